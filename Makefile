@@ -1,0 +1,130 @@
+# ipse: build, run, test, install. `make help` lists the targets.
+.POSIX:
+.SUFFIXES:
+.DELETE_ON_ERROR:
+
+CC       = cc
+PREFIX   = /usr/local
+DESTDIR  =
+PACKAGES = ../shared/definitions
+SHARED   = ../shared
+WERROR   =
+VERSION  = 0.1.0
+
+WARNINGS = -Wall -Wextra -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes -Wpointer-arith \
+           -Wcast-qual -Wwrite-strings -Wformat=2 -Wvla -Wundef $(WERROR)
+COMMON   = -std=c11 -D_XOPEN_SOURCE=700 -D_DEFAULT_SOURCE -DIPSE_VERSION='"$(VERSION)"' -I. -MMD -MP $(WARNINGS)
+CFLAGS   = -O2 -g
+SANITIZE = -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
+RELEASE  = $(COMMON) $(CFLAGS) -DNDEBUG
+DEBUG    = $(COMMON) -O1 -g $(SANITIZE)
+LIBS     = -lncursesw -lcjson -lyaml -lpcre2-8 -lz -lm
+PACKLIBS = -lcjson -lyaml -lpcre2-8 -lz -lm
+
+BUILD    = build
+LIBRARY := $(sort $(wildcard src/base/*.c src/json/*.c src/fhirpath/*.c src/save/*.c src/profile/*.c src/check/*.c \
+             src/outline/*.c src/edit/*.c ui/kit/*.c ui/widgets/*.c ui/screens/*.c ui/cli/*.c))
+COMPILER := $(filter-out src/profile/builtin.c,$(filter src/base/%.c src/json/%.c src/profile/%.c src/fhirpath/%.c,$(LIBRARY)))
+TOOLS   := $(sort $(wildcard src/tools/*.c))
+TESTS   := $(sort $(wildcard tests/unit/*/*_test.c))
+SUPPORT := $(sort $(wildcard tests/support/*.c))
+BENCHES := $(sort $(wildcard tests/bench/*.c))
+SOURCES  = $(LIBRARY) $(TOOLS) $(TESTS) $(SUPPORT) $(BENCHES) ui/main.c
+HEADERS := $(sort $(wildcard src/*/*.h ui/*/*.h tests/support/*.h))
+PACK     = $(BUILD)/definitions.pack
+
+all: $(BUILD)/ipse ## build the program, build/ipse (release flags)
+
+help: ## list the targets
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 24
+
+deps: ## install the libraries that are missing, with the system's package manager
+	@sh .ci/dependencies
+
+run: deps ## build, and open a sample
+	@$(MAKE) --no-print-directory all
+	@$(BUILD)/ipse samples/ct-defects.json
+
+test: deps ## build with sanitizers, and run all tests
+	@$(MAKE) --no-print-directory tests
+	@BUILD=$(BUILD) sh tests/run
+
+corpora: all $(BUILD)/debug/ipse tests ## run the checks over the corpora in SHARED (said to be skipped where it is missing)
+	@BUILD=$(BUILD) SHARED=$(SHARED) sh tests/corpora
+
+agree: all ## compare the verdicts with the reference's, for every set in SHARED
+	@BUILD=$(BUILD) SHARED=$(SHARED) sh tests/agree
+
+bench: all $(BENCHES:%.c=$(BUILD)/release/%) ## measure speed, as ratios against named programs in one run
+	@BUILD=$(BUILD) SHARED=$(SHARED) sh tests/bench/run
+
+layers: ## prove that folders include only folders below them (tests/LADDER)
+	@sh tests/layers
+
+format: ## lay the sources out by .clang-format
+	@clang-format -i $(SOURCES) $(HEADERS)
+
+format-check: ## fail where a source is not laid out by .clang-format
+	@clang-format --dry-run -Werror $(SOURCES) $(HEADERS)
+
+definitions: $(BUILD)/tools/extract ## take the facts anew from the official packages in PACKAGES
+	$(BUILD)/tools/extract $(PACKAGES) src/definitions
+
+install: all ## install program, themes, samples and manual page under PREFIX (DESTDIR is honoured)
+	@BUILD=$(BUILD) DESTDIR=$(DESTDIR) PREFIX=$(PREFIX) sh .ci/install
+
+uninstall: ## remove what install put there
+	@DESTDIR=$(DESTDIR) PREFIX=$(PREFIX) sh .ci/install --remove
+
+clean: ## remove build/
+	rm -rf $(BUILD)
+
+# ---- how things are built ----
+
+tests: $(BUILD)/ipse $(BUILD)/debug/ipse $(TESTS:%.c=$(BUILD)/debug/%) ## build the program and the tests, run nothing
+
+LIBRARY_R = $(LIBRARY:%.c=$(BUILD)/release/%.o)
+LIBRARY_D = $(LIBRARY:%.c=$(BUILD)/debug/%.o)
+SUPPORT_D = $(SUPPORT:%.c=$(BUILD)/debug/%.o)
+
+$(BUILD)/ipse: $(BUILD)/release/ui/main.o $(BUILD)/release/libipse.a
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
+
+$(BUILD)/debug/ipse: $(BUILD)/debug/ui/main.o $(BUILD)/debug/libipse.a
+	$(CC) $(SANITIZE) $(LDFLAGS) -o $@ $^ $(LIBS)
+
+$(BUILD)/release/libipse.a: $(LIBRARY_R)
+	@rm -f $@
+	@ar rcs $@ $^
+
+$(BUILD)/debug/libipse.a: $(LIBRARY_D) $(SUPPORT_D)
+	@rm -f $@
+	@ar rcs $@ $^
+
+$(BUILD)/release/tests/bench/%: $(BUILD)/release/tests/bench/%.o $(BUILD)/release/libipse.a
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
+
+$(BUILD)/debug/tests/%_test: $(BUILD)/debug/tests/%_test.o $(BUILD)/debug/libipse.a
+	$(CC) $(SANITIZE) $(LDFLAGS) -o $@ $^ -lcmocka $(LIBS)
+
+$(BUILD)/tools/%: $(BUILD)/release/src/tools/%.o $(COMPILER:%.c=$(BUILD)/release/%.o)
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(PACKLIBS)
+
+$(PACK): $(BUILD)/tools/pack $(wildcard src/definitions/*)
+	$(BUILD)/tools/pack src/definitions $@
+
+$(BUILD)/release/src/profile/builtin.o $(BUILD)/debug/src/profile/builtin.o: $(PACK)
+
+$(BUILD)/release/%.o: %.c Makefile
+	@mkdir -p $(@D)
+	$(CC) $(RELEASE) $(CPPFLAGS) -DDEFINITIONS_PACK='"$(PACK)"' -c -o $@ $<
+
+$(BUILD)/debug/%.o: %.c Makefile
+	@mkdir -p $(@D)
+	$(CC) $(DEBUG) $(CPPFLAGS) -DDEFINITIONS_PACK='"$(PACK)"' -c -o $@ $<
+
+-include $(SOURCES:%.c=$(BUILD)/release/%.d) $(SOURCES:%.c=$(BUILD)/debug/%.d)
+
+.PHONY: all help deps run test tests corpora agree bench layers format format-check definitions install uninstall clean
+.PRECIOUS: $(BUILD)/release/%.o $(BUILD)/debug/%.o

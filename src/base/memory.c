@@ -1,0 +1,203 @@
+/* Memory: allocation that never returns NULL, growing arrays, and arenas as a list of blocks, newest first. */
+#include "src/base/memory.h"
+
+#include <stdalign.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+enum { BLOCK_SIZE_MINIMUM = 4096, BLOCK_SIZE_MAXIMUM = 1 << 20, ARRAY_CAPACITY_MINIMUM = 8, EXIT_EXHAUSTED = 2 };
+
+/* One block of an arena; its bytes follow the header. */
+typedef struct Block {
+    struct Block *next;
+    size_t size;
+    size_t used;
+    alignas(max_align_t) char bytes[];
+} Block;
+
+struct Arena {
+    Block *newest;
+};
+
+static void (*exhaustion_handler)(void);
+
+void memory_on_exhaustion(void (*handler)(void))
+{
+    exhaustion_handler = handler;
+}
+
+/* Gives the handler its one chance, says what happened, and ends the process. */
+static _Noreturn void exhausted(size_t size)
+{
+    void (*handler)(void) = exhaustion_handler;
+    exhaustion_handler = NULL;
+    if (handler) {
+        handler();
+    }
+    fprintf(stderr, "ipse: out of memory (%zu bytes were asked for)\n", size);
+    exit(EXIT_EXHAUSTED);
+}
+
+void *memory_allocate(size_t size)
+{
+    void *memory = malloc(size ? size : 1);
+    if (!memory) {
+        exhausted(size);
+    }
+    return memory;
+}
+
+void *memory_allocate_zeroed(size_t count, size_t size)
+{
+    void *memory = calloc(count ? count : 1, size ? size : 1);
+    if (!memory) {
+        exhausted(size);
+    }
+    return memory;
+}
+
+void *memory_resize(void *memory, size_t size)
+{
+    void *resized = realloc(memory, size ? size : 1);
+    if (!resized) {
+        exhausted(size);
+    }
+    return resized;
+}
+
+char *memory_copy_string(Slice slice)
+{
+    char *copy = memory_allocate(slice.length + 1);
+    if (slice.length) {
+        memcpy(copy, slice.bytes, slice.length);
+    }
+    copy[slice.length] = '\0';
+    return copy;
+}
+
+void *memory_reserve(void *items, size_t *capacity, size_t count, size_t item_size)
+{
+    if (count <= *capacity) {
+        return items;
+    }
+    size_t wanted = *capacity < ARRAY_CAPACITY_MINIMUM ? ARRAY_CAPACITY_MINIMUM : *capacity * 2;
+    if (wanted < count) {
+        wanted = count;
+    }
+    if (wanted > SIZE_MAX / item_size) {
+        exhausted(SIZE_MAX);
+    }
+    *capacity = wanted;
+    return memory_resize(items, wanted * item_size);
+}
+
+Arena *arena_new(void)
+{
+    return memory_allocate_zeroed(1, sizeof(Arena));
+}
+
+void arena_free(Arena *arena)
+{
+    if (!arena) {
+        return;
+    }
+    for (Block *block = arena->newest; block;) {
+        Block *next = block->next;
+        free(block);
+        block = next;
+    }
+    free(arena);
+}
+
+void arena_reset(Arena *arena)
+{
+    Block *kept = arena->newest;
+    if (!kept) {
+        return;
+    }
+    for (Block *block = kept->next; block;) {
+        Block *next = block->next;
+        free(block);
+        block = next;
+    }
+    kept->next = NULL;
+    kept->used = 0;
+}
+
+/* Puts a block with room for `size` bytes in front; blocks double up to BLOCK_SIZE_MAXIMUM. */
+static void add_block(Arena *arena, size_t size)
+{
+    size_t wanted = arena->newest ? arena->newest->size * 2 : BLOCK_SIZE_MINIMUM;
+    if (wanted > BLOCK_SIZE_MAXIMUM) {
+        wanted = BLOCK_SIZE_MAXIMUM;
+    }
+    if (wanted < size) {
+        wanted = size;
+    }
+    if (wanted > SIZE_MAX - sizeof(Block)) {
+        exhausted(wanted);
+    }
+    Block *block = memory_allocate(sizeof(Block) + wanted);
+    *block = (Block){.next = arena->newest, .size = wanted};
+    arena->newest = block;
+}
+
+/* Room for `size` bytes at a multiple of `alignment`, a power of two. */
+static void *allocate_aligned(Arena *arena, size_t size, size_t alignment)
+{
+    Block *block = arena->newest;
+    size_t start = block ? (block->used + alignment - 1) & ~(alignment - 1) : 0;
+    if (!block || start > block->size || block->size - start < size) {
+        add_block(arena, size);
+        block = arena->newest;
+        start = 0;
+    }
+    block->used = start + size;
+    return block->bytes + start;
+}
+
+void *arena_allocate(Arena *arena, size_t size)
+{
+    return allocate_aligned(arena, size, alignof(max_align_t));
+}
+
+Slice arena_copy(Arena *arena, Slice slice)
+{
+    char *copy = allocate_aligned(arena, slice.length + 1, 1);
+    if (slice.length) {
+        memcpy(copy, slice.bytes, slice.length);
+    }
+    copy[slice.length] = '\0';
+    return (Slice){copy, slice.length};
+}
+
+Slice arena_format_list(Arena *arena, const char *format, va_list arguments)
+{
+    va_list again;
+    va_copy(again, arguments);
+    int length = vsnprintf(NULL, 0, format, arguments);
+    size_t size = length > 0 ? (size_t)length : 0;
+    char *bytes = allocate_aligned(arena, size + 1, 1);
+    vsnprintf(bytes, size + 1, format, again);
+    va_end(again);
+    return (Slice){bytes, size};
+}
+
+Slice arena_format(Arena *arena, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    Slice formatted = arena_format_list(arena, format, arguments);
+    va_end(arguments);
+    return formatted;
+}
+
+size_t arena_size(const Arena *arena)
+{
+    size_t size = 0;
+    for (const Block *block = arena->newest; block; block = block->next) {
+        size += block->size;
+    }
+    return size;
+}

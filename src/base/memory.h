@@ -1,0 +1,61 @@
+/*
+ * Memory: allocation that never returns NULL, growing arrays, and arenas.
+ *
+ * When memory runs out, the function set with `memory_on_exhaustion` is called once (it may write a recovery file from
+ * memory that is already held), a sentence goes to standard error, and the process ends with exit status 2.
+ */
+#ifndef IPSE_BASE_MEMORY_H
+#define IPSE_BASE_MEMORY_H
+
+#include "src/base/slice.h"
+
+#include <stdarg.h>
+
+/* Uninitialised memory of `size` bytes (at least one); the caller frees it with free(). */
+void *memory_allocate(size_t size);
+
+/* Zeroed memory for `count` items of `size` bytes; the caller frees it with free(). */
+void *memory_allocate_zeroed(size_t count, size_t size);
+
+/* As realloc(), but never NULL. */
+void *memory_resize(void *memory, size_t size);
+
+/* A zero-terminated copy; the caller frees it. */
+char *memory_copy_string(Slice slice);
+
+/* Sets what is called when memory runs out; NULL for nothing. */
+void memory_on_exhaustion(void (*handler)(void));
+
+/* Makes room for `count` items in an array of `*capacity` items of `item_size` bytes at `items`, doubling; returns the
+   array, which may have moved. Use through ARRAY_RESERVE. */
+void *memory_reserve(void *items, size_t *capacity, size_t count, size_t item_size);
+
+/* ARRAY_RESERVE(list->items, list->capacity, wanted): `capacity` must be a size_t lvalue. */
+#define ARRAY_RESERVE(items, capacity, count) ((items) = memory_reserve((items), &(capacity), (count), sizeof *(items)))
+
+/* Arena: many small allocations that die together. Nothing in it moves. */
+typedef struct Arena Arena;
+
+/* A new empty arena; free it with arena_free. */
+Arena *arena_new(void);
+
+/* Frees the arena and all that was allocated in it; NULL does nothing. */
+void arena_free(Arena *arena);
+
+/* Forgets all allocations but keeps the largest block for reuse. */
+void arena_reset(Arena *arena);
+
+/* `size` bytes aligned for any type, owned by the arena. */
+void *arena_allocate(Arena *arena, size_t size);
+
+/* A copy of the bytes, followed by a zero byte that is not counted, owned by the arena. */
+Slice arena_copy(Arena *arena, Slice slice);
+
+/* printf into the arena; the result is followed by a zero byte that is not counted. */
+Slice arena_format(Arena *arena, const char *format, ...) __attribute__((format(printf, 2, 3)));
+Slice arena_format_list(Arena *arena, const char *format, va_list arguments) __attribute__((format(printf, 2, 0)));
+
+/* Bytes held by the arena, used or not. */
+size_t arena_size(const Arena *arena);
+
+#endif

@@ -1,0 +1,75 @@
+/*
+ * Slice: bytes that somebody else owns.
+ *
+ * A slice is a pointer and a length, passed by value. It is never terminated by a zero byte and may contain any byte,
+ * zero included. It is valid for as long as its owner says; functions that return one name that owner.
+ */
+#ifndef IPSE_BASE_SLICE_H
+#define IPSE_BASE_SLICE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <string.h>
+
+typedef struct Slice {
+    const char *bytes; /* may be NULL only where length is 0 */
+    size_t length;
+} Slice;
+
+/* A slice over a string literal; a compile-time constant. */
+#define SLICE(literal) ((Slice){"" literal, sizeof(literal) - 1})
+
+/* For printf("%.*s"): SLICE_ARGS(s) gives the two arguments. */
+#define SLICE_ARGS(slice) (int)(slice).length, (slice).bytes
+
+static inline Slice slice_make(const char *bytes, size_t length)
+{
+    return (Slice){bytes, length};
+}
+
+/* A slice over a zero-terminated string; NULL gives the empty slice. */
+static inline Slice slice_from(const char *string)
+{
+    return (Slice){string, string ? strlen(string) : 0};
+}
+
+static inline bool slice_equals(Slice a, Slice b)
+{
+    return a.length == b.length && (a.length == 0 || memcmp(a.bytes, b.bytes, a.length) == 0);
+}
+
+static inline bool slice_starts_with(Slice slice, Slice prefix)
+{
+    return slice.length >= prefix.length &&
+           (prefix.length == 0 || memcmp(slice.bytes, prefix.bytes, prefix.length) == 0);
+}
+
+static inline bool slice_ends_with(Slice slice, Slice suffix)
+{
+    return slice.length >= suffix.length &&
+           (suffix.length == 0 || memcmp(slice.bytes + slice.length - suffix.length, suffix.bytes, suffix.length) == 0);
+}
+
+/* The part from byte `from` on, at most `length` bytes; positions past the end give the empty slice at the end. */
+Slice slice_part(Slice slice, size_t from, size_t length);
+
+/* Offset of the first occurrence of `needle` at or after `from`; SIZE_MAX when there is none. */
+size_t slice_find(Slice slice, Slice needle, size_t from);
+
+/* Byte order (memcmp, the shorter first): negative, zero or positive. */
+int slice_compare(Slice a, Slice b);
+
+/* Equality where ASCII letters match in either case. */
+bool slice_equals_ignoring_case(Slice a, Slice b);
+
+/* Without leading and trailing ASCII white space. */
+Slice slice_trim(Slice slice);
+
+/* A 32-bit hash of the bytes (FNV-1a): equal slices hash alike, on every machine. */
+unsigned slice_hash(Slice slice);
+
+/* Number of single-character edits (insert, delete, replace, swap of neighbours) between two slices of at most 64 bytes,
+   letters compared in either case; `limit` + 1 as soon as it is certain to exceed `limit`. For "did you mean". */
+unsigned slice_distance(Slice a, Slice b, unsigned limit);
+
+#endif

@@ -1,0 +1,84 @@
+/* Text: bytes that grow, always followed by an uncounted zero byte. */
+#include "src/base/text.h"
+
+#include "src/base/memory.h"
+
+#include <assert.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+void text_free(Text *text)
+{
+    free(text->bytes);
+    *text = TEXT_EMPTY;
+}
+
+void text_clear(Text *text)
+{
+    text->length = 0;
+    if (text->bytes) {
+        text->bytes[0] = '\0';
+    }
+}
+
+void text_reserve(Text *text, size_t length)
+{
+    ARRAY_RESERVE(text->bytes, text->capacity, length + 1);
+}
+
+void text_append(Text *text, Slice slice)
+{
+    text_reserve(text, text->length + slice.length);
+    if (slice.length) {
+        memcpy(text->bytes + text->length, slice.bytes, slice.length);
+    }
+    text->length += slice.length;
+    text->bytes[text->length] = '\0';
+}
+
+void text_append_byte(Text *text, char byte)
+{
+    text_append(text, (Slice){&byte, 1});
+}
+
+void text_append_repeated(Text *text, char byte, size_t count)
+{
+    text_reserve(text, text->length + count);
+    memset(text->bytes + text->length, byte, count);
+    text->length += count;
+    text->bytes[text->length] = '\0';
+}
+
+void text_format_list(Text *text, const char *format, va_list arguments)
+{
+    va_list again;
+    va_copy(again, arguments);
+    int length = vsnprintf(NULL, 0, format, arguments);
+    if (length > 0) {
+        text_reserve(text, text->length + (size_t)length);
+        vsnprintf(text->bytes + text->length, (size_t)length + 1, format, again);
+        text->length += (size_t)length;
+    }
+    va_end(again);
+}
+
+void text_format(Text *text, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    text_format_list(text, format, arguments);
+    va_end(arguments);
+}
+
+void text_splice(Text *text, size_t offset, size_t removed, Slice inserted)
+{
+    assert(offset <= text->length && removed <= text->length - offset);
+    size_t tail = text->length - offset - removed;
+    text_reserve(text, text->length - removed + inserted.length);
+    memmove(text->bytes + offset + inserted.length, text->bytes + offset + removed, tail);
+    if (inserted.length) {
+        memcpy(text->bytes + offset, inserted.bytes, inserted.length);
+    }
+    text->length = offset + inserted.length + tail;
+    text->bytes[text->length] = '\0';
+}

@@ -1,0 +1,49 @@
+/*
+ * Check: judges a document by rules.
+ *
+ * A Checker holds what is the same for many documents (rules, compiled expressions, caches); a check of a document
+ * gives a Report. After a splice, check_update judges again what the edit touched and gives exactly the report that a
+ * check from the beginning would give.
+ */
+#ifndef IPSE_CHECK_CHECK_H
+#define IPSE_CHECK_CHECK_H
+
+#include "src/base/clock.h"
+#include "src/check/report.h"
+
+typedef struct Checker Checker;
+
+typedef struct CheckOptions {
+    /* Canonical URL of the profile for ImagingStudies (of files that hold one resource: for that resource). Empty: an
+       ImagingStudy, alone or in a Bundle, by ImagingStudy-uv-ips, everything else by its meta.profile and the base. */
+    Slice profile;
+    bool is_declared; /* "declared": also ImagingStudies only by their meta.profile and the base */
+    Slice actor;      /* "Creator", "Consumer" or empty for both; decides which gaps are reported */
+} CheckOptions;
+
+/* The rules are borrowed, the options copied. Free with checker_free. */
+Checker *checker_new(const Rules *rules, const CheckOptions *options, Clock clock);
+void checker_free(Checker *checker);
+
+/* A report on the document as it is now; free with report_free. */
+Report *check_document(Checker *checker, const Document *document);
+void report_free(Report *report);
+
+/* Brings the report up to date after one splice that changed the document by `patch`. */
+void check_update(Checker *checker, const Document *document, const Patch *patch, Report *report);
+
+/* The rules for a node: the elements of all profiles that apply to it, the most specific first. At most `capacity` are
+   written to `elements`; returns how many there are. Used by the rule pane, the outline, pickers and "add". */
+uint32_t check_elements(Checker *checker, const Document *document, NodeId id, const Element **elements,
+                        uint32_t capacity);
+
+/* Likewise for a member that is not there yet: the elements that `name` would be judged by in the object `id`. */
+uint32_t check_member_elements(Checker *checker, const Document *document, NodeId id, Slice name,
+                               const Element **elements, uint32_t capacity);
+
+/* The profile that a resource at `id` is judged by first (for the header); NULL where only "no resource". */
+const Structure *check_profile(Checker *checker, const Document *document, NodeId id);
+
+const Rules *checker_rules(const Checker *checker);
+
+#endif

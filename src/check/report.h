@@ -1,0 +1,60 @@
+/*
+ * Report: the issues of a document.
+ *
+ * An Issue is a finding: severity, key, the node (or the missing member of a node) that it is about, and a sentence for
+ * people. A gap is an issue of severity note with key "gap": an element that a Creator obligation asks for and that is
+ * absent (SHALL:populate-if-known may rightly be absent). Words follow OperationOutcome
+ * (http://hl7.org/fhir/R4/operationoutcome.html).
+ *
+ * Issues are sorted by place in the bytes, then by severity, then by the order of finding. The report owns all texts.
+ */
+#ifndef IPSE_CHECK_REPORT_H
+#define IPSE_CHECK_REPORT_H
+
+#include "src/base/memory.h"
+#include "src/json/document.h"
+#include "src/profile/rules.h"
+
+typedef struct Report Report;
+
+typedef enum Severity { SEVERITY_NOTE, SEVERITY_WARNING, SEVERITY_ERROR } Severity;
+
+typedef struct Issue {
+    Severity severity;
+    const char *key;        /* a name of the table in src/check/keys.h, or an invariant's key: see `detail` */
+    NodeId node;            /* what it is about; the holder where something is missing */
+    Slice missing;          /* JSON name of the missing member of `node`; empty otherwise */
+    bool is_about_key;      /* the place is the key of `node` (unknown or misspelt properties), not its value */
+    Span span;              /* the bytes: value, key, or the holder's opening bracket where something is missing */
+    Slice message;          /* one or two sentences: what is wrong, what was expected */
+    Slice detail;           /* the formal rule: expression, value set, cardinality with its source; may be empty */
+    const Element *element; /* the rule's element; NULL where none */
+} Issue;
+
+typedef struct ReportCounts {
+    uint32_t errors;
+    uint32_t warnings;
+    uint32_t notes; /* without gaps */
+    uint32_t gaps;
+} ReportCounts;
+
+uint32_t report_count(const Report *report);
+const Issue *report_issue(const Report *report, uint32_t position);
+ReportCounts report_counts(const Report *report);
+
+/* Issues whose node is `id`: the first position goes to `first`, the number is returned. O(log n). */
+uint32_t report_issues_of(const Report *report, NodeId id, uint32_t *first);
+
+/* Worst severity among the issues of a node and all its descendants; false where there is none. O(log n + found). */
+bool report_worst_within(const Report *report, const Document *document, NodeId id, Severity *worst);
+
+/* Position of the first issue at or after / last before a byte, that passes `is_gap` or not; UINT32_MAX for none. */
+uint32_t report_next(const Report *report, uint32_t offset, bool is_gap);
+uint32_t report_previous(const Report *report, uint32_t offset, bool is_gap);
+
+bool issue_is_gap(const Issue *issue);
+
+/* "error", "warning", "note". */
+const char *severity_name(Severity severity);
+
+#endif

@@ -1,0 +1,204 @@
+/*
+ * Document: the bytes of one file, plus an index of the values in it.
+ *
+ * The bytes are the truth, the index is derived from them. Opening never repairs; saving an unedited document gives
+ * back the same bytes, whatever they are. The index is one flat array of Nodes in document order: the first child of
+ * a node is the next entry, its next sibling is the entry at `end`. Node 0 is the root value.
+ *
+ * A file of several JSON values, one a line (NDJSON), has a root of kind NODE_LINES whose children are the lines'
+ * values. A leading byte order mark is kept and not part of any value.
+ *
+ * Text that is no JSON (RFC 8259) still gives an index of what could be read, and a list of SyntaxFaults in order of
+ * place. Limits: DOCUMENT_SIZE_MAXIMUM bytes, DOCUMENT_DEPTH_MAXIMUM levels of nesting; neither recursion nor the C
+ * stack bounds anything.
+ *
+ * Offsets and lengths are in bytes from the start of the file, mark included. Node numbers are valid until the next
+ * splice; a Patch tells how they moved.
+ */
+#ifndef IPSE_JSON_DOCUMENT_H
+#define IPSE_JSON_DOCUMENT_H
+
+#include "src/base/error.h"
+#include "src/base/slice.h"
+#include "src/base/text.h"
+
+#include <stdint.h>
+
+#define DOCUMENT_SIZE_MAXIMUM  0xFFFFFF00u /* just below 4 GiB */
+#define DOCUMENT_DEPTH_MAXIMUM 512
+
+typedef struct Document Document;
+
+typedef uint32_t NodeId;
+#define NODE_NONE 0xFFFFFFFFu
+
+typedef enum NodeKind {
+    NODE_NULL,
+    NODE_BOOLEAN,
+    NODE_NUMBER,
+    NODE_STRING,
+    NODE_ARRAY,
+    NODE_OBJECT,
+    NODE_LINES,  /* the root of an NDJSON file */
+    NODE_BROKEN, /* text that is no value; its span is what was skipped, possibly empty */
+    NODE_KIND_COUNT
+} NodeKind;
+
+typedef enum NodeFlag {
+    NODE_HAS_ESCAPE = 1,     /* a string with a backslash in it */
+    NODE_KEY_HAS_ESCAPE = 2, /* likewise its key */
+    NODE_NOT_ASCII = 4,      /* a string with a byte of 0x80 or more */
+    NODE_HAS_FAULT = 8       /* a syntax fault lies in the value itself (not in a descendant's own text) */
+} NodeFlag;
+
+/* A run of bytes of the document. */
+typedef struct Span {
+    uint32_t start;
+    uint32_t length;
+} Span;
+
+/* One value. 24 bytes, so that the index of a file stays smaller than the file. */
+typedef struct Node {
+    uint32_t start;      /* first byte of the value; of a string: its opening quote */
+    uint32_t length;     /* up to and with the closing quote, bracket or last character */
+    uint32_t key;        /* first byte between the key's quotes; 0 where the value has no key */
+    uint32_t parent;     /* NODE_NONE for the root */
+    uint32_t end;        /* one past the last descendant */
+    uint16_t key_length; /* bytes of the key as written; a longer key than 65,535 bytes is a syntax fault */
+    uint8_t kind;        /* NodeKind */
+    uint8_t flags;       /* NodeFlag */
+} Node;
+
+typedef enum DocumentForm { DOCUMENT_JSON, DOCUMENT_NDJSON } DocumentForm;
+
+/* Makes a document of the bytes, which are copied. `name` is for messages and its ending `.ndjson` (or `.jsonl`) asks
+   for NDJSON; other names are NDJSON when the first line is a whole object and a further line starts another one.
+   Fails only when the size limit is exceeded. Free with document_free. */
+Document *document_new(Slice bytes, const char *name, Error *error);
+
+/* As document_new, but takes the bytes over: `bytes` is empty afterwards, also on failure. */
+Document *document_take(Text *bytes, const char *name, Error *error);
+
+void document_free(Document *document);
+
+const char *document_name(const Document *document);
+DocumentForm document_form(const Document *document);
+
+/* All bytes. Valid until the next splice. */
+Slice document_bytes(const Document *document);
+
+/* Number of nodes; at least 1. */
+uint32_t document_count(const Document *document);
+
+/* The index itself, for loops; valid until the next splice. */
+const Node *document_nodes(const Document *document);
+
+/* One node; `id` must be below document_count. */
+const Node *document_node(const Document *document, NodeId id);
+
+/* A number that is different after every splice. */
+uint64_t document_revision(const Document *document);
+
+/* ---- going about ---- */
+
+/* NODE_NONE where there is none. */
+NodeId document_first_child(const Document *document, NodeId id);
+NodeId document_next_sibling(const Document *document, NodeId id);
+NodeId document_previous_sibling(const Document *document, NodeId id);
+uint32_t document_child_count(const Document *document, NodeId id);
+NodeId document_child_at(const Document *document, NodeId id, uint32_t position);
+
+/* Position of a node among its siblings, from 0. */
+uint32_t document_position_in_parent(const Document *document, NodeId id);
+
+/* The first member of an object with this (unescaped) key; NODE_NONE where there is none or `id` is no object. */
+NodeId document_member(const Document *document, NodeId id, Slice key);
+
+/* True when `id` lies within `ancestor` or is it. */
+bool document_contains(const Document *document, NodeId ancestor, NodeId id);
+
+/* The deepest node whose key or value covers the byte; the root where none does. */
+NodeId document_node_at(const Document *document, uint32_t offset);
+
+/* ---- reading values ---- */
+
+/* The value's bytes as written. */
+Slice document_raw(const Document *document, NodeId id);
+
+/* The key between its quotes as written; empty where the node has no key. */
+Slice document_raw_key(const Document *document, NodeId id);
+
+/* What a string says: escapes resolved (lone surrogates as U+FFFD, "\u0000" as a zero byte), of other scalars the
+   bytes as written. Without escapes the slice lies in the document; else the text is written to `scratch` (cleared
+   first) and the slice lies there. */
+Slice document_string(const Document *document, NodeId id, Text *scratch);
+
+/* Likewise the key. */
+Slice document_key(const Document *document, NodeId id, Text *scratch);
+
+/* True when the node is a string that says exactly this. */
+bool document_string_equals(const Document *document, NodeId id, Slice text);
+
+/* True when the node has a key and it says exactly this. */
+bool document_key_equals(const Document *document, NodeId id, Slice text);
+
+/* Equality of values: objects regardless of order, numbers by value and precision as FHIRPath `=` does not ask:
+   by lexeme after normalising (1.0 and 1.00 differ, 1E2 and 1e2 do not). The documents may differ. */
+bool document_values_equal(const Document *a, NodeId a_id, const Document *b, NodeId b_id);
+
+/* ---- places ---- */
+
+/* Line and column of a byte, both from 1; the column counts characters. Lines end with LF, CRLF or a lone CR. */
+typedef struct Position {
+    uint32_t line;
+    uint32_t column;
+} Position;
+Position document_position(const Document *document, uint32_t offset);
+
+/* First byte of a line (from 1); the size of the document for lines past the end. */
+uint32_t document_line_start(const Document *document, uint32_t line);
+
+uint32_t document_line_count(const Document *document);
+
+/* ---- syntax ---- */
+
+typedef struct SyntaxFault {
+    uint32_t offset;
+    uint32_t length;     /* at least 1 except at the end of the file */
+    NodeId node;         /* the innermost value that was being read; the root where none was */
+    bool is_recoverable; /* the reader knew what was meant (a trailing comma, a comment, a missing comma, an unquoted
+                             key …) and read on as if it stood there; false: what follows is a guess */
+    const char *message; /* one sentence: what is wrong and what was expected; a constant */
+} SyntaxFault;
+
+uint32_t document_fault_count(const Document *document);
+const SyntaxFault *document_fault(const Document *document, uint32_t position);
+
+/* ---- changing ---- */
+
+/* How node numbers moved: nodes [first, first + removed) became [first, first + inserted); those behind moved along.
+   `first` is a node whose own span (or, for members, whose parent's children) was read again; its ancestors keep
+   their numbers. Byte offsets at or past `offset + removed_bytes` moved by inserted_bytes - removed_bytes. */
+typedef struct Patch {
+    NodeId first;
+    uint32_t removed;
+    uint32_t inserted;
+    uint32_t offset;
+    uint32_t removed_bytes;
+    uint32_t inserted_bytes;
+} Patch;
+
+/* Replaces `removed` bytes at `offset` by `inserted` and brings the index up to date, reading again only the smallest
+   value that encloses the change. Any bytes may be inserted; the document may become or cease to be JSON. False, with
+   nothing changed, when the result would exceed the size limit or the run does not lie within the document. `patch`
+   may be NULL. */
+bool document_splice(Document *document, uint32_t offset, uint32_t removed, Slice inserted, Patch *patch, Error *error);
+
+/* The number that a node has after a patch; NODE_NONE for those that were removed (read again). */
+NodeId patch_node(const Patch *patch, NodeId id);
+
+/* Checks every invariant of the index against a fresh reading of the bytes; false with a sentence where one is broken.
+   Called after every step in debug builds, tests and fuzzers. */
+bool document_verify(const Document *document, Error *error);
+
+#endif

@@ -1,0 +1,57 @@
+/*
+ * Terminology: codes, value sets and code systems, offline.
+ *
+ * Three answers are possible everywhere: yes, no, and not known here (a code system that is not shipped, a filter that
+ * cannot be decided). What is not known is never passed over: the caller turns it into a note, once per code system.
+ *
+ * Standard: http://hl7.org/fhir/R4/valueset.html, codesystem.html, terminologies.html.
+ */
+#ifndef IPSE_PROFILE_TERMINOLOGY_H
+#define IPSE_PROFILE_TERMINOLOGY_H
+
+#include "src/profile/rules.h"
+
+typedef enum Membership { MEMBERSHIP_NO, MEMBERSHIP_YES, MEMBERSHIP_UNKNOWN } Membership;
+
+typedef struct CodeSystem CodeSystem;
+typedef struct ValueSet ValueSet;
+
+/* By canonical URL, with or without |version; NULL where not known. */
+const CodeSystem *rules_code_system(const Rules *rules, Slice url);
+const ValueSet *rules_value_set(const Rules *rules, Slice url);
+
+Slice code_system_url(const CodeSystem *system);
+Slice code_system_name(const CodeSystem *system);
+bool code_system_is_complete(const CodeSystem *system); /* content = complete: absence of a code means it is wrong */
+bool code_system_is_case_sensitive(const CodeSystem *system);
+Slice value_set_url(const ValueSet *set);
+Slice value_set_name(const ValueSet *set); /* title, else name */
+
+/* One concept. */
+typedef struct Concept {
+    Slice system;
+    Slice code;    /* as the code system writes it */
+    Slice display; /* may be empty */
+    bool is_inactive;
+    bool is_abstract;
+} Concept;
+
+/* Finds a code in a code system (by its rules on case). NO: the system is complete and does not have it. */
+Membership code_system_find(const CodeSystem *system, Slice code, Concept *concept);
+
+/* True when `display` is one that the system accepts for the code (display or designation, white space and case as
+   the reference validator compares them). */
+bool code_system_accepts_display(const CodeSystem *system, Slice code, Slice display);
+
+/* Is the code in the value set? An empty `system` asks for any system in it that has the code (as for elements of type
+   code); `concept` (may be NULL) gets what was found. `unknown_system` (may be NULL) gets the code system or value set
+   because of which the answer is MEMBERSHIP_UNKNOWN. */
+Membership value_set_contains(const Rules *rules, const ValueSet *set, Slice system, Slice code, Concept *concept,
+                              Slice *unknown_system);
+
+/* Calls `visit` for every concept of the value set that is known here, in order, until it returns false. Returns
+   whether the list is complete. For pickers. */
+bool value_set_visit(const Rules *rules, const ValueSet *set, bool (*visit)(void *context, const Concept *concept),
+                     void *context);
+
+#endif
