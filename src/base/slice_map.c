@@ -1,0 +1,87 @@
+/* SliceMap: linear probing, at most three quarters full. */
+#include "src/base/slice_map.h"
+
+#include "src/base/memory.h"
+
+#include <stdlib.h>
+
+enum { CAPACITY_MINIMUM = 16 };
+
+void slice_map_free(SliceMap *map)
+{
+    free(map->entries);
+    *map = SLICE_MAP_EMPTY;
+}
+
+void slice_map_clear(SliceMap *map)
+{
+    if (map->count > 0) {
+        memset(map->entries, 0, map->capacity * sizeof *map->entries);
+        map->count = 0;
+    }
+}
+
+/* Spreads the entropy of FNV-1a over the low bits, which choose the place. */
+static uint32_t hash_of(Slice key)
+{
+    uint32_t hash = slice_hash(key);
+    hash ^= hash >> 16;
+    hash *= 0x85ebca6bu;
+    hash ^= hash >> 13;
+    return hash;
+}
+
+/* The entry of the key, or the free one where it belongs. */
+static SliceMapEntry *place(SliceMapEntry *entries, size_t capacity, Slice key, uint32_t hash)
+{
+    for (size_t i = hash & (capacity - 1);; i = (i + 1) & (capacity - 1)) {
+        SliceMapEntry *entry = &entries[i];
+        if (!entry->key.bytes || (entry->hash == hash && slice_equals(entry->key, key))) {
+            return entry;
+        }
+    }
+}
+
+uint32_t *slice_map_find(const SliceMap *map, Slice key)
+{
+    if (map->count == 0) {
+        return NULL;
+    }
+    SliceMapEntry *entry = place(map->entries, map->capacity, key, hash_of(key));
+    return entry->key.bytes ? &entry->value : NULL;
+}
+
+/* Doubles the room and puts every entry in its new place. */
+static void grow(SliceMap *map)
+{
+    size_t capacity = map->capacity ? map->capacity * 2 : CAPACITY_MINIMUM;
+    SliceMapEntry *entries = memory_allocate_zeroed(capacity, sizeof *entries);
+    for (size_t i = 0; i < map->capacity; i++) {
+        const SliceMapEntry *entry = &map->entries[i];
+        if (entry->key.bytes) {
+            *place(entries, capacity, entry->key, entry->hash) = *entry;
+        }
+    }
+    free(map->entries);
+    map->entries = entries;
+    map->capacity = capacity;
+}
+
+uint32_t *slice_map_add(SliceMap *map, Slice key, bool *is_new)
+{
+    if (map->count >= map->capacity / 4 * 3) {
+        grow(map);
+    }
+    uint32_t hash = hash_of(key);
+    SliceMapEntry *entry = place(map->entries, map->capacity, key, hash);
+    bool is_free = !entry->key.bytes;
+    if (is_free) {
+        Slice kept = key.bytes ? key : slice_make("", 0);
+        *entry = (SliceMapEntry){.key = kept, .hash = hash};
+        map->count++;
+    }
+    if (is_new) {
+        *is_new = is_free;
+    }
+    return &entry->value;
+}

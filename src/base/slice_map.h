@@ -1,0 +1,40 @@
+/*
+ * SliceMap: from bytes to a number, in constant time.
+ *
+ * A hash table with open addressing. The keys are borrowed: their bytes must stay where they are for as long as they are
+ * in the map. A map starts as SLICE_MAP_EMPTY (all zero) and is freed with slice_map_free, after which it is empty again.
+ */
+#ifndef IPSE_BASE_SLICE_MAP_H
+#define IPSE_BASE_SLICE_MAP_H
+
+#include "src/base/slice.h"
+
+#include <stdint.h>
+
+typedef struct SliceMapEntry {
+    Slice key; /* `bytes` is NULL where the entry is free */
+    uint32_t hash;
+    uint32_t value;
+} SliceMapEntry;
+
+typedef struct SliceMap {
+    SliceMapEntry *entries;
+    size_t capacity; /* a power of two, or 0 */
+    size_t count;
+} SliceMap;
+
+#define SLICE_MAP_EMPTY ((SliceMap){0})
+
+void slice_map_free(SliceMap *map);
+
+/* Forgets the keys, keeps the room. */
+void slice_map_clear(SliceMap *map);
+
+/* The value of a key, NULL where the map has not got it; valid until the next call that changes the map. */
+uint32_t *slice_map_find(const SliceMap *map, Slice key);
+
+/* The value of a key, which is put in with the value 0 where it is new; `is_new` may be NULL. Valid until the next call
+   that changes the map. */
+uint32_t *slice_map_add(SliceMap *map, Slice key, bool *is_new);
+
+#endif
