@@ -115,6 +115,7 @@ $(PACK): $(BUILD)/tools/pack $(wildcard src/definitions/*)
 	$(BUILD)/tools/pack src/definitions $@
 
 $(BUILD)/release/src/profile/builtin.o $(BUILD)/debug/src/profile/builtin.o: $(PACK)
+$(BUILD)/release/src/profile/dicom.o $(BUILD)/debug/src/profile/dicom.o: $(wildcard src/definitions/*.tsv)
 
 $(BUILD)/release/%.o: %.c Makefile
 	@mkdir -p $(@D)
