@@ -21,10 +21,13 @@ const CodeSystem *rules_code_system(const Rules *rules, Slice url);
 const ValueSet *rules_value_set(const Rules *rules, Slice url);
 
 Slice code_system_url(const CodeSystem *system);
+Slice code_system_version(const CodeSystem *system);
 Slice code_system_name(const CodeSystem *system);
 bool code_system_is_complete(const CodeSystem *system); /* content = complete: absence of a code means it is wrong */
 bool code_system_is_case_sensitive(const CodeSystem *system);
+uint32_t code_system_count(const CodeSystem *system); /* of its concepts */
 Slice value_set_url(const ValueSet *set);
+Slice value_set_version(const ValueSet *set);
 Slice value_set_name(const ValueSet *set); /* title, else name */
 
 /* One concept. */
@@ -34,14 +37,25 @@ typedef struct Concept {
     Slice display; /* may be empty */
     bool is_inactive;
     bool is_abstract;
+    bool is_deprecated;
 } Concept;
 
 /* Finds a code in a code system (by its rules on case). NO: the system is complete and does not have it. */
 Membership code_system_find(const CodeSystem *system, Slice code, Concept *concept);
 
-/* True when `display` is one that the system accepts for the code (display or designation, white space and case as
-   the reference validator compares them). */
+/* True when `display` is one that the system accepts for the code in English, or none is known. */
 bool code_system_accepts_display(const CodeSystem *system, Slice code, Slice display);
+
+typedef enum DisplayVerdict {
+    DISPLAY_RIGHT,
+    DISPLAY_SPACES, /* nothing but white space differs */
+    DISPLAY_WRONG,
+    DISPLAY_UNKNOWN /* the code, or any display of it, is not known */
+} DisplayVerdict;
+
+/* Compares a display with those of the code: ASCII letters in either case; designations count where they are in
+   `language` (a tag; "en" where the resource states none), in a region of it or in none. */
+DisplayVerdict code_system_judge_display(const CodeSystem *system, Slice code, Slice display, Slice language);
 
 /* Is the code in the value set? An empty `system` asks for any system in it that has the code (as for elements of type
    code); `concept` (may be NULL) gets what was found. `unknown_system` (may be NULL) gets the code system or value set

@@ -1,0 +1,261 @@
+/*
+ * Code systems: codes are found by halving the system's index. The hierarchy is kept as each concept's parents; is-a goes
+ * up from the concept, so that nothing is expanded.
+ */
+#include "src/profile/term_section.h"
+
+#include "src/base/memory.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+
+static const TermConcept *concept_at(const CodeSystem *system, uint32_t position)
+{
+    return TERM_AT(TermConcept, system, concepts, system->first_concept + position);
+}
+
+/* The extras of a concept: the first, and their number. */
+static const TermExtra *extras_of(const CodeSystem *system, uint32_t position, uint32_t *count)
+{
+    const TermConcept *concept = concept_at(system, position);
+    *count = concept[1].first_extra - concept[0].first_extra;
+    return TERM_AT(TermExtra, system, extras, concept->first_extra);
+}
+
+Slice code_system_url(const CodeSystem *system)
+{
+    return term_string(system, system->url);
+}
+
+Slice code_system_version(const CodeSystem *system)
+{
+    return term_string(system, system->version);
+}
+
+Slice code_system_name(const CodeSystem *system)
+{
+    return term_string(system, system->name);
+}
+
+bool code_system_is_complete(const CodeSystem *system)
+{
+    return system->content == TERM_COMPLETE;
+}
+
+bool code_system_is_case_sensitive(const CodeSystem *system)
+{
+    return !system->ignores_case;
+}
+
+uint32_t code_system_position(const CodeSystem *system, Slice code)
+{
+    const uint32_t *order = TERM_AT(uint32_t, system, orders, system->first_concept);
+    uint32_t low = 0;
+    uint32_t high = system->concept_count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        Slice found = term_string(system, concept_at(system, order[middle])->code);
+        int comparison = term_compare_codes(code, found, system->ignores_case);
+        if (comparison == 0) {
+            return order[middle];
+        }
+        if (comparison < 0) {
+            high = middle;
+        } else {
+            low = middle + 1;
+        }
+    }
+    return UINT32_MAX;
+}
+
+Concept code_system_concept(const CodeSystem *system, uint32_t position)
+{
+    const TermConcept *concept = concept_at(system, position);
+    return (Concept){
+        .system = code_system_url(system),
+        .code = term_string(system, concept->code),
+        .display = term_string(system, concept->display),
+        .is_inactive = concept->flags & TERM_INACTIVE,
+        .is_abstract = concept->flags & TERM_ABSTRACT,
+        .is_deprecated = concept->flags & TERM_DEPRECATED,
+    };
+}
+
+Membership code_system_find(const CodeSystem *system, Slice code, Concept *concept)
+{
+    uint32_t position = code_system_position(system, code);
+    if (position == UINT32_MAX) {
+        return system->content == TERM_COMPLETE ? MEMBERSHIP_NO : MEMBERSHIP_UNKNOWN;
+    }
+    if (concept) {
+        *concept = code_system_concept(system, position);
+    }
+    return MEMBERSHIP_YES;
+}
+
+uint32_t code_system_count(const CodeSystem *system)
+{
+    return system->concept_count;
+}
+
+/* ---- displays ---- */
+
+/* True when a designation in `designation` may be shown where `wanted` is asked for: the same language, or a region of
+   it ("en" serves "en-GB"); a designation without a language serves all. */
+static bool is_language_served(Slice designation, Slice wanted)
+{
+    if (designation.length == 0 || slice_equals_ignoring_case(designation, wanted)) {
+        return true;
+    }
+    Slice primary = slice_part(wanted, 0, slice_find(wanted, SLICE("-"), 0));
+    Slice offered = slice_part(designation, 0, slice_find(designation, SLICE("-"), 0));
+    return slice_equals_ignoring_case(offered, primary);
+}
+
+/* Moves past white space; true where there was some. */
+static bool skip_spaces(Slice text, size_t *offset)
+{
+    size_t start = *offset;
+    while (*offset < text.length && strchr(" \t\r\n", text.bytes[*offset]) && text.bytes[*offset] != '\0') {
+        ++*offset;
+    }
+    return *offset > start;
+}
+
+/* True when two texts differ in nothing but case and white space. */
+static bool equals_but_for_spaces(Slice a, Slice b)
+{
+    a = slice_trim(a);
+    b = slice_trim(b);
+    size_t i = 0;
+    size_t j = 0;
+    while (i < a.length && j < b.length) {
+        if (skip_spaces(a, &i) != skip_spaces(b, &j) ||
+            !slice_equals_ignoring_case(slice_part(a, i, 1), slice_part(b, j, 1))) {
+            return false;
+        }
+        i++;
+        j++;
+    }
+    return i == a.length && j == b.length;
+}
+
+/* The better of two verdicts. */
+static DisplayVerdict compare_display(Slice known, Slice display, DisplayVerdict best)
+{
+    if (slice_equals_ignoring_case(known, display)) {
+        return DISPLAY_RIGHT;
+    }
+    return best == DISPLAY_WRONG && equals_but_for_spaces(known, display) ? DISPLAY_SPACES : best;
+}
+
+DisplayVerdict code_system_judge_display(const CodeSystem *system, Slice code, Slice display, Slice language)
+{
+    uint32_t position = code_system_position(system, code);
+    if (position == UINT32_MAX) {
+        return DISPLAY_UNKNOWN;
+    }
+    Slice own = term_string(system, concept_at(system, position)->display);
+    DisplayVerdict verdict = compare_display(own, display, DISPLAY_WRONG);
+    bool has_known = own.length > 0;
+    uint32_t count;
+    const TermExtra *extras = extras_of(system, position, &count);
+    for (uint32_t i = 0; i < count && verdict != DISPLAY_RIGHT; i++) {
+        if (extras[i].kind == TERM_DESIGNATION && is_language_served(term_string(system, extras[i].name), language)) {
+            has_known = true;
+            verdict = compare_display(term_string(system, extras[i].value), display, verdict);
+        }
+    }
+    return has_known ? verdict : DISPLAY_UNKNOWN;
+}
+
+bool code_system_accepts_display(const CodeSystem *system, Slice code, Slice display)
+{
+    DisplayVerdict verdict = code_system_judge_display(system, code, display, SLICE("en"));
+    return verdict == DISPLAY_RIGHT || verdict == DISPLAY_UNKNOWN;
+}
+
+/* ---- hierarchy and properties ---- */
+
+bool code_system_is_child(const CodeSystem *system, uint32_t position, uint32_t parent)
+{
+    if (concept_at(system, position)->parent == parent + 1) {
+        return true;
+    }
+    uint32_t count;
+    const TermExtra *extras = extras_of(system, position, &count);
+    for (uint32_t i = 0; i < count; i++) {
+        if (extras[i].kind == TERM_PARENT && extras[i].value == parent) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Puts a concept on the list of those to look at, unless it was there before. */
+static void push_once(uint32_t *list, uint32_t *count, unsigned char *seen, uint32_t position)
+{
+    unsigned char bit = (unsigned char)(1u << (position % 8));
+    if (!(seen[position / 8] & bit)) {
+        seen[position / 8] |= bit;
+        list[(*count)++] = position;
+    }
+}
+
+/* As code_system_is_below where concepts may have several parents: every ancestor is looked at once. */
+static bool is_below_any(const CodeSystem *system, uint32_t position, uint32_t ancestor)
+{
+    uint32_t *list = memory_allocate(system->concept_count * sizeof *list);
+    unsigned char *seen = memory_allocate_zeroed(system->concept_count / 8 + 1, 1);
+    uint32_t count = 0;
+    bool is_found = false;
+    push_once(list, &count, seen, position);
+    for (uint32_t next = 0; next < count && !is_found; next++) {
+        is_found = list[next] == ancestor;
+        const TermConcept *concept = concept_at(system, list[next]);
+        if (concept->parent > 0) {
+            push_once(list, &count, seen, concept->parent - 1);
+        }
+        uint32_t extra_count;
+        const TermExtra *extras = extras_of(system, list[next], &extra_count);
+        for (uint32_t i = 0; i < extra_count; i++) {
+            if (extras[i].kind == TERM_PARENT) {
+                push_once(list, &count, seen, extras[i].value);
+            }
+        }
+    }
+    free(list);
+    free(seen);
+    return is_found;
+}
+
+bool code_system_is_below(const CodeSystem *system, uint32_t position, uint32_t ancestor)
+{
+    if (position == ancestor) {
+        return true;
+    }
+    if (system->has_extra_parents) {
+        return is_below_any(system, position, ancestor);
+    }
+    while (concept_at(system, position)->parent > 0) {
+        position = concept_at(system, position)->parent - 1;
+        if (position == ancestor) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool code_system_any_property(const CodeSystem *system, uint32_t position, Slice property,
+                              bool (*visit)(void *context, Slice value), void *context)
+{
+    uint32_t count;
+    const TermExtra *extras = extras_of(system, position, &count);
+    for (uint32_t i = 0; i < count; i++) {
+        if (extras[i].kind == TERM_PROPERTY && slice_equals(term_string(system, extras[i].name), property) &&
+            visit(context, term_string(system, extras[i].value))) {
+            return true;
+        }
+    }
+    return false;
+}
