@@ -28,8 +28,9 @@ COMPILER := $(filter-out src/profile/builtin.c,$(filter src/base/%.c src/json/%.
 TOOLS   := $(sort $(wildcard src/tools/*.c))
 TESTS   := $(sort $(wildcard tests/unit/*/*_test.c))
 SUPPORT := $(sort $(wildcard tests/support/*.c))
+CORPUS  := $(sort $(wildcard tests/corpus/*.c))
 BENCHES := $(sort $(wildcard tests/bench/*.c))
-SOURCES  = $(LIBRARY) $(TOOLS) $(TESTS) $(SUPPORT) $(BENCHES) ui/main.c
+SOURCES  = $(LIBRARY) $(TOOLS) $(TESTS) $(SUPPORT) $(CORPUS) $(BENCHES) ui/main.c
 HEADERS := $(sort $(wildcard src/*/*.h ui/*/*.h tests/support/*.h))
 PACK     = $(BUILD)/definitions.pack
 
@@ -81,7 +82,7 @@ clean: ## remove build/
 
 # ---- how things are built ----
 
-tests: $(BUILD)/ipse $(BUILD)/debug/ipse $(TESTS:%.c=$(BUILD)/debug/%) ## build the program and the tests, run nothing
+tests: $(BUILD)/ipse $(BUILD)/debug/ipse $(TESTS:%.c=$(BUILD)/debug/%) $(CORPUS:%.c=$(BUILD)/debug/%) ## build the program and the tests, run nothing
 
 LIBRARY_R = $(LIBRARY:%.c=$(BUILD)/release/%.o)
 LIBRARY_D = $(LIBRARY:%.c=$(BUILD)/debug/%.o)
@@ -103,6 +104,9 @@ $(BUILD)/debug/libipse.a: $(LIBRARY_D) $(SUPPORT_D)
 
 $(BUILD)/release/tests/bench/%: $(BUILD)/release/tests/bench/%.o $(BUILD)/release/libipse.a
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
+
+$(BUILD)/debug/tests/corpus/%: $(BUILD)/debug/tests/corpus/%.o $(BUILD)/debug/libipse.a
+	$(CC) $(SANITIZE) $(LDFLAGS) -o $@ $^ $(LIBS)
 
 $(BUILD)/debug/tests/%_test: $(BUILD)/debug/tests/%_test.o $(BUILD)/debug/libipse.a
 	$(CC) $(SANITIZE) $(LDFLAGS) -o $@ $^ -lcmocka $(LIBS)
