@@ -1,0 +1,109 @@
+/*
+ * Config: the user's settings, each with its origin.
+ *
+ * Settings come from, in rising order: the built-in value, config.yaml under $XDG_CONFIG_HOME/ipse (or ~/.config/ipse),
+ * the environment, the command line, and commands while the program runs. What is wrong in the file is a fault that
+ * names line and column; the rest of the file counts, and the program starts.
+ *
+ *     theme: light
+ *     mouse: off
+ *     ascii: no
+ *     actor: creator
+ *     profile: https://example.org/StructureDefinition/our-study
+ *     rule-width: 40            # columns of the rule pane; 0: follows the screen
+ *     issues-height: 8          # rows of the issues pane; 0: follows the screen
+ *     keys:
+ *       save: ^S, F2
+ *       next-issue: ["]d", F8]
+ *       quit: none
+ */
+#ifndef IPSE_KIT_CONFIG_H
+#define IPSE_KIT_CONFIG_H
+
+#include "src/base/error.h"
+#include "src/base/slice.h"
+#include "src/base/text.h"
+
+/* X(enumerator, name, kind, built-in value, choices or unit, help) */
+#define SETTING_TABLE(X)                                                                                               \
+    X(THEME, "theme", TEXT, "auto", "NAME", "colours: auto, dark, light, … or a file of themes/ beside config.yaml")   \
+    X(MOUSE, "mouse", FLAG, "on", "on|off", "mouse clicks and wheel")                                                  \
+    X(ASCII, "ascii", CHOICE, "auto", "auto|on|off", "draw with ASCII only; auto: where the locale is not UTF-8")      \
+    X(ACTOR, "actor", CHOICE, "both", "creator|consumer|both", "whose obligations are shown")                          \
+    X(PROFILE, "profile", TEXT, "", "URL|FILE", "the profile for ImagingStudies; empty: the compiled-in IPS one")      \
+    X(SPLIT, "rule-width", NUMBER, "0", "COLUMNS", "width of the rule pane; 0: follows the screen")                    \
+    X(ISSUES, "issues-height", NUMBER, "0", "ROWS", "height of the issues pane; 0: follows the screen")                \
+    X(WRAP, "wrap", FLAG, "off", "on|off", "wrap long values in the tree")                                             \
+    X(CLIPBOARD, "clipboard", CHOICE, "auto", "auto|terminal|program|off", "how copying reaches the clipboard")        \
+    X(EDITOR, "editor", TEXT, "", "COMMAND", "editor for `v`; empty: $VISUAL, $EDITOR")
+
+typedef enum SettingKind { SETTING_KIND_TEXT, SETTING_KIND_FLAG, SETTING_KIND_NUMBER, SETTING_KIND_CHOICE } SettingKind;
+
+typedef enum Setting {
+#define SETTING_ENUMERATOR(enumerator, name, kind, value, form, help) SETTING_##enumerator,
+    SETTING_TABLE(SETTING_ENUMERATOR)
+#undef SETTING_ENUMERATOR
+        SETTING_COUNT
+} Setting;
+
+typedef struct Config Config;
+
+/* All settings at their built-in values. Free with config_free. */
+Config *config_new(void);
+void config_free(Config *config);
+
+/* The folder $XDG_CONFIG_HOME/ipse or ~/.config/ipse; NULL where neither is known. The caller frees it. */
+char *config_folder(void);
+
+/* Reads FOLDER/config.yaml; a file that is not there is no fault. `folder` may be NULL. The folder is remembered for
+   themes. */
+void config_load(Config *config, const char *folder);
+
+/* Reads settings from a text; `name` stands in faults and origins. */
+void config_read(Config *config, Slice text, const char *name);
+
+/* The folder of the user's themes; NULL where there is none. */
+const char *config_theme_folder(const Config *config);
+
+/* Sets one value; false with a sentence where it is not of the setting's form. `origin` is copied: "--theme". */
+bool config_set(Config *config, Setting setting, Slice value, const char *origin, Error *error);
+
+/* Finds a setting by name; SETTING_COUNT where there is none. */
+Setting config_find(Slice name);
+
+const char *config_text(const Config *config, Setting setting); /* valid until the setting is set again */
+bool config_flag(const Config *config, Setting setting);
+int config_number(const Config *config, Setting setting);
+const char *config_origin(const Config *config, Setting setting); /* "built in", "config.yaml:3:8", "--theme" */
+
+const char *setting_name(Setting setting);
+const char *setting_form(Setting setting);
+const char *setting_help(Setting setting);
+
+/* ---- keys ---- */
+
+/* A binding of the file's `keys`: action names are not known here. */
+typedef struct ConfigKey {
+    const char *action;
+    const char *keys; /* sequences separated by commas; empty: the action shall have no keys */
+    int line;
+    int column;
+    const char *file; /* for faults */
+} ConfigKey;
+size_t config_key_count(const Config *config);
+const ConfigKey *config_key(const Config *config, size_t position);
+
+/* ---- faults ---- */
+
+/* Sentences "config.yaml:3:8: …", in the order of finding. */
+size_t config_fault_count(const Config *config);
+const char *config_fault(const Config *config, size_t position);
+
+/* Adds a fault; also used by the keymap, which alone knows actions. */
+void config_add_fault(Config *config, const char *file, int line, int column, const char *format, ...)
+    __attribute__((format(printf, 5, 6)));
+
+/* Appends "NAME: VALUE   # ORIGIN" for every setting, as YAML, then the keys. */
+void config_print(const Config *config, Text *text);
+
+#endif

@@ -1,0 +1,30 @@
+/*
+ * ActionHelp: the action table as people read it: a table of help, and the palette.
+ */
+#ifndef IPSE_WIDGETS_ACTION_HELP_H
+#define IPSE_WIDGETS_ACTION_HELP_H
+
+#include "ui/kit/actions.h"
+#include "ui/kit/keymap.h"
+#include "ui/kit/stage.h"
+#include "ui/widgets/text_view.h"
+
+/* Appends group headings and rows "keys  command  help"; `places` 0: all actions, else those that work there. */
+void action_help_fill(TextView *view, const ActionTable *table, const Keymap *keymap, uint32_t places);
+
+/* The same as plain text in columns, for `ipse keys`. */
+void action_help_print(const ActionTable *table, const Keymap *keymap, Text *text);
+
+/* The palette: actions to pick from (fuzzy), with keys, and why one is not possible now. What is typed behind a command
+   name is its argument: Enter on ":w notes.json" runs it. `run` is called with the choice after the palette closed. */
+typedef struct PaletteOptions {
+    const ActionTable *table;
+    const Keymap *keymap;
+    Slice text;    /* typed to begin with */
+    void *context; /* the actions' */
+    Reaction (*run)(void *context, const Action *action, const ActionCall *call);
+    void (*said)(void *context, const char *sentence); /* a command that does not exist */
+} PaletteOptions;
+View palette_new(Stage *stage, PaletteOptions options);
+
+#endif

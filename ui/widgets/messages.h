@@ -1,0 +1,39 @@
+/*
+ * Messages: what the program told the person, the latest on the status line, all of them to read again.
+ */
+#ifndef IPSE_WIDGETS_MESSAGES_H
+#define IPSE_WIDGETS_MESSAGES_H
+
+#include "src/base/clock.h"
+#include "src/base/error.h"
+#include "src/base/text.h"
+#include "ui/kit/canvas.h"
+
+typedef struct Messages Messages;
+
+/* At most 500 are kept; times come from the clock. */
+Messages *messages_new(Clock clock);
+void messages_free(Messages *messages);
+
+/* Adds a sentence: STYLE_PLAIN, STYLE_GOOD, STYLE_ISSUE_WARNING or STYLE_ISSUE_ERROR. */
+void messages_add(Messages *messages, Style style, const char *format, ...) __attribute__((format(printf, 3, 4)));
+
+/* "Could not save study.json: …", from an Error. */
+void messages_add_error(Messages *messages, const char *what, const Error *error);
+
+/* The status line is empty again; the log keeps what was said. Called when a key is pressed. */
+void messages_dismiss(Messages *messages);
+
+/* True while the status line has something to show. */
+bool messages_is_showing(const Messages *messages);
+
+/* Draws the latest message, if it was not dismissed. */
+void messages_draw(const Messages *messages, Canvas *canvas, Rect line);
+
+size_t messages_count(const Messages *messages);
+Slice messages_text(const Messages *messages, size_t position, Style *style, int64_t *milliseconds);
+
+/* All of them as text, one a line, the time of day first, for `:messages`. */
+void messages_print(const Messages *messages, Text *text);
+
+#endif

@@ -1,0 +1,61 @@
+/*
+ * Panes: the screen divided into framed parts with titles, sharing their borders.
+ *
+ *     ┌ Study ──────────────┬ Rule ─────┐
+ *     │                     │           │
+ *     ├ Issues ─────────────┴───────────┤
+ *     │                                 │
+ *     └─────────────────────────────────┘
+ *
+ * A layout is a tree of splits in an array: position 0 is the whole. Sizes are in cells: a wish of the user's, else a
+ * share of what there is; every leaf has a least size, and leaves that find no room are left out, least important
+ * first. Borders are dragged with the mouse.
+ */
+#ifndef IPSE_WIDGETS_PANES_H
+#define IPSE_WIDGETS_PANES_H
+
+#include "ui/kit/view.h"
+
+enum { PANES_MAXIMUM = 8 };
+
+typedef enum PaneSide { PANE_RIGHT, PANE_BOTTOM } PaneSide;
+
+/* One pane, cut off at a side of what the panes before it left; the first is what remains at last. */
+typedef struct Pane {
+    const char *title; /* borrowed; may be NULL */
+    PaneSide side;     /* where it is cut off; of the first: ignored */
+    int wish;          /* cells inside, set by the user or dragging; 0: `share` of what is there */
+    int share;         /* in hundredths */
+    int least;         /* cells inside; where fewer are left the pane is left out */
+    int most;          /* cells inside; 0: no bound. Content that needs less asks for less with it */
+    bool is_hidden;    /* by the user */
+    Rect frame;        /* filled by panes_layout: with borders; height 0: not shown */
+    Rect inside;       /* without borders */
+} Pane;
+
+typedef struct Panes {
+    Pane panes[PANES_MAXIMUM];
+    size_t count;
+    size_t focus;   /* the pane that takes the keys */
+    bool is_zoomed; /* the focused pane takes all */
+    size_t dragged; /* the pane whose border is being dragged; count: none */
+} Panes;
+
+/* Divides the area. The focus moves to the first pane when its pane is not shown. */
+void panes_layout(Panes *panes, Rect area);
+
+/* Draws borders, junctions and titles; the focused pane's in STYLE_BORDER_FOCUS. */
+void panes_draw(const Panes *panes, Canvas *canvas);
+
+bool panes_is_shown(const Panes *panes, size_t pane);
+
+/* Moves the focus to the next shown pane, or back. */
+Reaction panes_focus_next(Panes *panes, bool is_backward);
+
+/* Press on a border, drag and release; REACT_UNHANDLED elsewhere. */
+Reaction panes_mouse(Panes *panes, Mouse mouse);
+
+/* The pane at a place; count where there is none. */
+size_t panes_at(const Panes *panes, int x, int y);
+
+#endif

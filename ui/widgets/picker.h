@@ -1,0 +1,56 @@
+/*
+ * Picker: a view that lets one row be chosen, filtering as one types.
+ *
+ * Rows have a code, a display, a note that tells similar ones apart, and a group. They come from the owner by position;
+ * the picker keeps no copy of them. Without a filter rows stand in the owner's order under the headings of their
+ * groups; with one, the best match comes first and groups are told in each row. When free text is allowed, what was
+ * typed can be taken as it is.
+ */
+#ifndef IPSE_WIDGETS_PICKER_H
+#define IPSE_WIDGETS_PICKER_H
+
+#include "ui/kit/stage.h"
+
+typedef struct PickerRow {
+    Slice code;
+    Slice display;
+    Slice note;
+    Slice group;         /* empty: none; rows of one group follow each other */
+    Style code_style;    /* STYLE_PLAIN (0): STYLE_CODE */
+    const char *refusal; /* NULL; else the row can't be chosen, and this sentence says why */
+} PickerRow;
+
+/* What the picker asks its owner. */
+typedef struct PickerSource {
+    void *context;
+    size_t count;
+    PickerRow (*row)(void *context, size_t position); /* slices are valid until the next call */
+
+    /* The choice: position of the row, or SIZE_MAX and the typed text. Called once, before the picker closes. */
+    Reaction (*chosen)(void *context, size_t position, Slice typed);
+
+    /* The selection moved to a row (SIZE_MAX: none), for previews; NULL: not wanted. */
+    Reaction (*moved)(void *context, size_t position);
+
+    /* Esc. May be NULL. */
+    Reaction (*cancelled)(void *context);
+
+    /* Frees the context; may be NULL. */
+    void (*free)(void *context);
+} PickerSource;
+
+typedef struct PickerOptions {
+    const char *title;       /* copied */
+    const char *placeholder; /* shown while nothing is typed; copied; may be NULL */
+    bool is_free_text;       /* Enter without a matching row, and Alt-Enter, take what was typed */
+    size_t selected;         /* row to begin at */
+    Slice filter;            /* typed text to begin with */
+    bool is_anchored;        /* stands below (or above) the cell (x, y) rather than in the middle of the screen */
+    int x;
+    int y;
+} PickerOptions;
+
+/* A view for stage_push. */
+View picker_new(PickerSource source, PickerOptions options);
+
+#endif

@@ -1,0 +1,31 @@
+/*
+ * Prompt: a view of one line at the foot of the screen that asks for text (find, go to path, commands).
+ */
+#ifndef IPSE_WIDGETS_PROMPT_H
+#define IPSE_WIDGETS_PROMPT_H
+
+#include "ui/kit/stage.h"
+#include "ui/widgets/line_editor.h"
+
+typedef struct PromptOptions {
+    const char *label;    /* "Find: "; copied */
+    Slice text;           /* to begin with; copied */
+    LineHistory *history; /* what is entered is added to it; NULL: none; must outlive the prompt */
+    void *context;
+
+    /* At every change: what is shown behind the text ("3 of 17", "no such path"), appended to `verdict`, and its style.
+       NULL: nothing. */
+    Reaction (*changed)(void *context, Slice text, Text *verdict, Style *style);
+
+    /* Tab: replaces the text by a completion and returns true; NULL or false: nothing. */
+    bool (*complete)(void *context, Slice text, size_t cursor, Text *completed);
+
+    Reaction (*entered)(void *context, Slice text);
+    Reaction (*cancelled)(void *context);
+    void (*free)(void *context); /* may be NULL */
+} PromptOptions;
+
+/* A view for stage_push. Enter enters, Esc and ^C cancel. */
+View prompt_new(PromptOptions options);
+
+#endif

@@ -1,0 +1,77 @@
+/*
+ * TextView: lines of styled text to read: scrolled, wrapped or cut, searched.
+ *
+ * Help, explanations, the rule pane and the differences are text views. The content is built once by appending runs of
+ * one style; lines end with text_view_end_line.
+ */
+#ifndef IPSE_WIDGETS_TEXT_VIEW_H
+#define IPSE_WIDGETS_TEXT_VIEW_H
+
+#include "ui/kit/stage.h"
+
+typedef struct TextView TextView;
+
+TextView *text_view_new(void);
+void text_view_free(TextView *view);
+
+/* ---- content ---- */
+
+void text_view_clear(TextView *view); /* keeps the scroll position */
+
+/* Appends a run to the present line; line ends in `text` end lines. Untrusted text is welcome. */
+void text_view_add(TextView *view, Style style, Slice text);
+void text_view_format(TextView *view, Style style, const char *format, ...) __attribute__((format(printf, 3, 4)));
+void text_view_end_line(TextView *view);
+
+/* The present line's ground, and the column to which its wrapped parts are indented. */
+void text_view_line_ground(TextView *view, Ground ground);
+void text_view_line_indent(TextView *view, int cells);
+
+/* A number of the owner's that belongs to the present line (an action, an issue, a hunk); 0 where none was set. */
+void text_view_line_tag(TextView *view, uint64_t tag);
+
+size_t text_view_line_count(const TextView *view);
+
+/* ---- showing ---- */
+
+void text_view_set_wrap(TextView *view, bool is_wrapped); /* true at first */
+void text_view_draw(TextView *view, Canvas *canvas, Rect area);
+
+/* Rows that the content takes in this width. */
+int text_view_rows(TextView *view, int width);
+
+void text_view_scroll_to(TextView *view, size_t line);
+size_t text_view_first_line(const TextView *view); /* the topmost line that is seen */
+
+/* Up Down j k PgUp PgDn Space ^F ^B ^D ^U Home End g G Left Right; n and N after a search; everything else is
+   REACT_UNHANDLED. */
+Reaction text_view_key(TextView *view, Key key);
+Reaction text_view_mouse(TextView *view, Mouse mouse);
+
+/* Tag of the line at a place of the screen; 0 where there is none. */
+uint64_t text_view_tag_at(const TextView *view, int x, int y);
+
+/* Marks all occurrences (case smart) and scrolls to the first at or after the top; returns their number. An empty needle
+   ends the search. */
+size_t text_view_search(TextView *view, Slice needle);
+Reaction text_view_search_next(TextView *view, bool is_backward);
+
+/* ---- as a view of its own ---- */
+
+typedef struct TextViewOptions {
+    const char *title; /* copied */
+    bool is_overlay;   /* a box over the screen, as large as its content asks; else the whole screen */
+    void *context;
+
+    /* A key that the text view does not know; NULL: q and Esc close. */
+    Reaction (*key)(void *context, TextView *view, Key key);
+
+    /* Enter or a double click on a line with a tag. */
+    Reaction (*activated)(void *context, TextView *view, uint64_t tag);
+    void (*free)(void *context);
+} TextViewOptions;
+
+/* A view for stage_push; takes the text view over. `/` searches within, q and Esc close. */
+View text_view_as_view(TextView *view, Stage *stage, TextViewOptions options);
+
+#endif
