@@ -47,25 +47,36 @@ bool code_system_is_case_sensitive(const CodeSystem *system)
     return !system->ignores_case;
 }
 
-uint32_t code_system_position(const CodeSystem *system, Slice code)
+/* The code at a place of the sorted index of a system. */
+static Slice sorted_code(const CodeSystem *system, uint32_t place)
 {
-    const uint32_t *order = TERM_AT(uint32_t, system, orders, system->first_concept);
+    uint32_t position = *TERM_AT(uint32_t, system, orders, system->first_concept + place);
+    return term_string(system, concept_at(system, position)->code);
+}
+
+/* The first place of the sorted index whose code is not before `code`. */
+static uint32_t sorted_place(const CodeSystem *system, Slice code)
+{
     uint32_t low = 0;
     uint32_t high = system->concept_count;
     while (low < high) {
         uint32_t middle = low + (high - low) / 2;
-        Slice found = term_string(system, concept_at(system, order[middle])->code);
-        int comparison = term_compare_codes(code, found, system->ignores_case);
-        if (comparison == 0) {
-            return order[middle];
-        }
-        if (comparison < 0) {
-            high = middle;
-        } else {
+        if (term_compare_codes(sorted_code(system, middle), code, system->ignores_case) < 0) {
             low = middle + 1;
+        } else {
+            high = middle;
         }
     }
-    return UINT32_MAX;
+    return low;
+}
+
+uint32_t code_system_position(const CodeSystem *system, Slice code)
+{
+    uint32_t place = sorted_place(system, code);
+    if (place == system->concept_count || term_compare_codes(sorted_code(system, place), code, system->ignores_case)) {
+        return UINT32_MAX;
+    }
+    return *TERM_AT(uint32_t, system, orders, system->first_concept + place);
 }
 
 Concept code_system_concept(const CodeSystem *system, uint32_t position)
@@ -91,6 +102,46 @@ Membership code_system_find(const CodeSystem *system, Slice code, Concept *conce
         *concept = code_system_concept(system, position);
     }
     return MEMBERSHIP_YES;
+}
+
+/* Compares a code with those from place `from` up to `to` of the index; the best distance and its place are kept. */
+static void find_nearest(const CodeSystem *system, Slice code, uint32_t from, uint32_t to, unsigned *best,
+                         uint32_t *place)
+{
+    for (uint32_t i = from; i < to; i++) {
+        unsigned distance = slice_distance(sorted_code(system, i), code, *best);
+        if (distance < *best) {
+            *best = distance;
+            *place = i;
+        }
+    }
+}
+
+bool code_system_nearest(const CodeSystem *system, Slice code, Concept *concept)
+{
+    enum { REACH = 48, LENGTH_MAXIMUM = 32 };
+    if (code.length == 0 || code.length > LENGTH_MAXIMUM || system->concept_count == 0) {
+        return false;
+    }
+    char forms[3][LENGTH_MAXIMUM];
+    unsigned best = code.length > 4 ? 3 : 2; /* one more than may differ */
+    uint32_t nearest = UINT32_MAX;
+    for (int form = 0; form < 3; form++) {
+        for (size_t i = 0; i < code.length; i++) {
+            char c = code.bytes[i];
+            bool is_lower = c >= 'a' && c <= 'z';
+            bool is_upper = c >= 'A' && c <= 'Z';
+            forms[form][i] = (char)(form == 1 && is_lower ? c - 'a' + 'A' : form == 2 && is_upper ? c - 'A' + 'a' : c);
+        }
+        uint32_t place = sorted_place(system, slice_make(forms[form], code.length));
+        uint32_t to = system->concept_count - place < REACH ? system->concept_count : place + REACH;
+        find_nearest(system, code, place < REACH ? 0 : place - REACH, to, &best, &nearest);
+    }
+    if (nearest == UINT32_MAX) {
+        return false;
+    }
+    *concept = code_system_concept(system, *TERM_AT(uint32_t, system, orders, system->first_concept + nearest));
+    return true;
 }
 
 uint32_t code_system_count(const CodeSystem *system)

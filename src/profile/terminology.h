@@ -43,6 +43,10 @@ typedef struct Concept {
 /* Finds a code in a code system (by its rules on case). NO: the system is complete and does not have it. */
 Membership code_system_find(const CodeSystem *system, Slice code, Concept *concept);
 
+/* A code of the system that looks like one that it has not got: other capitals, or one or two characters changed.
+   Looks at few codes only, so that it may be asked for every code of a large document. */
+bool code_system_nearest(const CodeSystem *system, Slice code, Concept *concept);
+
 /* True when `display` is one that the system accepts for the code in English, or none is known. */
 bool code_system_accepts_display(const CodeSystem *system, Slice code, Slice display);
 

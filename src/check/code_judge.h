@@ -1,0 +1,41 @@
+/*
+ * Code judge: what the parts of src/check/coded.h share. For them only.
+ */
+#ifndef IPSE_CHECK_CODE_JUDGE_H
+#define IPSE_CHECK_CODE_JUDGE_H
+
+#include "src/base/text.h"
+#include "src/check/coded.h"
+
+struct CodeJudge {
+    const Rules *rules;
+    Text message;
+    Text detail;
+};
+
+/* Starts the detail of the next finding. */
+void judge_detail(CodeJudge *judge, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/* Hands a finding over; its detail is what judge_detail wrote since the last one. */
+void judge_say(CodeJudge *judge, const CodedContext *context, const char *key, Severity severity, CodedPart part,
+               const char *format, ...) __attribute__((format(printf, 6, 7)));
+
+/* As judge_say with a message that was gathered in judge->message. */
+void judge_say_gathered(CodeJudge *judge, const CodedContext *context, const char *key, Severity severity,
+                        CodedPart part);
+
+void judge_unchecked(const CodedContext *context, Slice url, bool is_value_set);
+
+/* At most the first 100 bytes of what a document says, cut before a character. */
+Slice judge_shown(Slice text);
+
+/* True for systems that the reference asks a server about, and passes over without one. */
+bool judge_needs_server(Slice system);
+
+/* True when the resource's language is no language tag: then the reference refuses to judge any code in it. */
+bool judge_language_is_broken(const CodedContext *context);
+
+/* Says that a value cannot be judged because of the resource's language. */
+void judge_say_language(CodeJudge *judge, const CodedContext *context, Slice code);
+
+#endif

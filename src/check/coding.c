@@ -1,0 +1,322 @@
+/*
+ * Coding: a coded value judged in itself. The questions come in an order, and the first that fails ends it: is there a
+ * system, is it one, is it known, has it the code, is the display one of the code's.
+ */
+#include "src/check/code_judge.h"
+#include "src/fhirpath/ucum.h"
+#include "src/profile/code_syntax.h"
+#include "src/profile/dicom.h"
+#include "src/profile/identifier_syntax.h"
+
+#include <stdint.h>
+
+/* Names under which well-known code systems are given by mistake: HL7's object identifiers for them, and others. */
+typedef struct SystemAlias {
+    Slice wrong;
+    Slice right;
+} SystemAlias;
+
+static const SystemAlias ALIASES[] = {
+    {SLICE("urn:oid:2.16.840.1.113883.6.96"), SLICE("http://snomed.info/sct")},
+    {SLICE("urn:oid:2.16.840.1.113883.6.1"), SLICE("http://loinc.org")},
+    {SLICE("urn:oid:2.16.840.1.113883.6.8"), SLICE("http://unitsofmeasure.org")},
+    {SLICE("urn:oid:2.16.840.1.113883.6.88"), SLICE("http://www.nlm.nih.gov/research/umls/rxnorm")},
+    {SLICE("urn:oid:1.2.840.10008.2.16.4"), SLICE(DICOM_SYSTEM)},
+    {SLICE("urn:oid:2.16.840.1.113883.6.73"), SLICE("http://www.whocc.no/atc")},
+    {SLICE("urn:oid:2.16.840.1.113883.6.3"), SLICE("http://hl7.org/fhir/sid/icd-10")},
+    {SLICE("urn:oid:2.16.840.1.113883.6.90"), SLICE("http://hl7.org/fhir/sid/icd-10-cm")},
+    {SLICE("http://snomed.org"), SLICE("http://snomed.info/sct")},
+    {SLICE("http://snomed.info"), SLICE("http://snomed.info/sct")},
+    {SLICE("http://www.loinc.org"), SLICE("http://loinc.org")},
+    {SLICE("http://dicom.nema.org/resources/ontology/DCM/"), SLICE(DICOM_SYSTEM)},
+    {SLICE("http://nema.org/dicom/dicm"), SLICE(DICOM_SYSTEM)},
+    {SLICE("http://nema.org/dicom/dcid"), SLICE(DICOM_SYSTEM)},
+    {SLICE("DCM"), SLICE(DICOM_SYSTEM)},
+    {SLICE("SNOMED"), SLICE("http://snomed.info/sct")},
+    {SLICE("LOINC"), SLICE("http://loinc.org")},
+    {SLICE("SCT"), SLICE("http://snomed.info/sct")},
+    {SLICE("UCUM"), SLICE("http://unitsofmeasure.org")},
+    {SLICE("LN"), SLICE("http://loinc.org")},
+};
+
+/* The systems whose URL may not go on after its end. */
+static const Slice EXACT_SYSTEMS[] = {
+    SLICE("http://snomed.info/sct"),
+    SLICE("http://loinc.org"),
+    SLICE("http://unitsofmeasure.org"),
+    SLICE("http://www.nlm.nih.gov/research/umls/rxnorm"),
+};
+
+/* What was meant by a system that is not known; empty where nothing comes to mind. */
+static Slice intended_system(const CodeJudge *judge, Slice system)
+{
+    for (size_t i = 0; i < sizeof ALIASES / sizeof *ALIASES; i++) {
+        if (slice_equals_ignoring_case(ALIASES[i].wrong, system)) {
+            return ALIASES[i].right;
+        }
+    }
+    Slice trimmed = slice_trim(system);
+    while (trimmed.length > 0 && trimmed.bytes[trimmed.length - 1] == '/') {
+        trimmed.length--;
+    }
+    const CodeSystem *known = rules_code_system(judge->rules, trimmed);
+    if (known) {
+        return code_system_url(known);
+    }
+    for (size_t i = 0; i < sizeof EXACT_SYSTEMS / sizeof *EXACT_SYSTEMS; i++) {
+        if (slice_equals(EXACT_SYSTEMS[i], trimmed) && !slice_equals(trimmed, system)) {
+            return EXACT_SYSTEMS[i];
+        }
+    }
+    return (Slice){NULL, 0};
+}
+
+/* Severity of a malformed system: an error of a Coding, and but a warning in a CodeableConcept, as the reference has it. */
+static Severity system_severity(const CodedContext *context)
+{
+    return context->kind == CODED_CODING ? SEVERITY_ERROR : SEVERITY_WARNING;
+}
+
+/* Reports https: where the system is known with http:. */
+static bool reports_https(CodeJudge *judge, const Coded *coded, const CodedContext *context)
+{
+    Slice system = coded->system;
+    if (!slice_starts_with(system, SLICE("https://")) || system.length > 500) {
+        return false;
+    }
+    Text plain = TEXT_EMPTY;
+    text_append(&plain, SLICE("http"));
+    text_append(&plain, slice_part(system, 5, system.length));
+    bool is_known = rules_code_system(judge->rules, text_slice(&plain)) || judge_needs_server(text_slice(&plain));
+    if (is_known) {
+        judge_detail(judge, "Coding.system: the URL of the code system, exactly");
+        judge_say(
+            judge, context, "system-https", system_severity(context), CODED_WHOLE,
+            "The system must begin with http:, not https:. It names the code system and is no link: write '%.*s'.",
+            SLICE_ARGS(text_slice(&plain)));
+    }
+    text_free(&plain);
+    return is_known;
+}
+
+/* Reports a system that begins as a well-known one and goes on. */
+static bool reports_tail(CodeJudge *judge, const Coded *coded, const CodedContext *context)
+{
+    for (size_t i = 0; i < sizeof EXACT_SYSTEMS / sizeof *EXACT_SYSTEMS; i++) {
+        if (slice_starts_with(coded->system, EXACT_SYSTEMS[i]) && coded->system.length > EXACT_SYSTEMS[i].length) {
+            judge_detail(judge, "Coding.system: the URL of the code system, exactly");
+            judge_say(judge, context, "system-inexact", system_severity(context), CODED_WHOLE,
+                      "'%.*s' is not exactly the name of the code system. Write '%.*s'.",
+                      SLICE_ARGS(judge_shown(coded->system)), SLICE_ARGS(EXACT_SYSTEMS[i]));
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Reports a system that cannot be one, whether or not it is known; true where it did. */
+static bool reports_malformed_system(CodeJudge *judge, const Coded *coded, const CodedContext *context)
+{
+    Slice system = coded->system;
+    Slice intended = intended_system(judge, system);
+    bool is_absolute = slice_starts_with(system, SLICE("http:")) || slice_starts_with(system, SLICE("https:")) ||
+                       slice_starts_with(system, SLICE("urn:"));
+    if (!is_absolute) {
+        judge_detail(judge, "Coding.system: an absolute URI");
+        judge_say(judge, context, "system-relative", system_severity(context), CODED_WHOLE,
+                  "The system '%.*s' must be the full URL of a code system: %s '%.*s'.",
+                  SLICE_ARGS(judge_shown(system)),
+                  intended.length ? "write" : "not a name of one's own, but a URL as in",
+                  SLICE_ARGS(intended.length ? intended : SLICE(DICOM_SYSTEM)));
+        return true;
+    }
+    if (rules_value_set(judge->rules, system)) {
+        judge_detail(judge, "Coding.system: a code system; a value set is a choice of codes from such systems");
+        judge_say(judge, context, "system-value-set", system_severity(context), CODED_WHOLE,
+                  "'%.*s' is a value set, not a code system. Name the system that the code comes from.",
+                  SLICE_ARGS(judge_shown(system)));
+        return true;
+    }
+    return reports_https(judge, coded, context) || reports_tail(judge, coded, context);
+}
+
+/* True for the URLs that only HL7 gives out: what is there is known. */
+static bool is_hl7_space(Slice system)
+{
+    return slice_starts_with(system, SLICE("http://hl7.org/fhir")) ||
+           slice_starts_with(system, SLICE("http://terminology.hl7.org/")) ||
+           slice_starts_with(system, SLICE("http://fhir.org/guides"));
+}
+
+/* Judges a unit of UCUM, of which not the codes but the grammar is known. */
+static void judge_unit(CodeJudge *judge, const Coded *coded, const CodedContext *context)
+{
+    Error error = {0};
+    if (coded->code.length == 0) {
+        return;
+    }
+    if (!ucum_check(coded->code, &error)) {
+        judge_detail(judge, "UCUM, http://ucum.org");
+        judge_say(judge, context, "code-syntax", SEVERITY_WARNING, CODED_CODE, "This unit is not UCUM: %s.",
+                  error.message);
+    } else if (slice_find(coded->code, SLICE("{"), 0) != SIZE_MAX) {
+        judge_detail(judge, "UCUM, section 6: annotations carry no meaning");
+        judge_say(
+            judge, context, "ucum-annotation", SEVERITY_WARNING, CODED_WHOLE,
+            "The unit '%.*s' has a remark in braces, which programs ignore when they compare. Better say it elsewhere.",
+            SLICE_ARGS(judge_shown(coded->code)));
+    }
+}
+
+/* Judges the form of a code that cannot be looked up. */
+static void judge_form(CodeJudge *judge, const Coded *coded, const CodedContext *context)
+{
+    judge_unchecked(context, coded->system, false);
+    if (slice_equals(coded->system, SLICE("http://unitsofmeasure.org"))) {
+        judge_unit(judge, coded, context);
+        return;
+    }
+    const CodeSyntax *syntax = code_syntax_find(coded->system);
+    const char *fault = syntax && coded->code.length > 0 ? syntax->fault(coded->code) : NULL;
+    if (fault) {
+        judge_detail(judge, "%.*s", SLICE_ARGS(syntax->system));
+        judge_say(judge, context, "code-syntax", SEVERITY_WARNING, CODED_CODE, "'%.*s' is no %s: %s.",
+                  SLICE_ARGS(judge_shown(coded->code)), syntax->noun, fault);
+    }
+}
+
+/* Judges a value of a system that is not known here. */
+static void judge_unknown_system(CodeJudge *judge, const Coded *coded, const CodedContext *context)
+{
+    Slice intended = intended_system(judge, coded->system);
+    if (intended.length > 0) {
+        judge_detail(judge, "Coding.system: the URL of the code system");
+        judge_say(judge, context, "system-inexact", SEVERITY_WARNING, CODED_SYSTEM,
+                  "'%.*s' is not how FHIR names this code system. Write '%.*s'.",
+                  SLICE_ARGS(judge_shown(coded->system)), SLICE_ARGS(intended));
+    }
+    judge_form(judge, coded, context);
+}
+
+/* Judges a version that the value states; true where the system is not known in it. */
+static bool reports_unknown_version(CodeJudge *judge, const Coded *coded, const CodeSystem *system,
+                                    const CodedContext *context)
+{
+    if (coded->version.length == 0 || slice_equals(coded->version, code_system_version(system))) {
+        return false;
+    }
+    bool is_error = context->strength == BINDING_REQUIRED && is_hl7_space(coded->system);
+    judge_detail(judge, "%.*s is known in version %.*s", SLICE_ARGS(coded->system),
+                 SLICE_ARGS(code_system_version(system)));
+    judge_say(judge, context, "system-version", is_error ? SEVERITY_ERROR : SEVERITY_WARNING, CODED_SYSTEM,
+              "Version '%.*s' of this code system is not known here, so the code was not checked. Known is '%.*s'; the "
+              "version may be left out.",
+              SLICE_ARGS(judge_shown(coded->version)), SLICE_ARGS(code_system_version(system)));
+    return true;
+}
+
+/* Reports a code that the system, which is complete, has not got. */
+static void report_unknown_code(CodeJudge *judge, const Coded *coded, const CodeSystem *system,
+                                const CodedContext *context)
+{
+    DicomModality modality;
+    judge_detail(judge, "%.*s, version %.*s", SLICE_ARGS(coded->system), SLICE_ARGS(code_system_version(system)));
+    if (slice_equals(coded->system, SLICE(DICOM_SYSTEM)) && dicom_modality_find(coded->code, &modality)) {
+        judge_say(
+            judge, context, "dicom-modality-newer", SEVERITY_WARNING, CODED_CODE,
+            "DICOM has the code '%.*s' (%.*s), but the copy of its code list that belongs to FHIR R4 is older and "
+            "lacks it. Strict validators will call it an error.",
+            SLICE_ARGS(coded->code), SLICE_ARGS(modality.meaning));
+        return;
+    }
+    Concept near;
+    text_clear(&judge->message);
+    text_format(&judge->message, "There is no code '%.*s' in the code system %.*s.",
+                SLICE_ARGS(judge_shown(coded->code)), SLICE_ARGS(code_system_name(system)));
+    if (code_system_nearest(system, coded->code, &near)) {
+        text_format(&judge->message, " Did you mean '%.*s' (%.*s)?", SLICE_ARGS(near.code), SLICE_ARGS(near.display));
+    }
+    judge_say_gathered(judge, context, "code-unknown", SEVERITY_ERROR, CODED_CODE);
+}
+
+/* Judges the display of a code that the system has. */
+static void judge_display(CodeJudge *judge, const Coded *coded, const CodeSystem *system, const Concept *concept,
+                          const CodedContext *context)
+{
+    Slice language = context->language.length > 0 ? context->language : SLICE("en");
+    DisplayVerdict verdict = code_system_judge_display(system, coded->code, coded->display, language);
+    if (verdict == DISPLAY_RIGHT || verdict == DISPLAY_UNKNOWN) {
+        return;
+    }
+    judge_detail(judge, "display of %.*s#%.*s: '%.*s'", SLICE_ARGS(coded->system), SLICE_ARGS(concept->code),
+                 SLICE_ARGS(concept->display));
+    judge_say(judge, context, "display-wrong", SEVERITY_ERROR, CODED_DISPLAY,
+              "'%.*s' %s the name of the code '%.*s' in its code system. Write '%.*s'.",
+              SLICE_ARGS(judge_shown(coded->display)),
+              verdict == DISPLAY_SPACES ? "differs in its white space from" : "is not",
+              SLICE_ARGS(judge_shown(coded->code)), SLICE_ARGS(concept->display));
+}
+
+/* Reports what is doubtful about a code that the system has. */
+static void judge_use(CodeJudge *judge, const Coded *coded, const Concept *concept, const CodedContext *context)
+{
+    judge_detail(judge, "%.*s#%.*s", SLICE_ARGS(coded->system), SLICE_ARGS(concept->code));
+    if (concept->is_inactive || concept->is_deprecated) {
+        judge_say(judge, context, "code-inactive", SEVERITY_WARNING, CODED_CODE,
+                  "The code '%.*s' (%.*s) is %s in its code system; choose one that is still in use.",
+                  SLICE_ARGS(concept->code), SLICE_ARGS(concept->display),
+                  concept->is_inactive ? "no longer in use" : "deprecated");
+    } else if (!slice_equals(coded->code, concept->code)) {
+        judge_say(judge, context, "code-case", SEVERITY_NOTE, CODED_CODE,
+                  "The code system writes this code '%.*s'; capital and small letters are better kept.",
+                  SLICE_ARGS(concept->code));
+    }
+}
+
+/* Judges a value of a system that is known. */
+static void judge_known_system(CodeJudge *judge, const Coded *coded, const CodeSystem *system,
+                               const CodedContext *context)
+{
+    bool has_codes = code_system_count(system) > 0;
+    if ((has_codes && reports_unknown_version(judge, coded, system, context)) || coded->code.length == 0) {
+        return;
+    }
+    Concept concept;
+    Membership membership = code_system_find(system, coded->code, &concept);
+    if (membership == MEMBERSHIP_NO) {
+        report_unknown_code(judge, coded, system, context);
+    } else if (membership == MEMBERSHIP_UNKNOWN) {
+        judge_form(judge, coded, context);
+    } else {
+        judge_use(judge, coded, &concept, context);
+        if (coded->display.length > 0 && context->kind != CODED_QUANTITY) {
+            judge_display(judge, coded, system, &concept, context);
+        }
+    }
+}
+
+void code_judge_value(CodeJudge *judge, const Coded *coded, const CodedContext *context)
+{
+    if (coded->system.length == 0) {
+        if (coded->code.length > 0 && context->kind != CODED_QUANTITY) {
+            judge_detail(judge, "Coding.system");
+            judge_say(
+                judge, context, "system-missing", SEVERITY_WARNING, CODED_WHOLE,
+                "The code '%.*s' has no system, so nobody can know what it means. Add the system that it comes from.",
+                SLICE_ARGS(judge_shown(coded->code)));
+        }
+        return;
+    }
+    const CodeSystem *system = rules_code_system(judge->rules, coded->system);
+    if (system && judge_language_is_broken(context)) {
+        if (context->kind == CODED_CODING) {
+            judge_say_language(judge, context, coded->code);
+        }
+        return; /* of a CodeableConcept, its binding says so */
+    }
+    if (system) {
+        judge_known_system(judge, coded, system, context);
+    } else if (!reports_malformed_system(judge, coded, context)) {
+        judge_unknown_system(judge, coded, context);
+    }
+}
