@@ -1,0 +1,239 @@
+/*
+ * What can be opened.
+ *
+ * Formats are recognised by a table of signatures at fixed offsets and, for text, by the first word. Versions of FHIR
+ * are told apart by a table of members that an ImagingStudy has in one version only
+ * (http://hl7.org/fhir/STU3/imagingstudy.html, http://hl7.org/fhir/R5/imagingstudy.html).
+ */
+#include "src/json/source.h"
+
+#include "src/base/memory.h"
+
+#include <stdlib.h>
+#include <unistd.h>
+
+/* ---- what arguments stand for ---- */
+
+static void append_input(FileList *inputs, char *name)
+{
+    ARRAY_RESERVE(inputs->names, inputs->capacity, inputs->count + 1);
+    inputs->names[inputs->count++] = name;
+}
+
+/* True for the names of files that a folder is opened for. */
+static bool is_resource_name(const char *name)
+{
+    static const Slice endings[] = {SLICE(".json"), SLICE(".ndjson"), SLICE(".jsonl")};
+    Slice slice = slice_from(name);
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+        if (slice.length > endings[i].length && *name != '.' &&
+            slice_equals_ignoring_case(slice_part(slice, slice.length - endings[i].length, endings[i].length),
+                                       endings[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Appends the files of a folder that may hold resources. */
+static bool expand_folder(const char *folder, FileList *inputs, Error *error)
+{
+    FileList entries = {0};
+    if (!file_list_folder(folder, &entries, error)) {
+        return false;
+    }
+    size_t before = inputs->count;
+    for (size_t i = 0; i < entries.count; i++) {
+        char *path = is_resource_name(entries.names[i]) ? file_join(folder, entries.names[i]) : NULL;
+        if (path && !file_is_folder(path)) {
+            append_input(inputs, path);
+        } else {
+            free(path);
+        }
+    }
+    file_list_free(&entries);
+    return inputs->count > before ||
+           error_set(error, ERROR_NOT_FOUND, folder,
+                     "this folder holds no *.json or *.ndjson: name a folder that does, or a file");
+}
+
+bool source_expand(const char *argument, FileList *inputs, Error *error)
+{
+    if (strcmp(argument, SOURCE_STANDARD_INPUT) != 0 && file_is_folder(argument)) {
+        return expand_folder(argument, inputs, error);
+    }
+    append_input(inputs, memory_copy_string(slice_from(argument)));
+    return true;
+}
+
+/* ---- what bytes are ---- */
+
+typedef struct Signature {
+    size_t offset;
+    Slice bytes;
+    const char *sentence;
+} Signature;
+
+#define SAY_UTF_16 "this text is in UTF-16, and JSON is UTF-8: convert it first (iconv -f UTF-16 -t UTF-8)"
+#define SAY_ZIP    "this is a ZIP archive: unpack it and open the JSON files in it"
+#define SAY_DICOM                                                                                                      \
+    "this is a DICOM file: ipse opens the ImagingStudy that describes it, as JSON, which the archive's FHIR server "   \
+    "gives"
+
+static const Signature signatures[] = {
+    {128, SLICE("DICM"), SAY_DICOM},
+    {0, SLICE("\x1f\x8b"),
+     "this is compressed with gzip: unpack it first (gunzip), or give a FHIR package to --package"},
+    {0, SLICE("PK\x03\x04"), SAY_ZIP},
+    {0, SLICE("PK\x05\x06"), SAY_ZIP},
+    {0, SLICE("BZh"), "this is compressed with bzip2: unpack it first (bunzip2)"},
+    {0,
+     SLICE("\xfd"
+           "7zXZ"),
+     "this is compressed with xz: unpack it first (unxz)"},
+    {0, SLICE("\x28\xb5\x2f\xfd"), "this is compressed with zstd: unpack it first (unzstd)"},
+    {0, SLICE("%PDF-"), "this is a PDF: ipse opens FHIR resources in JSON"},
+    {0, SLICE("\xff\xfe"), SAY_UTF_16},
+    {0, SLICE("\xfe\xff"), SAY_UTF_16},
+    {0, SLICE("{\0"), SAY_UTF_16},
+    {0, SLICE("[\0"), SAY_UTF_16},
+    {0, SLICE("\0{"), SAY_UTF_16},
+    {0, SLICE("\0["), SAY_UTF_16},
+};
+
+/* Kinds of XML by a word that stands near the beginning; the last row is for all others. */
+static const struct {
+    Slice word;
+    const char *sentence;
+} xml_kinds[] = {
+    {SLICE("\"http://hl7.org/fhir\""),
+     "this is FHIR in XML: ipse opens JSON, which a FHIR server gives with ?_format=json"},
+    {SLICE("<ClinicalDocument"), "this is a CDA document (XML): ipse opens FHIR resources in JSON"},
+    {SLICE("NativeDicomModel"), "this is DICOM in XML: ipse opens the ImagingStudy that describes it, as JSON"},
+    {SLICE("<html"), "this is a web page: save the resource itself, in JSON, instead of the page that shows it"},
+    {SLICE("<HTML"), "this is a web page: save the resource itself, in JSON, instead of the page that shows it"},
+    {SLICE(""), "this is XML: ipse opens FHIR resources in JSON"},
+};
+
+/* True where text starts as XML does: a tag, a declaration or a comment. */
+static bool is_xml(Slice text)
+{
+    if (text.length < 2 || text.bytes[0] != '<') {
+        return false;
+    }
+    char next = text.bytes[1];
+    return next == '?' || next == '!' || (next >= 'a' && next <= 'z') || (next >= 'A' && next <= 'Z');
+}
+
+/* The kind of XML that a text is. */
+static const char *xml_sentence(Slice text)
+{
+    Slice beginning = slice_part(text, 0, 4096);
+    size_t kind = 0;
+    while (slice_find(beginning, xml_kinds[kind].word, 0) == SIZE_MAX) {
+        kind++;
+    }
+    return xml_kinds[kind].sentence;
+}
+
+/* Without a leading UTF-8 byte order mark and white space. */
+static Slice text_start(Slice bytes)
+{
+    size_t start = slice_starts_with(bytes, SLICE("\xef\xbb\xbf")) ? 3 : 0;
+    while (start < bytes.length && strchr(" \t\r\n", bytes.bytes[start]) && bytes.bytes[start] != '\0') {
+        start++;
+    }
+    return slice_part(bytes, start, SIZE_MAX);
+}
+
+const char *source_recognise(Slice bytes)
+{
+    if (bytes.length == 0) {
+        return "this file is empty: there is no resource in it";
+    }
+    for (size_t i = 0; i < sizeof signatures / sizeof *signatures; i++) {
+        if (slice_starts_with(slice_part(bytes, signatures[i].offset, SIZE_MAX), signatures[i].bytes)) {
+            return signatures[i].sentence;
+        }
+    }
+    Slice text = text_start(bytes);
+    if (text.length == 0) {
+        return "this file holds nothing but white space: there is no resource in it";
+    }
+    return is_xml(text) ? xml_sentence(text) : NULL;
+}
+
+Document *source_open(const char *input, FileState *state, Error *error)
+{
+    Text content = TEXT_EMPTY;
+    bool is_standard_input = strcmp(input, SOURCE_STANDARD_INPUT) == 0;
+    bool is_read = is_standard_input ? file_read_descriptor(STDIN_FILENO, "standard input", DOCUMENT_SIZE_MAXIMUM,
+                                                            &content, state, error)
+                                     : file_read(input, DOCUMENT_SIZE_MAXIMUM, &content, state, error);
+    const char *foreign = is_read ? source_recognise(text_slice(&content)) : NULL;
+    if (foreign) {
+        error_set(error, ERROR_FORMAT, input, "%s", foreign);
+    }
+    Document *document = is_read && !foreign ? document_take(&content, input, error) : NULL;
+    text_free(&content);
+    return document;
+}
+
+/* ---- versions of FHIR ---- */
+
+#define SIGN_DEPTH 3
+
+/* A member, by the path to it, that ImagingStudy has in another version than R4. Of arrays the first item is meant. */
+typedef struct VersionSign {
+    Slice path[SIGN_DEPTH];
+    const char *sentence;
+} VersionSign;
+
+#define SAY_OLDER                                                                                                      \
+    "this ImagingStudy is written in an older version of FHIR (STU3, DSTU2 or a draft), and is judged by R4: convert " \
+    "it"
+#define SAY_NEWER "this ImagingStudy is written in FHIR R5, and is judged by R4, which IPS 2.0.0 stands on: convert it"
+
+static const VersionSign version_signs[] = {
+    {{SLICE("uid")}, SAY_OLDER},
+    {{SLICE("accession")}, SAY_OLDER},
+    {{SLICE("modalityList")}, SAY_OLDER},
+    {{SLICE("availability")}, SAY_OLDER},
+    {{SLICE("patient")}, SAY_OLDER},
+    {{SLICE("context")}, SAY_OLDER},
+    {{SLICE("series"), SLICE("availability")}, SAY_OLDER},
+    {{SLICE("procedure"), SLICE("concept")}, SAY_NEWER},
+    {{SLICE("procedure"), SLICE("reference")}, SAY_NEWER},
+    {{SLICE("reason"), SLICE("concept")}, SAY_NEWER},
+    {{SLICE("reason"), SLICE("reference")}, SAY_NEWER},
+    {{SLICE("modality"), SLICE("coding")}, SAY_NEWER},
+    {{SLICE("series"), SLICE("modality"), SLICE("coding")}, SAY_NEWER},
+    {{SLICE("series"), SLICE("bodySite"), SLICE("concept")}, SAY_NEWER},
+};
+
+/* The member that a path leads to from an object; NODE_NONE where it is not there. */
+static NodeId follow(const Document *document, NodeId id, const Slice path[SIGN_DEPTH])
+{
+    for (unsigned i = 0; i < SIGN_DEPTH && path[i].length > 0 && id != NODE_NONE; i++) {
+        if (document_node(document, id)->kind == NODE_ARRAY) {
+            id = document_first_child(document, id);
+        }
+        id = id == NODE_NONE ? NODE_NONE : document_member(document, id, path[i]);
+    }
+    return id;
+}
+
+const char *source_other_version(const Document *document, NodeId id, NodeId *sign)
+{
+    NodeId type = document_member(document, id, SLICE("resourceType"));
+    if (type == NODE_NONE || !document_string_equals(document, type, SLICE("ImagingStudy"))) {
+        return NULL;
+    }
+    for (size_t i = 0; i < sizeof version_signs / sizeof *version_signs; i++) {
+        *sign = follow(document, id, version_signs[i].path);
+        if (*sign != NODE_NONE) {
+            return version_signs[i].sentence;
+        }
+    }
+    return NULL;
+}

@@ -1,0 +1,135 @@
+/* Source: what can be opened, and what is told about the rest. */
+#include "src/json/source.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include <sys/stat.h>
+
+#include <cmocka.h>
+
+static void assert_recognised(Slice bytes, const char *words)
+{
+    const char *sentence = source_recognise(bytes);
+    assert_non_null(sentence);
+    assert_non_null(strstr(sentence, words));
+}
+
+static void test_other_formats_are_named(void **state)
+{
+    (void)state;
+    char dicom[140] = {0};
+    memcpy(dicom + 128, "DICM", 4);
+    assert_recognised(slice_make(dicom, sizeof dicom), "DICOM file");
+    assert_recognised(SLICE(""), "empty");
+    assert_recognised(SLICE("\xef\xbb\xbf \r\n\t "), "white space");
+    assert_recognised(SLICE("\x1f\x8b\x08\x00"), "gzip");
+    assert_recognised(SLICE("PK\x03\x04rest"), "ZIP");
+    assert_recognised(SLICE("%PDF-1.7"), "PDF");
+    assert_recognised(SLICE("\xff\xfe{\0"), "UTF-16");
+    assert_recognised(SLICE("\0{\0\""), "UTF-16");
+    assert_recognised(SLICE("\xef\xbb\xbf<?xml version=\"1.0\"?><Patient xmlns=\"http://hl7.org/fhir\"/>"),
+                      "FHIR in XML");
+    assert_recognised(SLICE(" <ClinicalDocument xmlns=\"urn:hl7-org:v3\">"), "CDA");
+    assert_recognised(SLICE("<!DOCTYPE html><html>"), "web page");
+    assert_recognised(SLICE("<a/>"), "this is XML");
+}
+
+static void test_json_is_left_to_the_reader(void **state)
+{
+    (void)state;
+    assert_null(source_recognise(SLICE("{")));
+    assert_null(source_recognise(SLICE("\xef\xbb\xbf{}")));
+    assert_null(source_recognise(SLICE("[<null>]")));
+    assert_null(source_recognise(SLICE("<.>")));
+    assert_null(source_recognise(SLICE("hello")));
+    assert_null(source_recognise(SLICE("\0")));
+}
+
+static void write_file(const char *folder, const char *name, const char *content)
+{
+    char *path = file_join(folder, name);
+    FILE *file = fopen(path, "wb");
+    assert_non_null(file);
+    fputs(content, file);
+    fclose(file);
+    free(path);
+}
+
+static void test_a_folder_stands_for_its_resources(void **state)
+{
+    (void)state;
+    char folder[] = "/tmp/ipse-source-XXXXXX";
+    assert_non_null(mkdtemp(folder));
+    char *inner = file_join(folder, "inner.json");
+    FileList inputs = {0};
+    Error error;
+
+    assert_false(source_expand(folder, &inputs, &error));
+    assert_int_equal(error.code, ERROR_NOT_FOUND);
+
+    assert_int_equal(mkdir(inner, 0700), 0);
+    static const char *const names[] = {"b.NDJSON", "a.json", ".hidden.json", "notes.txt", ".json"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        write_file(folder, names[i], "{}");
+    }
+    assert_true(source_expand(folder, &inputs, &error));
+    assert_int_equal(inputs.count, 2);
+    assert_true(slice_ends_with(slice_from(inputs.names[0]), SLICE("/a.json")));
+    assert_true(slice_ends_with(slice_from(inputs.names[1]), SLICE("/b.NDJSON")));
+
+    assert_true(source_expand("-", &inputs, &error));
+    assert_string_equal(inputs.names[2], "-");
+    file_list_free(&inputs);
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        char *path = file_join(folder, names[i]);
+        unlink(path);
+        free(path);
+    }
+    rmdir(inner);
+    free(inner);
+    rmdir(folder);
+}
+
+static void assert_version(const char *json, const char *word)
+{
+    Document *document = document_new(slice_from(json), "test.json", NULL);
+    NodeId sign;
+    const char *sentence = source_other_version(document, 0, &sign);
+    if (word) {
+        assert_non_null(sentence);
+        assert_non_null(strstr(sentence, word));
+        assert_true(sign < document_count(document));
+    } else {
+        assert_null(sentence);
+    }
+    document_free(document);
+}
+
+static void test_versions_show_in_their_members(void **state)
+{
+    (void)state;
+    assert_version("{\"resourceType\":\"ImagingStudy\",\"status\":\"available\"}", NULL);
+    assert_version("{\"resourceType\":\"ImagingStudy\",\"uid\":\"urn:oid:1.2\"}", "older");
+    assert_version("{\"resourceType\":\"ImagingStudy\",\"series\":[{\"availability\":\"ONLINE\"}]}", "older");
+    assert_version("{\"resourceType\":\"ImagingStudy\",\"modality\":[{\"coding\":[]}]}", "R5");
+    assert_version("{\"resourceType\":\"ImagingStudy\",\"series\":[{\"modality\":{\"coding\":[]}}]}", "R5");
+    assert_version("{\"resourceType\":\"ImagingStudy\",\"series\":[],\"reason\":[]}", NULL);
+    assert_version("{\"resourceType\":\"Observation\",\"context\":{}}", NULL);
+    assert_version("[]", NULL);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_other_formats_are_named),
+        cmocka_unit_test(test_json_is_left_to_the_reader),
+        cmocka_unit_test(test_a_folder_stands_for_its_resources),
+        cmocka_unit_test(test_versions_show_in_their_members),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
