@@ -1,6 +1,8 @@
 /* Filters: one function for each operation, which a table leads to. */
 #include "src/profile/term_filter.h"
 
+#include "src/base/regex.h"
+
 #include <stdint.h>
 
 /* A question that a filter puts to one concept. */
@@ -164,6 +166,29 @@ static Membership passes_not_in(const Question *question)
     return negated(passes_in(question));
 }
 
+static bool value_matches(void *context, Slice value)
+{
+    return regex_match(context, value, NULL, NULL) == REGEX_YES;
+}
+
+/* Does the code, or some value of the property, match the expression as a whole? */
+static Membership passes_regex(const Question *question)
+{
+    Regex *regex = regex_new(question->value, REGEX_WHOLE, NULL);
+    Membership answer = MEMBERSHIP_UNKNOWN;
+    if (regex && is_code_property(question->property)) {
+        answer = truth(value_matches(regex, code_of(question)));
+    } else if (regex && slice_equals(question->property, SLICE("display"))) {
+        answer = truth(value_matches(regex, code_system_concept(question->system, question->position).display));
+    } else if (regex) {
+        bool is_found =
+            code_system_any_property(question->system, question->position, question->property, value_matches, regex);
+        answer = is_found || is_known_property(question) ? truth(is_found) : MEMBERSHIP_UNKNOWN;
+    }
+    regex_free(regex);
+    return answer;
+}
+
 static Membership passes_exists(const Question *question)
 {
     Membership exists = is_code_property(question->property) || slice_equals(question->property, SLICE("display"))
@@ -175,9 +200,16 @@ static Membership passes_exists(const Question *question)
 typedef Membership (*Passes)(const Question *question);
 
 static const Passes OPERATORS[TERM_OPERATOR_COUNT] = {
-    [TERM_EQUALS] = passes_equals,           [TERM_IS_A] = passes_is_a,     [TERM_DESCENDENT_OF] = passes_descendent_of,
-    [TERM_IS_NOT_A] = passes_is_not_a,       [TERM_IN] = passes_in,         [TERM_NOT_IN] = passes_not_in,
-    [TERM_GENERALIZES] = passes_generalizes, [TERM_EXISTS] = passes_exists, [TERM_CHILD_OF] = passes_child_of,
+    [TERM_EQUALS] = passes_equals,
+    [TERM_IS_A] = passes_is_a,
+    [TERM_DESCENDENT_OF] = passes_descendent_of,
+    [TERM_REGEX] = passes_regex,
+    [TERM_IS_NOT_A] = passes_is_not_a,
+    [TERM_IN] = passes_in,
+    [TERM_NOT_IN] = passes_not_in,
+    [TERM_GENERALIZES] = passes_generalizes,
+    [TERM_EXISTS] = passes_exists,
+    [TERM_CHILD_OF] = passes_child_of,
 };
 
 Membership term_filter_passes(const ValueSet *set, const TermFilter *filter, const CodeSystem *system,
@@ -195,13 +227,23 @@ Membership term_filter_passes(const ValueSet *set, const TermFilter *filter, con
     return OPERATORS[filter->operation](&question);
 }
 
+/* True when the expression is one, and the code does not match it. */
+static bool is_no_match(Slice expression, Slice code)
+{
+    Regex *regex = regex_new(expression, REGEX_WHOLE, NULL);
+    bool is_no = regex && regex_match(regex, code, NULL, NULL) == REGEX_NO;
+    regex_free(regex);
+    return is_no;
+}
+
 Membership term_filter_passes_code(const ValueSet *set, const TermFilter *filter, Slice code)
 {
     Slice value = term_string(set, filter->value);
     if (!is_code_property(term_string(set, filter->property))) {
         return MEMBERSHIP_UNKNOWN;
     }
-    bool is_excluded = (filter->operation == TERM_IN && !list_has(value, code)) ||
+    bool is_excluded = (filter->operation == TERM_REGEX && is_no_match(value, code)) ||
+                       (filter->operation == TERM_IN && !list_has(value, code)) ||
                        (filter->operation == TERM_NOT_IN && list_has(value, code)) ||
                        (filter->operation == TERM_EQUALS && !slice_equals(value, code)) ||
                        (filter->operation == TERM_DESCENDENT_OF && slice_equals(value, code));

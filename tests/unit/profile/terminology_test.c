@@ -48,6 +48,9 @@ static const char *const RESOURCES[] = {
     "{'resourceType':'ValueSet','url':'urn:legless','compose':{'include':[{'system':'urn:animals',"
     "'filter':[{'property':'legs','op':'exists','value':'false'},{'property':'concept','op':'not-in','value':'pet, "
     "dodo'}]}]}}",
+    "{'resourceType':'ValueSet','url':'urn:four','compose':{'include':[{'system':'urn:animals',"
+    "'filter':[{'property':'code','op':'regex','value':'....'}]},{'system':'urn:secret',"
+    "'filter':[{'property':'code','op':'regex','value':'s.'}]}]}}",
     "{'resourceType':'ValueSet','url':'urn:odd','compose':{'include':[{'system':'urn:animals',"
     "'filter':[{'property':'concept','op':'resembles','value':'pet'}]}]}}",
     "{'resourceType':'ValueSet','url':'urn:mixed','compose':{'inactive':false,'include':[{'system':'urn:animals'},"
@@ -171,6 +174,10 @@ static void test_membership(void **state)
         {"urn:legless", "urn:animals", "bird", MEMBERSHIP_YES},
         {"urn:legless", "urn:animals", "dodo", MEMBERSHIP_NO},
         {"urn:legless", "urn:animals", "duck", MEMBERSHIP_NO},
+        {"urn:four", "urn:animals", "duck", MEMBERSHIP_YES},
+        {"urn:four", "urn:animals", "animal", MEMBERSHIP_NO},
+        {"urn:four", "urn:secret", "s1", MEMBERSHIP_UNKNOWN},
+        {"urn:four", "urn:secret", "duck", MEMBERSHIP_NO},
         {"urn:odd", "urn:animals", "duck", MEMBERSHIP_UNKNOWN},
         {"urn:mixed", "urn:animals", "duck", MEMBERSHIP_YES},
         {"urn:mixed", "urn:animals", "pet", MEMBERSHIP_NO},
