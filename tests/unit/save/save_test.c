@@ -1,0 +1,250 @@
+/* Saving: all or nothing, whichever system call fails. */
+#include "src/save/save.h"
+
+#include "src/save/recovery.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+/* The calls that are counted, and the one that fails. cmocka runs the tests one after the other. */
+static struct {
+    int calls;
+    int failing; /* number of the call that fails; 0: none */
+    int error;
+    size_t write_limit; /* most bytes that one write takes; 0: all */
+} plan;
+
+static bool is_failing(void)
+{
+    plan.calls++;
+    if (plan.calls != plan.failing) {
+        return false;
+    }
+    errno = plan.error;
+    return true;
+}
+
+static int planned_open(const char *path, int flags, mode_t mode)
+{
+    return is_failing() ? -1 : save_system.open(path, flags, mode);
+}
+
+static ssize_t planned_write(int descriptor, const void *bytes, size_t size)
+{
+    if (is_failing()) {
+        return -1;
+    }
+    return save_system.write(descriptor, bytes, plan.write_limit && plan.write_limit < size ? plan.write_limit : size);
+}
+
+static int planned_fsync(int descriptor)
+{
+    return is_failing() ? -1 : save_system.fsync(descriptor);
+}
+
+static int planned_close(int descriptor)
+{
+    bool fails = is_failing();
+    int result = save_system.close(descriptor);
+    errno = plan.error;
+    return fails ? -1 : result;
+}
+
+static int planned_rename(const char *from, const char *to)
+{
+    return is_failing() ? -1 : save_system.rename(from, to);
+}
+
+static int planned_unlink(const char *path)
+{
+    return save_system.unlink(path);
+}
+
+static int planned_fchown(int descriptor, uid_t owner, gid_t group)
+{
+    return save_system.fchown(descriptor, owner, group);
+}
+
+static int planned_fchmod(int descriptor, mode_t mode)
+{
+    return is_failing() ? -1 : save_system.fchmod(descriptor, mode);
+}
+
+static const SaveSystem planned = {planned_open,   planned_write,  planned_fsync,  planned_close,
+                                   planned_rename, planned_unlink, planned_fchown, planned_fchmod};
+
+static char folder[] = "/tmp/ipse-save-XXXXXX";
+
+static char *path_in_folder(const char *name)
+{
+    return file_join(folder, name);
+}
+
+static void write_file(const char *path, const char *text)
+{
+    assert_true(save_file(&save_system, &(SaveRequest){.path = path, .bytes = slice_from(text)}, NULL, NULL));
+}
+
+static void assert_file(const char *path, const char *text)
+{
+    Text content = TEXT_EMPTY;
+    assert_true(file_read(path, 1 << 20, &content, NULL, NULL));
+    assert_true(slice_equals(text_slice(&content), slice_from(text)));
+    text_free(&content);
+}
+
+static size_t count_files(void)
+{
+    FileList list = {0};
+    assert_true(file_list_folder(folder, &list, NULL));
+    size_t count = list.count;
+    file_list_free(&list);
+    return count;
+}
+
+static void test_every_failing_call_leaves_the_file(void **state)
+{
+    (void)state;
+    static const int errors[] = {ENOSPC, EIO, EDQUOT};
+    char *path = path_in_folder("study.json");
+    write_file(path, "before");
+    size_t files = count_files();
+    int failures = 0;
+    for (int call = 1; call < 12; call++) {
+        for (size_t i = 0; i < sizeof errors / sizeof *errors; i++) {
+            plan.calls = 0;
+            plan.failing = call;
+            plan.error = errors[i];
+            plan.write_limit = 3;
+            Error error = {0};
+            bool is_saved =
+                save_file(&planned, &(SaveRequest){.path = path, .bytes = SLICE("after, longer")}, NULL, &error);
+            assert_file(path, is_saved ? "after, longer" : "before");
+            assert_int_equal(count_files(), files);
+            assert_true(is_saved || error.message[0]);
+            failures += !is_saved;
+            write_file(path, "before");
+        }
+    }
+    assert_true(failures >= 21);
+    plan.failing = 0;
+    plan.write_limit = 0;
+    free(path);
+}
+
+static void test_interrupted_writes_go_on(void **state)
+{
+    (void)state;
+    char *path = path_in_folder("interrupted.json");
+    plan.calls = 0;
+    plan.failing = 2;
+    plan.error = EINTR;
+    assert_true(save_file(&planned, &(SaveRequest){.path = path, .bytes = SLICE("all of it")}, NULL, NULL));
+    assert_file(path, "all of it");
+    plan.failing = 0;
+    free(path);
+}
+
+static void test_links_and_modes_stay(void **state)
+{
+    (void)state;
+    char *path = path_in_folder("target.json"), *link = path_in_folder("link.json");
+    write_file(path, "one");
+    assert_int_equal(chmod(path, 0640), 0);
+    assert_int_equal(symlink("target.json", link), 0);
+    write_file(link, "two");
+    assert_file(path, "two");
+    struct stat status;
+    assert_int_equal(lstat(link, &status), 0);
+    assert_true(S_ISLNK(status.st_mode));
+    assert_int_equal(stat(path, &status), 0);
+    assert_int_equal(status.st_mode & 07777, 0640);
+    free(path);
+    free(link);
+}
+
+static void test_changes_by_others_are_noticed(void **state)
+{
+    (void)state;
+    char *path = path_in_folder("shared.json");
+    write_file(path, "mine");
+    FileState seen;
+    assert_true(file_state(path, &seen, NULL));
+    write_file(path, "theirs!");
+    Error error;
+    assert_false(
+        save_file(&save_system, &(SaveRequest){.path = path, .bytes = SLICE("x"), .expected = &seen}, NULL, &error));
+    assert_int_equal(error.code, ERROR_CHANGED);
+    assert_file(path, "theirs!");
+    assert_int_equal(unlink(path), 0);
+    assert_false(
+        save_file(&save_system, &(SaveRequest){.path = path, .bytes = SLICE("x"), .expected = &seen}, NULL, &error));
+    assert_int_equal(error.code, ERROR_CHANGED);
+    write_file(path, "there");
+    assert_false(
+        save_file(&save_system, &(SaveRequest){.path = path, .bytes = SLICE("x"), .is_new = true}, NULL, &error));
+    free(path);
+}
+
+static void test_recovery_files_come_back(void **state)
+{
+    (void)state;
+    char *path = path_in_folder("recover.json"), *home = path_in_folder("state/deep");
+    write_file(path, "on disk");
+    FileState seen;
+    assert_true(file_state(path, &seen, NULL));
+    Recovery recovery = recovery_for(path, home);
+    RecoveryContent content;
+    Error error;
+    assert_false(recovery_read(&recovery, &content, &error));
+    assert_int_equal(error.code, ERROR_NOT_FOUND);
+    assert_true(recovery_write(&recovery, slice_make("typed\0bytes\n", 12), seen, 1234, &error));
+    struct stat status;
+    assert_int_equal(stat(recovery.path, &status), 0);
+    assert_int_equal(status.st_mode & 0777, 0600);
+    assert_true(recovery_read(&recovery, &content, &error));
+    assert_int_equal(content.bytes.length, 12);
+    assert_memory_equal(content.bytes.bytes, "typed\0bytes\n", 12);
+    assert_int_equal(content.milliseconds, 1234);
+    assert_true(recovery_is_current(&content, seen));
+    text_free(&content.bytes);
+    recovery_discard(&recovery);
+    assert_false(recovery_read(&recovery, &content, &error));
+    recovery_free(&recovery);
+    free(path);
+    free(home);
+}
+
+static int make_folder(void **state)
+{
+    (void)state;
+    return mkdtemp(folder) ? 0 : -1;
+}
+
+static int remove_folder(void **state)
+{
+    (void)state;
+    Text command = TEXT_EMPTY;
+    text_format(&command, "rm -rf '%s'", folder);
+    int status = system(command.bytes);
+    text_free(&command);
+    return status;
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_every_failing_call_leaves_the_file),
+        cmocka_unit_test(test_interrupted_writes_go_on),
+        cmocka_unit_test(test_links_and_modes_stay),
+        cmocka_unit_test(test_changes_by_others_are_noticed),
+        cmocka_unit_test(test_recovery_files_come_back),
+    };
+    return cmocka_run_group_tests(tests, make_folder, remove_folder);
+}
