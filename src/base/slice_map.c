@@ -5,7 +5,7 @@
 
 #include <stdlib.h>
 
-enum { CAPACITY_MINIMUM = 16 };
+enum { CAPACITY_MINIMUM = 16, CLEARED_SHARE = 16 };
 
 void slice_map_free(SliceMap *map)
 {
@@ -15,7 +15,9 @@ void slice_map_free(SliceMap *map)
 
 void slice_map_clear(SliceMap *map)
 {
-    if (map->count > 0) {
+    if (map->capacity / CLEARED_SHARE > map->count + CAPACITY_MINIMUM) {
+        slice_map_free(map);
+    } else if (map->count > 0) {
         memset(map->entries, 0, map->capacity * sizeof *map->entries);
         map->count = 0;
     }

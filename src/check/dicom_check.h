@@ -1,0 +1,59 @@
+/*
+ * DICOM check: does an ImagingStudy make sense as a DICOM study?
+ *
+ * FHIR takes over DICOM's numbers and codes without checking how they hang together. This does: what a study says of its
+ * series and instances against what is there, UIDs, modalities, SOP classes, times and sides. Nothing here is an error of
+ * the resource: severities are warning, and note where something is but unusual. Every issue names the section of the
+ * DICOM standard (or of FHIR's ImagingStudy) that it stands on.
+ *
+ * The parts can be checked one by one, so that after an edit only the instance, series or study that was touched need be
+ * judged again. None of them looks into another: dicom_check_study is all of them in the order of the document.
+ */
+#ifndef IPSE_CHECK_DICOM_CHECK_H
+#define IPSE_CHECK_DICOM_CHECK_H
+
+#include "src/check/report.h"
+
+typedef struct DicomIssue {
+    const char *key; /* "dicom-…" */
+    Severity severity;
+    NodeId node;        /* what it is about; the holder where a member is missing */
+    Slice missing;      /* name of the missing member; empty otherwise */
+    Slice message;      /* one or two sentences; valid during the call */
+    const char *detail; /* the section that it stands on; a constant */
+} DicomIssue;
+
+typedef struct DicomHandler {
+    void *context;
+    void (*issue)(void *context, const DicomIssue *issue);
+    /* The resource that a Reference leads to within the document; NODE_NONE where it is not there. May be NULL. */
+    NodeId (*resolve)(void *context, NodeId reference);
+} DicomHandler;
+
+typedef struct DicomChecker DicomChecker;
+
+/* The handler is borrowed. Free with dicom_checker_free. */
+DicomChecker *dicom_checker_new(const DicomHandler *handler);
+void dicom_checker_free(DicomChecker *checker);
+
+/* Forgets the UIDs of the studies that were checked: the next one is the first of a document. */
+void dicom_checker_reset(DicomChecker *checker);
+
+/* Checks an ImagingStudy with everything in it. UIDs are compared within it and with those of the studies that were
+   checked since the last reset. */
+void dicom_check_study(DicomChecker *checker, const Document *document, NodeId study);
+
+/* The study itself, as against its series: identifiers, counts, modalities, endpoints. Reads of the series no more than
+   their own members. */
+void dicom_check_study_itself(DicomChecker *checker, const Document *document, NodeId study);
+
+/* A series itself, as against its instances and the study that holds it. */
+void dicom_check_series_itself(DicomChecker *checker, const Document *document, NodeId series);
+
+/* An instance, with the modality of the series that holds it. */
+void dicom_check_instance(DicomChecker *checker, const Document *document, NodeId instance);
+
+/* What must not be there twice: UIDs in the document so far, numbers within study and series. */
+void dicom_check_repetitions(DicomChecker *checker, const Document *document, NodeId study);
+
+#endif

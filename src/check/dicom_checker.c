@@ -1,0 +1,212 @@
+/* DICOM checker: reading members, and handing issues over. */
+#include "src/check/dicom_checker.h"
+
+#include "src/profile/identifier_syntax.h"
+
+#include <stdlib.h>
+
+enum { SHOWN_MAXIMUM = 100, NUMBER_DIGITS_MAXIMUM = 9 };
+
+static const DicomRule UID_SYNTAX = {"dicom-uid-syntax", SEVERITY_WARNING, "DICOM PS3.5, section 9.1"};
+static const DicomRule UID_URN = {"dicom-uid-urn", SEVERITY_WARNING,
+                                  "FHIR R4, ImagingStudy.series.uid and .instance.uid: the UID as DICOM has it"};
+
+DicomChecker *dicom_checker_new(const DicomHandler *handler)
+{
+    DicomChecker *checker = memory_allocate_zeroed(1, sizeof *checker);
+    checker->handler = handler;
+    checker->copies = arena_new();
+    return checker;
+}
+
+void dicom_checker_free(DicomChecker *checker)
+{
+    if (!checker) {
+        return;
+    }
+    text_free(&checker->message);
+    for (size_t i = 0; i < sizeof checker->scratch / sizeof *checker->scratch; i++) {
+        text_free(&checker->scratch[i]);
+    }
+    slice_map_free(&checker->uids);
+    slice_map_free(&checker->numbers);
+    arena_free(checker->copies);
+    free(checker);
+}
+
+void dicom_checker_reset(DicomChecker *checker)
+{
+    slice_map_clear(&checker->uids);
+    arena_reset(checker->copies);
+}
+
+/* Hands over what was gathered in the message. */
+static void hand_over(DicomChecker *checker, const DicomRule *rule, NodeId node, Slice missing)
+{
+    DicomIssue issue = {rule->key, rule->severity, node, missing, text_slice(&checker->message), rule->detail};
+    checker->handler->issue(checker->handler->context, &issue);
+}
+
+void dicom_say(DicomChecker *checker, const DicomRule *rule, NodeId node, const char *format, ...)
+{
+    text_clear(&checker->message);
+    va_list arguments;
+    va_start(arguments, format);
+    text_format_list(&checker->message, format, arguments);
+    va_end(arguments);
+    hand_over(checker, rule, node, (Slice){NULL, 0});
+}
+
+void dicom_say_missing(DicomChecker *checker, const DicomRule *rule, NodeId node, Slice missing, const char *format,
+                       ...)
+{
+    text_clear(&checker->message);
+    va_list arguments;
+    va_start(arguments, format);
+    text_format_list(&checker->message, format, arguments);
+    va_end(arguments);
+    hand_over(checker, rule, node, missing);
+}
+
+void dicom_members(const Document *document, NodeId object, const Slice *names, size_t count, NodeId *members)
+{
+    for (size_t i = 0; i < count; i++) {
+        members[i] = NODE_NONE;
+    }
+    if (object == NODE_NONE || document_node(document, object)->kind != NODE_OBJECT) {
+        return;
+    }
+    const Node *nodes = document_nodes(document);
+    for (NodeId child = object + 1; child < nodes[object].end; child = nodes[child].end) {
+        for (size_t i = 0; i < count; i++) {
+            if (members[i] == NODE_NONE && document_key_equals(document, child, names[i])) {
+                members[i] = child;
+                break;
+            }
+        }
+    }
+}
+
+NodeId dicom_holder(const Document *document, NodeId node)
+{
+    NodeId parent = document_node(document, node)->parent;
+    while (parent != NODE_NONE && document_node(document, parent)->kind != NODE_OBJECT) {
+        parent = document_node(document, parent)->parent;
+    }
+    return parent;
+}
+
+Slice dicom_shown(Slice text)
+{
+    if (text.length <= SHOWN_MAXIMUM) {
+        return text;
+    }
+    size_t length = SHOWN_MAXIMUM;
+    while (length > 0 && ((unsigned char)text.bytes[length] & 0xC0u) == 0x80u) {
+        length--;
+    }
+    return slice_part(text, 0, length);
+}
+
+Slice dicom_text(DicomChecker *checker, const Document *document, NodeId node, unsigned scratch)
+{
+    if (node == NODE_NONE || document_node(document, node)->kind != NODE_STRING) {
+        return SLICE("");
+    }
+    return document_string(document, node, &checker->scratch[scratch]);
+}
+
+bool dicom_number(const Document *document, NodeId node, uint32_t *number)
+{
+    if (node == NODE_NONE || document_node(document, node)->kind != NODE_NUMBER) {
+        return false;
+    }
+    Slice raw = document_raw(document, node);
+    *number = 0;
+    for (size_t i = 0; i < raw.length; i++) {
+        if (raw.bytes[i] < '0' || raw.bytes[i] > '9') {
+            return false;
+        }
+        *number = *number * 10 + (uint32_t)(raw.bytes[i] - '0');
+    }
+    return raw.length > 0 && raw.length <= NUMBER_DIGITS_MAXIMUM;
+}
+
+DicomCoding dicom_coding(DicomChecker *checker, const Document *document, NodeId coding)
+{
+    const Slice names[] = {SLICE("system"), SLICE("code")};
+    NodeId members[2];
+    dicom_members(document, coding, names, 2, members);
+    return (DicomCoding){
+        .system_node = members[0],
+        .code_node = members[1],
+        .system = dicom_text(checker, document, members[0], 0),
+        .code = dicom_text(checker, document, members[1], 1),
+    };
+}
+
+/* The node if it is an object, else the next of its siblings that is one. */
+static NodeId object_from(const Document *document, NodeId node)
+{
+    while (node != NODE_NONE && document_node(document, node)->kind != NODE_OBJECT) {
+        node = document_next_sibling(document, node);
+    }
+    return node;
+}
+
+NodeId dicom_first(const Document *document, NodeId array)
+{
+    if (array == NODE_NONE || document_node(document, array)->kind != NODE_ARRAY) {
+        return NODE_NONE;
+    }
+    return object_from(document, document_first_child(document, array));
+}
+
+NodeId dicom_next(const Document *document, NodeId item)
+{
+    return object_from(document, document_next_sibling(document, item));
+}
+
+uint32_t dicom_count(const Document *document, NodeId array)
+{
+    if (array == NODE_NONE || document_node(document, array)->kind != NODE_ARRAY) {
+        return 0;
+    }
+    return document_child_count(document, array);
+}
+
+void dicom_check_uid(DicomChecker *checker, const Document *document, NodeId node)
+{
+    Slice uid = dicom_text(checker, document, node, 0);
+    if (uid.length == 0) {
+        return;
+    }
+    Slice prefix = SLICE("urn:oid:");
+    if (slice_starts_with(uid, prefix)) {
+        dicom_say(
+            checker, &UID_URN, node,
+            "Here the UID stands as DICOM writes it, without 'urn:oid:'. (The study's UID in identifier.value is the "
+            "one that needs it.) Write '%.*s'.",
+            SLICE_ARGS(dicom_shown(slice_part(uid, prefix.length, uid.length))));
+        return;
+    }
+    const char *fault = dicom_uid_fault(uid);
+    if (fault) {
+        dicom_say(checker, &UID_SYNTAX, node, "'%.*s' is no DICOM UID: %s.", SLICE_ARGS(dicom_shown(uid)), fault);
+    }
+}
+
+void dicom_check_study(DicomChecker *checker, const Document *document, NodeId study)
+{
+    dicom_check_study_itself(checker, document, study);
+    NodeId list = document_member(document, study, SLICE("series"));
+    for (NodeId series = dicom_first(document, list); series != NODE_NONE; series = dicom_next(document, series)) {
+        dicom_check_series_itself(checker, document, series);
+        NodeId instances = document_member(document, series, SLICE("instance"));
+        for (NodeId instance = dicom_first(document, instances); instance != NODE_NONE;
+             instance = dicom_next(document, instance)) {
+            dicom_check_instance(checker, document, instance);
+        }
+    }
+    dicom_check_repetitions(checker, document, study);
+}

@@ -1,0 +1,253 @@
+/* DICOM check, a series and its instances. */
+#include "src/check/dicom_checker.h"
+#include "src/fhirpath/moment.h"
+#include "src/profile/identifier_syntax.h"
+
+#include <stdint.h>
+
+static const DicomRule INSTANCE_COUNT = {"dicom-instance-count", SEVERITY_WARNING,
+                                         "FHIR R4, ImagingStudy.series.numberOfInstances; DICOM PS3.4, section C.3.4"};
+static const DicomRule PARTIAL = {"dicom-partial", SEVERITY_NOTE,
+                                  "FHIR R4, ImagingStudy.series.numberOfInstances may be more than is listed"};
+static const DicomRule MODALITY_RETIRED = {"dicom-modality-retired", SEVERITY_WARNING,
+                                           "DICOM PS3.3, section C.7.3.1.1.1: retired defined terms"};
+static const DicomRule MODALITY_NONE = {"dicom-modality-none", SEVERITY_WARNING,
+                                        "DICOM PS3.3, section C.7.3.1.1.1; PS3.16, CID 29 and CID 32"};
+static const DicomRule STARTED = {
+    "dicom-started", SEVERITY_WARNING,
+    "DICOM PS3.3, sections C.7.2.1 (Study Date and Time) and C.7.3.1 (Series Date and Time)"};
+static const DicomRule LATERALITY = {"dicom-laterality", SEVERITY_WARNING,
+                                     "DICOM PS3.3, section C.7.3.1 (Laterality); PS3.16, annex L"};
+static const DicomRule SOP_SYSTEM = {
+    "dicom-sop-class-system", SEVERITY_WARNING,
+    "FHIR R4, ImagingStudy.series.instance.sopClass: system urn:ietf:rfc:3986, code urn:oid: and the UID"};
+static const DicomRule SOP_UNKNOWN = {"dicom-sop-class-unknown", SEVERITY_WARNING, "DICOM PS3.4, section B.5"};
+static const DicomRule SOP_RETIRED = {"dicom-sop-class-retired", SEVERITY_WARNING, "DICOM PS3.6, annex A"};
+static const DicomRule SOP_PRIVATE = {"dicom-sop-class-private", SEVERITY_NOTE, "DICOM PS3.2, private SOP classes"};
+static const DicomRule SOP_MODALITY = {"dicom-sop-class-modality", SEVERITY_WARNING,
+                                       "DICOM PS3.3, annex A: the modality that the object's definition allows"};
+
+/* ---- series ---- */
+
+static void check_instance_count(DicomChecker *checker, const Document *document, NodeId number, uint32_t listed)
+{
+    uint32_t stated = 0;
+    if (!dicom_number(document, number, &stated) || listed == 0 || stated == listed) {
+        return;
+    }
+    if (stated < listed) {
+        dicom_say(checker, &INSTANCE_COUNT, number, "The series says that it has %u instances, but %u are listed here.",
+                  stated, listed);
+    } else {
+        dicom_say(
+            checker, &PARTIAL, number,
+            "The series has %u instances, of which %u are listed here. FHIR allows that; a reader should know it.",
+            stated, listed);
+    }
+}
+
+/* Judges a modality that DICOM knows as a code, but not as one in use for a series. */
+static void check_modality(DicomChecker *checker, const Document *document, NodeId node)
+{
+    if (node == NODE_NONE) {
+        return;
+    }
+    DicomCoding coding = dicom_coding(checker, document, node);
+    DicomModality modality;
+    if (coding.code.length == 0 || !slice_equals(coding.system, SLICE(DICOM_SYSTEM))) {
+        return;
+    }
+    if (!dicom_modality_find(coding.code, &modality)) {
+        dicom_say(checker, &MODALITY_NONE, node,
+                  "'%.*s' is no modality of DICOM. Choose one, such as CT, MR, US or DX.",
+                  SLICE_ARGS(dicom_shown(coding.code)));
+    } else if (modality.group == DICOM_RETIRED) {
+        dicom_say(checker, &MODALITY_RETIRED, node,
+                  "DICOM has retired the modality '%.*s' (%.*s); receivers may not know it any more.",
+                  SLICE_ARGS(coding.code), SLICE_ARGS(modality.meaning));
+    }
+}
+
+/* Compares when the series was started with when the study was. */
+static void check_started(DicomChecker *checker, const Document *document, NodeId series, NodeId started)
+{
+    NodeId study = dicom_holder(document, series);
+    NodeId study_started = study == NODE_NONE ? NODE_NONE : document_member(document, study, SLICE("started"));
+    Slice own = dicom_text(checker, document, started, 0);
+    Slice whole = dicom_text(checker, document, study_started, 1);
+    Moment first;
+    Moment second;
+    if (moment_parse(own, MOMENT_DATETIME, &first) && moment_parse(whole, MOMENT_DATETIME, &second) &&
+        moment_compare(first, second) == MOMENT_BEFORE) {
+        dicom_say(checker, &STARTED, started, "This series was started %.*s, before its study, which was started %.*s.",
+                  SLICE_ARGS(own), SLICE_ARGS(whole));
+    }
+}
+
+/* Judges a side that is stated for a structure that has none. */
+static void check_laterality(DicomChecker *checker, const Document *document, NodeId site, NodeId side)
+{
+    static const Slice snomed = SLICE("http://snomed.info/sct");
+    static const Slice sides[] = {SLICE("7771000"), SLICE("24028007"), SLICE("51440002"), SLICE("419161000"),
+                                  SLICE("419465000")};
+    if (site == NODE_NONE || side == NODE_NONE) {
+        return;
+    }
+    DicomCoding coding = dicom_coding(checker, document, side);
+    bool is_side = false;
+    for (size_t i = 0; i < sizeof sides / sizeof *sides; i++) {
+        is_side = is_side || (slice_equals(coding.system, snomed) && slice_equals(coding.code, sides[i]));
+    }
+    DicomCoding structure = dicom_coding(checker, document, site);
+    Slice name;
+    if (is_side && slice_equals(structure.system, snomed) && dicom_single_site_find(structure.code, &name)) {
+        dicom_say(checker, &LATERALITY, side,
+                  "A side is stated, but the body has the structure (%.*s) only once. Take the side out, or name the "
+                  "part that "
+                  "is meant.",
+                  SLICE_ARGS(name));
+    }
+}
+
+void dicom_check_series_itself(DicomChecker *checker, const Document *document, NodeId series)
+{
+    enum { UID, MODALITY, NUMBER_OF_INSTANCES, INSTANCE, STARTED_AT, BODY_SITE, SIDE, COUNT };
+    const Slice names[COUNT] = {
+        [UID] = SLICE("uid"),
+        [MODALITY] = SLICE("modality"),
+        [NUMBER_OF_INSTANCES] = SLICE("numberOfInstances"),
+        [INSTANCE] = SLICE("instance"),
+        [STARTED_AT] = SLICE("started"),
+        [BODY_SITE] = SLICE("bodySite"),
+        [SIDE] = SLICE("laterality"),
+    };
+    NodeId members[COUNT];
+    dicom_members(document, series, names, COUNT, members);
+    dicom_check_uid(checker, document, members[UID]);
+    check_modality(checker, document, members[MODALITY]);
+    check_instance_count(checker, document, members[NUMBER_OF_INSTANCES], dicom_count(document, members[INSTANCE]));
+    check_started(checker, document, series, members[STARTED_AT]);
+    check_laterality(checker, document, members[BODY_SITE], members[SIDE]);
+}
+
+/* ---- instances ---- */
+
+/* A DICOM UID that is no storage class, by what it begins with. */
+typedef struct OtherUid {
+    Slice prefix;
+    const char *noun;
+} OtherUid;
+
+static const OtherUid OTHER_UIDS[] = {
+    {SLICE("1.2.840.10008.1.2"), "a transfer syntax"},
+    {SLICE("1.2.840.10008.1.1"), "the SOP class of a test of the connection"},
+    {SLICE("1.2.840.10008.5.1.4.1.2"), "a SOP class for queries"},
+    {SLICE("1.2.840.10008.5.1.4.31"), "the SOP class of worklists"},
+    {SLICE("1.2.840.10008.3.1.2.3"), "the SOP class of procedure steps"},
+};
+
+/* Says of a UID that is no storage class of the standard what it is instead. */
+static void report_unknown_sop_class(DicomChecker *checker, NodeId node, Slice uid)
+{
+    if (!slice_starts_with(uid, SLICE("1.2.840.10008."))) {
+        dicom_say(checker, &SOP_PRIVATE, node,
+                  "'%.*s' is no SOP class of the DICOM standard; if it is a private one, few receivers will know it.",
+                  SLICE_ARGS(dicom_shown(uid)));
+        return;
+    }
+    for (size_t i = 0; i < sizeof OTHER_UIDS / sizeof *OTHER_UIDS; i++) {
+        if (slice_starts_with(uid, OTHER_UIDS[i].prefix)) {
+            dicom_say(checker, &SOP_UNKNOWN, node, "'%.*s' is %s. The class of a stored object is needed here.",
+                      SLICE_ARGS(dicom_shown(uid)), OTHER_UIDS[i].noun);
+            return;
+        }
+    }
+    dicom_say(checker, &SOP_UNKNOWN, node, "DICOM has no storage SOP class '%.*s'.", SLICE_ARGS(dicom_shown(uid)));
+}
+
+/* Judges how the SOP class is written; `uid` gets the UID in it. False where there is none. */
+static bool read_sop_class(DicomChecker *checker, NodeId node, const DicomCoding *coding, Slice *uid)
+{
+    Slice prefix = SLICE("urn:oid:");
+    bool has_prefix = slice_starts_with(coding->code, prefix);
+    *uid = has_prefix ? slice_part(coding->code, prefix.length, coding->code.length) : coding->code;
+    if (uid->length == 0) {
+        return false;
+    }
+    bool is_uid = dicom_uid_fault(*uid) == NULL;
+    if (is_uid && coding->system.length > 0 && !slice_equals(coding->system, SLICE("urn:ietf:rfc:3986"))) {
+        dicom_say(checker, &SOP_SYSTEM, node,
+                  "The system of a SOP class is urn:ietf:rfc:3986, with the code 'urn:oid:%.*s'; here it is '%.*s'.",
+                  SLICE_ARGS(dicom_shown(*uid)), SLICE_ARGS(dicom_shown(coding->system)));
+    } else if (is_uid && !has_prefix) {
+        dicom_say(checker, &SOP_SYSTEM, node, "The code of a SOP class begins with 'urn:oid:'. Write 'urn:oid:%.*s'.",
+                  SLICE_ARGS(dicom_shown(*uid)));
+    } else if (!is_uid) {
+        dicom_say(checker, &SOP_UNKNOWN, node, "'%.*s' is no UID, as a SOP class is: %s.",
+                  SLICE_ARGS(dicom_shown(*uid)), dicom_uid_fault(*uid));
+    }
+    return is_uid;
+}
+
+/* Looks the SOP class up, unless it is the one that was looked up last. */
+static bool find_sop_class(DicomChecker *checker, Slice uid, DicomSopClass *sop_class)
+{
+    if (!slice_equals(uid, checker->sop_class.uid) && !dicom_sop_class_find(uid, &checker->sop_class)) {
+        return false;
+    }
+    *sop_class = checker->sop_class;
+    return true;
+}
+
+/* Compares the SOP class with the modality of the series. */
+static void check_fit(DicomChecker *checker, const Document *document, NodeId instance, NodeId node,
+                      const DicomSopClass *sop_class)
+{
+    NodeId series = dicom_holder(document, instance);
+    NodeId modality_node = series == NODE_NONE ? NODE_NONE : document_member(document, series, SLICE("modality"));
+    if (modality_node == NODE_NONE) {
+        return;
+    }
+    DicomCoding coding = dicom_coding(checker, document, modality_node);
+    DicomModality modality;
+    if (coding.code.length == 0 || dicom_sop_class_allows(sop_class, coding.code) ||
+        !dicom_modality_find(coding.code, &modality) || modality.group == DICOM_RETIRED) {
+        return;
+    }
+    dicom_say(checker, &SOP_MODALITY, node,
+              "'%.*s' does not go with the modality of this series, %.*s (%.*s); DICOM gives it %.*s.",
+              SLICE_ARGS(sop_class->name), SLICE_ARGS(coding.code), SLICE_ARGS(modality.meaning),
+              SLICE_ARGS(sop_class->modalities));
+}
+
+static void check_sop_class(DicomChecker *checker, const Document *document, NodeId instance, NodeId node)
+{
+    if (node == NODE_NONE) {
+        return;
+    }
+    DicomCoding coding = dicom_coding(checker, document, node);
+    DicomSopClass sop_class;
+    Slice uid;
+    if (!read_sop_class(checker, node, &coding, &uid)) {
+        return;
+    }
+    if (!find_sop_class(checker, uid, &sop_class)) {
+        report_unknown_sop_class(checker, node, uid);
+        return;
+    }
+    if (sop_class.is_retired) {
+        dicom_say(checker, &SOP_RETIRED, node,
+                  "DICOM has retired the SOP class '%.*s'; receivers may not know it any more.",
+                  SLICE_ARGS(sop_class.name));
+    }
+    check_fit(checker, document, instance, node, &sop_class);
+}
+
+void dicom_check_instance(DicomChecker *checker, const Document *document, NodeId instance)
+{
+    const Slice names[] = {SLICE("uid"), SLICE("sopClass")};
+    NodeId members[2];
+    dicom_members(document, instance, names, 2, members);
+    dicom_check_uid(checker, document, members[0]);
+    check_sop_class(checker, document, instance, members[1]);
+}

@@ -1,0 +1,315 @@
+/* DICOM check, the study: its identifiers, and what it says of its series. */
+#include "src/check/dicom_checker.h"
+#include "src/profile/identifier_syntax.h"
+
+enum { MODALITIES_MAXIMUM = 64 };
+
+static const DicomRule STUDY_UID = {"dicom-study-uid", SEVERITY_WARNING,
+                                    "DICOM PS3.3, section C.7.2.1: Study Instance UID (0020,000D), type 1"};
+static const DicomRule STUDY_UIDS = {"dicom-study-uids", SEVERITY_WARNING,
+                                     "DICOM PS3.3, section C.7.2.1: one Study Instance UID (0020,000D)"};
+static const DicomRule STUDY_UID_URN = {
+    "dicom-uid-urn", SEVERITY_WARNING,
+    "FHIR R4, imagingstudy.html: the Study Instance UID is urn:oid: and the UID, with the system urn:dicom:uid"};
+static const DicomRule UID_SYNTAX = {"dicom-uid-syntax", SEVERITY_WARNING, "DICOM PS3.5, section 9.1"};
+static const DicomRule ACCESSION = {
+    "dicom-accession", SEVERITY_WARNING,
+    "FHIR R4, imagingstudy.html: the Accession Number (0008,0050) has the type ACSN; DICOM PS3.3, section C.7.2.1"};
+static const DicomRule SERIES_COUNT = {"dicom-series-count", SEVERITY_WARNING,
+                                       "FHIR R4, ImagingStudy.numberOfSeries; DICOM PS3.4, section C.3.4"};
+static const DicomRule INSTANCE_COUNT = {"dicom-instance-count", SEVERITY_WARNING,
+                                         "FHIR R4, ImagingStudy.numberOfInstances; DICOM PS3.4, section C.3.4"};
+static const DicomRule PARTIAL = {
+    "dicom-partial", SEVERITY_NOTE,
+    "FHIR R4, ImagingStudy.numberOfSeries and numberOfInstances may be more than is listed"};
+static const DicomRule MODALITIES = {"dicom-modality-list", SEVERITY_WARNING,
+                                     "FHIR R4, ImagingStudy.modality: the acquisition modalities of its series; DICOM "
+                                     "PS3.3, section C.7.3.1.1.1"};
+static const DicomRule ENDPOINT = {"dicom-endpoint", SEVERITY_WARNING,
+                                   "FHIR R4, ImagingStudy.endpoint: where the images can be had, as by DICOM PS3.18"};
+
+/* ---- identifiers ---- */
+
+/* Judges the value of an identifier of the system urn:dicom:uid. */
+static void check_study_uid(DicomChecker *checker, const Document *document, NodeId identifier, NodeId value)
+{
+    Slice prefix = SLICE("urn:oid:");
+    Slice uid = dicom_text(checker, document, value, 0);
+    if (uid.length == 0) {
+        dicom_say_missing(
+            checker, &STUDY_UID, identifier, SLICE("value"),
+            "This identifier is that of the study in DICOM, but its value, the Study Instance UID, is missing.");
+        return;
+    }
+    if (!slice_starts_with(uid, prefix)) {
+        const char *fault = dicom_uid_fault(uid);
+        dicom_say(checker, &STUDY_UID_URN, value,
+                  "The value of the study's UID must begin with 'urn:oid:'. Write 'urn:oid:%.*s'%s%s.",
+                  SLICE_ARGS(dicom_shown(uid)), fault ? ", and mind that it is no DICOM UID: " : "",
+                  fault ? fault : "");
+        return;
+    }
+    const char *fault = dicom_uid_fault(slice_part(uid, prefix.length, uid.length));
+    if (fault) {
+        dicom_say(checker, &UID_SYNTAX, value, "'%.*s' is no DICOM UID: %s.", SLICE_ARGS(dicom_shown(uid)), fault);
+    }
+}
+
+/* True when a text has the word "accession" in it, in any case. */
+static bool speaks_of_accession(Slice text)
+{
+    Slice word = SLICE("accession");
+    for (size_t i = 0; i + word.length <= text.length; i++) {
+        if (slice_equals_ignoring_case(slice_part(text, i, word.length), word)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* True when a type has the coding ACSN of HL7's identifier types. */
+static bool has_accession_type(DicomChecker *checker, const Document *document, NodeId type)
+{
+    NodeId codings = type == NODE_NONE ? NODE_NONE : document_member(document, type, SLICE("coding"));
+    for (NodeId item = dicom_first(document, codings); item != NODE_NONE; item = dicom_next(document, item)) {
+        DicomCoding coding = dicom_coding(checker, document, item);
+        if (slice_equals(coding.code, SLICE("ACSN")) &&
+            slice_equals(coding.system, SLICE("http://terminology.hl7.org/CodeSystem/v2-0203"))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Judges an identifier that says of itself that it is an accession number. */
+static void check_accession(DicomChecker *checker, const Document *document, NodeId identifier, NodeId type,
+                            NodeId system)
+{
+    NodeId text = type == NODE_NONE ? NODE_NONE : document_member(document, type, SLICE("text"));
+    bool is_accession = speaks_of_accession(dicom_text(checker, document, text, 2)) ||
+                        speaks_of_accession(dicom_text(checker, document, system, 2));
+    if (is_accession && !has_accession_type(checker, document, type)) {
+        dicom_say_missing(
+            checker, &ACCESSION, identifier, type == NODE_NONE ? SLICE("type") : (Slice){NULL, 0},
+            "This looks like the accession number, but a receiver finds it by its type: add the code ACSN of "
+            "http://terminology.hl7.org/CodeSystem/v2-0203.");
+    }
+}
+
+static void check_identifiers(DicomChecker *checker, const Document *document, NodeId study, NodeId identifiers)
+{
+    const Slice names[] = {SLICE("system"), SLICE("value"), SLICE("type")};
+    unsigned count = 0;
+    for (NodeId item = dicom_first(document, identifiers); item != NODE_NONE; item = dicom_next(document, item)) {
+        NodeId members[3];
+        dicom_members(document, item, names, 3, members);
+        if (!slice_equals(dicom_text(checker, document, members[0], 0), SLICE("urn:dicom:uid"))) {
+            check_accession(checker, document, item, members[2], members[0]);
+            continue;
+        }
+        count++;
+        check_study_uid(checker, document, item, members[1]);
+        if (count == 2) {
+            dicom_say(
+                checker, &STUDY_UIDS, item,
+                "A study has one Study Instance UID, but here is a second identifier with the system urn:dicom:uid.");
+        }
+    }
+    if (count == 0) {
+        dicom_say_missing(
+            checker, &STUDY_UID, identifiers == NODE_NONE ? study : identifiers,
+            identifiers == NODE_NONE ? SLICE("identifier") : (Slice){NULL, 0},
+            "The study's UID is missing, without which its images cannot be found: an identifier with the "
+            "system urn:dicom:uid and a value that begins with 'urn:oid:'.");
+    }
+}
+
+/* ---- counts ---- */
+
+/* What the series of a study state and list together. */
+typedef struct Totals {
+    uint32_t series;
+    uint64_t listed;  /* instances */
+    uint64_t stated;  /* numberOfInstances of the series, or what they list where they state nothing */
+    bool is_complete; /* no series states more than it lists, and all state or list something */
+} Totals;
+
+static Totals count_all(const Document *document, NodeId list)
+{
+    const Slice names[] = {SLICE("numberOfInstances"), SLICE("instance")};
+    Totals totals = {.series = dicom_count(document, list), .is_complete = true};
+    for (NodeId series = dicom_first(document, list); series != NODE_NONE; series = dicom_next(document, series)) {
+        NodeId members[2];
+        uint32_t stated = 0;
+        dicom_members(document, series, names, 2, members);
+        uint32_t listed = dicom_count(document, members[1]);
+        bool is_stated = dicom_number(document, members[0], &stated);
+        totals.listed += listed;
+        totals.stated += is_stated && stated > listed ? stated : listed;
+        totals.is_complete = totals.is_complete && is_stated;
+    }
+    return totals;
+}
+
+static void check_series_count(DicomChecker *checker, const Document *document, NodeId number, const Totals *totals)
+{
+    uint32_t stated = 0;
+    if (!dicom_number(document, number, &stated) || totals->series == 0 || stated == totals->series) {
+        return;
+    }
+    if (stated < totals->series) {
+        dicom_say(checker, &SERIES_COUNT, number, "The study says that it has %u series, but %u are listed here.",
+                  stated, totals->series);
+    } else {
+        dicom_say(checker, &PARTIAL, number,
+                  "The study has %u series, of which %u are listed here. FHIR allows that; a reader should know it.",
+                  stated, totals->series);
+    }
+}
+
+static void check_instance_count(DicomChecker *checker, const Document *document, NodeId number, bool has_all_series,
+                                 const Totals *totals)
+{
+    uint32_t stated = 0;
+    if (!dicom_number(document, number, &stated) || totals->series == 0) {
+        return;
+    }
+    if (stated < totals->stated) {
+        dicom_say(checker, &INSTANCE_COUNT, number,
+                  "The study says that it has %u instances, but its series have %llu together.", stated,
+                  (unsigned long long)totals->stated);
+    } else if (stated > totals->stated && has_all_series && totals->is_complete) {
+        dicom_say(
+            checker, &INSTANCE_COUNT, number,
+            "The study says that it has %u instances, but its series, all of which are listed, have %llu together.",
+            stated, (unsigned long long)totals->stated);
+    }
+}
+
+/* ---- modalities ---- */
+
+/* A set of modality codes, each with the node that has it first. */
+typedef struct Modalities {
+    SliceMap codes;
+    Arena *copies;
+} Modalities;
+
+/* Adds the code of a Coding, unless it is empty. */
+static void add_modality(DicomChecker *checker, const Document *document, NodeId node, Modalities *modalities)
+{
+    DicomCoding coding = dicom_coding(checker, document, node);
+    if (coding.code.length == 0 || modalities->codes.count >= MODALITIES_MAXIMUM) {
+        return;
+    }
+    if (!slice_map_find(&modalities->codes, coding.code)) {
+        *slice_map_add(&modalities->codes, arena_copy(modalities->copies, coding.code), NULL) = node;
+    }
+}
+
+/* Judges one modality that the study lists. */
+static void check_listed_modality(DicomChecker *checker, const Document *document, NodeId node,
+                                  const Modalities *of_series, bool has_all_series)
+{
+    DicomCoding coding = dicom_coding(checker, document, node);
+    DicomModality modality;
+    bool is_known = dicom_modality_find(coding.code, &modality);
+    if (coding.code.length == 0) {
+        return;
+    }
+    if (has_all_series && of_series->codes.count > 0 && !slice_map_find(&of_series->codes, coding.code)) {
+        dicom_say(checker, &MODALITIES, node, "The study lists the modality '%.*s', but none of its series has it.",
+                  SLICE_ARGS(dicom_shown(coding.code)));
+    } else if (is_known && modality.group == DICOM_OTHER) {
+        dicom_say(
+            checker, &MODALITIES, node,
+            "'%.*s' (%.*s) is no way to acquire images. The study's list is for those alone; here it is left out.",
+            SLICE_ARGS(coding.code), SLICE_ARGS(modality.meaning));
+    }
+}
+
+/* Compares the study's list of modalities with those of its series. */
+static void check_modalities(DicomChecker *checker, const Document *document, NodeId list, NodeId series_list,
+                             bool has_all_series)
+{
+    Modalities listed = {.copies = arena_new()};
+    Modalities of_series = {.copies = listed.copies};
+    for (NodeId series = dicom_first(document, series_list); series != NODE_NONE;
+         series = dicom_next(document, series)) {
+        NodeId modality = document_member(document, series, SLICE("modality"));
+        if (modality != NODE_NONE) {
+            add_modality(checker, document, modality, &of_series);
+        }
+    }
+    for (NodeId item = dicom_first(document, list); item != NODE_NONE; item = dicom_next(document, item)) {
+        add_modality(checker, document, item, &listed);
+        check_listed_modality(checker, document, item, &of_series, has_all_series);
+    }
+    for (size_t i = 0; i < of_series.codes.capacity && listed.codes.count > 0; i++) {
+        Slice code = of_series.codes.entries[i].key;
+        DicomModality modality;
+        bool is_other = code.bytes && dicom_modality_find(code, &modality) && modality.group == DICOM_OTHER;
+        if (code.bytes && !is_other && !slice_map_find(&listed.codes, code)) {
+            dicom_say(checker, &MODALITIES, list,
+                      "A series has the modality '%.*s', but the study's list of modalities lacks it. Add it there.",
+                      SLICE_ARGS(dicom_shown(code)));
+        }
+    }
+    slice_map_free(&listed.codes);
+    slice_map_free(&of_series.codes);
+    arena_free(listed.copies);
+}
+
+/* ---- endpoints ---- */
+
+/* Judges an Endpoint of the document that the study or a series leads to. */
+static void check_endpoint(DicomChecker *checker, const Document *document, NodeId reference)
+{
+    NodeId endpoint = checker->handler->resolve(checker->handler->context, reference);
+    NodeId type = endpoint == NODE_NONE ? NODE_NONE : document_member(document, endpoint, SLICE("connectionType"));
+    if (type == NODE_NONE) {
+        return;
+    }
+    DicomCoding coding = dicom_coding(checker, document, type);
+    bool is_imaging = slice_starts_with(coding.code, SLICE("dicom-")) ||
+                      slice_starts_with(coding.code, SLICE("ihe-")) ||
+                      slice_starts_with(coding.code, SLICE("hl7-fhir-rest"));
+    if (coding.code.length > 0 && !is_imaging) {
+        dicom_say(checker, &ENDPOINT, reference,
+                  "This leads to an endpoint of the type '%.*s', from which no images can be had. dicom-wado-rs would "
+                  "be usual.",
+                  SLICE_ARGS(dicom_shown(coding.code)));
+    }
+}
+
+static void check_endpoints(DicomChecker *checker, const Document *document, NodeId list)
+{
+    if (!checker->handler->resolve) {
+        return;
+    }
+    for (NodeId item = dicom_first(document, list); item != NODE_NONE; item = dicom_next(document, item)) {
+        check_endpoint(checker, document, item);
+    }
+}
+
+void dicom_check_study_itself(DicomChecker *checker, const Document *document, NodeId study)
+{
+    enum { IDENTIFIER, SERIES, SERIES_NUMBER, INSTANCE_NUMBER, MODALITY, ENDPOINTS, COUNT };
+    const Slice names[COUNT] = {
+        [IDENTIFIER] = SLICE("identifier"),
+        [SERIES] = SLICE("series"),
+        [SERIES_NUMBER] = SLICE("numberOfSeries"),
+        [INSTANCE_NUMBER] = SLICE("numberOfInstances"),
+        [MODALITY] = SLICE("modality"),
+        [ENDPOINTS] = SLICE("endpoint"),
+    };
+    NodeId members[COUNT];
+    uint32_t stated = 0;
+    dicom_members(document, study, names, COUNT, members);
+    Totals totals = count_all(document, members[SERIES]);
+    bool is_partial = dicom_number(document, members[SERIES_NUMBER], &stated) && stated > totals.series;
+    check_identifiers(checker, document, study, members[IDENTIFIER]);
+    check_series_count(checker, document, members[SERIES_NUMBER], &totals);
+    check_instance_count(checker, document, members[INSTANCE_NUMBER], !is_partial, &totals);
+    check_modalities(checker, document, members[MODALITY], members[SERIES], !is_partial);
+    check_endpoints(checker, document, members[ENDPOINTS]);
+}

@@ -1,0 +1,267 @@
+/* DICOM check: one study for each rule, and what is heard of it. */
+#include "src/check/dicom_check.h"
+
+#include "src/base/text.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdlib.h>
+
+#include <cmocka.h>
+
+#define ID                                                                                                             \
+    "'identifier':[{'system':'urn:dicom:uid','value':'urn:oid:1.2.3'},{'type':{'coding':[{'system':"                   \
+    "'http://terminology.hl7.org/CodeSystem/v2-0203','code':'ACSN'}]},'system':'http://h/accession','value':'1'}]"
+#define DCM(code) "{'system':'http://dicom.nema.org/resources/ontology/DCM','code':'" code "'}"
+#define SOP(uid)  "'sopClass':{'system':'urn:ietf:rfc:3986','code':'urn:oid:1.2.840.10008." uid "'}"
+#define CT_IMAGE  SOP("5.1.4.1.1.2")
+#define SCT(code) "{'system':'http://snomed.info/sct','code':'" code "'}"
+
+typedef struct Heard {
+    Text keys;
+    const Document *document;
+} Heard;
+
+/* Writes "W key @bytes; " where the bytes are those of the node, up to twelve. */
+static void hear(void *context, const DicomIssue *issue)
+{
+    Heard *heard = context;
+    text_format(&heard->keys, "%c %s", "NWE"[issue->severity], issue -> key + strlen("dicom-"));
+    if (issue->missing.length > 0) {
+        text_format(&heard->keys, " -%.*s", SLICE_ARGS(issue->missing));
+    }
+    text_append(&heard->keys, SLICE("; "));
+    assert_true(issue->message.length > 0 && issue->detail[0]);
+    assert_true(issue->node < document_count(heard->document));
+}
+
+static NodeId resolve(void *context, NodeId reference)
+{
+    const Document *document = ((Heard *)context)->document;
+    (void)reference;
+    NodeId contained = document_member(document, 0, SLICE("contained"));
+    return contained == NODE_NONE ? NODE_NONE : document_first_child(document, contained);
+}
+
+/* A document of text that is written with single quotes. */
+static Document *read(const char *json)
+{
+    Text text = TEXT_EMPTY;
+    text_append(&text, slice_from(json));
+    for (size_t i = 0; i < text.length; i++) {
+        text.bytes[i] = text.bytes[i] == '\'' ? '"' : text.bytes[i];
+    }
+    Document *document = document_take(&text, "study.json", NULL);
+    assert_non_null(document);
+    assert_int_equal(document_fault_count(document), 0);
+    return document;
+}
+
+/* Checks studies of one document, or of several with one memory, and compares what is heard. */
+static void expect(const char *json, const char *keys)
+{
+    Document *document = read(json);
+    Heard heard = {.document = document};
+    DicomHandler handler = {&heard, hear, resolve};
+    DicomChecker *checker = dicom_checker_new(&handler);
+    if (document_node(document, 0)->kind == NODE_ARRAY) {
+        for (NodeId study = 1; study != NODE_NONE; study = document_next_sibling(document, study)) {
+            dicom_check_study(checker, document, study);
+        }
+    } else {
+        dicom_check_study(checker, document, 0);
+    }
+    text_append(&heard.keys, SLICE(""));
+    text_append_byte(&heard.keys, '\0');
+    assert_string_equal(heard.keys.bytes, keys);
+    text_free(&heard.keys);
+    dicom_checker_free(checker);
+    document_free(document);
+}
+
+static void test_a_sound_study_is_passed_in_silence(void **state)
+{
+    (void)state;
+    expect("{" ID ",'started':'2020-01-01T10:00:00Z','numberOfSeries':2,'numberOfInstances':3,'modality':[" DCM(
+               "CT") "],'series':[{'uid':'1.2.4','number':1,'modality':" DCM("CT") ",'started':'2020-01-01T10:01:00Z','"
+                                                                                   "numberOfInstances':2,'bodySite'"
+                                                                                   ":" SCT("80891009") ",'instance':[{'"
+                                                                                                       "uid':'1.2.5','"
+                                                                                                       "number':"
+                                                                                                       "1," CT_IMAGE
+                                                                                                       "},{'uid':'1.2."
+                                                                                                       "6','number':"
+                                                                                                       "2," CT_IMAGE
+                                                                                                       "}]},{'uid':'1."
+                                                                                                       "2.7','number':"
+                                                                                                       "2,'modality'"
+                                                                                                       ":" DCM("SR") ","
+                                                                                                                     "'"
+                                                                                                                     "n"
+                                                                                                                     "u"
+                                                                                                                     "m"
+                                                                                                                     "b"
+                                                                                                                     "e"
+                                                                                                                     "r"
+                                                                                                                     "O"
+                                                                                                                     "f"
+                                                                                                                     "I"
+                                                                                                                     "n"
+                                                                                                                     "s"
+                                                                                                                     "t"
+                                                                                                                     "a"
+                                                                                                                     "n"
+                                                                                                                     "c"
+                                                                                                                     "e"
+                                                                                                                     "s"
+                                                                                                                     "'"
+                                                                                                                     ":"
+                                                                                                                     "1"
+                                                                                                                     ","
+                                                                                                                     "'"
+                                                                                                                     "b"
+                                                                                                                     "o"
+                                                                                                                     "d"
+                                                                                                                     "y"
+                                                                                                                     "S"
+                                                                                                                     "i"
+                                                                                                                     "t"
+                                                                                                                     "e"
+                                                                                                                     "'"
+                                                                                                                     ":" SCT("76752008") ",'laterality':" SCT("7771000") ",'instance':[{'uid':'1.2.8','number':1," SOP(
+                                                                                                                         "5.1.4.1.1.88.11") "}]}]}",
+           "");
+}
+
+static void test_the_identifier_of_a_study(void **state)
+{
+    (void)state;
+    expect("{}", "W study-uid -identifier; ");
+    expect("{'identifier':[{'system':'urn:x','value':'1'}]}", "W study-uid; ");
+    expect("{'identifier':[{'system':'urn:dicom:uid'}]}", "W study-uid -value; ");
+    expect("{'identifier':[{'system':'urn:dicom:uid','value':'1.2.3'}]}", "W uid-urn; ");
+    expect("{'identifier':[{'system':'urn:dicom:uid','value':'urn:oid:1.2.03'}]}", "W uid-syntax; ");
+    expect("{'identifier':[{'system':'urn:dicom:uid','value':'urn:oid:1.2.3'},{'system':'urn:dicom:uid','value':"
+           "'urn:oid:1.2.4'}]}",
+           "W study-uids; ");
+    expect("{'identifier':[{'system':'urn:dicom:uid','value':'urn:oid:1.2.3'},{'system':'http://h/Accession','value':"
+           "'1'}]}",
+           "W accession -type; ");
+    expect("{'identifier':[{'system':'urn:dicom:uid','value':'urn:oid:1.2.3'},{'type':{'text':'Accession No.'},'value':"
+           "'1'}]}",
+           "W accession; ");
+}
+
+static void test_counts_are_compared_with_what_is_listed(void **state)
+{
+    (void)state;
+    expect("{" ID ",'numberOfSeries':1,'series':[{'uid':'1.1'},{'uid':'1.2'}]}", "W series-count; ");
+    expect("{" ID ",'numberOfSeries':3,'series':[{'uid':'1.1'}]}", "N partial; ");
+    expect("{" ID ",'numberOfSeries':3}", "");
+    expect("{" ID ",'numberOfInstances':1,'series':[{'uid':'1.1','numberOfInstances':2}]}", "W instance-count; ");
+    expect("{" ID ",'numberOfInstances':5,'series':[{'uid':'1.1','numberOfInstances':2}]}", "W instance-count; ");
+    expect("{" ID ",'numberOfSeries':2,'numberOfInstances':5,'series':[{'uid':'1.1','numberOfInstances':2}]}",
+           "N partial; ");
+    expect("{" ID ",'series':[{'uid':'1.1','numberOfInstances':1,'instance':[{'uid':'1.2'},{'uid':'1.3'}]}]}",
+           "W instance-count; ");
+    expect("{" ID ",'series':[{'uid':'1.1','numberOfInstances':3,'instance':[{'uid':'1.2'},{'uid':'1.3'}]}]}",
+           "N partial; ");
+}
+
+static void test_modalities(void **state)
+{
+    (void)state;
+    expect("{" ID ",'modality':[" DCM("MR") "],'series':[{'uid':'1.1','modality':" DCM("CT") "}]}",
+           "W modality-list; W modality-list; ");
+    expect("{" ID ",'modality':[" DCM("CT") "," DCM("SR") "],'series':[{'uid':'1.1','modality':" DCM(
+               "CT") "},{'uid':'1.2','modality':" DCM("SR") "}]}",
+           "W modality-list; ");
+    expect("{" ID ",'series':[{'uid':'1.1','modality':" DCM("ST") "}]}", "W modality-retired; ");
+    expect("{" ID ",'series':[{'uid':'1.1','modality':" DCM("121322") "}]}", "W modality-none; ");
+}
+
+static void test_series(void **state)
+{
+    (void)state;
+    expect("{" ID ",'series':[{'uid':'urn:oid:1.1'}]}", "W uid-urn; ");
+    expect("{" ID ",'series':[{'uid':'1.01'}]}", "W uid-syntax; ");
+    expect("{" ID ",'started':'2020-02','series':[{'uid':'1.1','started':'2020-01-31'}]}", "W started; ");
+    expect("{" ID ",'started':'2020-02','series':[{'uid':'1.1','started':'2020'}]}", "");
+    expect("{" ID ",'series':[{'uid':'1.1','bodySite':" SCT("80891009") ",'laterality':" SCT("24028007") "}]}",
+           "W laterality; ");
+}
+
+/* A study with one instance in a CT series. */
+#define WITH_INSTANCE(members)                                                                                         \
+    "{" ID ",'series':[{'uid':'1.1','modality':" DCM("CT") ",'instance':[{'uid':'1.2'," members "}]}]}"
+
+static void test_sop_classes(void **state)
+{
+    (void)state;
+    expect(WITH_INSTANCE(CT_IMAGE), "");
+    expect(WITH_INSTANCE(SOP("5.1.4.1.1.7")), "");
+    expect(WITH_INSTANCE(SOP("5.1.4.1.1.4")), "W sop-class-modality; ");
+    expect(WITH_INSTANCE(SOP("5.1.4.1.1.9")), "W sop-class-retired; ");
+    expect(WITH_INSTANCE(SOP("5.1.4.1.1.999")), "W sop-class-unknown; ");
+    expect(WITH_INSTANCE(SOP("1.2.1")), "W sop-class-unknown; ");
+    expect(WITH_INSTANCE("'sopClass':{'system':'urn:ietf:rfc:3986','code':'urn:oid:1.2.3'}"), "N sop-class-private; ");
+    expect(WITH_INSTANCE("'sopClass':{'system':'urn:ietf:rfc:3986','code':'1.2.840.10008.5.1.4.1.1.2'}"),
+           "W sop-class-system; ");
+    expect(WITH_INSTANCE("'sopClass':{'system':'urn:dicom:uid','code':'urn:oid:1.2.840.10008.5.1.4.1.1.2'}"),
+           "W sop-class-system; ");
+    expect(WITH_INSTANCE("'sopClass':{'system':'urn:ietf:rfc:3986','code':'CT'}"), "W sop-class-unknown; ");
+    expect(WITH_INSTANCE("'sopClass':'CT'"), "");
+}
+
+static void test_repetitions(void **state)
+{
+    (void)state;
+    expect("{" ID ",'series':[{'uid':'1.1'},{'uid':'1.1'}]}", "W uid-twice; ");
+    expect("{" ID ",'series':[{'uid':'1.1','instance':[{'uid':'1.2'}]},{'uid':'1.3','instance':[{'uid':'1.2'}]}]}",
+           "W uid-twice; ");
+    expect("{" ID ",'series':[{'uid':'1.2.3'}]}", "W uid-twice; ");
+    expect("{" ID ",'series':[{'uid':'1\\u002e1'},{'uid':'1.1'}]}", "W uid-twice; ");
+    expect("{" ID ",'series':[{'uid':'1.1','number':1},{'uid':'1.2','number':1}]}", "W number-twice; ");
+    expect("{" ID
+           ",'series':[{'uid':'1.1','instance':[{'uid':'1.2','number':1},{'uid':'1.3','number':1}]},{'uid':'1.4',"
+           "'instance':[{'uid':'1.5','number':1}]}]}",
+           "W number-twice; ");
+    expect("[{" ID ",'series':[{'uid':'1.1'}]},{" ID ",'series':[{'uid':'1.1'}]}]", "W study-twice; ");
+    expect("[{" ID
+           ",'series':[{'uid':'1.1'}]},{'identifier':[{'system':'urn:dicom:uid','value':'urn:oid:1.9'}],'series':"
+           "[{'uid':'1.1'}]}]",
+           "W uid-twice; ");
+}
+
+static void test_endpoints_that_have_no_images(void **state)
+{
+    (void)state;
+    expect("{" ID ",'contained':[{'connectionType':{'code':'direct-project'}}],'endpoint':[{'reference':'#e'}]}",
+           "W endpoint; ");
+    expect("{" ID ",'contained':[{'connectionType':{'code':'dicom-wado-rs'}}],'endpoint':[{'reference':'#e'}]}", "");
+}
+
+static void test_odd_shapes_do_no_harm(void **state)
+{
+    (void)state;
+    expect("[1,null,'x',[],{'series':{},'identifier':7,'modality':'CT'},{'series':[null,{'instance':[[]]},3]}]",
+           "W study-uid -identifier; W study-uid -identifier; W study-uid -identifier; W study-uid -identifier; "
+           "W study-uid; W study-uid -identifier; ");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_a_sound_study_is_passed_in_silence),
+        cmocka_unit_test(test_the_identifier_of_a_study),
+        cmocka_unit_test(test_counts_are_compared_with_what_is_listed),
+        cmocka_unit_test(test_modalities),
+        cmocka_unit_test(test_series),
+        cmocka_unit_test(test_sop_classes),
+        cmocka_unit_test(test_repetitions),
+        cmocka_unit_test(test_endpoints_that_have_no_images),
+        cmocka_unit_test(test_odd_shapes_do_no_harm),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
