@@ -202,10 +202,11 @@ void dicom_check_study(DicomChecker *checker, const Document *document, NodeId s
     NodeId list = document_member(document, study, SLICE("series"));
     for (NodeId series = dicom_first(document, list); series != NODE_NONE; series = dicom_next(document, series)) {
         dicom_check_series_itself(checker, document, series);
+        DicomModality modality = dicom_series_modality(checker, document, series);
         NodeId instances = document_member(document, series, SLICE("instance"));
         for (NodeId instance = dicom_first(document, instances); instance != NODE_NONE;
              instance = dicom_next(document, instance)) {
-            dicom_check_instance(checker, document, instance);
+            dicom_check_instance_of(checker, document, instance, &modality);
         }
     }
     dicom_check_repetitions(checker, document, study);

@@ -68,4 +68,11 @@ uint32_t dicom_count(const Document *document, NodeId array);
 /* Judges the UID of a series or instance: bare, without urn:oid:, and well-formed. */
 void dicom_check_uid(DicomChecker *checker, const Document *document, NodeId uid);
 
+/* The modality of a series; all empty where it has none that DICOM knows. */
+DicomModality dicom_series_modality(DicomChecker *checker, const Document *document, NodeId series);
+
+/* As dicom_check_instance, with the modality of its series. */
+void dicom_check_instance_of(DicomChecker *checker, const Document *document, NodeId instance,
+                             const DicomModality *modality);
+
 #endif

@@ -174,80 +174,83 @@ static bool read_sop_class(DicomChecker *checker, NodeId node, const DicomCoding
     if (uid->length == 0) {
         return false;
     }
-    bool is_uid = dicom_uid_fault(*uid) == NULL;
-    if (is_uid && coding->system.length > 0 && !slice_equals(coding->system, SLICE("urn:ietf:rfc:3986"))) {
+    const char *fault = slice_equals(*uid, checker->sop_class.uid) ? NULL : dicom_uid_fault(*uid);
+    if (fault) {
+        dicom_say(checker, &SOP_UNKNOWN, node, "'%.*s' is no UID, as a SOP class is: %s.",
+                  SLICE_ARGS(dicom_shown(*uid)), fault);
+    } else if (coding->system.length > 0 && !slice_equals(coding->system, SLICE("urn:ietf:rfc:3986"))) {
         dicom_say(checker, &SOP_SYSTEM, node,
                   "The system of a SOP class is urn:ietf:rfc:3986, with the code 'urn:oid:%.*s'; here it is '%.*s'.",
                   SLICE_ARGS(dicom_shown(*uid)), SLICE_ARGS(dicom_shown(coding->system)));
-    } else if (is_uid && !has_prefix) {
+    } else if (!has_prefix) {
         dicom_say(checker, &SOP_SYSTEM, node, "The code of a SOP class begins with 'urn:oid:'. Write 'urn:oid:%.*s'.",
                   SLICE_ARGS(dicom_shown(*uid)));
-    } else if (!is_uid) {
-        dicom_say(checker, &SOP_UNKNOWN, node, "'%.*s' is no UID, as a SOP class is: %s.",
-                  SLICE_ARGS(dicom_shown(*uid)), dicom_uid_fault(*uid));
     }
-    return is_uid;
+    return !fault;
 }
 
 /* Looks the SOP class up, unless it is the one that was looked up last. */
-static bool find_sop_class(DicomChecker *checker, Slice uid, DicomSopClass *sop_class)
+static bool find_sop_class(DicomChecker *checker, Slice uid)
 {
-    if (!slice_equals(uid, checker->sop_class.uid) && !dicom_sop_class_find(uid, &checker->sop_class)) {
-        return false;
-    }
-    *sop_class = checker->sop_class;
-    return true;
+    return slice_equals(uid, checker->sop_class.uid) || dicom_sop_class_find(uid, &checker->sop_class);
 }
 
 /* Compares the SOP class with the modality of the series. */
-static void check_fit(DicomChecker *checker, const Document *document, NodeId instance, NodeId node,
-                      const DicomSopClass *sop_class)
+static void check_fit(DicomChecker *checker, NodeId node, const DicomModality *modality)
 {
-    NodeId series = dicom_holder(document, instance);
-    NodeId modality_node = series == NODE_NONE ? NODE_NONE : document_member(document, series, SLICE("modality"));
-    if (modality_node == NODE_NONE) {
-        return;
+    const DicomSopClass *sop_class = &checker->sop_class;
+    bool is_judged = modality->code.length > 0 && modality->group != DICOM_RETIRED;
+    if (is_judged && !dicom_sop_class_allows(sop_class, modality->code)) {
+        dicom_say(checker, &SOP_MODALITY, node,
+                  "'%.*s' does not go with the modality of this series, %.*s (%.*s); DICOM gives it %.*s.",
+                  SLICE_ARGS(sop_class->name), SLICE_ARGS(modality->code), SLICE_ARGS(modality->meaning),
+                  SLICE_ARGS(sop_class->modalities));
     }
-    DicomCoding coding = dicom_coding(checker, document, modality_node);
-    DicomModality modality;
-    if (coding.code.length == 0 || dicom_sop_class_allows(sop_class, coding.code) ||
-        !dicom_modality_find(coding.code, &modality) || modality.group == DICOM_RETIRED) {
-        return;
-    }
-    dicom_say(checker, &SOP_MODALITY, node,
-              "'%.*s' does not go with the modality of this series, %.*s (%.*s); DICOM gives it %.*s.",
-              SLICE_ARGS(sop_class->name), SLICE_ARGS(coding.code), SLICE_ARGS(modality.meaning),
-              SLICE_ARGS(sop_class->modalities));
 }
 
-static void check_sop_class(DicomChecker *checker, const Document *document, NodeId instance, NodeId node)
+static void check_sop_class(DicomChecker *checker, const Document *document, NodeId node, const DicomModality *modality)
 {
-    if (node == NODE_NONE) {
-        return;
-    }
     DicomCoding coding = dicom_coding(checker, document, node);
-    DicomSopClass sop_class;
     Slice uid;
     if (!read_sop_class(checker, node, &coding, &uid)) {
         return;
     }
-    if (!find_sop_class(checker, uid, &sop_class)) {
+    if (!find_sop_class(checker, uid)) {
         report_unknown_sop_class(checker, node, uid);
         return;
     }
-    if (sop_class.is_retired) {
+    if (checker->sop_class.is_retired) {
         dicom_say(checker, &SOP_RETIRED, node,
                   "DICOM has retired the SOP class '%.*s'; receivers may not know it any more.",
-                  SLICE_ARGS(sop_class.name));
+                  SLICE_ARGS(checker->sop_class.name));
     }
-    check_fit(checker, document, instance, node, &sop_class);
+    check_fit(checker, node, modality);
 }
 
-void dicom_check_instance(DicomChecker *checker, const Document *document, NodeId instance)
+DicomModality dicom_series_modality(DicomChecker *checker, const Document *document, NodeId series)
+{
+    DicomModality modality = {0};
+    NodeId node = series == NODE_NONE ? NODE_NONE : document_member(document, series, SLICE("modality"));
+    if (node != NODE_NONE) {
+        dicom_modality_find(dicom_coding(checker, document, node).code, &modality);
+    }
+    return modality;
+}
+
+void dicom_check_instance_of(DicomChecker *checker, const Document *document, NodeId instance,
+                             const DicomModality *modality)
 {
     const Slice names[] = {SLICE("uid"), SLICE("sopClass")};
     NodeId members[2];
     dicom_members(document, instance, names, 2, members);
     dicom_check_uid(checker, document, members[0]);
-    check_sop_class(checker, document, instance, members[1]);
+    if (members[1] != NODE_NONE) {
+        check_sop_class(checker, document, members[1], modality);
+    }
+}
+
+void dicom_check_instance(DicomChecker *checker, const Document *document, NodeId instance)
+{
+    DicomModality modality = dicom_series_modality(checker, document, dicom_holder(document, instance));
+    dicom_check_instance_of(checker, document, instance, &modality);
 }
