@@ -80,61 +80,21 @@ static void expect(const char *json, const char *keys)
     document_free(document);
 }
 
+#define FIRST_SERIES                                                                                                   \
+    "{'uid':'1.2.4','number':1,'started':'2020-01-01T10:01:00Z','numberOfInstances':2,'modality':" DCM(                \
+        "CT") ",'bodySite':" SCT("80891009") ",'instance':[{'uid':'1.2.5','number':1," CT_IMAGE                        \
+                                             "},{'uid':'1.2.6','number':2," CT_IMAGE "}]}"
+#define SECOND_SERIES                                                                                                  \
+    "{'uid':'1.2.7','number':2,'numberOfInstances':1,'modality':" DCM("SR") ",'bodySite':" SCT(                        \
+        "76752008") ",'laterality':" SCT("7771000") ",'instance':[{'uid':'1.2.8','number':"                            \
+                                                    "1," SOP("5.1.4.1.1.88.11") "}]}"
+
 static void test_a_sound_study_is_passed_in_silence(void **state)
 {
     (void)state;
-    expect("{" ID ",'started':'2020-01-01T10:00:00Z','numberOfSeries':2,'numberOfInstances':3,'modality':[" DCM("CT") "],'series':[{'uid':'1.2.4','number':1,'modality':" DCM(
-               "CT") ",'started':'2020-01-01T10:01:00Z','"
-                     "numberOfInstances':2,'bodySite'"
-                     ":" SCT(
-                         "80891009") ",'instance':[{'"
-                                     "uid':'1.2.5','"
-                                     "number':"
-                                     "1," CT_IMAGE "},{'uid':'1.2."
-                                     "6','number':"
-                                     "2," CT_IMAGE "}]},{'uid':'1."
-                                     "2.7','number':"
-                                     "2,'modality'"
-                                     ":" DCM(
-                                         "SR") ","
-                                               "'"
-                                               "n"
-                                               "u"
-                                               "m"
-                                               "b"
-                                               "e"
-                                               "r"
-                                               "O"
-                                               "f"
-                                               "I"
-                                               "n"
-                                               "s"
-                                               "t"
-                                               "a"
-                                               "n"
-                                               "c"
-                                               "e"
-                                               "s"
-                                               "'"
-                                               ":"
-                                               "1"
-                                               ","
-                                               "'"
-                                               "b"
-                                               "o"
-                                               "d"
-                                               "y"
-                                               "S"
-                                               "i"
-                                               "t"
-                                               "e"
-                                               "'"
-                                               ":" SCT("76752008") ",'laterality':" SCT("7771000") ",'instance':[{'uid'"
-                                                                                                   ":'1.2.8','number':"
-                                                                                                   "1," SOP(
-                                                                                                       "5.1.4.1.1.88."
-                                                                                                       "11") "}]}]}",
-           "");
+    static const char study[] = "{" ID ",'started':'2020-01-01T10:00:00Z','numberOfSeries':2,'numberOfInstances':3,"
+                                "'modality':[" DCM("CT") "],'series':[" FIRST_SERIES "," SECOND_SERIES "]}";
+    expect(study, "");
 }
 
 static void test_the_identifier_of_a_study(void **state)
