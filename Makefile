@@ -119,6 +119,7 @@ $(PACK): $(BUILD)/tools/pack $(wildcard src/definitions/*)
 	$(BUILD)/tools/pack src/definitions $@
 
 $(BUILD)/release/src/profile/builtin.o $(BUILD)/debug/src/profile/builtin.o: $(PACK)
+$(BUILD)/release/ui/kit/theme.o $(BUILD)/debug/ui/kit/theme.o: $(wildcard themes/*.yaml)
 $(BUILD)/release/src/profile/dicom.o $(BUILD)/debug/src/profile/dicom.o: $(wildcard src/definitions/*.tsv)
 
 $(BUILD)/release/%.o: %.c Makefile

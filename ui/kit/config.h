@@ -62,6 +62,8 @@ void config_load(Config *config, const char *folder);
 /* Reads settings from a text; `name` stands in faults and origins. */
 void config_read(Config *config, Slice text, const char *name);
 
+void config_set_theme_folder(Config *config, const char *folder);
+
 /* The folder of the user's themes; NULL where there is none. */
 const char *config_theme_folder(const Config *config);
 
@@ -92,6 +94,9 @@ typedef struct ConfigKey {
 } ConfigKey;
 size_t config_key_count(const Config *config);
 const ConfigKey *config_key(const Config *config, size_t position);
+
+/* Adds a binding; everything is copied. */
+void config_add_key(Config *config, const char *file, int line, int column, Slice action, Slice keys);
 
 /* ---- faults ---- */
 

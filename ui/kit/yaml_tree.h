@@ -1,16 +1,16 @@
 /*
- * Yaml: a YAML file read into a small tree that knows its places.
+ * YamlTree: a YAML file read into a small tree that knows its places.
  *
  * Scalars, lists and mappings of one document; no tags; anchors and aliases are refused, so that a tree is never larger
  * than its text. At most 1 MiB and 64 levels.
  */
-#ifndef IPSE_KIT_YAML_H
-#define IPSE_KIT_YAML_H
+#ifndef IPSE_KIT_YAML_TREE_H
+#define IPSE_KIT_YAML_TREE_H
 
 #include "src/base/error.h"
 #include "src/base/slice.h"
 
-typedef struct Yaml Yaml;
+typedef struct YamlTree YamlTree;
 
 typedef enum YamlKind { YAML_SCALAR, YAML_LIST, YAML_MAP } YamlKind;
 
@@ -26,17 +26,17 @@ typedef struct YamlNode {
 } YamlNode;
 
 /* Reads a text. On failure NULL, and `error` names "NAME:LINE:COLUMN" and what is wrong. An empty text gives an empty
-   mapping. Free with yaml_free. */
-Yaml *yaml_parse(Slice text, const char *name, Error *error);
-void yaml_free(Yaml *yaml);
+   mapping. Free with yaml_tree_free. */
+YamlTree *yaml_tree_parse(Slice text, const char *name, Error *error);
+void yaml_tree_free(YamlTree *yaml);
 
 /* The outermost node; owned by the tree, as all others. */
-const YamlNode *yaml_root(const Yaml *yaml);
+const YamlNode *yaml_tree_root(const YamlTree *yaml);
 
 /* The member with this key; NULL where there is none or `node` is no mapping (or NULL). */
-const YamlNode *yaml_member(const YamlNode *node, const char *key);
+const YamlNode *yaml_node_member(const YamlNode *node, const char *key);
 
 /* True for a plain true, false, yes, no, on, off; `value` is set. */
-bool yaml_flag(const YamlNode *node, bool *value);
+bool yaml_node_flag(const YamlNode *node, bool *value);
 
 #endif
