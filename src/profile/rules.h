@@ -94,7 +94,8 @@ bool element_is_modifier(const Element *element);
 bool element_is_must_support(const Element *element);
 bool element_is_summary(const Element *element);
 bool element_is_attribute(const Element *element); /* representation xmlAttr, e.g. Element.id */
-Slice element_short(const Element *element);       /* ElementDefinition.short where kept; may be empty */
+bool element_is_translatable(const Element *element);
+Slice element_short(const Element *element); /* ElementDefinition.short where kept; may be empty */
 
 /* Children written under the element itself (a backbone, or constraints on the parts of a datatype). Where there are
    none, those of its content reference or of its type's root apply: rules_content gives the element whose children
@@ -112,6 +113,8 @@ const Element *element_child_find(const Element *parent, Slice member, Slice *ch
 uint32_t element_type_count(const Element *element);
 const ElementType *element_type(const Element *element, uint32_t position);
 Slice type_code(const ElementType *type); /* "Coding", "Reference", "Resource", or a FHIRPath type URL */
+Slice type_fhir_code(
+    const ElementType *type); /* as the code; "string" and the like where that is a FHIRPath type URL */
 uint32_t type_profile_count(const ElementType *type);
 Slice type_profile(const ElementType *type, uint32_t position);
 uint32_t type_target_count(const ElementType *type);
