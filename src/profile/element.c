@@ -1,0 +1,180 @@
+/* Rules: what an element of a pack says, and the child that a JSON member name means. */
+#include "src/profile/pack.h"
+
+/* ---- place ---- */
+
+Slice element_id(const Element *element)
+{
+    return pack_string(element, element->id);
+}
+
+Slice element_path(const Element *element)
+{
+    return pack_string(element, element->path);
+}
+
+Slice element_name(const Element *element)
+{
+    return pack_string(element, element->name);
+}
+
+Slice element_slice_name(const Element *element)
+{
+    return pack_string(element, pack_extras(element)->slice_name);
+}
+
+const Structure *element_structure(const Element *element)
+{
+    return pack_at(element, element->structure);
+}
+
+const Element *element_parent(const Element *element)
+{
+    return pack_at(element, element->parent);
+}
+
+uint32_t element_child_count(const Element *element)
+{
+    return pack_list_count(element, element->children);
+}
+
+const Element *element_child(const Element *element, uint32_t position)
+{
+    return pack_at(element, pack_list_item(element, element->children, position));
+}
+
+uint32_t element_slice_count(const Element *element)
+{
+    return pack_list_count(element, pack_extras(element)->slices);
+}
+
+const Element *element_slice(const Element *element, uint32_t position)
+{
+    return pack_at(element, pack_list_item(element, pack_extras(element)->slices, position));
+}
+
+const Element *element_child_find(const Element *parent, Slice member, Slice *choice_type)
+{
+    const PackMembers *members = pack_at(parent, parent->members);
+    if (choice_type) {
+        *choice_type = (Slice){"", 0};
+    }
+    if (!members) {
+        return NULL;
+    }
+    if (member.length && member.bytes[0] == '_') {
+        member = slice_part(member, 1, member.length);
+    }
+    for (uint32_t slot = slice_hash(member) & members->mask; members->slots[slot].name;
+         slot = (slot + 1) & members->mask) {
+        const PackMember *known = &members->slots[slot];
+        if (slice_equals(pack_string(parent, known->name), member)) {
+            if (choice_type) {
+                *choice_type = pack_string(parent, known->choice);
+            }
+            return element_child(parent, known->position);
+        }
+    }
+    return NULL;
+}
+
+/* ---- numbers and marks ---- */
+
+uint32_t element_minimum(const Element *element)
+{
+    return element->minimum;
+}
+
+uint32_t element_maximum(const Element *element)
+{
+    return element->maximum;
+}
+
+uint32_t element_base_maximum(const Element *element)
+{
+    return element->base_maximum;
+}
+
+bool element_is_choice(const Element *element)
+{
+    return element->flags & PACK_CHOICE;
+}
+
+bool element_is_modifier(const Element *element)
+{
+    return element->flags & PACK_MODIFIER;
+}
+
+bool element_is_must_support(const Element *element)
+{
+    return element->flags & PACK_MUST_SUPPORT;
+}
+
+bool element_is_summary(const Element *element)
+{
+    return element->flags & PACK_SUMMARY;
+}
+
+bool element_is_attribute(const Element *element)
+{
+    return element->flags & PACK_ATTRIBUTE;
+}
+
+bool element_is_translatable(const Element *element)
+{
+    return element->flags & PACK_TRANSLATABLE;
+}
+
+/* The texts of the definitions are not kept. */
+Slice element_short(const Element *element)
+{
+    (void)element;
+    return (Slice){"", 0};
+}
+
+/* ---- types ---- */
+
+uint32_t element_type_count(const Element *element)
+{
+    return pack_list_count(element, element->types);
+}
+
+const ElementType *element_type(const Element *element, uint32_t position)
+{
+    return pack_at(element, pack_list_item(element, element->types, position));
+}
+
+Slice type_code(const ElementType *type)
+{
+    return pack_string(type, type->code);
+}
+
+Slice type_fhir_code(const ElementType *type)
+{
+    return pack_string(type, type->fhir_code);
+}
+
+uint32_t type_profile_count(const ElementType *type)
+{
+    return pack_list_count(type, type->profiles);
+}
+
+Slice type_profile(const ElementType *type, uint32_t position)
+{
+    return pack_list_string(type, type->profiles, position);
+}
+
+uint32_t type_target_count(const ElementType *type)
+{
+    return pack_list_count(type, type->targets);
+}
+
+Slice type_target(const ElementType *type, uint32_t position)
+{
+    return pack_list_string(type, type->targets, position);
+}
+
+unsigned type_aggregation(const ElementType *type)
+{
+    return type->aggregation;
+}

@@ -1,0 +1,169 @@
+/* Rules: a list of packs, asked from the last to the first. */
+#include "src/profile/registry.h"
+
+#include "src/base/memory.h"
+#include "src/profile/term_section.h"
+
+#include <stdlib.h>
+
+enum { BASE_CHAIN_MAXIMUM = 64 };
+
+struct Rules {
+    const PackHeader **packs;
+    size_t count;
+    size_t capacity;
+    Text *owned; /* the bytes of packs that were taken over */
+    size_t owned_count;
+    size_t owned_capacity;
+};
+
+Rules *rules_new_empty(void)
+{
+    return memory_allocate_zeroed(1, sizeof(Rules));
+}
+
+void rules_free(Rules *rules)
+{
+    if (!rules) {
+        return;
+    }
+    for (size_t i = 0; i < rules->owned_count; i++) {
+        text_free(&rules->owned[i]);
+    }
+    free(rules->owned);
+    free(rules->packs);
+    free(rules);
+}
+
+void rules_lend_pack(Rules *rules, const PackHeader *pack)
+{
+    ARRAY_RESERVE(rules->packs, rules->capacity, rules->count + 1);
+    rules->packs[rules->count++] = pack;
+}
+
+void rules_take_pack(Rules *rules, Text *pack)
+{
+    ARRAY_RESERVE(rules->owned, rules->owned_capacity, rules->owned_count + 1);
+    rules->owned[rules->owned_count++] = *pack;
+    rules_lend_pack(rules, (const PackHeader *)(const void *)pack->bytes);
+    *pack = TEXT_EMPTY;
+}
+
+uint32_t rules_pack_count(const Rules *rules)
+{
+    return (uint32_t)rules->count;
+}
+
+const PackHeader *rules_pack(const Rules *rules, uint32_t position)
+{
+    return rules->packs[position];
+}
+
+/* ---- looking up ---- */
+
+/* Parts a canonical at its version. */
+static Slice part_canonical(Slice canonical, Slice *version)
+{
+    size_t bar = slice_find(canonical, SLICE("|"), 0);
+    *version = bar < canonical.length ? slice_part(canonical, bar + 1, canonical.length) : (Slice){"", 0};
+    return slice_part(canonical, 0, bar);
+}
+
+const Structure *rules_structure(const Rules *rules, Slice url)
+{
+    Slice version;
+    Slice plain = part_canonical(url, &version);
+    const Structure *found = NULL;
+    for (size_t i = rules->count; i > 0 && !found; i--) {
+        found = pack_structure(rules->packs[i - 1], plain, version);
+    }
+    return found;
+}
+
+const Structure *rules_type(const Rules *rules, Slice name)
+{
+    const Structure *found = NULL;
+    for (size_t i = rules->count; i > 0 && !found; i--) {
+        found = pack_type(rules->packs[i - 1], name);
+    }
+    return found;
+}
+
+const CodeSystem *rules_code_system(const Rules *rules, Slice url)
+{
+    Slice version;
+    Slice plain = part_canonical(url, &version);
+    const CodeSystem *found = NULL;
+    for (size_t i = rules->count; i > 0 && !found; i--) {
+        found = term_section_system(pack_terminology(rules->packs[i - 1]), plain, version);
+    }
+    return found;
+}
+
+const ValueSet *rules_value_set(const Rules *rules, Slice url)
+{
+    Slice version;
+    Slice plain = part_canonical(url, &version);
+    const ValueSet *found = NULL;
+    for (size_t i = rules->count; i > 0 && !found; i--) {
+        found = term_section_set(pack_terminology(rules->packs[i - 1]), plain, version);
+    }
+    return found;
+}
+
+/* ---- across structures ---- */
+
+bool rules_is_subtype(const Rules *rules, const Structure *structure, Slice type)
+{
+    for (int i = 0; structure && i < BASE_CHAIN_MAXIMUM; i++) {
+        if (slice_equals(structure_type(structure), type)) {
+            return true;
+        }
+        structure = structure->base ? rules_structure(rules, structure_base(structure)) : NULL;
+    }
+    return false;
+}
+
+/* The type of an element's content where the caller names none. */
+static Slice only_type(const Element *element)
+{
+    return element->types ? type_fhir_code(element_type(element, 0)) : SLICE("Element");
+}
+
+const Element *rules_content(const Rules *rules, const Element *element, Slice type)
+{
+    if (element->children) {
+        return element;
+    }
+    if (pack_extras(element)->content) {
+        Slice id = pack_string(element, pack_extras(element)->content);
+        const Structure *owner = rules_type(rules, slice_part(id, 0, slice_find(id, SLICE("."), 0)));
+        return owner ? pack_element(owner, id) : NULL;
+    }
+    const Structure *structure = rules_type(rules, type.length ? type : only_type(element));
+    return structure ? structure_root(structure) : NULL;
+}
+
+/* ---- enumeration ---- */
+
+uint32_t rules_structure_count(const Rules *rules)
+{
+    uint32_t count = 0;
+    for (size_t i = 0; i < rules->count; i++) {
+        count += pack_list_count(rules->packs[i], rules->packs[i]->structures);
+    }
+    return count;
+}
+
+const Structure *rules_structure_at(const Rules *rules, uint32_t position)
+{
+    for (size_t i = 0; i < rules->count; i++) {
+        const PackHeader *pack = rules->packs[i];
+        uint32_t count = pack_list_count(pack, pack->structures);
+        if (position < count) {
+            return pack_at(pack, pack_list_item(pack, pack->structures, position));
+        }
+        position -= count;
+    }
+    return NULL;
+}

@@ -1,0 +1,21 @@
+/*
+ * Rules: the registry of packs behind src/profile/rules.h. For this folder and src/tools.
+ */
+#ifndef IPSE_PROFILE_REGISTRY_H
+#define IPSE_PROFILE_REGISTRY_H
+
+#include "src/base/text.h"
+#include "src/profile/pack.h"
+
+/* Rules that know nothing; free with rules_free. */
+Rules *rules_new_empty(void);
+
+/* Puts a pack on top: one that is borrowed and outlives the rules, or one whose bytes the rules take over. */
+void rules_lend_pack(Rules *rules, const PackHeader *pack);
+void rules_take_pack(Rules *rules, Text *pack);
+
+/* The packs, the one added last at the end. */
+uint32_t rules_pack_count(const Rules *rules);
+const PackHeader *rules_pack(const Rules *rules, uint32_t position);
+
+#endif
