@@ -2,8 +2,9 @@
  * Keymap: which keys ask for which action, made from the action table and the user's configuration.
  *
  * Keys are given per action; a configuration's `keys` for an action replace the table's. Two actions whose places meet
- * may not have the same keys, nor one the beginning of the other's: such a conflict is named, and the later binding
- * loses. Nothing waits for time: after a prefix the next key decides, Esc takes the prefix back.
+ * may not have the same keys, nor one the beginning of the other's. Where they do, the configuration wins over the
+ * table, of two lines of the configuration the first wins, and what was lost is named. Nothing waits for time: after a
+ * prefix the next key decides, Esc takes the prefix back.
  */
 #ifndef IPSE_KIT_KEYMAP_H
 #define IPSE_KIT_KEYMAP_H

@@ -20,8 +20,9 @@
  *     expect-style "text" NAME   fails unless the text's first character is drawn by this style or ground
  *     expect-cursor 10 5         fails unless the cursor rests there (column, row from 1)
  *     expect-clipboard "text"    fails unless this was copied last
- *     expect-file PATH "text"    fails unless the file holds the text; `same PATH PATH` unless two files are alike
+ *     expect-file PATH "text"    fails unless the file holds the text
  *     expect-over                fails unless the program has ended; `expect-over 1`: with this status
+ *     expect-same PATH PATH      fails unless two files are alike
  *     repeat 10 keys Down        does a statement several times
  *
  * Paths are relative to the working folder.
@@ -47,8 +48,5 @@ void script_host(Stage *stage, ScriptHost *host);
    statement that is wrong or whose expectation is not met: `error` names "NAME:LINE", what was expected, and `output`
    ends with the screen as it is then. */
 bool script_run(Slice script, const char *name, Stage *stage, ScriptHost *host, Text *output, Error *error);
-
-/* Appends a statement that does what the event did; nothing for events that scripts do not have. */
-void script_record(const Event *event, Text *record);
 
 #endif

@@ -7,9 +7,9 @@
  *     │                                 │
  *     └─────────────────────────────────┘
  *
- * A layout is a tree of splits in an array: position 0 is the whole. Sizes are in cells: a wish of the user's, else a
- * share of what there is; every leaf has a least size, and leaves that find no room are left out, least important
- * first. Borders are dragged with the mouse.
+ * Panes are cut off an area one after the other, each at its right or bottom side; pane 0 is what remains. Sizes are in
+ * cells: a wish of the user's, else a share of what there is, within bounds; a pane that finds no room is left out.
+ * Borders are dragged with the mouse. A Panes is a small value that its owner fills in; all zero where not said else.
  */
 #ifndef IPSE_WIDGETS_PANES_H
 #define IPSE_WIDGETS_PANES_H
@@ -20,17 +20,17 @@ enum { PANES_MAXIMUM = 8 };
 
 typedef enum PaneSide { PANE_RIGHT, PANE_BOTTOM } PaneSide;
 
-/* One pane, cut off at a side of what the panes before it left; the first is what remains at last. */
+/* One pane, cut off at a side of what the panes before it left. */
 typedef struct Pane {
     const char *title; /* borrowed; may be NULL */
     PaneSide side;     /* where it is cut off; of the first: ignored */
     int wish;          /* cells inside, set by the user or dragging; 0: `share` of what is there */
     int share;         /* in hundredths */
-    int least;         /* cells inside; where fewer are left the pane is left out */
-    int most;          /* cells inside; 0: no bound. Content that needs less asks for less with it */
-    bool is_hidden;    /* by the user */
-    Rect frame;        /* filled by panes_layout: with borders; height 0: not shown */
-    Rect inside;       /* without borders */
+    int least; /* cells inside; where fewer are left the pane is left out. Of the first: the columns that must remain */
+    int most;  /* cells inside; 0: no bound. Content that needs less asks for less with it */
+    bool is_hidden; /* by the user */
+    Rect frame;     /* filled by panes_layout: with borders; height 0: not shown */
+    Rect inside;    /* without borders */
 } Pane;
 
 typedef struct Panes {
@@ -38,7 +38,7 @@ typedef struct Panes {
     size_t count;
     size_t focus;   /* the pane that takes the keys */
     bool is_zoomed; /* the focused pane takes all */
-    size_t dragged; /* the pane whose border is being dragged; count: none */
+    size_t dragged; /* the pane whose border is being dragged; 0: none */
 } Panes;
 
 /* Divides the area. The focus moves to the first pane when its pane is not shown. */

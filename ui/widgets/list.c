@@ -1,0 +1,174 @@
+/*
+ * List: which rows are seen and which is selected.
+ *
+ * Invariant, kept by `settle`: selected < count (or LIST_NONE when there is no row), and the selected row is among the
+ * `height` rows from `first` on. A height of 0 (never drawn) moves nothing.
+ */
+#include "ui/widgets/list.h"
+
+enum { WHEEL_ROWS = 3 };
+
+/* The greatest `first` that leaves no row unused. */
+static uint64_t last_first(const List *list)
+{
+    uint64_t height = list->height > 0 ? (uint64_t)list->height : 1;
+    return list->count > height ? list->count - height : 0;
+}
+
+/* Restores the invariant by scrolling as little as possible. */
+static void settle(List *list)
+{
+    if (list->count == 0) {
+        list->selected = LIST_NONE;
+        list->first = 0;
+        return;
+    }
+    if (list->selected >= list->count) {
+        list->selected = list->selected == LIST_NONE ? 0 : list->count - 1;
+    }
+    if (list->height <= 0) {
+        return;
+    }
+    uint64_t height = (uint64_t)list->height;
+    if (list->selected < list->first) {
+        list->first = list->selected;
+    } else if (list->selected - list->first >= height) {
+        list->first = list->selected - height + 1;
+    }
+    if (list->first > last_first(list)) {
+        list->first = last_first(list);
+    }
+}
+
+/* `from` moved by `distance`, kept in [0, last]. */
+static uint64_t moved(uint64_t from, int64_t distance, uint64_t last)
+{
+    if (distance < 0) {
+        uint64_t back = (uint64_t)-distance;
+        return back > from ? 0 : from - back;
+    }
+    return (uint64_t)distance > last - from ? last : from + (uint64_t)distance;
+}
+
+void list_set_count(List *list, uint64_t count)
+{
+    list->count = count;
+    settle(list);
+}
+
+void list_select(List *list, uint64_t row)
+{
+    list->selected = row;
+    settle(list);
+}
+
+Reaction list_move(List *list, int64_t distance)
+{
+    if (list->count == 0) {
+        return REACT_NONE;
+    }
+    uint64_t before = list->selected;
+    list->selected = moved(before, distance, list->count - 1);
+    settle(list);
+    return list->selected == before ? REACT_NONE : REACT_REDRAW;
+}
+
+Reaction list_scroll(List *list, int64_t distance)
+{
+    uint64_t last = last_first(list);
+    uint64_t first = moved(list->first < last ? list->first : last, distance, last);
+    if (first == list->first) {
+        return REACT_NONE;
+    }
+    list->first = first;
+    uint64_t end = first + (uint64_t)(list->height > 0 ? list->height : 1);
+    if (list->selected < first) {
+        list->selected = first;
+    } else if (list->selected >= end) {
+        list->selected = end - 1;
+    }
+    settle(list);
+    return REACT_REDRAW;
+}
+
+void list_centre(List *list)
+{
+    if (list->count && list->height > 0) {
+        uint64_t half = (uint64_t)list->height / 2;
+        list->first = list->selected > half ? list->selected - half : 0;
+        settle(list);
+    }
+}
+
+Reaction list_key(List *list, Key key)
+{
+    int64_t page = list->height > 1 ? list->height - 1 : 1;
+    int64_t all = (int64_t)(list->count & INT64_MAX);
+    const struct {
+        Key key;
+        int64_t distance;
+    } moves[] = {
+        {{KEYCODE_UP, 0}, -1},     {{KEYCODE_DOWN, 0}, 1},        {{'p', KEY_CTRL}, -1},
+        {{'n', KEY_CTRL}, 1},      {{KEYCODE_PAGE_UP, 0}, -page}, {{KEYCODE_PAGE_DOWN, 0}, page},
+        {{KEYCODE_HOME, 0}, -all}, {{KEYCODE_END, 0}, all},
+    };
+    for (size_t i = 0; i < sizeof moves / sizeof *moves; i++) {
+        if (keys_equal(moves[i].key, key)) {
+            return list_move(list, moves[i].distance);
+        }
+    }
+    return REACT_UNHANDLED;
+}
+
+uint64_t list_row_at(const List *list, int x, int y)
+{
+    if (!rect_contains(list->area, x, y)) {
+        return LIST_NONE;
+    }
+    uint64_t row = list->first + (uint64_t)(y - list->area.y);
+    return row < list->count ? row : LIST_NONE;
+}
+
+Reaction list_mouse(List *list, Mouse mouse, bool *activated)
+{
+    *activated = false;
+    if (!rect_contains(list->area, mouse.x, mouse.y)) {
+        return REACT_UNHANDLED;
+    }
+    if (mouse.button == MOUSE_WHEEL_UP || mouse.button == MOUSE_WHEEL_DOWN) {
+        return list_scroll(list, mouse.button == MOUSE_WHEEL_UP ? -WHEEL_ROWS : WHEEL_ROWS);
+    }
+    uint64_t row = list_row_at(list, mouse.x, mouse.y);
+    if (mouse.button != MOUSE_LEFT || mouse.action == MOUSE_RELEASE || row == LIST_NONE) {
+        return REACT_UNHANDLED;
+    }
+    *activated = mouse.clicks == 2 && mouse.action == MOUSE_PRESS;
+    list->selected = row;
+    return REACT_REDRAW;
+}
+
+void list_draw(List *list, Canvas *canvas, Rect area, Ground ground, bool is_focused, ListRowDraw *draw, void *context)
+{
+    list->area = area;
+    list->height = area.height;
+    settle(list);
+    bool has_scrollbar = area.height > 0 && list->count > (uint64_t)area.height && area.width > 2;
+    int width = area.width - (has_scrollbar ? 1 : 0);
+    for (int i = 0; i < area.height; i++) {
+        uint64_t row = list->first + (uint64_t)i;
+        Rect line = rect_make(area.x, area.y + i, width, 1);
+        bool is_selected = row == list->selected && list->count;
+        Ground selected = is_focused ? GROUND_SELECTED : GROUND_SELECTED_AWAY;
+        canvas_fill(canvas, line, is_selected ? selected : ground);
+        if (row < list->count) {
+            draw(context, row, canvas, line, is_selected);
+        }
+        if (is_selected && is_focused) {
+            canvas_set_cursor(canvas, line.x, line.y, false);
+        }
+    }
+    if (has_scrollbar) {
+        canvas_fill(canvas, rect_make(area.x + width, area.y, 1, area.height), ground);
+        canvas_scrollbar(canvas, area.x + width, area.y, area.height, list->first, list->count);
+    }
+}
