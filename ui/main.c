@@ -1,8 +1,13 @@
 /* ipse: the program's table of contents. */
-#include <stdio.h>
+#include "ui/cli/cli.h"
 
-int main(void)
+/* Opens the screen. */
+static int open_workbench(const Arguments *arguments)
 {
-    puts("ipse " IPSE_VERSION);
-    return 0;
+    return arguments->command->run(arguments);
+}
+
+int main(int word_count, char **words)
+{
+    return cli_run(word_count, words, open_workbench);
 }

@@ -1,0 +1,44 @@
+/* The command line: from the words of main() to the exit status. */
+#include "ui/cli/cli.h"
+
+#include "ui/cli/help.h"
+
+#include <unistd.h>
+
+/* Prints what an option asks for in place of the command; false where none does. */
+static bool print_instead(const Arguments *arguments, int *status)
+{
+    Output output = OUTPUT_EMPTY;
+    if (arguments_has(arguments, OPTION_HELP)) {
+        help_print(arguments->command, &output);
+    } else if (arguments_has(arguments, OPTION_VERSION)) {
+        output_text(&output, SLICE("ipse " IPSE_VERSION " (FHIR R4 4.0.1, International Patient Summary 2.0.0)\n"));
+    } else if (arguments_has(arguments, OPTION_MANUAL)) {
+        manual_print(&output);
+    } else {
+        return false;
+    }
+    *status = output_close(&output, EXIT_FINE);
+    return true;
+}
+
+/* True where the screen is wanted, and can be shown or is driven by a script. */
+static bool wants_screen(const Arguments *arguments)
+{
+    return arguments->command == &command_workbench &&
+           (isatty(STDOUT_FILENO) || arguments_has(arguments, OPTION_SCRIPT));
+}
+
+int cli_run(int word_count, char **words, int (*workbench)(const Arguments *arguments))
+{
+    Arguments arguments;
+    Error error;
+    int status = EXIT_TROUBLE;
+    if (!arguments_parse(&arguments, word_count, words, &error)) {
+        complain(&error);
+    } else if (!print_instead(&arguments, &status)) {
+        status = wants_screen(&arguments) ? workbench(&arguments) : arguments.command->run(&arguments);
+    }
+    arguments_free(&arguments);
+    return status;
+}

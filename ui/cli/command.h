@@ -1,0 +1,45 @@
+/*
+ * Command: what `ipse NAME` does.
+ *
+ * Each command is one file around a const struct, and one row of the table in command.c. The command without a name
+ * opens the workbench; it is called "workbench" in the tables.
+ */
+#ifndef IPSE_CLI_COMMAND_H
+#define IPSE_CLI_COMMAND_H
+
+#include "ui/cli/arguments.h"
+
+#define EXIT_FINE    0 /* nothing wrong */
+#define EXIT_FOUND   1 /* errors found */
+#define EXIT_TROUBLE 2 /* it could not be done; standard error says why */
+
+#define OPERANDS_ANY 0xFFFFFFFFu
+
+typedef struct Command {
+    const char *name;
+    const char *title;    /* how it is called: "ipse check" */
+    const char *operands; /* as the help shows them */
+    unsigned operands_minimum;
+    unsigned operands_maximum;
+    const char *summary;                    /* one line */
+    const char *description;                /* a paragraph for the manual */
+    int (*run)(const Arguments *arguments); /* gives the exit status */
+} Command;
+
+/* The commands in the order of the help: a row X(name) for each `const Command command_name`. */
+#define COMMAND_TABLE(X)                                                                                               \
+    X(workbench)                                                                                                       \
+    X(explain)                                                                                                         \
+    X(config)
+
+#define COMMAND_DECLARATION(name) extern const Command command_##name;
+COMMAND_TABLE(COMMAND_DECLARATION)
+#undef COMMAND_DECLARATION
+
+/* All of them; NULL after the last. */
+extern const Command *const commands[];
+
+/* The command of this name; NULL where there is none (the workbench is not found by its name). */
+const Command *command_find(Slice name);
+
+#endif

@@ -1,0 +1,119 @@
+/* `ipse explain`: what a key of an issue, an element or an obligation means, in plain words. */
+#include "src/profile/explain.h"
+#include "ui/cli/command.h"
+#include "ui/cli/help.h"
+
+/* What can be explained, in the order in which a word is looked up. */
+static const struct {
+    ExplainKind kind;
+    const char *title;
+} kinds[] = {
+    {EXPLAIN_KEYS, "keys of issues"},
+    {EXPLAIN_INVARIANTS, "invariants of FHIR and IPS"},
+    {EXPLAIN_OBLIGATIONS, "obligations"},
+    {EXPLAIN_ELEMENTS, "elements"},
+};
+
+/* Prints a text under its name, as a paragraph. */
+static void print_text(Output *output, Slice name, Slice text)
+{
+    Text paragraph = TEXT_EMPTY;
+    visible_append(&paragraph, name);
+    text_append(&paragraph, SLICE("\n\n"));
+    help_append_paragraph(&paragraph, 0, text);
+    output_text(output, text_slice(&paragraph));
+    text_free(&paragraph);
+}
+
+static bool print_name(void *context, Slice name, Slice text)
+{
+    (void)text;
+    output_format(context, "  %.*s\n", SLICE_ARGS(name));
+    return true;
+}
+
+/* Prints the names of all that can be explained. */
+static int print_names(Output *output)
+{
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+        output_format(output, "%s%s:\n", i > 0 ? "\n" : "", kinds[i].title);
+        explain_visit(kinds[i].kind, print_name, output);
+    }
+    return EXIT_FINE;
+}
+
+/* The name nearest to a misspelt one. */
+typedef struct Nearest {
+    Slice wanted;
+    Slice name;
+    unsigned distance;
+} Nearest;
+
+static bool compare_name(void *context, Slice name, Slice text)
+{
+    (void)text;
+    Nearest *nearest = context;
+    if (name.length <= 64 && nearest->wanted.length <= 64) {
+        unsigned distance = slice_distance(name, nearest->wanted, nearest->distance);
+        if (distance < nearest->distance) {
+            nearest->distance = distance;
+            nearest->name = name;
+        }
+    }
+    return true;
+}
+
+static int refuse(Slice word)
+{
+    enum { NEAR = 5 };
+    Nearest nearest = {.wanted = word, .distance = NEAR};
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+        explain_visit(kinds[i].kind, compare_name, &nearest);
+    }
+    Error error;
+    if (nearest.distance < NEAR) {
+        error_set(&error, ERROR_NOT_FOUND, NULL, "there is no key '%.*s'; did you mean %.*s?", SLICE_ARGS(word),
+                  SLICE_ARGS(nearest.name));
+    } else {
+        error_set(&error, ERROR_NOT_FOUND, NULL, "there is no key '%.*s'; `ipse explain` lists those there are",
+                  SLICE_ARGS(word));
+    }
+    complain(&error);
+    return EXIT_TROUBLE;
+}
+
+static int print_explanation(Output *output, Slice word)
+{
+    Slice text = explain_key(word);
+    if (text.length == 0) {
+        text = explain_obligation(word);
+    }
+    if (text.length == 0) {
+        text = explain_element(word);
+    }
+    if (text.length == 0) {
+        return refuse(word);
+    }
+    print_text(output, word, text);
+    return EXIT_FINE;
+}
+
+static int run_explain(const Arguments *arguments)
+{
+    Output output = OUTPUT_EMPTY;
+    int status = arguments->operand_count > 0 ? print_explanation(&output, slice_from(arguments->operands[0]))
+                                              : print_names(&output);
+    return output_close(&output, status);
+}
+
+const Command command_explain = {
+    .name = "explain",
+    .title = "ipse explain",
+    .operands = "[KEY]",
+    .operands_minimum = 0,
+    .operands_maximum = 1,
+    .summary = "say what the key of an issue means, and what to do",
+    .description = "Explains the key that stands in brackets behind an issue, an invariant (ele-1), an obligation "
+                   "(SHALL:populate-if-known) or an element (ImagingStudy.series.uid). Without a key: lists them.",
+    .run = run_explain,
+};

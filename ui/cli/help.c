@@ -1,0 +1,108 @@
+/* Help for people at a terminal, from the tables of commands and options. */
+#include "ui/cli/help.h"
+
+#include "src/base/utf8.h"
+
+#include <stdint.h>
+
+#define WIDTH       96u
+#define NAME_COLUMN 2u
+#define TEXT_COLUMN 34u
+#define EXIT_SECTION                                                                                                   \
+    "exit status: 0 nothing wrong, 1 errors found (--strict: warnings and gaps too), 2 it could not be done\n"
+
+void help_append_paragraph(Text *text, size_t column, Slice words)
+{
+    size_t used = column;
+    while (words.length > 0) {
+        size_t space = slice_find(words, SLICE(" "), 0);
+        Slice word = slice_part(words, 0, space);
+        if (used > column && used + 1 + utf8_text_width(word) > WIDTH) {
+            text_append_byte(text, '\n');
+            text_append_repeated(text, ' ', column);
+            used = column;
+        }
+        if (used > column) {
+            text_append_byte(text, ' ');
+            used++;
+        }
+        text_append(text, word);
+        used += utf8_text_width(word);
+        words = slice_part(words, word.length + 1, SIZE_MAX);
+    }
+    text_append_byte(text, '\n');
+}
+
+/* Prints a name in the left column and a sentence in the right one. */
+static void print_row(Output *output, Slice name, Slice sentence)
+{
+    Text row = TEXT_EMPTY;
+    text_append_repeated(&row, ' ', NAME_COLUMN);
+    text_append(&row, name);
+    size_t used = NAME_COLUMN + utf8_text_width(name);
+    if (used + 2 > TEXT_COLUMN) {
+        text_append_byte(&row, '\n');
+        used = 0;
+    }
+    text_append_repeated(&row, ' ', TEXT_COLUMN - used);
+    help_append_paragraph(&row, TEXT_COLUMN, sentence);
+    output_text(output, text_slice(&row));
+    text_free(&row);
+}
+
+static void print_option(Output *output, const Option *option)
+{
+    Text name = TEXT_EMPTY;
+    if (option->letter) {
+        text_format(&name, "-%c, ", option->letter);
+    } else {
+        text_append(&name, SLICE("    "));
+    }
+    text_format(&name, "--%s%s%s", option->name, option->argument ? " " : "", option->argument ? option->argument : "");
+    print_row(output, text_slice(&name), slice_from(option->help));
+    text_free(&name);
+}
+
+static void print_options(Output *output, const char *command)
+{
+    for (size_t i = 0; i < OPTION_COUNT; i++) {
+        if (options[i].help && (!command || option_belongs(&options[i], command))) {
+            print_option(output, &options[i]);
+        }
+    }
+}
+
+static void print_command_help(const Command *command, Output *output)
+{
+    output_format(output, "usage: %s [OPTIONS] %s\n\n", command->title, command->operands);
+    Text text = TEXT_EMPTY;
+    help_append_paragraph(&text, 0, slice_from(command->description));
+    output_text(output, text_slice(&text));
+    text_free(&text);
+    output_text(output, SLICE("\noptions:\n"));
+    print_options(output, command->name);
+    output_text(output, SLICE("\n" EXIT_SECTION));
+}
+
+static void print_program_help(Output *output)
+{
+    output_text(output, SLICE("ipse: a workbench for FHIR ImagingStudy resources in patient summaries\n\nusage:\n"));
+    for (size_t i = 0; commands[i]; i++) {
+        Text call = TEXT_EMPTY;
+        text_format(&call, "%s %s", commands[i]->title, commands[i]->operands);
+        print_row(output, text_slice(&call), slice_from(commands[i]->summary));
+        text_free(&call);
+    }
+    output_text(output, SLICE("\noptions (`ipse COMMAND --help` lists those of a command):\n"));
+    print_options(output, NULL);
+    output_text(output, SLICE("\n" EXIT_SECTION));
+}
+
+void help_print(const Command *command, Output *output)
+{
+    if (command == &command_workbench) {
+        print_program_help(output);
+    } else {
+        print_command_help(command, output);
+    }
+}

@@ -1,0 +1,19 @@
+/*
+ * Help: what `--help` prints, and the manual page; both from the tables of commands and options.
+ */
+#ifndef IPSE_CLI_HELP_H
+#define IPSE_CLI_HELP_H
+
+#include "ui/cli/command.h"
+#include "ui/cli/output.h"
+
+/* The help on a command; on the workbench: on the whole program. */
+void help_print(const Command *command, Output *output);
+
+/* Appends words from a column on, breaking lines at the width of the help, and ends the line. */
+void help_append_paragraph(Text *text, size_t column, Slice words);
+
+/* The manual page ipse(1), in the man macros of roff. */
+void manual_print(Output *output);
+
+#endif

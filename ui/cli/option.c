@@ -1,0 +1,90 @@
+/* The table of options. */
+#include "ui/cli/option.h"
+
+#include <stdint.h>
+
+const Option options[] = {
+    {OPTION_PROFILE, "profile", 'p', "URL|FILE|declared", NULL, "workbench check tree rules",
+     "judge ImagingStudies by this profile: a canonical URL, a StructureDefinition in a file, or what each resource "
+     "declares in meta.profile (without the option: ImagingStudy-uv-ips)"},
+    {OPTION_PACKAGE, "package", 'P', "FILE|FOLDER|NAME#VERSION", NULL, "workbench check tree rules fhirpath",
+     "use the definitions of a FHIR package as well (a .tgz, a folder of definitions, or a name in the package cache); "
+     "may be given several times"},
+    {OPTION_ACTOR, "actor", 'a', "creator|consumer", "creator consumer", "workbench check tree rules",
+     "only the obligations of one side"},
+    {OPTION_FORMAT, "format", 'f', "text|json", "text json", "check fhirpath",
+     "lines for people and scripts (text), or one JSON value per input and line (json)"},
+    {OPTION_STRICT, "strict", 's', NULL, NULL, "check", "exit with 1 for warnings and gaps too"},
+    {OPTION_THEME, "theme", 't', "NAME|FILE", NULL, "workbench", "colours of the screen"},
+    {OPTION_ASCII, "ascii", '\0', NULL, NULL, "workbench tree", "draw with ASCII characters only"},
+    {OPTION_READONLY, "readonly", 'r', NULL, NULL, "workbench", "look, and change nothing"},
+    {OPTION_CONFIG, "config", 'c', "FILE", NULL, "workbench config keys",
+     "read this file instead of config.yaml in the user's folder"},
+    {OPTION_SCRIPT, "script", '\0', "FILE", NULL, "workbench",
+     "take keys and commands from a file and print the screens that it asks for"},
+    {OPTION_HELP, "help", 'h', NULL, NULL, "*", "print this help"},
+    {OPTION_VERSION, "version", 'V', NULL, NULL, "workbench", "print the version"},
+    {OPTION_MANUAL, "manual", '\0', NULL, NULL, "workbench", NULL},
+};
+
+_Static_assert(sizeof options / sizeof *options == OPTION_COUNT, "a row for each option");
+
+const Option *option_find(Slice name)
+{
+    for (size_t i = 0; i < OPTION_COUNT; i++) {
+        if (slice_equals(slice_from(options[i].name), name)) {
+            return &options[i];
+        }
+    }
+    return NULL;
+}
+
+const Option *option_find_letter(char letter)
+{
+    for (size_t i = 0; i < OPTION_COUNT; i++) {
+        if (options[i].letter == letter && letter != '\0') {
+            return &options[i];
+        }
+    }
+    return NULL;
+}
+
+const Option *option_suggest(Slice name)
+{
+    enum { NEAR = 3 };
+    const Option *nearest = NULL;
+    unsigned least = NEAR;
+    for (size_t i = 0; i < OPTION_COUNT && name.length <= 64; i++) {
+        unsigned distance = slice_distance(slice_from(options[i].name), name, NEAR);
+        if (distance < least && options[i].help) {
+            least = distance;
+            nearest = &options[i];
+        }
+    }
+    return nearest;
+}
+
+/* True where `word` is one of the words of a list with spaces between. */
+static bool list_has(const char *list, Slice word)
+{
+    Slice rest = slice_from(list);
+    while (rest.length > 0) {
+        size_t space = slice_find(rest, SLICE(" "), 0);
+        Slice item = slice_part(rest, 0, space);
+        if (slice_equals(item, word)) {
+            return true;
+        }
+        rest = slice_part(rest, item.length + 1, SIZE_MAX);
+    }
+    return false;
+}
+
+bool option_belongs(const Option *option, const char *command)
+{
+    return list_has(option->commands, SLICE("*")) || list_has(option->commands, slice_from(command));
+}
+
+bool option_accepts(const Option *option, Slice value)
+{
+    return !option->choices || list_has(option->choices, value);
+}

@@ -1,0 +1,55 @@
+/*
+ * Option: what may be given on the command line.
+ *
+ * One table drives parsing, `--help` and the manual page. A row names the commands that it belongs to; the command
+ * without a name, the workbench, is called "workbench" here.
+ */
+#ifndef IPSE_CLI_OPTION_H
+#define IPSE_CLI_OPTION_H
+
+#include "src/base/slice.h"
+
+typedef enum OptionId {
+    OPTION_PROFILE,
+    OPTION_PACKAGE,
+    OPTION_ACTOR,
+    OPTION_FORMAT,
+    OPTION_STRICT,
+    OPTION_THEME,
+    OPTION_ASCII,
+    OPTION_READONLY,
+    OPTION_CONFIG,
+    OPTION_SCRIPT,
+    OPTION_HELP,
+    OPTION_VERSION,
+    OPTION_MANUAL,
+    OPTION_COUNT
+} OptionId;
+
+typedef struct Option {
+    OptionId id;
+    const char *name;     /* without the dashes */
+    char letter;          /* '\0': has none */
+    const char *argument; /* what to give, as the help shows it; NULL: nothing is given */
+    const char *choices;  /* the words that may be given, with spaces between; NULL: any */
+    const char *commands; /* names of commands, with spaces between; "*": all of them */
+    const char *help;     /* one sentence without a full stop; NULL: not shown */
+} Option;
+
+/* All options, in the order of the help; OPTION_COUNT rows. */
+extern const Option options[];
+
+/* The option of this name, of this letter; NULL where there is none. */
+const Option *option_find(Slice name);
+const Option *option_find_letter(char letter);
+
+/* The option with the name nearest to a misspelt one; NULL where none is near. */
+const Option *option_suggest(Slice name);
+
+/* True where the option may be given to the command of this name. */
+bool option_belongs(const Option *option, const char *command);
+
+/* True where the value is one of the option's choices, or it has none. */
+bool option_accepts(const Option *option, Slice value);
+
+#endif
