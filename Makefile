@@ -33,6 +33,7 @@ BENCHES := $(sort $(wildcard tests/bench/*.c))
 SOURCES  = $(LIBRARY) $(TOOLS) $(TESTS) $(SUPPORT) $(CORPUS) $(BENCHES) ui/main.c
 HEADERS := $(sort $(wildcard src/*/*.h ui/*/*.h tests/support/*.h))
 PACK     = $(BUILD)/definitions.pack
+EXPLAIN  = $(BUILD)/explain.tsv
 
 all: $(BUILD)/ipse ## build the program, build/ipse (release flags)
 
@@ -115,20 +116,28 @@ $(BUILD)/tools/%: $(BUILD)/release/src/tools/%.o $(COMPILER:%.c=$(BUILD)/release
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(PACKLIBS)
 
+$(BUILD)/tools/explain: $(BUILD)/release/src/tools/explain.o $(patsubst %.c,$(BUILD)/release/%.o,$(filter src/base/%,$(LIBRARY)))
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(PACKLIBS)
+
+$(EXPLAIN): $(BUILD)/tools/explain src/definitions/explain.yaml
+	$(BUILD)/tools/explain src/definitions/explain.yaml $@
+
 $(PACK): $(BUILD)/tools/pack $(wildcard src/definitions/*)
 	$(BUILD)/tools/pack src/definitions $@
 
 $(BUILD)/release/src/profile/builtin.o $(BUILD)/debug/src/profile/builtin.o: $(PACK)
 $(BUILD)/release/ui/kit/theme.o $(BUILD)/debug/ui/kit/theme.o: $(wildcard themes/*.yaml)
+$(BUILD)/release/src/profile/explain.o $(BUILD)/debug/src/profile/explain.o: $(EXPLAIN)
 $(BUILD)/release/src/profile/dicom.o $(BUILD)/debug/src/profile/dicom.o: $(wildcard src/definitions/*.tsv)
 
 $(BUILD)/release/%.o: %.c Makefile
 	@mkdir -p $(@D)
-	$(CC) $(RELEASE) $(CPPFLAGS) -DDEFINITIONS_PACK='"$(PACK)"' -c -o $@ $<
+	$(CC) $(RELEASE) $(CPPFLAGS) -DDEFINITIONS_PACK='"$(PACK)"' -DEXPLAIN_TABLE='"$(EXPLAIN)"' -c -o $@ $<
 
 $(BUILD)/debug/%.o: %.c Makefile
 	@mkdir -p $(@D)
-	$(CC) $(DEBUG) $(CPPFLAGS) -DDEFINITIONS_PACK='"$(PACK)"' -c -o $@ $<
+	$(CC) $(DEBUG) $(CPPFLAGS) -DDEFINITIONS_PACK='"$(PACK)"' -DEXPLAIN_TABLE='"$(EXPLAIN)"' -c -o $@ $<
 
 -include $(SOURCES:%.c=$(BUILD)/release/%.d) $(SOURCES:%.c=$(BUILD)/debug/%.d)
 

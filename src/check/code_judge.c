@@ -12,6 +12,7 @@ CodeJudge *code_judge_new(const Rules *rules)
 {
     CodeJudge *judge = memory_allocate_zeroed(1, sizeof *judge);
     judge->rules = rules;
+    judge->memo = code_memo_new();
     return judge;
 }
 
@@ -20,6 +21,8 @@ void code_judge_free(CodeJudge *judge)
     if (judge) {
         text_free(&judge->message);
         text_free(&judge->detail);
+        text_free(&judge->key);
+        code_memo_free(judge->memo);
         free(judge);
     }
 }

@@ -5,12 +5,14 @@
 #define IPSE_CHECK_CODE_JUDGE_H
 
 #include "src/base/text.h"
-#include "src/check/coded.h"
+#include "src/check/code_memo.h"
 
 struct CodeJudge {
     const Rules *rules;
     Text message;
     Text detail;
+    Text key; /* of the memo */
+    CodeMemo *memo;
 };
 
 /* Starts the detail of the next finding. */

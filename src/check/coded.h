@@ -64,6 +64,22 @@ typedef struct CodedContext {
     BindingStrength strength; /* the strongest binding of the element */
 } CodedContext;
 
+/* ---- values as a whole: in themselves, and by the bindings of all elements that hold for them ---- */
+
+/* Of type code, string, uri …; `code.bytes` is NULL where the element has no value. */
+void code_judge_code(CodeJudge *judge, const Element *const *elements, uint32_t count, Slice code,
+                     const CodedContext *context);
+
+/* Of type Coding or Quantity. The strength of the context is found from the elements. */
+void code_judge_coding(CodeJudge *judge, const Element *const *elements, uint32_t count, const Coded *coded,
+                       const CodedContext *context);
+
+/* Of type CodeableConcept, with its codings; kind, position and strength of the context are set for each. */
+void code_judge_concept(CodeJudge *judge, const Element *const *elements, uint32_t count, const Coded *codings,
+                        uint32_t coding_count, const CodedContext *context);
+
+/* ---- the steps of these ---- */
+
 /* Judges a value in itself, whatever it is bound to: its system (missing, relative, mistyped, not known, a version that
    is not known), its code (not in the system, out of use, malformed) and its display. */
 void code_judge_value(CodeJudge *judge, const Coded *coded, const CodedContext *context);

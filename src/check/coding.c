@@ -140,12 +140,18 @@ static bool reports_malformed_system(CodeJudge *judge, const Coded *coded, const
     return reports_https(judge, coded, context) || reports_tail(judge, coded, context);
 }
 
-/* True for the URLs that only HL7 gives out: what is there is known. */
+/* True for the URLs that only HL7 gives out. */
 static bool is_hl7_space(Slice system)
 {
     return slice_starts_with(system, SLICE("http://hl7.org/fhir")) ||
-           slice_starts_with(system, SLICE("http://terminology.hl7.org/")) ||
-           slice_starts_with(system, SLICE("http://fhir.org/guides"));
+           slice_starts_with(system, SLICE("http://terminology.hl7.org/"));
+}
+
+/* True for those among them of which all are known: the rest names systems of others (sid), or is younger than this. */
+static bool is_known_space(Slice system)
+{
+    return slice_starts_with(system, SLICE("http://hl7.org/fhir/")) &&
+           !slice_starts_with(system, SLICE("http://hl7.org/fhir/sid/"));
 }
 
 /* Judges a unit of UCUM, of which not the codes but the grammar is known. */
@@ -194,6 +200,14 @@ static void judge_unknown_system(CodeJudge *judge, const Coded *coded, const Cod
         judge_say(judge, context, "system-inexact", SEVERITY_WARNING, CODED_SYSTEM,
                   "'%.*s' is not how FHIR names this code system. Write '%.*s'.",
                   SLICE_ARGS(judge_shown(coded->system)), SLICE_ARGS(intended));
+    }
+    bool is_required = context->strength == BINDING_REQUIRED && is_hl7_space(coded->system);
+    if (is_required || is_known_space(coded->system)) {
+        judge_detail(judge, "Coding.system: a code system that exists");
+        judge_say(
+            judge, context, "system-unknown", SEVERITY_ERROR, CODED_SYSTEM,
+            "HL7 has no code system '%.*s'. It was renamed or is mistyped, or belongs to a guide that is not loaded.",
+            SLICE_ARGS(judge_shown(coded->system)));
     }
     judge_form(judge, coded, context);
 }

@@ -163,6 +163,8 @@ static const ValueCase VALUE_CASES[] = {
     {"http://x/vs", NULL, "red", NULL, "E system-value-set; "},
     {"http://loinc.org/", NULL, "1-8", NULL, "E system-inexact; "},
     {"http://x/cs/", NULL, "red", NULL, "W system-inexact system; ? http://x/cs/; "},
+    {"http://hl7.org/fhir/nothing", NULL, "red", NULL, "E system-unknown system; ? http://hl7.org/fhir/nothing; "},
+    {"http://hl7.org/fhir/sid/icd-10", NULL, "A00", NULL, "? http://hl7.org/fhir/sid/icd-10; "},
     {"urn:oid:2.16.840.1.113883.6.1", NULL, "1-8", NULL, "W system-inexact system; ? urn:oid:2.16.840.1.113883.6.1; "},
     {"http://snomed.info/sct", NULL, "80891009", "anything", "? http://snomed.info/sct; "},
     {"http://snomed.info/sct", NULL, "80891008", NULL, "? http://snomed.info/sct; W code-syntax code; "},
@@ -290,6 +292,33 @@ static void test_a_broken_language_stops_every_judgement(void **state)
     finish(&fixture);
 }
 
+static void test_what_is_remembered_says_the_same(void **state)
+{
+    (void)state;
+    Fixture fixture;
+    start(&fixture);
+    const Element required = {BINDING_REQUIRED, "http://x/vs", NULL, NULL};
+    const Element unknown = {BINDING_REQUIRED, "http://x/nothing", NULL, NULL};
+    const Element *elements[] = {&required, &unknown};
+    const Coded red = {.system = SLICE("http://x/cs"), .code = SLICE("red")};
+    const Coded pair[] = {red, {.system = SLICE("http://snomed.info/sct"), .code = SLICE("80891009")}};
+    for (int round = 0; round < 3; round++) {
+        code_judge_code(fixture.judge, elements, 1, SLICE("red"), &fixture.context);
+        expect(&fixture, "");
+        code_judge_code(fixture.judge, elements, 1, SLICE("green"), &fixture.context);
+        expect(&fixture, "E binding-required; ");
+        code_judge_code(fixture.judge, elements, 1, (Slice){NULL, 0}, &fixture.context);
+        expect(&fixture, "E binding-no-code; ");
+        code_judge_coding(fixture.judge, elements, 2, &red, &fixture.context);
+        expect(&fixture, "? set http://x/nothing; ");
+        code_judge_concept(fixture.judge, elements, 2, pair, 2, &fixture.context);
+        expect(&fixture, "? http://snomed.info/sct; ? set http://x/nothing; ");
+        code_judge_concept(fixture.judge, elements, 1, pair, 0, &fixture.context);
+        expect(&fixture, "E binding-no-code; ");
+    }
+    finish(&fixture);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -298,6 +327,7 @@ int main(void)
         cmocka_unit_test(test_codes_by_their_binding),
         cmocka_unit_test(test_concepts_need_one_coding_of_the_value_set),
         cmocka_unit_test(test_a_broken_language_stops_every_judgement),
+        cmocka_unit_test(test_what_is_remembered_says_the_same),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }
