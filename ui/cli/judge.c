@@ -1,0 +1,113 @@
+/* The rules and the options that a command line asks for. */
+#include "ui/cli/judge.h"
+
+#include "src/json/source.h"
+
+/* Adds the definitions of a package: a path or, where there is no such file and the name has a `#`, of the cache. */
+static bool add_package(Rules *rules, const char *package, Error *error)
+{
+    if (strchr(package, '#') && !file_state(package, NULL, NULL)) {
+        return rules_add_cached_package(rules, slice_from(package), error);
+    }
+    return rules_add(rules, package, NULL, error);
+}
+
+/* The structure that a word names by its URL or, in short, by the last part of its URL. */
+static const Structure *find_structure(const Rules *rules, Slice word)
+{
+    const Structure *structure = rules_structure(rules, word);
+    for (uint32_t i = rules_structure_count(rules); !structure && i-- > 0;) {
+        Slice url = structure_url(rules_structure_at(rules, i));
+        bool is_named =
+            url.length > word.length && slice_ends_with(url, word) && url.bytes[url.length - word.length - 1] == '/';
+        structure = is_named && word.length > 0 ? rules_structure_at(rules, i) : NULL;
+    }
+    return structure;
+}
+
+/* Adds the StructureDefinition in a file and gives it. */
+static const Structure *add_structure(Rules *rules, const char *path, Error *error)
+{
+    Document *document = source_open(path, NULL, error);
+    if (!document) {
+        return NULL;
+    }
+    const Structure *structure = NULL;
+    Text scratch = TEXT_EMPTY;
+    NodeId url = document_member(document, 0, SLICE("url"));
+    if (url == NODE_NONE) {
+        error_set(error, ERROR_FORMAT, path, "this is no StructureDefinition: it has no url");
+    } else if (rules_add(rules, path, NULL, error)) {
+        structure = rules_structure(rules, document_string(document, url, &scratch));
+        if (!structure) {
+            error_set(error, ERROR_FORMAT, path, "this is no StructureDefinition, so it cannot be the profile");
+        }
+    }
+    text_free(&scratch);
+    document_free(document);
+    return structure;
+}
+
+/* Sets the profile that --profile names. */
+static bool choose_profile(Judge *judge, const char *profile, Error *error)
+{
+    if (strcmp(profile, "declared") == 0) {
+        judge->options.is_declared = true;
+        return true;
+    }
+    const Structure *structure = find_structure(judge->rules, slice_from(profile));
+    if (!structure && strstr(profile, "://")) {
+        return error_set(error, ERROR_NOT_FOUND, profile,
+                         "this profile is not known here: give the package that holds it with --package");
+    }
+    if (!structure) {
+        structure = add_structure(judge->rules, profile, error);
+    }
+    if (!structure) {
+        return false;
+    }
+    judge->options.profile = structure_url(structure);
+    return true;
+}
+
+/* Adds the packages in the order in which they are given. */
+static bool add_packages(Judge *judge, const Arguments *arguments, Error *error)
+{
+    const char *package;
+    size_t position = 0;
+    while ((package = arguments_next(arguments, OPTION_PACKAGE, &position))) {
+        if (!add_package(judge->rules, package, error)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* The actor's name as obligations carry it; empty for both. */
+static Slice actor_name(const char *actor)
+{
+    static const struct {
+        const char *word;
+        Slice name;
+    } actors[] = {{"creator", SLICE("Creator")}, {"consumer", SLICE("Consumer")}};
+    for (size_t i = 0; actor && i < sizeof actors / sizeof *actors; i++) {
+        if (strcmp(actor, actors[i].word) == 0) {
+            return actors[i].name;
+        }
+    }
+    return SLICE("");
+}
+
+bool judge_open(Judge *judge, const Arguments *arguments, Error *error)
+{
+    *judge = (Judge){.rules = rules_new(), .options = {.profile = SLICE("")}};
+    judge->options.actor = actor_name(arguments_value(arguments, OPTION_ACTOR));
+    const char *profile = arguments_value(arguments, OPTION_PROFILE);
+    return add_packages(judge, arguments, error) && (!profile || choose_profile(judge, profile, error));
+}
+
+void judge_close(Judge *judge)
+{
+    rules_free(judge->rules);
+    *judge = (Judge){0};
+}

@@ -1,0 +1,22 @@
+/*
+ * Judge: the rules and the options that a command line asks for.
+ *
+ * --package and --profile decide the rules; --profile and --actor the options of a checker.
+ */
+#ifndef IPSE_CLI_JUDGE_H
+#define IPSE_CLI_JUDGE_H
+
+#include "src/check/check.h"
+#include "ui/cli/arguments.h"
+
+typedef struct Judge {
+    Rules *rules;
+    CheckOptions options; /* its slices are those of the rules */
+} Judge;
+
+/* Makes the rules. False with a sentence where a package or profile cannot be found or used; judge_close in both
+   cases. */
+bool judge_open(Judge *judge, const Arguments *arguments, Error *error);
+void judge_close(Judge *judge);
+
+#endif

@@ -1,0 +1,396 @@
+/* `ipse rules`: what a profile says, element by element, or all that it says of one. */
+#include "src/base/utf8.h"
+#include "src/profile/explain.h"
+#include "src/profile/terminology.h"
+#include "ui/cli/command.h"
+#include "ui/cli/help.h"
+#include "ui/cli/judge.h"
+#include "ui/cli/output.h"
+
+#define DEFAULT_TYPE  "ImagingStudy"
+#define CODES_SHOWN   20u
+#define NAME_CELLS    50u
+#define CARDINALITY   8u
+#define TYPE_CELLS    26u
+#define DETAIL_INDENT "  "
+
+/* What is printed, and for whom. */
+typedef struct Listing {
+    const Rules *rules;
+    Slice actor; /* only this actor's obligations; empty: all */
+    Output output;
+} Listing;
+
+static void say(Listing *listing, Slice text)
+{
+    output_visible(&listing->output, text);
+}
+
+static void say_plain(Listing *listing, const char *text)
+{
+    output_text(&listing->output, slice_from(text));
+}
+
+/* Fills a column: the text, and blanks up to its width. */
+static void append_column(Text *row, Slice text, size_t cells)
+{
+    visible_append(row, text);
+    size_t width = utf8_text_width(text);
+    text_append_repeated(row, ' ', width + 2 > cells ? 2 : cells - width);
+}
+
+/* The last part of a URL, without a version; of FHIRPath's System.String what stands behind the point. */
+static Slice short_name(Slice url)
+{
+    url = slice_part(url, 0, slice_find(url, SLICE("|"), 0));
+    size_t start = url.length;
+    while (start > 0 && url.bytes[start - 1] != '/') {
+        start--;
+    }
+    url = slice_part(url, start, SIZE_MAX);
+    return slice_starts_with(url, SLICE("System.")) ? slice_part(url, 7, SIZE_MAX) : url;
+}
+
+/* The title of a value set where it is known here, else the last part of its URL. */
+static Slice value_set_title(const Rules *rules, Slice url)
+{
+    const ValueSet *set = rules_value_set(rules, url);
+    return set ? value_set_name(set) : short_name(url);
+}
+
+static void append_cardinality(Text *text, const Element *element)
+{
+    text_format(text, "%u..", element_minimum(element));
+    if (element_maximum(element) == MAXIMUM_UNBOUNDED) {
+        text_append_byte(text, '*');
+    } else {
+        text_format(text, "%u", element_maximum(element));
+    }
+}
+
+/* Appends "Reference(Patient-uv-ips, Group)"; a FHIRPath type URL by its last part. */
+static void append_type(Text *text, const ElementType *type)
+{
+    text_append(text, short_name(type_code(type)));
+    for (uint32_t i = 0; i < type_profile_count(type); i++) {
+        text_append(text, i == 0 ? SLICE(" by ") : SLICE(", "));
+        text_append(text, short_name(type_profile(type, i)));
+    }
+    for (uint32_t i = 0; i < type_target_count(type); i++) {
+        text_append(text, i == 0 ? SLICE("(") : SLICE(" | "));
+        text_append(text, short_name(type_target(type, i)));
+    }
+    text_append(text, type_target_count(type) > 0 ? SLICE(")") : SLICE(""));
+}
+
+/* Appends the names of the types alone. */
+static void append_type_names(Text *text, const Element *element)
+{
+    uint32_t count = element_type_count(element);
+    for (uint32_t i = 0; i < count && i < 3; i++) {
+        text_append(text, i > 0 ? SLICE("|") : SLICE(""));
+        text_append(text, short_name(type_code(element_type(element, i))));
+    }
+    text_append(text, count > 3 ? SLICE("|…") : SLICE(""));
+}
+
+static const char *strength_name(BindingStrength strength)
+{
+    static const char *const names[] = {
+        [BINDING_NONE] = "",
+        [BINDING_EXAMPLE] = "example",
+        [BINDING_PREFERRED] = "preferred",
+        [BINDING_EXTENSIBLE] = "extensible",
+        [BINDING_REQUIRED] = "required",
+    };
+    return names[strength];
+}
+
+/* True where the listing shows the obligation. */
+static bool is_shown(const Listing *listing, const Obligation *obligation)
+{
+    return listing->actor.length == 0 || obligation->actor_name.length == 0 ||
+           slice_equals(obligation->actor_name, listing->actor);
+}
+
+/* Appends "Creator SHALL:populate-if-known, Consumer SHALL:handle SHOULD:display". */
+static void append_obligations(const Listing *listing, const Element *element, Text *text)
+{
+    Slice last = SLICE("");
+    bool is_first = true;
+    for (uint32_t i = 0; i < element_obligation_count(element); i++) {
+        Obligation obligation = element_obligation(element, i);
+        if (!is_shown(listing, &obligation)) {
+            continue;
+        }
+        bool is_same = !is_first && slice_equals(obligation.actor_name, last);
+        text_append(text, is_first ? SLICE("") : is_same ? SLICE(" ") : SLICE(", "));
+        if (!is_same) {
+            text_append(text, obligation.actor_name.length > 0 ? obligation.actor_name : SLICE("any actor"));
+            text_append_byte(text, ' ');
+        }
+        text_append(text, obligation.code);
+        last = obligation.actor_name;
+        is_first = false;
+    }
+}
+
+/* Prints an element as a row: path, cardinality, types, binding, obligations. */
+static void print_row(Listing *listing, const Element *element)
+{
+    Text cell = TEXT_EMPTY;
+    Text row = TEXT_EMPTY;
+    append_column(&row, element_id(element), NAME_CELLS);
+    append_cardinality(&cell, element);
+    append_column(&row, text_slice(&cell), CARDINALITY);
+    text_clear(&cell);
+    append_type_names(&cell, element);
+    append_column(&row, text_slice(&cell), TYPE_CELLS);
+    text_clear(&cell);
+    append_obligations(listing, element, &cell);
+    if (element_binding_strength(element) >= BINDING_EXTENSIBLE) {
+        text_format(&cell, "%s%s ", cell.length > 0 ? "; " : "", strength_name(element_binding_strength(element)));
+        text_append(&cell, value_set_title(listing->rules, element_binding_value_set(element)));
+    }
+    visible_append(&row, text_slice(&cell));
+    output_text(&listing->output, slice_trim(text_slice(&row)));
+    say_plain(listing, "\n");
+    text_free(&row);
+    text_free(&cell);
+}
+
+/* Prints "ImagingStudy (IPS) 2.0.0  URL". */
+static void print_structure(Listing *listing, const Structure *structure)
+{
+    say(listing, structure_title(structure));
+    say_plain(listing, " ");
+    say(listing, structure_version(structure));
+    say_plain(listing, "  ");
+    say(listing, structure_url(structure));
+    say_plain(listing, "\n");
+}
+
+/* ---- all about one element ---- */
+
+/* Prints a line "  NAME  TEXT", and nothing where the text is empty. */
+static void print_detail(Listing *listing, const char *name, Slice text)
+{
+    if (text.length > 0) {
+        output_format(&listing->output, DETAIL_INDENT "%-13s", name);
+        say(listing, text);
+        say_plain(listing, "\n");
+    }
+}
+
+static void print_types(Listing *listing, const Element *element)
+{
+    for (uint32_t i = 0; i < element_type_count(element); i++) {
+        Text text = TEXT_EMPTY;
+        append_type(&text, element_type(element, i));
+        print_detail(listing, i == 0 ? "type" : "", text_slice(&text));
+        text_free(&text);
+    }
+}
+
+typedef struct CodeList {
+    Listing *listing;
+    unsigned count;
+} CodeList;
+
+static bool print_code(void *context, const Concept *concept)
+{
+    CodeList *list = context;
+    if (list->count == CODES_SHOWN) {
+        print_detail(list->listing, "", SLICE("…"));
+        return false;
+    }
+    list->count++;
+    Text text = TEXT_EMPTY;
+    append_column(&text, concept->code, 16);
+    visible_append(&text, concept->display);
+    print_detail(list->listing, "", text_slice(&text));
+    text_free(&text);
+    return true;
+}
+
+static void print_binding(Listing *listing, const Element *element)
+{
+    Slice url = element_binding_value_set(element);
+    if (element_binding_strength(element) == BINDING_NONE) {
+        return;
+    }
+    Text text = TEXT_EMPTY;
+    text_format(&text, "%s: ", strength_name(element_binding_strength(element)));
+    text_append(&text, url);
+    print_detail(listing, "binding", text_slice(&text));
+    text_free(&text);
+    const ValueSet *set = rules_value_set(listing->rules, url);
+    if (set) {
+        value_set_visit(listing->rules, set, print_code, &(CodeList){listing, 0});
+    }
+    for (uint32_t i = 0; i < element_additional_binding_count(element); i++) {
+        print_detail(listing, i == 0 ? "also" : "", element_additional_binding_value_set(element, i));
+    }
+}
+
+static void print_constraints(Listing *listing, const Element *element)
+{
+    for (uint32_t i = 0; i < element_constraint_count(element); i++) {
+        const Constraint *constraint = element_constraint(element, i);
+        Text text = TEXT_EMPTY;
+        append_column(&text, constraint_key(constraint), 10);
+        text_append(&text, constraint_is_error(constraint) ? SLICE("error    ") : SLICE("warning  "));
+        text_append(&text, constraint_expression(constraint));
+        print_detail(listing, i == 0 ? "invariants" : "", text_slice(&text));
+        text_free(&text);
+    }
+}
+
+static void print_obligations(Listing *listing, const Element *element)
+{
+    bool is_first = true;
+    for (uint32_t i = 0; i < element_obligation_count(element); i++) {
+        Obligation obligation = element_obligation(element, i);
+        if (is_shown(listing, &obligation)) {
+            Text text = TEXT_EMPTY;
+            append_column(&text, obligation.actor_name.length > 0 ? obligation.actor_name : SLICE("any actor"), 12);
+            text_append(&text, obligation.code);
+            print_detail(listing, is_first ? "obligations" : "", text_slice(&text));
+            text_free(&text);
+            is_first = false;
+        }
+    }
+}
+
+/* Prints what the element is for, where there are words for it. */
+static void print_explanation(Listing *listing, const Element *element)
+{
+    Slice words = explain_element(element_path(element));
+    if (words.length > 0) {
+        Text text = TEXT_EMPTY;
+        text_append(&text, SLICE(DETAIL_INDENT));
+        help_append_paragraph(&text, sizeof DETAIL_INDENT - 1, words);
+        output_text(&listing->output, text_slice(&text));
+        text_free(&text);
+    }
+}
+
+static void print_element(Listing *listing, const Element *element)
+{
+    say(listing, element_id(element));
+    say_plain(listing, "\n");
+    print_explanation(listing, element);
+    Text text = TEXT_EMPTY;
+    append_cardinality(&text, element);
+    text_append(&text, element_is_modifier(element) ? SLICE(", changes the meaning of the rest") : SLICE(""));
+    text_append(&text, element_is_must_support(element) ? SLICE(", must be supported") : SLICE(""));
+    print_detail(listing, "cardinality", text_slice(&text));
+    text_free(&text);
+    print_types(listing, element);
+    print_detail(listing, "fixed", element_fixed(element, NULL));
+    print_detail(listing, "pattern", element_pattern(element, NULL));
+    print_obligations(listing, element);
+    print_binding(listing, element);
+    print_constraints(listing, element);
+    for (uint32_t i = 0; i < element_slice_count(element); i++) {
+        print_detail(listing, i == 0 ? "slices" : "", element_slice_name(element_slice(element, i)));
+    }
+    print_detail(listing, "source", structure_url(element_structure(element)));
+}
+
+/* ---- which structure, which element ---- */
+
+/* The profile that resources of a type are judged by: that of the IPS where there is one, else the base. */
+static const Structure *structure_of(const Rules *rules, Slice type)
+{
+    Text url = TEXT_EMPTY;
+    text_append(&url, SLICE("http://hl7.org/fhir/uv/ips/StructureDefinition/"));
+    text_append(&url, type);
+    text_append(&url, SLICE("-uv-ips"));
+    const Structure *structure = rules_structure(rules, text_slice(&url));
+    text_free(&url);
+    return structure ? structure : rules_type(rules, type);
+}
+
+/* The element that the words of a path lead to from an element; NULL where one of them leads nowhere. */
+static const Element *follow(const Rules *rules, const Element *element, Slice path)
+{
+    Slice type = SLICE("");
+    while (path.length > 0 && element) {
+        Slice word = slice_part(path, 0, slice_find(path, SLICE("."), 0));
+        path = slice_part(path, word.length + 1, SIZE_MAX);
+        word = slice_part(word, 0, slice_find(word, SLICE("["), 0));
+        const Element *content = rules_content(rules, element, type);
+        element = content ? element_child_find(content, word, &type) : NULL;
+    }
+    return element;
+}
+
+/* Prints the rows of a structure, its invariants left out. */
+static int print_all(Listing *listing, const Structure *structure)
+{
+    print_structure(listing, structure);
+    for (uint32_t i = 0; i < structure_element_count(structure); i++) {
+        print_row(listing, structure_element_at(structure, i));
+    }
+    return EXIT_FINE;
+}
+
+static int print_path(Listing *listing, const Structure *structure, Slice rest, const char *path)
+{
+    const Element *element = follow(listing->rules, structure_root(structure), rest);
+    if (element) {
+        print_element(listing, element);
+        return EXIT_FINE;
+    }
+    Error error;
+    error_set(&error, ERROR_NOT_FOUND, path, "the profile %.*s has no such element; `ipse rules` lists what it has",
+              SLICE_ARGS(structure_name(structure)));
+    complain(&error);
+    return EXIT_TROUBLE;
+}
+
+/* Prints what the path asks for: a structure by its type, or an element of it. */
+static int print_rules(Listing *listing, const Judge *judge, const char *path)
+{
+    Slice words = slice_from(path);
+    Slice type = slice_part(words, 0, slice_find(words, SLICE("."), 0));
+    bool is_type = rules_type(judge->rules, type) != NULL;
+    const Structure *structure = structure_of(judge->rules, is_type ? type : SLICE(DEFAULT_TYPE));
+    if (judge->options.profile.length > 0) {
+        structure = rules_structure(judge->rules, judge->options.profile);
+    }
+    bool has_type = is_type || slice_equals(type, structure_type(structure));
+    Slice rest = has_type ? slice_part(words, type.length + 1, SIZE_MAX) : words;
+    return rest.length == 0 ? print_all(listing, structure) : print_path(listing, structure, rest, path);
+}
+
+static int run_rules(const Arguments *arguments)
+{
+    Judge judge;
+    Error error;
+    int status = EXIT_TROUBLE;
+    if (judge_open(&judge, arguments, &error)) {
+        Listing listing = {.rules = judge.rules, .actor = judge.options.actor};
+        status = print_rules(&listing, &judge, arguments->operand_count > 0 ? arguments->operands[0] : DEFAULT_TYPE);
+        status = output_close(&listing.output, status);
+    } else {
+        complain(&error);
+    }
+    judge_close(&judge);
+    return status;
+}
+
+const Command command_rules = {
+    .name = "rules",
+    .title = "ipse rules",
+    .operands = "[PATH]",
+    .operands_minimum = 0,
+    .operands_maximum = 1,
+    .summary = "print what the profile says, of all elements or of one",
+    .description =
+        "Prints the elements of a profile with cardinality, types, obligations and binding; or, of the element "
+        "at PATH (ImagingStudy.series.modality), all that the profile says. A path that starts with the name "
+        "of another type (Patient.name) asks for the IPS profile of that type.",
+    .run = run_rules,
+};
