@@ -103,7 +103,7 @@ static DraftTypes thaw_choice_types(Arena *arena, const Element *element)
     uint32_t count = 0;
     for (uint32_t i = 0; members && i <= members->mask; i++) {
         const PackMember *known = &members->slots[i];
-        if (known->choice &&
+        if (known->choice > PACK_STEM &&
             slice_equals(element_name(element_child(parent, known->position)), element_name(element))) {
             items[count++] = (DraftType){.code = pack_string(parent, known->choice)};
         }

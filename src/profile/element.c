@@ -53,29 +53,37 @@ const Element *element_slice(const Element *element, uint32_t position)
     return pack_at(element, pack_list_item(element, pack_extras(element)->slices, position));
 }
 
-const Element *element_child_find(const Element *parent, Slice member, Slice *choice_type)
+/* What a name stands for among the children; NULL where it is not known. */
+static const PackMember *find_member(const Element *parent, Slice name)
 {
     const PackMembers *members = pack_at(parent, parent->members);
-    if (choice_type) {
-        *choice_type = (Slice){"", 0};
-    }
     if (!members) {
         return NULL;
     }
-    if (member.length && member.bytes[0] == '_') {
-        member = slice_part(member, 1, member.length);
-    }
-    for (uint32_t slot = slice_hash(member) & members->mask; members->slots[slot].name;
+    for (uint32_t slot = slice_hash(name) & members->mask; members->slots[slot].name;
          slot = (slot + 1) & members->mask) {
-        const PackMember *known = &members->slots[slot];
-        if (slice_equals(pack_string(parent, known->name), member)) {
-            if (choice_type) {
-                *choice_type = pack_string(parent, known->choice);
-            }
-            return element_child(parent, known->position);
+        if (slice_equals(pack_string(parent, members->slots[slot].name), name)) {
+            return &members->slots[slot];
         }
     }
     return NULL;
+}
+
+const Element *element_child_find(const Element *parent, Slice member, Slice *choice_type)
+{
+    bool is_sibling = member.length && member.bytes[0] == '_';
+    const PackMember *known = find_member(parent, slice_part(member, is_sibling, member.length));
+    bool is_known = known && known->choice != PACK_STEM;
+    if (choice_type) {
+        *choice_type = pack_string(parent, is_known ? known->choice : 0);
+    }
+    return is_known ? element_child(parent, known->position) : NULL;
+}
+
+const Element *element_choice_find(const Element *parent, Slice stem)
+{
+    const PackMember *known = find_member(parent, stem);
+    return known && known->choice == PACK_STEM ? element_child(parent, known->position) : NULL;
 }
 
 /* ---- numbers and marks ---- */

@@ -99,11 +99,13 @@ typedef struct PackExtras {
 } PackExtras;
 
 /* What the JSON members of an object mean: a hash table over slice_hash of the name, linear probing. Elements with the
-   same children share one. */
+   same children share one. The base name of a choice ("value") is there too, though it is no JSON member. */
+enum { PACK_STEM = 1 }; /* in place of the type's name */
+
 typedef struct PackMember {
-    PackString name;   /* "uid", "valueQuantity" */
+    PackString name;   /* "uid", "valueQuantity", "value" */
     uint32_t position; /* among the children */
-    PackString choice; /* type of a choice element; 0 for others */
+    PackString choice; /* type of a choice element, or PACK_STEM; 0 for others */
 } PackMember;
 
 typedef struct PackMembers {

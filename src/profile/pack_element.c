@@ -168,23 +168,22 @@ static uint32_t count_names(const DraftElement *parent)
 {
     uint32_t count = 0;
     for (const DraftElement *child = parent->children; child; child = child->next) {
-        count += draft_is_choice(child) ? child->choice_types.count : 1;
+        count += 1 + (draft_is_choice(child) ? child->choice_types.count : 0);
     }
     return count;
 }
 
 static void put_child(PackStream *stream, PackMembers *members, const DraftElement *child, uint32_t position)
 {
-    if (!draft_is_choice(child)) {
-        put_member(members, child->name, (PackMember){pack_stream_string(stream, child->name), position, 0});
-        return;
-    }
-    for (uint32_t i = 0; i < child->choice_types.count; i++) {
+    bool is_choice = draft_is_choice(child);
+    Slice name = slice_part(child->name, 0, child->name.length - (is_choice ? 3 : 0));
+    put_member(members, name, (PackMember){pack_stream_string(stream, name), position, is_choice ? PACK_STEM : 0});
+    for (uint32_t i = 0; is_choice && i < child->choice_types.count; i++) {
         Slice type = child->choice_types.items[i].code;
         if (type.length) {
-            Slice name = choice_name(stream, child, type);
-            PackMember member = {pack_stream_string(stream, name), position, pack_stream_string(stream, type)};
-            put_member(members, name, member);
+            Slice full = choice_name(stream, child, type);
+            PackMember member = {pack_stream_string(stream, full), position, pack_stream_string(stream, type)};
+            put_member(members, full, member);
         }
     }
 }

@@ -109,6 +109,9 @@ const Element *rules_content(const Rules *rules, const Element *element, Slice t
    member of a document. Slices are not among the children: the sliced element is. */
 const Element *element_child_find(const Element *parent, Slice member, Slice *choice_type);
 
+/* The choice child of a base name: "value" finds value[x]. NULL where there is none. As fast as element_child_find. */
+const Element *element_choice_find(const Element *parent, Slice stem);
+
 /* ---- types ---- */
 uint32_t element_type_count(const Element *element);
 const ElementType *element_type(const Element *element, uint32_t position);
