@@ -96,6 +96,7 @@ typedef struct FhirpathInput {
     FhirpathItem focus;         /* %context and $this at the start */
     FhirpathItem resource;      /* %resource: the innermost resource that holds the focus */
     FhirpathItem root_resource; /* %rootResource: of a contained resource its container, else as `resource` */
+    FhirpathItem extension;     /* %extension, in context invariants of extensions; document NULL: there is none */
     bool has_focus;             /* false: an empty input collection */
     bool is_strict;             /* an unknown element name is an error, as the suite's `mode: strict` asks */
 } FhirpathInput;
