@@ -322,7 +322,7 @@ void code_judge_value(CodeJudge *judge, const Coded *coded, const CodedContext *
         return;
     }
     const CodeSystem *system = rules_code_system(judge->rules, coded->system);
-    if (system && judge_language_is_broken(context)) {
+    if (system && !judge_needs_server(coded->system) && judge_language_is_broken(context)) {
         if (context->kind == CODED_CODING) {
             judge_say_language(judge, context, coded->code);
         }
