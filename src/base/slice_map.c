@@ -5,6 +5,8 @@
 
 #include <stdlib.h>
 
+#define HASH_FACTOR 0x9E3779B97F4A7C15u /* 2^64 divided by the golden ratio */
+
 enum { CAPACITY_MINIMUM = 16, CLEARED_SHARE = 16 };
 
 void slice_map_free(SliceMap *map)
@@ -23,14 +25,22 @@ void slice_map_clear(SliceMap *map)
     }
 }
 
-/* Spreads the entropy of FNV-1a over the low bits, which choose the place. */
-static uint32_t hash_of(Slice key)
+uint32_t slice_map_hash(Slice key)
 {
-    uint32_t hash = slice_hash(key);
-    hash ^= hash >> 16;
-    hash *= 0x85ebca6bu;
-    hash ^= hash >> 13;
-    return hash;
+    uint64_t hash = key.length;
+    size_t i = 0;
+    for (; i + sizeof(uint64_t) <= key.length; i += sizeof(uint64_t)) {
+        uint64_t word;
+        memcpy(&word, key.bytes + i, sizeof word);
+        hash = (hash ^ word) * HASH_FACTOR;
+        hash ^= hash >> 32;
+    }
+    uint64_t rest = 0;
+    if (i < key.length) {
+        memcpy(&rest, key.bytes + i, key.length - i);
+    }
+    hash = (hash ^ rest) * HASH_FACTOR;
+    return (uint32_t)(hash >> 32);
 }
 
 /* The entry of the key, or the free one where it belongs. */
@@ -49,7 +59,7 @@ uint32_t *slice_map_find(const SliceMap *map, Slice key)
     if (map->count == 0) {
         return NULL;
     }
-    SliceMapEntry *entry = place(map->entries, map->capacity, key, hash_of(key));
+    SliceMapEntry *entry = place(map->entries, map->capacity, key, slice_map_hash(key));
     return entry->key.bytes ? &entry->value : NULL;
 }
 
@@ -74,7 +84,7 @@ uint32_t *slice_map_add(SliceMap *map, Slice key, bool *is_new)
     if (map->count >= map->capacity / 4 * 3) {
         grow(map);
     }
-    uint32_t hash = hash_of(key);
+    uint32_t hash = slice_map_hash(key);
     SliceMapEntry *entry = place(map->entries, map->capacity, key, hash);
     bool is_free = !entry->key.bytes;
     if (is_free) {

@@ -2,6 +2,7 @@
 #include "src/check/code_memo.h"
 
 #include "src/base/memory.h"
+#include "src/base/slice_map.h"
 
 #include <stdlib.h>
 
@@ -36,7 +37,7 @@ void code_memo_free(CodeMemo *memo)
 bool code_memo_replay(const CodeMemo *memo, Slice key, const Coded *codings, uint32_t count,
                       const CodedHandler *handler)
 {
-    uint32_t hash = slice_hash(key);
+    uint32_t hash = slice_map_hash(key);
     const Entry *entry = &memo->entries[hash % ENTRY_COUNT];
     if (key.length == 0 || entry->hash != hash || !slice_equals(slice_make(entry->key, entry->key_length), key)) {
         return false;
@@ -79,8 +80,9 @@ void code_memo_record(CodeMemo *memo, Slice key, const Coded *codings, uint32_t 
     if (watch->has_findings || watch->unchecked_count > CODE_MEMO_UNCHECKED_MAXIMUM || key.length > KEY_MAXIMUM) {
         return;
     }
-    Entry *entry = &memo->entries[slice_hash(key) % ENTRY_COUNT];
-    entry->hash = slice_hash(key);
+    uint32_t hash = slice_map_hash(key);
+    Entry *entry = &memo->entries[hash % ENTRY_COUNT];
+    entry->hash = hash;
     entry->key_length = (uint16_t)key.length;
     entry->unchecked_count = (uint8_t)watch->unchecked_count;
     memcpy(entry->key, key.bytes, key.length);
