@@ -29,6 +29,7 @@ typedef struct Command {
 /* The commands in the order of the help: a row X(name) for each `const Command command_name`. */
 #define COMMAND_TABLE(X)                                                                                               \
     X(workbench)                                                                                                       \
+    X(check)                                                                                                           \
     X(rules)                                                                                                           \
     X(explain)                                                                                                         \
     X(config)

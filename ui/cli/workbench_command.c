@@ -5,10 +5,12 @@
 /* In place of the screen: the verdicts on the files, where there are any. */
 static int run_without_screen(const Arguments *arguments)
 {
-    (void)arguments;
+    if (arguments->operand_count > 0) {
+        return command_check.run(arguments);
+    }
     Error error;
     error_set(&error, ERROR_NOT_POSSIBLE, NULL,
-              "the screen needs a terminal on standard output; `ipse --help` lists what else there is");
+              "standard output is no terminal, and no file is named; `ipse --help` lists what there is");
     complain(&error);
     return EXIT_TROUBLE;
 }

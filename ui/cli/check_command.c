@@ -1,0 +1,119 @@
+/* `ipse check`: the verdicts on files, folders and standard input. */
+#include "src/json/source.h"
+#include "ui/cli/command.h"
+#include "ui/cli/judge.h"
+#include "ui/cli/verdict.h"
+
+#include <stdio.h>
+
+/* One run over all inputs. */
+typedef struct Run {
+    Checker *checker;
+    bool is_json;
+    bool has_trouble; /* an input could not be read */
+    Output output;
+    Tally tally;
+} Run;
+
+static void print_verdict(Run *run, const Verdict *verdict)
+{
+    tally_add(&run->tally, verdict);
+    if (run->is_json) {
+        verdict_print_json(verdict, &run->output);
+    } else {
+        verdict_print_text(verdict, &run->output);
+    }
+}
+
+/* Judges one input and prints the verdict. */
+static void check_input(Run *run, const char *input)
+{
+    Error error;
+    Document *document = source_open(input, NULL, &error);
+    if (document) {
+        Report *report = check_document(run->checker, document);
+        print_verdict(run, &(Verdict){.input = input, .document = document, .report = report});
+        report_free(report);
+        document_free(document);
+    } else if (error.code == ERROR_FORMAT) {
+        print_verdict(run, &(Verdict){.input = input, .sentence = error.message});
+    } else {
+        complain(&error);
+        run->has_trouble = true;
+    }
+}
+
+/* Judges all inputs that an operand stands for, until nobody reads any more. */
+static void check_operand(Run *run, const char *operand)
+{
+    FileList inputs = {0};
+    Error error;
+    if (!source_expand(operand, &inputs, &error)) {
+        complain(&error);
+        run->has_trouble = true;
+    }
+    for (size_t i = 0; i < inputs.count && run->output.failure == 0; i++) {
+        check_input(run, inputs.names[i]);
+    }
+    file_list_free(&inputs);
+}
+
+static int exit_status(const Run *run, bool is_strict)
+{
+    const ReportCounts *counts = &run->tally.counts;
+    bool has_found = counts->errors > 0 || (is_strict && (counts->warnings > 0 || counts->gaps > 0));
+    return run->has_trouble ? EXIT_TROUBLE : has_found ? EXIT_FOUND : EXIT_FINE;
+}
+
+/* Prints the counts on standard error, behind what was printed. */
+static int close_run(Run *run, int status)
+{
+    status = output_close(&run->output, status);
+    Text line = TEXT_EMPTY;
+    tally_append(&run->tally, &line);
+    fwrite(line.bytes, 1, run->tally.inputs > 0 ? line.length : 0, stderr);
+    text_free(&line);
+    return status;
+}
+
+/* Judges everything that is named and says how it went. */
+static int check_all(const Judge *judge, const Arguments *arguments)
+{
+    const char *format = arguments_value(arguments, OPTION_FORMAT);
+    Run run = {.is_json = format && strcmp(format, "json") == 0};
+    run.checker = checker_new(judge->rules, &judge->options, clock_system());
+    for (size_t i = 0; i < arguments->operand_count; i++) {
+        check_operand(&run, arguments->operands[i]);
+    }
+    checker_free(run.checker);
+    return close_run(&run, exit_status(&run, arguments_has(arguments, OPTION_STRICT)));
+}
+
+static int run_check(const Arguments *arguments)
+{
+    Judge judge;
+    Error error;
+    int status = EXIT_TROUBLE;
+    if (judge_open(&judge, arguments, &error)) {
+        status = check_all(&judge, arguments);
+    } else {
+        complain(&error);
+    }
+    judge_close(&judge);
+    return status;
+}
+
+const Command command_check = {
+    .name = "check",
+    .title = "ipse check",
+    .operands = "FILE|FOLDER|-…",
+    .operands_minimum = 1,
+    .operands_maximum = OPERANDS_ANY,
+    .summary = "print what is wrong, one line an issue",
+    .description =
+        "Judges files, the *.json and *.ndjson of folders, and standard input (-), and prints one line for each "
+        "issue: FILE:LINE:COL: error|warning|note: PATH: MESSAGE [KEY]. Gaps, elements that a Creator shall "
+        "populate if known and that are absent, are notes with the key gap. With --format json: one "
+        "OperationOutcome per input and line. The counts go to standard error.",
+    .run = run_check,
+};

@@ -1,0 +1,91 @@
+/* Verdicts as lines of text, and what is counted over them. */
+#include "ui/cli/verdict.h"
+
+#include "src/json/path.h"
+
+/* True for an issue about text behind which the reader could only guess. */
+static bool is_no_json(const Document *document, const Issue *issue)
+{
+    if (strcmp(issue->key, VERDICT_NO_JSON) != 0) {
+        return false;
+    }
+    uint32_t count = document_fault_count(document);
+    for (uint32_t i = 0; i < count; i++) {
+        const SyntaxFault *fault = document_fault(document, i);
+        if (fault->offset == issue->span.start) {
+            return !fault->is_recoverable;
+        }
+    }
+    return true;
+}
+
+void verdict_append_path(const Document *document, const Issue *issue, Text *path)
+{
+    if (is_no_json(document, issue)) {
+        text_append_byte(path, '$');
+        return;
+    }
+    path_append(document, issue->node, path);
+    if (issue->missing.length > 0) {
+        text_append_byte(path, '.');
+        text_append(path, issue->missing);
+    }
+}
+
+/* Prints the line of an issue. */
+static void print_issue(const Verdict *verdict, const Issue *issue, Text *path, Output *output)
+{
+    Position position = document_position(verdict->document, issue->span.start);
+    text_clear(path);
+    verdict_append_path(verdict->document, issue, path);
+    output_visible(output, slice_from(verdict->input));
+    output_format(output, ":%u:%u: %s: ", position.line, position.column, severity_name(issue->severity));
+    visible_append_path(&output->buffer, text_slice(path));
+    output_text(output, SLICE(": "));
+    output_visible(output, issue->message);
+    output_format(output, " [%s]\n", issue->key);
+}
+
+void verdict_print_text(const Verdict *verdict, Output *output)
+{
+    if (!verdict->document) {
+        output_visible(output, slice_from(verdict->input));
+        output_format(output, ":1:1: error: $: %s [%s]\n", verdict->sentence, VERDICT_NO_JSON);
+        return;
+    }
+    Text path = TEXT_EMPTY;
+    for (uint32_t i = 0; i < report_count(verdict->report); i++) {
+        print_issue(verdict, report_issue(verdict->report, i), &path, output);
+    }
+    text_free(&path);
+}
+
+void tally_add(Tally *tally, const Verdict *verdict)
+{
+    ReportCounts counts = verdict->document ? report_counts(verdict->report) : (ReportCounts){.errors = 1};
+    tally->inputs++;
+    tally->counts.errors += counts.errors;
+    tally->counts.warnings += counts.warnings;
+    tally->counts.gaps += counts.gaps;
+    tally->counts.notes += counts.notes;
+}
+
+/* Appends ", 2 errors", and nothing for none. */
+static void append_count(Text *line, uint32_t count, const char *noun, const char **separator)
+{
+    if (count > 0) {
+        text_format(line, "%s%u %s%s", *separator, count, noun, count == 1 ? "" : "s");
+        *separator = ", ";
+    }
+}
+
+void tally_append(const Tally *tally, Text *line)
+{
+    const char *separator = ": ";
+    text_format(line, "%u file%s", tally->inputs, tally->inputs == 1 ? "" : "s");
+    append_count(line, tally->counts.errors, "error", &separator);
+    append_count(line, tally->counts.warnings, "warning", &separator);
+    append_count(line, tally->counts.gaps, "gap", &separator);
+    append_count(line, tally->counts.notes, "note", &separator);
+    text_append(line, *separator == ':' ? SLICE(": nothing wrong\n") : SLICE("\n"));
+}

@@ -1,0 +1,41 @@
+/*
+ * Verdict: the report on one input, as it is printed.
+ *
+ * As text, one line an issue: `FILE:LINE:COL: error|warning|note: PATH: MESSAGE [KEY]`. As JSON, one OperationOutcome on
+ * a line (http://hl7.org/fhir/R4/operationoutcome.html) with the extensions operationoutcome-file, -issue-line,
+ * -issue-col and -message-id.
+ */
+#ifndef IPSE_CLI_VERDICT_H
+#define IPSE_CLI_VERDICT_H
+
+#include "src/check/report.h"
+#include "ui/cli/output.h"
+
+typedef struct Verdict {
+    const char *input;        /* name of the file */
+    const Document *document; /* NULL: the input is no JSON at all */
+    const Report *report;     /* NULL with the document */
+    const char *sentence;     /* without a document: what the input is instead */
+} Verdict;
+
+/* What is counted over all inputs. */
+typedef struct Tally {
+    uint32_t inputs;
+    ReportCounts counts;
+} Tally;
+
+/* The key of what is no JSON. */
+#define VERDICT_NO_JSON "json-syntax"
+
+/* Appends the path of an issue: of what is missing its own path, `$` where the text is no JSON. */
+void verdict_append_path(const Document *document, const Issue *issue, Text *path);
+
+void verdict_print_text(const Verdict *verdict, Output *output);
+void verdict_print_json(const Verdict *verdict, Output *output);
+
+void tally_add(Tally *tally, const Verdict *verdict);
+
+/* Appends "3 files: 2 errors, 1 warning, 4 gaps, 1 note", or "… nothing wrong". */
+void tally_append(const Tally *tally, Text *line);
+
+#endif

@@ -1,0 +1,73 @@
+/* Verdicts as OperationOutcomes. */
+#include "ui/cli/verdict.h"
+
+#define EXTENSION "http://hl7.org/fhir/StructureDefinition/operationoutcome-"
+
+/* Words of OperationOutcome (http://hl7.org/fhir/R4/valueset-issue-severity.html) for our severities. */
+static const char *outcome_severity(Severity severity)
+{
+    return severity == SEVERITY_NOTE ? "information" : severity_name(severity);
+}
+
+static void append_string(Text *json, const char *before, Slice value, const char *after)
+{
+    text_append(json, slice_from(before));
+    visible_append_json(json, value);
+    text_append(json, slice_from(after));
+}
+
+/* Appends what an issue is about: file line, column, key, severity, code and sentence. */
+static void append_head(Text *json, Position position, const char *key, Severity severity, Slice message)
+{
+    text_format(json,
+                "{\"extension\":[{\"url\":\"" EXTENSION "issue-line\",\"valueInteger\":%u},{\"url\":\"" EXTENSION
+                "issue-col\",\"valueInteger\":%u},",
+                position.line, position.column);
+    append_string(json, "{\"url\":\"" EXTENSION "message-id\",\"valueString\":", slice_from(key), "}],");
+    text_format(json, "\"severity\":\"%s\",\"code\":\"%s\",", outcome_severity(severity), "invalid");
+    append_string(json, "\"details\":{\"text\":", message, "}");
+}
+
+static void append_issue(const Verdict *verdict, const Issue *issue, Text *path, Text *json)
+{
+    append_head(json, document_position(verdict->document, issue->span.start), issue->key, issue->severity,
+                issue->message);
+    if (issue->detail.length > 0) {
+        append_string(json, ",\"diagnostics\":", issue->detail, "");
+    }
+    text_clear(path);
+    verdict_append_path(verdict->document, issue, path);
+    append_string(json, ",\"expression\":[", text_slice(path), "]}");
+}
+
+static void append_issues(const Verdict *verdict, Text *json)
+{
+    Text path = TEXT_EMPTY;
+    uint32_t count = report_count(verdict->report);
+    for (uint32_t i = 0; i < count; i++) {
+        text_append(json, i > 0 ? SLICE(",") : SLICE(""));
+        append_issue(verdict, report_issue(verdict->report, i), &path, json);
+    }
+    if (count == 0) {
+        text_append(json, SLICE("{\"severity\":\"information\",\"code\":\"informational\",\"details\":{\"text\":"
+                                "\"Nothing wrong\"}}"));
+    }
+    text_free(&path);
+}
+
+void verdict_print_json(const Verdict *verdict, Output *output)
+{
+    Text json = TEXT_EMPTY;
+    append_string(
+        &json, "{\"resourceType\":\"OperationOutcome\",\"extension\":[{\"url\":\"" EXTENSION "file\",\"valueString\":",
+        slice_from(verdict->input), "}],\"issue\":[");
+    if (verdict->document) {
+        append_issues(verdict, &json);
+    } else {
+        append_head(&json, (Position){1, 1}, VERDICT_NO_JSON, SEVERITY_ERROR, slice_from(verdict->sentence));
+        text_append(&json, SLICE("}"));
+    }
+    text_append(&json, SLICE("]}\n"));
+    output_text(output, text_slice(&json));
+    text_free(&json);
+}
