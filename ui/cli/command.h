@@ -31,6 +31,7 @@ typedef struct Command {
     X(workbench)                                                                                                       \
     X(check)                                                                                                           \
     X(rules)                                                                                                           \
+    X(fhirpath)                                                                                                        \
     X(explain)                                                                                                         \
     X(config)
 

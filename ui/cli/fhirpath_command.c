@@ -1,0 +1,260 @@
+/* `ipse fhirpath`: the value of an expression, for files or on its own. */
+#include "src/fhirpath/fhirpath.h"
+#include "src/json/path.h"
+#include "src/json/source.h"
+#include "src/profile/model.h"
+#include "ui/cli/command.h"
+#include "ui/cli/judge.h"
+#include "ui/cli/output.h"
+
+#include <ctype.h>
+
+/* One expression over all inputs. */
+typedef struct Evaluation {
+    const FhirpathProgram *program;
+    FhirpathContext *context;
+    bool is_json;
+    bool has_trouble;
+    Text json; /* the items of the input, with commas between */
+    Output output;
+} Evaluation;
+
+/* The node that an item stands for: its own or, where only `_x` is there, that. NODE_NONE for computed values. */
+static NodeId item_place(const FhirpathItem *item)
+{
+    if (item->kind != FHIRPATH_NODE) {
+        return NODE_NONE;
+    }
+    return item->node != NODE_NONE ? item->node : item->sibling;
+}
+
+/* Appends a JSON value without the white space between its parts. */
+static void append_compact(Text *text, Slice raw)
+{
+    bool is_string = false;
+    for (size_t i = 0; i < raw.length; i++) {
+        char byte = raw.bytes[i];
+        if (byte == '"') {
+            is_string = !is_string;
+        }
+        if (is_string || !strchr(" \t\r\n", byte)) {
+            text_append_byte(text, byte);
+        }
+        if (is_string && byte == '\\' && i + 1 < raw.length) {
+            text_append_byte(text, raw.bytes[++i]);
+        }
+    }
+}
+
+/* What an item says; of a complex value its JSON text. */
+static void append_value(const Evaluation *evaluation, const FhirpathItem *item, Text *text)
+{
+    NodeId place = item_place(item);
+    unsigned kind = place == NODE_NONE ? NODE_STRING : document_node(item->document, place)->kind;
+    if (kind == NODE_OBJECT || kind == NODE_ARRAY) {
+        append_compact(text, document_raw(item->document, place));
+    } else {
+        text_append(text, fhirpath_item_text(evaluation->context, item));
+    }
+}
+
+/* Prints "FILE:LINE:COL: path = value", of a computed value "FILE: value". */
+static void print_line(Evaluation *evaluation, const char *input, const FhirpathItem *item)
+{
+    Text text = TEXT_EMPTY;
+    NodeId place = item_place(item);
+    if (input) {
+        output_visible(&evaluation->output, slice_from(input));
+    }
+    if (place != NODE_NONE) {
+        Position position = document_position(item->document, document_node(item->document, place)->start);
+        output_format(&evaluation->output, ":%u:%u: ", position.line, position.column);
+        path_append(item->document, place, &text);
+        visible_append_path(&evaluation->output.buffer, text_slice(&text));
+        output_text(&evaluation->output, SLICE(" = "));
+        text_clear(&text);
+    } else if (input) {
+        output_text(&evaluation->output, SLICE(": "));
+    }
+    append_value(evaluation, item, &text);
+    output_visible(&evaluation->output, text_slice(&text));
+    output_text(&evaluation->output, SLICE("\n"));
+    text_free(&text);
+}
+
+/* Appends the name of a type as FHIR writes it: "System.Boolean" is "boolean", "FHIR.HumanName" is "HumanName". */
+static void append_type(Text *json, Slice type)
+{
+    size_t point = slice_find(type, SLICE("."), 0);
+    Slice name = point == SIZE_MAX ? type : slice_part(type, point + 1, SIZE_MAX);
+    Text text = TEXT_EMPTY;
+    text_append(&text, name);
+    bool is_primitive = slice_starts_with(type, SLICE("System.")) && !slice_equals(name, SLICE("Quantity"));
+    if (is_primitive && slice_equals(name, SLICE("DateTime"))) {
+        text_clear(&text);
+        text_append(&text, SLICE("dateTime"));
+    } else if (is_primitive && text.length > 0) {
+        text.bytes[0] = (char)tolower((unsigned char)text.bytes[0]);
+    }
+    visible_append_json(json, text_slice(&text));
+    text_free(&text);
+}
+
+static void append_json(Evaluation *evaluation, const FhirpathItem *item)
+{
+    Text *json = &evaluation->json;
+    Text text = TEXT_EMPTY;
+    text_append(json, json->length > 0 ? SLICE(",{\"type\":") : SLICE("{\"type\":"));
+    append_type(json, fhirpath_item_type(evaluation->context, item));
+    text_append(json, SLICE(",\"value\":"));
+    append_value(evaluation, item, &text);
+    visible_append_json(json, text_slice(&text));
+    NodeId place = item_place(item);
+    if (place != NODE_NONE) {
+        text_clear(&text);
+        path_append(item->document, place, &text);
+        text_append(json, SLICE(",\"path\":"));
+        visible_append_json(json, text_slice(&text));
+    }
+    text_append(json, SLICE("}"));
+    text_free(&text);
+}
+
+/* Complains of an expression that cannot be evaluated for an input. */
+static void complain_about(const char *input, const Error *error)
+{
+    Error whole;
+    error_set(&whole, error->code, input, "%s%s%s", error->where, error->where[0] ? ": " : "", error->message);
+    complain(&whole);
+}
+
+static void print_items(Evaluation *evaluation, const char *input, const FhirpathItems *items)
+{
+    for (size_t i = 0; i < items->count; i++) {
+        if (evaluation->is_json) {
+            append_json(evaluation, &items->items[i]);
+        } else {
+            print_line(evaluation, input, &items->items[i]);
+        }
+    }
+}
+
+/* Prints the array of an input's items, where JSON is wanted. */
+static void print_array(Evaluation *evaluation)
+{
+    if (evaluation->is_json) {
+        output_text(&evaluation->output, SLICE("["));
+        output_text(&evaluation->output, text_slice(&evaluation->json));
+        output_text(&evaluation->output, SLICE("]\n"));
+        text_clear(&evaluation->json);
+    }
+}
+
+/* Evaluates for one resource, or with an empty input where the document is NULL. */
+static void evaluate(Evaluation *evaluation, const char *input, const Document *document, NodeId resource)
+{
+    FhirpathInput start = {.has_focus = document != NULL};
+    FhirpathItems items;
+    Error error;
+    if (document) {
+        start.focus = fhirpath_item(evaluation->context, document, resource, NULL);
+        start.resource = start.root_resource = start.focus;
+    }
+    if (!fhirpath_evaluate(evaluation->context, evaluation->program, &start, &items, &error)) {
+        complain_about(input, &error);
+        evaluation->has_trouble = true;
+    } else {
+        print_items(evaluation, input, &items);
+    }
+    fhirpath_reset(evaluation->context);
+}
+
+/* Evaluates for the resource of a file, of NDJSON for each line's. */
+static void evaluate_input(Evaluation *evaluation, const char *input)
+{
+    Error error;
+    Document *document = source_open(input, NULL, &error);
+    if (!document) {
+        complain(&error);
+        evaluation->has_trouble = true;
+        return;
+    }
+    bool is_lines = document_node(document, 0)->kind == NODE_LINES;
+    for (NodeId id = is_lines ? document_first_child(document, 0) : 0; id != NODE_NONE;
+         id = is_lines ? document_next_sibling(document, id) : NODE_NONE) {
+        evaluate(evaluation, input, document, id);
+    }
+    print_array(evaluation);
+    document_free(document);
+}
+
+static void evaluate_operand(Evaluation *evaluation, const char *operand)
+{
+    FileList inputs = {0};
+    Error error;
+    if (!source_expand(operand, &inputs, &error)) {
+        complain(&error);
+        evaluation->has_trouble = true;
+    }
+    for (size_t i = 0; i < inputs.count && evaluation->output.failure == 0; i++) {
+        evaluate_input(evaluation, inputs.names[i]);
+    }
+    file_list_free(&inputs);
+}
+
+/* Evaluates for everything that is named, on its own where nothing is. */
+static int evaluate_all(const FhirpathProgram *program, const Rules *rules, const Arguments *arguments)
+{
+    FhirpathModel model;
+    ModelBase base;
+    model_begin(&model, &base, rules);
+    const char *format = arguments_value(arguments, OPTION_FORMAT);
+    Evaluation evaluation = {.program = program,
+                             .context = fhirpath_context_new(&model, clock_system()),
+                             .is_json = format && strcmp(format, "json") == 0};
+    for (size_t i = 1; i < arguments->operand_count; i++) {
+        evaluate_operand(&evaluation, arguments->operands[i]);
+    }
+    if (arguments->operand_count == 1) {
+        evaluate(&evaluation, NULL, NULL, NODE_NONE);
+        print_array(&evaluation);
+    }
+    text_free(&evaluation.json);
+    fhirpath_context_free(evaluation.context);
+    model_end(&base);
+    return output_close(&evaluation.output, evaluation.has_trouble ? EXIT_TROUBLE : EXIT_FINE);
+}
+
+static int run_fhirpath(const Arguments *arguments)
+{
+    Judge judge;
+    Error error;
+    int status = EXIT_TROUBLE;
+    FhirpathProgram *program = fhirpath_parse(slice_from(arguments->operands[0]), &error);
+    bool is_ready = program && judge_open(&judge, arguments, &error);
+    if (is_ready) {
+        status = evaluate_all(program, judge.rules, arguments);
+    } else {
+        complain(&error);
+    }
+    if (program) {
+        judge_close(&judge);
+    }
+    fhirpath_free(program);
+    return status;
+}
+
+const Command command_fhirpath = {
+    .name = "fhirpath",
+    .title = "ipse fhirpath",
+    .operands = "EXPRESSION [FILE|FOLDER|-…]",
+    .operands_minimum = 1,
+    .operands_maximum = OPERANDS_ANY,
+    .summary = "print what a FHIRPath expression gives",
+    .description =
+        "Evaluates a FHIRPath expression for the resource of each file (of NDJSON: of each line) and prints its items: "
+        "FILE:LINE:COL: PATH = VALUE, of computed values FILE: VALUE. With --format json: for each resource a line "
+        "with "
+        "an array of {type, value, path}. Without files the expression is evaluated on its own.",
+    .run = run_fhirpath,
+};
