@@ -170,6 +170,7 @@ static void judge_code(CodeJudge *judge, const Binding *binding, Slice code, con
     Membership membership = value_set_contains(judge->rules, binding->set, (Slice){NULL, 0}, code, NULL, &unknown);
     if (membership == MEMBERSHIP_UNKNOWN) {
         judge_unchecked(context, unknown, false);
+        judge_form_of(judge, unknown, code, CODED_WHOLE, context);
     } else if (membership == MEMBERSHIP_NO) {
         start_message(judge, binding, code);
         append_allowed(judge, binding, code);

@@ -115,3 +115,14 @@ void judge_say_language(CodeJudge *judge, const CodedContext *context, Slice cod
               "de-AT are). Mend the language first.",
               SLICE_ARGS(judge_shown(code)), SLICE_ARGS(judge_shown(context->language)));
 }
+
+void judge_form_of(CodeJudge *judge, Slice system, Slice code, CodedPart part, const CodedContext *context)
+{
+    const CodeSyntax *syntax = code.length > 0 ? code_syntax_find(system) : NULL;
+    const char *fault = syntax ? syntax->fault(code) : NULL;
+    if (fault) {
+        judge_detail(judge, "%.*s", SLICE_ARGS(syntax->system));
+        judge_say(judge, context, "code-syntax", SEVERITY_WARNING, part, "'%.*s' is no %s: %s.",
+                  SLICE_ARGS(judge_shown(code)), syntax->noun, fault);
+    }
+}

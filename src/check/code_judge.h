@@ -40,4 +40,7 @@ bool judge_language_is_broken(const CodedContext *context);
 /* Says that a value cannot be judged because of the resource's language. */
 void judge_say_language(CodeJudge *judge, const CodedContext *context, Slice code);
 
+/* Says where a code of a system that cannot be looked up has not the form of the system's codes. */
+void judge_form_of(CodeJudge *judge, Slice system, Slice code, CodedPart part, const CodedContext *context);
+
 #endif

@@ -4,7 +4,6 @@
  */
 #include "src/check/code_judge.h"
 #include "src/fhirpath/ucum.h"
-#include "src/profile/code_syntax.h"
 #include "src/profile/dicom.h"
 #include "src/profile/identifier_syntax.h"
 
@@ -182,13 +181,7 @@ static void judge_form(CodeJudge *judge, const Coded *coded, const CodedContext 
         judge_unit(judge, coded, context);
         return;
     }
-    const CodeSyntax *syntax = code_syntax_find(coded->system);
-    const char *fault = syntax && coded->code.length > 0 ? syntax->fault(coded->code) : NULL;
-    if (fault) {
-        judge_detail(judge, "%.*s", SLICE_ARGS(syntax->system));
-        judge_say(judge, context, "code-syntax", SEVERITY_WARNING, CODED_CODE, "'%.*s' is no %s: %s.",
-                  SLICE_ARGS(judge_shown(coded->code)), syntax->noun, fault);
-    }
+    judge_form_of(judge, coded->system, coded->code, CODED_CODE, context);
 }
 
 /* Judges a value of a system that is not known here. */
@@ -280,6 +273,11 @@ static void judge_use(CodeJudge *judge, const Coded *coded, const Concept *conce
                   "The code '%.*s' (%.*s) is %s in its code system; choose one that is still in use.",
                   SLICE_ARGS(concept->code), SLICE_ARGS(concept->display),
                   concept->is_inactive ? "no longer in use" : "deprecated");
+    } else if (concept->is_abstract) {
+        judge_say(
+            judge, context, "code-abstract", SEVERITY_WARNING, CODED_CODE,
+            "The code '%.*s' (%.*s) only stands for a group of codes in its code system; choose one of the group.",
+            SLICE_ARGS(concept->code), SLICE_ARGS(concept->display));
     } else if (!slice_equals(coded->code, concept->code)) {
         judge_say(judge, context, "code-case", SEVERITY_NOTE, CODED_CODE,
                   "The code system writes this code '%.*s'; capital and small letters are better kept.",

@@ -66,6 +66,7 @@ static const char *const RESOURCES[] = {
     "cs\",\"version\":\"1\",\"name\":\"Colours\",\"content\":\"complete\","
     "\"caseSensitive\":true,\"concept\":[{\"code\":\"red\",\"display\":\"Red\"},{\"code\":\"green\",\"display\":"
     "\"Green\"},"
+    "{\"code\":\"colour\",\"property\":[{\"code\":\"notSelectable\",\"valueBoolean\":true}]},"
     "{\"code\":\"ochre\",\"display\":\"Ochre\",\"property\":[{\"code\":\"status\",\"valueCode\":\"retired\"}]}]}",
     "{\"resourceType\":\"CodeSystem\",\"url\":\"http://terminology.hl7.org/CodeSystem/"
     "x\",\"version\":\"1\",\"content\":"
@@ -155,6 +156,7 @@ static const ValueCase VALUE_CASES[] = {
     {"http://x/cs", NULL, "red", "Crimson", "E display-wrong display; "},
     {"http://x/cs", NULL, "red", " Red", "E display-wrong display; "},
     {"http://x/cs", NULL, "ochre", NULL, "W code-inactive code; "},
+    {"http://x/cs", NULL, "colour", NULL, "W code-abstract code; "},
     {"http://x/cs", "7", "nonsense", NULL, "W system-version system; "},
     {"http://terminology.hl7.org/CodeSystem/x", NULL, "A", NULL, "N code-case code; "},
     {"http://dicom.nema.org/resources/ontology/DCM", NULL, "DMS", NULL, "W dicom-modality-newer code; "},
@@ -224,9 +226,10 @@ static void test_codes_by_their_binding(void **state)
         {{BINDING_EXTENSIBLE, "http://x/vs", NULL, NULL}, NULL, ""},
         {{BINDING_REQUIRED, "http://x/nothing", NULL, NULL}, "green", "? set http://x/nothing; "},
         {{BINDING_REQUIRED, "http://x/snomed", NULL, NULL}, "80891009", "? http://snomed.info/sct; "},
+        {{BINDING_REQUIRED, "http://x/snomed", NULL, NULL}, "8089", "? http://snomed.info/sct; W code-syntax; "},
         {{BINDING_EXTENSIBLE, "http://x/snomed", "maximum", "http://x/vs"},
          "green",
-         "? http://snomed.info/sct; E binding-required; "},
+         "? http://snomed.info/sct; W code-syntax; E binding-required; "},
         {{BINDING_PREFERRED, "http://x/vs", "maximum", "http://x/vs"}, "green", "N binding-preferred; "},
         {{BINDING_EXAMPLE, "http://x/vs", "required", "http://x/vs"}, "green", "E binding-required; "},
         {{BINDING_EXAMPLE, "http://x/vs", "candidate", "http://x/vs"}, "green", ""},
