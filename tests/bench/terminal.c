@@ -105,9 +105,15 @@ static bool run_once(char **words, const char *key, Times *paints, Times *keys)
     double begin = milliseconds_now();
     int master = start(words, &child);
     if (master < 0 || child < 0) {
+        perror("terminal");
         return false;
     }
     note(paints, begin, read_paint(master));
+    if (waitpid(child, NULL, WNOHANG) != 0) {
+        fprintf(stderr, "terminal: %s ended by itself\n", words[0]);
+        close(master);
+        return false;
+    }
     for (int i = 0; i < KEYS_PER_ROUND; i++) {
         double pressed = milliseconds_now();
         if (write(master, key, strlen(key)) < 0) {
@@ -131,7 +137,6 @@ int main(int count, char **words)
     static Times paints, keys;
     for (long i = 0; i < rounds; i++) {
         if (!run_once(words + 3, words[2], &paints, &keys)) {
-            perror("terminal");
             return 1;
         }
     }

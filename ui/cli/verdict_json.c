@@ -9,6 +9,50 @@ static const char *outcome_severity(Severity severity)
     return severity == SEVERITY_NOTE ? "information" : severity_name(severity);
 }
 
+/* The code of an issue (http://hl7.org/fhir/R4/valueset-issue-type.html) by the beginning of its key. */
+static const struct {
+    Slice beginning;
+    const char *code;
+} issue_codes[] = {
+    {SLICE("json-"), "structure"},
+    {SLICE("gap"), "informational"},
+    {SLICE("not-checked"), "not-supported"},
+    {SLICE("binding-"), "code-invalid"},
+    {SLICE("code-"), "code-invalid"},
+    {SLICE("display-"), "code-invalid"},
+    {SLICE("system-"), "code-invalid"},
+    {SLICE("language-"), "code-invalid"},
+    {SLICE("ucum-"), "code-invalid"},
+    {SLICE("dicom-"), "business-rule"},
+    {SLICE("extension-"), "extension"},
+    {SLICE("required"), "required"},
+    {SLICE("slice-required"), "required"},
+    {SLICE("duplicate-"), "duplicate"},
+    {SLICE("unknown-property"), "structure"},
+    {SLICE("empty-"), "structure"},
+    {SLICE("null-"), "structure"},
+    {SLICE("too-long"), "too-long"},
+    {SLICE("too-many"), "structure"},
+    {SLICE("format"), "value"},
+    {SLICE("value-"), "value"},
+    {SLICE("fixed-"), "value"},
+    {SLICE("pattern-"), "value"},
+    {SLICE("reference-bundle"), "not-found"},
+    {SLICE("reference-contained"), "not-found"},
+};
+
+/* The code of an issue; keys of invariants end with a number. */
+static const char *issue_code(Slice key)
+{
+    for (size_t i = 0; i < sizeof issue_codes / sizeof *issue_codes; i++) {
+        if (slice_starts_with(key, issue_codes[i].beginning)) {
+            return issue_codes[i].code;
+        }
+    }
+    char last = key.length > 0 ? key.bytes[key.length - 1] : ' ';
+    return last >= '0' && last <= '9' ? "invariant" : "invalid";
+}
+
 static void append_string(Text *json, const char *before, Slice value, const char *after)
 {
     text_append(json, slice_from(before));
@@ -24,7 +68,7 @@ static void append_head(Text *json, Position position, const char *key, Severity
                 "issue-col\",\"valueInteger\":%u},",
                 position.line, position.column);
     append_string(json, "{\"url\":\"" EXTENSION "message-id\",\"valueString\":", slice_from(key), "}],");
-    text_format(json, "\"severity\":\"%s\",\"code\":\"%s\",", outcome_severity(severity), "invalid");
+    text_format(json, "\"severity\":\"%s\",\"code\":\"%s\",", outcome_severity(severity), issue_code(slice_from(key)));
     append_string(json, "\"details\":{\"text\":", message, "}");
 }
 
