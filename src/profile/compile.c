@@ -114,12 +114,13 @@ bool compilation_add(Compilation *compilation, const cJSON *resource, Error *err
 
 static const DraftStructure *find_structure(void *self, Slice url);
 static const DraftStructure *find_type(void *self, Slice name);
+static const DraftStructure *find_unready_type(void *self, Slice name);
 
 /* Makes the snapshot where it is not there yet; NULL where it cannot be made. */
 static const DraftStructure *make_ready(Compilation *compilation, DraftStructure *draft)
 {
     if (draft->state == DRAFT_READ && compilation->depth < CHAIN_MAXIMUM) {
-        SnapshotSource source = {compilation, find_structure, find_type};
+        SnapshotSource source = {compilation, find_structure, find_type, find_unready_type};
         draft->state = DRAFT_IN_WORK;
         compilation->depth++;
         bool is_made =
@@ -164,6 +165,16 @@ static const DraftStructure *find_type(void *self, Slice name)
     const uint32_t *position = slice_map_find(&compilation->types, name);
     if (position) {
         return make_ready(compilation, compilation->drafts[*position - 1]);
+    }
+    return thaw(compilation, rules_type(compilation->rules, name));
+}
+
+static const DraftStructure *find_unready_type(void *self, Slice name)
+{
+    Compilation *compilation = self;
+    const uint32_t *position = slice_map_find(&compilation->types, name);
+    if (position) {
+        return compilation->drafts[*position - 1];
     }
     return thaw(compilation, rules_type(compilation->rules, name));
 }

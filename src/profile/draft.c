@@ -74,6 +74,21 @@ DraftElement *draft_copy(Arena *arena, const DraftElement *element, bool with_sl
     return copy;
 }
 
+void draft_take_facts(DraftElement *element, const DraftElement *source)
+{
+    DraftElement taken = *source;
+    taken.parent = element->parent;
+    taken.sliced = element->sliced;
+    taken.next = element->next;
+    taken.children = element->children;
+    taken.last_child = element->last_child;
+    taken.slices = element->slices;
+    taken.last_slice = element->last_slice;
+    taken.name = element->name;
+    taken.slice_name = element->slice_name;
+    *element = taken;
+}
+
 void draft_copy_children(Arena *arena, const DraftElement *source, DraftElement *target)
 {
     for (const DraftElement *child = source->children; child; child = child->next) {

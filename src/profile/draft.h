@@ -110,7 +110,7 @@ struct DraftElement {
     unsigned given;
     uint32_t minimum;
     uint32_t maximum;
-    uint32_t base_maximum;
+    uint32_t base_maximum;   /* where it is not stated: as `maximum` */
     uint32_t maximum_length; /* 0: not stated */
     bool is_modifier;
     bool is_must_support;
@@ -188,6 +188,9 @@ void draft_add_slice(DraftElement *sliced, DraftElement *slice);
 
 /* A copy with all children and, where asked for, slices; it hangs nowhere. */
 DraftElement *draft_copy(Arena *arena, const DraftElement *element, bool with_slices);
+
+/* What an element states becomes that of another; their places in the trees, names and parts stay. */
+void draft_take_facts(DraftElement *element, const DraftElement *source);
 
 /* Copies of the children of `source` become the children of `target`, which has none. */
 void draft_copy_children(Arena *arena, const DraftElement *source, DraftElement *target);

@@ -356,6 +356,12 @@ static void read_values(Arena *arena, const cJSON *definition, DraftElement *ele
 
 /* ---- numbers and marks ---- */
 
+/* A maximum is a number or `*`. */
+static uint32_t parse_maximum(Slice maximum)
+{
+    return slice_equals(maximum, SLICE("*")) ? MAXIMUM_UNBOUNDED : (uint32_t)strtoul(maximum.bytes, NULL, 10);
+}
+
 static void read_cardinality(const cJSON *definition, DraftElement *element)
 {
     const cJSON *minimum = member(definition, "min");
@@ -363,12 +369,12 @@ static void read_cardinality(const cJSON *definition, DraftElement *element)
         element->minimum = (uint32_t)minimum->valueint;
         element->given |= GIVEN_MINIMUM;
     }
-    Slice maximum = borrowed(definition, "max");
+    Slice maximum = borrowed(definition, "max"), base = borrowed(member(definition, "base"), "max");
     if (maximum.length) {
-        bool is_unbounded = slice_equals(maximum, SLICE("*"));
-        element->maximum = is_unbounded ? MAXIMUM_UNBOUNDED : (uint32_t)strtoul(maximum.bytes, NULL, 10);
+        element->maximum = parse_maximum(maximum);
         element->given |= GIVEN_MAXIMUM;
     }
+    element->base_maximum = base.length ? parse_maximum(base) : element->maximum;
     const cJSON *length = member(definition, "maxLength");
     if (cJSON_IsNumber(length) && length->valuedouble > 0) {
         element->maximum_length = (uint32_t)length->valueint;

@@ -153,7 +153,8 @@ static DraftElement *reach(Arena *arena, DraftElement *root, const Place *place)
             draft_add_child(element, child);
         }
         element = child;
-        if (!word->slice_name.length) {
+        /* "valueBoolean:valueBoolean" says the same twice: the name is that of the choice's slice already. */
+        if (!word->slice_name.length || slice_equals(word->slice_name, word->name)) {
             continue;
         }
         DraftElement *slice = draft_slice(element, word->slice_name);

@@ -15,7 +15,7 @@ typedef struct Walk {
     Error *error;
 } Walk;
 
-static bool lay_over(Walk *walk, const DraftElement *stated, DraftElement *target);
+static bool lay_over(Walk *walk, const DraftElement *stated, const DraftElement *origin, DraftElement *target);
 
 /* ---- what lies below an element ---- */
 
@@ -82,6 +82,17 @@ static void unfold(const Walk *walk, DraftElement *element)
 
 /* ---- elements that a new type adds ---- */
 
+/* Adds what a type states of all its values. The type need not be ready: elements of Element are extensions, and
+   Extension stands on Element. */
+static void inherit_from(const Walk *walk, Slice type, DraftElement *element)
+{
+    const DraftStructure *found = walk->source->unready_type(walk->source->self, type);
+    const DraftElement *root = found && found->differential ? found->differential : found ? found->snapshot : NULL;
+    if (root) {
+        snapshot_add_constraints(walk->arena, root->constraints, found->url, element);
+    }
+}
+
 /* Every element but a resource inherits what Element, and for extensions Extension, demands. */
 static void inherit_constraints(const Walk *walk, DraftElement *element)
 {
@@ -89,10 +100,9 @@ static void inherit_constraints(const Walk *walk, DraftElement *element)
     if (slice_equals(code, SLICE("Resource")) || slice_starts_with(code, SLICE("http:"))) {
         return;
     }
-    Slice ancestor = slice_equals(code, SLICE("Extension")) ? code : SLICE("Element");
-    const DraftStructure *type = walk->source->type(walk->source->self, ancestor);
-    if (type) {
-        snapshot_add_constraints(walk->arena, type->snapshot->constraints, type->url, element);
+    inherit_from(walk, SLICE("Element"), element);
+    if (slice_equals(code, SLICE("Extension"))) {
+        inherit_from(walk, code, element);
     }
 }
 
@@ -109,40 +119,46 @@ static DraftElement *add_element(const Walk *walk, const DraftElement *stated, D
 
 /* ---- choices ---- */
 
-/* The choice element that a name such as "valueQuantity" stands for; NULL where there is none. */
-static DraftElement *find_choice(const DraftElement *parent, Slice name, const DraftType **type)
+/* The type of a choice that a name such as "valueQuantity" stands for; NULL where it stands for none. */
+static const DraftType *find_choice_type(const DraftElement *choice, Slice name)
 {
-    for (DraftElement *child = parent->children; child; child = child->next) {
-        Slice stem = slice_part(child->name, 0, child->name.length - (draft_is_choice(child) ? 3 : 0));
-        if (!draft_is_choice(child) || !slice_starts_with(name, stem)) {
-            continue;
-        }
-        Slice suffix = slice_part(name, stem.length, name.length);
-        for (uint32_t i = 0; i < child->types.count; i++) {
-            Slice code = child->types.items[i].code;
-            if (slice_equals_ignoring_case(code, suffix)) {
-                *type = &child->types.items[i];
-                return child;
-            }
+    if (!draft_is_choice(choice)) {
+        return NULL;
+    }
+    Slice stem = slice_part(choice->name, 0, choice->name.length - 3);
+    Slice suffix = slice_part(name, stem.length, name.length);
+    for (uint32_t i = 0; slice_starts_with(name, stem) && i < choice->types.count; i++) {
+        if (slice_equals_ignoring_case(choice->types.items[i].code, suffix)) {
+            return &choice->types.items[i];
         }
     }
     return NULL;
 }
 
-/* A slicing by one discriminator, open. */
-static const DraftSlicing *make_slicing(Arena *arena, DiscriminatorKind kind, Slice path)
+/* The choice among the children that such a name stands for; NULL where there is none. */
+static DraftElement *find_choice(const DraftElement *parent, Slice name)
+{
+    DraftElement *child = parent->children;
+    while (child && !find_choice_type(child, name)) {
+        child = child->next;
+    }
+    return child;
+}
+
+/* A slicing by one discriminator. */
+static const DraftSlicing *make_slicing(Arena *arena, DiscriminatorKind kind, Slice path, SlicingRules rules)
 {
     DraftDiscriminator *discriminator = arena_allocate(arena, sizeof *discriminator);
     *discriminator = (DraftDiscriminator){kind, path};
     DraftSlicing *slicing = arena_allocate(arena, sizeof *slicing);
-    *slicing = (DraftSlicing){.rules = SLICING_OPEN, .discriminators = discriminator, .discriminator_count = 1};
+    *slicing = (DraftSlicing){.rules = rules, .discriminators = discriminator, .discriminator_count = 1};
     return slicing;
 }
 
 /* ---- slices ---- */
 
 /* The slicing that holds where none is stated: choices are sliced by type, extensions by URL. */
-static void imply_slicing(const Walk *walk, DraftElement *element)
+static void imply_slicing(const Walk *walk, SlicingRules rules, DraftElement *element)
 {
     if (element->slicing) {
         return;
@@ -150,16 +166,18 @@ static void imply_slicing(const Walk *walk, DraftElement *element)
     bool is_extension =
         slice_equals(element->name, SLICE("extension")) || slice_equals(element->name, SLICE("modifierExtension"));
     if (draft_is_choice(element)) {
-        element->slicing = make_slicing(walk->arena, DISCRIMINATOR_TYPE, SLICE("$this"));
+        element->slicing = make_slicing(walk->arena, DISCRIMINATOR_TYPE, SLICE("$this"), rules);
     } else if (is_extension) {
-        element->slicing = make_slicing(walk->arena, DISCRIMINATOR_VALUE, SLICE("url"));
+        element->slicing = make_slicing(walk->arena, DISCRIMINATOR_VALUE, SLICE("url"), rules);
     }
 }
 
-/* A new slice: a copy of what is sliced, which need not be there. */
-static DraftElement *add_slice(const Walk *walk, const DraftElement *origin, Slice slice_name, DraftElement *sliced)
+/* A new slice, which need not be there. What is sliced hands down its parts as the differential left them, and of itself
+   what it was before; obligations of parts that the slice states anew do not come along either: so does the publisher. */
+static DraftElement *add_slice(const Walk *walk, Slice slice_name, const DraftElement *origin, DraftElement *sliced)
 {
-    DraftElement *slice = draft_copy(walk->arena, origin, false);
+    DraftElement *slice = draft_copy(walk->arena, sliced, false);
+    draft_take_facts(slice, origin);
     slice->slice_name = slice_name;
     slice->slicing = NULL;
     slice->minimum = 0;
@@ -167,80 +185,140 @@ static DraftElement *add_slice(const Walk *walk, const DraftElement *origin, Sli
     return slice;
 }
 
-/* `origin`: the sliced element before the differential was laid over it. */
+/* What is sliced must be there as often as its slices must. */
+static void raise_minimum(DraftElement *sliced)
+{
+    uint64_t sum = 0;
+    for (const DraftElement *slice = sliced->slices; slice; slice = slice->next) {
+        sum += slice->minimum;
+    }
+    if (sum > sliced->minimum && sum <= sliced->maximum) {
+        sliced->minimum = (uint32_t)sum;
+    }
+}
+
+/* `origin`: what is sliced, before the differential was laid over it. */
 static bool lay_slices(Walk *walk, const DraftElement *stated, const DraftElement *origin, DraftElement *target)
 {
     for (const DraftElement *slice = stated->slices; slice; slice = slice->next) {
-        imply_slicing(walk, target);
+        imply_slicing(walk, SLICING_OPEN, target);
         DraftElement *there = draft_slice(target, slice->slice_name);
-        if (!there) {
-            there = add_slice(walk, origin, slice->slice_name, target);
+        bool is_new = !there;
+        if (is_new) {
+            there = add_slice(walk, slice->slice_name, origin, target);
         }
-        if (!lay_over(walk, slice, there)) {
+        if (!lay_over(walk, slice, is_new ? origin : NULL, there)) {
             return false;
         }
+    }
+    if (stated->slices) {
+        raise_minimum(target);
     }
     return true;
 }
 
 /* ---- the walk ---- */
 
-/* Lays an element named by a choice's type ("valueQuantity") over the slice of that type. */
-static bool lay_choice(Walk *walk, const DraftElement *stated, const DraftType *type, DraftElement *choice)
+/* Types that a differential names by elements such as "valueQuantity" are the only ones that stay. */
+static void keep_named_types(const Walk *walk, const DraftElement *stated, DraftElement *choice)
 {
-    DraftElement *slice = draft_slice(choice, stated->name);
-    if (!slice) {
-        DraftElement *origin = draft_copy(walk->arena, choice, false);
-        imply_slicing(walk, choice);
-        slice = add_slice(walk, origin, stated->name, choice);
-        slice->types = (DraftTypes){type, 1};
+    DraftType *kept = arena_allocate(walk->arena, choice->types.count * sizeof *kept);
+    uint32_t count = 0;
+    for (const DraftElement *named = stated->parent->children; named; named = named->next) {
+        const DraftType *type = find_choice_type(choice, named->name);
+        if (type) {
+            kept[count++] = *type;
+        }
     }
-    return lay_over(walk, stated, slice);
+    choice->types = (DraftTypes){kept, count};
 }
 
-static bool lay_child(Walk *walk, const DraftElement *stated, DraftElement *parent)
+/* Lays an element named by a choice's type ("valueQuantity") over the slice of that type, or over the choice where that is
+   the only type it has. */
+static bool lay_choice(Walk *walk, const DraftElement *stated, DraftElement *choice)
+{
+    DraftElement *slice = draft_slice(choice, stated->name);
+    if (!slice && !choice->slices && choice->types.count == 1) {
+        return lay_over(walk, stated, NULL, choice);
+    }
+    if (!slice) {
+        keep_named_types(walk, stated, choice);
+        imply_slicing(walk, SLICING_CLOSED, choice);
+        slice = add_slice(walk, stated->name, choice, choice);
+        slice->types = (DraftTypes){find_choice_type(choice, stated->name), 1};
+    }
+    bool is_laid = lay_over(walk, stated, NULL, slice);
+    raise_minimum(choice);
+    return is_laid;
+}
+
+/* `origin`: see lay_over, of the parent. */
+static bool lay_child(Walk *walk, const DraftElement *stated, const DraftElement *origin, DraftElement *parent)
 {
     DraftElement *child = draft_child(parent, stated->name);
     if (child) {
-        return lay_over(walk, stated, child);
+        return lay_over(walk, stated, origin ? draft_child(origin, stated->name) : NULL, child);
     }
-    const DraftType *type = NULL;
-    DraftElement *choice = find_choice(parent, stated->name, &type);
+    DraftElement *choice = find_choice(parent, stated->name);
     if (choice) {
-        return lay_choice(walk, stated, type, choice);
+        return lay_choice(walk, stated, choice);
     }
     if (walk->structure->is_profile) {
         return error_set(walk->error, ERROR_FORMAT, walk->structure->url.bytes,
                          "the differential constrains '%.*s', which '%.*s' does not have", SLICE_ARGS(stated->name),
                          SLICE_ARGS(parent->name));
     }
-    return lay_over(walk, stated, add_element(walk, stated, parent));
+    return lay_over(walk, stated, NULL, add_element(walk, stated, parent));
 }
 
-static bool lay_over(Walk *walk, const DraftElement *stated, DraftElement *target)
+/* Where the differential names the definition of an extension, its root speaks first. */
+static void take_extension_root(const Walk *walk, const DraftElement *stated, DraftElement *target)
 {
-    const DraftElement *origin = stated->slices ? draft_copy(walk->arena, target, false) : NULL;
+    const DraftType *only = stated->types.count == 1 ? &stated->types.items[0] : NULL;
+    if (!only || only->profiles.count != 1 || !slice_equals(only->code, SLICE("Extension"))) {
+        return;
+    }
+    const DraftStructure *extension = walk->source->structure(walk->source->self, only->profiles.items[0]);
+    if (extension) {
+        const DraftElement *root = extension->snapshot;
+        target->minimum = root->minimum;
+        target->maximum = root->maximum;
+        target->is_modifier = root->is_modifier;
+        snapshot_add_constraints(walk->arena, root->constraints, extension->url, target);
+    }
+}
+
+/* `origin`: in a new slice, what this element was before the differential was laid over what is sliced; else NULL. */
+static bool lay_over(Walk *walk, const DraftElement *stated, const DraftElement *origin, DraftElement *target)
+{
+    if (origin) {
+        target->obligations = origin->obligations;
+    }
+    const DraftElement *before = stated->slices ? draft_copy(walk->arena, target, false) : NULL;
+    take_extension_root(walk, stated, target);
     snapshot_narrow(walk->arena, stated, walk->structure->url, target);
     if (stated->children) {
         unfold(walk, target);
     }
     for (const DraftElement *child = stated->children; child; child = child->next) {
-        if (!lay_child(walk, child, target)) {
+        if (!lay_child(walk, child, origin, target)) {
             return false;
         }
     }
-    return lay_slices(walk, stated, origin, target);
+    return lay_slices(walk, stated, before, target);
 }
 
 /* A definition without base is its own snapshot. */
 static void take_as_it_is(const Walk *walk, DraftElement *root)
 {
     for (DraftElement *element = root; element; element = draft_next(root, element)) {
-        element->base_maximum = element->maximum;
         element->choice_types = draft_is_choice(element) ? element->types : (DraftTypes){0};
         DraftConstraints own = element->constraints;
         element->constraints = (DraftConstraints){0};
         snapshot_add_constraints(walk->arena, own, walk->structure->url, element);
+        if (element->parent && walk->structure->differential) {
+            inherit_constraints(walk, element);
+        }
     }
 }
 
@@ -252,7 +330,7 @@ bool snapshot_make(Arena *arena, const SnapshotSource *source, DraftStructure *s
         DraftElement *root = draft_copy(arena, base->snapshot, true);
         root->name = structure->differential->name;
         structure->snapshot = root;
-        return lay_over(&walk, structure->differential, root);
+        return lay_over(&walk, structure->differential, NULL, root);
     }
     DraftElement *whole = structure->base.length    ? structure->given_snapshot
                           : structure->differential ? structure->differential

@@ -14,11 +14,12 @@
 
 #include "src/profile/draft.h"
 
-/* Where a snapshot finds others. Both give drafts that are ready, or NULL. */
+/* Where a snapshot finds others: drafts that are ready, or NULL; `unready_type` gives one in any state. */
 typedef struct SnapshotSource {
     void *self;
     const DraftStructure *(*structure)(void *self, Slice url);
     const DraftStructure *(*type)(void *self, Slice name);
+    const DraftStructure *(*unready_type)(void *self, Slice name);
 } SnapshotSource;
 
 /* Makes `structure->snapshot`. False with a sentence where the base is not known or the differential states what the base
@@ -28,6 +29,9 @@ bool snapshot_make(Arena *arena, const SnapshotSource *source, DraftStructure *s
 /* Narrows `target`, an element of a snapshot, by what `stated`, an element of the differential of the structure with this
    URL, says. */
 void snapshot_narrow(Arena *arena, const DraftElement *stated, Slice url, DraftElement *target);
+
+/* Adds the obligations that are not there yet. */
+void snapshot_add_obligations(Arena *arena, DraftPairs more, DraftElement *target);
 
 /* Adds the constraints that are not there yet, by key. */
 void snapshot_add_constraints(Arena *arena, DraftConstraints more, Slice url, DraftElement *target);

@@ -76,6 +76,11 @@ static const DraftBinding *narrow_binding(Arena *arena, const DraftBinding *old,
     return binding;
 }
 
+void snapshot_add_obligations(Arena *arena, DraftPairs more, DraftElement *target)
+{
+    target->obligations = join_pairs(arena, target->obligations, more);
+}
+
 static void narrow_marks(const DraftElement *stated, DraftElement *target)
 {
     if (stated->given & GIVEN_MODIFIER) {
@@ -128,6 +133,6 @@ void snapshot_narrow(Arena *arena, const DraftElement *stated, Slice url, DraftE
     narrow_value(stated->minimum_value, &target->minimum_value);
     narrow_value(stated->maximum_value, &target->maximum_value);
     target->binding = narrow_binding(arena, target->binding, stated->binding);
-    target->obligations = join_pairs(arena, target->obligations, stated->obligations);
+    snapshot_add_obligations(arena, stated->obligations, target);
     snapshot_add_constraints(arena, stated->constraints, url, target);
 }

@@ -119,6 +119,23 @@ static cJSON *copy_kept(const cJSON *value, const Fact *facts)
     return copy;
 }
 
+/* ---- mending ---- */
+
+/* R4 4.0.1 gives the id of resources the type string; it is id, as later versions and the official validator have it. */
+static void mend_resource_id(cJSON *structure)
+{
+    cJSON *stated;
+    cJSON_ArrayForEach(stated, get(get(structure, "differential"), "element"))
+    {
+        if (!slice_equals(get_text(stated, "id"), SLICE("Resource.id"))) {
+            continue;
+        }
+        const cJSON *of_type = cJSON_GetArrayItem(get(stated, "type"), 0);
+        cJSON *name = cJSON_GetArrayItem(get(of_type, "extension"), 0);
+        cJSON_ReplaceItemInObjectCaseSensitive(name, "valueUrl", cJSON_CreateString("id"));
+    }
+}
+
 /* ---- gathering ---- */
 
 typedef struct Definition {
@@ -158,6 +175,7 @@ static void take(Gathering *gathering, const cJSON *resource)
         Definitions *list = &gathering->lists[gathering->package][kind];
         ARRAY_RESERVE(list->items, list->capacity, list->count + 1);
         cJSON *kept = copy_kept(resource, kinds[kind].facts);
+        mend_resource_id(kept);
         list->items[list->count++] = (Definition){kept, get_text(kept, "url"), get_text(kept, "version")};
     }
 }

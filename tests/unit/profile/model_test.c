@@ -59,7 +59,7 @@ static void test_members_have_types(void **state)
         {"Observation", WAY("value"), "?"},
         {"Questionnaire", WAY("item", "item", "item", "linkId"), "string"},
         {"Bundle", WAY("entry", "resource"), "Resource"},
-        {"Patient", WAY("id"), "string"},
+        {"Patient", WAY("id"), "id"},
         {"Patient", WAY("nothing"), "?"},
         {"Patient", WAY("birthDate", "extension", "valueAge"), "Age"},
     };
