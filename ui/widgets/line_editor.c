@@ -1,0 +1,454 @@
+/*
+ * LineEditor: one line of text that is being typed.
+ *
+ * Changes go through LineSteps, which can take them back. The line is shown from the byte `left` on, which moves only
+ * as far as the cursor needs: the cost of a key does not depend on the length of the text.
+ */
+#include "ui/widgets/line_editor.h"
+
+#include "src/base/memory.h"
+#include "src/base/utf8.h"
+#include "ui/widgets/line_steps.h"
+
+#include <stdlib.h>
+
+struct LineEditor {
+    Text text;
+    size_t cursor;
+    size_t left; /* first byte that is shown */
+    Text killed;
+    LineSteps steps;
+    const LineHistory *history;
+    size_t history_position; /* the history's count: the line that is being typed */
+    Text typed;              /* that line, while an older one is shown */
+    uint64_t revision;
+    bool keeps_line_ends;
+    ClusterMode mode; /* of the canvas it was drawn on last */
+    Rect line;
+};
+
+/* ---- life ---- */
+
+LineEditor *line_editor_new(void)
+{
+    LineEditor *editor = memory_allocate_zeroed(1, sizeof *editor);
+    text_append(&editor->text, SLICE(""));
+    return editor;
+}
+
+void line_editor_free(LineEditor *editor)
+{
+    if (!editor) {
+        return;
+    }
+    line_steps_free(&editor->steps);
+    text_free(&editor->text);
+    text_free(&editor->killed);
+    text_free(&editor->typed);
+    free(editor);
+}
+
+/* Replaces the text without a step. */
+static void show(LineEditor *editor, Slice text)
+{
+    text_splice(&editor->text, 0, editor->text.length, text);
+    editor->cursor = editor->text.length;
+    editor->left = 0;
+    editor->revision++;
+    line_steps_clear(&editor->steps);
+}
+
+void line_editor_set(LineEditor *editor, Slice text)
+{
+    show(editor, text);
+    editor->history_position = editor->history ? line_history_count(editor->history) : 0;
+}
+
+Slice line_editor_text(const LineEditor *editor)
+{
+    return text_slice(&editor->text);
+}
+
+size_t line_editor_cursor(const LineEditor *editor)
+{
+    return editor->cursor;
+}
+
+void line_editor_set_cursor(LineEditor *editor, size_t offset)
+{
+    editor->cursor = offset < editor->text.length ? offset : editor->text.length;
+}
+
+void line_editor_keep_line_ends(LineEditor *editor, bool is_kept)
+{
+    editor->keeps_line_ends = is_kept;
+}
+
+void line_editor_set_history(LineEditor *editor, const LineHistory *history)
+{
+    editor->history = history;
+    editor->history_position = history ? line_history_count(history) : 0;
+}
+
+uint64_t line_editor_revision(const LineEditor *editor)
+{
+    return editor->revision;
+}
+
+/* ---- changing ---- */
+
+/* Puts `inserted` in the place of some bytes and the cursor behind it. */
+static void change(LineEditor *editor, size_t offset, size_t removed, Slice inserted, bool is_typing)
+{
+    line_steps_change(&editor->steps, &editor->text, offset, removed, inserted, is_typing);
+    editor->cursor = offset + inserted.length;
+    editor->revision++;
+}
+
+void line_editor_replace(LineEditor *editor, size_t offset, size_t removed, Slice inserted)
+{
+    change(editor, offset, removed, inserted, false);
+}
+
+static Reaction undo(LineEditor *editor)
+{
+    bool is_undone = line_steps_undo(&editor->steps, &editor->text, &editor->cursor);
+    editor->revision += is_undone;
+    return is_undone ? REACT_REDRAW : REACT_NONE;
+}
+
+static Reaction redo(LineEditor *editor)
+{
+    bool is_redone = line_steps_redo(&editor->steps, &editor->text, &editor->cursor);
+    editor->revision += is_redone;
+    return is_redone ? REACT_REDRAW : REACT_NONE;
+}
+
+/* ---- places ---- */
+
+static size_t one_back(const LineEditor *editor)
+{
+    return editor->cursor ? cluster_previous(text_slice(&editor->text), editor->cursor, editor->mode) : 0;
+}
+
+static size_t one_on(const LineEditor *editor)
+{
+    size_t offset = editor->cursor;
+    if (offset < editor->text.length) {
+        cluster_next(text_slice(&editor->text), &offset, editor->mode);
+    }
+    return offset;
+}
+
+/* True for bytes of words: letters, digits, and everything past ASCII. */
+static bool is_word(char c)
+{
+    return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (unsigned char)c >= 0x80;
+}
+
+static size_t word_back(const LineEditor *editor)
+{
+    size_t at = editor->cursor;
+    while (at > 0 && !is_word(editor->text.bytes[at - 1])) {
+        at--;
+    }
+    while (at > 0 && is_word(editor->text.bytes[at - 1])) {
+        at--;
+    }
+    return at;
+}
+
+static size_t word_on(const LineEditor *editor)
+{
+    size_t at = editor->cursor;
+    while (at < editor->text.length && !is_word(editor->text.bytes[at])) {
+        at++;
+    }
+    while (at < editor->text.length && is_word(editor->text.bytes[at])) {
+        at++;
+    }
+    return at;
+}
+
+/* Start of the run of other than blanks behind the cursor (^W). */
+static size_t blank_back(const LineEditor *editor)
+{
+    size_t at = editor->cursor;
+    while (at > 0 && editor->text.bytes[at - 1] == ' ') {
+        at--;
+    }
+    while (at > 0 && editor->text.bytes[at - 1] != ' ') {
+        at--;
+    }
+    return at;
+}
+
+static size_t line_start(const LineEditor *editor)
+{
+    (void)editor;
+    return 0;
+}
+
+static size_t line_end(const LineEditor *editor)
+{
+    return editor->text.length;
+}
+
+/* ---- keys ---- */
+
+static Reaction move_to(LineEditor *editor, size_t place)
+{
+    bool is_there = editor->cursor == place;
+    editor->cursor = place;
+    return is_there ? REACT_NONE : REACT_REDRAW;
+}
+
+/* Removes what lies between the cursor and a place; `is_kept`: for yank. */
+static Reaction remove_to(LineEditor *editor, size_t place, bool is_kept)
+{
+    size_t from = place < editor->cursor ? place : editor->cursor;
+    size_t length = (place < editor->cursor ? editor->cursor : place) - from;
+    if (length == 0) {
+        return REACT_NONE;
+    }
+    if (is_kept) {
+        text_clear(&editor->killed);
+        text_append(&editor->killed, slice_part(text_slice(&editor->text), from, length));
+    }
+    change(editor, from, length, SLICE(""), false);
+    return REACT_REDRAW;
+}
+
+static Reaction yank(LineEditor *editor)
+{
+    if (!editor->killed.length) {
+        return REACT_NONE;
+    }
+    change(editor, editor->cursor, 0, text_slice(&editor->killed), false);
+    return REACT_REDRAW;
+}
+
+/* Swaps the clusters before and behind the cursor; at the end of the text, the last two. */
+static Reaction transpose(LineEditor *editor)
+{
+    size_t before = editor->cursor;
+    if (editor->cursor == editor->text.length) {
+        editor->cursor = one_back(editor);
+    }
+    size_t start = one_back(editor);
+    size_t end = one_on(editor);
+    if (start == editor->cursor || end == editor->cursor) {
+        editor->cursor = before;
+        return REACT_NONE;
+    }
+    Text swapped = TEXT_EMPTY;
+    text_append(&swapped, slice_part(text_slice(&editor->text), editor->cursor, end - editor->cursor));
+    text_append(&swapped, slice_part(text_slice(&editor->text), start, editor->cursor - start));
+    change(editor, start, end - start, text_slice(&swapped), false);
+    text_free(&swapped);
+    return REACT_REDRAW;
+}
+
+/* Shows an older line of the history, or a younger one, or at last what was being typed. */
+static Reaction browse(LineEditor *editor, bool is_older)
+{
+    size_t count = editor->history ? line_history_count(editor->history) : 0;
+    size_t position = editor->history_position;
+    if (is_older ? position == 0 : position >= count) {
+        return REACT_NONE;
+    }
+    if (position == count) {
+        text_clear(&editor->typed);
+        text_append(&editor->typed, text_slice(&editor->text));
+    }
+    position = is_older ? position - 1 : position + 1;
+    editor->history_position = position;
+    show(editor, position == count ? text_slice(&editor->typed) : line_history_line(editor->history, position));
+    return REACT_REDRAW;
+}
+
+static Reaction older(LineEditor *editor)
+{
+    return browse(editor, true);
+}
+
+static Reaction younger(LineEditor *editor)
+{
+    return browse(editor, false);
+}
+
+typedef size_t PlaceFinder(const LineEditor *editor);
+
+/* What a key does: it moves to a place, removes up to it, or calls a function. */
+typedef struct LineKey {
+    Key key;
+    enum { MOVE, REMOVE, KILL, CALL } what;
+    PlaceFinder *place;
+    Reaction (*call)(LineEditor *editor);
+} LineKey;
+
+static const LineKey line_keys[] = {
+    {{KEYCODE_LEFT, 0}, MOVE, one_back, NULL},
+    {{'b', KEY_CTRL}, MOVE, one_back, NULL},
+    {{KEYCODE_RIGHT, 0}, MOVE, one_on, NULL},
+    {{'f', KEY_CTRL}, MOVE, one_on, NULL},
+    {{KEYCODE_HOME, 0}, MOVE, line_start, NULL},
+    {{'a', KEY_CTRL}, MOVE, line_start, NULL},
+    {{KEYCODE_END, 0}, MOVE, line_end, NULL},
+    {{'e', KEY_CTRL}, MOVE, line_end, NULL},
+    {{'b', KEY_ALT}, MOVE, word_back, NULL},
+    {{KEYCODE_LEFT, KEY_CTRL}, MOVE, word_back, NULL},
+    {{'f', KEY_ALT}, MOVE, word_on, NULL},
+    {{KEYCODE_RIGHT, KEY_CTRL}, MOVE, word_on, NULL},
+    {{KEYCODE_BACKSPACE, 0}, REMOVE, one_back, NULL},
+    {{'h', KEY_CTRL}, REMOVE, one_back, NULL},
+    {{KEYCODE_DELETE, 0}, REMOVE, one_on, NULL},
+    {{'d', KEY_CTRL}, REMOVE, one_on, NULL},
+    {{'k', KEY_CTRL}, KILL, line_end, NULL},
+    {{'u', KEY_CTRL}, KILL, line_start, NULL},
+    {{'w', KEY_CTRL}, KILL, blank_back, NULL},
+    {{KEYCODE_BACKSPACE, KEY_ALT}, KILL, word_back, NULL},
+    {{KEYCODE_DELETE, KEY_CTRL}, KILL, word_on, NULL},
+    {{'d', KEY_ALT}, KILL, word_on, NULL},
+    {{'y', KEY_CTRL}, CALL, NULL, yank},
+    {{'t', KEY_CTRL}, CALL, NULL, transpose},
+    {{'_', KEY_CTRL}, CALL, NULL, undo},
+    {{'z', KEY_CTRL}, CALL, NULL, undo},
+    {{'_', KEY_ALT}, CALL, NULL, redo},
+    {{'r', KEY_CTRL}, CALL, NULL, redo},
+    {{KEYCODE_UP, 0}, CALL, NULL, older},
+    {{'p', KEY_CTRL}, CALL, NULL, older},
+    {{KEYCODE_DOWN, 0}, CALL, NULL, younger},
+    {{'n', KEY_CTRL}, CALL, NULL, younger},
+};
+
+/* Does what a row says. */
+static Reaction do_key(LineEditor *editor, const LineKey *row)
+{
+    switch (row->what) {
+    case MOVE:
+        return move_to(editor, row->place(editor));
+    case REMOVE:
+    case KILL:
+        return remove_to(editor, row->place(editor), row->what == KILL);
+    case CALL:
+        break;
+    }
+    bool is_history = row->call == older || row->call == younger;
+    return is_history && !editor->history ? REACT_UNHANDLED : row->call(editor);
+}
+
+Reaction line_editor_key(LineEditor *editor, Key key)
+{
+    if (key_is_text(key)) {
+        Text typed = TEXT_EMPTY;
+        utf8_append(&typed, key.code);
+        change(editor, editor->cursor, 0, text_slice(&typed), true);
+        text_free(&typed);
+        return REACT_REDRAW;
+    }
+    for (size_t i = 0; i < sizeof line_keys / sizeof *line_keys; i++) {
+        if (keys_equal(line_keys[i].key, key)) {
+            return do_key(editor, &line_keys[i]);
+        }
+    }
+    return REACT_UNHANDLED;
+}
+
+Reaction line_editor_paste(LineEditor *editor, Slice text)
+{
+    Text flat = TEXT_EMPTY;
+    while (!editor->keeps_line_ends && text.length && strchr("\r\n", text.bytes[text.length - 1])) {
+        text.length--;
+    }
+    text_append(&flat, text);
+    size_t length = 0;
+    for (size_t i = 0; i < flat.length; i++) {
+        char c = flat.bytes[i];
+        bool is_end = c == '\n' || c == '\r';
+        if (editor->keeps_line_ends || !is_end) {
+            flat.bytes[length++] = c;
+        } else if (!(c == '\n' && i > 0 && text.bytes[i - 1] == '\r')) {
+            flat.bytes[length++] = ' ';
+        }
+    }
+    change(editor, editor->cursor, 0, slice_make(flat.bytes, length), false);
+    text_free(&flat);
+    return REACT_REDRAW;
+}
+
+/* ---- drawing ---- */
+
+/* The first byte from which text up to the cursor fits into `cells`. */
+static size_t fit_back(const LineEditor *editor, int cells)
+{
+    Slice text = text_slice(&editor->text);
+    size_t at = editor->cursor;
+    while (at > 0) {
+        size_t before = cluster_previous(text, at, editor->mode);
+        size_t offset = before;
+        cells -= cluster_next(text, &offset, editor->mode).cells;
+        if (cells < 0) {
+            break;
+        }
+        at = before;
+    }
+    return at;
+}
+
+/* Cells from `left` to the cursor, counted no further than `limit`. */
+static int cells_before_cursor(const LineEditor *editor, int limit)
+{
+    Slice text = text_slice(&editor->text);
+    int cells = 0;
+    for (size_t offset = editor->left; offset < editor->cursor && cells <= limit;) {
+        cells += cluster_next(text, &offset, editor->mode).cells;
+    }
+    return cells;
+}
+
+/* Moves `left` as little as possible so that the cursor has a cell among `width`. */
+static void scroll(LineEditor *editor, int width)
+{
+    int room = width > 2 ? width - 2 : 0; /* one for the sign of what is cut off, one for the cursor */
+    if (editor->left > editor->cursor) {
+        editor->left = fit_back(editor, room / 2);
+    }
+    if (cells_before_cursor(editor, room) > room) {
+        editor->left = fit_back(editor, room);
+    }
+    if (editor->left > 0 && fit_back(editor, room) == 0) {
+        editor->left = 0;
+    }
+}
+
+/* Cells that the sign for what is cut off on the left takes. */
+static int cut_sign(const LineEditor *editor)
+{
+    return editor->left > 0 ? 1 : 0;
+}
+
+void line_editor_draw(LineEditor *editor, Canvas *canvas, Rect line, bool is_focused)
+{
+    editor->mode = canvas_mode(canvas);
+    editor->line = line;
+    scroll(editor, line.width);
+    canvas_fill(canvas, line, GROUND_INPUT);
+    int sign = cut_sign(editor);
+    if (sign && line.width > 0) {
+        canvas_glyph(canvas, line.x, line.y, STYLE_DIM, GLYPH_ELLIPSIS);
+    }
+    Slice shown = slice_part(text_slice(&editor->text), editor->left, editor->text.length);
+    canvas_text(canvas, line.x + sign, line.y, line.width - sign, STYLE_INPUT, shown);
+    if (is_focused) {
+        canvas_set_cursor(canvas, line.x + sign + cells_before_cursor(editor, line.width), line.y, true);
+    }
+}
+
+Reaction line_editor_click(LineEditor *editor, int x)
+{
+    int cell = x - editor->line.x - cut_sign(editor);
+    Slice shown = slice_part(text_slice(&editor->text), editor->left, editor->text.length);
+    size_t offset = cell < 0 ? 0 : cluster_at_cell(shown, (size_t)cell, editor->mode);
+    return move_to(editor, editor->left + offset);
+}
