@@ -16,6 +16,7 @@ typedef struct PickerRow {
     Slice display;
     Slice note;
     Slice group;         /* empty: none; rows of one group follow each other */
+    Slice search;        /* further words to find it by, which are not shown */
     Style code_style;    /* STYLE_PLAIN (0): STYLE_CODE */
     const char *refusal; /* NULL; else the row can't be chosen, and this sentence says why */
 } PickerRow;
@@ -28,6 +29,9 @@ typedef struct PickerSource {
 
     /* The choice: position of the row, or SIZE_MAX and the typed text. Called once, before the picker closes. */
     Reaction (*chosen)(void *context, size_t position, Slice typed);
+
+    /* True where Enter shall take what is typed rather than the selected row; NULL: never while a row matches. */
+    bool (*takes_typed)(void *context, Slice typed);
 
     /* The selection moved to a row (SIZE_MAX: none), for previews; NULL: not wanted. */
     Reaction (*moved)(void *context, size_t position);

@@ -43,10 +43,13 @@ int text_view_rows(TextView *view, int width);
 void text_view_scroll_to(TextView *view, size_t line);
 size_t text_view_first_line(const TextView *view); /* the topmost line that is seen */
 
-/* Up Down j k PgUp PgDn Space ^F ^B ^D ^U Home End g G Left Right; n and N after a search; everything else is
-   REACT_UNHANDLED. */
+/* Up Down j k PgUp PgDn Space ^F ^B ^D ^U Home End g G Left Right; n and N after a search; Tab
+   and Shift-Tab go from one line with a tag to the next; everything else is REACT_UNHANDLED. */
 Reaction text_view_key(TextView *view, Key key);
 Reaction text_view_mouse(TextView *view, Mouse mouse);
+
+/* The line with a tag that Tab and Shift-Tab moved to; 0 where there is none. */
+uint64_t text_view_selected_tag(const TextView *view);
 
 /* Tag of the line at a place of the screen; 0 where there is none. */
 uint64_t text_view_tag_at(const TextView *view, int x, int y);
@@ -66,7 +69,7 @@ typedef struct TextViewOptions {
     /* A key that the text view does not know; NULL: q and Esc close. */
     Reaction (*key)(void *context, TextView *view, Key key);
 
-    /* Enter or a double click on a line with a tag. */
+    /* Enter on the line that Tab went to, or a double click on a line with a tag. */
     Reaction (*activated)(void *context, TextView *view, uint64_t tag);
     void (*free)(void *context);
 } TextViewOptions;

@@ -1,0 +1,135 @@
+/*
+ * Fuzzy: every word of the pattern must be found: best as it stands, at the beginning of a word; else its characters in
+ * order. Letters are those of ASCII; other characters must be equal.
+ */
+#include "ui/widgets/fuzzy.h"
+
+enum {
+    SCORE_WHOLE = 400,      /* the text is the word */
+    SCORE_RUN = 1000,       /* the word stands in the text as it is */
+    SCORE_START = 300,      /* at its very beginning */
+    SCORE_WORD_START = 200, /* at the beginning of a word */
+    SCORE_CHARACTER = 10,   /* each character of a scattered match */
+    SCORE_FOLLOWING = 15,   /* right behind the one before */
+    LATE_MAXIMUM = 100      /* what a late place may cost */
+};
+
+static char lower(char c)
+{
+    return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+}
+
+static bool is_word_byte(char c)
+{
+    c = lower(c);
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (unsigned char)c >= 0x80;
+}
+
+/* True where a word begins: behind what belongs to none, or at a capital behind a small letter. */
+static bool starts_word(Slice text, size_t at)
+{
+    if (at == 0) {
+        return true;
+    }
+    bool is_capital = text.bytes[at] >= 'A' && text.bytes[at] <= 'Z';
+    bool is_after_small = text.bytes[at - 1] >= 'a' && text.bytes[at - 1] <= 'z';
+    return (!is_word_byte(text.bytes[at - 1]) && is_word_byte(text.bytes[at])) || (is_capital && is_after_small);
+}
+
+static bool same(char text, char pattern, bool is_exact)
+{
+    return is_exact ? text == pattern : lower(text) == lower(pattern);
+}
+
+static bool stands_at(Slice text, size_t at, Slice word, bool is_exact)
+{
+    for (size_t i = 0; i < word.length; i++) {
+        if (at + i >= text.length || !same(text.bytes[at + i], word.bytes[i], is_exact)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static uint32_t late(size_t at)
+{
+    return at < LATE_MAXIMUM ? (uint32_t)at : LATE_MAXIMUM;
+}
+
+/* The best place where the word stands as it is; SIZE_MAX where there is none. */
+static size_t find_run(Slice text, Slice word, bool is_exact, uint32_t *score)
+{
+    size_t best = SIZE_MAX;
+    *score = 0;
+    for (size_t at = 0; at + word.length <= text.length; at++) {
+        if (!stands_at(text, at, word, is_exact)) {
+            continue;
+        }
+        uint32_t here = SCORE_RUN - late(at);
+        here += at == 0 ? SCORE_START : 0;
+        here += starts_word(text, at) ? SCORE_WORD_START : 0;
+        here += word.length == text.length ? SCORE_WHOLE : 0;
+        if (here > *score) {
+            *score = here;
+            best = at;
+        }
+    }
+    return best;
+}
+
+/* Finds the characters of the word in order, each as early as possible; 0 where they are not all there. */
+static uint32_t find_scattered(Slice text, Slice word, bool is_exact, bool *marks)
+{
+    uint32_t score = 0;
+    size_t found = 0;
+    size_t last = SIZE_MAX;
+    for (size_t at = 0; at < text.length && found < word.length; at++) {
+        if (same(text.bytes[at], word.bytes[found], is_exact)) {
+            score += SCORE_CHARACTER;
+            score += last != SIZE_MAX && last + 1 == at ? SCORE_FOLLOWING : 0;
+            score += starts_word(text, at) ? SCORE_FOLLOWING : 0;
+            last = at;
+            found++;
+            if (marks) {
+                marks[at] = true;
+            }
+        }
+    }
+    return found == word.length ? score : 0;
+}
+
+static uint32_t score_word(Slice text, Slice word, bool *marks)
+{
+    bool is_exact = false;
+    for (size_t i = 0; i < word.length; i++) {
+        is_exact = is_exact || (word.bytes[i] >= 'A' && word.bytes[i] <= 'Z');
+    }
+    uint32_t score;
+    size_t at = find_run(text, word, is_exact, &score);
+    if (at == SIZE_MAX) {
+        return find_scattered(text, word, is_exact, marks);
+    }
+    for (size_t i = 0; marks && i < word.length; i++) {
+        marks[at + i] = true;
+    }
+    return score;
+}
+
+uint32_t fuzzy_score(Slice text, Slice pattern, bool *marks)
+{
+    uint32_t total = 1;
+    Slice rest = slice_trim(pattern);
+    if (marks) {
+        memset(marks, 0, text.length * sizeof *marks);
+    }
+    while (rest.length) {
+        Slice word = slice_part(rest, 0, slice_find(rest, SLICE(" "), 0));
+        rest = slice_trim(slice_part(rest, word.length, rest.length));
+        uint32_t score = score_word(text, word, marks);
+        if (score == 0) {
+            return 0;
+        }
+        total += score;
+    }
+    return total;
+}

@@ -1,0 +1,130 @@
+/* Messages: a ring of sentences, the newest of which may stand on the status line. */
+#include "ui/widgets/messages.h"
+
+#include "src/base/memory.h"
+
+#include <stdlib.h>
+
+enum { MESSAGES_MAXIMUM = 500, MILLISECONDS_OF_DAY = 24 * 60 * 60 * 1000 };
+
+typedef struct Message {
+    Text text;
+    Style style;
+    int64_t milliseconds;
+} Message;
+
+struct Messages {
+    Clock clock;
+    Message ring[MESSAGES_MAXIMUM];
+    size_t first; /* the oldest */
+    size_t count;
+    bool is_showing;
+};
+
+Messages *messages_new(Clock clock)
+{
+    Messages *messages = memory_allocate_zeroed(1, sizeof *messages);
+    messages->clock = clock;
+    return messages;
+}
+
+void messages_free(Messages *messages)
+{
+    for (size_t i = 0; messages && i < MESSAGES_MAXIMUM; i++) {
+        text_free(&messages->ring[i].text);
+    }
+    free(messages);
+}
+
+static const Message *message_at(const Messages *messages, size_t position)
+{
+    return &messages->ring[(messages->first + position) % MESSAGES_MAXIMUM];
+}
+
+/* The place for a new message; the oldest makes room. */
+static Message *take_place(Messages *messages, Style style)
+{
+    if (messages->count == MESSAGES_MAXIMUM) {
+        messages->first = (messages->first + 1) % MESSAGES_MAXIMUM;
+        messages->count--;
+    }
+    Message *message = &messages->ring[(messages->first + messages->count++) % MESSAGES_MAXIMUM];
+    text_clear(&message->text);
+    text_append(&message->text, SLICE(""));
+    message->style = style;
+    message->milliseconds = messages->clock.milliseconds(messages->clock.context);
+    messages->is_showing = true;
+    return message;
+}
+
+void messages_add(Messages *messages, Style style, const char *format, ...)
+{
+    Message *message = take_place(messages, style);
+    va_list arguments;
+    va_start(arguments, format);
+    text_format_list(&message->text, format, arguments);
+    va_end(arguments);
+}
+
+void messages_add_error(Messages *messages, const char *what, const Error *error)
+{
+    Message *message = take_place(messages, STYLE_ISSUE_ERROR);
+    text_format(&message->text, "%s: ", what);
+    if (*error->where) {
+        text_format(&message->text, "%s: ", error->where);
+    }
+    text_format(&message->text, "%s.", error->message);
+}
+
+void messages_dismiss(Messages *messages)
+{
+    messages->is_showing = false;
+}
+
+bool messages_is_showing(const Messages *messages)
+{
+    return messages->is_showing;
+}
+
+/* The sign that stands before a message, so that its kind does not rest on colour. */
+static Glyph sign_of(Style style)
+{
+    return style == STYLE_ISSUE_ERROR     ? GLYPH_ERROR
+           : style == STYLE_ISSUE_WARNING ? GLYPH_WARNING
+           : style == STYLE_GOOD          ? GLYPH_GOOD
+                                          : GLYPH_NOTE;
+}
+
+void messages_draw(const Messages *messages, Canvas *canvas, Rect line)
+{
+    if (!messages->is_showing || !messages->count || line.height < 1) {
+        return;
+    }
+    const Message *message = message_at(messages, messages->count - 1);
+    canvas_fill(canvas, line, GROUND_FOOTER);
+    canvas_glyph(canvas, line.x + 1, line.y, message->style, sign_of(message->style));
+    canvas_label_slice(canvas, line.x + 3, line.y, line.width - 3, message->style, text_slice(&message->text));
+}
+
+size_t messages_count(const Messages *messages)
+{
+    return messages->count;
+}
+
+Slice messages_text(const Messages *messages, size_t position, Style *style, int64_t *milliseconds)
+{
+    const Message *message = message_at(messages, position);
+    *style = message->style;
+    *milliseconds = message->milliseconds;
+    return text_slice(&message->text);
+}
+
+void messages_print(const Messages *messages, Text *text)
+{
+    for (size_t i = 0; i < messages->count; i++) {
+        const Message *message = message_at(messages, i);
+        int seconds = (int)(message->milliseconds % MILLISECONDS_OF_DAY / 1000);
+        text_format(text, "%02d:%02d:%02d  %.*s\n", seconds / 3600, seconds / 60 % 60, seconds % 60,
+                    SLICE_ARGS(text_slice(&message->text)));
+    }
+}

@@ -1,0 +1,91 @@
+/*
+ * Palette: the actions in a picker. What is typed filters them; when its first word is a command and something stands
+ * behind it, it is taken as a command line.
+ */
+#include "src/base/memory.h"
+#include "ui/widgets/action_help.h"
+#include "ui/widgets/picker.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+
+typedef struct Palette {
+    PaletteOptions options;
+    Text code;
+    Text note;
+    Text search;
+} Palette;
+
+/* One action: its first command or name, its help, its keys, and why it is not possible now. */
+static PickerRow palette_row(void *context, size_t position)
+{
+    Palette *palette = context;
+    const ActionTable *table = palette->options.table;
+    const Action *action = &table->actions[position];
+    Slice commands = slice_from(action->commands);
+    text_clear(&palette->code);
+    text_append(&palette->code, action->commands ? slice_part(commands, 0, slice_find(commands, SLICE(" "), 0))
+                                                 : slice_from(action->name));
+    text_clear(&palette->note);
+    text_clear(&palette->search);
+    text_format(&palette->search, "%s %s", action->name, action->commands ? action->commands : "");
+    keymap_print_keys(palette->options.keymap, action, "  ", &palette->note);
+    return (PickerRow){.code = text_slice(&palette->code),
+                       .display = slice_from(action->help),
+                       .note = text_slice(&palette->note),
+                       .search = text_slice(&palette->search),
+                       .group = slice_from(table->groups[action->group]),
+                       .refusal = action_refusal(table, action, palette->options.context)};
+}
+
+/* True when a command and something behind it is typed, so that it is no filter. */
+static bool palette_takes_typed(void *context, Slice typed)
+{
+    const Palette *palette = context;
+    const Action *action;
+    ActionCall call;
+    return action_parse_command(palette->options.table, typed, &action, &call, NULL) &&
+           (call.argument.length || call.is_forced);
+}
+
+static Reaction palette_chosen(void *context, size_t position, Slice typed)
+{
+    Palette *palette = context;
+    const PaletteOptions *options = &palette->options;
+    const Action *action = position == SIZE_MAX ? NULL : &options->table->actions[position];
+    ActionCall call = {0};
+    Error error = {0};
+    if (action || action_parse_command(options->table, typed, &action, &call, &error)) {
+        return options->run(options->context, action, &call);
+    }
+    if (options->said) {
+        options->said(options->context, error.message);
+    }
+    return REACT_REDRAW;
+}
+
+static void palette_free(void *context)
+{
+    Palette *palette = context;
+    text_free(&palette->code);
+    text_free(&palette->note);
+    text_free(&palette->search);
+    free(palette);
+}
+
+View palette_new(Stage *stage, PaletteOptions options)
+{
+    (void)stage;
+    Palette *palette = memory_allocate_zeroed(1, sizeof *palette);
+    palette->options = options;
+    PickerSource source = {.context = palette,
+                           .count = options.table->count,
+                           .row = palette_row,
+                           .chosen = palette_chosen,
+                           .takes_typed = palette_takes_typed,
+                           .free = palette_free};
+    return picker_new(source, (PickerOptions){.title = "Commands",
+                                              .placeholder = "a command, or words to find one",
+                                              .is_free_text = true,
+                                              .filter = options.text});
+}
