@@ -35,16 +35,33 @@ void fhirpath_reset(FhirpathContext *context)
     arena_reset(context->results);
 }
 
-/* A machine in which nothing has happened yet. */
-static Machine machine_new(FhirpathContext *context, Arena *arena)
+/* Makes a machine in which nothing has happened yet. Field by field, for it is made for every invariant on every element:
+   `now` means nothing until `has_now` is set. */
+static void start(Machine *machine, FhirpathContext *context, Arena *arena)
 {
-    return (Machine){.context = context, .arena = arena, .stack = &context->stack};
+    machine->context = context;
+    machine->program = NULL;
+    machine->input = NULL;
+    machine->arena = arena;
+    machine->stack = &context->stack;
+    machine->frame = NULL;
+    machine->variables = NULL;
+    machine->at = NULL;
+    machine->error = NULL;
+    machine->is_full = false;
+    machine->has_now = false;
+    machine->document = NULL;
+    machine->nodes = NULL;
+    machine->bytes = NULL;
 }
 
 /* Runs the program; the stack holds the result behind what it held before. */
 static bool run(Machine *machine, const FhirpathProgram *program, const FhirpathInput *input, Error *error)
 {
-    Frame frame = {.has_item = input->has_focus, .index = -1};
+    Frame frame;
+    frame.has_item = input->has_focus;
+    frame.items = frame.total = (Range){0, 0};
+    frame.index = -1;
     machine->program = program;
     machine->input = input;
     machine->frame = &frame;
@@ -75,7 +92,8 @@ static FhirpathItems give_items(Machine *machine, Range range)
 bool fhirpath_evaluate(FhirpathContext *context, const FhirpathProgram *program, const FhirpathInput *input,
                        FhirpathItems *result, Error *error)
 {
-    Machine machine = machine_new(context, context->results);
+    Machine machine;
+    start(&machine, context, context->results);
     size_t count = context->stack.count, mark_count = context->stack.mark_count;
     context->entries++;
     bool is_done = run(&machine, program, input, error);
@@ -91,7 +109,8 @@ bool fhirpath_evaluate(FhirpathContext *context, const FhirpathProgram *program,
 bool fhirpath_evaluate_truth(FhirpathContext *context, const FhirpathProgram *program, const FhirpathInput *input,
                              bool *is_true, Error *error)
 {
-    Machine machine = machine_new(context, context->scratch);
+    Machine machine;
+    start(&machine, context, context->scratch);
     size_t count = context->stack.count, mark_count = context->stack.mark_count;
     Truth truth = TRUTH_FALSE;
     if (context->entries == 0) {
@@ -148,20 +167,20 @@ FhirpathItem fhirpath_item(const FhirpathContext *context, const Document *docum
     return item;
 }
 
-/* An item of the caller's, made ready in the context's arena. */
-static Machine prepare(FhirpathContext *context, const FhirpathItem *from, Item *item)
+/* Makes an item of the caller's ready in the context's arena, and a machine to read it with. */
+static void prepare(Machine *machine, FhirpathContext *context, const FhirpathItem *from, Item *item)
 {
-    Machine machine = machine_new(context, context->results);
+    start(machine, context, context->results);
     if (!item_take(context->results, from, item)) {
         *item = item_string(from->text);
     }
-    return machine;
 }
 
 Slice fhirpath_item_type(FhirpathContext *context, const FhirpathItem *item)
 {
     Item own;
-    Machine machine = prepare(context, item, &own);
+    Machine machine;
+    prepare(&machine, context, item, &own);
     TypeName name = type_name(&machine, &own);
     return arena_format(context->results, "%.*s.%.*s", SLICE_ARGS(name.space), SLICE_ARGS(name.name));
 }
@@ -169,7 +188,8 @@ Slice fhirpath_item_type(FhirpathContext *context, const FhirpathItem *item)
 Slice fhirpath_item_text(FhirpathContext *context, const FhirpathItem *item)
 {
     Item own;
-    Machine machine = prepare(context, item, &own);
+    Machine machine;
+    prepare(&machine, context, item, &own);
     Slice text;
     if (item->kind != FHIRPATH_NODE) {
         return value_text(&machine, &own, &text) ? text : SLICE("");

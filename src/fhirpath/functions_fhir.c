@@ -45,6 +45,18 @@ static bool call_extension(Machine *machine, const Call *call)
     return true;
 }
 
+static bool call_has_extension(Machine *machine, const Call *call)
+{
+    size_t start = machine->stack->count;
+    if (!call_extension(machine, call)) {
+        return false;
+    }
+    bool is_there = machine->stack->count > start;
+    machine_drop(machine, start);
+    machine_push_boolean(machine, is_there);
+    return true;
+}
+
 /* Nothing is said of an empty collection: as the reference has it, `x.hasValue().not()` is empty where x is. */
 static bool call_has_value(Machine *machine, const Call *call)
 {
@@ -200,6 +212,7 @@ static bool call_check_modifiers(Machine *machine, const Call *call)
 
 const Function functions_fhir[] = {
     {"extension", 1, 1, FUNCTION_VALUES, 0, call_extension, "the extensions of a URL"},
+    {"hasExtension", 1, 1, FUNCTION_VALUES, 0, call_has_extension, "true if there is an extension of a URL"},
     {"hasValue", 0, 0, FUNCTION_VALUES, 0, call_has_value, "true for a primitive with a value"},
     {"getValue", 0, 0, FUNCTION_VALUES, 0, call_get_value, "the value of a primitive"},
     {"resolve", 0, 0, FUNCTION_VALUES, 0, call_resolve, "the resources that are referred to"},

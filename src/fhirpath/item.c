@@ -102,12 +102,13 @@ static bool take_quantity(Arena *arena, const FhirpathItem *from, Item *item)
 
 bool item_take(Arena *arena, const FhirpathItem *from, Item *item)
 {
-    *item = (Item){.kind = from->kind};
-    switch (from->kind) {
-    case FHIRPATH_NODE:
-        item->as.element = (ItemElement){from->node, from->sibling, NODE_NONE, from->document, from->type};
-        item->as.element.anchor = item_place(&item->as.element);
+    item->kind = from->kind;
+    if (from->kind == FHIRPATH_NODE) {
+        NodeId place = from->node != NODE_NONE ? from->node : from->sibling;
+        item->as.element = (ItemElement){from->node, from->sibling, place, from->document, from->type};
         return true;
+    }
+    switch (from->kind) {
     case FHIRPATH_BOOLEAN:
         item->as.truth = from->truth;
         return true;
@@ -122,8 +123,7 @@ bool item_take(Arena *arena, const FhirpathItem *from, Item *item)
         return take_moment(from->text, MOMENT_TIME, item);
     case FHIRPATH_QUANTITY:
         return take_quantity(arena, from, item);
-    case FHIRPATH_STRING:
-    case FHIRPATH_TYPE_INFO:
+    default:
         break;
     }
     *item = item_string(from->text);

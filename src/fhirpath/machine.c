@@ -36,23 +36,6 @@ void machine_push_item(Machine *machine, Item item)
     machine_push(machine, &item);
 }
 
-void machine_push_boolean(Machine *machine, bool truth)
-{
-    machine_push_item(machine, item_boolean(truth));
-}
-
-void machine_push_truth(Machine *machine, Truth truth)
-{
-    if (truth != TRUTH_EMPTY) {
-        machine_push_boolean(machine, truth == TRUTH_TRUE);
-    }
-}
-
-void machine_push_integer(Machine *machine, int64_t integer)
-{
-    machine_push_item(machine, item_integer(integer));
-}
-
 void machine_push_string(Machine *machine, Slice string)
 {
     machine_push_item(machine, item_string(string));
@@ -63,15 +46,6 @@ void machine_push_range(Machine *machine, Range range)
     for (size_t i = 0; i < range.count; i++) {
         machine_push_item(machine, *machine_item(machine, range.first + i));
     }
-}
-
-void machine_open(Machine *machine)
-{
-    Stack *stack = machine->stack;
-    if (stack->mark_count == stack->mark_capacity) {
-        ARRAY_RESERVE(stack->marks, stack->mark_capacity, stack->mark_count + 1);
-    }
-    stack->marks[stack->mark_count++] = stack->count;
 }
 
 Range machine_close(Machine *machine)
@@ -85,7 +59,9 @@ void machine_replace(Machine *machine, size_t start)
 {
     Stack *stack = machine->stack;
     size_t first = machine_top(machine).first, count = stack->count - start;
-    if (first != start && count) {
+    if (count == 1) {
+        stack->items[first] = stack->items[start];
+    } else if (first != start && count) {
         memmove(stack->items + first, stack->items + start, count * sizeof *stack->items);
     }
     stack->count = first + count;
@@ -127,11 +103,16 @@ Frame machine_frame_of_all(const Machine *machine, Range range)
     return frame;
 }
 
+static bool fail_several(Machine *machine, Range range)
+{
+    return machine_fail(machine, ERROR_NOT_POSSIBLE, "one item is needed here, and there are %zu", range.count);
+}
+
 bool machine_single(Machine *machine, Range range, Item *item, bool *is_empty)
 {
     *is_empty = range.count == 0;
     if (range.count > 1) {
-        return machine_fail(machine, ERROR_NOT_POSSIBLE, "one item is needed here, and there are %zu", range.count);
+        return fail_several(machine, range);
     }
     if (range.count == 1) {
         *item = *machine_item(machine, range.first);
@@ -141,12 +122,10 @@ bool machine_single(Machine *machine, Range range, Item *item, bool *is_empty)
 
 bool machine_truth(Machine *machine, Range range, Truth *truth)
 {
-    Item item;
-    bool is_empty;
-    if (!machine_single(machine, range, &item, &is_empty)) {
-        return false;
+    if (range.count > 1) {
+        return fail_several(machine, range);
     }
-    *truth = is_empty ? TRUTH_EMPTY : value_truth(machine, &item);
+    *truth = range.count ? value_truth(machine, machine_item(machine, range.first)) : TRUTH_EMPTY;
     return true;
 }
 
@@ -226,12 +205,26 @@ static bool push_variable(Machine *machine, const Instruction *instruction)
     return environment_push(machine, machine->program->constants[instruction->operand].as.string);
 }
 
+/* hasValue() of $this, which stands on every element of a document (ele-1). */
+static bool push_has_value(Machine *machine, const Instruction *instruction)
+{
+    (void)instruction;
+    const Frame *frame = machine->frame;
+    machine_open(machine);
+    if (frame->has_item || frame->items.count) {
+        machine_push_boolean(machine, frame->has_item && value_exists(machine, &frame->item));
+    }
+    return true;
+}
+
 /* Carries out a function on the topmost collections. */
 static bool call_function(Machine *machine, const Instruction *instruction)
 {
     const Function *function = function_at(instruction->operand);
     Stack *stack = machine->stack;
-    Call call = {.instruction = instruction, .variant = function->variant};
+    Call call; /* the arguments that there are none of stay as they are */
+    call.instruction = instruction;
+    call.variant = function->variant;
     size_t end = stack->count;
     if (function->form == FUNCTION_VALUES) {
         for (size_t i = instruction->count; i > 0; i--) {
@@ -253,7 +246,7 @@ static bool call_function(Machine *machine, const Instruction *instruction)
 /* Makes the left side of a logical operator one boolean or none; STEP_NEXT where it decides. */
 static Step decide(Machine *machine, Op op)
 {
-    Truth truth;
+    Truth truth = TRUTH_EMPTY;
     Range left = machine_top(machine);
     if (!machine_truth(machine, left, &truth)) {
         return STEP_FAIL;
@@ -276,6 +269,7 @@ static const Operation operations[OP_COUNT] = {
     [OP_VARIABLE] = push_variable,
     [OP_MEMBER] = navigate_member,
     [OP_CHILDREN] = navigate_children,
+    [OP_HAS_VALUE] = push_has_value,
     [OP_CALL] = call_function,
     [OP_AT] = operator_at,
     [OP_NEGATE] = operator_polarity,

@@ -107,17 +107,58 @@ static inline void machine_push(Machine *machine, const Item *item)
     }
 }
 
-void machine_push_boolean(Machine *machine, bool truth);
-void machine_push_truth(Machine *machine, Truth truth);
-void machine_push_integer(Machine *machine, int64_t integer);
+/* A new item on top, for the caller to fill; NULL where there is no room. */
+static inline Item *machine_push_new(Machine *machine, FhirpathKind kind)
+{
+    Stack *stack = machine->stack;
+    if (stack->count == stack->capacity && !machine_grow(machine)) {
+        return NULL;
+    }
+    Item *item = &stack->items[stack->count++];
+    item->kind = kind;
+    return item;
+}
+
+static inline void machine_push_boolean(Machine *machine, bool truth)
+{
+    Item *item = machine_push_new(machine, FHIRPATH_BOOLEAN);
+    if (item) {
+        item->as.truth = truth;
+    }
+}
+
+static inline void machine_push_truth(Machine *machine, Truth truth)
+{
+    if (truth != TRUTH_EMPTY) {
+        machine_push_boolean(machine, truth == TRUTH_TRUE);
+    }
+}
+
+static inline void machine_push_integer(Machine *machine, int64_t integer)
+{
+    Item *item = machine_push_new(machine, FHIRPATH_INTEGER);
+    if (item) {
+        item->as.integer = integer;
+    }
+}
+
 void machine_push_string(Machine *machine, Slice string); /* borrowed */
 void machine_push_item(Machine *machine, Item item);      /* may be made of one on the stack */
 
 /* Pushes a copy of items on the stack. */
 void machine_push_range(Machine *machine, Range range);
 
-/* Starts a collection; ends the topmost one, whose items stay. */
-void machine_open(Machine *machine);
+/* Starts a collection. */
+static inline void machine_open(Machine *machine)
+{
+    Stack *stack = machine->stack;
+    if (stack->mark_count == stack->mark_capacity) {
+        ARRAY_RESERVE(stack->marks, stack->mark_capacity, stack->mark_count + 1);
+    }
+    stack->marks[stack->mark_count++] = stack->count;
+}
+
+/* Ends the topmost collection, whose items stay. */
 Range machine_close(Machine *machine);
 
 /* The topmost collection. */

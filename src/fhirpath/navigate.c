@@ -60,26 +60,35 @@ void gathering_take(Machine *machine, Gathering *gathering, Pair pair)
     take_arrays(machine, gathering, pair);
 }
 
-/* True when the node's key is `name`, behind an underscore where `is_sibling`. */
-static inline bool has_key(const Machine *machine, NodeId id, Slice name, bool is_sibling)
+/* True when `length` bytes are the same; the first is compared before the call. */
+static inline bool same_bytes(const char *a, const char *b, size_t length)
+{
+    return length == 0 || (a[0] == b[0] && memcmp(a, b, length) == 0);
+}
+
+/* What a key is to a name. */
+typedef enum KeyKind { KEY_OTHER, KEY_SAME, KEY_SIBLING, KEY_CHOICE } KeyKind;
+
+/* Tells the name itself, the name behind an underscore, and the name with a type behind it ("valueString" for "value"). */
+static inline KeyKind compare_key(const Machine *machine, NodeId id, Slice name)
 {
     const Node *node = &machine->nodes[id];
     const char *key = machine->bytes + node->key;
     if (node->flags & NODE_KEY_HAS_ESCAPE) {
-        return !is_sibling && document_key_equals(machine->document, id, name);
+        return document_key_equals(machine->document, id, name) ? KEY_SAME : KEY_OTHER;
     }
-    return node->key_length == name.length + is_sibling && (!is_sibling || key[0] == '_') &&
-           memcmp(key + is_sibling, name.bytes, name.length) == 0;
-}
-
-/* True when the key is `name` with the name of a type behind it: "valueString" for "value". */
-static inline bool may_be_choice(const Machine *machine, NodeId id, Slice name)
-{
-    const Node *node = &machine->nodes[id];
-    const char *key = machine->bytes + node->key;
-    size_t skip = node->key_length && key[0] == '_';
-    return node->key_length > name.length + skip && key[name.length + skip] >= 'A' && key[name.length + skip] <= 'Z' &&
-           memcmp(key + skip, name.bytes, name.length) == 0;
+    if (node->key_length == name.length) {
+        return same_bytes(key, name.bytes, name.length) ? KEY_SAME : KEY_OTHER;
+    }
+    size_t skip = key[0] == '_';
+    if (!same_bytes(key + skip, name.bytes, name.length)) {
+        return KEY_OTHER;
+    }
+    if (node->key_length == name.length + skip) {
+        return KEY_SIBLING;
+    }
+    char next = key[name.length + skip];
+    return next >= 'A' && next <= 'Z' ? KEY_CHOICE : KEY_OTHER;
 }
 
 /* The member of an object and its sibling; `choice` gets a member whose key the name begins. */
@@ -92,13 +101,12 @@ static Pair find_pair(const Machine *machine, NodeId object, Slice name, NodeId 
         if (nodes[id].key_length < name.length) {
             continue;
         }
-        if (pair.node == NODE_NONE && has_key(machine, id, name, false)) {
-            pair.node = id;
-        } else if (pair.sibling == NODE_NONE && has_key(machine, id, name, true)) {
-            pair.sibling = id;
-        } else if (*choice == NODE_NONE && may_be_choice(machine, id, name)) {
-            *choice = id;
+        KeyKind kind = compare_key(machine, id, name);
+        if (kind == KEY_OTHER) {
+            continue;
         }
+        NodeId *found = kind == KEY_SAME ? &pair.node : kind == KEY_SIBLING ? &pair.sibling : choice;
+        *found = *found == NODE_NONE ? id : *found;
     }
     return pair;
 }

@@ -3,6 +3,8 @@
 
 #include <stdlib.h>
 
+static const Slice RESOURCE_TYPE = {"resourceType", 12}; /* names the type and is no element */
+
 /* A member whose partner (`x` for `_x`) may stand anywhere in the object. */
 typedef struct Sibling {
     Slice name; /* without the underscore */
@@ -64,7 +66,7 @@ static void take_paired_children(Machine *machine, Gathering *gathering, NodeId 
             if (find_sibling(plain, plain_count, slice_part(key, 1, key.length)) == NODE_NONE) {
                 gathering_take(machine, gathering, (Pair){NODE_NONE, id});
             }
-        } else if (!slice_equals(key, SLICE("resourceType"))) {
+        } else if (!slice_equals(key, RESOURCE_TYPE)) {
             gathering_take(machine, gathering, (Pair){id, find_sibling(marked, marked_count, key)});
         }
     }
@@ -76,14 +78,16 @@ void gathering_take_children(Machine *machine, Gathering *gathering, NodeId obje
     if (object == NODE_NONE || nodes[object].kind != NODE_OBJECT) {
         return;
     }
-    for (NodeId id = object + 1; id < nodes[object].end; id = nodes[id].end) {
-        if (nodes[id].key_length && machine->bytes[nodes[id].key] == '_') {
+    size_t count = gathering->count, start = machine->stack->count;
+    for (NodeId id = object + 1; id < nodes[object].end && !gathering_is_enough(gathering); id = nodes[id].end) {
+        const Node *node = &nodes[id];
+        if (node->key_length && machine->bytes[node->key] == '_') {
+            gathering->count = count;
+            machine_drop(machine, start);
             take_paired_children(machine, gathering, object);
             return;
         }
-    }
-    for (NodeId id = object + 1; id < nodes[object].end && !gathering_is_enough(gathering); id = nodes[id].end) {
-        if (!slice_equals(gathering_key(machine, id), SLICE("resourceType"))) {
+        if (node->key_length != RESOURCE_TYPE.length || !slice_equals(gathering_key(machine, id), RESOURCE_TYPE)) {
             gathering_take(machine, gathering, (Pair){id, NODE_NONE});
         }
     }

@@ -18,6 +18,14 @@ static Sides take_sides(Machine *machine)
     return (Sides){left, right};
 }
 
+/* Leaves one boolean, or nothing, in place of the sides. */
+static bool give_truth(Machine *machine, const Sides *sides, Truth truth)
+{
+    machine_drop(machine, sides->left.first);
+    machine_push_truth(machine, truth);
+    return true;
+}
+
 /* Leaves what was pushed behind the sides. */
 static bool finish(Machine *machine, const Sides *sides)
 {
@@ -273,41 +281,50 @@ bool operator_equality(Machine *machine, const Instruction *instruction)
     Sides sides = take_sides(machine);
     if (instruction->op == OP_EQUIVALENT || instruction->op == OP_NOT_EQUIVALENT) {
         bool is_equivalent = compare_ranges_equivalent(machine, sides.left, sides.right);
-        machine_push_boolean(machine, is_equivalent == (instruction->op == OP_EQUIVALENT));
-        return finish(machine, &sides);
+        return give_truth(machine, &sides, is_equivalent == (instruction->op == OP_EQUIVALENT));
     }
     Truth truth = compare_ranges(machine, sides.left, sides.right);
-    if (truth != TRUTH_EMPTY) {
-        machine_push_boolean(machine, (truth == TRUTH_TRUE) == (instruction->op == OP_EQUAL));
-    }
-    return finish(machine, &sides);
+    bool is_asked = (truth == TRUTH_TRUE) == (instruction->op == OP_EQUAL);
+    return give_truth(machine, &sides, truth == TRUTH_EMPTY ? TRUTH_EMPTY : is_asked);
 }
 
-bool operator_order(Machine *machine, const Instruction *instruction)
+/* The order of two single items; `is_known` is false where one side is empty, or precision leaves it open. */
+static bool find_order(Machine *machine, const Sides *sides, int *order, bool *is_known)
 {
-    Sides sides = take_sides(machine);
-    const Range ranges[2] = {sides.left, sides.right};
     Item items[2];
+    const Range ranges[2] = {sides->left, sides->right};
     for (int i = 0; i < 2; i++) {
         bool is_empty;
         if (!machine_single(machine, ranges[i], &items[i], &is_empty)) {
             return false;
         }
         if (is_empty) {
-            return finish(machine, &sides);
+            *is_known = false;
+            return true;
         }
     }
+    if (items[0].kind == FHIRPATH_INTEGER && items[1].kind == FHIRPATH_INTEGER) {
+        *is_known = true;
+        *order = (items[0].as.integer > items[1].as.integer) - (items[0].as.integer < items[1].as.integer);
+        return true;
+    }
+    return compare_order(machine, &items[0], &items[1], order, is_known);
+}
+
+bool operator_order(Machine *machine, const Instruction *instruction)
+{
+    Sides sides = take_sides(machine);
     int order;
     bool is_known;
-    if (!compare_order(machine, &items[0], &items[1], &order, &is_known)) {
+    if (!find_order(machine, &sides, &order, &is_known)) {
         return false;
     }
-    if (is_known) {
-        bool is_less = instruction->op == OP_LESS || instruction->op == OP_LESS_OR_EQUAL;
-        bool takes_equal = instruction->op == OP_LESS_OR_EQUAL || instruction->op == OP_GREATER_OR_EQUAL;
-        machine_push_boolean(machine, order == 0 ? takes_equal : (order < 0) == is_less);
+    if (!is_known) {
+        return give_truth(machine, &sides, TRUTH_EMPTY);
     }
-    return finish(machine, &sides);
+    bool is_less = instruction->op == OP_LESS || instruction->op == OP_LESS_OR_EQUAL;
+    bool takes_equal = instruction->op == OP_LESS_OR_EQUAL || instruction->op == OP_GREATER_OR_EQUAL;
+    return give_truth(machine, &sides, order == 0 ? takes_equal : (order < 0) == is_less);
 }
 
 /* ---- logic ---- */
@@ -336,6 +353,5 @@ bool operator_logic(Machine *machine, const Instruction *instruction)
     if (!machine_truth(machine, sides.left, &left) || !machine_truth(machine, sides.right, &right)) {
         return false;
     }
-    machine_push_truth(machine, tables[rows[instruction->op]][left][right]);
-    return finish(machine, &sides);
+    return give_truth(machine, &sides, tables[rows[instruction->op]][left][right]);
 }

@@ -121,12 +121,16 @@ static bool parse_arguments(Parser *parser, const Function *function, Instructio
 }
 
 /* True when the call without arguments became part of the instruction before it: `.exists()`, `.empty()` and `.count()`
-   behind members gather no items, `children()` of $this copies none. */
+   behind members gather no items, `children()` and `hasValue()` of $this copy none. */
 static bool fuse(Parser *parser, const Function *function, size_t place)
 {
     static const char *const wants[] = {[WANT_COUNT] = "count", [WANT_EXISTS] = "exists", [WANT_EMPTY] = "empty"};
     Instruction *last = program_last(parser->program);
     bool is_final = parser->program->code_count == parser->fence;
+    if (strcmp(function->name, "hasValue") == 0 && take_focus(parser)) {
+        parser_emit(parser, OP_HAS_VALUE, place);
+        return true;
+    }
     if (strcmp(function->name, "children") == 0) {
         bool is_focus = take_focus(parser);
         parser_emit(parser, OP_CHILDREN, place);

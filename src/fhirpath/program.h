@@ -16,16 +16,17 @@
 #define PROGRAM_SIZE_MAXIMUM    (1u << 20)
 
 typedef enum Op {
-    OP_FOCUS,    /* pushes $this */
-    OP_INDEX,    /* pushes $index */
-    OP_TOTAL,    /* pushes $total */
-    OP_EMPTY,    /* pushes {} */
-    OP_LITERAL,  /* pushes constant `operand` */
-    OP_VARIABLE, /* pushes the variable named by constant `operand` */
-    OP_MEMBER,   /* the members named by constant `operand` of the top, as `want` asks */
-    OP_CHILDREN, /* all members of the top, as `want` asks */
-    OP_CALL,     /* function `operand` on the top (or below its `count` values), with `count` blocks from `block` */
-    OP_AT,       /* the item of the collection below at the position on top */
+    OP_FOCUS,     /* pushes $this */
+    OP_INDEX,     /* pushes $index */
+    OP_TOTAL,     /* pushes $total */
+    OP_EMPTY,     /* pushes {} */
+    OP_LITERAL,   /* pushes constant `operand` */
+    OP_VARIABLE,  /* pushes the variable named by constant `operand` */
+    OP_MEMBER,    /* the members named by constant `operand` of the top, as `want` asks */
+    OP_CHILDREN,  /* all members of the top, as `want` asks */
+    OP_HAS_VALUE, /* pushes hasValue() of $this */
+    OP_CALL,      /* function `operand` on the top (or below its `count` values), with `count` blocks from `block` */
+    OP_AT,        /* the item of the collection below at the position on top */
     OP_NEGATE,
     OP_POSITIVE,
     OP_ADD,
