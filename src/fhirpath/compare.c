@@ -221,8 +221,8 @@ bool compare_order(Machine *machine, const Item *a, const Item *b, int *order, b
         *order = slice_compare(x.as.string, y.as.string);
         return true;
     }
-    return machine_fail(machine, ERROR_NOT_POSSIBLE, "a %.*s and a %.*s have no order",
-                        SLICE_ARGS(item_system_type(&x)), SLICE_ARGS(item_system_type(&y)));
+    return machine_fail(machine, ERROR_NOT_POSSIBLE, "%.*s and %.*s have no order", SLICE_ARGS(item_system_type(&x)),
+                        SLICE_ARGS(item_system_type(&y)));
 }
 
 /* A text that may be a moment hashes as one, for moments that are written differently may be equal. */

@@ -1,7 +1,7 @@
 /* The families of functions, listed and searched. */
 #include "src/fhirpath/function.h"
 
-enum { FAMILY_SHIFT = 8, SLIP_DISTANCE = 2 };
+enum { FAMILY_SHIFT = 8, SLIP_DISTANCE = 2, SHORT_LENGTH = 4 };
 
 static const Function *const families[] = {
     functions_existence, functions_filter, functions_subset,   functions_combine,   functions_convert,
@@ -43,10 +43,10 @@ const Function *function_list(uint32_t position)
 Slice function_nearest(Slice name)
 {
     Slice nearest = SLICE("");
-    unsigned best = SLIP_DISTANCE + 1;
+    unsigned most = name.length > SHORT_LENGTH ? SLIP_DISTANCE : 1, best = most + 1;
     const Function *function;
     for (uint32_t i = 0; (function = function_list(i)) != NULL; i++) {
-        unsigned distance = slice_distance(name, slice_from(function->name), SLIP_DISTANCE);
+        unsigned distance = slice_distance(name, slice_from(function->name), most);
         if (distance < best) {
             best = distance;
             nearest = slice_from(function->name);

@@ -116,8 +116,10 @@ static bool call_resolve(Machine *machine, const Call *call)
         if (!read_reference(machine, &item, &reference)) {
             continue;
         }
-        FhirpathItem from = give(machine, &item), resource = {.node = NODE_NONE, .sibling = NODE_NONE};
-        if (model->resolve(model->self, reference, &from, &resource) &&
+        /* A text that was computed stands in the resource that the expression is evaluated for. */
+        FhirpathItem from = item.kind == FHIRPATH_NODE ? give(machine, &item) : machine->input->resource;
+        FhirpathItem resource = {.node = NODE_NONE, .sibling = NODE_NONE};
+        if (from.document && model->resolve(model->self, reference, &from, &resource) &&
             item_take(machine->arena, &resource, &resolved)) {
             machine_push(machine, &resolved);
         }

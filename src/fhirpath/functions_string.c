@@ -159,7 +159,7 @@ static const Regex *find_regex(Machine *machine, Slice pattern, unsigned flags)
     Error error = {0};
     const Regex *regex = regex_cache_find(&machine->context->regexes, pattern, flags, &error);
     if (!regex) {
-        machine_fail(machine, ERROR_FORMAT, "the regular expression is wrong: %s", error.message);
+        machine_fail(machine, ERROR_FORMAT, "%s", error.message);
     }
     return regex;
 }

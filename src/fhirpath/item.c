@@ -100,6 +100,16 @@ static bool take_quantity(Arena *arena, const FhirpathItem *from, Item *item)
     return true;
 }
 
+/* Takes "System.Integer" apart. */
+static TypeName take_type(Slice text)
+{
+    size_t point = slice_find(text, SLICE("."), 0);
+    if (point == SIZE_MAX) {
+        return (TypeName){SLICE(""), text};
+    }
+    return (TypeName){slice_part(text, 0, point), slice_part(text, point + 1, text.length)};
+}
+
 bool item_take(Arena *arena, const FhirpathItem *from, Item *item)
 {
     item->kind = from->kind;
@@ -123,11 +133,13 @@ bool item_take(Arena *arena, const FhirpathItem *from, Item *item)
         return take_moment(from->text, MOMENT_TIME, item);
     case FHIRPATH_QUANTITY:
         return take_quantity(arena, from, item);
+    case FHIRPATH_TYPE_INFO:
+        item->as.type = take_type(from->text);
+        return true;
     default:
-        break;
+        *item = item_string(from->text);
+        return true;
     }
-    *item = item_string(from->text);
-    return true;
 }
 
 FhirpathItem item_give(Arena *arena, const Item *item)

@@ -173,7 +173,7 @@ static bool combine(Machine *machine, Op op, const Item *a, const Item *b)
     if (a->kind == FHIRPATH_STRING && b->kind == FHIRPATH_STRING && op == OP_ADD) {
         return join(machine, a->as.string, b->as.string);
     }
-    return machine_fail(machine, ERROR_NOT_POSSIBLE, "this cannot be done with a %.*s and a %.*s",
+    return machine_fail(machine, ERROR_NOT_POSSIBLE, "the operator is not defined for %.*s and %.*s",
                         SLICE_ARGS(item_system_type(a)), SLICE_ARGS(item_system_type(b)));
 }
 

@@ -163,14 +163,11 @@ bool type_fits(Machine *machine, const Item *item, TypeName name)
 bool type_must_exist(Machine *machine, TypeName name)
 {
     const FhirpathModel *model = &machine->context->model;
-    bool is_fhir = slice_equals(name.space, SLICE("FHIR"));
-    for (size_t i = 0; !is_fhir && i < sizeof system_names / sizeof *system_names; i++) {
-        if (slice_equals(name.name, slice_from(system_names[i]))) {
-            return true;
-        }
+    bool is_system = slice_equals(name.space, SLICE("System"));
+    for (size_t i = 0; !name.space.length && i < sizeof system_names / sizeof *system_names; i++) {
+        is_system = is_system || slice_equals(name.name, slice_from(system_names[i]));
     }
-    if (!slice_equals(name.space, SLICE("System")) &&
-        (!model->is_type_name || model->is_type_name(model->self, name.name))) {
+    if (is_system || !model->is_type_name || model->is_type_name(model->self, name.name)) {
         return true;
     }
     return machine_fail(machine, ERROR_NOT_FOUND, "there is no type %.*s%s%.*s", SLICE_ARGS(name.space),

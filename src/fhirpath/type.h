@@ -21,7 +21,8 @@ bool type_is(Machine *machine, const Item *item, TypeName name);
 /* As type_is, but a primitive must be of the very type: `as(string)` does not take a code. */
 bool type_fits(Machine *machine, const Item *item, TypeName name);
 
-/* False with the machine's error where there is no type of that name. */
+/* False with the machine's error where there is no FHIR type of that name. Nothing is of a System type that there is not:
+   that is no error. */
 bool type_must_exist(Machine *machine, TypeName name);
 
 /* True when the element's type, or one that it derives from, has this name. */
