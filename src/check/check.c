@@ -1,6 +1,7 @@
 /* Check: judges a document by rules. */
 #include "src/check/check.h"
 
+#include "src/check/anchors.h"
 #include "src/check/checker.h"
 #include "src/check/families.h"
 #include "src/check/invariant.h"
@@ -17,6 +18,7 @@ Checker *checker_new(const Rules *rules, const CheckOptions *options, Clock cloc
     checker->actor = memory_copy_string(options->actor);
     checker->is_declared = options->is_declared;
     checker->codes = code_judge_new(rules);
+    checker->dicom = dicom_checker_new();
     checker->names = arena_new();
     checker->invariants = invariants_new(rules, clock);
     return checker;
@@ -29,6 +31,7 @@ void checker_free(Checker *checker)
     }
     invariants_free(checker->invariants);
     code_judge_free(checker->codes);
+    dicom_checker_free(checker->dicom);
     slice_map_free(&checker->unchecked);
     arena_free(checker->names);
     free(checker->profile);
@@ -160,13 +163,16 @@ static void check_root(Walk *walk, NodeId root)
     walk->resolver = resolver_new(walk->document, root);
     walk_resource(walk, root, ROLE_ROOT, NULL);
     resolver_free(walk->resolver);
+    anchors_free(walk->anchors);
     walk->resolver = NULL;
+    walk->anchors = NULL;
 }
 
 static void check_into(Checker *checker, const Document *document, Report *report)
 {
     slice_map_clear(&checker->unchecked);
     arena_reset(checker->names);
+    dicom_checker_reset(checker->dicom);
     Walk walk = {.checker = checker, .rules = checker->rules, .document = document, .report = report};
     syntax_check(&walk);
     if (document_node(document, 0)->kind != NODE_LINES) {

@@ -18,6 +18,7 @@ struct Checker {
     char *actor;
     bool is_declared;
     CodeJudge *codes;
+    DicomChecker *dicom;
     struct Invariants *invariants; /* src/check/invariant.h */
     SliceMap unchecked;            /* code systems and value sets that the document at hand named and nobody knows */
     Arena *names;                  /* of the keys of `unchecked` */

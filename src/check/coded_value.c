@@ -76,28 +76,38 @@ static void read_coded(const Document *document, NodeId id, bool is_quantity, Co
                      .display = read_part(document, id, is_quantity ? "unit" : "display", &scratch[3])};
 }
 
-static BindingStrength strongest(const Facets *facets)
+/* The elements that hold for a value; their number is that of its facets. */
+static void elements_of(const Value *value, const Element **elements)
 {
-    BindingStrength strength = BINDING_NONE;
-    for (uint32_t i = 0; i < facets->count; i++) {
-        BindingStrength own = element_binding_strength(facets->items[i].element);
-        strength = own > strength ? own : strength;
+    for (uint32_t i = 0; i < value->facets->count; i++) {
+        elements[i] = value->facets->items[i].element;
     }
-    return strength;
 }
 
-static void check_code(Receiver *receiver, CodedContext *context)
+static bool is_bound(const Value *value)
+{
+    for (uint32_t i = 0; i < value->facets->count; i++) {
+        if (element_binding_strength(value->facets->items[i].element) != BINDING_NONE) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void check_code(Receiver *receiver, const CodedContext *context)
 {
     Walk *walk = receiver->walk;
     const Value *value = receiver->value;
-    if (context->strength == BINDING_NONE || value->node == NODE_NONE ||
-        document_node(walk->document, value->node)->kind != NODE_STRING) {
+    bool has_value = value->node != NODE_NONE;
+    if (!is_bound(value) || (has_value && document_node(walk->document, value->node)->kind != NODE_STRING)) {
         return;
     }
     Text scratch = TEXT_EMPTY;
-    Slice code = document_string(walk->document, value->node, &scratch);
-    for (uint32_t i = 0; i < value->facets->count && code.length; i++) {
-        code_judge_code_binding(walk->checker->codes, value->facets->items[i].element, code, context);
+    Slice code = has_value ? document_string(walk->document, value->node, &scratch) : (Slice){NULL, 0};
+    const Element *elements[FACETS_MAXIMUM];
+    elements_of(value, elements);
+    if (!has_value || code.length) {
+        code_judge_code(walk->checker->codes, elements, value->facets->count, code, context);
     }
     text_free(&scratch);
 }
@@ -108,18 +118,17 @@ static void check_coding(Receiver *receiver, CodedContext *context, bool is_quan
     const Value *value = receiver->value;
     Text scratch[PARTS] = {{0}};
     Coded coded;
+    const Element *elements[FACETS_MAXIMUM];
+    elements_of(value, elements);
     read_coded(walk->document, value->node, is_quantity, &coded, scratch);
     context->kind = is_quantity ? CODED_QUANTITY : CODED_CODING;
-    code_judge_value(walk->checker->codes, &coded, context);
-    for (uint32_t i = 0; i < value->facets->count; i++) {
-        code_judge_coding_binding(walk->checker->codes, value->facets->items[i].element, &coded, context);
-    }
+    code_judge_coding(walk->checker->codes, elements, value->facets->count, &coded, context);
     for (size_t i = 0; i < PARTS; i++) {
         text_free(&scratch[i]);
     }
 }
 
-static void check_concept(Receiver *receiver, CodedContext *context)
+static void check_concept(Receiver *receiver, const CodedContext *context)
 {
     Walk *walk = receiver->walk;
     const Document *document = walk->document;
@@ -127,7 +136,8 @@ static void check_concept(Receiver *receiver, CodedContext *context)
     NodeId list = document_member(document, value->node, SLICE("coding"));
     Text scratch[CODINGS_MAXIMUM][PARTS] = {{{0}}};
     Coded codings[CODINGS_MAXIMUM];
-    context->kind = CODED_IN_CONCEPT;
+    const Element *elements[FACETS_MAXIMUM];
+    elements_of(value, elements);
     NodeId item = list != NODE_NONE && document_node(document, list)->kind == NODE_ARRAY
                       ? document_first_child(document, list)
                       : NODE_NONE;
@@ -135,15 +145,8 @@ static void check_concept(Receiver *receiver, CodedContext *context)
         uint32_t position = receiver->count++;
         receiver->codings[position] = item;
         read_coded(document, item, false, &codings[position], scratch[position]);
-        context->position = position;
-        if (document_node(document, item)->kind == NODE_OBJECT) {
-            code_judge_value(walk->checker->codes, &codings[position], context);
-        }
     }
-    for (uint32_t i = 0; i < value->facets->count; i++) {
-        code_judge_concept_binding(walk->checker->codes, value->facets->items[i].element, codings, receiver->count,
-                                   context);
-    }
+    code_judge_concept(walk->checker->codes, elements, value->facets->count, codings, receiver->count, context);
     for (uint32_t i = 0; i < receiver->count; i++) {
         for (size_t j = 0; j < PARTS; j++) {
             text_free(&scratch[i][j]);
@@ -162,8 +165,7 @@ void coded_check(Walk *walk, const Value *value)
     Slice type = structure_type(value->type);
     Receiver receiver = {.walk = walk, .value = value};
     CodedHandler handler = {&receiver, take_finding, take_unchecked};
-    CodedContext context = {
-        .handler = &handler, .language = walk->scope->language, .strength = strongest(value->facets)};
+    CodedContext context = {.handler = &handler, .language = walk->scope->language};
     if (structure_kind(value->type) == STRUCTURE_PRIMITIVE) {
         check_code(&receiver, &context);
     } else if (slice_equals(type, SLICE("Coding"))) {

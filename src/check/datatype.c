@@ -1,7 +1,5 @@
 /* Datatype: what single datatypes demand beyond their elements: Identifier, Attachment, Narrative, and URIs by element. */
 #include "src/check/families.h"
-#include "src/check/narrative.h"
-#include "src/check/string_place.h"
 #include "src/profile/identifier_syntax.h"
 
 #include <stdlib.h>
@@ -54,41 +52,6 @@ static void check_attachment(Walk *walk, const Value *value)
     }
 }
 
-/* Where the judge of narratives sends what it finds. */
-typedef struct NarrativeReceiver {
-    Walk *walk;
-    NodeId node;
-} NarrativeReceiver;
-
-static void take_problem(void *context, const NarrativeProblem *problem)
-{
-    NarrativeReceiver *receiver = context;
-    Slice raw = document_raw(receiver->walk->document, receiver->node);
-    uint32_t start = (uint32_t)string_place(raw, problem->offset);
-    uint32_t end = (uint32_t)string_place(raw, problem->offset + problem->length);
-    Finding finding = {.severity = problem->severity,
-                       .key = problem->key,
-                       .node = receiver->node,
-                       .detail = slice_from(problem->detail)};
-    finding.span =
-        (Span){document_node(receiver->walk->document, receiver->node)->start + start, end > start ? end - start : 1};
-    walk_add(receiver->walk, &finding, "%.*s", SLICE_ARGS(problem->message));
-}
-
-static void check_narrative_text(Walk *walk, const Value *value)
-{
-    if (document_node(walk->document, value->node)->kind != NODE_STRING) {
-        walk_error(walk, "json-kind", value->node, value->facets->items[0].element,
-                   "the narrative must be a string with XHTML in it");
-        return;
-    }
-    NarrativeReceiver receiver = {walk, value->node};
-    NarrativeHandler handler = {.context = &receiver, .problem = take_problem, .language = walk->scope->language};
-    Text scratch = TEXT_EMPTY;
-    narrative_check(document_string(walk->document, value->node, &scratch), &handler);
-    text_free(&scratch);
-}
-
 typedef struct DatatypeRow {
     const char *type;
     ValueCheck *check;
@@ -97,7 +60,7 @@ typedef struct DatatypeRow {
 static const DatatypeRow rows[] = {
     {"Identifier", check_identifier},
     {"Attachment", check_attachment},
-    {"xhtml", check_narrative_text},
+    {"xhtml", narrative_value_check},
 };
 
 void datatype_check(Walk *walk, const Value *value)

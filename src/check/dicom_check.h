@@ -32,9 +32,12 @@ typedef struct DicomHandler {
 
 typedef struct DicomChecker DicomChecker;
 
-/* The handler is borrowed. Free with dicom_checker_free. */
-DicomChecker *dicom_checker_new(const DicomHandler *handler);
+/* Free with dicom_checker_free. */
+DicomChecker *dicom_checker_new(void);
 void dicom_checker_free(DicomChecker *checker);
+
+/* Says where issues go from now on; the handler is borrowed and must be there before anything is checked. */
+void dicom_checker_hand_to(DicomChecker *checker, const DicomHandler *handler);
 
 /* Forgets the UIDs of the studies that were checked: the next one is the first of a document. */
 void dicom_checker_reset(DicomChecker *checker);

@@ -11,10 +11,9 @@ static const DicomRule UID_SYNTAX = {"dicom-uid-syntax", SEVERITY_WARNING, "DICO
 static const DicomRule UID_URN = {"dicom-uid-urn", SEVERITY_WARNING,
                                   "FHIR R4, ImagingStudy.series.uid and .instance.uid: the UID as DICOM has it"};
 
-DicomChecker *dicom_checker_new(const DicomHandler *handler)
+DicomChecker *dicom_checker_new(void)
 {
     DicomChecker *checker = memory_allocate_zeroed(1, sizeof *checker);
-    checker->handler = handler;
     checker->copies = arena_new();
     return checker;
 }
@@ -32,6 +31,11 @@ void dicom_checker_free(DicomChecker *checker)
     slice_map_free(&checker->numbers);
     arena_free(checker->copies);
     free(checker);
+}
+
+void dicom_checker_hand_to(DicomChecker *checker, const DicomHandler *handler)
+{
+    checker->handler = handler;
 }
 
 void dicom_checker_reset(DicomChecker *checker)

@@ -54,10 +54,14 @@ ValueCheck extension_check; /* Extensions: known, in place, of the right type */
 ValueCheck datatype_check;  /* Identifier, Attachment, Narrative … */
 ValueCheck invariant_check; /* FHIRPath constraints */
 
+/* ---- values of single datatypes, called by datatype_check ---- */
+ValueCheck narrative_value_check; /* the XHTML of a narrative */
+
 /* ---- resources ---- */
 void resource_check(Walk *walk, NodeId node, const Structure *type);
 void contained_check(Walk *walk, NodeId node);
 void bundle_check(Walk *walk, NodeId node);
+void imaging_study_check(Walk *walk, NodeId node); /* what DICOM demands of a study */
 
 /* ---- documents ---- */
 void syntax_check(Walk *walk);

@@ -175,6 +175,8 @@ void walk_resource(Walk *walk, NodeId node, ResourceRole role, const Facets *inh
     contained_check(walk, node);
     if (slice_equals(structure_type(type), SLICE("Bundle"))) {
         bundle_check(walk, node);
+    } else if (slice_equals(structure_type(type), SLICE("ImagingStudy"))) {
+        imaging_study_check(walk, node);
     }
     walk->scope = outer;
     text_free(&language);

@@ -34,6 +34,7 @@ typedef struct Walk {
     const Scope *scope;        /* innermost resource */
     NodeId root;               /* the root resource: of the file, or of the line */
     struct Resolver *resolver; /* where references of the root lead (src/check/resolver.h) */
+    struct Anchors *anchors; /* ids in the root that links may lead to (src/check/anchors.h); NULL: not asked for yet */
 } Walk;
 
 /* A value that is judged. `node` may be NODE_NONE where a primitive has only its `_x` sibling. */

@@ -64,7 +64,8 @@ static void expect(const char *json, const char *keys)
     Document *document = read(json);
     Heard heard = {.document = document};
     DicomHandler handler = {&heard, hear, resolve};
-    DicomChecker *checker = dicom_checker_new(&handler);
+    DicomChecker *checker = dicom_checker_new();
+    dicom_checker_hand_to(checker, &handler);
     if (document_node(document, 0)->kind == NODE_ARRAY) {
         for (NodeId study = 1; study != NODE_NONE; study = document_next_sibling(document, study)) {
             dicom_check_study(checker, document, study);
