@@ -214,6 +214,13 @@ static bool has_unknown_version(const CodeJudge *judge, const Coded *coded)
     return system && code_system_count(system) > 0 && !slice_equals(code_system_version(system), coded->version);
 }
 
+/* True where the system has no such code, which is said of the value itself and need not be said twice. */
+static bool has_unknown_code(const CodeJudge *judge, const Coded *coded)
+{
+    const CodeSystem *system = rules_code_system(judge->rules, coded->system);
+    return system && code_system_find(system, coded->code, NULL) == MEMBERSHIP_NO;
+}
+
 /* Is the value in the set of a binding? A value without a system is in none. */
 static Membership membership_of(const CodeJudge *judge, const Binding *binding, const Coded *coded,
                                 const CodedContext *context)
@@ -222,6 +229,9 @@ static Membership membership_of(const CodeJudge *judge, const Binding *binding, 
         return MEMBERSHIP_NO;
     }
     if (has_unknown_version(judge, coded)) {
+        return MEMBERSHIP_UNKNOWN;
+    }
+    if (binding->strength != BINDING_REQUIRED && has_unknown_code(judge, coded)) {
         return MEMBERSHIP_UNKNOWN;
     }
     Slice unknown = {NULL, 0};

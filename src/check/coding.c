@@ -173,9 +173,24 @@ static void judge_unit(CodeJudge *judge, const Coded *coded, const CodedContext 
     }
 }
 
+/* Judges a code that is a URI, and so means itself: there is no list of them. */
+static void judge_uri(CodeJudge *judge, const Coded *coded, const CodedContext *context)
+{
+    const char *fault = coded->code.length > 0 ? uri_fault(coded->code) : NULL;
+    if (fault) {
+        judge_detail(judge, "urn:ietf:rfc:3986");
+        judge_say(judge, context, "code-syntax", SEVERITY_WARNING, CODED_CODE,
+                  "'%.*s' is no URI, as the system says: %s.", SLICE_ARGS(judge_shown(coded->code)), fault);
+    }
+}
+
 /* Judges the form of a code that cannot be looked up. */
 static void judge_form(CodeJudge *judge, const Coded *coded, const CodedContext *context)
 {
+    if (slice_equals(coded->system, SLICE("urn:ietf:rfc:3986"))) {
+        judge_uri(judge, coded, context);
+        return;
+    }
     judge_unchecked(context, coded->system, false);
     if (slice_equals(coded->system, SLICE("http://unitsofmeasure.org"))) {
         judge_unit(judge, coded, context);
@@ -227,8 +242,9 @@ static void report_unknown_code(CodeJudge *judge, const Coded *coded, const Code
                                 const CodedContext *context)
 {
     DicomModality modality;
+    bool is_dicom = slice_equals(coded->system, SLICE(DICOM_SYSTEM));
     judge_detail(judge, "%.*s, version %.*s", SLICE_ARGS(coded->system), SLICE_ARGS(code_system_version(system)));
-    if (slice_equals(coded->system, SLICE(DICOM_SYSTEM)) && dicom_modality_find(coded->code, &modality)) {
+    if (is_dicom && dicom_modality_find(coded->code, &modality)) {
         judge_say(
             judge, context, "dicom-modality-newer", SEVERITY_WARNING, CODED_CODE,
             "DICOM has the code '%.*s' (%.*s), but the copy of its code list that belongs to FHIR R4 is older and "
@@ -240,7 +256,10 @@ static void report_unknown_code(CodeJudge *judge, const Coded *coded, const Code
     text_clear(&judge->message);
     text_format(&judge->message, "There is no code '%.*s' in the code system %.*s.",
                 SLICE_ARGS(judge_shown(coded->code)), SLICE_ARGS(code_system_name(system)));
-    if (code_system_nearest(system, coded->code, &near)) {
+    if (is_dicom && dicom_modality_nearest(coded->code, &modality)) {
+        text_format(&judge->message, " Did you mean '%.*s' (%.*s)?", SLICE_ARGS(modality.code),
+                    SLICE_ARGS(modality.meaning));
+    } else if (code_system_nearest(system, coded->code, &near)) {
         text_format(&judge->message, " Did you mean '%.*s' (%.*s)?", SLICE_ARGS(near.code), SLICE_ARGS(near.display));
     }
     judge_say_gathered(judge, context, "code-unknown", SEVERITY_ERROR, CODED_CODE);

@@ -28,6 +28,7 @@ typedef struct DicomHandler {
     void (*issue)(void *context, const DicomIssue *issue);
     /* The resource that a Reference leads to within the document; NODE_NONE where it is not there. May be NULL. */
     NodeId (*resolve)(void *context, NodeId reference);
+    const Rules *rules; /* to know which codes are reported as unknown already; may be NULL */
 } DicomHandler;
 
 typedef struct DicomChecker DicomChecker;

@@ -2,6 +2,7 @@
 #include "src/check/dicom_checker.h"
 #include "src/fhirpath/moment.h"
 #include "src/profile/identifier_syntax.h"
+#include "src/profile/terminology.h"
 
 #include <stdint.h>
 
@@ -46,6 +47,14 @@ static void check_instance_count(DicomChecker *checker, const Document *document
     }
 }
 
+/* True where the code list itself lacks the code, which is an error of the code and reported as such. */
+static bool is_unknown_code(const DicomChecker *checker, const DicomCoding *coding)
+{
+    const Rules *rules = checker->handler->rules;
+    const CodeSystem *system = rules ? rules_code_system(rules, coding->system) : NULL;
+    return system && code_system_find(system, coding->code, NULL) == MEMBERSHIP_NO;
+}
+
 /* Judges a modality that DICOM knows as a code, but not as one in use for a series. */
 static void check_modality(DicomChecker *checker, const Document *document, NodeId node)
 {
@@ -58,6 +67,9 @@ static void check_modality(DicomChecker *checker, const Document *document, Node
         return;
     }
     if (!dicom_modality_find(coding.code, &modality)) {
+        if (is_unknown_code(checker, &coding)) {
+            return;
+        }
         dicom_say(checker, &MODALITY_NONE, node,
                   "'%.*s' is no modality of DICOM. Choose one, such as CT, MR, US or DX.",
                   SLICE_ARGS(dicom_shown(coding.code)));

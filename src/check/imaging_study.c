@@ -28,7 +28,7 @@ void imaging_study_check(Walk *walk, NodeId study)
     if (walk->muted) {
         return; /* it finds no errors, and so decides no conformance */
     }
-    DicomHandler handler = {walk, take_issue, resolve};
+    DicomHandler handler = {walk, take_issue, resolve, walk->rules};
     dicom_checker_hand_to(walk->checker->dicom, &handler);
     dicom_check_study(walk->checker->dicom, walk->document, study);
     dicom_checker_hand_to(walk->checker->dicom, NULL);

@@ -43,6 +43,35 @@ void dicom_modality_visit(bool (*visit)(void *context, const DicomModality *moda
     }
 }
 
+typedef struct Nearest {
+    Slice code;
+    unsigned best; /* distance; one more than may differ at first */
+    DicomModality *modality;
+} Nearest;
+
+static bool compare_nearest(void *context, const DicomModality *modality)
+{
+    Nearest *nearest = context;
+    unsigned distance = slice_distance(modality->code, nearest->code, nearest->best);
+    if (distance < nearest->best) {
+        nearest->best = distance;
+        *nearest->modality = *modality;
+    }
+    return nearest->best > 0;
+}
+
+bool dicom_modality_nearest(Slice code, DicomModality *modality)
+{
+    enum { LENGTH_MAXIMUM = 12, LENGTH_OF_LONG = 5 };
+    if (code.length == 0 || code.length > LENGTH_MAXIMUM) {
+        return false;
+    }
+    unsigned limit = code.length < LENGTH_OF_LONG ? 2 : 3;
+    Nearest nearest = {code, limit, modality};
+    dicom_modality_visit(compare_nearest, &nearest);
+    return nearest.best < limit;
+}
+
 static DicomSopClass sop_class_of(Slice line)
 {
     return (DicomSopClass){

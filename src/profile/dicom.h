@@ -28,6 +28,9 @@ typedef struct DicomModality {
 /* False where DICOM has no such modality code. */
 bool dicom_modality_find(Slice code, DicomModality *modality);
 
+/* A modality that looks like a code that is none: one character changed (of longer codes two); the more common first. */
+bool dicom_modality_nearest(Slice code, DicomModality *modality);
+
 /* Calls `visit` for every modality, common ones first, then by group and code, until it returns false. */
 void dicom_modality_visit(bool (*visit)(void *context, const DicomModality *modality), void *context);
 

@@ -170,6 +170,8 @@ static const ValueCase VALUE_CASES[] = {
     {"urn:oid:2.16.840.1.113883.6.1", NULL, "1-8", NULL, "W system-inexact system; ? urn:oid:2.16.840.1.113883.6.1; "},
     {"http://snomed.info/sct", NULL, "80891009", "anything", "? http://snomed.info/sct; "},
     {"http://snomed.info/sct", NULL, "80891008", NULL, "? http://snomed.info/sct; W code-syntax code; "},
+    {"urn:ietf:rfc:3986", NULL, "urn:oid:1.2.3", NULL, ""},
+    {"urn:ietf:rfc:3986", NULL, "a b", NULL, "W code-syntax code; "},
     {"http://unitsofmeasure.org", NULL, "mgg", NULL, "? http://unitsofmeasure.org; W code-syntax code; "},
     {"http://unitsofmeasure.org", NULL, "{beats}/min", NULL, "? http://unitsofmeasure.org; W ucum-annotation; "},
 };

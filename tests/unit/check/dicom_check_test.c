@@ -63,7 +63,7 @@ static void expect(const char *json, const char *keys)
 {
     Document *document = read(json);
     Heard heard = {.document = document};
-    DicomHandler handler = {&heard, hear, resolve};
+    DicomHandler handler = {&heard, hear, resolve, NULL};
     DicomChecker *checker = dicom_checker_new();
     dicom_checker_hand_to(checker, &handler);
     if (document_node(document, 0)->kind == NODE_ARRAY) {

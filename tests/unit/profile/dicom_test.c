@@ -1,6 +1,9 @@
 /* Dicom: the tables are sorted and complete, and every row is found. */
 #include "src/profile/dicom.h"
 
+#include "src/base/text.h"
+#include "src/profile/terminology.h"
+
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdint.h>
@@ -35,6 +38,11 @@ static void test_every_modality_is_found(void **state)
     assert_false(dicom_modality_find(SLICE("ct"), &modality));
     assert_false(dicom_modality_find(SLICE(""), &modality));
     assert_false(dicom_modality_find(SLICE("ZZZ"), &modality));
+    assert_true(dicom_modality_nearest(SLICE("CAT"), &modality));
+    assert_true(slice_equals(modality.code, SLICE("CT")));
+    assert_true(dicom_modality_nearest(SLICE("mr"), &modality));
+    assert_true(slice_equals(modality.code, SLICE("MR")));
+    assert_false(dicom_modality_nearest(SLICE("WXYZ"), &modality));
 }
 
 typedef struct Ranks {
@@ -92,6 +100,45 @@ static void test_single_sites(void **state)
     assert_false(dicom_single_site_find(SLICE("14975008"), &name));
 }
 
+/* Counts the codes of a value set that the tables have as well. */
+static bool count_known(void *context, const Concept *concept)
+{
+    DicomModality modality;
+    DicomSopClass sop_class;
+    Slice uid = slice_part(concept->code, strlen("urn:oid:"), concept->code.length);
+    bool is_modality = dicom_modality_find(concept->code, &modality);
+    assert_true(is_modality || dicom_sop_class_find(uid, &sop_class));
+    assert_true(slice_equals(concept->display, is_modality ? modality.meaning : sop_class.name));
+    ++*(unsigned *)context;
+    return true;
+}
+
+static unsigned count_codes(const Rules *rules, Slice url)
+{
+    unsigned count = 0;
+    const ValueSet *set = rules_value_set(rules, url);
+    assert_non_null(set);
+    assert_true(value_set_visit(rules, set, count_known, &count));
+    return count;
+}
+
+static void test_the_value_sets_that_fhir_binds_have_the_same_codes(void **state)
+{
+    (void)state;
+    Rules *rules = rules_new();
+    static const Slice base = SLICE("http://dicom.nema.org/medical/dicom/current/output/chtml/");
+    Text url = TEXT_EMPTY;
+    text_append(&url, base);
+    text_append(&url, SLICE("part16/sect_CID_29.html"));
+    assert_int_equal(count_codes(rules, text_slice(&url)), 92);
+    text_clear(&url);
+    text_append(&url, base);
+    text_append(&url, SLICE("part04/sect_B.5.html#table_B.5-1"));
+    assert_int_equal(count_codes(rules, text_slice(&url)), 205);
+    text_free(&url);
+    rules_free(rules);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -99,6 +146,7 @@ int main(void)
         cmocka_unit_test(test_sop_classes_come_in_the_order_of_their_fit),
         cmocka_unit_test(test_sop_classes_know_their_modalities),
         cmocka_unit_test(test_single_sites),
+        cmocka_unit_test(test_the_value_sets_that_fhir_binds_have_the_same_codes),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
