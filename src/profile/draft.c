@@ -96,7 +96,7 @@ void draft_copy_children(Arena *arena, const DraftElement *source, DraftElement 
     }
 }
 
-DraftElement *draft_next(const DraftElement *root, DraftElement *element)
+DraftElement *draft_next(const DraftElement *root, const DraftElement *element)
 {
     if (element->children) {
         return element->children;

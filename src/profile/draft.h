@@ -174,7 +174,7 @@ DraftStructure *draft_thaw(Arena *arena, const Structure *structure);
 
 /* ---- the tree ---- */
 
-enum { DRAFT_DEPTH_MAXIMUM = 64 };
+enum { DRAFT_DEPTH_MAXIMUM = 64, DRAFT_RESLICE_MAXIMUM = 8 };
 
 DraftElement *draft_element_new(Arena *arena, Slice name);
 
@@ -197,7 +197,7 @@ void draft_copy_children(Arena *arena, const DraftElement *source, DraftElement 
 
 /* The next element of a snapshot in its order: an element, its children, its slices; NULL after the last. `root` bounds
    the walk. */
-DraftElement *draft_next(const DraftElement *root, DraftElement *element);
+DraftElement *draft_next(const DraftElement *root, const DraftElement *element);
 
 /* The element that it is a part of; of a slice: that of the sliced element. NULL for a root. */
 DraftElement *draft_parent(const DraftElement *element);

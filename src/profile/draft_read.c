@@ -141,6 +141,37 @@ static void follow_slices(Place *place, const Place *before, Slice slice_name)
     place->words[place->count - 1].slice_name = slice_name;
 }
 
+/* The slice with exactly this name among those of an element itself. */
+static DraftElement *own_slice(const DraftElement *sliced, Slice slice_name)
+{
+    DraftElement *slice = sliced->slices;
+    while (slice && !slice_equals(slice->slice_name, slice_name)) {
+        slice = slice->next;
+    }
+    return slice;
+}
+
+/* The slice of a name; made where it is not there. A re-slice "a/b/c" hangs below "a/b", that below "a", as far as they
+   are there and not too deep. */
+static DraftElement *reach_slice(Arena *arena, DraftElement *sliced, Slice slice_name)
+{
+    DraftElement *place = sliced;
+    uint32_t depth = 0;
+    for (size_t bar = slice_find(slice_name, SLICE("/"), 0); bar < slice_name.length && depth < DRAFT_RESLICE_MAXIMUM;
+         bar = slice_find(slice_name, SLICE("/"), bar + 1)) {
+        DraftElement *above = own_slice(place, slice_part(slice_name, 0, bar));
+        place = above ? above : place;
+        depth += above != NULL;
+    }
+    DraftElement *slice = own_slice(place, slice_name);
+    if (!slice) {
+        slice = draft_element_new(arena, sliced->name);
+        slice->slice_name = arena_copy(arena, slice_name);
+        draft_add_slice(place, slice);
+    }
+    return slice;
+}
+
 /* The element at a place below the root; made, with all that leads to it, where it is not there. */
 static DraftElement *reach(Arena *arena, DraftElement *root, const Place *place)
 {
@@ -154,19 +185,9 @@ static DraftElement *reach(Arena *arena, DraftElement *root, const Place *place)
         }
         element = child;
         /* "valueBoolean:valueBoolean" says the same twice: the name is that of the choice's slice already. */
-        if (!word->slice_name.length || slice_equals(word->slice_name, word->name)) {
-            continue;
+        if (word->slice_name.length && !slice_equals(word->slice_name, word->name)) {
+            element = reach_slice(arena, element, word->slice_name);
         }
-        DraftElement *slice = draft_slice(element, word->slice_name);
-        if (!slice) {
-            slice = draft_element_new(arena, element->name);
-            slice->slice_name = arena_copy(arena, word->slice_name);
-            size_t bar = slice_find(word->slice_name, SLICE("/"), 0);
-            DraftElement *above =
-                bar < word->slice_name.length ? draft_slice(element, slice_part(word->slice_name, 0, bar)) : NULL;
-            draft_add_slice(above ? above : element, slice);
-        }
-        element = slice;
     }
     return element;
 }

@@ -11,11 +11,23 @@ typedef struct Walk {
     Arena *arena;
     const SnapshotSource *source;
     const DraftStructure *structure; /* the one whose snapshot is being made */
-    const DraftElement *base;        /* the snapshot of its base, unchanged; NULL where it has none */
+    uint32_t copied;                 /* elements that were copied in */
     Error *error;
 } Walk;
 
+enum { COPIED_MAXIMUM = 1 << 20, DEPTH_MAXIMUM = 2 * DRAFT_DEPTH_MAXIMUM };
+
 static bool lay_over(Walk *walk, const DraftElement *stated, const DraftElement *origin, DraftElement *target);
+
+/* Counts the elements that are about to be copied; false where a definition asks for more than can be meant. */
+static bool may_copy(Walk *walk, const DraftElement *source)
+{
+    for (const DraftElement *element = source; element; element = draft_next(source, element)) {
+        walk->copied++;
+    }
+    return walk->copied <= COPIED_MAXIMUM || error_set(walk->error, ERROR_LIMIT, walk->structure->url.bytes,
+                                                       "its snapshot has more than %d elements", COPIED_MAXIMUM);
+}
 
 /* ---- what lies below an element ---- */
 
@@ -60,10 +72,10 @@ static const DraftElement *find_type_content(const Walk *walk, const DraftElemen
 }
 
 /* Copies in what lies below an element that has no children yet. */
-static void unfold(const Walk *walk, DraftElement *element)
+static bool unfold(Walk *walk, DraftElement *element)
 {
     if (element->children) {
-        return;
+        return true;
     }
     const DraftElement *content;
     if (element->content.length) {
@@ -75,9 +87,13 @@ static void unfold(const Walk *walk, DraftElement *element)
     } else {
         content = find_type_content(walk, element);
     }
+    if (content && !may_copy(walk, content)) {
+        return false;
+    }
     if (content) {
         draft_copy_children(walk->arena, content, element);
     }
+    return true;
 }
 
 /* ---- elements that a new type adds ---- */
@@ -205,6 +221,9 @@ static bool lay_slices(Walk *walk, const DraftElement *stated, const DraftElemen
         DraftElement *there = draft_slice(target, slice->slice_name);
         bool is_new = !there;
         if (is_new) {
+            if (!may_copy(walk, target)) {
+                return false;
+            }
             there = add_slice(walk, slice->slice_name, origin, target);
         }
         if (!lay_over(walk, slice, is_new ? origin : NULL, there)) {
@@ -294,11 +313,14 @@ static bool lay_over(Walk *walk, const DraftElement *stated, const DraftElement 
     if (origin) {
         target->obligations = origin->obligations;
     }
+    if (stated->slices && !may_copy(walk, target)) {
+        return false;
+    }
     const DraftElement *before = stated->slices ? draft_copy(walk->arena, target, false) : NULL;
     take_extension_root(walk, stated, target);
     snapshot_narrow(walk->arena, stated, walk->structure->url, target);
-    if (stated->children) {
-        unfold(walk, target);
+    if (stated->children && !unfold(walk, target)) {
+        return false;
     }
     for (const DraftElement *child = stated->children; child; child = child->next) {
         if (!lay_child(walk, child, origin, target)) {
@@ -322,6 +344,22 @@ static void take_as_it_is(const Walk *walk, DraftElement *root)
     }
 }
 
+/* Copies are made by recursion, so snapshots must not be deeper than what bounds it. */
+static bool is_shallow(const Walk *walk, const DraftElement *root)
+{
+    for (const DraftElement *element = root; element; element = draft_next(root, element)) {
+        uint32_t depth = 0;
+        for (const DraftElement *above = element; above; above = draft_parent(above)) {
+            depth++;
+        }
+        if (depth > DEPTH_MAXIMUM) {
+            return error_set(walk->error, ERROR_LIMIT, walk->structure->url.bytes,
+                             "its snapshot is more than %d elements deep", DEPTH_MAXIMUM);
+        }
+    }
+    return true;
+}
+
 bool snapshot_make(Arena *arena, const SnapshotSource *source, DraftStructure *structure, Error *error)
 {
     Walk walk = {.arena = arena, .source = source, .structure = structure, .error = error};
@@ -330,7 +368,7 @@ bool snapshot_make(Arena *arena, const SnapshotSource *source, DraftStructure *s
         DraftElement *root = draft_copy(arena, base->snapshot, true);
         root->name = structure->differential->name;
         structure->snapshot = root;
-        return lay_over(&walk, structure->differential, NULL, root);
+        return lay_over(&walk, structure->differential, NULL, root) && is_shallow(&walk, root);
     }
     DraftElement *whole = structure->base.length    ? structure->given_snapshot
                           : structure->differential ? structure->differential
