@@ -108,6 +108,31 @@ static void test_resources_say_what_they_are(void **state)
     document_free(document);
 }
 
+static void test_answers_what_rules_can_tell(void **state)
+{
+    const Fixture *fixture = *state;
+    const FhirpathModel *model = &fixture->model;
+    Text text = TEXT_EMPTY;
+    text_append(&text,
+                SLICE("{\"resourceType\":\"Patient\",\"gender\":\"male\",\"maritalStatus\":{\"coding\":[{\"system\":"
+                      "\"http://terminology.hl7.org/CodeSystem/v3-MaritalStatus\",\"code\":\"Q\"}]}}"));
+    Document *document = document_take(&text, "patient.json", NULL);
+    FhirpathItem item = {.kind = FHIRPATH_NODE, .sibling = NODE_NONE, .document = document};
+    item.type = model->root_type(model->self, document, 0);
+    assert_int_equal(model->conforms_to(model->self, &item, SLICE("http://hl7.org/fhir/StructureDefinition/Patient")),
+                     1);
+    assert_int_equal(model->conforms_to(model->self, &item, SLICE("http://hl7.org/fhir/StructureDefinition/Person")),
+                     0);
+    assert_int_equal(model->conforms_to(model->self, &item, SLICE("http://example.org/nothing")), -1);
+    item.node = document_member(document, 0, SLICE("gender"));
+    Slice genders = SLICE("http://hl7.org/fhir/ValueSet/administrative-gender");
+    assert_int_equal(model->member_of(model->self, &item, genders), 1);
+    assert_int_equal(model->member_of(model->self, &item, SLICE("http://example.org/nothing")), -1);
+    item.node = document_member(document, 0, SLICE("maritalStatus"));
+    assert_int_equal(model->member_of(model->self, &item, genders), 0);
+    document_free(document);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -115,6 +140,7 @@ int main(void)
         cmocka_unit_test(test_choices_are_known_by_their_stem),
         cmocka_unit_test(test_types_descend),
         cmocka_unit_test(test_resources_say_what_they_are),
+        cmocka_unit_test(test_answers_what_rules_can_tell),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }
