@@ -6,7 +6,7 @@
  */
 #include "src/base/file.h"
 #include "src/fhirpath/fhirpath.h"
-#include "tests/support/small_model.h"
+#include "src/profile/model.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -195,11 +195,16 @@ int main(int argument_count, char **arguments)
         fprintf(stderr, "usage: fhirpath_suite FOLDER\n");
         return 2;
     }
-    FhirpathModel model = small_model();
+    Rules *rules = rules_new();
+    FhirpathModel model;
+    ModelBase base;
+    model_begin(&model, &base, rules);
     ClockFixed clock = {.milliseconds = CLOCK * INT64_C(1000)};
     Suite suite = {.folder = arguments[1], .tests = read_document(arguments[1], "tests.ndjson")};
     if (!suite.tests) {
         printf("fhirpath suite: skipped, %s is not there\n", arguments[1]);
+        model_end(&base);
+        rules_free(rules);
         return 0;
     }
     suite.context = fhirpath_context_new(&model, clock_fixed(&clock));
@@ -211,5 +216,7 @@ int main(int argument_count, char **arguments)
            suite.counted ? 100.0 * suite.passed / suite.counted : 0.0);
     fhirpath_context_free(suite.context);
     document_free(suite.tests);
+    model_end(&base);
+    rules_free(rules);
     return suite.passed * 100 < suite.counted * PERCENT_NEEDED;
 }
