@@ -49,7 +49,8 @@ struct Structure {
     PackString title;
     PackString type;
     PackString base;
-    PackString regex; /* of a primitive's value */
+    PackOffset base_structure; /* of that URL, where it is in the same pack; else 0 */
+    PackString regex;          /* of a primitive's value */
     uint32_t kind;
     uint32_t flags;
     PackOffset earlier; /* the structure of the same URL that was added before this one */

@@ -202,9 +202,22 @@ static PackOffset write_index(PackBuilder *builder, bool is_of_types)
     return offset;
 }
 
+/* Leads structures to their bases, now that all are there. */
+static void link_bases(PackBuilder *builder)
+{
+    for (size_t i = 0; i < builder->count; i++) {
+        struct Structure structure = written_structure(builder, builder->offsets[i]);
+        Slice base = pack_stream_text(&builder->stream, structure.base);
+        const uint32_t *offset = slice_map_find(&builder->latest, base);
+        structure.base_structure = offset && *offset != structure.self ? *offset : 0;
+        pack_stream_write(&builder->stream, structure.self, &structure, sizeof structure);
+    }
+}
+
 void pack_builder_finish(PackBuilder *builder, Slice terminology, Text *pack)
 {
     PackStream *stream = &builder->stream;
+    link_bases(builder);
     PackHeader header = {
         .magic = PACK_MAGIC,
         .structures = pack_stream_list(stream, builder->offsets, builder->count),

@@ -113,13 +113,22 @@ const ValueSet *rules_value_set(const Rules *rules, Slice url)
 
 /* ---- across structures ---- */
 
+/* The base of a structure; NULL where it has none or it is not known. */
+static const Structure *base_of(const Rules *rules, const Structure *structure)
+{
+    if (structure->base_structure) {
+        return pack_at(structure, structure->base_structure);
+    }
+    return structure->base ? rules_structure(rules, structure_base(structure)) : NULL;
+}
+
 bool rules_is_subtype(const Rules *rules, const Structure *structure, Slice type)
 {
     for (int i = 0; structure && i < BASE_CHAIN_MAXIMUM; i++) {
         if (slice_equals(structure_type(structure), type)) {
             return true;
         }
-        structure = structure->base ? rules_structure(rules, structure_base(structure)) : NULL;
+        structure = base_of(rules, structure);
     }
     return false;
 }
