@@ -25,6 +25,10 @@ static const DicomRule PARTIAL = {
 static const DicomRule MODALITIES = {"dicom-modality-list", SEVERITY_WARNING,
                                      "FHIR R4, ImagingStudy.modality: the acquisition modalities of its series; DICOM "
                                      "PS3.3, section C.7.3.1.1.1"};
+static const DicomRule BLANK = {
+    "dicom-blank", SEVERITY_NOTE,
+    "DICOM PS3.3, sections C.7.2.1 (Study Description) and C.7.3.1 (Series Description, Body "
+    "Part Examined)"};
 static const DicomRule ENDPOINT = {"dicom-endpoint", SEVERITY_WARNING,
                                    "FHIR R4, ImagingStudy.endpoint: where the images can be had, as by DICOM PS3.18"};
 
@@ -259,6 +263,35 @@ static void check_modalities(DicomChecker *checker, const Document *document, No
     arena_free(listed.copies);
 }
 
+/* ---- what is left blank ---- */
+
+/* Says how much of what people read is left blank, once for the study. */
+static void check_blanks(DicomChecker *checker, const Document *document, NodeId study, NodeId list, NodeId description)
+{
+    const Slice names[] = {SLICE("description"), SLICE("bodySite")};
+    uint32_t count = 0;
+    uint32_t blank[2] = {0};
+    for (NodeId series = dicom_first(document, list); series != NODE_NONE; series = dicom_next(document, series)) {
+        NodeId members[2];
+        dicom_members(document, series, names, 2, members);
+        blank[0] += members[0] == NODE_NONE;
+        blank[1] += members[1] == NODE_NONE;
+        count++;
+    }
+    if (blank[0] > 0 && blank[1] > 0) {
+        dicom_say(checker, &BLANK, list,
+                  "Of %u series, %u %s no description and %u no body site, which readers would be shown.", count,
+                  blank[0], blank[0] == 1 ? "has" : "have", blank[1]);
+    } else if (blank[0] > 0 || blank[1] > 0) {
+        dicom_say(checker, &BLANK, list, "Of %u series, %u %s no %s, which readers would be shown.", count,
+                  blank[0] + blank[1], blank[0] + blank[1] == 1 ? "has" : "have",
+                  blank[0] > 0 ? "description" : "body site");
+    } else if (count > 0 && description == NODE_NONE) {
+        dicom_say_missing(checker, &BLANK, study, SLICE("description"),
+                          "The study has no description, which readers would be shown.");
+    }
+}
+
 /* ---- endpoints ---- */
 
 /* Judges an Endpoint of the document that the study or a series leads to. */
@@ -293,7 +326,7 @@ static void check_endpoints(DicomChecker *checker, const Document *document, Nod
 
 void dicom_check_study_itself(DicomChecker *checker, const Document *document, NodeId study)
 {
-    enum { IDENTIFIER, SERIES, SERIES_NUMBER, INSTANCE_NUMBER, MODALITY, ENDPOINTS, COUNT };
+    enum { IDENTIFIER, SERIES, SERIES_NUMBER, INSTANCE_NUMBER, MODALITY, ENDPOINTS, DESCRIPTION, COUNT };
     const Slice names[COUNT] = {
         [IDENTIFIER] = SLICE("identifier"),
         [SERIES] = SLICE("series"),
@@ -301,6 +334,7 @@ void dicom_check_study_itself(DicomChecker *checker, const Document *document, N
         [INSTANCE_NUMBER] = SLICE("numberOfInstances"),
         [MODALITY] = SLICE("modality"),
         [ENDPOINTS] = SLICE("endpoint"),
+        [DESCRIPTION] = SLICE("description"),
     };
     NodeId members[COUNT];
     uint32_t stated = 0;
@@ -312,4 +346,5 @@ void dicom_check_study_itself(DicomChecker *checker, const Document *document, N
     check_instance_count(checker, document, members[INSTANCE_NUMBER], !is_partial, &totals);
     check_modalities(checker, document, members[MODALITY], members[SERIES], !is_partial);
     check_endpoints(checker, document, members[ENDPOINTS]);
+    check_blanks(checker, document, study, members[SERIES], members[DESCRIPTION]);
 }

@@ -21,12 +21,16 @@
 typedef struct Heard {
     Text keys;
     const Document *document;
+    bool hears_blanks;
 } Heard;
 
 /* Writes "W key @bytes; " where the bytes are those of the node, up to twelve. */
 static void hear(void *context, const DicomIssue *issue)
 {
     Heard *heard = context;
+    if (strcmp(issue->key, "dicom-blank") == 0 && !heard->hears_blanks) {
+        return;
+    }
     text_format(&heard->keys, "%c %s", "NWE"[issue->severity], issue -> key + strlen("dicom-"));
     if (issue->missing.length > 0) {
         text_format(&heard->keys, " -%.*s", SLICE_ARGS(issue->missing));
@@ -59,10 +63,10 @@ static Document *read(const char *json)
 }
 
 /* Checks studies of one document, or of several with one memory, and compares what is heard. */
-static void expect(const char *json, const char *keys)
+static void expect_of(const char *json, bool hears_blanks, const char *keys)
 {
     Document *document = read(json);
-    Heard heard = {.document = document};
+    Heard heard = {.document = document, .hears_blanks = hears_blanks};
     DicomHandler handler = {&heard, hear, resolve, NULL};
     DicomChecker *checker = dicom_checker_new();
     dicom_checker_hand_to(checker, &handler);
@@ -89,6 +93,12 @@ static void expect(const char *json, const char *keys)
     "{'uid':'1.2.7','number':2,'numberOfInstances':1,'modality':" DCM("SR") ",'bodySite':" SCT(                        \
         "76752008") ",'laterality':" SCT("7771000") ",'instance':[{'uid':'1.2.8','number':"                            \
                                                     "1," SOP("5.1.4.1.1.88.11") "}]}"
+
+/* As expect_of, without what is said of things left blank, which most of the studies here are made of. */
+static void expect(const char *json, const char *keys)
+{
+    expect_of(json, false, keys);
+}
 
 static void test_a_sound_study_is_passed_in_silence(void **state)
 {
@@ -206,6 +216,15 @@ static void test_endpoints_that_have_no_images(void **state)
     expect("{" ID ",'contained':[{'connectionType':{'code':'dicom-wado-rs'}}],'endpoint':[{'reference':'#e'}]}", "");
 }
 
+static void test_blanks_are_told_once(void **state)
+{
+    (void)state;
+    expect_of("{" ID ",'series':[{'uid':'1.1'},{'uid':'1.2','description':'x','bodySite':{}}]}", true, "N blank; ");
+    expect_of("{" ID ",'series':[{'uid':'1.2','description':'x','bodySite':{}}]}", true, "N blank -description; ");
+    expect_of("{" ID ",'description':'y','series':[{'uid':'1.2','description':'x','bodySite':{}}]}", true, "");
+    expect_of("{" ID "}", true, "");
+}
+
 static void test_odd_shapes_do_no_harm(void **state)
 {
     (void)state;
@@ -225,6 +244,7 @@ int main(void)
         cmocka_unit_test(test_sop_classes),
         cmocka_unit_test(test_repetitions),
         cmocka_unit_test(test_endpoints_that_have_no_images),
+        cmocka_unit_test(test_blanks_are_told_once),
         cmocka_unit_test(test_odd_shapes_do_no_harm),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
