@@ -41,6 +41,20 @@ uint32_t check_elements(Checker *checker, const Document *document, NodeId id, c
 uint32_t check_member_elements(Checker *checker, const Document *document, NodeId id, Slice name,
                                const Element **elements, uint32_t capacity);
 
+/* A child that the rules of an object know, present or not. */
+typedef struct ChildRule {
+    const Element *element; /* of the profile that asks for most */
+    Slice name;             /* JSON name; of a choice: its base name with [x] */
+    NodeId member;          /* the member that is there (its `_x` where only that is); NODE_NONE where it is absent */
+    bool is_required;       /* minimum above 0 in any profile */
+    bool is_obligated;      /* has an obligation in any profile */
+    bool is_repeating;      /* written as a list */
+} ChildRule;
+
+/* The children of the object `id` in the order of the definition; prohibited ones (maximum 0) left out. At most
+   `capacity` are written; returns how many there are; 0 for other values. */
+uint32_t check_children(Checker *checker, const Document *document, NodeId id, ChildRule *children, uint32_t capacity);
+
 /* The profile that a resource at `id` is judged by first (for the header); NULL where only "no resource". */
 const Structure *check_profile(Checker *checker, const Document *document, NodeId id);
 

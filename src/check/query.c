@@ -104,6 +104,80 @@ uint32_t check_member_elements(Checker *checker, const Document *document, NodeI
     return write_elements(&member, elements, capacity);
 }
 
+/* The JSON name of a child that stands in messages and lists; kept by the definitions, but for choices. */
+static Slice name_of(Checker *checker, const Element *child)
+{
+    Slice name = element_name(child);
+    return element_is_choice(child) ? arena_format(checker->names, "%.*s[x]", SLICE_ARGS(name)) : name;
+}
+
+/* The member of an object that a child element is; a choice by any of its types. */
+static NodeId find_member(const Document *document, NodeId id, const Element *content, const Element *child)
+{
+    Text scratch = TEXT_EMPTY;
+    NodeId found = NODE_NONE;
+    for (NodeId member = document_first_child(document, id); member != NODE_NONE && found == NODE_NONE;
+         member = document_next_sibling(document, member)) {
+        Slice key = document_key(document, member, &scratch);
+        key = slice_starts_with(key, SLICE("_")) ? slice_part(key, 1, key.length) : key;
+        bool is_it = element_is_choice(child) ? element_child_find(content, key, NULL) == child
+                                              : slice_equals(key, element_name(child));
+        found = is_it ? member : NODE_NONE;
+    }
+    text_free(&scratch);
+    return found;
+}
+
+/* Adds what another facet says of a child. */
+static void strengthen(ChildRule *rule, const Element *child)
+{
+    if (element_minimum(child) > 0 || (element_obligation_count(child) > 0 && !rule->is_obligated)) {
+        rule->element = child;
+    }
+    rule->is_required = rule->is_required || element_minimum(child) > 0;
+    rule->is_obligated = rule->is_obligated || element_obligation_count(child) > 0;
+}
+
+uint32_t check_children(Checker *checker, const Document *document, NodeId id, ChildRule *children, uint32_t capacity)
+{
+    if (document_node(document, id)->kind != NODE_OBJECT) {
+        return 0;
+    }
+    Facets facets;
+    facets_of_node(checker, document, id, &facets);
+    const Element *content = facets.count ? facets.items[0].content : NULL;
+    uint32_t count = 0;
+    for (uint32_t i = 0; content && i < element_child_count(content); i++) {
+        const Element *child = element_child(content, i);
+        ChildRule rule = {
+            .element = child, .name = name_of(checker, child), .is_repeating = element_base_maximum(child) > 1};
+        bool is_prohibited = element_maximum(child) == 0;
+        strengthen(&rule, child);
+        for (uint32_t j = 1; j < facets.count; j++) {
+            const Element *other = facets.items[j].content;
+            const Element *same = NULL;
+            for (uint32_t k = 0; other && k < element_child_count(other) && !same; k++) {
+                same = slice_equals(element_name(element_child(other, k)), element_name(child))
+                           ? element_child(other, k)
+                           : NULL;
+            }
+            if (same) {
+                strengthen(&rule, same);
+                is_prohibited = is_prohibited || element_maximum(same) == 0;
+            }
+        }
+        rule.member = find_member(document, id, content, child);
+        if (is_prohibited && rule.member == NODE_NONE) {
+            continue;
+        }
+        if (count < capacity) {
+            children[count] = rule;
+        }
+        count++;
+    }
+    return count;
+}
+
 const Structure *check_profile(Checker *checker, const Document *document, NodeId id)
 {
     const Structure *type;

@@ -1,0 +1,144 @@
+/* Describe: one row of the outline in words. */
+#include "src/outline/describe.h"
+
+#include "src/outline/summary.h"
+
+enum { ELEMENTS_MAXIMUM = 8 };
+
+/* "SHALL:populate-if-known" as "SHALL populate if known". */
+static void append_code(Slice code, Text *text)
+{
+    for (size_t i = 0; i < code.length; i++) {
+        char c = code.bytes[i];
+        text_append_byte(text, c == ':' || c == '-' ? ' ' : c);
+    }
+}
+
+/* True when the same obligation stands in an element before. */
+static bool is_repeated(const Element *const *elements, uint32_t count, Obligation obligation)
+{
+    for (uint32_t i = 0; i < count; i++) {
+        for (uint32_t j = 0; j < element_obligation_count(elements[i]); j++) {
+            Obligation other = element_obligation(elements[i], j);
+            if (slice_equals(other.code, obligation.code) && slice_equals(other.actor, obligation.actor)) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+bool describe_obligations(const Element *const *elements, uint32_t count, const char *actor, Text *text)
+{
+    bool has_any = false;
+    for (uint32_t i = 0; i < count; i++) {
+        for (uint32_t j = 0; j < element_obligation_count(elements[i]); j++) {
+            Obligation obligation = element_obligation(elements[i], j);
+            bool is_asked = !actor || !actor[0] || slice_equals(obligation.actor_name, slice_from(actor));
+            if (!is_asked || is_repeated(elements, i, obligation)) {
+                continue;
+            }
+            if (has_any) {
+                text_append(text, SLICE(" · "));
+            }
+            append_code(obligation.code, text);
+            has_any = true;
+        }
+    }
+    return has_any;
+}
+
+static RowText text_of(const Document *document, NodeId id)
+{
+    static const RowText texts[NODE_KIND_COUNT] = {
+        [NODE_NULL] = ROW_LITERAL,  [NODE_BOOLEAN] = ROW_LITERAL, [NODE_NUMBER] = ROW_NUMBER,
+        [NODE_STRING] = ROW_STRING, [NODE_ARRAY] = ROW_WORDS,     [NODE_OBJECT] = ROW_WORDS,
+        [NODE_LINES] = ROW_WORDS,   [NODE_BROKEN] = ROW_BROKEN};
+    return texts[document_node(document, id)->kind];
+}
+
+/* The name of a member; for items their position, series and instances with their DICOM number. */
+static void append_label(const Outline *outline, NodeId id, Text *label)
+{
+    const Document *document = outline->document;
+    const Node *node = document_node(document, id);
+    Text scratch = TEXT_EMPTY;
+    NodeId type = node->kind == NODE_OBJECT ? document_member(document, id, SLICE("resourceType")) : NODE_NONE;
+    if (node->parent == NODE_NONE || document_node(document, node->parent)->kind == NODE_LINES) {
+        text_append(label, type != NODE_NONE          ? document_string(document, type, &scratch)
+                           : node->kind == NODE_LINES ? slice_from(document_name(document))
+                                                      : SLICE("(value)"));
+    } else if (node->key) {
+        text_append(label, document_key(document, id, &scratch));
+        if (node->kind == NODE_ARRAY) {
+            text_format(label, " [%u]", document_child_count(document, id));
+        }
+    } else {
+        NodeId number = node->kind == NODE_OBJECT ? document_member(document, id, SLICE("number")) : NODE_NONE;
+        if (number != NODE_NONE) {
+            text_append(label, SLICE("#"));
+            text_append(label, document_string(document, number, &scratch));
+        } else {
+            text_format(label, "[%u]", document_position_in_parent(document, id));
+        }
+    }
+    text_free(&scratch);
+}
+
+static void describe_ghost(Outline *outline, const Row *row)
+{
+    RowView *view = &outline->view;
+    Slice name = element_name(row->ghost);
+    text_append(&outline->label, name);
+    if (element_is_choice(row->ghost)) {
+        text_append(&outline->label, SLICE("[x]"));
+    }
+    bool is_obligated = describe_obligations(&row->ghost, 1, outline->actor, &outline->obligation);
+    view->mark = is_obligated ? MARK_HOLLOW : MARK_REQUIRED;
+    view->text = ROW_GHOST;
+    text_append(&outline->summary, element_minimum(row->ghost) > 0 ? SLICE("required, absent") : SLICE("absent"));
+    view->has_issue = element_minimum(row->ghost) > 0;
+    view->worst = view->has_issue ? SEVERITY_ERROR : SEVERITY_NOTE;
+    view->element = row->ghost;
+}
+
+static void describe_value(Outline *outline, const Row *row)
+{
+    RowView *view = &outline->view;
+    const Document *document = outline->document;
+    const Element *elements[ELEMENTS_MAXIMUM];
+    uint32_t count = check_elements(outline->checker, document, row->node, elements, ELEMENTS_MAXIMUM);
+    count = count < ELEMENTS_MAXIMUM ? count : ELEMENTS_MAXIMUM;
+    append_label(outline, row->node, &outline->label);
+    Slice type = count && element_type_count(elements[0]) == 1 ? type_code(element_type(elements[0], 0)) : (Slice){0};
+    Slice path = count ? element_path(elements[0]) : (Slice){0};
+    summary_append(document, row->node, type, path, &outline->summary);
+    view->text = text_of(document, row->node);
+    bool is_item = !document_node(document, row->node)->key;
+    bool is_obligated = !is_item && describe_obligations(elements, count, outline->actor, &outline->obligation);
+    view->mark = is_obligated ? MARK_FILLED : MARK_NONE;
+    view->has_issue = report_worst_within(outline->report, document, row->node, &view->worst);
+    view->element = count ? elements[0] : NULL;
+}
+
+void describe_row(Outline *outline, const Row *row, bool is_container, bool is_open)
+{
+    RowView *view = &outline->view;
+    text_clear(&outline->label);
+    text_clear(&outline->summary);
+    text_clear(&outline->obligation);
+    *view = (RowView){.node = row->node,
+                      .is_ghost = row->ghost != NULL,
+                      .depth = row->depth,
+                      .is_container = is_container,
+                      .is_open = is_open};
+    if (row->ghost) {
+        describe_ghost(outline, row);
+        view->name = element_name(row->ghost);
+    } else {
+        describe_value(outline, row);
+    }
+    view->label = text_slice(&outline->label);
+    view->summary = text_slice(&outline->summary);
+    view->obligation = text_slice(&outline->obligation);
+}

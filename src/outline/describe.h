@@ -1,0 +1,38 @@
+/*
+ * Describe: one row of the outline in words. With the inside of an Outline, for the files of this folder.
+ */
+#ifndef IPSE_OUTLINE_DESCRIBE_H
+#define IPSE_OUTLINE_DESCRIBE_H
+
+#include "src/outline/outline.h"
+
+typedef struct Row {
+    NodeId node; /* of a ghost: its holder */
+    uint16_t depth;
+    const Element *ghost; /* NULL for values */
+} Row;
+
+struct Outline {
+    Checker *checker;
+    const Document *document;
+    const Report *report;
+    char *actor;  /* NULL: both */
+    NodeId *open; /* sorted */
+    size_t open_count;
+    size_t open_capacity;
+    Row *rows;
+    size_t row_count;
+    size_t row_capacity;
+    RowView view; /* the row that was described last, with its texts */
+    Text label;
+    Text summary;
+    Text obligation;
+};
+
+/* Fills outline->view. */
+void describe_row(Outline *outline, const Row *row, bool is_container, bool is_open);
+
+/* Appends the obligations of elements for an actor (NULL: all) in words; returns whether there are any. */
+bool describe_obligations(const Element *const *elements, uint32_t count, const char *actor, Text *text);
+
+#endif

@@ -1,0 +1,84 @@
+/*
+ * Outline: the rows that a tree shows.
+ *
+ * A flat array of visible rows in the order of the document: values, and between them *ghosts*: elements that are absent
+ * but required or obligated. Which containers are open is kept by node and survives edits. Rows are described (label,
+ * summary, marks) only when they are asked for, so that what a screen costs does not depend on the size of the document.
+ *
+ * At the start resources that stand alone are open, entries of Bundles are closed but for ImagingStudies, lists of
+ * instances are closed, and everything that holds an error is revealed (up to a limit).
+ */
+#ifndef IPSE_OUTLINE_OUTLINE_H
+#define IPSE_OUTLINE_OUTLINE_H
+
+#include "src/check/check.h"
+#include "src/json/document.h"
+
+typedef struct Outline Outline;
+
+#define ROW_NONE 0xFFFFFFFFu
+
+typedef enum Mark {
+    MARK_NONE,
+    MARK_FILLED,  /* obligated and present */
+    MARK_HOLLOW,  /* obligated and absent */
+    MARK_REQUIRED /* required and absent, without an obligation */
+} Mark;
+
+/* How a row's summary is to be drawn. */
+typedef enum RowText { ROW_STRING, ROW_NUMBER, ROW_LITERAL, ROW_WORDS, ROW_GHOST, ROW_BROKEN } RowText;
+
+/* A row as it is shown. Slices are valid until the next call. */
+typedef struct RowView {
+    NodeId node; /* the value; of a ghost: its holder */
+    bool is_ghost;
+    Slice name; /* of a ghost: JSON name of the absent member */
+    unsigned depth;
+    bool is_container; /* can be opened */
+    bool is_open;
+    Slice label; /* name, or position and number */
+    Slice summary;
+    RowText text;
+    Mark mark;
+    Slice obligation; /* "SHALL populate if known · SHALL handle · SHOULD display"; empty where there is none */
+    bool has_issue;
+    Severity worst;         /* of the row and what lies in it; of the missing element for ghosts */
+    const Element *element; /* NULL where no rule knows it */
+} RowView;
+
+/* Rows of a document that was judged. All are borrowed; the report must be the current one whenever rows are asked for.
+   Free with outline_free. */
+Outline *outline_new(Checker *checker, const Document *document, const Report *report);
+void outline_free(Outline *outline);
+
+/* What the actor filter shows: "Creator", "Consumer", or empty for both. */
+void outline_set_actor(Outline *outline, Slice actor);
+
+uint32_t outline_count(const Outline *outline);
+const RowView *outline_row(Outline *outline, uint32_t row);
+
+/* The row's node alone, without describing it. */
+NodeId outline_node(const Outline *outline, uint32_t row, Slice *ghost);
+
+/* The row of a node, or of its nearest shown ancestor; `name` non-empty: of the ghost of that name, if it is shown. */
+uint32_t outline_row_of(const Outline *outline, NodeId node, Slice name);
+
+/* Opens the ancestors of a node so that it is shown, and gives its row. */
+uint32_t outline_reveal(Outline *outline, NodeId node, Slice name);
+
+/* Opens or closes the container of a row; with `is_deep` all in it (at most OUTLINE_DEEP_MAXIMUM nodes). */
+#define OUTLINE_DEEP_MAXIMUM 2000000u
+void outline_set_open(Outline *outline, uint32_t row, bool is_open, bool is_deep);
+
+/* Opens everything down to a level, 1 being the root's members; closes what lies deeper. */
+void outline_set_level(Outline *outline, unsigned level);
+
+/* Follows a splice: nodes moved. Call for each patch, then outline_refresh once the report is current. */
+void outline_patch(Outline *outline, const Patch *patch);
+void outline_refresh(Outline *outline, const Report *report);
+
+/* The next value, searching from behind (or before) a node and around the end, whose key or value holds the text (case
+   matters only where the text has a capital letter); NODE_NONE where there is none. */
+NodeId outline_search(const Outline *outline, NodeId from, Slice text, bool is_backward);
+
+#endif
