@@ -30,6 +30,10 @@ static const SystemAlias ALIASES[] = {
     {SLICE("http://dicom.nema.org/resources/ontology/DCM/"), SLICE(DICOM_SYSTEM)},
     {SLICE("http://nema.org/dicom/dicm"), SLICE(DICOM_SYSTEM)},
     {SLICE("http://nema.org/dicom/dcid"), SLICE(DICOM_SYSTEM)},
+    {SLICE("http://dicom.nema.org/medical/dicom/current/output/chtml/part16/sect_CID_29.html"), SLICE(DICOM_SYSTEM)},
+    {SLICE("http://dicom.nema.org/medical/dicom/current/output/html/part03.html#sect_C.7.3.1.1"), SLICE(DICOM_SYSTEM)},
+    {SLICE("http://dicom.nema.org/medical/dicom/current/output/chtml/part04/sect_B.5.html#table_B.5-1"),
+     SLICE("urn:ietf:rfc:3986")},
     {SLICE("DCM"), SLICE(DICOM_SYSTEM)},
     {SLICE("SNOMED"), SLICE("http://snomed.info/sct")},
     {SLICE("LOINC"), SLICE("http://loinc.org")},
@@ -129,7 +133,7 @@ static bool reports_malformed_system(CodeJudge *judge, const Coded *coded, const
                   SLICE_ARGS(intended.length ? intended : SLICE(DICOM_SYSTEM)));
         return true;
     }
-    if (rules_value_set(judge->rules, system)) {
+    if (intended.length == 0 && rules_value_set(judge->rules, system)) {
         judge_detail(judge, "Coding.system: a code system; a value set is a choice of codes from such systems");
         judge_say(judge, context, "system-value-set", system_severity(context), CODED_WHOLE,
                   "'%.*s' is a value set, not a code system. Name the system that the code comes from.",

@@ -163,6 +163,8 @@ static const ValueCase VALUE_CASES[] = {
     {"https://x/cs", NULL, "red", NULL, "E system-https; "},
     {"colours", NULL, "red", NULL, "E system-relative; "},
     {"http://x/vs", NULL, "red", NULL, "E system-value-set; "},
+    {"http://dicom.nema.org/medical/dicom/current/output/chtml/part16/sect_CID_29.html", NULL, "CT", NULL,
+     "W system-inexact system; ? http://dicom.nema.org/medical/dicom/current/output/chtml/part16/sect_CID_29.html; "},
     {"http://loinc.org/", NULL, "1-8", NULL, "E system-inexact; "},
     {"http://x/cs/", NULL, "red", NULL, "W system-inexact system; ? http://x/cs/; "},
     {"http://hl7.org/fhir/nothing", NULL, "red", NULL, "E system-unknown system; ? http://hl7.org/fhir/nothing; "},
