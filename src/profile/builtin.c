@@ -12,7 +12,7 @@ __asm__(".section .rodata,\"a\",@progbits\n"
         ".incbin \"" DEFINITIONS_PACK "\"\n"
         ".size builtin_pack, . - builtin_pack\n"
         ".balign 16\n"
-        ".text\n");
+        ".previous\n");
 
 Rules *rules_new(void)
 {
