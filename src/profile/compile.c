@@ -59,9 +59,19 @@ void compilation_free(Compilation *compilation)
 
 /* ---- adding ---- */
 
+static Slice get_text(const cJSON *object, const char *name)
+{
+    return slice_from(cJSON_GetStringValue(cJSON_GetObjectItemCaseSensitive(object, name)));
+}
+
 static bool add_structure(Compilation *compilation, const cJSON *resource, Error *error)
 {
-    Slice base = slice_from(cJSON_GetStringValue(cJSON_GetObjectItemCaseSensitive(resource, "baseDefinition")));
+    Slice version = get_text(resource, "fhirVersion");
+    if (version.length && !slice_starts_with(version, SLICE("4."))) {
+        return error_set(error, ERROR_FORMAT, NULL, "it is a definition for FHIR %.*s, not for R4",
+                         SLICE_ARGS(version));
+    }
+    Slice base = get_text(resource, "baseDefinition");
     bool is_base_known = slice_map_find(&compilation->urls, base) || rules_structure(compilation->rules, base);
     DraftStructure *draft = draft_read(compilation->arena, resource, !is_base_known, error);
     if (!draft) {
@@ -83,7 +93,7 @@ static bool add_bundle(Compilation *compilation, const cJSON *bundle, Error *err
     cJSON_ArrayForEach(entry, cJSON_GetObjectItemCaseSensitive(bundle, "entry"))
     {
         const cJSON *resource = cJSON_GetObjectItemCaseSensitive(entry, "resource");
-        Slice kind = slice_from(cJSON_GetStringValue(cJSON_GetObjectItemCaseSensitive(resource, "resourceType")));
+        Slice kind = get_text(resource, "resourceType");
         if (!slice_equals(kind, SLICE("Bundle"))) {
             is_whole = compilation_add(compilation, resource, is_whole ? error : NULL) && is_whole;
         }
@@ -93,7 +103,7 @@ static bool add_bundle(Compilation *compilation, const cJSON *bundle, Error *err
 
 bool compilation_add(Compilation *compilation, const cJSON *resource, Error *error)
 {
-    Slice kind = slice_from(cJSON_GetStringValue(cJSON_GetObjectItemCaseSensitive(resource, "resourceType")));
+    Slice kind = get_text(resource, "resourceType");
     if (slice_equals(kind, SLICE("StructureDefinition"))) {
         return add_structure(compilation, resource, error);
     }

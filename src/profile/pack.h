@@ -20,7 +20,7 @@ typedef uint32_t PackOffset;
 typedef uint32_t PackString; /* offset of a length (4 bytes), the bytes, and a zero byte; 0: empty */
 typedef uint32_t PackList;   /* offset of a count and as many words (strings, offsets, numbers); 0: empty */
 
-#define PACK_MAGIC 0x31657370u /* "pse1" as little-endian bytes: a pack of other byte order is refused */
+#define PACK_MAGIC 0x31657370u /* what a pack of the machine's own byte order begins with */
 
 typedef struct PackHeader {
     uint32_t self; /* 0 */
@@ -69,7 +69,7 @@ enum {
     PACK_TRANSLATABLE = 32
 };
 
-/* One cache line. */
+/* As large as a cache line. */
 struct Element {
     uint32_t self;
     PackOffset structure;

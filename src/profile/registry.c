@@ -4,6 +4,7 @@
 #include "src/base/memory.h"
 #include "src/profile/term_section.h"
 
+#include <assert.h>
 #include <stdlib.h>
 
 enum { BASE_CHAIN_MAXIMUM = 64 };
@@ -37,6 +38,7 @@ void rules_free(Rules *rules)
 
 void rules_lend_pack(Rules *rules, const PackHeader *pack)
 {
+    assert(pack->magic == PACK_MAGIC);
     ARRAY_RESERVE(rules->packs, rules->capacity, rules->count + 1);
     rules->packs[rules->count++] = pack;
 }

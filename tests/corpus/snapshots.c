@@ -214,16 +214,23 @@ static void describe_marks(const Element *element, Text *text)
                 element_is_must_support(element), element_is_summary(element), element_is_attribute(element));
 }
 
+static int compare_obligations(const void *a, const void *b)
+{
+    const Obligation *left = a, *right = b;
+    int order = slice_compare(left->code, right->code);
+    return order ? order : slice_compare(left->actor, right->actor);
+}
+
 static void describe_obligations(const Element *element, Text *text)
 {
-    Slice codes[64];
+    Obligation obligations[64];
     uint32_t count = element_obligation_count(element);
     for (uint32_t i = 0; i < count && i < 64; i++) {
-        codes[i] = element_obligation(element, i).code;
+        obligations[i] = element_obligation(element, i);
     }
-    qsort(codes, count, sizeof *codes, compare_slices);
+    qsort(obligations, count, sizeof *obligations, compare_obligations);
     for (uint32_t i = 0; i < count; i++) {
-        text_format(text, "%.*s; ", SLICE_ARGS(codes[i]));
+        text_format(text, "%.*s %.*s; ", SLICE_ARGS(obligations[i].actor), SLICE_ARGS(obligations[i].code));
     }
 }
 

@@ -177,6 +177,8 @@ static void test_what_cannot_be_taken_in_is_said(void **state)
         {"{\"resourceType\":\"StructureDefinition\"}", "a StructureDefinition needs a url and a type"},
         {"{\"resourceType\":\"StructureDefinition\",\"url\":\"urn:a\",\"type\":\"Patient\"}",
          "the StructureDefinition has neither a differential nor a snapshot"},
+        {"{\"resourceType\":\"StructureDefinition\",\"fhirVersion\":\"5.0.0\"}",
+         "it is a definition for FHIR 5.0.0, not for R4"},
         {"{\"resourceType\":\"ValueSet\"}", "a ValueSet has no url"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
