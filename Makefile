@@ -51,7 +51,7 @@ test: deps ## build with sanitizers, and run all tests
 	@$(MAKE) --no-print-directory tests
 	@BUILD=$(BUILD) sh tests/run
 
-corpora: all $(BUILD)/debug/ipse tests ## run the checks over the corpora in SHARED (said to be skipped where it is missing)
+corpora: all $(BUILD)/debug/ipse $(BUILD)/tools/extract tests ## run the checks over the corpora in SHARED (said to be skipped where it is missing)
 	@BUILD=$(BUILD) SHARED=$(SHARED) sh tests/corpora
 
 agree: all ## compare the verdicts with the reference's, for every set in SHARED
