@@ -23,7 +23,7 @@ typedef struct Event {
     Slice paste; /* owned by the source of events, valid until the next event is asked for */
     int width;   /* of EVENT_RESIZE and EVENT_RESUMED */
     int height;
-    int signal; /* of EVENT_HANGUP; 0 where the terminal is gone */
+    int signal; /* of EVENT_HANGUP; SIGHUP where the terminal is gone */
 } Event;
 
 #endif

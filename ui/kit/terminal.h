@@ -11,7 +11,6 @@
 #ifndef IPSE_KIT_TERMINAL_H
 #define IPSE_KIT_TERMINAL_H
 
-#include "src/base/clock.h"
 #include "src/base/error.h"
 #include "ui/kit/canvas.h"
 #include "ui/kit/event.h"
@@ -20,8 +19,9 @@
 typedef struct Terminal Terminal;
 
 /* Takes over the terminal on standard output; keys come from standard input or, where that is none, from /dev/tty.
-   False with a sentence where there is no terminal, or TERM is unset, unknown or dumb. */
-Terminal *terminal_start(Clock clock, Error *error);
+   NULL with a sentence where there is no terminal, or TERM is unset, unknown or dumb. ESCDELAY in the environment says
+   how many milliseconds an Esc may be the beginning of a sequence; 25 unless set. */
+Terminal *terminal_start(Error *error);
 
 /* Puts the terminal back and frees; NULL does nothing. */
 void terminal_stop(Terminal *terminal);
@@ -59,7 +59,9 @@ void terminal_suspend(Terminal *terminal);
 /* Gives the terminal back, runs a program in the foreground, waits, and takes the terminal over again. */
 bool terminal_run(Terminal *terminal, char *const arguments[], int *exit_status, Error *error);
 
-/* Asks the terminal to put text on the clipboard (OSC 52); text of more than 74,994 bytes is refused. */
+/* Asks the terminal to put text on the clipboard (OSC 52). False where it is no relative of xterm, or for more than
+   TERMINAL_COPY_MAXIMUM bytes, which terminals do not take. */
+enum { TERMINAL_COPY_MAXIMUM = 74994 };
 bool terminal_copy(Terminal *terminal, Slice text, Error *error);
 
 /* What is called on a fatal signal (SIGSEGV, SIGABRT, …), after the terminal was put back and before the process dies;
