@@ -34,7 +34,7 @@
     X(ARROW_RIGHT, 0x2192, '>')         /* → */                                                                      \
     X(ARROW_DOWN, 0x2193, 'v')          /* ↓ */                                                                      \
     X(POINTER, 0x203A, '>')             /* › */                                                                      \
-    X(THUMB, 0x2588, '#')               /* █ */                                                                      \
+    X(THUMB, 0x2590, '#')               /* ▐ */                                                                      \
     X(HORIZONTAL, 0x2500, '-')          /* ─ */                                                                      \
     X(VERTICAL, 0x2502, '|')            /* │ */                                                                      \
     X(CORNER_TOP_LEFT, 0x250C, '+')     /* ┌ */                                                                      \

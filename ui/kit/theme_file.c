@@ -80,7 +80,7 @@ static bool set_colour(const ThemeReader *reader, const YamlNode *node, ColourDe
     int index = node->kind == YAML_SCALAR ? colour_find(node->text) : -1;
     if (node->kind == YAML_SCALAR && slice_equals(node->text, SLICE("default"))) {
         colours[COLOUR_TRUE] = depth == COLOUR_TRUE ? COLOUR_DEFAULT : colours[COLOUR_TRUE];
-        colours[COLOUR_256] = depth == COLOUR_TRUE ? COLOUR_DEFAULT : colours[COLOUR_256];
+        colours[COLOUR_256] = depth >= COLOUR_256 ? COLOUR_DEFAULT : colours[COLOUR_256];
         colours[COLOUR_16] = depth >= COLOUR_16 ? COLOUR_DEFAULT : colours[COLOUR_16];
         colours[COLOUR_8] = COLOUR_DEFAULT;
         return true;
@@ -98,6 +98,8 @@ static bool set_colour(const ThemeReader *reader, const YamlNode *node, ColourDe
     }
     if (depth == COLOUR_TRUE) {
         colours[COLOUR_TRUE] = (Colour)rgb;
+    }
+    if (depth >= COLOUR_256) {
         colours[COLOUR_256] = index >= 0 ? index : colour_nearest_256(rgb);
     }
     Colour basic = index >= 0 ? index : colour_nearest_16(rgb);
@@ -108,19 +110,21 @@ static bool set_colour(const ThemeReader *reader, const YamlNode *node, ColourDe
     return true;
 }
 
-/* A colour: one, or a list for true colour, 16 and 8. */
+/* A colour: one, or a list for true colour, 256 (only where a second "#" is given), 16 and 8. */
 static bool read_colour(const ThemeReader *reader, const YamlNode *node, Colour colours[])
 {
-    static const ColourDepth depths[] = {COLOUR_TRUE, COLOUR_16, COLOUR_8};
+    static const ColourDepth depths[] = {COLOUR_TRUE, COLOUR_256, COLOUR_16, COLOUR_8};
     if (node->kind != YAML_LIST) {
         return set_colour(reader, node, COLOUR_TRUE, colours);
     }
-    size_t count = 0;
+    size_t at = 0;
     for (const YamlNode *item = node->first; item; item = item->next) {
-        if (count == sizeof depths / sizeof *depths) {
-            return fail(reader, item, item->text, "is one too many: true colour, 16, 8");
+        bool is_256_left_out = at == 1 && !slice_starts_with(item->text, SLICE("#"));
+        at += is_256_left_out ? 1 : 0;
+        if (at == sizeof depths / sizeof *depths) {
+            return fail(reader, item, item->text, "is one too many: true colour, 256, 16, 8");
         }
-        if (!set_colour(reader, item, depths[count++], colours)) {
+        if (!set_colour(reader, item, depths[at++], colours)) {
             return false;
         }
     }

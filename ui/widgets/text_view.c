@@ -288,10 +288,14 @@ static void draw_row(const TextView *view, Canvas *canvas, const TextRow *row, R
     int start = line.x + (row->start > 0 ? text_row_indent(content, line.width) : 0) - view->left;
     int x = start;
     int end = line.x + line.width;
+    size_t stop = row->end;
+    while (view->is_wrapped && stop > row->start && stop < text.length && text.bytes[stop - 1] == ' ') {
+        stop--;
+    }
     for (size_t i = content->first_run; i < content->first_run + content->run_count; i++) {
         const TextRun *run = &view->lines.runs[i];
         size_t from = run->start > row->start ? run->start : row->start;
-        size_t to = run->end < row->end ? run->end : row->end;
+        size_t to = run->end < stop ? run->end : stop;
         if (from >= to) {
             continue;
         }

@@ -98,6 +98,24 @@ static void test_what_is_left_out_comes_from_the_base(void **state)
     theme_free(light);
 }
 
+static void test_colours_follow_from_each_other(void **state)
+{
+    (void)state;
+    Theme *own = theme_parse(SLICE("styles:\n  key: {colour: [\"#1d3a57\", \"#00005f\", blue, red]}\n"
+                                   "  code: {colour: [\"#ff0000\", bright-cyan]}\n  title: {colour: \"#ffffff\"}\n"),
+                             "own", NULL);
+    assert_non_null(own);
+    assert_int_equal(theme_paint(own, STYLE_KEY, GROUND_SCREEN, COLOUR_TRUE).foreground, 0x1D3A57);
+    assert_int_equal(theme_paint(own, STYLE_KEY, GROUND_SCREEN, COLOUR_256).foreground, 17);
+    assert_int_equal(theme_paint(own, STYLE_KEY, GROUND_SCREEN, COLOUR_16).foreground, 4);
+    assert_int_equal(theme_paint(own, STYLE_KEY, GROUND_SCREEN, COLOUR_8).foreground, 1);
+    assert_int_equal(theme_paint(own, STYLE_CODE, GROUND_SCREEN, COLOUR_256).foreground, 196);
+    assert_int_equal(theme_paint(own, STYLE_CODE, GROUND_SCREEN, COLOUR_16).foreground, 14);
+    assert_int_equal(theme_paint(own, STYLE_CODE, GROUND_SCREEN, COLOUR_8).foreground, 6);
+    assert_int_equal(theme_paint(own, STYLE_TITLE, GROUND_SCREEN, COLOUR_8).foreground, 7);
+    theme_free(own);
+}
+
 static void test_unknown_themes_are_named(void **state)
 {
     (void)state;
@@ -115,6 +133,7 @@ int main(void)
         cmocka_unit_test(test_mono_has_no_colour),
         cmocka_unit_test(test_faults_have_places),
         cmocka_unit_test(test_what_is_left_out_comes_from_the_base),
+        cmocka_unit_test(test_colours_follow_from_each_other),
         cmocka_unit_test(test_unknown_themes_are_named),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
