@@ -83,10 +83,27 @@ void utf8_append(Text *text, uint32_t character)
     text_append(text, slice_make(bytes, length));
 }
 
+/* The first byte at or after `offset` that is not ASCII, found eight at a time. */
+static size_t skip_ascii(Slice slice, size_t offset)
+{
+    uint64_t word;
+    while (slice.length - offset >= sizeof word) {
+        memcpy(&word, slice.bytes + offset, sizeof word);
+        if (word & 0x8080808080808080u) {
+            break;
+        }
+        offset += sizeof word;
+    }
+    while (offset < slice.length && (unsigned char)slice.bytes[offset] < 0x80) {
+        offset++;
+    }
+    return offset;
+}
+
 size_t utf8_find_invalid(Slice slice)
 {
     size_t offset = 0;
-    while (offset < slice.length) {
+    while ((offset = skip_ascii(slice, offset)) < slice.length) {
         size_t start = offset;
         bool is_valid;
         utf8_next(slice, &offset, &is_valid);
@@ -99,9 +116,13 @@ size_t utf8_find_invalid(Slice slice)
 
 size_t utf8_count(Slice slice)
 {
-    size_t count = 0;
-    for (size_t offset = 0; offset < slice.length; count++) {
-        utf8_next(slice, &offset, NULL);
+    size_t count = 0, offset = 0;
+    while (offset < slice.length) {
+        size_t high = skip_ascii(slice, offset);
+        count += high - offset;
+        for (offset = high; offset < slice.length && (unsigned char)slice.bytes[offset] >= 0x80; count++) {
+            utf8_next(slice, &offset, NULL);
+        }
     }
     return count;
 }
