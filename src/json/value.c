@@ -1,7 +1,10 @@
 /* Document: what values and keys say, and whether values are equal. */
 #include "src/json/document.h"
 
+#include "src/base/memory.h"
 #include "src/base/utf8.h"
+
+#include <stdlib.h>
 
 Slice document_raw(const Document *document, NodeId id)
 {
@@ -82,8 +85,9 @@ static Slice unescape(Slice raw, Text *scratch)
 static Slice inside(const Document *document, NodeId id)
 {
     Slice raw = document_raw(document, id);
-    bool is_string = document_node(document, id)->kind == NODE_STRING && raw.length >= 2;
-    return is_string ? slice_part(raw, 1, raw.length - 2) : raw;
+    const Node *node = document_node(document, id);
+    bool is_quoted = node->kind == NODE_STRING && !(node->flags & NODE_IS_BARE);
+    return is_quoted ? slice_part(raw, 1, raw.length - 2) : raw;
 }
 
 Slice document_string(const Document *document, NodeId id, Text *scratch)
@@ -155,21 +159,74 @@ static bool strings_equal(const Document *a, NodeId a_id, const Document *b, Nod
     return is_equal;
 }
 
-/* The depth of the recursion is that of the values, which the reader bounds by DOCUMENT_DEPTH_MAXIMUM. */
-static bool objects_equal(const Document *a, NodeId a_id, const Document *b, NodeId b_id)
+/* A member of an object, for sorting. */
+typedef struct Member {
+    Slice key;
+    NodeId id;
+} Member;
+
+/* By key, and members of one key in the order of the document. */
+static int compare_members(const void *a, const void *b)
 {
-    if (document_child_count(a, a_id) != document_child_count(b, b_id)) {
-        return false;
-    }
+    const Member *left = a, *right = b;
+    int order = slice_compare(left->key, right->key);
+    return order ? order : (left->id > right->id) - (left->id < right->id);
+}
+
+/* The members from `child` on, sorted, in the arena; NULL when there are not just `count`. */
+static Member *sorted_members(const Document *document, NodeId child, size_t count, Arena *arena)
+{
+    Member *members = arena_allocate(arena, count * sizeof *members);
     Text scratch = TEXT_EMPTY;
-    bool is_equal = true;
-    for (NodeId child = document_first_child(a, a_id); is_equal && child != NODE_NONE;
-         child = document_next_sibling(a, child)) {
-        NodeId other = document_member(b, b_id, document_key(a, child, &scratch));
-        is_equal = other != NODE_NONE && document_values_equal(a, child, b, other);
+    size_t found = 0;
+    for (; child != NODE_NONE && found < count; child = document_next_sibling(document, child)) {
+        members[found++] = (Member){arena_copy(arena, document_key(document, child, &scratch)), child};
     }
     text_free(&scratch);
+    if (found < count || child != NODE_NONE) {
+        return NULL;
+    }
+    qsort(members, count, sizeof *members, compare_members);
+    return members;
+}
+
+/* Equality of the members from `left` and from `right` on, in whatever order. */
+static bool members_equal(const Document *a, NodeId left, const Document *b, NodeId right)
+{
+    Arena *arena = arena_new();
+    size_t count = 0;
+    for (NodeId child = left; child != NODE_NONE; child = document_next_sibling(a, child)) {
+        count++;
+    }
+    const Member *a_members = sorted_members(a, left, count, arena);
+    const Member *b_members = sorted_members(b, right, count, arena);
+    bool is_equal = b_members != NULL;
+    for (size_t i = 0; is_equal && i < count; i++) {
+        is_equal = slice_equals(a_members[i].key, b_members[i].key) &&
+                   document_values_equal(a, a_members[i].id, b, b_members[i].id);
+    }
+    arena_free(arena);
     return is_equal;
+}
+
+/* Members mostly stand in the same order; from where they do not on, they are sorted. The depth of the recursion is that
+   of the values, which the reader bounds by DOCUMENT_DEPTH_MAXIMUM. */
+static bool objects_equal(const Document *a, NodeId a_id, const Document *b, NodeId b_id)
+{
+    NodeId left = document_first_child(a, a_id), right = document_first_child(b, b_id);
+    Text scratch = TEXT_EMPTY;
+    bool is_equal = true;
+    while (is_equal && left != NODE_NONE && right != NODE_NONE &&
+           document_key_equals(b, right, document_key(a, left, &scratch))) {
+        is_equal = document_values_equal(a, left, b, right);
+        left = document_next_sibling(a, left);
+        right = document_next_sibling(b, right);
+    }
+    text_free(&scratch);
+    if (!is_equal || left == NODE_NONE || right == NODE_NONE) {
+        return is_equal && left == right;
+    }
+    return members_equal(a, left, b, right);
 }
 
 static bool arrays_equal(const Document *a, NodeId a_id, const Document *b, NodeId b_id)
