@@ -3,6 +3,7 @@
 
 #include "src/base/memory.h"
 #include "src/json/document_private.h"
+#include "src/json/run.h"
 
 #include <assert.h>
 #include <stdlib.h>
@@ -12,29 +13,6 @@ uint32_t document_mark_length(const Document *document)
     return slice_starts_with(text_slice(&document->bytes), SLICE("\xEF\xBB\xBF")) ? 3 : 0;
 }
 
-static void add_fault(Document *document, uint32_t offset, uint32_t length, NodeId node, const char *message)
-{
-    fault_list_add(&document->faults, (SyntaxFault){offset, length, node, false, message});
-    document->nodes.nodes[node].flags |= NODE_HAS_FAULT;
-}
-
-/* Reads one value of bytes[at, end) below `parent`, and names what follows it as a fault. */
-static void read_whole(Document *document, uint32_t at, uint32_t end, NodeId parent)
-{
-    NodeId id = (NodeId)document->nodes.count;
-    ScanInput input = {.bytes = document->bytes.bytes,
-                       .at = at,
-                       .end = end,
-                       .parent = parent,
-                       .first = id,
-                       .depth = parent == NODE_NONE ? 0 : 1};
-    at = scan_value(&input, &document->nodes, &document->faults);
-    at = scan_blanks(document->bytes.bytes, at, end, id, &document->faults);
-    if (at < end) {
-        add_fault(document, at, end - at, id, "there is more text after the end of the value");
-    }
-}
-
 /* The end of the line that holds byte `at`, without its line end. */
 static uint32_t line_end(Slice bytes, uint32_t at)
 {
@@ -42,64 +20,76 @@ static uint32_t line_end(Slice bytes, uint32_t at)
     return end ? (uint32_t)(end - bytes.bytes) : (uint32_t)bytes.length;
 }
 
-/* True when a run of bytes is nothing but blanks. */
-static bool is_blank(Slice run)
-{
-    return slice_trim(run).length == 0;
-}
-
-static void read_lines(Document *document)
+void document_read_lines(const Document *document, uint32_t at, uint32_t end, NodeId first, NodeList *nodes,
+                         FaultList *faults)
 {
     Slice bytes = text_slice(&document->bytes);
-    uint32_t at = document_mark_length(document);
-    NodeList *nodes = &document->nodes;
-    ARRAY_RESERVE(nodes->nodes, nodes->capacity, 1);
-    nodes->nodes[nodes->count++] =
-        (Node){.start = at, .length = (uint32_t)bytes.length - at, .parent = NODE_NONE, .kind = NODE_LINES};
-    while (at < bytes.length) {
-        uint32_t end = line_end(bytes, at);
-        if (!is_blank(slice_part(bytes, at, end - at))) {
-            read_whole(document, at, end, 0);
+    size_t before = nodes->count;
+    while (at < end) {
+        uint32_t behind = line_end(bytes, at);
+        at = run_of_blanks(bytes.bytes, at, behind);
+        if (at < behind) {
+            ScanInput input = {.bytes = bytes.bytes,
+                               .at = at,
+                               .end = behind,
+                               .parent = 0,
+                               .first = first + (NodeId)(nodes->count - before),
+                               .depth = 1};
+            scan_text(&input, nodes, faults);
         }
-        at = end + 1;
+        at = behind + 1;
     }
+}
+
+/* Reads a file of lines: the root, and a value of each line that is not blank. */
+static void read_lines(Document *document)
+{
+    NodeList *nodes = &document->nodes;
+    uint32_t at = document_mark_length(document), size = (uint32_t)document->bytes.length;
+    nodes->nodes[nodes->count++] = (Node){.start = at, .length = size - at, .parent = NODE_NONE, .kind = NODE_LINES};
+    document_read_lines(document, at, size, 1, nodes, &document->faults);
     nodes->nodes[0].end = (NodeId)nodes->count;
 }
 
 void document_read(Document *document)
 {
-    document->nodes.count = 0;
+    enum { BYTES_PER_NODE = 48 };
+    NodeList *nodes = &document->nodes;
+    uint32_t size = (uint32_t)document->bytes.length;
+    nodes->count = 0;
     document->faults.count = 0;
+    ARRAY_RESERVE(nodes->nodes, nodes->capacity, size / BYTES_PER_NODE + 1);
     if (document->form == DOCUMENT_NDJSON) {
         read_lines(document);
-    } else {
-        read_whole(document, document_mark_length(document), (uint32_t)document->bytes.length, NODE_NONE);
+        return;
     }
+    ScanInput input = {
+        .bytes = document->bytes.bytes, .at = document_mark_length(document), .end = size, .parent = NODE_NONE};
+    scan_text(&input, nodes, &document->faults);
+}
+
+/* True when bytes[at, end) are one faultless value. */
+static bool is_value(Slice bytes, uint32_t at, uint32_t end)
+{
+    NodeList nodes = {0};
+    FaultList faults = {0};
+    ScanInput input = {.bytes = bytes.bytes, .at = at, .end = end, .parent = NODE_NONE};
+    scan_text(&input, &nodes, &faults);
+    bool is_faultless = faults.count == 0;
+    free(nodes.nodes);
+    free(faults.faults);
+    return is_faultless;
 }
 
 /* True when the first line is a whole object and a further line starts another one. */
 static bool looks_like_lines(const Document *document)
 {
     Slice bytes = text_slice(&document->bytes);
-    uint32_t start = document_mark_length(document);
-    if (bytes.length <= start) {
-        return false;
-    }
-    uint32_t end = line_end(bytes, start);
-    Slice line = slice_trim(slice_part(bytes, start, end - start));
-    Slice rest = slice_trim(slice_part(bytes, end, bytes.length));
-    if (!slice_starts_with(line, SLICE("{")) || !slice_ends_with(line, SLICE("}")) ||
-        !slice_starts_with(rest, SLICE("{"))) {
-        return false;
-    }
-    NodeList nodes = {0};
-    FaultList faults = {0};
-    ScanInput input = {.bytes = bytes.bytes, .at = start, .end = end, .parent = NODE_NONE};
-    uint32_t behind = scan_value(&input, &nodes, &faults);
-    bool is_whole = faults.count == 0 && is_blank(slice_part(bytes, behind, end - behind));
-    free(nodes.nodes);
-    free(faults.faults);
-    return is_whole;
+    uint32_t start = document_mark_length(document), size = (uint32_t)bytes.length;
+    start = run_of_blanks(bytes.bytes, start, size);
+    uint32_t end = start < size ? line_end(bytes, start) : size;
+    uint32_t next = run_of_blanks(bytes.bytes, end, size);
+    return next < size && bytes.bytes[start] == '{' && bytes.bytes[next] == '{' && is_value(bytes, start, end);
 }
 
 static DocumentForm form_of(const Document *document)
@@ -107,6 +97,17 @@ static DocumentForm form_of(const Document *document)
     Slice name = slice_from(document->name);
     bool is_named = slice_ends_with(name, SLICE(".ndjson")) || slice_ends_with(name, SLICE(".jsonl"));
     return is_named || looks_like_lines(document) ? DOCUMENT_NDJSON : DOCUMENT_JSON;
+}
+
+/* Gives back the room that reading asked for and did not use. */
+static void trim(Document *document)
+{
+    NodeList *nodes = &document->nodes;
+    nodes->nodes = memory_resize(nodes->nodes, nodes->count * sizeof *nodes->nodes);
+    nodes->capacity = nodes->count;
+    Text *bytes = &document->bytes;
+    bytes->bytes = memory_resize(bytes->bytes, bytes->length + 1);
+    bytes->capacity = bytes->length + 1;
 }
 
 Document *document_take(Text *bytes, const char *name, Error *error)
@@ -119,13 +120,14 @@ Document *document_take(Text *bytes, const char *name, Error *error)
     Document *document = memory_allocate_zeroed(1, sizeof *document);
     document->bytes = *bytes;
     *bytes = TEXT_EMPTY;
-    text_reserve(&document->bytes, document->bytes.length);
+    text_append(&document->bytes, (Slice){0});
     document->name = memory_copy_string(slice_from(name ? name : ""));
+    document->lines = line_index_new();
+    document->last_child = memory_allocate_zeroed(1, sizeof *document->last_child);
+    document->last_child->parent = NODE_NONE;
     document->form = form_of(document);
     document_read(document);
-    NodeList *nodes = &document->nodes;
-    nodes->nodes = memory_resize(nodes->nodes, nodes->count * sizeof *nodes->nodes);
-    nodes->capacity = nodes->count;
+    trim(document);
     return document;
 }
 
@@ -147,7 +149,8 @@ void document_free(Document *document)
     text_free(&document->bytes);
     free(document->nodes.nodes);
     free(document->faults.faults);
-    free(document->lines.lines_before);
+    line_index_free(document->lines);
+    free(document->last_child);
     free(document->name);
     free(document);
 }

@@ -48,7 +48,9 @@ typedef enum NodeFlag {
     NODE_HAS_ESCAPE = 1,     /* a string with a backslash in it */
     NODE_KEY_HAS_ESCAPE = 2, /* likewise its key */
     NODE_NOT_ASCII = 4,      /* a string with a byte of 0x80 or more */
-    NODE_HAS_FAULT = 8       /* a syntax fault lies in the value itself (not in a descendant's own text) */
+    NODE_HAS_FAULT = 8,      /* a syntax fault names the node: it lies in the value itself, not in a descendant */
+    NODE_IS_BARE = 16,       /* a string that lacks its quotes: one word (a fault) */
+    NODE_KEY_IS_BARE = 32    /* likewise its key */
 } NodeFlag;
 
 /* A run of bytes of the document. */
@@ -59,15 +61,27 @@ typedef struct Span {
 
 /* One value. 24 bytes, so that the index of a file stays smaller than the file. */
 typedef struct Node {
-    uint32_t start;      /* first byte of the value; of a string: its opening quote */
+    uint32_t start;      /* first byte of the value; of a string: its opening quote, unless it is bare */
     uint32_t length;     /* up to and with the closing quote, bracket or last character */
-    uint32_t key;        /* first byte between the key's quotes; 0 where the value has no key */
+    uint32_t key;        /* first byte of the key, inside its quotes; 0 where the value has no key */
     uint32_t parent;     /* NODE_NONE for the root */
     uint32_t end;        /* one past the last descendant */
     uint16_t key_length; /* bytes of the key as written; a longer key than 65,535 bytes is a syntax fault */
     uint8_t kind;        /* NodeKind */
     uint8_t flags;       /* NodeFlag */
 } Node;
+
+/* First byte that belongs to a node: its key's opening quote, or where it has no key, its value's. */
+static inline uint32_t node_begin(const Node *node)
+{
+    return !node->key ? node->start : node->flags & NODE_KEY_IS_BARE ? node->key : node->key - 1;
+}
+
+/* One past the last byte of a node. */
+static inline uint32_t node_finish(const Node *node)
+{
+    return node->start + node->length;
+}
 
 typedef enum DocumentForm { DOCUMENT_JSON, DOCUMENT_NDJSON } DocumentForm;
 
@@ -171,15 +185,18 @@ typedef struct SyntaxFault {
     const char *message; /* one sentence: what is wrong and what was expected; a constant */
 } SyntaxFault;
 
+/* Of very broken text only the first ten thousand are kept; the last one says so. */
 uint32_t document_fault_count(const Document *document);
 const SyntaxFault *document_fault(const Document *document, uint32_t position);
 
 /* ---- changing ---- */
 
 /* How node numbers moved: nodes [first, first + removed) became [first, first + inserted); those behind moved along.
-   `first` is a node whose own span (or, for members, whose parent's children) was read again; its ancestors keep
-   their numbers. Byte offsets at or past `offset + removed_bytes` moved by inserted_bytes - removed_bytes. */
+   They are children of `parent`, with all that is below them, which were read again; either number may be 0. `parent`
+   and its ancestors keep their numbers; it is NODE_NONE where the root itself was read again. Byte offsets at or past
+   `offset + removed_bytes` moved by inserted_bytes - removed_bytes. */
 typedef struct Patch {
+    NodeId parent;
     NodeId first;
     uint32_t removed;
     uint32_t inserted;
@@ -188,8 +205,8 @@ typedef struct Patch {
     uint32_t inserted_bytes;
 } Patch;
 
-/* Replaces `removed` bytes at `offset` by `inserted` and brings the index up to date, reading again only the smallest
-   value that encloses the change. Any bytes may be inserted; the document may become or cease to be JSON. False, with
+/* Replaces `removed` bytes at `offset` by `inserted` and brings the index up to date, reading again as few siblings as
+   will do. Any bytes may be inserted; the document may become or cease to be JSON. False, with
    nothing changed, when the result would exceed the size limit or the run does not lie within the document. `patch`
    may be NULL. */
 bool document_splice(Document *document, uint32_t offset, uint32_t removed, Slice inserted, Patch *patch, Error *error);

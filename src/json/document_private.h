@@ -6,21 +6,28 @@
 
 #include "src/json/scanner.h"
 
-/* Line ends are counted once per block of this many bytes, so that a line is found by a search among few numbers. */
-enum { LINE_BLOCK_SIZE = 4096 };
+/* What finds the line of a byte (position.c); filled when it is first asked. */
+typedef struct LineIndex LineIndex;
+LineIndex *line_index_new(void);
+void line_index_free(LineIndex *index);
 
-typedef struct LineIndex {
-    uint32_t *lines_before; /* line ends in all blocks before this one */
-    size_t count;
-    size_t capacity;
-    bool is_current;
-} LineIndex;
+/* Brings the index up to date after `removed` bytes at `offset` gave way to `inserted` ones. */
+void line_index_splice(const Document *document, uint32_t offset, uint32_t removed, uint32_t inserted);
+
+/* The child that was last asked for by its position, so that asking for one after the other is no walk from the first
+   each time. */
+typedef struct LastChild {
+    NodeId parent; /* NODE_NONE when none was asked for since the last splice */
+    NodeId child;
+    uint32_t position;
+} LastChild;
 
 struct Document {
     Text bytes;
     NodeList nodes;
     FaultList faults;
-    LineIndex lines;
+    LineIndex *lines;
+    LastChild *last_child;
     uint64_t revision;
     DocumentForm form;
     char *name;
@@ -28,6 +35,10 @@ struct Document {
 
 /* Reads all bytes anew into the index. */
 void document_read(Document *document);
+
+/* Reads the lines of bytes[at, end), which begin and end with lines; their first value gets the number `first`. */
+void document_read_lines(const Document *document, uint32_t at, uint32_t end, NodeId first, NodeList *nodes,
+                         FaultList *faults);
 
 /* Bytes of the byte order mark at the start: 3 or 0. */
 uint32_t document_mark_length(const Document *document);

@@ -31,16 +31,6 @@ static Slice between(const Document *document, uint32_t from, uint32_t to)
     return slice_part(document_bytes(document), from, to - from);
 }
 
-uint32_t habits_child_start(const Document *document, NodeId child)
-{
-    const Node *node = document_node(document, child);
-    if (!node->key) {
-        return node->start;
-    }
-    char quote = document_bytes(document).bytes[node->key - 1];
-    return quote == '"' || quote == '\'' ? node->key - 1 : node->key;
-}
-
 /* First byte of the line that holds the byte. */
 static uint32_t line_start(const Document *document, uint32_t offset)
 {
@@ -82,7 +72,7 @@ static Slice newline_of(const Document *document)
 static Slice step_between(const Document *document, NodeId container, NodeId child)
 {
     Slice outer = habits_indentation(document, document_node(document, container)->start);
-    Slice inner = habits_indentation(document, habits_child_start(document, child));
+    Slice inner = habits_indentation(document, node_begin(document_node(document, child)));
     bool is_step = slice_starts_with(inner, outer) && inner.length > outer.length;
     return is_step ? slice_part(inner, outer.length, inner.length) : (Slice){0};
 }
@@ -95,7 +85,7 @@ static void look_at(const Document *document, NodeId container, Habits *habits, 
         return;
     }
     const Node *node = document_node(document, child);
-    uint32_t start = habits_child_start(document, child);
+    uint32_t start = node_begin(document_node(document, child));
     Slice before = between(document, document_node(document, container)->start + 1, start);
     bool is_lined = has_line_end(before);
     if (!*knows_lined) {
@@ -107,14 +97,13 @@ static void look_at(const Document *document, NodeId container, Habits *habits, 
         habits->unit = step_between(document, container, child);
     }
     if (node->key && !habits->colon.length) {
-        uint32_t key_end = node->key + node->key_length;
-        key_end += start < node->key;
+        uint32_t key_end = node->key + node->key_length + (node->flags & NODE_KEY_IS_BARE ? 0 : 1);
         Slice colon = between(document, key_end, node->start);
         habits->colon = is_plain(colon, ':') && !has_line_end(colon) ? colon : (Slice){0};
     }
     NodeId next = document_next_sibling(document, child);
     if (next != NODE_NONE && !habits->comma.length) {
-        Slice comma = between(document, node->start + node->length, habits_child_start(document, next));
+        Slice comma = between(document, node->start + node->length, node_begin(document_node(document, next)));
         habits->comma = is_plain(comma, ',') && !has_line_end(comma) ? comma : (Slice){0};
     }
 }

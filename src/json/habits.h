@@ -28,9 +28,6 @@ Slice habits_indentation(const Document *document, uint32_t offset);
 /* True when nothing but blanks precedes the byte on its line. */
 bool habits_starts_line(const Document *document, uint32_t offset);
 
-/* First byte of a child: its key's opening quote, or its value. */
-uint32_t habits_child_start(const Document *document, NodeId child);
-
 /* Appends the value at `id` of another document, laid out by the habits; `indentation` is that of the line on which it
    starts. Scalars and keys as they are written there. */
 void habits_lay_out(const Document *value, NodeId id, const Habits *habits, Slice indentation, Text *text);

@@ -1,23 +1,9 @@
-/* Lexer: the scalars of JSON text, one at a time. Strings are the bulk of a document: their plain bytes are skipped by a
-   table look-up per byte until one that matters. */
+/* Lexer: the scalars of JSON text, one at a time. */
 #include "src/json/lexer.h"
 
 #include "src/base/utf8.h"
 
-/* Bytes that a string's plain run stops at. */
-enum { STOP_QUOTE = 1, STOP_ESCAPE = 2, STOP_CONTROL = 4, STOP_HIGH = 8 };
-
-/* What a byte means inside a string; 0 for plain ones. */
-static inline unsigned string_stop(unsigned char byte)
-{
-    return byte == '"'    ? STOP_QUOTE
-           : byte == '\\' ? STOP_ESCAPE
-           : byte < 0x20  ? STOP_CONTROL
-           : byte >= 0x80 ? STOP_HIGH
-                          : 0;
-}
-
-void lex_fault(const Lexer *lexer, uint32_t offset, uint32_t length, bool is_recoverable, const char *message)
+void lex_fault(Lexer *lexer, uint32_t offset, uint32_t length, bool is_recoverable, const char *message)
 {
     fault_list_add(lexer->faults, (SyntaxFault){offset, length, lexer->node, is_recoverable, message});
 }
@@ -32,125 +18,121 @@ static bool is_hexadecimal(char c)
     return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
 }
 
-/* Moves past an escape sequence, whose backslash stands at `at`. */
-static uint32_t lex_escape(const Lexer *lexer, uint32_t at, uint8_t *flags)
+/* ---- strings ---- */
+
+/* Moves past the escape \uXXXX whose backslash stands at `at`. */
+static uint32_t lex_unicode_escape(Lexer *lexer, uint32_t at)
 {
-    if (at + 1 >= lexer->end) {
-        return lexer->end;
+    uint32_t next = at + 2;
+    while (next < lexer->end && next < at + 6 && is_hexadecimal(lexer->bytes[next])) {
+        next++;
     }
-    char kind = lexer->bytes[at + 1];
-    if (kind == 'u') {
-        uint32_t next = at + 2;
-        while (next < lexer->end && next < at + 6 && is_hexadecimal(lexer->bytes[next])) {
-            next++;
-        }
-        if (next < at + 6) {
-            *flags |= NODE_HAS_FAULT;
-            lex_fault(lexer, at, next - at, false, "after \\u four hexadecimal digits are expected");
-        }
-        return next;
+    if (next < at + 6) {
+        lex_fault(lexer, at, next - at, false, "after \\u four hexadecimal digits are expected");
     }
-    if (!kind || !strchr("\"\\/bfnrt", kind)) {
-        *flags |= NODE_HAS_FAULT;
-        lex_fault(
-            lexer, at, 2, kind == '\'',
-            "this escape sequence does not exist in JSON; allowed are \\\" \\\\ \\/ \\b \\f \\n \\r \\t and \\uXXXX");
-    }
-    return at + 2;
+    return next;
 }
 
-/* Moves past a character of several bytes, or one byte that is no UTF-8. */
-static uint32_t lex_high(const Lexer *lexer, uint32_t at, uint8_t *flags)
+/* Moves past an escape sequence whose backslash stands at `at`; never past a line end. */
+static uint32_t lex_escape(Lexer *lexer, uint32_t at)
 {
-    bool is_valid;
+    char kind = at + 1 < lexer->end ? lexer->bytes[at + 1] : '\n';
+    if (kind == 'u') {
+        return lex_unicode_escape(lexer, at);
+    }
+    uint32_t length = run_is_line_end(kind) ? 1 : 2;
+    if (!kind || !strchr("\"\\/bfnrt", kind)) {
+        lex_fault(
+            lexer, at, length, kind == '\'',
+            "this escape sequence does not exist in JSON; allowed are \\\" \\\\ \\/ \\b \\f \\n \\r \\t and \\uXXXX");
+    }
+    return at + length;
+}
+
+/* Moves past characters of several bytes, and bytes that are no UTF-8. */
+static uint32_t lex_high(Lexer *lexer, uint32_t at)
+{
+    Slice text = slice_make(lexer->bytes, lexer->end);
     size_t offset = at;
-    utf8_next(slice_make(lexer->bytes, lexer->end), &offset, &is_valid);
-    *flags |= NODE_NOT_ASCII;
-    if (!is_valid) {
-        *flags |= NODE_HAS_FAULT;
-        lex_fault(lexer, at, 1, true, "this byte is no valid UTF-8; FHIR and JSON ask for UTF-8");
+    while (offset < lexer->end && (unsigned char)lexer->bytes[offset] >= 0x80) {
+        size_t start = offset;
+        bool is_valid;
+        utf8_next(text, &offset, &is_valid);
+        if (!is_valid) {
+            lex_fault(lexer, (uint32_t)start, 1, true, "this byte is no valid UTF-8; FHIR and JSON ask for UTF-8");
+        }
     }
     return (uint32_t)offset;
 }
 
-/* The end of the line that an unclosed string starts on; there it is taken to end. */
-static uint32_t end_of_line(const Lexer *lexer, uint32_t at)
-{
-    while (at < lexer->end && lexer->bytes[at] != '\n' && lexer->bytes[at] != '\r') {
-        at++;
-    }
-    return at;
-}
-
 /* Moves past one thing in a string that is not plain. */
-static uint32_t lex_special(const Lexer *lexer, uint32_t at, uint8_t *flags)
+static uint32_t lex_special(Lexer *lexer, uint32_t at, uint8_t *flags)
 {
-    switch (string_stop((unsigned char)lexer->bytes[at])) {
-    case STOP_ESCAPE:
+    unsigned char byte = (unsigned char)lexer->bytes[at];
+    if (byte == '\\') {
         *flags |= NODE_HAS_ESCAPE;
-        return lex_escape(lexer, at, flags);
-    case STOP_CONTROL:
-        *flags |= NODE_HAS_FAULT;
-        lex_fault(
-            lexer, at, 1, true,
-            "a control character (a line end, a tab …) inside a string must be written as an escape, such as \\n");
-        return at + 1;
-    case STOP_HIGH:
-        return lex_high(lexer, at, flags);
-    default:
-        return at + 1;
+        return lex_escape(lexer, at);
     }
+    if (byte >= 0x80) {
+        *flags |= NODE_NOT_ASCII;
+        return lex_high(lexer, at);
+    }
+    lex_fault(lexer, at, 1, true,
+              "a control character (a line end, a tab …) inside a string must be written as an escape, such as \\n");
+    return at + 1;
 }
 
 /* True when what follows a closing quote at `at` fits: a string over several lines that is followed by anything else
    more likely lacks its own closing quote and was closed by the opening quote of the next one. */
-static bool is_plausible_end(const Lexer *lexer, uint32_t start, uint32_t at)
+static bool is_plausible_end(const Lexer *lexer, uint32_t at)
 {
-    if (end_of_line(lexer, start) >= at) {
-        return true;
-    }
-    for (at++; at < lexer->end; at++) {
-        if (!strchr(" \t\r\n", lexer->bytes[at])) {
-            return lexer->bytes[at] && strchr(",:]}", lexer->bytes[at]);
-        }
-    }
-    return true;
+    uint32_t next = run_of_blanks(lexer->bytes, at + 1, lexer->end);
+    return next == lexer->end || (lexer->bytes[next] && strchr(",:]}", lexer->bytes[next]));
 }
 
-uint32_t lex_string(const Lexer *lexer, uint32_t at, uint8_t *flags, bool *is_closed)
+/* Takes a string that lacks its closing quote to end on its line, before a comma that ends the line. */
+static uint32_t end_unclosed(Lexer *lexer, uint32_t start)
 {
-    const char *bytes = lexer->bytes;
-    char quote = bytes[at];
-    uint32_t start = at++;
-    size_t faults_before = lexer->faults->count;
-    uint8_t found = 0;
-    *is_closed = true;
-    if (quote == '\'') {
-        found |= NODE_HAS_FAULT;
-        lex_fault(lexer, start, 1, true, "strings stand in double quotes, not in single quotes");
+    uint32_t at = run_of_line(lexer->bytes, start, lexer->end);
+    while (at > start + 1 && run_is_blank(lexer->bytes[at - 1])) {
+        at--;
     }
-    while (at < lexer->end) {
-        while (at < lexer->end && !string_stop((unsigned char)bytes[at]) && bytes[at] != quote) {
-            at++;
-        }
-        if (at < lexer->end && bytes[at] == quote) {
-            if (lexer->faults->count > faults_before && !is_plausible_end(lexer, start, at)) {
-                break;
-            }
-            *flags |= found;
-            return at + 1;
-        }
-        if (at < lexer->end) {
-            at = lex_special(lexer, at, &found);
-        }
-    }
-    *is_closed = false;
-    lexer->faults->count = faults_before;
-    *flags |= (uint8_t)(found | NODE_HAS_FAULT);
-    at = end_of_line(lexer, start);
+    at -= at > start + 1 && lexer->bytes[at - 1] == ',';
     lex_fault(lexer, start, at - start, false, "this string has no closing quote");
     return at;
 }
+
+uint32_t lex_special_string(Lexer *lexer, uint32_t at, uint8_t *flags, bool *is_closed)
+{
+    const char *bytes = lexer->bytes;
+    const char quote = bytes[at];
+    Unclosed *unclosed = &lexer->unclosed[quote == '\''];
+    const uint32_t start = at++;
+    uint32_t line_end = 0;
+    size_t faults_before = lexer->faults->count;
+    bool is_hopeless = false;
+    if (quote == '\'') {
+        lex_fault(lexer, start, 1, true, "strings stand in double quotes, not in single quotes");
+    }
+    while ((at = run_of_plain(bytes, at, lexer->end, quote)) < lexer->end && bytes[at] != quote && !is_hopeless) {
+        if (run_is_line_end(bytes[at])) {
+            is_hopeless = at >= unclosed->from && at < unclosed->to;
+            line_end = line_end ? line_end : at;
+        }
+        at = lex_special(lexer, at, flags);
+    }
+    *is_closed = at < lexer->end && !is_hopeless && (!line_end || is_plausible_end(lexer, at));
+    if (*is_closed) {
+        return at + 1;
+    }
+    if (line_end && !is_hopeless) {
+        *unclosed = (Unclosed){line_end, at};
+    }
+    fault_list_cut(lexer->faults, faults_before);
+    return end_unclosed(lexer, start);
+}
+
+/* ---- numbers and words ---- */
 
 /* Moves past digits; returns false where there is none. */
 static bool skip_digits(const Lexer *lexer, uint32_t *at)
@@ -189,20 +171,27 @@ static bool match_number(const Lexer *lexer, uint32_t *at)
     return true;
 }
 
+/* True for the characters that numbers are made of. */
+static bool is_of_number(char c)
+{
+    return is_digit(c) || c == '.' || c == '+' || c == '-' || c == 'e' || c == 'E';
+}
+
+static bool is_of_word(char c)
+{
+    return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (unsigned char)c >= 0x80 || c == '_' ||
+           c == '$' || c == '.' || c == '-' || c == '+';
+}
+
 uint32_t lex_word_end(const Lexer *lexer, uint32_t at)
 {
-    while (at < lexer->end) {
-        char c = lexer->bytes[at];
-        bool is_letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || ((unsigned char)c >= 0x80);
-        if (!is_letter && !is_digit(c) && c != '_' && c != '$' && c != '.' && c != '-' && c != '+') {
-            break;
-        }
+    while (at < lexer->end && is_of_word(lexer->bytes[at])) {
         at++;
     }
     return at;
 }
 
-uint32_t lex_number(const Lexer *lexer, uint32_t at, uint8_t *flags)
+uint32_t lex_number(Lexer *lexer, uint32_t at)
 {
     uint32_t start = at;
     bool is_number = match_number(lexer, &at);
@@ -210,13 +199,26 @@ uint32_t lex_number(const Lexer *lexer, uint32_t at, uint8_t *flags)
     if (is_number && end == at) {
         return at;
     }
-    *flags |= NODE_HAS_FAULT;
-    lex_fault(lexer, start, end - start ? end - start : 1, false,
+    bool is_recoverable = true;
+    for (uint32_t i = start; i < end; i++) {
+        is_recoverable = is_recoverable && is_of_number(lexer->bytes[i]);
+    }
+    lex_fault(lexer, start, end - start, is_recoverable,
               "this is no number as JSON has them: no leading zeros or plus sign, digits on both sides of the point");
-    return end > start ? end : start + 1;
+    return end;
 }
 
-uint32_t lex_word(const Lexer *lexer, uint32_t at, NodeKind *kind, uint8_t *flags)
+static bool is_ascii(Slice word)
+{
+    for (size_t i = 0; i < word.length; i++) {
+        if ((unsigned char)word.bytes[i] >= 0x80) {
+            return false;
+        }
+    }
+    return true;
+}
+
+uint32_t lex_word(Lexer *lexer, uint32_t at, NodeKind *kind, uint8_t *flags)
 {
     uint32_t end = lex_word_end(lexer, at);
     Slice word = slice_make(lexer->bytes + at, end - at);
@@ -225,10 +227,37 @@ uint32_t lex_word(const Lexer *lexer, uint32_t at, NodeKind *kind, uint8_t *flag
     } else if (slice_equals(word, SLICE("null"))) {
         *kind = NODE_NULL;
     } else {
-        *kind = NODE_BROKEN;
-        *flags |= NODE_HAS_FAULT;
+        *kind = NODE_STRING;
+        *flags |= NODE_IS_BARE | (is_ascii(word) ? 0 : NODE_NOT_ASCII);
         lex_fault(lexer, at, end - at, true,
                   "this word needs double quotes around it, or is a misspelt true, false or null");
+    }
+    return end;
+}
+
+uint32_t lex_garbage_end(const Lexer *lexer, uint32_t at)
+{
+    do {
+        at++;
+    } while (at < lexer->end && !run_is_blank(lexer->bytes[at]) && !is_of_word(lexer->bytes[at]) &&
+             !(lexer->bytes[at] && strchr(",:[]{}\"'/", lexer->bytes[at])));
+    return at;
+}
+
+uint32_t lex_comment_end(const Lexer *lexer, uint32_t at)
+{
+    const char *bytes = lexer->bytes;
+    uint32_t end = lexer->end;
+    if (at + 1 >= end || bytes[at] != '/' || (bytes[at + 1] != '/' && bytes[at + 1] != '*')) {
+        return at;
+    }
+    if (bytes[at + 1] == '/') {
+        return run_of_line(bytes, at, end);
+    }
+    for (at += 2; at + 1 < end; at++) {
+        if (bytes[at] == '*' && bytes[at + 1] == '/') {
+            return at + 2;
+        }
     }
     return end;
 }

@@ -1,5 +1,5 @@
 /* Document: going about in the index. */
-#include "src/json/document.h"
+#include "src/json/document_private.h"
 
 NodeId document_first_child(const Document *document, NodeId id)
 {
@@ -36,14 +36,28 @@ uint32_t document_child_count(const Document *document, NodeId id)
     return count;
 }
 
+/* The child that was last asked for where it is one of this parent; else its first child. */
+static LastChild *last_child_of(const Document *document, NodeId parent)
+{
+    LastChild *last = document->last_child;
+    if (last->parent != parent) {
+        *last = (LastChild){parent, parent + 1, 0};
+    }
+    return last;
+}
+
 NodeId document_child_at(const Document *document, NodeId id, uint32_t position)
 {
     const Node *nodes = document_nodes(document);
-    NodeId child = id + 1;
-    while (child < nodes[id].end && position-- > 0) {
-        child = nodes[child].end;
+    LastChild *last = last_child_of(document, id);
+    if (last->position > position) {
+        *last = (LastChild){id, id + 1, 0};
     }
-    return child < nodes[id].end ? child : NODE_NONE;
+    while (last->child < nodes[id].end && last->position < position) {
+        last->child = nodes[last->child].end;
+        last->position++;
+    }
+    return last->child < nodes[id].end ? last->child : NODE_NONE;
 }
 
 uint32_t document_position_in_parent(const Document *document, NodeId id)
@@ -53,11 +67,15 @@ uint32_t document_position_in_parent(const Document *document, NodeId id)
     if (parent == NODE_NONE) {
         return 0;
     }
-    uint32_t position = 0;
-    for (NodeId child = parent + 1; child < id; child = nodes[child].end) {
-        position++;
+    LastChild *last = last_child_of(document, parent);
+    if (last->child > id) {
+        *last = (LastChild){parent, parent + 1, 0};
     }
-    return position;
+    while (last->child < id) {
+        last->child = nodes[last->child].end;
+        last->position++;
+    }
+    return last->position;
 }
 
 NodeId document_member(const Document *document, NodeId id, Slice key)
@@ -79,27 +97,20 @@ bool document_contains(const Document *document, NodeId ancestor, NodeId id)
     return id >= ancestor && id < document_node(document, ancestor)->end;
 }
 
-/* First byte that belongs to a node: its key's opening quote, or its value. */
-static uint32_t first_byte(const Node *node)
-{
-    return node->key ? node->key - 1 : node->start;
-}
-
-/* The last node in document order that starts at or before the byte, and of its ancestors the first that covers it. */
+/* The last node in document order that begins at or before the byte, and of its ancestors the first that covers it. */
 NodeId document_node_at(const Document *document, uint32_t offset)
 {
     const Node *nodes = document_nodes(document);
     uint32_t low = 0, high = document_count(document);
     while (high - low > 1) {
         uint32_t middle = low + (high - low) / 2;
-        if (first_byte(&nodes[middle]) <= offset) {
+        if (node_begin(&nodes[middle]) <= offset) {
             low = middle;
         } else {
             high = middle;
         }
     }
-    while (nodes[low].parent != NODE_NONE &&
-           offset - first_byte(&nodes[low]) >= nodes[low].start + nodes[low].length - first_byte(&nodes[low])) {
+    while (nodes[low].parent != NODE_NONE && node_finish(&nodes[low]) <= offset) {
         low = nodes[low].parent;
     }
     return low;

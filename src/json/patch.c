@@ -1,99 +1,347 @@
 /*
  * Document: splices, and the index brought up to date.
  *
- * A splice reads again the smallest value around it whose new text is one faultless value of exactly the run that it
- * takes; the entries behind it are shifted. Where there is none, or the document has faults, all is read again.
+ * The reader goes from left to right, and all that it remembers is which containers are open. So a change is known to
+ * have no effect behind a run of siblings that is read again when, from the child before it to the child behind it, the
+ * new text holds children and commas and no fault. The smallest such run around the change is sought, from the
+ * innermost container outwards; what lies behind it is shifted. Where there is none, all is read again. In a file of
+ * lines the lines that were touched can always be read by themselves.
+ *
+ * One thing makes the reader look ahead further than a token: a string that is not closed. It is a fault that cannot be
+ * recovered from; behind such a fault all is read again.
  */
 #include "src/base/memory.h"
 #include "src/json/document_private.h"
+#include "src/json/run.h"
 
-#include <stdio.h>
+#include <assert.h>
 #include <stdlib.h>
 
-/* True when the bytes lie in the value, for containers strictly between their brackets. */
-static bool encloses(const Node *node, uint32_t offset, uint32_t removed)
+/* A run of bytes and the nodes in it, before and after the change. */
+typedef struct Region {
+    uint32_t start;
+    uint32_t end; /* before the change */
+    NodeId first;
+    NodeId behind;
+    ScanEdges edges;
+} Region;
+
+/* Of the byte order mark, which a change nearer to the start may bring or take. */
+enum { MARK_LENGTH = 3 };
+
+/* ---- replacing what was read again ---- */
+
+/* Lengthens the container and its ancestors. */
+static void stretch_ancestors(NodeList *list, NodeId container, uint32_t byte_delta, uint32_t node_delta)
 {
-    bool is_container = node->kind == NODE_ARRAY || node->kind == NODE_OBJECT;
-    uint32_t start = node->start + is_container, end = node->start + node->length - is_container;
-    return offset >= start && (uint64_t)offset + removed <= end;
+    for (NodeId up = container; up != NODE_NONE; up = list->nodes[up].parent) {
+        list->nodes[up].length += byte_delta;
+        list->nodes[up].end += node_delta;
+    }
 }
 
-/* Levels of nesting around a node. */
-static uint32_t depth_of(const Document *document, NodeId id)
+/* Shifts nodes that lie behind the change; those of them that have their parent there too are from `behind` on. */
+static void shift_nodes(Node *nodes, size_t count, NodeId behind, uint32_t byte_delta, uint32_t node_delta)
+{
+    for (size_t i = 0; i < count; i++) {
+        nodes[i].start += byte_delta;
+        nodes[i].key += nodes[i].key ? byte_delta : 0;
+        nodes[i].parent += nodes[i].parent >= behind ? node_delta : 0;
+        nodes[i].end += node_delta;
+    }
+}
+
+/* Puts the fresh nodes in the place of [first, behind). */
+static void replace_nodes(Document *document, const Region *region, const NodeList *fresh, uint32_t byte_delta)
+{
+    NodeList *list = &document->nodes;
+    size_t tail = list->count - region->behind;
+    uint32_t node_delta = (uint32_t)fresh->count - (region->behind - region->first);
+    ARRAY_RESERVE(list->nodes, list->capacity, region->first + fresh->count + tail);
+    Node *moved = list->nodes + region->first + fresh->count;
+    if (node_delta) {
+        memmove(moved, list->nodes + region->behind, tail * sizeof *moved);
+    }
+    if (fresh->count) {
+        memcpy(list->nodes + region->first, fresh->nodes, fresh->count * sizeof *moved);
+    }
+    list->count = region->first + fresh->count + tail;
+    if (byte_delta || node_delta) {
+        shift_nodes(moved, tail, region->behind, byte_delta, node_delta);
+    }
+}
+
+/* Keeps the faults outside of the region, shifted, with the fresh ones between them. */
+static void replace_faults(Document *document, const Region *region, const FaultList *fresh, uint32_t byte_delta,
+                           uint32_t node_delta)
+{
+    FaultList kept = {0};
+    size_t i = 0;
+    FaultList *old = &document->faults;
+    for (; i < old->count && old->faults[i].offset < region->start; i++) {
+        fault_list_add(&kept, old->faults[i]);
+    }
+    for (size_t j = 0; j < fresh->count; j++) {
+        fault_list_add(&kept, fresh->faults[j]);
+    }
+    for (; i < old->count; i++) {
+        SyntaxFault fault = old->faults[i];
+        bool is_inside = fault.offset < region->end || (fault.node >= region->first && fault.node < region->behind);
+        if (!is_inside) {
+            fault.offset += byte_delta;
+            fault.node += fault.node >= region->behind ? node_delta : 0;
+            fault_list_add(&kept, fault);
+        }
+    }
+    free(old->faults);
+    *old = kept;
+}
+
+/* Says of a container whether faults name it. */
+static void mark_container(Document *document, NodeId container)
+{
+    Node *node = &document->nodes.nodes[container];
+    node->flags &= (uint8_t)~NODE_HAS_FAULT;
+    for (size_t i = 0; i < document->faults.count; i++) {
+        node->flags |= document->faults.faults[i].node == container ? NODE_HAS_FAULT : 0;
+    }
+}
+
+/* Puts what was read again below `container` in the place of what the region held. */
+static void replace(Document *document, NodeId container, const Region *region, const NodeList *nodes,
+                    const FaultList *faults, Patch *patch)
+{
+    uint32_t byte_delta = patch->inserted_bytes - patch->removed_bytes;
+    uint32_t node_delta = (uint32_t)nodes->count - (region->behind - region->first);
+    patch->parent = container;
+    patch->first = region->first;
+    patch->removed = region->behind - region->first;
+    patch->inserted = (uint32_t)nodes->count;
+    stretch_ancestors(&document->nodes, container, byte_delta, node_delta);
+    replace_nodes(document, region, nodes, byte_delta);
+    if (document->faults.count || faults->count) {
+        replace_faults(document, region, faults, byte_delta, node_delta);
+        mark_container(document, container);
+    }
+}
+
+/* ---- a run of siblings ---- */
+
+/* The child of the container that begins last at or before the byte; NODE_NONE where none does. */
+static NodeId child_before(const Document *document, NodeId container, uint32_t offset)
+{
+    const Node *nodes = document->nodes.nodes;
+    NodeId low = container, high = nodes[container].end;
+    while (high - low > 1) {
+        NodeId middle = low + (high - low) / 2;
+        if (node_begin(&nodes[middle]) <= offset) {
+            low = middle;
+        } else {
+            high = middle;
+        }
+    }
+    while (low != container && nodes[low].parent != container) {
+        low = nodes[low].parent;
+    }
+    return low == container ? NODE_NONE : low;
+}
+
+/* True when a value starts with a quote or bracket, so that nothing before it can become a part of it. */
+static bool has_opening(const Node *node)
+{
+    bool is_delimited = node->kind == NODE_ARRAY || node->kind == NODE_OBJECT || node->kind == NODE_STRING;
+    return node->key ? !(node->flags & NODE_KEY_IS_BARE) : is_delimited && !(node->flags & NODE_IS_BARE);
+}
+
+/* True when a value ends with a quote or bracket. */
+static bool has_closing(const Node *node)
+{
+    bool is_delimited = node->kind == NODE_ARRAY || node->kind == NODE_OBJECT || node->kind == NODE_STRING;
+    return is_delimited && !(node->flags & NODE_HAS_FAULT);
+}
+
+/* True when the change touches a child that begins before it, or only borders on it and may flow into it. */
+static bool touches_end(const Node *node, uint32_t offset)
+{
+    return node_finish(node) > offset || (node_finish(node) == offset && !has_closing(node));
+}
+
+/* Likewise a child that begins behind the start of the change. */
+static bool touches_begin(const Node *node, uint32_t end)
+{
+    return node_begin(node) < end || (node_begin(node) == end && !has_opening(node));
+}
+
+/* The children that the change touches, and the text around them up to their neighbours. */
+static Region region_in(const Document *document, NodeId container, const Patch *patch)
+{
+    const Node *nodes = document->nodes.nodes, *node = &nodes[container];
+    Region region = {.start = node->start + 1,
+                     .end = node_finish(node) - 1,
+                     .first = container + 1,
+                     .edges = {.is_object = node->kind == NODE_OBJECT}};
+    NodeId before = patch->offset ? child_before(document, container, patch->offset - 1) : NODE_NONE;
+    if (before != NODE_NONE && touches_end(&nodes[before], patch->offset)) {
+        before = document_previous_sibling(document, before);
+    }
+    if (before != NODE_NONE) {
+        region.edges.has_before = true;
+        region.start = node_finish(&nodes[before]);
+        region.first = nodes[before].end;
+    }
+    /* Where no byte parts two neighbours, the fault that says so would be at the place of both. */
+    uint32_t end = patch->offset + patch->removed_bytes, parted = region.edges.has_before ? region.start : 0;
+    region.behind = region.first;
+    while (region.behind < node->end &&
+           (touches_begin(&nodes[region.behind], end) || node_begin(&nodes[region.behind]) == parted)) {
+        parted = node_finish(&nodes[region.behind]);
+        region.behind = nodes[region.behind].end;
+    }
+    if (region.behind < node->end) {
+        region.edges.has_behind = true;
+        region.end = node_begin(&nodes[region.behind]);
+    }
+    return region;
+}
+
+/* True when the change lies between the brackets of a container, both of which are there. */
+static bool encloses(const Document *document, NodeId container, const Patch *patch)
+{
+    const Node *node = &document->nodes.nodes[container];
+    bool is_container = node->kind == NODE_ARRAY || node->kind == NODE_OBJECT;
+    return is_container && patch->offset > node->start && node->length >= 2 &&
+           patch->offset + patch->removed_bytes < node_finish(node);
+}
+
+/* Levels of nesting inside a container. */
+static uint32_t depth_in(const Document *document, NodeId container)
 {
     uint32_t depth = 0;
-    for (NodeId up = document->nodes.nodes[id].parent; up != NODE_NONE; up = document->nodes.nodes[up].parent) {
+    for (NodeId up = container; up != NODE_NONE; up = document->nodes.nodes[up].parent) {
         depth++;
     }
     return depth;
 }
 
-/* Reads the new text of a node into `fresh`; false when it is not one faultless value of `length` bytes. */
-static bool read_again(const Document *document, NodeId id, uint32_t length, NodeList *fresh, FaultList *faults)
+/* Reads the touched children of a container again; false where that will not do. */
+static bool patch_children(Document *document, NodeId container, NodeList *fresh, Patch *patch)
 {
-    const Node *node = &document->nodes.nodes[id];
+    if (!encloses(document, container, patch)) {
+        return false;
+    }
+    Region region = region_in(document, container, patch);
+    if (!region.edges.has_behind && (document->nodes.nodes[container].flags & NODE_HAS_FAULT)) {
+        return false;
+    }
     fresh->count = 0;
-    faults->count = 0;
     ScanInput input = {.bytes = document->bytes.bytes,
-                       .at = node->start,
-                       .end = node->start + length,
-                       .parent = node->parent,
-                       .first = id,
-                       .depth = depth_of(document, id),
-                       .key = node->key,
-                       .key_length = node->key_length,
-                       .flags = node->flags & NODE_KEY_HAS_ESCAPE};
-    uint32_t behind = scan_value(&input, fresh, faults);
-    return faults->count == 0 && behind == input.end && fresh->nodes[0].start == node->start;
+                       .at = region.start,
+                       .end = region.end + (patch->inserted_bytes - patch->removed_bytes),
+                       .parent = container,
+                       .first = region.first,
+                       .depth = depth_in(document, container)};
+    if (!scan_children(&input, &region.edges, fresh)) {
+        return false;
+    }
+    replace(document, container, &region, fresh, &(FaultList){0}, patch);
+    return true;
 }
 
-/* Puts the fresh entries in the place of those of `id` and its descendants, and shifts the rest. */
-static void replace_nodes(Document *document, NodeId id, const NodeList *fresh, uint32_t byte_delta)
+/* ---- lines ---- */
+
+/* Start of the line that holds a byte of the new text; lines end with LF, as the reader has it. */
+static uint32_t line_start(const Document *document, uint32_t offset)
 {
-    NodeList *list = &document->nodes;
-    uint32_t old_end = list->nodes[id].end;
-    uint32_t node_delta = (uint32_t)fresh->count - (old_end - id);
-    for (NodeId up = list->nodes[id].parent; up != NODE_NONE; up = list->nodes[up].parent) {
-        list->nodes[up].length += byte_delta;
-        list->nodes[up].end += node_delta;
+    uint32_t start = document_mark_length(document);
+    while (offset > start && document->bytes.bytes[offset - 1] != '\n') {
+        offset--;
     }
-    size_t tail = list->count - old_end;
-    ARRAY_RESERVE(list->nodes, list->capacity, id + fresh->count + tail);
-    Node *moved = list->nodes + id + fresh->count;
-    memmove(moved, list->nodes + old_end, tail * sizeof *moved);
-    memcpy(list->nodes + id, fresh->nodes, fresh->count * sizeof *moved);
-    list->count = id + fresh->count + tail;
-    for (size_t i = 0; i < tail; i++) {
-        moved[i].start += byte_delta;
-        moved[i].key += moved[i].key ? byte_delta : 0;
-        moved[i].parent += moved[i].parent >= old_end && moved[i].parent != NODE_NONE ? node_delta : 0;
-        moved[i].end += node_delta;
-    }
+    return offset;
 }
 
-/* Tries values from the smallest around the change outwards; false when all must be read. */
-static bool patch_index(Document *document, NodeId id, Patch *patch)
+/* End of the line that holds a byte of the new text: its LF, or the end. */
+static uint32_t line_end(const Document *document, uint32_t offset)
 {
+    const char *bytes = document->bytes.bytes;
+    const char *end = memchr(bytes + offset, '\n', document->bytes.length - offset);
+    return end ? (uint32_t)(end - bytes) : (uint32_t)document->bytes.length;
+}
+
+/* Reads the touched lines of a file of lines again. */
+static void patch_lines(Document *document, Patch *patch)
+{
+    const Node *nodes = document->nodes.nodes;
     uint32_t byte_delta = patch->inserted_bytes - patch->removed_bytes;
+    uint32_t end = line_end(document, patch->offset + patch->inserted_bytes);
+    Region region = {.start = line_start(document, patch->offset), .end = end - byte_delta + 1};
+    NodeId before = region.start ? child_before(document, 0, region.start - 1) : NODE_NONE;
+    region.first = before == NODE_NONE ? 1 : nodes[before].end;
+    NodeId last = child_before(document, 0, region.end - 1);
+    region.behind = last == NODE_NONE ? 1 : nodes[last].end;
     NodeList fresh = {0};
     FaultList faults = {0};
-    bool is_patched = false;
-    for (; id != NODE_NONE && !is_patched; id = document->nodes.nodes[id].parent) {
-        const Node *node = &document->nodes.nodes[id];
-        if (node->kind == NODE_LINES || !encloses(node, patch->offset, patch->removed_bytes) ||
-            !read_again(document, id, node->length + byte_delta, &fresh, &faults)) {
-            continue;
-        }
-        patch->first = id;
-        patch->removed = node->end - id;
-        patch->inserted = (uint32_t)fresh.count;
-        replace_nodes(document, id, &fresh, byte_delta);
-        is_patched = true;
-        break;
-    }
+    document_read_lines(document, region.start, end, region.first, &fresh, &faults);
+    replace(document, 0, &region, &fresh, &faults, patch);
     free(fresh.nodes);
     free(faults.faults);
+}
+
+/* ---- splices ---- */
+
+/* True when a fault from which the reader could not recover lies between the start of the text that is read as a whole
+   (the document, or in a file of lines the value before or around the change) and the change. */
+static bool is_behind_guesswork(const Document *document, uint32_t offset)
+{
+    const FaultList *faults = &document->faults;
+    NodeId line = document->form == DOCUMENT_NDJSON ? child_before(document, 0, offset) : NODE_NONE;
+    uint32_t start = line == NODE_NONE ? 0 : document->nodes.nodes[line].start;
+    for (size_t i = 0; i < faults->count && faults->faults[i].offset < offset; i++) {
+        if (!faults->faults[i].is_recoverable && faults->faults[i].offset >= start) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Tries containers from the smallest around the change outwards. */
+static bool patch_siblings(Document *document, Patch *patch)
+{
+    NodeList fresh = {0};
+    bool is_patched = false;
+    NodeId container = document_node_at(document, patch->offset);
+    while (!is_patched && container != NODE_NONE) {
+        NodeId parent = document->nodes.nodes[container].parent;
+        is_patched = patch_children(document, container, &fresh, patch);
+        container = parent;
+    }
+    free(fresh.nodes);
     return is_patched;
+}
+
+/* Brings the index up to date; `has_line_end`: a line end came or went. */
+static void patch_index(Document *document, bool has_line_end, Patch *patch)
+{
+    bool is_lines = document->form == DOCUMENT_NDJSON;
+    bool is_counted = document->faults.count < FAULT_COUNT_MAXIMUM;
+    bool is_behind_mark = patch->offset >= MARK_LENGTH;
+    bool is_local = is_counted && is_behind_mark && !is_behind_guesswork(document, patch->offset);
+    if (is_local && !(is_lines && has_line_end) && patch_siblings(document, patch)) {
+        return;
+    }
+    if (is_lines && is_counted && is_behind_mark) {
+        patch_lines(document, patch);
+        return;
+    }
+    patch->parent = NODE_NONE;
+    patch->first = 0;
+    patch->removed = document_count(document);
+    document_read(document);
+    patch->inserted = document_count(document);
+}
+
+static bool has_line_feed(Slice run)
+{
+    return run.length && memchr(run.bytes, '\n', run.length);
 }
 
 bool document_splice(Document *document, uint32_t offset, uint32_t removed, Slice inserted, Patch *patch, Error *error)
@@ -108,17 +356,12 @@ bool document_splice(Document *document, uint32_t offset, uint32_t removed, Slic
                          "the file would grow larger than 4 GiB, which is the limit");
     }
     Patch done = {.offset = offset, .removed_bytes = removed, .inserted_bytes = (uint32_t)inserted.length};
-    bool is_local = document->faults.count == 0 && offset >= document_mark_length(document);
-    NodeId around = is_local ? document_node_at(document, offset) : NODE_NONE;
-    done.removed = document_count(document);
+    bool has_line_end = has_line_feed(inserted) || has_line_feed(slice_part(text_slice(bytes), offset, removed));
     text_splice(bytes, offset, removed, inserted);
-    document->lines.is_current = false;
+    line_index_splice(document, offset, removed, (uint32_t)inserted.length);
+    document->last_child->parent = NODE_NONE;
     document->revision++;
-    if (!patch_index(document, around, &done)) {
-        document_read(document);
-        done.first = 0;
-        done.inserted = document_count(document);
-    }
+    patch_index(document, has_line_end, &done);
     if (patch) {
         *patch = done;
     }
@@ -131,29 +374,4 @@ NodeId patch_node(const Patch *patch, NodeId id)
         return id;
     }
     return id < patch->first + patch->removed ? NODE_NONE : id - patch->removed + patch->inserted;
-}
-
-static bool nodes_equal(const Node *a, const Node *b)
-{
-    return memcmp(a, b, sizeof *a) == 0;
-}
-
-bool document_verify(const Document *document, Error *error)
-{
-    Document fresh = {.bytes = document->bytes, .form = document->form, .name = document->name};
-    document_read(&fresh);
-    bool is_sound = fresh.nodes.count == document->nodes.count && fresh.faults.count == document->faults.count;
-    if (!is_sound) {
-        error_set(error, ERROR_FORMAT, document->name,
-                  "the index has %zu nodes and %zu faults, a fresh reading %zu and %zu", document->nodes.count,
-                  document->faults.count, fresh.nodes.count, fresh.faults.count);
-    }
-    for (size_t i = 0; is_sound && i < fresh.nodes.count; i++) {
-        if (!nodes_equal(&fresh.nodes.nodes[i], &document->nodes.nodes[i])) {
-            is_sound = error_set(error, ERROR_FORMAT, document->name, "node %zu differs from a fresh reading", i);
-        }
-    }
-    free(fresh.nodes.nodes);
-    free(fresh.faults.faults);
-    return is_sound;
 }

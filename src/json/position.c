@@ -1,92 +1,196 @@
 /*
  * Document: lines and columns.
  *
- * Line ends are counted once for every block of bytes; a place is found from the count before its block and the bytes
- * of the block. A line ends with LF, CRLF or a lone CR; of CRLF the LF is counted.
+ * The text is cut into blocks; of each the index keeps how many lines end before it, and how many characters of its
+ * first line stand before it. A place is found from its block and the bytes of the block. A splice counts the blocks
+ * that it touches again and shifts the others. Blocks start between characters, so that their counts add up.
+ *
+ * A line ends with LF, CRLF or a lone CR; of CRLF the LF is counted.
  */
 #include "src/base/memory.h"
 #include "src/base/utf8.h"
 #include "src/json/document_private.h"
+#include "src/json/run.h"
 
-/* True when the byte at `at` ends a line. */
-static inline bool ends_line(Slice bytes, size_t at)
+#include <stdlib.h>
+
+enum { BLOCK_SIZE = 1024, CHARACTER_SIZE_MAXIMUM = 4 };
+
+/* A point in the text, counted from its start. */
+typedef struct Count {
+    uint32_t lines;
+    uint32_t columns; /* characters since the last line end */
+} Count;
+
+typedef struct LineBlock {
+    uint32_t start;
+    Count before;
+} LineBlock;
+
+struct LineIndex {
+    LineBlock *blocks; /* none: to be made */
+    size_t count;
+    size_t capacity;
+};
+
+LineIndex *line_index_new(void)
 {
-    char c = bytes.bytes[at];
-    return c == '\n' || (c == '\r' && (at + 1 >= bytes.length || bytes.bytes[at + 1] != '\n'));
+    return memory_allocate_zeroed(1, sizeof(LineIndex));
 }
 
-static uint32_t count_line_ends(Slice bytes, size_t from, size_t to)
+void line_index_free(LineIndex *index)
 {
-    uint32_t count = 0;
-    for (size_t i = from; i < to; i++) {
-        count += ends_line(bytes, i);
+    free(index->blocks);
+    free(index);
+}
+
+/* Moves from behind the last line end to behind the next; false where there is none before `to`. */
+static bool next_line(Slice bytes, uint32_t *at, uint32_t to)
+{
+    while ((*at = run_of_line(bytes.bytes, *at, to)) < to) {
+        bool is_lone = bytes.bytes[*at] == '\n' || *at + 1 >= bytes.length || bytes.bytes[*at + 1] != '\n';
+        (*at)++;
+        if (is_lone) {
+            return true;
+        }
     }
+    return false;
+}
+
+/* The count at `to`, from that at `at`. */
+static Count count_on(Slice bytes, uint32_t at, uint32_t to, Count count)
+{
+    uint32_t line = at;
+    while (next_line(bytes, &at, to)) {
+        count = (Count){count.lines + 1, 0};
+        line = at;
+    }
+    count.columns += (uint32_t)utf8_count(slice_part(bytes, line, to - line));
     return count;
 }
 
-/* The index, made where it is missing: it is a cache, so a const document may fill it. */
+/* The end of a block: not within a character. A run of more than three continuation bytes is no character. */
+static uint32_t block_end(Slice bytes, uint32_t start, uint32_t end)
+{
+    if (end - start <= BLOCK_SIZE + CHARACTER_SIZE_MAXIMUM) {
+        return end;
+    }
+    uint32_t at = start + BLOCK_SIZE;
+    while (at < start + BLOCK_SIZE + CHARACTER_SIZE_MAXIMUM - 1 && ((unsigned char)bytes.bytes[at] & 0xC0u) == 0x80u) {
+        at++;
+    }
+    return at;
+}
+
+/* Appends the blocks of bytes[at, end); returns the count at the end. */
+static Count append_blocks(LineIndex *index, Slice bytes, uint32_t at, uint32_t end, Count count)
+{
+    do {
+        uint32_t next = block_end(bytes, at, end);
+        ARRAY_RESERVE(index->blocks, index->capacity, index->count + 1);
+        index->blocks[index->count++] = (LineBlock){at, count};
+        count = count_on(bytes, at, next, count);
+        at = next;
+    } while (at < end);
+    return count;
+}
+
+/* The index, made where it is missing. */
 static const LineIndex *line_index(const Document *document)
 {
-    LineIndex *index = (LineIndex *)(uintptr_t)&document->lines;
-    if (index->is_current) {
-        return index;
+    LineIndex *index = document->lines;
+    if (index->count == 0) {
+        Slice bytes = document_bytes(document);
+        append_blocks(index, bytes, document_mark_length(document), (uint32_t)bytes.length, (Count){0, 0});
+    }
+    return index;
+}
+
+/* The last block that starts at or before the byte; the first where none does. */
+static size_t block_of(const LineIndex *index, uint32_t offset)
+{
+    size_t low = 0, high = index->count;
+    while (high - low > 1) {
+        size_t middle = low + (high - low) / 2;
+        if (index->blocks[middle].start <= offset) {
+            low = middle;
+        } else {
+            high = middle;
+        }
+    }
+    return low;
+}
+
+/* Puts the blocks of `fresh` in the place of [first, behind), and shifts those behind. */
+static void replace_blocks(LineIndex *index, size_t first, size_t behind, const LineIndex *fresh, uint32_t delta,
+                           Count count)
+{
+    size_t tail = index->count - behind;
+    ARRAY_RESERVE(index->blocks, index->capacity, first + fresh->count + tail);
+    LineBlock *moved = index->blocks + first + fresh->count;
+    memmove(moved, index->blocks + behind, tail * sizeof *moved);
+    memcpy(index->blocks + first, fresh->blocks, fresh->count * sizeof *moved);
+    index->count = first + fresh->count + tail;
+    Count old = tail ? moved[0].before : count;
+    for (size_t i = 0; i < tail; i++) {
+        moved[i].start += delta;
+        moved[i].before.columns += moved[i].before.lines == old.lines ? count.columns - old.columns : 0;
+        moved[i].before.lines += count.lines - old.lines;
+    }
+}
+
+void line_index_splice(const Document *document, uint32_t offset, uint32_t removed, uint32_t inserted)
+{
+    LineIndex *index = document->lines;
+    if (index->count == 0 || offset < index->blocks[0].start + CHARACTER_SIZE_MAXIMUM) {
+        index->count = 0;
+        return;
     }
     Slice bytes = document_bytes(document);
-    size_t blocks = bytes.length / LINE_BLOCK_SIZE + 1;
-    ARRAY_RESERVE(index->lines_before, index->capacity, blocks);
-    uint32_t lines = 0;
-    for (size_t block = 0; block < blocks; block++) {
-        index->lines_before[block] = lines;
-        size_t from = block * LINE_BLOCK_SIZE;
-        size_t to = from + LINE_BLOCK_SIZE < bytes.length ? from + LINE_BLOCK_SIZE : bytes.length;
-        lines += count_line_ends(bytes, from, to);
-    }
-    index->count = blocks;
-    index->is_current = true;
-    return index;
+    uint32_t delta = inserted - removed;
+    size_t first = block_of(index, offset - CHARACTER_SIZE_MAXIMUM);
+    size_t behind = block_of(index, offset + removed + CHARACTER_SIZE_MAXIMUM) + 1;
+    uint32_t end = behind < index->count ? index->blocks[behind].start + delta : (uint32_t)bytes.length;
+    LineIndex fresh = {0};
+    Count count = append_blocks(&fresh, bytes, index->blocks[first].start, end, index->blocks[first].before);
+    replace_blocks(index, first, behind, &fresh, delta, count);
+    free(fresh.blocks);
 }
 
 Position document_position(const Document *document, uint32_t offset)
 {
     Slice bytes = document_bytes(document);
     const LineIndex *index = line_index(document);
-    size_t at = offset < bytes.length ? offset : bytes.length;
-    size_t block = at / LINE_BLOCK_SIZE;
-    uint32_t line = index->lines_before[block] + count_line_ends(bytes, block * LINE_BLOCK_SIZE, at);
-    size_t start = at;
-    while (start > 0 && !ends_line(bytes, start - 1)) {
-        start--;
+    uint32_t at = offset < bytes.length ? offset : (uint32_t)bytes.length;
+    const LineBlock *block = &index->blocks[block_of(index, at)];
+    if (at < block->start) {
+        return (Position){1, 1};
     }
-    if (start == 0) {
-        start = document_mark_length(document) <= at ? document_mark_length(document) : at;
-    }
-    return (Position){line + 1, (uint32_t)utf8_count(slice_part(bytes, start, at - start)) + 1};
+    Count count = count_on(bytes, block->start, at, block->before);
+    return (Position){count.lines + 1, count.columns + 1};
 }
 
 uint32_t document_line_start(const Document *document, uint32_t line)
 {
-    Slice bytes = document_bytes(document);
-    const LineIndex *index = line_index(document);
     if (line <= 1) {
         return 0;
     }
+    Slice bytes = document_bytes(document);
+    const LineIndex *index = line_index(document);
     size_t low = 0, high = index->count;
     while (high - low > 1) {
         size_t middle = low + (high - low) / 2;
-        if (index->lines_before[middle] < line - 1) {
+        if (index->blocks[middle].before.lines < line - 1) {
             low = middle;
         } else {
             high = middle;
         }
     }
-    uint32_t ended = index->lines_before[low];
-    for (size_t i = low * LINE_BLOCK_SIZE; i < bytes.length; i++) {
-        ended += ends_line(bytes, i);
-        if (ended == line - 1) {
-            return (uint32_t)i + 1;
-        }
+    uint32_t ended = index->blocks[low].before.lines, at = index->blocks[low].start;
+    while (ended < line - 1 && next_line(bytes, &at, (uint32_t)bytes.length)) {
+        ended++;
     }
-    return (uint32_t)bytes.length;
+    return at;
 }
 
 uint32_t document_line_count(const Document *document)

@@ -18,22 +18,22 @@ typedef enum Expect {
     EXPECT_FIRST, /* after an opening bracket: a child or the closing bracket */
     EXPECT_COMMA, /* after a child: a comma or the closing bracket */
     EXPECT_CHILD, /* after a comma: a child */
-    EXPECT_NOTHING
+    EXPECT_ANY    /* after text that was skipped: whatever comes */
 } Expect;
 
 typedef struct Scanner {
-    const char *bytes;
-    uint32_t at;
-    uint32_t end;
+    Lexer lexer;
     NodeList *nodes;
-    FaultList *faults;
+    uint32_t at;
     NodeId first;     /* number of nodes->nodes[base] */
-    size_t base;      /* nodes->count before the value */
-    NodeId container; /* innermost open container; the value's parent when none is open */
-    NodeId outside;   /* the value's parent */
-    uint32_t depth;
-    uint32_t comma; /* the last comma */
+    size_t base;      /* nodes->count before the first value */
+    NodeId outside;   /* the values' parent */
+    NodeId container; /* innermost open container; `outside` when none is open */
+    bool is_object;   /* what the container is */
     Expect expect;
+    uint32_t depth;
+    uint32_t comma;  /* the last comma */
+    uint32_t behind; /* where the last value ended */
 } Scanner;
 
 /* A member's key as it is read. */
@@ -43,51 +43,60 @@ typedef struct Key {
     uint8_t flags;
 } Key;
 
+static const Key no_key = {0};
+
+/* ---- nodes and faults ---- */
+
 void fault_list_add(FaultList *faults, SyntaxFault fault)
 {
+    if (faults->count == FAULT_COUNT_MAXIMUM) {
+        return;
+    }
+    if (faults->count == FAULT_COUNT_MAXIMUM - 1) {
+        fault.message = "there are more faults from here on, which are not listed";
+        fault.is_recoverable = false;
+    }
     ARRAY_RESERVE(faults->faults, faults->capacity, faults->count + 1);
-    faults->faults[faults->count++] = fault;
+    size_t place = faults->count++;
+    while (place > 0 && faults->faults[place - 1].offset > fault.offset) {
+        faults->faults[place] = faults->faults[place - 1];
+        place--;
+    }
+    faults->faults[place] = fault;
+}
+
+void fault_list_cut(FaultList *faults, size_t count)
+{
+    faults->count = faults->count < count ? faults->count : count;
 }
 
 /* The node of a number that this scanner gave out. */
-static Node *node_of(const Scanner *scanner, NodeId id)
+static inline Node *node_of(const Scanner *scanner, NodeId id)
 {
     return &scanner->nodes->nodes[scanner->base + (id - scanner->first)];
 }
 
 /* The next number to be given out. */
-static NodeId next_id(const Scanner *scanner)
+static inline NodeId next_id(const Scanner *scanner)
 {
     return scanner->first + (NodeId)(scanner->nodes->count - scanner->base);
 }
 
-/* Where faults belong that lie between values. */
-static NodeId fault_node(const Scanner *scanner)
-{
-    return scanner->container == scanner->outside && next_id(scanner) == scanner->first ? scanner->first
-                                                                                        : scanner->container;
-}
-
+/* Adds a fault that lies between values: it belongs to the container, outside of all containers to the first value. */
 static void add_fault(Scanner *scanner, uint32_t offset, uint32_t length, bool is_recoverable, const char *message)
 {
-    NodeId node = fault_node(scanner);
-    fault_list_add(scanner->faults, (SyntaxFault){offset, length, node, is_recoverable, message});
-    if (scanner->container != scanner->outside) {
-        node_of(scanner, scanner->container)->flags |= NODE_HAS_FAULT;
-    }
+    scanner->lexer.node = scanner->container == scanner->outside ? scanner->first : scanner->container;
+    lex_fault(&scanner->lexer, offset, length, is_recoverable, message);
 }
 
-static Lexer lexer_for(const Scanner *scanner, NodeId node)
-{
-    return (Lexer){scanner->bytes, scanner->end, node, scanner->faults};
-}
-
-static NodeId add_node(Scanner *scanner, NodeKind kind, uint32_t start, const Key *key)
+static NodeId add_node(Scanner *scanner, NodeKind kind, const Key *key)
 {
     NodeList *list = scanner->nodes;
     NodeId id = next_id(scanner);
-    ARRAY_RESERVE(list->nodes, list->capacity, list->count + 1);
-    list->nodes[list->count++] = (Node){.start = start,
+    if (list->count == list->capacity) {
+        ARRAY_RESERVE(list->nodes, list->capacity, list->count + 1);
+    }
+    list->nodes[list->count++] = (Node){.start = scanner->at,
                                         .key = key->start,
                                         .parent = scanner->container,
                                         .end = id + 1,
@@ -97,52 +106,69 @@ static NodeId add_node(Scanner *scanner, NodeKind kind, uint32_t start, const Ke
     return id;
 }
 
-/* The end of a comment that starts at `at`; `at` where none does. */
-static uint32_t comment_end(const char *bytes, uint32_t at, uint32_t end)
+/* Ends a scalar at `end`, where reading goes on. */
+static void end_scalar(Scanner *scanner, NodeId id, uint32_t end)
 {
-    if (at + 1 >= end || bytes[at] != '/' || (bytes[at + 1] != '/' && bytes[at + 1] != '*')) {
-        return at;
-    }
-    bool is_line = bytes[at + 1] == '/';
-    for (uint32_t i = at + 2; i < end; i++) {
-        if (is_line && (bytes[i] == '\n' || bytes[i] == '\r')) {
-            return i;
-        }
-        if (!is_line && bytes[i] == '*' && i + 1 < end && bytes[i + 1] == '/') {
-            return i + 2;
-        }
-    }
-    return end;
+    Node *node = node_of(scanner, id);
+    node->length = end - node->start;
+    scanner->at = scanner->behind = end;
+    scanner->expect = EXPECT_COMMA;
 }
 
-uint32_t scan_blanks(const char *bytes, uint32_t at, uint32_t end, NodeId node, FaultList *faults)
+/* Adds a broken value of `length` bytes, named by a fault on them, or on the byte that stands in their place. */
+static void add_broken(Scanner *scanner, const Key *key, uint32_t length, const char *message)
 {
-    for (;;) {
-        while (at < end && (bytes[at] == ' ' || bytes[at] == '\n' || bytes[at] == '\r' || bytes[at] == '\t')) {
-            at++;
-        }
-        uint32_t behind = at < end && bytes[at] == '/' ? comment_end(bytes, at, end) : at;
-        if (behind == at) {
-            return at;
-        }
-        fault_list_add(faults, (SyntaxFault){at, behind - at, node, true, "JSON has no comments"});
-        at = behind;
+    NodeId id = add_node(scanner, NODE_BROKEN, key);
+    scanner->lexer.node = id;
+    lex_fault(&scanner->lexer, scanner->at, length ? length : scanner->at < scanner->lexer.end, false, message);
+    end_scalar(scanner, id, scanner->at + length);
+}
+
+/* Marks the nodes that faults from `first_fault` on name. */
+static void mark_faults(Scanner *scanner, size_t first_fault)
+{
+    const FaultList *faults = scanner->lexer.faults;
+    for (size_t i = first_fault; i < faults->count; i++) {
+        node_of(scanner, faults->faults[i].node)->flags |= NODE_HAS_FAULT;
     }
 }
 
-static void skip_blanks(Scanner *scanner)
+/* ---- blanks ---- */
+
+/* Moves past a comment, and the blanks and comments behind it. */
+static void skip_comments(Scanner *scanner)
 {
-    scanner->at = scan_blanks(scanner->bytes, scanner->at, scanner->end, fault_node(scanner), scanner->faults);
+    uint32_t behind;
+    while ((behind = lex_comment_end(&scanner->lexer, scanner->at)) > scanner->at) {
+        add_fault(scanner, scanner->at, behind - scanner->at, true, "JSON has no comments");
+        scanner->at = run_of_blanks(scanner->lexer.bytes, behind, scanner->lexer.end);
+    }
 }
 
-/* Moves past a container that is nested too deeply, as one broken value: brackets are counted, strings skipped. */
-static uint32_t skip_nested(const Scanner *scanner, uint32_t at)
+/* Moves to the next byte that is not blank; returns it, zero at the end. */
+static inline char skip_blanks(Scanner *scanner)
 {
-    uint64_t open = 0;
+    const char *bytes = scanner->lexer.bytes;
+    uint32_t end = scanner->lexer.end;
+    if (scanner->at < end && bytes[scanner->at] <= ' ') {
+        scanner->at = run_of_blanks(bytes, scanner->at, end);
+    }
+    if (scanner->at < end && bytes[scanner->at] == '/') {
+        skip_comments(scanner);
+    }
+    return scanner->at < end ? bytes[scanner->at] : '\0';
+}
+
+/* ---- values ---- */
+
+/* The end of the container that starts at `at`, by counting brackets outside of strings. */
+static uint32_t nested_end(const Scanner *scanner, uint32_t at)
+{
     FaultList ignored = {0};
-    Lexer lexer = {scanner->bytes, scanner->end, 0, &ignored};
-    while (at < scanner->end) {
-        char c = scanner->bytes[at];
+    Lexer lexer = {.bytes = scanner->lexer.bytes, .end = scanner->lexer.end, .faults = &ignored};
+    uint64_t open = 0;
+    while (at < lexer.end) {
+        char c = lexer.bytes[at];
         if (c == '"') {
             uint8_t flags = 0;
             bool is_closed;
@@ -161,19 +187,16 @@ static uint32_t skip_nested(const Scanner *scanner, uint32_t at)
     return at;
 }
 
-static void open_container(Scanner *scanner, NodeKind kind, const Key *key)
+static void open_container(Scanner *scanner, bool is_object, const Key *key)
 {
     if (scanner->depth >= DOCUMENT_DEPTH_MAXIMUM) {
-        NodeId id = add_node(scanner, NODE_BROKEN, scanner->at, key);
-        add_fault(scanner, scanner->at, 1, false, "values are nested more deeply than 512 levels, which is the limit");
-        node_of(scanner, id)->flags |= NODE_HAS_FAULT;
-        uint32_t behind = skip_nested(scanner, scanner->at);
-        node_of(scanner, id)->length = behind - scanner->at;
-        scanner->at = behind;
-        scanner->expect = EXPECT_COMMA;
+        uint32_t end = nested_end(scanner, scanner->at);
+        add_broken(scanner, key, end - scanner->at,
+                   "values are nested more deeply than 512 levels, which is the limit");
         return;
     }
-    scanner->container = add_node(scanner, kind, scanner->at, key);
+    scanner->container = add_node(scanner, is_object ? NODE_OBJECT : NODE_ARRAY, key);
+    scanner->is_object = is_object;
     scanner->depth++;
     scanner->at++;
     scanner->expect = EXPECT_FIRST;
@@ -186,129 +209,128 @@ static void close_container(Scanner *scanner)
     node->length = scanner->at - node->start;
     node->end = next_id(scanner);
     scanner->container = node->parent;
+    scanner->is_object = node->parent != scanner->outside && node_of(scanner, node->parent)->kind == NODE_OBJECT;
     scanner->depth--;
+    scanner->behind = scanner->at;
     scanner->expect = EXPECT_COMMA;
 }
 
-static bool is_number_start(char c)
+static void read_string(Scanner *scanner, const Key *key)
 {
-    return (c >= '0' && c <= '9') || c == '-' || c == '+' || c == '.';
+    NodeId id = add_node(scanner, NODE_STRING, key);
+    uint8_t flags = 0;
+    bool is_closed;
+    scanner->lexer.node = id;
+    uint32_t behind = lex_string(&scanner->lexer, scanner->at, &flags, &is_closed);
+    Node *node = node_of(scanner, id);
+    node->kind = is_closed ? NODE_STRING : NODE_BROKEN;
+    node->flags |= flags;
+    end_scalar(scanner, id, behind);
 }
 
-/* Reads a string, number or word into a node of its own. */
-static void read_scalar(Scanner *scanner, const Key *key)
+/* Reads a number or a word, or what stands in its place. */
+static void read_word(Scanner *scanner, const Key *key)
 {
-    uint32_t start = scanner->at;
-    char c = scanner->bytes[start];
-    NodeId id = add_node(scanner, NODE_STRING, start, key);
-    Lexer lexer = lexer_for(scanner, id);
-    NodeKind kind = NODE_STRING;
-    uint8_t flags = 0;
-    if (c == '"' || c == '\'') {
-        bool is_closed;
-        scanner->at = lex_string(&lexer, start, &flags, &is_closed);
-        kind = is_closed ? NODE_STRING : NODE_BROKEN;
-    } else if (is_number_start(c)) {
-        kind = NODE_NUMBER;
-        scanner->at = lex_number(&lexer, start, &flags);
-    } else if (lex_word_end(&lexer, start) > start) {
-        scanner->at = lex_word(&lexer, start, &kind, &flags);
-    } else {
-        kind = NODE_BROKEN;
-        flags = NODE_HAS_FAULT;
-        lex_fault(&lexer, start, 1, false,
-                  "a value is expected here: a string in double quotes, a number, true, false, null, [ or {");
-        scanner->at = start + (c != ',' && c != ']' && c != '}');
+    char c = scanner->lexer.bytes[scanner->at];
+    if (lex_word_end(&scanner->lexer, scanner->at) == scanner->at) {
+        bool is_missing = c == ',' || c == ']' || c == '}';
+        uint32_t behind = is_missing ? scanner->at : lex_garbage_end(&scanner->lexer, scanner->at);
+        add_broken(scanner, key, behind - scanner->at,
+                   "a value is expected here: a string in double quotes, a number, true, false, null, [ or {");
+        return;
     }
+    bool is_number = (c >= '0' && c <= '9') || c == '-' || c == '+' || c == '.';
+    NodeKind kind = NODE_NUMBER;
+    uint8_t flags = 0;
+    NodeId id = add_node(scanner, kind, key);
+    scanner->lexer.node = id;
+    uint32_t behind =
+        is_number ? lex_number(&scanner->lexer, scanner->at) : lex_word(&scanner->lexer, scanner->at, &kind, &flags);
     Node *node = node_of(scanner, id);
     node->kind = (uint8_t)kind;
     node->flags |= flags;
-    node->length = scanner->at - start;
-    scanner->expect = EXPECT_COMMA;
+    end_scalar(scanner, id, behind);
 }
 
-/* Reads the value that starts at the scanner's place, or the beginning of it where it is a container. */
-static void read_value(Scanner *scanner, const Key *key)
+/* Reads the value that starts with `c` at the scanner's place, or the beginning of it where it is a container. */
+static inline void read_value(Scanner *scanner, char c, const Key *key)
 {
-    if (scanner->at >= scanner->end) {
-        NodeId id = add_node(scanner, NODE_BROKEN, scanner->end, key);
-        node_of(scanner, id)->flags |= NODE_HAS_FAULT;
-        fault_list_add(scanner->faults,
-                       (SyntaxFault){scanner->end, 0, id, false, "the file ends where a value is expected"});
-        scanner->expect = EXPECT_COMMA;
-        return;
-    }
-    switch (scanner->bytes[scanner->at]) {
-    case '{':
-        open_container(scanner, NODE_OBJECT, key);
-        break;
-    case '[':
-        open_container(scanner, NODE_ARRAY, key);
-        break;
-    default:
-        read_scalar(scanner, key);
+    if (c == '"' || c == '\'') {
+        read_string(scanner, key);
+    } else if (c == '{' || c == '[') {
+        open_container(scanner, c == '{', key);
+    } else if (scanner->at < scanner->lexer.end) {
+        read_word(scanner, key);
+    } else {
+        add_broken(scanner, key, 0, "the text ends where a value is expected");
     }
 }
 
-/* Reads a key at the scanner's place; false where what stands there is none. */
-static bool read_key(Scanner *scanner, Key *key)
+/* ---- members ---- */
+
+/* Reads a key, which starts with `c`; false where what stands there is none. */
+static bool read_key(Scanner *scanner, char c, Key *key)
 {
-    char c = scanner->bytes[scanner->at];
     uint32_t start = scanner->at, length;
-    Lexer lexer = lexer_for(scanner, scanner->container);
     if (c == '"' || c == '\'') {
         bool is_closed;
         uint8_t flags = 0;
-        scanner->at = lex_string(&lexer, start, &flags, &is_closed);
-        key->flags = flags & NODE_HAS_ESCAPE ? NODE_KEY_HAS_ESCAPE : 0;
-        key->start = start + 1;
-        length = scanner->at - key->start - (is_closed ? 1 : 0);
+        scanner->lexer.node = scanner->container;
+        scanner->at = lex_string(&scanner->lexer, start, &flags, &is_closed);
+        length = scanner->at - start - 1 - (is_closed ? 1 : 0);
+        *key = (Key){start + 1, (uint16_t)length, flags & NODE_HAS_ESCAPE ? NODE_KEY_HAS_ESCAPE : 0};
     } else {
-        uint32_t end = lex_word_end(&lexer, start);
+        uint32_t end = lex_word_end(&scanner->lexer, start);
         if (end == start) {
             return false;
         }
-        add_fault(scanner, start, end - start, true, "the name of a property needs double quotes around it");
-        key->start = start;
         length = end - start;
+        add_fault(scanner, start, length, true, "the name of a property needs double quotes around it");
         scanner->at = end;
+        *key = (Key){start, (uint16_t)length, NODE_KEY_IS_BARE};
     }
     if (length > UINT16_MAX) {
         add_fault(scanner, start, length, false,
                   "the name of a property is longer than 65,535 bytes, which is the limit");
-        length = UINT16_MAX;
+        key->length = UINT16_MAX;
     }
-    key->length = (uint16_t)length;
     return true;
 }
 
-/* Reads a member: key, colon, and the value or its beginning. */
-static void read_member(Scanner *scanner)
+/* Skips what stands in an object where the name of a property is expected. */
+static void skip_nameless(Scanner *scanner, char c)
 {
-    Key key = {0};
+    bool is_container = c == '{' || c == '[';
+    uint32_t end = is_container ? nested_end(scanner, scanner->at) : lex_garbage_end(&scanner->lexer, scanner->at);
+    add_fault(scanner, scanner->at, end - scanner->at, false,
+              "the name of a property in double quotes is expected here");
+    scanner->at = end;
+    scanner->expect = EXPECT_ANY;
+}
+
+/* Reads a member, which starts with `c`: key, colon, and the value or its beginning. */
+static inline void read_member(Scanner *scanner, char c)
+{
+    Key key;
     uint32_t start = scanner->at;
-    if (!read_key(scanner, &key)) {
-        scanner->at++;
-        add_fault(scanner, start, 1, false, "the name of a property in double quotes is expected here");
+    if (!read_key(scanner, c, &key)) {
+        skip_nameless(scanner, c);
         return;
     }
-    skip_blanks(scanner);
-    if (scanner->at < scanner->end && scanner->bytes[scanner->at] == ':') {
+    c = skip_blanks(scanner);
+    if (c == ':') {
         scanner->at++;
-        skip_blanks(scanner);
+        c = skip_blanks(scanner);
+    } else if (scanner->at == scanner->lexer.end || c == ',' || c == '}' || c == ']') {
+        add_broken(scanner, &key, 0, "after the name of a property a colon and a value are expected");
+        return;
     } else {
-        add_fault(scanner, start, scanner->at - start, false,
-                  "after the name of a property a colon and a value are expected");
-        char c = scanner->at < scanner->end ? scanner->bytes[scanner->at] : '}';
-        if (c == ',' || c == '}' || c == ']') {
-            NodeId id = add_node(scanner, NODE_BROKEN, scanner->at, &key);
-            node_of(scanner, id)->flags |= NODE_HAS_FAULT;
-            scanner->expect = EXPECT_COMMA;
-            return;
-        }
+        add_fault(scanner, start, scanner->at - start, false, "after the name of a property a colon is expected");
     }
-    read_value(scanner, &key);
+    read_value(scanner, c, &key);
 }
+
+/* ---- containers ---- */
 
 /* True when an open container outside the innermost one is closed by this bracket. */
 static bool closes_outer(const Scanner *scanner, char bracket)
@@ -325,87 +347,131 @@ static bool closes_outer(const Scanner *scanner, char bracket)
     return false;
 }
 
-/* A closing bracket at the scanner's place. */
-static void read_closing(Scanner *scanner, char bracket)
+/* A closing bracket that is not the innermost container's. */
+static void read_wrong_closing(Scanner *scanner, char bracket)
 {
-    bool is_object = node_of(scanner, scanner->container)->kind == NODE_OBJECT;
-    if ((bracket == '}') == is_object) {
-        if (scanner->expect == EXPECT_CHILD) {
-            add_fault(scanner, scanner->comma, 1, true, "there is a comma after the last one; take it out");
-        }
-        scanner->at++;
-        close_container(scanner);
-    } else if (closes_outer(scanner, bracket)) {
+    if (closes_outer(scanner, bracket)) {
         add_fault(scanner, scanner->at, 1, false,
-                  is_object ? "the object around this has no closing }" : "the array around this has no closing ]");
+                  scanner->is_object ? "the object before this has no closing }"
+                                     : "the array before this has no closing ]");
         close_container(scanner);
-    } else {
-        add_fault(scanner, scanner->at, 1, false,
-                  is_object ? "a } is expected here, not a ]" : "a ] is expected here, not a }");
-        scanner->at++;
-        if (scanner->expect != EXPECT_CHILD) {
-            close_container(scanner);
-        }
+        return;
+    }
+    add_fault(scanner, scanner->at, 1, false,
+              scanner->is_object ? "a } is expected here, not a ]" : "a ] is expected here, not a }");
+    scanner->at++;
+    if (scanner->expect != EXPECT_CHILD) {
+        close_container(scanner);
     }
 }
 
-/* A comma at the scanner's place. */
-static void read_comma(Scanner *scanner)
+static inline void read_closing(Scanner *scanner, char bracket)
 {
-    if (scanner->expect != EXPECT_COMMA) {
+    if ((bracket == '}') != scanner->is_object) {
+        read_wrong_closing(scanner, bracket);
+        return;
+    }
+    if (scanner->expect == EXPECT_CHILD) {
+        add_fault(scanner, scanner->comma, 1, true, "there is a comma after the last one; take it out");
+    }
+    scanner->at++;
+    close_container(scanner);
+}
+
+static inline void read_comma(Scanner *scanner)
+{
+    if (scanner->expect == EXPECT_FIRST || scanner->expect == EXPECT_CHILD) {
         add_fault(scanner, scanner->at, 1, false, "there is nothing before this comma");
     }
     scanner->comma = scanner->at++;
     scanner->expect = EXPECT_CHILD;
 }
 
-/* One turn: whatever stands at the scanner's place inside an open container. */
-static void read_step(Scanner *scanner)
+/* Reads a member or an item, which starts with `c`. */
+static inline void read_child(Scanner *scanner, char c)
 {
-    static const Key no_key = {0};
-    skip_blanks(scanner);
-    if (scanner->at >= scanner->end) {
-        bool is_object = node_of(scanner, scanner->container)->kind == NODE_OBJECT;
-        add_fault(scanner, scanner->at, 0, false,
-                  is_object ? "the text ends before the closing } of an object"
-                            : "the text ends before the closing ] of an array");
-        close_container(scanner);
-        return;
+    if (scanner->expect == EXPECT_COMMA) {
+        if (c == ':') {
+            add_fault(scanner, scanner->at++, 1, false, "a colon may only follow the name of a property of an object");
+            scanner->expect = EXPECT_ANY;
+            return;
+        }
+        add_fault(scanner, scanner->behind, 1, true, "a comma is missing here");
     }
-    char c = scanner->bytes[scanner->at];
+    if (scanner->is_object) {
+        read_member(scanner, c);
+    } else {
+        read_value(scanner, c, &no_key);
+    }
+}
+
+/* One turn: whatever starts with `c` at the scanner's place inside a container. */
+static inline void read_step(Scanner *scanner, char c)
+{
     if (c == '}' || c == ']') {
         read_closing(scanner, c);
     } else if (c == ',') {
         read_comma(scanner);
     } else {
-        if (scanner->expect == EXPECT_COMMA) {
-            add_fault(scanner, scanner->at, 1, true, "a comma is missing before this");
-        }
-        if (node_of(scanner, scanner->container)->kind == NODE_OBJECT) {
-            read_member(scanner);
-        } else {
-            read_value(scanner, &no_key);
-        }
+        read_child(scanner, c);
     }
 }
 
-uint32_t scan_value(const ScanInput *input, NodeList *nodes, FaultList *faults)
+static Scanner scanner_for(const ScanInput *input, NodeList *nodes, FaultList *faults)
 {
-    Scanner scanner = {.bytes = input->bytes,
-                       .at = input->at,
-                       .end = input->end,
-                       .nodes = nodes,
-                       .faults = faults,
-                       .first = input->first,
-                       .base = nodes->count,
-                       .container = input->parent,
-                       .outside = input->parent,
-                       .depth = input->depth};
-    Key key = {input->key, input->key_length, input->flags};
-    skip_blanks(&scanner);
-    read_value(&scanner, &key);
+    return (Scanner){.lexer = {.bytes = input->bytes, .end = input->end, .faults = faults},
+                     .nodes = nodes,
+                     .at = input->at,
+                     .first = input->first,
+                     .base = nodes->count,
+                     .container = input->parent,
+                     .outside = input->parent,
+                     .depth = input->depth};
+}
+
+void scan_text(const ScanInput *input, NodeList *nodes, FaultList *faults)
+{
+    Scanner scanner = scanner_for(input, nodes, faults);
+    size_t first_fault = faults->count;
+    char c = skip_blanks(&scanner);
+    read_value(&scanner, c, &no_key);
     while (scanner.container != scanner.outside) {
-        read_step(&scanner);
+        c = skip_blanks(&scanner);
+        if (scanner.at < input->end) {
+            read_step(&scanner, c);
+            continue;
+        }
+        add_fault(&scanner, scanner.at, 0, false,
+                  scanner.is_object ? "the text ends before the closing } of an object"
+                                    : "the text ends before the closing ] of an array");
+        close_container(&scanner);
     }
-    return scanner.at;
+    skip_blanks(&scanner);
+    if (scanner.at < input->end) {
+        add_fault(&scanner, scanner.at, input->end - scanner.at, false,
+                  "there is more text after the end of the value");
+    }
+    mark_faults(&scanner, first_fault);
+}
+
+bool scan_children(const ScanInput *input, const ScanEdges *edges, NodeList *nodes)
+{
+    FaultList faults = {0};
+    Scanner scanner = scanner_for(input, nodes, &faults);
+    scanner.is_object = edges->is_object;
+    scanner.expect = edges->has_before ? EXPECT_COMMA : EXPECT_FIRST;
+    char c = skip_blanks(&scanner);
+    while (scanner.at < input->end && faults.count == 0) {
+        if (scanner.container == scanner.outside && (c == '}' || c == ']')) {
+            break;
+        }
+        read_step(&scanner, c);
+        /* Back among the run's own children, the scanner cannot ask a node what holds them. */
+        scanner.is_object = scanner.container == scanner.outside ? edges->is_object : scanner.is_object;
+        c = skip_blanks(&scanner);
+    }
+    bool is_whole = scanner.at == input->end && faults.count == 0 && scanner.container == scanner.outside;
+    free(faults.faults);
+    bool is_empty = !edges->has_before && scanner.expect == EXPECT_FIRST;
+    return is_whole && (is_empty || scanner.expect == (edges->has_behind ? EXPECT_CHILD : EXPECT_COMMA));
 }

@@ -2,8 +2,8 @@
  * Scanner: reads JSON text (RFC 8259) into nodes, and goes on after what is wrong.
  *
  * The scanner is a loop over an explicit chain of open containers (the parents of the nodes that it writes); nothing
- * recurses. It reads one value, or what stands in its place, from a run of bytes, and appends nodes in document order
- * to a NodeList and faults in order of place to a FaultList. Node numbers and offsets that it writes are absolute.
+ * recurses. It appends nodes in document order to a NodeList and faults in order of place to a FaultList. Node numbers
+ * and offsets that it writes are those of the document. A node has NODE_HAS_FAULT when a fault names it, and only then.
  */
 #ifndef IPSE_JSON_SCANNER_H
 #define IPSE_JSON_SCANNER_H
@@ -16,32 +16,44 @@ typedef struct NodeList {
     size_t capacity;
 } NodeList;
 
+/* The faults of a document, in order of place. No more than FAULT_COUNT_MAXIMUM are kept; the last one says so. */
+enum { FAULT_COUNT_MAXIMUM = 10000 };
+
 typedef struct FaultList {
     SyntaxFault *faults;
     size_t count;
     size_t capacity;
 } FaultList;
 
+/* Adds a fault at its place. */
+void fault_list_add(FaultList *faults, SyntaxFault fault);
+
+/* Takes out all but the first `count` that were added. */
+void fault_list_cut(FaultList *faults, size_t count);
+
 /* What is to be read: bytes[at, end) of a file that starts at `bytes`. */
 typedef struct ScanInput {
     const char *bytes;
     uint32_t at;
     uint32_t end;
-    NodeId parent;       /* of the value; NODE_NONE for a root */
-    NodeId first;        /* the number that the value gets */
-    uint32_t depth;      /* levels of nesting around the value */
-    uint32_t key;        /* as in Node */
-    uint16_t key_length; /* as in Node */
-    uint8_t flags;       /* NODE_KEY_HAS_ESCAPE or 0 */
+    NodeId parent;  /* of the values; NODE_NONE for a root */
+    NodeId first;   /* the number that the first value gets */
+    uint32_t depth; /* levels of nesting around the values */
 } ScanInput;
 
-/* Reads one value with the blanks before it; returns the offset behind it. Always appends at least one node (NODE_BROKEN
-   where no value stands). */
-uint32_t scan_value(const ScanInput *input, NodeList *nodes, FaultList *faults);
+/* Reads text that is to be one value, with blanks around it. Always appends at least one node (NODE_BROKEN where no
+   value stands). */
+void scan_text(const ScanInput *input, NodeList *nodes, FaultList *faults);
 
-/* Moves past blanks and comments (each of which is a fault at `node`). */
-uint32_t scan_blanks(const char *bytes, uint32_t at, uint32_t end, NodeId node, FaultList *faults);
+/* What surrounds a run of children of an array or object. */
+typedef struct ScanEdges {
+    bool is_object;  /* what `parent` is */
+    bool has_before; /* a child ends where the run begins; else the opening bracket does */
+    bool has_behind; /* a child begins where the run ends; else the closing bracket does */
+} ScanEdges;
 
-void fault_list_add(FaultList *faults, SyntaxFault fault);
+/* Reads a run of children with the commas around them. False, with some nodes appended, where there is a fault in it or
+   it does not fit its edges; the text outside the run then cannot be relied on to mean what it meant. */
+bool scan_children(const ScanInput *input, const ScanEdges *edges, NodeList *nodes);
 
 #endif

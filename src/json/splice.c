@@ -91,9 +91,8 @@ bool splice_rename(const Document *document, NodeId id, Slice key, SpliceList *l
     }
     Text quoted = TEXT_EMPTY;
     splice_quote(key, &quoted);
-    uint32_t start = habits_child_start(document, id);
-    bool is_quoted = start < node->key;
-    splice_list_add(list, start, node->key_length + 2u * is_quoted, text_slice(&quoted));
+    uint32_t quotes = node->flags & NODE_KEY_IS_BARE ? 0 : 2;
+    splice_list_add(list, node_begin(node), node->key_length + quotes, text_slice(&quoted));
     text_free(&quoted);
     return true;
 }
@@ -111,7 +110,7 @@ static void compose(const Document *value, Slice key, const Habits *habits, Slic
 /* The blanks between the bracket or comma before a child and the child: what goes before a neighbour of its own kind. */
 static void append_lead(const Document *document, NodeId child, const Habits *habits, Text *text)
 {
-    uint32_t start = habits_child_start(document, child);
+    uint32_t start = node_begin(document_node(document, child));
     if (habits_starts_line(document, start)) {
         text_append(text, habits->newline);
         text_append(text, habits_indentation(document, start));
@@ -127,7 +126,7 @@ static void insert_beside(const Document *document, NodeId sibling, bool is_afte
     NodeId parent = document_node(document, sibling)->parent;
     bool is_line = document_node(document, parent)->kind == NODE_LINES;
     Habits habits = habits_of(document, parent);
-    uint32_t start = habits_child_start(document, sibling);
+    uint32_t start = node_begin(document_node(document, sibling));
     bool is_lined = habits_starts_line(document, start);
     habits.is_lined = habits.is_lined && is_lined && !is_line;
     Text text = TEXT_EMPTY;
@@ -260,9 +259,9 @@ bool splice_delete(const Document *document, NodeId id, SpliceList *list, Error 
         return true;
     }
     NodeId next = document_next_sibling(document, id), previous = document_previous_sibling(document, id);
-    uint32_t start = habits_child_start(document, id), end = end_of(document, id);
+    uint32_t start = node_begin(document_node(document, id)), end = end_of(document, id);
     if (next != NODE_NONE) {
-        end = habits_child_start(document, next);
+        end = node_begin(document_node(document, next));
     } else if (previous != NODE_NONE) {
         start = end_of(document, previous);
     } else {
@@ -282,7 +281,8 @@ bool splice_move(const Document *document, NodeId id, bool is_down, SpliceList *
                          is_down ? "this is the last one already" : "this is the first one already");
     }
     NodeId first = is_down ? id : other, second = is_down ? other : id;
-    uint32_t first_start = habits_child_start(document, first), second_start = habits_child_start(document, second);
+    uint32_t first_start = node_begin(document_node(document, first)),
+             second_start = node_begin(document_node(document, second));
     uint32_t first_length = end_of(document, first) - first_start,
              second_length = end_of(document, second) - second_start;
     Slice bytes = document_bytes(document);

@@ -84,7 +84,8 @@ static void test_faults_are_found_and_read_over(void **state)
     assert_faults("{\"a\":1", true, false);
     assert_faults("[1]]", true, false);
     assert_faults("", true, false);
-    assert_faults("[01]", true, false);
+    assert_faults("[01, -, 1.2.3]", true, true);
+    assert_faults("[12a]", true, false);
     Document *document = open_text("{\"a\": [1, 2,], \"b\": \"open\n, \"c\": 3}");
     assert_true(document_fault_count(document) >= 2);
     assert_true(document_member(document, 0, SLICE("c")) != NODE_NONE);
