@@ -1,0 +1,46 @@
+/*
+ * Operation: edits of the tree as a person means them, turned into splices.
+ *
+ * Operations plan and change nothing: they append to a SpliceList that history_apply carries out as one change. What a
+ * person types becomes JSON by the rules of its element: a string is quoted and escaped, a number keeps its digits as
+ * typed. Nothing is refused because it is wrong: "abc" for a number becomes a string, and is marked.
+ */
+#ifndef IPSE_EDIT_OPERATION_H
+#define IPSE_EDIT_OPERATION_H
+
+#include "src/base/clock.h"
+#include "src/check/check.h"
+#include "src/json/splice.h"
+
+typedef struct Operation {
+    Checker *checker;
+    const Document *document;
+    Clock clock; /* for fresh UIDs */
+} Operation;
+
+/* The JSON of a typed text for a value of an element; `element` and `choice` (its type, of a choice) may be NULL and
+   empty: then numbers, true, false and null become such, everything else a string. */
+void operation_compose(const Element *element, Slice choice, Slice typed, Text *json);
+
+/* Sets a simple value to what was typed. */
+bool operation_type(const Operation *operation, NodeId id, Slice typed, SpliceList *list, Error *error);
+
+/* Adds a member with a value given as JSON to an object, where the definition puts it. A repeating element becomes a
+   list of the value; where the list is there, the value becomes its last item. */
+bool operation_add(const Operation *operation, NodeId holder, const Element *element, Slice json, SpliceList *list,
+                   Error *error);
+
+/* The least that an element needs to begin with: required and usual parts, with empty strings to fill in and fresh UIDs
+   (2.25.…) for series and instances. Appended as JSON. */
+void operation_skeleton(const Operation *operation, const Element *element, Text *json);
+
+/* The JSON name of a new member of an element; of a choice: of its first type. The text lies in `scratch`. */
+Slice operation_member_name(const Element *element, Text *scratch);
+
+/* True when the value of a new member would be typed (a simple type), not built. */
+bool operation_is_simple(const Operation *operation, const Element *element);
+
+/* Deletes a value; a list that would be left empty goes with it. */
+bool operation_delete(const Operation *operation, NodeId id, SpliceList *list, Error *error);
+
+#endif
