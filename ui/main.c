@@ -1,10 +1,59 @@
-/* ipse: the program's table of contents. */
+/* ipse: the program's table of contents. The command line decides; the workbench is opened here. */
+#include "src/base/memory.h"
+#include "src/json/source.h"
 #include "ui/cli/cli.h"
+#include "ui/cli/judge.h"
+#include "ui/cli/output.h"
+#include "ui/cli/settings.h"
+#include "ui/screens/workbench.h"
 
-/* Opens the screen. */
+#include <locale.h>
+
+/* The files that the words of the command line stand for. */
+static bool expand_inputs(const Arguments *arguments, FileList *inputs, Error *error)
+{
+    for (size_t i = 0; i < arguments->operand_count; i++) {
+        if (!source_expand(arguments->operands[i], inputs, error)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* Opens the screen with what was made ready, and gives the exit status. */
+static bool show(const Arguments *arguments, const Judge *judge, Config *config, const FileList *inputs, int *status,
+                 Error *error)
+{
+    WorkbenchOptions workbench = {
+        .rules = judge->rules,
+        .check = judge->options,
+        .inputs = (const char *const *)inputs->names,
+        .input_count = inputs->count,
+        .config = config,
+        .script = arguments_value(arguments, OPTION_SCRIPT),
+        .is_readonly = arguments_has(arguments, OPTION_READONLY),
+    };
+    return workbench_run(&workbench, status, error);
+}
+
 static int open_workbench(const Arguments *arguments)
 {
-    return arguments->command->run(arguments);
+    Error error;
+    int status = EXIT_TROUBLE;
+    Judge judge = {0};
+    FileList inputs = {0};
+    Config *config = config_new();
+    setlocale(LC_ALL, "");
+    bool is_done = settings_read(config, arguments, &error) && expand_inputs(arguments, &inputs, &error) &&
+                   judge_open(&judge, arguments, &error) && show(arguments, &judge, config, &inputs, &status, &error);
+    if (!is_done) {
+        complain(&error);
+        status = EXIT_TROUBLE;
+    }
+    judge_close(&judge);
+    file_list_free(&inputs);
+    config_free(config);
+    return status;
 }
 
 int main(int word_count, char **words)

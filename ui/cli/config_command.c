@@ -1,31 +1,7 @@
 /* `ipse config`: the settings that are in force, each with where it comes from. */
-#include "src/base/file.h"
 #include "ui/cli/command.h"
 #include "ui/cli/output.h"
-#include "ui/kit/config.h"
-
-#include <stdlib.h>
-
-#define CONFIG_SIZE_MAXIMUM 1048576u
-
-/* Reads the settings from the file that --config names, else from the user's folder. */
-static bool read_settings(Config *config, const Arguments *arguments, Error *error)
-{
-    const char *path = arguments_value(arguments, OPTION_CONFIG);
-    if (!path) {
-        char *folder = config_folder();
-        config_load(config, folder);
-        free(folder);
-        return true;
-    }
-    Text content = TEXT_EMPTY;
-    bool is_read = file_read(path, CONFIG_SIZE_MAXIMUM, &content, NULL, error);
-    if (is_read) {
-        config_read(config, text_slice(&content), path);
-    }
-    text_free(&content);
-    return is_read;
-}
+#include "ui/cli/settings.h"
 
 /* Prints what is wrong in the file, on standard error. */
 static void print_faults(const Config *config)
@@ -42,7 +18,7 @@ static int run_config(const Arguments *arguments)
     Config *config = config_new();
     Error error;
     int status = EXIT_TROUBLE;
-    if (read_settings(config, arguments, &error)) {
+    if (settings_read(config, arguments, &error)) {
         Text text = TEXT_EMPTY;
         Output output = OUTPUT_EMPTY;
         config_print(config, &text);

@@ -1,0 +1,46 @@
+/* Settings: what is in force for a command line. */
+#include "ui/cli/settings.h"
+
+#include "src/base/file.h"
+
+#include <stdlib.h>
+
+#define CONFIG_SIZE_MAXIMUM 1048576u
+
+static bool read_file(Config *config, const char *path, Error *error)
+{
+    Text content = TEXT_EMPTY;
+    bool is_read = file_read(path, CONFIG_SIZE_MAXIMUM, &content, NULL, error);
+    if (is_read) {
+        config_read(config, text_slice(&content), path);
+    }
+    text_free(&content);
+    return is_read;
+}
+
+/* Sets a setting to an option's value, where the option was given. */
+static bool take(Config *config, Setting setting, const Arguments *arguments, OptionId id, const char *origin,
+                 Error *error)
+{
+    const char *value = arguments_value(arguments, id);
+    if (!value) {
+        return true;
+    }
+    return config_set(config, setting, id == OPTION_ASCII ? SLICE("on") : slice_from(value), origin, error);
+}
+
+bool settings_read(Config *config, const Arguments *arguments, Error *error)
+{
+    const char *path = arguments_value(arguments, OPTION_CONFIG);
+    char *folder = config_folder();
+    if (path) {
+        config_set_theme_folder(config, folder);
+    } else {
+        config_load(config, folder);
+    }
+    free(folder);
+    return (!path || read_file(config, path, error)) &&
+           take(config, SETTING_THEME, arguments, OPTION_THEME, "--theme", error) &&
+           take(config, SETTING_ASCII, arguments, OPTION_ASCII, "--ascii", error) &&
+           take(config, SETTING_ACTOR, arguments, OPTION_ACTOR, "--actor", error);
+}

@@ -1,0 +1,14 @@
+/*
+ * Settings: what is in force for a command line: the built-in values, the user's file, then the options.
+ */
+#ifndef IPSE_CLI_SETTINGS_H
+#define IPSE_CLI_SETTINGS_H
+
+#include "ui/cli/arguments.h"
+#include "ui/kit/config.h"
+
+/* Reads the file that --config names, else config.yaml of the user's folder, and sets what the options say. False with a
+   sentence where the named file cannot be read or an option has no sense. Faults in the file are kept by the config. */
+bool settings_read(Config *config, const Arguments *arguments, Error *error);
+
+#endif

@@ -1,0 +1,295 @@
+/* Actions of files, panes and the program. */
+#include "ui/screens/bench.h"
+#include "ui/screens/parameters.h"
+
+#include "src/base/memory.h"
+#include "ui/widgets/action_help.h"
+#include "ui/widgets/menu.h"
+
+#include <stdlib.h>
+
+/* ---- saving ---- */
+
+static Reaction changed_chosen(void *context, size_t position)
+{
+    Workbench *bench = context;
+    if (position == 0) {
+        bench_save(bench, NULL, true);
+    } else if (position == 1) {
+        Error error;
+        if (session_reload(bench->session, bench_file(bench), &error)) {
+            bench_follow_change(bench);
+            messages_add(bench->messages, STYLE_PLAIN, "Read again; u brings your changes back");
+        } else {
+            messages_add_error(bench->messages, "Not read", &error);
+        }
+    }
+    return REACT_REDRAW;
+}
+
+void save_ask_changed(Workbench *bench)
+{
+    static const MenuItem items[] = {{"Overwrite it with what is here", NULL, 'o'},
+                                     {"Read it again, and lose nothing: undo brings your changes back", NULL, 'r'},
+                                     {"Do neither", NULL, 'n'}};
+    stage_push(bench->stage, menu_new((MenuOptions){.title = "Not saved",
+                                                    .text = "The file was changed by someone else since it was read.",
+                                                    .items = items,
+                                                    .count = 3,
+                                                    .selected = 2,
+                                                    .context = bench,
+                                                    .chosen = changed_chosen}));
+}
+
+Reaction action_save(void *context, const ActionCall *call)
+{
+    Workbench *bench = context;
+    char *path = call->argument.length ? memory_copy_string(call->argument) : NULL;
+    bool is_saved = bench_save(bench, path, call->is_forced);
+    free(path);
+    return is_saved && call->action->parameter == SAVE_QUIT ? REACT_QUIT : REACT_REDRAW;
+}
+
+/* ---- quitting ---- */
+
+static void discard_all(Workbench *bench)
+{
+    for (size_t i = 0; i < bench->session->count; i++) {
+        recovery_discard(&bench->session->files[i]->recovery);
+    }
+}
+
+/* Saves every modified file; false at the first that cannot be. */
+static bool save_all(Workbench *bench)
+{
+    for (size_t i = 0; i < bench->session->count; i++) {
+        if (history_is_modified(bench->session->files[i]->history)) {
+            bench->session->current = i;
+            if (!bench_save(bench, NULL, false)) {
+                return false;
+            }
+        }
+    }
+    return true;
+}
+
+static Reaction quit_chosen(void *context, size_t position)
+{
+    Workbench *bench = context;
+    if (position == 0) {
+        return save_all(bench) ? REACT_QUIT : REACT_REDRAW;
+    }
+    if (position == 1) {
+        discard_all(bench);
+        return REACT_QUIT;
+    }
+    return REACT_REDRAW;
+}
+
+Reaction quit_ask(Workbench *bench)
+{
+    static const MenuItem items[] = {
+        {"Save and quit", NULL, 's'}, {"Discard the changes and quit", NULL, 'd'}, {"Stay", NULL, 'c'}};
+    if (session_modified_count(bench->session) == 0) {
+        return REACT_QUIT;
+    }
+    stage_push(bench->stage, menu_new((MenuOptions){.title = "Quit",
+                                                    .text = "There are changes that are not saved.",
+                                                    .items = items,
+                                                    .count = 3,
+                                                    .context = bench,
+                                                    .chosen = quit_chosen}));
+    return REACT_REDRAW;
+}
+
+Reaction action_quit(void *context, const ActionCall *call)
+{
+    Workbench *bench = context;
+    if (call->is_forced || call->action->parameter == QUIT_DISCARD) {
+        discard_all(bench);
+        return REACT_QUIT;
+    }
+    return quit_ask(bench);
+}
+
+/* ---- files ---- */
+
+Reaction action_reload(void *context, const ActionCall *call)
+{
+    Workbench *bench = context;
+    Error error;
+    if (history_is_modified(bench_file(bench)->history) && !call->is_forced) {
+        save_ask_changed(bench);
+        return REACT_REDRAW;
+    }
+    if (session_reload(bench->session, bench_file(bench), &error)) {
+        bench_follow_change(bench);
+        messages_add(bench->messages, STYLE_PLAIN, "Read again");
+    } else {
+        messages_add_error(bench->messages, "Not read", &error);
+    }
+    return REACT_REDRAW;
+}
+
+Reaction action_recover(void *context, const ActionCall *call)
+{
+    (void)call;
+    Workbench *bench = context;
+    Error error;
+    if (session_recover(bench->session, bench_file(bench), &error)) {
+        bench_follow_change(bench);
+        messages_add(bench->messages, STYLE_GOOD, "Brought back; u takes it away again, and saving keeps it");
+    } else {
+        messages_add_error(bench->messages, "Nothing brought back", &error);
+    }
+    return REACT_REDRAW;
+}
+
+Reaction action_file(void *context, const ActionCall *call)
+{
+    Workbench *bench = context;
+    Session *session = bench->session;
+    bench_file(bench)->cursor = (uint32_t)bench->tree.selected;
+    session->current =
+        (session->current + session->count + (size_t)(call->action->parameter > 0 ? 1 : session->count - 1)) %
+        session->count;
+    bench->rule_row = ROW_NONE;
+    bench_go_to_row(bench, bench_file(bench)->cursor);
+    return REACT_REDRAW;
+}
+
+/* ---- the screen ---- */
+
+Reaction action_help(void *context, const ActionCall *call)
+{
+    (void)call;
+    help_open(context);
+    return REACT_REDRAW;
+}
+
+static Reaction palette_run(void *context, const Action *action, const ActionCall *call)
+{
+    Workbench *bench = context;
+    const char *refusal;
+    Reaction reaction = action_run(bench->actions, action, *call, bench, &refusal);
+    if (refusal) {
+        messages_add(bench->messages, STYLE_ISSUE_WARNING, "%s", refusal);
+    }
+    return reaction | REACT_REDRAW;
+}
+
+static void palette_said(void *context, const char *sentence)
+{
+    messages_add(((Workbench *)context)->messages, STYLE_ISSUE_WARNING, "%s", sentence);
+}
+
+Reaction action_palette(void *context, const ActionCall *call)
+{
+    (void)call;
+    Workbench *bench = context;
+    stage_push(bench->stage, palette_new(bench->stage, (PaletteOptions){.table = bench->actions,
+                                                                        .keymap = bench->keymap,
+                                                                        .context = bench,
+                                                                        .run = palette_run,
+                                                                        .said = palette_said}));
+    return REACT_REDRAW;
+}
+
+Reaction action_theme(void *context, const ActionCall *call)
+{
+    Workbench *bench = context;
+    if (!call->argument.length) {
+        return choices_open_themes(bench);
+    }
+    char *name = memory_copy_string(call->argument);
+    Error error;
+    Theme *theme = theme_load(name, config_theme_folder(bench->config), &error);
+    if (theme) {
+        stage_set_theme(bench->stage, theme);
+        theme_free(theme);
+    } else {
+        messages_add_error(bench->messages, "No such theme", &error);
+    }
+    free(name);
+    return REACT_REDRAW | REACT_REPAINT;
+}
+
+Reaction action_actor(void *context, const ActionCall *call)
+{
+    static const char *const order[] = {"", "Creator", "Consumer"};
+    Workbench *bench = context;
+    size_t at = 0;
+    for (size_t i = 0; i < 3; i++) {
+        bool is_asked = call->argument.length && slice_equals_ignoring_case(call->argument, slice_from(order[i]));
+        at = is_asked ? i + 2 : !call->argument.length && strcmp(bench->session->actor, order[i]) == 0 ? i : at;
+    }
+    const char *next = order[(at + 1) % 3];
+    session_set_actor(bench->session, next);
+    messages_add(bench->messages, STYLE_PLAIN, next[0] ? "Obligations of the %s" : "Obligations of all actors", next);
+    return REACT_REDRAW;
+}
+
+Reaction action_raw(void *context, const ActionCall *call)
+{
+    (void)call;
+    raw_view_open(context);
+    return REACT_REDRAW;
+}
+
+Reaction action_zoom(void *context, const ActionCall *call)
+{
+    (void)call;
+    Workbench *bench = context;
+    bench->panes.is_zoomed = !bench->panes.is_zoomed;
+    return REACT_RELAYOUT;
+}
+
+Reaction action_pane(void *context, const ActionCall *call)
+{
+    Workbench *bench = context;
+    return panes_focus_next(&bench->panes, call->action->parameter < 0) | REACT_REDRAW;
+}
+
+Reaction action_mouse(void *context, const ActionCall *call)
+{
+    (void)call;
+    Workbench *bench = context;
+    bool is_on = !stage_mouse(bench->stage);
+    stage_set_mouse(bench->stage, is_on);
+    messages_add(bench->messages, STYLE_PLAIN,
+                 is_on ? "The mouse is on" : "The mouse is off: the terminal selects text again");
+    return REACT_REDRAW;
+}
+
+Reaction action_messages(void *context, const ActionCall *call)
+{
+    (void)call;
+    Workbench *bench = context;
+    TextView *view = text_view_new();
+    Text text = TEXT_EMPTY;
+    messages_print(bench->messages, &text);
+    text_view_add(view, STYLE_PLAIN, text_slice(&text));
+    text_free(&text);
+    stage_push(bench->stage,
+               text_view_as_view(view, bench->stage, (TextViewOptions){.title = "Messages", .is_overlay = true}));
+    return REACT_REDRAW;
+}
+
+Reaction action_suspend(void *context, const ActionCall *call)
+{
+    (void)context;
+    (void)call;
+    return REACT_SUSPEND;
+}
+
+void help_open(Workbench *bench)
+{
+    TextView *view = text_view_new();
+    text_view_add(view, STYLE_PLAIN,
+                  SLICE("■ obligated and present   □ obligated and absent   ✗ error   ! warning   · note"));
+    text_view_end_line(view);
+    text_view_end_line(view);
+    action_help_fill(view, bench->actions, bench->keymap, 0);
+    stage_push(bench->stage,
+               text_view_as_view(view, bench->stage, (TextViewOptions){.title = "Help", .is_overlay = true}));
+}

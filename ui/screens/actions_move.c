@@ -1,0 +1,255 @@
+/* Actions that move the cursor, open and close, and find. */
+#include "ui/screens/bench.h"
+
+#include "src/json/path.h"
+#include "ui/screens/parameters.h"
+#include "ui/widgets/prompt.h"
+
+/* The list that the keys move: that of the pane with the focus. */
+static List *focused_list(Workbench *bench)
+{
+    return bench->panes.focus == PANE_ISSUES ? &bench->issues : &bench->tree;
+}
+
+Reaction action_move(void *context, const ActionCall *call)
+{
+    Workbench *bench = context;
+    List *list = focused_list(bench);
+    list_set_count(list, list == &bench->tree ? outline_count(bench_file(bench)->outline)
+                                              : report_count(bench_file(bench)->report));
+    int64_t count = call->count ? call->count : 1;
+    int64_t page = list->height > 1 ? list->height - 1 : 1, half = list->height > 2 ? list->height / 2 : 1;
+    switch (call->action->parameter) {
+    case MOVE_DOWN:
+        return list_move(list, count);
+    case MOVE_UP:
+        return list_move(list, -count);
+    case MOVE_PAGE_DOWN:
+        return list_move(list, count * page);
+    case MOVE_PAGE_UP:
+        return list_move(list, -count * page);
+    case MOVE_HALF_DOWN:
+        return list_move(list, count * half);
+    case MOVE_HALF_UP:
+        return list_move(list, -count * half);
+    case MOVE_FIRST:
+        list_select(list, call->count ? call->count - 1 : 0);
+        return REACT_REDRAW;
+    default:
+        list_select(list, call->count ? call->count - 1 : list->count ? list->count - 1 : 0);
+        return REACT_REDRAW;
+    }
+}
+
+Reaction action_sibling(void *context, const ActionCall *call)
+{
+    Workbench *bench = context;
+    OpenFile *file = bench_file(bench);
+    uint32_t row = (uint32_t)bench->tree.selected, count = outline_count(file->outline);
+    unsigned depth = bench_row(bench)->depth;
+    for (uint32_t next = row; call->action->parameter > 0 ? ++next < count : next-- > 0;) {
+        unsigned other = outline_row(file->outline, next)->depth;
+        if (other < depth) {
+            break;
+        }
+        if (other == depth) {
+            bench_go_to_row(bench, next);
+            break;
+        }
+    }
+    return REACT_REDRAW;
+}
+
+/* Left: close what is open, else go to what holds it. */
+static void close_or_leave(Workbench *bench, const RowView *row)
+{
+    OpenFile *file = bench_file(bench);
+    if (row->is_open && !row->is_ghost) {
+        outline_set_open(file->outline, (uint32_t)bench->tree.selected, false, false);
+        return;
+    }
+    NodeId parent = row->is_ghost ? row->node : document_node(file->document, row->node)->parent;
+    if (parent != NODE_NONE) {
+        bench_go_to_row(bench, outline_row_of(file->outline, parent, (Slice){0}));
+    }
+}
+
+/* Right: open what is closed, else go to the first in it. */
+static void open_or_enter(Workbench *bench, const RowView *row)
+{
+    OpenFile *file = bench_file(bench);
+    if (row->is_container && !row->is_open) {
+        outline_set_open(file->outline, (uint32_t)bench->tree.selected, true, false);
+    } else if (row->is_open) {
+        bench_go_to_row(bench, (uint32_t)bench->tree.selected + 1);
+    }
+}
+
+Reaction action_fold(void *context, const ActionCall *call)
+{
+    Workbench *bench = context;
+    OpenFile *file = bench_file(bench);
+    RowView row = *bench_row(bench);
+    uint32_t position = (uint32_t)bench->tree.selected;
+    switch (call->action->parameter) {
+    case FOLD_CLOSE:
+        close_or_leave(bench, &row);
+        break;
+    case FOLD_OPEN:
+        open_or_enter(bench, &row);
+        break;
+    case FOLD_TOGGLE:
+        outline_set_open(file->outline, position, !row.is_open, false);
+        break;
+    case FOLD_CLOSE_DEEP:
+    case FOLD_OPEN_DEEP:
+        outline_set_open(file->outline, position, call->action->parameter == FOLD_OPEN_DEEP, true);
+        break;
+    case FOLD_ALL_CLOSED:
+        outline_set_level(file->outline, 1);
+        break;
+    case FOLD_ALL_OPEN:
+        outline_set_open(file->outline, 0, true, true);
+        break;
+    default:
+        outline_set_level(file->outline, (unsigned)call->action->parameter);
+    }
+    if (call->action->parameter >= FOLD_ALL_CLOSED || call->action->parameter < FOLD_CLOSE) {
+        bench_go_to_row(bench, outline_row_of(file->outline, row.node, row.name));
+    }
+    list_set_count(&bench->tree, outline_count(file->outline));
+    return REACT_REDRAW;
+}
+
+/* ---- issues and gaps ---- */
+
+static void go_to_issue(Workbench *bench, uint32_t position, const char *none)
+{
+    const OpenFile *file = bench_file(bench);
+    if (position == UINT32_MAX) {
+        messages_add(bench->messages, STYLE_GOOD, "%s", none);
+        return;
+    }
+    const Issue *issue = report_issue(file->report, position);
+    list_set_count(&bench->issues, report_count(file->report));
+    list_select(&bench->issues, position);
+    bench_go_to(bench, issue->node, issue->missing);
+    messages_add(bench->messages, issue->severity == SEVERITY_ERROR ? STYLE_ISSUE_ERROR : STYLE_PLAIN, "%.*s",
+                 SLICE_ARGS(issue->message));
+}
+
+Reaction action_next(void *context, const ActionCall *call)
+{
+    Workbench *bench = context;
+    const OpenFile *file = bench_file(bench);
+    const RowView *row = bench_row(bench);
+    int kind = call->action->parameter;
+    bool is_gap = kind == NEXT_GAP || kind == PREVIOUS_GAP;
+    uint32_t count = report_count(file->report), at = UINT32_MAX;
+    /* The selected issue is where the last jump led; from another row, its own place is the start. */
+    uint32_t selected = bench->issues.selected < count ? (uint32_t)bench->issues.selected : UINT32_MAX;
+    bool is_there = selected != UINT32_MAX && report_issue(file->report, selected)->node == row->node;
+    uint32_t offset = document_node(file->document, row->node)->start;
+    if (kind == NEXT_ISSUE || kind == NEXT_GAP) {
+        uint32_t start = is_there ? selected + 1 : report_next(file->report, offset, is_gap);
+        for (uint32_t i = start; i < count && at == UINT32_MAX; i++) {
+            at = issue_is_gap(report_issue(file->report, i)) == is_gap ? i : UINT32_MAX;
+        }
+        at = at == UINT32_MAX ? report_next(file->report, 0, is_gap) : at;
+    } else {
+        uint32_t start = is_there ? selected : count;
+        at = is_there ? UINT32_MAX : report_previous(file->report, offset, is_gap);
+        for (uint32_t i = start; is_there && i-- > 0 && at == UINT32_MAX;) {
+            at = issue_is_gap(report_issue(file->report, i)) == is_gap ? i : UINT32_MAX;
+        }
+        at = at == UINT32_MAX ? report_previous(file->report, UINT32_MAX, is_gap) : at;
+    }
+    go_to_issue(bench, at, is_gap ? "There are no gaps" : "There are no issues");
+    return REACT_REDRAW;
+}
+
+/* ---- searching ---- */
+
+static void find_from(Workbench *bench, bool is_backward)
+{
+    OpenFile *file = bench_file(bench);
+    NodeId from = bench_row(bench)->node;
+    NodeId found = outline_search(file->outline, from, text_slice(&bench->find), is_backward);
+    if (found == NODE_NONE) {
+        messages_add(bench->messages, STYLE_ISSUE_WARNING, "“%.*s” is not in this file",
+                     SLICE_ARGS(text_slice(&bench->find)));
+    } else {
+        bench_go_to(bench, found, (Slice){0});
+    }
+}
+
+static Reaction find_entered(void *context, Slice text)
+{
+    Workbench *bench = context;
+    text_clear(&bench->find);
+    text_append(&bench->find, text);
+    if (text.length) {
+        find_from(bench, false);
+    }
+    return REACT_REDRAW;
+}
+
+Reaction action_search(void *context, const ActionCall *call)
+{
+    Workbench *bench = context;
+    if (call->argument.length) {
+        return find_entered(bench, call->argument);
+    }
+    stage_push(bench->stage,
+               prompt_new((PromptOptions){
+                   .label = "Find: ", .history = bench->find_history, .context = bench, .entered = find_entered}));
+    return REACT_REDRAW;
+}
+
+Reaction action_search_again(void *context, const ActionCall *call)
+{
+    find_from(context, call->action->parameter < 0);
+    return REACT_REDRAW;
+}
+
+static Reaction path_changed(void *context, Slice text, Text *verdict, Style *style)
+{
+    const Workbench *bench = context;
+    Error error;
+    if (path_find(bench_file(bench)->document, text, &error) == NODE_NONE) {
+        text_append(verdict, slice_from(error.message));
+        *style = STYLE_ISSUE_WARNING;
+    }
+    return REACT_REDRAW;
+}
+
+static Reaction path_entered(void *context, Slice text)
+{
+    Workbench *bench = context;
+    Error error;
+    NodeId node = path_find(bench_file(bench)->document, text, &error);
+    if (node == NODE_NONE) {
+        messages_add(bench->messages, STYLE_ISSUE_WARNING, "%s", error.message);
+    } else {
+        bench_go_to(bench, node, (Slice){0});
+    }
+    return REACT_REDRAW;
+}
+
+Reaction action_go_to_path(void *context, const ActionCall *call)
+{
+    Workbench *bench = context;
+    if (call->argument.length) {
+        return path_entered(bench, call->argument);
+    }
+    Text path = TEXT_EMPTY;
+    path_append(bench_file(bench)->document, bench_row(bench)->node, &path);
+    stage_push(bench->stage, prompt_new((PromptOptions){.label = "Path: ",
+                                                        .text = text_slice(&path),
+                                                        .history = bench->path_history,
+                                                        .context = bench,
+                                                        .changed = path_changed,
+                                                        .entered = path_entered}));
+    text_free(&path);
+    return REACT_REDRAW;
+}

@@ -1,0 +1,131 @@
+/*
+ * Bench: the inside of the workbench, for the files of this folder.
+ *
+ * Panes: 0 the tree, 1 the issues, 2 the rule. The cursor of the tree is the one place that everything else follows. A
+ * value that is being typed is applied to the document at every key (and taken back by Esc), so that the verdict beside
+ * it is the real one.
+ */
+#ifndef IPSE_SCREENS_BENCH_H
+#define IPSE_SCREENS_BENCH_H
+
+#include "ui/kit/keymap.h"
+#include "ui/kit/stage.h"
+#include "ui/screens/session.h"
+#include "ui/widgets/line_editor.h"
+#include "ui/widgets/list.h"
+#include "ui/widgets/messages.h"
+#include "ui/widgets/panes.h"
+#include "ui/widgets/text_view.h"
+
+enum { PANE_TREE, PANE_ISSUES, PANE_RULE };
+
+/* Where keys of actions work. */
+enum { PLACE_TREE = 1, PLACE_ISSUES = 2, PLACE_RULE = 4 };
+
+/* What actions need. */
+enum {
+    NEEDS_FILE = 1,
+    NEEDS_NODE = 2,
+    NEEDS_WRITABLE = 4,
+    NEEDS_UNDO = 8,
+    NEEDS_REDO = 16,
+    NEEDS_REGISTER = 32,
+    NEEDS_SEARCH = 64
+};
+
+/* The value that is being typed. */
+typedef struct Typing {
+    LineEditor *editor; /* NULL: nothing is typed */
+    NodeId node;        /* the value, or the holder of a ghost, as numbered before the typing */
+    const Element *ghost;
+    bool is_rename;
+    uint32_t from;     /* position in the history before the typing */
+    uint64_t revision; /* of the editor's text that was applied */
+} Typing;
+
+typedef struct Workbench {
+    Session *session;
+    Stage *stage;
+    Config *config;
+    const ActionTable *actions;
+    Keymap *keymap;
+    KeyState keys;
+    Messages *messages;
+    Panes panes;
+    List tree;
+    List issues;
+    TextView *rule;
+    uint64_t rule_revision; /* what the rule pane shows */
+    uint32_t rule_row;
+    Typing typing;
+    LineHistory *find_history;
+    LineHistory *path_history;
+    LineHistory *value_history;
+    Text find;   /* searched last */
+    Text copied; /* JSON of the value that was copied last */
+    Text copied_key;
+    int64_t rescue_at; /* milliseconds of the clock; 0: nothing to rescue */
+} Workbench;
+
+/* The table of actions (bench_actions.c). */
+extern const ActionTable bench_actions;
+
+/* ---- the cursor ---- */
+OpenFile *bench_file(const Workbench *bench);
+const RowView *bench_row(Workbench *bench);                   /* the row under the cursor; NULL where no file is open */
+void bench_go_to(Workbench *bench, NodeId node, Slice ghost); /* reveals it */
+void bench_go_to_row(Workbench *bench, uint32_t row);
+
+/* ---- changing ---- */
+
+/* Applies splices as a change named `label`, judges, and says what went wrong; false where it did. */
+bool bench_apply(Workbench *bench, SpliceList *list, const char *label);
+
+/* After undo, redo, reload …: judges and puts the cursor where the change was. */
+void bench_follow_change(Workbench *bench);
+
+/* ---- typing (value_editor.c) ---- */
+Reaction typing_begin(Workbench *bench, bool is_empty);
+Reaction typing_begin_rename(Workbench *bench);
+Reaction typing_key(Workbench *bench, Key key);
+Reaction typing_paste(Workbench *bench, Slice text);
+void typing_cancel(Workbench *bench);
+bool typing_is_on(const Workbench *bench);
+
+/* ---- choosing (choices.c) ---- */
+
+/* Opens a picker of the codes of the value under the cursor; false where there is none. */
+bool choices_open(Workbench *bench);
+
+/* Opens a picker of the elements that may be added to the object at or around the cursor. */
+Reaction choices_open_add(Workbench *bench);
+Reaction choices_open_themes(Workbench *bench);
+
+/* ---- panes ---- */
+void tree_pane_draw(Workbench *bench, Canvas *canvas, Rect area, bool is_focused);
+void issues_pane_draw(Workbench *bench, Canvas *canvas, Rect area, bool is_focused);
+void rule_pane_draw(Workbench *bench, Canvas *canvas, Rect area);
+void header_draw(Workbench *bench, Canvas *canvas, Rect line);
+
+/* Follows the selected issue. */
+Reaction issues_pane_follow(Workbench *bench);
+
+/* ---- overlays ---- */
+void raw_view_open(Workbench *bench);
+void help_open(Workbench *bench);
+Reaction quit_ask(Workbench *bench);
+
+/* Asks whether a file that changed on disk is to be overwritten. */
+void save_ask_changed(Workbench *bench);
+
+/* Saves and says so; true where it was done. */
+bool bench_save(Workbench *bench, const char *path, bool is_forced);
+
+/* ---- actions, by group ---- */
+ActionHandler action_move, action_fold, action_sibling, action_edit, action_add, action_delete, action_copy_value,
+    action_paste_value, action_reorder, action_undo, action_redo, action_rename, action_duplicate, action_save,
+    action_quit, action_next, action_search, action_search_again, action_go_to_path, action_clipboard, action_help,
+    action_palette, action_theme, action_actor, action_reload, action_raw, action_zoom, action_pane, action_mouse,
+    action_file, action_messages, action_suspend, action_recover;
+
+#endif

@@ -1,0 +1,229 @@
+/* Session: the files that are open, and what is known of each. */
+#include "ui/screens/session.h"
+
+#include "src/base/memory.h"
+#include "src/json/source.h"
+
+#include <stdlib.h>
+
+Session *session_new(const Rules *rules, const CheckOptions *options, Clock clock)
+{
+    Session *session = memory_allocate_zeroed(1, sizeof *session);
+    session->rules = rules;
+    session->clock = clock;
+    session->checker = checker_new(rules, options, clock);
+    session->actor = memory_copy_string(options->actor);
+    return session;
+}
+
+static void file_free(OpenFile *file)
+{
+    outline_free(file->outline);
+    report_free(file->report);
+    history_free(file->history);
+    document_free(file->document);
+    recovery_free(&file->recovery);
+    free(file->path);
+    free(file);
+}
+
+void session_free(Session *session)
+{
+    if (!session) {
+        return;
+    }
+    for (size_t i = 0; i < session->count; i++) {
+        file_free(session->files[i]);
+    }
+    free(session->files);
+    checker_free(session->checker);
+    free(session->actor);
+    free(session);
+}
+
+/* Follows each splice; judging waits until all are done. */
+static void take_patch(void *context, const Document *document, const Patch *patch)
+{
+    OpenFile *file = context;
+    (void)document;
+    file->patch = *patch;
+    file->patches++;
+    outline_patch(file->outline, patch);
+}
+
+bool session_open(Session *session, const char *input, Error *error)
+{
+    FileState state = {0};
+    Document *document = source_open(input, &state, error);
+    if (!document) {
+        return false;
+    }
+    OpenFile *file = memory_allocate_zeroed(1, sizeof *file);
+    file->path = memory_copy_string(slice_from(input));
+    file->document = document;
+    file->state = state;
+    file->is_on_disk = strcmp(input, SOURCE_STANDARD_INPUT) != 0;
+    file->recovery = recovery_for(input, NULL);
+    file->report = check_document(session->checker, document);
+    file->outline = outline_new(session->checker, document, file->report);
+    outline_set_actor(file->outline, slice_from(session->actor));
+    file->history = history_new(document, (PatchListener){take_patch, file});
+    ARRAY_RESERVE(session->files, session->capacity, session->count + 1);
+    session->files[session->count++] = file;
+    return true;
+}
+
+OpenFile *session_file(const Session *session)
+{
+    return session->count ? session->files[session->current] : NULL;
+}
+
+void session_settle(Session *session, OpenFile *file)
+{
+    if (file->patches == 0) {
+        return;
+    }
+    if (file->patches == 1) {
+        check_update(session->checker, file->document, &file->patch, file->report);
+    } else {
+        report_free(file->report);
+        file->report = check_document(session->checker, file->document);
+    }
+    file->patches = 0;
+    outline_refresh(file->outline, file->report);
+}
+
+Operation session_operation(const Session *session, const OpenFile *file)
+{
+    return (Operation){.checker = session->checker, .document = file->document, .clock = session->clock};
+}
+
+bool session_save(Session *session, OpenFile *file, const char *path, bool is_forced, Error *error)
+{
+    bool is_own = !path || strcmp(path, file->path) == 0;
+    if (is_own && session->is_readonly) {
+        return error_set(error, ERROR_NOT_POSSIBLE, file->path,
+                         "the file was opened for reading only; save it under another name");
+    }
+    if (is_own && !file->is_on_disk) {
+        return error_set(error, ERROR_NOT_POSSIBLE, NULL,
+                         "this came from standard input; save it under a name with :w FILE");
+    }
+    SaveRequest request = {.path = is_own ? file->path : path, .bytes = document_bytes(file->document)};
+    request.expected = is_own && !is_forced ? &file->state : NULL;
+    request.is_new = !is_own && !is_forced;
+    FileState state;
+    if (!save_file(&save_system, &request, &state, error)) {
+        return false;
+    }
+    if (is_own || !file->is_on_disk) {
+        file->state = state;
+        history_mark_saved(file->history);
+        recovery_discard(&file->recovery);
+        file->rescued = 0;
+    }
+    if (!is_own && !file->is_on_disk) {
+        free(file->path);
+        file->path = memory_copy_string(slice_from(path));
+        file->is_on_disk = true;
+        recovery_free(&file->recovery);
+        file->recovery = recovery_for(file->path, NULL);
+    }
+    return true;
+}
+
+/* Replaces all bytes as one change: only what differs, between the beginning and the end that are alike. */
+static bool replace_bytes(Session *session, OpenFile *file, Slice bytes, Slice label, Error *error)
+{
+    Slice old = document_bytes(file->document);
+    size_t start = 0, shorter = old.length < bytes.length ? old.length : bytes.length;
+    while (start < shorter && old.bytes[start] == bytes.bytes[start]) {
+        start++;
+    }
+    size_t tail = 0;
+    while (tail < shorter - start && old.bytes[old.length - 1 - tail] == bytes.bytes[bytes.length - 1 - tail]) {
+        tail++;
+    }
+    SpliceList list = SPLICE_LIST_EMPTY;
+    bool is_done = true;
+    if (start != old.length || start != bytes.length) {
+        splice_list_add(&list, (uint32_t)start, (uint32_t)(old.length - tail - start),
+                        slice_part(bytes, start, bytes.length - tail - start));
+        is_done = history_apply(file->history, &list, label, error);
+    }
+    splice_list_free(&list);
+    session_settle(session, file);
+    return is_done;
+}
+
+bool session_reload(Session *session, OpenFile *file, Error *error)
+{
+    Text bytes = TEXT_EMPTY;
+    FileState state;
+    if (!file->is_on_disk) {
+        return error_set(error, ERROR_NOT_POSSIBLE, NULL, "what came from standard input cannot be read again");
+    }
+    bool is_done = file_read(file->path, DOCUMENT_SIZE_MAXIMUM, &bytes, &state, error) &&
+                   replace_bytes(session, file, text_slice(&bytes), SLICE("reload"), error);
+    if (is_done) {
+        file->state = state;
+        history_mark_saved(file->history);
+    }
+    text_free(&bytes);
+    return is_done;
+}
+
+bool session_is_changed_on_disk(const OpenFile *file)
+{
+    FileState state;
+    return file->is_on_disk && (!file_state(file->path, &state, NULL) || !file_states_equal(state, file->state));
+}
+
+size_t session_modified_count(const Session *session)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < session->count; i++) {
+        count += history_is_modified(session->files[i]->history);
+    }
+    return count;
+}
+
+void session_set_actor(Session *session, const char *actor)
+{
+    free(session->actor);
+    session->actor = memory_copy_string(slice_from(actor));
+    for (size_t i = 0; i < session->count; i++) {
+        outline_set_actor(session->files[i]->outline, slice_from(actor));
+    }
+}
+
+void session_rescue(Session *session)
+{
+    for (size_t i = 0; i < session->count; i++) {
+        OpenFile *file = session->files[i];
+        uint64_t revision = document_revision(file->document);
+        if (history_is_modified(file->history) && file->rescued != revision) {
+            recovery_write(&file->recovery, document_bytes(file->document), file->state,
+                           session->clock.milliseconds(session->clock.context), NULL);
+            file->rescued = revision;
+        }
+    }
+}
+
+bool session_has_recovery(const OpenFile *file)
+{
+    RecoveryContent content;
+    bool is_there = recovery_read(&file->recovery, &content, NULL);
+    bool differs = is_there && !slice_equals(text_slice(&content.bytes), document_bytes(file->document));
+    text_free(&content.bytes);
+    return differs;
+}
+
+bool session_recover(Session *session, OpenFile *file, Error *error)
+{
+    RecoveryContent content;
+    bool is_done = recovery_read(&file->recovery, &content, error) &&
+                   replace_bytes(session, file, text_slice(&content.bytes), SLICE("recover"), error);
+    text_free(&content.bytes);
+    return is_done;
+}

@@ -1,0 +1,85 @@
+/*
+ * Session: the files that are open, and what is known of each.
+ *
+ * An OpenFile is a document with its history, its report, the rows of its tree, and the state of the file on disk. All
+ * changes go through its history; afterwards session_settle judges again what they touched and brings the rows up to
+ * date, so that whatever is drawn next is true.
+ */
+#ifndef IPSE_SCREENS_SESSION_H
+#define IPSE_SCREENS_SESSION_H
+
+#include "src/check/check.h"
+#include "src/edit/history.h"
+#include "src/edit/operation.h"
+#include "src/outline/outline.h"
+#include "src/save/recovery.h"
+#include "src/save/save.h"
+
+typedef struct OpenFile {
+    char *path; /* "-" for standard input */
+    Document *document;
+    History *history;
+    Report *report;
+    Outline *outline;
+    FileState state; /* as it was read or saved last */
+    bool is_on_disk; /* false for standard input */
+    Recovery recovery;
+    Patch patch;      /* of the last splice that was not judged yet */
+    uint32_t patches; /* number of them */
+    uint32_t cursor;  /* row of the tree, kept while another file is shown */
+    uint64_t rescued; /* revision that the recovery file holds; 0: none */
+} OpenFile;
+
+typedef struct Session {
+    const Rules *rules;
+    Checker *checker;
+    Clock clock;
+    bool is_readonly;
+    OpenFile **files;
+    size_t count;
+    size_t capacity;
+    size_t current;
+    char *actor; /* "", "Creator" or "Consumer": whose obligations are shown */
+} Session;
+
+/* The rules are borrowed. Free with session_free. */
+Session *session_new(const Rules *rules, const CheckOptions *options, Clock clock);
+void session_free(Session *session);
+
+/* Opens an input (source.h) and adds it to the files; false with a sentence where it cannot be. */
+bool session_open(Session *session, const char *input, Error *error);
+
+/* The file that is shown; NULL where none is open. */
+OpenFile *session_file(const Session *session);
+
+/* Judges what changed since the last time. */
+void session_settle(Session *session, OpenFile *file);
+
+/* Plans of edits for a file. */
+Operation session_operation(const Session *session, const OpenFile *file);
+
+/* Saves; `path` NULL: under its own name. `is_forced`: also where someone else changed it. */
+bool session_save(Session *session, OpenFile *file, const char *path, bool is_forced, Error *error);
+
+/* Reads the file again from disk, as one change that can be undone. */
+bool session_reload(Session *session, OpenFile *file, Error *error);
+
+/* True when the file on disk is not the one that was read. */
+bool session_is_changed_on_disk(const OpenFile *file);
+
+/* Number of files with unsaved changes. */
+size_t session_modified_count(const Session *session);
+
+/* Shows the obligations of one actor, or of all for "". */
+void session_set_actor(Session *session, const char *actor);
+
+/* Writes recovery files for what was changed and is not saved. */
+void session_rescue(Session *session);
+
+/* Replaces the bytes by those of the recovery file, as one change; ERROR_NOT_FOUND where there is none. */
+bool session_recover(Session *session, OpenFile *file, Error *error);
+
+/* True when a recovery file is there for the file. */
+bool session_has_recovery(const OpenFile *file);
+
+#endif

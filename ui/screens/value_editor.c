@@ -1,0 +1,180 @@
+/*
+ * Value editor: a value, or the name of a property, as it is typed.
+ *
+ * At every key what was typed so far is applied to the document as a change of its own and judged; Enter joins these
+ * changes into one, Esc takes them back. Nothing is refused.
+ */
+#include "ui/screens/bench.h"
+
+bool typing_is_on(const Workbench *bench)
+{
+    return bench->typing.editor != NULL;
+}
+
+/* True for values that are typed on one line. */
+static bool is_simple(const OpenFile *file, NodeId node)
+{
+    NodeKind kind = (NodeKind)document_node(file->document, node)->kind;
+    return kind <= NODE_STRING || kind == NODE_BROKEN;
+}
+
+static void start(Workbench *bench, NodeId node, const Element *ghost, Slice text)
+{
+    Typing *typing = &bench->typing;
+    *typing = (Typing){.editor = line_editor_new(),
+                       .node = node,
+                       .ghost = ghost,
+                       .from = history_position(bench_file(bench)->history)};
+    line_editor_set_history(typing->editor, bench->value_history);
+    line_editor_keep_line_ends(typing->editor, true);
+    line_editor_set(typing->editor, text);
+    typing->revision = line_editor_revision(typing->editor);
+}
+
+Reaction typing_begin(Workbench *bench, bool is_empty)
+{
+    OpenFile *file = bench_file(bench);
+    RowView row = *bench_row(bench);
+    if (!row.is_ghost && !is_simple(file, row.node)) {
+        return REACT_UNHANDLED;
+    }
+    Text scratch = TEXT_EMPTY;
+    Slice text = row.is_ghost || is_empty ? (Slice){0} : document_string(file->document, row.node, &scratch);
+    start(bench, row.node, row.is_ghost ? row.element : NULL, text);
+    text_free(&scratch);
+    return REACT_REDRAW;
+}
+
+Reaction typing_begin_rename(Workbench *bench)
+{
+    OpenFile *file = bench_file(bench);
+    RowView row = *bench_row(bench);
+    if (row.is_ghost || !document_node(file->document, row.node)->key) {
+        messages_add(bench->messages, STYLE_ISSUE_WARNING, "Only properties have names");
+        return REACT_REDRAW;
+    }
+    Text scratch = TEXT_EMPTY;
+    start(bench, row.node, NULL, document_key(file->document, row.node, &scratch));
+    bench->typing.is_rename = true;
+    text_free(&scratch);
+    return REACT_REDRAW;
+}
+
+/* Plans what the typed text asks for. */
+static bool plan(Workbench *bench, SpliceList *list, Error *error)
+{
+    const Typing *typing = &bench->typing;
+    OpenFile *file = bench_file(bench);
+    Operation operation = session_operation(bench->session, file);
+    Slice text = line_editor_text(typing->editor);
+    if (typing->is_rename) {
+        return splice_rename(file->document, typing->node, text, list, error);
+    }
+    if (!typing->ghost) {
+        return operation_type(&operation, typing->node, text, list, error);
+    }
+    Text json = TEXT_EMPTY, scratch = TEXT_EMPTY;
+    Slice choice = element_is_choice(typing->ghost) && element_type_count(typing->ghost)
+                       ? type_code(element_type(typing->ghost, 0))
+                       : (Slice){0};
+    operation_compose(typing->ghost, choice, text, &json);
+    bool is_done = operation_add(&operation, typing->node, typing->ghost, text_slice(&json), list, error);
+    text_free(&json);
+    text_free(&scratch);
+    return is_done;
+}
+
+/* The row of what is typed: the value itself, or the member that took the ghost's place. */
+static void keep_cursor(Workbench *bench)
+{
+    OpenFile *file = bench_file(bench);
+    NodeId node = bench->typing.node;
+    if (bench->typing.ghost) {
+        Text scratch = TEXT_EMPTY;
+        NodeId member = document_member(file->document, node, operation_member_name(bench->typing.ghost, &scratch));
+        text_free(&scratch);
+        if (member != NODE_NONE) {
+            bench_go_to_row(bench, outline_row_of(file->outline, member, (Slice){0}));
+            return;
+        }
+        bench_go_to_row(bench, outline_row_of(file->outline, node, element_name(bench->typing.ghost)));
+        return;
+    }
+    bench_go_to_row(bench, outline_row_of(file->outline, node, (Slice){0}));
+}
+
+/* Applies what was typed so far in the place of what was applied before. */
+static void apply(Workbench *bench)
+{
+    Typing *typing = &bench->typing;
+    OpenFile *file = bench_file(bench);
+    if (line_editor_revision(typing->editor) == typing->revision) {
+        return;
+    }
+    typing->revision = line_editor_revision(typing->editor);
+    history_drop(file->history, typing->from);
+    SpliceList list = SPLICE_LIST_EMPTY;
+    Error error;
+    if (!plan(bench, &list, &error) || !history_apply(file->history, &list, SLICE("type"), &error)) {
+        messages_add_error(bench->messages, "Not done", &error);
+    }
+    splice_list_free(&list);
+    session_settle(bench->session, file);
+    keep_cursor(bench);
+}
+
+static void finish(Workbench *bench)
+{
+    line_editor_free(bench->typing.editor);
+    bench->typing = (Typing){0};
+}
+
+static Reaction enter(Workbench *bench)
+{
+    Typing *typing = &bench->typing;
+    OpenFile *file = bench_file(bench);
+    line_history_add(bench->value_history, line_editor_text(typing->editor));
+    history_join(file->history, typing->from,
+                 typing->is_rename ? SLICE("rename")
+                 : typing->ghost   ? SLICE("fill in")
+                                   : SLICE("edit"));
+    finish(bench);
+    return REACT_REDRAW;
+}
+
+void typing_cancel(Workbench *bench)
+{
+    if (!typing_is_on(bench)) {
+        return;
+    }
+    OpenFile *file = bench_file(bench);
+    history_drop(file->history, bench->typing.from);
+    session_settle(bench->session, file);
+    if (bench->typing.ghost) {
+        bench_go_to_row(bench, outline_row_of(file->outline, bench->typing.node, element_name(bench->typing.ghost)));
+    } else {
+        bench_go_to_row(bench, outline_row_of(file->outline, bench->typing.node, (Slice){0}));
+    }
+    finish(bench);
+}
+
+Reaction typing_key(Workbench *bench, Key key)
+{
+    if (key.code == KEYCODE_ENTER && !key.modifiers) {
+        return enter(bench);
+    }
+    if (key.code == KEYCODE_ESCAPE) {
+        typing_cancel(bench);
+        return REACT_REDRAW;
+    }
+    line_editor_key(bench->typing.editor, key);
+    apply(bench);
+    return REACT_REDRAW;
+}
+
+Reaction typing_paste(Workbench *bench, Slice text)
+{
+    line_editor_paste(bench->typing.editor, text);
+    apply(bench);
+    return REACT_REDRAW;
+}

@@ -1,0 +1,28 @@
+/*
+ * Workbench: the screen on which files are seen, judged, edited and saved.
+ */
+#ifndef IPSE_SCREENS_WORKBENCH_H
+#define IPSE_SCREENS_WORKBENCH_H
+
+#include "src/check/check.h"
+#include "ui/kit/config.h"
+
+typedef struct WorkbenchOptions {
+    const Rules *rules;
+    CheckOptions check;
+    const char *const *inputs; /* files, or "-" */
+    size_t input_count;
+    Config *config;     /* effective settings; borrowed */
+    const char *script; /* a script file that drives the screen without a terminal; NULL: the terminal */
+    bool is_readonly;
+} WorkbenchOptions;
+
+/* Opens the inputs, shows them until the person quits, and gives the exit status: 0, or what the script ended with. False
+   with a sentence where an input cannot be opened, there is no usable terminal, or the script fails; what a script
+   prints goes to standard output in any case. */
+bool workbench_run(const WorkbenchOptions *options, int *exit_status, Error *error);
+
+/* Prints the table of keys and actions. */
+void workbench_print_keys(Config *config, Text *text);
+
+#endif
