@@ -21,8 +21,7 @@ void script_settle(ScriptRun *run)
     stage_draw(run->stage);
 }
 
-/* Hands an event to the stage; false when the program has ended. */
-static bool feed(ScriptRun *run, Event event, Error *error)
+bool script_feed(ScriptRun *run, Event event, Error *error)
 {
     if (stage_is_over(run->stage)) {
         return error_set(error, ERROR_NOT_POSSIBLE, NULL, "the program has ended");
@@ -34,7 +33,7 @@ static bool feed(ScriptRun *run, Event event, Error *error)
 
 static bool feed_key(ScriptRun *run, Key key, Error *error)
 {
-    return feed(run, (Event){.kind = EVENT_KEY, .key = key}, error);
+    return script_feed(run, (Event){.kind = EVENT_KEY, .key = key}, error);
 }
 
 /* Types characters one by one; line ends and tabs as their keys. */
@@ -108,10 +107,10 @@ static bool do_paste(ScriptRun *run, Slice *rest, Error *error)
         text_clear(&run->text);
         bool is_read = file_read(path, SCRIPT_FILE_MAXIMUM, &run->text, NULL, error);
         free(path);
-        return is_read && feed(run, (Event){.kind = EVENT_PASTE, .paste = text_slice(&run->text)}, error);
+        return is_read && script_feed(run, (Event){.kind = EVENT_PASTE, .paste = text_slice(&run->text)}, error);
     }
     return script_string(rest, &run->text, error) &&
-           feed(run, (Event){.kind = EVENT_PASTE, .paste = text_slice(&run->text)}, error);
+           script_feed(run, (Event){.kind = EVENT_PASTE, .paste = text_slice(&run->text)}, error);
 }
 
 typedef struct MouseWord {
@@ -161,10 +160,10 @@ static bool do_mouse(ScriptRun *run, Slice *rest, Error *error)
     for (int press = 0; is_fed && press < mouse->presses; press++) {
         Event event = {.kind = EVENT_MOUSE, .mouse = {.x = x - 1, .y = y - 1, .button = mouse->button}};
         event.mouse.action = mouse->action;
-        is_fed = feed(run, event, error);
+        is_fed = script_feed(run, event, error);
         event.mouse.action = MOUSE_RELEASE;
         if (is_fed && mouse->is_released && !stage_is_over(run->stage)) {
-            is_fed = feed(run, event, error);
+            is_fed = script_feed(run, event, error);
         }
     }
     return is_fed;
@@ -182,7 +181,7 @@ static bool do_size(ScriptRun *run, Slice *rest, Error *error)
         height > SCRIPT_SIZE_MAXIMUM) {
         return error_set(error, ERROR_FORMAT, NULL, "a size is written 80x24, at most %d each", SCRIPT_SIZE_MAXIMUM);
     }
-    return feed(run, (Event){.kind = EVENT_RESIZE, .width = width, .height = height}, error);
+    return script_feed(run, (Event){.kind = EVENT_RESIZE, .width = width, .height = height}, error);
 }
 
 /* wait MILLISECONDS: goes from one tick that is due to the next. */
@@ -204,6 +203,6 @@ static bool do_wait(ScriptRun *run, Slice *rest, Error *error)
 }
 
 const ScriptStatement script_inputs[] = {
-    {"keys", do_keys},   {"type", do_type}, {"command", do_command}, {"paste", do_paste},
-    {"mouse", do_mouse}, {"size", do_size}, {"wait", do_wait},       {NULL, NULL},
+    {"keys", do_keys}, {"type", do_type}, {"command", do_command},   {"paste", do_paste}, {"mouse", do_mouse},
+    {"size", do_size}, {"wait", do_wait}, {"random", script_random}, {NULL, NULL},
 };

@@ -28,6 +28,12 @@ typedef struct ScriptStatement {
 extern const ScriptStatement script_inputs[];
 extern const ScriptStatement script_checks[];
 
+/* random COUNT SEED */
+ScriptHandler script_random;
+
+/* Hands an event to the stage; false when the program has ended. */
+bool script_feed(ScriptRun *run, Event event, Error *error);
+
 /* Lets happen what is due now, and draws. */
 void script_settle(ScriptRun *run);
 

@@ -10,6 +10,7 @@
 #include "src/base/utf8.h"
 #include "ui/widgets/line_steps.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 
 struct LineEditor {
@@ -183,15 +184,22 @@ static size_t blank_back(const LineEditor *editor)
     return at;
 }
 
+/* Start of the text or, where line ends are kept, of the line that the cursor is in. */
 static size_t line_start(const LineEditor *editor)
 {
-    (void)editor;
-    return 0;
+    size_t at = editor->keeps_line_ends ? editor->cursor : 0;
+    while (at > 0 && editor->text.bytes[at - 1] != '\n') {
+        at--;
+    }
+    return at;
 }
 
+/* Likewise its end. */
 static size_t line_end(const LineEditor *editor)
 {
-    return editor->text.length;
+    size_t end =
+        editor->keeps_line_ends ? slice_find(text_slice(&editor->text), SLICE("\n"), editor->cursor) : SIZE_MAX;
+    return end == SIZE_MAX ? editor->text.length : end;
 }
 
 /* ---- keys ---- */

@@ -25,7 +25,8 @@ Slice line_editor_text(const LineEditor *editor); /* valid until the next change
 size_t line_editor_cursor(const LineEditor *editor);
 void line_editor_set_cursor(LineEditor *editor, size_t offset);
 
-/* Pasted or typed line ends are kept in the text (shown as ␊); false at first. */
+/* Pasted line ends are kept in the text (shown as ␊, or as lines by a TextBox), and Home, End, ^K and ^U keep to the line
+   that the cursor is in; false at first. */
 void line_editor_keep_line_ends(LineEditor *editor, bool is_kept);
 
 /* Replaces a run of bytes as one step of undo, and puts the cursor behind what was inserted. */

@@ -147,6 +147,14 @@ Reaction list_mouse(List *list, Mouse mouse, bool *activated)
     return REACT_REDRAW;
 }
 
+int list_scrollbar_line(const List *list, uint64_t row)
+{
+    if (list->height <= 0 || list->count <= (uint64_t)list->height || row >= list->count) {
+        return list->area.y;
+    }
+    return list->area.y + (int)((double)row / (double)list->count * list->height);
+}
+
 void list_draw(List *list, Canvas *canvas, Rect area, Ground ground, bool is_focused, ListRowDraw *draw, void *context)
 {
     list->area = area;

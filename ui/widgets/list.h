@@ -45,6 +45,9 @@ Reaction list_mouse(List *list, Mouse mouse, bool *activated);
 /* The row at a place of the screen; LIST_NONE where there is none. */
 uint64_t list_row_at(const List *list, int x, int y);
 
+/* The line of the scrollbar that stands for a row, for marks beside it; the area's first line when all rows are seen. */
+int list_scrollbar_line(const List *list, uint64_t row);
+
 /* Draws the rows that are seen: for each its line is filled with its ground (selected or not), then `draw` is called.
    A scrollbar takes the last column when not all rows fit. The canvas's cursor is set to the selected row's first cell
    when `is_focused`. */

@@ -4,6 +4,7 @@
  */
 #include "src/base/memory.h"
 #include "ui/widgets/action_help.h"
+#include "ui/widgets/path_completion.h"
 #include "ui/widgets/picker.h"
 
 #include <stdint.h>
@@ -38,14 +39,29 @@ static PickerRow palette_row(void *context, size_t position)
                        .refusal = action_refusal(table, action, palette->options.context)};
 }
 
-/* True when a command and something behind it is typed, so that it is no filter. */
+/* True when a command that takes something, and a blank behind it, is typed, so that it is no filter. */
 static bool palette_takes_typed(void *context, Slice typed)
 {
     const Palette *palette = context;
     const Action *action;
     ActionCall call;
     return action_parse_command(palette->options.table, typed, &action, &call, NULL) &&
-           (call.argument.length || call.is_forced);
+           (call.argument.length || call.is_forced || (action->argument && slice_ends_with(typed, SLICE(" "))));
+}
+
+/* Completes the path behind a command that takes a FILE or FOLDER. */
+static bool palette_complete(void *context, Slice typed, Text *completed)
+{
+    const Palette *palette = context;
+    const Action *action;
+    ActionCall call;
+    if (!action_parse_command(palette->options.table, typed, &action, &call, NULL) || !action->argument ||
+        (!strstr(action->argument, "FILE") && !strstr(action->argument, "FOLDER"))) {
+        return false;
+    }
+    size_t start = call.argument.length ? (size_t)(call.argument.bytes - typed.bytes) : typed.length;
+    text_append(completed, slice_part(typed, 0, start));
+    return path_complete(slice_part(typed, start, typed.length), completed);
 }
 
 static Reaction palette_chosen(void *context, size_t position, Slice typed)
@@ -83,6 +99,7 @@ View palette_new(Stage *stage, PaletteOptions options)
                            .row = palette_row,
                            .chosen = palette_chosen,
                            .takes_typed = palette_takes_typed,
+                           .complete = palette_complete,
                            .free = palette_free};
     return picker_new(source, (PickerOptions){.title = "Commands",
                                               .placeholder = "a command, or words to find one",

@@ -317,6 +317,34 @@ static Reaction cancel(Picker *picker)
     return reaction | REACT_CLOSE;
 }
 
+/* Filters again when the text has changed. */
+static Reaction after_typing(Picker *picker, Reaction reaction)
+{
+    if (line_editor_revision(picker->editor) != picker->filtered_revision) {
+        size_t before = selected_position(picker);
+        refilter(picker);
+        reaction = tell_moved(picker, before, reaction);
+    }
+    return reaction;
+}
+
+/* Completes what is typed; REACT_UNHANDLED where Tab moves the selection instead. */
+static Reaction complete(Picker *picker)
+{
+    Slice typed = line_editor_text(picker->editor);
+    bool is_wanted = picker->source.complete && picker->source.takes_typed &&
+                     picker->source.takes_typed(picker->source.context, typed);
+    if (!is_wanted) {
+        return REACT_UNHANDLED;
+    }
+    Text completed = TEXT_EMPTY;
+    if (picker->source.complete(picker->source.context, typed, &completed)) {
+        line_editor_replace(picker->editor, 0, typed.length, text_slice(&completed));
+    }
+    text_free(&completed);
+    return after_typing(picker, REACT_REDRAW);
+}
+
 /* Moves in the list by a key; home and end belong to the text while there is any. */
 static Reaction move(Picker *picker, Key key)
 {
@@ -335,17 +363,6 @@ static Reaction move(Picker *picker, Key key)
     return tell_moved(picker, before, reaction | REACT_REDRAW);
 }
 
-/* Filters again when the text has changed. */
-static Reaction after_typing(Picker *picker, Reaction reaction)
-{
-    if (line_editor_revision(picker->editor) != picker->filtered_revision) {
-        size_t before = selected_position(picker);
-        refilter(picker);
-        reaction = tell_moved(picker, before, reaction);
-    }
-    return reaction;
-}
-
 static Reaction picker_key(void *self, Key key)
 {
     Picker *picker = self;
@@ -359,7 +376,10 @@ static Reaction picker_key(void *self, Key key)
         Slice typed = line_editor_text(picker->editor);
         return picker->source.chosen(picker->source.context, SIZE_MAX, typed) | REACT_CLOSE;
     }
-    Reaction reaction = move(picker, key);
+    Reaction reaction = keys_equal(key, key_make(KEYCODE_TAB, 0)) ? complete(picker) : REACT_UNHANDLED;
+    if (reaction & REACT_UNHANDLED) {
+        reaction = move(picker, key);
+    }
     if (reaction & REACT_UNHANDLED) {
         reaction = after_typing(picker, line_editor_key(picker->editor, key));
     }

@@ -33,6 +33,9 @@ typedef struct PickerSource {
     /* True where Enter shall take what is typed rather than the selected row; NULL: never while a row matches. */
     bool (*takes_typed)(void *context, Slice typed);
 
+    /* Tab while `takes_typed` holds: writes what the typed text is completed to; NULL: Tab moves the selection. */
+    bool (*complete)(void *context, Slice typed, Text *completed);
+
     /* The selection moved to a row (SIZE_MAX: none), for previews; NULL: not wanted. */
     Reaction (*moved)(void *context, size_t position);
 

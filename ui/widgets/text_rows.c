@@ -93,9 +93,7 @@ static void add_row(TextRows *rows, TextRow row)
     rows->rows[rows->count++] = row;
 }
 
-/* End of the row that begins at `start`: behind the last blank that fits, or where the width ends; at least one cluster
-   is taken. */
-static size_t row_end(Slice text, size_t start, int width, ClusterMode mode)
+size_t text_row_end(Slice text, size_t start, int width, ClusterMode mode)
 {
     int cells = 0;
     size_t after_blank = start;
@@ -124,7 +122,7 @@ static void break_line(TextRows *rows, const TextLines *lines, size_t line, int 
     size_t start = 0;
     do {
         int room = start > 0 ? width - indent : width;
-        size_t end = row_end(text, start, room > 1 ? room : 1, rows->mode);
+        size_t end = text_row_end(text, start, room > 1 ? room : 1, rows->mode);
         add_row(rows, (TextRow){line, start, end});
         start = end;
     } while (start < text.length);

@@ -131,6 +131,21 @@ static void test_recordings_can_be_run(void **state)
     end(&second);
 }
 
+/* The same seed presses the same keys. */
+static void test_random_events_follow_from_their_seed(void **state)
+{
+    (void)state;
+    Fixture first, second;
+    start(&first);
+    assert_true(run(&first, "random 500 7\nscreen\n"));
+    start(&second);
+    assert_true(run(&second, "random 500 7\nscreen\n"));
+    assert_string_equal(first.output.bytes, second.output.bytes);
+    assert_string_equal(first.record.bytes, second.record.bytes);
+    end(&first);
+    end(&second);
+}
+
 static void test_hangup_rescues(void **state)
 {
     (void)state;
@@ -151,6 +166,7 @@ int main(void)
         cmocka_unit_test(test_failures_name_the_line),
         cmocka_unit_test(test_screens_are_printed),
         cmocka_unit_test(test_recordings_can_be_run),
+        cmocka_unit_test(test_random_events_follow_from_their_seed),
         cmocka_unit_test(test_hangup_rescues),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

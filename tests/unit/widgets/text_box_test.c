@@ -1,0 +1,148 @@
+/* Text box: several lines, moved in by rows. */
+#include "ui/widgets/text_box.h"
+
+#include "ui/widgets/path_completion.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdlib.h>
+
+#include <cmocka.h>
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static void press(TextBox *box, const char *keys)
+{
+    Slice rest = slice_from(keys);
+    while (rest.length) {
+        Slice word = slice_part(rest, 0, slice_find(rest, SLICE(" "), 0));
+        rest = slice_part(rest, word.length + 1, rest.length);
+        KeySequence sequence;
+        assert_true(key_sequence_parse(word, &sequence, NULL));
+        for (size_t i = 0; i < sequence.count; i++) {
+            text_box_key(box, sequence.keys[i]);
+        }
+    }
+}
+
+static void expect(TextBox *box, const char *expected, int cursor_x, int cursor_y)
+{
+    Canvas *canvas = canvas_new(10, 4, false);
+    text_box_draw(box, canvas, canvas_bounds(canvas), true);
+    Text text = TEXT_EMPTY;
+    canvas_print(canvas, &text);
+    assert_string_equal(text.bytes, expected);
+    int x, y;
+    assert_true(canvas_cursor(canvas, &x, &y));
+    assert_int_equal(x, cursor_x);
+    assert_int_equal(y, cursor_y);
+    text_free(&text);
+    canvas_free(canvas);
+}
+
+static void test_rows_and_movement(void **state)
+{
+    (void)state;
+    LineEditor *editor = line_editor_new();
+    TextBox *box = text_box_new(editor);
+    line_editor_set(editor, SLICE("one two three\n\nfour"));
+    expect(box, "one two\nthree\n\nfour\n", 4, 3);
+    press(box, "Up Up");
+    expect(box, "one two\nthree\n\nfour\n", 4, 1);
+    press(box, "x Home Up End y");
+    assert_true(slice_equals(line_editor_text(editor), SLICE("one two threxey\n\nfour")));
+    press(box, "Enter z");
+    expect(box, "one two  ▐\nthrexey  ▐\nz        ▐\n         │\n", 1, 2);
+    press(box, "^_ ^_ ^_ ^_");
+    assert_true(slice_equals(line_editor_text(editor), SLICE("one two three\n\nfour")));
+    press(box, "Home ^K");
+    assert_true(slice_equals(line_editor_text(editor), SLICE("\n\nfour")));
+    text_box_free(box);
+    line_editor_free(editor);
+}
+
+static void test_mouse_and_paste(void **state)
+{
+    (void)state;
+    LineEditor *editor = line_editor_new();
+    TextBox *box = text_box_new(editor);
+    text_box_paste(box, SLICE("a\nb\nc\nd\ne\nf"));
+    expect(box, "c        │\nd        │\ne        ▐\nf        ▐\n", 1, 3);
+    text_box_mouse(box, (Mouse){.x = 5, .y = 1});
+    expect(box, "c        │\nd        │\ne        ▐\nf        ▐\n", 1, 1);
+    text_box_mouse(box, (Mouse){.x = 5, .y = 1, .button = MOUSE_WHEEL_UP});
+    press(box, "Z");
+    assert_true(slice_equals(line_editor_text(editor), SLICE("a\nb\nc\ndZ\ne\nf")));
+    text_box_free(box);
+    line_editor_free(editor);
+}
+
+static void test_random_keys(void **state)
+{
+    (void)state;
+    static const char *const names[] = {"a",  "Space", "日",   "Enter", "Left", "Right", "Up",   "Down", "^K",
+                                        "^U", "^Y",    "PgUp", "PgDn",  "^_",   "^R",    "Home", "End",  "Backspace"};
+    LineEditor *editor = line_editor_new();
+    TextBox *box = text_box_new(editor);
+    uint32_t random = 7;
+    for (int i = 0; i < 5000; i++) {
+        random = random * 1664525u + 1013904223u;
+        press(box, names[(random >> 16) % (sizeof names / sizeof *names)]);
+        assert_in_range(line_editor_cursor(editor), 0, line_editor_text(editor).length);
+        Canvas *canvas = canvas_new((int)(random >> 28), 3, random & 1);
+        text_box_draw(box, canvas, canvas_bounds(canvas), true);
+        canvas_free(canvas);
+    }
+    text_box_free(box);
+    line_editor_free(editor);
+}
+
+/* Completing `path` below the folder gives this. */
+static void complete(const char *folder, const char *path, const char *expected)
+{
+    Text typed = TEXT_EMPTY;
+    Text completed = TEXT_EMPTY;
+    text_format(&typed, "%s/%s", folder, path);
+    path_complete(text_slice(&typed), &completed);
+    assert_true(slice_ends_with(text_slice(&completed), slice_from(expected)));
+    text_free(&typed);
+    text_free(&completed);
+}
+
+static void test_paths_are_completed(void **state)
+{
+    (void)state;
+    char folder[] = "/tmp/ipse-test-XXXXXX";
+    assert_non_null(mkdtemp(folder));
+    static const char *const names[] = {"study-one.json", "study-two.json", ".hidden"};
+    int here = open(folder, O_RDONLY | O_DIRECTORY);
+    for (size_t i = 0; i < 3; i++) {
+        close(openat(here, names[i], O_CREAT | O_WRONLY, 0600));
+    }
+    mkdirat(here, "inner", 0700);
+    complete(folder, "st", "/study-");
+    complete(folder, "study-o", "/study-one.json");
+    complete(folder, "in", "/inner/");
+    complete(folder, ".", "/.hidden");
+    complete(folder, "none", "/none");
+    for (size_t i = 0; i < 3; i++) {
+        unlinkat(here, names[i], 0);
+    }
+    unlinkat(here, "inner", AT_REMOVEDIR);
+    close(here);
+    rmdir(folder);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_rows_and_movement),
+        cmocka_unit_test(test_mouse_and_paste),
+        cmocka_unit_test(test_random_keys),
+        cmocka_unit_test(test_paths_are_completed),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
