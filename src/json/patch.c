@@ -26,9 +26,6 @@ typedef struct Region {
     ScanEdges edges;
 } Region;
 
-/* Of the byte order mark, which a change nearer to the start may bring or take. */
-enum { MARK_LENGTH = 3 };
-
 /* ---- replacing what was read again ---- */
 
 /* Lengthens the container and its ancestors. */
@@ -318,17 +315,17 @@ static bool patch_siblings(Document *document, Patch *patch)
     return is_patched;
 }
 
-/* Brings the index up to date; `has_line_end`: a line end came or went. */
-static void patch_index(Document *document, bool has_line_end, Patch *patch)
+/* Brings the index up to date; `has_line_end`: a line end came or went; `is_marked`: so did a byte order mark, or a part
+   of one. */
+static void patch_index(Document *document, bool has_line_end, bool is_marked, Patch *patch)
 {
     bool is_lines = document->form == DOCUMENT_NDJSON;
-    bool is_counted = document->faults.count < FAULT_COUNT_MAXIMUM;
-    bool is_behind_mark = patch->offset >= MARK_LENGTH;
-    bool is_local = is_counted && is_behind_mark && !is_behind_guesswork(document, patch->offset);
-    if (is_local && !(is_lines && has_line_end) && patch_siblings(document, patch)) {
+    bool is_local = !is_marked && document->faults.count < FAULT_COUNT_MAXIMUM;
+    if (is_local && !is_behind_guesswork(document, patch->offset) && !(is_lines && has_line_end) &&
+        patch_siblings(document, patch)) {
         return;
     }
-    if (is_lines && is_counted && is_behind_mark) {
+    if (is_local && is_lines) {
         patch_lines(document, patch);
         return;
     }
@@ -357,11 +354,13 @@ bool document_splice(Document *document, uint32_t offset, uint32_t removed, Slic
     }
     Patch done = {.offset = offset, .removed_bytes = removed, .inserted_bytes = (uint32_t)inserted.length};
     bool has_line_end = has_line_feed(inserted) || has_line_feed(slice_part(text_slice(bytes), offset, removed));
+    uint32_t mark = document_mark_length(document);
     text_splice(bytes, offset, removed, inserted);
+    bool is_marked = offset < mark || document_mark_length(document) != mark;
     line_index_splice(document, offset, removed, (uint32_t)inserted.length);
     document->last_child->parent = NODE_NONE;
     document->revision++;
-    patch_index(document, has_line_end, &done);
+    patch_index(document, has_line_end, is_marked, &done);
     if (patch) {
         *patch = done;
     }

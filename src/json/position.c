@@ -142,13 +142,14 @@ static void replace_blocks(LineIndex *index, size_t first, size_t behind, const 
 void line_index_splice(const Document *document, uint32_t offset, uint32_t removed, uint32_t inserted)
 {
     LineIndex *index = document->lines;
-    if (index->count == 0 || offset < index->blocks[0].start + CHARACTER_SIZE_MAXIMUM) {
+    if (index->count == 0 || offset < index->blocks[0].start ||
+        index->blocks[0].start != document_mark_length(document)) {
         index->count = 0;
         return;
     }
     Slice bytes = document_bytes(document);
     uint32_t delta = inserted - removed;
-    size_t first = block_of(index, offset - CHARACTER_SIZE_MAXIMUM);
+    size_t first = block_of(index, offset > CHARACTER_SIZE_MAXIMUM ? offset - CHARACTER_SIZE_MAXIMUM : 0);
     size_t behind = block_of(index, offset + removed + CHARACTER_SIZE_MAXIMUM) + 1;
     uint32_t end = behind < index->count ? index->blocks[behind].start + delta : (uint32_t)bytes.length;
     LineIndex fresh = {0};
