@@ -7,7 +7,7 @@
 
 #define HASH_FACTOR 0x9E3779B97F4A7C15u /* 2^64 divided by the golden ratio */
 
-enum { CAPACITY_MINIMUM = 16, CLEARED_SHARE = 16 };
+enum { CAPACITY_MINIMUM = 16, LARGE = 4096, CLEARED_SHARE = 16 };
 
 void slice_map_free(SliceMap *map)
 {
@@ -63,10 +63,11 @@ uint32_t *slice_map_find(const SliceMap *map, Slice key)
     return entry->key.bytes ? &entry->value : NULL;
 }
 
-/* Doubles the room and puts every entry in its new place. */
+/* Makes more room and puts every entry in its new place. */
 static void grow(SliceMap *map)
 {
-    size_t capacity = map->capacity ? map->capacity * 2 : CAPACITY_MINIMUM;
+    size_t factor = map->capacity < LARGE ? 2 : 4; /* large maps are dear to move */
+    size_t capacity = map->capacity ? map->capacity * factor : CAPACITY_MINIMUM;
     SliceMapEntry *entries = memory_allocate_zeroed(capacity, sizeof *entries);
     for (size_t i = 0; i < map->capacity; i++) {
         const SliceMapEntry *entry = &map->entries[i];

@@ -1,6 +1,7 @@
 /* DICOM checker: reading members, and handing issues over. */
 #include "src/check/dicom_checker.h"
 
+#include "src/base/memory.h"
 #include "src/profile/identifier_syntax.h"
 
 #include <stdlib.h>
@@ -14,7 +15,6 @@ static const DicomRule UID_URN = {"dicom-uid-urn", SEVERITY_WARNING,
 DicomChecker *dicom_checker_new(void)
 {
     DicomChecker *checker = memory_allocate_zeroed(1, sizeof *checker);
-    checker->copies = arena_new();
     return checker;
 }
 
@@ -27,9 +27,8 @@ void dicom_checker_free(DicomChecker *checker)
     for (size_t i = 0; i < sizeof checker->scratch / sizeof *checker->scratch; i++) {
         text_free(&checker->scratch[i]);
     }
-    slice_map_free(&checker->uids);
+    uid_set_free(&checker->uids);
     slice_map_free(&checker->numbers);
-    arena_free(checker->copies);
     free(checker);
 }
 
@@ -40,8 +39,7 @@ void dicom_checker_hand_to(DicomChecker *checker, const DicomHandler *handler)
 
 void dicom_checker_reset(DicomChecker *checker)
 {
-    slice_map_clear(&checker->uids);
-    arena_reset(checker->copies);
+    uid_set_clear(&checker->uids);
 }
 
 /* Hands over what was gathered in the message. */
@@ -81,9 +79,13 @@ void dicom_members(const Document *document, NodeId object, const Slice *names, 
         return;
     }
     const Node *nodes = document_nodes(document);
+    const char *bytes = document_bytes(document).bytes;
     for (NodeId child = object + 1; child < nodes[object].end; child = nodes[child].end) {
+        Slice key = slice_make(bytes + nodes[child].key, nodes[child].key_length);
+        bool is_plain = nodes[child].key && !(nodes[child].flags & NODE_KEY_HAS_ESCAPE);
         for (size_t i = 0; i < count; i++) {
-            if (members[i] == NODE_NONE && document_key_equals(document, child, names[i])) {
+            bool is_it = is_plain ? slice_equals(key, names[i]) : document_key_equals(document, child, names[i]);
+            if (is_it && members[i] == NODE_NONE) {
                 members[i] = child;
                 break;
             }
@@ -173,10 +175,11 @@ NodeId dicom_next(const Document *document, NodeId item)
 
 uint32_t dicom_count(const Document *document, NodeId array)
 {
-    if (array == NODE_NONE || document_node(document, array)->kind != NODE_ARRAY) {
-        return 0;
+    uint32_t count = 0;
+    for (NodeId item = dicom_first(document, array); item != NODE_NONE; item = dicom_next(document, item)) {
+        count++;
     }
-    return document_child_count(document, array);
+    return count;
 }
 
 void dicom_check_uid(DicomChecker *checker, const Document *document, NodeId node)
@@ -200,18 +203,43 @@ void dicom_check_uid(DicomChecker *checker, const Document *document, NodeId nod
     }
 }
 
+/* Checks the instances of a series, and compares their UIDs and numbers; returns how many items the list has. */
+static uint32_t check_instances(DicomChecker *checker, const Document *document, UidSet *uids, NodeId list,
+                                const DicomModality *modality)
+{
+    enum { UID, SOP_CLASS, NUMBER, COUNT };
+    const Slice names[COUNT] = {[UID] = SLICE("uid"), [SOP_CLASS] = SLICE("sopClass"), [NUMBER] = SLICE("number")};
+    dicom_start_numbers(checker);
+    uint32_t count = 0;
+    for (NodeId item = dicom_first(document, list); item != NODE_NONE; item = dicom_next(document, item)) {
+        NodeId members[COUNT];
+        dicom_members(document, item, names, COUNT, members);
+        dicom_check_uid(checker, document, members[UID]);
+        dicom_check_sop_class(checker, document, members[SOP_CLASS], modality);
+        dicom_note_uid(checker, document, uids, members[UID]);
+        dicom_note_number(checker, document, members[NUMBER], "instance of this series");
+        count++;
+    }
+    return count;
+}
+
 void dicom_check_study(DicomChecker *checker, const Document *document, NodeId study)
 {
-    dicom_check_study_itself(checker, document, study);
+    const Slice names[] = {SLICE("uid"), SLICE("instance"), SLICE("numberOfInstances")};
+    UidSet own = UID_SET_EMPTY;
+    dicom_note_series_numbers(checker, document, study);
+    UidSet *uids = dicom_note_study(checker, document, study) ? &checker->uids : &own;
     NodeId list = document_member(document, study, SLICE("series"));
+    DicomTotals totals = {.is_complete = true};
     for (NodeId series = dicom_first(document, list); series != NODE_NONE; series = dicom_next(document, series)) {
-        dicom_check_series_itself(checker, document, series);
+        NodeId members[3];
+        dicom_members(document, series, names, 3, members);
         DicomModality modality = dicom_series_modality(checker, document, series);
-        NodeId instances = document_member(document, series, SLICE("instance"));
-        for (NodeId instance = dicom_first(document, instances); instance != NODE_NONE;
-             instance = dicom_next(document, instance)) {
-            dicom_check_instance_of(checker, document, instance, &modality);
-        }
+        dicom_note_uid(checker, document, uids, members[0]);
+        uint32_t count = check_instances(checker, document, uids, members[1], &modality);
+        dicom_check_series_of(checker, document, series, count);
+        dicom_totals_add(&totals, document, members[2], count);
     }
-    dicom_check_repetitions(checker, document, study);
+    dicom_check_study_of(checker, document, study, &totals);
+    uid_set_free(&own);
 }

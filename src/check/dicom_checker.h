@@ -4,19 +4,18 @@
 #ifndef IPSE_CHECK_DICOM_CHECKER_H
 #define IPSE_CHECK_DICOM_CHECKER_H
 
-#include "src/base/memory.h"
 #include "src/base/slice_map.h"
 #include "src/base/text.h"
 #include "src/check/dicom_check.h"
+#include "src/check/uid_set.h"
 #include "src/profile/dicom.h"
 
 struct DicomChecker {
     const DicomHandler *handler;
     Text message;
     Text scratch[3];         /* for strings with escapes, by use */
-    SliceMap uids;           /* UID, without urn:oid:, to the node that has it first */
+    UidSet uids;             /* of all studies since the last reset */
     SliceMap numbers;        /* of the series, or of the instances, at hand */
-    Arena *copies;           /* of UIDs that are written with escapes */
     DicomSopClass sop_class; /* the one looked up last: instances of a series mostly share theirs */
 };
 
@@ -62,7 +61,7 @@ DicomCoding dicom_coding(DicomChecker *checker, const Document *document, NodeId
 NodeId dicom_first(const Document *document, NodeId array);
 NodeId dicom_next(const Document *document, NodeId item);
 
-/* The number of children of an array; 0 for anything else. */
+/* The number of objects in an array; 0 for anything else. */
 uint32_t dicom_count(const Document *document, NodeId array);
 
 /* Judges the UID of a series or instance: bare, without urn:oid:, and well-formed. */
@@ -71,8 +70,40 @@ void dicom_check_uid(DicomChecker *checker, const Document *document, NodeId uid
 /* The modality of a series; all empty where it has none that DICOM knows. */
 DicomModality dicom_series_modality(DicomChecker *checker, const Document *document, NodeId series);
 
-/* As dicom_check_instance, with the modality of its series. */
-void dicom_check_instance_of(DicomChecker *checker, const Document *document, NodeId instance,
-                             const DicomModality *modality);
+/* Judges a SOP class (NODE_NONE: nothing is said), also against the modality of its series. */
+void dicom_check_sop_class(DicomChecker *checker, const Document *document, NodeId sop_class,
+                           const DicomModality *modality);
+
+/* ---- counts that the caller has made ---- */
+
+/* What the series of a study state and list together. */
+typedef struct DicomTotals {
+    uint32_t series;
+    uint64_t stated;  /* instances: numberOfInstances of the series, or what they list where that is more */
+    bool is_complete; /* all series state a number */
+} DicomTotals;
+
+/* Adds a series that lists `listed` instances; `stated` is its numberOfInstances or NODE_NONE. */
+void dicom_totals_add(DicomTotals *totals, const Document *document, NodeId stated, uint32_t listed);
+
+/* As dicom_check_study_itself and dicom_check_series_itself. */
+void dicom_check_study_of(DicomChecker *checker, const Document *document, NodeId study, const DicomTotals *totals);
+void dicom_check_series_of(DicomChecker *checker, const Document *document, NodeId series, uint32_t listed);
+
+/* ---- what must not be there twice ---- */
+
+/* Notes the UID of a study; false, with an issue, where another study has it: then the UIDs in it are compared among
+   themselves only. */
+bool dicom_note_study(DicomChecker *checker, const Document *document, NodeId study);
+
+/* Notes the UID of a series or instance, and says where it is not new. */
+void dicom_note_uid(DicomChecker *checker, const Document *document, UidSet *uids, NodeId uid);
+
+/* Notes a number among those of the same list, and says where it is not new; a list is begun with dicom_start_numbers. */
+void dicom_start_numbers(DicomChecker *checker);
+void dicom_note_number(DicomChecker *checker, const Document *document, NodeId number, const char *noun);
+
+/* Compares the numbers of the series of a study. */
+void dicom_note_series_numbers(DicomChecker *checker, const Document *document, NodeId study);
 
 #endif

@@ -121,14 +121,13 @@ static void check_laterality(DicomChecker *checker, const Document *document, No
     }
 }
 
-void dicom_check_series_itself(DicomChecker *checker, const Document *document, NodeId series)
+void dicom_check_series_of(DicomChecker *checker, const Document *document, NodeId series, uint32_t listed)
 {
-    enum { UID, MODALITY, NUMBER_OF_INSTANCES, INSTANCE, STARTED_AT, BODY_SITE, SIDE, COUNT };
+    enum { UID, MODALITY, NUMBER_OF_INSTANCES, STARTED_AT, BODY_SITE, SIDE, COUNT };
     const Slice names[COUNT] = {
         [UID] = SLICE("uid"),
         [MODALITY] = SLICE("modality"),
         [NUMBER_OF_INSTANCES] = SLICE("numberOfInstances"),
-        [INSTANCE] = SLICE("instance"),
         [STARTED_AT] = SLICE("started"),
         [BODY_SITE] = SLICE("bodySite"),
         [SIDE] = SLICE("laterality"),
@@ -137,9 +136,15 @@ void dicom_check_series_itself(DicomChecker *checker, const Document *document, 
     dicom_members(document, series, names, COUNT, members);
     dicom_check_uid(checker, document, members[UID]);
     check_modality(checker, document, members[MODALITY]);
-    check_instance_count(checker, document, members[NUMBER_OF_INSTANCES], dicom_count(document, members[INSTANCE]));
+    check_instance_count(checker, document, members[NUMBER_OF_INSTANCES], listed);
     check_started(checker, document, series, members[STARTED_AT]);
     check_laterality(checker, document, members[BODY_SITE], members[SIDE]);
+}
+
+void dicom_check_series_itself(DicomChecker *checker, const Document *document, NodeId series)
+{
+    uint32_t listed = dicom_count(document, document_member(document, series, SLICE("instance")));
+    dicom_check_series_of(checker, document, series, listed);
 }
 
 /* ---- instances ---- */
@@ -220,8 +225,11 @@ static void check_fit(DicomChecker *checker, NodeId node, const DicomModality *m
     }
 }
 
-static void check_sop_class(DicomChecker *checker, const Document *document, NodeId node, const DicomModality *modality)
+void dicom_check_sop_class(DicomChecker *checker, const Document *document, NodeId node, const DicomModality *modality)
 {
+    if (node == NODE_NONE) {
+        return;
+    }
     DicomCoding coding = dicom_coding(checker, document, node);
     Slice uid;
     if (!read_sop_class(checker, node, &coding, &uid)) {
@@ -249,20 +257,12 @@ DicomModality dicom_series_modality(DicomChecker *checker, const Document *docum
     return modality;
 }
 
-void dicom_check_instance_of(DicomChecker *checker, const Document *document, NodeId instance,
-                             const DicomModality *modality)
+void dicom_check_instance(DicomChecker *checker, const Document *document, NodeId instance)
 {
     const Slice names[] = {SLICE("uid"), SLICE("sopClass")};
     NodeId members[2];
     dicom_members(document, instance, names, 2, members);
-    dicom_check_uid(checker, document, members[0]);
-    if (members[1] != NODE_NONE) {
-        check_sop_class(checker, document, members[1], modality);
-    }
-}
-
-void dicom_check_instance(DicomChecker *checker, const Document *document, NodeId instance)
-{
     DicomModality modality = dicom_series_modality(checker, document, dicom_holder(document, instance));
-    dicom_check_instance_of(checker, document, instance, &modality);
+    dicom_check_uid(checker, document, members[0]);
+    dicom_check_sop_class(checker, document, members[1], &modality);
 }

@@ -130,32 +130,29 @@ static void check_identifiers(DicomChecker *checker, const Document *document, N
 
 /* ---- counts ---- */
 
-/* What the series of a study state and list together. */
-typedef struct Totals {
-    uint32_t series;
-    uint64_t listed;  /* instances */
-    uint64_t stated;  /* numberOfInstances of the series, or what they list where they state nothing */
-    bool is_complete; /* no series states more than it lists, and all state or list something */
-} Totals;
+void dicom_totals_add(DicomTotals *totals, const Document *document, NodeId stated, uint32_t listed)
+{
+    uint32_t number = 0;
+    bool is_stated = dicom_number(document, stated, &number);
+    totals->series++;
+    totals->stated += is_stated && number > listed ? number : listed;
+    totals->is_complete = totals->is_complete && is_stated;
+}
 
-static Totals count_all(const Document *document, NodeId list)
+static DicomTotals count_all(const Document *document, NodeId list)
 {
     const Slice names[] = {SLICE("numberOfInstances"), SLICE("instance")};
-    Totals totals = {.series = dicom_count(document, list), .is_complete = true};
+    DicomTotals totals = {.is_complete = true};
     for (NodeId series = dicom_first(document, list); series != NODE_NONE; series = dicom_next(document, series)) {
         NodeId members[2];
-        uint32_t stated = 0;
         dicom_members(document, series, names, 2, members);
-        uint32_t listed = dicom_count(document, members[1]);
-        bool is_stated = dicom_number(document, members[0], &stated);
-        totals.listed += listed;
-        totals.stated += is_stated && stated > listed ? stated : listed;
-        totals.is_complete = totals.is_complete && is_stated;
+        dicom_totals_add(&totals, document, members[0], dicom_count(document, members[1]));
     }
     return totals;
 }
 
-static void check_series_count(DicomChecker *checker, const Document *document, NodeId number, const Totals *totals)
+static void check_series_count(DicomChecker *checker, const Document *document, NodeId number,
+                               const DicomTotals *totals)
 {
     uint32_t stated = 0;
     if (!dicom_number(document, number, &stated) || totals->series == 0 || stated == totals->series) {
@@ -172,7 +169,7 @@ static void check_series_count(DicomChecker *checker, const Document *document, 
 }
 
 static void check_instance_count(DicomChecker *checker, const Document *document, NodeId number, bool has_all_series,
-                                 const Totals *totals)
+                                 const DicomTotals *totals)
 {
     uint32_t stated = 0;
     if (!dicom_number(document, number, &stated) || totals->series == 0) {
@@ -324,7 +321,7 @@ static void check_endpoints(DicomChecker *checker, const Document *document, Nod
     }
 }
 
-void dicom_check_study_itself(DicomChecker *checker, const Document *document, NodeId study)
+void dicom_check_study_of(DicomChecker *checker, const Document *document, NodeId study, const DicomTotals *totals)
 {
     enum { IDENTIFIER, SERIES, SERIES_NUMBER, INSTANCE_NUMBER, MODALITY, ENDPOINTS, DESCRIPTION, COUNT };
     const Slice names[COUNT] = {
@@ -339,12 +336,17 @@ void dicom_check_study_itself(DicomChecker *checker, const Document *document, N
     NodeId members[COUNT];
     uint32_t stated = 0;
     dicom_members(document, study, names, COUNT, members);
-    Totals totals = count_all(document, members[SERIES]);
-    bool is_partial = dicom_number(document, members[SERIES_NUMBER], &stated) && stated > totals.series;
+    bool is_partial = dicom_number(document, members[SERIES_NUMBER], &stated) && stated > totals->series;
     check_identifiers(checker, document, study, members[IDENTIFIER]);
-    check_series_count(checker, document, members[SERIES_NUMBER], &totals);
-    check_instance_count(checker, document, members[INSTANCE_NUMBER], !is_partial, &totals);
+    check_series_count(checker, document, members[SERIES_NUMBER], totals);
+    check_instance_count(checker, document, members[INSTANCE_NUMBER], !is_partial, totals);
     check_modalities(checker, document, members[MODALITY], members[SERIES], !is_partial);
     check_endpoints(checker, document, members[ENDPOINTS]);
     check_blanks(checker, document, study, members[SERIES], members[DESCRIPTION]);
+}
+
+void dicom_check_study_itself(DicomChecker *checker, const Document *document, NodeId study)
+{
+    DicomTotals totals = count_all(document, document_member(document, study, SLICE("series")));
+    dicom_check_study_of(checker, document, study, &totals);
 }

@@ -47,13 +47,16 @@ const char *oid_fault(Slice oid)
     }
     size_t start = 0;
     for (size_t i = 0; i < oid.length; i++) {
+        if (is_digit(oid.bytes[i])) {
+            continue;
+        }
         if (oid.bytes[i] == '.') {
             const char *fault = component_fault(oid, start, i);
             if (fault) {
                 return fault;
             }
             start = i + 1;
-        } else if (!is_digit(oid.bytes[i])) {
+        } else {
             return "only digits and dots are allowed";
         }
     }
