@@ -348,10 +348,8 @@ void canvas_scrollbar(Canvas *canvas, int x, int y, int height, uint64_t first, 
     int thumb = most((int)((double)height * scale), 1);
     uint64_t last_first = total - (uint64_t)height;
     int start = first >= last_first ? height - thumb : (int)((double)first * (height - thumb) / (double)last_first);
-    for (int i = 0; i < height; i++) {
-        bool is_thumb = i >= start && i < start + thumb;
-        canvas_glyph(canvas, x, y + i, is_thumb ? STYLE_SCROLLBAR_THUMB : STYLE_SCROLLBAR,
-                     is_thumb ? GLYPH_THUMB : GLYPH_VERTICAL);
+    for (int i = start; i < start + thumb; i++) {
+        canvas_glyph(canvas, x, y + i, STYLE_SCROLLBAR, GLYPH_THUMB);
     }
 }
 

@@ -95,7 +95,8 @@ void canvas_vertical(Canvas *canvas, int x, int y, int length, Style style);
 /* Draws a box on the border cells of `rect` with a title in its upper line (NULL: none); returns the inside. */
 Rect canvas_box(Canvas *canvas, Rect rect, Style style, const char *title);
 
-/* Draws a scrollbar in a column: `total` rows of which those from `first` on are shown. Draws nothing when all are. */
+/* Draws a scrollbar in a column, which is to be blank: `total` rows of which those from `first` on are shown. Draws
+   nothing when all are. */
 void canvas_scrollbar(Canvas *canvas, int x, int y, int height, uint64_t first, uint64_t total);
 
 /* Where the terminal's cursor rests. A cursor at a place outside the canvas is not set. */

@@ -43,8 +43,7 @@
     X(REMOVED, "removed", "what a change removes")                                                                     \
     X(PROMPT, "prompt", "the question before an input")                                                                \
     X(INPUT, "input", "text that is being typed")                                                                      \
-    X(SCROLLBAR, "scrollbar", "the track of a scrollbar")                                                              \
-    X(SCROLLBAR_THUMB, "scrollbar-thumb", "the part of the track that is shown")
+    X(SCROLLBAR, "scrollbar", "the mark of the part that is shown of something longer")
 
 typedef enum Style {
 #define STYLE_ENUMERATOR(enumerator, name, help) STYLE_##enumerator,

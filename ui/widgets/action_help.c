@@ -4,7 +4,7 @@
 #include "src/base/memory.h"
 #include "src/base/utf8.h"
 
-enum { KEYS_COLUMN = 22, COMMAND_COLUMN = 22 };
+enum { KEYS_COLUMN = 20, HELP_COLUMN = 52, INDENT = 2 };
 
 /* The first command name of an action, with its argument; nothing where it has none. */
 static void print_command(const Action *action, Text *text)
@@ -32,21 +32,18 @@ static bool is_wanted(const Action *action, uint32_t places)
     return places == 0 || action->places == 0 || (action->places & places) != 0;
 }
 
-/* What an action is called by: keys, then its command, each in its column. */
-static void print_ways(const Keymap *keymap, const Action *action, Text *keys, Text *command)
+/* Appends an action's keys, indented, and blanks up to the column of what they do. */
+static void print_keys(const Keymap *keymap, const Action *action, Text *text)
 {
-    text_clear(keys);
-    text_clear(command);
-    keymap_print_keys(keymap, action, "  ", keys);
-    print_command(action, command);
-    pad(keys, 0, KEYS_COLUMN);
-    pad(command, 0, COMMAND_COLUMN);
+    size_t start = text->length;
+    text_append_repeated(text, ' ', INDENT);
+    keymap_print_keys(keymap, action, "  ", text);
+    pad(text, start, INDENT + KEYS_COLUMN);
 }
 
 void action_help_fill(TextView *view, const ActionTable *table, const Keymap *keymap, uint32_t places)
 {
-    Text keys = TEXT_EMPTY;
-    Text command = TEXT_EMPTY;
+    Text text = TEXT_EMPTY;
     for (size_t group = 0; group < table->group_count; group++) {
         bool has_heading = false;
         for (size_t i = 0; i < table->count; i++) {
@@ -59,32 +56,36 @@ void action_help_fill(TextView *view, const ActionTable *table, const Keymap *ke
                 text_view_end_line(view);
                 has_heading = true;
             }
-            print_ways(keymap, action, &keys, &command);
-            text_view_line_indent(view, KEYS_COLUMN + COMMAND_COLUMN + 2);
-            text_view_format(view, STYLE_HINT_KEY, "  %s", keys.bytes);
-            text_view_add(view, STYLE_CODE, text_slice(&command));
-            text_view_add(view, STYLE_PLAIN, slice_from(action->help));
+            text_clear(&text);
+            print_keys(keymap, action, &text);
+            text_view_line_indent(view, INDENT + KEYS_COLUMN);
+            text_view_add(view, STYLE_HINT_KEY, text_slice(&text));
+            text_view_format(view, STYLE_PLAIN, "%s  ", action->help);
+            text_clear(&text);
+            print_command(action, &text);
+            text_view_add(view, STYLE_CODE, text_slice(&text));
             text_view_end_line(view);
         }
     }
-    text_free(&keys);
-    text_free(&command);
+    text_free(&text);
 }
 
 void action_help_print(const ActionTable *table, const Keymap *keymap, Text *text)
 {
-    Text keys = TEXT_EMPTY;
-    Text command = TEXT_EMPTY;
     for (size_t group = 0; group < table->group_count; group++) {
         text_format(text, "%s%s\n", group ? "\n" : "", table->groups[group]);
         for (size_t i = 0; i < table->count; i++) {
             const Action *action = &table->actions[i];
             if (action->group == group) {
-                print_ways(keymap, action, &keys, &command);
-                text_format(text, "  %s%s%s\n", keys.bytes, command.bytes, action->help);
+                print_keys(keymap, action, text);
+                size_t start = text->length;
+                text_append(text, slice_from(action->help));
+                if (action->commands) {
+                    pad(text, start, HELP_COLUMN);
+                    print_command(action, text);
+                }
+                text_append_byte(text, '\n');
             }
         }
     }
-    text_free(&keys);
-    text_free(&command);
 }

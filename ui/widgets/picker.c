@@ -36,7 +36,9 @@ typedef struct Picker {
     size_t capacity;
     size_t all_count; /* entries without a filter: the box keeps its size */
     int widest_code;
-    int code_width; /* as drawn: the widest code, within its share of the line */
+    int widest_display;
+    int code_width;    /* as drawn: the widest code, within its share of the line */
+    int display_width; /* likewise */
     List list;
     const char *said; /* why the row can't be chosen; NULL: nothing */
 } Picker;
@@ -123,16 +125,23 @@ static size_t selected_position(const Picker *picker)
     return picker->list.selected == LIST_NONE ? SIZE_MAX : picker->entries[picker->list.selected].position;
 }
 
-/* Cells of the widest code among the entries. */
-static int measure_codes(const Picker *picker)
+/* The cells of a text where they are more. */
+static int wider(int cells, Slice text)
 {
-    size_t widest = 0;
+    int own = (int)cluster_width(slice_part(text, 0, WIDTH_MAXIMUM), CLUSTER_UNICODE);
+    return own > cells ? own : cells;
+}
+
+/* Finds the widest code and the widest display that a note stands behind. */
+static void measure(Picker *picker)
+{
+    picker->widest_code = 0;
+    picker->widest_display = 0;
     for (size_t i = 0; i < picker->count; i++) {
-        Slice code = picker->source.row(picker->source.context, picker->entries[i].position).code;
-        size_t cells = cluster_width(slice_part(code, 0, WIDTH_MAXIMUM), CLUSTER_UNICODE);
-        widest = cells > widest ? cells : widest;
+        PickerRow row = picker->source.row(picker->source.context, picker->entries[i].position);
+        picker->widest_code = wider(picker->widest_code, row.code);
+        picker->widest_display = row.note.length ? wider(picker->widest_display, row.display) : picker->widest_display;
     }
-    return (int)widest;
 }
 
 /* Filters anew and selects the first row. */
@@ -147,7 +156,7 @@ static void refilter(Picker *picker)
         list_all(picker);
         picker->all_count = picker->count;
     }
-    picker->widest_code = measure_codes(picker);
+    measure(picker);
     list_set_count(&picker->list, picker->count);
     list_select(&picker->list, 0);
     leave_heading(picker, 1);
@@ -225,7 +234,8 @@ static void draw_row(void *context, uint64_t entry, Canvas *canvas, Rect line, b
     draw_marked(canvas, rect_make(x, line.y, picker->code_width, 1), style, row.code, pattern);
     x += picker->code_width + (picker->code_width ? 2 : 0);
     style = row.refusal ? STYLE_DIM : STYLE_PLAIN;
-    x += draw_marked(canvas, rect_make(x, line.y, end - x, 1), style, row.display, pattern) + 2;
+    int cells = draw_marked(canvas, rect_make(x, line.y, end - x, 1), style, row.display, pattern);
+    x += (row.note.length && cells < picker->display_width ? picker->display_width : cells) + 2;
     x += x < end ? canvas_text(canvas, x, line.y, end - x, STYLE_DIM, row.note) + (row.note.length ? 2 : 0) : 0;
     if (pattern.length && x < end) {
         canvas_text(canvas, x, line.y, end - x, STYLE_DIM, row.group);
@@ -270,6 +280,7 @@ static void picker_draw(void *self, Canvas *canvas, Rect area)
     Rect body = rect_make(inside.x, inside.y + 1, inside.width, inside.height - 2);
     int most = body.width * CODE_SHARE / 100;
     picker->code_width = picker->widest_code < most ? picker->widest_code : most;
+    picker->display_width = picker->widest_display < most ? picker->widest_display : most;
     list_draw(&picker->list, canvas, body, GROUND_OVERLAY, true, draw_row, picker);
     if (inside.height > 1) {
         draw_foot(picker, canvas, rect_make(inside.x, inside.y + inside.height - 1, inside.width, 1));

@@ -88,7 +88,7 @@ static void test_boxes_and_scrollbars(void **state)
     Rect inside = canvas_box(canvas, rect_make(0, 0, 9, 4), STYLE_BORDER, "Rule");
     assert_int_equal(inside.width, 7);
     canvas_scrollbar(canvas, 9, 0, 4, 4, 8);
-    expect(canvas, "┌ Rule ─┐│\n│       ││\n│       │▐\n└───────┘▐\n");
+    expect(canvas, "┌ Rule ─┐\n│       │\n│       │▐\n└───────┘▐\n");
 }
 
 static void test_ground_and_style_are_apart(void **state)

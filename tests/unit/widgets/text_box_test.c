@@ -55,7 +55,7 @@ static void test_rows_and_movement(void **state)
     press(box, "x Home Up End y");
     assert_true(slice_equals(line_editor_text(editor), SLICE("one two threxey\n\nfour")));
     press(box, "Enter z");
-    expect(box, "one two  ▐\nthrexey  ▐\nz        ▐\n         │\n", 1, 2);
+    expect(box, "one two  ▐\nthrexey  ▐\nz        ▐\n\n", 1, 2);
     press(box, "^_ ^_ ^_ ^_");
     assert_true(slice_equals(line_editor_text(editor), SLICE("one two three\n\nfour")));
     press(box, "Home ^K");
@@ -70,9 +70,9 @@ static void test_mouse_and_paste(void **state)
     LineEditor *editor = line_editor_new();
     TextBox *box = text_box_new(editor);
     text_box_paste(box, SLICE("a\nb\nc\nd\ne\nf"));
-    expect(box, "c        │\nd        │\ne        ▐\nf        ▐\n", 1, 3);
+    expect(box, "c\nd\ne        ▐\nf        ▐\n", 1, 3);
     text_box_mouse(box, (Mouse){.x = 5, .y = 1});
-    expect(box, "c        │\nd        │\ne        ▐\nf        ▐\n", 1, 1);
+    expect(box, "c\nd\ne        ▐\nf        ▐\n", 1, 1);
     text_box_mouse(box, (Mouse){.x = 5, .y = 1, .button = MOUSE_WHEEL_UP});
     press(box, "Z");
     assert_true(slice_equals(line_editor_text(editor), SLICE("a\nb\nc\ndZ\ne\nf")));
