@@ -27,7 +27,8 @@ static Span span_of(const Walk *walk, const Finding *finding)
     return (Span){node->start, node->length};
 }
 
-static void add(Walk *walk, const Finding *finding, const char *format, va_list arguments)
+__attribute__((format(printf, 3, 0))) static void add(Walk *walk, const Finding *finding, const char *format,
+                                                      va_list arguments)
 {
     walk->errors += finding->severity == SEVERITY_ERROR;
     if (walk->muted) {

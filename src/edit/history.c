@@ -105,8 +105,12 @@ static bool apply_steps(History *history, const SpliceList *splices, Change *cha
 {
     for (size_t i = 0; i < splices->count; i++) {
         const Splice *planned = &splices->splices[i];
+        Slice present = slice_part(document_bytes(history->document), planned->offset, planned->removed);
+        if (present.length == planned->removed && slice_equals(present, planned->inserted)) {
+            continue;
+        }
         Step step = {.offset = planned->offset};
-        text_append(&step.removed, slice_part(document_bytes(history->document), planned->offset, planned->removed));
+        text_append(&step.removed, present);
         text_append(&step.inserted, planned->inserted);
         if (!splice(history, planned->offset, planned->removed, planned->inserted, error)) {
             text_free(&step.removed);
@@ -129,6 +133,9 @@ bool history_apply(History *history, const SpliceList *splices, Slice label, Err
         undo_steps(history, &change);
         change_free(&change);
         return false;
+    }
+    if (change.count == 0) {
+        return true;
     }
     forget_from(history, history->position);
     change.label = memory_copy_string(label);

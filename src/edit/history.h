@@ -25,7 +25,8 @@ History *history_new(Document *document, PatchListener listener);
 void history_free(History *history);
 
 /* Applies splices as one change. `label` says what it does ("set status") and is copied. Fails, with everything taken
-   back, where a splice does. An empty list changes nothing and is no change. */
+   back, where a splice does. Splices that change nothing are left out; a list of
+   nothing else is no change. */
 bool history_apply(History *history, const SpliceList *splices, Slice label, Error *error);
 
 /* Takes the last change back, or does the next one again; false where there is none. */
