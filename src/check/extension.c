@@ -119,9 +119,9 @@ static NodeId value_member(const Walk *walk, NodeId extension)
 static void check_value_type(Walk *walk, const Value *value, const Structure *definition)
 {
     NodeId member = value_member(walk, value->node);
-    const Element *allowed = element_child_find(structure_root(definition), SLICE("value"), NULL);
-    if (!allowed) {
-        allowed = element_child_find(structure_root(definition), SLICE("valueString"), NULL);
+    const Element *root = structure_root(definition), *allowed = NULL;
+    for (uint32_t i = 0; i < element_child_count(root); i++) {
+        allowed = slice_equals(element_name(element_child(root, i)), SLICE("value")) ? element_child(root, i) : allowed;
     }
     if (member == NODE_NONE || !allowed || element_maximum(allowed) == 0) {
         return;

@@ -1,5 +1,9 @@
 /*
  * Invariants: the FHIRPath constraints of the definitions, compiled once and evaluated over the document.
+ *
+ * Every constraint of the elements that hold for a value is evaluated on it once. One that cannot be parsed or evaluated
+ * is a note that names it. dom-3 is left to src/check/resource.c, as the reference validator leaves it to a check of its
+ * own (narratives and canonicals count as references there, which the expression does not see).
  */
 #ifndef IPSE_CHECK_INVARIANT_H
 #define IPSE_CHECK_INVARIANT_H

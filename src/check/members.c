@@ -98,6 +98,28 @@ static void add_duplicate(Walk *walk, NodeId node, Slice key)
     text_free(&scratch);
 }
 
+/* True when another type of the same choice element is there already. */
+static bool is_second_choice(const Members *members, const Element *child)
+{
+    for (uint32_t i = 0; element_is_choice(child) && i < members->count; i++) {
+        if (members->items[i].child == child) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void add_second_choice(Walk *walk, NodeId node, Slice key, const Element *child)
+{
+    Text scratch = TEXT_EMPTY;
+    Slice shown = walk_shown(key, &scratch), name = element_name(child);
+    Finding finding = {
+        .severity = SEVERITY_ERROR, .key = "second-choice", .node = node, .is_about_key = true, .element = child};
+    walk_add(walk, &finding, "'%.*s' is one more value of '%.*s[x]', of which there may be only one", SLICE_ARGS(shown),
+             SLICE_ARGS(name));
+    text_free(&scratch);
+}
+
 /* Takes in one member. Keys with escapes are compared in their unescaped form, which lies in the report's texts so that
    it outlives the loop. */
 static void take(Walk *walk, NodeId node, const Facets *facets, Members *members, Slice key)
@@ -116,6 +138,10 @@ static void take(Walk *walk, NodeId node, const Facets *facets, Members *members
         return;
     }
     Member *member = find_member(members, name);
+    if (!member && is_second_choice(members, child)) {
+        add_second_choice(walk, node, key, child);
+        return;
+    }
     if (!member) {
         if (members->count == MEMBERS_MAXIMUM) {
             return;

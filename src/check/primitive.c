@@ -124,6 +124,12 @@ static bool is_example(Slice url)
     return false;
 }
 
+/* True for URIs by which the entries of a Bundle are reached: what they lead to is in the Bundle itself. */
+static bool is_address(const Subject *subject)
+{
+    return slice_starts_with(element_path(subject->value->facets->items[0].element), SLICE("Bundle."));
+}
+
 static void judge_uri(const Subject *subject)
 {
     Slice text = subject->text;
@@ -146,6 +152,8 @@ static void judge_uri(const Subject *subject)
     }
     if (fault) {
         fail(subject, fault);
+    } else if (is_example(text) && !is_address(subject)) {
+        say(subject, SEVERITY_ERROR, "example-url", "example URLs are not allowed in real data");
     }
 }
 
@@ -173,8 +181,6 @@ static void judge_canonical(const Subject *subject)
     bool is_fragment = slice_starts_with(subject->text, SLICE("#"));
     if (!is_fragment && !uri_is_absolute(subject->text)) {
         fail(subject, "a canonical URL must be absolute");
-    } else if (is_example(subject->text)) {
-        say(subject, SEVERITY_ERROR, "example-url", "example URLs are not allowed in real data");
     }
 }
 

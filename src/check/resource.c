@@ -82,10 +82,44 @@ static void check_declared(Walk *walk, NodeId node)
     text_free(&shown);
 }
 
+/* The ids of elements are unique within a resource; contained ones and entries have theirs apart. */
+static void check_element_ids(Walk *walk, NodeId resource)
+{
+    const Document *document = walk->document;
+    const Node *nodes = document_nodes(document);
+    SliceMap seen = SLICE_MAP_EMPTY;
+    Arena *kept = arena_new();
+    Text scratch = TEXT_EMPTY;
+    for (NodeId id = resource + 1; id < nodes[resource].end; id++) {
+        bool is_inner =
+            nodes[id].kind == NODE_OBJECT && document_member(document, id, SLICE("resourceType")) != NODE_NONE;
+        if (is_inner) {
+            id = nodes[id].end - 1;
+            continue;
+        }
+        bool is_id = nodes[id].kind == NODE_STRING && slice_equals(document_raw_key(document, id), SLICE("id")) &&
+                     nodes[id].parent != resource;
+        if (!is_id) {
+            continue;
+        }
+        Slice text = document_string(document, id, &scratch);
+        bool is_new = true;
+        slice_map_add(&seen, arena_copy(kept, text), &is_new);
+        if (!is_new) {
+            walk_error(walk, "duplicate-id", nodes[id].parent, NULL,
+                       "the id '%.*s' is given to two elements of this resource", SLICE_ARGS(text));
+        }
+    }
+    slice_map_free(&seen);
+    arena_free(kept);
+    text_free(&scratch);
+}
+
 void resource_check(Walk *walk, NodeId node, const Structure *type)
 {
     (void)type;
     check_id(walk, node);
+    check_element_ids(walk, node);
     check_declared(walk, node);
 }
 
