@@ -57,15 +57,16 @@ static bool call_has_extension(Machine *machine, const Call *call)
     return true;
 }
 
-/* Nothing is said of an empty collection: as the reference has it, `x.hasValue().not()` is empty where x is. */
+/* False also of an empty collection (http://hl7.org/fhir/R4/fhirpath.html#functions), so that `x.hasValue().not()` holds
+   where x is absent. */
 static bool call_has_value(Machine *machine, const Call *call)
 {
+    bool has_value = false;
     if (call->input.count == 1) {
         Item item = *machine_item(machine, call->input.first);
-        machine_push_boolean(machine, value_exists(machine, &item));
-    } else if (call->input.count > 1) {
-        machine_push_boolean(machine, false);
+        has_value = value_exists(machine, &item);
     }
+    machine_push_boolean(machine, has_value);
     return true;
 }
 

@@ -211,9 +211,7 @@ static bool push_has_value(Machine *machine, const Instruction *instruction)
     (void)instruction;
     const Frame *frame = machine->frame;
     machine_open(machine);
-    if (frame->has_item || frame->items.count) {
-        machine_push_boolean(machine, frame->has_item && value_exists(machine, &frame->item));
-    }
+    machine_push_boolean(machine, frame->has_item && value_exists(machine, &frame->item));
     return true;
 }
 

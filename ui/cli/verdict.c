@@ -27,8 +27,9 @@ void verdict_append_path(const Document *document, const Issue *issue, Text *pat
     }
     path_append(document, issue->node, path);
     if (issue->missing.length > 0) {
+        bool is_choice = slice_ends_with(issue->missing, SLICE("[x]"));
         text_append_byte(path, '.');
-        text_append(path, issue->missing);
+        text_append(path, slice_part(issue->missing, 0, issue->missing.length - (is_choice ? 3 : 0)));
     }
 }
 
