@@ -153,7 +153,8 @@ Capabilities *capabilities_read(const char *terminal_type, int descriptor, Error
         return NULL;
     }
     if (strcmp(terminal_type, "dumb") == 0) {
-        error_set(error, ERROR_NOT_POSSIBLE, NULL, "TERM is dumb: this terminal can't show a screen");
+        error_set(error, ERROR_NOT_POSSIBLE, NULL,
+                  "TERM is dumb: this terminal can't show a screen; `ipse check` needs none");
         return NULL;
     }
     if (setupterm(terminal_type, descriptor, &status) != OK) {
