@@ -1,13 +1,9 @@
-/* Documents: the index over the bytes, faults, places, splices. */
+/* Documents: the index over the bytes, values and keys as they read, and places. */
 #include "src/json/document.h"
-
-#include "src/base/memory.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
-#include <stdlib.h>
 
-#include <cjson/cJSON.h>
 #include <cmocka.h>
 
 static Document *open_text(const char *text)
@@ -60,143 +56,100 @@ static void test_places_count_characters(void **state)
     document_free(document);
 }
 
-/* One text, whether it must have faults, and whether all of them can be recovered from. */
-static void assert_faults(const char *text, bool has_fault, bool is_recoverable)
-{
-    Document *document = open_text(text);
-    assert_int_equal(document_fault_count(document) > 0, has_fault);
-    for (uint32_t i = 0; i < document_fault_count(document); i++) {
-        assert_int_equal(document_fault(document, i)->is_recoverable, is_recoverable);
-    }
-    assert_true(document_verify(document, NULL));
-    document_free(document);
-}
-
-static void test_faults_are_found_and_read_over(void **state)
+static void test_going_about(void **state)
 {
     (void)state;
-    assert_faults("{\"a\":1}", false, false);
-    assert_faults("{\"a\":1,}", true, true);
-    assert_faults("{\"a\":1 \"b\":2}", true, true);
-    assert_faults("{a:1}", true, true);
-    assert_faults("{'a':'b'}", true, true);
-    assert_faults("[1 /* one */]", true, true);
-    assert_faults("{\"a\":1", true, false);
-    assert_faults("[1]]", true, false);
-    assert_faults("", true, false);
-    assert_faults("[01, -, 1.2.3]", true, true);
-    assert_faults("[12a]", true, false);
-    Document *document = open_text("{\"a\": [1, 2,], \"b\": \"open\n, \"c\": 3}");
-    assert_true(document_fault_count(document) >= 2);
-    assert_true(document_member(document, 0, SLICE("c")) != NODE_NONE);
-    document_free(document);
-}
-
-static void test_depth_is_bounded_by_a_limit(void **state)
-{
-    (void)state;
-    Text text = TEXT_EMPTY;
-    text_append_repeated(&text, '[', DOCUMENT_DEPTH_MAXIMUM);
-    text_append_repeated(&text, ']', DOCUMENT_DEPTH_MAXIMUM);
-    Document *document = document_new(text_slice(&text), "deep.json", NULL);
-    assert_int_equal(document_fault_count(document), 0);
-    document_free(document);
-    text_clear(&text);
-    text_append_repeated(&text, '[', 1000000);
-    document = document_new(text_slice(&text), "deep.json", NULL);
-    assert_true(document_fault_count(document) > 0);
-    document_free(document);
-    text_free(&text);
-}
-
-static void test_lines_are_read_one_by_one(void **state)
-{
-    (void)state;
-    Document *document = open_text("{\"a\":1}\n{\"a\":\n\n{\"a\":3}\n");
-    assert_int_equal(document_form(document), DOCUMENT_NDJSON);
-    assert_int_equal(document_node(document, 0)->kind, NODE_LINES);
+    Document *document = open_text("[[], [0, {\"k\": 1, \"\": 2}], 3]");
+    assert_int_equal(document_first_child(document, 1), NODE_NONE);
+    assert_int_equal(document_next_sibling(document, 0), NODE_NONE);
+    assert_int_equal(document_previous_sibling(document, 0), NODE_NONE);
+    assert_int_equal(document_previous_sibling(document, 1), NODE_NONE);
+    assert_int_equal(document_previous_sibling(document, 7), 2);
     assert_int_equal(document_child_count(document, 0), 3);
-    assert_true(document_fault_count(document) > 0);
-    NodeId last = document_child_at(document, 0, 2);
-    assert_true(document_member(document, last, SLICE("a")) != NODE_NONE);
+    assert_int_equal(document_child_at(document, 0, 2), 7);
+    assert_int_equal(document_child_at(document, 0, 1), 2);
+    assert_int_equal(document_child_at(document, 0, 3), NODE_NONE);
+    assert_int_equal(document_child_at(document, 0, 0), 1);
+    assert_int_equal(document_child_at(document, 1, 0), NODE_NONE);
+    assert_int_equal(document_position_in_parent(document, 7), 2);
+    assert_int_equal(document_position_in_parent(document, 2), 1);
+    assert_int_equal(document_position_in_parent(document, 0), 0);
+    assert_int_equal(document_member(document, 4, SLICE("")), 6);
+    assert_int_equal(document_member(document, 0, SLICE("k")), NODE_NONE);
+    assert_true(document_contains(document, 2, 6));
+    assert_true(document_contains(document, 2, 2));
+    assert_false(document_contains(document, 2, 7));
     document_free(document);
 }
 
-/* Random splices: the index is what a fresh reading gives, and the inverse splices lead back to the first bytes. */
-static void test_random_splices_keep_the_index_true(void **state)
+static void test_every_byte_has_its_node(void **state)
 {
     (void)state;
-    static const char *const pieces[] = {"1",  "\"x\"", "{\"a\":[]}", ",", "[",         "}",
-                                         "\"", "null",  " ",          "",  "\"k\": 2,", "\n"};
-    static const char first[] = "{\"r\": [1, 2, {\"s\": \"text\", \"t\": [true, null]}], \"u\": {\"v\": 1.50}}\n";
-    uint32_t seed = 12345;
-    for (int round = 0; round < 300; round++) {
-        Document *document = open_text(first);
-        for (int step = 0; step < 8; step++) {
-            seed = seed * 1664525u + 1013904223u;
-            uint32_t size = (uint32_t)document_bytes(document).length;
-            uint32_t offset = (seed >> 8) % (size + 1);
-            uint32_t removed = (seed >> 20) % 4;
-            removed = removed > size - offset ? size - offset : removed;
-            Patch patch;
-            Slice piece = slice_from(pieces[(seed >> 4) % (sizeof pieces / sizeof *pieces)]);
-            uint32_t before = document_count(document);
-            assert_true(document_splice(document, offset, removed, piece, &patch, NULL));
-            assert_int_equal(document_count(document), before - patch.removed + patch.inserted);
-            assert_true(document_verify(document, NULL));
-        }
-        document_free(document);
+    static const char text[] = " {\"a\" : [1 ,2], b:\"x\"} ";
+    Document *document = open_text(text);
+    static const NodeId expected[] = {0, 0, 1, 1, 1, 1, 1, 1, 1, 2, 1, 1, 3, 1, 0, 0, 4, 4, 4, 4, 4, 0, 0};
+    assert_int_equal(sizeof expected / sizeof *expected, sizeof text - 1);
+    for (uint32_t i = 0; i < sizeof text - 1; i++) {
+        assert_int_equal(document_node_at(document, i), expected[i]);
     }
+    document_free(document);
 }
 
-/* The same tree in cJSON and in the index. */
-static void assert_same(const Document *document, NodeId id, const cJSON *item)
+static void test_keys_and_strings_are_compared_as_they_read(void **state)
 {
+    (void)state;
+    Document *document = open_text("{\"\\u0061b\": \"\\u00e9\", \"n\": 1.50, \"z\": \"a\\u0000b\"}");
     Text scratch = TEXT_EMPTY;
-    switch (document_node(document, id)->kind) {
-    case NODE_STRING:
-        assert_true(cJSON_IsString(item));
-        assert_true(slice_equals(document_string(document, id, &scratch), slice_from(item->valuestring)));
-        break;
-    case NODE_NUMBER:
-        assert_true(cJSON_IsNumber(item));
-        assert_true(strtod(document_raw(document, id).bytes, NULL) == item->valuedouble);
-        break;
-    case NODE_BOOLEAN:
-        assert_true(cJSON_IsBool(item));
-        break;
-    case NODE_NULL:
-        assert_true(cJSON_IsNull(item));
-        break;
-    default:
-        assert_int_equal(document_child_count(document, id), cJSON_GetArraySize(item));
-    }
-    NodeId child = document_first_child(document, id);
-    for (const cJSON *other = item->child; other; other = other->next) {
-        if (other->string) {
-            assert_true(slice_equals(document_key(document, child, &scratch), slice_from(other->string)));
-        }
-        assert_same(document, child, other);
-        child = document_next_sibling(document, child);
-    }
+    assert_int_equal(document_member(document, 0, SLICE("ab")), 1);
+    assert_true(slice_equals(document_key(document, 1, &scratch), SLICE("ab")));
+    assert_true(slice_equals(document_raw_key(document, 1), SLICE("\\u0061b")));
+    assert_true(document_string_equals(document, 1, SLICE("\xC3\xA9")));
+    assert_false(document_string_equals(document, 2, SLICE("1.50")));
+    assert_true(slice_equals(document_string(document, 2, &scratch), SLICE("1.50")));
+    assert_true(slice_equals(document_raw(document, 2), SLICE("1.50")));
+    assert_true(document_string_equals(document, 3, SLICE("a\0b")));
+    assert_false(document_key_equals(document, 0, SLICE("")));
+    assert_int_equal(document_raw_key(document, 0).length, 0);
     text_free(&scratch);
+    document_free(document);
 }
 
-static void test_cjson_reads_the_same(void **state)
+static bool are_equal(const char *a, const char *b)
+{
+    Document *left = open_text(a), *right = open_text(b);
+    bool is_equal = document_values_equal(left, 0, right, 0);
+    assert_int_equal(is_equal, document_values_equal(right, 0, left, 0));
+    document_free(left);
+    document_free(right);
+    return is_equal;
+}
+
+static void test_values_are_equal_whatever_their_layout(void **state)
 {
     (void)state;
-    static const char *const texts[] = {
-        "{\"a\":[1,2.5,-3e-2],\"b\\u0041\":{\"c\":\"\\\"\\\\\\/\\b\\f\\n\\r\\t\"},\"d\":[true,false,null,[],{}]}",
-        "[\"\\ud83d\\ude00\", \"\xC3\xA9\", {\"\": 0}]", "  [ [ [ \"x\" ] ] ]  "};
-    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
-        Document *document = open_text(texts[i]);
-        cJSON *tree = cJSON_Parse(texts[i]);
-        assert_non_null(tree);
-        assert_int_equal(document_fault_count(document), 0);
-        assert_same(document, 0, tree);
-        cJSON_Delete(tree);
-        document_free(document);
-    }
+    assert_true(are_equal("{\"a\":1,\"b\":[2,\"x\"]}", "{ \"b\": [2, \"\\u0078\"], \"a\": 1 }"));
+    assert_false(are_equal("{\"a\":1}", "{\"a\":1,\"b\":2}"));
+    assert_false(are_equal("{\"a\":1,\"a\":1}", "{\"a\":1,\"b\":2}"));
+    assert_false(are_equal("{\"a\":1,\"b\":2,\"c\":3}", "{\"a\":1,\"c\":3,\"d\":2}"));
+    assert_true(are_equal("{\"x\":0,\"a\":1,\"b\":{\"c\":2,\"d\":3}}", "{\"x\":0,\"b\":{\"d\":3,\"c\":2},\"a\":1}"));
+    assert_false(are_equal("[1,2]", "[2,1]"));
+    assert_false(are_equal("[1]", "[1,1]"));
+    assert_false(are_equal("1.0", "1.00"));
+    assert_true(are_equal("1E2", "1e+2"));
+    assert_false(are_equal("1E2", "1e-2"));
+    assert_false(are_equal("\"1\"", "1"));
+    assert_true(are_equal("null", " null "));
+    assert_false(are_equal("true", "false"));
+}
+
+static void test_texts_that_are_too_long_are_refused(void **state)
+{
+    (void)state;
+    Error error;
+    Text text = {.length = (size_t)DOCUMENT_SIZE_MAXIMUM + 1};
+    assert_null(document_take(&text, "big.json", &error));
+    assert_int_equal(error.code, ERROR_LIMIT);
+    assert_int_equal(text.length, 0);
 }
 
 int main(void)
@@ -205,11 +158,11 @@ int main(void)
         cmocka_unit_test(test_index_follows_document_order),
         cmocka_unit_test(test_strings_resolve_escapes),
         cmocka_unit_test(test_places_count_characters),
-        cmocka_unit_test(test_faults_are_found_and_read_over),
-        cmocka_unit_test(test_depth_is_bounded_by_a_limit),
-        cmocka_unit_test(test_lines_are_read_one_by_one),
-        cmocka_unit_test(test_random_splices_keep_the_index_true),
-        cmocka_unit_test(test_cjson_reads_the_same),
+        cmocka_unit_test(test_going_about),
+        cmocka_unit_test(test_every_byte_has_its_node),
+        cmocka_unit_test(test_keys_and_strings_are_compared_as_they_read),
+        cmocka_unit_test(test_values_are_equal_whatever_their_layout),
+        cmocka_unit_test(test_texts_that_are_too_long_are_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
