@@ -1,44 +1,52 @@
 /* Habits: how the text around a place is laid out. */
 #include "src/json/habits.h"
 
-/* Blanks of JSON text. */
-static bool is_blank(char c)
-{
-    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
-}
+#include "src/json/run.h"
 
-/* True when a run is made of blanks and of `mark` exactly once (of blanks alone where `mark` is 0). */
-static bool is_plain(Slice run, char mark)
-{
-    unsigned marks = 0;
-    for (size_t i = 0; i < run.length; i++) {
-        if (mark && run.bytes[i] == mark) {
-            marks++;
-        } else if (!is_blank(run.bytes[i])) {
-            return false;
-        }
-    }
-    return mark == 0 || marks == 1;
-}
+/* What has been found so far; what is found first, stays. */
+enum Known {
+    KNOWN_LINED = 1,
+    KNOWN_UNIT = 2,
+    KNOWN_COLON = 4,
+    KNOWN_COMMA = 8,
+    KNOWN_ARRAY = 16,
+    KNOWN_OBJECT = 32,
+    KNOWN_ALL = 63
+};
 
-static bool has_line_end(Slice run)
-{
-    return run.length && (memchr(run.bytes, '\n', run.length) || memchr(run.bytes, '\r', run.length));
-}
+typedef struct Survey {
+    const Document *document;
+    Habits habits;
+    unsigned known;
+} Survey;
+
+/* ---- looking ---- */
 
 static Slice between(const Document *document, uint32_t from, uint32_t to)
 {
     return slice_part(document_bytes(document), from, to - from);
 }
 
+/* True when a run is blanks without a line end, and `mark` once (not at all where it is zero). */
+static bool is_spacing(Slice run, char mark)
+{
+    unsigned marks = 0;
+    for (size_t i = 0; i < run.length; i++) {
+        if (mark && run.bytes[i] == mark) {
+            marks++;
+        } else if (run.bytes[i] != ' ' && run.bytes[i] != '\t') {
+            return false;
+        }
+    }
+    return marks == (mark ? 1 : 0);
+}
+
 /* First byte of the line that holds the byte. */
 static uint32_t line_start(const Document *document, uint32_t offset)
 {
-    Slice bytes = document_bytes(document);
-    while (offset > 0 && bytes.bytes[offset - 1] != '\n' && bytes.bytes[offset - 1] != '\r') {
-        offset--;
-    }
-    return offset == 0 && slice_starts_with(bytes, SLICE("\xEF\xBB\xBF")) ? 3 : offset;
+    uint32_t start = document_line_start(document, document_position(document, offset).line);
+    bool is_marked = start == 0 && slice_starts_with(document_bytes(document), SLICE("\xEF\xBB\xBF"));
+    return is_marked ? 3 : start;
 }
 
 Slice habits_indentation(const Document *document, uint32_t offset)
@@ -53,101 +61,154 @@ Slice habits_indentation(const Document *document, uint32_t offset)
 
 bool habits_starts_line(const Document *document, uint32_t offset)
 {
-    uint32_t start = line_start(document, offset);
-    return start > 0 && habits_indentation(document, offset).length == offset - start;
+    bool is_first_line = document_position(document, offset).line == 1;
+    return !is_first_line && line_start(document, offset) + habits_indentation(document, offset).length == offset;
 }
 
-/* The first line end of the document. */
-static Slice newline_of(const Document *document)
+/* The first line end of bytes[from, to); empty where there is none. */
+static Slice newline_in(const Document *document, uint32_t from, uint32_t to)
 {
     Slice bytes = document_bytes(document);
-    size_t lf = slice_find(bytes, SLICE("\n"), 0);
-    if (lf == SIZE_MAX) {
-        return slice_find(bytes, SLICE("\r"), 0) == SIZE_MAX ? SLICE("\n") : SLICE("\r");
+    uint32_t at = run_of_line(bytes.bytes, from, to);
+    if (at == to) {
+        return (Slice){0};
     }
-    return lf > 0 && bytes.bytes[lf - 1] == '\r' ? SLICE("\r\n") : SLICE("\n");
+    bool is_pair = bytes.bytes[at] == '\r' && at + 1 < bytes.length && bytes.bytes[at + 1] == '\n';
+    return is_pair ? SLICE("\r\n") : bytes.bytes[at] == '\r' ? SLICE("\r") : SLICE("\n");
 }
 
-/* What a child's line is indented by beyond that of its container; empty where the two do not tell. */
-static Slice step_between(const Document *document, NodeId container, NodeId child)
+/* The line end that follows next, or else the document's first. */
+static Slice newline_at(const Document *document, uint32_t offset)
 {
-    Slice outer = habits_indentation(document, document_node(document, container)->start);
-    Slice inner = habits_indentation(document, node_begin(document_node(document, child)));
-    bool is_step = slice_starts_with(inner, outer) && inner.length > outer.length;
-    return is_step ? slice_part(inner, outer.length, inner.length) : (Slice){0};
+    Slice newline = newline_in(document, offset, (uint32_t)document_bytes(document).length);
+    newline = newline.length ? newline : newline_in(document, 0, offset);
+    return newline.length ? newline : SLICE("\n");
 }
 
-/* Looks at one container: sets what its children tell and is not known yet. */
-static void look_at(const Document *document, NodeId container, Habits *habits, bool *knows_lined)
+static bool is_container(const Node *node)
 {
-    NodeId child = document_first_child(document, container);
-    if (child == NODE_NONE || document_node(document, container)->kind == NODE_LINES) {
+    return node->kind == NODE_ARRAY || node->kind == NODE_OBJECT;
+}
+
+/* What stands between the opening bracket and the first child, which must be there. */
+static Slice opening_of(const Document *document, NodeId container)
+{
+    return between(document, document_node(document, container)->start + 1,
+                   node_begin(document_node(document, container + 1)));
+}
+
+/* True when the first child, which must be there, does not stand on the line of the opening bracket. */
+static bool is_lined(const Document *document, NodeId container)
+{
+    Slice opening = opening_of(document, container);
+    return run_of_line(opening.bytes, 0, (uint32_t)opening.length) < opening.length;
+}
+
+bool habits_is_child_lined(const Document *document, NodeId container, NodeKind kind, bool is_lined_else)
+{
+    enum { CHILDREN_MAXIMUM = 100 };
+    NodeId child = document_first_child(document, container), other = NODE_NONE;
+    for (unsigned i = 0; child != NODE_NONE && i < CHILDREN_MAXIMUM; i++) {
+        const Node *node = document_node(document, child);
+        if (is_container(node) && node->end > child + 1) {
+            if (node->kind == kind) {
+                return is_lined(document, child);
+            }
+            other = other == NODE_NONE ? child : other;
+        }
+        child = document_next_sibling(document, child);
+    }
+    return other == NODE_NONE ? is_lined_else : is_lined(document, other);
+}
+
+/* ---- the survey ---- */
+
+/* Notes a habit unless it is known or was not found. */
+static void note(Survey *survey, enum Known what, bool is_found, Slice *habit, Slice found)
+{
+    if (is_found && !(survey->known & what)) {
+        *habit = found;
+        survey->known |= what;
+    }
+}
+
+/* How the first child is set off: on a line of its own with a step of indentation, or by padding. */
+static void look_at_opening(Survey *survey, NodeId container)
+{
+    const Document *document = survey->document;
+    Habits *habits = &survey->habits;
+    bool is_first_lined = is_lined(document, container);
+    if (!(survey->known & KNOWN_LINED)) {
+        habits->is_lined = is_first_lined;
+        survey->known |= KNOWN_LINED;
+    }
+    if (is_first_lined) {
+        Slice outer = habits_indentation(document, document_node(document, container)->start);
+        Slice inner = habits_indentation(document, node_begin(document_node(document, container + 1)));
+        note(survey, KNOWN_UNIT, slice_starts_with(inner, outer), &habits->unit,
+             slice_part(inner, outer.length, inner.length));
         return;
     }
-    const Node *node = document_node(document, child);
-    uint32_t start = node_begin(document_node(document, child));
-    Slice before = between(document, document_node(document, container)->start + 1, start);
-    bool is_lined = has_line_end(before);
-    if (!*knows_lined) {
-        habits->is_lined = is_lined;
-        habits->padding = !is_lined && is_plain(before, 0) ? before : (Slice){0};
-        *knows_lined = true;
-    }
-    if (is_lined && !habits->unit.length) {
-        habits->unit = step_between(document, container, child);
-    }
-    if (node->key && !habits->colon.length) {
-        uint32_t key_end = node->key + node->key_length + (node->flags & NODE_KEY_IS_BARE ? 0 : 1);
-        Slice colon = between(document, key_end, node->start);
-        habits->colon = is_plain(colon, ':') && !has_line_end(colon) ? colon : (Slice){0};
-    }
-    NodeId next = document_next_sibling(document, child);
-    if (next != NODE_NONE && !habits->comma.length) {
-        Slice comma = between(document, node->start + node->length, node_begin(document_node(document, next)));
-        habits->comma = is_plain(comma, ',') && !has_line_end(comma) ? comma : (Slice){0};
+    Slice padding = opening_of(document, container);
+    if (document_node(document, container)->kind == NODE_ARRAY) {
+        note(survey, KNOWN_ARRAY, is_spacing(padding, 0), &habits->array_padding, padding);
+    } else {
+        note(survey, KNOWN_OBJECT, is_spacing(padding, 0), &habits->object_padding, padding);
     }
 }
 
-/* Looks among the first nodes of the document for what the surroundings did not tell. */
-static void look_around(const Document *document, Habits *habits)
+/* Looks at one container with children. */
+static void look_at(Survey *survey, NodeId container)
 {
-    enum { LOOK_MAXIMUM = 2000 };
-    bool knows_lined = true;
-    uint32_t count = document_count(document);
-    for (NodeId id = 0; id < count && id < LOOK_MAXIMUM; id++) {
-        if (habits->colon.length && habits->comma.length && habits->unit.length) {
-            return;
-        }
-        NodeKind kind = (NodeKind)document_node(document, id)->kind;
-        if (kind == NODE_OBJECT || kind == NODE_ARRAY) {
-            look_at(document, id, habits, &knows_lined);
-        }
+    const Document *document = survey->document;
+    NodeId child = document_first_child(document, container);
+    if (!is_container(document_node(document, container)) || child == NODE_NONE) {
+        return;
     }
+    look_at_opening(survey, container);
+    const Node *node = document_node(document, child);
+    if (node->key) {
+        uint32_t key_end = node->key + node->key_length + (node->flags & NODE_KEY_IS_BARE ? 0 : 1);
+        Slice colon = between(document, key_end, node->start);
+        note(survey, KNOWN_COLON, is_spacing(colon, ':'), &survey->habits.colon, colon);
+    }
+    NodeId next = document_next_sibling(document, child);
+    if (next != NODE_NONE) {
+        Slice comma = between(document, node_finish(node), node_begin(document_node(document, next)));
+        note(survey, KNOWN_COMMA, is_spacing(comma, ','), &survey->habits.comma, comma);
+    }
+}
+
+/* What nothing tells. */
+static void assume_rest(Survey *survey)
+{
+    Habits *habits = &survey->habits;
+    note(survey, KNOWN_COLON, true, &habits->colon, habits->is_lined ? SLICE(": ") : SLICE(":"));
+    bool is_spaced = slice_ends_with(habits->colon, SLICE(" "));
+    note(survey, KNOWN_COMMA, true, &habits->comma, is_spaced ? SLICE(", ") : SLICE(","));
+    note(survey, KNOWN_UNIT, true, &habits->unit, SLICE("  "));
 }
 
 Habits habits_of(const Document *document, NodeId container)
 {
-    Habits habits = {.newline = newline_of(document)};
-    bool knows_lined = false;
+    enum { LOOK_MAXIMUM = 2000 };
+    Survey survey = {.document = document};
+    survey.habits.newline = newline_at(document, document_node(document, container)->start);
     for (NodeId id = container; id != NODE_NONE; id = document_node(document, id)->parent) {
-        look_at(document, id, &habits, &knows_lined);
+        look_at(&survey, id);
     }
-    look_around(document, &habits);
+    uint32_t count = document_count(document);
+    for (NodeId id = 0; id < count && id < LOOK_MAXIMUM && survey.known != KNOWN_ALL; id++) {
+        look_at(&survey, id);
+    }
     if (document_form(document) == DOCUMENT_NDJSON) {
-        habits.is_lined = false;
+        survey.habits.is_lined = false;
     }
-    if (!habits.colon.length) {
-        habits.colon = habits.is_lined ? SLICE(": ") : SLICE(":");
-    }
-    if (!habits.comma.length) {
-        bool is_spaced = habits.is_lined || slice_ends_with(habits.colon, SLICE(" "));
-        habits.comma = is_spaced ? SLICE(", ") : SLICE(",");
-    }
-    if (!habits.unit.length) {
-        habits.unit = SLICE("  ");
-    }
-    return habits;
+    assume_rest(&survey);
+    return survey.habits;
 }
+
+/* ---- laying out ---- */
 
 /* Where the layout stands: the document that is written out, and the indentation of the current line. */
 typedef struct Layout {
@@ -157,19 +218,26 @@ typedef struct Layout {
     Text *text;
 } Layout;
 
-static void start_line(Layout *layout)
+/* Between a bracket and a child: a line end and the indentation, or the padding. */
+static void append_edge(Layout *layout, NodeKind kind)
 {
-    text_append(layout->text, layout->habits->newline);
-    text_append(layout->text, text_slice(&layout->indentation));
+    const Habits *habits = layout->habits;
+    if (habits->is_lined) {
+        text_append(layout->text, habits->newline);
+        text_append(layout->text, text_slice(&layout->indentation));
+    } else {
+        text_append(layout->text, kind == NODE_ARRAY ? habits->array_padding : habits->object_padding);
+    }
 }
 
-/* Between a bracket and a child: a line end and the indentation, or the padding. */
-static void append_edge(Layout *layout)
+/* Between two children. */
+static void append_comma(Layout *layout, NodeKind kind)
 {
     if (layout->habits->is_lined) {
-        start_line(layout);
+        text_append_byte(layout->text, ',');
+        append_edge(layout, kind);
     } else {
-        text_append(layout->text, layout->habits->padding);
+        text_append(layout->text, layout->habits->comma);
     }
 }
 
@@ -179,22 +247,17 @@ static void append_value(Layout *layout, NodeId id)
     const Document *value = layout->value;
     NodeKind kind = (NodeKind)document_node(value, id)->kind;
     NodeId child = document_first_child(value, id);
-    if ((kind != NODE_OBJECT && kind != NODE_ARRAY) || child == NODE_NONE) {
+    if (child == NODE_NONE) {
         text_append(layout->text, kind == NODE_OBJECT  ? SLICE("{}")
                                   : kind == NODE_ARRAY ? SLICE("[]")
                                                        : document_raw(value, id));
         return;
     }
-    text_append_byte(layout->text, kind == NODE_OBJECT ? '{' : '[');
     size_t outer = layout->indentation.length;
+    text_append_byte(layout->text, kind == NODE_OBJECT ? '{' : '[');
     text_append(&layout->indentation, layout->habits->unit);
-    for (bool is_first = true; child != NODE_NONE; child = document_next_sibling(value, child), is_first = false) {
-        if (!is_first) {
-            text_append(layout->text, layout->habits->is_lined ? SLICE(",") : layout->habits->comma);
-        }
-        if (is_first || layout->habits->is_lined) {
-            append_edge(layout);
-        }
+    append_edge(layout, kind);
+    while (child != NODE_NONE) {
         if (kind == NODE_OBJECT) {
             text_append_byte(layout->text, '"');
             text_append(layout->text, document_raw_key(value, child));
@@ -202,9 +265,13 @@ static void append_value(Layout *layout, NodeId id)
             text_append(layout->text, layout->habits->colon);
         }
         append_value(layout, child);
+        child = document_next_sibling(value, child);
+        if (child != NODE_NONE) {
+            append_comma(layout, kind);
+        }
     }
     layout->indentation.length = outer;
-    append_edge(layout);
+    append_edge(layout, kind);
     text_append_byte(layout->text, kind == NODE_OBJECT ? '}' : ']');
 }
 

@@ -4,6 +4,7 @@
 #include "src/base/memory.h"
 #include "src/base/utf8.h"
 #include "src/json/habits.h"
+#include "src/json/run.h"
 
 #include <stdlib.h>
 
@@ -46,22 +47,90 @@ void splice_quote(Slice text, Text *json)
     text_append_byte(json, '"');
 }
 
-static uint32_t end_of(const Document *document, NodeId id)
-{
-    const Node *node = document_node(document, id);
-    return node->start + node->length;
-}
+/* ---- what is asked for ---- */
 
 /* Reads a value that is given as JSON text; NULL with a sentence where it is none. */
 static Document *read_value(Slice value, Error *error)
 {
     Document *read = document_new(value, "value", error);
-    if (read && document_fault_count(read) > 0) {
-        error_set(error, ERROR_FORMAT, NULL, "this is no JSON value: %s", document_fault(read, 0)->message);
+    if (!read) {
+        return NULL;
+    }
+    const char *message = document_fault_count(read) > 0               ? document_fault(read, 0)->message
+                          : document_node(read, 0)->kind == NODE_LINES ? "there is more than one"
+                                                                       : NULL;
+    if (message) {
+        error_set(error, ERROR_FORMAT, NULL, "this is no JSON value: %s", message);
         document_free(read);
         return NULL;
     }
     return read;
+}
+
+/* True when the container takes a child with, or without, a key. */
+static bool fits(const Document *document, NodeId container, Slice key, Error *error)
+{
+    const Node *node = document_node(document, container);
+    bool is_object = node->kind == NODE_OBJECT;
+    if (!is_object && node->kind != NODE_ARRAY && node->kind != NODE_LINES) {
+        return error_set(error, ERROR_NOT_POSSIBLE, NULL, "only arrays and objects take in values");
+    }
+    if (is_object && !key.length) {
+        return error_set(error, ERROR_NOT_POSSIBLE, NULL, "a property of an object needs a name");
+    }
+    if (!is_object && key.length) {
+        return error_set(error, ERROR_NOT_POSSIBLE, NULL, "an item of an array has no name");
+    }
+    char last = node->length ? document_bytes(document).bytes[node_finish(node) - 1] : '\0';
+    bool is_open =
+        node->kind != NODE_LINES && node->end == container + 1 && (node->length < 2 || last != (is_object ? '}' : ']'));
+    return !is_open || error_set(error, ERROR_NOT_POSSIBLE, NULL,
+                                 "this %s has no closing bracket, so that nothing can be put into it",
+                                 is_object ? "object" : "array");
+}
+
+/* ---- what is written ---- */
+
+/* Appends `"key": value` or `value`, which is to be a child of `container`, for a line with this indentation. */
+static void append_child(const Document *document, NodeId container, Slice key, const Document *value,
+                         const Habits *habits, Slice indentation, Text *text)
+{
+    Habits inside = *habits;
+    NodeKind kind = (NodeKind)document_node(value, 0)->kind;
+    inside.is_lined =
+        document_form(document) == DOCUMENT_JSON && habits_is_child_lined(document, container, kind, habits->is_lined);
+    if (key.length) {
+        splice_quote(key, text);
+        text_append(text, habits->colon);
+    }
+    habits_lay_out(value, 0, &inside, indentation, text);
+}
+
+/* Appends what parts a child from its neighbour: a line end, a comma, or a comma and a line of its own as the neighbour
+   has one. */
+static void append_separator(const Document *document, NodeId neighbour, const Habits *habits, Text *text)
+{
+    const Node *node = document_node(document, neighbour);
+    if (document_node(document, node->parent)->kind == NODE_LINES) {
+        text_append(text, habits->newline);
+    } else if (habits_starts_line(document, node_begin(node))) {
+        text_append_byte(text, ',');
+        text_append(text, habits->newline);
+        text_append(text, habits_indentation(document, node_begin(node)));
+    } else {
+        text_append(text, habits->comma);
+    }
+}
+
+/* ---- values and keys ---- */
+
+/* True when nothing stands for a member: neither colon nor value. */
+static bool lacks_colon(const Document *document, NodeId id)
+{
+    const Node *node = document_node(document, id);
+    uint32_t behind = node->key + node->key_length;
+    Slice gap = slice_part(document_bytes(document), behind, node->start - behind);
+    return node->key && node->length == 0 && slice_find(gap, SLICE(":"), 0) == SIZE_MAX;
 }
 
 bool splice_set_value(const Document *document, NodeId id, Slice value, SpliceList *list, Error *error)
@@ -74,9 +143,18 @@ bool splice_set_value(const Document *document, NodeId id, Slice value, SpliceLi
     if (!read) {
         return false;
     }
-    Habits habits = habits_of(document, node->parent == NODE_NONE ? id : node->parent);
     Text text = TEXT_EMPTY;
-    habits_lay_out(read, 0, &habits, habits_indentation(document, node->start), &text);
+    Slice indentation = habits_indentation(document, node->start);
+    bool has_layout = node->end > id + 1 || node->parent == NODE_NONE;
+    Habits habits = habits_of(document, has_layout ? id : node->parent);
+    if (lacks_colon(document, id)) {
+        text_append(&text, habits.colon);
+    }
+    if (has_layout) {
+        habits_lay_out(read, 0, &habits, indentation, &text);
+    } else {
+        append_child(document, node->parent, (Slice){0}, read, &habits, indentation, &text);
+    }
     splice_list_add(list, node->start, node->length, text_slice(&text));
     text_free(&text);
     document_free(read);
@@ -97,54 +175,34 @@ bool splice_rename(const Document *document, NodeId id, Slice key, SpliceList *l
     return true;
 }
 
-/* What is to be inserted: `"key": value` or `value`, laid out for a line with this indentation. */
-static void compose(const Document *value, Slice key, const Habits *habits, Slice indentation, Text *text)
-{
-    if (key.length) {
-        splice_quote(key, text);
-        text_append(text, habits->colon);
-    }
-    habits_lay_out(value, 0, habits, indentation, text);
-}
+/* ---- insertions ---- */
 
-/* The blanks between the bracket or comma before a child and the child: what goes before a neighbour of its own kind. */
-static void append_lead(const Document *document, NodeId child, const Habits *habits, Text *text)
-{
-    uint32_t start = node_begin(document_node(document, child));
-    if (habits_starts_line(document, start)) {
-        text_append(text, habits->newline);
-        text_append(text, habits_indentation(document, start));
-    } else {
-        text_append(text, slice_part(habits->comma, 1 + slice_find(habits->comma, SLICE(","), 0), SIZE_MAX));
-    }
-}
-
-/* Inserts beside a child that is there. */
+/* Inserts beside a child that is there. What is written after it starts on the line on which it ends, unless it starts
+   a line itself. */
 static void insert_beside(const Document *document, NodeId sibling, bool is_after, Slice key, const Document *value,
                           SpliceList *list)
 {
-    NodeId parent = document_node(document, sibling)->parent;
-    bool is_line = document_node(document, parent)->kind == NODE_LINES;
-    Habits habits = habits_of(document, parent);
-    uint32_t start = node_begin(document_node(document, sibling));
-    bool is_lined = habits_starts_line(document, start);
-    habits.is_lined = habits.is_lined && is_lined && !is_line;
+    const Node *node = document_node(document, sibling);
+    Habits habits = habits_of(document, node->parent);
+    uint32_t begin = node_begin(node), finish = node_finish(node);
+    bool is_at_finish = is_after && finish > begin && !habits_starts_line(document, begin);
+    Slice indentation = habits_indentation(document, is_at_finish ? finish - 1 : begin);
     Text text = TEXT_EMPTY;
     if (is_after) {
-        text_append(&text, is_line ? habits.newline : SLICE(","));
-        if (!is_line) {
-            append_lead(document, sibling, &habits, &text);
-        }
+        append_separator(document, sibling, &habits, &text);
     }
-    compose(value, key, &habits, is_lined ? habits_indentation(document, start) : (Slice){0}, &text);
+    append_child(document, node->parent, key, value, &habits, indentation, &text);
     if (!is_after) {
-        text_append(&text, is_line ? habits.newline : SLICE(","));
-        if (!is_line) {
-            append_lead(document, sibling, &habits, &text);
-        }
+        append_separator(document, sibling, &habits, &text);
     }
-    splice_list_add(list, is_after ? end_of(document, sibling) : start, 0, text_slice(&text));
+    splice_list_add(list, is_after ? finish : begin, 0, text_slice(&text));
     text_free(&text);
+}
+
+/* True when nothing but blanks stands in bytes[from, to). */
+static bool is_blank(const Document *document, uint32_t from, uint32_t to)
+{
+    return run_of_blanks(document_bytes(document).bytes, from, to) == to;
 }
 
 /* Inserts the first child of an empty container, in the place of the blanks between its brackets. */
@@ -153,32 +211,37 @@ static void insert_inside(const Document *document, NodeId container, Slice key,
 {
     const Node *node = document_node(document, container);
     Habits habits = habits_of(document, container);
-    Text text = TEXT_EMPTY, indentation = TEXT_EMPTY;
-    text_append(&indentation, habits_indentation(document, node->start));
-    if (habits.is_lined) {
-        text_append(&text, habits.newline);
-        text_append(&indentation, habits.unit);
-        text_append(&text, text_slice(&indentation));
-    } else {
-        text_append(&text, habits.padding);
-    }
-    compose(value, key, &habits, text_slice(&indentation), &text);
-    if (habits.is_lined) {
-        text_append(&text, habits.newline);
-        text_append(&text, habits_indentation(document, node->start));
-    } else {
-        text_append(&text, habits.padding);
-    }
-    splice_list_add(list, node->start + 1, node->length - 2, text_slice(&text));
-    text_free(&indentation);
+    Slice outer = habits_indentation(document, node->start);
+    Slice padding = node->kind == NODE_ARRAY ? habits.array_padding : habits.object_padding;
+    Text text = TEXT_EMPTY, inner = TEXT_EMPTY;
+    text_append(&inner, outer);
+    text_append(&inner, habits.is_lined ? habits.unit : (Slice){0});
+    text_append(&text, habits.is_lined ? habits.newline : padding);
+    text_append(&text, habits.is_lined ? text_slice(&inner) : (Slice){0});
+    append_child(document, container, key, value, &habits, text_slice(&inner), &text);
+    text_append(&text, habits.is_lined ? habits.newline : padding);
+    text_append(&text, habits.is_lined ? outer : (Slice){0});
+    uint32_t start = node->start + 1, length = node->length - 2;
+    splice_list_add(list, start, is_blank(document, start, start + length) ? length : 0, text_slice(&text));
+    text_free(&inner);
+    text_free(&text);
+}
+
+/* Inserts the first line of a file of lines. */
+static void insert_line(const Document *document, const Document *value, SpliceList *list)
+{
+    Habits habits = habits_of(document, 0);
+    Text text = TEXT_EMPTY;
+    append_child(document, 0, (Slice){0}, value, &habits, (Slice){0}, &text);
+    text_append(&text, document_node(document, 0)->length ? (Slice){0} : habits.newline);
+    splice_list_add(list, document_node(document, 0)->start, 0, text_slice(&text));
     text_free(&text);
 }
 
 /* The last child of a container; NODE_NONE where it is empty. */
 static NodeId last_child(const Document *document, NodeId container)
 {
-    const Node *node = document_node(document, container);
-    NodeId child = node->end - 1;
+    NodeId child = document_node(document, container)->end - 1;
     if (child == container) {
         return NODE_NONE;
     }
@@ -186,24 +249,6 @@ static NodeId last_child(const Document *document, NodeId container)
         child = document_node(document, child)->parent;
     }
     return child;
-}
-
-/* True when the container takes a child with, or without, a key. */
-static bool fits(const Document *document, NodeId container, Slice key, Error *error)
-{
-    const Node *node = document_node(document, container);
-    if (node->kind == NODE_OBJECT && !key.length) {
-        return error_set(error, ERROR_NOT_POSSIBLE, NULL, "a property of an object needs a name");
-    }
-    if ((node->kind == NODE_ARRAY || node->kind == NODE_LINES) && key.length) {
-        return error_set(error, ERROR_NOT_POSSIBLE, NULL, "an item of an array has no name");
-    }
-    bool is_closed =
-        node->kind == NODE_LINES ||
-        (node->length >= 2 && memchr("]}", document_bytes(document).bytes[node->start + node->length - 1], 2));
-    bool is_container = node->kind == NODE_OBJECT || node->kind == NODE_ARRAY || node->kind == NODE_LINES;
-    return (is_container && is_closed) ||
-           error_set(error, ERROR_NOT_POSSIBLE, NULL, "only arrays and objects that are closed take in values");
 }
 
 bool splice_insert(const Document *document, NodeId anchor, Place place, Slice key, Slice value, SpliceList *list,
@@ -214,10 +259,7 @@ bool splice_insert(const Document *document, NodeId anchor, Place place, Slice k
     if (container == NODE_NONE) {
         return error_set(error, ERROR_NOT_POSSIBLE, NULL, "there is nothing beside the whole document");
     }
-    if (!fits(document, container, key, error)) {
-        return false;
-    }
-    Document *read = read_value(value, error);
+    Document *read = fits(document, container, key, error) ? read_value(value, error) : NULL;
     if (!read) {
         return false;
     }
@@ -227,7 +269,7 @@ bool splice_insert(const Document *document, NodeId anchor, Place place, Slice k
     if (sibling != NODE_NONE) {
         insert_beside(document, sibling, place == PLACE_AFTER || place == PLACE_LAST, key, read, list);
     } else if (document_node(document, container)->kind == NODE_LINES) {
-        splice_list_add(list, document_node(document, container)->start, 0, value);
+        insert_line(document, read, list);
     } else {
         insert_inside(document, container, key, read, list);
     }
@@ -235,17 +277,37 @@ bool splice_insert(const Document *document, NodeId anchor, Place place, Slice k
     return true;
 }
 
-/* Takes out a line of an NDJSON file, with its line end. */
-static void delete_line(const Document *document, NodeId id, SpliceList *list)
+/* ---- deletions and moves ---- */
+
+/* The bytes that go with a line of a file of lines: up to the next one, or from the one before. */
+static Span line_to_delete(const Document *document, NodeId id)
 {
+    const Node *node = document_node(document, id);
     NodeId next = document_next_sibling(document, id), previous = document_previous_sibling(document, id);
-    uint32_t start = document_node(document, id)->start, end = end_of(document, id);
     if (next != NODE_NONE) {
-        end = document_node(document, next)->start;
-    } else if (previous != NODE_NONE) {
-        start = end_of(document, previous);
+        return (Span){node->start, document_node(document, next)->start - node->start};
     }
-    splice_list_add(list, start, end - start, (Slice){0});
+    uint32_t start = previous == NODE_NONE ? node->start : node_finish(document_node(document, previous));
+    return (Span){start, node_finish(node) - start};
+}
+
+/* The bytes that go with a child: one of the commas beside it, and where it stands on a line of its own, its line. */
+static Span child_to_delete(const Document *document, NodeId id)
+{
+    const Node *node = document_node(document, id);
+    NodeId next = document_next_sibling(document, id), previous = document_previous_sibling(document, id);
+    uint32_t begin = node_begin(node), finish = node_finish(node);
+    if (next != NODE_NONE && (previous == NODE_NONE || habits_starts_line(document, begin))) {
+        return (Span){begin, node_begin(document_node(document, next)) - begin};
+    }
+    if (previous != NODE_NONE) {
+        uint32_t start = node_finish(document_node(document, previous));
+        return (Span){start, finish - start};
+    }
+    const Node *container = document_node(document, node->parent);
+    uint32_t start = container->start + 1, end = node_finish(container) - 1;
+    bool is_alone = finish <= end && is_blank(document, start, begin) && is_blank(document, finish, end);
+    return is_alone ? (Span){start, end - start} : (Span){begin, finish - begin};
 }
 
 bool splice_delete(const Document *document, NodeId id, SpliceList *list, Error *error)
@@ -254,22 +316,9 @@ bool splice_delete(const Document *document, NodeId id, SpliceList *list, Error 
     if (parent == NODE_NONE) {
         return error_set(error, ERROR_NOT_POSSIBLE, NULL, "the whole document cannot be deleted");
     }
-    if (document_node(document, parent)->kind == NODE_LINES) {
-        delete_line(document, id, list);
-        return true;
-    }
-    NodeId next = document_next_sibling(document, id), previous = document_previous_sibling(document, id);
-    uint32_t start = node_begin(document_node(document, id)), end = end_of(document, id);
-    if (next != NODE_NONE) {
-        end = node_begin(document_node(document, next));
-    } else if (previous != NODE_NONE) {
-        start = end_of(document, previous);
-    } else {
-        const Node *container = document_node(document, parent);
-        start = container->start + 1;
-        end = end_of(document, parent) - 1;
-    }
-    splice_list_add(list, start, end - start, (Slice){0});
+    bool is_line = document_node(document, parent)->kind == NODE_LINES;
+    Span span = is_line ? line_to_delete(document, id) : child_to_delete(document, id);
+    splice_list_add(list, span.start, span.length, (Slice){0});
     return true;
 }
 
@@ -280,11 +329,10 @@ bool splice_move(const Document *document, NodeId id, bool is_down, SpliceList *
         return error_set(error, ERROR_NOT_POSSIBLE, NULL,
                          is_down ? "this is the last one already" : "this is the first one already");
     }
-    NodeId first = is_down ? id : other, second = is_down ? other : id;
-    uint32_t first_start = node_begin(document_node(document, first)),
-             second_start = node_begin(document_node(document, second));
-    uint32_t first_length = end_of(document, first) - first_start,
-             second_length = end_of(document, second) - second_start;
+    const Node *first = document_node(document, is_down ? id : other);
+    const Node *second = document_node(document, is_down ? other : id);
+    uint32_t first_start = node_begin(first), first_length = node_finish(first) - first_start;
+    uint32_t second_start = node_begin(second), second_length = node_finish(second) - second_start;
     Slice bytes = document_bytes(document);
     splice_list_add(list, second_start, second_length, slice_part(bytes, first_start, first_length));
     splice_list_add(list, first_start, first_length, slice_part(bytes, second_start, second_length));

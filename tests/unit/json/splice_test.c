@@ -2,6 +2,7 @@
 #include "src/json/splice.h"
 
 #include "src/json/path.h"
+#include "tests/support/random.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -28,7 +29,33 @@ static bool plan(const Document *document, Edit edit, NodeId id, const char *key
     }
 }
 
-/* Applies the splices, compares, takes them back last to first, and compares with the first bytes. */
+/* Applies the splices, compares (unless `after` is NULL) and looks for faults that were not there before, takes the
+   splices back last to first, and compares with the first bytes. */
+static void assert_list(Document *document, const SpliceList *list, const char *before, const char *after,
+                        size_t count_after)
+{
+    uint32_t faults = document_fault_count(document);
+    Text removed[4] = {{0}};
+    for (size_t i = 0; i < list->count; i++) {
+        Splice splice = list->splices[i];
+        text_append(&removed[i], slice_part(document_bytes(document), splice.offset, splice.removed));
+        assert_true(document_splice(document, splice.offset, splice.removed, splice.inserted, NULL, NULL));
+        assert_true(document_verify(document, NULL));
+    }
+    if (after) {
+        assert_string_equal(document_bytes(document).bytes, after);
+    }
+    assert_true(document_fault_count(document) <= faults);
+    assert_true(count_after == 0 || document_count(document) == count_after);
+    for (size_t i = list->count; i-- > 0;) {
+        Splice splice = list->splices[i];
+        document_splice(document, splice.offset, (uint32_t)splice.inserted.length, text_slice(&removed[i]), NULL, NULL);
+        text_free(&removed[i]);
+    }
+    assert_string_equal(document_bytes(document).bytes, before);
+    assert_int_equal(document_fault_count(document), faults);
+}
+
 static void assert_edit(const char *before, Edit edit, const char *path, const char *key, const char *value,
                         const char *after)
 {
@@ -37,20 +64,7 @@ static void assert_edit(const char *before, Edit edit, const char *path, const c
     assert_true(id != NODE_NONE);
     SpliceList list = SPLICE_LIST_EMPTY;
     assert_true(plan(document, edit, id, key, value, &list));
-    Text removed[4] = {{0}};
-    for (size_t i = 0; i < list.count; i++) {
-        Splice splice = list.splices[i];
-        text_append(&removed[i], slice_part(document_bytes(document), splice.offset, splice.removed));
-        assert_true(document_splice(document, splice.offset, splice.removed, splice.inserted, NULL, NULL));
-        assert_true(document_verify(document, NULL));
-    }
-    assert_string_equal(document_bytes(document).bytes, after);
-    for (size_t i = list.count; i-- > 0;) {
-        Splice splice = list.splices[i];
-        document_splice(document, splice.offset, (uint32_t)splice.inserted.length, text_slice(&removed[i]), NULL, NULL);
-        text_free(&removed[i]);
-    }
-    assert_string_equal(document_bytes(document).bytes, before);
+    assert_list(document, &list, before, after, 0);
     splice_list_free(&list);
     document_free(document);
 }
@@ -95,6 +109,143 @@ static void test_moves_keep_lines_and_commas(void **state)
     (void)state;
     assert_edit("{\n  \"a\": 1,\n  \"b\": [2]\n}", DOWN, "a", "", "", "{\n  \"b\": [2],\n  \"a\": 1\n}");
     assert_edit("[10, 2]", UP, "[1]", "", "", "[2, 10]");
+    assert_edit("[\n  1,\n  [\n    2\n  ] // two\n]", UP, "[1]", "", "", "[\n  [\n    2\n  ],\n  1 // two\n]");
+    assert_edit("{\"a\":1,b:2}", DOWN, "a", "", "", "{b:2,\"a\":1}");
+}
+
+/* Objects that begin on the line of their array's bracket, as many hands and some programs write them. */
+static void test_hugging_brackets_are_kept(void **state)
+{
+    (void)state;
+    static const char before[] = "{\n  \"s\": [{\n    \"u\": 1\n  }, {\n    \"u\": 2\n  }]\n}\n";
+    assert_edit(before, AFTER, "s[1]", "", "{\"u\":3}",
+                "{\n  \"s\": [{\n    \"u\": 1\n  }, {\n    \"u\": 2\n  }, {\n    \"u\": 3\n  }]\n}\n");
+    assert_edit(before, FIRST, "s", "", "{\"u\":0}",
+                "{\n  \"s\": [{\n    \"u\": 0\n  }, {\n    \"u\": 1\n  }, {\n    \"u\": 2\n  }]\n}\n");
+    assert_edit(before, DELETE, "s[0]", "", "", "{\n  \"s\": [{\n    \"u\": 2\n  }]\n}\n");
+    assert_edit(before, DELETE, "s[1]", "", "", "{\n  \"s\": [{\n    \"u\": 1\n  }]\n}\n");
+    assert_edit(before, AFTER, "s[1].u", "n", "4",
+                "{\n  \"s\": [{\n    \"u\": 1\n  }, {\n    \"u\": 2,\n    \"n\": 4\n  }]\n}\n");
+}
+
+/* Small objects on one line each, in an array of lines. */
+static void test_one_line_objects_stay_on_one_line(void **state)
+{
+    (void)state;
+    static const char before[] = "{\n\t\"c\": [\n\t\t{ \"s\": \"a\", \"n\": [1, 2] },\n\t\t{ \"s\": \"b\" }\n\t]\n}";
+    assert_edit(before, LAST, "c", "", "{\"s\":\"d\",\"n\":[3,4]}",
+                "{\n\t\"c\": [\n\t\t{ \"s\": \"a\", \"n\": [1, 2] },\n\t\t{ \"s\": \"b\" },\n\t\t{ \"s\": \"d\", "
+                "\"n\": [3, 4] }\n\t]\n}");
+    assert_edit(
+        before, BEFORE, "c[0]", "", "{\"s\":\"d\"}",
+        "{\n\t\"c\": [\n\t\t{ \"s\": \"d\" },\n\t\t{ \"s\": \"a\", \"n\": [1, 2] },\n\t\t{ \"s\": \"b\" }\n\t]\n}");
+    assert_edit(before, SET, "c[1]", "", "{\"s\":\"d\",\"n\":[]}",
+                "{\n\t\"c\": [\n\t\t{ \"s\": \"a\", \"n\": [1, 2] },\n\t\t{ \"s\": \"d\", \"n\": [] }\n\t]\n}");
+    assert_edit(before, SET, "c[1].s", "", "{\"x\":1}",
+                "{\n\t\"c\": [\n\t\t{ \"s\": \"a\", \"n\": [1, 2] },\n\t\t{ \"s\": { \"x\": 1 } }\n\t]\n}");
+    assert_edit(before, DELETE, "c[0].s", "", "",
+                "{\n\t\"c\": [\n\t\t{ \"n\": [1, 2] },\n\t\t{ \"s\": \"b\" }\n\t]\n}");
+    assert_edit(before, DELETE, "c[1].s", "", "",
+                "{\n\t\"c\": [\n\t\t{ \"s\": \"a\", \"n\": [1, 2] },\n\t\t{}\n\t]\n}");
+}
+
+static void test_odd_layouts_are_respected(void **state)
+{
+    (void)state;
+    /* no indentation */
+    assert_edit("{\n\"a\": {\n\"b\": 1\n}\n}", AFTER, "a.b", "c", "[1]",
+                "{\n\"a\": {\n\"b\": 1,\n\"c\": [\n1\n]\n}\n}");
+    /* several on a line */
+    assert_edit("{\n  \"a\": 1, \"b\": 2,\n  \"c\": 3\n}", DELETE, "b", "", "", "{\n  \"a\": 1,\n  \"c\": 3\n}");
+    assert_edit("{\n  \"a\": 1, \"b\": 2,\n  \"c\": 3\n}", DELETE, "a", "", "", "{\n  \"b\": 2,\n  \"c\": 3\n}");
+    assert_edit("{\n  \"a\": 1, \"b\": 2,\n  \"c\": 3\n}", AFTER, "b", "x", "9",
+                "{\n  \"a\": 1, \"b\": 2, \"x\": 9,\n  \"c\": 3\n}");
+    /* commas first */
+    assert_edit("{ \"a\": 1\n, \"b\": 2\n, \"c\": 3\n}", DELETE, "b", "", "", "{ \"a\": 1\n, \"c\": 3\n}");
+    /* blanks before commas and colons */
+    assert_edit("{\"a\" :1 , \"b\" :2}", LAST, "", "c", "3", "{\"a\" :1 , \"b\" :2 , \"c\" :3}");
+    assert_edit("[ 1, 2 ]", DELETE, "[0]", "", "", "[ 2 ]");
+    assert_edit("[ ]", FIRST, "", "", "{\"a\": 1}", "[{\"a\":1}]");
+    assert_edit("{\r\n\t\"a\": {}\r\n}\r\n", FIRST, "a", "b", "{\"c\":null}",
+                "{\r\n\t\"a\": {\r\n\t\t\"b\": {\r\n\t\t\t\"c\": null\r\n\t\t}\r\n\t}\r\n}\r\n");
+    assert_edit("[\r  1\r]", LAST, "", "", "2", "[\r  1,\r  2\r]");
+    /* a blank line between members stays where it is */
+    assert_edit("{\n  \"a\": 1,\n\n  \"b\": 2\n}", AFTER, "a", "x", "0",
+                "{\n  \"a\": 1,\n  \"x\": 0,\n\n  \"b\": 2\n}");
+    assert_edit("\xEF\xBB\xBF[]", FIRST, "", "", "1", "\xEF\xBB\xBF[1]");
+    assert_edit("\xEF\xBB\xBF{\n  \"a\": 1\n}", BEFORE, "a", "b", "2", "\xEF\xBB\xBF{\n  \"b\": 2,\n  \"a\": 1\n}");
+    assert_edit("  {\n    \"a\": 1\n  }", SET, "", "", "{\"b\":2}", "  {\n    \"b\": 2\n  }");
+}
+
+static void test_faults_around_are_left_alone(void **state)
+{
+    (void)state;
+    assert_edit("{\"a\": 1, /* of b */ \"b\": 2}", DELETE, "a", "", "", "{\"b\": 2}");
+    assert_edit("{ /* none */ }", FIRST, "", "a", "1", "{\"a\":1 /* none */ }");
+    assert_edit("{\n  // of a\n  \"a\": 1\n}", DELETE, "a", "", "", "{\n  // of a\n  \n}");
+    assert_edit("[1, 2, ]", DELETE, "[1]", "", "", "[1, ]");
+    assert_edit("[1, 2, ]", LAST, "", "", "3", "[1, 2, 3, ]");
+    assert_edit("{\"a\": 1 \"b\": 2}", DELETE, "b", "", "", "{\"a\": 1}");
+    assert_edit("{a: 1}", RENAME, "a", "b", "", "{\"b\": 1}");
+    assert_edit("{\"a\": }", SET, "a", "", "1", "{\"a\": 1}");
+    assert_edit("{\"a\"}", SET, "a", "", "1", "{\"a\":1}");
+    assert_edit("{\"s\": available}", SET, "s", "", "\"available\"", "{\"s\": \"available\"}");
+    assert_edit("{\"a\": 1", AFTER, "a", "b", "2", "{\"a\": 1, \"b\": 2");
+    assert_edit("{\"a\": [1", DELETE, "a", "", "", "{");
+    assert_edit("{\"a\": 1, @@, \"b\": 2}", AFTER, "b", "c", "3", "{\"a\": 1, @@, \"b\": 2, \"c\": 3}");
+}
+
+static void test_the_first_line_of_an_empty_file(void **state)
+{
+    (void)state;
+    Document *document = document_new(SLICE(""), "new.ndjson", NULL);
+    SpliceList list = SPLICE_LIST_EMPTY;
+    assert_true(splice_insert(document, 0, PLACE_LAST, SLICE(""), SLICE("{\n\"a\": 1}"), &list, NULL));
+    assert_int_equal(list.count, 1);
+    assert_true(slice_equals(list.splices[0].inserted, SLICE("{\"a\":1}\n")));
+    splice_list_free(&list);
+    document_free(document);
+}
+
+/* The number of nodes after an edit that writes three of them. */
+static size_t count_after(const Document *document, Edit edit, NodeId id)
+{
+    const Node *node = document_node(document, id);
+    size_t count = document_count(document), size = node->end - id;
+    return edit == SET                      ? count - size + 3
+           : edit == DELETE                 ? count - size
+           : edit >= BEFORE && edit <= LAST ? count + 3
+                                            : count;
+}
+
+/* Any edit anywhere in text of any layout: still JSON, as many nodes as it must have, and back to the first bytes. */
+static void test_random_edits(void **state)
+{
+    (void)state;
+    Random random = {17};
+    Text text = TEXT_EMPTY;
+    unsigned done = 0;
+    for (int round = 0; round < 3000; round++) {
+        text_clear(&text);
+        random_value(&random, 4, &text);
+        Document *document = document_new(text_slice(&text), "test.json", NULL);
+        NodeId id = random_below(&random, document_count(document));
+        Edit edit = (Edit)random_below(&random, DOWN + 1);
+        bool is_beside = edit == BEFORE || edit == AFTER;
+        NodeId parent = document_node(document, id)->parent;
+        NodeId holder = is_beside && parent != NODE_NONE ? parent : id;
+        bool is_object = document_node(document, holder)->kind == NODE_OBJECT;
+        SpliceList list = SPLICE_LIST_EMPTY;
+        const char *key = edit == RENAME || is_object ? "key" : "";
+        if (plan(document, edit, id, key, "{\"x\":[1]}", &list)) {
+            assert_list(document, &list, text.bytes, NULL, count_after(document, edit, id));
+            done++;
+        }
+        splice_list_free(&list);
+        document_free(document);
+    }
+    assert_true(done > 1000);
+    text_free(&text);
 }
 
 static void test_impossible_requests_leave_the_list_alone(void **state)
@@ -106,16 +257,40 @@ static void test_impossible_requests_leave_the_list_alone(void **state)
     assert_false(splice_insert(document, 1, PLACE_LAST, SLICE("k"), SLICE("1"), &list, &error));
     assert_false(splice_insert(document, 0, PLACE_LAST, SLICE(""), SLICE("1"), &list, &error));
     assert_false(splice_set_value(document, 2, SLICE("1,"), &list, &error));
+    assert_int_equal(error.code, ERROR_FORMAT);
+    assert_false(splice_set_value(document, 2, SLICE("{}\n{}"), &list, &error));
+    assert_false(splice_set_value(document, 2, SLICE(""), &list, &error));
+    assert_false(splice_insert(document, 2, PLACE_FIRST, SLICE(""), SLICE("1"), &list, &error));
+    assert_false(splice_insert(document, 0, PLACE_AFTER, SLICE(""), SLICE("1"), &list, &error));
+    assert_false(splice_rename(document, 2, SLICE("k"), &list, &error));
+    assert_false(splice_move(document, 2, false, &list, &error));
     assert_false(splice_delete(document, 0, &list, &error));
     assert_false(splice_move(document, 2, true, &list, &error));
     assert_int_equal(list.count, 0);
     document_free(document);
 }
 
+static void test_strings_are_quoted_as_little_as_possible(void **state)
+{
+    (void)state;
+    Text json = TEXT_EMPTY;
+    splice_quote(SLICE("a/\"\\\b\f\n\r\t\x01\x1F\x7F\xC3\xA9\xFF\0z"), &json);
+    assert_string_equal(json.bytes, "\"a/\\\"\\\\\\b\\f\\n\\r\\t\\u0001\\u001f\x7F\xC3\xA9\xEF\xBF\xBD\\u0000z\"");
+    text_free(&json);
+}
+
 static void test_lines_stay_lines(void **state)
 {
     (void)state;
-    assert_edit("{\"a\":1}\n{\"b\":2}\n", AFTER, "[0]", "", "{\"c\": 3}", "{\"a\":1}\n{\"c\":3}\n{\"b\":2}\n");
+    static const char lines[] = "{\"a\":1}\n{\"b\":2}\n";
+    assert_edit(lines, AFTER, "[0]", "", "{\"c\": 3}", "{\"a\":1}\n{\"c\":3}\n{\"b\":2}\n");
+    assert_edit(lines, BEFORE, "[0]", "", "{\n  \"c\": [\n1, 2]\n}", "{\"c\":[1,2]}\n{\"a\":1}\n{\"b\":2}\n");
+    assert_edit(lines, AFTER, "[1]", "", "{}", "{\"a\":1}\n{\"b\":2}\n{}\n");
+    assert_edit(lines, AFTER, "[1].b", "c", "{\"d\":{}}", "{\"a\":1}\n{\"b\":2,\"c\":{\"d\":{}}}\n");
+    assert_edit(lines, SET, "[0].a", "", "[1,\n2]", "{\"a\":[1,2]}\n{\"b\":2}\n");
+    assert_edit(lines, DOWN, "[0]", "", "", "{\"b\":2}\n{\"a\":1}\n");
+    assert_edit("{\"a\": 1}\r\n{\"b\": 2}", AFTER, "[1]", "", "{\"c\":3}", "{\"a\": 1}\r\n{\"b\": 2}\r\n{\"c\": 3}");
+    assert_edit("{\"a\": 1}\r\n{\"b\": 2}", DELETE, "[0]", "", "", "{\"b\": 2}");
 }
 
 int main(void)
@@ -127,6 +302,13 @@ int main(void)
         cmocka_unit_test(test_moves_keep_lines_and_commas),
         cmocka_unit_test(test_impossible_requests_leave_the_list_alone),
         cmocka_unit_test(test_lines_stay_lines),
+        cmocka_unit_test(test_hugging_brackets_are_kept),
+        cmocka_unit_test(test_one_line_objects_stay_on_one_line),
+        cmocka_unit_test(test_odd_layouts_are_respected),
+        cmocka_unit_test(test_faults_around_are_left_alone),
+        cmocka_unit_test(test_the_first_line_of_an_empty_file),
+        cmocka_unit_test(test_random_edits),
+        cmocka_unit_test(test_strings_are_quoted_as_little_as_possible),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
