@@ -18,6 +18,7 @@
  *     expect "text"              fails unless the screen shows it; `expect 3 "text"`: in row 3
  *     expect-not "text"          fails when the screen shows it
  *     expect-style "text" NAME   fails unless the text's first character is drawn by this style or ground
+ *     expect-selected "text"     fails unless a selected row (drawn on the ground `selected`) shows it
  *     expect-cursor 10 5         fails unless the cursor rests there (column, row from 1)
  *     expect-clipboard "text"    fails unless this was copied last
  *     expect-file PATH "text"    fails unless the file holds the text

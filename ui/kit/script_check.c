@@ -157,6 +157,33 @@ static bool do_expect_style(ScriptRun *run, Slice *rest, Error *error)
            error_set(error, ERROR_NOT_POSSIBLE, NULL, "it is drawn as %s on %s: %s", style, ground, run->text.bytes);
 }
 
+/* True when a cell of the row is drawn on the ground of selected rows. */
+static bool is_row_selected(const Canvas *canvas, int y)
+{
+    for (int x = 0; x < canvas_bounds(canvas).width; x++) {
+        if (canvas_cell(canvas, x, y)->ground == GROUND_SELECTED) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* expect-selected "TEXT" */
+static bool do_expect_selected(ScriptRun *run, Slice *rest, Error *error)
+{
+    const Canvas *canvas = stage_canvas(run->stage);
+    if (!script_string(rest, &run->text, error)) {
+        return false;
+    }
+    for (int y = 0; y < canvas_bounds(canvas).height; y++) {
+        int found_x, found_y;
+        if (is_row_selected(canvas, y) && find_text(canvas, text_slice(&run->text), y + 1, &found_x, &found_y)) {
+            return true;
+        }
+    }
+    return error_set(error, ERROR_NOT_FOUND, NULL, "no selected row shows: %s", run->text.bytes);
+}
+
 /* expect-cursor COLUMN ROW */
 static bool do_expect_cursor(ScriptRun *run, Slice *rest, Error *error)
 {
@@ -234,6 +261,7 @@ const ScriptStatement script_checks[] = {
     {"expect", do_expect},
     {"expect-not", do_expect_not},
     {"expect-style", do_expect_style},
+    {"expect-selected", do_expect_selected},
     {"expect-cursor", do_expect_cursor},
     {"expect-clipboard", do_expect_clipboard},
     {"expect-file", do_expect_file},

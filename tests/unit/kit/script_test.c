@@ -75,7 +75,7 @@ static void test_keys_and_expectations(void **state)
     expect_fine("command :w out.json\nexpect 16 \":w out.json done\"\n");
     expect_fine("keys :\ntype \"a \\\"b\\\"\"\nexpect 16 \":a \\\"b\\\"\"\nexpect-cursor 7 16\n");
     expect_fine("repeat 5 keys Down\nexpect-style \"row 6\" selected\nkeys Home\nexpect-style \"row 1\" selected\n");
-    expect_fine("keys q\nexpect-over 3\n");
+    expect_fine("keys Down\nexpect-selected \"row 2\"\nkeys q\nexpect-over 3\n");
 }
 
 static void test_mouse_paste_and_size(void **state)
