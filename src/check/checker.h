@@ -4,6 +4,7 @@
 #ifndef IPSE_CHECK_CHECKER_H
 #define IPSE_CHECK_CHECKER_H
 
+#include "src/base/pointer_cache.h"
 #include "src/base/slice_map.h"
 #include "src/check/coded.h"
 #include "src/check/dicom_check.h"
@@ -14,6 +15,9 @@
 struct Checker {
     const Rules *rules;
     Clock clock;
+    PointerCache types;      /* Element to the base definition of its only type */
+    PointerCache contents;   /* Element of one type to the element whose children hold for its values */
+    PointerCache primitives; /* Structure of a primitive type to its row in src/check/primitive.c */
     char *profile;
     char *actor;
     bool is_declared;

@@ -9,6 +9,7 @@
 #ifndef IPSE_CHECK_FACETS_H
 #define IPSE_CHECK_FACETS_H
 
+#include "src/base/pointer_cache.h"
 #include "src/profile/rules.h"
 
 typedef struct Facet {
@@ -30,7 +31,8 @@ void facets_add(Facets *facets, const Element *element, const Element *content);
 void facets_add_structure(Facets *facets, const Structure *structure);
 
 /* The facets of a member: what each facet's content says of `name`, a JSON name without underscore. `type` is that of
-   the value. */
-void facets_of_member(const Rules *rules, const Facets *holder, Slice name, Slice type, Facets *member);
+   the value; `contents` remembers what rules_content answered for elements of one type. */
+void facets_of_member(const Rules *rules, PointerCache *contents, const Facets *holder, Slice name, Slice type,
+                      Facets *member);
 
 #endif

@@ -32,7 +32,9 @@ struct Invariants {
     Answers answers;
     FhirpathModel model;
     FhirpathContext *context;
-    SliceMap positions; /* bytes of a Constraint's address to the position of its program, plus 1 */
+    PointerCache recent; /* Constraint to what it was compiled to */
+    PointerCache types;  /* Element of one type to its FhirpathType */
+    SliceMap positions;  /* bytes of a Constraint's address to the position of its program, plus 1 */
     Compiled **compiled;
     size_t count;
     size_t capacity;
@@ -94,7 +96,7 @@ void invariants_free(Invariants *invariants)
 
 /* ---- compiling ---- */
 
-static const Compiled *compile(Invariants *invariants, const Constraint *constraint)
+static const Compiled *look_up(Invariants *invariants, const Constraint *constraint)
 {
     const uint32_t *found =
         slice_map_find(&invariants->positions, slice_make((const char *)&constraint, sizeof constraint));
@@ -113,11 +115,40 @@ static const Compiled *compile(Invariants *invariants, const Constraint *constra
     return compiled;
 }
 
+static const Compiled *compile(Invariants *invariants, const Constraint *constraint)
+{
+    const void *known;
+    if (!pointer_cache_find(&invariants->recent, constraint, &known)) {
+        known = look_up(invariants, constraint);
+        pointer_cache_put(&invariants->recent, constraint, known);
+    }
+    return known;
+}
+
 /* ---- evaluating ---- */
 
-static FhirpathItem item_of(const Walk *walk, NodeId node)
+static FhirpathItem item_of(const Walk *walk, const Scope *scope)
 {
-    return fhirpath_item(walk->checker->invariants->context, walk->document, node, NULL);
+    return (FhirpathItem){.kind = FHIRPATH_NODE,
+                          .document = walk->document,
+                          .node = scope->node,
+                          .sibling = NODE_NONE,
+                          .type = scope->fhirpath_type};
+}
+
+/* The FHIRPath type of an element's value, remembered where it follows from the element alone. */
+static FhirpathType type_of(const Walk *walk, const Element *element, Slice name)
+{
+    PointerCache *types = &walk->checker->invariants->types;
+    const void *known;
+    if (element_type_count(element) != 1) {
+        return model_type(walk->rules, element, name);
+    }
+    if (!pointer_cache_find(types, element, &known)) {
+        known = model_type(walk->rules, element, name);
+        pointer_cache_put(types, element, known);
+    }
+    return known;
 }
 
 static FhirpathInput input_of(const Walk *walk, const Value *value, const Facet *facet)
@@ -127,10 +158,10 @@ static FhirpathInput input_of(const Walk *walk, const Value *value, const Facet 
     FhirpathInput input = {.has_focus = true};
     input.focus = (FhirpathItem){
         .kind = FHIRPATH_NODE, .document = walk->document, .node = value->node, .sibling = value->sibling};
-    input.focus.type = is_resource ? NULL : model_type(walk->rules, facet->element, value->type_name);
-    input.resource = item_of(walk, scope->node);
+    input.focus.type = is_resource ? NULL : type_of(walk, facet->element, value->type_name);
+    input.resource = item_of(walk, scope);
     bool is_contained = scope->role == ROLE_CONTAINED && scope->container;
-    input.root_resource = is_contained ? item_of(walk, scope->container->node) : input.resource;
+    input.root_resource = is_contained ? item_of(walk, scope->container) : input.resource;
     if (is_resource) {
         input.focus = input.resource;
     }

@@ -2,10 +2,10 @@
 #include "src/check/families.h"
 
 /* The member that a child element has already, by value or by sibling. */
-static Member *find_member(Members *members, Slice name)
+static Member *find_member(Members *members, const Element *child, Slice name)
 {
     for (uint32_t i = 0; i < members->count; i++) {
-        if (slice_equals(members->items[i].name, name)) {
+        if (members->items[i].child == child && slice_equals(members->items[i].name, name)) {
             return &members->items[i];
         }
     }
@@ -137,7 +137,7 @@ static void take(Walk *walk, NodeId node, const Facets *facets, Members *members
         add_unknown(walk, node, facets, key);
         return;
     }
-    Member *member = find_member(members, name);
+    Member *member = find_member(members, child, name);
     if (!member && is_second_choice(members, child)) {
         add_second_choice(walk, node, key, child);
         return;

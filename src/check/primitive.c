@@ -16,15 +16,17 @@
 typedef struct Subject {
     Walk *walk;
     const Value *value;
-    Slice text;  /* unescaped */
-    Slice shown; /* for messages */
+    Slice text; /* unescaped */
 } Subject;
 
 static void say(const Subject *subject, Severity severity, const char *key, const char *reason)
 {
     const Element *element = subject->value->facets->items[0].element;
+    Text scratch = TEXT_EMPTY;
+    Slice shown = walk_shown(subject->text, &scratch);
     walk_issue(subject->walk, severity, key, subject->value->node, element, "'%.*s' is no valid %.*s: %s",
-               SLICE_ARGS(subject->shown), SLICE_ARGS(subject->value->type_name), reason);
+               SLICE_ARGS(shown), SLICE_ARGS(subject->value->type_name), reason);
+    text_free(&scratch);
 }
 
 static void fail(const Subject *subject, const char *reason)
@@ -359,7 +361,7 @@ static const PrimitiveType types[] = {
     {"uuid", NODE_STRING, judge_uuid},
 };
 
-static const PrimitiveType *find_type(Slice name)
+static const PrimitiveType *search_type(Slice name)
 {
     for (size_t i = 0; i < sizeof types / sizeof *types; i++) {
         if (slice_equals(name, slice_from(types[i].name))) {
@@ -367,6 +369,16 @@ static const PrimitiveType *find_type(Slice name)
         }
     }
     return NULL;
+}
+
+static const PrimitiveType *find_type(Checker *checker, const Structure *structure)
+{
+    const void *known;
+    if (!pointer_cache_find(&checker->primitives, structure, &known)) {
+        known = search_type(structure_type(structure));
+        pointer_cache_put(&checker->primitives, structure, known);
+    }
+    return known;
 }
 
 /* True for Resource.id, which resource.c judges. */
@@ -429,17 +441,16 @@ void primitive_check(Walk *walk, const Value *value)
     if (value->node == NODE_NONE || structure_kind(value->type) != STRUCTURE_PRIMITIVE) {
         return;
     }
-    const PrimitiveType *type = find_type(structure_type(value->type));
+    const PrimitiveType *type = find_type(walk->checker, value->type);
     const Node *node = document_node(walk->document, value->node);
     if (!type || is_resource_id(value) || !check_kind(walk, value, type, (NodeKind)node->kind)) {
         return;
     }
-    Text scratch = TEXT_EMPTY, shown = TEXT_EMPTY;
+    Text scratch = TEXT_EMPTY;
     Slice text = document_string(walk->document, value->node, &scratch);
     if (check_text(walk, value, text)) {
-        Subject subject = {walk, value, text, walk_shown(text, &shown)};
+        Subject subject = {walk, value, text};
         type->judge(&subject);
     }
     text_free(&scratch);
-    text_free(&shown);
 }

@@ -27,7 +27,7 @@ static void facets_of_resource(Checker *checker, const Document *document, NodeI
 }
 
 /* From the facets of a holder to those of its member `name`. */
-static void step(const Checker *checker, const Facets *holder, Slice name, Facets *member)
+static void step(Checker *checker, const Facets *holder, Slice name, Facets *member)
 {
     Slice choice = {0}, plain = slice_starts_with(name, SLICE("_")) ? slice_part(name, 1, name.length) : name;
     const Element *child = NULL;
@@ -37,7 +37,7 @@ static void step(const Checker *checker, const Facets *holder, Slice name, Facet
     Slice type = choice.length                        ? choice
                  : child && element_type_count(child) ? type_code(element_type(child, 0))
                                                       : (Slice){0};
-    facets_of_member(checker->rules, holder, plain, type, member);
+    facets_of_member(checker->rules, &checker->contents, holder, plain, type, member);
     for (uint32_t i = 0, count = member->count; i < count; i++) {
         const Element *element = member->items[i].element;
         for (uint32_t j = 0; j < element_type_count(element); j++) {

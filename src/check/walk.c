@@ -6,7 +6,9 @@
 #include "src/check/walk.h"
 
 #include "src/base/utf8.h"
+#include "src/check/checker.h"
 #include "src/check/families.h"
+#include "src/profile/model.h"
 
 #include <stdlib.h>
 
@@ -159,6 +161,7 @@ void walk_resource(Walk *walk, NodeId node, ResourceRole role, const Facets *inh
     Text language = TEXT_EMPTY;
     Scope scope = {.node = node, .role = role, .type = type, .container = walk->scope};
     scope.language = language_of(walk, node, &language);
+    scope.fhirpath_type = model_type(walk->rules, structure_root(type), structure_type(type));
     const Scope *outer = walk->scope;
     walk->scope = &scope;
     Facets facets = {.count = 0};
@@ -220,6 +223,20 @@ static void add_type_profiles(Walk *walk, const Value *value, Facets *facets)
     }
 }
 
+/* The base definition of a member's type. */
+static const Structure *structure_of_member(const Walk *walk, const Member *member, Slice name)
+{
+    const void *known;
+    if (member->choice.length) {
+        return structure_of(walk, name);
+    }
+    if (!pointer_cache_find(&walk->checker->types, member->child, &known)) {
+        known = structure_of(walk, name);
+        pointer_cache_put(&walk->checker->types, member->child, known);
+    }
+    return known;
+}
+
 /* Judges one item of a member with the facets that hold for it. */
 static void visit_item(Walk *walk, NodeId holder, const Facets *holder_facets, const Member *member, NodeId node,
                        NodeId sibling, const Facets *facets)
@@ -230,7 +247,7 @@ static void visit_item(Walk *walk, NodeId holder, const Facets *holder_facets, c
                    .holder = holder,
                    .facets = facets,
                    .holder_facets = holder_facets,
-                   .type = structure_of(walk, type_name),
+                   .type = structure_of_member(walk, member, type_name),
                    .type_name = type_name,
                    .is_modifier_extension = slice_equals(member->name, SLICE("modifierExtension"))};
     Facets all = *facets;
@@ -341,11 +358,11 @@ static void visit_member(Walk *walk, NodeId holder, const Facets *facets, const 
 {
     const Element *child = member->child;
     Slice type_name = type_name_of(child, member);
-    const Structure *type = structure_of(walk, type_name);
+    const Structure *type = structure_of_member(walk, member, type_name);
     bool is_primitive = type && structure_kind(type) == STRUCTURE_PRIMITIVE && !slice_equals(type_name, SLICE("xhtml"));
     bool is_list = element_base_maximum(child) > 1;
     Facets own;
-    facets_of_member(walk->rules, facets, member->name, type_name, &own);
+    facets_of_member(walk->rules, &walk->checker->contents, facets, member->name, type_name, &own);
     NodeKind kind =
         member->value == NODE_NONE ? NODE_ARRAY : (NodeKind)document_node(walk->document, member->value)->kind;
     if (is_list && member->value != NODE_NONE && kind != NODE_ARRAY) {

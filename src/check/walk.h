@@ -22,6 +22,7 @@ typedef struct Scope {
     const Structure *type;         /* its base definition */
     const struct Scope *container; /* the resource that holds it: of a contained one, of an entry; NULL for roots */
     Slice language;                /* its `language`; empty where it states none */
+    const void *fhirpath_type;     /* of the resource, as invariants see it */
 } Scope;
 
 typedef struct Walk {
