@@ -26,14 +26,51 @@ NodeId document_previous_sibling(const Document *document, NodeId id)
     return sibling;
 }
 
+/* The number of a node's children where it was counted since the last splice; 0 where it was not. */
+static uint32_t remembered_count(const Document *document, NodeId id)
+{
+    LastChild *last = document->last_child;
+    if (last->revision != document->revision) {
+        memset(last->counts, 0, sizeof last->counts);
+        last->revision = document->revision;
+    }
+    for (size_t i = 0; i < COUNTS_REMEMBERED; i++) {
+        if (last->counts[i] && last->counted[i] == id) {
+            return last->counts[i];
+        }
+    }
+    return 0;
+}
+
+static void remember_count(const Document *document, NodeId id, uint32_t count)
+{
+    LastChild *last = document->last_child;
+    last->counted[last->next] = id;
+    last->counts[last->next] = count;
+    last->next = (last->next + 1) % COUNTS_REMEMBERED;
+}
+
 uint32_t document_child_count(const Document *document, NodeId id)
 {
     const Node *nodes = document_nodes(document);
-    uint32_t count = 0;
+    uint32_t count = nodes[id].end - id > COUNT_WORTH_REMEMBERING ? remembered_count(document, id) : 0;
+    if (count) {
+        return count;
+    }
     for (NodeId child = id + 1; child < nodes[id].end; child = nodes[child].end) {
         count++;
     }
+    if (count > COUNT_WORTH_REMEMBERING) {
+        remember_count(document, id, count);
+    }
     return count;
+}
+
+static void set_place(LastChild *last, NodeId parent)
+{
+    last->parent = parent;
+    last->child = parent + 1;
+    last->position = 0;
 }
 
 /* The child that was last asked for where it is one of this parent; else its first child. */
@@ -41,7 +78,7 @@ static LastChild *last_child_of(const Document *document, NodeId parent)
 {
     LastChild *last = document->last_child;
     if (last->parent != parent) {
-        *last = (LastChild){parent, parent + 1, 0};
+        set_place(last, parent);
     }
     return last;
 }
@@ -51,7 +88,7 @@ NodeId document_child_at(const Document *document, NodeId id, uint32_t position)
     const Node *nodes = document_nodes(document);
     LastChild *last = last_child_of(document, id);
     if (last->position > position) {
-        *last = (LastChild){id, id + 1, 0};
+        set_place(last, id);
     }
     while (last->child < nodes[id].end && last->position < position) {
         last->child = nodes[last->child].end;
@@ -69,7 +106,7 @@ uint32_t document_position_in_parent(const Document *document, NodeId id)
     }
     LastChild *last = last_child_of(document, parent);
     if (last->child > id) {
-        *last = (LastChild){parent, parent + 1, 0};
+        set_place(last, parent);
     }
     while (last->child < id) {
         last->child = nodes[last->child].end;
