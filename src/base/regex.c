@@ -8,17 +8,43 @@
 #include <stdlib.h>
 
 enum { MATCH_LIMIT = 1000000, DEPTH_LIMIT = 10000, HEAP_LIMIT_KIB = 65536 };
+enum { STACK_SIZE_FIRST = 1 << 16, STACK_SIZE_MAXIMUM = 1 << 26, REPLACED_SIZE_MAXIMUM = 1 << 26 };
+
+/* What matching works with; found anew with every match. */
+typedef struct Workspace {
+    pcre2_match_data *match;
+    pcre2_match_context *context;
+    pcre2_jit_stack *stack; /* NULL: the 32 KiB of PCRE2 itself have been enough so far */
+} Workspace;
 
 struct Regex {
     pcre2_code *code;
-    pcre2_match_data *match;
-    pcre2_match_context *context;
+    Workspace *workspace;
 };
 
 static uint32_t options_of(unsigned flags)
 {
     return PCRE2_UTF | (flags & REGEX_WHOLE ? PCRE2_ANCHORED | PCRE2_ENDANCHORED : 0u) |
            (flags & REGEX_IGNORE_CASE ? PCRE2_CASELESS : 0u) | (flags & REGEX_DOT_ALL ? PCRE2_DOTALL : 0u);
+}
+
+static Workspace *workspace_new(const pcre2_code *code)
+{
+    Workspace *workspace = memory_allocate_zeroed(1, sizeof *workspace);
+    workspace->match = pcre2_match_data_create_from_pattern(code, NULL);
+    workspace->context = pcre2_match_context_create(NULL);
+    pcre2_set_match_limit(workspace->context, MATCH_LIMIT);
+    pcre2_set_depth_limit(workspace->context, DEPTH_LIMIT);
+    pcre2_set_heap_limit(workspace->context, HEAP_LIMIT_KIB);
+    return workspace;
+}
+
+static void workspace_free(Workspace *workspace)
+{
+    pcre2_jit_stack_free(workspace->stack);
+    pcre2_match_context_free(workspace->context);
+    pcre2_match_data_free(workspace->match);
+    free(workspace);
 }
 
 Regex *regex_new(Slice pattern, unsigned flags, Error *error)
@@ -37,11 +63,7 @@ Regex *regex_new(Slice pattern, unsigned flags, Error *error)
     pcre2_jit_compile(compiled, PCRE2_JIT_COMPLETE);
     Regex *regex = memory_allocate_zeroed(1, sizeof *regex);
     regex->code = compiled;
-    regex->match = pcre2_match_data_create_from_pattern(compiled, NULL);
-    regex->context = pcre2_match_context_create(NULL);
-    pcre2_set_match_limit(regex->context, MATCH_LIMIT);
-    pcre2_set_depth_limit(regex->context, DEPTH_LIMIT);
-    pcre2_set_heap_limit(regex->context, HEAP_LIMIT_KIB);
+    regex->workspace = workspace_new(compiled);
     return regex;
 }
 
@@ -50,20 +72,34 @@ void regex_free(Regex *regex)
     if (!regex) {
         return;
     }
-    pcre2_match_context_free(regex->context);
-    pcre2_match_data_free(regex->match);
+    workspace_free(regex->workspace);
     pcre2_code_free(regex->code);
     free(regex);
+}
+
+/* True when the machine code ran out of stack and was given more, so that it can try again. */
+static bool can_try_again(Workspace *workspace, int result)
+{
+    if (result != PCRE2_ERROR_JIT_STACKLIMIT || workspace->stack) {
+        return false;
+    }
+    workspace->stack = pcre2_jit_stack_create(STACK_SIZE_FIRST, STACK_SIZE_MAXIMUM, NULL);
+    pcre2_jit_stack_assign(workspace->context, NULL, workspace->stack);
+    return workspace->stack != NULL;
 }
 
 RegexMatch regex_match(const Regex *regex, Slice text, size_t *start, size_t *end)
 {
     PCRE2_SPTR bytes = (PCRE2_SPTR)(text.length ? text.bytes : "");
-    int count = pcre2_match(regex->code, bytes, text.length, 0, 0, regex->match, regex->context);
+    Workspace *work = regex->workspace;
+    int count;
+    do {
+        count = pcre2_match(regex->code, bytes, text.length, 0, 0, work->match, work->context);
+    } while (can_try_again(work, count));
     if (count < 0) {
         return count == PCRE2_ERROR_NOMATCH ? REGEX_NO : REGEX_FAILED;
     }
-    const PCRE2_SIZE *places = pcre2_get_ovector_pointer(regex->match);
+    const PCRE2_SIZE *places = pcre2_get_ovector_pointer(work->match);
     if (start) {
         *start = places[0];
     }
@@ -92,19 +128,19 @@ RegexMatch regex_replace(const Regex *regex, Slice text, Slice substitution, Tex
     Text translated = TEXT_EMPTY;
     text_reserve(&translated, substitution.length);
     translate_substitution(substitution, &translated);
-    uint32_t options = PCRE2_SUBSTITUTE_GLOBAL | PCRE2_SUBSTITUTE_OVERFLOW_LENGTH | PCRE2_SUBSTITUTE_UNSET_EMPTY;
+    uint32_t options = PCRE2_SUBSTITUTE_GLOBAL | PCRE2_SUBSTITUTE_UNSET_EMPTY;
     PCRE2_SPTR bytes = (PCRE2_SPTR)(text.length ? text.bytes : "");
-    PCRE2_SIZE size = text.length + translated.length + 64;
-    int count = 0;
-    for (int attempt = 0; attempt < 2; attempt++) {
+    Workspace *work = regex->workspace;
+    PCRE2_SIZE room = text.length + translated.length + 64, size;
+    int count = PCRE2_ERROR_NOMEMORY;
+    do {
+        size = room;
         text_reserve(result, result->length + size);
-        count = pcre2_substitute(regex->code, bytes, text.length, 0, options, regex->match, regex->context,
+        count = pcre2_substitute(regex->code, bytes, text.length, 0, options, work->match, work->context,
                                  (PCRE2_SPTR)translated.bytes, translated.length,
                                  (PCRE2_UCHAR *)result->bytes + result->length, &size);
-        if (count != PCRE2_ERROR_NOMEMORY) {
-            break;
-        }
-    }
+        room = count == PCRE2_ERROR_NOMEMORY ? room * 4 : room;
+    } while ((count == PCRE2_ERROR_NOMEMORY && room <= REPLACED_SIZE_MAXIMUM) || can_try_again(work, count));
     text_free(&translated);
     if (count >= 0) {
         result->length += size;

@@ -2,7 +2,7 @@
  * Regex: regular expressions of the kind that FHIR uses (XML schema and Perl style: \s \S \d, classes, lazy quantifiers).
  *
  * A wrapper of PCRE2 over UTF-8 text. A hostile pattern or text cannot hang it: past a limit of steps a match is an
- * error. A Regex is immutable once made.
+ * error. Two threads may not use one Regex at a time.
  */
 #ifndef IPSE_BASE_REGEX_H
 #define IPSE_BASE_REGEX_H
@@ -29,7 +29,8 @@ typedef enum RegexMatch { REGEX_NO, REGEX_YES, REGEX_FAILED } RegexMatch;
 RegexMatch regex_match(const Regex *regex, Slice text, size_t *start, size_t *end);
 
 /* Appends the text with every match replaced; `$1` or `${name}` in the substitution stand for groups, `$$` or `\$` for
-   `$`. REGEX_NO: nothing matched and the text was appended as it is. */
+   `$`. REGEX_NO: nothing matched and the text was appended as it is. REGEX_FAILED: as in regex_match, or the result would
+   be longer than 64 MiB. */
 RegexMatch regex_replace(const Regex *regex, Slice text, Slice substitution, Text *result);
 
 #endif

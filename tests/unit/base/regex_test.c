@@ -36,6 +36,36 @@ static void test_hostile_patterns_end(void **state)
     assert_int_equal(error.code, ERROR_FORMAT);
 }
 
+static void test_long_texts_are_matched(void **state)
+{
+    (void)state;
+    Text text = TEXT_EMPTY;
+    for (int i = 0; i < 100000; i++) {
+        text_append(&text, SLICE("code "));
+    }
+    text_append(&text, SLICE("end"));
+    assert_int_equal(match("[^\\s]+(\\s[^\\s]+)*", REGEX_WHOLE, text.bytes), REGEX_YES);
+    assert_int_equal(match("\\s*(\\S|\\s)*", REGEX_WHOLE, text.bytes), REGEX_YES);
+    text_append_byte(&text, ' ');
+    assert_int_equal(match("[^\\s]+(\\s[^\\s]+)*", REGEX_WHOLE, text.bytes), REGEX_NO);
+    text_free(&text);
+}
+
+static void test_results_have_a_limit(void **state)
+{
+    (void)state;
+    Regex *regex = regex_new(SLICE("a"), 0, NULL);
+    Text text = TEXT_EMPTY, substitution = TEXT_EMPTY, result = TEXT_EMPTY;
+    text_append_repeated(&text, 'a', 100000);
+    text_append_repeated(&substitution, 'b', 100000);
+    assert_int_equal(regex_replace(regex, text_slice(&text), text_slice(&substitution), &result), REGEX_FAILED);
+    assert_int_equal(result.length, 0);
+    text_free(&text);
+    text_free(&substitution);
+    text_free(&result);
+    regex_free(regex);
+}
+
 static void test_replacing_uses_groups(void **state)
 {
     (void)state;
@@ -43,6 +73,14 @@ static void test_replacing_uses_groups(void **state)
     Text result = TEXT_EMPTY;
     assert_int_equal(regex_replace(regex, SLICE("31/12 and 01/02"), SLICE("${month}-$1\\$"), &result), REGEX_YES);
     assert_string_equal(result.bytes, "12-31$ and 02-01$");
+    text_clear(&result);
+    text_clear(&result);
+    assert_int_equal(regex_replace(regex, SLICE("01/02"),
+                                   SLICE("$1$1$1$1$1$1$1$1$1$1$1$1$1$1$1$1$1$1$1$1$1$1$1$1$1$1"
+                                         "$1$1$1$1$1$1$1$1$1$1$1$1$1$1$1$1$1$1$1$1$1$1$1$1$1$1"),
+                                   &result),
+                     REGEX_YES);
+    assert_int_equal(result.length, 2 * 52);
     text_clear(&result);
     assert_int_equal(regex_replace(regex, SLICE("none"), SLICE("x"), &result), REGEX_NO);
     assert_string_equal(result.bytes, "none");
@@ -53,9 +91,9 @@ static void test_replacing_uses_groups(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_whole_and_partial_matches),
-        cmocka_unit_test(test_hostile_patterns_end),
-        cmocka_unit_test(test_replacing_uses_groups),
+        cmocka_unit_test(test_whole_and_partial_matches), cmocka_unit_test(test_hostile_patterns_end),
+        cmocka_unit_test(test_long_texts_are_matched),    cmocka_unit_test(test_replacing_uses_groups),
+        cmocka_unit_test(test_results_have_a_limit),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
