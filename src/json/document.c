@@ -77,7 +77,7 @@ static bool is_value(Slice bytes, uint32_t at, uint32_t end)
     scan_text(&input, &nodes, &faults);
     bool is_faultless = faults.count == 0;
     free(nodes.nodes);
-    free(faults.faults);
+    fault_list_free(&faults);
     return is_faultless;
 }
 
@@ -148,7 +148,7 @@ void document_free(Document *document)
     }
     text_free(&document->bytes);
     free(document->nodes.nodes);
-    free(document->faults.faults);
+    fault_list_free(&document->faults);
     line_index_free(document->lines);
     free(document->last_child);
     free(document->name);

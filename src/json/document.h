@@ -206,7 +206,7 @@ typedef struct Patch {
 } Patch;
 
 /* Replaces `removed` bytes at `offset` by `inserted` and brings the index up to date, reading again as few siblings as
-   will do. Any bytes may be inserted; the document may become or cease to be JSON. False, with
+   will do. Any bytes may be inserted that are not the document's own; the document may become or cease to be JSON. False, with
    nothing changed, when the result would exceed the size limit or the run does not lie within the document. `patch`
    may be NULL. */
 bool document_splice(Document *document, uint32_t offset, uint32_t removed, Slice inserted, Patch *patch, Error *error);

@@ -17,6 +17,9 @@
 #include <assert.h>
 #include <stdlib.h>
 
+/* Builds for debugging verify documents of up to this many nodes after every splice. */
+enum { VERIFIED_COUNT_MAXIMUM = 2000 };
+
 /* A run of bytes and the nodes in it, before and after the change. */
 typedef struct Region {
     uint32_t start;
@@ -90,7 +93,7 @@ static void replace_faults(Document *document, const Region *region, const Fault
             fault_list_add(&kept, fault);
         }
     }
-    free(old->faults);
+    fault_list_free(old);
     *old = kept;
 }
 
@@ -280,7 +283,7 @@ static void patch_lines(Document *document, Patch *patch)
     document_read_lines(document, region.start, end, region.first, &fresh, &faults);
     replace(document, 0, &region, &fresh, &faults, patch);
     free(fresh.nodes);
-    free(faults.faults);
+    fault_list_free(&faults);
 }
 
 /* ---- splices ---- */
@@ -315,23 +318,27 @@ static bool patch_siblings(Document *document, Patch *patch)
     return is_patched;
 }
 
-/* Brings the index up to date; `has_line_end`: a line end came or went; `is_marked`: so did a byte order mark, or a part
-   of one. */
-static void patch_index(Document *document, bool has_line_end, bool is_marked, Patch *patch)
+/* Reads as little as will do; false where that is not enough. `has_line_end`: a line end came or went. */
+static bool patch_part(Document *document, bool has_line_end, Patch *patch)
 {
     bool is_lines = document->form == DOCUMENT_NDJSON;
-    bool is_local = !is_marked && document->faults.count < FAULT_COUNT_MAXIMUM;
-    if (is_local && !is_behind_guesswork(document, patch->offset) && !(is_lines && has_line_end) &&
+    if (document->faults.count == FAULT_COUNT_MAXIMUM) {
+        return false;
+    }
+    if (!(is_lines && has_line_end) && !is_behind_guesswork(document, patch->offset) &&
         patch_siblings(document, patch)) {
-        return;
+        return true;
     }
-    if (is_local && is_lines) {
+    if (is_lines) {
         patch_lines(document, patch);
-        return;
     }
+    return is_lines && document->faults.count < FAULT_COUNT_MAXIMUM;
+}
+
+static void read_again(Document *document, Patch *patch)
+{
     patch->parent = NODE_NONE;
     patch->first = 0;
-    patch->removed = document_count(document);
     document_read(document);
     patch->inserted = document_count(document);
 }
@@ -360,7 +367,12 @@ bool document_splice(Document *document, uint32_t offset, uint32_t removed, Slic
     line_index_splice(document, offset, removed, (uint32_t)inserted.length);
     document->last_child->parent = NODE_NONE;
     document->revision++;
-    patch_index(document, has_line_end, is_marked, &done);
+    uint32_t count = document_count(document);
+    if (is_marked || !patch_part(document, has_line_end, &done)) {
+        done.removed = count;
+        read_again(document, &done);
+    }
+    assert(document_count(document) > VERIFIED_COUNT_MAXIMUM || document_verify(document, NULL));
     if (patch) {
         *patch = done;
     }

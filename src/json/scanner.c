@@ -11,8 +11,6 @@
 #include "src/base/memory.h"
 #include "src/json/lexer.h"
 
-#include <stdlib.h>
-
 /* What may come next in the innermost container. */
 typedef enum Expect {
     EXPECT_FIRST, /* after an opening bracket: a child or the closing bracket */
@@ -46,29 +44,6 @@ typedef struct Key {
 static const Key no_key = {0};
 
 /* ---- nodes and faults ---- */
-
-void fault_list_add(FaultList *faults, SyntaxFault fault)
-{
-    if (faults->count == FAULT_COUNT_MAXIMUM) {
-        return;
-    }
-    if (faults->count == FAULT_COUNT_MAXIMUM - 1) {
-        fault.message = "there are more faults from here on, which are not listed";
-        fault.is_recoverable = false;
-    }
-    ARRAY_RESERVE(faults->faults, faults->capacity, faults->count + 1);
-    size_t place = faults->count++;
-    while (place > 0 && faults->faults[place - 1].offset > fault.offset) {
-        faults->faults[place] = faults->faults[place - 1];
-        place--;
-    }
-    faults->faults[place] = fault;
-}
-
-void fault_list_cut(FaultList *faults, size_t count)
-{
-    faults->count = faults->count < count ? faults->count : count;
-}
 
 /* The node of a number that this scanner gave out. */
 static inline Node *node_of(const Scanner *scanner, NodeId id)
@@ -173,7 +148,7 @@ static uint32_t nested_end(const Scanner *scanner, uint32_t at)
             uint8_t flags = 0;
             bool is_closed;
             at = lex_string(&lexer, at, &flags, &is_closed);
-            ignored.count = 0;
+            fault_list_cut(&ignored, 0);
             continue;
         }
         at++;
@@ -183,7 +158,7 @@ static uint32_t nested_end(const Scanner *scanner, uint32_t at)
             break;
         }
     }
-    free(ignored.faults);
+    fault_list_free(&ignored);
     return at;
 }
 
@@ -471,7 +446,7 @@ bool scan_children(const ScanInput *input, const ScanEdges *edges, NodeList *nod
         c = skip_blanks(&scanner);
     }
     bool is_whole = scanner.at == input->end && faults.count == 0 && scanner.container == scanner.outside;
-    free(faults.faults);
+    fault_list_free(&faults);
     bool is_empty = !edges->has_before && scanner.expect == EXPECT_FIRST;
     return is_whole && (is_empty || scanner.expect == (edges->has_behind ? EXPECT_CHILD : EXPECT_COMMA));
 }

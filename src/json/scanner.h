@@ -8,28 +8,13 @@
 #ifndef IPSE_JSON_SCANNER_H
 #define IPSE_JSON_SCANNER_H
 
-#include "src/json/document.h"
+#include "src/json/fault.h"
 
 typedef struct NodeList {
     Node *nodes;
     size_t count;
     size_t capacity;
 } NodeList;
-
-/* The faults of a document, in order of place. No more than FAULT_COUNT_MAXIMUM are kept; the last one says so. */
-enum { FAULT_COUNT_MAXIMUM = 10000 };
-
-typedef struct FaultList {
-    SyntaxFault *faults;
-    size_t count;
-    size_t capacity;
-} FaultList;
-
-/* Adds a fault at its place. */
-void fault_list_add(FaultList *faults, SyntaxFault fault);
-
-/* Takes out all but the first `count` that were added. */
-void fault_list_cut(FaultList *faults, size_t count);
 
 /* What is to be read: bytes[at, end) of a file that starts at `bytes`. */
 typedef struct ScanInput {

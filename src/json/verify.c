@@ -61,6 +61,6 @@ bool document_verify(const Document *document, Error *error)
     document_read(&fresh);
     bool is_sound = is_same(document, &fresh, error);
     free(fresh.nodes.nodes);
-    free(fresh.faults.faults);
+    fault_list_free(&fresh.faults);
     return is_sound;
 }

@@ -187,6 +187,15 @@ static void test_faults_are_bounded_in_number(void **state)
     assert_true(document_splice(document, 1, 20000, SLICE("]"), NULL, NULL));
     assert_int_equal(document_fault_count(document), 0);
     document_free(document);
+    text_clear(&text);
+    text_append(&text, SLICE("[]\n["));
+    text_append_repeated(&text, ',', 9990);
+    document = document_new(text_slice(&text), "commas.ndjson", NULL);
+    assert_int_equal(document_fault_count(document), 9991);
+    assert_true(document_splice(document, 1, 0, SLICE(",,,,,,,,,,,,"), NULL, NULL));
+    assert_int_equal(document_fault_count(document), 10000);
+    assert_true(document_verify(document, NULL));
+    document_free(document);
     text_free(&text);
 }
 
