@@ -12,6 +12,19 @@ typedef struct Row {
     const Element *ghost; /* NULL for values */
 } Row;
 
+/* How many rows stay described: more than screens have lines. */
+enum { DESCRIBED_COUNT = 128 };
+
+/* A row that was described, with its texts. */
+typedef struct Described {
+    uint32_t row;
+    uint64_t generation; /* of the outline when it was; 0: never */
+    RowView view;
+    Text label;
+    Text summary;
+    Text obligation;
+} Described;
+
 struct Outline {
     Checker *checker;
     const Document *document;
@@ -23,10 +36,12 @@ struct Outline {
     Row *rows;
     size_t row_count;
     size_t row_capacity;
-    RowView view; /* the row that was described last, with its texts */
+    RowView view; /* the row that is being described, with its texts */
     Text label;
     Text summary;
     Text obligation;
+    uint64_t generation; /* another one whenever rows may look different */
+    Described described[DESCRIBED_COUNT];
 };
 
 /* Fills outline->view. */

@@ -143,6 +143,7 @@ static void add_node(Outline *outline, NodeId id, unsigned depth)
 
 static void make_rows(Outline *outline)
 {
+    outline->generation++;
     outline->row_count = 0;
     add_node(outline, 0, 0);
 }
@@ -238,6 +239,11 @@ void outline_free(Outline *outline)
     text_free(&outline->label);
     text_free(&outline->summary);
     text_free(&outline->obligation);
+    for (size_t i = 0; i < DESCRIBED_COUNT; i++) {
+        text_free(&outline->described[i].label);
+        text_free(&outline->described[i].summary);
+        text_free(&outline->described[i].obligation);
+    }
     free(outline);
 }
 
@@ -245,6 +251,7 @@ void outline_set_actor(Outline *outline, Slice actor)
 {
     free(outline->actor);
     outline->actor = memory_copy_string(actor);
+    outline->generation++;
 }
 
 uint32_t outline_count(const Outline *outline)
@@ -252,12 +259,30 @@ uint32_t outline_count(const Outline *outline)
     return (uint32_t)outline->row_count;
 }
 
+static void swap_texts(Text *a, Text *b)
+{
+    Text kept = *a;
+    *a = *b;
+    *b = kept;
+}
+
+/* Rows stay described until they may look different, so drawing again what is seen costs no looking at the document. */
 const RowView *outline_row(Outline *outline, uint32_t row)
 {
+    Described *described = &outline->described[row % DESCRIBED_COUNT];
+    if (described->row == row && described->generation == outline->generation) {
+        return &described->view;
+    }
     const Row *found = &outline->rows[row];
     bool is_shut = found->ghost || !is_container(outline->document, found->node);
     describe_row(outline, found, !is_shut, !is_shut && is_open(outline, found->node));
-    return &outline->view;
+    described->row = row;
+    described->generation = outline->generation;
+    described->view = outline->view;
+    swap_texts(&described->label, &outline->label);
+    swap_texts(&described->summary, &outline->summary);
+    swap_texts(&described->obligation, &outline->obligation);
+    return &described->view;
 }
 
 NodeId outline_node(const Outline *outline, uint32_t row, Slice *ghost)
@@ -336,6 +361,7 @@ void outline_set_level(Outline *outline, unsigned level)
 void outline_patch(Outline *outline, const Patch *patch)
 {
     size_t kept = 0;
+    outline->generation++;
     for (size_t i = 0; i < outline->open_count; i++) {
         NodeId id = outline->open[i];
         bool is_inside = id >= patch->first && id < patch->first + patch->removed;

@@ -28,7 +28,7 @@ typedef enum Mark {
 /* How a row's summary is to be drawn. */
 typedef enum RowText { ROW_STRING, ROW_NUMBER, ROW_LITERAL, ROW_WORDS, ROW_GHOST, ROW_BROKEN } RowText;
 
-/* A row as it is shown. Slices are valid until the next call. */
+/* A row as it is shown; valid until the outline or its document changes, or 128 other rows were asked for. */
 typedef struct RowView {
     NodeId node; /* the value; of a ghost: its holder */
     bool is_ghost;

@@ -171,10 +171,14 @@ static void put_character(Canvas *canvas, int x, int y, Style style, uint32_t ch
 void canvas_fill(Canvas *canvas, Rect rect, Ground ground)
 {
     Rect part = rect_intersection(rect, canvas->clip);
-    for (int y = part.y; y < part.y + part.height; y++) {
-        for (int x = part.x; x < part.x + part.width; x++) {
-            put_character(canvas, x, y, STYLE_PLAIN, ' ');
-            cell_at(canvas, x, y)->ground = (uint8_t)ground;
+    Cell blank = blank_cell;
+    blank.ground = (uint8_t)ground;
+    for (int y = part.y; y < part.y + part.height && part.width > 0; y++) {
+        Cell *row = cell_at(canvas, part.x, y);
+        break_wide(canvas, part.x, y);
+        break_wide(canvas, part.x + part.width - 1, y);
+        for (int i = 0; i < part.width; i++) {
+            row[i] = blank;
         }
     }
 }
