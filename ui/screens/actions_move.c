@@ -138,33 +138,57 @@ static void go_to_issue(Workbench *bench, uint32_t position, const char *none)
                  SLICE_ARGS(issue->message));
 }
 
+/* Which issues a jump stops at. */
+typedef enum Stop { STOP_GAPS, STOP_SERIOUS, STOP_NOTES } Stop;
+
+static bool is_stop(const Issue *issue, Stop stop)
+{
+    bool is_gap = issue_is_gap(issue);
+    return stop == STOP_GAPS ? is_gap : !is_gap && (stop == STOP_NOTES || issue->severity > SEVERITY_NOTE);
+}
+
+/* The next stop at or after position `from`, or the last one before it; around the end. UINT32_MAX: there is none. */
+static uint32_t find_stop(const Report *report, uint32_t from, Stop stop, bool is_backward)
+{
+    uint32_t count = report_count(report);
+    for (uint32_t i = 0; i < count; i++) {
+        uint32_t at = is_backward ? (from + 2 * count - 1 - i) % count : (from + i) % count;
+        if (is_stop(report_issue(report, at), stop)) {
+            return at;
+        }
+    }
+    return UINT32_MAX;
+}
+
+/* Position of the first issue at or behind a byte. */
+static uint32_t first_behind(const Report *report, uint32_t offset)
+{
+    uint32_t issue = report_next(report, offset, false), gap = report_next(report, offset, true);
+    uint32_t first = issue < gap ? issue : gap;
+    return first == UINT32_MAX ? report_count(report) : first;
+}
+
 Reaction action_next(void *context, const ActionCall *call)
 {
     Workbench *bench = context;
     const OpenFile *file = bench_file(bench);
-    const RowView *row = bench_row(bench);
+    const Report *report = file->report;
+    ReportCounts counts = report_counts(report);
     int kind = call->action->parameter;
-    bool is_gap = kind == NEXT_GAP || kind == PREVIOUS_GAP;
-    uint32_t count = report_count(file->report), at = UINT32_MAX;
-    /* The selected issue is where the last jump led; from another row, its own place is the start. */
-    uint32_t selected = bench->issues.selected < count ? (uint32_t)bench->issues.selected : UINT32_MAX;
-    bool is_there = selected != UINT32_MAX && report_issue(file->report, selected)->node == row->node;
-    uint32_t offset = document_node(file->document, row->node)->start;
-    if (kind == NEXT_ISSUE || kind == NEXT_GAP) {
-        uint32_t start = is_there ? selected + 1 : report_next(file->report, offset, is_gap);
-        for (uint32_t i = start; i < count && at == UINT32_MAX; i++) {
-            at = issue_is_gap(report_issue(file->report, i)) == is_gap ? i : UINT32_MAX;
-        }
-        at = at == UINT32_MAX ? report_next(file->report, 0, is_gap) : at;
-    } else {
-        uint32_t start = is_there ? selected : count;
-        at = is_there ? UINT32_MAX : report_previous(file->report, offset, is_gap);
-        for (uint32_t i = start; is_there && i-- > 0 && at == UINT32_MAX;) {
-            at = issue_is_gap(report_issue(file->report, i)) == is_gap ? i : UINT32_MAX;
-        }
-        at = at == UINT32_MAX ? report_previous(file->report, UINT32_MAX, is_gap) : at;
+    bool is_backward = kind == PREVIOUS_ISSUE || kind == PREVIOUS_GAP;
+    Stop stop = kind == NEXT_GAP || kind == PREVIOUS_GAP ? STOP_GAPS
+                : counts.errors + counts.warnings        ? STOP_SERIOUS
+                                                         : STOP_NOTES;
+    /* The selected issue is where the last jump led; from any other row, the row's own place is the start. */
+    NodeId node = bench_row(bench)->node;
+    uint32_t from = first_behind(report, document_node(file->document, node)->start);
+    bool is_there = bench->issues.selected < report_count(report) &&
+                    report_issue(report, (uint32_t)bench->issues.selected)->node == node;
+    if (is_there) {
+        from = (uint32_t)bench->issues.selected + !is_backward;
     }
-    go_to_issue(bench, at, is_gap ? "There are no gaps" : "There are no issues");
+    go_to_issue(bench, find_stop(report, from, stop, is_backward),
+                stop == STOP_GAPS ? "There are no gaps" : "There are no issues");
     return REACT_REDRAW;
 }
 
