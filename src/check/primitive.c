@@ -126,10 +126,13 @@ static bool is_example(Slice url)
     return false;
 }
 
-/* True for URIs by which the entries of a Bundle are reached: what they lead to is in the Bundle itself. */
+/* True for URIs by which the entries of a Bundle are reached, for values of extensions, which may lead to them, and
+   for attachments, which are fetched by whoever reads them. */
 static bool is_address(const Subject *subject)
 {
-    return slice_starts_with(element_path(subject->value->facets->items[0].element), SLICE("Bundle."));
+    Slice path = element_path(subject->value->facets->items[0].element);
+    return slice_starts_with(path, SLICE("Bundle.")) || slice_starts_with(path, SLICE("Extension.value")) ||
+           slice_equals(path, SLICE("Attachment.url"));
 }
 
 static void judge_uri(const Subject *subject)

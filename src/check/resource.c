@@ -82,44 +82,64 @@ static void check_declared(Walk *walk, NodeId node)
     text_free(&shown);
 }
 
-/* The ids of elements are unique within a resource; contained ones and entries have theirs apart. */
-static void check_element_ids(Walk *walk, NodeId resource)
+/* The ids that were met in a resource. */
+typedef struct ElementIds {
+    Walk *walk;
+    NodeId resource;
+    SliceMap seen;
+    Arena *kept;
+} ElementIds;
+
+/* Judges the ids of the elements in a member of the resource; inner resources have theirs apart. */
+static void check_ids_in(ElementIds *ids, NodeId member)
 {
-    const Document *document = walk->document;
+    const Document *document = ids->walk->document;
     const Node *nodes = document_nodes(document);
-    SliceMap seen = SLICE_MAP_EMPTY;
-    Arena *kept = arena_new();
     Text scratch = TEXT_EMPTY;
-    for (NodeId id = resource + 1; id < nodes[resource].end; id++) {
-        bool is_inner =
-            nodes[id].kind == NODE_OBJECT && document_member(document, id, SLICE("resourceType")) != NODE_NONE;
-        if (is_inner) {
+    for (NodeId id = member; id < nodes[member].end; id++) {
+        if (nodes[id].kind == NODE_OBJECT && document_member(document, id, SLICE("resourceType")) != NODE_NONE) {
             id = nodes[id].end - 1;
             continue;
         }
-        bool is_id = nodes[id].kind == NODE_STRING && slice_equals(document_raw_key(document, id), SLICE("id")) &&
-                     nodes[id].parent != resource;
-        if (!is_id) {
+        bool is_id = nodes[id].kind == NODE_STRING && slice_equals(document_raw_key(document, id), SLICE("id"));
+        if (!is_id || nodes[id].parent == ids->resource) {
             continue;
         }
         Slice text = document_string(document, id, &scratch);
         bool is_new = true;
-        slice_map_add(&seen, arena_copy(kept, text), &is_new);
+        slice_map_add(&ids->seen, arena_copy(ids->kept, text), &is_new);
         if (!is_new) {
-            walk_error(walk, "duplicate-id", nodes[id].parent, NULL,
+            walk_error(ids->walk, "duplicate-id", nodes[id].parent, NULL,
                        "the id '%.*s' is given to two elements of this resource", SLICE_ARGS(text));
         }
     }
-    slice_map_free(&seen);
-    arena_free(kept);
     text_free(&scratch);
+}
+
+/* The ids of elements are unique within a resource. Its members are taken in the order of the definition, so that the one
+   that is called the second is the same however the file is ordered. */
+static void check_element_ids(Walk *walk, NodeId resource, const Structure *type)
+{
+    const Document *document = walk->document;
+    const Element *root = structure_root(type);
+    ElementIds ids = {.walk = walk, .resource = resource, .kept = arena_new()};
+    for (uint32_t i = 0; i < element_child_count(root); i++) {
+        const Element *child = element_child(root, i);
+        for (NodeId member = document_first_child(document, resource); member != NODE_NONE;
+             member = document_next_sibling(document, member)) {
+            if (slice_equals(document_raw_key(document, member), element_name(child))) {
+                check_ids_in(&ids, member);
+            }
+        }
+    }
+    slice_map_free(&ids.seen);
+    arena_free(ids.kept);
 }
 
 void resource_check(Walk *walk, NodeId node, const Structure *type)
 {
-    (void)type;
     check_id(walk, node);
-    check_element_ids(walk, node);
+    check_element_ids(walk, node, type);
     check_declared(walk, node);
 }
 

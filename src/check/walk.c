@@ -29,10 +29,24 @@ static Span span_of(const Walk *walk, const Finding *finding)
     return (Span){node->start, node->length};
 }
 
+/* True for faults of the JSON form: they are said where they are, and do not make a resource one of another kind, so they
+   do not count when it is asked whether a resource conforms to a profile. */
+static bool is_about_form(const char *key)
+{
+    static const char *const keys[] = {"json-kind",   "unknown-property", "second-choice", "duplicate-property",
+                                       "empty-array", "empty-object",     "null-in-array", "resource-type"};
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+        if (strcmp(key, keys[i]) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 __attribute__((format(printf, 3, 0))) static void add(Walk *walk, const Finding *finding, const char *format,
                                                       va_list arguments)
 {
-    walk->errors += finding->severity == SEVERITY_ERROR;
+    walk->errors += finding->severity == SEVERITY_ERROR && !(walk->muted && is_about_form(finding->key));
     if (walk->muted) {
         return;
     }
