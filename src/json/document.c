@@ -123,8 +123,7 @@ Document *document_take(Text *bytes, const char *name, Error *error)
     text_append(&document->bytes, (Slice){0});
     document->name = memory_copy_string(slice_from(name ? name : ""));
     document->lines = line_index_new();
-    document->last_child = memory_allocate_zeroed(1, sizeof *document->last_child);
-    document->last_child->parent = NODE_NONE;
+    document->children = child_memory_new();
     document->form = form_of(document);
     document_read(document);
     trim(document);
@@ -150,7 +149,7 @@ void document_free(Document *document)
     free(document->nodes.nodes);
     fault_list_free(&document->faults);
     line_index_free(document->lines);
-    free(document->last_child);
+    free(document->children);
     free(document->name);
     free(document);
 }

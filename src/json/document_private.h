@@ -14,26 +14,16 @@ void line_index_free(LineIndex *index);
 /* Brings the index up to date after `removed` bytes at `offset` gave way to `inserted` ones. */
 void line_index_splice(const Document *document, uint32_t offset, uint32_t removed, uint32_t inserted);
 
-enum { COUNTS_REMEMBERED = 8, COUNT_WORTH_REMEMBERING = 64 };
-
-/* The child that was last asked for by its position, so that asking for one after the other is no walk from the first
-   each time; and how many children large values have, which screens ask at every paint. */
-typedef struct LastChild {
-    NodeId parent; /* NODE_NONE when none was asked for since the last splice */
-    NodeId child;
-    uint32_t position;
-    uint64_t revision; /* of the document when the counts were made */
-    uint32_t next;     /* the oldest of the counts */
-    NodeId counted[COUNTS_REMEMBERED];
-    uint32_t counts[COUNTS_REMEMBERED]; /* 0: none */
-} LastChild;
+/* What was asked about the children of large nodes (children.c). */
+typedef struct ChildMemory ChildMemory;
+ChildMemory *child_memory_new(void); /* freed with free() */
 
 struct Document {
     Text bytes;
     NodeList nodes;
     FaultList faults;
     LineIndex *lines;
-    LastChild *last_child;
+    ChildMemory *children;
     uint64_t revision;
     DocumentForm form;
     char *name;

@@ -365,7 +365,6 @@ bool document_splice(Document *document, uint32_t offset, uint32_t removed, Slic
     text_splice(bytes, offset, removed, inserted);
     bool is_marked = offset < mark || document_mark_length(document) != mark;
     line_index_splice(document, offset, removed, (uint32_t)inserted.length);
-    document->last_child->parent = NODE_NONE;
     document->revision++;
     uint32_t count = document_count(document);
     if (is_marked || !patch_part(document, has_line_end, &done)) {

@@ -82,6 +82,33 @@ static void test_going_about(void **state)
     document_free(document);
 }
 
+/* Asked in any order, before and after a splice, the children of a large array have their positions. */
+static void test_children_of_large_values_are_counted(void **state)
+{
+    (void)state;
+    Text text = TEXT_EMPTY;
+    text_append_byte(&text, '[');
+    for (int i = 0; i < 200; i++) {
+        text_append(&text, i ? SLICE(",[1,2]") : SLICE("[1,2]"));
+    }
+    text_append_byte(&text, ']');
+    Document *document = document_new(text_slice(&text), "test.json", NULL);
+    static const uint32_t positions[] = {0, 199, 5, 6, 100, 99, 0, 150};
+    for (size_t i = 0; i < sizeof positions / sizeof *positions; i++) {
+        NodeId id = document_child_at(document, 0, positions[i]);
+        assert_int_equal(id, 1 + 3 * positions[i]);
+        assert_int_equal(document_position_in_parent(document, 1 + 3 * positions[7 - i]), positions[7 - i]);
+        assert_int_equal(document_position_in_parent(document, id + 2), 1);
+    }
+    assert_int_equal(document_child_at(document, 0, 200), NODE_NONE);
+    assert_int_equal(document_child_count(document, 0), 200);
+    assert_true(document_splice(document, 1, 0, SLICE("0,"), NULL, NULL));
+    assert_int_equal(document_child_count(document, 0), 201);
+    assert_int_equal(document_child_at(document, 0, 200), 2 + 3 * 199);
+    document_free(document);
+    text_free(&text);
+}
+
 static void test_every_byte_has_its_node(void **state)
 {
     (void)state;
@@ -159,6 +186,7 @@ int main(void)
         cmocka_unit_test(test_strings_resolve_escapes),
         cmocka_unit_test(test_places_count_characters),
         cmocka_unit_test(test_going_about),
+        cmocka_unit_test(test_children_of_large_values_are_counted),
         cmocka_unit_test(test_every_byte_has_its_node),
         cmocka_unit_test(test_keys_and_strings_are_compared_as_they_read),
         cmocka_unit_test(test_values_are_equal_whatever_their_layout),
