@@ -1,135 +1,121 @@
-/* Cardinality: how often an element may and must be there; and gaps, the elements that a Creator is obliged to fill. */
-#include "src/check/checker.h"
-#include "src/check/families.h"
+/* Cardinality: elements that must be there, or not so often; and gaps, those that a Creator is obliged to fill. */
+#include "src/check/shape.h"
+#include "src/check/slicing.h"
 
-/* The JSON name by which a missing element is known: that of its only type where it is a choice. */
-static Slice json_name(const Element *element, Text *scratch)
+static bool concerns(const Plan *plan)
 {
-    if (!element_is_choice(element)) {
-        return element_name(element);
-    }
-    text_clear(scratch);
-    text_append(scratch, element_name(element));
-    text_append(scratch, SLICE("[x]"));
-    return text_slice(scratch);
+    return plan->slot_count > 0;
 }
 
-static void add_minimum(Walk *walk, NodeId object, const Element *child, uint32_t count)
+/* "1..*" of an element, with where it says so. */
+static Slice detail_of(Walk *walk, const Element *element)
 {
-    Text name = TEXT_EMPTY, detail = TEXT_EMPTY;
-    Slice missing = json_name(child, &name);
-    text_format(&detail, "%.*s: minimum %u (%.*s)", SLICE_ARGS(element_id(child)), element_minimum(child),
-                SLICE_ARGS(structure_url(element_structure(child))));
-    Finding finding = {.severity = SEVERITY_ERROR,
-                       .key = "required",
-                       .node = object,
-                       .missing = missing,
-                       .element = child,
-                       .detail = text_slice(&detail)};
-    if (count == 0) {
-        walk_add(walk, &finding, "'%.*s' is missing; it is required here", SLICE_ARGS(missing));
+    Text *text = &walk->scratch[0];
+    Slice path = element_id(element), url = structure_url(element_structure(element));
+    text_clear(text);
+    if (element_maximum(element) == MAXIMUM_UNBOUNDED) {
+        text_format(text, "%.*s %u..*, %.*s", SLICE_ARGS(path), element_minimum(element), SLICE_ARGS(url));
     } else {
-        walk_add(walk, &finding, "'%.*s' is here %u times; it must be here at least %u times", SLICE_ARGS(missing),
-                 count, element_minimum(child));
+        text_format(text, "%.*s %u..%u, %.*s", SLICE_ARGS(path), element_minimum(element), element_maximum(element),
+                    SLICE_ARGS(url));
     }
-    text_free(&name);
-    text_free(&detail);
+    return text_slice(text);
 }
 
-/* The obligation of a Creator to fill the element; false where it has none. */
-static bool find_creator_obligation(const Element *element, Obligation *found)
+static void say_missing(Walk *walk, const Place *place, const Slot *slot, uint32_t count)
 {
-    for (uint32_t i = 0; i < element_obligation_count(element); i++) {
-        *found = element_obligation(element, i);
-        if (slice_starts_with(found->verb, SLICE("populate")) && slice_equals(found->actor_name, SLICE("Creator"))) {
-            return true;
-        }
+    Slice name = slot->name;
+    IssueForm form = {.key = KEY_REQUIRED,
+                      .node = place_node(place),
+                      .element = slot->minimum_element,
+                      .missing = name,
+                      .detail = detail_of(walk, slot->minimum_element)};
+    if (count == 0) {
+        issue_form(walk, &form, "'%.*s' is required, and is not there.", SLICE_ARGS(name));
+    } else {
+        issue_form(walk, &form, "'%.*s' is required at least %u times, but is there only %u times.", SLICE_ARGS(name),
+                   slot->minimum, count);
     }
-    return false;
 }
 
-static void add_gap(Walk *walk, NodeId object, const Element *child)
+static void say_too_many(Walk *walk, const Part *part, const Slot *slot, uint32_t count)
 {
-    static const char *const strengths[] = {"MAY", "SHOULD", "SHALL", "SHOULD NOT", "SHALL NOT"};
-    Obligation obligation;
-    const char *actor = walk->checker->actor;
-    if (walk->muted || (actor[0] && strcmp(actor, "Creator") != 0) || !find_creator_obligation(child, &obligation)) {
+    Slice name = slot->name;
+    bool is_banned = slot->maximum == 0;
+    IssueForm form = {.key = is_banned ? KEY_TOO_MANY : KEY_TOO_MANY,
+                      .node = part->node != NODE_NONE ? part->node : part->sibling,
+                      .is_about_key = true,
+                      .element = slot->maximum_element,
+                      .detail = detail_of(walk, slot->maximum_element)};
+    if (is_banned) {
+        issue_form(walk, &form, "'%.*s' may not be here by this profile. Take it out.", SLICE_ARGS(name));
+    } else {
+        issue_form(walk, &form, "'%.*s' may be there %u times at most, but is there %u times.", SLICE_ARGS(name),
+                   slot->maximum, count);
+    }
+}
+
+/* Judges how often one part is there. */
+static void judge_part(Walk *walk, const Place *place, const Part *part, const Slot *slot)
+{
+    bool is_limited = slot->maximum != MAXIMUM_UNBOUNDED;
+    if (!is_limited && slot->minimum <= 1) {
         return;
     }
-    Text name = TEXT_EMPTY, detail = TEXT_EMPTY;
-    Slice missing = json_name(child, &name);
-    text_format(&detail, "%.*s: %.*s (%.*s)", SLICE_ARGS(element_id(child)), SLICE_ARGS(obligation.code),
-                SLICE_ARGS(obligation.actor));
-    Finding finding = {.severity = SEVERITY_NOTE,
-                       .key = "gap",
-                       .node = object,
-                       .missing = missing,
-                       .element = child,
-                       .detail = text_slice(&detail)};
-    bool is_if_known = slice_equals(obligation.verb, SLICE("populate-if-known"));
-    walk_add(walk, &finding, "'%.*s' is not here; whoever creates this %s fill it in%s", SLICE_ARGS(missing),
-             strengths[obligation.strength], is_if_known ? " if it is known" : "");
-    text_free(&name);
-    text_free(&detail);
-}
-
-/* True when a member of the object is this child, under whichever facet's element. */
-static bool is_present(const Members *members, const Element *child)
-{
-    for (uint32_t i = 0; i < members->count; i++) {
-        const Element *other = members->items[i].child;
-        if (other == child || slice_equals(element_name(other), element_name(child))) {
-            return true;
-        }
+    uint32_t count = shape_count(walk->document, part);
+    if (count < slot->minimum) {
+        say_missing(walk, place, slot, count);
+    } else if (count > slot->maximum) {
+        say_too_many(walk, part, slot, count);
     }
-    return false;
 }
 
-void cardinality_check_absent(Walk *walk, NodeId object, const Facets *facets, const Members *members)
+static void say_gap(Walk *walk, const Place *place, const Slot *slot)
 {
-    for (uint32_t i = 0; i < facets->count; i++) {
-        const Element *content = facets->items[i].content;
-        uint32_t count = content ? element_child_count(content) : 0;
-        for (uint32_t j = 0; j < count; j++) {
-            const Element *child = element_child(content, j);
-            bool is_wanted = element_minimum(child) > 0 || element_obligation_count(child) > 0;
-            if (!is_wanted || is_present(members, child)) {
-                continue;
-            }
-            /* The value of a primitive is what stands in front of its `_x`, not a member. */
-            if (slice_equals(element_name(child), SLICE("value")) &&
-                structure_kind(element_structure(child)) == STRUCTURE_PRIMITIVE) {
-                continue;
-            }
-            if (element_minimum(child) > 0) {
-                add_minimum(walk, object, child, 0);
-            } else {
-                add_gap(walk, object, child);
-            }
+    for (uint32_t i = 0; i < element_obligation_count(slot->obligated); i++) {
+        Obligation obligation = element_obligation(slot->obligated, i);
+        if (slice_starts_with(obligation.verb, SLICE("populate"))) {
+            Slice name = slot->name, code = obligation.code;
+            issue_gap(walk, place_node(place), slot->obligated, name, code);
+            return;
         }
     }
 }
 
-void cardinality_check_count(Walk *walk, NodeId object, const Facets *facets, const Member *member, uint32_t count)
+/* Names what is not there although it must be, or the actor is obliged to fill it. */
+static void judge_absent(Walk *walk, const Place *place, uint64_t present)
 {
-    for (uint32_t i = 0; i < facets->count; i++) {
-        const Element *content = facets->items[i].content;
-        const Element *child = content ? element_child_find(content, member->name, NULL) : NULL;
-        if (!child) {
+    const Plan *plan = place->plan;
+    for (uint32_t i = 0; i < plan->slot_count; i++) {
+        const Slot *slot = &plan->slots[i];
+        if (present & (uint64_t)1 << i) {
             continue;
         }
-        if (count < element_minimum(child)) {
-            add_minimum(walk, object, child, count);
+        if (slot->minimum > 0) {
+            say_missing(walk, place, slot, 0);
+        } else if (slot->obligated && walk->report) {
+            say_gap(walk, place, slot);
         }
-        if (element_maximum(child) != MAXIMUM_UNBOUNDED && count > element_maximum(child)) {
-            Finding finding = {.severity = SEVERITY_ERROR, .key = "too-many", .node = object, .element = child};
-            if (element_maximum(child) == 0) {
-                walk_add(walk, &finding, "'%.*s' is not allowed here by %.*s", SLICE_ARGS(member->name),
-                         SLICE_ARGS(structure_title(element_structure(child))));
-            } else {
-                walk_add(walk, &finding, "'%.*s' is here %u times; at most %u are allowed", SLICE_ARGS(member->name),
-                         count, element_maximum(child));
-            }
+        if (slot->sliced) {
+            slicing_say_missing(walk, place, slot->sliced);
         }
     }
 }
+
+static void judge(Walk *walk, const Place *place)
+{
+    const Plan *plan = place->plan;
+    uint64_t present = 0;
+    for (uint32_t i = 0; i < place->part_count; i++) {
+        uint16_t slot = place->parts[i].member->slot;
+        if (slot != SLOT_NONE) {
+            present |= (uint64_t)1 << slot;
+            judge_part(walk, place, &place->parts[i], &plan->slots[slot]);
+        }
+    }
+    if (present != plan->asked) {
+        judge_absent(walk, place, present);
+    }
+}
+
+const Family family_cardinality = {"cardinality", false, concerns, judge};

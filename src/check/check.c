@@ -1,26 +1,46 @@
-/* Check: judges a document by rules. */
+/* Check: checkers, and the check of a document from its beginning to its end. */
 #include "src/check/check.h"
 
-#include "src/check/anchors.h"
-#include "src/check/checker.h"
-#include "src/check/families.h"
-#include "src/check/invariant.h"
-#include "src/check/resolver.h"
+#include "src/check/session.h"
+#include "src/check/syntax.h"
+#include "src/check/trial.h"
 
 #include <stdlib.h>
+#include <time.h>
+
+#define STUDY_PROFILE "http://hl7.org/fhir/uv/ips/StructureDefinition/ImagingStudy-uv-ips"
+
+/* ---- checkers ---- */
+
+static int year_of(Clock clock)
+{
+    time_t seconds = (time_t)(clock.milliseconds(clock.context) / 1000);
+    struct tm parts;
+    return gmtime_r(&seconds, &parts) ? parts.tm_year + 1900 : 0;
+}
+
+/* Whose obligations to fill elements are looked for: the Creator's, unless only the Consumer is asked for. */
+static Slice obliged_actor(Slice actor)
+{
+    return slice_equals_ignoring_case(actor, SLICE("Consumer")) ? SLICE("") : SLICE("Creator");
+}
 
 Checker *checker_new(const Rules *rules, const CheckOptions *options, Clock clock)
 {
     Checker *checker = memory_allocate_zeroed(1, sizeof *checker);
     checker->rules = rules;
-    checker->clock = clock;
-    checker->profile = memory_copy_string(options->profile);
-    checker->actor = memory_copy_string(options->actor);
-    checker->is_declared = options->is_declared;
+    checker->scratch = arena_new();
+    checker->year = year_of(clock);
+    checker->is_demanded = options->profile.length > 0;
+    if (checker->is_demanded || !options->is_declared) {
+        checker->asked = rules_structure(rules, checker->is_demanded ? options->profile : SLICE(STUDY_PROFILE));
+    }
+    checker->plans = plans_new(rules, obliged_actor(options->actor));
     checker->codes = code_judge_new(rules);
     checker->dicom = dicom_checker_new();
-    checker->names = arena_new();
-    checker->invariants = invariants_new(rules, clock);
+    FhirpathModel model;
+    check_model_begin(&model, &checker->model, checker->plans);
+    checker->fhirpath = fhirpath_context_new(&model, clock);
     return checker;
 }
 
@@ -29,13 +49,12 @@ void checker_free(Checker *checker)
     if (!checker) {
         return;
     }
-    invariants_free(checker->invariants);
-    code_judge_free(checker->codes);
+    fhirpath_context_free(checker->fhirpath);
+    model_end(&checker->model.base);
     dicom_checker_free(checker->dicom);
-    slice_map_free(&checker->unchecked);
-    arena_free(checker->names);
-    free(checker->profile);
-    free(checker->actor);
+    code_judge_free(checker->codes);
+    plans_free(checker->plans);
+    arena_free(checker->scratch);
     free(checker);
 }
 
@@ -44,146 +63,80 @@ const Rules *checker_rules(const Checker *checker)
     return checker->rules;
 }
 
-/* ---- profiles of a resource ---- */
+/* ---- sessions ---- */
 
-static void add_profile(Facets *facets, const Structure *structure, const Structure *type)
+static void free_session(void *state)
 {
-    if (structure && slice_equals(structure_type(structure), structure_type(type))) {
-        facets_add_structure(facets, structure);
-    }
+    Session *session = state;
+    anchors_free(session->anchors);
+    trials_free(session->trials);
+    resolver_free(session->resolver);
+    arena_free(session->arena);
+    slice_map_free(&session->subjects);
+    slice_map_free(&session->element_ids);
+    text_free(&session->subject_key);
+    free(session->subject_names);
+    free(session->gaps);
+    free(session->unchecked);
+    free(session->choices);
+    free(session->scopes);
+    free(session->far.items);
+    free(session);
 }
 
-/* The profile that was asked for, of the resource that the walk starts at; for ImagingStudies the one of IPS otherwise. */
-static void add_requested(const Walk *walk, NodeId node, const Structure *type, Facets *facets)
+static Session *new_session(Checker *checker, const Document *document, Report *report)
 {
-    const Checker *checker = walk->checker;
-    bool is_study = slice_equals(structure_type(type), SLICE("ImagingStudy"));
-    Slice asked = slice_from(checker->profile);
-    if (asked.length) {
-        const Structure *structure = rules_structure(checker->rules, asked);
-        bool is_meant = node == walk->root || is_study;
-        if (is_meant) {
-            add_profile(facets, structure, type);
-        }
-    } else if (is_study && !checker->is_declared && !(walk->scope && walk->scope->role == ROLE_CONTAINED)) {
-        add_profile(facets, rules_structure(checker->rules, SLICE(PROFILE_IMAGING_STUDY)), type);
-    }
-}
-
-static void add_declared(const Walk *walk, NodeId node, const Structure *type, Facets *facets)
-{
-    const Document *document = walk->document;
-    NodeId meta = document_member(document, node, SLICE("meta"));
-    NodeId list = meta != NODE_NONE ? document_member(document, meta, SLICE("profile")) : NODE_NONE;
-    if (list == NODE_NONE || document_node(document, list)->kind != NODE_ARRAY) {
-        return;
-    }
-    Text scratch = TEXT_EMPTY;
-    for (NodeId item = document_first_child(document, list); item != NODE_NONE;
-         item = document_next_sibling(document, item)) {
-        if (document_node(document, item)->kind == NODE_STRING) {
-            add_profile(facets, rules_structure(walk->rules, document_string(document, item, &scratch)), type);
-        }
-    }
-    text_free(&scratch);
-}
-
-void walk_resource_facets(Walk *walk, NodeId node, const Structure *type, const Facets *inherited, Facets *facets)
-{
-    add_requested(walk, node, type, facets);
-    for (uint32_t i = 0; inherited && i < inherited->count; i++) {
-        const Element *element = inherited->items[i].element;
-        if (!element_parent(element)) {
-            add_profile(facets, element_structure(element), type);
-        }
-        for (uint32_t j = 0; j < element_type_count(element); j++) {
-            const ElementType *own = element_type(element, j);
-            if (type_profile_count(own) == 1) {
-                add_profile(facets, rules_structure(walk->rules, type_profile(own, 0)), type);
-            }
-        }
-    }
-    add_declared(walk, node, type, facets);
-    if (facets->count == 0) {
-        facets_add_structure(facets, type);
-    }
-}
-
-bool walk_conforms(Walk *walk, NodeId resource, const Structure *structure)
-{
-    enum { UNKNOWN, YES, NO, BUSY };
-    uint32_t *answer = resolver_answer(walk->resolver, resource, structure);
-    if (*answer != UNKNOWN) {
-        return *answer != NO;
-    }
-    *answer = BUSY;
-    uint32_t errors = walk->errors;
-    const Scope *scope = walk->scope;
-    Facets facets = {.count = 0};
-    facets_add_structure(&facets, structure);
-    NodeId parent = document_node(walk->document, resource)->parent;
-    bool is_entry = document_key_equals(walk->document, resource, SLICE("resource"));
-    Scope outer = {.node = walk->root, .role = ROLE_ROOT};
-    if (!is_entry && parent != NODE_NONE && scope) {
-        outer = *scope;
-        outer.node = resolver_container(scope);
-        outer.role = ROLE_ROOT;
-    }
-    walk->muted++;
-    walk->scope = &outer;
-    walk_resource(walk, resource, is_entry ? ROLE_ENTRY : ROLE_CONTAINED, &facets);
-    walk->scope = scope;
-    walk->muted--;
-    bool is_yes = walk->errors == errors;
-    walk->errors = errors;
-    *resolver_answer(walk->resolver, resource, structure) = is_yes ? YES : NO;
-    return is_yes;
+    Session *session = memory_allocate_zeroed(1, sizeof *session);
+    session->checker = checker;
+    session->document = document;
+    session->report = report;
+    session->arena = arena_new();
+    session->resolver = resolver_new(document);
+    session->trials = trials_new();
+    report_set_state(report, session, free_session);
+    return session;
 }
 
 /* ---- documents ---- */
 
-/* True when the reader had to guess somewhere in the value, so that judging what it holds would mislead. */
-static bool is_guesswork(const Document *document, NodeId root)
-{
-    for (uint32_t i = 0; i < document_fault_count(document); i++) {
-        const SyntaxFault *fault = document_fault(document, i);
-        if (!fault->is_recoverable && document_contains(document, root, fault->node)) {
-            return true;
-        }
-    }
-    return false;
-}
-
+/* Judges the value of a file, or of a line. */
 static void check_root(Walk *walk, NodeId root)
 {
-    if (is_guesswork(walk->document, root)) {
+    walk->origin = root;
+    if (syntax_is_guesswork(walk->document, root)) {
         return;
     }
-    walk->root = root;
-    walk->resolver = resolver_new(walk->document, root);
-    walk_resource(walk, root, ROLE_ROOT, NULL);
-    resolver_free(walk->resolver);
-    anchors_free(walk->anchors);
-    walk->resolver = NULL;
-    walk->anchors = NULL;
+    if (document_node(walk->document, root)->kind == NODE_OBJECT) {
+        walk_resource(walk, NULL, NULL, root, NULL, NODE_NONE, false);
+    } else {
+        issue_add(walk, KEY_RESOURCE_TYPE, root, NULL, "This is no resource: a resource is an object in braces.");
+    }
 }
 
+static void check_roots(Walk *walk)
+{
+    const Node *nodes = document_nodes(walk->document);
+    if (nodes[0].kind != NODE_LINES) {
+        check_root(walk, 0);
+        return;
+    }
+    for (NodeId line = 1; line < nodes[0].end; line = nodes[line].end) {
+        check_root(walk, line);
+    }
+}
+
+/* Checks a document into an empty report. */
 static void check_into(Checker *checker, const Document *document, Report *report)
 {
-    slice_map_clear(&checker->unchecked);
-    arena_reset(checker->names);
+    Session *session = new_session(checker, document, report);
+    Walk walk = walk_new(session, report, &session->far, 0);
     dicom_checker_reset(checker->dicom);
-    Walk walk = {.checker = checker, .rules = checker->rules, .document = document, .report = report};
     syntax_check(&walk);
-    if (document_node(document, 0)->kind != NODE_LINES) {
-        check_root(&walk, 0);
-    } else {
-        for (NodeId line = document_first_child(document, 0); line != NODE_NONE;
-             line = document_next_sibling(document, line)) {
-            check_root(&walk, line);
-        }
-    }
-    report_finish(report);
+    check_roots(&walk);
+    walk_far(&walk, &session->far);
+    unchecked_say(&walk);
+    walk_free(&walk);
+    report_settle(report, document);
 }
 
 Report *check_document(Checker *checker, const Document *document)
@@ -193,10 +146,17 @@ Report *check_document(Checker *checker, const Document *document)
     return report;
 }
 
+void report_free(Report *report)
+{
+    if (report) {
+        report_clear(report);
+        free(report);
+    }
+}
+
 void check_update(Checker *checker, const Document *document, const Patch *patch, Report *report)
 {
     (void)patch;
-    report->count = 0;
-    arena_reset(report->texts);
+    report_clear(report);
     check_into(checker, document, report);
 }

@@ -1,31 +1,27 @@
 /*
- * The inside of a Checker, for the files of this folder.
+ * The inside of a Checker: what is the same for all documents that it checks. For this folder only.
  */
 #ifndef IPSE_CHECK_CHECKER_H
 #define IPSE_CHECK_CHECKER_H
 
-#include "src/base/pointer_cache.h"
-#include "src/base/slice_map.h"
+#include "src/check/check.h"
 #include "src/check/coded.h"
 #include "src/check/dicom_check.h"
-#include "src/check/walk.h"
-
-#define PROFILE_IMAGING_STUDY "http://hl7.org/fhir/uv/ips/StructureDefinition/ImagingStudy-uv-ips"
+#include "src/check/model.h"
 
 struct Checker {
     const Rules *rules;
-    Clock clock;
-    PointerCache types;      /* Element to the base definition of its only type */
-    PointerCache contents;   /* Element of one type to the element whose children hold for its values */
-    PointerCache primitives; /* Structure of a primitive type to its row in src/check/primitive.c */
-    char *profile;
-    char *actor;
-    bool is_declared;
+    Arena *arena;   /* copies of the options */
+    Arena *scratch; /* for the value that is being judged */
+    Slice actor; /* as CheckOptions */
+    const Structure *asked; /* by which resources of its type are judged, whatever they declare; NULL: none */
+    bool is_demanded;       /* the profile was given, and is not the one that holds for ImagingStudies otherwise */
+    int year; /* of the clock, when the checker was made */
+    Plans *plans;
     CodeJudge *codes;
     DicomChecker *dicom;
-    struct Invariants *invariants; /* src/check/invariant.h */
-    SliceMap unchecked;            /* code systems and value sets that the document at hand named and nobody knows */
-    Arena *names;                  /* of the keys of `unchecked` */
+    FhirpathContext *fhirpath;
+    CheckModel model; /* what the engine of FHIRPath asks */
 };
 
 #endif

@@ -1,195 +1,252 @@
-/*
- * Extension: is it known, may it stand here, and is it of the right kind? What it holds is judged by its definition, as a
- * facet of the value. Standard: http://hl7.org/fhir/R4/extensibility.html, defining-extensions.html.
- */
-#include "src/check/families.h"
+/* Extensions: their url, where they may be, and what the definition says. */
+#include "src/check/extension.h"
+
+#include "src/check/session.h"
 #include "src/profile/identifier_syntax.h"
 
-/* True when the extension stands in another extension, whose definition speaks for it. */
-static bool is_nested(const Walk *walk, const Value *value)
+/* Where unknown extensions are taken as they are. */
+static const char *const open_spaces[] = {"http://hl7.org/fhir/tools/StructureDefinition/"};
+static const char *const open_words[] = {"nema.org"};
+
+static const Structure *definition_of(const Rules *rules, Slice url)
 {
-    (void)walk;
-    const Facet *holder = value->holder_facets->count ? &value->holder_facets->items[0] : NULL;
-    return holder && holder->content &&
-           slice_equals(structure_type(element_structure(holder->content)), SLICE("Extension"));
+    const Structure *structure = url.length > 0 ? rules_structure(rules, url) : NULL;
+    return structure && slice_equals(structure_type(structure), SLICE("Extension")) ? structure : NULL;
 }
 
-/* True when a context expression names the type, or one of its ancestors. */
-static bool names_type(const Walk *walk, const Structure *type, Slice expression)
+const Plan *extension_choose(Walk *walk, const Plan *plan, NodeId node)
 {
-    return type && rules_is_subtype(walk->rules, type, expression);
-}
-
-/* True when the holder is what a context of kind element names: a path, a type, or an ancestor of it. */
-static bool is_in_element(const Walk *walk, const Value *value, Slice expression)
-{
-    if (slice_equals(expression, SLICE("Element")) || slice_equals(expression, SLICE("*"))) {
-        return true;
+    const Structure *definition = definition_of(walk->checker->rules, walk_text(walk, walk_member(walk, node, "url"), 1));
+    if (!definition || structure_root(definition) == plan->contents[plan->content_count - 1]) {
+        return plan;
     }
-    for (uint32_t i = 0; i < value->holder_facets->count; i++) {
-        const Facet *facet = &value->holder_facets->items[i];
-        if (slice_equals(element_path(facet->element), expression) ||
-            slice_equals(element_id(facet->element), expression) ||
-            (facet->content && slice_equals(element_path(facet->content), expression))) {
+    const Element *root = structure_root(definition);
+    return plan_with(walk->checker->plans, plan, &root, 1, false);
+}
+
+/* ---- url ---- */
+
+static bool is_open(Slice url)
+{
+    for (size_t i = 0; i < sizeof open_spaces / sizeof *open_spaces; i++) {
+        if (slice_starts_with(url, slice_from(open_spaces[i]))) {
             return true;
         }
-        const Element *root = facet->content ? facet->content : facet->element;
-        bool is_whole = element_parent(root) == NULL;
-        if (is_whole && names_type(walk, element_structure(root), expression)) {
+    }
+    for (size_t i = 0; i < sizeof open_words / sizeof *open_words; i++) {
+        if (slice_find(url, slice_from(open_words[i]), 0) < url.length) {
             return true;
-        }
-        const Element *element = facet->element;
-        if (element_is_choice(element) && slice_ends_with(element_path(element), SLICE("[x]"))) {
-            Slice path = slice_part(element_path(element), 0, element_path(element).length - 3);
-            if (slice_equals(path, expression)) {
-                return true;
-            }
-        }
-        for (uint32_t j = 0; j < element_type_count(element); j++) {
-            const Structure *type = rules_type(walk->rules, type_code(element_type(element, j)));
-            if (element_type_count(element) == 1 && names_type(walk, type, expression)) {
-                return true;
-            }
         }
     }
     return false;
 }
 
-/* True when the holder is an extension with the URL that a context names. */
-static bool is_in_extension(const Walk *walk, const Value *value, Slice url)
+/* True when some element that applies to an extension is a slice of the extension around it. */
+static bool is_known_part(const Plan *plan)
 {
-    Text scratch = TEXT_EMPTY;
-    bool is_in = slice_equals(walk_member_string(walk->document, value->holder, SLICE("url"), &scratch), url);
-    text_free(&scratch);
-    return is_in;
+    for (uint32_t i = 0; i < plan->element_count; i++) {
+        if (element_slice_name(plan->elements[i]).length > 0) {
+            return true;
+        }
+    }
+    return false;
 }
 
-static void check_context(Walk *walk, const Value *value, const Structure *definition)
+/* True when the extension around this one has a definition that is known. */
+static bool has_known_holder(const Place *place)
+{
+    const Plan *plan = place->holder ? place->holder->plan : NULL;
+    for (uint32_t i = 0; plan && plan->is_extension && i < plan->element_count; i++) {
+        const Element *element = plan->elements[i];
+        if (structure_is_profile(element_structure(element)) && element_child_count(element) > 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void judge_relative(Walk *walk, const Place *place, Slice url)
+{
+    Slice shown = issue_shown(url);
+    bool is_inner = place->holder && place->holder->plan->is_extension;
+    if (!is_inner) {
+        issue_add(walk, KEY_EXTENSION_URL, place->node, NULL,
+                  "The url '%.*s' of the extension is no absolute address. It must name the definition of the extension.",
+                  SLICE_ARGS(shown));
+    } else if (has_known_holder(place) && !is_known_part(place->plan)) {
+        issue_add(walk, KEY_EXTENSION_PART, place->node, NULL,
+                  "The extension around this one has no part '%.*s' by its definition.", SLICE_ARGS(shown));
+    }
+}
+
+/* ---- where it may be ---- */
+
+/* True when a path of elements ("ImagingStudy.series") is that of an element that holds the extension, by the element
+   itself or by its type. */
+static bool is_element_context(const Rules *rules, const Plan *holder, Slice wanted)
+{
+    if (slice_equals(wanted, holder->type)) {
+        return true;
+    }
+    if (holder->type_structure && rules_is_subtype(rules, holder->type_structure, wanted)) {
+        return true;
+    }
+    for (uint32_t i = 0; i < holder->element_count; i++) {
+        const Element *element = holder->elements[i];
+        Slice path = element_path(element);
+        if (slice_equals(path, wanted) || slice_equals(element_id(element), wanted)) {
+            return true;
+        }
+        bool has_choice = slice_ends_with(path, SLICE("[x]"));
+        if (has_choice && slice_equals(slice_part(path, 0, path.length - 3), wanted)) {
+            return true;
+        }
+    }
+    for (uint32_t i = 0; i < holder->content_count; i++) {
+        if (slice_equals(element_path(holder->contents[i]), wanted)) {
+            return true;
+        }
+    }
+    bool is_any = slice_equals(wanted, SLICE("Element")) || slice_equals(wanted, SLICE("Base"));
+    return is_any && (holder->kind != PLAN_RESOURCE || slice_equals(wanted, SLICE("Base")));
+}
+
+/* True when a path that an expression of a context gives ends at this place, read from the resource down. */
+static bool is_path_context(const Place *holder, Slice wanted)
+{
+    Slice rest = wanted;
+    for (const Place *place = holder; place; place = place->holder) {
+        if (!place->member) {
+            return slice_equals(rest, place->plan->type);
+        }
+        Slice name = element_name(place->member->element);
+        bool is_last = slice_ends_with(rest, name) && rest.length > name.length &&
+                       rest.bytes[rest.length - name.length - 1] == '.';
+        if (slice_equals(rest, place->plan->type)) {
+            return true;
+        }
+        if (!is_last) {
+            return false;
+        }
+        rest = slice_part(rest, 0, rest.length - name.length - 1);
+    }
+    return false;
+}
+
+static bool is_extension_context(Walk *walk, const Place *holder, Slice url)
+{
+    size_t hash = slice_find(url, SLICE("#"), 0);
+    NodeId own = holder->plan->is_extension ? walk_member(walk, holder->node, "url") : NODE_NONE;
+    return own != NODE_NONE && document_string_equals(walk->document, own, slice_part(url, 0, hash));
+}
+
+static bool is_fhirpath_context(Walk *walk, const Place *holder, Slice expression)
+{
+    FhirpathProgram *program = fhirpath_parse(expression, NULL);
+    FhirpathItem resource = {.kind = FHIRPATH_NODE,
+                             .node = holder->scope->resource,
+                             .sibling = NODE_NONE,
+                             .document = walk->document,
+                             .type = structure_root(holder->scope->type)};
+    FhirpathInput input = {.focus = resource, .resource = resource, .root_resource = resource, .has_focus = true};
+    FhirpathItems found = {0};
+    walk->checker->model.walk = walk;
+    walk->checker->model.scope = holder->scope;
+    bool is_known = program && fhirpath_evaluate(walk->checker->fhirpath, program, &input, &found, NULL);
+    bool is_here = !is_known;
+    NodeId place = place_node(holder);
+    for (size_t i = 0; i < found.count && !is_here; i++) {
+        is_here = found.items[i].kind == FHIRPATH_NODE && (found.items[i].node == place || found.items[i].sibling == place);
+    }
+    fhirpath_reset(walk->checker->fhirpath);
+    fhirpath_free(program);
+    return is_here;
+}
+
+static bool is_allowed_at(Walk *walk, const Place *holder, const Structure *definition, uint32_t position)
+{
+    Slice wanted = structure_context_expression(definition, position);
+    switch (structure_context_kind(definition, position)) {
+    case CONTEXT_ELEMENT: {
+        Slice plain = slice_part(wanted, 0, slice_find(wanted, SLICE("#"), 0));
+        const Structure *profile = rules_structure(walk->checker->rules, plain);
+        plain = profile ? structure_type(profile) : plain;
+        return is_element_context(walk->checker->rules, holder->plan, plain) || is_path_context(holder, plain);
+    }
+    case CONTEXT_EXTENSION:
+        return is_extension_context(walk, holder, wanted);
+    case CONTEXT_FHIRPATH:
+        return is_fhirpath_context(walk, holder, wanted);
+    }
+    return true;
+}
+
+static void judge_context(Walk *walk, const Place *place, const Structure *definition, Slice url)
 {
     uint32_t count = structure_context_count(definition);
-    for (uint32_t i = 0; i < count; i++) {
-        Slice expression = structure_context_expression(definition, i);
-        ContextKind kind = structure_context_kind(definition, i);
-        bool is_allowed =
-            kind == CONTEXT_FHIRPATH || (kind == CONTEXT_ELEMENT ? is_in_element(walk, value, expression)
-                                                                 : is_in_extension(walk, value, expression));
-        if (is_allowed) {
-            return;
-        }
+    bool is_allowed = count == 0 || !place->holder;
+    for (uint32_t i = 0; i < count && !is_allowed; i++) {
+        is_allowed = is_allowed_at(walk, place->holder, definition, i);
     }
-    if (count) {
-        Text where = TEXT_EMPTY;
-        for (uint32_t i = 0; i < count; i++) {
-            text_format(&where, "%s%.*s", i ? ", " : "", SLICE_ARGS(structure_context_expression(definition, i)));
-        }
-        walk_error(walk, "extension-context", value->node, structure_root(definition),
-                   "the extension '%.*s' may not stand here; its places are: %s",
-                   SLICE_ARGS(structure_title(definition)), where.bytes);
-        text_free(&where);
+    if (!is_allowed) {
+        Slice shown = issue_shown(url), where = structure_context_expression(definition, 0);
+        issue_add(walk, KEY_EXTENSION_CONTEXT, place->node, structure_root(definition),
+                  "The extension %.*s may not be used here. It is meant for %.*s%s.", SLICE_ARGS(shown), SLICE_ARGS(where),
+                  count > 1 ? " and other places" : "");
     }
 }
 
-static void check_modifier(Walk *walk, const Value *value, const Structure *definition)
+static void judge_modifier(Walk *walk, const Place *place, const Structure *definition, Slice url)
 {
-    bool is_modifier = element_is_modifier(structure_root(definition));
-    if (is_modifier && !value->is_modifier_extension) {
-        walk_error(walk, "extension-modifier", value->node, structure_root(definition),
-                   "this extension changes the meaning of what it stands on, so it belongs under modifierExtension");
-    } else if (!is_modifier && value->is_modifier_extension) {
-        walk_error(walk, "extension-modifier", value->node, structure_root(definition),
-                   "this extension changes no meaning, so it belongs under extension, not under modifierExtension");
+    bool is_modifier = place->member && slice_equals(place->member->name, SLICE("modifierExtension"));
+    Slice shown = issue_shown(url);
+    if (is_modifier != element_is_modifier(structure_root(definition))) {
+        issue_add(walk, KEY_EXTENSION_MODIFIER, place->node, structure_root(definition),
+                  is_modifier ? "The extension %.*s changes no meaning, so it belongs into 'extension'."
+                              : "The extension %.*s changes the meaning of what holds it, so it belongs into "
+                                "'modifierExtension'.",
+                  SLICE_ARGS(shown));
     }
 }
 
-/* The member that holds the extension's value, "valueString" and the like; NODE_NONE where there is none. */
-static NodeId value_member(const Walk *walk, NodeId extension)
+/* ---- the family ---- */
+
+static bool concerns(const Plan *plan)
 {
-    const Document *document = walk->document;
-    for (NodeId child = document_first_child(document, extension); child != NODE_NONE;
-         child = document_next_sibling(document, child)) {
-        if (slice_starts_with(document_raw_key(document, child), SLICE("value")) ||
-            slice_starts_with(document_raw_key(document, child), SLICE("_value"))) {
-            return child;
-        }
-    }
-    return NODE_NONE;
+    return plan->is_extension;
 }
 
-/* The type of the value must be one that the definition allows. */
-static void check_value_type(Walk *walk, const Value *value, const Structure *definition)
+static void judge_absolute(Walk *walk, const Place *place, Slice url)
 {
-    NodeId member = value_member(walk, value->node);
-    const Element *root = structure_root(definition), *allowed = NULL;
-    for (uint32_t i = 0; i < element_child_count(root); i++) {
-        allowed = slice_equals(element_name(element_child(root, i)), SLICE("value")) ? element_child(root, i) : allowed;
+    const Structure *definition = definition_of(walk->checker->rules, url);
+    Slice shown = issue_shown(url);
+    size_t bar = slice_find(url, SLICE("|"), 0);
+    if (definition && bar < url.length) {
+        issue_add(walk, KEY_EXTENSION_VERSION, place->node, structure_root(definition),
+                  "The url %.*s names a version of the definition. The url of an extension has none.", SLICE_ARGS(shown));
     }
-    if (member == NODE_NONE || !allowed || element_maximum(allowed) == 0) {
-        return;
-    }
-    Slice key = document_raw_key(walk->document, member);
-    key = slice_starts_with(key, SLICE("_")) ? slice_part(key, 1, key.length) : key;
-    if (!element_child_find(structure_root(definition), key, NULL)) {
-        Text types = TEXT_EMPTY;
-        for (uint32_t i = 0; i < element_type_count(allowed); i++) {
-            text_format(&types, "%s%.*s", i ? ", " : "", SLICE_ARGS(type_code(element_type(allowed, i))));
-        }
-        walk_error(walk, "extension-type", value->node, allowed,
-                   "the extension '%.*s' takes a value of type %s, not '%.*s'", SLICE_ARGS(structure_title(definition)),
-                   types.length ? types.bytes : "none", SLICE_ARGS(key));
-        text_free(&types);
+    if (definition) {
+        judge_modifier(walk, place, definition, url);
+        judge_context(walk, place, definition, url);
+    } else if (!is_open(url)) {
+        issue_add(walk, KEY_EXTENSION_UNKNOWN, place->node, NULL,
+                  "The extension %.*s is not known here. Load its definition with --package, or look whether the url is "
+                  "right.",
+                  SLICE_ARGS(shown));
     }
 }
 
-/* True for URLs of extensions that need no definition to be known. */
-static bool is_accepted_unknown(Slice url)
+static void judge(Walk *walk, const Place *place)
 {
-    return slice_find(url, SLICE("nema.org"), 0) != SIZE_MAX ||
-           slice_starts_with(url, SLICE("http://hl7.org/fhir/tools/StructureDefinition/"));
-}
-
-static void say_unknown(Walk *walk, const Value *value, Slice url)
-{
-    Text scratch = TEXT_EMPTY;
-    Slice shown = walk_shown(url, &scratch);
-    walk_error(walk, "extension-unknown", value->node, NULL,
-               "the extension %.*s is not known here, so nothing in it can be judged; give its definition with "
-               "--package, or check the URL",
-               SLICE_ARGS(shown));
-    text_free(&scratch);
-}
-
-static void check_url(Walk *walk, const Value *value, Slice url)
-{
-    const Structure *definition = rules_structure(walk->rules, url);
-    bool is_known = definition && slice_equals(structure_type(definition), SLICE("Extension"));
-    if (!uri_is_absolute(url)) {
-        if (!is_nested(walk, value)) {
-            walk_error(walk, "extension-url", value->node, NULL,
-                       "the url of an extension must be absolute: it names the definition");
-        } else if (value->facets->count < 2 && !element_slice_name(value->facets->items[0].element).length) {
-            walk_error(walk, "extension-part", value->node, NULL, "the extension around this has no part named '%.*s'",
-                       SLICE_ARGS(url));
-        }
-    } else if (!is_known) {
-        if (!is_accepted_unknown(url)) {
-            say_unknown(walk, value, url);
-        }
+    Slice url = walk_text(walk, place_part(place, "url"), 1);
+    if (url.length == 0) {
+        IssueForm form = {.key = KEY_EXTENSION_URL, .node = place->node, .missing = SLICE("url")};
+        issue_form(walk, &form, "The extension has no url, so nobody can know what it means.");
+    } else if (!uri_is_absolute(url)) {
+        judge_relative(walk, place, url);
     } else {
-        check_context(walk, value, definition);
-        check_modifier(walk, value, definition);
-        check_value_type(walk, value, definition);
+        judge_absolute(walk, place, url);
     }
 }
 
-void extension_check(Walk *walk, const Value *value)
-{
-    if (value->node == NODE_NONE || !slice_equals(structure_type(value->type), SLICE("Extension"))) {
-        return;
-    }
-    Text scratch = TEXT_EMPTY;
-    Slice url = walk_member_string(walk->document, value->node, SLICE("url"), &scratch);
-    if (url.length) {
-        check_url(walk, value, url);
-    }
-    text_free(&scratch);
-}
+const Family family_extension = {"extension", false, concerns, judge};

@@ -1,7 +1,38 @@
-/* Families: the checks that are made of every value. */
-#include "src/check/families.h"
+/* Families: the table, in the order in which they are called. */
+#include "src/check/family.h"
 
-ValueCheck *const value_checks[] = {
-    primitive_check, fixed_check, coded_check, reference_check, datatype_check, extension_check, invariant_check,
+#define FAMILIES(X)                                                                                                    \
+    X(format)                                                                                                          \
+    X(cardinality)                                                                                                     \
+    X(prescribed)                                                                                                      \
+    X(coded)                                                                                                           \
+    X(extension)                                                                                                       \
+    X(identifier)                                                                                                      \
+    X(attachment)                                                                                                      \
+    X(alternative)                                                                                                     \
+    X(invariant)                                                                                                       \
+    X(resource)                                                                                                        \
+    X(dicom_series)                                                                                                    \
+    X(dicom_instance)                                                                                                  \
+    X(element_id)                                                                                                      \
+    X(reference)                                                                                                       \
+    X(narrative)                                                                                                       \
+    X(far_invariant)                                                                                                   \
+    X(dicom_study)                                                                                                     \
+    X(bundle)
+
+#define X(name) extern const Family family_##name;
+FAMILIES(X)
+#undef X
+
+static const Family *const table[] = {
+#define X(name) &family_##name,
+    FAMILIES(X)
+#undef X
 };
-const unsigned value_check_count = sizeof value_checks / sizeof *value_checks;
+
+const Family *const *families(uint32_t *count)
+{
+    *count = sizeof table / sizeof *table;
+    return table;
+}

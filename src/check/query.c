@@ -1,173 +1,211 @@
 /* Query: which rules hold for a node, found by following the path to it; for what shows and offers them. */
-#include "src/check/checker.h"
-#include "src/check/resolver.h"
+#include "src/check/extension.h"
+#include "src/check/resource.h"
+#include "src/check/session.h"
+#include "src/check/shape.h"
 
-/* The innermost resource at or around a node whose resourceType is known; NODE_NONE where there is none. */
-static NodeId resource_around(const Checker *checker, const Document *document, NodeId id, const Structure **type)
+enum { PROFILES_MAXIMUM = 16 };
+
+/* A walk that only looks, with what it needs around it. */
+typedef struct Look {
+    Session session;
+    Walk walk;
+    FarList far;
+} Look;
+
+static void look_begin(Look *look, Checker *checker, const Document *document)
 {
-    Text scratch = TEXT_EMPTY;
-    NodeId found = NODE_NONE;
-    for (NodeId up = id; up != NODE_NONE && found == NODE_NONE; up = document_node(document, up)->parent) {
-        Slice name = walk_member_string(document, up, SLICE("resourceType"), &scratch);
-        *type = name.length ? rules_type(checker->rules, name) : NULL;
-        found = *type && structure_kind(*type) == STRUCTURE_RESOURCE ? up : NODE_NONE;
-    }
-    text_free(&scratch);
-    return found;
+    *look = (Look){.session = {.checker = checker, .document = document}};
+    look->session.arena = arena_new();
+    look->walk = walk_new(&look->session, NULL, &look->far, 0);
 }
 
-/* The facets of a resource, as a walk from its root would have them but for slices of Bundles. */
-static void facets_of_resource(Checker *checker, const Document *document, NodeId resource, const Structure *type,
-                               Facets *facets)
+static void look_end(Look *look)
 {
-    Walk walk = {.checker = checker, .rules = checker->rules, .document = document};
-    walk.root = resource;
-    facets->count = 0;
-    walk_resource_facets(&walk, resource, type, NULL, facets);
+    walk_free(&look->walk);
+    arena_free(look->session.arena);
 }
 
-/* From the facets of a holder to those of its member `name`. */
-static void step(Checker *checker, const Facets *holder, Slice name, Facets *member)
+/* The innermost resource at or around a node whose type is known; NODE_NONE where there is none. */
+static NodeId resource_around(Walk *walk, NodeId id)
 {
-    Slice choice = {0}, plain = slice_starts_with(name, SLICE("_")) ? slice_part(name, 1, name.length) : name;
-    const Element *child = NULL;
-    for (uint32_t i = 0; i < holder->count && !child; i++) {
-        child = holder->items[i].content ? element_child_find(holder->items[i].content, plain, &choice) : NULL;
+    while (id != NODE_NONE &&
+           (document_node(walk->document, id)->kind != NODE_OBJECT || !resource_type(walk, id))) {
+        id = document_node(walk->document, id)->parent;
     }
-    Slice type = choice.length                        ? choice
-                 : child && element_type_count(child) ? type_code(element_type(child, 0))
-                                                      : (Slice){0};
-    facets_of_member(checker->rules, &checker->contents, holder, plain, type, member);
-    for (uint32_t i = 0, count = member->count; i < count; i++) {
-        const Element *element = member->items[i].element;
-        for (uint32_t j = 0; j < element_type_count(element); j++) {
-            const ElementType *own = element_type(element, j);
-            const Structure *profile = slice_equals(type_code(own), type) && type_profile_count(own) == 1
-                                           ? rules_structure(checker->rules, type_profile(own, 0))
-                                           : NULL;
-            if (profile) {
-                facets_add_structure(member, profile);
-            }
-        }
-    }
+    return id;
 }
 
-/* The facets of a node below its resource. */
-static void facets_of_node(Checker *checker, const Document *document, NodeId id, Facets *facets)
+static bool is_contained(const Document *document, NodeId resource)
 {
-    const Structure *type;
-    NodeId resource = resource_around(checker, document, id, &type);
-    facets->count = 0;
-    if (resource == NODE_NONE) {
-        return;
-    }
+    NodeId parent = document_node(document, resource)->parent;
+    return parent != NODE_NONE && document_key_equals(document, parent, SLICE("contained"));
+}
+
+/* The profiles that a resource is judged by, the most specific first. */
+static uint32_t profiles_of(Walk *walk, NodeId resource, const Structure **profiles)
+{
+    Scope scope = {.resource = resource,
+                   .entry = NODE_NONE,
+                   .type = resource_type(walk, resource),
+                   .is_contained = is_contained(walk->document, resource)};
+    return resource_profiles(walk, &scope, profiles, PROFILES_MAXIMUM);
+}
+
+/* The plan of a member of an object; NULL where the plan knows none of the name. */
+static const Plan *plan_below(Walk *walk, const Plan *plan, Slice name)
+{
+    bool is_beside = name.length > 1 && name.bytes[0] == '_';
+    const Member *member = plan_member(walk->checker->plans, plan, is_beside ? slice_part(name, 1, name.length) : name);
+    return member ? member->plan : NULL;
+}
+
+/* The plan of a node, found from its resource down; NULL where the rules do not know it. */
+static const Plan *plan_at(Walk *walk, NodeId id)
+{
+    const Structure *profiles[PROFILES_MAXIMUM];
     NodeId chain[DOCUMENT_DEPTH_MAXIMUM + 2];
     uint32_t depth = 0;
-    for (NodeId up = id; up != resource; up = document_node(document, up)->parent) {
+    NodeId resource = resource_around(walk, id);
+    if (resource == NODE_NONE) {
+        return NULL;
+    }
+    for (NodeId up = id; up != resource; up = document_node(walk->document, up)->parent) {
         chain[depth++] = up;
     }
-    facets_of_resource(checker, document, resource, type, facets);
-    Text scratch = TEXT_EMPTY;
-    while (depth-- > 0) {
-        if (document_node(document, chain[depth])->key) {
-            Facets member;
-            step(checker, facets, document_key(document, chain[depth], &scratch), &member);
-            *facets = member;
+    uint32_t count = profiles_of(walk, resource, profiles);
+    const Plan *plan = plan_of_structures(walk->checker->plans, profiles, count);
+    while (depth-- > 0 && plan) {
+        const Node *node = document_node(walk->document, chain[depth]);
+        if (node->key) {
+            plan = plan_below(walk, plan, document_key(walk->document, chain[depth], &walk->scratch[2]));
+        }
+        if (plan && plan->is_extension && node->kind == NODE_OBJECT) {
+            plan = extension_choose(walk, plan, chain[depth]);
         }
     }
-    text_free(&scratch);
+    return plan;
 }
 
-/* Writes the elements, those of profiles (which came last for type profiles) after those of the place. */
-static uint32_t write_elements(const Facets *facets, const Element **elements, uint32_t capacity)
+static uint32_t write_elements(const Plan *plan, const Element **elements, uint32_t capacity)
 {
-    for (uint32_t i = 0; i < facets->count && i < capacity; i++) {
-        elements[i] = facets->items[i].element;
+    for (uint32_t i = 0; plan && i < plan->element_count && i < capacity; i++) {
+        elements[i] = plan->elements[i];
     }
-    return facets->count;
+    return plan ? plan->element_count : 0;
 }
 
 uint32_t check_elements(Checker *checker, const Document *document, NodeId id, const Element **elements,
                         uint32_t capacity)
 {
-    Facets facets;
-    facets_of_node(checker, document, id, &facets);
-    return write_elements(&facets, elements, capacity);
+    Look look;
+    look_begin(&look, checker, document);
+    const Plan *plan = plan_at(&look.walk, id);
+    look_end(&look);
+    return write_elements(plan, elements, capacity);
 }
 
 uint32_t check_member_elements(Checker *checker, const Document *document, NodeId id, Slice name,
                                const Element **elements, uint32_t capacity)
 {
-    Facets facets, member;
-    facets_of_node(checker, document, id, &facets);
-    step(checker, &facets, name, &member);
-    return write_elements(&member, elements, capacity);
+    Look look;
+    look_begin(&look, checker, document);
+    const Plan *plan = plan_at(&look.walk, id);
+    plan = plan ? plan_below(&look.walk, plan, name) : NULL;
+    look_end(&look);
+    return write_elements(plan, elements, capacity);
 }
 
-/* The JSON name of a child that stands in messages and lists; kept by the definitions, but for choices. */
-static Slice name_of(Checker *checker, const Element *child)
+const Structure *check_profile(Checker *checker, const Document *document, NodeId id)
 {
-    Slice name = element_name(child);
-    return element_is_choice(child) ? arena_format(checker->names, "%.*s[x]", SLICE_ARGS(name)) : name;
+    const Structure *profiles[PROFILES_MAXIMUM];
+    Look look;
+    look_begin(&look, checker, document);
+    NodeId resource = resource_around(&look.walk, id);
+    uint32_t count = resource != NODE_NONE ? profiles_of(&look.walk, resource, profiles) : 0;
+    look_end(&look);
+    return count > 0 ? profiles[0] : NULL;
 }
 
-/* The member of an object that a child element is; a choice by any of its types. */
-static NodeId find_member(const Document *document, NodeId id, const Element *content, const Element *child)
+/* ---- children ---- */
+
+/* The JSON name of a child as it stands in lists: of a choice with [x], as it ends its path. */
+static Slice name_of(const Element *child)
 {
-    Text scratch = TEXT_EMPTY;
-    NodeId found = NODE_NONE;
-    for (NodeId member = document_first_child(document, id); member != NODE_NONE && found == NODE_NONE;
-         member = document_next_sibling(document, member)) {
-        Slice key = document_key(document, member, &scratch);
-        key = slice_starts_with(key, SLICE("_")) ? slice_part(key, 1, key.length) : key;
-        bool is_it = element_is_choice(child) ? element_child_find(content, key, NULL) == child
-                                              : slice_equals(key, element_name(child));
-        found = is_it ? member : NODE_NONE;
+    Slice name = element_name(child), path = element_path(child);
+    size_t length = name.length + strlen("[x]");
+    return element_is_choice(child) && path.length > length ? slice_part(path, path.length - length, length) : name;
+}
+
+/* The member of an object that a child is; a choice by any of its types. */
+static NodeId find_member(Walk *walk, NodeId object, const Plan *plan, const Element *child)
+{
+    const Document *document = walk->document;
+    NodeId id = document_first_child(document, object);
+    for (; id != NODE_NONE; id = document_next_sibling(document, id)) {
+        Slice key = document_key(document, id, &walk->scratch[2]);
+        bool is_beside = key.length > 1 && key.bytes[0] == '_';
+        const Member *member =
+            plan_member(walk->checker->plans, plan, is_beside ? slice_part(key, 1, key.length) : key);
+        if (member && slice_equals(element_name(member->element), element_name(child)) &&
+            member->is_choice == element_is_choice(child)) {
+            break;
+        }
     }
-    text_free(&scratch);
-    return found;
+    return id;
 }
 
-/* Adds what another facet says of a child. */
-static void strengthen(ChildRule *rule, const Element *child)
+/* The child of a content with a name; NULL where it has none. */
+static const Element *child_named(const Element *content, Slice name)
 {
-    if (element_minimum(child) > 0 || (element_obligation_count(child) > 0 && !rule->is_obligated)) {
+    for (uint32_t i = 0; i < element_child_count(content); i++) {
+        if (slice_equals(element_name(element_child(content, i)), name)) {
+            return element_child(content, i);
+        }
+    }
+    return NULL;
+}
+
+/* Takes in what one more definition says of a child; true where it prohibits it. */
+static bool strengthen(ChildRule *rule, const Element *child)
+{
+    bool is_required = element_minimum(child) > 0, is_obligated = element_obligation_count(child) > 0;
+    if (is_required || (is_obligated && !rule->is_obligated)) {
         rule->element = child;
     }
-    rule->is_required = rule->is_required || element_minimum(child) > 0;
-    rule->is_obligated = rule->is_obligated || element_obligation_count(child) > 0;
+    rule->is_required |= is_required;
+    rule->is_obligated |= is_obligated;
+    return element_maximum(child) == 0;
+}
+
+/* What all contents of a plan say of a child of the first; false where it is prohibited and absent. */
+static bool child_rule(Walk *walk, const Plan *plan, NodeId object, const Element *child, ChildRule *rule)
+{
+    bool is_prohibited = false;
+    *rule = (ChildRule){.element = child,
+                        .name = name_of(child),
+                        .member = find_member(walk, object, plan, child),
+                        .is_repeating = element_base_maximum(child) > 1};
+    for (uint32_t i = 0; i < plan->content_count; i++) {
+        const Element *same = i == 0 ? child : child_named(plan->contents[i], element_name(child));
+        is_prohibited |= same && strengthen(rule, same);
+    }
+    return !is_prohibited || rule->member != NODE_NONE;
 }
 
 uint32_t check_children(Checker *checker, const Document *document, NodeId id, ChildRule *children, uint32_t capacity)
 {
+    Look look;
     if (document_node(document, id)->kind != NODE_OBJECT) {
         return 0;
     }
-    Facets facets;
-    facets_of_node(checker, document, id, &facets);
-    const Element *content = facets.count ? facets.items[0].content : NULL;
+    look_begin(&look, checker, document);
+    const Plan *plan = plan_at(&look.walk, id);
+    const Element *content = plan && plan->content_count > 0 ? plan->contents[0] : NULL;
     uint32_t count = 0;
     for (uint32_t i = 0; content && i < element_child_count(content); i++) {
-        const Element *child = element_child(content, i);
-        ChildRule rule = {
-            .element = child, .name = name_of(checker, child), .is_repeating = element_base_maximum(child) > 1};
-        bool is_prohibited = element_maximum(child) == 0;
-        strengthen(&rule, child);
-        for (uint32_t j = 1; j < facets.count; j++) {
-            const Element *other = facets.items[j].content;
-            const Element *same = NULL;
-            for (uint32_t k = 0; other && k < element_child_count(other) && !same; k++) {
-                same = slice_equals(element_name(element_child(other, k)), element_name(child))
-                           ? element_child(other, k)
-                           : NULL;
-            }
-            if (same) {
-                strengthen(&rule, same);
-                is_prohibited = is_prohibited || element_maximum(same) == 0;
-            }
-        }
-        rule.member = find_member(document, id, content, child);
-        if (is_prohibited && rule.member == NODE_NONE) {
+        ChildRule rule;
+        if (!child_rule(&look.walk, plan, id, element_child(content, i), &rule)) {
             continue;
         }
         if (count < capacity) {
@@ -175,17 +213,6 @@ uint32_t check_children(Checker *checker, const Document *document, NodeId id, C
         }
         count++;
     }
+    look_end(&look);
     return count;
-}
-
-const Structure *check_profile(Checker *checker, const Document *document, NodeId id)
-{
-    const Structure *type;
-    NodeId resource = resource_around(checker, document, id, &type);
-    if (resource == NODE_NONE) {
-        return NULL;
-    }
-    Facets facets;
-    facets_of_resource(checker, document, resource, type, &facets);
-    return facets.count ? element_structure(facets.items[0].element) : type;
 }

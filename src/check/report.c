@@ -1,208 +1,138 @@
-/*
- * Report: the issues of a document.
- *
- * Issues are kept sorted by node, which is the order of their places in the bytes; within a node the worse come first,
- * and those of one severity in the order in which they were found.
- */
+/* Report: the questions that can be asked of the issues. */
 #include "src/check/report.h"
 
-#include "src/check/check.h"
-#include "src/check/report_builder.h"
-
-#include <stdlib.h>
-
-Report *report_new(void)
-{
-    Report *report = memory_allocate_zeroed(1, sizeof *report);
-    report->texts = arena_new();
-    return report;
-}
-
-void report_free(Report *report)
-{
-    if (!report) {
-        return;
-    }
-    arena_free(report->texts);
-    free(report->issues);
-    free(report);
-}
-
-static Slice keep(Report *report, Slice text)
-{
-    return text.length ? arena_copy(report->texts, text) : (Slice){"", 0};
-}
-
-void report_add(Report *report, const Issue *issue)
-{
-    ARRAY_RESERVE(report->issues, report->capacity, report->count + 1);
-    Issue *kept = &report->issues[report->count++];
-    *kept = *issue;
-    kept->missing = keep(report, issue->missing);
-    kept->message = keep(report, issue->message);
-    kept->detail = keep(report, issue->detail);
-}
-
-/* The order of issues; 0 for those that stay in the order of finding. */
-static int compare(const Issue *a, const Issue *b)
-{
-    if (a->node != b->node) {
-        return a->node < b->node ? -1 : 1;
-    }
-    return (a->severity < b->severity) - (a->severity > b->severity);
-}
-
-/* Merges two sorted runs of `from`, [start, middle) and [middle, end), into `to`. */
-static void merge(const Issue *from, Issue *to, size_t start, size_t middle, size_t end)
-{
-    size_t left = start, right = middle;
-    for (size_t i = start; i < end; i++) {
-        bool takes_left = left < middle && (right >= end || compare(&from[left], &from[right]) <= 0);
-        to[i] = from[takes_left ? left++ : right++];
-    }
-}
-
-/* A merge sort, for it must keep the order of equals. */
-static void sort(Report *report)
-{
-    size_t count = report->count;
-    Issue *other = memory_allocate(count * sizeof *other);
-    for (size_t width = 1; width < count; width *= 2) {
-        for (size_t start = 0; start < count; start += 2 * width) {
-            size_t middle = start + width < count ? start + width : count;
-            size_t end = middle + width < count ? middle + width : count;
-            merge(report->issues, other, start, middle, end);
-        }
-        Issue *sorted = other;
-        other = report->issues;
-        report->issues = sorted;
-        report->capacity = count;
-    }
-    free(other);
-}
-
-static bool is_sorted(const Report *report)
-{
-    for (size_t i = 1; i < report->count; i++) {
-        if (compare(&report->issues[i - 1], &report->issues[i]) > 0) {
-            return false;
-        }
-    }
-    return true;
-}
-
-static bool says_the_same(const Issue *a, const Issue *b)
-{
-    return a->key == b->key && a->is_about_key == b->is_about_key && slice_equals(a->missing, b->missing) &&
-           slice_equals(a->message, b->message);
-}
-
-/* Drops issues that an earlier one of the same node says already. */
-static void drop_repetitions(Report *report)
-{
-    size_t kept = 0, first_of_node = 0;
-    for (size_t i = 0; i < report->count; i++) {
-        const Issue *issue = &report->issues[i];
-        if (kept == 0 || report->issues[kept - 1].node != issue->node) {
-            first_of_node = kept;
-        }
-        bool is_new = true;
-        for (size_t j = first_of_node; j < kept && is_new; j++) {
-            is_new = !says_the_same(&report->issues[j], issue);
-        }
-        if (is_new) {
-            report->issues[kept++] = *issue;
-        }
-    }
-    report->count = kept;
-}
-
-static void count(Report *report)
-{
-    report->counts = (ReportCounts){0};
-    for (size_t i = 0; i < report->count; i++) {
-        const Issue *issue = &report->issues[i];
-        uint32_t *counter = issue_is_gap(issue)                   ? &report->counts.gaps
-                            : issue->severity == SEVERITY_ERROR   ? &report->counts.errors
-                            : issue->severity == SEVERITY_WARNING ? &report->counts.warnings
-                                                                  : &report->counts.notes;
-        (*counter)++;
-    }
-}
-
-void report_finish(Report *report)
-{
-    if (report->count > 1 && !is_sorted(report)) {
-        sort(report);
-    }
-    drop_repetitions(report);
-    count(report);
-}
+#include "src/check/report_private.h"
 
 uint32_t report_count(const Report *report)
 {
-    return (uint32_t)report->count;
+    return (uint32_t)report->shown.count;
 }
 
+/* The finding behind the issue at a position. */
+static const Finding *finding_at(const Report *report, size_t position)
+{
+    return &report->findings[report->shown.positions[position]];
+}
+
+/* The bytes that a finding is about. */
+static Span span_of(const Report *report, const Finding *finding)
+{
+    const IssueText *text = &report->texts[finding->text];
+    const Node *node = document_node(report->document, finding->node);
+    uint32_t start = finding_start(report, finding);
+    if (finding->length > 0) {
+        return (Span){start, finding->length};
+    }
+    if (text->is_about_key && node->key) {
+        return (Span){start, node->key_length + 2u};
+    }
+    bool is_holder = text->missing.length > 0 && node->length > 0;
+    return (Span){start, is_holder ? 1 : node->length - (finding->shift < node->length ? finding->shift : 0)};
+}
+
+static Issue make_issue(const Report *report, const Finding *finding)
+{
+    const IssueText *text = &report->texts[finding->text];
+    return (Issue){.severity = text->severity,
+                   .key = text->key,
+                   .node = finding->node,
+                   .missing = text->missing,
+                   .is_about_key = text->is_about_key,
+                   .span = span_of(report, finding),
+                   .message = text->message,
+                   .detail = text->detail,
+                   .element = text->element};
+}
+
+/* Makes the issues of a page. */
+static Issue *make_page(const Report *report, size_t page)
+{
+    Issue *issues = memory_allocate(ISSUE_PAGE_SIZE * sizeof *issues);
+    size_t first = page * ISSUE_PAGE_SIZE;
+    for (size_t i = 0; i < ISSUE_PAGE_SIZE && first + i < report->shown.count; i++) {
+        issues[i] = make_issue(report, finding_at(report, first + i));
+    }
+    return issues;
+}
+
+/* Issues are made when they are first asked for, a page at a time: to the caller the report does not change by it. */
 const Issue *report_issue(const Report *report, uint32_t position)
 {
-    return &report->issues[position];
+    Report *owner = (Report *)(uintptr_t)report;
+    if (!owner->pages) {
+        owner->page_count = report->shown.count / ISSUE_PAGE_SIZE + 1;
+        owner->pages = memory_allocate_zeroed(owner->page_count, sizeof *owner->pages);
+    }
+    Issue **page = &owner->pages[position / ISSUE_PAGE_SIZE];
+    if (!*page) {
+        *page = make_page(report, position / ISSUE_PAGE_SIZE);
+    }
+    return *page + position % ISSUE_PAGE_SIZE;
 }
 
 ReportCounts report_counts(const Report *report)
 {
-    return report->counts;
+    return (ReportCounts){.errors = (uint32_t)report->classes[ISSUE_ERRORS].count,
+                          .warnings = (uint32_t)report->classes[ISSUE_WARNINGS].count,
+                          .notes = (uint32_t)report->classes[ISSUE_NOTES].count,
+                          .gaps = (uint32_t)report->classes[ISSUE_GAPS].count};
 }
 
-/* Position of the first issue whose node is `id` or behind it. */
-static size_t first_from(const Report *report, NodeId id)
+/* ---- searching ---- */
+
+static uint32_t start_at(const Report *report, size_t position)
 {
-    size_t low = 0, high = report->count;
+    return finding_start(report, finding_at(report, position));
+}
+
+/* The first position at or after byte `offset`; the number of issues where there is none. */
+static uint32_t first_from(const Report *report, uint32_t offset)
+{
+    uint32_t low = 0, high = report_count(report);
     while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (report->issues[middle].node < id) {
+        uint32_t middle = low + (high - low) / 2;
+        if (start_at(report, middle) < offset) {
             low = middle + 1;
         } else {
             high = middle;
         }
     }
     return low;
+}
+
+/* The first byte of a node, its key included. */
+static uint32_t node_start(const Node *node)
+{
+    return node->key ? node->key - 1 : node->start;
 }
 
 uint32_t report_issues_of(const Report *report, NodeId id, uint32_t *first)
 {
-    size_t start = first_from(report, id), end = start;
-    while (end < report->count && report->issues[end].node == id) {
-        end++;
+    const Node *node = document_node(report->document, id);
+    uint32_t position = first_from(report, node_start(node));
+    while (position < report_count(report) && start_at(report, position) < node->start &&
+           finding_at(report, position)->node != id) {
+        position++;
     }
-    *first = (uint32_t)start;
-    return (uint32_t)(end - start);
+    while (position < report_count(report) && start_at(report, position) == node->start &&
+           finding_at(report, position)->node != id) {
+        position++;
+    }
+    uint32_t count = 0;
+    while (position + count < report_count(report) && finding_at(report, position + count)->node == id) {
+        count++;
+    }
+    *first = position;
+    return count;
 }
 
-bool report_worst_within(const Report *report, const Document *document, NodeId id, Severity *worst)
+/* Place of the first entry of a class that is not before `position` in the report. */
+static size_t class_from(const IssueList *list, uint32_t position)
 {
-    uint32_t end = document_node(document, id)->end;
-    bool is_found = false;
-    *worst = SEVERITY_NOTE;
-    for (size_t i = first_from(report, id); i < report->count && report->issues[i].node < end; i++) {
-        is_found = true;
-        if (report->issues[i].severity > *worst) {
-            *worst = report->issues[i].severity;
-        }
-        if (*worst == SEVERITY_ERROR) {
-            break;
-        }
-    }
-    return is_found;
-}
-
-/* Position of the first issue whose place is at or after the byte. */
-static size_t first_at(const Report *report, uint32_t offset)
-{
-    size_t low = 0, high = report->count;
+    size_t low = 0, high = list->count;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        if (report->issues[middle].span.start < offset) {
+        if (list->positions[middle] < position) {
             low = middle + 1;
         } else {
             high = middle;
@@ -211,29 +141,67 @@ static size_t first_at(const Report *report, uint32_t offset)
     return low;
 }
 
-uint32_t report_next(const Report *report, uint32_t offset, bool is_gap)
+bool report_worst_within(const Report *report, const Document *document, NodeId id, Severity *worst)
 {
-    for (size_t i = first_at(report, offset); i < report->count; i++) {
-        if (issue_is_gap(&report->issues[i]) == is_gap) {
-            return (uint32_t)i;
+    static const struct {
+        IssueClass list;
+        Severity severity;
+    } order[] = {{ISSUE_ERRORS, SEVERITY_ERROR},
+                 {ISSUE_WARNINGS, SEVERITY_WARNING},
+                 {ISSUE_NOTES, SEVERITY_NOTE},
+                 {ISSUE_GAPS, SEVERITY_NOTE}};
+    const Node *node = document_node(document, id);
+    uint32_t first = first_from(report, node_start(node));
+    uint32_t end = first_from(report, node->start + node->length);
+    for (size_t i = 0; i < sizeof order / sizeof *order; i++) {
+        const IssueList *list = &report->classes[order[i].list];
+        size_t at = class_from(list, first);
+        if (at < list->count && list->positions[at] < end) {
+            *worst = order[i].severity;
+            return true;
         }
     }
-    return UINT32_MAX;
+    return false;
+}
+
+/* The earlier of two positions, either of which may be UINT32_MAX; with `is_last` the later of two that are. */
+static uint32_t nearer(uint32_t a, uint32_t b, bool is_last)
+{
+    if (a == UINT32_MAX || b == UINT32_MAX) {
+        return a == UINT32_MAX ? b : a;
+    }
+    return (a < b) != is_last ? a : b;
+}
+
+uint32_t report_next(const Report *report, uint32_t offset, bool is_gap)
+{
+    uint32_t from = first_from(report, offset), found = UINT32_MAX;
+    for (size_t i = 0; i < ISSUE_CLASS_COUNT; i++) {
+        const IssueList *list = &report->classes[i];
+        size_t at = class_from(list, from);
+        if ((i == ISSUE_GAPS) == is_gap && at < list->count) {
+            found = nearer(found, list->positions[at], false);
+        }
+    }
+    return found;
 }
 
 uint32_t report_previous(const Report *report, uint32_t offset, bool is_gap)
 {
-    for (size_t i = first_at(report, offset); i-- > 0;) {
-        if (issue_is_gap(&report->issues[i]) == is_gap) {
-            return (uint32_t)i;
+    uint32_t from = first_from(report, offset), found = UINT32_MAX;
+    for (size_t i = 0; i < ISSUE_CLASS_COUNT; i++) {
+        const IssueList *list = &report->classes[i];
+        size_t at = class_from(list, from);
+        if ((i == ISSUE_GAPS) == is_gap && at > 0) {
+            found = nearer(found, list->positions[at - 1], true);
         }
     }
-    return UINT32_MAX;
+    return found;
 }
 
 bool issue_is_gap(const Issue *issue)
 {
-    return issue->severity == SEVERITY_NOTE && strcmp(issue->key, "gap") == 0;
+    return strcmp(issue->key, "gap") == 0;
 }
 
 const char *severity_name(Severity severity)

@@ -6,7 +6,8 @@
  * absent (SHALL:populate-if-known may rightly be absent). Words follow OperationOutcome
  * (http://hl7.org/fhir/R4/operationoutcome.html).
  *
- * Issues are sorted by place in the bytes, then by severity, then by the order of finding. The report owns all texts.
+ * Issues are sorted by place in the bytes, then by severity (the worst first), then by key. The report owns all texts; an
+ * Issue that was asked for lives until the report is brought up to date.
  */
 #ifndef IPSE_CHECK_REPORT_H
 #define IPSE_CHECK_REPORT_H

@@ -1,50 +1,34 @@
-/* Resolver: where the references of a document lead, inside of it. */
+/* Resolver: entries of Bundles by fullUrl, contained resources by id. */
 #include "src/check/resolver.h"
 
 #include "src/base/slice_map.h"
+#include "src/profile/identifier_syntax.h"
 
 #include <stdlib.h>
 
+/* The entries of one Bundle. */
+typedef struct BundleIndex {
+    NodeId bundle;
+    BundleEntry *entries;
+    size_t count;
+    size_t capacity;
+    SliceMap by_url; /* fullUrl to position + 1 of the first entry that has it */
+    SliceMap by_id;  /* "Type/id" likewise */
+    struct BundleIndex *next;
+} BundleIndex;
+
 struct Resolver {
     const Document *document;
-    NodeId root;
-    bool has_bundle;
-    SliceMap entries; /* fullUrl to the number of the entry's resource */
-    SliceMap answers; /* bytes of {node, structure} to the answer */
-    Arena *keys;
+    Arena *arena;
+    Text scratch;
+    BundleIndex *bundles;
 };
 
-/* Reads the fullUrls of a Bundle's entries; of two entries with one the first is found. */
-static void read_entries(Resolver *resolver, NodeId list)
-{
-    const Document *document = resolver->document;
-    Text scratch = TEXT_EMPTY;
-    for (NodeId entry = document_first_child(document, list); entry != NODE_NONE;
-         entry = document_next_sibling(document, entry)) {
-        NodeId resource = document_member(document, entry, SLICE("resource"));
-        Slice url = walk_member_string(document, entry, SLICE("fullUrl"), &scratch);
-        if (resource == NODE_NONE || !url.length) {
-            continue;
-        }
-        bool is_new;
-        uint32_t *place = slice_map_add(&resolver->entries, arena_copy(resolver->keys, url), &is_new);
-        *place = is_new ? resource : *place;
-    }
-    text_free(&scratch);
-}
-
-Resolver *resolver_new(const Document *document, NodeId root)
+Resolver *resolver_new(const Document *document)
 {
     Resolver *resolver = memory_allocate_zeroed(1, sizeof *resolver);
     resolver->document = document;
-    resolver->root = root;
-    resolver->keys = arena_new();
-    NodeId type = document_member(document, root, SLICE("resourceType"));
-    resolver->has_bundle = type != NODE_NONE && document_string_equals(document, type, SLICE("Bundle"));
-    NodeId list = resolver->has_bundle ? document_member(document, root, SLICE("entry")) : NODE_NONE;
-    if (list != NODE_NONE && document_node(document, list)->kind == NODE_ARRAY) {
-        read_entries(resolver, list);
-    }
+    resolver->arena = arena_new();
     return resolver;
 }
 
@@ -53,115 +37,247 @@ void resolver_free(Resolver *resolver)
     if (!resolver) {
         return;
     }
-    slice_map_free(&resolver->entries);
-    slice_map_free(&resolver->answers);
-    arena_free(resolver->keys);
+    for (BundleIndex *index = resolver->bundles; index; index = index->next) {
+        free(index->entries);
+        slice_map_free(&index->by_url);
+        slice_map_free(&index->by_id);
+    }
+    arena_free(resolver->arena);
+    text_free(&resolver->scratch);
     free(resolver);
 }
 
-bool resolver_has_bundle(const Resolver *resolver)
+/* ---- reading ---- */
+
+/* A string that stays where it is; empty where the node is none. */
+static Slice text_of(Resolver *resolver, NodeId node)
 {
-    return resolver->has_bundle;
+    if (node == NODE_NONE || document_node(resolver->document, node)->kind != NODE_STRING) {
+        return SLICE("");
+    }
+    Slice text = document_string(resolver->document, node, &resolver->scratch);
+    bool is_copy = document_node(resolver->document, node)->flags & NODE_HAS_ESCAPE;
+    return is_copy ? arena_copy(resolver->arena, text) : text;
 }
 
-NodeId resolver_find_contained(const Document *document, NodeId container, Slice id)
+static NodeId member(const Resolver *resolver, NodeId object, Slice name)
 {
-    NodeId list = document_member(document, container, SLICE("contained"));
-    if (list == NODE_NONE || document_node(document, list)->kind != NODE_ARRAY) {
-        return NODE_NONE;
+    return object == NODE_NONE ? NODE_NONE : document_member(resolver->document, object, name);
+}
+
+/* Notes the position of an entry under a key, or behind those that have it already. */
+static void note(BundleIndex *index, SliceMap *map, Slice key, uint32_t position, bool is_chained)
+{
+    bool is_new;
+    uint32_t *first = key.length > 0 ? slice_map_add(map, key, &is_new) : NULL;
+    if (first && is_new) {
+        *first = position + 1;
+    } else if (first && is_chained) {
+        uint32_t last = *first - 1;
+        while (index->entries[last].same != UINT32_MAX) {
+            last = index->entries[last].same;
+        }
+        index->entries[last].same = position;
     }
-    for (NodeId item = document_first_child(document, list); item != NODE_NONE;
-         item = document_next_sibling(document, item)) {
-        NodeId own = document_member(document, item, SLICE("id"));
-        if (own != NODE_NONE && document_string_equals(document, own, id)) {
-            return item;
+}
+
+static void add_entry(Resolver *resolver, BundleIndex *index, NodeId node)
+{
+    NodeId url = member(resolver, node, SLICE("fullUrl")), resource = member(resolver, node, SLICE("resource"));
+    BundleEntry entry = {.entry = node,
+                         .resource = resource,
+                         .full_url_node = url,
+                         .full_url = text_of(resolver, url),
+                         .type = text_of(resolver, member(resolver, resource, SLICE("resourceType"))),
+                         .id = text_of(resolver, member(resolver, resource, SLICE("id"))),
+                         .same = UINT32_MAX};
+    ARRAY_RESERVE(index->entries, index->capacity, index->count + 1);
+    uint32_t position = (uint32_t)index->count++;
+    index->entries[position] = entry;
+    note(index, &index->by_url, entry.full_url, position, true);
+    if (entry.type.length > 0 && entry.id.length > 0) {
+        Slice key = arena_format(resolver->arena, "%.*s/%.*s", SLICE_ARGS(entry.type), SLICE_ARGS(entry.id));
+        note(index, &index->by_id, key, position, false);
+    }
+}
+
+static BundleIndex *bundle_index(Resolver *resolver, NodeId bundle)
+{
+    BundleIndex *index = resolver->bundles;
+    while (index && index->bundle != bundle) {
+        index = index->next;
+    }
+    if (index) {
+        return index;
+    }
+    index = arena_allocate(resolver->arena, sizeof *index);
+    *index = (BundleIndex){.bundle = bundle, .next = resolver->bundles};
+    resolver->bundles = index;
+    NodeId entries = member(resolver, bundle, SLICE("entry"));
+    const Node *nodes = document_nodes(resolver->document);
+    bool is_array = entries != NODE_NONE && nodes[entries].kind == NODE_ARRAY;
+    for (NodeId item = entries + 1; is_array && item < nodes[entries].end; item = nodes[item].end) {
+        add_entry(resolver, index, item);
+    }
+    return index;
+}
+
+const BundleEntry *resolver_entries(Resolver *resolver, NodeId bundle, uint32_t *count)
+{
+    const BundleIndex *index = bundle_index(resolver, bundle);
+    *count = (uint32_t)index->count;
+    return index->entries;
+}
+
+/* ---- addresses ---- */
+
+const Scope *scope_container(const Scope *scope)
+{
+    return scope->is_contained && scope->container ? scope->container : scope;
+}
+
+const Scope *scope_bundle(const Scope *scope)
+{
+    scope = scope_container(scope);
+    bool is_in_bundle = scope->container && slice_equals(structure_type(scope->container->type), SLICE("Bundle"));
+    return is_in_bundle ? scope->container : NULL;
+}
+
+/* Offset of the slash before "Type/id" at the end of an address, `/_history/…` left out; SIZE_MAX where there is none. */
+static size_t find_tail(Slice url)
+{
+    size_t slashes = 0;
+    for (size_t at = url.length; at > 0; at--) {
+        if (url.bytes[at - 1] == '/' && ++slashes == 2) {
+            return at - 1;
         }
     }
-    return NODE_NONE;
+    return slashes == 1 ? 0 : SIZE_MAX;
 }
 
-NodeId resolver_container(const Scope *scope)
+static bool is_type_name(Slice word)
 {
-    return scope->role == ROLE_CONTAINED && scope->container ? scope->container->node : scope->node;
-}
-
-static NodeId find_entry(const Resolver *resolver, Slice url)
-{
-    const uint32_t *found = slice_map_find(&resolver->entries, url);
-    return found ? *found : NODE_NONE;
-}
-
-/* The fullUrl of the entry whose resource the scope is, or lies in; empty where it is in none. */
-static Slice full_url_of(const Resolver *resolver, const Scope *scope, Text *scratch)
-{
-    while (scope && scope->role == ROLE_CONTAINED) {
-        scope = scope->container;
-    }
-    if (!scope || scope->role != ROLE_ENTRY) {
-        return (Slice){0};
-    }
-    NodeId entry = document_node(resolver->document, scope->node)->parent;
-    return walk_member_string(resolver->document, entry, SLICE("fullUrl"), scratch);
-}
-
-/* The base of a RESTful URL `BASE/Type/id`, with its closing slash; empty where the URL is not of that form. */
-static Slice base_of(Slice url)
-{
-    if (!slice_starts_with(url, SLICE("http"))) {
-        return (Slice){0};
-    }
-    size_t end = url.length;
-    for (int parts = 0; parts < 2; parts++) {
-        while (end > 0 && url.bytes[end - 1] != '/') {
-            end--;
+    for (size_t i = 0; i < word.length; i++) {
+        char c = (char)(word.bytes[i] | 0x20);
+        if (c < 'a' || c > 'z') {
+            return false;
         }
-        end -= end > 0;
     }
-    return end > 8 ? slice_part(url, 0, end + 1) : (Slice){0};
+    return word.length > 2 && word.bytes[0] >= 'A' && word.bytes[0] <= 'Z';
 }
 
-/* A reference that is no URL, seen from the entry of the scope. */
-static NodeId find_relative(const Resolver *resolver, const Scope *scope, Slice reference)
+/* The type that an address or relative reference names before the id; empty where it names none. */
+static Slice type_in(Slice reference)
 {
-    Text scratch = TEXT_EMPTY, url = TEXT_EMPTY;
-    Slice base = base_of(full_url_of(resolver, scope, &scratch));
-    text_append(&url, base);
-    text_append(&url, reference);
-    NodeId found = base.length ? find_entry(resolver, text_slice(&url)) : NODE_NONE;
-    text_free(&scratch);
-    text_free(&url);
-    return found;
+    size_t tail = find_tail(reference);
+    if (tail == SIZE_MAX) {
+        return SLICE("");
+    }
+    size_t start = tail + (tail > 0 || reference.bytes[0] == '/');
+    size_t end = slice_find(reference, SLICE("/"), start);
+    Slice word = slice_part(reference, start, end - start);
+    return is_type_name(word) ? word : SLICE("");
 }
 
-NodeId resolver_find(const Resolver *resolver, const Scope *scope, Slice reference)
+Slice url_base(Slice url)
 {
-    if (slice_starts_with(reference, SLICE("#"))) {
-        NodeId container = resolver_container(scope);
-        return reference.length == 1
-                   ? container
-                   : resolver_find_contained(resolver->document, container, slice_part(reference, 1, reference.length));
-    }
-    size_t fragment = slice_find(reference, SLICE("#"), 0);
-    size_t version = slice_find(reference, SLICE("/_history/"), 0);
-    size_t end = fragment < version ? fragment : version;
-    Slice url = slice_part(reference, 0, end == SIZE_MAX ? reference.length : end);
-    bool is_absolute = slice_find(url, SLICE(":"), 0) != SIZE_MAX;
-    NodeId found = is_absolute ? find_entry(resolver, url) : find_relative(resolver, scope, url);
-    if (found != NODE_NONE && fragment != SIZE_MAX) {
-        found =
-            resolver_find_contained(resolver->document, found, slice_part(reference, fragment + 1, reference.length));
-    }
-    return found;
+    bool is_web = slice_starts_with(url, SLICE("http://")) || slice_starts_with(url, SLICE("https://"));
+    return is_web && type_in(url).length > 0 ? slice_part(url, 0, find_tail(url) + 1) : SLICE("");
 }
 
-uint32_t *resolver_answer(Resolver *resolver, NodeId resource, const Structure *structure)
+/* A reference without version and fragment. */
+static Slice plain(Slice reference)
 {
-    struct {
-        const Structure *structure;
-        NodeId node;
-        uint32_t zero;
-    } key = {structure, resource, 0};
-    Slice bytes = slice_make((const char *)&key, sizeof key);
-    uint32_t *answer = slice_map_find(&resolver->answers, bytes);
-    return answer ? answer : slice_map_add(&resolver->answers, arena_copy(resolver->keys, bytes), NULL);
+    size_t end = slice_find(reference, SLICE("/_history/"), 0);
+    reference = slice_part(reference, 0, end);
+    return slice_part(reference, 0, slice_find(reference, SLICE("#"), 0));
+}
+
+/* ---- finding ---- */
+
+static Target find_contained(Resolver *resolver, const Scope *scope, Slice id)
+{
+    const Scope *container = scope_container(scope);
+    Target target = {.kind = REFERENCE_CONTAINED, .resource = NODE_NONE, .entry = NODE_NONE, .is_contained = true};
+    if (id.length == 0) {
+        target.resource = container->resource;
+        target.entry = container->entry;
+        target.resolution = RESOLUTION_ONE;
+        target.is_contained = false;
+        return target;
+    }
+    NodeId list = member(resolver, container->resource, SLICE("contained"));
+    const Node *nodes = document_nodes(resolver->document);
+    bool is_array = list != NODE_NONE && nodes[list].kind == NODE_ARRAY;
+    for (NodeId item = list + 1; is_array && item < nodes[list].end; item = nodes[item].end) {
+        NodeId own = nodes[item].kind == NODE_OBJECT ? member(resolver, item, SLICE("id")) : NODE_NONE;
+        if (own != NODE_NONE && document_string_equals(resolver->document, own, id)) {
+            target.resource = item;
+            target.resolution = RESOLUTION_ONE;
+            break;
+        }
+    }
+    return target;
+}
+
+/* Finds the entry with a fullUrl. */
+static bool find_by_url(const BundleIndex *index, Slice url, Target *target)
+{
+    const uint32_t *position = slice_map_find(&index->by_url, url);
+    if (!position) {
+        return false;
+    }
+    const BundleEntry *entry = &index->entries[*position - 1];
+    target->resolution = entry->same == UINT32_MAX ? RESOLUTION_ONE : RESOLUTION_SEVERAL;
+    target->resource = entry->resource;
+    target->entry = entry->entry;
+    return true;
+}
+
+/* The fullUrl of the entry that a resource is in. */
+static Slice own_url(Resolver *resolver, const Scope *scope)
+{
+    return text_of(resolver, member(resolver, scope_container(scope)->entry, SLICE("fullUrl")));
+}
+
+static void find_relative(Resolver *resolver, const BundleIndex *index, const Scope *scope, Slice reference,
+                          Target *target)
+{
+    Slice url = own_url(resolver, scope), base = url_base(url);
+    target->has_no_base = url.length == 0;
+    if (base.length > 0 &&
+        find_by_url(index, arena_format(resolver->arena, "%.*s%.*s", SLICE_ARGS(base), SLICE_ARGS(reference)), target)) {
+        return;
+    }
+    const uint32_t *position = slice_map_find(&index->by_id, reference);
+    if (position) {
+        target->resolution = RESOLUTION_BY_ID;
+        target->resource = index->entries[*position - 1].resource;
+        target->entry = index->entries[*position - 1].entry;
+    }
+}
+
+Target resolver_find(Resolver *resolver, const Scope *scope, Slice reference)
+{
+    if (reference.length > 0 && reference.bytes[0] == '#') {
+        return find_contained(resolver, scope, slice_part(reference, 1, reference.length));
+    }
+    Slice address = plain(reference);
+    bool is_absolute = uri_is_absolute(reference);
+    Target target = {.kind = is_absolute ? REFERENCE_ABSOLUTE : REFERENCE_RELATIVE,
+                     .resource = NODE_NONE,
+                     .entry = NODE_NONE,
+                     .type = slice_starts_with(reference, SLICE("urn:")) ? SLICE("") : type_in(address)};
+    const Scope *bundle = scope_bundle(scope);
+    if (!bundle) {
+        target.resolution = RESOLUTION_OUTSIDE;
+        return target;
+    }
+    const BundleIndex *index = bundle_index(resolver, bundle->resource);
+    if (is_absolute) {
+        find_by_url(index, address, &target);
+    } else {
+        find_relative(resolver, index, scope, address, &target);
+    }
+    return target;
 }

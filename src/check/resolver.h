@@ -1,34 +1,71 @@
 /*
- * Resolver: where the references of a document lead, inside of it.
+ * Resolver: where references lead within a document.
  *
- * Contained resources by `#id`; entries of a Bundle by the rules of http://hl7.org/fhir/R4/bundle.html#references: an
- * absolute URL or urn by the entries' fullUrl, a relative one by the base of the fullUrl of the entry that it stands in.
+ * Inside a resource, "#id" leads to what it contains. Inside a Bundle, an address leads to the entry that has it as its
+ * fullUrl, and a relative reference ("Patient/1") to the entry whose fullUrl is that of the referring entry with the end
+ * replaced (http://hl7.org/fhir/R4/bundle.html#references). Elsewhere nothing is followed.
+ *
+ * The entries of a Bundle are listed when they are first asked for.
  */
 #ifndef IPSE_CHECK_RESOLVER_H
 #define IPSE_CHECK_RESOLVER_H
 
-#include "src/check/walk.h"
+#include "src/check/family.h"
 
 typedef struct Resolver Resolver;
 
-/* A resolver for the resource at `root` (a Bundle's entries are read once). Free with resolver_free. */
-Resolver *resolver_new(const Document *document, NodeId root);
+Resolver *resolver_new(const Document *document);
 void resolver_free(Resolver *resolver);
 
-/* True where the root is a Bundle. */
-bool resolver_has_bundle(const Resolver *resolver);
+typedef enum ReferenceKind {
+    REFERENCE_CONTAINED, /* "#id", or "#" for the container itself */
+    REFERENCE_ABSOLUTE,  /* with a scheme */
+    REFERENCE_RELATIVE
+} ReferenceKind;
 
-/* The resource that a reference leads to, seen from a scope; NODE_NONE where it is not in this document. Versions
-   (`/_history/1`) are passed over; a fragment behind a URL is that resource's contained one. */
-NodeId resolver_find(const Resolver *resolver, const Scope *scope, Slice reference);
+typedef enum Resolution {
+    RESOLUTION_NONE,    /* there is no such resource */
+    RESOLUTION_ONE,     /* there is one */
+    RESOLUTION_SEVERAL, /* several entries have this fullUrl; the first is given */
+    RESOLUTION_BY_ID,   /* no fullUrl fits, but one entry has the type and the id */
+    RESOLUTION_OUTSIDE  /* it leads out of the document: there is no Bundle around */
+} Resolution;
 
-/* The contained resource with this id in the resource at `container`; NODE_NONE where there is none. */
-NodeId resolver_find_contained(const Document *document, NodeId container, Slice id);
+typedef struct Target {
+    ReferenceKind kind;
+    Resolution resolution;
+    NodeId resource; /* NODE_NONE where there is none */
+    NodeId entry;    /* of a resource in a Bundle; else NODE_NONE */
+    bool is_contained;
+    bool has_no_base; /* relative, from an entry without fullUrl */
+    Slice type;       /* that the reference itself names ("Patient" of "Patient/1"); empty where it names none */
+} Target;
 
-/* The container of contained resources that `#id` means in a scope: the resource, or the one that contains it. */
-NodeId resolver_container(const Scope *scope);
+/* Where a reference leads that stands in a resource. */
+Target resolver_find(Resolver *resolver, const Scope *scope, Slice reference);
 
-/* Remembered answers of walk_conforms: 1 yes, 2 no, 3 being answered; 0 not asked yet. The place may be written. */
-uint32_t *resolver_answer(Resolver *resolver, NodeId resource, const Structure *structure);
+/* The innermost Bundle that a resource is an entry of; NULL where it is in none. */
+const Scope *scope_bundle(const Scope *scope);
+
+/* The resource that "#id" is searched in: of a contained resource its container. */
+const Scope *scope_container(const Scope *scope);
+
+/* ---- the entries of a Bundle ---- */
+
+typedef struct BundleEntry {
+    NodeId entry;
+    NodeId resource; /* NODE_NONE where there is none */
+    NodeId full_url_node;
+    Slice full_url; /* empty where there is none */
+    Slice type;
+    Slice id;
+    uint32_t same; /* position of the next entry with the same fullUrl; UINT32_MAX for none */
+} BundleEntry;
+
+/* Valid until resolver_free. */
+const BundleEntry *resolver_entries(Resolver *resolver, NodeId bundle, uint32_t *count);
+
+/* The part of a RESTful address up to and with the slash before "Type/id"; empty where it is none. */
+Slice url_base(Slice url);
 
 #endif

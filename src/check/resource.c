@@ -1,197 +1,152 @@
-/*
- * Resource: ids, declared profiles, and what holds for contained resources.
- *
- * Standard: http://hl7.org/fhir/R4/resource.html, references.html#contained.
- */
-#include "src/base/slice_map.h"
-#include "src/check/checker.h"
-#include "src/check/families.h"
-#include "src/check/resolver.h"
+/* Resources: their type, and the profiles that they are judged by. */
+#include "src/check/resource.h"
 
-enum { ID_LENGTH_MAXIMUM = 64 };
+#include "src/check/session.h"
 
-static bool is_id_character(char c)
+enum { DECLARED_MAXIMUM = 64 };
+
+const Structure *resource_type(Walk *walk, NodeId node)
 {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '.';
+    NodeId name = walk_member(walk, node, "resourceType");
+    const Structure *type = rules_type(walk->checker->rules, walk_text(walk, name, 0));
+    return type && structure_kind(type) == STRUCTURE_RESOURCE && !structure_is_abstract(type) ? type : NULL;
 }
 
-static void check_id(Walk *walk, NodeId node)
+Slice resource_language(Walk *walk, NodeId node)
+{
+    Slice language = walk_text(walk, walk_member(walk, node, "language"), 0);
+    return language.length > 0 ? arena_copy(walk->session->arena, language) : SLICE("");
+}
+
+/* ---- the type ---- */
+
+/* Types that an element allows, for a sentence. */
+static bool allows_type(const Rules *rules, const Element *element, const Structure *type)
+{
+    for (uint32_t i = 0; i < element_type_count(element); i++) {
+        if (rules_is_subtype(rules, type, type_fhir_code(element_type(element, i)))) {
+            return true;
+        }
+    }
+    return element_type_count(element) == 0;
+}
+
+bool resource_check(Walk *walk, NodeId node, const Element *element)
+{
+    NodeId name = walk_member(walk, node, "resourceType");
+    if (name == NODE_NONE) {
+        IssueForm form = {
+            .key = KEY_RESOURCE_TYPE, .node = node, .element = element, .missing = SLICE("resourceType")};
+        issue_form(walk, &form, "There is no resourceType, so it is not known what this is.");
+        return false;
+    }
+    const Structure *type = resource_type(walk, node);
+    Slice shown = issue_shown(walk_value(walk, name, 0));
+    if (!type) {
+        issue_add(walk, KEY_RESOURCE_TYPE, node, element, "FHIR R4 has no resource of type '%.*s'.",
+                  SLICE_ARGS(shown));
+    } else if (element && !allows_type(walk->checker->rules, element, type)) {
+        issue_add(walk, KEY_TOO_MANY, node, element, "A resource of type %.*s may not be here.", SLICE_ARGS(shown));
+    }
+    return type != NULL;
+}
+
+/* ---- the profiles ---- */
+
+/* Calls for each string of meta.profile. */
+typedef void DeclaredVisit(Walk *walk, const Scope *scope, NodeId node, Slice url, void *context);
+
+static void visit_declared(Walk *walk, const Scope *scope, DeclaredVisit *visit, void *context)
 {
     const Document *document = walk->document;
-    NodeId id = document_member(document, node, SLICE("id"));
-    if (document_member(document, node, SLICE("_id")) != NODE_NONE) {
-        walk_error(walk, "id-extended", document_member(document, node, SLICE("_id")), NULL,
-                   "the id of a resource takes no extensions");
-    }
-    if (id == NODE_NONE) {
-        if (walk->scope->role == ROLE_CONTAINED) {
-            Finding finding = {.severity = SEVERITY_ERROR, .key = "id-missing", .node = node, .missing = SLICE("id")};
-            walk_add(walk, &finding, "a contained resource needs an id, for it is reached by nothing else");
+    NodeId meta = walk_member(walk, scope->resource, "meta");
+    NodeId list = walk_member(walk, meta, "profile");
+    bool is_array = list != NODE_NONE && document_node(document, list)->kind == NODE_ARRAY;
+    NodeId item = is_array ? document_first_child(document, list) : NODE_NONE;
+    for (int i = 0; i < DECLARED_MAXIMUM && item != NODE_NONE; i++) {
+        Slice url = walk_text(walk, item, 1);
+        if (url.length > 0) {
+            visit(walk, scope, item, url, context);
         }
-        return;
+        item = document_next_sibling(document, item);
     }
-    if (document_node(document, id)->kind != NODE_STRING) {
-        walk_error(walk, "json-kind", id, NULL, "the id of a resource must be a string in quotes");
-        return;
-    }
-    Text scratch = TEXT_EMPTY;
-    Slice text = document_string(document, id, &scratch);
-    bool is_sound = true;
-    for (size_t i = 0; i < text.length; i++) {
-        is_sound = is_sound && is_id_character(text.bytes[i]);
-    }
-    if (text.length == 0) {
-        walk_error(walk, "empty-string", id, NULL, "an id may not be empty");
-    } else if (text.length > ID_LENGTH_MAXIMUM) {
-        walk_error(walk, "id-length", id, NULL, "an id has at most 64 characters; this one has %zu", text.length);
-    } else if (!is_sound) {
-        walk_error(walk, "id-characters", id, NULL, "an id is made of letters, digits, - and . only");
-    }
-    text_free(&scratch);
 }
 
-/* Says of each declared profile that is not known that nothing was checked by it. */
-static void check_declared(Walk *walk, NodeId node)
+/* The profile that the options ask for in a resource; NULL where they ask for none. */
+static const Structure *asked_profile(const Checker *checker, const Scope *scope)
 {
-    const Document *document = walk->document;
-    NodeId meta = document_member(document, node, SLICE("meta"));
-    NodeId list = meta != NODE_NONE ? document_member(document, meta, SLICE("profile")) : NODE_NONE;
-    if (list == NODE_NONE || document_node(document, list)->kind != NODE_ARRAY) {
-        return;
-    }
-    Text scratch = TEXT_EMPTY, shown = TEXT_EMPTY;
-    for (NodeId item = document_first_child(document, list); item != NODE_NONE;
-         item = document_next_sibling(document, item)) {
-        Slice url = document_string(document, item, &scratch);
-        const Structure *structure = rules_structure(walk->rules, url);
-        if (document_node(document, item)->kind != NODE_STRING || !url.length) {
-            continue;
-        }
-        if (!structure) {
-            Slice text = walk_shown(url, &shown);
-            walk_issue(walk, SEVERITY_NOTE, "profile-unknown", item, NULL,
-                       "the profile %.*s is not known here; nothing was checked by it", SLICE_ARGS(text));
-        } else if (!slice_equals(structure_type(structure), structure_type(walk->scope->type))) {
-            walk_error(walk, "profile-type", node, structure_root(structure),
-                       "the declared profile '%.*s' is for a %.*s, not for a %.*s",
-                       SLICE_ARGS(structure_title(structure)), SLICE_ARGS(structure_type(structure)),
-                       SLICE_ARGS(structure_type(walk->scope->type)));
-        }
-    }
-    text_free(&scratch);
-    text_free(&shown);
+    const Structure *profile = checker->asked;
+    bool is_theirs = profile && !scope->is_contained && slice_equals(structure_type(profile), structure_type(scope->type));
+    return is_theirs ? profile : NULL;
 }
 
-/* The ids that were met in a resource. */
-typedef struct ElementIds {
-    Walk *walk;
-    NodeId resource;
-    SliceMap seen;
-    Arena *kept;
-} ElementIds;
+typedef struct ProfileList {
+    const Structure **items;
+    uint32_t count;
+    uint32_t capacity;
+} ProfileList;
 
-/* Judges the ids of the elements in a member of the resource; inner resources have theirs apart. */
-static void check_ids_in(ElementIds *ids, NodeId member)
+static void add_profile(ProfileList *list, const Structure *profile)
 {
-    const Document *document = ids->walk->document;
-    const Node *nodes = document_nodes(document);
-    Text scratch = TEXT_EMPTY;
-    for (NodeId id = member; id < nodes[member].end; id++) {
-        if (nodes[id].kind == NODE_OBJECT && document_member(document, id, SLICE("resourceType")) != NODE_NONE) {
-            id = nodes[id].end - 1;
-            continue;
-        }
-        bool is_id = nodes[id].kind == NODE_STRING && slice_equals(document_raw_key(document, id), SLICE("id"));
-        if (!is_id || nodes[id].parent == ids->resource) {
-            continue;
-        }
-        Slice text = document_string(document, id, &scratch);
-        bool is_new = true;
-        slice_map_add(&ids->seen, arena_copy(ids->kept, text), &is_new);
-        if (!is_new) {
-            walk_error(ids->walk, "duplicate-id", nodes[id].parent, NULL,
-                       "the id '%.*s' is given to two elements of this resource", SLICE_ARGS(text));
+    for (uint32_t i = 0; i < list->count; i++) {
+        if (list->items[i] == profile) {
+            return;
         }
     }
-    text_free(&scratch);
+    if (list->count < list->capacity) {
+        list->items[list->count++] = profile;
+    }
 }
 
-/* The ids of elements are unique within a resource. Its members are taken in the order of the definition, so that the one
-   that is called the second is the same however the file is ordered. */
-static void check_element_ids(Walk *walk, NodeId resource, const Structure *type)
+static void add_declared(Walk *walk, const Scope *scope, NodeId node, Slice url, void *context)
 {
-    const Document *document = walk->document;
-    const Element *root = structure_root(type);
-    ElementIds ids = {.walk = walk, .resource = resource, .kept = arena_new()};
-    for (uint32_t i = 0; i < element_child_count(root); i++) {
-        const Element *child = element_child(root, i);
-        for (NodeId member = document_first_child(document, resource); member != NODE_NONE;
-             member = document_next_sibling(document, member)) {
-            if (slice_equals(document_raw_key(document, member), element_name(child))) {
-                check_ids_in(&ids, member);
-            }
-        }
+    (void)node;
+    const Structure *profile = rules_structure(walk->checker->rules, url);
+    if (profile && profile != scope->type && rules_is_subtype(walk->checker->rules, scope->type, structure_type(profile))) {
+        add_profile(context, profile);
     }
-    slice_map_free(&ids.seen);
-    arena_free(ids.kept);
 }
 
-void resource_check(Walk *walk, NodeId node, const Structure *type)
+uint32_t resource_profiles(Walk *walk, const Scope *scope, const Structure **profiles, uint32_t capacity)
 {
-    check_id(walk, node);
-    check_element_ids(walk, node, type);
-    check_declared(walk, node);
+    ProfileList list = {.items = profiles, .capacity = capacity};
+    const Structure *asked = asked_profile(walk->checker, scope);
+    if (asked) {
+        add_profile(&list, asked);
+    }
+    visit_declared(walk, scope, add_declared, &list);
+    if (list.count == 0) {
+        add_profile(&list, scope->type);
+    }
+    return list.count;
 }
 
-/* True when any string below `node`, outside of `except`, is the reference `#id`. */
-static bool is_referenced(const Walk *walk, NodeId node, NodeId except, Slice reference)
+static void check_declared(Walk *walk, const Scope *scope, NodeId node, Slice url, void *context)
 {
-    const Document *document = walk->document;
-    const Node *nodes = document_nodes(document);
-    for (NodeId id = node; id < nodes[node].end; id++) {
-        if (id == except) {
-            id = nodes[except].end - 1;
-            continue;
-        }
-        if (nodes[id].kind == NODE_STRING && nodes[id].length >= reference.length + 2) {
-            bool is_narrative = document_key_equals(document, id, SLICE("div"));
-            if (is_narrative ? slice_find(document_raw(document, id), reference, 0) != SIZE_MAX
-                             : document_string_equals(document, id, reference)) {
-                return true;
-            }
-        }
+    (void)context;
+    const Structure *profile = rules_structure(walk->checker->rules, url);
+    Slice shown = issue_shown(url), type = structure_type(scope->type);
+    if (!profile) {
+        issue_add(walk, KEY_PROFILE_UNKNOWN, node, NULL,
+                  "The profile %.*s is not known here, so it was not checked. Load it with --package or --profile.",
+                  SLICE_ARGS(shown));
+    } else if (!rules_is_subtype(walk->checker->rules, scope->type, structure_type(profile))) {
+        Slice other = structure_type(profile);
+        issue_add(walk, KEY_PROFILE_TYPE, node, NULL, "The profile %.*s is for resources of type %.*s, not %.*s.",
+                  SLICE_ARGS(shown), SLICE_ARGS(other), SLICE_ARGS(type));
     }
-    return false;
 }
 
-/* Ids of contained resources are unique, and each is referred to (dom-3). */
-void contained_check(Walk *walk, NodeId node)
+void resource_check_profiles(Walk *walk, const Scope *scope)
 {
-    const Document *document = walk->document;
-    NodeId list = document_member(document, node, SLICE("contained"));
-    if (list == NODE_NONE || document_node(document, list)->kind != NODE_ARRAY) {
-        return;
+    visit_declared(walk, scope, check_declared, NULL);
+    const Structure *asked = walk->checker->asked;
+    bool is_demanded = asked && walk->checker->is_demanded && !scope->container;
+    Slice type = structure_type(scope->type);
+    if (is_demanded && !slice_equals(structure_type(asked), type) && !slice_equals(type, SLICE("Bundle"))) {
+        Slice title = structure_title(asked), other = structure_type(asked);
+        issue_add(walk, KEY_PROFILE_TYPE, scope->resource, structure_root(asked),
+                  "The profile %.*s is for resources of type %.*s, but this is of type %.*s.", SLICE_ARGS(title),
+                  SLICE_ARGS(other), SLICE_ARGS(type));
     }
-    SliceMap seen = SLICE_MAP_EMPTY;
-    Text scratch = TEXT_EMPTY;
-    for (NodeId item = document_first_child(document, list); item != NODE_NONE;
-         item = document_next_sibling(document, item)) {
-        Slice id = walk_member_string(document, item, SLICE("id"), &scratch);
-        if (!id.length) {
-            continue;
-        }
-        Slice reference = arena_format(walk->checker->names, "#%.*s", SLICE_ARGS(id));
-        bool is_new;
-        slice_map_add(&seen, reference, &is_new);
-        if (!is_new) {
-            walk_error(walk, "contained-id", item, NULL, "two contained resources have the id '%.*s'", SLICE_ARGS(id));
-        } else if (!is_referenced(walk, node, item, reference) && !is_referenced(walk, item, NODE_NONE, SLICE("#"))) {
-            walk_error(walk, "contained-orphan", item, NULL,
-                       "nothing refers to this contained resource (#%.*s); a contained resource lives only by a "
-                       "reference to it (dom-3)",
-                       SLICE_ARGS(id));
-        }
-    }
-    slice_map_free(&seen);
-    text_free(&scratch);
 }

@@ -1,14 +1,26 @@
-/* Syntax: what the reader found wrong with the JSON text, as issues. */
-#include "src/check/families.h"
+/* Syntax: faults as issues. */
+#include "src/check/syntax.h"
 
 void syntax_check(Walk *walk)
 {
     for (uint32_t i = 0; i < document_fault_count(walk->document); i++) {
         const SyntaxFault *fault = document_fault(walk->document, i);
-        Finding finding = {.severity = SEVERITY_ERROR,
-                           .key = "json-syntax",
-                           .node = fault->node,
-                           .span = {fault->offset, fault->length}};
-        walk_add(walk, &finding, "%s", fault->message);
+        walk->origin = fault->node;
+        IssueForm form = {.key = KEY_JSON_SYNTAX,
+                          .node = fault->node,
+                          .shift = fault->offset - document_node(walk->document, fault->node)->start,
+                          .length = fault->length};
+        issue_form(walk, &form, "%s", fault->message);
     }
+}
+
+bool syntax_is_guesswork(const Document *document, NodeId root)
+{
+    for (uint32_t i = 0; i < document_fault_count(document); i++) {
+        const SyntaxFault *fault = document_fault(document, i);
+        if (!fault->is_recoverable && document_contains(document, root, fault->node)) {
+            return true;
+        }
+    }
+    return false;
 }

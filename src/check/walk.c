@@ -1,416 +1,249 @@
-/*
- * Walk: from a resource down to its values.
- *
- * The depth of the recursion is that of the document, which the reader bounds by DOCUMENT_DEPTH_MAXIMUM.
- */
+/* Walk: the way through a document. */
 #include "src/check/walk.h"
 
-#include "src/base/utf8.h"
-#include "src/check/checker.h"
-#include "src/check/families.h"
-#include "src/profile/model.h"
+#include "src/check/extension.h"
+#include "src/check/resource.h"
+#include "src/check/session.h"
+#include "src/check/shape.h"
+#include "src/check/slicing.h"
 
 #include <stdlib.h>
 
-/* The bytes that a finding is about, where it does not say: the key, the opening bracket of the holder of what is
-   missing, or the value. */
-static Span span_of(const Walk *walk, const Finding *finding)
+enum { PROFILES_MAXIMUM = 16 };
+
+Walk walk_new(Session *session, Report *report, FarList *far, unsigned depth)
 {
-    if (finding->span.start || finding->span.length) {
-        return finding->span;
-    }
-    const Node *node = document_node(walk->document, finding->node);
-    if (finding->is_about_key && node->key) {
-        return (Span){node->key - 1, node->key_length + 2u};
-    }
-    if (finding->missing.length) {
-        return (Span){node->start, node->length ? 1 : 0};
-    }
-    return (Span){node->start, node->length};
+    return (Walk){.session = session,
+                  .checker = session->checker,
+                  .document = session->document,
+                  .report = report,
+                  .far = far,
+                  .origin = 0,
+                  .depth = depth};
 }
 
-/* True for faults of the JSON form: they are said where they are, and do not make a resource one of another kind, so they
-   do not count when it is asked whether a resource conforms to a profile. */
-static bool is_about_form(const char *key)
+void walk_free(Walk *walk)
 {
-    static const char *const keys[] = {"json-kind",   "unknown-property", "second-choice", "duplicate-property",
-                                       "empty-array", "empty-object",     "null-in-array", "resource-type"};
-    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
-        if (strcmp(key, keys[i]) == 0) {
-            return true;
+    free(walk->parts);
+    free(walk->counts);
+    text_free(&walk->message);
+    for (size_t i = 0; i < WALK_SCRATCH_COUNT; i++) {
+        text_free(&walk->scratch[i]);
+    }
+}
+
+/* ---- judging ---- */
+
+static void judge_near(Walk *walk, const Place *place)
+{
+    for (uint32_t i = 0; i < place->plan->near_count && !walk_is_over(walk); i++) {
+        place->plan->near[i]->judge(walk, place);
+    }
+}
+
+static void note_far(Walk *walk, const Place *place)
+{
+    if (place->plan->far_count > 0) {
+        FarList *far = walk->far;
+        ARRAY_RESERVE(far->items, far->capacity, far->count + 1);
+        far->items[far->count++] = (FarPlace){.node = place->node,
+                                              .sibling = place->sibling,
+                                              .plan = place->plan,
+                                              .member = place->member,
+                                              .scope = (Scope *)(uintptr_t)place->scope};
+    }
+}
+
+void walk_far(Walk *walk, const FarList *far)
+{
+    walk->is_far = true;
+    for (size_t i = 0; i < far->count && !walk_is_over(walk); i++) {
+        const FarPlace *item = &far->items[i];
+        Place place = {.plan = item->plan,
+                       .member = item->member,
+                       .node = item->node,
+                       .sibling = item->sibling,
+                       .scope = item->scope};
+        walk->origin = place_node(&place);
+        for (uint32_t k = 0; k < place.plan->far_count && !walk_is_over(walk); k++) {
+            place.plan->far[k]->judge(walk, &place);
         }
     }
-    return false;
+    walk->is_far = false;
 }
 
-__attribute__((format(printf, 3, 0))) static void add(Walk *walk, const Finding *finding, const char *format,
-                                                      va_list arguments)
+/* ---- going on ---- */
+
+/* Remembers a plan that depends on what is in a value. */
+static void note_choice(Walk *walk, NodeId node, const Plan *plan, bool is_far)
 {
-    walk->errors += finding->severity == SEVERITY_ERROR && !(walk->muted && is_about_form(finding->key));
-    if (walk->muted) {
+    Session *session = walk->session;
+    if (walk->report) {
+        ARRAY_RESERVE(session->choices, session->choice_capacity, session->choice_count + 1);
+        session->choices[session->choice_count++] = (Choice){node, plan, is_far};
+    }
+}
+
+/* The plan of one occurrence: the member's, with the slices that it belongs to and the definition of an extension. */
+static const Plan *choose_plan(Walk *walk, Tally *tally, const Place *place)
+{
+    const Plan *plan = place->plan;
+    bool is_far = false;
+    if (plan->slicing_count > 0) {
+        for (uint32_t i = 0; i < plan->slicing_count; i++) {
+            is_far |= plan->slicings[i]->is_far;
+        }
+        plan = tally_choose(walk, tally, place);
+    }
+    if (plan->is_extension) {
+        plan = extension_choose(walk, plan, place->node);
+    }
+    if (place->plan->slicing_count > 0 || plan->is_extension) {
+        note_choice(walk, place_node(place), plan, is_far);
+    }
+    return plan;
+}
+
+/* Judges one occurrence of a part. */
+static void walk_occurrence(Walk *walk, Tally *tally, Place *place)
+{
+    if (place->plan->kind != PLAN_RESOURCE) {
+        place->plan = choose_plan(walk, tally, place);
+        walk_place(walk, place);
         return;
     }
-    Text message = TEXT_EMPTY;
-    text_format_list(&message, format, arguments);
-    report_add(walk->report, &(Issue){.severity = finding->severity,
-                                      .key = finding->key,
-                                      .node = finding->node,
-                                      .missing = finding->missing,
-                                      .is_about_key = finding->is_about_key,
-                                      .span = span_of(walk, finding),
-                                      .message = text_slice(&message),
-                                      .detail = finding->detail,
-                                      .element = finding->element});
-    text_free(&message);
-}
-
-void walk_add(Walk *walk, const Finding *finding, const char *format, ...)
-{
-    va_list arguments;
-    va_start(arguments, format);
-    add(walk, finding, format, arguments);
-    va_end(arguments);
-}
-
-void walk_error(Walk *walk, const char *key, NodeId node, const Element *element, const char *format, ...)
-{
-    Finding finding = {.severity = SEVERITY_ERROR, .key = key, .node = node, .element = element};
-    va_list arguments;
-    va_start(arguments, format);
-    add(walk, &finding, format, arguments);
-    va_end(arguments);
-}
-
-void walk_issue(Walk *walk, Severity severity, const char *key, NodeId node, const Element *element, const char *format,
-                ...)
-{
-    Finding finding = {.severity = severity, .key = key, .node = node, .element = element};
-    va_list arguments;
-    va_start(arguments, format);
-    add(walk, &finding, format, arguments);
-    va_end(arguments);
-}
-
-Slice walk_shown(Slice text, Text *scratch)
-{
-    enum { SHOWN_MAXIMUM = 60 };
-    size_t offset = 0;
-    for (int i = 0; i < SHOWN_MAXIMUM && offset < text.length; i++) {
-        utf8_next(text, &offset, NULL);
+    if (place->plan->slicing_count > 0) {
+        tally_choose(walk, tally, place);
     }
-    if (offset >= text.length) {
-        return text;
-    }
-    Text cut = TEXT_EMPTY;
-    text_append(&cut, slice_part(text, 0, offset));
-    text_append(&cut, SLICE("…"));
-    text_clear(scratch);
-    text_append(scratch, text_slice(&cut));
-    text_free(&cut);
-    return text_slice(scratch);
+    const Scope *scope = place->scope;
+    bool is_contained = slice_equals(place->member->name, SLICE("contained"));
+    NodeId entry = is_contained ? NODE_NONE : place_node(place->holder);
+    walk_resource(walk, place->holder, place->member, place->node, (Scope *)(uintptr_t)scope, entry, is_contained);
 }
 
-Slice walk_member_string(const Document *document, NodeId object, Slice name, Text *scratch)
+/* Judges all occurrences of a part. */
+static void walk_part(Walk *walk, const Place *holder, const Part *part)
 {
-    NodeId member = document_member(document, object, name);
-    if (member == NODE_NONE || document_node(document, member)->kind != NODE_STRING) {
-        return (Slice){0};
+    Tally tally;
+    tally_begin(walk, part->member->plan, &tally);
+    Occurrences all = shape_occurrences(walk->document, part);
+    NodeId node, sibling;
+    while (!walk_is_over(walk) && shape_next(walk->document, &all, part->member, &node, &sibling)) {
+        Place place = {.holder = holder,
+                       .plan = part->member->plan,
+                       .member = part->member,
+                       .node = node,
+                       .sibling = sibling,
+                       .scope = holder->scope};
+        walk_occurrence(walk, &tally, &place);
     }
-    return document_string(document, member, scratch);
+    walk->origin = place_node(holder);
+    tally_end(walk, &tally, holder, part->member);
 }
 
-/* ---- resources ---- */
-
-/* The base definition that the object's resourceType names; NULL, with an issue, where it names none. */
-static const Structure *type_of_resource(Walk *walk, NodeId node, ResourceRole role)
+void walk_place(Walk *walk, Place *place)
 {
-    NodeId member = document_member(walk->document, node, SLICE("resourceType"));
-    if (member == NODE_NONE) {
-        walk_add(
-            walk,
-            &(Finding){
-                .severity = SEVERITY_ERROR, .key = "resource-type", .node = node, .missing = SLICE("resourceType")},
-            "a resource must say with resourceType what it is; this object has none");
-        return NULL;
+    bool is_primitive = place->plan->kind == PLAN_PRIMITIVE;
+    NodeId object = is_primitive ? place->sibling : place->node;
+    size_t base = walk->part_count;
+    walk->origin = place_node(place);
+    place->part_count = object != NODE_NONE ? shape_read(walk, place, object) : 0;
+    place->parts = place->part_count > 0 ? walk->parts + base : NULL;
+    if (!is_primitive || shape_check_primitive(walk, place)) {
+        judge_near(walk, place);
+        note_far(walk, place);
     }
-    Text scratch = TEXT_EMPTY, shown = TEXT_EMPTY;
-    bool is_string = document_node(walk->document, member)->kind == NODE_STRING;
-    Slice name = is_string ? document_string(walk->document, member, &scratch) : (Slice){0};
-    const Structure *type = name.length ? rules_type(walk->rules, name) : NULL;
-    if (!type || structure_kind(type) != STRUCTURE_RESOURCE || structure_is_abstract(type)) {
-        Slice text = walk_shown(is_string ? name : document_raw(walk->document, member), &shown);
-        Finding finding = {.severity = SEVERITY_ERROR, .key = "resource-type", .node = node};
-        finding.span =
-            (Span){document_node(walk->document, member)->start, document_node(walk->document, member)->length};
-        walk_add(walk, &finding,
-                 is_string ? "'%.*s' is no resource type of FHIR R4" : "resourceType must be a string, not %.*s",
-                 SLICE_ARGS(text));
-        type = NULL;
+    uint32_t count = place->part_count;
+    for (uint32_t i = 0; i < count && !walk_is_over(walk); i++) {
+        Part part = walk->parts[base + i];
+        walk_part(walk, place, &part);
     }
-    (void)role;
-    text_free(&scratch);
-    text_free(&shown);
-    return type;
+    walk->part_count = base;
 }
 
-/* The resource's language, copied into `kept`. */
-static Slice language_of(const Walk *walk, NodeId node, Text *kept)
+static Scope *new_scope(Walk *walk, Scope scope)
 {
-    Text scratch = TEXT_EMPTY;
-    text_append(kept, walk_member_string(walk->document, node, SLICE("language"), &scratch));
-    text_free(&scratch);
-    return text_slice(kept);
+    Session *session = walk->session;
+    Scope *kept = arena_allocate(session->arena, sizeof *kept);
+    *kept = scope;
+    ARRAY_RESERVE(session->scopes, session->scope_capacity, session->scope_count + 1);
+    session->scopes[session->scope_count++] = kept;
+    return kept;
 }
 
-void walk_resource(Walk *walk, NodeId node, ResourceRole role, const Facets *inherited)
+void walk_resource(Walk *walk, const Place *holder, const Member *member, NodeId node, Scope *container, NodeId entry,
+                   bool is_contained)
 {
-    if (document_node(walk->document, node)->kind != NODE_OBJECT) {
-        walk_error(walk, "json-kind", node, NULL, "a resource is an object in braces; this is something else");
+    const Structure *profiles[PROFILES_MAXIMUM];
+    walk->origin = node;
+    if (!resource_check(walk, node, member ? member->element : NULL)) {
         return;
     }
-    const Structure *type = type_of_resource(walk, node, role);
-    if (!type) {
-        return;
-    }
-    Text language = TEXT_EMPTY;
-    Scope scope = {.node = node, .role = role, .type = type, .container = walk->scope};
-    scope.language = language_of(walk, node, &language);
-    scope.fhirpath_type = model_type(walk->rules, structure_root(type), structure_type(type));
-    const Scope *outer = walk->scope;
-    walk->scope = &scope;
-    Facets facets = {.count = 0};
-    walk_resource_facets(walk, node, type, inherited, &facets);
-    resource_check(walk, node, type);
-    walk_object(walk, node, &facets, true);
-    Value value = {.node = node,
+    Scope *scope = new_scope(walk, (Scope){.container = container,
+                                           .resource = node,
+                                           .entry = entry,
+                                           .type = resource_type(walk, node),
+                                           .is_contained = is_contained,
+                                           .language = resource_language(walk, node)});
+    uint32_t count = resource_profiles(walk, scope, profiles, PROFILES_MAXIMUM);
+    Place place = {.holder = holder,
+                   .plan = plan_of_structures(walk->checker->plans, profiles, count),
+                   .node = node,
                    .sibling = NODE_NONE,
-                   .holder = node,
-                   .facets = &facets,
-                   .holder_facets = &facets,
-                   .type = type,
-                   .type_name = structure_type(type)};
-    invariant_check(walk, &value);
-    contained_check(walk, node);
-    if (slice_equals(structure_type(type), SLICE("Bundle"))) {
-        bundle_check(walk, node);
-    } else if (slice_equals(structure_type(type), SLICE("ImagingStudy"))) {
-        imaging_study_check(walk, node);
-    }
-    walk->scope = outer;
-    text_free(&language);
+                   .scope = scope};
+    note_choice(walk, node, place.plan, false);
+    walk->origin = node;
+    resource_check_profiles(walk, scope);
+    walk_place(walk, &place);
 }
 
-/* ---- members ---- */
+/* ---- what families ask ---- */
 
-/* The type of a member's value: that of the choice, or the element's only one. */
-static Slice type_name_of(const Element *child, const Member *member)
+NodeId place_node(const Place *place)
 {
-    if (member->choice.length) {
-        return member->choice;
-    }
-    return element_type_count(child) > 0 ? type_code(element_type(child, 0)) : (Slice){0};
+    return place->node != NODE_NONE ? place->node : place->sibling;
 }
 
-/* The base definition of a type by its name, with the types of FHIRPath (of ids and urls) as strings. */
-static const Structure *structure_of(const Walk *walk, Slice name)
+NodeId place_part(const Place *place, const char *name)
 {
-    return slice_starts_with(name, SLICE("http://hl7.org/fhirpath/")) ? rules_type(walk->rules, SLICE("string"))
-                                                                      : rules_type(walk->rules, name);
-}
-
-/* Adds the roots of the profiles that the element's types name, where there is one; of several any may hold, and the
-   first that the value conforms to is taken. */
-static void add_type_profiles(Walk *walk, const Value *value, Facets *facets)
-{
-    for (uint32_t i = 0; i < value->facets->count; i++) {
-        const Element *element = value->facets->items[i].element;
-        for (uint32_t j = 0; j < element_type_count(element); j++) {
-            const ElementType *type = element_type(element, j);
-            if (!slice_equals(type_code(type), value->type_name) || type_profile_count(type) != 1) {
-                continue;
-            }
-            const Structure *profile = rules_structure(walk->rules, type_profile(type, 0));
-            if (profile && !slice_equals(value->type_name, SLICE("Extension"))) {
-                facets_add_structure(facets, profile);
-            }
+    Slice wanted = slice_from(name);
+    for (uint32_t i = 0; i < place->part_count; i++) {
+        if (slice_equals(place->parts[i].member->name, wanted)) {
+            return place->parts[i].node;
         }
     }
+    return NODE_NONE;
 }
 
-/* The base definition of a member's type. */
-static const Structure *structure_of_member(const Walk *walk, const Member *member, Slice name)
+NodeId walk_member(const Walk *walk, NodeId object, const char *name)
 {
-    const void *known;
-    if (member->choice.length) {
-        return structure_of(walk, name);
-    }
-    if (!pointer_cache_find(&walk->checker->types, member->child, &known)) {
-        known = structure_of(walk, name);
-        pointer_cache_put(&walk->checker->types, member->child, known);
-    }
-    return known;
+    return object == NODE_NONE ? NODE_NONE : document_member(walk->document, object, slice_from(name));
 }
 
-/* Judges one item of a member with the facets that hold for it. */
-static void visit_item(Walk *walk, NodeId holder, const Facets *holder_facets, const Member *member, NodeId node,
-                       NodeId sibling, const Facets *facets)
+const Document *walk_document(const Walk *walk)
 {
-    Slice type_name = type_name_of(member->child, member);
-    Value value = {.node = node,
-                   .sibling = sibling,
-                   .holder = holder,
-                   .facets = facets,
-                   .holder_facets = holder_facets,
-                   .type = structure_of_member(walk, member, type_name),
-                   .type_name = type_name,
-                   .is_modifier_extension = slice_equals(member->name, SLICE("modifierExtension"))};
-    Facets all = *facets;
-    value.facets = &all;
-    add_type_profiles(walk, &value, &all);
-    walk_value(walk, &value);
+    return walk->document;
 }
 
-/* Item `position` of a sibling array; NODE_NONE where it has none or it is null. */
-static NodeId sibling_item(const Walk *walk, NodeId array, uint32_t position)
+const Rules *walk_rules(const Walk *walk)
 {
-    if (array == NODE_NONE || document_node(walk->document, array)->kind != NODE_ARRAY) {
-        return NODE_NONE;
-    }
-    NodeId item = document_child_at(walk->document, array, position);
-    return item != NODE_NONE && document_node(walk->document, item)->kind != NODE_NULL ? item : NODE_NONE;
+    return walk->checker->rules;
 }
 
-/* Judges the items of an array of primitives, each with its `_x`. */
-static void visit_primitive_array(Walk *walk, NodeId holder, const Facets *facets, const Member *member,
-                                  const Facets *own)
+Checker *walk_checker(const Walk *walk)
 {
-    const Document *document = walk->document;
-    uint32_t values = member->value != NODE_NONE ? document_child_count(document, member->value) : 0;
-    bool has_siblings = member->sibling != NODE_NONE && document_node(document, member->sibling)->kind == NODE_ARRAY;
-    uint32_t siblings = has_siblings ? document_child_count(document, member->sibling) : 0;
-    uint32_t count = values > siblings ? values : siblings, present = 0;
-    NodeId item = member->value != NODE_NONE ? document_first_child(document, member->value) : NODE_NONE;
-    for (uint32_t i = 0; i < count; i++) {
-        bool is_value = item != NODE_NONE && document_node(document, item)->kind != NODE_NULL;
-        NodeId sibling = sibling_item(walk, member->sibling, i);
-        if (is_value || sibling != NODE_NONE) {
-            visit_item(walk, holder, facets, member, is_value ? item : NODE_NONE, sibling, own);
-            present++;
-        } else {
-            walk_error(walk, "null-in-array", member->value != NODE_NONE ? member->value : member->sibling,
-                       member->child,
-                       "item %u of this list has neither a value nor anything in its place; take the null out", i);
-        }
-        item = item != NODE_NONE ? document_next_sibling(document, item) : NODE_NONE;
-    }
-    cardinality_check_count(walk, holder, facets, member, present);
+    return walk->checker;
 }
 
-/* Judges the items of an array of objects, sliced where the rules say so. */
-static void visit_complex_array(Walk *walk, NodeId holder, const Facets *facets, const Member *member,
-                                const Facets *own)
+Slice walk_text(Walk *walk, NodeId node, unsigned scratch)
 {
-    const Document *document = walk->document;
-    uint32_t count = document_child_count(document, member->value);
-    if (count == 0) {
-        walk_error(walk, "empty-array", member->value, member->child,
-                   "a list may not be empty; take the property out where there is nothing to list");
+    if (node == NODE_NONE || document_node(walk->document, node)->kind != NODE_STRING) {
+        return SLICE("");
     }
-    cardinality_check_count(walk, holder, facets, member, count);
-    bool is_sliced = false;
-    for (uint32_t i = 0; i < own->count; i++) {
-        is_sliced = is_sliced || element_is_sliced(own->items[i].element);
-    }
-    if (!is_sliced || count == 0) {
-        for (NodeId item = document_first_child(document, member->value); item != NODE_NONE;
-             item = document_next_sibling(document, item)) {
-            visit_item(walk, holder, facets, member, item, NODE_NONE, own);
-        }
-        if (is_sliced) {
-            slicing_check(walk, holder, facets, member, NULL, 0, NULL);
-        }
-        return;
-    }
-    NodeId *items = memory_allocate(count * sizeof *items);
-    Facets *each = memory_allocate(count * sizeof *each);
-    NodeId item = document_first_child(document, member->value);
-    for (uint32_t i = 0; i < count; i++, item = document_next_sibling(document, item)) {
-        items[i] = item;
-        each[i] = *own;
-    }
-    slicing_check(walk, holder, facets, member, items, count, each);
-    for (uint32_t i = 0; i < count; i++) {
-        visit_item(walk, holder, facets, member, items[i], NODE_NONE, &each[i]);
-    }
-    free(items);
-    free(each);
+    return document_string(walk->document, node, &walk->scratch[scratch]);
 }
 
-/* Judges a member that is written as one value, not as a list. */
-static void visit_single(Walk *walk, NodeId holder, const Facets *facets, const Member *member, Facets *own)
+Slice walk_value(Walk *walk, NodeId node, unsigned scratch)
 {
-    bool is_sliced = false;
-    for (uint32_t i = 0; i < own->count; i++) {
-        is_sliced = is_sliced || element_is_sliced(own->items[i].element);
-    }
-    if (is_sliced && member->value != NODE_NONE) {
-        slicing_check(walk, holder, facets, member, &member->value, 1, own);
-    }
-    visit_item(walk, holder, facets, member, member->value, member->sibling, own);
-    cardinality_check_count(walk, holder, facets, member, 1);
-}
-
-static const char *kind_name(NodeKind kind)
-{
-    static const char *const names[NODE_KIND_COUNT] = {"null",   "a truth value", "a number", "a string",
-                                                       "a list", "an object",     "lines",    "no value"};
-    return names[kind];
-}
-
-/* Judges a member: whether it is a list where it must be one, then its items. */
-static void visit_member(Walk *walk, NodeId holder, const Facets *facets, const Member *member)
-{
-    const Element *child = member->child;
-    Slice type_name = type_name_of(child, member);
-    const Structure *type = structure_of_member(walk, member, type_name);
-    bool is_primitive = type && structure_kind(type) == STRUCTURE_PRIMITIVE && !slice_equals(type_name, SLICE("xhtml"));
-    bool is_list = element_base_maximum(child) > 1;
-    Facets own;
-    facets_of_member(walk->rules, &walk->checker->contents, facets, member->name, type_name, &own);
-    NodeKind kind =
-        member->value == NODE_NONE ? NODE_ARRAY : (NodeKind)document_node(walk->document, member->value)->kind;
-    if (is_list && member->value != NODE_NONE && kind != NODE_ARRAY) {
-        walk_error(walk, "json-kind", member->value, child,
-                   "'%.*s' must be a list in [ ], for it may repeat; this is %s", SLICE_ARGS(member->name),
-                   kind_name(kind));
-        if (!is_primitive && kind == NODE_OBJECT) {
-            visit_single(walk, holder, facets, member, &own);
-        } else {
-            cardinality_check_count(walk, holder, facets, member, 0);
-        }
-    } else if (is_list && is_primitive) {
-        if (member->sibling != NODE_NONE && document_node(walk->document, member->sibling)->kind != NODE_ARRAY) {
-            walk_error(walk, "json-kind", member->sibling, child, "'_%.*s' must be a list in [ ], as '%.*s' is",
-                       SLICE_ARGS(member->name), SLICE_ARGS(member->name));
-        }
-        visit_primitive_array(walk, holder, facets, member, &own);
-    } else if (is_list) {
-        visit_complex_array(walk, holder, facets, member, &own);
-    } else if (kind == NODE_ARRAY && member->value != NODE_NONE) {
-        walk_error(walk, "json-kind", member->value, child, "'%.*s' does not repeat: it must be %s, not a list",
-                   SLICE_ARGS(member->name), is_primitive ? "a simple value" : "an object");
-        cardinality_check_count(walk, holder, facets, member, 0);
-    } else {
-        visit_single(walk, holder, facets, member, &own);
-    }
-}
-
-void walk_object(Walk *walk, NodeId node, const Facets *facets, bool is_resource)
-{
-    Members members;
-    members_collect(walk, node, facets, is_resource, &members);
-    cardinality_check_absent(walk, node, facets, &members);
-    for (uint32_t i = 0; i < members.count; i++) {
-        visit_member(walk, node, facets, &members.items[i]);
-    }
+    return document_string(walk->document, node, &walk->scratch[scratch]);
 }

@@ -1,0 +1,34 @@
+/* Alternatives: values that must conform to one of several profiles of their type. */
+#include "src/check/trial.h"
+
+static bool concerns(const Plan *plan)
+{
+    return plan->alternative_count > 0;
+}
+
+static bool meets_one(Walk *walk, const Place *place, const Element *element)
+{
+    for (uint32_t i = 0; i < element_type_count(element); i++) {
+        const ElementType *type = element_type(element, i);
+        for (uint32_t k = 0; slice_equals(type_fhir_code(type), place->plan->type) && k < type_profile_count(type); k++) {
+            const Structure *profile = rules_structure(walk_rules(walk), type_profile(type, k));
+            if (!profile || trial_value(walk, place, profile)) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+static void judge(Walk *walk, const Place *place)
+{
+    for (uint32_t i = 0; i < place->plan->alternative_count; i++) {
+        const Element *element = place->plan->alternatives[i];
+        if (!meets_one(walk, place, element)) {
+            issue_add(walk, KEY_PROFILE_MISMATCH, place_node(place), element,
+                      "The value conforms to none of the profiles that are allowed here.");
+        }
+    }
+}
+
+const Family family_alternative = {"alternative profiles", false, concerns, judge};

@@ -1,0 +1,138 @@
+/* Bundles: fullUrls, what each type of Bundle asks of its entries, and whether all of a document hangs together. */
+#include "src/check/bundle_links.h"
+#include "src/check/session.h"
+#include "src/profile/identifier_syntax.h"
+
+static bool concerns(const Plan *plan)
+{
+    return plan->kind == PLAN_RESOURCE && slice_equals(plan->type, SLICE("Bundle"));
+}
+
+static bool is_type(Slice type, const char *name)
+{
+    return slice_equals(type, slice_from(name));
+}
+
+static bool is_exchange(Slice type)
+{
+    return slice_starts_with(type, SLICE("transaction")) || slice_starts_with(type, SLICE("batch"));
+}
+
+/* ---- fullUrls ---- */
+
+/* Judges the fullUrl of an entry by the type and id of its resource. */
+static void judge_rest_url(Walk *walk, const BundleEntry *entry)
+{
+    Slice url = entry->full_url, type = entry->type, id = entry->id;
+    if (url_base(url).length == 0 || type.length == 0) {
+        return;
+    }
+    if (id.length == 0) {
+        issue_add(walk, KEY_BUNDLE_FULL_URL, entry->full_url_node, NULL,
+                  "The fullUrl is that of a resource on a server, but the resource has no id.");
+        return;
+    }
+    Slice tail = arena_format(walk->checker->scratch, "/%.*s/%.*s", SLICE_ARGS(type), SLICE_ARGS(id));
+    if (!slice_ends_with(url, tail)) {
+        Slice shown = issue_shown(url);
+        issue_add(walk, KEY_BUNDLE_FULL_URL, entry->full_url_node, NULL,
+                  "The fullUrl '%.*s' must end with the type and id of the resource, %.*s.", SLICE_ARGS(shown),
+                  SLICE_ARGS(tail));
+    }
+}
+
+static void judge_full_url(Walk *walk, const BundleEntry *entry, Slice type)
+{
+    Slice shown = issue_shown(entry->full_url);
+    if (entry->full_url.length == 0) {
+        if (!is_exchange(type)) {
+            IssueForm form = {.key = KEY_BUNDLE_FULL_URL, .node = entry->entry, .missing = SLICE("fullUrl")};
+            issue_form(walk, &form, "The entry has no fullUrl, so nothing can refer to it.");
+        }
+    } else if (!uri_is_absolute(entry->full_url)) {
+        issue_add(walk, KEY_BUNDLE_FULL_URL, entry->full_url_node, NULL,
+                  "The fullUrl '%.*s' is no absolute address. It begins with http:, https: or urn:uuid:.",
+                  SLICE_ARGS(shown));
+    } else {
+        judge_rest_url(walk, entry);
+    }
+}
+
+/* ---- by type ---- */
+
+static void judge_document(Walk *walk, const Place *place, const BundleEntry *entries, uint32_t count)
+{
+    bool is_right = count > 0 && slice_equals(entries[0].type, SLICE("Composition"));
+    if (count == 0) {
+        issue_add(walk, KEY_BUNDLE_EMPTY, place->node, NULL, "A document has entries; this one has none.");
+    } else if (!is_right) {
+        issue_add(walk, KEY_BUNDLE_FIRST, entries[0].entry, NULL,
+                  "The first entry of a document is its Composition, the table of contents.");
+    } else {
+        bundle_judge_links(walk, place, entries, count);
+    }
+}
+
+/* True for the relations that only results of searches and histories have. */
+static bool is_paging(Slice relation)
+{
+    static const char *const words[] = {"first", "previous", "next", "last"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        if (slice_equals(relation, slice_from(words[i]))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void judge_paging(Walk *walk, const Place *place, Slice type)
+{
+    const Document *document = walk->document;
+    NodeId list = walk_member(walk, place->node, "link");
+    bool is_array = list != NODE_NONE && document_node(document, list)->kind == NODE_ARRAY;
+    if (!is_array || is_type(type, "searchset") || is_type(type, "history")) {
+        return;
+    }
+    for (NodeId item = document_first_child(document, list); item != NODE_NONE; item = document_next_sibling(document, item)) {
+        NodeId relation = walk_member(walk, item, "relation");
+        Slice text = walk_text(walk, relation, 1);
+        if (is_paging(text)) {
+            issue_add(walk, KEY_BUNDLE_LINK, relation, NULL,
+                      "The link '%.*s' leads through the pages of a search; this Bundle is none.", SLICE_ARGS(text));
+        }
+    }
+}
+
+static void judge_search(Walk *walk, const Place *place, const BundleEntry *entries, uint32_t count)
+{
+    uint32_t without = 0;
+    for (uint32_t i = 0; i < count; i++) {
+        NodeId search = walk_member(walk, entries[i].entry, "search");
+        without += walk_member(walk, search, "mode") == NODE_NONE;
+    }
+    if (without > 0) {
+        issue_add(walk, KEY_BUNDLE_SEARCH_MODE, place->node, NULL,
+                  "%u of %u results do not say whether they match the search or come along (search.mode).", without, count);
+    }
+}
+
+static void judge(Walk *walk, const Place *place)
+{
+    uint32_t count;
+    const BundleEntry *entries = resolver_entries(walk->session->resolver, place->node, &count);
+    Slice type = walk_text(walk, walk_member(walk, place->node, "type"), 0);
+    arena_reset(walk->checker->scratch);
+    for (uint32_t i = 0; i < count; i++) {
+        judge_full_url(walk, &entries[i], type);
+    }
+    judge_paging(walk, place, type);
+    if (is_type(type, "document")) {
+        judge_document(walk, place, entries, count);
+    } else if (is_type(type, "message") && count == 0) {
+        issue_add(walk, KEY_BUNDLE_EMPTY, place->node, NULL, "A message has entries; this one has none.");
+    } else if (is_type(type, "searchset")) {
+        judge_search(walk, place, entries, count);
+    }
+}
+
+const Family family_bundle = {"bundle", true, concerns, judge};

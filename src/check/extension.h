@@ -1,0 +1,12 @@
+/*
+ * Extension: the definitions of extensions, found by url.
+ */
+#ifndef IPSE_CHECK_EXTENSION_H
+#define IPSE_CHECK_EXTENSION_H
+
+#include "src/check/walk.h"
+
+/* The plan of an extension with its definition, where that is known; else the plan itself. */
+const Plan *extension_choose(Walk *walk, const Plan *plan, NodeId node);
+
+#endif

@@ -1,0 +1,113 @@
+/*
+ * Family: one group of checks, in one file.
+ *
+ * A check walks over a document once. At every value it calls the families that have something to say about values of
+ * that kind; which ones these are is decided once per plan (`concerns`). A family adds issues with issue_add and the
+ * like; issues are errors of the document and never of the program.
+ *
+ * A near family looks at nothing but the value, what is in it, and its plan. A far family looks at other places as well
+ * (the target of a reference, the other entries of a Bundle): it is called after the walk, and again after every edit,
+ * wherever that was. So it must be quick, and have to do with few values.
+ *
+ * To add a family: write a file with one `const Family` and put it in the table of src/check/families.c.
+ */
+#ifndef IPSE_CHECK_FAMILY_H
+#define IPSE_CHECK_FAMILY_H
+
+#include "src/check/keys.h"
+#include "src/check/plan.h"
+
+typedef struct Walk Walk;
+typedef struct Place Place;
+
+struct Family {
+    const char *name;
+    bool is_far;
+    bool (*concerns)(const Plan *plan);
+    void (*judge)(Walk *walk, const Place *place);
+};
+
+/* All families in the order in which they are called; `count` gets their number. */
+const Family *const *families(uint32_t *count);
+
+/* ---- where a check is ---- */
+
+/* A resource in the document. */
+typedef struct Scope {
+    const struct Scope *container; /* what holds it: a Bundle, or the resource that contains it; NULL for none */
+    NodeId resource;
+    NodeId entry;          /* of a resource in a Bundle: the entry; else NODE_NONE */
+    const Structure *type; /* definition of its type */
+    bool is_contained;
+    Slice language; /* that it states; empty where none */
+} Scope;
+
+/* An element that occurs in an object: its value, the `_x` sibling of a primitive, or both. */
+typedef struct Part {
+    const Member *member;
+    NodeId node;    /* NODE_NONE where only the sibling is there */
+    NodeId sibling; /* NODE_NONE where there is none */
+} Part;
+
+/* A value that is judged. */
+struct Place {
+    const Place *holder; /* the value that holds it; NULL at the start, and for far families */
+    const Plan *plan;
+    const Member *member; /* as which it is there; NULL for resources */
+    NodeId node;          /* NODE_NONE where a primitive has only its sibling */
+    NodeId sibling;
+    const Scope *scope;
+    const Part *parts; /* what is in an object; for near families */
+    uint32_t part_count;
+};
+
+/* The node that stands for a place: the value, or else the sibling. */
+NodeId place_node(const Place *place);
+
+/* The value of the part with a name; NODE_NONE where there is none, or more than one may be. */
+NodeId place_part(const Place *place, const char *name);
+
+/* The same for any object of the document; arrays are returned as such. */
+NodeId walk_member(const Walk *walk, NodeId object, const char *name);
+
+const Document *walk_document(const Walk *walk);
+const Rules *walk_rules(const Walk *walk);
+struct Checker *walk_checker(const Walk *walk);
+
+/* What a string says; empty for anything else. Valid until the next call with the same scratch (0 to 3). */
+Slice walk_text(Walk *walk, NodeId node, unsigned scratch);
+
+/* ---- adding issues ---- */
+
+/* Adds an issue with the key's own severity. `element` is the rule's element and may be NULL. */
+void issue_add(Walk *walk, KeyId key, NodeId node, const Element *element, const char *format, ...)
+    __attribute__((format(printf, 5, 6)));
+
+/* An issue with all that can be said of it; members that are 0 mean: as the table of keys has it, the whole value. */
+typedef struct IssueForm {
+    KeyId key;
+    const char *name;         /* in place of `key`: the key of an invariant, or one given by name */
+    const Severity *severity; /* NULL: the key's own */
+    NodeId node;
+    const Element *element;
+    Slice missing;     /* name of a member that is not there */
+    bool is_about_key; /* about the member's name, not its value */
+    uint32_t shift;    /* bytes from the start of the value */
+    uint32_t length;
+    Slice detail; /* the formal rule */
+} IssueForm;
+
+void issue_form(Walk *walk, const IssueForm *form, const char *format, ...) __attribute__((format(printf, 3, 4)));
+
+/* Names a gap: an element that is not there although an obligation ("SHALL:populate-if-known") asks for it. */
+void issue_gap(Walk *walk, NodeId holder, const Element *element, Slice missing, Slice obligation);
+
+/* Says once per document that something could not be checked: a code system, a value set, an invariant. `what` is the
+   subject; the sentence is made by src/check/unchecked.c. */
+typedef enum UncheckedKind { UNCHECKED_SYSTEM, UNCHECKED_VALUE_SET, UNCHECKED_INVARIANT } UncheckedKind;
+void issue_unchecked(Walk *walk, UncheckedKind kind, NodeId node, Slice what);
+
+/* For printf("%.*s"): text of a document as it is shown in a sentence, cut to a length that can be read. */
+Slice issue_shown(Slice text);
+
+#endif

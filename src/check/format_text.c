@@ -1,0 +1,167 @@
+/* Formats: text, codes, ids and base64. */
+#include "src/base/utf8.h"
+#include "src/check/format.h"
+
+enum { ID_LENGTH_MAXIMUM = 64, STRING_LENGTH_MAXIMUM = 1048576 };
+
+bool format_is_anything(Slice text)
+{
+    (void)text;
+    return true;
+}
+
+bool format_is_id(Slice text)
+{
+    for (size_t i = 0; i < text.length; i++) {
+        char c = text.bytes[i];
+        bool is_allowed =
+            (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '.' || c == '-';
+        if (!is_allowed) {
+            return false;
+        }
+    }
+    return text.length > 0 && text.length <= ID_LENGTH_MAXIMUM;
+}
+
+static bool is_space(char c)
+{
+    return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
+/* Words with one space between them. */
+bool format_is_code(Slice text)
+{
+    bool was_space = true;
+    for (size_t i = 0; i < text.length; i++) {
+        bool is_blank = is_space(text.bytes[i]);
+        if (is_blank && (was_space || text.bytes[i] != ' ')) {
+            return false;
+        }
+        was_space = is_blank;
+    }
+    return !was_space;
+}
+
+/* ---- base64 ---- */
+
+static bool is_base64_character(char c)
+{
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '+' || c == '/' ||
+           c == '=';
+}
+
+bool format_is_base64(Slice text)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < text.length; i++) {
+        bool is_digit = is_base64_character(text.bytes[i]);
+        if (!is_digit && !is_space(text.bytes[i])) {
+            return false;
+        }
+        count += is_digit;
+    }
+    return count % 4 == 0;
+}
+
+void format_judge_base64(Walk *walk, const Place *place, Slice text)
+{
+    for (size_t i = 0; i < text.length; i++) {
+        if (is_space(text.bytes[i])) {
+            issue_add(walk, KEY_BASE64_SPACE, place->node, NULL,
+                      "There is white space in the base64 text. Readers need not accept it; leave it out.");
+            return;
+        }
+    }
+}
+
+/* ---- strings ---- */
+
+/* Code points that Unicode calls white space. */
+static bool is_white(uint32_t character)
+{
+    return character == ' ' || (character >= '\t' && character <= '\r') || character == 0x85 || character == 0xA0 ||
+           character == 0x1680 || (character >= 0x2000 && character <= 0x200A) || character == 0x2028 ||
+           character == 0x2029 || character == 0x202F || character == 0x205F || character == 0x3000;
+}
+
+void format_judge_string(Walk *walk, const Place *place, Slice text)
+{
+    size_t first = 0, last = utf8_previous(text, text.length);
+    bool starts_white = is_white(utf8_next(text, &first, NULL));
+    if (starts_white || is_white(utf8_next(text, &last, NULL))) {
+        issue_add(walk, KEY_STRING_SPACE, place->node, NULL, "There is white space %s the text. Take it out.",
+                  starts_white ? "before" : "after");
+    }
+    if (text.length > STRING_LENGTH_MAXIMUM && utf8_count(text) > STRING_LENGTH_MAXIMUM) {
+        issue_add(walk, KEY_TOO_LONG, place->node, NULL,
+                  "The text is longer than 1,048,576 characters, the limit of a FHIR string.");
+    }
+}
+
+/* ---- characters ---- */
+
+/* True when the text holds something like a start tag, with a further `<` behind it. */
+static bool has_markup(Slice text)
+{
+    const char *open = memchr(text.bytes, '<', text.length);
+    while (open) {
+        size_t at = (size_t)(open - text.bytes) + 1, start = at;
+        while (at < text.length && is_base64_character(text.bytes[at]) && text.bytes[at] != '/') {
+            at++;
+        }
+        bool is_name = at > start && ((text.bytes[start] | 0x20) >= 'a' && (text.bytes[start] | 0x20) <= 'z');
+        bool is_tag = is_name && at < text.length && (text.bytes[at] == '>' || is_space(text.bytes[at]));
+        open = memchr(text.bytes + at, '<', text.length - at);
+        if (is_tag) {
+            return open != NULL;
+        }
+    }
+    return false;
+}
+
+/* What controls of direction leave open at the end of a text. */
+static bool leaves_direction_open(Slice text)
+{
+    int embeddings = 0, isolates = 0;
+    for (size_t at = 0; at < text.length;) {
+        uint32_t character = utf8_next(text, &at, NULL);
+        if (character == '\n' || character == 0x2029) {
+            break;
+        }
+        embeddings += (character >= 0x202A && character <= 0x202E && character != 0x202C) - (character == 0x202C);
+        isolates += (character >= 0x2066 && character <= 0x2068) - (character == 0x2069);
+    }
+    return embeddings > 0 || isolates > 0;
+}
+
+static bool has_control(Slice text)
+{
+    for (size_t i = 0; i < text.length; i++) {
+        unsigned char c = (unsigned char)text.bytes[i];
+        if (c < ' ' && c != '\t' && c != '\n' && c != '\r') {
+            return true;
+        }
+    }
+    return false;
+}
+
+void format_judge_characters(Walk *walk, const Place *place, Slice text)
+{
+    const Node *node = document_node(walk_document(walk), place->node);
+    if (node->flags & (NODE_HAS_ESCAPE | NODE_NOT_ASCII)) {
+        if (has_control(text)) {
+            issue_add(walk, KEY_CONTROL_CHARACTER, place->node, NULL,
+                      "The text has a control character in it, which XML cannot carry. Take it out.");
+        }
+        if (leaves_direction_open(text)) {
+            issue_add(walk, KEY_DIRECTION_CONTROL, place->node, NULL,
+                      "The text changes the direction of reading and does not change it back, so that what follows may "
+                      "be shown in another order than it is written. Take the control character out.");
+        }
+    }
+    bool is_plain = !slice_equals(place->plan->type, SLICE("xhtml")) && !slice_equals(place->plan->type, SLICE("markdown"));
+    if (is_plain && node->kind == NODE_STRING && has_markup(text)) {
+        issue_add(walk, KEY_HTML_IN_STRING, place->node, NULL,
+                  "The text looks as if it had HTML tags in it. It is shown as it stands, tags included.");
+    }
+}

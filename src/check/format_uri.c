@@ -1,0 +1,172 @@
+/* Formats: URIs, canonical addresses, object identifiers and UUIDs. */
+#include "src/check/checker.h"
+#include "src/check/format.h"
+#include "src/profile/identifier_syntax.h"
+#include "src/profile/terminology.h"
+
+/* Addresses that are kept for examples. The hosts of the second group count only where a definition is named. */
+static const char *const example_hosts[] = {"example.org", "acme.com", "acme.org"};
+static const char *const example_definition_hosts[] = {"example.com", "example.net"};
+
+/* Where only HL7 gives out names. */
+static const char *const reserved_spaces[] = {"http://hl7.org/fhir/", "http://terminology.hl7.org/",
+                                              "http://fhir.org/guides/"};
+
+/* Parts of these spaces that hold names of things that are not defined by resources. */
+static const char *const open_spaces[] = {"http://hl7.org/fhir/sid/", "http://hl7.org/fhir/tools/",
+                                          "http://hl7.org/fhir/NamingSystem/", "http://hl7.org/fhir/namingsystem/",
+                                          "http://terminology.hl7.org/NamingSystem/"};
+
+static bool starts_with_one(Slice text, const char *const *prefixes, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (slice_starts_with(text, slice_from(prefixes[i]))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+#define STARTS_WITH_ONE(text, list) starts_with_one(text, list, sizeof(list) / sizeof *(list))
+
+bool format_is_uri(Slice text)
+{
+    for (size_t i = 0; i < text.length; i++) {
+        unsigned char c = (unsigned char)text.bytes[i];
+        if (c <= ' ' || c >= 0x7F) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* The host of an http(s) address, without port; empty for anything else. */
+static Slice host_of(Slice url)
+{
+    size_t start = slice_starts_with(url, SLICE("http://")) ? 7 : (slice_starts_with(url, SLICE("https://")) ? 8 : 0);
+    size_t end = start;
+    while (start > 0 && end < url.length && url.bytes[end] != '/' && url.bytes[end] != ':' && url.bytes[end] != '#') {
+        end++;
+    }
+    return slice_part(url, start, end - start);
+}
+
+static bool is_host_among(Slice host, const char *const *names, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        Slice name = slice_from(names[i]);
+        bool is_below = host.length > name.length && host.bytes[host.length - name.length - 1] == '.';
+        if (slice_ends_with(host, name) && (host.length == name.length || is_below)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* True for addresses that stand for nothing real. */
+static bool is_example(Slice url, bool is_definition)
+{
+    Slice host = host_of(url);
+    if (is_host_among(host, example_hosts, sizeof example_hosts / sizeof *example_hosts)) {
+        return true;
+    }
+    return is_definition && (is_host_among(host, example_definition_hosts,
+                                           sizeof example_definition_hosts / sizeof *example_definition_hosts) ||
+                             slice_starts_with(url, SLICE("urn:oid:2.999.")));
+}
+
+/* True for places whose addresses are judged by another family, or stand for themselves. */
+static bool is_judged_elsewhere(const Place *place)
+{
+    const Plan *holder = place->holder ? place->holder->plan : NULL;
+    const Slice name = place->member ? place->member->name : SLICE("");
+    if (!holder) {
+        return false;
+    }
+    bool is_coded = slice_equals(holder->type, SLICE("Coding")) || slice_equals(holder->type, SLICE("Quantity"));
+    return (is_coded && slice_equals(name, SLICE("system"))) || (holder->is_extension && slice_equals(name, SLICE("url")));
+}
+
+static bool is_named(const Place *place, const char *name)
+{
+    return place->member && slice_equals(place->member->name, slice_from(name));
+}
+
+/* True when a URL of the reserved spaces names something that is known. */
+static bool is_known(const Rules *rules, Slice url)
+{
+    return rules_structure(rules, url) || rules_code_system(rules, url) || rules_value_set(rules, url);
+}
+
+/* What holds for all addresses, whatever their type. False where the text has a fault. */
+static bool judge_address(Walk *walk, const Place *place, Slice text)
+{
+    Slice shown = issue_shown(text);
+    const char *fault = NULL;
+    if (slice_starts_with(text, SLICE("oid:")) || slice_starts_with(text, SLICE("uuid:"))) {
+        fault = "the prefix lacks urn: in front of it";
+    } else if (slice_starts_with(text, SLICE("urn:oid:"))) {
+        fault = oid_urn_fault(text);
+    } else if (slice_starts_with(text, SLICE("urn:uuid:"))) {
+        fault = uuid_urn_fault(text);
+    }
+    if (fault) {
+        issue_add(walk, KEY_FORMAT, place->node, NULL, "'%.*s' is not right: %s.", SLICE_ARGS(shown), fault);
+    }
+    return !fault;
+}
+
+static void judge_example(Walk *walk, const Place *place, Slice text, bool is_definition)
+{
+    if (is_example(text, is_definition) && !is_named(place, "fullUrl")) {
+        Slice shown = issue_shown(text);
+        issue_add(walk, KEY_EXAMPLE_URL, place->node, NULL,
+                  "%.*s is an address that is kept for examples. Use the address of the real thing.",
+                  SLICE_ARGS(shown));
+    }
+}
+
+void format_judge_uri(Walk *walk, const Place *place, Slice text)
+{
+    if (!judge_address(walk, place, text)) {
+        return;
+    }
+    judge_example(walk, place, text, place->holder && place->holder->plan->is_extension && is_named(place, "url"));
+    Slice shown = issue_shown(text);
+    if (text.bytes[0] == '#' && !is_named(place, "source")) {
+        issue_add(walk, KEY_URL_FRAGMENT, place->node, NULL,
+                  "'%.*s' points into the resource, but there is nothing of that name.", SLICE_ARGS(shown));
+    } else if (STARTS_WITH_ONE(text, reserved_spaces) && !STARTS_WITH_ONE(text, open_spaces) &&
+               !is_judged_elsewhere(place) && !is_named(place, "fullUrl") && !is_known(walk_rules(walk), text)) {
+        issue_add(walk, KEY_URL_UNKNOWN, place->node, NULL,
+                  "%.*s lies where only HL7 gives out names, and nothing of that name is known.", SLICE_ARGS(shown));
+    }
+}
+
+void format_judge_canonical(Walk *walk, const Place *place, Slice text)
+{
+    if (!judge_address(walk, place, text)) {
+        return;
+    }
+    Slice shown = issue_shown(text);
+    if (text.bytes[0] != '#' && !uri_is_absolute(text)) {
+        issue_add(walk, KEY_FORMAT, place->node, NULL,
+                  "'%.*s' is no absolute address. A canonical address begins with http:, https: or urn:.",
+                  SLICE_ARGS(shown));
+    } else if (text.bytes[0] == '#') {
+        issue_add(walk, KEY_URL_FRAGMENT, place->node, NULL,
+                  "'%.*s' points into the resource, but there is nothing of that name.", SLICE_ARGS(shown));
+    } else {
+        judge_example(walk, place, text, true);
+    }
+}
+
+void format_judge_oid(Walk *walk, const Place *place, Slice text)
+{
+    judge_address(walk, place, text);
+}
+
+void format_judge_uuid(Walk *walk, const Place *place, Slice text)
+{
+    judge_address(walk, place, text);
+}

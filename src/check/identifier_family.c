@@ -1,0 +1,89 @@
+/* Identifiers and attachments: what their members say about each other. */
+#include "src/check/format.h"
+#include "src/check/session.h"
+#include "src/profile/identifier_syntax.h"
+
+/* ---- identifiers ---- */
+
+static bool concerns_identifier(const Plan *plan)
+{
+    return slice_equals(plan->type, SLICE("Identifier"));
+}
+
+/* Ways to name a system that are no addresses of the web or URNs. */
+static bool is_system(Slice text)
+{
+    return uri_is_absolute(text) && (slice_starts_with(text, SLICE("http:")) || slice_starts_with(text, SLICE("https:")) ||
+                                     slice_starts_with(text, SLICE("urn:")) || slice_starts_with(text, SLICE("ldap:")));
+}
+
+static void judge_identifier(Walk *walk, const Place *place)
+{
+    NodeId node = place_part(place, "system"), value_node = place_part(place, "value");
+    Slice system = walk_text(walk, node, 0), value = walk_text(walk, value_node, 1);
+    Slice shown = issue_shown(system);
+    if (system.length > 0 && !is_system(system)) {
+        issue_add(walk, KEY_IDENTIFIER_SYSTEM, node, NULL,
+                  "The system '%.*s' of the identifier is no absolute address. It must begin with http:, https: or urn:.",
+                  SLICE_ARGS(shown));
+    }
+    if (slice_equals(system, SLICE("urn:ietf:rfc:3986")) && value.length > 0 && !uri_is_absolute(value)) {
+        shown = issue_shown(value);
+        issue_add(walk, KEY_IDENTIFIER_URI, value_node, NULL,
+                  "The system says that the value is a URI, but '%.*s' is none. Does urn:oid: or urn:uuid: lack in front?",
+                  SLICE_ARGS(shown));
+    }
+}
+
+const Family family_identifier = {"identifier", false, concerns_identifier, judge_identifier};
+
+/* ---- attachments ---- */
+
+static bool concerns_attachment(const Plan *plan)
+{
+    return slice_equals(plan->type, SLICE("Attachment"));
+}
+
+/* Bytes that a base64 text stands for. */
+static size_t decoded_length(Slice text)
+{
+    size_t count = 0, padding = 0;
+    for (size_t i = 0; i < text.length; i++) {
+        bool is_space = (unsigned char)text.bytes[i] <= ' ';
+        count += !is_space;
+        padding += text.bytes[i] == '=';
+    }
+    return count / 4 * 3 - (padding < 3 ? padding : 0);
+}
+
+static bool read_number(Slice text, size_t *number)
+{
+    *number = 0;
+    for (size_t i = 0; i < text.length; i++) {
+        if (text.bytes[i] < '0' || text.bytes[i] > '9' || i > 15) {
+            return false;
+        }
+        *number = *number * 10 + (size_t)(text.bytes[i] - '0');
+    }
+    return text.length > 0;
+}
+
+static void judge_attachment(Walk *walk, const Place *place)
+{
+    NodeId data = place_part(place, "data"), size = place_part(place, "size");
+    bool is_empty = data == NODE_NONE && place_part(place, "url") == NODE_NONE &&
+                    place_part(place, "contentType") == NODE_NONE && place_part(place, "language") == NODE_NONE;
+    if (is_empty) {
+        issue_add(walk, KEY_ATTACHMENT_EMPTY, place->node, NULL,
+                  "The attachment has neither data nor an address, and does not say what kind it would be.");
+    }
+    Slice text = walk_text(walk, data, 0);
+    size_t stated, length = decoded_length(text);
+    bool is_stated = size != NODE_NONE && read_number(walk_value(walk, size, 1), &stated);
+    if (is_stated && text.length > 0 && format_is_base64(text) && stated != length) {
+        issue_add(walk, KEY_ATTACHMENT_SIZE, size, NULL, "The attachment says that it has %zu bytes, but there are %zu.",
+                  stated, length);
+    }
+}
+
+const Family family_attachment = {"attachment", false, concerns_attachment, judge_attachment};

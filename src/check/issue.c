@@ -1,0 +1,101 @@
+/* Issues: how families add them. In a trial they are only counted. */
+#include "src/base/utf8.h"
+#include "src/check/session.h"
+
+enum { SHOWN_MAXIMUM = 80 };
+
+Slice issue_shown(Slice text)
+{
+    if (text.length <= SHOWN_MAXIMUM) {
+        return text;
+    }
+    size_t length = SHOWN_MAXIMUM;
+    while (length > 0 && ((unsigned char)text.bytes[length] & 0xC0u) == 0x80u) {
+        length--;
+    }
+    return slice_part(text, 0, length);
+}
+
+/* The severity of an issue of this form. */
+static Severity severity_of(const IssueForm *form)
+{
+    KeyId key = form->name ? key_find(form->name) : form->key;
+    return form->severity ? *form->severity : (key < KEY_COUNT ? key_at(key)->severity : SEVERITY_ERROR);
+}
+
+static void add(Walk *walk, const IssueForm *form, const char *format, va_list arguments)
+{
+    Severity severity = severity_of(form);
+    walk->errors += severity == SEVERITY_ERROR;
+    if (!walk->report) {
+        return;
+    }
+    text_clear(&walk->message);
+    text_format_list(&walk->message, format, arguments);
+    IssueText text = {.key = form->name ? form->name : key_at(form->key)->key,
+                      .severity = severity,
+                      .is_about_key = form->is_about_key,
+                      .missing = form->missing,
+                      .message = text_slice(&walk->message),
+                      .detail = form->detail,
+                      .element = form->element};
+    Finding finding = {.node = form->node,
+                       .origin = walk->origin,
+                       .text = report_intern(walk->report, &text),
+                       .shift = form->shift,
+                       .length = form->length,
+                       .is_far = walk->is_far};
+    report_add(walk->report, &finding);
+}
+
+void issue_add(Walk *walk, KeyId key, NodeId node, const Element *element, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    IssueForm form = {.key = key, .node = node, .element = element};
+    add(walk, &form, format, arguments);
+    va_end(arguments);
+}
+
+void issue_form(Walk *walk, const IssueForm *form, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    add(walk, form, format, arguments);
+    va_end(arguments);
+}
+
+/* The text of a gap is the same for all values of one kind: it is made once. */
+static uint32_t gap_text(Walk *walk, const Element *element, Slice missing, Slice obligation)
+{
+    Session *session = walk->session;
+    for (size_t i = 0; i < session->gap_count; i++) {
+        if (session->gaps[i].element == element) {
+            return session->gaps[i].text;
+        }
+    }
+    text_clear(&walk->message);
+    text_format(&walk->message, "'%.*s' is not there. A Creator has to fill it in where it is known (%.*s).",
+                SLICE_ARGS(missing), SLICE_ARGS(obligation));
+    IssueText text = {.key = key_at(KEY_GAP)->key,
+                      .severity = SEVERITY_NOTE,
+                      .missing = missing,
+                      .message = text_slice(&walk->message),
+                      .detail = obligation,
+                      .element = element};
+    GapText gap = {element, report_intern(walk->report, &text)};
+    ARRAY_RESERVE(session->gaps, session->gap_capacity, session->gap_count + 1);
+    session->gaps[session->gap_count++] = gap;
+    return gap.text;
+}
+
+void issue_gap(Walk *walk, NodeId holder, const Element *element, Slice missing, Slice obligation)
+{
+    if (walk->report) {
+        Finding finding = {.node = holder,
+                           .origin = walk->origin,
+                           .text = gap_text(walk, element, missing, obligation),
+                           .is_far = walk->is_far};
+        report_add(walk->report, &finding);
+    }
+}

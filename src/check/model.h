@@ -1,0 +1,23 @@
+/*
+ * Model: what invariants want to know of FHIR, answered from the plans and the document under check.
+ *
+ * It adds to the model of the rules (src/profile/model.h) what only a check can tell: where references lead, and whether a
+ * narrative is fit to be shown.
+ */
+#ifndef IPSE_CHECK_MODEL_H
+#define IPSE_CHECK_MODEL_H
+
+#include "src/check/family.h"
+#include "src/profile/model.h"
+
+typedef struct CheckModel {
+    ModelBase base; /* must be first */
+    Plans *plans;
+    Walk *walk;         /* the walk that evaluates an expression right now; NULL: none does */
+    const Scope *scope; /* the resource that it evaluates it in */
+} CheckModel;
+
+/* The check model is borrowed; end it with model_end(&own->base). */
+void check_model_begin(FhirpathModel *model, CheckModel *own, Plans *plans);
+
+#endif

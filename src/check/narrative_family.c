@@ -1,0 +1,65 @@
+/* Narratives: the texts of a document, handed to the judge of XHTML (src/check/narrative.h). */
+#include "src/check/narrative.h"
+
+#include "src/check/session.h"
+#include "src/check/string_place.h"
+
+typedef struct NarrativePlace {
+    Walk *walk;
+    const Place *place;
+} NarrativePlace;
+
+static bool concerns(const Plan *plan)
+{
+    return slice_equals(plan->type, SLICE("xhtml"));
+}
+
+/* Adds a problem where it stands in the bytes. */
+static void take_problem(void *context, const NarrativeProblem *problem)
+{
+    const NarrativePlace *at = context;
+    Slice raw = document_raw(at->walk->document, at->place->node);
+    uint32_t start = (uint32_t)string_place(raw, problem->offset);
+    uint32_t end = (uint32_t)string_place(raw, problem->offset + problem->length);
+    IssueForm form = {.name = problem->key,
+                      .severity = &problem->severity,
+                      .node = at->place->node,
+                      .element = at->place->plan->elements[0],
+                      .shift = start,
+                      .length = end > start ? end - start : 1,
+                      .detail = slice_from(problem->detail)};
+    issue_form(at->walk, &form, "%.*s", SLICE_ARGS(problem->message));
+}
+
+/* Links may lead to anything in the outermost resource around; its ids are gathered when they are first asked for. */
+static bool has_target(void *context, Slice id)
+{
+    const NarrativePlace *at = context;
+    Session *session = at->walk->session;
+    const Scope *scope = at->place->scope;
+    while (scope->container) {
+        scope = scope->container;
+    }
+    if (!session->anchors || session->anchors_root != scope->resource) {
+        anchors_free(session->anchors);
+        session->anchors = anchors_new(at->walk->document, scope->resource);
+        session->anchors_root = scope->resource;
+    }
+    return anchors_have(session->anchors, id);
+}
+
+static void judge(Walk *walk, const Place *place)
+{
+    if (place->node == NODE_NONE || document_node(walk->document, place->node)->kind != NODE_STRING) {
+        return;
+    }
+    NarrativePlace at = {walk, place};
+    NarrativeHandler handler = {
+        .context = &at, .problem = take_problem, .has_target = has_target, .language = place->scope->language};
+    Slice text = walk_text(walk, place->node, 0);
+    if (text.length > 0) {
+        narrative_check(text, &handler);
+    }
+}
+
+const Family family_narrative = {"narrative", true, concerns, judge};

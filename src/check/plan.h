@@ -1,0 +1,121 @@
+/*
+ * Plan: all that is judged of one kind of value.
+ *
+ * Several rules may hold for a value at once: those of the element in the base type or in a profile, of slices that it
+ * matches, of profiles of its type, of its extension's definition. Their Elements together, with the type of the value,
+ * are a plan. A plan is made once and shared by all values that the same elements apply to: what a walk over a document
+ * needs of the rules (members, cardinalities, invariants, the families that have something to say) is looked up then, and
+ * not again at every node.
+ *
+ * Plans live as long as their Plans and never change, except that they remember what was looked up.
+ */
+#ifndef IPSE_CHECK_PLAN_H
+#define IPSE_CHECK_PLAN_H
+
+#include "src/base/memory.h"
+#include "src/fhirpath/fhirpath.h"
+#include "src/profile/rules.h"
+
+typedef struct Plans Plans;
+typedef struct Plan Plan;
+typedef struct Member Member;
+typedef struct Format Format;
+typedef struct Slicing Slicing;
+typedef struct Family Family;
+struct Regex;
+
+/* An invariant, ready to be evaluated. */
+typedef struct Rule {
+    const Constraint *constraint;
+    const Element *element;
+    const FhirpathProgram *program; /* NULL: the expression cannot be read */
+    bool is_far;                    /* the expression looks beyond the value */
+} Rule;
+
+/* How often a child may be there, where that is less than the base allows, and whether it should be. */
+typedef struct Slot {
+    Slice name; /* "uid", "value" */
+    uint32_t minimum;
+    uint32_t maximum;
+    const Element *minimum_element; /* whose minimum it is */
+    const Element *maximum_element;
+    const Element *obligated; /* the element with a populate obligation of the actor; NULL where none */
+    const Element *sliced;    /* the element of which some slice must be there; NULL where none */
+} Slot;
+
+enum { SLOT_NONE = 0xFFFF };
+
+typedef enum PlanKind { PLAN_PRIMITIVE, PLAN_COMPLEX, PLAN_RESOURCE } PlanKind;
+
+struct Plan {
+    const Element **elements; /* the most specific first */
+    uint32_t element_count;
+    const Element **contents; /* whose children hold for the value */
+    uint32_t content_count;
+    Slice type; /* FHIR type: "Coding", "code", "BackboneElement"; of resources that may be any: "Resource" */
+    const Structure *type_structure; /* NULL where the type is not known */
+    PlanKind kind;
+    bool is_extension;
+    const Format *format; /* of primitives */
+    FhirpathType fhirpath_type;
+    const Rule *rules;
+    uint32_t rule_count;
+    const Slot *slots;
+    uint32_t slot_count;
+    uint64_t asked;           /* a bit for each slot: where all are there, nothing is missing */
+    const Slicing **slicings; /* of the elements that are sliced */
+    uint32_t slicing_count;
+    const Element **alternatives; /* elements with several profiles of this type, one of which must be met */
+    uint32_t alternative_count;
+    const Family **near; /* the families that judge values of this plan, in order */
+    uint32_t near_count;
+    const Family **far;
+    uint32_t far_count;
+    struct PlanIndex *index; /* members and other plans that were looked up */
+};
+
+/* What a JSON member name means in objects of a plan. */
+struct Member {
+    Slice name;             /* as in JSON, without underscore: "uid", "valueQuantity" */
+    const Element *element; /* the most specific one */
+    const Plan *plan;       /* of its values, before slices and definitions of extensions are chosen */
+    uint16_t slot;          /* SLOT_NONE where nothing is asked of it */
+    uint16_t ordinal;       /* a number of its own among the members that were looked up */
+    bool is_array;
+    bool is_choice;
+    bool is_foreign; /* the base type has it, but a profile does not allow it */
+    const Member *follower; /* that mostly comes next in documents */
+};
+
+/* `actor` is whose obligations count: "Creator", or empty for none; it is borrowed. */
+Plans *plans_new(const Rules *rules, Slice actor);
+void plans_free(Plans *plans);
+
+/* The plan of a value of a type that the elements apply to. */
+const Plan *plan_of(Plans *plans, const Element *const *elements, uint32_t count, Slice type);
+
+/* The plan that has more elements than another one, put before or behind its own; the plan itself where it has them. */
+const Plan *plan_with(Plans *plans, const Plan *plan, const Element *const *more, uint32_t count, bool is_before);
+
+/* The plan of a resource, or of any value as a whole, by structures; the type is the first one's. */
+const Plan *plan_of_structures(Plans *plans, const Structure *const *structures, uint32_t count);
+
+/* What a member name (without underscore) means; NULL where it is unknown. */
+const Member *plan_member(Plans *plans, const Plan *plan, Slice name);
+
+/* As plan_member, trying first what followed `previous` (may be NULL) the last time. */
+const Member *plan_next_member(Plans *plans, const Plan *plan, const Member *previous, Slice name);
+
+/* The name that a misspelt one may have been meant to be; empty where none comes near. */
+Slice plan_suggest(const Plan *plan, Slice name);
+
+/* The regular expression of a primitive type; NULL where it has none. */
+const struct Regex *plans_regex(Plans *plans, const Structure *type);
+
+const Rules *plans_rules(const Plans *plans);
+Arena *plans_arena(Plans *plans);
+
+/* True when an element with this name's content, of whatever type, has a child of the name: for FHIRPath. */
+FhirpathType plans_member_type(Plans *plans, FhirpathType parent, Slice name);
+
+#endif

@@ -1,0 +1,204 @@
+/* Plans: invariants, cardinalities and families of a plan. */
+#include "src/check/errata.h"
+#include "src/check/family.h"
+#include "src/check/plan_private.h"
+
+/* No type has as many elements that something is asked of as a set of 64 bits holds. */
+enum { RULES_MAXIMUM = 256, SLOTS_MAXIMUM = 64 };
+
+/* ---- invariants ---- */
+
+/* Invariants that a family judges in more detail than true or false: narratives, references, contained resources. */
+static const char *const detailed[] = {"txt-1", "txt-2", "ref-1", "dom-3"};
+
+static bool is_detailed(const Constraint *constraint)
+{
+    for (size_t i = 0; i < sizeof detailed / sizeof *detailed; i++) {
+        if (slice_equals(constraint_key(constraint), slice_from(detailed[i]))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* True when an expression looks beyond the value that it is evaluated for. */
+static bool looks_beyond(Slice expression)
+{
+    static const char *const words[] = {"%resource", "%rootResource", "resolve("};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        if (slice_find(expression, slice_from(words[i]), 0) < expression.length) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static const FhirpathProgram *program_of(Plans *plans, const Constraint *constraint, Slice expression)
+{
+    FhirpathProgram *program = pair_map_find(&plans->programs, constraint, NULL);
+    if (!program) {
+        program = fhirpath_parse(expression, NULL);
+        if (program) {
+            pair_map_add(&plans->programs, constraint, NULL, program);
+        }
+    }
+    return program;
+}
+
+typedef struct RuleList {
+    Rule items[RULES_MAXIMUM];
+    uint32_t count;
+} RuleList;
+
+static bool has_rule(const RuleList *list, const Constraint *constraint)
+{
+    for (uint32_t i = 0; i < list->count; i++) {
+        const Constraint *known = list->items[i].constraint;
+        if (known == constraint || (slice_equals(constraint_key(known), constraint_key(constraint)) &&
+                                    slice_equals(constraint_expression(known), constraint_expression(constraint)))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void add_rules(Plans *plans, const Element *element, RuleList *list)
+{
+    for (uint32_t i = 0; element && i < element_constraint_count(element); i++) {
+        const Constraint *constraint = element_constraint(element, i);
+        Slice expression = errata_expression(constraint_key(constraint), constraint_source(constraint),
+                                             constraint_expression(constraint));
+        if (list->count < RULES_MAXIMUM && expression.length > 0 && !is_detailed(constraint) &&
+            !has_rule(list, constraint)) {
+            list->items[list->count++] = (Rule){.constraint = constraint,
+                                                .element = element,
+                                                .program = program_of(plans, constraint, expression),
+                                                .is_far = looks_beyond(expression)};
+        }
+    }
+}
+
+/* The invariants of the elements, of what they refer to for their content, and of the type. */
+void plan_fill_rules(Plans *plans, Plan *plan)
+{
+    RuleList list = {.count = 0};
+    for (uint32_t i = 0; i < plan->element_count; i++) {
+        add_rules(plans, plan->elements[i], &list);
+    }
+    for (uint32_t i = 0; i < plan->content_count; i++) {
+        add_rules(plans, plan->contents[i], &list);
+    }
+    if (plan->type_structure) {
+        add_rules(plans, structure_root(plan->type_structure), &list);
+    }
+    Rule *rules = arena_allocate(plans->arena, list.count * sizeof *rules);
+    memcpy(rules, list.items, list.count * sizeof *rules);
+    plan->rules = rules;
+    plan->rule_count = list.count;
+}
+
+/* ---- cardinalities and obligations ---- */
+
+typedef struct SlotList {
+    Slot items[SLOTS_MAXIMUM];
+    uint32_t count;
+} SlotList;
+
+/* True when the element is one that the actor is obliged to fill. */
+static bool is_obligated(const Element *element, Slice actor)
+{
+    for (uint32_t i = 0; actor.length > 0 && i < element_obligation_count(element); i++) {
+        Obligation obligation = element_obligation(element, i);
+        bool is_positive = obligation.strength == STRENGTH_SHALL || obligation.strength == STRENGTH_SHOULD;
+        bool is_theirs = obligation.actor.length == 0 || slice_equals(obligation.actor_name, actor);
+        if (is_positive && is_theirs && slice_starts_with(obligation.verb, SLICE("populate"))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static Slot *slot_of(SlotList *list, Slice name)
+{
+    for (uint32_t i = 0; i < list->count; i++) {
+        if (slice_equals(list->items[i].name, name)) {
+            return &list->items[i];
+        }
+    }
+    if (list->count == SLOTS_MAXIMUM) {
+        return &list->items[0];
+    }
+    list->items[list->count] = (Slot){.name = name, .maximum = MAXIMUM_UNBOUNDED};
+    return &list->items[list->count++];
+}
+
+/* True when some slice of an element must be there. */
+static bool has_required_slice(const Element *element)
+{
+    for (uint32_t i = 0; i < element_slice_count(element); i++) {
+        if (element_minimum(element_slice(element, i)) > 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Takes in what an element asks of its occurrences. */
+static void add_slot(SlotList *list, const Element *child, Slice actor)
+{
+    uint32_t minimum = element_minimum(child), maximum = element_maximum(child);
+    bool is_owed = is_obligated(child, actor), needs_slice = has_required_slice(child);
+    if (minimum == 0 && maximum >= element_base_maximum(child) && !is_owed && !needs_slice) {
+        return;
+    }
+    Slot *slot = slot_of(list, element_name(child));
+    if (needs_slice && !slot->sliced) {
+        slot->sliced = child;
+    }
+    if (minimum > slot->minimum) {
+        slot->minimum = minimum;
+        slot->minimum_element = child;
+    }
+    if (maximum < slot->maximum && maximum < element_base_maximum(child)) {
+        slot->maximum = maximum;
+        slot->maximum_element = child;
+    }
+    if (is_owed && !slot->obligated) {
+        slot->obligated = child;
+    }
+}
+
+void plan_fill_slots(Plans *plans, Plan *plan)
+{
+    SlotList list = {.count = 0};
+    for (uint32_t i = 0; i < plan->content_count && plan->kind != PLAN_PRIMITIVE; i++) {
+        for (uint32_t k = 0; k < element_child_count(plan->contents[i]); k++) {
+            add_slot(&list, element_child(plan->contents[i], k), plans->actor);
+        }
+    }
+    Slot *slots = arena_allocate(plans->arena, list.count * sizeof *slots);
+    memcpy(slots, list.items, list.count * sizeof *slots);
+    plan->slots = slots;
+    plan->slot_count = list.count;
+    plan->asked = list.count == SLOTS_MAXIMUM ? UINT64_MAX : ((uint64_t)1 << list.count) - 1;
+}
+
+/* ---- families ---- */
+
+void plan_fill_families(Plans *plans, Plan *plan)
+{
+    uint32_t count;
+    const Family *const *all = families(&count);
+    plan->near = arena_allocate(plans->arena, count * sizeof *plan->near);
+    plan->far = arena_allocate(plans->arena, count * sizeof *plan->far);
+    for (uint32_t i = 0; i < count; i++) {
+        if (!all[i]->concerns(plan)) {
+            continue;
+        }
+        if (all[i]->is_far) {
+            plan->far[plan->far_count++] = all[i];
+        } else {
+            plan->near[plan->near_count++] = all[i];
+        }
+    }
+}

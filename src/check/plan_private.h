@@ -1,0 +1,76 @@
+/*
+ * The inside of Plans, for the files that implement src/check/plan.h.
+ */
+#ifndef IPSE_CHECK_PLAN_PRIVATE_H
+#define IPSE_CHECK_PLAN_PRIVATE_H
+
+#include "src/base/regex.h"
+#include "src/check/plan.h"
+
+/* More elements than this never apply to one value; what is beyond is left out. */
+enum { PLAN_ELEMENTS_MAXIMUM = 64 };
+
+/* A list of elements without repetitions, in the making. */
+typedef struct ElementList {
+    const Element *items[PLAN_ELEMENTS_MAXIMUM];
+    uint32_t count;
+} ElementList;
+
+void element_list_add(ElementList *list, const Element *element);
+
+/* The members of a plan that were looked up, in a hash table. */
+typedef struct PlanIndex {
+    Member **slots;
+    uint32_t slot_count; /* a power of two, or 0 */
+    uint32_t count;
+    const Member *first; /* what objects of the plan mostly begin with */
+} PlanIndex;
+
+/* From a pair of addresses to a third. Starts as all zero; `entries` is freed by the owner. */
+typedef struct PairMap {
+    struct PairEntry {
+        const void *left;
+        const void *right;
+        void *value;
+    } * entries;
+    size_t capacity; /* a power of two, or 0 */
+    size_t count;
+} PairMap;
+
+/* NULL where the pair is not in the map. */
+void *pair_map_find(const PairMap *map, const void *left, const void *right);
+
+/* The pair must be new, the value not NULL. */
+void pair_map_add(PairMap *map, const void *left, const void *right, void *value);
+
+struct Plans {
+    const Rules *rules;
+    Slice actor;
+    Arena *arena;
+    Plan **made; /* all plans */
+    size_t count;
+    size_t capacity;
+    Plan **slots; /* hash table of the same, by elements and type */
+    size_t slot_count;
+    PairMap programs; /* constraint to its FhirpathProgram */
+    PairMap regexes;  /* structure of a primitive to its Regex */
+    PairMap prescribed; /* address of a JSON text to the Document that was made of it */
+    PairMap joined;   /* plan and element to the plan that has both */
+    PairMap contents; /* element and type name to the element whose children hold */
+};
+
+/* The element whose children hold for values of a type, as rules_content, remembered. The type must be a slice of the
+   rules, so that its address stands for it. NULL where there is none. */
+const Element *plans_content(Plans *plans, const Element *element, Slice type);
+
+/* The type of an element that has one, or where it is a content reference that of the element referred to. */
+Slice plans_single_type(Plans *plans, const Element *element);
+
+/* ---- parts of a plan, filled in once ---- */
+
+void plan_fill_rules(Plans *plans, Plan *plan);
+void plan_fill_slots(Plans *plans, Plan *plan);
+void plan_fill_slicings(Plans *plans, Plan *plan);
+void plan_fill_families(Plans *plans, Plan *plan);
+
+#endif

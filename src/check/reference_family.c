@@ -1,0 +1,246 @@
+/*
+ * References: how they are written, where they lead, and whether what is there is of the type and profile that is asked
+ * for. Followed are only those that lead to something in the document.
+ */
+#include "src/check/session.h"
+#include "src/check/trial.h"
+
+enum { TYPES_SHOWN_MAXIMUM = 400 };
+
+static bool concerns(const Plan *plan)
+{
+    return slice_equals(plan->type, SLICE("Reference"));
+}
+
+/* ---- what an element allows ---- */
+
+/* The structure behind a target of an element, by its position over all types; NULL at the end or where it is unknown. */
+static const Structure *target_at(const Rules *rules, const Element *element, uint32_t position, bool *is_end)
+{
+    for (uint32_t i = 0; i < element_type_count(element); i++) {
+        const ElementType *type = element_type(element, i);
+        if (!slice_equals(type_fhir_code(type), SLICE("Reference"))) {
+            continue;
+        }
+        if (position < type_target_count(type)) {
+            *is_end = false;
+            return rules_structure(rules, type_target(type, position));
+        }
+        position -= type_target_count(type);
+    }
+    *is_end = true;
+    return NULL;
+}
+
+/* True when an element allows references to a type; also where it names no targets, or one that is not known. */
+static bool allows_type(const Rules *rules, const Element *element, Slice type)
+{
+    const Structure *actual = rules_type(rules, type);
+    bool is_end = false;
+    for (uint32_t i = 0; !is_end; i++) {
+        const Structure *target = target_at(rules, element, i, &is_end);
+        if (is_end) {
+            return i == 0;
+        }
+        if (!target || slice_equals(structure_type(target), type) ||
+            (actual && rules_is_subtype(rules, actual, structure_type(target)))) {
+            return true;
+        }
+    }
+    return true;
+}
+
+/* Names of the types that an element allows, with commas between them. */
+static Slice allowed_types(Walk *walk, const Element *element)
+{
+    Text *text = &walk->scratch[3];
+    bool is_end = false;
+    text_clear(text);
+    for (uint32_t i = 0; !is_end && text->length < TYPES_SHOWN_MAXIMUM; i++) {
+        const Structure *target = target_at(walk->checker->rules, element, i, &is_end);
+        if (target) {
+            Slice title = structure_is_profile(target) ? structure_title(target) : structure_type(target);
+            text_format(text, "%s%.*s", text->length > 0 ? ", " : "", SLICE_ARGS(title));
+        }
+    }
+    return text_slice(text);
+}
+
+/* ---- judging ---- */
+
+/* Judges a type, stated or found, by all elements; false where one does not allow it. */
+static bool judge_type(Walk *walk, const Place *place, Slice type, const char *how)
+{
+    for (uint32_t i = 0; i < place->plan->element_count; i++) {
+        const Element *element = place->plan->elements[i];
+        if (!allows_type(walk->checker->rules, element, type)) {
+            Slice allowed = allowed_types(walk, element), shown = issue_shown(type);
+            issue_add(walk, KEY_REFERENCE_TARGET, place->node, element, "%s %.*s, but only these are allowed here: %.*s.",
+                      how, SLICE_ARGS(shown), SLICE_ARGS(allowed));
+            return false;
+        }
+    }
+    return true;
+}
+
+/* Does what a reference leads to conform to one of the profiles that an element asks for in its type? */
+static bool meets_profiles(Walk *walk, const Place *place, const Element *element, const Target *target, Slice type)
+{
+    const Rules *rules = walk->checker->rules;
+    const Structure *actual = rules_type(rules, type);
+    bool is_end = false, is_asked = false;
+    for (uint32_t i = 0; !is_end; i++) {
+        const Structure *profile = target_at(rules, element, i, &is_end);
+        if (!profile || !actual || !rules_is_subtype(rules, actual, structure_type(profile))) {
+            continue;
+        }
+        if (!structure_is_profile(profile) || trial_resource(walk, place->scope, target, profile)) {
+            return true;
+        }
+        is_asked = true;
+    }
+    return !is_asked;
+}
+
+/* Judges the resource that a reference leads to. */
+static void judge_target(Walk *walk, const Place *place, const Target *target, Slice stated)
+{
+    NodeId name = walk_member(walk, target->resource, "resourceType");
+    Slice type = walk_text(walk, name, 1);
+    if (type.length == 0 || !judge_type(walk, place, type, "The reference leads to a resource of type")) {
+        return;
+    }
+    if (stated.length > 0 && !slice_equals(stated, type)) {
+        Slice shown = issue_shown(stated);
+        issue_add(walk, KEY_REFERENCE_TYPE, place->node, NULL,
+                  "The reference says that it leads to a %.*s, but there is a %.*s.", SLICE_ARGS(shown), SLICE_ARGS(type));
+        return;
+    }
+    for (uint32_t i = 0; i < place->plan->element_count; i++) {
+        const Element *element = place->plan->elements[i];
+        if (!meets_profiles(walk, place, element, target, type)) {
+            Slice allowed = allowed_types(walk, element);
+            issue_add(walk, KEY_REFERENCE_PROFILE, place->node, element,
+                      "The resource that the reference leads to does not conform to what is asked for here: %.*s.",
+                      SLICE_ARGS(allowed));
+        }
+    }
+}
+
+/* True when a type of Bundle lets entries refer to each other without fullUrl. */
+static bool is_exchange(Walk *walk, const Scope *bundle)
+{
+    Slice type = walk_text(walk, walk_member(walk, bundle->resource, "type"), 2);
+    return slice_starts_with(type, SLICE("transaction")) || slice_starts_with(type, SLICE("batch"));
+}
+
+static size_t count_slashes(Slice text)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < text.length; i++) {
+        count += text.bytes[i] == '/';
+    }
+    return count;
+}
+
+/* Judges a relative reference inside a Bundle by its form. */
+static bool judge_form(Walk *walk, const Place *place, const Target *target, Slice text)
+{
+    const Scope *bundle = scope_bundle(place->scope);
+    Slice shown = issue_shown(text);
+    bool is_question = slice_find(text, SLICE("?"), 0) < text.length;
+    if (!bundle || target->kind != REFERENCE_RELATIVE || is_question) {
+        return true;
+    }
+    size_t slashes = count_slashes(text);
+    if (slashes != 1 && slashes != 3) {
+        issue_add(walk, KEY_REFERENCE_FORM, place->node, NULL,
+                  "'%.*s' is no relative reference. It must be a type and an id, as in Patient/123.", SLICE_ARGS(shown));
+        return false;
+    }
+    if (target->has_no_base && !is_exchange(walk, bundle)) {
+        issue_add(walk, KEY_REFERENCE_BASE, place->node, NULL,
+                  "'%.*s' is relative, but the entry that it stands in has no fullUrl that it could be relative to.",
+                  SLICE_ARGS(shown));
+        return false;
+    }
+    return true;
+}
+
+/* Names what is wrong with the way that a reference leads. */
+static void judge_way(Walk *walk, const Place *place, const Target *target, Slice text)
+{
+    Slice shown = issue_shown(text);
+    bool is_here = target->resolution != RESOLUTION_NONE && target->resolution != RESOLUTION_BY_ID;
+    if (target->kind == REFERENCE_CONTAINED && !is_here) {
+        issue_add(walk, KEY_REFERENCE_CONTAINED, place->node, NULL,
+                  "'%.*s' leads to a contained resource, but there is none with this id.", SLICE_ARGS(shown));
+    } else if (target->resolution == RESOLUTION_SEVERAL) {
+        issue_add(walk, KEY_REFERENCE_AMBIGUOUS, place->node, NULL,
+                  "'%.*s' is the fullUrl of several entries, so it is not clear which one is meant.", SLICE_ARGS(shown));
+    } else if (target->resolution == RESOLUTION_BY_ID) {
+        issue_add(walk, KEY_REFERENCE_BUNDLE, place->node, NULL,
+                  "An entry has this type and id, but its fullUrl is not the one that '%.*s' leads to from here. "
+                  "Refer to it by its fullUrl.",
+                  SLICE_ARGS(shown));
+    } else if (target->resolution == RESOLUTION_NONE && slice_starts_with(text, SLICE("urn:"))) {
+        issue_add(walk, KEY_REFERENCE_BUNDLE, place->node, NULL,
+                  "'%.*s' is in no entry of this Bundle, and a urn leads nowhere else.", SLICE_ARGS(shown));
+    }
+}
+
+static bool has_white(Slice text)
+{
+    for (size_t i = 0; i < text.length; i++) {
+        if ((unsigned char)text.bytes[i] <= ' ') {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void judge_empty(Walk *walk, const Place *place)
+{
+    NodeId identifier = walk_member(walk, place->node, "identifier");
+    bool is_named = walk_member(walk, place->node, "display") != NODE_NONE ||
+                    walk_member(walk, identifier, "value") != NODE_NONE || walk_member(walk, identifier, "system") != NODE_NONE ||
+                    walk_member(walk, place->node, "extension") != NODE_NONE;
+    if (!is_named) {
+        issue_add(walk, KEY_REFERENCE_EMPTY, place->node, NULL,
+                  "The reference leads nowhere, and there is neither an identifier nor a name to tell what is meant.");
+    }
+}
+
+static void judge(Walk *walk, const Place *place)
+{
+    NodeId node = walk_member(walk, place->node, "reference");
+    Slice text = walk_text(walk, node, 0), stated = walk_text(walk, walk_member(walk, place->node, "type"), 4);
+    if (stated.length > 0 && !judge_type(walk, place, stated, "The reference says that it leads to a resource of type")) {
+        return;
+    }
+    if (text.length == 0) {
+        judge_empty(walk, place);
+        return;
+    }
+    if (has_white(text)) {
+        Slice shown = issue_shown(text);
+        issue_add(walk, KEY_REFERENCE_FORM, place->node, NULL, "'%.*s' is no reference: there is white space in it.",
+                  SLICE_ARGS(shown));
+        return;
+    }
+    Target target = resolver_find(walk->session->resolver, place->scope, text);
+    if (!judge_form(walk, place, &target, text)) {
+        return;
+    }
+    judge_way(walk, place, &target, text);
+    if (target.resource != NODE_NONE && target.resolution != RESOLUTION_BY_ID) {
+        judge_target(walk, place, &target, stated);
+    } else if (stated.length > 0 && target.type.length > 0 && !slice_equals(stated, target.type)) {
+        Slice shown = issue_shown(stated), type = target.type;
+        issue_add(walk, KEY_REFERENCE_TYPE, place->node, NULL,
+                  "The reference says that it leads to a %.*s, but its address is that of a %.*s.", SLICE_ARGS(shown),
+                  SLICE_ARGS(type));
+    }
+}
+
+const Family family_reference = {"reference", true, concerns, judge};

@@ -1,0 +1,182 @@
+/* Resources: ids, security labels, and resources that are contained. */
+#include "src/check/format.h"
+#include "src/check/session.h"
+#include "src/check/shape.h"
+
+enum { RESOURCE_ID_LENGTH_MAXIMUM = 64, LABELS_MAXIMUM = 32 };
+
+static bool concerns(const Plan *plan)
+{
+    return plan->kind == PLAN_RESOURCE;
+}
+
+static void judge_id(Walk *walk, const Place *place)
+{
+    NodeId id = place_part(place, "id");
+    Slice text = walk_text(walk, id, 0), shown = issue_shown(text);
+    if (id == NODE_NONE && place->scope->is_contained) {
+        IssueForm form = {.key = KEY_ID_MISSING, .node = place->node, .missing = SLICE("id")};
+        issue_form(walk, &form, "A contained resource needs an id, for references lead to it by that.");
+    } else if (text.length > RESOURCE_ID_LENGTH_MAXIMUM) {
+        issue_add(walk, KEY_ID_LENGTH, id, NULL, "The id has %zu characters. At most 64 are allowed.", text.length);
+    } else if (text.length > 0 && !format_is_id(text)) {
+        issue_add(walk, KEY_ID_CHARACTERS, id, NULL,
+                  "The id '%.*s' has characters that are not allowed: only letters, digits, hyphens and dots.",
+                  SLICE_ARGS(shown));
+    }
+    for (uint32_t i = 0; i < place->part_count; i++) {
+        const Part *part = &place->parts[i];
+        if (part->sibling != NODE_NONE && slice_equals(part->member->name, SLICE("id"))) {
+            issue_add(walk, KEY_ID_EXTENDED, part->sibling, NULL, "The id of a resource cannot have extensions.");
+        }
+    }
+}
+
+/* ---- contained resources ---- */
+
+/* True when a string of the resource, but for one contained resource, is `#id` or refers to it in a narrative. */
+static bool is_mentioned(Walk *walk, NodeId resource, NodeId contained, Slice id)
+{
+    const Node *nodes = document_nodes(walk->document);
+    const char *bytes = document_bytes(walk->document).bytes;
+    for (NodeId node = resource; node < nodes[resource].end; node++) {
+        if (node == contained) {
+            node = nodes[contained].end - 1;
+            continue;
+        }
+        if (nodes[node].kind != NODE_STRING || nodes[node].length < 3) {
+            continue;
+        }
+        if (bytes[nodes[node].start + 1] == '#') {
+            Slice text = walk_text(walk, node, 2);
+            if (slice_equals(slice_part(text, 1, text.length), id)) {
+                return true;
+            }
+        } else if (nodes[node].key_length == 3 && document_key_equals(walk->document, node, SLICE("div"))) {
+            Slice text = walk_text(walk, node, 2);
+            Slice link = arena_format(walk->checker->scratch, "\"#%.*s\"", SLICE_ARGS(id));
+            if (slice_find(text, link, 0) < text.length) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+/* True when a contained resource refers to the one that holds it. */
+static bool refers_to_container(Walk *walk, NodeId contained)
+{
+    const Node *nodes = document_nodes(walk->document);
+    for (NodeId node = contained; node < nodes[contained].end; node++) {
+        if (nodes[node].kind == NODE_STRING && nodes[node].length == 3 &&
+            document_string_equals(walk->document, node, SLICE("#"))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool has_same_id_before(Walk *walk, NodeId list, NodeId contained, Slice id)
+{
+    const Node *nodes = document_nodes(walk->document);
+    for (NodeId item = list + 1; item < contained; item = nodes[item].end) {
+        NodeId own = walk_member(walk, item, "id");
+        if (own != NODE_NONE && document_string_equals(walk->document, own, id)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void judge_contained(Walk *walk, const Place *place)
+{
+    NodeId list = place_part(place, "contained");
+    const Node *nodes = document_nodes(walk->document);
+    bool is_array = list != NODE_NONE && nodes[list].kind == NODE_ARRAY;
+    for (NodeId item = list + 1; is_array && item < nodes[list].end; item = nodes[item].end) {
+        Slice id = walk_text(walk, walk_member(walk, item, "id"), 1), shown = issue_shown(id);
+        arena_reset(walk->checker->scratch);
+        if (id.length > 0 && has_same_id_before(walk, list, item, id)) {
+            issue_add(walk, KEY_CONTAINED_ID, item, NULL, "Two contained resources have the id '%.*s'.", SLICE_ARGS(shown));
+        }
+        if (!is_mentioned(walk, place->node, item, id) && !refers_to_container(walk, item)) {
+            issue_add(walk, KEY_CONTAINED_ORPHAN, item, NULL,
+                      "Nothing refers to the contained resource '%.*s'. Refer to it (#%.*s), or take it out.",
+                      SLICE_ARGS(shown), SLICE_ARGS(shown));
+        }
+    }
+}
+
+/* ---- security labels ---- */
+
+static bool are_same_labels(Walk *walk, NodeId a, NodeId b)
+{
+    Slice system = walk_text(walk, walk_member(walk, a, "system"), 0), code = walk_text(walk, walk_member(walk, a, "code"), 1);
+    return code.length > 0 && slice_equals(system, walk_text(walk, walk_member(walk, b, "system"), 2)) &&
+           slice_equals(code, walk_text(walk, walk_member(walk, b, "code"), 3));
+}
+
+static void judge_labels(Walk *walk, const Place *place)
+{
+    const Document *document = walk->document;
+    NodeId list = walk_member(walk, place_part(place, "meta"), "security");
+    if (list == NODE_NONE || document_node(document, list)->kind != NODE_ARRAY) {
+        return;
+    }
+    NodeId items[LABELS_MAXIMUM];
+    uint32_t count = 0;
+    for (NodeId item = document_first_child(document, list); item != NODE_NONE && count < LABELS_MAXIMUM;
+         item = document_next_sibling(document, item)) {
+        for (uint32_t i = 0; i < count; i++) {
+            if (are_same_labels(walk, items[i], item)) {
+                issue_add(walk, KEY_DUPLICATE_LABEL, item, NULL, "This security label is there already. Keep one of them.");
+                break;
+            }
+        }
+        items[count++] = item;
+    }
+}
+
+static void judge(Walk *walk, const Place *place)
+{
+    judge_id(walk, place);
+    judge_contained(walk, place);
+    judge_labels(walk, place);
+}
+
+const Family family_resource = {"resource", false, concerns, judge};
+
+/* ---- ids of elements ---- */
+
+static bool concerns_id(const Plan *plan)
+{
+    for (uint32_t i = 0; i < plan->element_count && plan->kind == PLAN_PRIMITIVE; i++) {
+        const Element *element = plan->elements[i];
+        bool is_id = slice_equals(element_name(element), SLICE("id")) && element_parent(element);
+        bool is_of_resource = is_id && !element_parent(element_parent(element)) &&
+                              structure_kind(element_structure(element)) == STRUCTURE_RESOURCE;
+        if (is_id && !is_of_resource) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Ids are compared within a resource: the resource stands in front of them in the map. */
+static void judge_element_id(Walk *walk, const Place *place)
+{
+    Session *session = walk->session;
+    Slice text = walk_text(walk, place->node, 0), shown = issue_shown(text);
+    if (text.length == 0 || !walk->report) {
+        return;
+    }
+    bool is_new;
+    Slice key = arena_format(session->arena, "%u %.*s", place->scope->resource, SLICE_ARGS(text));
+    *slice_map_add(&session->element_ids, key, &is_new) = 1;
+    if (!is_new) {
+        issue_add(walk, KEY_DUPLICATE_ID, place->node, NULL, "Another element of this resource has the id '%.*s' already.",
+                  SLICE_ARGS(shown));
+    }
+}
+
+const Family family_element_id = {"element ids", true, concerns_id, judge_element_id};

@@ -1,0 +1,65 @@
+/*
+ * Session: one document under check, with all that is found out about it as a whole. For this folder only.
+ */
+#ifndef IPSE_CHECK_SESSION_H
+#define IPSE_CHECK_SESSION_H
+
+#include "src/base/slice_map.h"
+#include "src/check/anchors.h"
+#include "src/check/resolver.h"
+#include "src/check/walk.h"
+
+/* A value whose plan depends on what is in it: an item of a sliced element, an extension, a resource. */
+typedef struct Choice {
+    NodeId node;
+    const Plan *plan;
+    bool is_far; /* it depends on other places as well */
+} Choice;
+
+/* A place where something could not be checked. */
+typedef struct Unchecked {
+    NodeId node;
+    NodeId origin;
+    uint32_t subject; /* position in Session.subject_names */
+    bool is_far;      /* as Finding.is_far */
+} Unchecked;
+
+/* The text that the gaps of an element share. */
+typedef struct GapText {
+    const Element *element;
+    uint32_t text;
+} GapText;
+
+struct Session {
+    Checker *checker;
+    const Document *document;
+    Report *report;
+    Arena *arena; /* scopes, subjects */
+    Resolver *resolver;
+    struct Trials *trials;
+    FarList far;
+    Scope **scopes; /* all of the document */
+    size_t scope_count;
+    size_t scope_capacity;
+    Choice *choices;
+    size_t choice_count;
+    size_t choice_capacity;
+    Unchecked *unchecked;
+    size_t unchecked_count;
+    size_t unchecked_capacity;
+    GapText *gaps;
+    size_t gap_count;
+    size_t gap_capacity;
+    SliceMap subjects; /* what could not be checked, with its kind in front, to its position */
+    Text subject_key;
+    Slice *subject_names;
+    size_t subject_capacity;
+    Anchors *anchors; /* what links in narratives may lead to; NULL: not asked for yet */
+    NodeId anchors_root;
+    SliceMap element_ids; /* resource and id of the elements that were judged so far */
+};
+
+/* Adds a note for everything that could not be checked, at the first place of each. */
+void unchecked_say(Walk *walk);
+
+#endif

@@ -1,0 +1,48 @@
+/*
+ * Slicing: which slices of a sliced element an item belongs to (http://hl7.org/fhir/R4/profiling.html#slicing).
+ *
+ * An item belongs to a slice when it has what the slice demands at every discriminator: a fixed value or pattern, a code
+ * of a value set, that something is there or not, a type, conformance to a profile. Discriminators lead through the item
+ * and through the definition of the slice at the same time (src/check/discriminator.h).
+ */
+#ifndef IPSE_CHECK_SLICING_H
+#define IPSE_CHECK_SLICING_H
+
+#include "src/check/walk.h"
+
+typedef enum Match { MATCH_NO, MATCH_YES, MATCH_UNKNOWN } Match;
+
+/* One slice; re-slices come behind the slice that they are slices of. */
+typedef struct SliceOf {
+    const Element *element;
+    const Element *sliced; /* whose discriminators tell it apart */
+    uint32_t parent;       /* position of the slice that it is a slice of; UINT32_MAX for none */
+} SliceOf;
+
+struct Slicing {
+    const Element *element;
+    const SliceOf *slices;
+    uint32_t count;
+    bool is_far; /* some discriminator looks beyond the item */
+};
+
+/* The items of one element in one object, being told apart. The counts lie on the walk's stack. */
+typedef struct Tally {
+    const Plan *plan;
+    size_t base;
+    uint32_t last; /* position of the last item's slice, for ordered slicing */
+    bool is_unordered;
+} Tally;
+
+void tally_begin(Walk *walk, const Plan *plan, Tally *tally);
+
+/* The plan of an item with the slices that it belongs to. */
+const Plan *tally_choose(Walk *walk, Tally *tally, const Place *place);
+
+/* Judges how often slices were met; `holder` is the object that the items are in. */
+void tally_end(Walk *walk, Tally *tally, const Place *holder, const Member *member);
+
+/* Names the slices of an element that must be there where the element is not there at all. */
+void slicing_say_missing(Walk *walk, const Place *holder, const Element *sliced);
+
+#endif

@@ -1,0 +1,145 @@
+/* Trials: walks that stop at the first error, and what came out of them. */
+#include "src/check/trial.h"
+
+#include "src/check/resource.h"
+#include "src/check/session.h"
+
+#include <stdlib.h>
+
+enum { TRIAL_DEPTH_MAXIMUM = 6, TRIALS_AT_FIRST = 256 };
+
+typedef enum Verdict { VERDICT_NONE, VERDICT_OPEN, VERDICT_YES, VERDICT_NO } Verdict;
+
+typedef struct Trial {
+    NodeId node;
+    Verdict verdict;
+    const Structure *profile;
+} Trial;
+
+struct Trials {
+    Trial *table; /* by node and profile */
+    size_t capacity;
+    size_t count;
+};
+
+Trials *trials_new(void)
+{
+    Trials *trials = memory_allocate_zeroed(1, sizeof *trials);
+    trials->capacity = TRIALS_AT_FIRST;
+    trials->table = memory_allocate_zeroed(trials->capacity, sizeof *trials->table);
+    return trials;
+}
+
+void trials_free(Trials *trials)
+{
+    if (trials) {
+        free(trials->table);
+        free(trials);
+    }
+}
+
+static Trial *find(const Trials *trials, NodeId node, const Structure *profile)
+{
+    size_t hash = node * 0x9E3779B1u ^ ((uintptr_t)profile >> 2) * 0x85EBCA77u;
+    size_t at = (hash ^ hash >> 15) & (trials->capacity - 1);
+    while (trials->table[at].verdict != VERDICT_NONE &&
+           (trials->table[at].node != node || trials->table[at].profile != profile)) {
+        at = (at + 1) & (trials->capacity - 1);
+    }
+    return &trials->table[at];
+}
+
+static void set(Trials *trials, NodeId node, const Structure *profile, Verdict verdict)
+{
+    if (2 * (trials->count + 1) > trials->capacity) {
+        Trials larger = {.capacity = 2 * trials->capacity};
+        larger.table = memory_allocate_zeroed(larger.capacity, sizeof *larger.table);
+        for (size_t i = 0; i < trials->capacity; i++) {
+            const Trial *old = &trials->table[i];
+            if (old->verdict != VERDICT_NONE) {
+                *find(&larger, old->node, old->profile) = *old;
+            }
+        }
+        larger.count = trials->count;
+        free(trials->table);
+        *trials = larger;
+    }
+    Trial *trial = find(trials, node, profile);
+    trials->count += trial->verdict == VERDICT_NONE;
+    *trial = (Trial){node, verdict, profile};
+}
+
+/* Walks a value by one profile. */
+static bool walk_trial(Walk *walk, Place *place)
+{
+    FarList far = {0};
+    Walk trial = walk_new(walk->session, NULL, &far, walk->depth + 1);
+    walk_place(&trial, place);
+    if (trial.errors == 0) {
+        walk_far(&trial, &far);
+    }
+    bool is_right = trial.errors == 0;
+    walk_free(&trial);
+    free(far.items);
+    return is_right;
+}
+
+/* The answer to a trial that is known or cannot be held; false where it has to be held. */
+static bool is_settled(const Walk *walk, NodeId node, const Structure *profile, bool *answer)
+{
+    Verdict verdict = find(walk->session->trials, node, profile)->verdict;
+    *answer = verdict != VERDICT_NO;
+    return verdict != VERDICT_NONE || walk->depth >= TRIAL_DEPTH_MAXIMUM;
+}
+
+bool trial_below(Walk *walk, const Scope *scope, NodeId resource, NodeId entry, bool is_contained,
+                 const Structure *profile)
+{
+    bool answer;
+    Trials *trials = walk->session->trials;
+    const Structure *type = resource_type(walk, resource);
+    if (!type || !rules_is_subtype(walk->checker->rules, type, structure_type(profile))) {
+        return false;
+    }
+    if (is_settled(walk, resource, profile, &answer)) {
+        return answer;
+    }
+    set(trials, resource, profile, VERDICT_OPEN);
+    Scope own = {.container = scope, .resource = resource, .entry = entry, .type = type, .is_contained = is_contained};
+    own.language = resource_language(walk, resource);
+    Place place = {.plan = plan_of_structures(walk->checker->plans, &profile, 1),
+                   .node = resource,
+                   .sibling = NODE_NONE,
+                   .scope = &own};
+    answer = walk_trial(walk, &place);
+    set(trials, resource, profile, answer ? VERDICT_YES : VERDICT_NO);
+    return answer;
+}
+
+bool trial_resource(Walk *walk, const Scope *scope, const Target *target, const Structure *profile)
+{
+    const Scope *container = target->is_contained ? scope_container(scope) : scope_bundle(scope);
+    bool is_self = target->kind == REFERENCE_CONTAINED && !target->is_contained;
+    if (is_self) {
+        container = scope_container(scope)->container;
+    }
+    return trial_below(walk, container, target->resource, target->entry, target->is_contained, profile);
+}
+
+bool trial_value(Walk *walk, const Place *place, const Structure *profile)
+{
+    bool answer;
+    NodeId node = place_node(place);
+    if (!slice_equals(structure_type(profile), place->plan->type)) {
+        return false;
+    }
+    if (is_settled(walk, node, profile, &answer)) {
+        return answer;
+    }
+    set(walk->session->trials, node, profile, VERDICT_OPEN);
+    Place copy = *place;
+    copy.plan = plan_of_structures(walk->checker->plans, &profile, 1);
+    answer = walk_trial(walk, &copy);
+    set(walk->session->trials, node, profile, answer ? VERDICT_YES : VERDICT_NO);
+    return answer;
+}

@@ -1,0 +1,26 @@
+/*
+ * Trial: does a value conform to a profile? Asked for references and slices; remembered until the document changes.
+ */
+#ifndef IPSE_CHECK_TRIAL_H
+#define IPSE_CHECK_TRIAL_H
+
+#include "src/check/resolver.h"
+#include "src/check/walk.h"
+
+typedef struct Trials Trials;
+
+Trials *trials_new(void);
+void trials_free(Trials *trials);
+
+/* True when the resource that a reference led to from `scope` is without error by the profile. A resource that is on
+   trial already counts as conforming; so does one at the end of a chain of trials that is too long to follow. */
+bool trial_resource(Walk *walk, const Scope *scope, const Target *target, const Structure *profile);
+
+/* Likewise for the resource in the entry of a Bundle, or contained, below `scope`. */
+bool trial_below(Walk *walk, const Scope *scope, NodeId resource, NodeId entry, bool is_contained,
+                 const Structure *profile);
+
+/* The same for a value that is no resource, at a place. */
+bool trial_value(Walk *walk, const Place *place, const Structure *profile);
+
+#endif

@@ -1,0 +1,87 @@
+/* What could not be checked: noted wherever it happens, said once per document. */
+#include "src/check/session.h"
+
+#include <stdlib.h>
+
+/* Kinds stand in front of the names of subjects, so that a system and a value set of one name are two. */
+static const char kind_marks[] = {[UNCHECKED_SYSTEM] = 's', [UNCHECKED_VALUE_SET] = 'v', [UNCHECKED_INVARIANT] = 'i'};
+
+/* The position of a subject, which is put in where it is new. */
+static uint32_t subject_of(Session *session, UncheckedKind kind, Slice what)
+{
+    Text *text = &session->subject_key;
+    text_clear(text);
+    text_append_byte(text, kind_marks[kind]);
+    text_append(text, what);
+    uint32_t *known = slice_map_find(&session->subjects, text_slice(text));
+    if (known) {
+        return *known;
+    }
+    uint32_t position = (uint32_t)session->subjects.count;
+    Slice name = arena_copy(session->arena, text_slice(text));
+    ARRAY_RESERVE(session->subject_names, session->subject_capacity, position + 1u);
+    session->subject_names[position] = name;
+    *slice_map_add(&session->subjects, name, NULL) = position;
+    return position;
+}
+
+void issue_unchecked(Walk *walk, UncheckedKind kind, NodeId node, Slice what)
+{
+    Session *session = walk->session;
+    if (!walk->report) {
+        return;
+    }
+    ARRAY_RESERVE(session->unchecked, session->unchecked_capacity, session->unchecked_count + 1);
+    session->unchecked[session->unchecked_count++] = (Unchecked){.node = node,
+                                                                 .origin = walk->origin,
+                                                                 .subject = subject_of(session, kind, what),
+                                                                 .is_far = walk->is_far};
+}
+
+typedef struct SubjectCount {
+    NodeId first;
+    uint32_t count;
+} SubjectCount;
+
+static void say(Walk *walk, Slice subject, const SubjectCount *all)
+{
+    Slice name = slice_part(subject, 1, subject.length);
+    const char *more = all->count > 1 ? "values" : "value";
+    switch (subject.bytes[0]) {
+    case 's':
+        issue_add(walk, KEY_NOT_CHECKED, all->first, NULL,
+                  "%u %s with codes of %.*s could not be looked up: its codes are not known here.", all->count, more,
+                  SLICE_ARGS(name));
+        break;
+    case 'v':
+        issue_add(walk, KEY_NOT_CHECKED, all->first, NULL,
+                  "%u %s bound to the value set %.*s could not be compared with it: its codes are not known here.",
+                  all->count, more, SLICE_ARGS(name));
+        break;
+    default:
+        issue_add(walk, KEY_INVARIANT_UNABLE, all->first, NULL,
+                  "The invariant %.*s could not be evaluated, for %u %s.", SLICE_ARGS(name), all->count, more);
+    }
+}
+
+void unchecked_say(Walk *walk)
+{
+    Session *session = walk->session;
+    uint32_t count = (uint32_t)session->subjects.count;
+    SubjectCount *counts = memory_allocate_zeroed(count, sizeof *counts);
+    for (size_t i = 0; i < session->unchecked_count; i++) {
+        const Unchecked *item = &session->unchecked[i];
+        SubjectCount *own = &counts[item->subject];
+        own->first = own->count == 0 || item->node < own->first ? item->node : own->first;
+        own->count++;
+    }
+    walk->is_far = true;
+    for (uint32_t i = 0; i < count; i++) {
+        walk->origin = counts[i].first;
+        if (counts[i].count > 0) {
+            say(walk, session->subject_names[i], &counts[i]);
+        }
+    }
+    walk->is_far = false;
+    free(counts);
+}
