@@ -10,7 +10,8 @@ static bool meets_one(Walk *walk, const Place *place, const Element *element)
 {
     for (uint32_t i = 0; i < element_type_count(element); i++) {
         const ElementType *type = element_type(element, i);
-        for (uint32_t k = 0; slice_equals(type_fhir_code(type), place->plan->type) && k < type_profile_count(type); k++) {
+        for (uint32_t k = 0; slice_equals(type_fhir_code(type), place->plan->type) && k < type_profile_count(type);
+             k++) {
             const Structure *profile = rules_structure(walk_rules(walk), type_profile(type, k));
             if (!profile || trial_value(walk, place, profile)) {
                 return true;

@@ -93,7 +93,8 @@ static void judge_paging(Walk *walk, const Place *place, Slice type)
     if (!is_array || is_type(type, "searchset") || is_type(type, "history")) {
         return;
     }
-    for (NodeId item = document_first_child(document, list); item != NODE_NONE; item = document_next_sibling(document, item)) {
+    for (NodeId item = document_first_child(document, list); item != NODE_NONE;
+         item = document_next_sibling(document, item)) {
         NodeId relation = walk_member(walk, item, "relation");
         Slice text = walk_text(walk, relation, 1);
         if (is_paging(text)) {
@@ -112,7 +113,8 @@ static void judge_search(Walk *walk, const Place *place, const BundleEntry *entr
     }
     if (without > 0) {
         issue_add(walk, KEY_BUNDLE_SEARCH_MODE, place->node, NULL,
-                  "%u of %u results do not say whether they match the search or come along (search.mode).", without, count);
+                  "%u of %u results do not say whether they match the search or come along (search.mode).", without,
+                  count);
     }
 }
 

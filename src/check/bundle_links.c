@@ -141,7 +141,8 @@ static void say_lost(Graph *graph)
         Slice first = graph->lost_first;
         issue_add(graph->walk, KEY_BUNDLE_NOT_FOUND, graph->bundle, NULL,
                   "%u %s within this document %s to no entry of it by fullUrl; the first is '%.*s'.", graph->lost,
-                  graph->lost == 1 ? "reference" : "references", graph->lost == 1 ? "leads" : "lead", SLICE_ARGS(first));
+                  graph->lost == 1 ? "reference" : "references", graph->lost == 1 ? "leads" : "lead",
+                  SLICE_ARGS(first));
     }
 }
 

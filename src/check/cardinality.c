@@ -31,7 +31,7 @@ static void say_missing(Walk *walk, const Place *place, const Slot *slot, uint32
                       .missing = name,
                       .detail = detail_of(walk, slot->minimum_element)};
     if (count == 0) {
-        issue_form(walk, &form, "'%.*s' is required, and is not there.", SLICE_ARGS(name));
+        issue_form(walk, &form, "'%.*s' is required, and is not here.", SLICE_ARGS(name));
     } else {
         issue_form(walk, &form, "'%.*s' is required at least %u times, but is there only %u times.", SLICE_ARGS(name),
                    slot->minimum, count);

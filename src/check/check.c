@@ -148,10 +148,7 @@ Report *check_document(Checker *checker, const Document *document)
 
 void report_free(Report *report)
 {
-    if (report) {
-        report_clear(report);
-        free(report);
-    }
+    report_delete(report);
 }
 
 void check_update(Checker *checker, const Document *document, const Patch *patch, Report *report)

@@ -11,12 +11,12 @@
 
 struct Checker {
     const Rules *rules;
-    Arena *arena;   /* copies of the options */
-    Arena *scratch; /* for the value that is being judged */
-    Slice actor; /* as CheckOptions */
+    Arena *arena;           /* copies of the options */
+    Arena *scratch;         /* for the value that is being judged */
+    Slice actor;            /* as CheckOptions */
     const Structure *asked; /* by which resources of its type are judged, whatever they declare; NULL: none */
     bool is_demanded;       /* the profile was given, and is not the one that holds for ImagingStudies otherwise */
-    int year; /* of the clock, when the checker was made */
+    int year;               /* of the clock, when the checker was made */
     Plans *plans;
     CodeJudge *codes;
     DicomChecker *dicom;

@@ -66,11 +66,11 @@ static Coded read_coded(Walk *walk, NodeId object, bool is_quantity)
     for (NodeId child = document_first_child(document, object); child != NODE_NONE;
          child = document_next_sibling(document, child)) {
         Slice key = document_raw_key(document, child);
-        Slice *part = slice_equals(key, SLICE("system"))                            ? &coded.system
-                      : slice_equals(key, SLICE("code"))                            ? &coded.code
-                      : slice_equals(key, SLICE("version"))                         ? &coded.version
+        Slice *part = slice_equals(key, SLICE("system"))                                  ? &coded.system
+                      : slice_equals(key, SLICE("code"))                                  ? &coded.code
+                      : slice_equals(key, SLICE("version"))                               ? &coded.version
                       : slice_equals(key, is_quantity ? SLICE("unit") : SLICE("display")) ? &coded.display
-                                                                                    : NULL;
+                                                                                          : NULL;
         if (part && !part->bytes) {
             *part = kept_text(walk, child);
         }
@@ -93,8 +93,8 @@ static bool is_bound(const Plan *plan)
 
 static bool is_quantity(const Plan *plan)
 {
-    static const char *const types[] = {"Quantity", "Age", "Count", "Distance", "Duration", "MoneyQuantity",
-                                        "SimpleQuantity"};
+    static const char *const types[] = {"Quantity", "Age",           "Count",         "Distance",
+                                        "Duration", "MoneyQuantity", "SimpleQuantity"};
     for (size_t i = 0; i < sizeof types / sizeof *types; i++) {
         if (slice_equals(plan->type, slice_from(types[i]))) {
             return true;
@@ -129,7 +129,8 @@ static void judge_concept(Walk *walk, const Place *place, CodedPlace *at, CodedC
     }
     at->codings = nodes;
     at->coding_count = count;
-    code_judge_concept(walk->checker->codes, place->plan->elements, place->plan->element_count, codings, count, context);
+    code_judge_concept(walk->checker->codes, place->plan->elements, place->plan->element_count, codings, count,
+                       context);
 }
 
 static void judge_coding(Walk *walk, const Place *place, CodedContext *context)

@@ -13,9 +13,9 @@ enum { VALUES_MAXIMUM = 64, NESTED_MAXIMUM = 4 };
 /* A value that a path leads to. */
 typedef struct Found {
     NodeId node;
-    const Plan *plan;   /* of the item itself; NULL behind the first step */
-    bool is_resource;   /* reached by resolve() */
-    Target target;      /* of a resource reached by resolve() */
+    const Plan *plan; /* of the item itself; NULL behind the first step */
+    bool is_resource; /* reached by resolve() */
+    Target target;    /* of a resource reached by resolve() */
 } Found;
 
 /* How far a path was followed. */
@@ -89,7 +89,8 @@ static void step_to_targets(Trail *trail)
     trail->value_count = 0;
     for (uint32_t i = 0; i < before.value_count; i++) {
         NodeId node = before.values[i].node;
-        NodeId text = document_node(walk->document, node)->kind == NODE_STRING ? node : walk_member(walk, node, "reference");
+        NodeId text =
+            document_node(walk->document, node)->kind == NODE_STRING ? node : walk_member(walk, node, "reference");
         Target target = resolver_find(walk->session->resolver, trail->item->scope, walk_text(walk, text, 2));
         if (target.resource != NODE_NONE) {
             add_value(trail, (Found){.node = target.resource, .is_resource = true, .target = target});
@@ -233,8 +234,8 @@ static Membership has_code_of(Walk *walk, NodeId node, Slice url)
 /* Does a value meet what elements of the definition prescribe below themselves? */
 static Match match_nested(Walk *walk, NodeId node, const Element *element, unsigned depth)
 {
-    static const Match matches[] = {[MEMBERSHIP_NO] = MATCH_NO, [MEMBERSHIP_YES] = MATCH_YES,
-                                    [MEMBERSHIP_UNKNOWN] = MATCH_UNKNOWN};
+    static const Match matches[] = {
+        [MEMBERSHIP_NO] = MATCH_NO, [MEMBERSHIP_YES] = MATCH_YES, [MEMBERSHIP_UNKNOWN] = MATCH_UNKNOWN};
     if (prescribed_by(element)) {
         return prescribed_is_met(walk, element, node) ? MATCH_YES : MATCH_NO;
     }
@@ -403,8 +404,7 @@ static Match match_profile(const Trail *trail)
     return is_asked || trail->value_count == 0 ? MATCH_NO : MATCH_UNKNOWN;
 }
 
-Match discriminator_match(Walk *walk, const Place *item, const Element *sliced, uint32_t position,
-                          const Element *slice)
+Match discriminator_match(Walk *walk, const Place *item, const Element *sliced, uint32_t position, const Element *slice)
 {
     Trail trail = {.walk = walk, .item = item, .value_count = 1, .demands = {.items = {slice}, .count = 1}};
     trail.values[0] = (Found){.node = place_node(item), .plan = item->plan};

@@ -16,7 +16,8 @@ static const Structure *definition_of(const Rules *rules, Slice url)
 
 const Plan *extension_choose(Walk *walk, const Plan *plan, NodeId node)
 {
-    const Structure *definition = definition_of(walk->checker->rules, walk_text(walk, walk_member(walk, node, "url"), 1));
+    const Structure *definition =
+        definition_of(walk->checker->rules, walk_text(walk, walk_member(walk, node, "url"), 1));
     if (!definition || structure_root(definition) == plan->contents[plan->content_count - 1]) {
         return plan;
     }
@@ -70,9 +71,10 @@ static void judge_relative(Walk *walk, const Place *place, Slice url)
     Slice shown = issue_shown(url);
     bool is_inner = place->holder && place->holder->plan->is_extension;
     if (!is_inner) {
-        issue_add(walk, KEY_EXTENSION_URL, place->node, NULL,
-                  "The url '%.*s' of the extension is no absolute address. It must name the definition of the extension.",
-                  SLICE_ARGS(shown));
+        issue_add(
+            walk, KEY_EXTENSION_URL, place->node, NULL,
+            "The url '%.*s' of the extension is no absolute address. It must name the definition of the extension.",
+            SLICE_ARGS(shown));
     } else if (has_known_holder(place) && !is_known_part(place->plan)) {
         issue_add(walk, KEY_EXTENSION_PART, place->node, NULL,
                   "The extension around this one has no part '%.*s' by its definition.", SLICE_ARGS(shown));
@@ -156,7 +158,8 @@ static bool is_fhirpath_context(Walk *walk, const Place *holder, Slice expressio
     bool is_here = !is_known;
     NodeId place = place_node(holder);
     for (size_t i = 0; i < found.count && !is_here; i++) {
-        is_here = found.items[i].kind == FHIRPATH_NODE && (found.items[i].node == place || found.items[i].sibling == place);
+        is_here =
+            found.items[i].kind == FHIRPATH_NODE && (found.items[i].node == place || found.items[i].sibling == place);
     }
     fhirpath_reset(walk->checker->fhirpath);
     fhirpath_free(program);
@@ -191,8 +194,8 @@ static void judge_context(Walk *walk, const Place *place, const Structure *defin
     if (!is_allowed) {
         Slice shown = issue_shown(url), where = structure_context_expression(definition, 0);
         issue_add(walk, KEY_EXTENSION_CONTEXT, place->node, structure_root(definition),
-                  "The extension %.*s may not be used here. It is meant for %.*s%s.", SLICE_ARGS(shown), SLICE_ARGS(where),
-                  count > 1 ? " and other places" : "");
+                  "The extension %.*s may not be used here. It is meant for %.*s%s.", SLICE_ARGS(shown),
+                  SLICE_ARGS(where), count > 1 ? " and other places" : "");
     }
 }
 
@@ -223,16 +226,18 @@ static void judge_absolute(Walk *walk, const Place *place, Slice url)
     size_t bar = slice_find(url, SLICE("|"), 0);
     if (definition && bar < url.length) {
         issue_add(walk, KEY_EXTENSION_VERSION, place->node, structure_root(definition),
-                  "The url %.*s names a version of the definition. The url of an extension has none.", SLICE_ARGS(shown));
+                  "The url %.*s names a version of the definition. The url of an extension has none.",
+                  SLICE_ARGS(shown));
     }
     if (definition) {
         judge_modifier(walk, place, definition, url);
         judge_context(walk, place, definition, url);
     } else if (!is_open(url)) {
-        issue_add(walk, KEY_EXTENSION_UNKNOWN, place->node, NULL,
-                  "The extension %.*s is not known here. Load its definition with --package, or look whether the url is "
-                  "right.",
-                  SLICE_ARGS(shown));
+        issue_add(
+            walk, KEY_EXTENSION_UNKNOWN, place->node, NULL,
+            "The extension %.*s is not known here. Load its definition with --package, or look whether the url is "
+            "right.",
+            SLICE_ARGS(shown));
     }
 }
 

@@ -31,7 +31,8 @@ static void forget_pages(Report *report)
     report->page_count = 0;
 }
 
-void report_clear(Report *report)
+/* Frees all that a report holds. */
+static void release(Report *report)
 {
     if (report->state) {
         report->free_state(report->state);
@@ -46,7 +47,20 @@ void report_clear(Report *report)
     for (size_t i = 0; i < ISSUE_CLASS_COUNT; i++) {
         free(report->classes[i].positions);
     }
-    *report = (Report){0};
+}
+
+void report_clear(Report *report)
+{
+    release(report);
+    *report = (Report){.arena = arena_new()};
+}
+
+void report_delete(Report *report)
+{
+    if (report) {
+        release(report);
+        free(report);
+    }
 }
 
 void *report_state(const Report *report)

@@ -32,8 +32,11 @@ typedef struct Finding {
     bool is_far;     /* it depends on more than the origin and what is in it */
 } Finding;
 
-/* An empty report; free with report_clear and free. */
+/* An empty report; free with report_delete. */
 Report *report_new(void);
+void report_delete(Report *report);
+
+/* Forgets all findings and texts, and the state. */
 void report_clear(Report *report);
 
 /* The number of a text; the strings of a new one are copied (key and missing are borrowed for good). */
@@ -51,7 +54,7 @@ void report_move(Report *report, const Patch *patch, bool (*is_dropped)(void *co
 /* Brings all findings in order; issues are of this document from now on. */
 void report_settle(Report *report, const Document *document);
 
-/* What the engine keeps with a report; freed by report_clear with `free_state`. */
+/* What the engine keeps with a report; freed with `free_state`. */
 void *report_state(const Report *report);
 void report_set_state(Report *report, void *state, void (*free_state)(void *state));
 

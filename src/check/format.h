@@ -16,9 +16,9 @@ typedef enum FormatJson { FORMAT_AS_STRING, FORMAT_AS_NUMBER, FORMAT_AS_BOOLEAN 
 struct Format {
     const char *type;
     FormatJson json;
-    bool (*is_right)(Slice text);       /* true only for right values; NULL: the expression decides alone */
-    bool is_decided;                    /* is_right decides alone, whatever the expression says */
-    const char *expected;               /* what it should look like, fit to follow "expected: " */
+    bool (*is_right)(Slice text); /* true only for right values; NULL: the expression decides alone */
+    bool is_decided;              /* is_right decides alone, whatever the expression says */
+    const char *expected;         /* what it should look like, fit to follow "expected: " */
     void (*judge)(Walk *walk, const Place *place, Slice text); /* what else is asked of right values; may be NULL */
 };
 

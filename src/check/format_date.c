@@ -27,7 +27,8 @@ static bool has_at(Slice text, size_t at, char c)
 static bool is_real_day(Slice text)
 {
     int year = number_at(text, 0, 4), month = number_at(text, 5, 2), day = number_at(text, 8, 2);
-    return text.length < 10 || (year > 0 && month >= 1 && month <= 12 && day >= 1 && day <= calendar_days_in_month(year, month));
+    return text.length < 10 ||
+           (year > 0 && month >= 1 && month <= 12 && day >= 1 && day <= calendar_days_in_month(year, month));
 }
 
 bool format_is_date(Slice text)

@@ -159,7 +159,8 @@ void format_judge_characters(Walk *walk, const Place *place, Slice text)
                       "be shown in another order than it is written. Take the control character out.");
         }
     }
-    bool is_plain = !slice_equals(place->plan->type, SLICE("xhtml")) && !slice_equals(place->plan->type, SLICE("markdown"));
+    bool is_plain =
+        !slice_equals(place->plan->type, SLICE("xhtml")) && !slice_equals(place->plan->type, SLICE("markdown"));
     if (is_plain && node->kind == NODE_STRING && has_markup(text)) {
         issue_add(walk, KEY_HTML_IN_STRING, place->node, NULL,
                   "The text looks as if it had HTML tags in it. It is shown as it stands, tags included.");

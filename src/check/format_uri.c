@@ -84,7 +84,8 @@ static bool is_judged_elsewhere(const Place *place)
         return false;
     }
     bool is_coded = slice_equals(holder->type, SLICE("Coding")) || slice_equals(holder->type, SLICE("Quantity"));
-    return (is_coded && slice_equals(name, SLICE("system"))) || (holder->is_extension && slice_equals(name, SLICE("url")));
+    return (is_coded && slice_equals(name, SLICE("system"))) ||
+           (holder->is_extension && slice_equals(name, SLICE("url")));
 }
 
 static bool is_named(const Place *place, const char *name)

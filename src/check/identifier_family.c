@@ -13,8 +13,9 @@ static bool concerns_identifier(const Plan *plan)
 /* Ways to name a system that are no addresses of the web or URNs. */
 static bool is_system(Slice text)
 {
-    return uri_is_absolute(text) && (slice_starts_with(text, SLICE("http:")) || slice_starts_with(text, SLICE("https:")) ||
-                                     slice_starts_with(text, SLICE("urn:")) || slice_starts_with(text, SLICE("ldap:")));
+    return uri_is_absolute(text) &&
+           (slice_starts_with(text, SLICE("http:")) || slice_starts_with(text, SLICE("https:")) ||
+            slice_starts_with(text, SLICE("urn:")) || slice_starts_with(text, SLICE("ldap:")));
 }
 
 static void judge_identifier(Walk *walk, const Place *place)
@@ -23,15 +24,17 @@ static void judge_identifier(Walk *walk, const Place *place)
     Slice system = walk_text(walk, node, 0), value = walk_text(walk, value_node, 1);
     Slice shown = issue_shown(system);
     if (system.length > 0 && !is_system(system)) {
-        issue_add(walk, KEY_IDENTIFIER_SYSTEM, node, NULL,
-                  "The system '%.*s' of the identifier is no absolute address. It must begin with http:, https: or urn:.",
-                  SLICE_ARGS(shown));
+        issue_add(
+            walk, KEY_IDENTIFIER_SYSTEM, node, NULL,
+            "The system '%.*s' of the identifier is no absolute address. It must begin with http:, https: or urn:.",
+            SLICE_ARGS(shown));
     }
     if (slice_equals(system, SLICE("urn:ietf:rfc:3986")) && value.length > 0 && !uri_is_absolute(value)) {
         shown = issue_shown(value);
-        issue_add(walk, KEY_IDENTIFIER_URI, value_node, NULL,
-                  "The system says that the value is a URI, but '%.*s' is none. Does urn:oid: or urn:uuid: lack in front?",
-                  SLICE_ARGS(shown));
+        issue_add(
+            walk, KEY_IDENTIFIER_URI, value_node, NULL,
+            "The system says that the value is a URI, but '%.*s' is none. Does urn:oid: or urn:uuid: lack in front?",
+            SLICE_ARGS(shown));
     }
 }
 
@@ -81,8 +84,8 @@ static void judge_attachment(Walk *walk, const Place *place)
     size_t stated, length = decoded_length(text);
     bool is_stated = size != NODE_NONE && read_number(walk_value(walk, size, 1), &stated);
     if (is_stated && text.length > 0 && format_is_base64(text) && stated != length) {
-        issue_add(walk, KEY_ATTACHMENT_SIZE, size, NULL, "The attachment says that it has %zu bytes, but there are %zu.",
-                  stated, length);
+        issue_add(walk, KEY_ATTACHMENT_SIZE, size, NULL,
+                  "The attachment says that it has %zu bytes, but there are %zu.", stated, length);
     }
 }
 

@@ -75,7 +75,7 @@ static uint32_t gap_text(Walk *walk, const Element *element, Slice missing, Slic
         }
     }
     text_clear(&walk->message);
-    text_format(&walk->message, "'%.*s' is not there. A Creator has to fill it in where it is known (%.*s).",
+    text_format(&walk->message, "'%.*s' is not here. A Creator has to fill it in where it is known (%.*s).",
                 SLICE_ARGS(missing), SLICE_ARGS(obligation));
     IssueText text = {.key = key_at(KEY_GAP)->key,
                       .severity = SEVERITY_NOTE,

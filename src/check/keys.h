@@ -11,91 +11,91 @@
 #include "src/check/report.h"
 
 /* Name, key, severity that it mostly has, and a title of a few words. */
-#define CHECK_KEYS(X) \
-    X(JSON_SYNTAX, "json-syntax", ERROR, "not valid JSON") \
-    X(RESOURCE_TYPE, "resource-type", ERROR, "no known type of resource") \
-    X(JSON_KIND, "json-kind", ERROR, "another kind of JSON value") \
-    X(UNKNOWN_PROPERTY, "unknown-property", ERROR, "unknown property") \
-    X(DUPLICATE_PROPERTY, "duplicate-property", ERROR, "the same property twice") \
-    X(SECOND_CHOICE, "second-choice", ERROR, "two types for one element") \
-    X(CHOICE_TYPE, "choice-type", ERROR, "a type that the profile does not allow") \
-    X(EMPTY_OBJECT, "empty-object", ERROR, "an object without content") \
-    X(EMPTY_ARRAY, "empty-array", ERROR, "an array without items") \
-    X(EMPTY_STRING, "empty-string", ERROR, "an empty text") \
-    X(NULL_IN_ARRAY, "null-in-array", ERROR, "null in an array") \
-    X(REQUIRED, "required", ERROR, "a required element is missing") \
-    X(TOO_MANY, "too-many", ERROR, "more than allowed") \
-    X(GAP, "gap", NOTE, "an element that a Creator is obliged to fill") \
-    X(FORMAT, "format", ERROR, "not written as its type demands") \
-    X(VALUE_RANGE, "value-range", ERROR, "a number or time out of range") \
-    X(DECIMAL_LONG, "decimal-long", WARNING, "more digits than programs keep") \
-    X(DATE_UNLIKELY, "date-unlikely", WARNING, "an unlikely year") \
-    X(STRING_SPACE, "string-space", WARNING, "space around a text") \
-    X(BLANK_STRING, "blank-string", WARNING, "nothing but space") \
-    X(BASE64_SPACE, "base64-space", WARNING, "space in base64") \
-    X(CONTROL_CHARACTER, "control-character", WARNING, "a control character") \
-    X(DIRECTION_CONTROL, "direction-control", WARNING, "an unclosed change of direction") \
-    X(HTML_IN_STRING, "html-in-string", NOTE, "markup in a plain text") \
-    X(EXAMPLE_URL, "example-url", ERROR, "an address that is only for examples") \
-    X(URL_UNKNOWN, "url-unknown", ERROR, "an address of HL7 that does not exist") \
-    X(URL_FRAGMENT, "url-fragment", WARNING, "an address that leads to nothing in the resource") \
-    X(TOO_LONG, "too-long", ERROR, "longer than allowed") \
-    X(FIXED_VALUE, "fixed-value", ERROR, "not the value that is prescribed") \
-    X(PATTERN_VALUE, "pattern-value", ERROR, "not of the pattern that is prescribed") \
-    X(INVARIANT_UNABLE, "invariant-unable", NOTE, "an invariant that was not evaluated") \
-    X(ID_MISSING, "id-missing", ERROR, "a contained resource without id") \
-    X(ID_LENGTH, "id-length", ERROR, "an id that is too long") \
-    X(ID_CHARACTERS, "id-characters", ERROR, "an id with characters that are not allowed") \
-    X(ID_EXTENDED, "id-extended", ERROR, "an id with an extension") \
-    X(DUPLICATE_ID, "duplicate-id", ERROR, "the same id twice") \
-    X(DUPLICATE_LABEL, "duplicate-label", ERROR, "the same security label twice") \
-    X(CONTAINED_ID, "contained-id", ERROR, "contained resources with the same id") \
-    X(CONTAINED_ORPHAN, "contained-orphan", ERROR, "a contained resource that nothing refers to") \
-    X(PROFILE_UNKNOWN, "profile-unknown", NOTE, "a profile that is not known here") \
-    X(PROFILE_TYPE, "profile-type", ERROR, "a profile for another type") \
-    X(PROFILE_MISMATCH, "profile-mismatch", ERROR, "conforms to none of the profiles") \
-    X(REFERENCE_FORM, "reference-form", ERROR, "not written as a reference") \
-    X(REFERENCE_CONTAINED, "reference-contained", ERROR, "a reference to nothing in contained") \
-    X(REFERENCE_BUNDLE, "reference-bundle", WARNING, "a reference to nothing in the Bundle") \
-    X(REFERENCE_AMBIGUOUS, "reference-ambiguous", ERROR, "a reference that leads to several entries") \
-    X(REFERENCE_BASE, "reference-base", ERROR, "a relative reference without a base") \
-    X(REFERENCE_TARGET, "reference-target", ERROR, "a reference to a type that is not allowed") \
-    X(REFERENCE_TYPE, "reference-type", ERROR, "a reference that states another type") \
-    X(REFERENCE_PROFILE, "reference-profile", ERROR, "a reference to what does not conform") \
-    X(REFERENCE_AGGREGATION, "reference-aggregation", ERROR, "a reference to the wrong place") \
-    X(REFERENCE_EMPTY, "reference-empty", WARNING, "a reference that says nothing") \
-    X(EXTENSION_URL, "extension-url", ERROR, "an extension without an absolute url") \
-    X(EXTENSION_UNKNOWN, "extension-unknown", ERROR, "an unknown extension") \
-    X(EXTENSION_PART, "extension-part", ERROR, "an unknown part of an extension") \
-    X(EXTENSION_CONTEXT, "extension-context", ERROR, "an extension in the wrong place") \
-    X(EXTENSION_MODIFIER, "extension-modifier", ERROR, "modifierExtension and extension mistaken") \
-    X(EXTENSION_TYPE, "extension-type", ERROR, "an extension with a value of another type") \
-    X(EXTENSION_VERSION, "extension-version", ERROR, "an extension url with a version") \
-    X(SLICE_REQUIRED, "slice-required", ERROR, "a required part is missing") \
-    X(SLICE_TOO_MANY, "slice-too-many", ERROR, "more of a part than allowed") \
-    X(SLICE_CLOSED, "slice-closed", ERROR, "an item that is none of the allowed parts") \
-    X(SLICE_ORDER, "slice-order", ERROR, "parts out of order") \
-    X(IDENTIFIER_SYSTEM, "identifier-system", ERROR, "an identifier whose system is no address") \
-    X(IDENTIFIER_URI, "identifier-uri", ERROR, "an identifier whose value is no URI") \
-    X(ATTACHMENT_EMPTY, "attachment-empty", WARNING, "an attachment without content") \
-    X(ATTACHMENT_SIZE, "attachment-size", ERROR, "an attachment of another size") \
-    X(ATTACHMENT_HASH, "attachment-hash", ERROR, "an attachment with another hash") \
-    X(BUNDLE_EMPTY, "bundle-empty", ERROR, "a document without entries") \
-    X(BUNDLE_FIRST, "bundle-first", ERROR, "a document that does not begin with its Composition") \
-    X(BUNDLE_FULL_URL, "bundle-full-url", ERROR, "an entry without a fullUrl that fits") \
-    X(BUNDLE_NOT_FOUND, "bundle-not-found", ERROR, "references within a document that lead nowhere") \
-    X(BUNDLE_ORPHAN, "bundle-orphan", ERROR, "an entry that nothing leads to") \
-    X(BUNDLE_REVERSE, "bundle-reverse", WARNING, "an entry that is reached backwards only") \
-    X(BUNDLE_LINK, "bundle-link", ERROR, "a link that is not allowed here") \
-    X(BUNDLE_SEARCH_MODE, "bundle-search-mode", WARNING, "results without search mode") \
-    X(NOT_CHECKED, "not-checked", NOTE, "what could not be checked here") \
+#define CHECK_KEYS(X)                                                                                                  \
+    X(JSON_SYNTAX, "json-syntax", ERROR, "not valid JSON")                                                             \
+    X(RESOURCE_TYPE, "resource-type", ERROR, "no known type of resource")                                              \
+    X(JSON_KIND, "json-kind", ERROR, "another kind of JSON value")                                                     \
+    X(UNKNOWN_PROPERTY, "unknown-property", ERROR, "unknown property")                                                 \
+    X(DUPLICATE_PROPERTY, "duplicate-property", ERROR, "the same property twice")                                      \
+    X(SECOND_CHOICE, "second-choice", ERROR, "two types for one element")                                              \
+    X(CHOICE_TYPE, "choice-type", ERROR, "a type that the profile does not allow")                                     \
+    X(EMPTY_OBJECT, "empty-object", ERROR, "an object without content")                                                \
+    X(EMPTY_ARRAY, "empty-array", ERROR, "an array without items")                                                     \
+    X(EMPTY_STRING, "empty-string", ERROR, "an empty text")                                                            \
+    X(NULL_IN_ARRAY, "null-in-array", ERROR, "null in an array")                                                       \
+    X(REQUIRED, "required", ERROR, "a required element is missing")                                                    \
+    X(TOO_MANY, "too-many", ERROR, "more than allowed")                                                                \
+    X(GAP, "gap", NOTE, "an element that a Creator is obliged to fill")                                                \
+    X(FORMAT, "format", ERROR, "not written as its type demands")                                                      \
+    X(VALUE_RANGE, "value-range", ERROR, "a number or time out of range")                                              \
+    X(DECIMAL_LONG, "decimal-long", WARNING, "more digits than programs keep")                                         \
+    X(DATE_UNLIKELY, "date-unlikely", WARNING, "an unlikely year")                                                     \
+    X(STRING_SPACE, "string-space", WARNING, "space around a text")                                                    \
+    X(BLANK_STRING, "blank-string", WARNING, "nothing but space")                                                      \
+    X(BASE64_SPACE, "base64-space", WARNING, "space in base64")                                                        \
+    X(CONTROL_CHARACTER, "control-character", WARNING, "a control character")                                          \
+    X(DIRECTION_CONTROL, "direction-control", WARNING, "an unclosed change of direction")                              \
+    X(HTML_IN_STRING, "html-in-string", NOTE, "markup in a plain text")                                                \
+    X(EXAMPLE_URL, "example-url", ERROR, "an address that is only for examples")                                       \
+    X(URL_UNKNOWN, "url-unknown", ERROR, "an address of HL7 that does not exist")                                      \
+    X(URL_FRAGMENT, "url-fragment", WARNING, "an address that leads to nothing in the resource")                       \
+    X(TOO_LONG, "too-long", ERROR, "longer than allowed")                                                              \
+    X(FIXED_VALUE, "fixed-value", ERROR, "not the value that is prescribed")                                           \
+    X(PATTERN_VALUE, "pattern-value", ERROR, "not of the pattern that is prescribed")                                  \
+    X(INVARIANT_UNABLE, "invariant-unable", NOTE, "an invariant that was not evaluated")                               \
+    X(ID_MISSING, "id-missing", ERROR, "a contained resource without id")                                              \
+    X(ID_LENGTH, "id-length", ERROR, "an id that is too long")                                                         \
+    X(ID_CHARACTERS, "id-characters", ERROR, "an id with characters that are not allowed")                             \
+    X(ID_EXTENDED, "id-extended", ERROR, "an id with an extension")                                                    \
+    X(DUPLICATE_ID, "duplicate-id", ERROR, "the same id twice")                                                        \
+    X(DUPLICATE_LABEL, "duplicate-label", ERROR, "the same security label twice")                                      \
+    X(CONTAINED_ID, "contained-id", ERROR, "contained resources with the same id")                                     \
+    X(CONTAINED_ORPHAN, "contained-orphan", ERROR, "a contained resource that nothing refers to")                      \
+    X(PROFILE_UNKNOWN, "profile-unknown", NOTE, "a profile that is not known here")                                    \
+    X(PROFILE_TYPE, "profile-type", ERROR, "a profile for another type")                                               \
+    X(PROFILE_MISMATCH, "profile-mismatch", ERROR, "conforms to none of the profiles")                                 \
+    X(REFERENCE_FORM, "reference-form", ERROR, "not written as a reference")                                           \
+    X(REFERENCE_CONTAINED, "reference-contained", ERROR, "a reference to nothing in contained")                        \
+    X(REFERENCE_BUNDLE, "reference-bundle", WARNING, "a reference to nothing in the Bundle")                           \
+    X(REFERENCE_AMBIGUOUS, "reference-ambiguous", ERROR, "a reference that leads to several entries")                  \
+    X(REFERENCE_BASE, "reference-base", ERROR, "a relative reference without a base")                                  \
+    X(REFERENCE_TARGET, "reference-target", ERROR, "a reference to a type that is not allowed")                        \
+    X(REFERENCE_TYPE, "reference-type", ERROR, "a reference that states another type")                                 \
+    X(REFERENCE_PROFILE, "reference-profile", ERROR, "a reference to what does not conform")                           \
+    X(REFERENCE_AGGREGATION, "reference-aggregation", ERROR, "a reference to the wrong place")                         \
+    X(REFERENCE_EMPTY, "reference-empty", WARNING, "a reference that says nothing")                                    \
+    X(EXTENSION_URL, "extension-url", ERROR, "an extension without an absolute url")                                   \
+    X(EXTENSION_UNKNOWN, "extension-unknown", ERROR, "an unknown extension")                                           \
+    X(EXTENSION_PART, "extension-part", ERROR, "an unknown part of an extension")                                      \
+    X(EXTENSION_CONTEXT, "extension-context", ERROR, "an extension in the wrong place")                                \
+    X(EXTENSION_MODIFIER, "extension-modifier", ERROR, "modifierExtension and extension mistaken")                     \
+    X(EXTENSION_TYPE, "extension-type", ERROR, "an extension with a value of another type")                            \
+    X(EXTENSION_VERSION, "extension-version", ERROR, "an extension url with a version")                                \
+    X(SLICE_REQUIRED, "slice-required", ERROR, "a required part is missing")                                           \
+    X(SLICE_TOO_MANY, "slice-too-many", ERROR, "more of a part than allowed")                                          \
+    X(SLICE_CLOSED, "slice-closed", ERROR, "an item that is none of the allowed parts")                                \
+    X(SLICE_ORDER, "slice-order", ERROR, "parts out of order")                                                         \
+    X(IDENTIFIER_SYSTEM, "identifier-system", ERROR, "an identifier whose system is no address")                       \
+    X(IDENTIFIER_URI, "identifier-uri", ERROR, "an identifier whose value is no URI")                                  \
+    X(ATTACHMENT_EMPTY, "attachment-empty", WARNING, "an attachment without content")                                  \
+    X(ATTACHMENT_SIZE, "attachment-size", ERROR, "an attachment of another size")                                      \
+    X(ATTACHMENT_HASH, "attachment-hash", ERROR, "an attachment with another hash")                                    \
+    X(BUNDLE_EMPTY, "bundle-empty", ERROR, "a document without entries")                                               \
+    X(BUNDLE_FIRST, "bundle-first", ERROR, "a document that does not begin with its Composition")                      \
+    X(BUNDLE_FULL_URL, "bundle-full-url", ERROR, "an entry without a fullUrl that fits")                               \
+    X(BUNDLE_NOT_FOUND, "bundle-not-found", ERROR, "references within a document that lead nowhere")                   \
+    X(BUNDLE_ORPHAN, "bundle-orphan", ERROR, "an entry that nothing leads to")                                         \
+    X(BUNDLE_REVERSE, "bundle-reverse", WARNING, "an entry that is reached backwards only")                            \
+    X(BUNDLE_LINK, "bundle-link", ERROR, "a link that is not allowed here")                                            \
+    X(BUNDLE_SEARCH_MODE, "bundle-search-mode", WARNING, "results without search mode")                                \
+    X(NOT_CHECKED, "not-checked", NOTE, "what could not be checked here")                                              \
     X(BINDING_REQUIRED, "binding-required", ERROR, "a code that is not allowed")                                       \
     X(BINDING_EXTENSIBLE, "binding-extensible", WARNING, "a code from outside the value set")                          \
     X(BINDING_PREFERRED, "binding-preferred", NOTE, "a code that is not recommended")                                  \
     X(BINDING_NO_CODE, "binding-no-code", ERROR, "no code where one is needed")                                        \
     X(CODE_UNKNOWN, "code-unknown", ERROR, "a code that does not exist")                                               \
     X(CODE_INACTIVE, "code-inactive", WARNING, "a code out of use")                                                    \
-    X(CODE_ABSTRACT, "code-abstract", ERROR, "a code that only groups others")                                        \
+    X(CODE_ABSTRACT, "code-abstract", ERROR, "a code that only groups others")                                         \
     X(CODE_CASE, "code-case", NOTE, "a code in other capitals")                                                        \
     X(CODE_SYNTAX, "code-syntax", ERROR, "a code of the wrong form")                                                   \
     X(DISPLAY_WRONG, "display-wrong", ERROR, "a name that is not the code's")                                          \

@@ -83,7 +83,7 @@ struct Member {
     uint16_t ordinal;       /* a number of its own among the members that were looked up */
     bool is_array;
     bool is_choice;
-    bool is_foreign; /* the base type has it, but a profile does not allow it */
+    bool is_foreign;        /* the base type has it, but a profile does not allow it */
     const Member *follower; /* that mostly comes next in documents */
 };
 

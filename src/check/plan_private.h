@@ -52,11 +52,11 @@ struct Plans {
     size_t capacity;
     Plan **slots; /* hash table of the same, by elements and type */
     size_t slot_count;
-    PairMap programs; /* constraint to its FhirpathProgram */
-    PairMap regexes;  /* structure of a primitive to its Regex */
+    PairMap programs;   /* constraint to its FhirpathProgram */
+    PairMap regexes;    /* structure of a primitive to its Regex */
     PairMap prescribed; /* address of a JSON text to the Document that was made of it */
-    PairMap joined;   /* plan and element to the plan that has both */
-    PairMap contents; /* element and type name to the element whose children hold */
+    PairMap joined;     /* plan and element to the plan that has both */
+    PairMap contents;   /* element and type name to the element whose children hold */
 };
 
 /* The element whose children hold for values of a type, as rules_content, remembered. The type must be a slice of the

@@ -29,8 +29,7 @@ static void look_end(Look *look)
 /* The innermost resource at or around a node whose type is known; NODE_NONE where there is none. */
 static NodeId resource_around(Walk *walk, NodeId id)
 {
-    while (id != NODE_NONE &&
-           (document_node(walk->document, id)->kind != NODE_OBJECT || !resource_type(walk, id))) {
+    while (id != NODE_NONE && (document_node(walk->document, id)->kind != NODE_OBJECT || !resource_type(walk, id))) {
         id = document_node(walk->document, id)->parent;
     }
     return id;

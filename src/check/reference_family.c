@@ -75,8 +75,8 @@ static bool judge_type(Walk *walk, const Place *place, Slice type, const char *h
         const Element *element = place->plan->elements[i];
         if (!allows_type(walk->checker->rules, element, type)) {
             Slice allowed = allowed_types(walk, element), shown = issue_shown(type);
-            issue_add(walk, KEY_REFERENCE_TARGET, place->node, element, "%s %.*s, but only these are allowed here: %.*s.",
-                      how, SLICE_ARGS(shown), SLICE_ARGS(allowed));
+            issue_add(walk, KEY_REFERENCE_TARGET, place->node, element,
+                      "%s %.*s, but only these are allowed here: %.*s.", how, SLICE_ARGS(shown), SLICE_ARGS(allowed));
             return false;
         }
     }
@@ -113,7 +113,8 @@ static void judge_target(Walk *walk, const Place *place, const Target *target, S
     if (stated.length > 0 && !slice_equals(stated, type)) {
         Slice shown = issue_shown(stated);
         issue_add(walk, KEY_REFERENCE_TYPE, place->node, NULL,
-                  "The reference says that it leads to a %.*s, but there is a %.*s.", SLICE_ARGS(shown), SLICE_ARGS(type));
+                  "The reference says that it leads to a %.*s, but there is a %.*s.", SLICE_ARGS(shown),
+                  SLICE_ARGS(type));
         return;
     }
     for (uint32_t i = 0; i < place->plan->element_count; i++) {
@@ -155,7 +156,8 @@ static bool judge_form(Walk *walk, const Place *place, const Target *target, Sli
     size_t slashes = count_slashes(text);
     if (slashes != 1 && slashes != 3) {
         issue_add(walk, KEY_REFERENCE_FORM, place->node, NULL,
-                  "'%.*s' is no relative reference. It must be a type and an id, as in Patient/123.", SLICE_ARGS(shown));
+                  "'%.*s' is no relative reference. It must be a type and an id, as in Patient/123.",
+                  SLICE_ARGS(shown));
         return false;
     }
     if (target->has_no_base && !is_exchange(walk, bundle)) {
@@ -177,7 +179,8 @@ static void judge_way(Walk *walk, const Place *place, const Target *target, Slic
                   "'%.*s' leads to a contained resource, but there is none with this id.", SLICE_ARGS(shown));
     } else if (target->resolution == RESOLUTION_SEVERAL) {
         issue_add(walk, KEY_REFERENCE_AMBIGUOUS, place->node, NULL,
-                  "'%.*s' is the fullUrl of several entries, so it is not clear which one is meant.", SLICE_ARGS(shown));
+                  "'%.*s' is the fullUrl of several entries, so it is not clear which one is meant.",
+                  SLICE_ARGS(shown));
     } else if (target->resolution == RESOLUTION_BY_ID) {
         issue_add(walk, KEY_REFERENCE_BUNDLE, place->node, NULL,
                   "An entry has this type and id, but its fullUrl is not the one that '%.*s' leads to from here. "
@@ -203,7 +206,8 @@ static void judge_empty(Walk *walk, const Place *place)
 {
     NodeId identifier = walk_member(walk, place->node, "identifier");
     bool is_named = walk_member(walk, place->node, "display") != NODE_NONE ||
-                    walk_member(walk, identifier, "value") != NODE_NONE || walk_member(walk, identifier, "system") != NODE_NONE ||
+                    walk_member(walk, identifier, "value") != NODE_NONE ||
+                    walk_member(walk, identifier, "system") != NODE_NONE ||
                     walk_member(walk, place->node, "extension") != NODE_NONE;
     if (!is_named) {
         issue_add(walk, KEY_REFERENCE_EMPTY, place->node, NULL,
@@ -215,7 +219,8 @@ static void judge(Walk *walk, const Place *place)
 {
     NodeId node = walk_member(walk, place->node, "reference");
     Slice text = walk_text(walk, node, 0), stated = walk_text(walk, walk_member(walk, place->node, "type"), 4);
-    if (stated.length > 0 && !judge_type(walk, place, stated, "The reference says that it leads to a resource of type")) {
+    if (stated.length > 0 &&
+        !judge_type(walk, place, stated, "The reference says that it leads to a resource of type")) {
         return;
     }
     if (text.length == 0) {

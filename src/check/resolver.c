@@ -246,7 +246,8 @@ static void find_relative(Resolver *resolver, const BundleIndex *index, const Sc
     Slice url = own_url(resolver, scope), base = url_base(url);
     target->has_no_base = url.length == 0;
     if (base.length > 0 &&
-        find_by_url(index, arena_format(resolver->arena, "%.*s%.*s", SLICE_ARGS(base), SLICE_ARGS(reference)), target)) {
+        find_by_url(index, arena_format(resolver->arena, "%.*s%.*s", SLICE_ARGS(base), SLICE_ARGS(reference)),
+                    target)) {
         return;
     }
     const uint32_t *position = slice_map_find(&index->by_id, reference);

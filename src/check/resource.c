@@ -35,16 +35,14 @@ bool resource_check(Walk *walk, NodeId node, const Element *element)
 {
     NodeId name = walk_member(walk, node, "resourceType");
     if (name == NODE_NONE) {
-        IssueForm form = {
-            .key = KEY_RESOURCE_TYPE, .node = node, .element = element, .missing = SLICE("resourceType")};
+        IssueForm form = {.key = KEY_RESOURCE_TYPE, .node = node, .element = element, .missing = SLICE("resourceType")};
         issue_form(walk, &form, "There is no resourceType, so it is not known what this is.");
         return false;
     }
     const Structure *type = resource_type(walk, node);
     Slice shown = issue_shown(walk_value(walk, name, 0));
     if (!type) {
-        issue_add(walk, KEY_RESOURCE_TYPE, node, element, "FHIR R4 has no resource of type '%.*s'.",
-                  SLICE_ARGS(shown));
+        issue_add(walk, KEY_RESOURCE_TYPE, node, element, "FHIR R4 has no resource of type '%.*s'.", SLICE_ARGS(shown));
     } else if (element && !allows_type(walk->checker->rules, element, type)) {
         issue_add(walk, KEY_TOO_MANY, node, element, "A resource of type %.*s may not be here.", SLICE_ARGS(shown));
     }
@@ -76,7 +74,8 @@ static void visit_declared(Walk *walk, const Scope *scope, DeclaredVisit *visit,
 static const Structure *asked_profile(const Checker *checker, const Scope *scope)
 {
     const Structure *profile = checker->asked;
-    bool is_theirs = profile && !scope->is_contained && slice_equals(structure_type(profile), structure_type(scope->type));
+    bool is_theirs =
+        profile && !scope->is_contained && slice_equals(structure_type(profile), structure_type(scope->type));
     return is_theirs ? profile : NULL;
 }
 
@@ -102,7 +101,8 @@ static void add_declared(Walk *walk, const Scope *scope, NodeId node, Slice url,
 {
     (void)node;
     const Structure *profile = rules_structure(walk->checker->rules, url);
-    if (profile && profile != scope->type && rules_is_subtype(walk->checker->rules, scope->type, structure_type(profile))) {
+    if (profile && profile != scope->type &&
+        rules_is_subtype(walk->checker->rules, scope->type, structure_type(profile))) {
         add_profile(context, profile);
     }
 }

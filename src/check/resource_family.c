@@ -97,7 +97,8 @@ static void judge_contained(Walk *walk, const Place *place)
         Slice id = walk_text(walk, walk_member(walk, item, "id"), 1), shown = issue_shown(id);
         arena_reset(walk->checker->scratch);
         if (id.length > 0 && has_same_id_before(walk, list, item, id)) {
-            issue_add(walk, KEY_CONTAINED_ID, item, NULL, "Two contained resources have the id '%.*s'.", SLICE_ARGS(shown));
+            issue_add(walk, KEY_CONTAINED_ID, item, NULL, "Two contained resources have the id '%.*s'.",
+                      SLICE_ARGS(shown));
         }
         if (!is_mentioned(walk, place->node, item, id) && !refers_to_container(walk, item)) {
             issue_add(walk, KEY_CONTAINED_ORPHAN, item, NULL,
@@ -111,7 +112,8 @@ static void judge_contained(Walk *walk, const Place *place)
 
 static bool are_same_labels(Walk *walk, NodeId a, NodeId b)
 {
-    Slice system = walk_text(walk, walk_member(walk, a, "system"), 0), code = walk_text(walk, walk_member(walk, a, "code"), 1);
+    Slice system = walk_text(walk, walk_member(walk, a, "system"), 0),
+          code = walk_text(walk, walk_member(walk, a, "code"), 1);
     return code.length > 0 && slice_equals(system, walk_text(walk, walk_member(walk, b, "system"), 2)) &&
            slice_equals(code, walk_text(walk, walk_member(walk, b, "code"), 3));
 }
@@ -129,7 +131,8 @@ static void judge_labels(Walk *walk, const Place *place)
          item = document_next_sibling(document, item)) {
         for (uint32_t i = 0; i < count; i++) {
             if (are_same_labels(walk, items[i], item)) {
-                issue_add(walk, KEY_DUPLICATE_LABEL, item, NULL, "This security label is there already. Keep one of them.");
+                issue_add(walk, KEY_DUPLICATE_LABEL, item, NULL,
+                          "This security label is there already. Keep one of them.");
                 break;
             }
         }
@@ -174,8 +177,8 @@ static void judge_element_id(Walk *walk, const Place *place)
     Slice key = arena_format(session->arena, "%u %.*s", place->scope->resource, SLICE_ARGS(text));
     *slice_map_add(&session->element_ids, key, &is_new) = 1;
     if (!is_new) {
-        issue_add(walk, KEY_DUPLICATE_ID, place->node, NULL, "Another element of this resource has the id '%.*s' already.",
-                  SLICE_ARGS(shown));
+        issue_add(walk, KEY_DUPLICATE_ID, place->node, NULL,
+                  "Another element of this resource has the id '%.*s' already.", SLICE_ARGS(shown));
     }
 }
 

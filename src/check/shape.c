@@ -14,8 +14,9 @@ static const Node *node_at(const Walk *walk, NodeId id)
 static const char *kind_name(const Walk *walk, NodeId id)
 {
     static const char *const names[NODE_KIND_COUNT] = {
-        [NODE_NULL] = "null",    [NODE_BOOLEAN] = "true or false", [NODE_NUMBER] = "a number", [NODE_STRING] = "a string",
-        [NODE_ARRAY] = "an array", [NODE_OBJECT] = "an object",    [NODE_LINES] = "lines",     [NODE_BROKEN] = "broken"};
+        [NODE_NULL] = "null",       [NODE_BOOLEAN] = "true or false", [NODE_NUMBER] = "a number",
+        [NODE_STRING] = "a string", [NODE_ARRAY] = "an array",        [NODE_OBJECT] = "an object",
+        [NODE_LINES] = "lines",     [NODE_BROKEN] = "broken"};
     return names[node_at(walk, id)->kind];
 }
 
@@ -237,8 +238,8 @@ static void say_unknown(Walk *walk, const Reading *reading, NodeId id, Slice nam
         issue_form(walk, &form, "'%.*s' is not known: only plain values have a sibling with an underscore.",
                    SLICE_ARGS(shown));
     } else if (meant.length > 0) {
-        issue_form(walk, &form, "'%.*s' is not a property of %.*s. Is '%.*s' meant?", SLICE_ARGS(shown), SLICE_ARGS(type),
-                   SLICE_ARGS(meant));
+        issue_form(walk, &form, "'%.*s' is not a property of %.*s. Is '%.*s' meant?", SLICE_ARGS(shown),
+                   SLICE_ARGS(type), SLICE_ARGS(meant));
     } else {
         issue_form(walk, &form, "'%.*s' is not a property of %.*s. Take it out.", SLICE_ARGS(shown), SLICE_ARGS(type));
     }
@@ -367,11 +368,9 @@ bool shape_next(const Document *document, Occurrences *all, const Member *member
         *node = item_or_none(all->node, all->node_end);
         *sibling = item_or_none(all->sibling, all->sibling_end);
         all->node = *node == NODE_NONE ? all->node : (all->is_array ? nodes[*node].end : all->node_end);
-        all->sibling =
-            *sibling == NODE_NONE ? all->sibling : (all->is_array ? nodes[*sibling].end : all->sibling_end);
+        all->sibling = *sibling == NODE_NONE ? all->sibling : (all->is_array ? nodes[*sibling].end : all->sibling_end);
         bool is_plain = member->plan->kind == PLAN_PRIMITIVE;
-        if (*node != NODE_NONE && is_plain &&
-            (nodes[*node].kind >= NODE_ARRAY || nodes[*node].kind == NODE_NULL)) {
+        if (*node != NODE_NONE && is_plain && (nodes[*node].kind >= NODE_ARRAY || nodes[*node].kind == NODE_NULL)) {
             *node = NODE_NONE;
         }
         if (*sibling != NODE_NONE && nodes[*sibling].kind != NODE_OBJECT) {

@@ -32,10 +32,8 @@ void issue_unchecked(Walk *walk, UncheckedKind kind, NodeId node, Slice what)
         return;
     }
     ARRAY_RESERVE(session->unchecked, session->unchecked_capacity, session->unchecked_count + 1);
-    session->unchecked[session->unchecked_count++] = (Unchecked){.node = node,
-                                                                 .origin = walk->origin,
-                                                                 .subject = subject_of(session, kind, what),
-                                                                 .is_far = walk->is_far};
+    session->unchecked[session->unchecked_count++] = (Unchecked){
+        .node = node, .origin = walk->origin, .subject = subject_of(session, kind, what), .is_far = walk->is_far};
 }
 
 typedef struct SubjectCount {
@@ -59,8 +57,8 @@ static void say(Walk *walk, Slice subject, const SubjectCount *all)
                   all->count, more, SLICE_ARGS(name));
         break;
     default:
-        issue_add(walk, KEY_INVARIANT_UNABLE, all->first, NULL,
-                  "The invariant %.*s could not be evaluated, for %u %s.", SLICE_ARGS(name), all->count, more);
+        issue_add(walk, KEY_INVARIANT_UNABLE, all->first, NULL, "The invariant %.*s could not be evaluated, for %u %s.",
+                  SLICE_ARGS(name), all->count, more);
     }
 }
 
