@@ -109,8 +109,7 @@ static bool is_element_context(const Rules *rules, const Plan *holder, Slice wan
             return true;
         }
     }
-    bool is_any = slice_equals(wanted, SLICE("Element")) || slice_equals(wanted, SLICE("Base"));
-    return is_any && (holder->kind != PLAN_RESOURCE || slice_equals(wanted, SLICE("Base")));
+    return slice_equals(wanted, SLICE("Element")) || slice_equals(wanted, SLICE("Base"));
 }
 
 /* True when a path that an expression of a context gives ends at this place, read from the resource down. */
