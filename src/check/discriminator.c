@@ -114,11 +114,21 @@ static void step_to_extensions(Trail *trail, Slice url)
 
 /* ---- through the definition ---- */
 
+/* Adds an element, with those of its slices that must be there: what they demand is demanded as well. */
+static void add_demand(const Element *element, ElementList *list)
+{
+    element_list_add(list, element);
+    for (uint32_t i = 0; element && i < element_slice_count(element); i++) {
+        const Element *slice = element_slice(element, i);
+        element_list_add(list, element_minimum(slice) > 0 ? slice : NULL);
+    }
+}
+
 /* Adds the children of a name, of an element and of the profiles of its types. */
 static void add_children(Plans *plans, const Element *element, Slice name, ElementList *list)
 {
     const Element *content = plans_content(plans, element, plans_single_type(plans, element));
-    element_list_add(list, content ? element_child_find(content, name, NULL) : NULL);
+    add_demand(content ? element_child_find(content, name, NULL) : NULL, list);
     for (uint32_t i = 0; content && i < element_child_count(content); i++) {
         const Element *child = element_child(content, i);
         element_list_add(list, slice_equals(element_name(child), name) ? child : NULL);
@@ -127,7 +137,7 @@ static void add_children(Plans *plans, const Element *element, Slice name, Eleme
         const ElementType *type = element_type(element, i);
         const Structure *profile =
             type_profile_count(type) == 1 ? rules_structure(plans->rules, type_profile(type, 0)) : NULL;
-        element_list_add(list, profile ? element_child_find(structure_root(profile), name, NULL) : NULL);
+        add_demand(profile ? element_child_find(structure_root(profile), name, NULL) : NULL, list);
     }
 }
 

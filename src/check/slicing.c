@@ -6,6 +6,9 @@
 
 enum { SLICES_MAXIMUM = 256, SLICINGS_MAXIMUM = 16 };
 
+/* In a count: of some item it is not known whether it belongs to the slice. */
+#define COUNT_UNKNOWN 0x80000000u
+
 /* ---- lists of slices ---- */
 
 typedef struct SliceList {
@@ -129,7 +132,10 @@ static const Plan *choose_of(Walk *walk, Tally *tally, const Place *item, const 
             continue;
         }
         Match match = match_slice(walk, item, slice);
-        is_unknown |= match == MATCH_UNKNOWN;
+        if (match == MATCH_UNKNOWN) {
+            is_unknown = true;
+            counts[i] |= COUNT_UNKNOWN;
+        }
         if (match == MATCH_YES) {
             is_met[i] = is_any = true;
             first = first == UINT32_MAX ? i : first;
@@ -169,6 +175,9 @@ static void say_missing(Walk *walk, const Place *holder, const Element *slice, u
 
 static void judge_count(Walk *walk, const Place *holder, const Element *slice, uint32_t count)
 {
+    if (count & COUNT_UNKNOWN) {
+        return;
+    }
     if (count < element_minimum(slice)) {
         say_missing(walk, holder, slice, count);
     } else if (count > element_maximum(slice)) {
