@@ -117,9 +117,18 @@ static bool judge_address(Walk *walk, const Place *place, Slice text)
     return !fault;
 }
 
+/* True for URIs by which the entries of a Bundle are reached, for values of extensions, which may lead to them, and for
+   attachments, which are fetched by whoever reads them. */
+static bool is_address(const Place *place)
+{
+    Slice path = place->plan->element_count > 0 ? element_path(place->plan->elements[0]) : SLICE("");
+    return slice_starts_with(path, SLICE("Bundle.")) || slice_starts_with(path, SLICE("Extension.value")) ||
+           slice_equals(path, SLICE("Attachment.url"));
+}
+
 static void judge_example(Walk *walk, const Place *place, Slice text, bool is_definition)
 {
-    if (is_example(text, is_definition) && !is_named(place, "fullUrl")) {
+    if (is_example(text, is_definition) && !is_address(place)) {
         Slice shown = issue_shown(text);
         issue_add(walk, KEY_EXAMPLE_URL, place->node, NULL,
                   "%.*s is an address that is kept for examples. Use the address of the real thing.",

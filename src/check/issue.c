@@ -23,10 +23,24 @@ static Severity severity_of(const IssueForm *form)
     return form->severity ? *form->severity : (key < KEY_COUNT ? key_at(key)->severity : SEVERITY_ERROR);
 }
 
+/* True for faults of the JSON form: they are said where they are, and do not make a resource one of another kind, so that
+   they do not count when it is asked whether a resource conforms to a profile. */
+static bool is_about_form(const IssueForm *form)
+{
+    static const KeyId keys[] = {KEY_RESOURCE_TYPE, KEY_JSON_KIND,    KEY_UNKNOWN_PROPERTY, KEY_DUPLICATE_PROPERTY,
+                                 KEY_SECOND_CHOICE, KEY_EMPTY_OBJECT, KEY_EMPTY_ARRAY,      KEY_NULL_IN_ARRAY};
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+        if (!form->name && form->key == keys[i]) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static void add(Walk *walk, const IssueForm *form, const char *format, va_list arguments)
 {
     Severity severity = severity_of(form);
-    walk->errors += severity == SEVERITY_ERROR;
+    walk->errors += severity == SEVERITY_ERROR && (walk->report || !is_about_form(form));
     if (!walk->report) {
         return;
     }
