@@ -73,7 +73,6 @@ static void free_session(void *state)
     resolver_free(session->resolver);
     arena_free(session->arena);
     slice_map_free(&session->subjects);
-    slice_map_free(&session->element_ids);
     text_free(&session->subject_key);
     free(session->subject_names);
     free(session->gaps);

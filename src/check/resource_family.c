@@ -151,35 +151,59 @@ const Family family_resource = {"resource", false, concerns, judge};
 
 /* ---- ids of elements ---- */
 
-static bool concerns_id(const Plan *plan)
-{
-    for (uint32_t i = 0; i < plan->element_count && plan->kind == PLAN_PRIMITIVE; i++) {
-        const Element *element = plan->elements[i];
-        bool is_id = slice_equals(element_name(element), SLICE("id")) && element_parent(element);
-        bool is_of_resource = is_id && !element_parent(element_parent(element)) &&
-                              structure_kind(element_structure(element)) == STRUCTURE_RESOURCE;
-        if (is_id && !is_of_resource) {
-            return true;
-        }
-    }
-    return false;
-}
+/* The ids of elements that were met in a resource. */
+typedef struct ElementIds {
+    Walk *walk;
+    NodeId resource;
+    SliceMap seen;
+    Arena *kept;
+} ElementIds;
 
-/* Ids are compared within a resource: the resource stands in front of them in the map. */
-static void judge_element_id(Walk *walk, const Place *place)
+static void judge_element_id(ElementIds *ids, NodeId node)
 {
-    Session *session = walk->session;
-    Slice text = walk_text(walk, place->node, 0), shown = issue_shown(text);
-    if (text.length == 0 || !walk->report) {
-        return;
-    }
-    bool is_new;
-    Slice key = arena_format(session->arena, "%u %.*s", place->scope->resource, SLICE_ARGS(text));
-    *slice_map_add(&session->element_ids, key, &is_new) = 1;
+    Slice text = walk_text(ids->walk, node, 0), shown = issue_shown(text);
+    bool is_new = true;
+    slice_map_add(&ids->seen, arena_copy(ids->kept, text), &is_new);
     if (!is_new) {
-        issue_add(walk, KEY_DUPLICATE_ID, place->node, NULL,
+        issue_add(ids->walk, KEY_DUPLICATE_ID, node, NULL,
                   "Another element of this resource has the id '%.*s' already.", SLICE_ARGS(shown));
     }
 }
 
-const Family family_element_id = {"element ids", true, concerns_id, judge_element_id};
+/* Judges the ids below a member of the resource; resources in it have theirs apart. */
+static void judge_ids_in(ElementIds *ids, NodeId member)
+{
+    const Document *document = ids->walk->document;
+    const Node *nodes = document_nodes(document);
+    for (NodeId id = member; id < nodes[member].end; id++) {
+        bool is_resource =
+            nodes[id].kind == NODE_OBJECT && document_member(document, id, SLICE("resourceType")) != NODE_NONE;
+        bool is_id = nodes[id].kind == NODE_STRING && slice_equals(document_raw_key(document, id), SLICE("id"));
+        if (is_resource) {
+            id = nodes[id].end - 1;
+        } else if (is_id && nodes[id].parent != ids->resource) {
+            judge_element_id(ids, id);
+        }
+    }
+}
+
+/* Members are taken in the order of the definition, so that the one that is called the second is the same however the file
+   is ordered. */
+static void judge_element_ids(Walk *walk, const Place *place)
+{
+    const Document *document = walk->document;
+    const Element *root = structure_root(place->scope->type);
+    ElementIds ids = {.walk = walk, .resource = place->node, .kept = arena_new()};
+    for (uint32_t i = 0; walk->report && i < element_child_count(root); i++) {
+        for (NodeId member = document_first_child(document, place->node); member != NODE_NONE;
+             member = document_next_sibling(document, member)) {
+            if (slice_equals(document_raw_key(document, member), element_name(element_child(root, i)))) {
+                judge_ids_in(&ids, member);
+            }
+        }
+    }
+    slice_map_free(&ids.seen);
+    arena_free(ids.kept);
+}
+
+const Family family_element_id = {"element ids", true, concerns, judge_element_ids};

@@ -56,7 +56,6 @@ struct Session {
     size_t subject_capacity;
     Anchors *anchors; /* what links in narratives may lead to; NULL: not asked for yet */
     NodeId anchors_root;
-    SliceMap element_ids; /* resource and id of the elements that were judged so far */
 };
 
 /* Adds a note for everything that could not be checked, at the first place of each. */
