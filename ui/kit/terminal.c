@@ -8,6 +8,7 @@
 #include "src/base/memory.h"
 #include "ui/kit/capabilities.h"
 #include "ui/kit/decoder.h"
+#include "ui/kit/osc52.h"
 #include "ui/kit/painter.h"
 #include "ui/kit/process.h"
 #include "ui/kit/signals.h"
@@ -27,8 +28,7 @@ enum {
     ESCAPE_DELAY_DEFAULT = 25,
     ESCAPE_DELAY_MAXIMUM = 5000,
     PASTE_DELAY = 1000, /* a paste that stops for so long has no end */
-    READ_SIZE = 65536,
-    SCREEN_CHUNK = 240 /* GNU screen takes no longer strings */
+    READ_SIZE = 65536
 };
 
 #define MOUSE_ON  SLICE("\033[?1000h\033[?1002h\033[?1006h")
@@ -366,22 +366,6 @@ bool terminal_run(Terminal *terminal, char *const arguments[], int *exit_status,
     return is_run;
 }
 
-/* Appends base64 (RFC 4648). */
-static void append_base64(Text *text, Slice bytes)
-{
-    static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    for (size_t i = 0; i < bytes.length; i += 3) {
-        uint32_t block = 0;
-        for (size_t j = 0; j < 3; j++) {
-            block = block << 8 | (i + j < bytes.length ? (unsigned char)bytes.bytes[i + j] : 0);
-        }
-        for (size_t j = 0; j < 4; j++) {
-            bool is_padding = i + j > bytes.length;
-            text_append_byte(text, is_padding ? '=' : digits[block >> (18 - 6 * j) & 63]);
-        }
-    }
-}
-
 bool terminal_copy(Terminal *terminal, Slice text, Error *error)
 {
     if (!capabilities_is_xterm(terminal->capabilities)) {
@@ -390,19 +374,8 @@ bool terminal_copy(Terminal *terminal, Slice text, Error *error)
     if (text.length > TERMINAL_COPY_MAXIMUM) {
         return error_set(error, ERROR_LIMIT, NULL, "%zu bytes are too many for a terminal's clipboard", text.length);
     }
-    Text sequence = TEXT_EMPTY;
-    text_append(&sequence, SLICE("\033]52;c;"));
-    append_base64(&sequence, text);
-    text_append_byte(&sequence, '\a');
-    bool is_screen = capabilities_is_screen(terminal->capabilities);
-    size_t chunk = is_screen ? SCREEN_CHUNK : sequence.length;
-    for (size_t at = 0; at < sequence.length; at += chunk) {
-        text_append(&terminal->bytes, is_screen ? SLICE("\033P") : SLICE(""));
-        text_append(&terminal->bytes, slice_part(text_slice(&sequence), at, chunk));
-        text_append(&terminal->bytes, is_screen ? SLICE("\033\\") : SLICE(""));
-    }
+    osc52_print(text, capabilities_is_screen(terminal->capabilities), &terminal->bytes);
     flush(terminal);
-    text_free(&sequence);
     return true;
 }
 

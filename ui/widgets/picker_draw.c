@@ -1,0 +1,111 @@
+/* Picker: its box, its rows, and the line that says what Enter does. */
+#include "ui/widgets/fuzzy.h"
+#include "ui/widgets/picker_inside.h"
+
+enum { WIDTH_MAXIMUM = 96, HEIGHT_MAXIMUM = 22, FRAME_ROWS = 4, CODE_SHARE = 45 };
+
+Rect picker_area(void *self, Rect screen)
+{
+    Picker *picker = self;
+    int rows = picker->all_count < HEIGHT_MAXIMUM ? (int)picker->all_count : HEIGHT_MAXIMUM;
+    Rect area = rect_centred(screen, WIDTH_MAXIMUM < screen.width - 4 ? WIDTH_MAXIMUM : screen.width - 4,
+                             (rows > 1 ? rows : 1) + FRAME_ROWS);
+    if (!picker->is_anchored) {
+        return area;
+    }
+    int right = screen.x + screen.width - area.width;
+    int bottom = screen.y + screen.height;
+    area.x = picker->x < right ? picker->x : right;
+    int below = bottom - picker->y - 1;
+    int above = picker->y - screen.y;
+    bool is_below = below >= area.height || below >= above;
+    int room = is_below ? below : above;
+    area.height = area.height < room ? area.height : room;
+    area.y = is_below ? picker->y + 1 : picker->y - area.height;
+    return area;
+}
+
+/* Draws text whose matched bytes are marked, and returns its cells. */
+static int draw_marked(Canvas *canvas, Rect line, Style style, Slice text, Slice pattern)
+{
+    bool marks[PICKER_TEXT_MAXIMUM] = {false};
+    Slice part = slice_part(text, 0, PICKER_TEXT_MAXIMUM);
+    int cells = canvas_text(canvas, line.x, line.y, line.width, style, text);
+    if (!pattern.length || !fuzzy_score(part, pattern, marks)) {
+        return cells;
+    }
+    int x = 0;
+    for (size_t offset = 0; offset < part.length && x < cells;) {
+        bool is_marked = marks[offset];
+        int width = cluster_next(part, &offset, canvas_mode(canvas)).cells;
+        if (is_marked) {
+            canvas_restyle(canvas, rect_make(line.x + x, line.y, width, 1), STYLE_MATCH);
+        }
+        x += width;
+    }
+    return cells;
+}
+
+/* Draws one row: code, display, note (and its group, where rows are sorted by score). */
+static void draw_row(void *context, uint64_t entry, Canvas *canvas, Rect line, bool is_selected)
+{
+    Picker *picker = context;
+    PickerRow row = picker->source.row(picker->source.context, picker->entries[entry].position);
+    Slice pattern = slice_trim(line_editor_text(picker->editor));
+    int end = line.x + line.width;
+    if (picker->entries[entry].is_heading) {
+        canvas_text(canvas, line.x, line.y, line.width, STYLE_TITLE, row.group);
+        return;
+    }
+    canvas_label(canvas, line.x, line.y, 1, STYLE_HINT_KEY, is_selected ? "›" : " ");
+    Style style = row.refusal ? STYLE_DIM : row.code_style == STYLE_PLAIN ? STYLE_CODE : row.code_style;
+    int x = line.x + 2;
+    draw_marked(canvas, rect_make(x, line.y, picker->code_width, 1), style, row.code, pattern);
+    x += picker->code_width + (picker->code_width ? 2 : 0);
+    style = row.refusal ? STYLE_DIM : STYLE_PLAIN;
+    int cells = draw_marked(canvas, rect_make(x, line.y, end - x, 1), style, row.display, pattern);
+    x += (row.note.length && cells < picker->display_width ? picker->display_width : cells) + 2;
+    x += x < end ? canvas_text(canvas, x, line.y, end - x, STYLE_DIM, row.note) + (row.note.length ? 2 : 0) : 0;
+    if (pattern.length && x < end) {
+        canvas_text(canvas, x, line.y, end - x, STYLE_DIM, row.group);
+    }
+}
+
+/* The last line: why not, what Enter takes, or how many rows match. */
+static void draw_foot(const Picker *picker, Canvas *canvas, Rect line)
+{
+    Slice typed = line_editor_text(picker->editor);
+    if (picker->said) {
+        canvas_label(canvas, line.x, line.y, line.width, STYLE_ISSUE_WARNING, picker->said);
+    } else if (picker_takes_typed(picker)) {
+        int cells = canvas_label(canvas, line.x, line.y, line.width, STYLE_HINT, "Enter takes what is typed: ");
+        canvas_text(canvas, line.x + cells, line.y, line.width - cells, STYLE_INPUT, typed);
+    } else if (picker->count == 0) {
+        canvas_label(canvas, line.x, line.y, line.width, STYLE_HINT, "Nothing matches. Backspace to see more.");
+    } else {
+        bool is_filtered = slice_trim(typed).length > 0;
+        canvas_format(canvas, line.x, line.y, line.width, STYLE_HINT, "%zu of %zu%s",
+                      is_filtered ? picker->count : picker->source.count, picker->source.count,
+                      picker->is_free_text ? "  ·  Alt-Enter takes what is typed" : "");
+    }
+}
+
+void picker_draw(void *self, Canvas *canvas, Rect area)
+{
+    Picker *picker = self;
+    canvas_fill(canvas, area, GROUND_OVERLAY);
+    Rect inside = canvas_box(canvas, area, STYLE_BORDER_FOCUS, picker->title);
+    Rect body = rect_make(inside.x, inside.y + 1, inside.width, inside.height - 2);
+    int most = body.width * CODE_SHARE / 100;
+    picker->code_width = picker->widest_code < most ? picker->widest_code : most;
+    picker->display_width = picker->widest_display < most ? picker->widest_display : most;
+    list_draw(&picker->list, canvas, body, GROUND_OVERLAY, true, draw_row, picker);
+    if (inside.height > 1) {
+        draw_foot(picker, canvas, rect_make(inside.x, inside.y + inside.height - 1, inside.width, 1));
+    }
+    Rect input = rect_make(inside.x, inside.y, inside.width, 1);
+    line_editor_draw(picker->editor, canvas, input, true);
+    if (!line_editor_text(picker->editor).length && picker->placeholder) {
+        canvas_label(canvas, input.x, input.y, input.width, STYLE_DIM, picker->placeholder);
+    }
+}

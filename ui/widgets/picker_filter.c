@@ -1,0 +1,147 @@
+/*
+ * Picker: which rows are shown, in which order, and which is selected.
+ *
+ * Entries stand in the source's order with headings of groups between them, or by score when something is typed.
+ * Headings are never selected.
+ */
+#include "src/base/memory.h"
+#include "ui/widgets/fuzzy.h"
+#include "ui/widgets/picker_inside.h"
+
+#include <stdlib.h>
+
+enum { MEASURED_MAXIMUM = 96 };
+
+static void add_entry(Picker *picker, Entry entry)
+{
+    ARRAY_RESERVE(picker->entries, picker->capacity, picker->count + 1);
+    picker->entries[picker->count++] = entry;
+}
+
+/* Writes what a row is searched by. */
+static Slice search_text(const PickerRow *row, Text *text)
+{
+    const Slice parts[] = {row->code, row->display, row->note, row->group, row->search};
+    text_clear(text);
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        text_append(text, i ? SLICE(" ") : SLICE(""));
+        text_append(text, slice_part(parts[i], 0, PICKER_TEXT_MAXIMUM));
+    }
+    return text_slice(text);
+}
+
+/* All rows in the source's order, under their headings. */
+static void list_all(Picker *picker)
+{
+    Text group = TEXT_EMPTY;
+    for (size_t i = 0; i < picker->source.count; i++) {
+        PickerRow row = picker->source.row(picker->source.context, i);
+        if (row.group.length && !slice_equals(row.group, text_slice(&group))) {
+            text_clear(&group);
+            text_append(&group, row.group);
+            add_entry(picker, (Entry){.position = i, .is_heading = true});
+        }
+        add_entry(picker, (Entry){.position = i});
+    }
+    text_free(&group);
+}
+
+/* Better scores first; equal ones in the source's order. */
+static int compare_entries(const void *a, const void *b)
+{
+    const Entry *first = a;
+    const Entry *second = b;
+    if (first->score != second->score) {
+        return first->score > second->score ? -1 : 1;
+    }
+    return first->position < second->position ? -1 : first->position > second->position;
+}
+
+/* The rows that match, best first. A match in the code or the display counts more than one in note or group. */
+static void list_matches(Picker *picker, Slice pattern)
+{
+    Text text = TEXT_EMPTY;
+    for (size_t i = 0; i < picker->source.count; i++) {
+        PickerRow row = picker->source.row(picker->source.context, i);
+        uint32_t code = fuzzy_score(row.code, pattern, NULL);
+        uint32_t display = fuzzy_score(slice_part(row.display, 0, PICKER_TEXT_MAXIMUM), pattern, NULL);
+        uint32_t all = fuzzy_score(search_text(&row, &text), pattern, NULL);
+        uint32_t best = code > display ? code : display;
+        if (best || all) {
+            add_entry(picker, (Entry){.position = i, .score = best * 2 > all ? best * 2 : all});
+        }
+    }
+    text_free(&text);
+    qsort(picker->entries, picker->count, sizeof *picker->entries, compare_entries);
+}
+
+void picker_leave_heading(Picker *picker, int direction)
+{
+    uint64_t at = picker->list.selected;
+    if (at == LIST_NONE || !picker->entries[at].is_heading) {
+        return;
+    }
+    bool has_next = at + 1 < picker->count;
+    list_select(&picker->list, direction < 0 && at > 0 ? at - 1 : has_next ? at + 1 : at - 1);
+}
+
+size_t picker_selected(const Picker *picker)
+{
+    return picker->list.selected == LIST_NONE ? SIZE_MAX : picker->entries[picker->list.selected].position;
+}
+
+/* The cells of a text where they are more. */
+static int wider(int cells, Slice text)
+{
+    int own = (int)cluster_width(slice_part(text, 0, MEASURED_MAXIMUM), CLUSTER_UNICODE);
+    return own > cells ? own : cells;
+}
+
+/* Finds the widest code and the widest display that a note stands behind. */
+static void measure(Picker *picker)
+{
+    picker->widest_code = 0;
+    picker->widest_display = 0;
+    for (size_t i = 0; i < picker->count; i++) {
+        PickerRow row = picker->source.row(picker->source.context, picker->entries[i].position);
+        picker->widest_code = wider(picker->widest_code, row.code);
+        picker->widest_display = row.note.length ? wider(picker->widest_display, row.display) : picker->widest_display;
+    }
+}
+
+void picker_refilter(Picker *picker)
+{
+    Slice pattern = slice_trim(line_editor_text(picker->editor));
+    picker->count = 0;
+    picker->filtered_revision = line_editor_revision(picker->editor);
+    if (pattern.length) {
+        list_matches(picker, pattern);
+    } else {
+        list_all(picker);
+        picker->all_count = picker->count;
+    }
+    measure(picker);
+    list_set_count(&picker->list, picker->count);
+    list_select(&picker->list, 0);
+    picker_leave_heading(picker, 1);
+}
+
+void picker_select(Picker *picker, size_t position)
+{
+    for (size_t i = 0; i < picker->count; i++) {
+        if (picker->entries[i].position == position && !picker->entries[i].is_heading) {
+            list_select(&picker->list, i);
+            return;
+        }
+    }
+}
+
+bool picker_takes_typed(const Picker *picker)
+{
+    Slice typed = line_editor_text(picker->editor);
+    if (!typed.length || !picker->is_free_text) {
+        return false;
+    }
+    return picker->count == 0 ||
+           (picker->source.takes_typed && picker->source.takes_typed(picker->source.context, typed));
+}
