@@ -65,19 +65,15 @@ static NodeId member(const Resolver *resolver, NodeId object, Slice name)
     return object == NODE_NONE ? NODE_NONE : document_member(resolver->document, object, name);
 }
 
-/* Notes the position of an entry under a key, or behind those that have it already. */
-static void note(BundleIndex *index, SliceMap *map, Slice key, uint32_t position, bool is_chained)
+/* Notes the position of an entry under a key; where another one has it already, with that one. */
+static void note(BundleIndex *index, SliceMap *map, Slice key, uint32_t position, bool is_counted)
 {
     bool is_new;
     uint32_t *first = key.length > 0 ? slice_map_add(map, key, &is_new) : NULL;
     if (first && is_new) {
         *first = position + 1;
-    } else if (first && is_chained) {
-        uint32_t last = *first - 1;
-        while (index->entries[last].same != UINT32_MAX) {
-            last = index->entries[last].same;
-        }
-        index->entries[last].same = position;
+    } else if (first && is_counted) {
+        index->entries[*first - 1].same = position;
     }
 }
 

@@ -59,7 +59,7 @@ typedef struct BundleEntry {
     Slice full_url; /* empty where there is none */
     Slice type;
     Slice id;
-    uint32_t same; /* position of the next entry with the same fullUrl; UINT32_MAX for none */
+    uint32_t same; /* of the first entry with a fullUrl: position of the last one that has it; UINT32_MAX for none */
 } BundleEntry;
 
 /* Valid until resolver_free. */
