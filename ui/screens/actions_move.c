@@ -270,6 +270,7 @@ Reaction action_go_to_path(void *context, const ActionCall *call)
     path_append(bench_file(bench)->document, bench_row(bench)->node, &path);
     stage_push(bench->stage, prompt_new((PromptOptions){.label = "Path: ",
                                                         .text = text_slice(&path),
+                                                        .is_selected = true,
                                                         .history = bench->path_history,
                                                         .context = bench,
                                                         .changed = path_changed,

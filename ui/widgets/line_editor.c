@@ -40,6 +40,7 @@ static void show(LineEditor *editor, Slice text)
     editor->left = 0;
     editor->revision++;
     line_steps_clear(&editor->steps);
+    editor->is_selected = false;
 }
 
 void line_editor_set(LineEditor *editor, Slice text)
@@ -61,6 +62,11 @@ size_t line_editor_cursor(const LineEditor *editor)
 void line_editor_set_cursor(LineEditor *editor, size_t offset)
 {
     editor->cursor = offset < editor->text.length ? offset : editor->text.length;
+}
+
+void line_editor_select(LineEditor *editor)
+{
+    editor->is_selected = editor->text.length > 0;
 }
 
 void line_editor_keep_line_ends(LineEditor *editor, bool is_kept)
@@ -329,21 +335,44 @@ static Reaction do_key(LineEditor *editor, const LineKey *row)
     return is_history && !editor->history ? REACT_UNHANDLED : row->call(editor);
 }
 
+/* Puts text at the cursor or, while all is selected, in the place of all. */
+static void put(LineEditor *editor, Slice text, bool is_typing)
+{
+    if (editor->is_selected) {
+        change(editor, 0, editor->text.length, text, false);
+    } else {
+        change(editor, editor->cursor, 0, text, is_typing);
+    }
+    editor->is_selected = false;
+}
+
+/* What Backspace and Del do while all is selected. */
+static bool removes_selection(const LineEditor *editor, Key key)
+{
+    return editor->is_selected && (key.code == KEYCODE_BACKSPACE || key.code == KEYCODE_DELETE) && key.modifiers == 0;
+}
+
 Reaction line_editor_key(LineEditor *editor, Key key)
 {
     if (key_is_text(key)) {
         Text typed = TEXT_EMPTY;
         utf8_append(&typed, key.code);
-        change(editor, editor->cursor, 0, text_slice(&typed), true);
+        put(editor, text_slice(&typed), true);
         text_free(&typed);
         return REACT_REDRAW;
     }
+    if (removes_selection(editor, key)) {
+        put(editor, SLICE(""), false);
+        return REACT_REDRAW;
+    }
+    Reaction redraw = editor->is_selected ? REACT_REDRAW : REACT_NONE;
+    editor->is_selected = false;
     for (size_t i = 0; i < sizeof line_keys / sizeof *line_keys; i++) {
         if (keys_equal(line_keys[i].key, key)) {
-            return do_key(editor, &line_keys[i]);
+            return do_key(editor, &line_keys[i]) | redraw;
         }
     }
-    return REACT_UNHANDLED;
+    return REACT_UNHANDLED | redraw;
 }
 
 Reaction line_editor_paste(LineEditor *editor, Slice text)
@@ -363,7 +392,7 @@ Reaction line_editor_paste(LineEditor *editor, Slice text)
             flat.bytes[length++] = ' ';
         }
     }
-    change(editor, editor->cursor, 0, slice_make(flat.bytes, length), false);
+    put(editor, slice_make(flat.bytes, length), false);
     text_free(&flat);
     return REACT_REDRAW;
 }

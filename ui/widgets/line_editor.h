@@ -25,6 +25,10 @@ Slice line_editor_text(const LineEditor *editor); /* valid until the next change
 size_t line_editor_cursor(const LineEditor *editor);
 void line_editor_set_cursor(LineEditor *editor, size_t offset);
 
+/* Selects all of the text: what is typed or pasted next replaces it, Backspace and Del empty it, any other key takes the
+   selection back. */
+void line_editor_select(LineEditor *editor);
+
 /* Pasted line ends are kept in the text (shown as ␊, or as lines by a TextBox), and Home, End, ^K and ^U keep to the line
    that the cursor is in; false at first. */
 void line_editor_keep_line_ends(LineEditor *editor, bool is_kept);

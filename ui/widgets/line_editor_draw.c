@@ -66,7 +66,10 @@ void line_editor_draw(LineEditor *editor, Canvas *canvas, Rect line, bool is_foc
         canvas_glyph(canvas, line.x, line.y, STYLE_DIM, GLYPH_ELLIPSIS);
     }
     Slice shown = slice_part(text_slice(&editor->text), editor->left, editor->text.length);
-    canvas_text(canvas, line.x + sign, line.y, line.width - sign, STYLE_INPUT, shown);
+    int cells = canvas_text(canvas, line.x + sign, line.y, line.width - sign, STYLE_INPUT, shown);
+    if (editor->is_selected) {
+        canvas_ground(canvas, rect_make(line.x + sign, line.y, cells, 1), GROUND_SELECTED);
+    }
     if (is_focused) {
         canvas_set_cursor(canvas, line.x + sign + cells_before_cursor(editor, line.width), line.y, true);
     }
@@ -77,6 +80,7 @@ Reaction line_editor_click(LineEditor *editor, int x)
     int cell = x - editor->line.x - cut_sign(editor);
     Slice shown = slice_part(text_slice(&editor->text), editor->left, editor->text.length);
     size_t offset = cell < 0 ? 0 : cluster_at_cell(shown, (size_t)cell, editor->mode);
+    editor->is_selected = false;
     line_editor_set_cursor(editor, editor->left + offset);
     return REACT_REDRAW;
 }

@@ -18,6 +18,7 @@ struct LineEditor {
     Text typed;              /* that line, while an older one is shown */
     uint64_t revision;
     bool keeps_line_ends;
+    bool is_selected; /* all of the text */
     ClusterMode mode; /* of the canvas it was drawn on last */
     Rect line;
 };

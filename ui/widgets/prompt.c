@@ -149,6 +149,9 @@ View prompt_new(PromptOptions options)
     prompt->free = options.free;
     line_editor_set_history(prompt->editor, options.history);
     line_editor_set(prompt->editor, options.text);
+    if (options.is_selected) {
+        line_editor_select(prompt->editor);
+    }
     judge(prompt);
     return (View){&prompt_kind, prompt};
 }

@@ -10,6 +10,7 @@
 typedef struct PromptOptions {
     const char *label;    /* "Find: "; copied */
     Slice text;           /* to begin with; copied */
+    bool is_selected;     /* typing replaces the text to begin with */
     LineHistory *history; /* what is entered is added to it; NULL: none; must outlive the prompt */
     void *context;
 

@@ -132,7 +132,7 @@ static void test_quitting_with_changes_asks(void **state)
     write_file();
     start(&pty, "xterm-256color", NULL);
     assert_true(pty_wait(&pty, "Chest"));
-    pty_send(&pty, "@.description\r");
+    pty_send(&pty, "@description\r");
     pty_send(&pty, "cc");
     pty_send(&pty, "\033[200~Thorax\033[201~");
     assert_true(pty_wait(&pty, "Thorax"));
@@ -184,7 +184,7 @@ static void test_signals_leave_the_work_behind(void **state)
         write_file();
         start(&pty, "xterm-256color", NULL);
         assert_true(pty_wait(&pty, "Chest"));
-        pty_send(&pty, "@.description\rcc");
+        pty_send(&pty, "@description\rcc");
         pty_send(&pty, "\033[200~Abdomen\033[201~");
         assert_true(pty_wait(&pty, "Abdomen"));
         pty_send(&pty, "\r");

@@ -76,6 +76,27 @@ static void test_undo_and_redo(void **state)
     expect("", "a ^_ b Alt-_", "b|");
 }
 
+static void test_selection(void **state)
+{
+    (void)state;
+    static const char *const cases[][2] = {{"x", "x"},         {"Backspace", ""}, {"Del", ""},
+                                           {"Left x", "abxc"}, {"x ^_", "abc"},   {"End x", "abcx"}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        LineEditor *editor = line_editor_new();
+        line_editor_set(editor, SLICE("abc"));
+        line_editor_select(editor);
+        press(editor, cases[i][0]);
+        assert_true(slice_equals(line_editor_text(editor), slice_from(cases[i][1])));
+        line_editor_free(editor);
+    }
+    LineEditor *editor = line_editor_new();
+    line_editor_set(editor, SLICE("abc"));
+    line_editor_select(editor);
+    line_editor_paste(editor, SLICE("new"));
+    assert_true(slice_equals(line_editor_text(editor), SLICE("new")));
+    line_editor_free(editor);
+}
+
 static void test_paste(void **state)
 {
     (void)state;
@@ -186,13 +207,10 @@ static void test_random_keys(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_movement),
-        cmocka_unit_test(test_removal_and_yank),
-        cmocka_unit_test(test_undo_and_redo),
-        cmocka_unit_test(test_paste),
-        cmocka_unit_test(test_history),
-        cmocka_unit_test(test_scrolling),
-        cmocka_unit_test(test_a_long_line_costs_as_much_as_a_short_one),
+        cmocka_unit_test(test_movement),      cmocka_unit_test(test_removal_and_yank),
+        cmocka_unit_test(test_undo_and_redo), cmocka_unit_test(test_selection),
+        cmocka_unit_test(test_paste),         cmocka_unit_test(test_history),
+        cmocka_unit_test(test_scrolling),     cmocka_unit_test(test_a_long_line_costs_as_much_as_a_short_one),
         cmocka_unit_test(test_random_keys),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
