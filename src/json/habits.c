@@ -168,8 +168,8 @@ static void look_at(Survey *survey, NodeId container)
     look_at_opening(survey, container);
     const Node *node = document_node(document, child);
     if (node->key) {
-        uint32_t key_end = node->key + node->key_length + (node->flags & NODE_KEY_IS_BARE ? 0 : 1);
-        Slice colon = between(document, key_end, node->start);
+        Span key = document_key_span(document, child);
+        Slice colon = between(document, key.start + key.length, node->start);
         note(survey, KNOWN_COLON, is_spacing(colon, ':'), &survey->habits.colon, colon);
     }
     NodeId next = document_next_sibling(document, child);
@@ -203,6 +203,8 @@ Habits habits_of(const Document *document, NodeId container)
     }
     if (document_form(document) == DOCUMENT_NDJSON) {
         survey.habits.is_lined = false;
+        survey.habits.newline =
+            slice_ends_with(survey.habits.newline, SLICE("\n")) ? survey.habits.newline : SLICE("\n");
     }
     assume_rest(&survey);
     return survey.habits;

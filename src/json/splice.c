@@ -128,7 +128,8 @@ static void append_separator(const Document *document, NodeId neighbour, const H
 static bool lacks_colon(const Document *document, NodeId id)
 {
     const Node *node = document_node(document, id);
-    uint32_t behind = node->key + node->key_length;
+    Span key = document_key_span(document, id);
+    uint32_t behind = key.start + key.length;
     Slice gap = slice_part(document_bytes(document), behind, node->start - behind);
     return node->key && node->length == 0 && slice_find(gap, SLICE(":"), 0) == SIZE_MAX;
 }
@@ -163,14 +164,13 @@ bool splice_set_value(const Document *document, NodeId id, Slice value, SpliceLi
 
 bool splice_rename(const Document *document, NodeId id, Slice key, SpliceList *list, Error *error)
 {
-    const Node *node = document_node(document, id);
-    if (!node->key) {
+    if (!document_node(document, id)->key) {
         return error_set(error, ERROR_NOT_POSSIBLE, NULL, "only the properties of an object have names");
     }
     Text quoted = TEXT_EMPTY;
     splice_quote(key, &quoted);
-    uint32_t quotes = node->flags & NODE_KEY_IS_BARE ? 0 : 2;
-    splice_list_add(list, node_begin(node), node->key_length + quotes, text_slice(&quoted));
+    Span span = document_key_span(document, id);
+    splice_list_add(list, span.start, span.length, text_slice(&quoted));
     text_free(&quoted);
     return true;
 }

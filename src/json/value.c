@@ -18,6 +18,18 @@ Slice document_raw_key(const Document *document, NodeId id)
     return slice_make(document_bytes(document).bytes + node->key, node->key ? node->key_length : 0);
 }
 
+Span document_key_span(const Document *document, NodeId id)
+{
+    const Node *node = document_node(document, id);
+    if (!node->key) {
+        return (Span){node->start, 0};
+    }
+    Slice bytes = document_bytes(document);
+    uint32_t begin = node_begin(node), end = node->key + node->key_length;
+    bool is_closed = begin < node->key && end < node->start && bytes.bytes[end] == bytes.bytes[begin];
+    return (Span){begin, end - begin + is_closed};
+}
+
 /* The value of up to four hexadecimal digits; false where there are fewer than four. */
 static bool read_hexadecimal(Slice raw, size_t at, uint32_t *value)
 {

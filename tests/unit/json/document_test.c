@@ -137,6 +137,8 @@ static void test_keys_and_strings_are_compared_as_they_read(void **state)
     assert_true(document_string_equals(document, 3, SLICE("a\0b")));
     assert_false(document_key_equals(document, 0, SLICE("")));
     assert_int_equal(document_raw_key(document, 0).length, 0);
+    assert_int_equal(document_key_span(document, 0).length, 0);
+    assert_int_equal(document_key_span(document, 2).length, 3);
     text_free(&scratch);
     document_free(document);
 }

@@ -187,6 +187,8 @@ static void test_faults_around_are_left_alone(void **state)
     assert_edit("[1, 2, ]", LAST, "", "", "3", "[1, 2, 3, ]");
     assert_edit("{\"a\": 1 \"b\": 2}", DELETE, "b", "", "", "{\"a\": 1}");
     assert_edit("{a: 1}", RENAME, "a", "b", "", "{\"b\": 1}");
+    assert_edit("{\"a", RENAME, "a", "b", "", "{\"b\"");
+    assert_edit("{'a': 1}", RENAME, "a", "b", "", "{\"b\": 1}");
     assert_edit("{\"a\": }", SET, "a", "", "1", "{\"a\": 1}");
     assert_edit("{\"a\"}", SET, "a", "", "1", "{\"a\":1}");
     assert_edit("{\"s\": available}", SET, "s", "", "\"available\"", "{\"s\": \"available\"}");
