@@ -37,7 +37,8 @@ static bool is_about_form(const IssueForm *form)
     return false;
 }
 
-static void add(Walk *walk, const IssueForm *form, const char *format, va_list arguments)
+__attribute__((format(printf, 3, 0))) static void add(Walk *walk, const IssueForm *form, const char *format,
+                                                      va_list arguments)
 {
     Severity severity = severity_of(form);
     walk->errors += severity == SEVERITY_ERROR && (walk->report || !is_about_form(form));
