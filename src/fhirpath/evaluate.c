@@ -46,6 +46,7 @@ static void start(Machine *machine, FhirpathContext *context, Arena *arena)
     machine->stack = &context->stack;
     machine->frame = NULL;
     machine->variables = NULL;
+    machine->memos = NULL;
     machine->at = NULL;
     machine->error = NULL;
     machine->is_full = false;

@@ -26,6 +26,7 @@ typedef struct Call {
 
 typedef enum FunctionForm {
     FUNCTION_VALUES, /* the arguments are evaluated before the call, for the item around it */
+    FUNCTION_EACH,   /* the function evaluates them with each item of the input as $this */
     FUNCTION_BLOCKS, /* the function evaluates them as it needs them */
     FUNCTION_TYPE    /* the argument is the name of a type */
 } FunctionForm;

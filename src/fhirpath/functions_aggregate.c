@@ -212,6 +212,6 @@ const Function functions_aggregate[] = {
     {"avg", 0, 0, FUNCTION_VALUES, AVERAGE, call_sum, "the mean"},
     {"min", 0, 0, FUNCTION_VALUES, LEAST, call_extreme, "the least item"},
     {"max", 0, 0, FUNCTION_VALUES, GREATEST, call_extreme, "the greatest item"},
-    {"sort", 0, FUNCTION_ARGUMENTS, FUNCTION_BLOCKS, 0, call_sort, "the items in order (of keys; -key: downwards)"},
+    {"sort", 0, FUNCTION_ARGUMENTS, FUNCTION_EACH, 0, call_sort, "the items in order (of keys; -key: downwards)"},
     {0},
 };

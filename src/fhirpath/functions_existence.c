@@ -125,9 +125,9 @@ static bool call_is_distinct(Machine *machine, const Call *call)
 
 const Function functions_existence[] = {
     {"empty", 0, 0, FUNCTION_VALUES, 0, call_empty, "true if there is nothing"},
-    {"exists", 0, 1, FUNCTION_BLOCKS, 0, call_exists, "true if there is something (for which the criterion is true)"},
+    {"exists", 0, 1, FUNCTION_EACH, 0, call_exists, "true if there is something (for which the criterion is true)"},
     {"not", 0, 0, FUNCTION_VALUES, 0, call_not, "true if false, false if true"},
-    {"all", 1, 1, FUNCTION_BLOCKS, 0, call_all, "true if the criterion is true for every item"},
+    {"all", 1, 1, FUNCTION_EACH, 0, call_all, "true if the criterion is true for every item"},
     {"allTrue", 0, 0, FUNCTION_VALUES, ALL_TRUE, call_quantifier, "true if all items are true"},
     {"anyTrue", 0, 0, FUNCTION_VALUES, ANY_TRUE, call_quantifier, "true if one of the items is true"},
     {"allFalse", 0, 0, FUNCTION_VALUES, ALL_FALSE, call_quantifier, "true if all items are false"},

@@ -20,10 +20,18 @@ bool machine_fail(Machine *machine, ErrorCode code, const char *format, ...)
                         message);
 }
 
+/* The most items that the evaluation may hold. */
+static size_t items_maximum(const Machine *machine)
+{
+    const Document *document = machine->input->focus.document;
+    size_t nodes = machine->input->has_focus && document ? document_count(document) : 0;
+    return MACHINE_ITEMS_FREE + MACHINE_ITEMS_PER_NODE * nodes;
+}
+
 bool machine_grow(Machine *machine)
 {
     Stack *stack = machine->stack;
-    if (stack->count >= MACHINE_ITEMS_MAXIMUM) {
+    if (machine->is_full || stack->count >= items_maximum(machine)) {
         machine->is_full = true;
         return false;
     }
@@ -241,9 +249,42 @@ static bool call_function(Machine *machine, const Instruction *instruction)
     return true;
 }
 
-/* Makes the left side of a logical operator one boolean or none; STEP_NEXT where it decides. */
-static Step decide(Machine *machine, Op op)
+static bool keep_memo(Machine *machine, const Instruction *instruction)
 {
+    if (!machine->memos) {
+        size_t size = machine->program->memo_count * sizeof *machine->memos;
+        machine->memos = memset(arena_allocate(machine->arena, size), 0, size);
+    }
+    Range top = machine_top(machine);
+    machine->memos[instruction->operand] = (Memo){true, machine_keep(machine, top), top.count};
+    return true;
+}
+
+/* Pushes what a memo holds; STEP_FALL where it holds nothing yet. */
+static Step recall_memo(Machine *machine, const Instruction *instruction)
+{
+    const Memo *memo = machine->memos ? &machine->memos[instruction->operand] : NULL;
+    if (!memo || !memo->is_filled) {
+        return STEP_FALL;
+    }
+    machine_open(machine);
+    for (size_t i = 0; i < memo->count; i++) {
+        machine_push(machine, &memo->items[i]);
+    }
+    return STEP_NEXT;
+}
+
+static bool pass(Machine *machine, const Instruction *instruction)
+{
+    (void)machine;
+    (void)instruction;
+    return true;
+}
+
+/* Makes the left side of a logical operator one boolean or none; STEP_NEXT where it decides. */
+static Step decide(Machine *machine, const Instruction *instruction)
+{
+    Op op = (Op)instruction->op;
     Truth truth = TRUTH_EMPTY;
     Range left = machine_top(machine);
     if (!machine_truth(machine, left, &truth)) {
@@ -294,6 +335,8 @@ static const Operation operations[OP_COUNT] = {
     [OP_OR] = operator_logic,
     [OP_IMPLIES] = operator_logic,
     [OP_XOR] = operator_logic,
+    [OP_KEEP] = keep_memo,
+    [OP_PASS] = pass,
 };
 
 /* Carries out one instruction. */
@@ -302,7 +345,7 @@ static inline Step carry_out(Machine *machine, const Instruction *instruction)
     Operation operation = operations[instruction->op];
     machine->at = instruction;
     if (!operation) {
-        return decide(machine, (Op)instruction->op);
+        return instruction->op == OP_MEMO ? recall_memo(machine, instruction) : decide(machine, instruction);
     }
     return operation(machine, instruction) ? STEP_NEXT : STEP_FAIL;
 }
@@ -317,7 +360,7 @@ static bool run(Machine *machine, uint32_t at, uint32_t end)
             return false;
         }
         if (machine->is_full) {
-            return machine_fail(machine, ERROR_LIMIT, "more than %zu items are needed", MACHINE_ITEMS_MAXIMUM);
+            return machine_fail(machine, ERROR_LIMIT, "more than %zu items are needed", items_maximum(machine));
         }
         at = step == STEP_NEXT ? code[at].next : at + 1;
     }

@@ -11,7 +11,8 @@
 #include "src/fhirpath/function.h"
 #include "src/fhirpath/regex_cache.h"
 
-#define MACHINE_ITEMS_MAXIMUM   ((size_t)1 << 24) /* items that one evaluation may hold at a time */
+#define MACHINE_ITEMS_FREE      ((size_t)1 << 20) /* items that an evaluation may hold at a time */
+#define MACHINE_ITEMS_PER_NODE  4                 /* and for every node of the document */
 #define MACHINE_ENTRIES_MAXIMUM 32                /* evaluations within each other, by way of the model */
 
 typedef struct Stack {
@@ -48,6 +49,13 @@ struct FhirpathContext {
     unsigned entries; /* evaluations that are under way */
 };
 
+/* A result that is kept for the rest of an evaluation. */
+typedef struct Memo {
+    bool is_filled;
+    const Item *items;
+    size_t count;
+} Memo;
+
 struct Machine {
     FhirpathContext *context;
     const FhirpathProgram *program;
@@ -56,6 +64,7 @@ struct Machine {
     Stack *stack;
     const Frame *frame;
     const Variable *variables;
+    Memo *memos;           /* of the program, in the arena; NULL until one is filled */
     const Instruction *at; /* the instruction under way */
     Error *error;
     bool is_full; /* an item found no room: the evaluation fails */

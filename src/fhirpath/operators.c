@@ -233,12 +233,22 @@ bool operator_union(Machine *machine, const Instruction *instruction)
     return finish(machine, &sides);
 }
 
-/* True where the collection has an item equal to `item`. */
+/* True where the collection has an item equal to `item`. Texts that cannot be moments are compared as bytes, for they are
+   what is mostly looked for, in long lists at times. */
 static bool has_item(Machine *machine, Range range, const Item *item)
 {
+    Slice text = SLICE(""), other_text;
+    bool is_text = value_string(machine, item, &text) && text.length && (text.bytes[0] < '0' || text.bytes[0] > '9');
     for (size_t i = 0; i < range.count; i++) {
-        Item other = *machine_item(machine, range.first + i);
-        if (compare_items(machine, item, &other) == TRUTH_TRUE) {
+        const Item *other = machine_item(machine, range.first + i);
+        if (is_text && value_string(machine, other, &other_text)) {
+            if (slice_equals(text, other_text)) {
+                return true;
+            }
+            continue;
+        }
+        Item copy = *other;
+        if (compare_items(machine, item, &copy) == TRUTH_TRUE) {
             return true;
         }
     }

@@ -84,13 +84,14 @@ static bool parse_term(Parser *parser)
     }
     if ((parser->token.kind == TOKEN_WORD && !is_operator_only(parser)) || parser->token.kind == TOKEN_DELIMITED) {
         parser_emit(parser, OP_FOCUS, place);
+        parser->focus_uses++;
         return parser_invocation(parser, true);
     }
     return parser_literal(parser);
 }
 
 /* Parses a term and what follows it with `.` and `[`. */
-static bool parse_path(Parser *parser)
+static bool parse_steps(Parser *parser)
 {
     if (!parse_term(parser)) {
         return false;
@@ -114,6 +115,31 @@ static bool parse_path(Parser *parser)
             return true;
         }
     }
+}
+
+/* Parses a path. Within a criterion or projection, what does not depend on the item at hand is worked out once: this keeps
+   `contained.where(id in (%resource.descendants().reference | …))` from walking the resource for every item. */
+static bool parse_path(Parser *parser)
+{
+    FhirpathProgram *program = parser->program;
+    bool may_be_fixed = parser->blocks && (parser->token.kind == TOKEN_VARIABLE || parser_is_symbol(parser, "("));
+    if (!may_be_fixed) {
+        return parse_steps(parser);
+    }
+    size_t place = parser->token.start, uses = parser->focus_uses + parser->other_uses;
+    uint32_t memo = parser_emit(parser, OP_PASS, place);
+    if (!parse_steps(parser)) {
+        return false;
+    }
+    bool is_fixed = parser->focus_uses + parser->other_uses == uses;
+    if (is_fixed && program->code_count > memo + 2) {
+        parser_emit(parser, OP_KEEP, place);
+        program_last(program)->operand = program->memo_count;
+        program->code[memo].op = OP_MEMO;
+        program->code[memo].operand = program->memo_count++;
+        program->code[memo].next = (uint32_t)program->code_count;
+    }
+    return true;
 }
 
 /* Parses a path, or a sign and what it applies to. */

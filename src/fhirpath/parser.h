@@ -12,7 +12,10 @@ typedef struct Parser {
     Slice expression; /* the program's */
     Token token;      /* the one to be dealt with next */
     int nesting;
-    size_t fence; /* instructions before this one are final: the last of them ends a block */
+    size_t fence;      /* instructions before this one are final: the last of them ends a block */
+    int blocks;        /* that the text at hand lies in */
+    size_t focus_uses; /* how often $this was referred to so far, not counting what functions make $this themselves */
+    size_t other_uses; /* likewise $index, $total, and variables that the expression defines */
     Error *error;
 } Parser;
 

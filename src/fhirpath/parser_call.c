@@ -58,13 +58,18 @@ bool parser_type(Parser *parser, uint32_t *number)
 }
 
 /* Parses one argument as a block of its own. */
-static bool parse_block(Parser *parser, Block *block)
+static bool parse_block(Parser *parser, const Function *function, Block *block)
 {
     bool has_minus = parser_is_symbol(parser, "-");
-    size_t place = parser->token.start;
+    size_t place = parser->token.start, focus_uses = parser->focus_uses;
     block->start = (uint32_t)parser->program->code_count;
+    parser->blocks++;
     if (!parser_expression(parser)) {
         return false;
+    }
+    parser->blocks--;
+    if (function->form == FUNCTION_EACH) {
+        parser->focus_uses = focus_uses;
     }
     block->end = (uint32_t)parser->program->code_count;
     const Instruction *last = program_last(parser->program);
@@ -91,8 +96,9 @@ static bool parse_argument(Parser *parser, const Function *function, Instruction
     switch (function->form) {
     case FUNCTION_TYPE:
         return parser_type(parser, &call->block);
+    case FUNCTION_EACH:
     case FUNCTION_BLOCKS:
-        return parse_block(parser, block);
+        return parse_block(parser, function, block);
     default:
         return parser_expression(parser);
     }
@@ -173,15 +179,17 @@ static bool parse_call(Parser *parser, Slice name, size_t place)
     if (parser_is_symbol(parser, ")") && fuse(parser, function, place)) {
         return parser_advance(parser);
     }
+    parser->other_uses += strcmp(function->name, "defineVariable") == 0;
     Block blocks[FUNCTION_ARGUMENTS] = {{0}};
     uint32_t at = (uint32_t)parser->program->code_count;
-    if (function->form == FUNCTION_BLOCKS) {
+    bool has_blocks = function->form == FUNCTION_BLOCKS || function->form == FUNCTION_EACH;
+    if (has_blocks) {
         program_add(parser->program, call);
     }
     if (!parse_arguments(parser, function, &call, blocks)) {
         return false;
     }
-    if (function->form != FUNCTION_BLOCKS) {
+    if (!has_blocks) {
         program_add(parser->program, call);
         return true;
     }

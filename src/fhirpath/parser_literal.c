@@ -43,10 +43,24 @@ static bool parse_special(Parser *parser)
     for (size_t i = 0; i < sizeof specials / sizeof *specials; i++) {
         if (slice_equals(parser->token.text, slice_from(specials[i].name))) {
             parser_emit(parser, specials[i].op, parser->token.start);
+            parser->focus_uses += specials[i].op == OP_FOCUS;
+            parser->other_uses += specials[i].op != OP_FOCUS;
             return parser_advance(parser);
         }
     }
     return parser_refuse(parser, "$this, $index or $total was expected");
+}
+
+/* True for the variables that are the same all through an evaluation. */
+static bool is_fixed(Slice name)
+{
+    static const char *const names[] = {"context", "resource", "rootResource", "extension", "sct", "loinc", "ucum"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        if (slice_equals(name, slice_from(names[i]))) {
+            return true;
+        }
+    }
+    return false;
 }
 
 /* Parses a literal that is one token, or a variable. */
@@ -59,6 +73,7 @@ bool parser_literal(Parser *parser)
         return parser_unescape(parser, &text) && parser_emit_constant(parser, OP_LITERAL, place, item_string(text)) &&
                parser_advance(parser);
     case TOKEN_VARIABLE:
+        parser->other_uses += !is_fixed(parser->token.text);
         return parser_unescape(parser, &text) && parser_emit_constant(parser, OP_VARIABLE, place, item_string(text)) &&
                parser_advance(parser);
     case TOKEN_MOMENT:

@@ -55,6 +55,9 @@ typedef enum Op {
     OP_IMPLIES,
     OP_XOR_LEFT, /* never decides; makes the left side one boolean */
     OP_XOR,
+    OP_MEMO, /* pushes what memo `operand` holds and goes to `next`; where it holds nothing yet, goes on */
+    OP_KEEP, /* keeps a copy of the topmost collection in memo `operand` */
+    OP_PASS, /* does nothing */
     OP_COUNT
 } Op;
 
@@ -95,6 +98,7 @@ struct FhirpathProgram {
     size_t block_count, block_capacity;
     TypeName *types;
     size_t type_count, type_capacity;
+    uint32_t memo_count; /* results that one evaluation keeps: of parts of criteria that are the same for every item */
 };
 
 /* An empty program over a copy of the expression. */
