@@ -1,11 +1,49 @@
 /* Header: file, profile, and the counts of what was found. */
 #include "ui/screens/bench.h"
 
-static void append_count(Text *text, uint32_t count, const char *one, const char *many)
+#include <stdio.h>
+
+/* One kind of finding: how many there are, in words and in its own style. */
+typedef struct Count {
+    uint32_t count;
+    const char *one;
+    const char *many;
+    Style style;
+} Count;
+
+/* The counts, parted by dots; with `canvas` NULL only their width is told. Returns the cells that they take. */
+static int draw_counts(Canvas *canvas, int x, int y, ReportCounts counts)
 {
-    if (count) {
-        text_format(text, "%s%u %s", text->length ? " · " : "", count, count == 1 ? one : many);
+    const Count parts[] = {{counts.errors, "error", "errors", STYLE_ISSUE_ERROR},
+                           {counts.warnings, "warning", "warnings", STYLE_ISSUE_WARNING},
+                           {counts.notes, "note", "notes", STYLE_ISSUE_NOTE},
+                           {counts.gaps, "gap", "gaps", STYLE_OBLIGATION_GAP}};
+    int start = x;
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        char text[32];
+        const Count *part = &parts[i];
+        if (!part->count) {
+            continue;
+        }
+        if (x > start) {
+            x += canvas ? canvas_label(canvas, x, y, 3, STYLE_HINT, " · ") : 3;
+        }
+        int length = snprintf(text, sizeof text, "%u %s", part->count, part->count == 1 ? part->one : part->many);
+        x += canvas ? canvas_label(canvas, x, y, length, part->style, text) : length;
     }
+    return x - start;
+}
+
+/* The counts at the right end of the line; returns where they begin. */
+static int draw_verdict(Canvas *canvas, Rect line, ReportCounts counts)
+{
+    int cells = draw_counts(NULL, 0, 0, counts);
+    if (cells == 0) {
+        return canvas_label_right(canvas, line.x, line.y, line.width - 1, STYLE_GOOD, "✓ nothing to object");
+    }
+    int x = line.x + line.width - 1 - cells;
+    draw_counts(canvas, x, line.y, counts);
+    return x;
 }
 
 /* The name without its folders. */
@@ -23,15 +61,7 @@ void header_draw(Workbench *bench, Canvas *canvas, Rect line)
     if (!file) {
         return;
     }
-    ReportCounts counts = report_counts(file->report);
-    Text text = TEXT_EMPTY;
-    append_count(&text, counts.errors, "error", "errors");
-    append_count(&text, counts.warnings, "warning", "warnings");
-    append_count(&text, counts.notes, "note", "notes");
-    append_count(&text, counts.gaps, "gap", "gaps");
-    Style style = counts.errors ? STYLE_ISSUE_ERROR : counts.warnings ? STYLE_ISSUE_WARNING : STYLE_GOOD;
-    int right = canvas_label_right(canvas, x, line.y, line.width - x - 1, style,
-                                   text.length ? text.bytes : "✓ nothing to object");
+    int right = draw_verdict(canvas, rect_make(x, line.y, line.x + line.width - x, 1), report_counts(file->report));
     x += canvas_text(canvas, x, line.y, right - x - 1, STYLE_FILE, base_name(file->path));
     if (history_is_modified(file->history)) {
         canvas_glyph(canvas, x + 1, line.y, STYLE_MODIFIED, GLYPH_MODIFIED);
@@ -48,5 +78,4 @@ void header_draw(Workbench *bench, Canvas *canvas, Rect line)
                       SLICE_ARGS(structure_title(profile)), SLICE_ARGS(structure_version(profile)),
                       bench->session->actor[0] ? " · " : "", bench->session->actor);
     }
-    text_free(&text);
 }

@@ -213,6 +213,6 @@ void rule_pane_draw(Workbench *bench, Canvas *canvas, Rect area)
 {
     if (bench_file(bench)) {
         refresh(bench);
-        text_view_draw(bench->rule, canvas, area);
+        text_view_draw(bench->rule, canvas, rect_make(area.x + 1, area.y, area.width - 1, area.height));
     }
 }
