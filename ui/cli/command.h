@@ -30,6 +30,7 @@ typedef struct Command {
 #define COMMAND_TABLE(X)                                                                                               \
     X(workbench)                                                                                                       \
     X(check)                                                                                                           \
+    X(fix)                                                                                                             \
     X(tree)                                                                                                            \
     X(rules)                                                                                                           \
     X(fhirpath)                                                                                                        \

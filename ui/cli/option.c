@@ -4,17 +4,19 @@
 #include <stdint.h>
 
 const Option options[] = {
-    {OPTION_PROFILE, "profile", 'p', "URL|FILE|declared", NULL, "workbench check tree rules",
+    {OPTION_PROFILE, "profile", 'p', "URL|FILE|declared", NULL, "workbench check fix tree rules",
      "judge ImagingStudies by this profile: a canonical URL, a StructureDefinition in a file, or what each resource "
      "declares in meta.profile (without the option: ImagingStudy-uv-ips)"},
-    {OPTION_PACKAGE, "package", 'P', "FILE|FOLDER|NAME#VERSION", NULL, "workbench check tree rules fhirpath",
+    {OPTION_PACKAGE, "package", 'P', "FILE|FOLDER|NAME#VERSION", NULL, "workbench check fix tree rules fhirpath",
      "use the definitions of a FHIR package as well (a .tgz, a folder of definitions, or a name in the package cache); "
      "may be given several times"},
-    {OPTION_ACTOR, "actor", 'a', "creator|consumer", "creator consumer", "workbench check tree rules",
+    {OPTION_ACTOR, "actor", 'a', "creator|consumer", "creator consumer", "workbench check fix tree rules",
      "only the obligations of one side"},
     {OPTION_FORMAT, "format", 'f', "text|json", "text json", "check fhirpath",
      "lines for people and scripts (text), or one JSON value per input and line (json)"},
     {OPTION_STRICT, "strict", 's', NULL, NULL, "check", "exit with 1 for warnings and gaps too"},
+    {OPTION_DRY_RUN, "dry-run", 'n', NULL, NULL, "fix", "print what would be changed, and change nothing"},
+    {OPTION_ONLY, "only", '\0', "KEY,…", NULL, "fix", "mend issues of these keys only"},
     {OPTION_THEME, "theme", 't', "NAME|FILE", NULL, "workbench", "colours of the screen"},
     {OPTION_ASCII, "ascii", '\0', NULL, NULL, "workbench tree", "draw with ASCII characters only"},
     {OPTION_READONLY, "readonly", 'r', NULL, NULL, "workbench", "look, and change nothing"},
