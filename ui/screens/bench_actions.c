@@ -72,6 +72,8 @@ static const Action actions[] = {
      action_edit, EDIT_TYPE},
     {"add", "Add what the profile allows here", "Add", "o, Ins, +", NULL, NULL, EDIT, PLACE_TREE, CHANGES, action_add,
      0},
+    {"fix", "Choose a repair for the issues of this row", "Fix", "a, F6", NULL, NULL, EDIT, PLACE_TREE | PLACE_ISSUES,
+     CHANGES, action_fix, 0},
     {"rename", "Rename the property", NULL, "r, F11", NULL, NULL, EDIT, PLACE_TREE, CHANGES, action_rename, 0},
     {"delete", "Delete", NULL, "dd, Del", NULL, NULL, EDIT, PLACE_TREE, CHANGES, action_delete, 0},
     {"copy", "Copy the value with all in it", NULL, "yy", NULL, NULL, EDIT, PLACE_TREE, NEEDS_FILE | NEEDS_NODE,
@@ -116,7 +118,7 @@ static const Action actions[] = {
     {"discard", "Quit and discard all changes", NULL, "ZQ", NULL, NULL, FILES, 0, 0, action_quit, QUIT_DISCARD},
 
     {"actor", "Show obligations of Creator, Consumer or both", NULL, "t", NULL, "ACTOR", VIEW, 0, 0, action_actor, 0},
-    {"theme", "Choose the colours", NULL, "F6", NULL, "NAME", VIEW, 0, 0, action_theme, 0},
+    {"theme", "Choose the colours", NULL, "zt", NULL, "NAME", VIEW, 0, 0, action_theme, 0},
     {"raw", "The text of the file, to read and to mend", NULL, "m", NULL, NULL, VIEW, 0, NEEDS_FILE, action_raw, 0},
     {"zoom", "Give this pane all the room", NULL, "O", NULL, NULL, VIEW, 0, 0, action_zoom, 0},
     {"next-pane", "Go to the next pane", NULL, "Tab", NULL, NULL, VIEW, 0, 0, action_pane, 1},
