@@ -56,7 +56,27 @@ static int open_workbench(const Arguments *arguments)
     return status;
 }
 
+/* Prints the table of keys, as the settings have them. */
+static int print_keys(const Arguments *arguments)
+{
+    Error error;
+    Text text = TEXT_EMPTY;
+    Output output = OUTPUT_EMPTY;
+    Config *config = config_new();
+    int status = EXIT_FINE;
+    if (settings_read(config, arguments, &error)) {
+        workbench_print_keys(config, &text);
+        output_text(&output, text_slice(&text));
+    } else {
+        complain(&error);
+        status = EXIT_TROUBLE;
+    }
+    text_free(&text);
+    config_free(config);
+    return output_close(&output, status);
+}
+
 int main(int word_count, char **words)
 {
-    return cli_run(word_count, words, open_workbench);
+    return cli_run(word_count, words, &(Screens){.workbench = open_workbench, .print_keys = print_keys});
 }

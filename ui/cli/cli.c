@@ -29,7 +29,14 @@ static bool wants_screen(const Arguments *arguments)
            (isatty(STDOUT_FILENO) || arguments_has(arguments, OPTION_SCRIPT));
 }
 
-int cli_run(int word_count, char **words, int (*workbench)(const Arguments *arguments))
+static int run_command(const Arguments *arguments, const Screens *screens)
+{
+    return wants_screen(arguments)               ? screens->workbench(arguments)
+           : arguments->command == &command_keys ? screens->print_keys(arguments)
+                                                 : arguments->command->run(arguments);
+}
+
+int cli_run(int word_count, char **words, const Screens *screens)
 {
     Arguments arguments;
     Error error;
@@ -37,7 +44,7 @@ int cli_run(int word_count, char **words, int (*workbench)(const Arguments *argu
     if (!arguments_parse(&arguments, word_count, words, &error)) {
         complain(&error);
     } else if (!print_instead(&arguments, &status)) {
-        status = wants_screen(&arguments) ? workbench(&arguments) : arguments.command->run(&arguments);
+        status = run_command(&arguments, screens);
     }
     arguments_free(&arguments);
     return status;

@@ -6,8 +6,14 @@
 
 #include "ui/cli/command.h"
 
-/* Runs what the words ask for and gives the exit status. `workbench` is called to open the screen: where no command is
-   named and standard output is a terminal, or a script drives it. */
-int cli_run(int word_count, char **words, int (*workbench)(const Arguments *arguments));
+/* What only the screen knows how to do; each gives the exit status. */
+typedef struct Screens {
+    int (*workbench)(const Arguments *arguments);  /* opens the workbench */
+    int (*print_keys)(const Arguments *arguments); /* prints the table of keys */
+} Screens;
+
+/* Runs what the words ask for and gives the exit status. The workbench is opened where no command is named and standard
+   output is a terminal, or a script drives it. */
+int cli_run(int word_count, char **words, const Screens *screens);
 
 #endif

@@ -23,7 +23,7 @@ typedef struct Command {
     unsigned operands_maximum;
     const char *summary;                    /* one line */
     const char *description;                /* a paragraph for the manual */
-    int (*run)(const Arguments *arguments); /* gives the exit status */
+    int (*run)(const Arguments *arguments); /* gives the exit status; NULL: the screen does it */
 } Command;
 
 /* The commands in the order of the help: a row X(name) for each `const Command command_name`. */
@@ -35,6 +35,7 @@ typedef struct Command {
     X(rules)                                                                                                           \
     X(fhirpath)                                                                                                        \
     X(explain)                                                                                                         \
+    X(keys)                                                                                                            \
     X(config)
 
 #define COMMAND_DECLARATION(name) extern const Command command_##name;
