@@ -137,6 +137,8 @@ static const struct {
     {"required", offer_missing},
     {"gap", offer_missing},
     {"format", offer_format},
+    {"id-characters", offer_format},
+    {"id-length", offer_format},
     {"string-space", offer_format},
     {"dicom-uid-urn", offer_format},
     {"identifier-uri", offer_format},

@@ -121,6 +121,24 @@ static void offer_uid(const FixOffer *offer, Slice said)
     }
 }
 
+/* An id of letters, digits, hyphens and dots that is like the one that is there. Others may know the old one, so a person
+   decides. */
+static void offer_id(const FixOffer *offer, Slice said)
+{
+    enum { LENGTH_MAXIMUM = 64 };
+    Text id = TEXT_EMPTY;
+    for (size_t i = 0; i < said.length && id.length < LENGTH_MAXIMUM; i++) {
+        char byte = said.bytes[i];
+        bool is_allowed = (byte >= '0' && byte <= '9') || (byte >= 'A' && byte <= 'Z') ||
+                          (byte >= 'a' && byte <= 'z') || byte == '-' || byte == '.';
+        text_append_byte(&id, is_allowed ? byte : '-');
+    }
+    if (id.length > 0 && !slice_equals(text_slice(&id), said)) {
+        offer_text(offer, false, text_slice(&id));
+    }
+    text_free(&id);
+}
+
 /* A whole number with nothing but zeros behind the point. */
 static void offer_whole(const FixOffer *offer, Slice raw)
 {
@@ -152,6 +170,9 @@ void offer_format(const FixOffer *offer)
             offer_moment(offer, trimmed);
         } else {
             offer_uid(offer, trimmed);
+            if (slice_equals(offer->type, SLICE("id"))) {
+                offer_id(offer, trimmed);
+            }
         }
         text_free(&scratch);
     }
