@@ -32,4 +32,4 @@ static void judge(Walk *walk, const Place *place)
     }
 }
 
-const Family family_alternative = {"alternative profiles", false, concerns, judge};
+const Family family_alternative = {.name = "alternative profiles", .concerns = concerns, .judge = judge};

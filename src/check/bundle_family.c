@@ -137,4 +137,4 @@ static void judge(Walk *walk, const Place *place)
     }
 }
 
-const Family family_bundle = {"bundle", true, concerns, judge};
+const Family family_bundle = {.name = "bundle", .is_far = true, .concerns = concerns, .judge = judge};

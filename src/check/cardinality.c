@@ -118,4 +118,4 @@ static void judge(Walk *walk, const Place *place)
     }
 }
 
-const Family family_cardinality = {"cardinality", false, concerns, judge};
+const Family family_cardinality = {.name = "cardinality", .concerns = concerns, .judge = judge};

@@ -1,12 +1,15 @@
 /* Check: checkers, and the check of a document from its beginning to its end. */
 #include "src/check/check.h"
 
+#include "src/check/recheck.h"
 #include "src/check/session.h"
 #include "src/check/syntax.h"
 #include "src/check/trial.h"
 
 #include <stdlib.h>
 #include <time.h>
+
+enum { TEXTS_SPARE = 1000 };
 
 #define STUDY_PROFILE "http://hl7.org/fhir/uv/ips/StructureDefinition/ImagingStudy-uv-ips"
 
@@ -77,7 +80,6 @@ static void free_session(void *state)
     free(session->subject_names);
     free(session->gaps);
     free(session->unchecked);
-    free(session->choices);
     free(session->scopes);
     free(session->far.items);
     free(session);
@@ -92,37 +94,12 @@ static Session *new_session(Checker *checker, const Document *document, Report *
     session->arena = arena_new();
     session->resolver = resolver_new(document);
     session->trials = trials_new();
+    session->had_faults = document_fault_count(document) > 0;
     report_set_state(report, session, free_session);
     return session;
 }
 
 /* ---- documents ---- */
-
-/* Judges the value of a file, or of a line. */
-static void check_root(Walk *walk, NodeId root)
-{
-    walk->origin = root;
-    if (syntax_is_guesswork(walk->document, root)) {
-        return;
-    }
-    if (document_node(walk->document, root)->kind == NODE_OBJECT) {
-        walk_resource(walk, NULL, NULL, root, NULL, NODE_NONE, false);
-    } else {
-        issue_add(walk, KEY_RESOURCE_TYPE, root, NULL, "This is no resource: a resource is an object in braces.");
-    }
-}
-
-static void check_roots(Walk *walk)
-{
-    const Node *nodes = document_nodes(walk->document);
-    if (nodes[0].kind != NODE_LINES) {
-        check_root(walk, 0);
-        return;
-    }
-    for (NodeId line = 1; line < nodes[0].end; line = nodes[line].end) {
-        check_root(walk, line);
-    }
-}
 
 /* Checks a document into an empty report. */
 static void check_into(Checker *checker, const Document *document, Report *report)
@@ -131,11 +108,12 @@ static void check_into(Checker *checker, const Document *document, Report *repor
     Walk walk = walk_new(session, report, &session->far, 0);
     dicom_checker_reset(checker->dicom);
     syntax_check(&walk);
-    check_roots(&walk);
+    walk_roots(&walk);
     walk_far(&walk, &session->far);
     unchecked_say(&walk);
     walk_free(&walk);
     report_settle(report, document);
+    session->text_limit = 2 * report_text_count(report) + TEXTS_SPARE;
 }
 
 Report *check_document(Checker *checker, const Document *document)
@@ -152,7 +130,8 @@ void report_free(Report *report)
 
 void check_update(Checker *checker, const Document *document, const Patch *patch, Report *report)
 {
-    (void)patch;
-    report_clear(report);
-    check_into(checker, document, report);
+    if (!recheck(report, document, patch)) {
+        report_clear(report);
+        check_into(checker, document, report);
+    }
 }

@@ -165,4 +165,4 @@ static void judge(Walk *walk, const Place *place)
     }
 }
 
-const Family family_coded = {"coded values", false, concerns, judge};
+const Family family_coded = {.name = "coded values", .concerns = concerns, .judge = judge};

@@ -76,7 +76,23 @@ static void hand_over(Walk *walk, const Place *place,
 static void judge_study(Walk *walk, const Place *place)
 {
     hand_over(walk, place, dicom_check_study_itself);
+}
+
+static void judge_repetitions(Walk *walk, const Place *place)
+{
     hand_over(walk, place, dicom_check_repetitions);
+}
+
+/* UIDs, numbers and identifiers are compared; other values of the lists' items are not. */
+static bool leaves_repetitions(const Document *document, const Patch *patch)
+{
+    static const Slice compared[] = {{"uid", 3}, {"number", 6}, {"system", 6}, {"value", 5}};
+    NodeId member = touch_member(document, patch);
+    bool is_compared = member == NODE_NONE || !document_node(document, member)->key;
+    for (size_t i = 0; !is_compared && i < sizeof compared / sizeof *compared; i++) {
+        is_compared = document_key_equals(document, member, compared[i]);
+    }
+    return !is_compared;
 }
 
 static void judge_series(Walk *walk, const Place *place)
@@ -89,6 +105,14 @@ static void judge_instance(Walk *walk, const Place *place)
     hand_over(walk, place, dicom_check_instance);
 }
 
-const Family family_dicom_study = {"DICOM study", true, concerns_study, judge_study};
-const Family family_dicom_series = {"DICOM series", false, concerns_series, judge_series};
-const Family family_dicom_instance = {"DICOM instance", false, concerns_instance, judge_instance};
+const Family family_dicom_study = {
+    .name = "DICOM study", .is_far = true, .concerns = concerns_study, .judge = judge_study};
+const Family family_dicom_repetitions = {.name = "DICOM repetitions",
+                                         .is_far = true,
+                                         .concerns = concerns_study,
+                                         .judge = judge_repetitions,
+                                         .is_left = leaves_repetitions};
+const Family family_dicom_series = {
+    .name = "DICOM series", .concerns = concerns_series, .judge = judge_series, .beside = "started"};
+const Family family_dicom_instance = {
+    .name = "DICOM instance", .concerns = concerns_instance, .judge = judge_instance, .beside = "modality"};

@@ -253,4 +253,4 @@ static void judge(Walk *walk, const Place *place)
     }
 }
 
-const Family family_extension = {"extension", false, concerns, judge};
+const Family family_extension = {.name = "extension", .concerns = concerns, .judge = judge};

@@ -18,6 +18,7 @@
     X(reference)                                                                                                       \
     X(narrative)                                                                                                       \
     X(far_invariant)                                                                                                   \
+    X(dicom_repetitions)                                                                                               \
     X(dicom_study)                                                                                                     \
     X(bundle)
 
@@ -35,4 +36,9 @@ const Family *const *families(uint32_t *count)
 {
     *count = sizeof table / sizeof *table;
     return table;
+}
+
+bool family_is_left(const Family *family, const Document *document, const Patch *patch)
+{
+    return family->is_left && family->is_left(document, patch);
 }

@@ -9,6 +9,9 @@
  * (the target of a reference, the other entries of a Bundle): it is called after the walk, and again after every edit,
  * wherever that was. So it must be quick, and have to do with few values.
  *
+ * A near family that also looks at one member of the object that holds its values names it (`beside`). A far family that
+ * knows of edits that can't change what it found says so (`is_left`).
+ *
  * To add a family: write a file with one `const Family` and put it in the table of src/check/families.c.
  */
 #ifndef IPSE_CHECK_FAMILY_H
@@ -25,10 +28,15 @@ struct Family {
     bool is_far;
     bool (*concerns)(const Plan *plan);
     void (*judge)(Walk *walk, const Place *place);
+    const char *beside;
+    bool (*is_left)(const Document *document, const Patch *patch);
 };
 
 /* All families in the order in which they are called; `count` gets their number. */
 const Family *const *families(uint32_t *count);
+
+/* True when an edit leaves what a far family found as it was. */
+bool family_is_left(const Family *family, const Document *document, const Patch *patch);
 
 /* ---- where a check is ---- */
 

@@ -133,6 +133,11 @@ const IssueText *report_text(const Report *report, uint32_t number)
     return &report->texts[number];
 }
 
+size_t report_text_count(const Report *report)
+{
+    return report->text_count;
+}
+
 /* ---- order ---- */
 
 uint32_t finding_start(const Report *report, const Finding *finding)
@@ -228,22 +233,31 @@ void report_add(Report *report, const Finding *finding)
     report->findings[report->count++] = *finding;
 }
 
-void report_move(Report *report, const Patch *patch, bool (*is_dropped)(void *context, const Finding *finding),
+bool report_has(const Report *report, NodeId origin, const char *key)
+{
+    for (size_t i = 0; i < report->count; i++) {
+        if (report->findings[i].origin == origin && report->texts[report->findings[i].text].key == key) {
+            return true;
+        }
+    }
+    return false;
+}
+
+void report_move(Report *report, const Patch *patch, bool (*is_kept)(void *context, const Finding *finding),
                  void *context)
 {
-    size_t kept = 0;
+    size_t kept = 0, fresh = report->count - report->settled;
     for (size_t i = 0; i < report->settled; i++) {
         Finding finding = report->findings[i];
-        if (is_dropped(context, &finding)) {
-            continue;
-        }
         finding.node = patch_node(patch, finding.node);
         finding.origin = patch_node(patch, finding.origin);
-        if (finding.node != NODE_NONE && finding.origin != NODE_NONE) {
+        if (finding.node != NODE_NONE && finding.origin != NODE_NONE && is_kept(context, &finding)) {
             report->findings[kept++] = finding;
         }
     }
-    report->count = report->settled = kept;
+    memmove(report->findings + kept, report->findings + report->settled, fresh * sizeof *report->findings);
+    report->settled = kept;
+    report->count = kept + fresh;
 }
 
 /* ---- what is shown ---- */

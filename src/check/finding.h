@@ -23,13 +23,15 @@ typedef struct IssueText {
     const Element *element;
 } IssueText;
 
+struct Family;
+
 typedef struct Finding {
     NodeId node;
     NodeId origin;
-    uint32_t text;   /* number of its IssueText */
-    uint32_t shift;  /* bytes from the start of the value to the place that it is about */
-    uint32_t length; /* of that place; 0: the value, the key, or the bracket of a holder */
-    bool is_far;     /* it depends on more than the origin and what is in it */
+    uint32_t text;               /* number of its IssueText */
+    uint32_t shift;              /* bytes from the start of the value to the place that it is about */
+    uint32_t length;             /* of that place; 0: the value, the key, or the bracket of a holder */
+    const struct Family *family; /* the far family that found it; NULL: it depends on the origin and what is in it */
 } Finding;
 
 /* An empty report; free with report_delete. */
@@ -42,13 +44,17 @@ void report_clear(Report *report);
 /* The number of a text; the strings of a new one are copied (key and missing are borrowed for good). */
 uint32_t report_intern(Report *report, const IssueText *text);
 const IssueText *report_text(const Report *report, uint32_t number);
+size_t report_text_count(const Report *report);
 
 /* Adds a finding; it takes its place at the next report_settle. */
 void report_add(Report *report, const Finding *finding);
 
-/* Drops the findings for which `is_dropped` says so, and gives the others the numbers that their nodes have after the
-   patch. */
-void report_move(Report *report, const Patch *patch, bool (*is_dropped)(void *context, const Finding *finding),
+/* True when there is a finding with a key of the table that was found when `origin` was judged. */
+bool report_has(const Report *report, NodeId origin, const char *key);
+
+/* Of the findings that have their places, gives those whose nodes are still there the numbers that these have after the
+   patch, keeps the ones among them for which `is_kept` says so, and drops all others. */
+void report_move(Report *report, const Patch *patch, bool (*is_kept)(void *context, const Finding *finding),
                  void *context);
 
 /* Brings all findings in order; issues are of this document from now on. */

@@ -90,4 +90,4 @@ static void judge(Walk *walk, const Place *place)
     }
 }
 
-const Family family_format = {"format", false, concerns, judge};
+const Family family_format = {.name = "format", .concerns = concerns, .judge = judge};

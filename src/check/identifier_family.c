@@ -38,7 +38,7 @@ static void judge_identifier(Walk *walk, const Place *place)
     }
 }
 
-const Family family_identifier = {"identifier", false, concerns_identifier, judge_identifier};
+const Family family_identifier = {.name = "identifier", .concerns = concerns_identifier, .judge = judge_identifier};
 
 /* ---- attachments ---- */
 
@@ -89,4 +89,4 @@ static void judge_attachment(Walk *walk, const Place *place)
     }
 }
 
-const Family family_attachment = {"attachment", false, concerns_attachment, judge_attachment};
+const Family family_attachment = {.name = "attachment", .concerns = concerns_attachment, .judge = judge_attachment};

@@ -109,5 +109,6 @@ static void judge_far(Walk *walk, const Place *place)
     judge_rules(walk, place, true);
 }
 
-const Family family_invariant = {"invariant", false, concerns_near, judge_near};
-const Family family_far_invariant = {"far invariant", true, concerns_far, judge_far};
+const Family family_invariant = {.name = "invariant", .concerns = concerns_near, .judge = judge_near};
+const Family family_far_invariant = {
+    .name = "far invariant", .is_far = true, .concerns = concerns_far, .judge = judge_far};

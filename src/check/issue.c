@@ -59,7 +59,7 @@ __attribute__((format(printf, 3, 0))) static void add(Walk *walk, const IssueFor
                        .text = report_intern(walk->report, &text),
                        .shift = form->shift,
                        .length = form->length,
-                       .is_far = walk->is_far};
+                       .family = walk->far_family};
     report_add(walk->report, &finding);
 }
 
@@ -110,7 +110,7 @@ void issue_gap(Walk *walk, NodeId holder, const Element *element, Slice missing,
         Finding finding = {.node = holder,
                            .origin = walk->origin,
                            .text = gap_text(walk, element, missing, obligation),
-                           .is_far = walk->is_far};
+                           .family = walk->far_family};
         report_add(walk->report, &finding);
     }
 }

@@ -62,4 +62,4 @@ static void judge(Walk *walk, const Place *place)
     }
 }
 
-const Family family_narrative = {"narrative", true, concerns, judge};
+const Family family_narrative = {.name = "narrative", .is_far = true, .concerns = concerns, .judge = judge};

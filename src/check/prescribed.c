@@ -113,4 +113,4 @@ static void judge(Walk *walk, const Place *place)
     }
 }
 
-const Family family_prescribed = {"prescribed", false, concerns, judge};
+const Family family_prescribed = {.name = "prescribed", .concerns = concerns, .judge = judge};

@@ -248,4 +248,4 @@ static void judge(Walk *walk, const Place *place)
     }
 }
 
-const Family family_reference = {"reference", true, concerns, judge};
+const Family family_reference = {.name = "reference", .is_far = true, .concerns = concerns, .judge = judge};

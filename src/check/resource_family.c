@@ -147,7 +147,7 @@ static void judge(Walk *walk, const Place *place)
     judge_labels(walk, place);
 }
 
-const Family family_resource = {"resource", false, concerns, judge};
+const Family family_resource = {.name = "resource", .concerns = concerns, .judge = judge};
 
 /* ---- ids of elements ---- */
 
@@ -206,4 +206,5 @@ static void judge_element_ids(Walk *walk, const Place *place)
     arena_free(ids.kept);
 }
 
-const Family family_element_id = {"element ids", true, concerns, judge_element_ids};
+const Family family_element_id = {
+    .name = "element ids", .is_far = true, .concerns = concerns, .judge = judge_element_ids};

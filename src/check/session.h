@@ -9,19 +9,18 @@
 #include "src/check/resolver.h"
 #include "src/check/walk.h"
 
-/* A value whose plan depends on what is in it: an item of a sliced element, an extension, a resource. */
-typedef struct Choice {
-    NodeId node;
+/* A resource of the document with the plan that it is judged by. */
+typedef struct ScopeOf {
+    Scope scope;
     const Plan *plan;
-    bool is_far; /* it depends on other places as well */
-} Choice;
+} ScopeOf;
 
 /* A place where something could not be checked. */
 typedef struct Unchecked {
     NodeId node;
     NodeId origin;
     uint32_t subject; /* position in Session.subject_names */
-    bool is_far;      /* as Finding.is_far */
+    bool is_far;      /* noted by a far family */
 } Unchecked;
 
 /* The text that the gaps of an element share. */
@@ -38,12 +37,12 @@ struct Session {
     Resolver *resolver;
     struct Trials *trials;
     FarList far;
-    Scope **scopes; /* all of the document */
+    ScopeOf **scopes; /* all of the document */
     size_t scope_count;
     size_t scope_capacity;
-    Choice *choices;
-    size_t choice_count;
-    size_t choice_capacity;
+    bool had_faults;     /* the JSON was broken */
+    bool has_far_slices; /* which slices some items belong to depends on other places */
+    size_t text_limit;   /* more texts than these are too many that no issue has any more */
     Unchecked *unchecked;
     size_t unchecked_count;
     size_t unchecked_capacity;

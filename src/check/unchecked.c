@@ -32,9 +32,14 @@ void issue_unchecked(Walk *walk, UncheckedKind kind, NodeId node, Slice what)
         return;
     }
     ARRAY_RESERVE(session->unchecked, session->unchecked_capacity, session->unchecked_count + 1);
-    session->unchecked[session->unchecked_count++] = (Unchecked){
-        .node = node, .origin = walk->origin, .subject = subject_of(session, kind, what), .is_far = walk->is_far};
+    session->unchecked[session->unchecked_count++] = (Unchecked){.node = node,
+                                                                 .origin = walk->origin,
+                                                                 .subject = subject_of(session, kind, what),
+                                                                 .is_far = walk->far_family != NULL};
 }
+
+/* What is said once per document is found anew after every edit. */
+static const Family unchecked_family = {.name = "unchecked", .is_far = true};
 
 typedef struct SubjectCount {
     NodeId first;
@@ -73,13 +78,13 @@ void unchecked_say(Walk *walk)
         own->first = own->count == 0 || item->node < own->first ? item->node : own->first;
         own->count++;
     }
-    walk->is_far = true;
+    walk->far_family = &unchecked_family;
     for (uint32_t i = 0; i < count; i++) {
         walk->origin = counts[i].first;
         if (counts[i].count > 0) {
             say(walk, session->subject_names[i], &counts[i]);
         }
     }
-    walk->is_far = false;
+    walk->far_family = NULL;
     free(counts);
 }

@@ -6,6 +6,7 @@
 #include "src/check/session.h"
 #include "src/check/shape.h"
 #include "src/check/slicing.h"
+#include "src/check/syntax.h"
 
 #include <stdlib.h>
 
@@ -56,7 +57,6 @@ static void note_far(Walk *walk, const Place *place)
 
 void walk_far(Walk *walk, const FarList *far)
 {
-    walk->is_far = true;
     for (size_t i = 0; i < far->count && !walk_is_over(walk); i++) {
         const FarPlace *item = &far->items[i];
         Place place = {.plan = item->plan,
@@ -66,47 +66,35 @@ void walk_far(Walk *walk, const FarList *far)
                        .scope = item->scope};
         walk->origin = place_node(&place);
         for (uint32_t k = 0; k < place.plan->far_count && !walk_is_over(walk); k++) {
-            place.plan->far[k]->judge(walk, &place);
+            const Family *family = place.plan->far[k];
+            if (!walk->touch || !family_is_left(family, walk->document, walk->touch->patch)) {
+                walk->far_family = family;
+                family->judge(walk, &place);
+            }
         }
     }
-    walk->is_far = false;
+    walk->far_family = NULL;
 }
 
 /* ---- going on ---- */
-
-/* Remembers a plan that depends on what is in a value. */
-static void note_choice(Walk *walk, NodeId node, const Plan *plan, bool is_far)
-{
-    Session *session = walk->session;
-    if (walk->report) {
-        ARRAY_RESERVE(session->choices, session->choice_capacity, session->choice_count + 1);
-        session->choices[session->choice_count++] = (Choice){node, plan, is_far};
-    }
-}
 
 /* The plan of one occurrence: the member's, with the slices that it belongs to and the definition of an extension. */
 static const Plan *choose_plan(Walk *walk, Tally *tally, const Place *place)
 {
     const Plan *plan = place->plan;
-    bool is_far = false;
+    for (uint32_t i = 0; i < plan->slicing_count; i++) {
+        walk->session->has_far_slices |= plan->slicings[i]->is_far;
+    }
     if (plan->slicing_count > 0) {
-        for (uint32_t i = 0; i < plan->slicing_count; i++) {
-            is_far |= plan->slicings[i]->is_far;
-        }
         plan = tally_choose(walk, tally, place);
     }
-    if (plan->is_extension) {
-        plan = extension_choose(walk, plan, place->node);
-    }
-    if (place->plan->slicing_count > 0 || plan->is_extension) {
-        note_choice(walk, place_node(place), plan, is_far);
-    }
-    return plan;
+    return plan->is_extension ? extension_choose(walk, plan, place->node) : plan;
 }
 
 /* Judges one occurrence of a part. */
 static void walk_occurrence(Walk *walk, Tally *tally, Place *place)
 {
+    walk->origin = place_node(place);
     if (place->plan->kind != PLAN_RESOURCE) {
         place->plan = choose_plan(walk, tally, place);
         walk_place(walk, place);
@@ -121,7 +109,22 @@ static void walk_occurrence(Walk *walk, Tally *tally, Place *place)
     walk_resource(walk, place->holder, place->member, place->node, (Scope *)(uintptr_t)scope, entry, is_contained);
 }
 
-/* Judges all occurrences of a part. */
+/* Judges an occurrence after an edit: as a whole where it was read again, else what in it may be otherwise. */
+static void retrace_occurrence(Walk *walk, Tally *tally, Place *place)
+{
+    Touch *touch = walk->touch;
+    if (touch && !touch_is_at(touch, place->node)) {
+        return;
+    }
+    if (touch && !touch_is_around(touch, place->node)) {
+        touch_renew(touch, place->node);
+        walk->touch = NULL;
+    }
+    walk_occurrence(walk, tally, place);
+    walk->touch = touch;
+}
+
+/* Judges the occurrences of a part. */
 static void walk_part(Walk *walk, const Place *holder, const Part *part)
 {
     Tally tally;
@@ -135,10 +138,50 @@ static void walk_part(Walk *walk, const Place *holder, const Part *part)
                        .node = node,
                        .sibling = sibling,
                        .scope = holder->scope};
-        walk_occurrence(walk, &tally, &place);
+        retrace_occurrence(walk, &tally, &place);
     }
     walk->origin = place_node(holder);
     tally_end(walk, &tally, holder, part->member);
+}
+
+/* True when a family judges the values of a plan by a member of what holds them, and that member may have changed. */
+static bool depends_on_holder(const Walk *walk, const Place *holder, const Plan *plan)
+{
+    for (uint32_t i = 0; i < plan->near_count; i++) {
+        const char *name = plan->near[i]->beside;
+        NodeId member = name ? place_part(holder, name) : NODE_NONE;
+        bool may_be_gone = member == NODE_NONE && place_node(holder) == walk->touch->holder;
+        if (name && (may_be_gone || touch_is_at(walk->touch, member))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* True when all occurrences of a part are judged again after an edit: those of slices are counted, extensions are judged by
+   what they say of themselves, and a primitive hangs together with its sibling. */
+static bool is_renewed_whole(const Walk *walk, const Place *holder, const Part *part)
+{
+    const Plan *plan = part->member->plan;
+    bool is_at = touch_is_at(walk->touch, part->node) || touch_is_at(walk->touch, part->sibling);
+    bool is_beside = place_node(holder) == walk->touch->holder;
+    return plan->slicing_count > 0 || (plan->is_extension && is_at) ||
+           (plan->kind == PLAN_PRIMITIVE && (is_at || is_beside)) || depends_on_holder(walk, holder, plan);
+}
+
+/* Judges a part after an edit. */
+static void retrace_part(Walk *walk, const Place *holder, const Part *part)
+{
+    Touch *touch = walk->touch;
+    if (is_renewed_whole(walk, holder, part)) {
+        touch_renew(touch, part->node);
+        touch_renew(touch, part->sibling);
+        walk->touch = NULL;
+        walk_part(walk, holder, part);
+        walk->touch = touch;
+    } else if (touch_is_at(touch, part->node)) {
+        walk_part(walk, holder, part);
+    }
 }
 
 void walk_place(Walk *walk, Place *place)
@@ -156,45 +199,121 @@ void walk_place(Walk *walk, Place *place)
     uint32_t count = place->part_count;
     for (uint32_t i = 0; i < count && !walk_is_over(walk); i++) {
         Part part = walk->parts[base + i];
-        walk_part(walk, place, &part);
+        place->parts = walk->parts + base;
+        if (walk->touch) {
+            retrace_part(walk, place, &part);
+        } else {
+            walk_part(walk, place, &part);
+        }
     }
     walk->part_count = base;
 }
 
-static Scope *new_scope(Walk *walk, Scope scope)
+/* The scope of a resource whose type, language and surroundings are known. After an edit it is the one of before; NULL
+   where these are not as they were. */
+static ScopeOf *make_scope(Walk *walk, const Scope *scope)
 {
     Session *session = walk->session;
-    Scope *kept = arena_allocate(session->arena, sizeof *kept);
-    *kept = scope;
-    ARRAY_RESERVE(session->scopes, session->scope_capacity, session->scope_count + 1);
-    session->scopes[session->scope_count++] = kept;
-    return kept;
+    for (size_t i = 0; walk->touch && i < session->scope_count; i++) {
+        ScopeOf *old = session->scopes[i];
+        if (old->scope.resource == scope->resource) {
+            bool is_same = old->scope.container == scope->container && old->scope.entry == scope->entry &&
+                           old->scope.type == scope->type && slice_equals(old->scope.language, scope->language);
+            return is_same ? old : NULL;
+        }
+    }
+    if (walk->touch) {
+        return NULL;
+    }
+    ScopeOf *fresh = arena_allocate(session->arena, sizeof *fresh);
+    *fresh = (ScopeOf){.scope = *scope};
+    if (walk->report) {
+        ARRAY_RESERVE(session->scopes, session->scope_capacity, session->scope_count + 1);
+        session->scopes[session->scope_count++] = fresh;
+    }
+    return fresh;
+}
+
+/* Finds the plan of a resource; false where an edit has given it another one. */
+static bool find_plan(Walk *walk, ScopeOf *own)
+{
+    const Structure *profiles[PROFILES_MAXIMUM];
+    uint32_t count = resource_profiles(walk, &own->scope, profiles, PROFILES_MAXIMUM);
+    const Plan *plan = plan_of_structures(walk->checker->plans, profiles, count);
+    bool is_known = !walk->touch || own->plan == plan;
+    own->plan = plan;
+    return is_known;
 }
 
 void walk_resource(Walk *walk, const Place *holder, const Member *member, NodeId node, Scope *container, NodeId entry,
                    bool is_contained)
 {
-    const Structure *profiles[PROFILES_MAXIMUM];
     walk->origin = node;
     if (!resource_check(walk, node, member ? member->element : NULL)) {
+        walk->is_lost |= walk->touch != NULL;
         return;
     }
-    Scope *scope = new_scope(walk, (Scope){.container = container,
-                                           .resource = node,
-                                           .entry = entry,
-                                           .type = resource_type(walk, node),
-                                           .is_contained = is_contained,
-                                           .language = resource_language(walk, node)});
-    uint32_t count = resource_profiles(walk, scope, profiles, PROFILES_MAXIMUM);
-    Place place = {.holder = holder,
-                   .plan = plan_of_structures(walk->checker->plans, profiles, count),
-                   .node = node,
-                   .sibling = NODE_NONE,
-                   .scope = scope};
-    note_choice(walk, node, place.plan, false);
+    Scope scope = {.container = container,
+                   .resource = node,
+                   .entry = entry,
+                   .type = resource_type(walk, node),
+                   .is_contained = is_contained,
+                   .language = resource_language(walk, node)};
+    ScopeOf *own = make_scope(walk, &scope);
+    if (!own || !find_plan(walk, own)) {
+        walk->is_lost = true;
+        return;
+    }
+    Place place = {.holder = holder, .plan = own->plan, .node = node, .sibling = NODE_NONE, .scope = &own->scope};
     walk->origin = node;
-    resource_check_profiles(walk, scope);
+    resource_check_profiles(walk, &own->scope);
     walk_place(walk, &place);
+}
+
+/* ---- documents ---- */
+
+/* Judges the value of a file, or of a line. */
+static void walk_root(Walk *walk, NodeId root)
+{
+    walk->origin = root;
+    if (syntax_is_guesswork(walk->document, root)) {
+        return;
+    }
+    if (document_node(walk->document, root)->kind == NODE_OBJECT) {
+        walk_resource(walk, NULL, NULL, root, NULL, NODE_NONE, false);
+    } else {
+        issue_add(walk, KEY_RESOURCE_TYPE, root, NULL, "This is no resource: a resource is an object in braces.");
+    }
+}
+
+/* Judges a line after an edit. */
+static void retrace_line(Walk *walk, NodeId line)
+{
+    Touch *touch = walk->touch;
+    if (touch_is_around(touch, line)) {
+        walk_root(walk, line);
+    } else if (touch_is_at(touch, line)) {
+        touch_renew(touch, line);
+        walk->touch = NULL;
+        walk_root(walk, line);
+        walk->touch = touch;
+    }
+}
+
+void walk_roots(Walk *walk)
+{
+    const Node *nodes = document_nodes(walk->document);
+    if (nodes[0].kind != NODE_LINES) {
+        walk_root(walk, 0);
+        return;
+    }
+    for (NodeId line = 1; line < nodes[0].end; line = nodes[line].end) {
+        if (walk->touch) {
+            retrace_line(walk, line);
+        } else {
+            walk_root(walk, line);
+        }
+    }
 }
 
 /* ---- what families ask ---- */

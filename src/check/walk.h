@@ -6,12 +6,16 @@
  * Recursion is as deep as values may be nested (DOCUMENT_DEPTH_MAXIMUM).
  *
  * A trial is a walk that only asks whether there would be an error: it adds no issues and ends at the first error.
+ *
+ * After an edit a walk goes only where its Touch leads: the values around the change are judged themselves, what was read
+ * again is judged with all in it, and everything else is passed over.
  */
 #ifndef IPSE_CHECK_WALK_H
 #define IPSE_CHECK_WALK_H
 
 #include "src/check/checker.h"
 #include "src/check/finding.h"
+#include "src/check/touch.h"
 
 typedef struct Session Session;
 
@@ -36,13 +40,15 @@ struct Walk {
     Session *session;
     Checker *checker;
     const Document *document;
-    Report *report;  /* NULL in a trial */
-    FarList *far;    /* where far places are noted down */
-    NodeId origin;   /* of the value that is being judged */
-    bool is_far;     /* far families are judging */
-    unsigned depth;  /* 0: the check itself; a trial's is one more than its caller's */
-    uint32_t errors; /* found so far */
-    Part *parts;     /* a stack: the parts of the objects on the way down */
+    Report *report;           /* NULL in a trial */
+    FarList *far;             /* where far places are noted down */
+    NodeId origin;            /* of the value that is being judged */
+    const Family *far_family; /* the far family that is judging; NULL: near ones */
+    Touch *touch;             /* after an edit: what it touched; NULL: everything is judged */
+    bool is_lost;             /* the edit changed what a resource is judged by: everything must be judged */
+    unsigned depth;           /* 0: the check itself; a trial's is one more than its caller's */
+    uint32_t errors;          /* found so far */
+    Part *parts;              /* a stack: the parts of the objects on the way down */
     size_t part_count;
     size_t part_capacity;
     uint32_t *counts; /* a stack: how often slices were met */
@@ -64,6 +70,9 @@ static inline bool walk_is_over(const Walk *walk)
 /* Judges the resource at a node and all in it. */
 void walk_resource(Walk *walk, const Place *holder, const Member *member, NodeId node, Scope *container, NodeId entry,
                    bool is_contained);
+
+/* Judges all resources of the document: its root, or its lines. */
+void walk_roots(Walk *walk);
 
 /* Judges a value and all in it. */
 void walk_place(Walk *walk, Place *place);

@@ -1,0 +1,48 @@
+/*
+ * Touch: what an edit touched, for judging again only what depends on it.
+ *
+ * An edit changes children of one container, its holder: what is judged of them, of the holder and of everything around
+ * it may be otherwise now, and so may all that far families have to say. Everything else stays as it was found. Node
+ * numbers are those after the edit.
+ */
+#ifndef IPSE_CHECK_TOUCH_H
+#define IPSE_CHECK_TOUCH_H
+
+#include "src/json/document.h"
+
+/* Nodes [first, end): values that are judged again with all that is in them. */
+typedef struct NodeRange {
+    NodeId first;
+    NodeId end;
+} NodeRange;
+
+typedef struct Touch {
+    const Document *document;
+    const Patch *patch;
+    NodeId holder;      /* whose children changed */
+    NodeRange changed;  /* these children, with all that is in them; empty where some were only removed */
+    NodeRange *renewed; /* what the walk judged again as a whole */
+    size_t count;
+    size_t capacity;
+} Touch;
+
+/* The document is the one after the patch; both are borrowed. */
+Touch touch_of(const Document *document, const Patch *patch);
+void touch_free(Touch *touch);
+
+/* True when a node holds all that changed: the holder, or a container around it. False for NODE_NONE. */
+bool touch_is_around(const Touch *touch, NodeId node);
+
+/* True when a node holds what changed, or is part of it. */
+bool touch_is_at(const Touch *touch, NodeId node);
+
+/* Notes that a value is judged again with all that is in it; nothing for NODE_NONE. */
+void touch_renew(Touch *touch, NodeId node);
+
+/* True when what was found at a node is found again: the node is around the change or in what is judged again. */
+bool touch_is_renewed(const Touch *touch, NodeId node);
+
+/* The member whose value, and nothing else, a patch changed (not its name, no neighbour); NODE_NONE where it did more. */
+NodeId touch_member(const Document *document, const Patch *patch);
+
+#endif

@@ -1,0 +1,114 @@
+/*
+ * edit_speed FILE: the time that a change of one value takes in a file, by its parts, in milliseconds.
+ *
+ * The number of an instance in the middle of the file is changed back and forth (the worst case: numbers are compared with
+ * all others). Printed are the medians of the splice, of bringing the report up to date, of the outline, and of all.
+ */
+#include "src/base/clock.h"
+#include "src/base/file.h"
+#include "src/check/check.h"
+#include "src/outline/outline.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <time.h>
+
+enum { ROUNDS = 21, PARTS = 4 };
+
+static double milliseconds_now(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (double)now.tv_sec * 1e3 + (double)now.tv_nsec * 1e-6;
+}
+
+static int compare_numbers(const void *a, const void *b)
+{
+    double left = *(const double *)a;
+    double right = *(const double *)b;
+    return (left > right) - (left < right);
+}
+
+/* The first member of a name behind the middle of the document. */
+static NodeId find_member(const Document *document, Slice name)
+{
+    uint32_t count = document_nodes(document)[0].end;
+    Text scratch = TEXT_EMPTY;
+    NodeId id = count / 2;
+    while (id < count && !slice_equals(document_key(document, id, &scratch), name)) {
+        id++;
+    }
+    text_free(&scratch);
+    return id < count ? id : NODE_NONE;
+}
+
+/* Changes a value once and puts down how long each part took. */
+static bool change(Checker *checker, Document *document, Report *report, Outline *outline, unsigned round,
+                   double times[PARTS])
+{
+    NodeId id = find_member(document, SLICE("number"));
+    if (id == NODE_NONE) {
+        return false;
+    }
+    const Node *node = document_node(document, id);
+    Patch patch;
+    double start = milliseconds_now();
+    if (!document_splice(document, node->start, node->length, round % 2 ? SLICE("12345") : SLICE("\"no number\""),
+                         &patch, NULL)) {
+        return false;
+    }
+    double spliced = milliseconds_now();
+    check_update(checker, document, &patch, report);
+    double judged = milliseconds_now();
+    outline_patch(outline, &patch);
+    outline_refresh(outline, report);
+    double outlined = milliseconds_now();
+    times[0] = spliced - start;
+    times[1] = judged - spliced;
+    times[2] = outlined - judged;
+    times[3] = outlined - start;
+    return true;
+}
+
+static bool measure(Checker *checker, Document *document)
+{
+    Report *report = check_document(checker, document);
+    Outline *outline = outline_new(checker, document, report);
+    double times[PARTS][ROUNDS];
+    bool is_fine = true;
+    for (unsigned round = 0; round < ROUNDS && is_fine; round++) {
+        double own[PARTS] = {0};
+        is_fine = change(checker, document, report, outline, round, own);
+        for (unsigned part = 0; part < PARTS; part++) {
+            times[part][round] = own[part];
+        }
+    }
+    static const char *const names[PARTS] = {"splice", "report", "outline", "all"};
+    for (unsigned part = 0; part < PARTS && is_fine; part++) {
+        qsort(times[part], ROUNDS, sizeof times[part][0], compare_numbers);
+        printf("%s %.2f\n", names[part], times[part][ROUNDS / 2]);
+    }
+    outline_free(outline);
+    report_free(report);
+    return is_fine;
+}
+
+int main(int count, char **arguments)
+{
+    Text content = TEXT_EMPTY;
+    Error error;
+    if (count != 2 || !file_read(arguments[1], DOCUMENT_SIZE_MAXIMUM, &content, NULL, &error)) {
+        fprintf(stderr, "edit_speed FILE\n");
+        return 2;
+    }
+    Rules *rules = rules_new();
+    CheckOptions options = {.profile = SLICE("")};
+    Checker *checker = checker_new(rules, &options, clock_system());
+    Document *document = document_new(text_slice(&content), arguments[1], &error);
+    bool is_fine = document && measure(checker, document);
+    document_free(document);
+    checker_free(checker);
+    rules_free(rules);
+    text_free(&content);
+    return is_fine ? 0 : 1;
+}

@@ -1,0 +1,223 @@
+/* Recheck: after every edit at random, the report brought up to date says what a check of the whole document says. */
+#include "src/base/clock.h"
+#include "src/base/file.h"
+#include "src/check/check.h"
+#include "src/json/splice.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include <cmocka.h>
+
+enum { EDITS = 60, SEEDS_LEAST = 2, SPLICES_MOST = 4 };
+
+/* A document being edited at random. */
+typedef struct Editing {
+    const char *name;
+    Checker *checker;
+    Document *document;
+    Report *report;
+    uint64_t seed;
+    unsigned step;
+} Editing;
+
+static uint32_t random_below(Editing *editing, uint32_t limit)
+{
+    editing->seed = editing->seed * 6364136223846793005u + 1442695040888963407u;
+    return limit ? (uint32_t)(editing->seed >> 33) % limit : 0;
+}
+
+static NodeId random_node(Editing *editing)
+{
+    return random_below(editing, document_nodes(editing->document)[0].end);
+}
+
+/* ---- comparing ---- */
+
+static bool issues_equal(const Issue *a, const Issue *b)
+{
+    return a->severity == b->severity && strcmp(a->key, b->key) == 0 && a->node == b->node &&
+           a->span.start == b->span.start && a->span.length == b->span.length && slice_equals(a->message, b->message) &&
+           slice_equals(a->missing, b->missing) && slice_equals(a->detail, b->detail) && a->element == b->element;
+}
+
+static void print_issue(const char *mark, const Report *report, uint32_t position)
+{
+    if (position < report_count(report)) {
+        const Issue *issue = report_issue(report, position);
+        print_error("%s at byte %u, %s: %.*s\n", mark, issue->span.start, issue->key, SLICE_ARGS(issue->message));
+    }
+}
+
+static void compare(const Editing *editing)
+{
+    Report *fresh = check_document(editing->checker, editing->document);
+    uint32_t count = report_count(fresh), at = 0;
+    while (at < count && at < report_count(editing->report) &&
+           issues_equal(report_issue(fresh, at), report_issue(editing->report, at))) {
+        at++;
+    }
+    if (at < count || at < report_count(editing->report)) {
+        print_error("%s, step %u: %u issues, not %u\n", editing->name, editing->step, report_count(editing->report),
+                    count);
+        print_issue("brought up to date:", editing->report, at);
+        print_issue("checked anew:      ", fresh, at);
+        fail();
+    }
+    report_free(fresh);
+}
+
+/* ---- editing ---- */
+
+/* A value from anywhere in the document, or one of a few. */
+static Slice random_value(Editing *editing)
+{
+    static const char *const values[] = {"null", "1",      "\"\"", "\"urn:oid:1.2.3\"",    "[]",     "{}",
+                                         "true", "\"CT\"", "-0.5", "\"2020-13-01T10:00\"", "[null]", "{\"a\": 1}"};
+    if (random_below(editing, 3) == 0) {
+        return slice_from(values[random_below(editing, sizeof values / sizeof *values)]);
+    }
+    NodeId id = random_node(editing);
+    return document_node(editing->document, id)->length < 2000 ? document_raw(editing->document, id) : SLICE("7");
+}
+
+/* A name from anywhere in the document, or one of a few. */
+static Slice random_key(Editing *editing, Text *scratch)
+{
+    static const char *const keys[] = {"modality", "started", "language", "id", "_status", "extension", "identifier",
+                                       "uid",      "value",   "title",    "xx", "meta",    "contained"};
+    NodeId id = random_node(editing);
+    bool is_own = random_below(editing, 2) && document_node(editing->document, id)->key;
+    return is_own ? document_key(editing->document, id, scratch)
+                  : slice_from(keys[random_below(editing, sizeof keys / sizeof *keys)]);
+}
+
+/* Makes the splices of some edit; false where it is not possible. */
+static bool plan_edit(Editing *editing, SpliceList *list)
+{
+    Text key = TEXT_EMPTY, value = TEXT_EMPTY;
+    NodeId id = random_node(editing);
+    Error error;
+    bool is_done = false;
+    text_append(&value, random_value(editing));
+    Slice name = random_key(editing, &key);
+    switch (random_below(editing, 6)) {
+    case 0:
+        is_done = splice_delete(editing->document, id, list, &error);
+        break;
+    case 1:
+        is_done = splice_rename(editing->document, id, name, list, &error);
+        break;
+    case 2:
+        is_done = splice_insert(editing->document, id, (Place)random_below(editing, 4), name, text_slice(&value), list,
+                                &error) ||
+                  splice_insert(editing->document, id, (Place)random_below(editing, 4), (Slice){0}, text_slice(&value),
+                                list, &error);
+        break;
+    case 3:
+        is_done = splice_move(editing->document, id, random_below(editing, 2), list, &error);
+        break;
+    default:
+        is_done = splice_set_value(editing->document, id, text_slice(&value), list, &error);
+    }
+    text_free(&value);
+    text_free(&key);
+    return is_done;
+}
+
+/* Changes bytes, and compares. What was there before goes to `splice`, so that carrying it out again takes it back. */
+static void carry_out(Editing *editing, Splice *splice, Text *removed)
+{
+    Patch patch;
+    Text old = TEXT_EMPTY;
+    text_append(&old, slice_part(document_bytes(editing->document), splice->offset, splice->removed));
+    assert_true(document_splice(editing->document, splice->offset, splice->removed, splice->inserted, &patch, NULL));
+    check_update(editing->checker, editing->document, &patch, editing->report);
+    compare(editing);
+    uint32_t inserted = (uint32_t)splice->inserted.length;
+    text_free(removed);
+    *removed = old;
+    *splice = (Splice){splice->offset, inserted, text_slice(removed)};
+}
+
+/* Edits once, and mostly takes it back, so that the document stays one that there is much to say about. */
+static void edit(Editing *editing)
+{
+    SpliceList list = SPLICE_LIST_EMPTY;
+    Text removed[SPLICES_MOST] = {TEXT_EMPTY};
+    bool is_planned = plan_edit(editing, &list);
+    assert_true(list.count <= SPLICES_MOST);
+    for (size_t i = 0; is_planned && i < list.count; i++) {
+        carry_out(editing, &list.splices[i], &removed[i]);
+    }
+    bool is_taken_back = random_below(editing, 4) > 0;
+    for (size_t i = list.count; is_planned && is_taken_back && i > 0; i--) {
+        carry_out(editing, &list.splices[i - 1], &removed[i - 1]);
+    }
+    for (size_t i = 0; i < SPLICES_MOST; i++) {
+        text_free(&removed[i]);
+    }
+    splice_list_free(&list);
+}
+
+/* How many documents are edited: as IPSE_SEEDS says, or a few. */
+static uint64_t seeds_wanted(void)
+{
+    const char *text = getenv("IPSE_SEEDS");
+    return text ? strtoull(text, NULL, 10) : SEEDS_LEAST;
+}
+
+static void edit_at_random(const char *path, uint64_t seed)
+{
+    Text content = TEXT_EMPTY;
+    assert_true(file_read(path, DOCUMENT_SIZE_MAXIMUM, &content, NULL, NULL));
+    Rules *rules = rules_new();
+    CheckOptions options = {.profile = SLICE("")};
+    Editing editing = {.name = path, .checker = checker_new(rules, &options, clock_system()), .seed = seed};
+    editing.document = document_new(text_slice(&content), path, NULL);
+    editing.report = check_document(editing.checker, editing.document);
+    for (editing.step = 0; editing.step < EDITS; editing.step++) {
+        edit(&editing);
+    }
+    report_free(editing.report);
+    document_free(editing.document);
+    checker_free(editing.checker);
+    rules_free(rules);
+    text_free(&content);
+}
+
+static void test_study(void **state)
+{
+    (void)state;
+    for (uint64_t seed = 1; seed <= seeds_wanted(); seed++) {
+        edit_at_random("samples/ct.json", seed);
+        edit_at_random("samples/ct-defects.json", seed);
+    }
+}
+
+static void test_bundle(void **state)
+{
+    (void)state;
+    edit_at_random("samples/ips.json", 1);
+}
+
+static void test_lines(void **state)
+{
+    (void)state;
+    for (uint64_t seed = 1; seed <= seeds_wanted(); seed++) {
+        edit_at_random("samples/export.ndjson", seed);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_study),
+        cmocka_unit_test(test_bundle),
+        cmocka_unit_test(test_lines),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
