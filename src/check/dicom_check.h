@@ -57,7 +57,8 @@ void dicom_check_series_itself(DicomChecker *checker, const Document *document, 
 /* An instance, with the modality of the series that holds it. */
 void dicom_check_instance(DicomChecker *checker, const Document *document, NodeId instance);
 
-/* What must not be there twice: UIDs in the document so far, numbers within study and series. */
-void dicom_check_repetitions(DicomChecker *checker, const Document *document, NodeId study);
+/* What must not be there twice: UIDs in the document so far; numbers within the study and within each series. */
+void dicom_check_uids(DicomChecker *checker, const Document *document, NodeId study);
+void dicom_check_numbers(DicomChecker *checker, const Document *document, NodeId study);
 
 #endif

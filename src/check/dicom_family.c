@@ -78,21 +78,27 @@ static void judge_study(Walk *walk, const Place *place)
     hand_over(walk, place, dicom_check_study_itself);
 }
 
-static void judge_repetitions(Walk *walk, const Place *place)
+static void judge_uids(Walk *walk, const Place *place)
 {
-    hand_over(walk, place, dicom_check_repetitions);
+    hand_over(walk, place, dicom_check_uids);
 }
 
-/* UIDs, numbers and identifiers are compared; other values of the lists' items are not. */
-static bool leaves_repetitions(const Document *document, const Patch *patch)
+static void judge_numbers(Walk *walk, const Place *place)
 {
-    static const Slice compared[] = {{"uid", 3}, {"number", 6}, {"system", 6}, {"value", 5}};
-    NodeId member = touch_member(document, patch);
-    bool is_compared = member == NODE_NONE || !document_node(document, member)->key;
-    for (size_t i = 0; !is_compared && i < sizeof compared / sizeof *compared; i++) {
-        is_compared = document_key_equals(document, member, compared[i]);
-    }
-    return !is_compared;
+    hand_over(walk, place, dicom_check_numbers);
+}
+
+/* UIDs are members of series and instances, and identifiers of the study. */
+static bool leaves_uids(const Document *document, const Patch *patch)
+{
+    static const char *const names[] = {"uid", "system", "value", NULL};
+    return touch_leaves(document, patch, names);
+}
+
+static bool leaves_numbers(const Document *document, const Patch *patch)
+{
+    static const char *const names[] = {"number", NULL};
+    return touch_leaves(document, patch, names);
 }
 
 static void judge_series(Walk *walk, const Place *place)
@@ -107,11 +113,13 @@ static void judge_instance(Walk *walk, const Place *place)
 
 const Family family_dicom_study = {
     .name = "DICOM study", .is_far = true, .concerns = concerns_study, .judge = judge_study};
-const Family family_dicom_repetitions = {.name = "DICOM repetitions",
-                                         .is_far = true,
-                                         .concerns = concerns_study,
-                                         .judge = judge_repetitions,
-                                         .is_left = leaves_repetitions};
+const Family family_dicom_uids = {
+    .name = "DICOM UIDs", .is_far = true, .concerns = concerns_study, .judge = judge_uids, .is_left = leaves_uids};
+const Family family_dicom_numbers = {.name = "DICOM numbers",
+                                     .is_far = true,
+                                     .concerns = concerns_study,
+                                     .judge = judge_numbers,
+                                     .is_left = leaves_numbers};
 const Family family_dicom_series = {
     .name = "DICOM series", .concerns = concerns_series, .judge = judge_series, .beside = "started"};
 const Family family_dicom_instance = {

@@ -93,31 +93,33 @@ void dicom_note_series_numbers(DicomChecker *checker, const Document *document, 
     }
 }
 
-/* Compares the instances of a series. */
-static void note_instances(DicomChecker *checker, const Document *document, UidSet *uids, NodeId list)
+void dicom_check_numbers(DicomChecker *checker, const Document *document, NodeId study)
 {
-    const Slice names[] = {SLICE("uid"), SLICE("number")};
-    dicom_start_numbers(checker);
-    for (NodeId item = dicom_first(document, list); item != NODE_NONE; item = dicom_next(document, item)) {
-        NodeId members[2];
-        dicom_members(document, item, names, 2, members);
-        dicom_note_uid(checker, document, uids, members[0]);
-        dicom_note_number(checker, document, members[1], "instance of this series");
+    dicom_note_series_numbers(checker, document, study);
+    NodeId list = document_member(document, study, SLICE("series"));
+    for (NodeId series = dicom_first(document, list); series != NODE_NONE; series = dicom_next(document, series)) {
+        NodeId instances = document_member(document, series, SLICE("instance"));
+        dicom_start_numbers(checker);
+        for (NodeId item = dicom_first(document, instances); item != NODE_NONE; item = dicom_next(document, item)) {
+            dicom_note_number(checker, document, document_member(document, item, SLICE("number")),
+                              "instance of this series");
+        }
     }
 }
 
-void dicom_check_repetitions(DicomChecker *checker, const Document *document, NodeId study)
+void dicom_check_uids(DicomChecker *checker, const Document *document, NodeId study)
 {
     const Slice names[] = {SLICE("uid"), SLICE("instance")};
     UidSet own = UID_SET_EMPTY;
-    dicom_note_series_numbers(checker, document, study);
     UidSet *uids = dicom_note_study(checker, document, study) ? &checker->uids : &own;
     NodeId list = document_member(document, study, SLICE("series"));
     for (NodeId series = dicom_first(document, list); series != NODE_NONE; series = dicom_next(document, series)) {
         NodeId members[2];
         dicom_members(document, series, names, 2, members);
         dicom_note_uid(checker, document, uids, members[0]);
-        note_instances(checker, document, uids, members[1]);
+        for (NodeId item = dicom_first(document, members[1]); item != NODE_NONE; item = dicom_next(document, item)) {
+            dicom_note_uid(checker, document, uids, document_member(document, item, SLICE("uid")));
+        }
     }
     uid_set_free(&own);
 }

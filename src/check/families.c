@@ -18,7 +18,8 @@
     X(reference)                                                                                                       \
     X(narrative)                                                                                                       \
     X(far_invariant)                                                                                                   \
-    X(dicom_repetitions)                                                                                               \
+    X(dicom_uids)                                                                                                      \
+    X(dicom_numbers)                                                                                                   \
     X(dicom_study)                                                                                                     \
     X(bundle)
 

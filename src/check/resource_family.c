@@ -206,5 +206,14 @@ static void judge_element_ids(Walk *walk, const Place *place)
     arena_free(ids.kept);
 }
 
-const Family family_element_id = {
-    .name = "element ids", .is_far = true, .concerns = concerns, .judge = judge_element_ids};
+static bool leaves_element_ids(const Document *document, const Patch *patch)
+{
+    static const char *const names[] = {"id", NULL};
+    return touch_leaves(document, patch, names);
+}
+
+const Family family_element_id = {.name = "element ids",
+                                  .is_far = true,
+                                  .concerns = concerns,
+                                  .judge = judge_element_ids,
+                                  .is_left = leaves_element_ids};

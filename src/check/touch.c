@@ -51,12 +51,22 @@ bool touch_is_renewed(const Touch *touch, NodeId node)
     return touch_is_around(touch, node);
 }
 
-NodeId touch_member(const Document *document, const Patch *patch)
+/* The member whose value, and nothing else, a patch changed; NODE_NONE where it did more. */
+static NodeId changed_member(const Document *document, const Patch *patch)
 {
     if (patch->removed != 1 || patch->inserted != 1) {
         return NODE_NONE;
     }
     const Node *node = document_node(document, patch->first);
     bool is_inside = patch->offset >= node->start && patch->offset + patch->inserted_bytes <= node_finish(node);
-    return is_inside ? patch->first : NODE_NONE;
+    return is_inside && node->key ? patch->first : NODE_NONE;
+}
+
+bool touch_leaves(const Document *document, const Patch *patch, const char *const *names)
+{
+    NodeId member = changed_member(document, patch);
+    while (member != NODE_NONE && *names && !document_key_equals(document, member, slice_from(*names))) {
+        names++;
+    }
+    return member != NODE_NONE && !*names;
 }

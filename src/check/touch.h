@@ -42,7 +42,8 @@ void touch_renew(Touch *touch, NodeId node);
 /* True when what was found at a node is found again: the node is around the change or in what is judged again. */
 bool touch_is_renewed(const Touch *touch, NodeId node);
 
-/* The member whose value, and nothing else, a patch changed (not its name, no neighbour); NODE_NONE where it did more. */
-NodeId touch_member(const Document *document, const Patch *patch);
+/* True when all that a patch did was to change the value of one member (not its name, no neighbour), and of none with the
+   names that are given, up to a NULL. */
+bool touch_leaves(const Document *document, const Patch *patch, const char *const *names);
 
 #endif
