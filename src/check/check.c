@@ -128,10 +128,20 @@ void report_free(Report *report)
     report_delete(report);
 }
 
+void check_again(Checker *checker, const Document *document, Report *report)
+{
+    report_clear(report);
+    check_into(checker, document, report);
+}
+
+bool check_follow(const Document *document, const Patch *patch, Report *report)
+{
+    return recheck(report, document, patch);
+}
+
 void check_update(Checker *checker, const Document *document, const Patch *patch, Report *report)
 {
-    if (!recheck(report, document, patch)) {
-        report_clear(report);
-        check_into(checker, document, report);
+    if (!check_follow(document, patch, report)) {
+        check_again(checker, document, report);
     }
 }

@@ -1,6 +1,8 @@
 /*
- * terminal ROUNDS KEY PROGRAM [ARGUMENT…]: runs a program in a terminal of 100 × 30 and prints two medians in
+ * terminal ROUNDS KEYS PROGRAM [ARGUMENT…]: runs a program in a terminal of 100 × 30 and prints two medians in
  * milliseconds: from its start to the end of its first paint, and from a key to the end of the paint that follows.
+ *
+ * KEYS are characters that are pressed in turn; those before a TAB are typed once, beforehand.
  *
  * A paint has ended when the program has written nothing for QUIET milliseconds; the time is that of its last byte. The
  * program is killed at the end of a round.
@@ -98,8 +100,22 @@ static void note(Times *times, double from, double to)
     }
 }
 
+/* Types a key and notes how long its paint took; `times` may be NULL. */
+static bool press(int master, const char *key, Times *times)
+{
+    double pressed = milliseconds_now();
+    if (write(master, key, 1) < 0) {
+        return false;
+    }
+    double painted = read_paint(master);
+    if (times) {
+        note(times, pressed, painted);
+    }
+    return true;
+}
+
 /* One run: the first paint, then some keys. */
-static bool run_once(char **words, const char *key, Times *paints, Times *keys)
+static bool run_once(char **words, const char *typed, Times *paints, Times *keys)
 {
     pid_t child;
     double begin = milliseconds_now();
@@ -114,12 +130,13 @@ static bool run_once(char **words, const char *key, Times *paints, Times *keys)
         close(master);
         return false;
     }
-    for (int i = 0; i < KEYS_PER_ROUND; i++) {
-        double pressed = milliseconds_now();
-        if (write(master, key, strlen(key)) < 0) {
+    const char *tab = strchr(typed, '\t');
+    for (; tab && typed <= tab; typed++) {
+        if (typed < tab && !press(master, typed, NULL)) {
             break;
         }
-        note(keys, pressed, read_paint(master));
+    }
+    for (size_t i = 0; i < KEYS_PER_ROUND && press(master, typed + i % strlen(typed), keys); i++) {
     }
     kill(child, SIGKILL);
     waitpid(child, NULL, 0);
@@ -131,7 +148,7 @@ int main(int count, char **words)
 {
     long rounds = count < 4 ? 0 : strtol(words[1], NULL, 10);
     if (rounds < 1 || rounds > ROUNDS_MOST) {
-        fputs("usage: terminal ROUNDS KEY PROGRAM [ARGUMENT…]\n", stderr);
+        fputs("usage: terminal ROUNDS KEYS PROGRAM [ARGUMENT…]\n", stderr);
         return 2;
     }
     static Times paints, keys;

@@ -41,13 +41,15 @@ void session_free(Session *session)
     free(session);
 }
 
-/* Follows each splice; judging waits until all are done. */
+enum { FOLLOWED_MAXIMUM = 4 };
+
+/* Follows each splice. Where there are many, or one touches too much, judging waits until all are done. */
 static void take_patch(void *context, const Document *document, const Patch *patch)
 {
     OpenFile *file = context;
-    (void)document;
-    file->patch = *patch;
     file->patches++;
+    file->is_behind =
+        file->is_behind || file->patches > FOLLOWED_MAXIMUM || !check_follow(document, patch, file->report);
     outline_patch(file->outline, patch);
 }
 
@@ -83,13 +85,11 @@ void session_settle(Session *session, OpenFile *file)
     if (file->patches == 0) {
         return;
     }
-    if (file->patches == 1) {
-        check_update(session->checker, file->document, &file->patch, file->report);
-    } else {
-        report_free(file->report);
-        file->report = check_document(session->checker, file->document);
+    if (file->is_behind) {
+        check_again(session->checker, file->document, file->report);
     }
     file->patches = 0;
+    file->is_behind = false;
     outline_refresh(file->outline, file->report);
 }
 

@@ -24,8 +24,8 @@ typedef struct OpenFile {
     FileState state; /* as it was read or saved last */
     bool is_on_disk; /* false for standard input */
     Recovery recovery;
-    Patch patch;      /* of the last splice that was not judged yet */
-    uint32_t patches; /* number of them */
+    uint32_t patches; /* number of splices since the report was last settled */
+    bool is_behind;   /* the report could not follow them */
     uint32_t cursor;  /* row of the tree, kept while another file is shown */
     uint64_t rescued; /* revision that the recovery file holds; 0: none */
 } OpenFile;
