@@ -1,11 +1,9 @@
-/* Fixes: which repairs there are for which key, and those of names and absent parts. */
+/* Fixes: what a repair is made of, and which repairs there are for which key. */
 #include "src/edit/fix.h"
 
 #include "src/edit/fix_offer.h"
 
 #include <stdlib.h>
-
-enum { CHILDREN_MAXIMUM = 128, NEAR = 2, NAME_MINIMUM = 4 };
 
 void fix_list_free(FixList *list)
 {
@@ -17,26 +15,36 @@ void fix_list_free(FixList *list)
     *list = FIX_LIST_EMPTY;
 }
 
-/* Appends a planned fix. */
-static void add_fix(const FixOffer *offer, bool is_certain, SpliceList splices, Slice title)
+/* ---- what a repair may be ---- */
+
+void offer_splices(const FixOffer *offer, bool is_certain, SpliceList *splices, Slice title)
 {
     FixList *list = offer->list;
+    if (splices->count == 0) {
+        splice_list_free(splices);
+        return;
+    }
     if (!list->arena) {
         list->arena = arena_new();
     }
     ARRAY_RESERVE(list->fixes, list->capacity, list->count + 1);
     list->fixes[list->count++] =
-        (Fix){.title = arena_copy(list->arena, title), .splices = splices, .is_certain = is_certain};
+        (Fix){.title = arena_copy(list->arena, title),
+              .splices = *splices,
+              .is_certain = is_certain,
+              .is_opening = slice_equals(slice_from(offer->issue->key), SLICE("resource-type"))};
+}
+
+void offer_value(const FixOffer *offer, bool is_certain, NodeId node, Slice json, Slice title)
+{
+    SpliceList splices = SPLICE_LIST_EMPTY;
+    splice_set_value(offer->document, node, json, &splices, NULL);
+    offer_splices(offer, is_certain, &splices, title);
 }
 
 void offer_json(const FixOffer *offer, bool is_certain, Slice json, Slice title)
 {
-    SpliceList splices = SPLICE_LIST_EMPTY;
-    if (splice_set_value(offer->document, offer->issue->node, json, &splices, NULL) && splices.count > 0) {
-        add_fix(offer, is_certain, splices, title);
-    } else {
-        splice_list_free(&splices);
-    }
+    offer_value(offer, is_certain, offer->issue->node, json, title);
 }
 
 void offer_text(const FixOffer *offer, bool is_certain, Slice text)
@@ -49,14 +57,47 @@ void offer_text(const FixOffer *offer, bool is_certain, Slice text)
     text_free(&title);
 }
 
-void offer_removal(const FixOffer *offer, bool is_certain)
+/* The object that would be left empty without its only member, and so on up; the node itself where there is none. */
+static NodeId emptied(const FixOffer *offer, NodeId node)
+{
+    NodeId holder = fix_holder(offer, node);
+    while (holder != NODE_NONE && document_node(offer->document, holder)->parent != NODE_NONE &&
+           document_child_count(offer->document, document_node(offer->document, node)->parent) == 1 &&
+           document_child_count(offer->document, holder) == 1 &&
+           document_node(offer->document, holder)->kind == NODE_OBJECT) {
+        node = holder;
+        holder = fix_holder(offer, node);
+    }
+    return node;
+}
+
+void offer_removal_of(const FixOffer *offer, bool is_certain, NodeId node, Slice title)
 {
     SpliceList splices = SPLICE_LIST_EMPTY;
-    if (offer->node->parent != NODE_NONE && operation_delete(offer->operation, offer->issue->node, &splices, NULL)) {
-        add_fix(offer, is_certain, splices, SLICE("Remove it"));
-    } else {
-        splice_list_free(&splices);
+    node = node == NODE_NONE ? NODE_NONE : emptied(offer, node);
+    if (node != NODE_NONE && document_node(offer->document, node)->parent != NODE_NONE) {
+        operation_delete(offer->operation, node, &splices, NULL);
     }
+    offer_splices(offer, is_certain, &splices, title);
+}
+
+void offer_removal(const FixOffer *offer, bool is_certain)
+{
+    offer_removal_of(offer, is_certain, offer->issue->node, SLICE("Remove it"));
+}
+
+void offer_addition(const FixOffer *offer, bool is_certain, Slice json)
+{
+    enum { SHOWN_MAXIMUM = 60 };
+    SpliceList splices = SPLICE_LIST_EMPTY;
+    Text title = TEXT_EMPTY;
+    if (offer->issue->element && offer->issue->missing.length) {
+        operation_add(offer->operation, offer->issue->node, offer->issue->element, json, &splices, NULL);
+    }
+    text_format(&title, "Add '%.*s': %.*s%s", SLICE_ARGS(offer->issue->missing),
+                SLICE_ARGS(slice_part(json, 0, SHOWN_MAXIMUM)), json.length > SHOWN_MAXIMUM ? "…" : "");
+    offer_splices(offer, is_certain, &splices, text_slice(&title));
+    text_free(&title);
 }
 
 static void offer_certain_removal(const FixOffer *offer)
@@ -64,62 +105,60 @@ static void offer_certain_removal(const FixOffer *offer)
     offer_removal(offer, true);
 }
 
+static void offer_holder_removal(const FixOffer *offer)
+{
+    offer_removal_of(offer, false, fix_holder(offer, offer->issue->node), SLICE("Remove what holds it"));
+}
+
 static void offer_removal_only(const FixOffer *offer)
 {
     offer_removal(offer, false);
 }
 
-/* The absent child of an object whose name is nearest to a misspelt one; empty where none is near. */
-static Slice nearest_name(const FixOffer *offer, NodeId holder, Slice name)
+/* ---- reading ---- */
+
+NodeId fix_member(const FixOffer *offer, NodeId object, Slice name)
 {
-    ChildRule rules[CHILDREN_MAXIMUM];
-    uint32_t count = check_children(offer->operation->checker, offer->document, holder, rules, CHILDREN_MAXIMUM);
-    unsigned least = NEAR + 1;
-    Slice nearest = {0};
-    for (uint32_t i = 0; i < count && i < CHILDREN_MAXIMUM && name.length >= NAME_MINIMUM; i++) {
-        bool is_free = rules[i].member == NODE_NONE && !element_is_choice(rules[i].element);
-        unsigned distance = is_free ? slice_distance(rules[i].name, name, NEAR) : NEAR + 1;
-        if (distance < least) {
-            least = distance;
-            nearest = rules[i].name;
-        }
-    }
-    return nearest;
+    bool is_object = object != NODE_NONE && document_node(offer->document, object)->kind == NODE_OBJECT;
+    return is_object ? document_member(offer->document, object, name) : NODE_NONE;
 }
 
-static void offer_name(const FixOffer *offer)
+NodeId fix_holder(const FixOffer *offer, NodeId node)
 {
-    Text scratch = TEXT_EMPTY, title = TEXT_EMPTY;
-    SpliceList splices = SPLICE_LIST_EMPTY;
-    NodeId holder = offer->node->parent;
-    Slice name = holder == NODE_NONE || !offer->node->key
-                     ? (Slice){0}
-                     : nearest_name(offer, holder, document_key(offer->document, offer->issue->node, &scratch));
-    if (name.length && splice_rename(offer->document, offer->issue->node, name, &splices, NULL)) {
-        text_format(&title, "Rename it to '%.*s'", SLICE_ARGS(name));
-        add_fix(offer, true, splices, text_slice(&title));
-    }
-    text_free(&scratch);
-    text_free(&title);
-    offer_removal(offer, false);
+    do {
+        node = document_node(offer->document, node)->parent;
+    } while (node != NODE_NONE && document_node(offer->document, node)->kind == NODE_ARRAY);
+    return node;
 }
 
-/* What is missing: the least that its element needs. */
-static void offer_missing(const FixOffer *offer)
+NodeId fix_resource(const FixOffer *offer, NodeId node)
 {
-    SpliceList splices = SPLICE_LIST_EMPTY;
-    Text json = TEXT_EMPTY, title = TEXT_EMPTY;
-    if (offer->issue->element && offer->issue->missing.length) {
-        operation_skeleton(offer->operation, offer->issue->element, &json);
-        if (operation_add(offer->operation, offer->issue->node, offer->issue->element, text_slice(&json), &splices,
-                          NULL)) {
-            text_format(&title, "Add '%.*s', to be filled in", SLICE_ARGS(offer->issue->missing));
-            add_fix(offer, false, splices, text_slice(&title));
-        }
+    while (node != NODE_NONE && fix_member(offer, node, SLICE("resourceType")) == NODE_NONE) {
+        node = document_node(offer->document, node)->parent;
     }
-    text_free(&json);
-    text_free(&title);
+    return node;
 }
+
+Slice fix_resource_type(const FixOffer *offer, NodeId resource)
+{
+    return fix_raw_text(offer, fix_member(offer, resource, SLICE("resourceType")));
+}
+
+Slice fix_raw_text(const FixOffer *offer, NodeId node)
+{
+    if (node == NODE_NONE || document_node(offer->document, node)->kind != NODE_STRING) {
+        return (Slice){0};
+    }
+    Slice raw = document_raw(offer->document, node);
+    return raw.length >= 2 ? slice_part(raw, 1, raw.length - 2) : (Slice){0};
+}
+
+bool fix_is_named(const FixOffer *offer, Slice name)
+{
+    return offer->node->key && document_key_equals(offer->document, offer->issue->node, name);
+}
+
+/* ---- which repairs there are ---- */
 
 /* The repairs for each key. */
 static const struct {
@@ -130,25 +169,76 @@ static const struct {
     {"unknown-property", offer_name},
     {"duplicate-property", offer_removal_only},
     {"second-choice", offer_removal_only},
+    {"choice-type", offer_removal_only},
     {"empty-object", offer_certain_removal},
+    {"empty-object", offer_content},
     {"empty-array", offer_certain_removal},
     {"empty-string", offer_certain_removal},
+    {"empty-string", offer_holder_removal},
+    {"blank-string", offer_certain_removal},
     {"null-in-array", offer_certain_removal},
     {"required", offer_missing},
     {"gap", offer_missing},
+    {"id-missing", offer_missing},
+    {"resource-type", offer_missing},
+    {"binding-no-code", offer_missing},
     {"format", offer_format},
+    {"value-range", offer_count},
+    {"value-range", offer_removal_only},
     {"id-characters", offer_format},
     {"id-length", offer_format},
     {"string-space", offer_format},
     {"dicom-uid-urn", offer_format},
     {"identifier-uri", offer_format},
+    {"dicom-series-count", offer_count},
+    {"dicom-instance-count", offer_count},
     {"binding-required", offer_code},
+    {"code-unknown", offer_code},
     {"display-wrong", offer_display},
     {"system-https", offer_system},
     {"system-inexact", offer_system},
-    {"contained-orphan", offer_removal_only},
-    {"extension-unknown", offer_removal_only},
+    {"language-broken", offer_language},
+    {"extension-unknown", offer_extension},
+    {"extension-url", offer_extension},
+    {"ext-1", offer_extension},
+    {"example-url", offer_address},
+    {"url-unknown", offer_address},
+    {"contained-orphan", offer_contained},
+    {"contained-id", offer_contained},
+    {"dom-2", offer_contained_meta},
+    {"dom-4", offer_contained_meta},
+    {"dom-5", offer_contained_meta},
+    {"per-1", offer_period},
+    {"reference-form", offer_reference},
+    {"reference-target", offer_reference},
+    {"reference-type", offer_reference},
+    {"reference-profile", offer_reference},
+    {"reference-contained", offer_reference},
+    {"reference-bundle", offer_reference},
+    {"reference-empty", offer_reference},
+    {"narrative-malformed", offer_narrative},
+    {"narrative-unclosed", offer_narrative},
+    {"narrative-root", offer_narrative},
+    {"narrative-namespace", offer_narrative},
+    {"narrative-element", offer_narrative},
+    {"narrative-attribute", offer_narrative},
+    {"narrative-entity", offer_narrative},
+    {"narrative-construct", offer_narrative},
+    {"narrative-nesting", offer_narrative},
+    {"narrative-empty", offer_narrative},
+    {"narrative-link", offer_narrative},
+    {"narrative-url", offer_narrative},
 };
+
+/* What can always be done about an error in a value: it may go, or what holds it. */
+static void offer_anyway(const FixOffer *offer)
+{
+    bool is_known = offer->list->count > 0 || offer->issue->severity != SEVERITY_ERROR;
+    bool is_whole = fix_member(offer, offer->issue->node, SLICE("resourceType")) != NODE_NONE;
+    if (!is_known && !is_whole && !offer->issue->missing.length) {
+        offer_removal(offer, false);
+    }
+}
 
 void fix_offer(const Operation *operation, const Issue *issue, FixList *list)
 {
@@ -165,6 +255,7 @@ void fix_offer(const Operation *operation, const Issue *issue, FixList *list)
             repairs[i].offer(&offer);
         }
     }
+    offer_anyway(&offer);
 }
 
 const Fix *fix_certain(const FixList *list)

@@ -15,6 +15,7 @@ typedef struct Fix {
     Slice title; /* "Write '2020-01-31'"; owned by the list */
     SpliceList splices;
     bool is_certain;
+    bool is_opening; /* what it mends kept more from being judged: there may be more issues afterwards */
 } Fix;
 
 typedef struct FixList {

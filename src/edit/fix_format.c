@@ -96,7 +96,13 @@ static void offer_time(const FixOffer *offer, Slice said)
 
 static void offer_moment(const FixOffer *offer, Slice said)
 {
-    enum { COMPACT = 8 };
+    enum { COMPACT = 8, DATE = 10 };
+    if (slice_equals(offer->type, SLICE("instant")) && said.length == DATE) {
+        Text time = TEXT_EMPTY;
+        text_format(&time, "%.*sT00:00:00Z", SLICE_ARGS(said));
+        offer_text(offer, false, text_slice(&time));
+        text_free(&time);
+    }
     if (said.length == COMPACT && is_digits(said)) {
         offer_date(offer, true, slice_part(said, 0, 4), slice_part(said, 4, 2), slice_part(said, 6, 2), SLICE(""));
     } else {
@@ -121,8 +127,7 @@ static void offer_uid(const FixOffer *offer, Slice said)
     }
 }
 
-/* An id of letters, digits, hyphens and dots that is like the one that is there. Others may know the old one, so a person
-   decides. */
+/* An id of letters, digits, hyphens and dots that is like the one that is there. */
 static void offer_id(const FixOffer *offer, Slice said)
 {
     enum { LENGTH_MAXIMUM = 64 };
@@ -134,7 +139,7 @@ static void offer_id(const FixOffer *offer, Slice said)
         text_append_byte(&id, is_allowed ? byte : '-');
     }
     if (id.length > 0 && !slice_equals(text_slice(&id), said)) {
-        offer_text(offer, false, text_slice(&id));
+        offer_text(offer, true, text_slice(&id));
     }
     text_free(&id);
 }
@@ -158,6 +163,7 @@ void offer_format(const FixOffer *offer)
 {
     if (offer->node->kind == NODE_NUMBER) {
         offer_whole(offer, document_raw(offer->document, offer->issue->node));
+        offer_count(offer);
     }
     if (offer->node->kind == NODE_STRING) {
         Text scratch = TEXT_EMPTY;

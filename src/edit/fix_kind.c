@@ -64,19 +64,37 @@ static void offer_quoted(const FixOffer *offer, Slice raw)
     text_free(&json);
 }
 
+/* A SOP class that is nothing but its UID, as STU3 has it. */
+static void offer_sop_class_code(const FixOffer *offer, Slice raw)
+{
+    Text json = TEXT_EMPTY;
+    text_format(&json, "{\"system\":\"urn:ietf:rfc:3986\",\"code\":%.*s}", SLICE_ARGS(raw));
+    offer_json(offer, true, text_slice(&json), SLICE("Make it a code, as R4 has it"));
+    text_free(&json);
+}
+
 void offer_kind(const FixOffer *offer)
 {
     NodeId id = offer->issue->node;
     Slice raw = document_raw(offer->document, id);
     NodeKind kind = (NodeKind)offer->node->kind;
     bool is_typed = is_number(offer->type) || slice_equals(offer->type, SLICE("boolean"));
+    if (slice_equals(offer->type, SLICE("code")) && kind != NODE_STRING && kind != NODE_NULL &&
+        document_raw_key(offer->document, id).length && document_raw_key(offer->document, id).bytes[0] != '_') {
+        offer_codes(offer);
+    }
+    offer_count(offer);
     bool is_sibling =
         document_raw_key(offer->document, id).length && document_raw_key(offer->document, id).bytes[0] == '_';
     if (kind == NODE_NULL) {
         offer_removal(offer, true);
         return;
     }
-    if (wants_array(offer) && kind != NODE_ARRAY) {
+    if (fix_is_named(offer, SLICE("reference")) && kind == NODE_OBJECT) {
+        offer_value(offer, true, offer->node->parent, raw, SLICE("Take the reference out of the object around it"));
+    } else if (kind == NODE_STRING && fix_is_named(offer, SLICE("sopClass"))) {
+        offer_sop_class_code(offer, raw);
+    } else if (wants_array(offer) && kind != NODE_ARRAY) {
         offer_wrapped(offer, raw);
     } else if (kind == NODE_ARRAY && document_child_count(offer->document, id) == 1) {
         offer_json(offer, true, document_raw(offer->document, document_first_child(offer->document, id)),

@@ -15,22 +15,83 @@ typedef struct FixOffer {
     FixList *list;
 } FixOffer;
 
-/* Appends a fix that sets the issue's value to JSON, or to a text (which is quoted). */
+/* ---- what a repair may be; nothing is appended where it is not possible ---- */
+
+/* Appends a fix that is planned already; the list of splices is taken over. */
+void offer_splices(const FixOffer *offer, bool is_certain, SpliceList *splices, Slice title);
+
+/* A fix that sets the issue's value to JSON, or to a text (which is quoted); and any other value. */
 void offer_json(const FixOffer *offer, bool is_certain, Slice json, Slice title);
 void offer_text(const FixOffer *offer, bool is_certain, Slice text);
+void offer_value(const FixOffer *offer, bool is_certain, NodeId node, Slice json, Slice title);
 
-/* Appends a fix that removes the issue's node. */
+/* A fix that removes the issue's node, or another one. */
 void offer_removal(const FixOffer *offer, bool is_certain);
+void offer_removal_of(const FixOffer *offer, bool is_certain, NodeId node, Slice title);
 
-/* Repairs of values that are not written as their type demands (fix_format.c). */
+/* A fix that puts JSON into the element that is missing from the issue's node. */
+void offer_addition(const FixOffer *offer, bool is_certain, Slice json);
+
+/* ---- reading ---- */
+
+/* A member of an object of the document; NODE_NONE where it is absent, or the object is none. */
+NodeId fix_member(const FixOffer *offer, NodeId object, Slice name);
+
+/* The object around a node, past an array; NODE_NONE at the root. */
+NodeId fix_holder(const FixOffer *offer, NodeId node);
+
+/* The innermost resource around a node, or the node itself. */
+NodeId fix_resource(const FixOffer *offer, NodeId node);
+
+/* The type of a resource; empty for none. Plain text of the document. */
+Slice fix_resource_type(const FixOffer *offer, NodeId resource);
+
+/* The text between the quotes of a string as it is written; empty for other values. Good for codes, UIDs and addresses. */
+Slice fix_raw_text(const FixOffer *offer, NodeId node);
+
+/* True when the issue is about a member of this name. */
+bool fix_is_named(const FixOffer *offer, Slice name);
+
+/* ---- the repairs, by the files that know them ---- */
+
+/* Values that are not written as their type demands (fix_format.c). */
 void offer_format(const FixOffer *offer);
 
 /* Another kind of JSON value (fix_kind.c). */
 void offer_kind(const FixOffer *offer);
 
-/* Codes, displays and systems (fix_code.c). */
+/* Codes, displays, systems and languages (fix_code.c). */
 void offer_code(const FixOffer *offer);
 void offer_display(const FixOffer *offer);
 void offer_system(const FixOffer *offer);
+void offer_language(const FixOffer *offer);
+
+/* Names that R4 does not know (fix_name.c), and among them those of other releases of FHIR (fix_release.c): false where it
+   is none of these. */
+void offer_name(const FixOffer *offer);
+bool offer_release(const FixOffer *offer);
+
+/* What is missing, with the best that the document knows (fix_missing.c). */
+void offer_missing(const FixOffer *offer);
+void offer_content(const FixOffer *offer);
+
+/* The codes that the required binding of a code allows, the likely ones first; false where there are none. */
+bool offer_codes(const FixOffer *offer);
+
+/* Other references for one that is required and no good: to a Patient of the document, the same in the right form. */
+void offer_other_reference(const FixOffer *offer, NodeId node);
+void offer_subject(const FixOffer *offer);
+void offer_count(const FixOffer *offer);
+
+/* Narratives (fix_narrative.c). */
+void offer_narrative(const FixOffer *offer);
+
+/* Extensions, addresses, contained resources, references (fix_link.c). */
+void offer_extension(const FixOffer *offer);
+void offer_address(const FixOffer *offer);
+void offer_contained(const FixOffer *offer);
+void offer_reference(const FixOffer *offer);
+void offer_contained_meta(const FixOffer *offer);
+void offer_period(const FixOffer *offer);
 
 #endif

@@ -28,6 +28,7 @@ typedef struct Mending {
     Document *document;
     History *history;
     Report *report;
+    bool is_behind; /* the report could not follow the last change */
     uint32_t tried; /* issues before this one were given up */
 } Mending;
 
@@ -45,10 +46,27 @@ static bool is_asked_for(const Arguments *arguments, const char *key)
     return is_named;
 }
 
-static uint32_t badness(const Report *report)
+/* True when a report is better than another one's counts: fewer errors, or as many and fewer warnings. */
+static bool is_better(const Report *report, ReportCounts before)
 {
-    ReportCounts counts = report_counts(report);
-    return counts.errors + counts.warnings;
+    ReportCounts after = report_counts(report);
+    return after.errors < before.errors || (after.errors == before.errors && after.warnings < before.warnings);
+}
+
+/* Follows each splice of the history. */
+static void take_patch(void *context, const Document *document, const Patch *patch)
+{
+    Mending *mending = context;
+    mending->is_behind = mending->is_behind || !check_follow(document, patch, mending->report);
+}
+
+/* Brings the report up to date. */
+static void settle(Mending *mending)
+{
+    if (mending->is_behind) {
+        check_again(mending->run->checker, mending->document, mending->report);
+    }
+    mending->is_behind = false;
 }
 
 /* Appends the line that names a fix. */
@@ -69,42 +87,45 @@ static void describe(const Mending *mending, const Issue *issue, Slice title, Te
 static bool try_fix(Mending *mending, const Issue *issue, const Fix *fix)
 {
     Text line = TEXT_EMPTY;
-    uint32_t before = badness(mending->report);
+    ReportCounts before = report_counts(mending->report);
     describe(mending, issue, fix->title, &line);
-    bool is_better = false;
-    if (history_apply(mending->history, &fix->splices, fix->title, NULL)) {
-        Report *report = check_document(mending->run->checker, mending->document);
-        is_better = badness(report) < before && document_fault_count(mending->document) == 0;
-        if (is_better) {
-            report_free(mending->report);
-            mending->report = report;
-            output_text(&mending->run->output, text_slice(&line));
-        } else {
-            history_undo(mending->history);
-            report_free(report);
-            report_free(mending->report);
-            mending->report = check_document(mending->run->checker, mending->document);
-        }
+    uint32_t position = history_position(mending->history);
+    bool is_applied = history_apply(mending->history, &fix->splices, fix->title, NULL) &&
+                      history_position(mending->history) > position;
+    settle(mending);
+    bool is_kept = is_applied && document_fault_count(mending->document) == 0 &&
+                   (fix->is_opening || is_better(mending->report, before));
+    if (is_kept) {
+        output_text(&mending->run->output, text_slice(&line));
+    } else if (is_applied) {
+        history_undo(mending->history);
+        settle(mending);
     }
     text_free(&line);
-    return is_better;
+    return is_kept;
 }
 
-/* Mends the first issue, of those not given up, that has a certain fix; false where there is none. */
-static bool mend_next(Mending *mending)
+/* Mends an issue by the first fix, of those that may be taken, that makes the file better. */
+static bool mend(Mending *mending, const Issue *issue)
 {
     Operation operation = {.checker = mending->run->checker, .document = mending->document, .clock = clock_system()};
+    bool is_any = arguments_has(mending->run->arguments, OPTION_FIRST), is_mended = false;
+    FixList list = FIX_LIST_EMPTY;
+    fix_offer(&operation, issue, &list);
+    for (size_t i = 0; i < list.count && !is_mended; i++) {
+        is_mended = (is_any || list.fixes[i].is_certain) && try_fix(mending, issue, &list.fixes[i]);
+    }
+    fix_list_free(&list);
+    return is_mended;
+}
+
+/* Mends the first issue, of those not given up, for which that is possible; false where there is none. */
+static bool mend_next(Mending *mending)
+{
     for (; mending->tried < report_count(mending->report); mending->tried++) {
         Issue issue = *report_issue(mending->report, mending->tried);
-        FixList list = FIX_LIST_EMPTY;
         bool is_wanted = issue.severity >= SEVERITY_WARNING && is_asked_for(mending->run->arguments, issue.key);
-        if (is_wanted) {
-            fix_offer(&operation, &issue, &list);
-        }
-        const Fix *fix = fix_certain(&list);
-        bool is_mended = fix && try_fix(mending, &issue, fix);
-        fix_list_free(&list);
-        if (is_mended) {
+        if (is_wanted && mend(mending, &issue)) {
             mending->tried = 0;
             return true;
         }
@@ -157,7 +178,7 @@ static void fix_input(Run *run, const char *input)
         return;
     }
     Mending mending = {.run = run, .input = input, .document = document};
-    mending.history = history_new(document, (PatchListener){0});
+    mending.history = history_new(document, (PatchListener){take_patch, &mending});
     mending.report = check_document(run->checker, document);
     Text before = TEXT_EMPTY;
     text_append(&before, document_bytes(document));
@@ -239,6 +260,7 @@ const Command command_fix = {
         "Mends what has one plain repair: misspelt names, missing arrays and quotes, dates in other orders, spaces, "
         "empty values, codes in other capitals, wrong displays. Each repair is kept only where it leaves fewer errors "
         "and warnings. Prints a line for each, the difference as a unified diff, and on standard error what is left. "
-        "No other byte of a file changes; with --dry-run none does.",
+        "No other byte of a file changes; with --dry-run none does. With --first, repairs that a person would be asked "
+        "about are made as well: for every issue the first one offered that helps.",
     .run = run_fix,
 };

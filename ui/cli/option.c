@@ -17,6 +17,8 @@ const Option options[] = {
     {OPTION_STRICT, "strict", 's', NULL, NULL, "check", "exit with 1 for warnings and gaps too"},
     {OPTION_DRY_RUN, "dry-run", 'n', NULL, NULL, "fix", "print what would be changed, and change nothing"},
     {OPTION_ONLY, "only", '\0', "KEY,…", NULL, "fix", "mend issues of these keys only"},
+    {OPTION_FIRST, "first", '\0', NULL, NULL, "fix",
+     "take the first repair that helps, also where a person would be asked"},
     {OPTION_THEME, "theme", 't', "NAME|FILE", NULL, "workbench", "colours of the screen"},
     {OPTION_ASCII, "ascii", '\0', NULL, NULL, "workbench tree", "draw with ASCII characters only"},
     {OPTION_READONLY, "readonly", 'r', NULL, NULL, "workbench", "look, and change nothing"},

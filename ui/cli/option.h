@@ -17,6 +17,7 @@ typedef enum OptionId {
     OPTION_STRICT,
     OPTION_DRY_RUN,
     OPTION_ONLY,
+    OPTION_FIRST,
     OPTION_THEME,
     OPTION_ASCII,
     OPTION_READONLY,

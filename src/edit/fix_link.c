@@ -1,0 +1,158 @@
+/* Fixes of what leads from one thing to another: extensions, addresses, references, contained resources. */
+#include "src/edit/fix_offer.h"
+
+/* ---- extensions and addresses ---- */
+
+/* True for addresses that are kept for examples (RFC 2606, section 3): nobody can look them up. */
+static bool is_example(Slice url)
+{
+    static const char *const hosts[] = {"//example.org", "//example.com", "//example.net", "//www.example.org",
+                                        "//www.example.com"};
+    bool is_found = false;
+    for (size_t i = 0; i < sizeof hosts / sizeof *hosts; i++) {
+        is_found = is_found || slice_find(url, slice_from(hosts[i]), 0) != SIZE_MAX;
+    }
+    return is_found;
+}
+
+/* The extension that the issue is about, or about whose url it is; NODE_NONE for none. */
+static NodeId extension_of(const FixOffer *offer)
+{
+    NodeId node = offer->node->kind == NODE_OBJECT ? offer->issue->node : fix_holder(offer, offer->issue->node);
+    NodeId list = node == NODE_NONE ? NODE_NONE : document_node(offer->document, node)->parent;
+    bool is_extension = list != NODE_NONE && (document_key_equals(offer->document, list, SLICE("extension")) ||
+                                              document_key_equals(offer->document, list, SLICE("modifierExtension")));
+    return is_extension ? node : NODE_NONE;
+}
+
+/* An extension that nobody can understand says nothing to anybody: one without a url, without content, or whose url is an
+   example. Others may be known to the receiver. */
+void offer_extension(const FixOffer *offer)
+{
+    NodeId extension = extension_of(offer);
+    if (extension == NODE_NONE) {
+        return;
+    }
+    Slice url = fix_raw_text(offer, fix_member(offer, extension, SLICE("url")));
+    bool has_more = fix_member(offer, extension, SLICE("extension")) != NODE_NONE;
+    bool is_empty = slice_equals(slice_from(offer->issue->key), SLICE("ext-1")) && !has_more;
+    bool is_nameless = url.length == 0 || slice_find(url, SLICE(":"), 0) == SIZE_MAX;
+    offer_removal_of(offer, is_empty || is_nameless || is_example(url), extension, SLICE("Remove the extension"));
+}
+
+void offer_address(const FixOffer *offer)
+{
+    if (extension_of(offer) != NODE_NONE && fix_is_named(offer, SLICE("url"))) {
+        offer_extension(offer);
+        return;
+    }
+    bool is_coded = fix_is_named(offer, SLICE("system"));
+    offer_removal(offer, !is_coded && is_example(fix_raw_text(offer, offer->issue->node)));
+    if (is_coded) {
+        offer_removal_of(offer, false, offer->node->parent, SLICE("Remove what it is the system of"));
+    }
+}
+
+/* ---- contained resources ---- */
+
+/* Who may refer to a contained Patient: the subject, where there is none. */
+static void offer_use(const FixOffer *offer, NodeId resource)
+{
+    NodeId holder = fix_holder(offer, resource);
+    NodeId subject = fix_member(offer, holder, SLICE("subject"));
+    NodeId reference = fix_member(offer, subject, SLICE("reference"));
+    Slice id = fix_raw_text(offer, fix_member(offer, resource, SLICE("id")));
+    Text json = TEXT_EMPTY;
+    text_format(&json, "\"#%.*s\"", SLICE_ARGS(id));
+    if (id.length && reference != NODE_NONE && slice_equals(fix_resource_type(offer, resource), SLICE("Patient"))) {
+        offer_value(offer, false, reference, text_slice(&json), SLICE("Refer to it as the subject"));
+    }
+    text_free(&json);
+}
+
+void offer_contained(const FixOffer *offer)
+{
+    NodeId node = offer->node->kind == NODE_OBJECT ? offer->issue->node : fix_holder(offer, offer->issue->node);
+    if (slice_equals(slice_from(offer->issue->key), SLICE("contained-id"))) {
+        Slice id = fix_raw_text(offer, fix_member(offer, node, SLICE("id")));
+        Text json = TEXT_EMPTY;
+        text_format(&json, "\"%.*s-2\"", SLICE_ARGS(id));
+        offer_value(offer, false, fix_member(offer, node, SLICE("id")), text_slice(&json),
+                    SLICE("Give it an id of its own"));
+        text_free(&json);
+    } else {
+        offer_use(offer, node);
+    }
+    offer_removal_of(offer, false, node, SLICE("Remove the contained resource"));
+}
+
+/* Takes out of the contained resources what they may not have (dom-2, dom-4, dom-5). */
+void offer_contained_meta(const FixOffer *offer)
+{
+    static const struct {
+        const char *key, *object, *member;
+    } parts[] = {{"dom-2", NULL, "contained"},
+                 {"dom-4", "meta", "versionId"},
+                 {"dom-4", "meta", "lastUpdated"},
+                 {"dom-5", "meta", "security"}};
+    NodeId list = fix_member(offer, offer->issue->node, SLICE("contained"));
+    NodeId item = list == NODE_NONE ? NODE_NONE : document_first_child(offer->document, list);
+    for (; item != NODE_NONE; item = document_next_sibling(offer->document, item)) {
+        for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+            bool is_asked = slice_equals(slice_from(offer->issue->key), slice_from(parts[i].key));
+            NodeId object = parts[i].object ? fix_member(offer, item, slice_from(parts[i].object)) : item;
+            NodeId member = is_asked ? fix_member(offer, object, slice_from(parts[i].member)) : NODE_NONE;
+            if (member != NODE_NONE) {
+                Text title = TEXT_EMPTY;
+                bool is_only = parts[i].object && document_child_count(offer->document, object) == 1;
+                text_format(&title, "Remove its '%s'", parts[i].member);
+                offer_removal_of(offer, parts[i].object != NULL, is_only ? object : member, text_slice(&title));
+                text_free(&title);
+            }
+        }
+    }
+}
+
+/* ---- references and periods ---- */
+
+/* A reference that leads nowhere may still name what is meant. */
+void offer_reference(const FixOffer *offer)
+{
+    NodeId node = offer->node->kind == NODE_OBJECT ? offer->issue->node : offer->node->parent;
+    NodeId reference = fix_member(offer, node, SLICE("reference")), type = fix_member(offer, node, SLICE("type"));
+    Slice said = fix_raw_text(offer, reference);
+    if (slice_equals(slice_from(offer->issue->key), SLICE("reference-type")) && type != NODE_NONE) {
+        offer_removal_of(offer, false, type, SLICE("Remove the type that it states"));
+    }
+    offer_other_reference(offer, node);
+    if (said.length) {
+        SpliceList splices = SPLICE_LIST_EMPTY;
+        Text json = TEXT_EMPTY;
+        splice_quote(said, &json);
+        if (fix_member(offer, node, SLICE("display")) == NODE_NONE) {
+            splice_set_value(offer->document, reference, text_slice(&json), &splices, NULL);
+            splice_rename(offer->document, reference, SLICE("display"), &splices, NULL);
+            offer_splices(offer, false, &splices, SLICE("Keep what it says as its display"));
+        }
+        text_free(&json);
+    }
+    offer_removal_of(offer, false, reference, SLICE("Remove the reference, keep the rest"));
+    offer_removal_of(offer, false, node, SLICE("Remove it"));
+}
+
+/* Start and end the other way about. */
+void offer_period(const FixOffer *offer)
+{
+    NodeId start = fix_member(offer, offer->issue->node, SLICE("start"));
+    NodeId end = fix_member(offer, offer->issue->node, SLICE("end"));
+    if (start == NODE_NONE || end == NODE_NONE) {
+        return;
+    }
+    SpliceList splices = SPLICE_LIST_EMPTY;
+    bool is_start_first = start < end;
+    NodeId first = is_start_first ? start : end, second = is_start_first ? end : start;
+    splice_set_value(offer->document, second, document_raw(offer->document, first), &splices, NULL);
+    splice_set_value(offer->document, first, document_raw(offer->document, second), &splices, NULL);
+    offer_splices(offer, false, &splices, SLICE("Swap the start and the end"));
+    offer_removal(offer, false);
+}

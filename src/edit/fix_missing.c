@@ -1,0 +1,452 @@
+/* Fixes of what is missing: the best value that the document knows, or else the least that the element needs. */
+#include "src/edit/fix_offer.h"
+
+#include "src/profile/dicom.h"
+#include "src/profile/terminology.h"
+
+#define DICOM_SYSTEM "http://dicom.nema.org/resources/ontology/DCM"
+#define URI_SYSTEM   "urn:ietf:rfc:3986"
+#define OID          "urn:oid:"
+
+enum { CODES_MAXIMUM = 12, SEARCH_MAXIMUM = 200000 };
+
+static bool is_missing(const FixOffer *offer, Slice name)
+{
+    return slice_equals(offer->issue->missing, name);
+}
+
+static bool is_of(const FixOffer *offer, Slice path)
+{
+    return offer->issue->element && slice_equals(element_path(offer->issue->element), path);
+}
+
+/* ---- who the study is of ---- */
+
+/* The reference by which a Patient of the document is reached: #id where it is contained, else the fullUrl of its entry, or
+   Patient/id. False where it has none of these. */
+static bool name_patient(const FixOffer *offer, NodeId patient, Text *reference)
+{
+    NodeId parent = document_node(offer->document, patient)->parent;
+    bool is_contained = parent != NODE_NONE && document_key_equals(offer->document, parent, SLICE("contained"));
+    Slice id = fix_raw_text(offer, fix_member(offer, patient, SLICE("id")));
+    Slice url = fix_raw_text(offer, fix_member(offer, parent, SLICE("fullUrl")));
+    if (is_contained) {
+        text_format(reference, "#%.*s", SLICE_ARGS(id));
+    } else if (url.length) {
+        text_append(reference, url);
+    } else {
+        text_format(reference, "Patient/%.*s", SLICE_ARGS(id));
+    }
+    return id.length || (!is_contained && url.length);
+}
+
+/* Finds the first Patient of the document. */
+static bool find_patient(const FixOffer *offer, Text *reference)
+{
+    NodeId end = document_nodes(offer->document)[0].end;
+    for (NodeId id = 0; id < end && id < SEARCH_MAXIMUM; id++) {
+        if (document_key_equals(offer->document, id, SLICE("resourceType")) &&
+            slice_equals(fix_raw_text(offer, id), SLICE("Patient"))) {
+            return name_patient(offer, document_node(offer->document, id)->parent, reference);
+        }
+    }
+    return false;
+}
+
+/* What a reference is written as that leads nowhere yet. */
+static const Slice placeholder = {"Patient/unknown", sizeof "Patient/unknown" - 1};
+
+/* Adds a reference, as an object or as the text in it. */
+static void add_reference(const FixOffer *offer, Slice reference)
+{
+    Text quoted = TEXT_EMPTY, json = TEXT_EMPTY;
+    splice_quote(reference, &quoted);
+    text_format(&json, is_missing(offer, SLICE("reference")) ? "%.*s" : "{\"reference\":%.*s}",
+                SLICE_ARGS(text_slice(&quoted)));
+    offer_addition(offer, false, text_slice(&json));
+    text_free(&quoted);
+    text_free(&json);
+}
+
+/* A reference to the Patient; where there is none, one that is to be filled in. */
+void offer_subject(const FixOffer *offer)
+{
+    Text reference = TEXT_EMPTY;
+    bool is_found = find_patient(offer, &reference);
+    add_reference(offer, is_found ? text_slice(&reference) : placeholder);
+    text_free(&reference);
+}
+
+/* Replaces a Reference object. */
+static void replace_reference(const FixOffer *offer, NodeId node, Slice reference)
+{
+    Text quoted = TEXT_EMPTY, json = TEXT_EMPTY, title = TEXT_EMPTY;
+    splice_quote(reference, &quoted);
+    text_format(&json, "{\"reference\":%.*s}", SLICE_ARGS(text_slice(&quoted)));
+    text_format(&title, "Refer to %.*s", SLICE_ARGS(reference));
+    offer_value(offer, false, node, text_slice(&json), text_slice(&title));
+    text_free(&quoted);
+    text_free(&json);
+    text_free(&title);
+}
+
+void offer_other_reference(const FixOffer *offer, NodeId node)
+{
+    Slice said = fix_raw_text(offer, fix_member(offer, node, SLICE("reference")));
+    Text reference = TEXT_EMPTY;
+    bool is_subject = document_key_equals(offer->document, node, SLICE("subject"));
+    if (slice_find(said, SLICE(" "), 0) != SIZE_MAX && slice_find(said, SLICE("/"), 0) != SIZE_MAX) {
+        for (size_t i = 0; i < said.length; i++) {
+            text_append_byte(&reference, said.bytes[i] == ' ' ? '-' : said.bytes[i]);
+        }
+        replace_reference(offer, node, text_slice(&reference));
+        text_clear(&reference);
+    }
+    if (is_subject && find_patient(offer, &reference)) {
+        replace_reference(offer, node, text_slice(&reference));
+    }
+    if (is_subject) {
+        replace_reference(offer, node, placeholder);
+    }
+    text_free(&reference);
+}
+
+/* Fills an empty object. */
+void offer_content(const FixOffer *offer)
+{
+    if (fix_is_named(offer, SLICE("subject"))) {
+        offer_other_reference(offer, offer->issue->node);
+    }
+}
+
+/* ---- modality and SOP class ---- */
+
+/* The modality that a study states, where it states one only. */
+static NodeId only_modality(const FixOffer *offer, NodeId series)
+{
+    NodeId list = fix_member(offer, fix_holder(offer, series), SLICE("modality"));
+    bool is_one = list != NODE_NONE && document_node(offer->document, list)->kind == NODE_ARRAY &&
+                  document_child_count(offer->document, list) == 1;
+    return is_one ? document_first_child(offer->document, list) : NODE_NONE;
+}
+
+/* The modality of another series of the same study. */
+static NodeId other_modality(const FixOffer *offer, NodeId series)
+{
+    NodeId list = document_node(offer->document, series)->parent;
+    for (NodeId item = document_first_child(offer->document, list); item != NODE_NONE;
+         item = document_next_sibling(offer->document, item)) {
+        NodeId modality = fix_member(offer, item, SLICE("modality"));
+        if (modality != NODE_NONE) {
+            return modality;
+        }
+    }
+    return NODE_NONE;
+}
+
+/* The modality of the SOP class of the first instance, where the class is of one only. */
+static void offer_modality_of_instances(const FixOffer *offer, NodeId series)
+{
+    NodeId list = fix_member(offer, series, SLICE("instance"));
+    NodeId instance = list == NODE_NONE ? NODE_NONE : document_first_child(offer->document, list);
+    Slice uid = fix_raw_text(offer, fix_member(offer, fix_member(offer, instance, SLICE("sopClass")), SLICE("code")));
+    uid = slice_starts_with(uid, SLICE(OID)) ? slice_part(uid, sizeof OID - 1, uid.length) : uid;
+    DicomSopClass sop_class;
+    DicomModality modality;
+    if (!dicom_sop_class_find(uid, &sop_class)) {
+        return;
+    }
+    Slice first = slice_part(sop_class.modalities, 0, slice_find(sop_class.modalities, SLICE(" "), 0));
+    if (dicom_modality_find(first, &modality)) {
+        Text json = TEXT_EMPTY;
+        text_format(&json,
+                    "{\"system\":\"" DICOM_SYSTEM "\",\"code\":\"%.*s\",\"display\":", SLICE_ARGS(modality.code));
+        splice_quote(modality.meaning, &json);
+        text_append_byte(&json, '}');
+        offer_addition(offer, false, text_slice(&json));
+        text_free(&json);
+    }
+}
+
+static void offer_modality(const FixOffer *offer)
+{
+    NodeId series = offer->issue->node;
+    NodeId known = only_modality(offer, series);
+    known = known == NODE_NONE ? other_modality(offer, series) : known;
+    if (known != NODE_NONE) {
+        offer_addition(offer, false, document_raw(offer->document, known));
+    }
+    offer_modality_of_instances(offer, series);
+    offer_addition(offer, false, SLICE("{\"system\":\"" DICOM_SYSTEM "\",\"code\":\"OT\",\"display\":\"Other\"}"));
+}
+
+typedef struct SopVisit {
+    const FixOffer *offer;
+    unsigned count;
+} SopVisit;
+
+static bool visit_sop_class(void *context, const DicomSopClass *sop_class, unsigned rank)
+{
+    SopVisit *visit = context;
+    Text json = TEXT_EMPTY;
+    (void)rank;
+    text_format(&json,
+                "{\"system\":\"" URI_SYSTEM "\",\"code\":\"" OID "%.*s\",\"display\":", SLICE_ARGS(sop_class->uid));
+    splice_quote(sop_class->name, &json);
+    text_append_byte(&json, '}');
+    offer_addition(visit->offer, false, text_slice(&json));
+    text_free(&json);
+    return ++visit->count < CODES_MAXIMUM;
+}
+
+/* The class of another instance of the series, then those that fit its modality. */
+static void offer_sop_class(const FixOffer *offer)
+{
+    NodeId list = document_node(offer->document, offer->issue->node)->parent;
+    for (NodeId item = document_first_child(offer->document, list); item != NODE_NONE;
+         item = document_next_sibling(offer->document, item)) {
+        NodeId known = fix_member(offer, item, SLICE("sopClass"));
+        if (known != NODE_NONE) {
+            offer_addition(offer, false, document_raw(offer->document, known));
+            break;
+        }
+    }
+    NodeId modality = fix_member(offer, fix_holder(offer, offer->issue->node), SLICE("modality"));
+    SopVisit visit = {.offer = offer};
+    dicom_sop_class_visit(fix_raw_text(offer, fix_member(offer, modality, SLICE("code"))), visit_sop_class, &visit);
+}
+
+/* ---- counts and times ---- */
+
+/* The number of items that an object lists under a name, and of those that its series list. */
+static uint32_t listed(const FixOffer *offer, NodeId object, Slice name)
+{
+    NodeId list = fix_member(offer, object, name);
+    return list == NODE_NONE ? 0 : document_child_count(offer->document, list);
+}
+
+static uint32_t listed_instances(const FixOffer *offer, NodeId study)
+{
+    NodeId list = fix_member(offer, study, SLICE("series"));
+    uint32_t count = listed(offer, study, SLICE("instance"));
+    NodeId series = list == NODE_NONE ? NODE_NONE : document_first_child(offer->document, list);
+    for (; series != NODE_NONE; series = document_next_sibling(offer->document, series)) {
+        count += listed(offer, series, SLICE("instance"));
+    }
+    return count;
+}
+
+/* The count that a member of a study or series ought to say. False where the issue is about no such member. */
+static bool count_of(const FixOffer *offer, uint32_t *count)
+{
+    bool is_gap = offer->issue->missing.length > 0;
+    NodeId holder = is_gap ? offer->issue->node : offer->node->parent;
+    bool is_series = fix_is_named(offer, SLICE("numberOfSeries")) || is_missing(offer, SLICE("numberOfSeries"));
+    bool is_instances =
+        fix_is_named(offer, SLICE("numberOfInstances")) || is_missing(offer, SLICE("numberOfInstances"));
+    if (is_series) {
+        *count = listed(offer, holder, SLICE("series"));
+    } else if (is_instances) {
+        *count = listed_instances(offer, holder);
+    }
+    return is_series || is_instances;
+}
+
+void offer_count(const FixOffer *offer)
+{
+    uint32_t count;
+    if (!count_of(offer, &count)) {
+        return;
+    }
+    Text json = TEXT_EMPTY, title = TEXT_EMPTY;
+    text_format(&json, "%u", count);
+    text_format(&title, "Write %u, as many as are listed", count);
+    if (offer->issue->missing.length) {
+        offer_addition(offer, false, text_slice(&json));
+    } else {
+        offer_json(offer, slice_equals(slice_from(offer->issue->key), SLICE("format")), text_slice(&json),
+                   text_slice(&title));
+    }
+    text_free(&json);
+    text_free(&title);
+}
+
+/* The earliest start of the series. Times are compared as they are written, which is right within one zone. */
+static void offer_started(const FixOffer *offer)
+{
+    NodeId list = fix_member(offer, offer->issue->node, SLICE("series")), earliest = NODE_NONE;
+    NodeId series = list == NODE_NONE ? NODE_NONE : document_first_child(offer->document, list);
+    for (; series != NODE_NONE; series = document_next_sibling(offer->document, series)) {
+        NodeId started = fix_member(offer, series, SLICE("started"));
+        bool is_text = fix_raw_text(offer, started).length > 0;
+        if (is_text &&
+            (earliest == NODE_NONE || slice_compare(fix_raw_text(offer, started), fix_raw_text(offer, earliest)) < 0)) {
+            earliest = started;
+        }
+    }
+    if (earliest != NODE_NONE) {
+        offer_addition(offer, false, document_raw(offer->document, earliest));
+    }
+}
+
+/* ---- codes ---- */
+
+/* The codes that are mostly right where one of their value set is missing. */
+static const char *const likely[] = {"available", "generated", "final", "active", "unknown"};
+
+typedef struct CodeVisit {
+    const FixOffer *offer;
+    Slice wanted; /* empty: all but the likely ones */
+    unsigned count;
+} CodeVisit;
+
+static bool is_likely(Slice code)
+{
+    bool is_found = false;
+    for (size_t i = 0; i < sizeof likely / sizeof *likely; i++) {
+        is_found = is_found || slice_equals(code, slice_from(likely[i]));
+    }
+    return is_found;
+}
+
+/* True when the issue is about the `_x` of a value that is not there. */
+static bool is_sibling(const FixOffer *offer)
+{
+    Slice key = document_raw_key(offer->document, offer->issue->node);
+    return key.length > 1 && key.bytes[0] == '_';
+}
+
+/* Puts a value in the place of its `_x`. */
+static void offer_in_place(const FixOffer *offer, Slice code, Slice json)
+{
+    SpliceList splices = SPLICE_LIST_EMPTY;
+    Text title = TEXT_EMPTY;
+    Slice key = document_raw_key(offer->document, offer->issue->node);
+    splice_set_value(offer->document, offer->issue->node, json, &splices, NULL);
+    splice_rename(offer->document, offer->issue->node, slice_part(key, 1, key.length), &splices, NULL);
+    text_format(&title, "Write '%.*s'", SLICE_ARGS(code));
+    offer_splices(offer, false, &splices, text_slice(&title));
+    text_free(&title);
+}
+
+static bool visit_code(void *context, const Concept *concept)
+{
+    CodeVisit *visit = context;
+    bool is_wanted = visit->wanted.length ? slice_equals(concept->code, visit->wanted) : !is_likely(concept->code);
+    if (is_wanted) {
+        Text json = TEXT_EMPTY;
+        splice_quote(concept->code, &json);
+        if (visit->offer->issue->missing.length) {
+            offer_addition(visit->offer, false, text_slice(&json));
+        } else if (is_sibling(visit->offer)) {
+            offer_in_place(visit->offer, concept->code, text_slice(&json));
+        } else {
+            offer_text(visit->offer, false, concept->code);
+        }
+        text_free(&json);
+        visit->count++;
+    }
+    return visit->count < CODES_MAXIMUM;
+}
+
+/* The codes that a required binding allows, the likely ones first. */
+bool offer_codes(const FixOffer *offer)
+{
+    const Rules *rules = checker_rules(offer->operation->checker);
+    const Element *element = offer->issue->element;
+    const ValueSet *set =
+        slice_equals(offer->type, SLICE("code")) ? rules_value_set(rules, element_binding_value_set(element)) : NULL;
+    CodeVisit visit = {.offer = offer};
+    for (size_t i = 0; set && i < sizeof likely / sizeof *likely; i++) {
+        visit.wanted = slice_from(likely[i]);
+        value_set_visit(rules, set, visit_code, &visit);
+    }
+    visit.wanted = (Slice){0};
+    if (set) {
+        value_set_visit(rules, set, visit_code, &visit);
+    }
+    return visit.count > 0;
+}
+
+/* ---- everything else ---- */
+
+/* An object that lacks what it must have says nothing: it may go, unless it is a resource. */
+static void offer_holder_removal(const FixOffer *offer)
+{
+    NodeId holder = offer->issue->node;
+    if (fix_member(offer, holder, SLICE("resourceType")) == NODE_NONE) {
+        offer_removal(offer, false);
+    }
+}
+
+static void offer_skeleton(const FixOffer *offer)
+{
+    Text json = TEXT_EMPTY;
+    operation_skeleton(offer->operation, offer->issue->element, &json);
+    offer_addition(offer, false, text_slice(&json));
+    text_free(&json);
+}
+
+/* The type of a resource that states none that is known: that of the document is an ImagingStudy where it looks like one. */
+static void offer_type(const FixOffer *offer)
+{
+    NodeId resource = offer->issue->node, name = fix_member(offer, resource, SLICE("resourceType"));
+    bool is_study = fix_member(offer, resource, SLICE("series")) != NODE_NONE ||
+                    fix_member(offer, resource, SLICE("numberOfSeries")) != NODE_NONE;
+    if (name != NODE_NONE && is_study) {
+        offer_value(offer, true, name, SLICE("\"ImagingStudy\""), SLICE("Make it an ImagingStudy"));
+    } else if (is_study && document_node(offer->document, resource)->kind == NODE_OBJECT) {
+        SpliceList splices = SPLICE_LIST_EMPTY;
+        splice_insert(offer->document, resource, PLACE_FIRST, SLICE("resourceType"), SLICE("\"ImagingStudy\""),
+                      &splices, NULL);
+        offer_splices(offer, true, &splices, SLICE("Make it an ImagingStudy"));
+    }
+    offer_removal(offer, false);
+}
+
+/* A value that the document knows. False where what is missing is none of these. */
+static bool offer_known(const FixOffer *offer)
+{
+    static const struct {
+        const char *path;
+        void (*offer)(const FixOffer *offer);
+    } known[] = {
+        {"ImagingStudy.subject", offer_subject},
+        {"ImagingStudy.series.modality", offer_modality},
+        {"ImagingStudy.series.instance.sopClass", offer_sop_class},
+        {"ImagingStudy.started", offer_started},
+        {"ImagingStudy.numberOfSeries", offer_count},
+        {"ImagingStudy.numberOfInstances", offer_count},
+        {"ImagingStudy.series.numberOfInstances", offer_count},
+    };
+    size_t before = offer->list->count;
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
+        if (is_of(offer, slice_from(known[i].path)) && offer->issue->missing.length) {
+            known[i].offer(offer);
+        }
+    }
+    return offer->list->count > before;
+}
+
+void offer_missing(const FixOffer *offer)
+{
+    bool is_gap = slice_equals(slice_from(offer->issue->key), SLICE("gap"));
+    if (slice_equals(slice_from(offer->issue->key), SLICE("resource-type"))) {
+        offer_type(offer);
+        return;
+    }
+    if (!offer->issue->element) {
+        return;
+    }
+    bool is_known = offer_known(offer) || (!is_gap && offer_codes(offer));
+    if (is_missing(offer, SLICE("reference"))) {
+        offer_subject(offer);
+    }
+    bool has_uid = is_missing(offer, SLICE("uid")) || is_gap;
+    if (!is_known && !has_uid) {
+        offer_holder_removal(offer);
+    }
+    if (offer->issue->missing.length) {
+        offer_skeleton(offer);
+    }
+}

@@ -1,0 +1,217 @@
+/*
+ * Fixes of narratives. They are made in the text of the div as it reads, not as JSON writes it: the place of an issue is
+ * carried over from the bytes of the document.
+ */
+#include "src/edit/fix_offer.h"
+
+#include "src/check/string_place.h"
+
+#define DIV       "<div xmlns=\"http://www.w3.org/1999/xhtml\">"
+#define NAMESPACE " xmlns=\"http://www.w3.org/1999/xhtml\""
+
+/* Entities of HTML that XHTML without a DTD does not know, by their code points (HTML, section 13.5). */
+static const struct {
+    const char *name;
+    unsigned code;
+} entities[] = {
+    {"nbsp", 160},   {"iexcl", 161},  {"cent", 162},   {"pound", 163},   {"yen", 165},    {"sect", 167},
+    {"copy", 169},   {"laquo", 171},  {"reg", 174},    {"deg", 176},     {"plusmn", 177}, {"sup2", 178},
+    {"sup3", 179},   {"micro", 181},  {"para", 182},   {"middot", 183},  {"raquo", 187},  {"frac12", 189},
+    {"iquest", 191}, {"Agrave", 192}, {"Auml", 196},   {"Aring", 197},   {"Ccedil", 199}, {"Egrave", 200},
+    {"Eacute", 201}, {"Ntilde", 209}, {"Ouml", 214},   {"times", 215},   {"Oslash", 216}, {"Uuml", 220},
+    {"szlig", 223},  {"agrave", 224}, {"aacute", 225}, {"acirc", 226},   {"atilde", 227}, {"auml", 228},
+    {"aring", 229},  {"aelig", 230},  {"ccedil", 231}, {"egrave", 232},  {"eacute", 233}, {"ecirc", 234},
+    {"euml", 235},   {"iacute", 237}, {"icirc", 238},  {"ntilde", 241},  {"oacute", 243}, {"ocirc", 244},
+    {"otilde", 245}, {"ouml", 246},   {"divide", 247}, {"oslash", 248},  {"ugrave", 249}, {"uacute", 250},
+    {"ucirc", 251},  {"uuml", 252},   {"ndash", 8211}, {"mdash", 8212},  {"lsquo", 8216}, {"rsquo", 8217},
+    {"ldquo", 8220}, {"rdquo", 8221}, {"bull", 8226},  {"hellip", 8230}, {"euro", 8364},  {"trade", 8482},
+    {"rarr", 8594},  {"le", 8804},    {"ge", 8805},
+};
+
+/* The place of the issue in the text of the string. */
+static size_t place_in_text(const FixOffer *offer, size_t text_length)
+{
+    Slice raw = document_raw(offer->document, offer->issue->node);
+    size_t wanted = offer->issue->span.start - offer->node->start, low = 0, high = text_length;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (string_place(raw, middle) < wanted) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return low;
+}
+
+static void offer_div(const FixOffer *offer, bool is_certain, const Text *text, const char *title)
+{
+    Text json = TEXT_EMPTY;
+    splice_quote(text_slice(text), &json);
+    offer_json(offer, is_certain, text_slice(&json), slice_from(title));
+    text_free(&json);
+}
+
+static bool is_space(char byte)
+{
+    return byte == ' ' || byte == '\t' || byte == '\n' || byte == '\r';
+}
+
+/* ---- parts ---- */
+
+static void mend_entity(Text *text, size_t at)
+{
+    Slice rest = slice_part(text_slice(text), at, text->length);
+    size_t end = slice_find(rest, SLICE(";"), 0);
+    Slice name = slice_part(rest, 1, end == SIZE_MAX || end == 0 ? 0 : end - 1);
+    for (size_t i = 0; i < sizeof entities / sizeof *entities; i++) {
+        if (slice_equals(name, slice_from(entities[i].name))) {
+            Text number = TEXT_EMPTY;
+            text_format(&number, "&#%u;", entities[i].code);
+            text_splice(text, at, end + 1, text_slice(&number));
+            text_free(&number);
+            return;
+        }
+    }
+    text_splice(text, at, 1, SLICE("&amp;"));
+}
+
+/* Takes out the attribute at a place, with the space before it. */
+static void mend_attribute(Text *text, size_t at)
+{
+    Slice all = text_slice(text);
+    size_t equals = slice_find(all, SLICE("="), at);
+    size_t quote = equals == SIZE_MAX ? SIZE_MAX : equals + 1;
+    while (quote < all.length && is_space(all.bytes[quote])) {
+        quote++;
+    }
+    bool is_quoted = quote < all.length && (all.bytes[quote] == '"' || all.bytes[quote] == '\'');
+    size_t end = is_quoted ? slice_find(all, slice_part(all, quote, 1), quote + 1) : SIZE_MAX;
+    if (end != SIZE_MAX) {
+        while (at > 0 && is_space(all.bytes[at - 1])) {
+            at--;
+        }
+        text_splice(text, at, end + 1 - at, SLICE(""));
+    }
+}
+
+/* Takes out the element whose tag is at a place: scripts and styles with what is in them, of others the tags only. */
+static void mend_element(Text *text, size_t at)
+{
+    while (at > 0 && text->bytes[at] != '<') {
+        at--;
+    }
+    Slice all = text_slice(text);
+    size_t name_end = at + 1;
+    while (name_end < all.length && !is_space(all.bytes[name_end]) && all.bytes[name_end] != '>' &&
+           all.bytes[name_end] != '/') {
+        name_end++;
+    }
+    Slice name = slice_part(all, at + 1, name_end - at - 1);
+    Text closing = TEXT_EMPTY;
+    text_format(&closing, "</%.*s>", SLICE_ARGS(name));
+    size_t tag_end = slice_find(all, SLICE(">"), at), close = slice_find(all, text_slice(&closing), at);
+    bool is_hidden = slice_equals(name, SLICE("script")) || slice_equals(name, SLICE("style"));
+    if (tag_end != SIZE_MAX && close != SIZE_MAX && is_hidden) {
+        text_splice(text, at, close + closing.length - at, SLICE(""));
+    } else if (tag_end != SIZE_MAX) {
+        if (close != SIZE_MAX) {
+            text_splice(text, close, closing.length, SLICE(""));
+        }
+        text_splice(text, at, tag_end + 1 - at, SLICE(""));
+    }
+    text_free(&closing);
+}
+
+/* ---- the whole ---- */
+
+/* True when an ampersand begins an entity. */
+static bool is_entity(Slice all, size_t at)
+{
+    enum { NAME_MAXIMUM = 10 };
+    size_t end = slice_find(slice_part(all, at, NAME_MAXIMUM), SLICE(";"), 0);
+    return end != SIZE_MAX && slice_find(slice_part(all, at, end), SLICE(" "), 0) == SIZE_MAX;
+}
+
+/* The words of a narrative without its tags; what would be read as markup is escaped. */
+static void append_words(Slice all, Text *words)
+{
+    bool is_tag = false;
+    for (size_t i = 0; i < all.length; i++) {
+        char byte = all.bytes[i];
+        if (byte == '<') {
+            is_tag = true;
+        } else if (byte == '>' && is_tag) {
+            is_tag = false;
+            text_append_byte(words, ' ');
+        } else if (!is_tag && byte == '&' && !is_entity(all, i)) {
+            text_append(words, SLICE("&amp;"));
+        } else if (!is_tag && byte == '>') {
+            text_append(words, SLICE("&gt;"));
+        } else if (!is_tag) {
+            text_append_byte(words, byte);
+        }
+    }
+}
+
+static void offer_words(const FixOffer *offer, Slice all)
+{
+    Text words = TEXT_EMPTY, text = TEXT_EMPTY;
+    append_words(all, &words);
+    Slice said = slice_trim(text_slice(&words));
+    if (said.length) {
+        text_format(&text, DIV "%.*s</div>", SLICE_ARGS(said));
+        offer_div(offer, false, &text, "Keep its words, without any tags");
+    }
+    text_free(&words);
+    text_free(&text);
+}
+
+/* The repair of the part that the issue is about; false where there is none for its key. */
+static bool offer_part(const FixOffer *offer, Text *text)
+{
+    Slice key = slice_from(offer->issue->key);
+    size_t at = place_in_text(offer, text->length), before = text->length;
+    const char *title = "Mend it";
+    if (slice_equals(key, SLICE("narrative-entity"))) {
+        mend_entity(text, at);
+        title = "Write the character's number";
+    } else if (slice_equals(key, SLICE("narrative-malformed")) && at < text->length && text->bytes[at] == '&') {
+        text_splice(text, at, 1, SLICE("&amp;"));
+        title = "Write '&' as '&amp;'";
+    } else if (slice_equals(key, SLICE("narrative-attribute"))) {
+        mend_attribute(text, at);
+        title = "Remove the attribute";
+    } else if (slice_equals(key, SLICE("narrative-element"))) {
+        mend_element(text, at);
+        title = "Remove the element";
+    } else if (slice_equals(key, SLICE("narrative-namespace")) && slice_starts_with(text_slice(text), SLICE("<div"))) {
+        text_splice(text, sizeof "<div" - 1, 0, SLICE(NAMESPACE));
+        title = "Add the namespace";
+    } else if (slice_equals(key, SLICE("narrative-root"))) {
+        text_splice(text, 0, 0, SLICE(DIV));
+        text_append(text, SLICE("</div>"));
+        title = "Put everything inside one div";
+    }
+    bool is_changed = text->length != before;
+    if (is_changed) {
+        offer_div(offer, true, text, title);
+    }
+    return is_changed;
+}
+
+void offer_narrative(const FixOffer *offer)
+{
+    if (offer->node->kind != NODE_STRING) {
+        return;
+    }
+    Text scratch = TEXT_EMPTY, text = TEXT_EMPTY;
+    Slice all = document_string(offer->document, offer->issue->node, &scratch);
+    text_append(&text, all);
+    if (!offer_part(offer, &text)) {
+        offer_words(offer, all);
+    }
+    offer_removal_of(offer, false, fix_holder(offer, offer->issue->node), SLICE("Remove the whole narrative"));
+    text_free(&scratch);
+    text_free(&text);
+}
