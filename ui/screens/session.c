@@ -51,6 +51,7 @@ static void take_patch(void *context, const Document *document, const Patch *pat
     file->is_behind =
         file->is_behind || file->patches > FOLLOWED_MAXIMUM || !check_follow(document, patch, file->report);
     outline_patch(file->outline, patch);
+    places_patch(&file->places, patch);
 }
 
 bool session_open(Session *session, const char *input, Error *error)

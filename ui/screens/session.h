@@ -14,6 +14,7 @@
 #include "src/outline/outline.h"
 #include "src/save/recovery.h"
 #include "src/save/save.h"
+#include "ui/screens/places.h"
 
 typedef struct OpenFile {
     char *path; /* "-" for standard input */
@@ -26,6 +27,7 @@ typedef struct OpenFile {
     Recovery recovery;
     uint32_t patches; /* number of splices since the report was last settled */
     bool is_behind;   /* the report could not follow them */
+    Places places;    /* jumps and marks */
     uint32_t cursor;  /* row of the tree, kept while another file is shown */
     uint64_t rescued; /* revision that the recovery file holds; 0: none */
 } OpenFile;

@@ -65,6 +65,9 @@ static void draw_row(void *context, uint64_t position, Canvas *canvas, Rect line
         canvas_glyph(canvas, x, line.y, STYLE_GUIDE, row->is_open ? GLYPH_UNFOLDED : GLYPH_FOLDED);
     }
     x = draw_mark(canvas, x + 2, line.y, row->mark);
+    if (!row->is_ghost && places_is_marked(&bench_file(bench)->places, row->node)) {
+        canvas_text(canvas, x - 1, line.y, 1, STYLE_ISSUE_WARNING, SLICE("'"));
+    }
     int right = line.x + line.width;
     int label = canvas_text(canvas, x, line.y, right - x - 1, row->is_ghost ? STYLE_GHOST : STYLE_KEY, row->label);
     int value = value_column(&line, x, label);

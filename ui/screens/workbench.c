@@ -40,7 +40,12 @@ void bench_go_to_row(Workbench *bench, uint32_t row)
 
 void bench_go_to(Workbench *bench, NodeId node, Slice ghost)
 {
-    bench_go_to_row(bench, outline_reveal(bench_file(bench)->outline, node, ghost));
+    OpenFile *file = bench_file(bench);
+    NodeId left = bench_row(bench)->node;
+    if (left != node) {
+        places_leave(&file->places, left);
+    }
+    bench_go_to_row(bench, outline_reveal(file->outline, node, ghost));
 }
 
 /* ---- changing ---- */
