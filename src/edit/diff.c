@@ -156,6 +156,13 @@ static void append_hunks(const Diff *diff, Text *output)
     }
 }
 
+static void free_diff(Diff *diff)
+{
+    free(diff->before.items);
+    free(diff->after.items);
+    free(diff->lines);
+}
+
 void diff_unified(Slice before, Slice after, const char *name, Text *output)
 {
     if (slice_equals(before, after)) {
@@ -165,7 +172,38 @@ void diff_unified(Slice before, Slice after, const char *name, Text *output)
     compare(&diff);
     text_format(output, "--- %s\n+++ %s\n", name, name);
     append_hunks(&diff, output);
-    free(diff.before.items);
-    free(diff.after.items);
-    free(diff.lines);
+    free_diff(&diff);
+}
+
+DiffHunks diff_hunks(Slice before, Slice after)
+{
+    Diff diff = {.before = split(before), .after = split(after)};
+    DiffHunks hunks = {0};
+    size_t before_at = 0, after_at = 0;
+    char last = ' ';
+    compare(&diff);
+    for (size_t i = 0; i < diff.count; i++) {
+        const DiffLine *line = &diff.lines[i];
+        size_t removed = line->sign != '+' ? diff.before.items[line->before].length : 0;
+        size_t added = line->sign != '-' ? diff.after.items[line->after].length : 0;
+        if (line->sign != ' ') {
+            if (last == ' ') {
+                ARRAY_RESERVE(hunks.items, hunks.capacity, hunks.count + 1);
+                hunks.items[hunks.count++] = (DiffHunk){.before = before_at, .after = after_at};
+            }
+            hunks.items[hunks.count - 1].before_length += removed;
+            hunks.items[hunks.count - 1].after_length += added;
+        }
+        last = line->sign;
+        before_at += removed;
+        after_at += added;
+    }
+    free_diff(&diff);
+    return hunks;
+}
+
+void diff_hunks_free(DiffHunks *hunks)
+{
+    free(hunks->items);
+    *hunks = (DiffHunks){0};
 }

@@ -113,6 +113,9 @@ Reaction issues_pane_follow(Workbench *bench);
 /* ---- overlays ---- */
 void raw_view_open(Workbench *bench);
 void help_open(Workbench *bench);
+
+/* Shows what differs from another text, hunk by hunk; `name` says what that is. The text is copied. */
+void diff_view_open(Workbench *bench, Slice other, const char *name);
 Reaction quit_ask(Workbench *bench);
 
 /* Asks whether a file that changed on disk is to be overwritten. */
@@ -126,7 +129,7 @@ ActionHandler action_move, action_fold, action_sibling, action_edit, action_add,
     action_paste_value, action_reorder, action_undo, action_redo, action_rename, action_duplicate, action_save,
     action_quit, action_next, action_search, action_search_again, action_go_to_path, action_clipboard, action_help,
     action_palette, action_theme, action_actor, action_reload, action_raw, action_zoom, action_pane, action_mouse,
-    action_file, action_messages, action_suspend, action_recover, action_fix, action_fix_all, action_jump, action_mark,
-    action_next_mark;
+    action_file, action_messages, action_suspend, action_recover, action_fix, action_fix_all, action_diff, action_jump,
+    action_mark, action_next_mark;
 
 #endif

@@ -117,6 +117,7 @@ static const Action actions[] = {
      NEEDS_FILE | NEEDS_NODE, action_clipboard, COPY_ISSUE},
 
     {"save-quit", "Save and quit", NULL, "ZZ", "wq x", NULL, FILES, 0, NEEDS_FILE, action_save, SAVE_QUIT},
+    {"diff", "Changes against the file on disk", NULL, "D", NULL, NULL, FILES, 0, NEEDS_FILE, action_diff, 0},
     {"reload", "Read the file again", NULL, "R, F5", "e", NULL, FILES, 0, NEEDS_FILE, action_reload, 0},
     {"recover", "Bring back what was typed before a crash", NULL, NULL, NULL, NULL, FILES, 0, NEEDS_FILE,
      action_recover, 0},
