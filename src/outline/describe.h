@@ -27,6 +27,7 @@ typedef struct Described {
 
 struct Outline {
     Checker *checker;
+    Filter filter;
     const Document *document;
     const Report *report;
     char *actor;  /* NULL: both */

@@ -11,7 +11,7 @@
 
 #include <stdlib.h>
 
-enum { CHILDREN_MAXIMUM = 128, REVEAL_MAXIMUM = 200 };
+enum { CHILDREN_MAXIMUM = 128, REVEAL_MAXIMUM = 200, FILTER_OPENED_MAXIMUM = 20000 };
 
 static bool is_container(const Document *document, NodeId id)
 {
@@ -91,9 +91,21 @@ static void add_row(Outline *outline, NodeId node, const Element *ghost, unsigne
 static void add_node(Outline *outline, NodeId id, unsigned depth);
 
 /* True for absent children that a row is shown for. */
-static bool is_shown_ghost(const ChildRule *rule)
+static bool is_shown_ghost(const Outline *outline, NodeId holder, const ChildRule *rule)
 {
-    return rule->member == NODE_NONE && (rule->is_required || rule->is_obligated);
+    return rule->member == NODE_NONE && (rule->is_required || rule->is_obligated) &&
+           filter_keeps_absent(&outline->filter, outline->report, holder, element_name(rule->element));
+}
+
+/* The row of a member, where only obligated ones are shown: of others what is in them, and nothing where there is none. */
+static void add_member(Outline *outline, NodeId id, const ChildRule *rule, unsigned depth)
+{
+    size_t before = outline->row_count;
+    add_node(outline, id, depth);
+    bool is_plain = outline->filter.kind == FILTER_OBLIGATED && !(rule && rule->is_obligated);
+    if (is_plain && outline->row_count == before + 1) {
+        outline->row_count = before;
+    }
 }
 
 /* The rows of an object's members in the order of the document, each ghost before the first member that the definition
@@ -111,14 +123,14 @@ static void add_members(Outline *outline, NodeId id, unsigned depth)
             position++;
         }
         for (; position < count && next_ghost < position; next_ghost++) {
-            if (is_shown_ghost(&rules[next_ghost])) {
+            if (is_shown_ghost(outline, id, &rules[next_ghost])) {
                 add_row(outline, id, rules[next_ghost].element, depth);
             }
         }
-        add_node(outline, child, depth);
+        add_member(outline, child, position < count ? &rules[position] : NULL, depth);
     }
     for (; next_ghost < count; next_ghost++) {
-        if (is_shown_ghost(&rules[next_ghost])) {
+        if (is_shown_ghost(outline, id, &rules[next_ghost])) {
             add_row(outline, id, rules[next_ghost].element, depth);
         }
     }
@@ -127,6 +139,9 @@ static void add_members(Outline *outline, NodeId id, unsigned depth)
 /* The row of a value and, where it is open, those in it. The depth of the recursion is that of the document. */
 static void add_node(Outline *outline, NodeId id, unsigned depth)
 {
+    if (!filter_keeps(&outline->filter, id)) {
+        return;
+    }
     add_row(outline, id, NULL, depth);
     if (!is_container(outline->document, id) || !is_open(outline, id)) {
         return;
@@ -233,6 +248,7 @@ void outline_free(Outline *outline)
     if (!outline) {
         return;
     }
+    filter_free(&outline->filter);
     free(outline->open);
     free(outline->rows);
     free(outline->actor);
@@ -374,50 +390,50 @@ void outline_patch(Outline *outline, const Patch *patch)
     outline->open_count = kept;
 }
 
+void outline_set_filter(Outline *outline, FilterKind kind, Slice text)
+{
+    outline->filter.kind = kind;
+    text_clear(&outline->filter.text);
+    text_append(&outline->filter.text, text);
+    filter_make(&outline->filter, outline->document, outline->report);
+    uint32_t opened = 0;
+    for (NodeId id = 0; outline->filter.kept && id < outline->filter.count && opened < FILTER_OPENED_MAXIMUM; id++) {
+        bool has_kept = is_container(outline->document, id) && id + 1 < document_node(outline->document, id)->end &&
+                        filter_keeps(&outline->filter, id) &&
+                        memchr(outline->filter.kept + id + 1, 1, document_node(outline->document, id)->end - id - 1);
+        if (has_kept || (id == 0 && kind != FILTER_NONE)) {
+            open_node(outline, id);
+            opened++;
+        }
+    }
+    make_rows(outline);
+}
+
+const Filter *outline_filter(const Outline *outline)
+{
+    return &outline->filter;
+}
+
 void outline_refresh(Outline *outline, const Report *report)
 {
     outline->report = report;
+    filter_make(&outline->filter, outline->document, report);
     make_rows(outline);
 }
 
 /* ---- search ---- */
 
-static bool has_capital(Slice text)
-{
-    for (size_t i = 0; i < text.length; i++) {
-        if (text.bytes[i] >= 'A' && text.bytes[i] <= 'Z') {
-            return true;
-        }
-    }
-    return false;
-}
-
-static bool holds(Slice text, Slice wanted, bool heeds_case)
-{
-    if (heeds_case) {
-        return slice_find(text, wanted, 0) != SIZE_MAX;
-    }
-    for (size_t i = 0; i + wanted.length <= text.length; i++) {
-        if (slice_equals_ignoring_case(slice_part(text, i, wanted.length), wanted)) {
-            return true;
-        }
-    }
-    return false;
-}
-
 NodeId outline_search(const Outline *outline, NodeId from, Slice text, bool is_backward)
 {
     const Document *document = outline->document;
     uint32_t count = document_count(document);
-    bool heeds_case = has_capital(text);
     Text scratch = TEXT_EMPTY;
     NodeId found = NODE_NONE, id = from;
     for (uint32_t i = 0; i < count && found == NODE_NONE && text.length; i++) {
         id = is_backward ? (id == 0 ? count - 1 : id - 1) : (id + 1 == count ? 0 : id + 1);
         const Node *node = document_node(document, id);
-        bool is_match = node->key && holds(document_key(document, id, &scratch), text, heeds_case);
-        is_match =
-            is_match || (node->kind <= NODE_STRING && holds(document_string(document, id, &scratch), text, heeds_case));
+        bool is_match = node->key && text_holds(document_key(document, id, &scratch), text);
+        is_match = is_match || (node->kind <= NODE_STRING && text_holds(document_string(document, id, &scratch), text));
         found = is_match ? id : NODE_NONE;
     }
     text_free(&scratch);

@@ -13,6 +13,7 @@
 
 #include "src/check/check.h"
 #include "src/json/document.h"
+#include "src/outline/filter.h"
 
 typedef struct Outline Outline;
 
@@ -53,6 +54,10 @@ void outline_free(Outline *outline);
 
 /* What the actor filter shows: "Creator", "Consumer", or empty for both. */
 void outline_set_actor(Outline *outline, Slice actor);
+
+/* Shows only what a filter keeps, with what holds it, which is opened. `text` is copied. */
+void outline_set_filter(Outline *outline, FilterKind kind, Slice text);
+const Filter *outline_filter(const Outline *outline);
 
 uint32_t outline_count(const Outline *outline);
 const RowView *outline_row(Outline *outline, uint32_t row);

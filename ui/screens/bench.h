@@ -101,6 +101,12 @@ bool choices_open(Workbench *bench);
 Reaction choices_open_add(Workbench *bench);
 Reaction choices_open_themes(Workbench *bench);
 
+/* Shows all rows again; false where no filter was on (actions_filter.c). */
+bool filter_clear(Workbench *bench);
+
+/* What is filtered for, as a title of the tree; NULL where nothing is. */
+const char *filter_title(const Workbench *bench);
+
 /* ---- panes ---- */
 void tree_pane_draw(Workbench *bench, Canvas *canvas, Rect area, bool is_focused);
 void issues_pane_draw(Workbench *bench, Canvas *canvas, Rect area, bool is_focused);
@@ -129,7 +135,7 @@ ActionHandler action_move, action_fold, action_sibling, action_edit, action_add,
     action_paste_value, action_reorder, action_undo, action_redo, action_rename, action_duplicate, action_save,
     action_quit, action_next, action_search, action_search_again, action_go_to_path, action_clipboard, action_help,
     action_palette, action_theme, action_actor, action_reload, action_raw, action_zoom, action_pane, action_mouse,
-    action_file, action_messages, action_suspend, action_recover, action_fix, action_fix_all, action_diff, action_jump,
-    action_mark, action_next_mark;
+    action_file, action_messages, action_suspend, action_recover, action_fix, action_fix_all, action_diff,
+    action_filter, action_jump, action_mark, action_next_mark;
 
 #endif

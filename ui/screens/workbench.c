@@ -108,6 +108,8 @@ static void bench_draw(void *self, Canvas *canvas, Rect area)
     Workbench *bench = self;
     header_draw(bench, canvas, rect_make(area.x, area.y, area.width, 1));
     Rect body = rect_make(area.x, area.y + 1, area.width, area.height - 2);
+    const char *filtered = filter_title(bench);
+    bench->panes.panes[PANE_TREE].title = filtered ? filtered : "Study";
     panes_layout(&bench->panes, body);
     panes_draw(&bench->panes, canvas);
     const Pane *panes = bench->panes.panes;
@@ -154,7 +156,9 @@ static Reaction bench_key(void *self, Key key)
     if (result.answer == KEYMAP_ACTION) {
         return run_action(bench, result.action, (ActionCall){.count = result.count}) | REACT_REDRAW;
     }
-    if (result.answer == KEYMAP_UNBOUND && key.code != KEYCODE_ESCAPE) {
+    if (result.answer == KEYMAP_UNBOUND && key.code == KEYCODE_ESCAPE && filter_clear(bench)) {
+        messages_add(bench->messages, STYLE_PLAIN, "All rows are shown again");
+    } else if (result.answer == KEYMAP_UNBOUND && key.code != KEYCODE_ESCAPE) {
         Text name = TEXT_EMPTY;
         key_sequence_print(&result.sequence, &name);
         messages_add(bench->messages, STYLE_PLAIN, "%s has no meaning here; F1 shows the keys",

@@ -1,0 +1,113 @@
+/* Filter: a byte for each node says whether it is kept. */
+#include "src/outline/filter.h"
+
+#include "src/base/memory.h"
+
+#include <stdlib.h>
+
+void filter_free(Filter *filter)
+{
+    text_free(&filter->text);
+    free(filter->kept);
+    *filter = (Filter){0};
+}
+
+/* ---- texts ---- */
+
+static bool has_capital(Slice text)
+{
+    for (size_t i = 0; i < text.length; i++) {
+        if (text.bytes[i] >= 'A' && text.bytes[i] <= 'Z') {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool text_holds(Slice text, Slice wanted)
+{
+    if (has_capital(wanted)) {
+        return slice_find(text, wanted, 0) != SIZE_MAX;
+    }
+    for (size_t i = 0; i + wanted.length <= text.length; i++) {
+        if (slice_equals_ignoring_case(slice_part(text, i, wanted.length), wanted)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool node_holds(const Document *document, NodeId id, Slice wanted, Text *scratch)
+{
+    const Node *node = document_node(document, id);
+    return (node->key && text_holds(document_key(document, id, scratch), wanted)) ||
+           (node->kind <= NODE_STRING && text_holds(document_string(document, id, scratch), wanted));
+}
+
+/* ---- keeping ---- */
+
+/* Keeps a node and what holds it. */
+static void keep(Filter *filter, const Document *document, NodeId node)
+{
+    filter->matches++;
+    for (; node != NODE_NONE && !filter->kept[node]; node = document_node(document, node)->parent) {
+        filter->kept[node] = 1;
+    }
+}
+
+static void keep_issues(Filter *filter, const Document *document, const Report *report)
+{
+    for (uint32_t i = 0; i < report_count(report); i++) {
+        const Issue *issue = report_issue(report, i);
+        if (issue_is_gap(issue) == (filter->kind == FILTER_GAPS)) {
+            keep(filter, document, issue->node);
+        }
+    }
+}
+
+static void keep_texts(Filter *filter, const Document *document)
+{
+    Text scratch = TEXT_EMPTY;
+    for (NodeId id = 0; id < filter->count; id++) {
+        if (node_holds(document, id, text_slice(&filter->text), &scratch)) {
+            keep(filter, document, id);
+            memset(filter->kept + id, 1, document_node(document, id)->end - id);
+        }
+    }
+    text_free(&scratch);
+}
+
+void filter_make(Filter *filter, const Document *document, const Report *report)
+{
+    free(filter->kept);
+    filter->kept = NULL;
+    filter->matches = 0;
+    if (filter->kind == FILTER_NONE || filter->kind == FILTER_OBLIGATED) {
+        return;
+    }
+    filter->count = document_count(document);
+    filter->kept = memory_allocate_zeroed(filter->count, 1);
+    if (filter->kind == FILTER_TEXT) {
+        keep_texts(filter, document);
+    } else {
+        keep_issues(filter, document, report);
+    }
+    filter->kept[0] = 1;
+}
+
+bool filter_keeps(const Filter *filter, NodeId node)
+{
+    return !filter->kept || filter->kept[node];
+}
+
+bool filter_keeps_absent(const Filter *filter, const Report *report, NodeId holder, Slice name)
+{
+    bool is_by_issue = filter->kind == FILTER_ISSUES || filter->kind == FILTER_GAPS, is_kept = false;
+    uint32_t first = 0, count = is_by_issue ? report_issues_of(report, holder, &first) : 0;
+    for (uint32_t i = first; i < first + count; i++) {
+        const Issue *issue = report_issue(report, i);
+        is_kept = is_kept ||
+                  (slice_starts_with(issue->missing, name) && issue_is_gap(issue) == (filter->kind == FILTER_GAPS));
+    }
+    return is_by_issue ? is_kept : filter->kind != FILTER_TEXT;
+}

@@ -1,0 +1,41 @@
+/*
+ * Filter: which rows of a tree are shown, besides those around them.
+ *
+ * A filter keeps some nodes and everything that holds them. Which containers are open stays the tree's affair.
+ */
+#ifndef IPSE_OUTLINE_FILTER_H
+#define IPSE_OUTLINE_FILTER_H
+
+#include "src/check/check.h"
+
+typedef enum FilterKind {
+    FILTER_NONE,
+    FILTER_ISSUES,    /* errors, warnings and notes */
+    FILTER_GAPS,      /* what is absent and obligated */
+    FILTER_OBLIGATED, /* what has an obligation; decided member by member, by its rule */
+    FILTER_TEXT       /* names and values that hold a text; with all that is in them */
+} FilterKind;
+
+/* Starts all zero: everything is kept. */
+typedef struct Filter {
+    FilterKind kind;
+    Text text;
+    uint8_t *kept; /* by node; NULL: all are */
+    uint32_t count;
+    uint32_t matches; /* nodes kept for their own sake */
+} Filter;
+
+void filter_free(Filter *filter);
+
+/* Finds out what is kept of the document as it is now. */
+void filter_make(Filter *filter, const Document *document, const Report *report);
+
+bool filter_keeps(const Filter *filter, NodeId node);
+
+/* True when a row is shown for a member that is absent from an object. */
+bool filter_keeps_absent(const Filter *filter, const Report *report, NodeId holder, Slice name);
+
+/* True when a text holds another one; capitals count only where the wanted text has some. */
+bool text_holds(Slice text, Slice wanted);
+
+#endif
