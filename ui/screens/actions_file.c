@@ -226,6 +226,9 @@ Reaction action_actor(void *context, const ActionCall *call)
     const char *next = order[(at + 1) % 3];
     session_set_actor(bench->session, next);
     messages_add(bench->messages, STYLE_PLAIN, next[0] ? "Obligations of the %s" : "Obligations of all actors", next);
+    if (strcmp(next, "Consumer") == 0 && bench_file(bench)) {
+        card_view_open(bench);
+    }
     return REACT_REDRAW;
 }
 

@@ -120,6 +120,9 @@ Reaction issues_pane_follow(Workbench *bench);
 void raw_view_open(Workbench *bench);
 void help_open(Workbench *bench);
 
+/* What a receiver that follows the profile shows of the studies. */
+void card_view_open(Workbench *bench);
+
 /* Shows what differs from another text, hunk by hunk; `name` says what that is. The text is copied. */
 void diff_view_open(Workbench *bench, Slice other, const char *name);
 Reaction quit_ask(Workbench *bench);

@@ -127,7 +127,8 @@ static const Action actions[] = {
     {"previous-file", "Show the previous file", NULL, "[f", "bp", NULL, FILES, 0, NEEDS_FILE, action_file, -1},
     {"discard", "Quit and discard all changes", NULL, "ZQ", NULL, NULL, FILES, 0, 0, action_quit, QUIT_DISCARD},
 
-    {"actor", "Show obligations of Creator, Consumer or both", NULL, "t", NULL, "ACTOR", VIEW, 0, 0, action_actor, 0},
+    {"actor", "Obligations of Creator, Consumer (with its card) or both", NULL, "t", NULL, "ACTOR", VIEW, 0, 0,
+     action_actor, 0},
     {"theme", "Choose the colours", NULL, "zt", NULL, "NAME", VIEW, 0, 0, action_theme, 0},
     {"raw", "The text of the file, to read and to mend", NULL, "m", NULL, NULL, VIEW, 0, NEEDS_FILE, action_raw, 0},
     {"zoom", "Give this pane all the room", NULL, "O", NULL, NULL, VIEW, 0, 0, action_zoom, 0},
