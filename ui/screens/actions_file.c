@@ -23,6 +23,8 @@ static Reaction changed_chosen(void *context, size_t position)
         } else {
             messages_add_error(bench->messages, "Not read", &error);
         }
+    } else if (position == 2) {
+        action_diff(bench, NULL);
     }
     return REACT_REDRAW;
 }
@@ -31,12 +33,13 @@ void save_ask_changed(Workbench *bench)
 {
     static const MenuItem items[] = {{"Overwrite it with what is here", NULL, 'o'},
                                      {"Read it again, and lose nothing: undo brings your changes back", NULL, 'r'},
-                                     {"Do neither", NULL, 'n'}};
+                                     {"Compare: show what differs from it", NULL, 'c'},
+                                     {"Do neither: keep what is here, unsaved", NULL, 'n'}};
     stage_push(bench->stage, menu_new((MenuOptions){.title = "Not saved",
                                                     .text = "The file was changed by someone else since it was read.",
                                                     .items = items,
-                                                    .count = 3,
-                                                    .selected = 2,
+                                                    .count = 4,
+                                                    .selected = 3,
                                                     .context = bench,
                                                     .chosen = changed_chosen}));
 }
@@ -127,20 +130,6 @@ Reaction action_reload(void *context, const ActionCall *call)
         messages_add(bench->messages, STYLE_PLAIN, "Read again");
     } else {
         messages_add_error(bench->messages, "Not read", &error);
-    }
-    return REACT_REDRAW;
-}
-
-Reaction action_recover(void *context, const ActionCall *call)
-{
-    (void)call;
-    Workbench *bench = context;
-    Error error;
-    if (session_recover(bench->session, bench_file(bench), &error)) {
-        bench_follow_change(bench);
-        messages_add(bench->messages, STYLE_GOOD, "Brought back; u takes it away again, and saving keeps it");
-    } else {
-        messages_add_error(bench->messages, "Nothing brought back", &error);
     }
     return REACT_REDRAW;
 }

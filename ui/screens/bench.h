@@ -43,6 +43,13 @@ typedef struct Typing {
     uint64_t revision; /* of the editor's text that was applied */
 } Typing;
 
+/* A change that can be done again at another row: an action, a value that was typed or chosen, or the repair of a kind. */
+typedef struct Change {
+    const Action *action; /* NULL: it set a value */
+    uint32_t count;
+    Text json; /* the value */
+} Change;
+
 typedef struct Workbench {
     Session *session;
     Stage *stage;
@@ -64,6 +71,7 @@ typedef struct Workbench {
     Text find;   /* searched last */
     Text copied; /* JSON of the value that was copied last */
     Text copied_key;
+    Change change;     /* the last one that can be done again */
     int64_t rescue_at; /* milliseconds of the clock; 0: nothing to rescue */
 } Workbench;
 
@@ -80,6 +88,12 @@ void bench_go_to_row(Workbench *bench, uint32_t row);
 
 /* Applies splices as a change named `label`, judges, and says what went wrong; false where it did. */
 bool bench_apply(Workbench *bench, SpliceList *list, const char *label);
+
+/* Notes an action that was carried out, where it is one that can be done again. */
+void change_note_action(Workbench *bench, const Action *action, const ActionCall *call);
+
+/* Notes the JSON of a value that was typed or chosen, so that it can be set again elsewhere. */
+void change_note_value(Workbench *bench, Slice json);
 
 /* After undo, redo, reload …: judges and puts the cursor where the change was. */
 void bench_follow_change(Workbench *bench);
@@ -123,8 +137,9 @@ void help_open(Workbench *bench);
 /* What a receiver that follows the profile shows of the studies. */
 void card_view_open(Workbench *bench);
 
-/* Shows what differs from another text, hunk by hunk; `name` says what that is. The text is copied. */
-void diff_view_open(Workbench *bench, Slice other, const char *name);
+/* Shows what differs from another text, hunk by hunk; `name` says what that is. The text is copied. With `is_offer` it is
+   one that may be brought in; else one that was there before. */
+void diff_view_open(Workbench *bench, Slice other, const char *name, bool is_offer);
 Reaction quit_ask(Workbench *bench);
 
 /* Asks whether a file that changed on disk is to be overwritten. */
@@ -139,6 +154,6 @@ ActionHandler action_move, action_fold, action_sibling, action_edit, action_add,
     action_quit, action_next, action_search, action_search_again, action_go_to_path, action_clipboard, action_help,
     action_palette, action_theme, action_actor, action_reload, action_raw, action_zoom, action_pane, action_mouse,
     action_file, action_messages, action_suspend, action_recover, action_fix, action_fix_all, action_diff,
-    action_filter, action_jump, action_mark, action_next_mark;
+    action_editor, action_repeat, action_filter, action_jump, action_mark, action_next_mark;
 
 #endif

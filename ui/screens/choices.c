@@ -81,6 +81,7 @@ static Reaction code_chosen(void *context, size_t position, Slice typed)
                           : splice_set_value(file->document, codes->node, text_slice(&json), &list, &error);
     if (is_planned) {
         bench_apply(bench, &list, codes->ghost ? "fill in" : "choose");
+        change_note_value(bench, text_slice(&json));
         bench_go_to(bench, codes->node, (Slice){0});
         if (codes->ghost) {
             Text scratch = TEXT_EMPTY;

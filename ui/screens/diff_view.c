@@ -2,7 +2,8 @@
  * Diff view: what differs between a text (the file on disk) and the document, hunk by hunk.
  *
  * The hunk under the cursor can be undone alone: its lines become again what they were in the other text, as one change of
- * the history. Of long lines that differ in one place, that place is shown.
+ * the history. The same view shows what may be brought in (work that was not saved), to take as a whole or in parts. Of
+ * long lines that differ in one place, that place is shown.
  */
 #include "src/edit/diff.h"
 
@@ -26,6 +27,7 @@ typedef struct DiffRow {
 typedef struct DiffView {
     Workbench *bench;
     char *name;
+    bool is_offer; /* the other text is what may be brought in, not what was there before */
     Text other;
     DiffHunks hunks;
     DiffRow *rows;
@@ -106,8 +108,13 @@ static void add_hunk(DiffView *view, size_t position, size_t *shown)
     from = from < *shown ? *shown : from;
     to = to > limit ? limit : to;
     add_rows(view, ' ', now, from, hunk->after - from, position, 0);
+    if (view->is_offer) {
+        add_rows(view, '+', now, hunk->after, hunk->after_length, position, skipped);
+    }
     add_rows(view, '-', before, hunk->before, hunk->before_length, position, skipped);
-    add_rows(view, '+', now, hunk->after, hunk->after_length, position, skipped);
+    if (!view->is_offer) {
+        add_rows(view, '+', now, hunk->after, hunk->after_length, position, skipped);
+    }
     add_rows(view, ' ', now, end, to - end, position, 0);
     *shown = to;
 }
@@ -141,9 +148,10 @@ static void draw_row(void *context, uint64_t position, Canvas *canvas, Rect line
 {
     const DiffView *view = context;
     const DiffRow *row = &view->rows[position];
-    Style style = row->sign == '+' ? STYLE_GOOD : row->sign == '-' ? STYLE_ISSUE_ERROR : STYLE_DIM;
+    char sign = row->sign == ' ' || !view->is_offer ? row->sign : row->sign == '+' ? '-' : '+';
+    Style style = sign == '+' ? STYLE_GOOD : sign == '-' ? STYLE_ISSUE_ERROR : STYLE_DIM;
     (void)is_selected;
-    canvas_format(canvas, line.x, line.y, NUMBER_WIDTH, STYLE_DIM, "%6u %c", row->number, row->sign);
+    canvas_format(canvas, line.x, line.y, NUMBER_WIDTH, STYLE_DIM, "%6u %c", row->number, sign);
     Rect field = rect_make(line.x + NUMBER_WIDTH + 1, line.y, line.width - NUMBER_WIDTH - 1, 1);
     size_t cut = row->text.length > (size_t)field.width && row->skipped > LEAD ? row->skipped - LEAD : 0;
     if (cut > 0) {
@@ -159,13 +167,15 @@ static void view_draw(void *self, Canvas *canvas, Rect area)
     Rect head = rect_make(area.x, area.y, area.width, 1),
          foot = rect_make(area.x, area.y + area.height - 1, area.width, 1);
     canvas_fill(canvas, head, GROUND_FOOTER);
-    canvas_format(canvas, head.x + 1, head.y, head.width - 2, STYLE_KEY, "%zu change%s against %s", view->hunks.count,
-                  view->hunks.count == 1 ? "" : "s", view->name);
+    canvas_format(canvas, head.x + 1, head.y, head.width - 2, STYLE_KEY, "%zu change%s %s %s", view->hunks.count,
+                  view->hunks.count == 1 ? "" : "s", view->is_offer ? "that would come from" : "against", view->name);
     list_draw(&view->list, canvas, rect_make(area.x, area.y + 1, area.width, area.height - 2), GROUND_SCREEN, true,
               draw_row, view);
     canvas_fill(canvas, foot, GROUND_FOOTER);
     canvas_label(canvas, foot.x + 1, foot.y, foot.width - 2, STYLE_HINT,
-                 "u undoes this change alone · n N next, previous change · Enter goes there · Esc back");
+                 view->is_offer
+                     ? "a takes all · u takes this change alone · n N next, previous change · Esc leaves it"
+                     : "u undoes this change alone · n N next, previous change · Enter goes there · Esc back");
 }
 
 /* Puts back what the hunk under the cursor replaced. */
@@ -181,6 +191,19 @@ static void undo_hunk(DiffView *view)
         select_hunk(view, position < view->hunks.count ? position : position - 1);
     }
     splice_list_free(&list);
+}
+
+/* Brings the other text in as one change. */
+static void take_all(DiffView *view)
+{
+    Workbench *bench = view->bench;
+    Error error;
+    if (session_replace(bench->session, bench_file(bench), text_slice(&view->other), SLICE("recover"), &error)) {
+        bench_follow_change(bench);
+        messages_add(bench->messages, STYLE_GOOD, "Brought back; u takes it away again, and saving keeps it");
+    } else {
+        messages_add_error(bench->messages, "Nothing brought back", &error);
+    }
 }
 
 static bool is_writable(const DiffView *view)
@@ -206,6 +229,10 @@ static Reaction view_key(void *self, Key key)
         bool is_next = key.code == 'n';
         select_hunk(view, is_next ? hunk + (hunk + 1 < view->hunks.count) : hunk - (hunk > 0));
         return REACT_REDRAW;
+    }
+    if (is_plain && key.code == 'a' && view->is_offer && view->count > 0 && is_writable(view)) {
+        take_all(view);
+        return REACT_CLOSE | REACT_REDRAW;
     }
     if (key.code == KEYCODE_ENTER && view->count > 0) {
         NodeId node = document_node_at(bench_file(view->bench)->document, (uint32_t)view->hunks.items[hunk].after);
@@ -238,10 +265,11 @@ static void view_free(void *self)
 static const ViewKind diff_kind = {
     .name = "diff", .draw = view_draw, .key = view_key, .mouse = view_mouse, .free = view_free};
 
-void diff_view_open(Workbench *bench, Slice other, const char *name)
+void diff_view_open(Workbench *bench, Slice other, const char *name, bool is_offer)
 {
     DiffView *view = memory_allocate_zeroed(1, sizeof *view);
     view->bench = bench;
+    view->is_offer = is_offer;
     view->name = memory_copy_string(slice_from(name));
     text_append(&view->other, other);
     compare(view);
@@ -267,8 +295,23 @@ Reaction action_diff(void *context, const ActionCall *call)
     } else if (!file_read(file->path, DOCUMENT_SIZE_MAXIMUM, &disk, NULL, &error)) {
         messages_add_error(bench->messages, "Not compared", &error);
     } else {
-        diff_view_open(bench, text_slice(&disk), file->path);
+        diff_view_open(bench, text_slice(&disk), file->path, false);
     }
     text_free(&disk);
+    return REACT_REDRAW;
+}
+
+Reaction action_recover(void *context, const ActionCall *call)
+{
+    (void)call;
+    Workbench *bench = context;
+    RecoveryContent content;
+    Error error;
+    if (recovery_read(&bench_file(bench)->recovery, &content, &error)) {
+        diff_view_open(bench, text_slice(&content.bytes), "work that was not saved", true);
+    } else {
+        messages_add_error(bench->messages, "Nothing brought back", &error);
+    }
+    text_free(&content.bytes);
     return REACT_REDRAW;
 }

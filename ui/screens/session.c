@@ -133,8 +133,8 @@ bool session_save(Session *session, OpenFile *file, const char *path, bool is_fo
     return true;
 }
 
-/* Replaces all bytes as one change: only what differs, between the beginning and the end that are alike. */
-static bool replace_bytes(Session *session, OpenFile *file, Slice bytes, Slice label, Error *error)
+/* What differs lies between the beginning and the end that are alike. */
+bool session_replace(Session *session, OpenFile *file, Slice bytes, Slice label, Error *error)
 {
     Slice old = document_bytes(file->document);
     size_t start = 0, shorter = old.length < bytes.length ? old.length : bytes.length;
@@ -165,7 +165,7 @@ bool session_reload(Session *session, OpenFile *file, Error *error)
         return error_set(error, ERROR_NOT_POSSIBLE, NULL, "what came from standard input cannot be read again");
     }
     bool is_done = file_read(file->path, DOCUMENT_SIZE_MAXIMUM, &bytes, &state, error) &&
-                   replace_bytes(session, file, text_slice(&bytes), SLICE("reload"), error);
+                   session_replace(session, file, text_slice(&bytes), SLICE("reload"), error);
     if (is_done) {
         file->state = state;
         history_mark_saved(file->history);
@@ -218,13 +218,4 @@ bool session_has_recovery(const OpenFile *file)
     bool differs = is_there && !slice_equals(text_slice(&content.bytes), document_bytes(file->document));
     text_free(&content.bytes);
     return differs;
-}
-
-bool session_recover(Session *session, OpenFile *file, Error *error)
-{
-    RecoveryContent content;
-    bool is_done = recovery_read(&file->recovery, &content, error) &&
-                   replace_bytes(session, file, text_slice(&content.bytes), SLICE("recover"), error);
-    text_free(&content.bytes);
-    return is_done;
 }

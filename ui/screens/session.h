@@ -78,8 +78,8 @@ void session_set_actor(Session *session, const char *actor);
 /* Writes recovery files for what was changed and is not saved. */
 void session_rescue(Session *session);
 
-/* Replaces the bytes by those of the recovery file, as one change; ERROR_NOT_FOUND where there is none. */
-bool session_recover(Session *session, OpenFile *file, Error *error);
+/* Replaces all bytes by others as one change, of what differs only. */
+bool session_replace(Session *session, OpenFile *file, Slice bytes, Slice label, Error *error);
 
 /* True when a recovery file is there for the file. */
 bool session_has_recovery(const OpenFile *file);

@@ -138,6 +138,9 @@ static Reaction enter(Workbench *bench)
                  typing->is_rename ? SLICE("rename")
                  : typing->ghost   ? SLICE("fill in")
                                    : SLICE("edit"));
+    if (!typing->is_rename && !bench_row(bench)->is_ghost) {
+        change_note_value(bench, document_raw(file->document, bench_row(bench)->node));
+    }
     finish(bench);
     return REACT_REDRAW;
 }

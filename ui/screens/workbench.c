@@ -135,6 +135,8 @@ static Reaction run_action(Workbench *bench, const Action *action, ActionCall ca
     Reaction reaction = action_run(bench->actions, action, call, bench, &refusal);
     if (refusal) {
         messages_add(bench->messages, STYLE_ISSUE_WARNING, "%s", refusal);
+    } else {
+        change_note_action(bench, action, &call);
     }
     return reaction;
 }
@@ -276,6 +278,7 @@ static void bench_free(void *self)
     line_history_free(bench->value_history);
     text_free(&bench->find);
     text_free(&bench->copied);
+    text_free(&bench->change.json);
     text_free(&bench->copied_key);
     session_free(bench->session);
     free(bench);

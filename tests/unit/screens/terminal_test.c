@@ -194,7 +194,10 @@ static void test_signals_leave_the_work_behind(void **state)
         start(&pty, "xterm-256color", NULL);
         assert_true(pty_wait(&pty, ":recover"));
         pty_send(&pty, ":recover\r");
+        assert_true(pty_wait(&pty, "that would come from"));
         assert_true(pty_wait(&pty, "Abdomen"));
+        pty_send(&pty, "a");
+        assert_true(pty_wait(&pty, "Brought back"));
         pty_send(&pty, "ZQ");
         expect_end(&pty, 0);
     }
