@@ -263,6 +263,11 @@ void outline_free(Outline *outline)
     free(outline);
 }
 
+void outline_set_checker(Outline *outline, Checker *checker)
+{
+    outline->checker = checker;
+}
+
 void outline_set_actor(Outline *outline, Slice actor)
 {
     free(outline->actor);

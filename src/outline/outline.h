@@ -52,6 +52,9 @@ typedef struct RowView {
 Outline *outline_new(Checker *checker, const Document *document, const Report *report);
 void outline_free(Outline *outline);
 
+/* Asks another checker for the rules from now on; outline_refresh must follow. */
+void outline_set_checker(Outline *outline, Checker *checker);
+
 /* What the actor filter shows: "Creator", "Consumer", or empty for both. */
 void outline_set_actor(Outline *outline, Slice actor);
 

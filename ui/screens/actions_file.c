@@ -176,6 +176,7 @@ Reaction action_palette(void *context, const ActionCall *call)
 {
     (void)call;
     Workbench *bench = context;
+    record_mark(bench);
     stage_push(bench->stage, palette_new(bench->stage, (PaletteOptions){.table = bench->actions,
                                                                         .keymap = bench->keymap,
                                                                         .context = bench,

@@ -50,6 +50,14 @@ typedef struct Change {
     Text json; /* the value */
 } Change;
 
+/* What is pressed, being recorded as a script. */
+typedef struct Recording {
+    char *path; /* NULL: nothing is recorded */
+    Text text;
+    size_t mark; /* length of the text before the command that is being typed */
+    bool is_forced;
+} Recording;
+
 typedef struct Workbench {
     Session *session;
     Stage *stage;
@@ -71,6 +79,7 @@ typedef struct Workbench {
     Text find;   /* searched last */
     Text copied; /* JSON of the value that was copied last */
     Text copied_key;
+    Recording recording;
     Change change;     /* the last one that can be done again */
     int64_t rescue_at; /* milliseconds of the clock; 0: nothing to rescue */
 } Workbench;
@@ -88,6 +97,9 @@ void bench_go_to_row(Workbench *bench, uint32_t row);
 
 /* Applies splices as a change named `label`, judges, and says what went wrong; false where it did. */
 bool bench_apply(Workbench *bench, SpliceList *list, const char *label);
+
+/* Notes where a command begins, which a recording may end with. */
+void record_mark(Workbench *bench);
 
 /* Notes an action that was carried out, where it is one that can be done again. */
 void change_note_action(Workbench *bench, const Action *action, const ActionCall *call);
@@ -154,6 +166,7 @@ ActionHandler action_move, action_fold, action_sibling, action_edit, action_add,
     action_quit, action_next, action_search, action_search_again, action_go_to_path, action_clipboard, action_help,
     action_palette, action_theme, action_actor, action_reload, action_raw, action_zoom, action_pane, action_mouse,
     action_file, action_messages, action_suspend, action_recover, action_fix, action_fix_all, action_diff,
-    action_editor, action_repeat, action_filter, action_jump, action_mark, action_next_mark;
+    action_profile, action_record, action_editor, action_repeat, action_filter, action_jump, action_mark,
+    action_next_mark;
 
 #endif

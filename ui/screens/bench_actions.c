@@ -134,6 +134,10 @@ static const Action actions[] = {
 
     {"actor", "Obligations of Creator, Consumer (with its card) or both", NULL, "t", NULL, "ACTOR", VIEW, 0, 0,
      action_actor, 0},
+    {"profile", "Choose the profile that studies are judged by", NULL, "T", NULL, NULL, VIEW, 0, NEEDS_FILE,
+     action_profile, 0},
+    {"record", "Record what is pressed as a script in FILE, or end that", NULL, NULL, NULL, "FILE", FILES, 0, 0,
+     action_record, 0},
     {"theme", "Choose the colours", NULL, "zt", NULL, "NAME", VIEW, 0, 0, action_theme, 0},
     {"raw", "The text of the file, to read and to mend", NULL, "m", NULL, NULL, VIEW, 0, NEEDS_FILE, action_raw, 0},
     {"zoom", "Give this pane all the room", NULL, "O", NULL, NULL, VIEW, 0, 0, action_zoom, 0},

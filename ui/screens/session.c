@@ -198,6 +198,22 @@ void session_set_actor(Session *session, const char *actor)
     }
 }
 
+void session_set_options(Session *session, const CheckOptions *options)
+{
+    Checker *checker = checker_new(session->rules, options, session->clock);
+    for (size_t i = 0; i < session->count; i++) {
+        OpenFile *file = session->files[i];
+        report_free(file->report);
+        file->report = check_document(checker, file->document);
+        file->patches = 0;
+        file->is_behind = false;
+        outline_set_checker(file->outline, checker);
+        outline_refresh(file->outline, file->report);
+    }
+    checker_free(session->checker);
+    session->checker = checker;
+}
+
 void session_rescue(Session *session)
 {
     for (size_t i = 0; i < session->count; i++) {

@@ -75,6 +75,9 @@ size_t session_modified_count(const Session *session);
 /* Shows the obligations of one actor, or of all for "". */
 void session_set_actor(Session *session, const char *actor);
 
+/* Judges all files anew, by another profile or actor. */
+void session_set_options(Session *session, const CheckOptions *options);
+
 /* Writes recovery files for what was changed and is not saved. */
 void session_rescue(Session *session);
 

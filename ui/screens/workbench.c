@@ -277,6 +277,8 @@ static void bench_free(void *self)
     line_history_free(bench->path_history);
     line_history_free(bench->value_history);
     text_free(&bench->find);
+    free(bench->recording.path);
+    text_free(&bench->recording.text);
     text_free(&bench->copied);
     text_free(&bench->change.json);
     text_free(&bench->copied_key);
