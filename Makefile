@@ -54,6 +54,10 @@ test: deps ## build with sanitizers, and run all tests
 corpora: all $(BUILD)/debug/ipse $(BUILD)/tools/extract tests ## run the checks over the corpora in SHARED (said to be skipped where it is missing)
 	@BUILD=$(BUILD) SHARED=$(SHARED) sh tests/corpora
 
+KEYS ?= 4000
+fuzz: tests ## press KEYS random keys in each of 20 runs, on four sizes of screen and five samples
+	@BUILD=$(BUILD) sh tests/random $(KEYS) 1 4
+
 agree: all ## compare the verdicts with the reference's, for every set in SHARED
 	@BUILD=$(BUILD) SHARED=$(SHARED) sh tests/agree
 
@@ -141,5 +145,5 @@ $(BUILD)/debug/%.o: %.c Makefile
 
 -include $(SOURCES:%.c=$(BUILD)/release/%.d) $(SOURCES:%.c=$(BUILD)/debug/%.d)
 
-.PHONY: all help deps run test tests corpora agree bench layers format format-check definitions install uninstall clean
+.PHONY: all help deps run test tests corpora agree fuzz bench layers format format-check definitions install uninstall clean
 .PRECIOUS: $(BUILD)/release/%.o $(BUILD)/debug/%.o

@@ -24,8 +24,8 @@
  *     expect-file PATH "text"    fails unless the file holds the text
  *     expect-over                fails unless the program has ended; `expect-over 1`: with this status
  *     expect-same PATH PATH      fails unless two files are alike
- *     random 1000 7              presses random keys, clicks, pastes and resizes, as many as told, from this seed; ends
- *                                early when the program ends
+ *     random 1000 7              presses random keys, clicks, pastes and resizes, as many as told, from this seed, but
+ *                                none of those that end programs
  *     repeat 10 keys Down        does a statement several times
  *
  * Paths are relative to the working folder.

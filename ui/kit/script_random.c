@@ -2,7 +2,7 @@
  * Script: random events, for tests that look for crashes and broken invariants.
  *
  * What is pressed follows from the seed alone. Keys that mean something to most programs are likelier than others;
- * those that suspend the process are left out.
+ * those that suspend the process or end it (q, Z, F10) are left out.
  */
 #include "ui/kit/script_statement.h"
 #include "ui/kit/script_text.h"
@@ -69,6 +69,13 @@ static Mouse draw_mouse(Chance *chance, Rect bounds)
                    .clicks = 1};
 }
 
+/* A key that programs end by becomes one that leaves what is on top. */
+static Key keep_going(Key key)
+{
+    bool is_ending = key.code == 'q' || key.code == 'Q' || key.code == 'Z' || key.code == KEYCODE_F1 + 9;
+    return is_ending ? key_make(KEYCODE_ESCAPE, 0) : key;
+}
+
 /* Mostly keys; now and then something else. */
 static Event draw_event(Chance *chance, Rect bounds)
 {
@@ -83,7 +90,7 @@ static Event draw_event(Chance *chance, Rect bounds)
     if (kind == 4 && draw(chance, 4) == 0) {
         return (Event){.kind = EVENT_RESIZE, .width = 20 + (int)draw(chance, 120), .height = 5 + (int)draw(chance, 50)};
     }
-    return (Event){.kind = EVENT_KEY, .key = draw_key(chance)};
+    return (Event){.kind = EVENT_KEY, .key = keep_going(draw_key(chance))};
 }
 
 bool script_random(ScriptRun *run, Slice *rest, Error *error)
