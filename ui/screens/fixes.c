@@ -6,19 +6,33 @@
 
 #include <stdlib.h>
 
-/* What is offered, with the key of the issue that each fix mends. */
+/* Larger documents are not judged for each repair. */
+enum { TRIED_BYTES_MAXIMUM = 400000, TRIED_MAXIMUM = 24 };
+
+/* What is known of a fix beside it. */
+typedef struct Offer {
+    const char *key; /* of the issue that it mends */
+    bool is_tried;
+    uint32_t errors; /* that there would be after it, where it was tried */
+} Offer;
+
+/* What is offered. */
 typedef struct Offers {
     Workbench *bench;
     FixList list;
-    const char **keys;
+    Offer *items; /* for each fix of the list */
     size_t capacity;
+    size_t *order; /* of the rows: those that help first */
+    Text note;
 } Offers;
 
 static void offers_free(void *context)
 {
     Offers *offers = context;
     fix_list_free(&offers->list);
-    free(offers->keys);
+    free(offers->items);
+    free(offers->order);
+    text_free(&offers->note);
     free(offers);
 }
 
@@ -27,9 +41,9 @@ static void add_fixes(Offers *offers, const Operation *operation, const Issue *i
 {
     size_t before = offers->list.count;
     fix_offer(operation, issue, &offers->list);
-    ARRAY_RESERVE(offers->keys, offers->capacity, offers->list.count + 1);
+    ARRAY_RESERVE(offers->items, offers->capacity, offers->list.count + 1);
     for (size_t i = before; i < offers->list.count; i++) {
-        offers->keys[i] = issue->key;
+        offers->items[i] = (Offer){.key = issue->key};
     }
 }
 
@@ -57,10 +71,61 @@ static void gather(Offers *offers)
     }
 }
 
+/* ---- trying ---- */
+
+/* Carries a fix out on a copy of the document and counts the errors that are left. */
+static bool try_fix(const Offers *offers, const Fix *fix, uint32_t *errors)
+{
+    const OpenFile *file = bench_file(offers->bench);
+    Document *copy = document_new(document_bytes(file->document), file->path, NULL);
+    bool is_done = copy != NULL;
+    for (size_t i = 0; is_done && i < fix->splices.count; i++) {
+        const Splice *splice = &fix->splices.splices[i];
+        is_done = document_splice(copy, splice->offset, splice->removed, splice->inserted, NULL, NULL);
+    }
+    if (is_done) {
+        Report *report = check_document(offers->bench->session->checker, copy);
+        *errors = report_counts(report).errors;
+        report_free(report);
+    }
+    document_free(copy);
+    return is_done;
+}
+
+/* Puts the fixes that leave fewer errors first; the others keep their order behind them. */
+static void sort(Offers *offers)
+{
+    const OpenFile *file = bench_file(offers->bench);
+    uint32_t before = report_counts(file->report).errors;
+    bool is_small = document_bytes(file->document).length <= TRIED_BYTES_MAXIMUM;
+    size_t count = offers->list.count, placed = 0;
+    offers->order = memory_allocate(count * sizeof *offers->order);
+    for (size_t i = 0; i < count; i++) {
+        Offer *item = &offers->items[i];
+        item->is_tried = is_small && i < TRIED_MAXIMUM && try_fix(offers, &offers->list.fixes[i], &item->errors);
+    }
+    for (int round = 0; round < 2; round++) {
+        for (size_t i = 0; i < count; i++) {
+            bool helps =
+                offers->list.fixes[i].is_opening || (offers->items[i].is_tried && offers->items[i].errors < before);
+            if (helps == (round == 0)) {
+                offers->order[placed++] = i;
+            }
+        }
+    }
+}
+
 static PickerRow offer_row(void *context, size_t position)
 {
-    const Offers *offers = context;
-    return (PickerRow){.code = offers->list.fixes[position].title, .note = slice_from(offers->keys[position])};
+    Offers *offers = context;
+    size_t fix = offers->order[position];
+    const Offer *item = &offers->items[fix];
+    text_clear(&offers->note);
+    text_append(&offers->note, slice_from(item->key));
+    if (item->is_tried) {
+        text_format(&offers->note, " · %u error%s left", item->errors, item->errors == 1 ? "" : "s");
+    }
+    return (PickerRow){.code = offers->list.fixes[fix].title, .note = text_slice(&offers->note)};
 }
 
 /* Carries a fix out. */
@@ -83,7 +148,7 @@ static Reaction offer_chosen(void *context, size_t position, Slice typed)
     Offers *offers = context;
     (void)typed;
     if (position < offers->list.count) {
-        mend(offers, position);
+        mend(offers, offers->order[position]);
     }
     return REACT_REDRAW;
 }
@@ -99,6 +164,7 @@ Reaction action_fix(void *context, const ActionCall *call)
         offers_free(offers);
         return REACT_REDRAW;
     }
+    sort(offers);
     PickerSource source = {
         .context = offers, .count = offers->list.count, .row = offer_row, .chosen = offer_chosen, .free = offers_free};
     stage_push(offers->bench->stage, picker_new(source, (PickerOptions){.title = "Fix"}));
