@@ -1,6 +1,7 @@
 /* The filter of the tree: chosen from a list, or a text that is typed. */
 #include "ui/screens/bench.h"
 #include "ui/widgets/picker.h"
+#include "ui/widgets/prompt.h"
 
 /* What can be filtered for, in the order of the list. */
 static const struct {
@@ -38,6 +39,10 @@ static void filter(Workbench *bench, FilterKind kind, Slice text)
 
 bool filter_clear(Workbench *bench)
 {
+    if (bench->issue_rows.filter.length > 0) {
+        issues_pane_filter(bench, (Slice){0});
+        return true;
+    }
     bool is_on = bench_file(bench) && outline_filter(bench_file(bench)->outline)->kind != FILTER_NONE;
     if (is_on) {
         filter(bench, FILTER_NONE, (Slice){0});
@@ -59,9 +64,22 @@ static Reaction filter_chosen(void *context, size_t position, Slice typed)
     return REACT_REDRAW;
 }
 
+static Reaction issues_text_entered(void *context, Slice text)
+{
+    issues_pane_filter(context, text);
+    return REACT_REDRAW;
+}
+
 Reaction action_filter(void *context, const ActionCall *call)
 {
     Workbench *bench = context;
+    if (bench->panes.focus == PANE_ISSUES && !call->argument.length) {
+        stage_push(bench->stage, prompt_new((PromptOptions){.label = "Issues with: ",
+                                                            .history = bench->find_history,
+                                                            .context = bench,
+                                                            .entered = issues_text_entered}));
+        return REACT_REDRAW;
+    }
     if (call->argument.length) {
         filter(bench, FILTER_TEXT, call->argument);
         return REACT_REDRAW;

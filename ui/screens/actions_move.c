@@ -15,8 +15,9 @@ Reaction action_move(void *context, const ActionCall *call)
 {
     Workbench *bench = context;
     List *list = focused_list(bench);
-    list_set_count(list, list == &bench->tree ? outline_count(bench_file(bench)->outline)
-                                              : report_count(bench_file(bench)->report));
+    if (list == &bench->tree) {
+        list_set_count(list, outline_count(bench_file(bench)->outline));
+    }
     int64_t count = call->count ? call->count : 1;
     int64_t page = list->height > 1 ? list->height - 1 : 1, half = list->height > 2 ? list->height / 2 : 1;
     switch (call->action->parameter) {
@@ -131,8 +132,7 @@ static void go_to_issue(Workbench *bench, uint32_t position, const char *none)
         return;
     }
     const Issue *issue = report_issue(file->report, position);
-    list_set_count(&bench->issues, report_count(file->report));
-    list_select(&bench->issues, position);
+    issues_pane_select(bench, position);
     bench_go_to(bench, issue->node, issue->missing);
     messages_add(bench->messages, issue->severity == SEVERITY_ERROR ? STYLE_ISSUE_ERROR : STYLE_PLAIN, "%.*s",
                  SLICE_ARGS(issue->message));
@@ -182,10 +182,9 @@ Reaction action_next(void *context, const ActionCall *call)
     /* The selected issue is where the last jump led; from any other row, the row's own place is the start. */
     NodeId node = bench_row(bench)->node;
     uint32_t from = first_behind(report, document_node(file->document, node)->start);
-    bool is_there = bench->issues.selected < report_count(report) &&
-                    report_issue(report, (uint32_t)bench->issues.selected)->node == node;
-    if (is_there) {
-        from = (uint32_t)bench->issues.selected + !is_backward;
+    uint32_t selected = issues_pane_selected(bench);
+    if (selected != UINT32_MAX && report_issue(report, selected)->node == node) {
+        from = selected + !is_backward;
     }
     go_to_issue(bench, find_stop(report, from, stop, is_backward),
                 stop == STOP_GAPS ? "There are no gaps" : "There are no issues");

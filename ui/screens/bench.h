@@ -10,6 +10,7 @@
 
 #include "ui/kit/keymap.h"
 #include "ui/kit/stage.h"
+#include "ui/screens/issue_rows.h"
 #include "ui/screens/session.h"
 #include "ui/widgets/line_editor.h"
 #include "ui/widgets/list.h"
@@ -69,6 +70,7 @@ typedef struct Workbench {
     Panes panes;
     List tree;
     List issues;
+    IssueRows issue_rows;
     TextView *rule;
     uint64_t rule_revision; /* what the rule pane shows */
     uint32_t rule_row;
@@ -139,6 +141,16 @@ void issues_pane_draw(Workbench *bench, Canvas *canvas, Rect area, bool is_focus
 void rule_pane_draw(Workbench *bench, Canvas *canvas, Rect area);
 void header_draw(Workbench *bench, Canvas *canvas, Rect line);
 
+/* The selected issue's position in the report; UINT32_MAX where none is. */
+uint32_t issues_pane_selected(Workbench *bench);
+void issues_pane_select(Workbench *bench, uint32_t position);
+
+/* The title that says how the issues are sorted and filtered. */
+const char *issues_pane_title(Workbench *bench);
+
+/* Shows only the issues with a text; the empty one: all. */
+void issues_pane_filter(Workbench *bench, Slice text);
+
 /* Follows the selected issue. */
 Reaction issues_pane_follow(Workbench *bench);
 
@@ -166,7 +178,7 @@ ActionHandler action_move, action_fold, action_sibling, action_edit, action_add,
     action_quit, action_next, action_search, action_search_again, action_go_to_path, action_clipboard, action_help,
     action_palette, action_theme, action_actor, action_reload, action_raw, action_zoom, action_pane, action_mouse,
     action_file, action_messages, action_suspend, action_recover, action_fix, action_fix_all, action_diff,
-    action_profile, action_record, action_editor, action_repeat, action_filter, action_jump, action_mark,
-    action_next_mark;
+    action_issue_order, action_profile, action_record, action_editor, action_repeat, action_filter, action_jump,
+    action_mark, action_next_mark;
 
 #endif

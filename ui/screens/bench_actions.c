@@ -106,6 +106,8 @@ static const Action actions[] = {
      action_go_to_path, 0},
     {"filter", "Show only issues, gaps, what is obligated, or a text", NULL, "\\", NULL, "TEXT", FIND, 0, NEEDS_FILE,
      action_filter, 0},
+    {"issue-order", "Sort the issues by place, severity or kind", NULL, "s", NULL, NULL, FIND, PLACE_ISSUES, NEEDS_FILE,
+     action_issue_order, 0},
     {"back", "Go back to where the cursor was", NULL, "^O, Alt-Left", NULL, NULL, FIND, 0, NEEDS_FILE, action_jump, -1},
     {"forward", "Go forward again", NULL, "Alt-Right", NULL, NULL, FIND, 0, NEEDS_FILE, action_jump, 1},
     {"mark", "Mark the row, or take its mark away", NULL, "M", NULL, NULL, FIND, PLACE_TREE, NEEDS_FILE | NEEDS_NODE,

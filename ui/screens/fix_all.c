@@ -12,8 +12,8 @@ enum { MENDED_MAXIMUM = 10000 };
 static uint32_t issue_here(Workbench *bench)
 {
     const OpenFile *file = bench_file(bench);
-    uint32_t selected = (uint32_t)bench->issues.selected;
-    if (bench->panes.focus == PANE_ISSUES && selected < report_count(file->report)) {
+    uint32_t selected = issues_pane_selected(bench);
+    if (bench->panes.focus == PANE_ISSUES && selected != UINT32_MAX) {
         return selected;
     }
     const RowView *row = bench_row(bench);

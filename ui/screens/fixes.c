@@ -54,8 +54,9 @@ static void gather(Offers *offers)
     OpenFile *file = bench_file(bench);
     Operation operation = session_operation(bench->session, file);
     if (bench->panes.focus == PANE_ISSUES) {
-        if (bench->issues.selected < report_count(file->report)) {
-            Issue issue = *report_issue(file->report, (uint32_t)bench->issues.selected);
+        uint32_t selected = issues_pane_selected(bench);
+        if (selected != UINT32_MAX) {
+            Issue issue = *report_issue(file->report, selected);
             add_fixes(offers, &operation, &issue);
         }
         return;

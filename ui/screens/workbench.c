@@ -110,6 +110,7 @@ static void bench_draw(void *self, Canvas *canvas, Rect area)
     Rect body = rect_make(area.x, area.y + 1, area.width, area.height - 2);
     const char *filtered = filter_title(bench);
     bench->panes.panes[PANE_TREE].title = filtered ? filtered : "Study";
+    bench->panes.panes[PANE_ISSUES].title = issues_pane_title(bench);
     panes_layout(&bench->panes, body);
     panes_draw(&bench->panes, canvas);
     const Pane *panes = bench->panes.panes;
@@ -279,6 +280,7 @@ static void bench_free(void *self)
     text_free(&bench->find);
     free(bench->recording.path);
     text_free(&bench->recording.text);
+    issue_rows_free(&bench->issue_rows);
     text_free(&bench->copied);
     text_free(&bench->change.json);
     text_free(&bench->copied_key);
