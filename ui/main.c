@@ -36,6 +36,18 @@ static bool show(const Arguments *arguments, const Judge *judge, Config *config,
     return workbench_run(&workbench, status, error);
 }
 
+/* What the command line leaves open is as the settings have it; a profile there that is not known is said on the screen. */
+static void use_settings(Judge *judge, Config *config, const Arguments *arguments)
+{
+    Error error;
+    const char *profile = config_text(config, SETTING_PROFILE);
+    bool is_asked = profile && *profile && !arguments_value(arguments, OPTION_PROFILE);
+    if (is_asked && !judge_choose_profile(judge, profile, &error)) {
+        config_add_fault(config, "config.yaml", 0, 0, "profile %s: %s", profile, error.message);
+    }
+    judge_choose_actor(judge, config_text(config, SETTING_ACTOR));
+}
+
 static int open_workbench(const Arguments *arguments)
 {
     Error error;
@@ -45,7 +57,11 @@ static int open_workbench(const Arguments *arguments)
     Config *config = config_new();
     setlocale(LC_ALL, "");
     bool is_done = settings_read(config, arguments, &error) && expand_inputs(arguments, &inputs, &error) &&
-                   judge_open(&judge, arguments, &error) && show(arguments, &judge, config, &inputs, &status, &error);
+                   judge_open(&judge, arguments, &error);
+    if (is_done) {
+        use_settings(&judge, config, arguments);
+        is_done = show(arguments, &judge, config, &inputs, &status, &error);
+    }
     if (!is_done) {
         complain(&error);
         status = EXIT_TROUBLE;

@@ -48,8 +48,7 @@ static const Structure *add_structure(Rules *rules, const char *path, Error *err
     return structure;
 }
 
-/* Sets the profile that --profile names. */
-static bool choose_profile(Judge *judge, const char *profile, Error *error)
+bool judge_choose_profile(Judge *judge, const char *profile, Error *error)
 {
     if (strcmp(profile, "declared") == 0) {
         judge->options.is_declared = true;
@@ -98,12 +97,17 @@ static Slice actor_name(const char *actor)
     return SLICE("");
 }
 
+void judge_choose_actor(Judge *judge, const char *actor)
+{
+    judge->options.actor = actor_name(actor);
+}
+
 bool judge_open(Judge *judge, const Arguments *arguments, Error *error)
 {
     *judge = (Judge){.rules = rules_new(), .options = {.profile = SLICE("")}};
-    judge->options.actor = actor_name(arguments_value(arguments, OPTION_ACTOR));
+    judge_choose_actor(judge, arguments_value(arguments, OPTION_ACTOR));
     const char *profile = arguments_value(arguments, OPTION_PROFILE);
-    return add_packages(judge, arguments, error) && (!profile || choose_profile(judge, profile, error));
+    return add_packages(judge, arguments, error) && (!profile || judge_choose_profile(judge, profile, error));
 }
 
 void judge_close(Judge *judge)

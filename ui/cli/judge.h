@@ -17,6 +17,12 @@ typedef struct Judge {
 /* Makes the rules. False with a sentence where a package or profile cannot be found or used; judge_close in both
    cases. */
 bool judge_open(Judge *judge, const Arguments *arguments, Error *error);
+/* Sets the profile by a name as --profile takes it; false with a sentence, and nothing changed, where it is not known. */
+bool judge_choose_profile(Judge *judge, const char *profile, Error *error);
+
+/* Sets whose obligations count: "creator", "consumer"; anything else: both. */
+void judge_choose_actor(Judge *judge, const char *actor);
+
 void judge_close(Judge *judge);
 
 #endif

@@ -15,9 +15,13 @@
 
 enum { WORDS_MAXIMUM = 16 };
 
-/* The command of the editor: VISUAL, else EDITOR, else vi. */
-static const char *editor_command(void)
+/* The command of the editor: the setting, else VISUAL, else EDITOR, else vi. */
+static const char *editor_command(const Config *config)
 {
+    const char *setting = config_text(config, SETTING_EDITOR);
+    if (setting && *setting) {
+        return setting;
+    }
     const char *visual = getenv("VISUAL"), *editor = getenv("EDITOR");
     return visual && *visual ? visual : editor && *editor ? editor : "vi";
 }
@@ -45,11 +49,11 @@ static bool write_all(int file, Slice bytes)
 }
 
 /* Lets the user edit a text; true with the new one. `line` 0: not said where to begin. */
-static bool edit_text(Stage *stage, Slice before, uint32_t line, Text *after, Error *error)
+static bool edit_text(Workbench *bench, Slice before, uint32_t line, Text *after, Error *error)
 {
     const char *folder = getenv("TMPDIR");
     Text path = TEXT_EMPTY, place = TEXT_EMPTY;
-    char *words[WORDS_MAXIMUM + 3], *command = memory_copy_string(slice_from(editor_command()));
+    char *words[WORDS_MAXIMUM + 3], *command = memory_copy_string(slice_from(editor_command(bench->config)));
     size_t count = split_words(command, words, WORDS_MAXIMUM);
     text_format(&path, "%s/ipse-XXXXXX.json%c", folder && *folder ? folder : "/tmp", '\0');
     text_format(&place, "+%u%c", line, '\0');
@@ -64,7 +68,7 @@ static bool edit_text(Stage *stage, Slice before, uint32_t line, Text *after, Er
         words[count] = line ? place.bytes : path.bytes;
         words[count + 1] = line ? path.bytes : NULL;
         words[count + 2] = NULL;
-        is_done = stage_run_program(stage, words, &status, error);
+        is_done = stage_run_program(bench->stage, words, &status, error);
         if (is_done && status != 0) {
             is_done = error_set(error, ERROR_NOT_POSSIBLE, NULL, "%s ended with status %d; nothing was taken over",
                                 words[0], status);
@@ -106,7 +110,7 @@ Reaction action_editor(void *context, const ActionCall *call)
     Slice before = is_file ? document_bytes(file->document) : document_raw(file->document, row.node);
     Text after = TEXT_EMPTY;
     Error error;
-    bool is_done = edit_text(bench->stage, before, line, &after, &error);
+    bool is_done = edit_text(bench, before, line, &after, &error);
     if (is_done && is_file) {
         is_done = session_replace(bench->session, file, text_slice(&after), SLICE("edit outside"), &error);
         bench_follow_change(bench);

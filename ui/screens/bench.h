@@ -78,8 +78,10 @@ typedef struct Workbench {
     LineHistory *find_history;
     LineHistory *path_history;
     LineHistory *value_history;
-    Text find;   /* searched last */
-    Text copied; /* JSON of the value that was copied last */
+    bool is_wrapped; /* the selected value is shown whole */
+    Text title;      /* of the tree: where the cursor is */
+    Text find;       /* searched last */
+    Text copied;     /* JSON of the value that was copied last */
     Text copied_key;
     Recording recording;
     Change change;     /* the last one that can be done again */
@@ -94,6 +96,12 @@ OpenFile *bench_file(const Workbench *bench);
 const RowView *bench_row(Workbench *bench);                   /* the row under the cursor; NULL where no file is open */
 void bench_go_to(Workbench *bench, NodeId node, Slice ghost); /* reveals it */
 void bench_go_to_row(Workbench *bench, uint32_t row);
+
+/* Runs an action, or says why it is not possible now. */
+Reaction bench_run(Workbench *bench, const Action *action, ActionCall call);
+
+/* Clicks, wheel and drags (bench_mouse.c). */
+Reaction bench_mouse(void *self, Mouse mouse);
 
 /* ---- changing ---- */
 
@@ -141,6 +149,9 @@ void issues_pane_draw(Workbench *bench, Canvas *canvas, Rect area, bool is_focus
 void rule_pane_draw(Workbench *bench, Canvas *canvas, Rect area);
 void header_draw(Workbench *bench, Canvas *canvas, Rect line);
 
+/* The path of the row under the cursor, with what the tree is filtered for, in at most so many cells. */
+const char *tree_pane_title(Workbench *bench, int cells);
+
 /* The selected issue's position in the report; UINT32_MAX where none is. */
 uint32_t issues_pane_selected(Workbench *bench);
 void issues_pane_select(Workbench *bench, uint32_t position);
@@ -178,7 +189,7 @@ ActionHandler action_move, action_fold, action_sibling, action_edit, action_add,
     action_quit, action_next, action_search, action_search_again, action_go_to_path, action_clipboard, action_help,
     action_palette, action_theme, action_actor, action_reload, action_raw, action_zoom, action_pane, action_mouse,
     action_file, action_messages, action_suspend, action_recover, action_fix, action_fix_all, action_diff,
-    action_issue_order, action_profile, action_record, action_editor, action_repeat, action_filter, action_jump,
-    action_mark, action_next_mark;
+    action_compare, action_wrap, action_issue_order, action_profile, action_record, action_editor, action_repeat,
+    action_filter, action_jump, action_mark, action_next_mark;
 
 #endif

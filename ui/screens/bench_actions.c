@@ -127,6 +127,7 @@ static const Action actions[] = {
 
     {"save-quit", "Save and quit", NULL, "ZZ", "wq x", NULL, FILES, 0, NEEDS_FILE, action_save, SAVE_QUIT},
     {"diff", "Changes against the file on disk", NULL, "D", NULL, NULL, FILES, 0, NEEDS_FILE, action_diff, 0},
+    {"compare", "What differs from the next open file", NULL, "=", NULL, NULL, FILES, 0, NEEDS_FILE, action_compare, 0},
     {"reload", "Read the file again", NULL, "R, F5", "e", NULL, FILES, 0, NEEDS_FILE, action_reload, 0},
     {"recover", "Bring back what was typed before a crash", NULL, NULL, NULL, NULL, FILES, 0, NEEDS_FILE,
      action_recover, 0},
@@ -142,6 +143,7 @@ static const Action actions[] = {
      action_record, 0},
     {"theme", "Choose the colours", NULL, "zt", NULL, "NAME", VIEW, 0, 0, action_theme, 0},
     {"raw", "The text of the file, to read and to mend", NULL, "m", NULL, NULL, VIEW, 0, NEEDS_FILE, action_raw, 0},
+    {"wrap", "Show the selected value whole, wrapped", NULL, "zw", NULL, NULL, VIEW, 0, NEEDS_FILE, action_wrap, 0},
     {"zoom", "Give this pane all the room", NULL, "O", NULL, NULL, VIEW, 0, 0, action_zoom, 0},
     {"next-pane", "Go to the next pane", NULL, "Tab", NULL, NULL, VIEW, 0, 0, action_pane, 1},
     {"previous-pane", "Go to the previous pane", NULL, "Shift-Tab", NULL, NULL, VIEW, 0, 0, action_pane, -1},

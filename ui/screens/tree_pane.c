@@ -1,6 +1,9 @@
 /* Tree pane: the rows of the outline. Columns: issue, guides and fold sign, obligation, label, value, obligation in words. */
 #include "ui/screens/bench.h"
 
+#include "src/json/path.h"
+
+enum { MAPPED_MAXIMUM = 4000, WHOLE_MAXIMUM = 6 };
 enum { COLUMN_ISSUE = 0, COLUMN_TREE = 2, INDENT = 2, LABEL_WIDTH = 18, WORDS_WIDTH_MINIMUM = 24 };
 
 static void draw_issue_mark(Canvas *canvas, int x, int y, const RowView *row)
@@ -88,6 +91,80 @@ static void draw_row(void *context, uint64_t position, Canvas *canvas, Rect line
     }
 }
 
+/* ---- around the rows ---- */
+
+/* Marks beside the scrollbar: where the rows with errors and warnings of their own are. */
+static void draw_map(Workbench *bench, Canvas *canvas, Rect area)
+{
+    const OpenFile *file = bench_file(bench);
+    uint32_t count = outline_count(file->outline);
+    if (count <= (uint32_t)area.height || count > MAPPED_MAXIMUM) {
+        return;
+    }
+    for (uint32_t row = 0; row < count; row++) {
+        Slice ghost;
+        NodeId node = outline_node(file->outline, row, &ghost);
+        uint32_t first = 0, issues = report_issues_of(file->report, node, &first);
+        Severity worst = SEVERITY_NOTE;
+        for (uint32_t i = first; i < first + issues; i++) {
+            const Issue *issue = report_issue(file->report, i);
+            worst = slice_equals(issue->missing, ghost) && issue->severity > worst ? issue->severity : worst;
+        }
+        if (worst > SEVERITY_NOTE) {
+            canvas_glyph(canvas, area.x + area.width - 1, list_scrollbar_line(&bench->tree, row),
+                         worst == SEVERITY_ERROR ? STYLE_ISSUE_ERROR : STYLE_ISSUE_WARNING,
+                         worst == SEVERITY_ERROR ? GLYPH_ERROR : GLYPH_WARNING);
+        }
+    }
+}
+
+/* The whole value of the selected row, wrapped, at the foot of the pane; returns the lines that it takes. */
+static int draw_whole(Workbench *bench, Canvas *canvas, Rect area, bool is_drawn)
+{
+    const RowView *row = bench_row(bench);
+    Text scratch = TEXT_EMPTY;
+    const Document *document = bench_file(bench)->document;
+    bool is_simple = !row->is_ghost && document_node(document, row->node)->kind <= NODE_STRING;
+    Slice text = is_simple ? document_string(document, row->node, &scratch) : row->summary;
+    int lines = 0, width = area.width - 2;
+    for (size_t at = 0; at < text.length && lines < WHOLE_MAXIMUM && width > 0; lines++) {
+        size_t end = slice_find(text, SLICE("\n"), at);
+        size_t length = (end == SIZE_MAX ? text.length : end) - at;
+        size_t taken = length < (size_t)width ? length : (size_t)width;
+        while (taken < length && taken > 1 && ((unsigned char)text.bytes[at + taken] & 0xC0) == 0x80) {
+            taken--;
+        }
+        if (is_drawn) {
+            canvas_text(canvas, area.x + 1, area.y + lines, width, STYLE_STRING, slice_part(text, at, taken));
+        }
+        at += taken + (taken == length && end != SIZE_MAX);
+    }
+    text_free(&scratch);
+    return lines;
+}
+
+const char *tree_pane_title(Workbench *bench, int cells)
+{
+    const char *filtered = filter_title(bench);
+    Text *title = &bench->title;
+    text_clear(title);
+    text_append(title, filtered ? slice_from(filtered) : SLICE("Study"));
+    if (bench_file(bench)) {
+        Text path = TEXT_EMPTY;
+        const RowView *row = bench_row(bench);
+        path_append(bench_file(bench)->document, row->node, &path);
+        text_format(&path, row->is_ghost ? ".%.*s" : "%.*s", SLICE_ARGS(row->name));
+        size_t room = cells > (int)title->length + 4 ? (size_t)cells - title->length - 4 : 0;
+        bool is_cut = path.length > room;
+        Slice shown = is_cut ? slice_part(text_slice(&path), path.length - room, room) : text_slice(&path);
+        if (room > 8) {
+            text_format(title, " · %s%.*s", is_cut ? "…" : "", SLICE_ARGS(shown));
+        }
+        text_free(&path);
+    }
+    return title->bytes;
+}
+
 void tree_pane_draw(Workbench *bench, Canvas *canvas, Rect area, bool is_focused)
 {
     OpenFile *file = bench_file(bench);
@@ -98,5 +175,23 @@ void tree_pane_draw(Workbench *bench, Canvas *canvas, Rect area, bool is_focused
     }
     list_set_count(&bench->tree, outline_count(file->outline));
     bool rests = is_focused && !bench->typing.editor;
-    list_draw(&bench->tree, canvas, area, GROUND_SCREEN, rests, draw_row, bench);
+    Rect rows = area;
+    if (bench->is_wrapped && area.height > 2 * WHOLE_MAXIMUM) {
+        int lines = draw_whole(bench, canvas, area, false);
+        rows.height -= lines + 1;
+        for (int x = area.x; x < area.x + area.width; x++) {
+            canvas_glyph(canvas, x, rows.y + rows.height, STYLE_BORDER, GLYPH_HORIZONTAL);
+        }
+        draw_whole(bench, canvas, rect_make(area.x, rows.y + rows.height + 1, area.width, lines), true);
+    }
+    list_draw(&bench->tree, canvas, rows, GROUND_SCREEN, rests, draw_row, bench);
+    draw_map(bench, canvas, rows);
+}
+
+Reaction action_wrap(void *context, const ActionCall *call)
+{
+    (void)call;
+    Workbench *bench = context;
+    bench->is_wrapped = !bench->is_wrapped;
+    return REACT_REDRAW;
 }

@@ -108,8 +108,8 @@ static void bench_draw(void *self, Canvas *canvas, Rect area)
     Workbench *bench = self;
     header_draw(bench, canvas, rect_make(area.x, area.y, area.width, 1));
     Rect body = rect_make(area.x, area.y + 1, area.width, area.height - 2);
-    const char *filtered = filter_title(bench);
-    bench->panes.panes[PANE_TREE].title = filtered ? filtered : "Study";
+    bench->panes.panes[PANE_TREE].title =
+        tree_pane_title(bench, panes_is_shown(&bench->panes, PANE_RULE) ? area.width / 2 : area.width - 8);
     bench->panes.panes[PANE_ISSUES].title = issues_pane_title(bench);
     panes_layout(&bench->panes, body);
     panes_draw(&bench->panes, canvas);
@@ -130,7 +130,7 @@ static void bench_draw(void *self, Canvas *canvas, Rect area)
     }
 }
 
-static Reaction run_action(Workbench *bench, const Action *action, ActionCall call)
+Reaction bench_run(Workbench *bench, const Action *action, ActionCall call)
 {
     const char *refusal;
     Reaction reaction = action_run(bench->actions, action, call, bench, &refusal);
@@ -157,7 +157,7 @@ static Reaction bench_key(void *self, Key key)
     }
     KeymapResult result = keymap_feed(bench->keymap, &bench->keys, bench->actions->place(bench), key);
     if (result.answer == KEYMAP_ACTION) {
-        return run_action(bench, result.action, (ActionCall){.count = result.count}) | REACT_REDRAW;
+        return bench_run(bench, result.action, (ActionCall){.count = result.count}) | REACT_REDRAW;
     }
     if (result.answer == KEYMAP_UNBOUND && key.code == KEYCODE_ESCAPE && filter_clear(bench)) {
         messages_add(bench->messages, STYLE_PLAIN, "All rows are shown again");
@@ -179,45 +179,6 @@ static Reaction bench_paste(void *self, Slice text)
     }
     messages_add(bench->messages, STYLE_PLAIN, "Press Enter on a value first; then what you paste becomes its text");
     return REACT_REDRAW;
-}
-
-static Reaction click_tree(Workbench *bench, Mouse mouse)
-{
-    bool is_activated = false;
-    Reaction reaction = list_mouse(&bench->tree, mouse, &is_activated);
-    if (is_activated) {
-        return run_action(bench, action_find(bench->actions, SLICE("edit")), (ActionCall){0}) | REACT_REDRAW;
-    }
-    return reaction;
-}
-
-static Reaction bench_mouse(void *self, Mouse mouse)
-{
-    Workbench *bench = self;
-    Rect screen = stage_bounds(bench->stage);
-    Reaction reaction = panes_mouse(&bench->panes, mouse);
-    if (reaction != REACT_UNHANDLED || typing_is_on(bench)) {
-        return reaction;
-    }
-    if (mouse.y == screen.height - 1 && mouse.action == MOUSE_PRESS && mouse.button == MOUSE_LEFT) {
-        const Action *action = keymap_footer_action(bench->keymap, bench->actions->place(bench),
-                                                    rect_make(0, mouse.y, screen.width, 1), mouse.x);
-        return action ? run_action(bench, action, (ActionCall){0}) | REACT_REDRAW : REACT_NONE;
-    }
-    size_t pane = panes_at(&bench->panes, mouse.x, mouse.y);
-    bool is_click = mouse.action == MOUSE_PRESS && mouse.button == MOUSE_LEFT;
-    if (pane < bench->panes.count && is_click) {
-        bench->panes.focus = pane;
-    }
-    if (pane == PANE_TREE && bench_file(bench)) {
-        return click_tree(bench, mouse) | REACT_REDRAW;
-    }
-    if (pane == PANE_ISSUES) {
-        bool is_activated;
-        reaction = list_mouse(&bench->issues, mouse, &is_activated);
-        return is_click ? issues_pane_follow(bench) | REACT_REDRAW : reaction;
-    }
-    return pane == PANE_RULE ? text_view_mouse(bench->rule, mouse) : REACT_NONE;
 }
 
 /* ---- recovery files, at most two seconds old ---- */
@@ -281,6 +242,7 @@ static void bench_free(void *self)
     free(bench->recording.path);
     text_free(&bench->recording.text);
     issue_rows_free(&bench->issue_rows);
+    text_free(&bench->title);
     text_free(&bench->copied);
     text_free(&bench->change.json);
     text_free(&bench->copied_key);
@@ -327,6 +289,7 @@ static Workbench *bench_new(const WorkbenchOptions *options, Session *session, S
     bench->session = session;
     bench->stage = stage;
     bench->config = options->config;
+    bench->is_wrapped = config_flag(options->config, SETTING_WRAP);
     bench->actions = &bench_actions;
     bench->keymap = keymap_new(&bench_actions, options->config);
     bench->messages = messages_new(session->clock);
