@@ -31,6 +31,7 @@ static bool show(const Arguments *arguments, const Judge *judge, Config *config,
         .input_count = inputs->count,
         .config = config,
         .script = arguments_value(arguments, OPTION_SCRIPT),
+        .is_tour = arguments->command == &command_tour,
         .is_readonly = arguments_has(arguments, OPTION_READONLY),
     };
     return workbench_run(&workbench, status, error);

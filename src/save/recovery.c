@@ -2,6 +2,7 @@
 #include "src/save/recovery.h"
 
 #include "src/base/memory.h"
+#include "src/save/state_folder.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -24,25 +25,12 @@ static uint64_t hash_path(const char *path)
     return hash;
 }
 
-/* Folder for recovery files: that given, or as the environment says. */
-static void append_state_folder(const char *folder, Text *path)
-{
-    const char *state_home = getenv("XDG_STATE_HOME"), *home = getenv("HOME");
-    if (folder) {
-        text_append(path, slice_from(folder));
-    } else if (state_home && state_home[0] == '/') {
-        text_format(path, "%s/ipse", state_home);
-    } else {
-        text_format(path, "%s/.local/state/ipse", home ? home : "");
-    }
-}
-
 Recovery recovery_for(const char *path, const char *state_folder)
 {
     char *real = realpath(path, NULL);
     Recovery recovery = {.target = real ? real : memory_copy_string(slice_from(path))};
     Text name = TEXT_EMPTY;
-    append_state_folder(state_folder, &name);
+    state_folder_append(state_folder, &name);
     text_format(&name, "/%016" PRIx64 ".recovery", hash_path(recovery.target));
     recovery.path = name.bytes;
     return recovery;
@@ -53,19 +41,6 @@ void recovery_free(Recovery *recovery)
     free(recovery->path);
     free(recovery->target);
     *recovery = (Recovery){0};
-}
-
-/* Makes the folders above a path, each with mode 0700. */
-static void make_folders(const char *path)
-{
-    char folder[PATH_MAX];
-    for (size_t i = 1; path[i] && i < sizeof folder - 1; i++) {
-        if (path[i] == '/') {
-            memcpy(folder, path, i);
-            folder[i] = '\0';
-            mkdir(folder, 0700);
-        }
-    }
 }
 
 static bool write_all(int descriptor, Slice bytes)
@@ -94,7 +69,7 @@ bool recovery_write(const Recovery *recovery, Slice bytes, FileState state, int6
         (size_t)path_length >= sizeof temporary) {
         return error_set(error, ERROR_LIMIT, recovery->path, "the path is too long for a recovery file");
     }
-    make_folders(recovery->path);
+    state_folder_make(recovery->path);
     int descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0600);
     if (descriptor < 0) {
         return error_set_errno(error, recovery->path, "the recovery file cannot be written");

@@ -25,7 +25,7 @@ static bool print_instead(const Arguments *arguments, int *status)
 /* True where the screen is wanted, and can be shown or is driven by a script. */
 static bool wants_screen(const Arguments *arguments)
 {
-    return arguments->command == &command_workbench &&
+    return (arguments->command == &command_workbench || arguments->command == &command_tour) &&
            (isatty(STDOUT_FILENO) || arguments_has(arguments, OPTION_SCRIPT));
 }
 

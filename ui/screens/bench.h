@@ -83,6 +83,8 @@ typedef struct Workbench {
     Text find;       /* searched last */
     Text copied;     /* JSON of the value that was copied last */
     Text copied_key;
+    struct Tour *tour;       /* NULL: none is made */
+    const char *last_action; /* name of the one run last; NULL: none */
     Recording recording;
     Change change;     /* the last one that can be done again */
     int64_t rescue_at; /* milliseconds of the clock; 0: nothing to rescue */
@@ -96,6 +98,12 @@ OpenFile *bench_file(const Workbench *bench);
 const RowView *bench_row(Workbench *bench);                   /* the row under the cursor; NULL where no file is open */
 void bench_go_to(Workbench *bench, NodeId node, Slice ghost); /* reveals it */
 void bench_go_to_row(Workbench *bench, uint32_t row);
+
+/* Opens a file and shows it; false with a sentence where it cannot be. */
+bool bench_open(Workbench *bench, const char *path, Error *error);
+
+/* Offers files to open, and the tour. */
+void start_view_open(Workbench *bench);
 
 /* Runs an action, or says why it is not possible now. */
 Reaction bench_run(Workbench *bench, const Action *action, ActionCall call);
@@ -188,8 +196,8 @@ ActionHandler action_move, action_fold, action_sibling, action_edit, action_add,
     action_paste_value, action_reorder, action_undo, action_redo, action_rename, action_duplicate, action_save,
     action_quit, action_next, action_search, action_search_again, action_go_to_path, action_clipboard, action_help,
     action_palette, action_theme, action_actor, action_reload, action_raw, action_zoom, action_pane, action_mouse,
-    action_file, action_messages, action_suspend, action_recover, action_fix, action_fix_all, action_diff,
-    action_compare, action_wrap, action_issue_order, action_profile, action_record, action_editor, action_repeat,
-    action_filter, action_jump, action_mark, action_next_mark;
+    action_file, action_messages, action_suspend, action_recover, action_fix, action_fix_all, action_diff, action_open,
+    action_tour, action_compare, action_wrap, action_issue_order, action_profile, action_record, action_editor,
+    action_repeat, action_filter, action_jump, action_mark, action_next_mark;
 
 #endif

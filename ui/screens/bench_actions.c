@@ -127,6 +127,9 @@ static const Action actions[] = {
 
     {"save-quit", "Save and quit", NULL, "ZZ", "wq x", NULL, FILES, 0, NEEDS_FILE, action_save, SAVE_QUIT},
     {"diff", "Changes against the file on disk", NULL, "D", NULL, NULL, FILES, 0, NEEDS_FILE, action_diff, 0},
+    {"open-file", "Open another file: recent ones, those of this folder, FILE", NULL, "^N", "o", "FILE", FILES, 0, 0,
+     action_open, 0},
+    {"tour", "Learn by doing, on a copy of a sample", NULL, NULL, NULL, NULL, VIEW, 0, 0, action_tour, 0},
     {"compare", "What differs from the next open file", NULL, "=", NULL, NULL, FILES, 0, NEEDS_FILE, action_compare, 0},
     {"reload", "Read the file again", NULL, "R, F5", "e", NULL, FILES, 0, NEEDS_FILE, action_reload, 0},
     {"recover", "Bring back what was typed before a crash", NULL, NULL, NULL, NULL, FILES, 0, NEEDS_FILE,

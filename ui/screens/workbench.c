@@ -2,10 +2,12 @@
 #include "ui/screens/workbench.h"
 
 #include "src/base/memory.h"
+#include "src/save/recent.h"
 #include "ui/kit/loop.h"
 #include "ui/kit/script.h"
 #include "ui/kit/terminal.h"
 #include "ui/screens/bench.h"
+#include "ui/screens/tour.h"
 #include "ui/widgets/action_help.h"
 
 #include <stdio.h>
@@ -107,7 +109,8 @@ static void bench_draw(void *self, Canvas *canvas, Rect area)
 {
     Workbench *bench = self;
     header_draw(bench, canvas, rect_make(area.x, area.y, area.width, 1));
-    Rect body = rect_make(area.x, area.y + 1, area.width, area.height - 2);
+    int tour_height = bench->tour ? TOUR_HEIGHT - 1 : 0;
+    Rect body = rect_make(area.x, area.y + 1, area.width, area.height - 2 - tour_height);
     bench->panes.panes[PANE_TREE].title =
         tree_pane_title(bench, panes_is_shown(&bench->panes, PANE_RULE) ? area.width / 2 : area.width - 8);
     bench->panes.panes[PANE_ISSUES].title = issues_pane_title(bench);
@@ -123,6 +126,9 @@ static void bench_draw(void *self, Canvas *canvas, Rect area)
     if (panes_is_shown(&bench->panes, PANE_TREE)) {
         tree_pane_draw(bench, canvas, panes[PANE_TREE].inside, bench->panes.focus == PANE_TREE);
     }
+    if (bench->tour) {
+        tour_draw(bench, canvas, rect_make(area.x, body.y + body.height, area.width, tour_height));
+    }
     draw_status(bench, canvas, rect_make(area.x, area.y + area.height - 1, area.width, 1));
     if (bench->keys.pending.count) {
         keymap_draw_which_key(bench->keymap, bench->actions->place(bench), &bench->keys, canvas,
@@ -137,14 +143,14 @@ Reaction bench_run(Workbench *bench, const Action *action, ActionCall call)
     if (refusal) {
         messages_add(bench->messages, STYLE_ISSUE_WARNING, "%s", refusal);
     } else {
+        bench->last_action = action->name;
         change_note_action(bench, action, &call);
     }
     return reaction;
 }
 
-static Reaction bench_key(void *self, Key key)
+static Reaction press(Workbench *bench, Key key)
 {
-    Workbench *bench = self;
     messages_dismiss(bench->messages);
     if (typing_is_on(bench)) {
         return typing_key(bench, key);
@@ -168,6 +174,19 @@ static Reaction bench_key(void *self, Key key)
                      name.length ? name.bytes : "This key");
         text_free(&name);
     }
+    return REACT_REDRAW;
+}
+
+static Reaction bench_key(void *self, Key key)
+{
+    Reaction reaction = press(self, key);
+    tour_follow(self);
+    return reaction;
+}
+
+static Reaction bench_uncovered(void *self)
+{
+    tour_follow(self);
     return REACT_REDRAW;
 }
 
@@ -241,6 +260,7 @@ static void bench_free(void *self)
     text_free(&bench->find);
     free(bench->recording.path);
     text_free(&bench->recording.text);
+    tour_free(bench->tour);
     issue_rows_free(&bench->issue_rows);
     text_free(&bench->title);
     text_free(&bench->copied);
@@ -254,6 +274,7 @@ static const ViewKind bench_kind = {
     .name = "workbench",
     .draw = bench_draw,
     .key = bench_key,
+    .uncovered = bench_uncovered,
     .mouse = bench_mouse,
     .paste = bench_paste,
     .wait = bench_wait,
@@ -335,6 +356,22 @@ static void begin(Workbench *bench)
     }
 }
 
+bool bench_open(Workbench *bench, const char *path, Error *error)
+{
+    OpenFile *before = bench_file(bench);
+    if (!session_open(bench->session, path, error)) {
+        return false;
+    }
+    if (before) {
+        before->cursor = (uint32_t)bench->tree.selected;
+    }
+    bench->session->current = bench->session->count - 1;
+    bench->rule_row = ROW_NONE;
+    list_select(&bench->tree, 0);
+    begin(bench);
+    return true;
+}
+
 static bool open_inputs(Session *session, const WorkbenchOptions *options, Error *error)
 {
     for (size_t i = 0; i < options->input_count; i++) {
@@ -378,6 +415,21 @@ static bool set_theme(Stage *stage, const Config *config, Error *error)
     return theme != NULL;
 }
 
+/* Says once, at the very first start, how to begin. */
+static void greet(Workbench *bench)
+{
+    FileList recent = {0};
+    recent_list(&recent);
+    if (recent.count == 0 && !messages_is_showing(bench->messages)) {
+        messages_add(bench->messages, STYLE_PLAIN,
+                     "F8 next issue · a its repair · F1 all keys · ipse tour teaches the rest");
+    }
+    file_list_free(&recent);
+    for (size_t i = 0; i < bench->session->count; i++) {
+        recent_add(bench->session->files[i]->path);
+    }
+}
+
 /* Puts a bench on a stage. */
 static bool open_bench(const WorkbenchOptions *options, Stage *stage, Clock clock, Error *error)
 {
@@ -390,6 +442,13 @@ static bool open_bench(const WorkbenchOptions *options, Stage *stage, Clock cloc
     Workbench *bench = bench_new(options, session, stage);
     stage_push(stage, (View){&bench_kind, bench});
     begin(bench);
+    if (options->is_tour) {
+        tour_begin(bench);
+    } else if (!bench_file(bench)) {
+        start_view_open(bench);
+    } else {
+        greet(bench);
+    }
     return true;
 }
 

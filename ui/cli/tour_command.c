@@ -1,0 +1,25 @@
+/* `ipse tour`: lessons on a sample. The screen gives them (see cli.h); without one there are none. */
+#include "ui/cli/command.h"
+#include "ui/cli/output.h"
+
+static int run_without_screen(const Arguments *arguments)
+{
+    (void)arguments;
+    Error error;
+    error_set(&error, ERROR_NOT_POSSIBLE, NULL, "the tour needs a terminal");
+    complain(&error);
+    return EXIT_TROUBLE;
+}
+
+const Command command_tour = {
+    .name = "tour",
+    .title = "ipse tour",
+    .operands = "",
+    .operands_minimum = 0,
+    .operands_maximum = 0,
+    .summary = "learn by doing, in five minutes, on a copy of a sample",
+    .description =
+        "Opens a copy of a sample with defects and gives lessons on it, one after the other; each is done, not read. "
+        "The copy is removed at the end.",
+    .run = run_without_screen,
+};
