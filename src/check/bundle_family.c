@@ -43,18 +43,32 @@ static void judge_rest_url(Walk *walk, const BundleEntry *entry)
 
 static void judge_full_url(Walk *walk, const BundleEntry *entry, Slice type)
 {
-    Slice shown = issue_shown(entry->full_url);
     if (entry->full_url.length == 0) {
         if (!is_exchange(type)) {
             IssueForm form = {.key = KEY_BUNDLE_FULL_URL, .node = entry->entry, .missing = SLICE("fullUrl")};
             issue_form(walk, &form, "The entry has no fullUrl, so nothing can refer to it.");
         }
-    } else if (!uri_is_absolute(entry->full_url)) {
-        issue_add(walk, KEY_BUNDLE_FULL_URL, entry->full_url_node, NULL,
-                  "The fullUrl '%.*s' is no absolute address. It begins with http:, https: or urn:uuid:.",
-                  SLICE_ARGS(shown));
-    } else {
+    } else if (uri_is_absolute(entry->full_url)) {
         judge_rest_url(walk, entry);
+    }
+}
+
+/* Names the fullUrls that are no absolute addresses: mostly all are, or none is. */
+static void judge_relative_urls(Walk *walk, const BundleEntry *entries, uint32_t count)
+{
+    const BundleEntry *first = NULL;
+    uint32_t relative = 0;
+    for (uint32_t i = 0; i < count; i++) {
+        if (entries[i].full_url.length > 0 && !uri_is_absolute(entries[i].full_url)) {
+            first = first ? first : &entries[i];
+            relative++;
+        }
+    }
+    if (first) {
+        Slice shown = issue_shown(first->full_url);
+        issue_add(walk, KEY_BUNDLE_FULL_URL, first->full_url_node, NULL,
+                  "The fullUrl '%.*s' is no absolute address%s. It begins with http:, https: or urn:uuid:.",
+                  SLICE_ARGS(shown), relative == 1 ? "" : ", nor are others of this Bundle");
     }
 }
 
@@ -70,6 +84,7 @@ static void judge_document(Walk *walk, const Place *place, const BundleEntry *en
                   "The first entry of a document is its Composition, the table of contents.");
     } else {
         bundle_judge_links(walk, place, entries, count);
+        bundle_judge_fragments(walk, place, entries, count);
     }
 }
 
@@ -127,6 +142,7 @@ static void judge(Walk *walk, const Place *place)
     for (uint32_t i = 0; i < count; i++) {
         judge_full_url(walk, &entries[i], type);
     }
+    judge_relative_urls(walk, entries, count);
     judge_paging(walk, place, type);
     if (is_type(type, "document")) {
         judge_document(walk, place, entries, count);

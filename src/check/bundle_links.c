@@ -148,16 +148,11 @@ static void say_lost(Graph *graph)
 
 static void say_unreachable(Graph *graph)
 {
-    uint32_t count = 0, first = 0;
-    for (uint32_t i = graph->count; i > 0; i--) {
-        bool is_lost = graph->reach[i - 1] == REACH_NOT;
-        count += is_lost;
-        first = is_lost ? i - 1 : first;
-    }
-    if (count > 0) {
-        issue_add(graph->walk, KEY_BUNDLE_ORPHAN, graph->entries[first].entry, NULL,
-                  "No reference leads from the Composition to this entry%s. Refer to it, or take it out.",
-                  count == 1 ? "" : ", nor to others");
+    for (uint32_t i = 0; i < graph->count; i++) {
+        if (graph->reach[i] == REACH_NOT) {
+            issue_add(graph->walk, KEY_BUNDLE_ORPHAN, graph->entries[i].entry, NULL,
+                      "No reference leads from the Composition to this entry. Refer to it, or take it out.");
+        }
     }
     for (uint32_t i = 0; i < graph->count; i++) {
         if (graph->reach[i] == REACH_BACKWARDS && !slice_equals(graph->entries[i].type, SLICE("Provenance"))) {

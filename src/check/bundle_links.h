@@ -11,4 +11,7 @@
    and entries that no reference leads to. */
 void bundle_judge_links(Walk *walk, const Place *place, const BundleEntry *entries, uint32_t count);
 
+/* Judges the links of extensions into narratives (fullUrl#id): each must lead to one place. */
+void bundle_judge_fragments(Walk *walk, const Place *place, const BundleEntry *entries, uint32_t count);
+
 #endif

@@ -109,7 +109,7 @@ static bool judge_address(Walk *walk, const Place *place, Slice text)
     } else if (slice_starts_with(text, SLICE("urn:oid:"))) {
         fault = oid_urn_fault(text);
     } else if (slice_starts_with(text, SLICE("urn:uuid:"))) {
-        fault = uuid_urn_fault(text);
+        fault = uuid_urn_fault(slice_part(text, 0, slice_find(text, SLICE("#"), 0)));
     }
     if (fault) {
         issue_add(walk, KEY_FORMAT, place->node, NULL, "'%.*s' is not right: %s.", SLICE_ARGS(shown), fault);

@@ -128,11 +128,11 @@ static void judge_target(Walk *walk, const Place *place, const Target *target, S
     }
 }
 
-/* True when a type of Bundle lets entries refer to each other without fullUrl. */
-static bool is_exchange(Walk *walk, const Scope *bundle)
+/* True for an entry that asks a server to create its resource, which has no address before. */
+static bool is_created(Walk *walk, NodeId entry)
 {
-    Slice type = walk_text(walk, walk_member(walk, bundle->resource, "type"), 2);
-    return slice_starts_with(type, SLICE("transaction")) || slice_starts_with(type, SLICE("batch"));
+    Slice method = walk_text(walk, walk_member(walk, walk_member(walk, entry, "request"), "method"), 2);
+    return slice_equals(method, SLICE("POST"));
 }
 
 static size_t count_slashes(Slice text)
@@ -160,7 +160,12 @@ static bool judge_form(Walk *walk, const Place *place, const Target *target, Sli
                   SLICE_ARGS(shown));
         return false;
     }
-    if (target->has_no_base && !is_exchange(walk, bundle)) {
+    NodeId entry = scope_container(place->scope)->entry;
+    if (target->has_no_base && !is_created(walk, entry)) {
+        IssueForm form = {.key = KEY_BUNDLE_FULL_URL, .node = entry, .missing = SLICE("fullUrl")};
+        if (entry != NODE_NONE) {
+            issue_form(walk, &form, "The entry has no fullUrl, so nothing can refer to it.");
+        }
         issue_add(walk, KEY_REFERENCE_BASE, place->node, NULL,
                   "'%.*s' is relative, but the entry that it stands in has no fullUrl that it could be relative to.",
                   SLICE_ARGS(shown));

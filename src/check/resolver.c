@@ -241,6 +241,9 @@ static void find_relative(Resolver *resolver, const BundleIndex *index, const Sc
 {
     Slice url = own_url(resolver, scope), base = url_base(url);
     target->has_no_base = url.length == 0;
+    if (find_by_url(index, reference, target)) {
+        return; /* a fullUrl that is no absolute address may still be written the same way */
+    }
     if (base.length > 0 &&
         find_by_url(index, arena_format(resolver->arena, "%.*s%.*s", SLICE_ARGS(base), SLICE_ARGS(reference)),
                     target)) {
