@@ -4,6 +4,8 @@
  * At every key what was typed so far is applied to the document as a change of its own and judged; Enter joins these
  * changes into one, Esc takes them back. Nothing is refused.
  */
+#include "src/edit/date_step.h"
+
 #include "ui/screens/bench.h"
 
 bool typing_is_on(const Workbench *bench)
@@ -161,6 +163,28 @@ void typing_cancel(Workbench *bench)
     finish(bench);
 }
 
+/* Up and Down on a date step the part under the cursor; false for other values. */
+static bool step_date(Workbench *bench, Key key)
+{
+    LineEditor *editor = bench->typing.editor;
+    const Element *element = bench_row(bench)->element;
+    Slice type = element && element_type_count(element) ? type_fhir_code(element_type(element, 0)) : (Slice){0};
+    bool is_date = slice_equals(type, SLICE("date")) || slice_equals(type, SLICE("dateTime")) ||
+                   slice_equals(type, SLICE("instant"));
+    if (!is_date || key.modifiers || (key.code != KEYCODE_UP && key.code != KEYCODE_DOWN)) {
+        return false;
+    }
+    Text stepped = TEXT_EMPTY;
+    size_t cursor = line_editor_cursor(editor);
+    bool is_done = date_step(line_editor_text(editor), cursor, key.code == KEYCODE_UP ? 1 : -1, &stepped);
+    if (is_done) {
+        line_editor_replace(editor, 0, line_editor_text(editor).length, text_slice(&stepped));
+        line_editor_set_cursor(editor, cursor);
+    }
+    text_free(&stepped);
+    return is_done;
+}
+
 Reaction typing_key(Workbench *bench, Key key)
 {
     if (key.code == KEYCODE_ENTER && !key.modifiers) {
@@ -170,7 +194,9 @@ Reaction typing_key(Workbench *bench, Key key)
         typing_cancel(bench);
         return REACT_REDRAW;
     }
-    line_editor_key(bench->typing.editor, key);
+    if (!step_date(bench, key)) {
+        line_editor_key(bench->typing.editor, key);
+    }
     apply(bench);
     return REACT_REDRAW;
 }

@@ -1,0 +1,83 @@
+/* Date step: the parts stand at fixed places. */
+#include "src/edit/date_step.h"
+
+typedef struct Part {
+    size_t start;
+    size_t length;
+    int least;
+    int most;
+    char before; /* what stands in front of it */
+} Part;
+
+enum { YEAR, MONTH, DAY, PART_COUNT = 6 };
+
+static const Part parts[PART_COUNT] = {{0, 4, 1, 9999, '\0'}, {5, 2, 1, 12, '-'},  {8, 2, 1, 31, '-'},
+                                       {11, 2, 0, 23, 'T'},   {14, 2, 0, 59, ':'}, {17, 2, 0, 59, ':'}};
+
+/* The number that a part says; -1 where the text has it not, or something else there. */
+static int number_at(Slice text, const Part *part)
+{
+    int number = 0;
+    if (part->start > 0 && (part->start > text.length || text.bytes[part->start - 1] != part->before)) {
+        return -1;
+    }
+    for (size_t i = part->start; i < part->start + part->length; i++) {
+        if (i >= text.length || text.bytes[i] < '0' || text.bytes[i] > '9') {
+            return -1;
+        }
+        number = number * 10 + (text.bytes[i] - '0');
+    }
+    return number;
+}
+
+static int days_of(int year, int month)
+{
+    static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+    bool is_leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+    return month == 2 && is_leap ? 29 : days[(month + 11) % 12];
+}
+
+static void write_number(Text *text, size_t from, const Part *part, int number)
+{
+    for (size_t i = part->length; i > 0; i--) {
+        text->bytes[from + part->start + i - 1] = (char)('0' + number % 10);
+        number /= 10;
+    }
+}
+
+/* The part at the cursor; PART_COUNT for none. */
+static size_t part_at(Slice text, size_t cursor)
+{
+    for (size_t i = 0; i < PART_COUNT; i++) {
+        const Part *part = &parts[i];
+        if (number_at(text, part) < 0) {
+            return PART_COUNT;
+        }
+        if (cursor >= part->start && cursor <= part->start + part->length) {
+            return i;
+        }
+    }
+    return PART_COUNT;
+}
+
+bool date_step(Slice text, size_t cursor, int by, Text *stepped)
+{
+    size_t position = part_at(text, cursor), from = stepped->length;
+    if (position == PART_COUNT) {
+        return false;
+    }
+    int year = number_at(text, &parts[YEAR]), month = number_at(text, &parts[MONTH]);
+    int most = position == DAY ? days_of(year, month) : parts[position].most;
+    int least = parts[position].least, range = most - least + 1;
+    int number = number_at(text, &parts[position]) - least + by;
+    number = ((number % range) + range) % range + least;
+    text_append(stepped, text);
+    write_number(stepped, from, &parts[position], number);
+    Slice now = slice_part(text_slice(stepped), from, text.length);
+    int day = number_at(now, &parts[DAY]);
+    if (day > 0) {
+        int last = days_of(number_at(now, &parts[YEAR]), number_at(now, &parts[MONTH]));
+        write_number(stepped, from, &parts[DAY], day > last ? last : day);
+    }
+    return true;
+}
