@@ -2,7 +2,7 @@
  * Script: random events, for tests that look for crashes and broken invariants.
  *
  * What is pressed follows from the seed alone. Keys that mean something to most programs are likelier than others;
- * those that suspend the process or end it (q, Z, F10) are left out.
+ * those that suspend the process or end it (q, Z, F10), or open another file (^N), are left out.
  */
 #include "ui/kit/script_statement.h"
 #include "ui/kit/script_text.h"
@@ -69,10 +69,12 @@ static Mouse draw_mouse(Chance *chance, Rect bounds)
                    .clicks = 1};
 }
 
-/* A key that programs end by becomes one that leaves what is on top. */
+/* A key that programs end by, or open other files with (^N), becomes one that leaves what is on top. */
 static Key keep_going(Key key)
 {
-    bool is_ending = key.code == 'q' || key.code == 'Q' || key.code == 'Z' || key.code == KEYCODE_F1 + 9;
+    bool is_other_file = key.code == 'n' && (key.modifiers & KEY_CTRL);
+    bool is_ending =
+        is_other_file || key.code == 'q' || key.code == 'Q' || key.code == 'Z' || key.code == KEYCODE_F1 + 9;
     return is_ending ? key_make(KEYCODE_ESCAPE, 0) : key;
 }
 
