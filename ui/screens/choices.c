@@ -1,5 +1,6 @@
 /* Choices: pickers of codes, of elements that may be added, and of themes. */
 #include "ui/screens/bench.h"
+#include "ui/screens/known_values.h"
 
 #include "src/base/memory.h"
 #include "src/profile/explain.h"
@@ -22,6 +23,7 @@ typedef struct Codes {
     NodeId node;
     const Element *ghost; /* the element to be filled in; NULL: `node` itself is set */
     bool is_coding;       /* the value is a Coding, not a code */
+    Arena *arena;         /* texts of values that no value set holds; NULL: none */
 } Codes;
 
 static bool take_concept(void *context, const Concept *concept)
@@ -101,6 +103,7 @@ static void codes_free(void *context)
 {
     Codes *codes = context;
     free(codes->concepts);
+    arena_free(codes->arena);
     free(codes);
 }
 
@@ -144,34 +147,17 @@ static Slice present_code(const OpenFile *file, const RowView *row, Text *scratc
                : (Slice){0};
 }
 
-bool choices_open(Workbench *bench)
+/* Shows the codes, beginning at the present one. */
+static void show_codes(Codes *codes, Slice name, Slice set)
 {
-    OpenFile *file = bench_file(bench);
-    RowView row = *bench_row(bench);
-    const ValueSet *set = NULL;
-    const Element *element = bound_element(bench, &row, &set);
-    bool is_coding = element && is_type(element, SLICE("Coding"));
-    if (!element || (!is_coding && !is_type(element, SLICE("code")))) {
-        return false;
-    }
-    bool is_list = !row.is_ghost && document_node(file->document, row.node)->kind == NODE_ARRAY;
-    Codes *codes = memory_allocate_zeroed(1, sizeof *codes);
-    *codes =
-        (Codes){.bench = bench, .node = row.node, .ghost = row.is_ghost ? row.element : NULL, .is_coding = is_coding};
-    value_set_visit(bench->session->rules, set, take_concept, codes);
-    if (codes->count == 0 || is_list) {
-        codes_free(codes);
-        return false;
-    }
-    Text scratch = TEXT_EMPTY;
-    Slice present = present_code(file, &row, &scratch);
+    Workbench *bench = codes->bench;
+    Text scratch = TEXT_EMPTY, title = TEXT_EMPTY;
+    Slice present = present_code(bench_file(bench), bench_row(bench), &scratch);
     size_t selected = 0;
     for (size_t i = 0; i < codes->count; i++) {
         selected = present.length && slice_equals(codes->concepts[i].code, present) ? i : selected;
     }
-    text_free(&scratch);
-    Text title = TEXT_EMPTY;
-    text_format(&title, "%.*s: %.*s", SLICE_ARGS(element_name(element)), SLICE_ARGS(value_set_name(set)));
+    text_format(&title, "%.*s: %.*s", SLICE_ARGS(name), SLICE_ARGS(set));
     PickerSource source = {
         .context = codes, .count = codes->count, .row = code_row, .chosen = code_chosen, .free = codes_free};
     stage_push(bench->stage,
@@ -179,7 +165,45 @@ bool choices_open(Workbench *bench)
                                                   .placeholder = "type to filter; Alt-Enter takes what was typed",
                                                   .is_free_text = true,
                                                   .selected = selected}));
+    text_free(&scratch);
     text_free(&title);
+}
+
+/* Offers what DICOM or the file itself has for the row; false where there is nothing. */
+static bool open_known(Workbench *bench, Codes *codes)
+{
+    codes->arena = arena_new();
+    bool is_known = known_values_visit(bench, codes->arena, take_concept, codes, &codes->is_coding) && codes->count > 0;
+    if (is_known) {
+        show_codes(codes, element_name(bench_row(bench)->element),
+                   codes->is_coding ? SLICE("SOP classes of DICOM") : SLICE("resources of this file"));
+    }
+    return is_known;
+}
+
+bool choices_open(Workbench *bench)
+{
+    OpenFile *file = bench_file(bench);
+    RowView row = *bench_row(bench);
+    const ValueSet *set = NULL;
+    const Element *element = bound_element(bench, &row, &set);
+    bool is_coding = element && is_type(element, SLICE("Coding"));
+    bool is_list = !row.is_ghost && document_node(file->document, row.node)->kind == NODE_ARRAY;
+    Codes *codes = memory_allocate_zeroed(1, sizeof *codes);
+    *codes =
+        (Codes){.bench = bench, .node = row.node, .ghost = row.is_ghost ? row.element : NULL, .is_coding = is_coding};
+    if (!is_list && open_known(bench, codes)) {
+        return true;
+    }
+    codes->is_coding = is_coding;
+    if (element && !is_list && (is_coding || is_type(element, SLICE("code")))) {
+        value_set_visit(bench->session->rules, set, take_concept, codes);
+    }
+    if (codes->count == 0) {
+        codes_free(codes);
+        return false;
+    }
+    show_codes(codes, element_name(element), value_set_name(set));
     return true;
 }
 
