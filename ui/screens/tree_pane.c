@@ -98,7 +98,9 @@ static void draw_map(Workbench *bench, Canvas *canvas, Rect area)
 {
     const OpenFile *file = bench_file(bench);
     uint32_t count = outline_count(file->outline);
-    if (count <= (uint32_t)area.height || count > MAPPED_MAXIMUM) {
+    ReportCounts counts = report_counts(file->report);
+    bool is_marked = counts.errors + counts.warnings > 0;
+    if (!is_marked || count <= (uint32_t)area.height || count > MAPPED_MAXIMUM) {
         return;
     }
     for (uint32_t row = 0; row < count; row++) {
