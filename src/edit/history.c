@@ -5,6 +5,7 @@
 
 #include <assert.h>
 #include <stdlib.h>
+#include <string.h>
 
 /* One splice that was done: its bytes before and after, both owned. */
 typedef struct Step {
@@ -29,13 +30,43 @@ struct History {
     size_t position;
     size_t saved; /* the position that is on disk; SIZE_MAX where none is any more */
     uint32_t last_offset;
+    uint64_t saved_print; /* of the bytes on disk */
+    size_t saved_length;
+    uint64_t compared; /* the revision that was compared with them last, and what came of it */
+    bool is_alike;
 };
+
+/* A print of bytes: texts with the same are taken to be the same (64 bits, mixed by multiplication, eight bytes a step). */
+static uint64_t print_of(Slice bytes)
+{
+    uint64_t print = 0x9E3779B97F4A7C15u ^ bytes.length;
+    size_t at = 0;
+    for (uint64_t word; at + sizeof word <= bytes.length; at += sizeof word) {
+        memcpy(&word, bytes.bytes + at, sizeof word);
+        print = (print ^ word) * 0xFF51AFD7ED558CCDu;
+        print ^= print >> 32;
+    }
+    for (; at < bytes.length; at++) {
+        print = (print ^ (unsigned char)bytes.bytes[at]) * 0x100000001B3u;
+    }
+    return print ^ print >> 29;
+}
+
+static void note_saved(History *history)
+{
+    Slice bytes = document_bytes(history->document);
+    history->saved_print = print_of(bytes);
+    history->saved_length = bytes.length;
+    history->compared = document_revision(history->document);
+    history->is_alike = true;
+}
 
 History *history_new(Document *document, PatchListener listener)
 {
     History *history = memory_allocate_zeroed(1, sizeof *history);
     history->document = document;
     history->listener = listener;
+    note_saved(history);
     return history;
 }
 
@@ -205,11 +236,22 @@ uint32_t history_count(const History *history)
 void history_mark_saved(History *history)
 {
     history->saved = history->position;
+    note_saved(history);
 }
 
+/* The comparison is kept until the bytes change: to the caller the history does not change by it. */
 bool history_is_modified(const History *history)
 {
-    return history->saved != history->position;
+    Slice bytes = document_bytes(history->document);
+    if (history->saved == history->position || bytes.length != history->saved_length) {
+        return history->saved != history->position;
+    }
+    History *owner = (History *)(uintptr_t)history;
+    if (history->compared != document_revision(history->document)) {
+        owner->compared = document_revision(history->document);
+        owner->is_alike = print_of(bytes) == history->saved_print;
+    }
+    return !history->is_alike;
 }
 
 /* Moves all steps of `next` behind those of `first`. */

@@ -3,8 +3,8 @@
  *
  * A Change is a list of splices with the bytes that they removed; undoing swaps the two. The history is a row of
  * changes and a position in it: changes before the position are in the document, those after it were undone. A new
- * change forgets those after the position. The document is modified when the position is not the one that was saved;
- * saving does not shorten the history. Undoing everything gives the first bytes again, byte for byte.
+ * change forgets those after the position. The document is modified when its bytes are not those that were saved, by
+ * whatever changes they came to be alike again; saving does not shorten the history. Undoing everything gives the first bytes again, byte for byte.
  */
 #ifndef IPSE_EDIT_HISTORY_H
 #define IPSE_EDIT_HISTORY_H
