@@ -76,6 +76,8 @@ static const Action actions[] = {
      CHANGES, action_fix, 0},
     {"fix-all", "Repair all issues of this kind", NULL, "A", NULL, NULL, EDIT, PLACE_TREE | PLACE_ISSUES, CHANGES,
      action_fix_all, 0},
+    {"choice-type", "Choose another type for a value[x]", NULL, "ct", NULL, NULL, EDIT, PLACE_TREE, CHANGES,
+     action_choice_type, 0},
     {"repeat", "Do the last change again here", NULL, ".", NULL, NULL, EDIT, PLACE_TREE, CHANGES, action_repeat, 0},
     {"editor", "Open the value in $VISUAL or $EDITOR", NULL, "v", NULL, NULL, EDIT, PLACE_TREE, CHANGES, action_editor,
      EDITOR_VALUE},
