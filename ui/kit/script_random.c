@@ -73,8 +73,7 @@ static Mouse draw_mouse(Chance *chance, Rect bounds)
 static Key keep_going(Key key)
 {
     bool is_other_file = key.code == 'n' && (key.modifiers & KEY_CTRL);
-    bool is_ending =
-        is_other_file || key.code == 'q' || key.code == 'Q' || key.code == 'Z' || key.code == KEYCODE_F1 + 9;
+    bool is_ending = is_other_file || key.code == 'q' || key.code == 'Q' || key.code == 'Z' || key.code == KEYCODE_F10;
     return is_ending ? key_make(KEYCODE_ESCAPE, 0) : key;
 }
 

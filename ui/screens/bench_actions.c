@@ -78,6 +78,7 @@ static const Action actions[] = {
      action_fix_all, 0},
     {"choice-type", "Choose another type for a value[x]", NULL, "ct", NULL, NULL, EDIT, PLACE_TREE, CHANGES,
      action_choice_type, 0},
+    {"text", "Edit a text of several lines in a box", NULL, "E", NULL, NULL, EDIT, PLACE_TREE, CHANGES, action_text, 0},
     {"repeat", "Do the last change again here", NULL, ".", NULL, NULL, EDIT, PLACE_TREE, CHANGES, action_repeat, 0},
     {"editor", "Open the value in $VISUAL or $EDITOR", NULL, "v", NULL, NULL, EDIT, PLACE_TREE, CHANGES, action_editor,
      EDITOR_VALUE},

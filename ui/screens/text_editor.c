@@ -1,0 +1,116 @@
+/*
+ * Text editor: a text of several lines, in a box of its own.
+ *
+ * ^S (or F2) keeps it as one change of the history, Esc takes it back; Enter begins a new line. The text lies open in the box
+ * only: the document changes when it is kept.
+ */
+#include "src/base/memory.h"
+#include "ui/screens/bench.h"
+#include "ui/widgets/text_box.h"
+
+#include <stdlib.h>
+
+enum { WIDTH_MAXIMUM = 100, HEIGHT_MINIMUM = 8 };
+
+typedef struct TextEditor {
+    Workbench *bench;
+    NodeId node;
+    LineEditor *editor;
+    TextBox *box;
+} TextEditor;
+
+static Rect editor_area(void *self, Rect screen)
+{
+    (void)self;
+    int width = screen.width - 4 < WIDTH_MAXIMUM ? screen.width - 4 : WIDTH_MAXIMUM;
+    int height = screen.height * 2 / 3 > HEIGHT_MINIMUM ? screen.height * 2 / 3 : HEIGHT_MINIMUM;
+    return rect_make((screen.width - width) / 2, (screen.height - height) / 2, width, height);
+}
+
+static void editor_draw(void *self, Canvas *canvas, Rect area)
+{
+    TextEditor *view = self;
+    Rect head = rect_make(area.x, area.y, area.width, 1),
+         foot = rect_make(area.x, area.y + area.height - 1, area.width, 1);
+    canvas_fill(canvas, head, GROUND_HEADER);
+    canvas_label(canvas, head.x + 1, head.y, head.width - 2, STYLE_TITLE, "Text");
+    text_box_draw(view->box, canvas, rect_make(area.x + 1, area.y + 1, area.width - 2, area.height - 2), true);
+    canvas_fill(canvas, foot, GROUND_FOOTER);
+    canvas_label(canvas, foot.x + 1, foot.y, foot.width - 2, STYLE_HINT,
+                 "^S keeps it · Esc takes it back · Enter begins a line");
+}
+
+/* Gives the value the text as one change. */
+static void keep(TextEditor *view)
+{
+    Workbench *bench = view->bench;
+    Operation operation = session_operation(bench->session, bench_file(bench));
+    SpliceList list = SPLICE_LIST_EMPTY;
+    Error error;
+    if (!operation_type(&operation, view->node, line_editor_text(view->editor), &list, &error)) {
+        messages_add_error(bench->messages, "Not done", &error);
+    } else if (bench_apply(bench, &list, "edit")) {
+        bench_go_to(bench, view->node, (Slice){0});
+    }
+    splice_list_free(&list);
+}
+
+static Reaction editor_key(void *self, Key key)
+{
+    TextEditor *view = self;
+    bool is_kept = (key.code == 's' && key.modifiers == KEY_CTRL) || key.code == KEYCODE_F2;
+    if (is_kept) {
+        keep(view);
+    }
+    if (is_kept || key.code == KEYCODE_ESCAPE) {
+        return REACT_CLOSE | REACT_REDRAW;
+    }
+    return text_box_key(view->box, key) | REACT_REDRAW;
+}
+
+static Reaction editor_paste(void *self, Slice text)
+{
+    return text_box_paste(((TextEditor *)self)->box, text) | REACT_REDRAW;
+}
+
+static Reaction editor_mouse(void *self, Mouse mouse)
+{
+    return text_box_mouse(((TextEditor *)self)->box, mouse) | REACT_REDRAW;
+}
+
+static void editor_free(void *self)
+{
+    TextEditor *view = self;
+    text_box_free(view->box);
+    line_editor_free(view->editor);
+    free(view);
+}
+
+static const ViewKind editor_kind = {.name = "text",
+                                     .area = editor_area,
+                                     .draw = editor_draw,
+                                     .key = editor_key,
+                                     .mouse = editor_mouse,
+                                     .paste = editor_paste,
+                                     .free = editor_free};
+
+Reaction action_text(void *context, const ActionCall *call)
+{
+    (void)call;
+    Workbench *bench = context;
+    const OpenFile *file = bench_file(bench);
+    const RowView *row = bench_row(bench);
+    if (row->is_ghost || document_node(file->document, row->node)->kind != NODE_STRING) {
+        messages_add(bench->messages, STYLE_DIM, "Only texts are edited in a box");
+        return REACT_REDRAW;
+    }
+    TextEditor *view = memory_allocate_zeroed(1, sizeof *view);
+    Text scratch = TEXT_EMPTY;
+    *view = (TextEditor){.bench = bench, .node = row->node, .editor = line_editor_new()};
+    line_editor_keep_line_ends(view->editor, true);
+    line_editor_set(view->editor, document_string(file->document, row->node, &scratch));
+    view->box = text_box_new(view->editor);
+    text_free(&scratch);
+    stage_push(bench->stage, (View){&editor_kind, view});
+    return REACT_REDRAW;
+}
