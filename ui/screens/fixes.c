@@ -13,7 +13,7 @@ enum { TRIED_BYTES_MAXIMUM = 400000, TRIED_MAXIMUM = 24 };
 typedef struct Offer {
     const char *key; /* of the issue that it mends */
     bool is_tried;
-    uint32_t errors; /* that there would be after it, where it was tried */
+    ReportCounts after; /* what there would be after it, where it was tried */
 } Offer;
 
 /* What is offered. */
@@ -74,8 +74,8 @@ static void gather(Offers *offers)
 
 /* ---- trying ---- */
 
-/* Carries a fix out on a copy of the document and counts the errors that are left. */
-static bool try_fix(const Offers *offers, const Fix *fix, uint32_t *errors)
+/* Carries a fix out on a copy of the document and counts what is left. */
+static bool try_fix(const Offers *offers, const Fix *fix, ReportCounts *after)
 {
     const OpenFile *file = bench_file(offers->bench);
     Document *copy = document_new(document_bytes(file->document), file->path, NULL);
@@ -86,29 +86,35 @@ static bool try_fix(const Offers *offers, const Fix *fix, uint32_t *errors)
     }
     if (is_done) {
         Report *report = check_document(offers->bench->session->checker, copy);
-        *errors = report_counts(report).errors;
+        *after = report_counts(report);
         report_free(report);
     }
     document_free(copy);
     return is_done;
 }
 
-/* Puts the fixes that leave fewer errors first; the others keep their order behind them. */
+/* True when a fix was tried and leaves fewer errors, or as many and fewer warnings. */
+static bool is_better(const Offer *item, ReportCounts before)
+{
+    return item->is_tried && (item->after.errors < before.errors ||
+                              (item->after.errors == before.errors && item->after.warnings < before.warnings));
+}
+
+/* Puts the fixes that leave fewer errors or warnings first; the others keep their order behind them. */
 static void sort(Offers *offers)
 {
     const OpenFile *file = bench_file(offers->bench);
-    uint32_t before = report_counts(file->report).errors;
+    ReportCounts before = report_counts(file->report);
     bool is_small = document_bytes(file->document).length <= TRIED_BYTES_MAXIMUM;
     size_t count = offers->list.count, placed = 0;
     offers->order = memory_allocate(count * sizeof *offers->order);
     for (size_t i = 0; i < count; i++) {
         Offer *item = &offers->items[i];
-        item->is_tried = is_small && i < TRIED_MAXIMUM && try_fix(offers, &offers->list.fixes[i], &item->errors);
+        item->is_tried = is_small && i < TRIED_MAXIMUM && try_fix(offers, &offers->list.fixes[i], &item->after);
     }
     for (int round = 0; round < 2; round++) {
         for (size_t i = 0; i < count; i++) {
-            bool helps =
-                offers->list.fixes[i].is_opening || (offers->items[i].is_tried && offers->items[i].errors < before);
+            bool helps = offers->list.fixes[i].is_opening || is_better(&offers->items[i], before);
             if (helps == (round == 0)) {
                 offers->order[placed++] = i;
             }
@@ -124,7 +130,8 @@ static PickerRow offer_row(void *context, size_t position)
     text_clear(&offers->note);
     text_append(&offers->note, slice_from(item->key));
     if (item->is_tried) {
-        text_format(&offers->note, " · %u error%s left", item->errors, item->errors == 1 ? "" : "s");
+        text_format(&offers->note, " · %u error%s, %u warning%s left", item->after.errors,
+                    item->after.errors == 1 ? "" : "s", item->after.warnings, item->after.warnings == 1 ? "" : "s");
     }
     return (PickerRow){.code = offers->list.fixes[fix].title, .note = text_slice(&offers->note)};
 }
