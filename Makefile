@@ -22,6 +22,8 @@ LIBS     = -lncursesw -lcjson -lyaml -lpcre2-8 -lz -lm
 PACKLIBS = -lcjson -lyaml -lpcre2-8 -lz -lm
 
 BUILD    = build
+Q        = @echo "  $@"; # a line for each thing that is built; make Q= prints the commands
+JOBS     = $(if $(filter -j% --jobs%,$(MAKEFLAGS)),,-j$$(nproc 2>/dev/null || echo 2))
 LIBRARY := $(sort $(wildcard src/base/*.c src/json/*.c src/fhirpath/*.c src/save/*.c src/profile/*.c src/check/*.c \
              src/outline/*.c src/edit/*.c ui/kit/*.c ui/widgets/*.c ui/screens/*.c ui/cli/*.c))
 COMPILER := $(filter-out src/profile/builtin.c,$(filter src/base/%.c src/json/%.c src/profile/%.c src/fhirpath/%.c,$(LIBRARY)))
@@ -44,11 +46,11 @@ deps: ## install the libraries that are missing, with the system's package manag
 	@sh .ci/dependencies
 
 run: deps ## build, and open a sample
-	@$(MAKE) --no-print-directory all
+	@$(MAKE) --no-print-directory $(JOBS) all
 	@$(BUILD)/ipse samples/ct-defects.json
 
 test: deps ## build with sanitizers, and run all tests
-	@$(MAKE) --no-print-directory tests
+	@$(MAKE) --no-print-directory $(JOBS) tests
 	@BUILD=$(BUILD) sh tests/run
 
 corpora: all $(BUILD)/debug/ipse $(BUILD)/tools/extract tests ## run the checks over the corpora in SHARED (said to be skipped where it is missing)
@@ -94,10 +96,10 @@ LIBRARY_D = $(LIBRARY:%.c=$(BUILD)/debug/%.o)
 SUPPORT_D = $(SUPPORT:%.c=$(BUILD)/debug/%.o)
 
 $(BUILD)/ipse: $(BUILD)/release/ui/main.o $(BUILD)/release/libipse.a
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
 
 $(BUILD)/debug/ipse: $(BUILD)/debug/ui/main.o $(BUILD)/debug/libipse.a
-	$(CC) $(SANITIZE) $(LDFLAGS) -o $@ $^ $(LIBS)
+	$(Q)$(CC) $(SANITIZE) $(LDFLAGS) -o $@ $^ $(LIBS)
 
 $(BUILD)/release/libipse.a: $(LIBRARY_R)
 	@rm -f $@
@@ -108,27 +110,27 @@ $(BUILD)/debug/libipse.a: $(LIBRARY_D) $(SUPPORT_D)
 	@ar rcs $@ $^
 
 $(BUILD)/release/tests/bench/%: $(BUILD)/release/tests/bench/%.o $(BUILD)/release/libipse.a
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
 
 $(BUILD)/debug/tests/corpus/%: $(BUILD)/debug/tests/corpus/%.o $(BUILD)/debug/libipse.a
-	$(CC) $(SANITIZE) $(LDFLAGS) -o $@ $^ $(LIBS)
+	$(Q)$(CC) $(SANITIZE) $(LDFLAGS) -o $@ $^ $(LIBS)
 
 $(BUILD)/debug/tests/%_test: $(BUILD)/debug/tests/%_test.o $(BUILD)/debug/libipse.a
-	$(CC) $(SANITIZE) $(LDFLAGS) -o $@ $^ -lcmocka $(LIBS)
+	$(Q)$(CC) $(SANITIZE) $(LDFLAGS) -o $@ $^ -lcmocka $(LIBS)
 
 $(BUILD)/tools/%: $(BUILD)/release/src/tools/%.o $(COMPILER:%.c=$(BUILD)/release/%.o)
 	@mkdir -p $(@D)
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(PACKLIBS)
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(PACKLIBS)
 
 $(BUILD)/tools/explain: $(BUILD)/release/src/tools/explain.o $(patsubst %.c,$(BUILD)/release/%.o,$(filter src/base/%,$(LIBRARY)))
 	@mkdir -p $(@D)
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(PACKLIBS)
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(PACKLIBS)
 
 $(EXPLAIN): $(BUILD)/tools/explain src/definitions/explain.yaml
-	$(BUILD)/tools/explain src/definitions/explain.yaml $@
+	$(Q)$(BUILD)/tools/explain src/definitions/explain.yaml $@
 
 $(PACK): $(BUILD)/tools/pack $(wildcard src/definitions/*)
-	$(BUILD)/tools/pack src/definitions $@
+	$(Q)$(BUILD)/tools/pack src/definitions $@
 
 $(BUILD)/release/src/profile/builtin.o $(BUILD)/debug/src/profile/builtin.o: $(PACK)
 $(BUILD)/release/ui/kit/theme.o $(BUILD)/debug/ui/kit/theme.o: $(wildcard themes/*.yaml)
@@ -137,13 +139,12 @@ $(BUILD)/release/src/profile/dicom.o $(BUILD)/debug/src/profile/dicom.o: $(wildc
 
 $(BUILD)/release/%.o: %.c Makefile
 	@mkdir -p $(@D)
-	$(CC) $(RELEASE) $(CPPFLAGS) -DDEFINITIONS_PACK='"$(PACK)"' -DEXPLAIN_TABLE='"$(EXPLAIN)"' -c -o $@ $<
+	$(Q)$(CC) $(RELEASE) $(CPPFLAGS) -DDEFINITIONS_PACK='"$(PACK)"' -DEXPLAIN_TABLE='"$(EXPLAIN)"' -c -o $@ $<
 
 $(BUILD)/debug/%.o: %.c Makefile
 	@mkdir -p $(@D)
-	$(CC) $(DEBUG) $(CPPFLAGS) -DDEFINITIONS_PACK='"$(PACK)"' -DEXPLAIN_TABLE='"$(EXPLAIN)"' -c -o $@ $<
+	$(Q)$(CC) $(DEBUG) $(CPPFLAGS) -DDEFINITIONS_PACK='"$(PACK)"' -DEXPLAIN_TABLE='"$(EXPLAIN)"' -c -o $@ $<
 
 -include $(SOURCES:%.c=$(BUILD)/release/%.d) $(SOURCES:%.c=$(BUILD)/debug/%.d)
-
 .PHONY: all help deps run test tests corpora agree fuzz bench layers format format-check definitions install uninstall clean
 .PRECIOUS: $(BUILD)/release/%.o $(BUILD)/debug/%.o
