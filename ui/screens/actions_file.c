@@ -137,13 +137,39 @@ Reaction action_reload(void *context, const ActionCall *call)
 Reaction action_file(void *context, const ActionCall *call)
 {
     Workbench *bench = context;
+    size_t count = bench->session->count, steps = (call->count ? call->count : 1) % count;
+    bench_show(bench, (bench->session->current + (call->action->parameter > 0 ? steps : count - steps)) % count);
+    return REACT_REDRAW;
+}
+
+Reaction action_close(void *context, const ActionCall *call)
+{
+    Workbench *bench = context;
     Session *session = bench->session;
-    bench_file(bench)->cursor = (uint32_t)bench->tree.selected;
-    session->current =
-        (session->current + session->count + (size_t)(call->action->parameter > 0 ? 1 : session->count - 1)) %
-        session->count;
-    bench->rule_row = ROW_NONE;
-    bench_go_to_row(bench, bench_file(bench)->cursor);
+    if (session->count == 1) {
+        messages_add(bench->messages, STYLE_PLAIN, "This is the only file; q quits");
+    } else if (history_is_modified(bench_file(bench)->history) && !call->is_forced) {
+        messages_add(bench->messages, STYLE_ISSUE_WARNING,
+                     "It has changes that are not saved: :w saves them, :bd! closes it without them");
+    } else {
+        recovery_discard(&bench_file(bench)->recovery);
+        session_close(session, session->current);
+        bench->issue_rows.is_made = false;
+        bench->rule_row = ROW_NONE;
+        bench_go_to_row(bench, bench_file(bench)->cursor);
+    }
+    return REACT_REDRAW;
+}
+
+Reaction action_tab(void *context, const ActionCall *call)
+{
+    Workbench *bench = context;
+    size_t position = (size_t)call->action->parameter - 1;
+    if (position < bench->session->count) {
+        bench_show(bench, position);
+    } else {
+        messages_add(bench->messages, STYLE_PLAIN, "There are only %zu files", bench->session->count);
+    }
     return REACT_REDRAW;
 }
 
@@ -158,13 +184,7 @@ Reaction action_help(void *context, const ActionCall *call)
 
 static Reaction palette_run(void *context, const Action *action, const ActionCall *call)
 {
-    Workbench *bench = context;
-    const char *refusal;
-    Reaction reaction = action_run(bench->actions, action, *call, bench, &refusal);
-    if (refusal) {
-        messages_add(bench->messages, STYLE_ISSUE_WARNING, "%s", refusal);
-    }
-    return reaction | REACT_REDRAW;
+    return bench_run(context, action, *call) | REACT_REDRAW;
 }
 
 static void palette_said(void *context, const char *sentence)

@@ -93,14 +93,20 @@ typedef struct Workbench {
 /* The table of actions (bench_actions.c). */
 extern const ActionTable bench_actions;
 
+/* The view (workbench.c). */
+extern const ViewKind bench_kind;
+
 /* ---- the cursor ---- */
 OpenFile *bench_file(const Workbench *bench);
 const RowView *bench_row(Workbench *bench);                   /* the row under the cursor; NULL where no file is open */
 void bench_go_to(Workbench *bench, NodeId node, Slice ghost); /* reveals it */
 void bench_go_to_row(Workbench *bench, uint32_t row);
 
-/* Opens a file and shows it; false with a sentence where it cannot be. */
+/* Opens a file, where it is not open yet, and shows it; false with a sentence where it cannot be. */
 bool bench_open(Workbench *bench, const char *path, Error *error);
+
+/* Shows another of the open files, with the cursor where it was there. */
+void bench_show(Workbench *bench, size_t position);
 
 /* Offers files to open, and the tour. */
 void start_view_open(Workbench *bench);
@@ -196,8 +202,9 @@ ActionHandler action_move, action_fold, action_sibling, action_edit, action_add,
     action_paste_value, action_reorder, action_undo, action_redo, action_rename, action_duplicate, action_save,
     action_quit, action_next, action_search, action_search_again, action_go_to_path, action_clipboard, action_help,
     action_palette, action_theme, action_actor, action_reload, action_raw, action_zoom, action_pane, action_mouse,
-    action_file, action_messages, action_suspend, action_recover, action_fix, action_fix_all, action_diff, action_text,
-    action_choice_type, action_open, action_tour, action_compare, action_wrap, action_issue_order, action_profile,
-    action_record, action_editor, action_repeat, action_filter, action_jump, action_mark, action_next_mark;
+    action_file, action_close, action_tab, action_messages, action_suspend, action_recover, action_fix, action_fix_all,
+    action_diff, action_text, action_choice_type, action_open, action_tour, action_compare, action_wrap,
+    action_issue_order, action_profile, action_record, action_editor, action_repeat, action_filter, action_jump,
+    action_mark, action_next_mark;
 
 #endif

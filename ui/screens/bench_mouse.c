@@ -1,5 +1,6 @@
 /* The mouse on the workbench: clicks select, double clicks edit, the right button offers what may be done. */
 #include "ui/screens/bench.h"
+#include "ui/screens/tabs.h"
 #include "ui/widgets/menu.h"
 
 /* What the right button offers, by the names of the actions. */
@@ -71,6 +72,13 @@ Reaction bench_mouse(void *self, Mouse mouse)
     bool is_click = mouse.action == MOUSE_PRESS && mouse.button == MOUSE_LEFT;
     if (mouse.y == screen.height - 1 && is_click) {
         return click_footer(bench, mouse, screen.width);
+    }
+    if (tabs_height(bench) && mouse.y == 1) {
+        size_t file = is_click ? tabs_at(bench, rect_make(0, 1, screen.width, 1), mouse.x) : SIZE_MAX;
+        if (file != SIZE_MAX) {
+            bench_show(bench, file);
+        }
+        return REACT_REDRAW;
     }
     size_t pane = panes_at(&bench->panes, mouse.x, mouse.y);
     if (pane < bench->panes.count && is_click) {

@@ -46,13 +46,6 @@ static int draw_verdict(Canvas *canvas, Rect line, ReportCounts counts)
     return x;
 }
 
-/* The name without its folders. */
-static Slice base_name(const char *path)
-{
-    const char *slash = strrchr(path, '/');
-    return strcmp(path, "-") == 0 ? SLICE("standard input") : slice_from(slash ? slash + 1 : path);
-}
-
 void header_draw(Workbench *bench, Canvas *canvas, Rect line)
 {
     OpenFile *file = bench_file(bench);
@@ -62,15 +55,11 @@ void header_draw(Workbench *bench, Canvas *canvas, Rect line)
         return;
     }
     int right = draw_verdict(canvas, rect_make(x, line.y, line.x + line.width - x, 1), report_counts(file->report));
-    x += canvas_text(canvas, x, line.y, right - x - 1, STYLE_FILE, base_name(file->path));
+    x += canvas_text(canvas, x, line.y, right - x - 1, STYLE_FILE, open_file_name(file));
     if (history_is_modified(file->history)) {
         canvas_glyph(canvas, x + 1, line.y, STYLE_MODIFIED, GLYPH_MODIFIED);
     }
     x += 3;
-    if (bench->session->count > 1) {
-        x += 2 + canvas_format(canvas, x, line.y, right - x - 1, STYLE_DIM, "%zu of %zu", bench->session->current + 1,
-                               bench->session->count);
-    }
     const RowView *row = bench_row(bench);
     const Structure *profile = row ? check_profile(bench->session->checker, file->document, row->node) : NULL;
     if (profile && right - x > 12) {

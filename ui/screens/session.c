@@ -76,6 +76,23 @@ bool session_open(Session *session, const char *input, Error *error)
     return true;
 }
 
+void session_close(Session *session, size_t position)
+{
+    file_free(session->files[position]);
+    session->count--;
+    for (size_t i = position; i < session->count; i++) {
+        session->files[i] = session->files[i + 1];
+    }
+    session->current -= session->current > position || session->current == session->count;
+}
+
+Slice open_file_name(const OpenFile *file)
+{
+    const char *slash = strrchr(file->path, '/');
+    return strcmp(file->path, SOURCE_STANDARD_INPUT) == 0 ? SLICE("standard input")
+                                                          : slice_from(slash ? slash + 1 : file->path);
+}
+
 OpenFile *session_file(const Session *session)
 {
     return session->count ? session->files[session->current] : NULL;

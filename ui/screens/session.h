@@ -51,6 +51,12 @@ void session_free(Session *session);
 /* Opens an input (source.h) and adds it to the files; false with a sentence where it cannot be. */
 bool session_open(Session *session, const char *input, Error *error);
 
+/* Closes a file; the one before it is then the one that is shown, where it was the last. */
+void session_close(Session *session, size_t position);
+
+/* The name of a file without its folders. */
+Slice open_file_name(const OpenFile *file);
+
 /* The file that is shown; NULL where none is open. */
 OpenFile *session_file(const Session *session);
 

@@ -1,0 +1,230 @@
+/* Opening: a bench is made, files are opened, and a terminal or a script drives it. */
+#include "ui/screens/workbench.h"
+
+#include "src/base/memory.h"
+#include "src/save/recent.h"
+#include "ui/kit/loop.h"
+#include "ui/kit/script.h"
+#include "ui/kit/terminal.h"
+#include "ui/screens/bench.h"
+#include "ui/screens/tour.h"
+#include "ui/widgets/action_help.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static void set_panes(Workbench *bench)
+{
+    const Config *config = bench->config;
+    bench->panes.count = 3;
+    bench->panes.panes[PANE_TREE] = (Pane){.title = "Study", .least = 40};
+    bench->panes.panes[PANE_ISSUES] = (Pane){.title = "Issues",
+                                             .side = PANE_BOTTOM,
+                                             .share = 22,
+                                             .least = 2,
+                                             .most = 12,
+                                             .wish = config_number(config, SETTING_ISSUES)};
+    bench->panes.panes[PANE_RULE] = (Pane){.title = "Rule",
+                                           .side = PANE_RIGHT,
+                                           .share = 38,
+                                           .least = 26,
+                                           .most = 60,
+                                           .wish = config_number(config, SETTING_SPLIT)};
+}
+
+static Workbench *bench_new(const WorkbenchOptions *options, Session *session, Stage *stage)
+{
+    Workbench *bench = memory_allocate_zeroed(1, sizeof *bench);
+    bench->session = session;
+    bench->stage = stage;
+    bench->config = options->config;
+    bench->is_wrapped = config_flag(options->config, SETTING_WRAP);
+    bench->actions = &bench_actions;
+    bench->keymap = keymap_new(&bench_actions, options->config);
+    bench->messages = messages_new(session->clock);
+    bench->rule = text_view_new();
+    bench->rule_row = ROW_NONE;
+    bench->find_history = line_history_new();
+    bench->path_history = line_history_new();
+    bench->value_history = line_history_new();
+    set_panes(bench);
+    for (size_t i = 0; i < config_fault_count(options->config); i++) {
+        messages_add(bench->messages, STYLE_ISSUE_WARNING, "%s", config_fault(options->config, i));
+    }
+    return bench;
+}
+
+/* Where the cursor starts: the first study of a Bundle, else the top; what there is to say of the file is said. */
+static void begin(Workbench *bench)
+{
+    OpenFile *file = bench_file(bench);
+    if (!file) {
+        return;
+    }
+    for (NodeId id = 0; id < document_count(file->document) && id < 200000; id++) {
+        if (document_key_equals(file->document, id, SLICE("resourceType")) &&
+            document_string_equals(file->document, id, SLICE("ImagingStudy"))) {
+            NodeId study = document_node(file->document, id)->parent;
+            bench_go_to(bench, study, (Slice){0});
+            break;
+        }
+    }
+    for (size_t i = 0; i < bench->session->count; i++) {
+        if (session_has_recovery(bench->session->files[i])) {
+            messages_add(bench->messages, STYLE_ISSUE_WARNING,
+                         "%s: there is work that was not saved; :recover brings it back",
+                         bench->session->files[i]->path);
+        }
+    }
+    if (document_fault_count(file->document)) {
+        const SyntaxFault *fault = document_fault(file->document, 0);
+        Position position = document_position(file->document, fault->offset);
+        messages_add(bench->messages, STYLE_ISSUE_ERROR, "Line %u, column %u: %s. m shows the text, to mend it",
+                     position.line, position.column, fault->message);
+    }
+}
+
+bool bench_open(Workbench *bench, const char *path, Error *error)
+{
+    OpenFile *before = bench_file(bench);
+    for (size_t i = 0; i < bench->session->count; i++) {
+        if (strcmp(bench->session->files[i]->path, path) == 0) {
+            bench_show(bench, i);
+            return true;
+        }
+    }
+    if (!session_open(bench->session, path, error)) {
+        return false;
+    }
+    if (before) {
+        before->cursor = (uint32_t)bench->tree.selected;
+    }
+    bench->session->current = bench->session->count - 1;
+    bench->rule_row = ROW_NONE;
+    list_select(&bench->tree, 0);
+    begin(bench);
+    return true;
+}
+
+static bool open_inputs(Session *session, const WorkbenchOptions *options, Error *error)
+{
+    for (size_t i = 0; i < options->input_count; i++) {
+        if (!session_open(session, options->inputs[i], error)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* Drives the stage by a script; what it prints goes to standard output. */
+static bool run_script(const WorkbenchOptions *options, Stage *stage, ScriptHost *host, Error *error)
+{
+    Text script = TEXT_EMPTY, output = TEXT_EMPTY;
+    bool is_done = file_read(options->script, SIZE_MAX / 2, &script, NULL, error);
+    if (is_done) {
+        text_reserve(&script, script.length);
+        is_done = script_run(text_slice(&script), options->script, stage, host, &output, error);
+        fwrite(output.bytes ? output.bytes : "", 1, output.length, stdout);
+    }
+    text_free(&script);
+    text_free(&output);
+    return is_done;
+}
+
+static bool is_ascii_wanted(const Config *config)
+{
+    const char *ascii = config_text(config, SETTING_ASCII);
+    return strcmp(ascii, "on") == 0 || (strcmp(ascii, "auto") == 0 && !terminal_is_utf8());
+}
+
+static bool set_theme(Stage *stage, const Config *config, Error *error)
+{
+    const char *name = config_text(config, SETTING_THEME);
+    Theme *theme =
+        theme_load(strcmp(name, "auto") == 0 ? terminal_likely_theme() : name, config_theme_folder(config), error);
+    if (theme) {
+        stage_set_theme(stage, theme);
+        theme_free(theme);
+    }
+    return theme != NULL;
+}
+
+/* Says once, at the very first start, how to begin. */
+static void greet(Workbench *bench)
+{
+    FileList recent = {0};
+    recent_list(&recent);
+    if (recent.count == 0 && !messages_is_showing(bench->messages)) {
+        messages_add(bench->messages, STYLE_PLAIN,
+                     "F8 next issue · a its repair · F1 all keys · ipse tour teaches the rest");
+    }
+    file_list_free(&recent);
+    for (size_t i = 0; i < bench->session->count; i++) {
+        recent_add(bench->session->files[i]->path);
+    }
+}
+
+/* Puts a bench on a stage. */
+static bool open_bench(const WorkbenchOptions *options, Stage *stage, Clock clock, Error *error)
+{
+    Session *session = session_new(options->rules, &options->check, clock);
+    session->is_readonly = options->is_readonly;
+    if (!open_inputs(session, options, error) || !set_theme(stage, options->config, error)) {
+        session_free(session);
+        return false;
+    }
+    Workbench *bench = bench_new(options, session, stage);
+    stage_push(stage, (View){&bench_kind, bench});
+    begin(bench);
+    if (options->is_tour) {
+        tour_begin(bench);
+    } else if (!bench_file(bench)) {
+        start_view_open(bench);
+    } else {
+        greet(bench);
+    }
+    return true;
+}
+
+static bool run_with_script(const WorkbenchOptions *options, int *exit_status, Error *error)
+{
+    ClockFixed state = {.milliseconds = 1767225600000, .seed = 1};
+    ScriptHost host = {.clock = &state};
+    Stage *stage =
+        stage_new(80, 24, strcmp(config_text(options->config, SETTING_ASCII), "on") == 0, clock_fixed(&state));
+    script_host(stage, &host);
+    bool is_done = open_bench(options, stage, clock_fixed(&state), error) && run_script(options, stage, &host, error);
+    *exit_status = stage_exit_status(stage);
+    stage_free(stage);
+    text_free(&host.clipboard);
+    return is_done;
+}
+
+static bool run_on_terminal(const WorkbenchOptions *options, int *exit_status, Error *error)
+{
+    Clock clock = clock_system();
+    Stage *stage = stage_new(80, 24, is_ascii_wanted(options->config), clock);
+    bool is_done = open_bench(options, stage, clock, error);
+    Terminal *terminal = is_done ? terminal_start(error) : NULL;
+    if (terminal) {
+        int signal_number = loop_run(stage, terminal, options->config);
+        terminal_stop(terminal);
+        *exit_status = signal_number ? 128 + signal_number : stage_exit_status(stage);
+    }
+    stage_free(stage);
+    return terminal != NULL;
+}
+
+bool workbench_run(const WorkbenchOptions *options, int *exit_status, Error *error)
+{
+    *exit_status = 0;
+    return options->script ? run_with_script(options, exit_status, error)
+                           : run_on_terminal(options, exit_status, error);
+}
+
+void workbench_print_keys(Config *config, Text *text)
+{
+    Keymap *keymap = keymap_new(&bench_actions, config);
+    action_help_print(&bench_actions, keymap, text);
+    keymap_free(keymap);
+}
