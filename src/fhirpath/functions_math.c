@@ -108,14 +108,19 @@ static bool call_real(Machine *machine, const Call *call)
            (is_empty || push_real(machine, functions[call->variant](decimal_to_double(number))));
 }
 
+/* Nothing where the number or the base is not above zero, or the base is one. */
 static bool call_log(Machine *machine, const Call *call)
 {
     Decimal number, base;
     bool is_empty, has_no_base;
-    return read_number(machine, call->input, &number, &is_empty) &&
-           read_number(machine, call->arguments[0], &base, &has_no_base) &&
-           (is_empty || has_no_base ||
-            push_real(machine, log(decimal_to_double(number)) / log(decimal_to_double(base))));
+    if (!read_number(machine, call->input, &number, &is_empty) ||
+        !read_number(machine, call->arguments[0], &base, &has_no_base)) {
+        return false;
+    }
+    if (is_empty || has_no_base || decimal_to_double(base) <= 0) {
+        return true;
+    }
+    return push_real(machine, log(decimal_to_double(number)) / log(decimal_to_double(base)));
 }
 
 /* A whole power by squaring; false beyond measure. */
