@@ -4,6 +4,7 @@
 #include "src/base/memory.h"
 #include "ui/cli/command.h"
 
+#include <ctype.h>
 #include <stdlib.h>
 
 /* The words that are still to be read. */
@@ -94,10 +95,27 @@ static void take_operand(Arguments *arguments, const Words *words, const char *w
     arguments->operands[arguments->operand_count++] = word;
 }
 
+/* True where a word is one of the options that an expression may be preceded by: a name, or a letter, whose value is the next
+   word unless it is one of few choices. `-1 < 2` and `-Patient.name.count()` are expressions. */
+static bool is_certain_option(const char *word)
+{
+    const Option *option = option_find_letter(word[1]);
+    bool is_name = word[1] == '-' && (word[2] == '\0' || isalpha((unsigned char)word[2]));
+    bool is_choice = option && option->choices && option_accepts(option, slice_from(word + 2));
+    return is_name || is_choice || (option && word[2] == '\0');
+}
+
+/* True where the word can only be the expression that the command still waits for. */
+static bool is_expression(const Arguments *arguments, const char *word)
+{
+    return arguments->command && arguments->command->has_expression && arguments->operand_count == 0 &&
+           !is_certain_option(word);
+}
+
 static bool take_word(Arguments *arguments, Words *words, Error *error)
 {
     const char *word = words->words[words->next++];
-    if (words->has_ended || word[0] != '-' || word[1] == '\0') {
+    if (words->has_ended || word[0] != '-' || word[1] == '\0' || is_expression(arguments, word)) {
         take_operand(arguments, words, word);
         return true;
     }

@@ -3,7 +3,8 @@
  *
  * The first word that is no option names the command; where it names none, the command is the workbench and the word is
  * a file. Options may stand before and after it, with their value in the same word (`--format=json`) or the next one;
- * `--` ends them; `-` is an operand: standard input.
+ * `--` ends them; `-` is an operand: standard input. Of a command that takes an expression, the first word that is no
+ * option for certain is the expression, though it may start with a minus.
  */
 #ifndef IPSE_CLI_ARGUMENTS_H
 #define IPSE_CLI_ARGUMENTS_H

@@ -21,6 +21,7 @@ typedef struct Command {
     const char *operands; /* as the help shows them */
     unsigned operands_minimum;
     unsigned operands_maximum;
+    bool has_expression;                    /* the first operand is an expression: it may start with a minus */
     const char *summary;                    /* one line */
     const char *description;                /* a paragraph for the manual */
     int (*run)(const Arguments *arguments); /* gives the exit status; NULL: the screen does it */
