@@ -4,7 +4,6 @@
 #include "src/check/recheck.h"
 #include "src/check/session.h"
 #include "src/check/syntax.h"
-#include "src/check/trial.h"
 
 #include <stdlib.h>
 #include <time.h>
@@ -70,31 +69,13 @@ const Rules *checker_rules(const Checker *checker)
 
 static void free_session(void *state)
 {
-    Session *session = state;
-    anchors_free(session->anchors);
-    trials_free(session->trials);
-    resolver_free(session->resolver);
-    arena_free(session->arena);
-    slice_map_free(&session->subjects);
-    text_free(&session->subject_key);
-    free(session->subject_names);
-    free(session->gaps);
-    free(session->unchecked);
-    free(session->scopes);
-    free(session->far.items);
-    free(session);
+    check_session_free(state);
 }
 
 static Session *new_session(Checker *checker, const Document *document, Report *report)
 {
-    Session *session = memory_allocate_zeroed(1, sizeof *session);
-    session->checker = checker;
-    session->document = document;
+    Session *session = check_session_new(checker, document);
     session->report = report;
-    session->arena = arena_new();
-    session->resolver = resolver_new(document);
-    session->trials = trials_new();
-    session->had_faults = document_fault_count(document) > 0;
     report_set_state(report, session, free_session);
     return session;
 }

@@ -1,8 +1,8 @@
 /*
  * Model: what invariants want to know of FHIR, answered from the plans and the document under check.
  *
- * It adds to the model of the rules (src/profile/model.h) what only a check can tell: where references lead, and whether a
- * narrative is fit to be shown.
+ * It adds to the model of the rules (src/profile/model.h) what only a check can tell: where references lead, whether a
+ * resource conforms to a profile, and whether a narrative is fit to be shown.
  */
 #ifndef IPSE_CHECK_MODEL_H
 #define IPSE_CHECK_MODEL_H
@@ -11,10 +11,11 @@
 #include "src/profile/model.h"
 
 typedef struct CheckModel {
-    ModelBase base; /* must be first */
+    ModelBase base;                                                            /* must be first */
+    int (*conforms_to)(void *self, const FhirpathItem *item, Slice structure); /* of the base */
     Plans *plans;
     Walk *walk;         /* the walk that evaluates an expression right now; NULL: none does */
-    const Scope *scope; /* the resource that it evaluates it in */
+    const Scope *scope; /* the resource that it evaluates it in; NULL: not known */
 } CheckModel;
 
 /* The check model is borrowed; end it with model_end(&own->base). */

@@ -24,7 +24,7 @@ static bool is_detailed(const Constraint *constraint)
 /* True when an expression looks beyond the value that it is evaluated for. */
 static bool looks_beyond(Slice expression)
 {
-    static const char *const words[] = {"%resource", "%rootResource", "resolve("};
+    static const char *const words[] = {"%resource", "%rootResource", "resolve(", "conformsTo("};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
         if (slice_find(expression, slice_from(words[i]), 0) < expression.length) {
             return true;

@@ -1,6 +1,7 @@
 /* Query: which rules hold for a node, found by following the path to it; for what shows and offers them. */
 #include "src/check/extension.h"
 #include "src/check/resource.h"
+#include "src/check/scope.h"
 #include "src/check/session.h"
 #include "src/check/shape.h"
 
@@ -26,29 +27,11 @@ static void look_end(Look *look)
     arena_free(look->session.arena);
 }
 
-/* The innermost resource at or around a node whose type is known; NODE_NONE where there is none. */
-static NodeId resource_around(Walk *walk, NodeId id)
-{
-    while (id != NODE_NONE && (document_node(walk->document, id)->kind != NODE_OBJECT || !resource_type(walk, id))) {
-        id = document_node(walk->document, id)->parent;
-    }
-    return id;
-}
-
-static bool is_contained(const Document *document, NodeId resource)
-{
-    NodeId parent = document_node(document, resource)->parent;
-    return parent != NODE_NONE && document_key_equals(document, parent, SLICE("contained"));
-}
-
 /* The profiles that a resource is judged by, the most specific first. */
 static uint32_t profiles_of(Walk *walk, NodeId resource, const Structure **profiles)
 {
-    Scope scope = {.resource = resource,
-                   .entry = NODE_NONE,
-                   .type = resource_type(walk, resource),
-                   .is_contained = is_contained(walk->document, resource)};
-    return resource_profiles(walk, &scope, profiles, PROFILES_MAXIMUM);
+    ScopeChain chain;
+    return resource_profiles(walk, scope_around(walk, resource, &chain), profiles, PROFILES_MAXIMUM);
 }
 
 /* The plan of a member of an object; NULL where the plan knows none of the name. */
@@ -65,7 +48,7 @@ static const Plan *plan_at(Walk *walk, NodeId id)
     const Structure *profiles[PROFILES_MAXIMUM];
     NodeId chain[DOCUMENT_DEPTH_MAXIMUM + 2];
     uint32_t depth = 0;
-    NodeId resource = resource_around(walk, id);
+    NodeId resource = scope_resource(walk, id);
     if (resource == NODE_NONE) {
         return NULL;
     }
@@ -120,7 +103,7 @@ const Structure *check_profile(Checker *checker, const Document *document, NodeI
     const Structure *profiles[PROFILES_MAXIMUM];
     Look look;
     look_begin(&look, checker, document);
-    NodeId resource = resource_around(&look.walk, id);
+    NodeId resource = scope_resource(&look.walk, id);
     uint32_t count = resource != NODE_NONE ? profiles_of(&look.walk, resource, profiles) : 0;
     look_end(&look);
     return count > 0 ? profiles[0] : NULL;

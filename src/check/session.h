@@ -57,6 +57,10 @@ struct Session {
     NodeId anchors_root;
 };
 
+/* A session without a report; the checker and the document are borrowed. */
+Session *check_session_new(Checker *checker, const Document *document);
+void check_session_free(Session *session);
+
 /* Adds a note for everything that could not be checked, at the first place of each. */
 void unchecked_say(Walk *walk);
 

@@ -1,8 +1,7 @@
 /* `ipse fhirpath`: the value of an expression, for files or on its own. */
-#include "src/fhirpath/fhirpath.h"
+#include "src/check/evaluator.h"
 #include "src/json/path.h"
 #include "src/json/source.h"
-#include "src/profile/model.h"
 #include "ui/cli/command.h"
 #include "ui/cli/judge.h"
 #include "ui/cli/output.h"
@@ -12,10 +11,12 @@
 /* One expression over all inputs. */
 typedef struct Evaluation {
     const FhirpathProgram *program;
-    FhirpathContext *context;
+    Checker *checker;
+    Evaluator *evaluator; /* of the input under way */
     bool is_json;
     bool has_trouble;
-    Text json; /* the items of the input, with commas between */
+    bool has_faults; /* one of the inputs is no JSON */
+    Text json;       /* the items of the input, with commas between */
     Output output;
 } Evaluation;
 
@@ -54,7 +55,7 @@ static void append_value(const Evaluation *evaluation, const FhirpathItem *item,
     if (kind == NODE_OBJECT || kind == NODE_ARRAY) {
         append_compact(text, document_raw(item->document, place));
     } else {
-        text_append(text, fhirpath_item_text(evaluation->context, item));
+        text_append(text, fhirpath_item_text(evaluator_context(evaluation->evaluator), item));
     }
 }
 
@@ -105,7 +106,7 @@ static void append_json(Evaluation *evaluation, const FhirpathItem *item)
     Text *json = &evaluation->json;
     Text text = TEXT_EMPTY;
     text_append(json, json->length > 0 ? SLICE(",{\"type\":") : SLICE("{\"type\":"));
-    append_type(json, fhirpath_item_type(evaluation->context, item));
+    append_type(json, fhirpath_item_type(evaluator_context(evaluation->evaluator), item));
     text_append(json, SLICE(",\"value\":"));
     append_value(evaluation, item, &text);
     visible_append_json(json, text_slice(&text));
@@ -126,6 +127,21 @@ static void complain_about(const char *input, const Error *error)
     Error whole;
     error_set(&whole, error->code, input, "%s%s%s", error->where, error->where[0] ? ": " : "", error->message);
     complain(&whole);
+}
+
+/* Says where a text that is no JSON breaks first: the items come from what could be read all the same. */
+static void complain_about_faults(Evaluation *evaluation, const char *input, const Document *document)
+{
+    if (document_fault_count(document) == 0) {
+        return;
+    }
+    const SyntaxFault *fault = document_fault(document, 0);
+    Position position = document_position(document, fault->offset);
+    Error error;
+    error_set(&error, ERROR_FORMAT, NULL, "%s:%u:%u: %s; what could be read was asked", input, position.line,
+              position.column, fault->message);
+    complain(&error);
+    evaluation->has_faults = true;
 }
 
 static void print_items(Evaluation *evaluation, const char *input, const FhirpathItems *items)
@@ -150,26 +166,34 @@ static void print_array(Evaluation *evaluation)
     }
 }
 
-/* Evaluates for one resource, or with an empty input where the document is NULL. */
-static void evaluate(Evaluation *evaluation, const char *input, const Document *document, NodeId resource)
+/* Evaluates for one resource of the input. */
+static void evaluate(Evaluation *evaluation, const char *input, NodeId resource)
 {
-    FhirpathInput start = {.has_focus = document != NULL};
     FhirpathItems items;
     Error error;
-    if (document) {
-        start.focus = fhirpath_item(evaluation->context, document, resource, NULL);
-        start.resource = start.root_resource = start.focus;
-    }
-    if (!fhirpath_evaluate(evaluation->context, evaluation->program, &start, &items, &error)) {
+    if (evaluator_run(evaluation->evaluator, evaluation->program, resource, &items, &error)) {
+        print_items(evaluation, input, &items);
+    } else {
         complain_about(input, &error);
         evaluation->has_trouble = true;
-    } else {
-        print_items(evaluation, input, &items);
     }
-    fhirpath_reset(evaluation->context);
 }
 
-/* Evaluates for the resource of a file, of NDJSON for each line's. */
+/* Evaluates for the resource of a document, of NDJSON for each line's; without a document for nothing. */
+static void evaluate_document(Evaluation *evaluation, const char *input, const Document *document)
+{
+    evaluation->evaluator = evaluator_new(evaluation->checker, document);
+    if (document && document_node(document, 0)->kind == NODE_LINES) {
+        for (NodeId id = document_first_child(document, 0); id != NODE_NONE; id = document_next_sibling(document, id)) {
+            evaluate(evaluation, input, id);
+        }
+    } else {
+        evaluate(evaluation, input, document ? 0 : NODE_NONE);
+    }
+    print_array(evaluation);
+    evaluator_free(evaluation->evaluator);
+}
+
 static void evaluate_input(Evaluation *evaluation, const char *input)
 {
     Error error;
@@ -179,12 +203,8 @@ static void evaluate_input(Evaluation *evaluation, const char *input)
         evaluation->has_trouble = true;
         return;
     }
-    bool is_lines = document_node(document, 0)->kind == NODE_LINES;
-    for (NodeId id = is_lines ? document_first_child(document, 0) : 0; id != NODE_NONE;
-         id = is_lines ? document_next_sibling(document, id) : NODE_NONE) {
-        evaluate(evaluation, input, document, id);
-    }
-    print_array(evaluation);
+    complain_about_faults(evaluation, input, document);
+    evaluate_document(evaluation, input, document);
     document_free(document);
 }
 
@@ -203,26 +223,22 @@ static void evaluate_operand(Evaluation *evaluation, const char *operand)
 }
 
 /* Evaluates for everything that is named, on its own where nothing is. */
-static int evaluate_all(const FhirpathProgram *program, const Rules *rules, const Arguments *arguments)
+static int evaluate_all(const FhirpathProgram *program, const Judge *judge, const Arguments *arguments)
 {
-    FhirpathModel model;
-    ModelBase base;
-    model_begin(&model, &base, rules);
     const char *format = arguments_value(arguments, OPTION_FORMAT);
     Evaluation evaluation = {.program = program,
-                             .context = fhirpath_context_new(&model, clock_system()),
+                             .checker = checker_new(judge->rules, &judge->options, clock_system()),
                              .is_json = format && strcmp(format, "json") == 0};
     for (size_t i = 1; i < arguments->operand_count; i++) {
         evaluate_operand(&evaluation, arguments->operands[i]);
     }
     if (arguments->operand_count == 1) {
-        evaluate(&evaluation, NULL, NULL, NODE_NONE);
-        print_array(&evaluation);
+        evaluate_document(&evaluation, NULL, NULL);
     }
     text_free(&evaluation.json);
-    fhirpath_context_free(evaluation.context);
-    model_end(&base);
-    return output_close(&evaluation.output, evaluation.has_trouble ? EXIT_TROUBLE : EXIT_FINE);
+    checker_free(evaluation.checker);
+    int status = evaluation.has_trouble ? EXIT_TROUBLE : evaluation.has_faults ? EXIT_FOUND : EXIT_FINE;
+    return output_close(&evaluation.output, status);
 }
 
 static int run_fhirpath(const Arguments *arguments)
@@ -233,7 +249,7 @@ static int run_fhirpath(const Arguments *arguments)
     FhirpathProgram *program = fhirpath_parse(slice_from(arguments->operands[0]), &error);
     bool is_ready = program && judge_open(&judge, arguments, &error);
     if (is_ready) {
-        status = evaluate_all(program, judge.rules, arguments);
+        status = evaluate_all(program, &judge, arguments);
     } else {
         complain(&error);
     }
@@ -250,11 +266,12 @@ const Command command_fhirpath = {
     .operands = "EXPRESSION [FILE|FOLDER|-…]",
     .operands_minimum = 1,
     .operands_maximum = OPERANDS_ANY,
+    .has_expression = true,
     .summary = "print what a FHIRPath expression gives",
     .description =
         "Evaluates a FHIRPath expression for the resource of each file (of NDJSON: of each line) and prints its items: "
-        "FILE:LINE:COL: PATH = VALUE, of computed values FILE: VALUE. With --format json: for each resource a line "
-        "with "
-        "an array of {type, value, path}. Without files the expression is evaluated on its own.",
+        "FILE:LINE:COL: PATH = VALUE, of computed values FILE: VALUE. With --format json: for each file a line with an "
+        "array of {type, value, path}. References are followed within the file. Without files the expression is "
+        "evaluated on its own.",
     .run = run_fhirpath,
 };

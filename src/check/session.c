@@ -1,0 +1,34 @@
+/* Sessions: made for a document, and taken down with all that was found out about it. */
+#include "src/check/session.h"
+
+#include "src/check/trial.h"
+
+#include <stdlib.h>
+
+Session *check_session_new(Checker *checker, const Document *document)
+{
+    Session *session = memory_allocate_zeroed(1, sizeof *session);
+    session->checker = checker;
+    session->document = document;
+    session->arena = arena_new();
+    session->resolver = resolver_new(document);
+    session->trials = trials_new();
+    session->had_faults = document_fault_count(document) > 0;
+    return session;
+}
+
+void check_session_free(Session *session)
+{
+    anchors_free(session->anchors);
+    trials_free(session->trials);
+    resolver_free(session->resolver);
+    arena_free(session->arena);
+    slice_map_free(&session->subjects);
+    text_free(&session->subject_key);
+    free(session->subject_names);
+    free(session->gaps);
+    free(session->unchecked);
+    free(session->scopes);
+    free(session->far.items);
+    free(session);
+}
