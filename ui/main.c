@@ -44,7 +44,8 @@ static void use_settings(Judge *judge, Config *config, const Arguments *argument
     const char *profile = config_text(config, SETTING_PROFILE);
     bool is_asked = profile && *profile && !arguments_value(arguments, OPTION_PROFILE);
     if (is_asked && !judge_choose_profile(judge, profile, &error)) {
-        config_add_fault(config, "config.yaml", 0, 0, "profile %s: %s", profile, error.message);
+        config_add_fault(config, config_origin(config, SETTING_PROFILE), 0, 0, "profile %s: %s", profile,
+                         error.message);
     }
     judge_choose_actor(judge, config_text(config, SETTING_ACTOR));
 }
@@ -95,5 +96,5 @@ static int print_keys(const Arguments *arguments)
 
 int main(int word_count, char **words)
 {
-    return cli_run(word_count, words, &(Screens){.workbench = open_workbench, .print_keys = print_keys});
+    return cli_run(word_count, words, &(Screens){open_workbench, print_keys, workbench_examine});
 }

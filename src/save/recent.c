@@ -2,30 +2,11 @@
 #include "src/save/recent.h"
 
 #include "src/base/memory.h"
-#include "src/save/save.h"
-#include "src/save/state_folder.h"
+#include "src/save/state_file.h"
 
-#include <fcntl.h>
 #include <stdlib.h>
-#include <unistd.h>
 
-enum { SIZE_MAXIMUM = 1 << 20 };
-
-/* The file that holds the list, ended by a zero. */
-static void append_path(Text *path)
-{
-    state_folder_append(NULL, path);
-    text_append(path, SLICE("/recent"));
-    text_append_byte(path, '\0');
-}
-
-static void read_list(Text *content)
-{
-    Text path = TEXT_EMPTY;
-    append_path(&path);
-    file_read(path.bytes, SIZE_MAXIMUM, content, NULL, NULL);
-    text_free(&path);
-}
+#define STATE_NAME "recent"
 
 /* Takes the first line off a text. */
 static Slice take_line(Slice *rest)
@@ -43,8 +24,8 @@ void recent_add(const char *path)
         free(real);
         return;
     }
-    Text old = TEXT_EMPTY, list = TEXT_EMPTY, target = TEXT_EMPTY;
-    read_list(&old);
+    Text old = TEXT_EMPTY, list = TEXT_EMPTY;
+    state_file_read(STATE_NAME, &old);
     text_format(&list, "%s\n", real);
     Slice rest = text_slice(&old);
     for (int count = 1; rest.length && count < RECENT_MAXIMUM;) {
@@ -54,23 +35,16 @@ void recent_add(const char *path)
             count++;
         }
     }
-    append_path(&target);
-    state_folder_make(target.bytes);
-    int descriptor = open(target.bytes, O_WRONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
-    if (descriptor >= 0) {
-        close(descriptor);
-        save_file(&save_system, &(SaveRequest){.path = target.bytes, .bytes = text_slice(&list)}, NULL, NULL);
-    }
+    state_file_write(STATE_NAME, text_slice(&list));
     text_free(&old);
     text_free(&list);
-    text_free(&target);
     free(real);
 }
 
 void recent_list(FileList *list)
 {
     Text content = TEXT_EMPTY;
-    read_list(&content);
+    state_file_read(STATE_NAME, &content);
     for (Slice rest = text_slice(&content); rest.length;) {
         char *path = memory_copy_string(take_line(&rest));
         FileState state;

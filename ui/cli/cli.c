@@ -1,6 +1,7 @@
 /* The command line: from the words of main() to the exit status. */
 #include "ui/cli/cli.h"
 
+#include "ui/cli/config_command.h"
 #include "ui/cli/help.h"
 
 #include <unistd.h>
@@ -31,9 +32,10 @@ static bool wants_screen(const Arguments *arguments)
 
 static int run_command(const Arguments *arguments, const Screens *screens)
 {
-    return wants_screen(arguments)               ? screens->workbench(arguments)
-           : arguments->command == &command_keys ? screens->print_keys(arguments)
-                                                 : arguments->command->run(arguments);
+    return wants_screen(arguments)                 ? screens->workbench(arguments)
+           : arguments->command == &command_keys   ? screens->print_keys(arguments)
+           : arguments->command == &command_config ? config_print_all(arguments, screens->examine)
+                                                   : arguments->command->run(arguments);
 }
 
 int cli_run(int word_count, char **words, const Screens *screens)

@@ -5,11 +5,13 @@
 #define IPSE_CLI_CLI_H
 
 #include "ui/cli/command.h"
+#include "ui/kit/config.h"
 
-/* What only the screen knows how to do; each gives the exit status. */
+/* What only the screen knows how to do; those that run a command give its exit status. */
 typedef struct Screens {
     int (*workbench)(const Arguments *arguments);  /* opens the workbench */
     int (*print_keys)(const Arguments *arguments); /* prints the table of keys */
+    void (*examine)(Config *config);               /* adds faults that only it can find: keys, colours */
 } Screens;
 
 /* Runs what the words ask for and gives the exit status. The workbench is opened where no command is named and standard

@@ -1,4 +1,6 @@
 /* `ipse config`: the settings that are in force, each with where it comes from. */
+#include "ui/cli/config_command.h"
+
 #include "ui/cli/command.h"
 #include "ui/cli/output.h"
 #include "ui/cli/settings.h"
@@ -13,7 +15,7 @@ static void print_faults(const Config *config)
     }
 }
 
-static int run_config(const Arguments *arguments)
+int config_print_all(const Arguments *arguments, void (*examine)(Config *config))
 {
     Config *config = config_new();
     Error error;
@@ -21,6 +23,7 @@ static int run_config(const Arguments *arguments)
     if (settings_read(config, arguments, &error)) {
         Text text = TEXT_EMPTY;
         Output output = OUTPUT_EMPTY;
+        examine(config);
         config_print(config, &text);
         output_text(&output, text_slice(&text));
         text_free(&text);
@@ -40,7 +43,8 @@ const Command command_config = {
     .operands_minimum = 0,
     .operands_maximum = 0,
     .summary = "print the settings, each with where it comes from",
-    .description = "Prints the settings that are in force as YAML, each with its origin, so that the output can be the "
-                   "start of a config.yaml. What is wrong in the file is said on standard error, with line and column.",
-    .run = run_config,
+    .description =
+        "Prints the settings that are in force as YAML, each with its origin, so that the output can be the "
+        "start of a config.yaml. What is wrong in the file, keys that two actions ask for included, is said on "
+        "standard error, with line and column.",
 };

@@ -33,14 +33,11 @@ bool settings_read(Config *config, const Arguments *arguments, Error *error)
 {
     const char *path = arguments_value(arguments, OPTION_CONFIG);
     char *folder = config_folder();
-    if (path) {
-        config_set_theme_folder(config, folder);
-    } else {
-        config_load(config, folder);
-    }
+    config_load(config, folder, !path);
     free(folder);
-    return (!path || read_file(config, path, error)) &&
-           take(config, SETTING_THEME, arguments, OPTION_THEME, "--theme", error) &&
+    bool is_read = !path || read_file(config, path, error);
+    config_load_sizes(config);
+    return is_read && take(config, SETTING_THEME, arguments, OPTION_THEME, "--theme", error) &&
            take(config, SETTING_ASCII, arguments, OPTION_ASCII, "--ascii", error) &&
            take(config, SETTING_ACTOR, arguments, OPTION_ACTOR, "--actor", error);
 }

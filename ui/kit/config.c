@@ -28,6 +28,8 @@ static const SettingRow setting_rows[SETTING_COUNT] = {
 typedef struct SettingValue {
     char *text;
     char *origin;
+    char *beneath; /* what was overridden, and its origin; NULL: nothing was */
+    char *beneath_origin;
 } SettingValue;
 
 struct Config {
@@ -71,6 +73,8 @@ void config_free(Config *config)
     for (int i = 0; i < SETTING_COUNT; i++) {
         free(config->values[i].text);
         free(config->values[i].origin);
+        free(config->values[i].beneath);
+        free(config->values[i].beneath_origin);
     }
     for (size_t i = 0; i < config->fault_count; i++) {
         free(config->faults[i]);
@@ -185,6 +189,37 @@ bool config_set(Config *config, Setting setting, Slice value, const char *origin
     }
     assign(config, setting, value, origin);
     return true;
+}
+
+void config_override(Config *config, Setting setting, Slice value, const char *origin)
+{
+    SettingValue *slot = &config->values[setting];
+    char *text = memory_copy_string(slice_from(slot->text)), *from = memory_copy_string(slice_from(slot->origin));
+    bool is_first = config_set(config, setting, value, origin, NULL) && !slot->beneath;
+    if (is_first) {
+        slot->beneath = text;
+        slot->beneath_origin = from;
+    } else {
+        free(text);
+        free(from);
+    }
+}
+
+const char *config_overridden(const Config *config, Setting setting)
+{
+    return config->values[setting].beneath;
+}
+
+void config_restore(Config *config, Setting setting)
+{
+    SettingValue *slot = &config->values[setting];
+    if (slot->beneath) {
+        free(slot->text);
+        free(slot->origin);
+        slot->text = slot->beneath;
+        slot->origin = slot->beneath_origin;
+        slot->beneath = slot->beneath_origin = NULL;
+    }
 }
 
 const char *config_text(const Config *config, Setting setting)

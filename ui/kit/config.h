@@ -2,7 +2,7 @@
  * Config: the user's settings, each with its origin.
  *
  * Settings come from, in rising order: the built-in value, config.yaml under $XDG_CONFIG_HOME/ipse (or ~/.config/ipse),
- * the environment, the command line, and commands while the program runs. What is wrong in the file is a fault that
+ * sizes that were set on the screen, the environment, the command line, and commands while the program runs. What is wrong in the file is a fault that
  * names line and column; the rest of the file counts, and the program starts.
  *
  *     theme: light
@@ -55,9 +55,9 @@ void config_free(Config *config);
 /* The folder $XDG_CONFIG_HOME/ipse or ~/.config/ipse; NULL where neither is known. The caller frees it. */
 char *config_folder(void);
 
-/* Reads FOLDER/config.yaml; a file that is not there is no fault. `folder` may be NULL. The folder is remembered for
-   themes. */
-void config_load(Config *config, const char *folder);
+/* Remembers FOLDER/themes for themes and, with `is_read`, reads FOLDER/config.yaml; a file that is not there is no fault.
+   `folder` may be NULL. */
+void config_load(Config *config, const char *folder, bool is_read);
 
 /* Reads settings from a text; `name` stands in faults and origins. */
 void config_read(Config *config, Slice text, const char *name);
@@ -69,6 +69,21 @@ const char *config_theme_folder(const Config *config);
 
 /* Sets one value; false with a sentence where it is not of the setting's form. `origin` is copied: "--theme". */
 bool config_set(Config *config, Setting setting, Slice value, const char *origin, Error *error);
+
+/* Sets a value as config_set does, where it is of the setting's form, and remembers the one below it. */
+void config_override(Config *config, Setting setting, Slice value, const char *origin);
+
+/* The value that was overridden; NULL where none was. */
+const char *config_overridden(const Config *config, Setting setting);
+
+/* The value is again the one that was overridden. */
+void config_restore(Config *config, Setting setting);
+
+/* Sizes of panes that were set on the screen, kept in the state folder: read after the files, and valid as long as these
+   say what they said then. */
+void config_load_sizes(Config *config);
+void config_keep_size(Config *config, Setting setting, int size);
+void config_forget_sizes(Config *config);
 
 /* Finds a setting by name; SETTING_COUNT where there is none. */
 Setting config_find(Slice name);

@@ -13,10 +13,11 @@ enum { FILE_MAXIMUM = 1 << 20 };
 static void read_key(Config *config, const YamlNode *member, const char *name)
 {
     Text keys = TEXT_EMPTY;
-    bool is_list = member->kind == YAML_LIST;
+    bool is_list = member->kind == YAML_LIST, is_faulty = false;
     for (const YamlNode *item = is_list ? member->first : member; item; item = is_list ? item->next : NULL) {
         if (item->kind != YAML_SCALAR) {
             config_add_fault(config, name, item->line, item->column, "keys are written as words or a list of words");
+            is_faulty = true;
             continue;
         }
         if (!slice_equals(item->text, SLICE("none"))) {
@@ -24,7 +25,9 @@ static void read_key(Config *config, const YamlNode *member, const char *name)
             text_append(&keys, slice_equals(item->text, SLICE(",")) ? SLICE("Comma") : item->text);
         }
     }
-    config_add_key(config, name, member->line, member->column, member->key, text_slice(&keys));
+    if (keys.length || !is_faulty) {
+        config_add_key(config, name, member->line, member->column, member->key, text_slice(&keys));
+    }
     text_free(&keys);
 }
 
@@ -96,7 +99,7 @@ void config_read(Config *config, Slice text, const char *name)
     yaml_tree_free(yaml);
 }
 
-void config_load(Config *config, const char *folder)
+void config_load(Config *config, const char *folder, bool is_read)
 {
     if (!folder) {
         return;
@@ -106,9 +109,9 @@ void config_load(Config *config, const char *folder)
     config_set_theme_folder(config, themes);
     Text text = TEXT_EMPTY;
     Error error = {0};
-    if (file_read(path, FILE_MAXIMUM, &text, NULL, &error)) {
+    if (is_read && file_read(path, FILE_MAXIMUM, &text, NULL, &error)) {
         config_read(config, text_slice(&text), "config.yaml");
-    } else if (error.code != ERROR_NOT_FOUND) {
+    } else if (is_read && error.code != ERROR_NOT_FOUND) {
         config_add_fault(config, path, 0, 0, "%s", error.message);
     }
     text_free(&text);

@@ -1,4 +1,4 @@
-/* Actions of files, panes and the program. */
+/* Actions of files, the screen and the program. */
 #include "ui/screens/bench.h"
 #include "ui/screens/parameters.h"
 
@@ -247,20 +247,6 @@ Reaction action_raw(void *context, const ActionCall *call)
     (void)call;
     raw_view_open(context);
     return REACT_REDRAW;
-}
-
-Reaction action_zoom(void *context, const ActionCall *call)
-{
-    (void)call;
-    Workbench *bench = context;
-    bench->panes.is_zoomed = !bench->panes.is_zoomed;
-    return REACT_RELAYOUT;
-}
-
-Reaction action_pane(void *context, const ActionCall *call)
-{
-    Workbench *bench = context;
-    return panes_focus_next(&bench->panes, call->action->parameter < 0) | REACT_REDRAW;
 }
 
 Reaction action_mouse(void *context, const ActionCall *call)

@@ -163,6 +163,9 @@ void issues_pane_draw(Workbench *bench, Canvas *canvas, Rect area, bool is_focus
 void rule_pane_draw(Workbench *bench, Canvas *canvas, Rect area);
 void header_draw(Workbench *bench, Canvas *canvas, Rect line);
 
+/* Keeps the size of a pane for the next start, where it was changed (actions_panes.c). */
+void panes_keep_size(Workbench *bench, size_t pane);
+
 /* The path of the row under the cursor, with what the tree is filtered for, in at most so many cells. */
 const char *tree_pane_title(Workbench *bench, int cells);
 
@@ -201,10 +204,10 @@ bool bench_save(Workbench *bench, const char *path, bool is_forced);
 ActionHandler action_move, action_fold, action_sibling, action_edit, action_add, action_delete, action_copy_value,
     action_paste_value, action_reorder, action_undo, action_redo, action_rename, action_duplicate, action_save,
     action_quit, action_next, action_search, action_search_again, action_go_to_path, action_clipboard, action_help,
-    action_palette, action_theme, action_actor, action_reload, action_raw, action_zoom, action_pane, action_mouse,
-    action_file, action_close, action_tab, action_messages, action_suspend, action_recover, action_fix, action_fix_all,
-    action_diff, action_text, action_choice_type, action_open, action_tour, action_compare, action_wrap,
-    action_issue_order, action_profile, action_record, action_editor, action_repeat, action_filter, action_jump,
-    action_mark, action_next_mark;
+    action_palette, action_theme, action_actor, action_reload, action_raw, action_zoom, action_pane, action_resize,
+    action_reset_sizes, action_mouse, action_file, action_close, action_tab, action_messages, action_suspend,
+    action_recover, action_fix, action_fix_all, action_diff, action_text, action_choice_type, action_open, action_tour,
+    action_compare, action_wrap, action_issue_order, action_profile, action_record, action_editor, action_repeat,
+    action_filter, action_jump, action_mark, action_next_mark;
 
 #endif

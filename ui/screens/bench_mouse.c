@@ -65,7 +65,11 @@ Reaction bench_mouse(void *self, Mouse mouse)
 {
     Workbench *bench = self;
     Rect screen = stage_bounds(bench->stage);
+    size_t dragged = bench->panes.dragged;
     Reaction reaction = panes_mouse(&bench->panes, mouse);
+    if (dragged && !bench->panes.dragged) {
+        panes_keep_size(bench, dragged);
+    }
     if (reaction != REACT_UNHANDLED || typing_is_on(bench)) {
         return reaction;
     }

@@ -23,6 +23,9 @@ typedef struct WorkbenchOptions {
    prints goes to standard output in any case. */
 bool workbench_run(const WorkbenchOptions *options, int *exit_status, Error *error);
 
+/* Adds the faults of the settings that only the screen can find: keys and colours. */
+void workbench_examine(Config *config);
+
 /* Prints the table of keys and actions. */
 void workbench_print_keys(Config *config, Text *text);
 

@@ -32,6 +32,16 @@ static void set_panes(Workbench *bench)
                                            .wish = config_number(config, SETTING_SPLIT)};
 }
 
+/* Says what is wrong in the settings. */
+static void say_faults(Workbench *bench)
+{
+    size_t count = config_fault_count(bench->config);
+    for (size_t i = count; i-- > 0;) {
+        messages_add(bench->messages, STYLE_ISSUE_WARNING, "%s%s", config_fault(bench->config, i),
+                     i == 0 && count > 1 ? " (:messages shows more faults)" : "");
+    }
+}
+
 static Workbench *bench_new(const WorkbenchOptions *options, Session *session, Stage *stage)
 {
     Workbench *bench = memory_allocate_zeroed(1, sizeof *bench);
@@ -48,9 +58,7 @@ static Workbench *bench_new(const WorkbenchOptions *options, Session *session, S
     bench->path_history = line_history_new();
     bench->value_history = line_history_new();
     set_panes(bench);
-    for (size_t i = 0; i < config_fault_count(options->config); i++) {
-        messages_add(bench->messages, STYLE_ISSUE_WARNING, "%s", config_fault(options->config, i));
-    }
+    say_faults(bench);
     return bench;
 }
 
@@ -137,11 +145,23 @@ static bool is_ascii_wanted(const Config *config)
     return strcmp(ascii, "on") == 0 || (strcmp(ascii, "auto") == 0 && !terminal_is_utf8());
 }
 
-static bool set_theme(Stage *stage, const Config *config, Error *error)
+/* The theme of the settings. One that a file names and that is none is a fault of the file, and the likely one is taken;
+   NULL with a sentence where the command line named it. */
+static Theme *load_theme(Config *config, Error *error)
 {
-    const char *name = config_text(config, SETTING_THEME);
-    Theme *theme =
-        theme_load(strcmp(name, "auto") == 0 ? terminal_likely_theme() : name, config_theme_folder(config), error);
+    const char *name = config_text(config, SETTING_THEME), *origin = config_origin(config, SETTING_THEME);
+    bool is_automatic = strcmp(name, "auto") == 0;
+    Theme *theme = theme_load(is_automatic ? terminal_likely_theme() : name, config_theme_folder(config), error);
+    if (!theme && origin[0] != '-') {
+        config_add_fault(config, origin, 0, 0, "%s", error->message);
+        theme = theme_load(terminal_likely_theme(), NULL, error);
+    }
+    return theme;
+}
+
+static bool set_theme(Stage *stage, Config *config, Error *error)
+{
+    Theme *theme = load_theme(config, error);
     if (theme) {
         stage_set_theme(stage, theme);
         theme_free(theme);
@@ -227,4 +247,12 @@ void workbench_print_keys(Config *config, Text *text)
     Keymap *keymap = keymap_new(&bench_actions, config);
     action_help_print(&bench_actions, keymap, text);
     keymap_free(keymap);
+}
+
+void workbench_examine(Config *config)
+{
+    Error error;
+    Theme *theme = load_theme(config, &error);
+    keymap_free(keymap_new(&bench_actions, config));
+    theme_free(theme);
 }

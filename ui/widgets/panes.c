@@ -19,10 +19,9 @@ bool panes_is_shown(const Panes *panes, size_t pane)
    0: none. */
 static int inner_size(const Pane *pane, int available, int rest)
 {
-    int size = pane->wish > 0 ? pane->wish : (available - BORDERS) * pane->share / FULL_SHARE;
-    if (pane->most > 0 && size > pane->most) {
-        size = pane->most;
-    }
+    int size = (available - BORDERS) * pane->share / FULL_SHARE;
+    size = pane->most > 0 && size > pane->most ? pane->most : size;
+    size = pane->wish > 0 ? pane->wish : size;
     int room = available - 1 - BORDERS - rest;
     size = size < pane->least ? pane->least : size;
     size = size > room ? room : size;
@@ -192,6 +191,20 @@ Reaction panes_focus_next(Panes *panes, bool is_backward)
         }
     }
     return panes->focus == before ? REACT_NONE : REACT_RELAYOUT;
+}
+
+size_t panes_resize(Panes *panes, PaneSide side, int cells)
+{
+    for (size_t i = 1; i < panes->count && !panes->is_zoomed; i++) {
+        Pane *pane = &panes->panes[i];
+        if (pane->side == side && panes_is_shown(panes, i)) {
+            int size = side == PANE_BOTTOM ? pane->inside.height : pane->inside.width;
+            size += i == panes->focus ? cells : -cells;
+            pane->wish = size < pane->least ? pane->least : size;
+            return i;
+        }
+    }
+    return 0;
 }
 
 size_t panes_at(const Panes *panes, int x, int y)

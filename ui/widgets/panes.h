@@ -27,7 +27,7 @@ typedef struct Pane {
     int wish;          /* cells inside, set by the user or dragging; 0: `share` of what is there */
     int share;         /* in hundredths */
     int least; /* cells inside; where fewer are left the pane is left out. Of the first: the columns that must remain */
-    int most;  /* cells inside; 0: no bound. Content that needs less asks for less with it */
+    int most;  /* cells inside, unless more are wished; 0: no bound. Content that needs less asks for less with it */
     bool is_hidden; /* by the user */
     Rect frame;     /* filled by panes_layout: with borders; height 0: not shown */
     Rect inside;    /* without borders */
@@ -51,6 +51,10 @@ bool panes_is_shown(const Panes *panes, size_t pane);
 
 /* Moves the focus to the next shown pane, or back. */
 Reaction panes_focus_next(Panes *panes, bool is_backward);
+
+/* Makes the focused pane wider, or higher, by so many cells, at the cost of its neighbour; negative: smaller. Returns the
+   pane whose wish was set; 0 where none is shown at that side. */
+size_t panes_resize(Panes *panes, PaneSide side, int cells);
 
 /* Press on a border, drag and release; REACT_UNHANDLED elsewhere. */
 Reaction panes_mouse(Panes *panes, Mouse mouse);

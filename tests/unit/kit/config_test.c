@@ -100,9 +100,9 @@ static void test_missing_file_is_no_fault(void **state)
 {
     (void)state;
     Config *config = config_new();
-    config_load(config, "/nonexistent/ipse");
+    config_load(config, "/nonexistent/ipse", true);
     assert_int_equal(config_fault_count(config), 0);
-    config_load(config, NULL);
+    config_load(config, NULL, true);
     config_free(config);
 }
 
