@@ -21,6 +21,8 @@ static const Erratum errata[] = {
      "code = 'entered-in-error').exists() and category.coding.exists("
      "system='http://terminology.hl7.org/CodeSystem/condition-category' and code ='problem-list-item').empty()) "
      "implies (clinicalStatus.exists())"},
+    /* Is meant for a dateTime, and fails for a Period. */
+    {"vs-1", "($this is dateTime) implies ($this.toString().length() >= 8)"},
     /* `in` asks for one item where several may be. */
     {"tim-9", "offset.empty() or (when.exists() and when.select($this in ('C' | 'CM' | 'CD' | 'CV')).allFalse())"},
 };

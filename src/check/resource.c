@@ -2,6 +2,7 @@
 #include "src/check/resource.h"
 
 #include "src/check/session.h"
+#include "src/check/vital_sign.h"
 
 enum { DECLARED_MAXIMUM = 64 };
 
@@ -107,40 +108,15 @@ static void add_declared(Walk *walk, const Scope *scope, NodeId node, Slice url,
     }
 }
 
-/* The LOINC codes by which an Observation is a vital sign, and the profile that it must then conform to
-   (http://hl7.org/fhir/R4/observation-vitalsigns.html). */
-static const struct {
-    const char *code, *profile;
-} vital_signs[] = {
-    {"85353-1", "vitalspanel"}, {"9279-1", "resprate"},   {"8867-4", "heartrate"},  {"2708-6", "oxygensat"},
-    {"8310-5", "bodytemp"},     {"8302-2", "bodyheight"}, {"9843-4", "headcircum"}, {"29463-7", "bodyweight"},
-    {"39156-5", "bmi"},         {"85354-9", "bp"},        {"55284-4", "bp"},
-};
-
-static void add_vital_sign(Walk *walk, Slice code, ProfileList *list)
+/* The profile that an Observation must conform to for its codes' sake. */
+static void add_vital_sign(Walk *walk, const Scope *scope, ProfileList *list)
 {
-    for (size_t i = 0; i < sizeof vital_signs / sizeof *vital_signs; i++) {
-        if (slice_equals(code, slice_from(vital_signs[i].code))) {
-            Slice url = arena_format(walk->session->arena, "http://hl7.org/fhir/StructureDefinition/%s",
-                                     vital_signs[i].profile);
-            const Structure *profile = rules_structure(walk->checker->rules, url);
-            if (profile) {
-                add_profile(list, profile);
-            }
-        }
-    }
-}
-
-/* The profiles that an Observation must conform to for its codes' sake. */
-static void add_vital_signs(Walk *walk, const Scope *scope, ProfileList *list)
-{
-    const Document *document = walk->document;
-    NodeId coding = walk_member(walk, walk_member(walk, scope->resource, "code"), "coding");
-    bool is_array = coding != NODE_NONE && document_node(document, coding)->kind == NODE_ARRAY;
-    NodeId item = is_array ? document_first_child(document, coding) : NODE_NONE;
-    for (; item != NODE_NONE; item = document_next_sibling(document, item)) {
-        if (slice_equals(walk_text(walk, walk_member(walk, item, "system"), 1), SLICE("http://loinc.org"))) {
-            add_vital_sign(walk, walk_text(walk, walk_member(walk, item, "code"), 1), list);
+    const char *name = vital_sign_profile(walk, scope->resource);
+    if (name) {
+        Slice url = arena_format(walk->session->arena, "http://hl7.org/fhir/StructureDefinition/%s", name);
+        const Structure *profile = rules_structure(walk->checker->rules, url);
+        if (profile) {
+            add_profile(list, profile);
         }
     }
 }
@@ -154,7 +130,7 @@ uint32_t resource_profiles(Walk *walk, const Scope *scope, const Structure **pro
     }
     visit_declared(walk, scope, add_declared, &list);
     if (slice_equals(structure_type(scope->type), SLICE("Observation"))) {
-        add_vital_signs(walk, scope, &list);
+        add_vital_sign(walk, scope, &list);
     }
     if (list.count == 0) {
         add_profile(&list, scope->type);
