@@ -20,10 +20,10 @@ static void append_input(FileList *inputs, char *name)
     inputs->names[inputs->count++] = name;
 }
 
-/* True for the names of files that a folder is opened for. */
+/* True for the names of files that a folder is opened for; browsers and mail programs put .txt behind. */
 static bool is_resource_name(const char *name)
 {
-    static const Slice endings[] = {SLICE(".json"), SLICE(".ndjson"), SLICE(".jsonl")};
+    static const Slice endings[] = {SLICE(".json"), SLICE(".ndjson"), SLICE(".jsonl"), SLICE(".json.txt")};
     Slice slice = slice_from(name);
     for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
         if (slice.length > endings[i].length && *name != '.' &&

@@ -2,7 +2,7 @@
  * Source: what can be opened.
  *
  * An argument of the command line stands for one input or several: a file, `-` for standard input, or a folder, which
- * stands for its files *.json, *.ndjson and *.jsonl (not for those of folders within, nor for hidden ones). An input is
+ * stands for its files *.json, *.json.txt, *.ndjson and *.jsonl (not for those of folders within, nor for hidden ones). An input is
  * read whole and becomes a Document. Bytes that are plainly something else than JSON (XML, DICOM, an archive …) are
  * recognised first, so that a person is told what they hold instead of where the first bracket is missing.
  */
