@@ -41,6 +41,18 @@ static void judge_rest_url(Walk *walk, const BundleEntry *entry)
     }
 }
 
+/* Judges the fullUrl of a resource that has an address of its own: the two are the same only where it lives there. */
+static void judge_canonical(Walk *walk, const BundleEntry *entry)
+{
+    NodeId url = walk_member(walk, entry->resource, "url");
+    Slice tail = arena_format(walk->checker->scratch, "/%.*s", SLICE_ARGS(entry->id));
+    bool is_same = url != NODE_NONE && slice_equals(walk_text(walk, url, 1), entry->full_url);
+    if (is_same && (url_base(entry->full_url).length == 0 || !slice_ends_with(entry->full_url, tail))) {
+        issue_add(walk, KEY_BUNDLE_FULL_URL, entry->full_url_node, NULL,
+                  "The fullUrl is the url of the resource, but it does not end with its id, so it is not where it is.");
+    }
+}
+
 static void judge_full_url(Walk *walk, const BundleEntry *entry, Slice type)
 {
     if (entry->full_url.length == 0) {
@@ -50,41 +62,39 @@ static void judge_full_url(Walk *walk, const BundleEntry *entry, Slice type)
         }
     } else if (uri_is_absolute(entry->full_url)) {
         judge_rest_url(walk, entry);
-    }
-}
-
-/* Names the fullUrls that are no absolute addresses: mostly all are, or none is. */
-static void judge_relative_urls(Walk *walk, const BundleEntry *entries, uint32_t count)
-{
-    const BundleEntry *first = NULL;
-    uint32_t relative = 0;
-    for (uint32_t i = 0; i < count; i++) {
-        if (entries[i].full_url.length > 0 && !uri_is_absolute(entries[i].full_url)) {
-            first = first ? first : &entries[i];
-            relative++;
-        }
-    }
-    if (first) {
-        Slice shown = issue_shown(first->full_url);
-        issue_add(walk, KEY_BUNDLE_FULL_URL, first->full_url_node, NULL,
-                  "The fullUrl '%.*s' is no absolute address%s. It begins with http:, https: or urn:uuid:.",
-                  SLICE_ARGS(shown), relative == 1 ? "" : ", nor are others of this Bundle");
+        judge_canonical(walk, entry);
+    } else {
+        Slice shown = issue_shown(entry->full_url);
+        issue_add(walk, KEY_BUNDLE_FULL_URL, entry->full_url_node, NULL,
+                  "The fullUrl '%.*s' is no absolute address. It begins with http:, https: or urn:uuid:.",
+                  SLICE_ARGS(shown));
     }
 }
 
 /* ---- by type ---- */
 
-static void judge_document(Walk *walk, const Place *place, const BundleEntry *entries, uint32_t count)
+/* Types of Bundle that begin with a resource that all else hangs on. */
+static const struct {
+    const char *type;
+    const char *first;
+    const char *says;
+} HEADED[] = {
+    {"document", "Composition", "The first entry of a document is its Composition, the table of contents."},
+    {"message", "MessageHeader", "The first entry of a message is its MessageHeader, which says what it is about."},
+};
+
+static void judge_first(Walk *walk, const Place *place, const BundleEntry *entries, uint32_t count, Slice type)
 {
-    bool is_right = count > 0 && slice_equals(entries[0].type, SLICE("Composition"));
-    if (count == 0) {
-        issue_add(walk, KEY_BUNDLE_EMPTY, place->node, NULL, "A document has entries; this one has none.");
-    } else if (!is_right) {
-        issue_add(walk, KEY_BUNDLE_FIRST, entries[0].entry, NULL,
-                  "The first entry of a document is its Composition, the table of contents.");
-    } else {
-        bundle_judge_links(walk, place, entries, count);
-        bundle_judge_fragments(walk, place, entries, count);
+    for (size_t i = 0; i < sizeof HEADED / sizeof *HEADED; i++) {
+        if (!is_type(type, HEADED[i].type)) {
+            continue;
+        }
+        if (count == 0) {
+            issue_add(walk, KEY_BUNDLE_EMPTY, place->node, NULL, "A %s has entries; this one has none.",
+                      HEADED[i].type);
+        } else if (!is_type(entries[0].type, HEADED[i].first)) {
+            issue_add(walk, KEY_BUNDLE_FIRST, entries[0].entry, NULL, "%s", HEADED[i].says);
+        }
     }
 }
 
@@ -142,12 +152,11 @@ static void judge(Walk *walk, const Place *place)
     for (uint32_t i = 0; i < count; i++) {
         judge_full_url(walk, &entries[i], type);
     }
-    judge_relative_urls(walk, entries, count);
+    judge_first(walk, place, entries, count, type);
     judge_paging(walk, place, type);
-    if (is_type(type, "document")) {
-        judge_document(walk, place, entries, count);
-    } else if (is_type(type, "message") && count == 0) {
-        issue_add(walk, KEY_BUNDLE_EMPTY, place->node, NULL, "A message has entries; this one has none.");
+    if (is_type(type, "document") && count > 0) {
+        bundle_judge_links(walk, place, entries, count);
+        bundle_judge_fragments(walk, entries, count);
     } else if (is_type(type, "searchset")) {
         judge_search(walk, place, entries, count);
     }

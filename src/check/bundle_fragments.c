@@ -1,17 +1,7 @@
-/* Bundles: links into narratives, such as those of the extension narrativeLink. */
+/* Bundles: addresses of places in entries, such as those of the extension narrativeLink. */
 #include "src/check/bundle_links.h"
 
 #include "src/check/session.h"
-
-/* What was found wrong so far. */
-typedef struct Fragments {
-    Walk *walk;
-    const BundleEntry *entries;
-    uint32_t count;
-    uint32_t wrong;
-    Slice first; /* the first wrong link, as it is shown */
-    uint32_t matches;
-} Fragments;
 
 /* How often an id stands in a text of XHTML. */
 static uint32_t count_ids(Slice html, Slice id)
@@ -26,7 +16,7 @@ static uint32_t count_ids(Slice html, Slice id)
     return count;
 }
 
-/* How many places of a resource's narratives have an id. */
+/* How many elements of a resource, and places in its narratives, have an id. */
 static uint32_t count_places(Walk *walk, NodeId resource, Slice id)
 {
     const Document *document = walk->document;
@@ -34,54 +24,62 @@ static uint32_t count_places(Walk *walk, NodeId resource, Slice id)
     for (NodeId node = resource; node < document_node(document, resource)->end; node++) {
         if (document_key_equals(document, node, SLICE("div"))) {
             count += count_ids(walk_text(walk, node, 2), id);
+        } else if (document_key_equals(document, node, SLICE("id"))) {
+            count += document_string_equals(document, node, id);
         }
     }
     return count;
 }
 
-/* The resource of the entry with a fullUrl; NODE_NONE where there is none. */
-static NodeId find_resource(const Fragments *fragments, Slice url)
+/* The resource of the one entry with a fullUrl; NODE_NONE where there is none. */
+static NodeId find_resource(const BundleEntry *entries, uint32_t count, Slice url)
 {
-    for (uint32_t i = 0; i < fragments->count; i++) {
-        if (slice_equals(fragments->entries[i].full_url, url)) {
-            return fragments->entries[i].resource;
+    for (uint32_t i = 0; i < count; i++) {
+        if (slice_equals(entries[i].full_url, url)) {
+            return entries[i].same == UINT32_MAX ? entries[i].resource : NODE_NONE;
         }
     }
     return NODE_NONE;
 }
 
-static void judge_link(Fragments *fragments, NodeId node)
+/* True for the value of an extension that links to where the narrative says the same. */
+static bool is_narrative_link(Walk *walk, NodeId node)
 {
-    Walk *walk = fragments->walk;
+    NodeId url = walk_member(walk, document_node(walk->document, node)->parent, "url");
+    return slice_equals(walk_text(walk, url, 2), SLICE("http://hl7.org/fhir/StructureDefinition/narrativeLink"));
+}
+
+static void judge_address(Walk *walk, const BundleEntry *entries, uint32_t count, NodeId node)
+{
     Slice text = walk_text(walk, node, 1);
     size_t mark = slice_find(text, SLICE("#"), 0);
-    NodeId resource = mark == SIZE_MAX || mark == 0 ? NODE_NONE : find_resource(fragments, slice_part(text, 0, mark));
+    bool has_fragment = mark != SIZE_MAX && mark > 0;
+    NodeId resource = has_fragment ? find_resource(entries, count, slice_part(text, 0, mark)) : NODE_NONE;
     if (resource == NODE_NONE) {
         return;
     }
-    uint32_t places = count_places(walk, resource, slice_part(text, mark + 1, text.length));
-    if (places != 1 && fragments->wrong++ == 0) {
-        fragments->first = arena_copy(walk->checker->scratch, issue_shown(text));
-        fragments->matches = places;
+    Slice id = slice_part(text, mark + 1, text.length), shown = issue_shown(id);
+    uint32_t places = count_places(walk, resource, id);
+    if (places > 1) {
+        issue_add(
+            walk, KEY_BUNDLE_FRAGMENT, node, NULL,
+            "The id '%.*s' stands at %u places of the entry that this leads to, so it is not clear which is meant.",
+            SLICE_ARGS(shown), places);
+    } else if (places == 0 && is_narrative_link(walk, node)) {
+        issue_add(walk, KEY_BUNDLE_FRAGMENT, node, NULL,
+                  "The entry that this leads to has no place with the id '%.*s'.", SLICE_ARGS(shown));
     }
 }
 
-void bundle_judge_fragments(Walk *walk, const Place *place, const BundleEntry *entries, uint32_t count)
+void bundle_judge_fragments(Walk *walk, const BundleEntry *entries, uint32_t count)
 {
-    Fragments fragments = {.walk = walk, .entries = entries, .count = count};
     const Document *document = walk->document;
-    for (NodeId node = place->node; node < document_node(document, place->node)->end; node++) {
-        if (document_key_equals(document, node, SLICE("valueUrl")) ||
-            document_key_equals(document, node, SLICE("valueUri"))) {
-            judge_link(&fragments, node);
+    for (uint32_t i = 0; i < count; i++) {
+        NodeId end = entries[i].resource == NODE_NONE ? 0 : document_node(document, entries[i].resource)->end;
+        for (NodeId node = entries[i].resource; node < end; node++) {
+            if (bundle_is_address(document, node)) {
+                judge_address(walk, entries, count, node);
+            }
         }
-    }
-    if (fragments.wrong > 0) {
-        issue_add(
-            walk, KEY_BUNDLE_NOT_FOUND, place->node, NULL,
-            "%u %s within this document %s not to one place of a narrative; the first is '%.*s', whose id is there "
-            "%u times.",
-            fragments.wrong, fragments.wrong == 1 ? "link" : "links", fragments.wrong == 1 ? "leads" : "lead",
-            SLICE_ARGS(fragments.first), fragments.matches);
     }
 }

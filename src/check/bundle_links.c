@@ -2,10 +2,12 @@
  * Bundle links: a graph of entries, with the references between them as edges.
  *
  * What the Composition leads to is in the document. What only leads there itself (a Provenance) hangs on to it backwards.
- * What does neither has no place in it (http://hl7.org/fhir/R4/documents.html#content).
+ * What does neither has no place in it (http://hl7.org/fhir/R4/documents.html#content). Only what leads strictly to the
+ * fullUrl of one entry counts; addresses that are no References (of attachments, of links into narratives) count too.
  */
 #include "src/check/bundle_links.h"
 
+#include "src/check/reference_way.h"
 #include "src/check/session.h"
 
 #include <stdlib.h>
@@ -20,15 +22,13 @@ typedef enum Reach { REACH_NOT, REACH_BACKWARDS, REACH_FORWARDS } Reach;
 
 typedef struct Graph {
     Walk *walk;
-    NodeId bundle;
+    const Place *bundle;
     const BundleEntry *entries;
     uint32_t count;
     Edge *edges;
     size_t edge_count;
     size_t edge_capacity;
     uint8_t *reach; /* Reach, by entry */
-    uint32_t lost;  /* references that name an entry but not by its fullUrl */
-    Slice lost_first;
 } Graph;
 
 /* Position of an entry by its node. */
@@ -46,35 +46,53 @@ static uint32_t position_of(const Graph *graph, NodeId entry)
     return low < graph->count && graph->entries[low].entry == entry ? low : UINT32_MAX;
 }
 
-/* Takes in a reference that stands in an entry. */
-static void add_reference(Graph *graph, const FarPlace *place)
+/* Takes in an address that stands in a resource. */
+static void add_edge(Graph *graph, const Scope *scope, Slice address)
 {
-    Walk *walk = graph->walk;
-    Slice text = walk_text(walk, walk_member(walk, place->node, "reference"), 1);
-    if (text.length == 0 || text.bytes[0] == '#') {
+    if (address.length == 0 || address.bytes[0] == '#') {
         return;
     }
-    Target target = resolver_find(walk->session->resolver, place->scope, text);
-    uint32_t from = position_of(graph, scope_container(place->scope)->entry);
-    bool is_found = target.resolution == RESOLUTION_ONE || target.resolution == RESOLUTION_SEVERAL;
-    if (is_found && from != UINT32_MAX) {
+    Target target = resolver_find(graph->walk->session->resolver, scope, address);
+    uint32_t from = position_of(graph, scope_container(scope)->entry);
+    uint32_t to = reference_is_strict(&target) ? position_of(graph, target.entry) : UINT32_MAX;
+    if (from != UINT32_MAX && to != UINT32_MAX) {
         ARRAY_RESERVE(graph->edges, graph->edge_capacity, graph->edge_count + 1);
-        graph->edges[graph->edge_count++] = (Edge){from, position_of(graph, target.entry)};
-    } else if (from == 0 || target.resolution == RESOLUTION_BY_ID) {
-        if (graph->lost++ == 0) {
-            graph->lost_first = arena_copy(walk->checker->scratch, issue_shown(text));
-        }
+        graph->edges[graph->edge_count++] = (Edge){from, to};
     }
 }
 
 static void add_references(Graph *graph)
 {
-    const FarList *far = graph->walk->far;
+    Walk *walk = graph->walk;
+    const FarList *far = walk->far;
     for (size_t i = 0; i < far->count; i++) {
         const FarPlace *place = &far->items[i];
         const Scope *bundle = slice_equals(place->plan->type, SLICE("Reference")) ? scope_bundle(place->scope) : NULL;
-        if (bundle && bundle->resource == graph->bundle) {
-            add_reference(graph, place);
+        if (bundle && bundle->resource == graph->bundle->node) {
+            add_edge(graph, place->scope, walk_text(walk, walk_member(walk, place->node, "reference"), 1));
+        }
+    }
+}
+
+bool bundle_is_address(const Document *document, NodeId node)
+{
+    static const Slice names[] = {SLICE("url"), SLICE("valueUrl"), SLICE("valueUri"), SLICE("source")};
+    bool is_named = false;
+    for (size_t i = 0; document_node(document, node)->kind == NODE_STRING && i < sizeof names / sizeof *names; i++) {
+        is_named = is_named || document_key_equals(document, node, names[i]);
+    }
+    return is_named;
+}
+
+/* Takes in the addresses in an entry that are no References. */
+static void add_addresses(Graph *graph, const BundleEntry *entry)
+{
+    const Document *document = graph->walk->document;
+    const Scope scope = {.container = graph->bundle->scope, .resource = entry->resource, .entry = entry->entry};
+    NodeId end = entry->resource == NODE_NONE ? 0 : document_node(document, entry->resource)->end;
+    for (NodeId node = entry->resource; node < end; node++) {
+        if (bundle_is_address(document, node)) {
+            add_edge(graph, &scope, walk_text(graph->walk, node, 1));
         }
     }
 }
@@ -110,7 +128,7 @@ static void spread(Graph *graph, uint32_t start, Reach reach, uint32_t *stack)
         uint32_t at = stack[--height];
         for (size_t i = first_edge(graph, at); i < graph->edge_count && graph->edges[i].from == at; i++) {
             uint32_t to = graph->edges[i].to;
-            if (to != UINT32_MAX && graph->reach[to] == REACH_NOT) {
+            if (graph->reach[to] == REACH_NOT) {
                 graph->reach[to] = (uint8_t)reach;
                 stack[height++] = to;
             }
@@ -125,7 +143,7 @@ static void spread_backwards(Graph *graph, uint32_t *stack)
         is_changed = false;
         for (size_t i = 0; i < graph->edge_count; i++) {
             Edge edge = graph->edges[i];
-            if (edge.to != UINT32_MAX && graph->reach[edge.to] != REACH_NOT && graph->reach[edge.from] == REACH_NOT) {
+            if (graph->reach[edge.to] != REACH_NOT && graph->reach[edge.from] == REACH_NOT) {
                 spread(graph, edge.from, REACH_BACKWARDS, stack);
                 is_changed = true;
             }
@@ -133,30 +151,35 @@ static void spread_backwards(Graph *graph, uint32_t *stack)
     }
 }
 
-/* ---- saying it ---- */
-
-static void say_lost(Graph *graph)
+/* Marks the entries that the Bundle itself names as its style sheets. */
+static void reach_style_sheets(Graph *graph)
 {
-    if (graph->lost > 0) {
-        Slice first = graph->lost_first;
-        issue_add(graph->walk, KEY_BUNDLE_NOT_FOUND, graph->bundle, NULL,
-                  "%u %s within this document %s to no entry of it by fullUrl; the first is '%.*s'.", graph->lost,
-                  graph->lost == 1 ? "reference" : "references", graph->lost == 1 ? "leads" : "lead",
-                  SLICE_ARGS(first));
+    Walk *walk = graph->walk;
+    const Document *document = walk->document;
+    NodeId list = walk_member(walk, graph->bundle->node, "link");
+    NodeId item = list == NODE_NONE ? NODE_NONE : document_first_child(document, list);
+    for (; item != NODE_NONE; item = document_next_sibling(document, item)) {
+        Slice relation = walk_text(walk, walk_member(walk, item, "relation"), 0);
+        Slice url = walk_text(walk, walk_member(walk, item, "url"), 1);
+        for (uint32_t i = 0; slice_equals(relation, SLICE("stylesheet")) && i < graph->count; i++) {
+            const BundleEntry *entry = &graph->entries[i];
+            bool is_meant = entry->id.length > 0 && slice_starts_with(url, entry->type) &&
+                            slice_ends_with(url, entry->id) && url.length == entry->type.length + entry->id.length + 1;
+            graph->reach[i] = is_meant ? REACH_FORWARDS : graph->reach[i];
+        }
     }
 }
 
-static void say_unreachable(Graph *graph)
+static void say_unreachable(const Graph *graph)
 {
     for (uint32_t i = 0; i < graph->count; i++) {
-        if (graph->reach[i] == REACH_NOT) {
-            issue_add(graph->walk, KEY_BUNDLE_ORPHAN, graph->entries[i].entry, NULL,
+        const BundleEntry *entry = &graph->entries[i];
+        if (graph->reach[i] == REACH_NOT && entry->resource != NODE_NONE) {
+            issue_add(graph->walk, KEY_BUNDLE_ORPHAN, entry->entry, NULL,
                       "No reference leads from the Composition to this entry. Refer to it, or take it out.");
         }
-    }
-    for (uint32_t i = 0; i < graph->count; i++) {
-        if (graph->reach[i] == REACH_BACKWARDS && !slice_equals(graph->entries[i].type, SLICE("Provenance"))) {
-            issue_add(graph->walk, KEY_BUNDLE_REVERSE, graph->entries[i].entry, NULL,
+        if (graph->reach[i] == REACH_BACKWARDS && !slice_equals(entry->type, SLICE("Provenance"))) {
+            issue_add(graph->walk, KEY_BUNDLE_REVERSE, entry->entry, NULL,
                       "This entry refers to others, but no reference leads from the Composition to it.");
         }
     }
@@ -164,16 +187,19 @@ static void say_unreachable(Graph *graph)
 
 void bundle_judge_links(Walk *walk, const Place *place, const BundleEntry *entries, uint32_t count)
 {
-    Graph graph = {.walk = walk, .bundle = place->node, .entries = entries, .count = count};
+    Graph graph = {.walk = walk, .bundle = place, .entries = entries, .count = count};
     add_references(&graph);
+    for (uint32_t i = 0; i < count; i++) {
+        add_addresses(&graph, &entries[i]);
+    }
     if (graph.edge_count > 0) {
         qsort(graph.edges, graph.edge_count, sizeof *graph.edges, compare_edges);
     }
     graph.reach = memory_allocate_zeroed(count, 1);
     uint32_t *stack = memory_allocate(count * sizeof *stack);
     spread(&graph, 0, REACH_FORWARDS, stack);
+    reach_style_sheets(&graph);
     spread_backwards(&graph, stack);
-    say_lost(&graph);
     say_unreachable(&graph);
     free(stack);
     free(graph.reach);

@@ -7,11 +7,14 @@
 #include "src/check/resolver.h"
 #include "src/check/walk.h"
 
-/* Judges the references between the entries of a document whose first entry is a Composition: those that lead nowhere,
-   and entries that no reference leads to. */
+/* Judges the entries of a document by the references between them: each must be reached from the first, the Composition.
+   There must be one entry at least. */
 void bundle_judge_links(Walk *walk, const Place *place, const BundleEntry *entries, uint32_t count);
 
-/* Judges the links of extensions into narratives (fullUrl#id): each must lead to one place. */
-void bundle_judge_fragments(Walk *walk, const Place *place, const BundleEntry *entries, uint32_t count);
+/* Judges the addresses of places in entries (fullUrl#id): each must lead to one place. */
+void bundle_judge_fragments(Walk *walk, const BundleEntry *entries, uint32_t count);
+
+/* True for a string that is an address, by its name, though no Reference. */
+bool bundle_is_address(const Document *document, NodeId node);
 
 #endif

@@ -81,9 +81,10 @@
     X(ATTACHMENT_SIZE, "attachment-size", ERROR, "an attachment of another size")                                      \
     X(ATTACHMENT_HASH, "attachment-hash", ERROR, "an attachment with another hash")                                    \
     X(BUNDLE_EMPTY, "bundle-empty", ERROR, "a document without entries")                                               \
-    X(BUNDLE_FIRST, "bundle-first", ERROR, "a document that does not begin with its Composition")                      \
+    X(BUNDLE_FIRST, "bundle-first", ERROR, "a document or message that does not begin as it must")                     \
     X(BUNDLE_FULL_URL, "bundle-full-url", ERROR, "an entry without a fullUrl that fits")                               \
-    X(BUNDLE_NOT_FOUND, "bundle-not-found", ERROR, "references within a document that lead nowhere")                   \
+    X(BUNDLE_NOT_FOUND, "bundle-not-found", ERROR, "a document without what its Composition names")                    \
+    X(BUNDLE_FRAGMENT, "bundle-fragment", ERROR, "an address of no place, or of several")                              \
     X(BUNDLE_ORPHAN, "bundle-orphan", ERROR, "an entry that nothing leads to")                                         \
     X(BUNDLE_REVERSE, "bundle-reverse", WARNING, "an entry that is reached backwards only")                            \
     X(BUNDLE_LINK, "bundle-link", ERROR, "a link that is not allowed here")                                            \

@@ -2,6 +2,7 @@
  * References: how they are written, where they lead, and whether what is there is of the type and profile that is asked
  * for. Followed are only those that lead to something in the document.
  */
+#include "src/check/reference_way.h"
 #include "src/check/session.h"
 #include "src/check/trial.h"
 
@@ -174,29 +175,6 @@ static bool judge_form(Walk *walk, const Place *place, const Target *target, Sli
     return true;
 }
 
-/* Names what is wrong with the way that a reference leads. */
-static void judge_way(Walk *walk, const Place *place, const Target *target, Slice text)
-{
-    Slice shown = issue_shown(text);
-    bool is_here = target->resolution != RESOLUTION_NONE && target->resolution != RESOLUTION_BY_ID;
-    if (target->kind == REFERENCE_CONTAINED && !is_here) {
-        issue_add(walk, KEY_REFERENCE_CONTAINED, place->node, NULL,
-                  "'%.*s' leads to a contained resource, but there is none with this id.", SLICE_ARGS(shown));
-    } else if (target->resolution == RESOLUTION_SEVERAL) {
-        issue_add(walk, KEY_REFERENCE_AMBIGUOUS, place->node, NULL,
-                  "'%.*s' is the fullUrl of several entries, so it is not clear which one is meant.",
-                  SLICE_ARGS(shown));
-    } else if (target->resolution == RESOLUTION_BY_ID) {
-        issue_add(walk, KEY_REFERENCE_BUNDLE, place->node, NULL,
-                  "An entry has this type and id, but its fullUrl is not the one that '%.*s' leads to from here. "
-                  "Refer to it by its fullUrl.",
-                  SLICE_ARGS(shown));
-    } else if (target->resolution == RESOLUTION_NONE && slice_starts_with(text, SLICE("urn:"))) {
-        issue_add(walk, KEY_REFERENCE_BUNDLE, place->node, NULL,
-                  "'%.*s' is in no entry of this Bundle, and a urn leads nowhere else.", SLICE_ARGS(shown));
-    }
-}
-
 static bool has_white(Slice text)
 {
     for (size_t i = 0; i < text.length; i++) {
@@ -242,7 +220,7 @@ static void judge(Walk *walk, const Place *place)
     if (!judge_form(walk, place, &target, text)) {
         return;
     }
-    judge_way(walk, place, &target, text);
+    reference_judge_way(walk, place, &target, text);
     if (target.resource != NODE_NONE && target.resolution != RESOLUTION_BY_ID) {
         judge_target(walk, place, &target, stated);
     } else if (stated.length > 0 && target.type.length > 0 && !slice_equals(stated, target.type)) {

@@ -9,6 +9,7 @@
 /* The entries of one Bundle. */
 typedef struct BundleIndex {
     NodeId bundle;
+    bool is_document;
     BundleEntry *entries;
     size_t count;
     size_t capacity;
@@ -109,11 +110,14 @@ static BundleIndex *bundle_index(Resolver *resolver, NodeId bundle)
     index = arena_allocate(resolver->arena, sizeof *index);
     *index = (BundleIndex){.bundle = bundle, .next = resolver->bundles};
     resolver->bundles = index;
+    index->is_document = slice_equals(text_of(resolver, member(resolver, bundle, SLICE("type"))), SLICE("document"));
     NodeId entries = member(resolver, bundle, SLICE("entry"));
     const Node *nodes = document_nodes(resolver->document);
     bool is_array = entries != NODE_NONE && nodes[entries].kind == NODE_ARRAY;
     for (NodeId item = entries + 1; is_array && item < nodes[entries].end; item = nodes[item].end) {
-        add_entry(resolver, index, item);
+        if (nodes[item].kind == NODE_OBJECT) {
+            add_entry(resolver, index, item);
+        }
     }
     return index;
 }
@@ -123,6 +127,11 @@ const BundleEntry *resolver_entries(Resolver *resolver, NodeId bundle, uint32_t 
     const BundleIndex *index = bundle_index(resolver, bundle);
     *count = (uint32_t)index->count;
     return index->entries;
+}
+
+bool resolver_is_document(Resolver *resolver, NodeId bundle)
+{
+    return bundle_index(resolver, bundle)->is_document;
 }
 
 /* ---- addresses ---- */
@@ -216,11 +225,23 @@ static Target find_contained(Resolver *resolver, const Scope *scope, Slice id)
     return target;
 }
 
-/* Finds the entry with a fullUrl. */
-static bool find_by_url(const BundleIndex *index, Slice url, Target *target)
+/* True when a reference names no version, or that of the resource. */
+static bool is_version(Resolver *resolver, NodeId resource, Slice reference)
+{
+    size_t mark = slice_find(reference, SLICE("/_history/"), 0);
+    if (mark >= reference.length) {
+        return true;
+    }
+    NodeId version = member(resolver, member(resolver, resource, SLICE("meta")), SLICE("versionId"));
+    Slice asked = slice_part(reference, mark + SLICE("/_history/").length, reference.length);
+    return version != NODE_NONE && document_string_equals(resolver->document, version, asked);
+}
+
+/* Finds the entry with a fullUrl, in the version that the reference names. */
+static bool find_by_url(Resolver *resolver, const BundleIndex *index, Slice url, Slice reference, Target *target)
 {
     const uint32_t *position = slice_map_find(&index->by_url, url);
-    if (!position) {
+    if (!position || !is_version(resolver, index->entries[*position - 1].resource, reference)) {
         return false;
     }
     const BundleEntry *entry = &index->entries[*position - 1];
@@ -230,26 +251,45 @@ static bool find_by_url(const BundleIndex *index, Slice url, Target *target)
     return true;
 }
 
-/* The fullUrl of the entry that a resource is in. */
-static Slice own_url(Resolver *resolver, const Scope *scope)
+/* The address that a relative reference stands for beside a fullUrl. `is_loose`: strictly it stands for none. */
+static Slice address_beside(Resolver *resolver, Slice full_url, NodeId resource, Slice reference, bool *is_loose)
 {
-    return text_of(resolver, member(resolver, scope_container(scope)->entry, SLICE("fullUrl")));
+    if (slice_starts_with(full_url, SLICE("urn:"))) {
+        size_t colon = full_url.length, slash = slice_find(reference, SLICE("/"), 0);
+        while (full_url.bytes[colon - 1] != ':') {
+            colon--;
+        }
+        *is_loose = true;
+        Slice id = slice_part(reference, slash < reference.length ? slash + 1 : 0, reference.length);
+        return arena_format(resolver->arena, "%.*s%.*s", SLICE_ARGS(slice_part(full_url, 0, colon)), SLICE_ARGS(id));
+    }
+    size_t tail = find_tail(full_url);
+    bool has_base = tail != SIZE_MAX && tail > 0;
+    Slice type = text_of(resolver, member(resolver, resource, SLICE("resourceType")));
+    Slice id = text_of(resolver, member(resolver, resource, SLICE("id")));
+    Slice own = arena_format(resolver->arena, "/%.*s/%.*s", SLICE_ARGS(type), SLICE_ARGS(id));
+    bool is_bare = slice_equals(full_url, slice_part(own, 1, own.length));
+    *is_loose = !is_bare && (url_base(full_url).length == 0 || !slice_ends_with(full_url, own));
+    return arena_format(resolver->arena, "%.*s%.*s", SLICE_ARGS(slice_part(full_url, 0, has_base ? tail + 1 : 0)),
+                        SLICE_ARGS(reference));
 }
 
 static void find_relative(Resolver *resolver, const BundleIndex *index, const Scope *scope, Slice reference,
                           Target *target)
 {
-    Slice url = own_url(resolver, scope), base = url_base(url);
+    const Scope *container = scope_container(scope);
+    Slice address = plain(reference);
+    Slice url = text_of(resolver, member(resolver, container->entry, SLICE("fullUrl")));
+    const uint32_t *position = slice_map_find(&index->by_id, address);
     target->has_no_base = url.length == 0;
-    if (find_by_url(index, reference, target)) {
-        return; /* a fullUrl that is no absolute address may still be written the same way */
+    target->is_known = position != NULL;
+    if (url.length > 0) {
+        Slice full = address_beside(resolver, url, container->resource, address, &target->is_loose);
+        if (find_by_url(resolver, index, full, reference, target)) {
+            return;
+        }
     }
-    if (base.length > 0 &&
-        find_by_url(index, arena_format(resolver->arena, "%.*s%.*s", SLICE_ARGS(base), SLICE_ARGS(reference)),
-                    target)) {
-        return;
-    }
-    const uint32_t *position = slice_map_find(&index->by_id, reference);
+    target->is_loose = false;
     if (position) {
         target->resolution = RESOLUTION_BY_ID;
         target->resource = index->entries[*position - 1].resource;
@@ -275,9 +315,9 @@ Target resolver_find(Resolver *resolver, const Scope *scope, Slice reference)
     }
     const BundleIndex *index = bundle_index(resolver, bundle->resource);
     if (is_absolute) {
-        find_by_url(index, address, &target);
+        find_by_url(resolver, index, address, reference, &target);
     } else {
-        find_relative(resolver, index, scope, address, &target);
+        find_relative(resolver, index, scope, reference, &target);
     }
     return target;
 }

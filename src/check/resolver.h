@@ -5,6 +5,10 @@
  * fullUrl, and a relative reference ("Patient/1") to the entry whose fullUrl is that of the referring entry with the end
  * replaced (http://hl7.org/fhir/R4/bundle.html#references). Elsewhere nothing is followed.
  *
+ * Strictly, only a fullUrl with the type and the id of the resource at its end says where relative references start.
+ * Beside any other it is still plain what is meant (by "Patient/1" the entry urn:uuid:1), and such a target is followed,
+ * but it is marked as loose: documents do not allow it.
+ *
  * The entries of a Bundle are listed when they are first asked for.
  */
 #ifndef IPSE_CHECK_RESOLVER_H
@@ -38,6 +42,8 @@ typedef struct Target {
     NodeId entry;    /* of a resource in a Bundle; else NODE_NONE */
     bool is_contained;
     bool has_no_base; /* relative, from an entry without fullUrl */
+    bool is_loose;    /* found, though strictly the reference leads nowhere */
+    bool is_known;    /* an entry has the type and the id that a relative reference names */
     Slice type;       /* that the reference itself names ("Patient" of "Patient/1"); empty where it names none */
 } Target;
 
@@ -64,6 +70,9 @@ typedef struct BundleEntry {
 
 /* Valid until resolver_free. */
 const BundleEntry *resolver_entries(Resolver *resolver, NodeId bundle, uint32_t *count);
+
+/* True for a Bundle of type document. */
+bool resolver_is_document(Resolver *resolver, NodeId bundle);
 
 /* The part of a RESTful address up to and with the slash before "Type/id"; empty where it is none. */
 Slice url_base(Slice url);
