@@ -10,6 +10,7 @@
 typedef struct Run {
     Checker *checker;
     bool is_json;
+    bool is_declared; /* judged by what the files declare: places as the HL7 validator writes them */
     bool has_trouble; /* an input could not be read */
     Output output;
     Tally tally;
@@ -32,7 +33,9 @@ static void check_input(Run *run, const char *input)
     Document *document = source_open(input, NULL, &error);
     if (document) {
         Report *report = check_document(run->checker, document);
-        print_verdict(run, &(Verdict){.input = input, .document = document, .report = report});
+        print_verdict(
+            run,
+            &(Verdict){.input = input, .document = document, .report = report, .is_as_validator = run->is_declared});
         report_free(report);
         document_free(document);
     } else if (error.code == ERROR_FORMAT) {
@@ -80,7 +83,7 @@ static int close_run(Run *run, int status)
 static int check_all(const Judge *judge, const Arguments *arguments)
 {
     const char *format = arguments_value(arguments, OPTION_FORMAT);
-    Run run = {.is_json = format && strcmp(format, "json") == 0};
+    Run run = {.is_json = format && strcmp(format, "json") == 0, .is_declared = judge->options.is_declared};
     run.checker = checker_new(judge->rules, &judge->options, clock_system());
     for (size_t i = 0; i < arguments->operand_count; i++) {
         check_operand(&run, arguments->operands[i]);
@@ -114,6 +117,8 @@ const Command command_check = {
         "Judges files, the *.json and *.ndjson of folders, and standard input (-), and prints one line for each "
         "issue: FILE:LINE:COL: error|warning|note: PATH: MESSAGE [KEY]. Gaps, elements that a Creator shall "
         "populate if known and that are absent, are notes with the key gap. With --format json: one "
-        "OperationOutcome per input and line. The counts go to standard error.",
+        "OperationOutcome per input and line. The counts go to standard error. With --profile declared, files are "
+        "judged by what they declare, and the lines number places the way the HL7 validator does, so that two reports "
+        "can be laid side by side; LINE and COL, and the paths of --format json, are the true ones.",
     .run = run_check,
 };

@@ -5,8 +5,9 @@
 
 const Option options[] = {
     {OPTION_PROFILE, "profile", 'p', "URL|FILE|declared", NULL, "workbench check fix tree rules",
-     "judge ImagingStudies by this profile: a canonical URL, a StructureDefinition in a file, or what each resource "
-     "declares in meta.profile (without the option: ImagingStudy-uv-ips)"},
+     "judge ImagingStudies by this profile: a canonical URL or a StructureDefinition in a file (without the option: "
+     "ImagingStudy-uv-ips); 'declared' judges by what the file declares, and numbers places the way the HL7 validator "
+     "does, so that two reports can be laid side by side"},
     {OPTION_PACKAGE, "package", 'P', "FILE|FOLDER|NAME#VERSION", NULL, "workbench check fix tree rules fhirpath",
      "use the definitions of a FHIR package as well (a .tgz, a folder of definitions, or a name in the package cache); "
      "may be given several times"},

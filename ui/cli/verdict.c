@@ -2,6 +2,7 @@
 #include "ui/cli/verdict.h"
 
 #include "src/json/path.h"
+#include "ui/cli/validator_places.h"
 
 /* True for an issue about text behind which the reader could only guess. */
 static bool is_no_json(const Document *document, const Issue *issue)
@@ -19,6 +20,16 @@ static bool is_no_json(const Document *document, const Issue *issue)
     return true;
 }
 
+/* Appends the name of what is missing. */
+static void append_missing(const Issue *issue, Text *path)
+{
+    if (issue->missing.length > 0) {
+        bool is_choice = slice_ends_with(issue->missing, SLICE("[x]"));
+        text_append_byte(path, '.');
+        text_append(path, slice_part(issue->missing, 0, issue->missing.length - (is_choice ? 3 : 0)));
+    }
+}
+
 void verdict_append_path(const Document *document, const Issue *issue, Text *path)
 {
     if (is_no_json(document, issue)) {
@@ -26,10 +37,17 @@ void verdict_append_path(const Document *document, const Issue *issue, Text *pat
         return;
     }
     path_append(document, issue->node, path);
-    if (issue->missing.length > 0) {
-        bool is_choice = slice_ends_with(issue->missing, SLICE("[x]"));
-        text_append_byte(path, '.');
-        text_append(path, slice_part(issue->missing, 0, issue->missing.length - (is_choice ? 3 : 0)));
+    append_missing(issue, path);
+}
+
+/* Appends the place of an issue as the report writes it. */
+static void append_place(const Verdict *verdict, const Issue *issue, Text *path)
+{
+    if (verdict->is_as_validator && !is_no_json(verdict->document, issue)) {
+        validator_place_append(verdict->document, issue, path);
+        append_missing(issue, path);
+    } else {
+        verdict_append_path(verdict->document, issue, path);
     }
 }
 
@@ -38,7 +56,7 @@ static void print_issue(const Verdict *verdict, const Issue *issue, Text *path, 
 {
     Position position = document_position(verdict->document, issue->span.start);
     text_clear(path);
-    verdict_append_path(verdict->document, issue, path);
+    append_place(verdict, issue, path);
     output_visible(output, slice_from(verdict->input));
     output_format(output, ":%u:%u: %s: ", position.line, position.column, severity_name(issue->severity));
     visible_append_path(&output->buffer, text_slice(path));

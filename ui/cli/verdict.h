@@ -16,6 +16,7 @@ typedef struct Verdict {
     const Document *document; /* NULL: the input is no JSON at all */
     const Report *report;     /* NULL with the document */
     const char *sentence;     /* without a document: what the input is instead */
+    bool is_as_validator;     /* as text: places as the HL7 validator writes them (ui/cli/validator_places.h) */
 } Verdict;
 
 /* What is counted over all inputs. */
@@ -27,7 +28,7 @@ typedef struct Tally {
 /* The key of what is no JSON. */
 #define VERDICT_NO_JSON "json-syntax"
 
-/* Appends the path of an issue: of what is missing its own path, `$` where the text is no JSON. */
+/* Appends the true path of an issue: of what is missing its own path, `$` where the text is no JSON. */
 void verdict_append_path(const Document *document, const Issue *issue, Text *path);
 
 void verdict_print_text(const Verdict *verdict, Output *output);

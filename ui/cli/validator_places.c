@@ -1,0 +1,129 @@
+/* Validator places: a row for each key whose places the HL7 validator (6.9.4) writes in its own way. */
+#include "ui/cli/validator_places.h"
+
+#include "src/json/path.h"
+
+/* A way to write a place. */
+typedef enum PlaceStyle {
+    STYLE_COUNTED,    /* the path, without the nulls of arrays: as all that is judged after the text is read */
+    STYLE_PLAIN,      /* the path: as all that is found while the text is read */
+    STYLE_HOLDER,     /* the object that holds it, a choice by its name in the definition: `value[x]` */
+    STYLE_FROM_ONE,   /* the path, from the Bundle on counted from one */
+    STYLE_BUNDLE,     /* the Bundle */
+    STYLE_FIRST_ENTRY /* the first entry, whichever is meant */
+} PlaceStyle;
+
+static const struct {
+    const char *key;
+    Severity least; /* of issues that the row holds for */
+    PlaceStyle style;
+} PLACES[] = {
+    {"bundle-not-found", SEVERITY_NOTE, STYLE_FROM_ONE}, {"bundle-orphan", SEVERITY_NOTE, STYLE_FROM_ONE},
+    {"bundle-first", SEVERITY_NOTE, STYLE_FROM_ONE},     {"bundle-full-url", SEVERITY_NOTE, STYLE_FIRST_ENTRY},
+    {"bundle-fragment", SEVERITY_NOTE, STYLE_BUNDLE},    {"reference-bundle", SEVERITY_ERROR, STYLE_BUNDLE},
+    {"unknown-property", SEVERITY_NOTE, STYLE_HOLDER},   {"json-kind", SEVERITY_NOTE, STYLE_PLAIN},
+    {"duplicate-property", SEVERITY_NOTE, STYLE_PLAIN},  {"empty-array", SEVERITY_NOTE, STYLE_PLAIN},
+    {"null-in-array", SEVERITY_NOTE, STYLE_PLAIN},
+};
+
+/* The innermost Bundle around a node; the node's own root where there is none. */
+static NodeId bundle_around(const Document *document, NodeId node)
+{
+    NodeId root = node;
+    for (NodeId up = node; up != NODE_NONE && document_node(document, up)->kind != NODE_LINES;
+         up = document_node(document, up)->parent) {
+        NodeId type = document_member(document, up, SLICE("resourceType"));
+        root = up;
+        if (up != node && type != NODE_NONE && document_string_equals(document, type, SLICE("Bundle"))) {
+            break;
+        }
+    }
+    return root;
+}
+
+/* True where an array holds objects: what else is in it is not read, and not counted. */
+static bool holds_objects(const Document *document, NodeId array)
+{
+    const Node *nodes = document_nodes(document);
+    NodeId item = array + 1;
+    while (item < nodes[array].end && nodes[item].kind != NODE_OBJECT) {
+        item = nodes[item].end;
+    }
+    return item < nodes[array].end;
+}
+
+/* The number of an item of an array, from 0, without what is not counted. */
+static uint32_t counted_position(const Document *document, NodeId id)
+{
+    const Node *nodes = document_nodes(document);
+    NodeId array = nodes[id].parent;
+    bool is_of_objects = holds_objects(document, array);
+    uint32_t position = 0;
+    for (NodeId item = array + 1; item < id; item = nodes[item].end) {
+        position += !is_of_objects || nodes[item].kind == NODE_OBJECT;
+    }
+    return position;
+}
+
+/* Appends the path of a node with counted positions; those below `bundle` from one. */
+static void append_counted(const Document *document, NodeId id, NodeId bundle, Text *path)
+{
+    NodeId parent = document_node(document, id)->parent;
+    if (parent == NODE_NONE || document_node(document, parent)->kind == NODE_LINES) {
+        path_append(document, id, path);
+        return;
+    }
+    append_counted(document, parent, bundle, path);
+    if (!document_node(document, id)->key) {
+        text_format(path, "[%u]", counted_position(document, id) + (id > bundle));
+        return;
+    }
+    Text whole = TEXT_EMPTY, holder = TEXT_EMPTY;
+    path_append(document, parent, &holder);
+    path_append(document, id, &whole);
+    text_append(path, slice_part(text_slice(&whole), holder.length, whole.length));
+    text_free(&whole);
+    text_free(&holder);
+}
+
+/* Appends the path of the object that holds what the issue is about. */
+static void append_holder(const Document *document, const Issue *issue, Text *path)
+{
+    NodeId holder = document_node(document, issue->node)->parent;
+    bool is_choice = issue->element && slice_ends_with(element_path(issue->element), SLICE("[x]"));
+    if (holder == NODE_NONE) {
+        path_append(document, issue->node, path);
+    } else if (is_choice) {
+        path_append(document, document_node(document, holder)->parent, path);
+        text_format(path, ".%.*s[x]", SLICE_ARGS(element_name(issue->element)));
+    } else {
+        path_append(document, holder, path);
+    }
+}
+
+static PlaceStyle style_of(const Issue *issue)
+{
+    for (size_t i = 0; i < sizeof PLACES / sizeof *PLACES; i++) {
+        if (slice_equals(slice_from(issue->key), slice_from(PLACES[i].key)) && issue->severity >= PLACES[i].least) {
+            bool is_entry_meant = PLACES[i].style == STYLE_FIRST_ENTRY && issue->missing.length > 0;
+            return is_entry_meant ? STYLE_COUNTED : PLACES[i].style;
+        }
+    }
+    return STYLE_COUNTED;
+}
+
+void validator_place_append(const Document *document, const Issue *issue, Text *path)
+{
+    PlaceStyle style = style_of(issue);
+    NodeId bundle = bundle_around(document, issue->node);
+    if (style == STYLE_PLAIN) {
+        path_append(document, issue->node, path);
+    } else if (style == STYLE_HOLDER) {
+        append_holder(document, issue, path);
+    } else if (style == STYLE_BUNDLE || style == STYLE_FIRST_ENTRY) {
+        append_counted(document, bundle, NODE_NONE, path);
+        text_append(path, style == STYLE_FIRST_ENTRY ? SLICE(".entry[0]") : SLICE(""));
+    } else {
+        append_counted(document, issue->node, style == STYLE_FROM_ONE ? bundle : NODE_NONE, path);
+    }
+}
