@@ -166,21 +166,29 @@ static void describe_binding(const Element *element, Text *text)
     }
 }
 
-static int compare_slices(const void *a, const void *b)
+enum { LISTED_MAXIMUM = 64 };
+
+/* By key, and those of one key by what they say. */
+static int compare_constraints(const void *a, const void *b)
 {
-    return slice_compare(*(const Slice *)a, *(const Slice *)b);
+    const Constraint *left = *(const Constraint *const *)a, *right = *(const Constraint *const *)b;
+    int order = slice_compare(constraint_key(left), constraint_key(right));
+    return order ? order : slice_compare(constraint_expression(left), constraint_expression(right));
 }
 
 static void describe_constraints(const Element *element, Text *text)
 {
-    Slice keys[64];
+    const Constraint *constraints[LISTED_MAXIMUM];
     uint32_t count = element_constraint_count(element);
-    for (uint32_t i = 0; i < count && i < 64; i++) {
-        keys[i] = constraint_key(element_constraint(element, i));
-    }
-    qsort(keys, count, sizeof *keys, compare_slices);
+    count = count < LISTED_MAXIMUM ? count : LISTED_MAXIMUM;
     for (uint32_t i = 0; i < count; i++) {
-        text_format(text, "%.*s ", SLICE_ARGS(keys[i]));
+        constraints[i] = element_constraint(element, i);
+    }
+    qsort(constraints, count, sizeof *constraints, compare_constraints);
+    for (uint32_t i = 0; i < count; i++) {
+        text_format(text, "%.*s %s %.*s; ", SLICE_ARGS(constraint_key(constraints[i])),
+                    constraint_is_error(constraints[i]) ? "error" : "warning",
+                    SLICE_ARGS(constraint_expression(constraints[i])));
     }
 }
 
@@ -223,9 +231,10 @@ static int compare_obligations(const void *a, const void *b)
 
 static void describe_obligations(const Element *element, Text *text)
 {
-    Obligation obligations[64];
+    Obligation obligations[LISTED_MAXIMUM];
     uint32_t count = element_obligation_count(element);
-    for (uint32_t i = 0; i < count && i < 64; i++) {
+    count = count < LISTED_MAXIMUM ? count : LISTED_MAXIMUM;
+    for (uint32_t i = 0; i < count; i++) {
         obligations[i] = element_obligation(element, i);
     }
     qsort(obligations, count, sizeof *obligations, compare_obligations);
@@ -260,6 +269,7 @@ typedef struct Comparison {
     const Rules *ours;
     Compilation *given; /* the packages' snapshots, taken as they are */
     unsigned structures;
+    unsigned left_out; /* logical models, and definitions that bring no snapshot */
     unsigned elements;
     unsigned differences;
     unsigned accepted[HARMLESS_COUNT];
@@ -336,8 +346,11 @@ static bool visit(void *context, Slice name, Slice content)
         slice_ends_with(name, SLICE(".json")) ? cJSON_ParseWithLength(content.bytes, content.length) : NULL;
     Slice type = slice_from(cJSON_GetStringValue(cJSON_GetObjectItem(resource, "resourceType")));
     Slice kind = slice_from(cJSON_GetStringValue(cJSON_GetObjectItem(resource, "kind")));
-    if (slice_equals(type, SLICE("StructureDefinition")) && !slice_equals(kind, SLICE("logical")) &&
-        cJSON_GetObjectItem(resource, "differential") && cJSON_GetObjectItem(resource, "snapshot")) {
+    bool is_structure = slice_equals(type, SLICE("StructureDefinition"));
+    bool is_compared = is_structure && !slice_equals(kind, SLICE("logical")) &&
+                       cJSON_GetObjectItem(resource, "differential") && cJSON_GetObjectItem(resource, "snapshot");
+    comparison->left_out += is_structure && !is_compared;
+    if (is_compared) {
         cJSON_DeleteItemFromObject(resource, "differential");
         cJSON_DeleteItemFromObject(resource, "baseDefinition");
         compilation_add(comparison->given, resource, NULL);
@@ -393,8 +406,8 @@ int main(int count, char **arguments)
     for (size_t i = 0; i < HARMLESS_COUNT; i++) {
         printf("do not matter: %4u %s\n", comparison.accepted[i], harmless[i].name);
     }
-    printf("snapshots: %u structures, %u elements, %u differences that matter\n", comparison.structures,
-           comparison.elements, comparison.differences);
+    printf("snapshots: %u structures, %u elements, %u differences that matter; %u without a snapshot left out\n",
+           comparison.structures, comparison.elements, comparison.differences, comparison.left_out);
     file_list_free(&files);
     rules_free(rules);
     return is_fine && !comparison.differences ? 0 : 1;
