@@ -23,6 +23,20 @@ static const Erratum errata[] = {
      "implies (clinicalStatus.exists())"},
     /* Is meant for a dateTime, and fails for a Period. */
     {"vs-1", "($this is dateTime) implies ($this.toString().length() >= 8)"},
+    /* matches() looks anywhere in the text: nothing keeps the rest of it from being anything. */
+    {"eld-19", "path.matches('^[^\\\\s\\\\.,:;\\\\\\'\"\\\\/"
+               "|?!@#$%&*()\\\\[\\\\]{}]{1,64}(\\\\.[^\\\\s\\\\.,:;\\\\\\'\"\\\\/|?!@#$%&*()\\\\[\\\\]{}]"
+               "{1,64}(\\\\[x\\\\])?(\\\\:[^\\\\s\\\\.]+)?)*$')"},
+    {"eld-20", "path.matches('^[A-Za-z][A-Za-z0-9]*(\\\\.[a-z][A-Za-z0-9]*(\\\\[x])?)*$')"},
+    /* Parameters may be of the type of a resource, and have its profiles. */
+    {"opd-3", "targetProfile.exists() implies (type = 'Reference' or type = 'canonical' or "
+              "type.memberOf('http://hl7.org/fhir/ValueSet/resource-types'))"},
+    /* An answer is FHIR's boolean, not FHIRPath's. */
+    {"que-7", "operator = 'exists' implies (answer is boolean)"},
+    /* Two are more than one. */
+    {"que-12", "enableWhen.count() >= 2 implies enableBehavior.exists()"},
+    /* Demands a probability where there is none. */
+    {"ras-2", "(probability.exists() and (probability is decimal)) implies ((probability as decimal) <= 100)"},
     /* `in` asks for one item where several may be. */
     {"tim-9", "offset.empty() or (when.exists() and when.select($this in ('C' | 'CM' | 'CD' | 'CV')).allFalse())"},
 };
