@@ -42,22 +42,33 @@ Reaction action_move(void *context, const ActionCall *call)
     }
 }
 
+/* The row of the next value on the level of a row, or of the one before; the row itself where there is none. */
+static uint32_t sibling_row(Outline *outline, uint32_t row, bool is_forward)
+{
+    uint32_t count = outline_count(outline);
+    unsigned depth = outline_row(outline, row)->depth;
+    for (uint32_t next = row; is_forward ? ++next < count : next-- > 0;) {
+        unsigned other = outline_row(outline, next)->depth;
+        if (other <= depth) {
+            return other == depth ? next : row;
+        }
+    }
+    return row;
+}
+
 Reaction action_sibling(void *context, const ActionCall *call)
 {
     Workbench *bench = context;
-    OpenFile *file = bench_file(bench);
-    uint32_t row = (uint32_t)bench->tree.selected, count = outline_count(file->outline);
-    unsigned depth = bench_row(bench)->depth;
-    for (uint32_t next = row; call->action->parameter > 0 ? ++next < count : next-- > 0;) {
-        unsigned other = outline_row(file->outline, next)->depth;
-        if (other < depth) {
+    Outline *outline = bench_file(bench)->outline;
+    uint32_t row = (uint32_t)bench->tree.selected;
+    for (uint32_t left = call->count ? call->count : 1; left > 0; left--) {
+        uint32_t next = sibling_row(outline, row, call->action->parameter > 0);
+        if (next == row) {
             break;
         }
-        if (other == depth) {
-            bench_go_to_row(bench, next);
-            break;
-        }
+        row = next;
     }
+    bench_go_to_row(bench, row);
     return REACT_REDRAW;
 }
 

@@ -7,11 +7,13 @@ Reaction action_jump(void *context, const ActionCall *call)
     Workbench *bench = context;
     OpenFile *file = bench_file(bench);
     bool is_back = call->action->parameter < 0;
-    NodeId node = is_back ? places_back(&file->places, bench_row(bench)->node) : places_forward(&file->places);
-    if (node == NODE_NONE) {
-        messages_add(bench->messages, STYLE_DIM,
-                     is_back ? "There is nothing to go back to" : "There is nothing further");
-    } else {
+    for (uint32_t left = call->count ? call->count : 1; left > 0; left--) {
+        NodeId node = is_back ? places_back(&file->places, bench_row(bench)->node) : places_forward(&file->places);
+        if (node == NODE_NONE) {
+            messages_add(bench->messages, STYLE_DIM,
+                         is_back ? "There is nothing to go back to" : "There is nothing further");
+            break;
+        }
         bench_go_to_row(bench, outline_reveal(file->outline, node, (Slice){0}));
     }
     return REACT_REDRAW;

@@ -213,6 +213,7 @@ static bool run_with_script(const WorkbenchOptions *options, int *exit_status, E
     Stage *stage =
         stage_new(80, 24, strcmp(config_text(options->config, SETTING_ASCII), "on") == 0, clock_fixed(&state));
     script_host(stage, &host);
+    stage_set_mouse(stage, config_flag(options->config, SETTING_MOUSE));
     bool is_done = open_bench(options, stage, clock_fixed(&state), error) && run_script(options, stage, &host, error);
     *exit_status = stage_exit_status(stage);
     stage_free(stage);

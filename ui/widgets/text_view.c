@@ -183,7 +183,7 @@ uint64_t text_view_selected_tag(const TextView *view)
     return view->selected < view->lines.count ? view->lines.lines[view->selected].tag : 0;
 }
 
-/* Selects the next line with a tag, or the one before. */
+/* Selects the next line with a tag, or the one before; without any, Tab is somebody else's. */
 static Reaction select_next(TextView *view, bool is_backward)
 {
     size_t count = view->lines.count;
@@ -200,7 +200,7 @@ static Reaction select_next(TextView *view, bool is_backward)
             return REACT_REDRAW;
         }
     }
-    return REACT_NONE;
+    return REACT_UNHANDLED;
 }
 
 uint64_t text_view_tag_at(const TextView *view, int x, int y)
