@@ -2,6 +2,7 @@
 #include "ui/screens/bench.h"
 
 #include "src/base/memory.h"
+#include "ui/widgets/prompt.h"
 
 #include <stdlib.h>
 
@@ -45,7 +46,7 @@ static void begin(Workbench *bench, Slice path, bool is_forced)
     }
     text_format(&recording->text, "\nsize %dx%d\n", bounds.width, bounds.height);
     stage_record(bench->stage, &recording->text);
-    messages_add(bench->messages, STYLE_PLAIN, "Recording; :record ends it and writes %s", recording->path);
+    messages_add(bench->messages, STYLE_PLAIN, "Recording; Q or :record ends it and writes %s", recording->path);
 }
 
 static void end(Workbench *bench)
@@ -67,15 +68,29 @@ static void end(Workbench *bench)
     recording->path = NULL;
 }
 
+static Reaction path_entered(void *context, Slice path)
+{
+    if (path.length) {
+        begin(context, path, false);
+    }
+    return REACT_REDRAW;
+}
+
 Reaction action_record(void *context, const ActionCall *call)
 {
     Workbench *bench = context;
     if (bench->recording.path) {
+        /* Typed as a command it ends where the list of commands was opened; as a key, before that key. */
+        if (stage_top(bench->stage).self == bench) {
+            record_mark(bench);
+        }
         end(bench);
     } else if (call->argument.length) {
         begin(bench, call->argument, call->is_forced);
     } else {
-        messages_add(bench->messages, STYLE_DIM, "Say where to: :record FILE");
+        stage_push(bench->stage,
+                   prompt_new((PromptOptions){
+                       .label = "Record in the file: ", .context = bench, .entered = path_entered}));
     }
     return REACT_REDRAW;
 }

@@ -4,18 +4,16 @@
 #include "src/base/memory.h"
 #include "src/base/utf8.h"
 
-enum { KEYS_COLUMN = 20, HELP_COLUMN = 52, INDENT = 2 };
+enum { KEYS_COLUMN = 20, COMMAND_COLUMN = 20, INDENT = 2 };
 
-/* The first command name of an action, with its argument; nothing where it has none. */
+/* The first command name of an action, or its own name, with its argument. */
 static void print_command(const Action *action, Text *text)
 {
-    if (action->commands) {
-        Slice commands = slice_from(action->commands);
-        text_append_byte(text, ':');
-        text_append(text, slice_part(commands, 0, slice_find(commands, SLICE(" "), 0)));
-        if (action->argument) {
-            text_format(text, " %s", action->argument);
-        }
+    Slice commands = slice_from(action->commands ? action->commands : action->name);
+    text_append_byte(text, ':');
+    text_append(text, slice_part(commands, 0, slice_find(commands, SLICE(" "), 0)));
+    if (action->argument) {
+        text_format(text, " %s", action->argument);
     }
 }
 
@@ -62,7 +60,9 @@ void action_help_fill(TextView *view, const ActionTable *table, const Keymap *ke
             text_view_add(view, STYLE_HINT_KEY, text_slice(&text));
             text_view_format(view, STYLE_PLAIN, "%s  ", action->help);
             text_clear(&text);
-            print_command(action, &text);
+            if (action->commands) {
+                print_command(action, &text);
+            }
             text_view_add(view, STYLE_CODE, text_slice(&text));
             text_view_end_line(view);
         }
@@ -79,11 +79,9 @@ void action_help_print(const ActionTable *table, const Keymap *keymap, Text *tex
             if (action->group == group) {
                 print_keys(keymap, action, text);
                 size_t start = text->length;
+                print_command(action, text);
+                pad(text, start, COMMAND_COLUMN);
                 text_append(text, slice_from(action->help));
-                if (action->commands) {
-                    pad(text, start, HELP_COLUMN);
-                    print_command(action, text);
-                }
                 text_append_byte(text, '\n');
             }
         }
