@@ -21,7 +21,7 @@ static void separate(Text *text, size_t start, Slice separator)
     }
 }
 
-/* Appends a simple value of an object's member; false where there is none. */
+/* Appends a simple value of an object's member; false where there is none, or nothing in it. */
 static bool append_member(const Document *document, NodeId id, const char *name, size_t start, Slice separator,
                           Text *text)
 {
@@ -31,10 +31,13 @@ static bool append_member(const Document *document, NodeId id, const char *name,
     }
     Text scratch = TEXT_EMPTY;
     Slice value = document_string(document, found, &scratch);
-    separate(text, start, separator);
-    text_append(text, slice_part(value, 0, SUMMARY_MAXIMUM));
+    bool has_any = value.length > 0;
+    if (has_any) {
+        separate(text, start, separator);
+        text_append(text, slice_part(value, 0, SUMMARY_MAXIMUM));
+    }
     text_free(&scratch);
-    return true;
+    return has_any;
 }
 
 static uint32_t count_items(const Document *document, NodeId id, const char *name)
@@ -160,11 +163,26 @@ static void append_modalities(const Document *document, NodeId study, Text *text
     }
 }
 
+/* The description; where it says the modality itself, that is not said twice. */
+static void append_description(const Document *document, NodeId study, size_t start, Text *text)
+{
+    NodeId description = member(document, study, "description");
+    Slice said = slice_part(text_slice(text), start, text->length);
+    Text scratch = TEXT_EMPTY;
+    Slice value = description == NODE_NONE ? (Slice){0} : document_string(document, description, &scratch);
+    if (said.length && slice_starts_with(value, said) &&
+        (value.length == said.length || value.bytes[said.length] == ' ')) {
+        text->length = start;
+    }
+    text_free(&scratch);
+    append_member(document, study, "description", start, SLICE(" "), text);
+}
+
 static void summarise_study(const Document *document, NodeId id, Text *text)
 {
     size_t start = text->length;
     append_modalities(document, id, text);
-    append_member(document, id, "description", start, SLICE(" "), text);
+    append_description(document, id, start, text);
     NodeId started = member(document, id, "started");
     if (started != NODE_NONE) {
         Text scratch = TEXT_EMPTY;

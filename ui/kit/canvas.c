@@ -229,6 +229,15 @@ static bool rest_fits(Slice text, size_t offset, int cells, ClusterMode mode)
     return cells >= 0;
 }
 
+/* The sign that a text goes on behind column `x`; a text that itself was cut just there has it already. */
+static void put_cut(Canvas *canvas, int x, Rect line, Style style)
+{
+    uint32_t sign = glyph_character(GLYPH_ELLIPSIS, canvas->is_ascii);
+    bool is_there = x > line.x && rect_contains(canvas->clip, x - 1, line.y) &&
+                    canvas_cell(canvas, x - 1, line.y)->characters[0] == sign;
+    put_character(canvas, x, line.y, style, is_there ? ' ' : sign);
+}
+
 /* Draws text without its first `skipped` cells in [x, x + width); the one function that reads text into cells. */
 static int draw(Canvas *canvas, Rect line, Style style, Slice text, size_t skipped, ClusterMode mode)
 {
@@ -251,7 +260,7 @@ static int draw(Canvas *canvas, Rect line, Style style, Slice text, size_t skipp
         if (is_near_end && !rest_fits(text, start, end - at, mode)) {
             int last = end - 1;
             put_cluster(canvas, at, line.y, style, &cluster, at, last);
-            put_character(canvas, last, line.y, style, glyph_character(GLYPH_ELLIPSIS, canvas->is_ascii));
+            put_cut(canvas, last, line, style);
             return line.width;
         }
         put_cluster(canvas, at, line.y, style, &cluster, at, end);

@@ -2,54 +2,94 @@
 #include "src/base/memory.h"
 #include "ui/kit/keymap.h"
 
-enum { WHICH_KEY_MAXIMUM = 128, WHICH_KEY_COLUMN = 34, KEYS_TOLD_SINGLY = 3 };
+enum { WHICH_KEY_MAXIMUM = 128, WHICH_KEY_GAP = 2, KEYS_TOLD_SINGLY = 3, FOOTER_MAXIMUM = 32, FOOTER_GAP = 2 };
 
-/* The footer is measured and drawn by one walk: `canvas` NULL only looks for the action at column `x`. */
-static const Action *walk_footer(const Keymap *keymap, uint32_t places, Canvas *canvas, Rect line, int x)
+/* ---- the footer ---- */
+
+/* A word of the footer: its key and label. */
+typedef struct FooterItem {
+    const Action *action;
+    KeySequence sequence;
+    int key_cells;
+    int cells;
+    int x;
+} FooterItem;
+
+static int key_width(const KeySequence *sequence)
+{
+    Text key = TEXT_EMPTY;
+    key_sequence_print(sequence, &key);
+    int cells = (int)cluster_width(text_slice(&key), CLUSTER_UNICODE);
+    text_free(&key);
+    return cells;
+}
+
+/* The actions with labels, each with its first key. */
+static size_t collect_labelled(const Keymap *keymap, uint32_t places, FooterItem *items)
 {
     static const KeySequence everything = {0};
     KeymapEntry entries[WHICH_KEY_MAXIMUM * 2];
-    size_t count = keymap_list(keymap, places, &everything, entries, WHICH_KEY_MAXIMUM * 2);
-    const Action *last = NULL;
-    int at = line.x + 1;
-    for (size_t i = 0; i < count && i < WHICH_KEY_MAXIMUM * 2; i++) {
+    size_t listed = keymap_list(keymap, places, &everything, entries, WHICH_KEY_MAXIMUM * 2);
+    size_t count = 0;
+    for (size_t i = 0; i < listed && i < WHICH_KEY_MAXIMUM * 2 && count < FOOTER_MAXIMUM; i++) {
         const Action *action = entries[i].action;
-        if (!action->label || action == last) {
-            continue;
+        if (action->label && (!count || items[count - 1].action != action)) {
+            int key_cells = key_width(&entries[i].sequence);
+            int cells = key_cells + 1 + (int)cluster_width(slice_from(action->label), CLUSTER_UNICODE);
+            items[count++] = (FooterItem){action, entries[i].sequence, key_cells, cells, 0};
         }
-        last = action;
-        Text key = TEXT_EMPTY;
-        key_sequence_print(&entries[i].sequence, &key);
-        int key_cells = (int)cluster_width(text_slice(&key), CLUSTER_UNICODE);
-        int cells = key_cells + 1 + (int)cluster_width(slice_from(action->label), CLUSTER_UNICODE);
-        bool is_hit = x >= at && x < at + cells;
-        bool fits = at + cells <= line.x + line.width;
-        if (canvas && fits) {
-            canvas_label(canvas, at, line.y, key_cells, STYLE_HINT_KEY, key.bytes);
-            canvas_label(canvas, at + key_cells + 1, line.y, cells, STYLE_HINT, action->label);
-        }
-        text_free(&key);
-        if (!fits) {
-            break;
-        }
-        if (!canvas && is_hit) {
-            return action;
-        }
-        at += cells + 2;
     }
-    return NULL;
+    return count;
+}
+
+/* What the line has room for: the first ones, and always the last, which is how to leave. */
+static size_t lay_out_footer(const Keymap *keymap, uint32_t places, Rect line, FooterItem *items)
+{
+    size_t count = collect_labelled(keymap, places, items);
+    size_t kept = 0;
+    int at = line.x + 1;
+    int end = line.x + line.width - (count ? items[count - 1].cells : 0);
+    for (; kept + 1 < count && at + items[kept].cells + FOOTER_GAP <= end; kept++) {
+        items[kept].x = at;
+        at += items[kept].cells + FOOTER_GAP;
+    }
+    if (count) {
+        items[kept] = items[count - 1];
+        items[kept++].x = at;
+    }
+    return kept;
 }
 
 void keymap_draw_footer(const Keymap *keymap, uint32_t places, Canvas *canvas, Rect line)
 {
+    FooterItem items[FOOTER_MAXIMUM];
+    size_t count = lay_out_footer(keymap, places, line, items);
     canvas_fill(canvas, line, GROUND_FOOTER);
-    walk_footer(keymap, places, canvas, line, -1);
+    for (size_t i = 0; i < count; i++) {
+        const FooterItem *item = &items[i];
+        Text key = TEXT_EMPTY;
+        key_sequence_print(&item->sequence, &key);
+        int left = line.x + line.width - item->x;
+        canvas_label(canvas, item->x, line.y, left, STYLE_HINT_KEY, key.bytes);
+        canvas_label(canvas, item->x + item->key_cells + 1, line.y, left - item->key_cells - 1, STYLE_HINT,
+                     item->action->label);
+        text_free(&key);
+    }
 }
 
 const Action *keymap_footer_action(const Keymap *keymap, uint32_t places, Rect line, int x)
 {
-    return walk_footer(keymap, places, NULL, line, x);
+    FooterItem items[FOOTER_MAXIMUM];
+    size_t count = lay_out_footer(keymap, places, line, items);
+    for (size_t i = 0; i < count; i++) {
+        if (x >= items[i].x && x < items[i].x + items[i].cells) {
+            return items[i].action;
+        }
+    }
+    return NULL;
 }
+
+/* ---- which keys may follow ---- */
 
 /* What is left of a sequence behind the prefix. */
 static void print_rest(const KeySequence *sequence, size_t skipped, Text *text)
@@ -100,19 +140,44 @@ static void draw_typed(Canvas *canvas, Rect box, const KeyState *state)
     text_free(&typed);
 }
 
+/* The runs of the entries, and the cells that the widest of them takes. */
+static int measure_runs(const KeymapEntry *entries, size_t count, size_t skipped, int *widest)
+{
+    int runs = 0;
+    *widest = 1;
+    for (size_t i = 0; i < count; runs++) {
+        size_t length = run_length(entries + i, count - i);
+        Text keys = TEXT_EMPTY;
+        print_run(entries + i, length, skipped, &keys);
+        int cells = (int)cluster_width(text_slice(&keys), CLUSTER_UNICODE) + 1 + WHICH_KEY_GAP;
+        cells += (int)cluster_width(slice_from(entries[i].action->help), CLUSTER_UNICODE);
+        *widest = cells > *widest ? cells : *widest;
+        text_free(&keys);
+        i += length;
+    }
+    return runs;
+}
+
+/* Columns for the runs: as many as fit uncut, more where there are not enough rows. */
+static int columns_for(int runs, int widest, Rect area)
+{
+    int fitting = area.width / widest > 0 ? area.width / widest : 1;
+    int rows = area.height > 2 ? area.height - 1 : 1;
+    int needed = (runs + rows - 1) / rows;
+    return fitting > needed ? fitting : needed;
+}
+
 int keymap_draw_which_key(const Keymap *keymap, uint32_t places, const KeyState *state, Canvas *canvas, Rect area)
 {
     KeymapEntry entries[WHICH_KEY_MAXIMUM];
-    size_t count = state->pending.count ? keymap_list(keymap, places, &state->pending, entries, WHICH_KEY_MAXIMUM) : 0;
+    size_t skipped = state->pending.count;
+    size_t count = skipped ? keymap_list(keymap, places, &state->pending, entries, WHICH_KEY_MAXIMUM) : 0;
     count = count < WHICH_KEY_MAXIMUM ? count : WHICH_KEY_MAXIMUM;
-    int columns = area.width / WHICH_KEY_COLUMN > 0 ? area.width / WHICH_KEY_COLUMN : 1;
-    int runs = 0;
-    for (size_t i = 0; i < count; i += run_length(entries + i, count - i)) {
-        runs++;
-    }
+    int widest;
+    int runs = measure_runs(entries, count, skipped, &widest);
+    int columns = columns_for(runs, widest, area);
     int rows = (runs + columns - 1) / columns;
-    rows = rows < area.height - 1 ? rows : area.height - 1;
-    if (rows < 0) {
+    if (rows > area.height - 1) {
         return 0;
     }
     Rect box = rect_make(area.x, area.y + area.height - rows - 1, area.width, rows + 1);
@@ -120,10 +185,10 @@ int keymap_draw_which_key(const Keymap *keymap, uint32_t places, const KeyState 
     draw_typed(canvas, box, state);
     int width = area.width / columns;
     int run = 0;
-    for (size_t i = 0; i < count && run < rows * columns; run++) {
+    for (size_t i = 0; i < count; run++) {
         size_t length = run_length(entries + i, count - i);
         Text keys = TEXT_EMPTY;
-        print_run(entries + i, length, state->pending.count, &keys);
+        print_run(entries + i, length, skipped, &keys);
         int x = box.x + run / rows * width + 1;
         int y = box.y + 1 + run % rows;
         int cells = canvas_label(canvas, x, y, width - 2, STYLE_HINT_KEY, keys.bytes);

@@ -88,9 +88,8 @@ Reaction action_record(void *context, const ActionCall *call)
     } else if (call->argument.length) {
         begin(bench, call->argument, call->is_forced);
     } else {
-        stage_push(bench->stage,
-                   prompt_new((PromptOptions){
-                       .label = "Record in the file: ", .context = bench, .entered = path_entered}));
+        stage_push(bench->stage, prompt_new((PromptOptions){
+                                     .label = "Record in the file: ", .context = bench, .entered = path_entered}));
     }
     return REACT_REDRAW;
 }

@@ -4,7 +4,7 @@
 #include "src/json/path.h"
 
 enum { MAPPED_MAXIMUM = 4000, WHOLE_MAXIMUM = 6 };
-enum { COLUMN_ISSUE = 0, COLUMN_TREE = 2, INDENT = 2, LABEL_WIDTH = 18, WORDS_WIDTH_MINIMUM = 24 };
+enum { COLUMN_ISSUE = 0, COLUMN_TREE = 2, INDENT = 2, LABEL_WIDTH = 19, WORDS_WIDTH_MINIMUM = 24 };
 
 static void draw_issue_mark(Canvas *canvas, int x, int y, const RowView *row)
 {
@@ -131,15 +131,12 @@ static int draw_whole(Workbench *bench, Canvas *canvas, Rect area, bool is_drawn
     int lines = 0, width = area.width - 2;
     for (size_t at = 0; at < text.length && lines < WHOLE_MAXIMUM && width > 0; lines++) {
         size_t end = slice_find(text, SLICE("\n"), at);
-        size_t length = (end == SIZE_MAX ? text.length : end) - at;
-        size_t taken = length < (size_t)width ? length : (size_t)width;
-        while (taken < length && taken > 1 && ((unsigned char)text.bytes[at + taken] & 0xC0) == 0x80) {
-            taken--;
-        }
+        Slice line = slice_part(text, at, end == SIZE_MAX ? text.length : end - at);
+        size_t taken = cluster_at_cell(line, (size_t)width, canvas_mode(canvas));
         if (is_drawn) {
-            canvas_text(canvas, area.x + 1, area.y + lines, width, STYLE_STRING, slice_part(text, at, taken));
+            canvas_text(canvas, area.x + 1, area.y + lines, width, STYLE_STRING, slice_part(line, 0, taken));
         }
-        at += taken + (taken == length && end != SIZE_MAX);
+        at += taken ? taken + (taken == line.length && end != SIZE_MAX) : line.length + 1;
     }
     text_free(&scratch);
     return lines;

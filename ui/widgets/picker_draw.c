@@ -66,17 +66,27 @@ static void draw_row(void *context, uint64_t entry, Canvas *canvas, Rect line, b
     int cells = draw_marked(canvas, rect_make(x, line.y, end - x, 1), style, row.display, pattern);
     x += (row.note.length && cells < picker->display_width ? picker->display_width : cells) + 2;
     x += x < end ? canvas_text(canvas, x, line.y, end - x, STYLE_DIM, row.note) + (row.note.length ? 2 : 0) : 0;
-    if (pattern.length && x < end) {
-        canvas_text(canvas, x, line.y, end - x, STYLE_DIM, row.group);
+    int group = (int)cluster_width(row.group, canvas_mode(canvas)) + 1;
+    if (pattern.length && x + group <= end) {
+        canvas_text(canvas, end - group, line.y, group, STYLE_DIM, row.group);
     }
+}
+
+/* Why the selected row can't be chosen; NULL where it can, or where what is typed is taken. */
+static const char *refusal_of_selected(const Picker *picker)
+{
+    size_t position = picker_takes_typed(picker) ? SIZE_MAX : picker_selected(picker);
+    return position == SIZE_MAX ? NULL : picker->source.row(picker->source.context, position).refusal;
 }
 
 /* The last line: why not, what Enter takes, or how many rows match. */
 static void draw_foot(const Picker *picker, Canvas *canvas, Rect line)
 {
     Slice typed = line_editor_text(picker->editor);
-    if (picker->said) {
-        canvas_label(canvas, line.x, line.y, line.width, STYLE_ISSUE_WARNING, picker->said);
+    const char *refusal = refusal_of_selected(picker);
+    if (picker->said || refusal) {
+        canvas_label(canvas, line.x, line.y, line.width, picker->said ? STYLE_ISSUE_WARNING : STYLE_HINT,
+                     picker->said ? picker->said : refusal);
     } else if (picker_takes_typed(picker)) {
         int cells = canvas_label(canvas, line.x, line.y, line.width, STYLE_HINT, "Enter takes what is typed: ");
         canvas_text(canvas, line.x + cells, line.y, line.width - cells, STYLE_INPUT, typed);
