@@ -1,6 +1,6 @@
 /*
  * Fuzzy: every word of the pattern must be found: best as it stands, at the beginning of a word; else its characters in
- * order. Letters are those of ASCII; other characters must be equal.
+ * order and near each other. Letters are those of ASCII; other characters must be equal.
  */
 #include "ui/widgets/fuzzy.h"
 
@@ -11,7 +11,9 @@ enum {
     SCORE_WORD_START = 200, /* at the beginning of a word */
     SCORE_CHARACTER = 10,   /* each character of a scattered match */
     SCORE_FOLLOWING = 15,   /* right behind the one before */
-    LATE_MAXIMUM = 100      /* what a late place may cost */
+    LATE_MAXIMUM = 100,     /* what a late place may cost */
+    SPREAD = 3,             /* scattered characters lie within so many times the length of the word */
+    SCATTERED_MAXIMUM = 40  /* longer words are found as they stand, or not at all */
 };
 
 static char lower(char c)
@@ -77,25 +79,41 @@ static size_t find_run(Slice text, Slice word, bool is_exact, uint32_t *score)
     return best;
 }
 
-/* Finds the characters of the word in order, each as early as possible; 0 where they are not all there. */
-static uint32_t find_scattered(Slice text, Slice word, bool is_exact, bool *marks)
+/* The score of the characters of the word in order from `start` on, each as early as possible; 0 where they are not all
+   there, or so far apart that nobody would think of the word. `places` takes where they are. */
+static uint32_t score_from(Slice text, size_t start, Slice word, bool is_exact, size_t *places)
 {
     uint32_t score = 0;
     size_t found = 0;
-    size_t last = SIZE_MAX;
-    for (size_t at = 0; at < text.length && found < word.length; at++) {
+    size_t end = start + word.length * SPREAD;
+    for (size_t at = start; at < text.length && at < end && found < word.length; at++) {
         if (same(text.bytes[at], word.bytes[found], is_exact)) {
             score += SCORE_CHARACTER;
-            score += last != SIZE_MAX && last + 1 == at ? SCORE_FOLLOWING : 0;
+            score += found && places[found - 1] + 1 == at ? SCORE_FOLLOWING : 0;
             score += starts_word(text, at) ? SCORE_FOLLOWING : 0;
-            last = at;
-            found++;
-            if (marks) {
-                marks[at] = true;
-            }
+            places[found++] = at;
         }
     }
     return found == word.length ? score : 0;
+}
+
+/* Finds the characters of the word in order, where they score best; 0 where they are nowhere together. */
+static uint32_t find_scattered(Slice text, Slice word, bool is_exact, bool *marks)
+{
+    size_t places[SCATTERED_MAXIMUM], best_places[SCATTERED_MAXIMUM];
+    uint32_t best = 0;
+    for (size_t at = 0; at < text.length && word.length <= SCATTERED_MAXIMUM; at++) {
+        uint32_t score =
+            same(text.bytes[at], word.bytes[0], is_exact) ? score_from(text, at, word, is_exact, places) : 0;
+        if (score > best) {
+            best = score;
+            memcpy(best_places, places, word.length * sizeof *places);
+        }
+    }
+    for (size_t i = 0; marks && best && i < word.length; i++) {
+        marks[best_places[i]] = true;
+    }
+    return best;
 }
 
 static uint32_t score_word(Slice text, Slice word, bool *marks)

@@ -148,6 +148,7 @@ static void test_scores(void **state)
     assert_true(fuzzy_score(SLICE("numberOfSeries"), SLICE("series number"), NULL) > 0);
     assert_int_equal(fuzzy_score(SLICE("numberOfSeries"), SLICE("xyz"), NULL), 0);
     assert_int_equal(fuzzy_score(SLICE("ct"), SLICE("CT"), NULL), 0);
+    assert_int_equal(fuzzy_score(SLICE("tour Learn by doing, on a copy"), SLICE("undo"), NULL), 0);
     assert_true(fuzzy_score(SLICE("series"), SLICE("series"), NULL) >
                 fuzzy_score(SLICE("series of"), SLICE("series"), NULL));
     assert_true(fuzzy_score(SLICE("a series"), SLICE("ser"), NULL) > fuzzy_score(SLICE("laser"), SLICE("ser"), NULL));
