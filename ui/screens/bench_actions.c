@@ -139,7 +139,7 @@ static const Action actions[] = {
      action_recover, 0},
     {"next-file", "Show the next file", NULL, "]f", "bn", NULL, FILES, 0, NEEDS_FILE, action_file, 1},
     {"previous-file", "Show the previous file", NULL, "[f", "bp", NULL, FILES, 0, NEEDS_FILE, action_file, -1},
-    {"close-file", "Close this file", NULL, NULL, "bd", NULL, FILES, 0, NEEDS_FILE, action_close, 0},
+    {"close-file", "Close this file", NULL, "^W c", "bd", NULL, FILES, 0, NEEDS_FILE, action_close, 0},
     {"tab-1", "Show the first file", NULL, "Alt-1", NULL, NULL, FILES, 0, NEEDS_FILE, action_tab, 1},
     {"tab-2", "Show the second file", NULL, "Alt-2", NULL, NULL, FILES, 0, NEEDS_FILE, action_tab, 2},
     {"tab-3", "Show the third file", NULL, "Alt-3", NULL, NULL, FILES, 0, NEEDS_FILE, action_tab, 3},
