@@ -105,12 +105,11 @@ static void test_help_as_text(void **state)
     Keymap *keymap = keymap_new(&table, NULL);
     Text text = TEXT_EMPTY;
     action_help_print(&table, keymap, &text);
-    assert_string_equal(text.bytes,
-                        "File\n"
-                        "  ^S  F2              :w FILE             Save the file\n"
-                        "  u                   :undo               Undo\n"
-                        "\nProgram\n"
-                        "  q                   :q                  Quit\n");
+    assert_string_equal(text.bytes, "File\n"
+                                    "  ^S  F2              :w FILE             Save the file\n"
+                                    "  u                   :undo               Undo\n"
+                                    "\nProgram\n"
+                                    "  q                   :q                  Quit\n");
     TextView *view = text_view_new();
     action_help_fill(view, &table, keymap, 0);
     assert_int_equal(text_view_line_count(view), 6);
