@@ -242,6 +242,14 @@ static Membership membership_of(const CodeJudge *judge, const Binding *binding, 
     return membership;
 }
 
+/* How severe it is that a coding is not in the set of a binding. Where the reference would ask a server it holds back: so what
+   is not on the list is worth a look, and no error. */
+static Severity coding_severity(const Binding *binding, const Coded *coded)
+{
+    bool is_doubtful = binding->strength == BINDING_REQUIRED && judge_needs_server(coded->system);
+    return is_doubtful ? SEVERITY_WARNING : severity_of(binding);
+}
+
 static void judge_coding(CodeJudge *judge, const Binding *binding, const Coded *coded, const CodedContext *context)
 {
     if (coded->code.length == 0 || (coded->system.length == 0 && binding->strength != BINDING_REQUIRED)) {
@@ -253,7 +261,7 @@ static void judge_coding(CodeJudge *judge, const Binding *binding, const Coded *
             append_allowed(judge, binding, coded->code);
         }
         detail_of(judge, binding);
-        judge_say_gathered(judge, context, key_of(binding), severity_of(binding), CODED_WHOLE);
+        judge_say_gathered(judge, context, key_of(binding), coding_severity(binding, coded), CODED_WHOLE);
     }
 }
 

@@ -83,6 +83,27 @@ static void judge_relative(Walk *walk, const Place *place, Slice url)
 
 /* ---- where it may be ---- */
 
+/* True when the extension is meant for all definitions, which in R4 have no type in common, and the type is one. */
+static bool is_definition_context(const Structure *type, Slice wanted)
+{
+    return (slice_equals(wanted, SLICE("CanonicalResource")) || slice_equals(wanted, SLICE("MetadataResource"))) &&
+           structure_is_canonical(type);
+}
+
+/* Extensions whose definitions name too few of the places where the standard itself has them. */
+static bool is_meant_for_all(Slice url)
+{
+    static const char *const urls[] = {"http://hl7.org/fhir/StructureDefinition/capabilitystatement-expectation",
+                                       "http://hl7.org/fhir/StructureDefinition/capabilitystatement-prohibited",
+                                       "http://hl7.org/fhir/StructureDefinition/structuredefinition-normative-version"};
+    for (size_t i = 0; i < sizeof urls / sizeof *urls; i++) {
+        if (slice_equals(url, slice_from(urls[i]))) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* True when a path of elements ("ImagingStudy.series") is that of an element that holds the extension, by the element
    itself or by its type. */
 static bool is_element_context(const Rules *rules, const Plan *holder, Slice wanted)
@@ -90,7 +111,8 @@ static bool is_element_context(const Rules *rules, const Plan *holder, Slice wan
     if (slice_equals(wanted, holder->type)) {
         return true;
     }
-    if (holder->type_structure && rules_is_subtype(rules, holder->type_structure, wanted)) {
+    if (holder->type_structure && (rules_is_subtype(rules, holder->type_structure, wanted) ||
+                                   is_definition_context(holder->type_structure, wanted))) {
         return true;
     }
     for (uint32_t i = 0; i < holder->element_count; i++) {
@@ -186,7 +208,7 @@ static bool is_allowed_at(Walk *walk, const Place *holder, const Structure *defi
 static void judge_context(Walk *walk, const Place *place, const Structure *definition, Slice url)
 {
     uint32_t count = structure_context_count(definition);
-    bool is_allowed = count == 0 || !place->holder;
+    bool is_allowed = count == 0 || !place->holder || is_meant_for_all(url);
     for (uint32_t i = 0; i < count && !is_allowed; i++) {
         is_allowed = is_allowed_at(walk, place->holder, definition, i);
     }

@@ -13,9 +13,22 @@ static const char *const reserved_spaces[] = {"http://hl7.org/fhir/", "http://te
                                               "http://fhir.org/guides/"};
 
 /* Parts of these spaces that hold names of things that are not defined by resources. */
-static const char *const open_spaces[] = {"http://hl7.org/fhir/sid/", "http://hl7.org/fhir/tools/",
-                                          "http://hl7.org/fhir/NamingSystem/", "http://hl7.org/fhir/namingsystem/",
-                                          "http://terminology.hl7.org/NamingSystem/"};
+static const char *const open_spaces[] = {"http://hl7.org/fhir/sid/",
+                                          "http://hl7.org/fhir/tools/",
+                                          "http://hl7.org/fhir/NamingSystem/",
+                                          "http://hl7.org/fhir/namingsystem/",
+                                          "http://terminology.hl7.org/NamingSystem/",
+                                          "http://hl7.org/fhir/SearchParameter/",
+                                          "http://hl7.org/fhir/OperationDefinition/",
+                                          "http://hl7.org/fhir/CompartmentDefinition/"};
+
+/* What definitions are mapped to, by the names that FHIR gave the mappings (StructureDefinition.mapping.uri). */
+static const char *const mappings[] = {"http://hl7.org/fhir/auditevent", "http://hl7.org/fhir/composition",
+                                       "http://hl7.org/fhir/consent",    "http://hl7.org/fhir/documentreference",
+                                       "http://hl7.org/fhir/fivews",     "http://hl7.org/fhir/interface",
+                                       "http://hl7.org/fhir/logical",    "http://hl7.org/fhir/object-implementation",
+                                       "http://hl7.org/fhir/provenance", "http://hl7.org/fhir/rr",
+                                       "http://hl7.org/fhir/w5",         "http://hl7.org/fhir/workflow"};
 
 static bool starts_with_one(Slice text, const char *const *prefixes, size_t count)
 {
@@ -93,10 +106,23 @@ static bool is_named(const Place *place, const char *name)
     return place->member && slice_equals(place->member->name, slice_from(name));
 }
 
-/* True when a URL of the reserved spaces names something that is known. */
+/* True when an address names something that is known. */
 static bool is_known(const Rules *rules, Slice url)
 {
+    for (size_t i = 0; i < sizeof mappings / sizeof *mappings; i++) {
+        if (slice_equals(url, slice_from(mappings[i]))) {
+            return true;
+        }
+    }
     return rules_structure(rules, url) || rules_code_system(rules, url) || rules_value_set(rules, url);
+}
+
+/* True for the address that a definition gives itself, which leads nowhere but to itself. */
+static bool is_own_address(const Place *place)
+{
+    const Plan *holder = place->holder ? place->holder->plan : NULL;
+    return holder && holder->kind == PLAN_RESOURCE && is_named(place, "url") &&
+           structure_is_canonical(holder->type_structure);
 }
 
 /* What holds for all addresses, whatever their type. False where the text has a fault. */
@@ -128,7 +154,7 @@ static bool is_address(const Place *place)
 
 static void judge_example(Walk *walk, const Place *place, Slice text, bool is_definition)
 {
-    if (is_example(text, is_definition) && !is_address(place)) {
+    if (is_example(text, is_definition) && !is_address(place) && !is_known(walk_rules(walk), text)) {
         Slice shown = issue_shown(text);
         issue_add(walk, KEY_EXAMPLE_URL, place->node, NULL,
                   "%.*s is an address that is kept for examples. Use the address of the real thing.",
@@ -136,9 +162,24 @@ static void judge_example(Walk *walk, const Place *place, Slice text, bool is_de
     }
 }
 
+/* Canonical addresses begin with a scheme. */
+static void judge_absolute(Walk *walk, const Place *place, Slice text)
+{
+    if (!uri_is_absolute(text)) {
+        Slice shown = issue_shown(text);
+        issue_add(walk, KEY_FORMAT, place->node, NULL,
+                  "'%.*s' is no absolute address. A canonical address begins with http:, https: or urn:.",
+                  SLICE_ARGS(shown));
+    }
+}
+
 void format_judge_uri(Walk *walk, const Place *place, Slice text)
 {
     if (!judge_address(walk, place, text)) {
+        return;
+    }
+    if (is_own_address(place)) {
+        judge_absolute(walk, place, text);
         return;
     }
     judge_example(walk, place, text, place->holder && place->holder->plan->is_extension && is_named(place, "url"));
@@ -160,9 +201,7 @@ void format_judge_canonical(Walk *walk, const Place *place, Slice text)
     }
     Slice shown = issue_shown(text);
     if (text.bytes[0] != '#' && !uri_is_absolute(text)) {
-        issue_add(walk, KEY_FORMAT, place->node, NULL,
-                  "'%.*s' is no absolute address. A canonical address begins with http:, https: or urn:.",
-                  SLICE_ARGS(shown));
+        judge_absolute(walk, place, text);
     } else if (text.bytes[0] == '#') {
         issue_add(walk, KEY_URL_FRAGMENT, place->node, NULL,
                   "'%.*s' points into the resource, but there is nothing of that name.", SLICE_ARGS(shown));

@@ -65,6 +65,10 @@ bool structure_is_profile(const Structure *structure); /* derivation = constrain
 Slice structure_base(const Structure *structure);      /* canonical URL of the base definition; may be empty */
 const Element *structure_root(const Structure *structure);
 
+/* True for definitions of resources that are definitions themselves and have an address of their own, such as ValueSet
+   (http://hl7.org/fhir/R4/resource.html#canonical): in R4 the resources with a useContext. */
+bool structure_is_canonical(const Structure *structure);
+
 /* True when the type that `structure` describes is `type` or derives from it (Quantity: Element; Patient: Resource). */
 bool rules_is_subtype(const Rules *rules, const Structure *structure, Slice type);
 

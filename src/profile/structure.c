@@ -56,6 +56,12 @@ const Element *structure_root(const Structure *structure)
     return pack_at(structure, structure->elements);
 }
 
+bool structure_is_canonical(const Structure *structure)
+{
+    return structure->kind == STRUCTURE_RESOURCE &&
+           element_child_find(structure_root(structure), SLICE("useContext"), NULL) != NULL;
+}
+
 uint32_t structure_element_count(const Structure *structure)
 {
     return structure->element_count;

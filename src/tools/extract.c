@@ -136,6 +136,21 @@ static void mend_resource_id(cJSON *structure)
     }
 }
 
+/* R4 4.0.1 asks for units of vital signs alone in the components of a vital sign; the flow of oxygen is none of them. Later
+   versions and the official validator leave other units be where none of these fits. */
+static void mend_vital_units(cJSON *structure)
+{
+    cJSON *stated;
+    cJSON_ArrayForEach(stated, get(get(structure, "differential"), "element"))
+    {
+        cJSON *bound = cJSON_GetObjectItemCaseSensitive(stated, "binding");
+        if (slice_equals(get_text(stated, "id"), SLICE("Observation.component.value[x]")) &&
+            slice_equals(get_text(bound, "valueSet"), SLICE("http://hl7.org/fhir/ValueSet/ucum-vitals-common|4.0.1"))) {
+            cJSON_ReplaceItemInObjectCaseSensitive(bound, "strength", cJSON_CreateString("extensible"));
+        }
+    }
+}
+
 /* ---- gathering ---- */
 
 typedef struct Definition {
@@ -176,6 +191,7 @@ static void take(Gathering *gathering, const cJSON *resource)
         ARRAY_RESERVE(list->items, list->capacity, list->count + 1);
         cJSON *kept = copy_kept(resource, kinds[kind].facts);
         mend_resource_id(kept);
+        mend_vital_units(kept);
         list->items[list->count++] = (Definition){kept, get_text(kept, "url"), get_text(kept, "version")};
     }
 }
