@@ -1,5 +1,6 @@
 /* Bundles: fullUrls, what each type of Bundle asks of its entries, and whether all of a document hangs together. */
 #include "src/check/bundle_links.h"
+#include "src/check/bundle_search.h"
 #include "src/check/session.h"
 #include "src/profile/identifier_syntax.h"
 
@@ -98,51 +99,6 @@ static void judge_first(Walk *walk, const Place *place, const BundleEntry *entri
     }
 }
 
-/* True for the relations that only results of searches and histories have. */
-static bool is_paging(Slice relation)
-{
-    static const char *const words[] = {"first", "previous", "next", "last"};
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-        if (slice_equals(relation, slice_from(words[i]))) {
-            return true;
-        }
-    }
-    return false;
-}
-
-static void judge_paging(Walk *walk, const Place *place, Slice type)
-{
-    const Document *document = walk->document;
-    NodeId list = walk_member(walk, place->node, "link");
-    bool is_array = list != NODE_NONE && document_node(document, list)->kind == NODE_ARRAY;
-    if (!is_array || is_type(type, "searchset") || is_type(type, "history")) {
-        return;
-    }
-    for (NodeId item = document_first_child(document, list); item != NODE_NONE;
-         item = document_next_sibling(document, item)) {
-        NodeId relation = walk_member(walk, item, "relation");
-        Slice text = walk_text(walk, relation, 1);
-        if (is_paging(text)) {
-            issue_add(walk, KEY_BUNDLE_LINK, relation, NULL,
-                      "The link '%.*s' leads through the pages of a search; this Bundle is none.", SLICE_ARGS(text));
-        }
-    }
-}
-
-static void judge_search(Walk *walk, const Place *place, const BundleEntry *entries, uint32_t count)
-{
-    uint32_t without = 0;
-    for (uint32_t i = 0; i < count; i++) {
-        NodeId search = walk_member(walk, entries[i].entry, "search");
-        without += walk_member(walk, search, "mode") == NODE_NONE;
-    }
-    if (without > 0) {
-        issue_add(walk, KEY_BUNDLE_SEARCH_MODE, place->node, NULL,
-                  "%u of %u results do not say whether they match the search or come along (search.mode).", without,
-                  count);
-    }
-}
-
 static void judge(Walk *walk, const Place *place)
 {
     uint32_t count;
@@ -153,12 +109,12 @@ static void judge(Walk *walk, const Place *place)
         judge_full_url(walk, &entries[i], type);
     }
     judge_first(walk, place, entries, count, type);
-    judge_paging(walk, place, type);
+    bundle_judge_relations(walk, place, type, entries, count);
     if (is_type(type, "document") && count > 0) {
         bundle_judge_links(walk, place, entries, count);
         bundle_judge_fragments(walk, entries, count);
     } else if (is_type(type, "searchset")) {
-        judge_search(walk, place, entries, count);
+        bundle_judge_search(walk, place, entries, count);
     }
 }
 

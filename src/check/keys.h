@@ -89,6 +89,7 @@
     X(BUNDLE_REVERSE, "bundle-reverse", WARNING, "an entry that is reached backwards only")                            \
     X(BUNDLE_LINK, "bundle-link", ERROR, "a link that is not allowed here")                                            \
     X(BUNDLE_SEARCH_MODE, "bundle-search-mode", WARNING, "results without search mode")                                \
+    X(BUNDLE_RESULT, "bundle-result", ERROR, "a result of a search that is none")                                      \
     X(NOT_CHECKED, "not-checked", NOTE, "what could not be checked here")                                              \
     X(BINDING_REQUIRED, "binding-required", ERROR, "a code that is not allowed")                                       \
     X(BINDING_EXTENSIBLE, "binding-extensible", WARNING, "a code from outside the value set")                          \
