@@ -5,6 +5,7 @@
     X(format)                                                                                                          \
     X(cardinality)                                                                                                     \
     X(prescribed)                                                                                                      \
+    X(range)                                                                                                           \
     X(coded)                                                                                                           \
     X(extension)                                                                                                       \
     X(identifier)                                                                                                      \
