@@ -47,7 +47,8 @@ typedef struct Scope {
     NodeId entry;          /* of a resource in a Bundle: the entry; else NODE_NONE */
     const Structure *type; /* definition of its type */
     bool is_contained;
-    Slice language; /* that it states; empty where none */
+    Slice language;     /* that it states; empty where none */
+    const Plan *demand; /* of the member that it is the value of, whose elements may ask for profiles; NULL: of none */
 } Scope;
 
 /* An element that occurs in an object: its value, the `_x` sibling of a primitive, or both. */

@@ -124,12 +124,14 @@ static const Structure *only_profile(const Rules *rules, const Element *element,
     return NULL;
 }
 
-/* True when values of the type must meet one of several profiles. */
-static bool has_alternatives(const Element *element, Slice type)
+/* True when values of the type must meet one of several profiles, or one that is not known. */
+static bool has_alternatives(const Rules *rules, const Element *element, Slice type)
 {
     for (uint32_t i = 0; i < element_type_count(element); i++) {
         const ElementType *candidate = element_type(element, i);
-        if (slice_equals(type_fhir_code(candidate), type) && type_profile_count(candidate) > 1) {
+        uint32_t count = type_profile_count(candidate);
+        if (slice_equals(type_fhir_code(candidate), type) &&
+            (count > 1 || (count == 1 && !rules_structure(rules, type_profile(candidate, 0))))) {
             return true;
         }
     }
@@ -168,7 +170,7 @@ static void fill_alternatives(Plans *plans, Plan *plan)
 {
     ElementList list = {.count = 0};
     for (uint32_t i = 0; i < plan->element_count && plan->kind != PLAN_RESOURCE; i++) {
-        if (has_alternatives(plan->elements[i], plan->type)) {
+        if (has_alternatives(plans->rules, plan->elements[i], plan->type)) {
             element_list_add(&list, plan->elements[i]);
         }
     }

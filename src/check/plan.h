@@ -65,7 +65,8 @@ struct Plan {
     uint64_t asked;           /* a bit for each slot: where all are there, nothing is missing */
     const Slicing **slicings; /* of the elements that are sliced */
     uint32_t slicing_count;
-    const Element **alternatives; /* elements with several profiles of this type, one of which must be met */
+    const Element *
+        *alternatives; /* elements with several profiles of this type, one of which must be met, or an unknown one */
     uint32_t alternative_count;
     const Family **near; /* the families that judge values of this plan, in order */
     uint32_t near_count;

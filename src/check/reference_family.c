@@ -103,6 +103,25 @@ static bool meets_profiles(Walk *walk, const Place *place, const Element *elemen
     return !is_asked;
 }
 
+/* Names a profile that an element asks for in what is referred to, and that is not known; false where there is none. */
+static bool says_unknown_profile(Walk *walk, const Place *place, const Element *element)
+{
+    for (uint32_t i = 0; i < element_type_count(element); i++) {
+        const ElementType *type = element_type(element, i);
+        bool is_reference = slice_equals(type_fhir_code(type), SLICE("Reference"));
+        for (uint32_t k = 0; is_reference && k < type_target_count(type); k++) {
+            Slice url = type_target(type, k), shown = issue_shown(url);
+            if (!rules_structure(walk->checker->rules, url)) {
+                issue_add(walk, KEY_REFERENCE_PROFILE, place->node, element,
+                          "The profile %.*s, which is asked for here, is not known. Load it with --package.",
+                          SLICE_ARGS(shown));
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
 /* Judges the resource that a reference leads to. */
 static void judge_target(Walk *walk, const Place *place, const Target *target, Slice stated)
 {
@@ -120,7 +139,7 @@ static void judge_target(Walk *walk, const Place *place, const Target *target, S
     }
     for (uint32_t i = 0; i < place->plan->element_count; i++) {
         const Element *element = place->plan->elements[i];
-        if (!meets_profiles(walk, place, element, target, type)) {
+        if (!says_unknown_profile(walk, place, element) && !meets_profiles(walk, place, element, target, type)) {
             Slice allowed = allowed_types(walk, element);
             issue_add(walk, KEY_REFERENCE_PROFILE, place->node, element,
                       "The resource that the reference leads to does not conform to what is asked for here: %.*s.",
@@ -128,6 +147,55 @@ static void judge_target(Walk *walk, const Place *place, const Target *target, S
         }
     }
 }
+
+/* ---- aggregation ---- */
+
+/* Where a reference leads, as one of the ways that an element may restrict it to. */
+static Aggregation way_of(const Target *target)
+{
+    bool is_here = target->resource != NODE_NONE && target->resolution != RESOLUTION_BY_ID;
+    return target->kind == REFERENCE_CONTAINED ? AGGREGATION_CONTAINED
+           : is_here                           ? AGGREGATION_BUNDLED
+                                               : AGGREGATION_REFERENCED;
+}
+
+/* Judges the way by what an element allows. What is in the Bundle is referred to as well as bundled. */
+static void judge_way_of(Walk *walk, const Place *place, const Element *element, const Target *target, Slice text)
+{
+    static const char *const ways[] = {[AGGREGATION_CONTAINED] = "is contained in the resource",
+                                       [AGGREGATION_REFERENCED] = "is not in this file",
+                                       [AGGREGATION_BUNDLED] = "is an entry of the Bundle"};
+    static const char *const wishes[] = {
+        [AGGREGATION_CONTAINED] = "to be contained",
+        [AGGREGATION_REFERENCED] = "to be outside the resource",
+        [AGGREGATION_BUNDLED] = "in the Bundle",
+        [AGGREGATION_CONTAINED | AGGREGATION_REFERENCED] = "to be contained or outside",
+        [AGGREGATION_CONTAINED | AGGREGATION_BUNDLED] = "to be contained or in the Bundle",
+        [AGGREGATION_REFERENCED | AGGREGATION_BUNDLED] = "to be outside the resource",
+        [AGGREGATION_CONTAINED | AGGREGATION_REFERENCED | AGGREGATION_BUNDLED] = "anywhere"};
+    Aggregation way = way_of(target);
+    unsigned also = way == AGGREGATION_BUNDLED ? AGGREGATION_REFERENCED : 0;
+    for (uint32_t i = 0; i < element_type_count(element); i++) {
+        const ElementType *type = element_type(element, i);
+        unsigned allowed = slice_equals(type_fhir_code(type), SLICE("Reference")) ? type_aggregation(type) : 0;
+        if (allowed != 0 && (allowed & (way | also)) == 0) {
+            Slice shown = issue_shown(text);
+            issue_add(walk, KEY_REFERENCE_AGGREGATION, place->node, element,
+                      "What '%.*s' leads to %s; the profile asks for it %s.", SLICE_ARGS(shown), ways[way],
+                      wishes[allowed]);
+            return;
+        }
+    }
+}
+
+static void judge_aggregation(Walk *walk, const Place *place, const Target *target, Slice text)
+{
+    for (uint32_t i = 0; i < place->plan->element_count; i++) {
+        judge_way_of(walk, place, place->plan->elements[i], target, text);
+    }
+}
+
+/* ---- form and way ---- */
 
 /* True for an entry that asks a server to create its resource, which has no address before. */
 static bool is_created(Walk *walk, NodeId entry)
@@ -221,6 +289,7 @@ static void judge(Walk *walk, const Place *place)
         return;
     }
     reference_judge_way(walk, place, &target, text);
+    judge_aggregation(walk, place, &target, text);
     if (target.resource != NODE_NONE && target.resolution != RESOLUTION_BY_ID) {
         judge_target(walk, place, &target, stated);
     } else if (stated.length > 0 && target.type.length > 0 && !slice_equals(stated, target.type)) {

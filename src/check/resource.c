@@ -1,6 +1,7 @@
 /* Resources: their type, and the profiles that they are judged by. */
 #include "src/check/resource.h"
 
+#include "src/check/demand.h"
 #include "src/check/session.h"
 #include "src/check/vital_sign.h"
 
@@ -121,6 +122,21 @@ static void add_vital_sign(Walk *walk, const Scope *scope, ProfileList *list)
     }
 }
 
+/* Adds the profiles that the elements which hold a resource ask for, where they leave no choice. */
+static void add_demanded(Walk *walk, const Scope *scope, ProfileList *list)
+{
+    const Rules *rules = walk->checker->rules;
+    for (uint32_t i = 0; scope->demand && i < scope->demand->element_count; i++) {
+        const Element *element = scope->demand->elements[i];
+        const ElementType *type = demand_of(rules, element, scope->type);
+        bool is_one = type && type_profile_count(type) == 1;
+        const Structure *profile = is_one ? rules_structure(rules, type_profile(type, 0)) : NULL;
+        if (profile && profile != scope->type && rules_is_subtype(rules, scope->type, structure_type(profile))) {
+            add_profile(list, profile);
+        }
+    }
+}
+
 uint32_t resource_profiles(Walk *walk, const Scope *scope, const Structure **profiles, uint32_t capacity)
 {
     ProfileList list = {.items = profiles, .capacity = capacity};
@@ -129,6 +145,7 @@ uint32_t resource_profiles(Walk *walk, const Scope *scope, const Structure **pro
         add_profile(&list, asked);
     }
     visit_declared(walk, scope, add_declared, &list);
+    add_demanded(walk, scope, &list);
     if (slice_equals(structure_type(scope->type), SLICE("Observation"))) {
         add_vital_sign(walk, scope, &list);
     }
@@ -157,6 +174,7 @@ static void check_declared(Walk *walk, const Scope *scope, NodeId node, Slice ur
 void resource_check_profiles(Walk *walk, const Scope *scope)
 {
     visit_declared(walk, scope, check_declared, NULL);
+    demand_check(walk, scope);
     const Structure *asked = walk->checker->asked;
     bool is_demanded = asked && walk->checker->is_demanded && !scope->container;
     Slice type = structure_type(scope->type);

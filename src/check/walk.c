@@ -101,12 +101,12 @@ static void walk_occurrence(Walk *walk, Tally *tally, Place *place)
         return;
     }
     if (place->plan->slicing_count > 0) {
-        tally_choose(walk, tally, place);
+        place->plan = tally_choose(walk, tally, place);
     }
     const Scope *scope = place->scope;
     bool is_contained = slice_equals(place->member->name, SLICE("contained"));
     NodeId entry = is_contained ? NODE_NONE : place_node(place->holder);
-    walk_resource(walk, place->holder, place->member, place->node, (Scope *)(uintptr_t)scope, entry, is_contained);
+    walk_resource(walk, place, (Scope *)(uintptr_t)scope, entry, is_contained);
 }
 
 /* Judges an occurrence after an edit: as a whole where it was read again, else what in it may be otherwise. */
@@ -218,7 +218,8 @@ static ScopeOf *make_scope(Walk *walk, const Scope *scope)
         ScopeOf *old = session->scopes[i];
         if (old->scope.resource == scope->resource) {
             bool is_same = old->scope.container == scope->container && old->scope.entry == scope->entry &&
-                           old->scope.type == scope->type && slice_equals(old->scope.language, scope->language);
+                           old->scope.type == scope->type && old->scope.demand == scope->demand &&
+                           slice_equals(old->scope.language, scope->language);
             return is_same ? old : NULL;
         }
     }
@@ -245,11 +246,11 @@ static bool find_plan(Walk *walk, ScopeOf *own)
     return is_known;
 }
 
-void walk_resource(Walk *walk, const Place *holder, const Member *member, NodeId node, Scope *container, NodeId entry,
-                   bool is_contained)
+void walk_resource(Walk *walk, const Place *place, Scope *container, NodeId entry, bool is_contained)
 {
+    NodeId node = place->node;
     walk->origin = node;
-    if (!resource_check(walk, node, member ? member->element : NULL)) {
+    if (!resource_check(walk, node, place->member ? place->member->element : NULL)) {
         walk->is_lost |= walk->touch != NULL;
         return;
     }
@@ -258,16 +259,18 @@ void walk_resource(Walk *walk, const Place *holder, const Member *member, NodeId
                    .entry = entry,
                    .type = resource_type(walk, node),
                    .is_contained = is_contained,
-                   .language = resource_language(walk, node)};
+                   .language = resource_language(walk, node),
+                   .demand = place->plan};
     ScopeOf *own = make_scope(walk, &scope);
     if (!own || !find_plan(walk, own)) {
         walk->is_lost = true;
         return;
     }
-    Place place = {.holder = holder, .plan = own->plan, .node = node, .sibling = NODE_NONE, .scope = &own->scope};
+    Place inner = {
+        .holder = place->holder, .plan = own->plan, .node = node, .sibling = NODE_NONE, .scope = &own->scope};
     walk->origin = node;
     resource_check_profiles(walk, &own->scope);
-    walk_place(walk, &place);
+    walk_place(walk, &inner);
 }
 
 /* ---- documents ---- */
@@ -280,7 +283,7 @@ static void walk_root(Walk *walk, NodeId root)
         return;
     }
     if (document_node(walk->document, root)->kind == NODE_OBJECT) {
-        walk_resource(walk, NULL, NULL, root, NULL, NODE_NONE, false);
+        walk_resource(walk, &(Place){.node = root, .sibling = NODE_NONE}, NULL, NODE_NONE, false);
     } else {
         issue_add(walk, KEY_RESOURCE_TYPE, root, NULL, "This is no resource: a resource is an object in braces.");
     }

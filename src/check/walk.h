@@ -67,9 +67,9 @@ static inline bool walk_is_over(const Walk *walk)
     return !walk->report && walk->errors > 0;
 }
 
-/* Judges the resource at a node and all in it. */
-void walk_resource(Walk *walk, const Place *holder, const Member *member, NodeId node, Scope *container, NodeId entry,
-                   bool is_contained);
+/* Judges a resource and all in it. `place` says where it is, and by its plan (NULL at the root of a document) what is asked
+   of it there; `entry` is NODE_NONE where it is in no Bundle. */
+void walk_resource(Walk *walk, const Place *place, Scope *container, NodeId entry, bool is_contained);
 
 /* Judges all resources of the document: its root, or its lines. */
 void walk_roots(Walk *walk);
