@@ -1,12 +1,14 @@
-/* Differences: equal ends are cut off, what lies between is compared by the longest common subsequence of lines. */
+/* Differences: lines of both texts are matched (matching.h); those without a partner are what differs. */
 #include "src/edit/diff.h"
 
 #include "src/base/memory.h"
+#include "src/base/slice_map.h"
+#include "src/edit/matching.h"
 
 #include <stdint.h>
 #include <stdlib.h>
 
-enum { CONTEXT = 3, TABLE_MAXIMUM = 4000000 };
+enum { CONTEXT = 3 };
 
 typedef struct Lines {
     Slice *items;
@@ -48,60 +50,41 @@ static void add_line(Diff *diff, char sign, size_t before, size_t after)
     diff->lines[diff->count++] = (DiffLine){sign, before, after};
 }
 
-static bool same(const Diff *diff, size_t before, size_t after)
+/* A number for each line, the same for lines that are alike; freed by the caller. */
+static uint32_t *number_lines(const Lines *lines, SliceMap *map)
 {
-    return slice_equals(diff->before.items[before], diff->after.items[after]);
-}
-
-/* Lengths of the longest common subsequences of what is left from each pair of lines on; freed by the caller. */
-static uint32_t *common_lengths(const Diff *diff, size_t first, size_t rows, size_t columns)
-{
-    uint32_t *lengths = memory_allocate_zeroed((rows + 1) * (columns + 1), sizeof *lengths);
-    for (size_t row = rows; row-- > 0;) {
-        for (size_t column = columns; column-- > 0;) {
-            uint32_t *cell = &lengths[row * (columns + 1) + column];
-            uint32_t below = cell[columns + 1], beside = cell[1];
-            *cell = same(diff, first + row, first + column) ? cell[columns + 2] + 1 : below > beside ? below : beside;
-        }
+    uint32_t *numbers = memory_allocate_zeroed(lines->count + 1, sizeof *numbers);
+    for (size_t i = 0; i < lines->count; i++) {
+        bool is_new;
+        uint32_t *number = slice_map_add(map, lines->items[i], &is_new);
+        *number = is_new ? (uint32_t)map->count : *number;
+        numbers[i] = *number;
     }
-    return lengths;
-}
-
-/* The lines between the equal ends. */
-static void compare_middle(Diff *diff, size_t first, size_t rows, size_t columns)
-{
-    uint32_t *lengths =
-        rows && columns && rows <= TABLE_MAXIMUM / columns ? common_lengths(diff, first, rows, columns) : NULL;
-    size_t row = 0, column = 0;
-    while (row < rows || column < columns) {
-        const uint32_t *cell = lengths ? &lengths[row * (columns + 1) + column] : NULL;
-        bool is_inside = row < rows && column < columns;
-        if (cell && is_inside && same(diff, first + row, first + column)) {
-            add_line(diff, ' ', first + row++, first + column++);
-        } else if (row < rows && (!cell || !is_inside || cell[columns + 1] >= cell[1])) {
-            add_line(diff, '-', first + row++, first + column);
-        } else {
-            add_line(diff, '+', first + row, first + column++);
-        }
-    }
-    free(lengths);
+    return numbers;
 }
 
 /* Fills the lines of the difference. */
 static void compare(Diff *diff)
 {
-    size_t first = 0, last = 0, before = diff->before.count, after = diff->after.count;
-    while (first < before && first < after && same(diff, first, first)) {
-        add_line(diff, ' ', first, first);
-        first++;
+    SliceMap map = SLICE_MAP_EMPTY;
+    uint32_t *before = number_lines(&diff->before, &map), *after = number_lines(&diff->after, &map);
+    uint32_t *matches = memory_allocate_zeroed(diff->before.count + 1, sizeof *matches);
+    matching_find(before, diff->before.count, after, diff->after.count, matches);
+    size_t shown = 0;
+    for (size_t i = 0; i < diff->before.count; i++) {
+        for (; matches[i] != MATCH_NONE && shown < matches[i]; shown++) {
+            add_line(diff, '+', i, shown);
+        }
+        add_line(diff, matches[i] == MATCH_NONE ? '-' : ' ', i, shown);
+        shown += matches[i] != MATCH_NONE;
     }
-    while (last < before - first && last < after - first && same(diff, before - last - 1, after - last - 1)) {
-        last++;
+    for (; shown < diff->after.count; shown++) {
+        add_line(diff, '+', diff->before.count, shown);
     }
-    compare_middle(diff, first, before - first - last, after - first - last);
-    for (; last > 0; last--) {
-        add_line(diff, ' ', before - last, after - last);
-    }
+    slice_map_free(&map);
+    free(before);
+    free(after);
+    free(matches);
 }
 
 static void append_line(const Diff *diff, const DiffLine *line, Text *output)
