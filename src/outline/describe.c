@@ -142,3 +142,9 @@ void describe_row(Outline *outline, const Row *row, bool is_container, bool is_o
     view->summary = text_slice(&outline->summary);
     view->obligation = text_slice(&outline->obligation);
 }
+
+const RowView *outline_describe(Outline *outline, NodeId node)
+{
+    describe_row(outline, &(Row){.node = node}, false, false);
+    return &outline->view;
+}

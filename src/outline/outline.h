@@ -65,6 +65,9 @@ const Filter *outline_filter(const Outline *outline);
 uint32_t outline_count(const Outline *outline);
 const RowView *outline_row(Outline *outline, uint32_t row);
 
+/* A value described as its row would be, whether that is shown or not; valid until another row is asked for. */
+const RowView *outline_describe(Outline *outline, NodeId node);
+
 /* The row's node alone, without describing it. */
 NodeId outline_node(const Outline *outline, uint32_t row, Slice *ghost);
 

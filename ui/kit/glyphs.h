@@ -33,6 +33,9 @@
     X(ARROW_UP, 0x2191, '^')            /* ↑ */                                                                      \
     X(ARROW_RIGHT, 0x2192, '>')         /* → */                                                                      \
     X(ARROW_DOWN, 0x2193, 'v')          /* ↓ */                                                                      \
+    X(DIFFERS, 0x2260, '#')             /* ≠ */                                                                      \
+    X(ONLY_LEFT, '<', '<')              /* < */                                                                        \
+    X(ONLY_RIGHT, '>', '>')             /* > */                                                                        \
     X(POINTER, 0x203A, '>')             /* › */                                                                      \
     X(THUMB, 0x2590, '#')               /* ▐ */                                                                      \
     X(HORIZONTAL, 0x2500, '-')          /* ─ */                                                                      \

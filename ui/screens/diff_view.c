@@ -301,20 +301,6 @@ Reaction action_diff(void *context, const ActionCall *call)
     return REACT_REDRAW;
 }
 
-Reaction action_compare(void *context, const ActionCall *call)
-{
-    (void)call;
-    Workbench *bench = context;
-    const Session *session = bench->session;
-    const OpenFile *other = session->files[(session->current + 1) % session->count];
-    if (session->count < 2) {
-        messages_add(bench->messages, STYLE_DIM, "Only one file is open; start ipse with two to compare them");
-    } else {
-        diff_view_open(bench, document_bytes(other->document), other->path, false);
-    }
-    return REACT_REDRAW;
-}
-
 Reaction action_recover(void *context, const ActionCall *call)
 {
     (void)call;
