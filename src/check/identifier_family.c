@@ -1,4 +1,6 @@
 /* Identifiers and attachments: what their members say about each other. */
+#include "src/base/base64.h"
+#include "src/base/sha1.h"
 #include "src/check/format.h"
 #include "src/check/session.h"
 #include "src/profile/identifier_syntax.h"
@@ -71,6 +73,24 @@ static bool read_number(Slice text, size_t *number)
     return text.length > 0;
 }
 
+/* Judges the hash that an attachment states of its data (http://hl7.org/fhir/R4/datatypes.html#Attachment). */
+static void judge_hash(Walk *walk, NodeId hash, Slice data)
+{
+    unsigned char digest[SHA1_LENGTH];
+    Text bytes = TEXT_EMPTY, actual = TEXT_EMPTY;
+    if (base64_decode(data, base64_digits, &bytes)) {
+        sha1(text_slice(&bytes), digest);
+        base64_encode(slice_make((const char *)digest, SHA1_LENGTH), base64_digits, &actual);
+        if (!slice_equals(walk_text(walk, hash, 1), text_slice(&actual))) {
+            Slice shown = text_slice(&actual);
+            issue_add(walk, KEY_ATTACHMENT_HASH, hash, NULL,
+                      "The hash is not that of the data, which is %.*s (SHA-1, in base64).", SLICE_ARGS(shown));
+        }
+    }
+    text_free(&bytes);
+    text_free(&actual);
+}
+
 static void judge_attachment(Walk *walk, const Place *place)
 {
     NodeId data = place_part(place, "data"), size = place_part(place, "size");
@@ -86,6 +106,10 @@ static void judge_attachment(Walk *walk, const Place *place)
     if (is_stated && text.length > 0 && format_is_base64(text) && stated != length) {
         issue_add(walk, KEY_ATTACHMENT_SIZE, size, NULL,
                   "The attachment says that it has %zu bytes, but there are %zu.", stated, length);
+    }
+    NodeId hash = place_part(place, "hash");
+    if (hash != NODE_NONE && text.length > 0) {
+        judge_hash(walk, hash, text);
     }
 }
 

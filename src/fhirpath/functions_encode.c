@@ -1,4 +1,5 @@
 /* Functions that write texts in other forms and back: base64, hexadecimal digits, HTML, JSON. */
+#include "src/base/base64.h"
 #include "src/base/utf8.h"
 #include "src/fhirpath/machine.h"
 
@@ -12,65 +13,28 @@ typedef struct Form {
     Coder back;
 } Form;
 
-static const char base64_digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-static const char url_digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 static const char hex_digits[] = "0123456789abcdef";
-
-/* Writes three bytes as four digits each time, padded with '='. */
-static bool encode_64(Slice input, const char *digits, Text *output)
-{
-    for (size_t i = 0; i < input.length; i += 3) {
-        uint32_t group = 0;
-        for (size_t j = 0; j < 3; j++) {
-            group = group << 8 | (i + j < input.length ? (unsigned char)input.bytes[i + j] : 0);
-        }
-        for (size_t j = 0; j < 4; j++) {
-            text_append_byte(output, i + j > input.length ? '=' : digits[group >> (18 - 6 * j) & 63]);
-        }
-    }
-    return true;
-}
-
-static bool decode_64(Slice input, const char *digits, Text *output)
-{
-    uint32_t group = 0;
-    unsigned bits = 0;
-    while (input.length && input.bytes[input.length - 1] == '=') {
-        input.length--;
-    }
-    for (size_t i = 0; i < input.length; i++) {
-        const char *digit = input.bytes[i] ? strchr(digits, input.bytes[i]) : NULL;
-        if (!digit) {
-            return false;
-        }
-        group = (group << 6 | (uint32_t)(digit - digits)) & 0xFFFF;
-        bits += 6;
-        if (bits >= 8) {
-            bits -= 8;
-            text_append_byte(output, (char)(group >> bits & 0xFF));
-        }
-    }
-    return input.length % 4 != 1;
-}
 
 static bool encode_base64(Slice input, Text *output)
 {
-    return encode_64(input, base64_digits, output);
+    base64_encode(input, base64_digits, output);
+    return true;
 }
 
 static bool decode_base64(Slice input, Text *output)
 {
-    return decode_64(input, base64_digits, output);
+    return base64_decode(input, base64_digits, output);
 }
 
 static bool encode_url(Slice input, Text *output)
 {
-    return encode_64(input, url_digits, output);
+    base64_encode(input, base64_url_digits, output);
+    return true;
 }
 
 static bool decode_url(Slice input, Text *output)
 {
-    return decode_64(input, url_digits, output);
+    return base64_decode(input, base64_url_digits, output);
 }
 
 static bool encode_hex(Slice input, Text *output)
