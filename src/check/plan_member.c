@@ -18,7 +18,18 @@ typedef struct Meaning {
     bool is_foreign;
 } Meaning;
 
-/* Adds the child of a content that the name means; false where it has none. */
+/* True where an element allows the type of a choice; a profile may leave out some that the base definition has. */
+static bool allows_choice(const Element *element, Slice choice)
+{
+    for (uint32_t i = 0; i < element_type_count(element); i++) {
+        if (slice_equals(type_fhir_code(element_type(element, i)), choice)) {
+            return true;
+        }
+    }
+    return choice.length == 0 || element_type_count(element) == 0;
+}
+
+/* Adds the child of a content that the name means; false where it has none, or none of this type. */
 static bool add_child(Plans *plans, const Element *content, Slice name, Meaning *meaning)
 {
     Slice choice;
@@ -30,7 +41,7 @@ static bool add_child(Plans *plans, const Element *content, Slice name, Meaning 
     if (meaning->type.length == 0) {
         meaning->type = choice.length > 0 ? choice : plans_single_type(plans, child);
     }
-    return true;
+    return allows_choice(child, choice);
 }
 
 /* The element of the base definition that stands where a content of a profile does; NULL where there is none. */

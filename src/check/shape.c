@@ -285,13 +285,32 @@ static void take_member(Walk *walk, Reading *reading, const Member *member, Node
     walk->part_count--;
 }
 
-/* Names a member whose type a profile does not allow. */
-static void say_foreign(Walk *walk, const Part *part)
+/* The names of the types that a choice may have here: those of its narrowest element. */
+static Slice allowed_types(Walk *walk, const Plan *plan)
+{
+    const Element *narrowest = plan->elements[0];
+    for (uint32_t i = 1; i < plan->element_count; i++) {
+        bool is_narrower = element_type_count(plan->elements[i]) < element_type_count(narrowest);
+        narrowest = is_narrower ? plan->elements[i] : narrowest;
+    }
+    Text *text = &walk->scratch[0];
+    text_clear(text);
+    for (uint32_t i = 0; i < element_type_count(narrowest); i++) {
+        Slice type = type_fhir_code(element_type(narrowest, i));
+        text_format(text, "%s%.*s", i > 0 ? ", " : "", SLICE_ARGS(type));
+    }
+    return text_slice(text);
+}
+
+/* Names a member whose type a profile, or the definition of an extension, does not allow. */
+static void say_foreign(Walk *walk, const Reading *reading, const Part *part)
 {
     NodeId id = part->node != NODE_NONE ? part->node : part->sibling;
-    Slice name = part->member->name;
-    issue_add(walk, KEY_CHOICE_TYPE, id, part->member->element,
-              "'%.*s' has a type that the profile does not allow here.", SLICE_ARGS(name));
+    bool is_extension = reading->place->plan->is_extension;
+    Slice name = part->member->name, allowed = allowed_types(walk, part->member->plan);
+    issue_add(walk, is_extension ? KEY_EXTENSION_TYPE : KEY_CHOICE_TYPE, id, part->member->element,
+              "'%.*s' is of a type that the %s does not allow here. Allowed is: %.*s.", SLICE_ARGS(name),
+              is_extension ? "definition of the extension" : "profile", SLICE_ARGS(allowed));
 }
 
 /* Judges the parts and leaves out those that are of no use. */
@@ -301,7 +320,7 @@ static void check_parts(Walk *walk, const Reading *reading)
     for (size_t i = reading->base; i < walk->part_count; i++) {
         Part part = walk->parts[i];
         if (part.member->is_foreign) {
-            say_foreign(walk, &part);
+            say_foreign(walk, reading, &part);
         }
         if (check_part(walk, &part)) {
             walk->parts[kept++] = part;
