@@ -12,19 +12,39 @@ struct Anchors {
     Arena *copies; /* of those that are written with escapes */
 };
 
-/* Adds the ids of elements and the names of anchors in a narrative. */
+/* Reads on to the next id of an element, or name of an anchor, of a narrative; false at its end. */
+static bool next_anchor(XhtmlReader *reader, bool *is_in_anchor, Slice *id)
+{
+    for (XhtmlToken token = xhtml_next(reader); token.kind != XHTML_END && token.kind != XHTML_FAULT;
+         token = xhtml_next(reader)) {
+        bool is_open = token.kind == XHTML_OPEN, is_attribute = token.kind == XHTML_ATTRIBUTE;
+        *is_in_anchor = is_open ? slice_equals(token.name, SLICE("a")) : *is_in_anchor;
+        if (is_attribute &&
+            (slice_equals(token.name, SLICE("id")) || (*is_in_anchor && slice_equals(token.name, SLICE("name"))))) {
+            *id = token.value;
+            return true;
+        }
+    }
+    return false;
+}
+
+uint32_t anchors_count(Slice xhtml, Slice id)
+{
+    XhtmlReader reader = xhtml_reader(xhtml);
+    bool is_in_anchor = false;
+    uint32_t count = 0;
+    for (Slice found; next_anchor(&reader, &is_in_anchor, &found);) {
+        count += slice_equals(found, id);
+    }
+    return count;
+}
+
 static void add_narrative(Anchors *anchors, Slice xhtml)
 {
     XhtmlReader reader = xhtml_reader(xhtml);
-    bool is_anchor = false;
-    for (XhtmlToken token = xhtml_next(&reader); token.kind != XHTML_END && token.kind != XHTML_FAULT;
-         token = xhtml_next(&reader)) {
-        if (token.kind == XHTML_OPEN) {
-            is_anchor = slice_equals(token.name, SLICE("a"));
-        } else if (token.kind == XHTML_ATTRIBUTE &&
-                   (slice_equals(token.name, SLICE("id")) || (is_anchor && slice_equals(token.name, SLICE("name"))))) {
-            slice_map_add(&anchors->ids, token.value, NULL);
-        }
+    bool is_in_anchor = false;
+    for (Slice id; next_anchor(&reader, &is_in_anchor, &id);) {
+        slice_map_add(&anchors->ids, id, NULL);
     }
 }
 

@@ -17,4 +17,7 @@ void anchors_free(Anchors *anchors);
 
 bool anchors_have(const Anchors *anchors, Slice id);
 
+/* How many places of a narrative have an id. */
+uint32_t anchors_count(Slice xhtml, Slice id);
+
 #endif

@@ -3,19 +3,6 @@
 
 #include "src/check/session.h"
 
-/* How often an id stands in a text of XHTML. */
-static uint32_t count_ids(Slice html, Slice id)
-{
-    uint32_t count = 0;
-    for (size_t at = slice_find(html, id, 0); at != SIZE_MAX; at = slice_find(html, id, at + 1)) {
-        bool is_quoted = at > 0 && at + id.length < html.length && html.bytes[at - 1] == html.bytes[at + id.length] &&
-                         (html.bytes[at - 1] == '"' || html.bytes[at - 1] == '\'');
-        Slice before = slice_trim(slice_part(html, 0, is_quoted ? at - 1 : 0));
-        count += is_quoted && slice_ends_with(before, SLICE("id="));
-    }
-    return count;
-}
-
 /* How many elements of a resource, and places in its narratives, have an id. */
 static uint32_t count_places(Walk *walk, NodeId resource, Slice id)
 {
@@ -23,7 +10,7 @@ static uint32_t count_places(Walk *walk, NodeId resource, Slice id)
     uint32_t count = 0;
     for (NodeId node = resource; node < document_node(document, resource)->end; node++) {
         if (document_key_equals(document, node, SLICE("div"))) {
-            count += count_ids(walk_text(walk, node, 2), id);
+            count += anchors_count(walk_text(walk, node, 2), id);
         } else if (document_key_equals(document, node, SLICE("id"))) {
             count += document_string_equals(document, node, id);
         }

@@ -10,6 +10,7 @@
     X(extension)                                                                                                       \
     X(identifier)                                                                                                      \
     X(attachment)                                                                                                      \
+    X(text_link)                                                                                                       \
     X(alternative)                                                                                                     \
     X(invariant)                                                                                                       \
     X(resource)                                                                                                        \
@@ -18,6 +19,7 @@
     X(element_id)                                                                                                      \
     X(reference)                                                                                                       \
     X(narrative)                                                                                                       \
+    X(fragment)                                                                                                        \
     X(far_invariant)                                                                                                   \
     X(dicom_uids)                                                                                                      \
     X(dicom_numbers)                                                                                                   \

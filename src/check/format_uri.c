@@ -143,6 +143,13 @@ static bool judge_address(Walk *walk, const Place *place, Slice text)
     return !fault;
 }
 
+/* True for values of extensions, and of the parts of extensions. */
+static bool is_extension_value(const Place *place)
+{
+    Slice path = place->plan->element_count > 0 ? element_path(place->plan->elements[0]) : SLICE("");
+    return slice_starts_with(path, SLICE("Extension.")) && slice_ends_with(path, SLICE(".value[x]"));
+}
+
 /* True for URIs by which the entries of a Bundle are reached, for values of extensions, which may lead to them, and for
    attachments, which are fetched by whoever reads them. */
 static bool is_address(const Place *place)
@@ -185,6 +192,9 @@ void format_judge_uri(Walk *walk, const Place *place, Slice text)
     judge_example(walk, place, text, place->holder && place->holder->plan->is_extension && is_named(place, "url"));
     Slice shown = issue_shown(text);
     if (text.bytes[0] == '#' && !is_named(place, "source")) {
+        if (is_extension_value(place)) {
+            return; /* may lead to any place of the document: src/check/fragment_family.c */
+        }
         issue_add(walk, KEY_URL_FRAGMENT, place->node, NULL,
                   "'%.*s' points into the resource, but there is nothing of that name.", SLICE_ARGS(shown));
     } else if (STARTS_WITH_ONE(text, reserved_spaces) && !STARTS_WITH_ONE(text, open_spaces) &&

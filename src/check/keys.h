@@ -121,6 +121,7 @@
     X(NARRATIVE_NESTING, "narrative-nesting", ERROR, "elements wrongly nested")                                        \
     X(NARRATIVE_EMPTY, "narrative-empty", ERROR, "a narrative with nothing to read")                                   \
     X(NARRATIVE_LINK, "narrative-link", ERROR, "a link that leads nowhere")                                            \
+    X(TEXT_LINK, "text-link", ERROR, "a part of a narrative that is not there")                                        \
     X(NARRATIVE_URL, "narrative-url", ERROR, "an address that is not allowed")                                         \
     X(NARRATIVE_DUPLICATE_ID, "narrative-duplicate-id", WARNING, "the same id twice in the narrative")                 \
     X(NARRATIVE_LANGUAGE, "narrative-language", WARNING, "languages that do not agree")                                \

@@ -31,21 +31,10 @@ static void take_problem(void *context, const NarrativeProblem *problem)
     issue_form(at->walk, &form, "%.*s", SLICE_ARGS(problem->message));
 }
 
-/* Links may lead to anything in the outermost resource around; its ids are gathered when they are first asked for. */
 static bool has_target(void *context, Slice id)
 {
     const NarrativePlace *at = context;
-    Session *session = at->walk->session;
-    const Scope *scope = at->place->scope;
-    while (scope->container) {
-        scope = scope->container;
-    }
-    if (!session->anchors || session->anchors_root != scope->resource) {
-        anchors_free(session->anchors);
-        session->anchors = anchors_new(at->walk->document, scope->resource);
-        session->anchors_root = scope->resource;
-    }
-    return anchors_have(session->anchors, id);
+    return session_has_anchor(at->walk->session, at->place->scope, id);
 }
 
 static void judge(Walk *walk, const Place *place)

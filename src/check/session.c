@@ -32,3 +32,16 @@ void check_session_free(Session *session)
     free(session->far.items);
     free(session);
 }
+
+bool session_has_anchor(Session *session, const Scope *scope, Slice id)
+{
+    while (scope->container) {
+        scope = scope->container;
+    }
+    if (!session->anchors || session->anchors_root != scope->resource) {
+        anchors_free(session->anchors);
+        session->anchors = anchors_new(session->document, scope->resource);
+        session->anchors_root = scope->resource;
+    }
+    return anchors_have(session->anchors, id);
+}

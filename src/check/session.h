@@ -61,6 +61,10 @@ struct Session {
 Session *check_session_new(Checker *checker, const Document *document);
 void check_session_free(Session *session);
 
+/* True where the outermost resource around a scope has a place with an id. The ids are gathered when they are first asked
+   for. */
+bool session_has_anchor(Session *session, const Scope *scope, Slice id);
+
 /* Adds a note for everything that could not be checked, at the first place of each. */
 void unchecked_say(Walk *walk);
 

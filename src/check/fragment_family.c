@@ -1,0 +1,85 @@
+/*
+ * Fragments: values of extensions that name a place in the document by its id ("#id").
+ *
+ * The extension textLink ties a part of a narrative (htmlid) to the data that it tells of (data): both must be there
+ * (http://hl7.org/fhir/StructureDefinition/textLink). Other extensions may mean something else by the mark.
+ */
+#include "src/check/session.h"
+
+#define TEXT_LINK "http://hl7.org/fhir/StructureDefinition/textLink"
+
+/* ---- values that lead into the document ---- */
+
+static bool concerns_fragment(const Plan *plan)
+{
+    bool is_address = slice_equals(plan->type, SLICE("uri")) || slice_equals(plan->type, SLICE("url"));
+    Slice path = is_address && plan->element_count > 0 ? element_path(plan->elements[0]) : SLICE("");
+    return slice_starts_with(path, SLICE("Extension.")) && slice_ends_with(path, SLICE(".value[x]"));
+}
+
+/* True for the value of a part of the extension textLink. */
+static bool is_of_text_link(Walk *walk, NodeId node)
+{
+    const Document *document = walk->document;
+    NodeId list = document_node(document, document_node(document, node)->parent)->parent;
+    NodeId holder = list == NODE_NONE ? NODE_NONE : document_node(document, list)->parent;
+    return slice_equals(walk_text(walk, walk_member(walk, holder, "url"), 1), SLICE(TEXT_LINK));
+}
+
+static void judge_fragment(Walk *walk, const Place *place)
+{
+    Slice text = walk_text(walk, place->node, 0);
+    if (text.length == 0 || text.bytes[0] != '#' ||
+        session_has_anchor(walk->session, place->scope, slice_part(text, 1, text.length))) {
+        return;
+    }
+    static const Severity error = SEVERITY_ERROR;
+    Slice shown = issue_shown(text);
+    IssueForm form = {
+        .key = KEY_URL_FRAGMENT, .severity = is_of_text_link(walk, place->node) ? &error : NULL, .node = place->node};
+    issue_form(walk, &form, "'%.*s' points into the document, but there is nothing of that name.", SLICE_ARGS(shown));
+}
+
+const Family family_fragment = {
+    .name = "fragment", .is_far = true, .concerns = concerns_fragment, .judge = judge_fragment};
+
+/* ---- parts of a narrative that are named ---- */
+
+static bool concerns_text_link(const Plan *plan)
+{
+    return slice_equals(plan->type, SLICE("Narrative"));
+}
+
+/* Judges the parts of one textLink. */
+static void judge_parts(Walk *walk, NodeId link, NodeId narrative)
+{
+    const Document *document = walk->document;
+    NodeId list = walk_member(walk, link, "extension");
+    NodeId part = list == NODE_NONE ? NODE_NONE : document_first_child(document, list);
+    for (; part != NODE_NONE; part = document_next_sibling(document, part)) {
+        NodeId value = walk_member(walk, part, "valueString");
+        bool is_id =
+            value != NODE_NONE && slice_equals(walk_text(walk, walk_member(walk, part, "url"), 1), SLICE("htmlid"));
+        Slice id = walk_text(walk, is_id ? value : NODE_NONE, 0), shown = issue_shown(id);
+        if (is_id && anchors_count(walk_text(walk, narrative, 1), id) == 0) {
+            issue_add(walk, KEY_TEXT_LINK, value, NULL, "The narrative has no part with the id '%.*s'.",
+                      SLICE_ARGS(shown));
+        }
+    }
+}
+
+static void judge_text_link(Walk *walk, const Place *place)
+{
+    const Document *document = walk->document;
+    NodeId list = place_part(place, "extension");
+    NodeId item = list == NODE_NONE || document_node(document, list)->kind != NODE_ARRAY
+                      ? NODE_NONE
+                      : document_first_child(document, list);
+    for (; item != NODE_NONE; item = document_next_sibling(document, item)) {
+        if (slice_equals(walk_text(walk, walk_member(walk, item, "url"), 1), SLICE(TEXT_LINK))) {
+            judge_parts(walk, item, place_part(place, "div"));
+        }
+    }
+}
+
+const Family family_text_link = {.name = "text_link", .concerns = concerns_text_link, .judge = judge_text_link};
