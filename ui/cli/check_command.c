@@ -10,8 +10,8 @@
 typedef struct Run {
     Checker *checker;
     bool is_json;
-    bool is_declared; /* judged by what the files declare: places as the HL7 validator writes them */
-    bool has_trouble; /* an input could not be read */
+    const Rules *as_validator; /* places as the HL7 validator writes them; NULL: true ones */
+    bool has_trouble;          /* an input could not be read */
     Output output;
     Tally tally;
 } Run;
@@ -34,8 +34,7 @@ static void check_input(Run *run, const char *input)
     if (document) {
         Report *report = check_document(run->checker, document);
         print_verdict(
-            run,
-            &(Verdict){.input = input, .document = document, .report = report, .is_as_validator = run->is_declared});
+            run, &(Verdict){.input = input, .document = document, .report = report, .as_validator = run->as_validator});
         report_free(report);
         document_free(document);
     } else if (error.code == ERROR_FORMAT) {
@@ -83,7 +82,8 @@ static int close_run(Run *run, int status)
 static int check_all(const Judge *judge, const Arguments *arguments)
 {
     const char *format = arguments_value(arguments, OPTION_FORMAT);
-    Run run = {.is_json = format && strcmp(format, "json") == 0, .is_declared = judge->options.is_declared};
+    Run run = {.is_json = format && strcmp(format, "json") == 0,
+               .as_validator = judge->options.is_declared ? judge->rules : NULL};
     run.checker = checker_new(judge->rules, &judge->options, clock_system());
     for (size_t i = 0; i < arguments->operand_count; i++) {
         check_operand(&run, arguments->operands[i]);

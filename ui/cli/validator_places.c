@@ -5,11 +5,12 @@
 
 /* A way to write a place. */
 typedef enum PlaceStyle {
-    STYLE_COUNTED,    /* the path, without the nulls of arrays: as all that is judged after the text is read */
-    STYLE_PLAIN,      /* the path: as all that is found while the text is read */
+    STYLE_COUNTED,    /* the path, a choice with its type behind it, nulls of arrays not counted */
+    STYLE_PLAIN,      /* the path, as for all that is found while the text is read */
     STYLE_HOLDER,     /* the object that holds it, a choice by its name in the definition: `value[x]` */
     STYLE_FROM_ONE,   /* the path, from the Bundle on counted from one */
     STYLE_BUNDLE,     /* the Bundle */
+    STYLE_NARRATIVE,  /* the narrative */
     STYLE_FIRST_ENTRY /* the first entry, whichever is meant */
 } PlaceStyle;
 
@@ -21,10 +22,18 @@ static const struct {
     {"bundle-not-found", SEVERITY_NOTE, STYLE_FROM_ONE}, {"bundle-orphan", SEVERITY_NOTE, STYLE_FROM_ONE},
     {"bundle-first", SEVERITY_NOTE, STYLE_FROM_ONE},     {"bundle-full-url", SEVERITY_NOTE, STYLE_FIRST_ENTRY},
     {"bundle-fragment", SEVERITY_NOTE, STYLE_BUNDLE},    {"reference-bundle", SEVERITY_ERROR, STYLE_BUNDLE},
-    {"unknown-property", SEVERITY_NOTE, STYLE_HOLDER},   {"json-kind", SEVERITY_NOTE, STYLE_PLAIN},
-    {"duplicate-property", SEVERITY_NOTE, STYLE_PLAIN},  {"empty-array", SEVERITY_NOTE, STYLE_PLAIN},
-    {"null-in-array", SEVERITY_NOTE, STYLE_PLAIN},
+    {"text-link", SEVERITY_NOTE, STYLE_NARRATIVE},       {"unknown-property", SEVERITY_NOTE, STYLE_HOLDER},
+    {"json-kind", SEVERITY_NOTE, STYLE_PLAIN},           {"duplicate-property", SEVERITY_NOTE, STYLE_PLAIN},
+    {"empty-array", SEVERITY_NOTE, STYLE_PLAIN},         {"null-in-array", SEVERITY_NOTE, STYLE_PLAIN},
 };
+
+/* How a place is written. */
+typedef struct Writer {
+    const Document *document;
+    const Rules *rules;
+    NodeId from_one; /* positions below this node are counted from one; NODE_NONE: none */
+    Text *path;
+} Writer;
 
 /* The innermost Bundle around a node; the node's own root where there is none. */
 static NodeId bundle_around(const Document *document, NodeId node)
@@ -65,25 +74,52 @@ static uint32_t counted_position(const Document *document, NodeId id)
     return position;
 }
 
-/* Appends the path of a node with counted positions; those below `bundle` from one. */
-static void append_counted(const Document *document, NodeId id, NodeId bundle, Text *path)
+/* The elements that an object may have: those of its type where it is a resource, else of the element that it is. */
+static const Element *content_of(const Writer *writer, NodeId id, const Element *element, Slice type)
 {
+    Text scratch = TEXT_EMPTY;
+    NodeId name = document_member(writer->document, id, SLICE("resourceType"));
+    bool is_resource = name != NODE_NONE && document_node(writer->document, name)->kind == NODE_STRING;
+    const Structure *structure =
+        is_resource ? rules_type(writer->rules, document_string(writer->document, name, &scratch)) : NULL;
+    text_free(&scratch);
+    return structure ? structure_root(structure) : element ? rules_content(writer->rules, element, type) : NULL;
+}
+
+/* Appends the name of a member, with the type of a choice behind it; gives the elements that its value may have. */
+static const Element *append_member(const Writer *writer, NodeId id, const Element *holder)
+{
+    const Document *document = writer->document;
+    Text whole = TEXT_EMPTY, before = TEXT_EMPTY;
+    path_append(document, document_node(document, id)->parent, &before);
+    path_append(document, id, &whole);
+    Slice name = slice_part(text_slice(&whole), before.length + 1, whole.length), type = SLICE("");
+    const Element *element = holder ? element_child_find(holder, name, &type) : NULL;
+    if (type.length > 0) {
+        text_format(writer->path, ".%.*s.ofType(%.*s)", SLICE_ARGS(element_name(element)), SLICE_ARGS(type));
+    } else {
+        text_format(writer->path, ".%.*s", SLICE_ARGS(name));
+    }
+    text_free(&whole);
+    text_free(&before);
+    return content_of(writer, id, element, type);
+}
+
+/* Appends the path of a node with counted positions and the types of choices; gives the elements that it may have. */
+static const Element *append_counted(const Writer *writer, NodeId id)
+{
+    const Document *document = writer->document;
     NodeId parent = document_node(document, id)->parent;
     if (parent == NODE_NONE || document_node(document, parent)->kind == NODE_LINES) {
-        path_append(document, id, path);
-        return;
+        path_append(document, id, writer->path);
+        return content_of(writer, id, NULL, SLICE(""));
     }
-    append_counted(document, parent, bundle, path);
-    if (!document_node(document, id)->key) {
-        text_format(path, "[%u]", counted_position(document, id) + (id > bundle));
-        return;
+    const Element *holder = append_counted(writer, parent);
+    if (document_node(document, id)->key) {
+        return append_member(writer, id, holder);
     }
-    Text whole = TEXT_EMPTY, holder = TEXT_EMPTY;
-    path_append(document, parent, &holder);
-    path_append(document, id, &whole);
-    text_append(path, slice_part(text_slice(&whole), holder.length, whole.length));
-    text_free(&whole);
-    text_free(&holder);
+    text_format(writer->path, "[%u]", counted_position(document, id) + (id > writer->from_one));
+    return content_of(writer, id, holder, SLICE(""));
 }
 
 /* Appends the path of the object that holds what the issue is about. */
@@ -101,6 +137,16 @@ static void append_holder(const Document *document, const Issue *issue, Text *pa
     }
 }
 
+/* The narrative that holds a node. */
+static NodeId narrative_around(const Document *document, NodeId node)
+{
+    NodeId up = node;
+    while (up != NODE_NONE && !document_key_equals(document, up, SLICE("text"))) {
+        up = document_node(document, up)->parent;
+    }
+    return up == NODE_NONE ? node : up;
+}
+
 static PlaceStyle style_of(const Issue *issue)
 {
     for (size_t i = 0; i < sizeof PLACES / sizeof *PLACES; i++) {
@@ -112,18 +158,20 @@ static PlaceStyle style_of(const Issue *issue)
     return STYLE_COUNTED;
 }
 
-void validator_place_append(const Document *document, const Issue *issue, Text *path)
+void validator_place_append(const Rules *rules, const Document *document, const Issue *issue, Text *path)
 {
     PlaceStyle style = style_of(issue);
     NodeId bundle = bundle_around(document, issue->node);
+    Writer writer = {.document = document, .rules = rules, .from_one = NODE_NONE, .path = path};
     if (style == STYLE_PLAIN) {
         path_append(document, issue->node, path);
     } else if (style == STYLE_HOLDER) {
         append_holder(document, issue, path);
     } else if (style == STYLE_BUNDLE || style == STYLE_FIRST_ENTRY) {
-        append_counted(document, bundle, NODE_NONE, path);
+        append_counted(&writer, bundle);
         text_append(path, style == STYLE_FIRST_ENTRY ? SLICE(".entry[0]") : SLICE(""));
     } else {
-        append_counted(document, issue->node, style == STYLE_FROM_ONE ? bundle : NODE_NONE, path);
+        writer.from_one = style == STYLE_FROM_ONE ? bundle : NODE_NONE;
+        append_counted(&writer, style == STYLE_NARRATIVE ? narrative_around(document, issue->node) : issue->node);
     }
 }

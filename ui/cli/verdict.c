@@ -43,8 +43,8 @@ void verdict_append_path(const Document *document, const Issue *issue, Text *pat
 /* Appends the place of an issue as the report writes it. */
 static void append_place(const Verdict *verdict, const Issue *issue, Text *path)
 {
-    if (verdict->is_as_validator && !is_no_json(verdict->document, issue)) {
-        validator_place_append(verdict->document, issue, path);
+    if (verdict->as_validator && !is_no_json(verdict->document, issue)) {
+        validator_place_append(verdict->as_validator, verdict->document, issue, path);
         append_missing(issue, path);
     } else {
         verdict_append_path(verdict->document, issue, path);

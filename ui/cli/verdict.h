@@ -12,11 +12,12 @@
 #include "ui/cli/output.h"
 
 typedef struct Verdict {
-    const char *input;        /* name of the file */
-    const Document *document; /* NULL: the input is no JSON at all */
-    const Report *report;     /* NULL with the document */
-    const char *sentence;     /* without a document: what the input is instead */
-    bool is_as_validator;     /* as text: places as the HL7 validator writes them (ui/cli/validator_places.h) */
+    const char *input;         /* name of the file */
+    const Document *document;  /* NULL: the input is no JSON at all */
+    const Report *report;      /* NULL with the document */
+    const char *sentence;      /* without a document: what the input is instead */
+    const Rules *as_validator; /* as text: places as the HL7 validator writes them by these rules
+                                  (ui/cli/validator_places.h); NULL: true ones */
 } Verdict;
 
 /* What is counted over all inputs. */
