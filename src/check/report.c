@@ -152,7 +152,7 @@ bool report_worst_within(const Report *report, const Document *document, NodeId 
                  {ISSUE_GAPS, SEVERITY_NOTE}};
     const Node *node = document_node(document, id);
     uint32_t first = first_from(report, node_start(node));
-    uint32_t end = first_from(report, node->start + node->length);
+    uint32_t end = first_from(report, node->start + node->length + 1); /* with what is missing at its end */
     for (size_t i = 0; i < sizeof order / sizeof *order; i++) {
         const IssueList *list = &report->classes[order[i].list];
         size_t at = class_from(list, first);

@@ -10,7 +10,7 @@ void syntax_check(Walk *walk)
                           .node = fault->node,
                           .shift = fault->offset - document_node(walk->document, fault->node)->start,
                           .length = fault->length};
-        issue_form(walk, &form, "%s", fault->message);
+        issue_form(walk, &form, "%s", document_fault_message(fault));
     }
 }
 

@@ -17,11 +17,37 @@ void fix_list_free(FixList *list)
 
 /* ---- what a repair may be ---- */
 
+static bool splices_equal(const SpliceList *a, const SpliceList *b)
+{
+    bool is_same = a->count == b->count;
+    for (size_t i = 0; is_same && i < a->count; i++) {
+        const Splice *left = &a->splices[i], *right = &b->splices[i];
+        is_same = left->offset == right->offset && left->removed == right->removed &&
+                  slice_equals(left->inserted, right->inserted);
+    }
+    return is_same;
+}
+
+/* The fix of the list that does the same; NULL for none. */
+static Fix *find_same(const FixList *list, const SpliceList *splices)
+{
+    for (size_t i = 0; i < list->count; i++) {
+        if (splices_equal(&list->fixes[i].splices, splices)) {
+            return &list->fixes[i];
+        }
+    }
+    return NULL;
+}
+
 void offer_splices(const FixOffer *offer, bool is_certain, SpliceList *splices, Slice title)
 {
     FixList *list = offer->list;
-    if (splices->count == 0) {
+    Fix *same = find_same(list, splices);
+    if (splices->count == 0 || same) {
         splice_list_free(splices);
+        if (same) {
+            same->is_certain = same->is_certain || is_certain;
+        }
         return;
     }
     if (!list->arena) {
@@ -32,7 +58,8 @@ void offer_splices(const FixOffer *offer, bool is_certain, SpliceList *splices, 
         (Fix){.title = arena_copy(list->arena, title),
               .splices = *splices,
               .is_certain = is_certain,
-              .is_opening = slice_equals(slice_from(offer->issue->key), SLICE("resource-type"))};
+              .is_opening = slice_equals(slice_from(offer->issue->key), SLICE("resource-type")) ||
+                            slice_equals(slice_from(offer->issue->key), SLICE("json-syntax"))};
 }
 
 void offer_value(const FixOffer *offer, bool is_certain, NodeId node, Slice json, Slice title)
@@ -158,6 +185,20 @@ bool fix_is_named(const FixOffer *offer, Slice name)
     return offer->node->key && document_key_equals(offer->document, offer->issue->node, name);
 }
 
+Slice fix_type(const FixOffer *offer, const Element *element)
+{
+    Text scratch = TEXT_EMPTY;
+    Slice choice = {0};
+    const Element *parent = element ? element_parent(element) : NULL;
+    if (parent && element_is_choice(element) && offer->node->key) {
+        element_child_find(parent, document_key(offer->document, offer->issue->node, &scratch), &choice);
+    }
+    text_free(&scratch);
+    return choice.length                            ? choice
+           : element && element_type_count(element) ? type_fhir_code(element_type(element, 0))
+                                                    : (Slice){0};
+}
+
 /* ---- which repairs there are ---- */
 
 /* The repairs for each key. */
@@ -165,6 +206,7 @@ static const struct {
     const char *key;
     void (*offer)(const FixOffer *offer);
 } repairs[] = {
+    {"json-syntax", offer_syntax},
     {"json-kind", offer_kind},
     {"unknown-property", offer_name},
     {"duplicate-property", offer_removal_only},
@@ -247,9 +289,9 @@ void fix_offer(const Operation *operation, const Issue *issue, FixList *list)
                       .issue = issue,
                       .node = document_node(operation->document, issue->node),
                       .list = list};
-    if (issue->element && element_type_count(issue->element)) {
-        offer.type = type_fhir_code(element_type(issue->element, 0));
-    }
+    offer.type = issue->missing.length && issue->element && element_type_count(issue->element)
+                     ? type_fhir_code(element_type(issue->element, 0))
+                     : fix_type(&offer, issue->element);
     for (size_t i = 0; i < sizeof repairs / sizeof *repairs; i++) {
         if (slice_equals(slice_from(issue->key), slice_from(repairs[i].key))) {
             repairs[i].offer(&offer);

@@ -32,6 +32,9 @@ void fix_list_free(FixList *list);
    splices hold for the document as it is now. */
 void fix_offer(const Operation *operation, const Issue *issue, FixList *list);
 
+/* Appends what a fix does to the text in one line: BEFORE → AFTER, both shortened. */
+void fix_preview(const Document *document, const Fix *fix, Text *text);
+
 /* The first certain fix; NULL where there is none. */
 const Fix *fix_certain(const FixList *list);
 

@@ -1,10 +1,12 @@
 /* Fixes of values that are of another JSON kind than their element. */
 #include "src/edit/fix_offer.h"
 
-/* The members that hold the words of a type: a text in place of the object belongs there. */
+/* What a text in place of an object becomes: the member that holds the words of its type. */
 static const struct {
     const char *type, *member;
-} homes[] = {{"CodeableConcept", "text"}, {"Annotation", "text"}, {"Reference", "display"}, {"Coding", "display"}};
+} homes[] = {{"CodeableConcept", "text"}, {"Annotation", "text"}, {"Reference", "display"}, {"Coding", "display"},
+             {"HumanName", "text"},       {"Address", "text"},    {"Identifier", "value"},  {"ContactPoint", "value"},
+             {"Period", "start"},         {"Narrative", "div"}};
 
 static bool is_number(Slice type)
 {
@@ -20,25 +22,86 @@ static bool wants_array(const FixOffer *offer)
            parent != NODE_NONE && document_node(offer->document, parent)->kind == NODE_OBJECT;
 }
 
-static void offer_wrapped(const FixOffer *offer, Slice raw)
+/* True for what a reference may say: Type/id, #id, urn:… or an address. */
+static bool is_reference(Slice said)
 {
-    Text json = TEXT_EMPTY;
-    text_format(&json, "[%.*s]", SLICE_ARGS(raw));
-    offer_json(offer, true, text_slice(&json), SLICE("Put it in an array"));
-    text_free(&json);
+    size_t slash = slice_find(said, SLICE("/"), 0);
+    bool is_typed = said.length && said.bytes[0] >= 'A' && said.bytes[0] <= 'Z' && slash != SIZE_MAX;
+    bool is_address = slice_starts_with(said, SLICE("urn:")) || slice_starts_with(said, SLICE("http"));
+    bool is_local = said.length > 1 && said.bytes[0] == '#';
+    return (is_typed || is_address || is_local) && slice_find(said, SLICE(" "), 0) == SIZE_MAX;
 }
 
-/* The text becomes a part of the object that is asked for. */
-static void offer_home(const FixOffer *offer, Slice raw)
+/* The member that takes a text of the document in the object that is asked for; NULL where none does. */
+static const char *home_of(const FixOffer *offer, NodeId text)
 {
+    if (slice_equals(offer->type, SLICE("Reference")) && is_reference(fix_raw_text(offer, text))) {
+        return "reference";
+    }
     for (size_t i = 0; i < sizeof homes / sizeof *homes; i++) {
         if (slice_equals(offer->type, slice_from(homes[i].type))) {
-            Text json = TEXT_EMPTY, title = TEXT_EMPTY;
-            text_format(&json, "{\"%s\":%.*s}", homes[i].member, SLICE_ARGS(raw));
-            text_format(&title, "Make it the '%s' of a %s", homes[i].member, homes[i].type);
-            offer_json(offer, true, text_slice(&json), text_slice(&title));
-            text_free(&json);
-            text_free(&title);
+            return homes[i].member;
+        }
+    }
+    return NULL;
+}
+
+/* The text becomes a part of the object that is asked for, in a list where one is asked for. */
+static void offer_home(const FixOffer *offer, Slice raw, bool is_listed)
+{
+    const char *member = home_of(offer, offer->issue->node);
+    if (member) {
+        Text json = TEXT_EMPTY, title = TEXT_EMPTY;
+        text_format(&json, is_listed ? "[{\"%s\":%.*s}]" : "{\"%s\":%.*s}", member, SLICE_ARGS(raw));
+        text_format(&title, "Make it the '%s' (%.*s)", member, SLICE_ARGS(offer->type));
+        offer_json(offer, true, text_slice(&json), text_slice(&title));
+        text_free(&json);
+        text_free(&title);
+    }
+}
+
+/* A value alone in place of a list. */
+static void offer_wrapped(const FixOffer *offer, Slice raw)
+{
+    if (offer->node->kind == NODE_STRING) {
+        offer_home(offer, raw, true);
+    }
+    if (offer->node->kind != NODE_STRING || !home_of(offer, offer->issue->node)) {
+        Text json = TEXT_EMPTY;
+        text_format(&json, "[%.*s]", SLICE_ARGS(raw));
+        offer_json(offer, true, text_slice(&json), SLICE("Put it in an array"));
+        text_free(&json);
+    }
+}
+
+/* A list in place of a value: the value that it holds, or one of those that it holds. */
+static void offer_unwrapped(const FixOffer *offer)
+{
+    enum { ITEMS_MAXIMUM = 8 };
+    uint32_t count = document_child_count(offer->document, offer->issue->node), position = 1;
+    for (NodeId item = document_first_child(offer->document, offer->issue->node);
+         item != NODE_NONE && position <= ITEMS_MAXIMUM; item = document_next_sibling(offer->document, item)) {
+        Text title = TEXT_EMPTY;
+        text_format(&title, count == 1 ? "Take it out of the array" : "Keep only item %u of %u", position++, count);
+        offer_json(offer, count == 1, document_raw(offer->document, item), text_slice(&title));
+        text_free(&title);
+    }
+}
+
+/* What people write for true and false. */
+static const struct {
+    const char *word;
+    bool is_true, is_certain;
+} truths[] = {{"true", true, true}, {"false", false, true}, {"yes", true, false}, {"no", false, false},
+              {"y", true, false},   {"n", false, false},    {"1", true, false},   {"0", false, false},
+              {"on", true, false},  {"off", false, false},  {"ja", true, false},  {"nein", false, false}};
+
+static void offer_truth(const FixOffer *offer, Slice said)
+{
+    for (size_t i = 0; i < sizeof truths / sizeof *truths; i++) {
+        if (slice_equals_ignoring_case(said, slice_from(truths[i].word))) {
+            offer_json(offer, truths[i].is_certain, truths[i].is_true ? SLICE("true") : SLICE("false"),
+                       truths[i].is_true ? SLICE("Write true") : SLICE("Write false"));
         }
     }
 }
@@ -51,6 +114,8 @@ static void offer_unquoted(const FixOffer *offer)
     operation_compose(offer->issue->element, offer->type, said, &json);
     if (json.length && json.bytes[0] != '"') {
         offer_json(offer, true, text_slice(&json), SLICE("Take the quotes off"));
+    } else if (slice_equals(offer->type, SLICE("boolean"))) {
+        offer_truth(offer, said);
     }
     text_free(&scratch);
     text_free(&json);
@@ -73,38 +138,56 @@ static void offer_sop_class_code(const FixOffer *offer, Slice raw)
     text_free(&json);
 }
 
-void offer_kind(const FixOffer *offer)
+/* True when a value of a type is written as a string. */
+static bool is_string(const FixOffer *offer)
 {
-    NodeId id = offer->issue->node;
-    Slice raw = document_raw(offer->document, id);
+    const Structure *structure = rules_type(checker_rules(offer->operation->checker), offer->type);
+    return structure && structure_kind(structure) == STRUCTURE_PRIMITIVE;
+}
+
+/* True for the `_x` of a value. */
+static bool is_beside(const FixOffer *offer)
+{
+    Slice key = document_raw_key(offer->document, offer->issue->node);
+    return key.length && key.bytes[0] == '_';
+}
+
+/* The value in the form that is asked for. */
+static void offer_form(const FixOffer *offer, Slice raw)
+{
     NodeKind kind = (NodeKind)offer->node->kind;
-    bool is_typed = is_number(offer->type) || slice_equals(offer->type, SLICE("boolean"));
-    if (slice_equals(offer->type, SLICE("code")) && kind != NODE_STRING && kind != NODE_NULL &&
-        document_raw_key(offer->document, id).length && document_raw_key(offer->document, id).bytes[0] != '_') {
-        offer_codes(offer);
-    }
-    offer_count(offer);
-    bool is_sibling =
-        document_raw_key(offer->document, id).length && document_raw_key(offer->document, id).bytes[0] == '_';
-    if (kind == NODE_NULL) {
-        offer_removal(offer, true);
-        return;
-    }
+    bool is_truth = slice_equals(offer->type, SLICE("boolean")), is_typed = is_truth || is_number(offer->type);
     if (fix_is_named(offer, SLICE("reference")) && kind == NODE_OBJECT) {
         offer_value(offer, true, offer->node->parent, raw, SLICE("Take the reference out of the object around it"));
     } else if (kind == NODE_STRING && fix_is_named(offer, SLICE("sopClass"))) {
         offer_sop_class_code(offer, raw);
     } else if (wants_array(offer) && kind != NODE_ARRAY) {
         offer_wrapped(offer, raw);
-    } else if (kind == NODE_ARRAY && document_child_count(offer->document, id) == 1) {
-        offer_json(offer, true, document_raw(offer->document, document_first_child(offer->document, id)),
-                   SLICE("Take it out of the array"));
-    } else if (kind == NODE_NUMBER && !is_typed && !is_sibling && slice_equals(offer->type, SLICE("string"))) {
-        offer_quoted(offer, raw);
-    } else if (kind == NODE_STRING && is_typed && !is_sibling) {
+    } else if (kind == NODE_ARRAY) {
+        offer_unwrapped(offer);
+    } else if (is_beside(offer)) {
+        return;
+    } else if (kind == NODE_NUMBER && is_truth) {
+        offer_truth(offer, raw);
+    } else if (kind == NODE_STRING && is_typed) {
         offer_unquoted(offer);
-    } else if (kind == NODE_STRING && !is_sibling) {
-        offer_home(offer, raw);
+    } else if (kind == NODE_STRING) {
+        offer_home(offer, raw, false);
+    } else if (kind == NODE_NUMBER && !is_typed && is_string(offer)) {
+        offer_quoted(offer, raw);
     }
+}
+
+void offer_kind(const FixOffer *offer)
+{
+    if (offer->node->kind == NODE_NULL) {
+        offer_removal(offer, true);
+        return;
+    }
+    offer_form(offer, document_raw(offer->document, offer->issue->node));
+    if (slice_equals(offer->type, SLICE("code")) && offer->node->kind != NODE_STRING && !is_beside(offer)) {
+        offer_codes(offer);
+    }
+    offer_count(offer);
     offer_removal(offer, false);
 }

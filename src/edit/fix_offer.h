@@ -43,6 +43,9 @@ NodeId fix_holder(const FixOffer *offer, NodeId node);
 /* The innermost resource around a node, or the node itself. */
 NodeId fix_resource(const FixOffer *offer, NodeId node);
 
+/* The type of the node by its element, of a choice the one that its name tells; empty where not known. */
+Slice fix_type(const FixOffer *offer, const Element *element);
+
 /* The type of a resource; empty for none. Plain text of the document. */
 Slice fix_resource_type(const FixOffer *offer, NodeId resource);
 
@@ -82,6 +85,9 @@ bool offer_codes(const FixOffer *offer);
 void offer_other_reference(const FixOffer *offer, NodeId node);
 void offer_subject(const FixOffer *offer);
 void offer_count(const FixOffer *offer);
+
+/* Text that is no JSON (fix_syntax.c). */
+void offer_syntax(const FixOffer *offer);
 
 /* Narratives (fix_narrative.c). */
 void offer_narrative(const FixOffer *offer);

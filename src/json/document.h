@@ -179,18 +179,55 @@ uint32_t document_line_count(const Document *document);
 
 /* ---- syntax ---- */
 
+/* What may be wrong in a text; document_fault_message says it. */
+typedef enum FaultKind {
+    FAULT_UNICODE_ESCAPE,
+    FAULT_ESCAPE,
+    FAULT_NOT_UTF8,
+    FAULT_CONTROL,
+    FAULT_QUOTE_MISSING,
+    FAULT_QUOTE_SINGLE,
+    FAULT_NUMBER,
+    FAULT_WORD,
+    FAULT_COMMENT,
+    FAULT_DEPTH,
+    FAULT_VALUE_EXPECTED,
+    FAULT_VALUE_AT_END,
+    FAULT_KEY_BARE,
+    FAULT_KEY_LENGTH,
+    FAULT_KEY_EXPECTED,
+    FAULT_COLON_AND_VALUE,
+    FAULT_COLON,
+    FAULT_OBJECT_OPEN,
+    FAULT_ARRAY_OPEN,
+    FAULT_NOT_BRACKET,
+    FAULT_NOT_BRACE,
+    FAULT_COMMA_LAST,
+    FAULT_COMMA_FIRST,
+    FAULT_COLON_STRAY,
+    FAULT_COMMA_MISSING,
+    FAULT_OBJECT_AT_END,
+    FAULT_ARRAY_AT_END,
+    FAULT_MORE_TEXT,
+    FAULT_MANY,
+    FAULT_KIND_COUNT
+} FaultKind;
+
 typedef struct SyntaxFault {
     uint32_t offset;
     uint32_t length;     /* at least 1 except at the end of the file */
     NodeId node;         /* the innermost value that was being read; the root where none was */
     bool is_recoverable; /* the reader knew what was meant (a trailing comma, a comment, a missing comma, an unquoted
                              key …) and read on as if it stood there; false: what follows is a guess */
-    const char *message; /* one sentence: what is wrong and what was expected; a constant */
+    FaultKind kind;
 } SyntaxFault;
 
 /* Of very broken text only the first ten thousand are kept; the last one says so. */
 uint32_t document_fault_count(const Document *document);
 const SyntaxFault *document_fault(const Document *document, uint32_t position);
+
+/* One sentence: what is wrong and what was expected. */
+const char *document_fault_message(const SyntaxFault *fault);
 
 /* ---- changing ---- */
 

@@ -3,9 +3,9 @@
 
 #include "src/base/utf8.h"
 
-void lex_fault(Lexer *lexer, uint32_t offset, uint32_t length, bool is_recoverable, const char *message)
+void lex_fault(Lexer *lexer, uint32_t offset, uint32_t length, bool is_recoverable, FaultKind kind)
 {
-    fault_list_add(lexer->faults, (SyntaxFault){offset, length, lexer->node, is_recoverable, message});
+    fault_list_add(lexer->faults, (SyntaxFault){offset, length, lexer->node, is_recoverable, kind});
 }
 
 static bool is_digit(char c)
@@ -28,7 +28,7 @@ static uint32_t lex_unicode_escape(Lexer *lexer, uint32_t at)
         next++;
     }
     if (next < at + 6) {
-        lex_fault(lexer, at, next - at, false, "after \\u four hexadecimal digits are expected");
+        lex_fault(lexer, at, next - at, false, FAULT_UNICODE_ESCAPE);
     }
     return next;
 }
@@ -42,9 +42,7 @@ static uint32_t lex_escape(Lexer *lexer, uint32_t at)
     }
     uint32_t length = run_is_line_end(kind) ? 1 : 2;
     if (!kind || !strchr("\"\\/bfnrt", kind)) {
-        lex_fault(
-            lexer, at, length, kind == '\'',
-            "this escape sequence does not exist in JSON; allowed are \\\" \\\\ \\/ \\b \\f \\n \\r \\t and \\uXXXX");
+        lex_fault(lexer, at, length, kind == '\'', FAULT_ESCAPE);
     }
     return at + length;
 }
@@ -59,7 +57,7 @@ static uint32_t lex_high(Lexer *lexer, uint32_t at)
         bool is_valid;
         utf8_next(text, &offset, &is_valid);
         if (!is_valid) {
-            lex_fault(lexer, (uint32_t)start, 1, true, "this byte is no valid UTF-8; FHIR and JSON ask for UTF-8");
+            lex_fault(lexer, (uint32_t)start, 1, true, FAULT_NOT_UTF8);
         }
     }
     return (uint32_t)offset;
@@ -77,8 +75,7 @@ static uint32_t lex_special(Lexer *lexer, uint32_t at, uint8_t *flags)
         *flags |= NODE_NOT_ASCII;
         return lex_high(lexer, at);
     }
-    lex_fault(lexer, at, 1, true,
-              "a control character (a line end, a tab …) inside a string must be written as an escape, such as \\n");
+    lex_fault(lexer, at, 1, true, FAULT_CONTROL);
     return at + 1;
 }
 
@@ -98,7 +95,7 @@ static uint32_t end_unclosed(Lexer *lexer, uint32_t start)
         at--;
     }
     at -= at > start + 1 && lexer->bytes[at - 1] == ',';
-    lex_fault(lexer, start, at - start, false, "this string has no closing quote");
+    lex_fault(lexer, start, at - start, false, FAULT_QUOTE_MISSING);
     return at;
 }
 
@@ -112,7 +109,7 @@ uint32_t lex_special_string(Lexer *lexer, uint32_t at, uint8_t *flags, bool *is_
     size_t faults_before = lexer->faults->count;
     bool is_hopeless = false;
     if (quote == '\'') {
-        lex_fault(lexer, start, 1, true, "strings stand in double quotes, not in single quotes");
+        lex_fault(lexer, start, 1, true, FAULT_QUOTE_SINGLE);
     }
     while ((at = run_of_plain(bytes, at, lexer->end, quote)) < lexer->end && bytes[at] != quote && !is_hopeless) {
         if (run_is_line_end(bytes[at])) {
@@ -203,8 +200,7 @@ uint32_t lex_number(Lexer *lexer, uint32_t at)
     for (uint32_t i = start; i < end; i++) {
         is_recoverable = is_recoverable && is_of_number(lexer->bytes[i]);
     }
-    lex_fault(lexer, start, end - start, is_recoverable,
-              "this is no number as JSON has them: no leading zeros or plus sign, digits on both sides of the point");
+    lex_fault(lexer, start, end - start, is_recoverable, FAULT_NUMBER);
     return end;
 }
 
@@ -229,8 +225,7 @@ uint32_t lex_word(Lexer *lexer, uint32_t at, NodeKind *kind, uint8_t *flags)
     } else {
         *kind = NODE_STRING;
         *flags |= NODE_IS_BARE | (is_ascii(word) ? 0 : NODE_NOT_ASCII);
-        lex_fault(lexer, at, end - at, true,
-                  "this word needs double quotes around it, or is a misspelt true, false or null");
+        lex_fault(lexer, at, end - at, true, FAULT_WORD);
     }
     return end;
 }

@@ -58,10 +58,10 @@ static inline NodeId next_id(const Scanner *scanner)
 }
 
 /* Adds a fault that lies between values: it belongs to the container, outside of all containers to the first value. */
-static void add_fault(Scanner *scanner, uint32_t offset, uint32_t length, bool is_recoverable, const char *message)
+static void add_fault(Scanner *scanner, uint32_t offset, uint32_t length, bool is_recoverable, FaultKind kind)
 {
     scanner->lexer.node = scanner->container == scanner->outside ? scanner->first : scanner->container;
-    lex_fault(&scanner->lexer, offset, length, is_recoverable, message);
+    lex_fault(&scanner->lexer, offset, length, is_recoverable, kind);
 }
 
 static NodeId add_node(Scanner *scanner, NodeKind kind, const Key *key)
@@ -91,11 +91,11 @@ static void end_scalar(Scanner *scanner, NodeId id, uint32_t end)
 }
 
 /* Adds a broken value of `length` bytes, named by a fault on them, or on the byte that stands in their place. */
-static void add_broken(Scanner *scanner, const Key *key, uint32_t length, const char *message)
+static void add_broken(Scanner *scanner, const Key *key, uint32_t length, FaultKind kind)
 {
     NodeId id = add_node(scanner, NODE_BROKEN, key);
     scanner->lexer.node = id;
-    lex_fault(&scanner->lexer, scanner->at, length ? length : scanner->at < scanner->lexer.end, false, message);
+    lex_fault(&scanner->lexer, scanner->at, length ? length : scanner->at < scanner->lexer.end, false, kind);
     end_scalar(scanner, id, scanner->at + length);
 }
 
@@ -115,7 +115,7 @@ static void skip_comments(Scanner *scanner)
 {
     uint32_t behind;
     while ((behind = lex_comment_end(&scanner->lexer, scanner->at)) > scanner->at) {
-        add_fault(scanner, scanner->at, behind - scanner->at, true, "JSON has no comments");
+        add_fault(scanner, scanner->at, behind - scanner->at, true, FAULT_COMMENT);
         scanner->at = run_of_blanks(scanner->lexer.bytes, behind, scanner->lexer.end);
     }
 }
@@ -166,8 +166,7 @@ static void open_container(Scanner *scanner, bool is_object, const Key *key)
 {
     if (scanner->depth >= DOCUMENT_DEPTH_MAXIMUM) {
         uint32_t end = nested_end(scanner, scanner->at);
-        add_broken(scanner, key, end - scanner->at,
-                   "values are nested more deeply than 512 levels, which is the limit");
+        add_broken(scanner, key, end - scanner->at, FAULT_DEPTH);
         return;
     }
     scanner->container = add_node(scanner, is_object ? NODE_OBJECT : NODE_ARRAY, key);
@@ -210,8 +209,7 @@ static void read_word(Scanner *scanner, const Key *key)
     if (lex_word_end(&scanner->lexer, scanner->at) == scanner->at) {
         bool is_missing = c == ',' || c == ']' || c == '}';
         uint32_t behind = is_missing ? scanner->at : lex_garbage_end(&scanner->lexer, scanner->at);
-        add_broken(scanner, key, behind - scanner->at,
-                   "a value is expected here: a string in double quotes, a number, true, false, null, [ or {");
+        add_broken(scanner, key, behind - scanner->at, FAULT_VALUE_EXPECTED);
         return;
     }
     bool is_number = (c >= '0' && c <= '9') || c == '-' || c == '+' || c == '.';
@@ -237,7 +235,7 @@ static inline void read_value(Scanner *scanner, char c, const Key *key)
     } else if (scanner->at < scanner->lexer.end) {
         read_word(scanner, key);
     } else {
-        add_broken(scanner, key, 0, "the text ends where a value is expected");
+        add_broken(scanner, key, 0, FAULT_VALUE_AT_END);
     }
 }
 
@@ -260,13 +258,12 @@ static bool read_key(Scanner *scanner, char c, Key *key)
             return false;
         }
         length = end - start;
-        add_fault(scanner, start, length, true, "the name of a property needs double quotes around it");
+        add_fault(scanner, start, length, true, FAULT_KEY_BARE);
         scanner->at = end;
         *key = (Key){start, (uint16_t)length, NODE_KEY_IS_BARE};
     }
     if (length > UINT16_MAX) {
-        add_fault(scanner, start, length, false,
-                  "the name of a property is longer than 65,535 bytes, which is the limit");
+        add_fault(scanner, start, length, false, FAULT_KEY_LENGTH);
         key->length = UINT16_MAX;
     }
     return true;
@@ -277,8 +274,7 @@ static void skip_nameless(Scanner *scanner, char c)
 {
     bool is_container = c == '{' || c == '[';
     uint32_t end = is_container ? nested_end(scanner, scanner->at) : lex_garbage_end(&scanner->lexer, scanner->at);
-    add_fault(scanner, scanner->at, end - scanner->at, false,
-              "the name of a property in double quotes is expected here");
+    add_fault(scanner, scanner->at, end - scanner->at, false, FAULT_KEY_EXPECTED);
     scanner->at = end;
     scanner->expect = EXPECT_ANY;
 }
@@ -297,10 +293,10 @@ static inline void read_member(Scanner *scanner, char c)
         scanner->at++;
         c = skip_blanks(scanner);
     } else if (scanner->at == scanner->lexer.end || c == ',' || c == '}' || c == ']') {
-        add_broken(scanner, &key, 0, "after the name of a property a colon and a value are expected");
+        add_broken(scanner, &key, 0, FAULT_COLON_AND_VALUE);
         return;
     } else {
-        add_fault(scanner, start, scanner->at - start, false, "after the name of a property a colon is expected");
+        add_fault(scanner, start, scanner->at - start, false, FAULT_COLON);
     }
     read_value(scanner, c, &key);
 }
@@ -326,14 +322,11 @@ static bool closes_outer(const Scanner *scanner, char bracket)
 static void read_wrong_closing(Scanner *scanner, char bracket)
 {
     if (closes_outer(scanner, bracket)) {
-        add_fault(scanner, scanner->at, 1, false,
-                  scanner->is_object ? "the object before this has no closing }"
-                                     : "the array before this has no closing ]");
+        add_fault(scanner, scanner->at, 1, false, scanner->is_object ? FAULT_OBJECT_OPEN : FAULT_ARRAY_OPEN);
         close_container(scanner);
         return;
     }
-    add_fault(scanner, scanner->at, 1, false,
-              scanner->is_object ? "a } is expected here, not a ]" : "a ] is expected here, not a }");
+    add_fault(scanner, scanner->at, 1, false, scanner->is_object ? FAULT_NOT_BRACKET : FAULT_NOT_BRACE);
     scanner->at++;
     if (scanner->expect != EXPECT_CHILD) {
         close_container(scanner);
@@ -347,7 +340,7 @@ static inline void read_closing(Scanner *scanner, char bracket)
         return;
     }
     if (scanner->expect == EXPECT_CHILD) {
-        add_fault(scanner, scanner->comma, 1, true, "there is a comma after the last one; take it out");
+        add_fault(scanner, scanner->comma, 1, true, FAULT_COMMA_LAST);
     }
     scanner->at++;
     close_container(scanner);
@@ -356,7 +349,7 @@ static inline void read_closing(Scanner *scanner, char bracket)
 static inline void read_comma(Scanner *scanner)
 {
     if (scanner->expect == EXPECT_FIRST || scanner->expect == EXPECT_CHILD) {
-        add_fault(scanner, scanner->at, 1, false, "there is nothing before this comma");
+        add_fault(scanner, scanner->at, 1, false, FAULT_COMMA_FIRST);
     }
     scanner->comma = scanner->at++;
     scanner->expect = EXPECT_CHILD;
@@ -367,11 +360,11 @@ static inline void read_child(Scanner *scanner, char c)
 {
     if (scanner->expect == EXPECT_COMMA) {
         if (c == ':') {
-            add_fault(scanner, scanner->at++, 1, false, "a colon may only follow the name of a property of an object");
+            add_fault(scanner, scanner->at++, 1, false, FAULT_COLON_STRAY);
             scanner->expect = EXPECT_ANY;
             return;
         }
-        add_fault(scanner, scanner->behind, 1, true, "a comma is missing here");
+        add_fault(scanner, scanner->behind, 1, true, FAULT_COMMA_MISSING);
     }
     if (scanner->is_object) {
         read_member(scanner, c);
@@ -416,15 +409,12 @@ void scan_text(const ScanInput *input, NodeList *nodes, FaultList *faults)
             read_step(&scanner, c);
             continue;
         }
-        add_fault(&scanner, scanner.at, 0, false,
-                  scanner.is_object ? "the text ends before the closing } of an object"
-                                    : "the text ends before the closing ] of an array");
+        add_fault(&scanner, scanner.at, 0, false, scanner.is_object ? FAULT_OBJECT_AT_END : FAULT_ARRAY_AT_END);
         close_container(&scanner);
     }
     skip_blanks(&scanner);
     if (scanner.at < input->end) {
-        add_fault(&scanner, scanner.at, input->end - scanner.at, false,
-                  "there is more text after the end of the value");
+        add_fault(&scanner, scanner.at, input->end - scanner.at, false, FAULT_MORE_TEXT);
     }
     mark_faults(&scanner, first_fault);
 }

@@ -56,7 +56,7 @@ static Document *read_value(Slice value, Error *error)
     if (!read) {
         return NULL;
     }
-    const char *message = document_fault_count(read) > 0               ? document_fault(read, 0)->message
+    const char *message = document_fault_count(read) > 0               ? document_fault_message(document_fault(read, 0))
                           : document_node(read, 0)->kind == NODE_LINES ? "there is more than one"
                                                                        : NULL;
     if (message) {

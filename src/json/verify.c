@@ -6,7 +6,7 @@
 static bool faults_equal(const SyntaxFault *a, const SyntaxFault *b)
 {
     return a->offset == b->offset && a->length == b->length && a->node == b->node &&
-           a->is_recoverable == b->is_recoverable && strcmp(a->message, b->message) == 0;
+           a->is_recoverable == b->is_recoverable && a->kind == b->kind;
 }
 
 /* True when both hold the same nodes and faults. */

@@ -20,6 +20,7 @@ const Option options[] = {
     {OPTION_ONLY, "only", '\0', "KEY,…", NULL, "fix", "mend issues of these keys only"},
     {OPTION_FIRST, "first", '\0', NULL, NULL, "fix",
      "take the first repair that helps, also where a person would be asked"},
+    {OPTION_OFFERS, "offers", '\0', NULL, NULL, "fix", "print all repairs that are offered, and make none"},
     {OPTION_THEME, "theme", 't', "NAME|FILE", NULL, "workbench tour", "colours of the screen"},
     {OPTION_ASCII, "ascii", '\0', NULL, NULL, "workbench tour tree", "draw with ASCII characters only"},
     {OPTION_READONLY, "readonly", 'r', NULL, NULL, "workbench", "look, and change nothing"},

@@ -18,6 +18,7 @@ typedef enum OptionId {
     OPTION_DRY_RUN,
     OPTION_ONLY,
     OPTION_FIRST,
+    OPTION_OFFERS,
     OPTION_THEME,
     OPTION_ASCII,
     OPTION_READONLY,

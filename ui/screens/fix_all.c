@@ -92,15 +92,12 @@ static Reaction answered(void *context, size_t position)
     return REACT_REDRAW;
 }
 
-/* The value of the issue and what the repair does to it. */
+/* How many there are, and what the repair does to the text here. */
 static void describe(const OpenFile *file, const Issue *issue, const Fix *fix, uint32_t count, Text *text)
 {
-    enum { SHOWN_MAXIMUM = 60 };
-    Slice raw = document_raw(file->document, issue->node);
-    Slice shown = issue_is_gap(issue) || issue->missing.length ? SLICE("(absent)") : slice_part(raw, 0, SHOWN_MAXIMUM);
-    text_format(text, "%u issue%s of the kind %s. Here: %.*s%s → %.*s", count, count == 1 ? "" : "s", issue->key,
-                SLICE_ARGS(shown), shown.length < raw.length && !issue->missing.length ? "…" : "",
+    text_format(text, "%u issue%s of the kind %s. Here: %.*s: ", count, count == 1 ? "" : "s", issue->key,
                 SLICE_ARGS(fix->title));
+    fix_preview(file->document, fix, text);
 }
 
 static void ask(Workbench *bench, const Issue *issue, const Fix *fix)

@@ -23,6 +23,7 @@ typedef struct Offers {
     Offer *items; /* for each fix of the list */
     size_t capacity;
     size_t *order; /* of the rows: those that help first */
+    Text preview;
     Text note;
 } Offers;
 
@@ -32,6 +33,7 @@ static void offers_free(void *context)
     fix_list_free(&offers->list);
     free(offers->items);
     free(offers->order);
+    text_free(&offers->preview);
     text_free(&offers->note);
     free(offers);
 }
@@ -64,8 +66,15 @@ static void gather(Offers *offers)
     const RowView *row = bench_row(bench);
     Slice missing = row->is_ghost ? row->name : (Slice){0};
     uint32_t first = 0, count = report_issues_of(file->report, row->node, &first);
+    if (document_fault_count(file->document) > 0) {
+        first = 0; /* faults lie anywhere in the value that they belong to */
+        count = report_count(file->report);
+    }
     for (uint32_t i = first; i < first + count; i++) {
         Issue issue = *report_issue(file->report, i);
+        if (issue.node != row->node) {
+            continue;
+        }
         if (slice_equals(issue.missing, missing) || (!row->is_ghost && !issue.missing.length)) {
             add_fixes(offers, &operation, &issue);
         }
@@ -128,12 +137,16 @@ static PickerRow offer_row(void *context, size_t position)
     size_t fix = offers->order[position];
     const Offer *item = &offers->items[fix];
     text_clear(&offers->note);
-    text_append(&offers->note, slice_from(item->key));
+    text_clear(&offers->preview);
+    fix_preview(bench_file(offers->bench)->document, &offers->list.fixes[fix], &offers->preview);
     if (item->is_tried) {
-        text_format(&offers->note, " · %u error%s, %u warning%s left", item->after.errors,
+        text_format(&offers->note, "%u error%s, %u warning%s left · ", item->after.errors,
                     item->after.errors == 1 ? "" : "s", item->after.warnings, item->after.warnings == 1 ? "" : "s");
     }
-    return (PickerRow){.code = offers->list.fixes[fix].title, .note = text_slice(&offers->note)};
+    text_append(&offers->note, slice_from(item->key));
+    return (PickerRow){.code = offers->list.fixes[fix].title,
+                       .display = text_slice(&offers->preview),
+                       .note = text_slice(&offers->note)};
 }
 
 /* Carries a fix out. */

@@ -63,7 +63,7 @@ static void draw_line(void *context, uint64_t row, Canvas *canvas, Rect line, bo
     int used = canvas_text(canvas, field.x, field.y, field.width, STYLE_PLAIN, text);
     if (fault) {
         canvas_format(canvas, field.x + used + 2, field.y, field.width - used - 2, STYLE_ISSUE_ERROR, "✗ %s",
-                      fault->message);
+                      document_fault_message(fault));
     }
 }
 

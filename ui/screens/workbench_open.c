@@ -88,7 +88,7 @@ static void begin(Workbench *bench)
         const SyntaxFault *fault = document_fault(file->document, 0);
         Position position = document_position(file->document, fault->offset);
         messages_add(bench->messages, STYLE_ISSUE_ERROR, "Line %u, column %u: %s. m shows the text, to mend it",
-                     position.line, position.column, fault->message);
+                     position.line, position.column, document_fault_message(fault));
     }
 }
 

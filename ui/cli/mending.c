@@ -1,0 +1,351 @@
+/* Mending: passes over the issues, from the first to the last, until a pass makes no repair. */
+#include "ui/cli/mending.h"
+
+#include "ui/cli/verdict.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* True where the issue is one of those that are to be mended. */
+static bool is_wanted(const Mending *mending, const Issue *issue)
+{
+    Slice rest = slice_from(mending->options->only), wanted = slice_from(issue->key);
+    bool is_named = !mending->options->only;
+    while (!is_named && rest.length) {
+        size_t comma = slice_find(rest, SLICE(","), 0);
+        is_named = slice_equals(slice_trim(slice_part(rest, 0, comma)), wanted);
+        rest = comma == SIZE_MAX ? (Slice){0} : slice_part(rest, comma + 1, rest.length);
+    }
+    return is_named && issue->severity >= SEVERITY_WARNING;
+}
+
+static Operation operation_of(const Mending *mending)
+{
+    return (Operation){.checker = mending->checker, .document = mending->document, .clock = clock_system()};
+}
+
+/* Appends FILE:LINE:COL of an issue. */
+static void append_place(const Mending *mending, const Issue *issue, Text *line)
+{
+    Position position = document_position(mending->document, issue->span.start);
+    text_format(line, "%s:%u:%u: ", mending->input, position.line, position.column);
+}
+
+/* Appends the line that names a fix. */
+static void describe(const Mending *mending, const Issue *issue, Slice title, Text *line)
+{
+    Text path = TEXT_EMPTY;
+    verdict_append_path(mending->document, issue, &path);
+    append_place(mending, issue, line);
+    text_append(line, SLICE("fixed: "));
+    visible_append_path(line, text_slice(&path));
+    text_append(line, SLICE(": "));
+    visible_append(line, title);
+    text_format(line, " [%s]\n", issue->key);
+    text_free(&path);
+}
+
+/* ---- the report ---- */
+
+/* Follows each splice of the history. */
+static void take_patch(void *context, const Document *document, const Patch *patch)
+{
+    Mending *mending = context;
+    mending->is_behind = mending->is_behind || !check_follow(document, patch, mending->report);
+}
+
+/* Brings the report up to date. */
+static void settle(Mending *mending)
+{
+    if (mending->is_behind) {
+        check_again(mending->checker, mending->document, mending->report);
+    }
+    mending->is_behind = false;
+}
+
+/* How bad a document is. */
+typedef struct State {
+    uint32_t faults;
+    ReportCounts counts;
+} State;
+
+static State state_of(const Mending *mending)
+{
+    return (State){document_fault_count(mending->document), report_counts(mending->report)};
+}
+
+/* True when a document with fewer faults, or as many and fewer errors, or as many of both and fewer warnings is left. What
+   opens the view on more may bring more issues to light. */
+static bool is_better(State after, State before, bool is_opening)
+{
+    if (after.faults != before.faults) {
+        return after.faults < before.faults;
+    }
+    return (is_opening && before.faults == 0) || after.counts.errors < before.counts.errors ||
+           (after.counts.errors == before.counts.errors && after.counts.warnings < before.counts.warnings);
+}
+
+/* ---- one by one ---- */
+
+/* Carries a fix out, and takes it back where it does not make the file better. */
+static bool try_fix(Mending *mending, const Issue *issue, const Fix *fix)
+{
+    Text line = TEXT_EMPTY;
+    State before = state_of(mending);
+    describe(mending, issue, fix->title, &line);
+    uint32_t position = history_position(mending->history);
+    bool is_applied = history_apply(mending->history, &fix->splices, fix->title, NULL) &&
+                      history_position(mending->history) > position;
+    settle(mending);
+    bool is_kept = is_applied && is_better(state_of(mending), before, fix->is_opening);
+    if (is_kept) {
+        output_text(mending->output, text_slice(&line));
+    } else if (is_applied) {
+        history_undo(mending->history);
+        settle(mending);
+    }
+    text_free(&line);
+    return is_kept;
+}
+
+/* Mends an issue by the first fix, of those that may be taken, that makes the file better. */
+static bool mend(Mending *mending, const Issue *issue)
+{
+    Operation operation = operation_of(mending);
+    FixList list = FIX_LIST_EMPTY;
+    bool is_mended = false;
+    fix_offer(&operation, issue, &list);
+    for (size_t i = 0; i < list.count && !is_mended; i++) {
+        is_mended = (mending->options->is_any || list.fixes[i].is_certain) && try_fix(mending, issue, &list.fixes[i]);
+    }
+    fix_list_free(&list);
+    return is_mended;
+}
+
+/* Position of the first issue that does not begin before a byte. */
+static uint32_t first_from(const Report *report, uint32_t offset)
+{
+    uint32_t low = 0, high = report_count(report);
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (report_issue(report, middle)->span.start < offset) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return low;
+}
+
+/* Goes over all issues once; false where nothing could be mended. */
+static bool mend_each(Mending *mending)
+{
+    bool is_any_mended = false;
+    for (uint32_t at = 0; at < report_count(mending->report);) {
+        Issue issue = *report_issue(mending->report, at);
+        if (is_wanted(mending, &issue) && mend(mending, &issue)) {
+            is_any_mended = true;
+            at = first_from(mending->report, issue.span.start);
+        } else {
+            at++;
+        }
+    }
+    return is_any_mended;
+}
+
+/* ---- many together ---- */
+
+/* Repairs that touch each other nowhere. */
+typedef struct Batch {
+    SpliceList splices; /* the last place first, so that the offsets hold */
+    uint32_t count;
+    Text lines;
+} Batch;
+
+/* The first and the last byte that a fix touches, as long as each of its splices lies in bytes that were there before. */
+static bool extent_of(const Fix *fix, uint32_t *start, uint32_t *end)
+{
+    *start = UINT32_MAX;
+    *end = 0;
+    for (size_t i = 0; i < fix->splices.count; i++) {
+        const Splice *splice = &fix->splices.splices[i];
+        bool is_before_all = i == 0 || splice->offset + splice->removed <= *start;
+        if (!is_before_all) {
+            return false;
+        }
+        *start = splice->offset;
+        *end = i == 0 ? splice->offset + splice->removed : *end;
+    }
+    return fix->splices.count > 0;
+}
+
+/* Adds the first fix that may be taken for an issue, where it lies before `limit`; gives its start, else `limit`. */
+static uint32_t batch_add(const Mending *mending, Batch *batch, const Issue *issue, uint32_t limit)
+{
+    Operation operation = operation_of(mending);
+    FixList list = FIX_LIST_EMPTY;
+    uint32_t start, end;
+    fix_offer(&operation, issue, &list);
+    const Fix *fix = mending->options->is_any && list.count > 0 ? &list.fixes[0] : fix_certain(&list);
+    if (fix && extent_of(fix, &start, &end) && end < limit) {
+        Text line = TEXT_EMPTY;
+        for (size_t i = 0; i < fix->splices.count; i++) {
+            const Splice *splice = &fix->splices.splices[i];
+            splice_list_add(&batch->splices, splice->offset, splice->removed, splice->inserted);
+        }
+        describe(mending, issue, fix->title, &line);
+        text_splice(&batch->lines, 0, 0, text_slice(&line));
+        text_free(&line);
+        batch->count++;
+        limit = start;
+    }
+    fix_list_free(&list);
+    return limit;
+}
+
+static Batch batch_of(const Mending *mending)
+{
+    Batch batch = {.splices = SPLICE_LIST_EMPTY};
+    uint32_t limit = UINT32_MAX;
+    for (uint32_t at = report_count(mending->report); at-- > 0;) {
+        const Issue *issue = report_issue(mending->report, at);
+        if (is_wanted(mending, issue)) {
+            limit = batch_add(mending, &batch, issue, limit);
+        }
+    }
+    return batch;
+}
+
+/* The number of issues of each key, by the key's address. */
+typedef struct KeyCount {
+    const char *key;
+    uint32_t count;
+} KeyCount;
+
+static int compare_keys(const void *a, const void *b)
+{
+    return strcmp(((const KeyCount *)a)->key, ((const KeyCount *)b)->key);
+}
+
+/* The issues that are more than notes, counted by key, in the order of the keys. */
+static size_t count_keys(const Report *report, KeyCount *counts)
+{
+    size_t all = 0, used = 0;
+    for (uint32_t i = 0; i < report_count(report); i++) {
+        const Issue *issue = report_issue(report, i);
+        if (issue->severity >= SEVERITY_WARNING) {
+            counts[all++] = (KeyCount){issue->key, 1};
+        }
+    }
+    qsort(counts, all, sizeof *counts, compare_keys);
+    for (size_t i = 0; i < all; i++) {
+        if (used > 0 && compare_keys(&counts[used - 1], &counts[i]) == 0) {
+            counts[used - 1].count++;
+        } else {
+            counts[used++] = counts[i];
+        }
+    }
+    return used;
+}
+
+/* True when no key has more issues than before. */
+static bool has_no_more(const KeyCount *after, size_t after_count, const KeyCount *before, size_t before_count)
+{
+    for (size_t i = 0; i < after_count; i++) {
+        const KeyCount *was = bsearch(&after[i], before, before_count, sizeof *before, compare_keys);
+        if (!was || was->count < after[i].count) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* Makes the first repairs of all issues together. False, with nothing changed, where they are few, or the document does not
+   get better by each of them. */
+static bool mend_together(Mending *mending)
+{
+    enum { MINIMUM = 16 };
+    Batch batch = document_fault_count(mending->document) == 0 ? batch_of(mending) : (Batch){0};
+    bool is_kept = false;
+    if (batch.count >= MINIMUM) {
+        ReportCounts before = report_counts(mending->report);
+        KeyCount *old = memory_allocate_zeroed(report_count(mending->report), sizeof *old);
+        size_t old_count = count_keys(mending->report, old);
+        mending->is_behind = true; /* one judgement of the whole, not one for each splice */
+        bool is_applied = history_apply(mending->history, &batch.splices, SLICE("repairs"), NULL);
+        settle(mending);
+        ReportCounts after = report_counts(mending->report);
+        KeyCount *new = memory_allocate_zeroed(report_count(mending->report) + 1, sizeof *new);
+        size_t new_count = count_keys(mending->report, new);
+        is_kept = is_applied && document_fault_count(mending->document) == 0 &&
+                  after.errors + after.warnings + batch.count <= before.errors + before.warnings &&
+                  has_no_more(new, new_count, old, old_count);
+        if (is_applied && !is_kept) {
+            mending->is_behind = true;
+            history_undo(mending->history);
+            settle(mending);
+        }
+        free(old);
+        free(new);
+    }
+    if (is_kept) {
+        output_text(mending->output, text_slice(&batch.lines));
+    }
+    splice_list_free(&batch.splices);
+    text_free(&batch.lines);
+    return is_kept;
+}
+
+/* ---- the document ---- */
+
+void mending_open(Mending *mending, Document *document)
+{
+    mending->document = document;
+    mending->history = history_new(document, (PatchListener){take_patch, mending});
+    mending->report = check_document(mending->checker, document);
+}
+
+void mending_close(Mending *mending)
+{
+    report_free(mending->report);
+    history_free(mending->history);
+}
+
+void mending_run(Mending *mending)
+{
+    while (mend_together(mending)) {
+    }
+    while (mend_each(mending)) {
+    }
+}
+
+void mending_print_offers(const Mending *mending)
+{
+    Operation operation = operation_of(mending);
+    Text line = TEXT_EMPTY, path = TEXT_EMPTY, preview = TEXT_EMPTY;
+    for (uint32_t at = 0; at < report_count(mending->report); at++) {
+        const Issue *issue = report_issue(mending->report, at);
+        FixList list = FIX_LIST_EMPTY;
+        fix_offer(&operation, issue, &list);
+        for (size_t i = 0; i < list.count && is_wanted(mending, issue); i++) {
+            text_clear(&path);
+            text_clear(&preview);
+            verdict_append_path(mending->document, issue, &path);
+            fix_preview(mending->document, &list.fixes[i], &preview);
+            append_place(mending, issue, &line);
+            text_append(&line, list.fixes[i].is_certain ? SLICE("fix: ") : SLICE("ask: "));
+            visible_append_path(&line, text_slice(&path));
+            text_append(&line, SLICE(": "));
+            visible_append(&line, list.fixes[i].title);
+            text_append(&line, SLICE(": "));
+            visible_append(&line, text_slice(&preview));
+            text_format(&line, " [%s]\n", issue->key);
+        }
+        fix_list_free(&list);
+        output_text(mending->output, text_slice(&line));
+        text_clear(&line);
+    }
+    text_free(&line);
+    text_free(&path);
+    text_free(&preview);
+}
