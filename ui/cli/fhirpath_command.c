@@ -139,7 +139,7 @@ static void complain_about_faults(Evaluation *evaluation, const char *input, con
     Position position = document_position(document, fault->offset);
     Error error;
     error_set(&error, ERROR_FORMAT, NULL, "%s:%u:%u: %s; what could be read was asked", input, position.line,
-              position.column, fault->message);
+              position.column, document_fault_message(fault));
     complain(&error);
     evaluation->has_faults = true;
 }
