@@ -16,7 +16,8 @@ struct DicomChecker {
     Text scratch[3];         /* for strings with escapes, by use */
     UidSet uids;             /* of all studies since the last reset */
     SliceMap numbers;        /* of the series, or of the instances, at hand */
-    DicomSopClass sop_class; /* the one looked up last: instances of a series mostly share theirs */
+    DicomSopClass sop_class; /* the ones looked up last: instances of a series mostly share theirs */
+    DicomModality modality;
 };
 
 /* One rule of the standard. */

@@ -249,12 +249,12 @@ void dicom_check_sop_class(DicomChecker *checker, const Document *document, Node
 
 DicomModality dicom_series_modality(DicomChecker *checker, const Document *document, NodeId series)
 {
-    DicomModality modality = {0};
     NodeId node = series == NODE_NONE ? NODE_NONE : document_member(document, series, SLICE("modality"));
-    if (node != NODE_NONE) {
-        dicom_modality_find(dicom_coding(checker, document, node).code, &modality);
+    Slice code = node == NODE_NONE ? SLICE("") : dicom_coding(checker, document, node).code;
+    if (!slice_equals(code, checker->modality.code) && !dicom_modality_find(code, &checker->modality)) {
+        checker->modality = (DicomModality){0};
     }
-    return modality;
+    return checker->modality;
 }
 
 void dicom_check_instance(DicomChecker *checker, const Document *document, NodeId instance)

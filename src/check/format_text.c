@@ -2,6 +2,8 @@
 #include "src/base/utf8.h"
 #include "src/check/format.h"
 
+#include <stdint.h>
+
 enum { ID_LENGTH_MAXIMUM = 64, STRING_LENGTH_MAXIMUM = 1048576 };
 
 bool format_is_anything(Slice text)
@@ -44,10 +46,11 @@ bool format_is_code(Slice text)
 
 /* ---- base64 ---- */
 
+/* Without branches, which could not be foreseen: images and documents are long. */
 static bool is_base64_character(char c)
 {
-    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '+' || c == '/' ||
-           c == '=';
+    unsigned letter = ((unsigned char)c | 0x20u) - 'a', digit = (unsigned char)c - (unsigned)'0';
+    return (letter < 26) | (digit < 10) | (c == '+') | (c == '/') | (c == '=');
 }
 
 bool format_is_base64(Slice text)
@@ -119,28 +122,54 @@ static bool has_markup(Slice text)
     return false;
 }
 
-/* What controls of direction leave open at the end of a text. */
+/* Lead byte of all controls of direction and of the paragraph separator (U+2000 to U+2FFF) in UTF-8. */
+enum { LEAD_OF_CONTROLS = 0xE2 };
+
+/* True where controls of direction leave something open at the end of the first line of a text. */
 static bool leaves_direction_open(Slice text)
 {
+    const char *newline = memchr(text.bytes, '\n', text.length);
+    Slice line = newline ? slice_part(text, 0, (size_t)(newline - text.bytes)) : text;
+    const char *lead = memchr(line.bytes, LEAD_OF_CONTROLS, line.length);
     int embeddings = 0, isolates = 0;
-    for (size_t at = 0; at < text.length;) {
-        uint32_t character = utf8_next(text, &at, NULL);
-        if (character == '\n' || character == 0x2029) {
+    while (lead) {
+        size_t at = (size_t)(lead - line.bytes);
+        uint32_t character = utf8_next(line, &at, NULL);
+        if (character == 0x2029) {
             break;
         }
         embeddings += (character >= 0x202A && character <= 0x202E && character != 0x202C) - (character == 0x202C);
         isolates += (character >= 0x2066 && character <= 0x2068) - (character == 0x2069);
+        lead = memchr(line.bytes + at, LEAD_OF_CONTROLS, line.length - at);
     }
     return embeddings > 0 || isolates > 0;
 }
 
+static bool is_control(char c)
+{
+    return (unsigned char)c < ' ' && c != '\t' && c != '\n' && c != '\r';
+}
+
+/* True when some of eight bytes is less than a space; others are seldom taken for one. */
+static bool may_have_control(const char *bytes)
+{
+    uint64_t word;
+    memcpy(&word, bytes, sizeof word);
+    return ((word - 0x2020202020202020u) & ~word & 0x8080808080808080u) != 0;
+}
+
 static bool has_control(Slice text)
 {
-    for (size_t i = 0; i < text.length; i++) {
-        unsigned char c = (unsigned char)text.bytes[i];
-        if (c < ' ' && c != '\t' && c != '\n' && c != '\r') {
-            return true;
+    size_t at = 0;
+    while (at < text.length) {
+        size_t end = text.length - at < sizeof(uint64_t) ? text.length : at + sizeof(uint64_t);
+        bool is_clear = end - at == sizeof(uint64_t) && !may_have_control(text.bytes + at);
+        for (size_t i = is_clear ? end : at; i < end; i++) {
+            if (is_control(text.bytes[i])) {
+                return true;
+            }
         }
+        at = end;
     }
     return false;
 }
