@@ -2,7 +2,7 @@
 #include "src/check/check.h"
 
 #include "src/check/recheck.h"
-#include "src/check/session.h"
+#include "src/check/rehearsal.h"
 #include "src/check/syntax.h"
 
 #include <stdlib.h>
@@ -89,7 +89,9 @@ static void check_into(Checker *checker, const Document *document, Report *repor
     Walk walk = walk_new(session, report, &session->far, 0);
     dicom_checker_reset(checker->dicom);
     syntax_check(&walk);
+    session->is_walking = true;
     walk_roots(&walk);
+    session->is_walking = false;
     walk_far(&walk, &session->far);
     unchecked_say(&walk);
     walk_free(&walk);

@@ -233,6 +233,22 @@ void report_add(Report *report, const Finding *finding)
     report->findings[report->count++] = *finding;
 }
 
+size_t report_mark(const Report *report)
+{
+    return report->count;
+}
+
+Finding *report_set_aside(Report *report, size_t mark, Arena *arena, size_t *count)
+{
+    *count = report->count - mark;
+    Finding *kept = arena_allocate(arena, *count * sizeof *kept);
+    if (*count > 0) {
+        memcpy(kept, report->findings + mark, *count * sizeof *kept);
+    }
+    report->count = mark;
+    return kept;
+}
+
 bool report_has(const Report *report, NodeId origin, const char *key)
 {
     for (size_t i = 0; i < report->count; i++) {

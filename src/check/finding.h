@@ -49,6 +49,11 @@ size_t report_text_count(const Report *report);
 /* Adds a finding; it takes its place at the next report_settle. */
 void report_add(Report *report, const Finding *finding);
 
+/* The number of findings added so far; and those added since it was asked, taken out of the report and copied to an arena:
+   nothing may have been settled in between. */
+size_t report_mark(const Report *report);
+Finding *report_set_aside(Report *report, size_t mark, Arena *arena, size_t *count);
+
 /* True when there is a finding with a key of the table that was found when `origin` was judged. */
 bool report_has(const Report *report, NodeId origin, const char *key);
 

@@ -41,7 +41,7 @@ __attribute__((format(printf, 3, 0))) static void add(Walk *walk, const IssueFor
                                                       va_list arguments)
 {
     Severity severity = severity_of(form);
-    walk->errors += severity == SEVERITY_ERROR && (walk->report || !is_about_form(form));
+    walk->errors += severity == SEVERITY_ERROR && !is_about_form(form);
     if (!walk->report) {
         return;
     }

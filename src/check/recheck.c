@@ -2,7 +2,7 @@
 #include "src/check/recheck.h"
 
 #include "src/check/checker.h"
-#include "src/check/session.h"
+#include "src/check/rehearsal.h"
 #include "src/check/trial.h"
 
 #include <stdlib.h>
@@ -72,6 +72,7 @@ static void forget_whole(Session *session)
 {
     anchors_free(session->anchors);
     session->anchors = NULL;
+    rehearsal_forget(session);
     trials_free(session->trials);
     session->trials = trials_new();
     resolver_free(session->resolver);

@@ -5,7 +5,7 @@
 #include "src/check/session.h"
 #include "src/check/vital_sign.h"
 
-enum { DECLARED_MAXIMUM = 64 };
+enum { DECLARED_MAXIMUM = 64, PROFILES_MAXIMUM = 16 };
 
 const Structure *resource_type(Walk *walk, NodeId node)
 {
@@ -153,6 +153,13 @@ uint32_t resource_profiles(Walk *walk, const Scope *scope, const Structure **pro
         add_profile(&list, scope->type);
     }
     return list.count;
+}
+
+const Plan *resource_plan(Walk *walk, const Scope *scope)
+{
+    const Structure *profiles[PROFILES_MAXIMUM];
+    uint32_t count = resource_profiles(walk, scope, profiles, PROFILES_MAXIMUM);
+    return plan_of_structures(walk->checker->plans, profiles, count);
 }
 
 static void check_declared(Walk *walk, const Scope *scope, NodeId node, Slice url, void *context)

@@ -16,6 +16,9 @@ Slice resource_language(Walk *walk, NodeId node);
    `capacity`. Declared profiles that are not known, or are of another type, are left out. */
 uint32_t resource_profiles(Walk *walk, const Scope *scope, const Structure **profiles, uint32_t capacity);
 
+/* The plan that a resource is judged by: that of its profiles. */
+const Plan *resource_plan(Walk *walk, const Scope *scope);
+
 /* Names what is wrong with the declaration of type and profiles; false where the resource cannot be judged. */
 bool resource_check(Walk *walk, NodeId node, const Element *element);
 void resource_check_profiles(Walk *walk, const Scope *scope);

@@ -1,6 +1,5 @@
 /* Sessions: made for a document, and taken down with all that was found out about it. */
-#include "src/check/session.h"
-
+#include "src/check/rehearsal.h"
 #include "src/check/trial.h"
 
 #include <stdlib.h>
@@ -22,6 +21,7 @@ void check_session_free(Session *session)
     anchors_free(session->anchors);
     trials_free(session->trials);
     resolver_free(session->resolver);
+    rehearsal_forget(session);
     arena_free(session->arena);
     slice_map_free(&session->subjects);
     text_free(&session->subject_key);

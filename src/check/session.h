@@ -6,14 +6,9 @@
 
 #include "src/base/slice_map.h"
 #include "src/check/anchors.h"
+#include "src/check/plan_private.h"
 #include "src/check/resolver.h"
 #include "src/check/walk.h"
-
-/* A resource of the document with the plan that it is judged by. */
-typedef struct ScopeOf {
-    Scope scope;
-    const Plan *plan;
-} ScopeOf;
 
 /* A place where something could not be checked. */
 typedef struct Unchecked {
@@ -22,6 +17,22 @@ typedef struct Unchecked {
     uint32_t subject; /* position in Session.subject_names */
     bool is_far;      /* noted by a far family */
 } Unchecked;
+
+/* A resource of the document with the plan that it is judged by, and what came of it (src/check/rehearsal.h). */
+typedef struct ScopeOf {
+    Scope scope;
+    const Plan *plan;
+    bool is_judged;  /* the near families have judged all that is in it */
+    bool is_ahead;   /* before the walk came to it: what was found is set aside here */
+    uint32_t errors; /* found by them, as a trial counts */
+    FarPlace *far;   /* noted for far families; NULL: from `far_first` on in the session's list */
+    size_t far_first;
+    size_t far_count;
+    Finding *findings;
+    size_t finding_count;
+    Unchecked *unchecked;
+    size_t unchecked_count;
+} ScopeOf;
 
 /* The text that the gaps of an element share. */
 typedef struct GapText {
@@ -40,6 +51,9 @@ struct Session {
     ScopeOf **scopes; /* all of the document */
     size_t scope_count;
     size_t scope_capacity;
+    PairMap resources;   /* node of a resource to its ScopeOf, in a check from the beginning */
+    NodeId front;        /* the last resource that the walk came to */
+    bool is_walking;     /* the walk through the document is under way, in a check from the beginning */
     bool had_faults;     /* the JSON was broken */
     bool has_far_slices; /* which slices some items belong to depends on other places */
     size_t text_limit;   /* more texts than these are too many that no issue has any more */

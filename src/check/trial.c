@@ -1,8 +1,8 @@
 /* Trials: walks that stop at the first error, and what came out of them. */
 #include "src/check/trial.h"
 
+#include "src/check/rehearsal.h"
 #include "src/check/resource.h"
-#include "src/check/session.h"
 
 #include <stdlib.h>
 
@@ -107,11 +107,11 @@ bool trial_below(Walk *walk, const Scope *scope, NodeId resource, NodeId entry, 
     set(trials, resource, profile, VERDICT_OPEN);
     Scope own = {.container = scope, .resource = resource, .entry = entry, .type = type, .is_contained = is_contained};
     own.language = resource_language(walk, resource);
-    Place place = {.plan = plan_of_structures(walk->checker->plans, &profile, 1),
-                   .node = resource,
-                   .sibling = NODE_NONE,
-                   .scope = &own};
-    answer = walk_trial(walk, &place);
+    const Plan *plan = plan_of_structures(walk->checker->plans, &profile, 1);
+    if (!rehearse(walk, &own, plan, &answer)) {
+        Place place = {.plan = plan, .node = resource, .sibling = NODE_NONE, .scope = &own};
+        answer = walk_trial(walk, &place);
+    }
     set(trials, resource, profile, answer ? VERDICT_YES : VERDICT_NO);
     return answer;
 }

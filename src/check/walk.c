@@ -2,15 +2,13 @@
 #include "src/check/walk.h"
 
 #include "src/check/extension.h"
+#include "src/check/rehearsal.h"
 #include "src/check/resource.h"
-#include "src/check/session.h"
 #include "src/check/shape.h"
 #include "src/check/slicing.h"
 #include "src/check/syntax.h"
 
 #include <stdlib.h>
-
-enum { PROFILES_MAXIMUM = 16 };
 
 Walk walk_new(Session *session, Report *report, FarList *far, unsigned depth)
 {
@@ -210,7 +208,7 @@ void walk_place(Walk *walk, Place *place)
 }
 
 /* The scope of a resource whose type, language and surroundings are known. After an edit it is the one of before; NULL
-   where these are not as they were. */
+   where these are not as they were. It is the one of a rehearsal where there was one. */
 static ScopeOf *make_scope(Walk *walk, const Scope *scope)
 {
     Session *session = walk->session;
@@ -226,21 +224,23 @@ static ScopeOf *make_scope(Walk *walk, const Scope *scope)
     if (walk->touch) {
         return NULL;
     }
-    ScopeOf *fresh = arena_allocate(session->arena, sizeof *fresh);
-    *fresh = (ScopeOf){.scope = *scope};
+    ScopeOf *own = walk->report ? rehearsal_find(session, scope) : NULL;
+    if (!own) {
+        own = arena_allocate(session->arena, sizeof *own);
+        *own = (ScopeOf){.scope = *scope};
+    }
     if (walk->report) {
         ARRAY_RESERVE(session->scopes, session->scope_capacity, session->scope_count + 1);
-        session->scopes[session->scope_count++] = fresh;
+        session->scopes[session->scope_count++] = own;
+        rehearsal_note(session, own);
     }
-    return fresh;
+    return own;
 }
 
 /* Finds the plan of a resource; false where an edit has given it another one. */
 static bool find_plan(Walk *walk, ScopeOf *own)
 {
-    const Structure *profiles[PROFILES_MAXIMUM];
-    uint32_t count = resource_profiles(walk, &own->scope, profiles, PROFILES_MAXIMUM);
-    const Plan *plan = plan_of_structures(walk->checker->plans, profiles, count);
+    const Plan *plan = own->is_ahead ? own->plan : resource_plan(walk, &own->scope);
     bool is_known = !walk->touch || own->plan == plan;
     own->plan = plan;
     return is_known;
@@ -270,7 +270,7 @@ void walk_resource(Walk *walk, const Place *place, Scope *container, NodeId entr
         .holder = place->holder, .plan = own->plan, .node = node, .sibling = NODE_NONE, .scope = &own->scope};
     walk->origin = node;
     resource_check_profiles(walk, &own->scope);
-    walk_place(walk, &inner);
+    rehearsal_walk(walk, own, &inner);
 }
 
 /* ---- documents ---- */

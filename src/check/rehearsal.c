@@ -1,0 +1,161 @@
+/* Rehearsals: findings set aside and taken over. */
+#include "src/check/rehearsal.h"
+
+#include "src/check/resource.h"
+
+#include <stdlib.h>
+
+/* ---- what is known ---- */
+
+/* Nodes stand for themselves in the map; the first is 0, which could not be told from none. */
+static const void *key_of(NodeId node)
+{
+    return (const void *)((uintptr_t)node + 1);
+}
+
+static ScopeOf *find(const Session *session, NodeId resource)
+{
+    return pair_map_find(&session->resources, key_of(resource), NULL);
+}
+
+ScopeOf *rehearsal_find(const Session *session, const Scope *scope)
+{
+    ScopeOf *own = find(session, scope->resource);
+    bool is_same = own && own->scope.container == scope->container && own->scope.entry == scope->entry &&
+                   own->scope.type == scope->type && own->scope.is_contained == scope->is_contained;
+    return is_same ? own : NULL;
+}
+
+void rehearsal_note(Session *session, ScopeOf *own)
+{
+    if (!find(session, own->scope.resource)) {
+        pair_map_add(&session->resources, key_of(own->scope.resource), NULL, own);
+    }
+}
+
+void rehearsal_forget(Session *session)
+{
+    free(session->resources.entries);
+    session->resources = (PairMap){0};
+}
+
+/* ---- judging ahead ---- */
+
+/* Copies the end of a list to the session's arena. */
+static void *keep(Session *session, const void *items, size_t count, size_t size)
+{
+    void *kept = arena_allocate(session->arena, count * size);
+    return count > 0 ? memcpy(kept, items, count * size) : kept;
+}
+
+/* Judges a resource as the walk will, and sets aside what is found. */
+static void judge_ahead(Walk *walk, ScopeOf *own)
+{
+    Session *session = walk->session;
+    size_t findings = report_mark(session->report), unchecked = session->unchecked_count;
+    FarList far = {0};
+    Walk ahead = walk_new(session, session->report, &far, walk->depth + 1);
+    Place place = {.plan = own->plan, .node = own->scope.resource, .sibling = NODE_NONE, .scope = &own->scope};
+    walk_place(&ahead, &place);
+    own->is_judged = own->is_ahead = true;
+    own->errors = ahead.errors;
+    own->far = keep(session, far.items, far.count, sizeof *far.items);
+    own->far_count = far.count;
+    own->findings = report_set_aside(session->report, findings, session->arena, &own->finding_count);
+    own->unchecked_count = session->unchecked_count - unchecked;
+    own->unchecked =
+        keep(session, session->unchecked + unchecked, own->unchecked_count, sizeof *session->unchecked);
+    session->unchecked_count = unchecked;
+    walk_free(&ahead);
+    free(far.items);
+}
+
+/* True when the far families find no error in what was noted for them. */
+static bool is_right_afar(Walk *walk, const ScopeOf *own)
+{
+    FarPlace *items = own->is_ahead ? own->far : walk->session->far.items + own->far_first;
+    FarList far = {.items = items, .count = own->far_count}, none = {0};
+    Walk trial = walk_new(walk->session, NULL, &none, walk->depth + 1);
+    walk_far(&trial, &far);
+    bool is_right = trial.errors == 0;
+    walk_free(&trial);
+    return is_right;
+}
+
+/* True while the walk is still to come to a resource. */
+static bool is_ahead(const Session *session, NodeId resource)
+{
+    return session->is_walking && resource > session->front;
+}
+
+/* Makes the resource of a scope known where the walk is still to come to it, in surroundings that will be the same. */
+static ScopeOf *meet(Walk *walk, const Scope *scope)
+{
+    Session *session = walk->session;
+    const ScopeOf *container = scope->container ? find(session, scope->container->resource) : NULL;
+    bool is_settled = !scope->container || (container && &container->scope == scope->container);
+    if (!is_ahead(session, scope->resource) || scope->is_contained || !is_settled || find(session, scope->resource)) {
+        return NULL;
+    }
+    ScopeOf *own = arena_allocate(session->arena, sizeof *own);
+    *own = (ScopeOf){.scope = *scope, .plan = resource_plan(walk, scope)};
+    rehearsal_note(session, own);
+    return own;
+}
+
+bool rehearse(Walk *walk, const Scope *scope, const Plan *plan, bool *is_right)
+{
+    ScopeOf *own = rehearsal_find(walk->session, scope);
+    own = own ? own : meet(walk, scope);
+    if (!own || own->plan != plan || (!own->is_judged && !is_ahead(walk->session, scope->resource))) {
+        return false;
+    }
+    if (!own->is_judged) {
+        judge_ahead(walk, own);
+    }
+    *is_right = own->errors == 0 && is_right_afar(walk, own);
+    return true;
+}
+
+/* ---- when the walk comes ---- */
+
+/* Takes over what was set aside. */
+static void take_over(Walk *walk, ScopeOf *own)
+{
+    Session *session = walk->session;
+    for (size_t i = 0; i < own->finding_count; i++) {
+        report_add(walk->report, &own->findings[i]);
+    }
+    ARRAY_RESERVE(session->unchecked, session->unchecked_capacity, session->unchecked_count + own->unchecked_count);
+    ARRAY_RESERVE(walk->far->items, walk->far->capacity, walk->far->count + own->far_count);
+    for (size_t i = 0; i < own->unchecked_count; i++) {
+        session->unchecked[session->unchecked_count++] = own->unchecked[i];
+    }
+    for (size_t i = 0; i < own->far_count; i++) {
+        walk->far->items[walk->far->count++] = own->far[i];
+    }
+    walk->errors += own->errors;
+}
+
+void rehearsal_walk(Walk *walk, ScopeOf *own, Place *place)
+{
+    Session *session = walk->session;
+    if (!walk->report || walk->touch) {
+        walk_place(walk, place);
+        return;
+    }
+    bool is_first = walk->depth == 0;
+    session->front = is_first && place->node > session->front ? place->node : session->front;
+    size_t far_first = walk->far->count;
+    uint32_t errors = walk->errors;
+    if (own->is_ahead) {
+        take_over(walk, own);
+    } else {
+        walk_place(walk, place);
+    }
+    own->is_ahead = false;
+    own->is_judged = is_first;
+    own->errors = walk->errors - errors;
+    own->far_first = far_first;
+    own->far_count = walk->far->count - far_first;
+}
