@@ -46,6 +46,8 @@ void plans_free(Plans *plans)
     free(plans->regexes.entries);
     free(plans->joined.entries);
     free(plans->contents.entries);
+    free(plans->bases.entries);
+    free(plans->additions.entries);
     arena_free(plans->arena);
     free(plans);
 }
@@ -192,6 +194,10 @@ static void fill(Plans *plans, Plan *plan)
     plan->index = arena_allocate(plans->arena, sizeof *plan->index);
     *plan->index = (PlanIndex){0};
     fill_contents(plans, plan);
+    plan->is_idle = plan->is_lean && plan->element_count == 0;
+    if (plan->is_idle) {
+        return;
+    }
     fill_alternatives(plans, plan);
     plan_fill_rules(plans, plan);
     plan_fill_slots(plans, plan);
@@ -201,9 +207,9 @@ static void fill(Plans *plans, Plan *plan)
 
 /* ---- finding ---- */
 
-static bool is_plan_of(const Plan *plan, const ElementList *list, Slice type)
+static bool is_plan_of(const Plan *plan, const ElementList *list, Slice type, bool is_lean)
 {
-    return plan->element_count == list->count && slice_equals(plan->type, type) &&
+    return plan->element_count == list->count && plan->is_lean == is_lean && slice_equals(plan->type, type) &&
            memcmp(plan->elements, list->items, list->count * sizeof *list->items) == 0;
 }
 
@@ -236,17 +242,18 @@ static void grow(Plans *plans)
 }
 
 /* The plan of a list, made where there is none yet. */
-static const Plan *find_or_make(Plans *plans, const ElementList *list, Slice type)
+static const Plan *find_or_make(Plans *plans, const ElementList *list, Slice type, bool is_lean)
 {
     grow(plans);
     size_t at = hash_elements(list->items, list->count, type) & (plans->slot_count - 1);
     for (; plans->slots[at]; at = (at + 1) & (plans->slot_count - 1)) {
-        if (is_plan_of(plans->slots[at], list, type)) {
+        if (is_plan_of(plans->slots[at], list, type, is_lean)) {
             return plans->slots[at];
         }
     }
     Plan *plan = arena_allocate(plans->arena, sizeof *plan);
-    *plan = (Plan){.elements = keep(plans, list), .element_count = list->count, .type = type};
+    *plan = (Plan){
+        .elements = keep(plans, list), .element_count = list->count, .type = type, .is_lean = is_lean};
     plans->slots[at] = plan;
     ARRAY_RESERVE(plans->made, plans->capacity, plans->count + 1);
     plans->made[plans->count++] = plan;
@@ -254,19 +261,32 @@ static const Plan *find_or_make(Plans *plans, const ElementList *list, Slice typ
     return plan;
 }
 
-const Plan *plan_of(Plans *plans, const Element *const *elements, uint32_t count, Slice type)
+/* Adds an element; to a lean list only where it says something of its own. */
+static void list_element(Plans *plans, ElementList *list, const Element *element, bool is_lean)
+{
+    if (element && (!is_lean || plans_adds(plans, element))) {
+        element_list_add(list, element);
+    }
+}
+
+const Plan *plan_of_kind(Plans *plans, const Element *const *elements, uint32_t count, Slice type, bool is_lean)
 {
     ElementList list = {.count = 0};
     const Structure *structure = rules_type(plans->rules, type);
     bool is_resource = structure && structure_kind(structure) == STRUCTURE_RESOURCE;
     for (uint32_t i = 0; i < count; i++) {
-        element_list_add(&list, elements[i]);
+        list_element(plans, &list, elements[i], is_lean);
     }
     for (uint32_t i = 0; i < list.count && !is_resource; i++) {
         const Structure *profile = only_profile(plans->rules, list.items[i], type);
-        element_list_add(&list, profile ? structure_root(profile) : NULL);
+        list_element(plans, &list, profile ? structure_root(profile) : NULL, is_lean);
     }
-    return find_or_make(plans, &list, structure ? structure_type(structure) : type);
+    return find_or_make(plans, &list, structure ? structure_type(structure) : type, is_lean);
+}
+
+const Plan *plan_of(Plans *plans, const Element *const *elements, uint32_t count, Slice type)
+{
+    return plan_of_kind(plans, elements, count, type, false);
 }
 
 const Plan *plan_with(Plans *plans, const Plan *plan, const Element *const *more, uint32_t count, bool is_before)
@@ -282,7 +302,7 @@ const Plan *plan_with(Plans *plans, const Plan *plan, const Element *const *more
                 element_list_add(&list, plan->elements[k]);
             }
             element_list_add(&list, more[i]);
-            known = plan_of(plans, list.items, list.count, plan->type);
+            known = plan_of_kind(plans, list.items, list.count, plan->type, plan->is_lean);
             pair_map_add(&plans->joined, plan, more[i], (void *)(uintptr_t)known);
         }
         plan = known;
@@ -296,5 +316,11 @@ const Plan *plan_of_structures(Plans *plans, const Structure *const *structures,
     for (uint32_t i = 0; i < count; i++) {
         element_list_add(&list, structure_root(structures[i]));
     }
-    return find_or_make(plans, &list, structure_type(structures[0]));
+    return find_or_make(plans, &list, structure_type(structures[0]), false);
+}
+
+const Plan *plan_of_addition(Plans *plans, const Structure *profile)
+{
+    ElementList list = {.items = {structure_root(profile)}, .count = 1};
+    return find_or_make(plans, &list, structure_type(profile), true);
 }

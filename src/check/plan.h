@@ -56,6 +56,8 @@ struct Plan {
     const Structure *type_structure; /* NULL where the type is not known */
     PlanKind kind;
     bool is_extension;
+    bool is_lean; /* only what the elements add to the base type's is judged */
+    bool is_idle; /* they add nothing: neither a value nor anything in it is judged */
     const Format *format; /* of primitives */
     FhirpathType fhirpath_type;
     const Rule *rules;
@@ -100,6 +102,10 @@ const Plan *plan_with(Plans *plans, const Plan *plan, const Element *const *more
 
 /* The plan of a resource, or of any value as a whole, by structures; the type is the first one's. */
 const Plan *plan_of_structures(Plans *plans, const Structure *const *structures, uint32_t count);
+
+/* The plan of what a profile adds to the base definition of its type: values that are without error by that are without
+   error by this plan where they are so by the plan of the profile. */
+const Plan *plan_of_addition(Plans *plans, const Structure *profile);
 
 /* What a member name (without underscore) means; NULL where it is unknown. */
 const Member *plan_member(Plans *plans, const Plan *plan, Slice name);

@@ -62,10 +62,13 @@ static bool has_rule(const RuleList *list, const Constraint *constraint)
     return false;
 }
 
-static void add_rules(Plans *plans, const Element *element, RuleList *list)
+static void add_rules(Plans *plans, const Plan *plan, const Element *element, RuleList *list)
 {
     for (uint32_t i = 0; element && i < element_constraint_count(element); i++) {
         const Constraint *constraint = element_constraint(element, i);
+        if (plan->is_lean && plan_is_base_rule(plans, plan, element, constraint)) {
+            continue;
+        }
         Slice expression = errata_expression(constraint_key(constraint), constraint_source(constraint),
                                              constraint_expression(constraint));
         if (list->count < RULES_MAXIMUM && expression.length > 0 && !is_detailed(constraint) &&
@@ -83,13 +86,13 @@ void plan_fill_rules(Plans *plans, Plan *plan)
 {
     RuleList list = {.count = 0};
     for (uint32_t i = 0; i < plan->element_count; i++) {
-        add_rules(plans, plan->elements[i], &list);
+        add_rules(plans, plan, plan->elements[i], &list);
     }
     for (uint32_t i = 0; i < plan->content_count; i++) {
-        add_rules(plans, plan->contents[i], &list);
+        add_rules(plans, plan, plan->contents[i], &list);
     }
     if (plan->type_structure) {
-        add_rules(plans, structure_root(plan->type_structure), &list);
+        add_rules(plans, plan, structure_root(plan->type_structure), &list);
     }
     Rule *rules = arena_allocate(plans->arena, list.count * sizeof *rules);
     memcpy(rules, list.items, list.count * sizeof *rules);

@@ -57,6 +57,8 @@ struct Plans {
     PairMap prescribed; /* address of a JSON text to the Document that was made of it */
     PairMap joined;     /* plan and element to the plan that has both */
     PairMap contents;   /* element and type name to the element whose children hold */
+    PairMap bases;      /* element to the one of the base definition */
+    PairMap additions;  /* element to itself where it adds something to that */
 };
 
 /* The element whose children hold for values of a type, as rules_content, remembered. The type must be a slice of the
@@ -65,6 +67,20 @@ const Element *plans_content(Plans *plans, const Element *element, Slice type);
 
 /* The type of an element that has one, or where it is a content reference that of the element referred to. */
 Slice plans_single_type(Plans *plans, const Element *element);
+
+/* ---- lean plans (src/check/plan_lean.c) ---- */
+
+/* The element of the base definition of its type that an element constrains; NULL where there is none. */
+const Element *plans_base(Plans *plans, const Element *element);
+
+/* True when an element says something of its values that its base does not say. */
+bool plans_adds(Plans *plans, const Element *element);
+
+/* True when an invariant of an element holds for values of a plan by their base or type already. */
+bool plan_is_base_rule(Plans *plans, const Plan *plan, const Element *element, const Constraint *constraint);
+
+/* As plan_of, for a lean plan or a full one. */
+const Plan *plan_of_kind(Plans *plans, const Element *const *elements, uint32_t count, Slice type, bool is_lean);
 
 /* ---- parts of a plan, filled in once ---- */
 

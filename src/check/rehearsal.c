@@ -56,8 +56,10 @@ static void judge_ahead(Walk *walk, ScopeOf *own)
     FarList far = {0};
     Walk ahead = walk_new(session, session->report, &far, walk->depth + 1);
     Place place = {.plan = own->plan, .node = own->scope.resource, .sibling = NODE_NONE, .scope = &own->scope};
+    own->judgement = JUDGED_OPEN;
     walk_place(&ahead, &place);
-    own->is_judged = own->is_ahead = true;
+    own->judgement = JUDGED_NEAR;
+    own->is_ahead = true;
     own->errors = ahead.errors;
     own->far = keep(session, far.items, far.count, sizeof *far.items);
     own->far_count = far.count;
@@ -70,16 +72,26 @@ static void judge_ahead(Walk *walk, ScopeOf *own)
     free(far.items);
 }
 
-/* True when the far families find no error in what was noted for them. */
-static bool is_right_afar(Walk *walk, const ScopeOf *own)
+/* Asks the far families whether there is an error in what was noted for them. */
+static bool has_far_errors(Walk *walk, const ScopeOf *own)
 {
     FarPlace *items = own->is_ahead ? own->far : walk->session->far.items + own->far_first;
     FarList far = {.items = items, .count = own->far_count}, none = {0};
     Walk trial = walk_new(walk->session, NULL, &none, walk->depth + 1);
     walk_far(&trial, &far);
-    bool is_right = trial.errors == 0;
+    bool has_errors = trial.errors > 0;
     walk_free(&trial);
-    return is_right;
+    return has_errors;
+}
+
+/* Judges a resource from afar as well, once. */
+static Judgement judgement_of(Walk *walk, ScopeOf *own)
+{
+    if (own->judgement == JUDGED_NEAR) {
+        own->judgement = JUDGED_OPEN;
+        own->judgement = own->errors > 0 || has_far_errors(walk, own) ? JUDGED_WRONG : JUDGED_RIGHT;
+    }
+    return own->judgement;
 }
 
 /* True while the walk is still to come to a resource. */
@@ -103,18 +115,24 @@ static ScopeOf *meet(Walk *walk, const Scope *scope)
     return own;
 }
 
-bool rehearse(Walk *walk, const Scope *scope, const Plan *plan, bool *is_right)
+/* True when a resource is judged by just one profile. */
+static bool is_judged_by(const ScopeOf *own, const Structure *profile)
+{
+    return own->plan->element_count == 1 && own->plan->elements[0] == structure_root(profile);
+}
+
+Rehearsed rehearse(Walk *walk, const Scope *scope, const Structure *profile)
 {
     ScopeOf *own = rehearsal_find(walk->session, scope);
     own = own ? own : meet(walk, scope);
-    if (!own || own->plan != plan || (!own->is_judged && !is_ahead(walk->session, scope->resource))) {
-        return false;
-    }
-    if (!own->is_judged) {
+    if (own && own->judgement == JUDGED_NOT && is_ahead(walk->session, scope->resource)) {
         judge_ahead(walk, own);
     }
-    *is_right = own->errors == 0 && is_right_afar(walk, own);
-    return true;
+    Judgement judgement = own ? judgement_of(walk, own) : JUDGED_NOT;
+    if (judgement == JUDGED_RIGHT) {
+        return is_judged_by(own, profile) ? REHEARSED_RIGHT : REHEARSED_BASE;
+    }
+    return judgement == JUDGED_WRONG && is_judged_by(own, profile) ? REHEARSED_WRONG : REHEARSED_NOTHING;
 }
 
 /* ---- when the walk comes ---- */
@@ -146,16 +164,15 @@ void rehearsal_walk(Walk *walk, ScopeOf *own, Place *place)
     }
     bool is_first = walk->depth == 0;
     session->front = is_first && place->node > session->front ? place->node : session->front;
-    size_t far_first = walk->far->count;
-    uint32_t errors = walk->errors;
+    own->far_first = walk->far->count;
     if (own->is_ahead) {
         take_over(walk, own);
     } else {
+        uint32_t errors = walk->errors;
         walk_place(walk, place);
+        own->errors = walk->errors - errors;
+        own->far_count = walk->far->count - own->far_first;
+        own->judgement = is_first ? JUDGED_NEAR : JUDGED_NOT;
     }
     own->is_ahead = false;
-    own->is_judged = is_first;
-    own->errors = walk->errors - errors;
-    own->far_first = far_first;
-    own->far_count = walk->far->count - far_first;
 }

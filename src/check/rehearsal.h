@@ -4,7 +4,8 @@
  * Whether a resource conforms to a profile is mostly asked of just the profile that it is judged by anyway: a slice of a
  * Bundle asks for it, and the resource declares it. It need not be judged twice then. It is judged as the walk would, what
  * is found is set aside, and the walk takes it over when it comes to the resource. Likewise what the walk found of a
- * resource answers the question when it is asked later.
+ * resource answers the question when it is asked later. Where the question is of another profile, only what that adds to the
+ * base is still to be judged.
  *
  * All this holds for a check from the beginning; after an edit nothing is remembered.
  */
@@ -13,9 +14,16 @@
 
 #include "src/check/session.h"
 
-/* Answers whether the resource of a scope is without error by a plan. False where that is not the plan that it is judged
-   by, or where it is too late or too early to know: then a trial has to find out. */
-bool rehearse(Walk *walk, const Scope *scope, const Plan *plan, bool *is_right);
+/* What is known of a resource that a trial is to be held of. */
+typedef enum Rehearsed {
+    REHEARSED_NOTHING, /* it is too late or too early to know anything, or it has errors by what it is judged by */
+    REHEARSED_BASE,    /* it is without error by what it is judged by: the trial is of what the profile adds to the base */
+    REHEARSED_RIGHT,   /* it is judged by that profile, and without error */
+    REHEARSED_WRONG    /* it is judged by that profile, and has errors */
+} Rehearsed;
+
+/* Judges the resource of a scope ahead where that is to be known. */
+Rehearsed rehearse(Walk *walk, const Scope *scope, const Structure *profile);
 
 /* The resource of a scope as it is known to the session; NULL where it is not known, or with other surroundings. */
 ScopeOf *rehearsal_find(const Session *session, const Scope *scope);

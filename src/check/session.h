@@ -18,14 +18,23 @@ typedef struct Unchecked {
     bool is_far;      /* noted by a far family */
 } Unchecked;
 
+/* How far a resource has been judged by its plan, with all in it. */
+typedef enum Judgement {
+    JUDGED_NOT,
+    JUDGED_OPEN, /* that is under way */
+    JUDGED_NEAR, /* by the near families */
+    JUDGED_RIGHT, /* by all; without error, as a trial counts */
+    JUDGED_WRONG
+} Judgement;
+
 /* A resource of the document with the plan that it is judged by, and what came of it (src/check/rehearsal.h). */
 typedef struct ScopeOf {
     Scope scope;
     const Plan *plan;
-    bool is_judged;  /* the near families have judged all that is in it */
-    bool is_ahead;   /* before the walk came to it: what was found is set aside here */
-    uint32_t errors; /* found by them, as a trial counts */
-    FarPlace *far;   /* noted for far families; NULL: from `far_first` on in the session's list */
+    Judgement judgement;
+    bool is_ahead;   /* judged before the walk came to it: what was found is set aside here */
+    uint32_t errors; /* found by the near families, as a trial counts */
+    FarPlace *far;   /* set aside; else they are in the session's list, from `far_first` on */
     size_t far_first;
     size_t far_count;
     Finding *findings;

@@ -107,9 +107,15 @@ bool trial_below(Walk *walk, const Scope *scope, NodeId resource, NodeId entry, 
     set(trials, resource, profile, VERDICT_OPEN);
     Scope own = {.container = scope, .resource = resource, .entry = entry, .type = type, .is_contained = is_contained};
     own.language = resource_language(walk, resource);
-    const Plan *plan = plan_of_structures(walk->checker->plans, &profile, 1);
-    if (!rehearse(walk, &own, plan, &answer)) {
-        Place place = {.plan = plan, .node = resource, .sibling = NODE_NONE, .scope = &own};
+    Rehearsed known = rehearse(walk, &own, profile);
+    answer = known == REHEARSED_RIGHT;
+    if (known == REHEARSED_NOTHING || known == REHEARSED_BASE) {
+        Plans *plans = walk->checker->plans;
+        Place place = {.plan = known == REHEARSED_BASE ? plan_of_addition(plans, profile)
+                                                       : plan_of_structures(plans, &profile, 1),
+                       .node = resource,
+                       .sibling = NODE_NONE,
+                       .scope = &own};
         answer = walk_trial(walk, &place);
     }
     set(trials, resource, profile, answer ? VERDICT_YES : VERDICT_NO);

@@ -126,6 +126,9 @@ static void retrace_occurrence(Walk *walk, Tally *tally, Place *place)
 static void walk_part(Walk *walk, const Place *holder, const Part *part)
 {
     Tally tally;
+    if (part->member->plan->is_idle) {
+        return;
+    }
     tally_begin(walk, part->member->plan, &tally);
     Occurrences all = shape_occurrences(walk->document, part);
     NodeId node, sibling;
