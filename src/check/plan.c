@@ -252,8 +252,7 @@ static const Plan *find_or_make(Plans *plans, const ElementList *list, Slice typ
         }
     }
     Plan *plan = arena_allocate(plans->arena, sizeof *plan);
-    *plan = (Plan){
-        .elements = keep(plans, list), .element_count = list->count, .type = type, .is_lean = is_lean};
+    *plan = (Plan){.elements = keep(plans, list), .element_count = list->count, .type = type, .is_lean = is_lean};
     plans->slots[at] = plan;
     ARRAY_RESERVE(plans->made, plans->capacity, plans->count + 1);
     plans->made[plans->count++] = plan;

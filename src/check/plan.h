@@ -56,8 +56,8 @@ struct Plan {
     const Structure *type_structure; /* NULL where the type is not known */
     PlanKind kind;
     bool is_extension;
-    bool is_lean; /* only what the elements add to the base type's is judged */
-    bool is_idle; /* they add nothing: neither a value nor anything in it is judged */
+    bool is_lean;         /* only what the elements add to the base type's is judged */
+    bool is_idle;         /* they add nothing: neither a value nor anything in it is judged */
     const Format *format; /* of primitives */
     FhirpathType fhirpath_type;
     const Rule *rules;

@@ -110,10 +110,10 @@ static bool has_base_binding(const Element *element, const Element *base)
                    slice_equals(element_binding_value_set(element), element_binding_value_set(base)) &&
                    element_additional_binding_count(element) == element_additional_binding_count(base);
     for (uint32_t i = 0; is_same && i < element_additional_binding_count(element); i++) {
-        is_same = slice_equals(element_additional_binding_purpose(element, i),
-                               element_additional_binding_purpose(base, i)) &&
-                  slice_equals(element_additional_binding_value_set(element, i),
-                               element_additional_binding_value_set(base, i));
+        is_same =
+            slice_equals(element_additional_binding_purpose(element, i), element_additional_binding_purpose(base, i)) &&
+            slice_equals(element_additional_binding_value_set(element, i),
+                         element_additional_binding_value_set(base, i));
     }
     return is_same;
 }

@@ -99,8 +99,7 @@ static Member *make_member(Plans *plans, const Plan *plan, Slice name)
                        .is_array = element_base_maximum(first) > 1,
                        .is_choice = element_is_choice(first),
                        .is_foreign = meaning.is_foreign};
-    member->plan =
-        plan_of_kind(plans, meaning.elements.items, meaning.elements.count, meaning.type, plan->is_lean);
+    member->plan = plan_of_kind(plans, meaning.elements.items, meaning.elements.count, meaning.type, plan->is_lean);
     return member;
 }
 

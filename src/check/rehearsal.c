@@ -65,8 +65,7 @@ static void judge_ahead(Walk *walk, ScopeOf *own)
     own->far_count = far.count;
     own->findings = report_set_aside(session->report, findings, session->arena, &own->finding_count);
     own->unchecked_count = session->unchecked_count - unchecked;
-    own->unchecked =
-        keep(session, session->unchecked + unchecked, own->unchecked_count, sizeof *session->unchecked);
+    own->unchecked = keep(session, session->unchecked + unchecked, own->unchecked_count, sizeof *session->unchecked);
     session->unchecked_count = unchecked;
     walk_free(&ahead);
     free(far.items);

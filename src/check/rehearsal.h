@@ -17,9 +17,9 @@
 /* What is known of a resource that a trial is to be held of. */
 typedef enum Rehearsed {
     REHEARSED_NOTHING, /* it is too late or too early to know anything, or it has errors by what it is judged by */
-    REHEARSED_BASE,    /* it is without error by what it is judged by: the trial is of what the profile adds to the base */
-    REHEARSED_RIGHT,   /* it is judged by that profile, and without error */
-    REHEARSED_WRONG    /* it is judged by that profile, and has errors */
+    REHEARSED_BASE, /* it is without error by what it is judged by: the trial is of what the profile adds to the base */
+    REHEARSED_RIGHT, /* it is judged by that profile, and without error */
+    REHEARSED_WRONG  /* it is judged by that profile, and has errors */
 } Rehearsed;
 
 /* Judges the resource of a scope ahead where that is to be known. */

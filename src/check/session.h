@@ -21,8 +21,8 @@ typedef struct Unchecked {
 /* How far a resource has been judged by its plan, with all in it. */
 typedef enum Judgement {
     JUDGED_NOT,
-    JUDGED_OPEN, /* that is under way */
-    JUDGED_NEAR, /* by the near families */
+    JUDGED_OPEN,  /* that is under way */
+    JUDGED_NEAR,  /* by the near families */
     JUDGED_RIGHT, /* by all; without error, as a trial counts */
     JUDGED_WRONG
 } Judgement;
