@@ -99,39 +99,67 @@ static bool is_ahead(const Session *session, NodeId resource)
     return session->is_walking && resource > session->front;
 }
 
-/* Makes the resource of a scope known where the walk is still to come to it, in surroundings that will be the same. */
-static ScopeOf *meet(Walk *walk, const Scope *scope)
+/* True when the surroundings of a resource will be the same when the walk comes to it. */
+static bool is_settled(const Session *session, const Scope *scope)
 {
-    Session *session = walk->session;
     const ScopeOf *container = scope->container ? find(session, scope->container->resource) : NULL;
-    bool is_settled = !scope->container || (container && &container->scope == scope->container);
-    if (!is_ahead(session, scope->resource) || scope->is_contained || !is_settled || find(session, scope->resource)) {
-        return NULL;
-    }
-    ScopeOf *own = arena_allocate(session->arena, sizeof *own);
-    *own = (ScopeOf){.scope = *scope, .plan = resource_plan(walk, scope)};
-    rehearsal_note(session, own);
-    return own;
+    return !scope->is_contained && (!scope->container || (container && &container->scope == scope->container));
 }
 
-/* True when a resource is judged by just one profile. */
-static bool is_judged_by(const ScopeOf *own, const Structure *profile)
+/* True when a resource is judged by a profile, perhaps among others. */
+static bool has_profile(const Plan *plan, const Structure *profile)
 {
-    return own->plan->element_count == 1 && own->plan->elements[0] == structure_root(profile);
+    for (uint32_t i = 0; i < plan->element_count; i++) {
+        if (plan->elements[i] == structure_root(profile)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* False where a glance at a resource shows that it does not conform to a profile. */
+static bool may_conform(Walk *walk, const Scope *scope, const Structure *profile)
+{
+    FarList far = {0};
+    Walk glance = walk_new(walk->session, NULL, &far, walk->depth + 1);
+    glance.is_glance = true;
+    Place place = {.plan = plan_of_addition(walk->checker->plans, profile),
+                   .node = scope->resource,
+                   .sibling = NODE_NONE,
+                   .scope = scope};
+    walk_place(&glance, &place);
+    bool may = glance.errors == 0;
+    walk_free(&glance);
+    free(far.items);
+    return may;
+}
+
+/* Judges a resource by the profiles that the walk will judge it by if it conforms to one. */
+static ScopeOf *meet(Walk *walk, const Scope *scope, const Structure *profile)
+{
+    ScopeOf *own = arena_allocate(walk->session->arena, sizeof *own);
+    *own = (ScopeOf){.scope = *scope, .plan = resource_plan(walk, scope, profile)};
+    rehearsal_note(walk->session, own);
+    judge_ahead(walk, own);
+    return own;
 }
 
 Rehearsed rehearse(Walk *walk, const Scope *scope, const Structure *profile)
 {
-    ScopeOf *own = rehearsal_find(walk->session, scope);
-    own = own ? own : meet(walk, scope);
-    if (own && own->judgement == JUDGED_NOT && is_ahead(walk->session, scope->resource)) {
-        judge_ahead(walk, own);
+    const Session *session = walk->session;
+    ScopeOf *own = rehearsal_find(session, scope);
+    if (!own && is_ahead(session, scope->resource) && is_settled(session, scope) && !find(session, scope->resource)) {
+        if (!may_conform(walk, scope, profile)) {
+            return REHEARSED_WRONG;
+        }
+        own = meet(walk, scope, profile);
     }
     Judgement judgement = own ? judgement_of(walk, own) : JUDGED_NOT;
+    bool has_it = own && has_profile(own->plan, profile);
     if (judgement == JUDGED_RIGHT) {
-        return is_judged_by(own, profile) ? REHEARSED_RIGHT : REHEARSED_BASE;
+        return has_it ? REHEARSED_RIGHT : REHEARSED_BASE;
     }
-    return judgement == JUDGED_WRONG && is_judged_by(own, profile) ? REHEARSED_WRONG : REHEARSED_NOTHING;
+    return judgement == JUDGED_WRONG && has_it && own->plan->element_count == 1 ? REHEARSED_WRONG : REHEARSED_NOTHING;
 }
 
 /* ---- when the walk comes ---- */

@@ -1,11 +1,11 @@
 /*
  * Rehearsal: a resource judged before the walk comes to it. For this folder only.
  *
- * Whether a resource conforms to a profile is mostly asked of just the profile that it is judged by anyway: a slice of a
- * Bundle asks for it, and the resource declares it. It need not be judged twice then. It is judged as the walk would, what
- * is found is set aside, and the walk takes it over when it comes to the resource. Likewise what the walk found of a
- * resource answers the question when it is asked later. Where the question is of another profile, only what that adds to the
- * base is still to be judged.
+ * A slice of a Bundle asks whether a resource conforms to a profile, and where it does, the resource is judged by that
+ * profile when the walk comes to it. So it is judged at once as the walk would, what is found is set aside, and the walk
+ * takes that over. Before, a glance at the resource tells most profiles that it does not conform to. What the walk has found
+ * of a resource answers questions that are asked later as well; where they are of another profile, only what that adds to
+ * the base is still to be judged.
  *
  * All this holds for a check from the beginning; after an edit nothing is remembered.
  */

@@ -137,29 +137,39 @@ static void add_demanded(Walk *walk, const Scope *scope, ProfileList *list)
     }
 }
 
+/* Lists the profiles of a resource, with one that its holder will ask for (or NULL). */
+static void list_profiles(Walk *walk, const Scope *scope, const Structure *expected, ProfileList *list)
+{
+    const Structure *asked = asked_profile(walk->checker, scope);
+    if (asked) {
+        add_profile(list, asked);
+    }
+    visit_declared(walk, scope, add_declared, list);
+    add_demanded(walk, scope, list);
+    if (expected && expected != scope->type) {
+        add_profile(list, expected);
+    }
+    if (slice_equals(structure_type(scope->type), SLICE("Observation"))) {
+        add_vital_sign(walk, scope, list);
+    }
+    if (list->count == 0) {
+        add_profile(list, scope->type);
+    }
+}
+
 uint32_t resource_profiles(Walk *walk, const Scope *scope, const Structure **profiles, uint32_t capacity)
 {
     ProfileList list = {.items = profiles, .capacity = capacity};
-    const Structure *asked = asked_profile(walk->checker, scope);
-    if (asked) {
-        add_profile(&list, asked);
-    }
-    visit_declared(walk, scope, add_declared, &list);
-    add_demanded(walk, scope, &list);
-    if (slice_equals(structure_type(scope->type), SLICE("Observation"))) {
-        add_vital_sign(walk, scope, &list);
-    }
-    if (list.count == 0) {
-        add_profile(&list, scope->type);
-    }
+    list_profiles(walk, scope, NULL, &list);
     return list.count;
 }
 
-const Plan *resource_plan(Walk *walk, const Scope *scope)
+const Plan *resource_plan(Walk *walk, const Scope *scope, const Structure *expected)
 {
     const Structure *profiles[PROFILES_MAXIMUM];
-    uint32_t count = resource_profiles(walk, scope, profiles, PROFILES_MAXIMUM);
-    return plan_of_structures(walk->checker->plans, profiles, count);
+    ProfileList list = {.items = profiles, .capacity = PROFILES_MAXIMUM};
+    list_profiles(walk, scope, expected, &list);
+    return plan_of_structures(walk->checker->plans, profiles, list.count);
 }
 
 static void check_declared(Walk *walk, const Scope *scope, NodeId node, Slice url, void *context)

@@ -16,8 +16,8 @@ Slice resource_language(Walk *walk, NodeId node);
    `capacity`. Declared profiles that are not known, or are of another type, are left out. */
 uint32_t resource_profiles(Walk *walk, const Scope *scope, const Structure **profiles, uint32_t capacity);
 
-/* The plan that a resource is judged by: that of its profiles. */
-const Plan *resource_plan(Walk *walk, const Scope *scope);
+/* The plan that a resource is judged by: that of its profiles, and of one that its holder will ask for (or NULL). */
+const Plan *resource_plan(Walk *walk, const Scope *scope, const Structure *expected);
 
 /* Names what is wrong with the declaration of type and profiles; false where the resource cannot be judged. */
 bool resource_check(Walk *walk, NodeId node, const Element *element);

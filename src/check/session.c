@@ -1,4 +1,6 @@
 /* Sessions: made for a document, and taken down with all that was found out about it. */
+#include "src/check/session.h"
+
 #include "src/check/rehearsal.h"
 #include "src/check/trial.h"
 

@@ -31,6 +31,7 @@ typedef enum Judgement {
 typedef struct ScopeOf {
     Scope scope;
     const Plan *plan;
+    bool is_listed; /* among the scopes of the session */
     Judgement judgement;
     bool is_ahead;   /* judged before the walk came to it: what was found is set aside here */
     uint32_t errors; /* found by the near families, as a trial counts */

@@ -76,13 +76,20 @@ void walk_far(Walk *walk, const FarList *far)
 
 /* ---- going on ---- */
 
+static bool has_far_slices(const Plan *plan)
+{
+    bool is_far = false;
+    for (uint32_t i = 0; i < plan->slicing_count; i++) {
+        is_far |= plan->slicings[i]->is_far;
+    }
+    return is_far;
+}
+
 /* The plan of one occurrence: the member's, with the slices that it belongs to and the definition of an extension. */
 static const Plan *choose_plan(Walk *walk, Tally *tally, const Place *place)
 {
     const Plan *plan = place->plan;
-    for (uint32_t i = 0; i < plan->slicing_count; i++) {
-        walk->session->has_far_slices |= plan->slicings[i]->is_far;
-    }
+    walk->session->has_far_slices |= has_far_slices(plan);
     if (plan->slicing_count > 0) {
         plan = tally_choose(walk, tally, place);
     }
@@ -126,7 +133,7 @@ static void retrace_occurrence(Walk *walk, Tally *tally, Place *place)
 static void walk_part(Walk *walk, const Place *holder, const Part *part)
 {
     Tally tally;
-    if (part->member->plan->is_idle) {
+    if (part->member->plan->is_idle || (walk->is_glance && has_far_slices(part->member->plan))) {
         return;
     }
     tally_begin(walk, part->member->plan, &tally);
@@ -197,7 +204,8 @@ void walk_place(Walk *walk, Place *place)
         judge_near(walk, place);
         note_far(walk, place);
     }
-    uint32_t count = place->part_count;
+    bool is_end = walk->is_glance && place->holder;
+    uint32_t count = is_end ? 0 : place->part_count;
     for (uint32_t i = 0; i < count && !walk_is_over(walk); i++) {
         Part part = walk->parts[base + i];
         place->parts = walk->parts + base;
@@ -232,9 +240,11 @@ static ScopeOf *make_scope(Walk *walk, const Scope *scope)
         own = arena_allocate(session->arena, sizeof *own);
         *own = (ScopeOf){.scope = *scope};
     }
-    if (walk->report) {
+    own->scope.demand = scope->demand;
+    if (walk->report && !own->is_listed) {
         ARRAY_RESERVE(session->scopes, session->scope_capacity, session->scope_count + 1);
         session->scopes[session->scope_count++] = own;
+        own->is_listed = true;
         rehearsal_note(session, own);
     }
     return own;
@@ -243,8 +253,9 @@ static ScopeOf *make_scope(Walk *walk, const Scope *scope)
 /* Finds the plan of a resource; false where an edit has given it another one. */
 static bool find_plan(Walk *walk, ScopeOf *own)
 {
-    const Plan *plan = own->is_ahead ? own->plan : resource_plan(walk, &own->scope);
+    const Plan *plan = resource_plan(walk, &own->scope, NULL);
     bool is_known = !walk->touch || own->plan == plan;
+    own->is_ahead = own->is_ahead && own->plan == plan;
     own->plan = plan;
     return is_known;
 }

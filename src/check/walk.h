@@ -46,9 +46,10 @@ struct Walk {
     const Family *far_family; /* the far family that is judging; NULL: near ones */
     Touch *touch;             /* after an edit: what it touched; NULL: everything is judged */
     bool is_lost;             /* the edit changed what a resource is judged by: everything must be judged */
-    unsigned depth;           /* 0: the check itself; a trial's is one more than its caller's */
-    uint32_t errors;          /* found so far, but for those of the JSON form */
-    Part *parts;              /* a stack: the parts of the objects on the way down */
+    bool is_glance;  /* a trial that looks only at the value and the members in it, as far as these stand alone */
+    unsigned depth;  /* 0: the check itself; a trial's is one more than its caller's */
+    uint32_t errors; /* found so far, but for those of the JSON form */
+    Part *parts;     /* a stack: the parts of the objects on the way down */
     size_t part_count;
     size_t part_capacity;
     uint32_t *counts; /* a stack: how often slices were met */
