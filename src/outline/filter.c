@@ -3,6 +3,7 @@
 
 #include "src/base/memory.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 
 void filter_free(Filter *filter)
@@ -14,7 +15,7 @@ void filter_free(Filter *filter)
 
 /* ---- texts ---- */
 
-static bool has_capital(Slice text)
+bool text_has_capital(Slice text)
 {
     for (size_t i = 0; i < text.length; i++) {
         if (text.bytes[i] >= 'A' && text.bytes[i] <= 'Z') {
@@ -24,17 +25,28 @@ static bool has_capital(Slice text)
     return false;
 }
 
-bool text_holds(Slice text, Slice wanted)
+static char lowered(char c)
 {
-    if (has_capital(wanted)) {
-        return slice_find(text, wanted, 0) != SIZE_MAX;
+    return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+}
+
+size_t text_find(Slice text, Slice wanted, size_t from)
+{
+    if (text_has_capital(wanted) || !wanted.length) {
+        return slice_find(text, wanted, from);
     }
-    for (size_t i = 0; i + wanted.length <= text.length; i++) {
-        if (slice_equals_ignoring_case(slice_part(text, i, wanted.length), wanted)) {
-            return true;
+    for (size_t i = from; i + wanted.length <= text.length; i++) {
+        if (lowered(text.bytes[i]) == wanted.bytes[0] &&
+            slice_equals_ignoring_case(slice_part(text, i, wanted.length), wanted)) {
+            return i;
         }
     }
-    return false;
+    return SIZE_MAX;
+}
+
+bool text_holds(Slice text, Slice wanted)
+{
+    return text_find(text, wanted, 0) != SIZE_MAX;
 }
 
 static bool node_holds(const Document *document, NodeId id, Slice wanted, Text *scratch)

@@ -425,22 +425,3 @@ void outline_refresh(Outline *outline, const Report *report)
     filter_make(&outline->filter, outline->document, report);
     make_rows(outline);
 }
-
-/* ---- search ---- */
-
-NodeId outline_search(const Outline *outline, NodeId from, Slice text, bool is_backward)
-{
-    const Document *document = outline->document;
-    uint32_t count = document_count(document);
-    Text scratch = TEXT_EMPTY;
-    NodeId found = NODE_NONE, id = from;
-    for (uint32_t i = 0; i < count && found == NODE_NONE && text.length; i++) {
-        id = is_backward ? (id == 0 ? count - 1 : id - 1) : (id + 1 == count ? 0 : id + 1);
-        const Node *node = document_node(document, id);
-        bool is_match = node->key && text_holds(document_key(document, id, &scratch), text);
-        is_match = is_match || (node->kind <= NODE_STRING && text_holds(document_string(document, id, &scratch), text));
-        found = is_match ? id : NODE_NONE;
-    }
-    text_free(&scratch);
-    return found;
-}

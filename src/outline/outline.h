@@ -88,8 +88,4 @@ void outline_set_level(Outline *outline, unsigned level);
 void outline_patch(Outline *outline, const Patch *patch);
 void outline_refresh(Outline *outline, const Report *report);
 
-/* The next value, searching from behind (or before) a node and around the end, whose key or value holds the text (case
-   matters only where the text has a capital letter); NODE_NONE where there is none. */
-NodeId outline_search(const Outline *outline, NodeId from, Slice text, bool is_backward);
-
 #endif

@@ -202,49 +202,7 @@ Reaction action_next(void *context, const ActionCall *call)
     return REACT_REDRAW;
 }
 
-/* ---- searching ---- */
-
-static void find_from(Workbench *bench, bool is_backward)
-{
-    OpenFile *file = bench_file(bench);
-    NodeId from = bench_row(bench)->node;
-    NodeId found = outline_search(file->outline, from, text_slice(&bench->find), is_backward);
-    if (found == NODE_NONE) {
-        messages_add(bench->messages, STYLE_ISSUE_WARNING, "“%.*s” is not in this file",
-                     SLICE_ARGS(text_slice(&bench->find)));
-    } else {
-        bench_go_to(bench, found, (Slice){0});
-    }
-}
-
-static Reaction find_entered(void *context, Slice text)
-{
-    Workbench *bench = context;
-    text_clear(&bench->find);
-    text_append(&bench->find, text);
-    if (text.length) {
-        find_from(bench, false);
-    }
-    return REACT_REDRAW;
-}
-
-Reaction action_search(void *context, const ActionCall *call)
-{
-    Workbench *bench = context;
-    if (call->argument.length) {
-        return find_entered(bench, call->argument);
-    }
-    stage_push(bench->stage,
-               prompt_new((PromptOptions){
-                   .label = "Find: ", .history = bench->find_history, .context = bench, .entered = find_entered}));
-    return REACT_REDRAW;
-}
-
-Reaction action_search_again(void *context, const ActionCall *call)
-{
-    find_from(context, call->action->parameter < 0);
-    return REACT_REDRAW;
-}
+/* ---- paths ---- */
 
 static Reaction path_changed(void *context, Slice text, Text *verdict, Style *style)
 {

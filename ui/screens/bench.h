@@ -8,6 +8,7 @@
 #ifndef IPSE_SCREENS_BENCH_H
 #define IPSE_SCREENS_BENCH_H
 
+#include "src/outline/search.h"
 #include "ui/kit/keymap.h"
 #include "ui/kit/stage.h"
 #include "ui/screens/issue_rows.h"
@@ -78,10 +79,11 @@ typedef struct Workbench {
     LineHistory *find_history;
     LineHistory *path_history;
     LineHistory *value_history;
-    bool is_wrapped; /* the selected value is shown whole */
-    Text title;      /* of the tree: where the cursor is */
-    Text find;       /* searched last */
-    Text copied;     /* JSON of the value that was copied last */
+    bool is_wrapped;      /* the selected value is shown whole */
+    Text title;           /* of the tree: where the cursor is */
+    Search search;        /* what was searched for last */
+    bool is_search_shown; /* it is marked in the tree */
+    Text copied;          /* JSON of the value that was copied last */
     Text copied_key;
     struct Tour *tour;       /* NULL: none is made */
     const char *last_action; /* name of the one run last; NULL: none */

@@ -101,7 +101,8 @@ static const Action actions[] = {
     {"palette", "All commands", "Commands", ":, ^P, F9", NULL, NULL, VIEW, 0, 0, action_palette, 0},
     {"next-gap", "Go to the next gap", "Next gap", "]o", NULL, NULL, FIND, 0, NEEDS_FILE, action_next, NEXT_GAP},
     {"previous-gap", "Go to the previous gap", NULL, "[o", NULL, NULL, FIND, 0, NEEDS_FILE, action_next, PREVIOUS_GAP},
-    {"find", "Find in names and values", "Find", "/, F3", NULL, "TEXT", FIND, 0, NEEDS_FILE, action_search, 0},
+    {"find", "Find a text or /EXPRESSION/ in names and values", "Find", "/, F3", NULL, "TEXT", FIND, 0, NEEDS_FILE,
+     action_search, 0},
     {"find-next", "Find the next", NULL, "n", NULL, NULL, FIND, PLACE_TREE, NEEDS_FILE | NEEDS_SEARCH,
      action_search_again, 1},
     {"find-previous", "Find the previous", NULL, "N", NULL, NULL, FIND, PLACE_TREE, NEEDS_FILE | NEEDS_SEARCH,
@@ -189,7 +190,7 @@ static uint32_t needs_met(void *context)
     met |= history_can_undo(file->history) ? (uint32_t)NEEDS_UNDO : 0u;
     met |= history_can_redo(file->history) ? (uint32_t)NEEDS_REDO : 0u;
     met |= bench->copied.length ? (uint32_t)NEEDS_REGISTER : 0u;
-    met |= bench->find.length ? (uint32_t)NEEDS_SEARCH : 0u;
+    met |= bench->search.text.length ? (uint32_t)NEEDS_SEARCH : 0u;
     return met;
 }
 

@@ -57,6 +57,19 @@ static bool is_typed_here(const Workbench *bench, const RowView *row, bool is_se
     return is_selected && bench->typing.editor;
 }
 
+/* Marks what is searched for in a text that was drawn at a place. */
+static void mark_found(const Workbench *bench, Canvas *canvas, Rect area, Slice text, SearchScope scope)
+{
+    size_t start = 0, length = 0;
+    bool is_asked = bench->is_search_shown && (bench->search.scope == SEARCH_ALL || bench->search.scope == scope);
+    for (size_t from = 0; is_asked && search_find(&bench->search, text, from, &start, &length); from = start + length) {
+        int x = (int)cluster_width(slice_part(text, 0, start), canvas_mode(canvas));
+        int width = (int)cluster_width(slice_part(text, start, length), canvas_mode(canvas));
+        int room = area.width - x;
+        canvas_restyle(canvas, rect_make(area.x + x, area.y, width < room ? width : room, 1), STYLE_MATCH);
+    }
+}
+
 static void draw_row(void *context, uint64_t position, Canvas *canvas, Rect line, bool is_selected)
 {
     Workbench *bench = context;
@@ -74,6 +87,7 @@ static void draw_row(void *context, uint64_t position, Canvas *canvas, Rect line
     int right = line.x + line.width;
     int label = canvas_text(canvas, x, line.y, right - x - 1, row->is_ghost ? STYLE_GHOST : STYLE_KEY, row->label);
     int value = value_column(&line, x, label);
+    mark_found(bench, canvas, rect_make(x, line.y, label, 1), row->label, SEARCH_NAMES);
     if (is_typed_here(bench, row, is_selected)) {
         line_editor_draw(bench->typing.editor, canvas, rect_make(value, line.y, right - value - 1, 1), true);
         return;
@@ -85,6 +99,7 @@ static void draw_row(void *context, uint64_t position, Canvas *canvas, Rect line
         return;
     }
     int used = canvas_text(canvas, value, line.y, right - value - 1, style_of(row->text), row->summary);
+    mark_found(bench, canvas, rect_make(value, line.y, used, 1), row->summary, SEARCH_VALUES);
     int words = value + used + 2;
     if (row->obligation.length && right - words >= WORDS_WIDTH_MINIMUM) {
         canvas_label_slice(canvas, words, line.y, right - words - 1, STYLE_DIM, row->obligation);

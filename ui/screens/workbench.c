@@ -168,7 +168,10 @@ static Reaction press(Workbench *bench, Key key)
     if (result.answer == KEYMAP_ACTION) {
         return bench_run(bench, result.action, (ActionCall){.count = result.count}) | REACT_REDRAW;
     }
-    if (result.answer == KEYMAP_UNBOUND && key.code == KEYCODE_ESCAPE && filter_clear(bench)) {
+    bool is_escape = result.answer == KEYMAP_UNBOUND && key.code == KEYCODE_ESCAPE;
+    if (is_escape && bench->is_search_shown) {
+        bench->is_search_shown = false;
+    } else if (is_escape && filter_clear(bench)) {
         messages_add(bench->messages, STYLE_PLAIN, "All rows are shown again");
     } else if (result.answer == KEYMAP_UNBOUND && key.code != KEYCODE_ESCAPE) {
         Text name = TEXT_EMPTY;
@@ -260,7 +263,7 @@ static void bench_free(void *self)
     line_history_free(bench->find_history);
     line_history_free(bench->path_history);
     line_history_free(bench->value_history);
-    text_free(&bench->find);
+    search_free(&bench->search);
     free(bench->recording.path);
     text_free(&bench->recording.text);
     tour_free(bench->tour);

@@ -13,6 +13,7 @@ typedef struct Prompt {
     LineHistory *history;
     void *context;
     Reaction (*changed)(void *context, Slice text, Text *verdict, Style *style);
+    bool (*turned)(void *context, Key key, Text *label);
     bool (*complete)(void *context, Slice text, size_t cursor, Text *completed);
     Reaction (*entered)(void *context, Slice text);
     Reaction (*cancelled)(void *context);
@@ -82,6 +83,20 @@ static Reaction complete(Prompt *prompt)
     return is_completed ? judge(prompt) | REACT_REDRAW : REACT_NONE;
 }
 
+/* Lets the owner change what is asked for; false where the key does not do that. */
+static bool turn(Prompt *prompt, Key key)
+{
+    Text label = TEXT_EMPTY;
+    bool is_turned = prompt->turned && (key.modifiers & KEY_ALT) && prompt->turned(prompt->context, key, &label);
+    if (is_turned) {
+        free(prompt->label);
+        prompt->label = memory_copy_string(text_slice(&label));
+        prompt->judged_revision = UINT64_MAX;
+    }
+    text_free(&label);
+    return is_turned;
+}
+
 static Reaction prompt_key(void *self, Key key)
 {
     Prompt *prompt = self;
@@ -97,7 +112,7 @@ static Reaction prompt_key(void *self, Key key)
     if (keys_equal(key, key_make(KEYCODE_TAB, 0))) {
         return complete(prompt);
     }
-    Reaction reaction = line_editor_key(prompt->editor, key);
+    Reaction reaction = turn(prompt, key) ? REACT_REDRAW : line_editor_key(prompt->editor, key);
     return reaction | judge(prompt);
 }
 
@@ -143,6 +158,7 @@ View prompt_new(PromptOptions options)
     prompt->history = options.history;
     prompt->context = options.context;
     prompt->changed = options.changed;
+    prompt->turned = options.turned;
     prompt->complete = options.complete;
     prompt->entered = options.entered;
     prompt->cancelled = options.cancelled;

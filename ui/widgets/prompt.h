@@ -18,6 +18,10 @@ typedef struct PromptOptions {
        NULL: nothing. */
     Reaction (*changed)(void *context, Slice text, Text *verdict, Style *style);
 
+    /* A key with Alt that the line has no use for: true where it changed what is asked for, of which `label` is then the
+       new label; the text is judged again. NULL: nothing. */
+    bool (*turned)(void *context, Key key, Text *label);
+
     /* Tab: replaces the text by a completion and returns true; NULL or false: nothing. */
     bool (*complete)(void *context, Slice text, size_t cursor, Text *completed);
 

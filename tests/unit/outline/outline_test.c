@@ -105,27 +105,12 @@ static void test_folding_survives_an_edit(void **state)
     close_fixture(&fixture);
 }
 
-static void test_search_goes_around_the_end(void **state)
-{
-    (void)state;
-    Fixture fixture = open_fixture(study);
-    NodeId first = outline_search(fixture.outline, 0, SLICE("2.25"), false);
-    NodeId second = outline_search(fixture.outline, first, SLICE("2.25"), false);
-    assert_true(second > first);
-    assert_int_equal(outline_search(fixture.outline, second, SLICE("2.25"), false), first);
-    assert_int_equal(outline_search(fixture.outline, first, SLICE("2.25"), true), second);
-    assert_int_equal(outline_search(fixture.outline, 0, SLICE("nowhere"), false), NODE_NONE);
-    assert_int_equal(outline_search(fixture.outline, 0, SLICE("STATUS"), false), NODE_NONE);
-    close_fixture(&fixture);
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_studies_open_and_instances_do_not),
         cmocka_unit_test(test_ghosts_stand_where_the_definition_puts_them),
         cmocka_unit_test(test_folding_survives_an_edit),
-        cmocka_unit_test(test_search_goes_around_the_end),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,0 +1,81 @@
+/* Search: texts and expressions, capitals, names and values, around the end, and counts. */
+#include "src/outline/search.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+static const char json[] =
+    "{\"uid\": \"2.25.1\", \"Series\": [{\"uid\": \"2.25.22\", \"title\": \"uid of a series\"}], \"n\": 25}";
+
+/* Searches from the root on and gives the paths as the numbers of nodes. */
+static void expect(const char *text, bool is_expression, SearchScope scope, uint32_t wanted)
+{
+    Document *document = document_new(slice_from(json), "test.json", NULL);
+    Search search = {0};
+    uint32_t position;
+    assert_true(search_set(&search, slice_from(text), is_expression, scope, NULL));
+    assert_int_equal(search_count(&search, document, document_count(document) - 1, &position), wanted);
+    assert_int_equal(position, wanted);
+    search_free(&search);
+    document_free(document);
+}
+
+static void test_texts_and_expressions(void **state)
+{
+    (void)state;
+    expect("2.25", false, SEARCH_ALL, 2);
+    expect("uid", false, SEARCH_ALL, 3);
+    expect("UID", false, SEARCH_ALL, 0);
+    expect("series", false, SEARCH_ALL, 2);
+    expect("Series", false, SEARCH_ALL, 1);
+    expect("uid", false, SEARCH_NAMES, 2);
+    expect("uid", false, SEARCH_VALUES, 1);
+    expect("25", false, SEARCH_VALUES, 3);
+    expect("^2\\.25\\.\\d\\d$", true, SEARCH_ALL, 1);
+    expect("^S", true, SEARCH_NAMES, 1);
+    expect("^s", true, SEARCH_NAMES, 1);
+    expect("\\D", true, SEARCH_NAMES, 5);
+    expect("", false, SEARCH_ALL, 0);
+    expect("x*", true, SEARCH_ALL, 0);
+}
+
+static void test_it_goes_around_the_end(void **state)
+{
+    (void)state;
+    Document *document = document_new(slice_from(json), "test.json", NULL);
+    Search search = {0};
+    search_set(&search, SLICE("2.25"), false, SEARCH_ALL, NULL);
+    NodeId first = search_next(&search, document, 0, false), second = search_next(&search, document, first, false);
+    assert_true(second > first);
+    assert_int_equal(search_next(&search, document, second, false), first);
+    assert_int_equal(search_next(&search, document, first, true), second);
+    search_set(&search, SLICE("nowhere"), false, SEARCH_ALL, NULL);
+    assert_int_equal(search_next(&search, document, 0, false), NODE_NONE);
+    search_free(&search);
+    document_free(document);
+}
+
+static void test_no_expression(void **state)
+{
+    (void)state;
+    Search search = {0};
+    Error error;
+    size_t start, length;
+    assert_false(search_set(&search, SLICE("(a"), true, SEARCH_ALL, &error));
+    assert_true(error.message[0] != '\0');
+    assert_false(search_find(&search, SLICE("(a"), 0, &start, &length));
+    search_free(&search);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_texts_and_expressions),
+        cmocka_unit_test(test_it_goes_around_the_end),
+        cmocka_unit_test(test_no_expression),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
