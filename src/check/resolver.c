@@ -2,6 +2,7 @@
 #include "src/check/resolver.h"
 
 #include "src/base/slice_map.h"
+#include "src/check/shape.h"
 #include "src/profile/identifier_syntax.h"
 
 #include <stdlib.h>
@@ -112,10 +113,9 @@ static BundleIndex *bundle_index(Resolver *resolver, NodeId bundle)
     resolver->bundles = index;
     index->is_document = slice_equals(text_of(resolver, member(resolver, bundle, SLICE("type"))), SLICE("document"));
     NodeId entries = member(resolver, bundle, SLICE("entry"));
-    const Node *nodes = document_nodes(resolver->document);
-    bool is_array = entries != NODE_NONE && nodes[entries].kind == NODE_ARRAY;
-    for (NodeId item = entries + 1; is_array && item < nodes[entries].end; item = nodes[item].end) {
-        if (nodes[item].kind == NODE_OBJECT) {
+    for (NodeId item = shape_item(resolver->document, entries); item != NODE_NONE;
+         item = shape_item_after(resolver->document, entries, item)) {
+        if (document_node(resolver->document, item)->kind == NODE_OBJECT) {
             add_entry(resolver, index, item);
         }
     }
@@ -212,10 +212,10 @@ static Target find_contained(Resolver *resolver, const Scope *scope, Slice id)
         return target;
     }
     NodeId list = member(resolver, container->resource, SLICE("contained"));
-    const Node *nodes = document_nodes(resolver->document);
-    bool is_array = list != NODE_NONE && nodes[list].kind == NODE_ARRAY;
-    for (NodeId item = list + 1; is_array && item < nodes[list].end; item = nodes[item].end) {
-        NodeId own = nodes[item].kind == NODE_OBJECT ? member(resolver, item, SLICE("id")) : NODE_NONE;
+    const Document *document = resolver->document;
+    for (NodeId item = shape_item(document, list); item != NODE_NONE; item = shape_item_after(document, list, item)) {
+        bool is_object = document_node(document, item)->kind == NODE_OBJECT;
+        NodeId own = is_object ? member(resolver, item, SLICE("id")) : NODE_NONE;
         if (own != NODE_NONE && document_string_equals(resolver->document, own, id)) {
             target.resource = item;
             target.resolution = RESOLUTION_ONE;

@@ -78,8 +78,8 @@ static bool refers_to_container(Walk *walk, NodeId contained)
 
 static bool has_same_id_before(Walk *walk, NodeId list, NodeId contained, Slice id)
 {
-    const Node *nodes = document_nodes(walk->document);
-    for (NodeId item = list + 1; item < contained; item = nodes[item].end) {
+    for (NodeId item = shape_item(walk->document, list); item != contained;
+         item = shape_item_after(walk->document, list, item)) {
         NodeId own = walk_member(walk, item, "id");
         if (own != NODE_NONE && document_string_equals(walk->document, own, id)) {
             return true;
@@ -91,9 +91,8 @@ static bool has_same_id_before(Walk *walk, NodeId list, NodeId contained, Slice 
 static void judge_contained(Walk *walk, const Place *place)
 {
     NodeId list = place_part(place, "contained");
-    const Node *nodes = document_nodes(walk->document);
-    bool is_array = list != NODE_NONE && nodes[list].kind == NODE_ARRAY;
-    for (NodeId item = list + 1; is_array && item < nodes[list].end; item = nodes[item].end) {
+    for (NodeId item = shape_item(walk->document, list); item != NODE_NONE;
+         item = shape_item_after(walk->document, list, item)) {
         Slice id = walk_text(walk, walk_member(walk, item, "id"), 1), shown = issue_shown(id);
         arena_reset(walk->checker->scratch);
         if (id.length > 0 && has_same_id_before(walk, list, item, id)) {
@@ -188,18 +187,17 @@ static void judge_ids_in(ElementIds *ids, NodeId member)
 }
 
 /* Members are taken in the order of the definition, so that the one that is called the second is the same however the file
-   is ordered. */
+   is ordered; of members that are there twice, the first one counts. */
 static void judge_element_ids(Walk *walk, const Place *place)
 {
     const Document *document = walk->document;
     const Element *root = structure_root(place->scope->type);
     ElementIds ids = {.walk = walk, .resource = place->node, .kept = arena_new()};
     for (uint32_t i = 0; walk->report && i < element_child_count(root); i++) {
-        for (NodeId member = document_first_child(document, place->node); member != NODE_NONE;
-             member = document_next_sibling(document, member)) {
-            if (slice_equals(document_raw_key(document, member), element_name(element_child(root, i)))) {
-                judge_ids_in(&ids, member);
-            }
+        Slice name = element_name(element_child(root, i));
+        NodeId member = document_member(document, place->node, name);
+        if (member != NODE_NONE) {
+            judge_ids_in(&ids, member);
         }
     }
     slice_map_free(&ids.seen);

@@ -181,7 +181,7 @@ bool shape_check_primitive(Walk *walk, const Place *place)
     if (!is_right && place->member) {
         say_kind(walk, place->member, place->node, wants[json].wanted);
     }
-    return is_right;
+    return is_right || !walk->report;
 }
 
 /* ---- the members of an object ---- */
@@ -258,7 +258,8 @@ static bool is_second_choice(Walk *walk, const Reading *reading, const Part *par
 {
     for (size_t i = reading->base; part->member->is_choice && i < walk->part_count; i++) {
         const Member *other = walk->parts[i].member;
-        if (other != part->member && other->is_choice && other->element == part->member->element) {
+        bool is_same = other->is_choice && slice_equals(element_name(other->element), element_name(part->member->element));
+        if (other != part->member && is_same) {
             return true;
         }
     }
@@ -352,6 +353,19 @@ uint32_t shape_read(Walk *walk, const Place *place, NodeId object)
 }
 
 /* ---- occurrences ---- */
+
+NodeId shape_item(const Document *document, NodeId list)
+{
+    if (list == NODE_NONE || document_node(document, list)->kind == NODE_OBJECT) {
+        return list;
+    }
+    return document_node(document, list)->kind == NODE_ARRAY ? document_first_child(document, list) : NODE_NONE;
+}
+
+NodeId shape_item_after(const Document *document, NodeId list, NodeId item)
+{
+    return item == list ? NODE_NONE : document_next_sibling(document, item);
+}
 
 Occurrences shape_occurrences(const Document *document, const Part *part)
 {
