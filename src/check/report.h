@@ -53,6 +53,10 @@ bool report_worst_within(const Report *report, const Document *document, NodeId 
 uint32_t report_next(const Report *report, uint32_t offset, bool is_gap);
 uint32_t report_previous(const Report *report, uint32_t offset, bool is_gap);
 
+/* Appends the path of an issue's node as FHIR counts: as src/json/path.h writes it, but with an object that stands where a
+   list belongs as the list's first item ("series[0].uid"). */
+void report_append_path(const Report *report, const Issue *issue, Text *path);
+
 bool issue_is_gap(const Issue *issue);
 
 /* "error", "warning", "note". */

@@ -187,7 +187,8 @@ static bool step_item(Search *search)
         return not_there(search, from, "after [ a number and ] are expected");
     }
     search->at++;
-    return enter_item(search, digits, from);
+    bool is_lone = document_node(search->document, search->node)->kind == NODE_OBJECT;
+    return (is_lone && slice_equals(digits, SLICE("0"))) || enter_item(search, digits, from);
 }
 
 /* Reads a name, delimited by backquotes or plain, at the search's place. */

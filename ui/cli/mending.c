@@ -35,7 +35,7 @@ static void append_place(const Mending *mending, const Issue *issue, Text *line)
 static void describe(const Mending *mending, const Issue *issue, Slice title, Text *line)
 {
     Text path = TEXT_EMPTY;
-    verdict_append_path(mending->document, issue, &path);
+    verdict_append_path(mending->document, mending->report, issue, &path);
     append_place(mending, issue, line);
     text_append(line, SLICE("fixed: "));
     visible_append_path(line, text_slice(&path));
@@ -330,7 +330,7 @@ void mending_print_offers(const Mending *mending)
         for (size_t i = 0; i < list.count && is_wanted(mending, issue); i++) {
             text_clear(&path);
             text_clear(&preview);
-            verdict_append_path(mending->document, issue, &path);
+            verdict_append_path(mending->document, mending->report, issue, &path);
             fix_preview(mending->document, &list.fixes[i], &preview);
             append_place(mending, issue, &line);
             text_append(&line, list.fixes[i].is_certain ? SLICE("fix: ") : SLICE("ask: "));

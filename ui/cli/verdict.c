@@ -1,7 +1,6 @@
 /* Verdicts as lines of text, and what is counted over them. */
 #include "ui/cli/verdict.h"
 
-#include "src/json/path.h"
 #include "ui/cli/validator_places.h"
 
 /* True for an issue about text behind which the reader could only guess. */
@@ -30,13 +29,13 @@ static void append_missing(const Issue *issue, Text *path)
     }
 }
 
-void verdict_append_path(const Document *document, const Issue *issue, Text *path)
+void verdict_append_path(const Document *document, const Report *report, const Issue *issue, Text *path)
 {
     if (is_no_json(document, issue)) {
         text_append_byte(path, '$');
         return;
     }
-    path_append(document, issue->node, path);
+    report_append_path(report, issue, path);
     append_missing(issue, path);
 }
 
@@ -47,7 +46,7 @@ static void append_place(const Verdict *verdict, const Issue *issue, Text *path)
         validator_place_append(verdict->as_validator, verdict->document, issue, path);
         append_missing(issue, path);
     } else {
-        verdict_append_path(verdict->document, issue, path);
+        verdict_append_path(verdict->document, verdict->report, issue, path);
     }
 }
 
