@@ -134,6 +134,9 @@ static bool judge_address(Walk *walk, const Place *place, Slice text)
         fault = "the prefix lacks urn: in front of it";
     } else if (slice_starts_with(text, SLICE("urn:oid:"))) {
         fault = oid_urn_fault(text);
+        if (!fault && oid_is_branch(slice_part(text, SLICE("urn:oid:").length, text.length))) {
+            fault = "so short an object identifier names a branch of the tree, such as a country, and nothing in it";
+        }
     } else if (slice_starts_with(text, SLICE("urn:uuid:"))) {
         fault = uuid_urn_fault(slice_part(text, 0, slice_find(text, SLICE("#"), 0)));
     }

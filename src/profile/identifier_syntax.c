@@ -1,7 +1,7 @@
 /* Identifier syntax: small scanners, one for each form, that stop at the first fault. */
 #include "src/profile/identifier_syntax.h"
 
-enum { UID_LENGTH_MAXIMUM = 64, UUID_LENGTH = 36 };
+enum { UID_LENGTH_MAXIMUM = 64, UUID_LENGTH = 36, OID_BRANCH_LENGTH = 4 };
 
 static bool is_digit(char c)
 {
@@ -85,6 +85,15 @@ const char *oid_urn_fault(Slice urn)
         return "it must begin with urn:oid:";
     }
     return oid_fault(slice_part(urn, prefix.length, urn.length));
+}
+
+bool oid_is_branch(Slice oid)
+{
+    size_t last = oid.length;
+    while (last > 0 && oid.bytes[last - 1] != '.') {
+        last--;
+    }
+    return last <= OID_BRANCH_LENGTH && !slice_starts_with(oid, SLICE("1.3"));
 }
 
 const char *uuid_fault(Slice uuid)

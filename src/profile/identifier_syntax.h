@@ -18,6 +18,11 @@ const char *dicom_uid_fault(Slice uid);
 /* "urn:oid:" and an object identifier (RFC 3061). */
 const char *oid_urn_fault(Slice urn);
 
+/* True for an object identifier so near the root of the tree (1.2.840) that it can only be the branch of an authority, not
+   the name of a thing. As the reference validator has it: the last component begins within the first four characters;
+   identified organisations (1.3) are let pass. */
+bool oid_is_branch(Slice oid);
+
 /* "urn:uuid:" and a UUID in lower case (RFC 4122 section 3; FHIR demands the lower case). */
 const char *uuid_urn_fault(Slice urn);
 
