@@ -23,12 +23,13 @@ static Severity severity_of(const IssueForm *form)
     return form->severity ? *form->severity : (key < KEY_COUNT ? key_at(key)->severity : SEVERITY_ERROR);
 }
 
-/* True for faults of the JSON form: they are said where they are, and do not make a resource one of another kind, so that
-   they do not count when it is asked whether a resource conforms to a profile. */
+/* True for faults of the JSON form, and of what is contained: they are said where they are, and do not make a resource one
+   of another kind, so that they do not count when it is asked whether a resource conforms to a profile. */
 static bool is_about_form(const IssueForm *form)
 {
-    static const KeyId keys[] = {KEY_RESOURCE_TYPE, KEY_JSON_KIND,    KEY_UNKNOWN_PROPERTY, KEY_DUPLICATE_PROPERTY,
-                                 KEY_SECOND_CHOICE, KEY_EMPTY_OBJECT, KEY_EMPTY_ARRAY,      KEY_NULL_IN_ARRAY};
+    static const KeyId keys[] = {KEY_RESOURCE_TYPE,      KEY_JSON_KIND,     KEY_UNKNOWN_PROPERTY,
+                                 KEY_DUPLICATE_PROPERTY, KEY_SECOND_CHOICE, KEY_EMPTY_OBJECT,
+                                 KEY_EMPTY_ARRAY,        KEY_NULL_IN_ARRAY, KEY_CONTAINED_ORPHAN};
     for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
         if (!form->name && form->key == keys[i]) {
             return true;

@@ -1,7 +1,7 @@
 /* Link: characters first, then the scheme. */
 #include "src/check/link.h"
 
-#include <stdint.h>
+#include "src/check/format.h"
 
 /* A scheme that is not simply followed. */
 typedef struct Scheme {
@@ -54,6 +54,18 @@ static bool has_url_characters(Slice target)
     return true;
 }
 
+/* What is wrong with an address that carries its data itself (RFC 2397): "data:image/png;base64,iVBORw0K". */
+static const char *data_fault(Slice target)
+{
+    size_t comma = slice_find(target, SLICE(","), 0);
+    if (comma >= target.length) {
+        return "data: must be followed by a media type, a comma and the data";
+    }
+    bool is_base64 = slice_ends_with(slice_part(target, 0, comma), SLICE(";base64"));
+    Slice data = slice_part(target, comma + 1, target.length);
+    return is_base64 && !format_is_base64(data) ? "what follows the comma is no base64" : NULL;
+}
+
 const char *link_fault(Slice target, bool is_image, Severity *severity)
 {
     *severity = SEVERITY_ERROR;
@@ -61,10 +73,10 @@ const char *link_fault(Slice target, bool is_image, Severity *severity)
         return is_image ? "its source is empty" : "it is empty";
     }
     Slice scheme = scheme_of(target);
-    if (slice_equals(scheme, SLICE("data")) && slice_find(target, SLICE(","), 0) == SIZE_MAX) {
-        return "data: must be followed by a media type, a comma and the data";
+    if (slice_equals(scheme, SLICE("data"))) {
+        return data_fault(target);
     }
-    if (!slice_equals(scheme, SLICE("data")) && !has_url_characters(target)) {
+    if (!has_url_characters(target)) {
         return "it has a character that no URL may have (blanks are written %20)";
     }
     if (scheme.length == 0 || is_image) {

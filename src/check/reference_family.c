@@ -3,6 +3,7 @@
  * for. Followed are only those that lead to something in the document.
  */
 #include "src/check/reference_way.h"
+#include "src/check/resource.h"
 #include "src/check/session.h"
 #include "src/check/trial.h"
 
@@ -127,7 +128,8 @@ static void judge_target(Walk *walk, const Place *place, const Target *target, S
 {
     NodeId name = walk_member(walk, target->resource, "resourceType");
     Slice type = walk_text(walk, name, 1);
-    if (type.length == 0 || !judge_type(walk, place, type, "The reference leads to a resource of type")) {
+    if (!resource_type(walk, target->resource) ||
+        !judge_type(walk, place, type, "The reference leads to a resource of type")) {
         return;
     }
     if (stated.length > 0 && !slice_equals(stated, type)) {
@@ -243,10 +245,42 @@ static bool judge_form(Walk *walk, const Place *place, const Target *target, Sli
     return true;
 }
 
+/* True for a query as conditional references have it: "name=value", and more of them behind "&". */
+static bool is_query(Slice query)
+{
+    for (size_t start = 0; start <= query.length;) {
+        size_t end = slice_find(query, SLICE("&"), start);
+        Slice pair = slice_part(query, start, (end < query.length ? end : query.length) - start);
+        size_t sign = slice_find(pair, SLICE("="), 0);
+        bool has_value = sign > 0 && sign + 1 < pair.length && slice_find(pair, SLICE("="), sign + 1) >= pair.length;
+        if (!has_value) {
+            return false;
+        }
+        start += pair.length + 1;
+    }
+    return true;
+}
+
+/* Judges a conditional reference, which asks a server for the one resource that it describes: "Patient?identifier=12". */
+static bool judge_condition(Walk *walk, const Place *place, Slice text)
+{
+    size_t sign = slice_find(text, SLICE("?"), 0);
+    bool is_condition = sign < text.length && rules_type(walk->checker->rules, slice_part(text, 0, sign));
+    if (is_condition && !is_query(slice_part(text, sign + 1, text.length))) {
+        Slice shown = issue_shown(text);
+        issue_add(walk, KEY_REFERENCE_FORM, place->node, NULL,
+                  "'%.*s' is no reference: behind the question mark, name=value is expected, as in "
+                  "Patient?identifier=12.",
+                  SLICE_ARGS(shown));
+        return false;
+    }
+    return true;
+}
+
 static bool has_white(Slice text)
 {
     for (size_t i = 0; i < text.length; i++) {
-        if ((unsigned char)text.bytes[i] <= ' ') {
+        if (text.bytes[i] == ' ' || (text.bytes[i] >= '\t' && text.bytes[i] <= '\r')) {
             return true;
         }
     }
@@ -285,7 +319,7 @@ static void judge(Walk *walk, const Place *place)
         return;
     }
     Target target = resolver_find(walk->session->resolver, place->scope, text);
-    if (!judge_form(walk, place, &target, text)) {
+    if (!judge_condition(walk, place, text) || !judge_form(walk, place, &target, text)) {
         return;
     }
     reference_judge_way(walk, place, &target, text);

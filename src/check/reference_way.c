@@ -1,6 +1,7 @@
 /* The way of a reference: everywhere, in Bundles, in documents. */
 #include "src/check/reference_way.h"
 
+#include "src/check/resource.h"
 #include "src/check/session.h"
 
 /* True where one of the names is that of an element, or of the array that it is an item of. */
@@ -74,6 +75,12 @@ static bool judge_in_document(Walk *walk, const Place *place, const Target *targ
 void reference_judge_way(Walk *walk, const Place *place, const Target *target, Slice text)
 {
     Slice shown = issue_shown(text);
+    bool is_nameless = target->is_contained && target->resource != NODE_NONE && !resource_type(walk, target->resource);
+    if (is_nameless) {
+        issue_add(walk, KEY_REFERENCE_CONTAINED, place->node, NULL,
+                  "'%.*s' leads to something contained whose resourceType is missing or unknown.", SLICE_ARGS(shown));
+        return;
+    }
     if (target->resolution == RESOLUTION_OUTSIDE || reference_is_strict(target)) {
         return;
     }

@@ -99,10 +99,21 @@ static void add_profile(ProfileList *list, const Structure *profile)
     }
 }
 
+/* The profile that a URL of meta.profile names. Those of the base may name the release that they are of as well. */
+static const Structure *declared_profile(Walk *walk, Slice url)
+{
+    static const Slice release = SLICE("http://hl7.org/fhir/4.0/"), base = SLICE("http://hl7.org/fhir/");
+    if (slice_starts_with(url, release)) {
+        url = arena_format(walk->session->arena, "%.*s%.*s", SLICE_ARGS(base),
+                           SLICE_ARGS(slice_part(url, release.length, url.length)));
+    }
+    return rules_structure(walk->checker->rules, url);
+}
+
 static void add_declared(Walk *walk, const Scope *scope, NodeId node, Slice url, void *context)
 {
     (void)node;
-    const Structure *profile = rules_structure(walk->checker->rules, url);
+    const Structure *profile = declared_profile(walk, url);
     if (profile && profile != scope->type &&
         rules_is_subtype(walk->checker->rules, scope->type, structure_type(profile))) {
         add_profile(context, profile);
@@ -175,7 +186,7 @@ const Plan *resource_plan(Walk *walk, const Scope *scope, const Structure *expec
 static void check_declared(Walk *walk, const Scope *scope, NodeId node, Slice url, void *context)
 {
     (void)context;
-    const Structure *profile = rules_structure(walk->checker->rules, url);
+    const Structure *profile = declared_profile(walk, url);
     Slice shown = issue_shown(url), type = structure_type(scope->type);
     if (!profile) {
         issue_add(walk, KEY_PROFILE_UNKNOWN, node, NULL,
