@@ -258,7 +258,8 @@ static bool is_second_choice(Walk *walk, const Reading *reading, const Part *par
 {
     for (size_t i = reading->base; part->member->is_choice && i < walk->part_count; i++) {
         const Member *other = walk->parts[i].member;
-        bool is_same = other->is_choice && slice_equals(element_name(other->element), element_name(part->member->element));
+        bool is_same =
+            other->is_choice && slice_equals(element_name(other->element), element_name(part->member->element));
         if (other != part->member && is_same) {
             return true;
         }
