@@ -63,6 +63,12 @@ static bool is_well_formed(Walk *walk, const Place *place, Slice text)
     return !regex || regex_match(regex, text, NULL, NULL) != REGEX_NO;
 }
 
+bool format_says_right(Walk *walk, const Place *place)
+{
+    Slice text = walk_value(walk, place->node, 0);
+    return text.length > 0 && is_well_formed(walk, place, text);
+}
+
 static void judge(Walk *walk, const Place *place)
 {
     if (place->node == NODE_NONE) {

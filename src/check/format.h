@@ -25,6 +25,9 @@ struct Format {
 /* The format of a primitive type; of types that are not known, one that asks for nothing but the expression. */
 const Format *format_find(Slice type);
 
+/* True when what a scalar says, of whatever JSON kind it is, is written as the type of its place demands. */
+bool format_says_right(Walk *walk, const Place *place);
+
 /* ---- the types, by file ---- */
 
 bool format_is_date(Slice text);

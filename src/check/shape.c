@@ -180,8 +180,9 @@ bool shape_check_primitive(Walk *walk, const Place *place)
     bool is_right = node_at(walk, place->node)->kind == wants[json].kind;
     if (!is_right && place->member) {
         say_kind(walk, place->member, place->node, wants[json].wanted);
+        walk->errors += !format_says_right(walk, place);
     }
-    return is_right || !walk->report;
+    return is_right;
 }
 
 /* ---- the members of an object ---- */

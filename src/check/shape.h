@@ -19,8 +19,8 @@ uint32_t shape_read(Walk *walk, const Place *place, NodeId object);
 NodeId shape_item(const Document *document, NodeId list);
 NodeId shape_item_after(const Document *document, NodeId list, NodeId item);
 
-/* True when a value of a plan is of the right JSON kind; adds the issue where it is not. In a trial, which does not ask for
-   the form of the JSON, a value of the wrong kind is judged by what it says. */
+/* True when a value of a plan is of the right JSON kind; adds the issue where it is not. A trial does not ask for the form of
+   the JSON: there a value of the wrong kind counts as an error where what it says is none of the type either. */
 bool shape_check_primitive(Walk *walk, const Place *place);
 
 /* Occurrences of a part, one after the other; arrays give their items. False at the end. What is null or of the wrong
