@@ -2,6 +2,7 @@
 #include "src/check/prescribed.h"
 
 #include "src/check/plan_private.h"
+#include "src/fhirpath/decimal.h"
 
 const Document *prescribed_read(Plans *plans, Slice json)
 {
@@ -16,45 +17,121 @@ const Document *prescribed_read(Plans *plans, Slice json)
     return document;
 }
 
-/* True when some item of an array has everything that an item of a pattern has. */
-static bool has_item(const Document *document, NodeId array, const Document *pattern, NodeId part)
+/* A comparison under way: of a value with a fixed one, or with a pattern. */
+typedef struct Comparison {
+    const Document *document;
+    const Document *wanted;
+    bool is_fixed;
+    NodeId missing; /* of the wanted: what the value has not got; NODE_NONE: nothing */
+} Comparison;
+
+static bool is_met_by(Comparison *comparison, NodeId part, NodeId value);
+
+/* Numbers are compared as such: a definition does not keep how it wrote them. */
+static bool numbers_are_equal(Slice a, Slice b)
 {
+    Decimal left, right;
+    return slice_equals(a, b) ||
+           (decimal_parse(a, &left) && decimal_parse(b, &right) && decimal_compare(left, right) == 0);
+}
+
+static bool scalars_are_equal(const Comparison *comparison, NodeId part, NodeId value)
+{
+    if (document_node(comparison->wanted, part)->kind == NODE_NUMBER) {
+        return numbers_are_equal(document_raw(comparison->wanted, part), document_raw(comparison->document, value));
+    }
+    return document_values_equal(comparison->wanted, part, comparison->document, value);
+}
+
+/* True when some item of an array is as an item of a pattern asks for. */
+static bool has_item(Comparison *comparison, NodeId part, NodeId array)
+{
+    const Document *document = comparison->document;
     for (NodeId item = document_first_child(document, array); item != NODE_NONE;
          item = document_next_sibling(document, item)) {
-        if (prescribed_contains(document, item, pattern, part, NULL)) {
+        if (is_met_by(comparison, part, item)) {
             return true;
         }
     }
     return false;
 }
 
-/* Patterns come from definitions and are as deep as these: a few levels. */
-bool prescribed_contains(const Document *document, NodeId value, const Document *pattern, NodeId part, NodeId *missing)
+/* Lists of a fixed value, and lists of plain texts (the given names of a pattern), are the same item by item. */
+static bool lists_are_equal(Comparison *comparison, NodeId list, NodeId array)
 {
-    const Node *wanted = document_node(pattern, part);
-    bool is_found = wanted->kind == document_node(document, value)->kind;
-    if (is_found && wanted->kind != NODE_OBJECT && wanted->kind != NODE_ARRAY) {
-        is_found = document_values_equal(pattern, part, document, value);
+    NodeId part = document_first_child(comparison->wanted, list);
+    NodeId item = document_first_child(comparison->document, array);
+    while (part != NODE_NONE && item != NODE_NONE && is_met_by(comparison, part, item)) {
+        part = document_next_sibling(comparison->wanted, part);
+        item = document_next_sibling(comparison->document, item);
     }
-    if (!is_found && missing) {
-        *missing = part;
+    return part == NODE_NONE && item == NODE_NONE;
+}
+
+static bool is_list_met(Comparison *comparison, NodeId list, NodeId array)
+{
+    NodeId part = document_first_child(comparison->wanted, list);
+    bool is_plain = part != NODE_NONE && document_node(comparison->wanted, part)->kind == NODE_STRING;
+    if (comparison->is_fixed || is_plain) {
+        return lists_are_equal(comparison, list, array);
     }
-    if (!is_found || (wanted->kind != NODE_OBJECT && wanted->kind != NODE_ARRAY)) {
-        return is_found;
-    }
-    for (NodeId child = document_first_child(pattern, part); is_found && child != NODE_NONE;
-         child = document_next_sibling(pattern, child)) {
-        if (wanted->kind == NODE_ARRAY) {
-            is_found = has_item(document, value, pattern, child);
-        } else {
-            NodeId own = document_member(document, value, document_raw_key(pattern, child));
-            is_found = own != NODE_NONE && prescribed_contains(document, own, pattern, child, missing);
+    for (; part != NODE_NONE; part = document_next_sibling(comparison->wanted, part)) {
+        if (!has_item(comparison, part, array)) {
+            comparison->missing = part;
+            return false;
         }
-        if (!is_found && missing && *missing == NODE_NONE) {
-            *missing = child;
+    }
+    return true;
+}
+
+/* A fixed value has no members beside those that are prescribed, but may have an id. */
+static bool has_others(const Comparison *comparison, NodeId part, NodeId value)
+{
+    const Document *document = comparison->document;
+    for (NodeId member = document_first_child(document, value); comparison->is_fixed && member != NODE_NONE;
+         member = document_next_sibling(document, member)) {
+        Slice key = document_raw_key(document, member);
+        if (!slice_equals(key, SLICE("id")) && document_member(comparison->wanted, part, key) == NODE_NONE) {
+            return true;
         }
     }
-    return is_found;
+    return false;
+}
+
+static bool is_object_met(Comparison *comparison, NodeId part, NodeId value)
+{
+    for (NodeId child = document_first_child(comparison->wanted, part); child != NODE_NONE;
+         child = document_next_sibling(comparison->wanted, child)) {
+        NodeId own = document_member(comparison->document, value, document_raw_key(comparison->wanted, child));
+        if (own == NODE_NONE || !is_met_by(comparison, child, own)) {
+            comparison->missing = comparison->missing == NODE_NONE ? child : comparison->missing;
+            return false;
+        }
+    }
+    return !has_others(comparison, part, value);
+}
+
+/* Definitions are a few levels deep, so is this recursion. */
+static bool is_met_by(Comparison *comparison, NodeId part, NodeId value)
+{
+    NodeKind kind = (NodeKind)document_node(comparison->wanted, part)->kind;
+    if (kind != document_node(comparison->document, value)->kind) {
+        return false;
+    }
+    return kind == NODE_OBJECT  ? is_object_met(comparison, part, value)
+           : kind == NODE_ARRAY ? is_list_met(comparison, part, value)
+                                : scalars_are_equal(comparison, part, value);
+}
+
+/* True when a value is as a definition prescribes; `missing` (may be NULL) gets what it has not got. */
+static bool is_met(const Document *document, NodeId value, const Document *wanted, bool is_fixed, NodeId *missing)
+{
+    Comparison comparison = {document, wanted, is_fixed, NODE_NONE};
+    bool is_right = is_met_by(&comparison, 0, value);
+    if (missing) {
+        *missing = comparison.missing;
+    }
+    return is_right;
 }
 
 bool prescribed_by(const Element *element)
@@ -67,8 +144,8 @@ bool prescribed_is_met(Walk *walk, const Element *element, NodeId value)
     Plans *plans = walk->checker->plans;
     const Document *fixed = prescribed_read(plans, element_fixed(element, NULL));
     const Document *pattern = prescribed_read(plans, element_pattern(element, NULL));
-    return (!fixed || document_values_equal(fixed, 0, walk->document, value)) &&
-           (!pattern || prescribed_contains(walk->document, value, pattern, 0, NULL));
+    return (!fixed || is_met(walk->document, value, fixed, false, NULL)) &&
+           (!pattern || is_met(walk->document, value, pattern, false, NULL));
 }
 
 /* ---- the family ---- */
@@ -86,10 +163,20 @@ static bool concerns(const Plan *plan)
 static void judge_fixed(Walk *walk, const Place *place, const Element *element, Slice json)
 {
     const Document *fixed = prescribed_read(walk->checker->plans, json);
-    if (fixed && !document_values_equal(fixed, 0, walk->document, place->node)) {
+    if (fixed && !is_met(walk->document, place->node, fixed, true, NULL)) {
         Slice shown = issue_shown(json);
         IssueForm form = {.key = KEY_FIXED_VALUE, .node = place->node, .element = element, .detail = json};
         issue_form(walk, &form, "The profile prescribes the value %.*s here.", SLICE_ARGS(shown));
+    }
+}
+
+/* A fixed text or number has no extensions beside it. */
+static void judge_beside(Walk *walk, const Place *place, const Element *element, Slice json)
+{
+    NodeId extensions = json.length > 0 ? walk_member(walk, place->sibling, "extension") : NODE_NONE;
+    if (extensions != NODE_NONE) {
+        IssueForm form = {.key = KEY_FIXED_VALUE, .node = extensions, .element = element, .detail = json};
+        issue_form(walk, &form, "The profile prescribes the value, and no extensions with it.");
     }
 }
 
@@ -97,7 +184,7 @@ static void judge_pattern(Walk *walk, const Place *place, const Element *element
 {
     const Document *pattern = prescribed_read(walk->checker->plans, json);
     NodeId missing = NODE_NONE;
-    if (pattern && !prescribed_contains(walk->document, place->node, pattern, 0, &missing)) {
+    if (pattern && !is_met(walk->document, place->node, pattern, false, &missing)) {
         Slice shown = issue_shown(missing == NODE_NONE ? json : document_raw(pattern, missing));
         IssueForm form = {.key = KEY_PATTERN_VALUE, .node = place->node, .element = element, .detail = json};
         issue_form(walk, &form, "The profile prescribes %.*s here, and that is not there.", SLICE_ARGS(shown));
@@ -109,6 +196,7 @@ static void judge(Walk *walk, const Place *place)
     for (uint32_t i = 0; i < place->plan->element_count && place->node != NODE_NONE; i++) {
         const Element *element = place->plan->elements[i];
         judge_fixed(walk, place, element, element_fixed(element, NULL));
+        judge_beside(walk, place, element, element_fixed(element, NULL));
         judge_pattern(walk, place, element, element_pattern(element, NULL));
     }
 }

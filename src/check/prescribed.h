@@ -2,7 +2,8 @@
  * Prescribed: values that definitions fix or give a pattern for.
  *
  * They are JSON texts in the definitions; each is read once and compared with values of the document. A fixed value must
- * be equal; a pattern must be contained: its members in the value's, each of its items in one of the value's items
+ * be equal, but for an id; a pattern must be contained: its members in the value's, each of its items in one of the value's
+ * items, lists of plain texts as a whole
  * (http://hl7.org/fhir/R4/elementdefinition.html#ElementDefinition.pattern_x_).
  */
 #ifndef IPSE_CHECK_PRESCRIBED_H
@@ -13,11 +14,8 @@
 /* The JSON text of a definition as a document; NULL where it is empty. Lives as long as the plans. */
 const Document *prescribed_read(Plans *plans, Slice json);
 
-/* True when the value has everything that the pattern has. `missing` (may be NULL) gets the node of the pattern that the
-   value has not got. */
-bool prescribed_contains(const Document *document, NodeId value, const Document *pattern, NodeId part, NodeId *missing);
-
-/* True when the value meets what an element fixes and gives a pattern for; also when it does neither. */
+/* True when the value has all that an element fixes and gives a pattern for; also when it does neither. This tells slices
+   apart: what a fixed value must not have besides is judged afterwards. */
 bool prescribed_is_met(Walk *walk, const Element *element, NodeId value);
 
 /* True when the element fixes a value or gives a pattern. */
