@@ -33,6 +33,7 @@ Checker *checker_new(const Rules *rules, const CheckOptions *options, Clock cloc
     checker->rules = rules;
     checker->scratch = arena_new();
     checker->year = year_of(clock);
+    checker->now = clock.milliseconds(clock.context);
     checker->is_demanded = options->profile.length > 0;
     if (checker->is_demanded || !options->is_declared) {
         checker->asked = rules_structure(rules, checker->is_demanded ? options->profile : SLICE(STUDY_PROFILE));

@@ -6,6 +6,7 @@
     X(cardinality)                                                                                                     \
     X(prescribed)                                                                                                      \
     X(range)                                                                                                           \
+    X(limit)                                                                                                           \
     X(coded)                                                                                                           \
     X(extension)                                                                                                       \
     X(identifier)                                                                                                      \

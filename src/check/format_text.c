@@ -66,6 +66,16 @@ bool format_is_base64(Slice text)
     return count % 4 == 0;
 }
 
+size_t format_base64_length(Slice text)
+{
+    size_t count = 0, padding = 0;
+    for (size_t i = 0; i < text.length; i++) {
+        count += is_base64_character(text.bytes[i]);
+        padding += text.bytes[i] == '=';
+    }
+    return count / 4 * 3 - (padding < 3 ? padding : 0);
+}
+
 void format_judge_base64(Walk *walk, const Place *place, Slice text)
 {
     for (size_t i = 0; i < text.length; i++) {

@@ -49,18 +49,6 @@ static bool concerns_attachment(const Plan *plan)
     return slice_equals(plan->type, SLICE("Attachment"));
 }
 
-/* Bytes that a base64 text stands for. */
-static size_t decoded_length(Slice text)
-{
-    size_t count = 0, padding = 0;
-    for (size_t i = 0; i < text.length; i++) {
-        bool is_space = (unsigned char)text.bytes[i] <= ' ';
-        count += !is_space;
-        padding += text.bytes[i] == '=';
-    }
-    return count / 4 * 3 - (padding < 3 ? padding : 0);
-}
-
 static bool read_number(Slice text, size_t *number)
 {
     *number = 0;
@@ -101,7 +89,7 @@ static void judge_attachment(Walk *walk, const Place *place)
                   "The attachment has neither data nor an address, and does not say what kind it would be.");
     }
     Slice text = walk_text(walk, data, 0);
-    size_t stated, length = decoded_length(text);
+    size_t stated, length = format_base64_length(text);
     bool is_stated = size != NODE_NONE && read_number(walk_value(walk, size, 1), &stated);
     if (is_stated && text.length > 0 && format_is_base64(text) && stated != length) {
         issue_add(walk, KEY_ATTACHMENT_SIZE, size, NULL,

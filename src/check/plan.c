@@ -99,17 +99,27 @@ Slice plans_single_type(Plans *plans, const Element *element)
     return is_known ? type_fhir_code(element_type(content, 0)) : SLICE("Element");
 }
 
-const Regex *plans_regex(Plans *plans, const Structure *type)
+/* The expression of a pattern, made once for its owner. */
+static const Regex *regex_of(Plans *plans, const void *owner, Slice pattern)
 {
-    Slice pattern = type ? structure_primitive_regex(type) : SLICE("");
-    Regex *regex = pattern.length > 0 ? pair_map_find(&plans->regexes, type, NULL) : NULL;
+    Regex *regex = pattern.length > 0 ? pair_map_find(&plans->regexes, owner, NULL) : NULL;
     if (!regex && pattern.length > 0) {
         regex = regex_new(pattern, REGEX_WHOLE, NULL);
         if (regex) {
-            pair_map_add(&plans->regexes, type, NULL, regex);
+            pair_map_add(&plans->regexes, owner, NULL, regex);
         }
     }
     return regex;
+}
+
+const Regex *plans_regex(Plans *plans, const Structure *type)
+{
+    return type ? regex_of(plans, type, structure_primitive_regex(type)) : NULL;
+}
+
+const Regex *plans_limit(Plans *plans, const Element *element)
+{
+    return regex_of(plans, element, element_limit(element, SLICE("regex")));
 }
 
 /* ---- making ---- */

@@ -119,6 +119,9 @@ Slice plan_suggest(const Plan *plan, Slice name);
 /* The regular expression of a primitive type; NULL where it has none. */
 const struct Regex *plans_regex(Plans *plans, const Structure *type);
 
+/* The regular expression that an element limits its values to; NULL where it has none that can be read. */
+const struct Regex *plans_limit(Plans *plans, const Element *element);
+
 const Rules *plans_rules(const Plans *plans);
 Arena *plans_arena(Plans *plans);
 

@@ -53,7 +53,7 @@ struct Plans {
     Plan **slots; /* hash table of the same, by elements and type */
     size_t slot_count;
     PairMap programs;   /* constraint to its FhirpathProgram */
-    PairMap regexes;    /* structure of a primitive to its Regex */
+    PairMap regexes;    /* structure of a primitive, or element with a limit, to its Regex */
     PairMap prescribed; /* address of a JSON text to the Document that was made of it */
     PairMap joined;     /* plan and element to the plan that has both */
     PairMap contents;   /* element and type name to the element whose children hold */

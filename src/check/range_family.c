@@ -1,26 +1,37 @@
 /*
- * Ranges: the least and greatest value that a profile allows, and the longest text
+ * Ranges: the least and greatest value that a profile allows
  * (http://hl7.org/fhir/R4/elementdefinition.html#ElementDefinition.minValue_x_).
  *
- * Numbers are compared as decimals. Quantities are compared where both are of the same system: as they are where their
- * codes are the same, else as UCUM converts them. What cannot be compared is a warning.
+ * Numbers are compared as decimals, dates and times as far as both are known. A quantity of time as the limit of a date
+ * counts from now: so far back may the least be, so far ahead the greatest. Quantities are compared where both are of the
+ * same system: as they are where their codes are the same, else as UCUM converts them. What cannot be compared is a warning.
  */
-#include "src/base/utf8.h"
 #include "src/check/prescribed.h"
+#include "src/fhirpath/quantity.h"
 #include "src/fhirpath/ucum.h"
 
 /* Which end of the range a limit is. */
 typedef enum Side { SIDE_LEAST, SIDE_GREATEST } Side;
 
+/* The types that limits are of in R4; definitions with others state nothing. */
+static const char *const limit_types[] = {"date",    "dateTime",    "instant",     "time",    "decimal",
+                                          "integer", "positiveInt", "unsignedInt", "Quantity"};
+
 static Slice limit_of(const Element *element, Side side)
 {
-    return side == SIDE_LEAST ? element_minimum_value(element, NULL) : element_maximum_value(element, NULL);
+    Slice type;
+    Slice limit = side == SIDE_LEAST ? element_minimum_value(element, &type) : element_maximum_value(element, &type);
+    for (size_t i = 0; limit.length > 0 && i < sizeof limit_types / sizeof *limit_types; i++) {
+        if (slice_equals(type, slice_from(limit_types[i]))) {
+            return limit;
+        }
+    }
+    return SLICE("");
 }
 
 static bool has_limit(const Element *element)
 {
-    return limit_of(element, SIDE_LEAST).length > 0 || limit_of(element, SIDE_GREATEST).length > 0 ||
-           element_maximum_length(element) > 0;
+    return limit_of(element, SIDE_LEAST).length > 0 || limit_of(element, SIDE_GREATEST).length > 0;
 }
 
 static bool concerns(const Plan *plan)
@@ -44,9 +55,11 @@ static void say_beyond(Walk *walk, const Place *place, const Element *element, S
 {
     IssueForm form = {
         .key = KEY_VALUE_RANGE, .node = place->node, .element = element, .detail = limit_of(element, side)};
+    bool is_time = document_node(walk->document, place->node)->kind == NODE_STRING, is_least = side == SIDE_LEAST;
+    const char *less = is_time ? "earlier" : "less", *more = is_time ? "later" : "more";
     value = issue_shown(value);
     issue_form(walk, &form, "%.*s is %s than the profile allows: it must be %.*s or %s.", SLICE_ARGS(value),
-               side == SIDE_LEAST ? "less" : "more", SLICE_ARGS(limit), side == SIDE_LEAST ? "more" : "less");
+               is_least ? less : more, SLICE_ARGS(limit), is_least ? more : less);
 }
 
 /* ---- numbers ---- */
@@ -143,6 +156,56 @@ static void judge_amount(Walk *walk, const Place *place, const Element *element,
     }
 }
 
+/* ---- dates and times ---- */
+
+static MomentKind moment_kind(Slice type)
+{
+    return slice_equals(type, SLICE("date"))   ? MOMENT_DATE
+           : slice_equals(type, SLICE("time")) ? MOMENT_TIME
+                                               : MOMENT_DATETIME;
+}
+
+/* The moment that lies a quantity of time away from now; false where it is none. */
+static bool moment_away(Walk *walk, const Document *limit, Side side, Moment *moment)
+{
+    Quantity span = {.unit = limit_member(limit, "code"), .form = QUANTITY_FHIR};
+    Moment now = moment_from_milliseconds(walk->checker->now);
+    if (!decimal_parse(limit_member(limit, "value"), &span.value)) {
+        return false;
+    }
+    span.value.is_negative = side == SIDE_LEAST;
+    DurationUnit unit = quantity_duration(&span);
+    return unit != DURATION_NONE && moment_add(now, span.value, unit, moment);
+}
+
+/* The moment of a limit of the type; false where there is none. */
+static bool read_limit(Walk *walk, const Document *limit, Side side, MomentKind kind, Moment *moment)
+{
+    if (document_node(limit, 0)->kind == NODE_OBJECT) {
+        bool is_known = kind != MOMENT_TIME && moment_away(walk, limit, side, moment);
+        *moment = is_known && kind == MOMENT_DATE ? moment_date(*moment) : *moment;
+        return is_known;
+    }
+    Slice raw = document_raw(limit, 0);
+    return moment_parse(slice_part(raw, 1, raw.length - 2), kind, moment);
+}
+
+static void judge_moment(Walk *walk, const Place *place, const Element *element, Side side, const Document *limit)
+{
+    Slice text = walk_text(walk, place->node, 0);
+    MomentKind kind = moment_kind(place->plan->type);
+    Moment value, bound = {0};
+    if (!moment_parse(text, kind, &value) || !read_limit(walk, limit, side, kind, &bound)) {
+        return;
+    }
+    if (moment_compare(value, bound) == (side == SIDE_LEAST ? MOMENT_BEFORE : MOMENT_AFTER)) {
+        Text *shown = &walk->scratch[1];
+        text_clear(shown);
+        moment_append(bound, shown);
+        say_beyond(walk, place, element, side, text, text_slice(shown));
+    }
+}
+
 /* ---- the family ---- */
 
 static void judge_side(Walk *walk, const Place *place, const Element *element, Side side)
@@ -153,21 +216,12 @@ static void judge_side(Walk *walk, const Place *place, const Element *element, S
         return;
     }
     NodeKind kind = document_node(walk->document, place->node)->kind, wanted = document_node(limit, 0)->kind;
-    if (kind == NODE_NUMBER && wanted == NODE_NUMBER) {
+    if (kind == NODE_STRING) {
+        judge_moment(walk, place, element, side, limit);
+    } else if (kind == NODE_NUMBER && wanted == NODE_NUMBER) {
         judge_number(walk, place, element, side, json);
     } else if (kind == NODE_OBJECT && wanted == NODE_OBJECT) {
         judge_amount(walk, place, element, side, limit);
-    }
-}
-
-static void judge_length(Walk *walk, const Place *place, const Element *element)
-{
-    uint32_t most = element_maximum_length(element);
-    bool is_text = document_node(walk->document, place->node)->kind == NODE_STRING;
-    size_t length = most > 0 && is_text ? utf8_count(walk_text(walk, place->node, 0)) : 0;
-    if (length > most) {
-        issue_add(walk, KEY_TOO_LONG, place->node, element,
-                  "The text has %zu characters. The profile allows %u at most.", length, most);
     }
 }
 
@@ -178,7 +232,6 @@ static void judge(Walk *walk, const Place *place)
         const Element *element = place->plan->elements[i];
         judge_side(walk, place, element, SIDE_LEAST);
         judge_side(walk, place, element, SIDE_GREATEST);
-        judge_length(walk, place, element);
     }
 }
 

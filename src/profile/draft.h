@@ -128,6 +128,7 @@ struct DraftElement {
     DraftValue pattern;
     DraftValue minimum_value;
     DraftValue maximum_value;
+    DraftPairs limits; /* name, text: those that extensions state */
 };
 
 typedef enum DraftState { DRAFT_READ, DRAFT_IN_WORK, DRAFT_READY, DRAFT_FAILED } DraftState;

@@ -163,7 +163,8 @@ static BindingStrength read_strength(const cJSON *binding)
     return BINDING_NONE;
 }
 
-/* What an extension of a binding adds to it: false where it is no additional binding. */
+/* What an extension of a binding adds to it: false where it is no additional binding, or one that holds in some contexts of
+   use only, which a document does not tell. */
 static bool read_additional(Arena *arena, const cJSON *extension, DraftPair *pair)
 {
     static const struct {
@@ -174,7 +175,7 @@ static bool read_additional(Arena *arena, const cJSON *extension, DraftPair *pai
     Slice url = borrowed(extension, "url");
     if (slice_equals(url, SLICE(TOOLS_URL "additional-binding"))) {
         *pair = (DraftPair){extension_text(arena, extension, "purpose"), extension_text(arena, extension, "valueSet")};
-        return pair->second.length > 0;
+        return pair->second.length > 0 && !extension_value(extension, "usage");
     }
     for (size_t i = 0; i < sizeof limits / sizeof *limits; i++) {
         if (slice_equals(url, slice_from(limits[i].url))) {
@@ -354,6 +355,25 @@ static void read_values(Arena *arena, const cJSON *definition, DraftElement *ele
     }
 }
 
+/* What extensions of a definition limit its values to, by the last word of the extension's URL. */
+static void read_limits(Arena *arena, const cJSON *definition, DraftElement *element)
+{
+    static const char *const names[] = {"minLength", "maxSize", "maxDecimalPlaces", "regex"};
+    enum { NAME_COUNT = sizeof names / sizeof *names };
+    DraftPair *limits = arena_allocate(arena, NAME_COUNT * sizeof *limits);
+    uint32_t count = 0;
+    for (size_t i = 0; i < NAME_COUNT; i++) {
+        Slice url = arena_format(arena, EXTENSION_URL "%s", names[i]);
+        const cJSON *value = extension_value(definition, url.bytes);
+        if (cJSON_IsString(value)) {
+            limits[count++] = (DraftPair){slice_from(names[i]), arena_copy(arena, slice_from(value->valuestring))};
+        } else if (cJSON_IsNumber(value)) {
+            limits[count++] = (DraftPair){slice_from(names[i]), arena_format(arena, "%.0f", value->valuedouble)};
+        }
+    }
+    element->limits = (DraftPairs){limits, count};
+}
+
 /* ---- numbers and marks ---- */
 
 /* A maximum is a number or `*`. */
@@ -417,6 +437,7 @@ void draft_read_element(Arena *arena, const cJSON *definition, DraftElement *ele
     read_slicing(arena, definition, element);
     read_obligations(arena, definition, element);
     read_values(arena, definition, element);
+    read_limits(arena, definition, element);
     Slice reference = draft_text(arena, definition, "contentReference");
     size_t hash = slice_find(reference, SLICE("#"), 0);
     if (hash < reference.length) {

@@ -133,6 +133,7 @@ static DraftElement *thaw_element(Arena *arena, const Element *element)
     draft->choice_types = draft_is_choice(draft) ? thaw_choice_types(arena, element) : (DraftTypes){0};
     draft->constraints = thaw_constraints(arena, element);
     draft->obligations = thaw_pairs(arena, element, pack_extras(element)->obligations);
+    draft->limits = thaw_pairs(arena, element, pack_values(element)->limits);
     draft->binding = thaw_binding(arena, element);
     draft->slicing = thaw_slicing(arena, element);
     thaw_values(element, draft);

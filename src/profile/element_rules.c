@@ -36,8 +36,18 @@ Slice element_maximum_value(const Element *element, Slice *type)
 
 uint32_t element_maximum_length(const Element *element)
 {
-    const PackValues *values = pack_at(element, pack_extras(element)->values);
-    return values ? values->maximum_length : 0;
+    return pack_values(element)->maximum_length;
+}
+
+Slice element_limit(const Element *element, Slice name)
+{
+    PackList limits = pack_values(element)->limits;
+    for (uint32_t i = 0; i + 1 < pack_list_count(element, limits); i += 2) {
+        if (slice_equals(pack_list_string(element, limits, i), name)) {
+            return pack_list_string(element, limits, i + 1);
+        }
+    }
+    return (Slice){"", 0};
 }
 
 /* ---- bindings ---- */

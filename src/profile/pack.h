@@ -155,6 +155,7 @@ typedef struct PackValues {
     PackValue minimum;
     PackValue maximum;
     uint32_t maximum_length;
+    PackList limits; /* pairs of strings: name, text */
 } PackValues;
 
 /* The start of the pack that a record with its own offset lies in. */
@@ -199,6 +200,14 @@ static inline const PackExtras *pack_extras(const Element *element)
 {
     static const PackExtras none;
     return element->extras ? pack_at(element, element->extras) : &none;
+}
+
+/* The values of an element, all 0 where it has none. */
+static inline const PackValues *pack_values(const Element *element)
+{
+    static const PackValues none;
+    PackOffset values = pack_extras(element)->values;
+    return values ? pack_at(element, values) : &none;
 }
 
 /* ---- looking up ---- */

@@ -104,9 +104,10 @@ static PackOffset write_values(PackStream *stream, const DraftElement *draft)
         .minimum = write_value(stream, draft->minimum_value),
         .maximum = write_value(stream, draft->maximum_value),
         .maximum_length = draft->maximum_length,
+        .limits = write_pairs(stream, draft->limits),
     };
     bool is_empty = !record.fixed.json && !record.pattern.json && !record.minimum.json && !record.maximum.json &&
-                    !record.maximum_length;
+                    !record.maximum_length && !record.limits;
     return is_empty ? 0 : WRITE_RECORD(stream, record, false);
 }
 

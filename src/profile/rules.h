@@ -143,6 +143,11 @@ Slice element_minimum_value(const Element *element, Slice *type);
 Slice element_maximum_value(const Element *element, Slice *type);
 uint32_t element_maximum_length(const Element *element); /* 0: not limited */
 
+/* What an extension of the definition limits values to: the least length of a text ("minLength"), the expression that it
+   must match from end to end ("regex"), the decimals of a number ("maxDecimalPlaces"), the bytes of what is encoded
+   ("maxSize"). Empty where the definition has no such extension. */
+Slice element_limit(const Element *element, Slice name);
+
 /* ---- bindings ---- */
 typedef enum BindingStrength {
     BINDING_NONE,

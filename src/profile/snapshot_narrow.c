@@ -118,6 +118,9 @@ void snapshot_narrow(Arena *arena, const DraftElement *stated, Slice url, DraftE
     if (stated->maximum_length) {
         target->maximum_length = stated->maximum_length;
     }
+    if (stated->limits.count) {
+        target->limits = stated->limits;
+    }
     if (stated->types.count) {
         target->types = stated->types;
     }
