@@ -2,18 +2,50 @@
  * Discriminator: by what an item is told to belong to a slice.
  *
  * Its path (http://hl7.org/fhir/R4/profiling.html#discriminator) is a small part of FHIRPath: names with dots, $this,
- * resolve(), extension(url), ofType(type). It is followed through the item, where it may lead to several values, and at
- * the same time through the definition of the slice, where it leads to what the slice demands.
+ * resolve(), extension(url), ofType(type). It is followed through the item, where it may lead to several values, and
+ * through the definition of the slice, where it leads to what the slice demands. The latter is done once for each slice,
+ * the former once for all slices that an item is compared with.
  */
 #ifndef IPSE_CHECK_DISCRIMINATOR_H
 #define IPSE_CHECK_DISCRIMINATOR_H
 
+#include "src/check/resolver.h"
 #include "src/check/slicing.h"
 
-/* Does the item meet what a slice demands at one discriminator of the sliced element? MATCH_UNKNOWN: it demands nothing
-   there that could be decided here. */
-Match discriminator_match(Walk *walk, const Place *item, const Element *sliced, uint32_t position,
-                          const Element *slice);
+typedef struct Discriminator {
+    DiscriminatorKind kind;
+    Slice path;
+    bool is_resolved;        /* the last step of the path is resolve() */
+    const Element **demands; /* elements of the definition */
+    uint32_t demand_count;
+} Discriminator;
+
+/* That of a slice, at one position of the discriminators of the sliced element; lives as long as the plans. */
+const Discriminator *discriminator_new(Plans *plans, const Element *sliced, uint32_t position, const Element *slice);
+
+enum { REACHED_MAXIMUM = 64 };
+
+/* A value that a path leads to. */
+typedef struct Reached {
+    NodeId node;
+    const Plan *plan;      /* of the item itself; NULL behind the first step */
+    bool is_resource;      /* reached by resolve() */
+    bool is_typed;         /* `type` was looked up */
+    const Structure *type; /* of a resource; NULL for others */
+    Target target;         /* of a resource reached by resolve() */
+} Reached;
+
+/* Where a path leads from an item. Begins with `is_known` false; the values need no beginning. */
+typedef struct Reach {
+    bool is_known;
+    Slice path;
+    uint32_t count;
+    Reached values[REACHED_MAXIMUM];
+} Reach;
+
+/* Does the item meet what a slice demands at one discriminator? MATCH_UNKNOWN: it demands nothing there that could be
+   decided here. `reach` is of this item, and shared by all slices that it is compared with. */
+Match discriminator_match(Walk *walk, const Place *item, const Discriminator *discriminator, Reach *reach);
 
 /* True when the path leads out of the item, or the answer depends on what others say. */
 bool discriminator_is_far(const Element *sliced, uint32_t position);

@@ -46,6 +46,7 @@ void plans_free(Plans *plans)
     free(plans->regexes.entries);
     free(plans->joined.entries);
     free(plans->contents.entries);
+    free(plans->slicings.entries);
     free(plans->bases.entries);
     free(plans->additions.entries);
     arena_free(plans->arena);

@@ -57,6 +57,7 @@ struct Plans {
     PairMap prescribed; /* address of a JSON text to the Document that was made of it */
     PairMap joined;     /* plan and element to the plan that has both */
     PairMap contents;   /* element and type name to the element whose children hold */
+    PairMap slicings;   /* element to its Slicing */
     PairMap bases;      /* element to the one of the base definition */
     PairMap additions;  /* element to itself where it adds something to that */
 };

@@ -22,7 +22,7 @@ static void add_slices(const Element *element, const Element *sliced, uint32_t p
 {
     const Element *by = element_discriminator_count(element) > 0 ? element : sliced;
     for (uint32_t i = 0; i < element_slice_count(element) && list->count < SLICES_MAXIMUM; i++) {
-        list->items[list->count++] = (SliceOf){element_slice(element, i), by, parent};
+        list->items[list->count++] = (SliceOf){.element = element_slice(element, i), .sliced = by, .parent = parent};
     }
 }
 
@@ -34,18 +34,41 @@ static void list_slices(const Element *element, SliceList *list)
     }
 }
 
+/* Makes room for the discriminators of a slice; true when one of them is far. */
+static bool prepare(Plans *plans, SliceOf *slice)
+{
+    bool is_far = false;
+    slice->count = element_discriminator_count(slice->sliced);
+    size_t size = slice->count * sizeof *slice->by;
+    slice->by = memset(arena_allocate(plans->arena, size), 0, size);
+    for (uint32_t i = 0; i < slice->count; i++) {
+        is_far |= discriminator_is_far(slice->sliced, i);
+    }
+    return is_far;
+}
+
 static const Slicing *make_slicing(Plans *plans, const Element *element)
 {
-    SliceList list = {.count = 0};
+    SliceList list;
+    list.count = 0;
     list_slices(element, &list);
     SliceOf *slices = arena_allocate(plans->arena, list.count * sizeof *slices);
     memcpy(slices, list.items, list.count * sizeof *slices);
     Slicing *slicing = arena_allocate(plans->arena, sizeof *slicing);
     *slicing = (Slicing){.element = element, .slices = slices, .count = list.count};
     for (uint32_t i = 0; i < list.count; i++) {
-        for (uint32_t k = 0; k < element_discriminator_count(slices[i].sliced); k++) {
-            slicing->is_far |= discriminator_is_far(slices[i].sliced, k);
-        }
+        slicing->is_far |= prepare(plans, &slices[i]);
+    }
+    return slicing;
+}
+
+/* The slicing of an element, which several plans may share. */
+static const Slicing *slicing_of(Plans *plans, const Element *element)
+{
+    const Slicing *slicing = pair_map_find(&plans->slicings, element, NULL);
+    if (!slicing) {
+        slicing = make_slicing(plans, element);
+        pair_map_add(&plans->slicings, element, NULL, (void *)(uintptr_t)slicing);
     }
     return slicing;
 }
@@ -56,7 +79,7 @@ void plan_fill_slicings(Plans *plans, Plan *plan)
     uint32_t count = 0;
     for (uint32_t i = 0; i < plan->element_count && count < SLICINGS_MAXIMUM; i++) {
         if (element_slice_count(plan->elements[i]) > 0) {
-            list[count++] = make_slicing(plans, plan->elements[i]);
+            list[count++] = slicing_of(plans, plan->elements[i]);
         }
     }
     plan->slicings = arena_allocate(plans->arena, count * sizeof *list);
@@ -78,13 +101,15 @@ void tally_begin(Walk *walk, const Plan *plan, Tally *tally)
 }
 
 /* Does an item belong to a slice? All discriminators must say so. */
-static Match match_slice(Walk *walk, const Place *item, const SliceOf *slice)
+static Match match_slice(Walk *walk, const Place *item, const SliceOf *slice, Reach *reach)
 {
-    uint32_t count = element_discriminator_count(slice->sliced);
-    Match match = count > 0 ? MATCH_YES : MATCH_UNKNOWN;
+    Match match = slice->count > 0 ? MATCH_YES : MATCH_UNKNOWN;
     bool is_decided = false;
-    for (uint32_t i = 0; i < count && match != MATCH_NO; i++) {
-        Match own = discriminator_match(walk, item, slice->sliced, i, slice->element);
+    for (uint32_t i = 0; i < slice->count && match != MATCH_NO; i++) {
+        if (!slice->by[i]) {
+            slice->by[i] = discriminator_new(walk->checker->plans, slice->sliced, i, slice->element);
+        }
+        Match own = discriminator_match(walk, item, slice->by[i], reach);
         match = own == MATCH_NO ? MATCH_NO : match;
         is_decided |= own == MATCH_YES;
     }
@@ -123,7 +148,10 @@ static void judge_order(Walk *walk, Tally *tally, const Place *item, const Slici
 static const Plan *choose_of(Walk *walk, Tally *tally, const Place *item, const Slicing *slicing, uint32_t *counts,
                              const Plan *plan)
 {
-    bool is_met[SLICES_MAXIMUM] = {false};
+    bool is_met[SLICES_MAXIMUM];
+    memset(is_met, 0, slicing->count * sizeof *is_met);
+    Reach reach;
+    reach.is_known = false;
     bool is_any = false, is_unknown = false;
     uint32_t first = UINT32_MAX;
     for (uint32_t i = 0; i < slicing->count; i++) {
@@ -131,7 +159,7 @@ static const Plan *choose_of(Walk *walk, Tally *tally, const Place *item, const 
         if (slice->parent != UINT32_MAX && !is_met[slice->parent]) {
             continue;
         }
-        Match match = match_slice(walk, item, slice);
+        Match match = match_slice(walk, item, slice, &reach);
         if (match == MATCH_UNKNOWN) {
             is_unknown = true;
             counts[i] |= COUNT_UNKNOWN;

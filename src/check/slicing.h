@@ -15,8 +15,10 @@ typedef enum Match { MATCH_NO, MATCH_YES, MATCH_UNKNOWN } Match;
 /* One slice; re-slices come behind the slice that they are slices of. */
 typedef struct SliceOf {
     const Element *element;
-    const Element *sliced; /* whose discriminators tell it apart */
-    uint32_t parent;       /* position of the slice that it is a slice of; UINT32_MAX for none */
+    const Element *sliced;           /* whose discriminators tell it apart */
+    uint32_t parent;                 /* position of the slice that it is a slice of; UINT32_MAX for none */
+    uint32_t count;                  /* of its discriminators */
+    const struct Discriminator **by; /* NULL each where not yet asked for */
 } SliceOf;
 
 struct Slicing {

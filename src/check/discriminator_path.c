@@ -1,0 +1,237 @@
+/* Discriminator paths: one walk through the document, one through the definition. */
+#include "src/check/discriminator_path.h"
+
+#include "src/check/session.h"
+
+/* ---- steps ---- */
+
+/* The part of a path up to the next dot outside of parentheses; the path begins behind it afterwards. */
+static Slice next_step(Slice *path)
+{
+    size_t end = 0, depth = 0;
+    while (end < path->length && (path->bytes[end] != '.' || depth > 0)) {
+        depth += path->bytes[end] == '(';
+        depth -= path->bytes[end] == ')' && depth > 0;
+        end++;
+    }
+    Slice step = slice_part(*path, 0, end);
+    *path = slice_part(*path, end + 1 < path->length ? end + 1 : path->length, path->length);
+    return step;
+}
+
+/* What stands between the parentheses of a step, without quotes. */
+static Slice argument_of(Slice step)
+{
+    size_t open = slice_find(step, SLICE("("), 0) + 1;
+    Slice argument = slice_part(step, open, step.length > open ? step.length - open - 1 : 0);
+    bool is_quoted = argument.length >= 2 && (argument.bytes[0] == '\'' || argument.bytes[0] == '"');
+    return is_quoted ? slice_part(argument, 1, argument.length - 2) : argument;
+}
+
+typedef enum Step { STEP_MEMBER, STEP_RESOLVE, STEP_EXTENSION, STEP_NOWHERE } Step;
+
+static Step kind_of(Slice step)
+{
+    if (slice_equals(step, SLICE("resolve()"))) {
+        return STEP_RESOLVE;
+    }
+    if (slice_starts_with(step, SLICE("extension("))) {
+        return STEP_EXTENSION;
+    }
+    bool is_nowhere = slice_equals(step, SLICE("$this")) || slice_starts_with(step, SLICE("ofType("));
+    return is_nowhere ? STEP_NOWHERE : STEP_MEMBER;
+}
+
+/* ---- through the document ---- */
+
+static void add_value(Reach *reach, const Reached *value)
+{
+    if (reach->count < REACHED_MAXIMUM) {
+        reach->values[reach->count++] = *value;
+    }
+}
+
+/* Adds a node, or the items of an array. */
+static void add_nodes(const Document *document, Reach *reach, NodeId node)
+{
+    if (document_node(document, node)->kind != NODE_ARRAY) {
+        add_value(reach, &(Reached){.node = node});
+        return;
+    }
+    for (NodeId item = document_first_child(document, node); item != NODE_NONE;
+         item = document_next_sibling(document, item)) {
+        add_value(reach, &(Reached){.node = item});
+    }
+}
+
+/* True when a JSON member is the choice `name` with some type. */
+static bool is_choice_of(Slice key, Slice name)
+{
+    return key.length > name.length && slice_starts_with(key, name) && key.bytes[name.length] >= 'A' &&
+           key.bytes[name.length] <= 'Z';
+}
+
+/* Adds the members of a node with a name. */
+static void add_members(const Document *document, Reach *reach, NodeId node, Slice name)
+{
+    if (document_node(document, node)->kind != NODE_OBJECT) {
+        return;
+    }
+    for (NodeId child = document_first_child(document, node); child != NODE_NONE;
+         child = document_next_sibling(document, child)) {
+        Slice key = document_raw_key(document, child);
+        if (slice_equals(key, name) || is_choice_of(key, name)) {
+            add_nodes(document, reach, child);
+        }
+    }
+}
+
+void reach_members(const Document *document, NodeId node, Slice name, Reach *reach)
+{
+    reach->count = 0;
+    add_members(document, reach, node, name);
+}
+
+/* The nodes of the values, which are to be replaced; returns their number. */
+static uint32_t take_nodes(Reach *reach, NodeId *nodes)
+{
+    uint32_t count = reach->count;
+    for (uint32_t i = 0; i < count; i++) {
+        nodes[i] = reach->values[i].node;
+    }
+    reach->count = 0;
+    return count;
+}
+
+/* Replaces the values by their members of a name. */
+static void step_into(const Document *document, Reach *reach, Slice name)
+{
+    NodeId nodes[REACHED_MAXIMUM];
+    uint32_t count = take_nodes(reach, nodes);
+    for (uint32_t i = 0; i < count; i++) {
+        add_members(document, reach, nodes[i], name);
+    }
+}
+
+/* Replaces references by the resources that they lead to. */
+static void step_to_targets(Walk *walk, const Place *item, Reach *reach)
+{
+    NodeId nodes[REACHED_MAXIMUM];
+    uint32_t count = take_nodes(reach, nodes);
+    for (uint32_t i = 0; i < count; i++) {
+        bool is_text = document_node(walk->document, nodes[i])->kind == NODE_STRING;
+        NodeId text = is_text ? nodes[i] : walk_member(walk, nodes[i], "reference");
+        Target target = resolver_find(walk->session->resolver, item->scope, walk_text(walk, text, 2));
+        if (target.resource != NODE_NONE) {
+            add_value(reach, &(Reached){.node = target.resource, .is_resource = true, .target = target});
+        }
+    }
+}
+
+/* Replaces values by their extensions of a url. */
+static void step_to_extensions(const Walk *walk, Reach *reach, Slice url)
+{
+    step_into(walk->document, reach, SLICE("extension"));
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < reach->count; i++) {
+        NodeId own = walk_member(walk, reach->values[i].node, "url");
+        if (own != NODE_NONE && document_string_equals(walk->document, own, url)) {
+            reach->values[kept++] = reach->values[i];
+        }
+    }
+    reach->count = kept;
+}
+
+void reach_follow(Walk *walk, const Place *item, Slice path, Reach *reach)
+{
+    if (reach->is_known && slice_equals(reach->path, path)) {
+        return;
+    }
+    reach->is_known = true;
+    reach->path = path;
+    reach->count = 0;
+    add_value(reach, &(Reached){.node = place_node(item), .plan = item->plan});
+    while (path.length > 0) {
+        Slice step = next_step(&path);
+        Step kind = kind_of(step);
+        if (kind == STEP_RESOLVE) {
+            step_to_targets(walk, item, reach);
+        } else if (kind == STEP_EXTENSION) {
+            step_to_extensions(walk, reach, argument_of(step));
+        } else if (kind == STEP_MEMBER) {
+            step_into(walk->document, reach, step);
+        }
+    }
+}
+
+/* ---- through the definition ---- */
+
+/* Adds an element, with those of its slices that must be there: what they demand is demanded as well. */
+static void add_demand(const Element *element, ElementList *list)
+{
+    element_list_add(list, element);
+    for (uint32_t i = 0; element && i < element_slice_count(element); i++) {
+        const Element *slice = element_slice(element, i);
+        element_list_add(list, element_minimum(slice) > 0 ? slice : NULL);
+    }
+}
+
+/* Adds the children of a name, of an element and of the profiles of its types. */
+static void add_children(Plans *plans, const Element *element, Slice name, ElementList *list)
+{
+    const Element *content = plans_content(plans, element, plans_single_type(plans, element));
+    add_demand(content ? element_child_find(content, name, NULL) : NULL, list);
+    for (uint32_t i = 0; content && i < element_child_count(content); i++) {
+        const Element *child = element_child(content, i);
+        element_list_add(list, slice_equals(element_name(child), name) ? child : NULL);
+    }
+    for (uint32_t i = 0; i < element_type_count(element); i++) {
+        const ElementType *type = element_type(element, i);
+        const Structure *profile =
+            type_profile_count(type) == 1 ? rules_structure(plans->rules, type_profile(type, 0)) : NULL;
+        add_demand(profile ? element_child_find(structure_root(profile), name, NULL) : NULL, list);
+    }
+}
+
+static void demand_children(Plans *plans, Slice name, ElementList *demands)
+{
+    ElementList before = *demands;
+    demands->count = 0;
+    for (uint32_t i = 0; i < before.count; i++) {
+        add_children(plans, before.items[i], name, demands);
+    }
+}
+
+/* The slices of the extensions of the elements whose definitions have a url. */
+static void demand_extensions(Plans *plans, Slice url, ElementList *demands)
+{
+    demand_children(plans, SLICE("extension"), demands);
+    ElementList before = *demands;
+    demands->count = 0;
+    for (uint32_t i = 0; i < before.count; i++) {
+        for (uint32_t k = 0; k < element_slice_count(before.items[i]); k++) {
+            const Element *slice = element_slice(before.items[i], k);
+            bool has_profile = element_type_count(slice) > 0 && type_profile_count(element_type(slice, 0)) > 0;
+            if (has_profile && slice_starts_with(type_profile(element_type(slice, 0), 0), url)) {
+                element_list_add(demands, slice);
+            }
+        }
+    }
+}
+
+void demands_follow(Plans *plans, const Element *slice, Slice path, ElementList *demands, bool *is_resolved)
+{
+    demands->count = 0;
+    element_list_add(demands, slice);
+    *is_resolved = false;
+    while (path.length > 0) {
+        Slice step = next_step(&path);
+        Step kind = kind_of(step);
+        *is_resolved = kind == STEP_RESOLVE;
+        if (kind == STEP_EXTENSION) {
+            demand_extensions(plans, argument_of(step), demands);
+        } else if (kind == STEP_MEMBER) {
+            demand_children(plans, step, demands);
+        }
+    }
+}
