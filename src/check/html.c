@@ -70,13 +70,24 @@ static const char COMMON_ATTRIBUTES[] =
     "title style class id lang xml:lang dir accesskey tabindex span width align valign "
     "char charoff abbr axis headers scope rowspan colspan ";
 
+/* Order of a name and one of the table. */
+static int compare_names(Slice name, const char *other)
+{
+    size_t at = 0;
+    while (at < name.length && other[at] && name.bytes[at] == other[at]) {
+        at++;
+    }
+    unsigned char left = at < name.length ? (unsigned char)name.bytes[at] : 0, right = (unsigned char)other[at];
+    return at < name.length && !right ? 1 : left - right;
+}
+
 const HtmlElement *html_element_find(Slice name)
 {
     size_t low = 0;
     size_t high = HTML_ELEMENT_COUNT;
     while (low < high) {
         size_t middle = (low + high) / 2;
-        int order = slice_compare(name, slice_from(ELEMENTS[middle].name));
+        int order = compare_names(name, ELEMENTS[middle].name);
         if (order == 0) {
             return &ELEMENTS[middle];
         }
@@ -98,11 +109,15 @@ unsigned html_element_number(const HtmlElement *element)
 static bool list_has(const char *list, Slice name)
 {
     while (list && *list) {
-        size_t length = strcspn(list, " ");
-        if (slice_equals(slice_make(list, length), name)) {
-            return true;
+        size_t length = 0;
+        while (length < name.length && list[length] == name.bytes[length]) {
+            length++;
         }
-        list += length + 1;
+        if (length == name.length && list[length] == ' ') {
+            return length > 0;
+        }
+        while (*list++ != ' ') {
+        }
     }
     return false;
 }

@@ -7,6 +7,7 @@
 typedef struct NarrativePlace {
     Walk *walk;
     const Place *place;
+    bool has_problems;
 } NarrativePlace;
 
 static bool concerns(const Plan *plan)
@@ -17,7 +18,8 @@ static bool concerns(const Plan *plan)
 /* Adds a problem where it stands in the bytes. */
 static void take_problem(void *context, const NarrativeProblem *problem)
 {
-    const NarrativePlace *at = context;
+    NarrativePlace *at = context;
+    at->has_problems = true;
     Slice raw = document_raw(at->walk->document, at->place->node);
     uint32_t start = (uint32_t)string_place(raw, problem->offset);
     uint32_t end = (uint32_t)string_place(raw, problem->offset + problem->length);
@@ -37,17 +39,22 @@ static bool has_target(void *context, Slice id)
     return session_has_anchor(at->walk->session, at->place->scope, id);
 }
 
+/* Trials ask again and again: that there is nothing to say is remembered. */
 static void judge(Walk *walk, const Place *place)
 {
-    if (place->node == NODE_NONE || document_node(walk->document, place->node)->kind != NODE_STRING) {
+    if (place->node == NODE_NONE || document_node(walk->document, place->node)->kind != NODE_STRING ||
+        session_is_silent(walk->session, place->node)) {
         return;
     }
-    NarrativePlace at = {walk, place};
+    NarrativePlace at = {walk, place, false};
     NarrativeHandler handler = {
         .context = &at, .problem = take_problem, .has_target = has_target, .language = place->scope->language};
     Slice text = walk_text(walk, place->node, 0);
     if (text.length > 0) {
         narrative_check(text, &handler);
+    }
+    if (!at.has_problems) {
+        session_note_silent(walk->session, place->node);
     }
 }
 

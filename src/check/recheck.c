@@ -2,8 +2,7 @@
 #include "src/check/recheck.h"
 
 #include "src/check/checker.h"
-#include "src/check/rehearsal.h"
-#include "src/check/trial.h"
+#include "src/check/session.h"
 
 #include <stdlib.h>
 
@@ -65,19 +64,6 @@ static void move_unchecked(Session *session, const Patch *patch)
         }
     }
     session->unchecked_count = kept;
-}
-
-/* Forgets what was found out about the document as a whole. */
-static void forget_whole(Session *session)
-{
-    anchors_free(session->anchors);
-    session->anchors = NULL;
-    rehearsal_forget(session);
-    trials_free(session->trials);
-    session->trials = trials_new();
-    resolver_free(session->resolver);
-    session->resolver = resolver_new(session->document);
-    dicom_checker_reset(session->checker->dicom);
 }
 
 /* ---- what is judged again ---- */
@@ -145,7 +131,8 @@ bool recheck(Report *report, const Document *document, const Patch *patch)
     move_scopes(session, patch);
     move_far(&session->far, patch);
     move_unchecked(session, patch);
-    forget_whole(session);
+    session_forget(session);
+    dicom_checker_reset(session->checker->dicom);
     size_t far_count = session->far.count, unchecked_count = session->unchecked_count;
     Touch touch = touch_of(document, patch);
     Walk walk = walk_new(session, report, &session->far, 0);

@@ -169,18 +169,42 @@ static void judge_element_id(ElementIds *ids, NodeId node)
     }
 }
 
-/* Judges the ids below a member of the resource; resources in it have theirs apart. */
+/* True when a node is in a resource that is in another one, which has the ids in it apart. */
+static bool is_in_other(const Document *document, NodeId node, NodeId resource)
+{
+    NodeId up = document_node(document, node)->parent;
+    while (up != resource && document_member(document, up, SLICE("resourceType")) == NODE_NONE) {
+        up = document_node(document, up)->parent;
+    }
+    return up != resource;
+}
+
+/* True for the id of an element of a resource, which is not the resource's own. */
+static bool is_element_id(const Document *document, NodeId node, NodeId resource)
+{
+    const Node *own = document_node(document, node);
+    return own->kind == NODE_STRING && own->key_length == 2 && own->parent != resource &&
+           slice_equals(document_raw_key(document, node), SLICE("id")) && !is_in_other(document, node, resource);
+}
+
+/* True when there are several ids in a resource, of which two may be the same. */
+static bool has_several_ids(const Document *document, NodeId resource)
+{
+    NodeId end = document_node(document, resource)->end;
+    unsigned count = 0;
+    for (NodeId id = resource + 1; id < end && count < 2; id++) {
+        count += is_element_id(document, id, resource);
+    }
+    return count == 2;
+}
+
+/* Judges the ids below a member of the resource. */
 static void judge_ids_in(ElementIds *ids, NodeId member)
 {
     const Document *document = ids->walk->document;
-    const Node *nodes = document_nodes(document);
-    for (NodeId id = member; id < nodes[member].end; id++) {
-        bool is_resource =
-            nodes[id].kind == NODE_OBJECT && document_member(document, id, SLICE("resourceType")) != NODE_NONE;
-        bool is_id = nodes[id].kind == NODE_STRING && slice_equals(document_raw_key(document, id), SLICE("id"));
-        if (is_resource) {
-            id = nodes[id].end - 1;
-        } else if (is_id && nodes[id].parent != ids->resource) {
+    NodeId end = document_node(document, member)->end;
+    for (NodeId id = member; id < end; id++) {
+        if (is_element_id(document, id, ids->resource)) {
             judge_element_id(ids, id);
         }
     }
@@ -192,8 +216,11 @@ static void judge_element_ids(Walk *walk, const Place *place)
 {
     const Document *document = walk->document;
     const Element *root = structure_root(place->scope->type);
+    if (!walk->report || !has_several_ids(document, place->node)) {
+        return;
+    }
     ElementIds ids = {.walk = walk, .resource = place->node, .kept = arena_new()};
-    for (uint32_t i = 0; walk->report && i < element_child_count(root); i++) {
+    for (uint32_t i = 0; i < element_child_count(root); i++) {
         Slice name = element_name(element_child(root, i));
         NodeId member = document_member(document, place->node, name);
         if (member != NODE_NONE) {

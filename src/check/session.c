@@ -18,12 +18,28 @@ Session *check_session_new(Checker *checker, const Document *document)
     return session;
 }
 
-void check_session_free(Session *session)
+/* Frees what holds for the document as it is. */
+static void release(Session *session)
 {
     anchors_free(session->anchors);
     trials_free(session->trials);
     resolver_free(session->resolver);
     rehearsal_forget(session);
+    free(session->silent.entries);
+}
+
+void session_forget(Session *session)
+{
+    release(session);
+    session->anchors = NULL;
+    session->trials = trials_new();
+    session->resolver = resolver_new(session->document);
+    session->silent = (PairMap){0};
+}
+
+void check_session_free(Session *session)
+{
+    release(session);
     arena_free(session->arena);
     slice_map_free(&session->subjects);
     text_free(&session->subject_key);
@@ -33,6 +49,22 @@ void check_session_free(Session *session)
     free(session->scopes);
     free(session->far.items);
     free(session);
+}
+
+/* Nodes stand for themselves in the map; the first is 0, which could not be told from none. */
+static const void *key_of(NodeId node)
+{
+    return (const void *)((uintptr_t)node + 1);
+}
+
+bool session_is_silent(const Session *session, NodeId narrative)
+{
+    return pair_map_find(&session->silent, key_of(narrative), NULL);
+}
+
+void session_note_silent(Session *session, NodeId narrative)
+{
+    pair_map_add(&session->silent, key_of(narrative), NULL, session);
 }
 
 bool session_has_anchor(Session *session, const Scope *scope, Slice id)

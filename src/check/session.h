@@ -62,6 +62,7 @@ struct Session {
     size_t scope_count;
     size_t scope_capacity;
     PairMap resources;   /* node of a resource to its ScopeOf, in a check from the beginning */
+    PairMap silent;      /* nodes of narratives of which nothing has to be said */
     NodeId front;        /* the last resource that the walk came to */
     bool is_walking;     /* the walk through the document is under way, in a check from the beginning */
     bool had_faults;     /* the JSON was broken */
@@ -88,6 +89,13 @@ void check_session_free(Session *session);
 /* True where the outermost resource around a scope has a place with an id. The ids are gathered when they are first asked
    for. */
 bool session_has_anchor(Session *session, const Scope *scope, Slice id);
+
+/* Narratives of which nothing has to be said, remembered until the document changes. */
+bool session_is_silent(const Session *session, NodeId narrative);
+void session_note_silent(Session *session, NodeId narrative);
+
+/* Forgets what was found out about the document as a whole. */
+void session_forget(Session *session);
 
 /* Adds a note for everything that could not be checked, at the first place of each. */
 void unchecked_say(Walk *walk);

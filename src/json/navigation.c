@@ -26,14 +26,20 @@ NodeId document_previous_sibling(const Document *document, NodeId id)
     return sibling;
 }
 
+/* Most keys are told apart by their lengths. */
 NodeId document_member(const Document *document, NodeId id, Slice key)
 {
     const Node *nodes = document_nodes(document);
+    const char *bytes = document_bytes(document).bytes;
     if (nodes[id].kind != NODE_OBJECT) {
         return NODE_NONE;
     }
     for (NodeId child = id + 1; child < nodes[id].end; child = nodes[child].end) {
-        if (document_key_equals(document, child, key)) {
+        const Node *node = &nodes[child];
+        bool is_plain = node->key && !(node->flags & NODE_KEY_HAS_ESCAPE);
+        bool is_found = is_plain ? slice_equals(slice_make(bytes + node->key, node->key_length), key)
+                                 : document_key_equals(document, child, key);
+        if (is_found) {
             return child;
         }
     }
