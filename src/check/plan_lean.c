@@ -127,6 +127,17 @@ static bool has_base_values(const Element *element, const Element *base)
            element_maximum_length(element) == element_maximum_length(base);
 }
 
+static bool has_base_limits(const Element *element, const Element *base)
+{
+    static const Slice names[] = {SLICE("minLength"), SLICE("regex"), SLICE("maxDecimalPlaces"), SLICE("maxSize")};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        if (!slice_equals(element_limit(element, names[i]), element_limit(base, names[i]))) {
+            return false;
+        }
+    }
+    return true;
+}
+
 /* True when the children say no more than those of the base, how often they may be there included. */
 static bool has_base_children(Plans *plans, const Element *element, const Element *base)
 {
@@ -151,7 +162,7 @@ static bool adds(Plans *plans, const Element *element)
     }
     return !base || element_is_sliced(element) || element_slice_count(element) > 0 ||
            element_slice_name(element).length > 0 || !has_base_types(element, base) ||
-           !has_base_binding(element, base) || !has_base_values(element, base) ||
+           !has_base_binding(element, base) || !has_base_values(element, base) || !has_base_limits(element, base) ||
            has_own_constraints(plans, element, base) || !has_base_children(plans, element, base);
 }
 
