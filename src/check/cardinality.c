@@ -33,8 +33,8 @@ static void say_missing(Walk *walk, const Place *place, const Slot *slot, uint32
     if (count == 0) {
         issue_form(walk, &form, "'%.*s' is required, and is not here.", SLICE_ARGS(name));
     } else {
-        issue_form(walk, &form, "'%.*s' is required at least %u times, but is there only %u times.", SLICE_ARGS(name),
-                   slot->minimum, count);
+        issue_form(walk, &form, "'%.*s' is required at least %u times, but there %s only %u.", SLICE_ARGS(name),
+                   slot->minimum, count == 1 ? "is" : "are", count);
     }
 }
 
@@ -50,8 +50,8 @@ static void say_too_many(Walk *walk, const Part *part, const Slot *slot, uint32_
     if (is_banned) {
         issue_form(walk, &form, "'%.*s' may not be here by this profile. Take it out.", SLICE_ARGS(name));
     } else {
-        issue_form(walk, &form, "'%.*s' may be there %u times at most, but is there %u times.", SLICE_ARGS(name),
-                   slot->maximum, count);
+        issue_form(walk, &form, "'%.*s' may be there %u time%s at most, but there are %u.", SLICE_ARGS(name),
+                   slot->maximum, slot->maximum == 1 ? "" : "s", count);
     }
 }
 

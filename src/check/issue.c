@@ -23,13 +23,14 @@ static Severity severity_of(const IssueForm *form)
     return form->severity ? *form->severity : (key < KEY_COUNT ? key_at(key)->severity : SEVERITY_ERROR);
 }
 
-/* True for faults of the JSON form, and of what is contained: they are said where they are, and do not make a resource one
-   of another kind, so that they do not count when it is asked whether a resource conforms to a profile. */
+/* True for faults of the JSON form, of what is contained, and of the document around: they are said where they are, and do
+   not make a resource one of another kind, so that they do not count when it is asked whether it conforms to a profile. */
 static bool is_about_form(const IssueForm *form)
 {
-    static const KeyId keys[] = {KEY_RESOURCE_TYPE,      KEY_JSON_KIND,     KEY_UNKNOWN_PROPERTY,
-                                 KEY_DUPLICATE_PROPERTY, KEY_SECOND_CHOICE, KEY_EMPTY_OBJECT,
-                                 KEY_EMPTY_ARRAY,        KEY_NULL_IN_ARRAY, KEY_CONTAINED_ORPHAN};
+    static const KeyId keys[] = {KEY_RESOURCE_TYPE,      KEY_JSON_KIND,       KEY_UNKNOWN_PROPERTY,
+                                 KEY_DUPLICATE_PROPERTY, KEY_SECOND_CHOICE,   KEY_EMPTY_OBJECT,
+                                 KEY_EMPTY_ARRAY,        KEY_NULL_IN_ARRAY,   KEY_CONTAINED_ORPHAN,
+                                 KEY_BUNDLE_NOT_FOUND,   KEY_REFERENCE_BUNDLE};
     for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
         if (!form->name && form->key == keys[i]) {
             return true;
@@ -38,12 +39,25 @@ static bool is_about_form(const IssueForm *form)
     return false;
 }
 
+/* Notes the first error of a trial. */
+__attribute__((format(printf, 3, 0))) static void note_first(Walk *walk, const IssueForm *form, const char *format,
+                                                             va_list arguments)
+{
+    walk->first->node = form->node;
+    walk->first->missing = form->missing;
+    text_format_list(&walk->first->message, format, arguments);
+}
+
 __attribute__((format(printf, 3, 0))) static void add(Walk *walk, const IssueForm *form, const char *format,
                                                       va_list arguments)
 {
     Severity severity = severity_of(form);
-    walk->errors += severity == SEVERITY_ERROR && !is_about_form(form);
+    bool is_counted = severity == SEVERITY_ERROR && !is_about_form(form);
+    walk->errors += is_counted;
     if (!walk->report) {
+        if (is_counted && walk->errors == 1 && walk->first) {
+            note_first(walk, form, format, arguments);
+        }
         return;
     }
     text_clear(&walk->message);

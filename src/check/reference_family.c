@@ -85,23 +85,41 @@ static bool judge_type(Walk *walk, const Place *place, Slice type, const char *h
     return true;
 }
 
-/* Does what a reference leads to conform to one of the profiles that an element asks for in its type? */
-static bool meets_profiles(Walk *walk, const Place *place, const Element *element, const Target *target, Slice type)
+/* The first of the profiles that an element asks for in the type of what a reference leads to, where that conforms to none
+   of them; NULL where it conforms to one, or none is asked for. */
+static const Structure *unmet_profile(Walk *walk, const Place *place, const Element *element, const Target *target,
+                                      Slice type)
 {
     const Rules *rules = walk->checker->rules;
-    const Structure *actual = rules_type(rules, type);
-    bool is_end = false, is_asked = false;
+    const Structure *actual = rules_type(rules, type), *first = NULL;
+    bool is_end = false;
     for (uint32_t i = 0; !is_end; i++) {
         const Structure *profile = target_at(rules, element, i, &is_end);
         if (!profile || !actual || !rules_is_subtype(rules, actual, structure_type(profile))) {
             continue;
         }
         if (!structure_is_profile(profile) || trial_resource(walk, place->scope, target, profile)) {
-            return true;
+            return NULL;
         }
-        is_asked = true;
+        first = first ? first : profile;
     }
-    return !is_asked;
+    return first;
+}
+
+/* Names what an element asks for in what a reference leads to, where that does not conform, and why it does not. */
+static void judge_profiles(Walk *walk, const Place *place, const Element *element, const Target *target, Slice type)
+{
+    const Structure *unmet = unmet_profile(walk, place, element, target, type);
+    if (!unmet) {
+        return;
+    }
+    Text why = TEXT_EMPTY;
+    trial_append_why(walk, place->scope, target, unmet, "It", &why);
+    Slice allowed = allowed_types(walk, element);
+    issue_add(walk, KEY_REFERENCE_PROFILE, place->node, element,
+              "The resource that the reference leads to does not conform to what is asked for here: %.*s.%.*s",
+              SLICE_ARGS(allowed), SLICE_ARGS(text_slice(&why)));
+    text_free(&why);
 }
 
 /* Names a profile that an element asks for in what is referred to, and that is not known; false where there is none. */
@@ -141,11 +159,8 @@ static void judge_target(Walk *walk, const Place *place, const Target *target, S
     }
     for (uint32_t i = 0; i < place->plan->element_count; i++) {
         const Element *element = place->plan->elements[i];
-        if (!says_unknown_profile(walk, place, element) && !meets_profiles(walk, place, element, target, type)) {
-            Slice allowed = allowed_types(walk, element);
-            issue_add(walk, KEY_REFERENCE_PROFILE, place->node, element,
-                      "The resource that the reference leads to does not conform to what is asked for here: %.*s.",
-                      SLICE_ARGS(allowed));
+        if (!says_unknown_profile(walk, place, element)) {
+            judge_profiles(walk, place, element, target, type);
         }
     }
 }

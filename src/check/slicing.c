@@ -3,6 +3,7 @@
 
 #include "src/check/discriminator.h"
 #include "src/check/plan_private.h"
+#include "src/check/trial.h"
 
 enum { SLICES_MAXIMUM = 256, SLICINGS_MAXIMUM = 16 };
 
@@ -193,12 +194,42 @@ const Plan *tally_choose(Walk *walk, Tally *tally, const Place *place)
 
 /* ---- how often ---- */
 
+/* The one profile that an element asks for in its value; NULL where it asks for none, or for one of several. */
+static const Structure *only_profile(const Walk *walk, const Element *element)
+{
+    const ElementType *type = element_type_count(element) == 1 ? element_type(element, 0) : NULL;
+    return type && type_profile_count(type) == 1 ? rules_structure(walk->checker->rules, type_profile(type, 0)) : NULL;
+}
+
+/* Appends why the first item that was tried by the profile of a slice is none of it. */
+static void append_why(Walk *walk, const Place *holder, const Element *slice, Text *text)
+{
+    const Node *nodes = document_nodes(walk->document);
+    NodeId list = document_member(walk->document, place_node(holder), element_name(slice));
+    bool is_array = list != NODE_NONE && nodes[list].kind == NODE_ARRAY;
+    for (uint32_t i = 0; is_array && i < element_child_count(slice); i++) {
+        const Element *child = element_child(slice, i);
+        const Structure *profile = only_profile(walk, child);
+        for (NodeId item = list + 1; profile && item < nodes[list].end && text->length == 0; item = nodes[item].end) {
+            NodeId value = nodes[item].kind == NODE_OBJECT ? document_member(walk->document, item, element_name(child))
+                                                           : NODE_NONE;
+            if (value != NODE_NONE) {
+                trial_append_why_below(walk, holder->scope, value, item, false, profile, "The nearest", text);
+            }
+        }
+    }
+}
+
 static void say_missing(Walk *walk, const Place *holder, const Element *slice, uint32_t count)
 {
     Slice element = element_name(slice), name = element_slice_name(slice);
     IssueForm form = {.key = KEY_SLICE_REQUIRED, .node = place_node(holder), .element = slice, .missing = element};
-    issue_form(walk, &form, "The profile asks for a '%.*s' that is '%.*s' (at least %u), but there %s %u.",
-               SLICE_ARGS(element), SLICE_ARGS(name), element_minimum(slice), count == 1 ? "is" : "are", count);
+    Text why = TEXT_EMPTY;
+    append_why(walk, holder, slice, &why);
+    issue_form(walk, &form, "The profile asks for a '%.*s' that is '%.*s' (at least %u), but there %s %u.%.*s",
+               SLICE_ARGS(element), SLICE_ARGS(name), element_minimum(slice), count == 1 ? "is" : "are", count,
+               SLICE_ARGS(text_slice(&why)));
+    text_free(&why);
 }
 
 static void judge_count(Walk *walk, const Place *holder, const Element *slice, uint32_t count)

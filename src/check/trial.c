@@ -3,6 +3,7 @@
 
 #include "src/check/rehearsal.h"
 #include "src/check/resource.h"
+#include "src/json/path.h"
 
 #include <stdlib.h>
 
@@ -69,11 +70,12 @@ static void set(Trials *trials, NodeId node, const Structure *profile, Verdict v
     *trial = (Trial){node, verdict, profile};
 }
 
-/* Walks a value by one profile. */
-static bool walk_trial(Walk *walk, Place *place)
+/* Walks a value by one profile; the first error goes to `first`, which may be NULL. */
+static bool walk_trial(Walk *walk, Place *place, FirstError *first)
 {
     FarList far = {0};
     Walk trial = walk_new(walk->session, NULL, &far, walk->depth + 1);
+    trial.first = first;
     walk_place(&trial, place);
     if (trial.errors == 0) {
         walk_far(&trial, &far);
@@ -116,21 +118,84 @@ bool trial_below(Walk *walk, const Scope *scope, NodeId resource, NodeId entry, 
                        .node = resource,
                        .sibling = NODE_NONE,
                        .scope = &own};
-        answer = walk_trial(walk, &place);
+        answer = walk_trial(walk, &place, NULL);
     }
     set(trials, resource, profile, answer ? VERDICT_YES : VERDICT_NO);
     return answer;
 }
 
-bool trial_resource(Walk *walk, const Scope *scope, const Target *target, const Structure *profile)
+/* The scope that holds what a reference led to. */
+static const Scope *container_of(const Scope *scope, const Target *target)
 {
-    const Scope *container = target->is_contained ? scope_container(scope) : scope_bundle(scope);
     bool is_self = target->kind == REFERENCE_CONTAINED && !target->is_contained;
     if (is_self) {
-        container = scope_container(scope)->container;
+        return scope_container(scope)->container;
     }
-    return trial_below(walk, container, target->resource, target->entry, target->is_contained, profile);
+    return target->is_contained ? scope_container(scope) : scope_bundle(scope);
 }
+
+bool trial_resource(Walk *walk, const Scope *scope, const Target *target, const Structure *profile)
+{
+    return trial_below(walk, container_of(scope, target), target->resource, target->entry, target->is_contained,
+                       profile);
+}
+
+/* ---- why ---- */
+
+/* Appends the first error of a value: where it is, from the value on, and what it says. */
+static void append_first(const Walk *walk, NodeId value, const FirstError *first, const char *name, Text *text)
+{
+    Text before = TEXT_EMPTY, whole = TEXT_EMPTY;
+    path_append(walk->document, value, &before);
+    path_append(walk->document, first->node, &whole);
+    if (first->missing.length > 0) {
+        text_format(&whole, ".%.*s", SLICE_ARGS(first->missing));
+    }
+    Slice message = text_slice(&first->message), path = text_slice(&whole);
+    bool is_inside = path.length > before.length && slice_starts_with(path, text_slice(&before));
+    path = slice_part(path, is_inside ? before.length + 1 : path.length, path.length);
+    text_format(text, " %s fails%s%.*s: %.*s", name, path.length > 0 ? " at " : "", SLICE_ARGS(path),
+                SLICE_ARGS(message));
+    text_free(&whole);
+    text_free(&before);
+}
+
+void trial_append_why_below(Walk *walk, const Scope *scope, NodeId resource, NodeId entry, bool is_contained,
+                            const Structure *profile, const char *name, Text *text)
+{
+    Trials *trials = walk->session->trials;
+    Verdict verdict = find(trials, resource, profile)->verdict;
+    if (!walk->report || verdict != VERDICT_NO) {
+        return;
+    }
+    Scope own = {.container = scope,
+                 .resource = resource,
+                 .entry = entry,
+                 .type = resource_type(walk, resource),
+                 .is_contained = is_contained,
+                 .language = resource_language(walk, resource)};
+    Place place = {.plan = plan_of_structures(walk->checker->plans, &profile, 1),
+                   .node = resource,
+                   .sibling = NODE_NONE,
+                   .scope = &own};
+    FirstError first = {.node = NODE_NONE};
+    set(trials, resource, profile, VERDICT_OPEN);
+    walk_trial(walk, &place, &first);
+    set(trials, resource, profile, verdict);
+    if (first.node != NODE_NONE) {
+        append_first(walk, resource, &first, name, text);
+    }
+    text_free(&first.message);
+}
+
+void trial_append_why(Walk *walk, const Scope *scope, const Target *target, const Structure *profile, const char *name,
+                      Text *text)
+{
+    trial_append_why_below(walk, container_of(scope, target), target->resource, target->entry, target->is_contained,
+                           profile, name, text);
+}
+
+/* ---- values ---- */
 
 bool trial_value(Walk *walk, const Place *place, const Structure *profile)
 {
@@ -145,7 +210,7 @@ bool trial_value(Walk *walk, const Place *place, const Structure *profile)
     set(walk->session->trials, node, profile, VERDICT_OPEN);
     Place copy = *place;
     copy.plan = plan_of_structures(walk->checker->plans, &profile, 1);
-    answer = walk_trial(walk, &copy);
+    answer = walk_trial(walk, &copy, NULL);
     set(walk->session->trials, node, profile, answer ? VERDICT_YES : VERDICT_NO);
     return answer;
 }

@@ -19,6 +19,13 @@
 
 typedef struct Session Session;
 
+/* The first error of a trial that is held to tell why it fails. */
+typedef struct FirstError {
+    NodeId node;   /* NODE_NONE: none yet */
+    Slice missing; /* name of a member that is not there; empty otherwise */
+    Text message;
+} FirstError;
+
 /* A value that far families judge after the walk. */
 typedef struct FarPlace {
     NodeId node;
@@ -46,10 +53,11 @@ struct Walk {
     const Family *far_family; /* the far family that is judging; NULL: near ones */
     Touch *touch;             /* after an edit: what it touched; NULL: everything is judged */
     bool is_lost;             /* the edit changed what a resource is judged by: everything must be judged */
-    bool is_glance;  /* a trial that looks only at the value and the members in it, as far as these stand alone */
-    unsigned depth;  /* 0: the check itself; a trial's is one more than its caller's */
-    uint32_t errors; /* found so far, but for those of the JSON form */
-    Part *parts;     /* a stack: the parts of the objects on the way down */
+    bool is_glance;    /* a trial that looks only at the value and the members in it, as far as these stand alone */
+    unsigned depth;    /* 0: the check itself; a trial's is one more than its caller's */
+    uint32_t errors;   /* found so far, but for those of the JSON form */
+    FirstError *first; /* where the first error is noted; mostly NULL */
+    Part *parts;       /* a stack: the parts of the objects on the way down */
     size_t part_count;
     size_t part_capacity;
     uint32_t *counts; /* a stack: how often slices were met */
