@@ -57,7 +57,7 @@ static void judge_canonical(Walk *walk, const BundleEntry *entry)
 static void judge_full_url(Walk *walk, const BundleEntry *entry, Slice type)
 {
     if (entry->full_url.length == 0) {
-        if (!is_exchange(type)) {
+        if (!is_exchange(type) && entry->full_url_node == NODE_NONE) {
             IssueForm form = {.key = KEY_BUNDLE_FULL_URL, .node = entry->entry, .missing = SLICE("fullUrl")};
             issue_form(walk, &form, "The entry has no fullUrl, so nothing can refer to it.");
         }
@@ -74,28 +74,16 @@ static void judge_full_url(Walk *walk, const BundleEntry *entry, Slice type)
 
 /* ---- by type ---- */
 
-/* Types of Bundle that begin with a resource that all else hangs on. */
-static const struct {
-    const char *type;
-    const char *first;
-    const char *says;
-} HEADED[] = {
-    {"document", "Composition", "The first entry of a document is its Composition, the table of contents."},
-    {"message", "MessageHeader", "The first entry of a message is its MessageHeader, which says what it is about."},
-};
-
 static void judge_first(Walk *walk, const Place *place, const BundleEntry *entries, uint32_t count, Slice type)
 {
-    for (size_t i = 0; i < sizeof HEADED / sizeof *HEADED; i++) {
-        if (!is_type(type, HEADED[i].type)) {
-            continue;
-        }
-        if (count == 0) {
-            issue_add(walk, KEY_BUNDLE_EMPTY, place->node, NULL, "A %s has entries; this one has none.",
-                      HEADED[i].type);
-        } else if (!is_type(entries[0].type, HEADED[i].first)) {
-            issue_add(walk, KEY_BUNDLE_FIRST, entries[0].entry, NULL, "%s", HEADED[i].says);
-        }
+    Slice head = resolver_head(walk->session->resolver, place->node);
+    if (head.length > 0 && count == 0) {
+        issue_add(walk, KEY_BUNDLE_EMPTY, place->node, NULL, "A %.*s has entries; this one has none.",
+                  SLICE_ARGS(type));
+    } else if (head.length > 0 && !slice_equals(entries[0].type, head)) {
+        issue_add(walk, KEY_BUNDLE_FIRST, entries[0].entry, NULL,
+                  "The first entry of a %.*s is its %.*s, which all else hangs on.", SLICE_ARGS(type),
+                  SLICE_ARGS(head));
     }
 }
 
@@ -110,7 +98,7 @@ static void judge(Walk *walk, const Place *place)
     }
     judge_first(walk, place, entries, count, type);
     bundle_judge_relations(walk, place, type, entries, count);
-    if (is_type(type, "document") && count > 0) {
+    if (count > 0 && resolver_head(walk->session->resolver, place->node).length > 0) {
         bundle_judge_links(walk, place, entries, count);
         bundle_judge_fragments(walk, entries, count);
     } else if (is_type(type, "searchset")) {

@@ -8,6 +8,7 @@
 #include "src/check/bundle_links.h"
 
 #include "src/check/reference_way.h"
+#include "src/check/resource.h"
 #include "src/check/session.h"
 
 #include <stdlib.h>
@@ -170,15 +171,25 @@ static void reach_style_sheets(Graph *graph)
     }
 }
 
-static void say_unreachable(const Graph *graph)
+/* Says what the head, the first resource, does not lead to: an error in documents, where nothing may be loose. */
+static void say_unreachable(const Graph *graph, Slice head)
 {
+    static const Severity error = SEVERITY_ERROR, warning = SEVERITY_WARNING;
+    bool is_document = slice_equals(head, SLICE("Composition"));
+    bool has_head = slice_equals(graph->entries[0].type, head);
+    Slice from = has_head ? head : SLICE("first entry");
     for (uint32_t i = 0; i < graph->count; i++) {
         const BundleEntry *entry = &graph->entries[i];
-        if (graph->reach[i] == REACH_NOT && entry->resource != NODE_NONE) {
-            issue_add(graph->walk, KEY_BUNDLE_ORPHAN, entry->entry, NULL,
-                      "No reference leads from the Composition to this entry. Refer to it, or take it out.");
+        bool is_resource = entry->resource != NODE_NONE && resource_type(graph->walk, entry->resource);
+        if (graph->reach[i] == REACH_NOT && is_resource) {
+            IssueForm form = {
+                .key = KEY_BUNDLE_ORPHAN, .severity = is_document ? &error : &warning, .node = entry->entry};
+            issue_form(graph->walk, &form,
+                       "No reference leads from the %.*s to this entry. Refer to it, or take it out.",
+                       SLICE_ARGS(from));
         }
-        if (graph->reach[i] == REACH_BACKWARDS && !slice_equals(entry->type, SLICE("Provenance"))) {
+        if (graph->reach[i] == REACH_BACKWARDS && is_document && has_head &&
+            !slice_equals(entry->type, SLICE("Provenance"))) {
             issue_add(graph->walk, KEY_BUNDLE_REVERSE, entry->entry, NULL,
                       "This entry refers to others, but no reference leads from the Composition to it.");
         }
@@ -200,7 +211,7 @@ void bundle_judge_links(Walk *walk, const Place *place, const BundleEntry *entri
     spread(&graph, 0, REACH_FORWARDS, stack);
     reach_style_sheets(&graph);
     spread_backwards(&graph, stack);
-    say_unreachable(&graph);
+    say_unreachable(&graph, resolver_head(walk->session->resolver, place->node));
     free(stack);
     free(graph.reach);
     free(graph.edges);

@@ -247,7 +247,8 @@ static bool judge_form(Walk *walk, const Place *place, const Target *target, Sli
         return false;
     }
     NodeId entry = scope_container(place->scope)->entry;
-    if (target->has_no_base && !is_created(walk, entry)) {
+    bool needs_none = resolver_is_answer(walk->session->resolver, bundle->resource) || is_created(walk, entry);
+    if (target->has_no_base && !needs_none) {
         IssueForm form = {.key = KEY_BUNDLE_FULL_URL, .node = entry, .missing = SLICE("fullUrl")};
         if (entry != NODE_NONE) {
             issue_form(walk, &form, "The entry has no fullUrl, so nothing can refer to it.");

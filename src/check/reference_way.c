@@ -24,15 +24,30 @@ static NodeId holder_of(const Document *document, NodeId node)
     return document_node(document, parent)->kind == NODE_ARRAY ? document_node(document, parent)->parent : parent;
 }
 
-/* True for the references of a Composition whose targets a document must hold. */
-static bool is_of_content(const Document *document, NodeId node, NodeId composition)
+/* The references of the first resource that must be held, by the names of the elements on the way to them. */
+static const struct {
+    Slice head;
+    const char *groups[4];
+    const char *names[9];
+} HELD[] = {
+    {SLICE("Composition"),
+     {"attester", "event", "section"},
+     {"subject", "author", "encounter", "custodian", "party", "detail", "focus", "entry"}},
+    {SLICE("MessageHeader"), {NULL}, {"focus"}},
+};
+
+/* True for a reference in the first resource of a Bundle whose target the Bundle must hold. */
+static bool is_of_content(const Document *document, NodeId node, const BundleEntry *first)
 {
-    static const char *const names[] = {"subject", "author", "encounter", "custodian", "party",
-                                        "detail",  "focus",  "entry",     NULL};
-    static const char *const groups[] = {"attester", "event", "section", NULL};
-    bool is_right = is_named(document, node, names);
-    for (node = holder_of(document, node); is_right && node != composition; node = holder_of(document, node)) {
-        is_right = node > composition && is_named(document, node, groups);
+    bool is_right = false;
+    for (size_t i = 0; i < sizeof HELD / sizeof *HELD; i++) {
+        if (slice_equals(first->type, HELD[i].head)) {
+            is_right = is_named(document, node, HELD[i].names);
+            for (NodeId up = holder_of(document, node); is_right && up != first->resource;
+                 up = holder_of(document, up)) {
+                is_right = up > first->resource && is_named(document, up, HELD[i].groups);
+            }
+        }
     }
     return is_right;
 }
@@ -42,39 +57,63 @@ bool reference_is_strict(const Target *target)
     return target->resolution == RESOLUTION_ONE && !target->is_loose;
 }
 
-/* Judges a reference in a document by its fullUrls; false where documents ask for no more than other Bundles. */
-static bool judge_in_document(Walk *walk, const Place *place, const Target *target, Slice text)
+/* True for a reference of the first resource, where that is what it must be, whose target the Bundle must hold. */
+static bool must_be_held(Walk *walk, const Place *place, NodeId bundle)
 {
-    const Scope *bundle = scope_bundle(place->scope);
-    Resolver *resolver = walk->session->resolver;
-    if (!bundle || !resolver_is_document(resolver, bundle->resource)) {
-        return false;
-    }
     uint32_t count;
-    const BundleEntry *first = resolver_entries(resolver, bundle->resource, &count);
+    const BundleEntry *first = resolver_entries(walk->session->resolver, bundle, &count);
+    return place->scope->entry == first->entry &&
+           slice_equals(first->type, resolver_head(walk->session->resolver, bundle)) &&
+           is_of_content(walk->document, place->node, first);
+}
+
+/* Judges a reference in a document or message, which is to be read without anything else. */
+static void judge_in_document(Walk *walk, const Place *place, const Target *target, Slice text)
+{
+    static const Severity error = SEVERITY_ERROR, note = SEVERITY_NOTE;
     Slice shown = issue_shown(text);
-    bool is_first = place->scope->entry == first->entry && slice_equals(first->type, SLICE("Composition"));
-    if (is_first && is_of_content(walk->document, place->node, first->resource)) {
-        issue_add(
-            walk, KEY_BUNDLE_NOT_FOUND, place->node, NULL,
-            "The document must hold what '%.*s' leads to, but %s. Refer to an entry by its fullUrl.", SLICE_ARGS(shown),
-            target->is_known ? "the entry with this type and id has another fullUrl" : "no entry has this fullUrl");
-        return true;
-    }
-    if (target->is_known) {
-        const Severity severity = SEVERITY_ERROR;
-        IssueForm form = {.key = KEY_REFERENCE_BUNDLE, .severity = &severity, .node = place->node};
+    bool is_urn = slice_starts_with(text, SLICE("urn:"));
+    IssueForm form = {.key = KEY_REFERENCE_BUNDLE, .node = place->node};
+    form.severity = target->is_known ? &error : is_urn ? NULL : &note;
+    if (must_be_held(walk, place, scope_bundle(place->scope)->resource)) {
+        issue_add(walk, KEY_BUNDLE_NOT_FOUND, place->node, NULL,
+                  "The Bundle must hold what '%.*s' leads to, but %s. Refer to an entry by its fullUrl.",
+                  SLICE_ARGS(shown),
+                  target->is_known ? "the entry with this type and id has another fullUrl or version"
+                                   : "no entry has this fullUrl");
+    } else if (target->is_known) {
         issue_form(walk, &form,
                    "An entry has this type and id, but its fullUrl is not the one that '%.*s' leads to from here, and "
-                   "nothing else counts in a document. Refer to it by its fullUrl.",
+                   "nothing else counts in a document or message. Refer to it by its fullUrl.",
                    SLICE_ARGS(shown));
+    } else {
+        issue_form(walk, &form, "No entry of this Bundle is what '%.*s' leads to%s.", SLICE_ARGS(shown),
+                   is_urn ? ", and a urn leads nowhere else" : "; who has only the Bundle cannot follow it");
     }
-    return target->is_known;
+}
+
+/* Judges a reference in a Bundle that is no document. */
+static void judge_in_bundle(Walk *walk, const Place *place, const Target *target, Slice text)
+{
+    Slice shown = issue_shown(text);
+    if (target->has_no_base) {
+        return; /* its address is yet to be given by a server */
+    }
+    if (target->resource != NODE_NONE) {
+        issue_add(walk, KEY_REFERENCE_BUNDLE, place->node, NULL,
+                  "An entry of this Bundle seems to be meant, but its fullUrl is not the one that '%.*s' leads to from "
+                  "here. Refer to it by its fullUrl.",
+                  SLICE_ARGS(shown));
+    } else if (slice_starts_with(text, SLICE("urn:"))) {
+        issue_add(walk, KEY_REFERENCE_BUNDLE, place->node, NULL,
+                  "'%.*s' is in no entry of this Bundle, and a urn leads nowhere else.", SLICE_ARGS(shown));
+    }
 }
 
 void reference_judge_way(Walk *walk, const Place *place, const Target *target, Slice text)
 {
     Slice shown = issue_shown(text);
+    const Scope *bundle = scope_bundle(place->scope);
     bool is_nameless = target->is_contained && target->resource != NODE_NONE && !resource_type(walk, target->resource);
     if (is_nameless) {
         issue_add(walk, KEY_REFERENCE_CONTAINED, place->node, NULL,
@@ -91,15 +130,9 @@ void reference_judge_way(Walk *walk, const Place *place, const Target *target, S
         issue_add(walk, KEY_REFERENCE_AMBIGUOUS, place->node, NULL,
                   "'%.*s' is the fullUrl of several entries, so it is not clear which one is meant.",
                   SLICE_ARGS(shown));
-    } else if (judge_in_document(walk, place, target, text)) {
-        return;
-    } else if (target->resource != NODE_NONE) {
-        issue_add(walk, KEY_REFERENCE_BUNDLE, place->node, NULL,
-                  "An entry of this Bundle seems to be meant, but its fullUrl is not the one that '%.*s' leads to from "
-                  "here. Refer to it by its fullUrl.",
-                  SLICE_ARGS(shown));
-    } else if (slice_starts_with(text, SLICE("urn:"))) {
-        issue_add(walk, KEY_REFERENCE_BUNDLE, place->node, NULL,
-                  "'%.*s' is in no entry of this Bundle, and a urn leads nowhere else.", SLICE_ARGS(shown));
+    } else if (bundle && resolver_head(walk->session->resolver, bundle->resource).length > 0) {
+        judge_in_document(walk, place, target, text);
+    } else {
+        judge_in_bundle(walk, place, target, text);
     }
 }

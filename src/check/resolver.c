@@ -10,7 +10,7 @@
 /* The entries of one Bundle. */
 typedef struct BundleIndex {
     NodeId bundle;
-    bool is_document;
+    Slice type;
     BundleEntry *entries;
     size_t count;
     size_t capacity;
@@ -111,7 +111,7 @@ static BundleIndex *bundle_index(Resolver *resolver, NodeId bundle)
     index = arena_allocate(resolver->arena, sizeof *index);
     *index = (BundleIndex){.bundle = bundle, .next = resolver->bundles};
     resolver->bundles = index;
-    index->is_document = slice_equals(text_of(resolver, member(resolver, bundle, SLICE("type"))), SLICE("document"));
+    index->type = text_of(resolver, member(resolver, bundle, SLICE("type")));
     NodeId entries = member(resolver, bundle, SLICE("entry"));
     for (NodeId item = shape_item(resolver->document, entries); item != NODE_NONE;
          item = shape_item_after(resolver->document, entries, item)) {
@@ -129,9 +129,17 @@ const BundleEntry *resolver_entries(Resolver *resolver, NodeId bundle, uint32_t 
     return index->entries;
 }
 
-bool resolver_is_document(Resolver *resolver, NodeId bundle)
+Slice resolver_head(Resolver *resolver, NodeId bundle)
 {
-    return bundle_index(resolver, bundle)->is_document;
+    Slice type = bundle_index(resolver, bundle)->type;
+    return slice_equals(type, SLICE("document"))  ? SLICE("Composition")
+           : slice_equals(type, SLICE("message")) ? SLICE("MessageHeader")
+                                                  : SLICE("");
+}
+
+bool resolver_is_answer(Resolver *resolver, NodeId bundle)
+{
+    return slice_ends_with(bundle_index(resolver, bundle)->type, SLICE("-response"));
 }
 
 /* ---- addresses ---- */

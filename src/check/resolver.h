@@ -71,8 +71,12 @@ typedef struct BundleEntry {
 /* Valid until resolver_free. */
 const BundleEntry *resolver_entries(Resolver *resolver, NodeId bundle, uint32_t *count);
 
-/* True for a Bundle of type document. */
-bool resolver_is_document(Resolver *resolver, NodeId bundle);
+/* The type of the resource that a Bundle must begin with and that the rest hangs on: of a document the Composition, of a
+   message the MessageHeader; empty for other Bundles. */
+Slice resolver_head(Resolver *resolver, NodeId bundle);
+
+/* True for the answer to a batch or transaction, whose entries need no fullUrl. */
+bool resolver_is_answer(Resolver *resolver, NodeId bundle);
 
 /* The part of a RESTful address up to and with the slash before "Type/id"; empty where it is none. */
 Slice url_base(Slice url);
