@@ -57,6 +57,16 @@ static RowText text_of(const Document *document, NodeId id)
     return texts[document_node(document, id)->kind];
 }
 
+/* The last part of a path. */
+static Slice file_name(Slice path)
+{
+    size_t start = path.length;
+    while (start > 0 && path.bytes[start - 1] != '/') {
+        start--;
+    }
+    return slice_part(path, start, path.length);
+}
+
 /* The name of a member; for items their position, series and instances with their DICOM number. */
 static void append_label(const Outline *outline, NodeId id, Text *label)
 {
@@ -66,7 +76,7 @@ static void append_label(const Outline *outline, NodeId id, Text *label)
     NodeId type = node->kind == NODE_OBJECT ? document_member(document, id, SLICE("resourceType")) : NODE_NONE;
     if (node->parent == NODE_NONE || document_node(document, node->parent)->kind == NODE_LINES) {
         text_append(label, type != NODE_NONE          ? document_string(document, type, &scratch)
-                           : node->kind == NODE_LINES ? slice_from(document_name(document))
+                           : node->kind == NODE_LINES ? file_name(slice_from(document_name(document)))
                                                       : SLICE("(value)"));
     } else if (node->key) {
         text_append(label, document_key(document, id, &scratch));

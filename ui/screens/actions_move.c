@@ -145,8 +145,10 @@ static void go_to_issue(Workbench *bench, uint32_t position, const char *none)
     const Issue *issue = report_issue(file->report, position);
     issues_pane_select(bench, position);
     bench_go_to(bench, issue->node, issue->missing);
-    messages_add(bench->messages, issue->severity == SEVERITY_ERROR ? STYLE_ISSUE_ERROR : STYLE_PLAIN, "%.*s",
-                 SLICE_ARGS(issue->message));
+    static const Style styles[] = {[SEVERITY_NOTE] = STYLE_PLAIN,
+                                   [SEVERITY_WARNING] = STYLE_ISSUE_WARNING,
+                                   [SEVERITY_ERROR] = STYLE_ISSUE_ERROR};
+    messages_add(bench->messages, styles[issue->severity], "%.*s", SLICE_ARGS(issue->message));
 }
 
 /* Which issues a jump stops at. */

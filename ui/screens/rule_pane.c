@@ -162,7 +162,9 @@ static void add_constraints(Rule *rule, const Element *element)
 static void fill(Rule *rule)
 {
     if (rule->count == 0) {
-        add_line(rule, STYLE_DIM, SLICE("No rule knows this."));
+        bool is_kind = document_key_equals(bench_file(rule->bench)->document, rule->row->node, SLICE("resourceType"));
+        add_line(rule, is_kind ? STYLE_PLAIN : STYLE_DIM,
+                 is_kind ? explain_key(SLICE("resource-type")) : SLICE("No rule knows this."));
         add_issues(rule);
         return;
     }

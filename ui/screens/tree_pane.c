@@ -85,8 +85,9 @@ static void draw_row(void *context, uint64_t position, Canvas *canvas, Rect line
         canvas_text(canvas, x - 1, line.y, 1, STYLE_ISSUE_WARNING, SLICE("'"));
     }
     int right = line.x + line.width;
-    int label = canvas_text(canvas, x, line.y, right - x - 1, row->is_ghost ? STYLE_GHOST : STYLE_KEY, row->label);
-    int value = value_column(&line, x, label);
+    Style key = row->is_ghost ? STYLE_GHOST : STYLE_KEY;
+    int value = value_column(&line, x, (int)cluster_width(row->label, canvas_mode(canvas)));
+    int label = canvas_text(canvas, x, line.y, value - x - 1, key, row->label);
     mark_found(bench, canvas, rect_make(x, line.y, label, 1), row->label, SEARCH_NAMES);
     if (is_typed_here(bench, row, is_selected)) {
         line_editor_draw(bench->typing.editor, canvas, rect_make(value, line.y, right - value - 1, 1), true);

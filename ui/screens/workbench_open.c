@@ -176,7 +176,7 @@ static void greet(Workbench *bench)
     recent_list(&recent);
     if (recent.count == 0 && !messages_is_showing(bench->messages)) {
         messages_add(bench->messages, STYLE_PLAIN,
-                     "F8 next issue · a its repair · F1 all keys · ipse tour teaches the rest");
+                     "F8 next issue · a its repair · F1 all keys · :tour teaches");
     }
     file_list_free(&recent);
     for (size_t i = 0; i < bench->session->count; i++) {
