@@ -180,6 +180,21 @@ bool pty_wait_gone(Pty *pty, const char *text)
     return wait_until(pty, text, false);
 }
 
+bool pty_wait_cursor(Pty *pty, int row, bool is_seen)
+{
+    const Emulator *emulator = &pty->emulator;
+    long end = now() + LIMIT_MILLISECONDS;
+    bool is_running = true;
+    while (emulator->y + 1 != row || emulator->is_cursor_hidden == is_seen) {
+        if (!is_running || now() > end) {
+            printf("the cursor rests in row %d%s\n", emulator->y + 1, emulator->is_cursor_hidden ? ", hidden" : "");
+            return false;
+        }
+        is_running = read_output(pty);
+    }
+    return true;
+}
+
 bool pty_wait_stopped(Pty *pty)
 {
     return wait_until(pty, STOPPED_MARK, true);

@@ -44,6 +44,9 @@ void pty_signal(Pty *pty, int signal_number);
 bool pty_wait(Pty *pty, const char *text);
 bool pty_wait_gone(Pty *pty, const char *text);
 
+/* Waits until the cursor rests in this row, from 1, and is seen or not. */
+bool pty_wait_cursor(Pty *pty, int row, bool is_seen);
+
 /* Waits until the program is stopped; then `pty_continue` goes on. */
 bool pty_wait_stopped(Pty *pty);
 void pty_continue(Pty *pty);

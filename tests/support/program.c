@@ -1,0 +1,139 @@
+/* Program: ipse itself in pseudo-terminals. */
+#include "tests/support/program.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include <dirent.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+const char program_study[] = "{\n"
+                             "  \"resourceType\": \"ImagingStudy\",\n"
+                             "  \"status\": \"entered-in-error\",\n"
+                             "  \"subject\": {\"reference\": \"Patient/1\"},\n"
+                             "  \"description\": \"Chest \\u001b[2J\"\n"
+                             "}\n";
+
+/* ---- the folder ---- */
+
+static void write_text(const char *path, const char *text)
+{
+    FILE *stream = fopen(path, "w");
+    assert_non_null(stream);
+    fputs(text, stream);
+    fclose(stream);
+}
+
+bool program_open(Program *program, const char *test)
+{
+    const char *end = strstr(test, "/tests/");
+    snprintf(program->path, sizeof program->path, "%.*s/ipse", end ? (int)(end - test) : 0, test);
+    snprintf(program->folder, sizeof program->folder, "/tmp/ipse-screens-XXXXXX");
+    if (!mkdtemp(program->folder)) {
+        return false;
+    }
+    snprintf(program->state_home, sizeof program->state_home, "%s/state", program->folder);
+    snprintf(program->config_home, sizeof program->config_home, "%s/config", program->folder);
+    snprintf(program->file, sizeof program->file, "%s/study.json", program->folder);
+    program_write_study(program);
+    return true;
+}
+
+void program_close(Program *program)
+{
+    char command[64];
+    snprintf(command, sizeof command, "rm -rf %s", program->folder);
+    if (system(command) != 0) {
+        printf("%s is left behind\n", program->folder);
+    }
+}
+
+void program_write_study(const Program *program)
+{
+    write_text(program->file, program_study);
+}
+
+void program_read_study(const Program *program, Text *text)
+{
+    FILE *stream = fopen(program->file, "r");
+    assert_non_null(stream);
+    int c;
+    while ((c = getc(stream)) != EOF) {
+        text_append_byte(text, (char)c);
+    }
+    fclose(stream);
+}
+
+void program_write_settings(const Program *program, const char *yaml)
+{
+    char path[128];
+    mkdir(program->config_home, 0700);
+    snprintf(path, sizeof path, "%s/ipse", program->config_home);
+    mkdir(path, 0700);
+    snprintf(path, sizeof path, "%s/ipse/config.yaml", program->config_home);
+    if (yaml) {
+        write_text(path, yaml);
+    } else {
+        unlink(path);
+    }
+}
+
+/* Number of recovery files under a path. */
+static int count_recovery_files(const char *path)
+{
+    int count = 0;
+    DIR *entries = opendir(path);
+    struct dirent *entry;
+    while (entries && (entry = readdir(entries))) {
+        char inner[4096];
+        struct stat status;
+        snprintf(inner, sizeof inner, "%s/%s", path, entry->d_name);
+        if (entry->d_name[0] == '.' || stat(inner, &status) != 0) {
+            continue;
+        }
+        if (S_ISDIR(status.st_mode)) {
+            count += count_recovery_files(inner);
+        } else {
+            assert_int_equal(status.st_mode & 0777, 0600);
+            count += strstr(entry->d_name, ".recovery") != NULL;
+        }
+    }
+    if (entries) {
+        closedir(entries);
+    }
+    return count;
+}
+
+int program_recovery_files(const Program *program)
+{
+    return count_recovery_files(program->state_home);
+}
+
+/* ---- running ---- */
+
+void program_start(Program *program, Pty *pty, const char *terminal, const char *const *set)
+{
+    char *arguments[] = {program->path, program->file, NULL};
+    setenv("XDG_STATE_HOME", program->state_home, 1);
+    setenv("XDG_CONFIG_HOME", program->config_home, 1);
+    setenv("LC_ALL", "C.UTF-8", 1);
+    unsetenv("NO_COLOR");
+    unsetenv("COLORTERM");
+    PtyOptions options = {.terminal = terminal, .width = 100, .height = 30, .arguments = arguments, .set = set};
+    assert_true(pty_start(pty, options));
+}
+
+void program_expect_end(Pty *pty, int status)
+{
+    assert_true(pty_wait_end(pty));
+    assert_true(pty_is_restored(pty));
+    assert_int_equal(pty->status, status);
+    assert_int_equal(pty->emulator.unknown, 0);
+    pty_end(pty);
+}

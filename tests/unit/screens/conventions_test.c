@@ -1,0 +1,389 @@
+/* What programs of terminals are expected to keep to: colours, settings, signals, sizes, mouse, pastes, the cursor. */
+#include "tests/support/program.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <time.h>
+#include <unistd.h>
+
+static Program program;
+
+/* ---- colours ---- */
+
+/* What a parameter of ESC [ … m asks for. */
+typedef struct Colours {
+    int eight; /* sequences with 30…37, 40…47 */
+    int bright;
+    int indexed; /* 38;5, 48;5 */
+    int direct;  /* 38;2, 48;2 */
+    int reversed;
+} Colours;
+
+/* Counts one sequence, `body` being what stands between ESC [ and m. */
+static void count_sequence(Slice body, Colours *colours)
+{
+    int numbers[16] = {0};
+    size_t count = 0;
+    for (size_t i = 0; i < body.length && count < 15; i++) {
+        char c = body.bytes[i];
+        numbers[count] = c >= '0' && c <= '9' ? numbers[count] * 10 + (c - '0') : numbers[count];
+        count += c == ';' || c == ':';
+    }
+    for (size_t i = 0; i <= count; i++) {
+        bool is_extended = (numbers[i] == 38 || numbers[i] == 48) && i < count;
+        colours->indexed += is_extended && numbers[i + 1] == 5;
+        colours->direct += is_extended && numbers[i + 1] == 2;
+        if (is_extended) {
+            break;
+        }
+        colours->eight += (numbers[i] >= 30 && numbers[i] <= 37) || (numbers[i] >= 40 && numbers[i] <= 47);
+        colours->bright += (numbers[i] >= 90 && numbers[i] <= 97) || (numbers[i] >= 100 && numbers[i] <= 107);
+        colours->reversed += numbers[i] == 7;
+    }
+}
+
+/* The colours of all that was written. */
+static Colours colours_of(const Pty *pty)
+{
+    Colours colours = {0};
+    Slice seen = text_slice(&pty->emulator.seen);
+    for (size_t at = slice_find(seen, SLICE("\033["), 0); at != SIZE_MAX; at = slice_find(seen, SLICE("\033["), at)) {
+        size_t end = at += 2;
+        while (end < seen.length && strchr("0123456789;:", seen.bytes[end])) {
+            end++;
+        }
+        if (end < seen.length && seen.bytes[end] == 'm') {
+            count_sequence(slice_part(seen, at, end - at), &colours);
+        }
+    }
+    return colours;
+}
+
+static Colours colours_on(const char *terminal, const char *const *set)
+{
+    Pty pty;
+    program_start(&program, &pty, terminal, set);
+    assert_true(pty_wait(&pty, "entered-in-error"));
+    assert_true(pty_wait(&pty, "Issues"));
+    pty_send(&pty, "q");
+    assert_true(pty_wait_end(&pty));
+    Colours colours = colours_of(&pty);
+    pty_end(&pty);
+    return colours;
+}
+
+static void test_no_color(void **state)
+{
+    (void)state;
+    static const char *const set[] = {"NO_COLOR=1", "COLORTERM=truecolor", NULL};
+    static const char *const empty[] = {"NO_COLOR=", NULL};
+    Colours colours = colours_on("xterm-256color", set);
+    assert_int_equal(colours.eight + colours.bright + colours.indexed + colours.direct, 0);
+    assert_true(colours.reversed > 0);
+    assert_true(colours_on("xterm-256color", empty).indexed > 0);
+}
+
+static void test_as_many_colours_as_the_terminal_has(void **state)
+{
+    (void)state;
+    static const char *const true_colour[] = {"COLORTERM=truecolor", NULL};
+    Colours colours = colours_on("xterm-256color", true_colour);
+    assert_true(colours.direct > 0 && colours.indexed == 0);
+    colours = colours_on("xterm-256color", NULL);
+    assert_true(colours.indexed > 0 && colours.direct == 0);
+    colours = colours_on("xterm", NULL);
+    assert_true(colours.eight > 0 && colours.bright + colours.indexed + colours.direct == 0);
+    colours = colours_on("vt100", NULL);
+    assert_true(colours.reversed > 0 && colours.eight + colours.bright + colours.indexed + colours.direct == 0);
+}
+
+/* A terminal with sixteen colours, compiled here: few machines know one. */
+static void test_sixteen_colours(void **state)
+{
+    (void)state;
+    static const char source[] = "ipse-sixteen|xterm with sixteen colours,\n"
+                                 "\tcolors#16, pairs#256, use=xterm,\n"
+                                 "\tsetaf=\\E[%?%p1%{8}%<%t3%p1%d%e9%p1%{8}%-%d%;m,\n"
+                                 "\tsetab=\\E[%?%p1%{8}%<%t4%p1%d%e10%p1%{8}%-%d%;m,\n";
+    char path[128], command[300], terminfo[128];
+    snprintf(path, sizeof path, "%s/sixteen.ti", program.folder);
+    snprintf(terminfo, sizeof terminfo, "TERMINFO=%s/terminfo", program.folder);
+    snprintf(command, sizeof command, "tic -x -o %s/terminfo %s 2>/dev/null", program.folder, path);
+    FILE *stream = fopen(path, "w");
+    assert_non_null(stream);
+    fputs(source, stream);
+    fclose(stream);
+    assert_int_equal(system(command), 0);
+    const char *set[] = {terminfo, NULL};
+    Colours colours = colours_on("ipse-sixteen", set);
+    assert_true(colours.eight > 0 && colours.bright > 0 && colours.indexed + colours.direct == 0);
+}
+
+/* ---- settings ---- */
+
+static void test_themes_by_settings(void **state)
+{
+    (void)state;
+    static const char *const themes[] = {"dark", "light", "high-contrast", "colour-blind-safe"};
+    static const char *const true_colour[] = {"COLORTERM=truecolor", NULL};
+    Text seen[4] = {TEXT_EMPTY, TEXT_EMPTY, TEXT_EMPTY, TEXT_EMPTY};
+    for (size_t i = 0; i < 4; i++) {
+        char settings[64];
+        Pty pty;
+        snprintf(settings, sizeof settings, "theme: %s\n", themes[i]);
+        program_write_settings(&program, settings);
+        program_start(&program, &pty, "xterm-256color", true_colour);
+        assert_true(pty_wait(&pty, "entered-in-error"));
+        pty_send(&pty, "q");
+        assert_true(pty_wait_end(&pty));
+        text_append(&seen[i], text_slice(&pty.emulator.seen));
+        pty_end(&pty);
+        for (size_t other = 0; other < i; other++) {
+            assert_false(slice_equals(text_slice(&seen[i]), text_slice(&seen[other])));
+        }
+    }
+    program_write_settings(&program, "theme: mono\n");
+    Colours colours = colours_on("xterm-256color", true_colour);
+    assert_int_equal(colours.eight + colours.bright + colours.indexed + colours.direct, 0);
+    program_write_settings(&program, NULL);
+    for (size_t i = 0; i < 4; i++) {
+        text_free(&seen[i]);
+    }
+}
+
+static void test_keys_and_mouse_by_settings(void **state)
+{
+    (void)state;
+    Pty pty;
+    program_write_settings(&program, "mouse: off\nascii: on\nkeys:\n  quit: X\n");
+    program_start(&program, &pty, "xterm-256color", NULL);
+    assert_true(pty_wait(&pty, "+ Issues -"));
+    assert_false(pty.emulator.is_mouse_on);
+    pty_send(&pty, "q");
+    assert_true(pty_wait(&pty, "q has no meaning here"));
+    pty_send(&pty, "X");
+    program_expect_end(&pty, 0);
+    program_write_settings(&program, NULL);
+}
+
+static void test_the_mouse_goes_off_and_on_by_one_key(void **state)
+{
+    (void)state;
+    Pty pty;
+    program_start(&program, &pty, "xterm-256color", NULL);
+    assert_true(pty_wait(&pty, "F1 Help"));
+    assert_true(pty.emulator.is_mouse_on);
+    pty_send(&pty, "\033[<0;20;6M\033[<0;20;6m");
+    assert_true(pty_wait(&pty, "ImagingStudy.status ─"));
+    pty_send(&pty, "zm");
+    assert_true(pty_wait(&pty, "The mouse is off"));
+    assert_false(pty.emulator.is_mouse_on);
+    pty_send(&pty, "zm");
+    assert_true(pty_wait(&pty, "The mouse is on"));
+    assert_true(pty.emulator.is_mouse_on);
+    pty_send(&pty, "q");
+    program_expect_end(&pty, 0);
+}
+
+/* ---- time and signals ---- */
+
+static long milliseconds(void)
+{
+    struct timespec time;
+    clock_gettime(CLOCK_MONOTONIC, &time);
+    return time.tv_sec * 1000 + time.tv_nsec / 1000000;
+}
+
+static void test_escdelay(void **state)
+{
+    (void)state;
+    static const char *const slow[] = {"ESCDELAY=400", NULL};
+    Pty pty;
+    program_start(&program, &pty, "xterm-256color", slow);
+    assert_true(pty_wait(&pty, "F1 Help"));
+    pty_send(&pty, ":");
+    assert_true(pty_wait(&pty, "Commands ─"));
+    long start = milliseconds();
+    pty_send(&pty, "\033");
+    assert_true(pty_wait_gone(&pty, "Commands ─"));
+    assert_true(milliseconds() - start >= 400);
+    pty_send(&pty, "q");
+    program_expect_end(&pty, 0);
+}
+
+static void test_stopped_while_typing(void **state)
+{
+    (void)state;
+    Pty pty;
+    program_write_study(&program);
+    program_start(&program, &pty, "xterm-256color", NULL);
+    assert_true(pty_wait(&pty, "F1 Help"));
+    pty_send(&pty, "@description\rccThorax");
+    assert_true(pty_wait(&pty, "Thorax"));
+    pty_signal(&pty, SIGTSTP);
+    assert_true(pty_wait_stopped(&pty));
+    assert_true(pty_is_restored(&pty));
+    pty_continue(&pty);
+    assert_true(pty_wait(&pty, "Esc takes back"));
+    pty_send(&pty, " a.p.\r");
+    assert_true(pty_wait(&pty, "Thorax a.p."));
+    pty_send(&pty, "ZQ");
+    program_expect_end(&pty, 0);
+}
+
+static void test_a_terminal_that_closes(void **state)
+{
+    (void)state;
+    Pty pty;
+    program_write_study(&program);
+    program_start(&program, &pty, "xterm-256color", NULL);
+    assert_true(pty_wait(&pty, "F1 Help"));
+    pty_send(&pty, "@description\rccThorax");
+    assert_true(pty_wait(&pty, "Thorax"));
+    close(pty.master);
+    pty.master = -1;
+    assert_true(pty_wait_end(&pty));
+    assert_int_equal(pty.status, 128 + SIGHUP);
+    pty_end(&pty);
+    assert_int_equal(program_recovery_files(&program), 1);
+    program_start(&program, &pty, "xterm-256color", NULL);
+    assert_true(pty_wait(&pty, ":recover"));
+    pty_send(&pty, "ZR");
+    assert_true(pty_wait(&pty, "Thorax"));
+    pty_send(&pty, "\033");
+    assert_true(pty_wait_gone(&pty, "Thorax"));
+    pty_send(&pty, "ZQ");
+    program_expect_end(&pty, 0);
+}
+
+/* ---- sizes ---- */
+
+static void test_resizing_while_typing_and_choosing(void **state)
+{
+    (void)state;
+    Pty pty;
+    program_write_study(&program);
+    program_start(&program, &pty, "xterm-256color", NULL);
+    assert_true(pty_wait(&pty, "F1 Help"));
+    pty_send(&pty, "@description\rccTho");
+    assert_true(pty_wait(&pty, "Tho "));
+    pty_resize(&pty, 40, 10);
+    assert_true(pty_wait(&pty, "too small"));
+    pty_send(&pty, "rax");
+    pty_resize(&pty, 120, 40);
+    assert_true(pty_wait(&pty, "Thorax"));
+    assert_true(pty_wait(&pty, "Esc takes back"));
+    pty_send(&pty, "\r:");
+    assert_true(pty_wait(&pty, "Commands ─"));
+    pty_resize(&pty, 60, 16);
+    assert_true(pty_wait(&pty, "Commands ─"));
+    pty_resize(&pty, 20, 5);
+    assert_true(pty_wait_gone(&pty, "Commands ─"));
+    pty_send(&pty, "undo");
+    pty_resize(&pty, 100, 30);
+    assert_true(pty_wait(&pty, "› undo"));
+    pty_send(&pty, "\r");
+    assert_true(pty_wait(&pty, "Undone"));
+    pty_send(&pty, "q");
+    program_expect_end(&pty, 0);
+}
+
+/* ---- pastes ---- */
+
+enum { PASTE_SIZE = 1 << 20 };
+
+static void test_a_paste_of_a_megabyte_is_kept_whole(void **state)
+{
+    (void)state;
+    Pty pty;
+    Text paste = TEXT_EMPTY, saved = TEXT_EMPTY;
+    text_append(&paste, SLICE("\033[200~"));
+    for (int i = 0; paste.length < PASTE_SIZE; i++) {
+        text_format(&paste, "%d q ZZ :q! ", i);
+    }
+    Slice pasted = slice_part(text_slice(&paste), 6, paste.length);
+    text_append(&paste, SLICE("the end\033[201~\r"));
+    pasted = slice_part(text_slice(&paste), 6, pasted.length + 7);
+    program_write_study(&program);
+    program_start(&program, &pty, "xterm-256color", NULL);
+    assert_true(pty_wait(&pty, "F1 Help"));
+    pty_send(&pty, "@description\rcc");
+    assert_true(pty_wait(&pty, "Esc takes back"));
+    pty_send(&pty, paste.bytes);
+    assert_true(pty_wait(&pty, "F1 Help"));
+    pty_send(&pty, "\023");
+    assert_true(pty_wait(&pty, "Saved"));
+    pty_send(&pty, "q");
+    program_expect_end(&pty, 0);
+    program_read_study(&program, &saved);
+    assert_true(slice_find(text_slice(&saved), pasted, 0) != SIZE_MAX);
+    assert_true(slice_find(text_slice(&saved), SLICE("the end\"\n}\n"), 0) != SIZE_MAX);
+    text_free(&paste);
+    text_free(&saved);
+}
+
+/* ---- the cursor ---- */
+
+/* It is seen only where something is typed. */
+static void test_the_cursor_rests_on_the_focused_row(void **state)
+{
+    (void)state;
+    Pty pty;
+    program_write_study(&program);
+    program_start(&program, &pty, "xterm-256color", NULL);
+    assert_true(pty_wait(&pty, "F1 Help"));
+    assert_true(pty_wait_cursor(&pty, 3, false));
+    pty_send(&pty, "j");
+    assert_true(pty_wait_cursor(&pty, 4, false));
+    pty_send(&pty, "2j");
+    assert_true(pty_wait_cursor(&pty, 6, false));
+    pty_send(&pty, "/");
+    assert_true(pty_wait_cursor(&pty, 30, true));
+    pty_send(&pty, "\033");
+    assert_true(pty_wait_cursor(&pty, 6, false));
+    pty_send(&pty, "ccx");
+    assert_true(pty_wait_cursor(&pty, 6, true));
+    pty_send(&pty, "\033");
+    assert_true(pty_wait_cursor(&pty, 6, false));
+    pty_send(&pty, "\t");
+    assert_true(pty_wait_cursor(&pty, 24, false));
+    pty_send(&pty, "q");
+    program_expect_end(&pty, 0);
+}
+
+static int close_program(void **state)
+{
+    (void)state;
+    program_close(&program);
+    return 0;
+}
+
+int main(int count, char **words)
+{
+    (void)count;
+    if (!program_open(&program, words[0])) {
+        return 1;
+    }
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_no_color),
+        cmocka_unit_test(test_as_many_colours_as_the_terminal_has),
+        cmocka_unit_test(test_sixteen_colours),
+        cmocka_unit_test(test_themes_by_settings),
+        cmocka_unit_test(test_keys_and_mouse_by_settings),
+        cmocka_unit_test(test_the_mouse_goes_off_and_on_by_one_key),
+        cmocka_unit_test(test_escdelay),
+        cmocka_unit_test(test_stopped_while_typing),
+        cmocka_unit_test(test_a_terminal_that_closes),
+        cmocka_unit_test(test_resizing_while_typing_and_choosing),
+        cmocka_unit_test(test_a_paste_of_a_megabyte_is_kept_whole),
+        cmocka_unit_test(test_the_cursor_rests_on_the_focused_row),
+    };
+    return cmocka_run_group_tests(tests, NULL, close_program);
+}
