@@ -184,6 +184,19 @@ static void tick(Stage *stage)
     }
 }
 
+/* Hands a key to a view; F1 asks for the help of one that has it, and so does ? where it means nothing else. */
+static void hand_key(Stage *stage, View view, Key key)
+{
+    bool has_help = view.kind->help && stage->open_help;
+    bool is_help = has_help && keys_equal(key, key_make(KEYCODE_F1, 0));
+    Reaction reaction = is_help || !view.kind->key ? REACT_UNHANDLED : view.kind->key(view.self, key);
+    if (is_help || (has_help && reaction & REACT_UNHANDLED && keys_equal(key, key_make('?', 0)))) {
+        stage->open_help(stage->help_context, view.kind->help);
+        return;
+    }
+    react(stage, view, reaction);
+}
+
 /* Hands an event of a person to the topmost view. */
 static void hand_out(Stage *stage, const Event *event)
 {
@@ -191,8 +204,8 @@ static void hand_out(Stage *stage, const Event *event)
     if (!view.kind) {
         return;
     }
-    if (event->kind == EVENT_KEY && view.kind->key) {
-        react(stage, view, view.kind->key(view.self, event->key));
+    if (event->kind == EVENT_KEY) {
+        hand_key(stage, view, event->key);
     } else if (event->kind == EVENT_MOUSE && view.kind->mouse) {
         react(stage, view, view.kind->mouse(view.self, event->mouse));
     } else if (event->kind == EVENT_PASTE && view.kind->paste) {

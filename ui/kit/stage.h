@@ -59,6 +59,9 @@ View stage_top(const Stage *stage);
    STAGE_WIDTH_MINIMUM × STAGE_HEIGHT_MINIMUM takes events as any other, and draws a sentence in place of the views. */
 void stage_handle(Stage *stage, Event event);
 
+/* What F1, and ? where the view has no use for it, does on a view whose kind has a help text: `open` shows that. */
+void stage_set_help(Stage *stage, void (*open)(void *context, const char *help), void *context);
+
 /* Draws what was asked for; true when the canvas may have changed. */
 bool stage_draw(Stage *stage);
 

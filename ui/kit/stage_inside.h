@@ -19,6 +19,8 @@ struct Stage {
     Canvas *canvas;
     Clock clock;
     Host host;
+    void (*open_help)(void *context, const char *help);
+    void *help_context;
     Theme *theme;
     Text *record;
     int exit_status;

@@ -36,6 +36,12 @@ int stage_exit_status(const Stage *stage)
     return stage->exit_status;
 }
 
+void stage_set_help(Stage *stage, void (*open)(void *context, const char *help), void *context)
+{
+    stage->open_help = open;
+    stage->help_context = context;
+}
+
 /* ---- what views may use ---- */
 
 const Canvas *stage_canvas(const Stage *stage)

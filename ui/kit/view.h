@@ -50,6 +50,9 @@ typedef struct Mouse {
 typedef struct ViewKind {
     const char *name;
 
+    /* What keys do here, for F1: lines "KEYS\tWHAT THEY DO"; NULL: F1 is a key as any other. */
+    const char *help;
+
     /* Where the view lies on a screen of this size; NULL: all of it. Views that do not cover the whole screen are drawn
        on top of those below. Called before drawing when the size or the stack changed or a relayout was asked for. */
     Rect (*area)(void *self, Rect screen);

@@ -280,15 +280,3 @@ Reaction action_suspend(void *context, const ActionCall *call)
     (void)call;
     return REACT_SUSPEND;
 }
-
-void help_open(Workbench *bench)
-{
-    TextView *view = text_view_new();
-    text_view_add(view, STYLE_PLAIN,
-                  SLICE("■ obligated and present   □ obligated and absent   ✗ error   ! warning   · note"));
-    text_view_end_line(view);
-    text_view_end_line(view);
-    action_help_fill(view, bench->actions, bench->keymap, 0);
-    stage_push(bench->stage,
-               text_view_as_view(view, bench->stage, (TextViewOptions){.title = "Help", .is_overlay = true}));
-}

@@ -145,9 +145,8 @@ static void go_to_issue(Workbench *bench, uint32_t position, const char *none)
     const Issue *issue = report_issue(file->report, position);
     issues_pane_select(bench, position);
     bench_go_to(bench, issue->node, issue->missing);
-    static const Style styles[] = {[SEVERITY_NOTE] = STYLE_PLAIN,
-                                   [SEVERITY_WARNING] = STYLE_ISSUE_WARNING,
-                                   [SEVERITY_ERROR] = STYLE_ISSUE_ERROR};
+    static const Style styles[] = {
+        [SEVERITY_NOTE] = STYLE_PLAIN, [SEVERITY_WARNING] = STYLE_ISSUE_WARNING, [SEVERITY_ERROR] = STYLE_ISSUE_ERROR};
     messages_add(bench->messages, styles[issue->severity], "%.*s", SLICE_ARGS(issue->message));
 }
 

@@ -186,7 +186,9 @@ Reaction issues_pane_follow(Workbench *bench);
 
 /* ---- overlays ---- */
 void raw_view_open(Workbench *bench);
+/* Help for where one is, and for a view above (`help` as in view.h). */
 void help_open(Workbench *bench);
+void help_open_keys(void *bench, const char *help);
 
 /* What a receiver that follows the profile shows of the studies. */
 void card_view_open(Workbench *bench);

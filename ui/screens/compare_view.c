@@ -287,13 +287,10 @@ static Reaction view_key(void *self, Key key)
 {
     CompareView *view = self;
     messages_dismiss(view->bench->messages);
-    if (list_key(&view->list, key) != REACT_UNHANDLED) {
+    if (list_browse_key(&view->list, key) != REACT_UNHANDLED) {
         return REACT_REDRAW;
     }
     switch (key.modifiers ? 0 : key.code) {
-    case 'j':
-    case 'k':
-        return list_move(&view->list, key.code == 'j' ? 1 : -1) | REACT_REDRAW;
     case 'n':
     case 'N':
         select_difference(view, key.code == 'N');
@@ -319,7 +316,7 @@ static Reaction view_key(void *self, Key key)
     case '=':
         return REACT_CLOSE | REACT_REDRAW;
     default:
-        return REACT_REDRAW;
+        return REACT_REDRAW | REACT_UNHANDLED;
     }
 }
 
@@ -339,8 +336,18 @@ static void view_free(void *self)
     free(view);
 }
 
-static const ViewKind compare_kind = {
-    .name = "compare", .draw = view_draw, .key = view_key, .mouse = view_mouse, .free = view_free};
+static const ViewKind compare_kind = {.name = "compare",
+                                      .help = "Up Down j k PgUp PgDn ^D ^U\tgo from row to row\n"
+                                              "n N\tgo to the next, the previous difference\n"
+                                              "< >\ttake what the other side has, to the left or to the right\n"
+                                              "u\ttakes back the last change\n"
+                                              "Space\tshows all rows, or only those that differ\n"
+                                              "Enter\tgoes to the place in the tree\n"
+                                              "q = Esc\tgo back to the tree",
+                                      .draw = view_draw,
+                                      .key = view_key,
+                                      .mouse = view_mouse,
+                                      .free = view_free};
 
 void compare_view_open(Workbench *bench, size_t other)
 {

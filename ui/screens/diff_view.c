@@ -214,16 +214,13 @@ static bool is_writable(const DiffView *view)
 static Reaction view_key(void *self, Key key)
 {
     DiffView *view = self;
-    if (list_key(&view->list, key) != REACT_UNHANDLED) {
+    if (list_browse_key(&view->list, key) != REACT_UNHANDLED) {
         return REACT_REDRAW;
     }
     bool is_plain = key.code < 0x110000 && key.modifiers == 0;
     size_t hunk = view->count > 0 ? view->rows[view->list.selected].hunk : 0;
     if (key.code == KEYCODE_ESCAPE || (is_plain && (key.code == 'q' || key.code == 'D'))) {
         return REACT_CLOSE | REACT_REDRAW;
-    }
-    if (is_plain && (key.code == 'j' || key.code == 'k')) {
-        return list_move(&view->list, key.code == 'j' ? 1 : -1) | REACT_REDRAW;
     }
     if (is_plain && (key.code == 'n' || key.code == 'N')) {
         bool is_next = key.code == 'n';
@@ -243,7 +240,7 @@ static Reaction view_key(void *self, Key key)
         undo_hunk(view);
         return view->count > 0 ? REACT_REDRAW : REACT_CLOSE | REACT_REDRAW;
     }
-    return REACT_NONE;
+    return REACT_UNHANDLED;
 }
 
 static Reaction view_mouse(void *self, Mouse mouse)
@@ -262,8 +259,17 @@ static void view_free(void *self)
     free(view);
 }
 
-static const ViewKind diff_kind = {
-    .name = "diff", .draw = view_draw, .key = view_key, .mouse = view_mouse, .free = view_free};
+static const ViewKind diff_kind = {.name = "diff",
+                                   .help = "Up Down j k PgUp PgDn ^D ^U\tgo from line to line\n"
+                                           "n N\tgo to the next, the previous change\n"
+                                           "u\ttakes this change alone back\n"
+                                           "a\ttakes everything, where it is offered\n"
+                                           "Enter\tgoes to the place in the tree\n"
+                                           "q D Esc\tgo back to the tree",
+                                   .draw = view_draw,
+                                   .key = view_key,
+                                   .mouse = view_mouse,
+                                   .free = view_free};
 
 void diff_view_open(Workbench *bench, Slice other, const char *name, bool is_offer)
 {

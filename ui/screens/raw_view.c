@@ -76,6 +76,10 @@ static void raw_draw(void *self, Canvas *canvas, Rect area)
               !view->editor, draw_line, view);
     Rect foot = rect_make(area.x, area.y + area.height - 1, area.width, 1);
     canvas_fill(canvas, foot, GROUND_FOOTER);
+    if (messages_is_showing(view->bench->messages)) {
+        messages_draw(view->bench->messages, canvas, foot);
+        return;
+    }
     canvas_label(
         canvas, foot.x + 1, foot.y, foot.width - 2, STYLE_HINT,
         view->editor
@@ -147,57 +151,88 @@ static void next_fault(RawView *view)
     }
 }
 
+/* ---- keys ---- */
+
+static Reaction edit_line(RawView *view)
+{
+    Workbench *bench = view->bench;
+    const char *refusal = action_refusal(bench->actions, action_find(bench->actions, SLICE("edit")), bench);
+    if (refusal) {
+        messages_add(bench->messages, STYLE_ISSUE_WARNING, "%s", refusal);
+    } else {
+        begin_line(view);
+    }
+    return REACT_REDRAW;
+}
+
+static Reaction go_to_fault(RawView *view)
+{
+    next_fault(view);
+    return REACT_REDRAW;
+}
+
+static Reaction run_named(RawView *view, const char *name)
+{
+    Workbench *bench = view->bench;
+    bench_run(bench, action_find(bench->actions, slice_from(name)), (ActionCall){0});
+    return REACT_REDRAW;
+}
+
+static Reaction undo(RawView *view)
+{
+    return run_named(view, "undo");
+}
+
+static Reaction redo(RawView *view)
+{
+    return run_named(view, "redo");
+}
+
+static Reaction save(RawView *view)
+{
+    return run_named(view, "save");
+}
+
+/* ] waits for the d of ]d; alone it does nothing. */
+static Reaction wait_for_more(RawView *view)
+{
+    (void)view;
+    return REACT_NONE;
+}
+
+static const struct {
+    Key key;
+    Reaction (*run)(RawView *view);
+} raw_keys[] = {
+    {{KEYCODE_ENTER, 0}, edit_line},
+    {{'e', 0}, edit_line},
+    {{'i', 0}, edit_line},
+    {{']', 0}, wait_for_more},
+    {{'d', 0}, go_to_fault},
+    {{KEYCODE_F8, 0}, go_to_fault},
+    {{'u', 0}, undo},
+    {{'r', KEY_CTRL}, redo},
+    {{'U', 0}, redo},
+    {{'s', KEY_CTRL}, save},
+    {{KEYCODE_F2, 0}, save},
+    {{'m', 0}, leave},
+    {{'q', 0}, leave},
+    {{KEYCODE_ESCAPE, 0}, leave},
+};
+
 static Reaction raw_key(void *self, Key key)
 {
     RawView *view = self;
-    Workbench *bench = view->bench;
-    OpenFile *file = bench_file(bench);
+    messages_dismiss(view->bench->messages);
     if (view->editor) {
         return editing_key(view, key);
     }
-    switch (key.code) {
-    case KEYCODE_ENTER:
-    case 'e':
-    case 'i':
-        begin_line(view);
-        return REACT_REDRAW;
-    case 'd':
-    case KEYCODE_F8:
-        next_fault(view);
-        return REACT_REDRAW;
-    case 'j':
-        return list_move(&view->list, 1);
-    case 'k':
-        return list_move(&view->list, -1);
-    case 'g':
-        list_select(&view->list, 0);
-        return REACT_REDRAW;
-    case 'G':
-        list_select(&view->list, view->list.count ? view->list.count - 1 : 0);
-        return REACT_REDRAW;
-    case 'm':
-    case 'q':
-    case KEYCODE_ESCAPE:
-        return leave(view);
-    case 'u':
-        history_undo(file->history);
-        session_settle(bench->session, file);
-        return REACT_REDRAW;
-    case 's':
-    case 'r':
-        if (key.modifiers & KEY_CTRL) {
-            if (key.code == 's') {
-                bench_save(bench, NULL, false);
-            } else {
-                history_redo(file->history);
-                session_settle(bench->session, file);
-            }
-            return REACT_REDRAW;
+    for (size_t i = 0; i < sizeof raw_keys / sizeof *raw_keys; i++) {
+        if (keys_equal(raw_keys[i].key, key)) {
+            return raw_keys[i].run(view);
         }
-        return REACT_UNHANDLED;
-    default:
-        return list_key(&view->list, key);
     }
+    return list_browse_key(&view->list, key) | REACT_REDRAW;
 }
 
 static Reaction raw_paste(void *self, Slice text)
@@ -212,7 +247,7 @@ static Reaction raw_mouse(void *self, Mouse mouse)
     bool is_activated = false;
     Reaction reaction = view->editor ? REACT_NONE : list_mouse(&view->list, mouse, &is_activated);
     if (is_activated) {
-        begin_line(view);
+        edit_line(view);
     }
     return reaction | REACT_REDRAW;
 }
@@ -230,6 +265,14 @@ static void raw_rescue(void *self)
 }
 
 static const ViewKind raw_kind = {.name = "raw",
+                                  .help = "Up Down j k PgUp PgDn ^D ^U\tgo from line to line\n"
+                                          "Home End g G\tgo to the first, the last line\n"
+                                          "Enter e i\tedit the line\n"
+                                          "]d F8\tgo to the next fault\n"
+                                          "u\ttakes back the last change\n"
+                                          "^R U\tdo it again\n"
+                                          "^S F2\tsave the file\n"
+                                          "m q Esc\tgo back to the tree, at this place",
                                   .draw = raw_draw,
                                   .key = raw_key,
                                   .mouse = raw_mouse,

@@ -87,6 +87,10 @@ static void editor_free(void *self)
 }
 
 static const ViewKind editor_kind = {.name = "text",
+                                     .help = "^S\tkeeps the text\n"
+                                             "Enter\tbegins a line\n"
+                                             "arrows Home End PgUp PgDn\tmove\n"
+                                             "Esc\ttakes the text back",
                                      .area = editor_area,
                                      .draw = editor_draw,
                                      .key = editor_key,

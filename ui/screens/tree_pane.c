@@ -70,6 +70,26 @@ static void mark_found(const Workbench *bench, Canvas *canvas, Rect area, Slice 
     }
 }
 
+/* The value of a row, or what is to be said of an absent one, and its obligations where there is room. */
+static void draw_value(Workbench *bench, Canvas *canvas, Rect place, const RowView *row)
+{
+    if (row->is_ghost) {
+        int used = canvas_label_slice(canvas, place.x, place.y, place.width, STYLE_OBLIGATION_GAP, row->obligation);
+        used += used ? 2 : 0;
+        canvas_label_slice(canvas, place.x + used, place.y, place.width - used, STYLE_GHOST, row->summary);
+        return;
+    }
+    /* Words are a summary with separators of the program's own; all else is the value as it is. */
+    int used = row->text == ROW_WORDS
+                   ? canvas_label_slice(canvas, place.x, place.y, place.width, STYLE_WORDS, row->summary)
+                   : canvas_text(canvas, place.x, place.y, place.width, style_of(row->text), row->summary);
+    mark_found(bench, canvas, rect_make(place.x, place.y, used, 1), row->summary, SEARCH_VALUES);
+    int left = place.width - used - 2;
+    if (row->obligation.length && left + 1 >= WORDS_WIDTH_MINIMUM) {
+        canvas_label_slice(canvas, place.x + used + 2, place.y, left, STYLE_DIM, row->obligation);
+    }
+}
+
 static void draw_row(void *context, uint64_t position, Canvas *canvas, Rect line, bool is_selected)
 {
     Workbench *bench = context;
@@ -93,18 +113,7 @@ static void draw_row(void *context, uint64_t position, Canvas *canvas, Rect line
         line_editor_draw(bench->typing.editor, canvas, rect_make(value, line.y, right - value - 1, 1), true);
         return;
     }
-    if (row->is_ghost) {
-        int used = canvas_label_slice(canvas, value, line.y, right - value - 1, STYLE_OBLIGATION_GAP, row->obligation);
-        int rest = value + used + (used ? 2 : 0);
-        canvas_label_slice(canvas, rest, line.y, right - rest - 1, STYLE_GHOST, row->summary);
-        return;
-    }
-    int used = canvas_text(canvas, value, line.y, right - value - 1, style_of(row->text), row->summary);
-    mark_found(bench, canvas, rect_make(value, line.y, used, 1), row->summary, SEARCH_VALUES);
-    int words = value + used + 2;
-    if (row->obligation.length && right - words >= WORDS_WIDTH_MINIMUM) {
-        canvas_label_slice(canvas, words, line.y, right - words - 1, STYLE_DIM, row->obligation);
-    }
+    draw_value(bench, canvas, rect_make(value, line.y, right - value - 1, 1), row);
 }
 
 /* ---- around the rows ---- */

@@ -194,6 +194,10 @@ Reaction typing_key(Workbench *bench, Key key)
         typing_cancel(bench);
         return REACT_REDRAW;
     }
+    if (keys_equal(key, key_make(KEYCODE_F1, 0))) {
+        help_open(bench);
+        return REACT_REDRAW;
+    }
     if (!step_date(bench, key)) {
         line_editor_key(bench->typing.editor, key);
     }

@@ -175,8 +175,7 @@ static void greet(Workbench *bench)
     FileList recent = {0};
     recent_list(&recent);
     if (recent.count == 0 && !messages_is_showing(bench->messages)) {
-        messages_add(bench->messages, STYLE_PLAIN,
-                     "F8 next issue · a its repair · F1 all keys · :tour teaches");
+        messages_add(bench->messages, STYLE_PLAIN, "F8 next issue · a its repair · F1 all keys · :tour teaches");
     }
     file_list_free(&recent);
     for (size_t i = 0; i < bench->session->count; i++) {
@@ -195,6 +194,7 @@ static bool open_bench(const WorkbenchOptions *options, Stage *stage, Clock cloc
     }
     Workbench *bench = bench_new(options, session, stage);
     stage_push(stage, (View){&bench_kind, bench});
+    stage_set_help(stage, help_open_keys, bench);
     begin(bench);
     if (options->is_tour) {
         tour_begin(bench);

@@ -39,9 +39,52 @@ static void print_keys(const Keymap *keymap, const Action *action, Text *text)
     pad(text, start, INDENT + KEYS_COLUMN);
 }
 
+/* True when two names differ only in the digit that they end with, and that of the second is the next one. */
+static bool are_counted(const char *first, const char *second)
+{
+    size_t length = strlen(first);
+    char digit = length ? first[length - 1] : '\0';
+    return digit >= '0' && digit <= '9' && strlen(second) == length && strncmp(first, second, length - 1) == 0 &&
+           second[length - 1] == digit + 1;
+}
+
+/* Number of rows from a position on that are one action counted up, such as level-1 … level-9. */
+static size_t run_length(const ActionTable *table, size_t position)
+{
+    size_t length = 1;
+    while (position + length < table->count &&
+           are_counted(table->actions[position + length - 1].name, table->actions[position + length].name)) {
+        length++;
+    }
+    return length;
+}
+
+/* Appends one line of help: an action, or the first and the last of a run. */
+static void add_line(TextView *view, const ActionTable *table, const Keymap *keymap, size_t position, size_t length)
+{
+    const Action *action = &table->actions[position], *last = &table->actions[position + length - 1];
+    Text text = TEXT_EMPTY;
+    text_append_repeated(&text, ' ', INDENT);
+    keymap_print_keys(keymap, action, "  ", &text);
+    if (length > 1) {
+        text_append(&text, SLICE(" … "));
+        keymap_print_keys(keymap, last, "  ", &text);
+    }
+    pad(&text, 0, INDENT + KEYS_COLUMN);
+    text_view_line_indent(view, INDENT + KEYS_COLUMN);
+    text_view_add(view, STYLE_HINT_KEY, text_slice(&text));
+    text_view_format(view, STYLE_PLAIN, length > 1 ? "%s … %s  " : "%s  ", action->help, last->help);
+    text_clear(&text);
+    if (action->commands) {
+        print_command(action, &text);
+    }
+    text_view_add(view, STYLE_CODE, text_slice(&text));
+    text_view_end_line(view);
+    text_free(&text);
+}
+
 void action_help_fill(TextView *view, const ActionTable *table, const Keymap *keymap, uint32_t places)
 {
-    Text text = TEXT_EMPTY;
     for (size_t group = 0; group < table->group_count; group++) {
         bool has_heading = false;
         for (size_t i = 0; i < table->count; i++) {
@@ -54,20 +97,11 @@ void action_help_fill(TextView *view, const ActionTable *table, const Keymap *ke
                 text_view_end_line(view);
                 has_heading = true;
             }
-            text_clear(&text);
-            print_keys(keymap, action, &text);
-            text_view_line_indent(view, INDENT + KEYS_COLUMN);
-            text_view_add(view, STYLE_HINT_KEY, text_slice(&text));
-            text_view_format(view, STYLE_PLAIN, "%s  ", action->help);
-            text_clear(&text);
-            if (action->commands) {
-                print_command(action, &text);
-            }
-            text_view_add(view, STYLE_CODE, text_slice(&text));
-            text_view_end_line(view);
+            size_t length = run_length(table, i);
+            add_line(view, table, keymap, i, length);
+            i += length - 1;
         }
     }
-    text_free(&text);
 }
 
 void action_help_print(const ActionTable *table, const Keymap *keymap, Text *text)

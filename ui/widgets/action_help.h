@@ -9,10 +9,11 @@
 #include "ui/kit/stage.h"
 #include "ui/widgets/text_view.h"
 
-/* Appends group headings and rows "keys  command  help"; `places` 0: all actions, else those that work there. */
+/* Appends group headings and rows "keys  help  command"; `places` 0: all actions, else those that work there. Actions
+   that are counted up (level-1, level-2, …) are one row. */
 void action_help_fill(TextView *view, const ActionTable *table, const Keymap *keymap, uint32_t places);
 
-/* The same as plain text in columns, for `ipse keys`. */
+/* The same as plain text in columns "keys  command  help", each action in a row, for `ipse keys`. */
 void action_help_print(const ActionTable *table, const Keymap *keymap, Text *text);
 
 /* The palette: actions to pick from (fuzzy), with keys, and why one is not possible now. What is typed behind a command

@@ -100,24 +100,53 @@ void list_centre(List *list)
     }
 }
 
+/* A key and how far it moves. */
+typedef struct Step {
+    Key key;
+    int64_t distance;
+} Step;
+
+/* Moves by the step of the key, where there is one. */
+static Reaction take_step(List *list, Key key, const Step *steps, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (keys_equal(steps[i].key, key)) {
+            return list_move(list, steps[i].distance);
+        }
+    }
+    return REACT_UNHANDLED;
+}
+
+static int64_t page_of(const List *list)
+{
+    return list->height > 1 ? list->height - 1 : 1;
+}
+
+static int64_t all_of(const List *list)
+{
+    return (int64_t)(list->count & INT64_MAX);
+}
+
 Reaction list_key(List *list, Key key)
 {
-    int64_t page = list->height > 1 ? list->height - 1 : 1;
-    int64_t all = (int64_t)(list->count & INT64_MAX);
-    const struct {
-        Key key;
-        int64_t distance;
-    } moves[] = {
+    int64_t page = page_of(list), all = all_of(list);
+    const Step steps[] = {
         {{KEYCODE_UP, 0}, -1},     {{KEYCODE_DOWN, 0}, 1},        {{'p', KEY_CTRL}, -1},
         {{'n', KEY_CTRL}, 1},      {{KEYCODE_PAGE_UP, 0}, -page}, {{KEYCODE_PAGE_DOWN, 0}, page},
         {{KEYCODE_HOME, 0}, -all}, {{KEYCODE_END, 0}, all},
     };
-    for (size_t i = 0; i < sizeof moves / sizeof *moves; i++) {
-        if (keys_equal(moves[i].key, key)) {
-            return list_move(list, moves[i].distance);
-        }
-    }
-    return REACT_UNHANDLED;
+    return take_step(list, key, steps, sizeof steps / sizeof *steps);
+}
+
+Reaction list_browse_key(List *list, Key key)
+{
+    int64_t page = page_of(list), all = all_of(list), half = list->height > 2 ? list->height / 2 : 1;
+    const Step steps[] = {
+        {{'k', 0}, -1},           {{'j', 0}, 1},           {{'g', 0}, -all},         {{'G', 0}, all},
+        {{'b', KEY_CTRL}, -page}, {{'f', KEY_CTRL}, page}, {{'u', KEY_CTRL}, -half}, {{'d', KEY_CTRL}, half},
+    };
+    Reaction reaction = list_key(list, key);
+    return reaction & REACT_UNHANDLED ? take_step(list, key, steps, sizeof steps / sizeof *steps) : reaction;
 }
 
 uint64_t list_row_at(const List *list, int x, int y)

@@ -39,6 +39,9 @@ void list_centre(List *list);
 /* Up Down Home End PgUp PgDn, ^N ^P; everything else is REACT_UNHANDLED. */
 Reaction list_key(List *list, Key key);
 
+/* The same, and j k g G ^F ^B ^D ^U, for lists above which nothing is typed. */
+Reaction list_browse_key(List *list, Key key);
+
 /* Wheel and clicks: a click selects; REACT_UNHANDLED outside of the area. `*activated` is set on a double click. */
 Reaction list_mouse(List *list, Mouse mouse, bool *activated);
 

@@ -160,8 +160,16 @@ static void menu_free(void *self)
     free(menu);
 }
 
-static const ViewKind menu_kind = {
-    .name = "menu", .area = menu_area, .draw = menu_draw, .key = menu_key, .mouse = menu_mouse, .free = menu_free};
+static const ViewKind menu_kind = {.name = "menu",
+                                   .help = "the letter\tchooses its answer\n"
+                                           "Up Down j k Tab\tgo from answer to answer\n"
+                                           "Enter\tchooses the selected one\n"
+                                           "Esc ^C\tgoes back and changes nothing",
+                                   .area = menu_area,
+                                   .draw = menu_draw,
+                                   .key = menu_key,
+                                   .mouse = menu_mouse,
+                                   .free = menu_free};
 
 View menu_new(MenuOptions options)
 {

@@ -148,6 +148,12 @@ static void picker_free(void *self)
 }
 
 static const ViewKind picker_kind = {.name = "picker",
+                                     .help = "letters\tfilter the list\n"
+                                             "Up Down PgUp PgDn Tab\tgo from row to row\n"
+                                             "Enter\ttakes the row\n"
+                                             "Alt-Enter\ttakes what is typed, where that is possible\n"
+                                             "^U\ttakes away what is typed\n"
+                                             "Esc ^C\tgoes back and changes nothing",
                                      .area = picker_area,
                                      .draw = picker_draw,
                                      .key = picker_key,

@@ -143,6 +143,11 @@ static void prompt_free(void *self)
 }
 
 static const ViewKind prompt_kind = {.name = "prompt",
+                                     .help = "Enter\ttakes what is typed\n"
+                                             "Tab\tcompletes it, where it can be\n"
+                                             "Up Down\tbring back what was typed before\n"
+                                             "^A ^E ^K ^U ^W ^Y\tmove and delete as in a shell\n"
+                                             "Esc ^C\tgoes back and changes nothing",
                                      .area = prompt_area,
                                      .draw = prompt_draw,
                                      .key = prompt_key,
