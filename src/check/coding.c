@@ -3,44 +3,12 @@
  * system, is it one, is it known, has it the code, is the display one of the code's.
  */
 #include "src/check/code_judge.h"
+#include "src/check/system_alias.h"
 #include "src/fhirpath/ucum.h"
 #include "src/profile/dicom.h"
 #include "src/profile/identifier_syntax.h"
 
 #include <stdint.h>
-
-/* Names under which well-known code systems are given by mistake: HL7's object identifiers for them, and others. */
-typedef struct SystemAlias {
-    Slice wrong;
-    Slice right;
-} SystemAlias;
-
-static const SystemAlias ALIASES[] = {
-    {SLICE("urn:oid:2.16.840.1.113883.6.96"), SLICE("http://snomed.info/sct")},
-    {SLICE("urn:oid:2.16.840.1.113883.6.1"), SLICE("http://loinc.org")},
-    {SLICE("urn:oid:2.16.840.1.113883.6.8"), SLICE("http://unitsofmeasure.org")},
-    {SLICE("urn:oid:2.16.840.1.113883.6.88"), SLICE("http://www.nlm.nih.gov/research/umls/rxnorm")},
-    {SLICE("urn:oid:1.2.840.10008.2.16.4"), SLICE(DICOM_SYSTEM)},
-    {SLICE("urn:oid:2.16.840.1.113883.6.73"), SLICE("http://www.whocc.no/atc")},
-    {SLICE("urn:oid:2.16.840.1.113883.6.3"), SLICE("http://hl7.org/fhir/sid/icd-10")},
-    {SLICE("urn:oid:2.16.840.1.113883.6.90"), SLICE("http://hl7.org/fhir/sid/icd-10-cm")},
-    {SLICE("http://snomed.org"), SLICE("http://snomed.info/sct")},
-    {SLICE("http://snomed.info"), SLICE("http://snomed.info/sct")},
-    {SLICE("http://www.loinc.org"), SLICE("http://loinc.org")},
-    {SLICE("http://dicom.nema.org/resources/ontology/DCM/"), SLICE(DICOM_SYSTEM)},
-    {SLICE("http://nema.org/dicom/dicm"), SLICE(DICOM_SYSTEM)},
-    {SLICE("http://nema.org/dicom/dcid"), SLICE(DICOM_SYSTEM)},
-    {SLICE("http://dicom.nema.org/medical/dicom/current/output/chtml/part16/sect_CID_29.html"), SLICE(DICOM_SYSTEM)},
-    {SLICE("http://dicom.nema.org/medical/dicom/current/output/html/part03.html#sect_C.7.3.1.1"), SLICE(DICOM_SYSTEM)},
-    {SLICE("http://dicom.nema.org/medical/dicom/current/output/chtml/part04/sect_B.5.html#table_B.5-1"),
-     SLICE("urn:ietf:rfc:3986")},
-    {SLICE("DCM"), SLICE(DICOM_SYSTEM)},
-    {SLICE("SNOMED"), SLICE("http://snomed.info/sct")},
-    {SLICE("LOINC"), SLICE("http://loinc.org")},
-    {SLICE("SCT"), SLICE("http://snomed.info/sct")},
-    {SLICE("UCUM"), SLICE("http://unitsofmeasure.org")},
-    {SLICE("LN"), SLICE("http://loinc.org")},
-};
 
 /* The systems whose URL may not go on after its end. */
 static const Slice EXACT_SYSTEMS[] = {
@@ -49,30 +17,6 @@ static const Slice EXACT_SYSTEMS[] = {
     SLICE("http://unitsofmeasure.org"),
     SLICE("http://www.nlm.nih.gov/research/umls/rxnorm"),
 };
-
-/* What was meant by a system that is not known; empty where nothing comes to mind. */
-static Slice intended_system(const CodeJudge *judge, Slice system)
-{
-    for (size_t i = 0; i < sizeof ALIASES / sizeof *ALIASES; i++) {
-        if (slice_equals_ignoring_case(ALIASES[i].wrong, system)) {
-            return ALIASES[i].right;
-        }
-    }
-    Slice trimmed = slice_trim(system);
-    while (trimmed.length > 0 && trimmed.bytes[trimmed.length - 1] == '/') {
-        trimmed.length--;
-    }
-    const CodeSystem *known = rules_code_system(judge->rules, trimmed);
-    if (known) {
-        return code_system_url(known);
-    }
-    for (size_t i = 0; i < sizeof EXACT_SYSTEMS / sizeof *EXACT_SYSTEMS; i++) {
-        if (slice_equals(EXACT_SYSTEMS[i], trimmed) && !slice_equals(trimmed, system)) {
-            return EXACT_SYSTEMS[i];
-        }
-    }
-    return (Slice){NULL, 0};
-}
 
 /* Severity of a malformed system: an error of a Coding, and but a warning in a CodeableConcept, as the reference has it. */
 static Severity system_severity(const CodedContext *context)
@@ -121,7 +65,7 @@ static bool reports_tail(CodeJudge *judge, const Coded *coded, const CodedContex
 static bool reports_malformed_system(CodeJudge *judge, const Coded *coded, const CodedContext *context)
 {
     Slice system = coded->system;
-    Slice intended = intended_system(judge, system);
+    Slice intended = system_intended(judge->rules, system);
     bool is_absolute = slice_starts_with(system, SLICE("http:")) || slice_starts_with(system, SLICE("https:")) ||
                        slice_starts_with(system, SLICE("urn:"));
     if (!is_absolute) {
@@ -206,7 +150,7 @@ static void judge_form(CodeJudge *judge, const Coded *coded, const CodedContext 
 /* Judges a value of a system that is not known here. */
 static void judge_unknown_system(CodeJudge *judge, const Coded *coded, const CodedContext *context)
 {
-    Slice intended = intended_system(judge, coded->system);
+    Slice intended = system_intended(judge->rules, coded->system);
     if (intended.length > 0) {
         judge_detail(judge, "Coding.system: the URL of the code system");
         judge_say(judge, context, "system-inexact", SEVERITY_WARNING, CODED_SYSTEM,

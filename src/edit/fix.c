@@ -17,6 +17,24 @@ void fix_list_free(FixList *list)
 
 /* ---- what a repair may be ---- */
 
+static Opening opening_of(const char *key, bool is_certain)
+{
+    static const struct {
+        const char *key;
+        Opening opening;
+    } openings[] = {{"json-syntax", OPENS_ALL},
+                    {"resource-type", OPENS_ALL},
+                    {"json-kind", OPENS_VALUE},
+                    {"code-unknown", OPENS_VALUE}};
+    for (size_t i = 0; i < sizeof openings / sizeof *openings; i++) {
+        if (slice_equals(slice_from(key), slice_from(openings[i].key)) &&
+            (is_certain || openings[i].opening == OPENS_ALL)) {
+            return openings[i].opening;
+        }
+    }
+    return OPENS_NOTHING;
+}
+
 static bool splices_equal(const SpliceList *a, const SpliceList *b)
 {
     bool is_same = a->count == b->count;
@@ -47,6 +65,7 @@ void offer_splices(const FixOffer *offer, bool is_certain, SpliceList *splices, 
         splice_list_free(splices);
         if (same) {
             same->is_certain = same->is_certain || is_certain;
+            same->opening = opening_of(offer->issue->key, same->is_certain);
         }
         return;
     }
@@ -54,12 +73,10 @@ void offer_splices(const FixOffer *offer, bool is_certain, SpliceList *splices, 
         list->arena = arena_new();
     }
     ARRAY_RESERVE(list->fixes, list->capacity, list->count + 1);
-    list->fixes[list->count++] =
-        (Fix){.title = arena_copy(list->arena, title),
-              .splices = *splices,
-              .is_certain = is_certain,
-              .is_opening = slice_equals(slice_from(offer->issue->key), SLICE("resource-type")) ||
-                            slice_equals(slice_from(offer->issue->key), SLICE("json-syntax"))};
+    list->fixes[list->count++] = (Fix){.title = arena_copy(list->arena, title),
+                                       .splices = *splices,
+                                       .is_certain = is_certain,
+                                       .opening = opening_of(offer->issue->key, is_certain)};
 }
 
 void offer_value(const FixOffer *offer, bool is_certain, NodeId node, Slice json, Slice title)
@@ -113,16 +130,34 @@ void offer_removal(const FixOffer *offer, bool is_certain)
     offer_removal_of(offer, is_certain, offer->issue->node, SLICE("Remove it"));
 }
 
-void offer_addition(const FixOffer *offer, bool is_certain, Slice json)
+/* Appends what a value to be added is called: its display, its code, or else the JSON. */
+static void append_name(Slice json, Text *title)
 {
     enum { SHOWN_MAXIMUM = 60 };
+    static const char *const members[] = {"display", "code"};
+    Document *value = document_new(json, "value", NULL);
+    Slice name = {0};
+    Text scratch = TEXT_EMPTY;
+    for (size_t i = 0; value && document_node(value, 0)->kind == NODE_OBJECT && !name.length && i < 2; i++) {
+        NodeId member = document_member(value, 0, slice_from(members[i]));
+        name = member == NODE_NONE ? (Slice){0} : document_string(value, member, &scratch);
+    }
+    name = name.length ? name : json;
+    text_append(title, slice_part(name, 0, SHOWN_MAXIMUM));
+    text_append(title, name.length > SHOWN_MAXIMUM ? SLICE("…") : SLICE(""));
+    document_free(value);
+    text_free(&scratch);
+}
+
+void offer_addition(const FixOffer *offer, bool is_certain, Slice json)
+{
     SpliceList splices = SPLICE_LIST_EMPTY;
     Text title = TEXT_EMPTY;
     if (offer->issue->element && offer->issue->missing.length) {
         operation_add(offer->operation, offer->issue->node, offer->issue->element, json, &splices, NULL);
     }
-    text_format(&title, "Add '%.*s': %.*s%s", SLICE_ARGS(offer->issue->missing),
-                SLICE_ARGS(slice_part(json, 0, SHOWN_MAXIMUM)), json.length > SHOWN_MAXIMUM ? "…" : "");
+    text_format(&title, "Add '%.*s': ", SLICE_ARGS(offer->issue->missing));
+    append_name(json, &title);
     offer_splices(offer, is_certain, &splices, text_slice(&title));
     text_free(&title);
 }
@@ -209,7 +244,7 @@ static const struct {
     {"json-syntax", offer_syntax},
     {"json-kind", offer_kind},
     {"unknown-property", offer_name},
-    {"duplicate-property", offer_removal_only},
+    {"duplicate-property", offer_twice},
     {"second-choice", offer_removal_only},
     {"choice-type", offer_removal_only},
     {"empty-object", offer_certain_removal},
@@ -234,11 +269,33 @@ static const struct {
     {"identifier-uri", offer_format},
     {"dicom-series-count", offer_count},
     {"dicom-instance-count", offer_count},
+    {"dicom-partial", offer_count},
+    {"dicom-sop-class-system", offer_sop_class_coding},
+    {"dicom-sop-class-unknown", offer_sop_class_coding},
+    {"dicom-modality-none", offer_modality_meant},
+    {"dicom-modality-list", offer_modality_list},
+    {"dicom-study-uid", offer_study_uid},
+    {"dicom-study-uids", offer_holder_removal},
+    {"dicom-accession", offer_accession_type},
+    {"dicom-number-twice", offer_free_number},
+    {"dicom-started", offer_study_start},
+    {"dicom-laterality", offer_removal_only},
+    {"dicom-uid-syntax", offer_format},
+    {"fixed-value", offer_prescribed},
+    {"pattern-value", offer_prescribed},
+    {"base64-space", offer_base64},
+    {"extension-version", offer_plain_url},
+    {"narrative-language", offer_narrative_language},
     {"binding-required", offer_code},
+    {"code-unknown", offer_modality_meant},
     {"code-unknown", offer_code},
     {"display-wrong", offer_display},
     {"system-https", offer_system},
     {"system-inexact", offer_system},
+    {"system-relative", offer_system},
+    {"system-unknown", offer_system},
+    {"system-missing", offer_missing_system},
+    {"identifier-system", offer_system},
     {"language-broken", offer_language},
     {"extension-unknown", offer_extension},
     {"extension-url", offer_extension},
@@ -282,6 +339,20 @@ static void offer_anyway(const FixOffer *offer)
     }
 }
 
+/* The type that the issue's value ought to have; of what is missing, that of its element. */
+static Slice type_of(const FixOffer *offer)
+{
+    const Issue *issue = offer->issue;
+    const Element *element = issue->element;
+    if (issue->missing.length) {
+        return element && element_type_count(element) ? type_fhir_code(element_type(element, 0)) : (Slice){0};
+    }
+    if (!element) {
+        check_elements(offer->operation->checker, offer->document, issue->node, &element, 1);
+    }
+    return fix_type(offer, element);
+}
+
 void fix_offer(const Operation *operation, const Issue *issue, FixList *list)
 {
     FixOffer offer = {.operation = operation,
@@ -289,9 +360,7 @@ void fix_offer(const Operation *operation, const Issue *issue, FixList *list)
                       .issue = issue,
                       .node = document_node(operation->document, issue->node),
                       .list = list};
-    offer.type = issue->missing.length && issue->element && element_type_count(issue->element)
-                     ? type_fhir_code(element_type(issue->element, 0))
-                     : fix_type(&offer, issue->element);
+    offer.type = type_of(&offer);
     for (size_t i = 0; i < sizeof repairs / sizeof *repairs; i++) {
         if (slice_equals(slice_from(issue->key), slice_from(repairs[i].key))) {
             repairs[i].offer(&offer);

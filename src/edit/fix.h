@@ -11,11 +11,18 @@
 #include "src/base/memory.h"
 #include "src/edit/operation.h"
 
+/* What may be found wrong once a fix is made, because what it mends kept it from being judged. */
+typedef enum Opening {
+    OPENS_NOTHING,
+    OPENS_VALUE, /* something about the value itself */
+    OPENS_ALL    /* anything */
+} Opening;
+
 typedef struct Fix {
     Slice title; /* "Write '2020-01-31'"; owned by the list */
     SpliceList splices;
     bool is_certain;
-    bool is_opening; /* what it mends kept more from being judged: there may be more issues afterwards */
+    Opening opening;
 } Fix;
 
 typedef struct FixList {

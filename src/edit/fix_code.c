@@ -1,4 +1,4 @@
-/* Fixes of codes, displays and systems. */
+/* Fixes of codes and displays. */
 #include "src/edit/fix_offer.h"
 
 #include "src/profile/terminology.h"
@@ -63,7 +63,8 @@ static void offer_nearest(const FixOffer *offer)
     Concept concept;
     if (system && offer->node->kind == NODE_STRING &&
         code_system_nearest(system, document_string(offer->document, offer->issue->node, &scratch), &concept)) {
-        offer_text(offer, false, concept.code);
+        bool is_same = slice_equals_ignoring_case(fix_raw_text(offer, offer->issue->node), concept.code);
+        offer_text(offer, is_same, concept.code);
     }
     text_free(&scratch);
 }
@@ -113,65 +114,4 @@ void offer_display(const FixOffer *offer)
     }
     text_free(&system_text);
     text_free(&code_text);
-}
-
-/* A system with https for http, or with a slash at its end, that is known without. */
-void offer_system(const FixOffer *offer)
-{
-    if (offer->node->kind != NODE_STRING) {
-        return;
-    }
-    Text scratch = TEXT_EMPTY, url = TEXT_EMPTY;
-    Slice said = slice_trim(document_string(offer->document, offer->issue->node, &scratch));
-    bool is_secure = slice_starts_with(said, SLICE("https://"));
-    text_append(&url, is_secure ? SLICE("http") : SLICE(""));
-    text_append(&url, is_secure ? slice_part(said, 5, said.length) : said);
-    while (url.length && url.bytes[url.length - 1] == '/') {
-        url.length--;
-    }
-    if (rules_code_system(checker_rules(offer->operation->checker), text_slice(&url))) {
-        offer_text(offer, true, text_slice(&url));
-    }
-    text_free(&scratch);
-    text_free(&url);
-}
-
-/* ---- languages ---- */
-
-/* Names of languages for their tags (ISO 639-1). */
-static const struct {
-    const char *name, *tag;
-} languages[] = {
-    {"english", "en"},    {"german", "de"},     {"deutsch", "de"}, {"french", "fr"},     {"francais", "fr"},
-    {"spanish", "es"},    {"espanol", "es"},    {"italian", "it"}, {"italiano", "it"},   {"dutch", "nl"},
-    {"nederlands", "nl"}, {"portuguese", "pt"}, {"danish", "da"},  {"swedish", "sv"},    {"norwegian", "no"},
-    {"finnish", "fi"},    {"polish", "pl"},     {"czech", "cs"},   {"greek", "el"},      {"russian", "ru"},
-    {"hungarian", "hu"},  {"turkish", "tr"},    {"arabic", "ar"},  {"chinese", "zh"},    {"japanese", "ja"},
-    {"korean", "ko"},     {"estonian", "et"},   {"latvian", "lv"}, {"lithuanian", "lt"}, {"slovenian", "sl"},
-};
-
-/* A language by its name, or with an underscore; without either, a language that is none says nothing. */
-void offer_language(const FixOffer *offer)
-{
-    NodeId resource = fix_resource(offer, offer->issue->node);
-    NodeId node =
-        fix_is_named(offer, SLICE("language")) ? offer->issue->node : fix_member(offer, resource, SLICE("language"));
-    Slice said = fix_raw_text(offer, node);
-    Text json = TEXT_EMPTY;
-    for (size_t i = 0; i < sizeof languages / sizeof *languages; i++) {
-        if (slice_equals_ignoring_case(said, slice_from(languages[i].name))) {
-            text_format(&json, "\"%s\"", languages[i].tag);
-        }
-    }
-    size_t mark = slice_find(said, SLICE("_"), 0);
-    if (!json.length && mark != SIZE_MAX) {
-        text_format(&json, "\"%.*s-%.*s\"", SLICE_ARGS(slice_part(said, 0, mark)),
-                    SLICE_ARGS(slice_part(said, mark + 1, said.length)));
-    }
-    bool is_named = json.length > 0;
-    if (is_named) {
-        offer_value(offer, true, node, text_slice(&json), SLICE("Write the language's tag"));
-    }
-    offer_removal_of(offer, !is_named, node, SLICE("Remove the language"));
-    text_free(&json);
 }

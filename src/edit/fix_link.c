@@ -124,6 +124,13 @@ void offer_reference(const FixOffer *offer)
     if (slice_equals(slice_from(offer->issue->key), SLICE("reference-type")) && type != NODE_NONE) {
         offer_removal_of(offer, false, type, SLICE("Remove the type that it states"));
     }
+    Slice trimmed = slice_trim(said);
+    if (trimmed.length && trimmed.length < said.length) {
+        Text json = TEXT_EMPTY;
+        splice_quote(trimmed, &json);
+        offer_value(offer, true, reference, text_slice(&json), SLICE("Take the space off"));
+        text_free(&json);
+    }
     offer_other_reference(offer, node);
     if (said.length) {
         SpliceList splices = SPLICE_LIST_EMPTY;

@@ -95,6 +95,7 @@ void offer_other_reference(const FixOffer *offer, NodeId node)
     Slice said = fix_raw_text(offer, fix_member(offer, node, SLICE("reference")));
     Text reference = TEXT_EMPTY;
     bool is_subject = document_key_equals(offer->document, node, SLICE("subject"));
+    said = slice_trim(said);
     if (slice_find(said, SLICE(" "), 0) != SIZE_MAX && slice_find(said, SLICE("/"), 0) != SIZE_MAX) {
         for (size_t i = 0; i < said.length; i++) {
             text_append_byte(&reference, said.bytes[i] == ' ' ? '-' : said.bytes[i]);
@@ -446,7 +447,7 @@ void offer_missing(const FixOffer *offer)
     if (!is_known && !has_uid) {
         offer_holder_removal(offer);
     }
-    if (offer->issue->missing.length) {
+    if (offer->issue->missing.length && !is_known) {
         offer_skeleton(offer);
     }
 }

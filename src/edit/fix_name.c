@@ -3,40 +3,137 @@
 
 enum { CHILDREN_MAXIMUM = 128, NEAR = 2, NAME_MINIMUM = 4 };
 
-/* The absent child of an object whose name is nearest to a misspelt one; empty where none is near. */
-static Slice nearest_name(const FixOffer *offer, NodeId holder, Slice name)
+/* The name that was meant. */
+typedef struct Meant {
+    Text name;
+    unsigned distance;
+    NodeId member; /* what has the name already; NODE_NONE for none */
+} Meant;
+
+static void consider(Meant *meant, Slice candidate, unsigned distance, NodeId member)
 {
-    ChildRule rules[CHILDREN_MAXIMUM];
-    uint32_t count = check_children(offer->operation->checker, offer->document, holder, rules, CHILDREN_MAXIMUM);
-    unsigned least = NEAR + 1;
-    Slice nearest = {0};
-    for (uint32_t i = 0; i < count && i < CHILDREN_MAXIMUM && name.length >= NAME_MINIMUM; i++) {
-        bool is_free = rules[i].member == NODE_NONE && !element_is_choice(rules[i].element);
-        unsigned distance = is_free ? slice_distance(rules[i].name, name, NEAR) : NEAR + 1;
-        if (distance < least) {
-            least = distance;
-            nearest = rules[i].name;
-        }
+    if (distance < meant->distance) {
+        meant->distance = distance;
+        meant->member = member;
+        text_clear(&meant->name);
+        text_append(&meant->name, candidate);
     }
-    return nearest;
 }
 
+/* True when a value of a kind may be of a type. */
+static bool fits(NodeKind kind, Slice type)
+{
+    static const char *const numbers[] = {"integer", "decimal", "positiveInt", "unsignedInt"};
+    bool is_number = false, is_complex = type.length && type.bytes[0] >= 'A' && type.bytes[0] <= 'Z';
+    bool is_truth = slice_equals(type, SLICE("boolean"));
+    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
+        is_number = is_number || slice_equals(type, slice_from(numbers[i]));
+    }
+    return kind == NODE_OBJECT    ? is_complex
+           : kind == NODE_NUMBER  ? is_number
+           : kind == NODE_BOOLEAN ? is_truth
+                                  : kind == NODE_STRING && !is_complex && !is_number && !is_truth;
+}
+
+/* The names of a choice: that of a type that is nearly written, or where only its beginning is right, of one that fits. */
+static void consider_choice(const FixOffer *offer, Meant *meant, const Element *element, Slice name)
+{
+    Slice base = element_name(element);
+    bool is_begun = base.length >= NAME_MINIMUM && slice_starts_with(name, base);
+    bool is_found = false;
+    for (uint32_t i = 0; i < element_type_count(element); i++) {
+        Slice type = type_code(element_type(element, i));
+        Text candidate = TEXT_EMPTY;
+        text_append(&candidate, base);
+        text_append(&candidate, type);
+        char *first = candidate.length > base.length ? &candidate.bytes[base.length] : NULL;
+        if (first && *first >= 'a' && *first <= 'z') {
+            *first = (char)(*first - 'a' + 'A');
+        }
+        consider(meant, text_slice(&candidate), slice_distance(text_slice(&candidate), name, NEAR), NODE_NONE);
+        if (is_begun && !is_found && fits((NodeKind)offer->node->kind, type)) {
+            consider(meant, text_slice(&candidate), NEAR, NODE_NONE);
+            is_found = true;
+        }
+        text_free(&candidate);
+    }
+}
+
+/* The child of the object whose name is nearest to a misspelt one; one that is absent before one that is there. */
+static void find_meant(const FixOffer *offer, Slice name, Meant *meant)
+{
+    ChildRule rules[CHILDREN_MAXIMUM];
+    uint32_t count =
+        check_children(offer->operation->checker, offer->document, offer->node->parent, rules, CHILDREN_MAXIMUM);
+    for (int is_there = 0; is_there < 2 && meant->distance > NEAR; is_there++) {
+        for (uint32_t i = 0; i < count && i < CHILDREN_MAXIMUM && name.length >= NAME_MINIMUM; i++) {
+            bool is_choice = element_is_choice(rules[i].element), is_absent = rules[i].member == NODE_NONE;
+            if (is_choice && is_absent && !is_there) {
+                consider_choice(offer, meant, rules[i].element, name);
+            } else if (!is_choice && is_absent != (bool)is_there) {
+                consider(meant, rules[i].name, slice_distance(rules[i].name, name, NEAR), rules[i].member);
+            }
+        }
+    }
+}
+
+/* Gives the member the name that was meant, in place of the one that has it. */
+static void offer_name_meant(const FixOffer *offer, const Meant *meant)
+{
+    SpliceList splices = SPLICE_LIST_EMPTY;
+    Text title = TEXT_EMPTY;
+    Slice name = text_slice(&meant->name);
+    NodeId node = offer->issue->node;
+    bool is_taken = meant->member != NODE_NONE;
+    if (is_taken && meant->member > node) {
+        splice_delete(offer->document, meant->member, &splices, NULL);
+    }
+    splice_rename(offer->document, node, name, &splices, NULL);
+    if (is_taken && meant->member < node) {
+        splice_delete(offer->document, meant->member, &splices, NULL);
+    }
+    text_format(&title, is_taken ? "Put it in place of '%.*s'" : "Rename it to '%.*s'", SLICE_ARGS(name));
+    offer_splices(offer, !is_taken, &splices, text_slice(&title));
+    text_free(&title);
+}
+
+/* False where no other name was meant that is free. */
 static bool offer_rename(const FixOffer *offer)
 {
+    Text scratch = TEXT_EMPTY;
+    Meant meant = {.distance = NEAR + 1, .member = NODE_NONE};
+    if (offer->node->parent != NODE_NONE && offer->node->key) {
+        find_meant(offer, document_key(offer->document, offer->issue->node, &scratch), &meant);
+    }
+    bool is_free = meant.name.length && meant.member == NODE_NONE;
+    if (meant.name.length) {
+        offer_name_meant(offer, &meant);
+    }
+    text_free(&scratch);
+    text_free(&meant.name);
+    return is_free;
+}
+
+/* A property that is there twice: either of the two is kept. */
+void offer_twice(const FixOffer *offer)
+{
     Text scratch = TEXT_EMPTY, title = TEXT_EMPTY;
-    SpliceList splices = SPLICE_LIST_EMPTY;
-    NodeId holder = offer->node->parent;
-    Slice name = holder == NODE_NONE || !offer->node->key
-                     ? (Slice){0}
-                     : nearest_name(offer, holder, document_key(offer->document, offer->issue->node, &scratch));
-    if (name.length) {
-        splice_rename(offer->document, offer->issue->node, name, &splices, NULL);
-        text_format(&title, "Rename it to '%.*s'", SLICE_ARGS(name));
-        offer_splices(offer, true, &splices, text_slice(&title));
+    Slice name = document_key(offer->document, offer->issue->node, &scratch);
+    NodeId first = fix_member(offer, offer->node->parent, name);
+    bool is_same = first != NODE_NONE && first != offer->issue->node &&
+                   document_values_equal(offer->document, first, offer->document, offer->issue->node);
+    if (first != NODE_NONE && first != offer->issue->node) {
+        enum { SHOWN_MAXIMUM = 40 };
+        Slice kept = slice_part(document_raw(offer->document, first), 0, SHOWN_MAXIMUM);
+        Slice other = slice_part(document_raw(offer->document, offer->issue->node), 0, SHOWN_MAXIMUM);
+        text_format(&title, "Keep the first: %.*s", SLICE_ARGS(kept));
+        offer_removal_of(offer, is_same, offer->issue->node, text_slice(&title));
+        text_clear(&title);
+        text_format(&title, "Keep this one: %.*s", SLICE_ARGS(other));
+        offer_removal_of(offer, false, first, text_slice(&title));
     }
     text_free(&scratch);
     text_free(&title);
-    return name.length > 0;
 }
 
 /* What no receiver can read is no loss, where it is not another name, or the name of another release, for what is known. */

@@ -60,13 +60,18 @@ bool fix_is_named(const FixOffer *offer, Slice name);
 /* Values that are not written as their type demands (fix_format.c). */
 void offer_format(const FixOffer *offer);
 
+/* Dates and times in other forms (fix_date.c). */
+void offer_date(const FixOffer *offer, Slice said);
+void offer_time(const FixOffer *offer, Slice said);
+
 /* Another kind of JSON value (fix_kind.c). */
 void offer_kind(const FixOffer *offer);
 
-/* Codes, displays, systems and languages (fix_code.c). */
+/* Codes and displays (fix_code.c), their systems (fix_system.c), languages (fix_language.c). */
 void offer_code(const FixOffer *offer);
 void offer_display(const FixOffer *offer);
 void offer_system(const FixOffer *offer);
+void offer_missing_system(const FixOffer *offer);
 void offer_language(const FixOffer *offer);
 
 /* Names that R4 does not know (fix_name.c), and among them those of other releases of FHIR (fix_release.c): false where it
@@ -85,6 +90,24 @@ bool offer_codes(const FixOffer *offer);
 void offer_other_reference(const FixOffer *offer, NodeId node);
 void offer_subject(const FixOffer *offer);
 void offer_count(const FixOffer *offer);
+
+/* What DICOM demands of a study (fix_dicom.c). */
+void offer_sop_class_coding(const FixOffer *offer);
+void offer_modality_meant(const FixOffer *offer);
+void offer_modality_list(const FixOffer *offer);
+void offer_study_uid(const FixOffer *offer);
+void offer_accession_type(const FixOffer *offer);
+void offer_free_number(const FixOffer *offer);
+void offer_study_start(const FixOffer *offer);
+
+/* Values that are prescribed, and what disturbs in texts (fix_text.c). */
+void offer_prescribed(const FixOffer *offer);
+void offer_base64(const FixOffer *offer);
+void offer_plain_url(const FixOffer *offer);
+void offer_narrative_language(const FixOffer *offer);
+
+/* The same property twice: which is kept (fix_name.c). */
+void offer_twice(const FixOffer *offer);
 
 /* Text that is no JSON (fix_syntax.c). */
 void offer_syntax(const FixOffer *offer);

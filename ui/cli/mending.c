@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { REPAIRS_MAXIMUM = 1000000 };
+
 /* True where the issue is one of those that are to be mended. */
 static bool is_wanted(const Mending *mending, const Issue *issue)
 {
@@ -76,12 +78,13 @@ static State state_of(const Mending *mending)
 
 /* True when a document with fewer faults, or as many and fewer errors, or as many of both and fewer warnings is left. What
    opens the view on more may bring more issues to light. */
-static bool is_better(State after, State before, bool is_opening)
+static bool is_better(State after, State before, Opening opening)
 {
     if (after.faults != before.faults) {
         return after.faults < before.faults;
     }
-    return (is_opening && before.faults == 0) || after.counts.errors < before.counts.errors ||
+    bool is_open = opening == OPENS_ALL || (opening == OPENS_VALUE && after.counts.errors <= before.counts.errors);
+    return (is_open && before.faults == 0) || after.counts.errors < before.counts.errors ||
            (after.counts.errors == before.counts.errors && after.counts.warnings < before.counts.warnings);
 }
 
@@ -97,7 +100,7 @@ static bool try_fix(Mending *mending, const Issue *issue, const Fix *fix)
     bool is_applied = history_apply(mending->history, &fix->splices, fix->title, NULL) &&
                       history_position(mending->history) > position;
     settle(mending);
-    bool is_kept = is_applied && is_better(state_of(mending), before, fix->is_opening);
+    bool is_kept = is_applied && is_better(state_of(mending), before, fix->opening);
     if (is_kept) {
         output_text(mending->output, text_slice(&line));
     } else if (is_applied) {
@@ -315,7 +318,7 @@ void mending_run(Mending *mending)
 {
     while (mend_together(mending)) {
     }
-    while (mend_each(mending)) {
+    while (history_count(mending->history) < REPAIRS_MAXIMUM && mend_each(mending)) {
     }
 }
 

@@ -123,7 +123,7 @@ static void sort(Offers *offers)
     }
     for (int round = 0; round < 2; round++) {
         for (size_t i = 0; i < count; i++) {
-            bool helps = offers->list.fixes[i].is_opening || is_better(&offers->items[i], before);
+            bool helps = offers->list.fixes[i].opening != OPENS_NOTHING || is_better(&offers->items[i], before);
             if (helps == (round == 0)) {
                 offers->order[placed++] = i;
             }

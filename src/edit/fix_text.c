@@ -1,0 +1,80 @@
+/* Fixes of values that the profile prescribes, and of what disturbs in texts. */
+#include "src/edit/fix_offer.h"
+
+/* The value that is fixed, or the pattern. */
+void offer_prescribed(const FixOffer *offer)
+{
+    Slice type;
+    Slice fixed = offer->issue->element ? element_fixed(offer->issue->element, &type) : (Slice){0};
+    Slice pattern = offer->issue->element ? element_pattern(offer->issue->element, &type) : (Slice){0};
+    Slice json = fixed.length ? fixed : pattern;
+    bool is_simple = json.length && json.bytes[0] != '{';
+    bool is_value = offer->node->kind != NODE_OBJECT && offer->node->kind != NODE_ARRAY;
+    if (json.length && is_simple == is_value) {
+        enum { SHOWN_MAXIMUM = 60 };
+        Text title = TEXT_EMPTY;
+        text_format(&title, "Write %.*s%s, as the profile has it", SLICE_ARGS(slice_part(json, 0, SHOWN_MAXIMUM)),
+                    json.length > SHOWN_MAXIMUM ? "…" : "");
+        offer_json(offer, is_simple, json, text_slice(&title));
+        text_free(&title);
+    }
+}
+
+/* Base64 without space. */
+void offer_base64(const FixOffer *offer)
+{
+    Text json = TEXT_EMPTY;
+    Slice said = fix_raw_text(offer, offer->issue->node);
+    text_append_byte(&json, '"');
+    for (size_t i = 0; i < said.length; i++) {
+        bool is_escape = said.bytes[i] == '\\' && i + 1 < said.length;
+        if (is_escape) {
+            i++;
+        } else if (said.bytes[i] != ' ' && said.bytes[i] != '\t') {
+            text_append_byte(&json, said.bytes[i]);
+        }
+    }
+    text_append_byte(&json, '"');
+    if (said.length && slice_find(said, SLICE("\\/"), 0) == SIZE_MAX && slice_find(said, SLICE("\\u"), 0) == SIZE_MAX) {
+        offer_json(offer, true, text_slice(&json), SLICE("Take the space out"));
+    }
+    text_free(&json);
+}
+
+/* An extension's url with a version behind it. */
+void offer_plain_url(const FixOffer *offer)
+{
+    NodeId node =
+        offer->node->kind == NODE_OBJECT ? fix_member(offer, offer->issue->node, SLICE("url")) : offer->issue->node;
+    Slice said = fix_raw_text(offer, node);
+    size_t bar = slice_find(said, SLICE("|"), 0);
+    Text json = TEXT_EMPTY;
+    text_format(&json, "\"%.*s\"", SLICE_ARGS(slice_part(said, 0, bar)));
+    if (bar != SIZE_MAX) {
+        offer_value(offer, true, node, text_slice(&json), SLICE("Leave the version out"));
+    }
+    text_free(&json);
+}
+
+/* The language of the resource, said by the first tag of its narrative. */
+void offer_narrative_language(const FixOffer *offer)
+{
+    NodeId resource = fix_resource(offer, offer->issue->node);
+    Slice language = fix_raw_text(offer, fix_member(offer, resource, SLICE("language")));
+    Slice raw = document_raw(offer->document, offer->issue->node);
+    size_t tag = slice_find(raw, SLICE("<div"), 0), end = tag == SIZE_MAX ? tag : slice_find(raw, SLICE(">"), tag);
+    bool is_said = end != SIZE_MAX && slice_find(slice_part(raw, tag, end - tag), SLICE("lang="), 0) != SIZE_MAX;
+    if (language.length && end != SIZE_MAX && !is_said) {
+        Text json = TEXT_EMPTY, title = TEXT_EMPTY;
+        text_append(&json, raw);
+        Text attributes = TEXT_EMPTY;
+        text_format(&attributes, " lang=\\\"%.*s\\\" xml:lang=\\\"%.*s\\\"", SLICE_ARGS(language),
+                    SLICE_ARGS(language));
+        text_splice(&json, tag + 4, 0, text_slice(&attributes));
+        text_format(&title, "Say lang=\"%.*s\" in its first tag", SLICE_ARGS(language));
+        offer_json(offer, true, text_slice(&json), text_slice(&title));
+        text_free(&attributes);
+        text_free(&json);
+        text_free(&title);
+    }
+}
