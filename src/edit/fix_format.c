@@ -35,16 +35,17 @@ static bool is_uid(Slice said)
 static bool offer_uid(const FixOffer *offer, Slice said)
 {
     Slice key = slice_from(offer->issue->key), bare = bare_uid(said);
-    bool is_uri = slice_equals(key, SLICE("identifier-uri")) || fix_is_named(offer, SLICE("value"));
+    bool is_uri = slice_equals(key, SLICE("identifier-uri")) || fix_is_named(offer, SLICE("value")) ||
+                  slice_equals(offer->type, SLICE("uri"));
     if (!is_uid(bare)) {
         return false;
     }
-    if (is_uri) {
+    if (is_uri && !slice_starts_with(said, SLICE(OID))) {
         Text text = TEXT_EMPTY;
         text_format(&text, OID "%.*s", SLICE_ARGS(bare));
         offer_text(offer, true, text_slice(&text));
         text_free(&text);
-    } else if (bare.length < said.length) {
+    } else if (!is_uri && bare.length < said.length) {
         offer_text(offer, true, bare);
     }
     return true;
