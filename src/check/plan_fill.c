@@ -1,7 +1,7 @@
 /* Plans: invariants, cardinalities and families of a plan. */
-#include "src/check/errata.h"
 #include "src/check/family.h"
 #include "src/check/plan_private.h"
+#include "src/profile/errata.h"
 
 /* No type has as many elements that something is asked of as a set of 64 bits holds. */
 enum { RULES_MAXIMUM = 256, SLOTS_MAXIMUM = 64 };

@@ -7,8 +7,8 @@
  */
 #include "src/base/clock.h"
 #include "src/base/file.h"
-#include "src/check/errata.h"
 #include "src/check/model.h"
+#include "src/profile/errata.h"
 #include "src/profile/registry.h"
 #include "tests/support/specimen.h"
 
