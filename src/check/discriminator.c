@@ -3,7 +3,6 @@
 
 #include "src/check/discriminator_path.h"
 #include "src/check/prescribed.h"
-#include "src/check/resource.h"
 #include "src/check/session.h"
 #include "src/check/trial.h"
 #include "src/profile/terminology.h"
@@ -118,45 +117,19 @@ static Match match_exists(const Trail *trail)
     return MATCH_UNKNOWN;
 }
 
-/* The definition of the type of a value that is a resource; NULL for others. */
-static const Structure *resource_of(const Trail *trail, Reached *found)
-{
-    if (!found->is_typed) {
-        bool is_object = document_node(trail->walk->document, found->node)->kind == NODE_OBJECT;
-        found->type = is_object ? resource_type(trail->walk, found->node) : NULL;
-        found->is_typed = true;
-    }
-    return found->type;
-}
-
-/* The type of a value on the way: a resource's own, or that of the item. */
-static Slice type_of(const Trail *trail, Reached *found)
-{
-    const Structure *resource = resource_of(trail, found);
-    if (resource) {
-        return structure_type(resource);
-    }
-    return found->plan ? found->plan->type : SLICE("");
-}
-
-/* True when the definition of a profile is for a type. */
-static bool is_profile_of(const Rules *rules, Slice url, Slice type)
-{
-    const Structure *profile = rules_structure(rules, url);
-    return profile && slice_equals(structure_type(profile), type);
-}
-
+/* True when an element allows values of a type, or references to resources of it. */
 static bool allows_type(const Trail *trail, const Element *element, Slice name)
 {
     const Rules *rules = trail->walk->checker->rules;
     for (uint32_t i = 0; i < element_type_count(element); i++) {
         const ElementType *type = element_type(element, i);
         for (uint32_t k = 0; trail->by->is_resolved && k < type_target_count(type); k++) {
-            if (is_profile_of(rules, type_target(type, k), name)) {
+            const Structure *profile = rules_structure(rules, type_target(type, k));
+            if (profile && is_type_of(rules, name, structure_type(profile))) {
                 return true;
             }
         }
-        if (!trail->by->is_resolved && slice_equals(type_fhir_code(type), name)) {
+        if (!trail->by->is_resolved && is_type_of(rules, name, type_fhir_code(type))) {
             return true;
         }
     }
@@ -166,7 +139,7 @@ static bool allows_type(const Trail *trail, const Element *element, Slice name)
 static Match match_type(const Trail *trail)
 {
     for (uint32_t i = 0; i < trail->reach->count; i++) {
-        Slice type = type_of(trail, &trail->reach->values[i]);
+        Slice type = reached_type(trail->walk, &trail->reach->values[i]);
         for (uint32_t k = 0; k < trail->by->demand_count; k++) {
             if (type.length == 0) {
                 return MATCH_UNKNOWN;
@@ -194,7 +167,7 @@ static bool conforms(const Trail *trail, Reached *found, Slice url)
         return trial_value(walk, trail->item, profile);
     }
     NodeId entry = place_node(trail->item);
-    return resource_of(trail, found) && trial_below(walk, trail->item->scope, found->node, entry, false, profile);
+    return reached_resource(walk, found) && trial_below(walk, trail->item->scope, found->node, entry, false, profile);
 }
 
 /* True when a value conforms to one of the profiles that an element names, or the element names none. */

@@ -29,6 +29,7 @@ enum { REACHED_MAXIMUM = 64 };
 typedef struct Reached {
     NodeId node;
     const Plan *plan;      /* of the item itself; NULL behind the first step */
+    Slice suffix;          /* of a choice: "Quantity" of valueQuantity, "String" of valueString; else empty */
     bool is_resource;      /* reached by resolve() */
     bool is_typed;         /* `type` was looked up */
     const Structure *type; /* of a resource; NULL for others */

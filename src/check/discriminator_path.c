@@ -1,6 +1,7 @@
 /* Discriminator paths: one walk through the document, one through the definition. */
 #include "src/check/discriminator_path.h"
 
+#include "src/check/resource.h"
 #include "src/check/session.h"
 
 /* ---- steps ---- */
@@ -28,7 +29,7 @@ static Slice argument_of(Slice step)
     return is_quoted ? slice_part(argument, 1, argument.length - 2) : argument;
 }
 
-typedef enum Step { STEP_MEMBER, STEP_RESOLVE, STEP_EXTENSION, STEP_NOWHERE } Step;
+typedef enum Step { STEP_MEMBER, STEP_RESOLVE, STEP_EXTENSION, STEP_TYPE, STEP_NOWHERE } Step;
 
 static Step kind_of(Slice step)
 {
@@ -38,8 +39,10 @@ static Step kind_of(Slice step)
     if (slice_starts_with(step, SLICE("extension("))) {
         return STEP_EXTENSION;
     }
-    bool is_nowhere = slice_equals(step, SLICE("$this")) || slice_starts_with(step, SLICE("ofType("));
-    return is_nowhere ? STEP_NOWHERE : STEP_MEMBER;
+    if (slice_starts_with(step, SLICE("ofType("))) {
+        return STEP_TYPE;
+    }
+    return slice_equals(step, SLICE("$this")) ? STEP_NOWHERE : STEP_MEMBER;
 }
 
 /* ---- through the document ---- */
@@ -52,10 +55,10 @@ static void add_value(Reach *reach, const Reached *value)
 }
 
 /* Adds a node, or the items of an array. */
-static void add_nodes(const Document *document, Reach *reach, NodeId node)
+static void add_nodes(const Document *document, Reach *reach, NodeId node, Slice suffix)
 {
     if (document_node(document, node)->kind != NODE_ARRAY) {
-        add_value(reach, &(Reached){.node = node});
+        add_value(reach, &(Reached){.node = node, .suffix = suffix});
         return;
     }
     for (NodeId item = document_first_child(document, node); item != NODE_NONE;
@@ -81,7 +84,7 @@ static void add_members(const Document *document, Reach *reach, NodeId node, Sli
          child = document_next_sibling(document, child)) {
         Slice key = document_raw_key(document, child);
         if (slice_equals(key, name) || is_choice_of(key, name)) {
-            add_nodes(document, reach, child);
+            add_nodes(document, reach, child, slice_part(key, name.length, key.length));
         }
     }
 }
@@ -142,6 +145,51 @@ static void step_to_extensions(const Walk *walk, Reach *reach, Slice url)
     reach->count = kept;
 }
 
+/* ---- types ---- */
+
+const Structure *reached_resource(Walk *walk, Reached *value)
+{
+    if (!value->is_typed) {
+        bool is_object = document_node(walk->document, value->node)->kind == NODE_OBJECT;
+        value->type = is_object ? resource_type(walk, value->node) : NULL;
+        value->is_typed = true;
+    }
+    return value->type;
+}
+
+Slice reached_type(Walk *walk, Reached *value)
+{
+    const Structure *resource = reached_resource(walk, value);
+    return resource                   ? structure_type(resource)
+           : value->suffix.length > 0 ? value->suffix
+           : value->plan              ? value->plan->type
+                                      : SLICE("");
+}
+
+bool is_type_of(const Rules *rules, Slice type, Slice wanted)
+{
+    if (slice_equals(type, wanted)) {
+        return true;
+    }
+    const Structure *structure = rules_type(rules, type);
+    bool is_capital = type.length > 0 && type.length == wanted.length && (type.bytes[0] | 0x20) == wanted.bytes[0];
+    return (structure && rules_is_subtype(rules, structure, wanted)) ||
+           (is_capital && slice_equals(slice_part(type, 1, type.length), slice_part(wanted, 1, wanted.length)));
+}
+
+/* Keeps the values of a type, and those of which the type is not told. */
+static void step_to_type(Walk *walk, Reach *reach, Slice wanted)
+{
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < reach->count; i++) {
+        Slice type = reached_type(walk, &reach->values[i]);
+        if (type.length == 0 || is_type_of(walk->checker->rules, type, wanted)) {
+            reach->values[kept++] = reach->values[i];
+        }
+    }
+    reach->count = kept;
+}
+
 void reach_follow(Walk *walk, const Place *item, Slice path, Reach *reach)
 {
     if (reach->is_known && slice_equals(reach->path, path)) {
@@ -158,6 +206,8 @@ void reach_follow(Walk *walk, const Place *item, Slice path, Reach *reach)
             step_to_targets(walk, item, reach);
         } else if (kind == STEP_EXTENSION) {
             step_to_extensions(walk, reach, argument_of(step));
+        } else if (kind == STEP_TYPE) {
+            step_to_type(walk, reach, argument_of(step));
         } else if (kind == STEP_MEMBER) {
             step_into(walk->document, reach, step);
         }
@@ -176,10 +226,12 @@ static void add_demand(const Element *element, ElementList *list)
     }
 }
 
-/* Adds the children of a name, of an element and of the profiles of its types. */
-static void add_children(Plans *plans, const Element *element, Slice name, ElementList *list)
+/* Adds the children of a name, of an element and of the profiles of its types. `narrowed` is the one of its types that is
+   meant; empty: the first. */
+static void add_children(Plans *plans, const Element *element, Slice narrowed, Slice name, ElementList *list)
 {
-    const Element *content = plans_content(plans, element, plans_single_type(plans, element));
+    const Element *content =
+        plans_content(plans, element, narrowed.length > 0 ? narrowed : plans_single_type(plans, element));
     add_demand(content ? element_child_find(content, name, NULL) : NULL, list);
     for (uint32_t i = 0; content && i < element_child_count(content); i++) {
         const Element *child = element_child(content, i);
@@ -193,26 +245,27 @@ static void add_children(Plans *plans, const Element *element, Slice name, Eleme
     }
 }
 
-static void demand_children(Plans *plans, Slice name, ElementList *demands)
+static void demand_children(Plans *plans, Slice narrowed, Slice name, ElementList *demands)
 {
     ElementList before = *demands;
     demands->count = 0;
     for (uint32_t i = 0; i < before.count; i++) {
-        add_children(plans, before.items[i], name, demands);
+        add_children(plans, before.items[i], narrowed, name, demands);
     }
 }
 
 /* The slices of the extensions of the elements whose definitions have a url. */
-static void demand_extensions(Plans *plans, Slice url, ElementList *demands)
+static void demand_extensions(Plans *plans, Slice narrowed, Slice url, ElementList *demands)
 {
-    demand_children(plans, SLICE("extension"), demands);
+    demand_children(plans, narrowed, SLICE("extension"), demands);
     ElementList before = *demands;
     demands->count = 0;
     for (uint32_t i = 0; i < before.count; i++) {
         for (uint32_t k = 0; k < element_slice_count(before.items[i]); k++) {
             const Element *slice = element_slice(before.items[i], k);
             bool has_profile = element_type_count(slice) > 0 && type_profile_count(element_type(slice, 0)) > 0;
-            if (has_profile && slice_starts_with(type_profile(element_type(slice, 0), 0), url)) {
+            Slice profile = has_profile ? type_profile(element_type(slice, 0), 0) : SLICE("");
+            if (slice_equals(slice_part(profile, 0, slice_find(profile, SLICE("|"), 0)), url)) {
                 element_list_add(demands, slice);
             }
         }
@@ -224,14 +277,17 @@ void demands_follow(Plans *plans, const Element *slice, Slice path, ElementList 
     demands->count = 0;
     element_list_add(demands, slice);
     *is_resolved = false;
+    Slice narrowed = SLICE("");
     while (path.length > 0) {
         Slice step = next_step(&path);
         Step kind = kind_of(step);
         *is_resolved = kind == STEP_RESOLVE;
         if (kind == STEP_EXTENSION) {
-            demand_extensions(plans, argument_of(step), demands);
+            demand_extensions(plans, narrowed, argument_of(step), demands);
         } else if (kind == STEP_MEMBER) {
-            demand_children(plans, step, demands);
+            demand_children(plans, narrowed, step, demands);
         }
+        const Structure *type = kind == STEP_TYPE ? rules_type(plans->rules, argument_of(step)) : NULL;
+        narrowed = type ? structure_type(type) : SLICE("");
     }
 }

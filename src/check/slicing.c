@@ -17,13 +17,22 @@ typedef struct SliceList {
     uint32_t count;
 } SliceList;
 
+/* True for a slice of all that belongs to none of the slices beside it: "@default", of a re-slice "name/@default". */
+static bool is_default(const Element *slice)
+{
+    Slice name = element_slice_name(slice);
+    return slice_equals(name, SLICE("@default")) || slice_ends_with(name, SLICE("/@default"));
+}
+
 /* Adds the slices of an element. Re-slices without discriminators of their own are told apart by those of the element
    that is sliced first. */
 static void add_slices(const Element *element, const Element *sliced, uint32_t parent, SliceList *list)
 {
     const Element *by = element_discriminator_count(element) > 0 ? element : sliced;
     for (uint32_t i = 0; i < element_slice_count(element) && list->count < SLICES_MAXIMUM; i++) {
-        list->items[list->count++] = (SliceOf){.element = element_slice(element, i), .sliced = by, .parent = parent};
+        const Element *slice = element_slice(element, i);
+        list->items[list->count++] =
+            (SliceOf){.element = slice, .sliced = by, .parent = parent, .is_default = is_default(slice)};
     }
 }
 
@@ -59,6 +68,7 @@ static const Slicing *make_slicing(Plans *plans, const Element *element)
     *slicing = (Slicing){.element = element, .slices = slices, .count = list.count};
     for (uint32_t i = 0; i < list.count; i++) {
         slicing->is_far |= prepare(plans, &slices[i]);
+        slicing->has_default |= slices[i].is_default;
     }
     return slicing;
 }
@@ -145,39 +155,77 @@ static void judge_order(Walk *walk, Tally *tally, const Place *item, const Slici
     tally->last = tally->last == UINT32_MAX ? tally->last : slice + 1;
 }
 
-/* Finds the slices of one slicing that an item belongs to. */
+/* The slices of one slicing that an item was found to belong to. */
+typedef struct Chosen {
+    const Plan *plan; /* of the item, with those slices */
+    Reach reach;      /* of the item, along the paths of discriminators */
+    bool is_unknown;
+    uint32_t first; /* position of the first; UINT32_MAX where there is none */
+    bool is_met[SLICES_MAXIMUM];
+} Chosen;
+
+static void take_slice(Walk *walk, Chosen *chosen, const Slicing *slicing, uint32_t position, uint32_t *counts)
+{
+    chosen->is_met[position] = true;
+    chosen->first = chosen->first == UINT32_MAX ? position : chosen->first;
+    chosen->plan = plan_with(walk->checker->plans, chosen->plan, &slicing->slices[position].element, 1, true);
+    counts[position]++;
+}
+
+/* Chooses a slice where the item belongs to it. */
+static void choose_slice(Walk *walk, Chosen *chosen, const Place *item, const Slicing *slicing, uint32_t position,
+                         uint32_t *counts)
+{
+    Match match = match_slice(walk, item, &slicing->slices[position], &chosen->reach);
+    if (match == MATCH_UNKNOWN) {
+        chosen->is_unknown = true;
+        counts[position] |= COUNT_UNKNOWN;
+    } else if (match == MATCH_YES) {
+        take_slice(walk, chosen, slicing, position, counts);
+    }
+}
+
+/* Chooses a default slice where none beside it was chosen. */
+static void choose_default(Walk *walk, Chosen *chosen, const Slicing *slicing, uint32_t position, uint32_t *counts)
+{
+    uint32_t parent = slicing->slices[position].parent;
+    bool is_beside = false;
+    for (uint32_t i = 0; i < slicing->count; i++) {
+        is_beside |= slicing->slices[i].parent == parent && chosen->is_met[i];
+    }
+    if (!is_beside && !chosen->is_unknown) {
+        take_slice(walk, chosen, slicing, position, counts);
+    }
+}
+
+/* Finds the slices of one slicing that an item belongs to. Re-slices come behind their slices, default slices at last. */
 static const Plan *choose_of(Walk *walk, Tally *tally, const Place *item, const Slicing *slicing, uint32_t *counts,
                              const Plan *plan)
 {
-    bool is_met[SLICES_MAXIMUM];
-    memset(is_met, 0, slicing->count * sizeof *is_met);
-    Reach reach;
-    reach.is_known = false;
-    bool is_any = false, is_unknown = false;
-    uint32_t first = UINT32_MAX;
-    for (uint32_t i = 0; i < slicing->count; i++) {
-        const SliceOf *slice = &slicing->slices[i];
-        if (slice->parent != UINT32_MAX && !is_met[slice->parent]) {
-            continue;
-        }
-        Match match = match_slice(walk, item, slice, &reach);
-        if (match == MATCH_UNKNOWN) {
-            is_unknown = true;
-            counts[i] |= COUNT_UNKNOWN;
-        }
-        if (match == MATCH_YES) {
-            is_met[i] = is_any = true;
-            first = first == UINT32_MAX ? i : first;
-            counts[i]++;
-            plan = plan_with(walk->checker->plans, plan, &slice->element, 1, true);
+    Chosen chosen;
+    chosen.plan = plan;
+    chosen.reach.is_known = chosen.is_unknown = false;
+    chosen.first = UINT32_MAX;
+    memset(chosen.is_met, 0, slicing->count * sizeof *chosen.is_met);
+    for (int pass = 0; pass <= slicing->has_default; pass++) {
+        for (uint32_t i = 0; i < slicing->count; i++) {
+            uint32_t parent = slicing->slices[i].parent;
+            if ((parent != UINT32_MAX && !chosen.is_met[parent]) || slicing->slices[i].is_default != pass) {
+                continue;
+            }
+            if (pass == 0) {
+                choose_slice(walk, &chosen, item, slicing, i, counts);
+            } else {
+                choose_default(walk, &chosen, slicing, i, counts);
+            }
         }
     }
-    if (is_any) {
-        judge_order(walk, tally, item, slicing, first);
-    } else if (!is_unknown) {
+    if (chosen.first != UINT32_MAX) {
+        judge_order(walk, tally, item, slicing, chosen.first);
+    } else if (!chosen.is_unknown) {
         judge_rest(walk, tally, item, slicing);
     }
-    return plan;
+    return chosen.plan;
 }
 
 const Plan *tally_choose(Walk *walk, Tally *tally, const Place *place)
