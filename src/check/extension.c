@@ -156,25 +156,35 @@ static bool is_path_context(const Place *holder, Slice wanted)
     return false;
 }
 
+/* True when a place is in an extension of the url: it is the extension itself, or its value. */
 static bool is_extension_context(Walk *walk, const Place *holder, Slice url)
 {
     size_t hash = slice_find(url, SLICE("#"), 0);
-    NodeId own = holder->plan->is_extension ? walk_member(walk, holder->node, "url") : NODE_NONE;
+    bool is_value = holder->member && holder->member->is_choice && holder->holder && !holder->plan->is_extension;
+    const Place *around = is_value ? holder->holder : holder;
+    NodeId own = around->plan->is_extension ? walk_member(walk, around->node, "url") : NODE_NONE;
     return own != NODE_NONE && document_string_equals(walk->document, own, slice_part(url, 0, hash));
+}
+
+/* What an expression is evaluated with that may look at all of the resource around a place. */
+static FhirpathInput input_at(Walk *walk, const Scope *scope)
+{
+    FhirpathItem resource = {.kind = FHIRPATH_NODE,
+                             .node = scope->resource,
+                             .sibling = NODE_NONE,
+                             .document = walk->document,
+                             .type = structure_root(scope->type)};
+    walk->checker->model.walk = walk;
+    walk->checker->model.scope = scope;
+    walk->session->has_far_slices = true;
+    return (FhirpathInput){.focus = resource, .resource = resource, .root_resource = resource, .has_focus = true};
 }
 
 static bool is_fhirpath_context(Walk *walk, const Place *holder, Slice expression)
 {
     FhirpathProgram *program = fhirpath_parse(expression, NULL);
-    FhirpathItem resource = {.kind = FHIRPATH_NODE,
-                             .node = holder->scope->resource,
-                             .sibling = NODE_NONE,
-                             .document = walk->document,
-                             .type = structure_root(holder->scope->type)};
-    FhirpathInput input = {.focus = resource, .resource = resource, .root_resource = resource, .has_focus = true};
+    FhirpathInput input = input_at(walk, holder->scope);
     FhirpathItems found = {0};
-    walk->checker->model.walk = walk;
-    walk->checker->model.scope = holder->scope;
     bool is_known = program && fhirpath_evaluate(walk->checker->fhirpath, program, &input, &found, NULL);
     bool is_here = !is_known;
     NodeId place = place_node(holder);
@@ -220,6 +230,32 @@ static void judge_context(Walk *walk, const Place *place, const Structure *defin
     }
 }
 
+/* Judges what holds an extension by the conditions of its definition; one that cannot be evaluated is passed over. */
+static void judge_conditions(Walk *walk, const Place *place, const Structure *definition, Slice url)
+{
+    const Place *holder = place->holder;
+    for (uint32_t i = 0; holder && i < structure_context_invariant_count(definition); i++) {
+        Slice expression = structure_context_invariant(definition, i), shown = issue_shown(url);
+        FhirpathProgram *program = fhirpath_parse(expression, NULL);
+        FhirpathInput input = input_at(walk, holder->scope);
+        input.focus.node = holder->node;
+        input.focus.sibling = holder->sibling;
+        input.focus.type = holder->plan->fhirpath_type;
+        bool is_met = true;
+        bool is_known = program && fhirpath_evaluate_truth(walk->checker->fhirpath, program, &input, &is_met, NULL);
+        fhirpath_free(program);
+        if (is_known && !is_met) {
+            IssueForm form = {.key = KEY_EXTENSION_CONTEXT,
+                              .node = place->node,
+                              .element = structure_root(definition),
+                              .detail = expression};
+            issue_form(walk, &form,
+                       "The extension %.*s may not be used here: a condition of its definition is not met.",
+                       SLICE_ARGS(shown));
+        }
+    }
+}
+
 static void judge_modifier(Walk *walk, const Place *place, const Structure *definition, Slice url)
 {
     bool is_modifier = place->member && slice_equals(place->member->name, SLICE("modifierExtension"));
@@ -253,6 +289,7 @@ static void judge_absolute(Walk *walk, const Place *place, Slice url)
     if (definition) {
         judge_modifier(walk, place, definition, url);
         judge_context(walk, place, definition, url);
+        judge_conditions(walk, place, definition, url);
     } else if (!is_open(url)) {
         issue_add(
             walk, KEY_EXTENSION_UNKNOWN, place->node, NULL,

@@ -66,7 +66,7 @@ struct Session {
     NodeId front;        /* the last resource that the walk came to */
     bool is_walking;     /* the walk through the document is under way, in a check from the beginning */
     bool had_faults;     /* the JSON was broken */
-    bool has_far_slices; /* which slices some items belong to depends on other places */
+    bool has_far_slices; /* which slices, profiles or contexts some values are judged by depends on other places */
     size_t text_limit;   /* more texts than these are too many that no issue has any more */
     Unchecked *unchecked;
     size_t unchecked_count;
