@@ -15,6 +15,8 @@ static const char *const KINDS[] = {
     [EXPLAIN_ELEMENTS] = "elements",
     [EXPLAIN_OBLIGATIONS] = "obligations",
     [EXPLAIN_INVARIANTS] = "invariants",
+    [EXPLAIN_SOURCES] = "sources",
+    [EXPLAIN_EXAMPLES] = "examples",
 };
 
 /* The text of a name; empty where there is none. */
@@ -41,6 +43,16 @@ Slice explain_key(Slice key)
 Slice explain_element(Slice path)
 {
     return find(EXPLAIN_ELEMENTS, path);
+}
+
+Slice explain_source(Slice path)
+{
+    return find(EXPLAIN_SOURCES, path);
+}
+
+Slice explain_example(Slice name)
+{
+    return find(EXPLAIN_EXAMPLES, name);
 }
 
 Slice explain_obligation(Slice code)

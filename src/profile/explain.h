@@ -20,7 +20,21 @@ Slice explain_element(Slice path);
 /* One sentence about an obligation by its code ("SHALL:populate-if-known"); empty where there is none. */
 Slice explain_obligation(Slice code);
 
-typedef enum ExplainKind { EXPLAIN_KEYS, EXPLAIN_ELEMENTS, EXPLAIN_OBLIGATIONS, EXPLAIN_INVARIANTS } ExplainKind;
+/* The DICOM attributes that an element is filled from, with their section of the standard, by its path; empty where there
+   are none. */
+Slice explain_source(Slice path);
+
+/* A value of an element as JSON, by its path or by the name of its type; empty where there is none. */
+Slice explain_example(Slice name);
+
+typedef enum ExplainKind {
+    EXPLAIN_KEYS,
+    EXPLAIN_ELEMENTS,
+    EXPLAIN_OBLIGATIONS,
+    EXPLAIN_INVARIANTS,
+    EXPLAIN_SOURCES,
+    EXPLAIN_EXAMPLES
+} ExplainKind;
 
 /* Calls `visit` for every text of a kind, by name, until it returns false. */
 void explain_visit(ExplainKind kind, bool (*visit)(void *context, Slice name, Slice text), void *context);

@@ -2,8 +2,11 @@
 #include "ui/screens/bench.h"
 
 #include "src/outline/describe.h"
+#include "src/outline/explanation.h"
 #include "src/profile/explain.h"
 #include "src/profile/terminology.h"
+
+#include <string.h>
 
 enum { ELEMENTS_MAXIMUM = 6, CODES_MAXIMUM = 12 };
 
@@ -14,6 +17,7 @@ typedef struct Rule {
     const RowView *row;
     const Element *elements[ELEMENTS_MAXIMUM];
     uint32_t count;
+    Subject subject;
 } Rule;
 
 static void add_line(Rule *rule, Style style, Slice text)
@@ -55,13 +59,39 @@ static void add_issues(Rule *rule)
 
 static void add_explanation(Rule *rule)
 {
-    for (uint32_t i = 0; i < rule->count; i++) {
-        Slice sentence = explain_element(element_path(rule->elements[i]));
-        if (sentence.length) {
-            add_blank(rule);
-            add_line(rule, STYLE_PLAIN, sentence);
-            return;
-        }
+    Slice sentence = explanation_sentence(&rule->subject);
+    if (sentence.length) {
+        add_blank(rule);
+        add_line(rule, STYLE_PLAIN, sentence);
+    }
+}
+
+static void add_example(Rule *rule)
+{
+    Text json = TEXT_EMPTY;
+    if (explanation_example(&rule->subject, &json)) {
+        add_blank(rule);
+        text_view_add(rule->view, STYLE_STRONG, SLICE("Example  "));
+        text_view_line_indent(rule->view, 2);
+        add_line(rule, STYLE_STRING, text_slice(&json));
+    }
+    text_free(&json);
+}
+
+/* Where the rule is written down: the definition, and the attributes of DICOM that the element is filled from. */
+static void add_source(Rule *rule)
+{
+    Slice dicom = explanation_source(&rule->subject);
+    add_blank(rule);
+    text_view_add(rule->view, STYLE_STRONG, SLICE("Source  "));
+    text_view_line_indent(rule->view, 2);
+    text_view_add(rule->view, STYLE_LINK, structure_url(element_structure(rule->elements[0])));
+    text_view_format(rule->view, STYLE_DIM, ", %.*s", SLICE_ARGS(element_id(rule->elements[0])));
+    text_view_end_line(rule->view);
+    if (dicom.length) {
+        text_view_line_indent(rule->view, 2);
+        text_view_format(rule->view, STYLE_DIM, "  %.*s", SLICE_ARGS(dicom));
+        text_view_end_line(rule->view);
     }
 }
 
@@ -73,9 +103,31 @@ static void add_types(Rule *rule, const Element *element)
         for (uint32_t j = 0; j < type_target_count(type); j++) {
             const Structure *target = rules_structure(rule->bench->session->rules, type_target(type, j));
             Slice name = target ? structure_title(target) : type_target(type, j);
-            text_view_format(rule->view, STYLE_DIM, "%s%.*s%s", j ? ", " : " to ", SLICE_ARGS(name),
-                             j + 1 == type_target_count(type) ? "" : "");
+            text_view_format(rule->view, STYLE_DIM, "%s%.*s", j ? ", " : " to ", SLICE_ARGS(name));
         }
+    }
+}
+
+/* What the value must be or may not exceed, where the rule says so. */
+static void add_limits(Rule *rule, const Element *element)
+{
+    Slice type;
+    const struct {
+        const char *word;
+        Slice value;
+    } limits[] = {{"always", element_fixed(element, &type)},
+                  {"must hold", element_pattern(element, &type)},
+                  {"at least", element_minimum_value(element, &type)},
+                  {"at most", element_maximum_value(element, &type)}};
+    for (size_t i = 0; i < sizeof limits / sizeof *limits; i++) {
+        if (limits[i].value.length) {
+            text_view_format(rule->view, STYLE_DIM, "%s ", limits[i].word);
+            add_line(rule, STYLE_CODE, limits[i].value);
+        }
+    }
+    if (element_maximum_length(element)) {
+        text_view_format(rule->view, STYLE_DIM, "at most %u characters", element_maximum_length(element));
+        text_view_end_line(rule->view);
     }
 }
 
@@ -91,6 +143,7 @@ static void add_formal(Rule *rule, const Element *element)
     text_view_format(rule->view, STYLE_DIM, "by %.*s %.*s", SLICE_ARGS(structure_title(element_structure(element))),
                      SLICE_ARGS(structure_version(element_structure(element))));
     text_view_end_line(rule->view);
+    add_limits(rule, element);
 }
 
 /* Lines of codes, up to a number of them. */
@@ -135,6 +188,20 @@ static void add_binding(Rule *rule, const Element *element)
     }
 }
 
+/* True for the parts of values that have a code, and for lists of them, which no binding is at. */
+static bool is_part_of_code(const Element *const *elements, uint32_t count)
+{
+    static const char *const owners[] = {"Coding.", "CodeableConcept."};
+    bool is_part = false, is_bound = false;
+    for (uint32_t i = 0; i < count && i < ELEMENTS_MAXIMUM; i++) {
+        for (size_t j = 0; j < sizeof owners / sizeof *owners; j++) {
+            is_part = is_part || slice_starts_with(element_path(elements[i]), slice_from(owners[j]));
+        }
+        is_bound = is_bound || element_binding_strength(elements[i]) != BINDING_NONE;
+    }
+    return is_part && !is_bound;
+}
+
 static void add_actor(Rule *rule, const char *actor)
 {
     Text words = TEXT_EMPTY;
@@ -155,7 +222,28 @@ static void add_constraints(Rule *rule, const Element *element)
         }
         text_view_format(rule->view, STYLE_CODE, "%.*s ", SLICE_ARGS(constraint_key(constraint)));
         text_view_line_indent(rule->view, 2);
-        add_line(rule, STYLE_DIM, explain_key(constraint_key(constraint)));
+        add_line(rule, STYLE_PLAIN, explain_key(constraint_key(constraint)));
+        text_view_line_indent(rule->view, 2);
+        text_view_format(rule->view, STYLE_DIM, "  %.*s", SLICE_ARGS(constraint_expression(constraint)));
+        text_view_end_line(rule->view);
+    }
+}
+
+/* The bindings of the elements; of a part of a code, those of what holds it. */
+static void add_bindings(Rule *rule)
+{
+    const OpenFile *file = bench_file(rule->bench);
+    uint32_t count = rule->count;
+    const Element *elements[ELEMENTS_MAXIMUM];
+    memcpy(elements, rule->elements, sizeof elements);
+    for (NodeId id = rule->row->node; is_part_of_code(elements, count) && id != NODE_NONE;) {
+        id = rule->row->is_ghost && count == rule->count ? id : document_node(file->document, id)->parent;
+        count = id == NODE_NONE
+                    ? 0
+                    : check_elements(rule->bench->session->checker, file->document, id, elements, ELEMENTS_MAXIMUM);
+    }
+    for (uint32_t i = 0; i < count && i < ELEMENTS_MAXIMUM; i++) {
+        add_binding(rule, elements[i]);
     }
 }
 
@@ -169,17 +257,15 @@ static void fill(Rule *rule)
         return;
     }
     add_line(rule, STYLE_TITLE, element_id(rule->elements[0]));
-    for (uint32_t i = 0; i < 1 && i < rule->count; i++) {
-        add_formal(rule, rule->elements[i]);
-    }
+    add_formal(rule, rule->elements[0]);
     add_issues(rule);
     add_explanation(rule);
     add_blank(rule);
     add_actor(rule, "Creator");
     add_actor(rule, "Consumer");
-    for (uint32_t i = 0; i < rule->count; i++) {
-        add_binding(rule, rule->elements[i]);
-    }
+    add_example(rule);
+    add_bindings(rule);
+    add_source(rule);
     add_blank(rule);
     add_constraints(rule, rule->elements[0]);
 }
@@ -208,7 +294,11 @@ static void refresh(Workbench *bench)
             check_elements(bench->session->checker, file->document, rule.row->node, rule.elements, ELEMENTS_MAXIMUM);
     }
     rule.count = rule.count < ELEMENTS_MAXIMUM ? rule.count : ELEMENTS_MAXIMUM;
+    Text place = TEXT_EMPTY;
+    explanation_place(file->document, rule.row->node, rule.row->is_ghost ? rule.row->name : (Slice){0}, &place);
+    rule.subject = (Subject){bench->session->rules, text_slice(&place), rule.elements, rule.count};
     fill(&rule);
+    text_free(&place);
 }
 
 void rule_pane_draw(Workbench *bench, Canvas *canvas, Rect area)

@@ -2,6 +2,7 @@
 #include "ui/screens/bench.h"
 
 #include "src/json/path.h"
+#include "ui/widgets/text_rows.h"
 
 enum { MAPPED_MAXIMUM = 4000, WHOLE_MAXIMUM = 6 };
 enum { COLUMN_ISSUE = 0, COLUMN_TREE = 2, INDENT = 2, LABEL_WIDTH = 19, WORDS_WIDTH_MINIMUM = 24 };
@@ -155,13 +156,12 @@ static int draw_whole(Workbench *bench, Canvas *canvas, Rect area, bool is_drawn
     Slice text = is_simple ? document_string(document, row->node, &scratch) : row->summary;
     int lines = 0, width = area.width - 2;
     for (size_t at = 0; at < text.length && lines < WHOLE_MAXIMUM && width > 0; lines++) {
-        size_t end = slice_find(text, SLICE("\n"), at);
-        Slice line = slice_part(text, at, end == SIZE_MAX ? text.length : end - at);
-        size_t taken = cluster_at_cell(line, (size_t)width, canvas_mode(canvas));
+        Slice line = slice_part(text, at, slice_find(text, SLICE("\n"), at) - at);
+        size_t end = text_row_end(line, 0, width, canvas_mode(canvas));
         if (is_drawn) {
-            canvas_text(canvas, area.x + 1, area.y + lines, width, STYLE_STRING, slice_part(line, 0, taken));
+            canvas_text(canvas, area.x + 1, area.y + lines, width, STYLE_STRING, slice_part(line, 0, end));
         }
-        at += taken ? taken + (taken == line.length && end != SIZE_MAX) : line.length + 1;
+        at += end + (end == line.length);
     }
     text_free(&scratch);
     return lines;

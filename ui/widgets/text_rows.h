@@ -1,5 +1,5 @@
 /*
- * TextLines and TextRows: the content of a text view, and its layout; for the text view's files only.
+ * TextLines and TextRows: the content of a text view, and its layout; for the text view's files, but for text_row_end.
  */
 #ifndef IPSE_WIDGETS_TEXT_ROWS_H
 #define IPSE_WIDGETS_TEXT_ROWS_H
