@@ -58,6 +58,7 @@ void checker_free(Checker *checker)
     code_judge_free(checker->codes);
     plans_free(checker->plans);
     arena_free(checker->scratch);
+    free(checker->memo.children);
     free(checker);
 }
 
@@ -88,6 +89,7 @@ static void check_into(Checker *checker, const Document *document, Report *repor
 {
     Session *session = new_session(checker, document, report);
     Walk walk = walk_new(session, report, &session->far, 0);
+    checker->memo.document = NULL;
     dicom_checker_reset(checker->dicom);
     syntax_check(&walk);
     session->is_walking = true;

@@ -9,6 +9,22 @@
 #include "src/check/dicom_check.h"
 #include "src/check/model.h"
 
+enum { CHECKER_PROFILES_MAXIMUM = 16 };
+
+/* What was last asked of a document (src/check/query.c): those who ask about a place mostly ask about it again, or about the
+   next one. A check forgets it. */
+typedef struct Memo {
+    const Document *document; /* NULL: nothing was asked */
+    uint64_t revision;
+    NodeId resource; /* whose profiles these are; NODE_NONE: none */
+    uint32_t count;
+    const Structure *profiles[CHECKER_PROFILES_MAXIMUM];
+    NodeId object; /* whose children these are; NODE_NONE: none */
+    uint32_t child_count;
+    ChildRule *children;
+    size_t child_capacity;
+} Memo;
+
 struct Checker {
     const Rules *rules;
     Arena *arena;           /* copies of the options */
@@ -23,6 +39,7 @@ struct Checker {
     DicomChecker *dicom;
     FhirpathContext *fhirpath;
     CheckModel model; /* what the engine of FHIRPath asks */
+    Memo memo;
 };
 
 #endif

@@ -5,8 +5,6 @@
 #include "src/check/session.h"
 #include "src/check/shape.h"
 
-enum { PROFILES_MAXIMUM = 16 };
-
 /* A walk that only looks, with what it needs around it. */
 typedef struct Look {
     Session session;
@@ -27,11 +25,30 @@ static void look_end(Look *look)
     arena_free(look->session.arena);
 }
 
+/* What was last asked; nothing where that was another document, or before an edit. */
+static Memo *memo_of(Checker *checker, const Document *document)
+{
+    Memo *memo = &checker->memo;
+    if (memo->document != document || memo->revision != document_revision(document)) {
+        memo->document = document;
+        memo->revision = document_revision(document);
+        memo->resource = memo->object = NODE_NONE;
+    }
+    return memo;
+}
+
 /* The profiles that a resource is judged by, the most specific first. */
 static uint32_t profiles_of(Walk *walk, NodeId resource, const Structure **profiles)
 {
-    ScopeChain chain;
-    return resource_profiles(walk, scope_around(walk, resource, &chain), profiles, PROFILES_MAXIMUM);
+    Memo *memo = memo_of(walk->checker, walk->document);
+    if (memo->resource != resource) {
+        ScopeChain chain;
+        memo->resource = resource;
+        memo->count =
+            resource_profiles(walk, scope_around(walk, resource, &chain), memo->profiles, CHECKER_PROFILES_MAXIMUM);
+    }
+    memcpy(profiles, memo->profiles, memo->count * sizeof *profiles);
+    return memo->count;
 }
 
 /* The plan of a member of an object; NULL where the plan knows none of the name. */
@@ -45,7 +62,7 @@ static const Plan *plan_below(Walk *walk, const Plan *plan, Slice name)
 /* The plan of a node, found from its resource down; NULL where the rules do not know it. */
 static const Plan *plan_at(Walk *walk, NodeId id)
 {
-    const Structure *profiles[PROFILES_MAXIMUM];
+    const Structure *profiles[CHECKER_PROFILES_MAXIMUM];
     NodeId chain[DOCUMENT_DEPTH_MAXIMUM + 2];
     uint32_t depth = 0;
     NodeId resource = scope_resource(walk, id);
@@ -100,7 +117,7 @@ uint32_t check_member_elements(Checker *checker, const Document *document, NodeI
 
 const Structure *check_profile(Checker *checker, const Document *document, NodeId id)
 {
-    const Structure *profiles[PROFILES_MAXIMUM];
+    const Structure *profiles[CHECKER_PROFILES_MAXIMUM];
     Look look;
     look_begin(&look, checker, document);
     NodeId resource = scope_resource(&look.walk, id);
@@ -119,22 +136,44 @@ static Slice name_of(const Element *child)
     return element_is_choice(child) && path.length > length ? slice_part(path, path.length - length, length) : name;
 }
 
-/* The member of an object that a child is; a choice by any of its types. */
-static NodeId find_member(Walk *walk, NodeId object, const Plan *plan, const Element *child)
+/* The members of an object that the plan knows. */
+typedef struct Present {
+    const Member **members;
+    NodeId *nodes;
+    uint32_t count;
+} Present;
+
+static Present present_in(Walk *walk, NodeId object, const Plan *plan)
 {
     const Document *document = walk->document;
-    NodeId id = document_first_child(document, object);
-    for (; id != NODE_NONE; id = document_next_sibling(document, id)) {
+    uint32_t room = document_child_count(document, object);
+    Present present = {.members = arena_allocate(walk->session->arena, (room + 1) * sizeof *present.members),
+                       .nodes = arena_allocate(walk->session->arena, (room + 1) * sizeof *present.nodes)};
+    for (NodeId id = document_first_child(document, object); id != NODE_NONE;
+         id = document_next_sibling(document, id)) {
         Slice key = document_key(document, id, &walk->scratch[2]);
         bool is_beside = key.length > 1 && key.bytes[0] == '_';
         const Member *member =
             plan_member(walk->checker->plans, plan, is_beside ? slice_part(key, 1, key.length) : key);
-        if (member && slice_equals(element_name(member->element), element_name(child)) &&
-            member->is_choice == element_is_choice(child)) {
-            break;
+        if (member) {
+            present.members[present.count] = member;
+            present.nodes[present.count++] = id;
         }
     }
-    return id;
+    return present;
+}
+
+/* The member of an object that a child is; a choice by any of its types. */
+static NodeId find_member(const Present *present, const Element *child)
+{
+    for (uint32_t i = 0; i < present->count; i++) {
+        const Member *member = present->members[i];
+        if (slice_equals(element_name(member->element), element_name(child)) &&
+            member->is_choice == element_is_choice(child)) {
+            return present->nodes[i];
+        }
+    }
+    return NODE_NONE;
 }
 
 /* The child of a content with a name; NULL where it has none. */
@@ -161,12 +200,12 @@ static bool strengthen(ChildRule *rule, const Element *child)
 }
 
 /* What all contents of a plan say of a child of the first; false where it is prohibited and absent. */
-static bool child_rule(Walk *walk, const Plan *plan, NodeId object, const Element *child, ChildRule *rule)
+static bool child_rule(const Plan *plan, const Present *present, const Element *child, ChildRule *rule)
 {
     bool is_prohibited = false;
     *rule = (ChildRule){.element = child,
                         .name = name_of(child),
-                        .member = find_member(walk, object, plan, child),
+                        .member = find_member(present, child),
                         .is_repeating = element_base_maximum(child) > 1};
     for (uint32_t i = 0; i < plan->content_count; i++) {
         const Element *same = i == 0 ? child : child_named(plan->contents[i], element_name(child));
@@ -175,26 +214,38 @@ static bool child_rule(Walk *walk, const Plan *plan, NodeId object, const Elemen
     return !is_prohibited || rule->member != NODE_NONE;
 }
 
-uint32_t check_children(Checker *checker, const Document *document, NodeId id, ChildRule *children, uint32_t capacity)
+/* Lists the children of an object in the memo. */
+static void list_children(Memo *memo, Checker *checker, const Document *document, NodeId object)
 {
     Look look;
+    look_begin(&look, checker, document);
+    const Plan *plan = plan_at(&look.walk, object);
+    const Element *content = plan && plan->content_count > 0 ? plan->contents[0] : NULL;
+    Present present = {0};
+    memo->child_count = 0;
+    if (content) {
+        present = present_in(&look.walk, object, plan);
+    }
+    for (uint32_t i = 0; content && i < element_child_count(content); i++) {
+        ARRAY_RESERVE(memo->children, memo->child_capacity, memo->child_count + 1);
+        memo->child_count += child_rule(plan, &present, element_child(content, i), &memo->children[memo->child_count]);
+    }
+    look_end(&look);
+}
+
+uint32_t check_children(Checker *checker, const Document *document, NodeId id, ChildRule *children, uint32_t capacity)
+{
     if (document_node(document, id)->kind != NODE_OBJECT) {
         return 0;
     }
-    look_begin(&look, checker, document);
-    const Plan *plan = plan_at(&look.walk, id);
-    const Element *content = plan && plan->content_count > 0 ? plan->contents[0] : NULL;
-    uint32_t count = 0;
-    for (uint32_t i = 0; content && i < element_child_count(content); i++) {
-        ChildRule rule;
-        if (!child_rule(&look.walk, plan, id, element_child(content, i), &rule)) {
-            continue;
-        }
-        if (count < capacity) {
-            children[count] = rule;
-        }
-        count++;
+    Memo *memo = memo_of(checker, document);
+    if (memo->object != id) {
+        list_children(memo, checker, document, id);
+        memo->object = id;
     }
-    look_end(&look);
-    return count;
+    uint32_t count = memo->child_count < capacity ? memo->child_count : capacity;
+    if (count > 0) {
+        memcpy(children, memo->children, count * sizeof *children);
+    }
+    return memo->child_count;
 }

@@ -19,11 +19,18 @@ typedef struct BundleIndex {
     struct BundleIndex *next;
 } BundleIndex;
 
+/* What one resource contains, by id. */
+typedef struct ContainedIndex {
+    NodeId container; /* NODE_NONE: none is listed */
+    SliceMap by_id;   /* id to the node of the first that has it */
+} ContainedIndex;
+
 struct Resolver {
     const Document *document;
     Arena *arena;
     Text scratch;
     BundleIndex *bundles;
+    ContainedIndex contained; /* of the resource that was asked for last: references come resource by resource */
 };
 
 Resolver *resolver_new(const Document *document)
@@ -31,6 +38,7 @@ Resolver *resolver_new(const Document *document)
     Resolver *resolver = memory_allocate_zeroed(1, sizeof *resolver);
     resolver->document = document;
     resolver->arena = arena_new();
+    resolver->contained.container = NODE_NONE;
     return resolver;
 }
 
@@ -44,6 +52,7 @@ void resolver_free(Resolver *resolver)
         slice_map_free(&index->by_url);
         slice_map_free(&index->by_id);
     }
+    slice_map_free(&resolver->contained.by_id);
     arena_free(resolver->arena);
     text_free(&resolver->scratch);
     free(resolver);
@@ -208,6 +217,29 @@ static Slice plain(Slice reference)
 
 /* ---- finding ---- */
 
+/* Lists what a resource contains, unless that is done. */
+static const SliceMap *contained_index(Resolver *resolver, NodeId container)
+{
+    ContainedIndex *index = &resolver->contained;
+    if (index->container == container) {
+        return &index->by_id;
+    }
+    slice_map_clear(&index->by_id);
+    index->container = container;
+    const Document *document = resolver->document;
+    NodeId list = member(resolver, container, SLICE("contained"));
+    for (NodeId item = shape_item(document, list); item != NODE_NONE; item = shape_item_after(document, list, item)) {
+        bool is_object = document_node(document, item)->kind == NODE_OBJECT;
+        Slice id = is_object ? text_of(resolver, member(resolver, item, SLICE("id"))) : SLICE("");
+        bool is_new = false;
+        uint32_t *first = id.length > 0 ? slice_map_add(&index->by_id, id, &is_new) : NULL;
+        if (is_new) {
+            *first = item;
+        }
+    }
+    return &index->by_id;
+}
+
 static Target find_contained(Resolver *resolver, const Scope *scope, Slice id)
 {
     const Scope *container = scope_container(scope);
@@ -219,16 +251,10 @@ static Target find_contained(Resolver *resolver, const Scope *scope, Slice id)
         target.is_contained = false;
         return target;
     }
-    NodeId list = member(resolver, container->resource, SLICE("contained"));
-    const Document *document = resolver->document;
-    for (NodeId item = shape_item(document, list); item != NODE_NONE; item = shape_item_after(document, list, item)) {
-        bool is_object = document_node(document, item)->kind == NODE_OBJECT;
-        NodeId own = is_object ? member(resolver, item, SLICE("id")) : NODE_NONE;
-        if (own != NODE_NONE && document_string_equals(resolver->document, own, id)) {
-            target.resource = item;
-            target.resolution = RESOLUTION_ONE;
-            break;
-        }
+    const uint32_t *item = slice_map_find(contained_index(resolver, container->resource), id);
+    if (item) {
+        target.resource = *item;
+        target.resolution = RESOLUTION_ONE;
     }
     return target;
 }

@@ -1,4 +1,5 @@
-/* Resources: ids, security labels, and resources that are contained. */
+/* Resources: ids, security labels, and resources that are contained (contained.h). */
+#include "src/check/contained.h"
 #include "src/check/format.h"
 #include "src/check/session.h"
 #include "src/check/shape.h"
@@ -28,81 +29,6 @@ static void judge_id(Walk *walk, const Place *place)
         const Part *part = &place->parts[i];
         if (part->sibling != NODE_NONE && slice_equals(part->member->name, SLICE("id"))) {
             issue_add(walk, KEY_ID_EXTENDED, part->sibling, NULL, "The id of a resource cannot have extensions.");
-        }
-    }
-}
-
-/* ---- contained resources ---- */
-
-/* True when a string of the resource, but for one contained resource, is `#id` or refers to it in a narrative. */
-static bool is_mentioned(Walk *walk, NodeId resource, NodeId contained, Slice id)
-{
-    const Node *nodes = document_nodes(walk->document);
-    const char *bytes = document_bytes(walk->document).bytes;
-    for (NodeId node = resource; node < nodes[resource].end; node++) {
-        if (node == contained) {
-            node = nodes[contained].end - 1;
-            continue;
-        }
-        if (nodes[node].kind != NODE_STRING || nodes[node].length < 3) {
-            continue;
-        }
-        if (bytes[nodes[node].start + 1] == '#') {
-            Slice text = walk_text(walk, node, 2);
-            if (slice_equals(slice_part(text, 1, text.length), id)) {
-                return true;
-            }
-        } else if (nodes[node].key_length == 3 && document_key_equals(walk->document, node, SLICE("div"))) {
-            Slice text = walk_text(walk, node, 2);
-            Slice link = arena_format(walk->checker->scratch, "\"#%.*s\"", SLICE_ARGS(id));
-            if (slice_find(text, link, 0) < text.length) {
-                return true;
-            }
-        }
-    }
-    return false;
-}
-
-/* True when a contained resource refers to the one that holds it. */
-static bool refers_to_container(Walk *walk, NodeId contained)
-{
-    const Node *nodes = document_nodes(walk->document);
-    for (NodeId node = contained; node < nodes[contained].end; node++) {
-        if (nodes[node].kind == NODE_STRING && nodes[node].length == 3 &&
-            document_string_equals(walk->document, node, SLICE("#"))) {
-            return true;
-        }
-    }
-    return false;
-}
-
-static bool has_same_id_before(Walk *walk, NodeId list, NodeId contained, Slice id)
-{
-    for (NodeId item = shape_item(walk->document, list); item != contained;
-         item = shape_item_after(walk->document, list, item)) {
-        NodeId own = walk_member(walk, item, "id");
-        if (own != NODE_NONE && document_string_equals(walk->document, own, id)) {
-            return true;
-        }
-    }
-    return false;
-}
-
-static void judge_contained(Walk *walk, const Place *place)
-{
-    NodeId list = place_part(place, "contained");
-    for (NodeId item = shape_item(walk->document, list); item != NODE_NONE;
-         item = shape_item_after(walk->document, list, item)) {
-        Slice id = walk_text(walk, walk_member(walk, item, "id"), 1), shown = issue_shown(id);
-        arena_reset(walk->checker->scratch);
-        if (id.length > 0 && has_same_id_before(walk, list, item, id)) {
-            issue_add(walk, KEY_CONTAINED_ID, item, NULL, "Two contained resources have the id '%.*s'.",
-                      SLICE_ARGS(shown));
-        }
-        if (!is_mentioned(walk, place->node, item, id) && !refers_to_container(walk, item)) {
-            issue_add(walk, KEY_CONTAINED_ORPHAN, item, NULL,
-                      "Nothing refers to the contained resource '%.*s'. Refer to it (#%.*s), or take it out.",
-                      SLICE_ARGS(shown), SLICE_ARGS(shown));
         }
     }
 }
@@ -142,7 +68,7 @@ static void judge_labels(Walk *walk, const Place *place)
 static void judge(Walk *walk, const Place *place)
 {
     judge_id(walk, place);
-    judge_contained(walk, place);
+    contained_judge(walk, place);
     judge_labels(walk, place);
 }
 

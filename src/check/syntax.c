@@ -16,8 +16,17 @@ void syntax_check(Walk *walk)
 
 bool syntax_is_guesswork(const Document *document, NodeId root)
 {
-    for (uint32_t i = 0; i < document_fault_count(document); i++) {
+    bool is_line = document_node(document, root)->parent != NODE_NONE;
+    uint32_t line = is_line ? document_position(document, document_node(document, root)->start).line : 0;
+    bool has_next = is_line && line < document_line_count(document);
+    uint32_t end = has_next ? document_line_start(document, line + 1) : UINT32_MAX;
+    uint32_t count = document_fault_count(document);
+    for (uint32_t i = is_line ? document_fault_from(document, document_line_start(document, line)) : 0; i < count;
+         i++) {
         const SyntaxFault *fault = document_fault(document, i);
+        if (fault->offset >= end) {
+            return false;
+        }
         if (!fault->is_recoverable && document_contains(document, root, fault->node)) {
             return true;
         }

@@ -9,7 +9,8 @@
 /* Adds an issue for each fault of the document. */
 void syntax_check(Walk *walk);
 
-/* True when the reader had to guess somewhere in a value, so that judging what it holds would mislead. */
+/* True when the reader had to guess somewhere in the value of the file, or of a line, so that judging what it holds would
+   mislead. */
 bool syntax_is_guesswork(const Document *document, NodeId root);
 
 #endif

@@ -199,3 +199,17 @@ const SyntaxFault *document_fault(const Document *document, uint32_t position)
 {
     return &document->faults.faults[position];
 }
+
+uint32_t document_fault_from(const Document *document, uint32_t offset)
+{
+    uint32_t low = 0, high = document_fault_count(document);
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (document_fault(document, middle)->offset < offset) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return low;
+}

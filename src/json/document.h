@@ -226,6 +226,9 @@ typedef struct SyntaxFault {
 uint32_t document_fault_count(const Document *document);
 const SyntaxFault *document_fault(const Document *document, uint32_t position);
 
+/* Position of the first fault that lies at an offset or behind it; the number of faults where there is none. */
+uint32_t document_fault_from(const Document *document, uint32_t offset);
+
 /* One sentence: what is wrong and what was expected. */
 const char *document_fault_message(const SyntaxFault *fault);
 

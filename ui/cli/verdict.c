@@ -9,14 +9,9 @@ static bool is_no_json(const Document *document, const Issue *issue)
     if (strcmp(issue->key, VERDICT_NO_JSON) != 0) {
         return false;
     }
-    uint32_t count = document_fault_count(document);
-    for (uint32_t i = 0; i < count; i++) {
-        const SyntaxFault *fault = document_fault(document, i);
-        if (fault->offset == issue->span.start) {
-            return !fault->is_recoverable;
-        }
-    }
-    return true;
+    uint32_t position = document_fault_from(document, issue->span.start);
+    const SyntaxFault *fault = position < document_fault_count(document) ? document_fault(document, position) : NULL;
+    return !fault || fault->offset != issue->span.start || !fault->is_recoverable;
 }
 
 /* Appends the name of what is missing. */
