@@ -8,7 +8,7 @@
 
 enum { SHOWN_MAXIMUM = 100, NUMBER_DIGITS_MAXIMUM = 9 };
 
-static const DicomRule UID_SYNTAX = {"dicom-uid-syntax", SEVERITY_WARNING, "DICOM PS3.5, section 9.1"};
+static const DicomRule UID_SYNTAX = {"dicom-uid-syntax", SEVERITY_WARNING, "DICOM PS3.5, section 9.1 and annex B"};
 static const DicomRule UID_URN = {"dicom-uid-urn", SEVERITY_WARNING,
                                   "FHIR R4, ImagingStudy.series.uid and .instance.uid: the UID as DICOM has it"};
 
@@ -197,9 +197,16 @@ void dicom_check_uid(DicomChecker *checker, const Document *document, NodeId nod
             SLICE_ARGS(dicom_shown(slice_part(uid, prefix.length, uid.length))));
         return;
     }
+    dicom_check_uid_text(checker, node, uid);
+}
+
+void dicom_check_uid_text(DicomChecker *checker, NodeId node, Slice uid)
+{
     const char *fault = dicom_uid_fault(uid);
-    if (fault) {
-        dicom_say(checker, &UID_SYNTAX, node, "'%.*s' is no DICOM UID: %s.", SLICE_ARGS(dicom_shown(uid)), fault);
+    const char *root_fault = fault ? NULL : dicom_uid_root_fault(uid);
+    if (fault || root_fault) {
+        dicom_say(checker, &UID_SYNTAX, node, "'%.*s' is no %s: %s.", SLICE_ARGS(dicom_shown(uid)),
+                  fault ? "DICOM UID" : "UID of a study, series or instance", fault ? fault : root_fault);
     }
 }
 

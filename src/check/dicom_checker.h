@@ -68,6 +68,9 @@ uint32_t dicom_count(const Document *document, NodeId array);
 /* Judges the UID of a series or instance: bare, without urn:oid:, and well-formed. */
 void dicom_check_uid(DicomChecker *checker, const Document *document, NodeId uid);
 
+/* Judges the UID of a study, series or instance as such: how it is written, and its root. */
+void dicom_check_uid_text(DicomChecker *checker, NodeId node, Slice uid);
+
 /* The modality of a series; all empty where it has none that DICOM knows. */
 DicomModality dicom_series_modality(DicomChecker *checker, const Document *document, NodeId series);
 

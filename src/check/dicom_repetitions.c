@@ -4,6 +4,7 @@
  * its parts are compared among themselves only.
  */
 #include "src/check/dicom_checker.h"
+#include "src/profile/identifier_syntax.h"
 
 static const DicomRule UID_TWICE = {
     "dicom-uid-twice", SEVERITY_WARNING,
@@ -24,7 +25,7 @@ static const char *owner_of(const Document *document, NodeId uid)
     return list != NODE_NONE && document_key_equals(document, list, SLICE("instance")) ? "instance" : "series";
 }
 
-/* Notes the UID of a series or instance, and says where it is not new. */
+/* Notes the UID of a series or instance, and says where it is not new. What is no UID at all is said elsewhere. */
 void dicom_note_uid(DicomChecker *checker, const Document *document, UidSet *uids, NodeId node)
 {
     if (node == NODE_NONE || document_node(document, node)->kind != NODE_STRING) {
@@ -32,7 +33,7 @@ void dicom_note_uid(DicomChecker *checker, const Document *document, UidSet *uid
     }
     Slice uid;
     NodeId first = uid_set_add(uids, document, node, &uid, &checker->scratch[0]);
-    if (first != NODE_NONE) {
+    if (first != NODE_NONE && !dicom_uid_fault(uid)) {
         dicom_say(checker, &UID_TWICE, node,
                   "The UID '%.*s' is already that of another %s. Every study, series and instance has one of its own.",
                   SLICE_ARGS(dicom_shown(uid)), owner_of(document, first));

@@ -37,13 +37,13 @@ static void check_instance_count(DicomChecker *checker, const Document *document
         return;
     }
     if (stated < listed) {
-        dicom_say(checker, &INSTANCE_COUNT, number, "The series says that it has %u instances, but %u are listed here.",
-                  stated, listed);
+        dicom_say(checker, &INSTANCE_COUNT, number, "The series says that it has %u instance%s, but %u are listed here.",
+                  stated, stated == 1 ? "" : "s", listed);
     } else {
         dicom_say(
             checker, &PARTIAL, number,
-            "The series has %u instances, of which %u are listed here. FHIR allows that; a reader should know it.",
-            stated, listed);
+            "The series has %u instances, of which %u %s listed here. FHIR allows that; a reader should know it.",
+            stated, listed, listed == 1 ? "is" : "are");
     }
 }
 
@@ -114,9 +114,8 @@ static void check_laterality(DicomChecker *checker, const Document *document, No
     Slice name;
     if (is_side && slice_equals(structure.system, snomed) && dicom_single_site_find(structure.code, &name)) {
         dicom_say(checker, &LATERALITY, side,
-                  "A side is stated, but the body has the structure (%.*s) only once. Take the side out, or name the "
-                  "part that "
-                  "is meant.",
+                  "A side is stated for '%.*s', which a body has only once and on no side. Take the side out, or name the "
+                  "part that is meant.",
                   SLICE_ARGS(name));
     }
 }
@@ -212,16 +211,33 @@ static bool find_sop_class(DicomChecker *checker, Slice uid)
     return slice_equals(uid, checker->sop_class.uid) || dicom_sop_class_find(uid, &checker->sop_class);
 }
 
+/* Words with spaces between them as people list them: "CR, DX or PX". */
+static Slice listed_words(Slice words, Text *text)
+{
+    text_clear(text);
+    for (size_t start = 0; start < words.length;) {
+        size_t end = slice_find(words, SLICE(" "), start);
+        Slice word = slice_part(words, start, (end < words.length ? end : words.length) - start);
+        bool is_last = start + word.length >= words.length;
+        text_append(text, start == 0 ? SLICE("") : is_last ? SLICE(" or ") : SLICE(", "));
+        text_append(text, word);
+        start += word.length + 1;
+    }
+    return text_slice(text);
+}
+
 /* Compares the SOP class with the modality of the series. */
 static void check_fit(DicomChecker *checker, NodeId node, const DicomModality *modality)
 {
     const DicomSopClass *sop_class = &checker->sop_class;
     bool is_judged = modality->code.length > 0 && modality->group != DICOM_RETIRED;
     if (is_judged && !dicom_sop_class_allows(sop_class, modality->code)) {
+        Slice allowed = listed_words(sop_class->modalities, &checker->scratch[2]);
         dicom_say(checker, &SOP_MODALITY, node,
-                  "'%.*s' does not go with the modality of this series, %.*s (%.*s); DICOM gives it %.*s.",
+                  "'%.*s' does not go with the modality of this series, %.*s (%.*s): such objects have the modality %.*s. "
+                  "One of the two is wrong.",
                   SLICE_ARGS(sop_class->name), SLICE_ARGS(modality->code), SLICE_ARGS(modality->meaning),
-                  SLICE_ARGS(sop_class->modalities));
+                  SLICE_ARGS(allowed));
     }
 }
 

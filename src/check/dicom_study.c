@@ -2,6 +2,8 @@
 #include "src/check/dicom_checker.h"
 #include "src/profile/identifier_syntax.h"
 
+#define IDENTIFIER_TYPES "http://terminology.hl7.org/CodeSystem/v2-0203"
+
 enum { MODALITIES_MAXIMUM = 64 };
 
 static const DicomRule STUDY_UID = {"dicom-study-uid", SEVERITY_WARNING,
@@ -11,7 +13,6 @@ static const DicomRule STUDY_UIDS = {"dicom-study-uids", SEVERITY_WARNING,
 static const DicomRule STUDY_UID_URN = {
     "dicom-uid-urn", SEVERITY_WARNING,
     "FHIR R4, imagingstudy.html: the Study Instance UID is urn:oid: and the UID, with the system urn:dicom:uid"};
-static const DicomRule UID_SYNTAX = {"dicom-uid-syntax", SEVERITY_WARNING, "DICOM PS3.5, section 9.1"};
 static const DicomRule ACCESSION = {
     "dicom-accession", SEVERITY_WARNING,
     "FHIR R4, imagingstudy.html: the Accession Number (0008,0050) has the type ACSN; DICOM PS3.3, section C.7.2.1"};
@@ -53,10 +54,7 @@ static void check_study_uid(DicomChecker *checker, const Document *document, Nod
                   fault ? fault : "");
         return;
     }
-    const char *fault = dicom_uid_fault(slice_part(uid, prefix.length, uid.length));
-    if (fault) {
-        dicom_say(checker, &UID_SYNTAX, value, "'%.*s' is no DICOM UID: %s.", SLICE_ARGS(dicom_shown(uid)), fault);
-    }
+    dicom_check_uid_text(checker, value, slice_part(uid, prefix.length, uid.length));
 }
 
 /* True when a text has the word "accession" in it, in any case. */
@@ -71,14 +69,13 @@ static bool speaks_of_accession(Slice text)
     return false;
 }
 
-/* True when a type has the coding ACSN of HL7's identifier types. */
-static bool has_accession_type(DicomChecker *checker, const Document *document, NodeId type)
+/* True when a type has the code ACSN of a system; of any where none is given. */
+static bool has_accession_code(DicomChecker *checker, const Document *document, NodeId type, Slice system)
 {
     NodeId codings = type == NODE_NONE ? NODE_NONE : document_member(document, type, SLICE("coding"));
     for (NodeId item = dicom_first(document, codings); item != NODE_NONE; item = dicom_next(document, item)) {
         DicomCoding coding = dicom_coding(checker, document, item);
-        if (slice_equals(coding.code, SLICE("ACSN")) &&
-            slice_equals(coding.system, SLICE("http://terminology.hl7.org/CodeSystem/v2-0203"))) {
+        if (slice_equals(coding.code, SLICE("ACSN")) && (system.length == 0 || slice_equals(coding.system, system))) {
             return true;
         }
     }
@@ -91,13 +88,36 @@ static void check_accession(DicomChecker *checker, const Document *document, Nod
 {
     NodeId text = type == NODE_NONE ? NODE_NONE : document_member(document, type, SLICE("text"));
     bool is_accession = speaks_of_accession(dicom_text(checker, document, text, 2)) ||
-                        speaks_of_accession(dicom_text(checker, document, system, 2));
-    if (is_accession && !has_accession_type(checker, document, type)) {
+                        speaks_of_accession(dicom_text(checker, document, system, 2)) ||
+                        has_accession_code(checker, document, type, SLICE(""));
+    if (is_accession && !has_accession_code(checker, document, type, SLICE(IDENTIFIER_TYPES))) {
         dicom_say_missing(
             checker, &ACCESSION, identifier, type == NODE_NONE ? SLICE("type") : (Slice){NULL, 0},
             "This looks like the accession number, but a receiver finds it by its type: add the code ACSN of "
-            "http://terminology.hl7.org/CodeSystem/v2-0203.");
+            IDENTIFIER_TYPES ".");
     }
+}
+
+/* Says that the study's UID is missing, or names the identifier that looks like it but has another system. */
+static void report_no_study_uid(DicomChecker *checker, const Document *document, NodeId study, NodeId identifiers)
+{
+    const Slice names[] = {SLICE("system"), SLICE("value")};
+    for (NodeId item = dicom_first(document, identifiers); item != NODE_NONE; item = dicom_next(document, item)) {
+        NodeId members[2];
+        dicom_members(document, item, names, 2, members);
+        Slice value = dicom_text(checker, document, members[1], 0);
+        if (slice_starts_with(value, SLICE("urn:oid:"))) {
+            dicom_say(checker, &STUDY_UID, members[0] == NODE_NONE ? item : members[0],
+                      "The value of this identifier looks like the study's UID. If it is, the system must be "
+                      "urn:dicom:uid, by which receivers find it; the study has no other.");
+            return;
+        }
+    }
+    bool has_list = identifiers != NODE_NONE;
+    dicom_say_missing(checker, &STUDY_UID, has_list ? identifiers : study,
+                      has_list ? (Slice){NULL, 0} : SLICE("identifier"),
+                      "The study's UID is missing, without which its images cannot be found: an identifier with the "
+                      "system urn:dicom:uid and a value that begins with 'urn:oid:'.");
 }
 
 static void check_identifiers(DicomChecker *checker, const Document *document, NodeId study, NodeId identifiers)
@@ -120,11 +140,7 @@ static void check_identifiers(DicomChecker *checker, const Document *document, N
         }
     }
     if (count == 0) {
-        dicom_say_missing(
-            checker, &STUDY_UID, identifiers == NODE_NONE ? study : identifiers,
-            identifiers == NODE_NONE ? SLICE("identifier") : (Slice){NULL, 0},
-            "The study's UID is missing, without which its images cannot be found: an identifier with the "
-            "system urn:dicom:uid and a value that begins with 'urn:oid:'.");
+        report_no_study_uid(checker, document, study, identifiers);
     }
 }
 
@@ -163,8 +179,8 @@ static void check_series_count(DicomChecker *checker, const Document *document, 
                   stated, totals->series);
     } else {
         dicom_say(checker, &PARTIAL, number,
-                  "The study has %u series, of which %u are listed here. FHIR allows that; a reader should know it.",
-                  stated, totals->series);
+                  "The study has %u series, of which %u %s listed here. FHIR allows that; a reader should know it.",
+                  stated, totals->series, totals->series == 1 ? "is" : "are");
     }
 }
 
@@ -177,8 +193,8 @@ static void check_instance_count(DicomChecker *checker, const Document *document
     }
     if (stated < totals->stated) {
         dicom_say(checker, &INSTANCE_COUNT, number,
-                  "The study says that it has %u instances, but its series have %llu together.", stated,
-                  (unsigned long long)totals->stated);
+                  "The study says that it has %u instance%s, but its series have %llu together.", stated,
+                  stated == 1 ? "" : "s", (unsigned long long)totals->stated);
     } else if (stated > totals->stated && has_all_series && totals->is_complete) {
         dicom_say(
             checker, &INSTANCE_COUNT, number,
@@ -291,33 +307,47 @@ static void check_blanks(DicomChecker *checker, const Document *document, NodeId
 
 /* ---- endpoints ---- */
 
+/* The types of endpoints from which images, or what is known of them, can be had. */
+static const Slice IMAGING_ENDPOINTS[] = {
+    SLICE("dicom-wado-rs"), SLICE("dicom-wado-uri"), SLICE("dicom-qido-rs"), SLICE("hl7-fhir-rest"),
+    SLICE("ihe-iid"),       SLICE("ihe-xca"),        SLICE("ihe-xds"),
+};
+
 /* Judges an Endpoint of the document that the study or a series leads to. */
 static void check_endpoint(DicomChecker *checker, const Document *document, NodeId reference)
 {
     NodeId endpoint = checker->handler->resolve(checker->handler->context, reference);
     NodeId type = endpoint == NODE_NONE ? NODE_NONE : document_member(document, endpoint, SLICE("connectionType"));
-    if (type == NODE_NONE) {
-        return;
+    Slice code = type == NODE_NONE ? SLICE("") : dicom_coding(checker, document, type).code;
+    bool is_imaging = code.length == 0;
+    for (size_t i = 0; i < sizeof IMAGING_ENDPOINTS / sizeof *IMAGING_ENDPOINTS; i++) {
+        is_imaging = is_imaging || slice_equals(code, IMAGING_ENDPOINTS[i]);
     }
-    DicomCoding coding = dicom_coding(checker, document, type);
-    bool is_imaging = slice_starts_with(coding.code, SLICE("dicom-")) ||
-                      slice_starts_with(coding.code, SLICE("ihe-")) ||
-                      slice_starts_with(coding.code, SLICE("hl7-fhir-rest"));
-    if (coding.code.length > 0 && !is_imaging) {
+    if (!is_imaging) {
         dicom_say(checker, &ENDPOINT, reference,
                   "This leads to an endpoint of the type '%.*s', from which no images can be had. dicom-wado-rs would "
                   "be usual.",
-                  SLICE_ARGS(dicom_shown(coding.code)));
+                  SLICE_ARGS(dicom_shown(code)));
     }
 }
 
-static void check_endpoints(DicomChecker *checker, const Document *document, NodeId list)
+static void check_endpoint_list(DicomChecker *checker, const Document *document, NodeId list)
+{
+    for (NodeId item = dicom_first(document, list); item != NODE_NONE; item = dicom_next(document, item)) {
+        check_endpoint(checker, document, item);
+    }
+}
+
+/* Judges the endpoints of a study and of its series. */
+static void check_endpoints(DicomChecker *checker, const Document *document, NodeId own, NodeId series_list)
 {
     if (!checker->handler->resolve) {
         return;
     }
-    for (NodeId item = dicom_first(document, list); item != NODE_NONE; item = dicom_next(document, item)) {
-        check_endpoint(checker, document, item);
+    check_endpoint_list(checker, document, own);
+    for (NodeId series = dicom_first(document, series_list); series != NODE_NONE;
+         series = dicom_next(document, series)) {
+        check_endpoint_list(checker, document, document_member(document, series, SLICE("endpoint")));
     }
 }
 
@@ -341,7 +371,7 @@ void dicom_check_study_of(DicomChecker *checker, const Document *document, NodeI
     check_series_count(checker, document, members[SERIES_NUMBER], totals);
     check_instance_count(checker, document, members[INSTANCE_NUMBER], !is_partial, totals);
     check_modalities(checker, document, members[MODALITY], members[SERIES], !is_partial);
-    check_endpoints(checker, document, members[ENDPOINTS]);
+    check_endpoints(checker, document, members[ENDPOINTS], members[SERIES]);
     check_blanks(checker, document, study, members[SERIES], members[DESCRIPTION]);
 }
 

@@ -78,6 +78,28 @@ const char *dicom_uid_fault(Slice uid)
     return oid_fault(uid);
 }
 
+/* True when a decimal number without leading zeros is above 2^128 - 1. */
+static bool is_beyond_uuid(Slice number)
+{
+    static const Slice largest = SLICE("340282366920938463463374607431768211455");
+    if (number.length != largest.length) {
+        return number.length > largest.length;
+    }
+    return memcmp(number.bytes, largest.bytes, largest.length) > 0;
+}
+
+const char *dicom_uid_root_fault(Slice uid)
+{
+    Slice own = SLICE("1.2.840.10008."), uuid = SLICE("2.25.");
+    if (slice_starts_with(uid, own)) {
+        return "it begins with 1.2.840.10008, the root of the standard's own UIDs";
+    }
+    Slice number = slice_part(uid, uuid.length, uid.length);
+    bool is_of_uuid = slice_starts_with(uid, uuid);
+    number = slice_part(number, 0, slice_find(number, SLICE("."), 0));
+    return is_of_uuid && is_beyond_uuid(number) ? "the number behind 2.25 is larger than a UUID can be" : NULL;
+}
+
 const char *oid_urn_fault(Slice urn)
 {
     Slice prefix = SLICE("urn:oid:");

@@ -15,6 +15,10 @@ const char *oid_fault(Slice oid);
 /* A DICOM UID (PS3.5 section 9.1): an object identifier of at most 64 characters. */
 const char *dicom_uid_fault(Slice uid);
 
+/* What is wrong with the root of the UID of a study, series or instance: DICOM's own, under which only the standard gives
+   out UIDs (PS3.5 section 9.1), or 2.25 with more than the 128 bits of a UUID (PS3.5 section B.2). */
+const char *dicom_uid_root_fault(Slice uid);
+
 /* "urn:oid:" and an object identifier (RFC 3061). */
 const char *oid_urn_fault(Slice urn);
 
