@@ -37,13 +37,13 @@ static void check_instance_count(DicomChecker *checker, const Document *document
         return;
     }
     if (stated < listed) {
-        dicom_say(checker, &INSTANCE_COUNT, number, "The series says that it has %u instance%s, but %u are listed here.",
-                  stated, stated == 1 ? "" : "s", listed);
+        dicom_say(checker, &INSTANCE_COUNT, number,
+                  "The series says that it has %u instance%s, but %u are listed here.", stated, stated == 1 ? "" : "s",
+                  listed);
     } else {
-        dicom_say(
-            checker, &PARTIAL, number,
-            "The series has %u instances, of which %u %s listed here. FHIR allows that; a reader should know it.",
-            stated, listed, listed == 1 ? "is" : "are");
+        dicom_say(checker, &PARTIAL, number,
+                  "The series has %u instances, of which %u %s listed here. FHIR allows that; a reader should know it.",
+                  stated, listed, listed == 1 ? "is" : "are");
     }
 }
 
@@ -113,10 +113,11 @@ static void check_laterality(DicomChecker *checker, const Document *document, No
     DicomCoding structure = dicom_coding(checker, document, site);
     Slice name;
     if (is_side && slice_equals(structure.system, snomed) && dicom_single_site_find(structure.code, &name)) {
-        dicom_say(checker, &LATERALITY, side,
-                  "A side is stated for '%.*s', which a body has only once and on no side. Take the side out, or name the "
-                  "part that is meant.",
-                  SLICE_ARGS(name));
+        dicom_say(
+            checker, &LATERALITY, side,
+            "A side is stated for '%.*s', which a body has only once and on no side. Take the side out, or name the "
+            "part that is meant.",
+            SLICE_ARGS(name));
     }
 }
 
@@ -233,11 +234,12 @@ static void check_fit(DicomChecker *checker, NodeId node, const DicomModality *m
     bool is_judged = modality->code.length > 0 && modality->group != DICOM_RETIRED;
     if (is_judged && !dicom_sop_class_allows(sop_class, modality->code)) {
         Slice allowed = listed_words(sop_class->modalities, &checker->scratch[2]);
-        dicom_say(checker, &SOP_MODALITY, node,
-                  "'%.*s' does not go with the modality of this series, %.*s (%.*s): such objects have the modality %.*s. "
-                  "One of the two is wrong.",
-                  SLICE_ARGS(sop_class->name), SLICE_ARGS(modality->code), SLICE_ARGS(modality->meaning),
-                  SLICE_ARGS(allowed));
+        dicom_say(
+            checker, &SOP_MODALITY, node,
+            "'%.*s' does not go with the modality of this series, %.*s (%.*s): such objects have the modality %.*s. "
+            "One of the two is wrong.",
+            SLICE_ARGS(sop_class->name), SLICE_ARGS(modality->code), SLICE_ARGS(modality->meaning),
+            SLICE_ARGS(allowed));
     }
 }
 

@@ -91,10 +91,9 @@ static void check_accession(DicomChecker *checker, const Document *document, Nod
                         speaks_of_accession(dicom_text(checker, document, system, 2)) ||
                         has_accession_code(checker, document, type, SLICE(""));
     if (is_accession && !has_accession_code(checker, document, type, SLICE(IDENTIFIER_TYPES))) {
-        dicom_say_missing(
-            checker, &ACCESSION, identifier, type == NODE_NONE ? SLICE("type") : (Slice){NULL, 0},
-            "This looks like the accession number, but a receiver finds it by its type: add the code ACSN of "
-            IDENTIFIER_TYPES ".");
+        dicom_say_missing(checker, &ACCESSION, identifier, type == NODE_NONE ? SLICE("type") : (Slice){NULL, 0},
+                          "This looks like the accession number, but a receiver finds it by its type: add the code "
+                          "ACSN of " IDENTIFIER_TYPES ".");
     }
 }
 

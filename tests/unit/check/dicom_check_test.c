@@ -125,6 +125,9 @@ static void test_the_identifier_of_a_study(void **state)
     expect("{'identifier':[{'system':'urn:dicom:uid','value':'urn:oid:1.2.3'},{'type':{'text':'Accession No.'},'value':"
            "'1'}]}",
            "W accession; ");
+    expect("{'identifier':[{'system':'urn:dicom:uid','value':'urn:oid:1.2.3'},{'type':{'coding':[{'code':'ACSN'}]},"
+           "'value':'1'}]}",
+           "W accession; ");
 }
 
 static void test_counts_are_compared_with_what_is_listed(void **state)
@@ -160,6 +163,10 @@ static void test_series(void **state)
     (void)state;
     expect("{" ID ",'series':[{'uid':'urn:oid:1.1'}]}", "W uid-urn; ");
     expect("{" ID ",'series':[{'uid':'1.01'}]}", "W uid-syntax; ");
+    expect("{" ID ",'series':[{'uid':'1.2.840.10008.5.1'}]}", "W uid-syntax; ");
+    expect("{" ID ",'series':[{'uid':'2.25.340282366920938463463374607431768211455'}]}", "");
+    expect("{" ID ",'series':[{'uid':'2.25.340282366920938463463374607431768211456'}]}", "W uid-syntax; ");
+    expect("{" ID ",'series':[{'uid':'1'},{'uid':'1'}]}", "W uid-syntax; W uid-syntax; ");
     expect("{" ID ",'started':'2020-02','series':[{'uid':'1.1','started':'2020-01-31'}]}", "W started; ");
     expect("{" ID ",'started':'2020-02','series':[{'uid':'1.1','started':'2020'}]}", "");
     expect("{" ID ",'series':[{'uid':'1.1','bodySite':" SCT("80891009") ",'laterality':" SCT("24028007") "}]}",
@@ -214,6 +221,9 @@ static void test_endpoints_that_have_no_images(void **state)
     expect("{" ID ",'contained':[{'connectionType':{'code':'direct-project'}}],'endpoint':[{'reference':'#e'}]}",
            "W endpoint; ");
     expect("{" ID ",'contained':[{'connectionType':{'code':'dicom-wado-rs'}}],'endpoint':[{'reference':'#e'}]}", "");
+    expect("{" ID ",'contained':[{'connectionType':{'code':'dicom-stow-rs'}}],'series':[{'uid':'1.1','endpoint':["
+           "{'reference':'#e'}]}]}",
+           "W endpoint; ");
 }
 
 static void test_blanks_are_told_once(void **state)
