@@ -15,6 +15,29 @@ const ElementType *demand_of(const Rules *rules, const Element *element, const S
     return NULL;
 }
 
+/* True when an element says something of resources of the type, beside what they conform to. */
+static bool says_something(const Rules *rules, const Element *element, const Structure *type)
+{
+    bool is_silent = element_constraint_count(element) == 0 && element_child_count(element) == 0;
+    for (uint32_t i = 0; !is_silent && i < element_type_count(element); i++) {
+        if (rules_is_subtype(rules, type, type_fhir_code(element_type(element, i)))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+const Plan *demand_add(Plans *plans, const Plan *plan, const Scope *scope)
+{
+    for (uint32_t i = 0; scope->demand && i < scope->demand->element_count; i++) {
+        const Element *element = scope->demand->elements[i];
+        if (says_something(plans_rules(plans), element, scope->type)) {
+            plan = plan_with(plans, plan, &element, 1, true);
+        }
+    }
+    return plan;
+}
+
 /* Does a resource meet one of the profiles that a type names? One that is not known may be met. */
 static bool meets_one(Walk *walk, const Scope *scope, const ElementType *type)
 {

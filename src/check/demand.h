@@ -10,6 +10,9 @@
 /* The type of an element that a resource of the type is there as, where it names profiles; NULL where none does. */
 const ElementType *demand_of(const Rules *rules, const Element *element, const Structure *type);
 
+/* The plan of a resource with what the elements that hold it say of it themselves: invariants, and rules for its parts. */
+const Plan *demand_add(Plans *plans, const Plan *plan, const Scope *scope);
+
 /* Names what a resource fails: demanded profiles that are not known, and several of which it meets none. */
 void demand_check(Walk *walk, const Scope *scope);
 

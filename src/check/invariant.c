@@ -58,6 +58,12 @@ static bool is_empty_value(const Walk *walk, const Place *place)
     return node->kind == NODE_STRING && node->length == 2;
 }
 
+/* True for a rule that the element which holds a resource states: for it, %resource is what holds that element. */
+static bool is_of_holder(const Place *place, const Rule *rule)
+{
+    return place->plan->kind == PLAN_RESOURCE && rule->element && element_parent(rule->element);
+}
+
 static void judge_rules(Walk *walk, const Place *place, bool is_far)
 {
     if (is_empty_value(walk, place)) {
@@ -68,11 +74,15 @@ static void judge_rules(Walk *walk, const Place *place, bool is_far)
                            .resource = resource_item(walk, scope),
                            .root_resource = resource_item(walk, scope_container(scope)),
                            .has_focus = true};
+    FhirpathInput from_outside = input;
+    if (scope->container) {
+        from_outside.resource = from_outside.root_resource = resource_item(walk, scope->container);
+    }
     for (uint32_t i = 0; i < place->plan->rule_count && !walk_is_over(walk); i++) {
         const Rule *rule = &place->plan->rules[i];
         bool is_advice = constraint_is_best_practice(rule->constraint) && scope->is_contained;
         if (rule->is_far == is_far && !is_advice) {
-            evaluate(walk, place, &input, rule);
+            evaluate(walk, place, is_of_holder(place, rule) ? &from_outside : &input, rule);
         }
     }
 }

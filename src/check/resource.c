@@ -180,7 +180,8 @@ const Plan *resource_plan(Walk *walk, const Scope *scope, const Structure *expec
     const Structure *profiles[PROFILES_MAXIMUM];
     ProfileList list = {.items = profiles, .capacity = PROFILES_MAXIMUM};
     list_profiles(walk, scope, expected, &list);
-    return plan_of_structures(walk->checker->plans, profiles, list.count);
+    Plans *plans = walk->checker->plans;
+    return demand_add(plans, plan_of_structures(plans, profiles, list.count), scope);
 }
 
 static void check_declared(Walk *walk, const Scope *scope, NodeId node, Slice url, void *context)
