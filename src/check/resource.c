@@ -72,13 +72,19 @@ static void visit_declared(Walk *walk, const Scope *scope, DeclaredVisit *visit,
     }
 }
 
-/* The profile that the options ask for in a resource; NULL where they ask for none. */
+/* The profile that the options ask for in a resource; NULL where they ask for none. Where it was given and the file itself is
+   a resource of its type, it is for that resource, else for all of the type. */
 static const Structure *asked_profile(const Checker *checker, const Scope *scope)
 {
     const Structure *profile = checker->asked;
+    const Scope *root = scope;
+    while (root->container) {
+        root = root->container;
+    }
     bool is_theirs =
         profile && !scope->is_contained && slice_equals(structure_type(profile), structure_type(scope->type));
-    return is_theirs ? profile : NULL;
+    bool is_for_root = checker->is_demanded && slice_equals(structure_type(profile), structure_type(root->type));
+    return is_theirs && (scope == root || !is_for_root) ? profile : NULL;
 }
 
 typedef struct ProfileList {
@@ -148,6 +154,19 @@ static void add_demanded(Walk *walk, const Scope *scope, ProfileList *list)
     }
 }
 
+/* Adds the profiles that those of the list impose, and that these impose. */
+static void add_imposed(const Rules *rules, const Scope *scope, ProfileList *list)
+{
+    for (uint32_t i = 0; i < list->count; i++) {
+        for (uint32_t k = 0; k < structure_imposed_count(list->items[i]); k++) {
+            const Structure *profile = rules_structure(rules, structure_imposed(list->items[i], k));
+            if (profile && rules_is_subtype(rules, scope->type, structure_type(profile))) {
+                add_profile(list, profile);
+            }
+        }
+    }
+}
+
 /* Lists the profiles of a resource, with one that its holder will ask for (or NULL). */
 static void list_profiles(Walk *walk, const Scope *scope, const Structure *expected, ProfileList *list)
 {
@@ -163,6 +182,7 @@ static void list_profiles(Walk *walk, const Scope *scope, const Structure *expec
     if (slice_equals(structure_type(scope->type), SLICE("Observation"))) {
         add_vital_sign(walk, scope, list);
     }
+    add_imposed(walk->checker->rules, scope, list);
     if (list->count == 0) {
         add_profile(list, scope->type);
     }

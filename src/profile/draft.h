@@ -151,6 +151,7 @@ typedef struct DraftStructure {
     const DraftContext *contexts;
     uint32_t context_count;
     Slices context_invariants;
+    Slices imposed; /* profiles that hold as well */
     Slice regex;
     DraftElement *differential;   /* NULL where it has none */
     DraftElement *given_snapshot; /* the snapshot that came with it, where it was read; else NULL */

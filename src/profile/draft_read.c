@@ -53,6 +53,23 @@ static void read_contexts(Arena *arena, const cJSON *resource, DraftStructure *s
     structure->context_invariants = (Slices){invariants, count};
 }
 
+/* The profiles that a definition imposes beside its base. */
+static Slices read_imposed(Arena *arena, const cJSON *resource)
+{
+    static const Slice url = SLICE("http://hl7.org/fhir/StructureDefinition/structuredefinition-imposeProfile");
+    const cJSON *array = member(resource, "extension"), *extension;
+    Slice *items = arena_allocate(arena, (size_t)cJSON_GetArraySize(array) * sizeof *items);
+    uint32_t count = 0;
+    cJSON_ArrayForEach(extension, array)
+    {
+        Slice value = draft_text(arena, extension, "valueCanonical");
+        if (value.length > 0 && slice_equals(slice_from(cJSON_GetStringValue(member(extension, "url"))), url)) {
+            items[count++] = value;
+        }
+    }
+    return (Slices){items, count};
+}
+
 /* The regular expression on the type of the value of a primitive. */
 static Slice find_regex(Arena *arena, const cJSON *elements)
 {
@@ -92,6 +109,7 @@ static DraftStructure *read_head(Arena *arena, const cJSON *resource)
         .kind = kind < 0 ? STRUCTURE_LOGICAL : (StructureKind)kind,
         .is_abstract = cJSON_IsTrue(member(resource, "abstract")),
         .is_profile = slice_equals(derivation, SLICE("constraint")),
+        .imposed = read_imposed(arena, resource),
     };
     read_contexts(arena, resource, structure);
     return structure;

@@ -56,6 +56,7 @@ struct Structure {
     PackOffset earlier; /* the structure of the same URL that was added before this one */
     PackList contexts;  /* pairs: ContextKind, string */
     PackList context_invariants;
+    PackList imposed; /* canonical URLs of profiles that hold as well */
     uint32_t element_count;
     PackOffset elements; /* Element[], in snapshot order */
 };

@@ -148,6 +148,7 @@ void pack_builder_add(PackBuilder *builder, const DraftStructure *draft)
         .earlier = *latest,
         .contexts = write_contexts(stream, draft),
         .context_invariants = pack_stream_strings(stream, draft->context_invariants),
+        .imposed = pack_stream_strings(stream, draft->imposed),
     };
     *latest = offset;
     write_elements(stream, offset, draft->snapshot, &structure);

@@ -80,6 +80,11 @@ Slice structure_context_expression(const Structure *structure, uint32_t position
 uint32_t structure_context_invariant_count(const Structure *structure);
 Slice structure_context_invariant(const Structure *structure, uint32_t position);
 
+/* Canonical URLs of the profiles that whatever conforms to this one must conform to as well
+   (http://hl7.org/fhir/StructureDefinition/structuredefinition-imposeProfile). */
+uint32_t structure_imposed_count(const Structure *structure);
+Slice structure_imposed(const Structure *structure, uint32_t position);
+
 /* ---- elements ---- */
 
 #define MAXIMUM_UNBOUNDED 0xFFFFFFFFu

@@ -96,3 +96,13 @@ Slice structure_context_invariant(const Structure *structure, uint32_t position)
 {
     return pack_list_string(structure, structure->context_invariants, position);
 }
+
+uint32_t structure_imposed_count(const Structure *structure)
+{
+    return pack_list_count(structure, structure->imposed);
+}
+
+Slice structure_imposed(const Structure *structure, uint32_t position)
+{
+    return pack_list_string(structure, structure->imposed, position);
+}
