@@ -212,12 +212,11 @@ void format_judge_canonical(Walk *walk, const Place *place, Slice text)
     if (!judge_address(walk, place, text)) {
         return;
     }
-    Slice shown = issue_shown(text);
-    if (text.bytes[0] != '#' && !uri_is_absolute(text)) {
+    if (text.bytes[0] == '#') {
+        return; /* leads to a place of the document: src/check/fragment_family.c */
+    }
+    if (!uri_is_absolute(text)) {
         judge_absolute(walk, place, text);
-    } else if (text.bytes[0] == '#') {
-        issue_add(walk, KEY_URL_FRAGMENT, place->node, NULL,
-                  "'%.*s' points into the resource, but there is nothing of that name.", SLICE_ARGS(shown));
     } else {
         judge_example(walk, place, text, true);
     }

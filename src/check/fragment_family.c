@@ -1,5 +1,7 @@
 /*
- * Fragments: values of extensions that name a place in the document by its id ("#id").
+ * Fragments: values of extensions, and addresses of definitions, that name a place in the document by its id ("#id").
+ *
+ * A definition may be contained in the resource that uses it, so a canonical address that leads nowhere is an error.
  *
  * The extension textLink ties a part of a narrative (htmlid) to the data that it tells of (data): both must be there
  * (http://hl7.org/fhir/StructureDefinition/textLink). Other extensions may mean something else by the mark.
@@ -12,6 +14,9 @@
 
 static bool concerns_fragment(const Plan *plan)
 {
+    if (slice_equals(plan->type, SLICE("canonical"))) {
+        return true;
+    }
     bool is_address = slice_equals(plan->type, SLICE("uri")) || slice_equals(plan->type, SLICE("url"));
     Slice path = is_address && plan->element_count > 0 ? element_path(plan->elements[0]) : SLICE("");
     return slice_starts_with(path, SLICE("Extension.")) && slice_ends_with(path, SLICE(".value[x]"));
@@ -34,9 +39,9 @@ static void judge_fragment(Walk *walk, const Place *place)
         return;
     }
     static const Severity error = SEVERITY_ERROR;
+    bool is_error = slice_equals(place->plan->type, SLICE("canonical")) || is_of_text_link(walk, place->node);
     Slice shown = issue_shown(text);
-    IssueForm form = {
-        .key = KEY_URL_FRAGMENT, .severity = is_of_text_link(walk, place->node) ? &error : NULL, .node = place->node};
+    IssueForm form = {.key = KEY_URL_FRAGMENT, .severity = is_error ? &error : NULL, .node = place->node};
     issue_form(walk, &form, "'%.*s' points into the document, but there is nothing of that name.", SLICE_ARGS(shown));
 }
 
