@@ -21,6 +21,17 @@ static bool is_exchange(Slice type)
 
 /* ---- fullUrls ---- */
 
+void bundle_say_nameless(Walk *walk, NodeId entry)
+{
+    const Structure *bundle = rules_type(walk->checker->rules, SLICE("Bundle"));
+    const Element *entries = bundle ? element_child_find(structure_root(bundle), SLICE("entry"), NULL) : NULL;
+    IssueForm form = {.key = KEY_BUNDLE_FULL_URL,
+                      .node = entry,
+                      .element = entries ? element_child_find(entries, SLICE("fullUrl"), NULL) : NULL,
+                      .missing = SLICE("fullUrl")};
+    issue_form(walk, &form, "The entry has no fullUrl, so nothing can refer to it.");
+}
+
 /* Judges the fullUrl of an entry by the type and id of its resource. */
 static void judge_rest_url(Walk *walk, const BundleEntry *entry)
 {
@@ -58,8 +69,7 @@ static void judge_full_url(Walk *walk, const BundleEntry *entry, Slice type)
 {
     if (entry->full_url.length == 0) {
         if (!is_exchange(type) && entry->full_url_node == NODE_NONE) {
-            IssueForm form = {.key = KEY_BUNDLE_FULL_URL, .node = entry->entry, .missing = SLICE("fullUrl")};
-            issue_form(walk, &form, "The entry has no fullUrl, so nothing can refer to it.");
+            bundle_say_nameless(walk, entry->entry);
         }
     } else if (uri_is_absolute(entry->full_url)) {
         judge_rest_url(walk, entry);

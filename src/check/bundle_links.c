@@ -78,9 +78,10 @@ static void add_references(Graph *graph)
 bool bundle_is_address(const Document *document, NodeId node)
 {
     static const Slice names[] = {SLICE("url"), SLICE("valueUrl"), SLICE("valueUri"), SLICE("source")};
+    const Node *value = document_node(document, node);
     bool is_named = false;
-    for (size_t i = 0; document_node(document, node)->kind == NODE_STRING && i < sizeof names / sizeof *names; i++) {
-        is_named = is_named || document_key_equals(document, node, names[i]);
+    for (size_t i = 0; value->kind == NODE_STRING && i < sizeof names / sizeof *names; i++) {
+        is_named = is_named || (value->key_length == names[i].length && document_key_equals(document, node, names[i]));
     }
     return is_named;
 }

@@ -14,6 +14,9 @@ void bundle_judge_links(Walk *walk, const Place *place, const BundleEntry *entri
 /* Judges the addresses of places in entries (fullUrl#id): each must lead to one place. */
 void bundle_judge_fragments(Walk *walk, const BundleEntry *entries, uint32_t count);
 
+/* Says that an entry lacks the fullUrl that it must have. */
+void bundle_say_nameless(Walk *walk, NodeId entry);
+
 /* True for a string that is an address, by its name, though no Reference. */
 bool bundle_is_address(const Document *document, NodeId node);
 

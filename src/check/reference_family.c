@@ -2,6 +2,7 @@
  * References: how they are written, where they lead, and whether what is there is of the type and profile that is asked
  * for. Followed are only those that lead to something in the document.
  */
+#include "src/check/bundle_links.h"
 #include "src/check/reference_way.h"
 #include "src/check/resource.h"
 #include "src/check/session.h"
@@ -249,9 +250,8 @@ static bool judge_form(Walk *walk, const Place *place, const Target *target, Sli
     NodeId entry = scope_container(place->scope)->entry;
     bool needs_none = resolver_is_answer(walk->session->resolver, bundle->resource) || is_created(walk, entry);
     if (target->has_no_base && !needs_none) {
-        IssueForm form = {.key = KEY_BUNDLE_FULL_URL, .node = entry, .missing = SLICE("fullUrl")};
         if (entry != NODE_NONE) {
-            issue_form(walk, &form, "The entry has no fullUrl, so nothing can refer to it.");
+            bundle_say_nameless(walk, entry);
         }
         issue_add(walk, KEY_REFERENCE_BASE, place->node, NULL,
                   "'%.*s' is relative, but the entry that it stands in has no fullUrl that it could be relative to.",
