@@ -123,4 +123,9 @@ void offer_reference(const FixOffer *offer);
 void offer_contained_meta(const FixOffer *offer);
 void offer_period(const FixOffer *offer);
 
+/* Bundles (fix_bundle.c): the entry that a reference means, fullUrls, entries that nothing leads to. */
+void offer_entry(const FixOffer *offer);
+void offer_full_url(const FixOffer *offer);
+void offer_orphan(const FixOffer *offer);
+
 #endif
