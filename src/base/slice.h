@@ -65,7 +65,7 @@ bool slice_equals_ignoring_case(Slice a, Slice b);
 /* Without leading and trailing ASCII white space. */
 Slice slice_trim(Slice slice);
 
-/* A 32-bit hash of the bytes: equal slices hash alike, on every machine. */
+/* A 32-bit hash of the bytes: equal slices hash alike, on all machines of one byte order. */
 unsigned slice_hash(Slice slice);
 
 /* Number of single-character edits (insert, delete, replace, swap of neighbours) between two slices of at most 64 bytes,
