@@ -124,6 +124,9 @@ static bool list_allowed(void *context, const Concept *concept)
 /* Adds to the message which codes a value set allows, and a suggestion. */
 static void append_allowed(CodeJudge *judge, const Binding *binding, Slice code)
 {
+    if (judge->is_wordless) {
+        return;
+    }
     Allowed allowed = {.message = &judge->message, .code = code, .best = code.length > 4 ? 3 : 2};
     value_set_visit(judge->rules, binding->set, list_allowed, &allowed);
     if (allowed.looked_at > LISTED_MAXIMUM) {
@@ -142,6 +145,9 @@ static void start_message(CodeJudge *judge, const Binding *binding, Slice value)
 {
     Slice name = value_set_name(binding->set);
     text_clear(&judge->message);
+    if (judge->is_wordless) {
+        return;
+    }
     text_format(&judge->message, "'%.*s' is not ", SLICE_ARGS(judge_shown(value)));
     if (binding->strength == BINDING_REQUIRED) {
         text_format(&judge->message, "allowed here (value set '%.*s').", SLICE_ARGS(name));
@@ -268,6 +274,7 @@ static void judge_coding(CodeJudge *judge, const Binding *binding, const Coded *
 void code_judge_coding_binding(CodeJudge *judge, const Element *element, const Coded *coded,
                                const CodedContext *context)
 {
+    judge->is_wordless = context->handler->is_wordless;
     bool is_broken = judge_language_is_broken(context);
     for (uint32_t i = 0; i < binding_count(element); i++) {
         Binding binding = binding_at(judge, element, i);
@@ -306,12 +313,10 @@ static void report_no_coding(CodeJudge *judge, const Binding *binding, const Cod
               SLICE_ARGS(value_set_name(binding->set)), is_required ? "is required" : "should be given where one fits");
 }
 
-/* Says that none of the codings is in the set of a binding. */
-static void report_concept(CodeJudge *judge, const Binding *binding, const Coded *codings, uint32_t count,
-                           const CodedContext *context)
+/* Gathers the message that none of the codings is in the set of a binding. */
+static void gather_codings(CodeJudge *judge, const Binding *binding, const Coded *codings, uint32_t count)
 {
     Slice name = value_set_name(binding->set);
-    text_clear(&judge->message);
     text_append(&judge->message, count > 1 ? SLICE("None of the codes ") : SLICE("The code "));
     append_codings(&judge->message, codings, count);
     text_format(&judge->message, " is %sin the value set '%.*s', which %s.", count > 1 ? "" : "not ", SLICE_ARGS(name),
@@ -320,6 +325,16 @@ static void report_concept(CodeJudge *judge, const Binding *binding, const Coded
                                                           : "is recommended here");
     if (binding->strength == BINDING_REQUIRED) {
         append_allowed(judge, binding, codings[0].code);
+    }
+}
+
+/* Says that none of the codings is in the set of a binding. */
+static void report_concept(CodeJudge *judge, const Binding *binding, const Coded *codings, uint32_t count,
+                           const CodedContext *context)
+{
+    text_clear(&judge->message);
+    if (!judge->is_wordless) {
+        gather_codings(judge, binding, codings, count);
     }
     detail_of(judge, binding);
     judge_say_gathered(judge, context, key_of(binding), severity_of(binding), CODED_WHOLE);

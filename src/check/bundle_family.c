@@ -116,4 +116,5 @@ static void judge(Walk *walk, const Place *place)
     }
 }
 
-const Family family_bundle = {.name = "bundle", .is_far = true, .concerns = concerns, .judge = judge};
+const Family family_bundle = {
+    .name = "bundle", .is_far = true, .concerns = concerns, .judge = judge, .is_of_type = true};

@@ -42,6 +42,9 @@ Slice judge_shown(Slice text)
 void judge_detail(CodeJudge *judge, const char *format, ...)
 {
     text_clear(&judge->detail);
+    if (judge->is_wordless) {
+        return;
+    }
     va_list arguments;
     va_start(arguments, format);
     text_format_list(&judge->detail, format, arguments);
@@ -70,7 +73,9 @@ void judge_say(CodeJudge *judge, const CodedContext *context, const char *key, S
     text_clear(&judge->message);
     va_list arguments;
     va_start(arguments, format);
-    text_format_list(&judge->message, format, arguments);
+    if (!judge->is_wordless) {
+        text_format_list(&judge->message, format, arguments);
+    }
     va_end(arguments);
     judge_say_gathered(judge, context, key, severity, part);
 }

@@ -11,7 +11,8 @@ struct CodeJudge {
     const Rules *rules;
     Text message;
     Text detail;
-    Text key; /* of the memo */
+    Text key;         /* of the memo */
+    bool is_wordless; /* as the handler of the value at hand */
     CodeMemo *memo;
 };
 

@@ -72,7 +72,7 @@ static void watch_unchecked(void *context, Slice url, bool is_value_set)
 void code_watch_start(CodeWatch *watch, const CodedHandler *handler)
 {
     *watch = (CodeWatch){.handler = handler};
-    watch->watching = (CodedHandler){watch, watch_finding, watch_unchecked};
+    watch->watching = (CodedHandler){watch, watch_finding, watch_unchecked, handler->is_wordless};
 }
 
 void code_memo_record(CodeMemo *memo, Slice key, const Coded *codings, uint32_t count, const CodeWatch *watch)

@@ -9,6 +9,7 @@ static void start_key(CodeJudge *judge, char sort, const Element *const *element
                       const CodedContext *context)
 {
     Text *key = &judge->key;
+    judge->is_wordless = context->handler->is_wordless;
     text_clear(key);
     text_append_byte(key, sort);
     text_append_byte(key, (char)context->kind);

@@ -47,6 +47,7 @@ typedef struct CodedHandler {
     void (*finding)(void *context, const CodedFinding *finding);
     /* `url` is the code system, or the value set, because of which something could not be judged. */
     void (*unchecked)(void *context, Slice url, bool is_value_set);
+    bool is_wordless; /* findings are only counted: they come without message and detail */
 } CodedHandler;
 
 typedef enum CodedKind {

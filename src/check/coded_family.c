@@ -152,7 +152,7 @@ static void judge_coding(Walk *walk, const Place *place, CodedContext *context)
 static void judge(Walk *walk, const Place *place)
 {
     CodedPlace at = {.walk = walk, .place = place};
-    CodedHandler handler = {&at, take_finding, take_unchecked};
+    CodedHandler handler = {&at, take_finding, take_unchecked, walk->report == NULL};
     CodedContext context = {.handler = &handler, .language = place->scope->language};
     arena_reset(walk->checker->scratch);
     if (place->plan->kind == PLAN_PRIMITIVE) {

@@ -121,15 +121,26 @@ static void judge_instance(Walk *walk, const Place *place)
 }
 
 const Family family_dicom_study = {
-    .name = "DICOM study", .is_far = true, .concerns = concerns_study, .judge = judge_study};
-const Family family_dicom_uids = {
-    .name = "DICOM UIDs", .is_far = true, .concerns = concerns_study, .judge = judge_uids, .is_left = leaves_uids};
+    .name = "DICOM study", .is_far = true, .concerns = concerns_study, .judge = judge_study, .is_of_type = true};
+const Family family_dicom_uids = {.name = "DICOM UIDs",
+                                  .is_far = true,
+                                  .concerns = concerns_study,
+                                  .judge = judge_uids,
+                                  .is_left = leaves_uids,
+                                  .is_of_type = true};
 const Family family_dicom_numbers = {.name = "DICOM numbers",
                                      .is_far = true,
                                      .concerns = concerns_study,
                                      .judge = judge_numbers,
-                                     .is_left = leaves_numbers};
-const Family family_dicom_series = {
-    .name = "DICOM series", .concerns = concerns_series, .judge = judge_series, .beside = "started"};
-const Family family_dicom_instance = {
-    .name = "DICOM instance", .concerns = concerns_instance, .judge = judge_instance, .beside = "modality"};
+                                     .is_left = leaves_numbers,
+                                     .is_of_type = true};
+const Family family_dicom_series = {.name = "DICOM series",
+                                    .concerns = concerns_series,
+                                    .judge = judge_series,
+                                    .beside = "started",
+                                    .is_of_type = true};
+const Family family_dicom_instance = {.name = "DICOM instance",
+                                      .concerns = concerns_instance,
+                                      .judge = judge_instance,
+                                      .beside = "modality",
+                                      .is_of_type = true};

@@ -30,6 +30,7 @@ struct Family {
     void (*judge)(Walk *walk, const Place *place);
     const char *beside;
     bool (*is_left)(const Document *document, const Patch *patch);
+    bool is_of_type; /* what it finds depends on the type of a value alone: profiles add nothing */
 };
 
 /* All families in the order in which they are called; `count` gets their number. */

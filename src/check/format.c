@@ -96,4 +96,4 @@ static void judge(Walk *walk, const Place *place)
     }
 }
 
-const Family family_format = {.name = "format", .concerns = concerns, .judge = judge};
+const Family family_format = {.name = "format", .concerns = concerns, .judge = judge, .is_of_type = true};

@@ -87,4 +87,5 @@ static void judge_text_link(Walk *walk, const Place *place)
     }
 }
 
-const Family family_text_link = {.name = "text_link", .concerns = concerns_text_link, .judge = judge_text_link};
+const Family family_text_link = {
+    .name = "text_link", .concerns = concerns_text_link, .judge = judge_text_link, .is_of_type = true};

@@ -40,7 +40,8 @@ static void judge_identifier(Walk *walk, const Place *place)
     }
 }
 
-const Family family_identifier = {.name = "identifier", .concerns = concerns_identifier, .judge = judge_identifier};
+const Family family_identifier = {
+    .name = "identifier", .concerns = concerns_identifier, .judge = judge_identifier, .is_of_type = true};
 
 /* ---- attachments ---- */
 
@@ -101,4 +102,5 @@ static void judge_attachment(Walk *walk, const Place *place)
     }
 }
 
-const Family family_attachment = {.name = "attachment", .concerns = concerns_attachment, .judge = judge_attachment};
+const Family family_attachment = {
+    .name = "attachment", .concerns = concerns_attachment, .judge = judge_attachment, .is_of_type = true};

@@ -19,8 +19,11 @@ Slice issue_shown(Slice text)
 /* The severity of an issue of this form. */
 static Severity severity_of(const IssueForm *form)
 {
+    if (form->severity) {
+        return *form->severity;
+    }
     KeyId key = form->name ? key_find(form->name) : form->key;
-    return form->severity ? *form->severity : (key < KEY_COUNT ? key_at(key)->severity : SEVERITY_ERROR);
+    return key < KEY_COUNT ? key_at(key)->severity : SEVERITY_ERROR;
 }
 
 /* True for faults of the JSON form, of what is contained, and of the document around: they are said where they are, and do

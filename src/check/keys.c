@@ -17,7 +17,7 @@ const Key *key_at(KeyId id)
 KeyId key_find(const char *key)
 {
     KeyId id = 0;
-    while (id < KEY_COUNT && strcmp(keys[id].key, key) != 0) {
+    while (id < KEY_COUNT && (keys[id].key[0] != key[0] || strcmp(keys[id].key, key) != 0)) {
         id++;
     }
     return id;

@@ -195,7 +195,7 @@ void plan_fill_families(Plans *plans, Plan *plan)
     plan->near = arena_allocate(plans->arena, count * sizeof *plan->near);
     plan->far = arena_allocate(plans->arena, count * sizeof *plan->far);
     for (uint32_t i = 0; i < count; i++) {
-        if (!all[i]->concerns(plan)) {
+        if ((plan->is_lean && all[i]->is_of_type) || !all[i]->concerns(plan)) {
             continue;
         }
         if (all[i]->is_far) {

@@ -22,6 +22,7 @@ static void look_begin(Look *look, Checker *checker, const Document *document)
 static void look_end(Look *look)
 {
     walk_free(&look->walk);
+    walk_free_rooms(&look->session);
     arena_free(look->session.arena);
 }
 

@@ -72,7 +72,7 @@ static void judge(Walk *walk, const Place *place)
     judge_labels(walk, place);
 }
 
-const Family family_resource = {.name = "resource", .concerns = concerns, .judge = judge};
+const Family family_resource = {.name = "resource", .concerns = concerns, .judge = judge, .is_of_type = true};
 
 /* ---- ids of elements ---- */
 
@@ -167,4 +167,5 @@ const Family family_element_id = {.name = "element ids",
                                   .is_far = true,
                                   .concerns = concerns,
                                   .judge = judge_element_ids,
-                                  .is_left = leaves_element_ids};
+                                  .is_left = leaves_element_ids,
+                                  .is_of_type = true};

@@ -40,6 +40,7 @@ void session_forget(Session *session)
 void check_session_free(Session *session)
 {
     release(session);
+    walk_free_rooms(session);
     arena_free(session->arena);
     slice_map_free(&session->subjects);
     text_free(&session->subject_key);

@@ -50,6 +50,8 @@ typedef struct GapText {
     uint32_t text;
 } GapText;
 
+enum { SESSION_ROOMS_MAXIMUM = 8 };
+
 struct Session {
     Checker *checker;
     const Document *document;
@@ -58,6 +60,8 @@ struct Session {
     Resolver *resolver;
     struct Trials *trials;
     FarList far;
+    WalkRoom rooms[SESSION_ROOMS_MAXIMUM]; /* of walks that have ended */
+    size_t room_count;
     ScopeOf **scopes; /* all of the document */
     size_t scope_count;
     size_t scope_capacity;

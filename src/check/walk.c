@@ -12,22 +12,55 @@
 
 Walk walk_new(Session *session, Report *report, FarList *far, unsigned depth)
 {
-    return (Walk){.session = session,
-                  .checker = session->checker,
-                  .document = session->document,
-                  .report = report,
-                  .far = far,
-                  .origin = 0,
-                  .depth = depth};
+    Walk walk = {.session = session,
+                 .checker = session->checker,
+                 .document = session->document,
+                 .report = report,
+                 .far = far,
+                 .origin = 0,
+                 .depth = depth};
+    if (session->room_count > 0) {
+        const WalkRoom *room = &session->rooms[--session->room_count];
+        walk.parts = room->parts;
+        walk.part_capacity = room->part_capacity;
+        walk.counts = room->counts;
+        walk.count_capacity = room->count_capacity;
+        memcpy(walk.scratch, room->scratch, sizeof walk.scratch);
+        walk.message = room->message;
+    }
+    return walk;
+}
+
+static void free_room(WalkRoom *room)
+{
+    free(room->parts);
+    free(room->counts);
+    text_free(&room->message);
+    for (size_t i = 0; i < WALK_SCRATCH_COUNT; i++) {
+        text_free(&room->scratch[i]);
+    }
 }
 
 void walk_free(Walk *walk)
 {
-    free(walk->parts);
-    free(walk->counts);
-    text_free(&walk->message);
-    for (size_t i = 0; i < WALK_SCRATCH_COUNT; i++) {
-        text_free(&walk->scratch[i]);
+    Session *session = walk->session;
+    WalkRoom room = {.parts = walk->parts,
+                     .part_capacity = walk->part_capacity,
+                     .counts = walk->counts,
+                     .count_capacity = walk->count_capacity,
+                     .message = walk->message};
+    memcpy(room.scratch, walk->scratch, sizeof room.scratch);
+    if (session->room_count < SESSION_ROOMS_MAXIMUM) {
+        session->rooms[session->room_count++] = room;
+    } else {
+        free_room(&room);
+    }
+}
+
+void walk_free_rooms(Session *session)
+{
+    while (session->room_count > 0) {
+        free_room(&session->rooms[--session->room_count]);
     }
 }
 

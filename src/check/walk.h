@@ -43,6 +43,16 @@ typedef struct FarList {
 
 enum { WALK_SCRATCH_COUNT = 6 };
 
+/* Room that a walk needs on its way. Walks come and go with every trial: a session keeps it for the next one. */
+typedef struct WalkRoom {
+    Part *parts; /* a stack: the parts of the objects on the way down */
+    size_t part_capacity;
+    uint32_t *counts; /* a stack: how often slices were met */
+    size_t count_capacity;
+    Text scratch[WALK_SCRATCH_COUNT];
+    Text message;
+} WalkRoom;
+
 struct Walk {
     Session *session;
     Checker *checker;
@@ -57,10 +67,10 @@ struct Walk {
     unsigned depth;    /* 0: the check itself; a trial's is one more than its caller's */
     uint32_t errors;   /* found so far, but for those of the JSON form */
     FirstError *first; /* where the first error is noted; mostly NULL */
-    Part *parts;       /* a stack: the parts of the objects on the way down */
+    Part *parts;       /* as in WalkRoom */
     size_t part_count;
     size_t part_capacity;
-    uint32_t *counts; /* a stack: how often slices were met */
+    uint32_t *counts;
     size_t count_count;
     size_t count_capacity;
     Text scratch[WALK_SCRATCH_COUNT];
@@ -69,6 +79,9 @@ struct Walk {
 
 Walk walk_new(Session *session, Report *report, FarList *far, unsigned depth);
 void walk_free(Walk *walk);
+
+/* Frees the room that a session keeps. */
+void walk_free_rooms(Session *session);
 
 /* True when nothing more can change the outcome. */
 static inline bool walk_is_over(const Walk *walk)

@@ -124,7 +124,7 @@ typedef struct Fixture {
 static void start(Fixture *fixture)
 {
     *fixture = (Fixture){.judge = code_judge_new(NULL)};
-    fixture->handler = (CodedHandler){&fixture->heard, hear, hear_unchecked};
+    fixture->handler = (CodedHandler){&fixture->heard, hear, hear_unchecked, false};
     fixture->context.handler = &fixture->handler;
 }
 
