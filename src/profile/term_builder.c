@@ -85,40 +85,80 @@ static uint32_t append_table(Text *section, size_t start, const void *items, siz
 #define APPEND(builder, name, section, start)                                                                          \
     append_table(section, start, (builder)->name, (builder)->name##_count * sizeof *(builder)->name)
 
-/* Appends the code systems in the order of their URLs. */
-static uint32_t append_systems(const TermBuilder *builder, Text *section, size_t start)
+/* Ranks in order, and the hash table of their URLs, which is appended to the section as well. */
+typedef struct Ranking {
+    Rank *ranks;
+    size_t count;
+    uint32_t mask;
+    uint32_t slots; /* offset */
+} Ranking;
+
+/* Appends the hash table: of records with one URL the first stands in it. */
+static void append_slots(Ranking *ranking, Text *section, size_t start)
 {
-    uint32_t offset = (uint32_t)(section->length - start);
-    Rank *ranks = memory_allocate(builder->systems_count * sizeof *ranks);
-    for (size_t i = 0; i < builder->systems_count; i++) {
-        ranks[i] = (Rank){term_interned(builder, builder->systems[i].url), false, i};
+    uint32_t count = 1;
+    while (count < 2 * ranking->count + 1) {
+        count *= 2;
     }
-    qsort(ranks, builder->systems_count, sizeof *ranks, compare_ranks);
+    uint32_t *slots = memory_allocate_zeroed(count, sizeof *slots);
+    ranking->mask = count - 1;
+    for (size_t i = 0; i < ranking->count; i++) {
+        Slice url = ranking->ranks[i].url;
+        uint32_t slot = slice_hash(url) & ranking->mask;
+        while (slots[slot] && !slice_equals(ranking->ranks[slots[slot] - 1].url, url)) {
+            slot = (slot + 1) & ranking->mask;
+        }
+        slots[slot] = slots[slot] ? slots[slot] : (uint32_t)i + 1;
+    }
+    ranking->slots = append_table(section, start, slots, count * sizeof *slots);
+    free(slots);
+}
+
+/* Sorts the ranks that were filled in, and appends their hash table. */
+static void rank(Ranking *ranking, Text *section, size_t start)
+{
+    qsort(ranking->ranks, ranking->count, sizeof *ranking->ranks, compare_ranks);
+    append_slots(ranking, section, start);
+}
+
+/* Appends the code systems in the order of their URLs. */
+static void append_systems(const TermBuilder *builder, Text *section, size_t start, TermHeader *header)
+{
+    Ranking ranking = {.ranks = memory_allocate(builder->systems_count * sizeof *ranking.ranks),
+                       .count = builder->systems_count};
     for (size_t i = 0; i < builder->systems_count; i++) {
-        CodeSystem system = builder->systems[ranks[i].position];
+        ranking.ranks[i] = (Rank){term_interned(builder, builder->systems[i].url), false, i};
+    }
+    rank(&ranking, section, start);
+    header->system_mask = ranking.mask;
+    header->system_slots = ranking.slots;
+    header->systems = (uint32_t)(section->length - start);
+    for (size_t i = 0; i < builder->systems_count; i++) {
+        CodeSystem system = builder->systems[ranking.ranks[i].position];
         system.self = (uint32_t)(section->length - start);
         text_append(section, slice_make((const char *)&system, sizeof system));
     }
-    free(ranks);
-    return offset;
+    free(ranking.ranks);
 }
 
 /* Likewise the value sets; those that only a code system names come before those that are resources. */
-static uint32_t append_sets(const TermBuilder *builder, Text *section, size_t start)
+static void append_sets(const TermBuilder *builder, Text *section, size_t start, TermHeader *header)
 {
-    uint32_t offset = (uint32_t)(section->length - start);
-    Rank *ranks = memory_allocate(builder->sets_count * sizeof *ranks);
+    Ranking ranking = {.ranks = memory_allocate(builder->sets_count * sizeof *ranking.ranks),
+                       .count = builder->sets_count};
     for (size_t i = 0; i < builder->sets_count; i++) {
-        ranks[i] = (Rank){term_interned(builder, builder->sets[i].url), builder->sets[i].is_implicit, i};
+        ranking.ranks[i] = (Rank){term_interned(builder, builder->sets[i].url), builder->sets[i].is_implicit, i};
     }
-    qsort(ranks, builder->sets_count, sizeof *ranks, compare_ranks);
+    rank(&ranking, section, start);
+    header->set_mask = ranking.mask;
+    header->set_slots = ranking.slots;
+    header->sets = (uint32_t)(section->length - start);
     for (size_t i = 0; i < builder->sets_count; i++) {
-        ValueSet set = builder->sets[ranks[i].position];
+        ValueSet set = builder->sets[ranking.ranks[i].position];
         set.self = (uint32_t)(section->length - start);
         text_append(section, slice_make((const char *)&set, sizeof set));
     }
-    free(ranks);
-    return offset;
+    free(ranking.ranks);
 }
 
 void term_builder_finish(TermBuilder *builder, Text *section)
@@ -129,11 +169,11 @@ void term_builder_finish(TermBuilder *builder, Text *section)
     text_append(section, slice_make((const char *)&header, sizeof header));
     text_append(section, text_slice(&builder->strings));
     text_append_repeated(section, '\0', (4 - (section->length - start) % 4) % 4);
-    header.systems = append_systems(builder, section, start);
+    append_systems(builder, section, start, &header);
     header.concepts = APPEND(builder, concepts, section, start);
     header.orders = APPEND(builder, orders, section, start);
     header.extras = APPEND(builder, extras, section, start);
-    header.sets = append_sets(builder, section, start);
+    append_sets(builder, section, start, &header);
     header.parts = APPEND(builder, parts, section, start);
     header.members = APPEND(builder, members, section, start);
     header.member_orders = APPEND(builder, member_orders, section, start);

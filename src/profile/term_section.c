@@ -48,33 +48,44 @@ bool term_section_is_sound(Slice section)
     memcpy(&header, section.bytes, sizeof header);
     return header.size <= section.length &&
            is_table(header.systems, header.system_count, sizeof(CodeSystem), header.size) &&
-           is_table(header.sets, header.set_count, sizeof(ValueSet), header.size);
+           is_table(header.sets, header.set_count, sizeof(ValueSet), header.size) &&
+           is_table(header.system_slots, header.system_mask + 1, sizeof(uint32_t), header.size) &&
+           is_table(header.set_slots, header.set_mask + 1, sizeof(uint32_t), header.size);
 }
 
-/* The first of the records of `size` bytes, sorted by URL (the second field), whose URL is not before `url`. */
-static uint32_t first_at(const char *records, uint32_t count, size_t size, Slice url)
+/* Records of `size` bytes, sorted by URL (the second field), with the hash table of these. */
+typedef struct Records {
+    const char *first;
+    uint32_t count;
+    size_t size;
+    const uint32_t *slots;
+    uint32_t mask;
+} Records;
+
+static const uint32_t *record_at(const Records *records, uint32_t position)
 {
-    uint32_t low = 0;
-    uint32_t high = count;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        const uint32_t *record = (const uint32_t *)(const void *)(records + middle * size);
-        if (slice_compare(term_string(record, record[1]), url) < 0) {
-            low = middle + 1;
-        } else {
-            high = middle;
+    return (const uint32_t *)(const void *)(records->first + position * records->size);
+}
+
+/* The first of the records of a URL; their number where there is none. */
+static uint32_t first_at(const Records *records, Slice url)
+{
+    for (uint32_t slot = slice_hash(url) & records->mask; records->slots[slot]; slot = (slot + 1) & records->mask) {
+        const uint32_t *record = record_at(records, records->slots[slot] - 1);
+        if (slice_equals(term_string(record, record[1]), url)) {
+            return records->slots[slot] - 1;
         }
     }
-    return low;
+    return records->count;
 }
 
 /* The record of a URL, of the version where one is asked for; else the last of its versions. Records begin with their
    own offset, URL and version. */
-static const void *find_record(const char *records, uint32_t count, size_t size, Slice url, Slice version)
+static const void *find_record(const Records *records, Slice url, Slice version)
 {
     const void *found = NULL;
-    for (uint32_t i = first_at(records, count, size, url); i < count; i++) {
-        const uint32_t *record = (const uint32_t *)(const void *)(records + i * size);
+    for (uint32_t i = first_at(records, url); i < records->count; i++) {
+        const uint32_t *record = record_at(records, i);
         if (!slice_equals(term_string(record, record[1]), url)) {
             break;
         }
@@ -85,14 +96,24 @@ static const void *find_record(const char *records, uint32_t count, size_t size,
     return found;
 }
 
+/* The slots of a hash table of a section. */
+static const uint32_t *slots_at(Slice section, uint32_t offset)
+{
+    return (const uint32_t *)(const void *)(section.bytes + offset);
+}
+
 const CodeSystem *term_section_system(Slice section, Slice url, Slice version)
 {
     const TermHeader *header = (const TermHeader *)(const void *)section.bytes;
-    return find_record(section.bytes + header->systems, header->system_count, sizeof(CodeSystem), url, version);
+    Records records = {section.bytes + header->systems, header->system_count, sizeof(CodeSystem),
+                       slots_at(section, header->system_slots), header->system_mask};
+    return find_record(&records, url, version);
 }
 
 const ValueSet *term_section_set(Slice section, Slice url, Slice version)
 {
     const TermHeader *header = (const TermHeader *)(const void *)section.bytes;
-    return find_record(section.bytes + header->sets, header->set_count, sizeof(ValueSet), url, version);
+    Records records = {section.bytes + header->sets, header->set_count, sizeof(ValueSet),
+                       slots_at(section, header->set_slots), header->set_mask};
+    return find_record(&records, url, version);
 }

@@ -28,6 +28,11 @@ typedef struct TermHeader {
     uint32_t member_orders; /* offset of uint32_t[], as many as members: of each part, its members sorted by code */
     uint32_t filters;       /* offset of TermFilter[], by part */
     uint32_t imports;       /* offset of TermString[], by part: canonical URLs of value sets */
+    uint32_t system_mask;   /* slots of the hash table below, less one; their number is a power of two */
+    uint32_t system_slots;  /* offset of uint32_t[], a hash table of URLs (slice_hash, linear probing): 0, or 1 + the
+                               position of the first of the systems of a URL */
+    uint32_t set_mask;      /* likewise of sets */
+    uint32_t set_slots;
 } TermHeader;
 
 typedef enum TermContent {
