@@ -152,7 +152,8 @@ static void judge_coding(Walk *walk, const Place *place, CodedContext *context)
 static void judge(Walk *walk, const Place *place)
 {
     CodedPlace at = {.walk = walk, .place = place};
-    CodedHandler handler = {&at, take_finding, take_unchecked, walk->report == NULL};
+    bool is_wordless = !walk->report && !walk->first;
+    CodedHandler handler = {&at, take_finding, take_unchecked, is_wordless};
     CodedContext context = {.handler = &handler, .language = place->scope->language};
     arena_reset(walk->checker->scratch);
     if (place->plan->kind == PLAN_PRIMITIVE) {
