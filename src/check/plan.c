@@ -160,18 +160,20 @@ static const Element **keep(Plans *plans, const ElementList *list)
     return kept;
 }
 
-/* Finds the elements whose children hold. The base type's own are left out where a profile of the type has them all. */
+/* Finds the elements whose children hold. The base type's own are left out where a profile of the type has them all; of a
+   choice of several types the profile has only those that all have, its extensions. */
 static void fill_contents(Plans *plans, Plan *plan)
 {
     ElementList list = {.count = 0};
     const Element *base = plan->type_structure ? structure_root(plan->type_structure) : NULL;
-    bool has_profile = false;
+    bool has_profile = false, is_partial = false;
     for (uint32_t i = 0; i < plan->element_count; i++) {
         const Element *content = plans_content(plans, plan->elements[i], plan->type);
         element_list_add(&list, content != base ? content : NULL);
         has_profile |= content && content != base && !element_parent(content);
+        is_partial |= content && content_is_partial(content);
     }
-    if (!has_profile && (list.count == 0 || plan->kind == PLAN_PRIMITIVE)) {
+    if (!has_profile && (list.count == 0 || is_partial || plan->kind == PLAN_PRIMITIVE)) {
         element_list_add(&list, base);
     }
     plan->contents = keep(plans, &list);

@@ -174,9 +174,12 @@ static void add_slot(SlotList *list, const Element *child, Slice actor)
 void plan_fill_slots(Plans *plans, Plan *plan)
 {
     SlotList list = {.count = 0};
-    for (uint32_t i = 0; i < plan->content_count && plan->kind != PLAN_PRIMITIVE; i++) {
+    for (uint32_t i = 0; i < plan->content_count; i++) {
         for (uint32_t k = 0; k < element_child_count(plan->contents[i]); k++) {
-            add_slot(&list, element_child(plan->contents[i], k), plans->actor);
+            const Element *child = element_child(plan->contents[i], k);
+            if (plan->kind != PLAN_PRIMITIVE || slice_equals(element_name(child), SLICE("extension"))) {
+                add_slot(&list, child, plans->actor);
+            }
         }
     }
     Slot *slots = arena_allocate(plans->arena, list.count * sizeof *slots);

@@ -62,7 +62,8 @@ static const Element *base_content(const Plans *plans, const Element *content)
 static bool find_meaning(Plans *plans, const Plan *plan, Slice name, Meaning *meaning)
 {
     for (uint32_t i = 0; i < plan->content_count; i++) {
-        meaning->is_foreign |= !add_child(plans, plan->contents[i], name, meaning);
+        bool is_there = add_child(plans, plan->contents[i], name, meaning);
+        meaning->is_foreign |= !is_there && !content_is_partial(plan->contents[i]);
     }
     for (uint32_t i = 0; i < plan->content_count && meaning->elements.count == 0; i++) {
         const Element *base = base_content(plans, plan->contents[i]);

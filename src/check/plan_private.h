@@ -83,6 +83,12 @@ bool plan_is_base_rule(Plans *plans, const Plan *plan, const Element *element, c
 /* As plan_of, for a lean plan or a full one. */
 const Plan *plan_of_kind(Plans *plans, const Element *const *elements, uint32_t count, Slice type, bool is_lean);
 
+/* True for a choice of several types: the children that a profile writes under it are only those that all types have. */
+static inline bool content_is_partial(const Element *content)
+{
+    return element_is_choice(content) && element_type_count(content) > 1;
+}
+
 /* ---- parts of a plan, filled in once ---- */
 
 void plan_fill_rules(Plans *plans, Plan *plan);

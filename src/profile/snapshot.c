@@ -282,6 +282,9 @@ static bool lay_child(Walk *walk, const DraftElement *stated, const DraftElement
     if (choice) {
         return lay_choice(walk, stated, choice);
     }
+    if (draft_is_choice(parent) && parent->types.count != 1) {
+        return true; /* a choice has parts only where one type is left; the official validator passes over them as well */
+    }
     if (walk->structure->is_profile) {
         return error_set(walk->error, ERROR_FORMAT, walk->structure->url.bytes,
                          "the differential constrains '%.*s', which '%.*s' does not have", SLICE_ARGS(stated->name),
