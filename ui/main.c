@@ -8,6 +8,7 @@
 #include "ui/screens/workbench.h"
 
 #include <locale.h>
+#include <signal.h>
 
 /* The files that the words of the command line stand for. */
 static bool expand_inputs(const Arguments *arguments, FileList *inputs, Error *error)
@@ -96,5 +97,7 @@ static int print_keys(const Arguments *arguments)
 
 int main(int word_count, char **words)
 {
+    /* A file that may not grow further is then a write that fails, and is said, like a full disk. */
+    signal(SIGXFSZ, SIG_IGN);
     return cli_run(word_count, words, &(Screens){open_workbench, print_keys, workbench_examine});
 }

@@ -66,6 +66,29 @@ static bool is_expected(Saving *saving)
                      "the file was changed by someone else since it was read");
 }
 
+/* True where the target may be replaced: renaming asks for nothing but a folder that takes files, so that a write-protected
+   file, a device or a pipe would be gone as well. */
+static bool is_replaceable(Saving *saving)
+{
+    const char *path = saving->request->path;
+    mode_t mode = saving->status.st_mode;
+    if (!saving->exists) {
+        return true;
+    }
+    if (S_ISDIR(mode)) {
+        return error_set(saving->error, ERROR_NOT_POSSIBLE, path, "cannot be saved, for this is a folder");
+    }
+    if (!S_ISREG(mode)) {
+        return error_set(saving->error, ERROR_NOT_POSSIBLE, path,
+                         "cannot be saved, for this is a device or a pipe, not a file");
+    }
+    if (!(mode & (S_IWUSR | S_IWGRP | S_IWOTH)) || access(saving->target, W_OK) != 0) {
+        return error_set(saving->error, ERROR_NOT_POSSIBLE, path,
+                         "cannot be saved, for the file is write-protected; save it under another name");
+    }
+    return true;
+}
+
 /* Makes an empty file beside the target under a name that is not taken. */
 static bool make_temporary(Saving *saving)
 {
@@ -174,8 +197,9 @@ bool save_file(const SaveSystem *system, const SaveRequest *request, FileState *
     saving.target = follow_links(request->path);
     saving.folder = folder_of(saving.target);
     saving.exists = stat(saving.target, &saving.status) == 0;
-    bool is_saved = is_expected(&saving) && make_temporary(&saving) && copy_ownership(&saving) &&
-                    write_bytes(&saving) && finish_temporary(&saving) && is_expected(&saving) && put_in_place(&saving);
+    bool is_saved = is_expected(&saving) && is_replaceable(&saving) && make_temporary(&saving) &&
+                    copy_ownership(&saving) && write_bytes(&saving) && finish_temporary(&saving) &&
+                    is_expected(&saving) && put_in_place(&saving);
     if (is_saved && state) {
         *state = (FileState){0};
         file_state(saving.target, state, NULL);

@@ -37,8 +37,8 @@ typedef struct SaveRequest {
 } SaveRequest;
 
 /* Saves. `state` (may be NULL) gets the state of the new file. Fails with ERROR_CHANGED when the file is not in the
-   expected state (changed, or gone), or exists where a new one is asked for; with ERROR_SYSTEM and a sentence when the
-   system refuses. */
+   expected state (changed, or gone), or exists where a new one is asked for; with ERROR_NOT_POSSIBLE when it is
+   write-protected or no file (a folder, a device, a pipe); with ERROR_SYSTEM and a sentence when the system refuses. */
 bool save_file(const SaveSystem *system, const SaveRequest *request, FileState *state, Error *error);
 
 #endif

@@ -192,6 +192,38 @@ static void test_changes_by_others_are_noticed(void **state)
     free(path);
 }
 
+/* Saving over what is at the path must fail with a sentence and change nothing. */
+static void assert_refused(const char *path)
+{
+    struct stat before, after;
+    size_t files = count_files();
+    Error error = {0};
+    assert_int_equal(lstat(path, &before), 0);
+    assert_false(save_file(&save_system, &(SaveRequest){.path = path, .bytes = SLICE("x")}, NULL, &error));
+    assert_int_equal(error.code, ERROR_NOT_POSSIBLE);
+    assert_true(error.message[0]);
+    assert_int_equal(lstat(path, &after), 0);
+    assert_true(before.st_ino == after.st_ino && before.st_mode == after.st_mode && before.st_size == after.st_size);
+    assert_int_equal(count_files(), files);
+}
+
+static void test_only_files_that_may_be_written_are_replaced(void **state)
+{
+    (void)state;
+    char *protected = path_in_folder("protected.json"), *pipe = path_in_folder("pipe");
+    write_file(protected, "mine");
+    assert_int_equal(chmod(protected, 0444), 0);
+    assert_int_equal(mkfifo(pipe, 0600), 0);
+    assert_refused(protected);
+    assert_refused(pipe);
+    assert_refused(folder);
+    assert_int_equal(chmod(protected, 0600), 0);
+    write_file(protected, "yours");
+    assert_int_equal(unlink(pipe), 0);
+    free(protected);
+    free(pipe);
+}
+
 static void test_recovery_files_come_back(void **state)
 {
     (void)state;
@@ -244,6 +276,7 @@ int main(void)
         cmocka_unit_test(test_interrupted_writes_go_on),
         cmocka_unit_test(test_links_and_modes_stay),
         cmocka_unit_test(test_changes_by_others_are_noticed),
+        cmocka_unit_test(test_only_files_that_may_be_written_are_replaced),
         cmocka_unit_test(test_recovery_files_come_back),
     };
     return cmocka_run_group_tests(tests, make_folder, remove_folder);
