@@ -202,6 +202,10 @@ static void test_bundle(void **state)
 {
     (void)state;
     edit_at_random("samples/ips.json", 1);
+    for (uint64_t seed = 1; seed <= seeds_wanted(); seed++) {
+        edit_at_random("tests/cases/check/document-references/in.json", seed);
+        edit_at_random("tests/cases/check/why-not-conforming/in.json", seed);
+    }
 }
 
 static void test_lines(void **state)
