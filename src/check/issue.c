@@ -47,6 +47,8 @@ __attribute__((format(printf, 3, 0))) static void note_first(Walk *walk, const I
                                                              va_list arguments)
 {
     walk->first->node = form->node;
+    walk->first->key = form->name ? form->name : key_at(form->key)->key;
+    walk->first->element = form->element;
     walk->first->missing = form->missing;
     text_format_list(&walk->first->message, format, arguments);
 }

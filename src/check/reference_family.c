@@ -115,7 +115,11 @@ static void judge_profiles(Walk *walk, const Place *place, const Element *elemen
         return;
     }
     Text why = TEXT_EMPTY;
-    trial_append_why(walk, place->scope, target, unmet, "It", &why);
+    FirstError first;
+    if (trial_first_error(walk, place->scope, target, unmet, &first)) {
+        trial_append_error(walk, target->resource, &first, "It", &why);
+    }
+    text_free(&first.message);
     Slice allowed = allowed_types(walk, element);
     issue_add(walk, KEY_REFERENCE_PROFILE, place->node, element,
               "The resource that the reference leads to does not conform to what is asked for here: %.*s.%.*s",

@@ -249,8 +249,9 @@ static const Structure *only_profile(const Walk *walk, const Element *element)
     return type && type_profile_count(type) == 1 ? rules_structure(walk->checker->rules, type_profile(type, 0)) : NULL;
 }
 
-/* Appends why the first item that was tried by the profile of a slice is none of it. */
-static void append_why(Walk *walk, const Place *holder, const Element *slice, Text *text)
+/* Finds the first item that was tried by the profile of a slice and is none of it: the value in it, and its first error.
+   NODE_NONE where there is none. */
+static NodeId find_nearest(Walk *walk, const Place *holder, const Element *slice, FirstError *first)
 {
     const Node *nodes = document_nodes(walk->document);
     NodeId list = document_member(walk->document, place_node(holder), element_name(slice));
@@ -258,14 +259,29 @@ static void append_why(Walk *walk, const Place *holder, const Element *slice, Te
     for (uint32_t i = 0; is_array && i < element_child_count(slice); i++) {
         const Element *child = element_child(slice, i);
         const Structure *profile = only_profile(walk, child);
-        for (NodeId item = list + 1; profile && item < nodes[list].end && text->length == 0; item = nodes[item].end) {
-            NodeId value = nodes[item].kind == NODE_OBJECT ? document_member(walk->document, item, element_name(child))
-                                                           : NODE_NONE;
-            if (value != NODE_NONE) {
-                trial_append_why_below(walk, holder->scope, value, item, false, profile, "The nearest", text);
+        for (NodeId item = list + 1; profile && item < nodes[list].end; item = nodes[item].end) {
+            bool is_object = nodes[item].kind == NODE_OBJECT;
+            NodeId value = is_object ? document_member(walk->document, item, element_name(child)) : NODE_NONE;
+            if (value != NODE_NONE &&
+                trial_first_error_below(walk, holder->scope, value, item, false, profile, first)) {
+                return value;
             }
         }
     }
+    return NODE_NONE;
+}
+
+/* Says at its own place why an item is none of a slice. */
+static void say_why(Walk *walk, const Element *slice, const FirstError *first)
+{
+    static const Severity note = SEVERITY_NOTE;
+    IssueForm form = {.name = first->key,
+                      .severity = &note,
+                      .node = first->node,
+                      .element = first->element,
+                      .missing = first->missing};
+    Slice name = element_slice_name(slice), message = text_slice(&first->message);
+    issue_form(walk, &form, "For the '%.*s' that the profile asks for: %.*s", SLICE_ARGS(name), SLICE_ARGS(message));
 }
 
 static void say_missing(Walk *walk, const Place *holder, const Element *slice, uint32_t count)
@@ -273,10 +289,18 @@ static void say_missing(Walk *walk, const Place *holder, const Element *slice, u
     Slice element = element_name(slice), name = element_slice_name(slice);
     IssueForm form = {.key = KEY_SLICE_REQUIRED, .node = place_node(holder), .element = slice, .missing = element};
     Text why = TEXT_EMPTY;
-    append_why(walk, holder, slice, &why);
+    FirstError first = {.node = NODE_NONE};
+    NodeId nearest = find_nearest(walk, holder, slice, &first);
+    if (nearest != NODE_NONE) {
+        trial_append_error(walk, nearest, &first, "The nearest", &why);
+    }
     issue_form(walk, &form, "The profile asks for a '%.*s' that is '%.*s' (at least %u), but there %s %u.%.*s",
                SLICE_ARGS(element), SLICE_ARGS(name), element_minimum(slice), count == 1 ? "is" : "are", count,
                SLICE_ARGS(text_slice(&why)));
+    if (nearest != NODE_NONE) {
+        say_why(walk, slice, &first);
+    }
+    text_free(&first.message);
     text_free(&why);
 }
 

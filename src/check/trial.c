@@ -142,8 +142,7 @@ bool trial_resource(Walk *walk, const Scope *scope, const Target *target, const 
 
 /* ---- why ---- */
 
-/* Appends the first error of a value: where it is, from the value on, and what it says. */
-static void append_first(const Walk *walk, NodeId value, const FirstError *first, const char *name, Text *text)
+void trial_append_error(const Walk *walk, NodeId value, const FirstError *first, const char *name, Text *text)
 {
     Text before = TEXT_EMPTY, whole = TEXT_EMPTY;
     path_append(walk->document, value, &before);
@@ -160,13 +159,14 @@ static void append_first(const Walk *walk, NodeId value, const FirstError *first
     text_free(&before);
 }
 
-void trial_append_why_below(Walk *walk, const Scope *scope, NodeId resource, NodeId entry, bool is_contained,
-                            const Structure *profile, const char *name, Text *text)
+bool trial_first_error_below(Walk *walk, const Scope *scope, NodeId resource, NodeId entry, bool is_contained,
+                             const Structure *profile, FirstError *first)
 {
     Trials *trials = walk->session->trials;
     Verdict verdict = find(trials, resource, profile)->verdict;
+    *first = (FirstError){.node = NODE_NONE};
     if (!walk->report || verdict != VERDICT_NO) {
-        return;
+        return false;
     }
     Scope own = {.container = scope,
                  .resource = resource,
@@ -178,21 +178,17 @@ void trial_append_why_below(Walk *walk, const Scope *scope, NodeId resource, Nod
                    .node = resource,
                    .sibling = NODE_NONE,
                    .scope = &own};
-    FirstError first = {.node = NODE_NONE};
     set(trials, resource, profile, VERDICT_OPEN);
-    walk_trial(walk, &place, &first);
+    walk_trial(walk, &place, first);
     set(trials, resource, profile, verdict);
-    if (first.node != NODE_NONE) {
-        append_first(walk, resource, &first, name, text);
-    }
-    text_free(&first.message);
+    return first->node != NODE_NONE;
 }
 
-void trial_append_why(Walk *walk, const Scope *scope, const Target *target, const Structure *profile, const char *name,
-                      Text *text)
+bool trial_first_error(Walk *walk, const Scope *scope, const Target *target, const Structure *profile,
+                       FirstError *first)
 {
-    trial_append_why_below(walk, container_of(scope, target), target->resource, target->entry, target->is_contained,
-                           profile, name, text);
+    return trial_first_error_below(walk, container_of(scope, target), target->resource, target->entry,
+                                   target->is_contained, profile, first);
 }
 
 /* ---- values ---- */

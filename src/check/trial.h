@@ -23,14 +23,17 @@ bool trial_below(Walk *walk, const Scope *scope, NodeId resource, NodeId entry, 
 /* The same for a value that is no resource, at a place. */
 bool trial_value(Walk *walk, const Place *place, const Structure *profile);
 
-/* Appends where a resource that failed a trial fails, and why: " It fails at birthDate: 'birthDate' is required, and is not
-   here.", with `name` for "It". Nothing where it was not on trial, or did not fail, and inside trials, where nobody would
-   read it. */
-void trial_append_why(Walk *walk, const Scope *scope, const Target *target, const Structure *profile, const char *name,
-                      Text *text);
+/* Finds the first error of a resource that failed a trial. False where it was not on trial, or did not fail, and inside
+   trials, where nobody would read it. The caller frees the message in both cases. */
+bool trial_first_error(Walk *walk, const Scope *scope, const Target *target, const Structure *profile,
+                       FirstError *first);
 
 /* Likewise for the resource in the entry of a Bundle, or contained, below `scope`. */
-void trial_append_why_below(Walk *walk, const Scope *scope, NodeId resource, NodeId entry, bool is_contained,
-                            const Structure *profile, const char *name, Text *text);
+bool trial_first_error_below(Walk *walk, const Scope *scope, NodeId resource, NodeId entry, bool is_contained,
+                             const Structure *profile, FirstError *first);
+
+/* Appends where a value fails, and why: " It fails at birthDate: 'birthDate' is required, and is not here.", with `name`
+   for "It". */
+void trial_append_error(const Walk *walk, NodeId value, const FirstError *first, const char *name, Text *text);
 
 #endif
