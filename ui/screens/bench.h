@@ -36,12 +36,20 @@ enum {
 };
 
 /* The value that is being typed. */
+/* What was added only to be typed or chosen: Esc takes it back. */
+typedef struct Added {
+    bool is_on;
+    uint32_t from; /* position in the history before it */
+    NodeId holder;
+} Added;
+
 typedef struct Typing {
     LineEditor *editor; /* NULL: nothing is typed */
     NodeId node;        /* the value, or the holder of a ghost, as numbered before the typing */
     const Element *ghost;
     bool is_rename;
     uint32_t from;     /* position in the history before the typing */
+    Added added;       /* what was added to be typed */
     uint64_t revision; /* of the editor's text that was applied */
 } Typing;
 
@@ -138,16 +146,22 @@ void bench_follow_change(Workbench *bench);
 
 /* ---- typing (value_editor.c) ---- */
 Reaction typing_begin(Workbench *bench, bool is_empty);
+/* Begins typing what was just added. */
+Reaction typing_begin_added(Workbench *bench, Added added);
 Reaction typing_begin_rename(Workbench *bench);
 Reaction typing_key(Workbench *bench, Key key);
 Reaction typing_paste(Workbench *bench, Slice text);
 void typing_cancel(Workbench *bench);
 bool typing_is_on(const Workbench *bench);
 
-/* ---- choosing (choices.c) ---- */
+/* ---- choosing (code_picker.c, choices.c) ---- */
 
 /* Opens a picker of the codes of the value under the cursor; false where there is none. */
 bool choices_open(Workbench *bench);
+bool choices_open_added(Workbench *bench, Added added);
+
+/* Takes back what was added, and goes to where it was put. */
+void added_drop(Workbench *bench, Added added);
 
 /* Opens a picker of the elements that may be added to the object at or around the cursor. */
 Reaction choices_open_add(Workbench *bench);

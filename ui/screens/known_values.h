@@ -1,5 +1,6 @@
 /*
- * Known values: what may stand at a row, as far as DICOM or the file itself says so and no value set does.
+ * Known values: what may stand at a row, as far as DICOM, the table of units or the file itself says so, and better than a
+ * value set does.
  */
 #ifndef IPSE_SCREENS_KNOWN_VALUES_H
 #define IPSE_SCREENS_KNOWN_VALUES_H
@@ -9,10 +10,30 @@
 
 typedef struct Workbench Workbench;
 
-/* Calls `visit` for each value until it returns false: the SOP classes for an instance (those of the series' modality
-   first), the resources of the file for a reference. Texts lie in the arena. `is_coding`: the values are Codings, else
-   texts. False where the row takes nothing of the kind. */
-bool known_values_visit(Workbench *bench, Arena *arena, bool (*visit)(void *context, const Concept *concept),
-                        void *context, bool *is_coding);
+/* What a choice becomes. */
+typedef enum ValueShape {
+    SHAPE_TEXT,    /* the code as a string */
+    SHAPE_CODING,  /* a Coding */
+    SHAPE_CONCEPT, /* a CodeableConcept with one Coding */
+    SHAPE_UNIT     /* unit, system and code of the Quantity that holds the row */
+} ValueShape;
+
+typedef struct KnownValue {
+    Concept concept;
+    Slice group; /* the heading that it stands under; empty: none */
+    Slice note;  /* what tells it from similar ones */
+} KnownValue;
+
+typedef struct KnownVisit {
+    bool (*visit)(void *context, const KnownValue *value); /* until it returns false */
+    void *context;
+    Arena *arena;      /* where texts may lie */
+    ValueShape shape;  /* given back */
+    const char *title; /* given back: what the values are; a constant */
+} KnownVisit;
+
+/* Visits the values for the selected row: modalities, SOP classes for an instance (those of the series' modality first),
+   units, the resources of the file for a reference. False where the row takes nothing of the kind. */
+bool known_values_visit(Workbench *bench, KnownVisit *visit);
 
 #endif

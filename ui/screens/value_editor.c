@@ -47,6 +47,13 @@ Reaction typing_begin(Workbench *bench, bool is_empty)
     return REACT_REDRAW;
 }
 
+Reaction typing_begin_added(Workbench *bench, Added added)
+{
+    Reaction reaction = typing_begin(bench, true);
+    bench->typing.added = added;
+    return reaction;
+}
+
 Reaction typing_begin_rename(Workbench *bench)
 {
     OpenFile *file = bench_file(bench);
@@ -136,10 +143,11 @@ static Reaction enter(Workbench *bench)
     Typing *typing = &bench->typing;
     OpenFile *file = bench_file(bench);
     line_history_add(bench->value_history, line_editor_text(typing->editor));
-    history_join(file->history, typing->from,
-                 typing->is_rename ? SLICE("rename")
-                 : typing->ghost   ? SLICE("fill in")
-                                   : SLICE("edit"));
+    history_join(file->history, typing->added.is_on ? typing->added.from : typing->from,
+                 typing->is_rename     ? SLICE("rename")
+                 : typing->added.is_on ? SLICE("add")
+                 : typing->ghost       ? SLICE("fill in")
+                                       : SLICE("edit"));
     if (!typing->is_rename && !bench_row(bench)->is_ghost) {
         change_note_value(bench, document_raw(file->document, bench_row(bench)->node));
     }
@@ -155,7 +163,9 @@ void typing_cancel(Workbench *bench)
     OpenFile *file = bench_file(bench);
     history_drop(file->history, bench->typing.from);
     session_settle(bench->session, file);
-    if (bench->typing.ghost) {
+    if (bench->typing.added.is_on) {
+        added_drop(bench, bench->typing.added);
+    } else if (bench->typing.ghost) {
         bench_go_to_row(bench, outline_row_of(file->outline, bench->typing.node, element_name(bench->typing.ghost)));
     } else {
         bench_go_to_row(bench, outline_row_of(file->outline, bench->typing.node, (Slice){0}));
