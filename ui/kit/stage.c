@@ -58,11 +58,14 @@ static int64_t now(const Stage *stage)
 
 /* ---- views ---- */
 
-/* Asks a view when it wants its next tick. */
+/* Asks a view when it wants its next tick; one that was promised already comes no later. */
 static void ask_for_tick(const Stage *stage, StackEntry *entry)
 {
     int64_t wait = entry->view.kind->wait ? entry->view.kind->wait(entry->view.self) : -1;
-    entry->tick_at = wait < 0 ? -1 : now(stage) + wait;
+    int64_t at = now(stage) + wait;
+    if (wait >= 0 && (entry->tick_at < 0 || at < entry->tick_at)) {
+        entry->tick_at = at;
+    }
 }
 
 void stage_push(Stage *stage, View view)
@@ -240,9 +243,7 @@ void stage_handle(Stage *stage, Event event)
     }
     tick(stage);
     for (size_t i = 0; i < stage->depth; i++) {
-        if (stage->stack[i].tick_at < 0) {
-            ask_for_tick(stage, &stage->stack[i]);
-        }
+        ask_for_tick(stage, &stage->stack[i]);
     }
 }
 

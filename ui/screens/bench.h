@@ -98,6 +98,7 @@ typedef struct Workbench {
     Recording recording;
     Change change;     /* the last one that can be done again */
     int64_t rescue_at; /* milliseconds of the clock; 0: nothing to rescue */
+    int64_t look_at;   /* likewise, when the files on disk are looked at */
 } Workbench;
 
 /* The table of actions (bench_actions.c). */
@@ -123,6 +124,10 @@ void start_view_open(Workbench *bench);
 
 /* Runs an action, or says why it is not possible now. */
 Reaction bench_run(Workbench *bench, const Action *action, ActionCall call);
+
+/* When the workbench wants to do something without being asked, and what it does (bench_timers.c). */
+int64_t bench_wait(void *self);
+Reaction bench_tick(void *self);
 
 /* Clicks, wheel and drags (bench_mouse.c). */
 Reaction bench_mouse(void *self, Mouse mouse);

@@ -311,13 +311,11 @@ Reaction action_recover(void *context, const ActionCall *call)
 {
     (void)call;
     Workbench *bench = context;
-    RecoveryContent content;
-    Error error;
-    if (recovery_read(&bench_file(bench)->recovery, &content, &error)) {
-        diff_view_open(bench, text_slice(&content.bytes), "work that was not saved", true);
+    const OpenFile *file = bench_file(bench);
+    if (session_has_recovery(file)) {
+        diff_view_open(bench, text_slice(&file->unsaved), "work that was not saved", true);
     } else {
-        messages_add_error(bench->messages, "Nothing brought back", &error);
+        messages_add(bench->messages, STYLE_PLAIN, "Nothing is left of an earlier run that was not saved");
     }
-    text_free(&content.bytes);
     return REACT_REDRAW;
 }

@@ -23,6 +23,7 @@ static void file_free(OpenFile *file)
     history_free(file->history);
     document_free(file->document);
     recovery_free(&file->recovery);
+    text_free(&file->unsaved);
     free(file->path);
     free(file);
 }
@@ -54,6 +55,17 @@ static void take_patch(void *context, const Document *document, const Patch *pat
     places_patch(&file->places, patch);
 }
 
+/* Takes what an earlier run could not save, where that is something else; this run will write its own recovery file. */
+static void take_unsaved(OpenFile *file)
+{
+    RecoveryContent content;
+    bool is_there = recovery_read(&file->recovery, &content, NULL);
+    if (is_there && !slice_equals(text_slice(&content.bytes), document_bytes(file->document))) {
+        text_append(&file->unsaved, text_slice(&content.bytes));
+    }
+    text_free(&content.bytes);
+}
+
 bool session_open(Session *session, const char *input, Error *error)
 {
     FileState state = {0};
@@ -67,6 +79,7 @@ bool session_open(Session *session, const char *input, Error *error)
     file->state = state;
     file->is_on_disk = strcmp(input, SOURCE_STANDARD_INPUT) != 0;
     file->recovery = recovery_for(input, NULL);
+    take_unsaved(file);
     file->report = check_document(session->checker, document);
     file->outline = outline_new(session->checker, document, file->report);
     outline_set_actor(file->outline, slice_from(session->actor));
@@ -191,10 +204,13 @@ bool session_reload(Session *session, OpenFile *file, Error *error)
     return is_done;
 }
 
-bool session_is_changed_on_disk(const OpenFile *file)
+bool session_notice_change(OpenFile *file)
 {
     FileState state;
-    return file->is_on_disk && (!file_state(file->path, &state, NULL) || !file_states_equal(state, file->state));
+    bool is_changed = file->is_on_disk && file_state(file->path, &state, NULL) &&
+                      !file_states_equal(state, file->state) && !file_states_equal(state, file->noticed);
+    file->noticed = is_changed ? state : file->noticed;
+    return is_changed;
 }
 
 size_t session_modified_count(const Session *session)
@@ -246,9 +262,5 @@ void session_rescue(Session *session)
 
 bool session_has_recovery(const OpenFile *file)
 {
-    RecoveryContent content;
-    bool is_there = recovery_read(&file->recovery, &content, NULL);
-    bool differs = is_there && !slice_equals(text_slice(&content.bytes), document_bytes(file->document));
-    text_free(&content.bytes);
-    return differs;
+    return file->unsaved.length > 0;
 }

@@ -25,11 +25,13 @@ typedef struct OpenFile {
     FileState state; /* as it was read or saved last */
     bool is_on_disk; /* false for standard input */
     Recovery recovery;
-    uint32_t patches; /* number of splices since the report was last settled */
-    bool is_behind;   /* the report could not follow them */
-    Places places;    /* jumps and marks */
-    uint32_t cursor;  /* row of the tree, kept while another file is shown */
-    uint64_t rescued; /* revision that the recovery file holds; 0: none */
+    uint32_t patches;  /* number of splices since the report was last settled */
+    bool is_behind;    /* the report could not follow them */
+    Places places;     /* jumps and marks */
+    uint32_t cursor;   /* row of the tree, kept while another file is shown */
+    uint64_t rescued;  /* revision that the recovery file holds; 0: none */
+    FileState noticed; /* as it was found on disk last, changed by someone else */
+    Text unsaved;      /* work of an earlier run that was not saved; empty: none */
 } OpenFile;
 
 typedef struct Session {
@@ -72,8 +74,8 @@ bool session_save(Session *session, OpenFile *file, const char *path, bool is_fo
 /* Reads the file again from disk, as one change that can be undone. */
 bool session_reload(Session *session, OpenFile *file, Error *error);
 
-/* True when the file on disk is not the one that was read. */
-bool session_is_changed_on_disk(const OpenFile *file);
+/* True when the file on disk is another one than was read or saved, once for every change of it. */
+bool session_notice_change(OpenFile *file);
 
 /* Number of files with unsaved changes. */
 size_t session_modified_count(const Session *session);
@@ -90,7 +92,7 @@ void session_rescue(Session *session);
 /* Replaces all bytes by others as one change, of what differs only. */
 bool session_replace(Session *session, OpenFile *file, Slice bytes, Slice label, Error *error);
 
-/* True when a recovery file is there for the file. */
+/* True when an earlier run left work that was not saved. */
 bool session_has_recovery(const OpenFile *file);
 
 #endif

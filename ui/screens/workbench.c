@@ -5,8 +5,6 @@
 
 #include <stdlib.h>
 
-enum { RESCUE_MILLISECONDS = 2000 };
-
 /* ---- the cursor ---- */
 
 OpenFile *bench_file(const Workbench *bench)
@@ -204,48 +202,6 @@ static Reaction bench_paste(void *self, Slice text)
     }
     messages_add(bench->messages, STYLE_PLAIN, "Press Enter on a value first; then what you paste becomes its text");
     return REACT_REDRAW;
-}
-
-/* ---- recovery files, at most two seconds old ---- */
-
-static int64_t now(const Workbench *bench)
-{
-    return bench->session->clock.milliseconds(bench->session->clock.context);
-}
-
-static bool needs_rescue(const Workbench *bench)
-{
-    for (size_t i = 0; i < bench->session->count; i++) {
-        const OpenFile *file = bench->session->files[i];
-        if (history_is_modified(file->history) && file->rescued != document_revision(file->document)) {
-            return true;
-        }
-    }
-    return false;
-}
-
-static int64_t bench_wait(void *self)
-{
-    Workbench *bench = self;
-    if (!needs_rescue(bench)) {
-        bench->rescue_at = 0;
-        return -1;
-    }
-    if (!bench->rescue_at) {
-        bench->rescue_at = now(bench) + RESCUE_MILLISECONDS;
-    }
-    int64_t left = bench->rescue_at - now(bench);
-    return left > 0 ? left : 0;
-}
-
-static Reaction bench_tick(void *self)
-{
-    Workbench *bench = self;
-    if (bench->rescue_at && now(bench) >= bench->rescue_at) {
-        session_rescue(bench->session);
-        bench->rescue_at = 0;
-    }
-    return REACT_NONE;
 }
 
 static void bench_rescue(void *self)

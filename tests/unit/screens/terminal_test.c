@@ -7,6 +7,7 @@
 
 #include <cmocka.h>
 
+#include <poll.h>
 #include <signal.h>
 
 static Program program;
@@ -119,6 +120,34 @@ static void test_signals_leave_the_work_behind(void **state)
     }
 }
 
+/* Killed without a chance to do anything, the program leaves what is two seconds old. */
+static void test_kill(void **state)
+{
+    (void)state;
+    Pty pty;
+    program_write_study(&program);
+    program_start(&program, &pty, "xterm-256color", NULL);
+    assert_true(pty_wait(&pty, "Chest"));
+    pty_send(&pty, "@description\rcc");
+    pty_send(&pty, "\033[200~Abdomen\033[201~");
+    assert_true(pty_wait(&pty, "Abdomen"));
+    for (int i = 0; i < 1000 && program_recovery_files(&program) == 0; i++) {
+        poll(NULL, 0, 10);
+    }
+    assert_int_equal(program_recovery_files(&program), 1);
+    pty_signal(&pty, SIGKILL);
+    assert_true(pty_wait_end(&pty));
+    pty_end(&pty);
+    program_start(&program, &pty, "xterm-256color", NULL);
+    assert_true(pty_wait(&pty, ":recover"));
+    pty_send(&pty, ":recover\r");
+    assert_true(pty_wait(&pty, "Abdomen"));
+    pty_send(&pty, "\033");
+    assert_true(pty_wait_gone(&pty, "that would come from"));
+    pty_send(&pty, "ZQ");
+    program_expect_end(&pty, 0);
+}
+
 static void test_suspending(void **state)
 {
     (void)state;
@@ -178,6 +207,7 @@ int main(int count, char **words)
         cmocka_unit_test(test_resizing),
         cmocka_unit_test(test_quitting_with_changes_asks),
         cmocka_unit_test(test_signals_leave_the_work_behind),
+        cmocka_unit_test(test_kill),
         cmocka_unit_test(test_suspending),
         cmocka_unit_test(test_standard_input_is_read_and_keys_come_from_the_terminal),
         cmocka_unit_test(test_a_terminal_that_can_not_names_the_check),

@@ -1,0 +1,99 @@
+/* What the workbench does without being asked: recovery files at most two seconds old, and a look at the files on disk. */
+#include "ui/screens/bench.h"
+#include "ui/widgets/menu.h"
+
+enum { RESCUE_MILLISECONDS = 2000, LOOK_MILLISECONDS = 2000 };
+
+static int64_t now(const Workbench *bench)
+{
+    return bench->session->clock.milliseconds(bench->session->clock.context);
+}
+
+/* ---- recovery files ---- */
+
+static bool needs_rescue(const Workbench *bench)
+{
+    for (size_t i = 0; i < bench->session->count; i++) {
+        const OpenFile *file = bench->session->files[i];
+        if (history_is_modified(file->history) && file->rescued != document_revision(file->document)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* ---- files that were changed by someone else ---- */
+
+static Reaction changed_chosen(void *context, size_t position)
+{
+    Workbench *bench = context;
+    Error error;
+    if (position == 0 && session_reload(bench->session, bench_file(bench), &error)) {
+        bench_follow_change(bench);
+        messages_add(bench->messages, STYLE_PLAIN, "Read again; u brings back what was here");
+    } else if (position == 0) {
+        messages_add_error(bench->messages, "Not read", &error);
+    } else if (position == 1) {
+        action_diff(bench, NULL);
+    }
+    return REACT_REDRAW;
+}
+
+/* Says once of every change that there is one, and offers what can be done. */
+static Reaction look_at_disk(Workbench *bench)
+{
+    OpenFile *file = bench_file(bench);
+    static const MenuItem items[] = {{"Read it again; undo brings back what is here", NULL, 'r'},
+                                     {"Compare: show what differs from it", NULL, 'c'},
+                                     {"Keep what is here; saving will ask", NULL, 'k'}};
+    if (stage_top(bench->stage).kind != &bench_kind || typing_is_on(bench) || !session_notice_change(file)) {
+        return REACT_NONE;
+    }
+    stage_push(bench->stage, menu_new((MenuOptions){.title = "Changed on disk",
+                                                    .text = "Someone else changed this file since it was read.",
+                                                    .items = items,
+                                                    .count = sizeof items / sizeof *items,
+                                                    .selected = history_is_modified(file->history) ? 2 : 0,
+                                                    .context = bench,
+                                                    .chosen = changed_chosen}));
+    return REACT_REDRAW;
+}
+
+/* ---- both ---- */
+
+/* The time that is left until a moment, which is set where it is not. */
+static int64_t left(const Workbench *bench, int64_t *moment, int64_t milliseconds)
+{
+    *moment = *moment ? *moment : now(bench) + milliseconds;
+    return *moment > now(bench) ? *moment - now(bench) : 0;
+}
+
+int64_t bench_wait(void *self)
+{
+    Workbench *bench = self;
+    int64_t rescue = -1, look = -1;
+    if (needs_rescue(bench)) {
+        rescue = left(bench, &bench->rescue_at, RESCUE_MILLISECONDS);
+    } else {
+        bench->rescue_at = 0;
+    }
+    if (bench_file(bench)) {
+        look = left(bench, &bench->look_at, LOOK_MILLISECONDS);
+    }
+    return rescue < 0 || (look >= 0 && look < rescue) ? look : rescue;
+}
+
+Reaction bench_tick(void *self)
+{
+    Workbench *bench = self;
+    Reaction reaction = REACT_NONE;
+    if (bench->rescue_at && now(bench) >= bench->rescue_at) {
+        session_rescue(bench->session);
+        bench->rescue_at = 0;
+    }
+    if (bench->look_at && now(bench) >= bench->look_at) {
+        bench->look_at = 0;
+        reaction = bench_file(bench) ? look_at_disk(bench) : REACT_NONE;
+    }
+    return reaction;
+}
