@@ -110,7 +110,8 @@ static void judge_unit(CodeJudge *judge, const Coded *coded, const CodedContext 
     }
     if (!ucum_check(coded->code, &error)) {
         judge_detail(judge, "UCUM, http://ucum.org");
-        judge_say(judge, context, "code-syntax", SEVERITY_WARNING, CODED_CODE, "This unit is not UCUM: %s.",
+        judge_say(judge, context, "code-syntax", SEVERITY_WARNING, CODED_CODE,
+                  "The unit '%.*s' is not written as UCUM demands: %s.", SLICE_ARGS(judge_shown(coded->code)),
                   error.message);
     } else if (slice_find(coded->code, SLICE("{"), 0) != SIZE_MAX) {
         judge_detail(judge, "UCUM, section 6: annotations carry no meaning");
@@ -121,10 +122,20 @@ static void judge_unit(CodeJudge *judge, const Coded *coded, const CodedContext 
     }
 }
 
+/* What is wrong with a URI, also with what stands behind urn:oid: and urn:uuid:. */
+static const char *whole_uri_fault(Slice uri)
+{
+    const char *fault = uri_fault(uri);
+    if (!fault && slice_starts_with(uri, SLICE("urn:oid:"))) {
+        return oid_urn_fault(uri);
+    }
+    return !fault && slice_starts_with(uri, SLICE("urn:uuid:")) ? uuid_urn_fault(uri) : fault;
+}
+
 /* Judges a code that is a URI, and so means itself: there is no list of them. */
 static void judge_uri(CodeJudge *judge, const Coded *coded, const CodedContext *context)
 {
-    const char *fault = coded->code.length > 0 ? uri_fault(coded->code) : NULL;
+    const char *fault = coded->code.length > 0 ? whole_uri_fault(coded->code) : NULL;
     if (fault) {
         judge_detail(judge, "urn:ietf:rfc:3986");
         judge_say(judge, context, "code-syntax", SEVERITY_WARNING, CODED_CODE,
@@ -176,12 +187,14 @@ static bool reports_unknown_version(CodeJudge *judge, const Coded *coded, const 
         return false;
     }
     bool is_error = context->strength == BINDING_REQUIRED && is_hl7_space(coded->system);
-    judge_detail(judge, "%.*s is known in version %.*s", SLICE_ARGS(coded->system),
-                 SLICE_ARGS(code_system_version(system)));
+    Slice known = code_system_version(system);
+    bool is_stated = known.length > 0;
+    known = is_stated ? known : SLICE("one that states no version");
+    judge_detail(judge, "%.*s is known in version %.*s", SLICE_ARGS(coded->system), SLICE_ARGS(known));
     judge_say(judge, context, "system-version", is_error ? SEVERITY_ERROR : SEVERITY_WARNING, CODED_SYSTEM,
-              "Version '%.*s' of this code system is not known here, so the code was not checked. Known is '%.*s'; the "
+              "Version '%.*s' of this code system is not known here, so the code was not checked. Known is %s%.*s; the "
               "version may be left out.",
-              SLICE_ARGS(judge_shown(coded->version)), SLICE_ARGS(code_system_version(system)));
+              SLICE_ARGS(judge_shown(coded->version)), is_stated ? "version " : "", SLICE_ARGS(known));
     return true;
 }
 
@@ -201,9 +214,10 @@ static void report_unknown_code(CodeJudge *judge, const Coded *coded, const Code
         return;
     }
     Concept near;
+    Slice name = code_system_name(system);
     text_clear(&judge->message);
     text_format(&judge->message, "There is no code '%.*s' in the code system %.*s.",
-                SLICE_ARGS(judge_shown(coded->code)), SLICE_ARGS(code_system_name(system)));
+                SLICE_ARGS(judge_shown(coded->code)), SLICE_ARGS(name.length > 0 ? name : code_system_url(system)));
     if (is_dicom && dicom_modality_nearest(coded->code, &modality)) {
         text_format(&judge->message, " Did you mean '%.*s' (%.*s)?", SLICE_ARGS(modality.code),
                     SLICE_ARGS(modality.meaning));

@@ -113,7 +113,8 @@ static void judge_items(Walk *walk, const Mentions *mentions, NodeId list)
             slice_map_add(&seen, id, &is_new);
         }
         if (!is_new) {
-            issue_add(walk, KEY_CONTAINED_ID, item, NULL, "Two contained resources have the id '%.*s'.",
+            issue_add(walk, KEY_CONTAINED_ID, item, NULL,
+                      "Another contained resource has the id '%.*s' already. Give this one an id of its own.",
                       SLICE_ARGS(shown));
         }
         if (!is_mentioned(mentions, id, number) && !refers_to_container(walk, item)) {

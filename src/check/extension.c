@@ -77,7 +77,8 @@ static void judge_relative(Walk *walk, const Place *place, Slice url)
             SLICE_ARGS(shown));
     } else if (has_known_holder(place) && !is_known_part(place->plan)) {
         issue_add(walk, KEY_EXTENSION_PART, place->node, NULL,
-                  "The extension around this one has no part '%.*s' by its definition.", SLICE_ARGS(shown));
+                  "The extension around this one has no part '%.*s' by its definition. Is the name mistyped?",
+                  SLICE_ARGS(shown));
     }
 }
 
@@ -262,8 +263,8 @@ static void judge_modifier(Walk *walk, const Place *place, const Structure *defi
     Slice shown = issue_shown(url);
     if (is_modifier != element_is_modifier(structure_root(definition))) {
         issue_add(walk, KEY_EXTENSION_MODIFIER, place->node, structure_root(definition),
-                  is_modifier ? "The extension %.*s changes no meaning, so it belongs into 'extension'."
-                              : "The extension %.*s changes the meaning of what holds it, so it belongs into "
+                  is_modifier ? "The extension %.*s changes no meaning, so it belongs in 'extension'."
+                              : "The extension %.*s changes the meaning of what holds it, so it belongs in "
                                 "'modifierExtension'.",
                   SLICE_ARGS(shown));
     }

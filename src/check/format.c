@@ -86,8 +86,9 @@ static void judge(Walk *walk, const Place *place)
                   "The text is nothing but space. Write what is known, or leave the element out.");
     } else if (!is_well_formed(walk, place, text)) {
         Slice shown = issue_shown(text), type = plan->type;
-        issue_add(walk, KEY_FORMAT, place->node, element, "'%.*s' is not written as a %.*s. Expected: %s.",
-                  SLICE_ARGS(shown), SLICE_ARGS(type), format->expected);
+        issue_add(walk, KEY_FORMAT, place->node, element,
+                  "'%.*s' is not written as the type %.*s demands. Expected: %s.", SLICE_ARGS(shown), SLICE_ARGS(type),
+                  format->expected);
     } else {
         format_judge_characters(walk, place, text);
         if (format->judge) {

@@ -33,10 +33,10 @@ static void judge_identifier(Walk *walk, const Place *place)
     }
     if (slice_equals(system, SLICE("urn:ietf:rfc:3986")) && value.length > 0 && !uri_is_absolute(value)) {
         shown = issue_shown(value);
-        issue_add(
-            walk, KEY_IDENTIFIER_URI, value_node, NULL,
-            "The system says that the value is a URI, but '%.*s' is none. Does urn:oid: or urn:uuid: lack in front?",
-            SLICE_ARGS(shown));
+        issue_add(walk, KEY_IDENTIFIER_URI, value_node, NULL,
+                  "The system says that the value is a URI, but '%.*s' is none. Is urn:oid: or urn:uuid: missing in "
+                  "front of it?",
+                  SLICE_ARGS(shown));
     }
 }
 

@@ -236,9 +236,9 @@ static void check_link(Reading *reading, const XhtmlToken *token, bool is_image)
     const char *fault = link_fault(token->value, is_image, &severity);
     if (fault) {
         NarrativeRule rule = {"narrative-url", severity, "FHIR R4, narrative.html; RFC 3986"};
-        narrative_report(&reading->reporter, &rule, token->offset, token->name.length,
-                         "The %s '%.*s' should be looked at: %s.", is_image ? "image" : "link",
-                         SLICE_ARGS(narrative_shown(token->value)), fault);
+        narrative_report(&reading->reporter, &rule, token->offset, token->name.length, "The %s '%.*s' %s: %s.",
+                         is_image ? "image" : "link", SLICE_ARGS(narrative_shown(token->value)),
+                         severity == SEVERITY_ERROR ? "cannot be used" : "may not work", fault);
     }
 }
 

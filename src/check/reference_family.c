@@ -158,8 +158,8 @@ static void judge_target(Walk *walk, const Place *place, const Target *target, S
     if (stated.length > 0 && !slice_equals(stated, type)) {
         Slice shown = issue_shown(stated);
         issue_add(walk, KEY_REFERENCE_TYPE, place->node, NULL,
-                  "The reference says that it leads to a %.*s, but there is a %.*s.", SLICE_ARGS(shown),
-                  SLICE_ARGS(type));
+                  "The reference says that it leads to a %.*s, but there is a %.*s. Correct the type, or leave it out.",
+                  SLICE_ARGS(shown), SLICE_ARGS(type));
         return;
     }
     for (uint32_t i = 0; i < place->plan->element_count; i++) {
@@ -348,9 +348,10 @@ static void judge(Walk *walk, const Place *place)
         judge_target(walk, place, &target, stated);
     } else if (stated.length > 0 && target.type.length > 0 && !slice_equals(stated, target.type)) {
         Slice shown = issue_shown(stated), type = target.type;
-        issue_add(walk, KEY_REFERENCE_TYPE, place->node, NULL,
-                  "The reference says that it leads to a %.*s, but its address is that of a %.*s.", SLICE_ARGS(shown),
-                  SLICE_ARGS(type));
+        issue_add(
+            walk, KEY_REFERENCE_TYPE, place->node, NULL,
+            "The reference says that it leads to a %.*s, but its address is that of a %.*s. One of the two is wrong.",
+            SLICE_ARGS(shown), SLICE_ARGS(type));
     }
 }
 

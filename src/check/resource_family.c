@@ -17,7 +17,7 @@ static void judge_id(Walk *walk, const Place *place)
     Slice text = walk_text(walk, id, 0), shown = issue_shown(text);
     if (id == NODE_NONE && place->scope->is_contained) {
         IssueForm form = {.key = KEY_ID_MISSING, .node = place->node, .missing = SLICE("id")};
-        issue_form(walk, &form, "A contained resource needs an id, for references lead to it by that.");
+        issue_form(walk, &form, "A contained resource needs an id, by which references lead to it.");
     } else if (text.length > RESOURCE_ID_LENGTH_MAXIMUM) {
         issue_add(walk, KEY_ID_LENGTH, id, NULL, "The id has %zu characters. At most 64 are allowed.", text.length);
     } else if (text.length > 0 && !format_is_id(text)) {

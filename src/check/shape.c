@@ -14,9 +14,9 @@ static const Node *node_at(const Walk *walk, NodeId id)
 static const char *kind_name(const Walk *walk, NodeId id)
 {
     static const char *const names[NODE_KIND_COUNT] = {
-        [NODE_NULL] = "null",       [NODE_BOOLEAN] = "true or false", [NODE_NUMBER] = "a number",
-        [NODE_STRING] = "a string", [NODE_ARRAY] = "an array",        [NODE_OBJECT] = "an object",
-        [NODE_LINES] = "lines",     [NODE_BROKEN] = "broken"};
+        [NODE_NULL] = "null",     [NODE_BOOLEAN] = "true or false", [NODE_NUMBER] = "a number",
+        [NODE_STRING] = "a text", [NODE_ARRAY] = "a list",          [NODE_OBJECT] = "an object in braces",
+        [NODE_LINES] = "lines",   [NODE_BROKEN] = "broken"};
     return names[node_at(walk, id)->kind];
 }
 
@@ -44,12 +44,12 @@ static bool check_value(Walk *walk, const Member *member, NodeId id)
     if (is_primitive(member)) {
         bool is_plain = node->kind != NODE_ARRAY && node->kind != NODE_OBJECT && node->kind != NODE_NULL;
         if (!is_plain) {
-            say_kind(walk, member, id, "a plain value");
+            say_kind(walk, member, id, "a single value");
         }
         return is_plain;
     }
     if (node->kind != NODE_OBJECT) {
-        say_kind(walk, member, id, "an object");
+        say_kind(walk, member, id, "an object in braces");
         return false;
     }
     if (node->end == id + 1) {
@@ -66,7 +66,7 @@ static bool check_sibling(Walk *walk, const Member *member, NodeId id)
     const Node *node = node_at(walk, id);
     Slice name = member->name;
     if (node->kind != NODE_OBJECT) {
-        issue_add(walk, KEY_JSON_KIND, id, member->element, "'_%.*s' must be an object, but it is %s.",
+        issue_add(walk, KEY_JSON_KIND, id, member->element, "'_%.*s' must be an object in braces, but it is %s.",
                   SLICE_ARGS(name), kind_name(walk, id));
         return false;
     }
@@ -133,7 +133,7 @@ static bool check_array(Walk *walk, const Part *part)
     }
     if (wrong != NODE_NONE) {
         if (node_at(walk, wrong)->kind != NODE_BROKEN) {
-            say_kind(walk, member, wrong, "an array");
+            say_kind(walk, member, wrong, "a list in brackets");
         }
         return !is_primitive(member) && node_at(walk, wrong)->kind == NODE_OBJECT;
     }
@@ -143,7 +143,7 @@ static bool check_array(Walk *walk, const Part *part)
     if (node_at(walk, part->node)->end == part->node + 1) {
         Slice name = member->name;
         issue_add(walk, KEY_EMPTY_ARRAY, part->node, member->element,
-                  "'%.*s' has no items. Add one, or take the array out.", SLICE_ARGS(name));
+                  "'%.*s' has no items. Add one, or take the list out.", SLICE_ARGS(name));
         return false;
     }
     return check_items(walk, member, part->node);
@@ -170,7 +170,7 @@ bool shape_check_primitive(Walk *walk, const Place *place)
     static const struct {
         NodeKind kind;
         const char *wanted;
-    } wants[] = {[FORMAT_AS_STRING] = {NODE_STRING, "a string in quotes"},
+    } wants[] = {[FORMAT_AS_STRING] = {NODE_STRING, "a text in quotes"},
                  [FORMAT_AS_NUMBER] = {NODE_NUMBER, "a number without quotes"},
                  [FORMAT_AS_BOOLEAN] = {NODE_BOOLEAN, "true or false without quotes"}};
     if (place->node == NODE_NONE || !place->plan->format) {

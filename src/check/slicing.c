@@ -134,7 +134,9 @@ static void judge_rest(Walk *walk, Tally *tally, const Place *item, const Slicin
         Slice name = element_name(slicing->element);
         walk->origin = place_node(item->holder);
         issue_add(walk, KEY_SLICE_CLOSED, place_node(item), slicing->element,
-                  "This '%.*s' is none of those that the profile allows, and it allows no others.", SLICE_ARGS(name));
+                  "This '%.*s' is none of those that the profile allows, and it allows no others. Change it to one of "
+                  "them, or take it out.",
+                  SLICE_ARGS(name));
     } else if (element_slicing_rules(slicing->element) == SLICING_OPEN_AT_END) {
         tally->last = UINT32_MAX;
     }

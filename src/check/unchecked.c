@@ -49,21 +49,21 @@ typedef struct SubjectCount {
 static void say(Walk *walk, Slice subject, const SubjectCount *all)
 {
     Slice name = slice_part(subject, 1, subject.length);
-    const char *more = all->count > 1 ? "values" : "value";
+    const char *more = all->count > 1 ? "s" : "";
     switch (subject.bytes[0]) {
     case 's':
         issue_add(walk, KEY_NOT_CHECKED, all->first, NULL,
-                  "%u %s with codes of %.*s could not be looked up: its codes are not known here.", all->count, more,
-                  SLICE_ARGS(name));
+                  "%u code%s of %.*s could not be checked: the codes of that system are not known here.", all->count,
+                  more, SLICE_ARGS(name));
         break;
     case 'v':
         issue_add(walk, KEY_NOT_CHECKED, all->first, NULL,
-                  "%u %s bound to the value set %.*s could not be compared with it: its codes are not known here.",
-                  all->count, more, SLICE_ARGS(name));
+                  "%u value%s could not be compared with the value set %.*s: its codes are not known here.", all->count,
+                  more, SLICE_ARGS(name));
         break;
     default:
-        issue_add(walk, KEY_INVARIANT_UNABLE, all->first, NULL, "The invariant %.*s could not be evaluated, for %u %s.",
-                  SLICE_ARGS(name), all->count, more);
+        issue_add(walk, KEY_INVARIANT_UNABLE, all->first, NULL,
+                  "The invariant %.*s could not be evaluated, for %u value%s.", SLICE_ARGS(name), all->count, more);
     }
 }
 
