@@ -12,40 +12,25 @@ struct Anchors {
     Arena *copies; /* of those that are written with escapes */
 };
 
-/* Reads on to the next id of an element, or name of an anchor, of a narrative; false at its end. */
-static bool next_anchor(XhtmlReader *reader, bool *is_in_anchor, Slice *id)
+void anchors_visit(Slice xhtml, AnchorVisit *visit, void *context)
 {
-    for (XhtmlToken token = xhtml_next(reader); token.kind != XHTML_END && token.kind != XHTML_FAULT;
-         token = xhtml_next(reader)) {
-        bool is_open = token.kind == XHTML_OPEN, is_attribute = token.kind == XHTML_ATTRIBUTE;
-        *is_in_anchor = is_open ? slice_equals(token.name, SLICE("a")) : *is_in_anchor;
-        if (is_attribute &&
-            (slice_equals(token.name, SLICE("id")) || (*is_in_anchor && slice_equals(token.name, SLICE("name"))))) {
-            *id = token.value;
-            return true;
+    XhtmlReader reader = xhtml_reader(xhtml);
+    bool is_anchor = false;
+    for (XhtmlToken token = xhtml_next(&reader); token.kind != XHTML_END && token.kind != XHTML_FAULT;
+         token = xhtml_next(&reader)) {
+        if (token.kind == XHTML_OPEN) {
+            is_anchor = slice_equals(token.name, SLICE("a"));
+        } else if (token.kind == XHTML_ATTRIBUTE &&
+                   (slice_equals(token.name, SLICE("id")) || (is_anchor && slice_equals(token.name, SLICE("name"))))) {
+            visit(context, token.value);
         }
     }
-    return false;
 }
 
-uint32_t anchors_count(Slice xhtml, Slice id)
+static void add_id(void *context, Slice id)
 {
-    XhtmlReader reader = xhtml_reader(xhtml);
-    bool is_in_anchor = false;
-    uint32_t count = 0;
-    for (Slice found; next_anchor(&reader, &is_in_anchor, &found);) {
-        count += slice_equals(found, id);
-    }
-    return count;
-}
-
-static void add_narrative(Anchors *anchors, Slice xhtml)
-{
-    XhtmlReader reader = xhtml_reader(xhtml);
-    bool is_in_anchor = false;
-    for (Slice id; next_anchor(&reader, &is_in_anchor, &id);) {
-        slice_map_add(&anchors->ids, id, NULL);
-    }
+    Anchors *anchors = context;
+    slice_map_add(&anchors->ids, id, NULL);
 }
 
 /* What a string says, in bytes that live as long as the anchors. */
@@ -68,7 +53,7 @@ Anchors *anchors_new(const Document *document, NodeId root)
         if (document_key_equals(document, id, SLICE("id"))) {
             slice_map_add(&anchors->ids, lasting_string(anchors, document, id, &scratch), NULL);
         } else if (document_key_equals(document, id, SLICE("div"))) {
-            add_narrative(anchors, lasting_string(anchors, document, id, &scratch));
+            anchors_visit(lasting_string(anchors, document, id, &scratch), add_id, anchors);
         }
     }
     text_free(&scratch);

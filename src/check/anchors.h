@@ -17,7 +17,8 @@ void anchors_free(Anchors *anchors);
 
 bool anchors_have(const Anchors *anchors, Slice id);
 
-/* How many places of a narrative have an id. */
-uint32_t anchors_count(Slice xhtml, Slice id);
+/* Calls for the id of each place in a narrative; it is valid until the call returns. */
+typedef void AnchorVisit(void *context, Slice id);
+void anchors_visit(Slice xhtml, AnchorVisit *visit, void *context);
 
 #endif

@@ -110,7 +110,7 @@ static void judge(Walk *walk, const Place *place)
     bundle_judge_relations(walk, place, type, entries, count);
     if (count > 0 && resolver_head(walk->session->resolver, place->node).length > 0) {
         bundle_judge_links(walk, place, entries, count);
-        bundle_judge_fragments(walk, entries, count);
+        bundle_judge_fragments(walk, place, entries, count);
     } else if (is_type(type, "searchset")) {
         bundle_judge_search(walk, place, entries, count);
     }

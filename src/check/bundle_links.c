@@ -29,22 +29,15 @@ typedef struct Graph {
     Edge *edges;
     size_t edge_count;
     size_t edge_capacity;
-    uint8_t *reach; /* Reach, by entry */
+    Edge *backwards; /* the same edges with their ends swapped */
+    uint8_t *reach;  /* Reach, by entry */
+    uint32_t *stack; /* entries from which to go on */
+    size_t height;
 } Graph;
 
-/* Position of an entry by its node. */
 static uint32_t position_of(const Graph *graph, NodeId entry)
 {
-    uint32_t low = 0, high = graph->count;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (graph->entries[middle].entry < entry) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    return low < graph->count && graph->entries[low].entry == entry ? low : UINT32_MAX;
+    return resolver_position(graph->walk->session->resolver, graph->bundle->node, entry);
 }
 
 /* Takes in an address that stands in a resource. */
@@ -105,13 +98,26 @@ static int compare_edges(const void *a, const void *b)
     return (left->from > right->from) - (left->from < right->from);
 }
 
+/* Puts the edges in order, and the same the other way round beside them. */
+static void sort_edges(Graph *graph)
+{
+    graph->backwards = memory_allocate((graph->edge_count + 1) * sizeof *graph->backwards);
+    for (size_t i = 0; i < graph->edge_count; i++) {
+        graph->backwards[i] = (Edge){graph->edges[i].to, graph->edges[i].from};
+    }
+    if (graph->edge_count > 0) {
+        qsort(graph->edges, graph->edge_count, sizeof *graph->edges, compare_edges);
+        qsort(graph->backwards, graph->edge_count, sizeof *graph->backwards, compare_edges);
+    }
+}
+
 /* The first edge that starts at an entry. */
-static size_t first_edge(const Graph *graph, uint32_t from)
+static size_t first_edge(const Graph *graph, const Edge *edges, uint32_t from)
 {
     size_t low = 0, high = graph->edge_count;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        if (graph->edges[middle].from < from) {
+        if (edges[middle].from < from) {
             low = middle + 1;
         } else {
             high = middle;
@@ -120,36 +126,39 @@ static size_t first_edge(const Graph *graph, uint32_t from)
     return low;
 }
 
-/* Marks all that an entry leads to, itself included. */
-static void spread(Graph *graph, uint32_t start, Reach reach, uint32_t *stack)
+/* Marks what edges lead to from an entry, and puts it on the stack. */
+static void step(Graph *graph, const Edge *edges, uint32_t at, Reach reach)
 {
-    size_t height = 0;
-    stack[height++] = start;
-    graph->reach[start] = (uint8_t)reach;
-    while (height > 0) {
-        uint32_t at = stack[--height];
-        for (size_t i = first_edge(graph, at); i < graph->edge_count && graph->edges[i].from == at; i++) {
-            uint32_t to = graph->edges[i].to;
-            if (graph->reach[to] == REACH_NOT) {
-                graph->reach[to] = (uint8_t)reach;
-                stack[height++] = to;
-            }
+    for (size_t i = first_edge(graph, edges, at); i < graph->edge_count && edges[i].from == at; i++) {
+        if (graph->reach[edges[i].to] == REACH_NOT) {
+            graph->reach[edges[i].to] = (uint8_t)reach;
+            graph->stack[graph->height++] = edges[i].to;
         }
     }
 }
 
-/* Marks what leads to something marked, with all that it leads to, until nothing is added. */
-static void spread_backwards(Graph *graph, uint32_t *stack)
+/* Marks all that the first entry leads to. */
+static void spread_forwards(Graph *graph)
 {
-    for (bool is_changed = true; is_changed;) {
-        is_changed = false;
-        for (size_t i = 0; i < graph->edge_count; i++) {
-            Edge edge = graph->edges[i];
-            if (graph->reach[edge.to] != REACH_NOT && graph->reach[edge.from] == REACH_NOT) {
-                spread(graph, edge.from, REACH_BACKWARDS, stack);
-                is_changed = true;
-            }
+    graph->reach[0] = REACH_FORWARDS;
+    graph->stack[graph->height++] = 0;
+    while (graph->height > 0) {
+        step(graph, graph->edges, graph->stack[--graph->height], REACH_FORWARDS);
+    }
+}
+
+/* Marks what leads to something marked, with all that it leads to. */
+static void spread_backwards(Graph *graph)
+{
+    for (uint32_t i = 0; i < graph->count; i++) {
+        if (graph->reach[i] != REACH_NOT) {
+            graph->stack[graph->height++] = i;
         }
+    }
+    while (graph->height > 0) {
+        uint32_t at = graph->stack[--graph->height];
+        step(graph, graph->edges, at, REACH_BACKWARDS);
+        step(graph, graph->backwards, at, REACH_BACKWARDS);
     }
 }
 
@@ -204,16 +213,15 @@ void bundle_judge_links(Walk *walk, const Place *place, const BundleEntry *entri
     for (uint32_t i = 0; i < count; i++) {
         add_addresses(&graph, &entries[i]);
     }
-    if (graph.edge_count > 0) {
-        qsort(graph.edges, graph.edge_count, sizeof *graph.edges, compare_edges);
-    }
-    graph.reach = memory_allocate_zeroed(count, 1);
-    uint32_t *stack = memory_allocate(count * sizeof *stack);
-    spread(&graph, 0, REACH_FORWARDS, stack);
+    sort_edges(&graph);
+    graph.reach = memory_allocate_zeroed(count, sizeof *graph.reach);
+    graph.stack = memory_allocate(count * sizeof *graph.stack);
+    spread_forwards(&graph);
     reach_style_sheets(&graph);
-    spread_backwards(&graph, stack);
+    spread_backwards(&graph);
     say_unreachable(&graph, resolver_head(walk->session->resolver, place->node));
-    free(stack);
+    free(graph.stack);
     free(graph.reach);
+    free(graph.backwards);
     free(graph.edges);
 }

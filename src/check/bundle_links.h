@@ -12,7 +12,7 @@
 void bundle_judge_links(Walk *walk, const Place *place, const BundleEntry *entries, uint32_t count);
 
 /* Judges the addresses of places in entries (fullUrl#id): each must lead to one place. */
-void bundle_judge_fragments(Walk *walk, const BundleEntry *entries, uint32_t count);
+void bundle_judge_fragments(Walk *walk, const Place *place, const BundleEntry *entries, uint32_t count);
 
 /* Says that an entry lacks the fullUrl that it must have. */
 void bundle_say_nameless(Walk *walk, NodeId entry);

@@ -55,6 +55,18 @@ static bool concerns_text_link(const Plan *plan)
     return slice_equals(plan->type, SLICE("Narrative"));
 }
 
+/* An id that is looked for in a narrative. */
+typedef struct Wanted {
+    Slice id;
+    bool is_there;
+} Wanted;
+
+static void compare_id(void *context, Slice id)
+{
+    Wanted *wanted = context;
+    wanted->is_there |= slice_equals(id, wanted->id);
+}
+
 /* Judges the parts of one textLink. */
 static void judge_parts(Walk *walk, NodeId link, NodeId narrative)
 {
@@ -65,8 +77,10 @@ static void judge_parts(Walk *walk, NodeId link, NodeId narrative)
         NodeId value = walk_member(walk, part, "valueString");
         bool is_id =
             value != NODE_NONE && slice_equals(walk_text(walk, walk_member(walk, part, "url"), 1), SLICE("htmlid"));
-        Slice id = walk_text(walk, is_id ? value : NODE_NONE, 0), shown = issue_shown(id);
-        if (is_id && anchors_count(walk_text(walk, narrative, 1), id) == 0) {
+        Wanted wanted = {.id = walk_text(walk, is_id ? value : NODE_NONE, 0)};
+        Slice shown = issue_shown(wanted.id);
+        anchors_visit(walk_text(walk, is_id ? narrative : NODE_NONE, 1), compare_id, &wanted);
+        if (is_id && !wanted.is_there) {
             issue_add(walk, KEY_TEXT_LINK, value, NULL, "The narrative has no part with the id '%.*s'.",
                       SLICE_ARGS(shown));
         }

@@ -138,6 +138,21 @@ const BundleEntry *resolver_entries(Resolver *resolver, NodeId bundle, uint32_t 
     return index->entries;
 }
 
+uint32_t resolver_position(Resolver *resolver, NodeId bundle, NodeId entry)
+{
+    const BundleIndex *index = bundle_index(resolver, bundle);
+    uint32_t low = 0, high = (uint32_t)index->count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (index->entries[middle].entry < entry) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return low < index->count && index->entries[low].entry == entry ? low : UINT32_MAX;
+}
+
 Slice resolver_head(Resolver *resolver, NodeId bundle)
 {
     Slice type = bundle_index(resolver, bundle)->type;

@@ -71,6 +71,9 @@ typedef struct BundleEntry {
 /* Valid until resolver_free. */
 const BundleEntry *resolver_entries(Resolver *resolver, NodeId bundle, uint32_t *count);
 
+/* The position of an entry; UINT32_MAX where it is none of the Bundle. */
+uint32_t resolver_position(Resolver *resolver, NodeId bundle, NodeId entry);
+
 /* The type of the resource that a Bundle must begin with and that the rest hangs on: of a document the Composition, of a
    message the MessageHeader; empty for other Bundles. */
 Slice resolver_head(Resolver *resolver, NodeId bundle);
