@@ -87,23 +87,18 @@ static NodeId present_node(Workbench *bench)
     return row->node;
 }
 
-Reaction action_delete(void *context, const ActionCall *call)
+/* Does something as often as the count says, in one step of undo; `once` tells whether it can go on. */
+static Reaction counted(Workbench *bench, const ActionCall *call, bool (*once)(Workbench *bench, int parameter),
+                        const char *label)
 {
-    Workbench *bench = context;
     OpenFile *file = bench_file(bench);
-    uint32_t times = call->count ? call->count : 1;
-    for (uint32_t i = 0; i < times; i++) {
-        NodeId node = present_node(bench);
-        if (node == NODE_NONE) {
-            break;
-        }
-        Operation operation = session_operation(bench->session, file);
-        uint32_t row = (uint32_t)bench->tree.selected;
-        SpliceList list = SPLICE_LIST_EMPTY;
-        Error error;
-        bool is_planned = operation_delete(&operation, node, &list, &error);
-        carry_out(bench, is_planned, &list, "delete", &error);
-        bench_go_to_row(bench, row);
+    uint32_t times = call->count ? call->count : 1, from = history_position(file->history);
+    bool goes_on = true;
+    for (uint32_t i = 0; i < times && goes_on; i++) {
+        goes_on = once(bench, call->action->parameter);
+    }
+    if (history_position(file->history) > from + 1) {
+        history_join(file->history, from, slice_from(label));
     }
     return REACT_REDRAW;
 }
@@ -117,6 +112,29 @@ static void copy_node(Workbench *bench, NodeId node)
     text_clear(&bench->copied_key);
     text_append(&bench->copied_key, document_key(document, node, &scratch));
     text_free(&scratch);
+}
+
+static bool delete_once(Workbench *bench, int parameter)
+{
+    NodeId node = present_node(bench);
+    (void)parameter;
+    if (node == NODE_NONE) {
+        return false;
+    }
+    Operation operation = session_operation(bench->session, bench_file(bench));
+    uint32_t row = (uint32_t)bench->tree.selected;
+    SpliceList list = SPLICE_LIST_EMPTY;
+    Error error;
+    copy_node(bench, node);
+    bool is_planned = operation_delete(&operation, node, &list, &error);
+    carry_out(bench, is_planned, &list, "delete", &error);
+    bench_go_to_row(bench, row);
+    return is_planned;
+}
+
+Reaction action_delete(void *context, const ActionCall *call)
+{
+    return counted(context, call, delete_once, "delete");
 }
 
 Reaction action_copy_value(void *context, const ActionCall *call)
@@ -142,7 +160,7 @@ static void free_name(const Document *document, NodeId object, Slice key, Text *
     }
 }
 
-static Reaction paste_beside(Workbench *bench, NodeId node, bool is_after, Slice json, Slice key, const char *label)
+static bool paste_beside(Workbench *bench, NodeId node, bool is_after, Slice json, Slice key, const char *label)
 {
     OpenFile *file = bench_file(bench);
     NodeId parent = document_node(file->document, node)->parent;
@@ -160,55 +178,85 @@ static Reaction paste_beside(Workbench *bench, NodeId node, bool is_after, Slice
     if (pasted != NODE_NONE) {
         bench_go_to(bench, pasted, (Slice){0});
     }
-    return REACT_REDRAW;
+    return is_planned;
+}
+
+/* What was copied fills in what is absent. */
+static bool paste_into_ghost(Workbench *bench)
+{
+    const RowView row = *bench_row(bench);
+    Operation operation = session_operation(bench->session, bench_file(bench));
+    SpliceList list = SPLICE_LIST_EMPTY;
+    Error error;
+    bool is_planned = operation_add(&operation, row.node, row.element, text_slice(&bench->copied), &list, &error);
+    carry_out(bench, is_planned, &list, "paste", &error);
+    Text scratch = TEXT_EMPTY;
+    NodeId member = !is_planned
+                        ? NODE_NONE
+                        : document_member(operation.document, row.node, operation_member_name(row.element, &scratch));
+    bench_go_to(bench, member != NODE_NONE ? member : row.node, (Slice){0});
+    text_free(&scratch);
+    return false;
+}
+
+static bool paste_once(Workbench *bench, int parameter)
+{
+    if (bench_row(bench)->is_ghost) {
+        return paste_into_ghost(bench);
+    }
+    return paste_beside(bench, bench_row(bench)->node, parameter > 0, text_slice(&bench->copied),
+                        text_slice(&bench->copied_key), "paste");
 }
 
 Reaction action_paste_value(void *context, const ActionCall *call)
 {
-    Workbench *bench = context;
+    return counted(context, call, paste_once, "paste");
+}
+
+static bool duplicate_once(Workbench *bench, int parameter)
+{
     NodeId node = present_node(bench);
-    return node == NODE_NONE ? REACT_REDRAW
-                             : paste_beside(bench, node, call->action->parameter > 0, text_slice(&bench->copied),
-                                            text_slice(&bench->copied_key), "paste");
+    Text json = TEXT_EMPTY, key = TEXT_EMPTY;
+    (void)parameter;
+    if (node == NODE_NONE) {
+        return false;
+    }
+    text_append(&json, document_raw(bench_file(bench)->document, node));
+    text_append(&key, document_raw_key(bench_file(bench)->document, node));
+    bool is_done = paste_beside(bench, node, true, text_slice(&json), text_slice(&key), "duplicate");
+    text_free(&json);
+    text_free(&key);
+    return is_done;
 }
 
 Reaction action_duplicate(void *context, const ActionCall *call)
 {
-    (void)call;
-    Workbench *bench = context;
+    return counted(context, call, duplicate_once, "duplicate");
+}
+
+static bool reorder_once(Workbench *bench, int parameter)
+{
     NodeId node = present_node(bench);
     if (node == NODE_NONE) {
-        return REACT_REDRAW;
+        return false;
     }
-    Text json = TEXT_EMPTY, key = TEXT_EMPTY;
-    text_append(&json, document_raw(bench_file(bench)->document, node));
-    text_append(&key, document_raw_key(bench_file(bench)->document, node));
-    Reaction reaction = paste_beside(bench, node, true, text_slice(&json), text_slice(&key), "duplicate");
-    text_free(&json);
-    text_free(&key);
-    return reaction;
+    const Document *document = bench_file(bench)->document;
+    bool is_down = parameter > 0;
+    NodeId parent = document_node(document, node)->parent;
+    uint32_t position = document_position_in_parent(document, node);
+    SpliceList list = SPLICE_LIST_EMPTY;
+    Error error;
+    bool is_planned = splice_move(document, node, is_down, &list, &error);
+    carry_out(bench, is_planned, &list, is_down ? "move down" : "move up", &error);
+    if (is_planned) {
+        bench_go_to(bench, document_child_at(document, parent, is_down ? position + 1 : position - 1), (Slice){0});
+    }
+    return is_planned;
 }
 
 Reaction action_reorder(void *context, const ActionCall *call)
 {
-    Workbench *bench = context;
-    OpenFile *file = bench_file(bench);
-    NodeId node = present_node(bench);
-    if (node == NODE_NONE) {
-        return REACT_REDRAW;
-    }
-    bool is_down = call->action->parameter > 0;
-    NodeId parent = document_node(file->document, node)->parent;
-    uint32_t position = document_position_in_parent(file->document, node);
-    SpliceList list = SPLICE_LIST_EMPTY;
-    Error error;
-    bool is_planned = splice_move(file->document, node, is_down, &list, &error);
-    carry_out(bench, is_planned, &list, is_down ? "move down" : "move up", &error);
-    if (is_planned) {
-        bench_go_to(bench, document_child_at(file->document, parent, is_down ? position + 1 : position - 1),
-                    (Slice){0});
-    }
-    return REACT_REDRAW;
+    return counted(context, call, reorder_once, call->action->parameter > 0 ? "move down" : "move up");
 }
 
 Reaction action_undo(void *context, const ActionCall *call)
