@@ -224,6 +224,7 @@ static Reaction path_entered(void *context, Slice text)
     if (node == NODE_NONE) {
         messages_add(bench->messages, STYLE_ISSUE_WARNING, "%s", error.message);
     } else {
+        bench->panes.focus = PANE_TREE;
         bench_go_to(bench, node, (Slice){0});
     }
     return REACT_REDRAW;

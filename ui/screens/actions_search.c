@@ -32,6 +32,7 @@ static void find_from(Workbench *bench, bool is_backward)
         return;
     }
     Text position = TEXT_EMPTY;
+    bench->panes.focus = PANE_TREE;
     bench_go_to(bench, found, (Slice){0});
     print_position(bench, &position);
     messages_add(bench->messages, STYLE_PLAIN, "“%.*s”: %.*s", SLICE_ARGS(wanted), SLICE_ARGS(text_slice(&position)));

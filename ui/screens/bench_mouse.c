@@ -53,9 +53,20 @@ static Reaction click_tree(Workbench *bench, Mouse mouse)
     return reaction;
 }
 
-/* The footer's words are buttons. */
+/* While a value is typed a click in it moves the cursor there; one elsewhere does nothing. */
+static Reaction click_typed(Workbench *bench, Mouse mouse)
+{
+    bool is_here = list_row_at(&bench->tree, mouse.x, mouse.y) == bench->tree.selected;
+    return is_here ? line_editor_click(bench->typing.editor, mouse.x) | REACT_REDRAW : REACT_NONE;
+}
+
+/* The footer's words are buttons; a message that stands in their place is taken away by a click. */
 static Reaction click_footer(Workbench *bench, Mouse mouse, int width)
 {
+    if (messages_is_showing(bench->messages)) {
+        messages_dismiss(bench->messages);
+        return REACT_REDRAW;
+    }
     const Action *action =
         keymap_footer_action(bench->keymap, bench->actions->place(bench), rect_make(0, mouse.y, width, 1), mouse.x);
     return action ? bench_run(bench, action, (ActionCall){0}) | REACT_REDRAW : REACT_NONE;
@@ -70,10 +81,10 @@ Reaction bench_mouse(void *self, Mouse mouse)
     if (dragged && !bench->panes.dragged) {
         panes_keep_size(bench, dragged);
     }
-    if (reaction != REACT_UNHANDLED || typing_is_on(bench)) {
-        return reaction;
-    }
     bool is_click = mouse.action == MOUSE_PRESS && mouse.button == MOUSE_LEFT;
+    if (reaction != REACT_UNHANDLED || typing_is_on(bench)) {
+        return reaction & REACT_UNHANDLED && is_click ? click_typed(bench, mouse) : reaction;
+    }
     if (mouse.y == screen.height - 1 && is_click) {
         return click_footer(bench, mouse, screen.width);
     }

@@ -174,8 +174,8 @@ static void view_draw(void *self, Canvas *canvas, Rect area)
     canvas_fill(canvas, foot, GROUND_FOOTER);
     canvas_label(canvas, foot.x + 1, foot.y, foot.width - 2, STYLE_HINT,
                  view->is_offer
-                     ? "a takes all · u takes this change alone · n N next, previous change · Esc leaves it"
-                     : "u undoes this change alone · n N next, previous change · Enter goes there · Esc back");
+                     ? "Esc leaves it · a takes all · u takes this change alone · n N next, previous"
+                     : "Esc back · u undoes this change alone · n N next, previous · Enter goes there");
 }
 
 /* Puts back what the hunk under the cursor replaced. */

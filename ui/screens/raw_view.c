@@ -127,10 +127,9 @@ static void draw_foot(RawView *view, Canvas *canvas, Rect foot)
         return;
     }
     canvas_label(canvas, foot.x + 1, foot.y, foot.width - 2, STYLE_HINT,
-                 view->editor ? "Enter keeps it · Esc takes it back"
-                 : view->is_tree
-                     ? "the keys go to the tree · Tab to the text · m or Esc back"
-                     : "Enter edits the line · ← → value · ]d next fault · u undo · ^S save · Tab tree · Esc back");
+                 view->editor    ? "Enter keeps it · Esc takes it back"
+                 : view->is_tree ? "Esc back · the keys go to the tree · Tab to the text"
+                                 : "Esc back · Enter edits · ← → value · ]d fault · u undo · ^S save · Tab tree");
 }
 
 static void draw_path(const RawView *view, Canvas *canvas, Rect line)

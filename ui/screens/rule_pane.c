@@ -99,7 +99,7 @@ static void add_types(Rule *rule, const Element *element)
 {
     for (uint32_t i = 0; i < element_type_count(element); i++) {
         const ElementType *type = element_type(element, i);
-        text_view_format(rule->view, STYLE_CODE, "%s%.*s", i ? ", " : "", SLICE_ARGS(type_code(type)));
+        text_view_format(rule->view, STYLE_CODE, "%s%.*s", i ? ", " : "", SLICE_ARGS(type_fhir_code(type)));
         for (uint32_t j = 0; j < type_target_count(type); j++) {
             const Structure *target = rules_structure(rule->bench->session->rules, type_target(type, j));
             Slice name = target ? structure_title(target) : type_target(type, j);
