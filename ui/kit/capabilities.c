@@ -73,6 +73,7 @@ struct Capabilities {
     ColourDepth depth;
     bool is_xterm;
     bool is_screen;
+    bool is_console;
     bool scrolls_at_end;
 };
 
@@ -141,6 +142,7 @@ static Capabilities *copy_all(const char *terminal_type)
     capabilities->depth = find_depth();
     capabilities->is_xterm = look_up("kmous") != NULL;
     capabilities->is_screen = strncmp(terminal_type, "screen", 6) == 0 && !is_set("TMUX");
+    capabilities->is_console = strncmp(terminal_type, "linux", 5) == 0;
     capabilities->scrolls_at_end = tigetflag("am") > 0 && tigetflag("xenl") <= 0;
     return capabilities;
 }
@@ -203,6 +205,11 @@ bool capabilities_is_xterm(const Capabilities *capabilities)
 bool capabilities_is_screen(const Capabilities *capabilities)
 {
     return capabilities->is_screen;
+}
+
+bool capabilities_is_console(const Capabilities *capabilities)
+{
+    return capabilities->is_console;
 }
 
 bool capabilities_scrolls_at_end(const Capabilities *capabilities)

@@ -44,6 +44,9 @@ bool capabilities_is_xterm(const Capabilities *capabilities);
 /* True for GNU screen, through which OSC 52 must be wrapped. */
 bool capabilities_is_screen(const Capabilities *capabilities);
 
+/* True for the console of Linux, whose fonts lack many characters (glyphs.h). */
+bool capabilities_is_console(const Capabilities *capabilities);
+
 /* True where writing the last cell of the screen scrolls it. */
 bool capabilities_scrolls_at_end(const Capabilities *capabilities);
 

@@ -1,4 +1,4 @@
-/* Glyphs: the table of signs, and its ASCII side. */
+/* Glyphs: the table of signs, and its plainer sides. */
 #include "ui/kit/glyphs.h"
 
 #include <stddef.h>
@@ -6,10 +6,11 @@
 typedef struct GlyphRow {
     uint32_t unicode;
     uint32_t ascii;
+    uint32_t console;
 } GlyphRow;
 
 static const GlyphRow glyph_rows[GLYPH_COUNT] = {
-#define GLYPH_ROW(enumerator, unicode, ascii) {unicode, ascii},
+#define GLYPH_ROW(enumerator, unicode, ascii, console) {unicode, ascii, console},
     GLYPH_TABLE(GLYPH_ROW)
 #undef GLYPH_ROW
 };
@@ -19,15 +20,25 @@ uint32_t glyph_character(Glyph glyph, bool is_ascii)
     return is_ascii ? glyph_rows[glyph].ascii : glyph_rows[glyph].unicode;
 }
 
-uint32_t glyph_to_ascii(uint32_t character)
+/* The row of a character; NULL where it is not in the table. ASCII is its own form everywhere. */
+static const GlyphRow *find_row(uint32_t character)
 {
-    if (character < 0x80) {
-        return character;
-    }
-    for (size_t i = 0; i < GLYPH_COUNT; i++) {
+    for (size_t i = 0; character >= 0x80 && i < GLYPH_COUNT; i++) {
         if (glyph_rows[i].unicode == character) {
-            return glyph_rows[i].ascii;
+            return &glyph_rows[i];
         }
     }
-    return character;
+    return NULL;
+}
+
+uint32_t glyph_to_ascii(uint32_t character)
+{
+    const GlyphRow *row = find_row(character);
+    return row ? row->ascii : character;
+}
+
+uint32_t glyph_to_console(uint32_t character)
+{
+    const GlyphRow *row = find_row(character);
+    return row ? row->console : character;
 }

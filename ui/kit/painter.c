@@ -9,6 +9,7 @@
 
 #include "src/base/memory.h"
 #include "src/base/utf8.h"
+#include "ui/kit/glyphs.h"
 
 #include <stdlib.h>
 
@@ -118,8 +119,9 @@ static bool is_doubtful(const Shown *shown)
 static void write_cell(Painter *painter, const Shown *shown, Text *output)
 {
     set_paint(painter, shown->paint, output);
+    bool is_console = capabilities_is_console(painter->capabilities);
     for (size_t i = 0; i <= CLUSTER_MARKS_MAXIMUM && shown->characters[i]; i++) {
-        utf8_append(output, shown->characters[i]);
+        utf8_append(output, is_console ? glyph_to_console(shown->characters[i]) : shown->characters[i]);
     }
     painter->x += shown->width;
     if (is_doubtful(shown) || painter->x >= painter->width) {

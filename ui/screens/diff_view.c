@@ -173,9 +173,8 @@ static void view_draw(void *self, Canvas *canvas, Rect area)
               draw_row, view);
     canvas_fill(canvas, foot, GROUND_FOOTER);
     canvas_label(canvas, foot.x + 1, foot.y, foot.width - 2, STYLE_HINT,
-                 view->is_offer
-                     ? "Esc leaves it · a takes all · u takes this change alone · n N next, previous"
-                     : "Esc back · u undoes this change alone · n N next, previous · Enter goes there");
+                 view->is_offer ? "Esc leaves it · a takes all · u takes this change alone · n N next, previous"
+                                : "Esc back · u undoes this change alone · n N next, previous · Enter goes there");
 }
 
 /* Puts back what the hunk under the cursor replaced. */

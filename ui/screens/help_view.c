@@ -56,8 +56,7 @@ void help_open(Workbench *bench)
         return;
     }
     TextView *view = text_view_new();
-    text_view_add(view, STYLE_PLAIN,
-                  SLICE("■ obligated   □ obligated, absent   ✗ error   ! warning   · note\n"));
+    text_view_add(view, STYLE_PLAIN, SLICE("■ obligated   □ obligated, absent   ✗ error   ! warning   · note\n"));
     text_view_add(view, STYLE_DIM, SLICE("Keys of this pane; Tab goes to the next one, : lists all commands.\n"));
     if (bench->panes.focus == PANE_RULE) {
         add_keys(view, rule_help);

@@ -30,6 +30,30 @@ static void test_every_kind_of_terminal(void **state)
     }
 }
 
+/* Fonts of the console lack most signs; those that it is sent are in all of them, and so are the borders. */
+static void test_the_console_gets_signs_that_it_has(void **state)
+{
+    (void)state;
+    static const char *const lacking[] = {"▸", "▾", "□", "✗", "✓", "●", "…", "—", "›", "≠"};
+    Pty pty;
+    program_write_study(&program);
+    program_start(&program, &pty, "linux", NULL);
+    assert_true(pty_wait(&pty, "x       status             entered-in-error"));
+    assert_true(pty_wait(&pty, "► ■ subject"));
+    assert_true(pty_wait(&pty, "┌ Study"));
+    pty_send(&pty, "?");
+    assert_true(pty_wait(&pty, "o obligated, absent   x error"));
+    pty_send(&pty, "q:");
+    assert_true(pty_wait(&pty, "> down"));
+    for (size_t i = 0; i < sizeof lacking / sizeof *lacking; i++) {
+        assert_true(slice_find(text_slice(&pty.emulator.seen), slice_from(lacking[i]), 0) == SIZE_MAX);
+    }
+    pty_send(&pty, "\033");
+    assert_true(pty_wait_gone(&pty, "> down"));
+    pty_send(&pty, "q");
+    program_expect_end(&pty, 0);
+}
+
 static void test_a_locale_without_utf8_gets_ascii(void **state)
 {
     (void)state;
@@ -203,6 +227,7 @@ int main(int count, char **words)
     }
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_every_kind_of_terminal),
+        cmocka_unit_test(test_the_console_gets_signs_that_it_has),
         cmocka_unit_test(test_a_locale_without_utf8_gets_ascii),
         cmocka_unit_test(test_resizing),
         cmocka_unit_test(test_quitting_with_changes_asks),
