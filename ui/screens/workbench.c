@@ -112,10 +112,9 @@ static void bench_draw(void *self, Canvas *canvas, Rect area)
         tabs_draw(bench, canvas, rect_make(area.x, area.y + 1, area.width, 1));
     }
     Rect body = rect_make(area.x, area.y + 1 + tabs, area.width, area.height - 2 - tabs - tour_height);
-    bench->panes.panes[PANE_TREE].title =
-        tree_pane_title(bench, panes_is_shown(&bench->panes, PANE_RULE) ? area.width / 2 : area.width - 8);
-    bench->panes.panes[PANE_ISSUES].title = issues_pane_title(bench);
     panes_layout(&bench->panes, body);
+    bench->panes.panes[PANE_TREE].title = tree_pane_title(bench, bench->panes.panes[PANE_TREE].inside.width - 4);
+    bench->panes.panes[PANE_ISSUES].title = issues_pane_title(bench);
     panes_draw(&bench->panes, canvas);
     const Pane *panes = bench->panes.panes;
     if (panes_is_shown(&bench->panes, PANE_RULE)) {
