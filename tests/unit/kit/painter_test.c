@@ -1,7 +1,9 @@
 /* Painter: however the canvas changes, the terminal shows it, and little is written for little changes. */
 #include "ui/kit/painter.h"
 
+#include "src/base/utf8.h"
 #include "tests/support/emulator.h"
+#include "ui/kit/glyphs.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -42,6 +44,18 @@ static void end(Paints *paints)
     text_free(&paints->output);
 }
 
+/* Appends what the terminal is to show of the canvas: a console has plainer signs. */
+static void print_wanted(const Paints *paints, const Canvas *canvas, Text *wanted)
+{
+    Text text = TEXT_EMPTY;
+    canvas_print(canvas, &text);
+    for (size_t offset = 0; offset < text.length;) {
+        uint32_t character = utf8_next(text_slice(&text), &offset, NULL);
+        utf8_append(wanted, capabilities_is_console(paints->capabilities) ? glyph_to_console(character) : character);
+    }
+    text_free(&text);
+}
+
 /* Paints the canvas; the terminal then shows it. Returns how many bytes it took. */
 static size_t paint(Paints *paints, const Canvas *canvas)
 {
@@ -50,7 +64,7 @@ static size_t paint(Paints *paints, const Canvas *canvas)
     text_clear(&paints->output);
     painter_paint(paints->painter, canvas, paints->theme, &paints->output);
     emulator_feed(&paints->emulator, text_slice(&paints->output));
-    canvas_print(canvas, &wanted);
+    print_wanted(paints, canvas, &wanted);
     emulator_print(&paints->emulator, &shown);
     assert_string_equal(shown.bytes, wanted.bytes);
     text_free(&wanted);
