@@ -259,7 +259,8 @@ static void check_attribute(Reading *reading, const XhtmlToken *token)
     const char *element = holder->element ? holder->element->name : "";
     check_repetition(reading, token);
     check_entities(reading, token->value, token->offset);
-    if (!html_allows_attribute(holder->element, token->name)) {
+    bool is_known = html_allows_attribute(holder->element, token->name);
+    if (!is_known) {
         reading->verdict.is_allowed = false;
         narrative_report(&reading->reporter, &NARRATIVE_ATTRIBUTE, token->offset, token->name.length,
                          "The attribute '%.*s' is not allowed on '%.*s' in a narrative.",
@@ -274,7 +275,7 @@ static void check_attribute(Reading *reading, const XhtmlToken *token)
         check_link(reading, token, false);
     } else if (strcmp(element, "img") == 0 && slice_equals(token->name, SLICE("src"))) {
         check_link(reading, token, true);
-    } else if (slice_equals(token->name, SLICE("xml:space"))) {
+    } else if (is_known && slice_equals(token->name, SLICE("xml:space"))) {
         narrative_report(&reading->reporter, &NARRATIVE_SPACE, token->offset, token->name.length,
                          "'xml:space' is allowed but discouraged; it has no effect.");
     }
