@@ -2,6 +2,7 @@
  * Card view: what a receiver shows of a study that does no more than the profile asks for (SHOULD:display), in words that a
  * clinician reads, and what this file leaves blank of it.
  */
+#include "src/outline/reading.h"
 #include "src/outline/summary.h"
 
 #include "ui/screens/bench.h"
@@ -17,20 +18,6 @@ typedef struct Card {
 
 /* ---- words ---- */
 
-/* "procedureCode" as "Procedure code". */
-static void append_words(Slice name, Text *words)
-{
-    for (size_t i = 0; i < name.length; i++) {
-        char byte = name.bytes[i];
-        bool is_capital = byte >= 'A' && byte <= 'Z';
-        if (is_capital && i > 0) {
-            text_append_byte(words, ' ');
-        }
-        char lower = is_capital ? (char)(byte - 'A' + 'a') : byte;
-        text_append_byte(words, i == 0 && byte >= 'a' && byte <= 'z' ? (char)(byte - 'a' + 'A') : lower);
-    }
-}
-
 static bool is_displayed(const Element *element)
 {
     bool is_found = false;
@@ -42,15 +29,17 @@ static bool is_displayed(const Element *element)
     return is_found;
 }
 
-static void begin_line(Card *card, unsigned depth, Slice name)
+static void append_label(const Card *card, const Element *element, NodeId id, Text *words)
 {
-    Text words = TEXT_EMPTY;
-    append_words(name, &words);
-    text_view_format(card->view, STYLE_KEY, "%*s%.*s", (int)depth * 2 + 1, "", SLICE_ARGS(text_slice(&words)));
-    int used = (int)depth * 2 + 1 + (int)words.length;
+    reading_label(card->document, id, element_path(element), element_name(element), words);
+}
+
+static void begin_line(Card *card, unsigned depth, Slice words)
+{
+    int indent = (int)depth * 2 + 1, used = indent + (int)words.length;
+    text_view_format(card->view, STYLE_KEY, "%*s%.*s", indent, "", SLICE_ARGS(words));
     text_view_format(card->view, STYLE_PLAIN, "%*s", used < LABEL_WIDTH ? LABEL_WIDTH - used : 1, "");
     text_view_line_indent(card->view, LABEL_WIDTH);
-    text_free(&words);
 }
 
 /* ---- what is referred to ---- */
@@ -84,11 +73,16 @@ static void append_value(Card *card, const Element *element, NodeId node, Text *
 {
     Slice type = element_type_count(element) == 1 ? type_code(element_type(element, 0)) : (Slice){0};
     NodeId target = slice_equals(type, SLICE("Reference")) ? find_target(card, node) : NODE_NONE;
-    if (target != NODE_NONE) {
-        summary_append(card->document, target, (Slice){0}, (Slice){0}, words);
-    } else {
-        summary_append(card->document, node, type, element_path(element), words);
+    NodeId kind = target == NODE_NONE ? NODE_NONE : document_member(card->document, target, SLICE("resourceType"));
+    Text scratch = TEXT_EMPTY;
+    if (kind != NODE_NONE) {
+        type = document_string(card->document, kind, &scratch);
+        node = target;
     }
+    if (!reading_value(card->document, node, type, words)) {
+        summary_append(card->document, node, type, kind == NODE_NONE ? element_path(element) : (Slice){0}, words);
+    }
+    text_free(&scratch);
 }
 
 /* ---- objects ---- */
@@ -104,7 +98,7 @@ static bool is_section(const Element *element)
 static void add_section(Card *card, const Element *element, NodeId item, unsigned depth)
 {
     Text words = TEXT_EMPTY, title = TEXT_EMPTY;
-    append_words(element_name(element), &title);
+    append_label(card, element, item, &title);
     append_value(card, element, item, &words);
     text_view_format(card->view, STYLE_TITLE, "%*s%.*s  ", (int)depth * 2 + 1, "", SLICE_ARGS(text_slice(&title)));
     text_view_add(card->view, STYLE_PLAIN, text_slice(&words));
@@ -121,9 +115,12 @@ static void add_item(Card *card, const Element *element, NodeId item, unsigned d
         return;
     }
     Text words = TEXT_EMPTY;
-    begin_line(card, depth, element_name(element));
+    append_label(card, element, item, &words);
+    begin_line(card, depth, text_slice(&words));
+    text_clear(&words);
     append_value(card, element, item, &words);
-    text_view_add(card->view, STYLE_PLAIN, text_slice(&words));
+    text_view_add(card->view, slice_equals(element_name(element), SLICE("uid")) ? STYLE_DIM : STYLE_PLAIN,
+                  text_slice(&words));
     text_view_end_line(card->view);
     text_free(&words);
 }
@@ -154,11 +151,11 @@ static void add_blank(Card *card, const ChildRule *rules, uint32_t count, unsign
     for (uint32_t i = 0; i < count; i++) {
         if (rules[i].member == NODE_NONE && is_displayed(rules[i].element)) {
             text_append(&blank, blank.length ? SLICE(", ") : SLICE(""));
-            append_words(element_name(rules[i].element), &blank);
+            append_label(card, rules[i].element, NODE_NONE, &blank);
         }
     }
     if (blank.length) {
-        begin_line(card, depth, SLICE("leftBlank"));
+        begin_line(card, depth, SLICE("Left blank"));
         text_view_add(card->view, STYLE_OBLIGATION_GAP, text_slice(&blank));
         text_view_end_line(card->view);
     }

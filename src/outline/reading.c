@@ -1,0 +1,198 @@
+/* Reading: tables of words, and a few types that are said otherwise than they are written. */
+#include "src/outline/reading.h"
+
+#include "src/outline/summary.h"
+#include "src/profile/dicom.h"
+
+#include <stdint.h>
+
+enum { CODE_SHORT = 6 };
+
+/* ---- names ---- */
+
+static const struct {
+    const char *path;
+    const char *words;
+} labels[] = {
+    {"ImagingStudy.subject", "Patient"},
+    {"ImagingStudy.started", "Examined"},
+    {"ImagingStudy.procedureCode", "Examination"},
+    {"ImagingStudy.reasonCode", "Reason"},
+    {"ImagingStudy.reasonReference", "Reason"},
+    {"ImagingStudy.referrer", "Referred by"},
+    {"ImagingStudy.interpreter", "Read by"},
+    {"ImagingStudy.endpoint", "Where to fetch it"},
+    {"ImagingStudy.numberOfSeries", "Series in all"},
+    {"ImagingStudy.numberOfInstances", "Images in all"},
+    {"ImagingStudy.series.uid", "UID"},
+    {"ImagingStudy.series.instance", "Image"},
+    {"ImagingStudy.series.instance.uid", "UID"},
+    {"ImagingStudy.series.instance.sopClass", "Kind of object"},
+};
+
+static NodeId member(const Document *document, NodeId id, const char *name)
+{
+    bool is_object = id != NODE_NONE && document_node(document, id)->kind == NODE_OBJECT;
+    return is_object ? document_member(document, id, slice_from(name)) : NODE_NONE;
+}
+
+static bool is_text(const Document *document, NodeId id, const char *text)
+{
+    return id != NODE_NONE && document_string_equals(document, id, slice_from(text));
+}
+
+/* What an identifier is the number of. */
+static const char *identifier_label(const Document *document, NodeId id)
+{
+    NodeId coding = member(document, member(document, id, "type"), "coding");
+    NodeId first = coding != NODE_NONE ? document_first_child(document, coding) : NODE_NONE;
+    return is_text(document, member(document, id, "system"), "urn:dicom:uid") ? "Study UID"
+           : is_text(document, member(document, first, "code"), "ACSN")       ? "Accession number"
+                                                                              : "Number";
+}
+
+/* "procedureCode" as "Procedure code". */
+static void append_name(Slice name, Text *text)
+{
+    for (size_t i = 0; i < name.length; i++) {
+        char c = name.bytes[i];
+        bool is_capital = c >= 'A' && c <= 'Z', is_small = c >= 'a' && c <= 'z';
+        if (is_capital && i > 0) {
+            text_append_byte(text, ' ');
+        }
+        text_append_byte(text, is_capital && i > 0  ? (char)(c - 'A' + 'a')
+                               : is_small && i == 0 ? (char)(c - 'a' + 'A')
+                                                    : c);
+    }
+}
+
+void reading_label(const Document *document, NodeId id, Slice path, Slice name, Text *text)
+{
+    if (slice_equals(path, SLICE("ImagingStudy.identifier"))) {
+        text_append(text, slice_from(identifier_label(document, id)));
+        return;
+    }
+    for (size_t i = 0; i < sizeof labels / sizeof *labels; i++) {
+        if (slice_equals(path, slice_from(labels[i].path))) {
+            text_append(text, slice_from(labels[i].words));
+            return;
+        }
+    }
+    append_name(name, text);
+}
+
+/* ---- dates ---- */
+
+/* The number of so many digits at a place; -1 where there are none. */
+static int digits(Slice text, size_t at, size_t count)
+{
+    int value = 0;
+    for (size_t i = at; i < at + count; i++) {
+        if (i >= text.length || text.bytes[i] < '0' || text.bytes[i] > '9') {
+            return -1;
+        }
+        value = value * 10 + (text.bytes[i] - '0');
+    }
+    return value;
+}
+
+static bool has_dash(Slice text, size_t at)
+{
+    return at < text.length && text.bytes[at] == '-';
+}
+
+void reading_date(Slice written, Text *text)
+{
+    static const char *const months[] = {"January", "February", "March",     "April",   "May",      "June",
+                                         "July",    "August",   "September", "October", "November", "December"};
+    int year = digits(written, 0, 4), month = has_dash(written, 4) ? digits(written, 5, 2) : -1;
+    int day = has_dash(written, 7) ? digits(written, 8, 2) : -1;
+    if (year < 0 || month < 1 || month > 12 || (written.length > 7 && day < 1)) {
+        text_append(text, written);
+        return;
+    }
+    if (day > 0) {
+        text_format(text, "%d ", day);
+    }
+    text_format(text, "%s %d", months[month - 1], year);
+    bool has_time = written.length >= 16 && written.bytes[10] == 'T';
+    text_append(text, has_time ? SLICE(", ") : (Slice){0});
+    text_append(text, has_time ? slice_part(written, 11, 5) : (Slice){0});
+}
+
+/* ---- types ---- */
+
+/* What a code of DICOM means, where its display is not given; empty where it is none. */
+static Slice dicom_meaning(Slice code)
+{
+    DicomModality modality;
+    DicomSopClass sop_class;
+    Slice uid = slice_starts_with(code, SLICE("urn:oid:")) ? slice_part(code, 8, code.length) : code;
+    return dicom_sop_class_find(uid, &sop_class)  ? sop_class.name
+           : dicom_modality_find(code, &modality) ? modality.meaning
+                                                  : (Slice){0};
+}
+
+static bool read_coding(const Document *document, NodeId id, Text *text)
+{
+    Text first = TEXT_EMPTY, second = TEXT_EMPTY;
+    NodeId display = member(document, id, "display"), code = member(document, id, "code");
+    Slice coded = code == NODE_NONE ? (Slice){0} : document_string(document, code, &second);
+    Slice meant = display == NODE_NONE ? dicom_meaning(coded) : document_string(document, display, &first);
+    text_append(text, meant.length ? meant : coded);
+    if (meant.length && coded.length && coded.length <= CODE_SHORT) {
+        text_format(text, " (%.*s)", SLICE_ARGS(coded));
+    }
+    text_free(&first);
+    text_free(&second);
+    return meant.length + coded.length > 0;
+}
+
+static bool read_date(const Document *document, NodeId id, Text *text)
+{
+    Text scratch = TEXT_EMPTY;
+    reading_date(document_string(document, id, &scratch), text);
+    text_free(&scratch);
+    return true;
+}
+
+static bool read_patient(const Document *document, NodeId id, Text *text)
+{
+    NodeId name = member(document, id, "name"), birth = member(document, id, "birthDate");
+    NodeId gender = member(document, id, "gender");
+    Text scratch = TEXT_EMPTY;
+    if (name == NODE_NONE) {
+        return false;
+    }
+    summary_append(document,
+                   document_first_child(document, name) == NODE_NONE ? name : document_first_child(document, name),
+                   SLICE("HumanName"), (Slice){0}, text);
+    if (birth != NODE_NONE) {
+        text_append(text, SLICE(", born "));
+        reading_date(document_string(document, birth, &scratch), text);
+    }
+    if (gender != NODE_NONE) {
+        text_append(text, SLICE(", "));
+        text_append(text, document_string(document, gender, &scratch));
+    }
+    text_free(&scratch);
+    return true;
+}
+
+bool reading_value(const Document *document, NodeId id, Slice type, Text *text)
+{
+    static const struct {
+        const char *type;
+        bool (*read)(const Document *document, NodeId id, Text *text);
+    } types[] = {{"Coding", read_coding},
+                 {"dateTime", read_date},
+                 {"date", read_date},
+                 {"instant", read_date},
+                 {"Patient", read_patient}};
+    for (size_t i = 0; i < sizeof types / sizeof *types; i++) {
+        if (slice_equals(type, slice_from(types[i].type))) {
+            return types[i].read(document, id, text);
+        }
+    }
+    return false;
+}
