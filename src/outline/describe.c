@@ -112,6 +112,28 @@ static void describe_ghost(Outline *outline, const Row *row)
     view->element = row->ghost;
 }
 
+/* True for a text whose first or last character, or whose whole, could not be seen without quotes. */
+static bool needs_quotes(Slice text)
+{
+    return slice_trim(text).length < text.length || text.length == 0;
+}
+
+/* Appends a value in a few words, with quotes where there is nothing else to see. */
+static void append_summary(const Document *document, NodeId id, Slice type, Slice path, Text *summary)
+{
+    const Node *node = document_node(document, id);
+    Text scratch = TEXT_EMPTY;
+    bool is_string = node->kind == NODE_STRING;
+    bool is_quoted = is_string && needs_quotes(document_string(document, id, &scratch));
+    text_append(summary, is_quoted ? SLICE("\"") : SLICE(""));
+    summary_append(document, id, type, path, summary);
+    text_append(summary, is_quoted ? SLICE("\"") : SLICE(""));
+    if (summary->length == 0 && node->end == id + 1) {
+        text_append(summary, node->kind == NODE_ARRAY ? SLICE("[ ]") : SLICE("{ }"));
+    }
+    text_free(&scratch);
+}
+
 static void describe_value(Outline *outline, const Row *row)
 {
     RowView *view = &outline->view;
@@ -122,7 +144,7 @@ static void describe_value(Outline *outline, const Row *row)
     append_label(outline, row->node, &outline->label);
     Slice type = count && element_type_count(elements[0]) == 1 ? type_code(element_type(elements[0], 0)) : (Slice){0};
     Slice path = count ? element_path(elements[0]) : (Slice){0};
-    summary_append(document, row->node, type, path, &outline->summary);
+    append_summary(document, row->node, type, path, &outline->summary);
     view->text = text_of(document, row->node);
     bool is_item = !document_node(document, row->node)->key;
     bool is_obligated = !is_item && describe_obligations(elements, count, outline->actor, &outline->obligation);

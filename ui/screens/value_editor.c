@@ -33,42 +33,6 @@ static void start(Workbench *bench, NodeId node, const Element *ghost, Slice tex
     typing->revision = line_editor_revision(typing->editor);
 }
 
-Reaction typing_begin(Workbench *bench, bool is_empty)
-{
-    OpenFile *file = bench_file(bench);
-    RowView row = *bench_row(bench);
-    if (!row.is_ghost && !is_simple(file, row.node)) {
-        return REACT_UNHANDLED;
-    }
-    Text scratch = TEXT_EMPTY;
-    Slice text = row.is_ghost || is_empty ? (Slice){0} : document_string(file->document, row.node, &scratch);
-    start(bench, row.node, row.is_ghost ? row.element : NULL, text);
-    text_free(&scratch);
-    return REACT_REDRAW;
-}
-
-Reaction typing_begin_added(Workbench *bench, Added added)
-{
-    Reaction reaction = typing_begin(bench, true);
-    bench->typing.added = added;
-    return reaction;
-}
-
-Reaction typing_begin_rename(Workbench *bench)
-{
-    OpenFile *file = bench_file(bench);
-    RowView row = *bench_row(bench);
-    if (row.is_ghost || !document_node(file->document, row.node)->key) {
-        messages_add(bench->messages, STYLE_ISSUE_WARNING, "Only properties have names");
-        return REACT_REDRAW;
-    }
-    Text scratch = TEXT_EMPTY;
-    start(bench, row.node, NULL, document_key(file->document, row.node, &scratch));
-    bench->typing.is_rename = true;
-    text_free(&scratch);
-    return REACT_REDRAW;
-}
-
 /* Plans what the typed text asks for. */
 static bool plan(Workbench *bench, SpliceList *list, Error *error)
 {
@@ -117,9 +81,6 @@ static void apply(Workbench *bench)
 {
     Typing *typing = &bench->typing;
     OpenFile *file = bench_file(bench);
-    if (line_editor_revision(typing->editor) == typing->revision) {
-        return;
-    }
     typing->revision = line_editor_revision(typing->editor);
     history_drop(file->history, typing->from);
     SpliceList list = SPLICE_LIST_EMPTY;
@@ -130,6 +91,53 @@ static void apply(Workbench *bench)
     splice_list_free(&list);
     session_settle(bench->session, file);
     keep_cursor(bench);
+}
+
+/* Applies what was typed, if something was. */
+static void apply_news(Workbench *bench)
+{
+    if (line_editor_revision(bench->typing.editor) != bench->typing.revision) {
+        apply(bench);
+    }
+}
+
+Reaction typing_begin(Workbench *bench, bool is_empty)
+{
+    OpenFile *file = bench_file(bench);
+    RowView row = *bench_row(bench);
+    if (!row.is_ghost && !is_simple(file, row.node)) {
+        return REACT_UNHANDLED;
+    }
+    Text scratch = TEXT_EMPTY;
+    Slice text = row.is_ghost || is_empty ? (Slice){0} : document_string(file->document, row.node, &scratch);
+    start(bench, row.node, row.is_ghost ? row.element : NULL, text);
+    text_free(&scratch);
+    if (is_empty && !row.is_ghost) {
+        apply(bench);
+    }
+    return REACT_REDRAW;
+}
+
+Reaction typing_begin_added(Workbench *bench, Added added)
+{
+    Reaction reaction = typing_begin(bench, true);
+    bench->typing.added = added;
+    return reaction;
+}
+
+Reaction typing_begin_rename(Workbench *bench)
+{
+    OpenFile *file = bench_file(bench);
+    RowView row = *bench_row(bench);
+    if (row.is_ghost || !document_node(file->document, row.node)->key) {
+        messages_add(bench->messages, STYLE_ISSUE_WARNING, "Only properties have names");
+        return REACT_REDRAW;
+    }
+    Text scratch = TEXT_EMPTY;
+    start(bench, row.node, NULL, document_key(file->document, row.node, &scratch));
+    bench->typing.is_rename = true;
+    text_free(&scratch);
+    return REACT_REDRAW;
 }
 
 static void finish(Workbench *bench)
@@ -211,13 +219,13 @@ Reaction typing_key(Workbench *bench, Key key)
     if (!step_date(bench, key)) {
         line_editor_key(bench->typing.editor, key);
     }
-    apply(bench);
+    apply_news(bench);
     return REACT_REDRAW;
 }
 
 Reaction typing_paste(Workbench *bench, Slice text)
 {
     line_editor_paste(bench->typing.editor, text);
-    apply(bench);
+    apply_news(bench);
     return REACT_REDRAW;
 }
