@@ -67,6 +67,16 @@ static bool must_be_held(Walk *walk, const Place *place, NodeId bundle)
            is_of_content(walk->document, place->node, first);
 }
 
+/* Why a reference strictly leads to no entry. */
+static const char *reason_of(const Target *target)
+{
+    if (target->is_loose && target->is_known) {
+        return "relative references start nowhere in an entry whose fullUrl does not end with its type and id";
+    }
+    return target->is_known ? "the entry with this type and id has another fullUrl or version"
+                            : "no entry has this fullUrl";
+}
+
 /* Judges a reference in a document or message, which is to be read without anything else. */
 static void judge_in_document(Walk *walk, const Place *place, const Target *target, Slice text)
 {
@@ -78,14 +88,10 @@ static void judge_in_document(Walk *walk, const Place *place, const Target *targ
     if (must_be_held(walk, place, scope_bundle(place->scope)->resource)) {
         issue_add(walk, KEY_BUNDLE_NOT_FOUND, place->node, NULL,
                   "The Bundle must hold what '%.*s' leads to, but %s. Refer to an entry by its fullUrl.",
-                  SLICE_ARGS(shown),
-                  target->is_known ? "the entry with this type and id has another fullUrl or version"
-                                   : "no entry has this fullUrl");
+                  SLICE_ARGS(shown), reason_of(target));
     } else if (target->is_known) {
-        issue_form(walk, &form,
-                   "An entry has this type and id, but its fullUrl is not the one that '%.*s' leads to from here, and "
-                   "nothing else counts in a document or message. Refer to it by its fullUrl.",
-                   SLICE_ARGS(shown));
+        issue_form(walk, &form, "'%.*s' leads to no entry: %s. Refer to it by its fullUrl.", SLICE_ARGS(shown),
+                   reason_of(target));
     } else {
         issue_form(walk, &form, "No entry of this Bundle is what '%.*s' leads to%s.", SLICE_ARGS(shown),
                    is_urn ? ", and a urn leads nowhere else" : "; who has only the Bundle cannot follow it");

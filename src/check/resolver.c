@@ -338,7 +338,6 @@ static void find_relative(Resolver *resolver, const BundleIndex *index, const Sc
             return;
         }
     }
-    target->is_loose = false;
     if (position) {
         target->resolution = RESOLUTION_BY_ID;
         target->resource = index->entries[*position - 1].resource;

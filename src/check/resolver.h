@@ -42,7 +42,7 @@ typedef struct Target {
     NodeId entry;    /* of a resource in a Bundle; else NODE_NONE */
     bool is_contained;
     bool has_no_base; /* relative, from an entry without fullUrl */
-    bool is_loose;    /* found, though strictly the reference leads nowhere */
+    bool is_loose;    /* relative, from an entry whose fullUrl strictly does not say where it starts */
     bool is_known;    /* an entry has the type and the id that a relative reference names */
     Slice type;       /* that the reference itself names ("Patient" of "Patient/1"); empty where it names none */
 } Target;
