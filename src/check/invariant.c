@@ -40,10 +40,10 @@ static void say_broken(Walk *walk, const Place *place, const Rule *rule)
 static void evaluate(Walk *walk, const Place *place, const FhirpathInput *input, const Rule *rule)
 {
     bool is_true = true;
+    const FhirpathProgram *program = rule_program(rule);
     walk->checker->model.walk = walk;
     walk->checker->model.scope = place->scope;
-    bool is_known =
-        rule->program && fhirpath_evaluate_truth(walk->checker->fhirpath, rule->program, input, &is_true, NULL);
+    bool is_known = program && fhirpath_evaluate_truth(walk->checker->fhirpath, program, input, &is_true, NULL);
     if (!is_known) {
         issue_unchecked(walk, UNCHECKED_INVARIANT, place_node(place), constraint_key(rule->constraint));
     } else if (!is_true) {

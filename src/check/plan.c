@@ -30,8 +30,9 @@ void plans_free(Plans *plans)
     for (size_t i = 0; i < plans->count; i++) {
         free(plans->made[i]->index->slots);
     }
-    for (size_t i = 0; i < plans->programs.capacity; i++) {
-        fhirpath_free(plans->programs.entries[i].value);
+    for (size_t i = 0; i < plans->expressions.capacity; i++) {
+        const Expression *expression = plans->expressions.entries[i].value;
+        fhirpath_free(expression ? expression->program : NULL);
     }
     for (size_t i = 0; i < plans->regexes.capacity; i++) {
         regex_free(plans->regexes.entries[i].value);
@@ -42,7 +43,7 @@ void plans_free(Plans *plans)
     free(plans->made);
     free(plans->slots);
     free(plans->prescribed.entries);
-    free(plans->programs.entries);
+    free(plans->expressions.entries);
     free(plans->regexes.entries);
     free(plans->joined.entries);
     free(plans->contents.entries);
@@ -164,7 +165,8 @@ static const Element **keep(Plans *plans, const ElementList *list)
    choice of several types the profile has only those that all have, its extensions. */
 static void fill_contents(Plans *plans, Plan *plan)
 {
-    ElementList list = {.count = 0};
+    ElementList list;
+    list.count = 0;
     const Element *base = plan->type_structure ? structure_root(plan->type_structure) : NULL;
     bool has_profile = false, is_partial = false;
     for (uint32_t i = 0; i < plan->element_count; i++) {
@@ -183,7 +185,8 @@ static void fill_contents(Plans *plans, Plan *plan)
 
 static void fill_alternatives(Plans *plans, Plan *plan)
 {
-    ElementList list = {.count = 0};
+    ElementList list;
+    list.count = 0;
     for (uint32_t i = 0; i < plan->element_count && plan->kind != PLAN_RESOURCE; i++) {
         if (has_alternatives(plans->rules, plan->elements[i], plan->type)) {
             element_list_add(&list, plan->elements[i]);
@@ -283,7 +286,8 @@ static void list_element(Plans *plans, ElementList *list, const Element *element
 
 const Plan *plan_of_kind(Plans *plans, const Element *const *elements, uint32_t count, Slice type, bool is_lean)
 {
-    ElementList list = {.count = 0};
+    ElementList list;
+    list.count = 0;
     const Structure *structure = rules_type(plans->rules, type);
     bool is_resource = structure && structure_kind(structure) == STRUCTURE_RESOURCE;
     for (uint32_t i = 0; i < count; i++) {
@@ -306,7 +310,8 @@ const Plan *plan_with(Plans *plans, const Plan *plan, const Element *const *more
     for (uint32_t i = 0; i < count; i++) {
         const Plan *known = pair_map_find(&plans->joined, plan, more[i]);
         if (!known) {
-            ElementList list = {.count = 0};
+            ElementList list;
+            list.count = 0;
             if (is_before) {
                 element_list_add(&list, more[i]);
             }
@@ -324,7 +329,8 @@ const Plan *plan_with(Plans *plans, const Plan *plan, const Element *const *more
 
 const Plan *plan_of_structures(Plans *plans, const Structure *const *structures, uint32_t count)
 {
-    ElementList list = {.count = 0};
+    ElementList list;
+    list.count = 0;
     for (uint32_t i = 0; i < count; i++) {
         element_list_add(&list, structure_root(structures[i]));
     }

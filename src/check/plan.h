@@ -24,12 +24,12 @@ typedef struct Slicing Slicing;
 typedef struct Family Family;
 struct Regex;
 
-/* An invariant, ready to be evaluated. */
+/* An invariant that holds for values of a plan. */
 typedef struct Rule {
     const Constraint *constraint;
     const Element *element;
-    const FhirpathProgram *program; /* NULL: the expression cannot be read */
-    bool is_far;                    /* the expression looks beyond the value */
+    struct Expression *expression; /* of the constraint */
+    bool is_far;                   /* it looks beyond the value */
 } Rule;
 
 /* How often a child may be there, where that is less than the base allows, and whether it should be. */
@@ -115,6 +115,9 @@ const Member *plan_next_member(Plans *plans, const Plan *plan, const Member *pre
 
 /* The name that a misspelt one may have been meant to be; empty where none comes near. */
 Slice plan_suggest(const Plan *plan, Slice name);
+
+/* The program of an invariant, which is parsed when it is first asked for; NULL where its expression cannot be read. */
+const FhirpathProgram *rule_program(const Rule *rule);
 
 /* The regular expression of a primitive type; NULL where it has none. */
 const struct Regex *plans_regex(Plans *plans, const Structure *type);

@@ -33,16 +33,28 @@ static bool looks_beyond(Slice expression)
     return false;
 }
 
-static const FhirpathProgram *program_of(Plans *plans, const Constraint *constraint, Slice expression)
+/* What is evaluated for a constraint, looked up once. */
+static Expression *expression_of(Plans *plans, const Constraint *constraint)
 {
-    FhirpathProgram *program = pair_map_find(&plans->programs, constraint, NULL);
-    if (!program) {
-        program = fhirpath_parse(expression, NULL);
-        if (program) {
-            pair_map_add(&plans->programs, constraint, NULL, program);
-        }
+    Expression *expression = pair_map_find(&plans->expressions, constraint, NULL);
+    if (!expression) {
+        Slice text = errata_expression(constraint_key(constraint), constraint_source(constraint),
+                                       constraint_expression(constraint));
+        expression = arena_allocate(plans->arena, sizeof *expression);
+        *expression = (Expression){.text = is_detailed(constraint) ? SLICE("") : text, .is_far = looks_beyond(text)};
+        pair_map_add(&plans->expressions, constraint, NULL, expression);
     }
-    return program;
+    return expression;
+}
+
+const FhirpathProgram *rule_program(const Rule *rule)
+{
+    Expression *expression = rule->expression;
+    if (!expression->is_parsed) {
+        expression->program = fhirpath_parse(expression->text, NULL);
+        expression->is_parsed = true;
+    }
+    return expression->program;
 }
 
 typedef struct RuleList {
@@ -69,14 +81,9 @@ static void add_rules(Plans *plans, const Plan *plan, const Element *element, Ru
         if (plan->is_lean && plan_is_base_rule(plans, plan, element, constraint)) {
             continue;
         }
-        Slice expression = errata_expression(constraint_key(constraint), constraint_source(constraint),
-                                             constraint_expression(constraint));
-        if (list->count < RULES_MAXIMUM && expression.length > 0 && !is_detailed(constraint) &&
-            !has_rule(list, constraint)) {
-            list->items[list->count++] = (Rule){.constraint = constraint,
-                                                .element = element,
-                                                .program = program_of(plans, constraint, expression),
-                                                .is_far = looks_beyond(expression)};
+        Expression *expression = expression_of(plans, constraint);
+        if (list->count < RULES_MAXIMUM && expression->text.length > 0 && !has_rule(list, constraint)) {
+            list->items[list->count++] = (Rule){constraint, element, expression, expression->is_far};
         }
     }
 }
@@ -84,7 +91,8 @@ static void add_rules(Plans *plans, const Plan *plan, const Element *element, Ru
 /* The invariants of the elements, of what they refer to for their content, and of the type. */
 void plan_fill_rules(Plans *plans, Plan *plan)
 {
-    RuleList list = {.count = 0};
+    RuleList list;
+    list.count = 0;
     for (uint32_t i = 0; i < plan->element_count; i++) {
         add_rules(plans, plan, plan->elements[i], &list);
     }
@@ -173,7 +181,8 @@ static void add_slot(SlotList *list, const Element *child, Slice actor)
 
 void plan_fill_slots(Plans *plans, Plan *plan)
 {
-    SlotList list = {.count = 0};
+    SlotList list;
+    list.count = 0;
     for (uint32_t i = 0; i < plan->content_count; i++) {
         for (uint32_t k = 0; k < element_child_count(plan->contents[i]); k++) {
             const Element *child = element_child(plan->contents[i], k);

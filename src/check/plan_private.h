@@ -43,6 +43,14 @@ void *pair_map_find(const PairMap *map, const void *left, const void *right);
 /* The pair must be new, the value not NULL. */
 void pair_map_add(PairMap *map, const void *left, const void *right, void *value);
 
+/* What is evaluated for a constraint. */
+typedef struct Expression {
+    Slice text; /* with its erratum; empty where nothing is evaluated */
+    FhirpathProgram *program;
+    bool is_parsed;
+    bool is_far; /* it looks beyond the value that it is evaluated for */
+} Expression;
+
 struct Plans {
     const Rules *rules;
     Slice actor;
@@ -52,14 +60,14 @@ struct Plans {
     size_t capacity;
     Plan **slots; /* hash table of the same, by elements and type */
     size_t slot_count;
-    PairMap programs;   /* constraint to its FhirpathProgram */
-    PairMap regexes;    /* structure of a primitive, or element with a limit, to its Regex */
-    PairMap prescribed; /* address of a JSON text to the Document that was made of it */
-    PairMap joined;     /* plan and element to the plan that has both */
-    PairMap contents;   /* element and type name to the element whose children hold */
-    PairMap slicings;   /* element to its Slicing */
-    PairMap bases;      /* element to the one of the base definition */
-    PairMap additions;  /* element to itself where it adds something to that */
+    PairMap expressions; /* constraint to its Expression */
+    PairMap regexes;     /* structure of a primitive, or element with a limit, to its Regex */
+    PairMap prescribed;  /* address of a JSON text to the Document that was made of it */
+    PairMap joined;      /* plan and element to the plan that has both */
+    PairMap contents;    /* element and type name to the element whose children hold */
+    PairMap slicings;    /* element to its Slicing */
+    PairMap bases;       /* element to the one of the base definition */
+    PairMap additions;   /* element to itself where it adds something to that */
 };
 
 /* The element whose children hold for values of a type, as rules_content, remembered. The type must be a slice of the

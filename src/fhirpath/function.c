@@ -14,7 +14,8 @@ bool function_find(Slice name, uint32_t *number)
 {
     for (uint32_t family = 0; family < FAMILY_COUNT; family++) {
         for (uint32_t row = 0; families[family][row].name; row++) {
-            if (slice_equals(name, slice_from(families[family][row].name))) {
+            const char *known = families[family][row].name;
+            if (name.length > 0 && name.bytes[0] == known[0] && slice_equals(name, slice_from(known))) {
                 *number = family << FAMILY_SHIFT | row;
                 return true;
             }

@@ -164,7 +164,8 @@ static const Operator *find_operator(const Parser *parser)
         return NULL;
     }
     for (size_t i = 0; i < sizeof operators / sizeof *operators; i++) {
-        if (slice_equals(parser->token.text, slice_from(operators[i].symbol))) {
+        bool may_be = parser->token.text.length > 0 && parser->token.text.bytes[0] == operators[i].symbol[0];
+        if (may_be && slice_equals(parser->token.text, slice_from(operators[i].symbol))) {
             return &operators[i];
         }
     }
