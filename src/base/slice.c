@@ -11,15 +11,6 @@ static unsigned char lower(char c)
     return (unsigned char)(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
 }
 
-Slice slice_part(Slice slice, size_t from, size_t length)
-{
-    if (from >= slice.length) {
-        return (Slice){slice.bytes ? slice.bytes + slice.length : NULL, 0};
-    }
-    size_t rest = slice.length - from;
-    return (Slice){slice.bytes + from, length < rest ? length : rest};
-}
-
 size_t slice_find(Slice slice, Slice needle, size_t from)
 {
     if (needle.length == 0) {

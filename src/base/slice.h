@@ -51,7 +51,14 @@ static inline bool slice_ends_with(Slice slice, Slice suffix)
 }
 
 /* The part from byte `from` on, at most `length` bytes; positions past the end give the empty slice at the end. */
-Slice slice_part(Slice slice, size_t from, size_t length);
+static inline Slice slice_part(Slice slice, size_t from, size_t length)
+{
+    if (from >= slice.length) {
+        return (Slice){slice.bytes ? slice.bytes + slice.length : NULL, 0};
+    }
+    size_t rest = slice.length - from;
+    return (Slice){slice.bytes + from, length < rest ? length : rest};
+}
 
 /* Offset of the first occurrence of `needle` at or after `from`; SIZE_MAX when there is none. */
 size_t slice_find(Slice slice, Slice needle, size_t from);

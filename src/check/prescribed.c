@@ -37,7 +37,11 @@ static bool numbers_are_equal(Slice a, Slice b)
 
 static bool scalars_are_equal(const Comparison *comparison, NodeId part, NodeId value)
 {
-    if (document_node(comparison->wanted, part)->kind == NODE_NUMBER) {
+    const Node *wanted = document_node(comparison->wanted, part), *own = document_node(comparison->document, value);
+    if (wanted->kind == NODE_STRING && !((wanted->flags | own->flags) & (NODE_HAS_ESCAPE | NODE_IS_BARE))) {
+        return slice_equals(document_raw(comparison->wanted, part), document_raw(comparison->document, value));
+    }
+    if (wanted->kind == NODE_NUMBER) {
         return numbers_are_equal(document_raw(comparison->wanted, part), document_raw(comparison->document, value));
     }
     return document_values_equal(comparison->wanted, part, comparison->document, value);

@@ -9,11 +9,11 @@ static bool is_space(char c)
 }
 
 /* True for the bytes of a name; bytes of 0x80 and more are taken as letters. */
-static bool is_name_byte(char c, bool is_first)
+static inline bool is_name_byte(char c, bool is_first)
 {
-    bool is_letter =
-        (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == ':' || (unsigned char)c >= 0x80;
-    return is_letter || (!is_first && ((c >= '0' && c <= '9') || c == '-' || c == '.'));
+    unsigned letter = ((unsigned char)c | 0x20u) - 'a', digit = (unsigned char)c - (unsigned)'0';
+    return letter < 26 || c == '_' || c == ':' || (unsigned char)c >= 0x80 ||
+           (!is_first && (digit < 10 || c == '-' || c == '.'));
 }
 
 /* The name at `offset`; empty where none begins there. */
@@ -33,9 +33,16 @@ static void skip_spaces(XhtmlReader *reader)
     }
 }
 
-static bool is_at(const XhtmlReader *reader, Slice text)
+static inline bool is_at(const XhtmlReader *reader, Slice text)
 {
     return slice_starts_with(slice_part(reader->input, reader->offset, text.length), text);
+}
+
+/* Offset of a byte at or after another one; SIZE_MAX where there is none. */
+static size_t find_byte(Slice input, char byte, size_t from)
+{
+    const char *hit = from < input.length ? memchr(input.bytes + from, byte, input.length - from) : NULL;
+    return hit ? (size_t)(hit - input.bytes) : SIZE_MAX;
 }
 
 static XhtmlToken fault_at(size_t offset, const char *fault)
@@ -124,14 +131,13 @@ static XhtmlToken read_attribute(XhtmlReader *reader)
     if (!is_at(reader, SLICE("\"")) && !is_at(reader, SLICE("'"))) {
         return fault_at(start, "the value of an attribute must stand in quotes");
     }
-    Slice quote = slice_part(reader->input, reader->offset, 1);
     size_t inner = reader->offset + 1;
-    size_t end = slice_find(reader->input, quote, inner);
+    size_t end = find_byte(reader->input, reader->input.bytes[reader->offset], inner);
     if (end == SIZE_MAX) {
         return fault_at(start, "the quote that ends the value of an attribute is missing");
     }
     Slice value = slice_part(reader->input, inner, end - inner);
-    if (slice_find(value, SLICE("<"), 0) != SIZE_MAX) {
+    if (find_byte(value, '<', 0) != SIZE_MAX) {
         return fault_at(start, "the value of an attribute has a '<' (there it is written &lt;)");
     }
     reader->offset = end + 1;
@@ -163,7 +169,7 @@ static XhtmlToken read_in_tag(XhtmlReader *reader)
 static XhtmlToken read_text(XhtmlReader *reader)
 {
     size_t start = reader->offset;
-    size_t end = slice_find(reader->input, SLICE("<"), start);
+    size_t end = find_byte(reader->input, '<', start);
     reader->offset = end == SIZE_MAX ? reader->input.length : end;
     return (XhtmlToken){
         .kind = XHTML_TEXT, .offset = start, .value = slice_part(reader->input, start, reader->offset - start)};
@@ -226,7 +232,7 @@ static bool is_character_number(Slice inner)
 XhtmlEntityKind xhtml_entity(Slice text, size_t from, size_t *offset, size_t *length)
 {
     static const Slice predefined[] = {SLICE("amp"), SLICE("lt"), SLICE("gt"), SLICE("quot"), SLICE("apos")};
-    *offset = slice_find(text, SLICE("&"), from);
+    *offset = find_byte(text, '&', from);
     *length = 1;
     if (*offset == SIZE_MAX) {
         return XHTML_ENTITY_NONE;
