@@ -228,14 +228,13 @@ static void check_listed_modality(DicomChecker *checker, const Document *documen
 {
     DicomCoding coding = dicom_coding(checker, document, node);
     DicomModality modality;
-    bool is_known = dicom_modality_find(coding.code, &modality);
-    if (coding.code.length == 0) {
-        return;
+    if (!dicom_modality_find(coding.code, &modality)) {
+        return; /* what is no modality is said of the code itself */
     }
     if (has_all_series && of_series->codes.count > 0 && !slice_map_find(&of_series->codes, coding.code)) {
         dicom_say(checker, &MODALITIES, node, "The study lists the modality '%.*s', but none of its series has it.",
                   SLICE_ARGS(dicom_shown(coding.code)));
-    } else if (is_known && modality.group == DICOM_OTHER) {
+    } else if (modality.group == DICOM_OTHER) {
         dicom_say(
             checker, &MODALITIES, node,
             "'%.*s' (%.*s) is no way to acquire images. The study's list is for those alone; here it is left out.",
@@ -263,8 +262,8 @@ static void check_modalities(DicomChecker *checker, const Document *document, No
     for (size_t i = 0; i < of_series.codes.capacity && listed.codes.count > 0; i++) {
         Slice code = of_series.codes.entries[i].key;
         DicomModality modality;
-        bool is_other = code.bytes && dicom_modality_find(code, &modality) && modality.group == DICOM_OTHER;
-        if (code.bytes && !is_other && !slice_map_find(&listed.codes, code)) {
+        bool is_acquisition = code.bytes && dicom_modality_find(code, &modality) && modality.group != DICOM_OTHER;
+        if (is_acquisition && !slice_map_find(&listed.codes, code)) {
             dicom_say(checker, &MODALITIES, list,
                       "A series has the modality '%.*s', but the study's list of modalities lacks it. Add it there.",
                       SLICE_ARGS(dicom_shown(code)));

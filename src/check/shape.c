@@ -224,12 +224,19 @@ static Part *part_of(Walk *walk, Reading *reading, const Member *member)
     return part;
 }
 
+/* What people call the type of a value: for a part of a resource that has no type of its own, its path in the definition. */
+static Slice type_for_people(const Plan *plan)
+{
+    bool is_part = slice_equals(plan->type, SLICE("BackboneElement")) || slice_equals(plan->type, SLICE("Element"));
+    return is_part && plan->content_count > 0 ? element_path(plan->contents[0]) : plan->type;
+}
+
 /* Names a member that the type has not got. */
 static void say_unknown(Walk *walk, const Reading *reading, NodeId id, Slice name)
 {
     const Plan *plan = reading->place->plan;
     bool is_beside = name.length > 0 && name.bytes[0] == '_';
-    Slice shown = issue_shown(name), type = plan->type;
+    Slice shown = issue_shown(name), type = type_for_people(plan);
     IssueForm form = {.key = KEY_UNKNOWN_PROPERTY,
                       .node = id,
                       .is_about_key = true,

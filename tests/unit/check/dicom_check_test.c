@@ -154,6 +154,9 @@ static void test_modalities(void **state)
     expect("{" ID ",'modality':[" DCM("CT") "," DCM("SR") "],'series':[{'uid':'1.1','modality':" DCM(
                "CT") "},{'uid':'1.2','modality':" DCM("SR") "}]}",
            "W modality-list; ");
+    expect("{" ID ",'modality':[" DCM("CT") "],'series':[{'uid':'1.1','modality':" DCM(
+               "CT") "},{'uid':'1.2','modality':{'code':'CAT'}}]}",
+           "");
     expect("{" ID ",'series':[{'uid':'1.1','modality':" DCM("ST") "}]}", "W modality-retired; ");
     expect("{" ID ",'series':[{'uid':'1.1','modality':" DCM("121322") "}]}", "W modality-none; ");
 }
