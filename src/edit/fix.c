@@ -25,6 +25,7 @@ static Opening opening_of(const char *key, bool is_certain)
     } openings[] = {{"json-syntax", OPENS_ALL},
                     {"resource-type", OPENS_ALL},
                     {"json-kind", OPENS_VALUE},
+                    {"unknown-property", OPENS_VALUE},
                     {"code-unknown", OPENS_VALUE}};
     for (size_t i = 0; i < sizeof openings / sizeof *openings; i++) {
         if (slice_equals(slice_from(key), slice_from(openings[i].key)) &&

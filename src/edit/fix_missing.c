@@ -4,9 +4,8 @@
 #include "src/profile/dicom.h"
 #include "src/profile/terminology.h"
 
-#define DICOM_SYSTEM "http://dicom.nema.org/resources/ontology/DCM"
-#define URI_SYSTEM   "urn:ietf:rfc:3986"
-#define OID          "urn:oid:"
+#define URI_SYSTEM "urn:ietf:rfc:3986"
+#define OID        "urn:oid:"
 
 enum { CODES_MAXIMUM = 12, SEARCH_MAXIMUM = 200000 };
 
@@ -162,7 +161,9 @@ static void offer_modality_of_instances(const FixOffer *offer, NodeId series)
         Text json = TEXT_EMPTY;
         text_format(&json,
                     "{\"system\":\"" DICOM_SYSTEM "\",\"code\":\"%.*s\",\"display\":", SLICE_ARGS(modality.code));
-        splice_quote(modality.meaning, &json);
+        splice_quote(rules_display(checker_rules(offer->operation->checker), SLICE(DICOM_SYSTEM), modality.code,
+                                   modality.meaning),
+                     &json);
         text_append_byte(&json, '}');
         offer_addition(offer, false, text_slice(&json));
         text_free(&json);
@@ -178,7 +179,7 @@ static void offer_modality(const FixOffer *offer)
         offer_addition(offer, false, document_raw(offer->document, known));
     }
     offer_modality_of_instances(offer, series);
-    offer_addition(offer, false, SLICE("{\"system\":\"" DICOM_SYSTEM "\",\"code\":\"OT\",\"display\":\"Other\"}"));
+    offer_addition(offer, false, SLICE("{\"system\":\"" DICOM_SYSTEM "\",\"code\":\"OT\"}"));
 }
 
 typedef struct SopVisit {

@@ -237,3 +237,11 @@ void term_add_code_system(TermBuilder *builder, const cJSON *resource)
     *ADD(builder, systems) = system;
     add_whole_set(builder, resource);
 }
+
+Slice rules_display(const Rules *rules, Slice system, Slice code, Slice otherwise)
+{
+    const CodeSystem *known = rules_code_system(rules, system);
+    Concept concept = {.display = {0}};
+    bool is_found = known && code_system_find(known, code, &concept) == MEMBERSHIP_YES;
+    return is_found && concept.display.length ? concept.display : otherwise;
+}

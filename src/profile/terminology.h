@@ -43,6 +43,9 @@ typedef struct Concept {
 /* Finds a code in a code system (by its rules on case). NO: the system is complete and does not have it. */
 Membership code_system_find(const CodeSystem *system, Slice code, Concept *concept);
 
+/* What a code system calls a code; `otherwise` where that is not known. */
+Slice rules_display(const Rules *rules, Slice system, Slice code, Slice otherwise);
+
 /* A code of the system that looks like one that it has not got: other capitals, or one or two characters changed.
    Looks at few codes only, so that it may be asked for every code of a large document. */
 bool code_system_nearest(const CodeSystem *system, Slice code, Concept *concept);

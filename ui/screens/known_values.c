@@ -11,6 +11,7 @@ enum { SCAN_MAXIMUM = 400000, RESOURCES_MAXIMUM = 2000 };
 typedef struct Values {
     const Document *document;
     KnownVisit *visit;
+    const Rules *rules;
     Slice modality; /* around the row */
     uint32_t count;
 } Values;
@@ -26,10 +27,12 @@ static bool take(Values *values, const KnownValue *value)
 static bool take_modality(void *context, const DicomModality *modality)
 {
     static const char *const groups[] = {"common", "other ways to acquire images", "other objects", "retired"};
-    KnownValue value = {
-        .concept = {.system = SLICE(DICOM_SYSTEM), .code = modality->code, .display = modality->meaning},
-        .group = slice_from(groups[modality->group]),
-        .note = modality->is_in_r4 ? (Slice){0} : SLICE("not in FHIR R4's copy of DICOM")};
+    KnownValue value = {.concept = {.system = SLICE(DICOM_SYSTEM),
+                                    .code = modality->code,
+                                    .display = rules_display(((Values *)context)->rules, SLICE(DICOM_SYSTEM),
+                                                             modality->code, modality->meaning)},
+                        .group = slice_from(groups[modality->group]),
+                        .note = modality->is_in_r4 ? (Slice){0} : SLICE("not in FHIR R4's copy of DICOM")};
     return take(context, &value);
 }
 
@@ -145,7 +148,7 @@ static bool is_unit(Workbench *bench, const RowView *row)
 bool known_values_visit(Workbench *bench, KnownVisit *visit)
 {
     const RowView *row = bench_row(bench);
-    Values values = {.document = bench_file(bench)->document, .visit = visit};
+    Values values = {.document = bench_file(bench)->document, .visit = visit, .rules = bench->session->rules};
     Slice path = row->element ? element_path(row->element) : (Slice){0};
     bool is_list = !row->is_ghost && document_node(values.document, row->node)->kind == NODE_ARRAY;
     visit->shape = SHAPE_CODING;
