@@ -35,6 +35,17 @@ static bool fits(NodeKind kind, Slice type)
                                   : kind == NODE_STRING && !is_complex && !is_number && !is_truth;
 }
 
+/* Appends the name of a choice of a type: valueCode. */
+static void append_choice_name(Slice base, Slice type, Text *name)
+{
+    text_append(name, base);
+    text_append(name, type);
+    char *first = name->length > base.length ? &name->bytes[base.length] : NULL;
+    if (first && *first >= 'a' && *first <= 'z') {
+        *first = (char)(*first - 'a' + 'A');
+    }
+}
+
 /* The names of a choice: that of a type that is nearly written, or where only its beginning is right, of one that fits. */
 static void consider_choice(const FixOffer *offer, Meant *meant, const Element *element, Slice name)
 {
@@ -44,12 +55,7 @@ static void consider_choice(const FixOffer *offer, Meant *meant, const Element *
     for (uint32_t i = 0; i < element_type_count(element); i++) {
         Slice type = type_code(element_type(element, i));
         Text candidate = TEXT_EMPTY;
-        text_append(&candidate, base);
-        text_append(&candidate, type);
-        char *first = candidate.length > base.length ? &candidate.bytes[base.length] : NULL;
-        if (first && *first >= 'a' && *first <= 'z') {
-            *first = (char)(*first - 'a' + 'A');
-        }
+        append_choice_name(base, type, &candidate);
         consider(meant, text_slice(&candidate), slice_distance(text_slice(&candidate), name, NEAR), NODE_NONE);
         if (is_begun && !is_found && fits((NodeKind)offer->node->kind, type)) {
             consider(meant, text_slice(&candidate), NEAR, NODE_NONE);
@@ -78,7 +84,7 @@ static void find_meant(const FixOffer *offer, Slice name, Meant *meant)
 }
 
 /* Gives the member the name that was meant, in place of the one that has it. */
-static void offer_name_meant(const FixOffer *offer, const Meant *meant)
+static void offer_renamed(const FixOffer *offer, bool is_certain, const Meant *meant)
 {
     SpliceList splices = SPLICE_LIST_EMPTY;
     Text title = TEXT_EMPTY;
@@ -93,7 +99,7 @@ static void offer_name_meant(const FixOffer *offer, const Meant *meant)
         splice_delete(offer->document, meant->member, &splices, NULL);
     }
     text_format(&title, is_taken ? "Put it in place of '%.*s'" : "Rename it to '%.*s'", SLICE_ARGS(name));
-    offer_splices(offer, !is_taken, &splices, text_slice(&title));
+    offer_splices(offer, is_certain, &splices, text_slice(&title));
     text_free(&title);
 }
 
@@ -107,11 +113,45 @@ static bool offer_rename(const FixOffer *offer)
     }
     bool is_free = meant.name.length && meant.member == NODE_NONE;
     if (meant.name.length) {
-        offer_name_meant(offer, &meant);
+        offer_renamed(offer, is_free, &meant);
     }
     text_free(&scratch);
     text_free(&meant.name);
     return is_free;
+}
+
+/* A choice of a type that is not allowed here: those that are, and that such a value may be of. */
+static void offer_types(const FixOffer *offer, const Element *element)
+{
+    NodeKind kind = (NodeKind)offer->node->kind;
+    size_t fitting = 0;
+    for (uint32_t i = 0; i < element_type_count(element); i++) {
+        fitting += fits(kind, type_code(element_type(element, i)));
+    }
+    for (uint32_t i = 0; i < element_type_count(element); i++) {
+        Slice type = type_code(element_type(element, i));
+        if (fits(kind, type)) {
+            Meant meant = {.member = NODE_NONE};
+            append_choice_name(element_name(element), type, &meant.name);
+            offer_renamed(offer, fitting == 1, &meant);
+            text_free(&meant.name);
+        }
+    }
+}
+
+void offer_choice_type(const FixOffer *offer)
+{
+    ChildRule rules[CHILDREN_MAXIMUM];
+    Slice key = document_raw_key(offer->document, offer->issue->node);
+    uint32_t count = offer->node->parent == NODE_NONE ? 0
+                                                      : check_children(offer->operation->checker, offer->document,
+                                                                       offer->node->parent, rules, CHILDREN_MAXIMUM);
+    for (uint32_t i = 0; i < count && i < CHILDREN_MAXIMUM; i++) {
+        if (element_is_choice(rules[i].element) && slice_starts_with(key, element_name(rules[i].element))) {
+            offer_types(offer, rules[i].element);
+        }
+    }
+    offer_removal(offer, false);
 }
 
 /* A property that is there twice: either of the two is kept. */

@@ -106,6 +106,9 @@ void offer_base64(const FixOffer *offer);
 void offer_plain_url(const FixOffer *offer);
 void offer_narrative_language(const FixOffer *offer);
 
+/* A choice of a type that is not allowed (fix_name.c). */
+void offer_choice_type(const FixOffer *offer);
+
 /* The same property twice: which is kept (fix_name.c). */
 void offer_twice(const FixOffer *offer);
 
