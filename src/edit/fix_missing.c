@@ -384,7 +384,7 @@ static void offer_holder_removal(const FixOffer *offer)
 static void offer_skeleton(const FixOffer *offer)
 {
     Text json = TEXT_EMPTY;
-    operation_skeleton(offer->operation, offer->issue->element, &json);
+    operation_skeleton(offer->operation, offer->issue->node, offer->issue->element, &json);
     offer_addition(offer, false, text_slice(&json));
     text_free(&json);
 }

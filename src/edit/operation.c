@@ -190,10 +190,28 @@ static bool is_dicom_uid(const Element *element)
            slice_equals(element_path(element), SLICE("ImagingStudy.series.instance.uid"));
 }
 
+/* The value that all items of a list have under a name, as it is written; empty where they differ or there are none. */
+static Slice shared_value(const Document *document, NodeId list, Slice name)
+{
+    Slice shared = {0};
+    bool is_list = list != NODE_NONE && document_node(document, list)->kind == NODE_ARRAY;
+    NodeId item = is_list ? document_first_child(document, list) : NODE_NONE;
+    for (; item != NODE_NONE; item = document_next_sibling(document, item)) {
+        bool is_object = document_node(document, item)->kind == NODE_OBJECT;
+        NodeId member = is_object ? document_member(document, item, name) : NODE_NONE;
+        Slice raw = member == NODE_NONE ? (Slice){0} : document_raw(document, member);
+        if (!raw.length || (shared.length && !slice_equals(raw, shared))) {
+            return (Slice){0};
+        }
+        shared = raw;
+    }
+    return shared;
+}
+
 static void append_skeleton(const Operation *operation, const Element *element, unsigned depth, Text *json);
 
 /* The members that a new object begins with. */
-static void append_object(const Operation *operation, const Element *element, unsigned depth, Text *json)
+static void append_object(const Operation *operation, const Element *element, NodeId list, unsigned depth, Text *json)
 {
     const Rules *rules = checker_rules(operation->checker);
     Slice type = element_type_count(element) ? type_code(element_type(element, 0)) : (Slice){0};
@@ -210,6 +228,13 @@ static void append_object(const Operation *operation, const Element *element, un
         is_first = false;
         splice_quote(operation_member_name(child, &scratch), json);
         text_append_byte(json, ':');
+        Slice shared = operation_is_simple(operation, child)
+                           ? (Slice){0}
+                           : shared_value(operation->document, list, operation_member_name(child, &scratch));
+        if (shared.length) {
+            text_append(json, shared);
+            continue;
+        }
         bool is_repeating = element_base_maximum(child) > 1;
         text_append(json, is_repeating ? SLICE("[") : SLICE(""));
         append_skeleton(operation, child, depth + 1, json);
@@ -228,16 +253,22 @@ static void append_skeleton(const Operation *operation, const Element *element, 
     } else if (is_dicom_uid(element)) {
         append_uid(operation->clock, json);
     } else if (!operation_is_simple(operation, element)) {
-        append_object(operation, element, depth, json);
+        append_object(operation, element, NODE_NONE, depth, json);
     } else {
         TypedKind kind = kind_of(type);
         text_append(json, kind == TYPED_NUMBER ? SLICE("0") : kind == TYPED_BOOLEAN ? SLICE("false") : SLICE("\"\""));
     }
 }
 
-void operation_skeleton(const Operation *operation, const Element *element, Text *json)
+void operation_skeleton(const Operation *operation, NodeId holder, const Element *element, Text *json)
 {
-    append_skeleton(operation, element, 0, json);
+    bool is_object = holder != NODE_NONE && document_node(operation->document, holder)->kind == NODE_OBJECT;
+    NodeId list = is_object ? document_member(operation->document, holder, element_name(element)) : NODE_NONE;
+    if (list != NODE_NONE && !operation_is_simple(operation, element)) {
+        append_object(operation, element, list, 0, json);
+    } else {
+        append_skeleton(operation, element, 0, json);
+    }
 }
 
 /* ---- deleting ---- */

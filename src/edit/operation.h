@@ -30,9 +30,10 @@ bool operation_type(const Operation *operation, NodeId id, Slice typed, SpliceLi
 bool operation_add(const Operation *operation, NodeId holder, const Element *element, Slice json, SpliceList *list,
                    Error *error);
 
-/* The least that an element needs to begin with: required and usual parts, with empty strings to fill in and fresh UIDs
-   (2.25.…) for series and instances. Appended as JSON. */
-void operation_skeleton(const Operation *operation, const Element *element, Text *json);
+/* The least that an element needs to begin with in an object: required and usual parts, with empty strings to fill in,
+   fresh UIDs (2.25.…) for series and instances, and of a list the objects that all its items have alike (the SOP class of
+   the other instances). Appended as JSON. */
+void operation_skeleton(const Operation *operation, NodeId holder, const Element *element, Text *json);
 
 /* The JSON name of a new member of an element; of a choice: of its first type. The text lies in `scratch`. */
 Slice operation_member_name(const Element *element, Text *scratch);

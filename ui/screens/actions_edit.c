@@ -14,7 +14,7 @@ static Reaction fill_in(Workbench *bench, const RowView *row)
     Error error;
     const Element *element = row->element;
     NodeId holder = row->node;
-    operation_skeleton(&operation, element, &json);
+    operation_skeleton(&operation, holder, element, &json);
     if (!operation_add(&operation, holder, element, text_slice(&json), &list, &error)) {
         messages_add_error(bench->messages, "Not filled in", &error);
     } else if (bench_apply(bench, &list, "fill in")) {

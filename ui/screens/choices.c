@@ -51,7 +51,7 @@ static void add_element(Workbench *bench, NodeId holder, const Element *element)
     Text json = TEXT_EMPTY, scratch = TEXT_EMPTY;
     SpliceList list = SPLICE_LIST_EMPTY;
     Error error;
-    operation_skeleton(&operation, element, &json);
+    operation_skeleton(&operation, holder, element, &json);
     Added added = {true, history_position(file->history), holder};
     if (!operation_add(&operation, holder, element, text_slice(&json), &list, &error)) {
         messages_add_error(bench->messages, "Not added", &error);

@@ -123,7 +123,7 @@ static void test_skeletons_have_what_is_required(void **state)
     open_text(slice_from(study), "study.json");
     Operation own = operation();
     Text json = TEXT_EMPTY;
-    operation_skeleton(&own, child_of("ImagingStudy", "series"), &json);
+    operation_skeleton(&own, NODE_NONE, child_of("ImagingStudy", "series"), &json);
     assert_true(slice_starts_with(text_slice(&json), SLICE("{\"uid\":\"2.25.")));
     assert_true(slice_find(text_slice(&json), SLICE("\"modality\":{"), 0) != SIZE_MAX);
     Document *value = document_new(text_slice(&json), "value", NULL);
