@@ -1,6 +1,8 @@
 /* Mending: passes over the issues, from the first to the last, until a pass makes no repair. */
 #include "ui/cli/mending.h"
 
+#include "src/edit/fix_batch.h"
+
 #include "ui/cli/verdict.h"
 
 #include <stdlib.h>
@@ -158,62 +160,35 @@ static bool mend_each(Mending *mending)
 
 /* ---- many together ---- */
 
-/* Repairs that touch each other nowhere. */
+/* The first repairs of all issues, and the lines that name them. */
 typedef struct Batch {
-    SpliceList splices; /* the last place first, so that the offsets hold */
-    uint32_t count;
+    FixBatch fixes;
     Text lines;
 } Batch;
 
-/* The first and the last byte that a fix touches, as long as each of its splices lies in bytes that were there before. */
-static bool extent_of(const Fix *fix, uint32_t *start, uint32_t *end)
-{
-    *start = UINT32_MAX;
-    *end = 0;
-    for (size_t i = 0; i < fix->splices.count; i++) {
-        const Splice *splice = &fix->splices.splices[i];
-        bool is_before_all = i == 0 || splice->offset + splice->removed <= *start;
-        if (!is_before_all) {
-            return false;
-        }
-        *start = splice->offset;
-        *end = i == 0 ? splice->offset + splice->removed : *end;
-    }
-    return fix->splices.count > 0;
-}
-
-/* Adds the first fix that may be taken for an issue, where it lies before `limit`; gives its start, else `limit`. */
-static uint32_t batch_add(const Mending *mending, Batch *batch, const Issue *issue, uint32_t limit)
+/* Adds the first fix that may be taken for an issue. */
+static void batch_add(const Mending *mending, Batch *batch, const Issue *issue)
 {
     Operation operation = operation_of(mending);
     FixList list = FIX_LIST_EMPTY;
-    uint32_t start, end;
     fix_offer(&operation, issue, &list);
     const Fix *fix = mending->options->is_any && list.count > 0 ? &list.fixes[0] : fix_certain(&list);
-    if (fix && extent_of(fix, &start, &end) && end < limit) {
+    if (fix && fix_batch_add(&batch->fixes, fix)) {
         Text line = TEXT_EMPTY;
-        for (size_t i = 0; i < fix->splices.count; i++) {
-            const Splice *splice = &fix->splices.splices[i];
-            splice_list_add(&batch->splices, splice->offset, splice->removed, splice->inserted);
-        }
         describe(mending, issue, fix->title, &line);
         text_splice(&batch->lines, 0, 0, text_slice(&line));
         text_free(&line);
-        batch->count++;
-        limit = start;
     }
     fix_list_free(&list);
-    return limit;
 }
 
 static Batch batch_of(const Mending *mending)
 {
-    Batch batch = {.splices = SPLICE_LIST_EMPTY};
-    uint32_t limit = UINT32_MAX;
+    Batch batch = {.fixes = FIX_BATCH_EMPTY};
     for (uint32_t at = report_count(mending->report); at-- > 0;) {
         const Issue *issue = report_issue(mending->report, at);
         if (is_wanted(mending, issue)) {
-            limit = batch_add(mending, &batch, issue, limit);
+            batch_add(mending, &batch, issue);
         }
     }
     return batch;
@@ -268,20 +243,20 @@ static bool has_no_more(const KeyCount *after, size_t after_count, const KeyCoun
 static bool mend_together(Mending *mending)
 {
     enum { MINIMUM = 16 };
-    Batch batch = document_fault_count(mending->document) == 0 ? batch_of(mending) : (Batch){0};
+    Batch batch = document_fault_count(mending->document) == 0 ? batch_of(mending) : (Batch){.fixes = FIX_BATCH_EMPTY};
     bool is_kept = false;
-    if (batch.count >= MINIMUM) {
+    if (batch.fixes.count >= MINIMUM) {
         ReportCounts before = report_counts(mending->report);
         KeyCount *old = memory_allocate_zeroed(report_count(mending->report), sizeof *old);
         size_t old_count = count_keys(mending->report, old);
         mending->is_behind = true; /* one judgement of the whole, not one for each splice */
-        bool is_applied = history_apply(mending->history, &batch.splices, SLICE("repairs"), NULL);
+        bool is_applied = history_apply(mending->history, &batch.fixes.splices, SLICE("repairs"), NULL);
         settle(mending);
         ReportCounts after = report_counts(mending->report);
         KeyCount *new = memory_allocate_zeroed(report_count(mending->report) + 1, sizeof *new);
         size_t new_count = count_keys(mending->report, new);
         is_kept = is_applied && document_fault_count(mending->document) == 0 &&
-                  after.errors + after.warnings + batch.count <= before.errors + before.warnings &&
+                  after.errors + after.warnings + batch.fixes.count <= before.errors + before.warnings &&
                   has_no_more(new, new_count, old, old_count);
         if (is_applied && !is_kept) {
             mending->is_behind = true;
@@ -294,7 +269,7 @@ static bool mend_together(Mending *mending)
     if (is_kept) {
         output_text(mending->output, text_slice(&batch.lines));
     }
-    splice_list_free(&batch.splices);
+    fix_batch_free(&batch.fixes);
     text_free(&batch.lines);
     return is_kept;
 }

@@ -1,5 +1,5 @@
 /* Mending all issues of a kind at once: asked for first, and undone in one step. */
-#include "src/edit/fix.h"
+#include "src/edit/fix_batch.h"
 
 #include "ui/screens/bench.h"
 #include "ui/widgets/menu.h"
@@ -62,11 +62,42 @@ static uint32_t mend_one(Workbench *bench, const char *key, uint32_t from)
     return UINT32_MAX;
 }
 
+/* Carries out the first repairs of all issues of a kind together; nothing, and false, where that does not mend them all. */
+static bool mend_together(Workbench *bench, const char *key)
+{
+    OpenFile *file = bench_file(bench);
+    Operation operation = session_operation(bench->session, file);
+    uint32_t before = count_of(file->report, key), start = history_position(file->history);
+    FixBatch batch = FIX_BATCH_EMPTY;
+    for (uint32_t i = report_count(file->report); i-- > 0;) {
+        const Issue *issue = report_issue(file->report, i);
+        FixList list = FIX_LIST_EMPTY;
+        if (strcmp(issue->key, key) == 0) {
+            fix_offer(&operation, issue, &list);
+        }
+        if (list.count > 0) {
+            fix_batch_add(&batch, &list.fixes[0]);
+        }
+        fix_list_free(&list);
+    }
+    bool is_done = batch.count == before && bench_apply(bench, &batch.splices, "fix all") &&
+                   history_position(file->history) > start;
+    bool is_mended = is_done && count_of(file->report, key) == 0;
+    if (is_done && !is_mended) {
+        history_drop(file->history, start);
+        session_settle(bench->session, file);
+    }
+    fix_batch_free(&batch);
+    return is_mended;
+}
+
 static void mend_all(Workbench *bench, const char *key)
 {
     OpenFile *file = bench_file(bench);
     uint32_t start = history_position(file->history), mended = 0, before = count_of(file->report, key);
-    for (uint32_t at = 0; at != UINT32_MAX && mended < MENDED_MAXIMUM; mended += at != UINT32_MAX) {
+    bool is_done = mend_together(bench, key);
+    mended = is_done ? before : 0;
+    for (uint32_t at = 0; !is_done && at != UINT32_MAX && mended < MENDED_MAXIMUM; mended += at != UINT32_MAX) {
         at = mend_one(bench, key, at);
     }
     if (mended > 0) {
