@@ -172,22 +172,29 @@ Reaction choices_open_add(Workbench *bench)
 typedef struct Themes {
     Workbench *bench;
     char *names[64];
+    char *helps[64];
     size_t count;
+    size_t present; /* position of the one in force */
     Theme *before;
 } Themes;
 
 static void take_name(void *context, const char *name)
 {
     Themes *themes = context;
-    if (themes->count < sizeof themes->names / sizeof *themes->names) {
-        themes->names[themes->count++] = memory_copy_string(slice_from(name));
+    Theme *theme = theme_load(name, config_theme_folder(themes->bench->config), NULL);
+    if (theme && themes->count < sizeof themes->names / sizeof *themes->names) {
+        bool is_present = strcmp(theme_name(theme), theme_name(themes->before)) == 0;
+        themes->present = is_present ? themes->count : themes->present;
+        themes->names[themes->count] = memory_copy_string(slice_from(name));
+        themes->helps[themes->count++] = memory_copy_string(slice_from(theme_help(theme)));
     }
+    theme_free(theme);
 }
 
 static PickerRow theme_row(void *context, size_t position)
 {
     const Themes *themes = context;
-    return (PickerRow){.code = slice_from(themes->names[position])};
+    return (PickerRow){.code = slice_from(themes->names[position]), .display = slice_from(themes->helps[position])};
 }
 
 static Reaction theme_moved(void *context, size_t position)
@@ -221,6 +228,7 @@ static void themes_free(void *context)
     Themes *themes = context;
     for (size_t i = 0; i < themes->count; i++) {
         free(themes->names[i]);
+        free(themes->helps[i]);
     }
     theme_free(themes->before);
     free(themes);
@@ -239,6 +247,8 @@ Reaction choices_open_themes(Workbench *bench)
                            .moved = theme_moved,
                            .cancelled = theme_cancelled,
                            .free = themes_free};
-    stage_push(bench->stage, picker_new(source, (PickerOptions){.title = "Theme"}));
+    stage_push(bench->stage, picker_new(source, (PickerOptions){.title = "Theme",
+                                                                .placeholder = "each is shown as it is reached",
+                                                                .selected = themes->present}));
     return REACT_REDRAW;
 }

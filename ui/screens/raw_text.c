@@ -82,11 +82,12 @@ static size_t first_shown(const Node *node, RawLine line, bool is_scrolled, int 
     return line.text.length > (size_t)width && offset + LEAD > (size_t)width / 2 && offset > LEAD ? offset - LEAD : 0;
 }
 
-/* Gives the cells of the node's bytes a ground of their own; [from, to) are the bytes that were drawn at `x`. */
+/* Gives the cells of the node's bytes, unless it is the whole file, a ground of their own; [from, to) are the bytes that were drawn at `x`. */
 static void mark_node(const Node *node, RawLine line, size_t from, size_t to, Canvas *canvas, Rect cells)
 {
     uint32_t start = line.start + (uint32_t)from, end = line.start + (uint32_t)to;
-    if (node_begin(node) <= start && end <= node_finish(node)) {
+    bool is_whole_file = node->parent == NODE_NONE;
+    if (!is_whole_file && node_begin(node) <= start && end <= node_finish(node)) {
         canvas_ground(canvas, cells, GROUND_MATCH);
     }
 }

@@ -139,6 +139,25 @@ void tour_follow(Workbench *bench)
     }
 }
 
+/* The lesson at hand, to be wrapped. */
+static TextView *lesson_text(const Tour *tour)
+{
+    TextView *view = text_view_new();
+    text_view_add(view, STYLE_KEY, slice_from(lessons[tour->lesson].task));
+    text_view_end_line(view);
+    text_view_add(view, STYLE_DIM, slice_from(lessons[tour->lesson].why));
+    text_view_end_line(view);
+    return view;
+}
+
+int tour_height(const Workbench *bench, int width)
+{
+    TextView *view = lesson_text(bench->tour);
+    int rows = text_view_rows(view, width - 2);
+    text_view_free(view);
+    return rows + 1;
+}
+
 void tour_draw(const Workbench *bench, Canvas *canvas, Rect area)
 {
     const Tour *tour = bench->tour;
@@ -147,8 +166,9 @@ void tour_draw(const Workbench *bench, Canvas *canvas, Rect area)
     }
     canvas_format(canvas, area.x + 2, area.y, area.width - 4, STYLE_TITLE, " Tour, %zu of %d ", tour->lesson + 1,
                   (int)LESSON_COUNT);
-    canvas_label(canvas, area.x + 1, area.y + 1, area.width - 2, STYLE_KEY, lessons[tour->lesson].task);
-    canvas_label(canvas, area.x + 1, area.y + 2, area.width - 2, STYLE_DIM, lessons[tour->lesson].why);
+    TextView *view = lesson_text(tour);
+    text_view_draw(view, canvas, rect_make(area.x + 1, area.y + 1, area.width - 2, area.height - 1));
+    text_view_free(view);
 }
 
 /* Writes the copy of the sample; NULL with a sentence where that fails. */

@@ -193,8 +193,7 @@ void tree_pane_draw(Workbench *bench, Canvas *canvas, Rect area, bool is_focused
 {
     OpenFile *file = bench_file(bench);
     if (!file) {
-        canvas_label(canvas, area.x + 2, area.y + 1, area.width - 3, STYLE_DIM,
-                     "No file is open. Start ipse with a file, or press F1 for help.");
+        canvas_label(canvas, area.x + 2, area.y + 1, area.width - 3, STYLE_DIM, "No file is open; ^N opens one.");
         return;
     }
     list_set_count(&bench->tree, outline_count(file->outline));

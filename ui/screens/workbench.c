@@ -107,11 +107,14 @@ static void bench_draw(void *self, Canvas *canvas, Rect area)
 {
     Workbench *bench = self;
     header_draw(bench, canvas, rect_make(area.x, area.y, area.width, 1));
-    int tour_height = bench->tour ? TOUR_HEIGHT - 1 : 0, tabs = tabs_height(bench);
+    int lesson = bench->tour ? tour_height(bench, area.width) : 0, tabs = tabs_height(bench);
     if (tabs) {
         tabs_draw(bench, canvas, rect_make(area.x, area.y + 1, area.width, 1));
     }
-    Rect body = rect_make(area.x, area.y + 1 + tabs, area.width, area.height - 2 - tabs - tour_height);
+    Rect body = rect_make(area.x, area.y + 1 + tabs, area.width, area.height - 2 - tabs - lesson);
+    if (bench->tour) {
+        tour_draw(bench, canvas, rect_make(area.x, body.y + body.height, area.width, lesson));
+    }
     panes_layout(&bench->panes, body);
     bench->panes.panes[PANE_TREE].title = tree_pane_title(bench, bench->panes.panes[PANE_TREE].inside.width - 4);
     bench->panes.panes[PANE_ISSUES].title = issues_pane_title(bench);
@@ -126,11 +129,8 @@ static void bench_draw(void *self, Canvas *canvas, Rect area)
     if (panes_is_shown(&bench->panes, PANE_TREE)) {
         tree_pane_draw(bench, canvas, panes[PANE_TREE].inside, bench->panes.focus == PANE_TREE);
     }
-    if (bench->tour) {
-        tour_draw(bench, canvas, rect_make(area.x, body.y + body.height, area.width, tour_height));
-    }
     draw_status(bench, canvas, rect_make(area.x, area.y + area.height - 1, area.width, 1));
-    if (bench->keys.pending.count) {
+    if (bench->keys.pending.count || bench->keys.count) {
         keymap_draw_which_key(bench->keymap, bench->actions->place(bench), &bench->keys, canvas,
                               rect_make(area.x, area.y + area.height / 2, area.width, area.height - area.height / 2));
     }
