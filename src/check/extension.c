@@ -5,7 +5,8 @@
 #include "src/profile/identifier_syntax.h"
 
 /* Where unknown extensions are taken as they are. */
-static const char *const open_spaces[] = {"http://hl7.org/fhir/tools/StructureDefinition/"};
+static const char *const open_spaces[] = {"http://hl7.org/fhir/tools/StructureDefinition/",
+                                          "http://hl7.org/fhir/build/StructureDefinition/"};
 static const char *const open_words[] = {"nema.org"};
 
 static const Structure *definition_of(const Rules *rules, Slice url)
@@ -37,6 +38,28 @@ static bool is_open(Slice url)
     for (size_t i = 0; i < sizeof open_words / sizeof *open_words; i++) {
         if (slice_find(url, slice_from(open_words[i]), 0) < url.length) {
             return true;
+        }
+    }
+    return false;
+}
+
+/* True for an extension that stands for an element of another release of FHIR, as in
+   http://hl7.org/fhir/5.0/StructureDefinition/extension-ImagingStudy.basedOn
+   (http://hl7.org/fhir/R4/versions.html#extensions). */
+static bool is_of_other_release(Slice url)
+{
+    static const char *const releases[] = {"1.0", "3.0", "4.3", "5.0"};
+    static const Slice space = SLICE("http://hl7.org/fhir/"), middle = SLICE("/StructureDefinition/extension-");
+    Slice release = slice_part(url, space.length, strlen(releases[0]));
+    Slice rest = slice_part(url, space.length + release.length, url.length);
+    if (!slice_starts_with(url, space) || !slice_starts_with(rest, middle)) {
+        return false;
+    }
+    Slice path = slice_part(rest, middle.length, rest.length);
+    for (size_t i = 0; i < sizeof releases / sizeof *releases; i++) {
+        if (slice_equals(release, slice_from(releases[i]))) {
+            return path.length > 0 && path.bytes[0] >= 'A' && path.bytes[0] <= 'Z' &&
+                   slice_find(path, SLICE("."), 0) < path.length;
         }
     }
     return false;
@@ -91,19 +114,16 @@ static bool is_definition_context(const Structure *type, Slice wanted)
            structure_is_canonical(type);
 }
 
-/* Extensions whose definitions name too few of the places where the standard itself has them. */
-static bool is_meant_for_all(Slice url)
-{
-    static const char *const urls[] = {"http://hl7.org/fhir/StructureDefinition/capabilitystatement-expectation",
-                                       "http://hl7.org/fhir/StructureDefinition/capabilitystatement-prohibited",
-                                       "http://hl7.org/fhir/StructureDefinition/structuredefinition-normative-version"};
-    for (size_t i = 0; i < sizeof urls / sizeof *urls; i++) {
-        if (slice_equals(url, slice_from(urls[i]))) {
-            return true;
-        }
-    }
-    return false;
-}
+/* Extensions whose definitions name too few of the places where the standard itself has them, with those places. */
+static const struct {
+    const char *url, *place;
+} further_places[] = {
+    {"http://hl7.org/fhir/StructureDefinition/capabilitystatement-expectation", "Element"},
+    {"http://hl7.org/fhir/StructureDefinition/capabilitystatement-prohibited", "Element"},
+    {"http://hl7.org/fhir/StructureDefinition/structuredefinition-normative-version", "Element"},
+    {"http://hl7.org/fhir/StructureDefinition/structuredefinition-fhir-type", "ElementDefinition.type"},
+    {"http://hl7.org/fhir/StructureDefinition/regex", "ElementDefinition.type"},
+};
 
 /* True when a path of elements ("ImagingStudy.series") is that of an element that holds the extension, by the element
    itself or by its type. */
@@ -216,10 +236,22 @@ static bool is_allowed_at(Walk *walk, const Place *holder, const Structure *defi
     return true;
 }
 
+/* True when the standard has an extension at a place though its definition does not name it. */
+static bool is_further_place(Walk *walk, const Place *holder, Slice url)
+{
+    for (size_t i = 0; i < sizeof further_places / sizeof *further_places; i++) {
+        if (slice_equals(url, slice_from(further_places[i].url)) &&
+            is_element_context(walk->checker->rules, holder->plan, slice_from(further_places[i].place))) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static void judge_context(Walk *walk, const Place *place, const Structure *definition, Slice url)
 {
     uint32_t count = structure_context_count(definition);
-    bool is_allowed = count == 0 || !place->holder || is_meant_for_all(url);
+    bool is_allowed = count == 0 || !place->holder || is_further_place(walk, place->holder, url);
     for (uint32_t i = 0; i < count && !is_allowed; i++) {
         is_allowed = is_allowed_at(walk, place->holder, definition, i);
     }
@@ -291,6 +323,10 @@ static void judge_absolute(Walk *walk, const Place *place, Slice url)
         judge_modifier(walk, place, definition, url);
         judge_context(walk, place, definition, url);
         judge_conditions(walk, place, definition, url);
+    } else if (is_of_other_release(url)) {
+        issue_add(walk, KEY_NOT_CHECKED, place->node, NULL,
+                  "The extension %.*s stands for an element of another release of FHIR; it was not checked.",
+                  SLICE_ARGS(shown));
     } else if (!is_open(url)) {
         issue_add(
             walk, KEY_EXTENSION_UNKNOWN, place->node, NULL,

@@ -114,6 +114,7 @@ static bool is_known(const Rules *rules, Slice url)
             return true;
         }
     }
+    url = slice_part(url, 0, slice_find(url, SLICE("#"), 0)); /* a property of a code system, by its code */
     return rules_structure(rules, url) || rules_code_system(rules, url) || rules_value_set(rules, url);
 }
 
@@ -195,7 +196,7 @@ void format_judge_uri(Walk *walk, const Place *place, Slice text)
     judge_example(walk, place, text, place->holder && place->holder->plan->is_extension && is_named(place, "url"));
     Slice shown = issue_shown(text);
     if (text.bytes[0] == '#' && !is_named(place, "source")) {
-        if (is_extension_value(place)) {
+        if (is_extension_value(place) || is_named(place, "contentReference")) {
             return; /* may lead to any place of the document: src/check/fragment_family.c */
         }
         issue_add(walk, KEY_URL_FRAGMENT, place->node, NULL,

@@ -19,7 +19,8 @@ static bool concerns_fragment(const Plan *plan)
     }
     bool is_address = slice_equals(plan->type, SLICE("uri")) || slice_equals(plan->type, SLICE("url"));
     Slice path = is_address && plan->element_count > 0 ? element_path(plan->elements[0]) : SLICE("");
-    return slice_starts_with(path, SLICE("Extension.")) && slice_ends_with(path, SLICE(".value[x]"));
+    return (slice_starts_with(path, SLICE("Extension.")) && slice_ends_with(path, SLICE(".value[x]"))) ||
+           slice_equals(path, SLICE("ElementDefinition.contentReference"));
 }
 
 /* True for the value of a part of the extension textLink. */

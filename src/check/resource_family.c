@@ -136,6 +136,13 @@ static void judge_ids_in(ElementIds *ids, NodeId member)
     }
 }
 
+/* The two lists of a StructureDefinition describe the same elements, each with its own ids. */
+static bool has_own_ids(const Structure *type, Slice name)
+{
+    return slice_equals(structure_type(type), SLICE("StructureDefinition")) &&
+           (slice_equals(name, SLICE("snapshot")) || slice_equals(name, SLICE("differential")));
+}
+
 /* Members are taken in the order of the definition, so that the one that is called the second is the same however the file
    is ordered; of members that are there twice, the first one counts. */
 static void judge_element_ids(Walk *walk, const Place *place)
@@ -149,6 +156,9 @@ static void judge_element_ids(Walk *walk, const Place *place)
     for (uint32_t i = 0; i < element_child_count(root); i++) {
         Slice name = element_name(element_child(root, i));
         NodeId member = document_member(document, place->node, name);
+        if (has_own_ids(place->scope->type, name)) {
+            slice_map_clear(&ids.seen);
+        }
         if (member != NODE_NONE) {
             judge_ids_in(&ids, member);
         }
