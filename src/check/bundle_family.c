@@ -60,8 +60,10 @@ static void judge_canonical(Walk *walk, const BundleEntry *entry)
     Slice tail = arena_format(walk->checker->scratch, "/%.*s", SLICE_ARGS(entry->id));
     bool is_same = url != NODE_NONE && slice_equals(walk_text(walk, url, 1), entry->full_url);
     if (is_same && (url_base(entry->full_url).length == 0 || !slice_ends_with(entry->full_url, tail))) {
-        issue_add(walk, KEY_BUNDLE_FULL_URL, entry->full_url_node, NULL,
-                  "The fullUrl is the url of the resource, but it does not end with its id, so it is not where it is.");
+        issue_add(
+            walk, KEY_BUNDLE_FULL_URL, entry->full_url_node, NULL,
+            "The fullUrl is the url of the resource, but no address on a server, which would end with its type and "
+            "id. Give the entry a fullUrl of its own, such as a urn:uuid:.");
     }
 }
 
