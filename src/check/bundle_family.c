@@ -67,6 +67,24 @@ static void judge_canonical(Walk *walk, const BundleEntry *entry)
     }
 }
 
+static Slice version_of(Walk *walk, const BundleEntry *entry, unsigned scratch)
+{
+    return walk_text(walk, walk_member(walk, walk_member(walk, entry->resource, "meta"), "versionId"), scratch);
+}
+
+/* Shows where a fullUrl is there again; that it may not be is said by an invariant (bdl-7). */
+static void note_repetition(Walk *walk, const BundleEntry *entries, const BundleEntry *entry)
+{
+    static const Severity note = SEVERITY_NOTE;
+    if (entry->earlier == UINT32_MAX ||
+        !slice_equals(version_of(walk, entry, 1), version_of(walk, &entries[entry->earlier], 2))) {
+        return;
+    }
+    IssueForm form = {.key = KEY_BUNDLE_FULL_URL, .severity = &note, .node = entry->full_url_node};
+    issue_form(walk, &form, "Bundle.entry[%u] has this fullUrl already.",
+               document_position_in_parent(walk->document, entries[entry->earlier].entry));
+}
+
 static void judge_full_url(Walk *walk, const BundleEntry *entry, Slice type)
 {
     if (entry->full_url.length == 0) {
@@ -107,6 +125,9 @@ static void judge(Walk *walk, const Place *place)
     arena_reset(walk->checker->scratch);
     for (uint32_t i = 0; i < count; i++) {
         judge_full_url(walk, &entries[i], type);
+        if (!is_type(type, "history")) {
+            note_repetition(walk, entries, &entries[i]);
+        }
     }
     judge_first(walk, place, entries, count, type);
     bundle_judge_relations(walk, place, type, entries, count);

@@ -85,6 +85,7 @@ static void note(BundleIndex *index, SliceMap *map, Slice key, uint32_t position
         *first = position + 1;
     } else if (first && is_counted) {
         index->entries[*first - 1].same = position;
+        index->entries[position].earlier = *first - 1;
     }
 }
 
@@ -97,7 +98,8 @@ static void add_entry(Resolver *resolver, BundleIndex *index, NodeId node)
                          .full_url = text_of(resolver, url),
                          .type = text_of(resolver, member(resolver, resource, SLICE("resourceType"))),
                          .id = text_of(resolver, member(resolver, resource, SLICE("id"))),
-                         .same = UINT32_MAX};
+                         .same = UINT32_MAX,
+                         .earlier = UINT32_MAX};
     ARRAY_RESERVE(index->entries, index->capacity, index->count + 1);
     uint32_t position = (uint32_t)index->count++;
     index->entries[position] = entry;

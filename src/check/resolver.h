@@ -65,7 +65,8 @@ typedef struct BundleEntry {
     Slice full_url; /* empty where there is none */
     Slice type;
     Slice id;
-    uint32_t same; /* of the first entry with a fullUrl: position of the last one that has it; UINT32_MAX for none */
+    uint32_t same;    /* of the first entry with a fullUrl: position of the last one that has it; UINT32_MAX for none */
+    uint32_t earlier; /* of further ones: position of the first one; UINT32_MAX for none */
 } BundleEntry;
 
 /* Valid until resolver_free. */

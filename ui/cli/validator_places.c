@@ -20,7 +20,7 @@ static const struct {
     PlaceStyle style;
 } PLACES[] = {
     {"bundle-not-found", SEVERITY_NOTE, STYLE_FROM_ONE}, {"bundle-orphan", SEVERITY_NOTE, STYLE_FROM_ONE},
-    {"bundle-first", SEVERITY_NOTE, STYLE_FROM_ONE},     {"bundle-full-url", SEVERITY_NOTE, STYLE_FIRST_ENTRY},
+    {"bundle-first", SEVERITY_NOTE, STYLE_FROM_ONE},     {"bundle-full-url", SEVERITY_ERROR, STYLE_FIRST_ENTRY},
     {"bundle-fragment", SEVERITY_NOTE, STYLE_BUNDLE},    {"reference-bundle", SEVERITY_ERROR, STYLE_BUNDLE},
     {"text-link", SEVERITY_NOTE, STYLE_NARRATIVE},       {"unknown-property", SEVERITY_NOTE, STYLE_HOLDER},
     {"json-kind", SEVERITY_NOTE, STYLE_PLAIN},           {"duplicate-property", SEVERITY_NOTE, STYLE_PLAIN},
