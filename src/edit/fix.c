@@ -47,6 +47,17 @@ static bool splices_equal(const SpliceList *a, const SpliceList *b)
     return is_same;
 }
 
+/* True when a plan leaves every byte as it is. */
+static bool is_idle(const Document *document, const SpliceList *list)
+{
+    bool is_same = list->count <= 1; /* the offsets of further ones are those after the first */
+    for (size_t i = 0; is_same && i < list->count; i++) {
+        const Splice *splice = &list->splices[i];
+        is_same = slice_equals(slice_part(document_bytes(document), splice->offset, splice->removed), splice->inserted);
+    }
+    return is_same;
+}
+
 /* The fix of the list that does the same; NULL for none. */
 static Fix *find_same(const FixList *list, const SpliceList *splices)
 {
@@ -62,7 +73,7 @@ void offer_splices(const FixOffer *offer, bool is_certain, SpliceList *splices, 
 {
     FixList *list = offer->list;
     Fix *same = find_same(list, splices);
-    if (splices->count == 0 || same) {
+    if (is_idle(offer->document, splices) || same) {
         splice_list_free(splices);
         if (same) {
             same->is_certain = same->is_certain || is_certain;
