@@ -60,8 +60,42 @@ static size_t part_at(Slice text, size_t cursor)
     return PART_COUNT;
 }
 
+/* Where the zone of a time begins: at Z, or a sign behind the seconds; the text's length where it has none. */
+static size_t zone_of(Slice text)
+{
+    enum { SECONDS_END = 19 };
+    size_t at = SECONDS_END;
+    while (at < text.length && text.bytes[at] != 'Z' && text.bytes[at] != '+' && text.bytes[at] != '-') {
+        at++;
+    }
+    return at < text.length ? at : text.length;
+}
+
+/* The hours of the zone, from -12 to +14 and around; Z is +00:00. False where the text has no zone. */
+static bool step_zone(Slice text, size_t zone, int by, Text *stepped)
+{
+    enum { LEAST = -12, RANGE = 27, LENGTH = 6 };
+    bool is_utc = text.length == zone + 1 && text.bytes[zone] == 'Z';
+    Slice rest = slice_part(text, zone, text.length);
+    const Part hour = {1, 2, 0, 14, rest.bytes[0]};
+    if (!is_utc && (rest.length != LENGTH || rest.bytes[3] != ':' || number_at(rest, &hour) < 0)) {
+        return false;
+    }
+    int hours = is_utc ? 0 : number_at(rest, &hour);
+    hours = !is_utc && rest.bytes[0] == '-' ? -hours : hours;
+    hours = (((hours - LEAST + by) % RANGE) + RANGE) % RANGE + LEAST;
+    text_append(stepped, slice_part(text, 0, zone));
+    text_format(stepped, "%c%02d:%.*s", hours < 0 ? '-' : '+', hours < 0 ? -hours : hours,
+                SLICE_ARGS(is_utc ? SLICE("00") : slice_part(rest, 4, 2)));
+    return true;
+}
+
 bool date_step(Slice text, size_t cursor, int by, Text *stepped)
 {
+    size_t zone = zone_of(text);
+    if (zone < text.length && cursor > zone) {
+        return step_zone(text, zone, by, stepped);
+    }
     size_t position = part_at(text, cursor), from = stepped->length;
     if (position == PART_COUNT) {
         return false;

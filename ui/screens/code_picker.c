@@ -276,9 +276,35 @@ static void show_codes(Codes *codes, Slice name, Slice set)
     text_free(&title);
 }
 
+/* The Coding of whose code or display the row is; NODE_NONE for other rows. */
+static NodeId coding_around(Workbench *bench, const RowView *row)
+{
+    const Document *document = bench_file(bench)->document;
+    const Element *element = NULL;
+    bool is_part = row->element && !row->is_ghost &&
+                   (slice_equals(element_path(row->element), SLICE("Coding.code")) ||
+                    slice_equals(element_path(row->element), SLICE("Coding.display")));
+    NodeId holder = is_part ? document_node(document, row->node)->parent : NODE_NONE;
+    bool is_known = holder != NODE_NONE && check_elements(bench->session->checker, document, holder, &element, 1) > 0;
+    return is_known && is_type(element, SLICE("Coding")) ? holder : NODE_NONE;
+}
+
 bool choices_open(Workbench *bench)
 {
-    return choices_open_added(bench, (Added){0});
+    RowView row = *bench_row(bench);
+    if (choices_open_added(bench, (Added){0})) {
+        return true;
+    }
+    NodeId coding = coding_around(bench, &row);
+    if (coding == NODE_NONE) {
+        return false;
+    }
+    bench_go_to(bench, coding, (Slice){0});
+    bool is_open = choices_open_added(bench, (Added){0});
+    if (!is_open) {
+        bench_go_to(bench, row.node, (Slice){0});
+    }
+    return is_open;
 }
 
 bool choices_open_added(Workbench *bench, Added added)
