@@ -182,12 +182,15 @@ static void batch_add(const Mending *mending, Batch *batch, const Issue *issue)
     fix_list_free(&list);
 }
 
+/* While text is no JSON, only that is mended: what else is wrong may look otherwise afterwards. */
 static Batch batch_of(const Mending *mending)
 {
     Batch batch = {.fixes = FIX_BATCH_EMPTY};
+    bool is_broken = document_fault_count(mending->document) > 0;
     for (uint32_t at = report_count(mending->report); at-- > 0;) {
         const Issue *issue = report_issue(mending->report, at);
-        if (is_wanted(mending, issue)) {
+        bool is_fault = strcmp(issue->key, VERDICT_NO_JSON) == 0;
+        if (is_wanted(mending, issue) && (is_fault || !is_broken)) {
             batch_add(mending, &batch, issue);
         }
     }
@@ -238,34 +241,57 @@ static bool has_no_more(const KeyCount *after, size_t after_count, const KeyCoun
     return true;
 }
 
-/* Makes the first repairs of all issues together. False, with nothing changed, where they are few, or the document does not
-   get better by each of them. */
+/* What is wrong with a document, in numbers. */
+typedef struct Census {
+    State state;
+    KeyCount *keys;
+    size_t key_count;
+} Census;
+
+static Census census_of(const Mending *mending)
+{
+    Census census = {.state = state_of(mending)};
+    census.keys = memory_allocate_zeroed(report_count(mending->report) + 1, sizeof *census.keys);
+    census.key_count = count_keys(mending->report, census.keys);
+    return census;
+}
+
+/* True when so many repairs have each done some good, and nothing harm. */
+static bool is_better_by(const Census *after, const Census *before, uint32_t count)
+{
+    const ReportCounts *now = &after->state.counts, *then = &before->state.counts;
+    if (before->state.faults > 0) {
+        return after->state.faults + count <= before->state.faults;
+    }
+    return after->state.faults == 0 && now->errors + now->warnings + count <= then->errors + then->warnings &&
+           has_no_more(after->keys, after->key_count, before->keys, before->key_count);
+}
+
+/* Makes the repairs of a batch; takes them back, and gives false, where the document does not get better by each of them. */
+static bool try_batch(Mending *mending, const FixBatch *batch)
+{
+    Census before = census_of(mending);
+    mending->is_behind = true; /* one judgement of the whole, not one for each splice */
+    bool is_applied = history_apply(mending->history, &batch->splices, SLICE("repairs"), NULL);
+    settle(mending);
+    Census after = census_of(mending);
+    bool is_kept = is_applied && is_better_by(&after, &before, batch->count);
+    if (is_applied && !is_kept) {
+        mending->is_behind = true;
+        history_undo(mending->history);
+        settle(mending);
+    }
+    free(before.keys);
+    free(after.keys);
+    return is_kept;
+}
+
+/* Makes the first repairs of all issues together; false, with nothing changed, where they are few or do no good. */
 static bool mend_together(Mending *mending)
 {
     enum { MINIMUM = 16 };
-    Batch batch = document_fault_count(mending->document) == 0 ? batch_of(mending) : (Batch){.fixes = FIX_BATCH_EMPTY};
-    bool is_kept = false;
-    if (batch.fixes.count >= MINIMUM) {
-        ReportCounts before = report_counts(mending->report);
-        KeyCount *old = memory_allocate_zeroed(report_count(mending->report), sizeof *old);
-        size_t old_count = count_keys(mending->report, old);
-        mending->is_behind = true; /* one judgement of the whole, not one for each splice */
-        bool is_applied = history_apply(mending->history, &batch.fixes.splices, SLICE("repairs"), NULL);
-        settle(mending);
-        ReportCounts after = report_counts(mending->report);
-        KeyCount *new = memory_allocate_zeroed(report_count(mending->report) + 1, sizeof *new);
-        size_t new_count = count_keys(mending->report, new);
-        is_kept = is_applied && document_fault_count(mending->document) == 0 &&
-                  after.errors + after.warnings + batch.fixes.count <= before.errors + before.warnings &&
-                  has_no_more(new, new_count, old, old_count);
-        if (is_applied && !is_kept) {
-            mending->is_behind = true;
-            history_undo(mending->history);
-            settle(mending);
-        }
-        free(old);
-        free(new);
-    }
+    Batch batch = batch_of(mending);
+    bool is_kept = batch.fixes.count >= MINIMUM && try_batch(mending, &batch.fixes);
     if (is_kept) {
         output_text(mending->output, text_slice(&batch.lines));
     }
