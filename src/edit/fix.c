@@ -291,6 +291,8 @@ static const struct {
     {"dicom-study-uids", offer_holder_removal},
     {"dicom-accession", offer_accession_type},
     {"dicom-number-twice", offer_free_number},
+    {"dicom-uid-twice", offer_fresh_uid},
+    {"duplicate-id", offer_other_id},
     {"dicom-started", offer_study_start},
     {"dicom-laterality", offer_removal_only},
     {"dicom-uid-syntax", offer_format},

@@ -193,6 +193,21 @@ void offer_accession_type(const FixOffer *offer)
     offer_splices(offer, false, &splices, SLICE("Give it the type ACSN, accession number"));
 }
 
+/* A UID that another object has: one of its own, where the other is right. */
+void offer_fresh_uid(const FixOffer *offer)
+{
+    const Element *element = NULL;
+    check_elements(offer->operation->checker, offer->document, offer->issue->node, &element, 1);
+    bool is_uid = element && slice_equals(element_name(element), SLICE("uid"));
+    if (is_uid) {
+        Text json = TEXT_EMPTY;
+        operation_skeleton(offer->operation, NODE_NONE, element, &json);
+        offer_json(offer, false, text_slice(&json), SLICE("Give it a fresh UID"));
+        text_free(&json);
+    }
+    offer_removal_of(offer, false, fix_holder(offer, offer->issue->node), SLICE("Remove what has the UID again"));
+}
+
 /* ---- numbers and times ---- */
 
 /* The first number behind the largest of a list. */

@@ -97,6 +97,7 @@ void offer_modality_meant(const FixOffer *offer);
 void offer_modality_list(const FixOffer *offer);
 void offer_study_uid(const FixOffer *offer);
 void offer_accession_type(const FixOffer *offer);
+void offer_fresh_uid(const FixOffer *offer);
 void offer_free_number(const FixOffer *offer);
 void offer_study_start(const FixOffer *offer);
 
@@ -104,6 +105,7 @@ void offer_study_start(const FixOffer *offer);
 void offer_prescribed(const FixOffer *offer);
 void offer_base64(const FixOffer *offer);
 void offer_plain_url(const FixOffer *offer);
+void offer_other_id(const FixOffer *offer);
 void offer_narrative_language(const FixOffer *offer);
 
 /* A choice of a type that is not allowed (fix_name.c). */

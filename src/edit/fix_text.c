@@ -56,6 +56,28 @@ void offer_plain_url(const FixOffer *offer)
     text_free(&json);
 }
 
+/* An id that another element has, with a number behind it that makes it one of its own. */
+void offer_other_id(const FixOffer *offer)
+{
+    enum { TRIES = 100, SEARCH_MAXIMUM = 200000 };
+    Slice said = fix_raw_text(offer, offer->issue->node);
+    Text json = TEXT_EMPTY;
+    bool is_free = false;
+    for (int i = 2; i < TRIES && said.length && !is_free; i++) {
+        text_clear(&json);
+        text_format(&json, "\"%.*s-%d\"", SLICE_ARGS(said), i);
+        is_free = true;
+        for (NodeId id = 0; id < document_count(offer->document) && id < SEARCH_MAXIMUM && is_free; id++) {
+            is_free = !slice_equals(document_raw(offer->document, id), text_slice(&json));
+        }
+    }
+    if (is_free) {
+        offer_json(offer, false, text_slice(&json), SLICE("Give it an id of its own"));
+    }
+    offer_removal(offer, false);
+    text_free(&json);
+}
+
 /* The language of the resource, said by the first tag of its narrative. */
 void offer_narrative_language(const FixOffer *offer)
 {
