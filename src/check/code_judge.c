@@ -3,6 +3,7 @@
 
 #include "src/base/memory.h"
 #include "src/profile/code_syntax.h"
+#include "src/profile/language_tag.h"
 
 #include <stdlib.h>
 

@@ -3,7 +3,7 @@
  *
  * Every function answers with NULL where the text has the right form, and otherwise with a constant phrase that says
  * what is wrong with it, fit to follow "'X' is no SNOMED CT identifier: ". The right form does not mean that the code
- * exists. UCUM has a grammar of its own: src/fhirpath/ucum.h.
+ * exists. UCUM has a grammar of its own, src/fhirpath/ucum.h, and so have language tags, src/profile/language_tag.h.
  */
 #ifndef IPSE_PROFILE_CODE_SYNTAX_H
 #define IPSE_PROFILE_CODE_SYNTAX_H
@@ -18,9 +18,6 @@ const char *snomed_code_fault(Slice code);
 /* A LOINC code: number, hyphen, check digit (LOINC Users' Guide, "LOINC codes and check digits", Mod 10); also parts
    (LP…), answers (LA…), answer lists (LL…) and groups (LG…). */
 const char *loinc_code_fault(Slice code);
-
-/* A language tag (RFC 5646, section 2.1), whose primary language of two letters must be one of ISO 639-1. */
-const char *language_tag_fault(Slice tag);
 
 /* A media type with its parameters (RFC 2045 section 5.1, RFC 6838 section 4.2): "image/png", "text/plain; charset=utf-8". */
 const char *media_type_fault(Slice type);
