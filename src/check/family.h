@@ -30,6 +30,9 @@ struct Family {
     void (*judge)(Walk *walk, const Place *place);
     const char *beside;
     bool (*is_left)(const Document *document, const Patch *patch);
+    bool
+        is_steady; /* a far family that finds the same in a trial, but for the words: where it found nothing, it need not be
+                        asked again */
     bool is_of_type; /* what it finds depends on the type of a value alone: profiles add nothing */
 };
 

@@ -5,6 +5,7 @@
  * cannot be evaluated is said not to have been checked; it is never taken as broken.
  */
 #include "src/check/session.h"
+#include "src/fhirpath/quick.h"
 #include "src/profile/explain.h"
 
 /* ---- evaluating ---- */
@@ -37,13 +38,31 @@ static void say_broken(Walk *walk, const Place *place, const Rule *rule)
     }
 }
 
-static void evaluate(Walk *walk, const Place *place, const FhirpathInput *input, const Rule *rule)
+/* True for a rule that the element which holds a resource states: for it, %resource is what holds that element. */
+static bool is_of_holder(const Place *place, const Rule *rule)
+{
+    return place->plan->kind == PLAN_RESOURCE && rule->element && element_parent(rule->element);
+}
+
+/* Has the engine evaluate a rule; false where it cannot be. */
+static bool run(Walk *walk, const Place *place, const FhirpathItem *focus, const Rule *rule, bool *is_true)
+{
+    const Scope *scope = place->scope;
+    bool is_outside = scope->container && is_of_holder(place, rule);
+    FhirpathInput input = {.focus = *focus,
+                           .resource = resource_item(walk, is_outside ? scope->container : scope),
+                           .root_resource = resource_item(walk, is_outside ? scope->container : scope_container(scope)),
+                           .has_focus = true};
+    walk->checker->model.walk = walk;
+    walk->checker->model.scope = scope;
+    return fhirpath_evaluate_truth(walk->checker->fhirpath, rule_program(rule), &input, is_true, NULL);
+}
+
+static void evaluate(Walk *walk, const Place *place, const FhirpathItem *focus, const Rule *rule)
 {
     bool is_true = true;
     const FhirpathProgram *program = rule_program(rule);
-    walk->checker->model.walk = walk;
-    walk->checker->model.scope = place->scope;
-    bool is_known = program && fhirpath_evaluate_truth(walk->checker->fhirpath, program, input, &is_true, NULL);
+    bool is_known = program && (quick_truth(program, focus, &is_true) || run(walk, place, focus, rule, &is_true));
     if (!is_known) {
         issue_unchecked(walk, UNCHECKED_INVARIANT, place_node(place), constraint_key(rule->constraint));
     } else if (!is_true) {
@@ -58,31 +77,20 @@ static bool is_empty_value(const Walk *walk, const Place *place)
     return node->kind == NODE_STRING && node->length == 2;
 }
 
-/* True for a rule that the element which holds a resource states: for it, %resource is what holds that element. */
-static bool is_of_holder(const Place *place, const Rule *rule)
-{
-    return place->plan->kind == PLAN_RESOURCE && rule->element && element_parent(rule->element);
-}
-
 static void judge_rules(Walk *walk, const Place *place, bool is_far)
 {
     if (is_empty_value(walk, place)) {
         return;
     }
-    const Scope *scope = place->scope;
-    FhirpathInput input = {.focus = item_of(walk, place->node, place->sibling, place->plan->fhirpath_type),
-                           .resource = resource_item(walk, scope),
-                           .root_resource = resource_item(walk, scope_container(scope)),
-                           .has_focus = true};
-    FhirpathInput from_outside = input;
-    if (scope->container) {
-        from_outside.resource = from_outside.root_resource = resource_item(walk, scope->container);
-    }
+    FhirpathItem focus = item_of(walk, place->node, place->sibling, place->plan->fhirpath_type);
     for (uint32_t i = 0; i < place->plan->rule_count && !walk_is_over(walk); i++) {
         const Rule *rule = &place->plan->rules[i];
-        bool is_advice = constraint_is_best_practice(rule->constraint) && scope->is_contained;
-        if (rule->is_far == is_far && !is_advice) {
-            evaluate(walk, place, is_of_holder(place, rule) ? &from_outside : &input, rule);
+        if (rule->is_far != is_far) {
+            continue;
+        }
+        bool is_advice = place->scope->is_contained && constraint_is_best_practice(rule->constraint);
+        if (!is_advice) {
+            evaluate(walk, place, &focus, rule);
         }
     }
 }
@@ -121,4 +129,4 @@ static void judge_far(Walk *walk, const Place *place)
 
 const Family family_invariant = {.name = "invariant", .concerns = concerns_near, .judge = judge_near};
 const Family family_far_invariant = {
-    .name = "far invariant", .is_far = true, .concerns = concerns_far, .judge = judge_far};
+    .name = "far invariant", .is_far = true, .concerns = concerns_far, .judge = judge_far, .is_steady = true};

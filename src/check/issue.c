@@ -59,6 +59,7 @@ __attribute__((format(printf, 3, 0))) static void add(Walk *walk, const IssueFor
     Severity severity = severity_of(form);
     bool is_counted = severity == SEVERITY_ERROR && !is_about_form(form);
     walk->errors += is_counted;
+    walk->said++;
     if (!walk->report) {
         if (is_counted && walk->errors == 1 && walk->first) {
             note_first(walk, form, format, arguments);
@@ -126,6 +127,7 @@ static uint32_t gap_text(Walk *walk, const Element *element, Slice missing, Slic
 
 void issue_gap(Walk *walk, NodeId holder, const Element *element, Slice missing, Slice obligation)
 {
+    walk->said++;
     if (walk->report) {
         Finding finding = {.node = holder,
                            .origin = walk->origin,

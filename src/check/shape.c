@@ -342,11 +342,14 @@ static void check_parts(Walk *walk, const Reading *reading)
 uint32_t shape_read(Walk *walk, const Place *place, NodeId object)
 {
     const Node *nodes = document_nodes(walk->document);
+    const char *bytes = document_bytes(walk->document).bytes;
     Plans *plans = walk->checker->plans;
     Reading reading = {.place = place, .base = walk->part_count};
     const Member *previous = NULL;
     for (NodeId id = object + 1; id < nodes[object].end; id = nodes[id].end) {
-        Slice key = document_key(walk->document, id, &walk->scratch[0]);
+        bool is_plain = nodes[id].key && !(nodes[id].flags & NODE_KEY_HAS_ESCAPE);
+        Slice key = is_plain ? slice_make(bytes + nodes[id].key, nodes[id].key_length)
+                             : document_key(walk->document, id, &walk->scratch[0]);
         bool is_beside = key.length > 1 && key.bytes[0] == '_';
         const Member *member =
             plan_next_member(plans, place->plan, previous, is_beside ? slice_part(key, 1, key.length) : key);

@@ -28,6 +28,7 @@ static uint32_t subject_of(Session *session, UncheckedKind kind, Slice what)
 void issue_unchecked(Walk *walk, UncheckedKind kind, NodeId node, Slice what)
 {
     Session *session = walk->session;
+    walk->said++;
     if (!walk->report) {
         return;
     }

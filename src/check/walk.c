@@ -86,23 +86,35 @@ static void note_far(Walk *walk, const Place *place)
     }
 }
 
+/* True when a far family need not be asked: an edit left what it found, or it found nothing when it was asked before. */
+static bool is_answered(const Walk *walk, const FarPlace *item, uint32_t position)
+{
+    const Family *family = item->plan->far[position];
+    return walk->touch ? family_is_left(family, walk->document, walk->touch->patch) : item->silent >> position & 1u;
+}
+
+/* Asks the far families of one place. */
+static void judge_far(Walk *walk, FarPlace *item)
+{
+    Place place = {
+        .plan = item->plan, .member = item->member, .node = item->node, .sibling = item->sibling, .scope = item->scope};
+    walk->origin = place_node(&place);
+    for (uint32_t k = 0; k < place.plan->far_count && !walk_is_over(walk); k++) {
+        if (is_answered(walk, item, k)) {
+            continue;
+        }
+        uint32_t said = walk->said;
+        walk->far_family = place.plan->far[k];
+        walk->far_family->judge(walk, &place);
+        bool is_silent = walk->far_family->is_steady && walk->said == said;
+        item->silent |= (uint32_t)is_silent << k;
+    }
+}
+
 void walk_far(Walk *walk, const FarList *far)
 {
     for (size_t i = 0; i < far->count && !walk_is_over(walk); i++) {
-        const FarPlace *item = &far->items[i];
-        Place place = {.plan = item->plan,
-                       .member = item->member,
-                       .node = item->node,
-                       .sibling = item->sibling,
-                       .scope = item->scope};
-        walk->origin = place_node(&place);
-        for (uint32_t k = 0; k < place.plan->far_count && !walk_is_over(walk); k++) {
-            const Family *family = place.plan->far[k];
-            if (!walk->touch || !family_is_left(family, walk->document, walk->touch->patch)) {
-                walk->far_family = family;
-                family->judge(walk, &place);
-            }
-        }
+        judge_far(walk, &far->items[i]);
     }
     walk->far_family = NULL;
 }

@@ -35,6 +35,7 @@ typedef struct FarPlace {
     const Plan *plan;
     const Member *member;
     Scope *scope;
+    uint32_t silent; /* a bit for each far family of the plan: it found nothing in a trial */
 } FarPlace;
 
 typedef struct FarList {
@@ -68,6 +69,7 @@ struct Walk {
     bool is_glance;    /* a trial that looks only at the value and the members in it, as far as these stand alone */
     unsigned depth;    /* 0: the check itself; a trial's is one more than its caller's */
     uint32_t errors;   /* found so far, but for those of the JSON form */
+    uint32_t said;     /* what was found, errors or not, and what could not be checked */
     FirstError *first; /* where the first error is noted; mostly NULL */
     Part *parts;       /* as in WalkRoom */
     size_t part_count;

@@ -1,6 +1,5 @@
 /* What callers of the engine use: contexts, evaluations, and what their results say. */
 #include "src/fhirpath/machine.h"
-#include "src/fhirpath/quick.h"
 #include "src/fhirpath/type.h"
 #include "src/fhirpath/value.h"
 
@@ -111,9 +110,6 @@ bool fhirpath_evaluate(FhirpathContext *context, const FhirpathProgram *program,
 bool fhirpath_evaluate_truth(FhirpathContext *context, const FhirpathProgram *program, const FhirpathInput *input,
                              bool *is_true, Error *error)
 {
-    if (input->has_focus && !input->is_strict && quick_truth(program, &input->focus, is_true)) {
-        return true;
-    }
     Machine machine;
     start(&machine, context, context->scratch);
     size_t count = context->stack.count, mark_count = context->stack.mark_count;

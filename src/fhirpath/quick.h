@@ -10,7 +10,8 @@
 
 #include "src/fhirpath/fhirpath.h"
 
-/* Tells whether a program is true for an element of a document. False where it gives up. */
+/* Tells whether a program is true for an element of a document, as fhirpath_evaluate_truth does when it is not strict. False
+   where it gives up. */
 bool quick_truth(const FhirpathProgram *program, const FhirpathItem *focus, bool *is_true);
 
 #endif
