@@ -274,6 +274,13 @@ Reaction action_messages(void *context, const ActionCall *call)
     return REACT_REDRAW;
 }
 
+Reaction action_repaint(void *context, const ActionCall *call)
+{
+    (void)context;
+    (void)call;
+    return REACT_REDRAW | REACT_REPAINT;
+}
+
 Reaction action_suspend(void *context, const ActionCall *call)
 {
     (void)context;

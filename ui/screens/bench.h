@@ -229,8 +229,8 @@ ActionHandler action_move, action_fold, action_sibling, action_edit, action_add,
     action_quit, action_next, action_search, action_search_again, action_go_to_path, action_clipboard, action_help,
     action_palette, action_theme, action_actor, action_reload, action_raw, action_zoom, action_pane, action_resize,
     action_reset_sizes, action_mouse, action_file, action_close, action_tab, action_messages, action_suspend,
-    action_recover, action_fix, action_fix_all, action_diff, action_text, action_choice_type, action_open, action_tour,
-    action_compare, action_wrap, action_issue_order, action_profile, action_record, action_editor, action_repeat,
-    action_filter, action_jump, action_mark, action_next_mark;
+    action_repaint, action_recover, action_fix, action_fix_all, action_diff, action_text, action_choice_type,
+    action_open, action_tour, action_compare, action_wrap, action_issue_order, action_profile, action_record,
+    action_editor, action_repeat, action_filter, action_jump, action_mark, action_next_mark;
 
 #endif

@@ -173,6 +173,7 @@ static const Action actions[] = {
      action_reset_sizes, 0},
     {"mouse", "Mouse on or off", NULL, "zm", NULL, NULL, VIEW, 0, 0, action_mouse, 0},
     {"messages", "What was said so far", NULL, "zl", NULL, NULL, VIEW, 0, 0, action_messages, 0},
+    {"repaint", "Draw the whole screen again", NULL, "^L", NULL, NULL, VIEW, 0, 0, action_repaint, 0},
     {"suspend", "Suspend the program", NULL, "^Z", NULL, NULL, FILES, 0, 0, action_suspend, 0},
     {"quit", "Quit", "Quit", "q, F10", "q", NULL, FILES, 0, 0, action_quit, QUIT_ASK},
 };

@@ -263,6 +263,23 @@ static void test_a_terminal_that_closes(void **state)
     program_expect_end(&pty, 0);
 }
 
+/* What others wrote on the screen goes away. */
+static void test_the_screen_is_drawn_again(void **state)
+{
+    (void)state;
+    Pty pty;
+    program_start(&program, &pty, "xterm-256color", NULL);
+    assert_true(pty_wait(&pty, "F1 Help"));
+    assert_true(pty_wait_cursor(&pty, 3, false));
+    emulator_feed(&pty.emulator, SLICE("\033[5;1Hbroadcast message"));
+    assert_true(pty_wait(&pty, "broadcast message"));
+    pty_send(&pty, "\f");
+    assert_true(pty_wait_gone(&pty, "broadcast message"));
+    assert_true(pty_wait(&pty, "F1 Help"));
+    pty_send(&pty, "q");
+    program_expect_end(&pty, 0);
+}
+
 /* ---- sizes ---- */
 
 static void test_resizing_while_typing_and_choosing(void **state)
@@ -381,6 +398,7 @@ int main(int count, char **words)
         cmocka_unit_test(test_escdelay),
         cmocka_unit_test(test_stopped_while_typing),
         cmocka_unit_test(test_a_terminal_that_closes),
+        cmocka_unit_test(test_the_screen_is_drawn_again),
         cmocka_unit_test(test_resizing_while_typing_and_choosing),
         cmocka_unit_test(test_a_paste_of_a_megabyte_is_kept_whole),
         cmocka_unit_test(test_the_cursor_rests_on_the_focused_row),
