@@ -49,22 +49,10 @@ static void add_fixes(Offers *offers, const Operation *operation, const Issue *i
     }
 }
 
-/* Adds the fixes for what the cursor is on. */
-static void gather(Offers *offers)
+/* Adds the fixes for the issues of a row; `is_of_missing`: of those about members that it has not. */
+static void gather_row(Offers *offers, const Operation *operation, const RowView *row, bool is_of_missing)
 {
-    Workbench *bench = offers->bench;
-    OpenFile *file = bench_file(bench);
-    Operation operation = session_operation(bench->session, file);
-    if (bench->panes.focus == PANE_ISSUES) {
-        uint32_t selected = issues_pane_selected(bench);
-        if (selected != UINT32_MAX) {
-            Issue issue = *report_issue(file->report, selected);
-            add_fixes(offers, &operation, &issue);
-        }
-        return;
-    }
-    const RowView *row = bench_row(bench);
-    Slice missing = row->is_ghost ? row->name : (Slice){0};
+    OpenFile *file = bench_file(offers->bench);
     uint32_t first = 0, count = report_issues_of(file->report, row->node, &first);
     if (document_fault_count(file->document) > 0) {
         first = 0; /* faults lie anywhere in the value that they belong to */
@@ -72,12 +60,32 @@ static void gather(Offers *offers)
     }
     for (uint32_t i = first; i < first + count; i++) {
         Issue issue = *report_issue(file->report, i);
-        if (issue.node != row->node) {
-            continue;
+        bool is_here =
+            row->is_ghost ? slice_equals(issue.missing, row->name) : (issue.missing.length > 0) == is_of_missing;
+        if (issue.node == row->node && is_here) {
+            add_fixes(offers, operation, &issue);
         }
-        if (slice_equals(issue.missing, missing) || (!row->is_ghost && !issue.missing.length)) {
-            add_fixes(offers, &operation, &issue);
-        }
+    }
+}
+
+/* Adds the fixes for what the cursor is on; where that is nothing itself, for what is missing in it. */
+static void gather(Offers *offers)
+{
+    Workbench *bench = offers->bench;
+    OpenFile *file = bench_file(bench);
+    Operation operation = session_operation(bench->session, file);
+    uint32_t selected = issues_pane_selected(bench);
+    if (bench->panes.focus == PANE_ISSUES && selected != UINT32_MAX) {
+        Issue issue = *report_issue(file->report, selected);
+        add_fixes(offers, &operation, &issue);
+    }
+    if (bench->panes.focus == PANE_ISSUES) {
+        return;
+    }
+    const RowView *row = bench_row(bench);
+    gather_row(offers, &operation, row, false);
+    if (offers->list.count == 0 && !row->is_ghost) {
+        gather_row(offers, &operation, row, true);
     }
 }
 
