@@ -12,6 +12,7 @@ typedef struct TextScreen {
     Stage *stage;
     char *title;
     bool is_overlay;
+    Rect area; /* as it was drawn last */
     void *context;
     Reaction (*key)(void *context, TextView *view, Key key);
     Reaction (*activated)(void *context, TextView *view, uint64_t tag);
@@ -40,6 +41,7 @@ static void draw_hints(Canvas *canvas, Rect line)
 static void text_draw(void *self, Canvas *canvas, Rect area)
 {
     TextScreen *text = self;
+    text->area = area;
     Ground ground = text->is_overlay ? GROUND_OVERLAY : GROUND_SCREEN;
     canvas_fill(canvas, area, ground);
     Rect inside = canvas_box(canvas, area, STYLE_BORDER_FOCUS, text->title);
@@ -110,6 +112,10 @@ static Reaction text_mouse(void *self, Mouse mouse)
 {
     TextScreen *text = self;
     uint64_t tag = text_view_tag_at(text->view, mouse.x, mouse.y);
+    bool is_click = mouse.action == MOUSE_PRESS && mouse.button == MOUSE_LEFT;
+    if (is_click && text->is_overlay && !rect_contains(text->area, mouse.x, mouse.y)) {
+        return REACT_CLOSE;
+    }
     if (mouse.action == MOUSE_PRESS && mouse.clicks == 2 && tag && text->activated) {
         return text->activated(text->context, text->view, tag);
     }

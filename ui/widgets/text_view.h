@@ -74,7 +74,7 @@ typedef struct TextViewOptions {
     void (*free)(void *context);
 } TextViewOptions;
 
-/* A view for stage_push; takes the text view over. `/` searches within, q and Esc close. */
+/* A view for stage_push; takes the text view over. `/` searches within; q, Esc and a click beside an overlay close. */
 View text_view_as_view(TextView *view, Stage *stage, TextViewOptions options);
 
 #endif
