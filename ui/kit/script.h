@@ -22,6 +22,7 @@
  *     expect-cursor 10 5         fails unless the cursor rests there (column, row from 1)
  *     expect-clipboard "text"    fails unless this was copied last
  *     expect-file PATH "text"    fails unless the file holds the text
+ *     expect-theme NAME          fails unless the screen is painted by this theme
  *     expect-over                fails unless the program has ended; `expect-over 1`: with this status
  *     expect-same PATH PATH      fails unless two files are alike
  *     random 1000 7              presses random keys, clicks, pastes and resizes, as many as told, from this seed, but

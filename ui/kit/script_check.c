@@ -244,6 +244,14 @@ static bool do_expect_same(ScriptRun *run, Slice *rest, Error *error)
     return is_fine;
 }
 
+/* expect-theme NAME */
+static bool do_expect_theme(ScriptRun *run, Slice *rest, Error *error)
+{
+    Slice name = script_word(rest);
+    const char *real = theme_name(stage_theme(run->stage));
+    return slice_equals(name, slice_from(real)) || error_set(error, ERROR_NOT_POSSIBLE, NULL, "the theme is %s", real);
+}
+
 /* expect-over, expect-over STATUS */
 static bool do_expect_over(ScriptRun *run, Slice *rest, Error *error)
 {
@@ -266,6 +274,7 @@ const ScriptStatement script_checks[] = {
     {"expect-clipboard", do_expect_clipboard},
     {"expect-file", do_expect_file},
     {"expect-same", do_expect_same},
+    {"expect-theme", do_expect_theme},
     {"expect-over", do_expect_over},
     {NULL, NULL},
 };

@@ -337,13 +337,14 @@ static void view_free(void *self)
 }
 
 static const ViewKind compare_kind = {.name = "compare",
-                                      .help = "Up Down j k PgUp PgDn ^D ^U\tgo from row to row\n"
+                                      .help = "Up Down j k PgUp PgDn\tgo from row to row\n"
                                               "n N\tgo to the next, the previous difference\n"
-                                              "< >\ttake what the other side has, to the left or to the right\n"
+                                              "<\ttake the value of the right side to the left\n"
+                                              ">\ttake the value of the left side to the right\n"
                                               "u\ttakes back the last change\n"
-                                              "Space\tshows all rows, or only those that differ\n"
-                                              "Enter\tgoes to the place in the tree\n"
-                                              "q = Esc\tgo back to the tree",
+                                              "Space\tshow what is alike as well, or not\n"
+                                              "Enter\tgo to the value in the left file\n"
+                                              "= q Esc\tgo back to the tree",
                                       .draw = view_draw,
                                       .key = view_key,
                                       .mouse = view_mouse,
