@@ -132,6 +132,19 @@ static void append_between(Slice text, Slice substitution, Text *result)
     text_append(result, substitution);
 }
 
+/* Number of times that a pattern is found, one after the other; in between all characters where it is empty. */
+static size_t count_hits(Slice text, Slice pattern)
+{
+    size_t count = 0;
+    if (pattern.length == 0) {
+        return utf8_count(text) + 1;
+    }
+    for (size_t hit, at = 0; (hit = slice_find(text, pattern, at)) != SIZE_MAX; at = hit + pattern.length) {
+        count++;
+    }
+    return count;
+}
+
 static bool call_replace(Machine *machine, const Call *call)
 {
     Texts texts;
@@ -140,6 +153,10 @@ static bool call_replace(Machine *machine, const Call *call)
     }
     Text result = TEXT_EMPTY;
     Slice pattern = texts.arguments[0], substitution = texts.arguments[1];
+    size_t grown = texts.input.length + count_hits(texts.input, pattern) * substitution.length;
+    if (!machine_allows_text(machine, grown)) {
+        return false;
+    }
     if (pattern.length == 0) {
         append_between(texts.input, substitution, &result);
         return push_text(machine, &result);
@@ -272,7 +289,8 @@ static bool call_join(Machine *machine, const Call *call)
     Text joined = TEXT_EMPTY;
     for (size_t i = 0; i < call->input.count; i++) {
         Slice part;
-        if (!machine_string(machine, (Range){call->input.first + i, 1}, &part, &is_empty)) {
+        if (!machine_string(machine, (Range){call->input.first + i, 1}, &part, &is_empty) ||
+            !machine_allows_text(machine, joined.length + separator.length + part.length)) {
             text_free(&joined);
             return false;
         }

@@ -20,6 +20,12 @@ bool machine_fail(Machine *machine, ErrorCode code, const char *format, ...)
                         message);
 }
 
+bool machine_allows_text(Machine *machine, size_t length)
+{
+    return length <= MACHINE_TEXT_MAXIMUM ||
+           machine_fail(machine, ERROR_LIMIT, "a text of more than %zu bytes would be made here", MACHINE_TEXT_MAXIMUM);
+}
+
 /* The most items that the evaluation may hold. */
 static size_t items_maximum(const Machine *machine)
 {

@@ -13,6 +13,7 @@
 
 #define MACHINE_ITEMS_FREE      ((size_t)1 << 20) /* items that an evaluation may hold at a time */
 #define MACHINE_ITEMS_PER_NODE  4                 /* and for every node of the document */
+#define MACHINE_TEXT_MAXIMUM    ((size_t)1 << 28) /* bytes of a text that is made */
 #define MACHINE_ENTRIES_MAXIMUM 32                /* evaluations within each other, by way of the model */
 
 typedef struct Stack {
@@ -102,6 +103,9 @@ Frame machine_frame_of_all(const Machine *machine, Range range);
 
 /* Fills the error with the place of the instruction under way; returns false. */
 bool machine_fail(Machine *machine, ErrorCode code, const char *format, ...) __attribute__((format(printf, 3, 4)));
+
+/* False with the machine's error where a text of so many bytes is more than one may be. */
+bool machine_allows_text(Machine *machine, size_t length);
 
 /* ---- the stack ---- */
 

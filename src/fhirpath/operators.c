@@ -147,6 +147,9 @@ static bool is_quantity_or_number(const Item *item)
 /* Two texts in a row. */
 static bool join(Machine *machine, Slice a, Slice b)
 {
+    if (!machine_allows_text(machine, a.length + b.length)) {
+        return false;
+    }
     char *bytes = arena_allocate(machine->arena, a.length + b.length + 1);
     if (a.length) {
         memcpy(bytes, a.bytes, a.length);
