@@ -109,7 +109,7 @@ $(BUILD)/debug/libipse.a: $(LIBRARY_D) $(SUPPORT_D)
 	@rm -f $@
 	@ar rcs $@ $^
 
-$(BUILD)/release/tests/bench/%: $(BUILD)/release/tests/bench/%.o $(BUILD)/release/libipse.a
+$(BUILD)/release/tests/bench/%: $(BUILD)/release/tests/bench/%.o $(BUILD)/release/tests/support/stopwatch.o $(BUILD)/release/libipse.a
 	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
 
 $(BUILD)/debug/tests/corpus/%: $(BUILD)/debug/tests/corpus/%.o $(BUILD)/debug/libipse.a

@@ -10,10 +10,10 @@
 #include "src/base/file.h"
 #include "src/base/memory.h"
 #include "src/check/check.h"
+#include "tests/support/stopwatch.h"
 
 #include <stdio.h>
 #include <stdlib.h>
-#include <time.h>
 
 #include <cjson/cJSON.h>
 
@@ -27,13 +27,6 @@ typedef struct Subject {
     size_t count;
     Checker *checker; /* that has judged them before */
 } Subject;
-
-static double milliseconds_now(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
-    return (double)now.tv_sec * 1e3 + (double)now.tv_nsec * 1e-6;
-}
 
 static void parse_with_cjson(const Subject *subject)
 {
@@ -73,13 +66,6 @@ static void judge_cold(const Subject *subject)
     rules_free(rules);
 }
 
-static int compare_numbers(const void *a, const void *b)
-{
-    double left = *(const double *)a;
-    double right = *(const double *)b;
-    return (left > right) - (left < right);
-}
-
 /* Median time of many runs. */
 static double median(void (*run)(const Subject *), const Subject *subject)
 {
@@ -87,13 +73,12 @@ static double median(void (*run)(const Subject *), const Subject *subject)
     unsigned count = 0;
     double total = 0;
     while (count < ROUNDS_LEAST || (count < ROUNDS_MOST && total < SECONDS_ENOUGH * 1e3)) {
-        double start = milliseconds_now();
+        double start = stopwatch_processor_now();
         run(subject);
-        times[count] = milliseconds_now() - start;
+        times[count] = stopwatch_processor_now() - start;
         total += times[count++];
     }
-    qsort(times, count, sizeof *times, compare_numbers);
-    return times[count / 2];
+    return stopwatch_median(times, count);
 }
 
 static void measure(const char *name, const Subject *subject)

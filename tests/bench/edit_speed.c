@@ -8,26 +8,11 @@
 #include "src/base/file.h"
 #include "src/check/check.h"
 #include "src/outline/outline.h"
+#include "tests/support/stopwatch.h"
 
 #include <stdio.h>
-#include <stdlib.h>
-#include <time.h>
 
 enum { ROUNDS = 21, PARTS = 4 };
-
-static double milliseconds_now(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (double)now.tv_sec * 1e3 + (double)now.tv_nsec * 1e-6;
-}
-
-static int compare_numbers(const void *a, const void *b)
-{
-    double left = *(const double *)a;
-    double right = *(const double *)b;
-    return (left > right) - (left < right);
-}
 
 /* The first member of a name behind the middle of the document. */
 static NodeId find_member(const Document *document, Slice name)
@@ -52,17 +37,17 @@ static bool change(Checker *checker, Document *document, Report *report, Outline
     }
     const Node *node = document_node(document, id);
     Patch patch;
-    double start = milliseconds_now();
+    double start = stopwatch_now();
     if (!document_splice(document, node->start, node->length, round % 2 ? SLICE("12345") : SLICE("\"no number\""),
                          &patch, NULL)) {
         return false;
     }
-    double spliced = milliseconds_now();
+    double spliced = stopwatch_now();
     check_update(checker, document, &patch, report);
-    double judged = milliseconds_now();
+    double judged = stopwatch_now();
     outline_patch(outline, &patch);
     outline_refresh(outline, report);
-    double outlined = milliseconds_now();
+    double outlined = stopwatch_now();
     times[0] = spliced - start;
     times[1] = judged - spliced;
     times[2] = outlined - judged;
@@ -85,8 +70,7 @@ static bool measure(Checker *checker, Document *document)
     }
     static const char *const names[PARTS] = {"splice", "report", "outline", "all"};
     for (unsigned part = 0; part < PARTS && is_fine; part++) {
-        qsort(times[part], ROUNDS, sizeof times[part][0], compare_numbers);
-        printf("%s %.2f\n", names[part], times[part][ROUNDS / 2]);
+        printf("%s %.2f\n", names[part], stopwatch_median(times[part], ROUNDS));
     }
     outline_free(outline);
     report_free(report);

@@ -5,21 +5,13 @@
  */
 #include "src/base/file.h"
 #include "src/json/document.h"
+#include "tests/support/stopwatch.h"
 
 #include <stdio.h>
-#include <stdlib.h>
-#include <time.h>
 
 #include <cjson/cJSON.h>
 
 enum { ROUNDS = 9 };
-
-static double now(void)
-{
-    struct timespec time;
-    clock_gettime(CLOCK_MONOTONIC, &time);
-    return (double)time.tv_sec * 1e3 + (double)time.tv_nsec * 1e-6;
-}
 
 /* What is measured: a step that may be done again and again. */
 typedef struct Subject {
@@ -62,9 +54,9 @@ static double least(void (*step)(Subject *subject), Subject *subject)
 {
     double best = 0;
     for (int round = 0; round < ROUNDS; round++) {
-        double start = now();
+        double start = stopwatch_now();
         step(subject);
-        double time = now() - start;
+        double time = stopwatch_now() - start;
         best = round == 0 || time < best ? time : best;
     }
     return best;

@@ -2,11 +2,12 @@
  * spawn ROUNDS PROGRAM [ARGUMENT…]: runs a program many times with its output thrown away, and prints the median time
  * from start to exit in milliseconds and the most memory that it held (resident, in kB).
  */
+#include "tests/support/stopwatch.h"
+
 #include <fcntl.h>
 #include <spawn.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <time.h>
 #include <unistd.h>
 
 #include <sys/resource.h>
@@ -16,20 +17,6 @@
 
 extern char **environ;
 
-static double milliseconds_now(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (double)now.tv_sec * 1e3 + (double)now.tv_nsec * 1e-6;
-}
-
-static int compare_numbers(const void *a, const void *b)
-{
-    double left = *(const double *)a;
-    double right = *(const double *)b;
-    return (left > right) - (left < right);
-}
-
 /* Runs the program once; gives the time, or a negative number where it could not be started. */
 static double run_once(char **words, long *memory)
 {
@@ -38,7 +25,7 @@ static double run_once(char **words, long *memory)
     posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, "/dev/null", O_WRONLY, 0);
     posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
     pid_t child;
-    double start = milliseconds_now();
+    double start = stopwatch_now();
     int failure = posix_spawnp(&child, words[0], &actions, NULL, words, environ);
     posix_spawn_file_actions_destroy(&actions);
     struct rusage usage;
@@ -46,7 +33,7 @@ static double run_once(char **words, long *memory)
         return -1;
     }
     *memory = usage.ru_maxrss > *memory ? usage.ru_maxrss : *memory;
-    return milliseconds_now() - start;
+    return stopwatch_now() - start;
 }
 
 int main(int count, char **words)
@@ -65,7 +52,6 @@ int main(int count, char **words)
             return 1;
         }
     }
-    qsort(times, (size_t)rounds, sizeof *times, compare_numbers);
-    printf("%.3f %ld\n", times[rounds / 2], memory);
+    printf("%.3f %ld\n", stopwatch_median(times, (size_t)rounds), memory);
     return 0;
 }

@@ -7,6 +7,8 @@
  * A paint has ended when the program has written nothing for QUIET milliseconds; the time is that of its last byte. The
  * program is killed at the end of a round.
  */
+#include "tests/support/stopwatch.h"
+
 #include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
@@ -14,7 +16,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 
 #include <sys/ioctl.h>
@@ -29,26 +30,6 @@ typedef struct Times {
     double values[ROUNDS_MOST * KEYS_PER_ROUND];
     size_t count;
 } Times;
-
-static double milliseconds_now(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (double)now.tv_sec * 1e3 + (double)now.tv_nsec * 1e-6;
-}
-
-static int compare_numbers(const void *a, const void *b)
-{
-    double left = *(const double *)a;
-    double right = *(const double *)b;
-    return (left > right) - (left < right);
-}
-
-static double median(Times *times)
-{
-    qsort(times->values, times->count, sizeof *times->values, compare_numbers);
-    return times->count > 0 ? times->values[times->count / 2] : -1;
-}
 
 /* Starts the program with a new terminal as its own; gives our end of it. */
 static int start(char **words, pid_t *child)
@@ -89,7 +70,7 @@ static double read_paint(int master)
         if (read(master, buffer, sizeof buffer) <= 0) {
             return last;
         }
-        last = milliseconds_now();
+        last = stopwatch_now();
     }
 }
 
@@ -103,7 +84,7 @@ static void note(Times *times, double from, double to)
 /* Types a key and notes how long its paint took; `times` may be NULL. */
 static bool press(int master, const char *key, Times *times)
 {
-    double pressed = milliseconds_now();
+    double pressed = stopwatch_now();
     if (write(master, key, 1) < 0) {
         return false;
     }
@@ -118,7 +99,7 @@ static bool press(int master, const char *key, Times *times)
 static bool run_once(char **words, const char *typed, Times *paints, Times *keys)
 {
     pid_t child;
-    double begin = milliseconds_now();
+    double begin = stopwatch_now();
     int master = start(words, &child);
     if (master < 0 || child < 0) {
         perror("terminal");
@@ -157,6 +138,6 @@ int main(int count, char **words)
             return 1;
         }
     }
-    printf("%.3f %.3f\n", median(&paints), median(&keys));
+    printf("%.3f %.3f\n", stopwatch_median(paints.values, paints.count), stopwatch_median(keys.values, keys.count));
     return 0;
 }

@@ -175,3 +175,8 @@ bool emulator_shows(const Emulator *emulator, const char *text)
     text_free(&screen);
     return is_shown;
 }
+
+bool emulator_was_sent(const Emulator *emulator, const char *bytes)
+{
+    return slice_find(text_slice(&emulator->seen), slice_from(bytes), 0) != SIZE_MAX;
+}

@@ -36,4 +36,7 @@ void emulator_print(const Emulator *emulator, Text *text);
 
 bool emulator_shows(const Emulator *emulator, const char *text);
 
+/* True when these bytes are among all that it was sent. */
+bool emulator_was_sent(const Emulator *emulator, const char *bytes);
+
 #endif

@@ -1,5 +1,6 @@
 /* Program: ipse itself in pseudo-terminals. */
 #include "tests/support/program.h"
+#include "src/base/memory.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -30,28 +31,39 @@ static void write_text(const char *path, const char *text)
     fclose(stream);
 }
 
-bool program_open(Program *program, const char *test)
+/* Finds the program beside the test that runs. */
+static void find_program(char *path, size_t size)
 {
-    const char *end = strstr(test, "/tests/");
-    snprintf(program->path, sizeof program->path, "%.*s/ipse", end ? (int)(end - test) : 0, test);
+    char test[4096] = "";
+    ssize_t length = readlink("/proc/self/exe", test, sizeof test - 1);
+    const char *end = length > 0 ? strstr(test, "/tests/") : NULL;
+    snprintf(path, size, "%.*s/ipse", end ? (int)(end - test) : 0, test);
+}
+
+int program_set_up(void **state)
+{
+    Program *program = memory_allocate_zeroed(1, sizeof *program);
+    *state = program;
+    find_program(program->path, sizeof program->path);
     snprintf(program->folder, sizeof program->folder, "/tmp/ipse-screens-XXXXXX");
     if (!mkdtemp(program->folder)) {
-        return false;
+        return -1;
     }
     snprintf(program->state_home, sizeof program->state_home, "%s/state", program->folder);
     snprintf(program->config_home, sizeof program->config_home, "%s/config", program->folder);
     snprintf(program->file, sizeof program->file, "%s/study.json", program->folder);
     program_write_study(program);
-    return true;
+    return 0;
 }
 
-void program_close(Program *program)
+int program_tear_down(void **state)
 {
+    Program *program = *state;
     char command[64];
     snprintf(command, sizeof command, "rm -rf %s", program->folder);
-    if (system(command) != 0) {
-        printf("%s is left behind\n", program->folder);
-    }
+    int status = system(command);
+    free(program);
+    return status;
 }
 
 void program_write_study(const Program *program)
@@ -117,7 +129,7 @@ int program_recovery_files(const Program *program)
 
 /* ---- running ---- */
 
-void program_start(Program *program, Pty *pty, const char *terminal, const char *const *set)
+Pty *program_start(Program *program, const char *terminal, const char *const *set)
 {
     char *arguments[] = {program->path, program->file, NULL};
     setenv("XDG_STATE_HOME", program->state_home, 1);
@@ -126,14 +138,16 @@ void program_start(Program *program, Pty *pty, const char *terminal, const char 
     unsetenv("NO_COLOR");
     unsetenv("COLORTERM");
     PtyOptions options = {.terminal = terminal, .width = 100, .height = 30, .arguments = arguments, .set = set};
-    assert_true(pty_start(pty, options));
+    pty_start(&program->pty, options);
+    return &program->pty;
 }
 
-void program_expect_end(Pty *pty, int status)
+Pty *program_open_study(Program *program)
 {
-    assert_true(pty_wait_end(pty));
-    assert_true(pty_is_restored(pty));
-    assert_int_equal(pty->status, status);
-    assert_int_equal(pty->emulator.unknown, 0);
-    pty_end(pty);
+    program_write_study(program);
+    Pty *pty = program_start(program, "xterm-256color", NULL);
+    pty_expect(pty, "F1 Help");
+    pty_expect(pty, "entered-in-error");
+    pty_expect(pty, "Chest ␛[2J");
+    return pty;
 }

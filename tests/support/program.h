@@ -12,15 +12,16 @@ typedef struct Program {
     char state_home[64];
     char config_home[64];
     char file[64]; /* the study */
+    Pty pty;       /* where it runs */
 } Program;
 
 /* A study with a status that a summary may not have. */
 extern const char program_study[];
 
-/* Makes the folder and writes the study; `test` is the path of the test, which lies in the folder tests beside the
-   program. False where the system does not let it. */
-bool program_open(Program *program, const char *test);
-void program_close(Program *program);
+/* Set-up and tear-down of a group of tests: `*state` is the program, in a folder of its own that holds the study and is
+   removed at the end. The test lies in the folder tests beside the program. */
+int program_set_up(void **state);
+int program_tear_down(void **state);
 
 /* Writes and reads the study. */
 void program_write_study(const Program *program);
@@ -31,10 +32,10 @@ void program_write_settings(const Program *program, const char *yaml);
 
 /* Starts the program on the study, 100 × 30, in a UTF-8 locale without NO_COLOR and COLORTERM, and with settings in the
    environment (NAME=VALUE…, NULL-terminated; NULL: none). Fails the test where it can't be. */
-void program_start(Program *program, Pty *pty, const char *terminal, const char *const *set);
+Pty *program_start(Program *program, const char *terminal, const char *const *set);
 
-/* The program ends with this status, and leaves the terminal as it was. */
-void program_expect_end(Pty *pty, int status);
+/* Writes the study anew, starts the program on it in the commonest of terminals, and waits until it is all there. */
+Pty *program_open_study(Program *program);
 
 /* Number of recovery files; fails the test where anything that is kept may be read by others. */
 int program_recovery_files(const Program *program);

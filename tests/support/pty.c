@@ -1,5 +1,12 @@
 /* Pty: a program in a pseudo-terminal. */
 #include "tests/support/pty.h"
+#include "tests/support/stopwatch.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+
+#include <cmocka.h>
 
 #include <errno.h>
 #include <fcntl.h>
@@ -11,7 +18,6 @@
 #include <string.h>
 #include <sys/ioctl.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 #include <utmp.h>
 
@@ -81,15 +87,14 @@ static void run_shell(const PtyOptions *options, int report)
 
 /* ---- in the test ---- */
 
-bool pty_start(Pty *pty, PtyOptions options)
+void pty_start(Pty *pty, PtyOptions options)
 {
     *pty = (Pty){0};
     struct winsize size = {.ws_col = (unsigned short)options.width, .ws_row = (unsigned short)options.height};
     int report[2];
     int slave;
-    if (pipe(report) != 0 || openpty(&pty->master, &slave, NULL, NULL, &size) != 0) {
-        return false;
-    }
+    assert_int_equal(pipe(report), 0);
+    assert_int_equal(openpty(&pty->master, &slave, NULL, NULL, &size), 0);
     tcgetattr(slave, &pty->modes);
     pty->shell = fork();
     if (pty->shell == 0) {
@@ -99,11 +104,10 @@ bool pty_start(Pty *pty, PtyOptions options)
     }
     close(slave);
     close(report[1]);
-    bool is_started = read(report[0], &pty->program, sizeof pty->program) == sizeof pty->program;
+    assert_int_equal(read(report[0], &pty->program, sizeof pty->program), sizeof pty->program);
     close(report[0]);
     fcntl(pty->master, F_SETFL, O_NONBLOCK);
     emulator_start(&pty->emulator, options.width, options.height);
-    return is_started;
 }
 
 /* Reads what the program wrote, waiting for it a little; false when it has ended. */
@@ -145,59 +149,10 @@ void pty_signal(Pty *pty, int signal_number)
     kill(pty->program, signal_number);
 }
 
-static long now(void)
+void pty_hang_up(Pty *pty)
 {
-    struct timespec time;
-    clock_gettime(CLOCK_MONOTONIC, &time);
-    return time.tv_sec * 1000 + time.tv_nsec / 1000000;
-}
-
-/* Reads until the screen shows the text or, `is_wanted` false, does not. */
-static bool wait_until(Pty *pty, const char *text, bool is_wanted)
-{
-    long end = now() + LIMIT_MILLISECONDS;
-    bool is_running = true;
-    while (emulator_shows(&pty->emulator, text) != is_wanted) {
-        if (!is_running || now() > end) {
-            Text screen = TEXT_EMPTY;
-            emulator_print(&pty->emulator, &screen);
-            printf("waited for %s%s; the screen:\n%s", is_wanted ? "" : "the end of ", text, screen.bytes);
-            text_free(&screen);
-            return false;
-        }
-        is_running = read_output(pty);
-    }
-    return true;
-}
-
-bool pty_wait(Pty *pty, const char *text)
-{
-    return wait_until(pty, text, true);
-}
-
-bool pty_wait_gone(Pty *pty, const char *text)
-{
-    return wait_until(pty, text, false);
-}
-
-bool pty_wait_cursor(Pty *pty, int row, bool is_seen)
-{
-    const Emulator *emulator = &pty->emulator;
-    long end = now() + LIMIT_MILLISECONDS;
-    bool is_running = true;
-    while (emulator->y + 1 != row || emulator->is_cursor_hidden == is_seen) {
-        if (!is_running || now() > end) {
-            printf("the cursor rests in row %d%s\n", emulator->y + 1, emulator->is_cursor_hidden ? ", hidden" : "");
-            return false;
-        }
-        is_running = read_output(pty);
-    }
-    return true;
-}
-
-bool pty_wait_stopped(Pty *pty)
-{
-    return wait_until(pty, STOPPED_MARK, true);
+    close(pty->master);
+    pty->master = -1;
 }
 
 void pty_continue(Pty *pty)
@@ -205,18 +160,76 @@ void pty_continue(Pty *pty)
     pty_send(pty, "\n");
 }
 
-bool pty_wait_end(Pty *pty)
+/* ---- what is expected ---- */
+
+/* Reads until the screen shows the text or, `is_wanted` false, does not. */
+static void wait_until(Pty *pty, const char *text, bool is_wanted)
 {
-    long end = now() + LIMIT_MILLISECONDS;
+    double end = stopwatch_now() + LIMIT_MILLISECONDS;
+    bool is_running = true;
+    while (emulator_shows(&pty->emulator, text) != is_wanted) {
+        if (!is_running || stopwatch_now() > end) {
+            Text screen = TEXT_EMPTY;
+            emulator_print(&pty->emulator, &screen);
+            printf("waited for %s%s; the screen:\n%s", is_wanted ? "" : "the end of ", text, screen.bytes);
+            text_free(&screen);
+            fail();
+        }
+        is_running = read_output(pty);
+    }
+}
+
+void pty_expect(Pty *pty, const char *text)
+{
+    wait_until(pty, text, true);
+}
+
+void pty_expect_gone(Pty *pty, const char *text)
+{
+    wait_until(pty, text, false);
+}
+
+void pty_press(Pty *pty, const char *keys, const char *text)
+{
+    pty_send(pty, keys);
+    wait_until(pty, text, true);
+}
+
+void pty_press_away(Pty *pty, const char *keys, const char *text)
+{
+    pty_send(pty, keys);
+    wait_until(pty, text, false);
+}
+
+void pty_expect_cursor(Pty *pty, int row, bool is_seen)
+{
+    const Emulator *emulator = &pty->emulator;
+    double end = stopwatch_now() + LIMIT_MILLISECONDS;
+    bool is_running = true;
+    while (emulator->y + 1 != row || emulator->is_cursor_hidden == is_seen) {
+        if (!is_running || stopwatch_now() > end) {
+            fail_msg("the cursor rests in row %d%s", emulator->y + 1, emulator->is_cursor_hidden ? ", hidden" : "");
+        }
+        is_running = read_output(pty);
+    }
+}
+
+void pty_expect_stopped(Pty *pty)
+{
+    wait_until(pty, STOPPED_MARK, true);
+}
+
+void pty_wait_end(Pty *pty)
+{
+    double end = stopwatch_now() + LIMIT_MILLISECONDS;
     int status;
     while (waitpid(pty->shell, &status, WNOHANG) == 0) {
-        if (now() > end) {
-            printf("the program does not end\n");
-            return false;
+        if (stopwatch_now() > end) {
+            fail_msg("the program does not end");
         }
         read_output(pty);
     }
-    while (pty->master >= 0 && read_output(pty) && now() < end) {
+    while (pty->master >= 0 && read_output(pty) && stopwatch_now() < end) {
         struct pollfd output = {.fd = pty->master, .events = POLLIN};
         if (poll(&output, 1, 0) == 0) {
             break;
@@ -224,30 +237,36 @@ bool pty_wait_end(Pty *pty)
     }
     pty->status = WEXITSTATUS(status);
     pty->is_over = true;
-    return true;
 }
 
-bool pty_is_restored(Pty *pty)
+void pty_expect_restored(Pty *pty)
 {
     struct termios modes;
     const Emulator *emulator = &pty->emulator;
-    bool has_modes = tcgetattr(pty->master, &modes) == 0;
-    bool are_modes_back = has_modes && modes.c_lflag == pty->modes.c_lflag && modes.c_iflag == pty->modes.c_iflag &&
-                          modes.c_oflag == pty->modes.c_oflag;
-    bool is_restored = are_modes_back && !emulator->is_alternate && !emulator->is_cursor_hidden &&
-                       !emulator->is_mouse_on && !emulator->is_paste_on;
-    if (!is_restored) {
-        printf("modes %d, alternate screen %d, cursor hidden %d, mouse %d, paste %d\n", are_modes_back,
-               emulator->is_alternate, emulator->is_cursor_hidden, emulator->is_mouse_on, emulator->is_paste_on);
-    }
-    return is_restored;
+    assert_int_equal(tcgetattr(pty->master, &modes), 0);
+    assert_int_equal(modes.c_lflag, pty->modes.c_lflag);
+    assert_int_equal(modes.c_iflag, pty->modes.c_iflag);
+    assert_int_equal(modes.c_oflag, pty->modes.c_oflag);
+    assert_false(emulator->is_alternate);
+    assert_false(emulator->is_cursor_hidden);
+    assert_false(emulator->is_mouse_on);
+    assert_false(emulator->is_paste_on);
+}
+
+void pty_expect_end(Pty *pty, const char *keys, int status)
+{
+    pty_send(pty, keys);
+    pty_wait_end(pty);
+    pty_expect_restored(pty);
+    assert_int_equal(pty->status, status);
+    assert_int_equal(pty->emulator.unknown, 0);
+    pty_end(pty);
 }
 
 void pty_end(Pty *pty)
 {
     if (pty->master >= 0) {
-        close(pty->master);
-        pty->master = -1;
+        pty_hang_up(pty);
     }
     if (!pty->is_over) {
         int status;

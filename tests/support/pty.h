@@ -32,30 +32,42 @@ typedef struct PtyOptions {
     const char *input;      /* text on standard input, through a pipe; NULL: the terminal */
 } PtyOptions;
 
-/* Starts; false where the system has no pseudo-terminals. */
-bool pty_start(Pty *pty, PtyOptions options);
+/* Starts; fails the test where the system has no pseudo-terminals. */
+void pty_start(Pty *pty, PtyOptions options);
 
 void pty_send(Pty *pty, const char *bytes);
 void pty_resize(Pty *pty, int width, int height);
 void pty_signal(Pty *pty, int signal_number);
+void pty_hang_up(Pty *pty);
 
-/* Waits until the screen shows the text, or does not show it any more; false after ten seconds or when the program has
-   ended before. */
-bool pty_wait(Pty *pty, const char *text);
-bool pty_wait_gone(Pty *pty, const char *text);
-
-/* Waits until the cursor rests in this row, from 1, and is seen or not. */
-bool pty_wait_cursor(Pty *pty, int row, bool is_seen);
-
-/* Waits until the program is stopped; then `pty_continue` goes on. */
-bool pty_wait_stopped(Pty *pty);
+/* Goes on with a program that was stopped. */
 void pty_continue(Pty *pty);
 
-/* Waits until the program has ended; its status is in `status`. */
-bool pty_wait_end(Pty *pty);
+/* Each of these waits until something is so, and fails the test after ten seconds, or when the program has ended before. */
 
-/* True when modes, alternate screen, cursor, mouse and paste are as they were found. */
-bool pty_is_restored(Pty *pty);
+/* The screen shows the text, or does not show it any more. */
+void pty_expect(Pty *pty, const char *text);
+void pty_expect_gone(Pty *pty, const char *text);
+
+/* The same, once these keys were sent. */
+void pty_press(Pty *pty, const char *keys, const char *text);
+void pty_press_away(Pty *pty, const char *keys, const char *text);
+
+/* The cursor rests in this row, from 1, and is seen or not. */
+void pty_expect_cursor(Pty *pty, int row, bool is_seen);
+
+/* The program is stopped. */
+void pty_expect_stopped(Pty *pty);
+
+/* The program has ended; its status is in `status`. */
+void pty_wait_end(Pty *pty);
+
+/* Fails the test where modes, alternate screen, cursor, mouse and paste are not as they were found. */
+void pty_expect_restored(Pty *pty);
+
+/* Sends these keys ("": none): the program ends with this status, leaves the terminal as it was, and wrote nothing that
+   the emulator does not know. Frees. */
+void pty_expect_end(Pty *pty, const char *keys, int status);
 
 /* Hangs up, where that was not done, and frees. */
 void pty_end(Pty *pty);

@@ -49,18 +49,7 @@ static int run_demo(void *context)
 
 static void start(Pty *pty, const char *terminal, const char *const *set)
 {
-    assert_true(
-        pty_start(pty, (PtyOptions){.terminal = terminal, .width = 80, .height = 24, .program = run_demo, .set = set}));
-}
-
-/* The program ended with this status and left the terminal as it was. */
-static void expect_end(Pty *pty, int status)
-{
-    assert_true(pty_wait_end(pty));
-    assert_true(pty_is_restored(pty));
-    assert_int_equal(pty->status, status);
-    assert_int_equal(pty->emulator.unknown, 0);
-    pty_end(pty);
+    pty_start(pty, (PtyOptions){.terminal = terminal, .width = 80, .height = 24, .program = run_demo, .set = set});
 }
 
 static void test_every_kind_of_terminal(void **state)
@@ -71,21 +60,12 @@ static void test_every_kind_of_terminal(void **state)
     for (size_t i = 0; i < sizeof terminals / sizeof *terminals; i++) {
         Pty pty;
         start(&pty, terminals[i], NULL);
-        assert_true(pty_wait(&pty, "row 22"));
+        pty_expect(&pty, "row 22");
         pty_send(&pty, "\033[B\033OB");
-        pty_send(&pty, "o");
-        assert_true(pty_wait(&pty, "Overlay"));
-        pty_send(&pty, "\033");
-        assert_true(pty_wait_gone(&pty, "Overlay"));
-        pty_send(&pty, "q");
-        expect_end(&pty, 3);
+        pty_press(&pty, "o", "Overlay");
+        pty_press_away(&pty, "\033", "Overlay");
+        pty_expect_end(&pty, "q", 3);
     }
-}
-
-/* True when the program wrote this. */
-static bool has_written(const Pty *pty, const char *bytes)
-{
-    return slice_find(text_slice(&pty->emulator.seen), slice_from(bytes), 0) != SIZE_MAX;
 }
 
 static void test_colours_follow_the_environment(void **state)
@@ -106,11 +86,10 @@ static void test_colours_follow_the_environment(void **state)
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         Pty pty;
         start(&pty, cases[i].terminal, cases[i].set);
-        assert_true(pty_wait(&pty, "row 22"));
-        assert_int_equal(has_written(&pty, "38;2;"), cases[i].is_true);
-        assert_int_equal(has_written(&pty, "38;5;"), cases[i].is_256);
-        pty_send(&pty, "q");
-        expect_end(&pty, 3);
+        pty_expect(&pty, "row 22");
+        assert_int_equal(emulator_was_sent(&pty.emulator, "38;2;"), cases[i].is_true);
+        assert_int_equal(emulator_was_sent(&pty.emulator, "38;5;"), cases[i].is_256);
+        pty_expect_end(&pty, "q", 3);
     }
 }
 
@@ -119,20 +98,18 @@ static void test_resizing_at_any_moment(void **state)
     (void)state;
     Pty pty;
     start(&pty, "xterm-256color", NULL);
-    assert_true(pty_wait(&pty, "row 22"));
+    pty_expect(&pty, "row 22");
     pty_resize(&pty, 60, 16);
-    assert_true(pty_wait(&pty, "row 14"));
+    pty_expect(&pty, "row 14");
     assert_false(emulator_shows(&pty.emulator, "row 15"));
     pty_send(&pty, "o");
     pty_resize(&pty, 30, 5);
-    assert_true(pty_wait(&pty, "too small"));
+    pty_expect(&pty, "too small");
     pty_resize(&pty, 120, 40);
-    assert_true(pty_wait(&pty, "Overlay"));
-    assert_true(pty_wait(&pty, "row 38"));
-    pty_send(&pty, "\033");
-    assert_true(pty_wait_gone(&pty, "Overlay"));
-    pty_send(&pty, "q");
-    expect_end(&pty, 3);
+    pty_expect(&pty, "Overlay");
+    pty_expect(&pty, "row 38");
+    pty_press_away(&pty, "\033", "Overlay");
+    pty_expect_end(&pty, "q", 3);
 }
 
 static void test_mouse_and_paste(void **state)
@@ -140,15 +117,12 @@ static void test_mouse_and_paste(void **state)
     (void)state;
     Pty pty;
     start(&pty, "xterm-256color", NULL);
-    assert_true(pty_wait(&pty, "row 22"));
+    pty_expect(&pty, "row 22");
     assert_true(pty.emulator.is_mouse_on);
     assert_true(pty.emulator.is_paste_on);
-    pty_send(&pty, "\033[<0;3;6M\033[<0;3;6m\033[<0;3;6M\033[<0;3;6m");
-    assert_true(pty_wait(&pty, "activated 5"));
-    pty_send(&pty, "\033[200~q:q!\033]0;title\007\033[201~");
-    assert_true(pty_wait(&pty, "q:q!␛]0;title␇"));
-    pty_send(&pty, "q");
-    expect_end(&pty, 3);
+    pty_press(&pty, "\033[<0;3;6M\033[<0;3;6m\033[<0;3;6M\033[<0;3;6m", "activated 5");
+    pty_press(&pty, "\033[200~q:q!\033]0;title\007\033[201~", "q:q!␛]0;title␇");
+    pty_expect_end(&pty, "q", 3);
 }
 
 static void test_suspending_and_going_on(void **state)
@@ -156,19 +130,18 @@ static void test_suspending_and_going_on(void **state)
     (void)state;
     Pty pty;
     start(&pty, "xterm-256color", NULL);
-    assert_true(pty_wait(&pty, "row 22"));
+    pty_expect(&pty, "row 22");
     pty_send(&pty, "\032");
-    assert_true(pty_wait_stopped(&pty));
-    assert_true(pty_is_restored(&pty));
+    pty_expect_stopped(&pty);
+    pty_expect_restored(&pty);
     pty_resize(&pty, 80, 20);
     pty_continue(&pty);
-    assert_true(pty_wait(&pty, "row 18"));
+    pty_expect(&pty, "row 18");
     pty_signal(&pty, SIGSTOP);
-    assert_true(pty_wait_stopped(&pty));
+    pty_expect_stopped(&pty);
     pty_continue(&pty);
-    assert_true(pty_wait_gone(&pty, "[stopped]"));
-    pty_send(&pty, "q");
-    expect_end(&pty, 3);
+    pty_expect_gone(&pty, "[stopped]");
+    pty_expect_end(&pty, "q", 3);
 }
 
 static void test_signals_rescue_and_restore(void **state)
@@ -178,11 +151,11 @@ static void test_signals_rescue_and_restore(void **state)
     for (size_t i = 0; i < sizeof signals / sizeof *signals; i++) {
         Pty pty;
         start(&pty, "xterm-256color", NULL);
-        assert_true(pty_wait(&pty, "row 22"));
+        pty_expect(&pty, "row 22");
         pty_signal(&pty, signals[i]);
-        assert_true(pty_wait_end(&pty));
+        pty_wait_end(&pty);
         assert_true(emulator_shows(&pty.emulator, "rescued"));
-        assert_true(pty_is_restored(&pty));
+        pty_expect_restored(&pty);
         assert_int_equal(pty.status, 128 + signals[i]);
         pty_end(&pty);
     }
@@ -195,9 +168,9 @@ static void test_crashes_restore(void **state)
     bool crashes = true;
     PtyOptions options = {
         .terminal = "xterm-256color", .width = 80, .height = 24, .program = run_demo, .context = &crashes};
-    assert_true(pty_start(&pty, options));
-    assert_true(pty_wait_end(&pty));
-    assert_true(pty_is_restored(&pty));
+    pty_start(&pty, options);
+    pty_wait_end(&pty);
+    pty_expect_restored(&pty);
     assert_int_equal(pty.status, 128 + SIGABRT);
     pty_end(&pty);
 }
@@ -207,10 +180,9 @@ static void test_a_terminal_that_is_gone(void **state)
     (void)state;
     Pty pty;
     start(&pty, "xterm-256color", NULL);
-    assert_true(pty_wait(&pty, "row 22"));
-    close(pty.master);
-    pty.master = -1;
-    assert_true(pty_wait_end(&pty));
+    pty_expect(&pty, "row 22");
+    pty_hang_up(&pty);
+    pty_wait_end(&pty);
     assert_true(pty.status != 0);
     pty_end(&pty);
 }
@@ -220,10 +192,9 @@ static void test_keys_come_from_the_terminal_when_input_is_a_pipe(void **state)
     (void)state;
     Pty pty;
     PtyOptions options = {.terminal = "xterm-256color", .width = 80, .height = 24, .program = run_demo, .input = "{}"};
-    assert_true(pty_start(&pty, options));
-    assert_true(pty_wait(&pty, "row 22"));
-    pty_send(&pty, "q");
-    expect_end(&pty, 3);
+    pty_start(&pty, options);
+    pty_expect(&pty, "row 22");
+    pty_expect_end(&pty, "q", 3);
 }
 
 static void test_terminals_that_can_not(void **state)
@@ -233,8 +204,8 @@ static void test_terminals_that_can_not(void **state)
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         Pty pty;
         start(&pty, cases[i][0], NULL);
-        assert_true(pty_wait(&pty, cases[i][1]));
-        expect_end(&pty, 2);
+        pty_expect(&pty, cases[i][1]);
+        pty_expect_end(&pty, "", 2);
     }
 }
 

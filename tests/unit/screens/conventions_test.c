@@ -1,5 +1,6 @@
 /* What programs of terminals are expected to keep to: colours, settings, signals, sizes, mouse, pastes, the cursor. */
 #include "tests/support/program.h"
+#include "tests/support/stopwatch.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -10,10 +11,6 @@
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <time.h>
-#include <unistd.h>
-
-static Program program;
 
 /* ---- colours ---- */
 
@@ -66,63 +63,60 @@ static Colours colours_of(const Pty *pty)
     return colours;
 }
 
-static Colours colours_on(const char *terminal, const char *const *set)
+static Colours colours_on(Program *program, const char *terminal, const char *const *set)
 {
-    Pty pty;
-    program_start(&program, &pty, terminal, set);
-    assert_true(pty_wait(&pty, "entered-in-error"));
-    assert_true(pty_wait(&pty, "Issues"));
-    pty_send(&pty, "q");
-    assert_true(pty_wait_end(&pty));
-    Colours colours = colours_of(&pty);
-    pty_end(&pty);
+    Pty *pty = program_start(program, terminal, set);
+    pty_expect(pty, "entered-in-error");
+    pty_expect(pty, "Issues");
+    pty_send(pty, "q");
+    pty_wait_end(pty);
+    Colours colours = colours_of(pty);
+    pty_end(pty);
     return colours;
 }
 
 static void test_no_color(void **state)
 {
-    (void)state;
     static const char *const set[] = {"NO_COLOR=1", "COLORTERM=truecolor", NULL};
     static const char *const empty[] = {"NO_COLOR=", NULL};
-    Colours colours = colours_on("xterm-256color", set);
+    Colours colours = colours_on(*state, "xterm-256color", set);
     assert_int_equal(colours.eight + colours.bright + colours.indexed + colours.direct, 0);
     assert_true(colours.reversed > 0);
-    assert_true(colours_on("xterm-256color", empty).indexed > 0);
+    assert_true(colours_on(*state, "xterm-256color", empty).indexed > 0);
 }
 
 static void test_as_many_colours_as_the_terminal_has(void **state)
 {
-    (void)state;
     static const char *const true_colour[] = {"COLORTERM=truecolor", NULL};
-    Colours colours = colours_on("xterm-256color", true_colour);
+    Colours colours = colours_on(*state, "xterm-256color", true_colour);
     assert_true(colours.direct > 0 && colours.indexed == 0);
-    colours = colours_on("xterm-256color", NULL);
+    colours = colours_on(*state, "xterm-256color", NULL);
     assert_true(colours.indexed > 0 && colours.direct == 0);
-    colours = colours_on("xterm", NULL);
+    colours = colours_on(*state, "xterm", NULL);
     assert_true(colours.eight > 0 && colours.bright + colours.indexed + colours.direct == 0);
-    colours = colours_on("vt100", NULL);
+    colours = colours_on(*state, "vt100", NULL);
     assert_true(colours.reversed > 0 && colours.eight + colours.bright + colours.indexed + colours.direct == 0);
 }
 
 /* A terminal with sixteen colours, compiled here: few machines know one. */
 static void test_sixteen_colours(void **state)
 {
-    (void)state;
+    Program *program = *state;
     static const char source[] = "ipse-sixteen|xterm with sixteen colours,\n"
                                  "\tcolors#16, pairs#256, use=xterm,\n"
                                  "\tsetaf=\\E[%?%p1%{8}%<%t3%p1%d%e9%p1%{8}%-%d%;m,\n"
                                  "\tsetab=\\E[%?%p1%{8}%<%t4%p1%d%e10%p1%{8}%-%d%;m,\n";
     char path[128], command[300], terminfo[128];
-    snprintf(path, sizeof path, "%s/sixteen.ti", program.folder);
-    snprintf(terminfo, sizeof terminfo, "TERMINFO=%s/terminfo", program.folder);
-    snprintf(command, sizeof command, "tic -x -o %s/terminfo %s 2>/dev/null", program.folder, path);
+    snprintf(path, sizeof path, "%s/sixteen.ti", program->folder);
+    snprintf(terminfo, sizeof terminfo, "TERMINFO=%s/terminfo", program->folder);
+    snprintf(command, sizeof command, "tic -x -o %s/terminfo %s 2>/dev/null", program->folder, path);
     FILE *stream = fopen(path, "w");
     assert_non_null(stream);
     fputs(source, stream);
     fclose(stream);
     assert_int_equal(system(command), 0);
     const char *set[] = {terminfo, NULL};
-    Colours colours = colours_on("ipse-sixteen", set);
+    Colours colours = colours_on(*state, "ipse-sixteen", set);
     assert_true(colours.eight > 0 && colours.bright > 0 && colours.indexed + colours.direct == 0);
 }
 
@@ -130,29 +124,28 @@ static void test_sixteen_colours(void **state)
 
 static void test_themes_by_settings(void **state)
 {
-    (void)state;
+    Program *program = *state;
     static const char *const themes[] = {"dark", "light", "high-contrast", "colour-blind-safe"};
     static const char *const true_colour[] = {"COLORTERM=truecolor", NULL};
     Text seen[4] = {TEXT_EMPTY, TEXT_EMPTY, TEXT_EMPTY, TEXT_EMPTY};
     for (size_t i = 0; i < 4; i++) {
         char settings[64];
-        Pty pty;
         snprintf(settings, sizeof settings, "theme: %s\n", themes[i]);
-        program_write_settings(&program, settings);
-        program_start(&program, &pty, "xterm-256color", true_colour);
-        assert_true(pty_wait(&pty, "entered-in-error"));
-        pty_send(&pty, "q");
-        assert_true(pty_wait_end(&pty));
-        text_append(&seen[i], text_slice(&pty.emulator.seen));
-        pty_end(&pty);
+        program_write_settings(program, settings);
+        Pty *pty = program_start(program, "xterm-256color", true_colour);
+        pty_expect(pty, "entered-in-error");
+        pty_send(pty, "q");
+        pty_wait_end(pty);
+        text_append(&seen[i], text_slice(&pty->emulator.seen));
+        pty_end(pty);
         for (size_t other = 0; other < i; other++) {
             assert_false(slice_equals(text_slice(&seen[i]), text_slice(&seen[other])));
         }
     }
-    program_write_settings(&program, "theme: mono\n");
-    Colours colours = colours_on("xterm-256color", true_colour);
+    program_write_settings(program, "theme: mono\n");
+    Colours colours = colours_on(*state, "xterm-256color", true_colour);
     assert_int_equal(colours.eight + colours.bright + colours.indexed + colours.direct, 0);
-    program_write_settings(&program, NULL);
+    program_write_settings(program, NULL);
     for (size_t i = 0; i < 4; i++) {
         text_free(&seen[i]);
     }
@@ -160,156 +153,107 @@ static void test_themes_by_settings(void **state)
 
 static void test_keys_and_mouse_by_settings(void **state)
 {
-    (void)state;
-    Pty pty;
-    program_write_settings(&program, "mouse: off\nascii: on\nkeys:\n  quit: X\n");
-    program_start(&program, &pty, "xterm-256color", NULL);
-    assert_true(pty_wait(&pty, "+ Issues -"));
-    assert_false(pty.emulator.is_mouse_on);
-    pty_send(&pty, "q");
-    assert_true(pty_wait(&pty, "q has no meaning here"));
-    pty_send(&pty, "X");
-    program_expect_end(&pty, 0);
-    program_write_settings(&program, NULL);
+    Program *program = *state;
+    program_write_settings(program, "mouse: off\nascii: on\nkeys:\n  quit: X\n");
+    Pty *pty = program_start(program, "xterm-256color", NULL);
+    pty_expect(pty, "+ Issues -");
+    assert_false(pty->emulator.is_mouse_on);
+    pty_press(pty, "q", "q has no meaning here");
+    pty_expect_end(pty, "X", 0);
+    program_write_settings(program, NULL);
 }
 
 static void test_the_mouse_goes_off_and_on_by_one_key(void **state)
 {
-    (void)state;
-    Pty pty;
-    program_start(&program, &pty, "xterm-256color", NULL);
-    assert_true(pty_wait(&pty, "F1 Help"));
-    assert_true(pty.emulator.is_mouse_on);
-    pty_send(&pty, "\033[<0;20;6M\033[<0;20;6m");
-    assert_true(pty_wait(&pty, "ImagingStudy.status ─"));
-    pty_send(&pty, "zm");
-    assert_true(pty_wait(&pty, "The mouse is off"));
-    assert_false(pty.emulator.is_mouse_on);
-    pty_send(&pty, "zm");
-    assert_true(pty_wait(&pty, "The mouse is on"));
-    assert_true(pty.emulator.is_mouse_on);
-    pty_send(&pty, "q");
-    program_expect_end(&pty, 0);
+    Pty *pty = program_open_study(*state);
+    assert_true(pty->emulator.is_mouse_on);
+    pty_press(pty, "\033[<0;20;6M\033[<0;20;6m", "ImagingStudy.status ─");
+    pty_press(pty, "zm", "The mouse is off");
+    assert_false(pty->emulator.is_mouse_on);
+    pty_press(pty, "zm", "The mouse is on");
+    assert_true(pty->emulator.is_mouse_on);
+    pty_expect_end(pty, "q", 0);
 }
 
 /* ---- time and signals ---- */
 
-static long milliseconds(void)
-{
-    struct timespec time;
-    clock_gettime(CLOCK_MONOTONIC, &time);
-    return time.tv_sec * 1000 + time.tv_nsec / 1000000;
-}
-
 static void test_escdelay(void **state)
 {
-    (void)state;
+    Program *program = *state;
     static const char *const slow[] = {"ESCDELAY=400", NULL};
-    Pty pty;
-    program_start(&program, &pty, "xterm-256color", slow);
-    assert_true(pty_wait(&pty, "F1 Help"));
-    pty_send(&pty, ":");
-    assert_true(pty_wait(&pty, "Commands ─"));
-    long start = milliseconds();
-    pty_send(&pty, "\033");
-    assert_true(pty_wait_gone(&pty, "Commands ─"));
-    assert_true(milliseconds() - start >= 400);
-    pty_send(&pty, "q");
-    program_expect_end(&pty, 0);
+    Pty *pty = program_start(program, "xterm-256color", slow);
+    pty_expect(pty, "F1 Help");
+    pty_press(pty, ":", "Commands ─");
+    double start = stopwatch_now();
+    pty_press_away(pty, "\033", "Commands ─");
+    assert_true(stopwatch_now() - start >= 400);
+    pty_expect_end(pty, "q", 0);
 }
 
 static void test_stopped_while_typing(void **state)
 {
-    (void)state;
-    Pty pty;
-    program_write_study(&program);
-    program_start(&program, &pty, "xterm-256color", NULL);
-    assert_true(pty_wait(&pty, "F1 Help"));
-    pty_send(&pty, "@description\rccThorax");
-    assert_true(pty_wait(&pty, "Thorax"));
-    pty_signal(&pty, SIGTSTP);
-    assert_true(pty_wait_stopped(&pty));
-    assert_true(pty_is_restored(&pty));
-    pty_continue(&pty);
-    assert_true(pty_wait(&pty, "Esc takes back"));
-    pty_send(&pty, " a.p.\r");
-    assert_true(pty_wait(&pty, "Thorax a.p."));
-    pty_send(&pty, "ZQ");
-    program_expect_end(&pty, 0);
+    Pty *pty = program_open_study(*state);
+    pty_press(pty, "@description\rccThorax", "Thorax");
+    pty_signal(pty, SIGTSTP);
+    pty_expect_stopped(pty);
+    pty_expect_restored(pty);
+    pty_continue(pty);
+    pty_expect(pty, "Esc takes back");
+    pty_press(pty, " a.p.\r", "Thorax a.p.");
+    pty_expect_end(pty, "ZQ", 0);
 }
 
 static void test_a_terminal_that_closes(void **state)
 {
-    (void)state;
-    Pty pty;
-    program_write_study(&program);
-    program_start(&program, &pty, "xterm-256color", NULL);
-    assert_true(pty_wait(&pty, "F1 Help"));
-    pty_send(&pty, "@description\rccThorax");
-    assert_true(pty_wait(&pty, "Thorax"));
-    close(pty.master);
-    pty.master = -1;
-    assert_true(pty_wait_end(&pty));
-    assert_int_equal(pty.status, 128 + SIGHUP);
-    pty_end(&pty);
-    assert_int_equal(program_recovery_files(&program), 1);
-    program_start(&program, &pty, "xterm-256color", NULL);
-    assert_true(pty_wait(&pty, ":recover"));
-    pty_send(&pty, "ZR");
-    assert_true(pty_wait(&pty, "Thorax"));
-    pty_send(&pty, "\033");
-    assert_true(pty_wait_gone(&pty, "Thorax"));
-    pty_send(&pty, "ZQ");
-    program_expect_end(&pty, 0);
+    Program *program = *state;
+    Pty *pty = program_open_study(program);
+    pty_press(pty, "@description\rccThorax", "Thorax");
+    pty_hang_up(pty);
+    pty_wait_end(pty);
+    assert_int_equal(pty->status, 128 + SIGHUP);
+    pty_end(pty);
+    assert_int_equal(program_recovery_files(program), 1);
+    program_start(program, "xterm-256color", NULL);
+    pty_expect(pty, ":recover");
+    pty_press(pty, "ZR", "Thorax");
+    pty_press_away(pty, "\033", "Thorax");
+    pty_expect_end(pty, "ZQ", 0);
 }
 
 /* What others wrote on the screen goes away. */
 static void test_the_screen_is_drawn_again(void **state)
 {
-    (void)state;
-    Pty pty;
-    program_start(&program, &pty, "xterm-256color", NULL);
-    assert_true(pty_wait(&pty, "F1 Help"));
-    assert_true(pty_wait_cursor(&pty, 3, false));
-    emulator_feed(&pty.emulator, SLICE("\033[5;1Hbroadcast message"));
-    assert_true(pty_wait(&pty, "broadcast message"));
-    pty_send(&pty, "\f");
-    assert_true(pty_wait_gone(&pty, "broadcast message"));
-    assert_true(pty_wait(&pty, "F1 Help"));
-    pty_send(&pty, "q");
-    program_expect_end(&pty, 0);
+    Pty *pty = program_open_study(*state);
+    pty_expect_cursor(pty, 3, false);
+    emulator_feed(&pty->emulator, SLICE("\033[5;1Hbroadcast message"));
+    pty_expect(pty, "broadcast message");
+    pty_press_away(pty, "\f", "broadcast message");
+    pty_expect(pty, "F1 Help");
+    pty_expect_end(pty, "q", 0);
 }
 
 /* ---- sizes ---- */
 
 static void test_resizing_while_typing_and_choosing(void **state)
 {
-    (void)state;
-    Pty pty;
-    program_write_study(&program);
-    program_start(&program, &pty, "xterm-256color", NULL);
-    assert_true(pty_wait(&pty, "F1 Help"));
-    pty_send(&pty, "@description\rccTho");
-    assert_true(pty_wait(&pty, "Tho "));
-    pty_resize(&pty, 40, 10);
-    assert_true(pty_wait(&pty, "too small"));
-    pty_send(&pty, "rax");
-    pty_resize(&pty, 120, 40);
-    assert_true(pty_wait(&pty, "Thorax"));
-    assert_true(pty_wait(&pty, "Esc takes back"));
-    pty_send(&pty, "\r:");
-    assert_true(pty_wait(&pty, "Commands ─"));
-    pty_resize(&pty, 60, 16);
-    assert_true(pty_wait(&pty, "Commands ─"));
-    pty_resize(&pty, 20, 5);
-    assert_true(pty_wait_gone(&pty, "Commands ─"));
-    pty_send(&pty, "undo");
-    pty_resize(&pty, 100, 30);
-    assert_true(pty_wait(&pty, "› undo"));
-    pty_send(&pty, "\r");
-    assert_true(pty_wait(&pty, "Undone"));
-    pty_send(&pty, "q");
-    program_expect_end(&pty, 0);
+    Pty *pty = program_open_study(*state);
+    pty_press(pty, "@description\rccTho", "Tho ");
+    pty_resize(pty, 40, 10);
+    pty_expect(pty, "too small");
+    pty_send(pty, "rax");
+    pty_resize(pty, 120, 40);
+    pty_expect(pty, "Thorax");
+    pty_expect(pty, "Esc takes back");
+    pty_press(pty, "\r:", "Commands ─");
+    pty_resize(pty, 60, 16);
+    pty_expect(pty, "Commands ─");
+    pty_resize(pty, 20, 5);
+    pty_expect_gone(pty, "Commands ─");
+    pty_send(pty, "undo");
+    pty_resize(pty, 100, 30);
+    pty_expect(pty, "› undo");
+    pty_press(pty, "\r", "Undone");
+    pty_expect_end(pty, "q", 0);
 }
 
 /* ---- pastes ---- */
@@ -318,8 +262,7 @@ enum { PASTE_SIZE = 1 << 20 };
 
 static void test_a_paste_of_a_megabyte_is_kept_whole(void **state)
 {
-    (void)state;
-    Pty pty;
+    Program *program = *state;
     Text paste = TEXT_EMPTY, saved = TEXT_EMPTY;
     text_append(&paste, SLICE("\033[200~"));
     for (int i = 0; paste.length < PASTE_SIZE; i++) {
@@ -328,18 +271,12 @@ static void test_a_paste_of_a_megabyte_is_kept_whole(void **state)
     Slice pasted = slice_part(text_slice(&paste), 6, paste.length);
     text_append(&paste, SLICE("the end\033[201~\r"));
     pasted = slice_part(text_slice(&paste), 6, pasted.length + 7);
-    program_write_study(&program);
-    program_start(&program, &pty, "xterm-256color", NULL);
-    assert_true(pty_wait(&pty, "F1 Help"));
-    pty_send(&pty, "@description\rcc");
-    assert_true(pty_wait(&pty, "Esc takes back"));
-    pty_send(&pty, paste.bytes);
-    assert_true(pty_wait(&pty, "F1 Help"));
-    pty_send(&pty, "\023");
-    assert_true(pty_wait(&pty, "Saved"));
-    pty_send(&pty, "q");
-    program_expect_end(&pty, 0);
-    program_read_study(&program, &saved);
+    Pty *pty = program_open_study(program);
+    pty_press(pty, "@description\rcc", "Esc takes back");
+    pty_press(pty, paste.bytes, "F1 Help");
+    pty_press(pty, "\023", "Saved");
+    pty_expect_end(pty, "q", 0);
+    program_read_study(program, &saved);
     assert_true(slice_find(text_slice(&saved), pasted, 0) != SIZE_MAX);
     assert_true(slice_find(text_slice(&saved), SLICE("the end\"\n}\n"), 0) != SIZE_MAX);
     text_free(&paste);
@@ -351,43 +288,27 @@ static void test_a_paste_of_a_megabyte_is_kept_whole(void **state)
 /* It is seen only where something is typed. */
 static void test_the_cursor_rests_on_the_focused_row(void **state)
 {
-    (void)state;
-    Pty pty;
-    program_write_study(&program);
-    program_start(&program, &pty, "xterm-256color", NULL);
-    assert_true(pty_wait(&pty, "F1 Help"));
-    assert_true(pty_wait_cursor(&pty, 3, false));
-    pty_send(&pty, "j");
-    assert_true(pty_wait_cursor(&pty, 4, false));
-    pty_send(&pty, "2j");
-    assert_true(pty_wait_cursor(&pty, 6, false));
-    pty_send(&pty, "/");
-    assert_true(pty_wait_cursor(&pty, 30, true));
-    pty_send(&pty, "\033");
-    assert_true(pty_wait_cursor(&pty, 6, false));
-    pty_send(&pty, "ccx");
-    assert_true(pty_wait_cursor(&pty, 6, true));
-    pty_send(&pty, "\033");
-    assert_true(pty_wait_cursor(&pty, 6, false));
-    pty_send(&pty, "\t");
-    assert_true(pty_wait_cursor(&pty, 24, false));
-    pty_send(&pty, "q");
-    program_expect_end(&pty, 0);
+    Pty *pty = program_open_study(*state);
+    pty_expect_cursor(pty, 3, false);
+    pty_send(pty, "j");
+    pty_expect_cursor(pty, 4, false);
+    pty_send(pty, "2j");
+    pty_expect_cursor(pty, 6, false);
+    pty_send(pty, "/");
+    pty_expect_cursor(pty, 30, true);
+    pty_send(pty, "\033");
+    pty_expect_cursor(pty, 6, false);
+    pty_send(pty, "ccx");
+    pty_expect_cursor(pty, 6, true);
+    pty_send(pty, "\033");
+    pty_expect_cursor(pty, 6, false);
+    pty_send(pty, "\t");
+    pty_expect_cursor(pty, 24, false);
+    pty_expect_end(pty, "q", 0);
 }
 
-static int close_program(void **state)
+int main(void)
 {
-    (void)state;
-    program_close(&program);
-    return 0;
-}
-
-int main(int count, char **words)
-{
-    (void)count;
-    if (!program_open(&program, words[0])) {
-        return 1;
-    }
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_no_color),
         cmocka_unit_test(test_as_many_colours_as_the_terminal_has),
@@ -403,5 +324,5 @@ int main(int count, char **words)
         cmocka_unit_test(test_a_paste_of_a_megabyte_is_kept_whole),
         cmocka_unit_test(test_the_cursor_rests_on_the_focused_row),
     };
-    return cmocka_run_group_tests(tests, NULL, close_program);
+    return cmocka_run_group_tests(tests, program_set_up, program_tear_down);
 }
