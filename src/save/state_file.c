@@ -37,3 +37,12 @@ void state_file_write(const char *name, Slice content)
     }
     text_free(&path);
 }
+
+void state_file_provide(const char *name, Slice content, Text *path)
+{
+    size_t start = path->length;
+    append_path(name, path);
+    if (access(path->bytes + start, F_OK) != 0) {
+        state_file_write(name, content);
+    }
+}

@@ -12,4 +12,7 @@ void state_file_read(const char *name, Text *content);
 /* Makes the file or replaces what it holds; where that cannot be done, nothing happens. */
 void state_file_write(const char *name, Slice content);
 
+/* Appends the path of the file, ended by a zero; it is made with this content where there is none. */
+void state_file_provide(const char *name, Slice content, Text *path);
+
 #endif

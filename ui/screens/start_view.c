@@ -1,6 +1,8 @@
-/* The start without a file: recent files, the files of this folder, the tour, or a path that is typed. */
+/* The start without a file: the tour, samples, recent files, the files of a folder, or a path that is typed. */
 #include "src/json/source.h"
+#include "src/profile/text_table.h"
 #include "src/save/recent.h"
+#include "src/save/state_file.h"
 
 #include "src/base/memory.h"
 #include "ui/screens/bench.h"
@@ -9,10 +11,27 @@
 
 #include <stdlib.h>
 
+TEXT_TABLE(start_sample_ct, "samples/ct.json");
+TEXT_TABLE(start_sample_defects, "samples/ct-defects.json");
+TEXT_TABLE(start_sample_summary, "samples/ips.json");
+
+/* The rows before the files: the tour, and samples, which are opened as copies in the state folder. */
+static const struct {
+    const char *name; /* of the copy; NULL: the tour */
+    const char *title;
+    const char *note;
+} offers[] = {{NULL, "The tour", "five minutes with a sample, on a copy of its own"},
+              {"samples/ct.json", "Sample: a study as it should be", "a copy of your own"},
+              {"samples/ct-defects.json", "Sample: a study with a dozen mistakes", "a copy of your own"},
+              {"samples/ips.json", "Sample: a patient summary", "a copy of your own"}};
+
+enum { OFFER_COUNT = sizeof offers / sizeof *offers };
+
 typedef struct Start {
     Workbench *bench;
     FileList files; /* recent ones first, then those of the folder */
     size_t recent;
+    const char *where; /* words for the folder */
     Text shown;
 } Start;
 
@@ -24,12 +43,30 @@ static void start_free(void *context)
     free(start);
 }
 
-/* Opens a file and remembers it. */
+/* The copy of a sample; its own changes are kept. */
+static void open_sample(Workbench *bench, size_t position)
+{
+    const Slice contents[OFFER_COUNT] = {
+        {0}, TEXT_TABLE_OF(start_sample_ct), TEXT_TABLE_OF(start_sample_defects), TEXT_TABLE_OF(start_sample_summary)};
+    Text path = TEXT_EMPTY;
+    Error error;
+    state_file_provide(offers[position].name, contents[position], &path);
+    if (!bench_open(bench, path.bytes, &error)) {
+        messages_add_error(bench->messages, "Not opened", &error);
+    }
+    text_free(&path);
+}
+
+static void open_from_folder(Workbench *bench, const char *folder);
+
+/* Opens a file and remembers it; of a folder its files are offered. */
 static void open_file(Workbench *bench, Slice name)
 {
     char *path = memory_copy_string(name);
     Error error;
-    if (bench_open(bench, path, &error)) {
+    if (file_is_folder(path)) {
+        open_from_folder(bench, path);
+    } else if (bench_open(bench, path, &error)) {
         recent_add(path);
     } else {
         messages_add_error(bench->messages, "Not opened", &error);
@@ -37,18 +74,18 @@ static void open_file(Workbench *bench, Slice name)
     free(path);
 }
 
-/* The first row is the tour, the others are files. */
+/* The offers come first, then files. */
 static PickerRow start_row(void *context, size_t position)
 {
     Start *start = context;
-    if (position == 0) {
-        return (PickerRow){.code = SLICE("The tour"),
-                           .note = SLICE("five minutes with a sample, on a copy of its own")};
+    if (position < OFFER_COUNT) {
+        return (PickerRow){.code = slice_from(offers[position].title), .note = slice_from(offers[position].note)};
     }
-    const char *path = start->files.names[position - 1], *slash = strrchr(path, '/');
+    size_t file = position - OFFER_COUNT;
+    const char *path = start->files.names[file], *slash = strrchr(path, '/');
     text_clear(&start->shown);
-    text_append(&start->shown, position - 1 < start->recent ? SLICE("recent · ") : SLICE("in this folder"));
-    if (position - 1 < start->recent) {
+    text_append(&start->shown, slice_from(file < start->recent ? "recent · " : start->where));
+    if (file < start->recent) {
         text_append(&start->shown, slice_from(path));
     }
     return (PickerRow){.code = slice_from(slash ? slash + 1 : path), .note = text_slice(&start->shown)};
@@ -59,28 +96,42 @@ static Reaction start_chosen(void *context, size_t position, Slice typed)
     Start *start = context;
     if (position == 0) {
         tour_begin(start->bench);
+    } else if (position < OFFER_COUNT) {
+        open_sample(start->bench, position);
     } else {
         open_file(start->bench,
-                  position == SIZE_MAX ? slice_trim(typed) : slice_from(start->files.names[position - 1]));
+                  position == SIZE_MAX ? slice_trim(typed) : slice_from(start->files.names[position - OFFER_COUNT]));
     }
     return REACT_REDRAW;
 }
 
-void start_view_open(Workbench *bench)
+/* Offers what there is to open, with the files of a folder. */
+static void offer(Workbench *bench, const char *folder, const char *where)
 {
     Start *start = memory_allocate_zeroed(1, sizeof *start);
     start->bench = bench;
+    start->where = where;
     recent_list(&start->files);
     start->recent = start->files.count;
-    source_expand(".", &start->files, NULL);
+    source_expand(folder, &start->files, NULL);
     PickerSource source = {.context = start,
-                           .count = start->files.count + 1,
+                           .count = start->files.count + OFFER_COUNT,
                            .row = start_row,
                            .chosen = start_chosen,
                            .free = start_free};
     PickerOptions options = {
-        .title = "Open", .placeholder = "choose, or type the path of a file", .is_free_text = true};
+        .title = "Open", .placeholder = "choose, or type the path of a file or folder", .is_free_text = true};
     stage_push(bench->stage, picker_new(source, options));
+}
+
+static void open_from_folder(Workbench *bench, const char *folder)
+{
+    offer(bench, folder, "in that folder");
+}
+
+void start_view_open(Workbench *bench)
+{
+    offer(bench, ".", "in this folder");
 }
 
 Reaction action_open(void *context, const ActionCall *call)
