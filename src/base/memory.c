@@ -20,21 +20,9 @@ struct Arena {
     Block *newest;
 };
 
-static void (*exhaustion_handler)(void);
-
-void memory_on_exhaustion(void (*handler)(void))
-{
-    exhaustion_handler = handler;
-}
-
-/* Gives the handler its one chance, says what happened, and ends the process. */
+/* Says what happened and ends the process. */
 static _Noreturn void exhausted(size_t size)
 {
-    void (*handler)(void) = exhaustion_handler;
-    exhaustion_handler = NULL;
-    if (handler) {
-        handler();
-    }
     fprintf(stderr, "ipse: out of memory (%zu bytes were asked for)\n", size);
     exit(EXIT_EXHAUSTED);
 }
@@ -191,13 +179,4 @@ Slice arena_format(Arena *arena, const char *format, ...)
     Slice formatted = arena_format_list(arena, format, arguments);
     va_end(arguments);
     return formatted;
-}
-
-size_t arena_size(const Arena *arena)
-{
-    size_t size = 0;
-    for (const Block *block = arena->newest; block; block = block->next) {
-        size += block->size;
-    }
-    return size;
 }

@@ -1,8 +1,7 @@
 /*
  * Memory: allocation that never returns NULL, growing arrays, and arenas.
  *
- * When memory runs out, the function set with `memory_on_exhaustion` is called once (it may write a recovery file from
- * memory that is already held), a sentence goes to standard error, and the process ends with exit status 2.
+ * When memory runs out, a sentence goes to standard error, and the process ends with exit status 2.
  */
 #ifndef IPSE_BASE_MEMORY_H
 #define IPSE_BASE_MEMORY_H
@@ -22,9 +21,6 @@ void *memory_resize(void *memory, size_t size);
 
 /* A zero-terminated copy; the caller frees it. */
 char *memory_copy_string(Slice slice);
-
-/* Sets what is called when memory runs out; NULL for nothing. */
-void memory_on_exhaustion(void (*handler)(void));
 
 /* Makes room for `count` items in an array of `*capacity` items of `item_size` bytes at `items`, doubling; returns the
    array, which may have moved. Use through ARRAY_RESERVE. */
@@ -54,8 +50,5 @@ Slice arena_copy(Arena *arena, Slice slice);
 /* printf into the arena; the result is followed by a zero byte that is not counted. */
 Slice arena_format(Arena *arena, const char *format, ...) __attribute__((format(printf, 2, 3)));
 Slice arena_format_list(Arena *arena, const char *format, va_list arguments) __attribute__((format(printf, 2, 0)));
-
-/* Bytes held by the arena, used or not. */
-size_t arena_size(const Arena *arena);
 
 #endif

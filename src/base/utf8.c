@@ -100,20 +100,6 @@ static size_t skip_ascii(Slice slice, size_t offset)
     return offset;
 }
 
-size_t utf8_find_invalid(Slice slice)
-{
-    size_t offset = 0;
-    while ((offset = skip_ascii(slice, offset)) < slice.length) {
-        size_t start = offset;
-        bool is_valid;
-        utf8_next(slice, &offset, &is_valid);
-        if (!is_valid) {
-            return start;
-        }
-    }
-    return slice.length;
-}
-
 size_t utf8_count(Slice slice)
 {
     size_t count = 0, offset = 0;

@@ -24,9 +24,6 @@ size_t utf8_previous(Slice slice, size_t offset);
 /* Appends the encoding of a code point; surrogates and values past U+10FFFF become U+FFFD. */
 void utf8_append(Text *text, uint32_t character);
 
-/* Offset of the first invalid byte; the length of the slice when all is valid. */
-size_t utf8_find_invalid(Slice slice);
-
 /* Number of characters; every invalid byte counts as one. */
 size_t utf8_count(Slice slice);
 

@@ -128,11 +128,6 @@ uint32_t report_intern(Report *report, const IssueText *text)
     return *slot - 1;
 }
 
-const IssueText *report_text(const Report *report, uint32_t number)
-{
-    return &report->texts[number];
-}
-
 size_t report_text_count(const Report *report)
 {
     return report->text_count;
@@ -163,7 +158,8 @@ static int compare_texts(const IssueText *a, const IssueText *b)
     return order ? order : slice_compare(a->detail, b->detail);
 }
 
-int finding_compare(const Report *report, const Finding *a, const Finding *b)
+/* Order of place, severity, key, and what is said. */
+static int compare_findings(const Report *report, const Finding *a, const Finding *b)
 {
     uint32_t a_start = finding_start(report, a), b_start = finding_start(report, b);
     if (a_start != b_start) {
@@ -184,7 +180,7 @@ static void merge_runs(Report *report, size_t first, size_t middle, size_t end)
     memcpy(report->spare, list + middle, (end - middle) * sizeof *list);
     size_t left = middle, right = end - middle, at = end;
     while (right > 0) {
-        bool takes_left = left > first && finding_compare(report, &list[left - 1], &report->spare[right - 1]) > 0;
+        bool takes_left = left > first && compare_findings(report, &list[left - 1], &report->spare[right - 1]) > 0;
         list[--at] = takes_left ? list[--left] : report->spare[--right];
     }
 }
@@ -193,7 +189,7 @@ static void merge_runs(Report *report, size_t first, size_t middle, size_t end)
 static size_t run_end(const Report *report, size_t start)
 {
     size_t end = start + 1;
-    while (end < report->count && finding_compare(report, &report->findings[end - 1], &report->findings[end]) <= 0) {
+    while (end < report->count && compare_findings(report, &report->findings[end - 1], &report->findings[end]) <= 0) {
         end++;
     }
     return end;
@@ -216,7 +212,8 @@ static void merge_fresh(Report *report)
     }
 }
 
-void findings_merge(Report *report)
+/* Brings findings[settled, count) in among the others. */
+static void merge_findings(Report *report)
 {
     if (report->settled < report->count) {
         merge_fresh(report);
@@ -296,14 +293,14 @@ static IssueClass class_of(const IssueText *text)
 void report_settle(Report *report, const Document *document)
 {
     report->document = document;
-    findings_merge(report);
+    merge_findings(report);
     forget_pages(report);
     report->shown.count = 0;
     for (size_t i = 0; i < ISSUE_CLASS_COUNT; i++) {
         report->classes[i].count = 0;
     }
     for (size_t i = 0; i < report->count; i++) {
-        if (i > 0 && finding_compare(report, &report->findings[i - 1], &report->findings[i]) == 0) {
+        if (i > 0 && compare_findings(report, &report->findings[i - 1], &report->findings[i]) == 0) {
             continue;
         }
         list_add(&report->classes[class_of(&report->texts[report->findings[i].text])], report->shown.count);

@@ -43,7 +43,6 @@ void report_clear(Report *report);
 
 /* The number of a text; the strings of a new one are copied (key and missing are borrowed for good). */
 uint32_t report_intern(Report *report, const IssueText *text);
-const IssueText *report_text(const Report *report, uint32_t number);
 size_t report_text_count(const Report *report);
 
 /* Adds a finding; it takes its place at the next report_settle. */

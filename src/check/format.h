@@ -35,7 +35,6 @@ bool format_is_date_time(Slice text);
 bool format_is_instant(Slice text);
 bool format_is_time(Slice text);
 void format_judge_date(Walk *walk, const Place *place, Slice text);
-void format_judge_time(Walk *walk, const Place *place, Slice text);
 
 bool format_is_integer(Slice text);
 bool format_is_decimal(Slice text);

@@ -164,15 +164,6 @@ bool report_worst_within(const Report *report, const Document *document, NodeId 
     return false;
 }
 
-/* The earlier of two positions, either of which may be UINT32_MAX; with `is_last` the later of two that are. */
-static uint32_t nearer(uint32_t a, uint32_t b, bool is_last)
-{
-    if (a == UINT32_MAX || b == UINT32_MAX) {
-        return a == UINT32_MAX ? b : a;
-    }
-    return (a < b) != is_last ? a : b;
-}
-
 uint32_t report_next(const Report *report, uint32_t offset, bool is_gap)
 {
     uint32_t from = first_from(report, offset), found = UINT32_MAX;
@@ -180,20 +171,7 @@ uint32_t report_next(const Report *report, uint32_t offset, bool is_gap)
         const IssueList *list = &report->classes[i];
         size_t at = class_from(list, from);
         if ((i == ISSUE_GAPS) == is_gap && at < list->count) {
-            found = nearer(found, list->positions[at], false);
-        }
-    }
-    return found;
-}
-
-uint32_t report_previous(const Report *report, uint32_t offset, bool is_gap)
-{
-    uint32_t from = first_from(report, offset), found = UINT32_MAX;
-    for (size_t i = 0; i < ISSUE_CLASS_COUNT; i++) {
-        const IssueList *list = &report->classes[i];
-        size_t at = class_from(list, from);
-        if ((i == ISSUE_GAPS) == is_gap && at > 0) {
-            found = nearer(found, list->positions[at - 1], true);
+            found = list->positions[at] < found ? list->positions[at] : found;
         }
     }
     return found;

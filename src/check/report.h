@@ -49,9 +49,8 @@ uint32_t report_issues_of(const Report *report, NodeId id, uint32_t *first);
 /* Worst severity among the issues of a node and all its descendants; false where there is none. O(log n + found). */
 bool report_worst_within(const Report *report, const Document *document, NodeId id, Severity *worst);
 
-/* Position of the first issue at or after / last before a byte, that passes `is_gap` or not; UINT32_MAX for none. */
+/* Position of the first issue at or after a byte that is a gap, or is none; UINT32_MAX where there is none. */
 uint32_t report_next(const Report *report, uint32_t offset, bool is_gap);
-uint32_t report_previous(const Report *report, uint32_t offset, bool is_gap);
 
 /* Appends the path of an issue's node as FHIR counts: as src/json/path.h writes it, but with an object that stands where a
    list belongs as the list's first item ("series[0].uid"). */

@@ -42,10 +42,4 @@ struct Report {
 /* First byte of the place that a finding is about. */
 uint32_t finding_start(const Report *report, const Finding *finding);
 
-/* Order of place, severity, key, and what is said. */
-int finding_compare(const Report *report, const Finding *a, const Finding *b);
-
-/* Brings findings[settled, count) in among the others. */
-void findings_merge(Report *report);
-
 #endif

@@ -68,7 +68,7 @@ static void add_reference(const FixOffer *offer, Slice reference)
 }
 
 /* A reference to the Patient; where there is none, one that is to be filled in. */
-void offer_subject(const FixOffer *offer)
+static void offer_patient(const FixOffer *offer)
 {
     Text reference = TEXT_EMPTY;
     bool is_found = find_patient(offer, &reference);
@@ -413,7 +413,7 @@ static bool offer_known(const FixOffer *offer)
         const char *path;
         void (*offer)(const FixOffer *offer);
     } known[] = {
-        {"ImagingStudy.subject", offer_subject},
+        {"ImagingStudy.subject", offer_patient},
         {"ImagingStudy.series.modality", offer_modality},
         {"ImagingStudy.series.instance.sopClass", offer_sop_class},
         {"ImagingStudy.started", offer_started},
@@ -442,7 +442,7 @@ void offer_missing(const FixOffer *offer)
     }
     bool is_known = offer_known(offer) || (!is_gap && offer_codes(offer));
     if (is_missing(offer, SLICE("reference"))) {
-        offer_subject(offer);
+        offer_patient(offer);
     }
     bool has_uid = is_missing(offer, SLICE("uid")) || is_gap;
     if (!is_known && !has_uid) {

@@ -88,7 +88,6 @@ bool offer_codes(const FixOffer *offer);
 
 /* Other references for one that is required and no good: to a Patient of the document, the same in the right form. */
 void offer_other_reference(const FixOffer *offer, NodeId node);
-void offer_subject(const FixOffer *offer);
 void offer_count(const FixOffer *offer);
 
 /* What DICOM demands of a study (fix_dicom.c). */

@@ -1,8 +1,6 @@
 /* Operation: edits of the tree as a person means them, turned into splices. */
 #include "src/edit/operation.h"
 
-#include "src/base/memory.h"
-
 enum { CHILDREN_MAXIMUM = 128, ELEMENTS_MAXIMUM = 4, SKELETON_DEPTH_MAXIMUM = 4 };
 
 /* ---- what is typed ---- */

@@ -2,7 +2,6 @@
 #include "src/fhirpath/compare.h"
 
 #include "src/fhirpath/letter.h"
-#include "src/fhirpath/type.h"
 #include "src/fhirpath/value.h"
 
 /* A number as a quantity of unit '1'; a quantity as it is. */
@@ -100,7 +99,8 @@ static bool are_equivalent_numbers(Decimal a, Decimal b)
     return decimal_compare(decimal_round(x, scale, ROUND_HALF_AWAY), decimal_round(y, scale, ROUND_HALF_AWAY)) == 0;
 }
 
-bool compare_equivalent(Machine *machine, const Item *a, const Item *b)
+/* `a ~ b` */
+static bool are_equivalent(Machine *machine, const Item *a, const Item *b)
 {
     Item x, y;
     if (are_identical(a, b)) {
@@ -148,7 +148,7 @@ static bool take_equivalent(Machine *machine, const Item *item, Range b, bool *t
 {
     for (size_t i = 0; i < b.count; i++) {
         Item other = *machine_item(machine, b.first + i);
-        if (!taken[i] && compare_equivalent(machine, item, &other)) {
+        if (!taken[i] && are_equivalent(machine, item, &other)) {
             taken[i] = true;
             return true;
         }

@@ -9,9 +9,6 @@
 /* `a = b`: TRUTH_EMPTY where precision or units leave it open. */
 Truth compare_items(Machine *machine, const Item *a, const Item *b);
 
-/* `a ~ b` */
-bool compare_equivalent(Machine *machine, const Item *a, const Item *b);
-
 /* `=` and `~` of collections. */
 Truth compare_ranges(Machine *machine, Range a, Range b);
 bool compare_ranges_equivalent(Machine *machine, Range a, Range b);

@@ -196,7 +196,8 @@ void decimal_append(Decimal decimal, Text *text)
     }
 }
 
-bool decimal_is_zero(Decimal decimal)
+/* True of 0 at any scale. */
+static bool is_zero(Decimal decimal)
 {
     return !decimal.high && !decimal.low;
 }
@@ -231,7 +232,7 @@ int decimal_compare(Decimal a, Decimal b)
 
 Decimal decimal_negate(Decimal decimal)
 {
-    decimal.is_negative = !decimal.is_negative && !decimal_is_zero(decimal);
+    decimal.is_negative = !decimal.is_negative && !is_zero(decimal);
     return decimal;
 }
 
@@ -264,7 +265,7 @@ Decimal decimal_round(Decimal decimal, int scale, Rounding rounding)
 /* Digits before the point; negative by the zeros behind it, and far below all others for zero. */
 static int order_of(Decimal decimal)
 {
-    return decimal_is_zero(decimal) ? -2 * DECIMAL_SCALE_MAXIMUM : digits_of(coefficient(decimal)) - decimal.scale;
+    return is_zero(decimal) ? -2 * DECIMAL_SCALE_MAXIMUM : digits_of(coefficient(decimal)) - decimal.scale;
 }
 
 bool decimal_add(Decimal a, Decimal b, Decimal *result)
@@ -378,12 +379,6 @@ Decimal decimal_strip(Decimal decimal)
         scale = 0;
     }
     return (Decimal){(uint64_t)(number >> 64), (uint64_t)number, (int16_t)scale, decimal.is_negative};
-}
-
-int decimal_digits(Decimal decimal)
-{
-    int digits = digits_of(coefficient(decimal));
-    return digits > decimal.scale ? digits : decimal.scale;
 }
 
 bool decimal_to_integer(Decimal decimal, int64_t *integer)

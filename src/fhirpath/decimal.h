@@ -35,8 +35,6 @@ bool decimal_parse(Slice text, Decimal *decimal);
 /* Appends the number without an exponent, every digit of the scale written out. */
 void decimal_append(Decimal decimal, Text *text);
 
-bool decimal_is_zero(Decimal decimal);
-
 /* Negative, zero or positive as a is less than, equal to or greater than b; exact. */
 int decimal_compare(Decimal a, Decimal b);
 
@@ -59,9 +57,6 @@ Decimal decimal_round(Decimal decimal, int scale, Rounding rounding);
 
 /* Without trailing zeros behind the point; scale 0 or more where the digits allow. */
 Decimal decimal_strip(Decimal decimal);
-
-/* Digits before and behind the point, leading zeros not counted (0.05 has 2, 100 has 3). */
-int decimal_digits(Decimal decimal);
 
 /* True where the value is whole and fits. */
 bool decimal_to_integer(Decimal decimal, int64_t *integer);

@@ -29,7 +29,8 @@ const Function *function_at(uint32_t number)
     return &families[number >> FAMILY_SHIFT][number & ((1u << FAMILY_SHIFT) - 1)];
 }
 
-const Function *function_list(uint32_t position)
+/* Functions in the order of the families; NULL past the last. */
+static const Function *nth_function(uint32_t position)
 {
     for (uint32_t family = 0; family < FAMILY_COUNT; family++) {
         for (uint32_t row = 0; families[family][row].name; row++) {
@@ -46,7 +47,7 @@ Slice function_nearest(Slice name)
     Slice nearest = SLICE("");
     unsigned most = name.length > SHORT_LENGTH ? SLIP_DISTANCE : 1, best = most + 1;
     const Function *function;
-    for (uint32_t i = 0; (function = function_list(i)) != NULL; i++) {
+    for (uint32_t i = 0; (function = nth_function(i)) != NULL; i++) {
         unsigned distance = slice_distance(name, slice_from(function->name), most);
         if (distance < best) {
             best = distance;

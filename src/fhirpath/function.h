@@ -51,9 +51,6 @@ const Function *function_at(uint32_t number);
 /* The name that `name` may be a slip of; empty where there is none. */
 Slice function_nearest(Slice name);
 
-/* Functions in the order of the families; NULL past the last. */
-const Function *function_list(uint32_t position);
-
 /* The families. Each ends with a row without a name. */
 extern const Function functions_existence[];
 extern const Function functions_filter[];

@@ -1,6 +1,5 @@
 /* Functions that make one of many (FHIRPath N1 section 7), and sort(). */
 #include "src/fhirpath/compare.h"
-#include "src/fhirpath/value.h"
 
 /* Puts the collection `result` down to `start`, over what was there; returns where it is now. */
 static Range move_down(Machine *machine, size_t start, Range result)

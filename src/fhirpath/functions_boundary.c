@@ -1,6 +1,5 @@
 /* Functions on precision: the least and greatest value that a number, date or quantity may stand for (FHIRPath 2.0.0 plus
    what FHIR adds to it). */
-#include "src/fhirpath/compare.h"
 #include "src/fhirpath/value.h"
 
 enum {

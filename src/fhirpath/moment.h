@@ -75,9 +75,6 @@ unsigned moment_hash(Moment moment);
 /* The unit that a word ("day", "days") names; DURATION_NONE where none. */
 DurationUnit duration_unit_find(Slice word);
 
-/* Singular name of a unit. */
-Slice duration_unit_name(DurationUnit unit);
-
 /* Adds a duration (FHIRPath N1 section 6.6.7): months keep the day where it exists, parts of units above seconds are left
    out, units finer than the precision count as whole coarser ones, a time of day goes round the clock. False where the
    result leaves the years 1 to 9999 or the unit does not fit a time of day. */

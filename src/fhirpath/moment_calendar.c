@@ -42,11 +42,6 @@ DurationUnit duration_unit_find(Slice word)
     return DURATION_NONE;
 }
 
-Slice duration_unit_name(DurationUnit unit)
-{
-    return units[unit].singular;
-}
-
 /* The amount as a whole number of units, or of milliseconds where the unit is a second or less. */
 static bool count_units(Decimal amount, DurationUnit unit, int64_t *count)
 {

@@ -1,8 +1,6 @@
 /* Paths of nodes, and nodes of paths. */
 #include "src/json/path.h"
 
-#include "src/base/utf8.h"
-
 #include <stdlib.h>
 
 enum { PATH_DEPTH_MAXIMUM = DOCUMENT_DEPTH_MAXIMUM + 2 };

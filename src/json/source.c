@@ -1,9 +1,7 @@
 /*
  * What can be opened.
  *
- * Formats are recognised by a table of signatures at fixed offsets and, for text, by the first word. Versions of FHIR
- * are told apart by a table of members that an ImagingStudy has in one version only
- * (http://hl7.org/fhir/STU3/imagingstudy.html, http://hl7.org/fhir/R5/imagingstudy.html).
+ * Formats are recognised by a table of signatures at fixed offsets and, for text, by the first word.
  */
 #include "src/json/source.h"
 
@@ -177,63 +175,4 @@ Document *source_open(const char *input, FileState *state, Error *error)
     Document *document = is_read && !foreign ? document_take(&content, input, error) : NULL;
     text_free(&content);
     return document;
-}
-
-/* ---- versions of FHIR ---- */
-
-#define SIGN_DEPTH 3
-
-/* A member, by the path to it, that ImagingStudy has in another version than R4. Of arrays the first item is meant. */
-typedef struct VersionSign {
-    Slice path[SIGN_DEPTH];
-    const char *sentence;
-} VersionSign;
-
-#define SAY_OLDER                                                                                                      \
-    "this ImagingStudy is written in an older version of FHIR (STU3, DSTU2 or a draft), and is judged by R4: convert " \
-    "it"
-#define SAY_NEWER "this ImagingStudy is written in FHIR R5, and is judged by R4, which IPS 2.0.0 stands on: convert it"
-
-static const VersionSign version_signs[] = {
-    {{SLICE("uid")}, SAY_OLDER},
-    {{SLICE("accession")}, SAY_OLDER},
-    {{SLICE("modalityList")}, SAY_OLDER},
-    {{SLICE("availability")}, SAY_OLDER},
-    {{SLICE("patient")}, SAY_OLDER},
-    {{SLICE("context")}, SAY_OLDER},
-    {{SLICE("series"), SLICE("availability")}, SAY_OLDER},
-    {{SLICE("procedure"), SLICE("concept")}, SAY_NEWER},
-    {{SLICE("procedure"), SLICE("reference")}, SAY_NEWER},
-    {{SLICE("reason"), SLICE("concept")}, SAY_NEWER},
-    {{SLICE("reason"), SLICE("reference")}, SAY_NEWER},
-    {{SLICE("modality"), SLICE("coding")}, SAY_NEWER},
-    {{SLICE("series"), SLICE("modality"), SLICE("coding")}, SAY_NEWER},
-    {{SLICE("series"), SLICE("bodySite"), SLICE("concept")}, SAY_NEWER},
-};
-
-/* The member that a path leads to from an object; NODE_NONE where it is not there. */
-static NodeId follow(const Document *document, NodeId id, const Slice path[SIGN_DEPTH])
-{
-    for (unsigned i = 0; i < SIGN_DEPTH && path[i].length > 0 && id != NODE_NONE; i++) {
-        if (document_node(document, id)->kind == NODE_ARRAY) {
-            id = document_first_child(document, id);
-        }
-        id = id == NODE_NONE ? NODE_NONE : document_member(document, id, path[i]);
-    }
-    return id;
-}
-
-const char *source_other_version(const Document *document, NodeId id, NodeId *sign)
-{
-    NodeId type = document_member(document, id, SLICE("resourceType"));
-    if (type == NODE_NONE || !document_string_equals(document, type, SLICE("ImagingStudy"))) {
-        return NULL;
-    }
-    for (size_t i = 0; i < sizeof version_signs / sizeof *version_signs; i++) {
-        *sign = follow(document, id, version_signs[i].path);
-        if (*sign != NODE_NONE) {
-            return version_signs[i].sentence;
-        }
-    }
-    return NULL;
 }

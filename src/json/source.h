@@ -27,9 +27,4 @@ Document *source_open(const char *input, FileState *state, Error *error);
    where they may be JSON, well formed or not. */
 const char *source_recognise(Slice bytes);
 
-/* The version of FHIR, other than R4, in which the resource at `id` is written as far as its members show it: one
-   sentence, a constant; NULL where nothing speaks against R4 or the resource is no ImagingStudy. `sign` gets the member
-   that shows it. */
-const char *source_other_version(const Document *document, NodeId id, NodeId *sign);
-
 #endif

@@ -37,16 +37,6 @@ Slice code_system_name(const CodeSystem *system)
     return term_string(system, system->name);
 }
 
-bool code_system_is_complete(const CodeSystem *system)
-{
-    return system->content == TERM_COMPLETE;
-}
-
-bool code_system_is_case_sensitive(const CodeSystem *system)
-{
-    return !system->ignores_case;
-}
-
 /* The code at a place of the sorted index of a system. */
 static Slice sorted_code(const CodeSystem *system, uint32_t place)
 {
@@ -218,12 +208,6 @@ DisplayVerdict code_system_judge_display(const CodeSystem *system, Slice code, S
         }
     }
     return has_known ? verdict : DISPLAY_UNKNOWN;
-}
-
-bool code_system_accepts_display(const CodeSystem *system, Slice code, Slice display)
-{
-    DisplayVerdict verdict = code_system_judge_display(system, code, display, SLICE("en"));
-    return verdict == DISPLAY_RIGHT || verdict == DISPLAY_UNKNOWN;
 }
 
 /* ---- hierarchy and properties ---- */

@@ -133,13 +133,6 @@ bool element_is_translatable(const Element *element)
     return element->flags & PACK_TRANSLATABLE;
 }
 
-/* The texts of the definitions are not kept. */
-Slice element_short(const Element *element)
-{
-    (void)element;
-    return (Slice){"", 0};
-}
-
 /* ---- types ---- */
 
 uint32_t element_type_count(const Element *element)

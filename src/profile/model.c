@@ -8,11 +8,6 @@ static const Rules *rules_of(void *self)
     return ((const ModelBase *)self)->rules;
 }
 
-FhirpathType model_type(const Rules *rules, const Element *element, Slice type)
-{
-    return rules_content(rules, element, type);
-}
-
 FhirpathType model_named_type(const Rules *rules, Slice name)
 {
     const Structure *structure = rules_type(rules, name);

@@ -24,9 +24,6 @@ typedef struct ModelBase {
 void model_begin(FhirpathModel *model, ModelBase *base, const Rules *rules);
 void model_end(ModelBase *base);
 
-/* The type of a value that an element holds; `type` where the element has several. NULL: not known. */
-FhirpathType model_type(const Rules *rules, const Element *element, Slice type);
-
 /* The type that a name stands for ("Patient", "string"); NULL: not known. */
 FhirpathType model_named_type(const Rules *rules, Slice name);
 

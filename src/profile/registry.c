@@ -51,16 +51,6 @@ void rules_take_pack(Rules *rules, Text *pack)
     *pack = TEXT_EMPTY;
 }
 
-uint32_t rules_pack_count(const Rules *rules)
-{
-    return (uint32_t)rules->count;
-}
-
-const PackHeader *rules_pack(const Rules *rules, uint32_t position)
-{
-    return rules->packs[position];
-}
-
 /* ---- looking up ---- */
 
 /* Parts a canonical at its version. */

@@ -14,8 +14,4 @@ Rules *rules_new_empty(void);
 void rules_lend_pack(Rules *rules, const PackHeader *pack);
 void rules_take_pack(Rules *rules, Text *pack);
 
-/* The packs, the one added last at the end. */
-uint32_t rules_pack_count(const Rules *rules);
-const PackHeader *rules_pack(const Rules *rules, uint32_t position);
-
 #endif

@@ -104,7 +104,6 @@ bool element_is_must_support(const Element *element);
 bool element_is_summary(const Element *element);
 bool element_is_attribute(const Element *element); /* representation xmlAttr, e.g. Element.id */
 bool element_is_translatable(const Element *element);
-Slice element_short(const Element *element); /* ElementDefinition.short where kept; may be empty */
 
 /* Children written under the element itself (a backbone, or constraints on the parts of a datatype). Where there are
    none, those of its content reference or of its type's root apply: rules_content gives the element whose children

@@ -76,7 +76,8 @@ static const DraftBinding *narrow_binding(Arena *arena, const DraftBinding *old,
     return binding;
 }
 
-void snapshot_add_obligations(Arena *arena, DraftPairs more, DraftElement *target)
+/* Adds the obligations that are not there yet. */
+static void add_obligations(Arena *arena, DraftPairs more, DraftElement *target)
 {
     target->obligations = join_pairs(arena, target->obligations, more);
 }
@@ -136,6 +137,6 @@ void snapshot_narrow(Arena *arena, const DraftElement *stated, Slice url, DraftE
     narrow_value(stated->minimum_value, &target->minimum_value);
     narrow_value(stated->maximum_value, &target->maximum_value);
     target->binding = narrow_binding(arena, target->binding, stated->binding);
-    snapshot_add_obligations(arena, stated->obligations, target);
+    add_obligations(arena, stated->obligations, target);
     snapshot_add_constraints(arena, stated->constraints, url, target);
 }

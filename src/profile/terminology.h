@@ -23,12 +23,8 @@ const ValueSet *rules_value_set(const Rules *rules, Slice url);
 Slice code_system_url(const CodeSystem *system);
 Slice code_system_version(const CodeSystem *system);
 Slice code_system_name(const CodeSystem *system);
-bool code_system_is_complete(const CodeSystem *system); /* content = complete: absence of a code means it is wrong */
-bool code_system_is_case_sensitive(const CodeSystem *system);
 uint32_t code_system_count(const CodeSystem *system); /* of its concepts */
-Slice value_set_url(const ValueSet *set);
-Slice value_set_version(const ValueSet *set);
-Slice value_set_name(const ValueSet *set); /* title, else name */
+Slice value_set_name(const ValueSet *set);            /* title, else name */
 
 /* One concept. */
 typedef struct Concept {
@@ -49,9 +45,6 @@ Slice rules_display(const Rules *rules, Slice system, Slice code, Slice otherwis
 /* A code of the system that looks like one that it has not got: other capitals, or one or two characters changed.
    Looks at few codes only, so that it may be asked for every code of a large document. */
 bool code_system_nearest(const CodeSystem *system, Slice code, Concept *concept);
-
-/* True when `display` is one that the system accepts for the code in English, or none is known. */
-bool code_system_accepts_display(const CodeSystem *system, Slice code, Slice display);
 
 typedef enum DisplayVerdict {
     DISPLAY_RIGHT,

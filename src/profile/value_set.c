@@ -21,16 +21,6 @@ typedef struct Query {
 
 static Membership set_contains(Query *query, const ValueSet *set);
 
-Slice value_set_url(const ValueSet *set)
-{
-    return term_string(set, set->url);
-}
-
-Slice value_set_version(const ValueSet *set)
-{
-    return term_string(set, set->version);
-}
-
 Slice value_set_name(const ValueSet *set)
 {
     return term_string(set, set->name);

@@ -118,12 +118,6 @@ bool recovery_read(const Recovery *recovery, RecoveryContent *content, Error *er
     return true;
 }
 
-bool recovery_is_current(const RecoveryContent *content, FileState state)
-{
-    return content->original_size == state.size && content->original_seconds == state.modified_seconds &&
-           content->original_nanoseconds == state.modified_nanoseconds;
-}
-
 void recovery_discard(const Recovery *recovery)
 {
     unlink(recovery->path);

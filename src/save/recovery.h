@@ -37,9 +37,6 @@ typedef struct RecoveryContent {
 /* Reads the recovery file; ERROR_NOT_FOUND where there is none. The caller frees content->bytes. */
 bool recovery_read(const Recovery *recovery, RecoveryContent *content, Error *error);
 
-/* True when the file on disk is still the one that the recovery file was made from. */
-bool recovery_is_current(const RecoveryContent *content, FileState state);
-
 /* Removes the recovery file; no file is no failure. */
 void recovery_discard(const Recovery *recovery);
 

@@ -7,7 +7,6 @@
  * files are read in the order of their packages below, others after them by name.
  */
 #include "src/base/file.h"
-#include "src/base/memory.h"
 #include "src/profile/compile.h"
 #include "src/profile/registry.h"
 

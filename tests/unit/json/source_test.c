@@ -95,41 +95,12 @@ static void test_a_folder_stands_for_its_resources(void **state)
     rmdir(folder);
 }
 
-static void assert_version(const char *json, const char *word)
-{
-    Document *document = document_new(slice_from(json), "test.json", NULL);
-    NodeId sign;
-    const char *sentence = source_other_version(document, 0, &sign);
-    if (word) {
-        assert_non_null(sentence);
-        assert_non_null(strstr(sentence, word));
-        assert_true(sign < document_count(document));
-    } else {
-        assert_null(sentence);
-    }
-    document_free(document);
-}
-
-static void test_versions_show_in_their_members(void **state)
-{
-    (void)state;
-    assert_version("{\"resourceType\":\"ImagingStudy\",\"status\":\"available\"}", NULL);
-    assert_version("{\"resourceType\":\"ImagingStudy\",\"uid\":\"urn:oid:1.2\"}", "older");
-    assert_version("{\"resourceType\":\"ImagingStudy\",\"series\":[{\"availability\":\"ONLINE\"}]}", "older");
-    assert_version("{\"resourceType\":\"ImagingStudy\",\"modality\":[{\"coding\":[]}]}", "R5");
-    assert_version("{\"resourceType\":\"ImagingStudy\",\"series\":[{\"modality\":{\"coding\":[]}}]}", "R5");
-    assert_version("{\"resourceType\":\"ImagingStudy\",\"series\":[],\"reason\":[]}", NULL);
-    assert_version("{\"resourceType\":\"Observation\",\"context\":{}}", NULL);
-    assert_version("[]", NULL);
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_other_formats_are_named),
         cmocka_unit_test(test_json_is_left_to_the_reader),
         cmocka_unit_test(test_a_folder_stands_for_its_resources),
-        cmocka_unit_test(test_versions_show_in_their_members),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
