@@ -5,7 +5,6 @@
 
 CC       = cc
 PREFIX   = /usr/local
-DESTDIR  =
 PACKAGES = ../shared/definitions
 SHARED   = ../shared
 WERROR   =
@@ -14,9 +13,10 @@ VERSION  = 0.1.0
 WARNINGS = -Wall -Wextra -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes -Wpointer-arith \
            -Wcast-qual -Wwrite-strings -Wformat=2 -Wvla -Wundef $(WERROR)
 COMMON   = -std=c11 -D_XOPEN_SOURCE=700 -D_DEFAULT_SOURCE -DIPSE_VERSION='"$(VERSION)"' -I. -MMD -MP $(WARNINGS)
-CFLAGS   = -O2 -g
+CFLAGS   = -O3 -g
+LTO     := $(shell echo 'int main(void) { return 0; }' | $(CC) -flto=auto -x c -o /dev/null - 2>/dev/null && echo -flto=auto)
 SANITIZE = -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
-RELEASE  = $(COMMON) $(CFLAGS) -DNDEBUG
+RELEASE  = $(COMMON) $(CFLAGS) $(LTO) -DNDEBUG
 DEBUG    = $(COMMON) -O1 -g $(SANITIZE)
 LIBS     = -lncursesw -lcjson -lyaml -lpcre2-8 -lz -lm
 PACKLIBS = -lcjson -lyaml -lpcre2-8 -lz -lm
@@ -96,7 +96,7 @@ LIBRARY_D = $(LIBRARY:%.c=$(BUILD)/debug/%.o)
 SUPPORT_D = $(SUPPORT:%.c=$(BUILD)/debug/%.o)
 
 $(BUILD)/ipse: $(BUILD)/release/ui/main.o $(BUILD)/release/libipse.a
-	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
+	$(Q)$(CC) $(CFLAGS) $(LTO) $(LDFLAGS) -o $@ $^ $(LIBS)
 
 $(BUILD)/debug/ipse: $(BUILD)/debug/ui/main.o $(BUILD)/debug/libipse.a
 	$(Q)$(CC) $(SANITIZE) $(LDFLAGS) -o $@ $^ $(LIBS)
@@ -110,7 +110,7 @@ $(BUILD)/debug/libipse.a: $(LIBRARY_D) $(SUPPORT_D)
 	@ar rcs $@ $^
 
 $(BUILD)/release/tests/bench/%: $(BUILD)/release/tests/bench/%.o $(BUILD)/release/tests/support/stopwatch.o $(BUILD)/release/libipse.a
-	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
+	$(Q)$(CC) $(CFLAGS) $(LTO) $(LDFLAGS) -o $@ $^ $(LIBS)
 
 $(BUILD)/debug/tests/corpus/%: $(BUILD)/debug/tests/corpus/%.o $(BUILD)/debug/libipse.a
 	$(Q)$(CC) $(SANITIZE) $(LDFLAGS) -o $@ $^ $(LIBS)
@@ -120,11 +120,11 @@ $(BUILD)/debug/tests/%_test: $(BUILD)/debug/tests/%_test.o $(BUILD)/debug/libips
 
 $(BUILD)/tools/%: $(BUILD)/release/src/tools/%.o $(COMPILER:%.c=$(BUILD)/release/%.o)
 	@mkdir -p $(@D)
-	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(PACKLIBS)
+	$(Q)$(CC) $(CFLAGS) $(LTO) $(LDFLAGS) -o $@ $^ $(PACKLIBS)
 
 $(BUILD)/tools/explain: $(BUILD)/release/src/tools/explain.o $(patsubst %.c,$(BUILD)/release/%.o,$(filter src/base/%,$(LIBRARY)))
 	@mkdir -p $(@D)
-	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(PACKLIBS)
+	$(Q)$(CC) $(CFLAGS) $(LTO) $(LDFLAGS) -o $@ $^ $(PACKLIBS)
 
 $(EXPLAIN): $(BUILD)/tools/explain src/definitions/explain.yaml
 	$(Q)$(BUILD)/tools/explain src/definitions/explain.yaml $@

@@ -12,6 +12,8 @@
 /* TEXT_TABLE(name, file) takes a file (path from the root of the tree) into the program; TEXT_TABLE_OF(name) is its text. */
 #define TEXT_TABLE(name, file)                                                                                         \
     __asm__(".section .rodata\n"                                                                                       \
+            ".global text_table_" #name ", text_table_" #name "_end\n"                                                 \
+            ".hidden text_table_" #name ", text_table_" #name "_end\n"                                                 \
             "text_table_" #name ":\n"                                                                                  \
             ".incbin \"" file "\"\n"                                                                                   \
             "text_table_" #name "_end:\n"                                                                              \

@@ -12,6 +12,8 @@ enum { THEME_SIZE_MAXIMUM = 1 << 16 };
 /* A theme's file, taken into the program by the assembler: `theme_NAME` to `theme_NAME_end`. */
 #define THEME_INCLUDE(symbol, path)                                                                                    \
     __asm__(".pushsection .rodata\n"                                                                                   \
+            ".global theme_" #symbol ", theme_" #symbol "_end\n"                                                       \
+            ".hidden theme_" #symbol ", theme_" #symbol "_end\n"                                                       \
             "theme_" #symbol ":\n.incbin \"" path "\"\n"                                                               \
             "theme_" #symbol "_end:\n.byte 0\n"                                                                        \
             ".popsection\n");                                                                                          \
