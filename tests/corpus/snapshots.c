@@ -99,7 +99,16 @@ static bool is_mark_of_entry(const Difference *difference)
     return strcmp(difference->aspect, "marks") == 0 && slice_ends_with(difference->id, SLICE(".resource"));
 }
 
-enum { HARMLESS_COUNT = 6 };
+/* R4 asks for units of vital signs alone in components, where others must be allowed; that is mended in the
+   definitions. */
+static bool is_unit_of_component(const Difference *difference)
+{
+    return strcmp(difference->aspect, "binding") == 0 &&
+           slice_equals(difference->id, SLICE("Observation.component.value[x]")) &&
+           slice_ends_with(difference->theirs, SLICE("/ucum-vitals-common"));
+}
+
+enum { HARMLESS_COUNT = 7 };
 static const struct {
     const char *name;
     bool (*is_it)(const Difference *);
@@ -110,6 +119,7 @@ static const struct {
     {"values of primitives", is_value_of_primitive},
     {"ids of resources", is_id_of_resource},
     {"marks of entries", is_mark_of_entry},
+    {"units of components", is_unit_of_component},
 };
 
 /* ---- what an element says, as text ---- */
