@@ -7,7 +7,7 @@
  * DICOM standard (or of FHIR's ImagingStudy) that it stands on.
  *
  * The parts can be checked one by one, so that after an edit only the instance, series or study that was touched need be
- * judged again. None of them looks into another: dicom_check_study is all of them in the order of the document.
+ * judged again. None of them looks into another.
  */
 #ifndef IPSE_CHECK_DICOM_CHECK_H
 #define IPSE_CHECK_DICOM_CHECK_H
@@ -42,10 +42,6 @@ void dicom_checker_hand_to(DicomChecker *checker, const DicomHandler *handler);
 
 /* Forgets the UIDs of the studies that were checked: the next one is the first of a document. */
 void dicom_checker_reset(DicomChecker *checker);
-
-/* Checks an ImagingStudy with everything in it. UIDs are compared within it and with those of the studies that were
-   checked since the last reset. */
-void dicom_check_study(DicomChecker *checker, const Document *document, NodeId study);
 
 /* The study itself, as against its series: identifiers, counts, modalities, endpoints. Reads of the series no more than
    their own members. */

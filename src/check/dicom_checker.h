@@ -71,43 +71,4 @@ void dicom_check_uid(DicomChecker *checker, const Document *document, NodeId uid
 /* Judges the UID of a study, series or instance as such: how it is written, and its root. */
 void dicom_check_uid_text(DicomChecker *checker, NodeId node, Slice uid);
 
-/* The modality of a series; all empty where it has none that DICOM knows. */
-DicomModality dicom_series_modality(DicomChecker *checker, const Document *document, NodeId series);
-
-/* Judges a SOP class (NODE_NONE: nothing is said), also against the modality of its series. */
-void dicom_check_sop_class(DicomChecker *checker, const Document *document, NodeId sop_class,
-                           const DicomModality *modality);
-
-/* ---- counts that the caller has made ---- */
-
-/* What the series of a study state and list together. */
-typedef struct DicomTotals {
-    uint32_t series;
-    uint64_t stated;  /* instances: numberOfInstances of the series, or what they list where that is more */
-    bool is_complete; /* all series state a number */
-} DicomTotals;
-
-/* Adds a series that lists `listed` instances; `stated` is its numberOfInstances or NODE_NONE. */
-void dicom_totals_add(DicomTotals *totals, const Document *document, NodeId stated, uint32_t listed);
-
-/* As dicom_check_study_itself and dicom_check_series_itself. */
-void dicom_check_study_of(DicomChecker *checker, const Document *document, NodeId study, const DicomTotals *totals);
-void dicom_check_series_of(DicomChecker *checker, const Document *document, NodeId series, uint32_t listed);
-
-/* ---- what must not be there twice ---- */
-
-/* Notes the UID of a study; false, with an issue, where another study has it: then the UIDs in it are compared among
-   themselves only. */
-bool dicom_note_study(DicomChecker *checker, const Document *document, NodeId study);
-
-/* Notes the UID of a series or instance, and says where it is not new. */
-void dicom_note_uid(DicomChecker *checker, const Document *document, UidSet *uids, NodeId uid);
-
-/* Notes a number among those of the same list, and says where it is not new; a list is begun with dicom_start_numbers. */
-void dicom_start_numbers(DicomChecker *checker);
-void dicom_note_number(DicomChecker *checker, const Document *document, NodeId number, const char *noun);
-
-/* Compares the numbers of the series of a study. */
-void dicom_note_series_numbers(DicomChecker *checker, const Document *document, NodeId study);
-
 #endif

@@ -26,7 +26,7 @@ static const char *owner_of(const Document *document, NodeId uid)
 }
 
 /* Notes the UID of a series or instance, and says where it is not new. What is no UID at all is said elsewhere. */
-void dicom_note_uid(DicomChecker *checker, const Document *document, UidSet *uids, NodeId node)
+static void note_uid(DicomChecker *checker, const Document *document, UidSet *uids, NodeId node)
 {
     if (node == NODE_NONE || document_node(document, node)->kind != NODE_STRING) {
         return;
@@ -40,8 +40,8 @@ void dicom_note_uid(DicomChecker *checker, const Document *document, UidSet *uid
     }
 }
 
-/* Notes a number, and says where it is not new. */
-void dicom_note_number(DicomChecker *checker, const Document *document, NodeId node, const char *noun)
+/* Notes a number among those of the same list, and says where it is not new. */
+static void note_number(DicomChecker *checker, const Document *document, NodeId node, const char *noun)
 {
     uint32_t number;
     if (!dicom_number(document, node, &number)) {
@@ -54,7 +54,9 @@ void dicom_note_number(DicomChecker *checker, const Document *document, NodeId n
     }
 }
 
-bool dicom_note_study(DicomChecker *checker, const Document *document, NodeId study)
+/* Notes the UID of a study; false, with an issue, where another study has it: then the UIDs in it are compared among
+   themselves only. */
+static bool note_study(DicomChecker *checker, const Document *document, NodeId study)
 {
     const Slice names[] = {SLICE("system"), SLICE("value")};
     NodeId list = document_member(document, study, SLICE("identifier"));
@@ -79,31 +81,25 @@ bool dicom_note_study(DicomChecker *checker, const Document *document, NodeId st
     return true;
 }
 
-void dicom_start_numbers(DicomChecker *checker)
-{
-    slice_map_clear(&checker->numbers);
-}
-
-void dicom_note_series_numbers(DicomChecker *checker, const Document *document, NodeId study)
+/* Compares the numbers of the series of a study. */
+static void note_series_numbers(DicomChecker *checker, const Document *document, NodeId study)
 {
     NodeId list = document_member(document, study, SLICE("series"));
-    dicom_start_numbers(checker);
+    slice_map_clear(&checker->numbers);
     for (NodeId series = dicom_first(document, list); series != NODE_NONE; series = dicom_next(document, series)) {
-        dicom_note_number(checker, document, document_member(document, series, SLICE("number")),
-                          "series of this study");
+        note_number(checker, document, document_member(document, series, SLICE("number")), "series of this study");
     }
 }
 
 void dicom_check_numbers(DicomChecker *checker, const Document *document, NodeId study)
 {
-    dicom_note_series_numbers(checker, document, study);
+    note_series_numbers(checker, document, study);
     NodeId list = document_member(document, study, SLICE("series"));
     for (NodeId series = dicom_first(document, list); series != NODE_NONE; series = dicom_next(document, series)) {
         NodeId instances = document_member(document, series, SLICE("instance"));
-        dicom_start_numbers(checker);
+        slice_map_clear(&checker->numbers);
         for (NodeId item = dicom_first(document, instances); item != NODE_NONE; item = dicom_next(document, item)) {
-            dicom_note_number(checker, document, document_member(document, item, SLICE("number")),
-                              "instance of this series");
+            note_number(checker, document, document_member(document, item, SLICE("number")), "instance of this series");
         }
     }
 }
@@ -112,14 +108,14 @@ void dicom_check_uids(DicomChecker *checker, const Document *document, NodeId st
 {
     const Slice names[] = {SLICE("uid"), SLICE("instance")};
     UidSet own = UID_SET_EMPTY;
-    UidSet *uids = dicom_note_study(checker, document, study) ? &checker->uids : &own;
+    UidSet *uids = note_study(checker, document, study) ? &checker->uids : &own;
     NodeId list = document_member(document, study, SLICE("series"));
     for (NodeId series = dicom_first(document, list); series != NODE_NONE; series = dicom_next(document, series)) {
         NodeId members[2];
         dicom_members(document, series, names, 2, members);
-        dicom_note_uid(checker, document, uids, members[0]);
+        note_uid(checker, document, uids, members[0]);
         for (NodeId item = dicom_first(document, members[1]); item != NODE_NONE; item = dicom_next(document, item)) {
-            dicom_note_uid(checker, document, uids, document_member(document, item, SLICE("uid")));
+            note_uid(checker, document, uids, document_member(document, item, SLICE("uid")));
         }
     }
     uid_set_free(&own);

@@ -121,12 +121,13 @@ static void check_laterality(DicomChecker *checker, const Document *document, No
     }
 }
 
-void dicom_check_series_of(DicomChecker *checker, const Document *document, NodeId series, uint32_t listed)
+void dicom_check_series_itself(DicomChecker *checker, const Document *document, NodeId series)
 {
-    enum { UID, MODALITY, NUMBER_OF_INSTANCES, STARTED_AT, BODY_SITE, SIDE, COUNT };
+    enum { UID, MODALITY, INSTANCES, NUMBER_OF_INSTANCES, STARTED_AT, BODY_SITE, SIDE, COUNT };
     const Slice names[COUNT] = {
         [UID] = SLICE("uid"),
         [MODALITY] = SLICE("modality"),
+        [INSTANCES] = SLICE("instance"),
         [NUMBER_OF_INSTANCES] = SLICE("numberOfInstances"),
         [STARTED_AT] = SLICE("started"),
         [BODY_SITE] = SLICE("bodySite"),
@@ -136,15 +137,9 @@ void dicom_check_series_of(DicomChecker *checker, const Document *document, Node
     dicom_members(document, series, names, COUNT, members);
     dicom_check_uid(checker, document, members[UID]);
     check_modality(checker, document, members[MODALITY]);
-    check_instance_count(checker, document, members[NUMBER_OF_INSTANCES], listed);
+    check_instance_count(checker, document, members[NUMBER_OF_INSTANCES], dicom_count(document, members[INSTANCES]));
     check_started(checker, document, series, members[STARTED_AT]);
     check_laterality(checker, document, members[BODY_SITE], members[SIDE]);
-}
-
-void dicom_check_series_itself(DicomChecker *checker, const Document *document, NodeId series)
-{
-    uint32_t listed = dicom_count(document, document_member(document, series, SLICE("instance")));
-    dicom_check_series_of(checker, document, series, listed);
 }
 
 /* ---- instances ---- */
@@ -243,7 +238,8 @@ static void check_fit(DicomChecker *checker, NodeId node, const DicomModality *m
     }
 }
 
-void dicom_check_sop_class(DicomChecker *checker, const Document *document, NodeId node, const DicomModality *modality)
+/* Judges a SOP class (NODE_NONE: nothing is said), also against the modality of its series. */
+static void check_sop_class(DicomChecker *checker, const Document *document, NodeId node, const DicomModality *modality)
 {
     if (node == NODE_NONE) {
         return;
@@ -265,7 +261,8 @@ void dicom_check_sop_class(DicomChecker *checker, const Document *document, Node
     check_fit(checker, node, modality);
 }
 
-DicomModality dicom_series_modality(DicomChecker *checker, const Document *document, NodeId series)
+/* The modality of a series; all empty where it has none that DICOM knows. */
+static DicomModality series_modality(DicomChecker *checker, const Document *document, NodeId series)
 {
     NodeId node = series == NODE_NONE ? NODE_NONE : document_member(document, series, SLICE("modality"));
     Slice code = node == NODE_NONE ? SLICE("") : dicom_coding(checker, document, node).code;
@@ -280,7 +277,7 @@ void dicom_check_instance(DicomChecker *checker, const Document *document, NodeI
     const Slice names[] = {SLICE("uid"), SLICE("sopClass")};
     NodeId members[2];
     dicom_members(document, instance, names, 2, members);
-    DicomModality modality = dicom_series_modality(checker, document, dicom_holder(document, instance));
+    DicomModality modality = series_modality(checker, document, dicom_holder(document, instance));
     dicom_check_uid(checker, document, members[0]);
-    dicom_check_sop_class(checker, document, members[1], &modality);
+    check_sop_class(checker, document, members[1], &modality);
 }

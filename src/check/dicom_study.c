@@ -145,7 +145,15 @@ static void check_identifiers(DicomChecker *checker, const Document *document, N
 
 /* ---- counts ---- */
 
-void dicom_totals_add(DicomTotals *totals, const Document *document, NodeId stated, uint32_t listed)
+/* What the series of a study state and list together. */
+typedef struct DicomTotals {
+    uint32_t series;
+    uint64_t stated;  /* instances: numberOfInstances of the series, or what they list where that is more */
+    bool is_complete; /* all series state a number */
+} DicomTotals;
+
+/* Adds a series that lists `listed` instances; `stated` is its numberOfInstances or NODE_NONE. */
+static void add_series(DicomTotals *totals, const Document *document, NodeId stated, uint32_t listed)
 {
     uint32_t number = 0;
     bool is_stated = dicom_number(document, stated, &number);
@@ -161,7 +169,7 @@ static DicomTotals count_all(const Document *document, NodeId list)
     for (NodeId series = dicom_first(document, list); series != NODE_NONE; series = dicom_next(document, series)) {
         NodeId members[2];
         dicom_members(document, series, names, 2, members);
-        dicom_totals_add(&totals, document, members[0], dicom_count(document, members[1]));
+        add_series(&totals, document, members[0], dicom_count(document, members[1]));
     }
     return totals;
 }
@@ -349,7 +357,7 @@ static void check_endpoints(DicomChecker *checker, const Document *document, Nod
     }
 }
 
-void dicom_check_study_of(DicomChecker *checker, const Document *document, NodeId study, const DicomTotals *totals)
+void dicom_check_study_itself(DicomChecker *checker, const Document *document, NodeId study)
 {
     enum { IDENTIFIER, SERIES, SERIES_NUMBER, INSTANCE_NUMBER, MODALITY, ENDPOINTS, DESCRIPTION, COUNT };
     const Slice names[COUNT] = {
@@ -364,17 +372,12 @@ void dicom_check_study_of(DicomChecker *checker, const Document *document, NodeI
     NodeId members[COUNT];
     uint32_t stated = 0;
     dicom_members(document, study, names, COUNT, members);
-    bool is_partial = dicom_number(document, members[SERIES_NUMBER], &stated) && stated > totals->series;
+    DicomTotals totals = count_all(document, members[SERIES]);
+    bool is_partial = dicom_number(document, members[SERIES_NUMBER], &stated) && stated > totals.series;
     check_identifiers(checker, document, study, members[IDENTIFIER]);
-    check_series_count(checker, document, members[SERIES_NUMBER], totals);
-    check_instance_count(checker, document, members[INSTANCE_NUMBER], !is_partial, totals);
+    check_series_count(checker, document, members[SERIES_NUMBER], &totals);
+    check_instance_count(checker, document, members[INSTANCE_NUMBER], !is_partial, &totals);
     check_modalities(checker, document, members[MODALITY], members[SERIES], !is_partial);
     check_endpoints(checker, document, members[ENDPOINTS], members[SERIES]);
     check_blanks(checker, document, study, members[SERIES], members[DESCRIPTION]);
-}
-
-void dicom_check_study_itself(DicomChecker *checker, const Document *document, NodeId study)
-{
-    DicomTotals totals = count_all(document, document_member(document, study, SLICE("series")));
-    dicom_check_study_of(checker, document, study, &totals);
 }
