@@ -3,6 +3,7 @@
  * additional bindings that judge (maximum, required, extensible, preferred).
  */
 #include "src/check/code_judge.h"
+#include "src/profile/system_name.h"
 
 #include <stdint.h>
 
@@ -252,7 +253,7 @@ static Membership membership_of(const CodeJudge *judge, const Binding *binding, 
    is not on the list is worth a look, and no error. */
 static Severity coding_severity(const Binding *binding, const Coded *coded)
 {
-    bool is_doubtful = binding->strength == BINDING_REQUIRED && judge_needs_server(coded->system);
+    bool is_doubtful = binding->strength == BINDING_REQUIRED && system_name_is_served(coded->system);
     return is_doubtful ? SEVERITY_WARNING : severity_of(binding);
 }
 
@@ -364,7 +365,7 @@ static void judge_concept(CodeJudge *judge, const Binding *binding, const Coded 
 static bool has_local_system(const Coded *codings, uint32_t count)
 {
     for (uint32_t i = 0; i < count; i++) {
-        if (codings[i].system.length > 0 && !judge_needs_server(codings[i].system)) {
+        if (codings[i].system.length > 0 && !system_name_is_served(codings[i].system)) {
             return true;
         }
     }

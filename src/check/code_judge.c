@@ -88,21 +88,6 @@ void judge_unchecked(const CodedContext *context, Slice url, bool is_value_set)
     }
 }
 
-bool judge_needs_server(Slice system)
-{
-    static const Slice systems[] = {
-        SLICE("http://snomed.info/sct"),           SLICE("http://loinc.org"),
-        SLICE("http://unitsofmeasure.org"),        SLICE("http://www.nlm.nih.gov/research/umls/rxnorm"),
-        SLICE("http://hl7.org/fhir/sid/icd-9-cm"),
-    };
-    for (size_t i = 0; i < sizeof systems / sizeof *systems; i++) {
-        if (slice_equals(systems[i], system)) {
-            return true;
-        }
-    }
-    return false;
-}
-
 bool judge_language_is_broken(const CodedContext *context)
 {
     return context->language.length > 0 && language_tag_fault(context->language) != NULL;

@@ -32,9 +32,6 @@ void judge_unchecked(const CodedContext *context, Slice url, bool is_value_set);
 /* At most the first 100 bytes of what a document says, cut before a character. */
 Slice judge_shown(Slice text);
 
-/* True for systems that the reference asks a server about, and passes over without one. */
-bool judge_needs_server(Slice system);
-
 /* True when the resource's language is no language tag: then the reference refuses to judge any code in it. */
 bool judge_language_is_broken(const CodedContext *context);
 

@@ -3,20 +3,12 @@
  * system, is it one, is it known, has it the code, is the display one of the code's.
  */
 #include "src/check/code_judge.h"
-#include "src/check/system_alias.h"
 #include "src/fhirpath/ucum.h"
 #include "src/profile/dicom.h"
 #include "src/profile/identifier_syntax.h"
+#include "src/profile/system_name.h"
 
 #include <stdint.h>
-
-/* The systems whose URL may not go on after its end. */
-static const Slice EXACT_SYSTEMS[] = {
-    SLICE("http://snomed.info/sct"),
-    SLICE("http://loinc.org"),
-    SLICE("http://unitsofmeasure.org"),
-    SLICE("http://www.nlm.nih.gov/research/umls/rxnorm"),
-};
 
 /* Severity of a malformed system: an error of a Coding, and but a warning in a CodeableConcept, as the reference has it. */
 static Severity system_severity(const CodedContext *context)
@@ -34,7 +26,7 @@ static bool reports_https(CodeJudge *judge, const Coded *coded, const CodedConte
     Text plain = TEXT_EMPTY;
     text_append(&plain, SLICE("http"));
     text_append(&plain, slice_part(system, 5, system.length));
-    bool is_known = rules_code_system(judge->rules, text_slice(&plain)) || judge_needs_server(text_slice(&plain));
+    bool is_known = rules_code_system(judge->rules, text_slice(&plain)) || system_name_is_served(text_slice(&plain));
     if (is_known) {
         judge_detail(judge, "Coding.system: the URL of the code system, exactly");
         judge_say(
@@ -49,26 +41,24 @@ static bool reports_https(CodeJudge *judge, const Coded *coded, const CodedConte
 /* Reports a system that begins as a well-known one and goes on. */
 static bool reports_tail(CodeJudge *judge, const Coded *coded, const CodedContext *context)
 {
-    for (size_t i = 0; i < sizeof EXACT_SYSTEMS / sizeof *EXACT_SYSTEMS; i++) {
-        if (slice_starts_with(coded->system, EXACT_SYSTEMS[i]) && coded->system.length > EXACT_SYSTEMS[i].length) {
-            judge_detail(judge, "Coding.system: the URL of the code system, exactly");
-            judge_say(judge, context, "system-inexact", system_severity(context), CODED_WHOLE,
-                      "'%.*s' is not exactly the name of the code system. Write '%.*s'.",
-                      SLICE_ARGS(judge_shown(coded->system)), SLICE_ARGS(EXACT_SYSTEMS[i]));
-            return true;
-        }
+    Slice url = system_name_begun(coded->system);
+    if (url.length > 0) {
+        judge_detail(judge, "Coding.system: the URL of the code system, exactly");
+        judge_say(judge, context, "system-inexact", system_severity(context), CODED_WHOLE,
+                  "'%.*s' is not exactly the name of the code system. Write '%.*s'.",
+                  SLICE_ARGS(judge_shown(coded->system)), SLICE_ARGS(url));
     }
-    return false;
+    return url.length > 0;
 }
 
 /* Reports a system that cannot be one, whether or not it is known; true where it did. */
 static bool reports_malformed_system(CodeJudge *judge, const Coded *coded, const CodedContext *context)
 {
     Slice system = coded->system;
-    Slice intended = system_intended(judge->rules, system);
     bool is_absolute = slice_starts_with(system, SLICE("http:")) || slice_starts_with(system, SLICE("https:")) ||
                        slice_starts_with(system, SLICE("urn:"));
     if (!is_absolute) {
+        Slice intended = system_name_intended(judge->rules, system);
         judge_detail(judge, "Coding.system: an absolute URI");
         judge_say(judge, context, "system-relative", system_severity(context), CODED_WHOLE,
                   "The system '%.*s' must be the full URL of a code system: %s '%.*s'.",
@@ -77,7 +67,7 @@ static bool reports_malformed_system(CodeJudge *judge, const Coded *coded, const
                   SLICE_ARGS(intended.length ? intended : SLICE(DICOM_SYSTEM)));
         return true;
     }
-    if (intended.length == 0 && rules_value_set(judge->rules, system)) {
+    if (rules_value_set(judge->rules, system) && system_name_intended(judge->rules, system).length == 0) {
         judge_detail(judge, "Coding.system: a code system; a value set is a choice of codes from such systems");
         judge_say(judge, context, "system-value-set", system_severity(context), CODED_WHOLE,
                   "'%.*s' is a value set, not a code system. Name the system that the code comes from.",
@@ -161,7 +151,7 @@ static void judge_form(CodeJudge *judge, const Coded *coded, const CodedContext 
 /* Judges a value of a system that is not known here. */
 static void judge_unknown_system(CodeJudge *judge, const Coded *coded, const CodedContext *context)
 {
-    Slice intended = system_intended(judge->rules, coded->system);
+    Slice intended = system_name_intended(judge->rules, coded->system);
     if (intended.length > 0) {
         judge_detail(judge, "Coding.system: the URL of the code system");
         judge_say(judge, context, "system-inexact", SEVERITY_WARNING, CODED_SYSTEM,
@@ -301,7 +291,7 @@ void code_judge_value(CodeJudge *judge, const Coded *coded, const CodedContext *
         return;
     }
     const CodeSystem *system = rules_code_system(judge->rules, coded->system);
-    if (system && !judge_needs_server(coded->system) && judge_language_is_broken(context)) {
+    if (system && !system_name_is_served(coded->system) && judge_language_is_broken(context)) {
         if (context->kind == CODED_CODING) {
             judge_say_language(judge, context, coded->code);
         }

@@ -129,9 +129,10 @@ static void add_declared(Walk *walk, const Scope *scope, NodeId node, Slice url,
 /* The profile that an Observation must conform to for its codes' sake. */
 static void add_vital_sign(Walk *walk, const Scope *scope, ProfileList *list)
 {
-    const char *name = vital_sign_profile(walk, scope->resource);
-    if (name) {
-        Slice url = arena_format(walk->session->arena, "http://hl7.org/fhir/StructureDefinition/%s", name);
+    Slice name = vital_sign_profile(walk, scope->resource);
+    if (name.length > 0) {
+        Slice url =
+            arena_format(walk->session->arena, "http://hl7.org/fhir/StructureDefinition/%.*s", SLICE_ARGS(name));
         const Structure *profile = rules_structure(walk->checker->rules, url);
         if (profile) {
             add_profile(list, profile);

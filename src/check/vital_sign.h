@@ -3,14 +3,15 @@
  * (http://hl7.org/fhir/R4/observation-vitalsigns.html).
  *
  * The profiles ask for one general code each, also beside a more specific one: the mouth's temperature is a body
- * temperature. So more codes lead to a profile than it has itself.
+ * temperature. So more codes lead to a profile than it has itself. The table is src/definitions/vital-signs.tsv: code,
+ * system, a place in the order in which profiles are asked for (of several codes the first counts), profile.
  */
 #ifndef IPSE_CHECK_VITAL_SIGN_H
 #define IPSE_CHECK_VITAL_SIGN_H
 
 #include "src/check/walk.h"
 
-/* The name of the profile ("bodytemp") for the code of an Observation; NULL where it is no vital sign. */
-const char *vital_sign_profile(Walk *walk, NodeId observation);
+/* The name of the profile ("bodytemp") for the code of an Observation, a constant; empty where it is no vital sign. */
+Slice vital_sign_profile(Walk *walk, NodeId observation);
 
 #endif

@@ -2,8 +2,8 @@
  * Fixes of the systems of codes: named otherwise than FHIR names them, or not at all. What is missing is taken from the value
  * set that the element is bound to, or from another coding of the document that has the same code.
  */
-#include "src/check/system_alias.h"
 #include "src/edit/fix_offer.h"
+#include "src/profile/system_name.h"
 
 enum { SEARCH_MAXIMUM = 200000 };
 
@@ -42,7 +42,7 @@ static Slice known_beginning(const Rules *rules, Slice said)
     Slice url = {0};
     for (size_t length = said.length; length > 1 && !url.length; length--) {
         bool is_end = said.bytes[length - 1] == '/' || (length < said.length && said.bytes[length] == '#');
-        url = is_end ? system_intended(rules, slice_part(said, 0, length)) : url;
+        url = is_end ? system_name_intended(rules, slice_part(said, 0, length)) : url;
     }
     return url;
 }
@@ -59,7 +59,7 @@ void offer_system(const FixOffer *offer)
     bool is_secure = slice_starts_with(said, SLICE("https://"));
     text_append(&plain, is_secure ? SLICE("http") : said);
     text_append(&plain, is_secure ? slice_part(said, 5, said.length) : SLICE(""));
-    Slice intended = system_intended(rules, text_slice(&plain));
+    Slice intended = system_name_intended(rules, text_slice(&plain));
     bool is_served = slice_equals(slice_from(offer->issue->key), SLICE("system-https")) && !intended.length;
     Slice url = intended.length ? intended : known_beginning(rules, text_slice(&plain));
     url = is_served && !url.length ? text_slice(&plain) : url;
