@@ -154,8 +154,9 @@ static bool operands_fit(const Arguments *arguments, Error *error)
                          command->operands);
     }
     if (arguments->operand_count > command->operands_maximum) {
-        return error_set(error, ERROR_FORMAT, NULL, "'%s' is too much: %s %s",
-                         arguments->operands[command->operands_maximum], command->title, command->operands);
+        return error_set(error, ERROR_FORMAT, NULL, "'%s' is too much: %s%s%s",
+                         arguments->operands[command->operands_maximum], command->title, *command->operands ? " " : "",
+                         command->operands);
     }
     return true;
 }

@@ -65,13 +65,13 @@ static bool compare_name(void *context, Slice name, Slice text)
 
 static int refuse(Slice word)
 {
-    enum { NEAR = 5 };
-    Nearest nearest = {.wanted = word, .distance = NEAR};
+    unsigned far = (unsigned)(word.length / 3) + 1; /* a third of the letters may be wrong */
+    Nearest nearest = {.wanted = word, .distance = far};
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
         explain_visit(kinds[i].kind, compare_name, &nearest);
     }
     Error error;
-    if (nearest.distance < NEAR) {
+    if (nearest.distance < far) {
         error_set(&error, ERROR_NOT_FOUND, NULL, "there is no key '%.*s'; did you mean %.*s?", SLICE_ARGS(word),
                   SLICE_ARGS(nearest.name));
     } else {

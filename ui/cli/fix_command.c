@@ -155,7 +155,8 @@ const Command command_fix = {
     .description =
         "Mends what has one plain repair: misspelt names, missing arrays and quotes, dates in other orders, spaces, "
         "empty values, codes in other capitals, wrong displays; of text that is no JSON, commas, comments and quotes. "
-        "Each repair is kept only where it leaves fewer errors and warnings. Prints a line for each, the difference as "
+        "Each repair is kept only where it leaves fewer errors, or as many and fewer warnings. Prints a line for each, "
+        "the difference as "
         "a unified diff, and on standard error what is left. "
         "No other byte of a file changes; with --dry-run none does. With --first, repairs that a person would be asked "
         "about are made as well: for every issue the first one offered that helps. With --offers nothing is mended: "

@@ -74,7 +74,8 @@ static void print_options(Output *output, const char *command)
 
 static void print_command_help(const Command *command, Output *output)
 {
-    output_format(output, "usage: %s [OPTIONS] %s\n\n", command->title, command->operands);
+    output_format(output, "usage: %s [OPTIONS]%s%s\n\n", command->title, *command->operands ? " " : "",
+                  command->operands);
     Text text = TEXT_EMPTY;
     help_append_paragraph(&text, 0, slice_from(command->description));
     output_text(output, text_slice(&text));

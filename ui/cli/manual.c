@@ -33,7 +33,7 @@ static void print_section(Output *output, const char *title)
 static void print_call(Output *output, const Command *command)
 {
     print_bold(output, command->title);
-    output_text(output, SLICE(" [OPTIONS] "));
+    output_text(output, *command->operands ? SLICE(" [OPTIONS] ") : SLICE(" [OPTIONS]"));
     print_roff(output, command->operands);
     output_text(output, SLICE("\n"));
 }
@@ -80,7 +80,8 @@ static const struct {
     {"ENVIRONMENT",
      ".TP\nNO_COLOR\nwhere set and not empty, the screen has no colours\n.TP\nCOLORTERM\n\\fItruecolor\\fR or "
      "\\fI24bit\\fR: the terminal shows all colours\n.TP\nXDG_CONFIG_HOME\nholds \\fIipse/config.yaml\\fR and "
-     "\\fIipse/themes\\fR (without it: \\fI~/.config\\fR)\n.TP\nXDG_STATE_HOME\nholds what is kept for recovery "
+     "\\fIipse/themes\\fR (without it: \\fI~/.config\\fR)\n.TP\nXDG_STATE_HOME\nholds what is kept for recovery, the "
+     "list of recent files and the sizes of panes "
      "(without it: \\fI~/.local/state\\fR)\n.TP\nVISUAL, EDITOR\nthe editor that opens a value or the file\n"},
 };
 

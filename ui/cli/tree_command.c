@@ -5,19 +5,44 @@
 #include "ui/cli/command.h"
 #include "ui/cli/judge.h"
 #include "ui/cli/output.h"
+#include "ui/kit/cluster.h"
 
 #define LABEL_CELLS 24u
 #define VALUE_CELLS 52u
 
+/* A line that is filled, and how its signs are written. */
+typedef struct Line {
+    Text text;
+    bool is_ascii;
+} Line;
+
+/* Appends a text as it may be shown; in ASCII, signs take the form that the screen gives them there. */
+static void append_shown(Line *line, Slice text)
+{
+    if (!line->is_ascii) {
+        visible_append(&line->text, text);
+        return;
+    }
+    Text visible = TEXT_EMPTY;
+    visible_append(&visible, text);
+    for (size_t offset = 0; offset < visible.length;) {
+        Cluster cluster = cluster_next(text_slice(&visible), &offset, CLUSTER_LABEL);
+        for (uint8_t i = 0; i < cluster.count; i++) {
+            text_append_byte(&line->text, (char)cluster.characters[i]);
+        }
+    }
+    text_free(&visible);
+}
+
 /* The mark of what is wrong in a row, and that of its obligation: each a sign and a blank. */
-static void append_marks(Text *line, const RowView *row)
+static void append_marks(Line *line, const RowView *row)
 {
     static const char *const severities[] = {"· ", "! ", "✗ "};
     static const char *const marks[] = {
         [MARK_NONE] = "  ", [MARK_FILLED] = "■ ", [MARK_HOLLOW] = "□ ", [MARK_REQUIRED] = "□ "};
-    text_append(line, slice_from(row->has_issue ? severities[row->worst] : "  "));
-    text_append_repeated(line, ' ', 2 * row->depth);
-    text_append(line, slice_from(marks[row->mark]));
+    append_shown(line, slice_from(row->has_issue ? severities[row->worst] : "  "));
+    text_append_repeated(&line->text, ' ', 2 * row->depth);
+    append_shown(line, slice_from(marks[row->mark]));
 }
 
 /* Fills up to a column, two blanks at least. */
@@ -27,28 +52,29 @@ static void fill(Text *line, size_t start, size_t cells)
     text_append_repeated(line, ' ', width + 2 > cells ? 2 : cells - width);
 }
 
-static void print_row(const RowView *row, Text *line, Output *output)
+static void print_row(const RowView *row, Line *line, Output *output)
 {
-    text_clear(line);
+    Text *text = &line->text;
+    text_clear(text);
     append_marks(line, row);
-    size_t start = line->length;
-    visible_append(line, row->label);
-    fill(line, start, LABEL_CELLS);
-    start = line->length;
-    visible_append(line, row->summary);
+    size_t start = text->length;
+    append_shown(line, row->label);
+    fill(text, start, LABEL_CELLS);
+    start = text->length;
+    append_shown(line, row->summary);
     if (row->obligation.length) {
-        fill(line, start, VALUE_CELLS);
-        text_append(line, row->obligation);
+        fill(text, start, VALUE_CELLS);
+        append_shown(line, row->obligation);
     }
-    while (line->length && line->bytes[line->length - 1] == ' ') {
-        line->bytes[--line->length] = '\0';
+    while (text->length && text->bytes[text->length - 1] == ' ') {
+        text->bytes[--text->length] = '\0';
     }
-    text_append_byte(line, '\n');
-    output_text(output, text_slice(line));
+    text_append_byte(text, '\n');
+    output_text(output, text_slice(text));
 }
 
 /* Prints everything in an input; EXIT_TROUBLE, with a sentence, where it cannot be opened. */
-static int print_input(Checker *checker, const char *input, Slice actor, Output *output)
+static int print_input(Checker *checker, const char *input, Slice actor, Line *line, Output *output)
 {
     Error error;
     Document *document = source_open(input, NULL, &error);
@@ -58,14 +84,12 @@ static int print_input(Checker *checker, const char *input, Slice actor, Output 
     }
     Report *report = check_document(checker, document);
     Outline *outline = outline_new(checker, document, report);
-    Text line = TEXT_EMPTY;
     outline_set_actor(outline, actor);
     outline_set_open(outline, 0, true, true);
     for (uint32_t row = 0; row < outline_count(outline); row++) {
-        print_row(outline_row(outline, row), &line, output);
+        print_row(outline_row(outline, row), line, output);
     }
     int status = report_counts(report).errors ? EXIT_FOUND : EXIT_FINE;
-    text_free(&line);
     outline_free(outline);
     report_free(report);
     document_free(document);
@@ -83,6 +107,7 @@ static int run_tree(const Arguments *arguments)
     }
     Checker *checker = checker_new(judge.rules, &judge.options, clock_system());
     Output output = OUTPUT_EMPTY;
+    Line line = {.text = TEXT_EMPTY, .is_ascii = arguments_has(arguments, OPTION_ASCII)};
     int status = EXIT_FINE;
     FileList inputs = {0};
     for (size_t i = 0; i < arguments->operand_count; i++) {
@@ -92,10 +117,11 @@ static int run_tree(const Arguments *arguments)
         }
     }
     for (size_t i = 0; i < inputs.count; i++) {
-        int own = print_input(checker, inputs.names[i], judge.options.actor, &output);
+        int own = print_input(checker, inputs.names[i], judge.options.actor, &line, &output);
         status = own > status ? own : status;
     }
     file_list_free(&inputs);
+    text_free(&line.text);
     checker_free(checker);
     judge_close(&judge);
     return output_close(&output, status);
