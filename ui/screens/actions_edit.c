@@ -144,7 +144,8 @@ Reaction action_copy_value(void *context, const ActionCall *call)
     NodeId node = present_node(bench);
     if (node != NODE_NONE) {
         copy_node(bench, node);
-        messages_add(bench->messages, STYLE_PLAIN, "Copied %zu bytes; p pastes them", bench->copied.length);
+        messages_add(bench->messages, STYLE_PLAIN, "Copied %zu byte%s; p pastes", bench->copied.length,
+                     bench->copied.length == 1 ? "" : "s");
     }
     return REACT_REDRAW;
 }
@@ -328,7 +329,7 @@ Reaction action_clipboard(void *context, const ActionCall *call)
     if (!clipboard_text(bench, call->action->parameter, &text)) {
         messages_add(bench->messages, STYLE_ISSUE_WARNING, "There is nothing to copy here");
     } else if (stage_copy(bench->stage, text_slice(&text), &how, &error)) {
-        messages_add(bench->messages, STYLE_PLAIN, "%zu bytes: %s", text.length, how);
+        messages_add(bench->messages, STYLE_PLAIN, "%zu byte%s: %s", text.length, text.length == 1 ? "" : "s", how);
     } else {
         messages_add_error(bench->messages, "Not copied", &error);
     }

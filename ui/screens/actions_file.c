@@ -168,7 +168,8 @@ Reaction action_tab(void *context, const ActionCall *call)
     if (position < bench->session->count) {
         bench_show(bench, position);
     } else {
-        messages_add(bench->messages, STYLE_PLAIN, "There are only %zu files", bench->session->count);
+        messages_add(bench->messages, STYLE_PLAIN, "Only %zu file%s open", bench->session->count,
+                     bench->session->count == 1 ? " is" : "s are");
     }
     return REACT_REDRAW;
 }

@@ -61,8 +61,8 @@ static void judge_by(Workbench *bench, const CheckOptions *options, Slice name)
     list_set_count(&bench->tree, outline_count(bench_file(bench)->outline));
     bench->rule_row = ROW_NONE;
     ReportCounts counts = report_counts(bench_file(bench)->report);
-    messages_add(bench->messages, STYLE_PLAIN, "Judged by %.*s: %u errors, %u warnings", SLICE_ARGS(name),
-                 counts.errors, counts.warnings);
+    messages_add(bench->messages, STYLE_PLAIN, "Judged by %.*s: %u error%s, %u warning%s", SLICE_ARGS(name),
+                 counts.errors, counts.errors == 1 ? "" : "s", counts.warnings, counts.warnings == 1 ? "" : "s");
 }
 
 static Reaction profile_chosen(void *context, size_t position, Slice typed)

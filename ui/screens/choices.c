@@ -163,7 +163,7 @@ Reaction choices_open_add(Workbench *bench)
                            .row = addition_row,
                            .chosen = addition_chosen,
                            .free = additions_free};
-    stage_push(bench->stage, picker_new(source, (PickerOptions){.title = "Add", .placeholder = "type to filter"}));
+    stage_push(bench->stage, picker_new(source, (PickerOptions){.title = "Add"}));
     return REACT_REDRAW;
 }
 

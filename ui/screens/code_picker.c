@@ -108,7 +108,7 @@ static void set_member(Workbench *bench, NodeId object, const char *name, Slice 
                       : element           ? operation_add(&operation, object, element, text_slice(&json), &list, NULL)
                                           : false;
     if (is_planned) {
-        bench_apply(bench, &list, "unit");
+        bench_apply(bench, &list, "choose a unit");
     }
     splice_list_free(&list);
     text_free(&json);
@@ -153,7 +153,7 @@ static Reaction code_chosen(void *context, size_t position, Slice typed)
         set_unit(codes, concept);
         bench_go_to(bench, codes->ghost ? codes->node : bench_row(bench)->node, (Slice){0});
     } else if (plan(codes, text_slice(&json), &list, &error)) {
-        bench_apply(bench, &list, codes->ghost ? "fill in" : "choose");
+        bench_apply(bench, &list, codes->ghost ? "fill in" : "choose a code");
         change_note_value(bench, text_slice(&json));
         go_to_filled(codes);
     } else {
@@ -268,10 +268,7 @@ static void show_codes(Codes *codes, Slice name, Slice set)
                            .cancelled = code_cancelled,
                            .free = codes_free};
     stage_push(bench->stage,
-               picker_new(source, (PickerOptions){.title = title.bytes,
-                                                  .placeholder = "type to filter; Alt-Enter takes what was typed",
-                                                  .is_free_text = true,
-                                                  .selected = selected}));
+               picker_new(source, (PickerOptions){.title = title.bytes, .is_free_text = true, .selected = selected}));
     text_free(&scratch);
     text_free(&title);
 }

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 
 /* Larger documents are not judged for each repair. */
-enum { TRIED_BYTES_MAXIMUM = 400000, TRIED_MAXIMUM = 24 };
+enum { TRIED_BYTES_MAXIMUM = 400000, TRIED_MAXIMUM = 24, COUNTS_CELLS = 29 };
 
 /* What is known of a fix beside it. */
 typedef struct Offer {
@@ -167,8 +167,8 @@ static void mend(Offers *offers, size_t position)
     if (bench_apply(bench, &fix->splices, "fix")) {
         ReportCounts after = report_counts(file->report);
         messages_add(bench->messages, after.errors <= before.errors ? STYLE_GOOD : STYLE_ISSUE_WARNING,
-                     "%.*s: %u errors before, %u now. u takes it back.", SLICE_ARGS(fix->title), before.errors,
-                     after.errors);
+                     "%.*s: %u error%s before, %u now. u takes it back.", SLICE_ARGS(fix->title), before.errors,
+                     before.errors == 1 ? "" : "s", after.errors);
     }
 }
 
@@ -196,6 +196,6 @@ Reaction action_fix(void *context, const ActionCall *call)
     sort(offers);
     PickerSource source = {
         .context = offers, .count = offers->list.count, .row = offer_row, .chosen = offer_chosen, .free = offers_free};
-    stage_push(offers->bench->stage, picker_new(source, (PickerOptions){.title = "Fix"}));
+    stage_push(offers->bench->stage, picker_new(source, (PickerOptions){.title = "Fix", .note_cells = COUNTS_CELLS}));
     return REACT_REDRAW;
 }

@@ -166,7 +166,8 @@ View picker_new(PickerSource source, PickerOptions options)
     Picker *picker = memory_allocate_zeroed(1, sizeof *picker);
     picker->source = source;
     picker->title = memory_copy_string(slice_from(options.title));
-    picker->placeholder = options.placeholder ? memory_copy_string(slice_from(options.placeholder)) : NULL;
+    picker->placeholder = memory_copy_string(slice_from(options.placeholder ? options.placeholder : "type to filter"));
+    picker->note_cells = options.note_cells;
     picker->is_free_text = options.is_free_text;
     picker->is_anchored = options.is_anchored;
     picker->x = options.x;

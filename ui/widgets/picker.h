@@ -48,9 +48,10 @@ typedef struct PickerSource {
 
 typedef struct PickerOptions {
     const char *title;       /* copied */
-    const char *placeholder; /* shown while nothing is typed; copied; may be NULL */
+    const char *placeholder; /* shown while nothing is typed; copied; NULL: that typing filters */
     bool is_free_text;       /* Enter without a matching row, and Alt-Enter, take what was typed */
     size_t selected;         /* row to begin at */
+    int note_cells;          /* kept for the note of a row, a third of the width at most; its display is cut for it */
     Slice filter;            /* typed text to begin with */
     bool is_anchored;        /* stands below (or above) the cell (x, y) rather than in the middle of the screen */
     int x;

@@ -2,7 +2,7 @@
 #include "ui/widgets/fuzzy.h"
 #include "ui/widgets/picker_inside.h"
 
-enum { WIDTH_MAXIMUM = 96, HEIGHT_MAXIMUM = 22, FRAME_ROWS = 4, CODE_SHARE = 45 };
+enum { WIDTH_MAXIMUM = 96, HEIGHT_MAXIMUM = 22, FRAME_ROWS = 4, CODE_SHARE = 45, NOTE_LEAST = 24, COLUMN_GAPS = 6 };
 
 Rect picker_area(void *self, Rect screen)
 {
@@ -63,7 +63,8 @@ static void draw_row(void *context, uint64_t entry, Canvas *canvas, Rect line, b
     draw_marked(canvas, rect_make(x, line.y, picker->code_width, 1), style, row.code, pattern);
     x += picker->code_width + (picker->code_width ? 2 : 0);
     style = row.refusal ? STYLE_DIM : STYLE_PLAIN;
-    int cells = draw_marked(canvas, rect_make(x, line.y, end - x, 1), style, row.display, pattern);
+    int room = picker->note_cells && row.note.length ? picker->display_width : end - x;
+    int cells = draw_marked(canvas, rect_make(x, line.y, room, 1), style, row.display, pattern);
     x += (row.note.length && cells < picker->display_width ? picker->display_width : cells) + 2;
     x += x < end ? canvas_text(canvas, x, line.y, end - x, STYLE_DIM, row.note) + (row.note.length ? 2 : 0) : 0;
     int group = (int)cluster_width(row.group, canvas_mode(canvas)) + 1;
@@ -108,6 +109,9 @@ void picker_draw(void *self, Canvas *canvas, Rect area)
     Rect body = rect_make(inside.x, inside.y + 1, inside.width, inside.height - 2);
     int most = body.width * CODE_SHARE / 100;
     picker->code_width = picker->widest_code < most ? picker->widest_code : most;
+    int kept = picker->note_cells < body.width / 3 ? picker->note_cells : body.width / 3;
+    int room = body.width - picker->code_width - (kept ? kept + COLUMN_GAPS : NOTE_LEAST);
+    most = picker->note_cells || room > most ? room : most;
     picker->display_width = picker->widest_display < most ? picker->widest_display : most;
     list_draw(&picker->list, canvas, body, GROUND_OVERLAY, true, draw_row, picker);
     if (inside.height > 1) {
@@ -115,7 +119,7 @@ void picker_draw(void *self, Canvas *canvas, Rect area)
     }
     Rect input = rect_make(inside.x, inside.y, inside.width, 1);
     line_editor_draw(picker->editor, canvas, input, true);
-    if (!line_editor_text(picker->editor).length && picker->placeholder) {
+    if (!line_editor_text(picker->editor).length) {
         canvas_label(canvas, input.x, input.y, input.width, STYLE_DIM, picker->placeholder);
     }
 }

@@ -22,6 +22,7 @@ typedef struct Picker {
     PickerSource source;
     char *title;
     char *placeholder;
+    int note_cells;
     bool is_free_text;
     bool is_anchored;
     int x;
