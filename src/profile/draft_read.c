@@ -102,8 +102,8 @@ static DraftStructure *read_head(Arena *arena, const cJSON *resource)
     *structure = (DraftStructure){
         .url = draft_text(arena, resource, "url"),
         .version = draft_text(arena, resource, "version"),
-        .name = draft_text(arena, resource, "name"),
-        .title = draft_text(arena, resource, "title"),
+        .name = slice_trim(draft_text(arena, resource, "name")),
+        .title = slice_trim(draft_text(arena, resource, "title")),
         .type = draft_text(arena, resource, "type"),
         .base = draft_text(arena, resource, "baseDefinition"),
         .kind = kind < 0 ? STRUCTURE_LOGICAL : (StructureKind)kind,

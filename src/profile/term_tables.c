@@ -46,11 +46,11 @@ TermString term_intern_member(TermBuilder *builder, const cJSON *object, const c
     return term_intern(builder, term_member(object, name));
 }
 
-/* The title of a resource, else its name. */
+/* The title of a resource, else its name, without the blanks around it that some publishers left there. */
 TermString term_intern_name(TermBuilder *builder, const cJSON *resource)
 {
-    Slice title = term_member(resource, "title");
-    return title.length > 0 ? term_intern(builder, title) : term_intern_member(builder, resource, "name");
+    Slice title = slice_trim(term_member(resource, "title"));
+    return term_intern(builder, title.length > 0 ? title : slice_trim(term_member(resource, "name")));
 }
 
 static int compare_sorted_codes(const void *a, const void *b)
