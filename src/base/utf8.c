@@ -58,6 +58,15 @@ size_t utf8_previous(Slice slice, size_t offset)
     return is_valid && behind == offset ? start : offset - 1;
 }
 
+Slice utf8_beginning(Slice slice, size_t maximum)
+{
+    size_t length = slice.length < maximum ? slice.length : maximum;
+    while (length > 0 && length < slice.length && ((unsigned char)slice.bytes[length] & 0xC0u) == 0x80u) {
+        length--;
+    }
+    return slice_part(slice, 0, length);
+}
+
 void utf8_append(Text *text, uint32_t character)
 {
     if (character > 0x10FFFF || (character >= 0xD800 && character <= 0xDFFF)) {

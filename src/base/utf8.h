@@ -21,6 +21,9 @@ uint32_t utf8_next(Slice slice, size_t *offset, bool *is_valid);
 /* Start of the character before byte `offset` (which is greater than 0); one byte back where the bytes are invalid. */
 size_t utf8_previous(Slice slice, size_t offset);
 
+/* The first `maximum` bytes, less what would be left of a character that is cut; the whole where it is no longer. */
+Slice utf8_beginning(Slice slice, size_t maximum);
+
 /* Appends the encoding of a code point; surrogates and values past U+10FFFF become U+FFFD. */
 void utf8_append(Text *text, uint32_t character);
 

@@ -2,6 +2,7 @@
 #include "src/check/code_judge.h"
 
 #include "src/base/memory.h"
+#include "src/base/utf8.h"
 #include "src/profile/code_syntax.h"
 #include "src/profile/language_tag.h"
 
@@ -30,14 +31,7 @@ void code_judge_free(CodeJudge *judge)
 
 Slice judge_shown(Slice text)
 {
-    if (text.length <= SHOWN_MAXIMUM) {
-        return text;
-    }
-    size_t length = SHOWN_MAXIMUM;
-    while (length > 0 && ((unsigned char)text.bytes[length] & 0xC0u) == 0x80u) {
-        length--;
-    }
-    return slice_part(text, 0, length);
+    return utf8_beginning(text, SHOWN_MAXIMUM);
 }
 
 void judge_detail(CodeJudge *judge, const char *format, ...)

@@ -2,6 +2,7 @@
 #include "src/check/dicom_checker.h"
 
 #include "src/base/memory.h"
+#include "src/base/utf8.h"
 #include "src/profile/identifier_syntax.h"
 
 #include <stdlib.h>
@@ -104,14 +105,7 @@ NodeId dicom_holder(const Document *document, NodeId node)
 
 Slice dicom_shown(Slice text)
 {
-    if (text.length <= SHOWN_MAXIMUM) {
-        return text;
-    }
-    size_t length = SHOWN_MAXIMUM;
-    while (length > 0 && ((unsigned char)text.bytes[length] & 0xC0u) == 0x80u) {
-        length--;
-    }
-    return slice_part(text, 0, length);
+    return utf8_beginning(text, SHOWN_MAXIMUM);
 }
 
 Slice dicom_text(DicomChecker *checker, const Document *document, NodeId node, unsigned scratch)

@@ -6,14 +6,7 @@ enum { SHOWN_MAXIMUM = 80 };
 
 Slice issue_shown(Slice text)
 {
-    if (text.length <= SHOWN_MAXIMUM) {
-        return text;
-    }
-    size_t length = SHOWN_MAXIMUM;
-    while (length > 0 && ((unsigned char)text.bytes[length] & 0xC0u) == 0x80u) {
-        length--;
-    }
-    return slice_part(text, 0, length);
+    return utf8_beginning(text, SHOWN_MAXIMUM);
 }
 
 /* The severity of an issue of this form. */

@@ -1,6 +1,8 @@
 /* Narrative rules: what each stands on, and how problems are told. */
 #include "src/check/narrative_rules.h"
 
+#include "src/base/utf8.h"
+
 enum { PROBLEMS_MAXIMUM = 50, SHOWN_MAXIMUM = 80 };
 
 const NarrativeRule NARRATIVE_MALFORMED = {
@@ -35,17 +37,9 @@ const NarrativeRule NARRATIVE_LANGUAGE = {"narrative-language", SEVERITY_WARNING
                                           "XHTML: lang and xml:lang, both as the resource's language says"};
 const NarrativeRule NARRATIVE_SPACE = {"narrative-space", SEVERITY_NOTE, "XML 1.0, section 2.10"};
 
-/* At most the first SHOWN_MAXIMUM bytes of what the text says, cut before a character. */
 Slice narrative_shown(Slice text)
 {
-    if (text.length <= SHOWN_MAXIMUM) {
-        return text;
-    }
-    size_t length = SHOWN_MAXIMUM;
-    while (length > 0 && ((unsigned char)text.bytes[length] & 0xC0u) == 0x80u) {
-        length--;
-    }
-    return slice_part(text, 0, length);
+    return utf8_beginning(text, SHOWN_MAXIMUM);
 }
 
 void narrative_report(NarrativeReporter *reporter, const NarrativeRule *rule, size_t offset, size_t length,

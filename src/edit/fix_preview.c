@@ -1,4 +1,5 @@
 /* What a fix does to the text, in a few words: the bytes that it replaces, and those that stand there afterwards. */
+#include "src/base/utf8.h"
 #include "src/edit/fix.h"
 
 /* A run of the document, and the same run afterwards. */
@@ -50,7 +51,7 @@ static void append_short(Slice bytes, Text *text)
     size_t start = text->length;
     bool is_blank = false;
     bytes = slice_trim(bytes);
-    for (size_t i = 0; i < bytes.length && text->length - start < SHOWN_MAXIMUM; i++) {
+    for (size_t i = 0; i < bytes.length && text->length - start <= SHOWN_MAXIMUM; i++) {
         bool is_space =
             bytes.bytes[i] == ' ' || bytes.bytes[i] == '\n' || bytes.bytes[i] == '\r' || bytes.bytes[i] == '\t';
         if (!is_space || !is_blank) {
@@ -58,12 +59,11 @@ static void append_short(Slice bytes, Text *text)
         }
         is_blank = is_space;
     }
-    while (text->length > start && text->length - start >= SHOWN_MAXIMUM &&
-           ((unsigned char)text->bytes[text->length - 1] & 0xC0u) == 0x80u) {
-        text->length--;
+    Slice line = slice_part(text_slice(text), start, text->length);
+    if (line.length > SHOWN_MAXIMUM) {
+        text->length = start + utf8_beginning(line, SHOWN_MAXIMUM).length;
+        text_append(text, SLICE("…"));
     }
-    text_append(text,
-                text->length - start >= SHOWN_MAXIMUM - 3 && bytes.length > SHOWN_MAXIMUM ? SLICE("…") : SLICE(""));
 }
 
 void fix_preview(const Document *document, const Fix *fix, Text *text)

@@ -118,6 +118,16 @@ static void test_widths(void **state)
     assert_int_equal(utf8_text_width(SLICE("\xFF\xFE")), 2);
 }
 
+static void test_beginnings_end_with_whole_characters(void **state)
+{
+    (void)state;
+    Slice text = SLICE("a\xC3\xA9\xE6\x97\xA5");
+    static const size_t lengths[] = {0, 1, 1, 3, 3, 3, 6, 6};
+    for (size_t i = 0; i < sizeof lengths / sizeof *lengths; i++) {
+        assert_int_equal(utf8_beginning(text, i).length, lengths[i]);
+    }
+}
+
 static void test_hidden_characters(void **state)
 {
     (void)state;
@@ -136,13 +146,10 @@ static void test_hidden_characters(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_characters_of_every_length),
-        cmocka_unit_test(test_invalid_bytes_stand_alone),
-        cmocka_unit_test(test_counting_takes_invalid_bytes_as_one),
-        cmocka_unit_test(test_stepping_back),
-        cmocka_unit_test(test_what_is_no_character_is_replaced),
-        cmocka_unit_test(test_widths),
-        cmocka_unit_test(test_hidden_characters),
+        cmocka_unit_test(test_characters_of_every_length),           cmocka_unit_test(test_invalid_bytes_stand_alone),
+        cmocka_unit_test(test_counting_takes_invalid_bytes_as_one),  cmocka_unit_test(test_stepping_back),
+        cmocka_unit_test(test_what_is_no_character_is_replaced),     cmocka_unit_test(test_widths),
+        cmocka_unit_test(test_beginnings_end_with_whole_characters), cmocka_unit_test(test_hidden_characters),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
