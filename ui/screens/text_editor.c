@@ -30,13 +30,11 @@ static Rect editor_area(void *self, Rect screen)
 static void editor_draw(void *self, Canvas *canvas, Rect area)
 {
     TextEditor *view = self;
-    Rect head = rect_make(area.x, area.y, area.width, 1),
-         foot = rect_make(area.x, area.y + area.height - 1, area.width, 1);
-    canvas_fill(canvas, head, GROUND_HEADER);
-    canvas_label(canvas, head.x + 1, head.y, head.width - 2, STYLE_TITLE, "Text");
-    text_box_draw(view->box, canvas, rect_make(area.x + 1, area.y + 1, area.width - 2, area.height - 2), true);
-    canvas_fill(canvas, foot, GROUND_FOOTER);
-    canvas_label(canvas, foot.x + 1, foot.y, foot.width - 2, STYLE_HINT,
+    canvas_fill(canvas, area, GROUND_OVERLAY);
+    Rect inside = canvas_box(canvas, area, STYLE_BORDER_FOCUS, "Text");
+    Rect text = rect_make(inside.x, inside.y, inside.width, inside.height - 1);
+    text_box_draw(view->box, canvas, text, true);
+    canvas_label(canvas, inside.x, inside.y + text.height, inside.width, STYLE_HINT,
                  "^S keeps it · Esc takes it back · Enter begins a line");
 }
 
