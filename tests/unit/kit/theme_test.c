@@ -8,7 +8,15 @@
 
 #include <cmocka.h>
 
-static const char *const names[] = {"dark", "light", "high-contrast", "colour-blind-safe", "mono"};
+/* Loads a built-in theme. */
+static Theme *load(const char *name)
+{
+    Error error = {0};
+    Theme *theme = theme_load(name, NULL, &error);
+    assert_string_equal(error.message, "");
+    assert_non_null(theme);
+    return theme;
+}
 
 /* Prints pairs that are below a contrast; returns their number. */
 static int weak_pairs(const Theme *theme, ColourDepth depth, double least)
@@ -31,38 +39,45 @@ static int weak_pairs(const Theme *theme, ColourDepth depth, double least)
     return weak;
 }
 
+/* Adds the weak pairs of a theme to a number. */
+static void measure(void *context, const char *name)
+{
+    int *weak = context;
+    Theme *theme = load(name);
+    double least = strcmp(name, "high-contrast") == 0 ? 7.0 : 4.5;
+    *weak += weak_pairs(theme, COLOUR_TRUE, least) + weak_pairs(theme, COLOUR_256, least);
+    *weak += weak_pairs(theme, COLOUR_16, 3.0) + weak_pairs(theme, COLOUR_8, 2.2);
+    theme_free(theme);
+}
+
 static void test_contrast(void **state)
 {
     (void)state;
     int weak = 0;
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-        Error error = {0};
-        Theme *theme = theme_load(names[i], NULL, &error);
-        assert_string_equal(error.message, "");
-        assert_non_null(theme);
-        bool is_high = strcmp(names[i], "high-contrast") == 0;
-        weak += weak_pairs(theme, COLOUR_TRUE, is_high ? 7.0 : 4.5);
-        weak += weak_pairs(theme, COLOUR_256, is_high ? 7.0 : 4.5);
-        weak += weak_pairs(theme, COLOUR_16, 3.0);
-        weak += weak_pairs(theme, COLOUR_8, 2.2);
-        theme_free(theme);
-    }
+    theme_list(NULL, measure, &weak);
     assert_int_equal(weak, 0);
 }
 
 /* Without colour the roles that carry meaning still differ from plain text, or have signs of their own. */
+static void look_without_colour(void *context, const char *name)
+{
+    int *count = context;
+    Theme *theme = load(name);
+    Paint selected = theme_paint(theme, STYLE_PLAIN, GROUND_SELECTED, COLOUR_MONO);
+    assert_int_equal(selected.foreground, COLOUR_DEFAULT);
+    assert_int_equal(selected.background, COLOUR_DEFAULT);
+    assert_true(selected.attributes & ATTRIBUTE_REVERSE);
+    assert_true(theme_paint(theme, STYLE_ISSUE_ERROR, GROUND_SCREEN, COLOUR_MONO).attributes != 0);
+    theme_free(theme);
+    (*count)++;
+}
+
 static void test_mono_has_no_colour(void **state)
 {
     (void)state;
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-        Theme *theme = theme_load(names[i], NULL, NULL);
-        Paint selected = theme_paint(theme, STYLE_PLAIN, GROUND_SELECTED, COLOUR_MONO);
-        assert_int_equal(selected.foreground, COLOUR_DEFAULT);
-        assert_int_equal(selected.background, COLOUR_DEFAULT);
-        assert_true(selected.attributes & ATTRIBUTE_REVERSE);
-        assert_true(theme_paint(theme, STYLE_ISSUE_ERROR, GROUND_SCREEN, COLOUR_MONO).attributes != 0);
-        theme_free(theme);
-    }
+    int count = 0;
+    theme_list(NULL, look_without_colour, &count);
+    assert_true(count >= 5);
 }
 
 /* The theme's text is refused with this message. */
