@@ -1,7 +1,7 @@
 /*
  * Command: what `ipse NAME` does.
  *
- * Each command is one file around a const struct, and one row of the table in command.c. The command without a name
+ * Each command is one file around a const struct, and one row of COMMAND_TABLE. The command without a name
  * opens the workbench; it is called "workbench" in the tables.
  */
 #ifndef IPSE_CLI_COMMAND_H
