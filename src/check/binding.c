@@ -341,6 +341,7 @@ static void report_concept(CodeJudge *judge, const Binding *binding, const Coded
     judge_say_gathered(judge, context, key_of(binding), severity_of(binding), CODED_WHOLE);
 }
 
+/* Judges the codings of a concept by a binding: one of them must be in the value set. */
 static void judge_concept(CodeJudge *judge, const Binding *binding, const Coded *codings, uint32_t count,
                           const CodedContext *context)
 {

@@ -85,6 +85,7 @@ static void note_repetition(Walk *walk, const BundleEntry *entries, const Bundle
                document_position_in_parent(walk->document, entries[entry->earlier].entry));
 }
 
+/* Judges the fullUrl of an entry: is it there, absolute, and does it fit the resource? */
 static void judge_full_url(Walk *walk, const BundleEntry *entry, Slice type)
 {
     if (entry->full_url.length == 0) {
@@ -117,6 +118,7 @@ static void judge_first(Walk *walk, const Place *place, const BundleEntry *entri
     }
 }
 
+/* Judges a Bundle as a whole: its fullUrls, its first entry, and what its entries are to each other. */
 static void judge(Walk *walk, const Place *place)
 {
     uint32_t count;

@@ -74,6 +74,7 @@ static bool is_narrative_link(Walk *walk, NodeId node)
     return slice_equals(walk_text(walk, url, 2), SLICE("http://hl7.org/fhir/StructureDefinition/narrativeLink"));
 }
 
+/* Judges an address with a fragment that leads to a resource of the Bundle: is the place there, and once? */
 static void judge_address(Places *places, const BundleEntry *entry, NodeId node)
 {
     Walk *walk = places->walk;

@@ -38,11 +38,12 @@ static void say_missing(Walk *walk, const Place *place, const Slot *slot, uint32
     }
 }
 
+/* Reports a child that is there too often, or at all where it may not be. */
 static void say_too_many(Walk *walk, const Part *part, const Slot *slot, uint32_t count)
 {
     Slice name = slot->name;
     bool is_banned = slot->maximum == 0;
-    IssueForm form = {.key = is_banned ? KEY_TOO_MANY : KEY_TOO_MANY,
+    IssueForm form = {.key = KEY_TOO_MANY,
                       .node = part->node != NODE_NONE ? part->node : part->sibling,
                       .is_about_key = true,
                       .element = slot->maximum_element,

@@ -59,6 +59,7 @@ static Slice kept_text(Walk *walk, NodeId node)
     return is_copy ? arena_copy(walk->checker->scratch, text) : text;
 }
 
+/* Reads system, version, code and display (of a Quantity its unit) of an object. */
 static Coded read_coded(Walk *walk, NodeId object, bool is_quantity)
 {
     const Document *document = walk->document;
@@ -112,6 +113,7 @@ static bool concerns(const Plan *plan)
            is_quantity(plan);
 }
 
+/* Judges a CodeableConcept: its codings one by one, and together against the binding. */
 static void judge_concept(Walk *walk, const Place *place, CodedPlace *at, CodedContext *context)
 {
     Coded codings[CODINGS_MAXIMUM];
@@ -149,6 +151,7 @@ static void judge_coding(Walk *walk, const Place *place, CodedContext *context)
     }
 }
 
+/* Judges a coded value by its kind: a code, a CodeableConcept, or a Coding or Quantity. */
 static void judge(Walk *walk, const Place *place)
 {
     CodedPlace at = {.walk = walk, .place = place};

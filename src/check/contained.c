@@ -99,6 +99,7 @@ static bool is_mentioned(const Mentions *mentions, Slice id, uint32_t number)
     return speaker && *speaker != number;
 }
 
+/* Judges the contained resources one by one: an id of their own, and something that refers to them. */
 static void judge_items(Walk *walk, const Mentions *mentions, NodeId list)
 {
     const Document *document = walk->document;

@@ -51,6 +51,7 @@ static bool meets_one(Walk *walk, const Scope *scope, const ElementType *type)
     return false;
 }
 
+/* Reports where a resource does not conform to what an element asks of it. */
 static void check_one(Walk *walk, const Scope *scope, const Element *element, const ElementType *type)
 {
     Slice first = type_profile(type, 0), shown = issue_shown(first);

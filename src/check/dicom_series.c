@@ -30,6 +30,7 @@ static const DicomRule SOP_MODALITY = {"dicom-sop-class-modality", SEVERITY_WARN
 
 /* ---- series ---- */
 
+/* Compares the number of instances of a series with those that it lists. */
 static void check_instance_count(DicomChecker *checker, const Document *document, NodeId number, uint32_t listed)
 {
     uint32_t stated = 0;

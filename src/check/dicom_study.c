@@ -119,6 +119,7 @@ static void report_no_study_uid(DicomChecker *checker, const Document *document,
                       "system urn:dicom:uid and a value that begins with 'urn:oid:'.");
 }
 
+/* Judges the identifiers: one with the study's UID, and accession numbers as IHE writes them. */
 static void check_identifiers(DicomChecker *checker, const Document *document, NodeId study, NodeId identifiers)
 {
     const Slice names[] = {SLICE("system"), SLICE("value"), SLICE("type")};
@@ -191,6 +192,7 @@ static void check_series_count(DicomChecker *checker, const Document *document, 
     }
 }
 
+/* Compares the number of instances of a study with those of its series. */
 static void check_instance_count(DicomChecker *checker, const Document *document, NodeId number, bool has_all_series,
                                  const DicomTotals *totals)
 {

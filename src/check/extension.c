@@ -201,6 +201,7 @@ static FhirpathInput input_at(Walk *walk, const Scope *scope)
     return (FhirpathInput){.focus = resource, .resource = resource, .root_resource = resource, .has_focus = true};
 }
 
+/* True where an expression finds the holder of an extension, or cannot be evaluated. */
 static bool is_fhirpath_context(Walk *walk, const Place *holder, Slice expression)
 {
     FhirpathProgram *program = fhirpath_parse(expression, NULL);
@@ -218,6 +219,7 @@ static bool is_fhirpath_context(Walk *walk, const Place *holder, Slice expressio
     return is_here;
 }
 
+/* True where one context of a definition allows the extension in its holder. */
 static bool is_allowed_at(Walk *walk, const Place *holder, const Structure *definition, uint32_t position)
 {
     Slice wanted = structure_context_expression(definition, position);
@@ -309,6 +311,7 @@ static bool concerns(const Plan *plan)
     return plan->is_extension;
 }
 
+/* Judges an extension by the definition that its url names. */
 static void judge_absolute(Walk *walk, const Place *place, Slice url)
 {
     const Structure *definition = definition_of(walk->checker->rules, url);

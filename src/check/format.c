@@ -69,6 +69,7 @@ bool format_says_right(Walk *walk, const Place *place)
     return text.length > 0 && is_well_formed(walk, place, text);
 }
 
+/* Judges the text of a primitive: empty, blank, or not written as its type demands. */
 static void judge(Walk *walk, const Place *place)
 {
     if (place->node == NODE_NONE) {

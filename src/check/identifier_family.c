@@ -20,6 +20,7 @@ static bool is_system(Slice text)
             slice_starts_with(text, SLICE("urn:")) || slice_starts_with(text, SLICE("ldap:")));
 }
 
+/* Judges an identifier: its system is an address, its value a URI where the system says so. */
 static void judge_identifier(Walk *walk, const Place *place)
 {
     NodeId node = place_part(place, "system"), value_node = place_part(place, "value");
@@ -80,6 +81,7 @@ static void judge_hash(Walk *walk, NodeId hash, Slice data)
     text_free(&actual);
 }
 
+/* Judges an attachment: is there anything in it, and are its size and hash those of its data? */
 static void judge_attachment(Walk *walk, const Place *place)
 {
     NodeId data = place_part(place, "data"), size = place_part(place, "size");

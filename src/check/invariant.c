@@ -21,6 +21,7 @@ static FhirpathItem resource_item(const Walk *walk, const Scope *scope)
     return item_of(walk, scope->resource, NODE_NONE, structure_root(scope->type));
 }
 
+/* Reports an invariant that does not hold, in the words that are kept for it. */
 static void say_broken(Walk *walk, const Place *place, const Rule *rule)
 {
     static const Severity severities[] = {SEVERITY_WARNING, SEVERITY_ERROR};
@@ -77,6 +78,7 @@ static bool is_empty_value(const Walk *walk, const Place *place)
     return node->kind == NODE_STRING && node->length == 2;
 }
 
+/* Evaluates the invariants that hold for a value, near or far ones. */
 static void judge_rules(Walk *walk, const Place *place, bool is_far)
 {
     if (is_empty_value(walk, place)) {

@@ -48,6 +48,7 @@ static bool read_limit(const Element *element, const char *name, size_t *number)
 
 /* ---- texts ---- */
 
+/* Judges a text by the lengths and the expression that a profile allows. */
 static void judge_text(Walk *walk, const Place *place, const Element *element)
 {
     Slice text = walk_text(walk, place->node, 0), shown = issue_shown(text);
@@ -113,6 +114,7 @@ static void judge_attachment(Walk *walk, const Place *place, const Element *elem
 
 /* ---- the family ---- */
 
+/* Judges a value by the limits of one element, by the kind of value that it is. */
 static void judge_by(Walk *walk, const Place *place, const Element *element)
 {
     NodeKind kind = document_node(walk->document, place->node)->kind;

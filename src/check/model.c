@@ -31,6 +31,7 @@ static NodeId find_target(Resolver *resolver, const Scope *scope, Slice referenc
     return resolver_find(resolver, is_bundle ? &within : scope, reference).resource;
 }
 
+/* Answers resolve(): what a reference leads to from where it stands. */
 static bool resolve(void *self, Slice reference, const FhirpathItem *from, FhirpathItem *resource)
 {
     CheckModel *model = self;

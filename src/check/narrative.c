@@ -126,6 +126,7 @@ static void count_open(Reading *reading, const HtmlElement *element, int step)
     reading->paragraph_depth += strcmp(element->name, "p") == 0 ? change : 0u;
 }
 
+/* Takes an opening tag: is the element allowed where it stands? */
 static void open_element(Reading *reading, const XhtmlToken *token)
 {
     if (reading->depth == 0 && reading->has_root) {
@@ -253,6 +254,7 @@ static void check_namespace(Reading *reading, const XhtmlToken *token)
     }
 }
 
+/* Judges an attribute of the innermost open element. */
 static void check_attribute(Reading *reading, const XhtmlToken *token)
 {
     const OpenElement *holder = &reading->open[reading->depth - 1];
@@ -288,6 +290,7 @@ static void check_attribute(Reading *reading, const XhtmlToken *token)
 
 /* ---- text and the rest ---- */
 
+/* Takes text between tags: it may stand in an open element only. */
 static void check_text(Reading *reading, const XhtmlToken *token)
 {
     bool is_blank = slice_trim(token->value).length == 0;

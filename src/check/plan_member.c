@@ -84,6 +84,7 @@ static uint16_t slot_of(const Plan *plan, const Element *element)
     return SLOT_NONE;
 }
 
+/* Makes the member of a plan that a name stands for; NULL where the rules know none. */
 static Member *make_member(Plans *plans, const Plan *plan, Slice name)
 {
     Meaning meaning = {.type = SLICE("")};

@@ -144,6 +144,7 @@ typedef struct Present {
     uint32_t count;
 } Present;
 
+/* The members of an object that its plan knows, in the order in which they stand. */
 static Present present_in(Walk *walk, NodeId object, const Plan *plan)
 {
     const Document *document = walk->document;

@@ -138,6 +138,7 @@ static void say_other_kind(Walk *walk, const Place *place, const Element *elemen
                side == SIDE_LEAST ? "least" : "most", SLICE_ARGS(limit->value), SLICE_ARGS(limit->code));
 }
 
+/* Compares a Quantity with a limit, in the limit's unit. */
 static void judge_amount(Walk *walk, const Place *place, const Element *element, Side side, const Document *bound)
 {
     Amount amount = amount_of(walk, place->node);
@@ -208,6 +209,7 @@ static void judge_moment(Walk *walk, const Place *place, const Element *element,
 
 /* ---- the family ---- */
 
+/* Compares a value with the least or the greatest that an element allows. */
 static void judge_side(Walk *walk, const Place *place, const Element *element, Side side)
 {
     Slice json = limit_of(element, side);

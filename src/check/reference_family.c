@@ -320,6 +320,7 @@ static void judge_empty(Walk *walk, const Place *place)
     }
 }
 
+/* Judges a Reference: its type, its form, and what it leads to. */
 static void judge(Walk *walk, const Place *place)
 {
     NodeId node = walk_member(walk, place->node, "reference");

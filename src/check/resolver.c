@@ -89,6 +89,7 @@ static void note(BundleIndex *index, SliceMap *map, Slice key, uint32_t position
     }
 }
 
+/* Puts an entry into the index of its Bundle, by its fullUrl and by type and id. */
 static void add_entry(Resolver *resolver, BundleIndex *index, NodeId node)
 {
     NodeId url = member(resolver, node, SLICE("fullUrl")), resource = member(resolver, node, SLICE("resource"));
@@ -110,6 +111,7 @@ static void add_entry(Resolver *resolver, BundleIndex *index, NodeId node)
     }
 }
 
+/* The index of a Bundle, made when it is first asked for. */
 static BundleIndex *bundle_index(Resolver *resolver, NodeId bundle)
 {
     BundleIndex *index = resolver->bundles;
@@ -257,6 +259,7 @@ static const SliceMap *contained_index(Resolver *resolver, NodeId container)
     return &index->by_id;
 }
 
+/* Finds a contained resource by its id; the resource that contains them where the id is empty. */
 static Target find_contained(Resolver *resolver, const Scope *scope, Slice id)
 {
     const Scope *container = scope_container(scope);
@@ -325,6 +328,7 @@ static Slice address_beside(Resolver *resolver, Slice full_url, NodeId resource,
                         SLICE_ARGS(reference));
 }
 
+/* Finds what "Patient/1" leads to: beside the fullUrl of the entry that refers to it, else by type and id. */
 static void find_relative(Resolver *resolver, const BundleIndex *index, const Scope *scope, Slice reference,
                           Target *target)
 {

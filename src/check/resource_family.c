@@ -11,6 +11,7 @@ static bool concerns(const Plan *plan)
     return plan->kind == PLAN_RESOURCE;
 }
 
+/* Judges the id of a resource: is it needed, and how is it written? */
 static void judge_id(Walk *walk, const Place *place)
 {
     NodeId id = place_part(place, "id");
@@ -43,6 +44,7 @@ static bool are_same_labels(Walk *walk, NodeId a, NodeId b)
            slice_equals(code, walk_text(walk, walk_member(walk, b, "code"), 3));
 }
 
+/* Reports security labels that are there twice. */
 static void judge_labels(Walk *walk, const Place *place)
 {
     const Document *document = walk->document;

@@ -286,6 +286,7 @@ static void say_why(Walk *walk, const Element *slice, const FirstError *first)
     issue_form(walk, &form, "For the '%.*s' that the profile asks for: %.*s", SLICE_ARGS(name), SLICE_ARGS(message));
 }
 
+/* Reports a slice of which too few are there, with the item that comes nearest and what keeps it from matching. */
 static void say_missing(Walk *walk, const Place *holder, const Element *slice, uint32_t count)
 {
     Slice element = element_name(slice), name = element_slice_name(slice);

@@ -50,6 +50,7 @@ static Trial *find(const Trials *trials, NodeId node, const Structure *profile)
     return &trials->table[at];
 }
 
+/* Remembers the verdict on a node by a profile. */
 static void set(Trials *trials, NodeId node, const Structure *profile, Verdict verdict)
 {
     if (2 * (trials->count + 1) > trials->capacity) {

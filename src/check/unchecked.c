@@ -47,6 +47,7 @@ typedef struct SubjectCount {
     uint32_t count;
 } SubjectCount;
 
+/* Says what could not be checked, once for all values of one system, value set or invariant. */
 static void say(Walk *walk, Slice subject, const SubjectCount *all)
 {
     Slice name = slice_part(subject, 1, subject.length);

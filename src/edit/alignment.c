@@ -141,6 +141,7 @@ static void align_gap(Aligner *aligner, const Items *left, uint32_t left_from, u
     }
 }
 
+/* Aligns two arrays: items of the same name with each other, and what lies between by order. */
 static void align_items(Aligner *aligner, NodeId left_array, NodeId right_array, unsigned depth)
 {
     Items left = items_of(aligner->left, left_array), right = items_of(aligner->right, right_array);

@@ -17,6 +17,7 @@ void fix_list_free(FixList *list)
 
 /* ---- what a repair may be ---- */
 
+/* What may be found wrong once a fix for this key is made. */
 static Opening opening_of(const char *key, bool is_certain)
 {
     static const struct {

@@ -331,6 +331,7 @@ static void offer_in_place(const FixOffer *offer, Slice code, Slice json)
     text_free(&title);
 }
 
+/* Offers a code of a value set, in the way that the issue asks for; false when enough are offered. */
 static bool visit_code(void *context, const Concept *concept)
 {
     CodeVisit *visit = context;

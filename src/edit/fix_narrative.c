@@ -59,6 +59,7 @@ static bool is_space(char byte)
 
 /* ---- parts ---- */
 
+/* Writes the entity at a place by its number, or its & as text where it is none. */
 static void mend_entity(Text *text, size_t at)
 {
     Slice rest = slice_part(text_slice(text), at, text->length);

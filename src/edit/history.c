@@ -132,6 +132,8 @@ static void undo_steps(History *history, const Change *change)
     }
 }
 
+/* Carries splices out one by one and notes them as steps of a change; false, with an error, at the first that cannot
+   be. */
 static bool apply_steps(History *history, const SpliceList *splices, Change *change, Error *error)
 {
     for (size_t i = 0; i < splices->count; i++) {

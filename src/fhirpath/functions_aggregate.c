@@ -11,6 +11,7 @@ static Range move_down(Machine *machine, size_t start, Range result)
     return (Range){start, result.count};
 }
 
+/* aggregate(aggregator [, start]), section 7.1 of FHIRPath N1. */
 static bool call_aggregate(Machine *machine, const Call *call)
 {
     size_t start = machine->stack->count;
@@ -49,6 +50,7 @@ static bool combine(Machine *machine, Op op, const Item *a, const Item *b)
 /* sum() and avg(). */
 typedef enum Sum { SUM, AVERAGE } Sum;
 
+/* sum(): the items added up, from the first on; empty for an empty collection. */
 static bool call_sum(Machine *machine, const Call *call)
 {
     size_t start = machine->stack->count;
@@ -78,6 +80,7 @@ static bool call_sum(Machine *machine, const Call *call)
 /* min() and max(). */
 typedef enum Extreme { LEAST, GREATEST } Extreme;
 
+/* min() and max(); empty where two items cannot be ordered. */
 static bool call_extreme(Machine *machine, const Call *call)
 {
     for (size_t i = 0; i < call->input.count; i++) {
@@ -183,6 +186,7 @@ static bool find_key(Machine *machine, const Call *call, size_t position, uint32
     return true;
 }
 
+/* sort([key …]): stable, by each key in turn. */
 static bool call_sort(Machine *machine, const Call *call)
 {
     size_t count = call->input.count, key_count = call->instruction->count ? call->instruction->count : 1;

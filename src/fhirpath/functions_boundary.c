@@ -94,6 +94,7 @@ static bool call_boundary(Machine *machine, const Call *call)
            (has_no_digits || push_bound(machine, &value, digits, call->variant == HIGH));
 }
 
+/* precision(): the digits behind the point of a number, or those that are known of a moment. */
 static bool call_precision(Machine *machine, const Call *call)
 {
     Item item, value;
@@ -113,6 +114,7 @@ static bool call_precision(Machine *machine, const Call *call)
     return true;
 }
 
+/* comparable(quantity): can the units be converted? */
 static bool call_comparable(Machine *machine, const Call *call)
 {
     Item items[2], values[2];

@@ -5,6 +5,7 @@
 /* Converts a value; false where it has no such form. */
 typedef bool (*Converter)(Machine *machine, const Item *value, Item *converted);
 
+/* The Boolean that a value says, in one of the words that FHIRPath knows. */
 static bool to_boolean(Machine *machine, const Item *value, Item *converted)
 {
     static const char *const words[] = {"false", "true", "f", "t", "no", "yes", "n", "y", "0", "1", "0.0", "1.0"};
@@ -35,6 +36,7 @@ static bool read_number(Slice text, bool has_point, Decimal *decimal)
     return text.length > 0 && !has_other && decimal_parse(text, decimal);
 }
 
+/* The Integer that a value says. */
 static bool to_integer(Machine *machine, const Item *value, Item *converted)
 {
     (void)machine;
@@ -56,6 +58,7 @@ static bool to_integer(Machine *machine, const Item *value, Item *converted)
     return true;
 }
 
+/* The Decimal that a value says. */
 static bool to_decimal(Machine *machine, const Item *value, Item *converted)
 {
     (void)machine;
@@ -133,6 +136,7 @@ static bool to_time(Machine *machine, const Item *value, Item *converted)
     return read_moment(value, MOMENT_TIME, converted);
 }
 
+/* The Quantity that a value says. */
 static bool to_quantity(Machine *machine, const Item *value, Item *converted)
 {
     Quantity quantity;
@@ -186,6 +190,7 @@ static bool change_unit(Machine *machine, const Call *call, Item *converted, boo
     return true;
 }
 
+/* toBoolean() and the like: the value converted; empty where it cannot be. */
 static bool call_to(Machine *machine, const Call *call)
 {
     Item converted;
@@ -202,6 +207,7 @@ static bool call_to(Machine *machine, const Call *call)
     return true;
 }
 
+/* convertsToBoolean() and the like: can the value be converted? */
 static bool call_converts_to(Machine *machine, const Call *call)
 {
     Item converted;

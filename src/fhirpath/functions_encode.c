@@ -150,6 +150,7 @@ static bool read_unicode(Slice input, size_t at, uint32_t *character)
            hex_value(input.bytes[at + 4]) < 16 && hex_value(input.bytes[at + 5]) < 16;
 }
 
+/* Appends the text that a JSON string stands for; false where an escape is none. */
 static bool unescape_json(Slice input, Text *output)
 {
     for (size_t at = 0; at < input.length;) {
@@ -192,6 +193,7 @@ static const Form *find_form(const Form *forms, Slice name)
     return NULL;
 }
 
+/* encode(), decode(), escape() and unescape(), by the form that is named. */
 static bool call_code(Machine *machine, const Call *call)
 {
     Slice input, name;

@@ -64,6 +64,7 @@ static bool call_all(Machine *machine, const Call *call)
 /* The quantifiers over booleans: what they look for, and what they say when it is there. */
 typedef enum Quantifier { ALL_TRUE, ANY_TRUE, ALL_FALSE, ANY_FALSE } Quantifier;
 
+/* allTrue(), anyTrue(), allFalse() and anyFalse(). */
 static bool call_quantifier(Machine *machine, const Call *call)
 {
     bool is_any = call->variant == ANY_TRUE || call->variant == ANY_FALSE;

@@ -108,6 +108,7 @@ static FhirpathItem give(Machine *machine, const Item *item)
     return given;
 }
 
+/* resolve(): the resources that references lead to. */
 static bool call_resolve(Machine *machine, const Call *call)
 {
     const FhirpathModel *model = &machine->context->model;
@@ -141,6 +142,7 @@ static bool push_answer(Machine *machine, int answer, const char *what)
 /* memberOf() and conformsTo(): a question to the model about a single item and a canonical URL. */
 typedef enum Question { MEMBER_OF, CONFORMS_TO } Question;
 
+/* memberOf(url) and conformsTo(url), which the model answers. */
 static bool call_ask(Machine *machine, const Call *call)
 {
     const FhirpathModel *model = &machine->context->model;

@@ -33,6 +33,7 @@ static bool read_number(Machine *machine, Range range, Decimal *number, bool *is
     return true;
 }
 
+/* abs(). */
 static bool call_abs(Machine *machine, const Call *call)
 {
     Item value;
@@ -138,6 +139,7 @@ static bool raise_exactly(Decimal base, int64_t exponent, Decimal *result)
     return true;
 }
 
+/* power(exponent), section 5.7 of FHIRPath N1. */
 static bool call_power(Machine *machine, const Call *call)
 {
     Item base, exponent;

@@ -70,6 +70,7 @@ static size_t skip_characters(Slice text, size_t at, int64_t count)
     return at;
 }
 
+/* substring(start [, length]), counted in characters. */
 static bool call_substring(Machine *machine, const Call *call)
 {
     Texts texts;
@@ -145,6 +146,7 @@ static size_t count_hits(Slice text, Slice pattern)
     return count;
 }
 
+/* replace(pattern, substitution) of plain text. */
 static bool call_replace(Machine *machine, const Call *call)
 {
     Texts texts;
@@ -205,6 +207,7 @@ static bool call_matches(Machine *machine, const Call *call)
     return true;
 }
 
+/* replaceMatches(regex, substitution). */
 static bool call_replace_matches(Machine *machine, const Call *call)
 {
     Texts texts;
@@ -261,6 +264,7 @@ static bool call_trim(Machine *machine, const Call *call)
     return true;
 }
 
+/* split(separator). */
 static bool call_split(Machine *machine, const Call *call)
 {
     Texts texts;
@@ -279,6 +283,7 @@ static bool call_split(Machine *machine, const Call *call)
     return true;
 }
 
+/* join([separator]). */
 static bool call_join(Machine *machine, const Call *call)
 {
     Slice separator = SLICE("");

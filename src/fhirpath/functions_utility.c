@@ -58,6 +58,7 @@ static bool find_meaning(Machine *machine, const Call *call, Range *meaning)
     return machine_run_block(machine, machine_block(call, 1), &frame, meaning);
 }
 
+/* defineVariable(name [, expression]): the name holds in what follows. */
 static bool call_define_variable(Machine *machine, const Call *call)
 {
     size_t start = machine->stack->count;

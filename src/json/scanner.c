@@ -64,6 +64,7 @@ static void add_fault(Scanner *scanner, uint32_t offset, uint32_t length, bool i
     lex_fault(&scanner->lexer, offset, length, is_recoverable, kind);
 }
 
+/* Adds a node that starts here to the container that is open. */
 static NodeId add_node(Scanner *scanner, NodeKind kind, const Key *key)
 {
     NodeList *list = scanner->nodes;

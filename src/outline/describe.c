@@ -95,6 +95,7 @@ static void append_label(const Outline *outline, NodeId id, Text *label)
     text_free(&scratch);
 }
 
+/* Describes the row of an element that is not there. */
 static void describe_ghost(Outline *outline, const Row *row)
 {
     RowView *view = &outline->view;

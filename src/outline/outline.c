@@ -197,6 +197,8 @@ static void open_study(Outline *outline, NodeId study)
     }
 }
 
+/* Opens what is worth seeing at the start: the study, or the entries of a Bundle with the studies in them, and what
+   leads to the first errors. */
 static void open_start(Outline *outline)
 {
     const Document *document = outline->document;

@@ -88,6 +88,7 @@ static void summarise_identifier(const Document *document, NodeId id, Text *text
     append_member(document, id, "value", text->length, SLICE(""), text);
 }
 
+/* A HumanName: its text, else the family name and the given ones. */
 static void summarise_name(const Document *document, NodeId id, Text *text)
 {
     size_t start = text->length;
@@ -219,6 +220,7 @@ static void summarise_series(const Document *document, NodeId id, Text *text)
     append_uid_tail(document, id, start, text);
 }
 
+/* An instance: the name of its SOP class, its title, and the end of its UID. */
 static void summarise_instance(const Document *document, NodeId id, Text *text)
 {
     size_t start = text->length;

@@ -64,6 +64,7 @@ static Slice get_text(const cJSON *object, const char *name)
     return slice_from(cJSON_GetStringValue(cJSON_GetObjectItemCaseSensitive(object, name)));
 }
 
+/* Reads a StructureDefinition, to be compiled with the others; false, with an error, for another release of FHIR. */
 static bool add_structure(Compilation *compilation, const cJSON *resource, Error *error)
 {
     Slice version = get_text(resource, "fhirVersion");

@@ -88,6 +88,7 @@ static Slice extension_text(Arena *arena, const cJSON *object, const char *url)
 
 /* ---- types ---- */
 
+/* How a reference may be aggregated, as a set of bits; 0 where nothing is said. */
 static unsigned read_aggregation(const cJSON *type)
 {
     static const struct {
@@ -129,6 +130,7 @@ static void read_types(Arena *arena, const cJSON *definition, DraftElement *elem
 
 /* ---- constraints ---- */
 
+/* Reads the invariants of an element. */
 static void read_constraints(Arena *arena, const cJSON *definition, DraftElement *element)
 {
     const cJSON *array = member(definition, "constraint");
@@ -188,6 +190,7 @@ static bool read_additional(Arena *arena, const cJSON *extension, DraftPair *pai
     return false;
 }
 
+/* Reads the binding of an element, with its additional bindings. */
 static void read_binding(Arena *arena, const cJSON *definition, DraftElement *element)
 {
     const cJSON *stated = member(definition, "binding");
@@ -224,6 +227,7 @@ static DiscriminatorKind read_discriminator_kind(const cJSON *discriminator)
     return DISCRIMINATOR_VALUE;
 }
 
+/* Reads how an element is sliced. */
 static void read_slicing(Arena *arena, const cJSON *definition, DraftElement *element)
 {
     const cJSON *stated = member(definition, "slicing");
@@ -289,6 +293,7 @@ static uint32_t add_obligations(Arena *arena, const cJSON *extension, DraftPair 
     return count;
 }
 
+/* Reads the obligations of an element: each code for each actor, or for none in particular. */
 static void read_obligations(Arena *arena, const cJSON *definition, DraftElement *element)
 {
     static const Slice url = {EXTENSION_URL "obligation", sizeof(EXTENSION_URL "obligation") - 1};

@@ -25,6 +25,7 @@ static int position_among(Slice code, const char *const *names, int count)
     return -1;
 }
 
+/* Reads where an extension may stand. */
 static void read_contexts(Arena *arena, const cJSON *resource, DraftStructure *structure)
 {
     static const char *const kinds[] = {"element", "extension", "fhirpath"};
@@ -93,6 +94,7 @@ static Slice find_regex(Arena *arena, const cJSON *elements)
     return (Slice){"", 0};
 }
 
+/* Reads what a definition says of itself, as against its elements. */
 static DraftStructure *read_head(Arena *arena, const cJSON *resource)
 {
     static const char *const kinds[] = {"primitive-type", "complex-type", "resource", "logical"};

@@ -111,6 +111,7 @@ static DraftTypes thaw_choice_types(Arena *arena, const Element *element)
     return (DraftTypes){items, count};
 }
 
+/* An element of a compiled definition as a draft, without its children. */
 static DraftElement *thaw_element(Arena *arena, const Element *element)
 {
     Slice path = element_path(element);

@@ -39,6 +39,7 @@ static PackList write_types(PackStream *stream, DraftTypes types)
     return list;
 }
 
+/* Writes the invariants of an element. */
 static PackList write_constraints(PackStream *stream, DraftConstraints constraints)
 {
     uint32_t *words = memory_allocate(constraints.count * sizeof *words);
@@ -71,6 +72,7 @@ static PackOffset write_binding(PackStream *stream, const DraftBinding *binding)
     return WRITE_RECORD(stream, record, false);
 }
 
+/* Writes how an element is sliced; 0 where it is not. */
 static PackOffset write_slicing(PackStream *stream, const DraftSlicing *slicing)
 {
     if (!slicing) {

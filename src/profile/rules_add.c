@@ -84,6 +84,7 @@ static char *definition_folder(const char *path)
     return memory_copy_string(slice_from(path));
 }
 
+/* Adds the definitions among the files of a folder; those that are none are passed over. */
 static bool add_folder(Intake *intake, const char *path, Error *error)
 {
     char *folder = definition_folder(path);

@@ -82,6 +82,7 @@ static void add_obligations(Arena *arena, DraftPairs more, DraftElement *target)
     target->obligations = join_pairs(arena, target->obligations, more);
 }
 
+/* Takes over the marks that a differential states. */
 static void narrow_marks(const DraftElement *stated, DraftElement *target)
 {
     if (stated->given & GIVEN_MODIFIER) {

@@ -7,6 +7,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 
+/* The operator of a filter by its code; TERM_OPERATOR_COUNT for one that is not known. */
 static TermOperator operator_of(Slice name)
 {
     static const Slice names[] = {

@@ -285,6 +285,7 @@ static bool offer_nested(void *context, const Concept *concept)
 /* Lists what the first of the value sets has that a part names; the others only take away. */
 static void list_imported(Listing *listing, uint32_t number, const TermPart *part, unsigned depth);
 
+/* Visits the concepts of a set part by part; false where the list is not complete. */
 static bool list_set(const Rules *rules, const ValueSet *set, bool (*visit)(void *context, const Concept *concept),
                      void *context, unsigned depth)
 {

@@ -404,6 +404,7 @@ static bool write_list(const Definitions *list, const char *path, Error *error)
     return (fclose(file) == 0 && is_written) || error_set_errno(error, path, "could not be written");
 }
 
+/* Writes one file for each kind of definition of each package. */
 static bool write_all(Gathering *gathering, const char *folder, Error *error)
 {
     bool is_fine = true;

@@ -28,6 +28,7 @@ static size_t rank_of(Slice name)
     return rank;
 }
 
+/* Adds the definitions of a file, one a line. */
 static bool add_lines(Compilation *compilation, const char *path, Slice text, Error *error)
 {
     unsigned line = 1;
