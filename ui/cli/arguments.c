@@ -6,6 +6,7 @@
 
 #include <ctype.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 /* The words that are still to be read. */
 typedef struct Words {
@@ -129,6 +130,21 @@ static bool take_word(Arguments *arguments, Words *words, Error *error)
     return take_long(arguments, words, word + 2, error);
 }
 
+/* False where the first word was meant as a command: it has nothing but letters, and no file is named so. */
+static bool first_word_fits(const Arguments *arguments, const Words *words, Error *error)
+{
+    const char *word = arguments->operand_count > 0 && !words->has_ended ? arguments->operands[0] : "";
+    bool is_bare = !arguments->command && *word && word[strspn(word, "abcdefghijklmnopqrstuvwxyz")] == '\0';
+    if (!is_bare || access(word, F_OK) == 0) {
+        return true;
+    }
+    const Command *near = command_suggest(slice_from(word));
+    return near ? error_set(error, ERROR_NOT_FOUND, word, "no command and no file has this name; did you mean %s?",
+                            near->title)
+                : error_set(error, ERROR_NOT_FOUND, word,
+                            "no command and no file has this name; `ipse --help` lists the commands");
+}
+
 /* False where an option was given that does not belong to the command. */
 static bool options_belong(const Arguments *arguments, Error *error)
 {
@@ -169,6 +185,9 @@ bool arguments_parse(Arguments *arguments, int word_count, char **words, Error *
         if (!take_word(arguments, &rest, error)) {
             return false;
         }
+    }
+    if (!first_word_fits(arguments, &rest, error)) {
+        return false;
     }
     if (!arguments->command) {
         arguments->command = &command_workbench;

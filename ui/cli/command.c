@@ -17,3 +17,17 @@ const Command *command_find(Slice name)
     }
     return NULL;
 }
+
+const Command *command_suggest(Slice name)
+{
+    const Command *nearest = NULL;
+    unsigned least = (unsigned)(name.length / 3) + 1; /* a third of the letters may be wrong */
+    for (size_t i = 0; commands[i] && name.length <= 64; i++) {
+        unsigned distance = slice_distance(slice_from(commands[i]->name), name, least);
+        if (distance < least && commands[i] != &command_workbench) {
+            least = distance;
+            nearest = commands[i];
+        }
+    }
+    return nearest;
+}

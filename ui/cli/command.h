@@ -48,4 +48,7 @@ extern const Command *const commands[];
 /* The command of this name; NULL where there is none (the workbench is not found by its name). */
 const Command *command_find(Slice name);
 
+/* The command whose name is nearest to a misspelt one; NULL where none is near. */
+const Command *command_suggest(Slice name);
+
 #endif
