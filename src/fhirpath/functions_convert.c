@@ -162,18 +162,6 @@ static const Converter converters[] = {
     [DATE] = to_date,       [DATETIME] = to_date_time, [TIME] = to_time,       [QUANTITY] = to_quantity,
 };
 
-/* Converts the single item of the input; nothing where there is none. */
-static bool convert(Machine *machine, const Call *call, Item *converted, bool *is_empty, bool *is_possible)
-{
-    Item item, value;
-    if (!machine_single(machine, call->input, &item, is_empty) || *is_empty) {
-        return *is_empty;
-    }
-    *is_possible = (call->variant == STRING && to_string(machine, &item, converted)) ||
-                   (value_of(machine, &item, &value) && converters[call->variant](machine, &value, converted));
-    return true;
-}
-
 /* Brings a converted quantity to the unit that the argument names. */
 static bool change_unit(Machine *machine, const Call *call, Item *converted, bool *is_possible)
 {
@@ -190,15 +178,24 @@ static bool change_unit(Machine *machine, const Call *call, Item *converted, boo
     return true;
 }
 
+/* Converts the single item of the input, a quantity to the unit that is named; nothing where there is none. */
+static bool convert(Machine *machine, const Call *call, Item *converted, bool *is_empty, bool *is_possible)
+{
+    Item item, value;
+    if (!machine_single(machine, call->input, &item, is_empty) || *is_empty) {
+        return *is_empty;
+    }
+    *is_possible = (call->variant == STRING && to_string(machine, &item, converted)) ||
+                   (value_of(machine, &item, &value) && converters[call->variant](machine, &value, converted));
+    return *is_possible && call->instruction->count ? change_unit(machine, call, converted, is_possible) : true;
+}
+
 /* toBoolean() and the like: the value converted; empty where it cannot be. */
 static bool call_to(Machine *machine, const Call *call)
 {
     Item converted;
     bool is_empty, is_possible = false;
     if (!convert(machine, call, &converted, &is_empty, &is_possible)) {
-        return false;
-    }
-    if (is_possible && call->instruction->count && !change_unit(machine, call, &converted, &is_possible)) {
         return false;
     }
     if (is_possible) {
@@ -213,9 +210,6 @@ static bool call_converts_to(Machine *machine, const Call *call)
     Item converted;
     bool is_empty, is_possible = false;
     if (!convert(machine, call, &converted, &is_empty, &is_possible)) {
-        return false;
-    }
-    if (is_possible && call->instruction->count && !change_unit(machine, call, &converted, &is_possible)) {
         return false;
     }
     if (!is_empty) {
