@@ -2,6 +2,7 @@
 #include "src/outline/filter.h"
 
 #include "src/base/memory.h"
+#include "src/outline/wanted.h"
 
 #include <stdint.h>
 #include <stdlib.h>
@@ -13,47 +14,12 @@ void filter_free(Filter *filter)
     *filter = (Filter){0};
 }
 
-/* ---- texts ---- */
-
-bool text_has_capital(Slice text)
-{
-    for (size_t i = 0; i < text.length; i++) {
-        if (text.bytes[i] >= 'A' && text.bytes[i] <= 'Z') {
-            return true;
-        }
-    }
-    return false;
-}
-
-static char lowered(char c)
-{
-    return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
-}
-
-size_t text_find(Slice text, Slice wanted, size_t from)
-{
-    if (text_has_capital(wanted) || !wanted.length) {
-        return slice_find(text, wanted, from);
-    }
-    for (size_t i = from; i + wanted.length <= text.length; i++) {
-        if (lowered(text.bytes[i]) == wanted.bytes[0] &&
-            slice_equals_ignoring_case(slice_part(text, i, wanted.length), wanted)) {
-            return i;
-        }
-    }
-    return SIZE_MAX;
-}
-
-bool text_holds(Slice text, Slice wanted)
-{
-    return text_find(text, wanted, 0) != SIZE_MAX;
-}
-
+/* True where the name or the value of a node holds a text. */
 static bool node_holds(const Document *document, NodeId id, Slice wanted, Text *scratch)
 {
     const Node *node = document_node(document, id);
-    return (node->key && text_holds(document_key(document, id, scratch), wanted)) ||
-           (node->kind <= NODE_STRING && text_holds(document_string(document, id, scratch), wanted));
+    return (node->key && wanted_is_in(document_key(document, id, scratch), wanted)) ||
+           (node->kind <= NODE_STRING && wanted_is_in(document_string(document, id, scratch), wanted));
 }
 
 /* ---- keeping ---- */

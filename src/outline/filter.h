@@ -30,18 +30,10 @@ void filter_free(Filter *filter);
 /* Finds out what is kept of the document as it is now. */
 void filter_make(Filter *filter, const Document *document, const Report *report);
 
+/* True where a node passes the filter, or holds one that does. */
 bool filter_keeps(const Filter *filter, NodeId node);
 
 /* True when a row is shown for a member that is absent from an object. */
 bool filter_keeps_absent(const Filter *filter, const Report *report, NodeId holder, Slice name);
-
-bool text_has_capital(Slice text);
-
-/* The first place at or behind `from` where a text holds another one; SIZE_MAX where it does not. Capitals count only where
-   the wanted text has some. */
-size_t text_find(Slice text, Slice wanted, size_t from);
-
-/* True when a text holds another one; capitals count only where the wanted text has some. */
-bool text_holds(Slice text, Slice wanted);
 
 #endif

@@ -1,7 +1,7 @@
 /* Search: nodes are looked at one by one; nothing is kept of the document. */
 #include "src/outline/search.h"
 
-#include "src/outline/filter.h"
+#include "src/outline/wanted.h"
 
 /* True where an expression has a capital that stands for itself. */
 static bool has_capital_meant(Slice expression)
@@ -9,7 +9,7 @@ static bool has_capital_meant(Slice expression)
     for (size_t i = 0; i < expression.length; i++) {
         if (expression.bytes[i] == '\\') {
             i++;
-        } else if (text_has_capital(slice_part(expression, i, 1))) {
+        } else if (wanted_has_capital(slice_part(expression, i, 1))) {
             return true;
         }
     }
@@ -49,7 +49,7 @@ bool search_find(const Search *search, Slice text, size_t from, size_t *start, s
         *start += is_found ? from : 0;
         return is_found && *length > 0;
     }
-    *start = text_find(text, text_slice(&search->text), from);
+    *start = wanted_find(text, text_slice(&search->text), from);
     *length = search->text.length;
     return *start != SIZE_MAX;
 }

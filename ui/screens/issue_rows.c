@@ -3,7 +3,7 @@
 
 #include "src/base/memory.h"
 #include "src/json/path.h"
-#include "src/outline/filter.h"
+#include "src/outline/wanted.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -37,8 +37,8 @@ static bool passes(const IssueRows *rows, const Document *document, const Issue 
     }
     Text path = TEXT_EMPTY;
     path_append(document, issue->node, &path);
-    bool is_held = text_holds(issue->message, wanted) || text_holds(slice_from(issue->key), wanted) ||
-                   text_holds(text_slice(&path), wanted);
+    bool is_held = wanted_is_in(issue->message, wanted) || wanted_is_in(slice_from(issue->key), wanted) ||
+                   wanted_is_in(text_slice(&path), wanted);
     text_free(&path);
     return is_held;
 }
