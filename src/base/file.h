@@ -29,8 +29,10 @@ bool file_read_descriptor(int descriptor, const char *name, size_t limit, Text *
 /* State of the file that the path leads to; false with ERROR_NOT_FOUND when there is none, ERROR_SYSTEM otherwise. */
 bool file_state(const char *path, FileState *state, Error *error);
 
+/* True where the file was not written between the two. */
 bool file_states_equal(FileState a, FileState b);
 
+/* False also where there is nothing. */
 bool file_is_folder(const char *path);
 
 /* Names of the entries of a folder, sorted by bytes, without "." and "..". */

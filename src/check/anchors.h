@@ -15,6 +15,7 @@ typedef struct Anchors Anchors;
 Anchors *anchors_new(const Document *document, NodeId root);
 void anchors_free(Anchors *anchors);
 
+/* True where a link may lead to the id. */
 bool anchors_have(const Anchors *anchors, Slice id);
 
 /* Calls for the id of each place in a narrative; it is valid until the call returns. */

@@ -27,6 +27,7 @@ void judge_say(CodeJudge *judge, const CodedContext *context, const char *key, S
 void judge_say_gathered(CodeJudge *judge, const CodedContext *context, const char *key, Severity severity,
                         CodedPart part);
 
+/* Tells the handler that a code system or value set is not known here. */
 void judge_unchecked(const CodedContext *context, Slice url, bool is_value_set);
 
 /* At most the first 100 bytes of what a document says, cut before a character. */

@@ -12,6 +12,7 @@
 
 typedef struct CodeMemo CodeMemo;
 
+/* An empty memo; free it with code_memo_free. */
 CodeMemo *code_memo_new(void);
 void code_memo_free(CodeMemo *memo);
 
@@ -31,6 +32,7 @@ typedef struct CodeWatch {
     uint32_t unchecked_count; /* may be more than fit */
 } CodeWatch;
 
+/* Starts watching what goes to a handler, which is borrowed. */
 void code_watch_start(CodeWatch *watch, const CodedHandler *handler);
 
 /* Keeps the key where the watch saw no finding. */

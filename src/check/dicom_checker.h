@@ -27,6 +27,7 @@ typedef struct DicomRule {
     const char *detail;
 } DicomRule;
 
+/* Hands over an issue about a node, with a sentence as by printf. */
 void dicom_say(DicomChecker *checker, const DicomRule *rule, NodeId node, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
 

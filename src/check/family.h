@@ -83,6 +83,7 @@ NodeId place_part(const Place *place, const char *name);
 /* The same for any object of the document; arrays are returned as such. */
 NodeId walk_member(const Walk *walk, NodeId object, const char *name);
 
+/* What is judged, and by what; all borrowed. */
 const Document *walk_document(const Walk *walk);
 const Rules *walk_rules(const Walk *walk);
 struct Checker *walk_checker(const Walk *walk);
@@ -110,6 +111,7 @@ typedef struct IssueForm {
     Slice detail; /* the formal rule */
 } IssueForm;
 
+/* Adds an issue in this form, with a sentence as by printf. */
 void issue_form(Walk *walk, const IssueForm *form, const char *format, ...) __attribute__((format(printf, 3, 4)));
 
 /* Names a gap: an element that is not there although an obligation ("SHALL:populate-if-known") asks for it. */

@@ -16,6 +16,7 @@ typedef struct ElementList {
     uint32_t count;
 } ElementList;
 
+/* Adds an element that is not in the list yet; NULL, and what is beyond the room, is left out. */
 void element_list_add(ElementList *list, const Element *element);
 
 /* The members of a plan that were looked up, in a hash table. */

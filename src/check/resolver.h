@@ -18,6 +18,7 @@
 
 typedef struct Resolver Resolver;
 
+/* A resolver for a document, which is borrowed and must not change meanwhile; free it with resolver_free. */
 Resolver *resolver_new(const Document *document);
 void resolver_free(Resolver *resolver);
 

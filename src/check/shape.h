@@ -31,6 +31,7 @@ typedef struct Occurrences {
     bool is_array;
 } Occurrences;
 
+/* The occurrences of a part, before the first. */
 Occurrences shape_occurrences(const Document *document, const Part *part);
 bool shape_next(const Document *document, Occurrences *occurrences, const Member *member, NodeId *node,
                 NodeId *sibling);

@@ -38,6 +38,7 @@ typedef struct Tally {
     bool is_unordered;
 } Tally;
 
+/* Begins to tell the items of one object apart; no item was met yet. */
 void tally_begin(Walk *walk, const Plan *plan, Tally *tally);
 
 /* The plan of an item with the slices that it belongs to. */

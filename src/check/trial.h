@@ -9,6 +9,7 @@
 
 typedef struct Trials Trials;
 
+/* Verdicts that are remembered, none at first; free them with trials_free. */
 Trials *trials_new(void);
 void trials_free(Trials *trials);
 

@@ -56,6 +56,7 @@ uint32_t lex_garbage_end(const Lexer *lexer, uint32_t at);
 /* The end of a comment that starts at `at`; `at` where none does. */
 uint32_t lex_comment_end(const Lexer *lexer, uint32_t at);
 
+/* Notes a fault of the text, in `length` bytes from `offset` on. */
 void lex_fault(Lexer *lexer, uint32_t offset, uint32_t length, bool is_recoverable, FaultKind kind);
 
 #endif

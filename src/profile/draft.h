@@ -178,6 +178,7 @@ DraftStructure *draft_thaw(Arena *arena, const Structure *structure);
 
 enum { DRAFT_DEPTH_MAXIMUM = 64, DRAFT_RESLICE_MAXIMUM = 8 };
 
+/* An element of which nothing is known but its name. */
 DraftElement *draft_element_new(Arena *arena, Slice name);
 
 /* The child of a name, NULL where there is none; likewise the slice of a slice name, at any depth of re-slicing. */
