@@ -59,11 +59,6 @@ const Rules *plans_rules(const Plans *plans)
     return plans->rules;
 }
 
-Arena *plans_arena(Plans *plans)
-{
-    return plans->arena;
-}
-
 void element_list_add(ElementList *list, const Element *element)
 {
     for (uint32_t i = 0; i < list->count; i++) {
@@ -298,11 +293,6 @@ const Plan *plan_of_kind(Plans *plans, const Element *const *elements, uint32_t 
         list_element(plans, &list, profile ? structure_root(profile) : NULL, is_lean);
     }
     return find_or_make(plans, &list, structure ? structure_type(structure) : type, is_lean);
-}
-
-const Plan *plan_of(Plans *plans, const Element *const *elements, uint32_t count, Slice type)
-{
-    return plan_of_kind(plans, elements, count, type, false);
 }
 
 const Plan *plan_with(Plans *plans, const Plan *plan, const Element *const *more, uint32_t count, bool is_before)

@@ -94,9 +94,6 @@ struct Member {
 Plans *plans_new(const Rules *rules, Slice actor);
 void plans_free(Plans *plans);
 
-/* The plan of a value of a type that the elements apply to. */
-const Plan *plan_of(Plans *plans, const Element *const *elements, uint32_t count, Slice type);
-
 /* The plan that has more elements than another one, put before or behind its own; the plan itself where it has them. */
 const Plan *plan_with(Plans *plans, const Plan *plan, const Element *const *more, uint32_t count, bool is_before);
 
@@ -126,7 +123,6 @@ const struct Regex *plans_regex(Plans *plans, const Structure *type);
 const struct Regex *plans_limit(Plans *plans, const Element *element);
 
 const Rules *plans_rules(const Plans *plans);
-Arena *plans_arena(Plans *plans);
 
 /* True when an element with this name's content, of whatever type, has a child of the name: for FHIRPath. */
 FhirpathType plans_member_type(Plans *plans, FhirpathType parent, Slice name);
