@@ -5,6 +5,9 @@
 /* Of larger files the places are counted once the search is entered, not at every key. */
 enum { COUNTED_WHILE_TYPED = 300000 };
 
+/* On narrower screens the keys of the prompt are told in fewer words. */
+enum { WORDS_FROM_WIDTH = 100 };
+
 /* ---- what is searched for ---- */
 
 static void print_label(const Workbench *bench, Text *label)
@@ -47,14 +50,20 @@ static Reaction find_changed(void *context, Slice text, Text *verdict, Style *st
     Workbench *bench = context;
     Error error;
     const Document *document = bench_file(bench)->document;
+    bool is_narrow = stage_bounds(bench->stage).width < WORDS_FROM_WIDTH;
+    const char *keys = is_narrow ? "Alt-r regex · Alt-w where" : "Alt-r expression · Alt-w where";
     if (!search_set(&bench->search, text, bench->search.is_expression, bench->search.scope, &error)) {
         text_append(verdict, slice_from(error.message));
         *style = STYLE_ISSUE_WARNING;
     } else if (!text.length) {
-        text_append(verdict, SLICE("Alt-r expression · Alt-w where"));
+        text_append(verdict, slice_from(keys));
     } else if (document_count(document) <= COUNTED_WHILE_TYPED) {
         uint32_t unused, count = search_count(&bench->search, document, 0, &unused);
-        text_format(verdict, count ? "%u found · Alt-r expression · Alt-w where" : "not in this file", count);
+        if (count) {
+            text_format(verdict, is_narrow ? "%u found" : "%u found · %s", count, keys);
+        } else {
+            text_append(verdict, SLICE("not in this file"));
+        }
         *style = count ? STYLE_HINT : STYLE_ISSUE_WARNING;
     }
     bench->is_search_shown = text.length > 0;
