@@ -31,13 +31,6 @@ typedef struct Saving {
     Error *error;
 } Saving;
 
-/* The path with its links followed; the path itself where there is no file yet. */
-static char *follow_links(const char *path)
-{
-    char *real = realpath(path, NULL);
-    return real ? real : memory_copy_string(slice_from(path));
-}
-
 static char *folder_of(const char *path)
 {
     const char *slash = strrchr(path, '/');
@@ -45,6 +38,49 @@ static char *folder_of(const char *path)
         return memory_copy_string(SLICE("."));
     }
     return memory_copy_string(slice_make(path, slash == path ? 1 : (size_t)(slash - path)));
+}
+
+/* The path that a link names, seen from the link's own folder; NULL where the path is no link. */
+static char *read_link(const char *path)
+{
+    enum { LINK_MAXIMUM = 4096 };
+    char named[LINK_MAXIMUM];
+    ssize_t length = readlink(path, named, sizeof named);
+    if (length <= 0 || length == LINK_MAXIMUM) {
+        return NULL;
+    }
+    Slice name = slice_make(named, (size_t)length);
+    if (named[0] == '/') {
+        return memory_copy_string(name);
+    }
+    char *folder = folder_of(path);
+    Text joined = TEXT_EMPTY;
+    text_format(&joined, "%s/%.*s", folder, SLICE_ARGS(name));
+    char *target = memory_copy_string(text_slice(&joined));
+    text_free(&joined);
+    free(folder);
+    return target;
+}
+
+/* The path with its links followed, also to a file that is yet to be made; NULL where they lead in a circle. */
+static char *follow_links(const char *path)
+{
+    enum { LINKS_MAXIMUM = 40 };
+    char *real = realpath(path, NULL);
+    if (real) {
+        return real;
+    }
+    char *target = memory_copy_string(slice_from(path));
+    for (int i = 0; i < LINKS_MAXIMUM; i++) {
+        char *next = read_link(target);
+        if (!next) {
+            return target;
+        }
+        free(target);
+        target = next;
+    }
+    free(target);
+    return NULL;
 }
 
 /* Compares the file that is there with the one that was read. */
@@ -195,6 +231,9 @@ bool save_file(const SaveSystem *system, const SaveRequest *request, FileState *
 {
     Saving saving = {.system = system, .request = request, .descriptor = -1, .error = error};
     saving.target = follow_links(request->path);
+    if (!saving.target) {
+        return error_set(error, ERROR_NOT_POSSIBLE, request->path, "cannot be saved, for its links lead in a circle");
+    }
     saving.folder = folder_of(saving.target);
     saving.exists = stat(saving.target, &saving.status) == 0;
     bool is_saved = is_expected(&saving) && is_replaceable(&saving) && make_temporary(&saving) &&

@@ -169,6 +169,34 @@ static void test_links_and_modes_stay(void **state)
     free(link);
 }
 
+static void test_links_to_what_is_not_there_stay(void **state)
+{
+    (void)state;
+    char *path = path_in_folder("yet-to-be.json"), *link = path_in_folder("first.json"),
+         *second = path_in_folder("second.json"), *circle = path_in_folder("circle.json");
+    struct stat status;
+    assert_int_equal(symlink("second.json", link), 0);
+    assert_int_equal(symlink(path, second), 0);
+    write_file(link, "new");
+    assert_int_equal(lstat(path, &status), 0);
+    assert_true(S_ISREG(status.st_mode));
+    assert_file(path, "new");
+    assert_int_equal(lstat(link, &status), 0);
+    assert_true(S_ISLNK(status.st_mode));
+    assert_int_equal(lstat(second, &status), 0);
+    assert_true(S_ISLNK(status.st_mode));
+
+    Error error;
+    assert_int_equal(symlink("circle.json", circle), 0);
+    assert_false(save_file(&save_system, &(SaveRequest){.path = circle, .bytes = SLICE("new")}, NULL, &error));
+    assert_non_null(strstr(error.message, "in a circle"));
+    assert_int_equal(unlink(circle), 0);
+    free(path);
+    free(link);
+    free(second);
+    free(circle);
+}
+
 static void test_changes_by_others_are_noticed(void **state)
 {
     (void)state;
@@ -277,6 +305,7 @@ int main(void)
         cmocka_unit_test(test_every_failing_call_leaves_the_file),
         cmocka_unit_test(test_interrupted_writes_go_on),
         cmocka_unit_test(test_links_and_modes_stay),
+        cmocka_unit_test(test_links_to_what_is_not_there_stay),
         cmocka_unit_test(test_changes_by_others_are_noticed),
         cmocka_unit_test(test_only_files_that_may_be_written_are_replaced),
         cmocka_unit_test(test_recovery_files_come_back),
