@@ -105,6 +105,32 @@ static Reaction start_chosen(void *context, size_t position, Slice typed)
     return REACT_REDRAW;
 }
 
+/* True when a path leads to one of the recent files. */
+static bool is_recent(const Start *start, const char *path)
+{
+    char *real = realpath(path, NULL);
+    bool is_found = false;
+    for (size_t i = 0; real && !is_found && i < start->recent; i++) {
+        is_found = strcmp(real, start->files.names[i]) == 0;
+    }
+    free(real);
+    return is_found;
+}
+
+/* Takes the recent files out of those of the folder, so that each is there once. */
+static void drop_repetitions(Start *start)
+{
+    size_t kept = start->recent;
+    for (size_t i = start->recent; i < start->files.count; i++) {
+        if (is_recent(start, start->files.names[i])) {
+            free(start->files.names[i]);
+        } else {
+            start->files.names[kept++] = start->files.names[i];
+        }
+    }
+    start->files.count = kept;
+}
+
 /* Offers what there is to open, with the files of a folder. */
 static void offer(Workbench *bench, const char *folder, const char *where)
 {
@@ -114,6 +140,7 @@ static void offer(Workbench *bench, const char *folder, const char *where)
     recent_list(&start->files);
     start->recent = start->files.count;
     source_expand(folder, &start->files, NULL);
+    drop_repetitions(start);
     PickerSource source = {.context = start,
                            .count = start->files.count + OFFER_COUNT,
                            .row = start_row,
