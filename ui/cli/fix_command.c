@@ -37,8 +37,8 @@ static void print_diff(Run *run, Slice diff)
     }
 }
 
-/* Saves what was mended and prints the difference. */
-static void finish(Run *run, const Mending *mending, Slice before, const FileState *state)
+/* Saves what was mended and prints the difference; false where the file is left as it was. */
+static bool finish(Run *run, const Mending *mending, Slice before, const FileState *state)
 {
     Error error;
     Text diff = TEXT_EMPTY;
@@ -50,6 +50,21 @@ static void finish(Run *run, const Mending *mending, Slice before, const FileSta
     if (!arguments_has(run->arguments, OPTION_DRY_RUN) && !save_file(&save_system, &request, NULL, &error)) {
         complain(&error);
         run->has_trouble = true;
+        return false;
+    }
+    return true;
+}
+
+/* Counts what is left in a file that could not be saved: all that was there. */
+static void count_unsaved(Run *run, const char *input, Slice before)
+{
+    Document *document = document_new(before, input, NULL);
+    if (document) {
+        Report *report = check_document(run->checker, document);
+        Verdict left = {.input = input, .document = document, .report = report};
+        tally_add(&run->left, &left);
+        report_free(report);
+        document_free(document);
     }
 }
 
@@ -65,11 +80,13 @@ static void fix_document(Run *run, const char *input, Document *document, const 
     } else {
         mending_run(&mending);
     }
-    if (!slice_equals(text_slice(&before), document_bytes(document))) {
-        finish(run, &mending, text_slice(&before), state);
+    bool is_changed = !slice_equals(text_slice(&before), document_bytes(document));
+    if (!is_changed || finish(run, &mending, text_slice(&before), state)) {
+        Verdict left = {.input = input, .document = document, .report = mending.report};
+        tally_add(&run->left, &left);
+    } else {
+        count_unsaved(run, input, text_slice(&before));
     }
-    Verdict left = {.input = input, .document = document, .report = mending.report};
-    tally_add(&run->left, &left);
     text_free(&before);
     mending_close(&mending);
 }
