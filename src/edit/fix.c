@@ -74,9 +74,10 @@ void offer_splices(const FixOffer *offer, bool is_certain, SpliceList *splices, 
 {
     FixList *list = offer->list;
     Fix *same = find_same(list, splices);
-    if (is_idle(offer->document, splices) || same) {
+    bool is_unwanted = offer->list->is_certain_only && !is_certain;
+    if (is_unwanted || is_idle(offer->document, splices) || same) {
         splice_list_free(splices);
-        if (same) {
+        if (same && !is_unwanted) {
             same->is_certain = same->is_certain || is_certain;
             same->opening = opening_of(offer->issue->key, same->is_certain);
         }

@@ -29,7 +29,8 @@ typedef struct FixList {
     Fix *fixes;
     size_t count;
     size_t capacity;
-    Arena *arena; /* made on first use */
+    Arena *arena;         /* made on first use */
+    bool is_certain_only; /* set before offering: choices for a person are not looked for */
 } FixList;
 
 #define FIX_LIST_EMPTY ((FixList){0})

@@ -39,10 +39,10 @@ static bool name_patient(const FixOffer *offer, NodeId patient, Text *reference)
     return id.length || (!is_contained && url.length);
 }
 
-/* Finds the first Patient of the document. */
+/* Finds the first Patient of the document; not where only certain fixes are asked for, as a reference to it is none. */
 static bool find_patient(const FixOffer *offer, Text *reference)
 {
-    NodeId end = document_nodes(offer->document)[0].end;
+    NodeId end = offer->list->is_certain_only ? 0 : document_nodes(offer->document)[0].end;
     for (NodeId id = 0; id < end && id < SEARCH_MAXIMUM; id++) {
         if (document_key_equals(offer->document, id, SLICE("resourceType")) &&
             slice_equals(fix_raw_text(offer, id), SLICE("Patient"))) {

@@ -136,7 +136,7 @@ void offer_missing_system(const FixOffer *offer)
     }
     if (visit.url.length) {
         offer_added_system(offer, visit.is_only, visit.url);
-    } else {
+    } else if (!offer->list->is_certain_only) {
         offer_used_systems(offer, visit.code);
     }
 }

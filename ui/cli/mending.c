@@ -117,7 +117,7 @@ static bool try_fix(Mending *mending, const Issue *issue, const Fix *fix)
 static bool mend(Mending *mending, const Issue *issue)
 {
     Operation operation = operation_of(mending);
-    FixList list = FIX_LIST_EMPTY;
+    FixList list = {.is_certain_only = !mending->options->is_any};
     bool is_mended = false;
     fix_offer(&operation, issue, &list);
     for (size_t i = 0; i < list.count && !is_mended; i++) {
@@ -160,38 +160,60 @@ static bool mend_each(Mending *mending)
 
 /* ---- many together ---- */
 
-/* The first repairs of all issues, and the lines that name them. */
+/* An issue that is mended in a batch. */
+typedef struct BatchItem {
+    uint32_t issue; /* its position in the report */
+    Slice title;    /* of its repair */
+} BatchItem;
+
+/* The first repairs of all issues, from the last to the first. */
 typedef struct Batch {
     FixBatch fixes;
-    Text lines;
+    BatchItem *items; /* for each of them */
+    size_t count;
+    size_t capacity;
+    Arena *titles;
 } Batch;
 
 /* Adds the first fix that may be taken for an issue. */
-static void batch_add(const Mending *mending, Batch *batch, const Issue *issue)
+static void batch_add(const Mending *mending, Batch *batch, uint32_t issue)
 {
     Operation operation = operation_of(mending);
-    FixList list = FIX_LIST_EMPTY;
-    fix_offer(&operation, issue, &list);
+    FixList list = {.is_certain_only = !mending->options->is_any};
+    fix_offer(&operation, report_issue(mending->report, issue), &list);
     const Fix *fix = mending->options->is_any && list.count > 0 ? &list.fixes[0] : fix_certain(&list);
     if (fix && fix_batch_add(&batch->fixes, fix)) {
-        Text line = TEXT_EMPTY;
-        describe(mending, issue, fix->title, &line);
-        text_splice(&batch->lines, 0, 0, text_slice(&line));
-        text_free(&line);
+        ARRAY_RESERVE(batch->items, batch->capacity, batch->count + 1);
+        batch->items[batch->count++] = (BatchItem){issue, arena_copy(batch->titles, fix->title)};
     }
     fix_list_free(&list);
+}
+
+/* Appends the lines that name the repairs, the first one first: so paths are found one after the other. */
+static void batch_describe(const Mending *mending, const Batch *batch, Text *lines)
+{
+    for (size_t i = batch->count; i-- > 0;) {
+        describe(mending, report_issue(mending->report, batch->items[i].issue), batch->items[i].title, lines);
+    }
+}
+
+static void batch_free(Batch *batch)
+{
+    fix_batch_free(&batch->fixes);
+    arena_free(batch->titles);
+    free(batch->items);
 }
 
 /* While text is no JSON, only that is mended: what else is wrong may look otherwise afterwards. */
 static Batch batch_of(const Mending *mending)
 {
-    Batch batch = {.fixes = FIX_BATCH_EMPTY};
+    Batch batch = {.fixes = FIX_BATCH_EMPTY, .titles = arena_new()};
     bool is_broken = document_fault_count(mending->document) > 0;
     for (uint32_t at = report_count(mending->report); at-- > 0;) {
         const Issue *issue = report_issue(mending->report, at);
         bool is_fault = strcmp(issue->key, VERDICT_NO_JSON) == 0;
         if (is_wanted(mending, issue) && (is_fault || !is_broken)) {
-            batch_add(mending, &batch, issue);
+            batch_add(mending, &batch, at);
         }
     }
     return batch;
@@ -291,12 +313,17 @@ static bool mend_together(Mending *mending)
 {
     enum { MINIMUM = 16 };
     Batch batch = batch_of(mending);
-    bool is_kept = batch.fixes.count >= MINIMUM && try_batch(mending, &batch.fixes);
-    if (is_kept) {
-        output_text(mending->output, text_slice(&batch.lines));
+    Text lines = TEXT_EMPTY;
+    bool is_kept = false;
+    if (batch.fixes.count >= MINIMUM) {
+        batch_describe(mending, &batch, &lines);
+        is_kept = try_batch(mending, &batch.fixes);
     }
-    fix_batch_free(&batch.fixes);
-    text_free(&batch.lines);
+    if (is_kept) {
+        output_text(mending->output, text_slice(&lines));
+    }
+    text_free(&lines);
+    batch_free(&batch);
     return is_kept;
 }
 
