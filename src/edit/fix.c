@@ -96,6 +96,9 @@ void offer_splices(const FixOffer *offer, bool is_certain, SpliceList *splices, 
 void offer_value(const FixOffer *offer, bool is_certain, NodeId node, Slice json, Slice title)
 {
     SpliceList splices = SPLICE_LIST_EMPTY;
+    if (offer->list->is_certain_only && !is_certain) {
+        return;
+    }
     splice_set_value(offer->document, node, json, &splices, NULL);
     offer_splices(offer, is_certain, &splices, title);
 }

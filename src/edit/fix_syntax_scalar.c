@@ -93,6 +93,9 @@ static void offer_rewritten(const FixOffer *offer, const SyntaxFault *fault, boo
 {
     SpliceList splices = SPLICE_LIST_EMPTY;
     Slice bytes = document_bytes(offer->document);
+    if (offer->list->is_certain_only && !is_certain) {
+        return;
+    }
     for (uint32_t i = document_fault_count(offer->document); i-- > 0;) {
         const SyntaxFault *other = document_fault(offer->document, i);
         if (other->kind == fault->kind && other->node == fault->node) {
