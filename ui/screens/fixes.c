@@ -9,9 +9,6 @@
 /* Larger documents are not judged for each repair. */
 enum { TRIED_BYTES_MAXIMUM = 400000, TRIED_MAXIMUM = 24, COUNTS_CELLS = 29 };
 
-/* On narrower screens there are few words beside a fix. */
-enum { WORDS_FROM_WIDTH = 100 };
-
 /* What is known of a fix beside it. */
 typedef struct Offer {
     const char *key; /* of the issue that it mends */
@@ -142,21 +139,6 @@ static void sort(Offers *offers)
     }
 }
 
-/* Appends what is told beside a fix: what there would be after it, and its key. */
-static void append_note(const Offers *offers, const Offer *item, Text *note)
-{
-    bool is_narrow = stage_bounds(offers->bench->stage).width < WORDS_FROM_WIDTH;
-    if (item->is_tried && is_narrow) {
-        text_format(note, "%u err, %u warn", item->after.errors, item->after.warnings);
-        return;
-    }
-    if (item->is_tried) {
-        text_format(note, "%u error%s, %u warning%s left · ", item->after.errors, item->after.errors == 1 ? "" : "s",
-                    item->after.warnings, item->after.warnings == 1 ? "" : "s");
-    }
-    text_append(note, slice_from(item->key));
-}
-
 static PickerRow offer_row(void *context, size_t position)
 {
     Offers *offers = context;
@@ -165,7 +147,11 @@ static PickerRow offer_row(void *context, size_t position)
     text_clear(&offers->note);
     text_clear(&offers->preview);
     fix_preview(bench_file(offers->bench)->document, &offers->list.fixes[fix], &offers->preview);
-    append_note(offers, item, &offers->note);
+    if (item->is_tried) {
+        text_format(&offers->note, "%u error%s, %u warning%s left · ", item->after.errors,
+                    item->after.errors == 1 ? "" : "s", item->after.warnings, item->after.warnings == 1 ? "" : "s");
+    }
+    text_append(&offers->note, slice_from(item->key));
     return (PickerRow){.code = offers->list.fixes[fix].title,
                        .display = text_slice(&offers->preview),
                        .note = text_slice(&offers->note)};
