@@ -177,7 +177,9 @@ static NodeId stray_child(const FixOffer *offer, NodeId container)
 static void offer_closing_by_indentation(const FixOffer *offer)
 {
     const Document *document = offer->document;
-    for (NodeId id = 0; id < document_count(document); id++) {
+    bool is_laid_out = document_form(document) != DOCUMENT_NDJSON;
+    NodeId count = is_laid_out && !offer->list->is_certain_only ? document_count(document) : 0;
+    for (NodeId id = 0; id < count; id++) {
         NodeKind kind = (NodeKind)document_node(document, id)->kind;
         NodeId child = kind == NODE_OBJECT || kind == NODE_ARRAY ? stray_child(offer, id) : NODE_NONE;
         if (child != NODE_NONE) {

@@ -77,11 +77,15 @@ static Slice newline_in(const Document *document, uint32_t from, uint32_t to)
     return is_pair ? SLICE("\r\n") : bytes.bytes[at] == '\r' ? SLICE("\r") : SLICE("\n");
 }
 
-/* The line end that follows next, or else the document's first. */
+enum { NEWLINE_REACH = 1 << 16 };
+
+/* The line end that follows next, or else the document's first; both are looked for near by, for a file may be one line. */
 static Slice newline_at(const Document *document, uint32_t offset)
 {
-    Slice newline = newline_in(document, offset, (uint32_t)document_bytes(document).length);
-    newline = newline.length ? newline : newline_in(document, 0, offset);
+    uint32_t length = (uint32_t)document_bytes(document).length;
+    uint32_t end = length - offset < NEWLINE_REACH ? length : offset + NEWLINE_REACH;
+    Slice newline = newline_in(document, offset, end);
+    newline = newline.length ? newline : newline_in(document, 0, length < NEWLINE_REACH ? length : NEWLINE_REACH);
     return newline.length ? newline : SLICE("\n");
 }
 
