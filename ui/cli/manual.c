@@ -1,5 +1,7 @@
-/* The manual page, from the tables of commands and options. */
+/* The manual page, from the tables of commands, options and settings. */
 #include "ui/cli/help.h"
+
+#include "ui/kit/config.h"
 
 /* Prints text for roff: backslashes and leading dots and quotes lose their meaning, dashes stay dashes. */
 static void print_roff(Output *output, const char *text)
@@ -69,6 +71,19 @@ static void print_options(Output *output)
     }
 }
 
+static void print_settings(Output *output)
+{
+    for (Setting setting = 0; setting < SETTING_COUNT; setting++) {
+        output_text(output, SLICE(".TP\n"));
+        print_bold(output, setting_name(setting));
+        output_text(output, SLICE(": \\fI"));
+        print_roff(output, setting_form(setting));
+        output_text(output, SLICE("\\fR\n"));
+        print_roff(output, setting_help(setting));
+        output_text(output, SLICE(".\n"));
+    }
+}
+
 /* Sections that no table holds: a title and its text, in roff. */
 static const struct {
     const char *title;
@@ -99,6 +114,8 @@ void manual_print(Output *output)
     print_commands(output);
     print_section(output, "OPTIONS");
     print_options(output);
+    print_section(output, "SETTINGS IN CONFIG.YAML");
+    print_settings(output);
     for (size_t i = 0; i < sizeof closing_sections / sizeof *closing_sections; i++) {
         print_section(output, closing_sections[i].title);
         output_text(output, slice_from(closing_sections[i].text));

@@ -76,11 +76,6 @@ bool canvas_is_ascii(const Canvas *canvas)
     return canvas->is_ascii;
 }
 
-void canvas_set_ascii(Canvas *canvas, bool is_ascii)
-{
-    canvas->is_ascii = is_ascii;
-}
-
 ClusterMode canvas_mode(const Canvas *canvas)
 {
     return canvas->is_ascii ? CLUSTER_ASCII : CLUSTER_UNICODE;

@@ -41,7 +41,6 @@ void canvas_resize(Canvas *canvas, int width, int height);
 void canvas_clear(Canvas *canvas);
 
 bool canvas_is_ascii(const Canvas *canvas);
-void canvas_set_ascii(Canvas *canvas, bool is_ascii);
 
 /* How documents' text is read on this canvas: CLUSTER_UNICODE or CLUSTER_ASCII. */
 ClusterMode canvas_mode(const Canvas *canvas);

@@ -35,7 +35,8 @@ typedef enum CapabilityString {
 Capabilities *capabilities_read(const char *terminal_type, int descriptor, Error *error);
 void capabilities_free(Capabilities *capabilities);
 
-/* The colours to paint with; COLORTERM and NO_COLOR as terminal_depth says. */
+/* The colours to paint with: none where NO_COLOR is set and not empty; true colour where COLORTERM says truecolor or 24bit,
+   or terminfo has RGB; else by the number of colours. */
 ColourDepth capabilities_depth(const Capabilities *capabilities);
 
 /* True for xterm and its relatives, which understand mouse reports, bracketed paste and OSC 52. */

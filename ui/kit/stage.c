@@ -94,18 +94,6 @@ static void remove_view(Stage *stage, size_t position)
     }
 }
 
-void stage_pop(Stage *stage)
-{
-    if (stage->depth) {
-        remove_view(stage, stage->depth - 1);
-    }
-}
-
-size_t stage_depth(const Stage *stage)
-{
-    return stage->depth;
-}
-
 View stage_top(const Stage *stage)
 {
     return stage->depth ? stage->stack[stage->depth - 1].view : (View){0};

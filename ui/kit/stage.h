@@ -45,11 +45,6 @@ void stage_set_host(Stage *stage, Host host);
 /* Puts a view on top; the stage owns it from now on. May be called from handlers. */
 void stage_push(Stage *stage, View view);
 
-/* Takes the topmost view off and frees it; from a handler of that view, return REACT_CLOSE instead. */
-void stage_pop(Stage *stage);
-
-size_t stage_depth(const Stage *stage);
-
 /* The topmost view; kind NULL where there is none. */
 View stage_top(const Stage *stage);
 
@@ -86,9 +81,6 @@ int stage_exit_status(const Stage *stage);
 
 const Canvas *stage_canvas(const Stage *stage);
 Rect stage_bounds(const Stage *stage);
-Clock stage_clock(const Stage *stage);
-bool stage_is_ascii(const Stage *stage);
-void stage_set_ascii(Stage *stage, bool is_ascii);
 
 /* The theme by name, as the terminal paints with it; the stage owns a copy. */
 const Theme *stage_theme(const Stage *stage);

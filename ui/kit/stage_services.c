@@ -54,22 +54,6 @@ Rect stage_bounds(const Stage *stage)
     return canvas_bounds(stage->canvas);
 }
 
-Clock stage_clock(const Stage *stage)
-{
-    return stage->clock;
-}
-
-bool stage_is_ascii(const Stage *stage)
-{
-    return canvas_is_ascii(stage->canvas);
-}
-
-void stage_set_ascii(Stage *stage, bool is_ascii)
-{
-    canvas_set_ascii(stage->canvas, is_ascii);
-    stage->needs_drawing = true;
-}
-
 const Theme *stage_theme(const Stage *stage)
 {
     return stage->theme;

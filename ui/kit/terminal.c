@@ -238,11 +238,6 @@ const char *terminal_likely_theme(void)
     return is_light ? "light" : "dark";
 }
 
-ColourDepth terminal_depth(const Terminal *terminal)
-{
-    return capabilities_depth(terminal->capabilities);
-}
-
 void terminal_size(const Terminal *terminal, int *width, int *height)
 {
     *width = terminal->width;

@@ -29,10 +29,6 @@ void terminal_stop(Terminal *terminal);
 /* True where the locale shows UTF-8. setlocale must have been called. */
 bool terminal_is_utf8(void);
 
-/* COLORTERM, TERM and NO_COLOR, by these rules: NO_COLOR set and not empty: mono; else COLORTERM truecolor or 24bit, or
-   terminfo's RGB: true colour; else by the number of colours. */
-ColourDepth terminal_depth(const Terminal *terminal);
-
 /* What the background is likely to be, from COLORFGBG: "light" or "dark". */
 const char *terminal_likely_theme(void);
 

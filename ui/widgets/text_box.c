@@ -88,12 +88,6 @@ static void lay_out(TextBox *box, int width)
     box->is_made = true;
 }
 
-size_t text_box_rows(TextBox *box, int width)
-{
-    lay_out(box, width);
-    return box->count;
-}
-
 /* The row that a byte belongs to. */
 static size_t row_of(const TextBox *box, size_t offset)
 {

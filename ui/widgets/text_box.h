@@ -21,9 +21,6 @@ Reaction text_box_paste(TextBox *box, Slice text);
 /* A click puts the cursor there, the wheel scrolls; REACT_UNHANDLED outside. */
 Reaction text_box_mouse(TextBox *box, Mouse mouse);
 
-/* Rows that the text takes in this width. */
-size_t text_box_rows(TextBox *box, int width);
-
 void text_box_draw(TextBox *box, Canvas *canvas, Rect area, bool is_focused);
 
 #endif

@@ -22,7 +22,6 @@ typedef struct TextLine {
     size_t length;
     size_t first_run;
     size_t run_count;
-    Ground ground;
     int indent;
     uint64_t tag;
 } TextLine;

@@ -78,11 +78,6 @@ void text_view_end_line(TextView *view)
     text_rows_forget(&view->rows);
 }
 
-void text_view_line_ground(TextView *view, Ground ground)
-{
-    text_lines_present(&view->lines)->ground = ground;
-}
-
 void text_view_line_indent(TextView *view, int cells)
 {
     text_lines_present(&view->lines)->indent = cells;
@@ -281,9 +276,8 @@ static void draw_row(const TextView *view, Canvas *canvas, const TextRow *row, R
 {
     const TextLine *content = &view->lines.lines[row->line];
     Slice text = text_lines_text(&view->lines, row->line);
-    Ground ground = row->line == view->selected ? GROUND_SELECTED : content->ground;
-    if (ground != GROUND_SCREEN) {
-        canvas_ground(canvas, line, ground);
+    if (row->line == view->selected) {
+        canvas_ground(canvas, line, GROUND_SELECTED);
     }
     int start = line.x + (row->start > 0 ? text_row_indent(content, line.width) : 0) - view->left;
     int x = start;

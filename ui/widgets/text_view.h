@@ -23,8 +23,7 @@ void text_view_add(TextView *view, Style style, Slice text);
 void text_view_format(TextView *view, Style style, const char *format, ...) __attribute__((format(printf, 3, 4)));
 void text_view_end_line(TextView *view);
 
-/* The present line's ground, and the column to which its wrapped parts are indented. */
-void text_view_line_ground(TextView *view, Ground ground);
+/* The column to which the wrapped parts of the present line are indented. */
 void text_view_line_indent(TextView *view, int cells);
 
 /* A number of the owner's that belongs to the present line (an action, an issue, a hunk); 0 where none was set. */
