@@ -17,7 +17,7 @@ CFLAGS   = -O3 -g
 LTO     := $(shell echo 'int main(void) { return 0; }' | $(CC) -flto=auto -x c -o /dev/null - 2>/dev/null && echo -flto=auto)
 SANITIZE = -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 RELEASE  = $(COMMON) $(CFLAGS) $(LTO) -DNDEBUG
-DEBUG    = $(COMMON) -O1 -g $(SANITIZE)
+DEBUG    = $(COMMON) -O1 -g -fPIC $(SANITIZE)
 LIBS     = -lncursesw -lcjson -lyaml -lpcre2-8 -lz -lm
 PACKLIBS = -lcjson -lyaml -lpcre2-8 -lz -lm
 
@@ -66,6 +66,9 @@ agree: all ## compare the verdicts with the reference's, for every set in SHARED
 bench: all $(BENCHES:%.c=$(BUILD)/release/%) ## measure speed, as ratios against named programs in one run
 	@BUILD=$(BUILD) SHARED=$(SHARED) sh tests/bench/run
 
+dev: ## build build/dev/ipse without link-time optimization and sanitizers: seconds after an edit
+	@$(MAKE) --no-print-directory $(JOBS) BUILD=$(BUILD)/dev LTO= CFLAGS="-O1 -g" all
+
 layers: ## prove that folders include only folders below them (tests/LADDER)
 	@sh tests/layers
 
@@ -94,29 +97,34 @@ tests: $(BUILD)/ipse $(BUILD)/debug/ipse $(TESTS:%.c=$(BUILD)/debug/%) $(CORPUS:
 LIBRARY_R = $(LIBRARY:%.c=$(BUILD)/release/%.o)
 LIBRARY_D = $(LIBRARY:%.c=$(BUILD)/debug/%.o)
 SUPPORT_D = $(SUPPORT:%.c=$(BUILD)/debug/%.o)
+# Debug programs share one library: after an edit only it is linked anew.
+BESIDE    = $(BUILD)/debug/libipse.so -Wl,-rpath,'$$ORIGIN:$$ORIGIN/../..:$$ORIGIN/../../..'
 
 $(BUILD)/ipse: $(BUILD)/release/ui/main.o $(BUILD)/release/libipse.a
 	$(Q)$(CC) $(CFLAGS) $(LTO) $(LDFLAGS) -o $@ $^ $(LIBS)
 
-$(BUILD)/debug/ipse: $(BUILD)/debug/ui/main.o $(BUILD)/debug/libipse.a
-	$(Q)$(CC) $(SANITIZE) $(LDFLAGS) -o $@ $^ $(LIBS)
+$(BUILD)/debug/ipse: $(BUILD)/debug/ui/main.o | $(BUILD)/debug/libipse.so
+	$(Q)$(CC) $(SANITIZE) $(LDFLAGS) -o $@ $^ $(BESIDE) $(LIBS)
 
 $(BUILD)/release/libipse.a: $(LIBRARY_R)
 	@rm -f $@
 	@ar rcs $@ $^
 
-$(BUILD)/debug/libipse.a: $(LIBRARY_D) $(SUPPORT_D)
+$(BUILD)/debug/libsupport.a: $(SUPPORT_D)
 	@rm -f $@
 	@ar rcs $@ $^
+
+$(BUILD)/debug/libipse.so: $(LIBRARY_D)
+	$(Q)$(CC) $(SANITIZE) $(LDFLAGS) -shared -Wl,-soname,libipse.so -o $@ $^ $(LIBS)
 
 $(BUILD)/release/tests/bench/%: $(BUILD)/release/tests/bench/%.o $(BUILD)/release/tests/support/stopwatch.o $(BUILD)/release/libipse.a
 	$(Q)$(CC) $(CFLAGS) $(LTO) $(LDFLAGS) -o $@ $^ $(LIBS)
 
-$(BUILD)/debug/tests/corpus/%: $(BUILD)/debug/tests/corpus/%.o $(BUILD)/debug/libipse.a
-	$(Q)$(CC) $(SANITIZE) $(LDFLAGS) -o $@ $^ $(LIBS)
+$(BUILD)/debug/tests/corpus/%: $(BUILD)/debug/tests/corpus/%.o $(BUILD)/debug/libsupport.a | $(BUILD)/debug/libipse.so
+	$(Q)$(CC) $(SANITIZE) $(LDFLAGS) -o $@ $^ $(BESIDE) $(LIBS)
 
-$(BUILD)/debug/tests/%_test: $(BUILD)/debug/tests/%_test.o $(BUILD)/debug/libipse.a
-	$(Q)$(CC) $(SANITIZE) $(LDFLAGS) -o $@ $^ -lcmocka $(LIBS)
+$(BUILD)/debug/tests/%_test: $(BUILD)/debug/tests/%_test.o $(BUILD)/debug/libsupport.a | $(BUILD)/debug/libipse.so
+	$(Q)$(CC) $(SANITIZE) $(LDFLAGS) -o $@ $^ $(BESIDE) -lcmocka $(LIBS)
 
 $(BUILD)/tools/%: $(BUILD)/release/src/tools/%.o $(COMPILER:%.c=$(BUILD)/release/%.o)
 	@mkdir -p $(@D)
@@ -146,5 +154,5 @@ $(BUILD)/debug/%.o: %.c Makefile
 	$(Q)$(CC) $(DEBUG) $(CPPFLAGS) -DDEFINITIONS_PACK='"$(PACK)"' -DEXPLAIN_TABLE='"$(EXPLAIN)"' -c -o $@ $<
 
 -include $(SOURCES:%.c=$(BUILD)/release/%.d) $(SOURCES:%.c=$(BUILD)/debug/%.d)
-.PHONY: all help deps run test tests corpora agree fuzz bench layers format format-check definitions install uninstall clean
+.PHONY: all help deps run dev test tests corpora agree fuzz bench layers format format-check definitions install uninstall clean
 .PRECIOUS: $(BUILD)/release/%.o $(BUILD)/debug/%.o
