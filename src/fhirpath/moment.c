@@ -85,7 +85,7 @@ static void take_fraction(Cursor *cursor, Moment *moment)
         }
     }
     moment->fraction_digits = digits;
-    for (; digits < NANOSECOND_DIGITS; digits++) {
+    for (int i = digits; i < NANOSECOND_DIGITS; i++) {
         nanosecond *= 10;
     }
     moment->nanosecond = nanosecond;

@@ -131,9 +131,9 @@ static void define_modified(int parameter)
 
 void input_keys_define(void)
 {
-    for (char control = 1; control < ' '; control++) { /* some entries of terminfo call ^Z a key */
+    for (int control = 1; control < ' '; control++) { /* some entries of terminfo call ^Z a key */
         if (control != 0x1B) {
-            define_key((char[]){control, 0}, 0);
+            define_key((char[]){(char)control, 0}, 0);
         }
     }
     define_finals(final_keys, FINALS, '[');
