@@ -40,6 +40,7 @@ typedef struct DraftTypes {
 typedef struct DraftConstraint {
     Slice key;
     Slice expression;
+    Slice human;
     Slice source; /* empty in a differential where the structure itself states it */
     bool is_error;
     bool is_best_practice;

@@ -128,6 +128,7 @@ struct Constraint {
     uint32_t self;
     PackString key;
     PackString expression;
+    PackString human;
     PackString source;
     uint32_t is_error;
     uint32_t is_best_practice;

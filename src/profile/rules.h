@@ -175,7 +175,9 @@ uint32_t element_constraint_count(const Element *element);
 const Constraint *element_constraint(const Element *element, uint32_t position);
 Slice constraint_key(const Constraint *constraint);
 Slice constraint_expression(const Constraint *constraint);
-Slice constraint_source(const Constraint *constraint);  /* canonical of the structure that stated it first */
+Slice constraint_human(const Constraint *constraint);  /* the sentence of a loaded definition; of built-in ones empty */
+Slice constraint_source(const Constraint *constraint); /* canonical of the structure that stated it first */
+bool constraint_is_core(const Constraint *constraint); /* stated by a definition of FHIR itself */
 bool constraint_is_error(const Constraint *constraint); /* else a warning */
 bool constraint_is_best_practice(const Constraint *constraint);
 
