@@ -130,7 +130,7 @@ static bool concerns(const Plan *plan)
 static void judge_absolute(Walk *walk, const Place *place, Slice url)
 {
     const Structure *definition = definition_of(walk->checker->rules, url);
-    Slice shown = issue_shown(url);
+    Slice shown = issue_shown(url), reason = rules_unusable(walk->checker->rules, url);
     size_t bar = slice_find(url, SLICE("|"), 0);
     if (definition && bar < url.length) {
         issue_add(walk, KEY_EXTENSION_VERSION, place->node, structure_root(definition),
@@ -140,6 +140,8 @@ static void judge_absolute(Walk *walk, const Place *place, Slice url)
     if (definition) {
         judge_modifier(walk, place, definition, url);
         extension_judge_context(walk, place, definition, url);
+    } else if (reason.length > 0) {
+        issue_add(walk, KEY_NOT_CHECKED, place->node, NULL, "The extension is not checked: %.*s.", SLICE_ARGS(reason));
     } else if (is_of_other_release(url)) {
         issue_add(walk, KEY_NOT_CHECKED, place->node, NULL,
                   "The extension %.*s stands for an element of another release of FHIR; it was not checked.",

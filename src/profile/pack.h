@@ -218,6 +218,9 @@ static inline const PackValues *pack_values(const Element *element)
    begins with it ("4.0" finds 4.0.1), where `version` is not empty. NULL where the pack has none. */
 const Structure *pack_structure(const PackHeader *pack, Slice url, Slice version);
 
+/* True when a version satisfies the one that is asked for: it is it, or continues it after a full stop. */
+bool pack_version_fits(Slice version, Slice wanted);
+
 /* The structure that defines a type; NULL where the pack has none. */
 const Structure *pack_type(const PackHeader *pack, Slice name);
 
