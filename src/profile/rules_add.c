@@ -105,10 +105,13 @@ static bool visit_member(void *context, Slice name, Slice content)
     return true;
 }
 
-static bool add_file(Intake *intake, const char *path, bool is_description, Error *error)
+/* Reads a file: what a person names may be a FIFO, what lies in a folder is never waited for. */
+typedef bool ReadCall(const char *path, size_t limit, Text *content, FileState *state, Error *error);
+
+static bool add_file(Intake *intake, const char *path, ReadCall *read, bool is_description, Error *error)
 {
     Text text = TEXT_EMPTY;
-    bool is_read = file_read(path, FILE_MAXIMUM, &text, NULL, error);
+    bool is_read = read(path, FILE_MAXIMUM, &text, NULL, error);
     if (is_read) {
         (is_description ? read_description : add_text)(intake, slice_from(path), text_slice(&text));
     }
@@ -140,7 +143,8 @@ static bool add_folder(Intake *intake, const char *path, Error *error)
         }
         char *file = file_join(folder, list.names[i]);
         Error unread;
-        if (!file_is_folder(file) && !add_file(intake, file, slice_equals(name, SLICE("package.json")), &unread)) {
+        if (!file_is_folder(file) &&
+            !add_file(intake, file, file_read, slice_equals(name, SLICE("package.json")), &unread)) {
             rules_note_problem(intake->rules, &unread);
             intake->skipped++;
         }
@@ -165,7 +169,7 @@ static bool take_in(Intake *intake, const char *path, Error *error)
     if (is_archive(slice_from(path))) {
         return archive_visit(path, visit_member, intake, error);
     }
-    return add_file(intake, path, false, error);
+    return add_file(intake, path, file_read_stream, false, error);
 }
 
 /* ---- where failed structures are ---- */

@@ -128,7 +128,7 @@ static bool open_inputs(Session *session, const WorkbenchOptions *options, Error
 static bool run_script(const WorkbenchOptions *options, Stage *stage, ScriptHost *host, Error *error)
 {
     Text script = TEXT_EMPTY, output = TEXT_EMPTY;
-    bool is_done = file_read(options->script, SIZE_MAX / 2, &script, NULL, error);
+    bool is_done = file_read_stream(options->script, SIZE_MAX / 2, &script, NULL, error);
     if (is_done) {
         text_reserve(&script, script.length);
         is_done = script_run(text_slice(&script), options->script, stage, host, &output, error);
