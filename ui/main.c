@@ -1,7 +1,7 @@
 /* ipse: the program's table of contents. The command line decides; the workbench is opened here. */
 #include "src/base/memory.h"
-#include "src/json/source.h"
 #include "ui/cli/cli.h"
+#include "ui/cli/inputs.h"
 #include "ui/cli/judge.h"
 #include "ui/cli/output.h"
 #include "ui/cli/settings.h"
@@ -11,10 +11,10 @@
 #include <signal.h>
 
 /* The files that the words of the command line stand for. */
-static bool expand_inputs(const Arguments *arguments, FileList *inputs, Error *error)
+static bool expand_inputs(const Arguments *arguments, FileList *inputs)
 {
     for (size_t i = 0; i < arguments->operand_count; i++) {
-        if (!source_expand(arguments->operands[i], inputs, error)) {
+        if (!inputs_expand(arguments, arguments->operands[i], inputs)) {
             return false;
         }
     }
@@ -59,9 +59,8 @@ static int open_workbench(const Arguments *arguments)
     FileList inputs = {0};
     Config *config = config_new();
     setlocale(LC_ALL, "");
-    bool is_done = settings_read(config, arguments, &error) && expand_inputs(arguments, &inputs, &error) &&
-                   judge_open(&judge, arguments, &error);
-    if (is_done) {
+    bool is_done = settings_read(config, arguments, &error), is_expanded = is_done && expand_inputs(arguments, &inputs);
+    if (is_expanded && (is_done = judge_open(&judge, arguments, &error))) {
         use_settings(&judge, config, arguments);
         is_done = show(arguments, &judge, config, &inputs, &status, &error);
     }

@@ -3,13 +3,12 @@
 #include "src/json/source.h"
 #include "src/save/save.h"
 #include "ui/cli/command.h"
+#include "ui/cli/inputs.h"
 #include "ui/cli/judge.h"
 #include "ui/cli/mending.h"
 #include "ui/cli/verdict.h"
 
 #include <stdint.h>
-#include <stdio.h>
-#include <unistd.h>
 
 /* One run over all inputs. */
 typedef struct Run {
@@ -21,30 +20,17 @@ typedef struct Run {
     Tally left;
 } Run;
 
-/* Prints a difference as it is, so that patch(1) can read it; on a terminal with what is hidden made visible. */
-static void print_diff(Run *run, Slice diff)
-{
-    if (!isatty(STDOUT_FILENO)) {
-        output_text(&run->output, diff);
-        return;
-    }
-    for (size_t at = 0; at < diff.length;) {
-        size_t end = slice_find(diff, SLICE("\n"), at);
-        end = end == SIZE_MAX ? diff.length : end;
-        output_visible(&run->output, slice_part(diff, at, end - at));
-        output_text(&run->output, SLICE("\n"));
-        at = end + 1;
-    }
-}
-
 /* Saves what was mended and prints the difference; false where the file is left as it was. */
 static bool finish(Run *run, const Mending *mending, Slice before, const FileState *state)
 {
     Error error;
     Text diff = TEXT_EMPTY;
     Slice after = document_bytes(mending->document);
-    diff_unified(before, after, mending->input, &diff);
-    print_diff(run, text_slice(&diff));
+    Text name = TEXT_EMPTY;
+    visible_append(&name, slice_from(mending->input));
+    diff_unified(before, after, name.bytes, &diff);
+    output_diff(&run->output, text_slice(&diff));
+    text_free(&name);
     text_free(&diff);
     SaveRequest request = {.path = mending->input, .bytes = after, .expected = state};
     if (!arguments_has(run->arguments, OPTION_DRY_RUN) && !save_file(&save_system, &request, NULL, &error)) {
@@ -95,7 +81,7 @@ static void fix_input(Run *run, const char *input)
 {
     Error error;
     FileState state;
-    Document *document = source_open(input, &state, &error);
+    Document *document = source_open_file(input, &state, &error);
     if (document) {
         fix_document(run, input, document, &state);
     } else {
@@ -117,10 +103,7 @@ static void fix_operand(Run *run, const char *operand)
         run->has_trouble = true;
         return;
     }
-    if (!source_expand(operand, &inputs, &error)) {
-        complain(&error);
-        run->has_trouble = true;
-    }
+    run->has_trouble = !inputs_expand(run->arguments, operand, &inputs) || run->has_trouble;
     for (size_t i = 0; i < inputs.count && run->output.failure == 0; i++) {
         fix_input(run, inputs.names[i]);
     }
@@ -140,9 +123,10 @@ static int fix_all(const Judge *judge, const Arguments *arguments)
     int status = run.has_trouble ? EXIT_TROUBLE : run.left.counts.errors ? EXIT_FOUND : EXIT_FINE;
     status = output_close(&run.output, status);
     Text line = TEXT_EMPTY;
+    text_append(&line, SLICE("left: "));
     tally_append(&run.left, &line);
     if (run.left.inputs > 0) {
-        fprintf(stderr, "left: %.*s", (int)line.length, line.bytes);
+        output_error(text_slice(&line));
     }
     text_free(&line);
     return status;

@@ -139,7 +139,7 @@ static void offer(Workbench *bench, const char *folder, const char *where)
     start->where = where;
     recent_list(&start->files);
     start->recent = start->files.count;
-    source_expand(folder, &start->files, NULL);
+    source_expand(folder, &(SourceWalk){.is_flat = true}, &start->files, NULL);
     drop_repetitions(start);
     PickerSource source = {.context = start,
                            .count = start->files.count + OFFER_COUNT,
