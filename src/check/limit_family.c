@@ -67,7 +67,11 @@ static void judge_text(Walk *walk, const Place *place, const Element *element)
     if (pattern.length > 0 && !regex) {
         issue_unchecked_because(walk, UNCHECKED_PATTERN, place->node, element_id(element), error.message);
     }
-    if (regex && regex_match(regex, text, NULL, NULL) == REGEX_NO) {
+    RegexMatch match = regex ? regex_match(regex, text, NULL, NULL) : REGEX_YES;
+    if (match == REGEX_FAILED) {
+        issue_unchecked_because(walk, UNCHECKED_PATTERN, place->node, element_id(element), REGEX_LIMIT_REASON);
+    }
+    if (match == REGEX_NO) {
         IssueForm form = {.key = KEY_FORMAT, .node = place->node, .element = element, .detail = pattern};
         issue_form(walk, &form, "'%.*s' does not have the form that the profile prescribes.", SLICE_ARGS(shown));
     }
