@@ -46,8 +46,9 @@ static const char *part_within(const Walk *walk, const char *real)
 {
     Slice root = slice_from(walk->root);
     bool is_top = slice_equals(root, SLICE("/"));
-    bool is_within = slice_starts_with(slice_from(real), root) && (is_top || real[root.length] == '/');
-    return is_within ? real + root.length + (is_top ? 0 : 1) : NULL;
+    bool is_below = slice_starts_with(slice_from(real), root) && (is_top || real[root.length] == '/');
+    bool is_same = slice_equals(slice_from(real), root);
+    return is_below ? real + root.length + (is_top ? 0 : 1) : is_same ? real + root.length : NULL;
 }
 
 /* True where the walk reads the file of this path within the folder. */

@@ -128,6 +128,17 @@ static bool is_expected(Saving *saving)
     return !S_ISREG(saving->status.st_mode) || file_is_as_read(request->path, *request->expected, saving->error);
 }
 
+static bool is_write_protected(const char *path, mode_t mode)
+{
+    return !(mode & (S_IWUSR | S_IWGRP | S_IWOTH)) || access(path, W_OK) != 0;
+}
+
+bool save_is_protected(const char *path)
+{
+    struct stat status;
+    return stat(path, &status) == 0 && is_write_protected(path, status.st_mode);
+}
+
 /* True where the target may be replaced: renaming asks for nothing but a folder that takes files, so that a write-protected
    file, a device or a pipe would be gone as well. */
 static bool is_replaceable(Saving *saving)
@@ -144,7 +155,7 @@ static bool is_replaceable(Saving *saving)
         return error_set(saving->error, ERROR_NOT_POSSIBLE, path, "cannot save: this is %s, not a file",
                          file_kind_words(file_kind(saving->target, true)));
     }
-    if (!(mode & (S_IWUSR | S_IWGRP | S_IWOTH)) || access(saving->target, W_OK) != 0) {
+    if (is_write_protected(saving->target, mode)) {
         return error_set(saving->error, ERROR_NOT_POSSIBLE, path,
                          "cannot save: the file is write-protected; save under another name");
     }

@@ -18,6 +18,9 @@
 #include <sys/stat.h>
 #include <sys/types.h>
 
+/* True where there is a file and it may not be written: saving under its name would be refused. */
+bool save_is_protected(const char *path);
+
 /* The system calls that saving makes, so that tests can let each of them fail. All behave as POSIX says. */
 typedef struct SaveSystem {
     int (*open)(const char *path, int flags, mode_t mode);

@@ -76,7 +76,9 @@ bool bench_save(Workbench *bench, const char *path, bool is_forced)
     OpenFile *file = bench_file(bench);
     Error error;
     if (!session_save(bench->session, file, path, is_forced, &error)) {
-        if (error.code == ERROR_CHANGED && !path) {
+        if (error.code == ERROR_REMOVED && !path) {
+            save_ask_removed(bench);
+        } else if (error.code == ERROR_CHANGED && !path) {
             save_ask_changed(bench);
         } else if (error.code == ERROR_CHANGED) {
             messages_add(bench->messages, STYLE_ISSUE_ERROR, "Not saved: %s. :w! %s writes over it.", error.message,

@@ -84,6 +84,10 @@ static void begin(Workbench *bench)
                          bench->session->files[i]->path);
         }
     }
+    if (file->is_protected) {
+        messages_add(bench->messages, STYLE_ISSUE_WARNING,
+                     "%s is write-protected; :w FILE saves changes under another name", file->path);
+    }
     if (document_fault_count(file->document)) {
         const SyntaxFault *fault = document_fault(file->document, 0);
         Position position = document_position(file->document, fault->offset);
@@ -188,10 +192,12 @@ static bool open_bench(const WorkbenchOptions *options, Stage *stage, Clock cloc
 {
     Session *session = session_new(options->rules, &options->check, clock);
     session->is_readonly = options->is_readonly;
+    session->takes_streams = true;
     if (!open_inputs(session, options, error) || !set_theme(stage, options->config, error)) {
         session_free(session);
         return false;
     }
+    session->takes_streams = false;
     Workbench *bench = bench_new(options, session, stage);
     stage_push(stage, (View){&bench_kind, bench});
     stage_set_help(stage, help_open_keys, bench);

@@ -126,7 +126,8 @@ static void test_folders_within_are_read_and_no_link_is_followed_out(void **stat
         "cd %s && mkdir -p top/in/deep top/.git out && echo '{}' | tee top/a.json top/in/b.json top/in/deep/c.json "
         "top/.git/x.json out/secret.json top/data.bin >/dev/null && ln -s ../out/secret.json top/leak.json && "
         "ln -s ../out top/out && ln -s in top/again && ln -s a.json top/twice.json && ln -s data.bin top/e.json && "
-        "ln -s .. top/in/up && mkfifo top/pipe.json top/in/pipe && ln -s pipe.json top/q.json && ln -s top link && "
+        "ln -s ../.. top/in/up && ln -s .. top/in/self && mkfifo top/pipe.json top/in/pipe && ln -s pipe.json "
+        "top/q.json && ln -s top link && "
         "ln -s /dev/zero top/zero.json && ln -s b.json top/in/b2.json",
         folder);
     assert_int_equal(system(command), 0);
