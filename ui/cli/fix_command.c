@@ -15,16 +15,34 @@ typedef struct Run {
     Checker *checker;
     const Arguments *arguments;
     MendingOptions options;
+    bool is_walking; /* the input was found in a folder that was named */
     bool has_trouble;
     Output output;
     Tally left;
 } Run;
+
+/* True where the text was no JSON and is none now. Nothing is written to such a file of a folder: nobody said that it is
+   meant to be JSON. */
+static bool is_no_json(const Mending *mending, Slice before)
+{
+    if (document_fault_count(mending->document) == 0) {
+        return false;
+    }
+    Document *old = document_new(before, mending->input, NULL);
+    bool was_json = old && document_fault_count(old) == 0;
+    document_free(old);
+    return !was_json;
+}
 
 /* Saves what was mended and prints the difference; false where the file is left as it was. */
 static bool finish(Run *run, const Mending *mending, Slice before, const FileState *state)
 {
     Error error;
     Text diff = TEXT_EMPTY;
+    if (run->is_walking && is_no_json(mending, before)) {
+        remark(mending->input, "the text is not JSON before and after; not written");
+        return false;
+    }
     Slice after = document_bytes(mending->document);
     Text name = TEXT_EMPTY;
     visible_append(&name, slice_from(mending->input));
@@ -103,6 +121,7 @@ static void fix_operand(Run *run, const char *operand)
         run->has_trouble = true;
         return;
     }
+    run->is_walking = !is_standard && file_is_folder(operand);
     run->has_trouble = !inputs_expand(run->arguments, operand, &inputs) || run->has_trouble;
     for (size_t i = 0; i < inputs.count && run->output.failure == 0; i++) {
         fix_input(run, inputs.names[i]);

@@ -10,7 +10,6 @@
 #include "ui/screens/tour.h"
 #include "ui/widgets/action_help.h"
 
-#include <stdio.h>
 #include <string.h>
 
 static void set_panes(Workbench *bench)
@@ -131,15 +130,13 @@ static bool open_inputs(Session *session, const WorkbenchOptions *options, Error
 /* Drives the stage by a script; what it prints goes to standard output. */
 static bool run_script(const WorkbenchOptions *options, Stage *stage, ScriptHost *host, Error *error)
 {
-    Text script = TEXT_EMPTY, output = TEXT_EMPTY;
+    Text script = TEXT_EMPTY;
     bool is_done = file_read_stream(options->script, SIZE_MAX / 2, &script, NULL, error);
     if (is_done) {
         text_reserve(&script, script.length);
-        is_done = script_run(text_slice(&script), options->script, stage, host, &output, error);
-        fwrite(output.bytes ? output.bytes : "", 1, output.length, stdout);
+        is_done = script_run(text_slice(&script), options->script, stage, host, options->printed, error);
     }
     text_free(&script);
-    text_free(&output);
     return is_done;
 }
 
