@@ -113,7 +113,8 @@ const Command command_check = {
     .operands_maximum = OPERANDS_ANY,
     .summary = "print what is wrong, one line an issue",
     .description =
-        "Judges files, the *.json and *.ndjson of folders, and standard input (-), and prints one line for each "
+        "Judges files, the *.json and *.ndjson of folders and of those within, and standard input (-), and prints one "
+        "line for each "
         "issue: FILE:LINE:COL: error|warning|note: PATH: MESSAGE [KEY]. Gaps, elements that a Creator shall "
         "populate if known and that are absent, are notes with the key gap. With --format json: one "
         "OperationOutcome per input and line. The counts go to standard error. With --profile declared, files are "

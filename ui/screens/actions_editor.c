@@ -56,8 +56,8 @@ static bool run_editor(Workbench *bench, char *path, uint32_t line, Error *error
     words[count] = NULL;
     bool is_done = stage_run_program(bench->stage, words, &status, error);
     if (is_done && status != 0) {
-        is_done =
-            error_set(error, ERROR_NOT_POSSIBLE, NULL, "%s ended with status %d; nothing was changed", editor, status);
+        is_done = error_set(error, ERROR_NOT_POSSIBLE, NULL, "%s ended with status %d; nothing was taken over", editor,
+                            status);
     }
     free(editor);
     text_free(&command);
