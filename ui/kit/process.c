@@ -18,7 +18,8 @@ enum { STATUS_NOT_STARTED = 127, STATUS_SIGNAL = 128 };
    program. */
 static void become(char *const arguments[], int input, int report)
 {
-    static const int signals[] = {SIGINT, SIGQUIT, SIGTSTP, SIGTTIN, SIGTTOU, SIGPIPE, SIGTERM, SIGHUP, SIGWINCH};
+    static const int signals[] = {SIGINT,  SIGQUIT, SIGTSTP, SIGTTIN,  SIGTTOU,
+                                  SIGPIPE, SIGTERM, SIGHUP,  SIGWINCH, SIGXFSZ};
     sigset_t none;
     sigemptyset(&none);
     sigprocmask(SIG_SETMASK, &none, NULL);

@@ -22,7 +22,7 @@ typedef struct OpenFile {
     History *history;
     Report *report;
     Outline *outline;
-    FileState state; /* as it was read or saved last */
+    FileState state;   /* as it was read or saved last */
     bool is_on_disk;   /* false for standard input, FIFOs and devices */
     bool is_protected; /* the file may not be written */
     Recovery recovery;
