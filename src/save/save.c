@@ -6,6 +6,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/xattr.h>
@@ -323,6 +324,26 @@ static void clean_up(Saving *saving)
     free(saving->folder);
 }
 
+/* Lets the signals that end the process wait; `before` gets the mask to be set afterwards. */
+static void hold_signals(sigset_t *before)
+{
+    static const int signals[] = {SIGHUP, SIGINT, SIGQUIT, SIGTERM};
+    sigset_t held;
+    sigemptyset(&held);
+    for (size_t i = 0; i < sizeof signals / sizeof *signals; i++) {
+        sigaddset(&held, signals[i]);
+    }
+    sigprocmask(SIG_BLOCK, &held, before);
+}
+
+/* Does the steps in their order. */
+static bool save_steps(Saving *saving)
+{
+    return is_expected(saving) && is_replaceable(saving) && make_temporary(saving) && write_bytes(saving) &&
+           copy_attributes(saving) && finish_temporary(saving) && is_expected(saving) &&
+           (saving->is_in_place ? write_in_place : put_in_place)(saving);
+}
+
 bool save_file(const SaveSystem *system, const SaveRequest *request, FileState *state, Error *error)
 {
     Saving saving = {.system = system, .request = request, .descriptor = -1, .error = error};
@@ -331,14 +352,15 @@ bool save_file(const SaveSystem *system, const SaveRequest *request, FileState *
         return error_set(error, ERROR_NOT_POSSIBLE, request->path, "cannot save: its links lead in a circle");
     }
     saving.folder = folder_of(saving.target);
-    bool is_saved = is_expected(&saving) && is_replaceable(&saving) && make_temporary(&saving) &&
-                    write_bytes(&saving) && copy_attributes(&saving) && finish_temporary(&saving) &&
-                    is_expected(&saving) && (saving.is_in_place ? write_in_place : put_in_place)(&saving);
+    sigset_t mask;
+    hold_signals(&mask);
+    bool is_saved = save_steps(&saving);
     if (is_saved && state) {
         *state = (FileState){0};
         file_state(saving.target, state, NULL);
         state->content = file_content_print(request->bytes);
     }
     clean_up(&saving);
+    sigprocmask(SIG_SETMASK, &mask, NULL);
     return is_saved;
 }

@@ -6,6 +6,8 @@
  * is flushed too. A symbolic link is followed, so the link stays. When anything fails, the target is as it was and no
  * temporary file stays behind.
  *
+ * Signals that end the process wait until the saving is over, so that none ends it half way.
+ *
  * Where the target has several names (hard links), or an owner or attributes that the temporary file cannot get, the
  * bytes are written into the target itself after the temporary file is safe on the disk. Where that fails half way, the
  * old bytes are put back; where that fails too, the temporary file stays and the error names it.

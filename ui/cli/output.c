@@ -127,7 +127,16 @@ void output_exact(Output *output, Slice bytes)
 
 void output_diff(Output *output, Slice diff)
 {
-    (isatty(STDOUT_FILENO) ? output_text : output_exact)(output, diff);
+    if (!isatty(STDOUT_FILENO)) {
+        output_exact(output, diff);
+        return;
+    }
+    for (size_t at = 0; at < diff.length;) {
+        Slice line = slice_part(diff, at, slice_find(slice_part(diff, at, SIZE_MAX), SLICE("\n"), 0));
+        output_visible(output, line);
+        output_text(output, SLICE("\n"));
+        at += line.length + 1;
+    }
 }
 
 int output_close(Output *output, int status)

@@ -6,8 +6,10 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <setjmp.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stdlib.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include <cmocka.h>
@@ -327,6 +329,41 @@ static void test_all_names_of_a_file_stay(void **state)
     free(other);
 }
 
+static ssize_t ending_write(int descriptor, const void *bytes, size_t size)
+{
+    raise(SIGTERM);
+    return save_system.write(descriptor, bytes, size > 3 ? 3 : size);
+}
+
+/* The process ends, but not half way: the file is whole, with one name or two, and nothing else is left. */
+static void test_a_signal_waits_until_the_file_is_whole(void **state)
+{
+    (void)state;
+    char *path = path_in_folder("signal.json"), *other = path_in_folder("signal-2.json");
+    SaveSystem system = save_system;
+    system.write = ending_write;
+    write_file(path, "before");
+    for (int names = 1; names <= 2; names++) {
+        size_t files = count_files();
+        pid_t child = fork();
+        if (child == 0) {
+            save_file(&system, &(SaveRequest){.path = path, .bytes = SLICE("after, longer")}, NULL, NULL);
+            _exit(99);
+        }
+        int status = 0;
+        assert_int_equal(waitpid(child, &status, 0), child);
+        assert_true(WIFSIGNALED(status) && WTERMSIG(status) == SIGTERM);
+        Text content = TEXT_EMPTY;
+        assert_true(file_read(path, 100, &content, NULL, NULL));
+        assert_true(strcmp(content.bytes, "before") == 0 || strcmp(content.bytes, "after, longer") == 0);
+        text_free(&content);
+        assert_int_equal(count_files(), files);
+        assert_true(names == 2 || link(path, other) == 0);
+    }
+    free(path);
+    free(other);
+}
+
 /* Saving over what is at the path must fail with a sentence and change nothing. */
 static void assert_refused(const char *path)
 {
@@ -417,6 +454,7 @@ int main(void)
         cmocka_unit_test(test_other_text_of_the_same_size_and_time_is_noticed),
         cmocka_unit_test(test_the_true_cause_is_told),
         cmocka_unit_test(test_all_names_of_a_file_stay),
+        cmocka_unit_test(test_a_signal_waits_until_the_file_is_whole),
         cmocka_unit_test(test_only_files_that_may_be_written_are_replaced),
         cmocka_unit_test(test_recovery_files_come_back),
     };
