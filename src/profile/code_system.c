@@ -5,6 +5,7 @@
 #include "src/profile/term_section.h"
 
 #include "src/base/memory.h"
+#include "src/profile/code_template.h"
 
 #include <stdint.h>
 #include <stdlib.h>
@@ -82,14 +83,29 @@ Concept code_system_concept(const CodeSystem *system, uint32_t position)
     };
 }
 
-Membership code_system_find(const CodeSystem *system, Slice code, Concept *concept)
+uint32_t code_system_look_up(const CodeSystem *system, Slice code, Concept *concept)
 {
     uint32_t position = code_system_position(system, code);
-    if (position == UINT32_MAX) {
+    if (position != UINT32_MAX) {
+        *concept = code_system_concept(system, position);
+        return position;
+    }
+    Slice template = code_template_of(code_system_url(system), code);
+    position = template.length > 0 ? code_system_position(system, template) : UINT32_MAX;
+    if (position != UINT32_MAX) {
+        *concept = (Concept){.system = code_system_url(system), .code = code};
+    }
+    return position;
+}
+
+Membership code_system_find(const CodeSystem *system, Slice code, Concept *concept)
+{
+    Concept found;
+    if (code_system_look_up(system, code, &found) == UINT32_MAX) {
         return system->content == TERM_COMPLETE ? MEMBERSHIP_NO : MEMBERSHIP_UNKNOWN;
     }
     if (concept) {
-        *concept = code_system_concept(system, position);
+        *concept = found;
     }
     return MEMBERSHIP_YES;
 }

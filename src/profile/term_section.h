@@ -160,6 +160,10 @@ int term_compare_codes(Slice a, Slice b, bool ignores_case);
 /* Position of a code in its system; UINT32_MAX where it has not got it. */
 uint32_t code_system_position(const CodeSystem *system, Slice code);
 
+/* As code_system_position, also for a code that is made from a template of the system (src/profile/code_template.h): then
+   the position is the template's, and the concept has the code and no display. The concept is set if the code is found. */
+uint32_t code_system_look_up(const CodeSystem *system, Slice code, Concept *concept);
+
 /* What is known of the concept at a position. */
 Concept code_system_concept(const CodeSystem *system, uint32_t position);
 

@@ -151,11 +151,11 @@ static Membership selects(const Query *query, const ValueSet *set, const TermPar
     if (part->member_count > 0) {
         return lists(query, set, part, system);
     }
-    uint32_t position = system ? code_system_position(system, query->code) : UINT32_MAX;
+    Concept concept;
+    uint32_t position = system ? code_system_look_up(system, query->code, &concept) : UINT32_MAX;
     if (position == UINT32_MAX) {
         return system && system->content == TERM_COMPLETE ? MEMBERSHIP_NO : select_unknown(query, set, part);
     }
-    Concept concept = code_system_concept(system, position);
     if (set->excludes_inactive && concept.is_inactive) {
         return MEMBERSHIP_NO;
     }
