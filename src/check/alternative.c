@@ -38,9 +38,9 @@ static void judge(Walk *walk, const Place *place)
 {
     for (uint32_t i = 0; i < place->plan->alternative_count; i++) {
         const Element *element = place->plan->alternatives[i];
-        Slice url = only_profile(element, place->plan->type), unknown = issue_shown(url);
+        Slice unknown = only_profile(element, place->plan->type);
         if (unknown.length > 0) {
-            Slice why = resource_profile_fault(walk, url);
+            Slice why = resource_profile_fault(walk, unknown);
             issue_add(walk, KEY_PROFILE_MISMATCH, place_node(place), element,
                       "The profile %.*s, which is asked for here, %.*s.", SLICE_ARGS(unknown), SLICE_ARGS(why));
         } else if (!meets_one(walk, place, element)) {

@@ -3,6 +3,7 @@
  * additional bindings that judge (maximum, required, extensible, preferred).
  */
 #include "src/check/code_judge.h"
+#include "src/check/taken_over.h"
 #include "src/profile/system_name.h"
 
 #include <stdint.h>
@@ -149,7 +150,7 @@ static void start_message(CodeJudge *judge, const Binding *binding, Slice value)
     if (judge->is_wordless) {
         return;
     }
-    text_format(&judge->message, "'%.*s' is not ", SLICE_ARGS(judge_shown(value)));
+    text_format(&judge->message, "'" SHOWN "' is not ", SHOWN_ARGS(shown_value(value)));
     if (binding->strength == BINDING_REQUIRED) {
         text_format(&judge->message, "allowed here (value set '%.*s').", SLICE_ARGS(name));
     } else if (binding->strength == BINDING_EXTENSIBLE) {
@@ -188,7 +189,6 @@ static void judge_code(CodeJudge *judge, const Binding *binding, Slice code, con
 
 void code_judge_code_binding(CodeJudge *judge, const Element *element, Slice code, const CodedContext *context)
 {
-    bool is_broken = judge_language_is_broken(context);
     for (uint32_t i = 0; i < binding_count(element); i++) {
         Binding binding = binding_at(judge, element, i);
         if (!can_judge(&binding)) {
@@ -200,9 +200,6 @@ void code_judge_code_binding(CodeJudge *judge, const Element *element, Slice cod
             if (binding.strength == BINDING_REQUIRED) {
                 report_no_code(judge, &binding, context);
             }
-        } else if (is_broken) {
-            judge_say_language(judge, context, code);
-            return;
         } else {
             judge_code(judge, &binding, code, context);
         }
@@ -249,12 +246,77 @@ static Membership membership_of(const CodeJudge *judge, const Binding *binding, 
     return membership;
 }
 
-/* How severe it is that a coding is not in the set of a binding. Where the reference would ask a server it holds back: so what
-   is not on the list is worth a look, and no error. */
+/* ---- systems that are wrong ---- */
+
+/* The system in which the set of a binding has the code of a coding that states another one; empty if there is no such
+   system. */
+static Slice expected_system(const CodeJudge *judge, const Binding *binding, const Coded *coded)
+{
+    Concept concept = {.system = {NULL, 0}};
+    bool is_elsewhere = coded->code.length > 0 && value_set_contains(judge->rules, binding->set, (Slice){NULL, 0},
+                                                                     coded->code, &concept, NULL) == MEMBERSHIP_YES;
+    return is_elsewhere && !slice_equals(concept.system, coded->system) ? concept.system : (Slice){NULL, 0};
+}
+
+/* Finds the coding with a wrong system by one binding: none of the codings is in its set. */
+static WrongSystem wrong_system_by(const CodeJudge *judge, const Binding *binding, const Coded *codings, uint32_t count)
+{
+    WrongSystem wrong = {.strength = binding->strength};
+    for (uint32_t i = 0; i < count; i++) {
+        bool is_in = codings[i].system.length > 0 && (has_unknown_version(judge, &codings[i]) ||
+                                                      value_set_contains(judge->rules, binding->set, codings[i].system,
+                                                                         codings[i].code, NULL, NULL) != MEMBERSHIP_NO);
+        if (is_in) {
+            return (WrongSystem){.strength = BINDING_NONE};
+        }
+        if (wrong.expected.length == 0) {
+            wrong.expected = expected_system(judge, binding, &codings[i]);
+            wrong.position = i;
+        }
+    }
+    return wrong;
+}
+
+WrongSystem code_find_wrong_system(CodeJudge *judge, const Element *const *elements, uint32_t count,
+                                   const Coded *codings, uint32_t coding_count)
+{
+    WrongSystem worst = {.strength = BINDING_NONE};
+    for (uint32_t i = 0; i < count; i++) {
+        for (uint32_t k = 0; k < binding_count(elements[i]); k++) {
+            Binding binding = binding_at(judge, elements[i], k);
+            if (can_judge(&binding) && binding.set && binding.strength > worst.strength) {
+                WrongSystem wrong = wrong_system_by(judge, &binding, codings, coding_count);
+                worst = wrong.expected.length > 0 ? wrong : worst;
+            }
+        }
+    }
+    return worst;
+}
+
+/* Reports the system of a coding in place of its code, if the code is right in another system; true where the system is
+   reported, here or with the value itself. */
+static bool reports_wrong_system(CodeJudge *judge, const Binding *binding, const Coded *codings,
+                                 const CodedContext *context)
+{
+    const WrongSystem *wrong = &context->wrong_system;
+    if (wrong->expected.length == 0) {
+        return false;
+    }
+    const Coded *coded = &codings[wrong->position];
+    if (!code_reports_system(judge, coded) && wrong->strength == binding->strength) {
+        CodedContext whole = *context;
+        whole.position = wrong->position;
+        detail_of(judge, binding);
+        code_report_system(judge, coded, severity_of(binding), &whole);
+    }
+    return true;
+}
+
+/* How severe it is that a coding is not in the set of a binding: of a system of which not all codes are known it may be. */
 static Severity coding_severity(const Binding *binding, const Coded *coded)
 {
     bool is_doubtful = binding->strength == BINDING_REQUIRED && system_name_is_served(coded->system);
-    return is_doubtful ? SEVERITY_WARNING : severity_of(binding);
+    return is_doubtful ? taken_over_severity("binding-served") : severity_of(binding);
 }
 
 static void judge_coding(CodeJudge *judge, const Binding *binding, const Coded *coded, const CodedContext *context)
@@ -262,7 +324,8 @@ static void judge_coding(CodeJudge *judge, const Binding *binding, const Coded *
     if (coded->code.length == 0 || (coded->system.length == 0 && binding->strength != BINDING_REQUIRED)) {
         return;
     }
-    if (membership_of(judge, binding, coded, context) == MEMBERSHIP_NO) {
+    bool is_member = membership_of(judge, binding, coded, context) != MEMBERSHIP_NO;
+    if (!is_member && !reports_wrong_system(judge, binding, coded, context)) {
         start_message(judge, binding, coded->code);
         if (binding->strength == BINDING_REQUIRED) {
             append_allowed(judge, binding, coded->code);
@@ -276,11 +339,10 @@ void code_judge_coding_binding(CodeJudge *judge, const Element *element, const C
                                const CodedContext *context)
 {
     judge->is_wordless = context->handler->is_wordless;
-    bool is_broken = judge_language_is_broken(context);
     for (uint32_t i = 0; i < binding_count(element); i++) {
         Binding binding = binding_at(judge, element, i);
-        if (!can_judge(&binding) || is_broken) {
-            continue; /* the value itself says why it was not judged */
+        if (!can_judge(&binding)) {
+            continue;
         }
         if (!binding.set) {
             judge_unchecked(context, binding.url, true);
@@ -297,7 +359,7 @@ static void append_codings(Text *message, const Coded *codings, uint32_t count)
 {
     for (uint32_t i = 0; i < count && i < LISTED_MAXIMUM; i++) {
         Slice code = codings[i].code.length > 0 ? codings[i].code : SLICE("(no code)");
-        text_format(message, "%s'%.*s'", i ? ", " : "", SLICE_ARGS(judge_shown(code)));
+        text_format(message, "%s'" SHOWN "'", i ? ", " : "", SHOWN_ARGS(shown_value(code)));
     }
 }
 
@@ -357,20 +419,9 @@ static void judge_concept(CodeJudge *judge, const Binding *binding, const Coded 
         }
         is_unknown = is_unknown || membership == MEMBERSHIP_UNKNOWN;
     }
-    if (!is_unknown) {
+    if (!is_unknown && !reports_wrong_system(judge, binding, codings, context)) {
         report_concept(judge, binding, codings, count, context);
     }
-}
-
-/* True where the reference would have to judge one of the codings itself, and so stumbles over a broken language. */
-static bool has_local_system(const Coded *codings, uint32_t count)
-{
-    for (uint32_t i = 0; i < count; i++) {
-        if (codings[i].system.length > 0 && !system_name_is_served(codings[i].system)) {
-            return true;
-        }
-    }
-    return false;
 }
 
 void code_judge_concept_binding(CodeJudge *judge, const Element *element, const Coded *codings, uint32_t count,
@@ -378,13 +429,6 @@ void code_judge_concept_binding(CodeJudge *judge, const Element *element, const 
 {
     CodedContext whole = *context;
     whole.position = CODED_CONCEPT;
-    if (count > 0 && judge_language_is_broken(context)) {
-        Binding own = binding_at(judge, element, 0);
-        if ((can_judge(&own) && own.set) || has_local_system(codings, count)) {
-            judge_say_language(judge, &whole, codings[0].code);
-        }
-        return;
-    }
     for (uint32_t i = 0; i < binding_count(element); i++) {
         Binding binding = binding_at(judge, element, i);
         if (!can_judge(&binding)) {

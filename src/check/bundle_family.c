@@ -46,9 +46,9 @@ static void judge_rest_url(Walk *walk, const BundleEntry *entry)
     }
     Slice tail = arena_format(walk->checker->scratch, "/%.*s/%.*s", SLICE_ARGS(type), SLICE_ARGS(id));
     if (!slice_ends_with(url, tail)) {
-        Slice shown = issue_shown(url);
+        Shown shown = shown_value(url);
         issue_add(walk, KEY_BUNDLE_FULL_URL, entry->full_url_node, NULL,
-                  "The fullUrl '%.*s' must end with the type and id of the resource, %.*s.", SLICE_ARGS(shown),
+                  "The fullUrl '" SHOWN "' must end with the type and id of the resource, %.*s.", SHOWN_ARGS(shown),
                   SLICE_ARGS(tail));
     }
 }
@@ -96,10 +96,10 @@ static void judge_full_url(Walk *walk, const BundleEntry *entry, Slice type)
         judge_rest_url(walk, entry);
         judge_canonical(walk, entry);
     } else {
-        Slice shown = issue_shown(entry->full_url);
+        Shown shown = shown_value(entry->full_url);
         issue_add(walk, KEY_BUNDLE_FULL_URL, entry->full_url_node, NULL,
-                  "The fullUrl '%.*s' is no absolute address. It begins with http:, https: or urn:uuid:.",
-                  SLICE_ARGS(shown));
+                  "The fullUrl '" SHOWN "' is no absolute address. It begins with http:, https: or urn:uuid:.",
+                  SHOWN_ARGS(shown));
     }
 }
 

@@ -88,16 +88,17 @@ static void judge_address(Places *places, const BundleEntry *entry, NodeId node)
     if (target.kind != REFERENCE_ABSOLUTE || target.resolution != RESOLUTION_ONE || target.resource == NODE_NONE) {
         return;
     }
-    Slice id = slice_part(text, mark + 1, text.length), shown = issue_shown(id);
+    Slice id = slice_part(text, mark + 1, text.length);
+    Shown shown = shown_value(id);
     uint32_t count = count_places(places, &target, id);
     if (count > 1) {
         issue_add(walk, KEY_BUNDLE_FRAGMENT, node, NULL,
-                  "The id '%.*s' stands at %u places of the entry that this leads to, so it is not clear which is "
+                  "The id '" SHOWN "' stands at %u places of the entry that this leads to, so it is not clear which is "
                   "meant.",
-                  SLICE_ARGS(shown), count);
+                  SHOWN_ARGS(shown), count);
     } else if (count == 0 && is_narrative_link(walk, node)) {
         issue_add(walk, KEY_BUNDLE_FRAGMENT, node, NULL,
-                  "The entry that this leads to has no place with the id '%.*s'.", SLICE_ARGS(shown));
+                  "The entry that this leads to has no place with the id '" SHOWN "'.", SHOWN_ARGS(shown));
     }
 }
 

@@ -68,10 +68,11 @@ static bool is_here(Walk *walk, Slice url, const BundleEntry *entries, uint32_t 
 static void judge_style(Walk *walk, NodeId link, const BundleEntry *entries, uint32_t count)
 {
     NodeId node = walk_member(walk, link, "url");
-    Slice url = walk_text(walk, node, 3), shown = issue_shown(url);
+    Slice url = walk_text(walk, node, 3);
+    Shown shown = shown_value(url);
     if (url.length > 0 && !uri_is_absolute(url) && !is_here(walk, url, entries, count)) {
-        issue_add(walk, KEY_BUNDLE_LINK, node, NULL, "The style sheet '%.*s' is in no entry of this Bundle.",
-                  SLICE_ARGS(shown));
+        issue_add(walk, KEY_BUNDLE_LINK, node, NULL, "The style sheet '" SHOWN "' is in no entry of this Bundle.",
+                  SHOWN_ARGS(shown));
     }
 }
 

@@ -2,13 +2,9 @@
 #include "src/check/code_judge.h"
 
 #include "src/base/memory.h"
-#include "src/base/utf8.h"
 #include "src/profile/code_syntax.h"
-#include "src/profile/language_tag.h"
 
 #include <stdlib.h>
-
-enum { SHOWN_MAXIMUM = 100 };
 
 CodeJudge *code_judge_new(const Rules *rules)
 {
@@ -27,11 +23,6 @@ void code_judge_free(CodeJudge *judge)
         code_memo_free(judge->memo);
         free(judge);
     }
-}
-
-Slice judge_shown(Slice text)
-{
-    return utf8_beginning(text, SHOWN_MAXIMUM);
 }
 
 void judge_detail(CodeJudge *judge, const char *format, ...)
@@ -82,23 +73,11 @@ void judge_unchecked(const CodedContext *context, Slice url, bool is_value_set)
     }
 }
 
-bool judge_language_is_broken(const CodedContext *context)
+void judge_unchecked_display(const CodedContext *context, Slice language)
 {
-    return context->language.length > 0 && language_tag_fault(context->language) != NULL;
-}
-
-void judge_say_language(CodeJudge *judge, const CodedContext *context, Slice code)
-{
-    judge_detail(judge, "Resource.language: a tag of BCP 47");
-    if (slice_equals(code, context->language)) {
-        judge_say(judge, context, "language-broken", SEVERITY_ERROR, CODED_WHOLE, "'%.*s' is no language tag: %s.",
-                  SLICE_ARGS(judge_shown(code)), language_tag_fault(code));
-        return;
+    if (context->handler->unchecked_display) {
+        context->handler->unchecked_display(context->handler->context, language);
     }
-    judge_say(judge, context, "language-broken", SEVERITY_ERROR, CODED_WHOLE,
-              "'%.*s' cannot be judged, because the language of this resource, '%.*s', is no language tag (as en or "
-              "de-AT are). Mend the language first.",
-              SLICE_ARGS(judge_shown(code)), SLICE_ARGS(judge_shown(context->language)));
 }
 
 void judge_form_of(CodeJudge *judge, Slice system, Slice code, CodedPart part, const CodedContext *context)
@@ -107,7 +86,7 @@ void judge_form_of(CodeJudge *judge, Slice system, Slice code, CodedPart part, c
     const char *fault = syntax ? syntax->fault(code) : NULL;
     if (fault) {
         judge_detail(judge, "%.*s", SLICE_ARGS(syntax->system));
-        judge_say(judge, context, "code-syntax", SEVERITY_WARNING, part, "'%.*s' is no %s: %s.",
-                  SLICE_ARGS(judge_shown(code)), syntax->noun, fault);
+        judge_say(judge, context, "code-syntax", SEVERITY_WARNING, part, "'" SHOWN "' is no %s: %s.",
+                  SHOWN_ARGS(shown_value(code)), syntax->noun, fault);
     }
 }

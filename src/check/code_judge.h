@@ -4,6 +4,7 @@
 #ifndef IPSE_CHECK_CODE_JUDGE_H
 #define IPSE_CHECK_CODE_JUDGE_H
 
+#include "src/base/shown.h"
 #include "src/base/text.h"
 #include "src/check/code_memo.h"
 
@@ -30,14 +31,18 @@ void judge_say_gathered(CodeJudge *judge, const CodedContext *context, const cha
 /* Tells the handler that a code system or value set is not known here. */
 void judge_unchecked(const CodedContext *context, Slice url, bool is_value_set);
 
-/* At most the first 100 bytes of what a document says, cut before a character. */
-Slice judge_shown(Slice text);
+/* Tells the handler that a display is in a language that cannot be checked. */
+void judge_unchecked_display(const CodedContext *context, Slice language);
 
-/* True when the resource's language is no language tag: then the reference refuses to judge any code in it. */
-bool judge_language_is_broken(const CodedContext *context);
+/* Finds the coding whose system is what keeps its code out of the value set of a binding. */
+WrongSystem code_find_wrong_system(CodeJudge *judge, const Element *const *elements, uint32_t count,
+                                   const Coded *codings, uint32_t coding_count);
 
-/* Says that a value cannot be judged because of the resource's language. */
-void judge_say_language(CodeJudge *judge, const CodedContext *context, Slice code);
+/* Reports that the system of a coding is not the expected one. */
+void code_report_system(CodeJudge *judge, const Coded *coded, Severity severity, const CodedContext *context);
+
+/* True where code_judge_value reports the system of a coding: it is missing, malformed, unknown or without the code. */
+bool code_reports_system(const CodeJudge *judge, const Coded *coded);
 
 /* Says where a code of a system that cannot be looked up has not the form of the system's codes. */
 void judge_form_of(CodeJudge *judge, Slice system, Slice code, CodedPart part, const CodedContext *context);

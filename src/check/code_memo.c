@@ -72,10 +72,20 @@ static void watch_unchecked(void *context, Slice url, bool is_value_set)
     }
 }
 
+/* The language lives with the document: such a value is not kept. */
+static void watch_display(void *context, Slice language)
+{
+    CodeWatch *watch = context;
+    watch->has_findings = true;
+    if (watch->handler->unchecked_display) {
+        watch->handler->unchecked_display(watch->handler->context, language);
+    }
+}
+
 void code_watch_start(CodeWatch *watch, const CodedHandler *handler)
 {
     *watch = (CodeWatch){.handler = handler};
-    watch->watching = (CodedHandler){watch, watch_finding, watch_unchecked, handler->is_wordless};
+    watch->watching = (CodedHandler){watch, watch_finding, watch_unchecked, watch_display, handler->is_wordless};
 }
 
 void code_memo_record(CodeMemo *memo, Slice key, const Coded *codings, uint32_t count, const CodeWatch *watch)

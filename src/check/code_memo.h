@@ -26,7 +26,7 @@ enum { CODE_MEMO_UNCHECKED_MAXIMUM = 6 };
 typedef struct CodeWatch {
     const CodedHandler *handler; /* the one to pass on to */
     CodedHandler watching;       /* the one to use meanwhile */
-    bool has_findings;
+    bool has_findings;           /* or what is not kept */
     Slice unchecked[CODE_MEMO_UNCHECKED_MAXIMUM];
     bool is_value_set[CODE_MEMO_UNCHECKED_MAXIMUM];
     uint32_t unchecked_count; /* may be more than fit */

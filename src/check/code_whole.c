@@ -35,6 +35,7 @@ static void add_coded_to_key(CodeJudge *judge, const Coded *coded)
     add_to_key(judge, coded->version);
     add_to_key(judge, coded->code);
     add_to_key(judge, coded->display);
+    add_to_key(judge, coded->display_language);
 }
 
 /* The strongest binding among elements. */
@@ -79,6 +80,7 @@ void code_judge_coding(CodeJudge *judge, const Element *const *elements, uint32_
     CodeWatch watch;
     code_watch_start(&watch, context->handler);
     watched.handler = &watch.watching;
+    watched.wrong_system = code_find_wrong_system(judge, elements, count, coded, 1);
     code_judge_value(judge, coded, &watched);
     for (uint32_t i = 0; i < count; i++) {
         code_judge_coding_binding(judge, elements[i], coded, &watched);
@@ -102,6 +104,7 @@ void code_judge_concept(CodeJudge *judge, const Element *const *elements, uint32
     CodeWatch watch;
     code_watch_start(&watch, context->handler);
     watched.handler = &watch.watching;
+    watched.wrong_system = code_find_wrong_system(judge, elements, count, codings, coding_count);
     for (uint32_t i = 0; i < coding_count; i++) {
         watched.position = i;
         code_judge_value(judge, &codings[i], &watched);

@@ -26,6 +26,7 @@ typedef struct Coded {
     Slice version;
     Slice code;
     Slice display;
+    Slice display_language; /* that the display states of itself (extension language) */
 } Coded;
 
 /* The part of a value that a finding is about. */
@@ -47,6 +48,8 @@ typedef struct CodedHandler {
     void (*finding)(void *context, const CodedFinding *finding);
     /* `url` is the code system, or the value set, because of which something could not be judged. */
     void (*unchecked)(void *context, Slice url, bool is_value_set);
+    /* A display is in a language in which the displays of its code system are not known. May be NULL. */
+    void (*unchecked_display)(void *context, Slice language);
     bool is_wordless; /* findings are only counted: they come without message and detail */
 } CodedHandler;
 
@@ -56,13 +59,22 @@ typedef enum CodedKind {
     CODED_QUANTITY
 } CodedKind;
 
+/* A coding whose code a binding has in another system than the coding states. `expected` is empty if there is no such
+   coding. */
+typedef struct WrongSystem {
+    Slice expected;    /* the URL of that system */
+    uint32_t position; /* of the coding */
+    BindingStrength strength;
+} WrongSystem;
+
 /* What surrounds a value. */
 typedef struct CodedContext {
     const CodedHandler *handler;
-    Slice language;           /* of the resource; empty where it states none */
+    Slice language;           /* of the resource, or of what holds it; empty where none is stated */
     CodedKind kind;           /* for single values */
     uint32_t position;        /* of a coding in its CodeableConcept */
     BindingStrength strength; /* the strongest binding of the element */
+    WrongSystem wrong_system; /* found from the elements */
 } CodedContext;
 
 /* ---- values as a whole: in themselves, and by the bindings of all elements that hold for them ---- */

@@ -46,6 +46,12 @@ static void take_unchecked(void *context, Slice url, bool is_value_set)
     issue_unchecked(at->walk, is_value_set ? UNCHECKED_VALUE_SET : UNCHECKED_SYSTEM, place_node(at->place), url);
 }
 
+static void take_unchecked_display(void *context, Slice language)
+{
+    const CodedPlace *at = context;
+    issue_unchecked(at->walk, UNCHECKED_DISPLAY, place_node(at->place), language);
+}
+
 /* ---- reading ---- */
 
 /* A string that stays while others are read. */
@@ -59,11 +65,34 @@ static Slice kept_text(Walk *walk, NodeId node)
     return is_copy ? arena_copy(walk->checker->scratch, text) : text;
 }
 
+/* A code without whitespace around it, which is reported where formats are judged. */
+static Slice kept_code(Walk *walk, NodeId node)
+{
+    return slice_trim(kept_text(walk, node));
+}
+
+/* The language that a display states of itself, by the extension of its sibling; empty where it states none. */
+static Slice display_language(Walk *walk, NodeId sibling)
+{
+    const Document *document = walk->document;
+    NodeId list = walk_member(walk, sibling, "extension");
+    bool is_list = list != NODE_NONE && document_node(document, list)->kind == NODE_ARRAY;
+    for (NodeId item = is_list ? document_first_child(document, list) : NODE_NONE; item != NODE_NONE;
+         item = document_next_sibling(document, item)) {
+        NodeId url = walk_member(walk, item, "url");
+        if (url != NODE_NONE &&
+            document_string_equals(document, url, SLICE("http://hl7.org/fhir/StructureDefinition/language"))) {
+            return kept_text(walk, walk_member(walk, item, "valueCode"));
+        }
+    }
+    return (Slice){NULL, 0};
+}
+
 /* Reads system, version, code and display (of a Quantity its unit) of an object. */
 static Coded read_coded(Walk *walk, NodeId object, bool is_quantity)
 {
     const Document *document = walk->document;
-    Coded coded = {{NULL, 0}, {NULL, 0}, {NULL, 0}, {NULL, 0}};
+    Coded coded = {.system = {NULL, 0}};
     for (NodeId child = document_first_child(document, object); child != NODE_NONE;
          child = document_next_sibling(document, child)) {
         Slice key = document_raw_key(document, child);
@@ -73,7 +102,9 @@ static Coded read_coded(Walk *walk, NodeId object, bool is_quantity)
                       : slice_equals(key, is_quantity ? SLICE("unit") : SLICE("display")) ? &coded.display
                                                                                           : NULL;
         if (part && !part->bytes) {
-            *part = kept_text(walk, child);
+            *part = part == &coded.code ? kept_code(walk, child) : kept_text(walk, child);
+        } else if (!part && slice_equals(key, SLICE("_display"))) {
+            coded.display_language = display_language(walk, child);
         }
     }
     return coded;
@@ -151,16 +182,25 @@ static void judge_coding(Walk *walk, const Place *place, CodedContext *context)
     }
 }
 
+/* The language of a resource: its own, or that of what holds it. */
+static Slice language_of(const Scope *scope)
+{
+    while (scope && scope->language.length == 0) {
+        scope = scope->container;
+    }
+    return scope ? scope->language : (Slice){NULL, 0};
+}
+
 /* Judges a coded value by its kind: a code, a CodeableConcept, or a Coding or Quantity. */
 static void judge(Walk *walk, const Place *place)
 {
     CodedPlace at = {.walk = walk, .place = place};
     bool is_wordless = !walk->report && !walk->first;
-    CodedHandler handler = {&at, take_finding, take_unchecked, is_wordless};
-    CodedContext context = {.handler = &handler, .language = place->scope->language};
+    CodedHandler handler = {&at, take_finding, take_unchecked, take_unchecked_display, is_wordless};
+    CodedContext context = {.handler = &handler, .language = language_of(place->scope)};
     arena_reset(walk->checker->scratch);
     if (place->plan->kind == PLAN_PRIMITIVE) {
-        Slice code = place->node == NODE_NONE ? (Slice){NULL, 0} : kept_text(walk, place->node);
+        Slice code = place->node == NODE_NONE ? (Slice){NULL, 0} : kept_code(walk, place->node);
         code_judge_code(walk->checker->codes, place->plan->elements, place->plan->element_count, code, &context);
     } else if (slice_equals(place->plan->type, SLICE("CodeableConcept"))) {
         judge_concept(walk, place, &at, &context);

@@ -3,17 +3,27 @@
  * system, is it one, is it known, has it the code, is the display one of the code's.
  */
 #include "src/check/code_judge.h"
+#include "src/check/taken_over.h"
 #include "src/fhirpath/ucum.h"
 #include "src/profile/dicom.h"
+#include "src/profile/hl7_url.h"
 #include "src/profile/identifier_syntax.h"
 #include "src/profile/system_name.h"
 
 #include <stdint.h>
 
-/* Severity of a malformed system: an error of a Coding, and but a warning in a CodeableConcept, as the reference has it. */
+/* The system in which a binding has the code of the value; empty where it is not known. */
+static Slice expected_system(const CodedContext *context)
+{
+    bool is_meant = context->kind != CODED_IN_CONCEPT || context->wrong_system.position == context->position;
+    return is_meant ? context->wrong_system.expected : (Slice){NULL, 0};
+}
+
+/* Severity of a system that is wrong in itself; in a CodeableConcept a required binding may fail because of it. */
 static Severity system_severity(const CodedContext *context)
 {
-    return context->kind == CODED_CODING ? SEVERITY_ERROR : SEVERITY_WARNING;
+    bool is_required = expected_system(context).length > 0 && context->wrong_system.strength == BINDING_REQUIRED;
+    return context->kind != CODED_IN_CONCEPT || is_required ? SEVERITY_ERROR : taken_over_severity("concept-system");
 }
 
 /* Reports https: where the system is known with http:. */
@@ -27,12 +37,10 @@ static bool reports_https(CodeJudge *judge, const Coded *coded, const CodedConte
     text_append(&plain, SLICE("http"));
     text_append(&plain, slice_part(system, 5, system.length));
     bool is_known = rules_code_system(judge->rules, text_slice(&plain)) || system_name_is_served(text_slice(&plain));
-    if (is_known) {
+    if (is_known && context) {
         judge_detail(judge, "Coding.system: the URL of the code system, exactly");
-        judge_say(
-            judge, context, "system-https", system_severity(context), CODED_WHOLE,
-            "The system must begin with http:, not https:. It names the code system and is no link: write '%.*s'.",
-            SLICE_ARGS(text_slice(&plain)));
+        judge_say(judge, context, "system-https", system_severity(context), CODED_WHOLE,
+                  "System must begin with http:, not https:. Expected: '%.*s'.", SLICE_ARGS(text_slice(&plain)));
     }
     text_free(&plain);
     return is_known;
@@ -42,53 +50,71 @@ static bool reports_https(CodeJudge *judge, const Coded *coded, const CodedConte
 static bool reports_tail(CodeJudge *judge, const Coded *coded, const CodedContext *context)
 {
     Slice url = system_name_begun(coded->system);
-    if (url.length > 0) {
+    if (url.length > 0 && context) {
         judge_detail(judge, "Coding.system: the URL of the code system, exactly");
         judge_say(judge, context, "system-inexact", system_severity(context), CODED_WHOLE,
-                  "'%.*s' is not exactly the name of the code system. Write '%.*s'.",
-                  SLICE_ARGS(judge_shown(coded->system)), SLICE_ARGS(url));
+                  "System '%.*s' is not the URL of the code system. Expected: '%.*s'.", SLICE_ARGS(coded->system),
+                  SLICE_ARGS(url));
     }
     return url.length > 0;
 }
 
-/* Reports a system that cannot be one, whether or not it is known; true where it did. */
+static bool is_absolute(Slice system)
+{
+    return slice_starts_with(system, SLICE("http:")) || slice_starts_with(system, SLICE("https:")) ||
+           slice_starts_with(system, SLICE("urn:"));
+}
+
+/* Reports a system that is no URL. */
+static void report_relative_system(CodeJudge *judge, const Coded *coded, const CodedContext *context)
+{
+    Slice expected = expected_system(context);
+    expected = expected.length > 0 ? expected : system_name_intended(judge->rules, coded->system);
+    judge_detail(judge, "Coding.system: an absolute URI");
+    if (expected.length > 0) {
+        judge_say(judge, context, "system-relative", system_severity(context), CODED_WHOLE,
+                  "System '%.*s' is not a URL. Expected: '%.*s'.", SLICE_ARGS(coded->system), SLICE_ARGS(expected));
+        return;
+    }
+    judge_say(judge, context, "system-relative", system_severity(context), CODED_WHOLE,
+              "System '%.*s' is not a URL. Expected: the URL of a code system, such as '%s'.",
+              SLICE_ARGS(coded->system), context->kind == CODED_QUANTITY ? "http://unitsofmeasure.org" : DICOM_SYSTEM);
+}
+
+/* Reports a value set that stands where a code system must. */
+static void report_value_set(CodeJudge *judge, const Coded *coded, const CodedContext *context)
+{
+    Slice expected = expected_system(context);
+    judge_detail(judge, "Coding.system: a code system; a value set is a choice of codes from such systems");
+    if (expected.length > 0) {
+        judge_say(judge, context, "system-value-set", system_severity(context), CODED_WHOLE,
+                  "System '%.*s' is a value set, not a code system. Expected: '%.*s'.", SLICE_ARGS(coded->system),
+                  SLICE_ARGS(expected));
+        return;
+    }
+    judge_say(judge, context, "system-value-set", system_severity(context), CODED_WHOLE,
+              "System '%.*s' is a value set, not a code system. Expected: the code system of the code.",
+              SLICE_ARGS(coded->system));
+}
+
+/* Reports a system that cannot be one, whether or not it is known; true where there is something to report. Nothing is
+   reported, only found, if `context` is NULL. */
 static bool reports_malformed_system(CodeJudge *judge, const Coded *coded, const CodedContext *context)
 {
     Slice system = coded->system;
-    bool is_absolute = slice_starts_with(system, SLICE("http:")) || slice_starts_with(system, SLICE("https:")) ||
-                       slice_starts_with(system, SLICE("urn:"));
-    if (!is_absolute) {
-        Slice intended = system_name_intended(judge->rules, system);
-        judge_detail(judge, "Coding.system: an absolute URI");
-        judge_say(judge, context, "system-relative", system_severity(context), CODED_WHOLE,
-                  "The system '%.*s' must be the full URL of a code system: %s '%.*s'.",
-                  SLICE_ARGS(judge_shown(system)),
-                  intended.length ? "write" : "not a name of one's own, but a URL as in",
-                  SLICE_ARGS(intended.length ? intended : SLICE(DICOM_SYSTEM)));
+    if (!is_absolute(system)) {
+        if (context) {
+            report_relative_system(judge, coded, context);
+        }
         return true;
     }
     if (rules_value_set(judge->rules, system) && system_name_intended(judge->rules, system).length == 0) {
-        judge_detail(judge, "Coding.system: a code system; a value set is a choice of codes from such systems");
-        judge_say(judge, context, "system-value-set", system_severity(context), CODED_WHOLE,
-                  "'%.*s' is a value set, not a code system. Name the system that the code comes from.",
-                  SLICE_ARGS(judge_shown(system)));
+        if (context) {
+            report_value_set(judge, coded, context);
+        }
         return true;
     }
     return reports_https(judge, coded, context) || reports_tail(judge, coded, context);
-}
-
-/* True for the URLs that only HL7 gives out. */
-static bool is_hl7_space(Slice system)
-{
-    return slice_starts_with(system, SLICE("http://hl7.org/fhir")) ||
-           slice_starts_with(system, SLICE("http://terminology.hl7.org/"));
-}
-
-/* True for those among them of which all are known: the rest names systems of others (sid), or is younger than this. */
-static bool is_known_space(Slice system)
-{
-    return slice_starts_with(system, SLICE("http://hl7.org/fhir/")) &&
-           !slice_starts_with(system, SLICE("http://hl7.org/fhir/sid/"));
 }
 
 /* Judges a unit of UCUM, of which not the codes but the grammar is known. */
@@ -101,14 +127,14 @@ static void judge_unit(CodeJudge *judge, const Coded *coded, const CodedContext 
     if (!ucum_check(coded->code, &error)) {
         judge_detail(judge, "UCUM, http://ucum.org");
         judge_say(judge, context, "code-syntax", SEVERITY_WARNING, CODED_CODE,
-                  "The unit '%.*s' is not written as UCUM demands: %s.", SLICE_ARGS(judge_shown(coded->code)),
+                  "The unit '" SHOWN "' is not written as UCUM demands: %s.", SHOWN_ARGS(shown_value(coded->code)),
                   error.message);
     } else if (slice_find(coded->code, SLICE("{"), 0) != SIZE_MAX) {
         judge_detail(judge, "UCUM, section 6: annotations carry no meaning");
-        judge_say(
-            judge, context, "ucum-annotation", SEVERITY_WARNING, CODED_WHOLE,
-            "The unit '%.*s' has a remark in braces, which programs ignore when they compare. Better say it elsewhere.",
-            SLICE_ARGS(judge_shown(coded->code)));
+        judge_say(judge, context, "ucum-annotation", taken_over_severity("ucum-annotation"), CODED_WHOLE,
+                  "The unit '" SHOWN
+                  "' has a remark in braces, which programs ignore when they compare. Better say it elsewhere.",
+                  SHOWN_ARGS(shown_value(coded->code)));
     }
 }
 
@@ -129,7 +155,7 @@ static void judge_uri(CodeJudge *judge, const Coded *coded, const CodedContext *
     if (fault) {
         judge_detail(judge, "urn:ietf:rfc:3986");
         judge_say(judge, context, "code-syntax", SEVERITY_WARNING, CODED_CODE,
-                  "'%.*s' is no URI, as the system says: %s.", SLICE_ARGS(judge_shown(coded->code)), fault);
+                  "'" SHOWN "' is no URI, as the system says: %s.", SHOWN_ARGS(shown_value(coded->code)), fault);
     }
 }
 
@@ -155,16 +181,22 @@ static void judge_unknown_system(CodeJudge *judge, const Coded *coded, const Cod
     if (intended.length > 0) {
         judge_detail(judge, "Coding.system: the URL of the code system");
         judge_say(judge, context, "system-inexact", SEVERITY_WARNING, CODED_SYSTEM,
-                  "'%.*s' is not how FHIR names this code system. Write '%.*s'.",
-                  SLICE_ARGS(judge_shown(coded->system)), SLICE_ARGS(intended));
+                  "System '%.*s' is not the URL of the code system. Expected: '%.*s'.", SLICE_ARGS(coded->system),
+                  SLICE_ARGS(intended));
     }
-    bool is_required = context->strength == BINDING_REQUIRED && is_hl7_space(coded->system);
-    if (is_required || is_known_space(coded->system)) {
+    bool is_required = context->strength == BINDING_REQUIRED && hl7_url_is_of_systems(coded->system);
+    if (is_required || hl7_url_is_of_known_systems(coded->system)) {
         judge_detail(judge, "Coding.system: a code system that exists");
+        if (expected_system(context).length > 0) {
+            judge_say(judge, context, "system-unknown", SEVERITY_ERROR, CODED_SYSTEM,
+                      "HL7 has no code system '%.*s'. Expected: '%.*s'.", SLICE_ARGS(coded->system),
+                      SLICE_ARGS(expected_system(context)));
+            return;
+        }
         judge_say(
             judge, context, "system-unknown", SEVERITY_ERROR, CODED_SYSTEM,
             "HL7 has no code system '%.*s'. It was renamed or is mistyped, or belongs to a guide that is not loaded.",
-            SLICE_ARGS(judge_shown(coded->system)));
+            SLICE_ARGS(coded->system));
     }
     judge_form(judge, coded, context);
 }
@@ -176,15 +208,16 @@ static bool reports_unknown_version(CodeJudge *judge, const Coded *coded, const 
     if (coded->version.length == 0 || slice_equals(coded->version, code_system_version(system))) {
         return false;
     }
-    bool is_error = context->strength == BINDING_REQUIRED && is_hl7_space(coded->system);
+    bool is_error = context->strength == BINDING_REQUIRED && hl7_url_is_of_systems(coded->system);
     Slice known = code_system_version(system);
     bool is_stated = known.length > 0;
     known = is_stated ? known : SLICE("one that states no version");
     judge_detail(judge, "%.*s is known in version %.*s", SLICE_ARGS(coded->system), SLICE_ARGS(known));
     judge_say(judge, context, "system-version", is_error ? SEVERITY_ERROR : SEVERITY_WARNING, CODED_SYSTEM,
-              "Version '%.*s' of this code system is not known here, so the code was not checked. Known is %s%.*s; the "
+              "Version '" SHOWN
+              "' of this code system is not known here, so the code was not checked. Known is %s%.*s; the "
               "version may be left out.",
-              SLICE_ARGS(judge_shown(coded->version)), is_stated ? "version " : "", SLICE_ARGS(known));
+              SHOWN_ARGS(shown_value(coded->version)), is_stated ? "version " : "", SLICE_ARGS(known));
     return true;
 }
 
@@ -206,8 +239,8 @@ static void report_unknown_code(CodeJudge *judge, const Coded *coded, const Code
     Concept near;
     Slice name = code_system_name(system);
     text_clear(&judge->message);
-    text_format(&judge->message, "There is no code '%.*s' in the code system %.*s.",
-                SLICE_ARGS(judge_shown(coded->code)), SLICE_ARGS(name.length > 0 ? name : code_system_url(system)));
+    text_format(&judge->message, "There is no code '" SHOWN "' in the code system %.*s.",
+                SHOWN_ARGS(shown_value(coded->code)), SLICE_ARGS(name.length > 0 ? name : code_system_url(system)));
     if (is_dicom && dicom_modality_nearest(coded->code, &modality)) {
         text_format(&judge->message, " Did you mean '%.*s' (%.*s)?", SLICE_ARGS(modality.code),
                     SLICE_ARGS(modality.meaning));
@@ -221,18 +254,23 @@ static void report_unknown_code(CodeJudge *judge, const Coded *coded, const Code
 static void judge_display(CodeJudge *judge, const Coded *coded, const CodeSystem *system, const Concept *concept,
                           const CodedContext *context)
 {
-    Slice language = context->language.length > 0 ? context->language : SLICE("en");
+    Slice language = coded->display_language.length > 0 ? coded->display_language
+                     : context->language.length > 0     ? context->language
+                                                        : SLICE("en");
     DisplayVerdict verdict = code_system_judge_display(system, coded->code, coded->display, language);
     if (verdict == DISPLAY_RIGHT || verdict == DISPLAY_UNKNOWN) {
         return;
     }
+    if (verdict == DISPLAY_FOREIGN) {
+        judge_unchecked_display(context, language);
+        return;
+    }
     judge_detail(judge, "display of %.*s#%.*s: '%.*s'", SLICE_ARGS(coded->system), SLICE_ARGS(concept->code),
                  SLICE_ARGS(concept->display));
-    judge_say(judge, context, "display-wrong", SEVERITY_ERROR, CODED_DISPLAY,
-              "'%.*s' %s the name of the code '%.*s' in its code system. Write '%.*s'.",
-              SLICE_ARGS(judge_shown(coded->display)),
-              verdict == DISPLAY_SPACES ? "differs in its white space from" : "is not",
-              SLICE_ARGS(judge_shown(coded->code)), SLICE_ARGS(concept->display));
+    judge_say(judge, context, "display-wrong", taken_over_severity("display-wrong"), CODED_DISPLAY,
+              "Display '" SHOWN "' %s code '" SHOWN "'. Expected: '%.*s'.", SHOWN_ARGS(shown_value(coded->display)),
+              verdict == DISPLAY_SPACES ? "differs in its whitespace from the display of" : "is not a display of",
+              SHOWN_ARGS(shown_value(coded->code)), SLICE_ARGS(concept->display));
 }
 
 /* Reports what is doubtful about a code that the system has. */
@@ -256,6 +294,13 @@ static void judge_use(CodeJudge *judge, const Coded *coded, const Concept *conce
     }
 }
 
+void code_report_system(CodeJudge *judge, const Coded *coded, Severity severity, const CodedContext *context)
+{
+    judge_say(judge, context, "system-wrong", severity, CODED_WHOLE,
+              "System '%.*s' does not fit code '" SHOWN "'. Expected: '%.*s'.", SLICE_ARGS(coded->system),
+              SHOWN_ARGS(shown_value(coded->code)), SLICE_ARGS(context->wrong_system.expected));
+}
+
 /* Judges a value of a system that is known. */
 static void judge_known_system(CodeJudge *judge, const Coded *coded, const CodeSystem *system,
                                const CodedContext *context)
@@ -266,7 +311,10 @@ static void judge_known_system(CodeJudge *judge, const Coded *coded, const CodeS
     }
     Concept concept;
     Membership membership = code_system_find(system, coded->code, &concept);
-    if (membership == MEMBERSHIP_NO) {
+    if (membership == MEMBERSHIP_NO && expected_system(context).length > 0) {
+        judge_detail(judge, "Coding.system: the code system that has the code");
+        code_report_system(judge, coded, SEVERITY_ERROR, context);
+    } else if (membership == MEMBERSHIP_NO) {
         report_unknown_code(judge, coded, system, context);
     } else if (membership == MEMBERSHIP_UNKNOWN) {
         judge_form(judge, coded, context);
@@ -278,25 +326,46 @@ static void judge_known_system(CodeJudge *judge, const Coded *coded, const CodeS
     }
 }
 
+/* Reports a code without a system. */
+static void report_missing_system(CodeJudge *judge, const Coded *coded, const CodedContext *context)
+{
+    Slice expected = expected_system(context);
+    judge_detail(judge, "Coding.system");
+    if (expected.length > 0) {
+        bool is_required = context->wrong_system.strength == BINDING_REQUIRED;
+        judge_say(judge, context, "system-missing", is_required ? SEVERITY_ERROR : SEVERITY_WARNING, CODED_WHOLE,
+                  "System of code '" SHOWN "' is missing. Expected: '%.*s'.", SHOWN_ARGS(shown_value(coded->code)),
+                  SLICE_ARGS(expected));
+        return;
+    }
+    judge_say(judge, context, "system-missing", SEVERITY_WARNING, CODED_WHOLE,
+              "System of code '" SHOWN "' is missing. Add the code system of the code.",
+              SHOWN_ARGS(shown_value(coded->code)));
+}
+
+bool code_reports_system(const CodeJudge *judge, const Coded *coded)
+{
+    if (coded->system.length == 0) {
+        return true;
+    }
+    const CodeSystem *system = rules_code_system(judge->rules, coded->system);
+    if (system) {
+        return code_system_find(system, coded->code, NULL) == MEMBERSHIP_NO;
+    }
+    CodeJudge silent = {.rules = judge->rules};
+    return reports_malformed_system(&silent, coded, NULL) || hl7_url_is_of_known_systems(coded->system) ||
+           system_name_intended(judge->rules, coded->system).length > 0;
+}
+
 void code_judge_value(CodeJudge *judge, const Coded *coded, const CodedContext *context)
 {
     if (coded->system.length == 0) {
         if (coded->code.length > 0 && context->kind != CODED_QUANTITY) {
-            judge_detail(judge, "Coding.system");
-            judge_say(
-                judge, context, "system-missing", SEVERITY_WARNING, CODED_WHOLE,
-                "The code '%.*s' has no system, so nobody can know what it means. Add the system that it comes from.",
-                SLICE_ARGS(judge_shown(coded->code)));
+            report_missing_system(judge, coded, context);
         }
         return;
     }
     const CodeSystem *system = rules_code_system(judge->rules, coded->system);
-    if (system && !system_name_is_served(coded->system) && judge_language_is_broken(context)) {
-        if (context->kind == CODED_CODING) {
-            judge_say_language(judge, context, coded->code);
-        }
-        return; /* of a CodeableConcept, its binding says so */
-    }
     if (system) {
         judge_known_system(judge, coded, system, context);
     } else if (!reports_malformed_system(judge, coded, context)) {

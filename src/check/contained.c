@@ -107,21 +107,21 @@ static void judge_items(Walk *walk, const Mentions *mentions, NodeId list)
     uint32_t number = 0;
     for (NodeId item = shape_item(document, list); item != NODE_NONE; item = shape_item_after(document, list, item)) {
         number++;
-        Slice id = arena_copy(mentions->kept, walk_text(walk, walk_member(walk, item, "id"), 1)),
-              shown = issue_shown(id);
+        Slice id = arena_copy(mentions->kept, walk_text(walk, walk_member(walk, item, "id"), 1));
+        Shown shown = shown_value(id);
         bool is_new = true;
         if (id.length > 0) {
             slice_map_add(&seen, id, &is_new);
         }
         if (!is_new) {
             issue_add(walk, KEY_CONTAINED_ID, item, NULL,
-                      "Another contained resource has the id '%.*s' already. Give this one an id of its own.",
-                      SLICE_ARGS(shown));
+                      "Another contained resource has the id '" SHOWN "' already. Give this one an id of its own.",
+                      SHOWN_ARGS(shown));
         }
         if (!is_mentioned(mentions, id, number) && !refers_to_container(walk, item)) {
             issue_add(walk, KEY_CONTAINED_ORPHAN, item, NULL,
-                      "Nothing refers to the contained resource '%.*s'. Refer to it (#%.*s), or take it out.",
-                      SLICE_ARGS(shown), SLICE_ARGS(shown));
+                      "Nothing refers to the contained resource '" SHOWN "'. Refer to it (#" SHOWN "), or take it out.",
+                      SHOWN_ARGS(shown), SHOWN_ARGS(shown));
         }
     }
     slice_map_free(&seen);

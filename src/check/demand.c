@@ -55,12 +55,12 @@ static bool meets_one(Walk *walk, const Scope *scope, const ElementType *type)
 /* Reports where a resource does not conform to what an element asks of it. */
 static void check_one(Walk *walk, const Scope *scope, const Element *element, const ElementType *type)
 {
-    Slice first = type_profile(type, 0), shown = issue_shown(first);
+    Slice first = type_profile(type, 0);
     if (type_profile_count(type) == 1) {
         if (!rules_structure(walk->checker->rules, first)) {
             Slice why = resource_profile_fault(walk, first);
             issue_add(walk, KEY_PROFILE_MISMATCH, scope->resource, element,
-                      "The profile %.*s, which is asked for here, %.*s.", SLICE_ARGS(shown), SLICE_ARGS(why));
+                      "The profile %.*s, which is asked for here, %.*s.", SLICE_ARGS(first), SLICE_ARGS(why));
         }
         return;
     }
@@ -68,7 +68,7 @@ static void check_one(Walk *walk, const Scope *scope, const Element *element, co
     if (!meets_one(walk, scope, type)) {
         issue_add(walk, KEY_PROFILE_MISMATCH, scope->resource, element,
                   "The resource conforms to none of the %u profiles that are allowed here, such as %.*s.",
-                  type_profile_count(type), SLICE_ARGS(shown));
+                  type_profile_count(type), SLICE_ARGS(first));
     }
 }
 

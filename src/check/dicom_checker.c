@@ -2,15 +2,14 @@
 #include "src/check/dicom_checker.h"
 
 #include "src/base/memory.h"
-#include "src/base/utf8.h"
 #include "src/profile/identifier_syntax.h"
 
 #include <stdlib.h>
 
-enum { SHOWN_MAXIMUM = 100, NUMBER_DIGITS_MAXIMUM = 9 };
+enum { NUMBER_DIGITS_MAXIMUM = 9 };
 
 static const DicomRule UID_SYNTAX = {"dicom-uid-syntax", SEVERITY_WARNING, "DICOM PS3.5, section 9.1 and annex B"};
-static const DicomRule UID_URN = {"dicom-uid-urn", SEVERITY_WARNING,
+static const DicomRule UID_URN = {"dicom-uid-urn", SEVERITY_ERROR,
                                   "FHIR R4, ImagingStudy.series.uid and .instance.uid: the UID as DICOM has it"};
 
 DicomChecker *dicom_checker_new(void)
@@ -103,11 +102,6 @@ NodeId dicom_holder(const Document *document, NodeId node)
     return parent;
 }
 
-Slice dicom_shown(Slice text)
-{
-    return utf8_beginning(text, SHOWN_MAXIMUM);
-}
-
 Slice dicom_text(DicomChecker *checker, const Document *document, NodeId node, unsigned scratch)
 {
     if (node == NODE_NONE || document_node(document, node)->kind != NODE_STRING) {
@@ -176,19 +170,28 @@ uint32_t dicom_count(const Document *document, NodeId array)
     return count;
 }
 
+Slice dicom_bare_uid(Slice uid)
+{
+    static const Slice prefixes[] = {SLICE("urn:oid:"), SLICE("oid:")};
+    for (size_t i = 0; i < sizeof prefixes / sizeof *prefixes; i++) {
+        Slice beginning = slice_part(uid, 0, prefixes[i].length);
+        if (slice_equals_ignoring_case(beginning, prefixes[i])) {
+            return slice_part(uid, beginning.length, uid.length);
+        }
+    }
+    return uid;
+}
+
 void dicom_check_uid(DicomChecker *checker, const Document *document, NodeId node)
 {
     Slice uid = dicom_text(checker, document, node, 0);
     if (uid.length == 0) {
         return;
     }
-    Slice prefix = SLICE("urn:oid:");
-    if (slice_starts_with(uid, prefix)) {
-        dicom_say(
-            checker, &UID_URN, node,
-            "Here the UID stands as DICOM writes it, without 'urn:oid:'. (The study's UID in identifier.value is the "
-            "one that needs it.) Write '%.*s'.",
-            SLICE_ARGS(dicom_shown(slice_part(uid, prefix.length, uid.length))));
+    Slice bare = dicom_bare_uid(uid);
+    if (bare.length < uid.length && !dicom_uid_fault(bare)) { /* the type id allows no colon: an error */
+        dicom_say(checker, &UID_URN, node, "'" SHOWN "' starts with 'urn:oid:'. Expected: '%.*s'.",
+                  SHOWN_ARGS(shown_value(uid)), SLICE_ARGS(bare));
         return;
     }
     dicom_check_uid_text(checker, node, uid);
@@ -199,7 +202,7 @@ void dicom_check_uid_text(DicomChecker *checker, NodeId node, Slice uid)
     const char *fault = dicom_uid_fault(uid);
     const char *root_fault = fault ? NULL : dicom_uid_root_fault(uid);
     if (fault || root_fault) {
-        dicom_say(checker, &UID_SYNTAX, node, "'%.*s' is no %s: %s.", SLICE_ARGS(dicom_shown(uid)),
+        dicom_say(checker, &UID_SYNTAX, node, "'" SHOWN "' is no %s: %s.", SHOWN_ARGS(shown_value(uid)),
                   fault ? "DICOM UID" : "UID of a study, series or instance", fault ? fault : root_fault);
     }
 }

@@ -4,6 +4,7 @@
 #ifndef IPSE_CHECK_DICOM_CHECKER_H
 #define IPSE_CHECK_DICOM_CHECKER_H
 
+#include "src/base/shown.h"
 #include "src/base/slice_map.h"
 #include "src/base/text.h"
 #include "src/check/dicom_check.h"
@@ -43,9 +44,11 @@ void dicom_members(const Document *document, NodeId object, const Slice *names, 
 /* The object that holds a node, past the array between them; NODE_NONE at the root. */
 NodeId dicom_holder(const Document *document, NodeId node);
 
-/* What a string says, at most 100 bytes of it for messages; empty where the node is none. */
+/* What a string says; empty where the node is none. */
 Slice dicom_text(DicomChecker *checker, const Document *document, NodeId node, unsigned scratch);
-Slice dicom_shown(Slice text);
+
+/* A UID without the "urn:oid:" (or "oid:", in either case) that it may begin with. */
+Slice dicom_bare_uid(Slice uid);
 
 /* The value of a whole number below 10^9; false for anything else. */
 bool dicom_number(const Document *document, NodeId node, uint32_t *number);

@@ -35,8 +35,9 @@ static void note_uid(DicomChecker *checker, const Document *document, UidSet *ui
     NodeId first = uid_set_add(uids, document, node, &uid, &checker->scratch[0]);
     if (first != NODE_NONE && !dicom_uid_fault(uid)) {
         dicom_say(checker, &UID_TWICE, node,
-                  "The UID '%.*s' is already that of another %s. Every study, series and instance has one of its own.",
-                  SLICE_ARGS(dicom_shown(uid)), owner_of(document, first));
+                  "The UID '" SHOWN
+                  "' is already that of another %s. Every study, series and instance has one of its own.",
+                  SHOWN_ARGS(shown_value(uid)), owner_of(document, first));
     }
 }
 
@@ -71,9 +72,10 @@ static bool note_study(DicomChecker *checker, const Document *document, NodeId s
         NodeId first = uid_set_add(&checker->uids, document, members[1], &uid, &checker->scratch[0]);
         if (first != NODE_NONE) {
             dicom_say(checker, &STUDY_TWICE, members[1],
-                      "The UID '%.*s' is already that of another study here: the document has this study twice, or one "
+                      "The UID '" SHOWN
+                      "' is already that of another study here: the document has this study twice, or one "
                       "UID is wrong.",
-                      SLICE_ARGS(dicom_shown(uid)));
+                      SHOWN_ARGS(shown_value(uid)));
             return false;
         }
         return true;

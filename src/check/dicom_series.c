@@ -72,8 +72,8 @@ static void check_modality(DicomChecker *checker, const Document *document, Node
             return;
         }
         dicom_say(checker, &MODALITY_NONE, node,
-                  "'%.*s' is no modality of DICOM. Choose one, such as CT, MR, US or DX.",
-                  SLICE_ARGS(dicom_shown(coding.code)));
+                  "'" SHOWN "' is no modality of DICOM. Choose one, such as CT, MR, US or DX.",
+                  SHOWN_ARGS(shown_value(coding.code)));
     } else if (modality.group == DICOM_RETIRED) {
         dicom_say(checker, &MODALITY_RETIRED, node,
                   "DICOM has retired the modality '%.*s' (%.*s); receivers may not know it any more.",
@@ -164,18 +164,19 @@ static void report_unknown_sop_class(DicomChecker *checker, NodeId node, Slice u
 {
     if (!slice_starts_with(uid, SLICE("1.2.840.10008."))) {
         dicom_say(checker, &SOP_PRIVATE, node,
-                  "'%.*s' is no SOP class of the DICOM standard; if it is a private one, few receivers will know it.",
-                  SLICE_ARGS(dicom_shown(uid)));
+                  "'" SHOWN
+                  "' is no SOP class of the DICOM standard; if it is a private one, few receivers will know it.",
+                  SHOWN_ARGS(shown_value(uid)));
         return;
     }
     for (size_t i = 0; i < sizeof OTHER_UIDS / sizeof *OTHER_UIDS; i++) {
         if (slice_starts_with(uid, OTHER_UIDS[i].prefix)) {
-            dicom_say(checker, &SOP_UNKNOWN, node, "'%.*s' is %s. The class of a stored object is needed here.",
-                      SLICE_ARGS(dicom_shown(uid)), OTHER_UIDS[i].noun);
+            dicom_say(checker, &SOP_UNKNOWN, node, "'" SHOWN "' is %s. The class of a stored object is needed here.",
+                      SHOWN_ARGS(shown_value(uid)), OTHER_UIDS[i].noun);
             return;
         }
     }
-    dicom_say(checker, &SOP_UNKNOWN, node, "DICOM has no storage SOP class '%.*s'.", SLICE_ARGS(dicom_shown(uid)));
+    dicom_say(checker, &SOP_UNKNOWN, node, "DICOM has no storage SOP class '" SHOWN "'.", SHOWN_ARGS(shown_value(uid)));
 }
 
 /* Judges how the SOP class is written; `uid` gets the UID in it. False where there is none. */
@@ -189,15 +190,16 @@ static bool read_sop_class(DicomChecker *checker, NodeId node, const DicomCoding
     }
     const char *fault = slice_equals(*uid, checker->sop_class.uid) ? NULL : dicom_uid_fault(*uid);
     if (fault) {
-        dicom_say(checker, &SOP_UNKNOWN, node, "'%.*s' is no UID, as a SOP class is: %s.",
-                  SLICE_ARGS(dicom_shown(*uid)), fault);
+        dicom_say(checker, &SOP_UNKNOWN, node, "'" SHOWN "' is no UID, as a SOP class is: %s.",
+                  SHOWN_ARGS(shown_value(*uid)), fault);
     } else if (coding->system.length > 0 && !slice_equals(coding->system, SLICE("urn:ietf:rfc:3986"))) {
         dicom_say(checker, &SOP_SYSTEM, node,
-                  "The system of a SOP class is urn:ietf:rfc:3986, with the code 'urn:oid:%.*s'; here it is '%.*s'.",
-                  SLICE_ARGS(dicom_shown(*uid)), SLICE_ARGS(dicom_shown(coding->system)));
+                  "The system of a SOP class is urn:ietf:rfc:3986, with the code 'urn:oid:" SHOWN
+                  "'; here it is '" SHOWN "'.",
+                  SHOWN_ARGS(shown_value(*uid)), SHOWN_ARGS(shown_value(coding->system)));
     } else if (!has_prefix) {
-        dicom_say(checker, &SOP_SYSTEM, node, "The code of a SOP class begins with 'urn:oid:'. Write 'urn:oid:%.*s'.",
-                  SLICE_ARGS(dicom_shown(*uid)));
+        dicom_say(checker, &SOP_SYSTEM, node, "SOP class does not start with 'urn:oid:'. Expected: 'urn:oid:%.*s'.",
+                  SLICE_ARGS(*uid));
     }
     return !fault;
 }

@@ -46,15 +46,13 @@ static void check_study_uid(DicomChecker *checker, const Document *document, Nod
             "This identifier is that of the study in DICOM, but its value, the Study Instance UID, is missing.");
         return;
     }
-    if (!slice_starts_with(uid, prefix)) {
-        const char *fault = dicom_uid_fault(uid);
-        dicom_say(checker, &STUDY_UID_URN, value,
-                  "The value of the study's UID must begin with 'urn:oid:'. Write 'urn:oid:%.*s'%s%s.",
-                  SLICE_ARGS(dicom_shown(uid)), fault ? ", and mind that it is no DICOM UID: " : "",
-                  fault ? fault : "");
+    Slice bare = dicom_bare_uid(uid);
+    if (!slice_starts_with(uid, prefix) && !dicom_uid_fault(bare)) {
+        dicom_say(checker, &STUDY_UID_URN, value, "Study UID does not start with 'urn:oid:'. Expected: 'urn:oid:%.*s'.",
+                  SLICE_ARGS(bare));
         return;
     }
-    dicom_check_uid_text(checker, value, slice_part(uid, prefix.length, uid.length));
+    dicom_check_uid_text(checker, value, bare);
 }
 
 /* True when a text has the word "accession" in it, in any case. */
@@ -242,8 +240,9 @@ static void check_listed_modality(DicomChecker *checker, const Document *documen
         return; /* what is no modality is said of the code itself */
     }
     if (has_all_series && of_series->codes.count > 0 && !slice_map_find(&of_series->codes, coding.code)) {
-        dicom_say(checker, &MODALITIES, node, "The study lists the modality '%.*s', but none of its series has it.",
-                  SLICE_ARGS(dicom_shown(coding.code)));
+        dicom_say(checker, &MODALITIES, node,
+                  "The study lists the modality '" SHOWN "', but none of its series has it.",
+                  SHOWN_ARGS(shown_value(coding.code)));
     } else if (modality.group == DICOM_OTHER) {
         dicom_say(
             checker, &MODALITIES, node,
@@ -275,8 +274,9 @@ static void check_modalities(DicomChecker *checker, const Document *document, No
         bool is_acquisition = code.bytes && dicom_modality_find(code, &modality) && modality.group != DICOM_OTHER;
         if (is_acquisition && !slice_map_find(&listed.codes, code)) {
             dicom_say(checker, &MODALITIES, list,
-                      "A series has the modality '%.*s', but the study's list of modalities lacks it. Add it there.",
-                      SLICE_ARGS(dicom_shown(code)));
+                      "A series has the modality '" SHOWN
+                      "', but the study's list of modalities lacks it. Add it there.",
+                      SHOWN_ARGS(shown_value(code)));
         }
     }
     slice_map_free(&listed.codes);
@@ -333,9 +333,10 @@ static void check_endpoint(DicomChecker *checker, const Document *document, Node
     }
     if (!is_imaging) {
         dicom_say(checker, &ENDPOINT, reference,
-                  "This leads to an endpoint of the type '%.*s', from which no images can be had. dicom-wado-rs would "
+                  "This leads to an endpoint of the type '" SHOWN
+                  "', from which no images can be had. dicom-wado-rs would "
                   "be usual.",
-                  SLICE_ARGS(dicom_shown(code)));
+                  SHOWN_ARGS(shown_value(code)));
     }
 }
 

@@ -91,17 +91,16 @@ static bool has_known_holder(const Place *place)
 
 static void judge_relative(Walk *walk, const Place *place, Slice url)
 {
-    Slice shown = issue_shown(url);
     bool is_inner = place->holder && place->holder->plan->is_extension;
     if (!is_inner) {
         issue_add(
             walk, KEY_EXTENSION_URL, place->node, NULL,
             "The url '%.*s' of the extension is no absolute address. It must name the definition of the extension.",
-            SLICE_ARGS(shown));
+            SLICE_ARGS(url));
     } else if (has_known_holder(place) && !is_known_part(place->plan)) {
         issue_add(walk, KEY_EXTENSION_PART, place->node, NULL,
                   "The extension around this one has no part '%.*s' by its definition. Is the name mistyped?",
-                  SLICE_ARGS(shown));
+                  SLICE_ARGS(url));
     }
 }
 
@@ -109,13 +108,12 @@ static void judge_relative(Walk *walk, const Place *place, Slice url)
 static void judge_modifier(Walk *walk, const Place *place, const Structure *definition, Slice url)
 {
     bool is_modifier = place->member && slice_equals(place->member->name, SLICE("modifierExtension"));
-    Slice shown = issue_shown(url);
     if (is_modifier != element_is_modifier(structure_root(definition))) {
         issue_add(walk, KEY_EXTENSION_MODIFIER, place->node, structure_root(definition),
                   is_modifier ? "The extension %.*s changes no meaning, so it belongs in 'extension'."
                               : "The extension %.*s changes the meaning of what holds it, so it belongs in "
                                 "'modifierExtension'.",
-                  SLICE_ARGS(shown));
+                  SLICE_ARGS(url));
     }
 }
 
@@ -130,12 +128,11 @@ static bool concerns(const Plan *plan)
 static void judge_absolute(Walk *walk, const Place *place, Slice url)
 {
     const Structure *definition = definition_of(walk->checker->rules, url);
-    Slice shown = issue_shown(url), reason = rules_unusable(walk->checker->rules, url);
+    Slice reason = rules_unusable(walk->checker->rules, url);
     size_t bar = slice_find(url, SLICE("|"), 0);
     if (definition && bar < url.length) {
         issue_add(walk, KEY_EXTENSION_VERSION, place->node, structure_root(definition),
-                  "The url %.*s names a version of the definition. The url of an extension has none.",
-                  SLICE_ARGS(shown));
+                  "The url %.*s names a version of the definition. The url of an extension has none.", SLICE_ARGS(url));
     }
     if (definition) {
         judge_modifier(walk, place, definition, url);
@@ -145,13 +142,13 @@ static void judge_absolute(Walk *walk, const Place *place, Slice url)
     } else if (is_of_other_release(url)) {
         issue_add(walk, KEY_NOT_CHECKED, place->node, NULL,
                   "The extension %.*s stands for an element of another release of FHIR; it was not checked.",
-                  SLICE_ARGS(shown));
-    } else if (!is_open(url)) {
+                  SLICE_ARGS(url));
+    } else if (!is_open(url)) { /* taken over: extension-unknown */
         issue_add(
             walk, KEY_EXTENSION_UNKNOWN, place->node, NULL,
             "The extension %.*s is not known here. Load its definition with --package, or look whether the url is "
             "right.",
-            SLICE_ARGS(shown));
+            SLICE_ARGS(url));
     }
 }
 

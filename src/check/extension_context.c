@@ -274,9 +274,9 @@ static void judge_context(Walk *walk, const Place *place, const Structure *defin
         is_allowed = is_allowed_at(walk, place->holder, definition, i);
     }
     if (!is_allowed) {
-        Slice shown = issue_shown(url), where = structure_context_expression(definition, 0);
+        Slice where = structure_context_expression(definition, 0);
         issue_add(walk, KEY_EXTENSION_CONTEXT, place->node, structure_root(definition),
-                  "Extension %.*s is not allowed here. Allowed: %.*s%s.", SLICE_ARGS(shown), SLICE_ARGS(where),
+                  "Extension %.*s is not allowed here. Allowed: %.*s%s.", SLICE_ARGS(url), SLICE_ARGS(where),
                   count > 1 ? " and other places" : "");
     }
 }
@@ -286,7 +286,7 @@ static void judge_conditions(Walk *walk, const Place *place, const Structure *de
 {
     const Place *holder = place->holder;
     for (uint32_t i = 0; holder && i < structure_context_invariant_count(definition); i++) {
-        Slice expression = structure_context_invariant(definition, i), shown = issue_shown(url);
+        Slice expression = structure_context_invariant(definition, i);
         Error error = {0};
         FhirpathProgram *program = fhirpath_parse(expression, &error);
         FhirpathInput input = input_at(walk, holder->scope);
@@ -302,7 +302,7 @@ static void judge_conditions(Walk *walk, const Place *place, const Structure *de
                               .element = structure_root(definition),
                               .detail = expression};
             issue_form(walk, &form, "Extension %.*s is not allowed here: a condition of its definition is not met.",
-                       SLICE_ARGS(shown));
+                       SLICE_ARGS(url));
         } else if (!is_known) {
             say_unable(walk, place, definition, error.message);
         }

@@ -17,6 +17,7 @@
 #ifndef IPSE_CHECK_FAMILY_H
 #define IPSE_CHECK_FAMILY_H
 
+#include "src/base/shown.h"
 #include "src/check/keys.h"
 #include "src/check/plan.h"
 
@@ -117,21 +118,19 @@ void issue_form(Walk *walk, const IssueForm *form, const char *format, ...) __at
 /* Names a gap: an element that is not there although an obligation ("SHALL:populate-if-known") asks for it. */
 void issue_gap(Walk *walk, NodeId holder, const Element *element, Slice missing, Slice obligation);
 
-/* Says once per document that something could not be checked: a code system, a value set, an invariant. `what` is the
+/* Says once per document that something could not be checked: a code system, a value set, an invariant, displays in a language. `what` is the
    subject; the sentence is made by src/check/unchecked.c. */
 typedef enum UncheckedKind {
     UNCHECKED_SYSTEM,
     UNCHECKED_VALUE_SET,
     UNCHECKED_INVARIANT,
     UNCHECKED_PATTERN,  /* a regular expression; the subject is the element that has it */
+    UNCHECKED_DISPLAY,  /* displays in a language; the subject is the language */
     UNCHECKED_REFERENCE /* what depends on the target of a reference that leads out of the file */
 } UncheckedKind;
 void issue_unchecked(Walk *walk, UncheckedKind kind, NodeId node, Slice what);
 
 /* The same with the reason, which is part of the subject: a sentence without a full stop. */
 void issue_unchecked_because(Walk *walk, UncheckedKind kind, NodeId node, Slice what, const char *reason);
-
-/* For printf("%.*s"): text of a document as it is shown in a sentence, cut to a length that can be read. */
-Slice issue_shown(Slice text);
 
 #endif

@@ -8,6 +8,7 @@
 
 #include "src/check/keys.h"
 #include "src/check/report_private.h"
+#include "src/check/shadow.h"
 
 #include <stdlib.h>
 
@@ -123,6 +124,7 @@ uint32_t report_intern(Report *report, const IssueText *text)
         *copy = *text;
         copy->message = arena_copy(report->arena, text->message);
         copy->detail = arena_copy(report->arena, text->detail);
+        copy->may_be_shadow = shadow_is_possible(text->key);
         *slot = (uint32_t)report->text_count;
     }
     return *slot - 1;
@@ -300,10 +302,12 @@ void report_settle(Report *report, const Document *document)
         report->classes[i].count = 0;
     }
     for (size_t i = 0; i < report->count; i++) {
-        if (i > 0 && compare_findings(report, &report->findings[i - 1], &report->findings[i]) == 0) {
+        const IssueText *text = &report->texts[report->findings[i].text];
+        bool is_repetition = i > 0 && compare_findings(report, &report->findings[i - 1], &report->findings[i]) == 0;
+        if (is_repetition || (text->may_be_shadow && shadow_is_cast(report, &report->findings[i]))) {
             continue;
         }
-        list_add(&report->classes[class_of(&report->texts[report->findings[i].text])], report->shown.count);
+        list_add(&report->classes[class_of(text)], report->shown.count);
         list_add(&report->shown, i);
     }
 }

@@ -21,6 +21,7 @@ typedef struct IssueText {
     Slice message;
     Slice detail;
     const Element *element;
+    bool may_be_shadow; /* set by report_intern (src/check/shadow.h) */
 } IssueText;
 
 struct Family;

@@ -90,10 +90,11 @@ static void judge(Walk *walk, const Place *place)
         issue_add(walk, KEY_BLANK_STRING, place->node, element,
                   "The text is nothing but space. Write what is known, or leave the element out.");
     } else if (!is_well_formed(walk, place, text)) {
-        Slice shown = issue_shown(text), type = plan->type;
+        Shown shown = shown_value(text);
+        Slice type = plan->type;
         issue_add(walk, KEY_FORMAT, place->node, element,
-                  "'%.*s' is not written as the type %.*s demands. Expected: %s.", SLICE_ARGS(shown), SLICE_ARGS(type),
-                  format->expected);
+                  "'" SHOWN "' is not written as the type %.*s demands. Expected: %s.", SHOWN_ARGS(shown),
+                  SLICE_ARGS(type), format->expected);
     } else {
         format_judge_characters(walk, place, text);
         if (format->judge) {

@@ -3,6 +3,7 @@
 #include "src/check/format.h"
 #include "src/fhirpath/calendar.h"
 
+/* taken over: date-years */
 enum { YEAR_LIKELY_FIRST = 1800, YEARS_AHEAD = 80 };
 
 /* The number that two or four digits at a place give; -1 where they are none. */
@@ -80,15 +81,16 @@ bool format_is_time(Slice text)
 
 void format_judge_date(Walk *walk, const Place *place, Slice text)
 {
-    Slice shown = issue_shown(text);
+    Shown shown = shown_value(text);
     if (!is_real_day(text)) {
-        issue_add(walk, KEY_FORMAT, place->node, NULL, "There is no such day as %.*s in the calendar.",
-                  SLICE_ARGS(shown));
+        issue_add(walk, KEY_FORMAT, place->node, NULL, "There is no such day as " SHOWN " in the calendar.",
+                  SHOWN_ARGS(shown));
         return;
     }
     int year = number_at(text, 0, 4), last = walk_checker(walk)->year + YEARS_AHEAD;
     if (year < YEAR_LIKELY_FIRST || year > last) {
         issue_add(walk, KEY_DATE_UNLIKELY, place->node, NULL,
-                  "%.*s lies outside of the years that are likely. Look whether a digit is wrong.", SLICE_ARGS(shown));
+                  SHOWN " lies outside of the years that are likely. Look whether a digit is wrong.",
+                  SHOWN_ARGS(shown));
     }
 }

@@ -60,9 +60,9 @@ static void judge_range(Walk *walk, const Place *place, Slice text, long long mi
     }
     value = is_negative ? -value : value;
     if (digits.length > DIGITS_MAXIMUM || value < minimum || value > maximum) {
-        Slice shown = issue_shown(text);
-        issue_add(walk, KEY_VALUE_RANGE, place->node, NULL, "%.*s is out of range. It must lie between %lld and %lld.",
-                  SLICE_ARGS(shown), minimum, maximum);
+        Shown shown = shown_value(text);
+        issue_add(walk, KEY_VALUE_RANGE, place->node, NULL,
+                  SHOWN " is out of range. It must lie between %lld and %lld.", SHOWN_ARGS(shown), minimum, maximum);
     }
 }
 

@@ -1,46 +1,16 @@
 /* Formats: URIs, canonical addresses, object identifiers and UUIDs. */
 #include "src/check/checker.h"
 #include "src/check/format.h"
+#include "src/check/taken_over.h"
+#include "src/profile/hl7_url.h"
 #include "src/profile/identifier_syntax.h"
 #include "src/profile/terminology.h"
 
-/* Addresses that are kept for examples. The hosts of the second group count only where a definition is named. */
-static const char *const example_hosts[] = {"example.org", "acme.com", "acme.org"};
+/* Hosts of examples. Those of the second group count only where a definition is named. Those of the third belong to
+   somebody (they are not reserved by RFC 2606), but stand in many examples: worth a warning. */
+static const char *const example_hosts[] = {"example.org"};
 static const char *const example_definition_hosts[] = {"example.com", "example.net"};
-
-/* Where only HL7 gives out names. */
-static const char *const reserved_spaces[] = {"http://hl7.org/fhir/", "http://terminology.hl7.org/",
-                                              "http://fhir.org/guides/"};
-
-/* Parts of these spaces that hold names of things that are not defined by resources. */
-static const char *const open_spaces[] = {"http://hl7.org/fhir/sid/",
-                                          "http://hl7.org/fhir/tools/",
-                                          "http://hl7.org/fhir/NamingSystem/",
-                                          "http://hl7.org/fhir/namingsystem/",
-                                          "http://terminology.hl7.org/NamingSystem/",
-                                          "http://hl7.org/fhir/SearchParameter/",
-                                          "http://hl7.org/fhir/OperationDefinition/",
-                                          "http://hl7.org/fhir/CompartmentDefinition/"};
-
-/* What definitions are mapped to, by the names that FHIR gave the mappings (StructureDefinition.mapping.uri). */
-static const char *const mappings[] = {"http://hl7.org/fhir/auditevent", "http://hl7.org/fhir/composition",
-                                       "http://hl7.org/fhir/consent",    "http://hl7.org/fhir/documentreference",
-                                       "http://hl7.org/fhir/fivews",     "http://hl7.org/fhir/interface",
-                                       "http://hl7.org/fhir/logical",    "http://hl7.org/fhir/object-implementation",
-                                       "http://hl7.org/fhir/provenance", "http://hl7.org/fhir/rr",
-                                       "http://hl7.org/fhir/w5",         "http://hl7.org/fhir/workflow"};
-
-static bool starts_with_one(Slice text, const char *const *prefixes, size_t count)
-{
-    for (size_t i = 0; i < count; i++) {
-        if (slice_starts_with(text, slice_from(prefixes[i]))) {
-            return true;
-        }
-    }
-    return false;
-}
-
-#define STARTS_WITH_ONE(text, list) starts_with_one(text, list, sizeof(list) / sizeof *(list))
+static const char *const likely_example_hosts[] = {"acme.com", "acme.org"};
 
 bool format_is_uri(Slice text)
 {
@@ -64,6 +34,8 @@ static Slice host_of(Slice url)
     return slice_part(url, start, end - start);
 }
 
+#define IS_HOST_AMONG(host, list) is_host_among(host, list, sizeof(list) / sizeof *(list))
+
 static bool is_host_among(Slice host, const char *const *names, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
@@ -76,16 +48,17 @@ static bool is_host_among(Slice host, const char *const *names, size_t count)
     return false;
 }
 
-/* True for addresses that stand for nothing real. */
-static bool is_example(Slice url, bool is_definition)
+/* True for addresses that stand for nothing real; `severity` says how sure that is. */
+static bool is_example(Slice url, bool is_definition, Severity *severity)
 {
     Slice host = host_of(url);
-    if (is_host_among(host, example_hosts, sizeof example_hosts / sizeof *example_hosts)) {
+    bool is_likely = IS_HOST_AMONG(host, likely_example_hosts);
+    *severity = taken_over_severity(is_likely ? "example-host-likely" : "example-host");
+    if (is_likely || IS_HOST_AMONG(host, example_hosts)) {
         return true;
     }
-    return is_definition && (is_host_among(host, example_definition_hosts,
-                                           sizeof example_definition_hosts / sizeof *example_definition_hosts) ||
-                             slice_starts_with(url, SLICE("urn:oid:2.999.")));
+    return is_definition &&
+           (IS_HOST_AMONG(host, example_definition_hosts) || slice_starts_with(url, SLICE("urn:oid:2.999.")));
 }
 
 /* True for places whose addresses are judged by another family, or stand for themselves. */
@@ -109,11 +82,6 @@ static bool is_named(const Place *place, const char *name)
 /* True when an address names something that is known. */
 static bool is_known(const Rules *rules, Slice url)
 {
-    for (size_t i = 0; i < sizeof mappings / sizeof *mappings; i++) {
-        if (slice_equals(url, slice_from(mappings[i]))) {
-            return true;
-        }
-    }
     url = slice_part(url, 0, slice_find(url, SLICE("#"), 0)); /* a property of a code system, by its code */
     return rules_structure(rules, url) || rules_code_system(rules, url) || rules_value_set(rules, url);
 }
@@ -126,23 +94,33 @@ static bool is_own_address(const Place *place)
            structure_is_canonical(holder->type_structure);
 }
 
+/* Warns of an object identifier that is right in form, but of a branch of the tree, such as a country. */
+static void judge_branch(Walk *walk, const Place *place, Slice text, const char *fault)
+{
+    Severity severity = taken_over_severity("oid-branch");
+    if (!fault && oid_is_branch(slice_part(text, SLICE("urn:oid:").length, text.length))) {
+        Shown shown = shown_value(text);
+        IssueForm form = {.key = KEY_OID_BRANCH, .severity = &severity, .node = place->node};
+        issue_form(walk, &form, "'" SHOWN "' is unlikely: so short an OID names an authority, not a system or an item.",
+                   SHOWN_ARGS(shown));
+    }
+}
+
 /* What holds for all addresses, whatever their type. False where the text has a fault. */
 static bool judge_address(Walk *walk, const Place *place, Slice text)
 {
-    Slice shown = issue_shown(text);
+    Shown shown = shown_value(text);
     const char *fault = NULL;
     if (slice_starts_with(text, SLICE("oid:")) || slice_starts_with(text, SLICE("uuid:"))) {
         fault = "the prefix lacks urn: in front of it";
     } else if (slice_starts_with(text, SLICE("urn:oid:"))) {
         fault = oid_urn_fault(text);
-        if (!fault && oid_is_branch(slice_part(text, SLICE("urn:oid:").length, text.length))) {
-            fault = "so short an object identifier names a branch of the tree, such as a country, and nothing in it";
-        }
+        judge_branch(walk, place, text, fault);
     } else if (slice_starts_with(text, SLICE("urn:uuid:"))) {
         fault = uuid_urn_fault(slice_part(text, 0, slice_find(text, SLICE("#"), 0)));
     }
     if (fault) {
-        issue_add(walk, KEY_FORMAT, place->node, NULL, "'%.*s' is not right: %s.", SLICE_ARGS(shown), fault);
+        issue_add(walk, KEY_FORMAT, place->node, NULL, "'" SHOWN "' is not right: %s.", SHOWN_ARGS(shown), fault);
     }
     return !fault;
 }
@@ -160,16 +138,16 @@ static bool is_address(const Place *place)
 {
     Slice path = place->plan->element_count > 0 ? element_path(place->plan->elements[0]) : SLICE("");
     return slice_starts_with(path, SLICE("Bundle.")) || slice_starts_with(path, SLICE("Extension.value")) ||
-           slice_equals(path, SLICE("Attachment.url"));
+           (place->holder && slice_equals(place->holder->plan->type, SLICE("Attachment")));
 }
 
 static void judge_example(Walk *walk, const Place *place, Slice text, bool is_definition)
 {
-    if (is_example(text, is_definition) && !is_address(place) && !is_known(walk_rules(walk), text)) {
-        Slice shown = issue_shown(text);
-        issue_add(walk, KEY_EXAMPLE_URL, place->node, NULL,
-                  "%.*s is an address that is kept for examples. Use the address of the real thing.",
-                  SLICE_ARGS(shown));
+    Severity severity;
+    if (is_example(text, is_definition, &severity) && !is_address(place) && !is_known(walk_rules(walk), text)) {
+        IssueForm form = {.key = KEY_EXAMPLE_URL, .severity = &severity, .node = place->node};
+        issue_form(walk, &form, "'%.*s' is %s example URL. Replace the URL.", SLICE_ARGS(text),
+                   severity == SEVERITY_ERROR ? "an" : "probably an");
     }
 }
 
@@ -177,10 +155,9 @@ static void judge_example(Walk *walk, const Place *place, Slice text, bool is_de
 static void judge_absolute(Walk *walk, const Place *place, Slice text)
 {
     if (!uri_is_absolute(text)) {
-        Slice shown = issue_shown(text);
         issue_add(walk, KEY_FORMAT, place->node, NULL,
                   "'%.*s' is no absolute address. A canonical address begins with http:, https: or urn:.",
-                  SLICE_ARGS(shown));
+                  SLICE_ARGS(text));
     }
 }
 
@@ -194,17 +171,17 @@ void format_judge_uri(Walk *walk, const Place *place, Slice text)
         return;
     }
     judge_example(walk, place, text, place->holder && place->holder->plan->is_extension && is_named(place, "url"));
-    Slice shown = issue_shown(text);
+    Shown shown = shown_value(text);
     if (text.bytes[0] == '#' && !is_named(place, "source")) {
         if (is_extension_value(place) || is_named(place, "contentReference")) {
             return; /* may lead to any place of the document: src/check/fragment_family.c */
         }
         issue_add(walk, KEY_URL_FRAGMENT, place->node, NULL,
-                  "'%.*s' points into the resource, but there is nothing of that name.", SLICE_ARGS(shown));
-    } else if (STARTS_WITH_ONE(text, reserved_spaces) && !STARTS_WITH_ONE(text, open_spaces) &&
-               !is_judged_elsewhere(place) && !is_named(place, "fullUrl") && !is_known(walk_rules(walk), text)) {
+                  "'" SHOWN "' points into the resource, but there is nothing of that name.", SHOWN_ARGS(shown));
+    } else if (hl7_url_is_reserved(text) /* taken over: url-hl7 */ && !is_judged_elsewhere(place) &&
+               !is_named(place, "fullUrl") && !is_known(walk_rules(walk), text)) {
         issue_add(walk, KEY_URL_UNKNOWN, place->node, NULL,
-                  "%.*s lies where only HL7 gives out names, and nothing of that name is known.", SLICE_ARGS(shown));
+                  "Unknown HL7 URL %.*s. Check the spelling, or load a package with --package.", SLICE_ARGS(text));
     }
 }
 

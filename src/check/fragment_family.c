@@ -41,9 +41,10 @@ static void judge_fragment(Walk *walk, const Place *place)
     }
     static const Severity error = SEVERITY_ERROR;
     bool is_error = slice_equals(place->plan->type, SLICE("canonical")) || is_of_text_link(walk, place->node);
-    Slice shown = issue_shown(text);
+    Shown shown = shown_value(text);
     IssueForm form = {.key = KEY_URL_FRAGMENT, .severity = is_error ? &error : NULL, .node = place->node};
-    issue_form(walk, &form, "'%.*s' points into the document, but there is nothing of that name.", SLICE_ARGS(shown));
+    issue_form(walk, &form, "'" SHOWN "' points into the document, but there is nothing of that name.",
+               SHOWN_ARGS(shown));
 }
 
 const Family family_fragment = {
@@ -79,11 +80,11 @@ static void judge_parts(Walk *walk, NodeId link, NodeId narrative)
         bool is_id =
             value != NODE_NONE && slice_equals(walk_text(walk, walk_member(walk, part, "url"), 1), SLICE("htmlid"));
         Wanted wanted = {.id = walk_text(walk, is_id ? value : NODE_NONE, 0)};
-        Slice shown = issue_shown(wanted.id);
+        Shown shown = shown_value(wanted.id);
         anchors_visit(walk_text(walk, is_id ? narrative : NODE_NONE, 1), compare_id, &wanted);
         if (is_id && !wanted.is_there) {
-            issue_add(walk, KEY_TEXT_LINK, value, NULL, "The narrative has no part with the id '%.*s'.",
-                      SLICE_ARGS(shown));
+            issue_add(walk, KEY_TEXT_LINK, value, NULL, "The narrative has no part with the id '" SHOWN "'.",
+                      SHOWN_ARGS(shown));
         }
     }
 }

@@ -12,7 +12,7 @@ static bool concerns_identifier(const Plan *plan)
     return slice_equals(plan->type, SLICE("Identifier"));
 }
 
-/* Ways to name a system that are no addresses of the web or URNs. */
+/* Ways to name a system (taken over: identifier-scheme). */
 static bool is_system(Slice text)
 {
     return uri_is_absolute(text) &&
@@ -25,19 +25,20 @@ static void judge_identifier(Walk *walk, const Place *place)
 {
     NodeId node = place_part(place, "system"), value_node = place_part(place, "value");
     Slice system = walk_text(walk, node, 0), value = walk_text(walk, value_node, 1);
-    Slice shown = issue_shown(system);
+    Shown shown = shown_value(system);
     if (system.length > 0 && !is_system(system)) {
-        issue_add(
-            walk, KEY_IDENTIFIER_SYSTEM, node, NULL,
-            "The system '%.*s' of the identifier is no absolute address. It must begin with http:, https: or urn:.",
-            SLICE_ARGS(shown));
+        issue_add(walk, KEY_IDENTIFIER_SYSTEM, node, NULL,
+                  "The system '" SHOWN
+                  "' of the identifier is no absolute address. It must begin with http:, https: or urn:.",
+                  SHOWN_ARGS(shown));
     }
     if (slice_equals(system, SLICE("urn:ietf:rfc:3986")) && value.length > 0 && !uri_is_absolute(value)) {
-        shown = issue_shown(value);
+        shown = shown_value(value);
         issue_add(walk, KEY_IDENTIFIER_URI, value_node, NULL,
-                  "The system says that the value is a URI, but '%.*s' is none. Is urn:oid: or urn:uuid: missing in "
+                  "The system says that the value is a URI, but '" SHOWN
+                  "' is none. Is urn:oid: or urn:uuid: missing in "
                   "front of it?",
-                  SLICE_ARGS(shown));
+                  SHOWN_ARGS(shown));
     }
 }
 

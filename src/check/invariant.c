@@ -32,8 +32,11 @@ static void say_broken(Walk *walk, const Place *place, const Rule *rule)
                       .node = place_node(place),
                       .element = rule->element,
                       .detail = constraint_expression(rule->constraint)};
+    bool is_absent = place->plan->kind == PLAN_PRIMITIVE && place->node == NODE_NONE &&
+                     walk_member(walk, place->sibling, "extension") != NODE_NONE;
+    const char *absence = is_absent ? "Value is missing, and a reason for absence is not enough. " : "";
     if (words.length > 0) {
-        issue_form(walk, &form, "%.*s", SLICE_ARGS(words));
+        issue_form(walk, &form, "%s%.*s", absence, SLICE_ARGS(words));
     } else {
         issue_form(walk, &form, "%.*s does not satisfy invariant %.*s.", SLICE_ARGS(type), SLICE_ARGS(key));
     }

@@ -1,13 +1,5 @@
 /* Issues: how families add them. In a trial they are only counted. */
-#include "src/base/utf8.h"
 #include "src/check/session.h"
-
-enum { SHOWN_MAXIMUM = 80 };
-
-Slice issue_shown(Slice text)
-{
-    return utf8_beginning(text, SHOWN_MAXIMUM);
-}
 
 /* The severity of an issue of this form. */
 static Severity severity_of(const IssueForm *form)

@@ -13,6 +13,7 @@
 /* Name, key, severity that it mostly has, and a title of a few words. */
 #define CHECK_KEYS(X)                                                                                                  \
     X(JSON_SYNTAX, "json-syntax", ERROR, "not valid JSON")                                                             \
+    X(BYTE_ORDER_MARK, "byte-order-mark", NOTE, "byte order mark")                                                     \
     X(RESOURCE_TYPE, "resource-type", ERROR, "no known type of resource")                                              \
     X(JSON_KIND, "json-kind", ERROR, "another kind of JSON value")                                                     \
     X(UNKNOWN_PROPERTY, "unknown-property", ERROR, "unknown property")                                                 \
@@ -20,6 +21,7 @@
     X(SECOND_CHOICE, "second-choice", ERROR, "two types for one element")                                              \
     X(CHOICE_TYPE, "choice-type", ERROR, "a type that the profile does not allow")                                     \
     X(EMPTY_OBJECT, "empty-object", ERROR, "an object without content")                                                \
+    X(ARRAY_LENGTHS, "array-lengths", WARNING, "more extensions than values")                                          \
     X(EMPTY_ARRAY, "empty-array", ERROR, "an array without items")                                                     \
     X(EMPTY_STRING, "empty-string", ERROR, "an empty text")                                                            \
     X(NULL_IN_ARRAY, "null-in-array", ERROR, "null in an array")                                                       \
@@ -37,6 +39,7 @@
     X(DIRECTION_CONTROL, "direction-control", WARNING, "an unclosed change of direction")                              \
     X(HTML_IN_STRING, "html-in-string", NOTE, "markup in a plain text")                                                \
     X(EXAMPLE_URL, "example-url", ERROR, "an address that is only for examples")                                       \
+    X(OID_BRANCH, "oid-branch", WARNING, "object identifier of an authority")                                          \
     X(URL_UNKNOWN, "url-unknown", ERROR, "an address of HL7 that does not exist")                                      \
     X(URL_FRAGMENT, "url-fragment", WARNING, "an address that leads to nothing in the resource")                       \
     X(TOO_LONG, "too-long", ERROR, "longer than allowed")                                                              \
@@ -106,6 +109,7 @@
     X(SYSTEM_RELATIVE, "system-relative", ERROR, "a system that is no address")                                        \
     X(SYSTEM_HTTPS, "system-https", ERROR, "a system with https")                                                      \
     X(SYSTEM_INEXACT, "system-inexact", ERROR, "a system that is almost right")                                        \
+    X(SYSTEM_WRONG, "system-wrong", ERROR, "a code of another code system")                                            \
     X(SYSTEM_VALUE_SET, "system-value-set", ERROR, "a value set in place of a system")                                 \
     X(SYSTEM_VERSION, "system-version", WARNING, "an unknown version of a system")                                     \
     X(SYSTEM_UNKNOWN, "system-unknown", ERROR, "an unknown system of HL7")                                             \

@@ -51,7 +51,8 @@ static bool read_limit(const Element *element, const char *name, size_t *number)
 /* Judges a text by the lengths and the expression that a profile allows. */
 static void judge_text(Walk *walk, const Place *place, const Element *element)
 {
-    Slice text = walk_text(walk, place->node, 0), shown = issue_shown(text);
+    Slice text = walk_text(walk, place->node, 0);
+    Shown shown = shown_value(text);
     size_t length = utf8_count(text), least, most = element_maximum_length(element);
     if (most > 0 && length > most) {
         issue_add(walk, KEY_TOO_LONG, place->node, element,
@@ -73,7 +74,7 @@ static void judge_text(Walk *walk, const Place *place, const Element *element)
     }
     if (match == REGEX_NO) {
         IssueForm form = {.key = KEY_FORMAT, .node = place->node, .element = element, .detail = pattern};
-        issue_form(walk, &form, "'%.*s' does not have the form that the profile prescribes.", SLICE_ARGS(shown));
+        issue_form(walk, &form, "'" SHOWN "' does not have the form that the profile prescribes.", SHOWN_ARGS(shown));
     }
 }
 
@@ -83,12 +84,13 @@ static void judge_text(Walk *walk, const Place *place, const Element *element)
 static void judge_decimals(Walk *walk, NodeId node, const Element *element)
 {
     size_t most, point;
-    Slice text = walk_value(walk, node, 0), shown = issue_shown(text);
+    Slice text = walk_value(walk, node, 0);
+    Shown shown = shown_value(text);
     point = slice_find(text, SLICE("."), 0);
     size_t places = point < text.length ? text.length - point - 1 : 0;
     if (read_limit(element, "maxDecimalPlaces", &most) && places > most) {
         issue_add(walk, KEY_VALUE_RANGE, node, element,
-                  "%.*s has %zu digits behind the point. The profile allows %zu at most.", SLICE_ARGS(shown), places,
+                  SHOWN " has %zu digits behind the point. The profile allows %zu at most.", SHOWN_ARGS(shown), places,
                   most);
     }
 }

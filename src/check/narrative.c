@@ -14,7 +14,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 
-enum { DEPTH_MAXIMUM = 512, ATTRIBUTES_COMPARED = 32 };
+enum { DEPTH_MAXIMUM = 512 };
 
 typedef struct OpenElement {
     Slice name;
@@ -43,8 +43,9 @@ typedef struct Reading {
     unsigned open_of[HTML_ELEMENT_COUNT];
     unsigned textual_depth;
     unsigned paragraph_depth;
-    Slice attributes[ATTRIBUTES_COMPARED]; /* names seen in the present tag */
+    Slice *attributes; /* names seen in the present tag */
     size_t attribute_count;
+    size_t attribute_capacity;
     SliceMap ids;
     InnerLink *links;
     size_t link_count;
@@ -56,8 +57,16 @@ typedef struct Reading {
 static void break_off(Reading *reading, size_t offset, const char *fault)
 {
     reading->is_broken = true;
-    narrative_report(&reading->reporter, &NARRATIVE_MALFORMED, offset, 1,
-                     "This narrative is not well-formed XHTML: %s.", fault);
+    narrative_report(&reading->reporter, &NARRATIVE_MALFORMED, offset, 1, "Narrative is not well-formed XHTML: %s.",
+                     fault);
+}
+
+/* Reports that the text is not well-formed where it can be read on all the same. */
+static void report_flaw(Reading *reading, size_t offset, size_t length, const char *fault)
+{
+    reading->verdict.is_allowed = false;
+    narrative_report(&reading->reporter, &NARRATIVE_MALFORMED, offset, length,
+                     "Narrative is not well-formed XHTML: %s.", fault);
 }
 
 /* Judges the entities of a text or attribute value that begins at `start`. */
@@ -72,12 +81,14 @@ static void check_entities(Reading *reading, Slice value, size_t start)
         }
         if (kind == XHTML_ENTITY_BROKEN) {
             break_off(reading, start + offset, "an '&' begins nothing that XML knows (as text it is written &amp;)");
+        } else if (kind == XHTML_ENTITY_FORBIDDEN) {
+            report_flaw(reading, start + offset, length, "a number stands for a character that XML does not allow");
         } else if (kind == XHTML_ENTITY_UNKNOWN) {
-            narrative_report(
-                &reading->reporter, &NARRATIVE_ENTITY, start + offset, length,
-                "XHTML in FHIR does not know the entity '%.*s'. Write the character itself, or its number as in "
-                "&#160;.",
-                SLICE_ARGS(narrative_shown(slice_part(value, offset, length))));
+            narrative_report(&reading->reporter, &NARRATIVE_ENTITY, start + offset, length,
+                             "XHTML in FHIR does not know the entity '" SHOWN
+                             "'. Write the character itself, or its number as in "
+                             "&#160;.",
+                             SHOWN_ARGS(shown_value(slice_part(value, offset, length))));
         }
     }
 }
@@ -92,8 +103,7 @@ static void check_place(Reading *reading, const OpenElement *parent, const OpenE
     size_t length = child->name.length + 1;
     if (outer && (outer->traits & HTML_VOID)) {
         narrative_report(&reading->reporter, &NARRATIVE_NESTING, child->offset, length,
-                         "'%s' may hold nothing, but '%.*s' stands inside it.", outer->name,
-                         SLICE_ARGS(narrative_shown(child->name)));
+                         "'%s' may hold nothing, but '%.*s' stands inside it.", outer->name, SLICE_ARGS(child->name));
     }
     if (!element) {
         return;
@@ -142,13 +152,13 @@ static void open_element(Reading *reading, const XhtmlToken *token)
     if (!parent && !slice_equals(token->name, SLICE("div"))) {
         narrative_report(&reading->reporter, &NARRATIVE_ROOT, token->offset, token->name.length + 1,
                          "A narrative must begin with 'div', not with '%.*s'. Put everything inside one div.",
-                         SLICE_ARGS(narrative_shown(token->name)));
+                         SLICE_ARGS(token->name));
     }
     if (!element.element) {
         reading->verdict.is_allowed = false;
         narrative_report(&reading->reporter, &NARRATIVE_ELEMENT, token->offset, token->name.length + 1,
                          "The element '%.*s' is not allowed in a narrative; only basic formatting is.",
-                         SLICE_ARGS(narrative_shown(token->name)));
+                         SLICE_ARGS(token->name));
     }
     check_place(reading, parent, &element);
     if (element.element && strcmp(element.element->name, "img") == 0) {
@@ -192,8 +202,8 @@ static void check_close(Reading *reading, const XhtmlToken *token)
     }
     reading->is_broken = true;
     narrative_report(&reading->reporter, &NARRATIVE_MALFORMED, token->offset, token->name.length + 3,
-                     "This narrative is not well-formed XHTML: '%.*s' is still open where '%.*s' is closed.",
-                     SLICE_ARGS(narrative_shown(expected)), SLICE_ARGS(narrative_shown(token->name)));
+                     "Narrative is not well-formed XHTML: '%.*s' is still open where '%.*s' is closed.",
+                     SLICE_ARGS(expected), SLICE_ARGS(token->name));
 }
 
 /* ---- attributes ---- */
@@ -203,13 +213,12 @@ static void check_repetition(Reading *reading, const XhtmlToken *token)
 {
     for (size_t i = 0; i < reading->attribute_count; i++) {
         if (slice_equals(reading->attributes[i], token->name)) {
-            break_off(reading, token->offset, "a tag has the same attribute twice");
+            report_flaw(reading, token->offset, token->name.length, "a tag has the same attribute twice");
             return;
         }
     }
-    if (reading->attribute_count < ATTRIBUTES_COMPARED) {
-        reading->attributes[reading->attribute_count++] = token->name;
-    }
+    ARRAY_RESERVE(reading->attributes, reading->attribute_capacity, reading->attribute_count + 1);
+    reading->attributes[reading->attribute_count++] = token->name;
 }
 
 /* Takes note of an id (or the name of an anchor). */
@@ -219,8 +228,8 @@ static void add_id(Reading *reading, const XhtmlToken *token)
     slice_map_add(&reading->ids, token->value, &is_new);
     if (!is_new) {
         narrative_report(&reading->reporter, &NARRATIVE_DUPLICATE_ID, token->offset, token->name.length,
-                         "The id '%.*s' is used more than once in this narrative, so links to it are ambiguous.",
-                         SLICE_ARGS(narrative_shown(token->value)));
+                         "The id '" SHOWN "' is used more than once in this narrative, so links to it are ambiguous.",
+                         SHOWN_ARGS(shown_value(token->value)));
     }
 }
 
@@ -237,8 +246,8 @@ static void check_link(Reading *reading, const XhtmlToken *token, bool is_image)
     const char *fault = link_fault(token->value, is_image, &severity);
     if (fault) {
         NarrativeRule rule = {"narrative-url", severity, "FHIR R4, narrative.html; RFC 3986"};
-        narrative_report(&reading->reporter, &rule, token->offset, token->name.length, "The %s '%.*s' %s: %s.",
-                         is_image ? "image" : "link", SLICE_ARGS(narrative_shown(token->value)),
+        narrative_report(&reading->reporter, &rule, token->offset, token->name.length, "The %s '" SHOWN "' %s: %s.",
+                         is_image ? "image" : "link", SHOWN_ARGS(shown_value(token->value)),
                          severity == SEVERITY_ERROR ? "cannot be used" : "may not work", fault);
     }
 }
@@ -249,8 +258,8 @@ static void check_namespace(Reading *reading, const XhtmlToken *token)
     reading->has_namespace = reading->has_namespace || reading->depth == 1;
     if (!slice_equals(token->value, SLICE("http://www.w3.org/1999/xhtml"))) {
         narrative_report(&reading->reporter, &NARRATIVE_NAMESPACE, token->offset, token->name.length,
-                         "The namespace '%.*s' is not that of XHTML. It must be http://www.w3.org/1999/xhtml.",
-                         SLICE_ARGS(narrative_shown(token->value)));
+                         "The namespace '" SHOWN "' is not that of XHTML. It must be http://www.w3.org/1999/xhtml.",
+                         SHOWN_ARGS(shown_value(token->value)));
     }
 }
 
@@ -265,8 +274,8 @@ static void check_attribute(Reading *reading, const XhtmlToken *token)
     if (!is_known) {
         reading->verdict.is_allowed = false;
         narrative_report(&reading->reporter, &NARRATIVE_ATTRIBUTE, token->offset, token->name.length,
-                         "The attribute '%.*s' is not allowed on '%.*s' in a narrative.",
-                         SLICE_ARGS(narrative_shown(token->name)), SLICE_ARGS(narrative_shown(holder->name)));
+                         "The attribute '%.*s' is not allowed on '%.*s' in a narrative.", SLICE_ARGS(token->name),
+                         SLICE_ARGS(holder->name));
     }
     if (slice_equals(token->name, SLICE("xmlns"))) {
         check_namespace(reading, token);
@@ -290,23 +299,46 @@ static void check_attribute(Reading *reading, const XhtmlToken *token)
 
 /* ---- text and the rest ---- */
 
+/* The element that is open and must be empty; NULL if there is no such element. */
+static const HtmlElement *open_void(const Reading *reading)
+{
+    const HtmlElement *element = reading->depth > 0 ? reading->open[reading->depth - 1].element : NULL;
+    return element && (element->traits & HTML_VOID) ? element : NULL;
+}
+
+/* Reports what is inside an element that must be empty. */
+static void report_filled(Reading *reading, const XhtmlToken *token, const char *action)
+{
+    narrative_report(&reading->reporter, &NARRATIVE_NESTING, token->offset, token->value.length,
+                     "'%s' must be empty: %s.", open_void(reading)->name, action);
+}
+
+/* Takes text outside of the root: nothing but white space is allowed there. */
+static void check_outer_text(Reading *reading, const XhtmlToken *token)
+{
+    if (token->is_literal || slice_trim(token->value).length > 0) {
+        break_off(reading, token->offset,
+                  reading->has_root ? "text follows the closing tag of its div" : "it does not begin with a tag");
+    }
+}
+
 /* Takes text between tags: it may stand in an open element only. */
 static void check_text(Reading *reading, const XhtmlToken *token)
 {
-    bool is_blank = slice_trim(token->value).length == 0;
+    bool is_blank = xhtml_is_blank(token->value, token->is_literal);
     if (reading->depth == 0) {
-        if (!is_blank) {
-            break_off(reading, token->offset,
-                      reading->has_root ? "text follows the closing tag of its div" : "it does not begin with a tag");
-        }
+        check_outer_text(reading, token);
         return;
+    }
+    if (open_void(reading)) {
+        report_filled(reading, token, is_blank ? "remove the whitespace" : "move the text after the element");
     }
     if (is_blank) {
         return;
     }
     reading->verdict.has_content = true;
     const HtmlElement *element = reading->open[reading->depth - 1].element;
-    if (element && (element->traits & (HTML_FRAME | HTML_VOID))) {
+    if (element && (element->traits & HTML_FRAME)) {
         narrative_report(&reading->reporter, &NARRATIVE_NESTING, token->offset, token->value.length,
                          "'%s' may not hold text directly.", element->name);
     }
@@ -315,10 +347,21 @@ static void check_text(Reading *reading, const XhtmlToken *token)
     }
 }
 
+/* Takes a comment, which may stand anywhere but in an element that must be empty. */
+static void check_comment(Reading *reading, const XhtmlToken *token)
+{
+    if (open_void(reading)) {
+        report_filled(reading, token, "remove the comment");
+    }
+}
+
 /* Reports what is neither element nor text nor comment. */
 static void check_construct(Reading *reading, const XhtmlToken *token)
 {
     reading->verdict.is_allowed = false;
+    if (token->flaw) {
+        return; /* not even well-formed */
+    }
     narrative_report(&reading->reporter, &NARRATIVE_CONSTRUCT, token->offset, 2, "%s in a narrative; take it out.",
                      token->kind == XHTML_DOCTYPE ? "A document type declaration (<!…>) is not allowed"
                                                   : "A processing instruction (<?…?>) is not allowed");
@@ -327,6 +370,9 @@ static void check_construct(Reading *reading, const XhtmlToken *token)
 /* Judges one token; false at the end. */
 static bool take(Reading *reading, const XhtmlToken *token)
 {
+    if (token->flaw) {
+        report_flaw(reading, token->flaw_offset, 1, token->flaw);
+    }
     switch (token->kind) {
     case XHTML_OPEN:
         open_element(reading, token);
@@ -350,6 +396,7 @@ static bool take(Reading *reading, const XhtmlToken *token)
         check_text(reading, token);
         break;
     case XHTML_COMMENT:
+        check_comment(reading, token);
         break;
     case XHTML_DOCTYPE:
     case XHTML_INSTRUCTION:
@@ -374,32 +421,27 @@ static void check_inner_links(Reading *reading)
         const InnerLink *link = &reading->links[i];
         if (!slice_map_find(&reading->ids, link->id) && !handler->has_target(handler->context, link->id)) {
             narrative_report(&reading->reporter, &NARRATIVE_LINK, link->offset, 1,
-                             "The %s '#%.*s' leads nowhere: nothing in this document has that id.",
-                             link->is_image ? "image" : "link", SLICE_ARGS(narrative_shown(link->id)));
+                             "The %s '#" SHOWN "' leads nowhere: nothing in this document has that id.",
+                             link->is_image ? "image" : "link", SHOWN_ARGS(shown_value(link->id)));
         }
     }
 }
 
-/* Compares the languages that the root states with the resource's. */
+/* Compares the languages that the root states with the resource's (taken over: language-attributes). */
 static void check_languages(Reading *reading)
 {
-    static const char *const names[] = {"lang", "xml:lang"};
     Slice wanted = reading->handler ? reading->handler->language : (Slice){NULL, 0};
-    if (wanted.length == 0) {
+    bool differs[2];
+    for (size_t i = 0; i < 2; i++) {
+        differs[i] = !slice_equals(reading->languages[i], wanted);
+    }
+    if (wanted.length == 0 || (!differs[0] && !differs[1])) {
         return;
     }
-    for (size_t i = 0; i < 2; i++) {
-        Slice stated = reading->languages[i];
-        if (!stated.bytes) {
-            narrative_report(&reading->reporter, &NARRATIVE_LANGUAGE, reading->open[0].offset, 1,
-                             "The resource is in '%.*s', but the first tag of its narrative has no '%s' that says so.",
-                             SLICE_ARGS(narrative_shown(wanted)), names[i]);
-        } else if (!slice_equals(stated, wanted)) {
-            narrative_report(&reading->reporter, &NARRATIVE_LANGUAGE, reading->open[0].offset, 1,
-                             "The resource is in '%.*s', but '%s' of its narrative says '%.*s'.",
-                             SLICE_ARGS(narrative_shown(wanted)), names[i], SLICE_ARGS(narrative_shown(stated)));
-        }
-    }
+    narrative_report(&reading->reporter, &NARRATIVE_LANGUAGE, reading->open[0].offset, 1,
+                     "Narrative does not state the language of the resource in %s%s%s. Expected: '%.*s'.",
+                     differs[0] ? "'lang'" : "", differs[0] && differs[1] ? " and " : "",
+                     differs[1] ? "'xml:lang'" : "", SLICE_ARGS(wanted));
 }
 
 /* Judges what only the whole text shows. */
@@ -430,12 +472,17 @@ NarrativeVerdict narrative_check(Slice xhtml, const NarrativeHandler *handler)
 {
     Reading reading = {
         .text = xhtml, .handler = handler, .reporter = {.handler = handler}, .verdict = {.is_allowed = true}};
+    size_t forbidden = xhtml_forbidden_character(xhtml);
+    if (forbidden != SIZE_MAX) {
+        report_flaw(&reading, forbidden, 1, "XML does not allow one of its characters");
+    }
     XhtmlReader reader = xhtml_reader(xhtml);
     for (XhtmlToken token = xhtml_next(&reader); take(&reading, &token); token = xhtml_next(&reader)) {
     }
     finish(&reading);
     free(reading.open);
     free(reading.links);
+    free(reading.attributes);
     slice_map_free(&reading.ids);
     narrative_reporter_free(&reading.reporter);
     return reading.verdict;

@@ -3,6 +3,7 @@
 
 #include "src/check/session.h"
 #include "src/check/string_place.h"
+#include "src/profile/language_tag.h"
 
 typedef struct NarrativePlace {
     Walk *walk;
@@ -49,6 +50,9 @@ static void judge(Walk *walk, const Place *place)
     NarrativePlace at = {walk, place, false};
     NarrativeHandler handler = {
         .context = &at, .problem = take_problem, .has_target = has_target, .language = place->scope->language};
+    if (language_tag_fault(handler.language)) {
+        handler.language = (Slice){NULL, 0}; /* src/check/resource_family.c says so */
+    }
     Slice text = walk_text(walk, place->node, 0);
     if (text.length > 0) {
         narrative_check(text, &handler);

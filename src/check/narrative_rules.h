@@ -6,6 +6,7 @@
 #define IPSE_CHECK_NARRATIVE_RULES_H
 
 #include "src/base/memory.h"
+#include "src/base/shown.h"
 #include "src/base/slice_map.h"
 #include "src/check/narrative.h"
 
@@ -42,8 +43,5 @@ void narrative_report(NarrativeReporter *reporter, const NarrativeRule *rule, si
                       const char *format, ...) __attribute__((format(printf, 5, 6)));
 
 void narrative_reporter_free(NarrativeReporter *reporter);
-
-/* At most the first 80 bytes of what the text says, cut before a character. */
-Slice narrative_shown(Slice text);
 
 #endif

@@ -168,9 +168,8 @@ static void judge_fixed(Walk *walk, const Place *place, const Element *element, 
 {
     const Document *fixed = prescribed_read(walk->checker->plans, json);
     if (fixed && !is_met(walk->document, place->node, fixed, true, NULL)) {
-        Slice shown = issue_shown(json);
         IssueForm form = {.key = KEY_FIXED_VALUE, .node = place->node, .element = element, .detail = json};
-        issue_form(walk, &form, "The profile prescribes the value %.*s here.", SLICE_ARGS(shown));
+        issue_form(walk, &form, "The profile prescribes the value %.*s here.", SLICE_ARGS(json));
     }
 }
 
@@ -189,9 +188,9 @@ static void judge_pattern(Walk *walk, const Place *place, const Element *element
     const Document *pattern = prescribed_read(walk->checker->plans, json);
     NodeId missing = NODE_NONE;
     if (pattern && !is_met(walk->document, place->node, pattern, false, &missing)) {
-        Slice shown = issue_shown(missing == NODE_NONE ? json : document_raw(pattern, missing));
+        Slice wanted = missing == NODE_NONE ? json : document_raw(pattern, missing);
         IssueForm form = {.key = KEY_PATTERN_VALUE, .node = place->node, .element = element, .detail = json};
-        issue_form(walk, &form, "The profile prescribes %.*s here, and that is not there.", SLICE_ARGS(shown));
+        issue_form(walk, &form, "The profile prescribes %.*s here, and that is not there.", SLICE_ARGS(wanted));
     }
 }
 

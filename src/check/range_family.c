@@ -57,8 +57,8 @@ static void say_beyond(Walk *walk, const Place *place, const Element *element, S
         .key = KEY_VALUE_RANGE, .node = place->node, .element = element, .detail = limit_of(element, side)};
     bool is_time = document_node(walk->document, place->node)->kind == NODE_STRING, is_least = side == SIDE_LEAST;
     const char *less = is_time ? "earlier" : "less", *more = is_time ? "later" : "more";
-    value = issue_shown(value);
-    issue_form(walk, &form, "%.*s is %s than the profile allows: it must be %.*s or %s.", SLICE_ARGS(value),
+    Shown shown = shown_value(value);
+    issue_form(walk, &form, SHOWN " is %s than the profile allows: it must be %.*s or %s.", SHOWN_ARGS(shown),
                is_least ? less : more, SLICE_ARGS(limit), is_least ? more : less);
 }
 

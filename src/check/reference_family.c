@@ -77,9 +77,11 @@ static bool judge_type(Walk *walk, const Place *place, Slice type, const char *h
     for (uint32_t i = 0; i < place->plan->element_count; i++) {
         const Element *element = place->plan->elements[i];
         if (!allows_type(walk->checker->rules, element, type)) {
-            Slice allowed = allowed_types(walk, element), shown = issue_shown(type);
+            Slice allowed = allowed_types(walk, element);
+            Shown shown = shown_value(type);
             issue_add(walk, KEY_REFERENCE_TARGET, place->node, element,
-                      "%s %.*s, but only these are allowed here: %.*s.", how, SLICE_ARGS(shown), SLICE_ARGS(allowed));
+                      "%s " SHOWN ", but only these are allowed here: %.*s.", how, SHOWN_ARGS(shown),
+                      SLICE_ARGS(allowed));
             return false;
         }
     }
@@ -134,11 +136,11 @@ static bool says_unknown_profile(Walk *walk, const Place *place, const Element *
         const ElementType *type = element_type(element, i);
         bool is_reference = slice_equals(type_fhir_code(type), SLICE("Reference"));
         for (uint32_t k = 0; is_reference && k < type_target_count(type); k++) {
-            Slice url = type_target(type, k), shown = issue_shown(url);
+            Slice url = type_target(type, k);
             if (!rules_structure(walk->checker->rules, url)) {
                 Slice why = resource_profile_fault(walk, url);
                 issue_add(walk, KEY_REFERENCE_PROFILE, place->node, element,
-                          "The profile %.*s, which is asked for here, %.*s.", SLICE_ARGS(shown), SLICE_ARGS(why));
+                          "The profile %.*s, which is asked for here, %.*s.", SLICE_ARGS(url), SLICE_ARGS(why));
                 return true;
             }
         }
@@ -156,10 +158,11 @@ static void judge_target(Walk *walk, const Place *place, const Target *target, S
         return;
     }
     if (stated.length > 0 && !slice_equals(stated, type)) {
-        Slice shown = issue_shown(stated);
+        Shown shown = shown_value(stated);
         issue_add(walk, KEY_REFERENCE_TYPE, place->node, NULL,
-                  "The reference says that it leads to a %.*s, but there is a %.*s. Correct the type, or leave it out.",
-                  SLICE_ARGS(shown), SLICE_ARGS(type));
+                  "The reference says that it leads to a " SHOWN
+                  ", but there is a %.*s. Correct the type, or leave it out.",
+                  SHOWN_ARGS(shown), SLICE_ARGS(type));
         return;
     }
     for (uint32_t i = 0; i < place->plan->element_count; i++) {
@@ -201,9 +204,9 @@ static void judge_way_of(Walk *walk, const Place *place, const Element *element,
         const ElementType *type = element_type(element, i);
         unsigned allowed = slice_equals(type_fhir_code(type), SLICE("Reference")) ? type_aggregation(type) : 0;
         if (allowed != 0 && (allowed & (way | also)) == 0) {
-            Slice shown = issue_shown(text);
+            Shown shown = shown_value(text);
             issue_add(walk, KEY_REFERENCE_AGGREGATION, place->node, element,
-                      "What '%.*s' leads to %s; the profile asks for it %s.", SLICE_ARGS(shown), ways[way],
+                      "What '" SHOWN "' leads to %s; the profile asks for it %s.", SHOWN_ARGS(shown), ways[way],
                       wishes[allowed]);
             return;
         }
@@ -239,7 +242,7 @@ static size_t count_slashes(Slice text)
 static bool judge_form(Walk *walk, const Place *place, const Target *target, Slice text)
 {
     const Scope *bundle = scope_bundle(place->scope);
-    Slice shown = issue_shown(text);
+    Shown shown = shown_value(text);
     bool is_question = slice_find(text, SLICE("?"), 0) < text.length;
     if (!bundle || target->kind != REFERENCE_RELATIVE || is_question) {
         return true;
@@ -247,8 +250,8 @@ static bool judge_form(Walk *walk, const Place *place, const Target *target, Sli
     size_t slashes = count_slashes(text);
     if (slashes != 1 && slashes != 3) {
         issue_add(walk, KEY_REFERENCE_FORM, place->node, NULL,
-                  "'%.*s' is no relative reference. It must be a type and an id, as in Patient/123.",
-                  SLICE_ARGS(shown));
+                  "'" SHOWN "' is no relative reference. It must be a type and an id, as in Patient/123.",
+                  SHOWN_ARGS(shown));
         return false;
     }
     NodeId entry = scope_container(place->scope)->entry;
@@ -258,8 +261,9 @@ static bool judge_form(Walk *walk, const Place *place, const Target *target, Sli
             bundle_say_nameless(walk, entry);
         }
         issue_add(walk, KEY_REFERENCE_BASE, place->node, NULL,
-                  "'%.*s' is relative, but the entry that it stands in has no fullUrl that it could be relative to.",
-                  SLICE_ARGS(shown));
+                  "'" SHOWN
+                  "' is relative, but the entry that it stands in has no fullUrl that it could be relative to.",
+                  SHOWN_ARGS(shown));
         return false;
     }
     return true;
@@ -287,11 +291,11 @@ static bool judge_condition(Walk *walk, const Place *place, Slice text)
     size_t sign = slice_find(text, SLICE("?"), 0);
     bool is_condition = sign < text.length && rules_type(walk->checker->rules, slice_part(text, 0, sign));
     if (is_condition && !is_query(slice_part(text, sign + 1, text.length))) {
-        Slice shown = issue_shown(text);
+        Shown shown = shown_value(text);
         issue_add(walk, KEY_REFERENCE_FORM, place->node, NULL,
-                  "'%.*s' is no reference: behind the question mark, name=value is expected, as in "
+                  "'" SHOWN "' is no reference: behind the question mark, name=value is expected, as in "
                   "Patient?identifier=12.",
-                  SLICE_ARGS(shown));
+                  SHOWN_ARGS(shown));
         return false;
     }
     return true;
@@ -334,9 +338,9 @@ static void judge(Walk *walk, const Place *place)
         return;
     }
     if (has_white(text)) {
-        Slice shown = issue_shown(text);
-        issue_add(walk, KEY_REFERENCE_FORM, place->node, NULL, "'%.*s' is no reference: there is white space in it.",
-                  SLICE_ARGS(shown));
+        Shown shown = shown_value(text);
+        issue_add(walk, KEY_REFERENCE_FORM, place->node, NULL,
+                  "'" SHOWN "' is no reference: there is white space in it.", SHOWN_ARGS(shown));
         return;
     }
     Target target = resolver_find(walk->session->resolver, place->scope, text);
@@ -348,11 +352,12 @@ static void judge(Walk *walk, const Place *place)
     if (target.resource != NODE_NONE && target.resolution != RESOLUTION_BY_ID) {
         judge_target(walk, place, &target, stated);
     } else if (stated.length > 0 && target.type.length > 0 && !slice_equals(stated, target.type)) {
-        Slice shown = issue_shown(stated), type = target.type;
-        issue_add(
-            walk, KEY_REFERENCE_TYPE, place->node, NULL,
-            "The reference says that it leads to a %.*s, but its address is that of a %.*s. One of the two is wrong.",
-            SLICE_ARGS(shown), SLICE_ARGS(type));
+        Shown shown = shown_value(stated);
+        Slice type = target.type;
+        issue_add(walk, KEY_REFERENCE_TYPE, place->node, NULL,
+                  "The reference says that it leads to a " SHOWN
+                  ", but its address is that of a %.*s. One of the two is wrong.",
+                  SHOWN_ARGS(shown), SLICE_ARGS(type));
     }
 }
 

@@ -81,19 +81,19 @@ static const char *reason_of(const Target *target)
 static void judge_in_document(Walk *walk, const Place *place, const Target *target, Slice text)
 {
     static const Severity error = SEVERITY_ERROR, note = SEVERITY_NOTE;
-    Slice shown = issue_shown(text);
+    Shown shown = shown_value(text);
     bool is_urn = slice_starts_with(text, SLICE("urn:"));
     IssueForm form = {.key = KEY_REFERENCE_BUNDLE, .node = place->node};
     form.severity = target->is_known ? &error : is_urn ? NULL : &note;
     if (must_be_held(walk, place, scope_bundle(place->scope)->resource)) {
         issue_add(walk, KEY_BUNDLE_NOT_FOUND, place->node, NULL,
-                  "The Bundle must hold what '%.*s' leads to, but %s. Refer to an entry by its fullUrl.",
-                  SLICE_ARGS(shown), reason_of(target));
+                  "The Bundle must hold what '" SHOWN "' leads to, but %s. Refer to an entry by its fullUrl.",
+                  SHOWN_ARGS(shown), reason_of(target));
     } else if (target->is_known) {
-        issue_form(walk, &form, "'%.*s' leads to no entry: %s. Refer to it by its fullUrl.", SLICE_ARGS(shown),
+        issue_form(walk, &form, "'" SHOWN "' leads to no entry: %s. Refer to it by its fullUrl.", SHOWN_ARGS(shown),
                    reason_of(target));
     } else {
-        issue_form(walk, &form, "No entry of this Bundle is what '%.*s' leads to%s.", SLICE_ARGS(shown),
+        issue_form(walk, &form, "No entry of this Bundle is what '" SHOWN "' leads to%s.", SHOWN_ARGS(shown),
                    is_urn ? ", and a urn leads nowhere else" : "; who has only the Bundle cannot follow it");
     }
 }
@@ -101,29 +101,31 @@ static void judge_in_document(Walk *walk, const Place *place, const Target *targ
 /* Judges a reference in a Bundle that is no document. */
 static void judge_in_bundle(Walk *walk, const Place *place, const Target *target, Slice text)
 {
-    Slice shown = issue_shown(text);
+    Shown shown = shown_value(text);
     if (target->has_no_base) {
         return; /* its address is yet to be given by a server */
     }
     if (target->resource != NODE_NONE) {
         issue_add(walk, KEY_REFERENCE_BUNDLE, place->node, NULL,
-                  "An entry of this Bundle seems to be meant, but its fullUrl is not the one that '%.*s' leads to from "
+                  "An entry of this Bundle seems to be meant, but its fullUrl is not the one that '" SHOWN
+                  "' leads to from "
                   "here. Refer to it by its fullUrl.",
-                  SLICE_ARGS(shown));
+                  SHOWN_ARGS(shown));
     } else if (slice_starts_with(text, SLICE("urn:"))) {
         issue_add(walk, KEY_REFERENCE_BUNDLE, place->node, NULL,
-                  "'%.*s' is in no entry of this Bundle, and a urn leads nowhere else.", SLICE_ARGS(shown));
+                  "'" SHOWN "' is in no entry of this Bundle, and a urn leads nowhere else.", SHOWN_ARGS(shown));
     }
 }
 
 void reference_judge_way(Walk *walk, const Place *place, const Target *target, Slice text)
 {
-    Slice shown = issue_shown(text);
+    Shown shown = shown_value(text);
     const Scope *bundle = scope_bundle(place->scope);
     bool is_nameless = target->is_contained && target->resource != NODE_NONE && !resource_type(walk, target->resource);
     if (is_nameless) {
         issue_add(walk, KEY_REFERENCE_CONTAINED, place->node, NULL,
-                  "'%.*s' leads to something contained whose resourceType is missing or unknown.", SLICE_ARGS(shown));
+                  "'" SHOWN "' leads to something contained whose resourceType is missing or unknown.",
+                  SHOWN_ARGS(shown));
         return;
     }
     if (target->resolution == RESOLUTION_OUTSIDE || reference_is_strict(target)) {
@@ -131,11 +133,11 @@ void reference_judge_way(Walk *walk, const Place *place, const Target *target, S
     }
     if (target->kind == REFERENCE_CONTAINED) {
         issue_add(walk, KEY_REFERENCE_CONTAINED, place->node, NULL,
-                  "'%.*s' leads to a contained resource, but there is none with this id.", SLICE_ARGS(shown));
+                  "'" SHOWN "' leads to a contained resource, but there is none with this id.", SHOWN_ARGS(shown));
     } else if (target->resolution == RESOLUTION_SEVERAL) {
         issue_add(walk, KEY_REFERENCE_AMBIGUOUS, place->node, NULL,
-                  "'%.*s' is the fullUrl of several entries, so it is not clear which one is meant.",
-                  SLICE_ARGS(shown));
+                  "'" SHOWN "' is the fullUrl of several entries, so it is not clear which one is meant.",
+                  SHOWN_ARGS(shown));
     } else if (bundle && resolver_head(walk->session->resolver, bundle->resource).length > 0) {
         judge_in_document(walk, place, target, text);
     } else {

@@ -31,7 +31,7 @@ struct Report {
     size_t settled;
     Finding *spare; /* room for merging */
     size_t spare_capacity;
-    IssueList shown; /* findings that say something new: all but repetitions */
+    IssueList shown; /* findings that say something new: all but repetitions and shadows */
     IssueList classes[ISSUE_CLASS_COUNT];
     Issue **pages; /* issues that somebody asked for, by position */
     size_t page_count;

@@ -42,11 +42,13 @@ bool resource_check(Walk *walk, NodeId node, const Element *element)
         return false;
     }
     const Structure *type = resource_type(walk, node);
-    Slice shown = issue_shown(walk_value(walk, name, 0));
+    Shown shown = shown_value(walk_value(walk, name, 0));
     if (!type) {
-        issue_add(walk, KEY_RESOURCE_TYPE, node, element, "FHIR R4 has no resource of type '%.*s'.", SLICE_ARGS(shown));
+        issue_add(walk, KEY_RESOURCE_TYPE, node, element, "FHIR R4 has no resource of type '" SHOWN "'.",
+                  SHOWN_ARGS(shown));
     } else if (element && !allows_type(walk->checker->rules, element, type)) {
-        issue_add(walk, KEY_TOO_MANY, node, element, "A resource of type %.*s may not be here.", SLICE_ARGS(shown));
+        issue_add(walk, KEY_TOO_MANY, node, element, "A resource of type " SHOWN " may not be here.",
+                  SHOWN_ARGS(shown));
     }
     return type != NULL;
 }
@@ -238,13 +240,13 @@ Slice resource_profile_fault(Walk *walk, Slice url)
 /* Notes that a profile cannot be checked because it is not known, or lacks what it stands on. */
 static void say_unknown(Walk *walk, NodeId node, Slice url)
 {
-    Slice reason = rules_unusable(walk->checker->rules, url), shown = issue_shown(url);
+    Slice reason = rules_unusable(walk->checker->rules, url);
     if (reason.length > 0) {
         issue_add(walk, KEY_PROFILE_UNKNOWN, node, NULL, "The profile is not checked: %.*s.", SLICE_ARGS(reason));
     } else {
         issue_add(walk, KEY_PROFILE_UNKNOWN, node, NULL,
                   "The profile %.*s is not known here, so it was not checked. Load it with --package or --profile.",
-                  SLICE_ARGS(shown));
+                  SLICE_ARGS(url));
     }
 }
 
@@ -252,17 +254,17 @@ static void check_declared(Walk *walk, const Scope *scope, NodeId node, Slice ur
 {
     uint32_t *count = context;
     const Structure *profile = declared_profile(walk, url);
-    Slice shown = issue_shown(url), type = structure_type(scope->type);
+    Slice type = structure_type(scope->type);
     if (!profile) {
         say_unknown(walk, node, url);
     } else if (++*count > PROFILES_MAXIMUM) {
         issue_add(walk, KEY_NOT_CHECKED, node, NULL,
-                  "The profile %.*s is not checked. Allowed: at most %d profiles of one resource.", SLICE_ARGS(shown),
+                  "The profile %.*s is not checked. Allowed: at most %d profiles of one resource.", SLICE_ARGS(url),
                   PROFILES_MAXIMUM);
     } else if (!rules_is_subtype(walk->checker->rules, scope->type, structure_type(profile))) {
         Slice other = structure_type(profile);
         issue_add(walk, KEY_PROFILE_TYPE, node, NULL, "The profile %.*s is for resources of type %.*s, not %.*s.",
-                  SLICE_ARGS(shown), SLICE_ARGS(other), SLICE_ARGS(type));
+                  SLICE_ARGS(url), SLICE_ARGS(other), SLICE_ARGS(type));
     }
 }
 

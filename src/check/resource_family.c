@@ -3,6 +3,7 @@
 #include "src/check/format.h"
 #include "src/check/session.h"
 #include "src/check/shape.h"
+#include "src/profile/language_tag.h"
 
 enum { RESOURCE_ID_LENGTH_MAXIMUM = 64, LABELS_MAXIMUM = 32 };
 
@@ -15,7 +16,8 @@ static bool concerns(const Plan *plan)
 static void judge_id(Walk *walk, const Place *place)
 {
     NodeId id = place_part(place, "id");
-    Slice text = walk_text(walk, id, 0), shown = issue_shown(text);
+    Slice text = walk_text(walk, id, 0);
+    Shown shown = shown_value(text);
     if (id == NODE_NONE && place->scope->is_contained) {
         IssueForm form = {.key = KEY_ID_MISSING, .node = place->node, .missing = SLICE("id")};
         issue_form(walk, &form, "A contained resource needs an id, by which references lead to it.");
@@ -23,8 +25,8 @@ static void judge_id(Walk *walk, const Place *place)
         issue_add(walk, KEY_ID_LENGTH, id, NULL, "The id has %zu characters. At most 64 are allowed.", text.length);
     } else if (text.length > 0 && !format_is_id(text)) {
         issue_add(walk, KEY_ID_CHARACTERS, id, NULL,
-                  "The id '%.*s' has characters that are not allowed: only letters, digits, hyphens and dots.",
-                  SLICE_ARGS(shown));
+                  "The id '" SHOWN "' has characters that are not allowed: only letters, digits, hyphens and dots.",
+                  SHOWN_ARGS(shown));
     }
     for (uint32_t i = 0; i < place->part_count; i++) {
         const Part *part = &place->parts[i];
@@ -67,9 +69,23 @@ static void judge_labels(Walk *walk, const Place *place)
     }
 }
 
+/* Judges the language of a resource, on which the reading of all texts in it depends. */
+static void judge_language(Walk *walk, const Place *place)
+{
+    NodeId node = place_part(place, "language");
+    Slice language = walk_text(walk, node, 0);
+    Shown shown = shown_value(language);
+    const char *fault = language.length > 0 ? language_tag_fault(language) : NULL;
+    if (fault) {
+        issue_add(walk, KEY_LANGUAGE_BROKEN, node, NULL, "'" SHOWN "' is not a valid language tag: %s.",
+                  SHOWN_ARGS(shown), fault);
+    }
+}
+
 static void judge(Walk *walk, const Place *place)
 {
     judge_id(walk, place);
+    judge_language(walk, place);
     contained_judge(walk, place);
     judge_labels(walk, place);
 }
@@ -88,31 +104,22 @@ typedef struct ElementIds {
 
 static void judge_element_id(ElementIds *ids, NodeId node)
 {
-    Slice text = walk_text(ids->walk, node, 0), shown = issue_shown(text);
+    Slice text = walk_text(ids->walk, node, 0);
+    Shown shown = shown_value(text);
     bool is_new = true;
     slice_map_add(&ids->seen, arena_copy(ids->kept, text), &is_new);
     if (!is_new) {
         issue_add(ids->walk, KEY_DUPLICATE_ID, node, NULL,
-                  "Another element of this resource has the id '%.*s' already.", SLICE_ARGS(shown));
+                  "Another element of this resource has the id '" SHOWN "' already.", SHOWN_ARGS(shown));
     }
 }
 
-/* True when a node is in a resource that is in another one, which has the ids in it apart. */
-static bool is_in_other(const Document *document, NodeId node, NodeId resource)
-{
-    NodeId up = document_node(document, node)->parent;
-    while (up != resource && document_member(document, up, SLICE("resourceType")) == NODE_NONE) {
-        up = document_node(document, up)->parent;
-    }
-    return up != resource;
-}
-
-/* True for the id of an element of a resource, which is not the resource's own. */
-static bool is_element_id(const Document *document, NodeId node, NodeId resource)
+/* True for the id of an element: a string of this name. */
+static bool is_id(const Document *document, NodeId node)
 {
     const Node *own = document_node(document, node);
-    return own->kind == NODE_STRING && own->key_length == 2 && own->parent != resource &&
-           slice_equals(document_raw_key(document, node), SLICE("id")) && !is_in_other(document, node, resource);
+    return own->kind == NODE_STRING && own->key_length == 2 &&
+           slice_equals(document_raw_key(document, node), SLICE("id"));
 }
 
 /* True when there are several ids in a resource, of which two may be the same. */
@@ -120,20 +127,50 @@ static bool has_several_ids(const Document *document, NodeId resource)
 {
     NodeId end = document_node(document, resource)->end;
     unsigned count = 0;
-    for (NodeId id = resource + 1; id < end && count < 2; id++) {
-        count += is_element_id(document, id, resource);
+    for (NodeId id = resource + 1; id < end && count < 3; id++) {
+        count += is_id(document, id);
     }
-    return count == 2;
+    return count >= 2;
 }
 
-/* Judges the ids below a member of the resource. */
-static void judge_ids_in(ElementIds *ids, NodeId member)
+static void judge_ids_in(ElementIds *ids, NodeId node, const Element *element, Slice type);
+
+/* Judges the ids of an object and below its members: those that its definition has. */
+static void judge_ids_of(ElementIds *ids, NodeId object, const Element *content)
 {
     const Document *document = ids->walk->document;
-    NodeId end = document_node(document, member)->end;
-    for (NodeId id = member; id < end; id++) {
-        if (is_element_id(document, id, ids->resource)) {
-            judge_element_id(ids, id);
+    for (NodeId child = document_first_child(document, object); child != NODE_NONE;
+         child = document_next_sibling(document, child)) {
+        Slice key = document_raw_key(document, child), type = {NULL, 0};
+        bool is_sibling = slice_starts_with(key, SLICE("_"));
+        const Element *element = element_child_find(content, key, &type);
+        if (is_id(document, child)) {
+            judge_element_id(ids, child);
+        } else if (element) {
+            judge_ids_in(ids, child, is_sibling ? NULL : element, type);
+        }
+    }
+}
+
+/* Judges the ids within a value of an element; of the sibling of a primitive value only its own (`element` NULL). A resource
+   within has its ids apart. */
+static void judge_ids_in(ElementIds *ids, NodeId node, const Element *element, Slice type)
+{
+    const Document *document = ids->walk->document;
+    NodeKind kind = document_node(document, node)->kind;
+    if (kind == NODE_ARRAY) {
+        for (NodeId item = document_first_child(document, node); item != NODE_NONE;
+             item = document_next_sibling(document, item)) {
+            judge_ids_in(ids, item, element, type);
+        }
+    } else if (kind == NODE_OBJECT && document_member(document, node, SLICE("resourceType")) == NODE_NONE) {
+        const Rules *rules = ids->walk->checker->rules;
+        const Structure *primitive = element ? NULL : rules_type(rules, SLICE("Element"));
+        const Element *content = element     ? rules_content(rules, element, type)
+                                 : primitive ? structure_root(primitive)
+                                             : NULL;
+        if (content) {
+            judge_ids_of(ids, node, content);
         }
     }
 }
@@ -143,6 +180,22 @@ static bool has_own_ids(const Structure *type, Slice name)
 {
     return slice_equals(structure_type(type), SLICE("StructureDefinition")) &&
            (slice_equals(name, SLICE("snapshot")) || slice_equals(name, SLICE("differential")));
+}
+
+/* Judges the ids within the first member of a resource that is a value of an element, and in its sibling. */
+static void judge_ids_of_member(ElementIds *ids, const Element *root, const Element *element)
+{
+    const Document *document = ids->walk->document;
+    bool was_seen[2] = {false, false};
+    for (NodeId child = document_first_child(document, ids->resource); child != NODE_NONE;
+         child = document_next_sibling(document, child)) {
+        Slice key = document_raw_key(document, child), type = {NULL, 0};
+        bool is_sibling = slice_starts_with(key, SLICE("_"));
+        if (!is_id(document, child) && !was_seen[is_sibling] && element_child_find(root, key, &type) == element) {
+            was_seen[is_sibling] = true;
+            judge_ids_in(ids, child, is_sibling ? NULL : element, type);
+        }
+    }
 }
 
 /* Members are taken in the order of the definition, so that the one that is called the second is the same however the file
@@ -156,14 +209,12 @@ static void judge_element_ids(Walk *walk, const Place *place)
     }
     ElementIds ids = {.walk = walk, .resource = place->node, .kept = arena_new()};
     for (uint32_t i = 0; i < element_child_count(root); i++) {
-        Slice name = element_name(element_child(root, i));
-        NodeId member = document_member(document, place->node, name);
+        const Element *element = element_child(root, i);
+        Slice name = element_name(element);
         if (has_own_ids(place->scope->type, name)) {
             slice_map_clear(&ids.seen);
         }
-        if (member != NODE_NONE) {
-            judge_ids_in(&ids, member);
-        }
+        judge_ids_of_member(&ids, root, element);
     }
     slice_map_free(&ids.seen);
     arena_free(ids.kept);

@@ -123,6 +123,19 @@ static bool check_items(Walk *walk, const Member *member, NodeId array)
     return has_any;
 }
 
+/* Names a list of extensions that is longer than the list of the values that they belong to. */
+static void check_lengths(Walk *walk, const Part *part)
+{
+    uint32_t count = part->node == NODE_NONE ? 0 : document_child_count(walk->document, part->node);
+    uint32_t beside = part->sibling == NODE_NONE ? 0 : document_child_count(walk->document, part->sibling);
+    Slice name = part->member->name;
+    if (beside > count) {
+        issue_add(walk, KEY_ARRAY_LENGTHS, part->sibling, part->member->element,
+                  "'_%.*s' has %u item%s, but '%.*s' has %u. Add null to '%.*s' for each value that is missing.",
+                  SLICE_ARGS(name), beside, beside == 1 ? "" : "s", SLICE_ARGS(name), count, SLICE_ARGS(name));
+    }
+}
+
 /* Judges an element that repeats. An object without its array counts as its one item, a plain value does not. */
 static bool check_array(Walk *walk, const Part *part)
 {
@@ -138,6 +151,7 @@ static bool check_array(Walk *walk, const Part *part)
         return !is_primitive(member) && node_at(walk, wrong)->kind == NODE_OBJECT;
     }
     if (is_primitive(member)) {
+        check_lengths(walk, part);
         return check_primitive_items(walk, member, part->node, part->sibling);
     }
     if (node_at(walk, part->node)->end == part->node + 1) {
@@ -236,7 +250,7 @@ static void say_unknown(Walk *walk, const Reading *reading, NodeId id, Slice nam
 {
     const Plan *plan = reading->place->plan;
     bool is_beside = name.length > 0 && name.bytes[0] == '_';
-    Slice shown = issue_shown(name), type = type_for_people(plan);
+    Slice type = type_for_people(plan);
     IssueForm form = {.key = KEY_UNKNOWN_PROPERTY,
                       .node = id,
                       .is_about_key = true,
@@ -244,12 +258,12 @@ static void say_unknown(Walk *walk, const Reading *reading, NodeId id, Slice nam
     Slice meant = plan_suggest(plan, is_beside ? slice_part(name, 1, name.length) : name);
     if (is_beside && plan_member(walk->checker->plans, plan, slice_part(name, 1, name.length))) {
         issue_form(walk, &form, "'%.*s' is not known: only plain values have a sibling with an underscore.",
-                   SLICE_ARGS(shown));
+                   SLICE_ARGS(name));
     } else if (meant.length > 0) {
-        issue_form(walk, &form, "'%.*s' is not a property of %.*s. Is '%.*s' meant?", SLICE_ARGS(shown),
+        issue_form(walk, &form, "'%.*s' is not a property of %.*s. Is '%.*s' meant?", SLICE_ARGS(name),
                    SLICE_ARGS(type), SLICE_ARGS(meant));
     } else {
-        issue_form(walk, &form, "'%.*s' is not a property of %.*s. Take it out.", SLICE_ARGS(shown), SLICE_ARGS(type));
+        issue_form(walk, &form, "'%.*s' is not a property of %.*s. Take it out.", SLICE_ARGS(name), SLICE_ARGS(type));
     }
 }
 

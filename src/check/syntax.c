@@ -1,8 +1,24 @@
 /* Syntax: faults as issues. */
 #include "src/check/syntax.h"
 
+/* Notes a byte order mark, which stands before the first value. */
+static void note_mark(Walk *walk)
+{
+    enum { ROOT = 0 };
+    Slice mark = SLICE("\xEF\xBB\xBF");
+    if (slice_starts_with(document_bytes(walk->document), mark)) {
+        walk->origin = ROOT;
+        IssueForm form = {.key = KEY_BYTE_ORDER_MARK,
+                          .node = ROOT,
+                          .shift = 0u - document_node(walk->document, ROOT)->start,
+                          .length = (uint32_t)mark.length};
+        issue_form(walk, &form, "File starts with a byte order mark, which JSON does not allow.");
+    }
+}
+
 void syntax_check(Walk *walk)
 {
+    note_mark(walk);
     for (uint32_t i = 0; i < document_fault_count(walk->document); i++) {
         const SyntaxFault *fault = document_fault(walk->document, i);
         walk->origin = fault->node;

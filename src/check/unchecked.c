@@ -4,11 +4,8 @@
 #include <stdlib.h>
 
 /* Kinds stand in front of the names of subjects, so that a system and a value set of one name are two. */
-static const char kind_marks[] = {[UNCHECKED_SYSTEM] = 's',
-                                  [UNCHECKED_VALUE_SET] = 'v',
-                                  [UNCHECKED_INVARIANT] = 'i',
-                                  [UNCHECKED_PATTERN] = 'p',
-                                  [UNCHECKED_REFERENCE] = 'r'};
+static const char kind_marks[] = {[UNCHECKED_SYSTEM] = 's',  [UNCHECKED_VALUE_SET] = 'v', [UNCHECKED_INVARIANT] = 'i',
+                                  [UNCHECKED_PATTERN] = 'p', [UNCHECKED_REFERENCE] = 'r', [UNCHECKED_DISPLAY] = 'd'};
 
 /* What parts the name of a subject from the reason. */
 enum { REASON_MARK = '\n' };
@@ -87,6 +84,11 @@ static void say(Walk *walk, Slice subject, const SubjectCount *all)
         issue_add(walk, KEY_NOT_CHECKED, all->first, NULL,
                   "%u reference%s could not be followed: the target is not in the file. Not checked: %.*s.", all->count,
                   more, SLICE_ARGS(name));
+        break;
+    case 'd':
+        issue_add(walk, KEY_NOT_CHECKED, all->first, NULL,
+                  "%u display%s in language '%.*s' not checked: the displays that are known are in English.",
+                  all->count, more, SLICE_ARGS(name));
         break;
     default:
         issue_add(walk, KEY_INVARIANT_UNABLE, all->first, NULL, "Invariant %.*s is not evaluated for %u value%s: %.*s.",

@@ -3,7 +3,7 @@
  * (http://hl7.org/fhir/R4/observation-vitalsigns.html).
  *
  * The profiles ask for one general code each, also beside a more specific one: the mouth's temperature is a body
- * temperature. So more codes lead to a profile than it has itself. The table is src/definitions/vital-signs.tsv: code,
+ * temperature. So more codes lead to a profile than it has itself (taken over: vital-sign-codes). The table is src/definitions/vital-signs.tsv: code,
  * system, a place in the order in which profiles are asked for (of several codes the first counts), profile.
  */
 #ifndef IPSE_CHECK_VITAL_SIGN_H

@@ -1,6 +1,8 @@
 /* Xhtml: one function for each construct; the reader's state is a position and whether it stands inside a start tag. */
 #include "src/check/xhtml.h"
 
+#include "src/base/utf8.h"
+
 #include <stdint.h>
 
 static bool is_space(char c)
@@ -68,11 +70,60 @@ static XhtmlToken read_until(XhtmlReader *reader, XhtmlKind kind, Slice opening,
     return (XhtmlToken){.kind = kind, .offset = start, .value = slice_part(reader->input, inner, end - inner)};
 }
 
+/* Reads a comment. It ends with its first "-->", and has no "--" before (section 2.5). */
+static XhtmlToken read_comment(XhtmlReader *reader)
+{
+    size_t start = reader->offset, inner = start + SLICE("<!--").length;
+    XhtmlToken token =
+        read_until(reader, XHTML_COMMENT, SLICE("<!--"), SLICE("-->"), "'-->' at the end of a comment is missing");
+    size_t dashes = slice_find(reader->input, SLICE("--"), inner);
+    if (token.kind == XHTML_COMMENT && dashes < inner + token.value.length) {
+        token.flaw = "a comment must not have '--' before its end '-->'";
+        token.flaw_offset = dashes;
+    }
+    return token;
+}
+
+/* Reads a document type declaration, with the declarations in brackets that it may have. */
+static XhtmlToken read_doctype(XhtmlReader *reader)
+{
+    size_t end = find_byte(reader->input, '>', reader->offset);
+    size_t bracket = find_byte(reader->input, '[', reader->offset);
+    if (bracket < end) {
+        end = find_byte(reader->input, ']', bracket);
+        end = find_byte(reader->input, '>', end == SIZE_MAX ? reader->input.length : end);
+    }
+    if (end == SIZE_MAX) {
+        return fault_at(reader->offset, "'>' at the end of a declaration is missing");
+    }
+    XhtmlToken token = {.kind = XHTML_DOCTYPE, .offset = reader->offset};
+    reader->offset = end + 1;
+    return token;
+}
+
+/* Reads a processing instruction: its name is not "xml", but in a declaration at the very beginning (section 2.6). */
+static XhtmlToken read_instruction(XhtmlReader *reader)
+{
+    XhtmlToken token = read_until(reader, XHTML_INSTRUCTION, SLICE("<?"), SLICE("?>"),
+                                  "'?>' at the end of a processing instruction is missing");
+    if (token.kind != XHTML_INSTRUCTION) {
+        return token;
+    }
+    token.flaw_offset = token.offset;
+    token.name = name_at(token.value, 0);
+    if (token.name.length == 0) {
+        token.flaw = "a processing instruction must begin with a name";
+    } else if (slice_equals_ignoring_case(token.name, SLICE("xml")) && token.offset > 0) {
+        token.flaw = "'<?xml' is allowed only at the beginning of a text";
+    }
+    return token;
+}
+
 /* Reads a comment, a CDATA section or a declaration. */
 static XhtmlToken read_declaration(XhtmlReader *reader)
 {
     if (is_at(reader, SLICE("<!--"))) {
-        return read_until(reader, XHTML_COMMENT, SLICE("<!--"), SLICE("-->"), "a comment is not closed with '-->'");
+        return read_comment(reader);
     }
     if (is_at(reader, SLICE("<![CDATA["))) {
         XhtmlToken token = read_until(reader, XHTML_TEXT, SLICE("<![CDATA["), SLICE("]]>"),
@@ -80,7 +131,7 @@ static XhtmlToken read_declaration(XhtmlReader *reader)
         token.is_literal = true;
         return token;
     }
-    return read_until(reader, XHTML_DOCTYPE, SLICE("<!"), SLICE(">"), "a declaration is not closed with '>'");
+    return read_doctype(reader);
 }
 
 /* Reads a close tag. */
@@ -165,14 +216,20 @@ static XhtmlToken read_in_tag(XhtmlReader *reader)
     return read_attribute(reader);
 }
 
-/* Reads a run of text up to the next '<'. */
+/* Reads a run of text up to the next '<'. "]]>" must not be in it (section 2.4). */
 static XhtmlToken read_text(XhtmlReader *reader)
 {
     size_t start = reader->offset;
     size_t end = find_byte(reader->input, '<', start);
     reader->offset = end == SIZE_MAX ? reader->input.length : end;
-    return (XhtmlToken){
+    XhtmlToken token = {
         .kind = XHTML_TEXT, .offset = start, .value = slice_part(reader->input, start, reader->offset - start)};
+    size_t closing = slice_find(token.value, SLICE("]]>"), 0);
+    if (closing != SIZE_MAX) {
+        token.flaw = "text must not have ']]>' (in text it is written ]]&gt;)";
+        token.flaw_offset = start + closing;
+    }
+    return token;
 }
 
 XhtmlToken xhtml_next(XhtmlReader *reader)
@@ -190,8 +247,7 @@ XhtmlToken xhtml_next(XhtmlReader *reader)
         return read_declaration(reader);
     }
     if (is_at(reader, SLICE("<?"))) {
-        return read_until(reader, XHTML_INSTRUCTION, SLICE("<?"), SLICE("?>"),
-                          "a processing instruction is not closed with '?>'");
+        return read_instruction(reader);
     }
     return is_at(reader, SLICE("</")) ? read_close(reader) : read_open(reader);
 }
@@ -210,23 +266,28 @@ static unsigned digit_value(char c, bool is_hexadecimal)
     return 16;
 }
 
-/* True for "#65" and "#x41" where XML allows the character (section 2.2). */
-static bool is_character_number(Slice inner)
+/* True for characters that XML allows (section 2.2). */
+static bool is_character(uint32_t value)
+{
+    bool is_control = value < 0x20 && value != '\t' && value != '\n' && value != '\r';
+    bool is_surrogate = value >= 0xD800 && value < 0xE000;
+    return !is_control && !is_surrogate && value != 0xFFFE && value != 0xFFFF && value <= 0x10FFFF;
+}
+
+/* Reads "#65" or "#x41"; false where it is no number. A number beyond all characters stays beyond them. */
+static bool read_number(Slice inner, uint32_t *value)
 {
     bool is_hexadecimal = inner.length > 1 && inner.bytes[1] == 'x';
     size_t start = is_hexadecimal ? 2 : 1;
-    uint32_t value = 0;
+    *value = 0;
     for (size_t i = start; i < inner.length; i++) {
         unsigned digit = digit_value(inner.bytes[i], is_hexadecimal);
-        if (digit > 15 || value > 0x10FFFF) {
+        if (digit > 15) {
             return false;
         }
-        value = value * (is_hexadecimal ? 16u : 10u) + digit;
+        *value = *value > 0x10FFFF ? *value : *value * (is_hexadecimal ? 16u : 10u) + digit;
     }
-    bool is_control = value < 0x20 && value != '\t' && value != '\n' && value != '\r';
-    bool is_surrogate = value >= 0xD800 && value < 0xE000;
-    return inner.length > start && !is_control && !is_surrogate && value != 0xFFFE && value != 0xFFFF &&
-           value <= 0x10FFFF;
+    return inner.length > start;
 }
 
 XhtmlEntityKind xhtml_entity(Slice text, size_t from, size_t *offset, size_t *length)
@@ -240,7 +301,7 @@ XhtmlEntityKind xhtml_entity(Slice text, size_t from, size_t *offset, size_t *le
     bool is_number = *offset + 1 < text.length && text.bytes[*offset + 1] == '#';
     Slice name = name_at(text, *offset + (is_number ? 2 : 1));
     size_t end = *offset + 1;
-    while (is_number && end < text.length && end - *offset < 12 && text.bytes[end] != ';') {
+    while (is_number && end < text.length && (text.bytes[end] == '#' || is_name_byte(text.bytes[end], false))) {
         end++;
     }
     end = is_number ? end : end + name.length;
@@ -249,8 +310,9 @@ XhtmlEntityKind xhtml_entity(Slice text, size_t from, size_t *offset, size_t *le
     }
     *length = end + 1 - *offset;
     if (is_number) {
-        return is_character_number(slice_part(text, *offset + 1, *length - 2)) ? XHTML_ENTITY_FINE
-                                                                               : XHTML_ENTITY_BROKEN;
+        uint32_t value;
+        bool is_read = read_number(slice_part(text, *offset + 1, *length - 2), &value);
+        return !is_read ? XHTML_ENTITY_BROKEN : is_character(value) ? XHTML_ENTITY_FINE : XHTML_ENTITY_FORBIDDEN;
     }
     for (size_t i = 0; i < sizeof predefined / sizeof *predefined; i++) {
         if (slice_equals(name, predefined[i])) {
@@ -258,4 +320,42 @@ XhtmlEntityKind xhtml_entity(Slice text, size_t from, size_t *offset, size_t *le
         }
     }
     return XHTML_ENTITY_UNKNOWN;
+}
+
+bool xhtml_is_blank(Slice text, bool is_literal)
+{
+    for (size_t i = 0; i < text.length; i++) {
+        size_t offset, length;
+        uint32_t value;
+        if (is_space(text.bytes[i])) {
+            continue;
+        }
+        bool is_number = !is_literal && xhtml_entity(text, i, &offset, &length) == XHTML_ENTITY_FINE && offset == i &&
+                         text.bytes[i + 1] == '#';
+        if (!is_number || !read_number(slice_part(text, i + 1, length - 2), &value) || value > 0x20 ||
+            !is_space((char)value)) {
+            return false;
+        }
+        i += length - 1;
+    }
+    return true;
+}
+
+size_t xhtml_forbidden_character(Slice text)
+{
+    for (size_t i = 0; i < text.length;) {
+        size_t at = i;
+        if ((unsigned char)text.bytes[i] < 0x80) {
+            i++;
+        } else {
+            utf8_next(text, &i, NULL);
+        }
+        uint32_t value = i - at == 1 ? (unsigned char)text.bytes[at] : 0;
+        bool is_noncharacter = i - at == 3 && text.bytes[at] == '\xEF' && text.bytes[at + 1] == '\xBF' &&
+                               (unsigned char)text.bytes[at + 2] >= 0xBE;
+        if (is_noncharacter || (i - at == 1 && !is_character(value))) {
+            return at;
+        }
+    }
+    return SIZE_MAX;
 }

@@ -33,6 +33,8 @@ typedef struct XhtmlToken {
     Slice value;
     bool is_literal;   /* a text from a CDATA section, in which an ampersand begins nothing */
     const char *fault; /* a constant phrase */
+    const char *flaw;  /* why a token that could be read is not well-formed, a constant phrase; NULL if it is */
+    size_t flaw_offset;
 } XhtmlToken;
 
 typedef struct XhtmlReader {
@@ -49,12 +51,20 @@ XhtmlToken xhtml_next(XhtmlReader *reader);
 
 typedef enum XhtmlEntityKind {
     XHTML_ENTITY_NONE,
-    XHTML_ENTITY_FINE,    /* one of the five of XML, or a number of a character that XML allows */
-    XHTML_ENTITY_UNKNOWN, /* a well-formed name that XML does not define */
-    XHTML_ENTITY_BROKEN   /* an ampersand that begins no entity, or a number of no character */
+    XHTML_ENTITY_FINE,      /* one of the five of XML, or a number of a character that XML allows */
+    XHTML_ENTITY_UNKNOWN,   /* a well-formed name that XML does not define */
+    XHTML_ENTITY_FORBIDDEN, /* a number of a character that XML does not allow */
+    XHTML_ENTITY_BROKEN     /* an ampersand that begins no entity */
 } XhtmlEntityKind;
 
 /* Finds the first entity at or after `from` in a text or value: its place goes to `offset` and `length`. */
 XhtmlEntityKind xhtml_entity(Slice text, size_t from, size_t *offset, size_t *length);
+
+/* True for a text of nothing but white space (section 2.3), also where it is written by number (&#9;). Inside a CDATA
+   section (`is_literal`) an ampersand begins nothing. */
+bool xhtml_is_blank(Slice text, bool is_literal);
+
+/* Offset of the first character that XML does not allow (section 2.2); SIZE_MAX if there is no such character. */
+size_t xhtml_forbidden_character(Slice text);
 
 #endif

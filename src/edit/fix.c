@@ -312,6 +312,8 @@ static const struct {
     {"display-wrong", offer_display},
     {"system-https", offer_system},
     {"system-inexact", offer_system},
+    {"system-value-set", offer_system},
+    {"system-wrong", offer_system},
     {"system-relative", offer_system},
     {"system-unknown", offer_system},
     {"system-missing", offer_missing_system},

@@ -47,6 +47,40 @@ static Slice known_beginning(const Rules *rules, Slice said)
     return url;
 }
 
+typedef struct SystemVisit {
+    Slice code;
+    Slice url; /* of the first system with the code */
+    bool is_only;
+} SystemVisit;
+
+static bool visit_concept(void *context, const Concept *concept)
+{
+    SystemVisit *visit = context;
+    if (slice_equals(concept->code, visit->code) && !slice_equals(concept->system, visit->url)) {
+        visit->is_only = visit->url.length == 0;
+        visit->url = visit->url.length ? visit->url : concept->system;
+    }
+    return true;
+}
+
+/* The system that the value set which the coding is bound to has its code in. */
+static SystemVisit bound_system(const FixOffer *offer)
+{
+    const Rules *rules = checker_rules(offer->operation->checker);
+    NodeId coding = coding_of(offer);
+    const Element *element = NULL;
+    SystemVisit visit = {.code = fix_raw_text(offer, fix_member(offer, coding, SLICE("code")))};
+    NodeId bound = document_node(offer->document, coding)->parent;
+    bool is_part = bound != NODE_NONE && document_key_equals(offer->document, bound, SLICE("coding"));
+    check_elements(offer->operation->checker, offer->document, is_part ? fix_holder(offer, coding) : coding, &element,
+                   1);
+    const ValueSet *set = element ? rules_value_set(rules, element_binding_value_set(element)) : NULL;
+    if (set && visit.code.length) {
+        value_set_visit(rules, set, visit_concept, &visit);
+    }
+    return visit;
+}
+
 void offer_system(const FixOffer *offer)
 {
     const Rules *rules = checker_rules(offer->operation->checker);
@@ -63,6 +97,8 @@ void offer_system(const FixOffer *offer)
     bool is_served = slice_equals(slice_from(offer->issue->key), SLICE("system-https")) && !intended.length;
     Slice url = intended.length ? intended : known_beginning(rules, text_slice(&plain));
     url = is_served && !url.length ? text_slice(&plain) : url;
+    SystemVisit bound = bound_system(offer);
+    url = !url.length && bound.is_only ? bound.url : url;
     if (url.length) {
         offer_written_system(offer, true, system, url);
     } else if (is_object_identifier(said)) {
@@ -74,22 +110,6 @@ void offer_system(const FixOffer *offer)
 }
 
 /* ---- a system that is missing ---- */
-
-typedef struct SystemVisit {
-    Slice code;
-    Slice url; /* of the first system with the code */
-    bool is_only;
-} SystemVisit;
-
-static bool visit_concept(void *context, const Concept *concept)
-{
-    SystemVisit *visit = context;
-    if (slice_equals(concept->code, visit->code) && !slice_equals(concept->system, visit->url)) {
-        visit->is_only = visit->url.length == 0;
-        visit->url = visit->url.length ? visit->url : concept->system;
-    }
-    return true;
-}
 
 static void offer_added_system(const FixOffer *offer, bool is_certain, Slice url)
 {
@@ -119,20 +139,9 @@ static void offer_used_systems(const FixOffer *offer, Slice code)
 
 void offer_missing_system(const FixOffer *offer)
 {
-    const Rules *rules = checker_rules(offer->operation->checker);
-    NodeId coding = coding_of(offer);
-    const Element *element = NULL;
-    SystemVisit visit = {.code = fix_raw_text(offer, fix_member(offer, coding, SLICE("code"))), .is_only = true};
+    SystemVisit visit = bound_system(offer);
     if (!visit.code.length) {
         return;
-    }
-    NodeId bound = document_node(offer->document, coding)->parent;
-    bool is_part = bound != NODE_NONE && document_key_equals(offer->document, bound, SLICE("coding"));
-    check_elements(offer->operation->checker, offer->document, is_part ? fix_holder(offer, coding) : coding, &element,
-                   1);
-    const ValueSet *set = element ? rules_value_set(rules, element_binding_value_set(element)) : NULL;
-    if (set) {
-        value_set_visit(rules, set, visit_concept, &visit);
     }
     if (visit.url.length) {
         offer_added_system(offer, visit.is_only, visit.url);

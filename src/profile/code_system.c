@@ -206,6 +206,12 @@ static DisplayVerdict compare_display(Slice known, Slice display, DisplayVerdict
     return best == DISPLAY_WRONG && equals_but_for_spaces(known, display) ? DISPLAY_SPACES : best;
 }
 
+/* True for tags of a language other than English, in which the displays of all code systems are. */
+static bool is_foreign(Slice language)
+{
+    return !slice_equals_ignoring_case(slice_part(language, 0, slice_find(language, SLICE("-"), 0)), SLICE("en"));
+}
+
 DisplayVerdict code_system_judge_display(const CodeSystem *system, Slice code, Slice display, Slice language)
 {
     uint32_t position = code_system_position(system, code);
@@ -222,6 +228,9 @@ DisplayVerdict code_system_judge_display(const CodeSystem *system, Slice code, S
             has_known = true;
             verdict = compare_display(term_string(system, extras[i].value), display, verdict);
         }
+    }
+    if (has_known && verdict == DISPLAY_WRONG && is_foreign(language)) {
+        return DISPLAY_FOREIGN;
     }
     return has_known ? verdict : DISPLAY_UNKNOWN;
 }

@@ -32,7 +32,8 @@ static bool is_exact(Slice row)
 
 Slice system_name_intended(const Rules *rules, Slice name)
 {
-    Slice url = aliased(name);
+    bool is_alias = slice_starts_with(name, SLICE("$")); /* as guides are written */
+    Slice url = aliased(is_alias ? slice_part(name, 1, name.length) : name);
     if (url.length > 0) {
         return url;
     }

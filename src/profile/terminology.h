@@ -50,7 +50,8 @@ typedef enum DisplayVerdict {
     DISPLAY_RIGHT,
     DISPLAY_SPACES, /* nothing but white space differs */
     DISPLAY_WRONG,
-    DISPLAY_UNKNOWN /* the code, or any display of it, is not known */
+    DISPLAY_FOREIGN, /* differs, in a language other than English: translations are not known, so it may be right */
+    DISPLAY_UNKNOWN  /* the code, or any display of it, is not known */
 } DisplayVerdict;
 
 /* Compares a display with those of the code: ASCII letters in either case; designations count where they are in

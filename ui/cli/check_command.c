@@ -79,10 +79,10 @@ static int close_run(Run *run, int status)
 /* Judges everything that is named and says how it went. */
 static int check_all(const Judge *judge, const Arguments *arguments)
 {
-    const char *format = arguments_value(arguments, OPTION_FORMAT);
+    const char *format = arguments_value(arguments, OPTION_FORMAT), *paths = arguments_value(arguments, OPTION_PATHS);
     Run run = {.arguments = arguments,
                .is_json = format && strcmp(format, "json") == 0,
-               .as_validator = judge->options.is_declared ? judge->rules : NULL};
+               .as_validator = paths && strcmp(paths, "validator") == 0 ? judge->rules : NULL};
     run.checker = checker_new(judge->rules, &judge->options, clock_system());
     for (size_t i = 0; i < arguments->operand_count; i++) {
         check_operand(&run, arguments->operands[i]);
@@ -117,8 +117,9 @@ const Command command_check = {
         "line for each "
         "issue: FILE:LINE:COL: error|warning|note: PATH: MESSAGE [KEY]. Gaps, elements that a Creator shall "
         "populate if known and that are absent, are notes with the key gap. With --format json: one "
-        "OperationOutcome per input and line. The counts go to standard error. With --profile declared, files are "
-        "judged by what they declare, and the lines number places the way the HL7 validator does, so that two reports "
-        "can be laid side by side; LINE and COL, and the paths of --format json, are the true ones.",
+        "OperationOutcome per input and line. The counts go to standard error. With --paths validator, the lines "
+        "number places "
+        "as the HL7 validator does, so that two reports can be compared; LINE and COL, and the paths of --format json, "
+        "do not change.",
     .run = run_check,
 };

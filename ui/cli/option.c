@@ -6,8 +6,7 @@
 const Option options[] = {
     {OPTION_PROFILE, "profile", 'p', "URL|FILE|declared", NULL, "workbench check fix tree rules",
      "judge ImagingStudies by this profile: a canonical URL or a StructureDefinition in a file (without the option: "
-     "ImagingStudy-uv-ips); 'declared' judges by what the file declares, and numbers places the way the HL7 validator "
-     "does, so that two reports can be laid side by side"},
+     "ImagingStudy-uv-ips); 'declared' checks by what the file declares"},
     {OPTION_PACKAGE, "package", 'P', "FILE|FOLDER|NAME#VERSION", NULL, "workbench check fix tree rules fhirpath",
      "use the definitions of a FHIR package as well (a .tgz, a folder of definitions, or a name in the package cache); "
      "may be given several times"},
@@ -15,6 +14,10 @@ const Option options[] = {
      "only the obligations of one side"},
     {OPTION_FORMAT, "format", 'f', "text|json", "text json", "check fhirpath",
      "lines for people and scripts (text), or one JSON value per input and line (json)"},
+    {OPTION_PATHS, "paths", '\0', "fhir|validator", "fhir validator", "check",
+     "paths as FHIRPath writes them (fhir), or numbered as the HL7 validator does (validator), to compare two reports "
+     "line "
+     "by line"},
     {OPTION_STRICT, "strict", 's', NULL, NULL, "check", "exit with 1 for warnings and gaps too"},
     {OPTION_NO_RECURSE, "no-recurse", '\0', NULL, NULL, "workbench check fix tree fhirpath",
      "of a folder read only its own files, not those of the folders within"},

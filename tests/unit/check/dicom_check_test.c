@@ -182,7 +182,7 @@ static void test_modalities(void **state)
 static void test_series(void **state)
 {
     (void)state;
-    expect("{" ID ",'series':[{'uid':'urn:oid:1.1'}]}", "W uid-urn; ");
+    expect("{" ID ",'series':[{'uid':'urn:oid:1.1'}]}", "E uid-urn; ");
     expect("{" ID ",'series':[{'uid':'1.01'}]}", "W uid-syntax; ");
     expect("{" ID ",'series':[{'uid':'1.2.840.10008.5.1'}]}", "W uid-syntax; ");
     expect("{" ID ",'series':[{'uid':'2.25.340282366920938463463374607431768211455'}]}", "");

@@ -133,8 +133,8 @@ static void test_languages_are_compared_with_the_resource(void **state)
     (void)state;
     expect("<div" NS " lang=\"de\" xml:lang=\"de\">a</div>", "de", "");
     expect("<div" NS " lang=\"de\">a</div>", "de", "language ");
-    expect("<div" NS " lang=\"en\" xml:lang=\"en\">a</div>", "de", "language language ");
-    expect("<div" NS ">a</div>", "de", "language language ");
+    expect("<div" NS " lang=\"en\" xml:lang=\"en\">a</div>", "de", "language ");
+    expect("<div" NS ">a</div>", "de", "language ");
 }
 
 static void test_hostile_nesting_ends(void **state)
