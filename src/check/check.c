@@ -1,9 +1,11 @@
 /* Check: checkers, and the check of a document from its beginning to its end. */
 #include "src/check/check.h"
 
+#include "src/check/dependents.h"
 #include "src/check/recheck.h"
 #include "src/check/rehearsal.h"
 #include "src/check/syntax.h"
+#include "src/check/unmatched.h"
 
 #include <stdlib.h>
 #include <time.h>
@@ -38,6 +40,7 @@ Checker *checker_new(const Rules *rules, const CheckOptions *options, Clock cloc
     if (checker->is_demanded || !options->is_declared) {
         checker->asked = rules_structure(rules, checker->is_demanded ? options->profile : SLICE(STUDY_PROFILE));
     }
+    checker->is_declared = options->is_declared;
     checker->plans = plans_new(rules, obliged_actor(options->actor));
     checker->codes = code_judge_new(rules);
     checker->dicom = dicom_checker_new();
@@ -96,6 +99,8 @@ static void check_into(Checker *checker, const Document *document, Report *repor
     walk_roots(&walk);
     session->is_walking = false;
     walk_far(&walk, &session->far);
+    dependents_say(&walk);
+    unmatched_settle(&walk);
     unchecked_say(&walk);
     walk_free(&walk);
     report_settle(report, document);

@@ -33,6 +33,7 @@ struct Checker {
     Slice actor;            /* as CheckOptions */
     const Structure *asked; /* by which resources of its type are judged, whatever they declare; NULL: none */
     bool is_demanded;       /* the profile was given, and is not the one that holds for ImagingStudies otherwise */
+    bool is_declared;       /* as CheckOptions */
     int year;               /* of the clock, when the checker was made */
     int64_t now;            /* the same in milliseconds since 1970 */
     Plans *plans;

@@ -248,6 +248,19 @@ Finding *report_set_aside(Report *report, size_t mark, Arena *arena, size_t *cou
     return kept;
 }
 
+void report_weigh(Report *report, Severity (*weigh)(void *context, const Finding *finding, const IssueText *text),
+                  void *context)
+{
+    for (size_t i = report->settled; i < report->count; i++) {
+        Finding *finding = &report->findings[i];
+        if (finding->unmatched > 0) {
+            IssueText text = report->texts[finding->text];
+            text.severity = weigh(context, finding, &text);
+            finding->text = report_intern(report, &text);
+        }
+    }
+}
+
 bool report_has(const Report *report, NodeId origin, const char *key)
 {
     for (size_t i = 0; i < report->count; i++) {

@@ -32,6 +32,7 @@ typedef struct Finding {
     uint32_t text;               /* number of its IssueText */
     uint32_t shift;              /* bytes from the start of the value to the place that it is about */
     uint32_t length;             /* of that place; 0: the value, the key, or the bracket of a holder */
+    uint32_t unmatched;          /* number of the unmatched resource that it is about; 0: none */
     const struct Family *family; /* the far family that found it; NULL: it depends on the origin and what is in it */
 } Finding;
 
@@ -53,6 +54,11 @@ void report_add(Report *report, const Finding *finding);
    nothing may have been settled in between. */
 size_t report_mark(const Report *report);
 Finding *report_set_aside(Report *report, size_t mark, Arena *arena, size_t *count);
+
+/* Gives the findings that are about unmatched resources the severities that `weigh` says; nothing may have been settled
+   since they were added. */
+void report_weigh(Report *report, Severity (*weigh)(void *context, const Finding *finding, const IssueText *text),
+                  void *context);
 
 /* True when there is a finding with a key of the table that was found when `origin` was judged. */
 bool report_has(const Report *report, NodeId origin, const char *key);

@@ -1,5 +1,6 @@
 /* Issues: how families add them. In a trial they are only counted. */
 #include "src/check/session.h"
+#include "src/check/unmatched.h"
 
 /* The severity of an issue of this form. */
 static Severity severity_of(const IssueForm *form)
@@ -46,6 +47,10 @@ __attribute__((format(printf, 3, 0))) static void add(Walk *walk, const IssueFor
     walk->errors += is_counted;
     walk->said++;
     if (!walk->report) {
+        if (walk->found && severity == SEVERITY_ERROR) {
+            const char *key = form->name ? form->name : key_at(form->key)->key;
+            found_add(walk->found, &(FoundError){form->node, key, form->missing});
+        }
         if (is_counted && walk->errors == 1 && walk->first) {
             note_first(walk, form, format, arguments);
         }
@@ -65,6 +70,7 @@ __attribute__((format(printf, 3, 0))) static void add(Walk *walk, const IssueFor
                        .text = report_intern(walk->report, &text),
                        .shift = form->shift,
                        .length = form->length,
+                       .unmatched = walk->unmatched ? walk->unmatched->number : 0,
                        .family = walk->far_family};
     report_add(walk->report, &finding);
 }

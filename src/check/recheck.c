@@ -2,6 +2,7 @@
 #include "src/check/recheck.h"
 
 #include "src/check/checker.h"
+#include "src/check/dependents.h"
 #include "src/check/session.h"
 
 #include <stdlib.h>
@@ -138,13 +139,14 @@ bool recheck(Report *report, const Document *document, const Patch *patch)
     Walk walk = walk_new(session, report, &session->far, 0);
     walk.touch = &touch;
     walk_roots(&walk);
-    walk.is_lost |= has_rivals(report, &touch);
+    walk.is_lost |= session->has_far_slices || has_rivals(report, &touch);
     if (!walk.is_lost) {
         report_move(report, patch, is_kept, &touch);
         renew_far(&session->far, far_count, &touch);
         renew_unchecked(session, unchecked_count, &touch);
         sort_far(&session->far);
         walk_far(&walk, &session->far);
+        dependents_say(&walk);
         unchecked_say(&walk);
         report_settle(report, document);
     }

@@ -3,6 +3,7 @@
  * for. Followed are only those that lead to something in the document.
  */
 #include "src/check/bundle_links.h"
+#include "src/check/dependents.h"
 #include "src/check/reference_way.h"
 #include "src/check/resource.h"
 #include "src/check/session.h"
@@ -116,13 +117,17 @@ static void judge_profiles(Walk *walk, const Place *place, const Element *elemen
     if (!unmet) {
         return;
     }
+    Slice allowed = allowed_types(walk, element);
+    if (!walk->checker->is_declared) {
+        dependents_note(walk, place, target, element, unmet, allowed);
+        return;
+    }
     Text why = TEXT_EMPTY;
     FirstError first;
     if (trial_first_error(walk, place->scope, target, unmet, &first)) {
         trial_append_error(walk, target->resource, &first, "It", &why);
     }
     text_free(&first.message);
-    Slice allowed = allowed_types(walk, element);
     issue_add(walk, KEY_REFERENCE_PROFILE, place->node, element,
               "The resource that the reference leads to does not conform to what is asked for here: %.*s.%.*s",
               SLICE_ARGS(allowed), SLICE_ARGS(text_slice(&why)));

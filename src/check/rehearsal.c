@@ -2,6 +2,7 @@
 #include "src/check/rehearsal.h"
 
 #include "src/check/resource.h"
+#include "src/check/unmatched.h"
 
 #include <stdlib.h>
 
@@ -169,6 +170,7 @@ static void take_over(Walk *walk, ScopeOf *own)
 {
     Session *session = walk->session;
     for (size_t i = 0; i < own->finding_count; i++) {
+        own->findings[i].unmatched = walk->unmatched ? walk->unmatched->number : 0;
         report_add(walk->report, &own->findings[i]);
     }
     ARRAY_RESERVE(session->unchecked, session->unchecked_capacity, session->unchecked_count + own->unchecked_count);

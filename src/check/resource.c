@@ -3,6 +3,7 @@
 
 #include "src/check/demand.h"
 #include "src/check/session.h"
+#include "src/check/unmatched.h"
 #include "src/check/vital_sign.h"
 
 enum { PROFILES_MAXIMUM = RESOURCE_PROFILES_MAXIMUM };
@@ -204,6 +205,9 @@ static void list_profiles(Walk *walk, const Scope *scope, const Structure *expec
     add_demanded(walk, scope, list);
     if (expected && expected != scope->type) {
         add_profile(list, expected);
+    }
+    if (scope->unmatched) {
+        add_profile(list, scope->unmatched->nearest.profile);
     }
     if (slice_equals(structure_type(scope->type), SLICE("Observation"))) {
         add_vital_sign(walk, scope, list);

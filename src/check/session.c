@@ -1,8 +1,10 @@
 /* Sessions: made for a document, and taken down with all that was found out about it. */
 #include "src/check/session.h"
 
+#include "src/check/dependents.h"
 #include "src/check/rehearsal.h"
 #include "src/check/trial.h"
+#include "src/check/unmatched.h"
 
 #include <stdlib.h>
 
@@ -25,6 +27,8 @@ static void release(Session *session)
     trials_free(session->trials);
     resolver_free(session->resolver);
     rehearsal_forget(session);
+    unmatched_forget(session);
+    dependents_forget(session);
     free(session->silent.entries);
 }
 

@@ -66,6 +66,13 @@ struct Session {
     size_t scope_count;
     size_t scope_capacity;
     PairMap resources;   /* node of a resource to its ScopeOf, in a check from the beginning */
+    struct Unmatched **unmatched; /* resources that match no slice of what holds them */
+    size_t unmatched_count;
+    size_t unmatched_capacity;
+    PairMap unmatched_map; /* entry to its Unmatched */
+    struct Dependents *dependents; /* targets that do not conform, with the references that require it */
+    size_t dependents_count;
+    size_t dependents_capacity;
     PairMap silent;      /* nodes of narratives of which nothing has to be said */
     NodeId front;        /* the last resource that the walk came to */
     bool is_walking;     /* the walk through the document is under way, in a check from the beginning */

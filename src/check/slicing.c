@@ -4,6 +4,7 @@
 #include "src/check/discriminator.h"
 #include "src/check/plan_private.h"
 #include "src/check/trial.h"
+#include "src/check/unmatched.h"
 
 #include <stdlib.h>
 
@@ -116,16 +117,21 @@ void tally_begin(Walk *walk, const Plan *plan, Tally *tally)
     }
 }
 
+const Discriminator *slicing_discriminator(Walk *walk, const SliceOf *slice, uint32_t position)
+{
+    if (!slice->by[position]) {
+        slice->by[position] = discriminator_new(walk->checker->plans, slice->sliced, position, slice->element);
+    }
+    return slice->by[position];
+}
+
 /* Does an item belong to a slice? All discriminators must say so. */
 static Match match_slice(Walk *walk, const Place *item, const SliceOf *slice, Reach *reach)
 {
     Match match = slice->count > 0 ? MATCH_YES : MATCH_UNKNOWN;
     bool is_decided = false;
     for (uint32_t i = 0; i < slice->count && match != MATCH_NO; i++) {
-        if (!slice->by[i]) {
-            slice->by[i] = discriminator_new(walk->checker->plans, slice->sliced, i, slice->element);
-        }
-        Match own = discriminator_match(walk, item, slice->by[i], reach);
+        Match own = discriminator_match(walk, item, slicing_discriminator(walk, slice, i), reach);
         match = own == MATCH_NO ? MATCH_NO : match;
         is_decided |= own == MATCH_YES;
     }
@@ -234,6 +240,7 @@ static const Plan *choose_of(Walk *walk, Tally *tally, const Place *item, const 
     if (chosen.first != UINT32_MAX) {
         judge_order(walk, tally, item, slicing, chosen.first);
     } else if (!chosen.is_unknown) {
+        tally->unmatched = slicing;
         judge_rest(walk, tally, item, slicing);
     }
     if (chosen.is_unfollowed) {
@@ -249,6 +256,7 @@ const Plan *tally_choose(Walk *walk, Tally *tally, const Place *place)
 {
     const Plan *plan = place->plan;
     size_t base = tally->base;
+    tally->unmatched = NULL;
     for (uint32_t i = 0; i < tally->plan->slicing_count; i++) {
         const Slicing *slicing = tally->plan->slicings[i];
         plan = choose_of(walk, tally, place, slicing, walk->counts + base, plan);
@@ -315,7 +323,7 @@ static void say_missing(Walk *walk, const Place *holder, const Element *slice, u
     issue_form(walk, &form, "The profile asks for a '%.*s' that is '%.*s' (at least %u), but there %s %u.%.*s",
                SLICE_ARGS(element), SLICE_ARGS(name), element_minimum(slice), count == 1 ? "is" : "are", count,
                SLICE_ARGS(text_slice(&why)));
-    if (nearest != NODE_NONE) {
+    if (nearest != NODE_NONE && walk->checker->is_declared) {
         say_why(walk, slice, &first);
     }
     text_free(&first.message);
@@ -328,6 +336,9 @@ static void judge_count(Walk *walk, const Place *holder, const Element *slice, u
         return;
     }
     if (count < element_minimum(slice)) {
+        if (unmatched_takes_slice(walk, holder, slice)) {
+            return;
+        }
         say_missing(walk, holder, slice, count);
     } else if (count > element_maximum(slice)) {
         Slice element = element_name(slice), name = element_slice_name(slice);

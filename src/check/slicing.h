@@ -37,6 +37,7 @@ typedef struct Tally {
     size_t met;    /* of room for the slices that one item is found to belong to */
     uint32_t last; /* position of the last item's slice, for ordered slicing */
     bool is_unordered;
+    const Slicing *unmatched; /* of which the last item matches no slice; NULL: none */
 } Tally;
 
 /* Begins to tell the items of one object apart; no item was met yet. */
@@ -44,6 +45,9 @@ void tally_begin(Walk *walk, const Plan *plan, Tally *tally);
 
 /* The plan of an item with the slices that it belongs to. */
 const Plan *tally_choose(Walk *walk, Tally *tally, const Place *place);
+
+/* That of a slice, at one position; made when it is first asked for. */
+const struct Discriminator *slicing_discriminator(Walk *walk, const SliceOf *slice, uint32_t position);
 
 /* Judges how often slices were met; `holder` is the object that the items are in. */
 void tally_end(Walk *walk, Tally *tally, const Place *holder, const Member *member);

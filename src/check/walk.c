@@ -7,6 +7,7 @@
 #include "src/check/shape.h"
 #include "src/check/slicing.h"
 #include "src/check/syntax.h"
+#include "src/check/unmatched.h"
 
 #include <stdlib.h>
 
@@ -99,6 +100,7 @@ static void judge_far(Walk *walk, FarPlace *item)
     Place place = {
         .plan = item->plan, .member = item->member, .node = item->node, .sibling = item->sibling, .scope = item->scope};
     walk->origin = place_node(&place);
+    walk->unmatched = unmatched_of_scope(item->scope);
     for (uint32_t k = 0; k < place.plan->far_count && !walk_is_over(walk); k++) {
         if (is_answered(walk, item, k)) {
             continue;
@@ -117,6 +119,7 @@ void walk_far(Walk *walk, const FarList *far)
         judge_far(walk, &far->items[i]);
     }
     walk->far_family = NULL;
+    walk->unmatched = NULL;
 }
 
 /* ---- going on ---- */
@@ -147,6 +150,9 @@ static void walk_occurrence(Walk *walk, Tally *tally, Place *place)
     walk->origin = place_node(place);
     if (place->plan->kind != PLAN_RESOURCE) {
         place->plan = choose_plan(walk, tally, place);
+        if (tally->unmatched && tally->unmatched->is_far && walk->report) {
+            unmatched_note(walk, place, tally->unmatched);
+        }
         walk_place(walk, place);
         return;
     }
@@ -286,6 +292,7 @@ static ScopeOf *make_scope(Walk *walk, const Scope *scope)
         *own = (ScopeOf){.scope = *scope};
     }
     own->scope.demand = scope->demand;
+    own->scope.unmatched = scope->unmatched;
     if (walk->report && !own->is_listed) {
         ARRAY_RESERVE(session->scopes, session->scope_capacity, session->scope_count + 1);
         session->scopes[session->scope_count++] = own;
@@ -319,6 +326,7 @@ void walk_resource(Walk *walk, const Place *place, Scope *container, NodeId entr
                    .type = resource_type(walk, node),
                    .is_contained = is_contained,
                    .language = resource_language(walk, node),
+                   .unmatched = walk->report ? unmatched_of_entry(walk->session, is_contained ? NODE_NONE : entry) : NULL,
                    .demand = place->plan};
     ScopeOf *own = make_scope(walk, &scope);
     if (!own || !find_plan(walk, own)) {
@@ -329,7 +337,13 @@ void walk_resource(Walk *walk, const Place *place, Scope *container, NodeId entr
         .holder = place->holder, .plan = own->plan, .node = node, .sibling = NODE_NONE, .scope = &own->scope};
     walk->origin = node;
     resource_check_profiles(walk, &own->scope);
+    Unmatched *outer = walk->unmatched;
+    walk->unmatched = unmatched_of_scope(&own->scope);
+    if (own->scope.unmatched && walk->report) {
+        unmatched_collect(walk, &own->scope, own->scope.unmatched);
+    }
     rehearsal_walk(walk, own, &inner);
+    walk->unmatched = outer;
 }
 
 /* ---- documents ---- */

@@ -68,6 +68,8 @@ struct Walk {
     bool is_lost;             /* the edit changed what a resource is judged by: everything must be judged */
     bool is_glance;    /* a trial that looks only at the value and the members in it, as far as these stand alone */
     unsigned depth;    /* 0: the check itself; a trial's is one more than its caller's */
+    struct FoundErrors *found; /* a trial that goes on after errors, and where it notes them; mostly NULL */
+    struct Unmatched *unmatched; /* the resource that findings belong to; NULL: they are weighed as they are */
     uint32_t errors;   /* found so far, but for those of the JSON form */
     uint32_t said;     /* what was found, errors or not, and what could not be checked */
     FirstError *first; /* where the first error is noted; mostly NULL */
@@ -90,7 +92,7 @@ void walk_free_rooms(Session *session);
 /* True when nothing more can change the outcome. */
 static inline bool walk_is_over(const Walk *walk)
 {
-    return !walk->report && walk->errors > 0;
+    return !walk->report && !walk->found && walk->errors > 0;
 }
 
 /* Judges a resource and all in it. `place` says where it is, and by its plan (NULL at the root of a document) what is asked

@@ -1,0 +1,131 @@
+/* Dependents: gathered by target and profile, and said once each. */
+#include "src/check/dependents.h"
+
+#include "src/check/session.h"
+#include "src/check/trial.h"
+#include "src/check/unmatched.h"
+
+#include <stdlib.h>
+
+typedef struct Dependents {
+    Target target;
+    const Scope *scope; /* of the first reference */
+    NodeId reference;   /* the first one */
+    const Element *element;
+    const Structure *unmet;
+    Slice allowed;
+    uint32_t count;
+} Dependents;
+
+/* The references to the target that require the same; NULL where there are none yet. */
+static Dependents *find(const Session *session, NodeId target, const Structure *unmet)
+{
+    for (size_t i = session->dependents_count; i-- > 0;) {
+        if (session->dependents[i].target.resource == target && session->dependents[i].unmet == unmet) {
+            return &session->dependents[i];
+        }
+    }
+    return NULL;
+}
+
+/* True when an element requires a profile in what it refers to, perhaps among others. */
+static bool requires(const Rules *rules, const Element *element, const Structure *profile)
+{
+    for (uint32_t i = 0; i < element_type_count(element); i++) {
+        const ElementType *type = element_type(element, i);
+        for (uint32_t k = 0; k < type_target_count(type); k++) {
+            if (rules_structure(rules, type_target(type, k)) == profile) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+/* Leaves the finding to an unmatched resource that is checked by a profile which the element requires. */
+static bool is_taken(Walk *walk, const Target *target, const Element *element)
+{
+    Unmatched *own = target->is_contained ? NULL : unmatched_of_entry(walk->session, target->entry);
+    if (!own || !requires(walk->checker->rules, element, own->nearest.profile)) {
+        return false;
+    }
+    own->is_required = true;
+    own->references++;
+    return true;
+}
+
+void dependents_note(Walk *walk, const Place *place, const Target *target, const Element *element,
+                     const Structure *unmet, Slice allowed)
+{
+    Session *session = walk->session;
+    walk->said++;
+    if (!walk->report || is_taken(walk, target, element)) {
+        return;
+    }
+    Dependents *known = find(session, target->resource, unmet);
+    if (known) {
+        known->count++;
+        return;
+    }
+    ARRAY_RESERVE(session->dependents, session->dependents_capacity, session->dependents_count + 1);
+    session->dependents[session->dependents_count++] = (Dependents){.target = *target,
+                                                                    .scope = place->scope,
+                                                                    .reference = place->node,
+                                                                    .element = element,
+                                                                    .unmet = unmet,
+                                                                    .allowed = arena_copy(session->arena, allowed),
+                                                                    .count = 1};
+}
+
+/* Says what references require and their target does not meet. */
+static void say(Walk *walk, const Dependents *all)
+{
+    Text why = TEXT_EMPTY;
+    FirstError first;
+    if (trial_first_error(walk, all->scope, &all->target, all->unmet, &first)) {
+        trial_append_error(walk, all->target.resource, &first, "It", &why);
+    }
+    text_free(&first.message);
+    bool is_entry = all->target.entry != NODE_NONE && !all->target.is_contained;
+    walk->origin = is_entry ? all->target.resource : all->reference;
+    if (is_entry) {
+        static const Severity error = SEVERITY_ERROR;
+        IssueForm form = {.key = KEY_PROFILE_MISSED,
+                          .severity = &error,
+                          .node = all->target.resource,
+                          .element = all->element,
+                          .detail = structure_url(all->unmet)};
+        Slice type = structure_type(all->unmet), title = structure_title(all->unmet);
+        issue_form(walk, &form, "The %.*s does not conform to '%.*s'. %u reference%s the profile.%.*s", SLICE_ARGS(type),
+                   SLICE_ARGS(title), all->count, all->count == 1 ? " requires" : "s require",
+                   SLICE_ARGS(text_slice(&why)));
+    } else if (all->count == 1) {
+        issue_add(walk, KEY_REFERENCE_PROFILE, all->reference, all->element,
+                  "The resource that the reference leads to does not conform to what is asked for here: %.*s.%.*s",
+                  SLICE_ARGS(all->allowed), SLICE_ARGS(text_slice(&why)));
+    } else {
+        issue_add(walk, KEY_REFERENCE_PROFILE, all->reference, all->element,
+                  "The resource that this reference and %u more lead to does not conform to what is required: %.*s.%.*s",
+                  all->count - 1, SLICE_ARGS(all->allowed), SLICE_ARGS(text_slice(&why)));
+    }
+    text_free(&why);
+}
+
+/* What is said at the end is said anew after every edit. */
+static const Family dependents_family = {.name = "dependents", .is_far = true};
+
+void dependents_say(Walk *walk)
+{
+    walk->far_family = &dependents_family;
+    for (size_t i = 0; i < walk->session->dependents_count; i++) {
+        say(walk, &walk->session->dependents[i]);
+    }
+    walk->far_family = NULL;
+}
+
+void dependents_forget(Session *session)
+{
+    free(session->dependents);
+    session->dependents = NULL;
+    session->dependents_count = session->dependents_capacity = 0;
+}
