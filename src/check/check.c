@@ -61,6 +61,7 @@ void checker_free(Checker *checker)
     code_judge_free(checker->codes);
     plans_free(checker->plans);
     arena_free(checker->scratch);
+    memo_forget(&checker->memo);
     free(checker->memo.children);
     free(checker);
 }
@@ -92,7 +93,7 @@ static void check_into(Checker *checker, const Document *document, Report *repor
 {
     Session *session = new_session(checker, document, report);
     Walk walk = walk_new(session, report, &session->far, 0);
-    checker->memo.document = NULL;
+    memo_forget(&checker->memo);
     dicom_checker_reset(checker->dicom);
     syntax_check(&walk);
     session->is_walking = true;

@@ -8,23 +8,27 @@
 #include "src/check/coded.h"
 #include "src/check/dicom_check.h"
 #include "src/check/model.h"
+#include "src/check/plan_private.h"
 
 /* More profiles than these are never looked up for one resource; those beyond are noted as not checked. */
-enum { RESOURCE_PROFILES_MAXIMUM = 256, CHECKER_PROFILES_MAXIMUM = RESOURCE_PROFILES_MAXIMUM };
+enum { RESOURCE_PROFILES_MAXIMUM = 256 };
 
 /* What was last asked of a document (src/check/query.c): those who ask about a place mostly ask about it again, or about the
    next one. A check forgets it. */
 typedef struct Memo {
-    const Document *document; /* NULL: nothing was asked */
+    const Document *document;
     uint64_t revision;
-    NodeId resource; /* whose profiles these are; NODE_NONE: none */
-    uint32_t count;
-    const Structure *profiles[CHECKER_PROFILES_MAXIMUM];
-    NodeId object; /* whose children these are; NODE_NONE: none */
+    struct Session *session; /* with trials of resources that slices ask about; NULL: nothing was asked */
+    PairMap resources;       /* resource to its plan */
+    PairMap profiles;        /* resource to the profile that it is checked by first */
+    NodeId object;           /* whose children these are; NODE_NONE: none */
     uint32_t child_count;
     ChildRule *children;
     size_t child_capacity;
 } Memo;
+
+/* Forgets what was asked. */
+void memo_forget(Memo *memo);
 
 struct Checker {
     const Rules *rules;

@@ -47,9 +47,9 @@ __attribute__((format(printf, 3, 0))) static void add(Walk *walk, const IssueFor
     walk->errors += is_counted;
     walk->said++;
     if (!walk->report) {
-        if (walk->found && severity == SEVERITY_ERROR) {
+        if (walk->found) {
             const char *key = form->name ? form->name : key_at(form->key)->key;
-            found_add(walk->found, &(FoundError){form->node, key, form->missing});
+            found_add(walk->found, &(FoundError){severity, form->node, key, form->missing});
         }
         if (is_counted && walk->errors == 1 && walk->first) {
             note_first(walk, form, format, arguments);

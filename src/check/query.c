@@ -4,52 +4,102 @@
 #include "src/check/scope.h"
 #include "src/check/session.h"
 #include "src/check/shape.h"
+#include "src/check/unmatched.h"
+
+#include <stdlib.h>
+
+enum { PROFILES_MAXIMUM = 16 };
 
 /* A walk that only looks, with what it needs around it. */
 typedef struct Look {
-    Session session;
     Walk walk;
     FarList far;
+    Arena *arena;
 } Look;
-
-static void look_begin(Look *look, Checker *checker, const Document *document)
-{
-    *look = (Look){.session = {.checker = checker, .document = document}};
-    look->session.arena = arena_new();
-    look->walk = walk_new(&look->session, NULL, &look->far, 0);
-}
-
-static void look_end(Look *look)
-{
-    walk_free(&look->walk);
-    walk_free_rooms(&look->session);
-    arena_free(look->session.arena);
-}
 
 /* What was last asked; nothing where that was another document, or before an edit. */
 static Memo *memo_of(Checker *checker, const Document *document)
 {
     Memo *memo = &checker->memo;
-    if (memo->document != document || memo->revision != document_revision(document)) {
+    if (!memo->session || memo->document != document || memo->revision != document_revision(document)) {
+        memo_forget(memo);
         memo->document = document;
         memo->revision = document_revision(document);
-        memo->resource = memo->object = NODE_NONE;
+        memo->session = check_session_new(checker, document);
     }
     return memo;
 }
 
-/* The profiles that a resource is judged by, the most specific first. */
-static uint32_t profiles_of(Walk *walk, NodeId resource, const Structure **profiles)
+void memo_forget(Memo *memo)
 {
-    Memo *memo = memo_of(walk->checker, walk->document);
-    if (memo->resource != resource) {
-        ScopeChain chain;
-        memo->resource = resource;
-        memo->count =
-            resource_profiles(walk, scope_around(walk, resource, &chain), memo->profiles, CHECKER_PROFILES_MAXIMUM);
+    if (memo->session) {
+        check_session_free(memo->session);
     }
-    memcpy(profiles, memo->profiles, memo->count * sizeof *profiles);
-    return memo->count;
+    free(memo->resources.entries);
+    free(memo->profiles.entries);
+    memo->session = NULL;
+    memo->resources = memo->profiles = (PairMap){0};
+    memo->object = NODE_NONE;
+}
+
+static void look_begin(Look *look, Checker *checker, const Document *document)
+{
+    *look = (Look){.arena = arena_new()};
+    look->walk = walk_new(memo_of(checker, document)->session, NULL, &look->far, 0);
+}
+
+static void look_end(Look *look)
+{
+    walk_free(&look->walk);
+    arena_free(look->arena);
+}
+
+/* ---- plans ---- */
+
+/* What a node is checked by: its plan, and the slicing of which it matches no slice (NULL: none). */
+typedef struct Found {
+    const Plan *plan;
+    const Slicing *unmatched;
+} Found;
+
+static Found find_plan(Walk *walk, NodeId id);
+
+/* Nodes stand for themselves in the maps; the first is 0, which could not be told from none. */
+static const void *key_of(NodeId node)
+{
+    return (const void *)((uintptr_t)node + 1);
+}
+
+/* Finds what a resource is checked by, with what the element that holds it requires, as a check does; the plan and the first
+   profile are remembered. */
+static const Plan *plan_of_resource(Walk *walk, NodeId resource)
+{
+    Memo *memo = &walk->checker->memo;
+    const Plan *known = pair_map_find(&memo->resources, key_of(resource), NULL);
+    if (known) {
+        return known;
+    }
+    ScopeChain chain;
+    Scope scope = *scope_around(walk, resource, &chain);
+    Unmatched unmatched = {0};
+    Plans *plans = walk->checker->plans;
+    if (scope.entry != NODE_NONE) {
+        Found found = find_plan(walk, scope.entry);
+        Slice name = document_key(walk->document, resource, &walk->scratch[2]);
+        const Member *member = found.plan ? plan_member(plans, found.plan, name) : NULL;
+        scope.demand = member ? member->plan : NULL;
+        Place entry = {.plan = found.plan, .node = scope.entry, .sibling = NODE_NONE, .scope = scope.container};
+        if (found.unmatched && !walk->checker->is_declared) {
+            unmatched.nearest = unmatched_nearest(walk, &entry, found.unmatched);
+            scope.unmatched = unmatched.nearest.slice ? &unmatched : NULL;
+        }
+    }
+    const Structure *profiles[PROFILES_MAXIMUM];
+    resource_profiles(walk, &scope, profiles, PROFILES_MAXIMUM);
+    const Plan *plan = resource_plan(walk, &scope, NULL);
+    pair_map_add(&memo->resources, key_of(resource), NULL, (void *)(uintptr_t)plan);
+    pair_map_add(&memo->profiles, key_of(resource), NULL, (void *)(uintptr_t)profiles[0]);
+    return plan;
 }
 
 /* The plan of a member of an object; NULL where the plan knows none of the name. */
@@ -60,31 +110,63 @@ static const Plan *plan_below(Walk *walk, const Plan *plan, Slice name)
     return member ? member->plan : NULL;
 }
 
-/* The plan of a node, found from its resource down; NULL where the rules do not know it. */
-static const Plan *plan_at(Walk *walk, NodeId id)
+/* The plan of an occurrence, with the slices that it matches. */
+static Found choose_slices(Walk *walk, const Scope *scope, NodeId holder, NodeId id, const Plan *plan)
 {
-    const Structure *profiles[CHECKER_PROFILES_MAXIMUM];
-    NodeId chain[DOCUMENT_DEPTH_MAXIMUM + 2];
+    Tally tally;
+    Place outer = {.node = holder, .sibling = NODE_NONE, .scope = scope};
+    Place item = {.holder = &outer, .plan = plan, .node = id, .sibling = NODE_NONE, .scope = scope};
+    tally_begin(walk, plan, &tally);
+    Found found = {.plan = tally_choose(walk, &tally, &item)};
+    found.unmatched = tally.unmatched && tally.unmatched->is_far ? tally.unmatched : NULL;
+    walk->count_count = tally.base;
+    return found;
+}
+
+/* Goes from the plan of what holds a node to that of the node. */
+static Found step_down(Walk *walk, const Scope *scope, const Plan *plan, NodeId id)
+{
+    const Node *node = document_node(walk->document, id);
+    bool is_beside = false;
+    Found found = {.plan = plan};
+    if (node->key) {
+        Slice key = document_key(walk->document, id, &walk->scratch[2]);
+        is_beside = key.length > 0 && key.bytes[0] == '_';
+        found.plan = plan_below(walk, plan, key);
+    }
+    if (found.plan && found.plan->slicing_count > 0 && node->kind != NODE_ARRAY && !is_beside) {
+        found = choose_slices(walk, scope, node->parent, id, found.plan);
+    }
+    if (found.plan && found.plan->is_extension && node->kind == NODE_OBJECT) {
+        found.plan = extension_choose(walk, found.plan, id);
+    }
+    return found;
+}
+
+/* Finds the plan of a node from its resource down; NULL where the rules do not know it. */
+static Found find_plan(Walk *walk, NodeId id)
+{
+    NodeId path[DOCUMENT_DEPTH_MAXIMUM + 2];
     uint32_t depth = 0;
     NodeId resource = scope_resource(walk, id);
     if (resource == NODE_NONE) {
-        return NULL;
+        return (Found){0};
     }
     for (NodeId up = id; up != resource; up = document_node(walk->document, up)->parent) {
-        chain[depth++] = up;
+        path[depth++] = up;
     }
-    uint32_t count = profiles_of(walk, resource, profiles);
-    const Plan *plan = plan_of_structures(walk->checker->plans, profiles, count);
-    while (depth-- > 0 && plan) {
-        const Node *node = document_node(walk->document, chain[depth]);
-        if (node->key) {
-            plan = plan_below(walk, plan, document_key(walk->document, chain[depth], &walk->scratch[2]));
-        }
-        if (plan && plan->is_extension && node->kind == NODE_OBJECT) {
-            plan = extension_choose(walk, plan, chain[depth]);
-        }
+    ScopeChain chain;
+    Found found = {.plan = plan_of_resource(walk, resource)};
+    const Scope *scope = scope_around(walk, resource, &chain);
+    while (depth-- > 0 && found.plan) {
+        found = step_down(walk, scope, found.plan, path[depth]);
     }
-    return plan;
+    return found;
+}
+
+static const Plan *plan_at(Walk *walk, NodeId id)
+{
+    return find_plan(walk, id).plan;
 }
 
 static uint32_t write_elements(const Plan *plan, const Element **elements, uint32_t capacity)
@@ -118,13 +200,14 @@ uint32_t check_member_elements(Checker *checker, const Document *document, NodeI
 
 const Structure *check_profile(Checker *checker, const Document *document, NodeId id)
 {
-    const Structure *profiles[CHECKER_PROFILES_MAXIMUM];
     Look look;
     look_begin(&look, checker, document);
     NodeId resource = scope_resource(&look.walk, id);
-    uint32_t count = resource != NODE_NONE ? profiles_of(&look.walk, resource, profiles) : 0;
+    if (resource != NODE_NONE) {
+        plan_of_resource(&look.walk, resource);
+    }
     look_end(&look);
-    return count > 0 ? profiles[0] : NULL;
+    return resource != NODE_NONE ? pair_map_find(&checker->memo.profiles, key_of(resource), NULL) : NULL;
 }
 
 /* ---- children ---- */
@@ -145,12 +228,12 @@ typedef struct Present {
 } Present;
 
 /* The members of an object that its plan knows, in the order in which they stand. */
-static Present present_in(Walk *walk, NodeId object, const Plan *plan)
+static Present present_in(Walk *walk, Arena *arena, NodeId object, const Plan *plan)
 {
     const Document *document = walk->document;
     uint32_t room = document_child_count(document, object);
-    Present present = {.members = arena_allocate(walk->session->arena, (room + 1) * sizeof *present.members),
-                       .nodes = arena_allocate(walk->session->arena, (room + 1) * sizeof *present.nodes)};
+    Present present = {.members = arena_allocate(arena, (room + 1) * sizeof *present.members),
+                       .nodes = arena_allocate(arena, (room + 1) * sizeof *present.nodes)};
     for (NodeId id = document_first_child(document, object); id != NODE_NONE;
          id = document_next_sibling(document, id)) {
         Slice key = document_key(document, id, &walk->scratch[2]);
@@ -226,7 +309,7 @@ static void list_children(Memo *memo, Checker *checker, const Document *document
     Present present = {0};
     memo->child_count = 0;
     if (content) {
-        present = present_in(&look.walk, object, plan);
+        present = present_in(&look.walk, look.arena, object, plan);
     }
     for (uint32_t i = 0; content && i < element_child_count(content); i++) {
         ARRAY_RESERVE(memo->children, memo->child_capacity, memo->child_count + 1);

@@ -5,6 +5,7 @@
 #include "src/check/resource.h"
 #include "src/check/session.h"
 
+#include <limits.h>
 #include <stdlib.h>
 
 enum { CANDIDATES_MAXIMUM = 64, PROFILES_MAXIMUM = 16 };
@@ -72,45 +73,109 @@ static void add_candidate(Walk *walk, const Place *item, const Slicing *slicing,
     }
 }
 
-/* How much an error sets a resource apart from a profile: what a profile prescribes tells kinds of resources apart. */
-static size_t weight_of(const FoundError *error)
+/* Points of a resource for a profile, from which the distance is made. */
+enum { POINTS_CONTRADICTED = 16, POINTS_MISSING = 2, POINTS_OUTSIDE = 1, POINTS_MET = 1 };
+
+static bool has_member(const Walk *walk, NodeId object, Slice name)
+{
+    Reach reach;
+    reach_members(walk->document, object, name, &reach);
+    return reach.count > 0;
+}
+
+/* Tells whether what was found has a key of the table. */
+static bool is_about(const FoundError *found, KeyId key)
+{
+    return strcmp(found->key, key_at(key)->key) == 0;
+}
+
+/* Tells whether an error is about what there is, where a profile prescribes something else: that tells kinds of resources
+   apart, as the codes of an Observation do. */
+static bool is_contradiction(const Walk *walk, const FoundError *error)
 {
     static const KeyId prescribed[] = {KEY_FIXED_VALUE, KEY_PATTERN_VALUE, KEY_SLICE_REQUIRED, KEY_BINDING_REQUIRED,
                                        KEY_CHOICE_TYPE};
     for (size_t i = 0; i < sizeof prescribed / sizeof *prescribed; i++) {
-        if (error->key == key_at(prescribed[i])->key) {
-            return 16;
+        if (is_about(error, prescribed[i])) {
+            return error->missing.length == 0 || has_member(walk, error->node, error->missing);
         }
     }
-    return 1;
+    return false;
 }
 
-/* How far the resource of a scope is from a profile: not at all where it is checked by that anyway. */
-static size_t distance_to(Walk *walk, const Scope *scope, const Structure *profile)
+/* The points of one thing that was found: a code outside of a value set that need not be used counts a little. */
+static int points_of(const Walk *walk, const FoundError *found)
+{
+    if (found->severity != SEVERITY_ERROR) {
+        bool is_outside = is_about(found, KEY_BINDING_EXTENSIBLE) || is_about(found, KEY_BINDING_PREFERRED);
+        return is_outside ? POINTS_OUTSIDE : 0;
+    }
+    return is_contradiction(walk, found) ? POINTS_CONTRADICTED : POINTS_MISSING;
+}
+
+/* How many members of an object match a slice of the plan, as a value of a type that the profile names. */
+static int count_sliced(Walk *walk, const Scope *scope, const Plan *plan)
+{
+    int count = 0;
+    const Document *document = walk->document;
+    Place holder = {.plan = plan, .node = scope->resource, .sibling = NODE_NONE, .scope = scope};
+    for (NodeId id = document_first_child(document, scope->resource); id != NODE_NONE;
+         id = document_next_sibling(document, id)) {
+        Tally tally;
+        const Member *member = plan_member(walk->checker->plans, plan, document_raw_key(document, id));
+        if (!member || member->plan->slicing_count == 0 || document_node(document, id)->kind == NODE_ARRAY) {
+            continue;
+        }
+        Place item = {.holder = &holder, .plan = member->plan, .node = id, .sibling = NODE_NONE, .scope = scope};
+        tally_begin(walk, member->plan, &tally);
+        count += tally_choose(walk, &tally, &item) != member->plan;
+        walk->count_count = tally.base;
+    }
+    return count;
+}
+
+/* How many of the elements that a plan requires, or requires a slice of, an object has. */
+static int count_met(const Walk *walk, NodeId object, const Plan *plan)
+{
+    int count = 0;
+    for (uint32_t i = 0; i < plan->slot_count; i++) {
+        const Slot *slot = &plan->slots[i];
+        bool is_asked = slot->minimum > 0 || slot->sliced;
+        count += is_asked && has_member(walk, object, slot->name) ? (slot->minimum > 0) + (slot->sliced != NULL) : 0;
+    }
+    return count;
+}
+
+/* Lists the errors of the resource of a scope by a plan. */
+static void find_errors(Walk *walk, const Scope *scope, const Plan *plan, FoundErrors *found)
+{
+    FarList far = {0};
+    Place place = {.plan = plan, .node = scope->resource, .sibling = NODE_NONE, .scope = scope};
+    Walk whole = walk_new(walk->session, NULL, &far, walk->depth + 1);
+    whole.found = found;
+    walk_place(&whole, &place);
+    walk_far(&whole, &far);
+    walk_free(&whole);
+    free(far.items);
+}
+
+/* How far the resource of a scope is from a profile: least where it is checked by that anyway. */
+static int distance_to(Walk *walk, const Scope *scope, const Structure *profile)
 {
     const Structure *profiles[PROFILES_MAXIMUM];
     uint32_t count = resource_profiles(walk, scope, profiles, PROFILES_MAXIMUM);
     for (uint32_t i = 0; i < count; i++) {
         if (profiles[i] == profile) {
-            return 0;
+            return INT_MIN;
         }
     }
-    FarList far = {0};
     FoundErrors found = {0};
-    Place place = {.plan = plan_of_structures(walk->checker->plans, &profile, 1),
-                   .node = scope->resource,
-                   .sibling = NODE_NONE,
-                   .scope = scope};
-    Walk whole = walk_new(walk->session, NULL, &far, walk->depth + 1);
-    whole.found = &found;
-    walk_place(&whole, &place);
-    walk_far(&whole, &far);
-    walk_free(&whole);
-    size_t distance = 0;
+    const Plan *plan = plan_of_structures(walk->checker->plans, &profile, 1);
+    find_errors(walk, scope, plan, &found);
+    int distance = -POINTS_MET * (count_met(walk, scope->resource, plan) + count_sliced(walk, scope, plan));
     for (size_t i = 0; i < found.count; i++) {
-        distance += weight_of(&found.items[i]);
+        distance += points_of(walk, &found.items[i]);
     }
-    free(far.items);
     free(found.items);
     return distance;
 }
@@ -129,7 +194,7 @@ Nearest unmatched_nearest(Walk *walk, const Place *item, const Slicing *slicing)
     if (all.count == 0) {
         return (Nearest){.resource = NODE_NONE};
     }
-    size_t least = SIZE_MAX;
+    int least = INT_MAX;
     Scope scope = {.container = item->scope,
                    .resource = all.resource,
                    .entry = place_node(item),
@@ -137,7 +202,7 @@ Nearest unmatched_nearest(Walk *walk, const Place *item, const Slicing *slicing)
                    .language = resource_language(walk, all.resource)};
     Nearest nearest = {.resource = all.resource, .candidates = all.count};
     for (uint32_t i = 0; i < all.count; i++) {
-        size_t distance = all.count == 1 ? 0 : distance_to(walk, &scope, all.items[i].profile);
+        int distance = all.count == 1 ? 0 : distance_to(walk, &scope, all.items[i].profile);
         if (distance < least) {
             least = distance;
             nearest.slice = all.items[i].slice;
@@ -263,7 +328,7 @@ static bool is_error_anyway(const Unmatched *own, const Finding *finding, const 
 {
     for (size_t i = 0; i < own->errors.count; i++) {
         const FoundError *error = &own->errors.items[i];
-        if (error->node == finding->node && strcmp(error->key, text->key) == 0 &&
+        if (error->severity == SEVERITY_ERROR && error->node == finding->node && strcmp(error->key, text->key) == 0 &&
             slice_equals(error->missing, text->missing)) {
             return true;
         }

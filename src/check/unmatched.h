@@ -16,8 +16,9 @@
 
 #include "src/check/slicing.h"
 
-/* An error that a walk found which adds no issues. */
+/* What a walk found that adds no issues. */
 typedef struct FoundError {
+    Severity severity;
     NodeId node;
     const char *key;
     Slice missing;
