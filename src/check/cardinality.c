@@ -1,6 +1,7 @@
 /* Cardinality: elements that must be there, or not so often; and gaps, those that a Creator is obliged to fill. */
 #include "src/check/shape.h"
 #include "src/check/slicing.h"
+#include "src/check/suppose.h"
 
 /* The slots of which a set of bits remembers that a part is there; further ones are looked for. */
 enum { PRESENT_BITS = 64 };
@@ -111,7 +112,7 @@ static void judge_absent(Walk *walk, const Place *place, uint64_t present)
         }
         if (slot->minimum > 0) {
             say_missing(walk, place, slot, 0);
-        } else if (slot->obligated && walk->report) {
+        } else if (slot->obligated && walk->report && !suppose_breaks(walk, place, slot)) {
             say_gap(walk, place, slot);
         }
         if (slot->sliced) {

@@ -5,6 +5,7 @@
  * cannot be evaluated is said not to have been checked; it is never taken as broken.
  */
 #include "src/check/session.h"
+#include "src/check/suppose.h"
 #include "src/fhirpath/quick.h"
 #include "src/profile/explain.h"
 
@@ -91,7 +92,7 @@ static void evaluate(Walk *walk, const Place *place, const FhirpathItem *focus, 
     } else if (!is_known) {
         issue_unchecked_because(walk, UNCHECKED_INVARIANT, place_node(place), constraint_key(rule->constraint),
                                 program ? error.message : rule_fault(rule));
-    } else if (!is_true) {
+    } else if (!is_true && !suppose_follows(walk, place, rule)) {
         say_broken(walk, place, rule);
     }
 }

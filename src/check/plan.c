@@ -50,6 +50,7 @@ void plans_free(Plans *plans)
     free(plans->slicings.entries);
     free(plans->bases.entries);
     free(plans->additions.entries);
+    free(plans->guards.entries);
     arena_free(plans->arena);
     free(plans);
 }

@@ -54,18 +54,6 @@ static unsigned count_outside(const Report *report, NodeId first, NodeId end)
     return count;
 }
 
-/* Counts the findings without those that say that the member is missing now. */
-static unsigned count_without(const Report *report, NodeId holder, Slice key)
-{
-    unsigned count = count_outside(report, NODE_NONE, NODE_NONE);
-    for (uint32_t i = 0; i < report_count(report); i++) {
-        const Issue *issue = report_issue(report, i);
-        bool is_it = issue->node == holder && issue->missing.length > 0 && slice_starts_with(key, issue->missing);
-        count -= is_it && !is_total(issue);
-    }
-    return count;
-}
-
 /* Prints the findings of a report. */
 static void print_report(const char *mark, const Report *report, const Document *document)
 {
@@ -90,16 +78,12 @@ static void try_member(Trying *trying, NodeId member)
         return;
     }
     unsigned before = count_outside(trying->report, member, document_node(trying->document, member)->end);
-    Text key = TEXT_EMPTY;
-    text_append(&key, document_raw_key(trying->document, member));
-    NodeId holder = document_node(trying->document, member)->parent;
     Document *copy = document_new(trying->bytes, trying->path, NULL);
     for (size_t i = 0; i < list.count; i++) {
         document_splice(copy, list.splices[i].offset, list.splices[i].removed, list.splices[i].inserted, &patch, NULL);
     }
     Report *report = check_document(trying->checker, copy);
-    unsigned after = count_without(report, holder, text_slice(&key));
-    text_free(&key);
+    unsigned after = count_outside(report, NODE_NONE, NODE_NONE);
     trying->counts.removals++;
     if (after < before) {
         Text path = TEXT_EMPTY;
