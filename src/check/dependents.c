@@ -96,17 +96,18 @@ static void say(Walk *walk, const Dependents *all)
                           .element = all->element,
                           .detail = structure_url(all->unmet)};
         Slice type = structure_type(all->unmet), title = structure_title(all->unmet);
-        issue_form(walk, &form, "The %.*s does not conform to '%.*s'. %u reference%s the profile.%.*s", SLICE_ARGS(type),
-                   SLICE_ARGS(title), all->count, all->count == 1 ? " requires" : "s require",
+        issue_form(walk, &form, "The %.*s does not conform to '%.*s'. %u reference%s the profile.%.*s",
+                   SLICE_ARGS(type), SLICE_ARGS(title), all->count, all->count == 1 ? " requires" : "s require",
                    SLICE_ARGS(text_slice(&why)));
     } else if (all->count == 1) {
         issue_add(walk, KEY_REFERENCE_PROFILE, all->reference, all->element,
                   "The resource that the reference leads to does not conform to what is asked for here: %.*s.%.*s",
                   SLICE_ARGS(all->allowed), SLICE_ARGS(text_slice(&why)));
     } else {
-        issue_add(walk, KEY_REFERENCE_PROFILE, all->reference, all->element,
-                  "The resource that this reference and %u more lead to does not conform to what is required: %.*s.%.*s",
-                  all->count - 1, SLICE_ARGS(all->allowed), SLICE_ARGS(text_slice(&why)));
+        issue_add(
+            walk, KEY_REFERENCE_PROFILE, all->reference, all->element,
+            "The resource that this reference and %u more lead to does not conform to what is required: %.*s.%.*s",
+            all->count - 1, SLICE_ARGS(all->allowed), SLICE_ARGS(text_slice(&why)));
     }
     text_free(&why);
 }

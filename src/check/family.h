@@ -52,7 +52,7 @@ typedef struct Scope {
     NodeId entry;          /* of a resource in a Bundle: the entry; else NODE_NONE */
     const Structure *type; /* definition of its type */
     bool is_contained;
-    Slice language;     /* that it states; empty where none */
+    Slice language;              /* that it states; empty where none */
     struct Unmatched *unmatched; /* of a resource that matches no slice of what holds it; NULL for others */
     const Plan *demand; /* of the member that it is the value of, whose elements may ask for profiles; NULL: of none */
 } Scope;

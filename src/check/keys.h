@@ -57,7 +57,7 @@
     X(PROFILE_UNKNOWN, "profile-unknown", NOTE, "a profile that is not known here")                                    \
     X(PROFILE_TYPE, "profile-type", ERROR, "a profile for another type")                                               \
     X(PROFILE_MISMATCH, "profile-mismatch", ERROR, "conforms to none of the profiles")                                 \
-    X(PROFILE_MISSED, "profile-missed", NOTE, "a resource that matches no slice")                                       \
+    X(PROFILE_MISSED, "profile-missed", NOTE, "a resource that matches no slice")                                      \
     X(REFERENCE_FORM, "reference-form", ERROR, "not written as a reference")                                           \
     X(REFERENCE_CONTAINED, "reference-contained", ERROR, "a reference to nothing in contained")                        \
     X(REFERENCE_BUNDLE, "reference-bundle", WARNING, "a reference to nothing in the Bundle")                           \

@@ -65,11 +65,11 @@ struct Session {
     ScopeOf **scopes; /* all of the document */
     size_t scope_count;
     size_t scope_capacity;
-    PairMap resources;   /* node of a resource to its ScopeOf, in a check from the beginning */
+    PairMap resources;            /* node of a resource to its ScopeOf, in a check from the beginning */
     struct Unmatched **unmatched; /* resources that match no slice of what holds them */
     size_t unmatched_count;
     size_t unmatched_capacity;
-    PairMap unmatched_map; /* entry to its Unmatched */
+    PairMap unmatched_map;         /* entry to its Unmatched */
     struct Dependents *dependents; /* targets that do not conform, with the references that require it */
     size_t dependents_count;
     size_t dependents_capacity;

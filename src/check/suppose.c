@@ -132,7 +132,8 @@ static void append_node(const Copying *copying, NodeId id)
             if (copying->supposed->items[i].holder == at) {
                 uint32_t inside = document_node(document, at)->start + 1;
                 text_append(copying->text, slice_part(bytes, from, inside - from));
-                append_member(copying->walk->checker->plans, &copying->supposed->items[i], copying->code, copying->text);
+                append_member(copying->walk->checker->plans, &copying->supposed->items[i], copying->code,
+                              copying->text);
                 from = inside;
             }
         }
@@ -184,8 +185,8 @@ static bool evaluate_copy(Walk *walk, const Place *place, const Rule *rule, cons
 }
 
 /* Evaluates a rule for a place as if the elements were there; false where it cannot be. */
-static bool evaluate_supposed(Walk *walk, const Place *place, const Rule *rule, const Suppositions *supposed, Slice code,
-                              bool *is_true)
+static bool evaluate_supposed(Walk *walk, const Place *place, const Rule *rule, const Suppositions *supposed,
+                              Slice code, bool *is_true)
 {
     Text text = TEXT_EMPTY;
     Copying copying = {.walk = walk, .supposed = supposed, .code = code, .text = &text};

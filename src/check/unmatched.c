@@ -241,8 +241,7 @@ static void say_open(Walk *walk, const Place *item, const Nearest *nearest)
     IssueForm form = {
         .key = KEY_PROFILE_MISSED, .severity = &note, .node = place_node(item), .element = nearest->slice};
     issue_form(walk, &form,
-               "The %.*s does not conform to '%.*s'. The slicing is open: the resource is checked by the declared profiles "
-               "only.",
+               "The %.*s does not conform to '%.*s'. Open slicing: only the declared profiles are checked.",
                SLICE_ARGS(type), SLICE_ARGS(title));
 }
 
@@ -263,8 +262,10 @@ void unmatched_note(Walk *walk, const Place *item, const Slicing *slicing)
     Unmatched *own = arena_allocate(session->arena, sizeof *own);
     ARRAY_RESERVE(session->unmatched, session->unmatched_capacity, session->unmatched_count + 1);
     session->unmatched[session->unmatched_count++] = own;
-    *own = (Unmatched){
-        .number = (uint32_t)session->unmatched_count, .entry = place_node(item), .nearest = nearest, .holder = NODE_NONE};
+    *own = (Unmatched){.number = (uint32_t)session->unmatched_count,
+                       .entry = place_node(item),
+                       .nearest = nearest,
+                       .holder = NODE_NONE};
     pair_map_add(&session->unmatched_map, key_of(own->entry), NULL, own);
 }
 
@@ -363,10 +364,12 @@ static void say_missed(Walk *walk, const Unmatched *own)
     Slice type = structure_type(own->nearest.profile), title = structure_title(own->nearest.profile);
     Text why = TEXT_EMPTY;
     if (own->references > 0) {
-        text_format(&why, " %u reference%s the profile.", own->references, own->references == 1 ? " requires" : "s require");
+        text_format(&why, " %u reference%s the profile.", own->references,
+                    own->references == 1 ? " requires" : "s require");
     }
     if (own->slice) {
-        text_format(&why, " The Bundle requires such an entry.");
+        Slice name = element_slice_name(own->slice);
+        text_format(&why, " The Bundle requires the slice '%.*s'.", SLICE_ARGS(name));
     } else if (own->references == 0) {
         text_format(&why, " Receivers of the Bundle might not use the resource.");
     }
@@ -387,9 +390,11 @@ static void say_candidate(Walk *walk, const Unmatched *own)
                       .node = own->holder,
                       .element = own->slice,
                       .missing = element};
-    issue_form(walk, &form, "The profile requires '%.*s' in '%.*s'. The only %.*s is %.*s[%u]: fix the %u error%s of it.",
-               SLICE_ARGS(name), SLICE_ARGS(element), SLICE_ARGS(type), SLICE_ARGS(element),
-               document_position_in_parent(walk->document, own->entry), found, found == 1 ? "" : "s");
+    issue_form(
+        walk, &form,
+        "Required slice '%.*s' of '%.*s' is missing. The only %.*s is %.*s[%u]: fix the %u error%s of that entry.",
+        SLICE_ARGS(name), SLICE_ARGS(element), SLICE_ARGS(type), SLICE_ARGS(element),
+        document_position_in_parent(walk->document, own->entry), found, found == 1 ? "" : "s");
 }
 
 /* What is decided at the end is decided anew after every edit. */

@@ -43,14 +43,14 @@ typedef struct Unmatched {
     uint32_t number; /* from 1 on, in the order in which the resources were met */
     NodeId entry;
     Nearest nearest;
-    bool is_declared;      /* the resource is checked by that profile already, since it declares it */
-    bool is_required;      /* some reference in the document requires the profile, or the Bundle requires the slice */
-    uint32_t references;   /* those that require the profile */
-    const Element *slice;  /* that the Bundle requires, and this is its only candidate; NULL: none */
-    NodeId holder;         /* what the slice is missing in */
-    FoundErrors errors;    /* by what the resource is checked by anyway */
-    FarList far;           /* what far families are still to be asked of, for these */
-    uint32_t found[3];     /* findings by severity */
+    bool is_declared;     /* the resource is checked by that profile already, since it declares it */
+    bool is_required;     /* some reference in the document requires the profile, or the Bundle requires the slice */
+    uint32_t references;  /* those that require the profile */
+    const Element *slice; /* that the Bundle requires, and this is its only candidate; NULL: none */
+    NodeId holder;        /* what the slice is missing in */
+    FoundErrors errors;   /* by what the resource is checked by anyway */
+    FarList far;          /* what far families are still to be asked of, for these */
+    uint32_t found[3];    /* findings by severity */
 } Unmatched;
 
 /* Adds an error to those that were found. */

@@ -326,7 +326,8 @@ void walk_resource(Walk *walk, const Place *place, Scope *container, NodeId entr
                    .type = resource_type(walk, node),
                    .is_contained = is_contained,
                    .language = resource_language(walk, node),
-                   .unmatched = walk->report ? unmatched_of_entry(walk->session, is_contained ? NODE_NONE : entry) : NULL,
+                   .unmatched =
+                       walk->report ? unmatched_of_entry(walk->session, is_contained ? NODE_NONE : entry) : NULL,
                    .demand = place->plan};
     ScopeOf *own = make_scope(walk, &scope);
     if (!own || !find_plan(walk, own)) {

@@ -66,14 +66,14 @@ struct Walk {
     const Family *far_family; /* the far family that is judging; NULL: near ones */
     Touch *touch;             /* after an edit: what it touched; NULL: everything is judged */
     bool is_lost;             /* the edit changed what a resource is judged by: everything must be judged */
-    bool is_glance;    /* a trial that looks only at the value and the members in it, as far as these stand alone */
-    unsigned depth;    /* 0: the check itself; a trial's is one more than its caller's */
-    struct FoundErrors *found; /* a trial that goes on after errors, and where it notes them; mostly NULL */
+    bool is_glance; /* a trial that looks only at the value and the members in it, as far as these stand alone */
+    unsigned depth; /* 0: the check itself; a trial's is one more than its caller's */
+    struct FoundErrors *found;   /* a trial that goes on after errors, and where it notes them; mostly NULL */
     struct Unmatched *unmatched; /* the resource that findings belong to; NULL: they are weighed as they are */
-    uint32_t errors;   /* found so far, but for those of the JSON form */
-    uint32_t said;     /* what was found, errors or not, and what could not be checked */
-    FirstError *first; /* where the first error is noted; mostly NULL */
-    Part *parts;       /* as in WalkRoom */
+    uint32_t errors;             /* found so far, but for those of the JSON form */
+    uint32_t said;               /* what was found, errors or not, and what could not be checked */
+    FirstError *first;           /* where the first error is noted; mostly NULL */
+    Part *parts;                 /* as in WalkRoom */
     size_t part_count;
     size_t part_capacity;
     uint32_t *counts;
