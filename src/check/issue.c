@@ -49,7 +49,7 @@ __attribute__((format(printf, 3, 0))) static void add(Walk *walk, const IssueFor
     if (!walk->report) {
         if (walk->found) {
             const char *key = form->name ? form->name : key_at(form->key)->key;
-            found_add(walk->found, &(FoundError){severity, form->node, key, form->missing});
+            found_add(walk, &(FoundError){severity, form->node, key, form->missing});
         }
         if (is_counted && walk->errors == 1 && walk->first) {
             note_first(walk, form, format, arguments);

@@ -90,7 +90,7 @@ static const Plan *plan_of_resource(Walk *walk, NodeId resource)
         scope.demand = member ? member->plan : NULL;
         Place entry = {.plan = found.plan, .node = scope.entry, .sibling = NODE_NONE, .scope = scope.container};
         if (found.unmatched && !walk->checker->is_declared) {
-            unmatched.nearest = unmatched_nearest(walk, &entry, found.unmatched);
+            unmatched.nearest = nearest_slice(walk, &entry, found.unmatched);
             scope.unmatched = unmatched.nearest.slice ? &unmatched : NULL;
         }
     }

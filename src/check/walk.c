@@ -65,6 +65,11 @@ void walk_free_rooms(Session *session)
     }
 }
 
+bool walk_is_enough(const Walk *walk)
+{
+    return walk->found->points >= walk->found->limit;
+}
+
 /* ---- judging ---- */
 
 static void judge_near(Walk *walk, const Place *place)
@@ -341,7 +346,7 @@ void walk_resource(Walk *walk, const Place *place, Scope *container, NodeId entr
     Unmatched *outer = walk->unmatched;
     walk->unmatched = unmatched_of_scope(&own->scope);
     if (own->scope.unmatched && walk->report) {
-        unmatched_collect(walk, &own->scope, own->scope.unmatched);
+        own->scope.unmatched->scope = &own->scope;
     }
     rehearsal_walk(walk, own, &inner);
     walk->unmatched = outer;

@@ -89,10 +89,13 @@ void walk_free(Walk *walk);
 /* Frees the room that a session keeps. */
 void walk_free_rooms(Session *session);
 
+/* True when a trial that goes on after errors found as many as it was asked for. */
+bool walk_is_enough(const Walk *walk);
+
 /* True when nothing more can change the outcome. */
 static inline bool walk_is_over(const Walk *walk)
 {
-    return !walk->report && !walk->found && walk->errors > 0;
+    return !walk->report && (walk->found ? walk_is_enough(walk) : walk->errors > 0);
 }
 
 /* Judges a resource and all in it. `place` says where it is, and by its plan (NULL at the root of a document) what is asked

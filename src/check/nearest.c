@@ -1,0 +1,212 @@
+/* Nearest: candidates for an item, and how far its resource is from their profiles. */
+#include "src/check/nearest.h"
+
+#include "src/check/discriminator_path.h"
+#include "src/check/resource.h"
+#include "src/check/session.h"
+
+#include <limits.h>
+#include <stdlib.h>
+
+enum { CANDIDATES_MAXIMUM = 64, PROFILES_MAXIMUM = 16 };
+
+/* ---- the nearest slice ---- */
+
+/* A slice and a profile that are for the type of a resource. */
+typedef struct Candidate {
+    const Element *slice;
+    const Structure *profile;
+} Candidate;
+
+typedef struct Candidates {
+    Candidate items[CANDIDATES_MAXIMUM];
+    uint32_t count;
+    NodeId resource;
+} Candidates;
+
+/* Adds the profiles that a slice asks for in a resource of the type. */
+static void add_profiles(Walk *walk, const Discriminator *by, const Element *slice, const Structure *type,
+                         Candidates *all)
+{
+    const Rules *rules = walk->checker->rules;
+    for (uint32_t i = 0; i < by->demand_count; i++) {
+        for (uint32_t k = 0; k < element_type_count(by->demands[i]); k++) {
+            const ElementType *wanted = element_type(by->demands[i], k);
+            for (uint32_t n = 0; n < type_profile_count(wanted); n++) {
+                const Structure *profile = rules_structure(rules, type_profile(wanted, n));
+                bool is_for_it = profile && rules_is_subtype(rules, type, structure_type(profile));
+                if (is_for_it && all->count < CANDIDATES_MAXIMUM) {
+                    all->items[all->count++] = (Candidate){slice, profile};
+                }
+            }
+        }
+    }
+}
+
+/* Adds a slice where an item meets all that it demands but a profile of the resource in the item. */
+static void add_candidate(Walk *walk, const Place *item, const Slicing *slicing, uint32_t position, Reach *reach,
+                          Candidates *all)
+{
+    const Discriminator *by_profile = NULL;
+    for (uint32_t i = 0; i < slicing->slices[position].count; i++) {
+        const Discriminator *by = slicing_discriminator(walk, &slicing->slices[position], i);
+        if (by->kind == DISCRIMINATOR_PROFILE && !by->is_resolved) {
+            by_profile = by;
+        } else if (discriminator_match(walk, item, by, reach) == MATCH_NO) {
+            return;
+        }
+    }
+    if (!by_profile) {
+        return;
+    }
+    reach_follow(walk, item, by_profile->path, reach);
+    const Structure *type = reach->count == 1 ? reached_resource(walk, &reach->values[0]) : NULL;
+    if (type && !reach->values[0].is_resource && !reach->values[0].plan) {
+        all->resource = reach->values[0].node;
+        add_profiles(walk, by_profile, slicing->slices[position].element, type, all);
+    }
+}
+
+/* Points of a resource for a profile, from which the distance is made. */
+enum { POINTS_CONTRADICTED = 16, POINTS_MISSING = 2, POINTS_OUTSIDE = 1, POINTS_MET = 1 };
+
+static bool has_member(const Walk *walk, NodeId object, Slice name)
+{
+    Reach reach;
+    reach_members(walk->document, object, name, &reach);
+    return reach.count > 0;
+}
+
+/* Tells whether what was found has a key of the table. */
+static bool is_about(const FoundError *found, KeyId key)
+{
+    return strcmp(found->key, key_at(key)->key) == 0;
+}
+
+/* Tells whether an error is about what there is, where a profile prescribes something else: that tells kinds of resources
+   apart, as the codes of an Observation do. */
+static bool is_contradiction(const Walk *walk, const FoundError *error)
+{
+    static const KeyId prescribed[] = {KEY_FIXED_VALUE, KEY_PATTERN_VALUE, KEY_SLICE_REQUIRED, KEY_BINDING_REQUIRED,
+                                       KEY_CHOICE_TYPE};
+    for (size_t i = 0; i < sizeof prescribed / sizeof *prescribed; i++) {
+        if (is_about(error, prescribed[i])) {
+            return error->missing.length == 0 || has_member(walk, error->node, error->missing);
+        }
+    }
+    return false;
+}
+
+/* The points of one thing that was found: a code outside of a value set that need not be used counts a little. */
+static int points_of(const Walk *walk, const FoundError *found)
+{
+    if (found->severity != SEVERITY_ERROR) {
+        bool is_outside = is_about(found, KEY_BINDING_EXTENSIBLE) || is_about(found, KEY_BINDING_PREFERRED);
+        return is_outside ? POINTS_OUTSIDE : 0;
+    }
+    return is_contradiction(walk, found) ? POINTS_CONTRADICTED : POINTS_MISSING;
+}
+
+/* How many members of an object match a slice of the plan, as a value of a type that the profile names. */
+static int count_sliced(Walk *walk, const Scope *scope, const Plan *plan)
+{
+    int count = 0;
+    const Document *document = walk->document;
+    Place holder = {.plan = plan, .node = scope->resource, .sibling = NODE_NONE, .scope = scope};
+    for (NodeId id = document_first_child(document, scope->resource); id != NODE_NONE;
+         id = document_next_sibling(document, id)) {
+        Tally tally;
+        const Member *member = plan_member(walk->checker->plans, plan, document_raw_key(document, id));
+        if (!member || member->plan->slicing_count == 0 || document_node(document, id)->kind == NODE_ARRAY) {
+            continue;
+        }
+        Place item = {.holder = &holder, .plan = member->plan, .node = id, .sibling = NODE_NONE, .scope = scope};
+        tally_begin(walk, member->plan, &tally);
+        count += tally_choose(walk, &tally, &item) != member->plan;
+        walk->count_count = tally.base;
+    }
+    return count;
+}
+
+/* How many of the elements that a plan requires, or requires a slice of, an object has. */
+static int count_met(const Walk *walk, NodeId object, const Plan *plan)
+{
+    int count = 0;
+    for (uint32_t i = 0; i < plan->slot_count; i++) {
+        const Slot *slot = &plan->slots[i];
+        bool is_asked = slot->minimum > 0 || slot->sliced;
+        count += is_asked && has_member(walk, object, slot->name) ? (slot->minimum > 0) + (slot->sliced != NULL) : 0;
+    }
+    return count;
+}
+
+void found_add(const Walk *walk, const FoundError *error)
+{
+    FoundErrors *found = walk->found;
+    ARRAY_RESERVE(found->items, found->capacity, found->count + 1);
+    found->items[found->count++] = *error;
+    found->points += points_of(walk, error);
+}
+
+void found_collect(Walk *walk, const Scope *scope, const Plan *plan, FoundErrors *found)
+{
+    FarList far = {0};
+    Place place = {.plan = plan, .node = scope->resource, .sibling = NODE_NONE, .scope = scope};
+    Walk whole = walk_new(walk->session, NULL, &far, walk->depth + 1);
+    whole.found = found;
+    walk_place(&whole, &place);
+    walk_far(&whole, &far);
+    walk_free(&whole);
+    free(far.items);
+}
+
+/* How far the resource of a scope is from a profile: least where it is checked by that anyway. What is not below `least` need
+   not be known for certain. */
+static int distance_to(Walk *walk, const Scope *scope, const Structure *profile, int least)
+{
+    const Structure *profiles[PROFILES_MAXIMUM];
+    uint32_t count = resource_profiles(walk, scope, profiles, PROFILES_MAXIMUM);
+    for (uint32_t i = 0; i < count; i++) {
+        if (profiles[i] == profile) {
+            return INT_MIN;
+        }
+    }
+    const Plan *plan = plan_of_structures(walk->checker->plans, &profile, 1);
+    int met = POINTS_MET * (count_met(walk, scope->resource, plan) + count_sliced(walk, scope, plan));
+    FoundErrors found = {.limit = least < INT_MAX ? least + met : INT_MAX};
+    found_collect(walk, scope, plan, &found);
+    free(found.items);
+    return found.points - met;
+}
+
+Nearest nearest_slice(Walk *walk, const Place *item, const Slicing *slicing)
+{
+    Reach reach;
+    Candidates all = {.count = 0, .resource = NODE_NONE};
+    reach.is_known = false;
+    for (uint32_t i = 0; i < slicing->count; i++) {
+        bool is_plain = slicing->slices[i].parent == UINT32_MAX && !slicing->slices[i].is_default;
+        if (is_plain && slicing->slices[i].count > 0) {
+            add_candidate(walk, item, slicing, i, &reach, &all);
+        }
+    }
+    if (all.count == 0) {
+        return (Nearest){.resource = NODE_NONE};
+    }
+    int least = INT_MAX;
+    Scope scope = {.container = item->scope,
+                   .resource = all.resource,
+                   .entry = place_node(item),
+                   .type = resource_type(walk, all.resource),
+                   .language = resource_language(walk, all.resource)};
+    Nearest nearest = {.resource = all.resource};
+    for (uint32_t i = 0; i < all.count; i++) {
+        int distance = all.count == 1 ? 0 : distance_to(walk, &scope, all.items[i].profile, least);
+        if (distance < least) {
+            least = distance;
+            nearest.slice = all.items[i].slice;
+            nearest.profile = all.items[i].profile;
+        }
+    }
+    return nearest;
+}

@@ -1,0 +1,48 @@
+/*
+ * Nearest: the slice that comes nearest to an item which matches none.
+ *
+ * Candidates are the slices that an item meets all discriminators of but the profile of the resource in it. Nearest is the
+ * one from whose profile the resource differs least: what contradicts something that the profile prescribes (a code, a
+ * pattern, a type) counts much, as it tells kinds of resources apart, what is missing counts little, and what the profile
+ * requires and the resource has counts in favour.
+ */
+#ifndef IPSE_CHECK_NEAREST_H
+#define IPSE_CHECK_NEAREST_H
+
+#include "src/check/slicing.h"
+
+/* What a walk found that adds no issues. */
+typedef struct FoundError {
+    Severity severity;
+    NodeId node;
+    const char *key;
+    Slice missing;
+} FoundError;
+
+/* All that such a walk found, with the points of it; the walk ends when these reach the limit. `items` is freed by the
+   owner. */
+typedef struct FoundErrors {
+    FoundError *items;
+    size_t count;
+    size_t capacity;
+    int points;
+    int limit;
+} FoundErrors;
+
+/* The slice that comes nearest to an item. */
+typedef struct Nearest {
+    const Element *slice; /* NULL: no slice is for the type of its resource */
+    const Structure *profile;
+    NodeId resource;
+} Nearest;
+
+/* Adds what was found to the list of the walk. */
+void found_add(const Walk *walk, const FoundError *error);
+
+/* Lists what is found of the resource of a scope by a plan. */
+void found_collect(Walk *walk, const Scope *scope, const Plan *plan, FoundErrors *found);
+
+/* The slice that is nearest to an item that matches none of a slicing. */
+Nearest nearest_slice(Walk *walk, const Place *item, const Slicing *slicing);
+
+#endif
