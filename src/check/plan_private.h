@@ -68,7 +68,7 @@ struct Plans {
     PairMap contents;    /* element and type name to the element whose children hold */
     PairMap slicings;    /* element to its Slicing */
     PairMap bases;       /* element to the one of the base definition */
-    PairMap guards;      /* plan and element to itself where an invariant of the plan names the element */
+    PairMap guards;      /* plan and element to the invariants that its presence could break (src/check/suppose.c) */
     PairMap additions;   /* element to itself where it adds something to that */
 };
 

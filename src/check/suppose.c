@@ -27,18 +27,23 @@ static bool is_letter(char byte)
     return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || (byte >= '0' && byte <= '9') || byte == '_';
 }
 
-/* True when an expression has a name as a word of its own. */
-static bool has_name(Slice expression, Slice name)
+/* Where an expression has a name as a word of its own, from an offset on; its length where it has none. */
+static size_t find_name(Slice expression, Slice name, size_t from)
 {
-    for (size_t at = slice_find(expression, name, 0); at < expression.length;
+    for (size_t at = slice_find(expression, name, from); at < expression.length;
          at = slice_find(expression, name, at + 1)) {
         size_t end = at + name.length;
         bool is_start = at == 0 || !is_letter(expression.bytes[at - 1]);
         if (is_start && (end == expression.length || !is_letter(expression.bytes[end]))) {
-            return true;
+            return at;
         }
     }
-    return false;
+    return expression.length;
+}
+
+static bool has_name(Slice expression, Slice name)
+{
+    return find_name(expression, name, 0) < expression.length;
 }
 
 /* True when some word of an expression is a JSON name, or the name of the choice that the JSON name is of a type of. */
@@ -61,8 +66,7 @@ static bool has_word_of(Slice expression, Slice key)
 static bool sees_all(Slice expression)
 {
     return slice_find(expression, SLICE("children("), 0) < expression.length ||
-           slice_find(expression, SLICE("descendants("), 0) < expression.length ||
-           slice_find(expression, SLICE("%resource"), 0) < expression.length;
+           slice_find(expression, SLICE("descendants("), 0) < expression.length;
 }
 
 /* ---- copies ---- */
@@ -191,7 +195,7 @@ static bool evaluate_supposed(Walk *walk, const Place *place, const Rule *rule, 
     Text text = TEXT_EMPTY;
     Copying copying = {.walk = walk, .supposed = supposed, .code = code, .text = &text};
     Slice expression = rule->expression->text;
-    bool is_whole = rule->is_far;
+    bool is_whole = rule->is_far && place->node != place->scope->resource;
     NodeId root = is_whole ? place->scope->resource : place->node;
     if (is_whole || sees_all(expression)) {
         append_node(&copying, root);
@@ -219,41 +223,105 @@ static bool evaluate_now(Walk *walk, const Place *place, const Rule *rule, bool 
 static bool is_broken_by(Walk *walk, const Place *place, const Rule *rule, const Suppositions *supposed)
 {
     bool is_true = true;
-    if (!has_name(rule->expression->text, supposed->items[0].name)) {
-        return false;
-    }
     bool is_broken = evaluate_supposed(walk, place, rule, supposed, SLICE(""), &is_true) && !is_true;
     return is_broken && evaluate_now(walk, place, rule, &is_true) && is_true;
 }
 
-/* True where some rule of a plan names an element; remembered. */
-static bool names_element(Plans *plans, const Plan *plan, const Slot *slot)
+/* The rules of a plan that the presence of an element could break. */
+typedef struct Guards {
+    uint32_t count;
+    const Rule *rules[];
+} Guards;
+
+/* True when an expression asks for nothing but that elements are there: more of them never break it. */
+static bool only_asks(Slice expression)
 {
-    const void *known = pair_map_find(&plans->guards, plan, slot->obligated);
-    if (!known) {
-        bool is_named = false;
-        for (uint32_t i = 0; i < plan->rule_count; i++) {
-            is_named |= has_name(plan->rules[i].expression->text, slot->name);
+    static const Slice words[] = {SLICE("exists"), SLICE("or"), SLICE("and")};
+    for (size_t start = 0; start < expression.length; start++) {
+        size_t end = start;
+        while (end < expression.length && is_letter(expression.bytes[end])) {
+            end++;
         }
-        known = is_named ? (const void *)slot->obligated : plans;
-        pair_map_add(&plans->guards, plan, slot->obligated, (void *)(uintptr_t)known);
+        bool is_call = end < expression.length && expression.bytes[end] == '(';
+        bool is_known = !is_call || end == start;
+        for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+            is_known |= slice_equals(slice_part(expression, start, end - start), words[i]);
+        }
+        bool is_sign = end == start && !strchr(" .()`", expression.bytes[start]);
+        if (!is_known || is_sign) {
+            return false;
+        }
+        start = end > start ? end - 1 : start;
     }
-    return known != plans;
+    return !has_name(expression, SLICE("implies")) && !has_name(expression, SLICE("xor"));
+}
+
+/* True when an expression asks of a name only whether the element is there, wherever it has it: what is in the element does
+   not matter. */
+static bool asks_presence(Slice expression, Slice name)
+{
+    static const Slice questions[] = {SLICE(".exists()"), SLICE(".empty()"), SLICE(".hasValue()"), SLICE(".count()")};
+    size_t at = find_name(expression, name, 0);
+    bool is_there = at < expression.length;
+    for (; at < expression.length; at = find_name(expression, name, at + 1)) {
+        Slice after = slice_part(expression, at + name.length, expression.length);
+        bool is_question = false;
+        for (size_t i = 0; i < sizeof questions / sizeof *questions; i++) {
+            is_question |= slice_starts_with(after, questions[i]);
+        }
+        if (!is_question) {
+            return false;
+        }
+    }
+    return is_there;
+}
+
+/* True where the presence of a child of the name may break a rule. */
+static bool may_break(const Rule *rule, Slice name)
+{
+    Slice expression = rule->expression->text;
+    return asks_presence(expression, name) && !only_asks(expression);
+}
+
+/* The rules of a plan that an element could break; remembered. */
+static const Guards *guards_of(Plans *plans, const Plan *plan, const Slot *slot)
+{
+    Guards *guards = pair_map_find(&plans->guards, plan, slot->obligated);
+    if (!guards) {
+        guards = arena_allocate(plans->arena, sizeof *guards + plan->rule_count * sizeof *guards->rules);
+        guards->count = 0;
+        for (uint32_t i = 0; i < plan->rule_count; i++) {
+            if (may_break(&plan->rules[i], slot->name)) {
+                guards->rules[guards->count++] = &plan->rules[i];
+            }
+        }
+        pair_map_add(&plans->guards, plan, slot->obligated, guards);
+    }
+    return guards;
+}
+
+/* True when a rule of a place sees the child of the place that holds the element; of the place itself it does. */
+static bool is_seen(const Rule *rule, const Member *child)
+{
+    Slice expression = rule->expression->text;
+    return !child || has_word_of(expression, child->name) || sees_all(expression);
 }
 
 bool suppose_breaks(Walk *walk, const Place *place, const Slot *slot)
 {
+    const Member *child = NULL;
     Suppositions supposed = {.items = {{place->node, slot->name, slot->obligated}}, .count = 1};
     for (const Place *at = place; at && at->node != NODE_NONE; at = at->holder) {
-        bool is_named = names_element(walk->checker->plans, at->plan, slot);
-        for (uint32_t i = 0; is_named && i < at->plan->rule_count; i++) {
-            if (is_broken_by(walk, at, &at->plan->rules[i], &supposed)) {
+        const Guards *guards = guards_of(walk->checker->plans, at->plan, slot);
+        for (uint32_t i = 0; i < guards->count; i++) {
+            if (is_seen(guards->rules[i], child) && is_broken_by(walk, at, guards->rules[i], &supposed)) {
                 return true;
             }
         }
         if (at->plan->kind == PLAN_RESOURCE) {
             break;
         }
+        child = at->member;
     }
     return false;
 }
