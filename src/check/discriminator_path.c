@@ -106,6 +106,14 @@ void reach_members(const Document *document, NodeId node, Slice name, Reach *rea
     add_members(document, reach, node, name);
 }
 
+bool reach_has(const Document *document, NodeId node, Slice name)
+{
+    Reach reach;
+    reach_members(document, node, name, &reach);
+    free(reach.more);
+    return reach.count > 0;
+}
+
 /* The values that were reached, which are to be replaced: `reach` is empty afterwards. The caller frees `more`. */
 static Reach take_values(Reach *reach)
 {

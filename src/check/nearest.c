@@ -8,7 +8,7 @@
 #include <limits.h>
 #include <stdlib.h>
 
-enum { CANDIDATES_MAXIMUM = 64, PROFILES_MAXIMUM = 16 };
+enum { PROFILES_MAXIMUM = RESOURCE_PROFILES_MAXIMUM };
 
 /* ---- the nearest slice ---- */
 
@@ -19,8 +19,9 @@ typedef struct Candidate {
 } Candidate;
 
 typedef struct Candidates {
-    Candidate items[CANDIDATES_MAXIMUM];
-    uint32_t count;
+    Candidate *items;
+    size_t count;
+    size_t capacity;
     NodeId resource;
 } Candidates;
 
@@ -34,8 +35,8 @@ static void add_profiles(Walk *walk, const Discriminator *by, const Element *sli
             const ElementType *wanted = element_type(by->demands[i], k);
             for (uint32_t n = 0; n < type_profile_count(wanted); n++) {
                 const Structure *profile = rules_structure(rules, type_profile(wanted, n));
-                bool is_for_it = profile && rules_is_subtype(rules, type, structure_type(profile));
-                if (is_for_it && all->count < CANDIDATES_MAXIMUM) {
+                if (profile && rules_is_subtype(rules, type, structure_type(profile))) {
+                    ARRAY_RESERVE(all->items, all->capacity, all->count + 1);
                     all->items[all->count++] = (Candidate){slice, profile};
                 }
             }
@@ -60,22 +61,16 @@ static void add_candidate(Walk *walk, const Place *item, const Slicing *slicing,
         return;
     }
     reach_follow(walk, item, by_profile->path, reach);
-    const Structure *type = reach->count == 1 ? reached_resource(walk, &reach->values[0]) : NULL;
-    if (type && !reach->values[0].is_resource && !reach->values[0].plan) {
-        all->resource = reach->values[0].node;
+    Reached *value = reach->count == 1 ? reach_at(reach, 0) : NULL;
+    const Structure *type = value && !value->is_resource && !value->plan ? reached_resource(walk, value) : NULL;
+    if (type) {
+        all->resource = value->node;
         add_profiles(walk, by_profile, slicing->slices[position].element, type, all);
     }
 }
 
 /* Points of a resource for a profile, from which the distance is made. */
 enum { POINTS_CONTRADICTED = 16, POINTS_MISSING = 2, POINTS_OUTSIDE = 1, POINTS_MET = 1 };
-
-static bool has_member(const Walk *walk, NodeId object, Slice name)
-{
-    Reach reach;
-    reach_members(walk->document, object, name, &reach);
-    return reach.count > 0;
-}
 
 /* Tells whether what was found has a key of the table. */
 static bool is_about(const FoundError *found, KeyId key)
@@ -91,7 +86,7 @@ static bool is_contradiction(const Walk *walk, const FoundError *error)
                                        KEY_CHOICE_TYPE};
     for (size_t i = 0; i < sizeof prescribed / sizeof *prescribed; i++) {
         if (is_about(error, prescribed[i])) {
-            return error->missing.length == 0 || has_member(walk, error->node, error->missing);
+            return error->missing.length == 0 || reach_has(walk->document, error->node, error->missing);
         }
     }
     return false;
@@ -135,7 +130,9 @@ static int count_met(const Walk *walk, NodeId object, const Plan *plan)
     for (uint32_t i = 0; i < plan->slot_count; i++) {
         const Slot *slot = &plan->slots[i];
         bool is_asked = slot->minimum > 0 || slot->sliced;
-        count += is_asked && has_member(walk, object, slot->name) ? (slot->minimum > 0) + (slot->sliced != NULL) : 0;
+        count += is_asked && reach_has(walk->document, object, slot->name)
+                     ? (slot->minimum > 0) + (slot->sliced != NULL)
+                     : 0;
     }
     return count;
 }
@@ -179,28 +176,34 @@ static int distance_to(Walk *walk, const Scope *scope, const Structure *profile,
     return found.points - met;
 }
 
-Nearest nearest_slice(Walk *walk, const Place *item, const Slicing *slicing)
+/* The candidates for an item. */
+static Candidates list_candidates(Walk *walk, const Place *item, const Slicing *slicing)
 {
     Reach reach;
-    Candidates all = {.count = 0, .resource = NODE_NONE};
+    Candidates all = {.resource = NODE_NONE};
     reach.is_known = false;
+    reach.more = NULL;
     for (uint32_t i = 0; i < slicing->count; i++) {
         bool is_plain = slicing->slices[i].parent == UINT32_MAX && !slicing->slices[i].is_default;
         if (is_plain && slicing->slices[i].count > 0) {
             add_candidate(walk, item, slicing, i, &reach, &all);
         }
     }
-    if (all.count == 0) {
-        return (Nearest){.resource = NODE_NONE};
-    }
-    int least = INT_MAX;
-    Scope scope = {.container = item->scope,
-                   .resource = all.resource,
-                   .entry = place_node(item),
-                   .type = resource_type(walk, all.resource),
-                   .language = resource_language(walk, all.resource)};
+    free(reach.more);
+    return all;
+}
+
+Nearest nearest_slice(Walk *walk, const Place *item, const Slicing *slicing)
+{
+    Candidates all = list_candidates(walk, item, slicing);
     Nearest nearest = {.resource = all.resource};
-    for (uint32_t i = 0; i < all.count; i++) {
+    int least = INT_MAX;
+    Scope scope = {.container = item->scope, .resource = all.resource, .entry = place_node(item)};
+    if (all.count > 1) {
+        scope.type = resource_type(walk, all.resource);
+        scope.language = resource_language(walk, all.resource);
+    }
+    for (size_t i = 0; i < all.count; i++) {
         int distance = all.count == 1 ? 0 : distance_to(walk, &scope, all.items[i].profile, least);
         if (distance < least) {
             least = distance;
@@ -208,5 +211,6 @@ Nearest nearest_slice(Walk *walk, const Place *item, const Slicing *slicing)
             nearest.profile = all.items[i].profile;
         }
     }
+    free(all.items);
     return nearest;
 }

@@ -8,7 +8,7 @@
 
 #include <stdlib.h>
 
-enum { PROFILES_MAXIMUM = 16 };
+enum { PROFILES_MAXIMUM = RESOURCE_PROFILES_MAXIMUM };
 
 /* A walk that only looks, with what it needs around it. */
 typedef struct Look {

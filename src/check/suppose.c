@@ -336,11 +336,10 @@ static void add_missing(const Walk *walk, NodeId object, const Plan *plan, Slice
         if (slot->minimum == 0 || !has_name(expression, slot->name)) {
             continue;
         }
-        Reach reach;
-        reach_members(walk->document, object, slot->name, &reach);
         Text beside = TEXT_EMPTY;
         text_format(&beside, "_%.*s", SLICE_ARGS(slot->name));
-        bool is_there = reach.count > 0 || document_member(walk->document, object, text_slice(&beside)) != NODE_NONE;
+        bool is_there = reach_has(walk->document, object, slot->name) ||
+                        document_member(walk->document, object, text_slice(&beside)) != NODE_NONE;
         text_free(&beside);
         if (!is_there) {
             supposed->items[supposed->count++] = (Supposition){object, slot->name, slot->minimum_element};
