@@ -1,6 +1,8 @@
 /* Operation: edits of the tree as a person means them, turned into splices. */
 #include "src/edit/operation.h"
 
+#include "src/edit/string_edit.h"
+
 enum { CHILDREN_MAXIMUM = 128, ELEMENTS_MAXIMUM = 4, SKELETON_DEPTH_MAXIMUM = 4 };
 
 /* ---- what is typed ---- */
@@ -67,7 +69,9 @@ bool operation_type(const Operation *operation, NodeId id, Slice typed, SpliceLi
     Slice choice;
     const Element *element = element_of(operation, id, &choice, &scratch);
     operation_compose(element, choice, typed, &json);
-    bool is_done = splice_set_value(operation->document, id, text_slice(&json), list, error);
+    bool is_string = slice_starts_with(text_slice(&json), SLICE("\""));
+    bool is_done = is_string ? string_edit_set(operation->document, id, typed, list, error)
+                             : splice_set_value(operation->document, id, text_slice(&json), list, error);
     text_free(&json);
     text_free(&scratch);
     return is_done;

@@ -22,7 +22,7 @@ typedef struct Operation {
    empty: then numbers, true, false and null become such, everything else a string. */
 void operation_compose(const Element *element, Slice choice, Slice typed, Text *json);
 
-/* Sets a simple value to what was typed. */
+/* Sets a simple value to what was typed. Of a text, characters that stay keep their escapes as written. */
 bool operation_type(const Operation *operation, NodeId id, Slice typed, SpliceList *list, Error *error);
 
 /* Adds a member with a value given as JSON to an object, where the definition puts it. A repeating element becomes a

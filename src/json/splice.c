@@ -162,17 +162,23 @@ bool splice_set_value(const Document *document, NodeId id, Slice value, SpliceLi
     return true;
 }
 
-bool splice_rename(const Document *document, NodeId id, Slice key, SpliceList *list, Error *error)
+bool splice_rename_raw(const Document *document, NodeId id, Slice quoted, SpliceList *list, Error *error)
 {
     if (!document_node(document, id)->key) {
         return error_set(error, ERROR_NOT_POSSIBLE, NULL, "only the properties of an object have names");
     }
+    Span span = document_key_span(document, id);
+    splice_list_add(list, span.start, span.length, quoted);
+    return true;
+}
+
+bool splice_rename(const Document *document, NodeId id, Slice key, SpliceList *list, Error *error)
+{
     Text quoted = TEXT_EMPTY;
     splice_quote(key, &quoted);
-    Span span = document_key_span(document, id);
-    splice_list_add(list, span.start, span.length, text_slice(&quoted));
+    bool is_done = splice_rename_raw(document, id, text_slice(&quoted), list, error);
     text_free(&quoted);
-    return true;
+    return is_done;
 }
 
 /* ---- insertions ---- */
@@ -291,14 +297,75 @@ static Span line_to_delete(const Document *document, NodeId id)
     return (Span){start, node_finish(node) - start};
 }
 
-/* The bytes that go with a child: one of the commas beside it, and where it stands on a line of its own, its line. */
+/* The end of the line of a byte: where its line end begins, or the document ends. */
+static uint32_t line_finish(const Document *document, uint32_t offset)
+{
+    Slice bytes = document_bytes(document);
+    return run_of_line(bytes.bytes, offset, (uint32_t)bytes.length);
+}
+
+/* One past the line end that begins at a byte. */
+static uint32_t behind_line_end(const Document *document, uint32_t offset)
+{
+    Slice bytes = document_bytes(document);
+    bool is_pair = offset + 1 < bytes.length && bytes.bytes[offset] == '\r' && bytes.bytes[offset + 1] == '\n';
+    return offset + (is_pair ? 2 : offset < bytes.length);
+}
+
+/* The comma that follows a byte, with nothing but blanks of the same line before it; UINT32_MAX where there is none. */
+static uint32_t comma_behind(const Document *document, uint32_t offset)
+{
+    Slice bytes = document_bytes(document);
+    while (offset < bytes.length && (bytes.bytes[offset] == ' ' || bytes.bytes[offset] == '\t')) {
+        offset++;
+    }
+    return offset < bytes.length && bytes.bytes[offset] == ',' ? offset : UINT32_MAX;
+}
+
+/* Where the line of a byte that starts it begins, indentation included. */
+static uint32_t line_begin(const Document *document, uint32_t begin)
+{
+    return begin - (uint32_t)habits_indentation(document, begin).length;
+}
+
+/* Plans to delete a child that has its lines for itself, with another child before or behind it: those lines, and of the
+   child before the last one the comma. False where something else stands on these lines. */
+static bool delete_lines(const Document *document, NodeId id, SpliceList *list)
+{
+    const Node *node = document_node(document, id);
+    NodeId next = document_next_sibling(document, id), previous = document_previous_sibling(document, id);
+    uint32_t begin = node_begin(node), finish = node_finish(node), comma = comma_behind(document, finish);
+    uint32_t end = line_finish(document, comma == UINT32_MAX ? finish : comma + 1);
+    bool is_own = habits_starts_line(document, begin) && end < document_bytes(document).length &&
+                  is_blank(document, comma == UINT32_MAX ? finish : comma + 1, end);
+    if (!is_own || (next == NODE_NONE && previous == NODE_NONE) || (next != NODE_NONE && comma == UINT32_MAX)) {
+        return false;
+    }
+    uint32_t start = line_begin(document, begin);
+    uint32_t comma_before = next == NODE_NONE && comma == UINT32_MAX
+                                ? comma_behind(document, node_finish(document_node(document, previous)))
+                                : UINT32_MAX;
+    if (next == NODE_NONE && comma == UINT32_MAX && comma_before == UINT32_MAX) {
+        return false;
+    }
+    splice_list_add(list, start, behind_line_end(document, end) - start, (Slice){0});
+    if (comma_before != UINT32_MAX) {
+        splice_list_add(list, comma_before, 1, (Slice){0});
+    }
+    return true;
+}
+
+/* The bytes that go with a child that shares its lines: one of the commas beside it, and what lies between. */
 static Span child_to_delete(const Document *document, NodeId id)
 {
     const Node *node = document_node(document, id);
     NodeId next = document_next_sibling(document, id), previous = document_previous_sibling(document, id);
     uint32_t begin = node_begin(node), finish = node_finish(node);
     if (next != NODE_NONE && (previous == NODE_NONE || habits_starts_line(document, begin))) {
-        return (Span){begin, node_begin(document_node(document, next)) - begin};
+        uint32_t next_begin = node_begin(document_node(document, next));
+        bool is_line = habits_starts_line(document, begin) && habits_starts_line(document, next_begin);
+        uint32_t start = is_line ? line_begin(document, begin) : begin;
+        return (Span){start, (is_line ? line_begin(document, next_begin) : next_begin) - start};
     }
     if (previous != NODE_NONE) {
         uint32_t start = node_finish(document_node(document, previous));
@@ -317,6 +384,9 @@ bool splice_delete(const Document *document, NodeId id, SpliceList *list, Error 
         return error_set(error, ERROR_NOT_POSSIBLE, NULL, "the whole document cannot be deleted");
     }
     bool is_line = document_node(document, parent)->kind == NODE_LINES;
+    if (!is_line && delete_lines(document, id, list)) {
+        return true;
+    }
     Span span = is_line ? line_to_delete(document, id) : child_to_delete(document, id);
     splice_list_add(list, span.start, span.length, (Slice){0});
     return true;

@@ -42,6 +42,9 @@ typedef enum Place {
 bool splice_set_value(const Document *document, NodeId id, Slice value, SpliceList *list, Error *error);
 bool splice_rename(const Document *document, NodeId id, Slice key, SpliceList *list, Error *error);
 
+/* Likewise, with the key as it is to be written, quotes included. */
+bool splice_rename_raw(const Document *document, NodeId id, Slice quoted, SpliceList *list, Error *error);
+
 /* `key` is unescaped text; empty for items of arrays. */
 bool splice_insert(const Document *document, NodeId anchor, Place place, Slice key, Slice value, SpliceList *list,
                    Error *error);

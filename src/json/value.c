@@ -3,6 +3,7 @@
 
 #include "src/base/memory.h"
 #include "src/base/utf8.h"
+#include "src/json/escape.h"
 
 #include <stdlib.h>
 
@@ -30,46 +31,9 @@ Span document_key_span(const Document *document, NodeId id)
     return (Span){begin, end - begin + is_closed};
 }
 
-/* The value of up to four hexadecimal digits; false where there are fewer than four. */
-static bool read_hexadecimal(Slice raw, size_t at, uint32_t *value)
-{
-    *value = 0;
-    for (size_t i = at; i < at + 4; i++) {
-        char c = i < raw.length ? raw.bytes[i] : '\0';
-        unsigned digit = c >= '0' && c <= '9'   ? (unsigned)(c - '0')
-                         : c >= 'a' && c <= 'f' ? (unsigned)(c - 'a' + 10)
-                         : c >= 'A' && c <= 'F' ? (unsigned)(c - 'A' + 10)
-                                                : 16u;
-        if (digit > 15) {
-            return false;
-        }
-        *value = *value * 16 + digit;
-    }
-    return true;
-}
-
-/* Appends the character of an escape \uXXXX at `at`, with the low surrogate that may follow; returns what is behind. */
-static size_t append_unicode(Slice raw, size_t at, Text *text)
-{
-    uint32_t high, low;
-    if (!read_hexadecimal(raw, at + 2, &high)) {
-        utf8_append(text, UTF8_REPLACEMENT);
-        return at + 2;
-    }
-    bool is_pair = high >= 0xD800 && high < 0xDC00 && at + 7 < raw.length && raw.bytes[at + 6] == '\\' &&
-                   raw.bytes[at + 7] == 'u' && read_hexadecimal(raw, at + 8, &low) && low >= 0xDC00 && low < 0xE000;
-    if (is_pair) {
-        utf8_append(text, 0x10000 + ((high - 0xD800) << 10) + (low - 0xDC00));
-        return at + 12;
-    }
-    utf8_append(text, high);
-    return at + 6;
-}
-
 /* Resolves the escapes of a string's inside. */
 static Slice unescape(Slice raw, Text *scratch)
 {
-    static const char names[] = "bfnrt", values[] = "\b\f\n\r\t";
     text_clear(scratch);
     size_t at = 0;
     while (at < raw.length) {
@@ -80,14 +44,13 @@ static Slice unescape(Slice raw, Text *scratch)
         if (at + 1 >= raw.length) {
             break;
         }
-        char kind = raw.bytes[at + 1];
-        if (kind == 'u') {
-            at = append_unicode(raw, at, scratch);
-            continue;
+        bool is_byte = (unsigned char)raw.bytes[at + 1] >= 0x80;
+        if (is_byte) {
+            text_append_byte(scratch, raw.bytes[at + 1]);
+            at += 2;
+        } else {
+            utf8_append(scratch, escape_read(raw, &at));
         }
-        const char *name = kind ? strchr(names, kind) : NULL;
-        text_append_byte(scratch, name ? values[name - names] : kind);
-        at += 2;
     }
     text_reserve(scratch, scratch->length);
     return text_slice(scratch);

@@ -5,7 +5,7 @@
  * changes into one, Esc takes them back. Nothing is refused.
  */
 #include "src/edit/date_step.h"
-
+#include "src/edit/string_edit.h"
 #include "ui/screens/bench.h"
 
 bool typing_is_on(const Workbench *bench)
@@ -41,7 +41,7 @@ static bool plan(Workbench *bench, SpliceList *list, Error *error)
     Operation operation = session_operation(bench->session, file);
     Slice text = line_editor_text(typing->editor);
     if (typing->is_rename) {
-        return splice_rename(file->document, typing->node, text, list, error);
+        return string_edit_rename(file->document, typing->node, text, list, error);
     }
     if (!typing->ghost) {
         return operation_type(&operation, typing->node, text, list, error);

@@ -104,6 +104,23 @@ static void test_deletions_take_their_comma(void **state)
     assert_edit("{\"a\":1}\n{\"b\":2}\n", DELETE, "[1]", "", "", "{\"a\":1}\n");
 }
 
+/* Each line keeps its own indentation, and blank lines stay. */
+static void test_deletions_keep_other_lines(void **state)
+{
+    (void)state;
+    static const char mixed[] = "{\n\t\"a\": 1,\n    \"b\": [\n  2\n ],\n\n  \"c\": 3\n}\n";
+    assert_edit(mixed, DELETE, "a", "", "", "{\n    \"b\": [\n  2\n ],\n\n  \"c\": 3\n}\n");
+    assert_edit(mixed, DELETE, "b", "", "", "{\n\t\"a\": 1,\n\n  \"c\": 3\n}\n");
+    assert_edit(mixed, DELETE, "c", "", "", "{\n\t\"a\": 1,\n    \"b\": [\n  2\n ]\n\n}\n");
+    assert_edit("[\r\n 1,\n\t2\r]", DELETE, "[1]", "", "", "[\r\n 1\n]");
+    assert_edit("[\n 1 ,\n  2 , \n3\n]", DELETE, "[1]", "", "", "[\n 1 ,\n3\n]");
+    assert_edit("[\n 1 ,\n  2\n]", DELETE, "[1]", "", "", "[\n 1 \n]");
+    assert_edit("[\n 1,\n  2, // two\n\t3\n]", DELETE, "[1]", "", "", "[\n 1,\n\t3\n]");
+    assert_edit("[\n 1,\n  2 ]", DELETE, "[1]", "", "", "[\n 1 ]");
+    assert_edit("[\n 1\n ,\n  2\n]", DELETE, "[1]", "", "", "[\n 1\n]");
+    assert_edit("[\n 1,\n  2,\n]", DELETE, "[1]", "", "", "[\n 1,\n]");
+}
+
 static void test_moves_keep_lines_and_commas(void **state)
 {
     (void)state;
@@ -250,6 +267,83 @@ static void test_random_edits(void **state)
     text_free(&text);
 }
 
+/* Begins a line: any line end, now and then an empty line, and any indentation. */
+static void begin_line(Random *random, Text *text)
+{
+    static const char *const ends[] = {"\n", "\r\n", "\n\n", "\n", NULL};
+    static const char *const indentations[] = {"", " ", "  ", "    ", "\t", "\t\t", "\t ", " \t", NULL};
+    text_append(text, slice_from(random_choice(random, ends)));
+    text_append(text, slice_from(random_choice(random, indentations)));
+}
+
+/* A value whose children have lines of their own, each with an indentation of its own. */
+static void mixed_value(Random *random, unsigned depth, Text *text)
+{
+    uint32_t kind = depth == 0 ? 0 : random_below(random, 3);
+    if (kind == 0) {
+        text_format(text, "%u", random_below(random, 100));
+        return;
+    }
+    text_append_byte(text, kind == 1 ? '[' : '{');
+    for (uint32_t i = 0, count = 1 + random_below(random, 4); i < count; i++) {
+        text_append(text, i ? SLICE(",") : SLICE(""));
+        begin_line(random, text);
+        if (kind == 2) {
+            text_format(text, "\"k%u\": ", i);
+        }
+        mixed_value(random, depth - 1, text);
+    }
+    begin_line(random, text);
+    text_append_byte(text, kind == 1 ? ']' : '}');
+}
+
+/* The text without the lines of a node, and without the comma before them where no child follows. */
+static void without_lines(const Document *document, NodeId id, Text *text)
+{
+    const Node *node = document_node(document, id);
+    Slice bytes = document_bytes(document);
+    uint32_t from = document_line_start(document, document_position(document, node_begin(node)).line);
+    uint32_t to = document_line_start(document, document_position(document, node_finish(node) - 1).line + 1);
+    text_append(text, slice_part(bytes, 0, from));
+    if (document_next_sibling(document, id) == NODE_NONE) {
+        text_splice(text, node_finish(document_node(document, document_previous_sibling(document, id))), 1, SLICE(""));
+    }
+    text_append(text, slice_part(bytes, to, bytes.length - to));
+}
+
+/* Of text in which every line has another indentation, what is deleted changes its own lines alone; and what is put
+   beside a child is lines of its own. */
+static void test_mixed_indentation_is_left_alone(void **state)
+{
+    (void)state;
+    Random random = {31};
+    unsigned done = 0;
+    for (int round = 0; round < 2000; round++) {
+        Text text = TEXT_EMPTY, expected = TEXT_EMPTY;
+        mixed_value(&random, 4, &text);
+        Document *document = document_new(text_slice(&text), "test.json", NULL);
+        NodeId id = random_below(&random, document_count(document)), parent = document_node(document, id)->parent;
+        SpliceList list = SPLICE_LIST_EMPTY;
+        if (parent != NODE_NONE && document_child_count(document, parent) > 1) {
+            without_lines(document, id, &expected);
+            assert_true(splice_delete(document, id, &list, NULL));
+            assert_list(document, &list, text.bytes, expected.bytes, count_after(document, DELETE, id));
+            splice_list_free(&list);
+            const char *key = document_node(document, parent)->kind == NODE_OBJECT ? "new" : "";
+            assert_true(plan(document, random_below(&random, 2) ? AFTER : BEFORE, id, key, "7", &list));
+            assert_int_equal(list.count, 1);
+            assert_int_equal(list.splices[0].removed, 0);
+            assert_list(document, &list, text.bytes, NULL, document_count(document) + 1);
+            done++;
+        }
+        splice_list_free(&list);
+        document_free(document);
+        text_free(&text);
+        text_free(&expected);
+    }
+    assert_true(done > 500);
+}
+
 static void test_impossible_requests_leave_the_list_alone(void **state)
 {
     (void)state;
@@ -310,6 +404,8 @@ int main(void)
         cmocka_unit_test(test_faults_around_are_left_alone),
         cmocka_unit_test(test_the_first_line_of_an_empty_file),
         cmocka_unit_test(test_random_edits),
+        cmocka_unit_test(test_deletions_keep_other_lines),
+        cmocka_unit_test(test_mixed_indentation_is_left_alone),
         cmocka_unit_test(test_strings_are_quoted_as_little_as_possible),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
