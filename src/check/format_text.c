@@ -1,6 +1,7 @@
 /* Formats: text, codes, ids and base64. */
 #include "src/base/utf8.h"
 #include "src/check/format.h"
+#include "src/json/escape.h"
 
 #include <stdint.h>
 
@@ -185,6 +186,25 @@ static bool has_control(Slice text)
     return false;
 }
 
+/* The first escape of a string that is half of a surrogate pair without the other half; empty where there is none. */
+static Slice lone_surrogate(Slice raw)
+{
+    size_t at = 0;
+    while (at + 1 < raw.length) {
+        const char *backslash = memchr(raw.bytes + at, '\\', raw.length - 1 - at);
+        if (!backslash) {
+            break;
+        }
+        at = (size_t)(backslash - raw.bytes);
+        size_t start = at;
+        uint32_t character = escape_read(raw, &at);
+        if (character >= 0xD800 && character < 0xE000) {
+            return slice_part(raw, start, at - start);
+        }
+    }
+    return (Slice){0};
+}
+
 void format_judge_characters(Walk *walk, const Place *place, Slice text)
 {
     const Node *node = document_node(walk_document(walk), place->node);
@@ -193,6 +213,12 @@ void format_judge_characters(Walk *walk, const Place *place, Slice text)
         if (!is_xhtml && has_control(text)) { /* of narratives src/check/narrative.h says so */
             issue_add(walk, KEY_CONTROL_CHARACTER, place->node, NULL,
                       "The text has a control character in it, which XML cannot carry. Take it out.");
+        }
+        bool has_escape = node->kind == NODE_STRING && node->flags & NODE_HAS_ESCAPE;
+        Slice half = has_escape ? lone_surrogate(document_raw(walk_document(walk), place->node)) : (Slice){0};
+        if (half.length) {
+            issue_add(walk, KEY_LONE_SURROGATE, place->node, NULL,
+                      "Escape '%.*s' is half of a surrogate pair. Enter the whole character.", SLICE_ARGS(half));
         }
         if (leaves_direction_open(text)) {
             issue_add(walk, KEY_DIRECTION_CONTROL, place->node, NULL,

@@ -36,6 +36,7 @@
     X(BLANK_STRING, "blank-string", WARNING, "nothing but space")                                                      \
     X(BASE64_SPACE, "base64-space", WARNING, "space in base64")                                                        \
     X(CONTROL_CHARACTER, "control-character", WARNING, "a control character")                                          \
+    X(LONE_SURROGATE, "lone-surrogate", ERROR, "half of a surrogate pair")                                             \
     X(DIRECTION_CONTROL, "direction-control", WARNING, "an unclosed change of direction")                              \
     X(HTML_IN_STRING, "html-in-string", NOTE, "markup in a plain text")                                                \
     X(EXAMPLE_URL, "example-url", ERROR, "an address that is only for examples")                                       \
