@@ -207,7 +207,12 @@ Slice history_redo_label(const History *history)
 
 uint32_t history_last_offset(const History *history)
 {
-    return history->last_offset;
+    Slice bytes = document_bytes(history->document);
+    uint32_t offset = history->last_offset;
+    while (offset < bytes.length && (bytes.bytes[offset] == ' ' || bytes.bytes[offset] == '\t')) {
+        offset++;
+    }
+    return offset;
 }
 
 uint32_t history_position(const History *history)

@@ -40,7 +40,7 @@ bool history_can_redo(const History *history);
 Slice history_undo_label(const History *history);
 Slice history_redo_label(const History *history);
 
-/* The byte at which the last splice was made, undone or redone; for the cursor. */
+/* The byte at which the last splice was made, undone or redone, past the indentation there; for the cursor. */
 uint32_t history_last_offset(const History *history);
 
 /* Number of changes before the position, and in all. */

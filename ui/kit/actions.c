@@ -1,7 +1,7 @@
 /* Actions: finding rows, refusing, running, and reading command lines. */
 #include "ui/kit/actions.h"
 
-enum { SUGGESTION_DISTANCE = 2 };
+enum { SUGGESTION_DISTANCE = 2, SHORT_WORD = 3, NAMED_MAXIMUM = 5 };
 
 /* True when `word` is one of the blank-separated words of `list`. */
 static bool has_word(const char *list, Slice word)
@@ -29,9 +29,14 @@ const Action *action_find(const ActionTable *table, Slice name)
     return NULL;
 }
 
+bool action_needs_whole_name(const ActionTable *table, const Action *action)
+{
+    return (action->needs & table->whole_name) != 0;
+}
+
 const char *action_refusal(const ActionTable *table, const Action *action, void *context)
 {
-    uint32_t missing = action->needs & ~(table->met ? table->met(context) : 0);
+    uint32_t missing = action->needs & ~(table->met ? table->met(context) : 0) & ~table->whole_name;
     for (size_t i = 0; i < table->need_count; i++) {
         if (missing & table->needs[i].bit) {
             return table->needs[i].refusal;
@@ -51,20 +56,126 @@ Reaction action_run(const ActionTable *table, const Action *action, ActionCall c
     return action->run(context, &call);
 }
 
-/* The command or action name nearest to a mistyped word; NULL where none is near. */
-static const char *nearest(const ActionTable *table, Slice word)
+/* ---- words that are no command ---- */
+
+/* Called for each name and command of the table; what a search found so far is its own. */
+typedef void WordTaker(void *context, const Action *action, Slice word);
+
+static void each_word(const ActionTable *table, WordTaker *take, void *context)
 {
-    const char *best = NULL;
-    unsigned best_distance = SUGGESTION_DISTANCE + 1;
-    for (size_t i = 0; i < table->count && word.length > SUGGESTION_DISTANCE; i++) {
-        unsigned distance = slice_distance(slice_from(table->actions[i].name), word, SUGGESTION_DISTANCE);
-        if (distance < best_distance) {
-            best_distance = distance;
-            best = table->actions[i].name;
+    for (size_t i = 0; i < table->count; i++) {
+        const Action *action = &table->actions[i];
+        Slice rest = slice_from(action->commands ? action->commands : "");
+        take(context, action, slice_from(action->name));
+        while (rest.length) {
+            Slice word = slice_part(rest, 0, slice_find(rest, SLICE(" "), 0));
+            rest = slice_part(rest, word.length + 1, rest.length);
+            take(context, action, word);
         }
     }
-    return best;
 }
+
+/* The actions of which a word is a beginning. */
+typedef struct Beginning {
+    Slice typed;
+    const Action *action; /* the first */
+    Slice word;           /* that the typed one begins */
+    unsigned count;
+    Text names;
+} Beginning;
+
+static void take_beginning(void *context, const Action *action, Slice word)
+{
+    Beginning *beginning = context;
+    if (!slice_starts_with(word, beginning->typed) || action == beginning->action) {
+        return;
+    }
+    beginning->count++;
+    if (beginning->count == 1) {
+        beginning->action = action;
+        beginning->word = word;
+    }
+    if (beginning->count <= NAMED_MAXIMUM) {
+        text_format(&beginning->names, "%s'%.*s'", beginning->names.length ? ", " : "", SLICE_ARGS(word));
+    }
+}
+
+/* The word that comes nearest to what was typed. */
+typedef struct Nearest {
+    Slice typed;
+    Slice word;
+    unsigned distance;
+} Nearest;
+
+static void take_nearest(void *context, const Action *action, Slice word)
+{
+    (void)action;
+    Nearest *nearest = context;
+    unsigned distance = slice_distance(word, nearest->typed, nearest->distance);
+    if (distance < nearest->distance && distance < word.length) {
+        nearest->distance = distance;
+        nearest->word = word;
+    }
+}
+
+/* True when a word has the typed letters in their order. */
+static bool has_letters(Slice word, Slice typed)
+{
+    size_t found = 0;
+    for (size_t i = 0; i < word.length && found < typed.length; i++) {
+        found += word.bytes[i] == typed.bytes[found];
+    }
+    return found == typed.length;
+}
+
+/* The shortest word with the typed letters, where none is nearer. */
+static void take_holder(void *context, const Action *action, Slice word)
+{
+    (void)action;
+    Nearest *nearest = context;
+    bool is_shorter = !nearest->word.length || word.length < nearest->word.length;
+    if (is_shorter && has_letters(word, nearest->typed)) {
+        nearest->word = word;
+    }
+}
+
+/* Says that a word is no command, and what comes near. */
+static bool refuse_unknown(const ActionTable *table, Slice word, Error *error)
+{
+    Nearest nearest = {.typed = word, .distance = (word.length <= SHORT_WORD ? 1 : SUGGESTION_DISTANCE) + 1};
+    each_word(table, take_nearest, &nearest);
+    if (!nearest.word.length && word.length) {
+        each_word(table, take_holder, &nearest);
+    }
+    return nearest.word.length
+               ? error_set(error, ERROR_NOT_FOUND, NULL, "There is no command '%.*s'. Similar name: '%.*s'",
+                           SLICE_ARGS(word), SLICE_ARGS(nearest.word))
+               : error_set(error, ERROR_NOT_FOUND, NULL,
+                           "There is no command '%.*s'. The list after : has all commands", SLICE_ARGS(word));
+}
+
+/* The action that a beginning stands for; NULL with a sentence where it stands for none or several, or may not. */
+static const Action *find_beginning(const ActionTable *table, Slice word, bool is_forced, Error *error)
+{
+    Beginning beginning = {.typed = word};
+    each_word(table, take_beginning, &beginning);
+    const Action *action = word.length ? beginning.action : NULL;
+    if (!action) {
+        refuse_unknown(table, word, error);
+    } else if (beginning.count > 1) {
+        error_set(error, ERROR_NOT_FOUND, NULL, "Command '%.*s' is ambiguous: %.*s%s", SLICE_ARGS(word),
+                  SLICE_ARGS(text_slice(&beginning.names)), beginning.count > NAMED_MAXIMUM ? " …" : "");
+        action = NULL;
+    } else if (action_needs_whole_name(table, action) || is_forced) {
+        error_set(error, ERROR_NOT_FOUND, NULL, "Command '%.*s' is abbreviated. Type the whole name: '%.*s%s'",
+                  SLICE_ARGS(word), SLICE_ARGS(beginning.word), is_forced ? "!" : "");
+        action = NULL;
+    }
+    text_free(&beginning.names);
+    return action;
+}
+
+/* ---- command lines ---- */
 
 /* Length of the command name at the start of a line: up to a blank or exclamation mark. */
 static size_t name_length(Slice line)
@@ -91,14 +202,11 @@ bool action_parse_command(const ActionTable *table, Slice line, const Action **a
     }
     call->argument = slice_trim(rest);
     *action = action_find(table, name);
+    if (!*action) {
+        *action = find_beginning(table, name, call->is_forced, error);
+    }
     if (*action && call->argument.length && !(*action)->argument) {
-        return error_set(error, ERROR_FORMAT, NULL, "`%.*s` takes nothing behind it", SLICE_ARGS(name));
+        return error_set(error, ERROR_FORMAT, NULL, "'%.*s' takes no argument", SLICE_ARGS(name));
     }
-    if (*action) {
-        return true;
-    }
-    const char *near = nearest(table, name);
-    return near ? error_set(error, ERROR_NOT_FOUND, NULL, "There is no command `%.*s`; did you mean `%s`",
-                            SLICE_ARGS(name), near)
-                : error_set(error, ERROR_NOT_FOUND, NULL, "There is no command `%.*s`", SLICE_ARGS(name));
+    return *action != NULL;
 }

@@ -55,12 +55,17 @@ typedef struct ActionTable {
     size_t group_count;
     const ActionNeed *needs; /* asked in this order */
     size_t need_count;
-    uint32_t (*met)(void *context);   /* the needs that are met now */
+    uint32_t whole_name;            /* the need of what throws work away: no beginning of its name and no row of a list
+                                         runs it; 0: nothing has it */
+    uint32_t (*met)(void *context); /* the needs that are met now */
     uint32_t (*place)(void *context); /* where the keys go now: one or more bits */
 } ActionTable;
 
 /* The row with this name, or one of whose commands it is; NULL where there is none. */
 const Action *action_find(const ActionTable *table, Slice name);
+
+/* True for what no beginning of its name and no row of a list runs. */
+bool action_needs_whole_name(const ActionTable *table, const Action *action);
 
 /* NULL when the action is possible now, else the sentence that says why it is not. */
 const char *action_refusal(const ActionTable *table, const Action *action, void *context);
@@ -69,8 +74,9 @@ const char *action_refusal(const ActionTable *table, const Action *action, void 
 Reaction action_run(const ActionTable *table, const Action *action, ActionCall call, void *context,
                     const char **refusal);
 
-/* Takes a command line apart ("w! notes.json"): finds the action, its argument (trimmed) and force mark. False with a
-   sentence, and a suggestion where a name is near, when there is no such command. */
+/* Takes a command line apart ("w! notes.json"): finds the action, its argument (trimmed) and force mark. The first word is
+   a name, a command, or a beginning of the names and commands of one action alone; what is guarded or forced needs the
+   whole word. False with a sentence, which names what comes near, when there is no such command. */
 bool action_parse_command(const ActionTable *table, Slice line, const Action **action, ActionCall *call, Error *error);
 
 #endif

@@ -32,7 +32,8 @@ enum {
     NEEDS_UNDO = 8,
     NEEDS_REDO = 16,
     NEEDS_REGISTER = 32,
-    NEEDS_SEARCH = 64
+    NEEDS_SEARCH = 64,
+    NEEDS_WHOLE_NAME = 128
 };
 
 /* The value that is being typed. */

@@ -18,6 +18,7 @@ static const ActionNeed needs[] = {
     {NEEDS_REDO, "There is nothing to redo."},
     {NEEDS_REGISTER, "Nothing was copied yet."},
     {NEEDS_SEARCH, "Nothing was searched for yet."},
+    {NEEDS_WHOLE_NAME, "Type the whole name to run the command."},
 };
 
 #define CHANGES (NEEDS_FILE | NEEDS_NODE | NEEDS_WRITABLE)
@@ -151,7 +152,8 @@ static const Action actions[] = {
     {"tab-7", "Show the seventh file", NULL, "Alt-7", NULL, NULL, FILES, 0, NEEDS_FILE, action_tab, 7},
     {"tab-8", "Show the eighth file", NULL, "Alt-8", NULL, NULL, FILES, 0, NEEDS_FILE, action_tab, 8},
     {"tab-9", "Show the ninth file", NULL, "Alt-9", NULL, NULL, FILES, 0, NEEDS_FILE, action_tab, 9},
-    {"discard", "Quit and discard all changes", NULL, "ZQ", NULL, NULL, FILES, 0, 0, action_quit, QUIT_DISCARD},
+    {"discard", "Quit and discard all changes", NULL, "ZQ", NULL, NULL, FILES, 0, NEEDS_WHOLE_NAME, action_quit,
+     QUIT_DISCARD},
 
     {"actor", "Obligations of Creator, Consumer (with its card) or both", NULL, "t", NULL, "ACTOR", VIEW, 0, 0,
      action_actor, 0},
@@ -209,6 +211,7 @@ const ActionTable bench_actions = {
     .group_count = sizeof groups / sizeof *groups,
     .needs = needs,
     .need_count = sizeof needs / sizeof *needs,
+    .whole_name = NEEDS_WHOLE_NAME,
     .met = needs_met,
     .place = place_of_keys,
 };

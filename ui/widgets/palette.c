@@ -1,6 +1,6 @@
 /*
- * Palette: the actions in a picker. What is typed filters them; when its first word is a command and something stands
- * behind it, it is taken as a command line.
+ * Palette: the actions in a picker. What is typed filters them, and Enter takes it as a command line; a row is taken once an
+ * arrow or a click led to it.
  */
 #include "src/base/memory.h"
 #include "ui/widgets/action_help.h"
@@ -64,6 +64,17 @@ static bool palette_complete(void *context, Slice typed, Text *completed)
     return path_complete(slice_part(typed, start, typed.length), completed);
 }
 
+/* The row of the action that the typed text alone runs. */
+static size_t palette_named(void *context, Slice typed)
+{
+    const Palette *palette = context;
+    const Action *action;
+    ActionCall call;
+    bool is_named = action_parse_command(palette->options.table, typed, &action, &call, NULL) &&
+                    !call.argument.length && !call.is_forced;
+    return is_named ? (size_t)(action - palette->options.table->actions) : SIZE_MAX;
+}
+
 static Reaction palette_chosen(void *context, size_t position, Slice typed)
 {
     Palette *palette = context;
@@ -71,7 +82,11 @@ static Reaction palette_chosen(void *context, size_t position, Slice typed)
     const Action *action = position == SIZE_MAX ? NULL : &options->table->actions[position];
     ActionCall call = {0};
     Error error = {0};
-    if (action || action_parse_command(options->table, typed, &action, &call, &error)) {
+    bool is_guarded =
+        action && action_needs_whole_name(options->table, action) && palette_named(palette, typed) != position;
+    if (is_guarded) {
+        error_set(&error, ERROR_NOT_POSSIBLE, NULL, "Type the whole name to run the command: '%s'", action->name);
+    } else if (action || action_parse_command(options->table, typed, &action, &call, &error)) {
         return options->run(options->context, action, &call);
     }
     if (options->said) {
@@ -99,6 +114,7 @@ View palette_new(Stage *stage, PaletteOptions options)
                            .row = palette_row,
                            .chosen = palette_chosen,
                            .takes_typed = palette_takes_typed,
+                           .named = palette_named,
                            .complete = palette_complete,
                            .free = palette_free};
     return picker_new(source, (PickerOptions){.title = "Commands",

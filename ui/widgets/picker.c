@@ -18,6 +18,12 @@ static Reaction tell_moved(Picker *picker, size_t before, Reaction reaction)
     return reaction;
 }
 
+static Reaction cancel(Picker *picker)
+{
+    Reaction reaction = picker->source.cancelled ? picker->source.cancelled(picker->source.context) : REACT_NONE;
+    return reaction | REACT_CLOSE;
+}
+
 /* Chooses the selected row, or says why it can't be. */
 static Reaction choose(Picker *picker)
 {
@@ -27,18 +33,15 @@ static Reaction choose(Picker *picker)
     if (position == SIZE_MAX && !is_typed) {
         return REACT_NONE;
     }
+    if (!is_typed && !picker_takes_row(picker)) {
+        return cancel(picker);
+    }
     const char *refusal = position == SIZE_MAX ? NULL : picker->source.row(picker->source.context, position).refusal;
     if (refusal) {
         picker->said = refusal;
         return REACT_REDRAW;
     }
     return picker->source.chosen(picker->source.context, position, typed) | REACT_CLOSE;
-}
-
-static Reaction cancel(Picker *picker)
-{
-    Reaction reaction = picker->source.cancelled ? picker->source.cancelled(picker->source.context) : REACT_NONE;
-    return reaction | REACT_CLOSE;
 }
 
 /* Filters again when the text has changed. */
@@ -79,10 +82,13 @@ static Reaction move(Picker *picker, Key key)
     if (is_tab) {
         key = key_make(key.modifiers & KEY_SHIFT ? KEYCODE_UP : KEYCODE_DOWN, 0);
     }
-    Reaction reaction = is_texts ? REACT_UNHANDLED : list_key(&picker->list, key);
+    bool is_down = keys_equal(key, key_make(KEYCODE_DOWN, 0)) || keys_equal(key, key_make('n', KEY_CTRL));
+    bool is_at_row = picker_takes_row(picker) || !is_down;
+    Reaction reaction = is_texts ? REACT_UNHANDLED : is_at_row ? list_key(&picker->list, key) : REACT_REDRAW;
     if (reaction & REACT_UNHANDLED) {
         return reaction;
     }
+    picker->is_pointed = true;
     picker_leave_heading(picker, picker->list.selected < row ? -1 : 1);
     return tell_moved(picker, before, reaction | REACT_REDRAW);
 }
@@ -124,6 +130,7 @@ static Reaction picker_mouse(void *self, Mouse mouse)
     bool activated;
     Reaction reaction = list_mouse(&picker->list, mouse, &activated);
     picker_leave_heading(picker, mouse.button == MOUSE_WHEEL_UP ? -1 : 1);
+    picker->is_pointed = picker->is_pointed || !(reaction & REACT_UNHANDLED);
     if (activated) {
         return choose(picker);
     }

@@ -33,6 +33,10 @@ typedef struct PickerSource {
     /* True where Enter shall take what is typed rather than the selected row; NULL: never while a row matches. */
     bool (*takes_typed)(void *context, Slice typed);
 
+    /* The row that the typed text names, which Enter takes (SIZE_MAX: none). Where this is set, other rows are taken only
+       after an arrow or a click pointed at one; else Enter takes what is typed. NULL: Enter takes the selected row. */
+    size_t (*named)(void *context, Slice typed);
+
     /* Tab while `takes_typed` holds: writes what the typed text is completed to; NULL: Tab moves the selection. */
     bool (*complete)(void *context, Slice typed, Text *completed);
 

@@ -76,7 +76,7 @@ static void draw_row(void *context, uint64_t entry, Canvas *canvas, Rect line, b
 /* Why the selected row can't be chosen; NULL where it can, or where what is typed is taken. */
 static const char *refusal_of_selected(const Picker *picker)
 {
-    size_t position = picker_takes_typed(picker) ? SIZE_MAX : picker_selected(picker);
+    size_t position = picker_takes_row(picker) && !picker_takes_typed(picker) ? picker_selected(picker) : SIZE_MAX;
     return position == SIZE_MAX ? NULL : picker->source.row(picker->source.context, position).refusal;
 }
 
@@ -88,6 +88,9 @@ static void draw_foot(const Picker *picker, Canvas *canvas, Rect line)
     if (picker->said || refusal) {
         canvas_label(canvas, line.x, line.y, line.width, picker->said ? STYLE_ISSUE_WARNING : STYLE_HINT,
                      picker->said ? picker->said : refusal);
+    } else if (picker->source.named && picker->count && !picker_takes_row(picker) && slice_trim(typed).length) {
+        canvas_label(canvas, line.x, line.y, line.width, STYLE_HINT,
+                     "Enter takes what is typed  ·  Down, then Enter takes the marked row");
     } else if (picker_takes_typed(picker)) {
         int cells = canvas_label(canvas, line.x, line.y, line.width, STYLE_HINT, "Enter takes what is typed: ");
         canvas_text(canvas, line.x + cells, line.y, line.width - cells, STYLE_INPUT, typed);

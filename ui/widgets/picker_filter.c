@@ -10,7 +10,7 @@
 
 #include <stdlib.h>
 
-enum { MEASURED_MAXIMUM = 96 };
+enum { MEASURED_MAXIMUM = 96, RANK_ANY = 0, RANK_BEGINNING, RANK_NAMED };
 
 static void add_entry(Picker *picker, Entry entry)
 {
@@ -46,29 +46,53 @@ static void list_all(Picker *picker)
     text_free(&group);
 }
 
-/* Better scores first; equal ones in the source's order. */
+/* True when a text begins with the pattern, in whatever letters. */
+static bool begins(Slice text, Slice pattern)
+{
+    return text.length >= pattern.length && slice_equals_ignoring_case(slice_part(text, 0, pattern.length), pattern);
+}
+
+/* True when the code of a row, or one of the words that it is also found by, begins with the pattern. */
+static bool begins_name(const PickerRow *row, Slice pattern)
+{
+    Slice rest = row->search;
+    bool is_found = begins(row->code, pattern);
+    while (rest.length && !is_found) {
+        is_found = begins(rest, pattern);
+        size_t end = slice_find(rest, SLICE(" "), 0);
+        rest = end == SIZE_MAX ? (Slice){0} : slice_part(rest, end + 1, rest.length);
+    }
+    return is_found;
+}
+
+/* Beginnings of names first, then better scores; equal ones in the source's order. */
 static int compare_entries(const void *a, const void *b)
 {
     const Entry *first = a;
     const Entry *second = b;
+    if (first->rank != second->rank) {
+        return first->rank > second->rank ? -1 : 1;
+    }
     if (first->score != second->score) {
         return first->score > second->score ? -1 : 1;
     }
     return first->position < second->position ? -1 : first->position > second->position;
 }
 
-/* The rows that match, best first. A match in the code or the display counts more than one in note or group. */
+/* The rows that match, the named one and then the best first. A match in the code or the display counts more than one in note or group. */
 static void list_matches(Picker *picker, Slice pattern)
 {
     Text text = TEXT_EMPTY;
+    size_t named = picker->source.named ? picker->source.named(picker->source.context, pattern) : SIZE_MAX;
     for (size_t i = 0; i < picker->source.count; i++) {
         PickerRow row = picker->source.row(picker->source.context, i);
         uint32_t code = fuzzy_score(row.code, pattern, NULL);
         uint32_t display = fuzzy_score(slice_part(row.display, 0, PICKER_TEXT_MAXIMUM), pattern, NULL);
         uint32_t all = fuzzy_score(search_text(&row, &text), pattern, NULL);
         uint32_t best = code > display ? code : display;
-        if (best || all) {
-            add_entry(picker, (Entry){.position = i, .score = best * 2 > all ? best * 2 : all});
+        if (best || all || i == named) {
+            uint8_t rank = i == named ? RANK_NAMED : begins_name(&row, pattern) ? RANK_BEGINNING : RANK_ANY;
+            add_entry(picker, (Entry){.position = i, .rank = rank, .score = best * 2 > all ? best * 2 : all});
         }
     }
     text_free(&text);
@@ -114,6 +138,7 @@ void picker_refilter(Picker *picker)
     Slice pattern = slice_trim(line_editor_text(picker->editor));
     picker->count = 0;
     picker->filtered_revision = line_editor_revision(picker->editor);
+    picker->is_pointed = false;
     if (pattern.length) {
         list_matches(picker, pattern);
     } else {
@@ -136,11 +161,22 @@ void picker_select(Picker *picker, size_t position)
     }
 }
 
+bool picker_takes_row(const Picker *picker)
+{
+    const PickerSource *source = &picker->source;
+    Slice typed = line_editor_text(picker->editor);
+    return picker_selected(picker) != SIZE_MAX &&
+           (!source->named || picker->is_pointed || source->named(source->context, slice_trim(typed)) != SIZE_MAX);
+}
+
 bool picker_takes_typed(const Picker *picker)
 {
     Slice typed = line_editor_text(picker->editor);
-    if (!typed.length || !picker->is_free_text) {
+    if (!typed.length || !picker->is_free_text || (picker->source.named && picker->is_pointed)) {
         return false;
+    }
+    if (picker->source.named && !picker_takes_row(picker)) {
+        return true;
     }
     return picker->count == 0 ||
            (picker->source.takes_typed && picker->source.takes_typed(picker->source.context, typed));

@@ -15,6 +15,7 @@ enum { PICKER_TEXT_MAXIMUM = 1024 };
 typedef struct Entry {
     size_t position;
     uint32_t score;
+    uint8_t rank; /* among the matches; more comes first */
     bool is_heading;
 } Entry;
 
@@ -38,6 +39,7 @@ typedef struct Picker {
     int code_width;    /* as drawn: the widest code, within its share of the line */
     int display_width; /* likewise */
     List list;
+    bool is_pointed;  /* an arrow or a click led to the selected row since the text changed */
     const char *said; /* why the row can't be chosen; NULL: nothing */
 } Picker;
 
@@ -52,6 +54,9 @@ size_t picker_selected(const Picker *picker);
 
 /* Moves the selection off a heading, in the direction it came from. */
 void picker_leave_heading(Picker *picker, int direction);
+
+/* True where Enter takes the selected row rather than what is typed. */
+bool picker_takes_row(const Picker *picker);
 
 /* True where Enter takes what is typed. */
 bool picker_takes_typed(const Picker *picker);

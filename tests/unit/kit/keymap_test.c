@@ -133,9 +133,9 @@ static void test_commands(void **state)
     assert_true(call.is_forced);
     assert_true(slice_equals(call.argument, SLICE("a b.json")));
     assert_false(action_parse_command(&table, SLICE("q now"), &action, &call, &error));
-    assert_string_equal(error.message, "`q` takes nothing behind it");
+    assert_string_equal(error.message, "'q' takes no argument");
     assert_false(action_parse_command(&table, SLICE("sve"), &action, &call, &error));
-    assert_string_equal(error.message, "There is no command `sve`; did you mean `save`");
+    assert_string_equal(error.message, "There is no command 'sve'. Similar name: 'save'");
     assert_false(action_parse_command(&table, SLICE(""), &action, &call, &error));
 }
 

@@ -66,6 +66,35 @@ static void test_every_action_has_a_command(void **state)
     }
 }
 
+/* A beginning of names runs an action where all of them are its own, and never what throws work away. */
+static void test_beginnings_are_unambiguous_or_nothing(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < bench_actions.count; i++) {
+        Slice name = slice_from(bench_actions.actions[i].name);
+        for (size_t length = 1; length < name.length; length++) {
+            Slice beginning = slice_part(name, 0, length);
+            const Action *found;
+            ActionCall call;
+            Error error = {0};
+            if (action_find(&bench_actions, beginning)) {
+                continue;
+            }
+            bool is_found = action_parse_command(&bench_actions, beginning, &found, &call, &error);
+            assert_true(!is_found || found == &bench_actions.actions[i]);
+            assert_true(is_found || strstr(error.message, "ambiguous") || strstr(error.message, "abbreviated"));
+            assert_true(!is_found || !action_needs_whole_name(&bench_actions, found));
+            Text forced = TEXT_EMPTY;
+            text_format(&forced, "%.*s!", SLICE_ARGS(beginning));
+            assert_false(action_parse_command(&bench_actions, text_slice(&forced), &found, &call, &error));
+            text_free(&forced);
+        }
+    }
+    assert_true(leads_to(SLICE("discard"), action_find(&bench_actions, SLICE("discard"))));
+    assert_true(leads_to(SLICE("q!"), action_find(&bench_actions, SLICE("quit"))));
+    assert_true(leads_to(SLICE("qui"), action_find(&bench_actions, SLICE("quit"))));
+}
+
 static void test_every_action_says_what_it_does(void **state)
 {
     (void)state;
@@ -96,7 +125,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_every_action_has_a_key),     cmocka_unit_test(test_every_key_asks_for_its_action),
         cmocka_unit_test(test_every_action_has_a_command), cmocka_unit_test(test_every_action_says_what_it_does),
-        cmocka_unit_test(test_every_need_has_a_sentence),
+        cmocka_unit_test(test_every_need_has_a_sentence),  cmocka_unit_test(test_beginnings_are_unambiguous_or_nothing),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
