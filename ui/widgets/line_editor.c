@@ -7,6 +7,7 @@
 
 #include "src/base/memory.h"
 #include "src/base/utf8.h"
+#include "ui/kit/grapheme.h"
 
 #include <stdint.h>
 #include <stdlib.h>
@@ -61,7 +62,7 @@ size_t line_editor_cursor(const LineEditor *editor)
 
 void line_editor_set_cursor(LineEditor *editor, size_t offset)
 {
-    editor->cursor = offset < editor->text.length ? offset : editor->text.length;
+    editor->cursor = grapheme_start(text_slice(&editor->text), offset);
 }
 
 void line_editor_select(LineEditor *editor)
@@ -118,16 +119,13 @@ static Reaction redo(LineEditor *editor)
 
 static size_t one_back(const LineEditor *editor)
 {
-    return editor->cursor ? cluster_previous(text_slice(&editor->text), editor->cursor, editor->mode) : 0;
+    return editor->cursor ? grapheme_previous(text_slice(&editor->text), editor->cursor) : 0;
 }
 
 static size_t one_on(const LineEditor *editor)
 {
-    size_t offset = editor->cursor;
-    if (offset < editor->text.length) {
-        cluster_next(text_slice(&editor->text), &offset, editor->mode);
-    }
-    return offset;
+    return editor->cursor < editor->text.length ? grapheme_next(text_slice(&editor->text), editor->cursor)
+                                                : editor->cursor;
 }
 
 /* True for bytes of words: letters, digits, and everything past ASCII. */
@@ -136,26 +134,52 @@ static bool is_word(char c)
     return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (unsigned char)c >= 0x80;
 }
 
-static size_t word_back(const LineEditor *editor)
+/* True when the grapheme at a place belongs to a word. */
+static bool is_word_at(const LineEditor *editor, size_t at)
+{
+    return is_word(editor->text.bytes[at]);
+}
+
+/* True when the grapheme at a place is other than a blank. */
+static bool is_ink_at(const LineEditor *editor, size_t at)
+{
+    Slice text = text_slice(&editor->text);
+    return !slice_equals(slice_part(text, at, grapheme_next(text, at) - at), SLICE(" "));
+}
+
+typedef bool GraphemeTest(const LineEditor *editor, size_t at);
+
+/* Start of the run of graphemes of a kind before the cursor, past those of other kinds. */
+static size_t run_back(const LineEditor *editor, GraphemeTest *is_of_run)
 {
     size_t at = editor->cursor;
-    while (at > 0 && !is_word(editor->text.bytes[at - 1])) {
-        at--;
-    }
-    while (at > 0 && is_word(editor->text.bytes[at - 1])) {
-        at--;
+    for (bool is_in_run = false; at > 0;) {
+        size_t before = grapheme_previous(text_slice(&editor->text), at);
+        bool is_of = is_of_run(editor, before);
+        if (is_in_run && !is_of) {
+            break;
+        }
+        is_in_run = is_of;
+        at = before;
     }
     return at;
+}
+
+static size_t word_back(const LineEditor *editor)
+{
+    return run_back(editor, is_word_at);
 }
 
 static size_t word_on(const LineEditor *editor)
 {
     size_t at = editor->cursor;
-    while (at < editor->text.length && !is_word(editor->text.bytes[at])) {
-        at++;
-    }
-    while (at < editor->text.length && is_word(editor->text.bytes[at])) {
-        at++;
+    for (bool is_in_word = false; at < editor->text.length;) {
+        bool is_of = is_word_at(editor, at);
+        if (is_in_word && !is_of) {
+            break;
+        }
+        is_in_word = is_of;
+        at = grapheme_next(text_slice(&editor->text), at);
     }
     return at;
 }
@@ -163,14 +187,7 @@ static size_t word_on(const LineEditor *editor)
 /* Start of the run of other than blanks behind the cursor (^W). */
 static size_t blank_back(const LineEditor *editor)
 {
-    size_t at = editor->cursor;
-    while (at > 0 && editor->text.bytes[at - 1] == ' ') {
-        at--;
-    }
-    while (at > 0 && editor->text.bytes[at - 1] != ' ') {
-        at--;
-    }
-    return at;
+    return run_back(editor, is_ink_at);
 }
 
 /* Start of the text or, where line ends are kept, of the line that the cursor is in. */
@@ -375,24 +392,26 @@ Reaction line_editor_key(LineEditor *editor, Key key)
     return REACT_UNHANDLED | redraw;
 }
 
+/* Pasted text of which each line end, LF, CR or CR LF, is one byte. */
+static void append_pasted(Slice text, char line_end, Text *flat)
+{
+    for (size_t i = 0; i < text.length; i++) {
+        char c = text.bytes[i];
+        bool is_second = c == '\n' && i > 0 && text.bytes[i - 1] == '\r';
+        if (!is_second) {
+            text_append_byte(flat, c == '\n' || c == '\r' ? line_end : c);
+        }
+    }
+}
+
 Reaction line_editor_paste(LineEditor *editor, Slice text)
 {
     Text flat = TEXT_EMPTY;
     while (!editor->keeps_line_ends && text.length && strchr("\r\n", text.bytes[text.length - 1])) {
         text.length--;
     }
-    text_append(&flat, text);
-    size_t length = 0;
-    for (size_t i = 0; i < flat.length; i++) {
-        char c = flat.bytes[i];
-        bool is_end = c == '\n' || c == '\r';
-        if (editor->keeps_line_ends || !is_end) {
-            flat.bytes[length++] = c;
-        } else if (!(c == '\n' && i > 0 && text.bytes[i - 1] == '\r')) {
-            flat.bytes[length++] = ' ';
-        }
-    }
-    put(editor, slice_make(flat.bytes, length), false);
+    append_pasted(text, editor->keeps_line_ends ? '\n' : ' ', &flat);
+    put(editor, text_slice(&flat), false);
     text_free(&flat);
     return REACT_REDRAW;
 }

@@ -3,8 +3,8 @@
  *
  * Keys: arrows, Home End ^A ^E, ^B ^F, word movement (Alt-B Alt-F, Ctrl-Left Ctrl-Right), Backspace Del ^D, kill to the
  * end (^K), to the start (^U), the word before (^W, Alt-Backspace) and behind (Alt-D), yank (^Y), swap (^T), undo (^_,
- * ^Z within the line) and redo (Alt-_), history (Up Down, ^P ^N). Movement and deletion go by clusters (a character
- * with its marks). Line ends that are pasted become blanks unless `is_multiline_kept`. Enter, Esc, Tab and every other
+ * ^Z within the line) and redo (Alt-_), history (Up Down, ^P ^N). Movement and deletion go by graphemes (what
+ * a person takes for one character). Enter, Esc, Tab and every other
  * key is left to the owner.
  */
 #ifndef IPSE_WIDGETS_LINE_EDITOR_H
@@ -29,8 +29,8 @@ void line_editor_set_cursor(LineEditor *editor, size_t offset);
    selection back. */
 void line_editor_select(LineEditor *editor);
 
-/* Pasted line ends are kept in the text (shown as ␊, or as lines by a TextBox), and Home, End, ^K and ^U keep to the line
-   that the cursor is in; false at first. */
+/* Pasted line ends are kept in the text, each as LF (shown as ␊, or as lines by a TextBox), and Home, End, ^K and ^U keep to
+   the line that the cursor is in; false at first: they become blanks. */
 void line_editor_keep_line_ends(LineEditor *editor, bool is_kept);
 
 /* Replaces a run of bytes as one step of undo, and puts the cursor behind what was inserted. */

@@ -97,6 +97,22 @@ static void test_selection(void **state)
     line_editor_free(editor);
 }
 
+/* Backspace, Del, arrows and the deletion of words take what a person takes for one character. */
+static void test_graphemes(void **state)
+{
+    (void)state;
+    expect("a👨‍👩‍👧", "Backspace", "a|");
+    expect("🇩🇪🇫🇷", "Backspace", "🇩🇪|");
+    expect("xe\u0301", "Backspace", "x|");
+    expect("👍🏽b", "Home Delete", "|b");
+    expect("👍🏽b", "Left Left ^F", "👍🏽|b");
+    expect("क्षि", "^H", "|");
+    expect("🏴󠁧󠁢󠁥󠁮󠁧󠁿!", "Left Left", "|🏴󠁧󠁢󠁥󠁮󠁧󠁿!");
+    expect("one #\uFE0F\u20E3", "Alt-Backspace", "|");
+    expect("a b\u0301c", "^W", "a |");
+    expect("a \u0301c", "^W", "|");
+}
+
 static void test_paste(void **state)
 {
     (void)state;
@@ -107,6 +123,13 @@ static void test_paste(void **state)
     line_editor_set(editor, SLICE(""));
     line_editor_paste(editor, SLICE("a\nb"));
     assert_true(slice_equals(line_editor_text(editor), SLICE("a\nb")));
+    line_editor_set(editor, SLICE(""));
+    line_editor_paste(editor, SLICE("a\r\nb\rc\n\r\n"));
+    assert_true(slice_equals(line_editor_text(editor), SLICE("a\nb\nc\n\n")));
+    line_editor_keep_line_ends(editor, false);
+    line_editor_set(editor, SLICE(""));
+    line_editor_paste(editor, SLICE("a\rb\r\nc\r"));
+    assert_true(slice_equals(line_editor_text(editor), SLICE("a b c")));
     line_editor_free(editor);
 }
 
@@ -207,10 +230,15 @@ static void test_random_keys(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_movement),      cmocka_unit_test(test_removal_and_yank),
-        cmocka_unit_test(test_undo_and_redo), cmocka_unit_test(test_selection),
-        cmocka_unit_test(test_paste),         cmocka_unit_test(test_history),
-        cmocka_unit_test(test_scrolling),     cmocka_unit_test(test_a_long_line_costs_as_much_as_a_short_one),
+        cmocka_unit_test(test_movement),
+        cmocka_unit_test(test_removal_and_yank),
+        cmocka_unit_test(test_undo_and_redo),
+        cmocka_unit_test(test_selection),
+        cmocka_unit_test(test_graphemes),
+        cmocka_unit_test(test_paste),
+        cmocka_unit_test(test_history),
+        cmocka_unit_test(test_scrolling),
+        cmocka_unit_test(test_a_long_line_costs_as_much_as_a_short_one),
         cmocka_unit_test(test_random_keys),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
