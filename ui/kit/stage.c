@@ -175,17 +175,33 @@ static void tick(Stage *stage)
     }
 }
 
-/* Hands a key to a view; F1 asks for the help of one that has it, and so does ? where it means nothing else. */
-static void hand_key(Stage *stage, View view, Key key)
+/* Hands a key to a view; F1 asks for the help of one that has it, and so does ? where it means nothing else. True where the
+   view has no use for it. */
+static bool hand_key(Stage *stage, View view, Key key)
 {
     bool has_help = view.kind->help && stage->open_help;
     bool is_help = has_help && keys_equal(key, key_make(KEYCODE_F1, 0));
     Reaction reaction = is_help || !view.kind->key ? REACT_UNHANDLED : view.kind->key(view.self, key);
     if (is_help || (has_help && reaction & REACT_UNHANDLED && keys_equal(key, key_make('?', 0)))) {
         stage->open_help(stage->help_context, view.kind->help);
-        return;
+        return false;
     }
     react(stage, view, reaction);
+    return (reaction & REACT_UNHANDLED) != 0;
+}
+
+/* Hands out a key. Terminals send Esc and a key that follows at once as the key with Alt: where that means nothing, it is
+   taken for the two. */
+static void hand_out_key(Stage *stage, View view, Key key)
+{
+    bool is_free = hand_key(stage, view, key);
+    if (is_free && key.modifiers & KEY_ALT) {
+        hand_key(stage, view, key_make(KEYCODE_ESCAPE, 0));
+        View top = stage_top(stage);
+        if (top.kind && !stage->is_over) {
+            hand_key(stage, top, key_make(key.code, key.modifiers & ~(unsigned)KEY_ALT));
+        }
+    }
 }
 
 /* Hands an event of a person to the topmost view. */
@@ -196,7 +212,7 @@ static void hand_out(Stage *stage, const Event *event)
         return;
     }
     if (event->kind == EVENT_KEY) {
-        hand_key(stage, view, event->key);
+        hand_out_key(stage, view, event->key);
     } else if (event->kind == EVENT_MOUSE && view.kind->mouse) {
         react(stage, view, view.kind->mouse(view.self, event->mouse));
     } else if (event->kind == EVENT_PASTE && view.kind->paste) {

@@ -218,7 +218,7 @@ static Reaction view_key(void *self, Key key)
     }
     bool is_plain = key.code < 0x110000 && key.modifiers == 0;
     size_t hunk = view->count > 0 ? view->rows[view->list.selected].hunk : 0;
-    if (key.code == KEYCODE_ESCAPE || (is_plain && (key.code == 'q' || key.code == 'D'))) {
+    if (keys_equal(key, key_make(KEYCODE_ESCAPE, 0)) || (is_plain && (key.code == 'q' || key.code == 'D'))) {
         return REACT_CLOSE | REACT_REDRAW;
     }
     if (is_plain && (key.code == 'n' || key.code == 'N')) {
@@ -230,7 +230,7 @@ static Reaction view_key(void *self, Key key)
         take_all(view);
         return REACT_CLOSE | REACT_REDRAW;
     }
-    if (key.code == KEYCODE_ENTER && view->count > 0) {
+    if (keys_equal(key, key_make(KEYCODE_ENTER, 0)) && view->count > 0) {
         NodeId node = document_node_at(bench_file(view->bench)->document, (uint32_t)view->hunks.items[hunk].after);
         bench_go_to(view->bench, node, (Slice){0});
         return REACT_CLOSE | REACT_REDRAW;

@@ -186,16 +186,16 @@ static void keep_text(RawView *view)
 
 static Reaction editing_key(RawView *view, Key key)
 {
-    if (key.code == KEYCODE_ENTER || key.code == KEYCODE_ESCAPE) {
-        if (key.code == KEYCODE_ENTER) {
+    bool is_kept = keys_equal(key, key_make(KEYCODE_ENTER, 0));
+    if (is_kept || keys_equal(key, key_make(KEYCODE_ESCAPE, 0))) {
+        if (is_kept) {
             keep_text(view);
         }
         line_editor_free(view->editor);
         view->editor = NULL;
         return REACT_REDRAW;
     }
-    line_editor_key(view->editor, key);
-    return REACT_REDRAW;
+    return line_editor_key(view->editor, key) | REACT_REDRAW;
 }
 
 /* The line is edited, or in a very long one the value under the cursor. */

@@ -56,11 +56,11 @@ static void keep(TextEditor *view)
 static Reaction editor_key(void *self, Key key)
 {
     TextEditor *view = self;
-    bool is_kept = (key.code == 's' && key.modifiers == KEY_CTRL) || key.code == KEYCODE_F2;
+    bool is_kept = keys_equal(key, key_make('s', KEY_CTRL)) || keys_equal(key, key_make(KEYCODE_F2, 0));
     if (is_kept) {
         keep(view);
     }
-    if (is_kept || key.code == KEYCODE_ESCAPE) {
+    if (is_kept || keys_equal(key, key_make(KEYCODE_ESCAPE, 0))) {
         return REACT_CLOSE | REACT_REDRAW;
     }
     return text_box_key(view->box, key) | REACT_REDRAW;

@@ -135,6 +135,7 @@ Reaction typing_begin_rename(Workbench *bench)
     }
     Text scratch = TEXT_EMPTY;
     start(bench, row.node, NULL, document_key(file->document, row.node, &scratch));
+    line_editor_keep_line_ends(bench->typing.editor, false);
     bench->typing.is_rename = true;
     text_free(&scratch);
     return REACT_REDRAW;
@@ -208,7 +209,7 @@ Reaction typing_key(Workbench *bench, Key key)
     if (key.code == KEYCODE_ENTER && !key.modifiers) {
         return enter(bench);
     }
-    if (key.code == KEYCODE_ESCAPE) {
+    if (keys_equal(key, key_make(KEYCODE_ESCAPE, 0))) {
         typing_cancel(bench);
         return REACT_REDRAW;
     }
@@ -216,11 +217,9 @@ Reaction typing_key(Workbench *bench, Key key)
         help_open(bench);
         return REACT_REDRAW;
     }
-    if (!step_date(bench, key)) {
-        line_editor_key(bench->typing.editor, key);
-    }
+    Reaction reaction = step_date(bench, key) ? REACT_NONE : line_editor_key(bench->typing.editor, key);
     apply_news(bench);
-    return REACT_REDRAW;
+    return reaction | REACT_REDRAW;
 }
 
 Reaction typing_paste(Workbench *bench, Slice text)

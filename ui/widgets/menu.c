@@ -124,7 +124,7 @@ static Reaction menu_key(void *self, Key key)
             return choose(menu, i);
         }
     }
-    if (key.code == KEYCODE_TAB || key.code == 'j' || key.code == 'k') {
+    if (!(key.modifiers & (KEY_ALT | KEY_CTRL)) && (key.code == KEYCODE_TAB || key.code == 'j' || key.code == 'k')) {
         bool is_up = key.code == 'k' || key.modifiers & KEY_SHIFT;
         return list_move(&menu->list, is_up ? -1 : 1);
     }
