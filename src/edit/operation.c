@@ -127,13 +127,14 @@ bool operation_add(const Operation *operation, NodeId holder, const Element *ele
     Slice name = operation_member_name(element, &scratch);
     bool is_repeating = element_base_maximum(element) > 1;
     NodeId present = document_member(document, holder, name);
+    bool is_list = slice_starts_with(slice_trim(json), SLICE("["));
     bool is_done;
-    if (present != NODE_NONE && is_repeating && document_node(document, present)->kind == NODE_ARRAY) {
+    if (present != NODE_NONE && is_repeating && !is_list && document_node(document, present)->kind == NODE_ARRAY) {
         is_done = splice_insert(document, present, PLACE_LAST, (Slice){0}, json, list, error);
     } else if (present != NODE_NONE) {
         is_done = error_set(error, ERROR_NOT_POSSIBLE, NULL, "'%.*s' is here already", SLICE_ARGS(name));
     } else {
-        text_format(&value, is_repeating ? "[%.*s]" : "%.*s", SLICE_ARGS(json));
+        text_format(&value, is_repeating && !is_list ? "[%.*s]" : "%.*s", SLICE_ARGS(json));
         NodeId before = member_before(operation, holder, element);
         is_done = before != NODE_NONE
                       ? splice_insert(document, before, PLACE_AFTER, name, text_slice(&value), list, error)
@@ -275,14 +276,18 @@ void operation_skeleton(const Operation *operation, NodeId holder, const Element
 
 /* ---- deleting ---- */
 
-bool operation_delete(const Operation *operation, NodeId id, SpliceList *list, Error *error)
+NodeId operation_removed(const Document *document, NodeId id)
 {
-    const Document *document = operation->document;
     NodeId parent = document_node(document, id)->parent;
     while (parent != NODE_NONE && document_node(document, parent)->parent != NODE_NONE &&
            document_child_count(document, parent) == 1 && document_node(document, parent)->kind == NODE_ARRAY) {
         id = parent;
         parent = document_node(document, id)->parent;
     }
-    return splice_delete(document, id, list, error);
+    return id;
+}
+
+bool operation_delete(const Operation *operation, NodeId id, SpliceList *list, Error *error)
+{
+    return splice_delete(operation->document, operation_removed(operation->document, id), list, error);
 }

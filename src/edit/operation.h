@@ -26,7 +26,7 @@ void operation_compose(const Element *element, Slice choice, Slice typed, Text *
 bool operation_type(const Operation *operation, NodeId id, Slice typed, SpliceList *list, Error *error);
 
 /* Adds a member with a value given as JSON to an object, where the definition puts it. A repeating element becomes a
-   list of the value; where the list is there, the value becomes its last item. */
+   list of the value, or is the value where that is a list; where the list is there, the value becomes its last item. */
 bool operation_add(const Operation *operation, NodeId holder, const Element *element, Slice json, SpliceList *list,
                    Error *error);
 
@@ -41,7 +41,10 @@ Slice operation_member_name(const Element *element, Text *scratch);
 /* True when the value of a new member would be typed (a simple type), not built. */
 bool operation_is_simple(const Operation *operation, const Element *element);
 
-/* Deletes a value; a list that would be left empty goes with it. */
+/* What goes when a value is deleted: the value, or the list that it is alone in. */
+NodeId operation_removed(const Document *document, NodeId id);
+
+/* Deletes what operation_removed tells. */
 bool operation_delete(const Operation *operation, NodeId id, SpliceList *list, Error *error);
 
 #endif

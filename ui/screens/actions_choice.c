@@ -43,8 +43,8 @@ static Reaction type_chosen(void *context, size_t position, Slice typed)
     append_name(element_name(types->element), type_fhir_code(element_type(types->element, (uint32_t)position)), &name);
     if (!splice_rename(bench_file(bench)->document, types->node, text_slice(&name), &list, &error)) {
         messages_add_error(bench->messages, "Not done", &error);
-    } else {
-        bench_apply(bench, &list, "change the type");
+    } else if (bench_apply(bench, &list, "change the type")) {
+        bench_report(bench, "Changed the type:", types->node);
     }
     splice_list_free(&list);
     text_free(&name);

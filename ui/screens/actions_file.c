@@ -136,19 +136,57 @@ Reaction action_quit(void *context, const ActionCall *call)
 
 /* ---- files ---- */
 
+/* Reads the file again, and says so or why not. */
+static void reload(Workbench *bench)
+{
+    bool is_modified = history_is_modified(bench_file(bench)->history);
+    Error error;
+    if (session_reload(bench->session, bench_file(bench), &error)) {
+        bench_follow_change(bench);
+        messages_add(bench->messages, STYLE_PLAIN, is_modified ? "Read again; u restores your changes" : "Read again");
+    } else {
+        messages_add_error(bench->messages, "Not read", &error);
+    }
+}
+
+static Reaction reload_chosen(void *context, size_t position)
+{
+    Workbench *bench = context;
+    if (position == 0) {
+        reload(bench);
+    } else if (position == 2) {
+        action_diff(bench, NULL);
+    }
+    return REACT_REDRAW;
+}
+
+/* Asks what becomes of unsaved changes, and says whether the file on disk is another one by now. */
+static void ask_reload(Workbench *bench, bool is_changed)
+{
+    static const MenuItem items[] = {{"Read the file again (undo restores your changes)", NULL, 'r'},
+                                     {"Keep your changes", NULL, 'k'},
+                                     {"Compare with the file on disk", NULL, 'c'}};
+    const char *text = is_changed ? "There are unsaved changes, and the file was changed by someone else."
+                                  : "There are unsaved changes. The file did not change.";
+    stage_push(bench->stage, menu_new((MenuOptions){.title = "Reload",
+                                                    .text = text,
+                                                    .items = items,
+                                                    .count = sizeof items / sizeof *items,
+                                                    .selected = 1,
+                                                    .context = bench,
+                                                    .chosen = reload_chosen}));
+}
+
 Reaction action_reload(void *context, const ActionCall *call)
 {
     Workbench *bench = context;
-    Error error;
-    if (history_is_modified(bench_file(bench)->history) && !call->is_forced) {
-        save_ask_changed(bench);
-        return REACT_REDRAW;
-    }
-    if (session_reload(bench->session, bench_file(bench), &error)) {
-        bench_follow_change(bench);
-        messages_add(bench->messages, STYLE_PLAIN, "Read again");
+    const OpenFile *file = bench_file(bench);
+    FileState state;
+    bool is_there = file->is_on_disk && file_state(file->path, &state, NULL);
+    if (is_there && history_is_modified(file->history) && !call->is_forced) {
+        ask_reload(bench, !file_states_equal(state, file->state));
     } else {
-        messages_add_error(bench->messages, "Not read", &error);
+        reload(bench);
     }
     return REACT_REDRAW;
 }
@@ -172,6 +210,7 @@ Reaction action_close(void *context, const ActionCall *call)
                      "It has changes that are not saved: :w saves them, :bd! closes it without them");
     } else {
         recovery_discard(&bench_file(bench)->recovery);
+        cut_clear(&bench->cut);
         session_close(session, session->current);
         bench->issue_rows.is_made = false;
         bench->rule_row = ROW_NONE;

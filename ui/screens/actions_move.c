@@ -1,9 +1,6 @@
 /* Actions that move the cursor, open and close, and find. */
 #include "ui/screens/bench.h"
-
-#include "src/json/path.h"
 #include "ui/screens/parameters.h"
-#include "ui/widgets/prompt.h"
 
 /* The list that the keys move: that of the pane with the focus. */
 static List *focused_list(Workbench *bench)
@@ -200,51 +197,5 @@ Reaction action_next(void *context, const ActionCall *call)
     }
     go_to_issue(bench, find_stop(report, from, stop, is_backward),
                 stop == STOP_GAPS ? "There are no gaps" : "There are no issues");
-    return REACT_REDRAW;
-}
-
-/* ---- paths ---- */
-
-static Reaction path_changed(void *context, Slice text, Text *verdict, Style *style)
-{
-    const Workbench *bench = context;
-    Error error;
-    if (path_find(bench_file(bench)->document, text, &error) == NODE_NONE) {
-        text_append(verdict, slice_from(error.message));
-        *style = STYLE_ISSUE_WARNING;
-    }
-    return REACT_REDRAW;
-}
-
-static Reaction path_entered(void *context, Slice text)
-{
-    Workbench *bench = context;
-    Error error;
-    NodeId node = path_find(bench_file(bench)->document, text, &error);
-    if (node == NODE_NONE) {
-        messages_add(bench->messages, STYLE_ISSUE_WARNING, "%s", error.message);
-    } else {
-        bench->panes.focus = PANE_TREE;
-        bench_go_to(bench, node, (Slice){0});
-    }
-    return REACT_REDRAW;
-}
-
-Reaction action_go_to_path(void *context, const ActionCall *call)
-{
-    Workbench *bench = context;
-    if (call->argument.length) {
-        return path_entered(bench, call->argument);
-    }
-    Text path = TEXT_EMPTY;
-    path_append(bench_file(bench)->document, bench_row(bench)->node, &path);
-    stage_push(bench->stage, prompt_new((PromptOptions){.label = "Path: ",
-                                                        .text = text_slice(&path),
-                                                        .is_selected = true,
-                                                        .history = bench->path_history,
-                                                        .context = bench,
-                                                        .changed = path_changed,
-                                                        .entered = path_entered}));
-    text_free(&path);
     return REACT_REDRAW;
 }

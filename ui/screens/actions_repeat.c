@@ -36,6 +36,7 @@ static Reaction set_again(Workbench *bench)
         messages_add_error(bench->messages, "Not done", &error);
     } else if (bench_apply(bench, &list, "repeat")) {
         bench_follow_change(bench);
+        bench_report(bench, row.is_ghost ? "Filled in again:" : "Changed again:", bench_row(bench)->node);
     }
     splice_list_free(&list);
     return REACT_REDRAW;

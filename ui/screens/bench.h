@@ -69,6 +69,15 @@ typedef struct Recording {
     bool is_forced;
 } Recording;
 
+/* What was deleted last, byte by byte, so that a paste on the gap that it left gives the same bytes. */
+typedef struct Cut {
+    const Document *document;
+    uint64_t revision; /* of the document behind the deletion */
+    NodeId holder;
+    Text name;
+    SpliceList splices; /* that put it back */
+} Cut;
+
 typedef struct Workbench {
     Session *session;
     Stage *stage;
@@ -94,6 +103,7 @@ typedef struct Workbench {
     bool is_search_shown; /* it is marked in the tree */
     Text copied;          /* JSON of the value that was copied last */
     Text copied_key;
+    Cut cut;
     struct Tour *tour;       /* NULL: none is made */
     const char *last_action; /* name of the one run last; NULL: none */
     Recording recording;
@@ -137,6 +147,12 @@ Reaction bench_mouse(void *self, Mouse mouse);
 
 /* Applies splices as a change named `label`, judges, and says what went wrong; false where it did. */
 bool bench_apply(Workbench *bench, SpliceList *list, const char *label);
+
+/* Says in the status line what was done to a value: "Duplicated as item 2 of 'series'". */
+void bench_report(Workbench *bench, const char *what, NodeId node);
+
+/* Forgets what was deleted. */
+void cut_clear(Cut *cut);
 
 /* Notes where a command begins, which a recording may end with. */
 void record_mark(Workbench *bench);

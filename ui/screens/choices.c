@@ -65,7 +65,9 @@ static void add_element(Workbench *bench, NodeId holder, const Element *element)
             bench_go_to(bench, member, (Slice){0});
             outline_set_open(file->outline, (uint32_t)bench->tree.selected, true, true);
         }
-        if (operation_is_simple(&operation, element) && !choices_open_added(bench, added)) {
+        if (!operation_is_simple(&operation, element)) {
+            bench_report(bench, "Added", bench_row(bench)->node);
+        } else if (!choices_open_added(bench, added)) {
             typing_begin_added(bench, added);
         }
     }

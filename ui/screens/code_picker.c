@@ -152,10 +152,18 @@ static Reaction code_chosen(void *context, size_t position, Slice typed)
     if (codes->shape == SHAPE_UNIT && position != SIZE_MAX) {
         set_unit(codes, concept);
         bench_go_to(bench, codes->ghost ? codes->node : bench_row(bench)->node, (Slice){0});
+        messages_add(bench->messages, STYLE_PLAIN, "Changed the unit to '%.*s'", SLICE_ARGS(concept->code));
     } else if (plan(codes, text_slice(&json), &list, &error)) {
-        bench_apply(bench, &list, codes->ghost ? "fill in" : "choose a code");
+        bool is_done = bench_apply(bench, &list, codes->ghost ? "fill in" : "choose a code");
         change_note_value(bench, text_slice(&json));
         go_to_filled(codes);
+        if (is_done) {
+            bench_report(bench,
+                         codes->added.is_on ? "Added"
+                         : codes->ghost     ? "Filled in"
+                                            : "Changed",
+                         bench_row(bench)->node);
+        }
     } else {
         messages_add_error(bench->messages, "Not done", &error);
     }

@@ -239,6 +239,7 @@ static void take(CompareView *view, Side to)
                history_apply(file->history, &list, SLICE("take from another file"), &error)) {
         view->changed = file;
         settle(view, file);
+        messages_add(view->bench->messages, STYLE_PLAIN, "Changed in %.*s", SLICE_ARGS(open_file_name(file)));
         if (!alignment_differs(row_at(view, view->list.selected))) {
             select_difference(view, false);
         }
@@ -264,6 +265,7 @@ static void undo(CompareView *view)
 {
     if (view->changed && history_undo(view->changed->history)) {
         settle(view, view->changed);
+        messages_add(view->bench->messages, STYLE_PLAIN, "Undone in %.*s", SLICE_ARGS(open_file_name(view->changed)));
         select_row(view, row_of_offset(view, view->changed, history_last_offset(view->changed->history)));
     } else {
         messages_add(view->bench->messages, STYLE_PLAIN, "There is nothing to undo here.");

@@ -174,7 +174,10 @@ static void keep_text(RawView *view)
     if (!slice_equals(old, line_editor_text(view->editor))) {
         splice_list_add(&list, view->edited.start, view->edited.length, line_editor_text(view->editor));
     }
-    bench_apply(view->bench, &list, "mend the text");
+    if (list.count > 0 && bench_apply(view->bench, &list, "mend the text")) {
+        messages_add(view->bench->messages, STYLE_PLAIN, "Changed line %u",
+                     document_position(file->document, view->edited.start).line);
+    }
     splice_list_free(&list);
     if (view->edited.start == present_line(view).start) {
         follow_line(view);

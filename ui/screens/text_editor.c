@@ -49,6 +49,7 @@ static void keep(TextEditor *view)
         messages_add_error(bench->messages, "Not done", &error);
     } else if (bench_apply(bench, &list, "edit")) {
         bench_go_to(bench, view->node, (Slice){0});
+        bench_report(bench, "Changed", view->node);
     }
     splice_list_free(&list);
 }

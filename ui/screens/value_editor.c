@@ -147,6 +147,21 @@ static void finish(Workbench *bench)
     bench->typing = (Typing){0};
 }
 
+/* Says what the typing did, where it changed something. */
+static void report(Workbench *bench)
+{
+    const Typing *typing = &bench->typing;
+    bool is_changed = history_position(bench_file(bench)->history) > typing->from || typing->added.is_on;
+    if (is_changed && !bench_row(bench)->is_ghost) {
+        bench_report(bench,
+                     typing->is_rename     ? "Renamed to"
+                     : typing->added.is_on ? "Added"
+                     : typing->ghost       ? "Filled in"
+                                           : "Changed",
+                     bench_row(bench)->node);
+    }
+}
+
 static Reaction enter(Workbench *bench)
 {
     Typing *typing = &bench->typing;
@@ -160,6 +175,7 @@ static Reaction enter(Workbench *bench)
     if (!typing->is_rename && !bench_row(bench)->is_ghost) {
         change_note_value(bench, document_raw(file->document, bench_row(bench)->node));
     }
+    report(bench);
     finish(bench);
     return REACT_REDRAW;
 }

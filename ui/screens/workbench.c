@@ -1,5 +1,7 @@
 /* Workbench: the view that holds the panes; its opening is in workbench_open.c. */
 #include "ui/screens/bench.h"
+
+#include "src/edit/value_name.h"
 #include "ui/screens/tabs.h"
 #include "ui/screens/tour.h"
 
@@ -61,6 +63,14 @@ bool bench_apply(Workbench *bench, SpliceList *list, const char *label)
         messages_add_error(bench->messages, "Not done", &error);
     }
     return is_done;
+}
+
+void bench_report(Workbench *bench, const char *what, NodeId node)
+{
+    Text name = TEXT_EMPTY;
+    value_name_append(bench_file(bench)->document, node, &name);
+    messages_add(bench->messages, STYLE_PLAIN, "%s %.*s", what, SLICE_ARGS(text_slice(&name)));
+    text_free(&name);
 }
 
 void bench_follow_change(Workbench *bench)
@@ -230,6 +240,7 @@ static void bench_free(void *self)
     issue_rows_free(&bench->issue_rows);
     text_free(&bench->title);
     text_free(&bench->copied);
+    cut_clear(&bench->cut);
     text_free(&bench->change.json);
     text_free(&bench->copied_key);
     session_free(bench->session);
