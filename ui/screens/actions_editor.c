@@ -125,6 +125,7 @@ static bool take_value(Workbench *bench, NodeId node, Slice text, Error *error)
     if (is_done && !is_same) {
         bench_apply(bench, &list, "edit outside");
         bench_follow_change(bench);
+        bench_report(bench, "Changed", bench_row(bench)->node);
     }
     splice_list_free(&list);
     return is_done;

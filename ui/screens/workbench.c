@@ -180,6 +180,10 @@ static Reaction press(Workbench *bench, Key key)
     if (result.answer == KEYMAP_ACTION) {
         return bench_run(bench, result.action, (ActionCall){.count = result.count}) | REACT_REDRAW;
     }
+    bool was_pending = result.sequence.count > 1 || result.count;
+    if (result.answer == KEYMAP_UNBOUND && was_pending && key.modifiers & KEY_ALT) {
+        return press(bench, key_make(key.code, key.modifiers & ~(unsigned)KEY_ALT));
+    }
     bool is_escape = result.answer == KEYMAP_UNBOUND && key.code == KEYCODE_ESCAPE;
     if (is_escape && bench->is_search_shown) {
         bench->is_search_shown = false;
