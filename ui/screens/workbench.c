@@ -110,6 +110,10 @@ static void draw_status(Workbench *bench, Canvas *canvas, Rect line)
     canvas_fill(canvas, line, GROUND_FOOTER);
     if (messages_is_showing(bench->messages)) {
         messages_draw(bench->messages, canvas, line);
+        Rect rest = messages_rest(bench->messages, line);
+        if (rest.width > 0 && !typing_is_on(bench)) {
+            keymap_draw_footer(bench->keymap, bench->actions->place(bench), canvas, rest);
+        }
     } else if (typing_is_on(bench)) {
         canvas_label(canvas, line.x + 1, line.y, line.width - 2, STYLE_HINT,
                      "Enter keeps · Esc takes back · the verdict is that of the value as it is typed");

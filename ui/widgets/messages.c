@@ -106,6 +106,18 @@ void messages_draw(const Messages *messages, Canvas *canvas, Rect line)
     canvas_label_slice(canvas, line.x + 3, line.y, line.width - 3, message->style, text_slice(&message->text));
 }
 
+Rect messages_rest(const Messages *messages, Rect line)
+{
+    enum { LEAST = 30, SIGN_CELLS = 3, GAP = 2 };
+    const Message *message = messages->count ? message_at(messages, messages->count - 1) : NULL;
+    if (!messages->is_showing || !message || message->style != STYLE_PLAIN) {
+        return rect_make(line.x, line.y, 0, 0);
+    }
+    int used = SIGN_CELLS + GAP + (int)cluster_width(text_slice(&message->text), CLUSTER_UNICODE);
+    bool is_enough = used + LEAST <= line.width;
+    return rect_make(line.x + used, line.y, is_enough ? line.width - used : 0, is_enough ? line.height : 0);
+}
+
 size_t messages_count(const Messages *messages)
 {
     return messages->count;

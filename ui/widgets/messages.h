@@ -30,6 +30,9 @@ bool messages_is_showing(const Messages *messages);
 /* Draws the latest message, if it was not dismissed. */
 void messages_draw(const Messages *messages, Canvas *canvas, Rect line);
 
+/* What of the line a plain message that shows leaves to others; nothing where it is no plain one, or leaves too little. */
+Rect messages_rest(const Messages *messages, Rect line);
+
 size_t messages_count(const Messages *messages);
 Slice messages_text(const Messages *messages, size_t position, Style *style, int64_t *milliseconds);
 
