@@ -2,6 +2,7 @@
 #include "src/edit/fix.h"
 
 #include "src/edit/fix_offer.h"
+#include "src/edit/string_edit.h"
 
 #include <stdlib.h>
 
@@ -111,7 +112,7 @@ void offer_json(const FixOffer *offer, bool is_certain, Slice json, Slice title)
 void offer_text(const FixOffer *offer, bool is_certain, Slice text)
 {
     Text json = TEXT_EMPTY, title = TEXT_EMPTY;
-    splice_quote(text, &json);
+    string_edit_value(offer->document, offer->issue->node, text, &json);
     text_format(&title, "Write '%.*s'", SLICE_ARGS(text));
     offer_json(offer, is_certain, text_slice(&json), text_slice(&title));
     text_free(&json);

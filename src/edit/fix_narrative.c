@@ -3,6 +3,7 @@
  * carried over from the bytes of the document.
  */
 #include "src/edit/fix_offer.h"
+#include "src/edit/string_edit.h"
 
 #include "src/check/string_place.h"
 
@@ -47,7 +48,7 @@ static size_t place_in_text(const FixOffer *offer, size_t text_length)
 static void offer_div(const FixOffer *offer, bool is_certain, const Text *text, const char *title)
 {
     Text json = TEXT_EMPTY;
-    splice_quote(text_slice(text), &json);
+    string_edit_value(offer->document, offer->issue->node, text_slice(text), &json);
     offer_json(offer, is_certain, text_slice(&json), slice_from(title));
     text_free(&json);
 }

@@ -117,11 +117,16 @@ static void append_string(Slice raw, Slice text, Text *json)
     }
 }
 
+void string_edit_value(const Document *document, NodeId id, Slice text, Text *json)
+{
+    bool is_string = document_node(document, id)->kind == NODE_STRING;
+    append_string(is_string ? document_raw(document, id) : (Slice){0}, text, json);
+}
+
 bool string_edit_set(const Document *document, NodeId id, Slice text, SpliceList *list, Error *error)
 {
     Text json = TEXT_EMPTY;
-    bool is_string = document_node(document, id)->kind == NODE_STRING;
-    append_string(is_string ? document_raw(document, id) : (Slice){0}, text, &json);
+    string_edit_value(document, id, text, &json);
     bool is_done = splice_set_value(document, id, text_slice(&json), list, error);
     text_free(&json);
     return is_done;

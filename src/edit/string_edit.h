@@ -11,7 +11,11 @@
    surrogates and bytes that are no UTF-8. New characters are escaped where they must be. */
 void string_edit_append(Slice raw, Slice text, Text *json);
 
-/* Sets a value to a string that says `text`; of a string that is there, in the manner of string_edit_append. */
+/* Appends the JSON string that says `text` and is to take the place of a value; of a string that is there, in the manner of
+   string_edit_append. */
+void string_edit_value(const Document *document, NodeId id, Slice text, Text *json);
+
+/* Likewise sets the value. */
 bool string_edit_set(const Document *document, NodeId id, Slice text, SpliceList *list, Error *error);
 
 /* Likewise renames a property. */
