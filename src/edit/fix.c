@@ -2,6 +2,7 @@
 #include "src/edit/fix.h"
 
 #include "src/edit/fix_offer.h"
+#include "src/edit/fix_removal.h"
 
 #include <stdlib.h>
 
@@ -70,15 +71,17 @@ static Fix *find_same(const FixList *list, const SpliceList *splices)
     return NULL;
 }
 
-void offer_splices(const FixOffer *offer, bool is_certain, SpliceList *splices, Slice title)
+/* Appends a fix; where another of the list does the same, that one is kept, and is certain if one of the two is. */
+static void append_fix(const FixOffer *offer, Fix fix, SpliceList *splices)
 {
     FixList *list = offer->list;
     Fix *same = find_same(list, splices);
-    bool is_unwanted = offer->list->is_certain_only && !is_certain;
+    fix.is_certain = fix.is_certain && !fix.is_removal;
+    bool is_unwanted = list->is_certain_only && !fix.is_certain;
     if (is_unwanted || is_idle(offer->document, splices) || same) {
         splice_list_free(splices);
         if (same && !is_unwanted) {
-            same->is_certain = same->is_certain || is_certain;
+            same->is_certain = same->is_certain || fix.is_certain;
             same->opening = opening_of(offer->issue->key, same->is_certain);
         }
         return;
@@ -86,11 +89,28 @@ void offer_splices(const FixOffer *offer, bool is_certain, SpliceList *splices, 
     if (!list->arena) {
         list->arena = arena_new();
     }
+    fix.title = arena_copy(list->arena, fix.title);
+    fix.removed = fix.is_removal ? arena_copy(list->arena, fix.removed) : (Slice){0};
+    fix.splices = *splices;
+    fix.opening = opening_of(offer->issue->key, fix.is_certain);
     ARRAY_RESERVE(list->fixes, list->capacity, list->count + 1);
-    list->fixes[list->count++] = (Fix){.title = arena_copy(list->arena, title),
-                                       .splices = *splices,
-                                       .is_certain = is_certain,
-                                       .opening = opening_of(offer->issue->key, is_certain)};
+    list->fixes[list->count++] = fix;
+}
+
+void offer_splices(const FixOffer *offer, bool is_certain, SpliceList *splices, Slice title)
+{
+    Text removed = TEXT_EMPTY;
+    bool is_removal = fix_removes(offer->document, splices, &removed);
+    append_fix(
+        offer,
+        (Fix){.title = title, .is_certain = is_certain, .is_removal = is_removal, .removed = text_slice(&removed)},
+        splices);
+    text_free(&removed);
+}
+
+void offer_loss(const FixOffer *offer, SpliceList *splices, Slice removed, Slice title)
+{
+    append_fix(offer, (Fix){.title = title, .is_removal = true, .removed = removed}, splices);
 }
 
 void offer_value(const FixOffer *offer, bool is_certain, NodeId node, Slice json, Slice title)

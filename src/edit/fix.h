@@ -22,6 +22,8 @@ typedef struct Fix {
     Slice title; /* "Write '2020-01-31'"; owned by the list */
     SpliceList splices;
     bool is_certain;
+    bool is_removal; /* a value with content goes; it is not moved, renamed or rewritten. Never with is_certain */
+    Slice removed;   /* of a removal: the JSON text that goes, as written; owned by the list */
     Opening opening;
 } Fix;
 

@@ -20,6 +20,9 @@ typedef struct FixOffer {
 /* Appends a fix that is planned already; the list of splices is taken over. */
 void offer_splices(const FixOffer *offer, bool is_certain, SpliceList *splices, Slice title);
 
+/* The same for a plan that removes content from within a value (an element of a narrative): `removed` is what goes. */
+void offer_loss(const FixOffer *offer, SpliceList *splices, Slice removed, Slice title);
+
 /* A fix that sets the value to JSON, or to a text (which is quoted); and any other value. */
 void offer_json(const FixOffer *offer, bool is_certain, Slice json, Slice title);
 void offer_text(const FixOffer *offer, bool is_certain, Slice text);
