@@ -71,9 +71,9 @@ void offer_entry(const FixOffer *offer)
     }
     if (count == 1 && !slice_equals(found, said)) {
         Text json = TEXT_EMPTY;
-        bool is_of_version = slice_find(said, SLICE("/_history/"), 0) < said.length;
+        bool is_kept = slice_ends_with(found, said) || slice_equals_ignoring_case(found, said);
         text_format(&json, "\"%.*s\"", SLICE_ARGS(found));
-        offer_value(offer, !is_of_version, reference, text_slice(&json), SLICE("Refer to the entry by its fullUrl"));
+        offer_value(offer, is_kept, reference, text_slice(&json), SLICE("Refer to the entry by its fullUrl"));
         text_free(&json);
     }
 }
@@ -135,5 +135,5 @@ void offer_full_url(const FixOffer *offer)
 
 void offer_orphan(const FixOffer *offer)
 {
-    offer_removal_of(offer, false, offer->issue->node, SLICE("Take the entry out"));
+    offer_removal(offer);
 }

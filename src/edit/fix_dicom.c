@@ -66,6 +66,19 @@ static void plan_member(const FixOffer *offer, NodeId object, Slice name, Slice 
     text_free(&json);
 }
 
+/* True when a code is the UID but for the prefix, and its system says no more than that it is one. */
+static bool is_same_class(const FixOffer *offer, NodeId code, NodeId system, Slice uid)
+{
+    static const char *const systems[] = {URI, "1.2.840.10008.2.6.1", "urn:oid:1.2.840.10008.2.6.1", "urn:dicom:uid",
+                                          "urn:ietf:rfc:3986/"};
+    Slice url = fix_raw_text(offer, system);
+    bool is_plain = url.length == 0;
+    for (size_t i = 0; i < sizeof systems / sizeof *systems; i++) {
+        is_plain = is_plain || slice_equals_ignoring_case(url, slice_from(systems[i]));
+    }
+    return is_plain && slice_equals(without_mark(slice_trim(fix_raw_text(offer, code))), uid);
+}
+
 void offer_sop_class_coding(const FixOffer *offer)
 {
     NodeId coding = object_of(offer);
@@ -86,7 +99,7 @@ void offer_sop_class_coding(const FixOffer *offer)
     if (!is_code_last && code != NODE_NONE) {
         plan_member(offer, coding, SLICE("code"), text_slice(&text), &splices);
     }
-    offer_splices(offer, code != NODE_NONE, &splices, text_slice(&title));
+    offer_splices(offer, is_same_class(offer, code, system, uid), &splices, text_slice(&title));
     text_free(&text);
     text_free(&title);
 }
@@ -144,7 +157,7 @@ static bool has_code(const FixOffer *offer, NodeId list, Slice member, Slice cod
 void offer_modality_list(const FixOffer *offer)
 {
     if (offer->node->kind != NODE_ARRAY) {
-        offer_removal(offer, false);
+        offer_removal(offer);
         return;
     }
     NodeId series = fix_member(offer, offer->node->parent, SLICE("series"));
@@ -205,7 +218,7 @@ void offer_fresh_uid(const FixOffer *offer)
         offer_json(offer, false, text_slice(&json), SLICE("Give it a fresh UID"));
         text_free(&json);
     }
-    offer_removal_of(offer, false, fix_holder(offer, offer->issue->node), SLICE("Remove what has the UID again"));
+    offer_removal_of(offer, fix_holder(offer, offer->issue->node));
 }
 
 /* ---- numbers and times ---- */
@@ -230,7 +243,7 @@ void offer_free_number(const FixOffer *offer)
     text_format(&json, "%u", largest + 1);
     text_format(&title, "Write %u, the next that is free", largest + 1);
     offer_json(offer, false, text_slice(&json), text_slice(&title));
-    offer_removal(offer, false);
+    offer_removal(offer);
     text_free(&json);
     text_free(&title);
 }
@@ -243,5 +256,5 @@ void offer_study_start(const FixOffer *offer)
         offer_value(offer, false, started, document_raw(offer->document, offer->issue->node),
                     SLICE("Let the study begin with this series"));
     }
-    offer_removal(offer, false);
+    offer_removal(offer);
 }

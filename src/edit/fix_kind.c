@@ -69,7 +69,7 @@ static void offer_wrapped(const FixOffer *offer, Slice raw)
     if (offer->node->kind != NODE_STRING || !home_of(offer, offer->issue->node)) {
         Text json = TEXT_EMPTY;
         text_format(&json, "[%.*s]", SLICE_ARGS(raw));
-        offer_json(offer, true, text_slice(&json), SLICE("Put it in an array"));
+        offer_json(offer, true, text_slice(&json), SLICE("Put the value in an array"));
         text_free(&json);
     }
 }
@@ -82,7 +82,7 @@ static void offer_unwrapped(const FixOffer *offer)
     for (NodeId item = document_first_child(offer->document, offer->issue->node);
          item != NODE_NONE && position <= ITEMS_MAXIMUM; item = document_next_sibling(offer->document, item)) {
         Text title = TEXT_EMPTY;
-        text_format(&title, count == 1 ? "Take it out of the array" : "Keep only item %u of %u", position++, count);
+        text_format(&title, count == 1 ? "Remove the array around the value" : "Keep only item %u of %u", position++, count);
         offer_json(offer, count == 1, document_raw(offer->document, item), text_slice(&title));
         text_free(&title);
     }
@@ -113,7 +113,7 @@ static void offer_unquoted(const FixOffer *offer)
     Slice said = slice_trim(document_string(offer->document, offer->issue->node, &scratch));
     operation_compose(offer->issue->element, offer->type, said, &json);
     if (json.length && json.bytes[0] != '"') {
-        offer_json(offer, true, text_slice(&json), SLICE("Take the quotes off"));
+        offer_json(offer, true, text_slice(&json), SLICE("Remove the quotes"));
     } else if (slice_equals(offer->type, SLICE("boolean"))) {
         offer_truth(offer, said);
     }
@@ -152,13 +152,26 @@ static bool is_beside(const FixOffer *offer)
     return key.length && key.bytes[0] == '_';
 }
 
+/* A reference in an object of its own: the inner object takes the place of the outer one, or only its text where the outer
+   one says more. */
+static void offer_inner_reference(const FixOffer *offer, Slice raw)
+{
+    NodeId inner = fix_member(offer, offer->issue->node, SLICE("reference"));
+    bool is_plain = inner != NODE_NONE && document_child_count(offer->document, offer->issue->node) == 1;
+    if (document_child_count(offer->document, offer->node->parent) == 1) {
+        offer_value(offer, true, offer->node->parent, raw, SLICE("Remove the object around the reference"));
+    } else if (is_plain) {
+        offer_json(offer, true, document_raw(offer->document, inner), SLICE("Remove the object around the reference"));
+    }
+}
+
 /* The value in the form that is asked for. */
 static void offer_form(const FixOffer *offer, Slice raw)
 {
     NodeKind kind = (NodeKind)offer->node->kind;
     bool is_truth = slice_equals(offer->type, SLICE("boolean")), is_typed = is_truth || is_number(offer->type);
     if (fix_is_named(offer, SLICE("reference")) && kind == NODE_OBJECT) {
-        offer_value(offer, true, offer->node->parent, raw, SLICE("Take the reference out of the object around it"));
+        offer_inner_reference(offer, raw);
     } else if (kind == NODE_STRING && fix_is_named(offer, SLICE("sopClass"))) {
         offer_sop_class_code(offer, raw);
     } else if (wants_array(offer) && kind != NODE_ARRAY) {
@@ -181,7 +194,7 @@ static void offer_form(const FixOffer *offer, Slice raw)
 void offer_kind(const FixOffer *offer)
 {
     if (offer->node->kind == NODE_NULL) {
-        offer_removal(offer, true);
+        offer_removal(offer);
         return;
     }
     offer_form(offer, document_raw(offer->document, offer->issue->node));
@@ -189,5 +202,5 @@ void offer_kind(const FixOffer *offer)
         offer_codes(offer);
     }
     offer_count(offer);
-    offer_removal(offer, false);
+    offer_removal(offer);
 }

@@ -3,18 +3,6 @@
 
 /* ---- extensions and addresses ---- */
 
-/* True for addresses that are kept for examples (RFC 2606, section 3): nobody can look them up. */
-static bool is_example(Slice url)
-{
-    static const char *const hosts[] = {"//example.org", "//example.com", "//example.net", "//www.example.org",
-                                        "//www.example.com"};
-    bool is_found = false;
-    for (size_t i = 0; i < sizeof hosts / sizeof *hosts; i++) {
-        is_found = is_found || slice_find(url, slice_from(hosts[i]), 0) != SIZE_MAX;
-    }
-    return is_found;
-}
-
 /* The extension that the issue is about, or about whose url it is; NODE_NONE for none. */
 static NodeId extension_of(const FixOffer *offer)
 {
@@ -25,19 +13,14 @@ static NodeId extension_of(const FixOffer *offer)
     return is_extension ? node : NODE_NONE;
 }
 
-/* An extension that nobody can understand says nothing to anybody: one without a url, without content, or whose url is an
-   example. Others may be known to the receiver. */
+/* An extension that ipse does not know may be known to the receiver: it goes only where a person decides so. */
 void offer_extension(const FixOffer *offer)
 {
     NodeId extension = extension_of(offer);
     if (extension == NODE_NONE) {
         return;
     }
-    Slice url = fix_raw_text(offer, fix_member(offer, extension, SLICE("url")));
-    bool has_more = fix_member(offer, extension, SLICE("extension")) != NODE_NONE;
-    bool is_empty = slice_equals(slice_from(offer->issue->key), SLICE("ext-1")) && !has_more;
-    bool is_nameless = url.length == 0 || slice_find(url, SLICE(":"), 0) == SIZE_MAX;
-    offer_removal_of(offer, is_empty || is_nameless || is_example(url), extension, SLICE("Remove the extension"));
+    offer_removal_of(offer, extension);
 }
 
 void offer_address(const FixOffer *offer)
@@ -47,9 +30,9 @@ void offer_address(const FixOffer *offer)
         return;
     }
     bool is_coded = fix_is_named(offer, SLICE("system"));
-    offer_removal(offer, !is_coded && is_example(fix_raw_text(offer, offer->issue->node)));
+    offer_removal(offer);
     if (is_coded) {
-        offer_removal_of(offer, false, offer->node->parent, SLICE("Remove what it is the system of"));
+        offer_removal_of(offer, offer->node->parent);
     }
 }
 
@@ -83,7 +66,7 @@ void offer_contained(const FixOffer *offer)
     } else {
         offer_use(offer, node);
     }
-    offer_removal_of(offer, false, node, SLICE("Remove the contained resource"));
+    offer_removal_of(offer, node);
 }
 
 /* Takes out of the contained resources what they may not have (dom-2, dom-4, dom-5). */
@@ -103,11 +86,7 @@ void offer_contained_meta(const FixOffer *offer)
             NodeId object = parts[i].object ? fix_member(offer, item, slice_from(parts[i].object)) : item;
             NodeId member = is_asked ? fix_member(offer, object, slice_from(parts[i].member)) : NODE_NONE;
             if (member != NODE_NONE) {
-                Text title = TEXT_EMPTY;
-                bool is_only = parts[i].object && document_child_count(offer->document, object) == 1;
-                text_format(&title, "Remove its '%s'", parts[i].member);
-                offer_removal_of(offer, parts[i].object != NULL, is_only ? object : member, text_slice(&title));
-                text_free(&title);
+                offer_removal_of(offer, member);
             }
         }
     }
@@ -122,7 +101,7 @@ void offer_reference(const FixOffer *offer)
     NodeId reference = fix_member(offer, node, SLICE("reference")), type = fix_member(offer, node, SLICE("type"));
     Slice said = fix_raw_text(offer, reference);
     if (slice_equals(slice_from(offer->issue->key), SLICE("reference-type")) && type != NODE_NONE) {
-        offer_removal_of(offer, false, type, SLICE("Remove the type that it states"));
+        offer_removal_of(offer, type);
     }
     Slice trimmed = slice_trim(said);
     if (trimmed.length && trimmed.length < said.length) {
@@ -143,8 +122,8 @@ void offer_reference(const FixOffer *offer)
         }
         text_free(&json);
     }
-    offer_removal_of(offer, false, reference, SLICE("Remove the reference, keep the rest"));
-    offer_removal_of(offer, false, node, SLICE("Remove it"));
+    offer_removal_of(offer, reference);
+    offer_removal_of(offer, node);
 }
 
 /* Start and end the other way about. */
@@ -161,5 +140,5 @@ void offer_period(const FixOffer *offer)
     splice_set_value(offer->document, second, document_raw(offer->document, first), &splices, NULL);
     splice_set_value(offer->document, first, document_raw(offer->document, second), &splices, NULL);
     offer_splices(offer, false, &splices, SLICE("Swap the start and the end"));
-    offer_removal(offer, false);
+    offer_removal(offer);
 }

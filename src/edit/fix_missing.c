@@ -266,8 +266,7 @@ void offer_count(const FixOffer *offer)
     if (offer->issue->missing.length) {
         offer_addition(offer, false, text_slice(&json));
     } else {
-        offer_json(offer, slice_equals(slice_from(offer->issue->key), SLICE("format")), text_slice(&json),
-                   text_slice(&title));
+        offer_json(offer, false, text_slice(&json), text_slice(&title));
     }
     text_free(&json);
     text_free(&title);
@@ -378,7 +377,7 @@ static void offer_holder_removal(const FixOffer *offer)
 {
     NodeId holder = offer->issue->node;
     if (fix_member(offer, holder, SLICE("resourceType")) == NODE_NONE) {
-        offer_removal(offer, false);
+        offer_removal(offer);
     }
 }
 
@@ -390,6 +389,14 @@ static void offer_skeleton(const FixOffer *offer)
     text_free(&json);
 }
 
+/* True for ImagingStudy with a letter or more that is wrong. */
+static bool is_misspelt(Slice type)
+{
+    enum { NEAR = 2 };
+    return slice_equals_ignoring_case(type, SLICE("ImagingStudy")) ||
+           slice_distance(type, SLICE("ImagingStudy"), NEAR) <= NEAR;
+}
+
 /* The type of a resource that states none that is known: that of the document is an ImagingStudy where it looks like one. */
 static void offer_type(const FixOffer *offer)
 {
@@ -397,14 +404,15 @@ static void offer_type(const FixOffer *offer)
     bool is_study = fix_member(offer, resource, SLICE("series")) != NODE_NONE ||
                     fix_member(offer, resource, SLICE("numberOfSeries")) != NODE_NONE;
     if (name != NODE_NONE && is_study) {
-        offer_value(offer, true, name, SLICE("\"ImagingStudy\""), SLICE("Make it an ImagingStudy"));
+        offer_value(offer, is_misspelt(fix_raw_text(offer, name)), name, SLICE("\"ImagingStudy\""),
+                    SLICE("Make it an ImagingStudy"));
     } else if (is_study && document_node(offer->document, resource)->kind == NODE_OBJECT) {
         SpliceList splices = SPLICE_LIST_EMPTY;
         splice_insert(offer->document, resource, PLACE_FIRST, SLICE("resourceType"), SLICE("\"ImagingStudy\""),
                       &splices, NULL);
         offer_splices(offer, true, &splices, SLICE("Make it an ImagingStudy"));
     }
-    offer_removal(offer, false);
+    offer_removal(offer);
 }
 
 /* A value that the document knows. False where what is missing is none of these. */

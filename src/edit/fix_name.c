@@ -7,12 +7,18 @@ enum { CHILDREN_MAXIMUM = 128, NEAR = 2, NAME_MINIMUM = 4 };
 typedef struct Meant {
     Text name;
     unsigned distance;
-    NodeId member; /* what has the name already; NODE_NONE for none */
+    NodeId member;  /* what has the name already; NODE_NONE for none */
+    bool is_guess;  /* only the beginning of the name is right */
+    bool is_shared; /* another name is as near */
 } Meant;
 
 static void consider(Meant *meant, Slice candidate, unsigned distance, NodeId member)
 {
+    bool is_same = slice_equals(text_slice(&meant->name), candidate);
+    meant->is_shared = distance == meant->distance && meant->name.length > 0 && !is_same ? true : meant->is_shared;
     if (distance < meant->distance) {
+        meant->is_shared = false;
+        meant->is_guess = false;
         meant->distance = distance;
         meant->member = member;
         text_clear(&meant->name);
@@ -58,7 +64,9 @@ static void consider_choice(const FixOffer *offer, Meant *meant, const Element *
         append_choice_name(base, type, &candidate);
         consider(meant, text_slice(&candidate), slice_distance(text_slice(&candidate), name, NEAR), NODE_NONE);
         if (is_begun && !is_found && fits((NodeKind)offer->node->kind, type)) {
+            size_t before = meant->distance;
             consider(meant, text_slice(&candidate), NEAR, NODE_NONE);
+            meant->is_guess = meant->is_guess || meant->distance < before;
             is_found = true;
         }
         text_free(&candidate);
@@ -98,9 +106,18 @@ static void offer_renamed(const FixOffer *offer, bool is_certain, const Meant *m
     if (is_taken && meant->member < node) {
         splice_delete(offer->document, meant->member, &splices, NULL);
     }
-    text_format(&title, is_taken ? "Put it in place of '%.*s'" : "Rename it to '%.*s'", SLICE_ARGS(name));
+    text_format(&title, is_taken ? "Put it in place of '%.*s'" : "Rename to '%.*s'", SLICE_ARGS(name));
     offer_splices(offer, is_certain, &splices, text_slice(&title));
     text_free(&title);
+}
+
+/* True where a name differs so little from the one that was meant that nothing else can have been meant. */
+static bool is_plain_misspelling(const Meant *meant, Slice name)
+{
+    enum { SHORT = 6 };
+    bool is_near = meant->distance <= (name.length < SHORT ? 1u : (unsigned)NEAR);
+    return slice_equals_ignoring_case(text_slice(&meant->name), name) ||
+           (is_near && !meant->is_guess && !meant->is_shared);
 }
 
 /* False where no other name was meant that is free. */
@@ -108,12 +125,14 @@ static bool offer_rename(const FixOffer *offer)
 {
     Text scratch = TEXT_EMPTY;
     Meant meant = {.distance = NEAR + 1, .member = NODE_NONE};
+    Slice name = SLICE("");
     if (offer->node->parent != NODE_NONE && offer->node->key) {
-        find_meant(offer, document_key(offer->document, offer->issue->node, &scratch), &meant);
+        name = document_key(offer->document, offer->issue->node, &scratch);
+        find_meant(offer, name, &meant);
     }
     bool is_free = meant.name.length && meant.member == NODE_NONE;
     if (meant.name.length) {
-        offer_renamed(offer, is_free, &meant);
+        offer_renamed(offer, is_free && is_plain_misspelling(&meant, name), &meant);
     }
     text_free(&scratch);
     text_free(&meant.name);
@@ -133,7 +152,7 @@ static void offer_types(const FixOffer *offer, const Element *element)
         if (fits(kind, type)) {
             Meant meant = {.member = NODE_NONE};
             append_choice_name(element_name(element), type, &meant.name);
-            offer_renamed(offer, fitting == 1, &meant);
+            offer_renamed(offer, fitting == 1 && kind != NODE_OBJECT, &meant);
             text_free(&meant.name);
         }
     }
@@ -151,7 +170,19 @@ void offer_choice_type(const FixOffer *offer)
             offer_types(offer, rules[i].element);
         }
     }
-    offer_removal(offer, false);
+    offer_removal(offer);
+}
+
+/* Removes one of two properties; where they are the same, nothing is lost. */
+static void offer_kept(const FixOffer *offer, NodeId removed, bool is_same, Slice title)
+{
+    SpliceList splices = SPLICE_LIST_EMPTY;
+    splice_delete(offer->document, removed, &splices, NULL);
+    if (is_same) {
+        offer_equivalent(offer, &splices, title);
+    } else {
+        offer_splices(offer, false, &splices, title);
+    }
 }
 
 /* A property that is there twice: either of the two is kept. */
@@ -167,18 +198,19 @@ void offer_twice(const FixOffer *offer)
         Slice kept = slice_part(document_raw(offer->document, first), 0, SHOWN_MAXIMUM);
         Slice other = slice_part(document_raw(offer->document, offer->issue->node), 0, SHOWN_MAXIMUM);
         text_format(&title, "Keep the first: %.*s", SLICE_ARGS(kept));
-        offer_removal_of(offer, is_same, offer->issue->node, text_slice(&title));
+        offer_kept(offer, offer->issue->node, is_same, text_slice(&title));
         text_clear(&title);
         text_format(&title, "Keep this one: %.*s", SLICE_ARGS(other));
-        offer_removal_of(offer, false, first, text_slice(&title));
+        offer_kept(offer, first, false, text_slice(&title));
     }
     text_free(&scratch);
     text_free(&title);
 }
 
-/* What no receiver can read is no loss, where it is not another name, or the name of another release, for what is known. */
 void offer_name(const FixOffer *offer)
 {
-    bool is_known = offer_release(offer) || offer_rename(offer);
-    offer_removal(offer, !is_known);
+    if (!offer_release(offer)) {
+        offer_rename(offer);
+    }
+    offer_removal(offer);
 }

@@ -23,14 +23,21 @@ void offer_splices(const FixOffer *offer, bool is_certain, SpliceList *splices, 
 /* The same for a plan that removes content from within a value (an element of a narrative): `removed` is what goes. */
 void offer_loss(const FixOffer *offer, SpliceList *splices, Slice removed, Slice title);
 
+/* The same for a plan after which all that it removes can be read from what is left: a certain fix, and no removal. */
+void offer_equivalent(const FixOffer *offer, SpliceList *splices, Slice title);
+
 /* A fix that sets the value to JSON, or to a text (which is quoted); and any other value. */
 void offer_json(const FixOffer *offer, bool is_certain, Slice json, Slice title);
 void offer_text(const FixOffer *offer, bool is_certain, Slice text);
 void offer_value(const FixOffer *offer, bool is_certain, NodeId node, Slice json, Slice title);
 
-/* A fix that removes the node, or another one. */
-void offer_removal(const FixOffer *offer, bool is_certain);
-void offer_removal_of(const FixOffer *offer, bool is_certain, NodeId node, Slice title);
+/* A fix that removes the issue's node, or another one, named by what really goes. Certain where that has no content.
+   Nothing where the node is required in a resource; else the object that requires it goes. */
+void offer_removal(const FixOffer *offer);
+void offer_removal_of(const FixOffer *offer, NodeId node);
+
+/* The same under another title, and also of what is required (one of two that are there). */
+void offer_removal_as(const FixOffer *offer, NodeId node, Slice title);
 
 /* A fix that puts JSON into the element that is missing from the node. */
 void offer_addition(const FixOffer *offer, bool is_certain, Slice json);

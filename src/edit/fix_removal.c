@@ -1,5 +1,11 @@
-/* FixRemoval: the splices are applied to the run of bytes that they lie in, one after the other, and counted. */
+/*
+ * FixRemoval: the splices are applied to the run of bytes that they lie in, one after the other, and counted. A removal is
+ * named by what really goes: where nothing would be left in the object or array around a value, that goes with it, and what
+ * is required goes only with the object that requires it.
+ */
 #include "src/edit/fix_removal.h"
+
+#include "src/edit/fix_offer.h"
 
 static bool is_blank(char byte)
 {
@@ -113,4 +119,108 @@ bool fix_removes(const Document *document, const SpliceList *splices, Text *remo
     }
     text_free(&run);
     return before > after;
+}
+
+/* ---- the value that goes ---- */
+
+/* True where an element must be there at least as often as it is. */
+static bool is_required(const FixOffer *offer, NodeId node)
+{
+    enum { ELEMENTS_MAXIMUM = 8 };
+    const Element *elements[ELEMENTS_MAXIMUM];
+    const Node *parent = document_node(offer->document, document_node(offer->document, node)->parent);
+    uint32_t count = check_elements(offer->operation->checker, offer->document, node, elements, ELEMENTS_MAXIMUM);
+    uint32_t present = parent->kind == NODE_ARRAY ? document_child_count(offer->document, document_node(offer->document, node)->parent) : 1;
+    bool is_found = false;
+    for (uint32_t i = 0; i < count && i < ELEMENTS_MAXIMUM; i++) {
+        is_found = is_found || element_minimum(elements[i]) >= present;
+    }
+    return is_found;
+}
+
+/* True for a resource, and for what is no part of one. */
+static bool is_whole(const FixOffer *offer, NodeId node)
+{
+    NodeId parent = document_node(offer->document, node)->parent;
+    return parent == NODE_NONE || fix_member(offer, node, SLICE("resourceType")) != NODE_NONE;
+}
+
+/* What goes when a node goes: the outermost object that would be left with nothing, or that requires it; NODE_NONE where
+   that is a resource, which stays. */
+static NodeId removed_with(const FixOffer *offer, NodeId node)
+{
+    while (node != NODE_NONE && document_node(offer->document, node)->parent != NODE_NONE) {
+        NodeId parent = document_node(offer->document, node)->parent, holder = fix_holder(offer, node);
+        bool is_only = document_child_count(offer->document, parent) == 1 && holder != NODE_NONE &&
+                       document_child_count(offer->document, holder) == 1 && !is_whole(offer, holder);
+        if (!is_only && !is_required(offer, node)) {
+            return node;
+        }
+        node = holder == NODE_NONE || is_whole(offer, holder) ? NODE_NONE : holder;
+    }
+    return NODE_NONE;
+}
+
+/* ---- its name ---- */
+
+/* Appends 'note', or item 2 of 'note'. */
+static void append_node_name(const Document *document, NodeId node, Text *title)
+{
+    NodeId list = document_node(document, node)->parent;
+    Text scratch = TEXT_EMPTY;
+    if (document_node(document, list)->kind == NODE_ARRAY) {
+        unsigned position = 1;
+        for (NodeId item = document_first_child(document, list); item != node && item != NODE_NONE;
+             item = document_next_sibling(document, item)) {
+            position++;
+        }
+        text_format(title, "item %u of ", position);
+        node = list;
+    }
+    Slice key = document_key(document, node, &scratch);
+    text_format(title, key.length > 0 ? "'%.*s'" : "the value", SLICE_ARGS(key));
+    text_free(&scratch);
+}
+
+static void append_title(const FixOffer *offer, NodeId node, NodeId asked, Text *title)
+{
+    const Node *value = document_node(offer->document, node);
+    uint32_t count = document_child_count(offer->document, node);
+    text_append(title, SLICE("Remove "));
+    append_node_name(offer->document, node, title);
+    if (value->kind == NODE_OBJECT && count > 0) {
+        text_format(title, " (%u propert%s)", count, count == 1 ? "y" : "ies");
+    } else if (value->kind == NODE_ARRAY && count > 0) {
+        text_format(title, " (%u item%s)", count, count == 1 ? "" : "s");
+    }
+    bool is_beyond = asked > node && asked < value->end;
+    if (is_beyond) {
+        text_append(title, SLICE(", which holds "));
+        append_node_name(offer->document, asked, title);
+    }
+}
+
+void offer_removal_as(const FixOffer *offer, NodeId node, Slice title)
+{
+    SpliceList splices = SPLICE_LIST_EMPTY;
+    if (node != NODE_NONE && document_node(offer->document, node)->parent != NODE_NONE) {
+        operation_delete(offer->operation, node, &splices, NULL);
+    }
+    offer_splices(offer, true, &splices, title);
+}
+
+void offer_removal_of(const FixOffer *offer, NodeId node)
+{
+    NodeId gone = node == NODE_NONE ? NODE_NONE : removed_with(offer, node);
+    if (gone != NODE_NONE) {
+        Text title = TEXT_EMPTY;
+        append_title(offer, gone, node, &title);
+        offer_removal_as(offer, gone, text_slice(&title));
+        text_free(&title);
+    }
+}
+
+void offer_removal(const FixOffer *offer)
+{
+    offer_removal_of(offer, offer->issue->node);
 }

@@ -127,7 +127,7 @@ static void offer_no_value(const FixOffer *offer, const SyntaxFault *fault)
         splice_quote(said, &json);
         offer_bytes(offer, false, fault->offset, fault->length, text_slice(&json), SLICE("Put it in quotes"));
     }
-    offer_removal(offer, false);
+    offer_removal(offer);
     text_free(&json);
 }
 

@@ -15,7 +15,8 @@ void offer_prescribed(const FixOffer *offer)
         Text title = TEXT_EMPTY;
         text_format(&title, "Write %.*s%s, as the profile has it", SLICE_ARGS(slice_part(json, 0, SHOWN_MAXIMUM)),
                     json.length > SHOWN_MAXIMUM ? "…" : "");
-        offer_json(offer, is_simple, json, text_slice(&title));
+        bool is_same = slice_equals_ignoring_case(document_raw(offer->document, offer->issue->node), json);
+        offer_json(offer, is_simple && is_same, json, text_slice(&title));
         text_free(&title);
     }
 }
@@ -51,7 +52,9 @@ void offer_plain_url(const FixOffer *offer)
     Text json = TEXT_EMPTY;
     text_format(&json, "\"%.*s\"", SLICE_ARGS(slice_part(said, 0, bar)));
     if (bar != SIZE_MAX) {
-        offer_value(offer, true, node, text_slice(&json), SLICE("Leave the version out"));
+        SpliceList splices = SPLICE_LIST_EMPTY;
+        splice_set_value(offer->document, node, text_slice(&json), &splices, NULL);
+        offer_loss(offer, &splices, slice_part(said, bar, said.length), SLICE("Remove the version from 'url'"));
     }
     text_free(&json);
 }
@@ -74,7 +77,7 @@ void offer_other_id(const FixOffer *offer)
     if (is_free) {
         offer_json(offer, false, text_slice(&json), SLICE("Give it an id of its own"));
     }
-    offer_removal(offer, false);
+    offer_removal(offer);
     text_free(&json);
 }
 
