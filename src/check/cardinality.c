@@ -83,6 +83,16 @@ static void say_gap(Walk *walk, const Place *place, const Slot *slot)
     }
 }
 
+/* True where a child is there, but as another kind of JSON value: that is what is said of it. A trial, which does not count
+   what is wrong with the JSON, must count it as missing. */
+static bool is_spoiled(const Walk *walk, const Place *place, const Slot *slot)
+{
+    bool is_object = place->node != NODE_NONE && document_node(walk->document, place->node)->kind == NODE_OBJECT;
+    NodeId child = is_object && walk->report ? document_member(walk->document, place->node, slot->name) : NODE_NONE;
+    NodeKind kind = child == NODE_NONE ? NODE_NULL : (NodeKind)document_node(walk->document, child)->kind;
+    return kind != NODE_NULL && kind != NODE_OBJECT && kind != NODE_ARRAY;
+}
+
 /* Names what is not there although it must be, or the actor is obliged to fill it. */
 static void judge_absent(Walk *walk, const Place *place, uint64_t present)
 {
@@ -92,9 +102,9 @@ static void judge_absent(Walk *walk, const Place *place, uint64_t present)
         if (present & (uint64_t)1 << i) {
             continue;
         }
-        if (slot->minimum > 0) {
+        if (slot->minimum > 0 && !is_spoiled(walk, place, slot)) {
             say_missing(walk, place, slot, 0);
-        } else if (slot->obligated && walk->report) {
+        } else if (slot->minimum == 0 && slot->obligated && walk->report) {
             say_gap(walk, place, slot);
         }
         if (slot->sliced) {

@@ -16,6 +16,7 @@
     X(RESOURCE_TYPE, "resource-type", ERROR, "no known type of resource")                                              \
     X(JSON_KIND, "json-kind", ERROR, "another kind of JSON value")                                                     \
     X(UNKNOWN_PROPERTY, "unknown-property", ERROR, "unknown property")                                                 \
+    X(OTHER_RELEASE, "other-release", NOTE, "the shape of another release of FHIR")                                    \
     X(DUPLICATE_PROPERTY, "duplicate-property", ERROR, "the same property twice")                                      \
     X(SECOND_CHOICE, "second-choice", ERROR, "two types for one element")                                              \
     X(CHOICE_TYPE, "choice-type", ERROR, "a type that the profile does not allow")                                     \
@@ -23,6 +24,7 @@
     X(EMPTY_ARRAY, "empty-array", ERROR, "an array without items")                                                     \
     X(EMPTY_STRING, "empty-string", ERROR, "an empty text")                                                            \
     X(NULL_IN_ARRAY, "null-in-array", ERROR, "null in an array")                                                       \
+    X(ARRAY_LENGTHS, "array-lengths", WARNING, "more extensions than values")                                          \
     X(REQUIRED, "required", ERROR, "a required element is missing")                                                    \
     X(TOO_MANY, "too-many", ERROR, "more than allowed")                                                                \
     X(GAP, "gap", NOTE, "an element that a Creator is obliged to fill")                                                \

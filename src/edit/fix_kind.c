@@ -145,6 +145,21 @@ static bool is_string(const FixOffer *offer)
     return structure && structure_kind(structure) == STRUCTURE_PRIMITIVE;
 }
 
+/* True for an object with nothing but extensions and an id, and for a list of such objects and nulls. */
+static bool holds_extensions(const FixOffer *offer, NodeId node)
+{
+    const Document *document = offer->document;
+    bool is_list = document_node(document, node)->kind == NODE_ARRAY;
+    bool is_right = is_list || fix_member(offer, node, SLICE("extension")) != NODE_NONE;
+    for (NodeId child = document_first_child(document, node); is_right && child != NODE_NONE;
+         child = document_next_sibling(document, child)) {
+        is_right = is_list ? document_node(document, child)->kind == NODE_NULL || holds_extensions(offer, child)
+                           : document_key_equals(document, child, SLICE("extension")) ||
+                                 document_key_equals(document, child, SLICE("id"));
+    }
+    return is_right;
+}
+
 /* True for the `_x` of a value. */
 static bool is_beside(const FixOffer *offer)
 {
@@ -163,6 +178,32 @@ static void offer_inner_reference(const FixOffer *offer, Slice raw)
     } else if (is_plain) {
         offer_json(offer, true, document_raw(offer->document, inner), SLICE("Remove the object around the reference"));
     }
+}
+
+/* The name with the underscore more or less, where the object lacks a member of that name: for an object of extensions that
+   has the name of the value, and a value that has the name of the extensions. False where it is neither. */
+static bool offer_partner_name(const FixOffer *offer)
+{
+    const Document *document = offer->document;
+    bool is_item = !offer->node->key, has_beside = is_beside(offer);
+    NodeId member = is_item ? offer->node->parent : offer->issue->node;
+    Slice key = document_raw_key(document, member);
+    Text name = TEXT_EMPTY, title = TEXT_EMPTY;
+    SpliceList splices = SPLICE_LIST_EMPTY;
+    bool is_wrong = has_beside ? offer->node->kind != NODE_OBJECT && offer->node->kind != NODE_NULL
+                               : is_string(offer) && holds_extensions(offer, member);
+    text_format(&name, "%s%.*s", has_beside ? "" : "_", SLICE_ARGS(slice_part(key, has_beside, key.length)));
+    NodeId object = document_node(document, member)->parent;
+    if (is_wrong && (!is_item || !has_beside) && fix_member(offer, object, text_slice(&name)) == NODE_NONE) {
+        splice_rename(document, member, text_slice(&name), &splices, NULL);
+        text_format(&title, "Rename to '%.*s'", SLICE_ARGS(text_slice(&name)));
+        offer_splices(offer, true, &splices, text_slice(&title));
+    } else {
+        is_wrong = false;
+    }
+    text_free(&name);
+    text_free(&title);
+    return is_wrong;
 }
 
 /* The value in the form that is asked for. */
@@ -197,7 +238,12 @@ void offer_kind(const FixOffer *offer)
         offer_removal(offer);
         return;
     }
-    offer_form(offer, document_raw(offer->document, offer->issue->node));
+    bool is_extended = !offer->node->key && is_string(offer) && offer->node->kind == NODE_OBJECT &&
+                       holds_extensions(offer, offer->issue->node);
+    bool is_renamed = offer_partner_name(offer) || (is_extended && offer_split_items(offer));
+    if (!is_renamed) {
+        offer_form(offer, document_raw(offer->document, offer->issue->node));
+    }
     if (slice_equals(offer->type, SLICE("code")) && offer->node->kind != NODE_STRING && !is_beside(offer)) {
         offer_codes(offer);
     }

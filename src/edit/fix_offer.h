@@ -74,6 +74,11 @@ void offer_format(const FixOffer *offer);
 void offer_date(const FixOffer *offer, Slice said);
 void offer_time(const FixOffer *offer, Slice said);
 
+/* Arrays of values and of their extensions, which belong together by position (fix_array.c): nulls for values that are
+   missing; and the extensions of an item that has the place of a value moved to where they belong. */
+void offer_nulls(const FixOffer *offer);
+bool offer_split_items(const FixOffer *offer);
+
 /* Another kind of JSON value (fix_kind.c). */
 void offer_kind(const FixOffer *offer);
 
@@ -128,6 +133,10 @@ void offer_syntax(const FixOffer *offer);
 
 /* Narratives (fix_narrative.c). */
 void offer_narrative(const FixOffer *offer);
+
+/* Moves extensions from 'extension' to 'modifierExtension', or back: a whole list, or an item of one (fix_extension.c). */
+void offer_other_list(const FixOffer *offer, NodeId node);
+void offer_extension_list(const FixOffer *offer);
 
 /* Extensions, addresses, contained resources, references (fix_link.c). */
 void offer_extension(const FixOffer *offer);

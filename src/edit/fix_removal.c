@@ -6,6 +6,7 @@
 #include "src/edit/fix_removal.h"
 
 #include "src/edit/fix_offer.h"
+#include "src/edit/fix_plan.h"
 
 static bool is_blank(char byte)
 {
@@ -200,11 +201,53 @@ static void append_title(const FixOffer *offer, NodeId node, NodeId asked, Text 
     }
 }
 
+/* The item at the same position of the other of two arrays, `given` and `_given`; NODE_NONE for none. */
+static NodeId partner_of(const FixOffer *offer, NodeId item)
+{
+    const Document *document = offer->document;
+    NodeId list = document_node(document, item)->parent, object = document_node(document, list)->parent;
+    if (document_node(document, list)->kind != NODE_ARRAY || object == NODE_NONE) {
+        return NODE_NONE;
+    }
+    Slice key = document_raw_key(document, list);
+    bool is_beside = key.length > 0 && key.bytes[0] == '_';
+    Text name = TEXT_EMPTY;
+    text_format(&name, "%s%.*s", is_beside ? "" : "_", SLICE_ARGS(slice_part(key, is_beside, key.length)));
+    NodeId other = fix_member(offer, object, text_slice(&name));
+    bool is_list = other != NODE_NONE && document_node(document, other)->kind == NODE_ARRAY;
+    NodeId partner = is_list ? document_first_child(document, other) : NODE_NONE;
+    for (NodeId before = document_first_child(document, list); before != item && partner != NODE_NONE;
+         before = document_next_sibling(document, before)) {
+        partner = document_next_sibling(document, partner);
+    }
+    text_free(&name);
+    return partner;
+}
+
+/* Plans that a value goes. An item with another at its position in the array beside it leaves null there, or goes with the
+   null that it has there, so that what follows keeps its partner. */
+static void plan_removal(const FixOffer *offer, NodeId node, SpliceList *splices)
+{
+    const Document *document = offer->document;
+    NodeId partner = partner_of(offer, node);
+    bool has_more = document_child_count(document, document_node(document, node)->parent) > 1;
+    if (partner == NODE_NONE || !has_more) {
+        operation_delete(offer->operation, node, splices, NULL);
+    } else if (document_node(document, partner)->kind != NODE_NULL) {
+        splice_set_value(document, node, SLICE("null"), splices, NULL);
+    } else {
+        SpliceList own = SPLICE_LIST_EMPTY, beside = SPLICE_LIST_EMPTY;
+        operation_delete(offer->operation, node, &own, NULL);
+        operation_delete(offer->operation, partner, &beside, NULL);
+        fix_plan_join(splices, &own, &beside);
+    }
+}
+
 void offer_removal_as(const FixOffer *offer, NodeId node, Slice title)
 {
     SpliceList splices = SPLICE_LIST_EMPTY;
     if (node != NODE_NONE && document_node(offer->document, node)->parent != NODE_NONE) {
-        operation_delete(offer->operation, node, &splices, NULL);
+        plan_removal(offer, node, &splices);
     }
     offer_splices(offer, true, &splices, title);
 }
