@@ -110,6 +110,7 @@
     X(SYSTEM_INEXACT, "system-inexact", ERROR, "a system that is almost right")                                        \
     X(SYSTEM_VALUE_SET, "system-value-set", ERROR, "a value set in place of a system")                                 \
     X(SYSTEM_VERSION, "system-version", WARNING, "an unknown version of a system")                                     \
+    X(CODE_REPLACED, "code-replaced", WARNING, "a code of a withdrawn system")                                         \
     X(SYSTEM_UNKNOWN, "system-unknown", ERROR, "an unknown system of HL7")                                             \
     X(UCUM_ANNOTATION, "ucum-annotation", WARNING, "a unit with a remark in it")                                       \
     X(NARRATIVE_MALFORMED, "narrative-malformed", ERROR, "a narrative that is no XHTML")                               \

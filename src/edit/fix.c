@@ -76,6 +76,7 @@ static const struct {
     {"binding-required", offer_code},
     {"code-unknown", offer_modality_meant},
     {"code-unknown", offer_code},
+    {"code-replaced", offer_replaced_code},
     {"display-wrong", offer_display},
     {"system-https", offer_system},
     {"system-inexact", offer_system},

@@ -1,6 +1,7 @@
 /* Fixes of codes and displays. */
 #include "src/edit/fix_offer.h"
 
+#include "src/profile/replaced_code.h"
 #include "src/profile/terminology.h"
 
 enum { CODES_MAXIMUM = 20 };
@@ -105,6 +106,31 @@ static Slice sibling_text(const FixOffer *offer, Slice name, Text *scratch)
     NodeId holder = offer->node->kind == NODE_OBJECT ? offer->issue->node : offer->node->parent;
     NodeId member = holder == NODE_NONE ? NODE_NONE : document_member(offer->document, holder, name);
     return member == NODE_NONE ? (Slice){0} : document_string(offer->document, member, scratch);
+}
+
+/* A code in place of one whose system was withdrawn. A person is asked, as the successor may say less or more. */
+void offer_replaced_code(const FixOffer *offer)
+{
+    NodeId coding = offer->node->kind == NODE_OBJECT ? offer->issue->node : offer->node->parent;
+    NodeId system = fix_member(offer, coding, SLICE("system")), code = fix_member(offer, coding, SLICE("code"));
+    ReplacedCode now;
+    if (!replaced_code_find(fix_raw_text(offer, system), fix_raw_text(offer, code), &now) || now.code.length == 0) {
+        return;
+    }
+    SpliceList splices = SPLICE_LIST_EMPTY;
+    Text system_json = TEXT_EMPTY, code_json = TEXT_EMPTY, title = TEXT_EMPTY;
+    splice_quote(now.system, &system_json);
+    splice_quote(now.code, &code_json);
+    bool is_code_last = code > system;
+    splice_set_value(offer->document, is_code_last ? code : system, text_slice(is_code_last ? &code_json : &system_json),
+                     &splices, NULL);
+    splice_set_value(offer->document, is_code_last ? system : code, text_slice(is_code_last ? &system_json : &code_json),
+                     &splices, NULL);
+    text_format(&title, "Change to '%.*s' (%.*s)", SLICE_ARGS(now.code), SLICE_ARGS(now.display));
+    offer_splices(offer, false, &splices, text_slice(&title));
+    text_free(&system_json);
+    text_free(&code_json);
+    text_free(&title);
 }
 
 /* The next run of letters and digits from a place on; empty at the end. */

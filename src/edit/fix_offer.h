@@ -85,6 +85,7 @@ void offer_kind(const FixOffer *offer);
 /* Codes and displays (fix_code.c), their systems (fix_system.c), languages (fix_language.c). */
 void offer_code(const FixOffer *offer);
 void offer_display(const FixOffer *offer);
+void offer_replaced_code(const FixOffer *offer);
 void offer_system(const FixOffer *offer);
 void offer_missing_system(const FixOffer *offer);
 void offer_language(const FixOffer *offer);
