@@ -4,9 +4,9 @@
  */
 #include "src/check/code_judge.h"
 #include "src/fhirpath/ucum.h"
-#include "src/profile/replaced_code.h"
 #include "src/profile/dicom.h"
 #include "src/profile/identifier_syntax.h"
+#include "src/profile/replaced_code.h"
 #include "src/profile/system_name.h"
 
 #include <stdint.h>
@@ -185,7 +185,8 @@ static bool reports_renamed(CodeJudge *judge, const Coded *coded, const CodedCon
 static void judge_unknown_system(CodeJudge *judge, const Coded *coded, const CodedContext *context)
 {
     Slice intended = system_name_intended(judge->rules, coded->system);
-    bool is_error = (context->strength == BINDING_REQUIRED && is_hl7_space(coded->system)) || is_known_space(coded->system);
+    bool is_error =
+        (context->strength == BINDING_REQUIRED && is_hl7_space(coded->system)) || is_known_space(coded->system);
     if (reports_replaced(judge, coded, context) || reports_renamed(judge, coded, context, intended, is_error)) {
         return;
     }

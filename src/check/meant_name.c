@@ -5,8 +5,7 @@ enum { NEAR = 2, LENGTH_MINIMUM = 4, SHORT = 6 };
 
 MeantName meant_name_new(const Document *document, NodeId node, Slice said)
 {
-    return (MeantName){
-        .document = document, .node = node, .said = said, .distance = NEAR + 1, .present = NODE_NONE};
+    return (MeantName){.document = document, .node = node, .said = said, .distance = NEAR + 1, .present = NODE_NONE};
 }
 
 void meant_name_free(MeantName *meant)

@@ -58,8 +58,8 @@ static void count_members(const Document *document, NodeId object, unsigned dept
     size_t length = path->length;
     for (NodeId member = document_first_child(document, object); member != NODE_NONE;
          member = document_next_sibling(document, member)) {
-        NodeId value = document_node(document, member)->kind == NODE_ARRAY ? document_first_child(document, member)
-                                                                           : member;
+        NodeId value =
+            document_node(document, member)->kind == NODE_ARRAY ? document_first_child(document, member) : member;
         ReleaseName found;
         text_append_byte(path, '.');
         text_append(path, document_raw_key(document, member));
@@ -97,9 +97,10 @@ static void judge(Walk *walk, const Place *place)
     if (tally.properties > 0) {
         size_t best = tally.counts[0] > tally.counts[1] ? 0 : 1;
         best = tally.counts[2] > tally.counts[best] ? 2 : best;
-        issue_add(walk, KEY_OTHER_RELEASE, place->node, NULL,
-                  "The resource has the shape of FHIR %s ('%.*s'). ipse checks R4, and says what R4 calls each property.",
-                  releases[best], SLICE_ARGS(tally.first));
+        issue_add(
+            walk, KEY_OTHER_RELEASE, place->node, NULL,
+            "The resource has the shape of FHIR %s ('%.*s'). ipse checks R4, and says what R4 calls each property.",
+            releases[best], SLICE_ARGS(tally.first));
     }
 }
 

@@ -38,8 +38,8 @@ static void say_kind(Walk *walk, const Member *member, NodeId id, const char *wa
 /* True for an object that has the name of a primitive but says what belongs beside it: why it is missing. */
 static bool is_extension_only(const Walk *walk, NodeId id)
 {
-    bool is_only = node_at(walk, id)->kind == NODE_OBJECT &&
-                   document_member(walk->document, id, SLICE("extension")) != NODE_NONE;
+    bool is_only =
+        node_at(walk, id)->kind == NODE_OBJECT && document_member(walk->document, id, SLICE("extension")) != NODE_NONE;
     for (NodeId member = document_first_child(walk->document, id); is_only && member != NODE_NONE;
          member = document_next_sibling(walk->document, member)) {
         is_only = document_key_equals(walk->document, member, SLICE("extension")) ||

@@ -105,7 +105,7 @@ static const struct {
     {"reference-form", offer_reference},
     {"reference-target", offer_reference},
     {"reference-type", offer_reference},
-    {"reference-profile", offer_reference},
+    {"reference-profile", offer_reference_target},
     {"reference-contained", offer_reference},
     {"reference-bundle", offer_reference},
     {"reference-empty", offer_reference},
@@ -127,8 +127,9 @@ static const struct {
 static void offer_anyway(const FixOffer *offer)
 {
     bool is_known = offer->list->count > 0 || offer->issue->severity != SEVERITY_ERROR;
+    bool is_of_target = slice_equals(slice_from(offer->issue->key), SLICE("reference-profile"));
     bool is_whole = fix_member(offer, offer->issue->node, SLICE("resourceType")) != NODE_NONE;
-    if (!is_known && !is_whole && !offer->issue->missing.length) {
+    if (!is_known && !is_of_target && !is_whole && !offer->issue->missing.length) {
         offer_removal(offer);
     }
 }
@@ -154,7 +155,7 @@ static int rank_of(const Fix *fix)
     for (size_t i = 0; i < fix->splices.count; i++) {
         is_writing = is_writing || fix->splices.splices[i].inserted.length > 0;
     }
-    return fix->is_removal ? 2 : is_writing ? 0 : 1;
+    return fix->is_removal ? 2 : is_writing || fix->target != NODE_NONE ? 0 : 1;
 }
 
 /* Sorts the fixes from `first` on by their rank; those of one rank stay in their order. */

@@ -1,6 +1,9 @@
 /*
  * Fix: repairs that are offered for an issue.
  *
+ * Some fixes ask for a value first (`question`): programs that ask nobody leave them out. Some lead to another place, where
+ * the fault is (`target`). All others are made as they are.
+ *
  * A fix is a plan of splices, with a title that says what it does. A certain fix asks nothing of a person: what was meant
  * is plain, and no information is lost. The others are choices that somebody must make. Offering changes nothing;
  * history_apply carries a fix out as one change.
@@ -25,6 +28,12 @@ typedef struct Fix {
     bool is_removal; /* a value with content goes; it is not moved, renamed or rewritten. Never with is_certain */
     Slice removed;   /* of a removal: the JSON text that goes, as written; owned by the list */
     Opening opening;
+    Slice question; /* what a person has to give first, "Study Instance UID"; empty where nothing is asked. The splices
+                               write an empty answer; fix_answer gives those with one */
+    size_t question_splice; /* where the answer is inserted: in the text of this splice, */
+    size_t question_offset; /* at this byte, within a JSON string */
+    NodeId target; /* of a fix without splices: the place that has to be edited instead, to which a person is led; else
+                      NODE_NONE */
 } Fix;
 
 typedef struct FixList {
@@ -41,6 +50,9 @@ void fix_list_free(FixList *list);
 /* Appends the fixes for an issue of the operation's document, the best one first; none where nothing is known. The
    splices hold for the document as it is now. */
 void fix_offer(const Operation *operation, const Issue *issue, FixList *list);
+
+/* Appends the splices of a fix that asks a question, with the answer to it. */
+void fix_answer(const Fix *fix, Slice answer, SpliceList *splices);
 
 /* Appends what a fix does to the text in one line: BEFORE → AFTER, both shortened. */
 void fix_preview(const Document *document, const Fix *fix, Text *text);

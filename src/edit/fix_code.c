@@ -122,10 +122,10 @@ void offer_replaced_code(const FixOffer *offer)
     splice_quote(now.system, &system_json);
     splice_quote(now.code, &code_json);
     bool is_code_last = code > system;
-    splice_set_value(offer->document, is_code_last ? code : system, text_slice(is_code_last ? &code_json : &system_json),
-                     &splices, NULL);
-    splice_set_value(offer->document, is_code_last ? system : code, text_slice(is_code_last ? &system_json : &code_json),
-                     &splices, NULL);
+    splice_set_value(offer->document, is_code_last ? code : system,
+                     text_slice(is_code_last ? &code_json : &system_json), &splices, NULL);
+    splice_set_value(offer->document, is_code_last ? system : code,
+                     text_slice(is_code_last ? &system_json : &code_json), &splices, NULL);
     text_format(&title, "Change to '%.*s' (%.*s)", SLICE_ARGS(now.code), SLICE_ARGS(now.display));
     offer_splices(offer, false, &splices, text_slice(&title));
     text_free(&system_json);

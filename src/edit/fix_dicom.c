@@ -179,7 +179,37 @@ void offer_modality_list(const FixOffer *offer)
 
 /* ---- identifiers ---- */
 
-/* A UID among the identifiers that only lacks its system. */
+/* Plans an identifier of a study, given as JSON. */
+static void plan_identifier(const FixOffer *offer, NodeId study, Slice json, SpliceList *splices)
+{
+    enum { CHILDREN_MAXIMUM = 128 };
+    ChildRule rules[CHILDREN_MAXIMUM];
+    uint32_t count = check_children(offer->operation->checker, offer->document, study, rules, CHILDREN_MAXIMUM);
+    for (uint32_t i = 0; i < count && i < CHILDREN_MAXIMUM; i++) {
+        if (slice_equals(rules[i].name, SLICE("identifier"))) {
+            operation_add(offer->operation, study, rules[i].element, json, splices, NULL);
+            return;
+        }
+    }
+}
+
+/* A UID that a person gives, or a fresh one. */
+static void offer_new_study_uid(const FixOffer *offer, NodeId study)
+{
+    SpliceList asked = SPLICE_LIST_EMPTY, fresh = SPLICE_LIST_EMPTY;
+    Text uid = TEXT_EMPTY, json = TEXT_EMPTY;
+    plan_identifier(offer, study, SLICE("{\"system\":\"urn:dicom:uid\",\"value\":\"" OID OFFER_ANSWER "\"}"), &asked);
+    offer_question(offer, &asked, SLICE("Add the Study Instance UID: enter the UID"), SLICE("Study Instance UID"));
+    operation_append_uid(offer->operation->clock, &uid);
+    text_format(&json, "{\"system\":\"urn:dicom:uid\",\"value\":\"" OID "%.*s}",
+                SLICE_ARGS(slice_part(text_slice(&uid), 1, uid.length)));
+    plan_identifier(offer, study, text_slice(&json), &fresh);
+    offer_splices(offer, false, &fresh, SLICE("Add a new Study Instance UID (2.25.…)"));
+    text_free(&uid);
+    text_free(&json);
+}
+
+/* A UID among the identifiers that only lacks its system; a UID that is entered; a fresh one. */
 void offer_study_uid(const FixOffer *offer)
 {
     NodeId study = fix_resource(offer, offer->issue->node);
@@ -190,9 +220,15 @@ void offer_study_uid(const FixOffer *offer)
         Slice value = without_mark(fix_raw_text(offer, fix_member(offer, item, SLICE("value"))));
         if (value.length > 2 && value.bytes[0] >= '0' && value.bytes[0] <= '2' && value.bytes[1] == '.') {
             SpliceList splices = SPLICE_LIST_EMPTY;
+            Text title = TEXT_EMPTY;
             plan_member(offer, item, SLICE("system"), SLICE("urn:dicom:uid"), &splices);
-            offer_splices(offer, false, &splices, SLICE("Make this identifier the study's UID (urn:dicom:uid)"));
+            text_format(&title, "Change 'system' of the identifier '%.*s' to 'urn:dicom:uid'", SLICE_ARGS(value));
+            offer_splices(offer, false, &splices, text_slice(&title));
+            text_free(&title);
         }
+    }
+    if (study != NODE_NONE && !offer->list->is_certain_only) {
+        offer_new_study_uid(offer, study);
     }
 }
 

@@ -65,8 +65,8 @@ void offer_other_list(const FixOffer *offer, NodeId node)
 
 void offer_extension_list(const FixOffer *offer)
 {
-    NodeId node = offer->node->kind == NODE_OBJECT || offer->node->kind == NODE_ARRAY ? offer->issue->node
-                                                                                     : offer->node->parent;
+    NodeId node =
+        offer->node->kind == NODE_OBJECT || offer->node->kind == NODE_ARRAY ? offer->issue->node : offer->node->parent;
     offer_other_list(offer, node);
     offer_removal_of(offer, node);
 }

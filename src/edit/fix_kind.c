@@ -82,7 +82,8 @@ static void offer_unwrapped(const FixOffer *offer)
     for (NodeId item = document_first_child(offer->document, offer->issue->node);
          item != NODE_NONE && position <= ITEMS_MAXIMUM; item = document_next_sibling(offer->document, item)) {
         Text title = TEXT_EMPTY;
-        text_format(&title, count == 1 ? "Remove the array around the value" : "Keep only item %u of %u", position++, count);
+        text_format(&title, count == 1 ? "Remove the array around the value" : "Keep only item %u of %u", position++,
+                    count);
         offer_json(offer, count == 1, document_raw(offer->document, item), text_slice(&title));
         text_free(&title);
     }

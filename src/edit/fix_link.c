@@ -107,7 +107,7 @@ void offer_reference(const FixOffer *offer)
     if (trimmed.length && trimmed.length < said.length) {
         Text json = TEXT_EMPTY;
         splice_quote(trimmed, &json);
-        offer_value(offer, true, reference, text_slice(&json), SLICE("Take the space off"));
+        offer_value(offer, true, reference, text_slice(&json), SLICE("Remove the whitespace"));
         text_free(&json);
     }
     offer_other_reference(offer, node);
@@ -118,7 +118,7 @@ void offer_reference(const FixOffer *offer)
         if (fix_member(offer, node, SLICE("display")) == NODE_NONE) {
             splice_set_value(offer->document, reference, text_slice(&json), &splices, NULL);
             splice_rename(offer->document, reference, SLICE("display"), &splices, NULL);
-            offer_splices(offer, false, &splices, SLICE("Keep what it says as its display"));
+            offer_splices(offer, false, &splices, SLICE("Move the value of 'reference' to 'display'"));
         }
         text_free(&json);
     }

@@ -52,9 +52,6 @@ static bool find_patient(const FixOffer *offer, Text *reference)
     return false;
 }
 
-/* What a reference is written as that leads nowhere yet. */
-static const Slice placeholder = {"Patient/unknown", sizeof "Patient/unknown" - 1};
-
 /* Adds a reference, as an object or as the text in it. */
 static void add_reference(const FixOffer *offer, Slice reference)
 {
@@ -67,23 +64,53 @@ static void add_reference(const FixOffer *offer, Slice reference)
     text_free(&json);
 }
 
-/* A reference to the Patient; where there is none, one that is to be filled in. */
+/* Asks for a reference to add: only a person knows it. */
+static void ask_reference(const FixOffer *offer)
+{
+    SpliceList splices = SPLICE_LIST_EMPTY;
+    Text title = TEXT_EMPTY;
+    Slice json = is_missing(offer, SLICE("reference")) ? SLICE("\"" OFFER_ANSWER "\"")
+                                                       : SLICE("{\"reference\":\"" OFFER_ANSWER "\"}");
+    operation_add(offer->operation, offer->issue->node, offer->issue->element, json, &splices, NULL);
+    text_format(&title, "Add '%.*s': enter the reference", SLICE_ARGS(offer->issue->missing));
+    offer_question(offer, &splices, text_slice(&title), SLICE("Reference (as Patient/123)"));
+    text_free(&title);
+}
+
+/* A reference to the Patient; where there is none, a person is asked. */
 static void offer_patient(const FixOffer *offer)
 {
     Text reference = TEXT_EMPTY;
-    bool is_found = find_patient(offer, &reference);
-    add_reference(offer, is_found ? text_slice(&reference) : placeholder);
+    if (find_patient(offer, &reference)) {
+        add_reference(offer, text_slice(&reference));
+    }
+    ask_reference(offer);
     text_free(&reference);
 }
 
-/* Replaces a Reference object. */
+/* Replaces the text of a reference, or an object that has none; a display and the like stay. */
 static void replace_reference(const FixOffer *offer, NodeId node, Slice reference)
 {
     Text quoted = TEXT_EMPTY, json = TEXT_EMPTY, title = TEXT_EMPTY;
+    NodeId text = fix_member(offer, node, SLICE("reference"));
+    SpliceList splices = SPLICE_LIST_EMPTY;
+    bool is_question = slice_equals(reference, SLICE(OFFER_ANSWER));
     splice_quote(reference, &quoted);
     text_format(&json, "{\"reference\":%.*s}", SLICE_ARGS(text_slice(&quoted)));
-    text_format(&title, "Refer to %.*s", SLICE_ARGS(reference));
-    offer_value(offer, false, node, text_slice(&json), text_slice(&title));
+    if (text != NODE_NONE) {
+        splice_set_value(offer->document, text, text_slice(&quoted), &splices, NULL);
+    } else if (document_node(offer->document, node)->kind == NODE_OBJECT &&
+               document_child_count(offer->document, node) > 0) {
+        splice_insert(offer->document, node, PLACE_FIRST, SLICE("reference"), text_slice(&quoted), &splices, NULL);
+    } else {
+        splice_set_value(offer->document, node, text_slice(&json), &splices, NULL);
+    }
+    text_format(&title, is_question ? "Enter another reference" : "Refer to %.*s", SLICE_ARGS(reference));
+    if (is_question) {
+        offer_question(offer, &splices, text_slice(&title), SLICE("Reference (as Patient/123)"));
+    } else {
+        offer_splices(offer, false, &splices, text_slice(&title));
+    }
     text_free(&quoted);
     text_free(&json);
     text_free(&title);
@@ -91,22 +118,13 @@ static void replace_reference(const FixOffer *offer, NodeId node, Slice referenc
 
 void offer_other_reference(const FixOffer *offer, NodeId node)
 {
-    Slice said = fix_raw_text(offer, fix_member(offer, node, SLICE("reference")));
     Text reference = TEXT_EMPTY;
     bool is_subject = document_key_equals(offer->document, node, SLICE("subject"));
-    said = slice_trim(said);
-    if (slice_find(said, SLICE(" "), 0) != SIZE_MAX && slice_find(said, SLICE("/"), 0) != SIZE_MAX) {
-        for (size_t i = 0; i < said.length; i++) {
-            text_append_byte(&reference, said.bytes[i] == ' ' ? '-' : said.bytes[i]);
-        }
-        replace_reference(offer, node, text_slice(&reference));
-        text_clear(&reference);
-    }
     if (is_subject && find_patient(offer, &reference)) {
         replace_reference(offer, node, text_slice(&reference));
     }
-    if (is_subject) {
-        replace_reference(offer, node, placeholder);
+    if (is_subject && !offer->list->is_certain_only) {
+        replace_reference(offer, node, SLICE(OFFER_ANSWER));
     }
     text_free(&reference);
 }

@@ -65,7 +65,8 @@ static void append_fix(const FixOffer *offer, Fix fix, SpliceList *splices)
     Fix *same = find_same(list, splices);
     fix.is_certain = fix.is_certain && !fix.is_removal;
     bool is_unwanted = list->is_certain_only && !fix.is_certain;
-    if (is_unwanted || is_idle(offer->document, splices) || same) {
+    bool is_idle_plan = fix.target == NODE_NONE && is_idle(offer->document, splices);
+    if (is_unwanted || is_idle_plan || same) {
         splice_list_free(splices);
         if (same && !is_unwanted) {
             same->is_certain = same->is_certain || fix.is_certain;
@@ -77,6 +78,7 @@ static void append_fix(const FixOffer *offer, Fix fix, SpliceList *splices)
         list->arena = arena_new();
     }
     fix.title = arena_copy(list->arena, fix.title);
+    fix.question = arena_copy(list->arena, fix.question);
     fix.removed = fix.is_removal ? arena_copy(list->arena, fix.removed) : (Slice){0};
     fix.splices = *splices;
     fix.opening = opening_of(offer->issue->key, fix.is_certain);
@@ -88,21 +90,67 @@ void offer_splices(const FixOffer *offer, bool is_certain, SpliceList *splices, 
 {
     Text removed = TEXT_EMPTY;
     bool is_removal = fix_removes(offer->document, splices, &removed);
-    append_fix(
-        offer,
-        (Fix){.title = title, .is_certain = is_certain, .is_removal = is_removal, .removed = text_slice(&removed)},
-        splices);
+    append_fix(offer,
+               (Fix){.title = title,
+                     .target = NODE_NONE,
+                     .is_certain = is_certain,
+                     .is_removal = is_removal,
+                     .removed = text_slice(&removed)},
+               splices);
     text_free(&removed);
 }
 
 void offer_loss(const FixOffer *offer, SpliceList *splices, Slice removed, Slice title)
 {
-    append_fix(offer, (Fix){.title = title, .is_removal = true, .removed = removed}, splices);
+    append_fix(offer, (Fix){.title = title, .is_removal = true, .removed = removed, .target = NODE_NONE}, splices);
 }
 
 void offer_equivalent(const FixOffer *offer, SpliceList *splices, Slice title)
 {
-    append_fix(offer, (Fix){.title = title, .is_certain = true}, splices);
+    append_fix(offer, (Fix){.title = title, .is_certain = true, .target = NODE_NONE}, splices);
+}
+
+void offer_question(const FixOffer *offer, SpliceList *splices, Slice title, Slice question)
+{
+    Fix fix = {.title = title, .question = question, .target = NODE_NONE};
+    for (size_t i = 0; i < splices->count; i++) {
+        Slice *inserted = &splices->splices[i].inserted;
+        size_t at = slice_find(*inserted, SLICE(OFFER_ANSWER), 0);
+        if (at != SIZE_MAX) {
+            Text text = TEXT_EMPTY;
+            text_append(&text, *inserted);
+            text_splice(&text, at, sizeof OFFER_ANSWER - 1, SLICE(""));
+            *inserted = arena_copy(splices->arena, text_slice(&text));
+            fix.question_splice = i;
+            fix.question_offset = at;
+            text_free(&text);
+            append_fix(offer, fix, splices);
+            return;
+        }
+    }
+    splice_list_free(splices);
+}
+
+void fix_answer(const Fix *fix, Slice answer, SpliceList *splices)
+{
+    for (size_t i = 0; i < fix->splices.count; i++) {
+        const Splice *splice = &fix->splices.splices[i];
+        Text text = TEXT_EMPTY, json = TEXT_EMPTY;
+        text_append(&text, splice->inserted);
+        if (i == fix->question_splice) {
+            splice_quote(answer, &json);
+            text_splice(&text, fix->question_offset, 0, slice_part(text_slice(&json), 1, json.length - 2));
+        }
+        splice_list_add(splices, splice->offset, splice->removed, text_slice(&text));
+        text_free(&text);
+        text_free(&json);
+    }
+}
+
+void offer_target(const FixOffer *offer, NodeId target, Slice title)
+{
+    SpliceList splices = SPLICE_LIST_EMPTY;
+    append_fix(offer, (Fix){.title = title, .target = target}, &splices);
 }
 
 void offer_value(const FixOffer *offer, bool is_certain, NodeId node, Slice json, Slice title)

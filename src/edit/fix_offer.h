@@ -31,6 +31,14 @@ void offer_json(const FixOffer *offer, bool is_certain, Slice json, Slice title)
 void offer_text(const FixOffer *offer, bool is_certain, Slice text);
 void offer_value(const FixOffer *offer, bool is_certain, NodeId node, Slice json, Slice title);
 
+/* A fix that is planned already and asks a question: the answer takes the place of OFFER_ANSWER in a string of the JSON. The
+   list of splices is taken over. */
+#define OFFER_ANSWER "\xEF\xBF\xBC"
+void offer_question(const FixOffer *offer, SpliceList *splices, Slice title, Slice question);
+
+/* A fix that leads to another place. */
+void offer_target(const FixOffer *offer, NodeId target, Slice title);
+
 /* A fix that removes the issue's node, or another one, named by what really goes. Certain where that has no content.
    Nothing where the node is required in a resource; else the object that requires it goes. */
 void offer_removal(const FixOffer *offer);
@@ -102,7 +110,7 @@ void offer_content(const FixOffer *offer);
 /* The codes that the required binding of a code allows, the likely ones first; false where there are none. */
 bool offer_codes(const FixOffer *offer);
 
-/* Other references for one that is required and no good: to a Patient of the document, the same in the right form. */
+/* Other references for one that is required and no good: to a Patient of the document, or one that a person enters. */
 void offer_other_reference(const FixOffer *offer, NodeId node);
 void offer_count(const FixOffer *offer);
 
@@ -146,6 +154,9 @@ void offer_contained(const FixOffer *offer);
 void offer_reference(const FixOffer *offer);
 void offer_contained_meta(const FixOffer *offer);
 void offer_period(const FixOffer *offer);
+
+/* What a reference leads to, where that is at fault (fix_target.c). */
+void offer_reference_target(const FixOffer *offer);
 
 /* Bundles (fix_bundle.c): the entry that a reference means, fullUrls, entries that nothing leads to. */
 void offer_entry(const FixOffer *offer);

@@ -131,7 +131,9 @@ static bool is_required(const FixOffer *offer, NodeId node)
     const Element *elements[ELEMENTS_MAXIMUM];
     const Node *parent = document_node(offer->document, document_node(offer->document, node)->parent);
     uint32_t count = check_elements(offer->operation->checker, offer->document, node, elements, ELEMENTS_MAXIMUM);
-    uint32_t present = parent->kind == NODE_ARRAY ? document_child_count(offer->document, document_node(offer->document, node)->parent) : 1;
+    uint32_t present = parent->kind == NODE_ARRAY
+                           ? document_child_count(offer->document, document_node(offer->document, node)->parent)
+                           : 1;
     bool is_found = false;
     for (uint32_t i = 0; i < count && i < ELEMENTS_MAXIMUM; i++) {
         is_found = is_found || element_minimum(elements[i]) >= present;

@@ -227,7 +227,8 @@ void offer_number(const FixOffer *offer, const SyntaxFault *fault)
     bool is_typed, is_number = may_be_number(offer, &is_typed) && read && document_fault_count(read) == 0;
     text_format(&title, "Write %.*s", SLICE_ARGS(text_slice(&number)));
     if (is_number) {
-        offer_bytes(offer, is_typed || !has_leading_zero(said), fault->offset, fault->length, text_slice(&number), text_slice(&title));
+        offer_bytes(offer, is_typed || !has_leading_zero(said), fault->offset, fault->length, text_slice(&number),
+                    text_slice(&title));
     }
     offer_quoted_bytes(offer, !is_number, fault);
     document_free(read);

@@ -25,8 +25,7 @@ bool replaced_code_find(Slice system, Slice code, ReplacedCode *found)
         return false;
     }
     find_row(system, code, &row);
-    *found = (ReplacedCode){.system = text_table_column(row, 1),
-                            .code = text_table_column(row, 2),
-                            .display = text_table_column(row, 3)};
+    *found = (ReplacedCode){
+        .system = text_table_column(row, 1), .code = text_table_column(row, 2), .display = text_table_column(row, 3)};
     return true;
 }
