@@ -93,9 +93,9 @@ static void offer_unwrapped(const FixOffer *offer)
 static const struct {
     const char *word;
     bool is_true, is_certain;
-} truths[] = {{"true", true, true}, {"false", false, true}, {"yes", true, false}, {"no", false, false},
-              {"y", true, false},   {"n", false, false},    {"1", true, false},   {"0", false, false},
-              {"on", true, false},  {"off", false, false},  {"ja", true, false},  {"nein", false, false}};
+} truths[] = {{"true", true, true}, {"false", false, true}, {"yes", true, true}, {"no", false, true},
+              {"y", true, false},   {"n", false, false},    {"1", true, false},  {"0", false, false},
+              {"on", true, false},  {"off", false, false},  {"ja", true, false}, {"nein", false, false}};
 
 static void offer_truth(const FixOffer *offer, Slice said)
 {

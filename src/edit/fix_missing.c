@@ -410,7 +410,7 @@ static void offer_skeleton(const FixOffer *offer)
 /* True for ImagingStudy with a letter or more that is wrong. */
 static bool is_misspelt(Slice type)
 {
-    enum { NEAR = 2 };
+    enum { NEAR = 3 };
     return slice_equals_ignoring_case(type, SLICE("ImagingStudy")) ||
            slice_distance(type, SLICE("ImagingStudy"), NEAR) <= NEAR;
 }
@@ -423,12 +423,12 @@ static void offer_type(const FixOffer *offer)
                     fix_member(offer, resource, SLICE("numberOfSeries")) != NODE_NONE;
     if (name != NODE_NONE && is_study) {
         offer_value(offer, is_misspelt(fix_raw_text(offer, name)), name, SLICE("\"ImagingStudy\""),
-                    SLICE("Make it an ImagingStudy"));
+                    SLICE("Change 'resourceType' to 'ImagingStudy'"));
     } else if (is_study && document_node(offer->document, resource)->kind == NODE_OBJECT) {
         SpliceList splices = SPLICE_LIST_EMPTY;
         splice_insert(offer->document, resource, PLACE_FIRST, SLICE("resourceType"), SLICE("\"ImagingStudy\""),
                       &splices, NULL);
-        offer_splices(offer, true, &splices, SLICE("Make it an ImagingStudy"));
+        offer_splices(offer, true, &splices, SLICE("Change 'resourceType' to 'ImagingStudy'"));
     }
     offer_removal(offer);
 }

@@ -268,7 +268,7 @@ static void offer_tag(const FixOffer *offer, Text *text, size_t at)
 static bool offer_part(const FixOffer *offer, Text *text)
 {
     Slice key = slice_from(offer->issue->key), title = SLICE("");
-    size_t at = place_in_text(offer, text->length), before = text->length;
+    size_t at = place_in_text(offer, text->length);
     if (slice_equals(key, SLICE("narrative-attribute")) || slice_equals(key, SLICE("narrative-element"))) {
         offer_tag(offer, text, at);
         return true;
@@ -287,7 +287,7 @@ static bool offer_part(const FixOffer *offer, Text *text)
         text_append(text, SLICE("</div>"));
         title = SLICE("Put everything inside one div");
     }
-    bool is_changed = text->length != before;
+    bool is_changed = title.length > 0;
     if (is_changed) {
         offer_div(offer, true, text, SLICE(""), title);
     }
