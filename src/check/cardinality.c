@@ -49,7 +49,8 @@ static void say_too_many(Walk *walk, const Part *part, const Slot *slot, uint32_
                       .element = slot->maximum_element,
                       .detail = detail_of(walk, slot->maximum_element)};
     if (is_banned) {
-        issue_form(walk, &form, "'%.*s' may not be here by this profile. Take it out.", SLICE_ARGS(name));
+        issue_form(walk, &form, "'%.*s' is not allowed by the profile. Remove '%.*s'.", SLICE_ARGS(name),
+                   SLICE_ARGS(name));
     } else {
         issue_form(walk, &form, "'%.*s' may be there %u time%s at most, but there are %u.", SLICE_ARGS(name),
                    slot->maximum, slot->maximum == 1 ? "" : "s", count);
@@ -83,14 +84,29 @@ static void say_gap(Walk *walk, const Place *place, const Slot *slot)
     }
 }
 
-/* True where a child is there, but as another kind of JSON value: that is what is said of it. A trial, which does not count
-   what is wrong with the JSON, must count it as missing. */
-static bool is_spoiled(const Walk *walk, const Place *place, const Slot *slot)
+/* True for a value that says something, whatever kind of JSON value it is. */
+static bool has_content(const Document *document, NodeId node)
 {
-    bool is_object = place->node != NODE_NONE && document_node(walk->document, place->node)->kind == NODE_OBJECT;
-    NodeId child = is_object && walk->report ? document_member(walk->document, place->node, slot->name) : NODE_NONE;
-    NodeKind kind = child == NODE_NONE ? NODE_NULL : (NodeKind)document_node(walk->document, child)->kind;
-    return kind != NODE_NULL && kind != NODE_OBJECT && kind != NODE_ARRAY;
+    NodeKind kind = node == NODE_NONE ? NODE_NULL : (NodeKind)document_node(document, node)->kind;
+    bool is_container = kind == NODE_OBJECT || kind == NODE_ARRAY;
+    return is_container ? document_child_count(document, node) > 0 : kind != NODE_NULL;
+}
+
+/* True where a child is there, but as another kind of JSON value, or with an underscore too many: that is what is said of
+   it. A trial, which does not count what is wrong with the JSON, must count it as missing. */
+static bool is_spoiled(Walk *walk, const Place *place, const Slot *slot)
+{
+    const Document *document = walk->document;
+    if (!walk->report || place->node == NODE_NONE || document_node(document, place->node)->kind != NODE_OBJECT) {
+        return false;
+    }
+    Text *beside = &walk->scratch[1];
+    text_clear(beside);
+    text_format(beside, "_%.*s", SLICE_ARGS(slot->name));
+    NodeId child = document_member(document, place->node, slot->name);
+    NodeId other = child == NODE_NONE ? document_member(document, place->node, text_slice(beside)) : NODE_NONE;
+    bool is_value = other != NODE_NONE && document_node(document, other)->kind < NODE_ARRAY;
+    return has_content(document, child) || (is_value && has_content(document, other));
 }
 
 /* Names what is not there although it must be, or the actor is obliged to fill it. */

@@ -120,7 +120,7 @@ static void judge_items(Walk *walk, const Mentions *mentions, NodeId list)
         }
         if (!is_mentioned(mentions, id, number) && !refers_to_container(walk, item)) {
             issue_add(walk, KEY_CONTAINED_ORPHAN, item, NULL,
-                      "Nothing refers to the contained resource '%.*s'. Refer to it (#%.*s), or take it out.",
+                      "Contained resource '%.*s' is not referenced. Expected: a reference to '#%.*s'.",
                       SLICE_ARGS(shown), SLICE_ARGS(shown));
         }
     }

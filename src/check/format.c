@@ -80,11 +80,10 @@ static void judge(Walk *walk, const Place *place)
     const Element *element = plan->element_count > 0 ? plan->elements[0] : NULL;
     Slice text = walk_value(walk, place->node, 0);
     if (text.length == 0) {
-        issue_add(walk, KEY_EMPTY_STRING, place->node, element,
-                  "The text is empty. Write what is known, or leave the element out.");
+        issue_add(walk, KEY_EMPTY_STRING, place->node, element, "String is empty. Expected: a value, or no property.");
     } else if (is_blank(text)) {
         issue_add(walk, KEY_BLANK_STRING, place->node, element,
-                  "The text is nothing but space. Write what is known, or leave the element out.");
+                  "String has only whitespace. Expected: a value, or no property.");
     } else if (!is_well_formed(walk, place, text)) {
         Slice shown = issue_shown(text), type = plan->type;
         issue_add(walk, KEY_FORMAT, place->node, element,

@@ -93,8 +93,8 @@ static bool check_value(Walk *walk, const Member *member, NodeId id)
     }
     if (node->end == id + 1) {
         Slice name = member->name;
-        issue_add(walk, KEY_EMPTY_OBJECT, id, member->element, "'%.*s' is empty. Write what is known, or take it out.",
-                  SLICE_ARGS(name));
+        issue_add(walk, KEY_EMPTY_OBJECT, id, member->element,
+                  "Object '%.*s' is empty. Expected: at least one property.", SLICE_ARGS(name));
     }
     return true;
 }
@@ -113,7 +113,8 @@ static bool check_sibling(Walk *walk, const Member *member, NodeId id)
         return false;
     }
     if (node->end == id + 1) {
-        issue_add(walk, KEY_EMPTY_OBJECT, id, member->element, "'_%.*s' is empty. Take it out.", SLICE_ARGS(name));
+        issue_add(walk, KEY_EMPTY_OBJECT, id, member->element, "Object '_%.*s' is empty. Remove the object.",
+                  SLICE_ARGS(name));
         return false;
     }
     return true;
@@ -143,7 +144,7 @@ static bool check_primitive_items(Walk *walk, const Member *member, NodeId array
         bool has_beside = beside != NODE_NONE && !is_null(walk, beside);
         if (!has_value && !has_beside) {
             issue_add(walk, KEY_NULL_IN_ARRAY, here != NODE_NONE ? here : beside, member->element,
-                      "There is neither a value nor an extension here. Take the null out.");
+                      "Array item has no value and no extension. Remove the null.");
         }
         has_any |= has_value && check_value(walk, member, here);
         has_any |= has_beside && check_sibling(walk, member, beside);
@@ -201,7 +202,7 @@ static bool check_array(Walk *walk, const Part *part)
     if (node_at(walk, part->node)->end == part->node + 1) {
         Slice name = member->name;
         issue_add(walk, KEY_EMPTY_ARRAY, part->node, member->element,
-                  "'%.*s' has no items. Add one, or take the list out.", SLICE_ARGS(name));
+                  "Array '%.*s' is empty. Expected: at least one item.", SLICE_ARGS(name));
         return false;
     }
     return check_items(walk, member, part->node);

@@ -58,6 +58,18 @@ static void say_other_release(Walk *walk, const IssueForm *form, Slice name, con
     }
 }
 
+/* Finds a property of a data type of another release. */
+static bool find_in_type(const Plan *plan, Slice name, ReleaseName *other)
+{
+    Text path = TEXT_EMPTY;
+    text_append(&path, plan->type);
+    text_append_byte(&path, '.');
+    text_append(&path, name);
+    bool is_found = release_name_find(text_slice(&path), other);
+    text_free(&path);
+    return is_found;
+}
+
 void unknown_name_report(Walk *walk, const Plan *plan, NodeId id, Slice name)
 {
     bool is_beside = name.length > 1 && name.bytes[0] == '_';
@@ -78,7 +90,7 @@ void unknown_name_report(Walk *walk, const Plan *plan, NodeId id, Slice name)
     } else if (slice_equals(name, SLICE("modifierExtension"))) {
         issue_form(walk, &form, "'%.*s' is not allowed in %.*s. Expected: 'extension'.", SLICE_ARGS(name),
                    SLICE_ARGS(type_for_people(plan)));
-    } else if (other_release_find(walk->document, id, &other)) {
+    } else if (other_release_find(walk->document, id, &other) || find_in_type(plan, name, &other)) {
         say_other_release(walk, &form, issue_shown(name), &other);
     } else {
         say_misspelt(walk, plan, &form, name);

@@ -35,6 +35,7 @@ static const struct {
     {"empty-object", offer_removal},
     {"empty-object", offer_content},
     {"empty-array", offer_removal},
+    {"empty-string", offer_content},
     {"empty-string", offer_removal},
     {"blank-string", offer_removal},
     {"array-lengths", offer_nulls},

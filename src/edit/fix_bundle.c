@@ -128,7 +128,8 @@ void offer_full_url(const FixOffer *offer)
     if (json.length > 0 && is_missing) {
         offer_addition(offer, false, text_slice(&json));
     } else if (json.length > 0) {
-        offer_value(offer, false, offer->issue->node, text_slice(&json), SLICE("Make it the address of the resource"));
+        offer_value(offer, false, offer->issue->node, text_slice(&json),
+                    SLICE("Change to the address of the resource"));
     }
     text_free(&json);
 }

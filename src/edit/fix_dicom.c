@@ -90,7 +90,7 @@ void offer_sop_class_coding(const FixOffer *offer)
     SpliceList splices = SPLICE_LIST_EMPTY;
     Text text = TEXT_EMPTY, title = TEXT_EMPTY;
     text_format(&text, OID "%.*s", SLICE_ARGS(uid));
-    text_format(&title, "Write the class as '%.*s'", SLICE_ARGS(text_slice(&text)));
+    text_format(&title, "Change to '%.*s'", SLICE_ARGS(text_slice(&text)));
     bool is_code_last = code != NODE_NONE && (system == NODE_NONE || code > system);
     if (is_code_last) {
         plan_member(offer, coding, SLICE("code"), text_slice(&text), &splices);
@@ -239,7 +239,7 @@ void offer_accession_type(const FixOffer *offer)
         splice_insert(offer->document, offer->issue->node, PLACE_FIRST, SLICE("type"), SLICE(ACCESSION_TYPE), &splices,
                       NULL);
     }
-    offer_splices(offer, false, &splices, SLICE("Give it the type ACSN, accession number"));
+    offer_splices(offer, false, &splices, SLICE("Add 'type': ACSN (accession number)"));
 }
 
 /* A UID that another object has: one of its own, where the other is right. */
@@ -251,7 +251,7 @@ void offer_fresh_uid(const FixOffer *offer)
     if (is_uid) {
         Text json = TEXT_EMPTY;
         operation_skeleton(offer->operation, NODE_NONE, element, &json);
-        offer_json(offer, false, text_slice(&json), SLICE("Give it a fresh UID"));
+        offer_json(offer, false, text_slice(&json), SLICE("Generate a new UID"));
         text_free(&json);
     }
     offer_removal_of(offer, fix_holder(offer, offer->issue->node));
@@ -277,7 +277,7 @@ void offer_free_number(const FixOffer *offer)
     }
     Text json = TEXT_EMPTY, title = TEXT_EMPTY;
     text_format(&json, "%u", largest + 1);
-    text_format(&title, "Write %u, the next that is free", largest + 1);
+    text_format(&title, "Change to %u, the next free number", largest + 1);
     offer_json(offer, false, text_slice(&json), text_slice(&title));
     offer_removal(offer);
     text_free(&json);
@@ -290,7 +290,7 @@ void offer_study_start(const FixOffer *offer)
     NodeId study = fix_resource(offer, offer->issue->node), started = fix_member(offer, study, SLICE("started"));
     if (started != NODE_NONE && offer->node->kind == NODE_STRING) {
         offer_value(offer, false, started, document_raw(offer->document, offer->issue->node),
-                    SLICE("Let the study begin with this series"));
+                    SLICE("Change 'started' of the study to this time"));
     }
     offer_removal(offer);
 }

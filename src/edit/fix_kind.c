@@ -53,7 +53,7 @@ static void offer_home(const FixOffer *offer, Slice raw, bool is_listed)
     if (member) {
         Text json = TEXT_EMPTY, title = TEXT_EMPTY;
         text_format(&json, is_listed ? "[{\"%s\":%.*s}]" : "{\"%s\":%.*s}", member, SLICE_ARGS(raw));
-        text_format(&title, "Make it the '%s' (%.*s)", member, SLICE_ARGS(offer->type));
+        text_format(&title, "Convert to '%s' of a %.*s", member, SLICE_ARGS(offer->type));
         offer_json(offer, true, text_slice(&json), text_slice(&title));
         text_free(&json);
         text_free(&title);
@@ -126,7 +126,7 @@ static void offer_quoted(const FixOffer *offer, Slice raw)
 {
     Text json = TEXT_EMPTY;
     splice_quote(raw, &json);
-    offer_json(offer, true, text_slice(&json), SLICE("Put it in quotes"));
+    offer_json(offer, true, text_slice(&json), SLICE("Put the value in quotes"));
     text_free(&json);
 }
 
@@ -135,7 +135,7 @@ static void offer_sop_class_code(const FixOffer *offer, Slice raw)
 {
     Text json = TEXT_EMPTY;
     text_format(&json, "{\"system\":\"urn:ietf:rfc:3986\",\"code\":%.*s}", SLICE_ARGS(raw));
-    offer_json(offer, true, text_slice(&json), SLICE("Make it a code, as R4 has it"));
+    offer_json(offer, true, text_slice(&json), SLICE("Convert to a Coding (R4)"));
     text_free(&json);
 }
 

@@ -48,7 +48,7 @@ static void offer_use(const FixOffer *offer, NodeId resource)
     Text json = TEXT_EMPTY;
     text_format(&json, "\"#%.*s\"", SLICE_ARGS(id));
     if (id.length && reference != NODE_NONE && slice_equals(fix_resource_type(offer, resource), SLICE("Patient"))) {
-        offer_value(offer, false, reference, text_slice(&json), SLICE("Refer to it as the subject"));
+        offer_value(offer, false, reference, text_slice(&json), SLICE("Refer to the resource as 'subject'"));
     }
     text_free(&json);
 }
@@ -60,8 +60,7 @@ void offer_contained(const FixOffer *offer)
         Slice id = fix_raw_text(offer, fix_member(offer, node, SLICE("id")));
         Text json = TEXT_EMPTY;
         text_format(&json, "\"%.*s-2\"", SLICE_ARGS(id));
-        offer_value(offer, false, fix_member(offer, node, SLICE("id")), text_slice(&json),
-                    SLICE("Give it an id of its own"));
+        offer_value(offer, false, fix_member(offer, node, SLICE("id")), text_slice(&json), SLICE("Change to a new id"));
         text_free(&json);
     } else {
         offer_use(offer, node);

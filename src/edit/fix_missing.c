@@ -129,11 +129,16 @@ void offer_other_reference(const FixOffer *offer, NodeId node)
     text_free(&reference);
 }
 
-/* Fills an empty object. */
+/* Fills an empty object or text. */
 void offer_content(const FixOffer *offer)
 {
+    NodeId holder = fix_holder(offer, offer->issue->node);
     if (fix_is_named(offer, SLICE("subject"))) {
         offer_other_reference(offer, offer->issue->node);
+    } else if (fix_is_named(offer, SLICE("reference")) && holder != NODE_NONE) {
+        offer_other_reference(offer, holder);
+    } else if (offer->node->kind == NODE_STRING && offer->issue->element) {
+        offer_codes(offer);
     }
 }
 
@@ -280,7 +285,7 @@ void offer_count(const FixOffer *offer)
     }
     Text json = TEXT_EMPTY, title = TEXT_EMPTY;
     text_format(&json, "%u", count);
-    text_format(&title, "Write %u, as many as are listed", count);
+    text_format(&title, "Change to %u, as listed", count);
     if (offer->issue->missing.length) {
         offer_addition(offer, false, text_slice(&json));
     } else {
@@ -457,12 +462,43 @@ static bool offer_known(const FixOffer *offer)
     return offer->list->count > before;
 }
 
+/* An id for a contained resource, made of its type, and of a number where another has that. */
+static void offer_new_id(const FixOffer *offer)
+{
+    enum { TRIES = 100 };
+    Slice type = fix_resource_type(offer, offer->issue->node);
+    Text json = TEXT_EMPTY, title = TEXT_EMPTY;
+    bool is_free = false;
+    for (unsigned i = 1; i < TRIES && !is_free && type.length > 0; i++) {
+        text_clear(&json);
+        text_format(&json, "\"%.*s-%u\"", SLICE_ARGS(type), i);
+        json.bytes[1] =
+            (char)(json.bytes[1] >= 'A' && json.bytes[1] <= 'Z' ? json.bytes[1] - 'A' + 'a' : json.bytes[1]);
+        is_free = true;
+        for (NodeId id = 0; id < document_count(offer->document) && id < SEARCH_MAXIMUM && is_free; id++) {
+            is_free = !slice_equals(document_raw(offer->document, id), text_slice(&json));
+        }
+    }
+    if (is_free) {
+        SpliceList splices = SPLICE_LIST_EMPTY;
+        splice_insert(offer->document, fix_member(offer, offer->issue->node, SLICE("resourceType")), PLACE_AFTER,
+                      SLICE("id"), text_slice(&json), &splices, NULL);
+        text_format(&title, "Add 'id': %.*s", SLICE_ARGS(text_slice(&json)));
+        offer_splices(offer, false, &splices, text_slice(&title));
+    }
+    text_free(&json);
+    text_free(&title);
+}
+
 void offer_missing(const FixOffer *offer)
 {
     bool is_gap = slice_equals(slice_from(offer->issue->key), SLICE("gap"));
     if (slice_equals(slice_from(offer->issue->key), SLICE("resource-type"))) {
         offer_type(offer);
         return;
+    }
+    if (slice_equals(slice_from(offer->issue->key), SLICE("id-missing"))) {
+        offer_new_id(offer);
     }
     if (!offer->issue->element) {
         return;

@@ -65,7 +65,8 @@ static void append_fix(const FixOffer *offer, Fix fix, SpliceList *splices)
     Fix *same = find_same(list, splices);
     fix.is_certain = fix.is_certain && !fix.is_removal;
     bool is_unwanted = list->is_certain_only && !fix.is_certain;
-    bool is_idle_plan = fix.target == NODE_NONE && is_idle(offer->document, splices);
+    bool is_plain = fix.target == NODE_NONE && fix.question.length == 0;
+    bool is_idle_plan = is_plain && is_idle(offer->document, splices);
     if (is_unwanted || is_idle_plan || same) {
         splice_list_free(splices);
         if (same && !is_unwanted) {

@@ -248,11 +248,15 @@ static bool replace_holder(const FixOffer *offer)
 {
     NodeId node = offer->issue->node, holder = offer->node->parent;
     Text json = TEXT_EMPTY;
-    Slice title = SLICE("Convert to a Coding (R4)");
+    Slice title = SLICE("Convert to the type of R4");
     if (fix_is_named(offer, SLICE("coding")) && first_item(offer, node) != NODE_NONE) {
         text_append(&json, document_raw(offer->document, first_item(offer, node)));
     } else if (fix_is_named(offer, SLICE("concept")) && is_kind(offer, node, NODE_OBJECT)) {
         NodeId coding = first_item(offer, fix_member(offer, node, SLICE("coding")));
+        const Element *element = NULL;
+        check_elements(offer->operation->checker, offer->document, holder, &element, 1);
+        bool is_concept = slice_equals(fix_type(offer, element), SLICE("CodeableConcept"));
+        coding = is_concept ? node : coding;
         bool is_word =
             coding == NODE_NONE && append_modality(fix_raw_text(offer, fix_member(offer, node, SLICE("text"))), &json);
         if (!is_word) {

@@ -134,8 +134,9 @@ static bool is_required(const FixOffer *offer, NodeId node)
     uint32_t present = parent->kind == NODE_ARRAY
                            ? document_child_count(offer->document, document_node(offer->document, node)->parent)
                            : 1;
-    bool is_found = false;
-    for (uint32_t i = 0; i < count && i < ELEMENTS_MAXIMUM; i++) {
+    Slice key = document_node(offer->document, node)->key ? document_raw_key(offer->document, node) : SLICE("");
+    bool is_found = false, is_beside = key.length > 0 && key.bytes[0] == '_';
+    for (uint32_t i = 0; i < count && i < ELEMENTS_MAXIMUM && !is_beside; i++) {
         is_found = is_found || element_minimum(elements[i]) >= present;
     }
     return is_found;
@@ -251,7 +252,9 @@ void offer_removal_as(const FixOffer *offer, NodeId node, Slice title)
     if (node != NODE_NONE && document_node(offer->document, node)->parent != NODE_NONE) {
         plan_removal(offer, node, &splices);
     }
-    offer_splices(offer, true, &splices, title);
+    /* a name without a value, in text that is no JSON, says something as well */
+    bool is_syntax = slice_equals(slice_from(offer->issue->key), SLICE("json-syntax"));
+    offer_splices(offer, !is_syntax, &splices, title);
 }
 
 void offer_removal_of(const FixOffer *offer, NodeId node)

@@ -25,7 +25,7 @@ static void offer_quoted_bytes(const FixOffer *offer, bool is_certain, const Syn
 {
     Text json = TEXT_EMPTY;
     splice_quote(text_of(offer, fault), &json);
-    offer_bytes(offer, is_certain, fault->offset, fault->length, text_slice(&json), SLICE("Put it in quotes"));
+    offer_bytes(offer, is_certain, fault->offset, fault->length, text_slice(&json), SLICE("Put the value in quotes"));
     text_free(&json);
 }
 
@@ -76,8 +76,7 @@ void offer_single_quotes(const FixOffer *offer, const SyntaxFault *fault)
     text_splice(&json, 0, 0, SLICE("\""));
     text_append_byte(&json, '"');
     if (raw.length >= 2) {
-        offer_bytes(offer, true, fault->offset, (uint32_t)raw.length, text_slice(&json),
-                    SLICE("Put it in double quotes"));
+        offer_bytes(offer, true, fault->offset, (uint32_t)raw.length, text_slice(&json), SLICE("Use double quotes"));
     }
     text_free(&json);
 }
@@ -146,7 +145,7 @@ void offer_encoding(const FixOffer *offer, const SyntaxFault *fault)
     write_windows((unsigned char)document_bytes(offer->document).bytes[fault->offset], &title);
     text_append(&title, SLICE("'"));
     offer_rewritten(offer, fault, false, write_windows, text_slice(&title));
-    offer_rewritten(offer, fault, false, write_nothing, SLICE("Leave it out"));
+    offer_rewritten(offer, fault, false, write_nothing, SLICE("Remove the byte"));
     text_free(&title);
 }
 
@@ -154,9 +153,9 @@ void offer_escape(const FixOffer *offer, const SyntaxFault *fault)
 {
     bool is_quote = fault->is_recoverable;
     if (!is_quote) {
-        offer_bytes(offer, false, fault->offset, 0, SLICE("\\"), SLICE("Mean a backslash: write \\\\"));
+        offer_bytes(offer, false, fault->offset, 0, SLICE("\\"), SLICE("Write the backslash as \\\\"));
     }
-    offer_bytes(offer, is_quote, fault->offset, 1, SLICE(""), SLICE("Leave the backslash out"));
+    offer_bytes(offer, is_quote, fault->offset, 1, SLICE(""), SLICE("Remove the backslash"));
 }
 
 /* ---- words and numbers ---- */

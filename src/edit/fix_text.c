@@ -37,7 +37,7 @@ void offer_base64(const FixOffer *offer)
     }
     text_append_byte(&json, '"');
     if (said.length && slice_find(said, SLICE("\\/"), 0) == SIZE_MAX && slice_find(said, SLICE("\\u"), 0) == SIZE_MAX) {
-        offer_json(offer, true, text_slice(&json), SLICE("Take the space out"));
+        offer_json(offer, true, text_slice(&json), SLICE("Remove the whitespace"));
     }
     text_free(&json);
 }
@@ -75,7 +75,7 @@ void offer_other_id(const FixOffer *offer)
         }
     }
     if (is_free) {
-        offer_json(offer, false, text_slice(&json), SLICE("Give it an id of its own"));
+        offer_json(offer, false, text_slice(&json), SLICE("Change to a new id"));
     }
     offer_removal(offer);
     text_free(&json);
@@ -96,7 +96,7 @@ void offer_narrative_language(const FixOffer *offer)
         text_format(&attributes, " lang=\\\"%.*s\\\" xml:lang=\\\"%.*s\\\"", SLICE_ARGS(language),
                     SLICE_ARGS(language));
         text_splice(&json, tag + 4, 0, text_slice(&attributes));
-        text_format(&title, "Say lang=\"%.*s\" in its first tag", SLICE_ARGS(language));
+        text_format(&title, "Add lang=\"%.*s\" to the div", SLICE_ARGS(language));
         offer_json(offer, true, text_slice(&json), text_slice(&title));
         text_free(&attributes);
         text_free(&json);
