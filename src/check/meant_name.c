@@ -92,7 +92,7 @@ static void consider_choice(MeantName *meant, const Element *choice)
         append_choice_name(base, type, &name);
         keep(meant, text_slice(&name), distance_of(meant, text_slice(&name)), false, NODE_NONE);
         if (is_begun && meant_name_fits(kind, type)) {
-            keep(meant, text_slice(&name), NEAR, true, NODE_NONE);
+            keep(meant, text_slice(&name), NEAR, base.length < meant->said.length, NODE_NONE);
         }
         text_free(&name);
     }

@@ -17,7 +17,7 @@ typedef struct MeantName {
     Text name;   /* what was meant; empty for nothing */
     unsigned distance;
     NodeId present; /* the member that has the name already; NODE_NONE for none */
-    bool is_guess;  /* only the beginning of the name is right, that of a choice */
+    bool is_guess;  /* the name is that of a choice with a type that is none */
     bool is_shared; /* another name is as near */
 } MeantName;
 

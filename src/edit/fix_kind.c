@@ -53,7 +53,7 @@ static void offer_home(const FixOffer *offer, Slice raw, bool is_listed)
     if (member) {
         Text json = TEXT_EMPTY, title = TEXT_EMPTY;
         text_format(&json, is_listed ? "[{\"%s\":%.*s}]" : "{\"%s\":%.*s}", member, SLICE_ARGS(raw));
-        text_format(&title, "Convert to '%s' of a %.*s", member, SLICE_ARGS(offer->type));
+        text_format(&title, "Convert to %.*s with '%s'", SLICE_ARGS(offer->type), member);
         offer_json(offer, true, text_slice(&json), text_slice(&title));
         text_free(&json);
         text_free(&title);
