@@ -503,6 +503,9 @@ void offer_missing(const FixOffer *offer)
     if (!offer->issue->element) {
         return;
     }
+    if (!is_gap && offer->node->kind == NODE_OBJECT) {
+        offer_shadow(offer);
+    }
     bool is_known = offer_known(offer) || (!is_gap && offer_codes(offer));
     if (is_missing(offer, SLICE("reference"))) {
         offer_patient(offer);

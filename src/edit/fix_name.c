@@ -31,7 +31,12 @@ static void offer_renamed(const FixOffer *offer, bool is_certain, Slice name, No
     if (is_taken && present < node) {
         splice_delete(offer->document, present, &splices, NULL);
     }
-    text_format(&title, is_taken ? "Replace '%.*s' with this value" : "Rename to '%.*s'", SLICE_ARGS(name));
+    if (offer->issue->missing.length > 0) {
+        text_format(&title, "Rename '%.*s' to '%.*s'", SLICE_ARGS(document_raw_key(offer->document, node)),
+                    SLICE_ARGS(name));
+    } else {
+        text_format(&title, is_taken ? "Replace '%.*s' with this value" : "Rename to '%.*s'", SLICE_ARGS(name));
+    }
     offer_splices(offer, is_certain, &splices, text_slice(&title));
     text_free(&title);
 }
@@ -135,6 +140,16 @@ void offer_twice(const FixOffer *offer)
     text_free(&title);
 }
 
+void offer_other_name(const FixOffer *offer)
+{
+    Text scratch = TEXT_EMPTY;
+    Slice said = offer->node->key ? document_key(offer->document, offer->issue->node, &scratch) : SLICE("");
+    if (said.length > 0 && !offer_release(offer)) {
+        offer_rename(offer, said);
+    }
+    text_free(&scratch);
+}
+
 void offer_name(const FixOffer *offer)
 {
     Text scratch = TEXT_EMPTY;
@@ -145,8 +160,8 @@ void offer_name(const FixOffer *offer)
     }
     if (is_modifier) {
         offer_other_list(offer, offer->issue->node);
-    } else if (!offer_without_underscore(offer, said) && !offer_release(offer)) {
-        offer_rename(offer, said);
+    } else if (!offer_without_underscore(offer, said)) {
+        offer_other_name(offer);
     }
     offer_removal(offer);
     text_free(&scratch);

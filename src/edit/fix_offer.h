@@ -103,6 +103,12 @@ void offer_language(const FixOffer *offer);
 void offer_name(const FixOffer *offer);
 bool offer_release(const FixOffer *offer);
 
+/* Another name for a member: that of R4, or one that is nearly written. */
+void offer_other_name(const FixOffer *offer);
+
+/* What is missing, under another name (fix_shadow.c). */
+void offer_shadow(const FixOffer *offer);
+
 /* What is missing, with the best that the document knows (fix_missing.c). */
 void offer_missing(const FixOffer *offer);
 void offer_content(const FixOffer *offer);

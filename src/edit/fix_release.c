@@ -52,7 +52,12 @@ static bool offer_moved(const FixOffer *offer, Slice name, bool is_list, Slice j
     }
     bool is_offered = splices.count > 0;
     bool is_rename = present == NODE_NONE && slice_equals(json, document_raw(offer->document, node));
-    text_format(&title, is_rename ? "Rename to '%.*s'" : "Convert to '%.*s' (R4)", SLICE_ARGS(name));
+    if (offer->issue->missing.length > 0) {
+        text_format(&title, "Rename '%.*s' to '%.*s'", SLICE_ARGS(document_raw_key(offer->document, node)),
+                    SLICE_ARGS(name));
+    } else {
+        text_format(&title, is_rename ? "Rename to '%.*s'" : "Convert to '%.*s' (R4)", SLICE_ARGS(name));
+    }
     if (is_equivalent) {
         offer_equivalent(offer, &splices, text_slice(&title));
     } else {
