@@ -233,6 +233,22 @@ static void offer_form(const FixOffer *offer, Slice raw)
     }
 }
 
+/* An object with nothing but a text, in place of the text. */
+static void offer_only_member(const FixOffer *offer)
+{
+    static const char *const names[] = {"value", "text", "display", "div", "code", "reference"};
+    NodeId only = offer->node->kind == NODE_OBJECT && document_child_count(offer->document, offer->issue->node) == 1
+                      ? document_first_child(offer->document, offer->issue->node)
+                      : NODE_NONE;
+    bool is_text = only != NODE_NONE && is_string(offer) && !is_beside(offer) &&
+                   document_node(offer->document, only)->kind == NODE_STRING;
+    for (size_t i = 0; is_text && i < sizeof names / sizeof *names; i++) {
+        if (document_key_equals(offer->document, only, slice_from(names[i]))) {
+            offer_json(offer, true, document_raw(offer->document, only), SLICE("Remove the object around the text"));
+        }
+    }
+}
+
 void offer_kind(const FixOffer *offer)
 {
     if (offer->node->kind == NODE_NULL) {
@@ -241,6 +257,7 @@ void offer_kind(const FixOffer *offer)
     }
     bool is_extended = !offer->node->key && is_string(offer) && offer->node->kind == NODE_OBJECT &&
                        holds_extensions(offer, offer->issue->node);
+    offer_only_member(offer);
     bool is_renamed = offer_partner_name(offer) || (is_extended && offer_split_items(offer));
     if (!is_renamed) {
         offer_form(offer, document_raw(offer->document, offer->issue->node));

@@ -1,5 +1,6 @@
 /* Fixes of what leads from one thing to another: extensions, addresses, references, contained resources. */
 #include "src/edit/fix_offer.h"
+#include "src/edit/fix_plan.h"
 
 /* ---- extensions and addresses ---- */
 
@@ -68,6 +69,40 @@ void offer_contained(const FixOffer *offer)
     offer_removal_of(offer, node);
 }
 
+/* True where a list of resources has one with an id. */
+static bool has_id(const FixOffer *offer, NodeId list, Slice id)
+{
+    NodeId item = list == NODE_NONE ? NODE_NONE : document_first_child(offer->document, list);
+    while (item != NODE_NONE && !slice_equals(fix_raw_text(offer, fix_member(offer, item, SLICE("id"))), id)) {
+        item = document_next_sibling(offer->document, item);
+    }
+    return item != NODE_NONE;
+}
+
+/* Moves what a contained resource contains to the end of the list that holds it; a person is asked where an id would be
+   there twice. */
+static void offer_raised(const FixOffer *offer, NodeId list, NodeId inner)
+{
+    SpliceList splices = SPLICE_LIST_EMPTY, added = SPLICE_LIST_EMPTY, removed = SPLICE_LIST_EMPTY;
+    NodeId last = document_first_child(offer->document, list), moved = NODE_NONE;
+    bool is_clear = true;
+    for (NodeId item = last; item != NODE_NONE; item = document_next_sibling(offer->document, item)) {
+        last = item;
+    }
+    for (NodeId item = document_first_child(offer->document, inner); item != NODE_NONE;
+         item = document_next_sibling(offer->document, item)) {
+        moved = item;
+    }
+    for (; moved != NODE_NONE; moved = document_previous_sibling(offer->document, moved)) {
+        is_clear = is_clear && !has_id(offer, list, fix_raw_text(offer, fix_member(offer, moved, SLICE("id"))));
+        splice_insert(offer->document, last, PLACE_AFTER, (Slice){0}, document_raw(offer->document, moved), &added,
+                      NULL);
+    }
+    splice_delete(offer->document, inner, &removed, NULL);
+    fix_plan_join(&splices, &added, &removed);
+    offer_splices(offer, is_clear, &splices, SLICE("Move the inner resources to the outer 'contained'"));
+}
+
 /* Takes out of the contained resources what they may not have (dom-2, dom-4, dom-5). */
 void offer_contained_meta(const FixOffer *offer)
 {
@@ -84,6 +119,9 @@ void offer_contained_meta(const FixOffer *offer)
             bool is_asked = slice_equals(slice_from(offer->issue->key), slice_from(parts[i].key));
             NodeId object = parts[i].object ? fix_member(offer, item, slice_from(parts[i].object)) : item;
             NodeId member = is_asked ? fix_member(offer, object, slice_from(parts[i].member)) : NODE_NONE;
+            if (member != NODE_NONE && !parts[i].object && document_child_count(offer->document, member) > 0) {
+                offer_raised(offer, list, member);
+            }
             if (member != NODE_NONE) {
                 offer_removal_of(offer, member);
             }
@@ -110,17 +148,7 @@ void offer_reference(const FixOffer *offer)
         text_free(&json);
     }
     offer_other_reference(offer, node);
-    if (said.length) {
-        SpliceList splices = SPLICE_LIST_EMPTY;
-        Text json = TEXT_EMPTY;
-        splice_quote(said, &json);
-        if (fix_member(offer, node, SLICE("display")) == NODE_NONE) {
-            splice_set_value(offer->document, reference, text_slice(&json), &splices, NULL);
-            splice_rename(offer->document, reference, SLICE("display"), &splices, NULL);
-            offer_splices(offer, false, &splices, SLICE("Move the value of 'reference' to 'display'"));
-        }
-        text_free(&json);
-    }
+    offer_reference_as_display(offer, node, reference);
     offer_removal_of(offer, reference);
     offer_removal_of(offer, node);
 }

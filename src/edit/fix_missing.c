@@ -19,129 +19,6 @@ static bool is_of(const FixOffer *offer, Slice path)
     return offer->issue->element && slice_equals(element_path(offer->issue->element), path);
 }
 
-/* ---- who the study is of ---- */
-
-/* The reference by which a Patient of the document is reached: #id where it is contained, else the fullUrl of its entry, or
-   Patient/id. False where it has none of these. */
-static bool name_patient(const FixOffer *offer, NodeId patient, Text *reference)
-{
-    NodeId parent = document_node(offer->document, patient)->parent;
-    bool is_contained = parent != NODE_NONE && document_key_equals(offer->document, parent, SLICE("contained"));
-    Slice id = fix_raw_text(offer, fix_member(offer, patient, SLICE("id")));
-    Slice url = fix_raw_text(offer, fix_member(offer, parent, SLICE("fullUrl")));
-    if (is_contained) {
-        text_format(reference, "#%.*s", SLICE_ARGS(id));
-    } else if (url.length) {
-        text_append(reference, url);
-    } else {
-        text_format(reference, "Patient/%.*s", SLICE_ARGS(id));
-    }
-    return id.length || (!is_contained && url.length);
-}
-
-/* Finds the first Patient of the document; not where only certain fixes are asked for, as a reference to it is none. */
-static bool find_patient(const FixOffer *offer, Text *reference)
-{
-    NodeId end = offer->list->is_certain_only ? 0 : document_nodes(offer->document)[0].end;
-    for (NodeId id = 0; id < end && id < SEARCH_MAXIMUM; id++) {
-        if (document_key_equals(offer->document, id, SLICE("resourceType")) &&
-            slice_equals(fix_raw_text(offer, id), SLICE("Patient"))) {
-            return name_patient(offer, document_node(offer->document, id)->parent, reference);
-        }
-    }
-    return false;
-}
-
-/* Adds a reference, as an object or as the text in it. */
-static void add_reference(const FixOffer *offer, Slice reference)
-{
-    Text quoted = TEXT_EMPTY, json = TEXT_EMPTY;
-    splice_quote(reference, &quoted);
-    text_format(&json, is_missing(offer, SLICE("reference")) ? "%.*s" : "{\"reference\":%.*s}",
-                SLICE_ARGS(text_slice(&quoted)));
-    offer_addition(offer, false, text_slice(&json));
-    text_free(&quoted);
-    text_free(&json);
-}
-
-/* Asks for a reference to add: only a person knows it. */
-static void ask_reference(const FixOffer *offer)
-{
-    SpliceList splices = SPLICE_LIST_EMPTY;
-    Text title = TEXT_EMPTY;
-    Slice json = is_missing(offer, SLICE("reference")) ? SLICE("\"" OFFER_ANSWER "\"")
-                                                       : SLICE("{\"reference\":\"" OFFER_ANSWER "\"}");
-    operation_add(offer->operation, offer->issue->node, offer->issue->element, json, &splices, NULL);
-    text_format(&title, "Add '%.*s': enter the reference", SLICE_ARGS(offer->issue->missing));
-    offer_question(offer, &splices, text_slice(&title), SLICE("Reference (as Patient/123)"));
-    text_free(&title);
-}
-
-/* A reference to the Patient; where there is none, a person is asked. */
-static void offer_patient(const FixOffer *offer)
-{
-    Text reference = TEXT_EMPTY;
-    if (find_patient(offer, &reference)) {
-        add_reference(offer, text_slice(&reference));
-    }
-    ask_reference(offer);
-    text_free(&reference);
-}
-
-/* Replaces the text of a reference, or an object that has none; a display and the like stay. */
-static void replace_reference(const FixOffer *offer, NodeId node, Slice reference)
-{
-    Text quoted = TEXT_EMPTY, json = TEXT_EMPTY, title = TEXT_EMPTY;
-    NodeId text = fix_member(offer, node, SLICE("reference"));
-    SpliceList splices = SPLICE_LIST_EMPTY;
-    bool is_question = slice_equals(reference, SLICE(OFFER_ANSWER));
-    splice_quote(reference, &quoted);
-    text_format(&json, "{\"reference\":%.*s}", SLICE_ARGS(text_slice(&quoted)));
-    if (text != NODE_NONE) {
-        splice_set_value(offer->document, text, text_slice(&quoted), &splices, NULL);
-    } else if (document_node(offer->document, node)->kind == NODE_OBJECT &&
-               document_child_count(offer->document, node) > 0) {
-        splice_insert(offer->document, node, PLACE_FIRST, SLICE("reference"), text_slice(&quoted), &splices, NULL);
-    } else {
-        splice_set_value(offer->document, node, text_slice(&json), &splices, NULL);
-    }
-    text_format(&title, is_question ? "Enter another reference" : "Refer to %.*s", SLICE_ARGS(reference));
-    if (is_question) {
-        offer_question(offer, &splices, text_slice(&title), SLICE("Reference (as Patient/123)"));
-    } else {
-        offer_splices(offer, false, &splices, text_slice(&title));
-    }
-    text_free(&quoted);
-    text_free(&json);
-    text_free(&title);
-}
-
-void offer_other_reference(const FixOffer *offer, NodeId node)
-{
-    Text reference = TEXT_EMPTY;
-    bool is_subject = document_key_equals(offer->document, node, SLICE("subject"));
-    if (is_subject && find_patient(offer, &reference)) {
-        replace_reference(offer, node, text_slice(&reference));
-    }
-    if (is_subject && !offer->list->is_certain_only) {
-        replace_reference(offer, node, SLICE(OFFER_ANSWER));
-    }
-    text_free(&reference);
-}
-
-/* Fills an empty object or text. */
-void offer_content(const FixOffer *offer)
-{
-    NodeId holder = fix_holder(offer, offer->issue->node);
-    if (fix_is_named(offer, SLICE("subject"))) {
-        offer_other_reference(offer, offer->issue->node);
-    } else if (fix_is_named(offer, SLICE("reference")) && holder != NODE_NONE) {
-        offer_other_reference(offer, holder);
-    } else if (offer->node->kind == NODE_STRING && offer->issue->element) {
-        offer_codes(offer);
-    }
-}
-
 /* ---- modality and SOP class ---- */
 
 /* The modality that a study states, where it states one only. */
@@ -393,6 +270,19 @@ bool offer_codes(const FixOffer *offer)
     return visit.count > 0;
 }
 
+/* Fills an empty object or text. */
+void offer_content(const FixOffer *offer)
+{
+    NodeId holder = fix_holder(offer, offer->issue->node);
+    if (fix_is_named(offer, SLICE("subject"))) {
+        offer_other_reference(offer, offer->issue->node);
+    } else if (fix_is_named(offer, SLICE("reference")) && holder != NODE_NONE) {
+        offer_other_reference(offer, holder);
+    } else if (offer->node->kind == NODE_STRING && offer->issue->element) {
+        offer_codes(offer);
+    }
+}
+
 /* ---- everything else ---- */
 
 /* An object that lacks what it must have says nothing: it may go, unless it is a resource. */
@@ -445,7 +335,7 @@ static bool offer_known(const FixOffer *offer)
         const char *path;
         void (*offer)(const FixOffer *offer);
     } known[] = {
-        {"ImagingStudy.subject", offer_patient},
+        {"ImagingStudy.subject", offer_patient_reference},
         {"ImagingStudy.series.modality", offer_modality},
         {"ImagingStudy.series.instance.sopClass", offer_sop_class},
         {"ImagingStudy.started", offer_started},
@@ -508,7 +398,7 @@ void offer_missing(const FixOffer *offer)
     }
     bool is_known = offer_known(offer) || (!is_gap && offer_codes(offer));
     if (is_missing(offer, SLICE("reference"))) {
-        offer_patient(offer);
+        offer_patient_reference(offer);
     }
     bool has_uid = is_missing(offer, SLICE("uid")) || is_gap;
     if (!is_known && !has_uid) {

@@ -264,6 +264,48 @@ static void offer_tag(const FixOffer *offer, Text *text, size_t at)
     text_free(&removed);
 }
 
+/* Puts text without any tag inside a div. */
+static void wrap_words(Text *text)
+{
+    Text words = TEXT_EMPTY;
+    append_words(text_slice(text), &words);
+    text_clear(text);
+    text_format(text, DIV "%.*s</div>", SLICE_ARGS(text_slice(&words)));
+    text_free(&words);
+}
+
+/* Closes the elements that are still open where the tag at a place closes one that holds them. False where that tag closes
+   none of them. */
+static bool close_open_elements(Text *text, size_t place)
+{
+    enum { DEPTH_MAXIMUM = 64 };
+    Slice open[DEPTH_MAXIMUM], all = text_slice(text), closed = name_at(text, place + 2);
+    size_t depth = 0, holder = 0;
+    for (size_t at = 0; at < place && depth < DEPTH_MAXIMUM; at++) {
+        size_t end = all.bytes[at] == '<' ? slice_find(all, SLICE(">"), at) : SIZE_MAX;
+        Slice name = end == SIZE_MAX ? SLICE("") : name_at(text, at + 1);
+        bool is_end = end != SIZE_MAX && all.bytes[at + 1] == '/';
+        if (name.length > 0 && all.bytes[end - 1] != '/') {
+            open[depth++] = name;
+        }
+        depth -= is_end && depth > 0;
+    }
+    for (size_t i = 0; i < depth; i++) {
+        holder = slice_equals(open[i], closed) ? i + 1 : holder;
+    }
+    bool is_closing = place + 2 < text->length && all.bytes[place] == '<' && all.bytes[place + 1] == '/';
+    if (!is_closing || holder == 0 || holder == depth) {
+        return false;
+    }
+    Text tags = TEXT_EMPTY;
+    for (size_t i = depth; i-- > holder;) {
+        text_format(&tags, "</%.*s>", SLICE_ARGS(open[i]));
+    }
+    text_splice(text, place, 0, text_slice(&tags));
+    text_free(&tags);
+    return true;
+}
+
 /* The fix of the part that the issue is about; false where there is none for its key. */
 static bool offer_part(const FixOffer *offer, Text *text)
 {
@@ -279,6 +321,12 @@ static bool offer_part(const FixOffer *offer, Text *text)
     } else if (slice_equals(key, SLICE("narrative-malformed")) && at < text->length && text->bytes[at] == '&') {
         text_splice(text, at, 1, SLICE("&amp;"));
         title = SLICE("Write '&' as '&amp;'");
+    } else if (slice_equals(key, SLICE("narrative-malformed")) && close_open_elements(text, at)) {
+        title = SLICE("Close the open element");
+    } else if (slice_equals(key, SLICE("narrative-malformed")) &&
+               slice_find(text_slice(text), SLICE("<"), 0) == SIZE_MAX) {
+        wrap_words(text);
+        title = SLICE("Put everything inside one div");
     } else if (slice_equals(key, SLICE("narrative-namespace")) && slice_starts_with(text_slice(text), SLICE("<div"))) {
         text_splice(text, sizeof "<div" - 1, 0, SLICE(NAMESPACE));
         title = SLICE("Add the namespace");

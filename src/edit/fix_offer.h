@@ -120,6 +120,10 @@ bool offer_codes(const FixOffer *offer);
 void offer_other_reference(const FixOffer *offer, NodeId node);
 void offer_count(const FixOffer *offer);
 
+/* The reference to a Patient that is missing; the text of a reference moved to its display (fix_patient.c). */
+void offer_patient_reference(const FixOffer *offer);
+void offer_reference_as_display(const FixOffer *offer, NodeId node, NodeId reference);
+
 /* What DICOM demands of a study (fix_dicom.c). */
 void offer_sop_class_coding(const FixOffer *offer);
 void offer_modality_meant(const FixOffer *offer);

@@ -85,12 +85,33 @@ static NodeId first_item(const FixOffer *offer, NodeId list)
     return is_kind(offer, list, NODE_ARRAY) ? document_first_child(offer->document, list) : NODE_NONE;
 }
 
+/* Removes the issue's member where an identifier of the study says the same; false where none does. */
+static bool drop_repeated_uid(const FixOffer *offer, Slice bare)
+{
+    NodeId item = first_item(offer, fix_member(offer, offer->node->parent, SLICE("identifier")));
+    for (; item != NODE_NONE && bare.length > 0; item = document_next_sibling(offer->document, item)) {
+        Slice value = fix_raw_text(offer, fix_member(offer, item, SLICE("value")));
+        Slice system = fix_raw_text(offer, fix_member(offer, item, SLICE("system")));
+        value = slice_starts_with(value, SLICE(OID)) ? slice_part(value, sizeof OID - 1, value.length) : value;
+        if (slice_equals(value, bare) && slice_equals(system, SLICE(UID_SYSTEM))) {
+            SpliceList splices = SPLICE_LIST_EMPTY;
+            splice_delete(offer->document, offer->issue->node, &splices, NULL);
+            offer_equivalent(offer, &splices, SLICE("Remove 'uid', which 'identifier' repeats"));
+            return true;
+        }
+    }
+    return false;
+}
+
 /* A study's UID becomes one of its identifiers. */
 static bool move_uid(const FixOffer *offer)
 {
     Slice said = fix_raw_text(offer, offer->issue->node);
     Slice bare = slice_starts_with(said, SLICE(OID)) ? slice_part(said, sizeof OID - 1, said.length) : said;
     Text json = TEXT_EMPTY;
+    if (drop_repeated_uid(offer, bare)) {
+        return true;
+    }
     if (bare.length) {
         text_format(&json, "{\"system\":\"" UID_SYSTEM "\",\"value\":\"" OID "%.*s\"}", SLICE_ARGS(bare));
     }
