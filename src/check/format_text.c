@@ -102,7 +102,7 @@ void format_judge_string(Walk *walk, const Place *place, Slice text)
     size_t first = 0, last = utf8_previous(text, text.length);
     bool starts_white = is_white(utf8_next(text, &first, NULL));
     if (starts_white || is_white(utf8_next(text, &last, NULL))) {
-        issue_add(walk, KEY_STRING_SPACE, place->node, NULL, "String %s with whitespace. Remove the whitespace.",
+        issue_add(walk, KEY_STRING_SPACE, place->node, NULL, "String %s with whitespace. Expected: none.",
                   starts_white ? "starts" : "ends");
     }
     if (text.length > STRING_LENGTH_MAXIMUM && utf8_count(text) > STRING_LENGTH_MAXIMUM) {

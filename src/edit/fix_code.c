@@ -10,7 +10,6 @@ typedef struct CodeVisit {
     const FixOffer *offer;
     Slice said;     /* the code that is there, without space around it */
     Slice meant;    /* a code that it may stand for */
-    bool is_same;   /* it says the same as what is there */
     bool is_likely; /* the codes that are like it; else the others */
     const Rules *rules;
     const ValueSet *set;
@@ -21,7 +20,7 @@ static bool visit_meant(void *context, const Concept *concept)
 {
     CodeVisit *visit = context;
     if (slice_equals(concept->code, visit->meant)) {
-        offer_text(visit->offer, visit->is_same, concept->code);
+        offer_text(visit->offer, false, concept->code);
     }
     return true;
 }
@@ -36,15 +35,14 @@ static bool visit_code(void *context, const Concept *concept)
     return visit->count < CODES_MAXIMUM;
 }
 
-/* Words that people write for a code of one of the small sets, and the code that they mean: the same, or only the likely one. */
+/* Words that people write for a code of one of the small sets, and the code that they mostly mean. */
 static const struct {
     const char *word, *code;
-    bool is_same;
 } meanings[] = {
-    {"man", "male", true},          {"woman", "female", true},        {"m", "male", true},
-    {"f", "female", true},          {"primary", "official", false},   {"completed", "available", false},
-    {"final", "available", false},  {"complete", "available", false}, {"entered-in-error", "cancelled", false},
-    {"online", "available", false}, {"draft", "registered", false},   {"active", "available", false},
+    {"man", "male"},         {"woman", "female"},       {"m", "male"},
+    {"f", "female"},         {"primary", "official"},   {"completed", "available"},
+    {"final", "available"},  {"complete", "available"}, {"entered-in-error", "cancelled"},
+    {"online", "available"}, {"draft", "registered"},   {"active", "available"},
 };
 
 /* The codes that a word may stand for, offered first. */
@@ -52,7 +50,6 @@ static void offer_meanings(CodeVisit *visit)
 {
     for (size_t i = 0; i < sizeof meanings / sizeof *meanings; i++) {
         visit->meant = slice_from(meanings[i].code);
-        visit->is_same = meanings[i].is_same;
         if (slice_equals_ignoring_case(visit->said, slice_from(meanings[i].word))) {
             value_set_visit(visit->rules, visit->set, visit_meant, visit);
         }

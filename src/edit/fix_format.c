@@ -81,7 +81,7 @@ static void offer_whole(const FixOffer *offer, Slice raw)
             return;
         }
     }
-    offer_json(offer, true, slice_part(raw, 0, point), SLICE("Remove the zeros after the decimal point"));
+    offer_json(offer, true, slice_part(raw, 0, point), SLICE("Write without decimal places"));
 }
 
 /* True when the issue's element is of a type. */
@@ -101,14 +101,6 @@ static void offer_written(const FixOffer *offer, Slice said)
     }
 }
 
-static void offer_trimmed(const FixOffer *offer, Slice trimmed)
-{
-    Text json = TEXT_EMPTY;
-    splice_quote(trimmed, &json);
-    offer_json(offer, true, text_slice(&json), SLICE("Remove the whitespace"));
-    text_free(&json);
-}
-
 void offer_format(const FixOffer *offer)
 {
     if (offer->node->kind == NODE_NUMBER) {
@@ -119,7 +111,7 @@ void offer_format(const FixOffer *offer)
         Text scratch = TEXT_EMPTY;
         Slice said = document_string(offer->document, offer->issue->node, &scratch), trimmed = slice_trim(said);
         if (trimmed.length < said.length && trimmed.length > 0) {
-            offer_trimmed(offer, trimmed);
+            offer_text(offer, true, trimmed);
         }
         if (!slice_equals(slice_from(offer->issue->key), SLICE("string-space"))) {
             offer_written(offer, trimmed);

@@ -144,7 +144,7 @@ void offer_reference(const FixOffer *offer)
     if (trimmed.length && trimmed.length < said.length) {
         Text json = TEXT_EMPTY;
         splice_quote(trimmed, &json);
-        offer_value(offer, true, reference, text_slice(&json), SLICE("Remove the whitespace"));
+        offer_value(offer, true, reference, text_slice(&json), SLICE("Write without whitespace"));
         text_free(&json);
     }
     offer_other_reference(offer, node);

@@ -302,14 +302,6 @@ static void offer_skeleton(const FixOffer *offer)
     text_free(&json);
 }
 
-/* True for ImagingStudy with a letter or more that is wrong. */
-static bool is_misspelt(Slice type)
-{
-    enum { NEAR = 3 };
-    return slice_equals_ignoring_case(type, SLICE("ImagingStudy")) ||
-           slice_distance(type, SLICE("ImagingStudy"), NEAR) <= NEAR;
-}
-
 /* The type of a resource that states none that is known: that of the document is an ImagingStudy where it looks like one. */
 static void offer_type(const FixOffer *offer)
 {
@@ -317,8 +309,8 @@ static void offer_type(const FixOffer *offer)
     bool is_study = fix_member(offer, resource, SLICE("series")) != NODE_NONE ||
                     fix_member(offer, resource, SLICE("numberOfSeries")) != NODE_NONE;
     if (name != NODE_NONE && is_study) {
-        offer_value(offer, is_misspelt(fix_raw_text(offer, name)), name, SLICE("\"ImagingStudy\""),
-                    SLICE("Change 'resourceType' to 'ImagingStudy'"));
+        offer_value(offer, slice_equals_ignoring_case(fix_raw_text(offer, name), SLICE("ImagingStudy")), name,
+                    SLICE("\"ImagingStudy\""), SLICE("Change 'resourceType' to 'ImagingStudy'"));
     } else if (is_study && document_node(offer->document, resource)->kind == NODE_OBJECT) {
         SpliceList splices = SPLICE_LIST_EMPTY;
         splice_insert(offer->document, resource, PLACE_FIRST, SLICE("resourceType"), SLICE("\"ImagingStudy\""),

@@ -37,7 +37,7 @@ void offer_base64(const FixOffer *offer)
     }
     text_append_byte(&json, '"');
     if (said.length && slice_find(said, SLICE("\\/"), 0) == SIZE_MAX && slice_find(said, SLICE("\\u"), 0) == SIZE_MAX) {
-        offer_json(offer, true, text_slice(&json), SLICE("Remove the whitespace"));
+        offer_json(offer, true, text_slice(&json), SLICE("Write without whitespace"));
     }
     text_free(&json);
 }
