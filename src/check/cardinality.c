@@ -109,6 +109,12 @@ static bool is_spoiled(Walk *walk, const Place *place, const Slot *slot)
     return has_content(document, child) || (is_value && has_content(document, other));
 }
 
+/* True for the url of an extension, of which the checks of extensions say that it is missing. */
+static bool is_said_elsewhere(const Walk *walk, const Plan *plan, const Slot *slot)
+{
+    return walk->report && plan->is_extension && slice_equals(slot->name, SLICE("url"));
+}
+
 /* Names what is not there although it must be, or the actor is obliged to fill it. */
 static void judge_absent(Walk *walk, const Place *place, uint64_t present)
 {
@@ -118,7 +124,7 @@ static void judge_absent(Walk *walk, const Place *place, uint64_t present)
         if (present & (uint64_t)1 << i) {
             continue;
         }
-        if (slot->minimum > 0 && !is_spoiled(walk, place, slot)) {
+        if (slot->minimum > 0 && !is_spoiled(walk, place, slot) && !is_said_elsewhere(walk, plan, slot)) {
             say_missing(walk, place, slot, 0);
         } else if (slot->minimum == 0 && slot->obligated && walk->report) {
             say_gap(walk, place, slot);

@@ -69,6 +69,13 @@ bool format_says_right(Walk *walk, const Place *place)
     return text.length > 0 && is_well_formed(walk, place, text);
 }
 
+/* True for the id of a resource, of which the checks of resources say whether it is well formed. */
+static bool is_resource_id(const Place *place)
+{
+    return place->member && slice_equals(place->member->name, SLICE("id")) && place->holder &&
+           place->holder->plan->kind == PLAN_RESOURCE;
+}
+
 /* Judges the text of a primitive: empty, blank, or not written as its type demands. */
 static void judge(Walk *walk, const Place *place)
 {
@@ -84,6 +91,8 @@ static void judge(Walk *walk, const Place *place)
     } else if (is_blank(text)) {
         issue_add(walk, KEY_BLANK_STRING, place->node, element,
                   "String has only whitespace. Expected: a value, or no property.");
+    } else if (is_resource_id(place)) {
+        return;
     } else if (!is_well_formed(walk, place, text)) {
         Slice shown = issue_shown(text), type = plan->type;
         issue_add(walk, KEY_FORMAT, place->node, element,

@@ -96,7 +96,7 @@ static bool drop_repeated_uid(const FixOffer *offer, Slice bare)
         if (slice_equals(value, bare) && slice_equals(system, SLICE(UID_SYSTEM))) {
             SpliceList splices = SPLICE_LIST_EMPTY;
             splice_delete(offer->document, offer->issue->node, &splices, NULL);
-            offer_equivalent(offer, &splices, SLICE("Remove 'uid', which 'identifier' repeats"));
+            offer_splices(offer, false, &splices, SLICE("Remove 'uid', which 'identifier' repeats"));
             return true;
         }
     }
