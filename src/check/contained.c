@@ -119,9 +119,10 @@ static void judge_items(Walk *walk, const Mentions *mentions, NodeId list)
                       SLICE_ARGS(shown));
         }
         if (!is_mentioned(mentions, id, number) && !refers_to_container(walk, item)) {
-            issue_add(walk, KEY_CONTAINED_ORPHAN, item, NULL,
-                      "Contained resource '%.*s' is not referenced. Expected: a reference to '#%.*s'.",
-                      SLICE_ARGS(shown), SLICE_ARGS(shown));
+            issue_add(
+                walk, KEY_CONTAINED_ORPHAN, item, NULL,
+                "Contained resource '%.*s' is not referenced. Add a reference to '#%.*s', or remove the resource.",
+                SLICE_ARGS(shown), SLICE_ARGS(shown));
         }
     }
     slice_map_free(&seen);

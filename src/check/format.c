@@ -87,10 +87,11 @@ static void judge(Walk *walk, const Place *place)
     const Element *element = plan->element_count > 0 ? plan->elements[0] : NULL;
     Slice text = walk_value(walk, place->node, 0);
     if (text.length == 0) {
-        issue_add(walk, KEY_EMPTY_STRING, place->node, element, "String is empty. Expected: a value, or no property.");
+        issue_add(walk, KEY_EMPTY_STRING, place->node, element,
+                  "String is empty. Remove the element or enter a value.");
     } else if (is_blank(text)) {
         issue_add(walk, KEY_BLANK_STRING, place->node, element,
-                  "String has only whitespace. Expected: a value, or no property.");
+                  "String has only whitespace. Remove the element or enter a value.");
     } else if (is_resource_id(place)) {
         return;
     } else if (!is_well_formed(walk, place, text)) {

@@ -81,7 +81,7 @@ void format_judge_base64(Walk *walk, const Place *place, Slice text)
     for (size_t i = 0; i < text.length; i++) {
         if (is_space(text.bytes[i])) {
             issue_add(walk, KEY_BASE64_SPACE, place->node, NULL,
-                      "There is white space in the base64 text. Readers need not accept it; leave it out.");
+                      "Base64 text contains whitespace. Expected: none. Receivers need not accept whitespace.");
             return;
         }
     }

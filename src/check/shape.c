@@ -94,7 +94,7 @@ static bool check_value(Walk *walk, const Member *member, NodeId id)
     if (node->end == id + 1) {
         Slice name = member->name;
         issue_add(walk, KEY_EMPTY_OBJECT, id, member->element,
-                  "Object '%.*s' is empty. Expected: at least one property.", SLICE_ARGS(name));
+                  "Object '%.*s' is empty. Remove the object or add content.", SLICE_ARGS(name));
     }
     return true;
 }
@@ -202,7 +202,7 @@ static bool check_array(Walk *walk, const Part *part)
     if (node_at(walk, part->node)->end == part->node + 1) {
         Slice name = member->name;
         issue_add(walk, KEY_EMPTY_ARRAY, part->node, member->element,
-                  "Array '%.*s' is empty. Expected: at least one item.", SLICE_ARGS(name));
+                  "Array '%.*s' is empty. Remove the array or add an item.", SLICE_ARGS(name));
         return false;
     }
     return check_items(walk, member, part->node);

@@ -124,6 +124,27 @@ static const struct {
     {"narrative-url", offer_narrative},
 };
 
+/* Asks for another value in place of a text with an error that nothing is known for. */
+static void offer_other_value(const FixOffer *offer)
+{
+    static const char *const keys[] = {"format",          "example-url",      "url-unknown",    "code-unknown",
+                                       "code-syntax",     "binding-required", "identifier-uri", "system-unknown",
+                                       "bundle-full-url", "extension-url"};
+    bool is_asked = false, is_known = false;
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+        is_asked = is_asked || slice_equals(slice_from(offer->issue->key), slice_from(keys[i]));
+    }
+    for (size_t i = 0; i < offer->list->count; i++) {
+        is_known = is_known || !offer->list->fixes[i].is_removal;
+    }
+    if (is_asked && !is_known && !offer->list->is_certain_only && offer->node->kind == NODE_STRING &&
+        offer->issue->missing.length == 0) {
+        SpliceList splices = SPLICE_LIST_EMPTY;
+        splice_set_value(offer->document, offer->issue->node, SLICE("\"" OFFER_ANSWER "\""), &splices, NULL);
+        offer_question(offer, &splices, SLICE("Enter another value"), SLICE("Value"));
+    }
+}
+
 /* What can always be done about an error in a value: it may go, or what holds it. */
 static void offer_anyway(const FixOffer *offer)
 {
@@ -187,6 +208,7 @@ void fix_offer(const Operation *operation, const Issue *issue, FixList *list)
         }
     }
     offer_anyway(&offer);
+    offer_other_value(&offer);
     put_removals_last(list, before);
 }
 

@@ -96,7 +96,7 @@ static bool drop_repeated_uid(const FixOffer *offer, Slice bare)
         if (slice_equals(value, bare) && slice_equals(system, SLICE(UID_SYSTEM))) {
             SpliceList splices = SPLICE_LIST_EMPTY;
             splice_delete(offer->document, offer->issue->node, &splices, NULL);
-            offer_splices(offer, false, &splices, SLICE("Remove 'uid', which 'identifier' repeats"));
+            offer_splices(offer, false, &splices, SLICE("Keep the UID in 'identifier' only"));
             return true;
         }
     }
@@ -166,7 +166,7 @@ static void collect(const FixOffer *offer, Slice member, Text *json)
     }
 }
 
-/* A list of CodeableReferences becomes a list of codes and, beside it, what is referred to. Where both are there, the
+/* A list of CodeableReferences, or of choices of a code and a reference as drafts of R5 have it, becomes a list of codes and, beside it, what is referred to. Where both are there, the
    references are put behind the codes. */
 static bool split(const FixOffer *offer, Slice codes_name, Slice references_name, bool is_reference_list)
 {
@@ -174,7 +174,9 @@ static bool split(const FixOffer *offer, Slice codes_name, Slice references_name
     SpliceList splices = SPLICE_LIST_EMPTY;
     NodeId node = offer->issue->node;
     collect(offer, SLICE("concept"), &codes);
+    collect(offer, SLICE("valueCodeableConcept"), &codes);
     collect(offer, SLICE("reference"), &references);
+    collect(offer, SLICE("valueReference"), &references);
     bool has_both = codes.length && references.length;
     if (references.length && is_reference_list) {
         text_splice(&references, 0, 0, SLICE("["));
