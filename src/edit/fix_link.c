@@ -21,6 +21,12 @@ void offer_extension(const FixOffer *offer)
     if (extension == NODE_NONE) {
         return;
     }
+    NodeId url = fix_member(offer, extension, SLICE("url"));
+    if (url != NODE_NONE && !offer->list->is_certain_only) {
+        SpliceList splices = SPLICE_LIST_EMPTY;
+        splice_set_value(offer->document, url, SLICE("\"" OFFER_ANSWER "\""), &splices, NULL);
+        offer_question(offer, &splices, SLICE("Enter another url"), SLICE("url"));
+    }
     offer_removal_of(offer, extension);
 }
 

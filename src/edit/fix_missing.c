@@ -294,12 +294,35 @@ static void offer_holder_removal(const FixOffer *offer)
     }
 }
 
+/* True for a type whose values are written in quotes. */
+static bool is_quoted(const FixOffer *offer)
+{
+    static const char *const others[] = {"boolean", "integer", "decimal", "unsignedInt", "positiveInt"};
+    bool is_other = false;
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
+        is_other = is_other || slice_equals(offer->type, slice_from(others[i]));
+    }
+    return !is_other;
+}
+
+/* Adds the least that an element needs; the first text that is to be filled in is asked for. */
 static void offer_skeleton(const FixOffer *offer)
 {
-    Text json = TEXT_EMPTY;
+    Text json = TEXT_EMPTY, title = TEXT_EMPTY;
+    Slice missing = offer->issue->missing;
     operation_skeleton(offer->operation, offer->issue->node, offer->issue->element, &json);
-    offer_addition(offer, false, text_slice(&json));
+    size_t empty = slice_find(text_slice(&json), SLICE("\"\""), 0);
+    if (empty == SIZE_MAX || !is_quoted(offer)) {
+        offer_addition(offer, false, text_slice(&json));
+    } else {
+        SpliceList splices = SPLICE_LIST_EMPTY;
+        text_splice(&json, empty + 1, 0, SLICE(OFFER_ANSWER));
+        operation_add(offer->operation, offer->issue->node, offer->issue->element, text_slice(&json), &splices, NULL);
+        text_format(&title, "Add '%.*s': enter the value", SLICE_ARGS(missing));
+        offer_question(offer, &splices, text_slice(&title), missing);
+    }
     text_free(&json);
+    text_free(&title);
 }
 
 /* The type of a resource that states none that is known: that of the document is an ImagingStudy where it looks like one. */
