@@ -11,8 +11,7 @@
 
 #define PIECE 65536u
 
-/* Writes what was collected. */
-static void flush(Output *output)
+bool output_flush(Output *output)
 {
     size_t done = 0;
     while (done < output->buffer.length && output->failure == 0) {
@@ -24,12 +23,13 @@ static void flush(Output *output)
         }
     }
     text_clear(&output->buffer);
+    return output->failure == 0;
 }
 
 static void flush_when_large(Output *output)
 {
     if (output->buffer.length >= PIECE) {
-        flush(output);
+        output_flush(output);
     }
 }
 
@@ -56,7 +56,7 @@ void output_visible(Output *output, Slice text)
 
 int output_close(Output *output, int status)
 {
-    flush(output);
+    output_flush(output);
     text_free(&output->buffer);
     if (output->failure == 0) {
         return status;

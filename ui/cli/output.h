@@ -24,6 +24,9 @@ void output_format(Output *output, const char *format, ...) __attribute__((forma
 /* Appends text that came from outside, so that nothing in it reaches the terminal unescaped. */
 void output_visible(Output *output, Slice text);
 
+/* Writes what was collected; false where it could not be written. */
+bool output_flush(Output *output);
+
 /* Writes what is left and frees the output; gives `status`, or EXIT_TROUBLE where something could not be written. */
 int output_close(Output *output, int status);
 

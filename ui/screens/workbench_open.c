@@ -48,6 +48,7 @@ static Workbench *bench_new(const WorkbenchOptions *options, Session *session, S
     bench->session = session;
     bench->stage = stage;
     bench->config = options->config;
+    bench->is_scripted = options->script != NULL;
     bench->is_wrapped = config_flag(options->config, SETTING_WRAP);
     bench->actions = &bench_actions;
     bench->keymap = keymap_new(&bench_actions, options->config);
@@ -133,6 +134,7 @@ static bool run_script(const WorkbenchOptions *options, Stage *stage, ScriptHost
         text_reserve(&script, script.length);
         is_done = script_run(text_slice(&script), options->script, stage, host, &output, error);
         fwrite(output.bytes ? output.bytes : "", 1, output.length, stdout);
+        is_done = (fflush(stdout) == 0 || error_set_errno(error, "standard output", "cannot write")) && is_done;
     }
     text_free(&script);
     text_free(&output);
