@@ -134,8 +134,7 @@ static void explain(Run *run, const char *path, Values *lost, Values *found)
     qsort(found->items, found->count, sizeof *found->items, compare_lengths);
     for (size_t i = 0; i < lost->count; i++) {
         bool is_wordless = rewriting_keeps_words(lost->items[i], SLICE(""));
-        const char *name =
-            is_wordless ? "nothing but marks, left out" : take_rewriting(run, lost->items[i], found);
+        const char *name = is_wordless ? "nothing but marks, left out" : take_rewriting(run, lost->items[i], found);
         if (name) {
             note(run, name);
         } else {

@@ -101,7 +101,7 @@ typedef struct Workbench {
     int64_t look_at;   /* likewise, when the files on disk are looked at */
     bool is_scripted;  /* a script drives: its status tells whether all that it saved was saved */
     bool has_unsaved;  /* something could not be saved */
-    bool is_save_open; /* a save waits for an answer: the file on disk is another one */
+    bool is_save_open; /* a save would have overwritten what is there, and was not forced since */
 } Workbench;
 
 /* The table of actions (bench_actions.c). */

@@ -86,11 +86,11 @@ void bench_note_unsaved(Workbench *bench)
     set_saved_status(bench);
 }
 
-/* Notes how a save went: one that asks is open until the same file is saved. */
-static void note_save(Workbench *bench, bool is_saved, bool is_asked)
+/* Notes how a save went: one that would overwrite what is there is open until it is forced. */
+static void note_save(Workbench *bench, bool is_saved, bool is_forced, bool would_overwrite)
 {
-    bench->is_save_open = is_asked || (bench->is_save_open && !is_saved);
-    bench->has_unsaved = bench->has_unsaved || (!is_saved && !is_asked);
+    bench->is_save_open = !is_saved ? bench->is_save_open || would_overwrite : bench->is_save_open && !is_forced;
+    bench->has_unsaved = bench->has_unsaved || (!is_saved && !would_overwrite);
     set_saved_status(bench);
 }
 
@@ -99,7 +99,7 @@ bool bench_save(Workbench *bench, const char *path, bool is_forced)
     OpenFile *file = bench_file(bench);
     Error error;
     bool is_saved = session_save(bench->session, file, path, is_forced, &error);
-    note_save(bench, is_saved, !is_saved && error.code == ERROR_CHANGED && !path);
+    note_save(bench, is_saved, is_forced, !is_saved && error.code == ERROR_CHANGED);
     if (!is_saved) {
         if (error.code == ERROR_CHANGED && !path) {
             save_ask_changed(bench);
