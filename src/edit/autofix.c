@@ -115,6 +115,9 @@ bool autofix_is_wanted(const Autofix *engine, const Issue *issue)
 
 bool autofix_allows(const Autofix *engine, const Fix *fix)
 {
+    if (fix->question.length > 0 || fix->splices.count == 0) {
+        return false;
+    }
     return fix->is_removal ? engine->options.takes_removals : fix->is_certain || engine->options.takes_choices;
 }
 
@@ -157,6 +160,7 @@ void autofix_offer(const Operation *operation, const Issue *issue, FixList *list
 void autofix_plan(const Autofix *engine, const Issue *issue, FixList *list)
 {
     Operation operation = autofix_operation(engine);
+    list->skips_removals = !engine->options.takes_removals;
     list->is_certain_only = !engine->options.takes_choices && !engine->options.takes_removals;
     fix_offer(&operation, issue, list);
     sort_fixes(list, 0, rank_of);

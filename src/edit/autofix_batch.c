@@ -2,7 +2,8 @@
  * Autofix: many fixes made together and checked once.
  *
  * The first allowed fixes of all issues are planned for the document as it is, from the last to the first. Where the whole of
- * them does not make it better by each, the same is tried for each kind of issue that has many.
+ * them does not make it better by each, the same is tried with the certain ones alone, and for each kind of issue that has
+ * many.
  */
 #include "src/edit/autofix_private.h"
 #include "src/edit/fix_batch.h"
@@ -23,13 +24,20 @@ typedef struct Batch {
     Arena *strings;
 } Batch;
 
+/* Which fixes a batch is made of. */
+typedef struct Kind {
+    const char *key;      /* of this kind of issue; NULL: of all */
+    bool is_certain_only; /* of those that need no question */
+} Kind;
+
 /* Adds the first fix of an issue that is allowed. */
-static void add_issue(const Autofix *engine, uint32_t issue, Batch *batch)
+static void add_issue(const Autofix *engine, uint32_t issue, Kind kind, Batch *batch)
 {
     FixList list = FIX_LIST_EMPTY;
     autofix_plan(engine, report_issue(engine->report, issue), &list);
     size_t first = 0;
-    while (first < list.count && !autofix_allows(engine, &list.fixes[first])) {
+    while (first < list.count && !(autofix_allows(engine, &list.fixes[first]) &&
+                                   (list.fixes[first].is_certain || !kind.is_certain_only))) {
         first++;
     }
     if (first < list.count && fix_batch_add(&batch->fixes, &list.fixes[first])) {
@@ -45,18 +53,18 @@ static void add_issue(const Autofix *engine, uint32_t issue, Batch *batch)
     fix_list_free(&list);
 }
 
-/* Plans for the issues of a key, or of all; while text is no JSON, only for its faults: what else is wrong may look
+/* Plans for the issues of a kind; while text is no JSON, only for its faults: what else is wrong may look
    otherwise afterwards. */
-static Batch plan_batch(const Autofix *engine, const char *key)
+static Batch plan_batch(const Autofix *engine, Kind kind)
 {
     Batch batch = {.fixes = FIX_BATCH_EMPTY, .strings = arena_new()};
     bool is_broken = document_fault_count(engine->document) > 0;
     for (uint32_t at = report_count(engine->report); at-- > 0;) {
         const Issue *issue = report_issue(engine->report, at);
         bool is_fault = strcmp(issue->key, "json-syntax") == 0;
-        bool is_of_key = !key || strcmp(issue->key, key) == 0;
+        bool is_of_key = !kind.key || strcmp(issue->key, kind.key) == 0;
         if (is_of_key && (is_fault || !is_broken) && autofix_is_wanted(engine, issue)) {
-            add_issue(engine, at, &batch);
+            add_issue(engine, at, kind, &batch);
         }
     }
     return batch;
@@ -101,10 +109,10 @@ static bool try_batch(Autofix *engine, const Batch *batch)
     return is_kept;
 }
 
-/* Plans and tries a batch of one key, or of all. */
-static bool run_key(Autofix *engine, const char *key)
+/* Plans and tries a batch. */
+static bool run_kind(Autofix *engine, Kind kind)
 {
-    Batch batch = plan_batch(engine, key);
+    Batch batch = plan_batch(engine, kind);
     bool is_kept = batch.fixes.count >= FEWEST && try_batch(engine, &batch);
     batch_free(&batch);
     return is_kept;
@@ -114,9 +122,10 @@ bool autofix_run_together(Autofix *engine)
 {
     size_t count;
     KeyCount *keys = report_count_keys(engine->report, &count);
-    bool is_kept = run_key(engine, NULL);
+    bool has_choices = engine->options.takes_choices || engine->options.takes_removals;
+    bool is_kept = run_kind(engine, (Kind){0}) || (has_choices && run_kind(engine, (Kind){.is_certain_only = true}));
     for (size_t i = 0; i < count && count > 1 && !is_kept; i++) {
-        is_kept = keys[i].count >= FEWEST && run_key(engine, keys[i].key);
+        is_kept = keys[i].count >= FEWEST && run_kind(engine, (Kind){.key = keys[i].key});
     }
     free(keys);
     return is_kept;

@@ -42,6 +42,7 @@ typedef struct FixList {
     size_t capacity;
     Arena *arena;         /* made on first use */
     bool is_certain_only; /* set before offering: choices for a person are not looked for */
+    bool skips_removals;  /* likewise: no removal of content is planned */
 } FixList;
 
 #define FIX_LIST_EMPTY ((FixList){0})

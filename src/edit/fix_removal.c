@@ -257,8 +257,18 @@ void offer_removal_as(const FixOffer *offer, NodeId node, Slice title)
     offer_splices(offer, !is_syntax, &splices, title);
 }
 
+/* True where nobody wants the removal of a node. */
+static bool is_unwanted(const FixOffer *offer, NodeId node)
+{
+    bool is_skipped = offer->list->is_certain_only || offer->list->skips_removals;
+    return is_skipped && node != NODE_NONE && fix_value_count(document_raw(offer->document, node)) > 0;
+}
+
 void offer_removal_of(const FixOffer *offer, NodeId node)
 {
+    if (is_unwanted(offer, node)) {
+        return;
+    }
     NodeId gone = node == NODE_NONE ? NODE_NONE : removed_with(offer, node);
     if (gone != NODE_NONE) {
         Text title = TEXT_EMPTY;

@@ -4,6 +4,7 @@
 
 #include "ui/screens/bench.h"
 #include "ui/widgets/picker.h"
+#include "ui/widgets/prompt.h"
 
 #include <stdlib.h>
 
@@ -176,7 +177,10 @@ static void try_fixes(Offers *offers)
         const Session *session = offers->bench->session;
         Autofix *engine = autofix_new(session->checker, session->clock, copy, &(AutofixOptions){0});
         for (size_t i = 0; i < count; i++) {
-            offers->trials[i] = autofix_try(engine, &offers->list.fixes[i]);
+            const Fix *fix = &offers->list.fixes[i];
+            if (fix->question.length == 0 && fix->splices.count > 0) {
+                offers->trials[i] = autofix_try(engine, fix);
+            }
         }
         autofix_free(engine);
         document_free(copy);
@@ -218,17 +222,72 @@ static PickerRow offer_row(void *context, size_t position)
         .code = text_slice(&offers->code), .display = text_slice(&offers->preview), .note = text_slice(&offers->note)};
 }
 
-/* Makes a fix. */
-static void make_fix(Offers *offers, size_t position)
+/* ---- making ---- */
+
+/* Makes splices of a fix, and says what came of it. */
+static void apply(Workbench *bench, const SpliceList *splices, Slice title)
 {
-    Workbench *bench = offers->bench;
     const OpenFile *file = bench_file(bench);
-    Fix *fix = &offers->list.fixes[position];
     ReportCounts before = report_counts(file->report);
-    if (bench_apply(bench, &fix->splices, "fix")) {
+    if (bench_apply(bench, splices, "fix")) {
         ReportCounts after = report_counts(file->report);
         messages_add(bench->messages, after.errors <= before.errors ? STYLE_GOOD : STYLE_ISSUE_WARNING,
-                     "%.*s. Errors: %u → %u. Press u to undo.", SLICE_ARGS(fix->title), before.errors, after.errors);
+                     "%.*s. Errors: %u → %u. Press u to undo.", SLICE_ARGS(title), before.errors, after.errors);
+    }
+}
+
+/* A fix that waits for the answer to its question. */
+typedef struct Asked {
+    Workbench *bench;
+    FixList list; /* taken over from the offers */
+    size_t position;
+} Asked;
+
+static void asked_free(void *context)
+{
+    Asked *asked = context;
+    fix_list_free(&asked->list);
+    free(asked);
+}
+
+static Reaction answered(void *context, Slice text)
+{
+    const Asked *asked = context;
+    const Fix *fix = &asked->list.fixes[asked->position];
+    SpliceList splices = SPLICE_LIST_EMPTY;
+    if (text.length > 0) {
+        fix_answer(fix, text, &splices);
+        apply(asked->bench, &splices, fix->title);
+    }
+    splice_list_free(&splices);
+    return REACT_REDRAW;
+}
+
+/* Asks for what a fix needs. */
+static void ask(Offers *offers, size_t position)
+{
+    Asked *asked = memory_allocate_zeroed(1, sizeof *asked);
+    *asked = (Asked){offers->bench, offers->list, position};
+    offers->list = FIX_LIST_EMPTY;
+    Text label = TEXT_EMPTY;
+    text_append(&label, asked->list.fixes[position].question);
+    text_append(&label, SLICE(": "));
+    text_append_byte(&label, '\0');
+    stage_push(asked->bench->stage, prompt_new((PromptOptions){
+                                        .label = label.bytes, .context = asked, .entered = answered, .free = asked_free}));
+    text_free(&label);
+}
+
+/* Makes a fix, asks for what it needs, or goes to the place that has to be edited instead. */
+static void make_fix(Offers *offers, size_t position)
+{
+    const Fix *fix = &offers->list.fixes[position];
+    if (fix->target != NODE_NONE) {
+        bench_go_to(offers->bench, fix->target, (Slice){0});
+    } else if (fix->question.length > 0) {
+        ask(offers, position);
+    } else {
+        apply(offers->bench, &fix->splices, fix->title);
     }
 }
 
