@@ -36,8 +36,8 @@ static void add_issue(const Autofix *engine, uint32_t issue, Kind kind, Batch *b
     FixList list = FIX_LIST_EMPTY;
     autofix_plan(engine, report_issue(engine->report, issue), &list);
     size_t first = 0;
-    while (first < list.count && !(autofix_allows(engine, &list.fixes[first]) &&
-                                   (list.fixes[first].is_certain || !kind.is_certain_only))) {
+    while (first < list.count &&
+           !(autofix_allows(engine, &list.fixes[first]) && (list.fixes[first].is_certain || !kind.is_certain_only))) {
         first++;
     }
     if (first < list.count && fix_batch_add(&batch->fixes, &list.fixes[first])) {

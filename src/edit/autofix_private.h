@@ -23,6 +23,7 @@ struct Autofix {
     size_t row_count;
     size_t row_capacity;
     SpliceList made;
+    uint32_t trials_left; /* of the fixes of what the fix under trial brings to light */
 };
 
 /* Makes splices as one change and checks the document: as a whole where `is_whole`, else by what the splices touch. False,

@@ -1,5 +1,6 @@
 /* Fixes of values that the profile prescribes, and of what disturbs in texts. */
 #include "src/edit/fix_offer.h"
+#include "src/profile/language_tag.h"
 
 /* The value that is fixed, or the pattern. */
 void offer_prescribed(const FixOffer *offer)
@@ -89,7 +90,7 @@ void offer_narrative_language(const FixOffer *offer)
     Slice raw = document_raw(offer->document, offer->issue->node);
     size_t tag = slice_find(raw, SLICE("<div"), 0), end = tag == SIZE_MAX ? tag : slice_find(raw, SLICE(">"), tag);
     bool is_said = end != SIZE_MAX && slice_find(slice_part(raw, tag, end - tag), SLICE("lang="), 0) != SIZE_MAX;
-    if (language.length && end != SIZE_MAX && !is_said) {
+    if (language.length && !language_tag_fault(language) && end != SIZE_MAX && !is_said) {
         Text json = TEXT_EMPTY, title = TEXT_EMPTY;
         text_append(&json, raw);
         Text attributes = TEXT_EMPTY;

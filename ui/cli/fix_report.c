@@ -13,6 +13,22 @@ static void append_head(const char *input, Position position, const char *word, 
     text_append(text, SLICE(": "));
 }
 
+/* Appends what was removed in one line: a line end and the indentation after it are one space. */
+static void append_removed(Slice removed, Text *text)
+{
+    Text line = TEXT_EMPTY;
+    for (size_t at = 0; at < removed.length;) {
+        bool is_break = removed.bytes[at] == '\n' || removed.bytes[at] == '\r';
+        text_append_byte(&line, is_break ? ' ' : removed.bytes[at]);
+        at++;
+        while (is_break && at < removed.length && strchr(" \t\r\n", removed.bytes[at])) {
+            at++;
+        }
+    }
+    visible_append(text, text_slice(&line));
+    text_free(&line);
+}
+
 void fix_report_append_rows(const Autofix *engine, const char *input, Text *text)
 {
     for (size_t i = 0; i < autofix_row_count(engine); i++) {
@@ -22,7 +38,7 @@ void fix_report_append_rows(const Autofix *engine, const char *input, Text *text
         text_format(text, " [%s]\n", row->key);
         if (row->removed.length > 0) {
             append_head(input, row->position, "removed", row->path, text);
-            visible_append(text, row->removed);
+            append_removed(row->removed, text);
             text_format(text, " [%s]\n", row->key);
         }
     }
