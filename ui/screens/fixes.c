@@ -273,8 +273,9 @@ static void ask(Offers *offers, size_t position)
     text_append(&label, asked->list.fixes[position].question);
     text_append(&label, SLICE(": "));
     text_append_byte(&label, '\0');
-    stage_push(asked->bench->stage, prompt_new((PromptOptions){
-                                        .label = label.bytes, .context = asked, .entered = answered, .free = asked_free}));
+    stage_push(
+        asked->bench->stage,
+        prompt_new((PromptOptions){.label = label.bytes, .context = asked, .entered = answered, .free = asked_free}));
     text_free(&label);
 }
 
