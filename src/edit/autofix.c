@@ -127,34 +127,22 @@ static int rank_of(const Fix *fix)
     return fix->is_removal ? 2 : !fix->is_certain;
 }
 
-/* Sorts the fixes of the list from `first` on by their ranks; those of one rank keep their order. */
-static void sort_fixes(FixList *list, size_t first, int (*rank)(const Fix *fix))
+/* Sorts the fixes of a list by their ranks; those of one rank keep their order. */
+static void sort_fixes(FixList *list)
 {
-    for (size_t i = first + 1; i < list->count; i++) {
+    for (size_t i = 1; i < list->count; i++) {
         Fix fix = list->fixes[i];
         size_t at = i;
-        for (; at > first && rank(&list->fixes[at - 1]) > rank(&fix); at--) {
+        for (; at > 0 && rank_of(&list->fixes[at - 1]) > rank_of(&fix); at--) {
             list->fixes[at] = list->fixes[at - 1];
         }
         list->fixes[at] = fix;
     }
 }
 
-static int is_removal(const Fix *fix)
-{
-    return fix->is_removal;
-}
-
 Operation autofix_operation(const Autofix *engine)
 {
     return (Operation){.checker = engine->checker, .document = engine->document, .clock = engine->clock};
-}
-
-void autofix_offer(const Operation *operation, const Issue *issue, FixList *list)
-{
-    size_t first = list->count;
-    fix_offer(operation, issue, list);
-    sort_fixes(list, first, is_removal);
 }
 
 void autofix_plan(const Autofix *engine, const Issue *issue, FixList *list)
@@ -163,7 +151,7 @@ void autofix_plan(const Autofix *engine, const Issue *issue, FixList *list)
     list->skips_removals = !engine->options.takes_removals;
     list->is_certain_only = !engine->options.takes_choices && !engine->options.takes_removals;
     fix_offer(&operation, issue, list);
-    sort_fixes(list, 0, rank_of);
+    sort_fixes(list);
 }
 
 /* ---- the passes ---- */

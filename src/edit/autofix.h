@@ -66,9 +66,6 @@ Operation autofix_operation(const Autofix *engine);
 /* True for an error or a warning of the keys that the options name. */
 bool autofix_is_wanted(const Autofix *engine, const Issue *issue);
 
-/* Appends the fixes of an issue of the operation's document, removals after all others, else in the order of fix_offer. */
-void autofix_offer(const Operation *operation, const Issue *issue, FixList *list);
-
 /* Makes a fix, judges it, and undoes it; the document is as it was. */
 AutofixTrial autofix_try(Autofix *engine, const Fix *fix);
 

@@ -211,13 +211,3 @@ void fix_offer(const Operation *operation, const Issue *issue, FixList *list)
     offer_other_value(&offer);
     put_removals_last(list, before);
 }
-
-const Fix *fix_certain(const FixList *list)
-{
-    for (size_t i = 0; i < list->count; i++) {
-        if (list->fixes[i].is_certain) {
-            return &list->fixes[i];
-        }
-    }
-    return NULL;
-}

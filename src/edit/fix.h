@@ -14,21 +14,13 @@
 #include "src/base/memory.h"
 #include "src/edit/operation.h"
 
-/* What may be found wrong once a fix is made, because what it mends kept it from being judged. */
-typedef enum Opening {
-    OPENS_NOTHING,
-    OPENS_VALUE, /* something about the value itself */
-    OPENS_ALL    /* anything */
-} Opening;
-
 typedef struct Fix {
     Slice title; /* "Write '2020-01-31'"; owned by the list */
     SpliceList splices;
     bool is_certain;
     bool is_removal; /* a value with content goes; it is not moved, renamed or rewritten. Never with is_certain */
     Slice removed;   /* of a removal: the JSON text that goes, as written; owned by the list */
-    Opening opening;
-    Slice question; /* what a person has to give first, "Study Instance UID"; empty where nothing is asked. The splices
+    Slice question;  /* what a person has to give first, "Study Instance UID"; empty where nothing is asked. The splices
                                write an empty answer; fix_answer gives those with one */
     size_t question_splice; /* where the answer is inserted: in the text of this splice, */
     size_t question_offset; /* at this byte, within a JSON string */
@@ -57,8 +49,5 @@ void fix_answer(const Fix *fix, Slice answer, SpliceList *splices);
 
 /* Appends what a fix does to the text in one line: BEFORE → AFTER, both shortened. */
 void fix_preview(const Document *document, const Fix *fix, Text *text);
-
-/* The first certain fix; NULL where there is none. */
-const Fix *fix_certain(const FixList *list);
 
 #endif

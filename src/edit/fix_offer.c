@@ -5,26 +5,6 @@
 
 /* ---- what a fix may be ---- */
 
-/* What may be found wrong once a fix for this key is made. */
-static Opening opening_of(const char *key, bool is_certain)
-{
-    static const struct {
-        const char *key;
-        Opening opening;
-    } openings[] = {{"json-syntax", OPENS_ALL},
-                    {"resource-type", OPENS_ALL},
-                    {"json-kind", OPENS_VALUE},
-                    {"unknown-property", OPENS_VALUE},
-                    {"code-unknown", OPENS_VALUE}};
-    for (size_t i = 0; i < sizeof openings / sizeof *openings; i++) {
-        if (slice_equals(slice_from(key), slice_from(openings[i].key)) &&
-            (is_certain || openings[i].opening == OPENS_ALL)) {
-            return openings[i].opening;
-        }
-    }
-    return OPENS_NOTHING;
-}
-
 static bool splices_equal(const SpliceList *a, const SpliceList *b)
 {
     bool is_same = a->count == b->count;
@@ -71,7 +51,6 @@ static void append_fix(const FixOffer *offer, Fix fix, SpliceList *splices)
         splice_list_free(splices);
         if (same && !is_unwanted) {
             same->is_certain = same->is_certain || fix.is_certain;
-            same->opening = opening_of(offer->issue->key, same->is_certain);
         }
         return;
     }
@@ -82,7 +61,6 @@ static void append_fix(const FixOffer *offer, Fix fix, SpliceList *splices)
     fix.question = arena_copy(list->arena, fix.question);
     fix.removed = fix.is_removal ? arena_copy(list->arena, fix.removed) : (Slice){0};
     fix.splices = *splices;
-    fix.opening = opening_of(offer->issue->key, fix.is_certain);
     ARRAY_RESERVE(list->fixes, list->capacity, list->count + 1);
     list->fixes[list->count++] = fix;
 }

@@ -67,7 +67,7 @@ void fix_report_append_offers(const Autofix *engine, const char *input, Text *te
         const Issue *issue = report_issue(report, at);
         FixList list = FIX_LIST_EMPTY;
         if (autofix_is_wanted(engine, issue)) {
-            autofix_offer(&operation, issue, &list);
+            fix_offer(&operation, issue, &list);
         }
         text_clear(&path);
         if (list.count > 0) {

@@ -122,7 +122,7 @@ Reaction action_fix_all(void *context, const ActionCall *call)
     }
     if (position != UINT32_MAX) {
         Issue issue = *report_issue(file->report, position);
-        autofix_offer(&operation, &issue, &list);
+        fix_offer(&operation, &issue, &list);
         if (list.count > 0) {
             ask(bench, &issue, &list.fixes[0]);
         }

@@ -49,7 +49,7 @@ static FixList offer(const Bench *bench, const char *key)
     const Report *report = autofix_report(bench->engine);
     for (uint32_t i = 0; i < report_count(report) && list.count == 0; i++) {
         if (strcmp(report_issue(report, i)->key, key) == 0) {
-            autofix_offer(&operation, report_issue(report, i), &list);
+            fix_offer(&operation, report_issue(report, i), &list);
         }
     }
     return list;
