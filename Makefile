@@ -1,5 +1,4 @@
 # ipse: build, run, test, install. `make help` lists the targets.
-.POSIX:
 .SUFFIXES:
 .DELETE_ON_ERROR:
 
@@ -18,22 +17,22 @@ LTO     := $(shell echo 'int main(void) { return 0; }' | $(CC) -flto=auto -x c -
 SANITIZE = -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 RELEASE  = $(COMMON) $(CFLAGS) $(LTO) -DNDEBUG
 DEBUG    = $(COMMON) -O1 -g -fPIC $(SANITIZE)
-LIBS     = -lncursesw -lcjson -lyaml -lpcre2-8 -lz -lm
-PACKLIBS = -lcjson -lyaml -lpcre2-8 -lz -lm
+libs      = $(shell pkg-config --libs $(1) 2>/dev/null || echo $(2)) # by pkg-config; where it is missing, by name
+PACKLIBS := $(call libs,libcjson yaml-0.1 libpcre2-8 zlib,-lcjson -lyaml -lpcre2-8 -lz) -lm
+LIBS     := $(call libs,ncursesw,-lncursesw) $(PACKLIBS)
 
 BUILD    = build
 Q        = @echo "  $@"; # a line for each thing that is built; make Q= prints the commands
 JOBS     = $(if $(filter -j% --jobs%,$(MAKEFLAGS)),,-j$$(nproc 2>/dev/null || echo 2))
-LIBRARY := $(sort $(wildcard src/base/*.c src/json/*.c src/fhirpath/*.c src/save/*.c src/profile/*.c src/check/*.c \
-             src/outline/*.c src/edit/*.c ui/kit/*.c ui/widgets/*.c ui/screens/*.c ui/cli/*.c))
-COMPILER := $(filter-out src/profile/builtin.c,$(filter src/base/%.c src/json/%.c src/profile/%.c src/fhirpath/%.c,$(LIBRARY)))
+LIBRARY := $(sort $(filter-out src/tools/% ui/main.c,$(shell find src ui -name '*.c')))
+COMPILER := $(filter-out %/builtin.c,$(filter src/base/%.c src/json/%.c src/profile/%.c src/fhirpath/%.c,$(LIBRARY)))
 TOOLS   := $(sort $(wildcard src/tools/*.c))
-TESTS   := $(sort $(wildcard tests/unit/*/*_test.c))
+TESTS   := $(sort $(shell find tests/unit -name '*_test.c'))
 SUPPORT := $(sort $(wildcard tests/support/*.c))
 CORPUS  := $(sort $(wildcard tests/corpus/*.c))
 BENCHES := $(sort $(wildcard tests/bench/*.c))
 SOURCES  = $(LIBRARY) $(TOOLS) $(TESTS) $(SUPPORT) $(CORPUS) $(BENCHES) ui/main.c
-HEADERS := $(sort $(wildcard src/*/*.h ui/*/*.h tests/support/*.h))
+HEADERS := $(sort $(shell find src ui tests/support -name '*.h'))
 PACK     = $(BUILD)/definitions.pack
 EXPLAIN  = $(BUILD)/explain.tsv
 
@@ -71,6 +70,15 @@ dev: ## build build/dev/ipse without link-time optimization and sanitizers: seco
 
 layers: ## prove that folders include only folders below them (tests/LADDER)
 	@sh tests/layers
+
+sizes: ## prove that no file, function or folder is over its limit
+	@sh tests/sizes
+
+coverage: ## run the tests with gcov, and print the share of lines that they reach, by folder
+	@sh .ci/coverage
+
+lint: ## run clang-tidy and cppcheck over the sources
+	@sh .ci/lint
 
 format: ## lay the sources out by .clang-format
 	@clang-format -i $(SOURCES) $(HEADERS)
@@ -154,5 +162,5 @@ $(BUILD)/debug/%.o: %.c Makefile
 	$(Q)$(CC) $(DEBUG) $(CPPFLAGS) -DDEFINITIONS_PACK='"$(PACK)"' -DEXPLAIN_TABLE='"$(EXPLAIN)"' -c -o $@ $<
 
 -include $(SOURCES:%.c=$(BUILD)/release/%.d) $(SOURCES:%.c=$(BUILD)/debug/%.d)
-.PHONY: all help deps run dev test tests corpora agree fuzz bench layers format format-check definitions install uninstall clean
+.PHONY: all help deps run dev test tests corpora agree fuzz bench layers sizes coverage lint format format-check definitions install uninstall clean
 .PRECIOUS: $(BUILD)/release/%.o $(BUILD)/debug/%.o

@@ -1,7 +1,7 @@
 /* ipse: the program's table of contents. The command line decides; the workbench is opened here. */
 #include "src/base/memory.h"
-#include "src/json/source.h"
 #include "ui/cli/cli.h"
+#include "ui/cli/inputs.h"
 #include "ui/cli/judge.h"
 #include "ui/cli/output.h"
 #include "ui/cli/settings.h"
@@ -11,10 +11,10 @@
 #include <signal.h>
 
 /* The files that the words of the command line stand for. */
-static bool expand_inputs(const Arguments *arguments, FileList *inputs, Error *error)
+static bool expand_inputs(const Arguments *arguments, FileList *inputs)
 {
     for (size_t i = 0; i < arguments->operand_count; i++) {
-        if (!source_expand(arguments->operands[i], inputs, error)) {
+        if (!inputs_expand(arguments, arguments->operands[i], inputs)) {
             return false;
         }
     }
@@ -25,6 +25,8 @@ static bool expand_inputs(const Arguments *arguments, FileList *inputs, Error *e
 static bool show(const Arguments *arguments, const Judge *judge, Config *config, const FileList *inputs, int *status,
                  Error *error)
 {
+    Text printed = TEXT_EMPTY;
+    Output output = OUTPUT_EMPTY;
     WorkbenchOptions workbench = {
         .rules = judge->rules,
         .check = judge->options,
@@ -34,8 +36,13 @@ static bool show(const Arguments *arguments, const Judge *judge, Config *config,
         .script = arguments_value(arguments, OPTION_SCRIPT),
         .is_tour = arguments->command == &command_tour,
         .is_readonly = arguments_has(arguments, OPTION_READONLY),
+        .printed = &printed,
     };
-    return workbench_run(&workbench, status, error);
+    bool is_done = workbench_run(&workbench, status, error);
+    output_text(&output, text_slice(&printed));
+    *status = output_close(&output, *status);
+    text_free(&printed);
+    return is_done;
 }
 
 /* What the command line leaves open is as the settings have it; a profile there that is not known is said on the screen. */
@@ -51,6 +58,22 @@ static void use_settings(Judge *judge, Config *config, const Arguments *argument
     judge_choose_actor(judge, config_text(config, SETTING_ACTOR));
 }
 
+/* Opens the screen by the rules that are asked for, and gives the exit status. */
+static int open_screen(Judge *judge, Config *config, const Arguments *arguments, const FileList *inputs)
+{
+    Error error;
+    int status = EXIT_TROUBLE;
+    bool is_ready = judge_open(judge, arguments, &error);
+    if (is_ready) {
+        use_settings(judge, config, arguments);
+    }
+    if (!is_ready || !show(arguments, judge, config, inputs, &status, &error)) {
+        complain(&error);
+        status = EXIT_TROUBLE;
+    }
+    return status;
+}
+
 static int open_workbench(const Arguments *arguments)
 {
     Error error;
@@ -59,15 +82,10 @@ static int open_workbench(const Arguments *arguments)
     FileList inputs = {0};
     Config *config = config_new();
     setlocale(LC_ALL, "");
-    bool is_done = settings_read(config, arguments, &error) && expand_inputs(arguments, &inputs, &error) &&
-                   judge_open(&judge, arguments, &error);
-    if (is_done) {
-        use_settings(&judge, config, arguments);
-        is_done = show(arguments, &judge, config, &inputs, &status, &error);
-    }
-    if (!is_done) {
+    if (!settings_read(config, arguments, &error)) {
         complain(&error);
-        status = EXIT_TROUBLE;
+    } else if (expand_inputs(arguments, &inputs)) {
+        status = open_screen(&judge, config, arguments, &inputs);
     }
     judge_close(&judge);
     file_list_free(&inputs);

@@ -16,7 +16,9 @@ typedef enum ErrorCode {
     ERROR_FORMAT,      /* the input is not of the form that is needed */
     ERROR_NOT_FOUND,   /* a name, path or file that does not exist */
     ERROR_LIMIT,       /* a stated limit is exceeded */
-    ERROR_CHANGED,     /* a file was changed by someone else */
+    ERROR_CHANGED,     /* a file is not as it was when it was read */
+    ERROR_REMOVED,     /* a file that was read is missing now */
+    ERROR_STOPPED,     /* a signal asks the process to end */
     ERROR_NOT_POSSIBLE /* the request makes no sense here */
 } ErrorCode;
 

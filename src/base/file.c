@@ -1,16 +1,29 @@
 /* File: whole files read into memory, and folders listed. */
 #include "src/base/file.h"
 
+#include "src/base/hash.h"
 #include "src/base/memory.h"
 
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { READ_SIZE = 65536 };
+enum { READ_SIZE = 65536, READ_MAXIMUM = 16 << 20, READ_TRIES = 3 };
+
+/* One reading. */
+typedef struct Reading {
+    FileReadCall *call;
+    const char *name; /* for messages */
+    size_t limit;
+    bool is_stream; /* what is no regular file is read too, and waited for */
+    Text *content;
+    FileState *state;
+    Error *error;
+} Reading;
 
 static FileState state_of(const struct stat *status)
 {
@@ -18,52 +31,223 @@ static FileState state_of(const struct stat *status)
                        .inode = (uint64_t)status->st_ino,
                        .size = (uint64_t)status->st_size,
                        .modified_seconds = (int64_t)status->st_mtim.tv_sec,
-                       .modified_nanoseconds = (int64_t)status->st_mtim.tv_nsec};
+                       .modified_nanoseconds = (int64_t)status->st_mtim.tv_nsec,
+                       .changed_seconds = (int64_t)status->st_ctim.tv_sec,
+                       .changed_nanoseconds = (int64_t)status->st_ctim.tv_nsec};
+}
+
+static FileKind kind_of(mode_t mode)
+{
+    return S_ISREG(mode)                    ? FILE_REGULAR
+           : S_ISDIR(mode)                  ? FILE_FOLDER
+           : S_ISLNK(mode)                  ? FILE_LINK
+           : S_ISFIFO(mode)                 ? FILE_FIFO
+           : S_ISCHR(mode) || S_ISBLK(mode) ? FILE_DEVICE
+           : S_ISSOCK(mode)                 ? FILE_SOCKET
+                                            : FILE_MISSING;
+}
+
+FileKind file_kind(const char *path, bool follows_links)
+{
+    struct stat status;
+    return (follows_links ? stat : lstat)(path, &status) == 0 ? kind_of(status.st_mode) : FILE_MISSING;
+}
+
+const char *file_kind_words(FileKind kind)
+{
+    static const char *const words[] = {
+        [FILE_MISSING] = "nothing", [FILE_REGULAR] = "a file",  [FILE_FOLDER] = "a folder", [FILE_LINK] = "a link",
+        [FILE_FIFO] = "a FIFO",     [FILE_DEVICE] = "a device", [FILE_SOCKET] = "a socket"};
+    return words[kind];
+}
+
+uint64_t file_content_print(Slice bytes)
+{
+    uint64_t print = hash_bytes(bytes, hash_seed_of_process());
+    return print ? print : 1;
+}
+
+/* True where a signal that ends the process waits to be taken: one that is blocked while the screen is shown. */
+static bool is_asked_to_stop(void)
+{
+    static const int signals[] = {SIGHUP, SIGINT, SIGQUIT, SIGTERM};
+    sigset_t pending;
+    sigemptyset(&pending);
+    sigpending(&pending);
+    bool is_asked = false;
+    for (size_t i = 0; i < sizeof signals / sizeof *signals; i++) {
+        is_asked = is_asked || sigismember(&pending, signals[i]) == 1;
+    }
+    return is_asked;
+}
+
+static bool fail_large(const Reading *reading, size_t limit)
+{
+    return error_set(reading->error, ERROR_LIMIT, reading->name,
+                     "the file is larger than %zu bytes, which is the limit", limit);
 }
 
 /* Reads until the end of the file; fails when more than `limit` bytes come. */
-static bool read_to_end(int descriptor, const char *name, size_t limit, Text *content, Error *error)
+static bool read_to_end(const Reading *reading, int descriptor, size_t limit)
 {
+    Text *content = reading->content;
     size_t start = content->length;
     for (;;) {
+        if (is_asked_to_stop()) {
+            return error_set(reading->error, ERROR_STOPPED, reading->name, "reading was stopped by a signal");
+        }
         text_reserve(content, content->length + 1);
         size_t room = content->capacity - 1 - content->length;
-        ssize_t count = read(descriptor, content->bytes + content->length, room);
+        ssize_t count =
+            reading->call(descriptor, content->bytes + content->length, room < READ_MAXIMUM ? room : READ_MAXIMUM);
         if (count < 0 && errno == EINTR) {
             continue;
         }
-        if (count < 0) {
-            return error_set_errno(error, name, "cannot be read");
+        if (count < 0 && errno == EAGAIN && !reading->is_stream) {
+            return error_set(reading->error, ERROR_NOT_POSSIBLE, reading->name, "the file has no content yet");
         }
+        if (count < 0) {
+            return error_set_errno(reading->error, reading->name, "cannot be read");
+        }
+        content->bytes[content->length + (size_t)count] = '\0';
+        content->length += (size_t)count;
         if (count == 0) {
-            content->bytes[content->length] = '\0';
             return true;
         }
-        content->length += (size_t)count;
         if (content->length - start > limit) {
-            return error_set(error, ERROR_LIMIT, name, "the file is larger than %zu bytes, which is the limit", limit);
+            return fail_large(reading, limit);
         }
     }
+}
+
+/* True where a regular file was the same before and after its bytes were read; a size of 0 says nothing, as files of the
+   system have it. */
+static bool is_undisturbed(const struct stat *before, const struct stat *after, size_t length)
+{
+    return !S_ISREG(before->st_mode) || (file_states_equal(state_of(before), state_of(after)) &&
+                                         (after->st_size == 0 || (uint64_t)after->st_size == length));
+}
+
+/* Reads what the descriptor holds, from where it stands, once. */
+static bool read_once(const Reading *reading, int descriptor, struct stat *status)
+{
+    if (fstat(descriptor, status) != 0) {
+        return error_set_errno(reading->error, reading->name, "cannot be read");
+    }
+    FileKind kind = kind_of(status->st_mode);
+    if (kind == FILE_FOLDER || (kind != FILE_REGULAR && !reading->is_stream)) {
+        return error_set(reading->error, ERROR_FORMAT, reading->name, "this is %s, not a file", file_kind_words(kind));
+    }
+    bool has_size = kind == FILE_REGULAR && status->st_size > 0;
+    if (has_size && (uint64_t)status->st_size > reading->limit) {
+        return fail_large(reading, reading->limit);
+    }
+    bool is_unsized = kind == FILE_REGULAR && !has_size && reading->limit > FILE_UNSIZED_MAXIMUM;
+    text_reserve(reading->content, reading->content->length + (has_size ? (size_t)status->st_size + 1 : READ_SIZE));
+    return read_to_end(reading, descriptor, is_unsized ? FILE_UNSIZED_MAXIMUM : reading->limit);
+}
+
+/* Reads until the file was the same before and after. */
+static bool read_descriptor(const Reading *reading, int descriptor)
+{
+    off_t from = lseek(descriptor, 0, SEEK_CUR);
+    size_t start = reading->content->length;
+    for (int i = 0; i < READ_TRIES; i++) {
+        struct stat before, after;
+        if (!read_once(reading, descriptor, &before)) {
+            reading->content->length = start;
+            return false;
+        }
+        size_t length = reading->content->length - start + (size_t)(from > 0 ? from : 0);
+        if (fstat(descriptor, &after) == 0 && is_undisturbed(&before, &after, length)) {
+            if (reading->state) {
+                *reading->state = state_of(&after);
+                reading->state->content = file_content_print(slice_part(text_slice(reading->content), start, SIZE_MAX));
+            }
+            return true;
+        }
+        reading->content->length = start;
+        lseek(descriptor, from, SEEK_SET);
+    }
+    return error_set(reading->error, ERROR_CHANGED, reading->name, "the file changes while it is read; try again");
 }
 
 bool file_read_descriptor(int descriptor, const char *name, size_t limit, Text *content, FileState *state, Error *error)
 {
+    Reading reading = {read, name, limit, true, content, state, error};
+    return read_descriptor(&reading, descriptor);
+}
+
+/* Fails with the system's reason; ERROR_NOT_FOUND where nothing has the name. */
+static bool fail_path(const char *path, const char *verb, Error *error)
+{
+    bool is_missing = errno == ENOENT || errno == ENOTDIR;
+    error_set_errno(error, path, verb);
+    if (is_missing && error) {
+        error->code = ERROR_NOT_FOUND;
+    }
+    return false;
+}
+
+/* Opens what is to be read. What is no regular file is not opened unless it is wanted: opening may wait, or act. */
+static int open_path(const Reading *reading)
+{
+    FileKind kind = file_kind(reading->name, true);
+    if (!reading->is_stream && kind != FILE_REGULAR && kind != FILE_MISSING) {
+        error_set(reading->error, ERROR_FORMAT, reading->name, "this is %s, not a file", file_kind_words(kind));
+        return -1;
+    }
+    int descriptor = open(reading->name, O_RDONLY | O_CLOEXEC | O_NOCTTY | (reading->is_stream ? 0 : O_NONBLOCK));
+    if (descriptor < 0) {
+        fail_path(reading->name, "cannot be opened", reading->error);
+    }
+    return descriptor;
+}
+
+/* True where the name leads to another file by now. */
+static bool is_replaced(int descriptor)
+{
     struct stat status;
-    if (fstat(descriptor, &status) != 0) {
-        return error_set_errno(error, name, "cannot be read");
+    return fstat(descriptor, &status) == 0 && S_ISREG(status.st_mode) && status.st_nlink == 0;
+}
+
+static bool read_path(const Reading *reading)
+{
+    size_t start = reading->content->length;
+    bool is_read = false, is_old = true;
+    for (int i = 0; i < READ_TRIES && is_old; i++) {
+        reading->content->length = start;
+        int descriptor = open_path(reading);
+        if (descriptor < 0) {
+            return false;
+        }
+        is_read = read_descriptor(reading, descriptor);
+        is_old = is_read && is_replaced(descriptor);
+        close(descriptor);
     }
-    if (S_ISDIR(status.st_mode)) {
-        return error_set(error, ERROR_FORMAT, name, "this is a folder, not a file");
-    }
-    bool has_size = S_ISREG(status.st_mode) && status.st_size > 0;
-    if (has_size && (uint64_t)status.st_size > limit) {
-        return error_set(error, ERROR_LIMIT, name, "the file is larger than %zu bytes, which is the limit", limit);
-    }
-    text_reserve(content, content->length + (has_size ? (size_t)status.st_size + 1 : READ_SIZE));
-    size_t start = content->length;
-    if (!read_to_end(descriptor, name, limit, content, error)) {
-        content->length = start;
-        return false;
+    return is_read;
+}
+
+bool file_read_by(FileReadCall *call, const char *path, size_t limit, Text *content, FileState *state, Error *error)
+{
+    return read_path(&(Reading){call, path, limit, false, content, state, error});
+}
+
+bool file_read(const char *path, size_t limit, Text *content, FileState *state, Error *error)
+{
+    return file_read_by(read, path, limit, content, state, error);
+}
+
+bool file_read_stream(const char *path, size_t limit, Text *content, FileState *state, Error *error)
+{
+    return read_path(&(Reading){read, path, limit, true, content, state, error});
+}
+
+bool file_state(const char *path, FileState *state, Error *error)
+{
+    struct stat status;
+    if (stat(path, &status) != 0) {
+        return fail_path(path, "cannot be read", error);
     }
     if (state) {
         *state = state_of(&status);
@@ -71,41 +255,31 @@ bool file_read_descriptor(int descriptor, const char *name, size_t limit, Text *
     return true;
 }
 
-bool file_read(const char *path, size_t limit, Text *content, FileState *state, Error *error)
-{
-    int descriptor = open(path, O_RDONLY | O_CLOEXEC);
-    if (descriptor < 0) {
-        bool is_missing = errno == ENOENT || errno == ENOTDIR;
-        error_set_errno(error, path, "cannot be opened");
-        if (is_missing && error) {
-            error->code = ERROR_NOT_FOUND;
-        }
-        return false;
-    }
-    bool is_read = file_read_descriptor(descriptor, path, limit, content, state, error);
-    close(descriptor);
-    return is_read;
-}
-
-bool file_state(const char *path, FileState *state, Error *error)
-{
-    struct stat status;
-    if (stat(path, &status) != 0) {
-        bool is_missing = errno == ENOENT || errno == ENOTDIR;
-        error_set_errno(error, path, "cannot be read");
-        if (is_missing && error) {
-            error->code = ERROR_NOT_FOUND;
-        }
-        return false;
-    }
-    *state = state_of(&status);
-    return true;
-}
-
 bool file_states_equal(FileState a, FileState b)
 {
     return a.device == b.device && a.inode == b.inode && a.size == b.size && a.modified_seconds == b.modified_seconds &&
-           a.modified_nanoseconds == b.modified_nanoseconds;
+           a.modified_nanoseconds == b.modified_nanoseconds && a.changed_seconds == b.changed_seconds &&
+           a.changed_nanoseconds == b.changed_nanoseconds && (!a.content || !b.content || a.content == b.content);
+}
+
+bool file_is_as_read(const char *path, FileState state, Error *error)
+{
+    FileState now = {0};
+    Text content = TEXT_EMPTY;
+    Error reason = {0};
+    bool is_looked_at =
+        state.content ? file_read(path, state.size, &content, &now, &reason) : file_state(path, &now, &reason);
+    text_free(&content);
+    if (!is_looked_at && reason.code == ERROR_NOT_FOUND) {
+        return error_set(error, ERROR_REMOVED, path, "the file was removed since it was read");
+    }
+    if (!is_looked_at && reason.code != ERROR_LIMIT && reason.code != ERROR_FORMAT) {
+        return error_set(error, reason.code, path, "%s", reason.message);
+    }
+    bool is_same = is_looked_at && (state.content ? now.content == state.content && now.size == state.size
+                                                  : file_states_equal(now, state));
+    return is_same ||
+           error_set(error, ERROR_CHANGED, path, "the file was changed by another program since it was read");
 }
 
 bool file_is_folder(const char *path)
@@ -126,18 +300,19 @@ bool file_list_folder(const char *path, FileList *list, Error *error)
         return error_set_errno(error, path, "cannot be listed");
     }
     struct dirent *entry;
-    while ((entry = readdir(folder))) {
+    for (errno = 0; (entry = readdir(folder)); errno = 0) {
         if (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0) {
             continue;
         }
         ARRAY_RESERVE(list->names, list->capacity, list->count + 1);
         list->names[list->count++] = memory_copy_string(slice_from(entry->d_name));
     }
+    bool is_whole = errno == 0 || error_set_errno(error, path, "cannot be listed");
     closedir(folder);
     if (list->count) {
         qsort(list->names, list->count, sizeof *list->names, compare_names);
     }
-    return true;
+    return is_whole;
 }
 
 void file_list_free(FileList *list)
@@ -158,4 +333,18 @@ char *file_join(const char *folder, const char *name)
     }
     text_append(&path, slice_from(name));
     return path.bytes;
+}
+
+char *file_expand_home(Slice path)
+{
+    const char *home = getenv("HOME");
+    bool is_home = path.length && path.bytes[0] == '~' && (path.length == 1 || path.bytes[1] == '/');
+    if (!is_home || !home || !*home) {
+        return memory_copy_string(path);
+    }
+    Slice rest = slice_part(path, path.length > 1 ? 2 : 1, SIZE_MAX);
+    char *name = memory_copy_string(rest);
+    char *expanded = rest.length ? file_join(home, name) : memory_copy_string(slice_from(home));
+    free(name);
+    return expanded;
 }

@@ -8,29 +8,69 @@
 #include "src/base/text.h"
 
 #include <stdint.h>
+#include <sys/types.h>
 
-/* What tells one state of a file from another (st_dev, st_ino, size, modification time in ns). All zero: no file. */
+/* What tells one state of a file from another (st_dev, st_ino, size, times of the last writing and of the last change of
+   content or attributes). All zero: no file. */
 typedef struct FileState {
     uint64_t device;
     uint64_t inode;
     uint64_t size;
     int64_t modified_seconds;
     int64_t modified_nanoseconds;
+    int64_t changed_seconds;
+    int64_t changed_nanoseconds;
+    uint64_t content; /* file_content_print of the bytes; 0: not known */
 } FileState;
 
-/* Reads all of a regular file, fifo or other readable file and appends it to `content`; fills `state` (may be NULL)
-   from the open descriptor. A folder, or a file of more than `limit` bytes, is an error that says so. */
+typedef enum FileKind {
+    FILE_MISSING, /* or not to be looked at */
+    FILE_REGULAR,
+    FILE_FOLDER,
+    FILE_LINK, /* only where links are not followed */
+    FILE_FIFO,
+    FILE_DEVICE,
+    FILE_SOCKET,
+} FileKind;
+
+/* What a path leads to; with `follows_links` false a symbolic link is FILE_LINK. */
+FileKind file_kind(const char *path, bool follows_links);
+
+/* "a FIFO", "a device" and so on; a constant. */
+const char *file_kind_words(FileKind kind);
+
+/* Reads all of a regular file and appends it to `content`; fills `state` (may be NULL), with the print of the content.
+   Never waits: a FIFO, a device, a socket, a folder and a file of more than `limit` bytes are errors that say so, and so
+   is a file of the system (such as those under /proc) that gives more than FILE_UNSIZED_MAXIMUM bytes or none yet. A file
+   that was truncated, written or replaced meanwhile is read anew; ERROR_CHANGED where that goes on. ERROR_STOPPED where a
+   blocked SIGHUP, SIGINT, SIGQUIT or SIGTERM arrives. */
 bool file_read(const char *path, size_t limit, Text *content, FileState *state, Error *error);
 
-/* As file_read, from an open descriptor, which stays open; `name` is used in messages. */
+/* As file_read, for names of the command line: FIFOs and devices are read too, and waited for. */
+bool file_read_stream(const char *path, size_t limit, Text *content, FileState *state, Error *error);
+
+enum { FILE_UNSIZED_MAXIMUM = 16 << 20 };
+
+/* As file_read_stream, from an open descriptor, which stays open; `name` is used in messages. */
 bool file_read_descriptor(int descriptor, const char *name, size_t limit, Text *content, FileState *state,
                           Error *error);
 
-/* State of the file that the path leads to; false with ERROR_NOT_FOUND when there is none, ERROR_SYSTEM otherwise. */
+/* The call that reads (read(2)), so that tests can change a file meanwhile or let reading fail. */
+typedef ssize_t FileReadCall(int descriptor, void *bytes, size_t size);
+bool file_read_by(FileReadCall *call, const char *path, size_t limit, Text *content, FileState *state, Error *error);
+
+/* A 64-bit hash of bytes, other than 0, by the seed of the process. */
+uint64_t file_content_print(Slice bytes);
+
+/* State (may be NULL) of the file that the path leads to, without the print of its content; false with ERROR_NOT_FOUND when there is none, ERROR_SYSTEM otherwise. */
 bool file_state(const char *path, FileState *state, Error *error);
 
-/* True where the file was not written between the two. */
+/* True where nothing of the file was changed between the two; the content counts where both know it. */
 bool file_states_equal(FileState a, FileState b);
+
+/* True where the file still holds the bytes of a state whose content is known, whatever its times are; without known
+   content as file_states_equal. ERROR_REMOVED, ERROR_CHANGED, or ERROR_SYSTEM where the file cannot be looked at. */
+bool file_is_as_read(const char *path, FileState state, Error *error);
 
 /* False also where there is nothing. */
 bool file_is_folder(const char *path);
@@ -47,5 +87,8 @@ void file_list_free(FileList *list);
 
 /* "FOLDER/NAME", zero-terminated; the caller frees it. */
 char *file_join(const char *folder, const char *name);
+
+/* A path as a person types it: a `~` alone or before the first `/` stands for the home folder. The caller frees it. */
+char *file_expand_home(Slice path);
 
 #endif

@@ -7,7 +7,7 @@
 #include <pcre2.h>
 #include <stdlib.h>
 
-enum { MATCH_LIMIT = 1000000, DEPTH_LIMIT = 10000, HEAP_LIMIT_KIB = 65536 };
+enum { MATCH_LIMIT = 1000000, DEPTH_LIMIT = MATCH_LIMIT, HEAP_LIMIT_KIB = 65536 };
 enum { STACK_SIZE_FIRST = 1 << 16, STACK_SIZE_MAXIMUM = 1 << 26, REPLACED_SIZE_MAXIMUM = 1 << 26 };
 
 /* What matching works with; found anew with every match. */
@@ -28,11 +28,23 @@ static uint32_t options_of(unsigned flags)
            (flags & REGEX_IGNORE_CASE ? PCRE2_CASELESS : 0u) | (flags & REGEX_DOT_ALL ? PCRE2_DOTALL : 0u);
 }
 
-static Workspace *workspace_new(const pcre2_code *code)
+static void *allocate(PCRE2_SIZE size, void *context)
+{
+    (void)context;
+    return memory_allocate(size);
+}
+
+static void release(void *memory, void *context)
+{
+    (void)context;
+    free(memory);
+}
+
+static Workspace *workspace_new(const pcre2_code *code, pcre2_general_context *general)
 {
     Workspace *workspace = memory_allocate_zeroed(1, sizeof *workspace);
-    workspace->match = pcre2_match_data_create_from_pattern(code, NULL);
-    workspace->context = pcre2_match_context_create(NULL);
+    workspace->match = pcre2_match_data_create_from_pattern(code, general);
+    workspace->context = pcre2_match_context_create(general);
     pcre2_set_match_limit(workspace->context, MATCH_LIMIT);
     pcre2_set_depth_limit(workspace->context, DEPTH_LIMIT);
     pcre2_set_heap_limit(workspace->context, HEAP_LIMIT_KIB);
@@ -52,8 +64,12 @@ Regex *regex_new(Slice pattern, unsigned flags, Error *error)
     int code;
     PCRE2_SIZE offset;
     PCRE2_SPTR bytes = (PCRE2_SPTR)(pattern.length ? pattern.bytes : "");
-    pcre2_code *compiled = pcre2_compile(bytes, pattern.length, options_of(flags), &code, &offset, NULL);
+    pcre2_general_context *general = pcre2_general_context_create(allocate, release, NULL);
+    pcre2_compile_context *context = pcre2_compile_context_create(general);
+    pcre2_code *compiled = pcre2_compile(bytes, pattern.length, options_of(flags), &code, &offset, context);
+    pcre2_compile_context_free(context);
     if (!compiled) {
+        pcre2_general_context_free(general);
         PCRE2_UCHAR message[200] = "";
         pcre2_get_error_message(code, message, sizeof message);
         error_set(error, ERROR_FORMAT, NULL, "the regular expression is wrong at character %zu: %s", (size_t)offset + 1,
@@ -63,7 +79,8 @@ Regex *regex_new(Slice pattern, unsigned flags, Error *error)
     pcre2_jit_compile(compiled, PCRE2_JIT_COMPLETE);
     Regex *regex = memory_allocate_zeroed(1, sizeof *regex);
     regex->code = compiled;
-    regex->workspace = workspace_new(compiled);
+    regex->workspace = workspace_new(compiled, general);
+    pcre2_general_context_free(general);
     return regex;
 }
 
@@ -77,25 +94,32 @@ void regex_free(Regex *regex)
     free(regex);
 }
 
-/* True when the machine code ran out of stack and was given more, so that it can try again. */
-static bool can_try_again(Workspace *workspace, int result)
+/* True when the machine code ran out of stack, so that it can try again: with more, or where there is no more, without
+   machine code. */
+static bool can_try_again(Workspace *workspace, int result, uint32_t *options)
 {
-    if (result != PCRE2_ERROR_JIT_STACKLIMIT || workspace->stack) {
+    if (result != PCRE2_ERROR_JIT_STACKLIMIT) {
         return false;
     }
-    workspace->stack = pcre2_jit_stack_create(STACK_SIZE_FIRST, STACK_SIZE_MAXIMUM, NULL);
-    pcre2_jit_stack_assign(workspace->context, NULL, workspace->stack);
-    return workspace->stack != NULL;
+    if (!workspace->stack) {
+        workspace->stack = pcre2_jit_stack_create(STACK_SIZE_FIRST, STACK_SIZE_MAXIMUM, NULL);
+        pcre2_jit_stack_assign(workspace->context, NULL, workspace->stack);
+        *options |= workspace->stack ? 0 : PCRE2_NO_JIT;
+    } else {
+        *options |= PCRE2_NO_JIT;
+    }
+    return true;
 }
 
 RegexMatch regex_match(const Regex *regex, Slice text, size_t *start, size_t *end)
 {
     PCRE2_SPTR bytes = (PCRE2_SPTR)(text.length ? text.bytes : "");
     Workspace *work = regex->workspace;
+    uint32_t options = 0;
     int count;
     do {
-        count = pcre2_match(regex->code, bytes, text.length, 0, 0, work->match, work->context);
-    } while (can_try_again(work, count));
+        count = pcre2_match(regex->code, bytes, text.length, 0, options, work->match, work->context);
+    } while (can_try_again(work, count, &options));
     if (count < 0) {
         return count == PCRE2_ERROR_NOMATCH ? REGEX_NO : REGEX_FAILED;
     }
@@ -140,7 +164,7 @@ RegexMatch regex_replace(const Regex *regex, Slice text, Slice substitution, Tex
                                  (PCRE2_SPTR)translated.bytes, translated.length,
                                  (PCRE2_UCHAR *)result->bytes + result->length, &size);
         room = count == PCRE2_ERROR_NOMEMORY ? room * 4 : room;
-    } while ((count == PCRE2_ERROR_NOMEMORY && room <= REPLACED_SIZE_MAXIMUM) || can_try_again(work, count));
+    } while ((count == PCRE2_ERROR_NOMEMORY && room <= REPLACED_SIZE_MAXIMUM) || can_try_again(work, count, &options));
     text_free(&translated);
     if (count >= 0) {
         result->length += size;

@@ -1,8 +1,10 @@
 /*
  * Regex: regular expressions of the kind that FHIR uses (XML schema and Perl style: \s \S \d, classes, lazy quantifiers).
  *
- * A wrapper of PCRE2 over UTF-8 text. A hostile pattern or text cannot hang it: past a limit of steps a match is an
- * error. Two threads may not use one Regex at a time.
+ * A wrapper of PCRE2 over UTF-8 text. A hostile pattern or text cannot hang it: past a limit of steps or of memory a match
+ * is an error, never an answer. The memory of PCRE2 is that of memory.h: where there is none, the process ends as that
+ * says; where there is none for machine code or its stack, matching goes on without. Two threads may not use one Regex at a
+ * time.
  */
 #ifndef IPSE_BASE_REGEX_H
 #define IPSE_BASE_REGEX_H
@@ -21,6 +23,9 @@ typedef enum RegexFlag {
 /* NULL with a sentence where the pattern is none. Free with regex_free. */
 Regex *regex_new(Slice pattern, unsigned flags, Error *error);
 void regex_free(Regex *regex);
+
+/* Why a match is REGEX_FAILED, for messages. */
+#define REGEX_LIMIT_REASON "matching exceeds a limit"
 
 typedef enum RegexMatch { REGEX_NO, REGEX_YES, REGEX_FAILED } RegexMatch;
 

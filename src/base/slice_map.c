@@ -5,8 +5,6 @@
 
 #include <stdlib.h>
 
-#define HASH_FACTOR 0x9E3779B97F4A7C15u /* 2^64 divided by the golden ratio */
-
 enum { CAPACITY_MINIMUM = 16, LARGE = 4096, CLEARED_SHARE = 16 };
 
 void slice_map_free(SliceMap *map)
@@ -25,24 +23,6 @@ void slice_map_clear(SliceMap *map)
     }
 }
 
-uint32_t slice_map_hash(Slice key)
-{
-    uint64_t hash = key.length;
-    size_t i = 0;
-    for (; i + sizeof(uint64_t) <= key.length; i += sizeof(uint64_t)) {
-        uint64_t word;
-        memcpy(&word, key.bytes + i, sizeof word);
-        hash = (hash ^ word) * HASH_FACTOR;
-        hash ^= hash >> 32;
-    }
-    uint64_t rest = 0;
-    if (i < key.length) {
-        memcpy(&rest, key.bytes + i, key.length - i);
-    }
-    hash = (hash ^ rest) * HASH_FACTOR;
-    return (uint32_t)(hash >> 32);
-}
-
 /* The entry of the key, or the free one where it belongs. */
 static SliceMapEntry *place(SliceMapEntry *entries, size_t capacity, Slice key, uint32_t hash)
 {
@@ -59,13 +39,14 @@ uint32_t *slice_map_find(const SliceMap *map, Slice key)
     if (map->count == 0) {
         return NULL;
     }
-    SliceMapEntry *entry = place(map->entries, map->capacity, key, slice_map_hash(key));
+    SliceMapEntry *entry = place(map->entries, map->capacity, key, (uint32_t)hash_bytes(key, map->seed));
     return entry->key.bytes ? &entry->value : NULL;
 }
 
 /* Makes more room and puts every entry in its new place. */
 static void grow(SliceMap *map)
 {
+    map->seed = hash_seed_or_process(map->seed);
     size_t factor = map->capacity < LARGE ? 2 : 4; /* large maps are dear to move */
     size_t capacity = map->capacity ? map->capacity * factor : CAPACITY_MINIMUM;
     SliceMapEntry *entries = memory_allocate_zeroed(capacity, sizeof *entries);
@@ -85,7 +66,7 @@ uint32_t *slice_map_add(SliceMap *map, Slice key, bool *is_new)
     if (map->count >= map->capacity / 4 * 3) {
         grow(map);
     }
-    uint32_t hash = slice_map_hash(key);
+    uint32_t hash = (uint32_t)hash_bytes(key, map->seed);
     SliceMapEntry *entry = place(map->entries, map->capacity, key, hash);
     bool is_free = !entry->key.bytes;
     if (is_free) {

@@ -3,13 +3,12 @@
  *
  * A hash table with open addressing. The keys are borrowed: their bytes must stay where they are for as long as they are
  * in the map. A map starts as SLICE_MAP_EMPTY (all zero) and is freed with slice_map_free, after which it is empty again.
+ * Keys are hashed with `seed`; a map that has none takes the seed of the process with its first key.
  */
 #ifndef IPSE_BASE_SLICE_MAP_H
 #define IPSE_BASE_SLICE_MAP_H
 
-#include "src/base/slice.h"
-
-#include <stdint.h>
+#include "src/base/hash.h"
 
 typedef struct SliceMapEntry {
     Slice key; /* `bytes` is NULL where the entry is free */
@@ -21,6 +20,7 @@ typedef struct SliceMap {
     SliceMapEntry *entries;
     size_t capacity; /* a power of two, or 0 */
     size_t count;
+    HashSeed seed;
 } SliceMap;
 
 #define SLICE_MAP_EMPTY ((SliceMap){0})
@@ -36,8 +36,5 @@ uint32_t *slice_map_find(const SliceMap *map, Slice key);
 /* The value of a key, which is put in with the value 0 where it is new; `is_new` may be NULL. Valid until the next call
    that changes the map. */
 uint32_t *slice_map_add(SliceMap *map, Slice key, bool *is_new);
-
-/* The hash that maps use: quicker than slice_hash over long keys, and different from machine to machine. */
-uint32_t slice_map_hash(Slice key);
 
 #endif

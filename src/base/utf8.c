@@ -145,3 +145,18 @@ bool utf8_is_hidden(uint32_t character)
     }
     return (character & 0xFFFEu) == 0xFFFEu;
 }
+
+bool utf8_is_unseen(uint32_t character)
+{
+    static const struct {
+        uint32_t first, last;
+    } unseen[] = {{0xAD, 0xAD},     {0x34F, 0x34F},     {0x115F, 0x1160},   {0x17B4, 0x17B5},  {0x180B, 0x180F},
+                  {0x200B, 0x200F}, {0x206A, 0x206F},   {0x3164, 0x3164},   {0xFE00, 0xFE0F},  {0xFFA0, 0xFFA0},
+                  {0xFFF0, 0xFFF8}, {0x1BCA0, 0x1BCA3}, {0x1D173, 0x1D17A}, {0xE0080, 0xE0FFF}};
+    for (size_t i = 0; i < sizeof unseen / sizeof *unseen; i++) {
+        if (character >= unseen[i].first && character <= unseen[i].last) {
+            return true;
+        }
+    }
+    return utf8_is_hidden(character);
+}

@@ -1,4 +1,5 @@
 /* Alternatives: values that must conform to one of several profiles of their type, or to one that is not known. */
+#include "src/check/resource.h"
 #include "src/check/trial.h"
 
 static bool concerns(const Plan *plan)
@@ -37,11 +38,11 @@ static void judge(Walk *walk, const Place *place)
 {
     for (uint32_t i = 0; i < place->plan->alternative_count; i++) {
         const Element *element = place->plan->alternatives[i];
-        Slice unknown = issue_shown(only_profile(element, place->plan->type));
+        Slice url = only_profile(element, place->plan->type), unknown = issue_shown(url);
         if (unknown.length > 0) {
+            Slice why = resource_profile_fault(walk, url);
             issue_add(walk, KEY_PROFILE_MISMATCH, place_node(place), element,
-                      "The profile %.*s, which is asked for here, is not known. Load it with --package.",
-                      SLICE_ARGS(unknown));
+                      "The profile %.*s, which is asked for here, %.*s.", SLICE_ARGS(unknown), SLICE_ARGS(why));
         } else if (!meets_one(walk, place, element)) {
             issue_add(walk, KEY_PROFILE_MISMATCH, place_node(place), element,
                       "The value conforms to none of the profiles that are allowed here.");

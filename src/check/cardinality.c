@@ -2,6 +2,9 @@
 #include "src/check/shape.h"
 #include "src/check/slicing.h"
 
+/* The slots of which a set of bits remembers that a part is there; further ones are looked for. */
+enum { PRESENT_BITS = 64 };
+
 static bool concerns(const Plan *plan)
 {
     return plan->slot_count > 0;
@@ -115,13 +118,27 @@ static bool is_said_elsewhere(const Walk *walk, const Plan *plan, const Slot *sl
     return walk->report && plan->is_extension && slice_equals(slot->name, SLICE("url"));
 }
 
+/* True when a part with the slot is there; `present` has a bit for each of the first slots. */
+static bool is_present(const Place *place, uint32_t slot, uint64_t present)
+{
+    if (slot < PRESENT_BITS) {
+        return present >> slot & 1u;
+    }
+    for (uint32_t i = 0; i < place->part_count; i++) {
+        if (place->parts[i].member->slot == slot) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* Names what is not there although it must be, or the actor is obliged to fill it. */
 static void judge_absent(Walk *walk, const Place *place, uint64_t present)
 {
     const Plan *plan = place->plan;
     for (uint32_t i = 0; i < plan->slot_count; i++) {
         const Slot *slot = &plan->slots[i];
-        if (present & (uint64_t)1 << i) {
+        if (is_present(place, i, present)) {
             continue;
         }
         if (slot->minimum > 0 && !is_spoiled(walk, place, slot) && !is_said_elsewhere(walk, plan, slot)) {
@@ -142,11 +159,12 @@ static void judge(Walk *walk, const Place *place)
     for (uint32_t i = 0; i < place->part_count; i++) {
         uint16_t slot = place->parts[i].member->slot;
         if (slot != SLOT_NONE) {
-            present |= (uint64_t)1 << slot;
+            present |= slot < PRESENT_BITS ? (uint64_t)1 << slot : 0;
             judge_part(walk, place, &place->parts[i], &plan->slots[slot]);
         }
     }
-    if (present != plan->asked) {
+    uint64_t asked = plan->slot_count < PRESENT_BITS ? ((uint64_t)1 << plan->slot_count) - 1 : UINT64_MAX;
+    if (present != asked || plan->slot_count > PRESENT_BITS) {
         judge_absent(walk, place, present);
     }
 }

@@ -9,7 +9,8 @@
 #include "src/check/dicom_check.h"
 #include "src/check/model.h"
 
-enum { CHECKER_PROFILES_MAXIMUM = 16 };
+/* More profiles than these are never looked up for one resource; those beyond are noted as not checked. */
+enum { RESOURCE_PROFILES_MAXIMUM = 256, CHECKER_PROFILES_MAXIMUM = RESOURCE_PROFILES_MAXIMUM };
 
 /* What was last asked of a document (src/check/query.c): those who ask about a place mostly ask about it again, or about the
    next one. A check forgets it. */

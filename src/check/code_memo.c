@@ -1,8 +1,8 @@
 /* Code memo: a table without chains; a new key takes the place of the one that was there. */
 #include "src/check/code_memo.h"
 
+#include "src/base/hash.h"
 #include "src/base/memory.h"
-#include "src/base/slice_map.h"
 
 #include <stdlib.h>
 
@@ -21,12 +21,15 @@ typedef struct Entry {
 } Entry;
 
 struct CodeMemo {
+    HashSeed seed;
     Entry entries[ENTRY_COUNT];
 };
 
 CodeMemo *code_memo_new(void)
 {
-    return memory_allocate_zeroed(1, sizeof(CodeMemo));
+    CodeMemo *memo = memory_allocate_zeroed(1, sizeof *memo);
+    memo->seed = hash_seed_of_process();
+    return memo;
 }
 
 void code_memo_free(CodeMemo *memo)
@@ -37,7 +40,7 @@ void code_memo_free(CodeMemo *memo)
 bool code_memo_replay(const CodeMemo *memo, Slice key, const Coded *codings, uint32_t count,
                       const CodedHandler *handler)
 {
-    uint32_t hash = slice_map_hash(key);
+    uint32_t hash = (uint32_t)hash_bytes(key, memo->seed);
     const Entry *entry = &memo->entries[hash % ENTRY_COUNT];
     if (key.length == 0 || entry->hash != hash || !slice_equals(slice_make(entry->key, entry->key_length), key)) {
         return false;
@@ -80,7 +83,7 @@ void code_memo_record(CodeMemo *memo, Slice key, const Coded *codings, uint32_t 
     if (watch->has_findings || watch->unchecked_count > CODE_MEMO_UNCHECKED_MAXIMUM || key.length > KEY_MAXIMUM) {
         return;
     }
-    uint32_t hash = slice_map_hash(key);
+    uint32_t hash = (uint32_t)hash_bytes(key, memo->seed);
     Entry *entry = &memo->entries[hash % ENTRY_COUNT];
     entry->hash = hash;
     entry->key_length = (uint16_t)key.length;

@@ -1,6 +1,7 @@
 /* Demands: found by the type of a resource, and judged where there is a choice. */
 #include "src/check/demand.h"
 
+#include "src/check/resource.h"
 #include "src/check/session.h"
 #include "src/check/trial.h"
 
@@ -57,9 +58,9 @@ static void check_one(Walk *walk, const Scope *scope, const Element *element, co
     Slice first = type_profile(type, 0), shown = issue_shown(first);
     if (type_profile_count(type) == 1) {
         if (!rules_structure(walk->checker->rules, first)) {
+            Slice why = resource_profile_fault(walk, first);
             issue_add(walk, KEY_PROFILE_MISMATCH, scope->resource, element,
-                      "The profile %.*s, which is asked for here, is not known. Load it with --package.",
-                      SLICE_ARGS(shown));
+                      "The profile %.*s, which is asked for here, %.*s.", SLICE_ARGS(shown), SLICE_ARGS(why));
         }
         return;
     }

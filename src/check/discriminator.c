@@ -7,7 +7,7 @@
 #include "src/check/trial.h"
 #include "src/profile/terminology.h"
 
-enum { NESTED_MAXIMUM = 4 };
+#include <stdlib.h>
 
 /* An item that is compared with a slice. */
 typedef struct Trail {
@@ -19,7 +19,7 @@ typedef struct Trail {
 
 /* ---- demands ---- */
 
-/* True when a code, Coding or CodeableConcept has a code of a value set. */
+/* True when a code, Coding or CodeableConcept has a code of a value set. A Coding without system is in none. */
 static Membership has_code_of(Walk *walk, NodeId node, Slice url)
 {
     const Rules *rules = walk->checker->rules;
@@ -33,6 +33,9 @@ static Membership has_code_of(Walk *walk, NodeId node, Slice url)
     NodeId codings = walk_member(walk, node, "coding");
     if (codings == NODE_NONE) {
         Slice system = walk_text(walk, walk_member(walk, node, "system"), 2);
+        if (system.length == 0) {
+            return MEMBERSHIP_NO;
+        }
         return value_set_contains(rules, set, system, walk_text(walk, walk_member(walk, node, "code"), 3), NULL, NULL);
     }
     Membership best = MEMBERSHIP_NO;
@@ -44,8 +47,8 @@ static Membership has_code_of(Walk *walk, NodeId node, Slice url)
     return best;
 }
 
-/* Does a value meet what elements of the definition prescribe below themselves? */
-static Match match_nested(Walk *walk, NodeId node, const Element *element, unsigned depth)
+/* Does a value meet what elements of the definition prescribe below themselves? The recursion is as deep as definitions. */
+static Match match_nested(Walk *walk, NodeId node, const Element *element)
 {
     static const Match matches[] = {
         [MEMBERSHIP_NO] = MATCH_NO, [MEMBERSHIP_YES] = MATCH_YES, [MEMBERSHIP_UNKNOWN] = MATCH_UNKNOWN};
@@ -56,7 +59,7 @@ static Match match_nested(Walk *walk, NodeId node, const Element *element, unsig
         return matches[has_code_of(walk, node, element_binding_value_set(element))];
     }
     Match match = MATCH_UNKNOWN;
-    for (uint32_t i = 0; i < element_child_count(element) && depth < NESTED_MAXIMUM && match != MATCH_NO; i++) {
+    for (uint32_t i = 0; i < element_child_count(element) && match != MATCH_NO; i++) {
         const Element *child = element_child(element, i);
         if (!prescribed_by(child) && element_child_count(child) == 0) {
             continue;
@@ -65,9 +68,10 @@ static Match match_nested(Walk *walk, NodeId node, const Element *element, unsig
         reach_members(walk->document, node, element_name(child), &below);
         Match own = MATCH_NO;
         for (uint32_t k = 0; k < below.count && own != MATCH_YES; k++) {
-            Match here = match_nested(walk, below.values[k].node, child, depth + 1);
+            Match here = match_nested(walk, reach_at(&below, k)->node, child);
             own = here == MATCH_NO ? own : here;
         }
+        free(below.more);
         bool is_asked = prescribed_by(child) || below.count > 0;
         match = is_asked && own != MATCH_UNKNOWN ? own : match;
     }
@@ -75,28 +79,41 @@ static Match match_nested(Walk *walk, NodeId node, const Element *element, unsig
 }
 
 /* True when an element, or one below it, prescribes something that a value could fail to be. */
-static bool decides(const Element *element, unsigned depth)
+static bool decides(const Element *element)
 {
     if (prescribed_by(element) || element_binding_strength(element) == BINDING_REQUIRED) {
         return true;
     }
-    for (uint32_t i = 0; i < element_child_count(element) && depth < NESTED_MAXIMUM; i++) {
-        if (prescribed_by(element_child(element, i)) || decides(element_child(element, i), depth + 1)) {
+    for (uint32_t i = 0; i < element_child_count(element); i++) {
+        if (prescribed_by(element_child(element, i)) || decides(element_child(element, i))) {
             return true;
         }
     }
     return false;
 }
 
+/* True where a path leads to resources that are not in the file, or on from them. */
+static bool is_unfollowed(const Trail *trail)
+{
+    bool is_outside = trail->reach->is_unfollowed;
+    for (uint32_t i = 0; i < trail->reach->count; i++) {
+        is_outside |= reach_at(trail->reach, i)->is_outside;
+    }
+    return is_outside;
+}
+
 /* Some value must meet every element that prescribes something. */
 static Match match_value(const Trail *trail)
 {
     Match match = MATCH_UNKNOWN;
+    if (is_unfollowed(trail)) {
+        return MATCH_UNKNOWN;
+    }
     for (uint32_t i = 0; i < trail->by->demand_count && match != MATCH_NO; i++) {
         const Element *demand = trail->by->demands[i];
-        Match own = trail->reach->count == 0 && !decides(demand, 0) ? MATCH_UNKNOWN : MATCH_NO;
+        Match own = trail->reach->count == 0 && !decides(demand) ? MATCH_UNKNOWN : MATCH_NO;
         for (uint32_t k = 0; k < trail->reach->count && own != MATCH_YES; k++) {
-            Match here = match_nested(trail->walk, trail->reach->values[k].node, demand, 0);
+            Match here = match_nested(trail->walk, reach_at(trail->reach, k)->node, demand);
             own = here == MATCH_NO ? own : here;
         }
         match = own == MATCH_UNKNOWN ? match : own;
@@ -106,6 +123,9 @@ static Match match_value(const Trail *trail)
 
 static Match match_exists(const Trail *trail)
 {
+    if (is_unfollowed(trail)) {
+        return MATCH_UNKNOWN;
+    }
     for (uint32_t i = 0; i < trail->by->demand_count; i++) {
         if (element_maximum(trail->by->demands[i]) == 0) {
             return trail->reach->count == 0 ? MATCH_YES : MATCH_NO;
@@ -139,7 +159,7 @@ static bool allows_type(const Trail *trail, const Element *element, Slice name)
 static Match match_type(const Trail *trail)
 {
     for (uint32_t i = 0; i < trail->reach->count; i++) {
-        Slice type = reached_type(trail->walk, &trail->reach->values[i]);
+        Slice type = reached_type(trail->walk, reach_at(trail->reach, i));
         for (uint32_t k = 0; k < trail->by->demand_count; k++) {
             if (type.length == 0) {
                 return MATCH_UNKNOWN;
@@ -149,7 +169,7 @@ static Match match_type(const Trail *trail)
             }
         }
     }
-    return MATCH_NO;
+    return trail->reach->is_unfollowed ? MATCH_UNKNOWN : MATCH_NO;
 }
 
 /* True when a value conforms to a profile. */
@@ -170,15 +190,26 @@ static bool conforms(const Trail *trail, Reached *found, Slice url)
     return reached_resource(walk, found) && trial_below(walk, trail->item->scope, found->node, entry, false, profile);
 }
 
-/* True when a value conforms to one of the profiles that an element names, or the element names none. */
-static bool meets_profile(const Trail *trail, Reached *found, const Element *element, bool *is_asked)
+/* True when a resource that is not in the file may conform to a profile, as far as its type tells. */
+static bool may_conform(const Trail *trail, const Reached *found, Slice url)
+{
+    const Rules *rules = trail->walk->checker->rules;
+    const Structure *profile = rules_structure(rules, url);
+    return !profile || !found->type || rules_is_subtype(rules, found->type, structure_type(profile));
+}
+
+/* True when a value conforms to one of the profiles that an element names. `may_meet` gets whether one that is not in the
+   file may conform. */
+static bool meets_profile(const Trail *trail, Reached *found, const Element *element, bool *is_asked, bool *may_meet)
 {
     for (uint32_t i = 0; i < element_type_count(element); i++) {
         const ElementType *type = element_type(element, i);
         uint32_t count = trail->by->is_resolved ? type_target_count(type) : type_profile_count(type);
         for (uint32_t k = 0; k < count; k++) {
+            Slice url = trail->by->is_resolved ? type_target(type, k) : type_profile(type, k);
             *is_asked = true;
-            if (conforms(trail, found, trail->by->is_resolved ? type_target(type, k) : type_profile(type, k))) {
+            *may_meet |= found->is_outside && may_conform(trail, found, url);
+            if (!found->is_outside && conforms(trail, found, url)) {
                 return true;
             }
         }
@@ -188,15 +219,16 @@ static bool meets_profile(const Trail *trail, Reached *found, const Element *ele
 
 static Match match_profile(const Trail *trail)
 {
-    bool is_asked = false;
+    bool is_asked = false, may_meet = trail->reach->is_unfollowed;
     for (uint32_t i = 0; i < trail->reach->count; i++) {
         for (uint32_t k = 0; k < trail->by->demand_count; k++) {
-            if (meets_profile(trail, &trail->reach->values[i], trail->by->demands[k], &is_asked)) {
+            if (meets_profile(trail, reach_at(trail->reach, i), trail->by->demands[k], &is_asked, &may_meet)) {
                 return MATCH_YES;
             }
         }
     }
-    return is_asked || trail->reach->count == 0 ? MATCH_NO : MATCH_UNKNOWN;
+    bool is_refused = !may_meet && (is_asked || trail->reach->count == 0);
+    return is_refused ? MATCH_NO : MATCH_UNKNOWN;
 }
 
 Match discriminator_match(Walk *walk, const Place *item, const Discriminator *discriminator, Reach *reach)
@@ -212,14 +244,17 @@ Match discriminator_match(Walk *walk, const Place *item, const Discriminator *di
 
 const Discriminator *discriminator_new(Plans *plans, const Element *sliced, uint32_t position, const Element *slice)
 {
-    ElementList demands;
+    ElementList demands = {0};
     Discriminator *own = arena_allocate(plans->arena, sizeof *own);
     *own = (Discriminator){.kind = element_discriminator_kind(sliced, position),
                            .path = element_discriminator_path(sliced, position)};
     demands_follow(plans, slice, own->path, &demands, &own->is_resolved);
     own->demands = arena_allocate(plans->arena, demands.count * sizeof *own->demands);
-    memcpy(own->demands, demands.items, demands.count * sizeof *own->demands);
+    if (demands.count > 0) {
+        memcpy(own->demands, demands.items, demands.count * sizeof *own->demands);
+    }
     own->demand_count = demands.count;
+    element_list_free(&demands);
     return own;
 }
 

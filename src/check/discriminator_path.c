@@ -4,6 +4,8 @@
 #include "src/check/resource.h"
 #include "src/check/session.h"
 
+#include <stdlib.h>
+
 /* ---- steps ---- */
 
 /* The part of a path up to the next dot outside of parentheses; the path begins behind it afterwards. */
@@ -49,9 +51,17 @@ static Step kind_of(Slice step)
 
 static void add_value(Reach *reach, const Reached *value)
 {
-    if (reach->count < REACHED_MAXIMUM) {
-        reach->values[reach->count++] = *value;
+    if (!reach->more && reach->count < REACHED_AT_FIRST) {
+        reach->first[reach->count++] = *value;
+        return;
     }
+    bool is_moving = !reach->more;
+    reach->capacity = is_moving ? 0 : reach->capacity;
+    ARRAY_RESERVE(reach->more, reach->capacity, reach->count + 1u);
+    if (is_moving) {
+        memcpy(reach->more, reach->first, sizeof reach->first);
+    }
+    reach->more[reach->count++] = *value;
 }
 
 /* Adds a node, or the items of an array. */
@@ -92,43 +102,60 @@ static void add_members(const Document *document, Reach *reach, NodeId node, Sli
 void reach_members(const Document *document, NodeId node, Slice name, Reach *reach)
 {
     reach->count = 0;
+    reach->more = NULL;
     add_members(document, reach, node, name);
 }
 
-/* The nodes of the values, which are to be replaced; returns their number. */
-static uint32_t take_nodes(Reach *reach, NodeId *nodes)
+/* The values that were reached, which are to be replaced: `reach` is empty afterwards. The caller frees `more`. */
+static Reach take_values(Reach *reach)
 {
-    uint32_t count = reach->count;
-    for (uint32_t i = 0; i < count; i++) {
-        nodes[i] = reach->values[i].node;
-    }
+    Reach taken = *reach;
     reach->count = 0;
-    return count;
+    reach->more = NULL;
+    return taken;
 }
 
 /* Replaces the values by their members of a name. */
 static void step_into(const Document *document, Reach *reach, Slice name)
 {
-    NodeId nodes[REACHED_MAXIMUM];
-    uint32_t count = take_nodes(reach, nodes);
-    for (uint32_t i = 0; i < count; i++) {
-        add_members(document, reach, nodes[i], name);
+    Reach before = take_values(reach);
+    for (uint32_t i = 0; i < before.count; i++) {
+        const Reached *value = reach_at(&before, i);
+        reach->is_unfollowed |= value->is_outside;
+        if (!value->is_outside) {
+            add_members(document, reach, value->node, name);
+        }
     }
+    free(before.more);
+}
+
+/* The type that a reference which leads out of the file tells of its target; NULL where it tells none. */
+static const Structure *told_type(Walk *walk, NodeId reference, const Target *target)
+{
+    const Rules *rules = walk->checker->rules;
+    const Structure *type = target->type.length > 0 ? rules_type(rules, target->type) : NULL;
+    return type ? type : rules_type(rules, walk_text(walk, walk_member(walk, reference, "type"), 3));
 }
 
 /* Replaces references by the resources that they lead to. */
 static void step_to_targets(Walk *walk, const Place *item, Reach *reach)
 {
-    NodeId nodes[REACHED_MAXIMUM];
-    uint32_t count = take_nodes(reach, nodes);
-    for (uint32_t i = 0; i < count; i++) {
-        bool is_text = document_node(walk->document, nodes[i])->kind == NODE_STRING;
-        NodeId text = is_text ? nodes[i] : walk_member(walk, nodes[i], "reference");
+    Reach before = take_values(reach);
+    for (uint32_t i = 0; i < before.count; i++) {
+        NodeId node = reach_at(&before, i)->node;
+        bool is_text = document_node(walk->document, node)->kind == NODE_STRING;
+        NodeId text = is_text ? node : walk_member(walk, node, "reference");
         Target target = resolver_find(walk->session->resolver, item->scope, walk_text(walk, text, 2));
         if (target.resource != NODE_NONE) {
             add_value(reach, &(Reached){.node = target.resource, .is_resource = true, .target = target});
+        } else if (text != NODE_NONE && target.kind != REFERENCE_CONTAINED) {
+            reach->has_outside = true;
+            add_value(
+                reach,
+                &(Reached){.node = node, .is_outside = true, .is_typed = true, .type = told_type(walk, node, &target)});
         }
     }
+    free(before.more);
 }
 
 /* Replaces values by their extensions of a url. */
@@ -137,9 +164,9 @@ static void step_to_extensions(const Walk *walk, Reach *reach, Slice url)
     step_into(walk->document, reach, SLICE("extension"));
     uint32_t kept = 0;
     for (uint32_t i = 0; i < reach->count; i++) {
-        NodeId own = walk_member(walk, reach->values[i].node, "url");
+        NodeId own = walk_member(walk, reach_at(reach, i)->node, "url");
         if (own != NODE_NONE && document_string_equals(walk->document, own, url)) {
-            reach->values[kept++] = reach->values[i];
+            *reach_at(reach, kept++) = *reach_at(reach, i);
         }
     }
     reach->count = kept;
@@ -182,9 +209,9 @@ static void step_to_type(Walk *walk, Reach *reach, Slice wanted)
 {
     uint32_t kept = 0;
     for (uint32_t i = 0; i < reach->count; i++) {
-        Slice type = reached_type(walk, &reach->values[i]);
+        Slice type = reached_type(walk, reach_at(reach, i));
         if (type.length == 0 || is_type_of(walk->checker->rules, type, wanted)) {
-            reach->values[kept++] = reach->values[i];
+            *reach_at(reach, kept++) = *reach_at(reach, i);
         }
     }
     reach->count = kept;
@@ -196,8 +223,11 @@ void reach_follow(Walk *walk, const Place *item, Slice path, Reach *reach)
         return;
     }
     reach->is_known = true;
+    reach->has_outside = reach->is_unfollowed = false;
     reach->path = path;
     reach->count = 0;
+    free(reach->more);
+    reach->more = NULL;
     add_value(reach, &(Reached){.node = place_node(item), .plan = item->plan});
     while (path.length > 0) {
         Slice step = next_step(&path);
@@ -248,10 +278,11 @@ static void add_children(Plans *plans, const Element *element, Slice narrowed, S
 static void demand_children(Plans *plans, Slice narrowed, Slice name, ElementList *demands)
 {
     ElementList before = *demands;
-    demands->count = 0;
+    *demands = (ElementList){0};
     for (uint32_t i = 0; i < before.count; i++) {
         add_children(plans, before.items[i], narrowed, name, demands);
     }
+    element_list_free(&before);
 }
 
 /* The slices of the extensions of the elements whose definitions have a url. */
@@ -259,7 +290,7 @@ static void demand_extensions(Plans *plans, Slice narrowed, Slice url, ElementLi
 {
     demand_children(plans, narrowed, SLICE("extension"), demands);
     ElementList before = *demands;
-    demands->count = 0;
+    *demands = (ElementList){0};
     for (uint32_t i = 0; i < before.count; i++) {
         for (uint32_t k = 0; k < element_slice_count(before.items[i]); k++) {
             const Element *slice = element_slice(before.items[i], k);
@@ -270,6 +301,7 @@ static void demand_extensions(Plans *plans, Slice narrowed, Slice url, ElementLi
             }
         }
     }
+    element_list_free(&before);
 }
 
 void demands_follow(Plans *plans, const Element *slice, Slice path, ElementList *demands, bool *is_resolved)

@@ -119,8 +119,17 @@ void issue_gap(Walk *walk, NodeId holder, const Element *element, Slice missing,
 
 /* Says once per document that something could not be checked: a code system, a value set, an invariant. `what` is the
    subject; the sentence is made by src/check/unchecked.c. */
-typedef enum UncheckedKind { UNCHECKED_SYSTEM, UNCHECKED_VALUE_SET, UNCHECKED_INVARIANT } UncheckedKind;
+typedef enum UncheckedKind {
+    UNCHECKED_SYSTEM,
+    UNCHECKED_VALUE_SET,
+    UNCHECKED_INVARIANT,
+    UNCHECKED_PATTERN,  /* a regular expression; the subject is the element that has it */
+    UNCHECKED_REFERENCE /* what depends on the target of a reference that leads out of the file */
+} UncheckedKind;
 void issue_unchecked(Walk *walk, UncheckedKind kind, NodeId node, Slice what);
+
+/* The same with the reason, which is part of the subject: a sentence without a full stop. */
+void issue_unchecked_because(Walk *walk, UncheckedKind kind, NodeId node, Slice what, const char *reason);
 
 /* For printf("%.*s"): text of a document as it is shown in a sentence, cut to a length that can be read. */
 Slice issue_shown(Slice text);

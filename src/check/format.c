@@ -60,7 +60,11 @@ static bool is_well_formed(Walk *walk, const Place *place, Slice text)
         return is_right;
     }
     const Regex *regex = plans_regex(walk_checker(walk)->plans, place->plan->type_structure);
-    return !regex || regex_match(regex, text, NULL, NULL) != REGEX_NO;
+    RegexMatch match = regex ? regex_match(regex, text, NULL, NULL) : REGEX_YES;
+    if (match == REGEX_FAILED) {
+        issue_unchecked_because(walk, UNCHECKED_PATTERN, place->node, place->plan->type, REGEX_LIMIT_REASON);
+    }
+    return match != REGEX_NO;
 }
 
 bool format_says_right(Walk *walk, const Place *place)

@@ -25,17 +25,17 @@ static FhirpathItem resource_item(const Walk *walk, const Scope *scope)
 static void say_broken(Walk *walk, const Place *place, const Rule *rule)
 {
     static const Severity severities[] = {SEVERITY_WARNING, SEVERITY_ERROR};
-    Slice key = constraint_key(rule->constraint), explained = explain_key(key);
+    Slice key = constraint_key(rule->constraint), words = explain_constraint(rule->constraint);
     Slice type = place->plan->type;
     IssueForm form = {.name = key.bytes,
                       .severity = &severities[constraint_is_error(rule->constraint)],
                       .node = place_node(place),
                       .element = rule->element,
                       .detail = constraint_expression(rule->constraint)};
-    if (explained.length > 0) {
-        issue_form(walk, &form, "%.*s", SLICE_ARGS(explained));
+    if (words.length > 0) {
+        issue_form(walk, &form, "%.*s", SLICE_ARGS(words));
     } else {
-        issue_form(walk, &form, "A rule for %.*s does not hold here: %.*s.", SLICE_ARGS(type), SLICE_ARGS(key));
+        issue_form(walk, &form, "%.*s does not satisfy invariant %.*s.", SLICE_ARGS(type), SLICE_ARGS(key));
     }
 }
 
@@ -46,7 +46,8 @@ static bool is_of_holder(const Place *place, const Rule *rule)
 }
 
 /* Has the engine evaluate a rule; false where it cannot be. */
-static bool run(Walk *walk, const Place *place, const FhirpathItem *focus, const Rule *rule, bool *is_true)
+static bool run(Walk *walk, const Place *place, const FhirpathItem *focus, const Rule *rule, bool *is_true,
+                Error *error)
 {
     const Scope *scope = place->scope;
     bool is_outside = scope->container && is_of_holder(place, rule);
@@ -56,16 +57,37 @@ static bool run(Walk *walk, const Place *place, const FhirpathItem *focus, const
                            .has_focus = true};
     walk->checker->model.walk = walk;
     walk->checker->model.scope = scope;
-    return fhirpath_evaluate_truth(walk->checker->fhirpath, rule_program(rule), &input, is_true, NULL);
+    return fhirpath_evaluate_truth(walk->checker->fhirpath, rule_program(rule), &input, is_true, error);
+}
+
+/* True when the outcome of the expression that was evaluated last depends on a resource that is not in the file. */
+static bool depends_on_outside(const Walk *walk, const FhirpathProgram *program)
+{
+    const CheckModel *model = &walk->checker->model;
+    return model->is_unfollowed && (model->is_untyped || !fhirpath_asks_targets_for_type_only(program));
+}
+
+/* Notes that an invariant was not checked because a reference could not be followed. */
+static void say_unfollowed(Walk *walk, const Place *place, const Rule *rule)
+{
+    Slice key = constraint_key(rule->constraint);
+    Slice what = arena_format(walk->checker->scratch, "invariant %.*s", SLICE_ARGS(key));
+    issue_unchecked(walk, UNCHECKED_REFERENCE, place_node(place), what);
 }
 
 static void evaluate(Walk *walk, const Place *place, const FhirpathItem *focus, const Rule *rule)
 {
     bool is_true = true;
+    Error error;
     const FhirpathProgram *program = rule_program(rule);
-    bool is_known = program && (quick_truth(program, focus, &is_true) || run(walk, place, focus, rule, &is_true));
-    if (!is_known) {
-        issue_unchecked(walk, UNCHECKED_INVARIANT, place_node(place), constraint_key(rule->constraint));
+    walk->checker->model.is_unfollowed = walk->checker->model.is_untyped = false;
+    bool is_known =
+        program && (quick_truth(program, focus, &is_true) || run(walk, place, focus, rule, &is_true, &error));
+    if (program && depends_on_outside(walk, program)) {
+        say_unfollowed(walk, place, rule);
+    } else if (!is_known) {
+        issue_unchecked_because(walk, UNCHECKED_INVARIANT, place_node(place), constraint_key(rule->constraint),
+                                program ? error.message : rule_fault(rule));
     } else if (!is_true) {
         say_broken(walk, place, rule);
     }

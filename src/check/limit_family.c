@@ -61,12 +61,18 @@ static void judge_text(Walk *walk, const Place *place, const Element *element)
         issue_add(walk, KEY_VALUE_RANGE, place->node, element,
                   "The text has %zu characters. The profile asks for %zu at least.", length, least);
     }
-    const Regex *regex = plans_limit(walk->checker->plans, element);
-    if (regex && regex_match(regex, text, NULL, NULL) == REGEX_NO) {
-        IssueForm form = {.key = KEY_FORMAT,
-                          .node = place->node,
-                          .element = element,
-                          .detail = element_limit(element, SLICE("regex"))};
+    Error error;
+    Slice pattern = element_limit(element, SLICE("regex"));
+    const Regex *regex = pattern.length > 0 ? plans_limit(walk->checker->plans, element, &error) : NULL;
+    if (pattern.length > 0 && !regex) {
+        issue_unchecked_because(walk, UNCHECKED_PATTERN, place->node, element_id(element), error.message);
+    }
+    RegexMatch match = regex ? regex_match(regex, text, NULL, NULL) : REGEX_YES;
+    if (match == REGEX_FAILED) {
+        issue_unchecked_because(walk, UNCHECKED_PATTERN, place->node, element_id(element), REGEX_LIMIT_REASON);
+    }
+    if (match == REGEX_NO) {
+        IssueForm form = {.key = KEY_FORMAT, .node = place->node, .element = element, .detail = pattern};
         issue_form(walk, &form, "'%.*s' does not have the form that the profile prescribes.", SLICE_ARGS(shown));
     }
 }

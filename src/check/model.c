@@ -23,12 +23,36 @@ static const Scope *scope_of(const CheckModel *model, const FhirpathItem *item, 
     return is_near ? model->scope : scope_around(model->walk, place, chain);
 }
 
-/* The resource that a reference leads to; one that stands in a Bundle itself, as a fullUrl does, leads to its entries. */
-static NodeId find_target(Resolver *resolver, const Scope *scope, Slice reference)
+/* Where a reference leads; one that stands in a Bundle itself, as a fullUrl does, leads to its entries. */
+static Target find_target(Resolver *resolver, const Scope *scope, Slice reference)
 {
     bool is_bundle = slice_equals(structure_type(scope->type), SLICE("Bundle"));
     const Scope within = {.container = scope, .resource = scope->resource, .entry = NODE_NONE, .type = scope->type};
-    return resolver_find(resolver, is_bundle ? &within : scope, reference).resource;
+    return resolver_find(resolver, is_bundle ? &within : scope, reference);
+}
+
+/* The type that a reference which leads out of the file tells of its target; NULL where it tells none. */
+static const Structure *told_type(Walk *walk, const Target *target, const FhirpathItem *from)
+{
+    const Rules *rules = walk->checker->rules;
+    const Structure *type = target->type.length > 0 ? rules_type(rules, target->type) : NULL;
+    bool is_object = from->node != NODE_NONE && document_node(from->document, from->node)->kind == NODE_OBJECT && !type;
+    return is_object ? rules_type(rules, walk_text(walk, walk_member(walk, from->node, "type"), 5)) : type;
+}
+
+/* Stands in for a resource that is not in the file: of it no more than its type is there. */
+static bool stand_in(CheckModel *model, const Structure *type, FhirpathItem *resource)
+{
+    model->is_unfollowed = true;
+    model->is_untyped |= !type;
+    if (type) {
+        *resource = (FhirpathItem){.kind = FHIRPATH_NODE,
+                                   .node = 0,
+                                   .sibling = NODE_NONE,
+                                   .document = plans_empty_resource(model->plans, type),
+                                   .type = structure_root(type)};
+    }
+    return type;
 }
 
 /* Answers resolve(): what a reference leads to from where it stands. */
@@ -38,9 +62,13 @@ static bool resolve(void *self, Slice reference, const FhirpathItem *from, Fhirp
     Walk *walk = model->walk;
     ScopeChain chain;
     const Scope *scope = scope_of(model, from, &chain);
-    NodeId target = scope ? find_target(walk->session->resolver, scope, reference) : NODE_NONE;
-    if (target == NODE_NONE) {
+    if (!scope || reference.length == 0) {
         return false;
+    }
+    Target found = find_target(walk->session->resolver, scope, reference);
+    NodeId target = found.resource;
+    if (target == NODE_NONE) {
+        return found.kind != REFERENCE_CONTAINED && stand_in(model, told_type(walk, &found, from), resource);
     }
     Slice type = walk_text(walk, walk_member(walk, target, "resourceType"), 5);
     *resource = (FhirpathItem){.kind = FHIRPATH_NODE,
@@ -63,9 +91,12 @@ static int conforms_to(void *self, const FhirpathItem *item, Slice url)
         return answer;
     }
     Walk *outer_walk = model->walk;
+    bool is_unfollowed = model->is_unfollowed, is_untyped = model->is_untyped;
     bool conforms = trial_below(outer_walk, scope->container, item->node, scope->entry, scope->is_contained, profile);
     model->walk = outer_walk;
     model->scope = outer_scope;
+    model->is_unfollowed = is_unfollowed;
+    model->is_untyped = is_untyped;
     return conforms;
 }
 

@@ -16,6 +16,9 @@ typedef struct CheckModel {
     Plans *plans;
     Walk *walk;         /* the walk that evaluates an expression right now; NULL: none does */
     const Scope *scope; /* the resource that it evaluates it in; NULL: not known */
+    /* Of the expression that is evaluated: resolve() met a reference that leads out of the file, and one of these whose
+       target's type is not told either. */
+    bool is_unfollowed, is_untyped;
 } CheckModel;
 
 /* The check model is borrowed; end it with model_end(&own->base). */

@@ -54,6 +54,18 @@ void plans_free(Plans *plans)
     free(plans);
 }
 
+const Document *plans_empty_resource(Plans *plans, const Structure *type)
+{
+    Document *document = pair_map_find(&plans->prescribed, type, plans);
+    if (!document) {
+        Slice name = structure_type(type);
+        Slice json = arena_format(plans->arena, "{\"resourceType\":\"%.*s\"}", SLICE_ARGS(name));
+        document = document_new(json, "target", NULL);
+        pair_map_add(&plans->prescribed, type, plans, document);
+    }
+    return document;
+}
+
 const Rules *plans_rules(const Plans *plans)
 {
     return plans->rules;
@@ -66,9 +78,16 @@ void element_list_add(ElementList *list, const Element *element)
             return;
         }
     }
-    if (element && list->count < PLAN_ELEMENTS_MAXIMUM) {
+    if (element) {
+        ARRAY_RESERVE(list->items, list->capacity, list->count + 1u);
         list->items[list->count++] = element;
     }
+}
+
+void element_list_free(ElementList *list)
+{
+    free(list->items);
+    *list = (ElementList){0};
 }
 
 const Element *plans_content(Plans *plans, const Element *element, Slice type)
@@ -97,11 +116,11 @@ Slice plans_single_type(Plans *plans, const Element *element)
 }
 
 /* The expression of a pattern, made once for its owner. */
-static const Regex *regex_of(Plans *plans, const void *owner, Slice pattern)
+static const Regex *regex_of(Plans *plans, const void *owner, Slice pattern, Error *error)
 {
     Regex *regex = pattern.length > 0 ? pair_map_find(&plans->regexes, owner, NULL) : NULL;
     if (!regex && pattern.length > 0) {
-        regex = regex_new(pattern, REGEX_WHOLE, NULL);
+        regex = regex_new(pattern, REGEX_WHOLE, error);
         if (regex) {
             pair_map_add(&plans->regexes, owner, NULL, regex);
         }
@@ -111,12 +130,12 @@ static const Regex *regex_of(Plans *plans, const void *owner, Slice pattern)
 
 const Regex *plans_regex(Plans *plans, const Structure *type)
 {
-    return type ? regex_of(plans, type, structure_primitive_regex(type)) : NULL;
+    return type ? regex_of(plans, type, structure_primitive_regex(type), NULL) : NULL;
 }
 
-const Regex *plans_limit(Plans *plans, const Element *element)
+const Regex *plans_limit(Plans *plans, const Element *element, Error *error)
 {
-    return regex_of(plans, element, element_limit(element, SLICE("regex")));
+    return regex_of(plans, element, element_limit(element, SLICE("regex")), error);
 }
 
 /* ---- making ---- */
@@ -152,7 +171,9 @@ static const Element **keep(Plans *plans, const ElementList *list)
 {
     size_t size = list->count * sizeof *list->items;
     const Element **kept = arena_allocate(plans->arena, size);
-    memcpy(kept, list->items, size);
+    if (size > 0) {
+        memcpy(kept, list->items, size);
+    }
     return kept;
 }
 
@@ -160,8 +181,7 @@ static const Element **keep(Plans *plans, const ElementList *list)
    choice of several types the profile has only those that all have, its extensions. */
 static void fill_contents(Plans *plans, Plan *plan)
 {
-    ElementList list;
-    list.count = 0;
+    ElementList list = {0};
     const Element *base = plan->type_structure ? structure_root(plan->type_structure) : NULL;
     bool has_profile = false, is_partial = false;
     for (uint32_t i = 0; i < plan->element_count; i++) {
@@ -176,12 +196,12 @@ static void fill_contents(Plans *plans, Plan *plan)
     plan->contents = keep(plans, &list);
     plan->content_count = list.count;
     plan->fhirpath_type = list.count > 0 ? list.items[list.count - 1] : NULL;
+    element_list_free(&list);
 }
 
 static void fill_alternatives(Plans *plans, Plan *plan)
 {
-    ElementList list;
-    list.count = 0;
+    ElementList list = {0};
     for (uint32_t i = 0; i < plan->element_count && plan->kind != PLAN_RESOURCE; i++) {
         if (has_alternatives(plans->rules, plan->elements[i], plan->type)) {
             element_list_add(&list, plan->elements[i]);
@@ -189,6 +209,7 @@ static void fill_alternatives(Plans *plans, Plan *plan)
     }
     plan->alternatives = keep(plans, &list);
     plan->alternative_count = list.count;
+    element_list_free(&list);
 }
 
 /* Looks up what the plan needs of the rules. */
@@ -221,7 +242,7 @@ static void fill(Plans *plans, Plan *plan)
 static bool is_plan_of(const Plan *plan, const ElementList *list, Slice type, bool is_lean)
 {
     return plan->element_count == list->count && plan->is_lean == is_lean && slice_equals(plan->type, type) &&
-           memcmp(plan->elements, list->items, list->count * sizeof *list->items) == 0;
+           (list->count == 0 || memcmp(plan->elements, list->items, list->count * sizeof *list->items) == 0);
 }
 
 static size_t hash_elements(const Element *const *elements, uint32_t count, Slice type)
@@ -253,7 +274,7 @@ static void grow(Plans *plans)
 }
 
 /* The plan of a list, made where there is none yet. */
-static const Plan *find_or_make(Plans *plans, const ElementList *list, Slice type, bool is_lean)
+static const Plan *find_listed(Plans *plans, const ElementList *list, Slice type, bool is_lean)
 {
     grow(plans);
     size_t at = hash_elements(list->items, list->count, type) & (plans->slot_count - 1);
@@ -271,6 +292,14 @@ static const Plan *find_or_make(Plans *plans, const ElementList *list, Slice typ
     return plan;
 }
 
+/* The plan of a list, which is freed. */
+static const Plan *find_or_make(Plans *plans, ElementList *list, Slice type, bool is_lean)
+{
+    const Plan *plan = find_listed(plans, list, type, is_lean);
+    element_list_free(list);
+    return plan;
+}
+
 /* Adds an element; to a lean list only where it says something of its own. */
 static void list_element(Plans *plans, ElementList *list, const Element *element, bool is_lean)
 {
@@ -281,8 +310,7 @@ static void list_element(Plans *plans, ElementList *list, const Element *element
 
 const Plan *plan_of_kind(Plans *plans, const Element *const *elements, uint32_t count, Slice type, bool is_lean)
 {
-    ElementList list;
-    list.count = 0;
+    ElementList list = {0};
     const Structure *structure = rules_type(plans->rules, type);
     bool is_resource = structure && structure_kind(structure) == STRUCTURE_RESOURCE;
     for (uint32_t i = 0; i < count; i++) {
@@ -300,8 +328,7 @@ const Plan *plan_with(Plans *plans, const Plan *plan, const Element *const *more
     for (uint32_t i = 0; i < count; i++) {
         const Plan *known = pair_map_find(&plans->joined, plan, more[i]);
         if (!known) {
-            ElementList list;
-            list.count = 0;
+            ElementList list = {0};
             if (is_before) {
                 element_list_add(&list, more[i]);
             }
@@ -310,6 +337,7 @@ const Plan *plan_with(Plans *plans, const Plan *plan, const Element *const *more
             }
             element_list_add(&list, more[i]);
             known = plan_of_kind(plans, list.items, list.count, plan->type, plan->is_lean);
+            element_list_free(&list);
             pair_map_add(&plans->joined, plan, more[i], (void *)(uintptr_t)known);
         }
         plan = known;
@@ -319,8 +347,7 @@ const Plan *plan_with(Plans *plans, const Plan *plan, const Element *const *more
 
 const Plan *plan_of_structures(Plans *plans, const Structure *const *structures, uint32_t count)
 {
-    ElementList list;
-    list.count = 0;
+    ElementList list = {0};
     for (uint32_t i = 0; i < count; i++) {
         element_list_add(&list, structure_root(structures[i]));
     }
@@ -329,6 +356,7 @@ const Plan *plan_of_structures(Plans *plans, const Structure *const *structures,
 
 const Plan *plan_of_addition(Plans *plans, const Structure *profile)
 {
-    ElementList list = {.items = {structure_root(profile)}, .count = 1};
+    ElementList list = {0};
+    element_list_add(&list, structure_root(profile));
     return find_or_make(plans, &list, structure_type(profile), true);
 }

@@ -64,7 +64,6 @@ struct Plan {
     uint32_t rule_count;
     const Slot *slots;
     uint32_t slot_count;
-    uint64_t asked;           /* a bit for each slot: where all are there, nothing is missing */
     const Slicing **slicings; /* of the elements that are sliced */
     uint32_t slicing_count;
     const Element *
@@ -113,13 +112,19 @@ const Member *plan_next_member(Plans *plans, const Plan *plan, const Member *pre
 /* The program of an invariant, which is parsed when it is first asked for; NULL where its expression cannot be read. */
 const FhirpathProgram *rule_program(const Rule *rule);
 
+/* Why an expression that was asked for has no program; empty where it has one. */
+const char *rule_fault(const Rule *rule);
+
 /* The regular expression of a primitive type; NULL where it has none. */
 const struct Regex *plans_regex(Plans *plans, const Structure *type);
 
-/* The regular expression that an element limits its values to; NULL where it has none that can be read. */
-const struct Regex *plans_limit(Plans *plans, const Element *element);
+/* The regular expression that an element, which has one, limits its values to; NULL with a sentence where it is invalid. */
+const struct Regex *plans_limit(Plans *plans, const Element *element, Error *error);
 
 const Rules *plans_rules(const Plans *plans);
+
+/* A document that holds a resource of a type, and nothing in it; lives as long as the plans. */
+const Document *plans_empty_resource(Plans *plans, const Structure *type);
 
 /* True when an element with this name's content, of whatever type, has a child of the name: for FHIRPath. */
 FhirpathType plans_member_type(Plans *plans, FhirpathType parent, Slice name);

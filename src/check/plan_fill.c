@@ -3,17 +3,27 @@
 #include "src/check/plan_private.h"
 #include "src/profile/errata.h"
 
-/* No type has as many elements that something is asked of as a set of 64 bits holds. */
-enum { RULES_MAXIMUM = 256, SLOTS_MAXIMUM = 64 };
+#include <stdlib.h>
+
+/* A copy of the items of a list in the arena. */
+static const void *keep_items(Plans *plans, const void *items, size_t size)
+{
+    void *kept = arena_allocate(plans->arena, size);
+    if (size > 0) {
+        memcpy(kept, items, size);
+    }
+    return kept;
+}
 
 /* ---- invariants ---- */
 
-/* Invariants that a family judges in more detail than true or false: narratives, references, contained resources. */
+/* Invariants of FHIR that a family judges in more detail than true or false: narratives, references, contained
+   resources. */
 static const char *const detailed[] = {"txt-1", "txt-2", "ref-1", "dom-3"};
 
 static bool is_detailed(const Constraint *constraint)
 {
-    for (size_t i = 0; i < sizeof detailed / sizeof *detailed; i++) {
+    for (size_t i = 0; constraint_is_core(constraint) && i < sizeof detailed / sizeof *detailed; i++) {
         if (slice_equals(constraint_key(constraint), slice_from(detailed[i]))) {
             return true;
         }
@@ -21,16 +31,26 @@ static bool is_detailed(const Constraint *constraint)
     return false;
 }
 
-/* True when an expression looks beyond the value that it is evaluated for. */
-static bool looks_beyond(Slice expression)
+/* The program of an expression, which is parsed when it is first asked for. */
+static const FhirpathProgram *parse_once(Expression *expression)
 {
-    static const char *const words[] = {"%resource", "%rootResource", "resolve(", "conformsTo("};
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-        if (slice_find(expression, slice_from(words[i]), 0) < expression.length) {
-            return true;
-        }
+    if (!expression->is_parsed) {
+        expression->program = fhirpath_parse(expression->text, &expression->error);
+        expression->is_parsed = true;
     }
-    return false;
+    return expression->program;
+}
+
+/* True where the text has none of the words that lead beyond a value, nor an escape that could stand for one: then it need
+   not be parsed to be known not to look beyond. */
+static bool stays_within(Slice text)
+{
+    static const char *const words[] = {"esource", "resolve", "conformsTo", "\\"};
+    bool is_found = false;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        is_found = is_found || slice_find(text, slice_from(words[i]), 0) < text.length;
+    }
+    return !is_found;
 }
 
 /* What is evaluated for a constraint, looked up once. */
@@ -41,7 +61,9 @@ static Expression *expression_of(Plans *plans, const Constraint *constraint)
         Slice text = errata_expression(constraint_key(constraint), constraint_source(constraint),
                                        constraint_expression(constraint));
         expression = arena_allocate(plans->arena, sizeof *expression);
-        *expression = (Expression){.text = is_detailed(constraint) ? SLICE("") : text, .is_far = looks_beyond(text)};
+        *expression = (Expression){.text = is_detailed(constraint) ? SLICE("") : text};
+        const FhirpathProgram *program = stays_within(expression->text) ? NULL : parse_once(expression);
+        expression->is_far = program && fhirpath_looks_beyond(program);
         pair_map_add(&plans->expressions, constraint, NULL, expression);
     }
     return expression;
@@ -49,17 +71,18 @@ static Expression *expression_of(Plans *plans, const Constraint *constraint)
 
 const FhirpathProgram *rule_program(const Rule *rule)
 {
-    Expression *expression = rule->expression;
-    if (!expression->is_parsed) {
-        expression->program = fhirpath_parse(expression->text, NULL);
-        expression->is_parsed = true;
-    }
-    return expression->program;
+    return parse_once(rule->expression);
+}
+
+const char *rule_fault(const Rule *rule)
+{
+    return rule->expression->program ? "" : rule->expression->error.message;
 }
 
 typedef struct RuleList {
-    Rule items[RULES_MAXIMUM];
+    Rule *items;
     uint32_t count;
+    size_t capacity;
 } RuleList;
 
 static bool has_rule(const RuleList *list, const Constraint *constraint)
@@ -82,7 +105,8 @@ static void add_rules(Plans *plans, const Plan *plan, const Element *element, Ru
             continue;
         }
         Expression *expression = expression_of(plans, constraint);
-        if (list->count < RULES_MAXIMUM && expression->text.length > 0 && !has_rule(list, constraint)) {
+        if (expression->text.length > 0 && !has_rule(list, constraint)) {
+            ARRAY_RESERVE(list->items, list->capacity, list->count + 1u);
             list->items[list->count++] = (Rule){constraint, element, expression, expression->is_far};
         }
     }
@@ -91,8 +115,7 @@ static void add_rules(Plans *plans, const Plan *plan, const Element *element, Ru
 /* The invariants of the elements, of what they refer to for their content, and of the type. */
 void plan_fill_rules(Plans *plans, Plan *plan)
 {
-    RuleList list;
-    list.count = 0;
+    RuleList list = {0};
     for (uint32_t i = 0; i < plan->element_count; i++) {
         add_rules(plans, plan, plan->elements[i], &list);
     }
@@ -102,17 +125,17 @@ void plan_fill_rules(Plans *plans, Plan *plan)
     if (plan->type_structure) {
         add_rules(plans, plan, structure_root(plan->type_structure), &list);
     }
-    Rule *rules = arena_allocate(plans->arena, list.count * sizeof *rules);
-    memcpy(rules, list.items, list.count * sizeof *rules);
-    plan->rules = rules;
+    plan->rules = keep_items(plans, list.items, list.count * sizeof *list.items);
     plan->rule_count = list.count;
+    free(list.items);
 }
 
 /* ---- cardinalities and obligations ---- */
 
 typedef struct SlotList {
-    Slot items[SLOTS_MAXIMUM];
+    Slot *items;
     uint32_t count;
+    size_t capacity;
 } SlotList;
 
 /* True when the element is one that the actor is obliged to fill. */
@@ -136,9 +159,7 @@ static Slot *slot_of(SlotList *list, Slice name)
             return &list->items[i];
         }
     }
-    if (list->count == SLOTS_MAXIMUM) {
-        return &list->items[0];
-    }
+    ARRAY_RESERVE(list->items, list->capacity, list->count + 1u);
     list->items[list->count] = (Slot){.name = name, .maximum = MAXIMUM_UNBOUNDED};
     return &list->items[list->count++];
 }
@@ -181,8 +202,7 @@ static void add_slot(SlotList *list, const Element *child, Slice actor)
 
 void plan_fill_slots(Plans *plans, Plan *plan)
 {
-    SlotList list;
-    list.count = 0;
+    SlotList list = {0};
     for (uint32_t i = 0; i < plan->content_count; i++) {
         for (uint32_t k = 0; k < element_child_count(plan->contents[i]); k++) {
             const Element *child = element_child(plan->contents[i], k);
@@ -191,11 +211,9 @@ void plan_fill_slots(Plans *plans, Plan *plan)
             }
         }
     }
-    Slot *slots = arena_allocate(plans->arena, list.count * sizeof *slots);
-    memcpy(slots, list.items, list.count * sizeof *slots);
-    plan->slots = slots;
+    plan->slots = keep_items(plans, list.items, list.count * sizeof *list.items);
     plan->slot_count = list.count;
-    plan->asked = list.count == SLOTS_MAXIMUM ? UINT64_MAX : ((uint64_t)1 << list.count) - 1;
+    free(list.items);
 }
 
 /* ---- families ---- */

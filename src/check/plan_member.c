@@ -90,6 +90,7 @@ static Member *make_member(Plans *plans, const Plan *plan, Slice name)
     Meaning meaning = {.type = SLICE("")};
     bool is_hidden = plan->kind == PLAN_PRIMITIVE && slice_equals(name, SLICE("value"));
     if (is_hidden || name.length == 0 || name.bytes[0] == '_' || !find_meaning(plans, plan, name, &meaning)) {
+        element_list_free(&meaning.elements);
         return NULL;
     }
     const Element *first = meaning.elements.items[0];
@@ -102,6 +103,7 @@ static Member *make_member(Plans *plans, const Plan *plan, Slice name)
                        .is_choice = element_is_choice(first),
                        .is_foreign = meaning.is_foreign};
     member->plan = plan_of_kind(plans, meaning.elements.items, meaning.elements.count, meaning.type, plan->is_lean);
+    element_list_free(&meaning.elements);
     return member;
 }
 

@@ -7,17 +7,16 @@
 #include "src/base/regex.h"
 #include "src/check/plan.h"
 
-/* More elements than this never apply to one value; what is beyond is left out. */
-enum { PLAN_ELEMENTS_MAXIMUM = 64 };
-
-/* A list of elements without repetitions, in the making. */
+/* A list of elements without repetitions, in the making. Starts as all zero. */
 typedef struct ElementList {
-    const Element *items[PLAN_ELEMENTS_MAXIMUM];
+    const Element **items;
     uint32_t count;
+    size_t capacity;
 } ElementList;
 
-/* Adds an element that is not in the list yet; NULL, and what is beyond the room, is left out. */
+/* Adds an element that is not in the list yet; NULL is left out. */
 void element_list_add(ElementList *list, const Element *element);
+void element_list_free(ElementList *list);
 
 /* The members of a plan that were looked up, in a hash table. */
 typedef struct PlanIndex {
@@ -50,6 +49,7 @@ typedef struct Expression {
     FhirpathProgram *program;
     bool is_parsed;
     bool is_far; /* it looks beyond the value that it is evaluated for */
+    Error error; /* why it cannot be parsed */
 } Expression;
 
 struct Plans {
@@ -63,7 +63,7 @@ struct Plans {
     size_t slot_count;
     PairMap expressions; /* constraint to its Expression */
     PairMap regexes;     /* structure of a primitive, or element with a limit, to its Regex */
-    PairMap prescribed;  /* address of a JSON text to the Document that was made of it */
+    PairMap prescribed;  /* address of a JSON text, or structure and these plans, to the Document that was made of it */
     PairMap joined;      /* plan and element to the plan that has both */
     PairMap contents;    /* element and type name to the element whose children hold */
     PairMap slicings;    /* element to its Slicing */

@@ -136,9 +136,9 @@ static bool says_unknown_profile(Walk *walk, const Place *place, const Element *
         for (uint32_t k = 0; is_reference && k < type_target_count(type); k++) {
             Slice url = type_target(type, k), shown = issue_shown(url);
             if (!rules_structure(walk->checker->rules, url)) {
+                Slice why = resource_profile_fault(walk, url);
                 issue_add(walk, KEY_REFERENCE_PROFILE, place->node, element,
-                          "The profile %.*s, which is asked for here, is not known. Load it with --package.",
-                          SLICE_ARGS(shown));
+                          "The profile %.*s, which is asked for here, %.*s.", SLICE_ARGS(shown), SLICE_ARGS(why));
                 return true;
             }
         }

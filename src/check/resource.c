@@ -5,7 +5,7 @@
 #include "src/check/session.h"
 #include "src/check/vital_sign.h"
 
-enum { DECLARED_MAXIMUM = 64, PROFILES_MAXIMUM = 16 };
+enum { PROFILES_MAXIMUM = RESOURCE_PROFILES_MAXIMUM };
 
 const Structure *resource_type(Walk *walk, NodeId node)
 {
@@ -63,7 +63,7 @@ static void visit_declared(Walk *walk, const Scope *scope, DeclaredVisit *visit,
     NodeId list = walk_member(walk, meta, "profile");
     bool is_array = list != NODE_NONE && document_node(document, list)->kind == NODE_ARRAY;
     NodeId item = is_array ? document_first_child(document, list) : NODE_NONE;
-    for (int i = 0; i < DECLARED_MAXIMUM && item != NODE_NONE; i++) {
+    while (item != NODE_NONE) {
         Slice url = walk_text(walk, item, 1);
         if (url.length > 0) {
             visit(walk, scope, item, url, context);
@@ -126,6 +126,28 @@ static void add_declared(Walk *walk, const Scope *scope, NodeId node, Slice url,
     }
 }
 
+/* The global profile at a position, where it is for resources of a type; NULL where it is not, or is not known. `url` gets
+   its URL where it is for them. */
+static const Structure *global_profile(const Rules *rules, const Scope *scope, uint32_t position, Slice *url)
+{
+    Slice type, profile = rules_global(rules, position, &type);
+    bool is_theirs = rules_is_subtype(rules, scope->type, type);
+    *url = is_theirs ? profile : SLICE("");
+    return is_theirs ? rules_structure(rules, profile) : NULL;
+}
+
+/* Adds the profiles that the loaded guides ask for in all resources of the type. */
+static void add_globals(const Rules *rules, const Scope *scope, ProfileList *list)
+{
+    for (uint32_t i = 0; i < rules_global_count(rules); i++) {
+        Slice url;
+        const Structure *profile = global_profile(rules, scope, i, &url);
+        if (profile && rules_is_subtype(rules, scope->type, structure_type(profile))) {
+            add_profile(list, profile);
+        }
+    }
+}
+
 /* The profile that an Observation must conform to for its codes' sake. */
 static void add_vital_sign(Walk *walk, const Scope *scope, ProfileList *list)
 {
@@ -176,6 +198,7 @@ static void list_profiles(Walk *walk, const Scope *scope, const Structure *expec
         add_profile(list, asked);
     }
     visit_declared(walk, scope, add_declared, list);
+    add_globals(walk->checker->rules, scope, list);
     add_demanded(walk, scope, list);
     if (expected && expected != scope->type) {
         add_profile(list, expected);
@@ -205,15 +228,37 @@ const Plan *resource_plan(Walk *walk, const Scope *scope, const Structure *expec
     return demand_add(plans, plan_of_structures(plans, profiles, list.count), scope);
 }
 
-static void check_declared(Walk *walk, const Scope *scope, NodeId node, Slice url, void *context)
+Slice resource_profile_fault(Walk *walk, Slice url)
 {
-    (void)context;
-    const Structure *profile = declared_profile(walk, url);
-    Slice shown = issue_shown(url), type = structure_type(scope->type);
-    if (!profile) {
+    Slice reason = rules_unusable(walk->checker->rules, url);
+    return reason.length > 0 ? arena_format(walk->session->arena, "cannot be checked: %.*s", SLICE_ARGS(reason))
+                             : SLICE("is not known. Load it with --package");
+}
+
+/* Notes that a profile cannot be checked because it is not known, or lacks what it stands on. */
+static void say_unknown(Walk *walk, NodeId node, Slice url)
+{
+    Slice reason = rules_unusable(walk->checker->rules, url), shown = issue_shown(url);
+    if (reason.length > 0) {
+        issue_add(walk, KEY_PROFILE_UNKNOWN, node, NULL, "The profile is not checked: %.*s.", SLICE_ARGS(reason));
+    } else {
         issue_add(walk, KEY_PROFILE_UNKNOWN, node, NULL,
                   "The profile %.*s is not known here, so it was not checked. Load it with --package or --profile.",
                   SLICE_ARGS(shown));
+    }
+}
+
+static void check_declared(Walk *walk, const Scope *scope, NodeId node, Slice url, void *context)
+{
+    uint32_t *count = context;
+    const Structure *profile = declared_profile(walk, url);
+    Slice shown = issue_shown(url), type = structure_type(scope->type);
+    if (!profile) {
+        say_unknown(walk, node, url);
+    } else if (++*count > PROFILES_MAXIMUM) {
+        issue_add(walk, KEY_NOT_CHECKED, node, NULL,
+                  "The profile %.*s is not checked. Allowed: at most %d profiles of one resource.", SLICE_ARGS(shown),
+                  PROFILES_MAXIMUM);
     } else if (!rules_is_subtype(walk->checker->rules, scope->type, structure_type(profile))) {
         Slice other = structure_type(profile);
         issue_add(walk, KEY_PROFILE_TYPE, node, NULL, "The profile %.*s is for resources of type %.*s, not %.*s.",
@@ -221,9 +266,23 @@ static void check_declared(Walk *walk, const Scope *scope, NodeId node, Slice ur
     }
 }
 
+/* Names the global profiles for a resource that are not known. */
+static void check_globals(Walk *walk, const Scope *scope)
+{
+    const Rules *rules = walk->checker->rules;
+    for (uint32_t i = 0; i < rules_global_count(rules); i++) {
+        Slice url;
+        if (!global_profile(rules, scope, i, &url) && url.length > 0) {
+            say_unknown(walk, scope->resource, url);
+        }
+    }
+}
+
 void resource_check_profiles(Walk *walk, const Scope *scope)
 {
-    visit_declared(walk, scope, check_declared, NULL);
+    uint32_t count = 0;
+    visit_declared(walk, scope, check_declared, &count);
+    check_globals(walk, scope);
     demand_check(walk, scope);
     const Structure *asked = walk->checker->asked;
     bool is_demanded = asked && walk->checker->is_demanded && !scope->container;

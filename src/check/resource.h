@@ -23,4 +23,7 @@ const Plan *resource_plan(Walk *walk, const Scope *scope, const Structure *expec
 bool resource_check(Walk *walk, NodeId node, const Element *element);
 void resource_check_profiles(Walk *walk, const Scope *scope);
 
+/* Why a profile that is asked for cannot be checked, as the end of a sentence about it without its full stop. */
+Slice resource_profile_fault(Walk *walk, Slice url);
+
 #endif

@@ -5,7 +5,7 @@
 #include "src/check/plan_private.h"
 #include "src/check/trial.h"
 
-enum { SLICES_MAXIMUM = 256, SLICINGS_MAXIMUM = 16 };
+#include <stdlib.h>
 
 /* In a count: of some item it is not known whether it belongs to the slice. */
 #define COUNT_UNKNOWN 0x80000000u
@@ -13,8 +13,9 @@ enum { SLICES_MAXIMUM = 256, SLICINGS_MAXIMUM = 16 };
 /* ---- lists of slices ---- */
 
 typedef struct SliceList {
-    SliceOf items[SLICES_MAXIMUM];
+    SliceOf *items;
     uint32_t count;
+    size_t capacity;
 } SliceList;
 
 /* True for a slice of all that belongs to none of the slices beside it: "@default", of a re-slice "name/@default". */
@@ -29,8 +30,9 @@ static bool is_default(const Element *slice)
 static void add_slices(const Element *element, const Element *sliced, uint32_t parent, SliceList *list)
 {
     const Element *by = element_discriminator_count(element) > 0 ? element : sliced;
-    for (uint32_t i = 0; i < element_slice_count(element) && list->count < SLICES_MAXIMUM; i++) {
+    for (uint32_t i = 0; i < element_slice_count(element); i++) {
         const Element *slice = element_slice(element, i);
+        ARRAY_RESERVE(list->items, list->capacity, list->count + 1u);
         list->items[list->count++] =
             (SliceOf){.element = slice, .sliced = by, .parent = parent, .is_default = is_default(slice)};
     }
@@ -59,17 +61,19 @@ static bool prepare(Plans *plans, SliceOf *slice)
 
 static const Slicing *make_slicing(Plans *plans, const Element *element)
 {
-    SliceList list;
-    list.count = 0;
+    SliceList list = {0};
     list_slices(element, &list);
     SliceOf *slices = arena_allocate(plans->arena, list.count * sizeof *slices);
-    memcpy(slices, list.items, list.count * sizeof *slices);
+    if (list.count > 0) {
+        memcpy(slices, list.items, list.count * sizeof *slices);
+    }
     Slicing *slicing = arena_allocate(plans->arena, sizeof *slicing);
     *slicing = (Slicing){.element = element, .slices = slices, .count = list.count};
     for (uint32_t i = 0; i < list.count; i++) {
         slicing->is_far |= prepare(plans, &slices[i]);
         slicing->has_default |= slices[i].is_default;
     }
+    free(list.items);
     return slicing;
 }
 
@@ -86,28 +90,29 @@ static const Slicing *slicing_of(Plans *plans, const Element *element)
 
 void plan_fill_slicings(Plans *plans, Plan *plan)
 {
-    const Slicing *list[SLICINGS_MAXIMUM];
-    uint32_t count = 0;
-    for (uint32_t i = 0; i < plan->element_count && count < SLICINGS_MAXIMUM; i++) {
+    plan->slicings = arena_allocate(plans->arena, plan->element_count * sizeof *plan->slicings);
+    for (uint32_t i = 0; i < plan->element_count; i++) {
         if (element_slice_count(plan->elements[i]) > 0) {
-            list[count++] = slicing_of(plans, plan->elements[i]);
+            plan->slicings[plan->slicing_count++] = slicing_of(plans, plan->elements[i]);
         }
     }
-    plan->slicings = arena_allocate(plans->arena, count * sizeof *list);
-    memcpy(plan->slicings, list, count * sizeof *list);
-    plan->slicing_count = count;
 }
 
 /* ---- telling apart ---- */
 
 void tally_begin(Walk *walk, const Plan *plan, Tally *tally)
 {
-    *tally = (Tally){.plan = plan, .base = walk->count_count};
+    uint32_t sum = 0, most = 0;
     for (uint32_t i = 0; i < plan->slicing_count; i++) {
         uint32_t count = plan->slicings[i]->count;
-        ARRAY_RESERVE(walk->counts, walk->count_capacity, walk->count_count + count);
-        memset(walk->counts + walk->count_count, 0, count * sizeof *walk->counts);
-        walk->count_count += count;
+        sum += count;
+        most = count > most ? count : most;
+    }
+    *tally = (Tally){.plan = plan, .base = walk->count_count, .met = walk->count_count + sum};
+    if (sum > 0) {
+        ARRAY_RESERVE(walk->counts, walk->count_capacity, walk->count_count + sum + most);
+        memset(walk->counts + walk->count_count, 0, sum * sizeof *walk->counts);
+        walk->count_count += (size_t)sum + most;
     }
 }
 
@@ -162,8 +167,9 @@ typedef struct Chosen {
     const Plan *plan; /* of the item, with those slices */
     Reach reach;      /* of the item, along the paths of discriminators */
     bool is_unknown;
-    uint32_t first; /* position of the first; UINT32_MAX where there is none */
-    bool is_met[SLICES_MAXIMUM];
+    bool is_unfollowed; /* for a reference leads out of the file */
+    uint32_t first;     /* position of the first; UINT32_MAX where there is none */
+    uint32_t *is_met;   /* for each slice */
 } Chosen;
 
 static void take_slice(Walk *walk, Chosen *chosen, const Slicing *slicing, uint32_t position, uint32_t *counts)
@@ -181,6 +187,7 @@ static void choose_slice(Walk *walk, Chosen *chosen, const Place *item, const Sl
     Match match = match_slice(walk, item, &slicing->slices[position], &chosen->reach);
     if (match == MATCH_UNKNOWN) {
         chosen->is_unknown = true;
+        chosen->is_unfollowed |= chosen->reach.has_outside;
         counts[position] |= COUNT_UNKNOWN;
     } else if (match == MATCH_YES) {
         take_slice(walk, chosen, slicing, position, counts);
@@ -193,7 +200,7 @@ static void choose_default(Walk *walk, Chosen *chosen, const Slicing *slicing, u
     uint32_t parent = slicing->slices[position].parent;
     bool is_beside = false;
     for (uint32_t i = 0; i < slicing->count; i++) {
-        is_beside |= slicing->slices[i].parent == parent && chosen->is_met[i];
+        is_beside |= slicing->slices[i].parent == parent && chosen->is_met[i] != 0;
     }
     if (!is_beside && !chosen->is_unknown) {
         take_slice(walk, chosen, slicing, position, counts);
@@ -206,8 +213,10 @@ static const Plan *choose_of(Walk *walk, Tally *tally, const Place *item, const 
 {
     Chosen chosen;
     chosen.plan = plan;
-    chosen.reach.is_known = chosen.is_unknown = false;
+    chosen.reach.is_known = chosen.is_unknown = chosen.is_unfollowed = false;
+    chosen.reach.more = NULL;
     chosen.first = UINT32_MAX;
+    chosen.is_met = walk->counts + tally->met;
     memset(chosen.is_met, 0, slicing->count * sizeof *chosen.is_met);
     for (int pass = 0; pass <= slicing->has_default; pass++) {
         for (uint32_t i = 0; i < slicing->count; i++) {
@@ -227,6 +236,12 @@ static const Plan *choose_of(Walk *walk, Tally *tally, const Place *item, const 
     } else if (!chosen.is_unknown) {
         judge_rest(walk, tally, item, slicing);
     }
+    if (chosen.is_unfollowed) {
+        Slice id = element_id(slicing->element);
+        issue_unchecked(walk, UNCHECKED_REFERENCE, place_node(item),
+                        arena_format(walk->checker->scratch, "slices of '%.*s'", SLICE_ARGS(id)));
+    }
+    free(chosen.reach.more);
     return chosen.plan;
 }
 

@@ -33,7 +33,8 @@ struct Slicing {
 /* The items of one element in one object, being told apart. The counts lie on the walk's stack. */
 typedef struct Tally {
     const Plan *plan;
-    size_t base;
+    size_t base;   /* of the counts */
+    size_t met;    /* of room for the slices that one item is found to belong to */
     uint32_t last; /* position of the last item's slice, for ordered slicing */
     bool is_unordered;
 } Tally;

@@ -2,7 +2,6 @@
 #include "src/check/uid_set.h"
 
 #include "src/base/memory.h"
-#include "src/base/slice_map.h"
 
 #include <stdlib.h>
 
@@ -42,6 +41,7 @@ static bool says(const Document *document, const UidEntry *entry, Slice uid)
 /* Makes room and puts every entry in its new place. */
 static void grow(UidSet *set)
 {
+    set->seed = hash_seed_or_process(set->seed);
     size_t capacity = set->capacity ? set->capacity * GROWTH : CAPACITY_MINIMUM;
     UidEntry *entries = memory_allocate_zeroed(capacity, sizeof *entries);
     for (size_t i = 0; i < set->capacity; i++) {
@@ -68,7 +68,7 @@ NodeId uid_set_add(UidSet *set, const Document *document, NodeId node, Slice *ui
     if (set->count >= set->capacity / 2) {
         grow(set);
     }
-    uint32_t hash = slice_map_hash(*uid);
+    uint32_t hash = (uint32_t)hash_bytes(*uid, set->seed);
     for (size_t i = hash & (set->capacity - 1);; i = (i + 1) & (set->capacity - 1)) {
         UidEntry *entry = &set->entries[i];
         if (entry->node == 0) {

@@ -8,6 +8,7 @@
 #ifndef IPSE_CHECK_UID_SET_H
 #define IPSE_CHECK_UID_SET_H
 
+#include "src/base/hash.h"
 #include "src/json/document.h"
 
 typedef struct UidEntry {
@@ -19,6 +20,7 @@ typedef struct UidSet {
     UidEntry *entries;
     size_t capacity; /* a power of two, or 0 */
     size_t count;
+    HashSeed seed; /* as of a SliceMap */
 } UidSet;
 
 #define UID_SET_EMPTY ((UidSet){0})

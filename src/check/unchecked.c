@@ -4,15 +4,24 @@
 #include <stdlib.h>
 
 /* Kinds stand in front of the names of subjects, so that a system and a value set of one name are two. */
-static const char kind_marks[] = {[UNCHECKED_SYSTEM] = 's', [UNCHECKED_VALUE_SET] = 'v', [UNCHECKED_INVARIANT] = 'i'};
+static const char kind_marks[] = {[UNCHECKED_SYSTEM] = 's',
+                                  [UNCHECKED_VALUE_SET] = 'v',
+                                  [UNCHECKED_INVARIANT] = 'i',
+                                  [UNCHECKED_PATTERN] = 'p',
+                                  [UNCHECKED_REFERENCE] = 'r'};
+
+/* What parts the name of a subject from the reason. */
+enum { REASON_MARK = '\n' };
 
 /* The position of a subject, which is put in where it is new. */
-static uint32_t subject_of(Session *session, UncheckedKind kind, Slice what)
+static uint32_t subject_of(Session *session, UncheckedKind kind, Slice what, const char *reason)
 {
     Text *text = &session->subject_key;
     text_clear(text);
     text_append_byte(text, kind_marks[kind]);
     text_append(text, what);
+    text_append_byte(text, REASON_MARK);
+    text_append(text, slice_from(reason));
     uint32_t *known = slice_map_find(&session->subjects, text_slice(text));
     if (known) {
         return *known;
@@ -27,6 +36,11 @@ static uint32_t subject_of(Session *session, UncheckedKind kind, Slice what)
 
 void issue_unchecked(Walk *walk, UncheckedKind kind, NodeId node, Slice what)
 {
+    issue_unchecked_because(walk, kind, node, what, "");
+}
+
+void issue_unchecked_because(Walk *walk, UncheckedKind kind, NodeId node, Slice what, const char *reason)
+{
     Session *session = walk->session;
     walk->said++;
     if (!walk->report) {
@@ -35,7 +49,7 @@ void issue_unchecked(Walk *walk, UncheckedKind kind, NodeId node, Slice what)
     ARRAY_RESERVE(session->unchecked, session->unchecked_capacity, session->unchecked_count + 1);
     session->unchecked[session->unchecked_count++] = (Unchecked){.node = node,
                                                                  .origin = walk->origin,
-                                                                 .subject = subject_of(session, kind, what),
+                                                                 .subject = subject_of(session, kind, what, reason),
                                                                  .is_far = walk->far_family != NULL};
 }
 
@@ -50,7 +64,8 @@ typedef struct SubjectCount {
 /* Says what could not be checked, once for all values of one system, value set or invariant. */
 static void say(Walk *walk, Slice subject, const SubjectCount *all)
 {
-    Slice name = slice_part(subject, 1, subject.length);
+    size_t mark = slice_find(subject, SLICE("\n"), 0);
+    Slice name = slice_part(subject, 1, mark - 1), reason = slice_part(subject, mark + 1, subject.length);
     const char *more = all->count > 1 ? "s" : "";
     switch (subject.bytes[0]) {
     case 's':
@@ -63,9 +78,19 @@ static void say(Walk *walk, Slice subject, const SubjectCount *all)
                   "%u value%s could not be compared with the value set %.*s: its codes are not known here.", all->count,
                   more, SLICE_ARGS(name));
         break;
+    case 'p':
+        issue_add(walk, KEY_NOT_CHECKED, all->first, NULL,
+                  "%u value%s not compared with the regular expression of '%.*s': %.*s.", all->count,
+                  all->count > 1 ? "s are" : " is", SLICE_ARGS(name), SLICE_ARGS(reason));
+        break;
+    case 'r':
+        issue_add(walk, KEY_NOT_CHECKED, all->first, NULL,
+                  "%u reference%s could not be followed: the target is not in the file. Not checked: %.*s.", all->count,
+                  more, SLICE_ARGS(name));
+        break;
     default:
-        issue_add(walk, KEY_INVARIANT_UNABLE, all->first, NULL,
-                  "The invariant %.*s could not be evaluated, for %u value%s.", SLICE_ARGS(name), all->count, more);
+        issue_add(walk, KEY_INVARIANT_UNABLE, all->first, NULL, "Invariant %.*s is not evaluated for %u value%s: %.*s.",
+                  SLICE_ARGS(name), all->count, more, SLICE_ARGS(reason));
     }
 }
 

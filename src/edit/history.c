@@ -1,6 +1,7 @@
 /* History: changes of a document, undone and done again without limit. */
 #include "src/edit/history.h"
 
+#include "src/base/hash.h"
 #include "src/base/memory.h"
 
 #include <assert.h>
@@ -36,26 +37,10 @@ struct History {
     bool is_alike;
 };
 
-/* A print of bytes: texts with the same are taken to be the same (64 bits, mixed by multiplication, eight bytes a step). */
-static uint64_t print_of(Slice bytes)
-{
-    uint64_t print = 0x9E3779B97F4A7C15u ^ bytes.length;
-    size_t at = 0;
-    for (uint64_t word; at + sizeof word <= bytes.length; at += sizeof word) {
-        memcpy(&word, bytes.bytes + at, sizeof word);
-        print = (print ^ word) * 0xFF51AFD7ED558CCDu;
-        print ^= print >> 32;
-    }
-    for (; at < bytes.length; at++) {
-        print = (print ^ (unsigned char)bytes.bytes[at]) * 0x100000001B3u;
-    }
-    return print ^ print >> 29;
-}
-
 static void note_saved(History *history)
 {
     Slice bytes = document_bytes(history->document);
-    history->saved_print = print_of(bytes);
+    history->saved_print = hash_bytes(bytes, hash_seed_of_process());
     history->saved_length = bytes.length;
     history->compared = document_revision(history->document);
     history->is_alike = true;
@@ -251,7 +236,7 @@ bool history_is_modified(const History *history)
     History *owner = (History *)(uintptr_t)history;
     if (history->compared != document_revision(history->document)) {
         owner->compared = document_revision(history->document);
-        owner->is_alike = print_of(bytes) == history->saved_print;
+        owner->is_alike = hash_bytes(bytes, hash_seed_of_process()) == history->saved_print;
     }
     return !history->is_alike;
 }

@@ -226,37 +226,37 @@ bool compare_order(Machine *machine, const Item *a, const Item *b, int *order, b
 }
 
 /* A text that may be a moment hashes as one, for moments that are written differently may be equal. */
-static unsigned hash_text(Slice text)
+static unsigned hash_text(Slice text, HashSeed seed)
 {
     Moment moment;
     bool may_be_moment = text.length && text.bytes[0] >= '0' && text.bytes[0] <= '9';
     if (may_be_moment && (moment_parse(text, MOMENT_DATETIME, &moment) || moment_parse(text, MOMENT_TIME, &moment))) {
-        return moment_hash(moment);
+        return moment_hash(moment, seed);
     }
-    return slice_hash(text);
+    return (unsigned)hash_bytes(text, seed);
 }
 
-unsigned compare_hash(Machine *machine, const Item *item)
+unsigned compare_hash(Machine *machine, const Item *item, HashSeed seed)
 {
     Item value;
     Slice text;
     if (value_string(machine, item, &text)) {
-        return hash_text(text);
+        return hash_text(text, seed);
     }
     if (!value_of(machine, item, &value)) {
         const ItemElement *element = &item->as.element;
-        return element->node == NODE_NONE ? 0 : compare_node_hash(element->document, element->node);
+        return element->node == NODE_NONE ? 0 : compare_node_hash(element->document, element->node, seed);
     }
     switch (value.kind) {
     case FHIRPATH_INTEGER:
     case FHIRPATH_DECIMAL:
-        return decimal_hash(item_number(&value));
+        return decimal_hash(item_number(&value), seed);
     case FHIRPATH_DATE:
     case FHIRPATH_DATETIME:
     case FHIRPATH_TIME:
-        return moment_hash(value.as.moment);
+        return moment_hash(value.as.moment, seed);
     case FHIRPATH_TYPE_INFO:
-        return slice_hash(value.as.type.name);
+        return (unsigned)hash_bytes(value.as.type.name, seed);
     case FHIRPATH_BOOLEAN:
         return value.as.truth;
     default:

@@ -17,12 +17,12 @@ bool compare_ranges_equivalent(Machine *machine, Range a, Range b);
    types cannot be ordered. */
 bool compare_order(Machine *machine, const Item *a, const Item *b, int *order, bool *is_known);
 
-/* Items that are equal hash alike. */
-unsigned compare_hash(Machine *machine, const Item *item);
+/* Items that are equal hash alike, with the same seed. */
+unsigned compare_hash(Machine *machine, const Item *item, HashSeed seed);
 
 /* Deep equality and hash of JSON values, members in any order, numbers by value. compare_nodes.c. */
 bool compare_nodes(Machine *machine, const Document *a, NodeId a_id, const Document *b, NodeId b_id);
-unsigned compare_node_hash(const Document *document, NodeId id);
+unsigned compare_node_hash(const Document *document, NodeId id, HashSeed seed);
 
 /* A set of items by equality, over positions of the machine's stack; in its arena. */
 typedef struct ItemSet {
@@ -30,6 +30,7 @@ typedef struct ItemSet {
     size_t capacity; /* a power of two */
     size_t count;
     size_t first; /* positions are relative to this one */
+    HashSeed seed;
 } ItemSet;
 
 /* An empty set for items at `first` and behind. */

@@ -101,31 +101,45 @@ bool compare_nodes(Machine *machine, const Document *a, NodeId a_id, const Docum
 }
 
 /* The hash of a scalar. */
-static unsigned hash_scalar(const Document *document, NodeId id)
+static unsigned hash_scalar(const Document *document, NodeId id, HashSeed seed)
 {
     const Node *node = document_node(document, id);
     Decimal decimal;
     if (node->kind == NODE_NUMBER && decimal_parse(document_raw(document, id), &decimal)) {
-        return decimal_hash(decimal);
+        return decimal_hash(decimal, seed);
     }
     if (node->kind != NODE_STRING) {
-        return slice_hash(document_raw(document, id));
+        return (unsigned)hash_bytes(document_raw(document, id), seed);
     }
     Text scratch = TEXT_EMPTY;
-    unsigned hash = slice_hash(document_string(document, id, &scratch));
+    unsigned hash = (unsigned)hash_bytes(document_string(document, id, &scratch), seed);
     text_free(&scratch);
     return hash;
 }
 
-unsigned compare_node_hash(const Document *document, NodeId id)
+static unsigned hash_pair(unsigned a, unsigned b, HashSeed seed)
 {
-    const Node *nodes = document_nodes(document);
-    unsigned hash = nodes[id].kind;
-    for (NodeId each = id, end = nodes[id].end; each < end; each++) {
-        unsigned own = nodes[each].kind == NODE_OBJECT || nodes[each].kind == NODE_ARRAY ? nodes[each].end - each
-                                                                                         : hash_scalar(document, each);
-        /* A sum, so that the order of members does not matter. */
-        hash += (own + 1) * (each == id ? 1 : slice_hash(document_raw_key(document, each)) | 1);
+    const unsigned pair[] = {a, b};
+    return (unsigned)hash_bytes(slice_make((const char *)pair, sizeof pair), seed);
+}
+
+/* The recursion is as deep as the values, which the reader bounds by DOCUMENT_DEPTH_MAXIMUM. */
+unsigned compare_node_hash(const Document *document, NodeId id, HashSeed seed)
+{
+    unsigned kind = document_node(document, id)->kind;
+    if (kind != NODE_OBJECT && kind != NODE_ARRAY) {
+        return hash_scalar(document, id, seed);
+    }
+    unsigned hash = kind;
+    for (NodeId child = document_first_child(document, id); child != NODE_NONE;
+         child = document_next_sibling(document, child)) {
+        unsigned own = compare_node_hash(document, child, seed);
+        if (kind == NODE_ARRAY) {
+            hash = hash_pair(hash, own, seed);
+        } else {
+            /* A sum, so that the order of members does not matter. */
+            hash += hash_pair((unsigned)hash_bytes(document_raw_key(document, child), seed), own, seed);
+        }
     }
     return hash;
 }

@@ -424,7 +424,7 @@ bool decimal_from_double(double number, int scale, Decimal *decimal)
     return true;
 }
 
-unsigned decimal_hash(Decimal decimal)
+unsigned decimal_hash(Decimal decimal, HashSeed seed)
 {
     Wide number = coefficient(decimal);
     int scale = number ? decimal.scale : 0;
@@ -432,6 +432,6 @@ unsigned decimal_hash(Decimal decimal)
         number /= 10;
         scale--;
     }
-    uint64_t mixed = ((uint64_t)number ^ (uint64_t)(number >> 64)) * 0x9E3779B97F4A7C15u;
-    return (unsigned)(mixed >> 32) ^ (unsigned)scale ^ (unsigned)decimal.is_negative;
+    uint64_t words[] = {(uint64_t)number, (uint64_t)(number >> 64), (uint64_t)scale, decimal.is_negative};
+    return (unsigned)hash_bytes(slice_make((const char *)words, sizeof words), seed);
 }

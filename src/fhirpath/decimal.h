@@ -9,6 +9,7 @@
 #ifndef IPSE_FHIRPATH_DECIMAL_H
 #define IPSE_FHIRPATH_DECIMAL_H
 
+#include "src/base/hash.h"
 #include "src/base/slice.h"
 #include "src/base/text.h"
 
@@ -68,6 +69,6 @@ double decimal_to_double(Decimal decimal);
 bool decimal_from_double(double number, int scale, Decimal *decimal);
 
 /* Equal decimals hash alike. */
-unsigned decimal_hash(Decimal decimal);
+unsigned decimal_hash(Decimal decimal, HashSeed seed);
 
 #endif

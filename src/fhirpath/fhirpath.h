@@ -85,6 +85,16 @@ typedef struct FhirpathModel {
 FhirpathProgram *fhirpath_parse(Slice expression, Error *error);
 void fhirpath_free(FhirpathProgram *program);
 
+/* True when the expression looks beyond the value that it is evaluated for: at the resource around it, at what references
+   lead to, or whether a resource conforms to a profile. */
+bool fhirpath_looks_beyond(const FhirpathProgram *program);
+
+/* True when the expression asks what references lead to for nothing but its type (`resolve() is Patient`). */
+bool fhirpath_asks_targets_for_type_only(const FhirpathProgram *program);
+
+/* False with a sentence when a regular expression that is written in the expression is invalid. */
+bool fhirpath_check_patterns(const FhirpathProgram *program, Error *error);
+
 /* A context for evaluations on one thread; the model and clock (for now(), today()) are borrowed. */
 FhirpathContext *fhirpath_context_new(const FhirpathModel *model, Clock clock);
 void fhirpath_context_free(FhirpathContext *context);

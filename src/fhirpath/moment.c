@@ -85,7 +85,7 @@ static void take_fraction(Cursor *cursor, Moment *moment)
         }
     }
     moment->fraction_digits = digits;
-    for (; digits < NANOSECOND_DIGITS; digits++) {
+    for (int i = digits; i < NANOSECOND_DIGITS; i++) {
         nanosecond *= 10;
     }
     moment->nanosecond = nanosecond;
@@ -300,15 +300,11 @@ MomentOrder moment_compare(Moment a, Moment b)
     return x_count == y_count ? MOMENT_EQUAL : MOMENT_UNKNOWN;
 }
 
-unsigned moment_hash(Moment moment)
+unsigned moment_hash(Moment moment, HashSeed seed)
 {
     int64_t fields[8];
     int count = list_fields(moment, fields);
-    uint64_t hash = (uint64_t)count;
-    for (int i = 0; i < count; i++) {
-        hash = (hash ^ (uint64_t)fields[i]) * 0x9E3779B97F4A7C15u;
-    }
-    return (unsigned)(hash >> 32);
+    return (unsigned)hash_bytes(slice_make((const char *)fields, (size_t)count * sizeof *fields), seed);
 }
 
 int moment_digits(Moment moment)

@@ -70,7 +70,7 @@ void moment_append(Moment moment, Text *text);
 MomentOrder moment_compare(Moment a, Moment b);
 
 /* Moments that compare as equal hash alike. */
-unsigned moment_hash(Moment moment);
+unsigned moment_hash(Moment moment, HashSeed seed);
 
 /* The unit that a word ("day", "days") names; DURATION_NONE where none. */
 DurationUnit duration_unit_find(Slice word);

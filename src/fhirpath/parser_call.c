@@ -146,9 +146,9 @@ static bool fuse(Parser *parser, const Function *function, size_t place)
     if (is_final || (last->op != OP_MEMBER && last->op != OP_CHILDREN) || last->want != WANT_ITEMS) {
         return false;
     }
-    for (uint8_t want = WANT_COUNT; want <= WANT_EMPTY; want++) {
+    for (int want = WANT_COUNT; want <= WANT_EMPTY; want++) {
         if (strcmp(function->name, wants[want]) == 0) {
-            last->want = want;
+            last->want = (uint8_t)want;
             return true;
         }
     }

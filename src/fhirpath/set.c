@@ -5,7 +5,7 @@ enum { CAPACITY_MINIMUM = 16 };
 
 ItemSet set_new(Machine *machine, size_t first, size_t expected)
 {
-    ItemSet set = {.capacity = CAPACITY_MINIMUM, .first = first};
+    ItemSet set = {.capacity = CAPACITY_MINIMUM, .first = first, .seed = hash_seed_of_process()};
     while (set.capacity < expected * 2) {
         set.capacity *= 2;
     }
@@ -17,7 +17,7 @@ ItemSet set_new(Machine *machine, size_t first, size_t expected)
 /* The slot that holds an item equal to this one, or the free one where it belongs. */
 static size_t find_slot(Machine *machine, const ItemSet *set, const Item *item)
 {
-    size_t slot = compare_hash(machine, item) & (set->capacity - 1);
+    size_t slot = compare_hash(machine, item, set->seed) & (set->capacity - 1);
     while (set->slots[slot]) {
         Item other = *machine_item(machine, set->first + set->slots[slot] - 1);
         if (compare_items(machine, item, &other) == TRUTH_TRUE) {

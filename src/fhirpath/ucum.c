@@ -133,7 +133,7 @@ static size_t symbol_length(const Reader *reader)
     for (; length < rest.length; length++) {
         char c = rest.bytes[length];
         is_in_brackets = c == '[' || (is_in_brackets && c != ']');
-        if (!is_in_brackets && (is_digit(c) || memchr("./(){}+-", c, 8))) {
+        if (!is_in_brackets && (is_digit(c) || (c && strchr("./(){}+-", c)))) {
             break;
         }
     }

@@ -5,64 +5,8 @@
  */
 #include "src/json/source.h"
 
-#include "src/base/memory.h"
-
-#include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
-
-/* ---- what arguments stand for ---- */
-
-static void append_input(FileList *inputs, char *name)
-{
-    ARRAY_RESERVE(inputs->names, inputs->capacity, inputs->count + 1);
-    inputs->names[inputs->count++] = name;
-}
-
-/* True for the names of files that a folder is opened for; browsers and mail programs put .txt behind. */
-static bool is_resource_name(const char *name)
-{
-    static const Slice endings[] = {SLICE(".json"), SLICE(".ndjson"), SLICE(".jsonl"), SLICE(".json.txt")};
-    Slice slice = slice_from(name);
-    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
-        if (slice.length > endings[i].length && *name != '.' &&
-            slice_equals_ignoring_case(slice_part(slice, slice.length - endings[i].length, endings[i].length),
-                                       endings[i])) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/* Appends the files of a folder that may hold resources. */
-static bool expand_folder(const char *folder, FileList *inputs, Error *error)
-{
-    FileList entries = {0};
-    if (!file_list_folder(folder, &entries, error)) {
-        return false;
-    }
-    size_t before = inputs->count;
-    for (size_t i = 0; i < entries.count; i++) {
-        char *path = is_resource_name(entries.names[i]) ? file_join(folder, entries.names[i]) : NULL;
-        if (path && !file_is_folder(path)) {
-            append_input(inputs, path);
-        } else {
-            free(path);
-        }
-    }
-    file_list_free(&entries);
-    return inputs->count > before ||
-           error_set(error, ERROR_NOT_FOUND, folder,
-                     "this folder holds no *.json or *.ndjson: name a folder that does, or a file");
-}
-
-bool source_expand(const char *argument, FileList *inputs, Error *error)
-{
-    if (strcmp(argument, SOURCE_STANDARD_INPUT) != 0 && file_is_folder(argument)) {
-        return expand_folder(argument, inputs, error);
-    }
-    append_input(inputs, memory_copy_string(slice_from(argument)));
-    return true;
-}
 
 /* ---- what bytes are ---- */
 
@@ -161,12 +105,14 @@ const char *source_recognise(Slice bytes)
     return is_xml(text) ? xml_sentence(text) : NULL;
 }
 
-Document *source_open(const char *input, FileState *state, Error *error)
+/* Reads an input; `is_stream`: also from a FIFO or a device. */
+static Document *open_input(const char *input, bool is_stream, FileState *state, Error *error)
 {
     Text content = TEXT_EMPTY;
     bool is_standard_input = strcmp(input, SOURCE_STANDARD_INPUT) == 0;
     bool is_read = is_standard_input ? file_read_descriptor(STDIN_FILENO, "standard input", DOCUMENT_SIZE_MAXIMUM,
                                                             &content, state, error)
+                   : is_stream       ? file_read_stream(input, DOCUMENT_SIZE_MAXIMUM, &content, state, error)
                                      : file_read(input, DOCUMENT_SIZE_MAXIMUM, &content, state, error);
     const char *foreign = is_read ? source_recognise(text_slice(&content)) : NULL;
     if (foreign) {
@@ -175,4 +121,14 @@ Document *source_open(const char *input, FileState *state, Error *error)
     Document *document = is_read && !foreign ? document_take(&content, input, error) : NULL;
     text_free(&content);
     return document;
+}
+
+Document *source_open(const char *input, FileState *state, Error *error)
+{
+    return open_input(input, true, state, error);
+}
+
+Document *source_open_file(const char *input, FileState *state, Error *error)
+{
+    return open_input(input, false, state, error);
 }

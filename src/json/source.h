@@ -2,7 +2,9 @@
  * Source: what can be opened.
  *
  * An argument of the command line stands for one input or several: a file, `-` for standard input, or a folder, which
- * stands for its files *.json, *.json.txt, *.ndjson and *.jsonl (not for those of folders within, nor for hidden ones). An input is
+ * stands for its files *.json, *.json.txt, *.ndjson and *.jsonl and those of the folders within, hidden ones left out.
+ * In a folder nothing is read but files: FIFOs, devices and sockets are passed over, and so are links that lead out of the
+ * folder, or to what is read under its own name. What the argument itself names is followed. An input is
  * read whole and becomes a Document. Bytes that are plainly something else than JSON (XML, DICOM, an archive …) are
  * recognised first, so that a person is told what they hold instead of where the first bracket is missing.
  */
@@ -14,14 +16,26 @@
 
 #define SOURCE_STANDARD_INPUT "-"
 
+/* How a folder is walked. */
+typedef struct SourceWalk {
+    bool is_flat;                                                          /* folders within are left out */
+    void (*passed_over)(void *context, const char *path, const char *why); /* told of what is not read; may be NULL */
+    void *context;
+} SourceWalk;
+
 /* Appends the inputs that an argument stands for. A folder without any is an error (ERROR_NOT_FOUND); whether a file is
-   there shows when it is opened. Free the list with file_list_free. */
-bool source_expand(const char *argument, FileList *inputs, Error *error);
+   there shows when it is opened. Where a folder within cannot be listed, the error is that of the first, and the inputs
+   that were found are appended. Free the list with file_list_free. source_walk.c. */
+bool source_expand(const char *argument, const SourceWalk *walk, FileList *inputs, Error *error);
 
 /* Reads an input and makes a document of it, which is named like the input; free with document_free. NULL with
    ERROR_FORMAT and a sentence where the bytes are something else than JSON, with another code where they could not be
-   read. `state` (may be NULL) gets the state of the file as it was read. */
+   read. `state` (may be NULL) gets the state of the file as it was read. FIFOs and devices are read and waited for:
+   for names of the command line only. */
 Document *source_open(const char *input, FileState *state, Error *error);
+
+/* As source_open, but never waits: ERROR_FORMAT where the input is neither a regular file nor standard input. */
+Document *source_open_file(const char *input, FileState *state, Error *error);
 
 /* What the bytes are where they are plainly no JSON in UTF-8, and what to do about it: one sentence, a constant. NULL
    where they may be JSON, well formed or not. */

@@ -187,6 +187,16 @@ static bool read_member(Archive *archive, ArchiveVisitor *visit, void *context, 
     return true;
 }
 
+/* Reads what comes behind the end mark: only at the end of the file is it known that nothing of it is missing. */
+static bool read_rest(Archive *archive)
+{
+    int count;
+    do {
+        count = gzread(archive->file, archive->header, BLOCK);
+    } while (count > 0);
+    return count == 0 || error_set(archive->error, ERROR_FORMAT, archive->path, "the archive is cut or damaged");
+}
+
 bool archive_visit(const char *path, ArchiveVisitor *visit, void *context, Error *error)
 {
     Archive archive = {.file = gzopen(path, "rb"), .path = path, .error = error};
@@ -198,7 +208,10 @@ bool archive_visit(const char *path, ArchiveVisitor *visit, void *context, Error
     while (is_fine && !is_last) {
         is_fine = read_member(&archive, visit, context, &is_last);
     }
-    gzclose_r(archive.file);
+    is_fine = is_fine && read_rest(&archive);
+    if (gzclose_r(archive.file) != Z_OK && is_fine) {
+        is_fine = error_set(error, ERROR_FORMAT, path, "the archive is cut or damaged");
+    }
     text_free(&archive.name);
     text_free(&archive.long_name);
     text_free(&archive.content);

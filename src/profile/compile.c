@@ -15,7 +15,7 @@
 
 #include <stdlib.h>
 
-enum { CHAIN_MAXIMUM = 256 };
+enum { CHAIN_MAXIMUM = 2000 };
 
 struct Compilation {
     const Rules *rules;
@@ -32,7 +32,11 @@ struct Compilation {
     TermBuilder *terms;
     uint32_t term_count;
     uint32_t depth; /* of snapshots that wait for others */
-    Error error;
+    Slice file;     /* that is being read */
+    Slice place;    /* of the resource in it that is being added, as a path */
+    GlobalProfile *globals;
+    size_t global_count;
+    size_t global_capacity;
     uint32_t failed;
 };
 
@@ -53,6 +57,7 @@ void compilation_free(Compilation *compilation)
     term_builder_free(compilation->terms);
     arena_free(compilation->arena);
     free(compilation->drafts);
+    free(compilation->globals);
     free(compilation->thawed);
     free(compilation);
 }
@@ -72,12 +77,13 @@ static bool add_structure(Compilation *compilation, const cJSON *resource, Error
         return error_set(error, ERROR_FORMAT, NULL, "it is a definition for FHIR %.*s, not for R4",
                          SLICE_ARGS(version));
     }
-    Slice base = get_text(resource, "baseDefinition");
-    bool is_base_known = slice_map_find(&compilation->urls, base) || rules_structure(compilation->rules, base);
+    bool is_base_known = rules_structure(compilation->rules, get_text(resource, "baseDefinition"));
     DraftStructure *draft = draft_read(compilation->arena, resource, !is_base_known, error);
     if (!draft) {
         return false;
     }
+    draft->file = compilation->file;
+    draft->place = compilation->place;
     ARRAY_RESERVE(compilation->drafts, compilation->capacity, compilation->count + 1);
     compilation->drafts[compilation->count++] = draft;
     *slice_map_add(&compilation->urls, draft->url, NULL) = (uint32_t)compilation->count;
@@ -87,24 +93,67 @@ static bool add_structure(Compilation *compilation, const cJSON *resource, Error
     return true;
 }
 
+/* Adds the resource of an entry; the path of what is wrong begins at the Bundle. */
+static bool add_entry(Compilation *compilation, const cJSON *entry, unsigned position, Error *error)
+{
+    const cJSON *resource = cJSON_GetObjectItemCaseSensitive(entry, "resource");
+    Error fault = {0};
+    if (slice_equals(get_text(resource, "resourceType"), SLICE("Bundle"))) {
+        return true;
+    }
+    compilation->place = arena_format(compilation->arena, "entry[%u].resource", position);
+    bool is_added = compilation_add(compilation, resource, &fault);
+    Slice path = fault.where[0] ? arena_format(compilation->arena, "%s.%s", compilation->place.bytes, fault.where)
+                                : compilation->place;
+    compilation->place = SLICE("");
+    return is_added || error_set(error, fault.code, path.bytes, "%s", fault.message);
+}
+
 static bool add_bundle(Compilation *compilation, const cJSON *bundle, Error *error)
 {
     bool is_whole = true;
+    unsigned position = 0;
     const cJSON *entry;
     cJSON_ArrayForEach(entry, cJSON_GetObjectItemCaseSensitive(bundle, "entry"))
     {
-        const cJSON *resource = cJSON_GetObjectItemCaseSensitive(entry, "resource");
-        Slice kind = get_text(resource, "resourceType");
-        if (!slice_equals(kind, SLICE("Bundle"))) {
-            is_whole = compilation_add(compilation, resource, is_whole ? error : NULL) && is_whole;
-        }
+        is_whole = add_entry(compilation, entry, position++, is_whole ? error : NULL) && is_whole;
     }
     return is_whole;
+}
+
+/* Takes in the profiles that an ImplementationGuide asks for in all resources of a type. */
+static bool add_globals(Compilation *compilation, const cJSON *guide)
+{
+    const cJSON *global;
+    cJSON_ArrayForEach(global, cJSON_GetObjectItemCaseSensitive(guide, "global"))
+    {
+        Slice type = draft_text(compilation->arena, global, "type");
+        Slice profile = draft_text(compilation->arena, global, "profile");
+        if (type.length > 0 && profile.length > 0) {
+            ARRAY_RESERVE(compilation->globals, compilation->global_capacity, compilation->global_count + 1);
+            compilation->globals[compilation->global_count++] = (GlobalProfile){type, profile};
+        }
+    }
+    return true;
+}
+
+const GlobalProfile *compilation_globals(const Compilation *compilation, size_t *count)
+{
+    *count = compilation->global_count;
+    return compilation->globals;
+}
+
+void compilation_set_file(Compilation *compilation, Slice name)
+{
+    compilation->file = arena_copy(compilation->arena, name);
 }
 
 bool compilation_add(Compilation *compilation, const cJSON *resource, Error *error)
 {
     Slice kind = get_text(resource, "resourceType");
+    if (slice_equals(kind, SLICE("ImplementationGuide"))) {
+        return add_globals(compilation, resource);
+    }
     if (slice_equals(kind, SLICE("StructureDefinition"))) {
         return add_structure(compilation, resource, error);
     }
@@ -127,18 +176,62 @@ static const DraftStructure *find_structure(void *self, Slice url);
 static const DraftStructure *find_type(void *self, Slice name);
 static const DraftStructure *find_unready_type(void *self, Slice name);
 
+/* The draft of a canonical URL that was added last; with a version, that of the version, or the last one that states none.
+   NULL where there is none. */
+static DraftStructure *find_draft(const Compilation *compilation, Slice canonical)
+{
+    size_t bar = slice_find(canonical, SLICE("|"), 0);
+    Slice url = slice_part(canonical, 0, bar), version = slice_part(canonical, url.length + 1, canonical.length);
+    const uint32_t *latest = slice_map_find(&compilation->urls, url);
+    DraftStructure *versionless = NULL;
+    for (uint32_t i = latest ? *latest : 0; i > 0; i--) {
+        DraftStructure *draft = compilation->drafts[i - 1];
+        if (!slice_equals(draft->url, url)) {
+            continue;
+        }
+        if (version.length == 0 || pack_version_fits(draft->version, version)) {
+            return draft;
+        }
+        versionless = versionless || draft->version.length > 0 ? versionless : draft;
+    }
+    return versionless;
+}
+
+/* Says why a draft has no snapshot: for a base's sake, what that lacks. */
+static void note_failure(Compilation *compilation, DraftStructure *draft, const Error *error)
+{
+    const DraftStructure *base = draft->is_base_missing ? find_draft(compilation, draft->base) : NULL;
+    bool is_circle = base && base->state == DRAFT_IN_WORK;
+    draft->state = DRAFT_FAILED;
+    compilation->failed++;
+    if (!base) {
+        draft->reason = arena_copy(compilation->arena, slice_from(error->message));
+        return;
+    }
+    draft->is_base_missing = base->is_base_missing && !is_circle;
+    draft->reason = draft->is_base_missing ? base->reason
+                    : is_circle            ? SLICE("its base definitions lead back to it")
+                    : base->reason.length > 0
+                        ? arena_format(compilation->arena, "the base definition '%.*s' cannot be used: %.*s",
+                                       SLICE_ARGS(base->url), SLICE_ARGS(base->reason))
+                        : arena_format(compilation->arena, "it has more than %d base definitions", CHAIN_MAXIMUM);
+}
+
 /* Makes the snapshot where it is not there yet; NULL where it cannot be made. */
 static const DraftStructure *make_ready(Compilation *compilation, DraftStructure *draft)
 {
     if (draft->state == DRAFT_READ && compilation->depth < CHAIN_MAXIMUM) {
         SnapshotSource source = {compilation, find_structure, find_type, find_unready_type};
+        Error error = {0};
         draft->state = DRAFT_IN_WORK;
         compilation->depth++;
-        bool is_made =
-            snapshot_make(compilation->arena, &source, draft, compilation->failed ? NULL : &compilation->error);
+        bool is_made = snapshot_make(compilation->arena, &source, draft, &error);
         compilation->depth--;
-        draft->state = is_made ? DRAFT_READY : DRAFT_FAILED;
-        compilation->failed += !is_made;
+        if (is_made) {
+            draft->state = DRAFT_READY;
+        } else {
+            note_failure(compilation, draft, &error);
+        }
     }
     return draft->state == DRAFT_READY ? draft : NULL;
 }
@@ -150,7 +243,9 @@ static const DraftStructure *thaw(Compilation *compilation, const Structure *str
         return NULL;
     }
     bool is_new;
-    uint32_t *position = slice_map_add(&compilation->thawed_urls, structure_url(structure), &is_new);
+    Slice url = structure_url(structure), version = structure_version(structure);
+    Slice key = arena_format(compilation->arena, "%.*s|%.*s", SLICE_ARGS(url), SLICE_ARGS(version));
+    uint32_t *position = slice_map_add(&compilation->thawed_urls, key, &is_new);
     if (is_new) {
         *position = (uint32_t)compilation->thawed_count;
         ARRAY_RESERVE(compilation->thawed, compilation->thawed_capacity, compilation->thawed_count + 1);
@@ -162,12 +257,16 @@ static const DraftStructure *thaw(Compilation *compilation, const Structure *str
 static const DraftStructure *find_structure(void *self, Slice url)
 {
     Compilation *compilation = self;
-    Slice canonical = slice_part(url, 0, slice_find(url, SLICE("|"), 0));
-    const uint32_t *position = slice_map_find(&compilation->urls, canonical);
-    if (position) {
-        return make_ready(compilation, compilation->drafts[*position - 1]);
+    DraftStructure *draft = find_draft(compilation, url);
+    if (draft) {
+        return make_ready(compilation, draft);
     }
-    return thaw(compilation, rules_structure(compilation->rules, canonical));
+    const Structure *known = rules_structure(compilation->rules, url);
+    bool is_core = slice_starts_with(url, SLICE("http://hl7.org/fhir/StructureDefinition/"));
+    if (!known && is_core) { /* those of other releases of FHIR 4 are taken as those of this one */
+        known = rules_structure(compilation->rules, slice_part(url, 0, slice_find(url, SLICE("|"), 0)));
+    }
+    return thaw(compilation, known);
 }
 
 static const DraftStructure *find_type(void *self, Slice name)
@@ -209,8 +308,30 @@ uint32_t compilation_finish(Compilation *compilation, Text *pack, uint32_t *fail
     if (failed) {
         *failed = compilation->failed;
     }
-    if (error && compilation->failed) {
-        *error = compilation->error;
+    size_t position = 0;
+    FailedStructure first;
+    if (compilation_failure(compilation, &position, &first)) {
+        error_set(error, first.is_base_missing ? ERROR_NOT_FOUND : ERROR_FORMAT, first.url.bytes, "%.*s",
+                  SLICE_ARGS(first.reason));
     }
     return count;
+}
+
+bool compilation_failure(const Compilation *compilation, size_t *position, FailedStructure *failure)
+{
+    while (*position < compilation->count) {
+        const DraftStructure *draft = compilation->drafts[(*position)++];
+        if (draft->state == DRAFT_READY) {
+            continue;
+        }
+        Slice path = draft->place;
+        if (draft->fault > 0) {
+            path = arena_format(compilation->arena, "%.*s%sdifferential.element[%u]", SLICE_ARGS(draft->place),
+                                draft->place.length > 0 ? "." : "", draft->fault - 1);
+        }
+        *failure =
+            (FailedStructure){draft->url, draft->version, draft->reason, draft->is_base_missing, draft->file, path};
+        return true;
+    }
+    return false;
 }

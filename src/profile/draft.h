@@ -40,6 +40,7 @@ typedef struct DraftTypes {
 typedef struct DraftConstraint {
     Slice key;
     Slice expression;
+    Slice human;
     Slice source; /* empty in a differential where the structure itself states it */
     bool is_error;
     bool is_best_practice;
@@ -106,6 +107,7 @@ struct DraftElement {
     Slice name;        /* last word of the path, with "[x]" */
     Slice slice_name;  /* empty where it is no slice */
     uint32_t position; /* in snapshot order; set and used where a pack is written */
+    uint32_t stated;   /* position in the list of ElementDefinitions that it was read from, from 1; 0: not read */
 
     unsigned given;
     uint32_t minimum;
@@ -157,12 +159,17 @@ typedef struct DraftStructure {
     DraftElement *given_snapshot; /* the snapshot that came with it, where it was read; else NULL */
     DraftElement *snapshot;       /* when the state is DRAFT_READY */
     DraftState state;
+    Slice file;     /* that it was read from; empty: not known */
+    Slice place;    /* of the resource in its file, as a path; empty: the file holds it alone */
+    Slice reason;   /* why it has no snapshot, when the state is DRAFT_FAILED */
+    uint32_t fault; /* the `stated` of the element that is the reason; 0: none */
+    bool is_base_missing;
 } DraftStructure;
 
 /* ---- reading ---- */
 
 /* Reads a StructureDefinition; `reads_snapshot`: also the snapshot that comes with it. NULL with a sentence where it is
-   none, lacks what every definition has, or has neither differential nor snapshot. */
+   none, lacks what every definition has, or has neither differential nor snapshot; `where` is the path in the resource. */
 DraftStructure *draft_read(Arena *arena, const cJSON *resource, bool reads_snapshot, Error *error);
 
 /* Reads what one ElementDefinition states into `element`; its place in the tree is not touched. */

@@ -130,6 +130,22 @@ static void read_types(Arena *arena, const cJSON *definition, DraftElement *elem
 
 /* ---- constraints ---- */
 
+/* The text of a string member as one line: every run of white space is one space. */
+static Slice read_sentence(Arena *arena, const cJSON *object, const char *name)
+{
+    Slice text = slice_trim(borrowed(object, name));
+    char *line = arena_allocate(arena, text.length + 1);
+    size_t length = 0;
+    for (size_t i = 0; i < text.length; i++) {
+        bool is_space = strchr(" \t\r\n", text.bytes[i]) != NULL;
+        if (!is_space || line[length - 1] != ' ') {
+            line[length++] = is_space ? ' ' : text.bytes[i];
+        }
+    }
+    line[length] = '\0';
+    return slice_make(line, length);
+}
+
 /* Reads the invariants of an element. */
 static void read_constraints(Arena *arena, const cJSON *definition, DraftElement *element)
 {
@@ -144,6 +160,7 @@ static void read_constraints(Arena *arena, const cJSON *definition, DraftElement
         constraints[count++] =
             (DraftConstraint){.key = draft_text(arena, item, "key"),
                               .expression = draft_text(arena, item, "expression"),
+                              .human = read_sentence(arena, item, "human"),
                               .source = draft_text(arena, item, "source"),
                               .is_error = !slice_equals(borrowed(item, "severity"), SLICE("warning")),
                               .is_best_practice = cJSON_IsTrue(practice)};

@@ -7,6 +7,8 @@
  */
 #include "src/profile/draft.h"
 
+#include <stdio.h>
+
 static const cJSON *member(const cJSON *object, const char *name)
 {
     return cJSON_GetObjectItemCaseSensitive(object, name);
@@ -212,10 +214,27 @@ static DraftElement *reach(Arena *arena, DraftElement *root, const Place *place)
     return element;
 }
 
-/* The tree of a list of ElementDefinitions; NULL where the list is empty or too deep. */
-static DraftElement *read_tree(Arena *arena, const cJSON *elements)
+/* Reports an ElementDefinition that has no place in the tree. */
+static DraftElement *refuse_element(const char *list, uint32_t position, bool has_path, Error *error)
 {
+    char where[64];
+    snprintf(where, sizeof where, "%s.element[%u]", list, position);
+    if (has_path) {
+        error_set(error, ERROR_LIMIT, where, "the path of the ElementDefinition has more than %d words",
+                  DRAFT_DEPTH_MAXIMUM);
+    } else {
+        error_set(error, ERROR_FORMAT, where, "the ElementDefinition has no path");
+    }
+    return NULL;
+}
+
+/* The tree of the ElementDefinitions of a member, "differential" or "snapshot"; NULL where there are none, or with a
+   sentence where one of them has no place. */
+static DraftElement *read_tree(Arena *arena, const cJSON *resource, const char *list, Error *error)
+{
+    const cJSON *elements = member(member(resource, list), "element");
     DraftElement *root = NULL;
+    uint32_t position = 0;
     Place *place = arena_allocate(arena, sizeof *place), *before = arena_allocate(arena, sizeof *before);
     before->count = 0;
     const cJSON *definition;
@@ -224,7 +243,7 @@ static DraftElement *read_tree(Arena *arena, const cJSON *elements)
         Slice id = slice_from(cJSON_GetStringValue(member(definition, "id")));
         Slice path = slice_from(cJSON_GetStringValue(member(definition, "path")));
         if (!path.length || !read_place(id.length ? id : path, place)) {
-            return NULL;
+            return refuse_element(list, position, path.length > 0, error);
         }
         if (!id.length) {
             follow_slices(place, before, slice_from(cJSON_GetStringValue(member(definition, "sliceName"))));
@@ -232,7 +251,9 @@ static DraftElement *read_tree(Arena *arena, const cJSON *elements)
         if (!root) {
             root = draft_element_new(arena, arena_copy(arena, place->words[0].name));
         }
-        draft_read_element(arena, definition, reach(arena, root, place));
+        DraftElement *element = reach(arena, root, place);
+        draft_read_element(arena, definition, element);
+        element->stated = ++position;
         Place *swapped = before;
         before = place;
         place = swapped;
@@ -243,23 +264,26 @@ static DraftElement *read_tree(Arena *arena, const cJSON *elements)
 DraftStructure *draft_read(Arena *arena, const cJSON *resource, bool reads_snapshot, Error *error)
 {
     DraftStructure *structure = read_head(arena, resource);
-    const char *url = structure->url.length ? structure->url.bytes : NULL;
-    if (!url || !structure->type.length) {
-        error_set(error, ERROR_FORMAT, url, "a StructureDefinition needs a url and a type");
+    Error fault = {0};
+    if (!structure->url.length || !structure->type.length) {
+        error_set(error, ERROR_FORMAT, NULL, "a StructureDefinition needs a url and a type");
         return NULL;
     }
-    const cJSON *differential = member(member(resource, "differential"), "element");
-    const cJSON *snapshot = member(member(resource, "snapshot"), "element");
-    structure->differential = read_tree(arena, differential);
+    structure->differential = read_tree(arena, resource, "differential", &fault);
     if (!structure->differential || reads_snapshot) {
-        structure->given_snapshot = read_tree(arena, snapshot);
+        structure->given_snapshot = read_tree(arena, resource, "snapshot", &fault);
     }
-    if (!structure->differential && !structure->given_snapshot) {
-        error_set(error, ERROR_FORMAT, url, "the StructureDefinition has neither a differential nor a snapshot");
+    if (fault.code == ERROR_NONE && !structure->differential && !structure->given_snapshot) {
+        error_set(&fault, ERROR_FORMAT, NULL, "the StructureDefinition has neither a differential nor a snapshot");
+    }
+    if (fault.code != ERROR_NONE) {
+        error_set(error, fault.code, fault.where, "%s", fault.message);
         return NULL;
     }
     if (structure->kind == STRUCTURE_PRIMITIVE) {
-        structure->regex = find_regex(arena, differential ? differential : snapshot);
+        const cJSON *differential = member(member(resource, "differential"), "element");
+        structure->regex =
+            find_regex(arena, differential ? differential : member(member(resource, "snapshot"), "element"));
     }
     return structure;
 }

@@ -46,6 +46,7 @@ static DraftConstraints thaw_constraints(Arena *arena, const Element *element)
         const Constraint *constraint = element_constraint(element, i);
         items[i] = (DraftConstraint){.key = constraint_key(constraint),
                                      .expression = constraint_expression(constraint),
+                                     .human = constraint_human(constraint),
                                      .source = constraint_source(constraint),
                                      .is_error = constraint_is_error(constraint),
                                      .is_best_practice = constraint_is_best_practice(constraint)};

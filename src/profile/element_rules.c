@@ -107,9 +107,19 @@ Slice constraint_expression(const Constraint *constraint)
     return pack_string(constraint, constraint->expression);
 }
 
+Slice constraint_human(const Constraint *constraint)
+{
+    return pack_string(constraint, constraint->human);
+}
+
 Slice constraint_source(const Constraint *constraint)
 {
     return pack_string(constraint, constraint->source);
+}
+
+bool constraint_is_core(const Constraint *constraint)
+{
+    return slice_starts_with(constraint_source(constraint), SLICE("http://hl7.org/fhir/StructureDefinition/"));
 }
 
 bool constraint_is_error(const Constraint *constraint)

@@ -87,7 +87,7 @@ static Slice text_of(const FhirpathItem *item, const char *member, Text *scratch
     return is_text ? document_string(item->document, node, scratch) : SLICE("");
 }
 
-/* Is a code (of any system in the set), or a Coding, in a value set? */
+/* Is a code (of any system in the set), or a Coding, in a value set? A Coding without system is in none. */
 static Membership find_code(const Rules *rules, const ValueSet *set, const FhirpathItem *item)
 {
     Text system = TEXT_EMPTY, code = TEXT_EMPTY;
@@ -95,7 +95,9 @@ static Membership find_code(const Rules *rules, const ValueSet *set, const Fhirp
                      document_node(item->document, item->node)->kind == NODE_OBJECT;
     Slice system_text = is_coding ? text_of(item, "system", &system) : SLICE("");
     Slice code_text = text_of(item, is_coding ? "code" : NULL, &code);
-    Membership answer = value_set_contains(rules, set, system_text, code_text, NULL, NULL);
+    Membership answer = is_coding && system_text.length == 0
+                            ? MEMBERSHIP_NO
+                            : value_set_contains(rules, set, system_text, code_text, NULL, NULL);
     text_free(&system);
     text_free(&code);
     return answer;

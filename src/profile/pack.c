@@ -1,8 +1,7 @@
 /* Pack: looking structures up in the hash indexes of a pack. */
 #include "src/profile/pack.h"
 
-/* True when a version satisfies the one that is asked for: it is it, or continues it after a full stop. */
-static bool version_fits(Slice version, Slice wanted)
+bool pack_version_fits(Slice version, Slice wanted)
 {
     if (!slice_starts_with(version, wanted)) {
         return false;
@@ -21,7 +20,7 @@ const Structure *pack_structure(const PackHeader *pack, Slice url, Slice version
             break;
         }
     }
-    while (found && version.length && !version_fits(structure_version(found), version)) {
+    while (found && version.length && !pack_version_fits(structure_version(found), version)) {
         found = pack_at(pack, found->earlier);
     }
     return found;

@@ -128,6 +128,7 @@ struct Constraint {
     uint32_t self;
     PackString key;
     PackString expression;
+    PackString human;
     PackString source;
     uint32_t is_error;
     uint32_t is_best_practice;
@@ -216,6 +217,9 @@ static inline const PackValues *pack_values(const Element *element)
 /* The structure of a canonical URL without version, the one added last; and that of a version or of a version that
    begins with it ("4.0" finds 4.0.1), where `version` is not empty. NULL where the pack has none. */
 const Structure *pack_structure(const PackHeader *pack, Slice url, Slice version);
+
+/* True when a version satisfies the one that is asked for: it is it, or continues it after a full stop. */
+bool pack_version_fits(Slice version, Slice wanted);
 
 /* The structure that defines a type; NULL where the pack has none. */
 const Structure *pack_type(const PackHeader *pack, Slice name);

@@ -48,6 +48,7 @@ static PackList write_constraints(PackStream *stream, DraftConstraints constrain
         struct Constraint record = {
             .key = pack_stream_string(stream, constraint->key),
             .expression = pack_stream_string(stream, constraint->expression),
+            .human = pack_stream_string(stream, constraint->human),
             .source = pack_stream_string(stream, constraint->source),
             .is_error = constraint->is_error,
             .is_best_practice = constraint->is_best_practice,

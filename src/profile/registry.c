@@ -9,6 +9,27 @@
 
 enum { BASE_CHAIN_MAXIMUM = 64 };
 
+/* A structure that cannot be used, or a global profile. */
+typedef struct NotedProfile {
+    Slice url;
+    Slice version; /* empty for global profiles */
+    Slice words;   /* the reason; or the type that the profile is for */
+} NotedProfile;
+
+/* What was noted of definitions that were added. */
+typedef struct Notes {
+    Arena *arena;
+    Error *problems;
+    size_t problem_count;
+    size_t problem_capacity;
+    NotedProfile *unusable;
+    size_t unusable_count;
+    size_t unusable_capacity;
+    NotedProfile *globals;
+    size_t global_count;
+    size_t global_capacity;
+} Notes;
+
 struct Rules {
     const PackHeader **packs;
     size_t count;
@@ -16,11 +37,24 @@ struct Rules {
     Text *owned; /* the bytes of packs that were taken over */
     size_t owned_count;
     size_t owned_capacity;
+    Notes *notes;
 };
 
 Rules *rules_new_empty(void)
 {
-    return memory_allocate_zeroed(1, sizeof(Rules));
+    Rules *rules = memory_allocate_zeroed(1, sizeof *rules);
+    rules->notes = memory_allocate_zeroed(1, sizeof *rules->notes);
+    rules->notes->arena = arena_new();
+    return rules;
+}
+
+static void free_notes(Notes *notes)
+{
+    arena_free(notes->arena);
+    free(notes->problems);
+    free(notes->unusable);
+    free(notes->globals);
+    free(notes);
 }
 
 void rules_free(Rules *rules)
@@ -31,6 +65,7 @@ void rules_free(Rules *rules)
     for (size_t i = 0; i < rules->owned_count; i++) {
         text_free(&rules->owned[i]);
     }
+    free_notes(rules->notes);
     free(rules->owned);
     free(rules->packs);
     free(rules);
@@ -49,6 +84,52 @@ void rules_take_pack(Rules *rules, Text *pack)
     rules->owned[rules->owned_count++] = *pack;
     rules_lend_pack(rules, (const PackHeader *)(const void *)pack->bytes);
     *pack = TEXT_EMPTY;
+}
+
+/* ---- what was noted ---- */
+
+void rules_note_problem(Rules *rules, const Error *problem)
+{
+    Notes *notes = rules->notes;
+    ARRAY_RESERVE(notes->problems, notes->problem_capacity, notes->problem_count + 1);
+    notes->problems[notes->problem_count++] = *problem;
+}
+
+uint32_t rules_problem_count(const Rules *rules)
+{
+    return (uint32_t)rules->notes->problem_count;
+}
+
+const Error *rules_problem(const Rules *rules, uint32_t position)
+{
+    return &rules->notes->problems[position];
+}
+
+void rules_note_unusable(Rules *rules, Slice url, Slice version, Slice reason)
+{
+    Notes *notes = rules->notes;
+    ARRAY_RESERVE(notes->unusable, notes->unusable_capacity, notes->unusable_count + 1);
+    notes->unusable[notes->unusable_count++] = (NotedProfile){
+        arena_copy(notes->arena, url), arena_copy(notes->arena, version), arena_copy(notes->arena, reason)};
+}
+
+void rules_note_global(Rules *rules, Slice type, Slice profile)
+{
+    Notes *notes = rules->notes;
+    ARRAY_RESERVE(notes->globals, notes->global_capacity, notes->global_count + 1);
+    notes->globals[notes->global_count++] =
+        (NotedProfile){arena_copy(notes->arena, profile), SLICE(""), arena_copy(notes->arena, type)};
+}
+
+uint32_t rules_global_count(const Rules *rules)
+{
+    return (uint32_t)rules->notes->global_count;
+}
+
+Slice rules_global(const Rules *rules, uint32_t position, Slice *type)
+{
+    *type = rules->notes->globals[position].words;
+    return rules->notes->globals[position].url;
 }
 
 /* ---- looking up ---- */
@@ -70,6 +151,20 @@ const Structure *rules_structure(const Rules *rules, Slice url)
         found = pack_structure(rules->packs[i - 1], plain, version);
     }
     return found;
+}
+
+Slice rules_unusable(const Rules *rules, Slice url)
+{
+    Slice version;
+    Slice plain = part_canonical(url, &version);
+    const Notes *notes = rules->notes;
+    for (size_t i = notes->unusable_count; i > 0 && !rules_structure(rules, url); i--) {
+        const NotedProfile *noted = &notes->unusable[i - 1];
+        if (slice_equals(noted->url, plain) && (version.length == 0 || pack_version_fits(noted->version, version))) {
+            return noted->words;
+        }
+    }
+    return SLICE("");
 }
 
 const Structure *rules_type(const Rules *rules, Slice name)
@@ -116,6 +211,10 @@ static const Structure *base_of(const Rules *rules, const Structure *structure)
 
 bool rules_is_subtype(const Rules *rules, const Structure *structure, Slice type)
 {
+    if (structure_is_profile(structure)) { /* however many profiles lie between it and the definition of its type */
+        const Structure *own = rules_type(rules, structure_type(structure));
+        structure = own && !structure_is_profile(own) ? own : structure;
+    }
     for (int i = 0; structure && i < BASE_CHAIN_MAXIMUM; i++) {
         if (slice_equals(structure_type(structure), type)) {
             return true;

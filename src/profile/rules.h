@@ -30,10 +30,24 @@ typedef struct Constraint Constraint; /* an invariant; the same expression text 
 Rules *rules_new(void);
 void rules_free(Rules *rules);
 
-/* Adds definitions: a JSON file (StructureDefinition, ValueSet, CodeSystem or a Bundle of them), a folder of them, or a
-   FHIR package (.tgz, or a folder with package.json). Differentials get their snapshots here. False with a sentence
-   where nothing could be taken in; single broken files of a folder are skipped and counted in `skipped` (may be NULL). */
+/* Adds definitions: a JSON file (StructureDefinition, ValueSet, CodeSystem, ImplementationGuide or a Bundle of them), a
+   folder of them, or a FHIR package (.tgz, or a folder with package.json). Differentials get their snapshots here. False
+   with a sentence where nothing could be taken in; single broken files of a folder are skipped and counted in `skipped`
+   (may be NULL), each with a problem. */
 bool rules_add(Rules *rules, const char *path, uint32_t *skipped, Error *error);
+
+/* What is wrong in the definitions that were added: `where` has file, line and column. Profiles whose base is missing are
+   not among them. */
+uint32_t rules_problem_count(const Rules *rules);
+const Error *rules_problem(const Rules *rules, uint32_t position);
+
+/* Why a profile that was added cannot be used, by its canonical URL, with or without version: a sentence without a full
+   stop. Empty where it can, or was not added. */
+Slice rules_unusable(const Rules *rules, Slice url);
+
+/* The profiles that ImplementationGuides of packages ask for in all resources of a type (`global`). */
+uint32_t rules_global_count(const Rules *rules);
+Slice rules_global(const Rules *rules, uint32_t position, Slice *type);
 
 /* A package `name#version` from the user's FHIR package cache (~/.fhir/packages/name#version). */
 bool rules_add_cached_package(Rules *rules, Slice name_and_version, Error *error);
@@ -175,7 +189,9 @@ uint32_t element_constraint_count(const Element *element);
 const Constraint *element_constraint(const Element *element, uint32_t position);
 Slice constraint_key(const Constraint *constraint);
 Slice constraint_expression(const Constraint *constraint);
-Slice constraint_source(const Constraint *constraint);  /* canonical of the structure that stated it first */
+Slice constraint_human(const Constraint *constraint);  /* the sentence of a loaded definition; of built-in ones empty */
+Slice constraint_source(const Constraint *constraint); /* canonical of the structure that stated it first */
+bool constraint_is_core(const Constraint *constraint); /* stated by a definition of FHIR itself */
 bool constraint_is_error(const Constraint *constraint); /* else a warning */
 bool constraint_is_best_practice(const Constraint *constraint);
 

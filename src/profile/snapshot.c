@@ -10,8 +10,8 @@
 typedef struct Walk {
     Arena *arena;
     const SnapshotSource *source;
-    const DraftStructure *structure; /* the one whose snapshot is being made */
-    uint32_t copied;                 /* elements that were copied in */
+    DraftStructure *structure; /* the one whose snapshot is being made */
+    uint32_t copied;           /* elements that were copied in */
     Error *error;
 } Walk;
 
@@ -286,6 +286,7 @@ static bool lay_child(Walk *walk, const DraftElement *stated, const DraftElement
         return true; /* a choice has parts only where one type is left; the official validator passes over them as well */
     }
     if (walk->structure->is_profile) {
+        walk->structure->fault = stated->stated;
         return error_set(walk->error, ERROR_FORMAT, walk->structure->url.bytes,
                          "the differential constrains '%.*s', which '%.*s' does not have", SLICE_ARGS(stated->name),
                          SLICE_ARGS(parent->name));
@@ -377,7 +378,8 @@ bool snapshot_make(Arena *arena, const SnapshotSource *source, DraftStructure *s
                           : structure->differential ? structure->differential
                                                     : structure->given_snapshot;
     if (!whole) {
-        return error_set(error, ERROR_NOT_FOUND, structure->url.bytes, "its base definition is not known here: %.*s",
+        structure->is_base_missing = true;
+        return error_set(error, ERROR_NOT_FOUND, structure->url.bytes, "the base definition '%.*s' is missing",
                          SLICE_ARGS(structure->base));
     }
     take_as_it_is(&walk, whole);

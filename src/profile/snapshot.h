@@ -30,7 +30,7 @@ bool snapshot_make(Arena *arena, const SnapshotSource *source, DraftStructure *s
    URL, says. */
 void snapshot_narrow(Arena *arena, const DraftElement *stated, Slice url, DraftElement *target);
 
-/* Adds the constraints that are not there yet, by key. */
+/* Adds the constraints that are not there yet. */
 void snapshot_add_constraints(Arena *arena, DraftConstraints more, Slice url, DraftElement *target);
 
 #endif

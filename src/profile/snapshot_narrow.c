@@ -6,10 +6,14 @@
  */
 #include "src/profile/snapshot.h"
 
-static bool has_constraint(DraftConstraints constraints, Slice key)
+/* True where a constraint is there: one with its key that says the same, or any with its key where it comes from another
+   definition than the one with this URL, which only repeats it. An own one with a key that is taken is another one. */
+static bool has_constraint(DraftConstraints constraints, const DraftConstraint *wanted, Slice url)
 {
+    bool is_own = wanted->source.length == 0 || slice_equals(wanted->source, url);
     for (uint32_t i = 0; i < constraints.count; i++) {
-        if (slice_equals(constraints.items[i].key, key)) {
+        const DraftConstraint *known = &constraints.items[i];
+        if (slice_equals(known->key, wanted->key) && (!is_own || slice_equals(known->expression, wanted->expression))) {
             return true;
         }
     }
@@ -28,7 +32,7 @@ void snapshot_add_constraints(Arena *arena, DraftConstraints more, Slice url, Dr
     }
     uint32_t count = old.count;
     for (uint32_t i = 0; i < more.count; i++) {
-        if (has_constraint((DraftConstraints){items, count}, more.items[i].key)) {
+        if (has_constraint((DraftConstraints){items, count}, &more.items[i], url)) {
             continue;
         }
         items[count] = more.items[i];
@@ -62,6 +66,21 @@ static DraftPairs join_pairs(Arena *arena, DraftPairs old, DraftPairs more)
     return (DraftPairs){items, count};
 }
 
+/* The additional bindings of a base that hold beside a binding which a profile states anew: its outermost and innermost
+   value sets limited the old one, and go with it. */
+static DraftPairs keep_additional(Arena *arena, DraftPairs old)
+{
+    DraftPair *items = arena_allocate(arena, old.count * sizeof *items);
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < old.count; i++) {
+        Slice purpose = old.items[i].first;
+        if (!slice_equals(purpose, SLICE("maximum")) && !slice_equals(purpose, SLICE("minimum"))) {
+            items[count++] = old.items[i];
+        }
+    }
+    return (DraftPairs){items, count};
+}
+
 static const DraftBinding *narrow_binding(Arena *arena, const DraftBinding *old, const DraftBinding *stated)
 {
     if (!old || !stated) {
@@ -71,7 +90,7 @@ static const DraftBinding *narrow_binding(Arena *arena, const DraftBinding *old,
     *binding = (DraftBinding){
         .strength = stated->strength != BINDING_NONE ? stated->strength : old->strength,
         .value_set = stated->value_set.length ? stated->value_set : old->value_set,
-        .additional = join_pairs(arena, old->additional, stated->additional),
+        .additional = join_pairs(arena, keep_additional(arena, old->additional), stated->additional),
     };
     return binding;
 }

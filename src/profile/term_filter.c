@@ -166,27 +166,37 @@ static Membership passes_not_in(const Question *question)
     return negated(passes_in(question));
 }
 
+/* An expression, and whether a value was too much for it, so that nothing is known. */
+typedef struct Matching {
+    Regex *regex;
+    bool has_failed;
+} Matching;
+
 static bool value_matches(void *context, Slice value)
 {
-    return regex_match(context, value, NULL, NULL) == REGEX_YES;
+    Matching *matching = context;
+    RegexMatch match = regex_match(matching->regex, value, NULL, NULL);
+    matching->has_failed = matching->has_failed || match == REGEX_FAILED;
+    return match == REGEX_YES;
 }
 
 /* Does the code, or some value of the property, match the expression as a whole? */
 static Membership passes_regex(const Question *question)
 {
     Regex *regex = regex_new(question->value, REGEX_WHOLE, NULL);
+    Matching matching = {.regex = regex};
     Membership answer = MEMBERSHIP_UNKNOWN;
     if (regex && is_code_property(question->property)) {
-        answer = truth(value_matches(regex, code_of(question)));
+        answer = truth(value_matches(&matching, code_of(question)));
     } else if (regex && slice_equals(question->property, SLICE("display"))) {
-        answer = truth(value_matches(regex, code_system_concept(question->system, question->position).display));
+        answer = truth(value_matches(&matching, code_system_concept(question->system, question->position).display));
     } else if (regex) {
-        bool is_found =
-            code_system_any_property(question->system, question->position, question->property, value_matches, regex);
+        bool is_found = code_system_any_property(question->system, question->position, question->property,
+                                                 value_matches, &matching);
         answer = is_found || is_known_property(question) ? truth(is_found) : MEMBERSHIP_UNKNOWN;
     }
     regex_free(regex);
-    return answer;
+    return matching.has_failed && answer != MEMBERSHIP_YES ? MEMBERSHIP_UNKNOWN : answer;
 }
 
 static Membership passes_exists(const Question *question)

@@ -2,21 +2,39 @@
 #include "src/save/save.h"
 
 #include "src/base/memory.h"
+#include "src/save/attributes.h"
 
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/xattr.h>
 #include <unistd.h>
 
-enum { NEW_FILE_MODE = 0666, TEMPORARY_TRIES = 100 };
+enum { NEW_FILE_MODE = 0666, TEMPORARY_MODE = 0600, TEMPORARY_TRIES = 100 };
 
 static int system_open(const char *path, int flags, mode_t mode)
 {
     return open(path, flags, mode);
 }
 
-const SaveSystem save_system = {system_open, write, fsync, close, rename, unlink, fchown, fchmod};
+static int system_stat(const char *path, struct stat *status)
+{
+    return stat(path, status);
+}
+
+const SaveSystem save_system = {.open = system_open,
+                                .write = write,
+                                .fsync = fsync,
+                                .close = close,
+                                .rename = rename,
+                                .unlink = unlink,
+                                .fchown = fchown,
+                                .fchmod = fchmod,
+                                .stat = system_stat,
+                                .fsetxattr = fsetxattr,
+                                .ftruncate = ftruncate};
 
 /* One saving as it goes on. */
 typedef struct Saving {
@@ -27,6 +45,7 @@ typedef struct Saving {
     char *temporary; /* NULL until it is made */
     int descriptor;  /* of the temporary file; -1 where it is closed */
     bool exists;
+    bool is_in_place;   /* the bytes are written into the target itself */
     struct stat status; /* of the target, where it exists */
     Error *error;
 } Saving;
@@ -83,23 +102,42 @@ static char *follow_links(const char *path)
     return NULL;
 }
 
+/* Looks whether there is a file; false where that cannot be told. */
+static bool look(Saving *saving)
+{
+    saving->exists = saving->system->stat(saving->target, &saving->status) == 0;
+    return saving->exists || errno == ENOENT || errno == ENOTDIR ||
+           error_set_errno(saving->error, saving->request->path, "cannot save");
+}
+
 /* Compares the file that is there with the one that was read. */
 static bool is_expected(Saving *saving)
 {
     const SaveRequest *request = saving->request;
+    if (!look(saving)) {
+        return false;
+    }
     if (request->is_new && saving->exists) {
         return error_set(saving->error, ERROR_CHANGED, request->path, "a file of this name exists already");
     }
     if (!request->expected) {
         return true;
     }
-    FileState state;
-    if (!saving->exists || !file_state(saving->target, &state, NULL)) {
-        return error_set(saving->error, ERROR_CHANGED, request->path, "the file was removed since it was read");
+    if (!saving->exists) {
+        return error_set(saving->error, ERROR_REMOVED, request->path, "the file was removed since it was read");
     }
-    return file_states_equal(state, *request->expected) ||
-           error_set(saving->error, ERROR_CHANGED, request->path,
-                     "the file was changed by someone else since it was read");
+    return !S_ISREG(saving->status.st_mode) || file_is_as_read(request->path, *request->expected, saving->error);
+}
+
+static bool is_write_protected(const char *path, mode_t mode)
+{
+    return !(mode & (S_IWUSR | S_IWGRP | S_IWOTH)) || access(path, W_OK) != 0;
+}
+
+bool save_is_protected(const char *path)
+{
+    struct stat status;
+    return stat(path, &status) == 0 && is_write_protected(path, status.st_mode);
 }
 
 /* True where the target may be replaced: renaming asks for nothing but a folder that takes files, so that a write-protected
@@ -112,15 +150,15 @@ static bool is_replaceable(Saving *saving)
         return true;
     }
     if (S_ISDIR(mode)) {
-        return error_set(saving->error, ERROR_NOT_POSSIBLE, path, "cannot be saved, for this is a folder");
+        return error_set(saving->error, ERROR_NOT_POSSIBLE, path, "cannot save: this is a folder");
     }
     if (!S_ISREG(mode)) {
-        return error_set(saving->error, ERROR_NOT_POSSIBLE, path,
-                         "cannot be saved, for this is a device or a pipe, not a file");
+        return error_set(saving->error, ERROR_NOT_POSSIBLE, path, "cannot save: this is %s, not a file",
+                         file_kind_words(file_kind(saving->target, true)));
     }
-    if (!(mode & (S_IWUSR | S_IWGRP | S_IWOTH)) || access(saving->target, W_OK) != 0) {
+    if (is_write_protected(saving->target, mode)) {
         return error_set(saving->error, ERROR_NOT_POSSIBLE, path,
-                         "cannot be saved, for the file is write-protected; save it under another name");
+                         "cannot save: the file is write-protected; save under another name");
     }
     return true;
 }
@@ -133,7 +171,7 @@ static bool make_temporary(Saving *saving)
     for (int i = 0; i < TEMPORARY_TRIES; i++) {
         Text path = TEXT_EMPTY;
         text_format(&path, "%s/.%.200s.%ld-%d.tmp", saving->folder, name, (long)getpid(), i);
-        saving->descriptor = saving->system->open(path.bytes, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, NEW_FILE_MODE);
+        saving->descriptor = saving->system->open(path.bytes, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, TEMPORARY_MODE);
         if (saving->descriptor >= 0) {
             saving->temporary = path.bytes;
             return true;
@@ -143,57 +181,116 @@ static bool make_temporary(Saving *saving)
             break;
         }
     }
-    return error_set_errno(saving->error, saving->request->path, "cannot be saved, for its folder takes no new file");
+    return error_set_errno(saving->error, saving->request->path, "cannot save: its folder takes no new file");
 }
 
-/* Gives the temporary file the owner, group and mode of the target. An owner that may not be given away is no reason to
-   refuse: then the group is tried alone. */
-static bool copy_ownership(Saving *saving)
+/* Gives the temporary file what the target has, or what a new file gets. What it cannot get, the target keeps where it is
+   written in place. */
+static bool copy_attributes(Saving *saving)
 {
-    if (!saving->exists) {
-        return true;
-    }
     const SaveSystem *system = saving->system;
-    if (system->fchown(saving->descriptor, saving->status.st_uid, saving->status.st_gid) != 0 &&
-        system->fchown(saving->descriptor, (uid_t)-1, saving->status.st_gid) != 0 && errno != EPERM) {
-        return error_set_errno(saving->error, saving->request->path, "cannot be saved, for its owner cannot be kept");
+    if (!saving->exists) {
+        return attributes_set_new(system, saving->folder, saving->descriptor, NEW_FILE_MODE) ||
+               error_set_errno(saving->error, saving->request->path, "cannot save: its mode cannot be set");
     }
-    if (system->fchmod(saving->descriptor, saving->status.st_mode & 07777) != 0) {
-        return error_set_errno(saving->error, saving->request->path, "cannot be saved, for its mode cannot be kept");
-    }
+    saving->is_in_place = saving->status.st_nlink > 1 ||
+                          system->fchown(saving->descriptor, saving->status.st_uid, saving->status.st_gid) != 0 ||
+                          !attributes_copy(system, saving->target, saving->descriptor, NULL) ||
+                          system->fchmod(saving->descriptor, saving->status.st_mode & 07777) != 0;
     return true;
 }
 
-static bool write_bytes(Saving *saving)
+/* Writes all of the bytes; false with errno. */
+static bool write_all(const SaveSystem *system, int descriptor, Slice rest)
 {
-    Slice rest = saving->request->bytes;
     while (rest.length) {
-        ssize_t count = saving->system->write(saving->descriptor, rest.bytes, rest.length);
+        ssize_t count = system->write(descriptor, rest.bytes, rest.length);
         if (count < 0 && errno == EINTR) {
             continue;
         }
         if (count <= 0) {
             errno = count == 0 ? ENOSPC : errno;
-            return error_set_errno(saving->error, saving->request->path, "cannot be saved");
+            return false;
         }
         rest = slice_part(rest, (size_t)count, rest.length);
     }
     return true;
 }
 
-/* Flushes and closes the temporary file. */
-static bool finish_temporary(Saving *saving)
+static bool write_bytes(Saving *saving)
+{
+    return write_all(saving->system, saving->descriptor, saving->request->bytes) ||
+           error_set_errno(saving->error, saving->request->path, "cannot save");
+}
+
+/* Flushes a file to the disk; false with errno. */
+static bool flush(const SaveSystem *system, int descriptor)
 {
     int flushed;
     do {
-        flushed = saving->system->fsync(saving->descriptor);
+        flushed = system->fsync(descriptor);
     } while (flushed != 0 && errno == EINTR);
-    if (flushed != 0) {
-        return error_set_errno(saving->error, saving->request->path, "cannot be saved, for the disk does not take it");
+    return flushed == 0;
+}
+
+/* Flushes and closes the temporary file. */
+static bool finish_temporary(Saving *saving)
+{
+    if (!flush(saving->system, saving->descriptor)) {
+        return error_set_errno(saving->error, saving->request->path, "cannot save: the disk does not take it");
     }
     int closed = saving->system->close(saving->descriptor);
     saving->descriptor = -1;
-    return closed == 0 || error_set_errno(saving->error, saving->request->path, "cannot be saved");
+    return closed == 0 || error_set_errno(saving->error, saving->request->path, "cannot save");
+}
+
+/* Makes an open file hold these bytes and no others; false with errno. */
+static bool fill(const SaveSystem *system, int descriptor, Slice bytes)
+{
+    return lseek(descriptor, 0, SEEK_SET) == 0 && write_all(system, descriptor, bytes) &&
+           system->ftruncate(descriptor, (off_t)bytes.length) == 0 && flush(system, descriptor);
+}
+
+/* Puts the old bytes back after writing in place failed; where that fails too, the temporary file is what is left of the new
+   text, and stays. */
+static bool put_back(Saving *saving, int descriptor, Slice old)
+{
+    int reason = errno;
+    if (fill(saving->system, descriptor, old)) {
+        errno = reason;
+        return error_set_errno(saving->error, saving->request->path, "cannot save");
+    }
+    error_set(saving->error, ERROR_SYSTEM, saving->request->path,
+              "saving failed half way (%s); the whole text is in %s", strerror(reason), saving->temporary);
+    free(saving->temporary);
+    saving->temporary = NULL;
+    return false;
+}
+
+/* Writes into the target itself, so that all its names, its owner and its attributes stay. */
+static bool write_in_place(Saving *saving)
+{
+    const SaveSystem *system = saving->system;
+    Text old = TEXT_EMPTY;
+    struct stat status;
+    if (!file_read(saving->target, SIZE_MAX / 2, &old, NULL, saving->error)) {
+        return false;
+    }
+    int descriptor = system->open(saving->target, O_WRONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0);
+    bool is_done = false;
+    if (descriptor < 0 || fstat(descriptor, &status) != 0) {
+        error_set_errno(saving->error, saving->request->path, "cannot save");
+    } else if (status.st_ino != saving->status.st_ino || status.st_dev != saving->status.st_dev) {
+        error_set(saving->error, ERROR_CHANGED, saving->request->path,
+                  "the file was changed by another program since it was read");
+    } else {
+        is_done = fill(system, descriptor, saving->request->bytes) || put_back(saving, descriptor, text_slice(&old));
+    }
+    if (descriptor >= 0) {
+        system->close(descriptor);
+    }
+    text_free(&old);
+    return is_done;
 }
 
 /* Puts the temporary file in the target's place and flushes the folder; a folder that cannot be flushed (on some network
@@ -201,7 +298,7 @@ static bool finish_temporary(Saving *saving)
 static bool put_in_place(Saving *saving)
 {
     if (saving->system->rename(saving->temporary, saving->target) != 0) {
-        return error_set_errno(saving->error, saving->request->path, "cannot be saved");
+        return error_set_errno(saving->error, saving->request->path, "cannot save");
     }
     free(saving->temporary);
     saving->temporary = NULL;
@@ -227,22 +324,43 @@ static void clean_up(Saving *saving)
     free(saving->folder);
 }
 
+/* Lets the signals that end the process wait; `before` gets the mask to be set afterwards. */
+static void hold_signals(sigset_t *before)
+{
+    static const int signals[] = {SIGHUP, SIGINT, SIGQUIT, SIGTERM};
+    sigset_t held;
+    sigemptyset(&held);
+    for (size_t i = 0; i < sizeof signals / sizeof *signals; i++) {
+        sigaddset(&held, signals[i]);
+    }
+    sigprocmask(SIG_BLOCK, &held, before);
+}
+
+/* Does the steps in their order. */
+static bool save_steps(Saving *saving)
+{
+    return is_expected(saving) && is_replaceable(saving) && make_temporary(saving) && write_bytes(saving) &&
+           copy_attributes(saving) && finish_temporary(saving) && is_expected(saving) &&
+           (saving->is_in_place ? write_in_place : put_in_place)(saving);
+}
+
 bool save_file(const SaveSystem *system, const SaveRequest *request, FileState *state, Error *error)
 {
     Saving saving = {.system = system, .request = request, .descriptor = -1, .error = error};
     saving.target = follow_links(request->path);
     if (!saving.target) {
-        return error_set(error, ERROR_NOT_POSSIBLE, request->path, "cannot be saved, for its links lead in a circle");
+        return error_set(error, ERROR_NOT_POSSIBLE, request->path, "cannot save: its links lead in a circle");
     }
     saving.folder = folder_of(saving.target);
-    saving.exists = stat(saving.target, &saving.status) == 0;
-    bool is_saved = is_expected(&saving) && is_replaceable(&saving) && make_temporary(&saving) &&
-                    copy_ownership(&saving) && write_bytes(&saving) && finish_temporary(&saving) &&
-                    is_expected(&saving) && put_in_place(&saving);
+    sigset_t mask;
+    hold_signals(&mask);
+    bool is_saved = save_steps(&saving);
     if (is_saved && state) {
         *state = (FileState){0};
         file_state(saving.target, state, NULL);
+        state->content = file_content_print(request->bytes);
     }
     clean_up(&saving);
+    sigprocmask(SIG_SETMASK, &mask, NULL);
     return is_saved;
 }

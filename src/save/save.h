@@ -1,9 +1,16 @@
 /*
  * Save: bytes to a file, all or nothing.
  *
- * The bytes go to a temporary file beside the target, which is flushed to the disk and then renamed over it; the folder
- * is flushed too. A symbolic link is followed, so the link stays; owner, group and mode of the target are kept. When
- * anything fails, the target is as it was and no temporary file stays behind.
+ * The bytes go to a temporary file next to the target that only its owner may read. It is flushed to the disk, gets
+ * owner, group, mode, access control list and extended attributes of the target, and is renamed over the target; the folder
+ * is flushed too. A symbolic link is followed, so the link stays. When anything fails, the target is as it was and no
+ * temporary file stays behind.
+ *
+ * Signals that end the process wait until the saving is over, so that none ends it half way.
+ *
+ * Where the target has several names (hard links), or an owner or attributes that the temporary file cannot get, the
+ * bytes are written into the target itself after the temporary file is safe on the disk. Where that fails half way, the
+ * old bytes are put back; where that fails too, the temporary file stays and the error names it.
  */
 #ifndef IPSE_SAVE_SAVE_H
 #define IPSE_SAVE_SAVE_H
@@ -12,6 +19,9 @@
 
 #include <sys/stat.h>
 #include <sys/types.h>
+
+/* True where there is a file and it may not be written: saving under its name would be refused. */
+bool save_is_protected(const char *path);
 
 /* The system calls that saving makes, so that tests can let each of them fail. All behave as POSIX says. */
 typedef struct SaveSystem {
@@ -23,6 +33,9 @@ typedef struct SaveSystem {
     int (*unlink)(const char *path);
     int (*fchown)(int descriptor, uid_t owner, gid_t group);
     int (*fchmod)(int descriptor, mode_t mode);
+    int (*stat)(const char *path, struct stat *status);
+    int (*fsetxattr)(int descriptor, const char *name, const void *value, size_t size, int flags);
+    int (*ftruncate)(int descriptor, off_t length);
 } SaveSystem;
 
 /* The machine's own. */
@@ -36,8 +49,8 @@ typedef struct SaveRequest {
     bool is_new;   /* the file must not exist yet */
 } SaveRequest;
 
-/* Saves. `state` (may be NULL) gets the state of the new file. Fails with ERROR_CHANGED when the file is not in the
-   expected state (changed, or gone), or exists where a new one is asked for; with ERROR_NOT_POSSIBLE when it is
+/* Saves. `state` (may be NULL) gets the state of the new file. Fails with ERROR_CHANGED when the file does not
+   hold what the expected state says, or exists where a new one is asked for; with ERROR_REMOVED when it is missing; with ERROR_NOT_POSSIBLE when it is
    write-protected or no file (a folder, a device, a pipe); with ERROR_SYSTEM and a sentence when the system refuses. */
 bool save_file(const SaveSystem *system, const SaveRequest *request, FileState *state, Error *error);
 

@@ -30,7 +30,7 @@ void state_file_write(const char *name, Slice content)
     Text path = TEXT_EMPTY;
     append_path(name, &path);
     state_folder_make(path.bytes);
-    int descriptor = open(path.bytes, O_WRONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
+    int descriptor = open(path.bytes, O_WRONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0600);
     if (descriptor >= 0) {
         close(descriptor);
         save_file(&save_system, &(SaveRequest){.path = path.bytes, .bytes = content}, NULL, NULL);

@@ -1,5 +1,5 @@
 /*
- * Emulator: what a terminal shows of the bytes that it is sent; as much of it as the painter uses.
+ * Emulator: what a terminal shows of the bytes that it is sent; as much of it as curses uses.
  *
  * Understands cursor placement, clearing, the alternate screen, hiding the cursor, and UTF-8; passes over colours and
  * attributes; notes which private modes are on. Anything else is counted as unknown.
@@ -17,8 +17,11 @@ typedef struct Emulator {
     uint32_t *cells;
     int x;
     int y;
-    Text pending; /* a sequence that is not complete */
-    Text seen;    /* all bytes */
+    int top;       /* of the lines that scroll */
+    int bottom;    /* behind them; 0: the height */
+    uint32_t last; /* the character that was written last */
+    Text pending;  /* a sequence that is not complete */
+    Text seen;     /* all bytes */
     int unknown;
     bool is_alternate;
     bool is_cursor_hidden;

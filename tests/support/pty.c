@@ -189,6 +189,18 @@ void pty_expect_gone(Pty *pty, const char *text)
     wait_until(pty, text, false);
 }
 
+void pty_expect_sent(Pty *pty, const char *bytes, size_t from)
+{
+    double end = stopwatch_now() + LIMIT_MILLISECONDS;
+    bool is_running = true;
+    while (slice_find(text_slice(&pty->emulator.seen), slice_from(bytes), from) == SIZE_MAX) {
+        if (!is_running || stopwatch_now() > end) {
+            fail_msg("the program did not write what was waited for");
+        }
+        is_running = read_output(pty);
+    }
+}
+
 void pty_press(Pty *pty, const char *keys, const char *text)
 {
     pty_send(pty, keys);

@@ -49,6 +49,9 @@ void pty_continue(Pty *pty);
 void pty_expect(Pty *pty, const char *text);
 void pty_expect_gone(Pty *pty, const char *text);
 
+/* The program has written these bytes, after the first `from` bytes that it wrote. */
+void pty_expect_sent(Pty *pty, const char *bytes, size_t from);
+
 /* The same, once these keys were sent. */
 void pty_press(Pty *pty, const char *keys, const char *text);
 void pty_press_away(Pty *pty, const char *keys, const char *text);

@@ -1,14 +1,14 @@
 /* `ipse check`: the verdicts on files, folders and standard input. */
 #include "src/json/source.h"
 #include "ui/cli/command.h"
+#include "ui/cli/inputs.h"
 #include "ui/cli/judge.h"
 #include "ui/cli/verdict.h"
-
-#include <stdio.h>
 
 /* One run over all inputs. */
 typedef struct Run {
     Checker *checker;
+    const Arguments *arguments;
     bool is_json;
     const Rules *as_validator; /* places as the HL7 validator writes them; NULL: true ones */
     bool has_trouble;          /* an input could not be read */
@@ -49,11 +49,7 @@ static void check_input(Run *run, const char *input)
 static void check_operand(Run *run, const char *operand)
 {
     FileList inputs = {0};
-    Error error;
-    if (!source_expand(operand, &inputs, &error)) {
-        complain(&error);
-        run->has_trouble = true;
-    }
+    run->has_trouble = !inputs_expand(run->arguments, operand, &inputs) || run->has_trouble;
     for (size_t i = 0; i < inputs.count && run->output.failure == 0; i++) {
         check_input(run, inputs.names[i]);
     }
@@ -73,7 +69,9 @@ static int close_run(Run *run, int status)
     status = output_close(&run->output, status);
     Text line = TEXT_EMPTY;
     tally_append(&run->tally, &line);
-    fwrite(line.bytes, 1, run->tally.inputs > 0 ? line.length : 0, stderr);
+    if (run->tally.inputs > 0) {
+        output_error(text_slice(&line));
+    }
     text_free(&line);
     return status;
 }
@@ -82,7 +80,8 @@ static int close_run(Run *run, int status)
 static int check_all(const Judge *judge, const Arguments *arguments)
 {
     const char *format = arguments_value(arguments, OPTION_FORMAT);
-    Run run = {.is_json = format && strcmp(format, "json") == 0,
+    Run run = {.arguments = arguments,
+               .is_json = format && strcmp(format, "json") == 0,
                .as_validator = judge->options.is_declared ? judge->rules : NULL};
     run.checker = checker_new(judge->rules, &judge->options, clock_system());
     for (size_t i = 0; i < arguments->operand_count; i++) {
@@ -114,7 +113,8 @@ const Command command_check = {
     .operands_maximum = OPERANDS_ANY,
     .summary = "print what is wrong, one line an issue",
     .description =
-        "Judges files, the *.json and *.ndjson of folders, and standard input (-), and prints one line for each "
+        "Judges files, the *.json and *.ndjson of folders and of those within, and standard input (-), and prints one "
+        "line for each "
         "issue: FILE:LINE:COL: error|warning|note: PATH: MESSAGE [KEY]. Gaps, elements that a Creator shall "
         "populate if known and that are absent, are notes with the key gap. With --format json: one "
         "OperationOutcome per input and line. The counts go to standard error. With --profile declared, files are "

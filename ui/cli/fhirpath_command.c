@@ -3,6 +3,7 @@
 #include "src/json/path.h"
 #include "src/json/source.h"
 #include "ui/cli/command.h"
+#include "ui/cli/inputs.h"
 #include "ui/cli/judge.h"
 #include "ui/cli/output.h"
 
@@ -10,6 +11,7 @@
 
 /* One expression over all inputs. */
 typedef struct Evaluation {
+    const Arguments *arguments;
     const FhirpathProgram *program;
     Checker *checker;
     Evaluator *evaluator; /* of the input under way */
@@ -71,7 +73,7 @@ static void print_line(Evaluation *evaluation, const char *input, const Fhirpath
         Position position = document_position(item->document, document_node(item->document, place)->start);
         output_format(&evaluation->output, ":%u:%u: ", position.line, position.column);
         path_append(item->document, place, &text);
-        visible_append_path(&evaluation->output.buffer, text_slice(&text));
+        output_path(&evaluation->output, text_slice(&text));
         output_text(&evaluation->output, SLICE(" = "));
         text_clear(&text);
     } else if (input) {
@@ -160,7 +162,7 @@ static void print_array(Evaluation *evaluation)
 {
     if (evaluation->is_json) {
         output_text(&evaluation->output, SLICE("["));
-        output_text(&evaluation->output, text_slice(&evaluation->json));
+        output_json(&evaluation->output, text_slice(&evaluation->json));
         output_text(&evaluation->output, SLICE("]\n"));
         text_clear(&evaluation->json);
     }
@@ -211,11 +213,7 @@ static void evaluate_input(Evaluation *evaluation, const char *input)
 static void evaluate_operand(Evaluation *evaluation, const char *operand)
 {
     FileList inputs = {0};
-    Error error;
-    if (!source_expand(operand, &inputs, &error)) {
-        complain(&error);
-        evaluation->has_trouble = true;
-    }
+    evaluation->has_trouble = !inputs_expand(evaluation->arguments, operand, &inputs) || evaluation->has_trouble;
     for (size_t i = 0; i < inputs.count && evaluation->output.failure == 0; i++) {
         evaluate_input(evaluation, inputs.names[i]);
     }
@@ -227,6 +225,7 @@ static int evaluate_all(const FhirpathProgram *program, const Judge *judge, cons
 {
     const char *format = arguments_value(arguments, OPTION_FORMAT);
     Evaluation evaluation = {.program = program,
+                             .arguments = arguments,
                              .checker = checker_new(judge->rules, &judge->options, clock_system()),
                              .is_json = format && strcmp(format, "json") == 0};
     for (size_t i = 1; i < arguments->operand_count; i++) {

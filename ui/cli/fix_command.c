@@ -4,23 +4,24 @@
 #include "src/save/save.h"
 #include "ui/cli/command.h"
 #include "ui/cli/fix_report.h"
+#include "ui/cli/inputs.h"
 #include "ui/cli/judge.h"
 #include "ui/cli/output.h"
 #include "ui/cli/output_folder.h"
 #include "ui/cli/verdict.h"
 
-#include <stdio.h>
 #include <stdlib.h>
-#include <unistd.h>
 
 /* One run over all inputs. */
 typedef struct Run {
     Checker *checker;
+    const Arguments *arguments;
     AutofixOptions options;
     const char *folder;     /* of --output; NULL: files are written where they are */
     bool is_written;        /* files are changed: neither --dry-run nor --offers */
     bool is_offers;         /* nothing is fixed, all that is offered is printed */
     bool is_text_on_output; /* standard output takes the text of standard input: all else goes to standard error */
+    bool is_walking;        /* the input was found in a folder that was named */
     bool has_trouble;
     Output output;
     Tally left;
@@ -46,13 +47,28 @@ static void complain_of(Run *run, const Error *error)
     run->has_trouble = true;
 }
 
-/* Prints lines about fixes. */
-static void tell(Run *run, const Text *text)
+/* True where the text was no JSON and is none now. Nothing is written to such a file of a folder: nobody said that it is
+   meant to be JSON. */
+static bool is_no_json(const Input *input)
+{
+    if (document_fault_count(input->document) == 0) {
+        return false;
+    }
+    Document *old = document_new(text_slice(&input->before), input->name, NULL);
+    bool was_json = old && document_fault_count(old) == 0;
+    document_free(old);
+    return !was_json;
+}
+
+/* Prints lines about fixes, and a difference: on standard error where standard output takes a text. */
+static void tell(Run *run, Slice lines, Slice difference)
 {
     if (run->is_text_on_output) {
-        fwrite(text->length ? text->bytes : "", 1, text->length, stderr);
+        output_error(lines);
+        output_error(difference);
     } else {
-        output_text(&run->output, text_slice(text));
+        output_text(&run->output, lines);
+        output_diff(&run->output, difference);
     }
 }
 
@@ -73,11 +89,15 @@ static bool save(Run *run, const Input *input, bool is_changed)
 {
     Error error;
     bool is_saved = true;
+    if (run->is_walking && is_changed && is_no_json(input)) {
+        remark(input->name, "the text is not JSON before and after; not written");
+        return false;
+    }
     if (!run->is_written) {
         return true;
     }
     if (is_standard(input->name)) {
-        output_text(&run->output, document_bytes(input->document));
+        output_exact(&run->output, document_bytes(input->document));
         return output_flush(&run->output);
     }
     if (run->folder) {
@@ -113,16 +133,16 @@ static void finish(Run *run, const Input *input, const Autofix *engine)
 {
     Slice before = text_slice(&input->before), after = document_bytes(input->document);
     bool is_changed = !slice_equals(before, after);
-    Text text = TEXT_EMPTY;
+    Text lines = TEXT_EMPTY, difference = TEXT_EMPTY;
     if (!save(run, input, is_changed)) {
         count_unsaved(run, input);
         return;
     }
-    bool is_shown = isatty(run->is_text_on_output ? STDERR_FILENO : STDOUT_FILENO);
-    fix_report_append_rows(engine, input->name, &text);
-    fix_report_append_diff(before, after, input->name, is_shown, &text);
-    tell(run, &text);
-    text_free(&text);
+    fix_report_append_rows(engine, input->name, &lines);
+    fix_report_append_diff(before, after, input->name, &difference);
+    tell(run, text_slice(&lines), text_slice(&difference));
+    text_free(&lines);
+    text_free(&difference);
     Verdict left = {.input = input->name, .document = input->document, .report = autofix_report(engine)};
     tally_add(&run->left, &left);
 }
@@ -132,7 +152,7 @@ static void print_offers(Run *run, const Input *input, const Autofix *engine)
 {
     Text text = TEXT_EMPTY;
     fix_report_append_offers(engine, input->name, &text);
-    tell(run, &text);
+    tell(run, text_slice(&text), (Slice){0});
     text_free(&text);
     Verdict left = {.input = input->name, .document = input->document, .report = autofix_report(engine)};
     tally_add(&run->left, &left);
@@ -159,7 +179,7 @@ static void fix_input(Run *run, const char *operand, const char *name)
     if (run->folder && output_folder_holds(run->folder, operand, name)) {
         return;
     }
-    input.document = source_open(name, &input.state, &error);
+    input.document = source_open_file(name, &input.state, &error);
     if (input.document) {
         fix_document(run, &input);
     } else {
@@ -173,15 +193,14 @@ static void fix_input(Run *run, const char *operand, const char *name)
 static void fix_operand(Run *run, const char *operand)
 {
     FileList inputs = {0};
-    Error error;
     if (is_standard(operand) && run->folder) {
+        Error error;
         error_set(&error, ERROR_NOT_POSSIBLE, operand, "standard input has no name in a folder; leave --output out");
         complain_of(run, &error);
         return;
     }
-    if (!source_expand(operand, &inputs, &error)) {
-        complain_of(run, &error);
-    }
+    run->is_walking = !is_standard(operand) && file_is_folder(operand);
+    run->has_trouble = !inputs_expand(run->arguments, operand, &inputs) || run->has_trouble;
     for (size_t i = 0; i < inputs.count && run->output.failure == 0; i++) {
         fix_input(run, operand, inputs.names[i]);
     }
@@ -194,9 +213,10 @@ static int end(Run *run)
     int status = run->has_trouble ? EXIT_TROUBLE : run->left.counts.errors ? EXIT_FOUND : EXIT_FINE;
     status = output_close(&run->output, status);
     Text line = TEXT_EMPTY;
+    text_append(&line, SLICE("left: "));
     tally_append(&run->left, &line);
     if (run->left.inputs > 0) {
-        fprintf(stderr, "left: %.*s", (int)line.length, line.bytes);
+        output_error(text_slice(&line));
     }
     text_free(&line);
     return status;
@@ -205,7 +225,8 @@ static int end(Run *run)
 static int fix_all(const Judge *judge, const Arguments *arguments)
 {
     Error error;
-    Run run = {.folder = arguments_value(arguments, OPTION_OUTPUT),
+    Run run = {.arguments = arguments,
+               .folder = arguments_value(arguments, OPTION_OUTPUT),
                .is_offers = arguments_has(arguments, OPTION_OFFERS),
                .options = {.only = arguments_value(arguments, OPTION_ONLY),
                            .takes_choices = arguments_has(arguments, OPTION_FIRST),

@@ -81,19 +81,11 @@ void fix_report_append_offers(const Autofix *engine, const char *input, Text *te
     text_free(&path);
 }
 
-void fix_report_append_diff(Slice before, Slice after, const char *input, bool is_shown, Text *text)
+void fix_report_append_diff(Slice before, Slice after, const char *input, Text *text)
 {
-    Text name = TEXT_EMPTY, diff = TEXT_EMPTY;
+    Text name = TEXT_EMPTY;
     visible_append(&name, slice_from(input));
     text_append_byte(&name, '\0');
-    diff_unified(before, after, name.bytes, is_shown ? &diff : text);
-    for (size_t at = 0; at < diff.length;) {
-        size_t end = slice_find(text_slice(&diff), SLICE("\n"), at);
-        end = end == SIZE_MAX ? diff.length : end;
-        visible_append(text, slice_part(text_slice(&diff), at, end - at));
-        text_append_byte(text, '\n');
-        at = end + 1;
-    }
+    diff_unified(before, after, name.bytes, text);
     text_free(&name);
-    text_free(&diff);
 }

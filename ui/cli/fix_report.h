@@ -13,8 +13,7 @@ void fix_report_append_rows(const Autofix *engine, const char *input, Text *text
 /* Appends a line for each fix that is offered: `INPUT:LINE:COL: fix|ask: PATH: TITLE: BEFORE → AFTER [KEY]`. */
 void fix_report_append_offers(const Autofix *engine, const char *input, Text *text);
 
-/* Appends what differs as a unified diff. With `is_shown`, hidden characters are made visible; else the bytes stay as they
-   are, so that patch(1) can read them. */
-void fix_report_append_diff(Slice before, Slice after, const char *input, bool is_shown, Text *text);
+/* Appends what differs as a unified diff, for output_diff. */
+void fix_report_append_diff(Slice before, Slice after, const char *input, Text *text);
 
 #endif

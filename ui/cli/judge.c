@@ -2,6 +2,7 @@
 #include "ui/cli/judge.h"
 
 #include "src/json/source.h"
+#include "ui/cli/output.h"
 
 /* Adds the definitions of a package: a path or, where there is no such file and the name has a `#`, of the cache. */
 static bool add_package(Rules *rules, const char *package, Error *error)
@@ -38,8 +39,12 @@ static const Structure *add_structure(Rules *rules, const char *path, Error *err
     if (url == NODE_NONE) {
         error_set(error, ERROR_FORMAT, path, "this is no StructureDefinition: it has no url");
     } else if (rules_add(rules, path, NULL, error)) {
-        structure = rules_structure(rules, document_string(document, url, &scratch));
-        if (!structure) {
+        Slice canonical = document_string(document, url, &scratch);
+        Slice reason = rules_unusable(rules, canonical);
+        structure = rules_structure(rules, canonical);
+        if (!structure && reason.length > 0) {
+            error_set(error, ERROR_NOT_FOUND, path, "cannot check against this profile: %.*s", SLICE_ARGS(reason));
+        } else if (!structure) {
             error_set(error, ERROR_FORMAT, path, "this is no StructureDefinition, so it cannot be the profile");
         }
     }
@@ -55,6 +60,11 @@ bool judge_choose_profile(Judge *judge, const char *profile, Error *error)
         return true;
     }
     const Structure *structure = find_structure(judge->rules, slice_from(profile));
+    Slice reason = rules_unusable(judge->rules, slice_from(profile));
+    if (!structure && reason.length > 0) {
+        return error_set(error, ERROR_NOT_FOUND, profile, "cannot check against this profile: %.*s",
+                         SLICE_ARGS(reason));
+    }
     if (!structure && strstr(profile, "://")) {
         return error_set(error, ERROR_NOT_FOUND, profile,
                          "this profile is not known here: give the package that holds it with --package");
@@ -67,6 +77,21 @@ bool judge_choose_profile(Judge *judge, const char *profile, Error *error)
     }
     judge->options.profile = structure_url(structure);
     return true;
+}
+
+/* Prints what is wrong in the definitions that were added, as far as it can be read at a glance. */
+static void print_problems(const Rules *rules)
+{
+    enum { PRINTED_MAXIMUM = 20 };
+    uint32_t count = rules_problem_count(rules);
+    for (uint32_t i = 0; i < count && i < PRINTED_MAXIMUM; i++) {
+        complain(rules_problem(rules, i));
+    }
+    if (count > PRINTED_MAXIMUM) {
+        Error more;
+        error_set(&more, ERROR_FORMAT, NULL, "%u more definitions cannot be read in full", count - PRINTED_MAXIMUM);
+        complain(&more);
+    }
 }
 
 /* Adds the packages in the order in which they are given. */
@@ -107,7 +132,11 @@ bool judge_open(Judge *judge, const Arguments *arguments, Error *error)
     *judge = (Judge){.rules = rules_new(), .options = {.profile = SLICE("")}};
     judge_choose_actor(judge, arguments_value(arguments, OPTION_ACTOR));
     const char *profile = arguments_value(arguments, OPTION_PROFILE);
-    return add_packages(judge, arguments, error) && (!profile || judge_choose_profile(judge, profile, error));
+    bool is_done = add_packages(judge, arguments, error) && (!profile || judge_choose_profile(judge, profile, error));
+    if (is_done) {
+        print_problems(judge->rules);
+    }
+    return is_done;
 }
 
 void judge_close(Judge *judge)

@@ -97,7 +97,9 @@ static const struct {
      "\\fI24bit\\fR: the terminal shows all colours\n.TP\nXDG_CONFIG_HOME\nholds \\fIipse/config.yaml\\fR and "
      "\\fIipse/themes\\fR (without it: \\fI~/.config\\fR)\n.TP\nXDG_STATE_HOME\nholds what is kept for recovery, the "
      "list of recent files and the sizes of panes "
-     "(without it: \\fI~/.local/state\\fR)\n.TP\nVISUAL, EDITOR\nthe editor that opens a value or the file\n"},
+     "(without it: \\fI~/.local/state\\fR)\n.TP\nVISUAL, EDITOR\nthe editor that opens a value or the file, as git "
+     "reads it: a name, or a command for sh\n.TP\nTMUX\nwhere "
+     "set, what is copied is given to tmux\n"},
 };
 
 void manual_print(Output *output)

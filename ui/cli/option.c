@@ -16,6 +16,8 @@ const Option options[] = {
     {OPTION_FORMAT, "format", 'f', "text|json", "text json", "check fhirpath",
      "lines for people and scripts (text), or one JSON value per input and line (json)"},
     {OPTION_STRICT, "strict", 's', NULL, NULL, "check", "exit with 1 for warnings and gaps too"},
+    {OPTION_NO_RECURSE, "no-recurse", '\0', NULL, NULL, "workbench check fix tree fhirpath",
+     "of a folder read only its own files, not those of the folders within"},
     {OPTION_DRY_RUN, "dry-run", 'n', NULL, NULL, "fix", "print what would be changed, and change nothing"},
     {OPTION_ONLY, "only", '\0', "KEY,…", NULL, "fix", "fix issues of these keys only"},
     {OPTION_FIRST, "first", '\0', NULL, NULL, "fix",

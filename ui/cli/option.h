@@ -15,6 +15,7 @@ typedef enum OptionId {
     OPTION_ACTOR,
     OPTION_FORMAT,
     OPTION_STRICT,
+    OPTION_NO_RECURSE,
     OPTION_DRY_RUN,
     OPTION_ONLY,
     OPTION_FIRST,

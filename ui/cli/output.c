@@ -6,21 +6,72 @@
 #include "ui/cli/command.h"
 
 #include <errno.h>
-#include <stdio.h>
 #include <unistd.h>
 
 #define PIECE 65536u
 
+/* How the characters that may not leave as they are are written. */
+typedef enum Escapes { ESCAPES_OF_TEXT, ESCAPES_OF_JSON } Escapes;
+
+/* Writes bytes to standard output or error, and gives errno where that fails. All that the program prints comes here, and
+   has passed append_safe, except what output_exact was given. */
+static int write_out(int descriptor, Slice bytes)
+{
+    while (bytes.length > 0) {
+        ssize_t count = write(descriptor, bytes.bytes, bytes.length);
+        if (count < 0 && errno != EINTR) {
+            return errno;
+        }
+        bytes = slice_part(bytes, count > 0 ? (size_t)count : 0, SIZE_MAX);
+    }
+    return 0;
+}
+
+/* Appends a character as JSON would escape it: one \uXXXX, or two past U+FFFF. */
+static void append_escape(Text *line, uint32_t character)
+{
+    if (character > 0xFFFF) {
+        uint32_t rest = character - 0x10000;
+        text_format(line, "\\u%04x\\u%04x", 0xD800 + (rest >> 10), 0xDC00 + (rest & 0x3FF));
+    } else {
+        text_format(line, "\\u%04x", character);
+    }
+}
+
+/* The length of the printable ASCII and line feeds at the start. */
+static size_t plain_length(Slice text)
+{
+    size_t length = 0;
+    while (length < text.length &&
+           ((text.bytes[length] >= ' ' && text.bytes[length] <= '~') || text.bytes[length] == '\n')) {
+        length++;
+    }
+    return length;
+}
+
+/* Appends text with what the rule forbids escaped. */
+static void append_safe(Text *buffer, Slice text, Escapes escapes)
+{
+    for (size_t offset = 0; offset < text.length;) {
+        size_t plain = plain_length(slice_part(text, offset, SIZE_MAX));
+        text_append(buffer, slice_part(text, offset, plain));
+        size_t start = offset += plain;
+        bool is_valid = true;
+        uint32_t character = offset < text.length ? utf8_next(text, &offset, &is_valid) : ' ';
+        if (!is_valid) {
+            text_format(buffer, escapes == ESCAPES_OF_JSON ? "\\ufffd" : "\\x%02x", (unsigned char)text.bytes[start]);
+        } else if (utf8_is_unseen(character)) {
+            append_escape(buffer, character);
+        } else {
+            text_append(buffer, slice_part(text, start, offset - start));
+        }
+    }
+}
+
 bool output_flush(Output *output)
 {
-    size_t done = 0;
-    while (done < output->buffer.length && output->failure == 0) {
-        ssize_t count = write(STDOUT_FILENO, output->buffer.bytes + done, output->buffer.length - done);
-        if (count >= 0) {
-            done += (size_t)count;
-        } else if (errno != EINTR) {
-            output->failure = errno;
-        }
+    if (output->failure == 0) {
+        output->failure = write_out(STDOUT_FILENO, text_slice(&output->buffer));
     }
     text_clear(&output->buffer);
     return output->failure == 0;
@@ -35,23 +86,57 @@ static void flush_when_large(Output *output)
 
 void output_text(Output *output, Slice text)
 {
-    text_append(&output->buffer, text);
+    append_safe(&output->buffer, text, ESCAPES_OF_TEXT);
     flush_when_large(output);
 }
 
 void output_format(Output *output, const char *format, ...)
 {
+    Text text = TEXT_EMPTY;
     va_list arguments;
     va_start(arguments, format);
-    text_format_list(&output->buffer, format, arguments);
+    text_format_list(&text, format, arguments);
     va_end(arguments);
-    flush_when_large(output);
+    output_text(output, text_slice(&text));
+    text_free(&text);
 }
 
 void output_visible(Output *output, Slice text)
 {
     visible_append(&output->buffer, text);
     flush_when_large(output);
+}
+
+void output_path(Output *output, Slice path)
+{
+    visible_append_path(&output->buffer, path);
+    flush_when_large(output);
+}
+
+void output_json(Output *output, Slice json)
+{
+    append_safe(&output->buffer, json, ESCAPES_OF_JSON);
+    flush_when_large(output);
+}
+
+void output_exact(Output *output, Slice bytes)
+{
+    text_append(&output->buffer, bytes);
+    flush_when_large(output);
+}
+
+void output_diff(Output *output, Slice diff)
+{
+    if (!isatty(STDOUT_FILENO)) {
+        output_exact(output, diff);
+        return;
+    }
+    for (size_t at = 0; at < diff.length;) {
+        Slice line = slice_part(diff, at, slice_find(slice_part(diff, at, SIZE_MAX), SLICE("\n"), 0));
+        output_visible(output, line);
+        output_text(output, SLICE("\n"));
+        at += line.length + 1;
+    }
 }
 
 int output_close(Output *output, int status)
@@ -68,17 +153,6 @@ int output_close(Output *output, int status)
         complain(&error);
     }
     return EXIT_TROUBLE;
-}
-
-/* Appends a character as JSON would escape it: one \uXXXX, or two past U+FFFF. */
-static void append_escape(Text *line, uint32_t character)
-{
-    if (character > 0xFFFF) {
-        uint32_t rest = character - 0x10000;
-        text_format(line, "\\u%04x\\u%04x", 0xD800 + (rest >> 10), 0xDC00 + (rest & 0x3FF));
-    } else {
-        text_format(line, "\\u%04x", character);
-    }
 }
 
 static bool is_break(uint32_t character)
@@ -98,7 +172,7 @@ void visible_append(Text *line, Slice text)
             text_format(line, "\\x%02x", (unsigned char)text.bytes[start]);
         } else if (is_break(character)) {
             text_append(line, is_after_break ? SLICE("") : SLICE(" "));
-        } else if (utf8_is_hidden(character)) {
+        } else if (utf8_is_unseen(character)) {
             append_escape(line, character);
         } else {
             text_append(line, slice_part(text, start, offset - start));
@@ -123,30 +197,40 @@ void visible_append_json(Text *json, Slice text)
 {
     Text quoted = TEXT_EMPTY;
     splice_quote(text, &quoted);
-    Slice all = text_slice(&quoted);
-    size_t offset = 0;
-    while (offset < all.length) {
-        size_t start = offset;
-        uint32_t character = utf8_next(all, &offset, NULL);
-        if (utf8_is_hidden(character)) {
-            append_escape(json, character);
-        } else {
-            text_append(json, slice_part(all, start, offset - start));
-        }
-    }
+    append_safe(json, text_slice(&quoted), ESCAPES_OF_JSON);
     text_free(&quoted);
+}
+
+void output_error(Slice text)
+{
+    Text line = TEXT_EMPTY;
+    append_safe(&line, text, ESCAPES_OF_TEXT);
+    write_out(STDERR_FILENO, text_slice(&line));
+    text_free(&line);
+}
+
+/* Prints "ipse: WHERE: WORDS" on standard error; WHERE may be empty. */
+static void print_remark(const char *where, const char *kind, const char *words)
+{
+    Text line = TEXT_EMPTY;
+    text_append(&line, SLICE("ipse: "));
+    if (where[0]) {
+        visible_append(&line, slice_from(where));
+        text_append(&line, SLICE(": "));
+    }
+    text_append(&line, slice_from(kind));
+    visible_append(&line, slice_from(words));
+    text_append_byte(&line, '\n');
+    output_error(text_slice(&line));
+    text_free(&line);
 }
 
 void complain(const Error *error)
 {
-    Text line = TEXT_EMPTY;
-    text_append(&line, SLICE("ipse: "));
-    if (error->where[0]) {
-        visible_append(&line, slice_from(error->where));
-        text_append(&line, SLICE(": "));
-    }
-    visible_append(&line, slice_from(error->message));
-    text_append_byte(&line, '\n');
-    fwrite(line.bytes, 1, line.length, stderr);
-    text_free(&line);
+    print_remark(error->where, "", error->message);
+}
+
+void remark(const char *where, const char *sentence)
+{
+    print_remark(where, "note: ", sentence);
 }

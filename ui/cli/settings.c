@@ -10,7 +10,7 @@
 static bool read_file(Config *config, const char *path, Error *error)
 {
     Text content = TEXT_EMPTY;
-    bool is_read = file_read(path, CONFIG_SIZE_MAXIMUM, &content, NULL, error);
+    bool is_read = file_read_stream(path, CONFIG_SIZE_MAXIMUM, &content, NULL, error);
     if (is_read) {
         config_read(config, text_slice(&content), path);
     }

@@ -3,6 +3,7 @@
 #include "src/json/source.h"
 #include "src/outline/outline.h"
 #include "ui/cli/command.h"
+#include "ui/cli/inputs.h"
 #include "ui/cli/judge.h"
 #include "ui/cli/output.h"
 #include "ui/kit/cluster.h"
@@ -111,10 +112,7 @@ static int run_tree(const Arguments *arguments)
     int status = EXIT_FINE;
     FileList inputs = {0};
     for (size_t i = 0; i < arguments->operand_count; i++) {
-        if (!source_expand(arguments->operands[i], &inputs, &error)) {
-            complain(&error);
-            status = EXIT_TROUBLE;
-        }
+        status = inputs_expand(arguments, arguments->operands[i], &inputs) ? status : EXIT_TROUBLE;
     }
     for (size_t i = 0; i < inputs.count; i++) {
         int own = print_input(checker, inputs.names[i], judge.options.actor, &line, &output);

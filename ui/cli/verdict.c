@@ -22,17 +22,21 @@ static void print_issue(const Verdict *verdict, const Issue *issue, Text *path, 
     append_place(verdict, issue, path);
     output_visible(output, slice_from(verdict->input));
     output_format(output, ":%u:%u: %s: ", position.line, position.column, severity_name(issue->severity));
-    visible_append_path(&output->buffer, text_slice(path));
+    output_path(output, text_slice(path));
     output_text(output, SLICE(": "));
     output_visible(output, issue->message);
-    output_format(output, " [%s]\n", issue->key);
+    output_text(output, SLICE(" ["));
+    output_visible(output, slice_from(issue->key));
+    output_text(output, SLICE("]\n"));
 }
 
 void verdict_print_text(const Verdict *verdict, Output *output)
 {
     if (!verdict->document) {
         output_visible(output, slice_from(verdict->input));
-        output_format(output, ":1:1: error: $: %s [%s]\n", verdict->sentence, VERDICT_NO_JSON);
+        output_text(output, SLICE(":1:1: error: $: "));
+        output_visible(output, slice_from(verdict->sentence));
+        output_format(output, " [%s]\n", VERDICT_NO_JSON);
         return;
     }
     Text path = TEXT_EMPTY;

@@ -112,6 +112,6 @@ void verdict_print_json(const Verdict *verdict, Output *output)
         text_append(&json, SLICE("}"));
     }
     text_append(&json, SLICE("]}\n"));
-    output_text(output, text_slice(&json));
+    output_json(output, text_slice(&json));
     text_free(&json);
 }

@@ -187,7 +187,7 @@ static void put_wide(Canvas *canvas, int x, int y, Style style, const Cluster *c
         put_character(canvas, x + 1, y, style, ' ');
         return;
     }
-    put(canvas, x + 1, y, style, NULL, 0, 1);
+    put(canvas, x + 1, y, style, &(uint32_t){0}, 0, 1);
     put(canvas, x, y, style, cluster->characters, cluster->count, 2);
     Cell *tail = cell_at(canvas, x + 1, y);
     tail->characters[0] = 0;

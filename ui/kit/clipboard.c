@@ -14,14 +14,19 @@ typedef struct Helper {
     const char *arguments[ARGUMENTS_MAXIMUM];
     const char *needs; /* an environment variable; NULL: none */
     const char *how;
+    bool is_also_remote; /* reaches the person's clipboard over ssh, too */
 } Helper;
 
 static const Helper helpers[] = {
-    {{"wl-copy"}, "WAYLAND_DISPLAY", "copied by wl-copy"},
-    {{"xclip", "-selection", "clipboard"}, "DISPLAY", "copied by xclip"},
-    {{"xsel", "--input", "--clipboard"}, "DISPLAY", "copied by xsel"},
-    {{"pbcopy"}, NULL, "copied by pbcopy"},
-    {{"clip.exe"}, NULL, "copied by clip.exe"},
+    {{"tmux", "load-buffer", "-w", "-"},
+     "TMUX",
+     "given to tmux, which passes it on to the terminal (load-buffer -w)",
+     true},
+    {{"wl-copy"}, "WAYLAND_DISPLAY", "copied by wl-copy", false},
+    {{"xclip", "-selection", "clipboard"}, "DISPLAY", "copied by xclip", false},
+    {{"xsel", "--input", "--clipboard"}, "DISPLAY", "copied by xsel", false},
+    {{"pbcopy"}, NULL, "copied by pbcopy", false},
+    {{"clip.exe"}, NULL, "copied by clip.exe", false},
 };
 
 static bool is_set(const char *variable)
@@ -46,16 +51,10 @@ static bool is_in_path(const char *name)
     return is_found;
 }
 
-/* The first helper that can work here; NULL where there is none. */
-static const Helper *find_helper(void)
+static bool can_help(const Helper *helper, bool is_remote)
 {
-    for (size_t i = 0; i < sizeof helpers / sizeof *helpers; i++) {
-        const Helper *helper = &helpers[i];
-        if ((!helper->needs || is_set(helper->needs)) && is_in_path(helper->arguments[0])) {
-            return helper;
-        }
-    }
-    return NULL;
+    return (helper->is_also_remote || !is_remote) && (!helper->needs || is_set(helper->needs)) &&
+           is_in_path(helper->arguments[0]);
 }
 
 static bool copy_by_helper(const Helper *helper, Slice text, const char **how, Error *error)
@@ -72,19 +71,52 @@ static bool copy_by_helper(const Helper *helper, Slice text, const char **how, E
     return is_copied;
 }
 
+/* Copies by the first program that can; `*is_tried` tells whether there was one. */
+static bool copy_by_program(bool is_remote, Slice text, bool *is_tried, const char **how, Error *error)
+{
+    for (size_t i = 0; i < sizeof helpers / sizeof *helpers; i++) {
+        if (can_help(&helpers[i], is_remote)) {
+            *is_tried = true;
+            if (copy_by_helper(&helpers[i], text, how, error)) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+void clipboard_disarm(Slice text, Text *safe)
+{
+    static const Slice ends[] = {SLICE("\033[201~"), SLICE("\302\233"
+                                                           "201~")};
+    for (size_t i = 0; i < text.length; i++) {
+        text_append_byte(safe, text.bytes[i]);
+        for (size_t end = 0; end < sizeof ends / sizeof *ends; end++) {
+            if (slice_ends_with(text_slice(safe), ends[end])) {
+                text_splice(safe, safe->length - ends[end].length, ends[end].length, (Slice){0});
+            }
+        }
+    }
+}
+
 bool clipboard_copy(Terminal *terminal, const char *way, Slice text, const char **how, Error *error)
 {
     if (strcmp(way, "off") == 0) {
         return error_set(error, ERROR_NOT_POSSIBLE, NULL, "copying is turned off (setting `clipboard`)");
     }
-    bool is_remote = is_set("SSH_CONNECTION") || is_set("SSH_TTY");
-    bool is_program = strcmp(way, "program") == 0;
-    const Helper *helper = strcmp(way, "terminal") == 0 || (is_remote && !is_program) ? NULL : find_helper();
-    if (helper) {
-        return copy_by_helper(helper, text, how, error);
+    bool is_program = strcmp(way, "program") == 0, is_tried = false;
+    bool is_remote = (is_set("SSH_CONNECTION") || is_set("SSH_TTY")) && !is_program;
+    if (strcmp(way, "terminal") != 0 && copy_by_program(is_remote, text, &is_tried, how, error)) {
+        return true;
     }
     if (is_program) {
-        return error_set(error, ERROR_NOT_FOUND, NULL, "none of wl-copy, xclip, xsel, pbcopy, clip.exe is here");
+        return is_tried ? false
+                        : error_set(error, ERROR_NOT_FOUND, NULL,
+                                    "none of tmux, wl-copy, xclip, xsel, pbcopy, clip.exe can be used");
+    }
+    const char *program = getenv("TERM_PROGRAM");
+    if (program && strcmp(program, "Apple_Terminal") == 0) {
+        return error_set(error, ERROR_NOT_POSSIBLE, NULL, "this terminal lets no program copy (OSC 52)");
     }
     *how = "asked the terminal to copy it (OSC 52)";
     return terminal_copy(terminal, text, error);

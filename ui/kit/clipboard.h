@@ -7,9 +7,14 @@
 #include "src/base/error.h"
 #include "ui/kit/terminal.h"
 
-/* Copies by the way of the setting `clipboard`: "terminal" (OSC 52), "program" (wl-copy, xclip, xsel, pbcopy, clip.exe:
-   the first that is there), "off", or "auto": through the terminal over ssh and where no program is there, else by a
-   program. `how` becomes a constant: "asked the terminal to copy it (OSC 52)", "copied by xclip". */
+/* Copies by the way of the setting `clipboard`: "terminal" (OSC 52), "program" (tmux, wl-copy, xclip, xsel, pbcopy,
+   clip.exe: the first that can), "off", or "auto": by tmux where TMUX is set, over ssh else through the terminal, else by
+   a program, and through the terminal where none can. `how` becomes a constant that claims no more than was done:
+   "asked the terminal to copy it (OSC 52)", "copied by xclip". */
 bool clipboard_copy(Terminal *terminal, const char *way, Slice text, const char **how, Error *error);
+
+/* Appends a text without what would end a bracketed paste (ESC [ 2 0 1 ~, also with the C1 form of ESC [), so that no part of
+   it is taken for typing where it is pasted. */
+void clipboard_disarm(Slice text, Text *safe);
 
 #endif

@@ -11,6 +11,9 @@
 
 #include <stdio.h>
 
+/* Letters before this one are joined and varied by nothing: what is not seen after them only makes two texts look alike. */
+#define LATIN_END 0x250u
+
 enum {
     DELETE_CHARACTER = 0x7F,
     CONTROL_PICTURES = 0x2400, /* ␀ … ␟ */
@@ -76,7 +79,9 @@ static void take_marks(Cluster *cluster, Slice text, size_t *offset)
         size_t next = *offset;
         bool is_valid;
         uint32_t character = utf8_next(text, &next, &is_valid);
-        if (!is_valid || utf8_width(character) != 0 || utf8_is_hidden(character) || is_ascii_control(character)) {
+        bool is_riddle = utf8_is_unseen(character) && cluster->characters[0] < LATIN_END;
+        if (!is_valid || utf8_width(character) != 0 || utf8_is_hidden(character) || is_riddle ||
+            is_ascii_control(character)) {
             return;
         }
         if (cluster->count <= CLUSTER_MARKS_MAXIMUM) {
@@ -98,7 +103,7 @@ static Cluster read_special(Slice text, size_t *offset, ClusterMode mode)
     if (is_ascii_control(character)) {
         return control(character, mode);
     }
-    if (utf8_is_hidden(character)) {
+    if (utf8_is_unseen(character)) {
         return spelled_character(character);
     }
     if (mode != CLUSTER_UNICODE) {

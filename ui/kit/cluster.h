@@ -3,7 +3,8 @@
  *
  * A cluster is a character with the combining marks that follow it, or a character that must not reach a terminal in
  * the form that makes it visible: control characters as their pictures (␛; in ASCII ^[), invalid bytes as \x9f,
- * everything else that utf8_is_hidden names as \u202e, a mark without a base on a dotted circle. This is the only
+ * everything else that utf8_is_hidden names as \u202e, and so what takes no place (utf8_is_unseen) where it has no base or
+ * that is Latin, a mark without a base on a dotted circle. This is the only
  * place where that is decided; canvas_text, canvas_label and the line editor all read by it.
  */
 #ifndef IPSE_KIT_CLUSTER_H

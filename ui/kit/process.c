@@ -3,6 +3,8 @@
  */
 #include "ui/kit/process.h"
 
+#include "ui/kit/signals.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
@@ -16,7 +18,8 @@ enum { STATUS_NOT_STARTED = 127, STATUS_SIGNAL = 128 };
    program. */
 static void become(char *const arguments[], int input, int report)
 {
-    static const int signals[] = {SIGINT, SIGQUIT, SIGTSTP, SIGTTIN, SIGTTOU, SIGPIPE, SIGTERM, SIGHUP, SIGWINCH};
+    static const int signals[] = {SIGINT,  SIGQUIT, SIGTSTP, SIGTTIN,  SIGTTOU,
+                                  SIGPIPE, SIGTERM, SIGHUP,  SIGWINCH, SIGXFSZ};
     sigset_t none;
     sigemptyset(&none);
     sigprocmask(SIG_SETMASK, &none, NULL);
@@ -69,23 +72,64 @@ static bool start(char *const arguments[], int input, pid_t *child, Error *error
                      strerror(reason));
 }
 
+static int status_of(int status)
+{
+    return WIFSIGNALED(status) ? STATUS_SIGNAL + WTERMSIG(status) : WEXITSTATUS(status);
+}
+
 /* Waits for the end of a child. */
 static int wait_for(pid_t child)
 {
     int status = 0;
     while (waitpid(child, &status, 0) < 0 && errno == EINTR) {
     }
-    return WIFSIGNALED(status) ? STATUS_SIGNAL + WTERMSIG(status) : WEXITSTATUS(status);
+    return status_of(status);
+}
+
+/* As wait_for; when the child is stopped, this process stops too, so that the shell gives its prompt, and both go on
+   together. */
+static int wait_and_follow(pid_t child)
+{
+    int status = 0;
+    for (;;) {
+        pid_t changed = waitpid(child, &status, WUNTRACED);
+        if (changed == child && WIFSTOPPED(status)) {
+            signals_suspend();
+            kill(0, SIGCONT); /* also what the child started */
+        } else if (changed == child || errno != EINTR) {
+            return status_of(status);
+        }
+    }
+}
+
+/* The keys that send these signals are meant for the child, which shares the terminal. */
+static const int keyboard_signals[] = {SIGINT, SIGQUIT, SIGTSTP};
+
+enum { KEYBOARD_SIGNAL_COUNT = sizeof keyboard_signals / sizeof *keyboard_signals };
+
+/* Ignores the signals of the keyboard; those that wait because they are blocked are dropped. */
+static void ignore_keyboard(struct sigaction *before)
+{
+    struct sigaction ignore = {.sa_handler = SIG_IGN};
+    for (size_t i = 0; i < KEYBOARD_SIGNAL_COUNT; i++) {
+        sigaction(keyboard_signals[i], &ignore, before ? &before[i] : NULL);
+    }
 }
 
 bool process_run(char *const arguments[], int *exit_status, Error *error)
 {
+    struct sigaction before[KEYBOARD_SIGNAL_COUNT];
     pid_t child;
-    if (!start(arguments, -1, &child, error)) {
-        return false;
+    ignore_keyboard(before);
+    bool is_started = start(arguments, -1, &child, error);
+    if (is_started) {
+        *exit_status = wait_and_follow(child);
     }
-    *exit_status = wait_for(child);
-    return true;
+    ignore_keyboard(NULL);
+    for (size_t i = 0; i < KEYBOARD_SIGNAL_COUNT; i++) {
+        sigaction(keyboard_signals[i], &before[i], NULL);
+    }
+    return is_started;
 }
 
 /* Writes everything; false when the reader is gone. */

@@ -1,4 +1,5 @@
 /* Stage: what it tells the world outside, and what views may use of it. */
+#include "ui/kit/clipboard.h"
 #include "ui/kit/stage_inside.h"
 
 /* ---- the end, and requests ---- */
@@ -81,7 +82,11 @@ bool stage_copy(Stage *stage, Slice text, const char **how, Error *error)
     if (!stage->host.copy) {
         return error_set(error, ERROR_NOT_POSSIBLE, NULL, "there is no clipboard here");
     }
-    return stage->host.copy(stage->host.context, text, how, error);
+    Text safe = TEXT_EMPTY;
+    clipboard_disarm(text, &safe);
+    bool is_copied = stage->host.copy(stage->host.context, text_slice(&safe), how, error);
+    text_free(&safe);
+    return is_copied;
 }
 
 void stage_set_mouse(Stage *stage, bool is_on)

@@ -2,19 +2,19 @@
  * Terminal: the real one, from taking it over to giving it back.
  *
  * `enter` and `leave` are each other's opposites and may alternate: for a suspend, for another program, for the end.
+ * Sequences that curses does not know (bracketed paste, mouse reports, clipboard) are written directly. This is safe
+ * because curses keeps no bytes back after a paint.
  */
 #include "ui/kit/terminal.h"
 
 #include "src/base/memory.h"
-#include "ui/kit/capabilities.h"
-#include "ui/kit/decoder.h"
+#include "ui/kit/input.h"
 #include "ui/kit/osc52.h"
-#include "ui/kit/painter.h"
 #include "ui/kit/process.h"
+#include "ui/kit/screen.h"
 #include "ui/kit/signals.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <langinfo.h>
 #include <poll.h>
 #include <stdlib.h>
@@ -22,14 +22,7 @@
 #include <termios.h>
 #include <unistd.h>
 
-enum {
-    WIDTH_DEFAULT = 80,
-    HEIGHT_DEFAULT = 24,
-    ESCAPE_DELAY_DEFAULT = 25,
-    ESCAPE_DELAY_MAXIMUM = 5000,
-    PASTE_DELAY = 1000, /* a paste that stops for so long has no end */
-    READ_SIZE = 65536
-};
+enum { WIDTH_DEFAULT = 80, HEIGHT_DEFAULT = 24 };
 
 #define MOUSE_ON  SLICE("\033[?1000h\033[?1002h\033[?1006h")
 #define MOUSE_OFF SLICE("\033[?1006l\033[?1002l\033[?1000l")
@@ -37,111 +30,83 @@ enum {
 #define PASTE_OFF SLICE("\033[?2004l")
 
 struct Terminal {
-    int input;
-    int output;
-    bool owns_input;      /* /dev/tty was opened */
+    FILE *keyboard;       /* standard input or /dev/tty */
     struct termios modes; /* as they were found */
-    Capabilities *capabilities;
-    Painter *painter;
-    Decoder *decoder;
-    Text bytes; /* to be written */
+    Screen *screen;
+    Input *input;
     int width;
     int height;
-    long escape_delay;
     bool is_mouse_on;
-    bool is_entered;
     bool is_gone;  /* the terminal hung up */
     bool is_fresh; /* it was taken over anew: the next event says so */
 };
 
-/* ---- writing ---- */
-
-/* Writes what has gathered. */
-static void flush(Terminal *terminal)
+/* Writes directly to the terminal. */
+static void write_all(Terminal *terminal, Slice rest)
 {
-    Slice rest = text_slice(&terminal->bytes);
     while (rest.length && !terminal->is_gone) {
-        ssize_t count = write(terminal->output, rest.bytes, rest.length);
+        ssize_t count = write(STDOUT_FILENO, rest.bytes, rest.length);
         if (count > 0) {
             rest = slice_part(rest, (size_t)count, rest.length);
         } else if (errno == EAGAIN) {
-            struct pollfd room = {.fd = terminal->output, .events = POLLOUT};
+            struct pollfd room = {.fd = STDOUT_FILENO, .events = POLLOUT};
             poll(&room, 1, -1);
         } else if (errno != EINTR) {
             terminal->is_gone = true;
         }
     }
-    text_clear(&terminal->bytes);
 }
 
-static void print(Terminal *terminal, CapabilityString string)
+/* Writes a private sequence of xterm, if the terminal understands it. */
+static void write_private(Terminal *terminal, Slice sequence)
 {
-    capabilities_print(terminal->capabilities, string, &terminal->bytes);
-}
-
-/* Appends a private sequence, which only relatives of xterm are told. */
-static void print_private(Terminal *terminal, Slice sequence)
-{
-    if (capabilities_is_xterm(terminal->capabilities)) {
-        text_append(&terminal->bytes, sequence);
+    if (screen_is_xterm(terminal->screen)) {
+        write_all(terminal, sequence);
     }
 }
 
 /* ---- entering and leaving ---- */
 
-/* Reads the size, from the terminal or what is usual. */
+/* Reads the size, from the terminal or what is usual, and tells the screen. */
 static void read_size(Terminal *terminal)
 {
     struct winsize size = {0};
-    bool is_told = ioctl(terminal->output, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 && size.ws_row > 0;
+    bool is_told = ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 && size.ws_row > 0;
     terminal->width = is_told ? size.ws_col : WIDTH_DEFAULT;
     terminal->height = is_told ? size.ws_row : HEIGHT_DEFAULT;
+    screen_resize(terminal->screen, terminal->width, terminal->height);
 }
 
-/* Appends what gives the screen back. */
-static void print_leaving(Terminal *terminal)
+/* Makes ready what puts the terminal back when the process dies. */
+static void prepare_rescue(Terminal *terminal)
 {
-    print_private(terminal, MOUSE_OFF);
-    print_private(terminal, PASTE_OFF);
-    print(terminal, CAPABILITY_LEAVE_KEYPAD);
-    print(terminal, CAPABILITY_RESET);
-    print(terminal, CAPABILITY_CLEAR);
-    print(terminal, CAPABILITY_LEAVE_SCREEN);
-    print(terminal, CAPABILITY_SHOW_CURSOR);
+    Text bytes = TEXT_EMPTY;
+    if (screen_is_xterm(terminal->screen)) {
+        text_append(&bytes, MOUSE_OFF);
+        text_append(&bytes, PASTE_OFF);
+    }
+    screen_print_rescue(terminal->screen, &bytes);
+    signals_set_rescue(STDOUT_FILENO, &terminal->modes, bytes.bytes, bytes.length);
+    text_free(&bytes);
 }
 
 /* Takes the terminal over. */
 static void enter(Terminal *terminal)
 {
-    struct termios raw = terminal->modes;
-    print_leaving(terminal);
-    signals_set_rescue(terminal->output, &terminal->modes, terminal->bytes.bytes, terminal->bytes.length);
-    text_clear(&terminal->bytes);
-    cfmakeraw(&raw);
-    raw.c_cc[VMIN] = 1;
-    raw.c_cc[VTIME] = 0;
-    tcsetattr(terminal->input, TCSADRAIN, &raw);
-    print(terminal, CAPABILITY_ENTER_SCREEN);
-    print(terminal, CAPABILITY_ENTER_KEYPAD);
-    print_private(terminal, PASTE_ON);
-    print_private(terminal, terminal->is_mouse_on ? MOUSE_ON : MOUSE_OFF);
-    flush(terminal);
-    painter_forget(terminal->painter);
+    prepare_rescue(terminal);
+    screen_enter(terminal->screen);
+    write_private(terminal, PASTE_ON);
+    terminal_set_mouse(terminal, terminal->is_mouse_on);
     read_size(terminal);
-    terminal->is_entered = true;
 }
 
 /* Gives the terminal back. */
 static void leave(Terminal *terminal)
 {
-    if (!terminal->is_entered) {
-        return;
-    }
-    print_leaving(terminal);
-    flush(terminal);
-    tcsetattr(terminal->input, TCSADRAIN, &terminal->modes);
+    write_private(terminal, MOUSE_OFF);
+    write_private(terminal, PASTE_OFF);
+    screen_leave(terminal->screen);
     signals_set_rescue(0, NULL, NULL, 0);
-    terminal->is_entered = false;
 }
 
 /* Takes the terminal over again after someone else had it. */
@@ -153,52 +118,36 @@ static void enter_again(Terminal *terminal)
 
 /* ---- life ---- */
 
-/* Milliseconds that an ESC may be the beginning of a sequence. */
-static long escape_delay(void)
-{
-    const char *value = getenv("ESCDELAY");
-    char *end = NULL;
-    long delay = value ? strtol(value, &end, 10) : -1;
-    bool is_number = value && *value && *end == '\0' && delay >= 0 && delay <= ESCAPE_DELAY_MAXIMUM;
-    return is_number ? delay : ESCAPE_DELAY_DEFAULT;
-}
-
-/* Finds the descriptors of the terminal. */
+/* Finds the keyboard of the terminal on standard output. */
 static bool find_terminal(Terminal *terminal, Error *error)
 {
-    terminal->output = STDOUT_FILENO;
-    terminal->input = STDIN_FILENO;
+    terminal->keyboard = stdin;
     if (!isatty(STDOUT_FILENO)) {
         return error_set(error, ERROR_NOT_POSSIBLE, NULL, "standard output is no terminal");
     }
     if (!isatty(STDIN_FILENO)) {
-        terminal->input = open("/dev/tty", O_RDWR | O_CLOEXEC);
-        terminal->owns_input = terminal->input >= 0;
-        if (!terminal->owns_input) {
+        terminal->keyboard = fopen("/dev/tty", "r+e");
+        if (!terminal->keyboard) {
             return error_set_errno(error, "/dev/tty", "take keys from the terminal");
         }
     }
-    return tcgetattr(terminal->input, &terminal->modes) == 0 || error_set_errno(error, NULL, "ask the terminal");
+    return tcgetattr(STDOUT_FILENO, &terminal->modes) == 0 || error_set_errno(error, NULL, "ask the terminal");
 }
 
 static void free_terminal(Terminal *terminal)
 {
-    if (terminal->owns_input) {
-        close(terminal->input);
+    input_free(terminal->input);
+    screen_close(terminal->screen);
+    if (terminal->keyboard && terminal->keyboard != stdin) {
+        fclose(terminal->keyboard);
     }
-    painter_free(terminal->painter);
-    decoder_free(terminal->decoder);
-    capabilities_free(terminal->capabilities);
-    text_free(&terminal->bytes);
     free(terminal);
 }
 
 Terminal *terminal_start(Error *error)
 {
     Terminal *terminal = memory_allocate_zeroed(1, sizeof *terminal);
-    bool is_found = find_terminal(terminal, error);
-    terminal->capabilities = is_found ? capabilities_read(getenv("TERM"), terminal->output, error) : NULL;
-    if (!terminal->capabilities) {
+    if (!find_terminal(terminal, error)) {
         free_terminal(terminal);
         return NULL;
     }
@@ -207,10 +156,13 @@ Terminal *terminal_start(Error *error)
         free_terminal(terminal);
         return NULL;
     }
-    terminal->painter = painter_new(terminal->capabilities);
-    terminal->decoder = decoder_new();
-    terminal->escape_delay = escape_delay();
-    capabilities_teach(terminal->capabilities, terminal->decoder);
+    terminal->screen = screen_open(terminal->keyboard, error);
+    if (!terminal->screen) {
+        signals_stop();
+        free_terminal(terminal);
+        return NULL;
+    }
+    terminal->input = input_new(fileno(terminal->keyboard));
     enter(terminal);
     return terminal;
 }
@@ -248,41 +200,26 @@ void terminal_size(const Terminal *terminal, int *width, int *height)
 
 void terminal_paint(Terminal *terminal, const Canvas *canvas, const Theme *theme)
 {
-    painter_paint(terminal->painter, canvas, theme, &terminal->bytes);
-    flush(terminal);
+    screen_paint(terminal->screen, canvas, theme);
 }
 
 void terminal_forget(Terminal *terminal)
 {
-    painter_forget(terminal->painter);
+    screen_forget(terminal->screen);
 }
 
 void terminal_set_mouse(Terminal *terminal, bool is_on)
 {
     terminal->is_mouse_on = is_on;
-    print_private(terminal, is_on ? MOUSE_ON : MOUSE_OFF);
-    flush(terminal);
+    write_private(terminal, is_on ? MOUSE_ON : MOUSE_OFF);
 }
 
 void terminal_bell(Terminal *terminal)
 {
-    print(terminal, CAPABILITY_BELL);
-    flush(terminal);
+    screen_bell(terminal->screen);
 }
 
 /* ---- events ---- */
-
-/* Reads what there is; false when the terminal is gone. */
-static bool read_input(Terminal *terminal)
-{
-    char bytes[READ_SIZE];
-    ssize_t count = read(terminal->input, bytes, sizeof bytes);
-    if (count > 0) {
-        decoder_feed(terminal->decoder, slice_make(bytes, (size_t)count));
-        return true;
-    }
-    return count < 0 && (errno == EINTR || errno == EAGAIN);
-}
 
 /* The event that a signal makes; EVENT_NONE where none came. */
 static Event signal_event(Terminal *terminal)
@@ -305,43 +242,39 @@ static Event signal_event(Terminal *terminal)
     return (Event){.kind = EVENT_NONE};
 }
 
-/* How long to wait for more bytes: what the caller allows, or less where a sequence may be complete already. */
-static long patience(const Terminal *terminal, int64_t milliseconds, bool *is_for_rest)
+/* How long to wait for a byte: no longer than a paste that has begun may pause. Negative: without end. */
+static long wait_limit(const Terminal *terminal, int64_t milliseconds)
 {
-    DecoderState state = decoder_state(terminal->decoder);
-    long limit = milliseconds < 0 ? -1 : milliseconds > 86400000 ? 86400000 : (long)milliseconds;
-    long rest = state == DECODER_IN_PASTE ? PASTE_DELAY : terminal->escape_delay;
-    *is_for_rest = state != DECODER_IDLE;
-    return *is_for_rest ? rest : limit;
+    enum { DAY = 86400000 };
+    int64_t patience = input_patience(terminal->input);
+    int64_t limit = patience >= 0 && (milliseconds < 0 || patience < milliseconds) ? patience : milliseconds;
+    return limit < 0 ? -1 : limit > DAY ? DAY : (long)limit;
 }
 
 Event terminal_next(Terminal *terminal, int64_t milliseconds)
 {
     for (;;) {
+        bool has_read;
         Event event = signal_event(terminal);
-        if (event.kind != EVENT_NONE || decoder_next(terminal->decoder, false, &event)) {
+        if (event.kind != EVENT_NONE || input_next(terminal->input, &event, &has_read)) {
             return event;
         }
-        bool is_for_rest;
-        long wait = patience(terminal, milliseconds, &is_for_rest);
-        if (signals_wait(terminal->input, wait)) {
-            terminal->is_gone = !read_input(terminal);
-            continue;
+        bool is_readable = signals_wait(fileno(terminal->keyboard), wait_limit(terminal, milliseconds));
+        if (input_next(terminal->input, &event, &has_read)) {
+            return event;
         }
+        terminal->is_gone |= is_readable && !has_read;
         event = signal_event(terminal);
-        if (event.kind != EVENT_NONE || (is_for_rest && decoder_next(terminal->decoder, true, &event))) {
+        if (event.kind != EVENT_NONE || !is_readable) {
             return event;
-        }
-        if (!is_for_rest) {
-            return (Event){.kind = EVENT_NONE};
         }
     }
 }
 
 bool terminal_has_input(Terminal *terminal)
 {
-    struct pollfd input = {.fd = terminal->input, .events = POLLIN};
-    return decoder_state(terminal->decoder) == DECODER_IN_SEQUENCE || poll(&input, 1, 0) > 0;
+    struct pollfd keyboard = {.fd = fileno(terminal->keyboard), .events = POLLIN};
+    return input_is_pending(terminal->input) || poll(&keyboard, 1, 0) > 0;
 }
 
 /* ---- others at the terminal ---- */
@@ -363,14 +296,16 @@ bool terminal_run(Terminal *terminal, char *const arguments[], int *exit_status,
 
 bool terminal_copy(Terminal *terminal, Slice text, Error *error)
 {
-    if (!capabilities_is_xterm(terminal->capabilities)) {
+    if (!screen_is_xterm(terminal->screen)) {
         return error_set(error, ERROR_NOT_POSSIBLE, NULL, "this terminal has no clipboard");
     }
     if (text.length > TERMINAL_COPY_MAXIMUM) {
         return error_set(error, ERROR_LIMIT, NULL, "%zu bytes are too many for a terminal's clipboard", text.length);
     }
-    osc52_print(text, capabilities_is_screen(terminal->capabilities), &terminal->bytes);
-    flush(terminal);
+    Text bytes = TEXT_EMPTY;
+    osc52_print(text, screen_is_gnu_screen(terminal->screen), &bytes);
+    write_all(terminal, text_slice(&bytes));
+    text_free(&bytes);
     return true;
 }
 

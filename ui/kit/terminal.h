@@ -1,9 +1,8 @@
 /*
  * Terminal: the real one.
  *
- * Takes over a terminal (alternate screen, raw keys, mouse, bracketed paste), paints canvases on it by writing only the
- * cells that changed, and turns its bytes into events. terminfo, read through curses, says what the terminal can do;
- * colours are written directly where it shows more of them than curses can name.
+ * Takes over a terminal (alternate screen, raw keys, mouse, bracketed paste), shows canvases on it and turns its bytes
+ * into events. curses does the painting and the keys (screen.h, input.h).
  *
  * The terminal is put back as it was on every way out: terminal_stop, exit(), a fatal signal, an abort. There is one
  * terminal per process, because signals are the process's: starting a second one before stopping the first fails.
@@ -20,7 +19,7 @@ typedef struct Terminal Terminal;
 
 /* Takes over the terminal on standard output; keys come from standard input or, where that is none, from /dev/tty.
    NULL with a sentence where there is no terminal, or TERM is unset, unknown or dumb. ESCDELAY in the environment says
-   how many milliseconds an Esc may be the beginning of a sequence; 25 unless set. */
+   how many milliseconds an Esc may be the beginning of a sequence; 50 unless set. */
 Terminal *terminal_start(Error *error);
 
 /* Puts the terminal back and frees; NULL does nothing. */

@@ -30,7 +30,7 @@ static Reaction file_chosen(void *context, size_t position, Slice typed)
 static void compare_with(Workbench *bench, Slice name)
 {
     size_t present = bench->session->current;
-    char *path = memory_copy_string(name);
+    char *path = file_expand_home(name);
     Error error;
     if (bench_open(bench, path, &error)) {
         size_t other = bench->session->current;

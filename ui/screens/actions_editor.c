@@ -1,8 +1,9 @@
 /*
  * The user's own editor on a value or the whole file.
  *
- * The text goes to a temporary file that only its owner may read; the editor is started with its words as an argument vector,
- * never through a shell; afterwards the file is read again, and what changed becomes one change of the history.
+ * The text goes to a temporary file that only its owner may read; the editor is started as git starts it: by its name, or
+ * through `sh -c` where the setting has arguments, quotes or the like; afterwards the file is read again, and what changed
+ * becomes one change of the history. A line end that the editor added to the last line is no change.
  */
 #include "ui/screens/bench.h"
 #include "ui/screens/parameters.h"
@@ -10,10 +11,11 @@
 #include "src/base/file.h"
 #include "src/base/memory.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <unistd.h>
 
-enum { WORDS_MAXIMUM = 16 };
+enum { WORDS_MAXIMUM = 8 };
 
 /* The command of the editor: the setting, else VISUAL, else EDITOR, else vi. */
 static const char *editor_command(const Config *config)
@@ -26,20 +28,61 @@ static const char *editor_command(const Config *config)
     return visual && *visual ? visual : editor && *editor ? editor : "vi";
 }
 
-/* Splits a command at blanks into words; returns how many there are. The words are freed with the text. */
-static size_t split_words(char *command, char **words, size_t most)
+/* True where the command is no plain name, so that a shell has to read it. The characters are those of git. */
+static bool needs_shell(const char *editor)
 {
+    return strpbrk(editor, "|&;<>()$`\\\"' \t\n*?[#~=%:") != NULL;
+}
+
+/* Runs the editor on a file; true where it ended well. */
+static bool run_editor(Workbench *bench, char *path, uint32_t line, Error *error)
+{
+    char shell[] = "sh", flag[] = "-c", *editor = memory_copy_string(slice_from(editor_command(bench->config)));
+    char *words[WORDS_MAXIMUM] = {shell, flag};
+    Text command = TEXT_EMPTY, place = TEXT_EMPTY;
     size_t count = 0;
-    for (char *word = strtok(command, " \t"); word && count < most; word = strtok(NULL, " \t")) {
-        words[count++] = word;
+    int status = 0;
+    text_format(&command, "%s \"$@\"", editor);
+    text_format(&place, "+%u", line);
+    if (needs_shell(editor)) {
+        count = 2;
+        words[count++] = command.bytes;
     }
-    return count;
+    words[count++] = editor;
+    if (line) {
+        words[count++] = place.bytes;
+    }
+    words[count++] = path;
+    words[count] = NULL;
+    bool is_done = stage_run_program(bench->stage, words, &status, error);
+    if (is_done && status != 0) {
+        is_done = error_set(error, ERROR_NOT_POSSIBLE, NULL, "%s ended with status %d; nothing was taken over", editor,
+                            status);
+    }
+    free(editor);
+    text_free(&command);
+    text_free(&place);
+    return is_done;
+}
+
+/* Removes the line end that an editor added to the last line. */
+static void drop_added_line_end(Slice before, Text *after)
+{
+    bool is_added =
+        after->length > 0 && after->bytes[after->length - 1] == '\n' && !slice_ends_with(before, SLICE("\n"));
+    if (is_added) {
+        bool is_pair = after->length > 1 && after->bytes[after->length - 2] == '\r';
+        text_splice(after, after->length - (is_pair ? 2 : 1), is_pair ? 2 : 1, (Slice){0});
+    }
 }
 
 static bool write_all(int file, Slice bytes)
 {
     while (bytes.length > 0) {
         ssize_t written = write(file, bytes.bytes, bytes.length);
+        if (written < 0 && errno == EINTR) {
+            continue;
+        }
         if (written <= 0) {
             return false;
         }
@@ -52,35 +95,23 @@ static bool write_all(int file, Slice bytes)
 static bool edit_text(Workbench *bench, Slice before, uint32_t line, Text *after, Error *error)
 {
     const char *folder = getenv("TMPDIR");
-    Text path = TEXT_EMPTY, place = TEXT_EMPTY;
-    char *words[WORDS_MAXIMUM + 3], *command = memory_copy_string(slice_from(editor_command(bench->config)));
-    size_t count = split_words(command, words, WORDS_MAXIMUM);
-    text_format(&path, "%s/ipse-XXXXXX.json%c", folder && *folder ? folder : "/tmp", '\0');
-    text_format(&place, "+%u%c", line, '\0');
-    int file = mkstemps(path.bytes, sizeof ".json" - 1), status = 0;
+    Text path = TEXT_EMPTY;
+    text_format(&path, "%s/ipse-XXXXXX.json", folder && *folder ? folder : "/tmp");
+    int file = mkstemps(path.bytes, sizeof ".json" - 1);
     bool is_done = file >= 0 && write_all(file, before);
     if (file >= 0) {
         is_done = close(file) == 0 && is_done;
     }
     if (!is_done) {
-        error_set(error, ERROR_SYSTEM, NULL, "the text could not be written for the editor");
-    } else {
-        words[count] = line ? place.bytes : path.bytes;
-        words[count + 1] = line ? path.bytes : NULL;
-        words[count + 2] = NULL;
-        is_done = stage_run_program(bench->stage, words, &status, error);
-        if (is_done && status != 0) {
-            is_done = error_set(error, ERROR_NOT_POSSIBLE, NULL, "%s ended with status %d; nothing was taken over",
-                                words[0], status);
-        }
-        is_done = is_done && file_read(path.bytes, DOCUMENT_SIZE_MAXIMUM, after, NULL, error);
+        error_set_errno(error, path.bytes, "the text could not be written for the editor");
     }
+    is_done = is_done && run_editor(bench, path.bytes, line, error) &&
+              file_read(path.bytes, DOCUMENT_SIZE_MAXIMUM, after, NULL, error);
+    drop_added_line_end(before, after);
     if (file >= 0) {
         unlink(path.bytes);
     }
-    free(command);
     text_free(&path);
-    text_free(&place);
     return is_done;
 }
 

@@ -36,7 +36,7 @@ void save_ask_changed(Workbench *bench)
                                      {"Compare: show what differs from it", NULL, 'c'},
                                      {"Do neither: keep what is here, unsaved", NULL, 'n'}};
     stage_push(bench->stage, menu_new((MenuOptions){.title = "Not saved",
-                                                    .text = "The file was changed by someone else since it was read.",
+                                                    .text = "Another program changed this file since it was read.",
                                                     .items = items,
                                                     .count = 4,
                                                     .selected = 3,
@@ -44,10 +44,29 @@ void save_ask_changed(Workbench *bench)
                                                     .chosen = changed_chosen}));
 }
 
+static Reaction removed_chosen(void *context, size_t position)
+{
+    if (position == 0) {
+        bench_save(context, NULL, true);
+    }
+    return REACT_REDRAW;
+}
+
+void save_ask_removed(Workbench *bench)
+{
+    static const MenuItem items[] = {{"Write the file again", NULL, 'w'}, {"Keep the text here, unsaved", NULL, 'k'}};
+    stage_push(bench->stage, menu_new((MenuOptions){.title = "Not saved",
+                                                    .text = "The file was removed since it was read.",
+                                                    .items = items,
+                                                    .count = sizeof items / sizeof *items,
+                                                    .context = bench,
+                                                    .chosen = removed_chosen}));
+}
+
 Reaction action_save(void *context, const ActionCall *call)
 {
     Workbench *bench = context;
-    char *path = call->argument.length ? memory_copy_string(call->argument) : NULL;
+    char *path = call->argument.length ? file_expand_home(call->argument) : NULL;
     bool is_saved = bench_save(bench, path, call->is_forced);
     free(path);
     return is_saved && call->action->parameter == SAVE_QUIT ? REACT_QUIT : REACT_REDRAW;
@@ -219,7 +238,7 @@ Reaction action_theme(void *context, const ActionCall *call)
         stage_set_theme(bench->stage, theme);
         theme_free(theme);
     } else {
-        messages_add_error(bench->messages, "No such theme", &error);
+        messages_add_error(bench->messages, "Theme not loaded", &error);
     }
     free(name);
     return REACT_REDRAW | REACT_REPAINT;

@@ -37,7 +37,7 @@ static void begin(Workbench *bench, Slice path, bool is_forced)
 {
     Recording *recording = &bench->recording;
     Rect bounds = stage_bounds(bench->stage);
-    recording->path = memory_copy_string(path);
+    recording->path = file_expand_home(path);
     recording->is_forced = is_forced;
     text_clear(&recording->text);
     text_append(&recording->text, SLICE("# ipse"));

@@ -223,6 +223,9 @@ Reaction quit_ask(Workbench *bench);
 /* Asks whether a file that changed on disk is to be overwritten. */
 void save_ask_changed(Workbench *bench);
 
+/* Asks what is to be done where a file to be saved is missing by now. */
+void save_ask_removed(Workbench *bench);
+
 /* Saves and says so; true where it was done. */
 bool bench_save(Workbench *bench, const char *path, bool is_forced);
 

@@ -22,7 +22,7 @@ static bool needs_rescue(const Workbench *bench)
     return false;
 }
 
-/* ---- files that were changed by someone else ---- */
+/* ---- files that were changed by another program ---- */
 
 static Reaction changed_chosen(void *context, size_t position)
 {
@@ -46,11 +46,20 @@ static Reaction look_at_disk(Workbench *bench)
     static const MenuItem items[] = {{"Read it again; undo brings back what is here", NULL, 'r'},
                                      {"Compare: show what differs from it", NULL, 'c'},
                                      {"Keep what is here; saving will ask", NULL, 'k'}};
-    if (stage_top(bench->stage).kind != &bench_kind || typing_is_on(bench) || !session_notice_change(file)) {
+    if (stage_top(bench->stage).kind != &bench_kind || typing_is_on(bench)) {
+        return REACT_NONE;
+    }
+    ErrorCode news = session_notice_change(file);
+    if (news == ERROR_REMOVED) {
+        messages_add(bench->messages, STYLE_ISSUE_WARNING, "%s was removed since it was read; :w! writes it again",
+                     file->path);
+        return REACT_REDRAW;
+    }
+    if (news != ERROR_CHANGED) {
         return REACT_NONE;
     }
     stage_push(bench->stage, menu_new((MenuOptions){.title = "Changed on disk",
-                                                    .text = "Someone else changed this file since it was read.",
+                                                    .text = "Another program changed this file since it was read.",
                                                     .items = items,
                                                     .count = sizeof items / sizeof *items,
                                                     .selected = history_is_modified(file->history) ? 2 : 0,

@@ -56,6 +56,9 @@ void header_draw(Workbench *bench, Canvas *canvas, Rect line)
     }
     int right = draw_verdict(canvas, rect_make(x, line.y, line.x + line.width - x, 1), report_counts(file->report));
     x += canvas_text(canvas, x, line.y, right - x - 1, STYLE_FILE, open_file_name(file));
+    if (file->is_protected || bench->session->is_readonly) {
+        x += 1 + canvas_label(canvas, x + 1, line.y, right - x - 2, STYLE_HINT, "read-only");
+    }
     if (history_is_modified(file->history)) {
         canvas_glyph(canvas, x + 1, line.y, STYLE_MODIFIED, GLYPH_MODIFIED);
     }

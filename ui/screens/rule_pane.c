@@ -222,7 +222,7 @@ static void add_constraints(Rule *rule, const Element *element)
         }
         text_view_format(rule->view, STYLE_CODE, "%.*s ", SLICE_ARGS(constraint_key(constraint)));
         text_view_line_indent(rule->view, 2);
-        add_line(rule, STYLE_PLAIN, explain_key(constraint_key(constraint)));
+        add_line(rule, STYLE_PLAIN, explain_constraint(constraint));
         text_view_line_indent(rule->view, 2);
         text_view_format(rule->view, STYLE_DIM, "  %.*s", SLICE_ARGS(constraint_expression(constraint)));
         text_view_end_line(rule->view);

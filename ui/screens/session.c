@@ -69,7 +69,7 @@ static void take_unsaved(OpenFile *file)
 bool session_open(Session *session, const char *input, Error *error)
 {
     FileState state = {0};
-    Document *document = source_open(input, &state, error);
+    Document *document = (session->takes_streams ? source_open : source_open_file)(input, &state, error);
     if (!document) {
         return false;
     }
@@ -77,7 +77,8 @@ bool session_open(Session *session, const char *input, Error *error)
     file->path = memory_copy_string(slice_from(input));
     file->document = document;
     file->state = state;
-    file->is_on_disk = strcmp(input, SOURCE_STANDARD_INPUT) != 0;
+    file->is_on_disk = strcmp(input, SOURCE_STANDARD_INPUT) != 0 && file_kind(input, true) == FILE_REGULAR;
+    file->is_protected = file->is_on_disk && save_is_protected(input);
     file->recovery = recovery_for(input, NULL);
     take_unsaved(file);
     file->report = check_document(session->checker, document);
@@ -137,8 +138,7 @@ bool session_save(Session *session, OpenFile *file, const char *path, bool is_fo
                          "the file was opened for reading only; save it under another name");
     }
     if (is_own && !file->is_on_disk) {
-        return error_set(error, ERROR_NOT_POSSIBLE, NULL,
-                         "this came from standard input; save it under a name with :w FILE");
+        return error_set(error, ERROR_NOT_POSSIBLE, NULL, "the text came from no file; save under a name with :w FILE");
     }
     SaveRequest request = {.path = is_own ? file->path : path, .bytes = document_bytes(file->document)};
     request.expected = is_own && !is_forced ? &file->state : NULL;
@@ -149,6 +149,7 @@ bool session_save(Session *session, OpenFile *file, const char *path, bool is_fo
     }
     if (is_own || !file->is_on_disk) {
         file->state = state;
+        file->is_protected = false;
         history_mark_saved(file->history);
         recovery_discard(&file->recovery);
         file->rescued = 0;
@@ -192,7 +193,7 @@ bool session_reload(Session *session, OpenFile *file, Error *error)
     Text bytes = TEXT_EMPTY;
     FileState state;
     if (!file->is_on_disk) {
-        return error_set(error, ERROR_NOT_POSSIBLE, NULL, "what came from standard input cannot be read again");
+        return error_set(error, ERROR_NOT_POSSIBLE, NULL, "the text came from no file and cannot be reloaded");
     }
     bool is_done = file_read(file->path, DOCUMENT_SIZE_MAXIMUM, &bytes, &state, error) &&
                    session_replace(session, file, text_slice(&bytes), SLICE("reload"), error);
@@ -204,13 +205,32 @@ bool session_reload(Session *session, OpenFile *file, Error *error)
     return is_done;
 }
 
-bool session_notice_change(OpenFile *file)
+/* A state that was found on disk, with a content that is known of it. */
+static FileState with_content(FileState state, uint64_t content)
 {
-    FileState state;
-    bool is_changed = file->is_on_disk && file_state(file->path, &state, NULL) &&
-                      !file_states_equal(state, file->state) && !file_states_equal(state, file->noticed);
-    file->noticed = is_changed ? state : file->noticed;
-    return is_changed;
+    state.content = content;
+    return state;
+}
+
+ErrorCode session_notice_change(OpenFile *file)
+{
+    FileState state = {0};
+    Error error = {.code = ERROR_NONE};
+    if (!file->is_on_disk) {
+        return ERROR_NONE;
+    }
+    if (!file_state(file->path, &state, &error) && error.code != ERROR_NOT_FOUND) {
+        return ERROR_NONE;
+    }
+    bool is_known =
+        file_states_equal(state, file->state) || (file->is_noticed && file_states_equal(state, file->noticed));
+    if (is_known || file_is_as_read(file->path, file->state, &error)) {
+        file->state = is_known ? file->state : with_content(state, file->state.content);
+        return ERROR_NONE;
+    }
+    file->noticed = state;
+    file->is_noticed = true;
+    return error.code == ERROR_CHANGED || error.code == ERROR_REMOVED ? error.code : ERROR_NONE;
 }
 
 size_t session_modified_count(const Session *session)

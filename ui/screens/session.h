@@ -22,15 +22,17 @@ typedef struct OpenFile {
     History *history;
     Report *report;
     Outline *outline;
-    FileState state; /* as it was read or saved last */
-    bool is_on_disk; /* false for standard input */
+    FileState state;   /* as it was read or saved last */
+    bool is_on_disk;   /* false for standard input, FIFOs and devices */
+    bool is_protected; /* the file may not be written */
     Recovery recovery;
     uint32_t patches;  /* number of splices since the report was last settled */
     bool is_behind;    /* the report could not follow them */
     Places places;     /* jumps and marks */
     uint32_t cursor;   /* row of the tree, kept while another file is shown */
     uint64_t rescued;  /* revision that the recovery file holds; 0: none */
-    FileState noticed; /* as it was found on disk last, changed by someone else */
+    FileState noticed; /* as it was found on disk last, changed by another program; all zero: removed */
+    bool is_noticed;   /* a change was noticed */
     Text unsaved;      /* work of an earlier run that was not saved; empty: none */
 } OpenFile;
 
@@ -39,6 +41,7 @@ typedef struct Session {
     Checker *checker;
     Clock clock;
     bool is_readonly;
+    bool takes_streams; /* files are named on the command line: FIFOs and devices are read, too */
     OpenFile **files;
     size_t count;
     size_t capacity;
@@ -74,8 +77,9 @@ bool session_save(Session *session, OpenFile *file, const char *path, bool is_fo
 /* Reads the file again from disk, as one change that can be undone. */
 bool session_reload(Session *session, OpenFile *file, Error *error);
 
-/* True when the file on disk is another one than was read or saved, once for every change of it. */
-bool session_notice_change(OpenFile *file);
+/* ERROR_CHANGED when the file on disk holds other bytes than were read or saved, ERROR_REMOVED when it is missing, once for
+   every change of it; else ERROR_NONE, also where it cannot be looked at. */
+ErrorCode session_notice_change(OpenFile *file);
 
 /* Number of files with unsaved changes. */
 size_t session_modified_count(const Session *session);

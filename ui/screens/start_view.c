@@ -62,7 +62,7 @@ static void open_from_folder(Workbench *bench, const char *folder);
 /* Opens a file and remembers it; of a folder its files are offered. */
 static void open_file(Workbench *bench, Slice name)
 {
-    char *path = memory_copy_string(name);
+    char *path = file_expand_home(name);
     Error error;
     if (file_is_folder(path)) {
         open_from_folder(bench, path);
@@ -139,7 +139,7 @@ static void offer(Workbench *bench, const char *folder, const char *where)
     start->where = where;
     recent_list(&start->files);
     start->recent = start->files.count;
-    source_expand(folder, &start->files, NULL);
+    source_expand(folder, &(SourceWalk){.is_flat = true}, &start->files, NULL);
     drop_repetitions(start);
     PickerSource source = {.context = start,
                            .count = start->files.count + OFFER_COUNT,

@@ -99,9 +99,11 @@ bool bench_save(Workbench *bench, const char *path, bool is_forced)
     OpenFile *file = bench_file(bench);
     Error error;
     bool is_saved = session_save(bench->session, file, path, is_forced, &error);
-    note_save(bench, is_saved, is_forced, !is_saved && error.code == ERROR_CHANGED);
+    note_save(bench, is_saved, is_forced, !is_saved && (error.code == ERROR_CHANGED || error.code == ERROR_REMOVED));
     if (!is_saved) {
-        if (error.code == ERROR_CHANGED && !path) {
+        if (error.code == ERROR_REMOVED && !path) {
+            save_ask_removed(bench);
+        } else if (error.code == ERROR_CHANGED && !path) {
             save_ask_changed(bench);
         } else if (error.code == ERROR_CHANGED) {
             messages_add(bench->messages, STYLE_ISSUE_ERROR, "Not saved: %s. :w! %s writes over it.", error.message,

@@ -15,7 +15,8 @@ typedef struct WorkbenchOptions {
     Config *config;     /* effective settings; borrowed */
     const char *script; /* a script file that drives the screen without a terminal; NULL: the terminal */
     bool is_readonly;
-    bool is_tour; /* begins with the tour */
+    Text *printed; /* gets what a script prints */
+    bool is_tour;  /* begins with the tour */
 } WorkbenchOptions;
 
 /* Opens the inputs, shows them until the person quits, and gives the exit status: 0, or what the script ended with. False

@@ -10,7 +10,6 @@
 #include "ui/screens/tour.h"
 #include "ui/widgets/action_help.h"
 
-#include <stdio.h>
 #include <string.h>
 
 static void set_panes(Workbench *bench)
@@ -85,6 +84,10 @@ static void begin(Workbench *bench)
                          bench->session->files[i]->path);
         }
     }
+    if (file->is_protected) {
+        messages_add(bench->messages, STYLE_ISSUE_WARNING,
+                     "%s is write-protected; :w FILE saves changes under another name", file->path);
+    }
     if (document_fault_count(file->document)) {
         const SyntaxFault *fault = document_fault(file->document, 0);
         Position position = document_position(file->document, fault->offset);
@@ -128,16 +131,13 @@ static bool open_inputs(Session *session, const WorkbenchOptions *options, Error
 /* Drives the stage by a script; what it prints goes to standard output. */
 static bool run_script(const WorkbenchOptions *options, Stage *stage, ScriptHost *host, Error *error)
 {
-    Text script = TEXT_EMPTY, output = TEXT_EMPTY;
-    bool is_done = file_read(options->script, SIZE_MAX / 2, &script, NULL, error);
+    Text script = TEXT_EMPTY;
+    bool is_done = file_read_stream(options->script, SIZE_MAX / 2, &script, NULL, error);
     if (is_done) {
         text_reserve(&script, script.length);
-        is_done = script_run(text_slice(&script), options->script, stage, host, &output, error);
-        fwrite(output.bytes ? output.bytes : "", 1, output.length, stdout);
-        is_done = (fflush(stdout) == 0 || error_set_errno(error, "standard output", "cannot write")) && is_done;
+        is_done = script_run(text_slice(&script), options->script, stage, host, options->printed, error);
     }
     text_free(&script);
-    text_free(&output);
     return is_done;
 }
 
@@ -190,10 +190,12 @@ static bool open_bench(const WorkbenchOptions *options, Stage *stage, Clock cloc
 {
     Session *session = session_new(options->rules, &options->check, clock);
     session->is_readonly = options->is_readonly;
+    session->takes_streams = true;
     if (!open_inputs(session, options, error) || !set_theme(stage, options->config, error)) {
         session_free(session);
         return false;
     }
+    session->takes_streams = false;
     Workbench *bench = bench_new(options, session, stage);
     stage_push(stage, (View){&bench_kind, bench});
     stage_set_help(stage, help_open_keys, bench);

@@ -47,20 +47,19 @@ bool path_complete(Slice path, Text *completed)
 {
     size_t folder = folder_length(path);
     Slice start = slice_part(path, folder, path.length);
-    char *name = folder ? memory_copy_string(slice_part(path, 0, folder)) : memory_copy_string(SLICE("."));
+    char *name = folder ? file_expand_home(slice_part(path, 0, folder)) : memory_copy_string(SLICE("."));
     FileList list = {0};
     Slice common = {0};
     size_t count = file_list_folder(name, &list, NULL) ? find_common(&list, start, &common) : 0;
     text_append(completed, slice_part(path, 0, folder));
     text_append(completed, count ? common : start);
     if (count == 1) {
-        Text whole = TEXT_EMPTY;
-        text_append(&whole, slice_part(path, 0, folder));
-        text_append(&whole, common);
-        if (file_is_folder(whole.bytes)) {
+        char *entry = memory_copy_string(common), *whole = file_join(name, entry);
+        if (file_is_folder(whole)) {
             text_append_byte(completed, '/');
         }
-        text_free(&whole);
+        free(entry);
+        free(whole);
     }
     file_list_free(&list);
     free(name);

@@ -51,6 +51,18 @@ static void test_long_texts_are_matched(void **state)
     text_free(&text);
 }
 
+/* Nesting as deep as the text is long is no limit of its own, with machine code or without. */
+static void test_deep_matches_are_answers(void **state)
+{
+    (void)state;
+    Text text = TEXT_EMPTY;
+    text_append_repeated(&text, 'a', 60000);
+    assert_int_equal(match("(a|b)*", REGEX_WHOLE, text.bytes), REGEX_YES);
+    assert_int_equal(match("(*NO_JIT)(a|b)*", 0, text.bytes), REGEX_YES);
+    assert_int_equal(match("(*NO_JIT)(*LIMIT_HEAP=1)(a|b)*[cd]", 0, text.bytes), REGEX_FAILED);
+    text_free(&text);
+}
+
 static void test_results_have_a_limit(void **state)
 {
     (void)state;
@@ -93,7 +105,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_whole_and_partial_matches), cmocka_unit_test(test_hostile_patterns_end),
         cmocka_unit_test(test_long_texts_are_matched),    cmocka_unit_test(test_replacing_uses_groups),
-        cmocka_unit_test(test_results_have_a_limit),
+        cmocka_unit_test(test_deep_matches_are_answers),  cmocka_unit_test(test_results_have_a_limit),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -69,7 +69,7 @@ static void test_a_folder_stands_for_its_resources(void **state)
     FileList inputs = {0};
     Error error;
 
-    assert_false(source_expand(folder, &inputs, &error));
+    assert_false(source_expand(folder, &(SourceWalk){.is_flat = true}, &inputs, &error));
     assert_int_equal(error.code, ERROR_NOT_FOUND);
 
     assert_int_equal(mkdir(inner, 0700), 0);
@@ -77,12 +77,12 @@ static void test_a_folder_stands_for_its_resources(void **state)
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         write_file(folder, names[i], "{}");
     }
-    assert_true(source_expand(folder, &inputs, &error));
+    assert_true(source_expand(folder, &(SourceWalk){.is_flat = true}, &inputs, &error));
     assert_int_equal(inputs.count, 2);
     assert_true(slice_ends_with(slice_from(inputs.names[0]), SLICE("/a.json")));
     assert_true(slice_ends_with(slice_from(inputs.names[1]), SLICE("/b.NDJSON")));
 
-    assert_true(source_expand("-", &inputs, &error));
+    assert_true(source_expand("-", &(SourceWalk){0}, &inputs, &error));
     assert_string_equal(inputs.names[2], "-");
     file_list_free(&inputs);
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
@@ -95,12 +95,66 @@ static void test_a_folder_stands_for_its_resources(void **state)
     rmdir(folder);
 }
 
+/* The names that were passed over, each followed by a line feed. */
+static void note(void *context, const char *path, const char *why)
+{
+    const char *slash = strrchr(path, '/');
+    assert_true(*why);
+    text_format(context, "%s\n", slash + 1);
+}
+
+/* Lists what a folder stands for, each without the folder and followed by a line feed. */
+static void list(const char *folder, bool is_flat, Text *names, Text *passed)
+{
+    FileList inputs = {0};
+    text_clear(names);
+    text_clear(passed);
+    assert_true(source_expand(folder, &(SourceWalk){is_flat, note, passed}, &inputs, NULL));
+    for (size_t i = 0; i < inputs.count; i++) {
+        text_format(names, "%s\n", inputs.names[i] + strlen(folder) + 1);
+    }
+    file_list_free(&inputs);
+}
+
+static void test_folders_within_are_read_and_no_link_is_followed_out(void **state)
+{
+    (void)state;
+    char folder[] = "/tmp/ipse-walk-XXXXXX", command[1024];
+    assert_non_null(mkdtemp(folder));
+    snprintf(
+        command, sizeof command,
+        "cd %s && mkdir -p top/in/deep top/.git out && echo '{}' | tee top/a.json top/in/b.json top/in/deep/c.json "
+        "top/.git/x.json out/secret.json top/data.bin >/dev/null && ln -s ../out/secret.json top/leak.json && "
+        "ln -s ../out top/out && ln -s in top/again && ln -s a.json top/twice.json && ln -s data.bin top/e.json && "
+        "ln -s ../.. top/in/up && ln -s .. top/in/self && mkfifo top/pipe.json top/in/pipe && ln -s pipe.json "
+        "top/q.json && ln -s top link && "
+        "ln -s /dev/zero top/zero.json && ln -s b.json top/in/b2.json",
+        folder);
+    assert_int_equal(system(command), 0);
+    char *top = file_join(folder, "top"), *link = file_join(folder, "link");
+    Text names = TEXT_EMPTY, passed = TEXT_EMPTY;
+    list(top, false, &names, &passed);
+    assert_string_equal(names.bytes, "a.json\ne.json\nin/b.json\nin/deep/c.json\n");
+    assert_string_equal(passed.bytes, "pipe\nup\nleak.json\nout\npipe.json\nq.json\nzero.json\n");
+    list(link, false, &names, &passed);
+    assert_string_equal(names.bytes, "a.json\ne.json\nin/b.json\nin/deep/c.json\n");
+    list(top, true, &names, &passed);
+    assert_string_equal(names.bytes, "a.json\ne.json\n");
+    snprintf(command, sizeof command, "rm -rf %s", folder);
+    assert_int_equal(system(command), 0);
+    text_free(&names);
+    text_free(&passed);
+    free(top);
+    free(link);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_other_formats_are_named),
         cmocka_unit_test(test_json_is_left_to_the_reader),
         cmocka_unit_test(test_a_folder_stands_for_its_resources),
+        cmocka_unit_test(test_folders_within_are_read_and_no_link_is_followed_out),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

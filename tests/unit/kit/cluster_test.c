@@ -40,6 +40,10 @@ static void test_hidden_characters_are_spelled(void **state)
     expect(SLICE("x\xe2\x80\xaey"), CLUSTER_UNICODE, "x<\\u202e>y");
     expect(SLICE("\xef\xbb\xbf"), CLUSTER_UNICODE, "<\\ufeff>");
     expect(SLICE("\xf3\xa0\x81\x81"), CLUSTER_UNICODE, "<\\U000e0041>");
+    expect(SLICE("a\xe2\x80\x8d"
+                 "b\xc2\xad\xef\xb8\x8f"),
+           CLUSTER_UNICODE, "a<\\u200d>b<\\u00ad><\\ufe0f>");
+    expect(SLICE("\xd9\x85\xe2\x80\x8c\xda\xa9"), CLUSTER_UNICODE, "\xd9\x85\xe2\x80\x8c\xda\xa9");
 }
 
 static void test_invalid_bytes_are_spelled(void **state)

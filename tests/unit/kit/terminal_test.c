@@ -77,19 +77,46 @@ static void test_colours_follow_the_environment(void **state)
     const struct {
         const char *terminal;
         const char *const *set;
-        bool is_true;
-        bool is_256;
-    } cases[] = {{"xterm-256color", true_colour, true, false},
-                 {"xterm-256color", no_colour, false, false},
-                 {"xterm-256color", nothing, false, true},
-                 {"linux", nothing, false, false}};
+        bool is_direct;  /* 38:2:…, by the entry xterm-direct */
+        bool is_changed; /* entries of the palette are changed */
+        bool is_indexed; /* 38;5;… */
+    } cases[] = {
+        {"xterm-256color", true_colour, true, false, false}, {"xterm", true_colour, true, false, false},
+        {"gnome-256color", true_colour, false, true, true},  {"xterm-256color", no_colour, false, false, false},
+        {"xterm-256color", nothing, false, false, true},     {"linux", nothing, false, false, false}};
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         Pty pty;
         start(&pty, cases[i].terminal, cases[i].set);
         pty_expect(&pty, "row 22");
-        assert_int_equal(emulator_was_sent(&pty.emulator, "38;2;"), cases[i].is_true);
-        assert_int_equal(emulator_was_sent(&pty.emulator, "38;5;"), cases[i].is_256);
+        assert_int_equal(emulator_was_sent(&pty.emulator, "38:2:"), cases[i].is_direct);
+        assert_int_equal(emulator_was_sent(&pty.emulator, "\033]4;"), cases[i].is_changed);
+        assert_int_equal(emulator_was_sent(&pty.emulator, "38;5;"), cases[i].is_indexed);
         pty_expect_end(&pty, "q", 3);
+    }
+}
+
+/* A palette that was changed is given back on every way out. */
+static void test_the_palette_is_given_back(void **state)
+{
+    (void)state;
+    static const char *const true_colour[] = {"COLORTERM=truecolor", NULL};
+    static const int signals[] = {0, SIGTERM, SIGSEGV, SIGABRT, SIGTSTP};
+    for (size_t i = 0; i < sizeof signals / sizeof *signals; i++) {
+        Pty pty;
+        start(&pty, "gnome-256color", true_colour);
+        pty_expect(&pty, "row 22");
+        assert_true(emulator_was_sent(&pty.emulator, "\033]4;"));
+        assert_false(emulator_was_sent(&pty.emulator, "\033]104"));
+        if (signals[i] == SIGTSTP) {
+            pty_send(&pty, "\032");
+            pty_expect_stopped(&pty);
+        } else {
+            signals[i] ? pty_signal(&pty, signals[i]) : pty_send(&pty, "q");
+            pty_wait_end(&pty);
+        }
+        assert_true(emulator_was_sent(&pty.emulator, "\033]104"));
+        pty_expect_restored(&pty);
+        pty_end(&pty);
     }
 }
 
@@ -214,6 +241,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_every_kind_of_terminal),
         cmocka_unit_test(test_colours_follow_the_environment),
+        cmocka_unit_test(test_the_palette_is_given_back),
         cmocka_unit_test(test_resizing_at_any_moment),
         cmocka_unit_test(test_mouse_and_paste),
         cmocka_unit_test(test_suspending_and_going_on),

@@ -169,24 +169,33 @@ static void test_what_cannot_be_taken_in_is_said(void **state)
     Fixture *fixture = *state;
     const struct {
         const char *content;
-        const char *message;
+        const char *place;
+        const char *message; /* NULL: as the document parser says it */
     } cases[] = {
-        {"{", "the file is not JSON"},
-        {"[]", "there is no StructureDefinition, ValueSet or CodeSystem in it"},
-        {"{\"resourceType\":\"Patient\"}", "there is no StructureDefinition, ValueSet or CodeSystem in it"},
-        {"{\"resourceType\":\"StructureDefinition\"}", "a StructureDefinition needs a url and a type"},
-        {"{\"resourceType\":\"StructureDefinition\",\"url\":\"urn:a\",\"type\":\"Patient\"}",
+        {"{", ":1:2", NULL},
+        {"{\n \"resourceType\" \"ValueSet\"}", ":2:2", NULL},
+        {"[]", "", "there is no StructureDefinition, ValueSet or CodeSystem in it"},
+        {"{\"resourceType\":\"Patient\"}", "", "there is no StructureDefinition, ValueSet or CodeSystem in it"},
+        {"{\"resourceType\":\"StructureDefinition\"}", ":1:1", "a StructureDefinition needs a url and a type"},
+        {"{\"resourceType\":\"StructureDefinition\",\"url\":\"urn:a\",\"type\":\"Patient\"}", ":1:1",
          "the StructureDefinition has neither a differential nor a snapshot"},
-        {"{\"resourceType\":\"StructureDefinition\",\"fhirVersion\":\"5.0.0\"}",
+        {"{\"resourceType\":\"StructureDefinition\",\"fhirVersion\":\"5.0.0\"}", ":1:1",
          "it is a definition for FHIR 5.0.0, not for R4"},
-        {"{\"resourceType\":\"ValueSet\"}", "a ValueSet has no url"},
+        {"{\"resourceType\":\"ValueSet\"}", ":1:1", "a ValueSet has no url"},
+        {"{\"resourceType\":\"StructureDefinition\",\"url\":\"urn:a\",\"type\":\"Patient\",\n"
+         "\"differential\":{\"element\":[{\"path\":\"Patient\"},\n {\"id\":\"x\"}]}}",
+         ":3:2", "the ElementDefinition has no path"},
+        {"{\"resourceType\":\"Bundle\",\"entry\":[\n {\"resource\":{\"resourceType\":\"ValueSet\"}}]}", ":2:14",
+         "a ValueSet has no url"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         Error error = {0};
         char *path = write_file(fixture, "a.json", cases[i].content);
         assert_false(rules_add(fixture->rules, path, NULL, &error));
-        assert_string_equal(error.message, cases[i].message);
-        assert_string_equal(error.where, path);
+        char where[200];
+        snprintf(where, sizeof where, "%s%s", path, cases[i].place);
+        assert_string_equal(error.message, cases[i].message ? cases[i].message : error.message);
+        assert_string_equal(error.where, where);
         free(path);
     }
     assert_false(rules_add(fixture->rules, "/nowhere/at/all.json", NULL, NULL));

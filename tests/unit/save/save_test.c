@@ -6,8 +6,10 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <setjmp.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stdlib.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include <cmocka.h>
@@ -32,6 +34,7 @@ static bool is_failing(void)
 
 static int planned_open(const char *path, int flags, mode_t mode)
 {
+    assert_true(!(flags & O_CREAT) || mode == 0600); /* nobody else reads what is being written */
     return is_failing() ? -1 : save_system.open(path, flags, mode);
 }
 
@@ -76,8 +79,32 @@ static int planned_fchmod(int descriptor, mode_t mode)
     return is_failing() ? -1 : save_system.fchmod(descriptor, mode);
 }
 
-static const SaveSystem planned = {planned_open,   planned_write,  planned_fsync,  planned_close,
-                                   planned_rename, planned_unlink, planned_fchown, planned_fchmod};
+static int planned_stat(const char *path, struct stat *status)
+{
+    return is_failing() ? -1 : save_system.stat(path, status);
+}
+
+static int planned_fsetxattr(int descriptor, const char *name, const void *value, size_t size, int flags)
+{
+    return is_failing() ? -1 : save_system.fsetxattr(descriptor, name, value, size, flags);
+}
+
+static int planned_ftruncate(int descriptor, off_t length)
+{
+    return is_failing() ? -1 : save_system.ftruncate(descriptor, length);
+}
+
+static const SaveSystem planned = {.open = planned_open,
+                                   .write = planned_write,
+                                   .fsync = planned_fsync,
+                                   .close = planned_close,
+                                   .rename = planned_rename,
+                                   .unlink = planned_unlink,
+                                   .fchown = planned_fchown,
+                                   .fchmod = planned_fchmod,
+                                   .stat = planned_stat,
+                                   .fsetxattr = planned_fsetxattr,
+                                   .ftruncate = planned_ftruncate};
 
 static char folder[] = "/tmp/ipse-save-XXXXXX";
 
@@ -143,7 +170,7 @@ static void test_interrupted_writes_go_on(void **state)
     (void)state;
     char *path = path_in_folder("interrupted.json");
     plan.calls = 0;
-    plan.failing = 2;
+    plan.failing = 3;
     plan.error = EINTR;
     assert_true(save_file(&planned, &(SaveRequest){.path = path, .bytes = SLICE("all of it")}, NULL, NULL));
     assert_file(path, "all of it");
@@ -213,11 +240,128 @@ static void test_changes_by_others_are_noticed(void **state)
     assert_int_equal(unlink(path), 0);
     assert_false(
         save_file(&save_system, &(SaveRequest){.path = path, .bytes = SLICE("x"), .expected = &seen}, NULL, &error));
-    assert_int_equal(error.code, ERROR_CHANGED);
+    assert_int_equal(error.code, ERROR_REMOVED);
+    assert_null(strstr(error.message, "changed"));
     write_file(path, "there");
     assert_false(
         save_file(&save_system, &(SaveRequest){.path = path, .bytes = SLICE("x"), .is_new = true}, NULL, &error));
     free(path);
+}
+
+/* Other text of the same size, with the old time of writing, in the same file: told by what it holds. */
+static void test_other_text_of_the_same_size_and_time_is_noticed(void **state)
+{
+    (void)state;
+    char *path = path_in_folder("same.json");
+    write_file(path, "mine");
+    FileState seen;
+    Text content = TEXT_EMPTY;
+    struct stat before;
+    Error error;
+    assert_true(file_read(path, 100, &content, &seen, NULL));
+    assert_int_equal(stat(path, &before), 0);
+    int descriptor = open(path, O_WRONLY);
+    assert_int_equal(write(descriptor, "them", 4), 4);
+    struct timespec times[] = {before.st_atim, before.st_mtim};
+    assert_int_equal(futimens(descriptor, times), 0);
+    close(descriptor);
+    SaveRequest request = {.path = path, .bytes = SLICE("x"), .expected = &seen};
+    assert_false(save_file(&save_system, &request, NULL, &error));
+    assert_int_equal(error.code, ERROR_CHANGED);
+    assert_file(path, "them");
+    write_file(path, "mine"); /* another file with the same text: nothing was changed */
+    assert_true(save_file(&save_system, &request, &seen, NULL));
+    assert_true(save_file(&save_system, &request, NULL, NULL));
+    text_free(&content);
+    free(path);
+}
+
+static void test_the_true_cause_is_told(void **state)
+{
+    (void)state;
+    char *path = path_in_folder("cause.json");
+    write_file(path, "mine");
+    FileState seen;
+    Error error;
+    assert_true(file_state(path, &seen, NULL));
+    plan.calls = 0;
+    plan.failing = 1;
+    plan.error = EIO;
+    assert_false(
+        save_file(&planned, &(SaveRequest){.path = path, .bytes = SLICE("x"), .expected = &seen}, NULL, &error));
+    assert_int_equal(error.code, ERROR_SYSTEM);
+    assert_non_null(strstr(error.message, strerror(EIO)));
+    assert_null(strstr(error.message, "removed"));
+    plan.failing = 0;
+    free(path);
+}
+
+static void test_all_names_of_a_file_stay(void **state)
+{
+    (void)state;
+    char *path = path_in_folder("one.json"), *other = path_in_folder("other.json");
+    struct stat one, two;
+    write_file(path, "before, longer");
+    assert_int_equal(link(path, other), 0);
+    size_t files = count_files();
+    write_file(path, "after");
+    assert_file(other, "after");
+    assert_int_equal(stat(path, &one), 0);
+    assert_int_equal(stat(other, &two), 0);
+    assert_true(one.st_ino == two.st_ino);
+    assert_int_equal(count_files(), files);
+    int failures = 0;
+    for (int call = 1; call < 20; call++) {
+        plan.calls = 0;
+        plan.failing = call;
+        plan.error = EIO;
+        plan.write_limit = 3;
+        bool is_saved = save_file(&planned, &(SaveRequest){.path = path, .bytes = SLICE("later text")}, NULL, NULL);
+        assert_file(other, is_saved ? "later text" : "after");
+        assert_int_equal(count_files(), files);
+        failures += !is_saved;
+        write_file(path, "after");
+    }
+    assert_true(failures >= 10);
+    plan.failing = 0;
+    plan.write_limit = 0;
+    free(path);
+    free(other);
+}
+
+static ssize_t ending_write(int descriptor, const void *bytes, size_t size)
+{
+    raise(SIGTERM);
+    return save_system.write(descriptor, bytes, size > 3 ? 3 : size);
+}
+
+/* The process ends, but not half way: the file is whole, with one name or two, and nothing else is left. */
+static void test_a_signal_waits_until_the_file_is_whole(void **state)
+{
+    (void)state;
+    char *path = path_in_folder("signal.json"), *other = path_in_folder("signal-2.json");
+    SaveSystem system = save_system;
+    system.write = ending_write;
+    write_file(path, "before");
+    for (int names = 1; names <= 2; names++) {
+        size_t files = count_files();
+        pid_t child = fork();
+        if (child == 0) {
+            save_file(&system, &(SaveRequest){.path = path, .bytes = SLICE("after, longer")}, NULL, NULL);
+            _exit(99);
+        }
+        int status = 0;
+        assert_int_equal(waitpid(child, &status, 0), child);
+        assert_true(WIFSIGNALED(status) && WTERMSIG(status) == SIGTERM);
+        Text content = TEXT_EMPTY;
+        assert_true(file_read(path, 100, &content, NULL, NULL));
+        assert_true(strcmp(content.bytes, "before") == 0 || strcmp(content.bytes, "after, longer") == 0);
+        text_free(&content);
+        assert_int_equal(count_files(), files);
+        assert_true(names == 2 || link(path, other) == 0);
+    }
+    free(path);
+    free(other);
 }
 
 /* Saving over what is at the path must fail with a sentence and change nothing. */
@@ -307,6 +451,10 @@ int main(void)
         cmocka_unit_test(test_links_and_modes_stay),
         cmocka_unit_test(test_links_to_what_is_not_there_stay),
         cmocka_unit_test(test_changes_by_others_are_noticed),
+        cmocka_unit_test(test_other_text_of_the_same_size_and_time_is_noticed),
+        cmocka_unit_test(test_the_true_cause_is_told),
+        cmocka_unit_test(test_all_names_of_a_file_stay),
+        cmocka_unit_test(test_a_signal_waits_until_the_file_is_whole),
         cmocka_unit_test(test_only_files_that_may_be_written_are_replaced),
         cmocka_unit_test(test_recovery_files_come_back),
     };

@@ -20,6 +20,7 @@ typedef struct Colours {
     int bright;
     int indexed; /* 38;5, 48;5 */
     int direct;  /* 38;2, 48;2 */
+    bool made;   /* colours of the palette were made */
     int reversed;
 } Colours;
 
@@ -71,6 +72,7 @@ static Colours colours_on(Program *program, const char *terminal, const char *co
     pty_send(pty, "q");
     pty_wait_end(pty);
     Colours colours = colours_of(pty);
+    colours.made = emulator_was_sent(&pty->emulator, "\033]4;");
     pty_end(pty);
     return colours;
 }
@@ -89,9 +91,13 @@ static void test_as_many_colours_as_the_terminal_has(void **state)
 {
     static const char *const true_colour[] = {"COLORTERM=truecolor", NULL};
     Colours colours = colours_on(*state, "xterm-256color", true_colour);
-    assert_true(colours.direct > 0 && colours.indexed == 0);
+    assert_true(colours.direct > 0 && colours.indexed == 0 && !colours.made);
+    colours = colours_on(*state, "xterm", true_colour);
+    assert_true(colours.direct > 0 && colours.indexed == 0 && !colours.made);
+    colours = colours_on(*state, "gnome-256color", true_colour);
+    assert_true(colours.indexed > 0 && colours.made);
     colours = colours_on(*state, "xterm-256color", NULL);
-    assert_true(colours.indexed > 0 && colours.direct == 0);
+    assert_true(colours.indexed > 0 && !colours.made && colours.direct == 0);
     colours = colours_on(*state, "xterm", NULL);
     assert_true(colours.eight > 0 && colours.bright + colours.indexed + colours.direct == 0);
     colours = colours_on(*state, "vt100", NULL);

@@ -1,0 +1,148 @@
+/* Inputs: what an argument of the command line stands for. */
+#include "src/base/memory.h"
+#include "src/json/source.h"
+
+#include <stdlib.h>
+
+/* One walk through a folder and those within. */
+typedef struct Walk {
+    const SourceWalk *how;
+    FileList *inputs;
+    char *root; /* real path of the folder that was named */
+    Error *error;
+    bool has_failed;
+} Walk;
+
+static void append_input(FileList *inputs, char *name)
+{
+    ARRAY_RESERVE(inputs->names, inputs->capacity, inputs->count + 1);
+    inputs->names[inputs->count++] = name;
+}
+
+/* True for the names of files that a folder is opened for; browsers and mail programs put .txt behind. */
+static bool is_resource_name(const char *name)
+{
+    static const Slice endings[] = {SLICE(".json"), SLICE(".ndjson"), SLICE(".jsonl"), SLICE(".json.txt")};
+    Slice slice = slice_from(name);
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+        if (slice.length > endings[i].length && *name != '.' &&
+            slice_equals_ignoring_case(slice_part(slice, slice.length - endings[i].length, endings[i].length),
+                                       endings[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void pass_over(const Walk *walk, const char *path, const char *why)
+{
+    if (walk->how->passed_over) {
+        walk->how->passed_over(walk->how->context, path, why);
+    }
+}
+
+/* The part of a real path that follows the folder that was named; NULL where it lies outside. */
+static const char *part_within(const Walk *walk, const char *real)
+{
+    Slice root = slice_from(walk->root);
+    bool is_top = slice_equals(root, SLICE("/"));
+    bool is_below = slice_starts_with(slice_from(real), root) && (is_top || real[root.length] == '/');
+    bool is_same = slice_equals(slice_from(real), root);
+    return is_below ? real + root.length + (is_top ? 0 : 1) : is_same ? real + root.length : NULL;
+}
+
+/* True where the walk reads the file of this path within the folder. */
+static bool is_read_anyway(const Walk *walk, const char *within)
+{
+    const char *slash = strrchr(within, '/');
+    bool has_hidden_folder = within[0] == '.' || strstr(within, "/.");
+    return !has_hidden_folder && (!slash || !walk->how->is_flat) && is_resource_name(slash ? slash + 1 : within);
+}
+
+/* Appends what a link leads to, where that is a file in the folder that is not read under its own name. */
+static void take_link(Walk *walk, char *path, bool is_resource)
+{
+    char *real = realpath(path, NULL);
+    const char *within = real ? part_within(walk, real) : NULL;
+    FileKind kind = file_kind(path, true);
+    bool is_taken = is_resource && (!real || (within && kind == FILE_REGULAR && !is_read_anyway(walk, within)));
+    if (real && !within && (is_resource || kind == FILE_FOLDER)) {
+        pass_over(walk, path, "this link leads out of the folder; not read");
+    } else if (real && kind != FILE_REGULAR && kind != FILE_FOLDER && kind != FILE_MISSING) {
+        Text why = TEXT_EMPTY;
+        text_format(&why, "this link leads to %s; not read", file_kind_words(kind));
+        pass_over(walk, path, why.bytes);
+        text_free(&why);
+    }
+    free(real);
+    if (is_taken) {
+        append_input(walk->inputs, path);
+    } else {
+        free(path);
+    }
+}
+
+static void walk_folder(Walk *walk, const char *folder);
+
+/* Takes one entry of a folder; `path` is owned. */
+static void take_entry(Walk *walk, const char *name, char *path)
+{
+    FileKind kind = file_kind(path, false);
+    bool is_resource = is_resource_name(name);
+    if (kind == FILE_LINK) {
+        take_link(walk, path, is_resource);
+        return;
+    }
+    if (is_resource && (kind == FILE_REGULAR || kind == FILE_MISSING)) {
+        append_input(walk->inputs, path);
+        return;
+    }
+    if (kind == FILE_FOLDER && !walk->how->is_flat) {
+        walk_folder(walk, path);
+    } else if (kind == FILE_FIFO || kind == FILE_DEVICE || kind == FILE_SOCKET) {
+        Text why = TEXT_EMPTY;
+        text_format(&why, "this is %s, not a file; not read", file_kind_words(kind));
+        pass_over(walk, path, why.bytes);
+        text_free(&why);
+    }
+    free(path);
+}
+
+/* Takes the files of a folder that may hold resources. The recursion is as deep as a path may be long. */
+static void walk_folder(Walk *walk, const char *folder)
+{
+    FileList entries = {0};
+    if (!file_list_folder(folder, &entries, walk->has_failed ? NULL : walk->error)) {
+        walk->has_failed = true;
+    }
+    for (size_t i = 0; i < entries.count; i++) {
+        if (entries.names[i][0] != '.') {
+            take_entry(walk, entries.names[i], file_join(folder, entries.names[i]));
+        }
+    }
+    file_list_free(&entries);
+}
+
+static bool expand_folder(const char *folder, const SourceWalk *how, FileList *inputs, Error *error)
+{
+    Walk walk = {.how = how, .inputs = inputs, .root = realpath(folder, NULL), .error = error};
+    if (!walk.root) {
+        return error_set_errno(error, folder, "cannot be listed");
+    }
+    size_t before = inputs->count;
+    walk_folder(&walk, folder);
+    free(walk.root);
+    return !walk.has_failed &&
+           (inputs->count > before ||
+            error_set(error, ERROR_NOT_FOUND, folder,
+                      "this folder holds no *.json or *.ndjson: name a folder that does, or a file"));
+}
+
+bool source_expand(const char *argument, const SourceWalk *walk, FileList *inputs, Error *error)
+{
+    if (strcmp(argument, SOURCE_STANDARD_INPUT) != 0 && file_is_folder(argument)) {
+        return expand_folder(argument, walk, inputs, error);
+    }
+    append_input(inputs, memory_copy_string(slice_from(argument)));
+    return true;
+}
