@@ -151,7 +151,7 @@ $(PACK): $(BUILD)/tools/pack $(wildcard src/definitions/*)
 $(BUILD)/release/src/profile/builtin.o $(BUILD)/debug/src/profile/builtin.o: $(PACK)
 $(BUILD)/release/ui/kit/theme.o $(BUILD)/debug/ui/kit/theme.o: $(wildcard themes/*.yaml)
 $(BUILD)/release/src/profile/explain.o $(BUILD)/debug/src/profile/explain.o: $(EXPLAIN)
-$(foreach name,profile/dicom profile/errata profile/hl7_url profile/system_name profile/units check/taken_over check/vital_sign,$(BUILD)/release/src/$(name).o $(BUILD)/debug/src/$(name).o): $(wildcard src/definitions/*.tsv)
+$(foreach name,profile/dicom profile/errata profile/hl7_url profile/release_name profile/replaced_code profile/system_name profile/units check/taken_over check/vital_sign,$(BUILD)/release/src/$(name).o $(BUILD)/debug/src/$(name).o): $(wildcard src/definitions/*.tsv)
 
 $(BUILD)/release/%.o: %.c Makefile
 	@mkdir -p $(@D)

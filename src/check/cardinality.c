@@ -53,7 +53,8 @@ static void say_too_many(Walk *walk, const Part *part, const Slot *slot, uint32_
                       .element = slot->maximum_element,
                       .detail = detail_of(walk, slot->maximum_element)};
     if (is_banned) {
-        issue_form(walk, &form, "'%.*s' may not be here by this profile. Take it out.", SLICE_ARGS(name));
+        issue_form(walk, &form, "'%.*s' is not allowed by the profile. Remove '%.*s'.", SLICE_ARGS(name),
+                   SLICE_ARGS(name));
     } else {
         issue_form(walk, &form, "'%.*s' may be there %u time%s at most, but there are %u.", SLICE_ARGS(name),
                    slot->maximum, slot->maximum == 1 ? "" : "s", count);
@@ -87,6 +88,37 @@ static void say_gap(Walk *walk, const Place *place, const Slot *slot)
     }
 }
 
+/* True for a value that says something, whatever kind of JSON value it is. */
+static bool has_content(const Document *document, NodeId node)
+{
+    NodeKind kind = node == NODE_NONE ? NODE_NULL : (NodeKind)document_node(document, node)->kind;
+    bool is_container = kind == NODE_OBJECT || kind == NODE_ARRAY;
+    return is_container ? document_child_count(document, node) > 0 : kind != NODE_NULL;
+}
+
+/* True where a child is there, but as another kind of JSON value, or with an underscore too many: that is what is said of
+   it. A trial, which does not count what is wrong with the JSON, must count it as missing. */
+static bool is_spoiled(Walk *walk, const Place *place, const Slot *slot)
+{
+    const Document *document = walk->document;
+    if (!walk->report || place->node == NODE_NONE || document_node(document, place->node)->kind != NODE_OBJECT) {
+        return false;
+    }
+    Text *beside = &walk->scratch[1];
+    text_clear(beside);
+    text_format(beside, "_%.*s", SLICE_ARGS(slot->name));
+    NodeId child = document_member(document, place->node, slot->name);
+    NodeId other = child == NODE_NONE ? document_member(document, place->node, text_slice(beside)) : NODE_NONE;
+    bool is_value = other != NODE_NONE && document_node(document, other)->kind < NODE_ARRAY;
+    return has_content(document, child) || (is_value && has_content(document, other));
+}
+
+/* True for the url of an extension, of which the checks of extensions say that it is missing. */
+static bool is_said_elsewhere(const Walk *walk, const Plan *plan, const Slot *slot)
+{
+    return walk->report && plan->is_extension && slice_equals(slot->name, SLICE("url"));
+}
+
 /* True when a part with the slot is there; `present` has a bit for each of the first slots. */
 static bool is_present(const Place *place, uint32_t slot, uint64_t present)
 {
@@ -110,9 +142,9 @@ static void judge_absent(Walk *walk, const Place *place, uint64_t present)
         if (is_present(place, i, present)) {
             continue;
         }
-        if (slot->minimum > 0) {
+        if (slot->minimum > 0 && !is_spoiled(walk, place, slot) && !is_said_elsewhere(walk, plan, slot)) {
             say_missing(walk, place, slot, 0);
-        } else if (slot->obligated && walk->report && !suppose_breaks(walk, place, slot)) {
+        } else if (slot->minimum == 0 && slot->obligated && walk->report && !suppose_breaks(walk, place, slot)) {
             say_gap(walk, place, slot);
         }
         if (slot->sliced) {

@@ -8,6 +8,7 @@
 #include "src/profile/dicom.h"
 #include "src/profile/hl7_url.h"
 #include "src/profile/identifier_syntax.h"
+#include "src/profile/replaced_code.h"
 #include "src/profile/system_name.h"
 
 #include <stdint.h>
@@ -174,18 +175,54 @@ static void judge_form(CodeJudge *judge, const Coded *coded, const CodedContext 
     judge_form_of(judge, coded->system, coded->code, CODED_CODE, context);
 }
 
+/* Reports a code of a system that was withdrawn, with the code that took its place; true where it did. */
+static bool reports_replaced(CodeJudge *judge, const Coded *coded, const CodedContext *context)
+{
+    ReplacedCode now;
+    if (!replaced_code_find(coded->system, coded->code, &now)) {
+        return false;
+    }
+    judge_detail(judge, "%.*s was withdrawn", SLICE_ARGS(coded->system));
+    if (now.code.length > 0) {
+        judge_say(judge, context, "code-replaced", SEVERITY_WARNING, CODED_CODE,
+                  "Code '" SHOWN "' was replaced. Expected: '%.*s' (%.*s) of %.*s.",
+                  SHOWN_ARGS(shown_value(coded->code)), SLICE_ARGS(now.code), SLICE_ARGS(now.display),
+                  SLICE_ARGS(now.system));
+    } else {
+        judge_say(judge, context, "code-replaced", SEVERITY_WARNING, CODED_CODE,
+                  "The code system of '" SHOWN "' was withdrawn. Use a code of another system.",
+                  SHOWN_ARGS(shown_value(coded->code)));
+    }
+    return true;
+}
+
+/* Reports a system of HL7 that has another URL now; true where it did. */
+static bool reports_renamed(CodeJudge *judge, const Coded *coded, const CodedContext *context, Slice now, bool is_error)
+{
+    if (now.length > 0 && is_error) {
+        judge_detail(judge, "Coding.system: the URL of the code system");
+        judge_say(judge, context, "system-unknown", SEVERITY_ERROR, CODED_SYSTEM,
+                  "HL7 has no code system '%.*s'. Expected: '%.*s'.", SLICE_ARGS(coded->system), SLICE_ARGS(now));
+    }
+    return now.length > 0 && is_error;
+}
+
 /* Judges a value of a system that is not known here. */
 static void judge_unknown_system(CodeJudge *judge, const Coded *coded, const CodedContext *context)
 {
     Slice intended = system_name_intended(judge->rules, coded->system);
+    bool is_required = context->strength == BINDING_REQUIRED && hl7_url_is_of_systems(coded->system);
+    bool is_error = is_required || hl7_url_is_of_known_systems(coded->system);
+    if (reports_replaced(judge, coded, context) || reports_renamed(judge, coded, context, intended, is_error)) {
+        return;
+    }
     if (intended.length > 0) {
         judge_detail(judge, "Coding.system: the URL of the code system");
         judge_say(judge, context, "system-inexact", SEVERITY_WARNING, CODED_SYSTEM,
                   "System '%.*s' is not the URL of the code system. Expected: '%.*s'.", SLICE_ARGS(coded->system),
                   SLICE_ARGS(intended));
     }
-    bool is_required = context->strength == BINDING_REQUIRED && hl7_url_is_of_systems(coded->system);
-    if (is_required || hl7_url_is_of_known_systems(coded->system)) {
+    if (is_error) {
         judge_detail(judge, "Coding.system: a code system that exists");
         if (expected_system(context).length > 0) {
             judge_say(judge, context, "system-unknown", SEVERITY_ERROR, CODED_SYSTEM,

@@ -120,7 +120,8 @@ static void judge_items(Walk *walk, const Mentions *mentions, NodeId list)
         }
         if (!is_mentioned(mentions, id, number) && !refers_to_container(walk, item)) {
             issue_add(walk, KEY_CONTAINED_ORPHAN, item, NULL,
-                      "Nothing refers to the contained resource '" SHOWN "'. Refer to it (#" SHOWN "), or take it out.",
+                      "Contained resource '" SHOWN "' is not referenced. Add a reference to '#" SHOWN
+                      "', or remove the resource.",
                       SHOWN_ARGS(shown), SHOWN_ARGS(shown));
         }
     }

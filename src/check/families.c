@@ -14,6 +14,7 @@
     X(text_link)                                                                                                       \
     X(alternative)                                                                                                     \
     X(invariant)                                                                                                       \
+    X(other_release)                                                                                                   \
     X(resource)                                                                                                        \
     X(dicom_series)                                                                                                    \
     X(dicom_instance)                                                                                                  \

@@ -73,6 +73,13 @@ bool format_says_right(Walk *walk, const Place *place)
     return text.length > 0 && is_well_formed(walk, place, text);
 }
 
+/* True for the id of a resource, of which the checks of resources say whether it is well formed. */
+static bool is_resource_id(const Place *place)
+{
+    return place->member && slice_equals(place->member->name, SLICE("id")) && place->holder &&
+           place->holder->plan->kind == PLAN_RESOURCE;
+}
+
 /* Judges the text of a primitive: empty, blank, or not written as its type demands. */
 static void judge(Walk *walk, const Place *place)
 {
@@ -85,10 +92,12 @@ static void judge(Walk *walk, const Place *place)
     Slice text = walk_value(walk, place->node, 0);
     if (text.length == 0) {
         issue_add(walk, KEY_EMPTY_STRING, place->node, element,
-                  "The text is empty. Write what is known, or leave the element out.");
+                  "String is empty. Remove the element or enter a value.");
     } else if (is_blank(text)) {
         issue_add(walk, KEY_BLANK_STRING, place->node, element,
-                  "The text is nothing but space. Write what is known, or leave the element out.");
+                  "String has only whitespace. Remove the element or enter a value.");
+    } else if (is_resource_id(place)) {
+        return;
     } else if (!is_well_formed(walk, place, text)) {
         Shown shown = shown_value(text);
         Slice type = plan->type;

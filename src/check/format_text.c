@@ -83,7 +83,7 @@ void format_judge_base64(Walk *walk, const Place *place, Slice text)
     for (size_t i = 0; i < text.length; i++) {
         if (is_space(text.bytes[i])) {
             issue_add(walk, KEY_BASE64_SPACE, place->node, NULL,
-                      "There is white space in the base64 text. Readers need not accept it; leave it out.");
+                      "Base64 text contains whitespace. Expected: none. Receivers need not accept whitespace.");
             return;
         }
     }
@@ -104,8 +104,8 @@ void format_judge_string(Walk *walk, const Place *place, Slice text)
     size_t first = 0, last = utf8_previous(text, text.length);
     bool starts_white = is_white(utf8_next(text, &first, NULL));
     if (starts_white || is_white(utf8_next(text, &last, NULL))) {
-        issue_add(walk, KEY_STRING_SPACE, place->node, NULL, "There is white space %s the text. Take it out.",
-                  starts_white ? "before" : "after");
+        issue_add(walk, KEY_STRING_SPACE, place->node, NULL, "String %s with whitespace. Expected: none.",
+                  starts_white ? "starts" : "ends");
     }
     if (text.length > STRING_LENGTH_MAXIMUM && utf8_count(text) > STRING_LENGTH_MAXIMUM) {
         issue_add(walk, KEY_TOO_LONG, place->node, NULL,

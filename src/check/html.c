@@ -100,6 +100,31 @@ const HtmlElement *html_element_find(Slice name)
     return NULL;
 }
 
+/* The name in lower case in a buffer; empty where it has no capitals or is too long for an element or attribute. */
+static Slice in_lower_case(Slice name, char buffer[HTML_NAME_MAXIMUM])
+{
+    bool has_capital = false;
+    for (size_t i = 0; i < name.length && name.length <= HTML_NAME_MAXIMUM; i++) {
+        bool is_capital = name.bytes[i] >= 'A' && name.bytes[i] <= 'Z';
+        buffer[i] = is_capital ? (char)(name.bytes[i] - 'A' + 'a') : name.bytes[i];
+        has_capital = has_capital || is_capital;
+    }
+    return has_capital ? slice_make(buffer, name.length) : (Slice){NULL, 0};
+}
+
+const HtmlElement *html_element_in_lower_case(Slice name)
+{
+    char buffer[HTML_NAME_MAXIMUM];
+    return html_element_find(in_lower_case(name, buffer));
+}
+
+bool html_allows_attribute_in_lower_case(const HtmlElement *element, Slice attribute)
+{
+    char buffer[HTML_NAME_MAXIMUM];
+    Slice lower = in_lower_case(attribute, buffer);
+    return lower.length > 0 && html_allows_attribute(element, lower);
+}
+
 unsigned html_element_number(const HtmlElement *element)
 {
     return (unsigned)(element - ELEMENTS);

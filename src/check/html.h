@@ -26,16 +26,22 @@ typedef struct HtmlElement {
     const char *attributes; /* names beyond the common ones, with a space after each; NULL: none */
 } HtmlElement;
 
-enum { HTML_ELEMENT_COUNT = 53 };
+enum { HTML_ELEMENT_COUNT = 53, HTML_NAME_MAXIMUM = 32 };
 
 /* The element of a name in lower case; NULL where narratives may not use it. */
 const HtmlElement *html_element_find(Slice name);
+
+/* The element that a name with capitals would be in lower case; NULL where there is none, or it has no capitals. */
+const HtmlElement *html_element_in_lower_case(Slice name);
 
 /* Position of an element in the table, below HTML_ELEMENT_COUNT. */
 unsigned html_element_number(const HtmlElement *element);
 
 /* True when the element may carry the attribute; `element` may be NULL: then only the common ones are known. */
 bool html_allows_attribute(const HtmlElement *element, Slice attribute);
+
+/* True when an attribute with capitals would be allowed in lower case. */
+bool html_allows_attribute_in_lower_case(const HtmlElement *element, Slice attribute);
 
 /* True when the element may stand directly inside `parent`. */
 bool html_allows_child(const HtmlElement *parent, const HtmlElement *element);

@@ -17,6 +17,7 @@
     X(RESOURCE_TYPE, "resource-type", ERROR, "no known type of resource")                                              \
     X(JSON_KIND, "json-kind", ERROR, "another kind of JSON value")                                                     \
     X(UNKNOWN_PROPERTY, "unknown-property", ERROR, "unknown property")                                                 \
+    X(OTHER_RELEASE, "other-release", NOTE, "the shape of another release of FHIR")                                    \
     X(DUPLICATE_PROPERTY, "duplicate-property", ERROR, "the same property twice")                                      \
     X(SECOND_CHOICE, "second-choice", ERROR, "two types for one element")                                              \
     X(CHOICE_TYPE, "choice-type", ERROR, "a type that the profile does not allow")                                     \
@@ -114,6 +115,7 @@
     X(SYSTEM_WRONG, "system-wrong", ERROR, "a code of another code system")                                            \
     X(SYSTEM_VALUE_SET, "system-value-set", ERROR, "a value set in place of a system")                                 \
     X(SYSTEM_VERSION, "system-version", WARNING, "an unknown version of a system")                                     \
+    X(CODE_REPLACED, "code-replaced", WARNING, "a code of a withdrawn system")                                         \
     X(SYSTEM_UNKNOWN, "system-unknown", ERROR, "an unknown system of HL7")                                             \
     X(UCUM_ANNOTATION, "ucum-annotation", WARNING, "a unit with a remark in it")                                       \
     X(NARRATIVE_MALFORMED, "narrative-malformed", ERROR, "a narrative that is no XHTML")                               \

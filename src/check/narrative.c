@@ -156,9 +156,11 @@ static void open_element(Reading *reading, const XhtmlToken *token)
     }
     if (!element.element) {
         reading->verdict.is_allowed = false;
+        const HtmlElement *meant = html_element_in_lower_case(token->name);
         narrative_report(&reading->reporter, &NARRATIVE_ELEMENT, token->offset, token->name.length + 1,
-                         "The element '%.*s' is not allowed in a narrative; only basic formatting is.",
-                         SLICE_ARGS(token->name));
+                         "The element '%.*s' is not allowed in a narrative%s%s%s", SLICE_ARGS(token->name),
+                         meant ? " in capitals. Expected: '" : "; only basic formatting is.", meant ? meant->name : "",
+                         meant ? "'." : "");
     }
     check_place(reading, parent, &element);
     if (element.element && strcmp(element.element->name, "img") == 0) {
@@ -272,10 +274,11 @@ static void check_attribute(Reading *reading, const XhtmlToken *token)
     check_entities(reading, token->value, token->offset);
     bool is_known = html_allows_attribute(holder->element, token->name);
     if (!is_known) {
+        bool is_case = html_allows_attribute_in_lower_case(holder->element, token->name);
         reading->verdict.is_allowed = false;
         narrative_report(&reading->reporter, &NARRATIVE_ATTRIBUTE, token->offset, token->name.length,
-                         "The attribute '%.*s' is not allowed on '%.*s' in a narrative.", SLICE_ARGS(token->name),
-                         SLICE_ARGS(holder->name));
+                         "The attribute '%.*s' is not allowed on '%.*s' in a narrative%s.", SLICE_ARGS(token->name),
+                         SLICE_ARGS(holder->name), is_case ? ": names must be in small letters" : "");
     }
     if (slice_equals(token->name, SLICE("xmlns"))) {
         check_namespace(reading, token);

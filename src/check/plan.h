@@ -109,9 +109,6 @@ const Member *plan_member(Plans *plans, const Plan *plan, Slice name);
 /* As plan_member, trying first what followed `previous` (may be NULL) the last time. */
 const Member *plan_next_member(Plans *plans, const Plan *plan, const Member *previous, Slice name);
 
-/* The name that a misspelt one may have been meant to be; empty where none comes near. */
-Slice plan_suggest(const Plan *plan, Slice name);
-
 /* The program of an invariant, which is parsed when it is first asked for; NULL where its expression cannot be read. */
 const FhirpathProgram *rule_program(const Rule *rule);
 

@@ -176,36 +176,6 @@ const Member *plan_next_member(Plans *plans, const Plan *plan, const Member *pre
     return member;
 }
 
-/* ---- suggestions ---- */
-
-/* Keeps the nearer of two names. */
-static void consider(Slice candidate, Slice name, Slice *best, unsigned *distance)
-{
-    unsigned own = slice_distance(candidate, name, *distance);
-    if (own < *distance) {
-        *best = candidate;
-        *distance = own;
-    }
-}
-
-Slice plan_suggest(const Plan *plan, Slice name)
-{
-    Slice best = {"", 0};
-    unsigned distance = name.length <= 4 ? 2 : (name.length <= 8 ? 3 : 4);
-    if (name.length == 0 || name.length > SUGGESTED_LENGTH_MAXIMUM) {
-        return best;
-    }
-    for (uint32_t i = 0; i < plan->content_count && plan->kind != PLAN_PRIMITIVE; i++) {
-        for (uint32_t k = 0; k < element_child_count(plan->contents[i]); k++) {
-            const Element *child = element_child(plan->contents[i], k);
-            if (!element_is_choice(child)) {
-                consider(element_name(child), name, &best, &distance);
-            }
-        }
-    }
-    return best;
-}
-
 FhirpathType plans_member_type(Plans *plans, FhirpathType parent, Slice name)
 {
     Slice choice;

@@ -43,6 +43,15 @@ uint32_t report_count(const Report *report);
 const Issue *report_issue(const Report *report, uint32_t position);
 ReportCounts report_counts(const Report *report);
 
+/* The number of errors and warnings of a key. */
+typedef struct KeyCount {
+    const char *key;
+    uint32_t count;
+} KeyCount;
+
+/* The keys of all errors and warnings, each once, sorted by strcmp, with their numbers; the caller frees the array. */
+KeyCount *report_count_keys(const Report *report, size_t *count);
+
 /* Issues whose node is `id`: the first position goes to `first`, the number is returned. O(log n). */
 uint32_t report_issues_of(const Report *report, NodeId id, uint32_t *first);
 
@@ -56,7 +65,17 @@ uint32_t report_next(const Report *report, uint32_t offset, bool is_gap);
    list belongs as the list's first item ("series[0].uid"). */
 void report_append_path(const Report *report, const Issue *issue, Text *path);
 
+/* Appends the path of what an issue is about: as report_append_path, with the name of what is missing; `$` where the text is
+   no JSON and the reader could only guess what follows. */
+void report_append_issue_path(const Report *report, const Issue *issue, Text *path);
+
 bool issue_is_gap(const Issue *issue);
+
+/* True for an issue about text behind which the reader could only guess: its path is `$`. */
+bool issue_is_no_json(const Document *document, const Issue *issue);
+
+/* Appends "." and the name of what is missing; nothing for other issues. */
+void issue_append_missing(const Issue *issue, Text *path);
 
 /* "error", "warning", "note". */
 const char *severity_name(Severity severity);

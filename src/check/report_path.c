@@ -36,3 +36,32 @@ void report_append_path(const Report *report, const Issue *issue, Text *path)
     }
     text_free(&outer);
 }
+
+bool issue_is_no_json(const Document *document, const Issue *issue)
+{
+    if (strcmp(issue->key, "json-syntax") != 0) {
+        return false;
+    }
+    uint32_t position = document_fault_from(document, issue->span.start);
+    const SyntaxFault *fault = position < document_fault_count(document) ? document_fault(document, position) : NULL;
+    return !fault || fault->offset != issue->span.start || !fault->is_recoverable;
+}
+
+void issue_append_missing(const Issue *issue, Text *path)
+{
+    if (issue->missing.length > 0) {
+        bool is_choice = slice_ends_with(issue->missing, SLICE("[x]"));
+        text_append_byte(path, '.');
+        text_append(path, slice_part(issue->missing, 0, issue->missing.length - (is_choice ? 3 : 0)));
+    }
+}
+
+void report_append_issue_path(const Report *report, const Issue *issue, Text *path)
+{
+    if (issue_is_no_json(report->document, issue)) {
+        text_append_byte(path, '$');
+        return;
+    }
+    report_append_path(report, issue, path);
+    issue_append_missing(issue, path);
+}

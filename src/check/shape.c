@@ -2,6 +2,7 @@
 #include "src/check/shape.h"
 
 #include "src/check/format.h"
+#include "src/check/unknown_name.h"
 
 #include <stdlib.h>
 
@@ -34,6 +35,44 @@ static void say_kind(Walk *walk, const Member *member, NodeId id, const char *wa
               kind_name(walk, id));
 }
 
+/* True for an object that has the name of a primitive but says what belongs beside it: why it is missing. */
+static bool is_extension_only(const Walk *walk, NodeId id)
+{
+    bool is_only =
+        node_at(walk, id)->kind == NODE_OBJECT && document_member(walk->document, id, SLICE("extension")) != NODE_NONE;
+    for (NodeId member = document_first_child(walk->document, id); is_only && member != NODE_NONE;
+         member = document_next_sibling(walk->document, member)) {
+        is_only = document_key_equals(walk->document, member, SLICE("extension")) ||
+                  document_key_equals(walk->document, member, SLICE("id"));
+    }
+    return is_only;
+}
+
+/* True where the object around a member lacks one whose name has the underscore more or less. */
+static bool lacks_partner(const Walk *walk, NodeId id, const char *prefix, Slice name)
+{
+    NodeId member = node_at(walk, id)->key ? id : node_at(walk, id)->parent;
+    NodeId object = node_at(walk, member)->parent;
+    Text partner = TEXT_EMPTY;
+    text_format(&partner, "%s%.*s", prefix, SLICE_ARGS(name));
+    bool is_lacking = document_member(walk->document, object, text_slice(&partner)) == NODE_NONE;
+    text_free(&partner);
+    return is_lacking;
+}
+
+/* Names a value that is not a single one; an object of extensions by the name that it should have. */
+static void say_not_single(Walk *walk, const Member *member, NodeId id)
+{
+    Slice name = member->name;
+    if (is_extension_only(walk, id) && lacks_partner(walk, id, "_", name)) {
+        issue_add(walk, KEY_JSON_KIND, id, member->element,
+                  "'%.*s' is an object with extensions and no value. Expected name: '_%.*s'.", SLICE_ARGS(name),
+                  SLICE_ARGS(name));
+    } else {
+        say_kind(walk, member, id, "a single value");
+    }
+}
+
 /* Judges a single value, which is no item of an array or one. */
 static bool check_value(Walk *walk, const Member *member, NodeId id)
 {
@@ -44,7 +83,7 @@ static bool check_value(Walk *walk, const Member *member, NodeId id)
     if (is_primitive(member)) {
         bool is_plain = node->kind != NODE_ARRAY && node->kind != NODE_OBJECT && node->kind != NODE_NULL;
         if (!is_plain) {
-            say_kind(walk, member, id, "a single value");
+            say_not_single(walk, member, id);
         }
         return is_plain;
     }
@@ -54,8 +93,8 @@ static bool check_value(Walk *walk, const Member *member, NodeId id)
     }
     if (node->end == id + 1) {
         Slice name = member->name;
-        issue_add(walk, KEY_EMPTY_OBJECT, id, member->element, "'%.*s' is empty. Write what is known, or take it out.",
-                  SLICE_ARGS(name));
+        issue_add(walk, KEY_EMPTY_OBJECT, id, member->element,
+                  "Object '%.*s' is empty. Remove the object or add content.", SLICE_ARGS(name));
     }
     return true;
 }
@@ -66,12 +105,16 @@ static bool check_sibling(Walk *walk, const Member *member, NodeId id)
     const Node *node = node_at(walk, id);
     Slice name = member->name;
     if (node->kind != NODE_OBJECT) {
-        issue_add(walk, KEY_JSON_KIND, id, member->element, "'_%.*s' must be an object in braces, but it is %s.",
-                  SLICE_ARGS(name), kind_name(walk, id));
+        bool is_value = node->kind != NODE_ARRAY && node->kind != NODE_NULL && lacks_partner(walk, id, "", name);
+        issue_add(walk, KEY_JSON_KIND, id, member->element,
+                  is_value ? "'_%.*s' must be an object, but it is %s. Expected name: '%.*s'."
+                           : "'_%.*s' must be an object in braces, but it is %s.",
+                  SLICE_ARGS(name), kind_name(walk, id), SLICE_ARGS(name));
         return false;
     }
     if (node->end == id + 1) {
-        issue_add(walk, KEY_EMPTY_OBJECT, id, member->element, "'_%.*s' is empty. Take it out.", SLICE_ARGS(name));
+        issue_add(walk, KEY_EMPTY_OBJECT, id, member->element, "Object '_%.*s' is empty. Remove the object.",
+                  SLICE_ARGS(name));
         return false;
     }
     return true;
@@ -101,7 +144,7 @@ static bool check_primitive_items(Walk *walk, const Member *member, NodeId array
         bool has_beside = beside != NODE_NONE && !is_null(walk, beside);
         if (!has_value && !has_beside) {
             issue_add(walk, KEY_NULL_IN_ARRAY, here != NODE_NONE ? here : beside, member->element,
-                      "There is neither a value nor an extension here. Take the null out.");
+                      "Array item has no value and no extension. Remove the null.");
         }
         has_any |= has_value && check_value(walk, member, here);
         has_any |= has_beside && check_sibling(walk, member, beside);
@@ -145,7 +188,9 @@ static bool check_array(Walk *walk, const Part *part)
         wrong = part->sibling;
     }
     if (wrong != NODE_NONE) {
-        if (node_at(walk, wrong)->kind != NODE_BROKEN) {
+        if (is_primitive(member) && wrong == part->node && is_extension_only(walk, wrong)) {
+            say_not_single(walk, member, wrong);
+        } else if (node_at(walk, wrong)->kind != NODE_BROKEN) {
             say_kind(walk, member, wrong, "a list in brackets");
         }
         return !is_primitive(member) && node_at(walk, wrong)->kind == NODE_OBJECT;
@@ -157,7 +202,7 @@ static bool check_array(Walk *walk, const Part *part)
     if (node_at(walk, part->node)->end == part->node + 1) {
         Slice name = member->name;
         issue_add(walk, KEY_EMPTY_ARRAY, part->node, member->element,
-                  "'%.*s' has no items. Add one, or take the list out.", SLICE_ARGS(name));
+                  "Array '%.*s' is empty. Remove the array or add an item.", SLICE_ARGS(name));
         return false;
     }
     return check_items(walk, member, part->node);
@@ -236,35 +281,6 @@ static Part *part_of(Walk *walk, Reading *reading, const Member *member)
         *part = (Part){member, NODE_NONE, NODE_NONE};
     }
     return part;
-}
-
-/* What people call the type of a value: for a part of a resource that has no type of its own, its path in the definition. */
-static Slice type_for_people(const Plan *plan)
-{
-    bool is_part = slice_equals(plan->type, SLICE("BackboneElement")) || slice_equals(plan->type, SLICE("Element"));
-    return is_part && plan->content_count > 0 ? element_path(plan->contents[0]) : plan->type;
-}
-
-/* Names a member that the type has not got. */
-static void say_unknown(Walk *walk, const Reading *reading, NodeId id, Slice name)
-{
-    const Plan *plan = reading->place->plan;
-    bool is_beside = name.length > 0 && name.bytes[0] == '_';
-    Slice type = type_for_people(plan);
-    IssueForm form = {.key = KEY_UNKNOWN_PROPERTY,
-                      .node = id,
-                      .is_about_key = true,
-                      .element = plan->element_count > 0 ? plan->elements[0] : NULL};
-    Slice meant = plan_suggest(plan, is_beside ? slice_part(name, 1, name.length) : name);
-    if (is_beside && plan_member(walk->checker->plans, plan, slice_part(name, 1, name.length))) {
-        issue_form(walk, &form, "'%.*s' is not known: only plain values have a sibling with an underscore.",
-                   SLICE_ARGS(name));
-    } else if (meant.length > 0) {
-        issue_form(walk, &form, "'%.*s' is not a property of %.*s. Is '%.*s' meant?", SLICE_ARGS(name),
-                   SLICE_ARGS(type), SLICE_ARGS(meant));
-    } else {
-        issue_form(walk, &form, "'%.*s' is not a property of %.*s. Take it out.", SLICE_ARGS(name), SLICE_ARGS(type));
-    }
 }
 
 static void say_duplicate(Walk *walk, const Member *member, NodeId id)
@@ -371,7 +387,7 @@ uint32_t shape_read(Walk *walk, const Place *place, NodeId object)
             take_member(walk, &reading, member, id, is_beside);
             previous = member;
         } else if (place->plan->kind != PLAN_RESOURCE || !slice_equals(key, SLICE("resourceType"))) {
-            say_unknown(walk, &reading, id, key);
+            unknown_name_report(walk, place->plan, id, key);
         }
     }
     check_parts(walk, &reading);

@@ -1,6 +1,9 @@
 /*
  * Fix: repairs that are offered for an issue.
  *
+ * Some fixes ask for a value first (`question`): programs that ask nobody leave them out. Some lead to another place, where
+ * the fault is (`target`). All others are made as they are.
+ *
  * A fix is a plan of splices, with a title that says what it does. A certain fix asks nothing of a person: what was meant
  * is plain, and no information is lost. The others are choices that somebody must make. Offering changes nothing;
  * history_apply carries a fix out as one change.
@@ -11,18 +14,18 @@
 #include "src/base/memory.h"
 #include "src/edit/operation.h"
 
-/* What may be found wrong once a fix is made, because what it mends kept it from being judged. */
-typedef enum Opening {
-    OPENS_NOTHING,
-    OPENS_VALUE, /* something about the value itself */
-    OPENS_ALL    /* anything */
-} Opening;
-
 typedef struct Fix {
     Slice title; /* "Write '2020-01-31'"; owned by the list */
     SpliceList splices;
     bool is_certain;
-    Opening opening;
+    bool is_removal; /* a value with content goes; it is not moved, renamed or rewritten. Never with is_certain */
+    Slice removed;   /* of a removal: the JSON text that goes, as written; owned by the list */
+    Slice question;  /* what a person has to give first, "Study Instance UID"; empty where nothing is asked. The splices
+                               write an empty answer; fix_answer gives those with one */
+    size_t question_splice; /* where the answer is inserted: in the text of this splice, */
+    size_t question_offset; /* at this byte, within a JSON string */
+    NodeId target; /* of a fix without splices: the place that has to be edited instead, to which a person is led; else
+                      NODE_NONE */
 } Fix;
 
 typedef struct FixList {
@@ -31,6 +34,7 @@ typedef struct FixList {
     size_t capacity;
     Arena *arena;         /* made on first use */
     bool is_certain_only; /* set before offering: choices for a person are not looked for */
+    bool skips_removals;  /* likewise: no removal of content is planned */
 } FixList;
 
 #define FIX_LIST_EMPTY ((FixList){0})
@@ -40,10 +44,10 @@ void fix_list_free(FixList *list);
    splices hold for the document as it is now. */
 void fix_offer(const Operation *operation, const Issue *issue, FixList *list);
 
+/* Appends the splices of a fix that asks a question, with the answer to it. */
+void fix_answer(const Fix *fix, Slice answer, SpliceList *splices);
+
 /* Appends what a fix does to the text in one line: BEFORE → AFTER, both shortened. */
 void fix_preview(const Document *document, const Fix *fix, Text *text);
-
-/* The first certain fix; NULL where there is none. */
-const Fix *fix_certain(const FixList *list);
 
 #endif

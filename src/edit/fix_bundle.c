@@ -71,9 +71,9 @@ void offer_entry(const FixOffer *offer)
     }
     if (count == 1 && !slice_equals(found, said)) {
         Text json = TEXT_EMPTY;
-        bool is_of_version = slice_find(said, SLICE("/_history/"), 0) < said.length;
+        bool is_kept = slice_ends_with(found, said) || slice_equals_ignoring_case(found, said);
         text_format(&json, "\"%.*s\"", SLICE_ARGS(found));
-        offer_value(offer, !is_of_version, reference, text_slice(&json), SLICE("Refer to the entry by its fullUrl"));
+        offer_value(offer, is_kept, reference, text_slice(&json), SLICE("Refer to the entry by its fullUrl"));
         text_free(&json);
     }
 }
@@ -128,12 +128,13 @@ void offer_full_url(const FixOffer *offer)
     if (json.length > 0 && is_missing) {
         offer_addition(offer, false, text_slice(&json));
     } else if (json.length > 0) {
-        offer_value(offer, false, offer->issue->node, text_slice(&json), SLICE("Make it the address of the resource"));
+        offer_value(offer, false, offer->issue->node, text_slice(&json),
+                    SLICE("Change to the address of the resource"));
     }
     text_free(&json);
 }
 
 void offer_orphan(const FixOffer *offer)
 {
-    offer_removal_of(offer, false, offer->issue->node, SLICE("Take the entry out"));
+    offer_removal(offer);
 }

@@ -128,8 +128,8 @@ static bool read_year_first(Slice *rest, Reading *reading)
     }
     bool has_day = mark ? take_any(&at, "-/.") == mark && take_number(&at, 1, 2, &day) : take_number(&at, 2, 2, &day);
     if (month > MONTHS && has_day) {
-        reading->is_guess = true;
         add_either(reading, year, month, day);
+        reading->is_guess = reading->count != 1 || reading->days[0].day == 0;
     } else if (has_day && month > 0 && day > 0) {
         add_day(reading, year, month, day);
         if (reading->count == 0) {

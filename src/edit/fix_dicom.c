@@ -66,6 +66,19 @@ static void plan_member(const FixOffer *offer, NodeId object, Slice name, Slice 
     text_free(&json);
 }
 
+/* True when a code is the UID but for the prefix, and its system says no more than that it is one. */
+static bool is_same_class(const FixOffer *offer, NodeId code, NodeId system, Slice uid)
+{
+    static const char *const systems[] = {URI, "1.2.840.10008.2.6.1", "urn:oid:1.2.840.10008.2.6.1", "urn:dicom:uid",
+                                          "urn:ietf:rfc:3986/"};
+    Slice url = fix_raw_text(offer, system);
+    bool is_plain = url.length == 0;
+    for (size_t i = 0; i < sizeof systems / sizeof *systems; i++) {
+        is_plain = is_plain || slice_equals_ignoring_case(url, slice_from(systems[i]));
+    }
+    return is_plain && slice_equals(without_mark(slice_trim(fix_raw_text(offer, code))), uid);
+}
+
 void offer_sop_class_coding(const FixOffer *offer)
 {
     NodeId coding = object_of(offer);
@@ -77,7 +90,7 @@ void offer_sop_class_coding(const FixOffer *offer)
     SpliceList splices = SPLICE_LIST_EMPTY;
     Text text = TEXT_EMPTY, title = TEXT_EMPTY;
     text_format(&text, OID "%.*s", SLICE_ARGS(uid));
-    text_format(&title, "Write the class as '%.*s'", SLICE_ARGS(text_slice(&text)));
+    text_format(&title, "Change to '%.*s'", SLICE_ARGS(text_slice(&text)));
     bool is_code_last = code != NODE_NONE && (system == NODE_NONE || code > system);
     if (is_code_last) {
         plan_member(offer, coding, SLICE("code"), text_slice(&text), &splices);
@@ -86,7 +99,7 @@ void offer_sop_class_coding(const FixOffer *offer)
     if (!is_code_last && code != NODE_NONE) {
         plan_member(offer, coding, SLICE("code"), text_slice(&text), &splices);
     }
-    offer_splices(offer, code != NODE_NONE, &splices, text_slice(&title));
+    offer_splices(offer, is_same_class(offer, code, system, uid), &splices, text_slice(&title));
     text_free(&text);
     text_free(&title);
 }
@@ -144,7 +157,7 @@ static bool has_code(const FixOffer *offer, NodeId list, Slice member, Slice cod
 void offer_modality_list(const FixOffer *offer)
 {
     if (offer->node->kind != NODE_ARRAY) {
-        offer_removal(offer, false);
+        offer_removal(offer);
         return;
     }
     NodeId series = fix_member(offer, offer->node->parent, SLICE("series"));
@@ -166,7 +179,37 @@ void offer_modality_list(const FixOffer *offer)
 
 /* ---- identifiers ---- */
 
-/* A UID among the identifiers that only lacks its system. */
+/* Plans an identifier of a study, given as JSON. */
+static void plan_identifier(const FixOffer *offer, NodeId study, Slice json, SpliceList *splices)
+{
+    enum { CHILDREN_MAXIMUM = 128 };
+    ChildRule rules[CHILDREN_MAXIMUM];
+    uint32_t count = check_children(offer->operation->checker, offer->document, study, rules, CHILDREN_MAXIMUM);
+    for (uint32_t i = 0; i < count && i < CHILDREN_MAXIMUM; i++) {
+        if (slice_equals(rules[i].name, SLICE("identifier"))) {
+            operation_add(offer->operation, study, rules[i].element, json, splices, NULL);
+            return;
+        }
+    }
+}
+
+/* A UID that a person gives, or a fresh one. */
+static void offer_new_study_uid(const FixOffer *offer, NodeId study)
+{
+    SpliceList asked = SPLICE_LIST_EMPTY, fresh = SPLICE_LIST_EMPTY;
+    Text uid = TEXT_EMPTY, json = TEXT_EMPTY;
+    plan_identifier(offer, study, SLICE("{\"system\":\"urn:dicom:uid\",\"value\":\"" OID OFFER_ANSWER "\"}"), &asked);
+    offer_question(offer, &asked, SLICE("Add the Study Instance UID: enter the UID"), SLICE("Study Instance UID"));
+    operation_append_uid(offer->operation->clock, &uid);
+    text_format(&json, "{\"system\":\"urn:dicom:uid\",\"value\":\"" OID "%.*s}",
+                SLICE_ARGS(slice_part(text_slice(&uid), 1, uid.length)));
+    plan_identifier(offer, study, text_slice(&json), &fresh);
+    offer_splices(offer, false, &fresh, SLICE("Add a new Study Instance UID (2.25.…)"));
+    text_free(&uid);
+    text_free(&json);
+}
+
+/* A UID among the identifiers that only lacks its system; a UID that is entered; a fresh one. */
 void offer_study_uid(const FixOffer *offer)
 {
     NodeId study = fix_resource(offer, offer->issue->node);
@@ -177,9 +220,15 @@ void offer_study_uid(const FixOffer *offer)
         Slice value = without_mark(fix_raw_text(offer, fix_member(offer, item, SLICE("value"))));
         if (value.length > 2 && value.bytes[0] >= '0' && value.bytes[0] <= '2' && value.bytes[1] == '.') {
             SpliceList splices = SPLICE_LIST_EMPTY;
+            Text title = TEXT_EMPTY;
             plan_member(offer, item, SLICE("system"), SLICE("urn:dicom:uid"), &splices);
-            offer_splices(offer, false, &splices, SLICE("Make this identifier the study's UID (urn:dicom:uid)"));
+            text_format(&title, "Change 'system' of the identifier '%.*s' to 'urn:dicom:uid'", SLICE_ARGS(value));
+            offer_splices(offer, false, &splices, text_slice(&title));
+            text_free(&title);
         }
+    }
+    if (study != NODE_NONE && !offer->list->is_certain_only) {
+        offer_new_study_uid(offer, study);
     }
 }
 
@@ -190,7 +239,7 @@ void offer_accession_type(const FixOffer *offer)
         splice_insert(offer->document, offer->issue->node, PLACE_FIRST, SLICE("type"), SLICE(ACCESSION_TYPE), &splices,
                       NULL);
     }
-    offer_splices(offer, false, &splices, SLICE("Give it the type ACSN, accession number"));
+    offer_splices(offer, false, &splices, SLICE("Add 'type': ACSN (accession number)"));
 }
 
 /* A UID that another object has: one of its own, where the other is right. */
@@ -202,10 +251,10 @@ void offer_fresh_uid(const FixOffer *offer)
     if (is_uid) {
         Text json = TEXT_EMPTY;
         operation_skeleton(offer->operation, NODE_NONE, element, &json);
-        offer_json(offer, false, text_slice(&json), SLICE("Give it a fresh UID"));
+        offer_json(offer, false, text_slice(&json), SLICE("Generate a new UID"));
         text_free(&json);
     }
-    offer_removal_of(offer, false, fix_holder(offer, offer->issue->node), SLICE("Remove what has the UID again"));
+    offer_removal_of(offer, fix_holder(offer, offer->issue->node));
 }
 
 /* ---- numbers and times ---- */
@@ -228,9 +277,9 @@ void offer_free_number(const FixOffer *offer)
     }
     Text json = TEXT_EMPTY, title = TEXT_EMPTY;
     text_format(&json, "%u", largest + 1);
-    text_format(&title, "Write %u, the next that is free", largest + 1);
+    text_format(&title, "Change to %u, the next free number", largest + 1);
     offer_json(offer, false, text_slice(&json), text_slice(&title));
-    offer_removal(offer, false);
+    offer_removal(offer);
     text_free(&json);
     text_free(&title);
 }
@@ -241,7 +290,7 @@ void offer_study_start(const FixOffer *offer)
     NodeId study = fix_resource(offer, offer->issue->node), started = fix_member(offer, study, SLICE("started"));
     if (started != NODE_NONE && offer->node->kind == NODE_STRING) {
         offer_value(offer, false, started, document_raw(offer->document, offer->issue->node),
-                    SLICE("Let the study begin with this series"));
+                    SLICE("Change 'started' of the study to this time"));
     }
-    offer_removal(offer, false);
+    offer_removal(offer);
 }

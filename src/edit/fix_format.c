@@ -51,7 +51,8 @@ static bool offer_uid(const FixOffer *offer, Slice said)
     return true;
 }
 
-/* An id of letters, digits, hyphens and dots that is like the one that is there. */
+/* An id of letters, digits, hyphens and dots that is like the one that is there; a person is asked, for what refers to the
+   id does not change. */
 static void offer_id(const FixOffer *offer, Slice said)
 {
     enum { LENGTH_MAXIMUM = 64 };
@@ -63,7 +64,7 @@ static void offer_id(const FixOffer *offer, Slice said)
         text_append_byte(&id, is_allowed ? byte : '-');
     }
     if (id.length > 0 && !slice_equals(text_slice(&id), said)) {
-        offer_text(offer, true, text_slice(&id));
+        offer_text(offer, false, text_slice(&id));
     }
     text_free(&id);
 }
@@ -80,7 +81,7 @@ static void offer_whole(const FixOffer *offer, Slice raw)
             return;
         }
     }
-    offer_json(offer, true, slice_part(raw, 0, point), SLICE("Leave the zeros behind the point out"));
+    offer_json(offer, true, slice_part(raw, 0, point), SLICE("Write without decimal places"));
 }
 
 /* True when the element is of a type. */
@@ -117,5 +118,5 @@ void offer_format(const FixOffer *offer)
         }
         text_free(&scratch);
     }
-    offer_removal(offer, false);
+    offer_removal(offer);
 }

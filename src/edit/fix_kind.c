@@ -53,7 +53,7 @@ static void offer_home(const FixOffer *offer, Slice raw, bool is_listed)
     if (member) {
         Text json = TEXT_EMPTY, title = TEXT_EMPTY;
         text_format(&json, is_listed ? "[{\"%s\":%.*s}]" : "{\"%s\":%.*s}", member, SLICE_ARGS(raw));
-        text_format(&title, "Make it the '%s' (%.*s)", member, SLICE_ARGS(offer->type));
+        text_format(&title, "Convert to %.*s with '%s'", SLICE_ARGS(offer->type), member);
         offer_json(offer, true, text_slice(&json), text_slice(&title));
         text_free(&json);
         text_free(&title);
@@ -69,7 +69,7 @@ static void offer_wrapped(const FixOffer *offer, Slice raw)
     if (offer->node->kind != NODE_STRING || !home_of(offer, offer->issue->node)) {
         Text json = TEXT_EMPTY;
         text_format(&json, "[%.*s]", SLICE_ARGS(raw));
-        offer_json(offer, true, text_slice(&json), SLICE("Put it in an array"));
+        offer_json(offer, true, text_slice(&json), SLICE("Put the value in an array"));
         text_free(&json);
     }
 }
@@ -82,7 +82,8 @@ static void offer_unwrapped(const FixOffer *offer)
     for (NodeId item = document_first_child(offer->document, offer->issue->node);
          item != NODE_NONE && position <= ITEMS_MAXIMUM; item = document_next_sibling(offer->document, item)) {
         Text title = TEXT_EMPTY;
-        text_format(&title, count == 1 ? "Take it out of the array" : "Keep only item %u of %u", position++, count);
+        text_format(&title, count == 1 ? "Write the value without the array" : "Keep only item %u of %u", position++,
+                    count);
         offer_json(offer, count == 1, document_raw(offer->document, item), text_slice(&title));
         text_free(&title);
     }
@@ -92,9 +93,9 @@ static void offer_unwrapped(const FixOffer *offer)
 static const struct {
     const char *word;
     bool is_true, is_certain;
-} truths[] = {{"true", true, true}, {"false", false, true}, {"yes", true, false}, {"no", false, false},
-              {"y", true, false},   {"n", false, false},    {"1", true, false},   {"0", false, false},
-              {"on", true, false},  {"off", false, false},  {"ja", true, false},  {"nein", false, false}};
+} truths[] = {{"true", true, true}, {"false", false, true}, {"yes", true, true}, {"no", false, true},
+              {"y", true, false},   {"n", false, false},    {"1", true, false},  {"0", false, false},
+              {"on", true, false},  {"off", false, false},  {"ja", true, false}, {"nein", false, false}};
 
 static void offer_truth(const FixOffer *offer, Slice said)
 {
@@ -113,7 +114,7 @@ static void offer_unquoted(const FixOffer *offer)
     Slice said = slice_trim(document_string(offer->document, offer->issue->node, &scratch));
     operation_compose(offer->issue->element, offer->type, said, &json);
     if (json.length && json.bytes[0] != '"') {
-        offer_json(offer, true, text_slice(&json), SLICE("Take the quotes off"));
+        offer_json(offer, true, text_slice(&json), SLICE("Write without quotes"));
     } else if (slice_equals(offer->type, SLICE("boolean"))) {
         offer_truth(offer, said);
     }
@@ -125,7 +126,7 @@ static void offer_quoted(const FixOffer *offer, Slice raw)
 {
     Text json = TEXT_EMPTY;
     splice_quote(raw, &json);
-    offer_json(offer, true, text_slice(&json), SLICE("Put it in quotes"));
+    offer_json(offer, true, text_slice(&json), SLICE("Put the value in quotes"));
     text_free(&json);
 }
 
@@ -134,7 +135,7 @@ static void offer_sop_class_code(const FixOffer *offer, Slice raw)
 {
     Text json = TEXT_EMPTY;
     text_format(&json, "{\"system\":\"urn:ietf:rfc:3986\",\"code\":%.*s}", SLICE_ARGS(raw));
-    offer_json(offer, true, text_slice(&json), SLICE("Make it a code, as R4 has it"));
+    offer_json(offer, true, text_slice(&json), SLICE("Convert to a Coding (R4)"));
     text_free(&json);
 }
 
@@ -145,11 +146,65 @@ static bool is_string(const FixOffer *offer)
     return structure && structure_kind(structure) == STRUCTURE_PRIMITIVE;
 }
 
+/* True for an object with nothing but extensions and an id, and for a list of such objects and nulls. */
+static bool holds_extensions(const FixOffer *offer, NodeId node)
+{
+    const Document *document = offer->document;
+    bool is_list = document_node(document, node)->kind == NODE_ARRAY;
+    bool is_right = is_list || fix_member(offer, node, SLICE("extension")) != NODE_NONE;
+    for (NodeId child = document_first_child(document, node); is_right && child != NODE_NONE;
+         child = document_next_sibling(document, child)) {
+        is_right = is_list ? document_node(document, child)->kind == NODE_NULL || holds_extensions(offer, child)
+                           : document_key_equals(document, child, SLICE("extension")) ||
+                                 document_key_equals(document, child, SLICE("id"));
+    }
+    return is_right;
+}
+
 /* True for the `_x` of a value. */
 static bool is_beside(const FixOffer *offer)
 {
     Slice key = document_raw_key(offer->document, offer->issue->node);
     return key.length && key.bytes[0] == '_';
+}
+
+/* A reference in an object of its own: the inner object takes the place of the outer one, or only its text where the outer
+   one says more. */
+static void offer_inner_reference(const FixOffer *offer, Slice raw)
+{
+    NodeId inner = fix_member(offer, offer->issue->node, SLICE("reference"));
+    bool is_plain = inner != NODE_NONE && document_child_count(offer->document, offer->issue->node) == 1;
+    if (document_child_count(offer->document, offer->node->parent) == 1) {
+        offer_value(offer, true, offer->node->parent, raw, SLICE("Write the reference without the object"));
+    } else if (is_plain) {
+        offer_json(offer, true, document_raw(offer->document, inner), SLICE("Write the reference without the object"));
+    }
+}
+
+/* The name with the underscore more or less, where the object lacks a member of that name: for an object of extensions that
+   has the name of the value, and a value that has the name of the extensions. False where it is neither. */
+static bool offer_partner_name(const FixOffer *offer)
+{
+    const Document *document = offer->document;
+    bool is_item = !offer->node->key, has_beside = is_beside(offer);
+    NodeId member = is_item ? offer->node->parent : offer->issue->node;
+    Slice key = document_raw_key(document, member);
+    Text name = TEXT_EMPTY, title = TEXT_EMPTY;
+    SpliceList splices = SPLICE_LIST_EMPTY;
+    bool is_wrong = has_beside ? offer->node->kind != NODE_OBJECT && offer->node->kind != NODE_NULL
+                               : is_string(offer) && holds_extensions(offer, member);
+    text_format(&name, "%s%.*s", has_beside ? "" : "_", SLICE_ARGS(slice_part(key, has_beside, key.length)));
+    NodeId object = document_node(document, member)->parent;
+    if (is_wrong && (!is_item || !has_beside) && fix_member(offer, object, text_slice(&name)) == NODE_NONE) {
+        splice_rename(document, member, text_slice(&name), &splices, NULL);
+        text_format(&title, "Rename to '%.*s'", SLICE_ARGS(text_slice(&name)));
+        offer_splices(offer, true, &splices, text_slice(&title));
+    } else {
+        is_wrong = false;
+    }
+    text_free(&name);
+    text_free(&title);
+    return is_wrong;
 }
 
 /* The value in the form that is asked for. */
@@ -158,7 +213,7 @@ static void offer_form(const FixOffer *offer, Slice raw)
     NodeKind kind = (NodeKind)offer->node->kind;
     bool is_truth = slice_equals(offer->type, SLICE("boolean")), is_typed = is_truth || is_number(offer->type);
     if (fix_is_named(offer, SLICE("reference")) && kind == NODE_OBJECT) {
-        offer_value(offer, true, offer->node->parent, raw, SLICE("Take the reference out of the object around it"));
+        offer_inner_reference(offer, raw);
     } else if (kind == NODE_STRING && fix_is_named(offer, SLICE("sopClass"))) {
         offer_sop_class_code(offer, raw);
     } else if (wants_array(offer) && kind != NODE_ARRAY) {
@@ -178,16 +233,38 @@ static void offer_form(const FixOffer *offer, Slice raw)
     }
 }
 
+/* An object with nothing but a text, in place of the text. */
+static void offer_only_member(const FixOffer *offer)
+{
+    static const char *const names[] = {"value", "text", "display", "div", "code", "reference"};
+    NodeId only = offer->node->kind == NODE_OBJECT && document_child_count(offer->document, offer->issue->node) == 1
+                      ? document_first_child(offer->document, offer->issue->node)
+                      : NODE_NONE;
+    bool is_text = only != NODE_NONE && is_string(offer) && !is_beside(offer) &&
+                   document_node(offer->document, only)->kind == NODE_STRING;
+    for (size_t i = 0; is_text && i < sizeof names / sizeof *names; i++) {
+        if (document_key_equals(offer->document, only, slice_from(names[i]))) {
+            offer_json(offer, true, document_raw(offer->document, only), SLICE("Write the text without the object"));
+        }
+    }
+}
+
 void offer_kind(const FixOffer *offer)
 {
     if (offer->node->kind == NODE_NULL) {
-        offer_removal(offer, true);
+        offer_removal(offer);
         return;
     }
-    offer_form(offer, document_raw(offer->document, offer->issue->node));
+    bool is_extended = !offer->node->key && is_string(offer) && offer->node->kind == NODE_OBJECT &&
+                       holds_extensions(offer, offer->issue->node);
+    offer_only_member(offer);
+    bool is_renamed = offer_partner_name(offer) || (is_extended && offer_split_items(offer));
+    if (!is_renamed) {
+        offer_form(offer, document_raw(offer->document, offer->issue->node));
+    }
     if (slice_equals(offer->type, SLICE("code")) && offer->node->kind != NODE_STRING && !is_beside(offer)) {
         offer_codes(offer);
     }
     offer_count(offer);
-    offer_removal(offer, false);
+    offer_removal(offer);
 }

@@ -34,10 +34,9 @@ void offer_language(const FixOffer *offer)
     if (!json.length && said.length && said.length < whole.length) {
         text_format(&json, "\"%.*s\"", SLICE_ARGS(said));
     }
-    bool is_named = json.length > 0;
-    if (is_named) {
-        offer_value(offer, true, node, text_slice(&json), SLICE("Write the language's tag"));
+    if (json.length > 0) {
+        offer_value(offer, true, node, text_slice(&json), SLICE("Write the tag of the language"));
     }
-    offer_removal_of(offer, !is_named, node, SLICE("Remove the language"));
+    offer_removal_of(offer, node);
     text_free(&json);
 }

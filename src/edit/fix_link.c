@@ -1,19 +1,8 @@
 /* Fixes of what leads from one thing to another: extensions, addresses, references, contained resources. */
 #include "src/edit/fix_offer.h"
+#include "src/edit/fix_plan.h"
 
 /* ---- extensions and addresses ---- */
-
-/* True for addresses that are kept for examples (RFC 2606, section 3): nobody can look them up. */
-static bool is_example(Slice url)
-{
-    static const char *const hosts[] = {"//example.org", "//example.com", "//example.net", "//www.example.org",
-                                        "//www.example.com"};
-    bool is_found = false;
-    for (size_t i = 0; i < sizeof hosts / sizeof *hosts; i++) {
-        is_found = is_found || slice_find(url, slice_from(hosts[i]), 0) != SIZE_MAX;
-    }
-    return is_found;
-}
 
 /* The extension that the issue is about, or about whose url it is; NODE_NONE for none. */
 static NodeId extension_of(const FixOffer *offer)
@@ -25,19 +14,20 @@ static NodeId extension_of(const FixOffer *offer)
     return is_extension ? node : NODE_NONE;
 }
 
-/* An extension that nobody can understand says nothing to anybody: one without a url, without content, or whose url is an
-   example. Others may be known to the receiver. */
+/* An extension that ipse does not know may be known to the receiver: it goes only where a person decides so. */
 void offer_extension(const FixOffer *offer)
 {
     NodeId extension = extension_of(offer);
     if (extension == NODE_NONE) {
         return;
     }
-    Slice url = fix_raw_text(offer, fix_member(offer, extension, SLICE("url")));
-    bool has_more = fix_member(offer, extension, SLICE("extension")) != NODE_NONE;
-    bool is_empty = slice_equals(slice_from(offer->issue->key), SLICE("ext-1")) && !has_more;
-    bool is_nameless = url.length == 0 || slice_find(url, SLICE(":"), 0) == SIZE_MAX;
-    offer_removal_of(offer, is_empty || is_nameless || is_example(url), extension, SLICE("Remove the extension"));
+    NodeId url = fix_member(offer, extension, SLICE("url"));
+    if (url != NODE_NONE && !offer->list->is_certain_only) {
+        SpliceList splices = SPLICE_LIST_EMPTY;
+        splice_set_value(offer->document, url, SLICE("\"" OFFER_ANSWER "\""), &splices, NULL);
+        offer_question(offer, &splices, SLICE("Enter another url"), SLICE("url"));
+    }
+    offer_removal_of(offer, extension);
 }
 
 void offer_address(const FixOffer *offer)
@@ -47,9 +37,9 @@ void offer_address(const FixOffer *offer)
         return;
     }
     bool is_coded = fix_is_named(offer, SLICE("system"));
-    offer_removal(offer, !is_coded && is_example(fix_raw_text(offer, offer->issue->node)));
+    offer_removal(offer);
     if (is_coded) {
-        offer_removal_of(offer, false, offer->node->parent, SLICE("Remove what it is the system of"));
+        offer_removal_of(offer, offer->node->parent);
     }
 }
 
@@ -65,7 +55,7 @@ static void offer_use(const FixOffer *offer, NodeId resource)
     Text json = TEXT_EMPTY;
     text_format(&json, "\"#%.*s\"", SLICE_ARGS(id));
     if (id.length && reference != NODE_NONE && slice_equals(fix_resource_type(offer, resource), SLICE("Patient"))) {
-        offer_value(offer, false, reference, text_slice(&json), SLICE("Refer to it as the subject"));
+        offer_value(offer, false, reference, text_slice(&json), SLICE("Refer to the resource as 'subject'"));
     }
     text_free(&json);
 }
@@ -77,13 +67,46 @@ void offer_contained(const FixOffer *offer)
         Slice id = fix_raw_text(offer, fix_member(offer, node, SLICE("id")));
         Text json = TEXT_EMPTY;
         text_format(&json, "\"%.*s-2\"", SLICE_ARGS(id));
-        offer_value(offer, false, fix_member(offer, node, SLICE("id")), text_slice(&json),
-                    SLICE("Give it an id of its own"));
+        offer_value(offer, false, fix_member(offer, node, SLICE("id")), text_slice(&json), SLICE("Change to a new id"));
         text_free(&json);
     } else {
         offer_use(offer, node);
     }
-    offer_removal_of(offer, false, node, SLICE("Remove the contained resource"));
+    offer_removal_of(offer, node);
+}
+
+/* True where a list of resources has one with an id. */
+static bool has_id(const FixOffer *offer, NodeId list, Slice id)
+{
+    NodeId item = list == NODE_NONE ? NODE_NONE : document_first_child(offer->document, list);
+    while (item != NODE_NONE && !slice_equals(fix_raw_text(offer, fix_member(offer, item, SLICE("id"))), id)) {
+        item = document_next_sibling(offer->document, item);
+    }
+    return item != NODE_NONE;
+}
+
+/* Moves what a contained resource contains to the end of the list that holds it; a person is asked where an id would be
+   there twice. */
+static void offer_raised(const FixOffer *offer, NodeId list, NodeId inner)
+{
+    SpliceList splices = SPLICE_LIST_EMPTY, added = SPLICE_LIST_EMPTY, removed = SPLICE_LIST_EMPTY;
+    NodeId last = document_first_child(offer->document, list), moved = NODE_NONE;
+    bool is_clear = true;
+    for (NodeId item = last; item != NODE_NONE; item = document_next_sibling(offer->document, item)) {
+        last = item;
+    }
+    for (NodeId item = document_first_child(offer->document, inner); item != NODE_NONE;
+         item = document_next_sibling(offer->document, item)) {
+        moved = item;
+    }
+    for (; moved != NODE_NONE; moved = document_previous_sibling(offer->document, moved)) {
+        is_clear = is_clear && !has_id(offer, list, fix_raw_text(offer, fix_member(offer, moved, SLICE("id"))));
+        splice_insert(offer->document, last, PLACE_AFTER, (Slice){0}, document_raw(offer->document, moved), &added,
+                      NULL);
+    }
+    splice_delete(offer->document, inner, &removed, NULL);
+    fix_plan_join(&splices, &added, &removed);
+    offer_splices(offer, is_clear, &splices, SLICE("Move the inner resources to the outer 'contained'"));
 }
 
 /* Takes out of the contained resources what they may not have (dom-2, dom-4, dom-5). */
@@ -102,12 +125,11 @@ void offer_contained_meta(const FixOffer *offer)
             bool is_asked = slice_equals(slice_from(offer->issue->key), slice_from(parts[i].key));
             NodeId object = parts[i].object ? fix_member(offer, item, slice_from(parts[i].object)) : item;
             NodeId member = is_asked ? fix_member(offer, object, slice_from(parts[i].member)) : NODE_NONE;
+            if (member != NODE_NONE && !parts[i].object && document_child_count(offer->document, member) > 0) {
+                offer_raised(offer, list, member);
+            }
             if (member != NODE_NONE) {
-                Text title = TEXT_EMPTY;
-                bool is_only = parts[i].object && document_child_count(offer->document, object) == 1;
-                text_format(&title, "Remove its '%s'", parts[i].member);
-                offer_removal_of(offer, parts[i].object != NULL, is_only ? object : member, text_slice(&title));
-                text_free(&title);
+                offer_removal_of(offer, member);
             }
         }
     }
@@ -122,29 +144,19 @@ void offer_reference(const FixOffer *offer)
     NodeId reference = fix_member(offer, node, SLICE("reference")), type = fix_member(offer, node, SLICE("type"));
     Slice said = fix_raw_text(offer, reference);
     if (slice_equals(slice_from(offer->issue->key), SLICE("reference-type")) && type != NODE_NONE) {
-        offer_removal_of(offer, false, type, SLICE("Remove the type that it states"));
+        offer_removal_of(offer, type);
     }
     Slice trimmed = slice_trim(said);
     if (trimmed.length && trimmed.length < said.length) {
         Text json = TEXT_EMPTY;
         splice_quote(trimmed, &json);
-        offer_value(offer, true, reference, text_slice(&json), SLICE("Take the space off"));
+        offer_value(offer, true, reference, text_slice(&json), SLICE("Write without whitespace"));
         text_free(&json);
     }
     offer_other_reference(offer, node);
-    if (said.length) {
-        SpliceList splices = SPLICE_LIST_EMPTY;
-        Text json = TEXT_EMPTY;
-        splice_quote(said, &json);
-        if (fix_member(offer, node, SLICE("display")) == NODE_NONE) {
-            splice_set_value(offer->document, reference, text_slice(&json), &splices, NULL);
-            splice_rename(offer->document, reference, SLICE("display"), &splices, NULL);
-            offer_splices(offer, false, &splices, SLICE("Keep what it says as its display"));
-        }
-        text_free(&json);
-    }
-    offer_removal_of(offer, false, reference, SLICE("Remove the reference, keep the rest"));
-    offer_removal_of(offer, false, node, SLICE("Remove it"));
+    offer_reference_as_display(offer, node, reference);
+    offer_removal_of(offer, reference);
+    offer_removal_of(offer, node);
 }
 
 /* Start and end the other way about. */
@@ -161,5 +173,5 @@ void offer_period(const FixOffer *offer)
     splice_set_value(offer->document, second, document_raw(offer->document, first), &splices, NULL);
     splice_set_value(offer->document, first, document_raw(offer->document, second), &splices, NULL);
     offer_splices(offer, false, &splices, SLICE("Swap the start and the end"));
-    offer_removal(offer, false);
+    offer_removal(offer);
 }

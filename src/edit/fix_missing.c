@@ -19,106 +19,6 @@ static bool is_of(const FixOffer *offer, Slice path)
     return offer->issue->element && slice_equals(element_path(offer->issue->element), path);
 }
 
-/* ---- who the study is of ---- */
-
-/* The reference by which a Patient of the document is reached: #id where it is contained, else the fullUrl of its entry, or
-   Patient/id. False where it has none of these. */
-static bool name_patient(const FixOffer *offer, NodeId patient, Text *reference)
-{
-    NodeId parent = document_node(offer->document, patient)->parent;
-    bool is_contained = parent != NODE_NONE && document_key_equals(offer->document, parent, SLICE("contained"));
-    Slice id = fix_raw_text(offer, fix_member(offer, patient, SLICE("id")));
-    Slice url = fix_raw_text(offer, fix_member(offer, parent, SLICE("fullUrl")));
-    if (is_contained) {
-        text_format(reference, "#%.*s", SLICE_ARGS(id));
-    } else if (url.length) {
-        text_append(reference, url);
-    } else {
-        text_format(reference, "Patient/%.*s", SLICE_ARGS(id));
-    }
-    return id.length || (!is_contained && url.length);
-}
-
-/* Finds the first Patient of the document; not where only certain fixes are asked for, as a reference to it is none. */
-static bool find_patient(const FixOffer *offer, Text *reference)
-{
-    NodeId end = offer->list->is_certain_only ? 0 : document_nodes(offer->document)[0].end;
-    for (NodeId id = 0; id < end && id < SEARCH_MAXIMUM; id++) {
-        if (document_key_equals(offer->document, id, SLICE("resourceType")) &&
-            slice_equals(fix_raw_text(offer, id), SLICE("Patient"))) {
-            return name_patient(offer, document_node(offer->document, id)->parent, reference);
-        }
-    }
-    return false;
-}
-
-/* What a reference is written as that leads nowhere yet. */
-static const Slice placeholder = {"Patient/unknown", sizeof "Patient/unknown" - 1};
-
-/* Adds a reference, as an object or as the text in it. */
-static void add_reference(const FixOffer *offer, Slice reference)
-{
-    Text quoted = TEXT_EMPTY, json = TEXT_EMPTY;
-    splice_quote(reference, &quoted);
-    text_format(&json, is_missing(offer, SLICE("reference")) ? "%.*s" : "{\"reference\":%.*s}",
-                SLICE_ARGS(text_slice(&quoted)));
-    offer_addition(offer, false, text_slice(&json));
-    text_free(&quoted);
-    text_free(&json);
-}
-
-/* A reference to the Patient; where there is none, one that is to be filled in. */
-static void offer_patient(const FixOffer *offer)
-{
-    Text reference = TEXT_EMPTY;
-    bool is_found = find_patient(offer, &reference);
-    add_reference(offer, is_found ? text_slice(&reference) : placeholder);
-    text_free(&reference);
-}
-
-/* Replaces a Reference object. */
-static void replace_reference(const FixOffer *offer, NodeId node, Slice reference)
-{
-    Text quoted = TEXT_EMPTY, json = TEXT_EMPTY, title = TEXT_EMPTY;
-    splice_quote(reference, &quoted);
-    text_format(&json, "{\"reference\":%.*s}", SLICE_ARGS(text_slice(&quoted)));
-    text_format(&title, "Refer to %.*s", SLICE_ARGS(reference));
-    offer_value(offer, false, node, text_slice(&json), text_slice(&title));
-    text_free(&quoted);
-    text_free(&json);
-    text_free(&title);
-}
-
-void offer_other_reference(const FixOffer *offer, NodeId node)
-{
-    Slice said = fix_raw_text(offer, fix_member(offer, node, SLICE("reference")));
-    Text reference = TEXT_EMPTY;
-    bool is_subject = document_key_equals(offer->document, node, SLICE("subject"));
-    said = slice_trim(said);
-    if (slice_find(said, SLICE(" "), 0) != SIZE_MAX && slice_find(said, SLICE("/"), 0) != SIZE_MAX) {
-        for (size_t i = 0; i < said.length; i++) {
-            text_append_byte(&reference, said.bytes[i] == ' ' ? '-' : said.bytes[i]);
-        }
-        replace_reference(offer, node, text_slice(&reference));
-        text_clear(&reference);
-    }
-    if (is_subject && find_patient(offer, &reference)) {
-        replace_reference(offer, node, text_slice(&reference));
-    }
-    if (is_subject) {
-        replace_reference(offer, node, placeholder);
-    }
-    text_free(&reference);
-}
-
-/* Fills an empty object. */
-void offer_content(const FixOffer *offer)
-{
-    if (fix_is_named(offer, SLICE("subject"))) {
-        offer_other_reference(offer, offer->issue->node);
-    }
-}
-
 /* ---- modality and SOP class ---- */
 
 /* The modality that a study states, where it states one only. */
@@ -262,12 +162,11 @@ void offer_count(const FixOffer *offer)
     }
     Text json = TEXT_EMPTY, title = TEXT_EMPTY;
     text_format(&json, "%u", count);
-    text_format(&title, "Write %u, as many as are listed", count);
+    text_format(&title, "Change to %u, as listed", count);
     if (offer->issue->missing.length) {
         offer_addition(offer, false, text_slice(&json));
     } else {
-        offer_json(offer, slice_equals(slice_from(offer->issue->key), SLICE("format")), text_slice(&json),
-                   text_slice(&title));
+        offer_json(offer, false, text_slice(&json), text_slice(&title));
     }
     text_free(&json);
     text_free(&title);
@@ -371,6 +270,19 @@ bool offer_codes(const FixOffer *offer)
     return visit.count > 0;
 }
 
+/* Fills an empty object or text. */
+void offer_content(const FixOffer *offer)
+{
+    NodeId holder = fix_holder(offer, offer->issue->node);
+    if (fix_is_named(offer, SLICE("subject"))) {
+        offer_other_reference(offer, offer->issue->node);
+    } else if (fix_is_named(offer, SLICE("reference")) && holder != NODE_NONE) {
+        offer_other_reference(offer, holder);
+    } else if (offer->node->kind == NODE_STRING && offer->issue->element) {
+        offer_codes(offer);
+    }
+}
+
 /* ---- everything else ---- */
 
 /* An object that lacks what it must have says nothing: it may go, unless it is a resource. */
@@ -378,16 +290,39 @@ static void offer_holder_removal(const FixOffer *offer)
 {
     NodeId holder = offer->issue->node;
     if (fix_member(offer, holder, SLICE("resourceType")) == NODE_NONE) {
-        offer_removal(offer, false);
+        offer_removal(offer);
     }
 }
 
+/* True for a type whose values are written in quotes. */
+static bool is_quoted(const FixOffer *offer)
+{
+    static const char *const others[] = {"boolean", "integer", "decimal", "unsignedInt", "positiveInt"};
+    bool is_other = false;
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
+        is_other = is_other || slice_equals(offer->type, slice_from(others[i]));
+    }
+    return !is_other;
+}
+
+/* Adds the least that an element needs; the first text that is to be filled in is asked for. */
 static void offer_skeleton(const FixOffer *offer)
 {
-    Text json = TEXT_EMPTY;
+    Text json = TEXT_EMPTY, title = TEXT_EMPTY;
+    Slice missing = offer->issue->missing;
     operation_skeleton(offer->operation, offer->issue->node, offer->issue->element, &json);
-    offer_addition(offer, false, text_slice(&json));
+    size_t empty = slice_find(text_slice(&json), SLICE("\"\""), 0);
+    if (empty == SIZE_MAX || !is_quoted(offer)) {
+        offer_addition(offer, false, text_slice(&json));
+    } else {
+        SpliceList splices = SPLICE_LIST_EMPTY;
+        text_splice(&json, empty + 1, 0, SLICE(OFFER_ANSWER));
+        operation_add(offer->operation, offer->issue->node, offer->issue->element, text_slice(&json), &splices, NULL);
+        text_format(&title, "Add '%.*s': enter the value", SLICE_ARGS(missing));
+        offer_question(offer, &splices, text_slice(&title), missing);
+    }
     text_free(&json);
+    text_free(&title);
 }
 
 /* The type of a resource that states none that is known: that of the document is an ImagingStudy where it looks like one. */
@@ -397,14 +332,15 @@ static void offer_type(const FixOffer *offer)
     bool is_study = fix_member(offer, resource, SLICE("series")) != NODE_NONE ||
                     fix_member(offer, resource, SLICE("numberOfSeries")) != NODE_NONE;
     if (name != NODE_NONE && is_study) {
-        offer_value(offer, true, name, SLICE("\"ImagingStudy\""), SLICE("Make it an ImagingStudy"));
+        offer_value(offer, slice_equals_ignoring_case(fix_raw_text(offer, name), SLICE("ImagingStudy")), name,
+                    SLICE("\"ImagingStudy\""), SLICE("Change 'resourceType' to 'ImagingStudy'"));
     } else if (is_study && document_node(offer->document, resource)->kind == NODE_OBJECT) {
         SpliceList splices = SPLICE_LIST_EMPTY;
         splice_insert(offer->document, resource, PLACE_FIRST, SLICE("resourceType"), SLICE("\"ImagingStudy\""),
                       &splices, NULL);
-        offer_splices(offer, true, &splices, SLICE("Make it an ImagingStudy"));
+        offer_splices(offer, true, &splices, SLICE("Change 'resourceType' to 'ImagingStudy'"));
     }
-    offer_removal(offer, false);
+    offer_removal(offer);
 }
 
 /* A value that the document knows. False where what is missing is none of these. */
@@ -414,7 +350,7 @@ static bool offer_known(const FixOffer *offer)
         const char *path;
         void (*offer)(const FixOffer *offer);
     } known[] = {
-        {"ImagingStudy.subject", offer_patient},
+        {"ImagingStudy.subject", offer_patient_reference},
         {"ImagingStudy.series.modality", offer_modality},
         {"ImagingStudy.series.instance.sopClass", offer_sop_class},
         {"ImagingStudy.started", offer_started},
@@ -431,6 +367,34 @@ static bool offer_known(const FixOffer *offer)
     return offer->list->count > before;
 }
 
+/* An id for a contained resource, made of its type, and of a number where another has that. */
+static void offer_new_id(const FixOffer *offer)
+{
+    enum { TRIES = 100 };
+    Slice type = fix_resource_type(offer, offer->issue->node);
+    Text json = TEXT_EMPTY, title = TEXT_EMPTY;
+    bool is_free = false;
+    for (unsigned i = 1; i < TRIES && !is_free && type.length > 0; i++) {
+        text_clear(&json);
+        text_format(&json, "\"%.*s-%u\"", SLICE_ARGS(type), i);
+        json.bytes[1] =
+            (char)(json.bytes[1] >= 'A' && json.bytes[1] <= 'Z' ? json.bytes[1] - 'A' + 'a' : json.bytes[1]);
+        is_free = true;
+        for (NodeId id = 0; id < document_count(offer->document) && id < SEARCH_MAXIMUM && is_free; id++) {
+            is_free = !slice_equals(document_raw(offer->document, id), text_slice(&json));
+        }
+    }
+    if (is_free) {
+        SpliceList splices = SPLICE_LIST_EMPTY;
+        splice_insert(offer->document, fix_member(offer, offer->issue->node, SLICE("resourceType")), PLACE_AFTER,
+                      SLICE("id"), text_slice(&json), &splices, NULL);
+        text_format(&title, "Add 'id': %.*s", SLICE_ARGS(text_slice(&json)));
+        offer_splices(offer, false, &splices, text_slice(&title));
+    }
+    text_free(&json);
+    text_free(&title);
+}
+
 void offer_missing(const FixOffer *offer)
 {
     bool is_gap = slice_equals(slice_from(offer->issue->key), SLICE("gap"));
@@ -438,12 +402,18 @@ void offer_missing(const FixOffer *offer)
         offer_type(offer);
         return;
     }
+    if (slice_equals(slice_from(offer->issue->key), SLICE("id-missing"))) {
+        offer_new_id(offer);
+    }
     if (!offer->issue->element) {
         return;
     }
+    if (!is_gap && offer->node->kind == NODE_OBJECT) {
+        offer_shadow(offer);
+    }
     bool is_known = offer_known(offer) || (!is_gap && offer_codes(offer));
     if (is_missing(offer, SLICE("reference"))) {
-        offer_patient(offer);
+        offer_patient_reference(offer);
     }
     bool has_uid = is_missing(offer, SLICE("uid")) || is_gap;
     if (!is_known && !has_uid) {

@@ -1,123 +1,72 @@
 /* Fixes of names: properties that FHIR R4 does not know. */
+#include "src/check/meant_name.h"
 #include "src/edit/fix_offer.h"
 
-enum { CHILDREN_MAXIMUM = 128, NEAR = 2, NAME_MINIMUM = 4 };
-
-/* The name that was meant. */
-typedef struct Meant {
-    Text name;
-    unsigned distance;
-    NodeId member; /* what has the name already; NODE_NONE for none */
-} Meant;
-
-static void consider(Meant *meant, Slice candidate, unsigned distance, NodeId member)
-{
-    if (distance < meant->distance) {
-        meant->distance = distance;
-        meant->member = member;
-        text_clear(&meant->name);
-        text_append(&meant->name, candidate);
-    }
-}
-
-/* True when a value of a kind may be of a type. */
-static bool fits(NodeKind kind, Slice type)
-{
-    static const char *const numbers[] = {"integer", "decimal", "positiveInt", "unsignedInt"};
-    bool is_number = false, is_complex = type.length && type.bytes[0] >= 'A' && type.bytes[0] <= 'Z';
-    bool is_truth = slice_equals(type, SLICE("boolean"));
-    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
-        is_number = is_number || slice_equals(type, slice_from(numbers[i]));
-    }
-    return kind == NODE_OBJECT    ? is_complex
-           : kind == NODE_NUMBER  ? is_number
-           : kind == NODE_BOOLEAN ? is_truth
-                                  : kind == NODE_STRING && !is_complex && !is_number && !is_truth;
-}
-
-/* Appends the name of a choice of a type: valueCode. */
-static void append_choice_name(Slice base, Slice type, Text *name)
-{
-    text_append(name, base);
-    text_append(name, type);
-    char *first = name->length > base.length ? &name->bytes[base.length] : NULL;
-    if (first && *first >= 'a' && *first <= 'z') {
-        *first = (char)(*first - 'a' + 'A');
-    }
-}
-
-/* The names of a choice: that of a type that is nearly written, or where only its beginning is right, of one that fits. */
-static void consider_choice(const FixOffer *offer, Meant *meant, const Element *element, Slice name)
-{
-    Slice base = element_name(element);
-    bool is_begun = base.length >= NAME_MINIMUM && slice_starts_with(name, base);
-    bool is_found = false;
-    for (uint32_t i = 0; i < element_type_count(element); i++) {
-        Slice type = type_code(element_type(element, i));
-        Text candidate = TEXT_EMPTY;
-        append_choice_name(base, type, &candidate);
-        consider(meant, text_slice(&candidate), slice_distance(text_slice(&candidate), name, NEAR), NODE_NONE);
-        if (is_begun && !is_found && fits((NodeKind)offer->node->kind, type)) {
-            consider(meant, text_slice(&candidate), NEAR, NODE_NONE);
-            is_found = true;
-        }
-        text_free(&candidate);
-    }
-}
+enum { CHILDREN_MAXIMUM = 128 };
 
 /* The child of the object whose name is nearest to a misspelt one; one that is absent before one that is there. */
-static void find_meant(const FixOffer *offer, Slice name, Meant *meant)
+static void find_meant(const FixOffer *offer, MeantName *meant)
 {
     ChildRule rules[CHILDREN_MAXIMUM];
     uint32_t count =
         check_children(offer->operation->checker, offer->document, offer->node->parent, rules, CHILDREN_MAXIMUM);
-    for (int is_there = 0; is_there < 2 && meant->distance > NEAR; is_there++) {
-        for (uint32_t i = 0; i < count && i < CHILDREN_MAXIMUM && name.length >= NAME_MINIMUM; i++) {
-            bool is_choice = element_is_choice(rules[i].element), is_absent = rules[i].member == NODE_NONE;
-            if (is_choice && is_absent && !is_there) {
-                consider_choice(offer, meant, rules[i].element, name);
-            } else if (!is_choice && is_absent != (bool)is_there) {
-                consider(meant, rules[i].name, slice_distance(rules[i].name, name, NEAR), rules[i].member);
-            }
+    for (int is_present = 0; is_present < 2 && !meant_name_is_found(meant); is_present++) {
+        for (uint32_t i = 0; i < count && i < CHILDREN_MAXIMUM; i++) {
+            meant_name_consider(meant, rules[i].element, is_present);
         }
     }
 }
 
-/* Gives the member the name that was meant, in place of the one that has it. */
-static void offer_renamed(const FixOffer *offer, bool is_certain, const Meant *meant)
+/* Gives the issue's member another name, in place of the member that has it (NODE_NONE for none). */
+static void offer_renamed(const FixOffer *offer, bool is_certain, Slice name, NodeId present)
 {
     SpliceList splices = SPLICE_LIST_EMPTY;
     Text title = TEXT_EMPTY;
-    Slice name = text_slice(&meant->name);
     NodeId node = offer->issue->node;
-    bool is_taken = meant->member != NODE_NONE;
-    if (is_taken && meant->member > node) {
-        splice_delete(offer->document, meant->member, &splices, NULL);
+    bool is_taken = present != NODE_NONE;
+    if (is_taken && present > node) {
+        splice_delete(offer->document, present, &splices, NULL);
     }
     splice_rename(offer->document, node, name, &splices, NULL);
-    if (is_taken && meant->member < node) {
-        splice_delete(offer->document, meant->member, &splices, NULL);
+    if (is_taken && present < node) {
+        splice_delete(offer->document, present, &splices, NULL);
     }
-    text_format(&title, is_taken ? "Put it in place of '%.*s'" : "Rename it to '%.*s'", SLICE_ARGS(name));
+    if (offer->issue->missing.length > 0) {
+        text_format(&title, "Rename '%.*s' to '%.*s'", SLICE_ARGS(document_raw_key(offer->document, node)),
+                    SLICE_ARGS(name));
+    } else {
+        text_format(&title, is_taken ? "Replace '%.*s' with this value" : "Rename to '%.*s'", SLICE_ARGS(name));
+    }
     offer_splices(offer, is_certain, &splices, text_slice(&title));
     text_free(&title);
 }
 
-/* False where no other name was meant that is free. */
-static bool offer_rename(const FixOffer *offer)
+static void offer_rename(const FixOffer *offer, Slice said)
 {
-    Text scratch = TEXT_EMPTY;
-    Meant meant = {.distance = NEAR + 1, .member = NODE_NONE};
-    if (offer->node->parent != NODE_NONE && offer->node->key) {
-        find_meant(offer, document_key(offer->document, offer->issue->node, &scratch), &meant);
+    MeantName meant = meant_name_new(offer->document, offer->issue->node, said);
+    find_meant(offer, &meant);
+    if (meant_name_is_found(&meant)) {
+        offer_renamed(offer, meant_name_is_plain(&meant), text_slice(&meant.name), meant.present);
     }
-    bool is_free = meant.name.length && meant.member == NODE_NONE;
-    if (meant.name.length) {
-        offer_renamed(offer, is_free, &meant);
+    meant_name_free(&meant);
+}
+
+/* The name without underscore, where the object lacks a member of that name that is an object; false where it is none. */
+static bool offer_without_underscore(const FixOffer *offer, Slice said)
+{
+    ChildRule rules[CHILDREN_MAXIMUM];
+    bool is_beside = said.length > 1 && said.bytes[0] == '_', is_found = false;
+    uint32_t count = is_beside ? check_children(offer->operation->checker, offer->document, offer->node->parent, rules,
+                                                CHILDREN_MAXIMUM)
+                               : 0;
+    for (uint32_t i = 0; i < count && i < CHILDREN_MAXIMUM; i++) {
+        bool is_same = slice_equals(rules[i].name, slice_part(said, 1, said.length));
+        if (is_same && rules[i].member == NODE_NONE) {
+            offer_renamed(offer, true, rules[i].name, NODE_NONE);
+            is_found = true;
+        }
     }
-    text_free(&scratch);
-    text_free(&meant.name);
-    return is_free;
+    return is_found;
 }
 
 /* A choice of a type that is not allowed here: those that are, and that such a value may be of. */
@@ -126,15 +75,18 @@ static void offer_types(const FixOffer *offer, const Element *element)
     NodeKind kind = (NodeKind)offer->node->kind;
     size_t fitting = 0;
     for (uint32_t i = 0; i < element_type_count(element); i++) {
-        fitting += fits(kind, type_code(element_type(element, i)));
+        fitting += meant_name_fits(kind, type_code(element_type(element, i)));
     }
     for (uint32_t i = 0; i < element_type_count(element); i++) {
         Slice type = type_code(element_type(element, i));
-        if (fits(kind, type)) {
-            Meant meant = {.member = NODE_NONE};
-            append_choice_name(element_name(element), type, &meant.name);
-            offer_renamed(offer, fitting == 1, &meant);
-            text_free(&meant.name);
+        if (meant_name_fits(kind, type)) {
+            Text name = TEXT_EMPTY;
+            text_append(&name, element_name(element));
+            text_append(&name, type);
+            char *first = &name.bytes[element_name(element).length];
+            *first = *first >= 'a' && *first <= 'z' ? (char)(*first - 'a' + 'A') : *first;
+            offer_renamed(offer, fitting == 1 && kind != NODE_OBJECT, text_slice(&name), NODE_NONE);
+            text_free(&name);
         }
     }
 }
@@ -151,7 +103,19 @@ void offer_choice_type(const FixOffer *offer)
             offer_types(offer, rules[i].element);
         }
     }
-    offer_removal(offer, false);
+    offer_removal(offer);
+}
+
+/* Removes one of two properties; where they are the same, nothing is lost. */
+static void offer_kept(const FixOffer *offer, NodeId removed, bool is_same, Slice title)
+{
+    SpliceList splices = SPLICE_LIST_EMPTY;
+    splice_delete(offer->document, removed, &splices, NULL);
+    if (is_same) {
+        offer_equivalent(offer, &splices, title);
+    } else {
+        offer_splices(offer, false, &splices, title);
+    }
 }
 
 /* A property that is there twice: either of the two is kept. */
@@ -167,18 +131,38 @@ void offer_twice(const FixOffer *offer)
         Slice kept = slice_part(document_raw(offer->document, first), 0, SHOWN_MAXIMUM);
         Slice other = slice_part(document_raw(offer->document, offer->issue->node), 0, SHOWN_MAXIMUM);
         text_format(&title, "Keep the first: %.*s", SLICE_ARGS(kept));
-        offer_removal_of(offer, is_same, offer->issue->node, text_slice(&title));
+        offer_kept(offer, offer->issue->node, is_same, text_slice(&title));
         text_clear(&title);
         text_format(&title, "Keep this one: %.*s", SLICE_ARGS(other));
-        offer_removal_of(offer, false, first, text_slice(&title));
+        offer_kept(offer, first, false, text_slice(&title));
     }
     text_free(&scratch);
     text_free(&title);
 }
 
-/* What no receiver can read is no loss, where it is not another name, or the name of another release, for what is known. */
+void offer_other_name(const FixOffer *offer)
+{
+    Text scratch = TEXT_EMPTY;
+    Slice said = offer->node->key ? document_key(offer->document, offer->issue->node, &scratch) : SLICE("");
+    if (said.length > 0 && !offer_release(offer)) {
+        offer_rename(offer, said);
+    }
+    text_free(&scratch);
+}
+
 void offer_name(const FixOffer *offer)
 {
-    bool is_known = offer_release(offer) || offer_rename(offer);
-    offer_removal(offer, !is_known);
+    Text scratch = TEXT_EMPTY;
+    Slice said = offer->node->key ? document_key(offer->document, offer->issue->node, &scratch) : SLICE("");
+    bool is_modifier = slice_equals(said, SLICE("modifierExtension"));
+    if (said.length == 0) {
+        return;
+    }
+    if (is_modifier) {
+        offer_other_list(offer, offer->issue->node);
+    } else if (!offer_without_underscore(offer, said)) {
+        offer_other_name(offer);
+    }
+    offer_removal(offer);
+    text_free(&scratch);
 }

@@ -5,6 +5,7 @@
 #include "src/edit/fix_offer.h"
 #include "src/edit/string_edit.h"
 
+#include "src/check/html.h"
 #include "src/check/string_place.h"
 
 #define DIV       "<div xmlns=\"http://www.w3.org/1999/xhtml\">"
@@ -45,11 +46,18 @@ static size_t place_in_text(const FixOffer *offer, size_t text_length)
     return low;
 }
 
-static void offer_div(const FixOffer *offer, bool is_certain, const Text *text, const char *title)
+/* A fix that writes the whole div anew; `removed` is what of its content goes, empty for nothing. */
+static void offer_div(const FixOffer *offer, bool is_certain, const Text *text, Slice removed, Slice title)
 {
+    SpliceList splices = SPLICE_LIST_EMPTY;
     Text json = TEXT_EMPTY;
     string_edit_value(offer->document, offer->issue->node, text_slice(text), &json);
-    offer_json(offer, is_certain, text_slice(&json), slice_from(title));
+    splice_set_value(offer->document, offer->issue->node, text_slice(&json), &splices, NULL);
+    if (removed.length > 0) {
+        offer_loss(offer, &splices, removed, title);
+    } else {
+        offer_splices(offer, is_certain, &splices, title);
+    }
     text_free(&json);
 }
 
@@ -78,45 +86,97 @@ static void mend_entity(Text *text, size_t at)
     text_splice(text, at, 1, SLICE("&amp;"));
 }
 
-/* Takes out the attribute at a place, with the space before it. */
-static void mend_attribute(Text *text, size_t at)
+static char in_lower_case(char byte)
 {
-    Slice all = text_slice(text);
-    size_t equals = slice_find(all, SLICE("="), at);
-    size_t quote = equals == SIZE_MAX ? SIZE_MAX : equals + 1;
-    while (quote < all.length && is_space(all.bytes[quote])) {
-        quote++;
+    return byte >= 'A' && byte <= 'Z' ? (char)(byte - 'A' + 'a') : byte;
+}
+
+/* True for a byte that may be in the name of an element or attribute. */
+static bool is_name_byte(char byte)
+{
+    return (in_lower_case(byte) >= 'a' && in_lower_case(byte) <= 'z') || (byte >= '0' && byte <= '9') || byte == '-' ||
+           byte == ':' || byte == '_';
+}
+
+/* The name that starts at a place. */
+static Slice name_at(const Text *text, size_t at)
+{
+    size_t end = at;
+    while (end < text->length && is_name_byte(text->bytes[end])) {
+        end++;
     }
-    bool is_quoted = quote < all.length && (all.bytes[quote] == '"' || all.bytes[quote] == '\'');
-    size_t end = is_quoted ? slice_find(all, slice_part(all, quote, 1), quote + 1) : SIZE_MAX;
-    if (end != SIZE_MAX) {
-        while (at > 0 && is_space(all.bytes[at - 1])) {
-            at--;
-        }
-        text_splice(text, at, end + 1 - at, SLICE(""));
+    return slice_part(text_slice(text), at, end - at);
+}
+
+static void append_lower_case(Slice name, Text *lower)
+{
+    for (size_t i = 0; i < name.length; i++) {
+        text_append_byte(lower, in_lower_case(name.bytes[i]));
     }
 }
 
-/* Takes out the element whose tag is at a place: scripts and styles with what is in them, of others the tags only. */
-static void mend_element(Text *text, size_t at)
+/* The tag that holds a place. */
+static size_t tag_around(const Text *text, size_t at)
 {
     while (at > 0 && text->bytes[at] != '<') {
         at--;
     }
-    Slice all = text_slice(text);
-    size_t name_end = at + 1;
-    while (name_end < all.length && !is_space(all.bytes[name_end]) && all.bytes[name_end] != '>' &&
-           all.bytes[name_end] != '/') {
-        name_end++;
+    return at;
+}
+
+/* Writes the name of an element in small letters in all of its tags. */
+static void mend_element_case(Text *text, Slice name, Slice lower)
+{
+    Text wanted = TEXT_EMPTY;
+    text_append(&wanted, name);
+    for (size_t at = 0; at + 1 < text->length; at++) {
+        size_t start = at + 1 + (text->bytes[at + 1] == '/');
+        if (text->bytes[at] == '<' && slice_equals(name_at(text, start), text_slice(&wanted))) {
+            text_splice(text, start, wanted.length, lower);
+        }
     }
-    Slice name = slice_part(all, at + 1, name_end - at - 1);
+    text_free(&wanted);
+}
+
+/* The end of the attribute at a place, with its value in quotes; SIZE_MAX where it has none. */
+static size_t attribute_end(const Text *text, size_t at)
+{
+    Slice all = text_slice(text);
+    size_t quote = at + name_at(text, at).length;
+    while (quote < all.length && (is_space(all.bytes[quote]) || all.bytes[quote] == '=')) {
+        quote++;
+    }
+    bool is_quoted = quote < all.length && (all.bytes[quote] == '"' || all.bytes[quote] == '\'');
+    size_t end = is_quoted ? slice_find(all, slice_part(all, quote, 1), quote + 1) : SIZE_MAX;
+    return end == SIZE_MAX ? end : end + 1;
+}
+
+/* Removes the attribute at a place, with the space before it. */
+static void remove_attribute(Text *text, size_t at, Text *removed)
+{
+    size_t end = attribute_end(text, at);
+    if (end != SIZE_MAX) {
+        text_append(removed, slice_part(text_slice(text), at, end - at));
+        while (at > 0 && is_space(text->bytes[at - 1])) {
+            at--;
+        }
+        text_splice(text, at, end - at, SLICE(""));
+    }
+}
+
+/* Removes the tags of the element at a place; a script or a style with what is in it. */
+static void remove_element(Text *text, size_t at, Slice name, Text *removed)
+{
+    Slice all = text_slice(text);
     Text closing = TEXT_EMPTY;
     text_format(&closing, "</%.*s>", SLICE_ARGS(name));
     size_t tag_end = slice_find(all, SLICE(">"), at), close = slice_find(all, text_slice(&closing), at);
     bool is_hidden = slice_equals(name, SLICE("script")) || slice_equals(name, SLICE("style"));
     if (tag_end != SIZE_MAX && close != SIZE_MAX && is_hidden) {
+        text_append(removed, slice_part(all, at, close + closing.length - at));
         text_splice(text, at, close + closing.length - at, SLICE(""));
     } else if (tag_end != SIZE_MAX) {
+        text_append(removed, slice_part(all, at, tag_end + 1 - at));
         if (close != SIZE_MAX) {
             text_splice(text, close, closing.length, SLICE(""));
         }
@@ -163,41 +223,122 @@ static void offer_words(const FixOffer *offer, Slice all)
     Slice said = slice_trim(text_slice(&words));
     if (said.length) {
         text_format(&text, DIV "%.*s</div>", SLICE_ARGS(said));
-        offer_div(offer, false, &text, "Keep its words, without any tags");
+        offer_div(offer, false, &text, document_raw(offer->document, offer->issue->node),
+                  SLICE("Keep the words of the narrative, without any tags"));
     }
     text_free(&words);
     text_free(&text);
 }
 
-/* The repair of the part that the issue is about; false where there is none for its key. */
+/* An element or attribute in capitals is one in small letters; else it goes. */
+static void offer_tag(const FixOffer *offer, Text *text, size_t at)
+{
+    bool is_element = slice_equals(slice_from(offer->issue->key), SLICE("narrative-element"));
+    size_t tag = tag_around(text, at), start = is_element ? tag + 1 : at;
+    Text name = TEXT_EMPTY, lower = TEXT_EMPTY, holder = TEXT_EMPTY, title = TEXT_EMPTY, removed = TEXT_EMPTY;
+    text_append(&name, name_at(text, start));
+    append_lower_case(text_slice(&name), &lower);
+    append_lower_case(name_at(text, tag + 1), &holder);
+    const HtmlElement *element = html_element_find(text_slice(&holder));
+    bool is_case = !slice_equals(text_slice(&name), text_slice(&lower));
+    bool is_known = element && (is_element || html_allows_attribute(element, text_slice(&lower)));
+    if (is_case && is_known && is_element) {
+        mend_element_case(text, text_slice(&name), text_slice(&lower));
+    } else if (is_case && is_known) {
+        text_splice(text, start, name.length, text_slice(&lower));
+    } else if (is_element) {
+        remove_element(text, tag, text_slice(&name), &removed);
+    } else {
+        remove_attribute(text, at, &removed);
+    }
+    Slice shown = text_slice(&name);
+    if (is_case && is_known) {
+        text_format(&title, "Write '%.*s' in small letters", SLICE_ARGS(shown));
+    } else {
+        text_format(&title, "Remove the %s '%.*s'", is_element ? "element" : "attribute", SLICE_ARGS(shown));
+    }
+    offer_div(offer, true, text, text_slice(&removed), text_slice(&title));
+    text_free(&name);
+    text_free(&lower);
+    text_free(&holder);
+    text_free(&title);
+    text_free(&removed);
+}
+
+/* Puts text without any tag inside a div. */
+static void wrap_words(Text *text)
+{
+    Text words = TEXT_EMPTY;
+    append_words(text_slice(text), &words);
+    text_clear(text);
+    text_format(text, DIV "%.*s</div>", SLICE_ARGS(text_slice(&words)));
+    text_free(&words);
+}
+
+/* Closes the elements that are still open where the tag at a place closes one that holds them. False where that tag closes
+   none of them. */
+static bool close_open_elements(Text *text, size_t place)
+{
+    enum { DEPTH_MAXIMUM = 64 };
+    Slice open[DEPTH_MAXIMUM], all = text_slice(text), closed = name_at(text, place + 2);
+    size_t depth = 0, holder = 0;
+    for (size_t at = 0; at < place && depth < DEPTH_MAXIMUM; at++) {
+        size_t end = all.bytes[at] == '<' ? slice_find(all, SLICE(">"), at) : SIZE_MAX;
+        Slice name = end == SIZE_MAX ? SLICE("") : name_at(text, at + 1);
+        bool is_end = end != SIZE_MAX && all.bytes[at + 1] == '/';
+        if (name.length > 0 && all.bytes[end - 1] != '/') {
+            open[depth++] = name;
+        }
+        depth -= is_end && depth > 0;
+    }
+    for (size_t i = 0; i < depth; i++) {
+        holder = slice_equals(open[i], closed) ? i + 1 : holder;
+    }
+    bool is_closing = place + 2 < text->length && all.bytes[place] == '<' && all.bytes[place + 1] == '/';
+    if (!is_closing || holder == 0 || holder == depth) {
+        return false;
+    }
+    Text tags = TEXT_EMPTY;
+    for (size_t i = depth; i-- > holder;) {
+        text_format(&tags, "</%.*s>", SLICE_ARGS(open[i]));
+    }
+    text_splice(text, place, 0, text_slice(&tags));
+    text_free(&tags);
+    return true;
+}
+
+/* The fix of the part that the issue is about; false where there is none for its key. */
 static bool offer_part(const FixOffer *offer, Text *text)
 {
-    Slice key = slice_from(offer->issue->key);
-    size_t at = place_in_text(offer, text->length), before = text->length;
-    const char *title = "Mend it";
+    Slice key = slice_from(offer->issue->key), title = SLICE("");
+    size_t at = place_in_text(offer, text->length);
+    if (slice_equals(key, SLICE("narrative-attribute")) || slice_equals(key, SLICE("narrative-element"))) {
+        offer_tag(offer, text, at);
+        return true;
+    }
     if (slice_equals(key, SLICE("narrative-entity"))) {
         mend_entity(text, at);
-        title = "Write the character's number";
+        title = SLICE("Write the character's number");
     } else if (slice_equals(key, SLICE("narrative-malformed")) && at < text->length && text->bytes[at] == '&') {
         text_splice(text, at, 1, SLICE("&amp;"));
-        title = "Write '&' as '&amp;'";
-    } else if (slice_equals(key, SLICE("narrative-attribute"))) {
-        mend_attribute(text, at);
-        title = "Remove the attribute";
-    } else if (slice_equals(key, SLICE("narrative-element"))) {
-        mend_element(text, at);
-        title = "Remove the element";
+        title = SLICE("Write '&' as '&amp;'");
+    } else if (slice_equals(key, SLICE("narrative-malformed")) && close_open_elements(text, at)) {
+        title = SLICE("Close the open element");
+    } else if (slice_equals(key, SLICE("narrative-malformed")) &&
+               slice_find(text_slice(text), SLICE("<"), 0) == SIZE_MAX) {
+        wrap_words(text);
+        title = SLICE("Put everything inside one div");
     } else if (slice_equals(key, SLICE("narrative-namespace")) && slice_starts_with(text_slice(text), SLICE("<div"))) {
         text_splice(text, sizeof "<div" - 1, 0, SLICE(NAMESPACE));
-        title = "Add the namespace";
+        title = SLICE("Add the namespace");
     } else if (slice_equals(key, SLICE("narrative-root"))) {
         text_splice(text, 0, 0, SLICE(DIV));
         text_append(text, SLICE("</div>"));
-        title = "Put everything inside one div";
+        title = SLICE("Put everything inside one div");
     }
-    bool is_changed = text->length != before;
+    bool is_changed = title.length > 0;
     if (is_changed) {
-        offer_div(offer, true, text, title);
+        offer_div(offer, true, text, SLICE(""), title);
     }
     return is_changed;
 }
@@ -213,7 +354,7 @@ void offer_narrative(const FixOffer *offer)
     if (!offer_part(offer, &text)) {
         offer_words(offer, all);
     }
-    offer_removal_of(offer, false, fix_holder(offer, offer->issue->node), SLICE("Remove the whole narrative"));
+    offer_removal_of(offer, fix_holder(offer, offer->issue->node));
     text_free(&scratch);
     text_free(&text);
 }

@@ -20,14 +20,32 @@ typedef struct FixOffer {
 /* Appends a fix that is planned already; the list of splices is taken over. */
 void offer_splices(const FixOffer *offer, bool is_certain, SpliceList *splices, Slice title);
 
+/* The same for a plan that removes content from within a value (an element of a narrative): `removed` is what goes. */
+void offer_loss(const FixOffer *offer, SpliceList *splices, Slice removed, Slice title);
+
+/* The same for a plan after which all that it removes can be read from what is left: a certain fix, and no removal. */
+void offer_equivalent(const FixOffer *offer, SpliceList *splices, Slice title);
+
 /* A fix that sets the value to JSON, or to a text (which is quoted); and any other value. */
 void offer_json(const FixOffer *offer, bool is_certain, Slice json, Slice title);
 void offer_text(const FixOffer *offer, bool is_certain, Slice text);
 void offer_value(const FixOffer *offer, bool is_certain, NodeId node, Slice json, Slice title);
 
-/* A fix that removes the node, or another one. */
-void offer_removal(const FixOffer *offer, bool is_certain);
-void offer_removal_of(const FixOffer *offer, bool is_certain, NodeId node, Slice title);
+/* A fix that is planned already and asks a question: the answer takes the place of OFFER_ANSWER in a string of the JSON. The
+   list of splices is taken over. */
+#define OFFER_ANSWER "\xEF\xBF\xBC"
+void offer_question(const FixOffer *offer, SpliceList *splices, Slice title, Slice question);
+
+/* A fix that leads to another place. */
+void offer_target(const FixOffer *offer, NodeId target, Slice title);
+
+/* A fix that removes the issue's node, or another one, named by what really goes. Certain where that has no content.
+   Nothing where the node is required in a resource; else the object that requires it goes. */
+void offer_removal(const FixOffer *offer);
+void offer_removal_of(const FixOffer *offer, NodeId node);
+
+/* The same under another title, and also of what is required (one of two that are there). */
+void offer_removal_as(const FixOffer *offer, NodeId node, Slice title);
 
 /* A fix that puts JSON into the element that is missing from the node. */
 void offer_addition(const FixOffer *offer, bool is_certain, Slice json);
@@ -64,12 +82,18 @@ void offer_format(const FixOffer *offer);
 void offer_date(const FixOffer *offer, Slice said);
 void offer_time(const FixOffer *offer, Slice said);
 
+/* Arrays of values and of their extensions, which belong together by position (fix_array.c): nulls for values that are
+   missing; and the extensions of an item that has the place of a value moved to where they belong. */
+void offer_nulls(const FixOffer *offer);
+bool offer_split_items(const FixOffer *offer);
+
 /* Another kind of JSON value (fix_kind.c). */
 void offer_kind(const FixOffer *offer);
 
 /* Codes and displays (fix_code.c), their systems (fix_system.c), languages (fix_language.c). */
 void offer_code(const FixOffer *offer);
 void offer_display(const FixOffer *offer);
+void offer_replaced_code(const FixOffer *offer);
 void offer_system(const FixOffer *offer);
 void offer_missing_system(const FixOffer *offer);
 void offer_language(const FixOffer *offer);
@@ -79,6 +103,12 @@ void offer_language(const FixOffer *offer);
 void offer_name(const FixOffer *offer);
 bool offer_release(const FixOffer *offer);
 
+/* Another name for a member: that of R4, or one that is nearly written. */
+void offer_other_name(const FixOffer *offer);
+
+/* What is missing, under another name (fix_shadow.c). */
+void offer_shadow(const FixOffer *offer);
+
 /* What is missing, with the best that the document knows (fix_missing.c). */
 void offer_missing(const FixOffer *offer);
 void offer_content(const FixOffer *offer);
@@ -86,9 +116,13 @@ void offer_content(const FixOffer *offer);
 /* The codes that the required binding of a code allows, the likely ones first; false where there are none. */
 bool offer_codes(const FixOffer *offer);
 
-/* Other references for one that is required and no good: to a Patient of the document, the same in the right form. */
+/* Other references for one that is required and no good: to a Patient of the document, or one that a person enters. */
 void offer_other_reference(const FixOffer *offer, NodeId node);
 void offer_count(const FixOffer *offer);
+
+/* The reference to a Patient that is missing; the text of a reference moved to its display (fix_patient.c). */
+void offer_patient_reference(const FixOffer *offer);
+void offer_reference_as_display(const FixOffer *offer, NodeId node, NodeId reference);
 
 /* What DICOM demands of a study (fix_dicom.c). */
 void offer_sop_class_coding(const FixOffer *offer);
@@ -119,6 +153,10 @@ void offer_syntax(const FixOffer *offer);
 /* Narratives (fix_narrative.c). */
 void offer_narrative(const FixOffer *offer);
 
+/* Moves extensions from 'extension' to 'modifierExtension', or back: a whole list, or an item of one (fix_extension.c). */
+void offer_other_list(const FixOffer *offer, NodeId node);
+void offer_extension_list(const FixOffer *offer);
+
 /* Extensions, addresses, contained resources, references (fix_link.c). */
 void offer_extension(const FixOffer *offer);
 void offer_address(const FixOffer *offer);
@@ -126,6 +164,9 @@ void offer_contained(const FixOffer *offer);
 void offer_reference(const FixOffer *offer);
 void offer_contained_meta(const FixOffer *offer);
 void offer_period(const FixOffer *offer);
+
+/* What a reference leads to, where that is at fault (fix_target.c). */
+void offer_reference_target(const FixOffer *offer);
 
 /* Bundles (fix_bundle.c): the entry that a reference means, fullUrls, entries that nothing leads to. */
 void offer_entry(const FixOffer *offer);

@@ -66,6 +66,45 @@ static void append_short(Slice bytes, Text *text)
     }
 }
 
+/* The bytes that two texts have in common at their beginning, or at their end. */
+static size_t common_length(Slice a, Slice b, bool is_at_end)
+{
+    size_t most = a.length < b.length ? a.length : b.length, length = 0;
+    while (length < most && (is_at_end ? a.bytes[a.length - 1 - length] == b.bytes[b.length - 1 - length]
+                                       : a.bytes[length] == b.bytes[length])) {
+        length++;
+    }
+    return length;
+}
+
+static bool is_inside_character(char byte)
+{
+    return ((unsigned char)byte & 0xC0u) == 0x80;
+}
+
+/* Leaves of two long texts what differs, and a little at both sides of it. */
+static void narrow(Slice *before, Slice *after)
+{
+    enum { LONG = 64, AROUND = 12 };
+    if (before->length <= LONG && after->length <= LONG) {
+        return;
+    }
+    size_t first = common_length(*before, *after, false);
+    first = first > AROUND ? first - AROUND : 0;
+    while (first > 0 && is_inside_character(before->bytes[first])) {
+        first--;
+    }
+    *before = slice_part(*before, first, before->length);
+    *after = slice_part(*after, first, after->length);
+    size_t last = common_length(*before, *after, true);
+    last = last > AROUND ? last - AROUND : 0;
+    while (last > 0 && is_inside_character(before->bytes[before->length - last])) {
+        last--;
+    }
+    *before = slice_part(*before, 0, before->length - last);
+    *after = slice_part(*after, 0, after->length - last);
+}
+
 void fix_preview(const Document *document, const Fix *fix, Text *text)
 {
     Slice bytes = document_bytes(document);
@@ -81,9 +120,11 @@ void fix_preview(const Document *document, const Fix *fix, Text *text)
         const Splice *splice = &fix->splices.splices[i];
         text_splice(&after, splice->offset - window.start, splice->removed, splice->inserted);
     }
+    Slice afterwards = text_slice(&after);
+    narrow(&before, &afterwards);
     append_short(before, text);
     text_append(text, slice_trim(before).length ? SLICE(" → ") : SLICE("→ "));
-    append_short(text_slice(&after), text);
-    text_append(text, slice_trim(text_slice(&after)).length ? SLICE("") : SLICE("(nothing)"));
+    append_short(afterwards, text);
+    text_append(text, slice_trim(afterwards).length ? SLICE("") : SLICE("(nothing)"));
     text_free(&after);
 }

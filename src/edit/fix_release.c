@@ -4,6 +4,8 @@
  */
 #include "src/edit/fix_offer.h"
 
+#include "src/check/other_release.h"
+#include "src/edit/fix_plan.h"
 #include "src/profile/dicom.h"
 
 #define UID_SYSTEM "urn:dicom:uid"
@@ -31,22 +33,9 @@ static Level level_of(const FixOffer *offer)
 
 /* ---- moving ---- */
 
-/* Puts two plans together: the one that is further behind first, so that the other's offsets hold. */
-static void join(SpliceList *all, SpliceList *a, SpliceList *b)
-{
-    bool is_a_first = a->count > 0 && b->count > 0 && a->splices[0].offset > b->splices[0].offset;
-    SpliceList *order[] = {is_a_first ? a : b, is_a_first ? b : a};
-    for (size_t i = 0; i < 2; i++) {
-        for (size_t k = 0; k < order[i]->count; k++) {
-            const Splice *splice = &order[i]->splices[k];
-            splice_list_add(all, splice->offset, splice->removed, splice->inserted);
-        }
-        splice_list_free(order[i]);
-    }
-}
-
-/* Moves the issue's member to another name, as JSON of the new shape; an item of the list that is there already. */
-static bool offer_move(const FixOffer *offer, Slice name, bool is_list, Slice json)
+/* Moves the issue's member to another name, as JSON of the new shape; an item of the list that is there already. All that it
+   loses can be read from the rest where it `is_equivalent`. */
+static bool offer_moved(const FixOffer *offer, Slice name, bool is_list, Slice json, bool is_equivalent)
 {
     SpliceList splices = SPLICE_LIST_EMPTY;
     Text value = TEXT_EMPTY, title = TEXT_EMPTY;
@@ -59,14 +48,29 @@ static bool offer_move(const FixOffer *offer, Slice name, bool is_list, Slice js
         SpliceList added = SPLICE_LIST_EMPTY, removed = SPLICE_LIST_EMPTY;
         splice_insert(offer->document, present, PLACE_LAST, (Slice){0}, json, &added, NULL);
         splice_delete(offer->document, node, &removed, NULL);
-        join(&splices, &added, &removed);
+        fix_plan_join(&splices, &added, &removed);
     }
     bool is_offered = splices.count > 0;
-    text_format(&title, "Make it '%.*s', as R4 has it", SLICE_ARGS(name));
-    offer_splices(offer, true, &splices, text_slice(&title));
+    bool is_rename = present == NODE_NONE && slice_equals(json, document_raw(offer->document, node));
+    if (offer->issue->missing.length > 0) {
+        text_format(&title, "Rename '%.*s' to '%.*s'", SLICE_ARGS(document_raw_key(offer->document, node)),
+                    SLICE_ARGS(name));
+    } else {
+        text_format(&title, is_rename ? "Rename to '%.*s'" : "Convert to '%.*s' (R4)", SLICE_ARGS(name));
+    }
+    if (is_equivalent) {
+        offer_equivalent(offer, &splices, text_slice(&title));
+    } else {
+        offer_splices(offer, true, &splices, text_slice(&title));
+    }
     text_free(&value);
     text_free(&title);
     return is_offered;
+}
+
+static bool offer_move(const FixOffer *offer, Slice name, bool is_list, Slice json)
+{
+    return offer_moved(offer, name, is_list, json, false);
 }
 
 /* ---- shapes ---- */
@@ -81,12 +85,33 @@ static NodeId first_item(const FixOffer *offer, NodeId list)
     return is_kind(offer, list, NODE_ARRAY) ? document_first_child(offer->document, list) : NODE_NONE;
 }
 
+/* Removes the issue's member where an identifier of the study says the same; false where none does. */
+static bool drop_repeated_uid(const FixOffer *offer, Slice bare)
+{
+    NodeId item = first_item(offer, fix_member(offer, offer->node->parent, SLICE("identifier")));
+    for (; item != NODE_NONE && bare.length > 0; item = document_next_sibling(offer->document, item)) {
+        Slice value = fix_raw_text(offer, fix_member(offer, item, SLICE("value")));
+        Slice system = fix_raw_text(offer, fix_member(offer, item, SLICE("system")));
+        value = slice_starts_with(value, SLICE(OID)) ? slice_part(value, sizeof OID - 1, value.length) : value;
+        if (slice_equals(value, bare) && slice_equals(system, SLICE(UID_SYSTEM))) {
+            SpliceList splices = SPLICE_LIST_EMPTY;
+            splice_delete(offer->document, offer->issue->node, &splices, NULL);
+            offer_splices(offer, false, &splices, SLICE("Keep the UID in 'identifier' only"));
+            return true;
+        }
+    }
+    return false;
+}
+
 /* A study's UID becomes one of its identifiers. */
 static bool move_uid(const FixOffer *offer)
 {
     Slice said = fix_raw_text(offer, offer->issue->node);
     Slice bare = slice_starts_with(said, SLICE(OID)) ? slice_part(said, sizeof OID - 1, said.length) : said;
     Text json = TEXT_EMPTY;
+    if (drop_repeated_uid(offer, bare)) {
+        return true;
+    }
     if (bare.length) {
         text_format(&json, "{\"system\":\"" UID_SYSTEM "\",\"value\":\"" OID "%.*s\"}", SLICE_ARGS(bare));
     }
@@ -141,7 +166,7 @@ static void collect(const FixOffer *offer, Slice member, Text *json)
     }
 }
 
-/* A list of CodeableReferences becomes a list of codes and, beside it, what is referred to. Where both are there, the
+/* A list of CodeableReferences, or of choices of a code and a reference as drafts of R5 have it, becomes a list of codes and, beside it, what is referred to. Where both are there, the
    references are put behind the codes. */
 static bool split(const FixOffer *offer, Slice codes_name, Slice references_name, bool is_reference_list)
 {
@@ -149,7 +174,9 @@ static bool split(const FixOffer *offer, Slice codes_name, Slice references_name
     SpliceList splices = SPLICE_LIST_EMPTY;
     NodeId node = offer->issue->node;
     collect(offer, SLICE("concept"), &codes);
+    collect(offer, SLICE("valueCodeableConcept"), &codes);
     collect(offer, SLICE("reference"), &references);
+    collect(offer, SLICE("valueReference"), &references);
     bool has_both = codes.length && references.length;
     if (references.length && is_reference_list) {
         text_splice(&references, 0, 0, SLICE("["));
@@ -168,7 +195,7 @@ static bool split(const FixOffer *offer, Slice codes_name, Slice references_name
                       splice_set_value(offer->document, node, text_slice(&value), &splices, NULL) &&
                       splice_rename(offer->document, node, codes.length ? codes_name : references_name, &splices, NULL);
     if (is_offered) {
-        offer_splices(offer, true, &splices, SLICE("Write codes and references apart, as R4 has them"));
+        offer_splices(offer, true, &splices, SLICE("Convert to codes and references (R4)"));
     } else {
         splice_list_free(&splices);
     }
@@ -202,6 +229,17 @@ static bool move_procedure(const FixOffer *offer)
     return split(offer, SLICE("procedureCode"), SLICE("procedureReference"), false);
 }
 
+/* True for an identifier that says no more than a UID does. */
+static bool is_bare_uid(const FixOffer *offer, NodeId identifier)
+{
+    Slice system = fix_raw_text(offer, fix_member(offer, identifier, SLICE("system")));
+    bool is_of_dicom = slice_equals(system, SLICE(UID_SYSTEM)) || slice_equals(system, SLICE("urn:ietf:rfc:3986"));
+    NodeId parent = document_node(offer->document, identifier)->parent;
+    bool is_only = document_node(offer->document, parent)->kind != NODE_ARRAY ||
+                   document_child_count(offer->document, parent) == 1;
+    return is_only && is_of_dicom && document_child_count(offer->document, identifier) == 2;
+}
+
 /* An identifier in place of the UID of a series or an instance. */
 static bool move_identifier(const FixOffer *offer)
 {
@@ -212,7 +250,8 @@ static bool move_identifier(const FixOffer *offer)
     if (bare.length) {
         text_format(&json, "\"%.*s\"", SLICE_ARGS(bare));
     }
-    bool is_offered = offer_move(offer, SLICE("uid"), false, text_slice(&json));
+    bool is_offered =
+        offer_moved(offer, SLICE("uid"), false, text_slice(&json), bare.length > 0 && is_bare_uid(offer, item));
     text_free(&json);
     return is_offered;
 }
@@ -237,11 +276,15 @@ static bool replace_holder(const FixOffer *offer)
 {
     NodeId node = offer->issue->node, holder = offer->node->parent;
     Text json = TEXT_EMPTY;
-    Slice title = SLICE("Write its first code, as R4 has it");
+    Slice title = SLICE("Convert to the type of R4");
     if (fix_is_named(offer, SLICE("coding")) && first_item(offer, node) != NODE_NONE) {
         text_append(&json, document_raw(offer->document, first_item(offer, node)));
     } else if (fix_is_named(offer, SLICE("concept")) && is_kind(offer, node, NODE_OBJECT)) {
         NodeId coding = first_item(offer, fix_member(offer, node, SLICE("coding")));
+        const Element *element = NULL;
+        check_elements(offer->operation->checker, offer->document, holder, &element, 1);
+        bool is_concept = slice_equals(fix_type(offer, element), SLICE("CodeableConcept"));
+        coding = is_concept ? node : coding;
         bool is_word =
             coding == NODE_NONE && append_modality(fix_raw_text(offer, fix_member(offer, node, SLICE("text"))), &json);
         if (!is_word) {
@@ -249,7 +292,7 @@ static bool replace_holder(const FixOffer *offer)
         }
     } else if (fix_is_named(offer, SLICE("reference")) && is_kind(offer, node, NODE_STRING)) {
         text_format(&json, "{\"actor\":%.*s}", SLICE_ARGS(document_raw(offer->document, holder)));
-        title = SLICE("Make it the actor of the performer, as R4 has it");
+        title = SLICE("Convert to 'actor' (R4)");
     }
     bool is_offered = json.length > 0;
     if (is_offered) {
@@ -278,6 +321,25 @@ static const struct {
     {LEVEL_OTHER, "reference", replace_holder},
 };
 
+/* Gives a property the name that R4 has for it. */
+static bool rename_released(const FixOffer *offer)
+{
+    enum { CHILDREN_MAXIMUM = 128 };
+    ReleaseName other;
+    ChildRule rules[CHILDREN_MAXIMUM];
+    if (!other_release_find(offer->document, offer->issue->node, &other) || other.name.length == 0) {
+        return false;
+    }
+    uint32_t count =
+        check_children(offer->operation->checker, offer->document, offer->node->parent, rules, CHILDREN_MAXIMUM);
+    bool is_list = false;
+    for (uint32_t i = 0; i < count && i < CHILDREN_MAXIMUM; i++) {
+        is_list = is_list || (slice_equals(rules[i].name, other.name) && rules[i].is_repeating);
+    }
+    bool is_item = is_list && !is_kind(offer, offer->issue->node, NODE_ARRAY);
+    return offer_move(offer, other.name, is_item, document_raw(offer->document, offer->issue->node));
+}
+
 bool offer_release(const FixOffer *offer)
 {
     Level level = level_of(offer);
@@ -286,5 +348,5 @@ bool offer_release(const FixOffer *offer)
             return moves[i].offer(offer);
         }
     }
-    return false;
+    return rename_released(offer);
 }

@@ -79,12 +79,12 @@ static void offer_no_comment(const FixOffer *offer, const SyntaxFault *fault)
 
 static void offer_comma(const FixOffer *offer, const SyntaxFault *fault)
 {
-    offer_bytes(offer, true, fault->offset, 0, SLICE(","), SLICE("Put a comma there"));
+    offer_bytes(offer, true, fault->offset, 0, SLICE(","), SLICE("Add a comma"));
 }
 
 static void offer_no_comma(const FixOffer *offer, const SyntaxFault *fault)
 {
-    offer_bytes(offer, true, fault->offset, fault->length, SLICE(""), SLICE("Take the comma out"));
+    offer_bytes(offer, true, fault->offset, fault->length, SLICE(""), SLICE("Remove the comma"));
 }
 
 static void offer_colon(const FixOffer *offer, const SyntaxFault *fault)
@@ -93,7 +93,7 @@ static void offer_colon(const FixOffer *offer, const SyntaxFault *fault)
     while (end > fault->offset && is_space(document_bytes(offer->document).bytes[end - 1])) {
         end--;
     }
-    offer_bytes(offer, true, end, 0, behind > end ? SLICE(":") : SLICE(": "), SLICE("Put a colon there"));
+    offer_bytes(offer, true, end, 0, behind > end ? SLICE(":") : SLICE(": "), SLICE("Add a colon"));
 }
 
 static void offer_text_removal(const FixOffer *offer, const SyntaxFault *fault)
@@ -115,7 +115,7 @@ static void offer_end(const FixOffer *offer, const SyntaxFault *fault)
     }
     offer_bytes(offer, is_brackets && is_plain(offer, fault->offset, true), fault->offset, (uint32_t)length, SLICE(""),
                 is_brackets ? SLICE("Remove the brackets that close nothing")
-                            : SLICE("Remove the text behind the value"));
+                            : SLICE("Remove the text after the value"));
 }
 
 /* A member without a value, or with one that is none. */
@@ -125,9 +125,9 @@ static void offer_no_value(const FixOffer *offer, const SyntaxFault *fault)
     Slice said = slice_part(document_bytes(offer->document), fault->offset, fault->length);
     if (fault->kind == FAULT_VALUE_EXPECTED && offer->node->length > 0) {
         splice_quote(said, &json);
-        offer_bytes(offer, false, fault->offset, fault->length, text_slice(&json), SLICE("Put it in quotes"));
+        offer_bytes(offer, false, fault->offset, fault->length, text_slice(&json), SLICE("Put the value in quotes"));
     }
-    offer_removal(offer, false);
+    offer_removal(offer);
     text_free(&json);
 }
 
@@ -214,7 +214,7 @@ static void offer_all_closed(const FixOffer *offer, const SyntaxFault *fault)
             open++;
         }
     }
-    text_format(&title, open == 1 ? "Close it at the end" : "Close all %u at the end", open);
+    text_format(&title, open == 1 ? "Close the value at the end" : "Close all %u at the end", open);
     offer_closing_by_indentation(offer);
     offer_bytes(offer, false, end - has_comma, has_comma, text_slice(&text), text_slice(&title));
     text_free(&text);

@@ -25,7 +25,7 @@ static void offer_quoted_bytes(const FixOffer *offer, bool is_certain, const Syn
 {
     Text json = TEXT_EMPTY;
     splice_quote(text_of(offer, fault), &json);
-    offer_bytes(offer, is_certain, fault->offset, fault->length, text_slice(&json), SLICE("Put it in quotes"));
+    offer_bytes(offer, is_certain, fault->offset, fault->length, text_slice(&json), SLICE("Put the value in quotes"));
     text_free(&json);
 }
 
@@ -76,8 +76,7 @@ void offer_single_quotes(const FixOffer *offer, const SyntaxFault *fault)
     text_splice(&json, 0, 0, SLICE("\""));
     text_append_byte(&json, '"');
     if (raw.length >= 2) {
-        offer_bytes(offer, true, fault->offset, (uint32_t)raw.length, text_slice(&json),
-                    SLICE("Put it in double quotes"));
+        offer_bytes(offer, true, fault->offset, (uint32_t)raw.length, text_slice(&json), SLICE("Use double quotes"));
     }
     text_free(&json);
 }
@@ -146,7 +145,7 @@ void offer_encoding(const FixOffer *offer, const SyntaxFault *fault)
     write_windows((unsigned char)document_bytes(offer->document).bytes[fault->offset], &title);
     text_append(&title, SLICE("'"));
     offer_rewritten(offer, fault, false, write_windows, text_slice(&title));
-    offer_rewritten(offer, fault, false, write_nothing, SLICE("Leave it out"));
+    offer_rewritten(offer, fault, false, write_nothing, SLICE("Remove the byte"));
     text_free(&title);
 }
 
@@ -154,9 +153,9 @@ void offer_escape(const FixOffer *offer, const SyntaxFault *fault)
 {
     bool is_quote = fault->is_recoverable;
     if (!is_quote) {
-        offer_bytes(offer, false, fault->offset, 0, SLICE("\\"), SLICE("Mean a backslash: write \\\\"));
+        offer_bytes(offer, false, fault->offset, 0, SLICE("\\"), SLICE("Write the backslash as \\\\"));
     }
-    offer_bytes(offer, is_quote, fault->offset, 1, SLICE(""), SLICE("Leave the backslash out"));
+    offer_bytes(offer, is_quote, fault->offset, 1, SLICE(""), SLICE("Remove the backslash"));
 }
 
 /* ---- words and numbers ---- */
@@ -179,7 +178,7 @@ void offer_word(const FixOffer *offer, const SyntaxFault *fault)
         }
     }
     if (is_nothing(said)) {
-        offer_removal(offer, false);
+        offer_removal(offer);
     }
     offer_quoted_bytes(offer, !is_known, fault);
 }
@@ -201,12 +200,19 @@ static void append_number(Slice said, Text *number)
     }
 }
 
-/* True where the value's element is a number, or is not known. */
-static bool may_be_number(const FixOffer *offer)
+/* True for digits that may be an identifier, of which a zero at the beginning is a part. */
+static bool has_leading_zero(Slice said)
+{
+    return said.length > 1 && said.bytes[0] == '0' && said.bytes[1] != '.';
+}
+
+/* True where the value's element is a number, or is not known (then it has no type). */
+static bool may_be_number(const FixOffer *offer, bool *is_typed)
 {
     const Element *element = NULL;
     check_elements(offer->operation->checker, offer->document, offer->issue->node, &element, 1);
     Slice type = fix_type(offer, element);
+    *is_typed = type.length > 0;
     return !type.length || slice_equals(type, SLICE("decimal")) || slice_equals(type, SLICE("integer")) ||
            slice_equals(type, SLICE("unsignedInt")) || slice_equals(type, SLICE("positiveInt"));
 }
@@ -217,10 +223,11 @@ void offer_number(const FixOffer *offer, const SyntaxFault *fault)
     Slice said = text_of(offer, fault);
     append_number(said, &number);
     Document *read = document_new(text_slice(&number), "number", NULL);
-    bool is_number = may_be_number(offer) && read && document_fault_count(read) == 0;
+    bool is_typed, is_number = may_be_number(offer, &is_typed) && read && document_fault_count(read) == 0;
     text_format(&title, "Write %.*s", SLICE_ARGS(text_slice(&number)));
     if (is_number) {
-        offer_bytes(offer, true, fault->offset, fault->length, text_slice(&number), text_slice(&title));
+        offer_bytes(offer, is_typed || !has_leading_zero(said), fault->offset, fault->length, text_slice(&number),
+                    text_slice(&title));
     }
     offer_quoted_bytes(offer, !is_number, fault);
     document_free(read);

@@ -96,16 +96,20 @@ void offer_system(const FixOffer *offer)
     Slice intended = system_name_intended(rules, text_slice(&plain));
     bool is_served = slice_equals(slice_from(offer->issue->key), SLICE("system-https")) && !intended.length;
     Slice url = intended.length ? intended : known_beginning(rules, text_slice(&plain));
+    bool is_beginning = !intended.length && url.length > 0;
     url = is_served && !url.length ? text_slice(&plain) : url;
     SystemVisit bound = bound_system(offer);
-    url = !url.length && bound.is_only ? bound.url : url;
+    bool is_bound =
+        !url.length &&
+        bound.is_only; /* the system that is written says something else: it may be the code that is wrong */
+    url = is_bound ? bound.url : url;
     if (url.length) {
-        offer_written_system(offer, true, system, url);
+        offer_written_system(offer, !is_beginning && !is_bound, system, url);
     } else if (is_object_identifier(said)) {
         text_splice(&plain, 0, 0, SLICE("urn:oid:"));
         offer_written_system(offer, true, system, text_slice(&plain));
     }
-    offer_removal_of(offer, false, system, SLICE("Remove the system"));
+    offer_removal_of(offer, system);
     text_free(&plain);
 }
 

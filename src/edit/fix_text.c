@@ -1,5 +1,6 @@
 /* Fixes of values that the profile prescribes, and of what disturbs in texts. */
 #include "src/edit/fix_offer.h"
+#include "src/profile/language_tag.h"
 
 /* The value that is fixed, or the pattern. */
 void offer_prescribed(const FixOffer *offer)
@@ -15,7 +16,8 @@ void offer_prescribed(const FixOffer *offer)
         Text title = TEXT_EMPTY;
         text_format(&title, "Write %.*s%s, as the profile has it", SLICE_ARGS(slice_part(json, 0, SHOWN_MAXIMUM)),
                     json.length > SHOWN_MAXIMUM ? "…" : "");
-        offer_json(offer, is_simple, json, text_slice(&title));
+        bool is_same = slice_equals_ignoring_case(document_raw(offer->document, offer->issue->node), json);
+        offer_json(offer, is_simple && is_same, json, text_slice(&title));
         text_free(&title);
     }
 }
@@ -36,7 +38,7 @@ void offer_base64(const FixOffer *offer)
     }
     text_append_byte(&json, '"');
     if (said.length && slice_find(said, SLICE("\\/"), 0) == SIZE_MAX && slice_find(said, SLICE("\\u"), 0) == SIZE_MAX) {
-        offer_json(offer, true, text_slice(&json), SLICE("Take the space out"));
+        offer_json(offer, true, text_slice(&json), SLICE("Write without whitespace"));
     }
     text_free(&json);
 }
@@ -51,7 +53,9 @@ void offer_plain_url(const FixOffer *offer)
     Text json = TEXT_EMPTY;
     text_format(&json, "\"%.*s\"", SLICE_ARGS(slice_part(said, 0, bar)));
     if (bar != SIZE_MAX) {
-        offer_value(offer, true, node, text_slice(&json), SLICE("Leave the version out"));
+        SpliceList splices = SPLICE_LIST_EMPTY;
+        splice_set_value(offer->document, node, text_slice(&json), &splices, NULL);
+        offer_loss(offer, &splices, slice_part(said, bar, said.length), SLICE("Remove the version from 'url'"));
     }
     text_free(&json);
 }
@@ -72,9 +76,9 @@ void offer_other_id(const FixOffer *offer)
         }
     }
     if (is_free) {
-        offer_json(offer, false, text_slice(&json), SLICE("Give it an id of its own"));
+        offer_json(offer, false, text_slice(&json), SLICE("Change to a new id"));
     }
-    offer_removal(offer, false);
+    offer_removal(offer);
     text_free(&json);
 }
 
@@ -86,14 +90,14 @@ void offer_narrative_language(const FixOffer *offer)
     Slice raw = document_raw(offer->document, offer->issue->node);
     size_t tag = slice_find(raw, SLICE("<div"), 0), end = tag == SIZE_MAX ? tag : slice_find(raw, SLICE(">"), tag);
     bool is_said = end != SIZE_MAX && slice_find(slice_part(raw, tag, end - tag), SLICE("lang="), 0) != SIZE_MAX;
-    if (language.length && end != SIZE_MAX && !is_said) {
+    if (language.length && !language_tag_fault(language) && end != SIZE_MAX && !is_said) {
         Text json = TEXT_EMPTY, title = TEXT_EMPTY;
         text_append(&json, raw);
         Text attributes = TEXT_EMPTY;
         text_format(&attributes, " lang=\\\"%.*s\\\" xml:lang=\\\"%.*s\\\"", SLICE_ARGS(language),
                     SLICE_ARGS(language));
         text_splice(&json, tag + 4, 0, text_slice(&attributes));
-        text_format(&title, "Say lang=\"%.*s\" in its first tag", SLICE_ARGS(language));
+        text_format(&title, "Add lang=\"%.*s\" to the div", SLICE_ARGS(language));
         offer_json(offer, true, text_slice(&json), text_slice(&title));
         text_free(&attributes);
         text_free(&json);

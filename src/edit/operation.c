@@ -169,7 +169,7 @@ static bool is_usual(Slice type, Slice name)
 }
 
 /* A UID made from 128 random bits (PS3.5 section B.2): "2.25." and the number in decimal digits. */
-static void append_uid(Clock clock, Text *json)
+void operation_append_uid(Clock clock, Text *json)
 {
     uint64_t high = clock.random(clock.context), low = clock.random(clock.context);
     char digits[48];
@@ -254,7 +254,7 @@ static void append_skeleton(const Operation *operation, const Element *element, 
     if (fixed.length) {
         text_append(json, fixed);
     } else if (is_dicom_uid(element)) {
-        append_uid(operation->clock, json);
+        operation_append_uid(operation->clock, json);
     } else if (!operation_is_simple(operation, element)) {
         append_object(operation, element, NODE_NONE, depth, json);
     } else {

@@ -41,11 +41,19 @@ static bool is_spacing(Slice run, char mark)
     return marks == (mark ? 1 : 0);
 }
 
-/* First byte of the line that holds the byte. */
+/* First byte of the line that holds the byte; most begin near by, the others are found by their number. */
 static uint32_t line_start(const Document *document, uint32_t offset)
 {
+    enum { NEAR = 256 };
+    Slice bytes = document_bytes(document);
+    for (uint32_t at = offset; at > 0 && offset - at < NEAR; at--) {
+        bool is_pair = bytes.bytes[at - 1] == '\r' && at < bytes.length && bytes.bytes[at] == '\n';
+        if (bytes.bytes[at - 1] == '\n' || (bytes.bytes[at - 1] == '\r' && !is_pair)) {
+            return at;
+        }
+    }
     uint32_t start = document_line_start(document, document_position(document, offset).line);
-    bool is_marked = start == 0 && slice_starts_with(document_bytes(document), SLICE("\xEF\xBB\xBF"));
+    bool is_marked = start == 0 && slice_starts_with(bytes, SLICE("\xEF\xBB\xBF"));
     return is_marked ? 3 : start;
 }
 
@@ -61,8 +69,9 @@ Slice habits_indentation(const Document *document, uint32_t offset)
 
 bool habits_starts_line(const Document *document, uint32_t offset)
 {
-    bool is_first_line = document_position(document, offset).line == 1;
-    return !is_first_line && line_start(document, offset) + habits_indentation(document, offset).length == offset;
+    uint32_t start = line_start(document, offset);
+    bool is_first_line = start == 0 || document_position(document, start).line == 1;
+    return !is_first_line && start + habits_indentation(document, offset).length == offset;
 }
 
 /* The first line end of bytes[from, to); empty where there is none. */

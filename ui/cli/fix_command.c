@@ -1,154 +1,250 @@
-/* `ipse fix`: the repairs that need no question. */
-#include "src/edit/diff.h"
+/* `ipse fix`: the fixes that need no question, and by options others; what is said to be fixed was saved before. */
+#include "src/base/file.h"
 #include "src/json/source.h"
 #include "src/save/save.h"
 #include "ui/cli/command.h"
+#include "ui/cli/fix_report.h"
 #include "ui/cli/inputs.h"
 #include "ui/cli/judge.h"
-#include "ui/cli/mending.h"
+#include "ui/cli/output.h"
+#include "ui/cli/output_folder.h"
 #include "ui/cli/verdict.h"
 
-#include <stdint.h>
+#include <stdlib.h>
 
 /* One run over all inputs. */
 typedef struct Run {
     Checker *checker;
     const Arguments *arguments;
-    MendingOptions options;
-    bool is_walking; /* the input was found in a folder that was named */
+    AutofixOptions options;
+    const char *folder;     /* of --output; NULL: files are written where they are */
+    bool is_written;        /* files are changed: neither --dry-run nor --offers */
+    bool is_offers;         /* nothing is fixed, all that is offered is printed */
+    bool is_text_on_output; /* standard output takes the text of standard input: all else goes to standard error */
+    bool is_walking;        /* the input was found in a folder that was named */
     bool has_trouble;
     Output output;
     Tally left;
 } Run;
 
+/* One input of an operand. */
+typedef struct Input {
+    const char *operand;
+    const char *name;
+    FileState state;
+    Document *document;
+    Text before; /* the text as it was read */
+} Input;
+
+static bool is_standard(const char *name)
+{
+    return strcmp(name, SOURCE_STANDARD_INPUT) == 0;
+}
+
+static void complain_of(Run *run, const Error *error)
+{
+    complain(error);
+    run->has_trouble = true;
+}
+
 /* True where the text was no JSON and is none now. Nothing is written to such a file of a folder: nobody said that it is
    meant to be JSON. */
-static bool is_no_json(const Mending *mending, Slice before)
+static bool is_no_json(const Input *input)
 {
-    if (document_fault_count(mending->document) == 0) {
+    if (document_fault_count(input->document) == 0) {
         return false;
     }
-    Document *old = document_new(before, mending->input, NULL);
+    Document *old = document_new(text_slice(&input->before), input->name, NULL);
     bool was_json = old && document_fault_count(old) == 0;
     document_free(old);
     return !was_json;
 }
 
-/* Saves what was mended and prints the difference; false where the file is left as it was. */
-static bool finish(Run *run, const Mending *mending, Slice before, const FileState *state)
+/* Prints lines about fixes, and a difference: on standard error where standard output takes a text. */
+static void tell(Run *run, Slice lines, Slice difference)
 {
-    Error error;
-    Text diff = TEXT_EMPTY;
-    if (run->is_walking && is_no_json(mending, before)) {
-        remark(mending->input, "the text is not JSON before and after; not written");
-        return false;
+    if (run->is_text_on_output) {
+        output_error(lines);
+        output_error(difference);
+    } else {
+        output_text(&run->output, lines);
+        output_diff(&run->output, difference);
     }
-    Slice after = document_bytes(mending->document);
-    Text name = TEXT_EMPTY;
-    visible_append(&name, slice_from(mending->input));
-    diff_unified(before, after, name.bytes, &diff);
-    output_diff(&run->output, text_slice(&diff));
-    text_free(&name);
-    text_free(&diff);
-    SaveRequest request = {.path = mending->input, .bytes = after, .expected = state};
-    if (!arguments_has(run->arguments, OPTION_DRY_RUN) && !save_file(&save_system, &request, NULL, &error)) {
-        complain(&error);
-        run->has_trouble = true;
-        return false;
-    }
-    return true;
 }
 
-/* Counts what is left in a file that could not be saved: all that was there. */
-static void count_unsaved(Run *run, const char *input, Slice before)
+/* ---- writing ---- */
+
+/* Writes an input's text, changed or not, into the folder of --output. */
+static bool save_in_folder(const Run *run, const Input *input, Error *error)
 {
-    Document *document = document_new(before, input, NULL);
+    char *path = output_folder_place(run->folder, input->operand, input->name, error);
+    SaveRequest request = {.path = path, .bytes = document_bytes(input->document), .is_new = true};
+    bool is_saved = path && save_file(&save_system, &request, NULL, error);
+    free(path);
+    return is_saved;
+}
+
+/* Writes an input's text where it belongs; false where that failed, which was said. */
+static bool save(Run *run, const Input *input, bool is_changed)
+{
+    Error error;
+    bool is_saved = true;
+    if (run->is_walking && is_changed && is_no_json(input)) {
+        remark(input->name, "the text is not JSON before and after; not written");
+        return false;
+    }
+    if (!run->is_written) {
+        return true;
+    }
+    if (is_standard(input->name)) {
+        output_exact(&run->output, document_bytes(input->document));
+        return output_flush(&run->output);
+    }
+    if (run->folder) {
+        is_saved = save_in_folder(run, input, &error);
+    } else if (is_changed) {
+        SaveRequest request = {
+            .path = input->name, .bytes = document_bytes(input->document), .expected = &input->state};
+        is_saved = save_file(&save_system, &request, NULL, &error);
+    }
+    if (!is_saved) {
+        complain_of(run, &error);
+    }
+    return is_saved;
+}
+
+/* ---- one input ---- */
+
+/* Counts what is left in a file that could not be saved: all that was there. */
+static void count_unsaved(Run *run, const Input *input)
+{
+    Document *document = document_new(text_slice(&input->before), input->name, NULL);
     if (document) {
         Report *report = check_document(run->checker, document);
-        Verdict left = {.input = input, .document = document, .report = report};
+        Verdict left = {.input = input->name, .document = document, .report = report};
         tally_add(&run->left, &left);
         report_free(report);
         document_free(document);
     }
 }
 
-/* Mends one document, or says what is offered for it. */
-static void fix_document(Run *run, const char *input, Document *document, const FileState *state)
+/* Saves what was fixed, then says so. */
+static void finish(Run *run, const Input *input, const Autofix *engine)
 {
-    Mending mending = {.checker = run->checker, .options = &run->options, .input = input, .output = &run->output};
-    Text before = TEXT_EMPTY;
-    text_append(&before, document_bytes(document));
-    mending_open(&mending, document);
-    if (arguments_has(run->arguments, OPTION_OFFERS)) {
-        mending_print_offers(&mending);
-    } else {
-        mending_run(&mending);
+    Slice before = text_slice(&input->before), after = document_bytes(input->document);
+    bool is_changed = !slice_equals(before, after);
+    Text lines = TEXT_EMPTY, difference = TEXT_EMPTY;
+    if (!save(run, input, is_changed)) {
+        count_unsaved(run, input);
+        return;
     }
-    bool is_changed = !slice_equals(text_slice(&before), document_bytes(document));
-    if (!is_changed || finish(run, &mending, text_slice(&before), state)) {
-        Verdict left = {.input = input, .document = document, .report = mending.report};
-        tally_add(&run->left, &left);
-    } else {
-        count_unsaved(run, input, text_slice(&before));
-    }
-    text_free(&before);
-    mending_close(&mending);
+    fix_report_append_rows(engine, input->name, &lines);
+    fix_report_append_diff(before, after, input->name, &difference);
+    tell(run, text_slice(&lines), text_slice(&difference));
+    text_free(&lines);
+    text_free(&difference);
+    Verdict left = {.input = input->name, .document = input->document, .report = autofix_report(engine)};
+    tally_add(&run->left, &left);
 }
 
-static void fix_input(Run *run, const char *input)
+/* Prints what is offered for an input. */
+static void print_offers(Run *run, const Input *input, const Autofix *engine)
+{
+    Text text = TEXT_EMPTY;
+    fix_report_append_offers(engine, input->name, &text);
+    tell(run, text_slice(&text), (Slice){0});
+    text_free(&text);
+    Verdict left = {.input = input->name, .document = input->document, .report = autofix_report(engine)};
+    tally_add(&run->left, &left);
+}
+
+static void fix_document(Run *run, Input *input)
+{
+    text_append(&input->before, document_bytes(input->document));
+    Autofix *engine = autofix_new(run->checker, clock_system(), input->document, &run->options);
+    if (run->is_offers) {
+        print_offers(run, input, engine);
+    } else {
+        autofix_run(engine);
+        finish(run, input, engine);
+    }
+    autofix_free(engine);
+    text_free(&input->before);
+}
+
+static void fix_input(Run *run, const char *operand, const char *name)
 {
     Error error;
-    FileState state;
-    Document *document = source_open_file(input, &state, &error);
-    if (document) {
-        fix_document(run, input, document, &state);
-    } else {
-        complain(&error);
-        run->has_trouble = true;
+    Input input = {.operand = operand, .name = name};
+    if (run->folder && output_folder_holds(run->folder, operand, name)) {
+        return;
     }
-    document_free(document);
+    input.document = source_open_file(name, &input.state, &error);
+    if (input.document) {
+        fix_document(run, &input);
+    } else {
+        complain_of(run, &error);
+    }
+    document_free(input.document);
 }
+
+/* ---- all inputs ---- */
 
 static void fix_operand(Run *run, const char *operand)
 {
     FileList inputs = {0};
-    Error error;
-    bool is_standard = strcmp(operand, SOURCE_STANDARD_INPUT) == 0;
-    bool is_written = !arguments_has(run->arguments, OPTION_DRY_RUN) && !arguments_has(run->arguments, OPTION_OFFERS);
-    if (is_standard && is_written) {
-        error_set(&error, ERROR_NOT_POSSIBLE, operand, "standard input cannot be written back; use --dry-run");
-        complain(&error);
-        run->has_trouble = true;
+    if (is_standard(operand) && run->folder) {
+        Error error;
+        error_set(&error, ERROR_NOT_POSSIBLE, operand, "standard input has no name in a folder; leave --output out");
+        complain_of(run, &error);
         return;
     }
-    run->is_walking = !is_standard && file_is_folder(operand);
+    run->is_walking = !is_standard(operand) && file_is_folder(operand);
     run->has_trouble = !inputs_expand(run->arguments, operand, &inputs) || run->has_trouble;
     for (size_t i = 0; i < inputs.count && run->output.failure == 0; i++) {
-        fix_input(run, inputs.names[i]);
+        fix_input(run, operand, inputs.names[i]);
     }
     file_list_free(&inputs);
 }
 
+/* Says what is left, and gives the exit status. */
+static int end(Run *run)
+{
+    int status = run->has_trouble ? EXIT_TROUBLE : run->left.counts.errors ? EXIT_FOUND : EXIT_FINE;
+    status = output_close(&run->output, status);
+    Text line = TEXT_EMPTY;
+    text_append(&line, SLICE("left: "));
+    tally_append(&run->left, &line);
+    if (run->left.inputs > 0) {
+        output_error(text_slice(&line));
+    }
+    text_free(&line);
+    return status;
+}
+
 static int fix_all(const Judge *judge, const Arguments *arguments)
 {
-    Run run = {.arguments = arguments};
-    run.options = (MendingOptions){.only = arguments_value(arguments, OPTION_ONLY),
-                                   .is_any = arguments_has(arguments, OPTION_FIRST)};
+    Error error;
+    Run run = {.arguments = arguments,
+               .folder = arguments_value(arguments, OPTION_OUTPUT),
+               .is_offers = arguments_has(arguments, OPTION_OFFERS),
+               .options = {.only = arguments_value(arguments, OPTION_ONLY),
+                           .takes_choices = arguments_has(arguments, OPTION_FIRST),
+                           .takes_removals = arguments_has(arguments, OPTION_REMOVE)}};
+    run.is_written = !run.is_offers && !arguments_has(arguments, OPTION_DRY_RUN);
+    for (size_t i = 0; i < arguments->operand_count; i++) {
+        run.is_text_on_output = run.is_text_on_output || (run.is_written && is_standard(arguments->operands[i]));
+    }
+    if (run.folder && run.is_written && !output_folder_open(run.folder, &error)) {
+        complain(&error);
+        return EXIT_TROUBLE;
+    }
     run.checker = checker_new(judge->rules, &judge->options, clock_system());
     for (size_t i = 0; i < arguments->operand_count; i++) {
         fix_operand(&run, arguments->operands[i]);
     }
     checker_free(run.checker);
-    int status = run.has_trouble ? EXIT_TROUBLE : run.left.counts.errors ? EXIT_FOUND : EXIT_FINE;
-    status = output_close(&run.output, status);
-    Text line = TEXT_EMPTY;
-    text_append(&line, SLICE("left: "));
-    tally_append(&run.left, &line);
-    if (run.left.inputs > 0) {
-        output_error(text_slice(&line));
-    }
-    text_free(&line);
-    return status;
+    return end(&run);
 }
 
 static int run_fix(const Arguments *arguments)
@@ -171,16 +267,23 @@ const Command command_fix = {
     .operands = "FILE|FOLDER…",
     .operands_minimum = 1,
     .operands_maximum = OPERANDS_ANY,
-    .summary = "make the repairs that need no question",
+    .summary = "make the fixes that need no question",
     .description =
-        "Mends what has one plain repair: misspelt names, missing arrays and quotes, dates in other orders, spaces, "
-        "empty values, codes in other capitals, wrong displays; of text that is no JSON, commas, comments and quotes. "
-        "Each repair is kept only where it leaves fewer errors, or as many and fewer warnings. Prints a line for each, "
-        "the difference as "
-        "a unified diff, and on standard error what is left. "
-        "No other byte of a file changes; with --dry-run none does. With --first, repairs that a person would be asked "
-        "about are made as well: for every issue the first one offered that helps. With --offers nothing is mended: "
-        "all that is offered is printed, each with the text before and after, as 'fix' where no question is needed, "
-        "else as 'ask'.",
+        "Makes the fixes from whose result the original can be read: misspelt names, missing arrays and quotes, dates "
+        "in "
+        "other orders, whitespace, codes in other capitals; of text that is not JSON, commas, comments and quotes. No "
+        "content is removed. Each fix is kept only where no kind of error or warning grows, and fewer errors remain, "
+        "or "
+        "as many errors and fewer warnings. After a file was saved, a line for each fix and the difference as a "
+        "unified "
+        "diff are printed, and on standard error what is left. No other byte of a file changes. "
+        "'-' is standard input: the fixed text goes to standard output, all else to standard error. "
+        "With --output, all files are written into a folder, those of folders in the same sub-folders, and the "
+        "originals "
+        "stay. With --first, the first fix offered that helps and removes nothing is made too. With --remove, fixes "
+        "that "
+        "remove content are made where no other fix helps; a line prints each removed value. With --offers nothing is "
+        "changed: all fixes that are offered are printed, each with the text before and after, as 'fix' where no "
+        "question is needed, else as 'ask'.",
     .run = run_fix,
 };

@@ -20,6 +20,8 @@ typedef enum OptionId {
     OPTION_DRY_RUN,
     OPTION_ONLY,
     OPTION_FIRST,
+    OPTION_REMOVE,
+    OPTION_OUTPUT,
     OPTION_OFFERS,
     OPTION_THEME,
     OPTION_ASCII,

@@ -68,19 +68,19 @@ static void append_safe(Text *buffer, Slice text, Escapes escapes)
     }
 }
 
-/* Writes what was collected. */
-static void flush(Output *output)
+bool output_flush(Output *output)
 {
     if (output->failure == 0) {
         output->failure = write_out(STDOUT_FILENO, text_slice(&output->buffer));
     }
     text_clear(&output->buffer);
+    return output->failure == 0;
 }
 
 static void flush_when_large(Output *output)
 {
     if (output->buffer.length >= PIECE) {
-        flush(output);
+        output_flush(output);
     }
 }
 
@@ -141,7 +141,7 @@ void output_diff(Output *output, Slice diff)
 
 int output_close(Output *output, int status)
 {
-    flush(output);
+    output_flush(output);
     text_free(&output->buffer);
     if (output->failure == 0) {
         return status;

@@ -43,6 +43,9 @@ void output_diff(Output *output, Slice diff);
 /* Appends bytes exactly as they are. */
 void output_exact(Output *output, Slice bytes);
 
+/* Writes what was collected; false where it could not be written. */
+bool output_flush(Output *output);
+
 /* Writes what is left and frees the output; gives `status`, or EXIT_TROUBLE where something could not be written. */
 int output_close(Output *output, int status);
 

@@ -3,45 +3,14 @@
 
 #include "ui/cli/validator_places.h"
 
-/* True for an issue about text behind which the reader could only guess. */
-static bool is_no_json(const Document *document, const Issue *issue)
-{
-    if (strcmp(issue->key, VERDICT_NO_JSON) != 0) {
-        return false;
-    }
-    uint32_t position = document_fault_from(document, issue->span.start);
-    const SyntaxFault *fault = position < document_fault_count(document) ? document_fault(document, position) : NULL;
-    return !fault || fault->offset != issue->span.start || !fault->is_recoverable;
-}
-
-/* Appends the name of what is missing. */
-static void append_missing(const Issue *issue, Text *path)
-{
-    if (issue->missing.length > 0) {
-        bool is_choice = slice_ends_with(issue->missing, SLICE("[x]"));
-        text_append_byte(path, '.');
-        text_append(path, slice_part(issue->missing, 0, issue->missing.length - (is_choice ? 3 : 0)));
-    }
-}
-
-void verdict_append_path(const Document *document, const Report *report, const Issue *issue, Text *path)
-{
-    if (is_no_json(document, issue)) {
-        text_append_byte(path, '$');
-        return;
-    }
-    report_append_path(report, issue, path);
-    append_missing(issue, path);
-}
-
 /* Appends the place of an issue as the report writes it. */
 static void append_place(const Verdict *verdict, const Issue *issue, Text *path)
 {
-    if (verdict->as_validator && !is_no_json(verdict->document, issue)) {
+    if (verdict->as_validator && !issue_is_no_json(verdict->document, issue)) {
         validator_place_append(verdict->as_validator, verdict->document, issue, path);
-        append_missing(issue, path);
+        issue_append_missing(issue, path);
     } else {
-        verdict_append_path(verdict->document, verdict->report, issue, path);
+        report_append_issue_path(verdict->report, issue, path);
     }
 }
 

@@ -29,9 +29,6 @@ typedef struct Tally {
 /* The key of what is no JSON. */
 #define VERDICT_NO_JSON "json-syntax"
 
-/* Appends the true path of an issue: of what is missing its own path, `$` where the text is no JSON. */
-void verdict_append_path(const Document *document, const Report *report, const Issue *issue, Text *path);
-
 void verdict_print_text(const Verdict *verdict, Output *output);
 void verdict_print_json(const Verdict *verdict, Output *output);
 

@@ -80,7 +80,7 @@ static void append_issue(const Verdict *verdict, const Issue *issue, Text *path,
         append_string(json, ",\"diagnostics\":", issue->detail, "");
     }
     text_clear(path);
-    verdict_append_path(verdict->document, verdict->report, issue, path);
+    report_append_issue_path(verdict->report, issue, path);
     append_string(json, ",\"expression\":[", text_slice(path), "]}");
 }
 

@@ -110,6 +110,9 @@ typedef struct Workbench {
     Change change;     /* the last one that can be done again */
     int64_t rescue_at; /* milliseconds of the clock; 0: nothing to rescue */
     int64_t look_at;   /* likewise, when the files on disk are looked at */
+    bool is_scripted;  /* a script drives: its status tells whether all that it saved was saved */
+    bool has_unsaved;  /* something could not be saved */
+    bool is_save_open; /* a save would have overwritten what is there, and was not forced since */
 } Workbench;
 
 /* The table of actions (bench_actions.c). */
@@ -146,7 +149,7 @@ Reaction bench_mouse(void *self, Mouse mouse);
 /* ---- changing ---- */
 
 /* Applies splices as a change named `label`, judges, and says what went wrong; false where it did. */
-bool bench_apply(Workbench *bench, SpliceList *list, const char *label);
+bool bench_apply(Workbench *bench, const SpliceList *list, const char *label);
 
 /* Says in the status line what was done to a value: "Duplicated as item 2 of 'series'". */
 void bench_report(Workbench *bench, const char *what, NodeId node);
@@ -242,6 +245,9 @@ void save_ask_removed(Workbench *bench);
 
 /* Saves and says so; true where it was done. */
 bool bench_save(Workbench *bench, const char *path, bool is_forced);
+
+/* Lets a script end with status 2: something could not be saved. */
+void bench_note_unsaved(Workbench *bench);
 
 /* ---- actions, by group ---- */
 ActionHandler action_move, action_fold, action_sibling, action_edit, action_add, action_delete, action_copy_value,

@@ -52,7 +52,7 @@ void bench_show(Workbench *bench, size_t position)
 
 /* ---- changing ---- */
 
-bool bench_apply(Workbench *bench, SpliceList *list, const char *label)
+bool bench_apply(Workbench *bench, const SpliceList *list, const char *label)
 {
     OpenFile *file = bench_file(bench);
     Error error;
@@ -81,11 +81,36 @@ void bench_follow_change(Workbench *bench)
     bench_go_to(bench, document_node_at(file->document, offset), (Slice){0});
 }
 
+/* The status that a script ends with, as far as saving goes. */
+static void set_saved_status(Workbench *bench)
+{
+    enum { SAVED = 0, NOT_SAVED = 2 };
+    if (bench->is_scripted) {
+        stage_set_exit_status(bench->stage, bench->has_unsaved || bench->is_save_open ? NOT_SAVED : SAVED);
+    }
+}
+
+void bench_note_unsaved(Workbench *bench)
+{
+    bench->has_unsaved = true;
+    set_saved_status(bench);
+}
+
+/* Notes how a save went: one that would overwrite what is there is open until it is forced. */
+static void note_save(Workbench *bench, bool is_saved, bool is_forced, bool would_overwrite)
+{
+    bench->is_save_open = !is_saved ? bench->is_save_open || would_overwrite : bench->is_save_open && !is_forced;
+    bench->has_unsaved = bench->has_unsaved || (!is_saved && !would_overwrite);
+    set_saved_status(bench);
+}
+
 bool bench_save(Workbench *bench, const char *path, bool is_forced)
 {
     OpenFile *file = bench_file(bench);
     Error error;
-    if (!session_save(bench->session, file, path, is_forced, &error)) {
+    bool is_saved = session_save(bench->session, file, path, is_forced, &error);
+    note_save(bench, is_saved, is_forced, !is_saved && (error.code == ERROR_CHANGED || error.code == ERROR_REMOVED));
+    if (!is_saved) {
         if (error.code == ERROR_REMOVED && !path) {
             save_ask_removed(bench);
         } else if (error.code == ERROR_CHANGED && !path) {

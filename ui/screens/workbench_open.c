@@ -47,6 +47,7 @@ static Workbench *bench_new(const WorkbenchOptions *options, Session *session, S
     bench->session = session;
     bench->stage = stage;
     bench->config = options->config;
+    bench->is_scripted = options->script != NULL;
     bench->is_wrapped = config_flag(options->config, SETTING_WRAP);
     bench->actions = &bench_actions;
     bench->keymap = keymap_new(&bench_actions, options->config);

@@ -1,0 +1,20 @@
+/* ReleaseName: a table in text. */
+#include "src/profile/release_name.h"
+
+#include "src/profile/text_table.h"
+
+TEXT_TABLE(release_names, "src/definitions/release-names.tsv");
+
+bool release_name_find(Slice path, ReleaseName *found)
+{
+    Slice row;
+    if (!text_table_find(TEXT_TABLE_OF(release_names), path, &row)) {
+        return false;
+    }
+    Slice name = text_table_column(row, 1);
+    bool is_type = name.length > 1 && name.bytes[0] == '^';
+    *found = (ReleaseName){.name = is_type || slice_equals(name, SLICE("-")) ? SLICE("") : name,
+                           .type = is_type ? slice_part(name, 1, name.length) : SLICE(""),
+                           .releases = text_table_column(row, 2)};
+    return true;
+}
