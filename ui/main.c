@@ -55,7 +55,10 @@ static void use_settings(Judge *judge, Config *config, const Arguments *argument
         config_add_fault(config, config_origin(config, SETTING_PROFILE), 0, 0, "profile %s: %s", profile,
                          error.message);
     }
-    judge_choose_actor(judge, config_text(config, SETTING_ACTOR));
+    const char *actor = config_text(config, SETTING_ACTOR);
+    if (!judge_choose_actor(judge, actor, &error)) {
+        config_add_fault(config, config_origin(config, SETTING_ACTOR), 0, 0, "actor %s: %s", actor, error.message);
+    }
 }
 
 /* Opens the screen by the rules that are asked for, and gives the exit status. */

@@ -2,6 +2,7 @@
 #include "src/check/shape.h"
 #include "src/check/slicing.h"
 #include "src/check/suppose.h"
+#include "src/profile/actors.h"
 
 /* The slots of which a set of bits remembers that a part is there; further ones are looked for. */
 enum { PRESENT_BITS = 64 };
@@ -76,16 +77,18 @@ static void judge_part(Walk *walk, const Place *place, const Part *part, const S
     }
 }
 
+/* Reports a gap with the strongest of the obligations to fill it. */
 static void say_gap(Walk *walk, const Place *place, const Slot *slot)
 {
+    const Obligation none = {.code = SLICE(""), .strength = STRENGTH_MAY};
+    Obligation strongest = none;
     for (uint32_t i = 0; i < element_obligation_count(slot->obligated); i++) {
         Obligation obligation = element_obligation(slot->obligated, i);
-        if (slice_starts_with(obligation.verb, SLICE("populate"))) {
-            Slice name = slot->name, code = obligation.code;
-            issue_gap(walk, place_node(place), slot->obligated, name, code);
-            return;
-        }
+        bool is_theirs = obligation_is_to_populate(&obligation, walk->checker->actor);
+        bool is_stronger = strongest.code.length == 0 || obligation.strength > strongest.strength;
+        strongest = is_theirs && is_stronger ? obligation : strongest;
     }
+    issue_gap(walk, place_node(place), slot->obligated, slot->name, &strongest);
 }
 
 /* True for a value that says something, whatever kind of JSON value it is. */

@@ -23,12 +23,6 @@ static int year_of(Clock clock)
     return gmtime_r(&seconds, &parts) ? parts.tm_year + 1900 : 0;
 }
 
-/* Whose obligations to fill elements are looked for: the Creator's, unless only the Consumer is asked for. */
-static Slice obliged_actor(Slice actor)
-{
-    return slice_equals_ignoring_case(actor, SLICE("Consumer")) ? SLICE("") : SLICE("Creator");
-}
-
 Checker *checker_new(const Rules *rules, const CheckOptions *options, Clock clock)
 {
     Checker *checker = memory_allocate_zeroed(1, sizeof *checker);
@@ -41,7 +35,10 @@ Checker *checker_new(const Rules *rules, const CheckOptions *options, Clock cloc
         checker->asked = rules_structure(rules, checker->is_demanded ? options->profile : SLICE(STUDY_PROFILE));
     }
     checker->is_declared = options->is_declared;
-    checker->plans = plans_new(rules, obliged_actor(options->actor));
+    checker->arena = arena_new();
+    checker->actor = arena_copy(checker->arena, options->actor);
+    checker->shows_must_support = options->shows_must_support;
+    checker->plans = plans_new(rules, checker->actor, checker->shows_must_support);
     checker->codes = code_judge_new(rules);
     checker->dicom = dicom_checker_new();
     FhirpathModel model;
@@ -62,6 +59,7 @@ void checker_free(Checker *checker)
     plans_free(checker->plans);
     arena_free(checker->scratch);
     memo_forget(&checker->memo);
+    arena_free(checker->arena);
     free(checker->memo.children);
     free(checker);
 }
@@ -69,6 +67,11 @@ void checker_free(Checker *checker)
 const Rules *checker_rules(const Checker *checker)
 {
     return checker->rules;
+}
+
+bool checker_shows_must_support(const Checker *checker)
+{
+    return checker->shows_must_support;
 }
 
 /* ---- sessions ---- */

@@ -18,7 +18,8 @@ typedef struct CheckOptions {
        ImagingStudy, alone or in a Bundle, by ImagingStudy-uv-ips, everything else by its meta.profile and the base. */
     Slice profile;
     bool is_declared; /* "declared": also ImagingStudies only by their meta.profile and the base */
-    Slice actor;      /* "Creator", "Consumer" or empty for both; decides which gaps are reported */
+    Slice actor;      /* whose obligations count, by name or URL; empty: everyone's; decides which gaps are reported */
+    bool shows_must_support; /* absent elements that are marked mustSupport are gaps as well */
 } CheckOptions;
 
 /* The rules are borrowed, the options copied. Free with checker_free. */
@@ -52,7 +53,7 @@ typedef struct ChildRule {
     Slice name;             /* JSON name; of a choice: its base name with [x] */
     NodeId member;          /* the member that is there (its `_x` where only that is); NODE_NONE where it is absent */
     bool is_required;       /* minimum above 0 in any profile */
-    bool is_obligated;      /* has an obligation in any profile */
+    bool is_obligated;      /* has an obligation in any profile, or is marked mustSupport where that is asked for */
     bool is_repeating;      /* written as a list */
 } ChildRule;
 
@@ -64,5 +65,8 @@ uint32_t check_children(Checker *checker, const Document *document, NodeId id, C
 const Structure *check_profile(Checker *checker, const Document *document, NodeId id);
 
 const Rules *checker_rules(const Checker *checker);
+
+/* As the options say. */
+bool checker_shows_must_support(const Checker *checker);
 
 #endif

@@ -32,9 +32,10 @@ void memo_forget(Memo *memo);
 
 struct Checker {
     const Rules *rules;
-    Arena *arena;           /* copies of the options */
-    Arena *scratch;         /* for the value that is being judged */
-    Slice actor;            /* as CheckOptions */
+    Arena *arena;   /* copies of the options */
+    Arena *scratch; /* for the value that is being judged */
+    Slice actor;    /* as CheckOptions */
+    bool shows_must_support;
     const Structure *asked; /* by which resources of its type are judged, whatever they declare; NULL: none */
     bool is_demanded;       /* the profile was given, and is not the one that holds for ImagingStudies otherwise */
     bool is_declared;       /* as CheckOptions */

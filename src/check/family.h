@@ -116,8 +116,9 @@ typedef struct IssueForm {
 /* Adds an issue in this form, with a sentence as by printf. */
 void issue_form(Walk *walk, const IssueForm *form, const char *format, ...) __attribute__((format(printf, 3, 4)));
 
-/* Names a gap: an element that is not there although an obligation ("SHALL:populate-if-known") asks for it. */
-void issue_gap(Walk *walk, NodeId holder, const Element *element, Slice missing, Slice obligation);
+/* Names a gap: an element that is not there although an obligation ("SHALL:populate-if-known") asks for it, or, where that
+   has no code, its mark mustSupport. */
+void issue_gap(Walk *walk, NodeId holder, const Element *element, Slice missing, const Obligation *obligation);
 
 /* Says once per document that something could not be checked: a code system, a value set, an invariant, displays in a language. `what` is the
    subject; the sentence is made by src/check/unchecked.c. */

@@ -92,8 +92,24 @@ void issue_form(Walk *walk, const IssueForm *form, const char *format, ...)
     va_end(arguments);
 }
 
+/* Says what is missing, for whom, and how strongly it is asked for. */
+static void append_gap(Text *message, Slice missing, const Obligation *obligation)
+{
+    static const char *const wishes[] = {
+        [STRENGTH_MAY] = "can", [STRENGTH_SHOULD] = "should", [STRENGTH_SHALL] = "must"};
+    Slice actor = obligation->actor_name;
+    if (obligation->code.length == 0) {
+        text_format(message, "'%.*s' is missing. The profile marks the element as mustSupport.", SLICE_ARGS(missing));
+        return;
+    }
+    bool is_if_known = slice_ends_with(obligation->verb, SLICE("if-known"));
+    text_format(message, "'%.*s' is missing. %.*s%sbligation: %.*s. The element %s be filled in%s.",
+                SLICE_ARGS(missing), SLICE_ARGS(actor), actor.length > 0 ? " o" : "O", SLICE_ARGS(obligation->code),
+                wishes[obligation->strength], is_if_known ? " if known" : "");
+}
+
 /* The text of a gap is the same for all values of one kind: it is made once. */
-static uint32_t gap_text(Walk *walk, const Element *element, Slice missing, Slice obligation)
+static uint32_t gap_text(Walk *walk, const Element *element, Slice missing, const Obligation *obligation)
 {
     Session *session = walk->session;
     for (size_t i = 0; i < session->gap_count; i++) {
@@ -102,13 +118,12 @@ static uint32_t gap_text(Walk *walk, const Element *element, Slice missing, Slic
         }
     }
     text_clear(&walk->message);
-    text_format(&walk->message, "'%.*s' is not here. A Creator has to fill it in where it is known (%.*s).",
-                SLICE_ARGS(missing), SLICE_ARGS(obligation));
+    append_gap(&walk->message, missing, obligation);
     IssueText text = {.key = key_at(KEY_GAP)->key,
                       .severity = SEVERITY_NOTE,
                       .missing = missing,
                       .message = text_slice(&walk->message),
-                      .detail = obligation,
+                      .detail = obligation->code.length > 0 ? obligation->code : SLICE("mustSupport"),
                       .element = element};
     GapText gap = {element, report_intern(walk->report, &text)};
     ARRAY_RESERVE(session->gaps, session->gap_capacity, session->gap_count + 1);
@@ -116,7 +131,7 @@ static uint32_t gap_text(Walk *walk, const Element *element, Slice missing, Slic
     return gap.text;
 }
 
-void issue_gap(Walk *walk, NodeId holder, const Element *element, Slice missing, Slice obligation)
+void issue_gap(Walk *walk, NodeId holder, const Element *element, Slice missing, const Obligation *obligation)
 {
     walk->said++;
     if (walk->report) {

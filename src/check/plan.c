@@ -13,11 +13,12 @@
 
 enum { SLOTS_AT_FIRST = 256 };
 
-Plans *plans_new(const Rules *rules, Slice actor)
+Plans *plans_new(const Rules *rules, Slice actor, bool shows_must_support)
 {
     Plans *plans = memory_allocate_zeroed(1, sizeof *plans);
     plans->rules = rules;
     plans->actor = actor;
+    plans->shows_must_support = shows_must_support;
     plans->arena = arena_new();
     return plans;
 }

@@ -39,7 +39,7 @@ typedef struct Slot {
     uint32_t maximum;
     const Element *minimum_element; /* whose minimum it is */
     const Element *maximum_element;
-    const Element *obligated; /* the element with a populate obligation of the actor; NULL where none */
+    const Element *obligated; /* the element with a populate obligation, or its mark; NULL where none */
     const Element *sliced;    /* the element of which some slice must be there; NULL where none */
 } Slot;
 
@@ -89,8 +89,9 @@ struct Member {
     const Member *follower; /* that mostly comes next in documents */
 };
 
-/* `actor` is whose obligations count: "Creator", or empty for none; it is borrowed. */
-Plans *plans_new(const Rules *rules, Slice actor);
+/* `actor` is whose obligations count, by name or URL, or empty for all; it is borrowed. `shows_must_support`: elements that
+   are marked mustSupport count as well. */
+Plans *plans_new(const Rules *rules, Slice actor, bool shows_must_support);
 void plans_free(Plans *plans);
 
 /* The plan that has more elements than another one, put before or behind its own; the plan itself where it has them. */

@@ -1,6 +1,7 @@
 /* Plans: invariants, cardinalities and families of a plan. */
 #include "src/check/family.h"
 #include "src/check/plan_private.h"
+#include "src/profile/actors.h"
 #include "src/profile/errata.h"
 
 #include <stdlib.h>
@@ -138,18 +139,15 @@ typedef struct SlotList {
     size_t capacity;
 } SlotList;
 
-/* True when the element is one that the actor is obliged to fill. */
-static bool is_obligated(const Element *element, Slice actor)
+/* True when an element is one that the actor is obliged to fill, or that is marked where marks are asked for. */
+static bool is_owed(const Plans *plans, const Element *element)
 {
-    for (uint32_t i = 0; actor.length > 0 && i < element_obligation_count(element); i++) {
+    bool is_obligated = plans->shows_must_support && element_is_must_support(element);
+    for (uint32_t i = 0; !is_obligated && i < element_obligation_count(element); i++) {
         Obligation obligation = element_obligation(element, i);
-        bool is_positive = obligation.strength == STRENGTH_SHALL || obligation.strength == STRENGTH_SHOULD;
-        bool is_theirs = obligation.actor.length == 0 || slice_equals(obligation.actor_name, actor);
-        if (is_positive && is_theirs && slice_starts_with(obligation.verb, SLICE("populate"))) {
-            return true;
-        }
+        is_obligated = obligation_is_to_populate(&obligation, plans->actor);
     }
-    return false;
+    return is_obligated;
 }
 
 static Slot *slot_of(SlotList *list, Slice name)
@@ -176,11 +174,11 @@ static bool has_required_slice(const Element *element)
 }
 
 /* Takes in what an element asks of its occurrences. */
-static void add_slot(SlotList *list, const Element *child, Slice actor)
+static void add_slot(const Plans *plans, SlotList *list, const Element *child)
 {
     uint32_t minimum = element_minimum(child), maximum = element_maximum(child);
-    bool is_owed = is_obligated(child, actor), needs_slice = has_required_slice(child);
-    if (minimum == 0 && maximum >= element_base_maximum(child) && !is_owed && !needs_slice) {
+    bool owes = is_owed(plans, child), needs_slice = has_required_slice(child);
+    if (minimum == 0 && maximum >= element_base_maximum(child) && !owes && !needs_slice) {
         return;
     }
     Slot *slot = slot_of(list, element_name(child));
@@ -195,7 +193,7 @@ static void add_slot(SlotList *list, const Element *child, Slice actor)
         slot->maximum = maximum;
         slot->maximum_element = child;
     }
-    if (is_owed && !slot->obligated) {
+    if (owes && !slot->obligated) {
         slot->obligated = child;
     }
 }
@@ -207,7 +205,7 @@ void plan_fill_slots(Plans *plans, Plan *plan)
         for (uint32_t k = 0; k < element_child_count(plan->contents[i]); k++) {
             const Element *child = element_child(plan->contents[i], k);
             if (plan->kind != PLAN_PRIMITIVE || slice_equals(element_name(child), SLICE("extension"))) {
-                add_slot(&list, child, plans->actor);
+                add_slot(plans, &list, child);
             }
         }
     }

@@ -55,6 +55,7 @@ typedef struct Expression {
 struct Plans {
     const Rules *rules;
     Slice actor;
+    bool shows_must_support;
     Arena *arena;
     Plan **made; /* all plans */
     size_t count;

@@ -273,9 +273,11 @@ static const Element *child_named(const Element *content, Slice name)
 }
 
 /* Takes in what one more definition says of a child; true where it prohibits it. */
-static bool strengthen(ChildRule *rule, const Element *child)
+static bool strengthen(const Checker *checker, ChildRule *rule, const Element *child)
 {
-    bool is_required = element_minimum(child) > 0, is_obligated = element_obligation_count(child) > 0;
+    bool is_required = element_minimum(child) > 0;
+    bool is_obligated =
+        element_obligation_count(child) > 0 || (checker->shows_must_support && element_is_must_support(child));
     if (is_required || (is_obligated && !rule->is_obligated)) {
         rule->element = child;
     }
@@ -285,7 +287,8 @@ static bool strengthen(ChildRule *rule, const Element *child)
 }
 
 /* What all contents of a plan say of a child of the first; false where it is prohibited and absent. */
-static bool child_rule(const Plan *plan, const Present *present, const Element *child, ChildRule *rule)
+static bool child_rule(const Checker *checker, const Plan *plan, const Present *present, const Element *child,
+                       ChildRule *rule)
 {
     bool is_prohibited = false;
     *rule = (ChildRule){.element = child,
@@ -294,7 +297,7 @@ static bool child_rule(const Plan *plan, const Present *present, const Element *
                         .is_repeating = element_base_maximum(child) > 1};
     for (uint32_t i = 0; i < plan->content_count; i++) {
         const Element *same = i == 0 ? child : child_named(plan->contents[i], element_name(child));
-        is_prohibited |= same && strengthen(rule, same);
+        is_prohibited |= same && strengthen(checker, rule, same);
     }
     return !is_prohibited || rule->member != NODE_NONE;
 }
@@ -313,7 +316,8 @@ static void list_children(Memo *memo, Checker *checker, const Document *document
     }
     for (uint32_t i = 0; content && i < element_child_count(content); i++) {
         ARRAY_RESERVE(memo->children, memo->child_capacity, memo->child_count + 1);
-        memo->child_count += child_rule(plan, &present, element_child(content, i), &memo->children[memo->child_count]);
+        memo->child_count +=
+            child_rule(checker, plan, &present, element_child(content, i), &memo->children[memo->child_count]);
     }
     look_end(&look);
 }

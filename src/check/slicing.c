@@ -3,6 +3,7 @@
 
 #include "src/check/discriminator.h"
 #include "src/check/plan_private.h"
+#include "src/check/slice_sign.h"
 #include "src/check/trial.h"
 #include "src/check/unmatched.h"
 
@@ -314,15 +315,17 @@ static void say_missing(Walk *walk, const Place *holder, const Element *slice, u
 {
     Slice element = element_name(slice), name = element_slice_name(slice);
     IssueForm form = {.key = KEY_SLICE_REQUIRED, .node = place_node(holder), .element = slice, .missing = element};
-    Text why = TEXT_EMPTY;
+    Text why = TEXT_EMPTY, sign = TEXT_EMPTY;
+    slice_sign_append(walk, slice, &sign);
     FirstError first = {.node = NODE_NONE};
     NodeId nearest = find_nearest(walk, holder, slice, &first);
     if (nearest != NODE_NONE) {
         trial_append_error(walk, nearest, &first, "The nearest", &why);
     }
-    issue_form(walk, &form, "The profile asks for a '%.*s' that is '%.*s' (at least %u), but there %s %u.%.*s",
-               SLICE_ARGS(element), SLICE_ARGS(name), element_minimum(slice), count == 1 ? "is" : "are", count,
-               SLICE_ARGS(text_slice(&why)));
+    issue_form(walk, &form, "The profile asks for a '%.*s' that is '%.*s'%.*s (at least %u), but there %s %u.%.*s",
+               SLICE_ARGS(element), SLICE_ARGS(name), SLICE_ARGS(text_slice(&sign)), element_minimum(slice),
+               count == 1 ? "is" : "are", count, SLICE_ARGS(text_slice(&why)));
+    text_free(&sign);
     if (nearest != NODE_NONE && walk->checker->is_declared) {
         say_why(walk, slice, &first);
     }
@@ -342,9 +345,12 @@ static void judge_count(Walk *walk, const Place *holder, const Element *slice, u
         say_missing(walk, holder, slice, count);
     } else if (count > element_maximum(slice)) {
         Slice element = element_name(slice), name = element_slice_name(slice);
+        Text sign = TEXT_EMPTY;
+        slice_sign_append(walk, slice, &sign);
         issue_add(walk, KEY_SLICE_TOO_MANY, place_node(holder), slice,
-                  "The profile allows at most %u '%.*s' that is '%.*s', but there are %u.", element_maximum(slice),
-                  SLICE_ARGS(element), SLICE_ARGS(name), count);
+                  "The profile allows at most %u '%.*s' that is '%.*s'%.*s, but there are %u.", element_maximum(slice),
+                  SLICE_ARGS(element), SLICE_ARGS(name), SLICE_ARGS(text_slice(&sign)), count);
+        text_free(&sign);
     }
 }
 

@@ -2,6 +2,7 @@
 #include "src/outline/describe.h"
 
 #include "src/outline/summary.h"
+#include "src/profile/actors.h"
 
 enum { ELEMENTS_MAXIMUM = 8 };
 
@@ -34,7 +35,7 @@ bool describe_obligations(const Element *const *elements, uint32_t count, const 
     for (uint32_t i = 0; i < count; i++) {
         for (uint32_t j = 0; j < element_obligation_count(elements[i]); j++) {
             Obligation obligation = element_obligation(elements[i], j);
-            bool is_asked = !actor || !actor[0] || slice_equals(obligation.actor_name, slice_from(actor));
+            bool is_asked = obligation_is_of(&obligation, actor ? slice_from(actor) : SLICE(""));
             if (!is_asked || is_repeated(elements, i, obligation)) {
                 continue;
             }
@@ -46,6 +47,17 @@ bool describe_obligations(const Element *const *elements, uint32_t count, const 
         }
     }
     return has_any;
+}
+
+/* Says that elements are marked mustSupport, where the marks are asked for; returns whether one is. */
+static bool describe_mark(Outline *outline, const Element *const *elements, uint32_t count)
+{
+    bool is_marked = false;
+    for (uint32_t i = 0; checker_shows_must_support(outline->checker) && i < count; i++) {
+        is_marked |= element_is_must_support(elements[i]);
+    }
+    text_append(&outline->obligation, is_marked ? SLICE("must support") : SLICE(""));
+    return is_marked;
 }
 
 static RowText text_of(const Document *document, NodeId id)
@@ -104,7 +116,8 @@ static void describe_ghost(Outline *outline, const Row *row)
     if (element_is_choice(row->ghost)) {
         text_append(&outline->label, SLICE("[x]"));
     }
-    bool is_obligated = describe_obligations(&row->ghost, 1, outline->actor, &outline->obligation);
+    bool is_obligated = describe_obligations(&row->ghost, 1, outline->actor, &outline->obligation) ||
+                        describe_mark(outline, &row->ghost, 1);
     view->mark = is_obligated ? MARK_HOLLOW : MARK_REQUIRED;
     view->text = ROW_GHOST;
     text_append(&outline->summary, element_minimum(row->ghost) > 0 ? SLICE("required, absent") : SLICE("absent"));
@@ -148,7 +161,8 @@ static void describe_value(Outline *outline, const Row *row)
     append_summary(document, row->node, type, path, &outline->summary);
     view->text = text_of(document, row->node);
     bool is_item = !document_node(document, row->node)->key;
-    bool is_obligated = !is_item && describe_obligations(elements, count, outline->actor, &outline->obligation);
+    bool is_obligated = !is_item && (describe_obligations(elements, count, outline->actor, &outline->obligation) ||
+                                     describe_mark(outline, elements, count));
     view->mark = is_obligated ? MARK_FILLED : MARK_NONE;
     view->has_issue = report_worst_within(outline->report, document, row->node, &view->worst);
     view->element = count ? elements[0] : NULL;

@@ -212,6 +212,7 @@ Obligation element_obligation(const Element *element, uint32_t position)
 {
     Slice actor = pack_list_string(element, pack_extras(element)->obligations, 2 * position);
     Slice code = pack_list_string(element, pack_extras(element)->obligations, 2 * position + 1);
+    actor = slice_part(actor, 0, slice_find(actor, SLICE("|"), 0));
     return (Obligation){.actor = actor,
                         .actor_name = behind_last(actor, '/'),
                         .strength = strength_of(code),

@@ -184,7 +184,7 @@ int main(int count, char **arguments)
     CheckModel own;
     FhirpathModel model;
     Run run = {.rules = rules_new(), .invariants = document_take(&bytes, arguments[1], &error)};
-    Plans *plans = plans_new(run.rules, SLICE(""));
+    Plans *plans = plans_new(run.rules, SLICE(""), false);
     check_model_begin(&model, &own, plans);
     run.context = fhirpath_context_new(&model, clock_fixed(&clock));
     for (NodeId id = document_first_child(run.invariants, 0); id != NODE_NONE;

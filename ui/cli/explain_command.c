@@ -2,6 +2,8 @@
 #include "src/profile/explain.h"
 #include "ui/cli/command.h"
 #include "ui/cli/help.h"
+#include "ui/cli/judge.h"
+#include "ui/cli/output.h"
 
 /* What can be explained, in the order in which a word is looked up. */
 static const struct {
@@ -82,8 +84,34 @@ static int refuse(Slice word)
     return EXIT_TROUBLE;
 }
 
-static int print_explanation(Output *output, Slice word)
+/* True where a definition that was loaded has an invariant of the key with words of its own, which were printed. */
+static bool print_invariants(Output *output, const Rules *rules, Slice key)
 {
+    Slice printed = SLICE(""); /* an element, its slices and those of derived profiles repeat it */
+    for (uint32_t i = 0; i < rules_structure_count(rules); i++) {
+        const Structure *structure = rules_structure_at(rules, i);
+        for (uint32_t k = 0; k < structure_element_count(structure); k++) {
+            const Element *element = structure_element_at(structure, k);
+            for (uint32_t n = 0; n < element_constraint_count(element); n++) {
+                const Constraint *constraint = element_constraint(element, n);
+                Slice words = constraint_is_core(constraint) ? SLICE("") : constraint_human(constraint);
+                if (slice_equals(constraint_key(constraint), key) && words.length > 0 &&
+                    !slice_equals(words, printed)) {
+                    output_text(output, printed.length > 0 ? SLICE("\n") : SLICE(""));
+                    print_text(output, constraint_source(constraint), words);
+                    printed = words;
+                }
+            }
+        }
+    }
+    return printed.length > 0;
+}
+
+static int print_explanation(Output *output, const Rules *rules, Slice word)
+{
+    if (print_invariants(output, rules, word)) {
+        return EXIT_FINE;
+    }
     Slice text = explain_key(word);
     if (text.length == 0) {
         text = explain_obligation(word);
@@ -101,8 +129,17 @@ static int print_explanation(Output *output, Slice word)
 static int run_explain(const Arguments *arguments)
 {
     Output output = OUTPUT_EMPTY;
-    int status = arguments->operand_count > 0 ? print_explanation(&output, slice_from(arguments->operands[0]))
-                                              : print_names(&output);
+    Judge judge;
+    Error error;
+    int status = EXIT_TROUBLE;
+    if (!judge_open(&judge, arguments, &error)) {
+        complain(&error);
+    } else if (arguments->operand_count > 0) {
+        status = print_explanation(&output, judge.rules, slice_from(arguments->operands[0]));
+    } else {
+        status = print_names(&output);
+    }
+    judge_close(&judge);
     return output_close(&output, status);
 }
 
@@ -113,7 +150,9 @@ const Command command_explain = {
     .operands_minimum = 0,
     .operands_maximum = 1,
     .summary = "say what the key of an issue means, and what to do",
-    .description = "Explains the key that stands in brackets behind an issue, an invariant (ele-1), an obligation "
-                   "(SHALL:populate-if-known) or an element (ImagingStudy.series.uid). Without a key: lists them.",
+    .description =
+        "Explains the key that stands in brackets behind an issue, an invariant (ele-1), an obligation "
+        "(SHALL:populate-if-known) or an element (ImagingStudy.series.uid). Without a key: lists them. With --package: "
+        "also the invariants of its profiles, in their own words.",
     .run = run_explain,
 };

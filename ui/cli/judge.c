@@ -2,6 +2,7 @@
 #include "ui/cli/judge.h"
 
 #include "src/json/source.h"
+#include "src/profile/actors.h"
 #include "ui/cli/output.h"
 
 /* Adds the definitions of a package: a path or, where there is no such file and the name has a `#`, of the cache. */
@@ -107,32 +108,37 @@ static bool add_packages(Judge *judge, const Arguments *arguments, Error *error)
     return true;
 }
 
-/* The actor's name as obligations carry it; empty for both. */
-static Slice actor_name(const char *actor)
+bool judge_choose_actor(Judge *judge, const char *actor, Error *error)
 {
-    static const struct {
-        const char *word;
-        Slice name;
-    } actors[] = {{"creator", SLICE("Creator")}, {"consumer", SLICE("Consumer")}};
-    for (size_t i = 0; actor && i < sizeof actors / sizeof *actors; i++) {
-        if (strcmp(actor, actors[i].word) == 0) {
-            return actors[i].name;
+    Slice word = slice_from(actor);
+    Actors actors = actors_of(judge->rules);
+    bool is_all = word.length == 0 || slice_equals(word, SLICE("both")) || slice_equals(word, SLICE("all"));
+    const Actor *found = is_all ? NULL : actors_find(&actors, word);
+    if (!found && !is_all) {
+        Text names = TEXT_EMPTY;
+        for (size_t i = 0; i < actors.count; i++) {
+            text_append(&names, i > 0 ? SLICE(", ") : SLICE(""));
+            text_append(&names, actor_word(&actors.items[i]));
         }
+        error_set(error, ERROR_NOT_FOUND, NULL, "no definition names the actor '%s'; allowed: %.*s", actor,
+                  SLICE_ARGS(text_slice(&names)));
+        text_free(&names);
+    } else {
+        bool is_url = found && slice_equals(found->url, word);
+        judge->options.actor = !found ? SLICE("") : is_url ? actor_word(found) : found->name;
     }
-    return SLICE("");
-}
-
-void judge_choose_actor(Judge *judge, const char *actor)
-{
-    judge->options.actor = actor_name(actor);
+    actors_free(&actors);
+    return found || is_all;
 }
 
 bool judge_open(Judge *judge, const Arguments *arguments, Error *error)
 {
     *judge = (Judge){.rules = rules_new(), .options = {.profile = SLICE("")}};
-    judge_choose_actor(judge, arguments_value(arguments, OPTION_ACTOR));
+    judge->options.shows_must_support = arguments_has(arguments, OPTION_MUST_SUPPORT);
     const char *profile = arguments_value(arguments, OPTION_PROFILE);
-    bool is_done = add_packages(judge, arguments, error) && (!profile || judge_choose_profile(judge, profile, error));
+    const char *actor = arguments_value(arguments, OPTION_ACTOR);
+    bool is_done = add_packages(judge, arguments, error) && (!profile || judge_choose_profile(judge, profile, error)) &&
+                   (!actor || judge_choose_actor(judge, actor, error));
     if (is_done) {
         print_problems(judge->rules);
     }

@@ -20,8 +20,9 @@ bool judge_open(Judge *judge, const Arguments *arguments, Error *error);
 /* Sets the profile by a name as --profile takes it; false with a sentence, and nothing changed, where it is not known. */
 bool judge_choose_profile(Judge *judge, const char *profile, Error *error);
 
-/* Sets whose obligations count: "creator", "consumer"; anything else: both. */
-void judge_choose_actor(Judge *judge, const char *actor);
+/* Sets whose obligations count: an actor by the last segment of its URL or all of it; "both" and "all": everyone's. False
+   with a sentence, and nothing changed, where no loaded definition names it. */
+bool judge_choose_actor(Judge *judge, const char *actor, Error *error);
 
 void judge_close(Judge *judge);
 

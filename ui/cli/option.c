@@ -7,11 +7,16 @@ const Option options[] = {
     {OPTION_PROFILE, "profile", 'p', "URL|FILE|declared", NULL, "workbench check fix tree rules",
      "judge ImagingStudies by this profile: a canonical URL or a StructureDefinition in a file (without the option: "
      "ImagingStudy-uv-ips); 'declared' checks by what the file declares"},
-    {OPTION_PACKAGE, "package", 'P', "FILE|FOLDER|NAME#VERSION", NULL, "workbench check fix tree rules fhirpath",
+    {OPTION_PACKAGE, "package", 'P', "FILE|FOLDER|NAME#VERSION", NULL,
+     "workbench check fix tree rules fhirpath explain",
      "use the definitions of a FHIR package as well (a .tgz, a folder of definitions, or a name in the package cache); "
      "may be given several times"},
-    {OPTION_ACTOR, "actor", 'a', "creator|consumer", "creator consumer", "workbench check fix tree rules",
-     "only the obligations of one side"},
+    {OPTION_ACTOR, "actor", 'a', "NAME|URL", NULL, "workbench check fix tree rules",
+     "only the obligations of one actor: the last segment of its URL (creator, consumer, or what loaded definitions "
+     "name), or all of it"},
+    {OPTION_MUST_SUPPORT, "must-support", '\0', NULL, NULL, "workbench check fix tree",
+     "show the elements that a profile marks mustSupport as it shows those with obligations, for guides without "
+     "obligations"},
     {OPTION_FORMAT, "format", 'f', "text|json", "text json", "check fhirpath",
      "lines for people and scripts (text), or one JSON value per input and line (json)"},
     {OPTION_PATHS, "paths", '\0', "fhir|validator", "fhir validator", "check",

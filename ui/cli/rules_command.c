@@ -1,5 +1,6 @@
 /* `ipse rules`: what a profile says, element by element, or all that it says of one. */
 #include "src/base/utf8.h"
+#include "src/profile/actors.h"
 #include "src/profile/explain.h"
 #include "src/profile/terminology.h"
 #include "ui/cli/command.h"
@@ -109,8 +110,7 @@ static const char *strength_name(BindingStrength strength)
 /* True where the listing shows the obligation. */
 static bool is_shown(const Listing *listing, const Obligation *obligation)
 {
-    return listing->actor.length == 0 || obligation->actor_name.length == 0 ||
-           slice_equals(obligation->actor_name, listing->actor);
+    return obligation_is_of(obligation, listing->actor);
 }
 
 /* Appends "Creator SHALL:populate-if-known, Consumer SHALL:handle SHOULD:display". */
@@ -243,6 +243,7 @@ static void print_constraints(Listing *listing, const Element *element)
         text_append(&text, constraint_expression(constraint));
         print_detail(listing, i == 0 ? "invariants" : "", text_slice(&text));
         text_free(&text);
+        print_detail(listing, "", constraint_is_core(constraint) ? SLICE("") : constraint_human(constraint));
     }
 }
 

@@ -29,7 +29,7 @@
     X(THEME, "theme", TEXT, "auto", "NAME", "colours: auto, dark, light, … or a file of themes/ beside config.yaml")   \
     X(MOUSE, "mouse", FLAG, "on", "on|off", "mouse clicks and wheel")                                                  \
     X(ASCII, "ascii", CHOICE, "auto", "auto|on|off", "draw with ASCII only; auto: where the locale is not UTF-8")      \
-    X(ACTOR, "actor", CHOICE, "both", "creator|consumer|both", "whose obligations are shown")                          \
+    X(ACTOR, "actor", TEXT, "both", "NAME|URL|both", "whose obligations are shown")                                    \
     X(PROFILE, "profile", TEXT, "", "URL|FILE", "the profile for ImagingStudies; empty: the compiled-in IPS one")      \
     X(SPLIT, "rule-width", NUMBER, "0", "COLUMNS", "width of the rule pane; 0: follows the screen")                    \
     X(ISSUES, "issues-height", NUMBER, "0", "ROWS", "height of the issues pane; 0: follows the screen")                \

@@ -283,24 +283,6 @@ Reaction action_theme(void *context, const ActionCall *call)
     return REACT_REDRAW | REACT_REPAINT;
 }
 
-Reaction action_actor(void *context, const ActionCall *call)
-{
-    static const char *const order[] = {"", "Creator", "Consumer"};
-    Workbench *bench = context;
-    size_t at = 0;
-    for (size_t i = 0; i < 3; i++) {
-        bool is_asked = call->argument.length && slice_equals_ignoring_case(call->argument, slice_from(order[i]));
-        at = is_asked ? i + 2 : !call->argument.length && strcmp(bench->session->actor, order[i]) == 0 ? i : at;
-    }
-    const char *next = order[(at + 1) % 3];
-    session_set_actor(bench->session, next);
-    messages_add(bench->messages, STYLE_PLAIN, next[0] ? "Obligations of the %s" : "Obligations of all actors", next);
-    if (strcmp(next, "Consumer") == 0 && bench_file(bench)) {
-        card_view_open(bench);
-    }
-    return REACT_REDRAW;
-}
-
 Reaction action_raw(void *context, const ActionCall *call)
 {
     (void)call;

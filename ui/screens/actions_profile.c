@@ -70,7 +70,7 @@ static Reaction profile_chosen(void *context, size_t position, Slice typed)
     (void)typed;
     Profiles *profiles = context;
     Workbench *bench = profiles->bench;
-    CheckOptions options = {.actor = slice_from(bench->session->actor)};
+    CheckOptions options = {.shows_must_support = bench->session->options.shows_must_support};
     if (position == 0) {
         judge_by(bench, &options, SLICE("the usual profile"));
     } else if (position == 1) {

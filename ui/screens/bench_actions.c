@@ -155,7 +155,7 @@ static const Action actions[] = {
     {"discard", "Quit and discard all changes", NULL, "ZQ", NULL, NULL, FILES, 0, NEEDS_WHOLE_NAME, action_quit,
      QUIT_DISCARD},
 
-    {"actor", "Obligations of Creator, Consumer (with its card) or both", NULL, "t", NULL, "ACTOR", VIEW, 0, 0,
+    {"actor", "Obligations of Creator, Consumer (with its card), others, or all", NULL, "t", NULL, "ACTOR", VIEW, 0, 0,
      action_actor, 0},
     {"profile", "Choose the profile that studies are judged by", NULL, "T", NULL, NULL, VIEW, 0, NEEDS_FILE,
      action_profile, 0},

@@ -23,8 +23,7 @@ static bool is_displayed(const Element *element)
     bool is_found = false;
     for (uint32_t i = 0; i < element_obligation_count(element); i++) {
         Obligation obligation = element_obligation(element, i);
-        bool is_receiver = !obligation.actor.length || slice_equals(obligation.actor_name, SLICE("Consumer"));
-        is_found = is_found || (is_receiver && slice_equals(obligation.verb, SLICE("display")));
+        is_found = is_found || slice_equals(obligation.verb, SLICE("display"));
     }
     return is_found;
 }

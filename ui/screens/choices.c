@@ -1,4 +1,5 @@
 /* Choices: pickers of elements that may be added, and of themes. */
+#include "src/profile/actors.h"
 #include "ui/screens/bench.h"
 
 #include "src/base/memory.h"
@@ -102,7 +103,7 @@ static int rank(const ChildRule *rule)
     return rule->member != NODE_NONE ? 3 : rule->is_required ? 0 : rule->is_obligated ? 1 : 2;
 }
 
-static void describe(const ChildRule *rule, Text *note)
+static void describe(const ChildRule *rule, Slice actor, Text *note)
 {
     const Element *element = rule->element;
     if (element_maximum(element) == MAXIMUM_UNBOUNDED) {
@@ -115,7 +116,7 @@ static void describe(const ChildRule *rule, Text *note)
     }
     for (uint32_t i = 0; i < element_obligation_count(element); i++) {
         Obligation obligation = element_obligation(element, i);
-        if (slice_equals(obligation.actor_name, SLICE("Creator"))) {
+        if (obligation_is_to_populate(&obligation, actor)) {
             text_format(note, "  %.*s", SLICE_ARGS(obligation.code));
         }
     }
@@ -136,7 +137,7 @@ static Additions *collect(Workbench *bench, NodeId holder)
         for (uint32_t i = 0; i < count; i++) {
             bool is_addable = rules[i].member == NODE_NONE || rules[i].is_repeating;
             if (is_addable && rank(&rules[i]) == wanted) {
-                describe(&rules[i], &additions->notes[additions->count]);
+                describe(&rules[i], slice_from(bench->session->actor), &additions->notes[additions->count]);
                 additions->rules[additions->count++] = rules[i];
             }
         }

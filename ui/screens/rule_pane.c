@@ -1,11 +1,14 @@
 /* Rule pane: why. What the element under the cursor is for, what is wrong with it, what the rules say, who is obliged. */
 #include "ui/screens/bench.h"
 
+#include "src/base/memory.h"
 #include "src/outline/describe.h"
 #include "src/outline/explanation.h"
+#include "src/profile/actors.h"
 #include "src/profile/explain.h"
 #include "src/profile/terminology.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 enum { ELEMENTS_MAXIMUM = 6, CODES_MAXIMUM = 12 };
@@ -202,15 +205,33 @@ static bool is_part_of_code(const Element *const *elements, uint32_t count)
     return is_part && !is_bound;
 }
 
-static void add_actor(Rule *rule, const char *actor)
+/* Adds the obligations of one actor; of one that has none only with `is_kept`. */
+static void add_actor(Rule *rule, Slice actor, bool is_kept)
 {
     Text words = TEXT_EMPTY;
-    bool has_any = describe_obligations(rule->elements, rule->count, actor, &words);
-    text_view_format(rule->view, STYLE_STRONG, "%-9s ", actor);
+    char *name = memory_copy_string(actor);
+    bool has_any = describe_obligations(rule->elements, rule->count, name, &words);
+    free(name);
+    if (!has_any && !is_kept) {
+        text_free(&words);
+        return;
+    }
+    text_view_format(rule->view, STYLE_STRONG, "%-9.*s ", SLICE_ARGS(actor));
     text_view_line_indent(rule->view, 10);
     text_view_add(rule->view, has_any ? STYLE_OBLIGATION : STYLE_DIM, has_any ? text_slice(&words) : SLICE("—"));
     text_view_end_line(rule->view);
     text_free(&words);
+}
+
+/* Adds a line for each actor that the loaded definitions name: always for the two of the IPS, for others where they are
+   obliged to something. */
+static void add_actors(Rule *rule)
+{
+    const Actors *actors = &rule->bench->session->actors;
+    for (size_t i = 0; i < actors->count; i++) {
+        bool is_ips = slice_starts_with(actors->items[i].url, SLICE("http://hl7.org/fhir/uv/ips/"));
+        add_actor(rule, actor_word(&actors->items[i]), is_ips);
+    }
 }
 
 static void add_constraints(Rule *rule, const Element *element)
@@ -261,8 +282,7 @@ static void fill(Rule *rule)
     add_issues(rule);
     add_explanation(rule);
     add_blank(rule);
-    add_actor(rule, "Creator");
-    add_actor(rule, "Consumer");
+    add_actors(rule);
     add_example(rule);
     add_bindings(rule);
     add_source(rule);

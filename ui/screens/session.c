@@ -12,7 +12,10 @@ Session *session_new(const Rules *rules, const CheckOptions *options, Clock cloc
     session->rules = rules;
     session->clock = clock;
     session->checker = checker_new(rules, options, clock);
+    session->actors = actors_of(rules);
     session->actor = memory_copy_string(options->actor);
+    session->options = *options;
+    session->options.actor = slice_from(session->actor);
     return session;
 }
 
@@ -39,6 +42,7 @@ void session_free(Session *session)
     free(session->files);
     checker_free(session->checker);
     free(session->actor);
+    actors_free(&session->actors);
     free(session);
 }
 
@@ -242,18 +246,10 @@ size_t session_modified_count(const Session *session)
     return count;
 }
 
-void session_set_actor(Session *session, const char *actor)
+/* Judges all files anew by the options. */
+static void judge_anew(Session *session)
 {
-    free(session->actor);
-    session->actor = memory_copy_string(slice_from(actor));
-    for (size_t i = 0; i < session->count; i++) {
-        outline_set_actor(session->files[i]->outline, slice_from(actor));
-    }
-}
-
-void session_set_options(Session *session, const CheckOptions *options)
-{
-    Checker *checker = checker_new(session->rules, options, session->clock);
+    Checker *checker = checker_new(session->rules, &session->options, session->clock);
     for (size_t i = 0; i < session->count; i++) {
         OpenFile *file = session->files[i];
         report_free(file->report);
@@ -261,10 +257,27 @@ void session_set_options(Session *session, const CheckOptions *options)
         file->patches = 0;
         file->is_behind = false;
         outline_set_checker(file->outline, checker);
+        outline_set_actor(file->outline, session->options.actor);
         outline_refresh(file->outline, file->report);
     }
     checker_free(session->checker);
     session->checker = checker;
+}
+
+void session_set_actor(Session *session, const char *actor)
+{
+    char *copy = memory_copy_string(slice_from(actor));
+    free(session->actor);
+    session->actor = copy;
+    session->options.actor = slice_from(copy);
+    judge_anew(session);
+}
+
+void session_set_options(Session *session, const CheckOptions *options)
+{
+    session->options = *options;
+    session->options.actor = slice_from(session->actor);
+    judge_anew(session);
 }
 
 void session_rescue(Session *session)

@@ -12,6 +12,7 @@
 #include "src/edit/history.h"
 #include "src/edit/operation.h"
 #include "src/outline/outline.h"
+#include "src/profile/actors.h"
 #include "src/save/recovery.h"
 #include "src/save/save.h"
 #include "ui/screens/places.h"
@@ -46,7 +47,9 @@ typedef struct Session {
     size_t count;
     size_t capacity;
     size_t current;
-    char *actor; /* "", "Creator" or "Consumer": whose obligations are shown */
+    Actors actors;        /* that the rules name */
+    char *actor;          /* name or URL of the actor whose obligations count; "": everyone's */
+    CheckOptions options; /* of the checker; its slices are those of the rules, but for the actor, which is `actor` */
 } Session;
 
 /* The rules are borrowed. Free with session_free. */
@@ -84,10 +87,10 @@ ErrorCode session_notice_change(OpenFile *file);
 /* Number of files with unsaved changes. */
 size_t session_modified_count(const Session *session);
 
-/* Shows the obligations of one actor, or of all for "". */
+/* Judges all files anew by the obligations of one actor, or of all for "". */
 void session_set_actor(Session *session, const char *actor);
 
-/* Judges all files anew, by another profile or actor. */
+/* Judges all files anew, by another profile; the actor stays. */
 void session_set_options(Session *session, const CheckOptions *options);
 
 /* Writes recovery files for what was changed and is not saved. */

@@ -41,7 +41,8 @@ static void test_faults_name_line_and_column(void **state)
 {
     (void)state;
     expect_fault("mouse: on\nthem: dark\n", "config.yaml:2:1: there is no setting `them`; did you mean theme");
-    expect_fault("actor: doctor\n", "config.yaml:1:1: `actor` is one of creator|consumer|both, not `doctor`");
+    expect_fault("clipboard: doctor\n",
+                 "config.yaml:1:1: `clipboard` is one of auto|terminal|program|off, not `doctor`");
     expect_fault("issues-height: tall\n", "config.yaml:1:1: `issues-height` is a number from 0 to 9999, not `tall`");
     expect_fault("theme: [a, b]\n", "config.yaml:1:1: `theme` takes one value");
     expect_fault("theme: dark\ntheme: light\n", "config.yaml:2:1: this key was given before");
