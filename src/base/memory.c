@@ -6,7 +6,13 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { BLOCK_SIZE_MINIMUM = 4096, BLOCK_SIZE_MAXIMUM = 1 << 20, ARRAY_CAPACITY_MINIMUM = 8, EXIT_EXHAUSTED = 2 };
+enum {
+    SENTENCE_SIZE = 96,
+    BLOCK_SIZE_MINIMUM = 4096,
+    BLOCK_SIZE_MAXIMUM = 1 << 20,
+    ARRAY_CAPACITY_MINIMUM = 8,
+    EXIT_EXHAUSTED = 2
+};
 
 /* One block of an arena; its bytes follow the header. */
 typedef struct Block {
@@ -20,10 +26,24 @@ struct Arena {
     Block *newest;
 };
 
+/* Called when memory runs out: the one thing that this file knows of the process. */
+static void (*exhausted_handler)(const char *sentence);
+
+void memory_on_exhausted(void (*handler)(const char *sentence))
+{
+    exhausted_handler = handler;
+}
+
 /* Says what happened and ends the process. */
 static _Noreturn void exhausted(size_t size)
 {
-    fprintf(stderr, "ipse: out of memory (%zu bytes were asked for)\n", size);
+    char sentence[SENTENCE_SIZE];
+    snprintf(sentence, sizeof sentence, "out of memory (%zu bytes were asked for)", size);
+    if (exhausted_handler) {
+        exhausted_handler(sentence);
+    } else {
+        fprintf(stderr, "ipse: %s\n", sentence);
+    }
     exit(EXIT_EXHAUSTED);
 }
 

@@ -10,6 +10,10 @@
 
 #include <stdarg.h>
 
+/* What is called in place of printing the sentence ("out of memory (N bytes were asked for)"), before the process ends;
+   nothing can be allocated then. NULL: the sentence is printed. */
+void memory_on_exhausted(void (*handler)(const char *sentence));
+
 /* Uninitialised memory of `size` bytes (at least one); the caller frees it with free(). */
 void *memory_allocate(size_t size);
 

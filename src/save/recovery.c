@@ -1,124 +1,215 @@
-/* Recovery: what was typed and not saved, kept for the next start. */
+/* Recovery: slots in the state folder, each held by a lock of the running program. */
 #include "src/save/recovery.h"
 
 #include "src/base/memory.h"
-#include "src/save/state_folder.h"
+#include "src/save/recovery_image.h"
+#include "src/save/recovery_slot.h"
 
 #include <errno.h>
 #include <fcntl.h>
-#include <inttypes.h>
-#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { HEADER_SIZE = PATH_MAX + 128 };
+struct Recovery {
+    char *target;
+    RecoverySlot slot;
+    RecoveryImage image;
+    bool is_wanted; /* the image was made ready to be written */
+};
 
-/* A 64-bit FNV-1a hash: should two paths collide, the header tells them apart. */
-static uint64_t hash_path(const char *path)
+Recovery *recovery_open(const char *path, const char *state_folder)
 {
-    uint64_t hash = 0xCBF29CE484222325u;
-    for (; *path; path++) {
-        hash = (hash ^ (unsigned char)*path) * 0x100000001B3u;
-    }
-    return hash;
-}
-
-Recovery recovery_for(const char *path, const char *state_folder)
-{
+    Recovery *recovery = memory_allocate_zeroed(1, sizeof *recovery);
     char *real = realpath(path, NULL);
-    Recovery recovery = {.target = real ? real : memory_copy_string(slice_from(path))};
-    Text name = TEXT_EMPTY;
-    state_folder_append(state_folder, &name);
-    text_format(&name, "/%016" PRIx64 ".recovery", hash_path(recovery.target));
-    recovery.path = name.bytes;
+    recovery->target = memory_copy_string(slice_from(real ? real : path));
+    free(real);
+    recovery_slot_init(&recovery->slot, recovery->target, state_folder);
+    recovery_slot_take(&recovery->slot);
     return recovery;
 }
 
-void recovery_free(Recovery *recovery)
+void recovery_close(Recovery *recovery)
 {
-    free(recovery->path);
-    free(recovery->target);
-    *recovery = (Recovery){0};
+    if (recovery) {
+        recovery_slot_free(&recovery->slot);
+        recovery_image_free(&recovery->image);
+        free(recovery->target);
+        free(recovery);
+    }
 }
 
-static bool write_all(int descriptor, Slice bytes)
+const char *recovery_target(const Recovery *recovery)
 {
-    while (bytes.length) {
-        ssize_t count = write(descriptor, bytes.bytes, bytes.length);
+    return recovery->target;
+}
+
+/* ---- writing ---- */
+
+static bool write_all(int descriptor, const char *bytes, size_t length)
+{
+    while (length) {
+        ssize_t count = write(descriptor, bytes, length);
         if (count < 0 && errno == EINTR) {
             continue;
         }
         if (count <= 0) {
+            errno = count == 0 ? ENOSPC : errno;
             return false;
         }
-        bytes = slice_part(bytes, (size_t)count, bytes.length);
+        bytes += count;
+        length -= (size_t)count;
     }
     return true;
 }
 
-bool recovery_write(const Recovery *recovery, Slice bytes, FileState state, int64_t milliseconds, Error *error)
+static bool flush(int descriptor)
 {
-    char header[HEADER_SIZE], temporary[PATH_MAX];
-    int header_length =
-        snprintf(header, sizeof header, "ipse-recovery 1 %" PRIu64 " %" PRId64 ".%" PRId64 " %" PRId64 " %s\n",
-                 state.size, state.modified_seconds, state.modified_nanoseconds, milliseconds, recovery->target);
-    int path_length = snprintf(temporary, sizeof temporary, "%s.tmp", recovery->path);
-    if (header_length < 0 || (size_t)header_length >= sizeof header || path_length < 0 ||
-        (size_t)path_length >= sizeof temporary) {
-        return error_set(error, ERROR_LIMIT, recovery->path, "the path is too long for a recovery file");
-    }
-    state_folder_make(recovery->path);
-    int descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0600);
+    int result;
+    do {
+        result = fsync(descriptor);
+    } while (result != 0 && errno == EINTR);
+    return result == 0 || errno == EINVAL || errno == EROFS;
+}
+
+/* Replaces a file of the slot by the image; safe in a signal handler. */
+static bool write_image(const RecoverySlot *slot, RecoveryKind kind, const RecoveryImage *image)
+{
+    int descriptor = open(slot->temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0600);
     if (descriptor < 0) {
-        return error_set_errno(error, recovery->path, "the recovery file cannot be written");
-    }
-    bool is_written = fchmod(descriptor, 0600) == 0 &&
-                      write_all(descriptor, slice_make(header, (size_t)header_length)) && write_all(descriptor, bytes);
-    is_written = close(descriptor) == 0 && is_written;
-    if (!is_written || rename(temporary, recovery->path) != 0) {
-        error_set_errno(error, recovery->path, "the recovery file cannot be written");
-        unlink(temporary);
         return false;
     }
+    bool is_written =
+        fchmod(descriptor, 0600) == 0 && write_all(descriptor, image->bytes, image->length) && flush(descriptor);
+    int why = errno;
+    if (close(descriptor) != 0 && is_written) {
+        is_written = false;
+        why = errno;
+    }
+    if (is_written && rename(slot->temporary, slot->paths[kind]) == 0) {
+        return true;
+    }
+    why = is_written ? errno : why;
+    unlink(slot->temporary);
+    errno = why;
+    return false;
+}
+
+bool recovery_write(Recovery *recovery, RecoveryKind kind, const RecoveryWork *work, Error *error)
+{
+    if (!recovery_image_make(&recovery->image, recovery->target, work)) {
+        return error_set(error, ERROR_LIMIT, recovery->target, "unsaved work cannot be kept: memory is used up");
+    }
+    if (!recovery_slot_take(&recovery->slot) || !write_image(&recovery->slot, kind, &recovery->image)) {
+        recovery->is_wanted = recovery->is_wanted || kind == RECOVERY_UNSAVED;
+        return error_set_errno(error, recovery->slot.folder, "unsaved work cannot be kept");
+    }
+    recovery->is_wanted = false;
     return true;
 }
 
-/* Reads the header line into `content`; the length of the line goes to `length`. */
-static bool read_header(const Recovery *recovery, RecoveryContent *content, size_t *length)
+bool recovery_prepare(Recovery *recovery, const RecoveryWork *work)
 {
-    const char *end = content->bytes.length ? memchr(content->bytes.bytes, '\n', content->bytes.length) : NULL;
-    int used = 0;
-    if (!end ||
-        sscanf(content->bytes.bytes, "ipse-recovery 1 %" SCNu64 " %" SCNd64 ".%" SCNd64 " %" SCNd64 " %n",
-               &content->original_size, &content->original_seconds, &content->original_nanoseconds,
-               &content->milliseconds, &used) != 4 ||
-        used == 0 || content->bytes.bytes + used > end) {
-        return false;
+    if (!work) {
+        recovery->is_wanted = false;
+        return true;
     }
-    Slice path = slice_make(content->bytes.bytes + used, (size_t)(end - content->bytes.bytes - used));
-    *length = (size_t)(end + 1 - content->bytes.bytes);
-    return slice_equals(path, slice_from(recovery->target));
+    recovery->is_wanted = recovery_image_make(&recovery->image, recovery->target, work) || recovery->is_wanted;
+    return recovery->is_wanted;
 }
 
-bool recovery_read(const Recovery *recovery, RecoveryContent *content, Error *error)
+bool recovery_write_prepared(Recovery *recovery)
 {
+    if (!recovery->is_wanted || !recovery->image.is_whole) {
+        return true;
+    }
+    errno = ENOENT;
+    if (recovery->slot.number == 0 || !write_image(&recovery->slot, RECOVERY_UNSAVED, &recovery->image)) {
+        return false;
+    }
+    recovery->is_wanted = false;
+    return true;
+}
+
+/* ---- what the slot has ---- */
+
+bool recovery_exists(const Recovery *recovery, RecoveryKind kind)
+{
+    return recovery->slot.number && access(recovery->slot.paths[kind], F_OK) == 0;
+}
+
+void recovery_remove(Recovery *recovery, RecoveryKind kind)
+{
+    if (kind == RECOVERY_UNSAVED) {
+        recovery->is_wanted = false;
+    }
+    if (recovery->slot.number) {
+        unlink(recovery->slot.paths[kind]);
+    }
+}
+
+/* ---- what other runs left ---- */
+
+void recovery_list(const Recovery *recovery, RecoveryKind kind, RecoveryList *list)
+{
+    recovery_slot_list(&recovery->slot, kind, list);
+}
+
+void recovery_list_free(RecoveryList *list)
+{
+    for (size_t i = 0; i < list->count; i++) {
+        free(list->paths[i]);
+    }
+    free(list->paths);
+    *list = (RecoveryList){0};
+}
+
+long recovery_other_process(const Recovery *recovery)
+{
+    return recovery_slot_other_process(&recovery->slot);
+}
+
+bool recovery_read(const Recovery *recovery, const char *path, RecoveryContent *content, Error *error)
+{
+    Text image = TEXT_EMPTY;
     *content = (RecoveryContent){0};
-    if (!file_read(recovery->path, SIZE_MAX / 2, &content->bytes, NULL, error)) {
-        text_free(&content->bytes);
-        return false;
-    }
-    size_t header;
-    if (!read_header(recovery, content, &header)) {
-        text_free(&content->bytes);
-        return error_set(error, ERROR_FORMAT, recovery->path, "this is no recovery file for %.300s", recovery->target);
-    }
-    text_splice(&content->bytes, 0, header, (Slice){0});
-    return true;
+    bool is_read = file_read(path, SIZE_MAX / 2, &image, NULL, error) &&
+                   recovery_image_read(text_slice(&image), path, recovery->target, content, error);
+    text_free(&image);
+    return is_read;
 }
 
-void recovery_discard(const Recovery *recovery)
+void recovery_content_free(RecoveryContent *content)
 {
-    unlink(recovery->path);
+    text_free(&content->bytes);
+    text_free(&content->prompt);
+    text_free(&content->typed);
+    *content = (RecoveryContent){0};
+}
+
+bool recovery_is_outdated(const RecoveryContent *content, FileState state)
+{
+    return content->state.size != state.size || content->state.modified_seconds != state.modified_seconds ||
+           content->state.modified_nanoseconds != state.modified_nanoseconds;
+}
+
+void recovery_discard(const char *path)
+{
+    recovery_slot_discard(path);
+}
+
+void recovery_delete(const char *path)
+{
+    unlink(path);
+}
+
+void recovery_forget_discarded(const Recovery *recovery)
+{
+    RecoveryList list = {0};
+    recovery_list(recovery, RECOVERY_DISCARDED, &list);
+    for (size_t i = 0; i < list.count; i++) {
+        unlink(list.paths[i]);
+    }
+    recovery_list_free(&list);
 }

@@ -1,43 +1,106 @@
 /*
- * Recovery: what was typed and not saved, kept for the next start.
+ * Recovery: work that was not saved, kept for the next start.
  *
- * A recovery file lies in the state folder (XDG_STATE_HOME/ipse, else ~/.local/state/ipse), is readable by its owner
- * alone (mode 0600), and is named after the path of the file that it belongs to. It holds one header line
- * (`ipse-recovery 1 SIZE SECONDS.NANOSECONDS MILLISECONDS PATH`: size and modification time of the file that was read,
- * the time of writing, and the real path) and then the bytes of the document as they were.
+ * Every program that has a file open takes a slot for it in the state folder (XDG_STATE_HOME/ipse, else
+ * ~/.local/state/ipse). A slot is up to three files, named after a hash of the real path of the file and a number:
+ *
+ *     HASH.NUMBER.lock       holds the process id, and is locked (flock) while the program runs: the system gives the lock
+ *                            back when the process ends, however it ends, so that process ids may be used again
+ *     HASH.NUMBER.recovery   RECOVERY_UNSAVED: what is not saved; offered by the next start
+ *     HASH.NUMBER.discarded  RECOVERY_DISCARDED: what was discarded on purpose; had back by asking only
+ *
+ * A slot that has any of these files is never taken by another program, so that no work is written over. All are
+ * readable by their owner alone (mode 0600), and replaced as a whole. The two kinds of work have one format: a header
+ * (recovery_image.h) and then the bytes of the document.
  */
 #ifndef IPSE_SAVE_RECOVERY_H
 #define IPSE_SAVE_RECOVERY_H
 
 #include "src/base/file.h"
 
-/* A place for a recovery file; paths are owned by it. Free with recovery_free. */
-typedef struct Recovery {
-    char *path;   /* of the recovery file */
-    char *target; /* real path of the file that it belongs to */
-} Recovery;
+typedef enum RecoveryKind { RECOVERY_UNSAVED, RECOVERY_DISCARDED } RecoveryKind;
+enum { RECOVERY_KIND_COUNT = 2 };
 
-/* The place for a file. `state_folder` NULL: by the environment. Makes no file. */
-Recovery recovery_for(const char *path, const char *state_folder);
-void recovery_free(Recovery *recovery);
+/* The slot of one open file. */
+typedef struct Recovery Recovery;
 
-/* Writes or overwrites the recovery file, making the state folder (mode 0700) where it is missing. Allocates no memory,
-   so that it may be called when memory has run out or a signal says that the process ends. `state` is that of the file
-   that was read. */
-bool recovery_write(const Recovery *recovery, Slice bytes, FileState state, int64_t milliseconds, Error *error);
+/* Takes a slot for the file. `state_folder` NULL: by the environment. Where none can be taken now, it is tried again when
+   something is written. Free with recovery_close. */
+Recovery *recovery_open(const char *path, const char *state_folder);
+
+/* Gives the lock back. What was written stays; NULL does nothing. */
+void recovery_close(Recovery *recovery);
+
+/* The real path of the file that it belongs to. */
+const char *recovery_target(const Recovery *recovery);
+
+/* What is kept. */
+typedef struct RecoveryWork {
+    Slice bytes;          /* of the document */
+    FileState state;      /* of the file when it was read or saved last */
+    int64_t milliseconds; /* now */
+    Slice prompt;         /* label of the prompt in which something is typed; empty: none */
+    Slice typed;          /* what is typed there */
+} RecoveryWork;
+
+/* Writes the work in place of what the slot has of this kind, and flushes it to the disk. */
+bool recovery_write(Recovery *recovery, RecoveryKind kind, const RecoveryWork *work, Error *error);
+
+/* True where the slot has work of this kind. */
+bool recovery_exists(const Recovery *recovery, RecoveryKind kind);
+
+/* Removes what the slot has of this kind; nothing there is no failure. */
+void recovery_remove(Recovery *recovery, RecoveryKind kind);
+
+/* ---- the end of the process ---- */
+
+/* Makes ready what recovery_write_prepared writes as RECOVERY_UNSAVED; NULL: nothing. Where memory runs out, what was
+   made ready before stays, and the answer is false. */
+bool recovery_prepare(Recovery *recovery, const RecoveryWork *work);
+
+/* Writes what was made ready and is not written yet. Uses only what is safe in a signal handler: no memory is
+   allocated. True where nothing is left to write; else errno says why. */
+bool recovery_write_prepared(Recovery *recovery);
+
+/* ---- what other runs left ---- */
+
+typedef struct RecoveryList {
+    char **paths; /* newest first */
+    size_t count;
+    size_t capacity;
+} RecoveryList;
+
+/* Lists the work of this kind for the same file: RECOVERY_UNSAVED of programs that have ended, RECOVERY_DISCARDED of all,
+   this one included. The caller frees it with recovery_list_free. */
+void recovery_list(const Recovery *recovery, RecoveryKind kind, RecoveryList *list);
+void recovery_list_free(RecoveryList *list);
+
+/* The process id of another running program that has the same file open; 0: none. */
+long recovery_other_process(const Recovery *recovery);
 
 typedef struct RecoveryContent {
     Text bytes;
-    uint64_t original_size;
-    int64_t original_seconds;
-    int64_t original_nanoseconds;
-    int64_t milliseconds; /* when it was written */
+    FileState state; /* size and times only */
+    int64_t milliseconds;
+    Text prompt;
+    Text typed;
 } RecoveryContent;
 
-/* Reads the recovery file; ERROR_NOT_FOUND where there is none. The caller frees content->bytes. */
-bool recovery_read(const Recovery *recovery, RecoveryContent *content, Error *error);
+/* Reads work that was listed. ERROR_NOT_FOUND where it is no more, or belongs to another file; ERROR_FORMAT where it is
+   damaged. The caller frees the content with recovery_content_free. */
+bool recovery_read(const Recovery *recovery, const char *path, RecoveryContent *content, Error *error);
+void recovery_content_free(RecoveryContent *content);
 
-/* Removes the recovery file; no file is no failure. */
-void recovery_discard(const Recovery *recovery);
+/* True where the file is not as it was when the work was begun. */
+bool recovery_is_outdated(const RecoveryContent *content, FileState state);
+
+/* Makes unsaved work that was listed discarded work. */
+void recovery_discard(const char *path);
+
+/* Removes work that was listed, of either kind, for good. */
+void recovery_delete(const char *path);
+
+/* Removes all discarded work for the file; for when it was saved. */
+void recovery_forget_discarded(const Recovery *recovery);
 
 #endif

@@ -14,8 +14,9 @@
 
 enum { RESCUE_MAXIMUM = 512, STACK_SIZE = 1 << 16 };
 
-static const int told_signals[] = {SIGWINCH, SIGCONT, SIGTSTP, SIGHUP, SIGTERM, SIGINT, SIGQUIT};
-static const int fatal_signals[] = {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT};
+static const int told_signals[] = {SIGWINCH, SIGCONT, SIGTSTP, SIGHUP,    SIGTERM, SIGINT, SIGQUIT,
+                                   SIGUSR1,  SIGUSR2, SIGALRM, SIGVTALRM, SIGPROF, SIGXCPU};
+static const int fatal_signals[] = {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT, SIGSYS, SIGTRAP};
 
 enum {
     TOLD_COUNT = sizeof told_signals / sizeof *told_signals,
@@ -32,7 +33,8 @@ static volatile sig_atomic_t rescue_length;
 static char rescue_bytes[RESCUE_MAXIMUM];
 static int rescue_descriptor;
 static struct termios rescue_modes;
-static void (*crash_handler)(void);
+static CrashHandler *crash_handler;
+static void *crash_context;
 
 static struct sigaction old_told[TOLD_COUNT];
 static struct sigaction old_fatal[FATAL_COUNT];
@@ -69,12 +71,42 @@ static void rescue_terminal(void)
     }
 }
 
+void signals_crash(const char *cause)
+{
+    CrashHandler *handler = crash_handler;
+    crash_handler = NULL;
+    rescue_terminal();
+    if (handler) {
+        handler(crash_context, cause);
+    }
+}
+
+const char *signals_sentence(int signal_number)
+{
+    static const struct {
+        int number;
+        const char *sentence;
+    } sentences[] = {{SIGHUP, "ended by SIGHUP, the terminal is closed"},
+                     {SIGTERM, "ended by SIGTERM"},
+                     {SIGINT, "ended by SIGINT"},
+                     {SIGQUIT, "ended by SIGQUIT"},
+                     {SIGXCPU, "ended by SIGXCPU, the limit of processor time is reached"},
+                     {SIGSEGV, "ended by SIGSEGV, a fault of ipse"},
+                     {SIGBUS, "ended by SIGBUS, a fault of ipse or of the disk"},
+                     {SIGFPE, "ended by SIGFPE, a fault of ipse"},
+                     {SIGILL, "ended by SIGILL, a fault of ipse"},
+                     {SIGABRT, "ended by SIGABRT, a fault of ipse"}};
+    for (size_t i = 0; i < sizeof sentences / sizeof *sentences; i++) {
+        if (sentences[i].number == signal_number) {
+            return sentences[i].sentence;
+        }
+    }
+    return "ended by a signal";
+}
+
 static void on_fatal(int signal_number)
 {
-    rescue_terminal();
-    if (crash_handler) {
-        crash_handler();
-    }
+    signals_crash(signals_sentence(signal_number));
     struct sigaction standard = {.sa_handler = SIG_DFL};
     sigaction(signal_number, &standard, NULL);
     raise(signal_number);
@@ -188,7 +220,8 @@ void signals_set_rescue(int descriptor, const struct termios *modes, const char 
     rescue_length = (sig_atomic_t)length;
 }
 
-void signals_on_crash(void (*handler)(void))
+void signals_on_crash(CrashHandler *handler, void *context)
 {
+    crash_context = context;
     crash_handler = handler;
 }

@@ -1,7 +1,7 @@
 /*
  * Signals: what the process is told from outside, as flags; and the terminal put back when it dies.
  *
- * The only mutable globals of the program are here: signals are the process's.
+ * The mutable globals of the program are here (signals are the process's), but for the handler of src/base/memory.h.
  */
 #ifndef IPSE_KIT_SIGNALS_H
 #define IPSE_KIT_SIGNALS_H
@@ -38,7 +38,15 @@ void signals_suspend(void);
    of 0: nothing any more. */
 void signals_set_rescue(int descriptor, const struct termios *modes, const char *bytes, size_t length);
 
-/* What is called on a fatal signal after that. */
-void signals_on_crash(void (*handler)(void));
+/* What is called on a fatal signal after that, with what happened as a sentence without a full stop. It may use only what
+   is safe in a signal handler. NULL: nothing. */
+typedef void CrashHandler(void *context, const char *cause);
+void signals_on_crash(CrashHandler *handler, void *context);
+
+/* Does what a fatal signal does before the process ends: puts the terminal back and calls the handler. */
+void signals_crash(const char *cause);
+
+/* What a signal means, as a sentence without a full stop, a constant: "ended by SIGTERM". */
+const char *signals_sentence(int signal_number);
 
 #endif

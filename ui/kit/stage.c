@@ -99,6 +99,17 @@ View stage_top(const Stage *stage)
     return stage->depth ? stage->stack[stage->depth - 1].view : (View){0};
 }
 
+bool stage_typed(const Stage *stage, Slice *label, Slice *text)
+{
+    for (size_t i = stage->depth; i-- > 0;) {
+        View view = stage->stack[i].view;
+        if (view.kind->typed && view.kind->typed(view.self, label, text)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* Position of a view on the stack; the depth where it is not on it. */
 static size_t find_view(const Stage *stage, const void *self)
 {

@@ -48,6 +48,9 @@ void stage_push(Stage *stage, View view);
 /* The topmost view; kind NULL where there is none. */
 View stage_top(const Stage *stage);
 
+/* What is typed in the topmost view that has something (`typed` in view.h); false: nothing is. */
+bool stage_typed(const Stage *stage, Slice *label, Slice *text);
+
 /* ---- events ---- */
 
 /* Hands an event to the topmost view and does what it reacts with, except drawing. A screen smaller than

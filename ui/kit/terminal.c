@@ -308,8 +308,3 @@ bool terminal_copy(Terminal *terminal, Slice text, Error *error)
     text_free(&bytes);
     return true;
 }
-
-void terminal_on_crash(void (*handler)(void))
-{
-    signals_on_crash(handler);
-}

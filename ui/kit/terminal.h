@@ -59,8 +59,4 @@ bool terminal_run(Terminal *terminal, char *const arguments[], int *exit_status,
 enum { TERMINAL_COPY_MAXIMUM = 74994 };
 bool terminal_copy(Terminal *terminal, Slice text, Error *error);
 
-/* What is called on a fatal signal (SIGSEGV, SIGABRT, …), after the terminal was put back and before the process dies;
-   it may use only what is safe then. NULL: nothing. */
-void terminal_on_crash(void (*handler)(void));
-
 #endif

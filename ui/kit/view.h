@@ -71,6 +71,10 @@ typedef struct ViewKind {
     /* The view came to the top again because the one above it closed. */
     Reaction (*uncovered)(void *self);
 
+    /* What is typed in the view and lies nowhere else, and the label that it is asked by; false: nothing. The slices are
+       valid until the view's next event. */
+    bool (*typed)(void *self, Slice *label, Slice *text);
+
     /* The program is about to die of a signal or hangup: leave a recovery file. Called for every view, top first. */
     void (*rescue)(void *self);
 

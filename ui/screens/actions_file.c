@@ -1,6 +1,7 @@
 /* Actions of files, the screen and the program. */
 #include "ui/screens/bench.h"
 #include "ui/screens/parameters.h"
+#include "ui/screens/session_recovery.h"
 
 #include "src/base/memory.h"
 #include "ui/widgets/action_help.h"
@@ -69,15 +70,16 @@ Reaction action_save(void *context, const ActionCall *call)
     char *path = call->argument.length ? file_expand_home(call->argument) : NULL;
     bool is_saved = bench_save(bench, path, call->is_forced);
     free(path);
-    return is_saved && call->action->parameter == SAVE_QUIT ? REACT_QUIT : REACT_REDRAW;
+    return is_saved && call->action->parameter == SAVE_QUIT ? quit_ask(bench) : REACT_REDRAW;
 }
 
 /* ---- quitting ---- */
 
+/* Leaves nothing behind that the next start would offer. */
 static void discard_all(Workbench *bench)
 {
     for (size_t i = 0; i < bench->session->count; i++) {
-        recovery_discard(&bench->session->files[i]->recovery);
+        session_discard(bench->session, bench->session->files[i]);
     }
 }
 
@@ -99,7 +101,7 @@ static Reaction quit_chosen(void *context, size_t position)
 {
     Workbench *bench = context;
     if (position == 0) {
-        return save_all(bench) ? REACT_QUIT : REACT_REDRAW;
+        return save_all(bench) ? quit_ask(bench) : REACT_REDRAW;
     }
     if (position == 1) {
         discard_all(bench);
@@ -113,6 +115,7 @@ Reaction quit_ask(Workbench *bench)
     static const MenuItem items[] = {
         {"Save and quit", NULL, 's'}, {"Discard the changes and quit", NULL, 'd'}, {"Stay", NULL, 'c'}};
     if (session_modified_count(bench->session) == 0) {
+        discard_all(bench);
         return REACT_QUIT;
     }
     stage_push(bench->stage, menu_new((MenuOptions){.title = "Quit",
@@ -209,7 +212,7 @@ Reaction action_close(void *context, const ActionCall *call)
         messages_add(bench->messages, STYLE_ISSUE_WARNING,
                      "It has changes that are not saved: :w saves them, :bd! closes it without them");
     } else {
-        recovery_discard(&bench_file(bench)->recovery);
+        session_discard(session, bench_file(bench));
         cut_clear(&bench->cut);
         session_close(session, session->current);
         bench->issue_rows.is_made = false;

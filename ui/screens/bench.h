@@ -61,6 +61,30 @@ typedef struct Change {
     Text json; /* the value */
 } Change;
 
+/* A text that is edited in a view of its own, and is in the document only once it is entered. */
+typedef bool PendingPlan(void *context, SpliceList *list, Error *error);
+typedef struct Pending {
+    const LineEditor *editor; /* NULL: none */
+    uint64_t revision;        /* of the editor's text before something was typed */
+    uint64_t serial;          /* tells it from those before */
+    PendingPlan *plan;        /* plans what entering does */
+    void *context;
+} Pending;
+
+/* Work of earlier runs that is still to be asked about. */
+typedef struct RescueOffer {
+    OpenFile *file;
+    char *path; /* of the recovery file */
+    RecoveryKind kind;
+} RescueOffer;
+
+typedef struct RescueOffers {
+    RescueOffer *items;
+    size_t count;
+    size_t capacity;
+    RecoveryContent content; /* of the first */
+} RescueOffers;
+
 /* What is pressed, being recorded as a script. */
 typedef struct Recording {
     char *path; /* NULL: nothing is recorded */
@@ -94,6 +118,8 @@ typedef struct Workbench {
     uint64_t rule_revision; /* what the rule pane shows */
     uint32_t rule_row;
     Typing typing;
+    Pending pending;
+    RescueOffers offers;
     LineHistory *find_history;
     LineHistory *path_history;
     LineHistory *value_history;
@@ -179,6 +205,9 @@ Reaction typing_paste(Workbench *bench, Slice text);
 void typing_cancel(Workbench *bench);
 bool typing_is_on(const Workbench *bench);
 
+/* From now on the editor's text counts as unsaved work for as long as it is not entered; NULL: no longer (rescue.c). */
+void bench_set_pending(Workbench *bench, const LineEditor *editor, PendingPlan *plan, void *context);
+
 /* ---- choosing (code_picker.c, choices.c) ---- */
 
 /* Opens a picker of the codes of the value under the cursor; false where there is none. */
@@ -232,9 +261,9 @@ void help_open_keys(void *bench, const char *help);
 /* What a receiver that follows the profile shows of the studies. */
 void card_view_open(Workbench *bench);
 
-/* Shows what differs from another text, hunk by hunk; `name` says what that is. The text is copied. With `is_offer` it is
-   one that may be brought in; else one that was there before. */
-void diff_view_open(Workbench *bench, Slice other, const char *name, bool is_offer);
+/* Shows what differs from another text, hunk by hunk; `name` says what that is. The text is copied. With `taken` it is one
+   that may be brought in, and `taken` is called once all of it was; else it is one that was there before. */
+void diff_view_open(Workbench *bench, Slice other, const char *name, void (*taken)(Workbench *bench));
 Reaction quit_ask(Workbench *bench);
 
 /* Asks whether a file that changed on disk is to be overwritten. */

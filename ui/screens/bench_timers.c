@@ -1,25 +1,13 @@
 /* What the workbench does without being asked: recovery files at most two seconds old, and a look at the files on disk. */
-#include "ui/screens/bench.h"
+#include "ui/screens/rescue.h"
 #include "ui/widgets/menu.h"
 
-enum { RESCUE_MILLISECONDS = 2000, LOOK_MILLISECONDS = 2000 };
+/* Half of what may be lost, for writing takes its time. */
+enum { RESCUE_MILLISECONDS = 1000, LOOK_MILLISECONDS = 2000 };
 
 static int64_t now(const Workbench *bench)
 {
     return bench->session->clock.milliseconds(bench->session->clock.context);
-}
-
-/* ---- recovery files ---- */
-
-static bool needs_rescue(const Workbench *bench)
-{
-    for (size_t i = 0; i < bench->session->count; i++) {
-        const OpenFile *file = bench->session->files[i];
-        if (history_is_modified(file->history) && file->rescued != document_revision(file->document)) {
-            return true;
-        }
-    }
-    return false;
 }
 
 /* ---- files that were changed by another program ---- */
@@ -81,7 +69,8 @@ int64_t bench_wait(void *self)
 {
     Workbench *bench = self;
     int64_t rescue = -1, look = -1;
-    if (needs_rescue(bench)) {
+    rescue_prepare(bench);
+    if (rescue_is_due(bench)) {
         rescue = left(bench, &bench->rescue_at, RESCUE_MILLISECONDS);
     } else {
         bench->rescue_at = 0;
@@ -97,12 +86,12 @@ Reaction bench_tick(void *self)
     Workbench *bench = self;
     Reaction reaction = REACT_NONE;
     if (bench->rescue_at && now(bench) >= bench->rescue_at) {
-        session_rescue(bench->session);
         bench->rescue_at = 0;
+        reaction = rescue_write(bench);
     }
     if (bench->look_at && now(bench) >= bench->look_at) {
         bench->look_at = 0;
-        reaction = bench_file(bench) ? look_at_disk(bench) : REACT_NONE;
+        reaction |= bench_file(bench) ? look_at_disk(bench) : REACT_NONE;
     }
     return reaction;
 }

@@ -27,7 +27,7 @@ typedef struct DiffRow {
 typedef struct DiffView {
     Workbench *bench;
     char *name;
-    bool is_offer; /* the other text is what may be brought in, not what was there before */
+    void (*taken)(Workbench *bench); /* NULL: the other text is what was there before, not what may be brought in */
     Text other;
     DiffHunks hunks;
     DiffRow *rows;
@@ -108,11 +108,11 @@ static void add_hunk(DiffView *view, size_t position, size_t *shown)
     from = from < *shown ? *shown : from;
     to = to > limit ? limit : to;
     add_rows(view, ' ', now, from, hunk->after - from, position, 0);
-    if (view->is_offer) {
+    if (view->taken) {
         add_rows(view, '+', now, hunk->after, hunk->after_length, position, skipped);
     }
     add_rows(view, '-', before, hunk->before, hunk->before_length, position, skipped);
-    if (!view->is_offer) {
+    if (!view->taken) {
         add_rows(view, '+', now, hunk->after, hunk->after_length, position, skipped);
     }
     add_rows(view, ' ', now, end, to - end, position, 0);
@@ -148,7 +148,7 @@ static void draw_row(void *context, uint64_t position, Canvas *canvas, Rect line
 {
     const DiffView *view = context;
     const DiffRow *row = &view->rows[position];
-    char sign = row->sign == ' ' || !view->is_offer ? row->sign : row->sign == '+' ? '-' : '+';
+    char sign = row->sign == ' ' || !view->taken ? row->sign : row->sign == '+' ? '-' : '+';
     Style style = sign == '+' ? STYLE_GOOD : sign == '-' ? STYLE_ISSUE_ERROR : STYLE_DIM;
     (void)is_selected;
     canvas_format(canvas, line.x, line.y, NUMBER_WIDTH, STYLE_DIM, "%6u %c", row->number, sign);
@@ -168,13 +168,13 @@ static void view_draw(void *self, Canvas *canvas, Rect area)
          foot = rect_make(area.x, area.y + area.height - 1, area.width, 1);
     canvas_fill(canvas, head, GROUND_FOOTER);
     canvas_format(canvas, head.x + 1, head.y, head.width - 2, STYLE_KEY, "%zu change%s %s %s", view->hunks.count,
-                  view->hunks.count == 1 ? "" : "s", view->is_offer ? "that would come from" : "against", view->name);
+                  view->hunks.count == 1 ? "" : "s", view->taken ? "that would come from" : "against", view->name);
     list_draw(&view->list, canvas, rect_make(area.x, area.y + 1, area.width, area.height - 2), GROUND_SCREEN, true,
               draw_row, view);
     canvas_fill(canvas, foot, GROUND_FOOTER);
     canvas_label(canvas, foot.x + 1, foot.y, foot.width - 2, STYLE_HINT,
-                 view->is_offer ? "Esc leaves it · a takes all · u takes this change alone · n N next, previous"
-                                : "Esc back · u undoes this change alone · n N next, previous · Enter goes there");
+                 view->taken ? "Esc leaves it · a takes all · u takes this change alone · n N next, previous"
+                             : "Esc back · u undoes this change alone · n N next, previous · Enter goes there");
 }
 
 /* Puts back what the hunk under the cursor replaced. */
@@ -193,17 +193,28 @@ static void undo_hunk(DiffView *view)
     splice_list_free(&list);
 }
 
-/* Brings the other text in as one change. */
-static void take_all(DiffView *view)
+/* Brings the other text in as one change; false where it cannot be. */
+static bool take_all(DiffView *view)
 {
     Workbench *bench = view->bench;
     Error error;
-    if (session_replace(bench->session, bench_file(bench), text_slice(&view->other), SLICE("recover"), &error)) {
+    bool is_done =
+        session_replace(bench->session, bench_file(bench), text_slice(&view->other), SLICE("recover"), &error);
+    if (is_done) {
         bench_follow_change(bench);
-        messages_add(bench->messages, STYLE_GOOD, "Brought back; u takes it away again, and saving keeps it");
     } else {
-        messages_add_error(bench->messages, "Nothing brought back", &error);
+        messages_add_error(bench->messages, "Nothing restored", &error);
     }
+    return is_done;
+}
+
+/* Closes the view; where the other text was brought in, its owner is told. */
+static Reaction close_view(DiffView *view, bool is_taken)
+{
+    if (is_taken && view->taken) {
+        view->taken(view->bench);
+    }
+    return REACT_CLOSE | REACT_REDRAW;
 }
 
 static bool is_writable(const DiffView *view)
@@ -227,9 +238,8 @@ static Reaction view_key(void *self, Key key)
         select_hunk(view, is_next ? hunk + (hunk + 1 < view->hunks.count) : hunk - (hunk > 0));
         return REACT_REDRAW;
     }
-    if (is_plain && key.code == 'a' && view->is_offer && view->count > 0 && is_writable(view)) {
-        take_all(view);
-        return REACT_CLOSE | REACT_REDRAW;
+    if (is_plain && key.code == 'a' && view->taken && view->count > 0 && is_writable(view)) {
+        return close_view(view, take_all(view));
     }
     if (keys_equal(key, key_make(KEYCODE_ENTER, 0)) && view->count > 0) {
         NodeId node = document_node_at(bench_file(view->bench)->document, (uint32_t)view->hunks.items[hunk].after);
@@ -238,7 +248,7 @@ static Reaction view_key(void *self, Key key)
     }
     if (is_plain && key.code == 'u' && view->count > 0 && is_writable(view)) {
         undo_hunk(view);
-        return view->count > 0 ? REACT_REDRAW : REACT_CLOSE | REACT_REDRAW;
+        return view->count > 0 ? REACT_REDRAW : close_view(view, true);
     }
     return REACT_UNHANDLED;
 }
@@ -271,11 +281,11 @@ static const ViewKind diff_kind = {.name = "diff",
                                    .mouse = view_mouse,
                                    .free = view_free};
 
-void diff_view_open(Workbench *bench, Slice other, const char *name, bool is_offer)
+void diff_view_open(Workbench *bench, Slice other, const char *name, void (*taken)(Workbench *bench))
 {
     DiffView *view = memory_allocate_zeroed(1, sizeof *view);
     view->bench = bench;
-    view->is_offer = is_offer;
+    view->taken = taken;
     view->name = memory_copy_string(slice_from(name));
     text_append(&view->other, other);
     compare(view);
@@ -301,21 +311,8 @@ Reaction action_diff(void *context, const ActionCall *call)
     } else if (!file_read(file->path, DOCUMENT_SIZE_MAXIMUM, &disk, NULL, &error)) {
         messages_add_error(bench->messages, "Not compared", &error);
     } else {
-        diff_view_open(bench, text_slice(&disk), file->path, false);
+        diff_view_open(bench, text_slice(&disk), file->path, NULL);
     }
     text_free(&disk);
-    return REACT_REDRAW;
-}
-
-Reaction action_recover(void *context, const ActionCall *call)
-{
-    (void)call;
-    Workbench *bench = context;
-    const OpenFile *file = bench_file(bench);
-    if (session_has_recovery(file)) {
-        diff_view_open(bench, text_slice(&file->unsaved), "work that was not saved", true);
-    } else {
-        messages_add(bench->messages, STYLE_PLAIN, "Nothing is left of an earlier run that was not saved");
-    }
     return REACT_REDRAW;
 }

@@ -63,6 +63,9 @@ void header_draw(Workbench *bench, Canvas *canvas, Rect line)
         canvas_glyph(canvas, x + 1, line.y, STYLE_MODIFIED, GLYPH_MODIFIED);
     }
     x += 3;
+    if (file->is_unkept) {
+        x += canvas_label(canvas, x, line.y, right - x - 1, STYLE_ISSUE_ERROR, "no recovery file") + 1;
+    }
     const RowView *row = bench_row(bench);
     const Structure *profile = row ? check_profile(bench->session->checker, file->document, row->node) : NULL;
     if (profile && right - x > 12) {

@@ -166,14 +166,23 @@ static Reaction leave(RawView *view)
     return REACT_CLOSE;
 }
 
+/* Plans to put the edited text in the place of the old. */
+static bool plan(void *context, SpliceList *list, Error *error)
+{
+    const RawView *view = context;
+    Slice old = slice_part(document_bytes(document_of(view)), view->edited.start, view->edited.length);
+    (void)error;
+    if (!slice_equals(old, line_editor_text(view->editor))) {
+        splice_list_add(list, view->edited.start, view->edited.length, line_editor_text(view->editor));
+    }
+    return true;
+}
+
 static void keep_text(RawView *view)
 {
     OpenFile *file = bench_file(view->bench);
-    Slice old = slice_part(document_bytes(file->document), view->edited.start, view->edited.length);
     SpliceList list = SPLICE_LIST_EMPTY;
-    if (!slice_equals(old, line_editor_text(view->editor))) {
-        splice_list_add(&list, view->edited.start, view->edited.length, line_editor_text(view->editor));
-    }
+    plan(view, &list, NULL);
     if (list.count > 0 && bench_apply(view->bench, &list, "mend the text")) {
         messages_add(view->bench->messages, STYLE_PLAIN, "Changed line %u",
                      document_position(file->document, view->edited.start).line);
@@ -187,6 +196,13 @@ static void keep_text(RawView *view)
     }
 }
 
+static void end_edit(RawView *view)
+{
+    bench_set_pending(view->bench, NULL, NULL, NULL);
+    line_editor_free(view->editor);
+    view->editor = NULL;
+}
+
 static Reaction editing_key(RawView *view, Key key)
 {
     bool is_kept = keys_equal(key, key_make(KEYCODE_ENTER, 0));
@@ -194,8 +210,7 @@ static Reaction editing_key(RawView *view, Key key)
         if (is_kept) {
             keep_text(view);
         }
-        line_editor_free(view->editor);
-        view->editor = NULL;
+        end_edit(view);
         return REACT_REDRAW;
     }
     return line_editor_key(view->editor, key) | REACT_REDRAW;
@@ -211,6 +226,7 @@ static void begin_edit(RawView *view)
     view->edited = is_value ? (Span){node->start, node->length} : (Span){line.start, (uint32_t)line.text.length};
     view->editor = line_editor_new();
     line_editor_set(view->editor, slice_part(document_bytes(document), view->edited.start, view->edited.length));
+    bench_set_pending(view->bench, view->editor, plan, view);
 }
 
 /* Goes to the line of the first fault behind the present line, or of the first of all. */
@@ -410,13 +426,10 @@ static Reaction raw_uncovered(void *self)
 static void raw_free(void *self)
 {
     RawView *view = self;
-    line_editor_free(view->editor);
+    if (view->editor) {
+        end_edit(view);
+    }
     free(view);
-}
-
-static void raw_rescue(void *self)
-{
-    session_rescue(((RawView *)self)->bench->session);
 }
 
 static const ViewKind raw_kind = {.name = "raw",
@@ -435,7 +448,6 @@ static const ViewKind raw_kind = {.name = "raw",
                                   .mouse = raw_mouse,
                                   .paste = raw_paste,
                                   .uncovered = raw_uncovered,
-                                  .rescue = raw_rescue,
                                   .free = raw_free};
 
 void raw_view_open(Workbench *bench)

@@ -3,6 +3,7 @@
 
 #include "src/base/memory.h"
 #include "src/json/source.h"
+#include "ui/screens/session_recovery.h"
 
 #include <stdlib.h>
 
@@ -25,8 +26,7 @@ static void file_free(OpenFile *file)
     report_free(file->report);
     history_free(file->history);
     document_free(file->document);
-    recovery_free(&file->recovery);
-    text_free(&file->unsaved);
+    recovery_close(file->recovery);
     free(file->path);
     free(file);
 }
@@ -59,17 +59,6 @@ static void take_patch(void *context, const Document *document, const Patch *pat
     places_patch(&file->places, patch);
 }
 
-/* Takes what an earlier run could not save, where that is something else; this run will write its own recovery file. */
-static void take_unsaved(OpenFile *file)
-{
-    RecoveryContent content;
-    bool is_there = recovery_read(&file->recovery, &content, NULL);
-    if (is_there && !slice_equals(text_slice(&content.bytes), document_bytes(file->document))) {
-        text_append(&file->unsaved, text_slice(&content.bytes));
-    }
-    text_free(&content.bytes);
-}
-
 bool session_open(Session *session, const char *input, Error *error)
 {
     FileState state = {0};
@@ -83,8 +72,7 @@ bool session_open(Session *session, const char *input, Error *error)
     file->state = state;
     file->is_on_disk = strcmp(input, SOURCE_STANDARD_INPUT) != 0 && file_kind(input, true) == FILE_REGULAR;
     file->is_protected = file->is_on_disk && save_is_protected(input);
-    file->recovery = recovery_for(input, NULL);
-    take_unsaved(file);
+    file->recovery = recovery_open(input, NULL);
     file->report = check_document(session->checker, document);
     file->outline = outline_new(session->checker, document, file->report);
     outline_set_actor(file->outline, slice_from(session->actor));
@@ -155,15 +143,14 @@ bool session_save(Session *session, OpenFile *file, const char *path, bool is_fo
         file->state = state;
         file->is_protected = false;
         history_mark_saved(file->history);
-        recovery_discard(&file->recovery);
-        file->rescued = 0;
+        session_forget_work(file);
     }
     if (!is_own && !file->is_on_disk) {
         free(file->path);
         file->path = memory_copy_string(slice_from(path));
         file->is_on_disk = true;
-        recovery_free(&file->recovery);
-        file->recovery = recovery_for(file->path, NULL);
+        recovery_close(file->recovery);
+        file->recovery = recovery_open(file->path, NULL);
     }
     return true;
 }
@@ -278,22 +265,4 @@ void session_set_options(Session *session, const CheckOptions *options)
     session->options = *options;
     session->options.actor = slice_from(session->actor);
     judge_anew(session);
-}
-
-void session_rescue(Session *session)
-{
-    for (size_t i = 0; i < session->count; i++) {
-        OpenFile *file = session->files[i];
-        uint64_t revision = document_revision(file->document);
-        if (history_is_modified(file->history) && file->rescued != revision) {
-            recovery_write(&file->recovery, document_bytes(file->document), file->state,
-                           session->clock.milliseconds(session->clock.context), NULL);
-            file->rescued = revision;
-        }
-    }
-}
-
-bool session_has_recovery(const OpenFile *file)
-{
-    return file->unsaved.length > 0;
 }

@@ -26,15 +26,17 @@ typedef struct OpenFile {
     FileState state;   /* as it was read or saved last */
     bool is_on_disk;   /* false for standard input, FIFOs and devices */
     bool is_protected; /* the file may not be written */
-    Recovery recovery;
+    Recovery *recovery;
     uint32_t patches;  /* number of splices since the report was last settled */
     bool is_behind;    /* the report could not follow them */
     Places places;     /* jumps and marks */
     uint32_t cursor;   /* row of the tree, kept while another file is shown */
-    uint64_t rescued;  /* revision that the recovery file holds; 0: none */
+    uint64_t kept;     /* stamp of the work that the recovery file has; 0: none */
+    uint64_t prepared; /* stamp of the work that is made ready to be kept where the process dies; 0: none */
+    bool is_unkept;    /* the recovery file could not be written; `unkept` says why */
+    Error unkept;
     FileState noticed; /* as it was found on disk last, changed by another program; all zero: removed */
     bool is_noticed;   /* a change was noticed */
-    Text unsaved;      /* work of an earlier run that was not saved; empty: none */
 } OpenFile;
 
 typedef struct Session {
@@ -93,13 +95,7 @@ void session_set_actor(Session *session, const char *actor);
 /* Judges all files anew, by another profile; the actor stays. */
 void session_set_options(Session *session, const CheckOptions *options);
 
-/* Writes recovery files for what was changed and is not saved. */
-void session_rescue(Session *session);
-
 /* Replaces all bytes by others as one change, of what differs only. */
 bool session_replace(Session *session, OpenFile *file, Slice bytes, Slice label, Error *error);
-
-/* True when an earlier run left work that was not saved. */
-bool session_has_recovery(const OpenFile *file);
 
 #endif

@@ -38,14 +38,21 @@ static void editor_draw(void *self, Canvas *canvas, Rect area)
                  "^S keeps it · Esc takes it back · Enter begins a line");
 }
 
+/* Plans to give the value the text. */
+static bool plan(void *context, SpliceList *list, Error *error)
+{
+    const TextEditor *view = context;
+    Operation operation = session_operation(view->bench->session, bench_file(view->bench));
+    return operation_type(&operation, view->node, line_editor_text(view->editor), list, error);
+}
+
 /* Gives the value the text as one change. */
 static void keep(TextEditor *view)
 {
     Workbench *bench = view->bench;
-    Operation operation = session_operation(bench->session, bench_file(bench));
     SpliceList list = SPLICE_LIST_EMPTY;
     Error error;
-    if (!operation_type(&operation, view->node, line_editor_text(view->editor), &list, &error)) {
+    if (!plan(view, &list, &error)) {
         messages_add_error(bench->messages, "Not done", &error);
     } else if (bench_apply(bench, &list, "edit")) {
         bench_go_to(bench, view->node, (Slice){0});
@@ -80,6 +87,7 @@ static Reaction editor_mouse(void *self, Mouse mouse)
 static void editor_free(void *self)
 {
     TextEditor *view = self;
+    bench_set_pending(view->bench, NULL, NULL, NULL);
     text_box_free(view->box);
     line_editor_free(view->editor);
     free(view);
@@ -113,6 +121,7 @@ Reaction action_text(void *context, const ActionCall *call)
     line_editor_keep_line_ends(view->editor, true);
     line_editor_set(view->editor, document_string(file->document, row->node, &scratch));
     view->box = text_box_new(view->editor);
+    bench_set_pending(bench, view->editor, plan, view);
     text_free(&scratch);
     stage_push(bench->stage, (View){&editor_kind, view});
     return REACT_REDRAW;

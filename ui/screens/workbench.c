@@ -1,7 +1,6 @@
 /* Workbench: the view that holds the panes; its opening is in workbench_open.c. */
-#include "ui/screens/bench.h"
-
 #include "src/edit/value_name.h"
+#include "ui/screens/rescue.h"
 #include "ui/screens/tabs.h"
 #include "ui/screens/tour.h"
 
@@ -237,6 +236,7 @@ static Reaction bench_key(void *self, Key key)
 
 static Reaction bench_uncovered(void *self)
 {
+    rescue_offer_next(self);
     tour_follow(self);
     return REACT_REDRAW;
 }
@@ -253,13 +253,14 @@ static Reaction bench_paste(void *self, Slice text)
 
 static void bench_rescue(void *self)
 {
-    session_rescue(((Workbench *)self)->session);
+    rescue_write(self);
 }
 
 static void bench_free(void *self)
 {
     Workbench *bench = self;
     typing_cancel(bench);
+    rescue_offers_free(&bench->offers);
     keymap_free(bench->keymap);
     messages_free(bench->messages);
     text_view_free(bench->rule);

@@ -6,7 +6,7 @@
 #include "ui/kit/loop.h"
 #include "ui/kit/script.h"
 #include "ui/kit/terminal.h"
-#include "ui/screens/bench.h"
+#include "ui/screens/rescue.h"
 #include "ui/screens/tour.h"
 #include "ui/widgets/action_help.h"
 
@@ -77,13 +77,6 @@ static void begin(Workbench *bench)
             break;
         }
     }
-    for (size_t i = 0; i < bench->session->count; i++) {
-        if (session_has_recovery(bench->session->files[i])) {
-            messages_add(bench->messages, STYLE_ISSUE_WARNING,
-                         "%s: there is work that was not saved; :recover brings it back",
-                         bench->session->files[i]->path);
-        }
-    }
     if (file->is_protected) {
         messages_add(bench->messages, STYLE_ISSUE_WARNING,
                      "%s is write-protected; :w FILE saves changes under another name", file->path);
@@ -115,6 +108,8 @@ bool bench_open(Workbench *bench, const char *path, Error *error)
     bench->rule_row = ROW_NONE;
     list_select(&bench->tree, 0);
     begin(bench);
+    rescue_look(bench, bench_file(bench));
+    rescue_offer_next(bench);
     return true;
 }
 
@@ -185,21 +180,25 @@ static void greet(Workbench *bench)
     }
 }
 
-/* Puts a bench on a stage. */
-static bool open_bench(const WorkbenchOptions *options, Stage *stage, Clock clock, Error *error)
+/* Puts a bench on a stage; NULL with a sentence where it cannot be. */
+static Session *open_bench(const WorkbenchOptions *options, Stage *stage, Clock clock, Error *error)
 {
     Session *session = session_new(options->rules, &options->check, clock);
     session->is_readonly = options->is_readonly;
     session->takes_streams = true;
     if (!open_inputs(session, options, error) || !set_theme(stage, options->config, error)) {
         session_free(session);
-        return false;
+        return NULL;
     }
     session->takes_streams = false;
     Workbench *bench = bench_new(options, session, stage);
     stage_push(stage, (View){&bench_kind, bench});
     stage_set_help(stage, help_open_keys, bench);
     begin(bench);
+    for (size_t i = 0; i < session->count; i++) {
+        rescue_look(bench, session->files[i]);
+    }
+    rescue_offer_next(bench);
     if (options->is_tour) {
         tour_begin(bench);
     } else if (!bench_file(bench)) {
@@ -207,7 +206,7 @@ static bool open_bench(const WorkbenchOptions *options, Stage *stage, Clock cloc
     } else {
         greet(bench);
     }
-    return true;
+    return session;
 }
 
 static bool run_with_script(const WorkbenchOptions *options, int *exit_status, Error *error)
@@ -218,23 +217,40 @@ static bool run_with_script(const WorkbenchOptions *options, int *exit_status, E
         stage_new(80, 24, strcmp(config_text(options->config, SETTING_ASCII), "on") == 0, clock_fixed(&state));
     script_host(stage, &host);
     stage_set_mouse(stage, config_flag(options->config, SETTING_MOUSE));
-    bool is_done = open_bench(options, stage, clock_fixed(&state), error) && run_script(options, stage, &host, error);
+    Session *session = open_bench(options, stage, clock_fixed(&state), error);
+    rescue_on_crash(session);
+    bool is_done = session && run_script(options, stage, &host, error);
     *exit_status = stage_exit_status(stage);
+    rescue_on_crash(NULL);
     stage_free(stage);
     text_free(&host.clipboard);
     return is_done;
+}
+
+/* Says on the terminal that was given back what became of the work, where a signal ended the program. */
+static void say_end(const Session *session, int signal_number)
+{
+    Text sentence = TEXT_EMPTY;
+    if (signal_number) {
+        rescue_describe(session, signal_number, &sentence);
+        fputs(sentence.bytes, stderr);
+    }
+    text_free(&sentence);
 }
 
 static bool run_on_terminal(const WorkbenchOptions *options, int *exit_status, Error *error)
 {
     Clock clock = clock_system();
     Stage *stage = stage_new(80, 24, is_ascii_wanted(options->config), clock);
-    bool is_done = open_bench(options, stage, clock, error);
-    Terminal *terminal = is_done ? terminal_start(error) : NULL;
+    Session *session = open_bench(options, stage, clock, error);
+    Terminal *terminal = session ? terminal_start(error) : NULL;
     if (terminal) {
+        rescue_on_crash(session);
         int signal_number = loop_run(stage, terminal, options->config);
+        rescue_on_crash(NULL);
         terminal_stop(terminal);
         *exit_status = signal_number ? 128 + signal_number : stage_exit_status(stage);
+        say_end(session, signal_number);
     }
     stage_free(stage);
     return terminal != NULL;

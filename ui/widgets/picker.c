@@ -141,6 +141,14 @@ static Reaction picker_mouse(void *self, Mouse mouse)
     return reaction & REACT_UNHANDLED ? REACT_NONE : tell_moved(picker, before, reaction);
 }
 
+static bool picker_typed(void *self, Slice *label, Slice *text)
+{
+    const Picker *picker = self;
+    *label = slice_from(picker->title);
+    *text = line_editor_text(picker->editor);
+    return text->length && line_editor_revision(picker->editor) != picker->first_revision;
+}
+
 static void picker_free(void *self)
 {
     Picker *picker = self;
@@ -166,6 +174,7 @@ static const ViewKind picker_kind = {.name = "picker",
                                      .key = picker_key,
                                      .mouse = picker_mouse,
                                      .paste = picker_paste,
+                                     .typed = picker_typed,
                                      .free = picker_free};
 
 View picker_new(PickerSource source, PickerOptions options)
@@ -186,5 +195,6 @@ View picker_new(PickerSource source, PickerOptions options)
         line_editor_set(picker->editor, options.filter);
         picker_refilter(picker);
     }
+    picker->first_revision = line_editor_revision(picker->editor);
     return (View){&picker_kind, picker};
 }

@@ -29,6 +29,7 @@ typedef struct Picker {
     int x;
     int y;
     LineEditor *editor;
+    uint64_t first_revision; /* of the text that it began with */
     uint64_t filtered_revision;
     Entry *entries;
     size_t count;

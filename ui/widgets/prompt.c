@@ -18,6 +18,7 @@ typedef struct Prompt {
     Reaction (*entered)(void *context, Slice text);
     Reaction (*cancelled)(void *context);
     void (*free)(void *context);
+    uint64_t first_revision; /* of the text that it began with */
     uint64_t judged_revision;
     Text verdict;
     Style verdict_style;
@@ -130,6 +131,14 @@ static Reaction prompt_mouse(void *self, Mouse mouse)
     return is_click ? line_editor_click(prompt->editor, mouse.x) : REACT_NONE;
 }
 
+static bool prompt_typed(void *self, Slice *label, Slice *text)
+{
+    const Prompt *prompt = self;
+    *label = slice_from(prompt->label);
+    *text = line_editor_text(prompt->editor);
+    return text->length && line_editor_revision(prompt->editor) != prompt->first_revision;
+}
+
 static void prompt_free(void *self)
 {
     Prompt *prompt = self;
@@ -153,6 +162,7 @@ static const ViewKind prompt_kind = {.name = "prompt",
                                      .key = prompt_key,
                                      .mouse = prompt_mouse,
                                      .paste = prompt_paste,
+                                     .typed = prompt_typed,
                                      .free = prompt_free};
 
 View prompt_new(PromptOptions options)
@@ -170,6 +180,7 @@ View prompt_new(PromptOptions options)
     prompt->free = options.free;
     line_editor_set_history(prompt->editor, options.history);
     line_editor_set(prompt->editor, options.text);
+    prompt->first_revision = line_editor_revision(prompt->editor);
     if (options.is_selected) {
         line_editor_select(prompt->editor);
     }

@@ -1,8 +1,6 @@
 /* Saving: all or nothing, whichever system call fails. */
 #include "src/save/save.h"
 
-#include "src/save/recovery.h"
-
 #include <errno.h>
 #include <fcntl.h>
 #include <setjmp.h>
@@ -396,37 +394,6 @@ static void test_only_files_that_may_be_written_are_replaced(void **state)
     free(pipe);
 }
 
-static void test_recovery_files_come_back(void **state)
-{
-    (void)state;
-    char *path = path_in_folder("recover.json"), *home = path_in_folder("state/deep");
-    write_file(path, "on disk");
-    FileState seen;
-    assert_true(file_state(path, &seen, NULL));
-    Recovery recovery = recovery_for(path, home);
-    RecoveryContent content;
-    Error error;
-    assert_false(recovery_read(&recovery, &content, &error));
-    assert_int_equal(error.code, ERROR_NOT_FOUND);
-    assert_true(recovery_write(&recovery, slice_make("typed\0bytes\n", 12), seen, 1234, &error));
-    struct stat status;
-    assert_int_equal(stat(recovery.path, &status), 0);
-    assert_int_equal(status.st_mode & 0777, 0600);
-    assert_true(recovery_read(&recovery, &content, &error));
-    assert_int_equal(content.bytes.length, 12);
-    assert_memory_equal(content.bytes.bytes, "typed\0bytes\n", 12);
-    assert_int_equal(content.milliseconds, 1234);
-    assert_int_equal(content.original_size, seen.size);
-    assert_int_equal(content.original_seconds, seen.modified_seconds);
-    assert_int_equal(content.original_nanoseconds, seen.modified_nanoseconds);
-    text_free(&content.bytes);
-    recovery_discard(&recovery);
-    assert_false(recovery_read(&recovery, &content, &error));
-    recovery_free(&recovery);
-    free(path);
-    free(home);
-}
-
 static int make_folder(void **state)
 {
     (void)state;
@@ -456,7 +423,6 @@ int main(void)
         cmocka_unit_test(test_all_names_of_a_file_stay),
         cmocka_unit_test(test_a_signal_waits_until_the_file_is_whole),
         cmocka_unit_test(test_only_files_that_may_be_written_are_replaced),
-        cmocka_unit_test(test_recovery_files_come_back),
     };
     return cmocka_run_group_tests(tests, make_folder, remove_folder);
 }

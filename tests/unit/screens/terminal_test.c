@@ -106,10 +106,10 @@ static void test_signals_leave_the_work_behind(void **state)
         pty_expect_end(pty, "", 128 + signals[i]);
         assert_int_equal(program_recovery_files(program), 1);
         program_start(program, "xterm-256color", NULL);
-        pty_expect(pty, ":recover");
-        pty_press(pty, ":recover\r", "that would come from");
+        pty_expect(pty, "Unsaved work");
+        pty_press(pty, "s", "that would come from");
         pty_expect(pty, "Abdomen");
-        pty_press(pty, "a", "Brought back");
+        pty_press(pty, "a", "Restored");
         pty_expect_end(pty, "ZQ", 0);
     }
 }
@@ -129,9 +129,10 @@ static void test_kill(void **state)
     pty_wait_end(pty);
     pty_end(pty);
     program_start(program, "xterm-256color", NULL);
-    pty_expect(pty, ":recover");
-    pty_press(pty, ":recover\r", "Abdomen");
+    pty_expect(pty, "Unsaved work");
+    pty_press(pty, "s", "Abdomen");
     pty_press_away(pty, "\033", "that would come from");
+    pty_press_away(pty, "d", "Unsaved work");
     pty_expect_end(pty, "ZQ", 0);
 }
 
