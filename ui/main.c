@@ -25,7 +25,7 @@ static bool expand_inputs(const Arguments *arguments, FileList *inputs)
 static bool show(const Arguments *arguments, const Judge *judge, Config *config, const FileList *inputs, int *status,
                  Error *error)
 {
-    Text printed = TEXT_EMPTY;
+    Text printed = TEXT_EMPTY, ended = TEXT_EMPTY;
     Output output = OUTPUT_EMPTY;
     WorkbenchOptions workbench = {
         .rules = judge->rules,
@@ -37,11 +37,16 @@ static bool show(const Arguments *arguments, const Judge *judge, Config *config,
         .is_tour = arguments->command == &command_tour,
         .is_readonly = arguments_has(arguments, OPTION_READONLY),
         .printed = &printed,
+        .ended = &ended,
     };
     bool is_done = workbench_run(&workbench, status, error);
     output_text(&output, text_slice(&printed));
     *status = output_close(&output, *status);
+    if (ended.length) {
+        output_error(text_slice(&ended));
+    }
     text_free(&printed);
+    text_free(&ended);
     return is_done;
 }
 

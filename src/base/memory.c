@@ -34,11 +34,12 @@ void memory_on_exhausted(void (*handler)(const char *sentence))
     exhausted_handler = handler;
 }
 
-/* Says what happened and ends the process. */
-static _Noreturn void exhausted(size_t size)
+_Noreturn void memory_exhausted(size_t size)
 {
-    char sentence[SENTENCE_SIZE];
-    snprintf(sentence, sizeof sentence, "out of memory (%zu bytes were asked for)", size);
+    char sentence[SENTENCE_SIZE] = "out of memory";
+    if (size) {
+        snprintf(sentence, sizeof sentence, "out of memory (%zu bytes were asked for)", size);
+    }
     if (exhausted_handler) {
         exhausted_handler(sentence);
     } else {
@@ -51,7 +52,7 @@ void *memory_allocate(size_t size)
 {
     void *memory = malloc(size ? size : 1);
     if (!memory) {
-        exhausted(size);
+        memory_exhausted(size);
     }
     return memory;
 }
@@ -60,7 +61,7 @@ void *memory_allocate_zeroed(size_t count, size_t size)
 {
     void *memory = calloc(count ? count : 1, size ? size : 1);
     if (!memory) {
-        exhausted(size);
+        memory_exhausted(size);
     }
     return memory;
 }
@@ -69,7 +70,7 @@ void *memory_resize(void *memory, size_t size)
 {
     void *resized = realloc(memory, size ? size : 1);
     if (!resized) {
-        exhausted(size);
+        memory_exhausted(size);
     }
     return resized;
 }
@@ -94,7 +95,7 @@ void *memory_reserve(void *items, size_t *capacity, size_t count, size_t item_si
         wanted = count;
     }
     if (wanted > SIZE_MAX / item_size) {
-        exhausted(SIZE_MAX);
+        memory_exhausted(SIZE_MAX);
     }
     *capacity = wanted;
     return memory_resize(items, wanted * item_size);
@@ -144,7 +145,7 @@ static void add_block(Arena *arena, size_t size)
         wanted = size;
     }
     if (wanted > SIZE_MAX - sizeof(Block)) {
-        exhausted(wanted);
+        memory_exhausted(wanted);
     }
     Block *block = memory_allocate(sizeof(Block) + wanted);
     *block = (Block){.next = arena->newest, .size = wanted};

@@ -14,6 +14,10 @@
    nothing can be allocated then. NULL: the sentence is printed. */
 void memory_on_exhausted(void (*handler)(const char *sentence));
 
+/* Ends the process for want of memory: for libraries that say so in another way than by returning no memory. `size` 0: it
+   is not known how much was asked for. */
+_Noreturn void memory_exhausted(size_t size);
+
 /* Uninitialised memory of `size` bytes (at least one); the caller frees it with free(). */
 void *memory_allocate(size_t size);
 

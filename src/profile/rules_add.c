@@ -50,6 +50,7 @@ static void take_fault(void *context, const char *path, const char *reason)
 /* Adds one JSON text; what is no JSON or no sound definition is counted. */
 static void add_text(Intake *intake, Slice file, Slice text)
 {
+    cJSON_InitHooks(&(cJSON_Hooks){.malloc_fn = memory_allocate, .free_fn = free});
     cJSON *resource = cJSON_ParseWithLength(text.bytes, text.length);
     TextIntake taking = {intake, file, text};
     Error error = {0};

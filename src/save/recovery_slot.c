@@ -66,11 +66,27 @@ static bool is_held(const char *path, const char *temporary, long *process)
     return is_alive;
 }
 
+/* Makes the lock file, in the place of one that nobody holds; -1 where it cannot be made. */
+static int make_lock(const RecoverySlot *slot)
+{
+    enum { FLAGS = O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW };
+    long process;
+    int descriptor = open(slot->lock_path, FLAGS, 0600);
+    if (descriptor >= 0 || errno != EEXIST) {
+        return descriptor;
+    }
+    if (is_held(slot->lock_path, slot->temporary, &process)) {
+        errno = EEXIST;
+        return -1;
+    }
+    return open(slot->lock_path, FLAGS, 0600);
+}
+
 /* Makes the lock file and locks it; false where the number is taken. `errno` is 0 then, and else says what is wrong. */
 static bool lock_number(RecoverySlot *slot)
 {
-    errno = 0;
-    int descriptor = open(slot->lock_path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
+    errno = EEXIST;
+    int descriptor = make_lock(slot);
     if (descriptor < 0) {
         errno = errno == EEXIST ? 0 : errno;
         return false;

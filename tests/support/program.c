@@ -146,7 +146,7 @@ Pty *program_open_study(Program *program)
 {
     program_write_study(program);
     Pty *pty = program_start(program, "xterm-256color", NULL);
-    pty_expect(pty, "F1 Help");
+    pty_expect(pty, "F1 ");
     pty_expect(pty, "entered-in-error");
     pty_expect(pty, "Chest ␛[2J");
     return pty;

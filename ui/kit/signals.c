@@ -6,13 +6,15 @@
  */
 #include "ui/kit/signals.h"
 
+#include "src/base/memory.h"
+
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/select.h>
 #include <unistd.h>
 
-enum { RESCUE_MAXIMUM = 512, STACK_SIZE = 1 << 16 };
+enum { RESCUE_MAXIMUM = 512, STACK_SIZE = 1 << 16, EXIT_LIBRARY = 2 };
 
 static const int told_signals[] = {SIGWINCH, SIGCONT, SIGTSTP, SIGHUP,    SIGTERM, SIGINT, SIGQUIT,
                                    SIGUSR1,  SIGUSR2, SIGALRM, SIGVTALRM, SIGPROF, SIGXCPU};
@@ -29,6 +31,7 @@ static volatile sig_atomic_t is_continued;
 static volatile sig_atomic_t is_stopped;
 static volatile sig_atomic_t hangup_signal;
 
+static volatile sig_atomic_t is_rescue_set;
 static volatile sig_atomic_t rescue_length;
 static char rescue_bytes[RESCUE_MAXIMUM];
 static int rescue_descriptor;
@@ -62,22 +65,41 @@ static void on_told(int signal_number)
 /* Puts the terminal back with what was made ready; safe in a handler. */
 static void rescue_terminal(void)
 {
-    size_t length = (size_t)rescue_length;
-    rescue_length = 0;
-    if (length) {
-        ssize_t ignored = write(rescue_descriptor, rescue_bytes, length);
+    if (is_rescue_set) {
+        is_rescue_set = 0;
+        ssize_t ignored = write(rescue_descriptor, rescue_bytes, (size_t)rescue_length);
         (void)ignored;
         tcsetattr(rescue_descriptor, TCSANOW, &rescue_modes);
     }
+}
+
+static void print(const char *text)
+{
+    ssize_t ignored = write(STDERR_FILENO, text, strlen(text));
+    (void)ignored;
 }
 
 void signals_crash(const char *cause)
 {
     CrashHandler *handler = crash_handler;
     crash_handler = NULL;
+    is_started = 0;
     rescue_terminal();
     if (handler) {
         handler(crash_context, cause);
+    } else {
+        print("ipse: ");
+        print(cause);
+        print("\n");
+    }
+}
+
+/* Called by exit(): where the terminal was not given back before, a library ended the process. */
+static void on_exit_called(void)
+{
+    if (is_started) {
+        signals_crash("ended by a library, for want of memory or because of the terminal");
+        _exit(EXIT_LIBRARY);
     }
 }
 
@@ -91,11 +113,11 @@ const char *signals_sentence(int signal_number)
                      {SIGINT, "ended by SIGINT"},
                      {SIGQUIT, "ended by SIGQUIT"},
                      {SIGXCPU, "ended by SIGXCPU, the limit of processor time is reached"},
-                     {SIGSEGV, "ended by SIGSEGV, a fault of ipse"},
-                     {SIGBUS, "ended by SIGBUS, a fault of ipse or of the disk"},
-                     {SIGFPE, "ended by SIGFPE, a fault of ipse"},
-                     {SIGILL, "ended by SIGILL, a fault of ipse"},
-                     {SIGABRT, "ended by SIGABRT, a fault of ipse"}};
+                     {SIGSEGV, "ended by SIGSEGV, a fault of the program"},
+                     {SIGBUS, "ended by SIGBUS, a fault of the program or of the disk"},
+                     {SIGFPE, "ended by SIGFPE, a fault of the program"},
+                     {SIGILL, "ended by SIGILL, a fault of the program"},
+                     {SIGABRT, "ended by SIGABRT, a fault of the program"}};
     for (size_t i = 0; i < sizeof sentences / sizeof *sentences; i++) {
         if (sentences[i].number == signal_number) {
             return sentences[i].sentence;
@@ -143,9 +165,10 @@ bool signals_start(void)
     }
     sigprocmask(SIG_BLOCK, &blocked, &old_mask);
     set_handlers();
+    memory_on_exhausted(signals_crash);
     if (!is_registered) {
         is_registered = 1;
-        atexit(rescue_terminal);
+        atexit(on_exit_called);
     }
     return true;
 }
@@ -156,7 +179,8 @@ void signals_stop(void)
         return;
     }
     is_started = 0;
-    rescue_length = 0;
+    is_rescue_set = 0;
+    memory_on_exhausted(NULL);
     for (size_t i = 0; i < TOLD_COUNT; i++) {
         sigaction(told_signals[i], &old_told[i], NULL);
     }
@@ -210,14 +234,17 @@ void signals_suspend(void)
 
 void signals_set_rescue(int descriptor, const struct termios *modes, const char *bytes, size_t length)
 {
-    rescue_length = 0;
+    is_rescue_set = 0;
     if (length > RESCUE_MAXIMUM || !modes) {
         return;
     }
     rescue_descriptor = descriptor;
     rescue_modes = *modes;
-    memcpy(rescue_bytes, bytes, length);
+    if (length) {
+        memcpy(rescue_bytes, bytes, length);
+    }
     rescue_length = (sig_atomic_t)length;
+    is_rescue_set = 1;
 }
 
 void signals_on_crash(CrashHandler *handler, void *context)

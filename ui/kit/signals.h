@@ -19,7 +19,7 @@ typedef struct SignalNews {
     int hangup;        /* SIGHUP, SIGTERM, SIGINT or SIGQUIT; 0: none */
 } SignalNews;
 
-/* Takes over the signals. They are blocked except while signals_wait waits. False where it was done before. */
+/* Takes over the signals, and the ends of memory and of exit() by a library, which become signals_crash. Signals are blocked except while signals_wait waits. False where it was done before. */
 bool signals_start(void);
 
 /* Gives them back. */
@@ -34,8 +34,8 @@ SignalNews signals_take(void);
 /* Stops the process as the terminal's suspend key does, and returns when it is continued. */
 void signals_suspend(void);
 
-/* What a fatal signal or exit() writes to `descriptor`, and the modes that it restores; the bytes are copied. A length
-   of 0: nothing any more. */
+/* What a fatal signal or exit() writes to `descriptor`, and the modes that it restores; the bytes are copied. Without
+   modes: nothing any more. */
 void signals_set_rescue(int descriptor, const struct termios *modes, const char *bytes, size_t length);
 
 /* What is called on a fatal signal after that, with what happened as a sentence without a full stop. It may use only what
@@ -43,7 +43,8 @@ void signals_set_rescue(int descriptor, const struct termios *modes, const char 
 typedef void CrashHandler(void *context, const char *cause);
 void signals_on_crash(CrashHandler *handler, void *context);
 
-/* Does what a fatal signal does before the process ends: puts the terminal back and calls the handler. */
+/* Does what a fatal signal does before the process ends: puts the terminal back and calls the handler; without one, prints
+   the cause. */
 void signals_crash(const char *cause);
 
 /* What a signal means, as a sentence without a full stop, a constant: "ended by SIGTERM". */

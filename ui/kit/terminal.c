@@ -156,6 +156,7 @@ Terminal *terminal_start(Error *error)
         free_terminal(terminal);
         return NULL;
     }
+    signals_set_rescue(STDOUT_FILENO, &terminal->modes, NULL, 0);
     terminal->screen = screen_open(terminal->keyboard, error);
     if (!terminal->screen) {
         signals_stop();
@@ -171,8 +172,8 @@ void terminal_stop(Terminal *terminal)
 {
     if (terminal) {
         leave(terminal);
-        signals_stop();
         free_terminal(terminal);
+        signals_stop();
     }
 }
 

@@ -140,6 +140,9 @@ static bool read_event(Reader *reader, const yaml_event_t *event)
 static bool fail_syntax(Reader *reader, const yaml_parser_t *parser)
 {
     yaml_mark_t mark = parser->problem_mark;
+    if (parser->error == YAML_MEMORY_ERROR) {
+        memory_exhausted(0);
+    }
     if (parser->error == YAML_READER_ERROR) {
         return fail(reader, mark, "a byte that is no UTF-8 text");
     }
@@ -151,7 +154,7 @@ static bool read_all(Reader *reader, Slice text)
 {
     yaml_parser_t parser;
     if (!yaml_parser_initialize(&parser)) {
-        return error_set(reader->error, ERROR_SYSTEM, reader->name, "out of memory");
+        memory_exhausted(0);
     }
     yaml_parser_set_encoding(&parser, YAML_UTF8_ENCODING);
     yaml_parser_set_input_string(&parser, (const unsigned char *)(text.bytes ? text.bytes : ""), text.length);

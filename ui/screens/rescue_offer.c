@@ -60,15 +60,18 @@ void rescue_look(Workbench *bench, OpenFile *file)
 
 /* ---- answers ---- */
 
-/* The work is in the document now: once this run has it in a recovery file of its own, the other is removed. */
+/* The work is in the document now: once this run has it in a recovery file of its own, the other is no longer offered, but
+   stays until the file is saved, for what is taken next may replace it. */
 static void finish_taking(Workbench *bench)
 {
     RescueOffers *offers = &bench->offers;
     const RescueOffer *offer = &offers->items[0];
     Slice typed = text_slice(&offers->content.typed);
     rescue_write(bench);
+    if (!offer->file->is_unkept && offer->kind == RECOVERY_UNSAVED) {
+        recovery_discard(offer->path);
+    }
     if (!offer->file->is_unkept) {
-        recovery_delete(offer->path);
         messages_add(bench->messages, STYLE_GOOD, "Restored. Press u to undo, ^S to save");
     }
     if (typed.length) {
@@ -219,9 +222,9 @@ void rescue_offer_next(Workbench *bench)
             open_box(bench, is_different);
             return;
         }
-        if (is_read) {
+        if (is_read && !history_is_modified(offer->file->history)) {
             recovery_delete(offer->path);
-        } else if (error.code != ERROR_NOT_FOUND) {
+        } else if (!is_read && error.code != ERROR_NOT_FOUND) {
             messages_add_error(bench->messages, "Unsaved work cannot be read", &error);
         }
         drop_first(offers);

@@ -227,17 +227,6 @@ static bool run_with_script(const WorkbenchOptions *options, int *exit_status, E
     return is_done;
 }
 
-/* Says on the terminal that was given back what became of the work, where a signal ended the program. */
-static void say_end(const Session *session, int signal_number)
-{
-    Text sentence = TEXT_EMPTY;
-    if (signal_number) {
-        rescue_describe(session, signal_number, &sentence);
-        fputs(sentence.bytes, stderr);
-    }
-    text_free(&sentence);
-}
-
 static bool run_on_terminal(const WorkbenchOptions *options, int *exit_status, Error *error)
 {
     Clock clock = clock_system();
@@ -250,7 +239,9 @@ static bool run_on_terminal(const WorkbenchOptions *options, int *exit_status, E
         rescue_on_crash(NULL);
         terminal_stop(terminal);
         *exit_status = signal_number ? 128 + signal_number : stage_exit_status(stage);
-        say_end(session, signal_number);
+        if (signal_number) {
+            rescue_describe(session, signal_number, options->ended);
+        }
     }
     stage_free(stage);
     return terminal != NULL;

@@ -175,6 +175,24 @@ static void test_process_ids_may_be_used_again(void **state)
     recovery_close(recovery);
 }
 
+/* Programs that ended without work leave nothing that later ones have to pass by. */
+static void test_locks_of_ended_programs_are_reused(void **state)
+{
+    const Fixture *fixture = *state;
+    FileList names = {0};
+    for (int i = 0; i < 5; i++) {
+        pid_t child = fork();
+        if (child == 0) {
+            recovery_open(fixture->file, fixture->home);
+            kill(getpid(), SIGKILL);
+        }
+        assert_int_equal(waitpid(child, NULL, 0), child);
+    }
+    assert_true(file_list_folder(fixture->home, &names, NULL));
+    assert_int_equal(names.count, 1);
+    file_list_free(&names);
+}
+
 static void test_discarded_work_is_asked_for(void **state)
 {
     const Fixture *fixture = *state;
@@ -271,6 +289,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_all_of_the_work_comes_back, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_no_program_writes_over_the_work_of_another, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_process_ids_may_be_used_again, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_locks_of_ended_programs_are_reused, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_discarded_work_is_asked_for, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_damaged_files_are_told_apart, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_writing_is_tried_again, set_up, tear_down),

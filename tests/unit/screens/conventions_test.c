@@ -220,9 +220,10 @@ static void test_a_terminal_that_closes(void **state)
     pty_end(pty);
     assert_int_equal(program_recovery_files(program), 1);
     program_start(program, "xterm-256color", NULL);
-    pty_expect(pty, ":recover");
-    pty_press(pty, "ZR", "Thorax");
+    pty_expect(pty, "Unsaved work");
+    pty_press(pty, "s", "Thorax");
     pty_press_away(pty, "\033", "Thorax");
+    pty_press_away(pty, "d", "Unsaved work");
     pty_expect_end(pty, "ZQ", 0);
 }
 
