@@ -31,7 +31,8 @@ TESTS   := $(sort $(shell find tests/unit -name '*_test.c'))
 SUPPORT := $(sort $(wildcard tests/support/*.c))
 CORPUS  := $(sort $(wildcard tests/corpus/*.c))
 BENCHES := $(sort $(wildcard tests/bench/*.c))
-SOURCES  = $(LIBRARY) $(TOOLS) $(TESTS) $(SUPPORT) $(CORPUS) $(BENCHES) ui/main.c
+TORTURE := $(sort $(wildcard tests/torture/*.c))
+SOURCES  = $(LIBRARY) $(TOOLS) $(TESTS) $(SUPPORT) $(CORPUS) $(BENCHES) $(TORTURE) ui/main.c
 HEADERS := $(sort $(shell find src ui tests/support -name '*.h'))
 PACK     = $(BUILD)/definitions.pack
 EXPLAIN  = $(BUILD)/explain.tsv
@@ -58,6 +59,10 @@ corpora: all $(BUILD)/debug/ipse $(BUILD)/tools/extract tests ## run the checks 
 KEYS ?= 4000
 fuzz: tests ## press KEYS random keys in each of 20 runs, on four sizes of screen and five samples
 	@BUILD=$(BUILD) sh tests/random $(KEYS) 1 4
+
+torture: tests ## let every call fail in turn, and kill the program 300 times at random moments
+	@BUILD=$(BUILD) STEP=1 sh tests/cases/faults/run
+	@KILLS=300 $(BUILD)/debug/tests/unit/screens/kills_test
 
 agree: all ## compare the verdicts with the reference's, for every set in SHARED
 	@BUILD=$(BUILD) SHARED=$(SHARED) sh tests/agree
@@ -100,7 +105,7 @@ clean: ## remove build/
 
 # ---- how things are built ----
 
-tests: $(BUILD)/ipse $(BUILD)/debug/ipse $(TESTS:%.c=$(BUILD)/debug/%) $(CORPUS:%.c=$(BUILD)/debug/%) ## build the program and the tests, run nothing
+tests: $(BUILD)/ipse $(BUILD)/debug/ipse $(TESTS:%.c=$(BUILD)/debug/%) $(CORPUS:%.c=$(BUILD)/debug/%) $(BUILD)/torture/faults.so $(BUILD)/torture/every_fault ## build the program and the tests, run nothing
 
 LIBRARY_R = $(LIBRARY:%.c=$(BUILD)/release/%.o)
 LIBRARY_D = $(LIBRARY:%.c=$(BUILD)/debug/%.o)
@@ -124,6 +129,15 @@ $(BUILD)/debug/libsupport.a: $(SUPPORT_D)
 
 $(BUILD)/debug/libipse.so: $(LIBRARY_D)
 	$(Q)$(CC) $(SANITIZE) $(LDFLAGS) -shared -Wl,-soname,libipse.so -o $@ $^ $(LIBS)
+
+# What the torture is done with is put before the program, or runs it, and has nothing of it inside.
+$(BUILD)/torture/faults.so: tests/torture/faults.c Makefile
+	@mkdir -p $(@D)
+	$(Q)$(CC) -std=c11 $(WARNINGS) -O1 -g -shared -fPIC -o $@ $< -ldl
+
+$(BUILD)/torture/%: tests/torture/%.c Makefile
+	@mkdir -p $(@D)
+	$(Q)$(CC) -std=c11 $(WARNINGS) -O1 -g -o $@ $<
 
 $(BUILD)/release/tests/bench/%: $(BUILD)/release/tests/bench/%.o $(BUILD)/release/tests/support/stopwatch.o $(BUILD)/release/libipse.a
 	$(Q)$(CC) $(CFLAGS) $(LTO) $(LDFLAGS) -o $@ $^ $(LIBS)
@@ -162,5 +176,5 @@ $(BUILD)/debug/%.o: %.c Makefile
 	$(Q)$(CC) $(DEBUG) $(CPPFLAGS) -DDEFINITIONS_PACK='"$(PACK)"' -DEXPLAIN_TABLE='"$(EXPLAIN)"' -c -o $@ $<
 
 -include $(SOURCES:%.c=$(BUILD)/release/%.d) $(SOURCES:%.c=$(BUILD)/debug/%.d)
-.PHONY: all help deps run dev test tests corpora agree fuzz bench layers sizes coverage lint format format-check definitions install uninstall clean
+.PHONY: torture all help deps run dev test tests corpora agree fuzz bench layers sizes coverage lint format format-check definitions install uninstall clean
 .PRECIOUS: $(BUILD)/release/%.o $(BUILD)/debug/%.o
