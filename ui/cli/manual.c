@@ -95,7 +95,8 @@ static const struct {
     {"ENVIRONMENT",
      ".TP\nNO_COLOR\nwhere set and not empty, the screen has no colours\n.TP\nCOLORTERM\n\\fItruecolor\\fR or "
      "\\fI24bit\\fR: the terminal shows all colours\n.TP\nXDG_CONFIG_HOME\nholds \\fIipse/config.yaml\\fR and "
-     "\\fIipse/themes\\fR (without it: \\fI~/.config\\fR)\n.TP\nXDG_STATE_HOME\nholds what is kept for recovery, the "
+     "\\fIipse/themes\\fR (without it: \\fI~/.config\\fR)\n.TP\nXDG_STATE_HOME\nholds unsaved and discarded work "
+     "(recovery files), the "
      "list of recent files and the sizes of panes "
      "(without it: \\fI~/.local/state\\fR)\n.TP\nVISUAL, EDITOR\nthe editor that opens a value or the file, as git "
      "reads it: a name, or a command for sh\n.TP\nTMUX\nwhere "
