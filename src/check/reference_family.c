@@ -322,7 +322,8 @@ static void judge_empty(Walk *walk, const Place *place)
     bool is_named = walk_member(walk, place->node, "display") != NODE_NONE ||
                     walk_member(walk, identifier, "value") != NODE_NONE ||
                     walk_member(walk, identifier, "system") != NODE_NONE ||
-                    walk_member(walk, place->node, "extension") != NODE_NONE;
+                    walk_member(walk, place->node, "extension") != NODE_NONE ||
+                    walk_member(walk, place->node, "_reference") != NODE_NONE;
     if (!is_named) {
         issue_add(walk, KEY_REFERENCE_EMPTY, place->node, NULL,
                   "The reference leads nowhere, and there is neither an identifier nor a name to tell what is meant.");
