@@ -45,6 +45,7 @@ static void release(Report *report)
     free(report->findings);
     free(report->spare);
     free(report->shown.positions);
+    free(report->shadows.positions);
     for (size_t i = 0; i < ISSUE_CLASS_COUNT; i++) {
         free(report->classes[i].positions);
     }
@@ -311,13 +312,18 @@ void report_settle(Report *report, const Document *document)
     merge_findings(report);
     forget_pages(report);
     report->shown.count = 0;
+    report->shadows.count = 0;
     for (size_t i = 0; i < ISSUE_CLASS_COUNT; i++) {
         report->classes[i].count = 0;
     }
     for (size_t i = 0; i < report->count; i++) {
         const IssueText *text = &report->texts[report->findings[i].text];
         bool is_repetition = i > 0 && compare_findings(report, &report->findings[i - 1], &report->findings[i]) == 0;
-        if (is_repetition || (text->may_be_shadow && shadow_is_cast(report, &report->findings[i]))) {
+        if (is_repetition) {
+            continue;
+        }
+        if (text->may_be_shadow && shadow_is_cast(report, &report->findings[i])) {
+            list_add(&report->shadows, i);
             continue;
         }
         list_add(&report->classes[class_of(text)], report->shown.count);

@@ -49,7 +49,8 @@ typedef struct KeyCount {
     uint32_t count;
 } KeyCount;
 
-/* The keys of all errors and warnings, each once, sorted by strcmp, with their numbers; the caller frees the array. */
+/* The keys of all errors and warnings, each once, sorted by strcmp, with their numbers; the caller frees the array. Those
+   count too that are not shown because they only follow from another issue: they are shown when that is gone. */
 KeyCount *report_count_keys(const Report *report, size_t *count);
 
 /* Issues whose node is `id`: the first position goes to `first`, the number is returned. O(log n). */

@@ -82,6 +82,12 @@ KeyCount *report_count_keys(const Report *report, size_t *count)
             count_key(&table, report->texts[finding->text].key);
         }
     }
+    for (size_t i = 0; i < report->shadows.count; i++) {
+        const IssueText *text = &report->texts[report->findings[report->shadows.positions[i]].text];
+        if (text->severity >= SEVERITY_WARNING) {
+            count_key(&table, text->key);
+        }
+    }
     *count = pack(&table);
     return table.slots;
 }

@@ -33,7 +33,8 @@ struct Report {
     size_t spare_capacity;
     IssueList shown; /* findings that say something new: all but repetitions and shadows */
     IssueList classes[ISSUE_CLASS_COUNT];
-    Issue **pages; /* issues that somebody asked for, by position */
+    IssueList shadows; /* numbers of findings that only follow from others (shadow.h): they are not shown */
+    Issue **pages;     /* issues that somebody asked for, by position */
     size_t page_count;
     void *state;
     void (*free_state)(void *state);
