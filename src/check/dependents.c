@@ -42,24 +42,12 @@ static bool requires(const Rules *rules, const Element *element, const Structure
     return false;
 }
 
-/* Leaves the finding to an unmatched resource that is checked by a profile which the element requires. */
-static bool is_taken(Walk *walk, const Target *target, const Element *element)
-{
-    Unmatched *own = target->is_contained ? NULL : unmatched_of_entry(walk->session, target->entry);
-    if (!own || !requires(walk->checker->rules, element, own->nearest.profile)) {
-        return false;
-    }
-    own->is_required = true;
-    own->references++;
-    return true;
-}
-
 void dependents_note(Walk *walk, const Place *place, const Target *target, const Element *element,
                      const Structure *unmet, Slice allowed)
 {
     Session *session = walk->session;
     walk->said++;
-    if (!walk->report || is_taken(walk, target, element)) {
+    if (!walk->report) {
         return;
     }
     Dependents *known = find(session, target->resource, unmet);
@@ -112,6 +100,19 @@ static void say(Walk *walk, const Dependents *all)
     text_free(&why);
 }
 
+/* Leaves the finding to an unmatched resource that is checked by a profile which the references require. */
+static bool is_taken(Walk *walk, const Dependents *all)
+{
+    const Target *target = &all->target;
+    Unmatched *own = target->is_contained ? NULL : unmatched_of_entry(walk->session, target->entry);
+    if (!own || !requires(walk->checker->rules, all->element, own->nearest.profile)) {
+        return false;
+    }
+    own->is_required = true;
+    own->references += all->count;
+    return true;
+}
+
 /* What is said at the end is said anew after every edit. */
 static const Family dependents_family = {.name = "dependents", .is_far = true};
 
@@ -119,7 +120,9 @@ void dependents_say(Walk *walk)
 {
     walk->far_family = &dependents_family;
     for (size_t i = 0; i < walk->session->dependents_count; i++) {
-        say(walk, &walk->session->dependents[i]);
+        if (!is_taken(walk, &walk->session->dependents[i])) {
+            say(walk, &walk->session->dependents[i]);
+        }
     }
     walk->far_family = NULL;
 }

@@ -169,7 +169,7 @@ static int distance_to(Walk *walk, const Scope *scope, const Structure *profile,
         }
     }
     const Plan *plan = plan_of_structures(walk->checker->plans, &profile, 1);
-    int met = POINTS_MET * (count_met(walk, scope->resource, plan) + count_sliced(walk, scope, plan));
+    int met = POINTS_MET * (count_met(walk, scope->resource, plan) + 2 * count_sliced(walk, scope, plan));
     FoundErrors found = {.limit = least < INT_MAX ? least + met : INT_MAX};
     found_collect(walk, scope, plan, &found);
     free(found.items);
@@ -213,4 +213,76 @@ Nearest nearest_slice(Walk *walk, const Place *item, const Slicing *slicing)
     }
     free(all.items);
     return nearest;
+}
+
+/* ---- references to what has faults ---- */
+
+/* True when nothing in a resource contradicts what a profile prescribes. */
+static bool is_of_kind(Walk *walk, const Scope *scope, const Structure *profile)
+{
+    FoundErrors found = {.limit = INT_MAX};
+    found_collect(walk, scope, plan_of_structures(walk->checker->plans, &profile, 1), &found);
+    bool is_contradicted = false;
+    for (size_t i = 0; i < found.count; i++) {
+        const FoundError *error = &found.items[i];
+        is_contradicted |= error->severity == SEVERITY_ERROR && is_contradiction(walk, error);
+    }
+    free(found.items);
+    return !is_contradicted;
+}
+
+/* The profile for a type of resource that elements of a slice require of what they refer to; NULL where there is none. */
+static const Structure *target_profile(const Walk *walk, const Discriminator *by, const Structure *type)
+{
+    const Rules *rules = walk->checker->rules;
+    for (uint32_t i = 0; i < by->demand_count; i++) {
+        for (uint32_t k = 0; k < element_type_count(by->demands[i]); k++) {
+            const ElementType *wanted = element_type(by->demands[i], k);
+            for (uint32_t n = 0; n < type_target_count(wanted); n++) {
+                const Structure *profile = rules_structure(rules, type_target(wanted, n));
+                if (profile && structure_is_profile(profile) &&
+                    rules_is_subtype(rules, type, structure_type(profile))) {
+                    return profile;
+                }
+            }
+        }
+    }
+    return NULL;
+}
+
+/* The discriminator by the profile of what an item refers to, where the item meets all others; else NULL. */
+static const Discriminator *only_by_target(Walk *walk, const Place *item, const SliceOf *slice, Reach *reach)
+{
+    const Discriminator *found = NULL;
+    for (uint32_t i = 0; i < slice->count; i++) {
+        const Discriminator *by = slicing_discriminator(walk, slice, i);
+        if (by->kind == DISCRIMINATOR_PROFILE && by->is_resolved) {
+            found = by;
+        } else if (discriminator_match(walk, item, by, reach) == MATCH_NO) {
+            return NULL;
+        }
+    }
+    return found;
+}
+
+Faulty nearest_faulty(Walk *walk, const Place *item, const SliceOf *slice, Reach *reach)
+{
+    const Discriminator *by = only_by_target(walk, item, slice, reach);
+    if (!by) {
+        return (Faulty){0};
+    }
+    reach_follow(walk, item, by->path, reach);
+    const Reached *value = reach->count == 1 ? reach_at(reach, 0) : NULL;
+    bool is_entry = value && value->is_resource && value->target.entry != NODE_NONE && !value->target.is_contained;
+    const Structure *type = is_entry ? resource_type(walk, value->node) : NULL;
+    const Structure *profile = type ? target_profile(walk, by, type) : NULL;
+    if (!profile) {
+        return (Faulty){0};
+    }
+    Scope scope = {.container = scope_bundle(item->scope),
+                   .resource = value->node,
+                   .entry = value->target.entry,
+                   .type = type,
+                   .language = resource_language(walk, value->node)};
+    return is_of_kind(walk, &scope, profile) ? (Faulty){value->target, profile} : (Faulty){0};
 }

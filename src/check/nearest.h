@@ -9,6 +9,7 @@
 #ifndef IPSE_CHECK_NEAREST_H
 #define IPSE_CHECK_NEAREST_H
 
+#include "src/check/resolver.h"
 #include "src/check/slicing.h"
 
 /* What a walk found that adds no issues. */
@@ -41,6 +42,18 @@ void found_add(const Walk *walk, const FoundError *error);
 
 /* Lists what is found of the resource of a scope by a plan. */
 void found_collect(Walk *walk, const Scope *scope, const Plan *plan, FoundErrors *found);
+
+struct Reach;
+
+/* A reference in an item to an entry that a slice is told apart by, where the entry has faults by the profile of the slice,
+   but nothing that tells it apart from that profile; `profile` NULL: there is none. */
+typedef struct Faulty {
+    Target target;
+    const Structure *profile;
+} Faulty;
+
+/* Tells whether an item would belong to a slice if a resource that it refers to were without fault. */
+Faulty nearest_faulty(Walk *walk, const Place *item, const SliceOf *slice, struct Reach *reach);
 
 /* The slice that is nearest to an item that matches none of a slicing. */
 Nearest nearest_slice(Walk *walk, const Place *item, const Slicing *slicing);

@@ -73,12 +73,13 @@ struct Session {
     struct Dependents *dependents; /* targets that do not conform, with the references that require it */
     size_t dependents_count;
     size_t dependents_capacity;
-    PairMap silent;      /* nodes of narratives of which nothing has to be said */
-    NodeId front;        /* the last resource that the walk came to */
-    bool is_walking;     /* the walk through the document is under way, in a check from the beginning */
-    bool had_faults;     /* the JSON was broken */
-    bool has_far_slices; /* which slices, profiles or contexts some values are judged by depends on other places */
-    size_t text_limit;   /* more texts than these are too many that no issue has any more */
+    PairMap silent;  /* nodes of narratives of which nothing has to be said */
+    NodeId front;    /* the last resource that the walk came to */
+    bool is_walking; /* the walk through the document is under way, in a check from the beginning */
+    bool had_faults; /* the JSON was broken */
+    bool
+        has_far_slices; /* which slices, profiles or contexts some values are judged by, or which gaps they have, depends on other places */
+    size_t text_limit; /* more texts than these are too many that no issue has any more */
     Unchecked *unchecked;
     size_t unchecked_count;
     size_t unchecked_capacity;

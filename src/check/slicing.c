@@ -1,7 +1,9 @@
 /* Slicing: items told apart, and how often each slice is met. */
 #include "src/check/slicing.h"
 
+#include "src/check/dependents.h"
 #include "src/check/discriminator.h"
+#include "src/check/nearest.h"
 #include "src/check/plan_private.h"
 #include "src/check/slice_sign.h"
 #include "src/check/trial.h"
@@ -187,12 +189,31 @@ static void take_slice(Walk *walk, Chosen *chosen, const Slicing *slicing, uint3
     counts[position]++;
 }
 
+/* Leaves it open whether an item belongs to a slice where only faults of an entry that it refers to keep it from that: they
+   are said at the entry, and as errors where the slice must be there, or no other may. */
+static bool is_left_open(Walk *walk, const Place *item, const Slicing *slicing, uint32_t position, Reach *reach,
+                         uint32_t count)
+{
+    const SliceOf *slice = &slicing->slices[position];
+    bool is_closed = element_slicing_rules(slicing->element) == SLICING_CLOSED;
+    bool is_wanted = (count & ~COUNT_UNKNOWN) < element_minimum(slice->element);
+    if (walk->checker->is_declared || !slicing->is_far || !(is_closed || is_wanted)) {
+        return false;
+    }
+    Faulty faulty = nearest_faulty(walk, item, slice, reach);
+    if (faulty.profile) {
+        dependents_note(walk, item, &faulty.target, slice->element, faulty.profile, structure_title(faulty.profile));
+    }
+    return faulty.profile != NULL;
+}
+
 /* Chooses a slice where the item belongs to it. */
 static void choose_slice(Walk *walk, Chosen *chosen, const Place *item, const Slicing *slicing, uint32_t position,
                          uint32_t *counts)
 {
     Match match = match_slice(walk, item, &slicing->slices[position], &chosen->reach);
-    if (match == MATCH_UNKNOWN) {
+    if (match == MATCH_UNKNOWN ||
+        (match == MATCH_NO && is_left_open(walk, item, slicing, position, &chosen->reach, counts[position]))) {
         chosen->is_unknown = true;
         chosen->is_unfollowed |= chosen->reach.has_outside;
         counts[position] |= COUNT_UNKNOWN;

@@ -314,7 +314,11 @@ bool suppose_breaks(Walk *walk, const Place *place, const Slot *slot)
     for (const Place *at = place; at && at->node != NODE_NONE; at = at->holder) {
         const Guards *guards = guards_of(walk->checker->plans, at->plan, slot);
         for (uint32_t i = 0; i < guards->count; i++) {
-            if (is_seen(guards->rules[i], child) && is_broken_by(walk, at, guards->rules[i], &supposed)) {
+            if (!is_seen(guards->rules[i], child)) {
+                continue;
+            }
+            walk->session->has_far_slices |= at != place; /* an edit elsewhere may change the answer */
+            if (is_broken_by(walk, at, guards->rules[i], &supposed)) {
                 return true;
             }
         }

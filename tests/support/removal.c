@@ -22,13 +22,28 @@ typedef struct Trying {
     unsigned position;
 } Trying;
 
-/* True for what tells what a resource or a document is: without it, other rules hold. */
+/* True for the code of a vital sign, and what is in it: by that code alone its profile is found. */
+static bool is_vital_code(const Trying *trying, NodeId object, Slice name)
+{
+    static const Slice base = SLICE("http://hl7.org/fhir/StructureDefinition/");
+    const Structure *profile = check_profile(trying->checker, trying->document, object);
+    bool is_vital = profile && structure_is_profile(profile) && slice_starts_with(structure_url(profile), base);
+    bool is_code = slice_equals(name, SLICE("code"));
+    for (NodeId id = object; is_vital && !is_code && id != 0; id = document_node(trying->document, id)->parent) {
+        is_code = document_key_equals(trying->document, id, SLICE("code"));
+    }
+    return is_vital && is_code;
+}
+
+/* True for what tells what a resource or a document is: without it, other rules hold. A narrative holds its own findings
+   elsewhere: links lead into it. */
 static bool is_apart(const Trying *trying, NodeId object, Slice name)
 {
     NodeId type = document_member(trying->document, object, SLICE("resourceType"));
     bool is_kind = type != NODE_NONE && (document_string_equals(trying->document, type, SLICE("Bundle")) ||
                                          document_string_equals(trying->document, type, SLICE("Composition")));
-    return slice_equals(name, SLICE("resourceType")) || (is_kind && slice_equals(name, SLICE("type")));
+    return slice_equals(name, SLICE("resourceType")) || slice_equals(name, SLICE("div")) ||
+           (is_kind && slice_equals(name, SLICE("type"))) || is_vital_code(trying, object, name);
 }
 
 /* True for what is said once of many values, and for what is said because of the removal. */

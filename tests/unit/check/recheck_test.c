@@ -205,6 +205,10 @@ static void test_bundle(void **state)
     for (uint64_t seed = 1; seed <= seeds_wanted(); seed++) {
         edit_at_random("tests/cases/check/document-references/in.json", seed);
         edit_at_random("tests/cases/check/why-not-conforming/in.json", seed);
+        edit_at_random("tests/cases/check/summary-undeclared/in.json", seed);
+        edit_at_random("tests/cases/check/dependents-entries/in.json", seed);
+        edit_at_random("tests/cases/check/dependents-contained/in.json", seed);
+        edit_at_random("tests/cases/check/document-shell/in.json", seed);
     }
 }
 
