@@ -284,7 +284,9 @@ void report_move(Report *report, const Patch *patch, bool (*is_kept)(void *conte
             report->findings[kept++] = finding;
         }
     }
-    memmove(report->findings + kept, report->findings + report->settled, fresh * sizeof *report->findings);
+    if (fresh > 0) {
+        memmove(report->findings + kept, report->findings + report->settled, fresh * sizeof *report->findings);
+    }
     report->settled = kept;
     report->count = kept + fresh;
 }
