@@ -17,15 +17,10 @@ typedef struct Dependents {
     uint32_t count;
 } Dependents;
 
-/* The references to the target that require the same; NULL where there are none yet. */
-static Dependents *find(const Session *session, NodeId target, const Structure *unmet)
+/* Nodes stand for themselves in the map; the first is 0, which could not be told from none. */
+static const void *key_of(NodeId node)
 {
-    for (size_t i = session->dependents_count; i-- > 0;) {
-        if (session->dependents[i].target.resource == target && session->dependents[i].unmet == unmet) {
-            return &session->dependents[i];
-        }
-    }
-    return NULL;
+    return (const void *)((uintptr_t)node + 1);
 }
 
 /* True when an element requires a profile in what it refers to, perhaps among others. */
@@ -50,19 +45,25 @@ void dependents_note(Walk *walk, const Place *place, const Target *target, const
     if (!walk->report) {
         return;
     }
-    Dependents *known = find(session, target->resource, unmet);
-    if (known) {
-        known->count++;
+    Dependents *all = pair_map_find(&session->dependents_map, key_of(target->resource), unmet);
+    if (all) {
+        all->count++;
         return;
     }
+    if (!session->dependents_arena) {
+        session->dependents_arena = arena_new();
+    }
+    all = arena_allocate(session->dependents_arena, sizeof *all);
+    pair_map_add(&session->dependents_map, key_of(target->resource), unmet, all);
     ARRAY_RESERVE(session->dependents, session->dependents_capacity, session->dependents_count + 1);
-    session->dependents[session->dependents_count++] = (Dependents){.target = *target,
-                                                                    .scope = place->scope,
-                                                                    .reference = place->node,
-                                                                    .element = element,
-                                                                    .unmet = unmet,
-                                                                    .allowed = arena_copy(session->arena, allowed),
-                                                                    .count = 1};
+    session->dependents[session->dependents_count++] = all;
+    *all = (Dependents){.target = *target,
+                        .scope = place->scope,
+                        .reference = place->node,
+                        .element = element,
+                        .unmet = unmet,
+                        .allowed = arena_copy(session->dependents_arena, allowed),
+                        .count = 1};
 }
 
 /* Says what references require and their target does not meet. */
@@ -120,8 +121,9 @@ void dependents_say(Walk *walk)
 {
     walk->far_family = &dependents_family;
     for (size_t i = 0; i < walk->session->dependents_count; i++) {
-        if (!is_taken(walk, &walk->session->dependents[i])) {
-            say(walk, &walk->session->dependents[i]);
+        const Dependents *all = walk->session->dependents[i];
+        if (!is_taken(walk, all)) {
+            say(walk, all);
         }
     }
     walk->far_family = NULL;
@@ -130,6 +132,12 @@ void dependents_say(Walk *walk)
 void dependents_forget(Session *session)
 {
     free(session->dependents);
+    free(session->dependents_map.entries);
+    if (session->dependents_arena) {
+        arena_free(session->dependents_arena);
+    }
+    session->dependents_arena = NULL;
+    session->dependents_map = (PairMap){0};
     session->dependents = NULL;
     session->dependents_count = session->dependents_capacity = 0;
 }

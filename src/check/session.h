@@ -69,14 +69,16 @@ struct Session {
     struct Unmatched **unmatched; /* resources that match no slice of what holds them */
     size_t unmatched_count;
     size_t unmatched_capacity;
-    PairMap unmatched_map;         /* entry to its Unmatched */
-    struct Dependents *dependents; /* targets that do not conform, with the references that require it */
+    PairMap unmatched_map;          /* entry to its Unmatched */
+    struct Dependents **dependents; /* targets that do not conform, with the references that require it */
     size_t dependents_count;
     size_t dependents_capacity;
-    PairMap silent;  /* nodes of narratives of which nothing has to be said */
-    NodeId front;    /* the last resource that the walk came to */
-    bool is_walking; /* the walk through the document is under way, in a check from the beginning */
-    bool had_faults; /* the JSON was broken */
+    Arena *dependents_arena; /* what holds them; NULL: there are none */
+    PairMap dependents_map;  /* target and profile to its Dependents */
+    PairMap silent;          /* nodes of narratives of which nothing has to be said */
+    NodeId front;            /* the last resource that the walk came to */
+    bool is_walking;         /* the walk through the document is under way, in a check from the beginning */
+    bool had_faults;         /* the JSON was broken */
     bool
         has_far_slices; /* which slices, profiles or contexts some values are judged by, or which gaps they have, depends on other places */
     size_t text_limit; /* more texts than these are too many that no issue has any more */

@@ -69,11 +69,12 @@ bool unmatched_takes_slice(Walk *walk, const Place *holder, const Element *slice
     const Session *session = walk->session;
     Unmatched *only = NULL;
     uint32_t count = 0;
-    for (size_t i = 0; walk->report && i < session->unmatched_count; i++) {
-        Unmatched *own = session->unmatched[i];
+    size_t first = session->unmatched_count; /* of those in the holder; earlier ones are in what comes before it */
+    while (walk->report && first > 0 && session->unmatched[first - 1]->holder >= place_node(holder)) {
+        Unmatched *own = session->unmatched[--first];
         only = own->holder == place_node(holder) && own->nearest.slice == slice ? own : only;
     }
-    for (size_t i = 0; only && i < session->unmatched_count; i++) {
+    for (size_t i = first; only && i < session->unmatched_count; i++) {
         const Unmatched *other = session->unmatched[i];
         Slice type = structure_type(other->nearest.profile);
         count += other->holder == only->holder && slice_equals(type, structure_type(only->nearest.profile));
