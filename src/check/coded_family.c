@@ -1,7 +1,10 @@
 /* Coded values: read from the document and handed to the judge of codes (src/check/coded.h). */
+#include "src/base/memory.h"
 #include "src/check/session.h"
 
-enum { CODINGS_MAXIMUM = 256 };
+#include <stdlib.h>
+
+enum { CODINGS_ON_STACK = 64 };
 
 /* ---- findings ---- */
 
@@ -144,26 +147,42 @@ static bool concerns(const Plan *plan)
            is_quantity(plan);
 }
 
-/* Judges a CodeableConcept: its codings one by one, and together against the binding. */
-static void judge_concept(Walk *walk, const Place *place, CodedPlace *at, CodedContext *context)
+/* Reads the codings of a list that are objects, and returns their number. */
+static uint32_t read_codings(Walk *walk, NodeId list, Coded *codings, NodeId *nodes)
 {
-    Coded codings[CODINGS_MAXIMUM];
-    NodeId nodes[CODINGS_MAXIMUM];
-    uint32_t count = 0;
     const Document *document = walk->document;
-    NodeId list = walk_member(walk, place->node, "coding");
-    bool is_array = list != NODE_NONE && document_node(document, list)->kind == NODE_ARRAY;
-    NodeId item = is_array ? document_first_child(document, list) : NODE_NONE;
-    for (; item != NODE_NONE && count < CODINGS_MAXIMUM; item = document_next_sibling(document, item)) {
+    uint32_t count = 0;
+    for (NodeId item = document_first_child(document, list); item != NODE_NONE;
+         item = document_next_sibling(document, item)) {
         if (document_node(document, item)->kind == NODE_OBJECT) {
             nodes[count] = item;
             codings[count++] = read_coded(walk, item, false);
         }
     }
+    return count;
+}
+
+/* Judges a CodeableConcept: its codings one by one, and together against the binding. */
+static void judge_concept(Walk *walk, const Place *place, CodedPlace *at, CodedContext *context)
+{
+    Coded codings_on_stack[CODINGS_ON_STACK], *codings = codings_on_stack;
+    NodeId nodes_on_stack[CODINGS_ON_STACK], *nodes = nodes_on_stack;
+    NodeId list = walk_member(walk, place->node, "coding");
+    bool is_array = list != NODE_NONE && document_node(walk->document, list)->kind == NODE_ARRAY;
+    uint32_t items = is_array ? document_child_count(walk->document, list) : 0;
+    if (items > CODINGS_ON_STACK) {
+        codings = memory_allocate_zeroed(items, sizeof *codings);
+        nodes = memory_allocate_zeroed(items, sizeof *nodes);
+    }
+    uint32_t count = is_array ? read_codings(walk, list, codings, nodes) : 0;
     at->codings = nodes;
     at->coding_count = count;
     code_judge_concept(walk->checker->codes, place->plan->elements, place->plan->element_count, codings, count,
                        context);
+    if (codings != codings_on_stack) {
+        free(codings);
+        free(nodes);
+    }
 }
 
 static void judge_coding(Walk *walk, const Place *place, CodedContext *context)

@@ -4,8 +4,6 @@
 
 #define IDENTIFIER_TYPES "http://terminology.hl7.org/CodeSystem/v2-0203"
 
-enum { MODALITIES_MAXIMUM = 64 };
-
 static const DicomRule STUDY_UID = {"dicom-study-uid", SEVERITY_WARNING,
                                     "DICOM PS3.3, section C.7.2.1: Study Instance UID (0020,000D), type 1"};
 static const DicomRule STUDY_UIDS = {"dicom-study-uids", SEVERITY_WARNING,
@@ -222,10 +220,7 @@ typedef struct Modalities {
 static void add_modality(DicomChecker *checker, const Document *document, NodeId node, Modalities *modalities)
 {
     DicomCoding coding = dicom_coding(checker, document, node);
-    if (coding.code.length == 0 || modalities->codes.count >= MODALITIES_MAXIMUM) {
-        return;
-    }
-    if (!slice_map_find(&modalities->codes, coding.code)) {
+    if (coding.code.length > 0 && !slice_map_find(&modalities->codes, coding.code)) {
         *slice_map_add(&modalities->codes, arena_copy(modalities->copies, coding.code), NULL) = node;
     }
 }
