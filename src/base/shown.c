@@ -5,6 +5,11 @@
 
 enum { CELLS_MAXIMUM = 24, HEAD_CELLS = 12, TAIL_CELLS = 11 };
 
+static bool is_printable_ascii(char byte)
+{
+    return byte >= ' ' && byte <= '~';
+}
+
 /* The byte at which the first `cells` cells of a value end; its length where it has no more. */
 static size_t end_of_cells(Slice value, int cells)
 {
@@ -12,6 +17,13 @@ static size_t end_of_cells(Slice value, int cells)
     int used = 0;
     while (offset < value.length) {
         size_t next = offset;
+        if (is_printable_ascii(value.bytes[offset])) { /* most values: asked of many that are never shown */
+            if (++used > cells) {
+                return offset;
+            }
+            offset++;
+            continue;
+        }
         used += utf8_width(utf8_next(value, &next, NULL));
         if (used > cells) {
             return offset;
@@ -29,7 +41,7 @@ static size_t start_of_cells(Slice value, int cells)
     while (offset > 0) {
         size_t at = utf8_previous(value, offset);
         size_t next = at;
-        int width = utf8_width(utf8_next(value, &next, NULL));
+        int width = is_printable_ascii(value.bytes[at]) ? 1 : utf8_width(utf8_next(value, &next, NULL));
         used += width;
         if (used > cells) {
             break;
@@ -42,7 +54,8 @@ static size_t start_of_cells(Slice value, int cells)
 
 Shown shown_value(Slice value)
 {
-    if (end_of_cells(value, CELLS_MAXIMUM) == value.length) {
+    bool is_short = value.length <= CELLS_MAXIMUM; /* no character has more cells than bytes */
+    if (is_short || end_of_cells(value, CELLS_MAXIMUM) == value.length) {
         return (Shown){.head = value, .mark = "", .tail = slice_part(value, 0, 0)};
     }
     size_t start = start_of_cells(value, TAIL_CELLS);

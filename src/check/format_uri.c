@@ -171,11 +171,11 @@ void format_judge_uri(Walk *walk, const Place *place, Slice text)
         return;
     }
     judge_example(walk, place, text, place->holder && place->holder->plan->is_extension && is_named(place, "url"));
-    Shown shown = shown_value(text);
     if (text.bytes[0] == '#' && !is_named(place, "source")) {
         if (is_extension_value(place) || is_named(place, "contentReference")) {
             return; /* may lead to any place of the document: src/check/fragment_family.c */
         }
+        Shown shown = shown_value(text);
         issue_add(walk, KEY_URL_FRAGMENT, place->node, NULL,
                   "'" SHOWN "' points into the resource, but there is nothing of that name.", SHOWN_ARGS(shown));
     } else if (hl7_url_is_reserved(text) /* taken over: url-hl7 */ && !is_judged_elsewhere(place) &&
