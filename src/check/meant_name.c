@@ -98,6 +98,20 @@ static void consider_choice(MeantName *meant, const Element *choice)
     }
 }
 
+/* True where what is written begins as the choice does, or is near to its name with one of its types. */
+static bool is_near_choice(const MeantName *meant, const Element *choice)
+{
+    Slice base = element_name(choice);
+    bool is_near = base.length >= LENGTH_MINIMUM && slice_starts_with(meant->said, base);
+    for (uint32_t i = 0; i < element_type_count(choice) && !is_near; i++) {
+        Text name = TEXT_EMPTY;
+        append_choice_name(base, type_code(element_type(choice, i)), &name);
+        is_near = distance_of(meant, text_slice(&name)) <= NEAR;
+        text_free(&name);
+    }
+    return is_near;
+}
+
 void meant_name_consider(MeantName *meant, const Element *child, bool is_present)
 {
     NodeId object = document_node(meant->document, meant->node)->parent;
@@ -106,14 +120,18 @@ void meant_name_consider(MeantName *meant, const Element *child, bool is_present
         return;
     }
     if (is_choice) {
-        if (!has_choice(meant, child)) {
+        if (is_near_choice(meant, child) && !has_choice(meant, child)) {
             consider_choice(meant, child);
         }
         return;
     }
+    unsigned distance = distance_of(meant, element_name(child));
+    if (distance > NEAR) { /* before the object is searched, which may have many members */
+        return;
+    }
     NodeId present = document_member(meant->document, object, element_name(child));
     if ((present != NODE_NONE) == is_present) {
-        keep(meant, element_name(child), distance_of(meant, element_name(child)), false, present);
+        keep(meant, element_name(child), distance, false, present);
     }
 }
 

@@ -30,6 +30,9 @@ static bool append_path(const Document *document, NodeId member, Text *path)
 bool other_release_find(const Document *document, NodeId member, ReleaseName *found)
 {
     Text path = TEXT_EMPTY;
+    if (!release_name_is_possible(document_raw_key(document, member))) {
+        return false;
+    }
     bool is_found = append_path(document, member, &path) && release_name_find(text_slice(&path), found);
     text_free(&path);
     return is_found;

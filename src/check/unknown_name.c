@@ -79,9 +79,9 @@ void unknown_name_report(Walk *walk, const Plan *plan, NodeId id, Slice name)
                       .node = id,
                       .is_about_key = true,
                       .element = plan->element_count > 0 ? plan->elements[0] : NULL};
-    bool is_absent = document_member(walk->document, document_node(walk->document, id)->parent, plain) == NODE_NONE;
+    NodeId holder = document_node(walk->document, id)->parent;
     bool is_complex = is_beside && plan_member(walk->checker->plans, plan, plain);
-    if (is_complex && is_absent) {
+    if (is_complex && document_member(walk->document, holder, plain) == NODE_NONE) {
         issue_form(walk, &form, "'%.*s' is an object, so its name has no underscore. Expected: '%.*s'.",
                    SLICE_ARGS(plain), SLICE_ARGS(plain));
     } else if (is_complex) {

@@ -16,6 +16,9 @@ typedef struct ReleaseName {
     Slice releases; /* "STU3", "DSTU2, STU3" */
 } ReleaseName;
 
+/* False if no path of the table ends in this property name, so that no path has to be made. */
+bool release_name_is_possible(Slice property);
+
 /* Finds a property by its path, "ImagingStudy.patient"; false where the table has none. */
 bool release_name_find(Slice path, ReleaseName *found);
 
