@@ -131,7 +131,7 @@ unsigned slice_distance(Slice a, Slice b, unsigned limit)
         before[j] = 0;
     }
     for (size_t i = 1; i <= a.length; i++) {
-        row[0] = (unsigned)i;
+        unsigned lowest = row[0] = (unsigned)i;
         for (size_t j = 1; j <= b.length; j++) {
             unsigned differs = lower(a.bytes[i - 1]) != lower(b.bytes[j - 1]);
             row[j] = least(above[j] + 1, row[j - 1] + 1, above[j - 1] + differs);
@@ -140,6 +140,10 @@ unsigned slice_distance(Slice a, Slice b, unsigned limit)
             if (swapped && before[j - 2] + 1 < row[j]) {
                 row[j] = before[j - 2] + 1;
             }
+            lowest = row[j] < lowest ? row[j] : lowest;
+        }
+        if (lowest > limit + 1) { /* a swap takes at most one off the row before the last */
+            return limit + 1;
         }
         unsigned *oldest = before;
         before = above;

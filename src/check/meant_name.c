@@ -105,6 +105,10 @@ static bool is_near_choice(const MeantName *meant, const Element *choice)
     bool is_near = base.length >= LENGTH_MINIMUM && slice_starts_with(meant->said, base);
     for (uint32_t i = 0; i < element_type_count(choice) && !is_near; i++) {
         Text name = TEXT_EMPTY;
+        size_t length = base.length + type_code(element_type(choice, i)).length;
+        if (length > meant->said.length + NEAR || meant->said.length > length + NEAR) {
+            continue;
+        }
         append_choice_name(base, type_code(element_type(choice, i)), &name);
         is_near = distance_of(meant, text_slice(&name)) <= NEAR;
         text_free(&name);
@@ -132,6 +136,8 @@ void meant_name_consider(MeantName *meant, const Element *child, bool is_present
     NodeId present = document_member(meant->document, object, element_name(child));
     if ((present != NODE_NONE) == is_present) {
         keep(meant, element_name(child), distance, false, present);
+    } else {
+        meant->is_near_present |= present != NODE_NONE;
     }
 }
 

@@ -16,9 +16,10 @@ typedef struct MeantName {
     Slice said;  /* its name */
     Text name;   /* what was meant; empty for nothing */
     unsigned distance;
-    NodeId present; /* the member that has the name already; NODE_NONE for none */
-    bool is_guess;  /* the name is that of a choice with a type that is none */
-    bool is_shared; /* another name is as near */
+    NodeId present;       /* the member that has the name already; NODE_NONE for none */
+    bool is_guess;        /* the name is that of a choice with a type that is none */
+    bool is_shared;       /* another name is as near */
+    bool is_near_present; /* a near name was passed over because the object has it */
 } MeantName;
 
 /* Nothing is found yet. `said` must stay as long as the result is used. */

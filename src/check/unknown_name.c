@@ -14,7 +14,8 @@ static Slice type_for_people(const Plan *plan)
 /* Finds the name that a member was meant to have: one that the object lacks before one that it has. */
 static void find_meant(const Plan *plan, MeantName *meant)
 {
-    for (int is_present = 0; is_present < 2 && !meant_name_is_found(meant); is_present++) {
+    for (int is_present = 0;
+         is_present == 0 || (is_present == 1 && meant->is_near_present && !meant_name_is_found(meant)); is_present++) {
         for (uint32_t i = 0; i < plan->content_count && plan->kind != PLAN_PRIMITIVE; i++) {
             for (uint32_t k = 0; k < element_child_count(plan->contents[i]); k++) {
                 meant_name_consider(meant, element_child(plan->contents[i], k), is_present);

@@ -3,18 +3,13 @@
 
 #include "src/profile/text_table.h"
 
+#include <stdint.h>
+
 TEXT_TABLE(release_names, "src/definitions/release-names.tsv");
 
 bool release_name_is_possible(Slice property)
 {
-    Slice table = TEXT_TABLE_OF(release_names), row;
-    for (size_t start = 0; start < table.length; start += row.length + 1) {
-        row = text_table_row(table, start);
-        if (slice_ends_with(text_table_column(row, 0), property)) {
-            return true;
-        }
-    }
-    return false;
+    return slice_find(TEXT_TABLE_OF(release_names), property, 0) != SIZE_MAX;
 }
 
 bool release_name_find(Slice path, ReleaseName *found)

@@ -16,7 +16,7 @@ typedef struct ReleaseName {
     Slice releases; /* "STU3", "DSTU2, STU3" */
 } ReleaseName;
 
-/* False if no path of the table ends in this property name, so that no path has to be made. */
+/* False only if the table has no property of this name: a quick test before a path is made. */
 bool release_name_is_possible(Slice property);
 
 /* Finds a property by its path, "ImagingStudy.patient"; false where the table has none. */
