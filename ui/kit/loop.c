@@ -50,13 +50,12 @@ static void fulfil(Stage *stage, Terminal *terminal)
 static int handle_events(Stage *stage, Terminal *terminal)
 {
     Event event = terminal_next(terminal, stage_wait(stage));
-    for (int i = 0; i < EVENTS_BETWEEN_PAINTS; i++) {
+    stage_handle(stage, event);
+    fulfil(stage, terminal);
+    for (int i = 1; i < EVENTS_BETWEEN_PAINTS && !stage_is_over(stage) && terminal_has_input(terminal); i++) {
+        event = terminal_next(terminal, 0);
         stage_handle(stage, event);
         fulfil(stage, terminal);
-        if (stage_is_over(stage) || !terminal_has_input(terminal)) {
-            break;
-        }
-        event = terminal_next(terminal, 0);
     }
     return event.kind == EVENT_HANGUP ? event.signal : 0;
 }

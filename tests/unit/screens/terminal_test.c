@@ -136,6 +136,27 @@ static void test_kill(void **state)
     pty_expect_end(pty, "ZQ", 0);
 }
 
+/* However many keys come at once, each of them arrives. */
+static void test_many_keys_at_once(void **state)
+{
+    enum { KEYS = 1000 };
+    Program *program = *state;
+    char keys[KEYS + 1];
+    Text text = TEXT_EMPTY;
+    for (size_t i = 0; i < KEYS; i++) {
+        keys[i] = (char)('a' + i % 26);
+    }
+    keys[KEYS] = '\0';
+    Pty *pty = program_open_study(program);
+    pty_press(pty, "@description\rcc", "Enter keeps");
+    pty_send(pty, keys);
+    pty_press(pty, "\r\023", "Saved");
+    pty_expect_end(pty, "q", 0);
+    program_read_study(program, &text);
+    assert_true(slice_find(text_slice(&text), slice_make(keys, KEYS), 0) != SIZE_MAX);
+    text_free(&text);
+}
+
 static void test_suspending(void **state)
 {
     Pty *pty = program_open_study(*state);
@@ -179,6 +200,7 @@ int main(void)
         cmocka_unit_test(test_quitting_with_changes_asks),
         cmocka_unit_test(test_signals_leave_the_work_behind),
         cmocka_unit_test(test_kill),
+        cmocka_unit_test(test_many_keys_at_once),
         cmocka_unit_test(test_suspending),
         cmocka_unit_test(test_standard_input_is_read_and_keys_come_from_the_terminal),
         cmocka_unit_test(test_a_terminal_that_can_not_names_the_check),
