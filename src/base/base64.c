@@ -41,3 +41,40 @@ bool base64_decode(Slice text, const char *digits, Text *output)
     }
     return text.length % 4 != 1;
 }
+
+/* ---- asked of long texts ---- */
+
+static bool is_blank(char c)
+{
+    return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
+/* Without branches, which could not be foreseen: images and documents are long. */
+static bool is_base64_character(char c)
+{
+    unsigned letter = ((unsigned char)c | 0x20u) - 'a', digit = (unsigned char)c - (unsigned)'0';
+    return (letter < 26) | (digit < 10) | (c == '+') | (c == '/') | (c == '=');
+}
+
+bool base64_is_text(Slice text)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < text.length; i++) {
+        bool is_digit = is_base64_character(text.bytes[i]);
+        if (!is_digit && !is_blank(text.bytes[i])) {
+            return false;
+        }
+        count += is_digit;
+    }
+    return count % 4 == 0;
+}
+
+size_t base64_length(Slice text)
+{
+    size_t count = 0, padding = 0;
+    for (size_t i = 0; i < text.length; i++) {
+        count += is_base64_character(text.bytes[i]);
+        padding += text.bytes[i] == '=';
+    }
+    return count / 4 * 3 - (padding < 3 ? padding : 0);
+}

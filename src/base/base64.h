@@ -18,4 +18,10 @@ void base64_encode(Slice bytes, const char *digits, Text *output);
    over; what came before is appended. */
 bool base64_decode(Slice text, const char *digits, Text *output);
 
+/* True for whole groups of four digits of the first alphabet, '=' among them and white space between them. */
+bool base64_is_text(Slice text);
+
+/* Bytes that such a text stands for. */
+size_t base64_length(Slice text);
+
 #endif

@@ -5,7 +5,6 @@
 #include "src/check/contained.h"
 
 #include "src/check/session.h"
-#include "src/check/shape.h"
 
 /* Who mentions an id: the number of a contained resource from 1 on, or one of these. */
 enum { MENTIONED_BY_NONE = 0, MENTIONED_BY_OTHERS = UINT32_MAX };
@@ -73,7 +72,7 @@ static void note_all(Mentions *mentions, NodeId resource, NodeId list)
     const Node *nodes = document_nodes(document);
     uint32_t number = 1;
     note_strings(mentions, resource, list, MENTIONED_BY_OTHERS);
-    for (NodeId item = shape_item(document, list); item != NODE_NONE; item = shape_item_after(document, list, item)) {
+    for (NodeId item = document_item(document, list); item != NODE_NONE; item = document_item_after(document, list, item)) {
         note_strings(mentions, item, nodes[item].end, number++);
     }
     note_strings(mentions, nodes[list].end, nodes[resource].end, MENTIONED_BY_OTHERS);
@@ -105,7 +104,7 @@ static void judge_items(Walk *walk, const Mentions *mentions, NodeId list)
     const Document *document = walk->document;
     SliceMap seen = SLICE_MAP_EMPTY;
     uint32_t number = 0;
-    for (NodeId item = shape_item(document, list); item != NODE_NONE; item = shape_item_after(document, list, item)) {
+    for (NodeId item = document_item(document, list); item != NODE_NONE; item = document_item_after(document, list, item)) {
         number++;
         Slice id = arena_copy(mentions->kept, walk_text(walk, walk_member(walk, item, "id"), 1));
         Shown shown = shown_value(id);
@@ -131,7 +130,7 @@ static void judge_items(Walk *walk, const Mentions *mentions, NodeId list)
 void contained_judge(Walk *walk, const Place *place)
 {
     NodeId list = place_part(place, "contained");
-    if (shape_item(walk->document, list) == NODE_NONE) {
+    if (document_item(walk->document, list) == NODE_NONE) {
         return;
     }
     Mentions mentions = {.walk = walk, .kept = arena_new()};

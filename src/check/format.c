@@ -1,6 +1,7 @@
 /* Formats: the table of primitive types, and the family that judges values by it. */
 #include "src/check/format.h"
 
+#include "src/base/base64.h"
 #include "src/base/regex.h"
 #include "src/check/walk.h"
 
@@ -25,7 +26,7 @@ static const Format formats[] = {
     {"unsignedInt", FORMAT_AS_NUMBER, format_is_integer, false, "a whole number of 0 or more", format_judge_unsigned},
     {"positiveInt", FORMAT_AS_NUMBER, format_is_integer, false, "a whole number of 1 or more", format_judge_positive},
     {"decimal", FORMAT_AS_NUMBER, format_is_decimal, false, "a number such as 1.50", format_judge_decimal},
-    {"base64Binary", FORMAT_AS_STRING, format_is_base64, true, "base64, four characters at a time",
+    {"base64Binary", FORMAT_AS_STRING, base64_is_text, true, "base64, four characters at a time",
      format_judge_base64},
     {"", FORMAT_AS_STRING, NULL, false, "another form", NULL},
 };

@@ -51,10 +51,6 @@ void format_judge_uuid(Walk *walk, const Place *place, Slice text);
 
 bool format_is_id(Slice text);
 bool format_is_code(Slice text);
-bool format_is_base64(Slice text);
-
-/* Bytes that a base64 text stands for. */
-size_t format_base64_length(Slice text);
 
 bool format_is_anything(Slice text);
 void format_judge_string(Walk *walk, const Place *place, Slice text);

@@ -47,36 +47,6 @@ bool format_is_code(Slice text)
 
 /* ---- base64 ---- */
 
-/* Without branches, which could not be foreseen: images and documents are long. */
-static bool is_base64_character(char c)
-{
-    unsigned letter = ((unsigned char)c | 0x20u) - 'a', digit = (unsigned char)c - (unsigned)'0';
-    return (letter < 26) | (digit < 10) | (c == '+') | (c == '/') | (c == '=');
-}
-
-bool format_is_base64(Slice text)
-{
-    size_t count = 0;
-    for (size_t i = 0; i < text.length; i++) {
-        bool is_digit = is_base64_character(text.bytes[i]);
-        if (!is_digit && !is_space(text.bytes[i])) {
-            return false;
-        }
-        count += is_digit;
-    }
-    return count % 4 == 0;
-}
-
-size_t format_base64_length(Slice text)
-{
-    size_t count = 0, padding = 0;
-    for (size_t i = 0; i < text.length; i++) {
-        count += is_base64_character(text.bytes[i]);
-        padding += text.bytes[i] == '=';
-    }
-    return count / 4 * 3 - (padding < 3 ? padding : 0);
-}
-
 /* taken over: base64-space */
 void format_judge_base64(Walk *walk, const Place *place, Slice text)
 {
@@ -115,13 +85,19 @@ void format_judge_string(Walk *walk, const Place *place, Slice text)
 
 /* ---- characters ---- */
 
+static bool is_tag_character(char c)
+{
+    unsigned letter = ((unsigned char)c | 0x20u) - 'a', digit = (unsigned char)c - (unsigned)'0';
+    return letter < 26 || digit < 10 || c == '+' || c == '=';
+}
+
 /* True when the text holds something like a start tag, with a further `<` behind it. */
 static bool has_markup(Slice text)
 {
     const char *open = memchr(text.bytes, '<', text.length);
     while (open) {
         size_t at = (size_t)(open - text.bytes) + 1, start = at;
-        while (at < text.length && is_base64_character(text.bytes[at]) && text.bytes[at] != '/') {
+        while (at < text.length && is_tag_character(text.bytes[at])) {
             at++;
         }
         bool is_name = at > start && ((text.bytes[start] | 0x20) >= 'a' && (text.bytes[start] | 0x20) <= 'z');

@@ -1,7 +1,6 @@
 /* Identifiers and attachments: what their members say about each other. */
 #include "src/base/base64.h"
 #include "src/base/sha1.h"
-#include "src/check/format.h"
 #include "src/check/session.h"
 #include "src/profile/identifier_syntax.h"
 
@@ -93,9 +92,9 @@ static void judge_attachment(Walk *walk, const Place *place)
                   "The attachment has neither data nor an address, and does not say what kind it would be.");
     }
     Slice text = walk_text(walk, data, 0);
-    size_t stated, length = format_base64_length(text);
+    size_t stated, length = base64_length(text);
     bool is_stated = size != NODE_NONE && read_number(walk_value(walk, size, 1), &stated);
-    if (is_stated && text.length > 0 && format_is_base64(text) && stated != length) {
+    if (is_stated && text.length > 0 && base64_is_text(text) && stated != length) {
         issue_add(walk, KEY_ATTACHMENT_SIZE, size, NULL,
                   "The attachment says that it has %zu bytes, but there are %zu.", stated, length);
     }

@@ -3,9 +3,9 @@
  * encoded. The longest text is part of a definition; the others are extensions of it
  * (http://hl7.org/fhir/extensions/StructureDefinition-minLength.html and the like).
  */
+#include "src/base/base64.h"
 #include "src/base/regex.h"
 #include "src/base/utf8.h"
-#include "src/check/format.h"
 #include "src/check/plan_private.h"
 #include "src/check/walk.h"
 #include "src/fhirpath/decimal.h"
@@ -113,7 +113,7 @@ static void judge_attachment(Walk *walk, const Place *place, const Element *elem
     Decimal size;
     int64_t number = 0;
     if (data.length > 0) {
-        judge_size(walk, place, element, format_base64_length(data));
+        judge_size(walk, place, element, base64_length(data));
     } else if (stated != NODE_NONE && decimal_parse(walk_value(walk, stated, 0), &size) &&
                decimal_to_integer(size, &number) && number > 0) {
         judge_size(walk, place, element, (size_t)number);
@@ -128,7 +128,7 @@ static void judge_by(Walk *walk, const Place *place, const Element *element)
     NodeKind kind = document_node(walk->document, place->node)->kind;
     NodeId value = kind == NODE_OBJECT ? place_part(place, "value") : NODE_NONE;
     if (kind == NODE_STRING && slice_equals(place->plan->type, SLICE("base64Binary"))) {
-        judge_size(walk, place, element, format_base64_length(walk_text(walk, place->node, 0)));
+        judge_size(walk, place, element, base64_length(walk_text(walk, place->node, 0)));
     } else if (kind == NODE_STRING) {
         judge_text(walk, place, element);
     } else if (kind == NODE_NUMBER) {

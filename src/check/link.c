@@ -1,7 +1,7 @@
 /* Link: characters first, then the scheme. */
 #include "src/check/link.h"
 
-#include "src/check/format.h"
+#include "src/base/base64.h"
 
 /* A scheme that is not simply followed. */
 typedef struct Scheme {
@@ -63,7 +63,7 @@ static const char *data_fault(Slice target)
     }
     bool is_base64 = slice_ends_with(slice_part(target, 0, comma), SLICE(";base64"));
     Slice data = slice_part(target, comma + 1, target.length);
-    return is_base64 && !format_is_base64(data) ? "what follows the comma is no base64" : NULL;
+    return is_base64 && !base64_is_text(data) ? "what follows the comma is no base64" : NULL;
 }
 
 const char *link_fault(Slice target, bool is_image, Severity *severity)

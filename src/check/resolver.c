@@ -2,7 +2,6 @@
 #include "src/check/resolver.h"
 
 #include "src/base/slice_map.h"
-#include "src/check/shape.h"
 #include "src/profile/identifier_syntax.h"
 
 #include <stdlib.h>
@@ -126,8 +125,8 @@ static BundleIndex *bundle_index(Resolver *resolver, NodeId bundle)
     resolver->bundles = index;
     index->type = text_of(resolver, member(resolver, bundle, SLICE("type")));
     NodeId entries = member(resolver, bundle, SLICE("entry"));
-    for (NodeId item = shape_item(resolver->document, entries); item != NODE_NONE;
-         item = shape_item_after(resolver->document, entries, item)) {
+    for (NodeId item = document_item(resolver->document, entries); item != NODE_NONE;
+         item = document_item_after(resolver->document, entries, item)) {
         if (document_node(resolver->document, item)->kind == NODE_OBJECT) {
             add_entry(resolver, index, item);
         }
@@ -247,7 +246,7 @@ static const SliceMap *contained_index(Resolver *resolver, NodeId container)
     index->container = container;
     const Document *document = resolver->document;
     NodeId list = member(resolver, container, SLICE("contained"));
-    for (NodeId item = shape_item(document, list); item != NODE_NONE; item = shape_item_after(document, list, item)) {
+    for (NodeId item = document_item(document, list); item != NODE_NONE; item = document_item_after(document, list, item)) {
         bool is_object = document_node(document, item)->kind == NODE_OBJECT;
         Slice id = is_object ? text_of(resolver, member(resolver, item, SLICE("id"))) : SLICE("");
         bool is_new = false;

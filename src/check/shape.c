@@ -396,19 +396,6 @@ uint32_t shape_read(Walk *walk, const Place *place, NodeId object)
 
 /* ---- occurrences ---- */
 
-NodeId shape_item(const Document *document, NodeId list)
-{
-    if (list == NODE_NONE || document_node(document, list)->kind == NODE_OBJECT) {
-        return list;
-    }
-    return document_node(document, list)->kind == NODE_ARRAY ? document_first_child(document, list) : NODE_NONE;
-}
-
-NodeId shape_item_after(const Document *document, NodeId list, NodeId item)
-{
-    return item == list ? NODE_NONE : document_next_sibling(document, item);
-}
-
 Occurrences shape_occurrences(const Document *document, const Part *part)
 {
     const Node *nodes = document_nodes(document);

@@ -14,11 +14,6 @@
 /* Pushes the parts of an object on the walk's stack; returns their number. */
 uint32_t shape_read(Walk *walk, const Place *place, NodeId object);
 
-/* The items of an element that repeats, one after the other: those of an array, or the object that stands in place of one.
-   NODE_NONE at the end, and where there are none. */
-NodeId shape_item(const Document *document, NodeId list);
-NodeId shape_item_after(const Document *document, NodeId list, NodeId item);
-
 /* True when a value of a plan is of the right JSON kind; adds the issue where it is not. A trial does not ask for the form of
    the JSON: there a value of the wrong kind counts as an error where what it says is none of the type either. */
 bool shape_check_primitive(Walk *walk, const Place *place);

@@ -128,6 +128,11 @@ uint32_t document_position_in_parent(const Document *document, NodeId id);
 /* The first member of an object with this (unescaped) key; NODE_NONE where there is none or `id` is no object. */
 NodeId document_member(const Document *document, NodeId id, Slice key);
 
+/* The items of an element that repeats, one after the other: those of an array, or the object that stands in place of one.
+   NODE_NONE at the end, and where there are none. */
+NodeId document_item(const Document *document, NodeId list);
+NodeId document_item_after(const Document *document, NodeId list, NodeId item);
+
 /* True when `id` lies within `ancestor` or is it. */
 bool document_contains(const Document *document, NodeId ancestor, NodeId id);
 

@@ -69,3 +69,16 @@ NodeId document_node_at(const Document *document, uint32_t offset)
     }
     return low;
 }
+
+NodeId document_item(const Document *document, NodeId list)
+{
+    if (list == NODE_NONE || document_node(document, list)->kind == NODE_OBJECT) {
+        return list;
+    }
+    return document_node(document, list)->kind == NODE_ARRAY ? document_first_child(document, list) : NODE_NONE;
+}
+
+NodeId document_item_after(const Document *document, NodeId list, NodeId item)
+{
+    return item == list ? NODE_NONE : document_next_sibling(document, item);
+}
