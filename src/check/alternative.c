@@ -50,4 +50,4 @@ static void judge(Walk *walk, const Place *place)
     }
 }
 
-const Family family_alternative = {.name = "alternative profiles", .concerns = concerns, .judge = judge};
+const Group group_alternative = {.name = "alternative profiles", .concerns = concerns, .judge = judge};

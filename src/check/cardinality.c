@@ -173,4 +173,4 @@ static void judge(Walk *walk, const Place *place)
     }
 }
 
-const Family family_cardinality = {.name = "cardinality", .concerns = concerns, .judge = judge};
+const Group group_cardinality = {.name = "cardinality", .concerns = concerns, .judge = judge};

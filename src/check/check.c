@@ -2,6 +2,7 @@
 #include "src/check/check.h"
 
 #include "src/check/dependents.h"
+#include "src/check/groups.h"
 #include "src/check/recheck.h"
 #include "src/check/rehearsal.h"
 #include "src/check/syntax.h"
@@ -38,7 +39,7 @@ Checker *checker_new(const Rules *rules, const CheckOptions *options, Clock cloc
     checker->arena = arena_new();
     checker->actor = arena_copy(checker->arena, options->actor);
     checker->shows_must_support = options->shows_must_support;
-    checker->plans = plans_new(rules, checker->actor, checker->shows_must_support);
+    checker->plans = plans_new(rules, &check_tables, checker->actor, checker->shows_must_support);
     checker->codes = code_judge_new(rules);
     checker->dicom = dicom_checker_new();
     FhirpathModel model;

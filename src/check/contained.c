@@ -72,7 +72,8 @@ static void note_all(Mentions *mentions, NodeId resource, NodeId list)
     const Node *nodes = document_nodes(document);
     uint32_t number = 1;
     note_strings(mentions, resource, list, MENTIONED_BY_OTHERS);
-    for (NodeId item = document_item(document, list); item != NODE_NONE; item = document_item_after(document, list, item)) {
+    for (NodeId item = document_item(document, list); item != NODE_NONE;
+         item = document_item_after(document, list, item)) {
         note_strings(mentions, item, nodes[item].end, number++);
     }
     note_strings(mentions, nodes[list].end, nodes[resource].end, MENTIONED_BY_OTHERS);
@@ -104,7 +105,8 @@ static void judge_items(Walk *walk, const Mentions *mentions, NodeId list)
     const Document *document = walk->document;
     SliceMap seen = SLICE_MAP_EMPTY;
     uint32_t number = 0;
-    for (NodeId item = document_item(document, list); item != NODE_NONE; item = document_item_after(document, list, item)) {
+    for (NodeId item = document_item(document, list); item != NODE_NONE;
+         item = document_item_after(document, list, item)) {
         number++;
         Slice id = arena_copy(mentions->kept, walk_text(walk, walk_member(walk, item, "id"), 1));
         Shown shown = shown_value(id);

@@ -4,7 +4,7 @@
 #ifndef IPSE_CHECK_CONTAINED_H
 #define IPSE_CHECK_CONTAINED_H
 
-#include "src/check/family.h"
+#include "src/check/group.h"
 
 /* Judges the resources that the one at a place contains. */
 void contained_judge(Walk *walk, const Place *place);

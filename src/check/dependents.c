@@ -115,18 +115,18 @@ static bool is_taken(Walk *walk, const Dependents *all)
 }
 
 /* What is said at the end is said anew after every edit. */
-static const Family dependents_family = {.name = "dependents", .is_far = true};
+static const Group dependents_group = {.name = "dependents", .is_far = true};
 
 void dependents_say(Walk *walk)
 {
-    walk->far_family = &dependents_family;
+    walk->far_group = &dependents_group;
     for (size_t i = 0; i < walk->session->dependents_count; i++) {
         const Dependents *all = walk->session->dependents[i];
         if (!is_taken(walk, all)) {
             say(walk, all);
         }
     }
-    walk->far_family = NULL;
+    walk->far_group = NULL;
 }
 
 void dependents_forget(Session *session)

@@ -117,7 +117,7 @@ static void judge_modifier(Walk *walk, const Place *place, const Structure *defi
     }
 }
 
-/* ---- the family ---- */
+/* ---- the group ---- */
 
 static bool concerns(const Plan *plan)
 {
@@ -165,4 +165,4 @@ static void judge(Walk *walk, const Place *place)
     }
 }
 
-const Family family_extension = {.name = "extension", .concerns = concerns, .judge = judge};
+const Group group_extension = {.name = "extension", .concerns = concerns, .judge = judge};

@@ -24,16 +24,16 @@ typedef struct IssueText {
     bool may_be_shadow; /* set by report_intern (src/check/shadow.h) */
 } IssueText;
 
-struct Family;
+struct Group;
 
 typedef struct Finding {
     NodeId node;
     NodeId origin;
-    uint32_t text;               /* number of its IssueText */
-    uint32_t shift;              /* bytes from the start of the value to the place that it is about */
-    uint32_t length;             /* of that place; 0: the value, the key, or the bracket of a holder */
-    uint32_t unmatched;          /* number of the unmatched resource that it is about; 0: none */
-    const struct Family *family; /* the far family that found it; NULL: it depends on the origin and what is in it */
+    uint32_t text;             /* number of its IssueText */
+    uint32_t shift;            /* bytes from the start of the value to the place that it is about */
+    uint32_t length;           /* of that place; 0: the value, the key, or the bracket of a holder */
+    uint32_t unmatched;        /* number of the unmatched resource that it is about; 0: none */
+    const struct Group *group; /* the far group that found it; NULL: it depends on the origin and what is in it */
 } Finding;
 
 /* An empty report; free with report_delete. */

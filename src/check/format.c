@@ -1,9 +1,10 @@
-/* Formats: the table of primitive types, and the family that judges values by it. */
+/* Formats: the table of primitive types, and the group that judges values by it. */
 #include "src/check/format.h"
 
 #include "src/base/base64.h"
 #include "src/base/regex.h"
 #include "src/check/walk.h"
+#include "src/check/well_formed.h"
 
 static const Format formats[] = {
     {"boolean", FORMAT_AS_BOOLEAN, format_is_anything, true, "true or false", NULL},
@@ -26,8 +27,7 @@ static const Format formats[] = {
     {"unsignedInt", FORMAT_AS_NUMBER, format_is_integer, false, "a whole number of 0 or more", format_judge_unsigned},
     {"positiveInt", FORMAT_AS_NUMBER, format_is_integer, false, "a whole number of 1 or more", format_judge_positive},
     {"decimal", FORMAT_AS_NUMBER, format_is_decimal, false, "a number such as 1.50", format_judge_decimal},
-    {"base64Binary", FORMAT_AS_STRING, base64_is_text, true, "base64, four characters at a time",
-     format_judge_base64},
+    {"base64Binary", FORMAT_AS_STRING, base64_is_text, true, "base64, four characters at a time", format_judge_base64},
     {"", FORMAT_AS_STRING, NULL, false, "another form", NULL},
 };
 
@@ -40,7 +40,7 @@ const Format *format_find(Slice type)
     return &formats[i];
 }
 
-/* ---- the family ---- */
+/* ---- the group ---- */
 
 static bool concerns(const Plan *plan)
 {
@@ -50,28 +50,6 @@ static bool concerns(const Plan *plan)
 static bool is_blank(Slice text)
 {
     return (unsigned char)text.bytes[0] <= ' ' && slice_trim(text).length == 0;
-}
-
-/* True when the value is written as its type demands. */
-static bool is_well_formed(Walk *walk, const Place *place, Slice text)
-{
-    const Format *format = place->plan->format;
-    bool is_right = format->is_right && format->is_right(text);
-    if (is_right || format->is_decided) {
-        return is_right;
-    }
-    const Regex *regex = plans_regex(walk_checker(walk)->plans, place->plan->type_structure);
-    RegexMatch match = regex ? regex_match(regex, text, NULL, NULL) : REGEX_YES;
-    if (match == REGEX_FAILED) {
-        issue_unchecked_because(walk, UNCHECKED_PATTERN, place->node, place->plan->type, REGEX_LIMIT_REASON);
-    }
-    return match != REGEX_NO;
-}
-
-bool format_says_right(Walk *walk, const Place *place)
-{
-    Slice text = walk_value(walk, place->node, 0);
-    return text.length > 0 && is_well_formed(walk, place, text);
 }
 
 /* True for the id of a resource, of which the checks of resources say whether it is well formed. */
@@ -99,7 +77,7 @@ static void judge(Walk *walk, const Place *place)
                   "String has only whitespace. Remove the element or enter a value.");
     } else if (is_resource_id(place)) {
         return;
-    } else if (!is_well_formed(walk, place, text)) {
+    } else if (!well_formed_is(walk, place, text)) {
         Shown shown = shown_value(text);
         Slice type = plan->type;
         issue_add(walk, KEY_FORMAT, place->node, element,
@@ -113,4 +91,4 @@ static void judge(Walk *walk, const Place *place)
     }
 }
 
-const Family family_format = {.name = "format", .concerns = concerns, .judge = judge, .is_of_type = true};
+const Group group_format = {.name = "format", .concerns = concerns, .judge = judge, .is_of_type = true};

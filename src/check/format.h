@@ -9,24 +9,10 @@
 #ifndef IPSE_CHECK_FORMAT_H
 #define IPSE_CHECK_FORMAT_H
 
-#include "src/check/family.h"
-
-typedef enum FormatJson { FORMAT_AS_STRING, FORMAT_AS_NUMBER, FORMAT_AS_BOOLEAN } FormatJson;
-
-struct Format {
-    const char *type;
-    FormatJson json;
-    bool (*is_right)(Slice text); /* true only for right values; NULL: the expression decides alone */
-    bool is_decided;              /* is_right decides alone, whatever the expression says */
-    const char *expected;         /* what it should look like, fit to follow "expected: " */
-    void (*judge)(Walk *walk, const Place *place, Slice text); /* what else is asked of right values; may be NULL */
-};
+#include "src/check/group.h"
 
 /* The format of a primitive type; of types that are not known, one that asks for nothing but the expression. */
 const Format *format_find(Slice type);
-
-/* True when what a scalar says, of whatever JSON kind it is, is written as the type of its place demands. */
-bool format_says_right(Walk *walk, const Place *place);
 
 /* ---- the types, by file ---- */
 

@@ -61,7 +61,7 @@ static bool is_example(Slice url, bool is_definition, Severity *severity)
            (IS_HOST_AMONG(host, example_definition_hosts) || slice_starts_with(url, SLICE("urn:oid:2.999.")));
 }
 
-/* True for places whose addresses are judged by another family, or stand for themselves. */
+/* True for places whose addresses are judged by another group, or stand for themselves. */
 static bool is_judged_elsewhere(const Place *place)
 {
     const Plan *holder = place->holder ? place->holder->plan : NULL;
@@ -173,7 +173,7 @@ void format_judge_uri(Walk *walk, const Place *place, Slice text)
     judge_example(walk, place, text, place->holder && place->holder->plan->is_extension && is_named(place, "url"));
     if (text.bytes[0] == '#' && !is_named(place, "source")) {
         if (is_extension_value(place) || is_named(place, "contentReference")) {
-            return; /* may lead to any place of the document: src/check/fragment_family.c */
+            return; /* may lead to any place of the document: src/check/fragment_group.c */
         }
         Shown shown = shown_value(text);
         issue_add(walk, KEY_URL_FRAGMENT, place->node, NULL,
@@ -191,7 +191,7 @@ void format_judge_canonical(Walk *walk, const Place *place, Slice text)
         return;
     }
     if (text.bytes[0] == '#') {
-        return; /* leads to a place of the document: src/check/fragment_family.c */
+        return; /* leads to a place of the document: src/check/fragment_group.c */
     }
     if (!uri_is_absolute(text)) {
         judge_absolute(walk, place, text);

@@ -123,7 +123,7 @@ static void judge_rules(Walk *walk, const Place *place, bool is_far)
     }
 }
 
-/* ---- the families ---- */
+/* ---- the groups ---- */
 
 static bool has_rules(const Plan *plan, bool is_far)
 {
@@ -155,6 +155,6 @@ static void judge_far(Walk *walk, const Place *place)
     judge_rules(walk, place, true);
 }
 
-const Family family_invariant = {.name = "invariant", .concerns = concerns_near, .judge = judge_near};
-const Family family_far_invariant = {
+const Group group_invariant = {.name = "invariant", .concerns = concerns_near, .judge = judge_near};
+const Group group_far_invariant = {
     .name = "far invariant", .is_far = true, .concerns = concerns_far, .judge = judge_far, .is_steady = true};

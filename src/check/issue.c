@@ -1,4 +1,4 @@
-/* Issues: how families add them. In a trial they are only counted. */
+/* Issues: how groups add them. In a trial they are only counted. */
 #include "src/check/session.h"
 #include "src/check/unmatched.h"
 
@@ -71,7 +71,7 @@ __attribute__((format(printf, 3, 0))) static void add(Walk *walk, const IssueFor
                        .shift = form->shift,
                        .length = form->length,
                        .unmatched = walk->unmatched ? walk->unmatched->number : 0,
-                       .family = walk->far_family};
+                       .group = walk->far_group};
     report_add(walk->report, &finding);
 }
 
@@ -138,7 +138,7 @@ void issue_gap(Walk *walk, NodeId holder, const Element *element, Slice missing,
         Finding finding = {.node = holder,
                            .origin = walk->origin,
                            .text = gap_text(walk, element, missing, obligation),
-                           .family = walk->far_family};
+                           .group = walk->far_group};
         report_add(walk->report, &finding);
     }
 }

@@ -7,7 +7,7 @@
 #ifndef IPSE_CHECK_MODEL_H
 #define IPSE_CHECK_MODEL_H
 
-#include "src/check/family.h"
+#include "src/check/group.h"
 #include "src/profile/model.h"
 
 typedef struct CheckModel {

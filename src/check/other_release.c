@@ -1,7 +1,7 @@
 /* OtherRelease: paths of members, and a look at the members of a resource. */
 #include "src/check/other_release.h"
 
-#include "src/check/family.h"
+#include "src/check/group.h"
 
 enum { DEPTH_MAXIMUM = 4, RELEASE_COUNT = 3 };
 
@@ -107,4 +107,4 @@ static void judge(Walk *walk, const Place *place)
     }
 }
 
-const Family family_other_release = {.name = "other_release", .concerns = concerns, .judge = judge, .is_of_type = true};
+const Group group_other_release = {.name = "other_release", .concerns = concerns, .judge = judge, .is_of_type = true};

@@ -6,17 +6,17 @@
  */
 #include "src/check/plan.h"
 
-#include "src/check/format.h"
 #include "src/check/plan_private.h"
 
 #include <stdlib.h>
 
 enum { SLOTS_AT_FIRST = 256 };
 
-Plans *plans_new(const Rules *rules, Slice actor, bool shows_must_support)
+Plans *plans_new(const Rules *rules, const PlanTables *tables, Slice actor, bool shows_must_support)
 {
     Plans *plans = memory_allocate_zeroed(1, sizeof *plans);
     plans->rules = rules;
+    plans->tables = tables;
     plans->actor = actor;
     plans->shows_must_support = shows_must_support;
     plans->arena = arena_new();
@@ -224,7 +224,7 @@ static void fill(Plans *plans, Plan *plan)
     plan->type_structure = rules_type(plans->rules, plan->type);
     plan->kind = plan->type_structure ? kinds[structure_kind(plan->type_structure)] : PLAN_COMPLEX;
     plan->is_extension = slice_equals(plan->type, SLICE("Extension"));
-    plan->format = plan->kind == PLAN_PRIMITIVE ? format_find(plan->type) : NULL;
+    plan->format = plan->kind == PLAN_PRIMITIVE ? plans->tables->find_format(plan->type) : NULL;
     plan->index = arena_allocate(plans->arena, sizeof *plan->index);
     *plan->index = (PlanIndex){0};
     fill_contents(plans, plan);
@@ -236,7 +236,7 @@ static void fill(Plans *plans, Plan *plan)
     plan_fill_rules(plans, plan);
     plan_fill_slots(plans, plan);
     plan_fill_slicings(plans, plan);
-    plan_fill_families(plans, plan);
+    plan_fill_groups(plans, plan);
 }
 
 /* ---- finding ---- */

@@ -4,7 +4,7 @@
  * Several rules may hold for a value at once: those of the element in the base type or in a profile, of slices that it
  * matches, of profiles of its type, of its extension's definition. Their Elements together, with the type of the value,
  * are a plan. A plan is made once and shared by all values that the same elements apply to: what a walk over a document
- * needs of the rules (members, cardinalities, invariants, the families that have something to say) is looked up then, and
+ * needs of the rules (members, cardinalities, invariants, the groups that have something to say) is looked up then, and
  * not again at every node.
  *
  * Plans live as long as their Plans and never change, except that they remember what was looked up.
@@ -21,7 +21,8 @@ typedef struct Plan Plan;
 typedef struct Member Member;
 typedef struct Format Format;
 typedef struct Slicing Slicing;
-typedef struct Family Family;
+typedef struct Group Group;
+typedef struct PlanTables PlanTables;
 struct Regex;
 
 /* An invariant that holds for values of a plan. */
@@ -69,9 +70,9 @@ struct Plan {
     const Element *
         *alternatives; /* elements with several profiles of this type, one of which must be met, or an unknown one */
     uint32_t alternative_count;
-    const Family **near; /* the families that judge values of this plan, in order */
+    const Group **near; /* the groups that judge values of this plan, in order */
     uint32_t near_count;
-    const Family **far;
+    const Group **far;
     uint32_t far_count;
     struct PlanIndex *index; /* members and other plans that were looked up */
 };
@@ -89,9 +90,9 @@ struct Member {
     const Member *follower; /* that mostly comes next in documents */
 };
 
-/* `actor` is whose obligations count, by name or URL, or empty for all; it is borrowed. `shows_must_support`: elements that
+/* The tables are borrowed. `actor` is whose obligations count, by name or URL, or empty for all; it is borrowed. `shows_must_support`: elements that
    are marked mustSupport count as well. */
-Plans *plans_new(const Rules *rules, Slice actor, bool shows_must_support);
+Plans *plans_new(const Rules *rules, const PlanTables *tables, Slice actor, bool shows_must_support);
 void plans_free(Plans *plans);
 
 /* The plan that has more elements than another one, put before or behind its own; the plan itself where it has them. */

@@ -1,5 +1,4 @@
-/* Plans: invariants, cardinalities and families of a plan. */
-#include "src/check/family.h"
+/* Plans: invariants, cardinalities and groups of a plan. */
 #include "src/check/plan_private.h"
 #include "src/profile/actors.h"
 #include "src/profile/errata.h"
@@ -18,7 +17,7 @@ static const void *keep_items(Plans *plans, const void *items, size_t size)
 
 /* ---- invariants ---- */
 
-/* Invariants of FHIR that a family judges in more detail than true or false: narratives, references, contained
+/* Invariants of FHIR that a group judges in more detail than true or false: narratives, references, contained
    resources. */
 static const char *const detailed[] = {"txt-1", "txt-2", "ref-1", "dom-3"};
 
@@ -214,12 +213,12 @@ void plan_fill_slots(Plans *plans, Plan *plan)
     free(list.items);
 }
 
-/* ---- families ---- */
+/* ---- groups ---- */
 
-void plan_fill_families(Plans *plans, Plan *plan)
+void plan_fill_groups(Plans *plans, Plan *plan)
 {
-    uint32_t count;
-    const Family *const *all = families(&count);
+    const Group *const *all = plans->tables->groups;
+    uint32_t count = plans->tables->group_count;
     plan->near = arena_allocate(plans->arena, count * sizeof *plan->near);
     plan->far = arena_allocate(plans->arena, count * sizeof *plan->far);
     for (uint32_t i = 0; i < count; i++) {

@@ -4,7 +4,6 @@
  * A member is looked up in the definitions once per plan and name. Objects of one kind mostly have the same members in
  * the same order, so each member remembers which one came next.
  */
-#include "src/check/format.h"
 #include "src/check/plan_private.h"
 
 #include <stdlib.h>

@@ -6,6 +6,7 @@
 
 #include "src/base/regex.h"
 #include "src/check/plan.h"
+#include "src/check/plan_tables.h"
 
 /* A list of elements without repetitions, in the making. Starts as all zero. */
 typedef struct ElementList {
@@ -54,6 +55,7 @@ typedef struct Expression {
 
 struct Plans {
     const Rules *rules;
+    const PlanTables *tables;
     Slice actor;
     bool shows_must_support;
     Arena *arena;
@@ -105,6 +107,6 @@ static inline bool content_is_partial(const Element *content)
 void plan_fill_rules(Plans *plans, Plan *plan);
 void plan_fill_slots(Plans *plans, Plan *plan);
 void plan_fill_slicings(Plans *plans, Plan *plan);
-void plan_fill_families(Plans *plans, Plan *plan);
+void plan_fill_groups(Plans *plans, Plan *plan);
 
 #endif

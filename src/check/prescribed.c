@@ -1,4 +1,4 @@
-/* Prescribed values: reading them, comparing with them, and the family that judges by them. */
+/* Prescribed values: reading them, comparing with them, and the group that judges by them. */
 #include "src/check/prescribed.h"
 
 #include "src/check/plan_private.h"
@@ -152,7 +152,7 @@ bool prescribed_is_met(Walk *walk, const Element *element, NodeId value)
            (!pattern || is_met(walk->document, value, pattern, false, NULL));
 }
 
-/* ---- the family ---- */
+/* ---- the group ---- */
 
 static bool concerns(const Plan *plan)
 {
@@ -204,4 +204,4 @@ static void judge(Walk *walk, const Place *place)
     }
 }
 
-const Family family_prescribed = {.name = "prescribed", .concerns = concerns, .judge = judge};
+const Group group_prescribed = {.name = "prescribed", .concerns = concerns, .judge = judge};

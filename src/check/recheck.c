@@ -96,8 +96,8 @@ static void renew_unchecked(Session *session, size_t count, const Touch *touch)
 static bool is_kept(void *context, const Finding *finding)
 {
     const Touch *touch = context;
-    return finding->family ? family_is_left(finding->family, touch->document, touch->patch)
-                           : !touch_is_renewed(touch, finding->origin);
+    return finding->group ? group_is_left(finding->group, touch->document, touch->patch)
+                          : !touch_is_renewed(touch, finding->origin);
 }
 
 /* Far places are judged in the order of the document. */

@@ -72,7 +72,7 @@ static void judge_ahead(Walk *walk, ScopeOf *own)
     free(far.items);
 }
 
-/* Asks the far families whether there is an error in what was noted for them. */
+/* Asks the far groups whether there is an error in what was noted for them. */
 static bool has_far_errors(Walk *walk, const ScopeOf *own)
 {
     FarPlace *items = own->is_ahead ? own->far : walk->session->far.items + own->far_first;

@@ -246,7 +246,8 @@ static const SliceMap *contained_index(Resolver *resolver, NodeId container)
     index->container = container;
     const Document *document = resolver->document;
     NodeId list = member(resolver, container, SLICE("contained"));
-    for (NodeId item = document_item(document, list); item != NODE_NONE; item = document_item_after(document, list, item)) {
+    for (NodeId item = document_item(document, list); item != NODE_NONE;
+         item = document_item_after(document, list, item)) {
         bool is_object = document_node(document, item)->kind == NODE_OBJECT;
         Slice id = is_object ? text_of(resolver, member(resolver, item, SLICE("id"))) : SLICE("");
         bool is_new = false;

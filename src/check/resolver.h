@@ -14,7 +14,7 @@
 #ifndef IPSE_CHECK_RESOLVER_H
 #define IPSE_CHECK_RESOLVER_H
 
-#include "src/check/family.h"
+#include "src/check/group.h"
 
 typedef struct Resolver Resolver;
 

@@ -1,5 +1,5 @@
 /*
- * Scope: the resources around a node, for questions about nodes that a walk did not come to (src/check/family.h has the
+ * Scope: the resources around a node, for questions about nodes that a walk did not come to (src/check/group.h has the
  * Scope of those that it came to).
  */
 #ifndef IPSE_CHECK_SCOPE_H

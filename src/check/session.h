@@ -15,14 +15,14 @@ typedef struct Unchecked {
     NodeId node;
     NodeId origin;
     uint32_t subject; /* position in Session.subject_names */
-    bool is_far;      /* noted by a far family */
+    bool is_far;      /* noted by a far group */
 } Unchecked;
 
 /* How far a resource has been judged by its plan, with all in it. */
 typedef enum Judgement {
     JUDGED_NOT,
     JUDGED_OPEN,  /* that is under way */
-    JUDGED_NEAR,  /* by the near families */
+    JUDGED_NEAR,  /* by the near groups */
     JUDGED_RIGHT, /* by all; without error, as a trial counts */
     JUDGED_WRONG
 } Judgement;
@@ -34,7 +34,7 @@ typedef struct ScopeOf {
     bool is_listed; /* among the scopes of the session */
     Judgement judgement;
     bool is_ahead;   /* judged before the walk came to it: what was found is set aside here */
-    uint32_t errors; /* found by the near families, as a trial counts */
+    uint32_t errors; /* found by the near groups, as a trial counts */
     FarPlace *far;   /* set aside; else they are in the session's list, from `far_first` on */
     size_t far_first;
     size_t far_count;

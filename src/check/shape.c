@@ -1,8 +1,8 @@
 /* Shape: objects read into elements. */
 #include "src/check/shape.h"
 
-#include "src/check/format.h"
 #include "src/check/unknown_name.h"
+#include "src/check/well_formed.h"
 
 #include <stdlib.h>
 
@@ -239,7 +239,7 @@ bool shape_check_primitive(Walk *walk, const Place *place)
     bool is_right = node_at(walk, place->node)->kind == wants[json].kind;
     if (!is_right && place->member) {
         say_kind(walk, place->member, place->node, wants[json].wanted);
-        walk->errors += !format_says_right(walk, place);
+        walk->errors += !well_formed_says(walk, place);
     }
     return is_right;
 }

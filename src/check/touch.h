@@ -2,7 +2,7 @@
  * Touch: what an edit touched, for judging again only what depends on it.
  *
  * An edit changes children of one container, its holder: what is judged of them, of the holder and of everything around
- * it may be otherwise now, and so may all that far families have to say. Everything else stays as it was found. Node
+ * it may be otherwise now, and so may all that far groups have to say. Everything else stays as it was found. Node
  * numbers are those after the edit.
  */
 #ifndef IPSE_CHECK_TOUCH_H

@@ -47,11 +47,11 @@ void issue_unchecked_because(Walk *walk, UncheckedKind kind, NodeId node, Slice 
     session->unchecked[session->unchecked_count++] = (Unchecked){.node = node,
                                                                  .origin = walk->origin,
                                                                  .subject = subject_of(session, kind, what, reason),
-                                                                 .is_far = walk->far_family != NULL};
+                                                                 .is_far = walk->far_group != NULL};
 }
 
 /* What is said once per document is found anew after every edit. */
-static const Family unchecked_family = {.name = "unchecked", .is_far = true};
+static const Group unchecked_group = {.name = "unchecked", .is_far = true};
 
 typedef struct SubjectCount {
     NodeId first;
@@ -107,13 +107,13 @@ void unchecked_say(Walk *walk)
         own->first = own->count == 0 || item->node < own->first ? item->node : own->first;
         own->count++;
     }
-    walk->far_family = &unchecked_family;
+    walk->far_group = &unchecked_group;
     for (uint32_t i = 0; i < count; i++) {
         walk->origin = counts[i].first;
         if (counts[i].count > 0) {
             say(walk, session->subject_names[i], &counts[i]);
         }
     }
-    walk->far_family = NULL;
+    walk->far_group = NULL;
     free(counts);
 }

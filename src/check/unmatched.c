@@ -180,7 +180,7 @@ static void say_candidate(Walk *walk, const Unmatched *own)
 }
 
 /* What is decided at the end is decided anew after every edit. */
-static const Family unmatched_family = {.name = "unmatched", .is_far = true};
+static const Group unmatched_group = {.name = "unmatched", .is_far = true};
 
 void unmatched_settle(Walk *walk)
 {
@@ -192,7 +192,7 @@ void unmatched_settle(Walk *walk)
         collect(walk, session->unmatched[i]);
     }
     report_weigh(walk->report, weigh, session);
-    walk->far_family = &unmatched_family;
+    walk->far_group = &unmatched_group;
     for (size_t i = 0; i < session->unmatched_count; i++) {
         const Unmatched *own = session->unmatched[i];
         walk->origin = own->entry;
@@ -202,7 +202,7 @@ void unmatched_settle(Walk *walk)
             say_candidate(walk, own);
         }
     }
-    walk->far_family = NULL;
+    walk->far_group = NULL;
 }
 
 void unmatched_forget(Session *session)

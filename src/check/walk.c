@@ -92,14 +92,14 @@ static void note_far(Walk *walk, const Place *place)
     }
 }
 
-/* True when a far family need not be asked: an edit left what it found, or it found nothing when it was asked before. */
+/* True when a far group need not be asked: an edit left what it found, or it found nothing when it was asked before. */
 static bool is_answered(const Walk *walk, const FarPlace *item, uint32_t position)
 {
-    const Family *family = item->plan->far[position];
-    return walk->touch ? family_is_left(family, walk->document, walk->touch->patch) : item->silent >> position & 1u;
+    const Group *group = item->plan->far[position];
+    return walk->touch ? group_is_left(group, walk->document, walk->touch->patch) : item->silent >> position & 1u;
 }
 
-/* Asks the far families of one place. */
+/* Asks the far groups of one place. */
 static void judge_far(Walk *walk, FarPlace *item)
 {
     Place place = {
@@ -111,9 +111,9 @@ static void judge_far(Walk *walk, FarPlace *item)
             continue;
         }
         uint32_t said = walk->said;
-        walk->far_family = place.plan->far[k];
-        walk->far_family->judge(walk, &place);
-        bool is_silent = walk->far_family->is_steady && walk->said == said;
+        walk->far_group = place.plan->far[k];
+        walk->far_group->judge(walk, &place);
+        bool is_silent = walk->far_group->is_steady && walk->said == said;
         item->silent |= (uint32_t)is_silent << k;
     }
 }
@@ -123,7 +123,7 @@ void walk_far(Walk *walk, const FarList *far)
     for (size_t i = 0; i < far->count && !walk_is_over(walk); i++) {
         judge_far(walk, &far->items[i]);
     }
-    walk->far_family = NULL;
+    walk->far_group = NULL;
     walk->unmatched = NULL;
 }
 
@@ -208,7 +208,7 @@ static void walk_part(Walk *walk, const Place *holder, const Part *part)
     tally_end(walk, &tally, holder, part->member);
 }
 
-/* True when a family judges the values of a plan by a member of what holds them, and that member may have changed. */
+/* True when a group judges the values of a plan by a member of what holds them, and that member may have changed. */
 static bool depends_on_holder(const Walk *walk, const Place *holder, const Plan *plan)
 {
     for (uint32_t i = 0; i < plan->near_count; i++) {
@@ -398,7 +398,7 @@ void walk_roots(Walk *walk)
     }
 }
 
-/* ---- what families ask ---- */
+/* ---- what groups ask ---- */
 
 NodeId place_node(const Place *place)
 {

@@ -1,8 +1,8 @@
 /*
- * Walk: the way through a document along its plans. For the engine's own files; families see src/check/family.h.
+ * Walk: the way through a document along its plans. For the engine's own files; groups see src/check/group.h.
  *
  * A walk visits every value that the rules know, reads its members (src/check/shape.h), has it judged by the near
- * families of its plan, and goes on to what is in it. Values for far families are noted down and judged afterwards.
+ * groups of its plan, and goes on to what is in it. Values for far groups are noted down and judged afterwards.
  * Recursion is as deep as values may be nested (DOCUMENT_DEPTH_MAXIMUM).
  *
  * A trial is a walk that only asks whether there would be an error: it adds no issues and ends at the first error.
@@ -28,14 +28,14 @@ typedef struct FirstError {
     Text message;
 } FirstError;
 
-/* A value that far families judge after the walk. */
+/* A value that far groups judge after the walk. */
 typedef struct FarPlace {
     NodeId node;
     NodeId sibling;
     const Plan *plan;
     const Member *member;
     Scope *scope;
-    uint32_t silent; /* a bit for each far family of the plan: it found nothing in a trial */
+    uint32_t silent; /* a bit for each far group of the plan: it found nothing in a trial */
 } FarPlace;
 
 typedef struct FarList {
@@ -60,12 +60,12 @@ struct Walk {
     Session *session;
     Checker *checker;
     const Document *document;
-    Report *report;           /* NULL in a trial */
-    FarList *far;             /* where far places are noted down */
-    NodeId origin;            /* of the value that is being judged */
-    const Family *far_family; /* the far family that is judging; NULL: near ones */
-    Touch *touch;             /* after an edit: what it touched; NULL: everything is judged */
-    bool is_lost;             /* the edit changed what a resource is judged by: everything must be judged */
+    Report *report;         /* NULL in a trial */
+    FarList *far;           /* where far places are noted down */
+    NodeId origin;          /* of the value that is being judged */
+    const Group *far_group; /* the far group that is judging; NULL: near ones */
+    Touch *touch;           /* after an edit: what it touched; NULL: everything is judged */
+    bool is_lost;           /* the edit changed what a resource is judged by: everything must be judged */
     bool is_glance; /* a trial that looks only at the value and the members in it, as far as these stand alone */
     unsigned depth; /* 0: the check itself; a trial's is one more than its caller's */
     struct FoundErrors *found;   /* a trial that goes on after errors, and where it notes them; mostly NULL */
@@ -108,7 +108,7 @@ void walk_roots(Walk *walk);
 /* Judges a value and all in it. */
 void walk_place(Walk *walk, Place *place);
 
-/* Judges what far families have to say of the places noted down. */
+/* Judges what far groups have to say of the places noted down. */
 void walk_far(Walk *walk, const FarList *far);
 
 /* What a scalar says: a string's text, else the bytes as written. */

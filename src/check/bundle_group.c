@@ -141,5 +141,4 @@ static void judge(Walk *walk, const Place *place)
     }
 }
 
-const Family family_bundle = {
-    .name = "bundle", .is_far = true, .concerns = concerns, .judge = judge, .is_of_type = true};
+const Group group_bundle = {.name = "bundle", .is_far = true, .concerns = concerns, .judge = judge, .is_of_type = true};

@@ -41,7 +41,7 @@ static void judge_identifier(Walk *walk, const Place *place)
     }
 }
 
-const Family family_identifier = {
+const Group group_identifier = {
     .name = "identifier", .concerns = concerns_identifier, .judge = judge_identifier, .is_of_type = true};
 
 /* ---- attachments ---- */
@@ -104,5 +104,5 @@ static void judge_attachment(Walk *walk, const Place *place)
     }
 }
 
-const Family family_attachment = {
+const Group group_attachment = {
     .name = "attachment", .concerns = concerns_attachment, .judge = judge_attachment, .is_of_type = true};

@@ -228,4 +228,4 @@ static void judge(Walk *walk, const Place *place)
     }
 }
 
-const Family family_coded = {.name = "coded values", .concerns = concerns, .judge = judge};
+const Group group_coded = {.name = "coded values", .concerns = concerns, .judge = judge};

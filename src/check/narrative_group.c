@@ -51,7 +51,7 @@ static void judge(Walk *walk, const Place *place)
     NarrativeHandler handler = {
         .context = &at, .problem = take_problem, .has_target = has_target, .language = place->scope->language};
     if (language_tag_fault(handler.language)) {
-        handler.language = (Slice){NULL, 0}; /* src/check/resource_family.c says so */
+        handler.language = (Slice){NULL, 0}; /* src/check/resource_group.c says so */
     }
     Slice text = walk_text(walk, place->node, 0);
     if (text.length > 0) {
@@ -62,5 +62,5 @@ static void judge(Walk *walk, const Place *place)
     }
 }
 
-const Family family_narrative = {
+const Group group_narrative = {
     .name = "narrative", .is_far = true, .concerns = concerns, .judge = judge, .is_of_type = true};

@@ -120,7 +120,7 @@ static void judge_attachment(Walk *walk, const Place *place, const Element *elem
     }
 }
 
-/* ---- the family ---- */
+/* ---- the group ---- */
 
 /* Judges a value by the limits of one element, by the kind of value that it is. */
 static void judge_by(Walk *walk, const Place *place, const Element *element)
@@ -147,4 +147,4 @@ static void judge(Walk *walk, const Place *place)
     }
 }
 
-const Family family_limit = {.name = "limit", .concerns = concerns, .judge = judge};
+const Group group_limit = {.name = "limit", .concerns = concerns, .judge = judge};

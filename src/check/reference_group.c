@@ -367,5 +367,5 @@ static void judge(Walk *walk, const Place *place)
     }
 }
 
-const Family family_reference = {
+const Group group_reference = {
     .name = "reference", .is_far = true, .concerns = concerns, .judge = judge, .is_steady = true};

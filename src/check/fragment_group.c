@@ -47,7 +47,7 @@ static void judge_fragment(Walk *walk, const Place *place)
                SHOWN_ARGS(shown));
 }
 
-const Family family_fragment = {
+const Group group_fragment = {
     .name = "fragment", .is_far = true, .concerns = concerns_fragment, .judge = judge_fragment};
 
 /* ---- parts of a narrative that are named ---- */
@@ -103,5 +103,5 @@ static void judge_text_link(Walk *walk, const Place *place)
     }
 }
 
-const Family family_text_link = {
+const Group group_text_link = {
     .name = "text_link", .concerns = concerns_text_link, .judge = judge_text_link, .is_of_type = true};

@@ -34,7 +34,7 @@ static NodeId resolve(void *context, NodeId reference)
     return text.length > 0 ? resolver_find(at->walk->session->resolver, at->scope, text).resource : NODE_NONE;
 }
 
-/* ---- the families ---- */
+/* ---- the groups ---- */
 
 static bool is_at(const Plan *plan, const char *path)
 {
@@ -120,27 +120,27 @@ static void judge_instance(Walk *walk, const Place *place)
     hand_over(walk, place, dicom_check_instance);
 }
 
-const Family family_dicom_study = {
+const Group group_dicom_study = {
     .name = "DICOM study", .is_far = true, .concerns = concerns_study, .judge = judge_study, .is_of_type = true};
-const Family family_dicom_uids = {.name = "DICOM UIDs",
-                                  .is_far = true,
-                                  .concerns = concerns_study,
-                                  .judge = judge_uids,
-                                  .is_left = leaves_uids,
+const Group group_dicom_uids = {.name = "DICOM UIDs",
+                                .is_far = true,
+                                .concerns = concerns_study,
+                                .judge = judge_uids,
+                                .is_left = leaves_uids,
+                                .is_of_type = true};
+const Group group_dicom_numbers = {.name = "DICOM numbers",
+                                   .is_far = true,
+                                   .concerns = concerns_study,
+                                   .judge = judge_numbers,
+                                   .is_left = leaves_numbers,
+                                   .is_of_type = true};
+const Group group_dicom_series = {.name = "DICOM series",
+                                  .concerns = concerns_series,
+                                  .judge = judge_series,
+                                  .beside = "started",
                                   .is_of_type = true};
-const Family family_dicom_numbers = {.name = "DICOM numbers",
-                                     .is_far = true,
-                                     .concerns = concerns_study,
-                                     .judge = judge_numbers,
-                                     .is_left = leaves_numbers,
-                                     .is_of_type = true};
-const Family family_dicom_series = {.name = "DICOM series",
-                                    .concerns = concerns_series,
-                                    .judge = judge_series,
-                                    .beside = "started",
+const Group group_dicom_instance = {.name = "DICOM instance",
+                                    .concerns = concerns_instance,
+                                    .judge = judge_instance,
+                                    .beside = "modality",
                                     .is_of_type = true};
-const Family family_dicom_instance = {.name = "DICOM instance",
-                                      .concerns = concerns_instance,
-                                      .judge = judge_instance,
-                                      .beside = "modality",
-                                      .is_of_type = true};

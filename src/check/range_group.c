@@ -207,7 +207,7 @@ static void judge_moment(Walk *walk, const Place *place, const Element *element,
     }
 }
 
-/* ---- the family ---- */
+/* ---- the group ---- */
 
 /* Compares a value with the least or the greatest that an element allows. */
 static void judge_side(Walk *walk, const Place *place, const Element *element, Side side)
@@ -237,4 +237,4 @@ static void judge(Walk *walk, const Place *place)
     }
 }
 
-const Family family_range = {.name = "range", .concerns = concerns, .judge = judge};
+const Group group_range = {.name = "range", .concerns = concerns, .judge = judge};

@@ -90,7 +90,7 @@ static void judge(Walk *walk, const Place *place)
     judge_labels(walk, place);
 }
 
-const Family family_resource = {.name = "resource", .concerns = concerns, .judge = judge, .is_of_type = true};
+const Group group_resource = {.name = "resource", .concerns = concerns, .judge = judge, .is_of_type = true};
 
 /* ---- ids of elements ---- */
 
@@ -226,9 +226,9 @@ static bool leaves_element_ids(const Document *document, const Patch *patch)
     return touch_leaves(document, patch, names);
 }
 
-const Family family_element_id = {.name = "element ids",
-                                  .is_far = true,
-                                  .concerns = concerns,
-                                  .judge = judge_element_ids,
-                                  .is_left = leaves_element_ids,
-                                  .is_of_type = true};
+const Group group_element_id = {.name = "element ids",
+                                .is_far = true,
+                                .concerns = concerns,
+                                .judge = judge_element_ids,
+                                .is_left = leaves_element_ids,
+                                .is_of_type = true};

@@ -1,47 +1,24 @@
 /*
- * Family: one group of checks, in one file.
+ * Group: one group of checks, in one file.
  *
- * A check walks over a document once. At every value it calls the families that have something to say about values of
- * that kind; which ones these are is decided once per plan (`concerns`). A family adds issues with issue_add and the
+ * A check walks over a document once. At every value it calls the groups that have something to say about values of
+ * that kind; which ones these are is decided once per plan (`concerns`). A group adds issues with issue_add and the
  * like; issues are errors of the document and never of the program.
  *
- * A near family looks at nothing but the value, what is in it, and its plan. A far family looks at other places as well
+ * A near group looks at nothing but the value, what is in it, and its plan. A far group looks at other places as well
  * (the target of a reference, the other entries of a Bundle): it is called after the walk, and again after every edit,
  * wherever that was. So it must be quick, and have to do with few values.
  *
- * A near family that also looks at one member of the object that holds its values names it (`beside`). A far family that
+ * A near group that also looks at one member of the object that holds its values names it (`beside`). A far group that
  * knows of edits that can't change what it found says so (`is_left`).
- *
- * To add a family: write a file with one `const Family` and put it in the table of src/check/families.c.
  */
-#ifndef IPSE_CHECK_FAMILY_H
-#define IPSE_CHECK_FAMILY_H
+#ifndef IPSE_CHECK_GROUP_H
+#define IPSE_CHECK_GROUP_H
 
 #include "src/base/shown.h"
 #include "src/check/keys.h"
 #include "src/check/plan.h"
-
-typedef struct Walk Walk;
-typedef struct Place Place;
-
-struct Family {
-    const char *name;
-    bool is_far;
-    bool (*concerns)(const Plan *plan);
-    void (*judge)(Walk *walk, const Place *place);
-    const char *beside;
-    bool (*is_left)(const Document *document, const Patch *patch);
-    bool
-        is_steady; /* a far family that finds the same in a trial, but for the words: where it found nothing, it need not be
-                        asked again */
-    bool is_of_type; /* what it finds depends on the type of a value alone: profiles add nothing */
-};
-
-/* All families in the order in which they are called; `count` gets their number. */
-const Family *const *families(uint32_t *count);
-
-/* True when an edit leaves what a far family found as it was. */
-bool family_is_left(const Family *family, const Document *document, const Patch *patch);
+#include "src/check/plan_tables.h"
 
 /* ---- where a check is ---- */
 
@@ -66,13 +43,13 @@ typedef struct Part {
 
 /* A value that is judged. */
 struct Place {
-    const Place *holder; /* the value that holds it; NULL at the start, and for far families */
+    const Place *holder; /* the value that holds it; NULL at the start, and for far groups */
     const Plan *plan;
     const Member *member; /* as which it is there; NULL for resources */
     NodeId node;          /* NODE_NONE where a primitive has only its sibling */
     NodeId sibling;
     const Scope *scope;
-    const Part *parts; /* what is in an object; for near families */
+    const Part *parts; /* what is in an object; for near groups */
     uint32_t part_count;
 };
 

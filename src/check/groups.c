@@ -1,7 +1,9 @@
-/* Families: the table, in the order in which they are called. */
-#include "src/check/family.h"
+/* Groups: the table, in the order in which they are called. */
+#include "src/check/groups.h"
 
-#define FAMILIES(X)                                                                                                    \
+#include "src/check/format.h"
+
+#define GROUPS(X)                                                                                                      \
     X(format)                                                                                                          \
     X(cardinality)                                                                                                     \
     X(prescribed)                                                                                                      \
@@ -28,23 +30,14 @@
     X(dicom_study)                                                                                                     \
     X(bundle)
 
-#define X(name) extern const Family family_##name;
-FAMILIES(X)
+#define X(name) extern const Group group_##name;
+GROUPS(X)
 #undef X
 
-static const Family *const table[] = {
-#define X(name) &family_##name,
-    FAMILIES(X)
+static const Group *const table[] = {
+#define X(name) &group_##name,
+    GROUPS(X)
 #undef X
 };
 
-const Family *const *families(uint32_t *count)
-{
-    *count = sizeof table / sizeof *table;
-    return table;
-}
-
-bool family_is_left(const Family *family, const Document *document, const Patch *patch)
-{
-    return family->is_left && family->is_left(document, patch);
-}
+const PlanTables check_tables = {table, sizeof table / sizeof *table, format_find};
