@@ -3,8 +3,11 @@
 
 #include "src/check/dependents.h"
 #include "src/check/groups.h"
+#include "src/check/model.h"
+#include "src/check/query.h"
 #include "src/check/recheck.h"
 #include "src/check/rehearsal.h"
+#include "src/check/session_open.h"
 #include "src/check/syntax.h"
 #include "src/check/unmatched.h"
 

@@ -7,8 +7,9 @@
 #include "src/check/check.h"
 #include "src/check/coded.h"
 #include "src/check/dicom_check.h"
-#include "src/check/model.h"
+#include "src/check/group.h"
 #include "src/check/plan_private.h"
+#include "src/profile/model.h"
 
 /* More profiles than these are never looked up for one resource; those beyond are noted as not checked. */
 enum { RESOURCE_PROFILES_MAXIMUM = 256 };
@@ -27,8 +28,17 @@ typedef struct Memo {
     size_t child_capacity;
 } Memo;
 
-/* Forgets what was asked. */
-void memo_forget(Memo *memo);
+/* What invariants want to know of FHIR (src/check/model.h). */
+typedef struct CheckModel {
+    ModelBase base;                                                            /* must be first */
+    int (*conforms_to)(void *self, const FhirpathItem *item, Slice structure); /* of the base */
+    Plans *plans;
+    Walk *walk;         /* the walk that evaluates an expression right now; NULL: none does */
+    const Scope *scope; /* the resource that it evaluates it in; NULL: not known */
+    /* Of the expression that is evaluated: resolve() met a reference that leads out of the file, and one of these whose
+       target's type is not told either. */
+    bool is_unfollowed, is_untyped;
+} CheckModel;
 
 struct Checker {
     const Rules *rules;

@@ -53,7 +53,7 @@ static Match match_nested(Walk *walk, NodeId node, const Element *element)
     static const Match matches[] = {
         [MEMBERSHIP_NO] = MATCH_NO, [MEMBERSHIP_YES] = MATCH_YES, [MEMBERSHIP_UNKNOWN] = MATCH_UNKNOWN};
     if (prescribed_by(element)) {
-        return prescribed_is_met(walk, element, node) ? MATCH_YES : MATCH_NO;
+        return prescribed_is_met(walk->checker->plans, element, walk->document, node) ? MATCH_YES : MATCH_NO;
     }
     if (element_binding_strength(element) == BINDING_REQUIRED) {
         return matches[has_code_of(walk, node, element_binding_value_set(element))];

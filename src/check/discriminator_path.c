@@ -1,6 +1,7 @@
 /* Discriminator paths: one walk through the document, one through the definition. */
 #include "src/check/discriminator_path.h"
 
+#include "src/check/choice.h"
 #include "src/check/resource.h"
 #include "src/check/session.h"
 
@@ -77,13 +78,6 @@ static void add_nodes(const Document *document, Reach *reach, NodeId node, Slice
     }
 }
 
-/* True when a JSON member is the choice `name` with some type. */
-static bool is_choice_of(Slice key, Slice name)
-{
-    return key.length > name.length && slice_starts_with(key, name) && key.bytes[name.length] >= 'A' &&
-           key.bytes[name.length] <= 'Z';
-}
-
 /* Adds the members of a node with a name. */
 static void add_members(const Document *document, Reach *reach, NodeId node, Slice name)
 {
@@ -93,7 +87,7 @@ static void add_members(const Document *document, Reach *reach, NodeId node, Sli
     for (NodeId child = document_first_child(document, node); child != NODE_NONE;
          child = document_next_sibling(document, child)) {
         Slice key = document_raw_key(document, child);
-        if (slice_equals(key, name) || is_choice_of(key, name)) {
+        if (slice_equals(key, name) || choice_is_of(key, name)) {
             add_nodes(document, reach, child, slice_part(key, name.length, key.length));
         }
     }
@@ -104,14 +98,6 @@ void reach_members(const Document *document, NodeId node, Slice name, Reach *rea
     reach->count = 0;
     reach->more = NULL;
     add_members(document, reach, node, name);
-}
-
-bool reach_has(const Document *document, NodeId node, Slice name)
-{
-    Reach reach;
-    reach_members(document, node, name, &reach);
-    free(reach.more);
-    return reach.count > 0;
 }
 
 /* The values that were reached, which are to be replaced: `reach` is empty afterwards. The caller frees `more`. */

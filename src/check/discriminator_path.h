@@ -14,9 +14,6 @@ void reach_follow(Walk *walk, const Place *item, Slice path, Reach *reach);
 /* The values that are the members of a name of a node, the types of a choice included. */
 void reach_members(const Document *document, NodeId node, Slice name, Reach *reach);
 
-/* True when a node has a member of a name, by any type of a choice. */
-bool reach_has(const Document *document, NodeId node, Slice name);
-
 /* The definition of the type of a value that is a resource; NULL for others. */
 const Structure *reached_resource(Walk *walk, Reached *value);
 

@@ -9,8 +9,7 @@
 /* The plan of an extension with its definition, where that is known; else the plan itself. */
 const Plan *extension_choose(Walk *walk, const Plan *plan, NodeId node);
 
-/* Judges whether the definition of an extension, which has this URL, allows it where it stands
-   (src/check/extension_context.c). */
-void extension_judge_context(Walk *walk, const Place *place, const Structure *definition, Slice url);
+/* The definition that the url of an extension names; NULL where it is not known, or defines something else. */
+const Structure *extension_definition(const Rules *rules, Slice url);
 
 #endif

@@ -5,7 +5,7 @@
  * An element context is a type, or the path or id of an element; where it names no element of the definitions it is read
  * word by word from its end, along the values that hold the extension: names, types of choices, slices, ofType().
  */
-#include "src/check/extension.h"
+#include "src/check/extension_context.h"
 
 #include "src/check/session.h"
 

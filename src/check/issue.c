@@ -1,6 +1,6 @@
 /* Issues: how groups add them. In a trial they are only counted. */
+#include "src/check/found.h"
 #include "src/check/session.h"
-#include "src/check/unmatched.h"
 
 /* The severity of an issue of this form. */
 static Severity severity_of(const IssueForm *form)

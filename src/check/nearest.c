@@ -1,6 +1,7 @@
 /* Nearest: candidates for an item, and how far its resource is from their profiles. */
 #include "src/check/nearest.h"
 
+#include "src/check/choice.h"
 #include "src/check/discriminator_path.h"
 #include "src/check/resource.h"
 #include "src/check/session.h"
@@ -69,39 +70,6 @@ static void add_candidate(Walk *walk, const Place *item, const Slicing *slicing,
     }
 }
 
-/* Points of a resource for a profile, from which the distance is made. */
-enum { POINTS_CONTRADICTED = 16, POINTS_MISSING = 2, POINTS_OUTSIDE = 1, POINTS_MET = 1 };
-
-/* Tells whether what was found has a key of the table. */
-static bool is_about(const FoundError *found, KeyId key)
-{
-    return strcmp(found->key, key_at(key)->key) == 0;
-}
-
-/* Tells whether an error is about what there is, where a profile prescribes something else: that tells kinds of resources
-   apart, as the codes of an Observation do. */
-static bool is_contradiction(const Walk *walk, const FoundError *error)
-{
-    static const KeyId prescribed[] = {KEY_FIXED_VALUE, KEY_PATTERN_VALUE, KEY_SLICE_REQUIRED, KEY_BINDING_REQUIRED,
-                                       KEY_CHOICE_TYPE};
-    for (size_t i = 0; i < sizeof prescribed / sizeof *prescribed; i++) {
-        if (is_about(error, prescribed[i])) {
-            return error->missing.length == 0 || reach_has(walk->document, error->node, error->missing);
-        }
-    }
-    return false;
-}
-
-/* The points of one thing that was found: a code outside of a value set that need not be used counts a little. */
-static int points_of(const Walk *walk, const FoundError *found)
-{
-    if (found->severity != SEVERITY_ERROR) {
-        bool is_outside = is_about(found, KEY_BINDING_EXTENSIBLE) || is_about(found, KEY_BINDING_PREFERRED);
-        return is_outside ? POINTS_OUTSIDE : 0;
-    }
-    return is_contradiction(walk, found) ? POINTS_CONTRADICTED : POINTS_MISSING;
-}
-
 /* How many members of an object match a slice of the plan, as a value of a type that the profile names. */
 static int count_sliced(Walk *walk, const Scope *scope, const Plan *plan)
 {
@@ -130,19 +98,11 @@ static int count_met(const Walk *walk, NodeId object, const Plan *plan)
     for (uint32_t i = 0; i < plan->slot_count; i++) {
         const Slot *slot = &plan->slots[i];
         bool is_asked = slot->minimum > 0 || slot->sliced;
-        count += is_asked && reach_has(walk->document, object, slot->name)
+        count += is_asked && choice_is_there(walk->document, object, slot->name)
                      ? (slot->minimum > 0) + (slot->sliced != NULL)
                      : 0;
     }
     return count;
-}
-
-void found_add(const Walk *walk, const FoundError *error)
-{
-    FoundErrors *found = walk->found;
-    ARRAY_RESERVE(found->items, found->capacity, found->count + 1);
-    found->items[found->count++] = *error;
-    found->points += points_of(walk, error);
 }
 
 void found_collect(Walk *walk, const Scope *scope, const Plan *plan, FoundErrors *found)
@@ -225,7 +185,7 @@ static bool is_of_kind(Walk *walk, const Scope *scope, const Structure *profile)
     bool is_contradicted = false;
     for (size_t i = 0; i < found.count; i++) {
         const FoundError *error = &found.items[i];
-        is_contradicted |= error->severity == SEVERITY_ERROR && is_contradiction(walk, error);
+        is_contradicted |= error->severity == SEVERITY_ERROR && found_is_contradiction(walk, error);
     }
     free(found.items);
     return !is_contradicted;

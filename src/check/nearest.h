@@ -9,36 +9,9 @@
 #ifndef IPSE_CHECK_NEAREST_H
 #define IPSE_CHECK_NEAREST_H
 
+#include "src/check/found.h"
 #include "src/check/resolver.h"
 #include "src/check/slicing.h"
-
-/* What a walk found that adds no issues. */
-typedef struct FoundError {
-    Severity severity;
-    NodeId node;
-    const char *key;
-    Slice missing;
-} FoundError;
-
-/* All that such a walk found, with the points of it; the walk ends when these reach the limit. `items` is freed by the
-   owner. */
-typedef struct FoundErrors {
-    FoundError *items;
-    size_t count;
-    size_t capacity;
-    int points;
-    int limit;
-} FoundErrors;
-
-/* The slice that comes nearest to an item. */
-typedef struct Nearest {
-    const Element *slice; /* NULL: no slice is for the type of its resource */
-    const Structure *profile;
-    NodeId resource;
-} Nearest;
-
-/* Adds what was found to the list of the walk. */
-void found_add(const Walk *walk, const FoundError *error);
 
 /* Lists what is found of the resource of a scope by a plan. */
 void found_collect(Walk *walk, const Scope *scope, const Plan *plan, FoundErrors *found);

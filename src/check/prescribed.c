@@ -1,4 +1,4 @@
-/* Prescribed values: reading them, comparing with them, and the group that judges by them. */
+/* Prescribed values: reading them, and comparing with them. */
 #include "src/check/prescribed.h"
 
 #include "src/check/plan_private.h"
@@ -127,8 +127,7 @@ static bool is_met_by(Comparison *comparison, NodeId part, NodeId value)
                                 : scalars_are_equal(comparison, part, value);
 }
 
-/* True when a value is as a definition prescribes; `missing` (may be NULL) gets what it has not got. */
-static bool is_met(const Document *document, NodeId value, const Document *wanted, bool is_fixed, NodeId *missing)
+bool prescribed_equals(const Document *document, NodeId value, const Document *wanted, bool is_fixed, NodeId *missing)
 {
     Comparison comparison = {document, wanted, is_fixed, NODE_NONE};
     bool is_right = is_met_by(&comparison, 0, value);
@@ -143,65 +142,10 @@ bool prescribed_by(const Element *element)
     return element_fixed(element, NULL).length > 0 || element_pattern(element, NULL).length > 0;
 }
 
-bool prescribed_is_met(Walk *walk, const Element *element, NodeId value)
+bool prescribed_is_met(Plans *plans, const Element *element, const Document *document, NodeId value)
 {
-    Plans *plans = walk->checker->plans;
     const Document *fixed = prescribed_read(plans, element_fixed(element, NULL));
     const Document *pattern = prescribed_read(plans, element_pattern(element, NULL));
-    return (!fixed || is_met(walk->document, value, fixed, false, NULL)) &&
-           (!pattern || is_met(walk->document, value, pattern, false, NULL));
+    return (!fixed || prescribed_equals(document, value, fixed, false, NULL)) &&
+           (!pattern || prescribed_equals(document, value, pattern, false, NULL));
 }
-
-/* ---- the group ---- */
-
-static bool concerns(const Plan *plan)
-{
-    for (uint32_t i = 0; i < plan->element_count; i++) {
-        if (prescribed_by(plan->elements[i])) {
-            return true;
-        }
-    }
-    return false;
-}
-
-static void judge_fixed(Walk *walk, const Place *place, const Element *element, Slice json)
-{
-    const Document *fixed = prescribed_read(walk->checker->plans, json);
-    if (fixed && !is_met(walk->document, place->node, fixed, true, NULL)) {
-        IssueForm form = {.key = KEY_FIXED_VALUE, .node = place->node, .element = element, .detail = json};
-        issue_form(walk, &form, "The profile prescribes the value %.*s here.", SLICE_ARGS(json));
-    }
-}
-
-/* A fixed text or number has no extensions beside it. */
-static void judge_beside(Walk *walk, const Place *place, const Element *element, Slice json)
-{
-    NodeId extensions = json.length > 0 ? walk_member(walk, place->sibling, "extension") : NODE_NONE;
-    if (extensions != NODE_NONE) {
-        IssueForm form = {.key = KEY_FIXED_VALUE, .node = extensions, .element = element, .detail = json};
-        issue_form(walk, &form, "The profile prescribes the value, and no extensions with it.");
-    }
-}
-
-static void judge_pattern(Walk *walk, const Place *place, const Element *element, Slice json)
-{
-    const Document *pattern = prescribed_read(walk->checker->plans, json);
-    NodeId missing = NODE_NONE;
-    if (pattern && !is_met(walk->document, place->node, pattern, false, &missing)) {
-        Slice wanted = missing == NODE_NONE ? json : document_raw(pattern, missing);
-        IssueForm form = {.key = KEY_PATTERN_VALUE, .node = place->node, .element = element, .detail = json};
-        issue_form(walk, &form, "The profile prescribes %.*s here, and that is not there.", SLICE_ARGS(wanted));
-    }
-}
-
-static void judge(Walk *walk, const Place *place)
-{
-    for (uint32_t i = 0; i < place->plan->element_count && place->node != NODE_NONE; i++) {
-        const Element *element = place->plan->elements[i];
-        judge_fixed(walk, place, element, element_fixed(element, NULL));
-        judge_beside(walk, place, element, element_fixed(element, NULL));
-        judge_pattern(walk, place, element, element_pattern(element, NULL));
-    }
-}
-
-const Group group_prescribed = {.name = "prescribed", .concerns = concerns, .judge = judge};

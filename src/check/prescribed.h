@@ -9,14 +9,19 @@
 #ifndef IPSE_CHECK_PRESCRIBED_H
 #define IPSE_CHECK_PRESCRIBED_H
 
-#include "src/check/walk.h"
+#include "src/check/plan.h"
+#include "src/json/document.h"
 
 /* The JSON text of a definition as a document; NULL where it is empty. Lives as long as the plans. */
 const Document *prescribed_read(Plans *plans, Slice json);
 
 /* True when the value has all that an element fixes and gives a pattern for; also when it does neither. This tells slices
    apart: what a fixed value must not have besides is judged afterwards. */
-bool prescribed_is_met(Walk *walk, const Element *element, NodeId value);
+bool prescribed_is_met(Plans *plans, const Element *element, const Document *document, NodeId value);
+
+/* True when a value is as a document that was read prescribes; `missing` (may be NULL) gets the node of that document which
+   the value has not got, or NODE_NONE. */
+bool prescribed_equals(const Document *document, NodeId value, const Document *wanted, bool is_fixed, NodeId *missing);
 
 /* True when the element fixes a value or gives a pattern. */
 bool prescribed_by(const Element *element);

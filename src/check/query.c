@@ -1,9 +1,13 @@
 /* Query: which rules hold for a node, found by following the path to it; for what shows and offers them. */
+#include "src/check/query.h"
+
 #include "src/check/extension.h"
+#include "src/check/nearest.h"
 #include "src/check/resource.h"
 #include "src/check/scope.h"
-#include "src/check/session.h"
+#include "src/check/session_open.h"
 #include "src/check/shape.h"
+#include "src/check/slicing.h"
 #include "src/check/unmatched.h"
 
 #include <stdlib.h>

@@ -7,6 +7,7 @@
  * same system: as they are where their codes are the same, else as UCUM converts them. What cannot be compared is a warning.
  */
 #include "src/check/prescribed.h"
+#include "src/check/walk_state.h"
 #include "src/fhirpath/quantity.h"
 #include "src/fhirpath/ucum.h"
 

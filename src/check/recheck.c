@@ -3,7 +3,7 @@
 
 #include "src/check/checker.h"
 #include "src/check/dependents.h"
-#include "src/check/session.h"
+#include "src/check/session_open.h"
 
 #include <stdlib.h>
 

@@ -8,7 +8,7 @@
 #include "src/check/anchors.h"
 #include "src/check/plan_private.h"
 #include "src/check/resolver.h"
-#include "src/check/walk.h"
+#include "src/check/walk_state.h"
 
 /* A place where something could not be checked. */
 typedef struct Unchecked {
@@ -96,10 +96,6 @@ struct Session {
     NodeId anchors_root;
 };
 
-/* A session without a report; the checker and the document are borrowed. */
-Session *check_session_new(Checker *checker, const Document *document);
-void check_session_free(Session *session);
-
 /* True where the outermost resource around a scope has a place with an id. The ids are gathered when they are first asked
    for. */
 bool session_has_anchor(Session *session, const Scope *scope, Slice id);
@@ -107,9 +103,6 @@ bool session_has_anchor(Session *session, const Scope *scope, Slice id);
 /* Narratives of which nothing has to be said, remembered until the document changes. */
 bool session_is_silent(const Session *session, NodeId narrative);
 void session_note_silent(Session *session, NodeId narrative);
-
-/* Forgets what was found out about the document as a whole. */
-void session_forget(Session *session);
 
 /* Adds a note for everything that could not be checked, at the first place of each. */
 void unchecked_say(Walk *walk);

@@ -1,6 +1,7 @@
 /* Suppose: copies with elements put in, and invariants evaluated for them. */
 #include "src/check/suppose.h"
 
+#include "src/check/choice.h"
 #include "src/check/discriminator_path.h"
 #include "src/check/session.h"
 #include "src/profile/terminology.h"
@@ -342,7 +343,7 @@ static void add_missing(const Walk *walk, NodeId object, const Plan *plan, Slice
         }
         Text beside = TEXT_EMPTY;
         text_format(&beside, "_%.*s", SLICE_ARGS(slot->name));
-        bool is_there = reach_has(walk->document, object, slot->name) ||
+        bool is_there = choice_is_there(walk->document, object, slot->name) ||
                         document_member(walk->document, object, text_slice(&beside)) != NODE_NONE;
         text_free(&beside);
         if (!is_there) {

@@ -4,7 +4,7 @@
 #ifndef IPSE_CHECK_SYNTAX_H
 #define IPSE_CHECK_SYNTAX_H
 
-#include "src/check/walk.h"
+#include "src/check/walk_state.h"
 
 /* Adds an issue for each fault of the document. */
 void syntax_check(Walk *walk);

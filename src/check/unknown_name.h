@@ -4,7 +4,7 @@
 #ifndef IPSE_CHECK_UNKNOWN_NAME_H
 #define IPSE_CHECK_UNKNOWN_NAME_H
 
-#include "src/check/walk.h"
+#include "src/check/walk_state.h"
 
 /* Adds the issue for a member with a name that the type of a plan does not have. */
 void unknown_name_report(Walk *walk, const Plan *plan, NodeId id, Slice name);

@@ -1,6 +1,7 @@
 /* Unmatched: noted when entries are met, and weighed when all is known. */
 #include "src/check/unmatched.h"
 
+#include "src/check/nearest.h"
 #include "src/check/resource.h"
 #include "src/check/session.h"
 

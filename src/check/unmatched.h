@@ -14,21 +14,7 @@
 #ifndef IPSE_CHECK_UNMATCHED_H
 #define IPSE_CHECK_UNMATCHED_H
 
-#include "src/check/nearest.h"
-
-typedef struct Unmatched {
-    uint32_t number; /* from 1 on, in the order in which the resources were met */
-    NodeId holder;   /* that the entry is in: the Bundle */
-    NodeId entry;
-    Nearest nearest;
-    const Scope *scope;   /* of the resource; NULL: the walk did not come to it */
-    bool is_declared;     /* the resource is checked by that profile anyway, since it declares it */
-    bool is_required;     /* some reference in the document requires the profile, or the Bundle requires the slice */
-    uint32_t references;  /* those that require the profile */
-    const Element *slice; /* that the Bundle requires, and this is its only candidate; NULL: none */
-    FoundErrors errors;   /* by what the resource is checked by anyway */
-    uint32_t found[3];    /* findings by severity */
-} Unmatched;
+#include "src/check/found.h"
 
 /* Notes that an item matches no slice, where some slice is for the type of its resource. */
 void unmatched_note(Walk *walk, const Place *item, const Slicing *slicing);

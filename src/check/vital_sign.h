@@ -9,7 +9,7 @@
 #ifndef IPSE_CHECK_VITAL_SIGN_H
 #define IPSE_CHECK_VITAL_SIGN_H
 
-#include "src/check/walk.h"
+#include "src/check/walk_state.h"
 
 /* The name of the profile ("bodytemp") for the code of an Observation, a constant; empty where it is no vital sign. */
 Slice vital_sign_profile(Walk *walk, NodeId observation);

@@ -7,6 +7,7 @@
  */
 #include "src/base/clock.h"
 #include "src/base/file.h"
+#include "src/check/groups.h"
 #include "src/check/model.h"
 #include "src/profile/errata.h"
 #include "src/profile/registry.h"
@@ -184,7 +185,7 @@ int main(int count, char **arguments)
     CheckModel own;
     FhirpathModel model;
     Run run = {.rules = rules_new(), .invariants = document_take(&bytes, arguments[1], &error)};
-    Plans *plans = plans_new(run.rules, SLICE(""), false);
+    Plans *plans = plans_new(run.rules, &check_tables, SLICE(""), false);
     check_model_begin(&model, &own, plans);
     run.context = fhirpath_context_new(&model, clock_fixed(&clock));
     for (NodeId id = document_first_child(run.invariants, 0); id != NODE_NONE;

@@ -1,0 +1,12 @@
+/*
+ * Query: what is remembered of the last question about a document. The questions themselves: src/check/check.h.
+ */
+#ifndef IPSE_CHECK_QUERY_H
+#define IPSE_CHECK_QUERY_H
+
+#include "src/check/checker.h"
+
+/* Forgets what was asked. */
+void memo_forget(Memo *memo);
+
+#endif
