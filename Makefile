@@ -111,7 +111,7 @@ LIBRARY_R = $(LIBRARY:%.c=$(BUILD)/release/%.o)
 LIBRARY_D = $(LIBRARY:%.c=$(BUILD)/debug/%.o)
 SUPPORT_D = $(SUPPORT:%.c=$(BUILD)/debug/%.o)
 # Debug programs share one library: after an edit only it is linked anew.
-BESIDE    = $(BUILD)/debug/libipse.so -Wl,-rpath,'$$ORIGIN:$$ORIGIN/../..:$$ORIGIN/../../..'
+BESIDE    = $(BUILD)/debug/libipse.so -Wl,-rpath,'$$ORIGIN:$$ORIGIN/../..:$$ORIGIN/../../..:$$ORIGIN/../../../..'
 
 $(BUILD)/ipse: $(BUILD)/release/ui/main.o $(BUILD)/release/libipse.a
 	$(Q)$(CC) $(CFLAGS) $(LTO) $(LDFLAGS) -o $@ $^ $(LIBS)
@@ -162,10 +162,10 @@ $(EXPLAIN): $(BUILD)/tools/explain src/definitions/explain.yaml
 $(PACK): $(BUILD)/tools/pack $(wildcard src/definitions/*)
 	$(Q)$(BUILD)/tools/pack src/definitions $@
 
-$(BUILD)/release/src/profile/builtin.o $(BUILD)/debug/src/profile/builtin.o: $(PACK)
-$(BUILD)/release/ui/kit/theme.o $(BUILD)/debug/ui/kit/theme.o: $(wildcard themes/*.yaml)
-$(BUILD)/release/src/profile/explain.o $(BUILD)/debug/src/profile/explain.o: $(EXPLAIN)
-$(foreach name,profile/dicom profile/errata profile/hl7_url profile/release_name profile/replaced_code profile/system_name profile/units check/taken_over check/vital_sign,$(BUILD)/release/src/$(name).o $(BUILD)/debug/src/$(name).o): $(wildcard src/definitions/*.tsv)
+$(BUILD)/release/src/profile/compile/builtin.o $(BUILD)/debug/src/profile/compile/builtin.o: $(PACK)
+$(BUILD)/release/ui/kit/config/theme.o $(BUILD)/debug/ui/kit/config/theme.o: $(wildcard themes/*.yaml)
+$(BUILD)/release/src/profile/facts/explain.o $(BUILD)/debug/src/profile/facts/explain.o: $(EXPLAIN)
+$(foreach name,profile/facts/dicom profile/facts/errata profile/facts/hl7_url profile/facts/release_name profile/facts/replaced_code profile/facts/system_name profile/facts/units check/report/taken_over check/state/vital_sign,$(BUILD)/release/src/$(name).o $(BUILD)/debug/src/$(name).o): $(wildcard src/definitions/*.tsv)
 
 $(BUILD)/release/%.o: %.c Makefile
 	@mkdir -p $(@D)

@@ -1,15 +1,15 @@
 /* Check: checkers, and the check of a document from its beginning to its end. */
 #include "src/check/check.h"
 
-#include "src/check/dependents.h"
-#include "src/check/groups.h"
-#include "src/check/model.h"
+#include "src/check/groups/groups.h"
 #include "src/check/query.h"
-#include "src/check/recheck.h"
-#include "src/check/rehearsal.h"
-#include "src/check/session_open.h"
-#include "src/check/syntax.h"
-#include "src/check/unmatched.h"
+#include "src/check/state/syntax.h"
+#include "src/check/walk/dependents.h"
+#include "src/check/walk/model.h"
+#include "src/check/walk/recheck.h"
+#include "src/check/walk/rehearsal.h"
+#include "src/check/walk/session_open.h"
+#include "src/check/walk/unmatched.h"
 
 #include <stdlib.h>
 #include <time.h>

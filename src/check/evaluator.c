@@ -1,7 +1,7 @@
 /* Evaluators: a session without a report, and a walk that goes nowhere, so that the model has both at hand. */
 #include "src/check/evaluator.h"
 
-#include "src/check/session_open.h"
+#include "src/check/walk/session_open.h"
 
 #include <stdlib.h>
 

@@ -1,14 +1,14 @@
 /* Query: which rules hold for a node, found by following the path to it; for what shows and offers them. */
 #include "src/check/query.h"
 
-#include "src/check/extension.h"
-#include "src/check/nearest.h"
-#include "src/check/resource.h"
-#include "src/check/scope.h"
-#include "src/check/session_open.h"
-#include "src/check/shape.h"
-#include "src/check/slicing.h"
-#include "src/check/unmatched.h"
+#include "src/check/walk/extension.h"
+#include "src/check/walk/nearest.h"
+#include "src/check/walk/resource.h"
+#include "src/check/walk/scope.h"
+#include "src/check/walk/session_open.h"
+#include "src/check/walk/shape.h"
+#include "src/check/walk/slicing.h"
+#include "src/check/walk/unmatched.h"
 
 #include <stdlib.h>
 

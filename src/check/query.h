@@ -4,7 +4,7 @@
 #ifndef IPSE_CHECK_QUERY_H
 #define IPSE_CHECK_QUERY_H
 
-#include "src/check/checker.h"
+#include "src/check/state/checker.h"
 
 /* Forgets what was asked. */
 void memo_forget(Memo *memo);

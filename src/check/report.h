@@ -22,7 +22,7 @@ typedef enum Severity { SEVERITY_NOTE, SEVERITY_WARNING, SEVERITY_ERROR } Severi
 
 typedef struct Issue {
     Severity severity;
-    const char *key;        /* a name of the table in src/check/keys.h, or an invariant's key: see `detail` */
+    const char *key;        /* a name of the table in src/check/report/keys.h, or an invariant's key: see `detail` */
     NodeId node;            /* what it is about; the holder where something is missing */
     Slice missing;          /* JSON name of the missing member of `node`; empty otherwise */
     bool is_about_key;      /* the place is the key of `node` (unknown or misspelt properties), not its value */

@@ -2,7 +2,7 @@
 #include "src/outline/explanation.h"
 
 #include "src/json/splice.h"
-#include "src/profile/explain.h"
+#include "src/profile/facts/explain.h"
 #include "src/profile/terminology.h"
 
 /* ---- places ---- */

@@ -2,7 +2,7 @@
 #include "src/outline/reading.h"
 
 #include "src/outline/summary.h"
-#include "src/profile/dicom.h"
+#include "src/profile/facts/dicom.h"
 
 #include <stdint.h>
 

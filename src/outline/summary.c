@@ -1,7 +1,7 @@
 /* Summary: a value in a few words. One function for each type that has its own words. */
 #include "src/outline/summary.h"
 
-#include "src/profile/dicom.h"
+#include "src/profile/facts/dicom.h"
 
 enum { SUMMARY_MAXIMUM = 400, LIST_MAXIMUM = 6 };
 

@@ -2,7 +2,7 @@
  * Rules: what profiles say, compiled from FHIR R4 definitions.
  *
  * A Rules object is a registry of packs. A pack is one read-only, position-independent table of compiled
- * StructureDefinitions (always as snapshots), ValueSets and CodeSystems (src/profile/pack.h). The pack of the built-in
+ * StructureDefinitions (always as snapshots), ValueSets and CodeSystems (src/profile/pack/pack.h). The pack of the built-in
  * definitions is part of the program and needs no parsing; further packs are compiled at run time from files, folders
  * and packages, by the same code that made the built-in one. A later pack wins over an earlier one.
  *

@@ -1,5 +1,5 @@
 /*
- * explain: turns src/definitions/explain.yaml into the table that the program holds (src/profile/explain.c).
+ * explain: turns src/definitions/explain.yaml into the table that the program holds (src/profile/facts/explain.c).
  *
  * Usage: explain FILE.yaml TABLE. The file is a mapping of kinds to mappings of names to texts. Each text becomes a line
  * "KIND NAME<tab>TEXT", its line breaks and runs of blanks being one space; lines are sorted by bytes. A name of

@@ -11,7 +11,7 @@
 #include "src/base/file.h"
 #include "src/base/memory.h"
 #include "src/base/slice_map.h"
-#include "src/profile/archive.h"
+#include "src/profile/compile/archive.h"
 #include "src/tools/facts.h"
 
 #include <cjson/cJSON.h>

@@ -7,8 +7,8 @@
  * files are read in the order of their packages below, others after them by name.
  */
 #include "src/base/file.h"
-#include "src/profile/compile.h"
-#include "src/profile/registry.h"
+#include "src/profile/compile/compile.h"
+#include "src/profile/compile/registry.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -4,7 +4,7 @@
  *
  * fhirpath [INSTANCES]
  */
-#include "src/profile/model.h"
+#include "src/profile/compile/model.h"
 #include "tests/support/stopwatch.h"
 
 #include <stdio.h>

@@ -6,7 +6,7 @@
  */
 #include "src/base/file.h"
 #include "src/fhirpath/fhirpath.h"
-#include "src/profile/model.h"
+#include "src/profile/compile/model.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -7,10 +7,10 @@
  */
 #include "src/base/clock.h"
 #include "src/base/file.h"
-#include "src/check/groups.h"
-#include "src/check/model.h"
-#include "src/profile/errata.h"
-#include "src/profile/registry.h"
+#include "src/check/groups/groups.h"
+#include "src/check/walk/model.h"
+#include "src/profile/compile/registry.h"
+#include "src/profile/facts/errata.h"
 #include "tests/support/specimen.h"
 
 #include <stdio.h>

@@ -6,7 +6,7 @@
  * rewriting was seen.
  */
 #include "src/base/memory.h"
-#include "src/edit/autofix.h"
+#include "src/edit/autofix/autofix.h"
 #include "src/json/source.h"
 #include "tests/support/rewriting.h"
 #include "tests/support/walk.h"

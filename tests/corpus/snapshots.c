@@ -9,9 +9,9 @@
  */
 #include "src/base/file.h"
 #include "src/base/memory.h"
-#include "src/profile/archive.h"
-#include "src/profile/compile.h"
-#include "src/profile/registry.h"
+#include "src/profile/compile/archive.h"
+#include "src/profile/compile/compile.h"
+#include "src/profile/compile/registry.h"
 
 #include <stdint.h>
 #include <stdio.h>

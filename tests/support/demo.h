@@ -8,7 +8,7 @@
 #ifndef IPSE_TESTS_DEMO_H
 #define IPSE_TESTS_DEMO_H
 
-#include "ui/kit/stage.h"
+#include "ui/kit/stage/stage.h"
 
 /* Pushes the view. `rescued` (may be NULL) is set when the view is asked to leave a recovery file. */
 void demo_push(Stage *stage, bool *rescued);

@@ -3,8 +3,8 @@
 
 #include "src/base/memory.h"
 #include "src/base/text.h"
-#include "src/fhirpath/decimal.h"
-#include "src/profile/system_name.h"
+#include "src/fhirpath/value/decimal.h"
+#include "src/profile/facts/system_name.h"
 
 #include <ctype.h>
 #include <stdlib.h>

@@ -4,7 +4,7 @@
 #ifndef IPSE_TESTS_RIG_H
 #define IPSE_TESTS_RIG_H
 
-#include "ui/kit/script.h"
+#include "ui/kit/script/script.h"
 
 typedef struct Rig {
     ClockFixed clock;

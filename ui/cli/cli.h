@@ -5,7 +5,7 @@
 #define IPSE_CLI_CLI_H
 
 #include "ui/cli/command.h"
-#include "ui/kit/config.h"
+#include "ui/kit/config/config.h"
 
 /* What only the screen knows how to do; those that run a command give its exit status. */
 typedef struct Screens {

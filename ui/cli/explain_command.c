@@ -1,5 +1,5 @@
 /* `ipse explain`: what a key of an issue, an element or an obligation means, in plain words. */
-#include "src/profile/explain.h"
+#include "src/profile/facts/explain.h"
 #include "ui/cli/command.h"
 #include "ui/cli/help.h"
 #include "ui/cli/judge.h"

@@ -4,7 +4,7 @@
 #ifndef IPSE_CLI_FIX_REPORT_H
 #define IPSE_CLI_FIX_REPORT_H
 
-#include "src/edit/autofix.h"
+#include "src/edit/autofix/autofix.h"
 
 /* Appends a line for each fix that was kept: `INPUT:LINE:COL: fixed: PATH: TITLE [KEY]`, and after that of a removal
    `INPUT:LINE:COL: removed: PATH: JSON [KEY]` with the whole of what was removed. */

@@ -1,7 +1,7 @@
 /* The manual page, from the tables of commands, options and settings. */
 #include "ui/cli/help.h"
 
-#include "ui/kit/config.h"
+#include "ui/kit/config/config.h"
 
 /* Prints text for roff: backslashes and leading dots and quotes lose their meaning, dashes stay dashes. */
 static void print_roff(Output *output, const char *text)

@@ -5,7 +5,7 @@
 #define IPSE_CLI_SETTINGS_H
 
 #include "ui/cli/arguments.h"
-#include "ui/kit/config.h"
+#include "ui/kit/config/config.h"
 
 /* Reads the file that --config names, else config.yaml of the user's folder, and sets what the options say. False with a
    sentence where the named file cannot be read or an option has no sense. Faults in the file are kept by the config. */

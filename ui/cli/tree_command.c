@@ -6,7 +6,7 @@
 #include "ui/cli/inputs.h"
 #include "ui/cli/judge.h"
 #include "ui/cli/output.h"
-#include "ui/kit/cluster.h"
+#include "ui/kit/canvas/cluster.h"
 
 #define LABEL_CELLS 24u
 #define VALUE_CELLS 52u

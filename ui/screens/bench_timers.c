@@ -1,5 +1,5 @@
 /* What the workbench does without being asked: recovery files at most two seconds old, and a look at the files on disk. */
-#include "ui/screens/rescue.h"
+#include "ui/screens/views/rescue.h"
 #include "ui/widgets/menu.h"
 
 /* Half of what may be lost, for writing takes its time. */

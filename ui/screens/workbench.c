@@ -1,8 +1,8 @@
 /* Workbench: the view that holds the panes; its opening is in workbench_open.c. */
 #include "src/edit/value_name.h"
-#include "ui/screens/rescue.h"
-#include "ui/screens/tabs.h"
-#include "ui/screens/tour.h"
+#include "ui/screens/panes/tabs.h"
+#include "ui/screens/views/rescue.h"
+#include "ui/screens/views/tour.h"
 
 #include <stdlib.h>
 

@@ -5,7 +5,7 @@
 #define IPSE_SCREENS_WORKBENCH_H
 
 #include "src/check/check.h"
-#include "ui/kit/config.h"
+#include "ui/kit/config/config.h"
 
 typedef struct WorkbenchOptions {
     const Rules *rules;

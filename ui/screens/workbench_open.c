@@ -3,11 +3,11 @@
 
 #include "src/base/memory.h"
 #include "src/save/recent.h"
-#include "ui/kit/loop.h"
-#include "ui/kit/script.h"
-#include "ui/kit/terminal.h"
-#include "ui/screens/rescue.h"
-#include "ui/screens/tour.h"
+#include "ui/kit/script/script.h"
+#include "ui/kit/terminal/loop.h"
+#include "ui/kit/terminal/terminal.h"
+#include "ui/screens/views/rescue.h"
+#include "ui/screens/views/tour.h"
 #include "ui/widgets/action_help.h"
 
 #include <string.h>

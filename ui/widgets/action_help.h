@@ -4,9 +4,9 @@
 #ifndef IPSE_WIDGETS_ACTION_HELP_H
 #define IPSE_WIDGETS_ACTION_HELP_H
 
-#include "ui/kit/actions.h"
-#include "ui/kit/keymap.h"
-#include "ui/kit/stage.h"
+#include "ui/kit/stage/actions.h"
+#include "ui/kit/stage/keymap.h"
+#include "ui/kit/stage/stage.h"
 #include "ui/widgets/text_view.h"
 
 /* Appends group headings and rows "keys  help  command"; `places` 0: all actions, else those that work there. Actions

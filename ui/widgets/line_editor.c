@@ -7,7 +7,7 @@
 
 #include "src/base/memory.h"
 #include "src/base/utf8.h"
-#include "ui/kit/grapheme.h"
+#include "ui/kit/canvas/grapheme.h"
 
 #include <stdint.h>
 #include <stdlib.h>

@@ -11,7 +11,7 @@
 #define IPSE_WIDGETS_LINE_EDITOR_H
 
 #include "src/base/text.h"
-#include "ui/kit/view.h"
+#include "ui/kit/stage/view.h"
 
 typedef struct LineEditor LineEditor;
 

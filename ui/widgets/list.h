@@ -6,7 +6,7 @@
 #ifndef IPSE_WIDGETS_LIST_H
 #define IPSE_WIDGETS_LIST_H
 
-#include "ui/kit/view.h"
+#include "ui/kit/stage/view.h"
 
 #include <stdint.h>
 

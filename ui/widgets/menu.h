@@ -4,7 +4,7 @@
 #ifndef IPSE_WIDGETS_MENU_H
 #define IPSE_WIDGETS_MENU_H
 
-#include "ui/kit/stage.h"
+#include "ui/kit/stage/stage.h"
 
 typedef struct MenuItem {
     const char *label; /* "Save and quit" */

@@ -7,7 +7,7 @@
 #include "src/base/clock.h"
 #include "src/base/error.h"
 #include "src/base/text.h"
-#include "ui/kit/canvas.h"
+#include "ui/kit/canvas/canvas.h"
 
 typedef struct Messages Messages;
 

@@ -14,7 +14,7 @@
 #ifndef IPSE_WIDGETS_PANES_H
 #define IPSE_WIDGETS_PANES_H
 
-#include "ui/kit/view.h"
+#include "ui/kit/stage/view.h"
 
 enum { PANES_MAXIMUM = 8 };
 

@@ -9,7 +9,7 @@
 #ifndef IPSE_WIDGETS_PICKER_H
 #define IPSE_WIDGETS_PICKER_H
 
-#include "ui/kit/stage.h"
+#include "ui/kit/stage/stage.h"
 
 typedef struct PickerRow {
     Slice code;

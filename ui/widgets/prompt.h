@@ -4,7 +4,7 @@
 #ifndef IPSE_WIDGETS_PROMPT_H
 #define IPSE_WIDGETS_PROMPT_H
 
-#include "ui/kit/stage.h"
+#include "ui/kit/stage/stage.h"
 #include "ui/widgets/line_editor.h"
 
 typedef struct PromptOptions {

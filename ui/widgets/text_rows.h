@@ -5,8 +5,8 @@
 #define IPSE_WIDGETS_TEXT_ROWS_H
 
 #include "src/base/text.h"
-#include "ui/kit/cluster.h"
-#include "ui/kit/style.h"
+#include "ui/kit/canvas/cluster.h"
+#include "ui/kit/config/style.h"
 
 #include <stdint.h>
 

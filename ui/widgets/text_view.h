@@ -7,7 +7,7 @@
 #ifndef IPSE_WIDGETS_TEXT_VIEW_H
 #define IPSE_WIDGETS_TEXT_VIEW_H
 
-#include "ui/kit/stage.h"
+#include "ui/kit/stage/stage.h"
 
 typedef struct TextView TextView;
 

@@ -1,9 +1,9 @@
 /* Coded values: what is said of them, by key and severity, over a few small code systems and value sets. */
-#include "src/check/coded.h"
+#include "src/check/codes/coded.h"
 
 #include "src/base/text.h"
-#include "src/profile/term_builder.h"
-#include "src/profile/term_section.h"
+#include "src/profile/terms/term_builder.h"
+#include "src/profile/terms/term_section.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

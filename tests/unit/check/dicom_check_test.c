@@ -1,5 +1,5 @@
 /* DICOM check: one study for each rule, and what is heard of it. */
-#include "src/check/dicom_check.h"
+#include "src/check/dicom/dicom_check.h"
 
 #include "src/base/text.h"
 

@@ -1,5 +1,5 @@
 /* Hashes of values: equal ones hash alike with one seed; permutations of an array and other seeds do not. */
-#include "src/fhirpath/compare.h"
+#include "src/fhirpath/machine/compare.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

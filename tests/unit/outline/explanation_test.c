@@ -1,7 +1,7 @@
 /* Explanation: every element of a study and of the kinds of values is spoken of; examples are what they stand for. */
 #include "src/outline/explanation.h"
 
-#include "src/profile/explain.h"
+#include "src/profile/facts/explain.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

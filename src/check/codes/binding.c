@@ -1,0 +1,443 @@
+/*
+ * Binding: is a value one of those that the element is bound to? The element's own binding comes first, then those of its
+ * additional bindings that judge (maximum, required, extensible, preferred).
+ */
+#include "src/check/codes/code_judge.h"
+#include "src/check/report/taken_over.h"
+#include "src/profile/facts/system_name.h"
+
+#include <stdint.h>
+
+enum { LISTED_MAXIMUM = 8, LOOKED_AT_MAXIMUM = 64 };
+
+/* One binding to judge by. */
+typedef struct Binding {
+    BindingStrength strength;
+    bool is_maximum; /* the outermost value set of an extensible binding */
+    Slice url;
+    const ValueSet *set; /* NULL where it is not known */
+} Binding;
+
+static Binding binding_of(const CodeJudge *judge, BindingStrength strength, Slice url)
+{
+    return (Binding){.strength = strength, .url = url, .set = rules_value_set(judge->rules, url)};
+}
+
+/* The strength that the purpose of an additional binding amounts to; BINDING_NONE where it judges nothing. */
+static BindingStrength purpose_strength(Slice purpose)
+{
+    static const struct {
+        Slice purpose;
+        BindingStrength strength;
+    } strengths[] = {
+        {SLICE("maximum"), BINDING_REQUIRED},
+        {SLICE("required"), BINDING_REQUIRED},
+        {SLICE("extensible"), BINDING_EXTENSIBLE},
+        {SLICE("preferred"), BINDING_PREFERRED},
+    };
+    for (size_t i = 0; i < sizeof strengths / sizeof *strengths; i++) {
+        if (slice_equals(purpose, strengths[i].purpose)) {
+            return strengths[i].strength;
+        }
+    }
+    return BINDING_NONE;
+}
+
+/* The binding at a position: 0 is the element's own, the others are its additional ones. Strength BINDING_NONE where it
+   judges nothing: a maximum counts only where the element's own binding is extensible. */
+static Binding binding_at(const CodeJudge *judge, const Element *element, uint32_t position)
+{
+    BindingStrength own = element_binding_strength(element);
+    if (position == 0) {
+        return binding_of(judge, own, element_binding_value_set(element));
+    }
+    Slice purpose = element_additional_binding_purpose(element, position - 1);
+    BindingStrength strength = purpose_strength(purpose);
+    bool is_maximum = slice_equals(purpose, SLICE("maximum"));
+    if (strength == BINDING_NONE || (is_maximum && own != BINDING_EXTENSIBLE)) {
+        return (Binding){.strength = BINDING_NONE};
+    }
+    Binding binding = binding_of(judge, strength, element_additional_binding_value_set(element, position - 1));
+    binding.is_maximum = is_maximum;
+    return binding;
+}
+
+static uint32_t binding_count(const Element *element)
+{
+    return element_additional_binding_count(element) + 1;
+}
+
+static const char *key_of(const Binding *binding)
+{
+    static const char *const keys[] = {
+        [BINDING_PREFERRED] = "binding-preferred",
+        [BINDING_EXTENSIBLE] = "binding-extensible",
+        [BINDING_REQUIRED] = "binding-required",
+    };
+    return keys[binding->strength];
+}
+
+static Severity severity_of(const Binding *binding)
+{
+    return binding->strength == BINDING_REQUIRED     ? SEVERITY_ERROR
+           : binding->strength == BINDING_EXTENSIBLE ? SEVERITY_WARNING
+                                                     : SEVERITY_NOTE;
+}
+
+/* True for bindings of which something can be said: at least preferred, and to a value set. */
+static bool can_judge(const Binding *binding)
+{
+    return binding->strength >= BINDING_PREFERRED && binding->url.length > 0;
+}
+
+static void detail_of(CodeJudge *judge, const Binding *binding)
+{
+    static const char *const names[] = {
+        [BINDING_PREFERRED] = "preferred", [BINDING_EXTENSIBLE] = "extensible", [BINDING_REQUIRED] = "required"};
+    judge_detail(judge, "%s binding to %.*s", binding->is_maximum ? "maximum" : names[binding->strength],
+                 SLICE_ARGS(binding->url));
+}
+
+/* The codes that a value set allows, as far as a sentence can name them, and the one most like what was written. */
+typedef struct Allowed {
+    Text *message;
+    Slice code;
+    unsigned looked_at;
+    unsigned best; /* distance of the nearest, one more than may differ at first */
+    Slice nearest;
+} Allowed;
+
+static bool list_allowed(void *context, const Concept *concept)
+{
+    Allowed *allowed = context;
+    if (allowed->looked_at < LISTED_MAXIMUM) {
+        text_append(allowed->message, allowed->looked_at ? SLICE(", ") : SLICE(" Allowed are: "));
+        text_append(allowed->message, concept->code);
+    }
+    unsigned distance = slice_distance(concept->code, allowed->code, allowed->best);
+    if (distance < allowed->best || slice_equals_ignoring_case(concept->display, allowed->code)) {
+        allowed->best = distance < allowed->best ? distance : 0;
+        allowed->nearest = concept->code;
+    }
+    allowed->looked_at++;
+    return allowed->looked_at < LOOKED_AT_MAXIMUM;
+}
+
+/* Adds to the message which codes a value set allows, and a suggestion. */
+static void append_allowed(CodeJudge *judge, const Binding *binding, Slice code)
+{
+    if (judge->is_wordless) {
+        return;
+    }
+    Allowed allowed = {.message = &judge->message, .code = code, .best = code.length > 4 ? 3 : 2};
+    value_set_visit(judge->rules, binding->set, list_allowed, &allowed);
+    if (allowed.looked_at > LISTED_MAXIMUM) {
+        text_append(&judge->message, SLICE(" and others"));
+    }
+    if (allowed.looked_at > 0) {
+        text_append(&judge->message, SLICE("."));
+    }
+    if (allowed.nearest.length > 0) {
+        text_format(&judge->message, " Did you mean '%.*s'?", SLICE_ARGS(allowed.nearest));
+    }
+}
+
+/* Starts the message that something is not in the value set of a binding; `value` in quotes begins it. */
+static void start_message(CodeJudge *judge, const Binding *binding, Slice value)
+{
+    Slice name = value_set_name(binding->set);
+    text_clear(&judge->message);
+    if (judge->is_wordless) {
+        return;
+    }
+    text_format(&judge->message, "'" SHOWN "' is not ", SHOWN_ARGS(shown_value(value)));
+    if (binding->strength == BINDING_REQUIRED) {
+        text_format(&judge->message, "allowed here (value set '%.*s').", SLICE_ARGS(name));
+    } else if (binding->strength == BINDING_EXTENSIBLE) {
+        text_format(&judge->message, "in the value set '%.*s', which must be used here wherever it has a fitting code.",
+                    SLICE_ARGS(name));
+    } else {
+        text_format(&judge->message, "in the value set '%.*s', which is recommended here.", SLICE_ARGS(name));
+    }
+}
+
+/* ---- code, string, uri ---- */
+
+/* Says that a required element has no code. */
+static void report_no_code(CodeJudge *judge, const Binding *binding, const CodedContext *context)
+{
+    detail_of(judge, binding);
+    judge_say(judge, context, "binding-no-code", SEVERITY_ERROR, CODED_WHOLE,
+              "A code is required here, from the value set '%.*s', but there is none.",
+              SLICE_ARGS(value_set_name(binding->set)));
+}
+
+static void judge_code(CodeJudge *judge, const Binding *binding, Slice code, const CodedContext *context)
+{
+    Slice unknown = {NULL, 0};
+    Membership membership = value_set_contains(judge->rules, binding->set, (Slice){NULL, 0}, code, NULL, &unknown);
+    if (membership == MEMBERSHIP_UNKNOWN) {
+        judge_unchecked(context, unknown, false);
+        judge_form_of(judge, unknown, code, CODED_WHOLE, context);
+    } else if (membership == MEMBERSHIP_NO) {
+        start_message(judge, binding, code);
+        append_allowed(judge, binding, code);
+        detail_of(judge, binding);
+        judge_say_gathered(judge, context, key_of(binding), severity_of(binding), CODED_WHOLE);
+    }
+}
+
+void code_judge_code_binding(CodeJudge *judge, const Element *element, Slice code, const CodedContext *context)
+{
+    for (uint32_t i = 0; i < binding_count(element); i++) {
+        Binding binding = binding_at(judge, element, i);
+        if (!can_judge(&binding)) {
+            continue;
+        }
+        if (!binding.set) {
+            judge_unchecked(context, binding.url, true);
+        } else if (!code.bytes) {
+            if (binding.strength == BINDING_REQUIRED) {
+                report_no_code(judge, &binding, context);
+            }
+        } else {
+            judge_code(judge, &binding, code, context);
+        }
+    }
+}
+
+/* ---- Coding and Quantity ---- */
+
+/* True where a version of the system is asked for that is not known: then membership is not known either. */
+static bool has_unknown_version(const CodeJudge *judge, const Coded *coded)
+{
+    if (coded->version.length == 0 || coded->system.length == 0) {
+        return false;
+    }
+    const CodeSystem *system = rules_code_system(judge->rules, coded->system);
+    return system && code_system_count(system) > 0 && !slice_equals(code_system_version(system), coded->version);
+}
+
+/* True where the system has no such code, which is said of the value itself and need not be said twice. */
+static bool has_unknown_code(const CodeJudge *judge, const Coded *coded)
+{
+    const CodeSystem *system = rules_code_system(judge->rules, coded->system);
+    return system && code_system_find(system, coded->code, NULL) == MEMBERSHIP_NO;
+}
+
+/* Is the value in the set of a binding? A value without a system is in none. */
+static Membership membership_of(const CodeJudge *judge, const Binding *binding, const Coded *coded,
+                                const CodedContext *context)
+{
+    if (coded->code.length == 0 || coded->system.length == 0) {
+        return MEMBERSHIP_NO;
+    }
+    if (has_unknown_version(judge, coded)) {
+        return MEMBERSHIP_UNKNOWN;
+    }
+    if (binding->strength != BINDING_REQUIRED && has_unknown_code(judge, coded)) {
+        return MEMBERSHIP_UNKNOWN;
+    }
+    Slice unknown = {NULL, 0};
+    Membership membership = value_set_contains(judge->rules, binding->set, coded->system, coded->code, NULL, &unknown);
+    if (membership == MEMBERSHIP_UNKNOWN) {
+        judge_unchecked(context, unknown, false);
+    }
+    return membership;
+}
+
+/* ---- systems that are wrong ---- */
+
+/* The system in which the set of a binding has the code of a coding that states another one; empty if there is no such
+   system. */
+static Slice expected_system(const CodeJudge *judge, const Binding *binding, const Coded *coded)
+{
+    Concept concept = {.system = {NULL, 0}};
+    bool is_elsewhere = coded->code.length > 0 && value_set_contains(judge->rules, binding->set, (Slice){NULL, 0},
+                                                                     coded->code, &concept, NULL) == MEMBERSHIP_YES;
+    return is_elsewhere && !slice_equals(concept.system, coded->system) ? concept.system : (Slice){NULL, 0};
+}
+
+/* Finds the coding with a wrong system by one binding: none of the codings is in its set. */
+static WrongSystem wrong_system_by(const CodeJudge *judge, const Binding *binding, const Coded *codings, uint32_t count)
+{
+    WrongSystem wrong = {.strength = binding->strength};
+    for (uint32_t i = 0; i < count; i++) {
+        bool is_in = codings[i].system.length > 0 && (has_unknown_version(judge, &codings[i]) ||
+                                                      value_set_contains(judge->rules, binding->set, codings[i].system,
+                                                                         codings[i].code, NULL, NULL) != MEMBERSHIP_NO);
+        if (is_in) {
+            return (WrongSystem){.strength = BINDING_NONE};
+        }
+        if (wrong.expected.length == 0) {
+            wrong.expected = expected_system(judge, binding, &codings[i]);
+            wrong.position = i;
+        }
+    }
+    return wrong;
+}
+
+WrongSystem code_find_wrong_system(CodeJudge *judge, const Element *const *elements, uint32_t count,
+                                   const Coded *codings, uint32_t coding_count)
+{
+    WrongSystem worst = {.strength = BINDING_NONE};
+    for (uint32_t i = 0; i < count; i++) {
+        for (uint32_t k = 0; k < binding_count(elements[i]); k++) {
+            Binding binding = binding_at(judge, elements[i], k);
+            if (can_judge(&binding) && binding.set && binding.strength > worst.strength) {
+                WrongSystem wrong = wrong_system_by(judge, &binding, codings, coding_count);
+                worst = wrong.expected.length > 0 ? wrong : worst;
+            }
+        }
+    }
+    return worst;
+}
+
+/* Reports the system of a coding in place of its code, if the code is right in another system; true where the system is
+   reported, here or with the value itself. */
+static bool reports_wrong_system(CodeJudge *judge, const Binding *binding, const Coded *codings,
+                                 const CodedContext *context)
+{
+    const WrongSystem *wrong = &context->wrong_system;
+    if (wrong->expected.length == 0) {
+        return false;
+    }
+    const Coded *coded = &codings[wrong->position];
+    if (!code_reports_system(judge, coded) && wrong->strength == binding->strength) {
+        CodedContext whole = *context;
+        whole.position = wrong->position;
+        detail_of(judge, binding);
+        code_report_system(judge, coded, severity_of(binding), &whole);
+    }
+    return true;
+}
+
+/* How severe it is that a coding is not in the set of a binding: of a system of which not all codes are known it may be. */
+static Severity coding_severity(const Binding *binding, const Coded *coded)
+{
+    bool is_doubtful = binding->strength == BINDING_REQUIRED && system_name_is_served(coded->system);
+    return is_doubtful ? taken_over_severity("binding-served") : severity_of(binding);
+}
+
+static void judge_coding(CodeJudge *judge, const Binding *binding, const Coded *coded, const CodedContext *context)
+{
+    if (coded->code.length == 0 || (coded->system.length == 0 && binding->strength != BINDING_REQUIRED)) {
+        return;
+    }
+    bool is_member = membership_of(judge, binding, coded, context) != MEMBERSHIP_NO;
+    if (!is_member && !reports_wrong_system(judge, binding, coded, context)) {
+        start_message(judge, binding, coded->code);
+        if (binding->strength == BINDING_REQUIRED) {
+            append_allowed(judge, binding, coded->code);
+        }
+        detail_of(judge, binding);
+        judge_say_gathered(judge, context, key_of(binding), coding_severity(binding, coded), CODED_WHOLE);
+    }
+}
+
+void code_judge_coding_binding(CodeJudge *judge, const Element *element, const Coded *coded,
+                               const CodedContext *context)
+{
+    judge->is_wordless = context->handler->is_wordless;
+    for (uint32_t i = 0; i < binding_count(element); i++) {
+        Binding binding = binding_at(judge, element, i);
+        if (!can_judge(&binding)) {
+            continue;
+        }
+        if (!binding.set) {
+            judge_unchecked(context, binding.url, true);
+        } else {
+            judge_coding(judge, &binding, coded, context);
+        }
+    }
+}
+
+/* ---- CodeableConcept ---- */
+
+/* The codings as a sentence names them. */
+static void append_codings(Text *message, const Coded *codings, uint32_t count)
+{
+    for (uint32_t i = 0; i < count && i < LISTED_MAXIMUM; i++) {
+        Slice code = codings[i].code.length > 0 ? codings[i].code : SLICE("(no code)");
+        text_format(message, "%s'" SHOWN "'", i ? ", " : "", SHOWN_ARGS(shown_value(code)));
+    }
+}
+
+/* Says that a concept has no coding where its binding asks for one. */
+static void report_no_coding(CodeJudge *judge, const Binding *binding, const CodedContext *context)
+{
+    if (binding->strength == BINDING_PREFERRED) {
+        return;
+    }
+    bool is_required = binding->strength == BINDING_REQUIRED;
+    detail_of(judge, binding);
+    judge_say(judge, context, "binding-no-code", severity_of(binding), CODED_WHOLE,
+              "There is no code here, only text or nothing. A code from the value set '%.*s' %s.",
+              SLICE_ARGS(value_set_name(binding->set)), is_required ? "is required" : "should be given where one fits");
+}
+
+/* Gathers the message that none of the codings is in the set of a binding. */
+static void gather_codings(CodeJudge *judge, const Binding *binding, const Coded *codings, uint32_t count)
+{
+    Slice name = value_set_name(binding->set);
+    text_append(&judge->message, count > 1 ? SLICE("None of the codes ") : SLICE("The code "));
+    append_codings(&judge->message, codings, count);
+    text_format(&judge->message, " is %sin the value set '%.*s', which %s.", count > 1 ? "" : "not ", SLICE_ARGS(name),
+                binding->strength == BINDING_REQUIRED     ? "is required here"
+                : binding->strength == BINDING_EXTENSIBLE ? "must be used here wherever it has a fitting code"
+                                                          : "is recommended here");
+    if (binding->strength == BINDING_REQUIRED) {
+        append_allowed(judge, binding, codings[0].code);
+    }
+}
+
+/* Says that none of the codings is in the set of a binding. */
+static void report_concept(CodeJudge *judge, const Binding *binding, const Coded *codings, uint32_t count,
+                           const CodedContext *context)
+{
+    text_clear(&judge->message);
+    if (!judge->is_wordless) {
+        gather_codings(judge, binding, codings, count);
+    }
+    detail_of(judge, binding);
+    judge_say_gathered(judge, context, key_of(binding), severity_of(binding), CODED_WHOLE);
+}
+
+/* Judges the codings of a concept by a binding: one of them must be in the value set. */
+static void judge_concept(CodeJudge *judge, const Binding *binding, const Coded *codings, uint32_t count,
+                          const CodedContext *context)
+{
+    if (count == 0) {
+        report_no_coding(judge, binding, context);
+        return;
+    }
+    bool is_unknown = false;
+    for (uint32_t i = 0; i < count; i++) {
+        Membership membership = membership_of(judge, binding, &codings[i], context);
+        if (membership == MEMBERSHIP_YES) {
+            return;
+        }
+        is_unknown = is_unknown || membership == MEMBERSHIP_UNKNOWN;
+    }
+    if (!is_unknown && !reports_wrong_system(judge, binding, codings, context)) {
+        report_concept(judge, binding, codings, count, context);
+    }
+}
+
+void code_judge_concept_binding(CodeJudge *judge, const Element *element, const Coded *codings, uint32_t count,
+                                const CodedContext *context)
+{
+    CodedContext whole = *context;
+    whole.position = CODED_CONCEPT;
+    for (uint32_t i = 0; i < binding_count(element); i++) {
+        Binding binding = binding_at(judge, element, i);
+        if (!can_judge(&binding)) {
+            continue;
+        }
+        if (!binding.set) {
+            judge_unchecked(&whole, binding.url, true);
+        } else {
+            judge_concept(judge, &binding, codings, count, &whole);
+        }
+    }
+}

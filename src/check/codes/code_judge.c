@@ -1,0 +1,92 @@
+/* Code judge: how findings are worded and handed over. */
+#include "src/check/codes/code_judge.h"
+
+#include "src/base/memory.h"
+#include "src/profile/facts/code_syntax.h"
+
+#include <stdlib.h>
+
+CodeJudge *code_judge_new(const Rules *rules)
+{
+    CodeJudge *judge = memory_allocate_zeroed(1, sizeof *judge);
+    judge->rules = rules;
+    judge->memo = code_memo_new();
+    return judge;
+}
+
+void code_judge_free(CodeJudge *judge)
+{
+    if (judge) {
+        text_free(&judge->message);
+        text_free(&judge->detail);
+        text_free(&judge->key);
+        code_memo_free(judge->memo);
+        free(judge);
+    }
+}
+
+void judge_detail(CodeJudge *judge, const char *format, ...)
+{
+    text_clear(&judge->detail);
+    if (judge->is_wordless) {
+        return;
+    }
+    va_list arguments;
+    va_start(arguments, format);
+    text_format_list(&judge->detail, format, arguments);
+    va_end(arguments);
+}
+
+void judge_say_gathered(CodeJudge *judge, const CodedContext *context, const char *key, Severity severity,
+                        CodedPart part)
+{
+    CodedFinding finding = {
+        .key = key,
+        .severity = severity,
+        .position = context->position,
+        .part = part,
+        .message = text_slice(&judge->message),
+        .detail = text_slice(&judge->detail),
+    };
+    context->handler->finding(context->handler->context, &finding);
+    text_clear(&judge->message);
+    text_clear(&judge->detail);
+}
+
+void judge_say(CodeJudge *judge, const CodedContext *context, const char *key, Severity severity, CodedPart part,
+               const char *format, ...)
+{
+    text_clear(&judge->message);
+    va_list arguments;
+    va_start(arguments, format);
+    if (!judge->is_wordless) {
+        text_format_list(&judge->message, format, arguments);
+    }
+    va_end(arguments);
+    judge_say_gathered(judge, context, key, severity, part);
+}
+
+void judge_unchecked(const CodedContext *context, Slice url, bool is_value_set)
+{
+    if (context->handler->unchecked) {
+        context->handler->unchecked(context->handler->context, url, is_value_set);
+    }
+}
+
+void judge_unchecked_display(const CodedContext *context, Slice language)
+{
+    if (context->handler->unchecked_display) {
+        context->handler->unchecked_display(context->handler->context, language);
+    }
+}
+
+void judge_form_of(CodeJudge *judge, Slice system, Slice code, CodedPart part, const CodedContext *context)
+{
+    const CodeSyntax *syntax = code.length > 0 ? code_syntax_find(system) : NULL;
+    const char *fault = syntax ? syntax->fault(code) : NULL;
+    if (fault) {
+        judge_detail(judge, "%.*s", SLICE_ARGS(syntax->system));
+        judge_say(judge, context, "code-syntax", SEVERITY_WARNING, part, "'" SHOWN "' is no %s: %s.",
+                  SHOWN_ARGS(shown_value(code)), syntax->noun, fault);
+    }
+}

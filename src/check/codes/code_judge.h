@@ -1,0 +1,50 @@
+/*
+ * Code judge: what the parts of src/check/codes/coded.h share. For them only.
+ */
+#ifndef IPSE_CHECK_CODE_JUDGE_H
+#define IPSE_CHECK_CODE_JUDGE_H
+
+#include "src/base/shown.h"
+#include "src/base/text.h"
+#include "src/check/codes/code_memo.h"
+
+struct CodeJudge {
+    const Rules *rules;
+    Text message;
+    Text detail;
+    Text key;         /* of the memo */
+    bool is_wordless; /* as the handler of the value at hand */
+    CodeMemo *memo;
+};
+
+/* Starts the detail of the next finding. */
+void judge_detail(CodeJudge *judge, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/* Hands a finding over; its detail is what judge_detail wrote since the last one. */
+void judge_say(CodeJudge *judge, const CodedContext *context, const char *key, Severity severity, CodedPart part,
+               const char *format, ...) __attribute__((format(printf, 6, 7)));
+
+/* As judge_say with a message that was gathered in judge->message. */
+void judge_say_gathered(CodeJudge *judge, const CodedContext *context, const char *key, Severity severity,
+                        CodedPart part);
+
+/* Tells the handler that a code system or value set is not known here. */
+void judge_unchecked(const CodedContext *context, Slice url, bool is_value_set);
+
+/* Tells the handler that a display is in a language that cannot be checked. */
+void judge_unchecked_display(const CodedContext *context, Slice language);
+
+/* Finds the coding whose system is what keeps its code out of the value set of a binding. */
+WrongSystem code_find_wrong_system(CodeJudge *judge, const Element *const *elements, uint32_t count,
+                                   const Coded *codings, uint32_t coding_count);
+
+/* Reports that the system of a coding is not the expected one. */
+void code_report_system(CodeJudge *judge, const Coded *coded, Severity severity, const CodedContext *context);
+
+/* True where code_judge_value reports the system of a coding: it is missing, malformed, unknown or without the code. */
+bool code_reports_system(const CodeJudge *judge, const Coded *coded);
+
+/* Says where a code of a system that cannot be looked up has not the form of the system's codes. */
+void judge_form_of(CodeJudge *judge, Slice system, Slice code, CodedPart part, const CodedContext *context);
+
+#endif

@@ -1,0 +1,411 @@
+/*
+ * Coding: a coded value judged in itself. The questions come in an order, and the first that fails ends it: is there a
+ * system, is it one, is it known, has it the code, is the display one of the code's.
+ */
+#include "src/check/codes/code_judge.h"
+#include "src/check/report/taken_over.h"
+#include "src/fhirpath/value/ucum.h"
+#include "src/profile/facts/dicom.h"
+#include "src/profile/facts/hl7_url.h"
+#include "src/profile/facts/identifier_syntax.h"
+#include "src/profile/facts/replaced_code.h"
+#include "src/profile/facts/system_name.h"
+
+#include <stdint.h>
+
+/* The system in which a binding has the code of the value; empty where it is not known. */
+static Slice expected_system(const CodedContext *context)
+{
+    bool is_meant = context->kind != CODED_IN_CONCEPT || context->wrong_system.position == context->position;
+    return is_meant ? context->wrong_system.expected : (Slice){NULL, 0};
+}
+
+/* Severity of a system that is wrong in itself; in a CodeableConcept a required binding may fail because of it. */
+static Severity system_severity(const CodedContext *context)
+{
+    bool is_required = expected_system(context).length > 0 && context->wrong_system.strength == BINDING_REQUIRED;
+    return context->kind != CODED_IN_CONCEPT || is_required ? SEVERITY_ERROR : taken_over_severity("concept-system");
+}
+
+/* Reports https: where the system is known with http:. */
+static bool reports_https(CodeJudge *judge, const Coded *coded, const CodedContext *context)
+{
+    Slice system = coded->system;
+    if (!slice_starts_with(system, SLICE("https://")) || system.length > 500) {
+        return false;
+    }
+    Text plain = TEXT_EMPTY;
+    text_append(&plain, SLICE("http"));
+    text_append(&plain, slice_part(system, 5, system.length));
+    bool is_known = rules_code_system(judge->rules, text_slice(&plain)) || system_name_is_served(text_slice(&plain));
+    if (is_known && context) {
+        judge_detail(judge, "Coding.system: the URL of the code system, exactly");
+        judge_say(judge, context, "system-https", system_severity(context), CODED_WHOLE,
+                  "System must begin with http:, not https:. Expected: '%.*s'.", SLICE_ARGS(text_slice(&plain)));
+    }
+    text_free(&plain);
+    return is_known;
+}
+
+/* Reports a system that begins as a well-known one and goes on. */
+static bool reports_tail(CodeJudge *judge, const Coded *coded, const CodedContext *context)
+{
+    Slice url = system_name_begun(coded->system);
+    if (url.length > 0 && context) {
+        judge_detail(judge, "Coding.system: the URL of the code system, exactly");
+        judge_say(judge, context, "system-inexact", system_severity(context), CODED_WHOLE,
+                  "System '%.*s' is not the URL of the code system. Expected: '%.*s'.", SLICE_ARGS(coded->system),
+                  SLICE_ARGS(url));
+    }
+    return url.length > 0;
+}
+
+static bool is_absolute(Slice system)
+{
+    return slice_starts_with(system, SLICE("http:")) || slice_starts_with(system, SLICE("https:")) ||
+           slice_starts_with(system, SLICE("urn:"));
+}
+
+/* Reports a system that is no URL. */
+static void report_relative_system(CodeJudge *judge, const Coded *coded, const CodedContext *context)
+{
+    Slice expected = expected_system(context);
+    expected = expected.length > 0 ? expected : system_name_intended(judge->rules, coded->system);
+    judge_detail(judge, "Coding.system: an absolute URI");
+    if (expected.length > 0) {
+        judge_say(judge, context, "system-relative", system_severity(context), CODED_WHOLE,
+                  "System '%.*s' is not a URL. Expected: '%.*s'.", SLICE_ARGS(coded->system), SLICE_ARGS(expected));
+        return;
+    }
+    judge_say(judge, context, "system-relative", system_severity(context), CODED_WHOLE,
+              "System '%.*s' is not a URL. Expected: the URL of a code system, such as '%s'.",
+              SLICE_ARGS(coded->system), context->kind == CODED_QUANTITY ? "http://unitsofmeasure.org" : DICOM_SYSTEM);
+}
+
+/* Reports a value set that stands where a code system must. */
+static void report_value_set(CodeJudge *judge, const Coded *coded, const CodedContext *context)
+{
+    Slice expected = expected_system(context);
+    judge_detail(judge, "Coding.system: a code system; a value set is a choice of codes from such systems");
+    if (expected.length > 0) {
+        judge_say(judge, context, "system-value-set", system_severity(context), CODED_WHOLE,
+                  "System '%.*s' is a value set, not a code system. Expected: '%.*s'.", SLICE_ARGS(coded->system),
+                  SLICE_ARGS(expected));
+        return;
+    }
+    judge_say(judge, context, "system-value-set", system_severity(context), CODED_WHOLE,
+              "System '%.*s' is a value set, not a code system. Expected: the code system of the code.",
+              SLICE_ARGS(coded->system));
+}
+
+/* Reports a system that cannot be one, whether or not it is known; true where there is something to report. Nothing is
+   reported, only found, if `context` is NULL. */
+static bool reports_malformed_system(CodeJudge *judge, const Coded *coded, const CodedContext *context)
+{
+    Slice system = coded->system;
+    if (!is_absolute(system)) {
+        if (context) {
+            report_relative_system(judge, coded, context);
+        }
+        return true;
+    }
+    if (rules_value_set(judge->rules, system) && system_name_intended(judge->rules, system).length == 0) {
+        if (context) {
+            report_value_set(judge, coded, context);
+        }
+        return true;
+    }
+    return reports_https(judge, coded, context) || reports_tail(judge, coded, context);
+}
+
+/* Judges a unit of UCUM, of which not the codes but the grammar is known. */
+static void judge_unit(CodeJudge *judge, const Coded *coded, const CodedContext *context)
+{
+    Error error = {0};
+    if (coded->code.length == 0) {
+        return;
+    }
+    if (!ucum_check(coded->code, &error)) {
+        judge_detail(judge, "UCUM, http://ucum.org");
+        judge_say(judge, context, "code-syntax", SEVERITY_WARNING, CODED_CODE,
+                  "The unit '" SHOWN "' is not written as UCUM demands: %s.", SHOWN_ARGS(shown_value(coded->code)),
+                  error.message);
+    } else if (slice_find(coded->code, SLICE("{"), 0) != SIZE_MAX) {
+        judge_detail(judge, "UCUM, section 6: annotations carry no meaning");
+        judge_say(judge, context, "ucum-annotation", taken_over_severity("ucum-annotation"), CODED_WHOLE,
+                  "The unit '" SHOWN
+                  "' has a remark in braces, which programs ignore when they compare. Better say it elsewhere.",
+                  SHOWN_ARGS(shown_value(coded->code)));
+    }
+}
+
+/* What is wrong with a URI, also with what stands behind urn:oid: and urn:uuid:. */
+static const char *whole_uri_fault(Slice uri)
+{
+    const char *fault = uri_fault(uri);
+    if (!fault && slice_starts_with(uri, SLICE("urn:oid:"))) {
+        return oid_urn_fault(uri);
+    }
+    return !fault && slice_starts_with(uri, SLICE("urn:uuid:")) ? uuid_urn_fault(uri) : fault;
+}
+
+/* Judges a code that is a URI, and so means itself: there is no list of them. */
+static void judge_uri(CodeJudge *judge, const Coded *coded, const CodedContext *context)
+{
+    const char *fault = coded->code.length > 0 ? whole_uri_fault(coded->code) : NULL;
+    if (fault) {
+        judge_detail(judge, "urn:ietf:rfc:3986");
+        judge_say(judge, context, "code-syntax", SEVERITY_WARNING, CODED_CODE,
+                  "'" SHOWN "' is no URI, as the system says: %s.", SHOWN_ARGS(shown_value(coded->code)), fault);
+    }
+}
+
+/* Judges the form of a code that cannot be looked up. */
+static void judge_form(CodeJudge *judge, const Coded *coded, const CodedContext *context)
+{
+    if (slice_equals(coded->system, SLICE("urn:ietf:rfc:3986"))) {
+        judge_uri(judge, coded, context);
+        return;
+    }
+    judge_unchecked(context, coded->system, false);
+    if (slice_equals(coded->system, SLICE("http://unitsofmeasure.org"))) {
+        judge_unit(judge, coded, context);
+        return;
+    }
+    judge_form_of(judge, coded->system, coded->code, CODED_CODE, context);
+}
+
+/* Reports a code of a system that was withdrawn, with the code that took its place; true where it did. */
+static bool reports_replaced(CodeJudge *judge, const Coded *coded, const CodedContext *context)
+{
+    ReplacedCode now;
+    if (!replaced_code_find(coded->system, coded->code, &now)) {
+        return false;
+    }
+    judge_detail(judge, "%.*s was withdrawn", SLICE_ARGS(coded->system));
+    if (now.code.length > 0) {
+        judge_say(judge, context, "code-replaced", SEVERITY_WARNING, CODED_CODE,
+                  "Code '" SHOWN "' was replaced. Expected: '%.*s' (%.*s) of %.*s.",
+                  SHOWN_ARGS(shown_value(coded->code)), SLICE_ARGS(now.code), SLICE_ARGS(now.display),
+                  SLICE_ARGS(now.system));
+    } else {
+        judge_say(judge, context, "code-replaced", SEVERITY_WARNING, CODED_CODE,
+                  "The code system of '" SHOWN "' was withdrawn. Use a code of another system.",
+                  SHOWN_ARGS(shown_value(coded->code)));
+    }
+    return true;
+}
+
+/* Reports a system of HL7 that has another URL now; true where it did. */
+static bool reports_renamed(CodeJudge *judge, const Coded *coded, const CodedContext *context, Slice now, bool is_error)
+{
+    if (now.length > 0 && is_error) {
+        judge_detail(judge, "Coding.system: the URL of the code system");
+        judge_say(judge, context, "system-unknown", SEVERITY_ERROR, CODED_SYSTEM,
+                  "HL7 has no code system '%.*s'. Expected: '%.*s'.", SLICE_ARGS(coded->system), SLICE_ARGS(now));
+    }
+    return now.length > 0 && is_error;
+}
+
+/* Judges a value of a system that is not known here. */
+static void judge_unknown_system(CodeJudge *judge, const Coded *coded, const CodedContext *context)
+{
+    Slice intended = system_name_intended(judge->rules, coded->system);
+    bool is_required = context->strength == BINDING_REQUIRED && hl7_url_is_of_systems(coded->system);
+    bool is_error = is_required || hl7_url_is_of_known_systems(coded->system);
+    if (reports_replaced(judge, coded, context) || reports_renamed(judge, coded, context, intended, is_error)) {
+        return;
+    }
+    if (intended.length > 0) {
+        judge_detail(judge, "Coding.system: the URL of the code system");
+        judge_say(judge, context, "system-inexact", SEVERITY_WARNING, CODED_SYSTEM,
+                  "System '%.*s' is not the URL of the code system. Expected: '%.*s'.", SLICE_ARGS(coded->system),
+                  SLICE_ARGS(intended));
+    }
+    if (is_error) {
+        judge_detail(judge, "Coding.system: a code system that exists");
+        if (expected_system(context).length > 0) {
+            judge_say(judge, context, "system-unknown", SEVERITY_ERROR, CODED_SYSTEM,
+                      "HL7 has no code system '%.*s'. Expected: '%.*s'.", SLICE_ARGS(coded->system),
+                      SLICE_ARGS(expected_system(context)));
+            return;
+        }
+        judge_say(
+            judge, context, "system-unknown", SEVERITY_ERROR, CODED_SYSTEM,
+            "HL7 has no code system '%.*s'. It was renamed or is mistyped, or belongs to a guide that is not loaded.",
+            SLICE_ARGS(coded->system));
+    }
+    judge_form(judge, coded, context);
+}
+
+/* Judges a version that the value states; true where the system is not known in it. */
+static bool reports_unknown_version(CodeJudge *judge, const Coded *coded, const CodeSystem *system,
+                                    const CodedContext *context)
+{
+    if (coded->version.length == 0 || slice_equals(coded->version, code_system_version(system))) {
+        return false;
+    }
+    bool is_error = context->strength == BINDING_REQUIRED && hl7_url_is_of_systems(coded->system);
+    Slice known = code_system_version(system);
+    bool is_stated = known.length > 0;
+    known = is_stated ? known : SLICE("one that states no version");
+    judge_detail(judge, "%.*s is known in version %.*s", SLICE_ARGS(coded->system), SLICE_ARGS(known));
+    judge_say(judge, context, "system-version", is_error ? SEVERITY_ERROR : SEVERITY_WARNING, CODED_SYSTEM,
+              "Version '" SHOWN
+              "' of this code system is not known here, so the code was not checked. Known is %s%.*s; the "
+              "version may be left out.",
+              SHOWN_ARGS(shown_value(coded->version)), is_stated ? "version " : "", SLICE_ARGS(known));
+    return true;
+}
+
+/* Reports a code that the system, which is complete, has not got. */
+static void report_unknown_code(CodeJudge *judge, const Coded *coded, const CodeSystem *system,
+                                const CodedContext *context)
+{
+    DicomModality modality;
+    bool is_dicom = slice_equals(coded->system, SLICE(DICOM_SYSTEM));
+    judge_detail(judge, "%.*s, version %.*s", SLICE_ARGS(coded->system), SLICE_ARGS(code_system_version(system)));
+    if (is_dicom && dicom_modality_find(coded->code, &modality)) {
+        judge_say(
+            judge, context, "dicom-modality-newer", SEVERITY_WARNING, CODED_CODE,
+            "DICOM has the code '%.*s' (%.*s), but the copy of its code list that belongs to FHIR R4 is older and "
+            "lacks it. Strict validators will call it an error.",
+            SLICE_ARGS(coded->code), SLICE_ARGS(modality.meaning));
+        return;
+    }
+    Concept near;
+    Slice name = code_system_name(system);
+    text_clear(&judge->message);
+    text_format(&judge->message, "There is no code '" SHOWN "' in the code system %.*s.",
+                SHOWN_ARGS(shown_value(coded->code)), SLICE_ARGS(name.length > 0 ? name : code_system_url(system)));
+    if (is_dicom && dicom_modality_nearest(coded->code, &modality)) {
+        text_format(&judge->message, " Did you mean '%.*s' (%.*s)?", SLICE_ARGS(modality.code),
+                    SLICE_ARGS(modality.meaning));
+    } else if (code_system_nearest(system, coded->code, &near)) {
+        text_format(&judge->message, " Did you mean '%.*s' (%.*s)?", SLICE_ARGS(near.code), SLICE_ARGS(near.display));
+    }
+    judge_say_gathered(judge, context, "code-unknown", SEVERITY_ERROR, CODED_CODE);
+}
+
+/* Judges the display of a code that the system has. */
+static void judge_display(CodeJudge *judge, const Coded *coded, const CodeSystem *system, const Concept *concept,
+                          const CodedContext *context)
+{
+    Slice language = coded->display_language.length > 0 ? coded->display_language
+                     : context->language.length > 0     ? context->language
+                                                        : SLICE("en");
+    DisplayVerdict verdict = code_system_judge_display(system, coded->code, coded->display, language);
+    if (verdict == DISPLAY_RIGHT || verdict == DISPLAY_UNKNOWN) {
+        return;
+    }
+    if (verdict == DISPLAY_FOREIGN) {
+        judge_unchecked_display(context, language);
+        return;
+    }
+    judge_detail(judge, "display of %.*s#%.*s: '%.*s'", SLICE_ARGS(coded->system), SLICE_ARGS(concept->code),
+                 SLICE_ARGS(concept->display));
+    judge_say(judge, context, "display-wrong", taken_over_severity("display-wrong"), CODED_DISPLAY,
+              "Display '" SHOWN "' %s code '" SHOWN "'. Expected: '%.*s'.", SHOWN_ARGS(shown_value(coded->display)),
+              verdict == DISPLAY_SPACES ? "differs in its whitespace from the display of" : "is not a display of",
+              SHOWN_ARGS(shown_value(coded->code)), SLICE_ARGS(concept->display));
+}
+
+/* Reports what is doubtful about a code that the system has. */
+static void judge_use(CodeJudge *judge, const Coded *coded, const Concept *concept, const CodedContext *context)
+{
+    judge_detail(judge, "%.*s#%.*s", SLICE_ARGS(coded->system), SLICE_ARGS(concept->code));
+    if (concept->is_inactive || concept->is_deprecated) {
+        judge_say(judge, context, "code-inactive", SEVERITY_WARNING, CODED_CODE,
+                  "The code '%.*s' (%.*s) is %s in its code system; choose one that is still in use.",
+                  SLICE_ARGS(concept->code), SLICE_ARGS(concept->display),
+                  concept->is_inactive ? "no longer in use" : "deprecated");
+    } else if (concept->is_abstract) {
+        judge_say(
+            judge, context, "code-abstract", SEVERITY_WARNING, CODED_CODE,
+            "The code '%.*s' (%.*s) only stands for a group of codes in its code system; choose one of the group.",
+            SLICE_ARGS(concept->code), SLICE_ARGS(concept->display));
+    } else if (!slice_equals(coded->code, concept->code)) {
+        judge_say(judge, context, "code-case", SEVERITY_NOTE, CODED_CODE,
+                  "The code system writes this code '%.*s'; capital and small letters are better kept.",
+                  SLICE_ARGS(concept->code));
+    }
+}
+
+void code_report_system(CodeJudge *judge, const Coded *coded, Severity severity, const CodedContext *context)
+{
+    judge_say(judge, context, "system-wrong", severity, CODED_WHOLE,
+              "System '%.*s' does not fit code '" SHOWN "'. Expected: '%.*s'.", SLICE_ARGS(coded->system),
+              SHOWN_ARGS(shown_value(coded->code)), SLICE_ARGS(context->wrong_system.expected));
+}
+
+/* Judges a value of a system that is known. */
+static void judge_known_system(CodeJudge *judge, const Coded *coded, const CodeSystem *system,
+                               const CodedContext *context)
+{
+    bool has_codes = code_system_count(system) > 0;
+    if ((has_codes && reports_unknown_version(judge, coded, system, context)) || coded->code.length == 0) {
+        return;
+    }
+    Concept concept;
+    Membership membership = code_system_find(system, coded->code, &concept);
+    if (membership == MEMBERSHIP_NO && expected_system(context).length > 0) {
+        judge_detail(judge, "Coding.system: the code system that has the code");
+        code_report_system(judge, coded, SEVERITY_ERROR, context);
+    } else if (membership == MEMBERSHIP_NO) {
+        report_unknown_code(judge, coded, system, context);
+    } else if (membership == MEMBERSHIP_UNKNOWN) {
+        judge_form(judge, coded, context);
+    } else {
+        judge_use(judge, coded, &concept, context);
+        if (coded->display.length > 0 && context->kind != CODED_QUANTITY) {
+            judge_display(judge, coded, system, &concept, context);
+        }
+    }
+}
+
+/* Reports a code without a system. */
+static void report_missing_system(CodeJudge *judge, const Coded *coded, const CodedContext *context)
+{
+    Slice expected = expected_system(context);
+    judge_detail(judge, "Coding.system");
+    if (expected.length > 0) {
+        bool is_required = context->wrong_system.strength == BINDING_REQUIRED;
+        judge_say(judge, context, "system-missing", is_required ? SEVERITY_ERROR : SEVERITY_WARNING, CODED_WHOLE,
+                  "System of code '" SHOWN "' is missing. Expected: '%.*s'.", SHOWN_ARGS(shown_value(coded->code)),
+                  SLICE_ARGS(expected));
+        return;
+    }
+    judge_say(judge, context, "system-missing", SEVERITY_WARNING, CODED_WHOLE,
+              "System of code '" SHOWN "' is missing. Add the code system of the code.",
+              SHOWN_ARGS(shown_value(coded->code)));
+}
+
+bool code_reports_system(const CodeJudge *judge, const Coded *coded)
+{
+    if (coded->system.length == 0) {
+        return true;
+    }
+    const CodeSystem *system = rules_code_system(judge->rules, coded->system);
+    if (system) {
+        return code_system_find(system, coded->code, NULL) == MEMBERSHIP_NO;
+    }
+    CodeJudge silent = {.rules = judge->rules};
+    return reports_malformed_system(&silent, coded, NULL) || hl7_url_is_of_known_systems(coded->system) ||
+           system_name_intended(judge->rules, coded->system).length > 0;
+}
+
+void code_judge_value(CodeJudge *judge, const Coded *coded, const CodedContext *context)
+{
+    if (coded->system.length == 0) {
+        if (coded->code.length > 0 && context->kind != CODED_QUANTITY) {
+            report_missing_system(judge, coded, context);
+        }
+        return;
+    }
+    const CodeSystem *system = rules_code_system(judge->rules, coded->system);
+    if (system) {
+        judge_known_system(judge, coded, system, context);
+    } else if (!reports_malformed_system(judge, coded, context)) {
+        judge_unknown_system(judge, coded, context);
+    }
+}

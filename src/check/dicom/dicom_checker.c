@@ -1,0 +1,208 @@
+/* DICOM checker: reading members, and handing issues over. */
+#include "src/check/dicom/dicom_checker.h"
+
+#include "src/base/memory.h"
+#include "src/profile/facts/identifier_syntax.h"
+
+#include <stdlib.h>
+
+enum { NUMBER_DIGITS_MAXIMUM = 9 };
+
+static const DicomRule UID_SYNTAX = {"dicom-uid-syntax", SEVERITY_WARNING, "DICOM PS3.5, section 9.1 and annex B"};
+static const DicomRule UID_URN = {"dicom-uid-urn", SEVERITY_ERROR,
+                                  "FHIR R4, ImagingStudy.series.uid and .instance.uid: the UID as DICOM has it"};
+
+DicomChecker *dicom_checker_new(void)
+{
+    DicomChecker *checker = memory_allocate_zeroed(1, sizeof *checker);
+    return checker;
+}
+
+void dicom_checker_free(DicomChecker *checker)
+{
+    if (!checker) {
+        return;
+    }
+    text_free(&checker->message);
+    for (size_t i = 0; i < sizeof checker->scratch / sizeof *checker->scratch; i++) {
+        text_free(&checker->scratch[i]);
+    }
+    uid_set_free(&checker->uids);
+    slice_map_free(&checker->numbers);
+    free(checker);
+}
+
+void dicom_checker_hand_to(DicomChecker *checker, const DicomHandler *handler)
+{
+    checker->handler = handler;
+}
+
+void dicom_checker_reset(DicomChecker *checker)
+{
+    uid_set_clear(&checker->uids);
+}
+
+/* Hands over what was gathered in the message. */
+static void hand_over(DicomChecker *checker, const DicomRule *rule, NodeId node, Slice missing)
+{
+    DicomIssue issue = {rule->key, rule->severity, node, missing, text_slice(&checker->message), rule->detail};
+    checker->handler->issue(checker->handler->context, &issue);
+}
+
+void dicom_say(DicomChecker *checker, const DicomRule *rule, NodeId node, const char *format, ...)
+{
+    text_clear(&checker->message);
+    va_list arguments;
+    va_start(arguments, format);
+    text_format_list(&checker->message, format, arguments);
+    va_end(arguments);
+    hand_over(checker, rule, node, (Slice){NULL, 0});
+}
+
+void dicom_say_missing(DicomChecker *checker, const DicomRule *rule, NodeId node, Slice missing, const char *format,
+                       ...)
+{
+    text_clear(&checker->message);
+    va_list arguments;
+    va_start(arguments, format);
+    text_format_list(&checker->message, format, arguments);
+    va_end(arguments);
+    hand_over(checker, rule, node, missing);
+}
+
+void dicom_members(const Document *document, NodeId object, const Slice *names, size_t count, NodeId *members)
+{
+    for (size_t i = 0; i < count; i++) {
+        members[i] = NODE_NONE;
+    }
+    if (object == NODE_NONE || document_node(document, object)->kind != NODE_OBJECT) {
+        return;
+    }
+    const Node *nodes = document_nodes(document);
+    const char *bytes = document_bytes(document).bytes;
+    for (NodeId child = object + 1; child < nodes[object].end; child = nodes[child].end) {
+        Slice key = slice_make(bytes + nodes[child].key, nodes[child].key_length);
+        bool is_plain = nodes[child].key && !(nodes[child].flags & NODE_KEY_HAS_ESCAPE);
+        for (size_t i = 0; i < count; i++) {
+            bool is_it = is_plain ? slice_equals(key, names[i]) : document_key_equals(document, child, names[i]);
+            if (is_it && members[i] == NODE_NONE) {
+                members[i] = child;
+                break;
+            }
+        }
+    }
+}
+
+NodeId dicom_holder(const Document *document, NodeId node)
+{
+    NodeId parent = document_node(document, node)->parent;
+    while (parent != NODE_NONE && document_node(document, parent)->kind != NODE_OBJECT) {
+        parent = document_node(document, parent)->parent;
+    }
+    return parent;
+}
+
+Slice dicom_text(DicomChecker *checker, const Document *document, NodeId node, unsigned scratch)
+{
+    if (node == NODE_NONE || document_node(document, node)->kind != NODE_STRING) {
+        return SLICE("");
+    }
+    return document_string(document, node, &checker->scratch[scratch]);
+}
+
+bool dicom_number(const Document *document, NodeId node, uint32_t *number)
+{
+    if (node == NODE_NONE || document_node(document, node)->kind != NODE_NUMBER) {
+        return false;
+    }
+    Slice raw = document_raw(document, node);
+    *number = 0;
+    for (size_t i = 0; i < raw.length; i++) {
+        if (raw.bytes[i] < '0' || raw.bytes[i] > '9') {
+            return false;
+        }
+        *number = *number * 10 + (uint32_t)(raw.bytes[i] - '0');
+    }
+    return raw.length > 0 && raw.length <= NUMBER_DIGITS_MAXIMUM;
+}
+
+DicomCoding dicom_coding(DicomChecker *checker, const Document *document, NodeId coding)
+{
+    const Slice names[] = {SLICE("system"), SLICE("code")};
+    NodeId members[2];
+    dicom_members(document, coding, names, 2, members);
+    return (DicomCoding){
+        .system_node = members[0],
+        .code_node = members[1],
+        .system = dicom_text(checker, document, members[0], 0),
+        .code = dicom_text(checker, document, members[1], 1),
+    };
+}
+
+/* The node if it is an object, else the next of its siblings that is one. */
+static NodeId object_from(const Document *document, NodeId node)
+{
+    while (node != NODE_NONE && document_node(document, node)->kind != NODE_OBJECT) {
+        node = document_next_sibling(document, node);
+    }
+    return node;
+}
+
+NodeId dicom_first(const Document *document, NodeId array)
+{
+    if (array == NODE_NONE || document_node(document, array)->kind != NODE_ARRAY) {
+        return NODE_NONE;
+    }
+    return object_from(document, document_first_child(document, array));
+}
+
+NodeId dicom_next(const Document *document, NodeId item)
+{
+    return object_from(document, document_next_sibling(document, item));
+}
+
+uint32_t dicom_count(const Document *document, NodeId array)
+{
+    uint32_t count = 0;
+    for (NodeId item = dicom_first(document, array); item != NODE_NONE; item = dicom_next(document, item)) {
+        count++;
+    }
+    return count;
+}
+
+Slice dicom_bare_uid(Slice uid)
+{
+    static const Slice prefixes[] = {SLICE("urn:oid:"), SLICE("oid:")};
+    for (size_t i = 0; i < sizeof prefixes / sizeof *prefixes; i++) {
+        Slice beginning = slice_part(uid, 0, prefixes[i].length);
+        if (slice_equals_ignoring_case(beginning, prefixes[i])) {
+            return slice_part(uid, beginning.length, uid.length);
+        }
+    }
+    return uid;
+}
+
+void dicom_check_uid(DicomChecker *checker, const Document *document, NodeId node)
+{
+    Slice uid = dicom_text(checker, document, node, 0);
+    if (uid.length == 0) {
+        return;
+    }
+    Slice bare = dicom_bare_uid(uid);
+    if (bare.length < uid.length && !dicom_uid_fault(bare)) { /* the type id allows no colon: an error */
+        dicom_say(checker, &UID_URN, node, "'" SHOWN "' starts with 'urn:oid:'. Expected: '%.*s'.",
+                  SHOWN_ARGS(shown_value(uid)), SLICE_ARGS(bare));
+        return;
+    }
+    dicom_check_uid_text(checker, node, uid);
+}
+
+void dicom_check_uid_text(DicomChecker *checker, NodeId node, Slice uid)
+{
+    const char *fault = dicom_uid_fault(uid);
+    const char *root_fault = fault ? NULL : dicom_uid_root_fault(uid);
+    if (fault || root_fault) {
+        dicom_say(checker, &UID_SYNTAX, node, "'" SHOWN "' is no %s: %s.", SHOWN_ARGS(shown_value(uid)),
+                  fault ? "DICOM UID" : "UID of a study, series or instance", fault ? fault : root_fault);
+    }
+}

@@ -1,0 +1,78 @@
+/*
+ * DICOM checker: what the parts of src/check/dicom/dicom_check.h share. For them only.
+ */
+#ifndef IPSE_CHECK_DICOM_CHECKER_H
+#define IPSE_CHECK_DICOM_CHECKER_H
+
+#include "src/base/shown.h"
+#include "src/base/slice_map.h"
+#include "src/base/text.h"
+#include "src/check/dicom/dicom_check.h"
+#include "src/check/dicom/uid_set.h"
+#include "src/profile/facts/dicom.h"
+
+struct DicomChecker {
+    const DicomHandler *handler;
+    Text message;
+    Text scratch[3];         /* for strings with escapes, by use */
+    UidSet uids;             /* of all studies since the last reset */
+    SliceMap numbers;        /* of the series, or of the instances, at hand */
+    DicomSopClass sop_class; /* the ones looked up last: instances of a series mostly share theirs */
+    DicomModality modality;
+};
+
+/* One rule of the standard. */
+typedef struct DicomRule {
+    const char *key;
+    Severity severity;
+    const char *detail;
+} DicomRule;
+
+/* Hands over an issue about a node, with a sentence as by printf. */
+void dicom_say(DicomChecker *checker, const DicomRule *rule, NodeId node, const char *format, ...)
+    __attribute__((format(printf, 4, 5)));
+
+/* As dicom_say where the member `missing` of the node is not there. */
+void dicom_say_missing(DicomChecker *checker, const DicomRule *rule, NodeId node, Slice missing, const char *format,
+                       ...) __attribute__((format(printf, 5, 6)));
+
+/* ---- reading ---- */
+
+/* The members of an object with the names that are given, each the first of its name; NODE_NONE where absent. */
+void dicom_members(const Document *document, NodeId object, const Slice *names, size_t count, NodeId *members);
+
+/* The object that holds a node, past the array between them; NODE_NONE at the root. */
+NodeId dicom_holder(const Document *document, NodeId node);
+
+/* What a string says; empty where the node is none. */
+Slice dicom_text(DicomChecker *checker, const Document *document, NodeId node, unsigned scratch);
+
+/* A UID without the "urn:oid:" (or "oid:", in either case) that it may begin with. */
+Slice dicom_bare_uid(Slice uid);
+
+/* The value of a whole number below 10^9; false for anything else. */
+bool dicom_number(const Document *document, NodeId node, uint32_t *number);
+
+/* system and code of a Coding; nodes are NODE_NONE and slices empty where absent. Uses scratch 0 and 1. */
+typedef struct DicomCoding {
+    NodeId system_node;
+    NodeId code_node;
+    Slice system;
+    Slice code;
+} DicomCoding;
+DicomCoding dicom_coding(DicomChecker *checker, const Document *document, NodeId coding);
+
+/* The objects in an array, one after the other; NODE_NONE at the end, and where `array` is none. */
+NodeId dicom_first(const Document *document, NodeId array);
+NodeId dicom_next(const Document *document, NodeId item);
+
+/* The number of objects in an array; 0 for anything else. */
+uint32_t dicom_count(const Document *document, NodeId array);
+
+/* Judges the UID of a series or instance: bare, without urn:oid:, and well-formed. */
+void dicom_check_uid(DicomChecker *checker, const Document *document, NodeId uid);
+
+/* Judges the UID of a study, series or instance as such: how it is written, and its root. */
+void dicom_check_uid_text(DicomChecker *checker, NodeId node, Slice uid);
+
+#endif

@@ -1,0 +1,124 @@
+/*
+ * DICOM check, what is there twice. One map holds the UIDs of studies, series and instances alike: a UID names one thing
+ * in the world, so whatever repeats one is wrong. Where a whole study is repeated (its own UID is), that is said once, and
+ * its parts are compared among themselves only.
+ */
+#include "src/check/dicom/dicom_checker.h"
+#include "src/profile/facts/identifier_syntax.h"
+
+static const DicomRule UID_TWICE = {
+    "dicom-uid-twice", SEVERITY_WARNING,
+    "DICOM PS3.5, section 9: a UID names one thing; PS3.3, sections C.7.3.1 and C.12.1"};
+static const DicomRule STUDY_TWICE = {"dicom-study-twice", SEVERITY_WARNING,
+                                      "DICOM PS3.3, section C.7.2.1: Study Instance UID (0020,000D)"};
+static const DicomRule NUMBER_TWICE = {"dicom-number-twice", SEVERITY_WARNING,
+                                       "DICOM PS3.3, sections C.7.3.1 (Series Number) and C.7.6.1 (Instance Number)"};
+
+/* What a UID belongs to, by where it stands. */
+static const char *owner_of(const Document *document, NodeId uid)
+{
+    if (document_key_equals(document, uid, SLICE("value"))) {
+        return "study";
+    }
+    NodeId holder = dicom_holder(document, uid);
+    NodeId list = holder == NODE_NONE ? NODE_NONE : document_node(document, holder)->parent;
+    return list != NODE_NONE && document_key_equals(document, list, SLICE("instance")) ? "instance" : "series";
+}
+
+/* Notes the UID of a series or instance, and says where it is not new. What is no UID at all is said elsewhere. */
+static void note_uid(DicomChecker *checker, const Document *document, UidSet *uids, NodeId node)
+{
+    if (node == NODE_NONE || document_node(document, node)->kind != NODE_STRING) {
+        return;
+    }
+    Slice uid;
+    NodeId first = uid_set_add(uids, document, node, &uid, &checker->scratch[0]);
+    if (first != NODE_NONE && !dicom_uid_fault(uid)) {
+        dicom_say(checker, &UID_TWICE, node,
+                  "The UID '" SHOWN
+                  "' is already that of another %s. Every study, series and instance has one of its own.",
+                  SHOWN_ARGS(shown_value(uid)), owner_of(document, first));
+    }
+}
+
+/* Notes a number among those of the same list, and says where it is not new. */
+static void note_number(DicomChecker *checker, const Document *document, NodeId node, const char *noun)
+{
+    uint32_t number;
+    if (!dicom_number(document, node, &number)) {
+        return;
+    }
+    bool is_new = false;
+    slice_map_add(&checker->numbers, document_raw(document, node), &is_new);
+    if (!is_new) {
+        dicom_say(checker, &NUMBER_TWICE, node, "Another %s has the number %u as well.", noun, number);
+    }
+}
+
+/* Notes the UID of a study; false, with an issue, where another study has it: then the UIDs in it are compared among
+   themselves only. */
+static bool note_study(DicomChecker *checker, const Document *document, NodeId study)
+{
+    const Slice names[] = {SLICE("system"), SLICE("value")};
+    NodeId list = document_member(document, study, SLICE("identifier"));
+    for (NodeId item = dicom_first(document, list); item != NODE_NONE; item = dicom_next(document, item)) {
+        NodeId members[2];
+        dicom_members(document, item, names, 2, members);
+        if (members[1] == NODE_NONE || document_node(document, members[1])->kind != NODE_STRING ||
+            !slice_equals(dicom_text(checker, document, members[0], 0), SLICE("urn:dicom:uid"))) {
+            continue;
+        }
+        Slice uid;
+        NodeId first = uid_set_add(&checker->uids, document, members[1], &uid, &checker->scratch[0]);
+        if (first != NODE_NONE) {
+            dicom_say(checker, &STUDY_TWICE, members[1],
+                      "The UID '" SHOWN
+                      "' is already that of another study here: the document has this study twice, or one "
+                      "UID is wrong.",
+                      SHOWN_ARGS(shown_value(uid)));
+            return false;
+        }
+        return true;
+    }
+    return true;
+}
+
+/* Compares the numbers of the series of a study. */
+static void note_series_numbers(DicomChecker *checker, const Document *document, NodeId study)
+{
+    NodeId list = document_member(document, study, SLICE("series"));
+    slice_map_clear(&checker->numbers);
+    for (NodeId series = dicom_first(document, list); series != NODE_NONE; series = dicom_next(document, series)) {
+        note_number(checker, document, document_member(document, series, SLICE("number")), "series of this study");
+    }
+}
+
+void dicom_check_numbers(DicomChecker *checker, const Document *document, NodeId study)
+{
+    note_series_numbers(checker, document, study);
+    NodeId list = document_member(document, study, SLICE("series"));
+    for (NodeId series = dicom_first(document, list); series != NODE_NONE; series = dicom_next(document, series)) {
+        NodeId instances = document_member(document, series, SLICE("instance"));
+        slice_map_clear(&checker->numbers);
+        for (NodeId item = dicom_first(document, instances); item != NODE_NONE; item = dicom_next(document, item)) {
+            note_number(checker, document, document_member(document, item, SLICE("number")), "instance of this series");
+        }
+    }
+}
+
+void dicom_check_uids(DicomChecker *checker, const Document *document, NodeId study)
+{
+    const Slice names[] = {SLICE("uid"), SLICE("instance")};
+    UidSet own = UID_SET_EMPTY;
+    UidSet *uids = note_study(checker, document, study) ? &checker->uids : &own;
+    NodeId list = document_member(document, study, SLICE("series"));
+    for (NodeId series = dicom_first(document, list); series != NODE_NONE; series = dicom_next(document, series)) {
+        NodeId members[2];
+        dicom_members(document, series, names, 2, members);
+        note_uid(checker, document, uids, members[0]);
+        for (NodeId item = dicom_first(document, members[1]); item != NODE_NONE; item = dicom_next(document, item)) {
+            note_uid(checker, document, uids, document_member(document, item, SLICE("uid")));
+        }
+    }
+    uid_set_free(&own);
+}

@@ -1,0 +1,286 @@
+/* DICOM check, a series and its instances. */
+#include "src/check/dicom/dicom_checker.h"
+#include "src/fhirpath/value/moment.h"
+#include "src/profile/facts/identifier_syntax.h"
+#include "src/profile/terminology.h"
+
+#include <stdint.h>
+
+static const DicomRule INSTANCE_COUNT = {"dicom-instance-count", SEVERITY_WARNING,
+                                         "FHIR R4, ImagingStudy.series.numberOfInstances; DICOM PS3.4, section C.3.4"};
+static const DicomRule PARTIAL = {"dicom-partial", SEVERITY_NOTE,
+                                  "FHIR R4, ImagingStudy.series.numberOfInstances may be more than is listed"};
+static const DicomRule MODALITY_RETIRED = {"dicom-modality-retired", SEVERITY_WARNING,
+                                           "DICOM PS3.3, section C.7.3.1.1.1: retired defined terms"};
+static const DicomRule MODALITY_NONE = {"dicom-modality-none", SEVERITY_WARNING,
+                                        "DICOM PS3.3, section C.7.3.1.1.1; PS3.16, CID 29 and CID 32"};
+static const DicomRule STARTED = {
+    "dicom-started", SEVERITY_WARNING,
+    "DICOM PS3.3, sections C.7.2.1 (Study Date and Time) and C.7.3.1 (Series Date and Time)"};
+static const DicomRule LATERALITY = {"dicom-laterality", SEVERITY_WARNING,
+                                     "DICOM PS3.3, section C.7.3.1 (Laterality); PS3.16, annex L"};
+static const DicomRule SOP_SYSTEM = {
+    "dicom-sop-class-system", SEVERITY_WARNING,
+    "FHIR R4, ImagingStudy.series.instance.sopClass: system urn:ietf:rfc:3986, code urn:oid: and the UID"};
+static const DicomRule SOP_UNKNOWN = {"dicom-sop-class-unknown", SEVERITY_WARNING, "DICOM PS3.4, section B.5"};
+static const DicomRule SOP_RETIRED = {"dicom-sop-class-retired", SEVERITY_WARNING, "DICOM PS3.6, annex A"};
+static const DicomRule SOP_PRIVATE = {"dicom-sop-class-private", SEVERITY_NOTE, "DICOM PS3.2, private SOP classes"};
+static const DicomRule SOP_MODALITY = {"dicom-sop-class-modality", SEVERITY_WARNING,
+                                       "DICOM PS3.3, annex A: the modality that the object's definition allows"};
+
+/* ---- series ---- */
+
+/* Compares the number of instances of a series with those that it lists. */
+static void check_instance_count(DicomChecker *checker, const Document *document, NodeId number, uint32_t listed)
+{
+    uint32_t stated = 0;
+    if (!dicom_number(document, number, &stated) || listed == 0 || stated == listed) {
+        return;
+    }
+    if (stated < listed) {
+        dicom_say(checker, &INSTANCE_COUNT, number,
+                  "The series says that it has %u instance%s, but %u are listed here.", stated, stated == 1 ? "" : "s",
+                  listed);
+    } else {
+        dicom_say(checker, &PARTIAL, number,
+                  "The series has %u instances, of which %u %s listed here. FHIR allows that; a reader should know it.",
+                  stated, listed, listed == 1 ? "is" : "are");
+    }
+}
+
+/* True where the code list itself lacks the code, which is an error of the code and reported as such. */
+static bool is_unknown_code(const DicomChecker *checker, const DicomCoding *coding)
+{
+    const Rules *rules = checker->handler->rules;
+    const CodeSystem *system = rules ? rules_code_system(rules, coding->system) : NULL;
+    return system && code_system_find(system, coding->code, NULL) == MEMBERSHIP_NO;
+}
+
+/* Judges a modality that DICOM knows as a code, but not as one in use for a series. */
+static void check_modality(DicomChecker *checker, const Document *document, NodeId node)
+{
+    if (node == NODE_NONE) {
+        return;
+    }
+    DicomCoding coding = dicom_coding(checker, document, node);
+    DicomModality modality;
+    if (coding.code.length == 0 || !slice_equals(coding.system, SLICE(DICOM_SYSTEM))) {
+        return;
+    }
+    if (!dicom_modality_find(coding.code, &modality)) {
+        if (is_unknown_code(checker, &coding)) {
+            return;
+        }
+        dicom_say(checker, &MODALITY_NONE, node,
+                  "'" SHOWN "' is no modality of DICOM. Choose one, such as CT, MR, US or DX.",
+                  SHOWN_ARGS(shown_value(coding.code)));
+    } else if (modality.group == DICOM_RETIRED) {
+        dicom_say(checker, &MODALITY_RETIRED, node,
+                  "DICOM has retired the modality '%.*s' (%.*s); receivers may not know it any more.",
+                  SLICE_ARGS(coding.code), SLICE_ARGS(modality.meaning));
+    }
+}
+
+/* Compares when the series was started with when the study was. */
+static void check_started(DicomChecker *checker, const Document *document, NodeId series, NodeId started)
+{
+    NodeId study = dicom_holder(document, series);
+    NodeId study_started = study == NODE_NONE ? NODE_NONE : document_member(document, study, SLICE("started"));
+    Slice own = dicom_text(checker, document, started, 0);
+    Slice whole = dicom_text(checker, document, study_started, 1);
+    Moment first;
+    Moment second;
+    if (moment_parse(own, MOMENT_DATETIME, &first) && moment_parse(whole, MOMENT_DATETIME, &second) &&
+        moment_compare(first, second) == MOMENT_BEFORE) {
+        dicom_say(checker, &STARTED, started, "This series was started %.*s, before its study, which was started %.*s.",
+                  SLICE_ARGS(own), SLICE_ARGS(whole));
+    }
+}
+
+/* Judges a side that is stated for a structure that has none. */
+static void check_laterality(DicomChecker *checker, const Document *document, NodeId site, NodeId side)
+{
+    static const Slice snomed = SLICE("http://snomed.info/sct");
+    static const Slice sides[] = {SLICE("7771000"), SLICE("24028007"), SLICE("51440002"), SLICE("419161000"),
+                                  SLICE("419465000")};
+    if (site == NODE_NONE || side == NODE_NONE) {
+        return;
+    }
+    DicomCoding coding = dicom_coding(checker, document, side);
+    bool is_side = false;
+    for (size_t i = 0; i < sizeof sides / sizeof *sides; i++) {
+        is_side = is_side || (slice_equals(coding.system, snomed) && slice_equals(coding.code, sides[i]));
+    }
+    DicomCoding structure = dicom_coding(checker, document, site);
+    Slice name;
+    if (is_side && slice_equals(structure.system, snomed) && dicom_single_site_find(structure.code, &name)) {
+        dicom_say(
+            checker, &LATERALITY, side,
+            "A side is stated for '%.*s', which a body has only once and on no side. Take the side out, or name the "
+            "part that is meant.",
+            SLICE_ARGS(name));
+    }
+}
+
+void dicom_check_series_itself(DicomChecker *checker, const Document *document, NodeId series)
+{
+    enum { UID, MODALITY, INSTANCES, NUMBER_OF_INSTANCES, STARTED_AT, BODY_SITE, SIDE, COUNT };
+    const Slice names[COUNT] = {
+        [UID] = SLICE("uid"),
+        [MODALITY] = SLICE("modality"),
+        [INSTANCES] = SLICE("instance"),
+        [NUMBER_OF_INSTANCES] = SLICE("numberOfInstances"),
+        [STARTED_AT] = SLICE("started"),
+        [BODY_SITE] = SLICE("bodySite"),
+        [SIDE] = SLICE("laterality"),
+    };
+    NodeId members[COUNT];
+    dicom_members(document, series, names, COUNT, members);
+    dicom_check_uid(checker, document, members[UID]);
+    check_modality(checker, document, members[MODALITY]);
+    check_instance_count(checker, document, members[NUMBER_OF_INSTANCES], dicom_count(document, members[INSTANCES]));
+    check_started(checker, document, series, members[STARTED_AT]);
+    check_laterality(checker, document, members[BODY_SITE], members[SIDE]);
+}
+
+/* ---- instances ---- */
+
+/* A DICOM UID that is no storage class, by what it begins with. */
+typedef struct OtherUid {
+    Slice prefix;
+    const char *noun;
+} OtherUid;
+
+static const OtherUid OTHER_UIDS[] = {
+    {SLICE("1.2.840.10008.1.2"), "a transfer syntax"},
+    {SLICE("1.2.840.10008.1.1"), "the SOP class of a test of the connection"},
+    {SLICE("1.2.840.10008.5.1.4.1.2"), "a SOP class for queries"},
+    {SLICE("1.2.840.10008.5.1.4.31"), "the SOP class of worklists"},
+    {SLICE("1.2.840.10008.3.1.2.3"), "the SOP class of procedure steps"},
+};
+
+/* Says of a UID that is no storage class of the standard what it is instead. */
+static void report_unknown_sop_class(DicomChecker *checker, NodeId node, Slice uid)
+{
+    if (!slice_starts_with(uid, SLICE("1.2.840.10008."))) {
+        dicom_say(checker, &SOP_PRIVATE, node,
+                  "'" SHOWN
+                  "' is no SOP class of the DICOM standard; if it is a private one, few receivers will know it.",
+                  SHOWN_ARGS(shown_value(uid)));
+        return;
+    }
+    for (size_t i = 0; i < sizeof OTHER_UIDS / sizeof *OTHER_UIDS; i++) {
+        if (slice_starts_with(uid, OTHER_UIDS[i].prefix)) {
+            dicom_say(checker, &SOP_UNKNOWN, node, "'" SHOWN "' is %s. The class of a stored object is needed here.",
+                      SHOWN_ARGS(shown_value(uid)), OTHER_UIDS[i].noun);
+            return;
+        }
+    }
+    dicom_say(checker, &SOP_UNKNOWN, node, "DICOM has no storage SOP class '" SHOWN "'.", SHOWN_ARGS(shown_value(uid)));
+}
+
+/* Judges how the SOP class is written; `uid` gets the UID in it. False where there is none. */
+static bool read_sop_class(DicomChecker *checker, NodeId node, const DicomCoding *coding, Slice *uid)
+{
+    Slice prefix = SLICE("urn:oid:");
+    bool has_prefix = slice_starts_with(coding->code, prefix);
+    *uid = has_prefix ? slice_part(coding->code, prefix.length, coding->code.length) : coding->code;
+    if (uid->length == 0) {
+        return false;
+    }
+    const char *fault = slice_equals(*uid, checker->sop_class.uid) ? NULL : dicom_uid_fault(*uid);
+    if (fault) {
+        dicom_say(checker, &SOP_UNKNOWN, node, "'" SHOWN "' is no UID, as a SOP class is: %s.",
+                  SHOWN_ARGS(shown_value(*uid)), fault);
+    } else if (coding->system.length > 0 && !slice_equals(coding->system, SLICE("urn:ietf:rfc:3986"))) {
+        dicom_say(checker, &SOP_SYSTEM, node,
+                  "The system of a SOP class is urn:ietf:rfc:3986, with the code 'urn:oid:" SHOWN
+                  "'; here it is '" SHOWN "'.",
+                  SHOWN_ARGS(shown_value(*uid)), SHOWN_ARGS(shown_value(coding->system)));
+    } else if (!has_prefix) {
+        dicom_say(checker, &SOP_SYSTEM, node, "SOP class does not start with 'urn:oid:'. Expected: 'urn:oid:%.*s'.",
+                  SLICE_ARGS(*uid));
+    }
+    return !fault;
+}
+
+/* Looks the SOP class up, unless it is the one that was looked up last. */
+static bool find_sop_class(DicomChecker *checker, Slice uid)
+{
+    return slice_equals(uid, checker->sop_class.uid) || dicom_sop_class_find(uid, &checker->sop_class);
+}
+
+/* Words with spaces between them as people list them: "CR, DX or PX". */
+static Slice listed_words(Slice words, Text *text)
+{
+    text_clear(text);
+    for (size_t start = 0; start < words.length;) {
+        size_t end = slice_find(words, SLICE(" "), start);
+        Slice word = slice_part(words, start, (end < words.length ? end : words.length) - start);
+        bool is_last = start + word.length >= words.length;
+        text_append(text, start == 0 ? SLICE("") : is_last ? SLICE(" or ") : SLICE(", "));
+        text_append(text, word);
+        start += word.length + 1;
+    }
+    return text_slice(text);
+}
+
+/* Compares the SOP class with the modality of the series. */
+static void check_fit(DicomChecker *checker, NodeId node, const DicomModality *modality)
+{
+    const DicomSopClass *sop_class = &checker->sop_class;
+    bool is_judged = modality->code.length > 0 && modality->group != DICOM_RETIRED;
+    if (is_judged && !dicom_sop_class_allows(sop_class, modality->code)) {
+        Slice allowed = listed_words(sop_class->modalities, &checker->scratch[2]);
+        dicom_say(
+            checker, &SOP_MODALITY, node,
+            "'%.*s' does not go with the modality of this series, %.*s (%.*s): such objects have the modality %.*s. "
+            "One of the two is wrong.",
+            SLICE_ARGS(sop_class->name), SLICE_ARGS(modality->code), SLICE_ARGS(modality->meaning),
+            SLICE_ARGS(allowed));
+    }
+}
+
+/* Judges a SOP class (NODE_NONE: nothing is said), also against the modality of its series. */
+static void check_sop_class(DicomChecker *checker, const Document *document, NodeId node, const DicomModality *modality)
+{
+    if (node == NODE_NONE) {
+        return;
+    }
+    DicomCoding coding = dicom_coding(checker, document, node);
+    Slice uid;
+    if (!read_sop_class(checker, node, &coding, &uid)) {
+        return;
+    }
+    if (!find_sop_class(checker, uid)) {
+        report_unknown_sop_class(checker, node, uid);
+        return;
+    }
+    if (checker->sop_class.is_retired) {
+        dicom_say(checker, &SOP_RETIRED, node,
+                  "DICOM has retired the SOP class '%.*s'; receivers may not know it any more.",
+                  SLICE_ARGS(checker->sop_class.name));
+    }
+    check_fit(checker, node, modality);
+}
+
+/* The modality of a series; all empty where it has none that DICOM knows. */
+static DicomModality series_modality(DicomChecker *checker, const Document *document, NodeId series)
+{
+    NodeId node = series == NODE_NONE ? NODE_NONE : document_member(document, series, SLICE("modality"));
+    Slice code = node == NODE_NONE ? SLICE("") : dicom_coding(checker, document, node).code;
+    if (!slice_equals(code, checker->modality.code) && !dicom_modality_find(code, &checker->modality)) {
+        checker->modality = (DicomModality){0};
+    }
+    return checker->modality;
+}
+
+void dicom_check_instance(DicomChecker *checker, const Document *document, NodeId instance)
+{
+    const Slice names[] = {SLICE("uid"), SLICE("sopClass")};
+    NodeId members[2];
+    dicom_members(document, instance, names, 2, members);
+    DicomModality modality = series_modality(checker, document, dicom_holder(document, instance));
+    dicom_check_uid(checker, document, members[0]);
+    check_sop_class(checker, document, members[1], &modality);
+}

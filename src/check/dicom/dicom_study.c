@@ -1,0 +1,381 @@
+/* DICOM check, the study: its identifiers, and what it says of its series. */
+#include "src/check/dicom/dicom_checker.h"
+#include "src/profile/facts/identifier_syntax.h"
+
+#define IDENTIFIER_TYPES "http://terminology.hl7.org/CodeSystem/v2-0203"
+
+static const DicomRule STUDY_UID = {"dicom-study-uid", SEVERITY_WARNING,
+                                    "DICOM PS3.3, section C.7.2.1: Study Instance UID (0020,000D), type 1"};
+static const DicomRule STUDY_UIDS = {"dicom-study-uids", SEVERITY_WARNING,
+                                     "DICOM PS3.3, section C.7.2.1: one Study Instance UID (0020,000D)"};
+static const DicomRule STUDY_UID_URN = {
+    "dicom-uid-urn", SEVERITY_WARNING,
+    "FHIR R4, imagingstudy.html: the Study Instance UID is urn:oid: and the UID, with the system urn:dicom:uid"};
+static const DicomRule ACCESSION = {
+    "dicom-accession", SEVERITY_WARNING,
+    "FHIR R4, imagingstudy.html: the Accession Number (0008,0050) has the type ACSN; DICOM PS3.3, section C.7.2.1"};
+static const DicomRule SERIES_COUNT = {"dicom-series-count", SEVERITY_WARNING,
+                                       "FHIR R4, ImagingStudy.numberOfSeries; DICOM PS3.4, section C.3.4"};
+static const DicomRule INSTANCE_COUNT = {"dicom-instance-count", SEVERITY_WARNING,
+                                         "FHIR R4, ImagingStudy.numberOfInstances; DICOM PS3.4, section C.3.4"};
+static const DicomRule PARTIAL = {
+    "dicom-partial", SEVERITY_NOTE,
+    "FHIR R4, ImagingStudy.numberOfSeries and numberOfInstances may be more than is listed"};
+static const DicomRule MODALITIES = {"dicom-modality-list", SEVERITY_WARNING,
+                                     "FHIR R4, ImagingStudy.modality: the acquisition modalities of its series; DICOM "
+                                     "PS3.3, section C.7.3.1.1.1"};
+static const DicomRule BLANK = {
+    "dicom-blank", SEVERITY_NOTE,
+    "DICOM PS3.3, sections C.7.2.1 (Study Description) and C.7.3.1 (Series Description, Body "
+    "Part Examined)"};
+static const DicomRule ENDPOINT = {"dicom-endpoint", SEVERITY_WARNING,
+                                   "FHIR R4, ImagingStudy.endpoint: where the images can be had, as by DICOM PS3.18"};
+
+/* ---- identifiers ---- */
+
+/* Judges the value of an identifier of the system urn:dicom:uid. */
+static void check_study_uid(DicomChecker *checker, const Document *document, NodeId identifier, NodeId value)
+{
+    Slice prefix = SLICE("urn:oid:");
+    Slice uid = dicom_text(checker, document, value, 0);
+    if (uid.length == 0) {
+        dicom_say_missing(
+            checker, &STUDY_UID, identifier, SLICE("value"),
+            "This identifier is that of the study in DICOM, but its value, the Study Instance UID, is missing.");
+        return;
+    }
+    Slice bare = dicom_bare_uid(uid);
+    if (!slice_starts_with(uid, prefix) && !dicom_uid_fault(bare)) {
+        dicom_say(checker, &STUDY_UID_URN, value, "Study UID does not start with 'urn:oid:'. Expected: 'urn:oid:%.*s'.",
+                  SLICE_ARGS(bare));
+        return;
+    }
+    dicom_check_uid_text(checker, value, bare);
+}
+
+/* True when a text has the word "accession" in it, in any case. */
+static bool speaks_of_accession(Slice text)
+{
+    Slice word = SLICE("accession");
+    for (size_t i = 0; i + word.length <= text.length; i++) {
+        if (slice_equals_ignoring_case(slice_part(text, i, word.length), word)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* True when a type has the code ACSN of a system; of any where none is given. */
+static bool has_accession_code(DicomChecker *checker, const Document *document, NodeId type, Slice system)
+{
+    NodeId codings = type == NODE_NONE ? NODE_NONE : document_member(document, type, SLICE("coding"));
+    for (NodeId item = dicom_first(document, codings); item != NODE_NONE; item = dicom_next(document, item)) {
+        DicomCoding coding = dicom_coding(checker, document, item);
+        if (slice_equals(coding.code, SLICE("ACSN")) && (system.length == 0 || slice_equals(coding.system, system))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Judges an identifier that says of itself that it is an accession number. */
+static void check_accession(DicomChecker *checker, const Document *document, NodeId identifier, NodeId type,
+                            NodeId system)
+{
+    NodeId text = type == NODE_NONE ? NODE_NONE : document_member(document, type, SLICE("text"));
+    bool is_accession = speaks_of_accession(dicom_text(checker, document, text, 2)) ||
+                        speaks_of_accession(dicom_text(checker, document, system, 2)) ||
+                        has_accession_code(checker, document, type, SLICE(""));
+    if (is_accession && !has_accession_code(checker, document, type, SLICE(IDENTIFIER_TYPES))) {
+        dicom_say_missing(checker, &ACCESSION, identifier, type == NODE_NONE ? SLICE("type") : (Slice){NULL, 0},
+                          "This looks like the accession number, but a receiver finds it by its type: add the code "
+                          "ACSN of " IDENTIFIER_TYPES ".");
+    }
+}
+
+/* Says that the study's UID is missing, or names the identifier that looks like it but has another system. */
+static void report_no_study_uid(DicomChecker *checker, const Document *document, NodeId study, NodeId identifiers)
+{
+    const Slice names[] = {SLICE("system"), SLICE("value")};
+    for (NodeId item = dicom_first(document, identifiers); item != NODE_NONE; item = dicom_next(document, item)) {
+        NodeId members[2];
+        dicom_members(document, item, names, 2, members);
+        Slice value = dicom_text(checker, document, members[1], 0);
+        if (slice_starts_with(value, SLICE("urn:oid:"))) {
+            dicom_say(checker, &STUDY_UID, members[0] == NODE_NONE ? item : members[0],
+                      "The value of this identifier looks like the study's UID. If it is, the system must be "
+                      "urn:dicom:uid, by which receivers find it; the study has no other.");
+            return;
+        }
+    }
+    bool has_list = identifiers != NODE_NONE;
+    dicom_say_missing(checker, &STUDY_UID, has_list ? identifiers : study,
+                      has_list ? (Slice){NULL, 0} : SLICE("identifier"),
+                      "The study's UID is missing, without which its images cannot be found: an identifier with the "
+                      "system urn:dicom:uid and a value that begins with 'urn:oid:'.");
+}
+
+/* Judges the identifiers: one with the study's UID, and accession numbers as IHE writes them. */
+static void check_identifiers(DicomChecker *checker, const Document *document, NodeId study, NodeId identifiers)
+{
+    const Slice names[] = {SLICE("system"), SLICE("value"), SLICE("type")};
+    unsigned count = 0;
+    for (NodeId item = dicom_first(document, identifiers); item != NODE_NONE; item = dicom_next(document, item)) {
+        NodeId members[3];
+        dicom_members(document, item, names, 3, members);
+        if (!slice_equals(dicom_text(checker, document, members[0], 0), SLICE("urn:dicom:uid"))) {
+            check_accession(checker, document, item, members[2], members[0]);
+            continue;
+        }
+        count++;
+        check_study_uid(checker, document, item, members[1]);
+        if (count == 2) {
+            dicom_say(
+                checker, &STUDY_UIDS, item,
+                "A study has one Study Instance UID, but here is a second identifier with the system urn:dicom:uid.");
+        }
+    }
+    if (count == 0) {
+        report_no_study_uid(checker, document, study, identifiers);
+    }
+}
+
+/* ---- counts ---- */
+
+/* What the series of a study state and list together. */
+typedef struct DicomTotals {
+    uint32_t series;
+    uint64_t stated;  /* instances: numberOfInstances of the series, or what they list where that is more */
+    bool is_complete; /* all series state a number */
+} DicomTotals;
+
+/* Adds a series that lists `listed` instances; `stated` is its numberOfInstances or NODE_NONE. */
+static void add_series(DicomTotals *totals, const Document *document, NodeId stated, uint32_t listed)
+{
+    uint32_t number = 0;
+    bool is_stated = dicom_number(document, stated, &number);
+    totals->series++;
+    totals->stated += is_stated && number > listed ? number : listed;
+    totals->is_complete = totals->is_complete && is_stated;
+}
+
+static DicomTotals count_all(const Document *document, NodeId list)
+{
+    const Slice names[] = {SLICE("numberOfInstances"), SLICE("instance")};
+    DicomTotals totals = {.is_complete = true};
+    for (NodeId series = dicom_first(document, list); series != NODE_NONE; series = dicom_next(document, series)) {
+        NodeId members[2];
+        dicom_members(document, series, names, 2, members);
+        add_series(&totals, document, members[0], dicom_count(document, members[1]));
+    }
+    return totals;
+}
+
+static void check_series_count(DicomChecker *checker, const Document *document, NodeId number,
+                               const DicomTotals *totals)
+{
+    uint32_t stated = 0;
+    if (!dicom_number(document, number, &stated) || totals->series == 0 || stated == totals->series) {
+        return;
+    }
+    if (stated < totals->series) {
+        dicom_say(checker, &SERIES_COUNT, number, "The study says that it has %u series, but %u are listed here.",
+                  stated, totals->series);
+    } else {
+        dicom_say(checker, &PARTIAL, number,
+                  "The study has %u series, of which %u %s listed here. FHIR allows that; a reader should know it.",
+                  stated, totals->series, totals->series == 1 ? "is" : "are");
+    }
+}
+
+/* Compares the number of instances of a study with those of its series. */
+static void check_instance_count(DicomChecker *checker, const Document *document, NodeId number, bool has_all_series,
+                                 const DicomTotals *totals)
+{
+    uint32_t stated = 0;
+    if (!dicom_number(document, number, &stated) || totals->series == 0) {
+        return;
+    }
+    if (stated < totals->stated) {
+        dicom_say(checker, &INSTANCE_COUNT, number,
+                  "The study says that it has %u instance%s, but its series have %llu together.", stated,
+                  stated == 1 ? "" : "s", (unsigned long long)totals->stated);
+    } else if (stated > totals->stated && has_all_series && totals->is_complete) {
+        dicom_say(
+            checker, &INSTANCE_COUNT, number,
+            "The study says that it has %u instances, but its series, all of which are listed, have %llu together.",
+            stated, (unsigned long long)totals->stated);
+    }
+}
+
+/* ---- modalities ---- */
+
+/* A set of modality codes, each with the node that has it first. */
+typedef struct Modalities {
+    SliceMap codes;
+    Arena *copies;
+} Modalities;
+
+/* Adds the code of a Coding, unless it is empty. */
+static void add_modality(DicomChecker *checker, const Document *document, NodeId node, Modalities *modalities)
+{
+    DicomCoding coding = dicom_coding(checker, document, node);
+    if (coding.code.length > 0 && !slice_map_find(&modalities->codes, coding.code)) {
+        *slice_map_add(&modalities->codes, arena_copy(modalities->copies, coding.code), NULL) = node;
+    }
+}
+
+/* Judges one modality that the study lists. */
+static void check_listed_modality(DicomChecker *checker, const Document *document, NodeId node,
+                                  const Modalities *of_series, bool has_all_series)
+{
+    DicomCoding coding = dicom_coding(checker, document, node);
+    DicomModality modality;
+    if (!dicom_modality_find(coding.code, &modality)) {
+        return; /* what is no modality is said of the code itself */
+    }
+    if (has_all_series && of_series->codes.count > 0 && !slice_map_find(&of_series->codes, coding.code)) {
+        dicom_say(checker, &MODALITIES, node,
+                  "The study lists the modality '" SHOWN "', but none of its series has it.",
+                  SHOWN_ARGS(shown_value(coding.code)));
+    } else if (modality.group == DICOM_OTHER) {
+        dicom_say(
+            checker, &MODALITIES, node,
+            "'%.*s' (%.*s) is no way to acquire images. The study's list is for those alone; here it is left out.",
+            SLICE_ARGS(coding.code), SLICE_ARGS(modality.meaning));
+    }
+}
+
+/* Compares the study's list of modalities with those of its series. */
+static void check_modalities(DicomChecker *checker, const Document *document, NodeId list, NodeId series_list,
+                             bool has_all_series)
+{
+    Modalities listed = {.copies = arena_new()};
+    Modalities of_series = {.copies = listed.copies};
+    for (NodeId series = dicom_first(document, series_list); series != NODE_NONE;
+         series = dicom_next(document, series)) {
+        NodeId modality = document_member(document, series, SLICE("modality"));
+        if (modality != NODE_NONE) {
+            add_modality(checker, document, modality, &of_series);
+        }
+    }
+    for (NodeId item = dicom_first(document, list); item != NODE_NONE; item = dicom_next(document, item)) {
+        add_modality(checker, document, item, &listed);
+        check_listed_modality(checker, document, item, &of_series, has_all_series);
+    }
+    for (size_t i = 0; i < of_series.codes.capacity && listed.codes.count > 0; i++) {
+        Slice code = of_series.codes.entries[i].key;
+        DicomModality modality;
+        bool is_acquisition = code.bytes && dicom_modality_find(code, &modality) && modality.group != DICOM_OTHER;
+        if (is_acquisition && !slice_map_find(&listed.codes, code)) {
+            dicom_say(checker, &MODALITIES, list,
+                      "A series has the modality '" SHOWN
+                      "', but the study's list of modalities lacks it. Add it there.",
+                      SHOWN_ARGS(shown_value(code)));
+        }
+    }
+    slice_map_free(&listed.codes);
+    slice_map_free(&of_series.codes);
+    arena_free(listed.copies);
+}
+
+/* ---- what is left blank ---- */
+
+/* Says how much of what people read is left blank, once for the study. */
+static void check_blanks(DicomChecker *checker, const Document *document, NodeId study, NodeId list, NodeId description)
+{
+    const Slice names[] = {SLICE("description"), SLICE("bodySite")};
+    uint32_t count = 0;
+    uint32_t blank[2] = {0};
+    for (NodeId series = dicom_first(document, list); series != NODE_NONE; series = dicom_next(document, series)) {
+        NodeId members[2];
+        dicom_members(document, series, names, 2, members);
+        blank[0] += members[0] == NODE_NONE;
+        blank[1] += members[1] == NODE_NONE;
+        count++;
+    }
+    if (blank[0] > 0 && blank[1] > 0) {
+        dicom_say(checker, &BLANK, list,
+                  "Of %u series, %u %s no description and %u no body site, which readers would be shown.", count,
+                  blank[0], blank[0] == 1 ? "has" : "have", blank[1]);
+    } else if (blank[0] > 0 || blank[1] > 0) {
+        dicom_say(checker, &BLANK, list, "Of %u series, %u %s no %s, which readers would be shown.", count,
+                  blank[0] + blank[1], blank[0] + blank[1] == 1 ? "has" : "have",
+                  blank[0] > 0 ? "description" : "body site");
+    } else if (count > 0 && description == NODE_NONE) {
+        dicom_say_missing(checker, &BLANK, study, SLICE("description"),
+                          "The study has no description, which readers would be shown.");
+    }
+}
+
+/* ---- endpoints ---- */
+
+/* The types of endpoints from which images, or what is known of them, can be had. */
+static const Slice IMAGING_ENDPOINTS[] = {
+    SLICE("dicom-wado-rs"), SLICE("dicom-wado-uri"), SLICE("dicom-qido-rs"), SLICE("hl7-fhir-rest"),
+    SLICE("ihe-iid"),       SLICE("ihe-xca"),        SLICE("ihe-xds"),
+};
+
+/* Judges an Endpoint of the document that the study or a series leads to. */
+static void check_endpoint(DicomChecker *checker, const Document *document, NodeId reference)
+{
+    NodeId endpoint = checker->handler->resolve(checker->handler->context, reference);
+    NodeId type = endpoint == NODE_NONE ? NODE_NONE : document_member(document, endpoint, SLICE("connectionType"));
+    Slice code = type == NODE_NONE ? SLICE("") : dicom_coding(checker, document, type).code;
+    bool is_imaging = code.length == 0;
+    for (size_t i = 0; i < sizeof IMAGING_ENDPOINTS / sizeof *IMAGING_ENDPOINTS; i++) {
+        is_imaging = is_imaging || slice_equals(code, IMAGING_ENDPOINTS[i]);
+    }
+    if (!is_imaging) {
+        dicom_say(checker, &ENDPOINT, reference,
+                  "This leads to an endpoint of the type '" SHOWN
+                  "', from which no images can be had. dicom-wado-rs would "
+                  "be usual.",
+                  SHOWN_ARGS(shown_value(code)));
+    }
+}
+
+static void check_endpoint_list(DicomChecker *checker, const Document *document, NodeId list)
+{
+    for (NodeId item = dicom_first(document, list); item != NODE_NONE; item = dicom_next(document, item)) {
+        check_endpoint(checker, document, item);
+    }
+}
+
+/* Judges the endpoints of a study and of its series. */
+static void check_endpoints(DicomChecker *checker, const Document *document, NodeId own, NodeId series_list)
+{
+    if (!checker->handler->resolve) {
+        return;
+    }
+    check_endpoint_list(checker, document, own);
+    for (NodeId series = dicom_first(document, series_list); series != NODE_NONE;
+         series = dicom_next(document, series)) {
+        check_endpoint_list(checker, document, document_member(document, series, SLICE("endpoint")));
+    }
+}
+
+void dicom_check_study_itself(DicomChecker *checker, const Document *document, NodeId study)
+{
+    enum { IDENTIFIER, SERIES, SERIES_NUMBER, INSTANCE_NUMBER, MODALITY, ENDPOINTS, DESCRIPTION, COUNT };
+    const Slice names[COUNT] = {
+        [IDENTIFIER] = SLICE("identifier"),
+        [SERIES] = SLICE("series"),
+        [SERIES_NUMBER] = SLICE("numberOfSeries"),
+        [INSTANCE_NUMBER] = SLICE("numberOfInstances"),
+        [MODALITY] = SLICE("modality"),
+        [ENDPOINTS] = SLICE("endpoint"),
+        [DESCRIPTION] = SLICE("description"),
+    };
+    NodeId members[COUNT];
+    uint32_t stated = 0;
+    dicom_members(document, study, names, COUNT, members);
+    DicomTotals totals = count_all(document, members[SERIES]);
+    bool is_partial = dicom_number(document, members[SERIES_NUMBER], &stated) && stated > totals.series;
+    check_identifiers(checker, document, study, members[IDENTIFIER]);
+    check_series_count(checker, document, members[SERIES_NUMBER], &totals);
+    check_instance_count(checker, document, members[INSTANCE_NUMBER], !is_partial, &totals);
+    check_modalities(checker, document, members[MODALITY], members[SERIES], !is_partial);
+    check_endpoints(checker, document, members[ENDPOINTS], members[SERIES]);
+    check_blanks(checker, document, study, members[SERIES], members[DESCRIPTION]);
+}

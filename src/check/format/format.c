@@ -1,0 +1,94 @@
+/* Formats: the table of primitive types, and the group that judges values by it. */
+#include "src/check/format/format.h"
+
+#include "src/base/base64.h"
+#include "src/base/regex.h"
+#include "src/check/state/well_formed.h"
+#include "src/check/walk/walk.h"
+
+static const Format formats[] = {
+    {"boolean", FORMAT_AS_BOOLEAN, format_is_anything, true, "true or false", NULL},
+    {"string", FORMAT_AS_STRING, format_is_anything, true, "text", format_judge_string},
+    {"markdown", FORMAT_AS_STRING, format_is_anything, true, "text", NULL},
+    {"xhtml", FORMAT_AS_STRING, format_is_anything, true, "XHTML", NULL},
+    {"code", FORMAT_AS_STRING, format_is_code, true, "a code without space around it or two spaces in it", NULL},
+    {"id", FORMAT_AS_STRING, format_is_id, true, "1 to 64 letters, digits, hyphens and dots", NULL},
+    {"uri", FORMAT_AS_STRING, format_is_uri, false, "an address without spaces", format_judge_uri},
+    {"url", FORMAT_AS_STRING, format_is_uri, false, "an address without spaces", format_judge_uri},
+    {"canonical", FORMAT_AS_STRING, format_is_uri, false, "an absolute address without spaces", format_judge_canonical},
+    {"oid", FORMAT_AS_STRING, NULL, false, "urn:oid: and numbers with dots between them", format_judge_oid},
+    {"uuid", FORMAT_AS_STRING, NULL, false, "urn:uuid: and a UUID in small letters", format_judge_uuid},
+    {"date", FORMAT_AS_STRING, format_is_date, false, "2024, 2024-03 or 2024-03-17", format_judge_date},
+    {"dateTime", FORMAT_AS_STRING, format_is_date_time, false, "2024, 2024-03, 2024-03-17 or 2024-03-17T14:05:00+01:00",
+     format_judge_date},
+    {"instant", FORMAT_AS_STRING, format_is_instant, false, "2024-03-17T14:05:00+01:00", format_judge_date},
+    {"time", FORMAT_AS_STRING, format_is_time, false, "14:05:00", NULL},
+    {"integer", FORMAT_AS_NUMBER, format_is_integer, false, "a whole number such as 12", format_judge_integer},
+    {"unsignedInt", FORMAT_AS_NUMBER, format_is_integer, false, "a whole number of 0 or more", format_judge_unsigned},
+    {"positiveInt", FORMAT_AS_NUMBER, format_is_integer, false, "a whole number of 1 or more", format_judge_positive},
+    {"decimal", FORMAT_AS_NUMBER, format_is_decimal, false, "a number such as 1.50", format_judge_decimal},
+    {"base64Binary", FORMAT_AS_STRING, base64_is_text, true, "base64, four characters at a time", format_judge_base64},
+    {"", FORMAT_AS_STRING, NULL, false, "another form", NULL},
+};
+
+const Format *format_find(Slice type)
+{
+    size_t count = sizeof formats / sizeof *formats, i = 0;
+    while (i < count - 1 && !slice_equals(slice_from(formats[i].type), type)) {
+        i++;
+    }
+    return &formats[i];
+}
+
+/* ---- the group ---- */
+
+static bool concerns(const Plan *plan)
+{
+    return plan->format != NULL;
+}
+
+static bool is_blank(Slice text)
+{
+    return (unsigned char)text.bytes[0] <= ' ' && slice_trim(text).length == 0;
+}
+
+/* True for the id of a resource, of which the checks of resources say whether it is well formed. */
+static bool is_resource_id(const Place *place)
+{
+    return place->member && slice_equals(place->member->name, SLICE("id")) && place->holder &&
+           place->holder->plan->kind == PLAN_RESOURCE;
+}
+
+/* Judges the text of a primitive: empty, blank, or not written as its type demands. */
+static void judge(Walk *walk, const Place *place)
+{
+    if (place->node == NODE_NONE) {
+        return;
+    }
+    const Plan *plan = place->plan;
+    const Format *format = plan->format;
+    const Element *element = plan->element_count > 0 ? plan->elements[0] : NULL;
+    Slice text = walk_value(walk, place->node, 0);
+    if (text.length == 0) {
+        issue_add(walk, KEY_EMPTY_STRING, place->node, element,
+                  "String is empty. Remove the element or enter a value.");
+    } else if (is_blank(text)) {
+        issue_add(walk, KEY_BLANK_STRING, place->node, element,
+                  "String has only whitespace. Remove the element or enter a value.");
+    } else if (is_resource_id(place)) {
+        return;
+    } else if (!well_formed_is(walk, place, text)) {
+        Shown shown = shown_value(text);
+        Slice type = plan->type;
+        issue_add(walk, KEY_FORMAT, place->node, element,
+                  "'" SHOWN "' is not written as the type %.*s demands. Expected: %s.", SHOWN_ARGS(shown),
+                  SLICE_ARGS(type), format->expected);
+    } else {
+        format_judge_characters(walk, place, text);
+        if (format->judge) {
+            format->judge(walk, place, text);
+        }
+    }
+}
+
+const Group group_format = {.name = "format", .concerns = concerns, .judge = judge, .is_of_type = true};

@@ -1,0 +1,211 @@
+/* Formats: URIs, canonical addresses, object identifiers and UUIDs. */
+#include "src/check/format/format.h"
+#include "src/check/report/taken_over.h"
+#include "src/check/state/checker.h"
+#include "src/profile/facts/hl7_url.h"
+#include "src/profile/facts/identifier_syntax.h"
+#include "src/profile/terminology.h"
+
+/* Hosts of examples. Those of the second group count only where a definition is named. Those of the third belong to
+   somebody (they are not reserved by RFC 2606), but stand in many examples: worth a warning. */
+static const char *const example_hosts[] = {"example.org"};
+static const char *const example_definition_hosts[] = {"example.com", "example.net"};
+static const char *const likely_example_hosts[] = {"acme.com", "acme.org"};
+
+bool format_is_uri(Slice text)
+{
+    for (size_t i = 0; i < text.length; i++) {
+        unsigned char c = (unsigned char)text.bytes[i];
+        if (c <= ' ' || c >= 0x7F) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* The host of an http(s) address, without port; empty for anything else. */
+static Slice host_of(Slice url)
+{
+    size_t start = slice_starts_with(url, SLICE("http://")) ? 7 : (slice_starts_with(url, SLICE("https://")) ? 8 : 0);
+    size_t end = start;
+    while (start > 0 && end < url.length && url.bytes[end] != '/' && url.bytes[end] != ':' && url.bytes[end] != '#') {
+        end++;
+    }
+    return slice_part(url, start, end - start);
+}
+
+#define IS_HOST_AMONG(host, list) is_host_among(host, list, sizeof(list) / sizeof *(list))
+
+static bool is_host_among(Slice host, const char *const *names, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        Slice name = slice_from(names[i]);
+        bool is_below = host.length > name.length && host.bytes[host.length - name.length - 1] == '.';
+        if (slice_ends_with(host, name) && (host.length == name.length || is_below)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* True for addresses that stand for nothing real; `severity` says how sure that is. */
+static bool is_example(Slice url, bool is_definition, Severity *severity)
+{
+    Slice host = host_of(url);
+    bool is_likely = IS_HOST_AMONG(host, likely_example_hosts);
+    *severity = taken_over_severity(is_likely ? "example-host-likely" : "example-host");
+    if (is_likely || IS_HOST_AMONG(host, example_hosts)) {
+        return true;
+    }
+    return is_definition &&
+           (IS_HOST_AMONG(host, example_definition_hosts) || slice_starts_with(url, SLICE("urn:oid:2.999.")));
+}
+
+/* True for places whose addresses are judged by another group, or stand for themselves. */
+static bool is_judged_elsewhere(const Place *place)
+{
+    const Plan *holder = place->holder ? place->holder->plan : NULL;
+    const Slice name = place->member ? place->member->name : SLICE("");
+    if (!holder) {
+        return false;
+    }
+    bool is_coded = slice_equals(holder->type, SLICE("Coding")) || slice_equals(holder->type, SLICE("Quantity"));
+    return (is_coded && slice_equals(name, SLICE("system"))) ||
+           (holder->is_extension && slice_equals(name, SLICE("url")));
+}
+
+static bool is_named(const Place *place, const char *name)
+{
+    return place->member && slice_equals(place->member->name, slice_from(name));
+}
+
+/* True when an address names something that is known. */
+static bool is_known(const Rules *rules, Slice url)
+{
+    url = slice_part(url, 0, slice_find(url, SLICE("#"), 0)); /* a property of a code system, by its code */
+    return rules_structure(rules, url) || rules_code_system(rules, url) || rules_value_set(rules, url);
+}
+
+/* True for the address that a definition gives itself, which leads nowhere but to itself. */
+static bool is_own_address(const Place *place)
+{
+    const Plan *holder = place->holder ? place->holder->plan : NULL;
+    return holder && holder->kind == PLAN_RESOURCE && is_named(place, "url") &&
+           structure_is_canonical(holder->type_structure);
+}
+
+/* Warns of an object identifier that is right in form, but of a branch of the tree, such as a country. */
+static void judge_branch(Walk *walk, const Place *place, Slice text, const char *fault)
+{
+    Severity severity = taken_over_severity("oid-branch");
+    if (!fault && oid_is_branch(slice_part(text, SLICE("urn:oid:").length, text.length))) {
+        Shown shown = shown_value(text);
+        IssueForm form = {.key = KEY_OID_BRANCH, .severity = &severity, .node = place->node};
+        issue_form(walk, &form, "'" SHOWN "' is unlikely: so short an OID names an authority, not a system or an item.",
+                   SHOWN_ARGS(shown));
+    }
+}
+
+/* What holds for all addresses, whatever their type. False where the text has a fault. */
+static bool judge_address(Walk *walk, const Place *place, Slice text)
+{
+    Shown shown = shown_value(text);
+    const char *fault = NULL;
+    if (slice_starts_with(text, SLICE("oid:")) || slice_starts_with(text, SLICE("uuid:"))) {
+        fault = "the prefix lacks urn: in front of it";
+    } else if (slice_starts_with(text, SLICE("urn:oid:"))) {
+        fault = oid_urn_fault(text);
+        judge_branch(walk, place, text, fault);
+    } else if (slice_starts_with(text, SLICE("urn:uuid:"))) {
+        fault = uuid_urn_fault(slice_part(text, 0, slice_find(text, SLICE("#"), 0)));
+    }
+    if (fault) {
+        issue_add(walk, KEY_FORMAT, place->node, NULL, "'" SHOWN "' is not right: %s.", SHOWN_ARGS(shown), fault);
+    }
+    return !fault;
+}
+
+/* True for values of extensions, and of the parts of extensions. */
+static bool is_extension_value(const Place *place)
+{
+    Slice path = place->plan->element_count > 0 ? element_path(place->plan->elements[0]) : SLICE("");
+    return slice_starts_with(path, SLICE("Extension.")) && slice_ends_with(path, SLICE(".value[x]"));
+}
+
+/* True for URIs by which the entries of a Bundle are reached, for values of extensions, which may lead to them, and for
+   attachments, which are fetched by whoever reads them. */
+static bool is_address(const Place *place)
+{
+    Slice path = place->plan->element_count > 0 ? element_path(place->plan->elements[0]) : SLICE("");
+    return slice_starts_with(path, SLICE("Bundle.")) || slice_starts_with(path, SLICE("Extension.value")) ||
+           (place->holder && slice_equals(place->holder->plan->type, SLICE("Attachment")));
+}
+
+static void judge_example(Walk *walk, const Place *place, Slice text, bool is_definition)
+{
+    Severity severity;
+    if (is_example(text, is_definition, &severity) && !is_address(place) && !is_known(walk_rules(walk), text)) {
+        IssueForm form = {.key = KEY_EXAMPLE_URL, .severity = &severity, .node = place->node};
+        issue_form(walk, &form, "'%.*s' is %s example URL. Replace the URL.", SLICE_ARGS(text),
+                   severity == SEVERITY_ERROR ? "an" : "probably an");
+    }
+}
+
+/* Canonical addresses begin with a scheme. */
+static void judge_absolute(Walk *walk, const Place *place, Slice text)
+{
+    if (!uri_is_absolute(text)) {
+        issue_add(walk, KEY_FORMAT, place->node, NULL,
+                  "'%.*s' is no absolute address. A canonical address begins with http:, https: or urn:.",
+                  SLICE_ARGS(text));
+    }
+}
+
+void format_judge_uri(Walk *walk, const Place *place, Slice text)
+{
+    if (!judge_address(walk, place, text)) {
+        return;
+    }
+    if (is_own_address(place)) {
+        judge_absolute(walk, place, text);
+        return;
+    }
+    judge_example(walk, place, text, place->holder && place->holder->plan->is_extension && is_named(place, "url"));
+    if (text.bytes[0] == '#' && !is_named(place, "source")) {
+        if (is_extension_value(place) || is_named(place, "contentReference")) {
+            return; /* may lead to any place of the document: src/check/groups/fragment.c */
+        }
+        Shown shown = shown_value(text);
+        issue_add(walk, KEY_URL_FRAGMENT, place->node, NULL,
+                  "'" SHOWN "' points into the resource, but there is nothing of that name.", SHOWN_ARGS(shown));
+    } else if (hl7_url_is_reserved(text) /* taken over: url-hl7 */ && !is_judged_elsewhere(place) &&
+               !is_named(place, "fullUrl") && !is_known(walk_rules(walk), text)) {
+        issue_add(walk, KEY_URL_UNKNOWN, place->node, NULL,
+                  "Unknown HL7 URL %.*s. Check the spelling, or load a package with --package.", SLICE_ARGS(text));
+    }
+}
+
+void format_judge_canonical(Walk *walk, const Place *place, Slice text)
+{
+    if (!judge_address(walk, place, text)) {
+        return;
+    }
+    if (text.bytes[0] == '#') {
+        return; /* leads to a place of the document: src/check/groups/fragment.c */
+    }
+    if (!uri_is_absolute(text)) {
+        judge_absolute(walk, place, text);
+    } else {
+        judge_example(walk, place, text, true);
+    }
+}
+
+void format_judge_oid(Walk *walk, const Place *place, Slice text)
+{
+    judge_address(walk, place, text);
+}
+
+void format_judge_uuid(Walk *walk, const Place *place, Slice text)
+{
+    judge_address(walk, place, text);
+}

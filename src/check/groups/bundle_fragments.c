@@ -1,0 +1,123 @@
+/*
+ * Bundles: addresses of places in entries, such as those of the extension narrativeLink.
+ *
+ * The ids of an entry are counted when an address first leads to it, so that many links into one narrative cost one pass
+ * over it.
+ */
+#include "src/check/groups/bundle_links.h"
+
+#include "src/check/state/session.h"
+
+#include <stdlib.h>
+
+/* How many of an entry's elements, and of the places in its narratives, have an id. */
+typedef struct EntryIds {
+    bool is_read;
+    SliceMap counts;
+} EntryIds;
+
+typedef struct Places {
+    Walk *walk;
+    const Place *bundle;
+    EntryIds *ids; /* by entry */
+    Arena *arena;  /* ids */
+} Places;
+
+/* What an id is counted in. */
+typedef struct Counting {
+    SliceMap *counts;
+    Arena *arena;
+} Counting;
+
+static void count_id(void *context, Slice id)
+{
+    const Counting *counting = context;
+    uint32_t *count = slice_map_find(counting->counts, id);
+    if (!count && id.length > 0) {
+        count = slice_map_add(counting->counts, arena_copy(counting->arena, id), NULL);
+    }
+    if (count) {
+        ++*count;
+    }
+}
+
+/* Counts the ids below a resource. */
+static void read_ids(Walk *walk, NodeId resource, Counting *counting)
+{
+    const Document *document = walk->document;
+    for (NodeId node = resource; node < document_node(document, resource)->end; node++) {
+        if (document_key_equals(document, node, SLICE("div"))) {
+            anchors_visit(walk_text(walk, node, 2), count_id, counting);
+        } else if (document_key_equals(document, node, SLICE("id"))) {
+            count_id(counting, walk_text(walk, node, 2));
+        }
+    }
+}
+
+/* How often an id is in the entry that an address leads to. */
+static uint32_t count_places(Places *places, const Target *target, Slice id)
+{
+    Resolver *resolver = places->walk->session->resolver;
+    EntryIds *ids = &places->ids[resolver_position(resolver, places->bundle->node, target->entry)];
+    if (!ids->is_read) {
+        ids->is_read = true;
+        read_ids(places->walk, target->resource, &(Counting){&ids->counts, places->arena});
+    }
+    const uint32_t *count = slice_map_find(&ids->counts, id);
+    return count ? *count : 0;
+}
+
+/* True for the value of an extension that links to where the narrative says the same. */
+static bool is_narrative_link(Walk *walk, NodeId node)
+{
+    NodeId url = walk_member(walk, document_node(walk->document, node)->parent, "url");
+    return slice_equals(walk_text(walk, url, 2), SLICE("http://hl7.org/fhir/StructureDefinition/narrativeLink"));
+}
+
+/* Judges an address with a fragment that leads to a resource of the Bundle: is the place there, and once? */
+static void judge_address(Places *places, const BundleEntry *entry, NodeId node)
+{
+    Walk *walk = places->walk;
+    Slice text = walk_text(walk, node, 1);
+    size_t mark = slice_find(text, SLICE("#"), 0);
+    if (mark == SIZE_MAX || mark == 0 || mark + 1 == text.length) {
+        return;
+    }
+    const Scope scope = {.container = places->bundle->scope, .resource = entry->resource, .entry = entry->entry};
+    Target target = resolver_find(walk->session->resolver, &scope, text);
+    if (target.kind != REFERENCE_ABSOLUTE || target.resolution != RESOLUTION_ONE || target.resource == NODE_NONE) {
+        return;
+    }
+    Slice id = slice_part(text, mark + 1, text.length);
+    Shown shown = shown_value(id);
+    uint32_t count = count_places(places, &target, id);
+    if (count > 1) {
+        issue_add(walk, KEY_BUNDLE_FRAGMENT, node, NULL,
+                  "The id '" SHOWN "' stands at %u places of the entry that this leads to, so it is not clear which is "
+                  "meant.",
+                  SHOWN_ARGS(shown), count);
+    } else if (count == 0 && is_narrative_link(walk, node)) {
+        issue_add(walk, KEY_BUNDLE_FRAGMENT, node, NULL,
+                  "The entry that this leads to has no place with the id '" SHOWN "'.", SHOWN_ARGS(shown));
+    }
+}
+
+void bundle_judge_fragments(Walk *walk, const Place *place, const BundleEntry *entries, uint32_t count)
+{
+    const Document *document = walk->document;
+    Places places = {.walk = walk, .bundle = place, .arena = arena_new()};
+    places.ids = memory_allocate_zeroed(count, sizeof *places.ids);
+    for (uint32_t i = 0; i < count; i++) {
+        NodeId end = entries[i].resource == NODE_NONE ? 0 : document_node(document, entries[i].resource)->end;
+        for (NodeId node = entries[i].resource; node < end; node++) {
+            if (bundle_is_address(document, node)) {
+                judge_address(&places, &entries[i], node);
+            }
+        }
+    }
+    for (uint32_t i = 0; i < count; i++) {
+        slice_map_free(&places.ids[i].counts);
+    }
+    free(places.ids);
+    arena_free(places.arena);
+}

@@ -1,0 +1,23 @@
+/*
+ * Bundle links: does all of a document hang together?
+ */
+#ifndef IPSE_CHECK_BUNDLE_LINKS_H
+#define IPSE_CHECK_BUNDLE_LINKS_H
+
+#include "src/check/state/resolver.h"
+#include "src/check/walk/walk.h"
+
+/* Judges the entries of a document or message by the references between them: each must be reached from the first. There
+   must be one entry at least. */
+void bundle_judge_links(Walk *walk, const Place *place, const BundleEntry *entries, uint32_t count);
+
+/* Judges the addresses of places in entries (fullUrl#id): each must lead to one place. */
+void bundle_judge_fragments(Walk *walk, const Place *place, const BundleEntry *entries, uint32_t count);
+
+/* Says that an entry lacks the fullUrl that it must have. */
+void bundle_say_nameless(Walk *walk, NodeId entry);
+
+/* True for a string that is an address, by its name, though no Reference. */
+bool bundle_is_address(const Document *document, NodeId node);
+
+#endif

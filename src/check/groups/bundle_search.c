@@ -1,0 +1,196 @@
+/* Bundles: links, and the results of searches. */
+#include "src/check/groups/bundle_search.h"
+
+#include "src/check/state/session.h"
+#include "src/profile/facts/identifier_syntax.h"
+
+static bool is_among(Slice word, const char *const *words, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (slice_equals(word, slice_from(words[i]))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+#define IS_AMONG(word, words) is_among(word, words, sizeof(words) / sizeof *(words))
+
+/* The first item of Bundle.link; NODE_NONE where there is none. */
+static NodeId first_link(const Walk *walk, NodeId bundle)
+{
+    NodeId list = walk_member(walk, bundle, "link");
+    bool is_array = list != NODE_NONE && document_node(walk->document, list)->kind == NODE_ARRAY;
+    return is_array ? document_first_child(walk->document, list) : NODE_NONE;
+}
+
+/* ---- links ---- */
+
+/* The relations that only results of searches and histories have. */
+static const char *const paging[] = {"first", "previous", "next", "last"};
+
+static const char *const search_types[] = {"searchset", "history"};
+static const char *const other_types[] = {"document",
+                                          "message",
+                                          "collection",
+                                          "transaction",
+                                          "transaction-response",
+                                          "batch",
+                                          "batch-response",
+                                          "subscription-notification"};
+
+/* True when a link before this one has the same relation. */
+static bool is_repeated(Walk *walk, NodeId first, NodeId link, Slice relation)
+{
+    for (NodeId other = first; other != link; other = document_next_sibling(walk->document, other)) {
+        NodeId own = walk_member(walk, other, "relation");
+        if (own != NODE_NONE && document_string_equals(walk->document, own, relation)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* True when an entry has the type and id of a relative address. */
+static bool is_here(Walk *walk, Slice url, const BundleEntry *entries, uint32_t count)
+{
+    for (uint32_t i = 0; i < count; i++) {
+        Slice own =
+            arena_format(walk->checker->scratch, "%.*s/%.*s", SLICE_ARGS(entries[i].type), SLICE_ARGS(entries[i].id));
+        if (slice_equals(own, url)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Style sheets of documents stand in the Bundle. */
+static void judge_style(Walk *walk, NodeId link, const BundleEntry *entries, uint32_t count)
+{
+    NodeId node = walk_member(walk, link, "url");
+    Slice url = walk_text(walk, node, 3);
+    Shown shown = shown_value(url);
+    if (url.length > 0 && !uri_is_absolute(url) && !is_here(walk, url, entries, count)) {
+        issue_add(walk, KEY_BUNDLE_LINK, node, NULL, "The style sheet '" SHOWN "' is in no entry of this Bundle.",
+                  SHOWN_ARGS(shown));
+    }
+}
+
+void bundle_judge_relations(Walk *walk, const Place *place, Slice type, const BundleEntry *entries, uint32_t count)
+{
+    bool is_search = IS_AMONG(type, search_types), is_document = slice_equals(type, SLICE("document"));
+    NodeId first = first_link(walk, place->node);
+    if (!is_search && !IS_AMONG(type, other_types)) {
+        return;
+    }
+    for (NodeId link = first; link != NODE_NONE; link = document_next_sibling(walk->document, link)) {
+        NodeId node = walk_member(walk, link, "relation");
+        Slice relation = walk_text(walk, node, 1);
+        bool is_paging = IS_AMONG(relation, paging), is_self = slice_equals(relation, SLICE("self"));
+        if (is_paging && !is_search) {
+            issue_add(walk, KEY_BUNDLE_LINK, node, NULL,
+                      "The link '%.*s' leads through the pages of a search; this Bundle is none.",
+                      SLICE_ARGS(relation));
+        } else if ((is_paging || is_self) && is_repeated(walk, first, link, relation)) {
+            issue_add(walk, KEY_BUNDLE_LINK, is_search ? link : node, NULL,
+                      "There is a link '%.*s' already. A Bundle has one of a kind.", SLICE_ARGS(relation));
+        } else if (is_document && slice_equals(relation, SLICE("stylesheet"))) {
+            judge_style(walk, link, entries, count);
+        }
+    }
+}
+
+/* ---- results ---- */
+
+/* What was searched: the last part of the path of the link self, or else its parameter _type. Empty where it says neither. */
+static Slice searched_types(Walk *walk, NodeId bundle)
+{
+    for (NodeId link = first_link(walk, bundle); link != NODE_NONE;
+         link = document_next_sibling(walk->document, link)) {
+        NodeId relation = walk_member(walk, link, "relation");
+        if (relation == NODE_NONE || !document_string_equals(walk->document, relation, SLICE("self"))) {
+            continue;
+        }
+        Slice url = walk_text(walk, walk_member(walk, link, "url"), 2);
+        size_t question = slice_find(url, SLICE("?"), 0), start = question < url.length ? question : url.length;
+        while (start > 0 && url.bytes[start - 1] != '/') {
+            start--;
+        }
+        Slice last = slice_part(url, start, question - start);
+        const Structure *type = rules_type(walk->checker->rules, last);
+        if (type && structure_kind(type) == STRUCTURE_RESOURCE) {
+            return last;
+        }
+        size_t parameter = slice_find(url, SLICE("_type="), question);
+        if (parameter < url.length) {
+            Slice types = slice_part(url, parameter + strlen("_type="), url.length);
+            return slice_part(types, 0, slice_find(types, SLICE("&"), 0));
+        }
+        break;
+    }
+    return SLICE("");
+}
+
+/* True when a type is one of a list with commas between. */
+static bool is_searched(Slice types, Slice type)
+{
+    for (size_t start = 0; start <= types.length;) {
+        size_t end = slice_find(types, SLICE(","), start);
+        end = end < types.length ? end : types.length;
+        if (slice_equals(slice_part(types, start, end - start), type)) {
+            return true;
+        }
+        start = end + 1;
+    }
+    return false;
+}
+
+/* Judges an entry by what it says of itself: a match, something included, or what the server has to tell. */
+static void judge_mode(Walk *walk, const BundleEntry *entry, Slice mode, Slice types)
+{
+    static const char *const of_resources[] = {"match", "include"};
+    bool is_match = slice_equals(mode, SLICE("match"));
+    if (!IS_AMONG(mode, of_resources)) {
+        if (!slice_equals(entry->type, SLICE("OperationOutcome"))) {
+            Slice type = entry->type;
+            issue_add(
+                walk, KEY_BUNDLE_RESULT, entry->resource, NULL,
+                "The search mode says that this is what the server has to tell, an OperationOutcome, but it is of "
+                "type %.*s.",
+                SLICE_ARGS(type));
+        }
+        return;
+    }
+    if (entry->id.length == 0) {
+        IssueForm form = {.key = KEY_BUNDLE_RESULT, .node = entry->resource, .missing = SLICE("id")};
+        issue_form(walk, &form, "The results of a search have ids; this one has none.");
+    }
+    if (is_match && types.length > 0 && !is_searched(types, entry->type)) {
+        Slice type = entry->type;
+        issue_add(walk, KEY_BUNDLE_RESULT, entry->resource, NULL,
+                  "This is of type %.*s, but the link self says that this was searched: %.*s.", SLICE_ARGS(type),
+                  SLICE_ARGS(types));
+    }
+}
+
+void bundle_judge_search(Walk *walk, const Place *place, const BundleEntry *entries, uint32_t count)
+{
+    Slice types = searched_types(walk, place->node);
+    uint32_t without = 0;
+    for (uint32_t i = 0; i < count; i++) {
+        const BundleEntry *entry = &entries[i];
+        Slice mode = walk_text(walk, walk_member(walk, walk_member(walk, entry->entry, "search"), "mode"), 1);
+        without += mode.length == 0;
+        if (entry->resource == NODE_NONE) {
+            IssueForm form = {.key = KEY_BUNDLE_RESULT, .node = entry->entry, .missing = SLICE("resource")};
+            issue_form(walk, &form, "This result of a search has no resource.");
+        } else if (mode.length > 0) {
+            judge_mode(walk, entry, mode, types);
+        }
+    }
+    if (without > 0) {
+        issue_add(walk, KEY_BUNDLE_SEARCH_MODE, place->node, NULL,
+                  "%u of %u results do not say whether they match the search or come along (search.mode).", without,
+                  count);
+    }
+}

@@ -1,0 +1,231 @@
+/* Coded values: read from the document and handed to the judge of codes (src/check/codes/coded.h). */
+#include "src/base/memory.h"
+#include "src/check/state/session.h"
+
+#include <stdlib.h>
+
+enum { CODINGS_ON_STACK = 64 };
+
+/* ---- findings ---- */
+
+/* What the judge's answers are about. */
+typedef struct CodedPlace {
+    Walk *walk;
+    const Place *place;
+    const NodeId *codings; /* of a CodeableConcept */
+    uint32_t coding_count;
+} CodedPlace;
+
+/* The node that a finding is about: the part where it is there, else the value. */
+static NodeId node_of(const CodedPlace *at, const CodedFinding *finding)
+{
+    static const char *const names[] = {NULL, "system", "version", "code", "display"};
+    NodeId whole = place_node(at->place);
+    if (at->codings && finding->position < at->coding_count) {
+        whole = at->codings[finding->position];
+    }
+    bool is_quantity = at->place->plan->kind == PLAN_COMPLEX && !at->codings && finding->part == CODED_DISPLAY &&
+                       !slice_equals(at->place->plan->type, SLICE("Coding"));
+    const char *name = is_quantity ? "unit" : names[finding->part];
+    NodeId part = name ? walk_member(at->walk, whole, name) : NODE_NONE;
+    return part != NODE_NONE ? part : whole;
+}
+
+static void take_finding(void *context, const CodedFinding *finding)
+{
+    const CodedPlace *at = context;
+    const Plan *plan = at->place->plan;
+    IssueForm form = {.name = finding->key,
+                      .severity = &finding->severity,
+                      .node = node_of(at, finding),
+                      .element = plan->element_count > 0 ? plan->elements[0] : NULL,
+                      .detail = finding->detail};
+    issue_form(at->walk, &form, "%.*s", SLICE_ARGS(finding->message));
+}
+
+static void take_unchecked(void *context, Slice url, bool is_value_set)
+{
+    const CodedPlace *at = context;
+    issue_unchecked(at->walk, is_value_set ? UNCHECKED_VALUE_SET : UNCHECKED_SYSTEM, place_node(at->place), url);
+}
+
+static void take_unchecked_display(void *context, Slice language)
+{
+    const CodedPlace *at = context;
+    issue_unchecked(at->walk, UNCHECKED_DISPLAY, place_node(at->place), language);
+}
+
+/* ---- reading ---- */
+
+/* A string that stays while others are read. */
+static Slice kept_text(Walk *walk, NodeId node)
+{
+    if (node == NODE_NONE || document_node(walk->document, node)->kind != NODE_STRING) {
+        return (Slice){NULL, 0};
+    }
+    Slice text = document_string(walk->document, node, &walk->scratch[0]);
+    bool is_copy = document_node(walk->document, node)->flags & NODE_HAS_ESCAPE;
+    return is_copy ? arena_copy(walk->checker->scratch, text) : text;
+}
+
+/* A code without whitespace around it, which is reported where formats are judged. */
+static Slice kept_code(Walk *walk, NodeId node)
+{
+    return slice_trim(kept_text(walk, node));
+}
+
+/* The language that a display states of itself, by the extension of its sibling; empty where it states none. */
+static Slice display_language(Walk *walk, NodeId sibling)
+{
+    const Document *document = walk->document;
+    NodeId list = walk_member(walk, sibling, "extension");
+    bool is_list = list != NODE_NONE && document_node(document, list)->kind == NODE_ARRAY;
+    for (NodeId item = is_list ? document_first_child(document, list) : NODE_NONE; item != NODE_NONE;
+         item = document_next_sibling(document, item)) {
+        NodeId url = walk_member(walk, item, "url");
+        if (url != NODE_NONE &&
+            document_string_equals(document, url, SLICE("http://hl7.org/fhir/StructureDefinition/language"))) {
+            return kept_text(walk, walk_member(walk, item, "valueCode"));
+        }
+    }
+    return (Slice){NULL, 0};
+}
+
+/* Reads system, version, code and display (of a Quantity its unit) of an object. */
+static Coded read_coded(Walk *walk, NodeId object, bool is_quantity)
+{
+    const Document *document = walk->document;
+    Coded coded = {.system = {NULL, 0}};
+    for (NodeId child = document_first_child(document, object); child != NODE_NONE;
+         child = document_next_sibling(document, child)) {
+        Slice key = document_raw_key(document, child);
+        Slice *part = slice_equals(key, SLICE("system"))                                  ? &coded.system
+                      : slice_equals(key, SLICE("code"))                                  ? &coded.code
+                      : slice_equals(key, SLICE("version"))                               ? &coded.version
+                      : slice_equals(key, is_quantity ? SLICE("unit") : SLICE("display")) ? &coded.display
+                                                                                          : NULL;
+        if (part && !part->bytes) {
+            *part = part == &coded.code ? kept_code(walk, child) : kept_text(walk, child);
+        } else if (!part && slice_equals(key, SLICE("_display"))) {
+            coded.display_language = display_language(walk, child);
+        }
+    }
+    return coded;
+}
+
+/* ---- judging ---- */
+
+static bool is_bound(const Plan *plan)
+{
+    for (uint32_t i = 0; i < plan->element_count; i++) {
+        if (element_binding_strength(plan->elements[i]) != BINDING_NONE ||
+            element_additional_binding_count(plan->elements[i]) > 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool is_quantity(const Plan *plan)
+{
+    static const char *const types[] = {"Quantity", "Age",           "Count",         "Distance",
+                                        "Duration", "MoneyQuantity", "SimpleQuantity"};
+    for (size_t i = 0; i < sizeof types / sizeof *types; i++) {
+        if (slice_equals(plan->type, slice_from(types[i]))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool concerns(const Plan *plan)
+{
+    if (plan->kind == PLAN_PRIMITIVE) {
+        return is_bound(plan);
+    }
+    return slice_equals(plan->type, SLICE("Coding")) || slice_equals(plan->type, SLICE("CodeableConcept")) ||
+           is_quantity(plan);
+}
+
+/* Reads the codings of a list that are objects, and returns their number. */
+static uint32_t read_codings(Walk *walk, NodeId list, Coded *codings, NodeId *nodes)
+{
+    const Document *document = walk->document;
+    uint32_t count = 0;
+    for (NodeId item = document_first_child(document, list); item != NODE_NONE;
+         item = document_next_sibling(document, item)) {
+        if (document_node(document, item)->kind == NODE_OBJECT) {
+            nodes[count] = item;
+            codings[count++] = read_coded(walk, item, false);
+        }
+    }
+    return count;
+}
+
+/* Judges a CodeableConcept: its codings one by one, and together against the binding. */
+static void judge_concept(Walk *walk, const Place *place, CodedPlace *at, CodedContext *context)
+{
+    Coded codings_on_stack[CODINGS_ON_STACK], *codings = codings_on_stack;
+    NodeId nodes_on_stack[CODINGS_ON_STACK], *nodes = nodes_on_stack;
+    NodeId list = walk_member(walk, place->node, "coding");
+    bool is_array = list != NODE_NONE && document_node(walk->document, list)->kind == NODE_ARRAY;
+    uint32_t items = is_array ? document_child_count(walk->document, list) : 0;
+    if (items > CODINGS_ON_STACK) {
+        codings = memory_allocate_zeroed(items, sizeof *codings);
+        nodes = memory_allocate_zeroed(items, sizeof *nodes);
+    }
+    uint32_t count = is_array ? read_codings(walk, list, codings, nodes) : 0;
+    at->codings = nodes;
+    at->coding_count = count;
+    code_judge_concept(walk->checker->codes, place->plan->elements, place->plan->element_count, codings, count,
+                       context);
+    if (codings != codings_on_stack) {
+        free(codings);
+        free(nodes);
+    }
+}
+
+static void judge_coding(Walk *walk, const Place *place, CodedContext *context)
+{
+    const Plan *plan = place->plan;
+    CodeJudge *judge = walk->checker->codes;
+    Coded coded = read_coded(walk, place->node, is_quantity(plan));
+    bool is_in_concept = place->holder && slice_equals(place->holder->plan->type, SLICE("CodeableConcept"));
+    context->kind = is_quantity(plan) ? CODED_QUANTITY : CODED_CODING;
+    if (!is_in_concept) {
+        code_judge_coding(judge, plan->elements, plan->element_count, &coded, context);
+        return;
+    }
+    for (uint32_t i = 0; i < plan->element_count; i++) {
+        code_judge_coding_binding(judge, plan->elements[i], &coded, context);
+    }
+}
+
+/* The language of a resource: its own, or that of what holds it. */
+static Slice language_of(const Scope *scope)
+{
+    while (scope && scope->language.length == 0) {
+        scope = scope->container;
+    }
+    return scope ? scope->language : (Slice){NULL, 0};
+}
+
+/* Judges a coded value by its kind: a code, a CodeableConcept, or a Coding or Quantity. */
+static void judge(Walk *walk, const Place *place)
+{
+    CodedPlace at = {.walk = walk, .place = place};
+    bool is_wordless = !walk->report && !walk->first;
+    CodedHandler handler = {&at, take_finding, take_unchecked, take_unchecked_display, is_wordless};
+    CodedContext context = {.handler = &handler, .language = language_of(place->scope)};
+    arena_reset(walk->checker->scratch);
+    if (place->plan->kind == PLAN_PRIMITIVE) {
+        Slice code = place->node == NODE_NONE ? (Slice){NULL, 0} : kept_code(walk, place->node);
+        code_judge_code(walk->checker->codes, place->plan->elements, place->plan->element_count, code, &context);
+    } else if (slice_equals(place->plan->type, SLICE("CodeableConcept"))) {
+        judge_concept(walk, place, &at, &context);
+    } else {
+        judge_coding(walk, place, &context);
+    }
+}
+
+const Group group_coded = {.name = "coded values", .concerns = concerns, .judge = judge};

@@ -1,0 +1,146 @@
+/*
+ * DICOM sense: studies, series and instances, handed to the judge of DICOM (src/check/dicom/dicom_check.h).
+ *
+ * A study as a whole is far: its endpoints may be other resources, and its UIDs are compared with those of other studies
+ * in the document. An instance is judged with the modality of its series.
+ */
+#include "src/check/dicom/dicom_check.h"
+
+#include "src/check/state/session.h"
+
+/* ---- answers ---- */
+
+/* A place that is being judged. */
+typedef struct DicomPlace {
+    Walk *walk;
+    const Scope *scope;
+} DicomPlace;
+
+static void take_issue(void *context, const DicomIssue *issue)
+{
+    const DicomPlace *at = context;
+    IssueForm form = {.name = issue->key,
+                      .severity = &issue->severity,
+                      .node = issue->node,
+                      .missing = issue->missing,
+                      .detail = slice_from(issue->detail)};
+    issue_form(at->walk, &form, "%.*s", SLICE_ARGS(issue->message));
+}
+
+static NodeId resolve(void *context, NodeId reference)
+{
+    const DicomPlace *at = context;
+    Slice text = walk_text(at->walk, walk_member(at->walk, reference, "reference"), 1);
+    return text.length > 0 ? resolver_find(at->walk->session->resolver, at->scope, text).resource : NODE_NONE;
+}
+
+/* ---- the groups ---- */
+
+static bool is_at(const Plan *plan, const char *path)
+{
+    for (uint32_t i = 0; i < plan->content_count; i++) {
+        if (slice_equals(element_path(plan->contents[i]), slice_from(path))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool concerns_study(const Plan *plan)
+{
+    return plan->kind == PLAN_RESOURCE && is_at(plan, "ImagingStudy");
+}
+
+static bool concerns_series(const Plan *plan)
+{
+    return is_at(plan, "ImagingStudy.series");
+}
+
+static bool concerns_instance(const Plan *plan)
+{
+    return is_at(plan, "ImagingStudy.series.instance");
+}
+
+/* Hands a node to a part of the judge. What it finds is no error, so that trials need not ask. */
+static void hand_over(Walk *walk, const Place *place,
+                      void (*check)(DicomChecker *checker, const Document *document, NodeId node))
+{
+    if (walk->report) {
+        DicomPlace at = {walk, place->scope};
+        DicomHandler handler = {&at, take_issue, resolve, walk->checker->rules};
+        dicom_checker_hand_to(walk->checker->dicom, &handler);
+        check(walk->checker->dicom, walk->document, place->node);
+    }
+}
+
+static void judge_study(Walk *walk, const Place *place)
+{
+    hand_over(walk, place, dicom_check_study_itself);
+}
+
+static void judge_uids(Walk *walk, const Place *place)
+{
+    hand_over(walk, place, dicom_check_uids);
+}
+
+static void judge_numbers(Walk *walk, const Place *place)
+{
+    hand_over(walk, place, dicom_check_numbers);
+}
+
+/* True when the holder of a change is an identifier, or in one. */
+static bool is_in_identifier(const Document *document, NodeId holder)
+{
+    while (holder != NODE_NONE && !document_key_equals(document, holder, SLICE("identifier"))) {
+        holder = document_node(document, holder)->parent;
+    }
+    return holder != NODE_NONE;
+}
+
+/* UIDs are members of series and instances, and identifiers of the study. */
+static bool leaves_uids(const Document *document, const Patch *patch)
+{
+    static const char *const names[] = {"uid", NULL};
+    return touch_leaves(document, patch, names) && !is_in_identifier(document, patch->parent);
+}
+
+static bool leaves_numbers(const Document *document, const Patch *patch)
+{
+    static const char *const names[] = {"number", NULL};
+    return touch_leaves(document, patch, names);
+}
+
+static void judge_series(Walk *walk, const Place *place)
+{
+    hand_over(walk, place, dicom_check_series_itself);
+}
+
+static void judge_instance(Walk *walk, const Place *place)
+{
+    hand_over(walk, place, dicom_check_instance);
+}
+
+const Group group_dicom_study = {
+    .name = "DICOM study", .is_far = true, .concerns = concerns_study, .judge = judge_study, .is_of_type = true};
+const Group group_dicom_uids = {.name = "DICOM UIDs",
+                                .is_far = true,
+                                .concerns = concerns_study,
+                                .judge = judge_uids,
+                                .is_left = leaves_uids,
+                                .is_of_type = true};
+const Group group_dicom_numbers = {.name = "DICOM numbers",
+                                   .is_far = true,
+                                   .concerns = concerns_study,
+                                   .judge = judge_numbers,
+                                   .is_left = leaves_numbers,
+                                   .is_of_type = true};
+const Group group_dicom_series = {.name = "DICOM series",
+                                  .concerns = concerns_series,
+                                  .judge = judge_series,
+                                  .beside = "started",
+                                  .is_of_type = true};
+const Group group_dicom_instance = {.name = "DICOM instance",
+                                    .concerns = concerns_instance,
+                                    .judge = judge_instance,
+                                    .beside = "modality",
+                                    .is_of_type = true};

@@ -1,0 +1,148 @@
+/* Extensions: their url, where they may be, and what the definition says. */
+#include "src/check/walk/extension.h"
+#include "src/check/groups/extension_context.h"
+#include "src/profile/facts/identifier_syntax.h"
+
+/* Where unknown extensions are taken as they are. */
+static const char *const open_spaces[] = {"http://hl7.org/fhir/tools/StructureDefinition/",
+                                          "http://hl7.org/fhir/build/StructureDefinition/"};
+static const char *const open_words[] = {"nema.org"};
+
+/* ---- url ---- */
+
+static bool is_open(Slice url)
+{
+    for (size_t i = 0; i < sizeof open_spaces / sizeof *open_spaces; i++) {
+        if (slice_starts_with(url, slice_from(open_spaces[i]))) {
+            return true;
+        }
+    }
+    for (size_t i = 0; i < sizeof open_words / sizeof *open_words; i++) {
+        if (slice_find(url, slice_from(open_words[i]), 0) < url.length) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* True for an extension that stands for an element of another release of FHIR, as in
+   http://hl7.org/fhir/5.0/StructureDefinition/extension-ImagingStudy.basedOn
+   (http://hl7.org/fhir/R4/versions.html#extensions). */
+static bool is_of_other_release(Slice url)
+{
+    static const char *const releases[] = {"1.0", "3.0", "4.3", "5.0"};
+    static const Slice space = SLICE("http://hl7.org/fhir/"), middle = SLICE("/StructureDefinition/extension-");
+    Slice release = slice_part(url, space.length, strlen(releases[0]));
+    Slice rest = slice_part(url, space.length + release.length, url.length);
+    if (!slice_starts_with(url, space) || !slice_starts_with(rest, middle)) {
+        return false;
+    }
+    Slice path = slice_part(rest, middle.length, rest.length);
+    for (size_t i = 0; i < sizeof releases / sizeof *releases; i++) {
+        if (slice_equals(release, slice_from(releases[i]))) {
+            return path.length > 0 && path.bytes[0] >= 'A' && path.bytes[0] <= 'Z' &&
+                   slice_find(path, SLICE("."), 0) < path.length;
+        }
+    }
+    return false;
+}
+
+/* True when some element that applies to an extension is a slice of the extension around it. */
+static bool is_known_part(const Plan *plan)
+{
+    for (uint32_t i = 0; i < plan->element_count; i++) {
+        if (element_slice_name(plan->elements[i]).length > 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* True when the extension around this one has a definition that is known. */
+static bool has_known_holder(const Place *place)
+{
+    const Plan *plan = place->holder ? place->holder->plan : NULL;
+    for (uint32_t i = 0; plan && plan->is_extension && i < plan->element_count; i++) {
+        const Element *element = plan->elements[i];
+        if (structure_is_profile(element_structure(element)) && element_child_count(element) > 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void judge_relative(Walk *walk, const Place *place, Slice url)
+{
+    bool is_inner = place->holder && place->holder->plan->is_extension;
+    if (!is_inner) {
+        issue_add(
+            walk, KEY_EXTENSION_URL, place->node, NULL,
+            "The url '%.*s' of the extension is no absolute address. It must name the definition of the extension.",
+            SLICE_ARGS(url));
+    } else if (has_known_holder(place) && !is_known_part(place->plan)) {
+        issue_add(walk, KEY_EXTENSION_PART, place->node, NULL,
+                  "The extension around this one has no part '%.*s' by its definition. Is the name mistyped?",
+                  SLICE_ARGS(url));
+    }
+}
+
+/* Judges whether an extension stands in the list that its definition asks for. */
+static void judge_modifier(Walk *walk, const Place *place, const Structure *definition, Slice url)
+{
+    bool is_modifier = place->member && slice_equals(place->member->name, SLICE("modifierExtension"));
+    if (is_modifier != element_is_modifier(structure_root(definition))) {
+        issue_add(walk, KEY_EXTENSION_MODIFIER, place->node, structure_root(definition),
+                  is_modifier ? "The extension %.*s changes no meaning, so it belongs in 'extension'."
+                              : "The extension %.*s changes the meaning of what holds it, so it belongs in "
+                                "'modifierExtension'.",
+                  SLICE_ARGS(url));
+    }
+}
+
+static bool concerns(const Plan *plan)
+{
+    return plan->is_extension;
+}
+
+/* Judges an extension by the definition that its url names. */
+static void judge_absolute(Walk *walk, const Place *place, Slice url)
+{
+    const Structure *definition = extension_definition(walk->checker->rules, url);
+    Slice reason = rules_unusable(walk->checker->rules, url);
+    size_t bar = slice_find(url, SLICE("|"), 0);
+    if (definition && bar < url.length) {
+        issue_add(walk, KEY_EXTENSION_VERSION, place->node, structure_root(definition),
+                  "The url %.*s names a version of the definition. The url of an extension has none.", SLICE_ARGS(url));
+    }
+    if (definition) {
+        judge_modifier(walk, place, definition, url);
+        extension_judge_context(walk, place, definition, url);
+    } else if (reason.length > 0) {
+        issue_add(walk, KEY_NOT_CHECKED, place->node, NULL, "The extension is not checked: %.*s.", SLICE_ARGS(reason));
+    } else if (is_of_other_release(url)) {
+        issue_add(walk, KEY_NOT_CHECKED, place->node, NULL,
+                  "The extension %.*s stands for an element of another release of FHIR; it was not checked.",
+                  SLICE_ARGS(url));
+    } else if (!is_open(url)) { /* taken over: extension-unknown */
+        issue_add(
+            walk, KEY_EXTENSION_UNKNOWN, place->node, NULL,
+            "The extension %.*s is not known here. Load its definition with --package, or look whether the url is "
+            "right.",
+            SLICE_ARGS(url));
+    }
+}
+
+static void judge(Walk *walk, const Place *place)
+{
+    Slice url = walk_text(walk, place_part(place, "url"), 1);
+    if (url.length == 0) {
+        IssueForm form = {.key = KEY_EXTENSION_URL, .node = place->node, .missing = SLICE("url")};
+        issue_form(walk, &form, "The extension has no url, so nobody can know what it means.");
+    } else if (!uri_is_absolute(url)) {
+        judge_relative(walk, place, url);
+    } else {
+        judge_absolute(walk, place, url);
+    }
+}
+
+const Group group_extension = {.name = "extension", .concerns = concerns, .judge = judge};

@@ -1,0 +1,107 @@
+/*
+ * Fragments: values of extensions, and addresses of definitions, that name a place in the document by its id ("#id").
+ *
+ * A definition may be contained in the resource that uses it, so a canonical address that leads nowhere is an error.
+ *
+ * The extension textLink ties a part of a narrative (htmlid) to the data that it tells of (data): both must be there
+ * (http://hl7.org/fhir/StructureDefinition/textLink). Other extensions may mean something else by the mark.
+ */
+#include "src/check/state/session.h"
+
+#define TEXT_LINK "http://hl7.org/fhir/StructureDefinition/textLink"
+
+/* ---- values that lead into the document ---- */
+
+static bool concerns_fragment(const Plan *plan)
+{
+    if (slice_equals(plan->type, SLICE("canonical"))) {
+        return true;
+    }
+    bool is_address = slice_equals(plan->type, SLICE("uri")) || slice_equals(plan->type, SLICE("url"));
+    Slice path = is_address && plan->element_count > 0 ? element_path(plan->elements[0]) : SLICE("");
+    return (slice_starts_with(path, SLICE("Extension.")) && slice_ends_with(path, SLICE(".value[x]"))) ||
+           slice_equals(path, SLICE("ElementDefinition.contentReference"));
+}
+
+/* True for the value of a part of the extension textLink. */
+static bool is_of_text_link(Walk *walk, NodeId node)
+{
+    const Document *document = walk->document;
+    NodeId list = document_node(document, document_node(document, node)->parent)->parent;
+    NodeId holder = list == NODE_NONE ? NODE_NONE : document_node(document, list)->parent;
+    return slice_equals(walk_text(walk, walk_member(walk, holder, "url"), 1), SLICE(TEXT_LINK));
+}
+
+static void judge_fragment(Walk *walk, const Place *place)
+{
+    Slice text = walk_text(walk, place->node, 0);
+    if (text.length == 0 || text.bytes[0] != '#' ||
+        session_has_anchor(walk->session, place->scope, slice_part(text, 1, text.length))) {
+        return;
+    }
+    static const Severity error = SEVERITY_ERROR;
+    bool is_error = slice_equals(place->plan->type, SLICE("canonical")) || is_of_text_link(walk, place->node);
+    Shown shown = shown_value(text);
+    IssueForm form = {.key = KEY_URL_FRAGMENT, .severity = is_error ? &error : NULL, .node = place->node};
+    issue_form(walk, &form, "'" SHOWN "' points into the document, but there is nothing of that name.",
+               SHOWN_ARGS(shown));
+}
+
+const Group group_fragment = {
+    .name = "fragment", .is_far = true, .concerns = concerns_fragment, .judge = judge_fragment};
+
+/* ---- parts of a narrative that are named ---- */
+
+static bool concerns_text_link(const Plan *plan)
+{
+    return slice_equals(plan->type, SLICE("Narrative"));
+}
+
+/* An id that is looked for in a narrative. */
+typedef struct Wanted {
+    Slice id;
+    bool is_there;
+} Wanted;
+
+static void compare_id(void *context, Slice id)
+{
+    Wanted *wanted = context;
+    wanted->is_there |= slice_equals(id, wanted->id);
+}
+
+/* Judges the parts of one textLink. */
+static void judge_parts(Walk *walk, NodeId link, NodeId narrative)
+{
+    const Document *document = walk->document;
+    NodeId list = walk_member(walk, link, "extension");
+    NodeId part = list == NODE_NONE ? NODE_NONE : document_first_child(document, list);
+    for (; part != NODE_NONE; part = document_next_sibling(document, part)) {
+        NodeId value = walk_member(walk, part, "valueString");
+        bool is_id =
+            value != NODE_NONE && slice_equals(walk_text(walk, walk_member(walk, part, "url"), 1), SLICE("htmlid"));
+        Wanted wanted = {.id = walk_text(walk, is_id ? value : NODE_NONE, 0)};
+        Shown shown = shown_value(wanted.id);
+        anchors_visit(walk_text(walk, is_id ? narrative : NODE_NONE, 1), compare_id, &wanted);
+        if (is_id && !wanted.is_there) {
+            issue_add(walk, KEY_TEXT_LINK, value, NULL, "The narrative has no part with the id '" SHOWN "'.",
+                      SHOWN_ARGS(shown));
+        }
+    }
+}
+
+static void judge_text_link(Walk *walk, const Place *place)
+{
+    const Document *document = walk->document;
+    NodeId list = place_part(place, "extension");
+    NodeId item = list == NODE_NONE || document_node(document, list)->kind != NODE_ARRAY
+                      ? NODE_NONE
+                      : document_first_child(document, list);
+    for (; item != NODE_NONE; item = document_next_sibling(document, item)) {
+        if (slice_equals(walk_text(walk, walk_member(walk, item, "url"), 1), SLICE(TEXT_LINK))) {
+            judge_parts(walk, item, place_part(place, "div"));
+        }
+    }
+}
+
+const Group group_text_link = {
+    .name = "text_link", .concerns = concerns_text_link, .judge = judge_text_link, .is_of_type = true};

@@ -1,0 +1,108 @@
+/* Identifiers and attachments: what their members say about each other. */
+#include "src/base/base64.h"
+#include "src/base/sha1.h"
+#include "src/check/state/session.h"
+#include "src/profile/facts/identifier_syntax.h"
+
+/* ---- identifiers ---- */
+
+static bool concerns_identifier(const Plan *plan)
+{
+    return slice_equals(plan->type, SLICE("Identifier"));
+}
+
+/* Ways to name a system (taken over: identifier-scheme). */
+static bool is_system(Slice text)
+{
+    return uri_is_absolute(text) &&
+           (slice_starts_with(text, SLICE("http:")) || slice_starts_with(text, SLICE("https:")) ||
+            slice_starts_with(text, SLICE("urn:")) || slice_starts_with(text, SLICE("ldap:")));
+}
+
+/* Judges an identifier: its system is an address, its value a URI where the system says so. */
+static void judge_identifier(Walk *walk, const Place *place)
+{
+    NodeId node = place_part(place, "system"), value_node = place_part(place, "value");
+    Slice system = walk_text(walk, node, 0), value = walk_text(walk, value_node, 1);
+    Shown shown = shown_value(system);
+    if (system.length > 0 && !is_system(system)) {
+        issue_add(walk, KEY_IDENTIFIER_SYSTEM, node, NULL,
+                  "The system '" SHOWN
+                  "' of the identifier is no absolute address. It must begin with http:, https: or urn:.",
+                  SHOWN_ARGS(shown));
+    }
+    if (slice_equals(system, SLICE("urn:ietf:rfc:3986")) && value.length > 0 && !uri_is_absolute(value)) {
+        shown = shown_value(value);
+        issue_add(walk, KEY_IDENTIFIER_URI, value_node, NULL,
+                  "The system says that the value is a URI, but '" SHOWN
+                  "' is none. Is urn:oid: or urn:uuid: missing in "
+                  "front of it?",
+                  SHOWN_ARGS(shown));
+    }
+}
+
+const Group group_identifier = {
+    .name = "identifier", .concerns = concerns_identifier, .judge = judge_identifier, .is_of_type = true};
+
+/* ---- attachments ---- */
+
+static bool concerns_attachment(const Plan *plan)
+{
+    return slice_equals(plan->type, SLICE("Attachment"));
+}
+
+static bool read_number(Slice text, size_t *number)
+{
+    *number = 0;
+    for (size_t i = 0; i < text.length; i++) {
+        if (text.bytes[i] < '0' || text.bytes[i] > '9' || i > 15) {
+            return false;
+        }
+        *number = *number * 10 + (size_t)(text.bytes[i] - '0');
+    }
+    return text.length > 0;
+}
+
+/* Judges the hash that an attachment states of its data (http://hl7.org/fhir/R4/datatypes.html#Attachment). */
+static void judge_hash(Walk *walk, NodeId hash, Slice data)
+{
+    unsigned char digest[SHA1_LENGTH];
+    Text bytes = TEXT_EMPTY, actual = TEXT_EMPTY;
+    if (base64_decode(data, base64_digits, &bytes)) {
+        sha1(text_slice(&bytes), digest);
+        base64_encode(slice_make((const char *)digest, SHA1_LENGTH), base64_digits, &actual);
+        if (!slice_equals(walk_text(walk, hash, 1), text_slice(&actual))) {
+            Slice shown = text_slice(&actual);
+            issue_add(walk, KEY_ATTACHMENT_HASH, hash, NULL,
+                      "The hash is not that of the data, which is %.*s (SHA-1, in base64).", SLICE_ARGS(shown));
+        }
+    }
+    text_free(&bytes);
+    text_free(&actual);
+}
+
+/* Judges an attachment: is there anything in it, and are its size and hash those of its data? */
+static void judge_attachment(Walk *walk, const Place *place)
+{
+    NodeId data = place_part(place, "data"), size = place_part(place, "size");
+    bool is_empty = data == NODE_NONE && place_part(place, "url") == NODE_NONE &&
+                    place_part(place, "contentType") == NODE_NONE && place_part(place, "language") == NODE_NONE;
+    if (is_empty) {
+        issue_add(walk, KEY_ATTACHMENT_EMPTY, place->node, NULL,
+                  "The attachment has neither data nor an address, and does not say what kind it would be.");
+    }
+    Slice text = walk_text(walk, data, 0);
+    size_t stated, length = base64_length(text);
+    bool is_stated = size != NODE_NONE && read_number(walk_value(walk, size, 1), &stated);
+    if (is_stated && text.length > 0 && base64_is_text(text) && stated != length) {
+        issue_add(walk, KEY_ATTACHMENT_SIZE, size, NULL,
+                  "The attachment says that it has %zu bytes, but there are %zu.", stated, length);
+    }
+    NodeId hash = place_part(place, "hash");
+    if (hash != NODE_NONE && text.length > 0) {
+        judge_hash(walk, hash, text);
+    }
+}
+
+const Group group_attachment = {
+    .name = "attachment", .concerns = concerns_attachment, .judge = judge_attachment, .is_of_type = true};

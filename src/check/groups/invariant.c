@@ -1,0 +1,160 @@
+/*
+ * Invariants: the expressions of the definitions, evaluated.
+ *
+ * Those that look at nothing but the value are near, those that look beyond it (%resource, resolve()) are far. One that
+ * cannot be evaluated is said not to have been checked; it is never taken as broken.
+ */
+#include "src/check/groups/suppose.h"
+#include "src/check/state/session.h"
+#include "src/fhirpath/machine/quick.h"
+#include "src/profile/facts/explain.h"
+
+/* ---- evaluating ---- */
+
+static FhirpathItem item_of(const Walk *walk, NodeId node, NodeId sibling, FhirpathType type)
+{
+    return (FhirpathItem){
+        .kind = FHIRPATH_NODE, .node = node, .sibling = sibling, .document = walk->document, .type = type};
+}
+
+static FhirpathItem resource_item(const Walk *walk, const Scope *scope)
+{
+    return item_of(walk, scope->resource, NODE_NONE, structure_root(scope->type));
+}
+
+/* Reports an invariant that does not hold, in the words that are kept for it. */
+static void say_broken(Walk *walk, const Place *place, const Rule *rule)
+{
+    static const Severity severities[] = {SEVERITY_WARNING, SEVERITY_ERROR};
+    Slice key = constraint_key(rule->constraint), words = explain_constraint(rule->constraint);
+    Slice type = place->plan->type;
+    IssueForm form = {.name = key.bytes,
+                      .severity = &severities[constraint_is_error(rule->constraint)],
+                      .node = place_node(place),
+                      .element = rule->element,
+                      .detail = constraint_expression(rule->constraint)};
+    bool is_absent = place->plan->kind == PLAN_PRIMITIVE && place->node == NODE_NONE &&
+                     walk_member(walk, place->sibling, "extension") != NODE_NONE;
+    const char *absence = is_absent ? "Value is missing, and a reason for absence is not enough. " : "";
+    if (words.length > 0) {
+        issue_form(walk, &form, "%s%.*s", absence, SLICE_ARGS(words));
+    } else {
+        issue_form(walk, &form, "%.*s does not satisfy invariant %.*s.", SLICE_ARGS(type), SLICE_ARGS(key));
+    }
+}
+
+/* True for a rule that the element which holds a resource states: for it, %resource is what holds that element. */
+static bool is_of_holder(const Place *place, const Rule *rule)
+{
+    return place->plan->kind == PLAN_RESOURCE && rule->element && element_parent(rule->element);
+}
+
+/* Has the engine evaluate a rule; false where it cannot be. */
+static bool run(Walk *walk, const Place *place, const FhirpathItem *focus, const Rule *rule, bool *is_true,
+                Error *error)
+{
+    const Scope *scope = place->scope;
+    bool is_outside = scope->container && is_of_holder(place, rule);
+    FhirpathInput input = {.focus = *focus,
+                           .resource = resource_item(walk, is_outside ? scope->container : scope),
+                           .root_resource = resource_item(walk, is_outside ? scope->container : scope_container(scope)),
+                           .has_focus = true};
+    walk->checker->model.walk = walk;
+    walk->checker->model.scope = scope;
+    return fhirpath_evaluate_truth(walk->checker->fhirpath, rule_program(rule), &input, is_true, error);
+}
+
+/* True when the outcome of the expression that was evaluated last depends on a resource that is not in the file. */
+static bool depends_on_outside(const Walk *walk, const FhirpathProgram *program)
+{
+    const CheckModel *model = &walk->checker->model;
+    return model->is_unfollowed && (model->is_untyped || !fhirpath_asks_targets_for_type_only(program));
+}
+
+/* Notes that an invariant was not checked because a reference could not be followed. */
+static void say_unfollowed(Walk *walk, const Place *place, const Rule *rule)
+{
+    Slice key = constraint_key(rule->constraint);
+    Slice what = arena_format(walk->checker->scratch, "invariant %.*s", SLICE_ARGS(key));
+    issue_unchecked(walk, UNCHECKED_REFERENCE, place_node(place), what);
+}
+
+static void evaluate(Walk *walk, const Place *place, const FhirpathItem *focus, const Rule *rule)
+{
+    bool is_true = true;
+    Error error;
+    const FhirpathProgram *program = rule_program(rule);
+    walk->checker->model.is_unfollowed = walk->checker->model.is_untyped = false;
+    bool is_known =
+        program && (quick_truth(program, focus, &is_true) || run(walk, place, focus, rule, &is_true, &error));
+    if (program && depends_on_outside(walk, program)) {
+        say_unfollowed(walk, place, rule);
+    } else if (!is_known) {
+        issue_unchecked_because(walk, UNCHECKED_INVARIANT, place_node(place), constraint_key(rule->constraint),
+                                program ? error.message : rule_fault(rule));
+    } else if (!is_true && !suppose_follows(walk, place, rule)) {
+        say_broken(walk, place, rule);
+    }
+}
+
+/* An empty value has been named already: its invariants say nothing more. */
+static bool is_empty_value(const Walk *walk, const Place *place)
+{
+    const Node *node = document_node(walk->document, place_node(place));
+    return node->kind == NODE_STRING && node->length == 2;
+}
+
+/* Evaluates the invariants that hold for a value, near or far ones. */
+static void judge_rules(Walk *walk, const Place *place, bool is_far)
+{
+    if (is_empty_value(walk, place)) {
+        return;
+    }
+    FhirpathItem focus = item_of(walk, place->node, place->sibling, place->plan->fhirpath_type);
+    for (uint32_t i = 0; i < place->plan->rule_count && !walk_is_over(walk); i++) {
+        const Rule *rule = &place->plan->rules[i];
+        if (rule->is_far != is_far) {
+            continue;
+        }
+        bool is_advice = place->scope->is_contained && constraint_is_best_practice(rule->constraint);
+        if (!is_advice) {
+            evaluate(walk, place, &focus, rule);
+        }
+    }
+}
+
+/* ---- the groups ---- */
+
+static bool has_rules(const Plan *plan, bool is_far)
+{
+    for (uint32_t i = 0; i < plan->rule_count; i++) {
+        if (plan->rules[i].is_far == is_far) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool concerns_near(const Plan *plan)
+{
+    return has_rules(plan, false);
+}
+
+static bool concerns_far(const Plan *plan)
+{
+    return has_rules(plan, true);
+}
+
+static void judge_near(Walk *walk, const Place *place)
+{
+    judge_rules(walk, place, false);
+}
+
+static void judge_far(Walk *walk, const Place *place)
+{
+    judge_rules(walk, place, true);
+}
+
+const Group group_invariant = {.name = "invariant", .concerns = concerns_near, .judge = judge_near};
+const Group group_far_invariant = {
+    .name = "far invariant", .is_far = true, .concerns = concerns_far, .judge = judge_far, .is_steady = true};

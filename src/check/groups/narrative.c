@@ -1,0 +1,66 @@
+/* Narratives: the texts of a document, handed to the judge of XHTML (src/check/narrative/narrative.h). */
+#include "src/check/narrative/narrative.h"
+
+#include "src/check/groups/string_place.h"
+#include "src/check/state/session.h"
+#include "src/profile/facts/language_tag.h"
+
+typedef struct NarrativePlace {
+    Walk *walk;
+    const Place *place;
+    bool has_problems;
+} NarrativePlace;
+
+static bool concerns(const Plan *plan)
+{
+    return slice_equals(plan->type, SLICE("xhtml"));
+}
+
+/* Adds a problem where it stands in the bytes. */
+static void take_problem(void *context, const NarrativeProblem *problem)
+{
+    NarrativePlace *at = context;
+    at->has_problems = true;
+    Slice raw = document_raw(at->walk->document, at->place->node);
+    uint32_t start = (uint32_t)string_place(raw, problem->offset);
+    uint32_t end = (uint32_t)string_place(raw, problem->offset + problem->length);
+    IssueForm form = {.name = problem->key,
+                      .severity = &problem->severity,
+                      .node = at->place->node,
+                      .element = at->place->plan->elements[0],
+                      .shift = start,
+                      .length = end > start ? end - start : 1,
+                      .detail = slice_from(problem->detail)};
+    issue_form(at->walk, &form, "%.*s", SLICE_ARGS(problem->message));
+}
+
+static bool has_target(void *context, Slice id)
+{
+    const NarrativePlace *at = context;
+    return session_has_anchor(at->walk->session, at->place->scope, id);
+}
+
+/* Trials ask again and again: that there is nothing to say is remembered. */
+static void judge(Walk *walk, const Place *place)
+{
+    if (place->node == NODE_NONE || document_node(walk->document, place->node)->kind != NODE_STRING ||
+        session_is_silent(walk->session, place->node)) {
+        return;
+    }
+    NarrativePlace at = {walk, place, false};
+    NarrativeHandler handler = {
+        .context = &at, .problem = take_problem, .has_target = has_target, .language = place->scope->language};
+    if (language_tag_fault(handler.language)) {
+        handler.language = (Slice){NULL, 0}; /* src/check/groups/resource.c says so */
+    }
+    Slice text = walk_text(walk, place->node, 0);
+    if (text.length > 0) {
+        narrative_check(text, &handler);
+    }
+    if (!at.has_problems) {
+        session_note_silent(walk->session, place->node);
+    }
+}
+
+const Group group_narrative = {
+    .name = "narrative", .is_far = true, .concerns = concerns, .judge = judge, .is_of_type = true};

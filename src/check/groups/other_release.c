@@ -1,0 +1,76 @@
+/* Other releases: whether a resource has the shape of another one. */
+#include "src/check/state/group.h"
+#include "src/profile/facts/release_name.h"
+
+enum { DEPTH_MAXIMUM = 4, RELEASE_COUNT = 3 };
+
+static const char *const releases[RELEASE_COUNT] = {"DSTU2", "STU3", "R5"};
+
+/* How many properties of each release were met. */
+typedef struct Tally {
+    unsigned counts[RELEASE_COUNT];
+    Slice first; /* name of the first */
+    unsigned properties;
+} Tally;
+
+static void count(Tally *tally, Slice name, const ReleaseName *found)
+{
+    tally->first = tally->properties++ == 0 ? name : tally->first;
+    for (size_t i = 0; i < RELEASE_COUNT; i++) {
+        tally->counts[i] += slice_find(found->releases, slice_from(releases[i]), 0) != SIZE_MAX;
+    }
+}
+
+/* Counts the members of an object, and of the first item of what it holds; `path` is that of the object. */
+static void count_members(const Document *document, NodeId object, unsigned depth, Text *path, Tally *tally)
+{
+    size_t length = path->length;
+    for (NodeId member = document_first_child(document, object); member != NODE_NONE;
+         member = document_next_sibling(document, member)) {
+        NodeId value =
+            document_node(document, member)->kind == NODE_ARRAY ? document_first_child(document, member) : member;
+        ReleaseName found;
+        text_append_byte(path, '.');
+        text_append(path, document_raw_key(document, member));
+        if (release_name_find(text_slice(path), &found)) {
+            count(tally, document_raw_key(document, member), &found);
+        }
+        bool is_object = value != NODE_NONE && document_node(document, value)->kind == NODE_OBJECT;
+        if (is_object && depth + 1 < DEPTH_MAXIMUM) {
+            count_members(document, value, depth + 1, path, tally);
+        }
+        path->length = length;
+    }
+}
+
+static bool concerns(const Plan *plan)
+{
+    return plan->kind == PLAN_RESOURCE;
+}
+
+/* Names the release whose shape a resource has. Where properties are of several, the later one is meant, but R5 only where
+   it has more of them. */
+static void judge(Walk *walk, const Place *place)
+{
+    const Document *document = walk_document(walk);
+    NodeId type = walk_member(walk, place->node, "resourceType");
+    Tally tally = {.properties = 0};
+    Text path = TEXT_EMPTY;
+    if (type == NODE_NONE) {
+        return;
+    }
+    text_append(&path, walk_text(walk, type, 0));
+    bool is_study = slice_equals(text_slice(&path), SLICE("ImagingStudy"));
+    count_members(document, place->node, is_study ? 0 : DEPTH_MAXIMUM, &path, &tally);
+    text_free(&path);
+    if (tally.properties > 0) {
+        size_t best = tally.counts[0] > tally.counts[1] ? 0 : 1;
+        best = tally.counts[2] > tally.counts[best] ? 2 : best;
+        issue_add(
+            walk, KEY_OTHER_RELEASE, place->node, NULL,
+            "The resource has the shape of FHIR %s ('%.*s'). ipse checks R4, and says what R4 calls each property.",
+            releases[best], SLICE_ARGS(tally.first));
+    }
+}
+
+const Group group_other_release = {.name = "other_release", .concerns = concerns, .judge = judge, .is_of_type = true};

@@ -1,0 +1,55 @@
+/* Prescribed values: what a profile fixes, and what it gives a pattern for. */
+#include "src/check/plan/prescribed.h"
+#include "src/check/walk/walk.h"
+
+static bool concerns(const Plan *plan)
+{
+    for (uint32_t i = 0; i < plan->element_count; i++) {
+        if (prescribed_by(plan->elements[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void judge_fixed(Walk *walk, const Place *place, const Element *element, Slice json)
+{
+    const Document *fixed = prescribed_read(walk->checker->plans, json);
+    if (fixed && !prescribed_equals(walk->document, place->node, fixed, true, NULL)) {
+        IssueForm form = {.key = KEY_FIXED_VALUE, .node = place->node, .element = element, .detail = json};
+        issue_form(walk, &form, "The profile prescribes the value %.*s here.", SLICE_ARGS(json));
+    }
+}
+
+/* A fixed text or number has no extensions beside it. */
+static void judge_beside(Walk *walk, const Place *place, const Element *element, Slice json)
+{
+    NodeId extensions = json.length > 0 ? walk_member(walk, place->sibling, "extension") : NODE_NONE;
+    if (extensions != NODE_NONE) {
+        IssueForm form = {.key = KEY_FIXED_VALUE, .node = extensions, .element = element, .detail = json};
+        issue_form(walk, &form, "The profile prescribes the value, and no extensions with it.");
+    }
+}
+
+static void judge_pattern(Walk *walk, const Place *place, const Element *element, Slice json)
+{
+    const Document *pattern = prescribed_read(walk->checker->plans, json);
+    NodeId missing = NODE_NONE;
+    if (pattern && !prescribed_equals(walk->document, place->node, pattern, false, &missing)) {
+        Slice wanted = missing == NODE_NONE ? json : document_raw(pattern, missing);
+        IssueForm form = {.key = KEY_PATTERN_VALUE, .node = place->node, .element = element, .detail = json};
+        issue_form(walk, &form, "The profile prescribes %.*s here, and that is not there.", SLICE_ARGS(wanted));
+    }
+}
+
+static void judge(Walk *walk, const Place *place)
+{
+    for (uint32_t i = 0; i < place->plan->element_count && place->node != NODE_NONE; i++) {
+        const Element *element = place->plan->elements[i];
+        judge_fixed(walk, place, element, element_fixed(element, NULL));
+        judge_beside(walk, place, element, element_fixed(element, NULL));
+        judge_pattern(walk, place, element, element_pattern(element, NULL));
+    }
+}
+
+const Group group_prescribed = {.name = "prescribed", .concerns = concerns, .judge = judge};

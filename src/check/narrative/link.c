@@ -1,0 +1,93 @@
+/* Link: characters first, then the scheme. */
+#include "src/check/narrative/link.h"
+
+#include "src/base/base64.h"
+
+/* A scheme that is not simply followed. */
+typedef struct Scheme {
+    Slice name;
+    Severity severity;
+    const char *fault; /* NULL: fine */
+} Scheme;
+
+static const Scheme SCHEMES[] = {
+    {SLICE("http"), SEVERITY_NOTE, NULL},
+    {SLICE("https"), SEVERITY_NOTE, NULL},
+    {SLICE("mailto"), SEVERITY_NOTE, NULL},
+    {SLICE("tel"), SEVERITY_NOTE, NULL},
+    {SLICE("data"), SEVERITY_NOTE, NULL},
+    {SLICE("javascript"), SEVERITY_ERROR, "it runs a program, which a narrative may not do"},
+    {SLICE("vbscript"), SEVERITY_ERROR, "it runs a program, which a narrative may not do"},
+    {SLICE("urn"), SEVERITY_ERROR, "a urn names something, but no reader can follow it"},
+    {SLICE("cid"), SEVERITY_ERROR, "a cid names something, but no reader can follow it"},
+};
+
+static bool is_letter_or_digit(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+}
+
+/* The scheme before the first colon; empty for a relative reference. */
+static Slice scheme_of(Slice target)
+{
+    for (size_t i = 0; i < target.length; i++) {
+        char c = target.bytes[i];
+        if (c == ':') {
+            return slice_part(target, 0, i);
+        }
+        if (!is_letter_or_digit(c) && c != '+' && c != '-' && c != '.') {
+            break;
+        }
+    }
+    return (Slice){NULL, 0};
+}
+
+/* True where every character is one that a URL may have. */
+static bool has_url_characters(Slice target)
+{
+    for (size_t i = 0; i < target.length; i++) {
+        char c = target.bytes[i];
+        if (!is_letter_or_digit(c) && (c == '\0' || !strchr(";?:@&=+$.,/%-_~#[]!'()*|", c))) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* What is wrong with an address that carries its data itself (RFC 2397): "data:image/png;base64,iVBORw0K". */
+static const char *data_fault(Slice target)
+{
+    size_t comma = slice_find(target, SLICE(","), 0);
+    if (comma >= target.length) {
+        return "data: must be followed by a media type, a comma and the data";
+    }
+    bool is_base64 = slice_ends_with(slice_part(target, 0, comma), SLICE(";base64"));
+    Slice data = slice_part(target, comma + 1, target.length);
+    return is_base64 && !base64_is_text(data) ? "what follows the comma is no base64" : NULL;
+}
+
+const char *link_fault(Slice target, bool is_image, Severity *severity)
+{
+    *severity = SEVERITY_ERROR;
+    if (target.length == 0) {
+        return is_image ? "its source is empty" : "it is empty";
+    }
+    Slice scheme = scheme_of(target);
+    if (slice_equals(scheme, SLICE("data"))) {
+        return data_fault(target);
+    }
+    if (!has_url_characters(target)) {
+        return "it has a character that no URL may have (blanks are written %20)";
+    }
+    if (scheme.length == 0 || is_image) {
+        return NULL;
+    }
+    for (size_t i = 0; i < sizeof SCHEMES / sizeof *SCHEMES; i++) {
+        if (slice_equals_ignoring_case(SCHEMES[i].name, scheme)) {
+            *severity = SCHEMES[i].severity;
+            return SCHEMES[i].fault;
+        }
+    }
+    *severity = SEVERITY_NOTE;
+    return "its scheme is one that few readers can follow";
+}

@@ -1,0 +1,234 @@
+/* Plans: invariants, cardinalities and groups of a plan. */
+#include "src/check/plan/plan_private.h"
+#include "src/profile/facts/actors.h"
+#include "src/profile/facts/errata.h"
+
+#include <stdlib.h>
+
+/* A copy of the items of a list in the arena. */
+static const void *keep_items(Plans *plans, const void *items, size_t size)
+{
+    void *kept = arena_allocate(plans->arena, size);
+    if (size > 0) {
+        memcpy(kept, items, size);
+    }
+    return kept;
+}
+
+/* ---- invariants ---- */
+
+/* Invariants of FHIR that a group judges in more detail than true or false: narratives, references, contained
+   resources. */
+static const char *const detailed[] = {"txt-1", "txt-2", "ref-1", "dom-3"};
+
+static bool is_detailed(const Constraint *constraint)
+{
+    for (size_t i = 0; constraint_is_core(constraint) && i < sizeof detailed / sizeof *detailed; i++) {
+        if (slice_equals(constraint_key(constraint), slice_from(detailed[i]))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The program of an expression, which is parsed when it is first asked for. */
+static const FhirpathProgram *parse_once(Expression *expression)
+{
+    if (!expression->is_parsed) {
+        expression->program = fhirpath_parse(expression->text, &expression->error);
+        expression->is_parsed = true;
+    }
+    return expression->program;
+}
+
+/* True where the text has none of the words that lead beyond a value, nor an escape that could stand for one: then it need
+   not be parsed to be known not to look beyond. */
+static bool stays_within(Slice text)
+{
+    static const char *const words[] = {"esource", "resolve", "conformsTo", "\\"};
+    bool is_found = false;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        is_found = is_found || slice_find(text, slice_from(words[i]), 0) < text.length;
+    }
+    return !is_found;
+}
+
+/* What is evaluated for a constraint, looked up once. */
+static Expression *expression_of(Plans *plans, const Constraint *constraint)
+{
+    Expression *expression = pair_map_find(&plans->expressions, constraint, NULL);
+    if (!expression) {
+        Slice text = errata_expression(constraint_key(constraint), constraint_source(constraint),
+                                       constraint_expression(constraint));
+        expression = arena_allocate(plans->arena, sizeof *expression);
+        *expression = (Expression){.text = is_detailed(constraint) ? SLICE("") : text};
+        const FhirpathProgram *program = stays_within(expression->text) ? NULL : parse_once(expression);
+        expression->is_far = program && fhirpath_looks_beyond(program);
+        pair_map_add(&plans->expressions, constraint, NULL, expression);
+    }
+    return expression;
+}
+
+const FhirpathProgram *rule_program(const Rule *rule)
+{
+    return parse_once(rule->expression);
+}
+
+const char *rule_fault(const Rule *rule)
+{
+    return rule->expression->program ? "" : rule->expression->error.message;
+}
+
+typedef struct RuleList {
+    Rule *items;
+    uint32_t count;
+    size_t capacity;
+} RuleList;
+
+static bool has_rule(const RuleList *list, const Constraint *constraint)
+{
+    for (uint32_t i = 0; i < list->count; i++) {
+        const Constraint *known = list->items[i].constraint;
+        if (known == constraint || (slice_equals(constraint_key(known), constraint_key(constraint)) &&
+                                    slice_equals(constraint_expression(known), constraint_expression(constraint)))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void add_rules(Plans *plans, const Plan *plan, const Element *element, RuleList *list)
+{
+    for (uint32_t i = 0; element && i < element_constraint_count(element); i++) {
+        const Constraint *constraint = element_constraint(element, i);
+        if (plan->is_lean && plan_is_base_rule(plans, plan, element, constraint)) {
+            continue;
+        }
+        Expression *expression = expression_of(plans, constraint);
+        if (expression->text.length > 0 && !has_rule(list, constraint)) {
+            ARRAY_RESERVE(list->items, list->capacity, list->count + 1u);
+            list->items[list->count++] = (Rule){constraint, element, expression, expression->is_far};
+        }
+    }
+}
+
+/* The invariants of the elements, of what they refer to for their content, and of the type. */
+void plan_fill_rules(Plans *plans, Plan *plan)
+{
+    RuleList list = {0};
+    for (uint32_t i = 0; i < plan->element_count; i++) {
+        add_rules(plans, plan, plan->elements[i], &list);
+    }
+    for (uint32_t i = 0; i < plan->content_count; i++) {
+        add_rules(plans, plan, plan->contents[i], &list);
+    }
+    if (plan->type_structure) {
+        add_rules(plans, plan, structure_root(plan->type_structure), &list);
+    }
+    plan->rules = keep_items(plans, list.items, list.count * sizeof *list.items);
+    plan->rule_count = list.count;
+    free(list.items);
+}
+
+/* ---- cardinalities and obligations ---- */
+
+typedef struct SlotList {
+    Slot *items;
+    uint32_t count;
+    size_t capacity;
+} SlotList;
+
+/* True when an element is one that the actor is obliged to fill, or that is marked where marks are asked for. */
+static bool is_owed(const Plans *plans, const Element *element)
+{
+    bool is_obligated = plans->shows_must_support && element_is_must_support(element);
+    for (uint32_t i = 0; !is_obligated && i < element_obligation_count(element); i++) {
+        Obligation obligation = element_obligation(element, i);
+        is_obligated = obligation_is_to_populate(&obligation, plans->actor);
+    }
+    return is_obligated;
+}
+
+static Slot *slot_of(SlotList *list, Slice name)
+{
+    for (uint32_t i = 0; i < list->count; i++) {
+        if (slice_equals(list->items[i].name, name)) {
+            return &list->items[i];
+        }
+    }
+    ARRAY_RESERVE(list->items, list->capacity, list->count + 1u);
+    list->items[list->count] = (Slot){.name = name, .maximum = MAXIMUM_UNBOUNDED};
+    return &list->items[list->count++];
+}
+
+/* True when some slice of an element must be there. */
+static bool has_required_slice(const Element *element)
+{
+    for (uint32_t i = 0; i < element_slice_count(element); i++) {
+        if (element_minimum(element_slice(element, i)) > 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Takes in what an element asks of its occurrences. */
+static void add_slot(const Plans *plans, SlotList *list, const Element *child)
+{
+    uint32_t minimum = element_minimum(child), maximum = element_maximum(child);
+    bool owes = is_owed(plans, child), needs_slice = has_required_slice(child);
+    if (minimum == 0 && maximum >= element_base_maximum(child) && !owes && !needs_slice) {
+        return;
+    }
+    Slot *slot = slot_of(list, element_name(child));
+    if (needs_slice && !slot->sliced) {
+        slot->sliced = child;
+    }
+    if (minimum > slot->minimum) {
+        slot->minimum = minimum;
+        slot->minimum_element = child;
+    }
+    if (maximum < slot->maximum && maximum < element_base_maximum(child)) {
+        slot->maximum = maximum;
+        slot->maximum_element = child;
+    }
+    if (owes && !slot->obligated) {
+        slot->obligated = child;
+    }
+}
+
+void plan_fill_slots(Plans *plans, Plan *plan)
+{
+    SlotList list = {0};
+    for (uint32_t i = 0; i < plan->content_count; i++) {
+        for (uint32_t k = 0; k < element_child_count(plan->contents[i]); k++) {
+            const Element *child = element_child(plan->contents[i], k);
+            if (plan->kind != PLAN_PRIMITIVE || slice_equals(element_name(child), SLICE("extension"))) {
+                add_slot(plans, &list, child);
+            }
+        }
+    }
+    plan->slots = keep_items(plans, list.items, list.count * sizeof *list.items);
+    plan->slot_count = list.count;
+    free(list.items);
+}
+
+/* ---- groups ---- */
+
+void plan_fill_groups(Plans *plans, Plan *plan)
+{
+    const Group *const *all = plans->tables->groups;
+    uint32_t count = plans->tables->group_count;
+    plan->near = arena_allocate(plans->arena, count * sizeof *plan->near);
+    plan->far = arena_allocate(plans->arena, count * sizeof *plan->far);
+    for (uint32_t i = 0; i < count; i++) {
+        if ((plan->is_lean && all[i]->is_of_type) || !all[i]->concerns(plan)) {
+            continue;
+        }
+        if (all[i]->is_far) {
+            plan->far[plan->far_count++] = all[i];
+        } else {
+            plan->near[plan->near_count++] = all[i];
+        }
+    }
+}

@@ -1,0 +1,334 @@
+/*
+ * Findings: texts kept once, and findings kept in order.
+ *
+ * The walk meets a document from its beginning to its end, so that new findings come as long runs in order already: they
+ * are sorted by merging these runs, which takes time in proportion to their number.
+ */
+#include "src/check/report/finding.h"
+
+#include "src/check/report/keys.h"
+#include "src/check/report/report_private.h"
+#include "src/check/report/shadow.h"
+
+#include <stdlib.h>
+
+enum { SLOTS_AT_FIRST = 64 };
+
+Report *report_new(void)
+{
+    Report *report = memory_allocate_zeroed(1, sizeof *report);
+    report->arena = arena_new();
+    return report;
+}
+
+/* Frees the issues that were made. */
+static void forget_pages(Report *report)
+{
+    for (size_t i = 0; i < report->page_count; i++) {
+        free(report->pages[i]);
+    }
+    free(report->pages);
+    report->pages = NULL;
+    report->page_count = 0;
+}
+
+/* Frees all that a report holds. */
+static void release(Report *report)
+{
+    if (report->state) {
+        report->free_state(report->state);
+    }
+    forget_pages(report);
+    arena_free(report->arena);
+    free(report->texts);
+    free(report->slots);
+    free(report->findings);
+    free(report->spare);
+    free(report->shown.positions);
+    free(report->shadows.positions);
+    for (size_t i = 0; i < ISSUE_CLASS_COUNT; i++) {
+        free(report->classes[i].positions);
+    }
+}
+
+void report_clear(Report *report)
+{
+    release(report);
+    *report = (Report){.arena = arena_new()};
+}
+
+void report_delete(Report *report)
+{
+    if (report) {
+        release(report);
+        free(report);
+    }
+}
+
+void *report_state(const Report *report)
+{
+    return report->state;
+}
+
+void report_set_state(Report *report, void *state, void (*free_state)(void *state))
+{
+    report->state = state;
+    report->free_state = free_state;
+}
+
+/* ---- texts ---- */
+
+static bool texts_equal(const IssueText *a, const IssueText *b)
+{
+    return strcmp(a->key, b->key) == 0 && a->severity == b->severity && a->is_about_key == b->is_about_key &&
+           a->element == b->element && slice_equals(a->message, b->message) && slice_equals(a->missing, b->missing) &&
+           slice_equals(a->detail, b->detail);
+}
+
+static size_t hash_text(const IssueText *text)
+{
+    return slice_hash(text->message) * 31u + slice_hash(slice_from(text->key)) + (size_t)text->element / sizeof(void *);
+}
+
+/* The slot of a text, or the free one where it belongs. */
+static uint32_t *find_slot(Report *report, const IssueText *text)
+{
+    size_t mask = report->slot_count - 1;
+    size_t at = hash_text(text) & mask;
+    while (report->slots[at] && !texts_equal(&report->texts[report->slots[at] - 1], text)) {
+        at = (at + 1) & mask;
+    }
+    return &report->slots[at];
+}
+
+/* Makes the hash table large enough for one more text. */
+static void grow_slots(Report *report)
+{
+    if (report->slot_count >= 2 * (report->text_count + 1)) {
+        return;
+    }
+    free(report->slots);
+    report->slot_count = report->slot_count ? 2 * report->slot_count : SLOTS_AT_FIRST;
+    report->slots = memory_allocate_zeroed(report->slot_count, sizeof *report->slots);
+    for (size_t i = 0; i < report->text_count; i++) {
+        *find_slot(report, &report->texts[i]) = (uint32_t)i + 1;
+    }
+}
+
+uint32_t report_intern(Report *report, const IssueText *text)
+{
+    grow_slots(report);
+    uint32_t *slot = find_slot(report, text);
+    if (!*slot) {
+        ARRAY_RESERVE(report->texts, report->text_capacity, report->text_count + 1);
+        IssueText *copy = &report->texts[report->text_count++];
+        *copy = *text;
+        copy->message = arena_copy(report->arena, text->message);
+        copy->detail = arena_copy(report->arena, text->detail);
+        copy->may_be_shadow = shadow_is_possible(text->key);
+        *slot = (uint32_t)report->text_count;
+    }
+    return *slot - 1;
+}
+
+size_t report_text_count(const Report *report)
+{
+    return report->text_count;
+}
+
+/* ---- order ---- */
+
+uint32_t finding_start(const Report *report, const Finding *finding)
+{
+    const Node *node = document_node(report->document, finding->node);
+    bool is_about_key = report->texts[finding->text].is_about_key && node->key;
+    return is_about_key ? node->key - 1 : node->start + finding->shift;
+}
+
+/* Order of two texts at one place. */
+static int compare_texts(const IssueText *a, const IssueText *b)
+{
+    if (a->severity != b->severity) {
+        return a->severity > b->severity ? -1 : 1;
+    }
+    KeyId a_key = key_find(a->key), b_key = key_find(b->key);
+    if (a_key != b_key) {
+        return a_key < b_key ? -1 : 1;
+    }
+    int order = strcmp(a->key, b->key);
+    order = order ? order : slice_compare(a->missing, b->missing);
+    order = order ? order : slice_compare(a->message, b->message);
+    return order ? order : slice_compare(a->detail, b->detail);
+}
+
+/* Order of place, severity, key, and what is said. */
+static int compare_findings(const Report *report, const Finding *a, const Finding *b)
+{
+    uint32_t a_start = finding_start(report, a), b_start = finding_start(report, b);
+    if (a_start != b_start) {
+        return a_start < b_start ? -1 : 1;
+    }
+    if (a->node != b->node) {
+        return a->node < b->node ? -1 : 1;
+    }
+    int order = a->text == b->text ? 0 : compare_texts(&report->texts[a->text], &report->texts[b->text]);
+    return order ? order : (a->length > b->length) - (a->length < b->length);
+}
+
+/* Merges the neighbouring runs [first, middle) and [middle, end), both in order. */
+static void merge_runs(Report *report, size_t first, size_t middle, size_t end)
+{
+    Finding *list = report->findings;
+    ARRAY_RESERVE(report->spare, report->spare_capacity, end - middle);
+    memcpy(report->spare, list + middle, (end - middle) * sizeof *list);
+    size_t left = middle, right = end - middle, at = end;
+    while (right > 0) {
+        bool takes_left = left > first && compare_findings(report, &list[left - 1], &report->spare[right - 1]) > 0;
+        list[--at] = takes_left ? list[--left] : report->spare[--right];
+    }
+}
+
+/* The end of the run in order that starts at a position. */
+static size_t run_end(const Report *report, size_t start)
+{
+    size_t end = start + 1;
+    while (end < report->count && compare_findings(report, &report->findings[end - 1], &report->findings[end]) <= 0) {
+        end++;
+    }
+    return end;
+}
+
+/* Merges neighbouring runs of the new findings, pair by pair, until one is left; returns where it starts. */
+static void merge_fresh(Report *report)
+{
+    for (bool is_done = false; !is_done;) {
+        is_done = true;
+        for (size_t first = report->settled; first < report->count;) {
+            size_t middle = run_end(report, first);
+            size_t end = middle < report->count ? run_end(report, middle) : middle;
+            if (middle < report->count) {
+                merge_runs(report, first, middle, end);
+                is_done = is_done && first == report->settled && end == report->count;
+            }
+            first = end;
+        }
+    }
+}
+
+/* Brings findings[settled, count) in among the others. */
+static void merge_findings(Report *report)
+{
+    if (report->settled < report->count) {
+        merge_fresh(report);
+        merge_runs(report, 0, report->settled, report->count);
+        report->settled = report->count;
+    }
+}
+
+/* ---- adding and moving ---- */
+
+void report_add(Report *report, const Finding *finding)
+{
+    ARRAY_RESERVE(report->findings, report->capacity, report->count + 1);
+    report->findings[report->count++] = *finding;
+}
+
+size_t report_mark(const Report *report)
+{
+    return report->count;
+}
+
+Finding *report_set_aside(Report *report, size_t mark, Arena *arena, size_t *count)
+{
+    *count = report->count - mark;
+    Finding *kept = arena_allocate(arena, *count * sizeof *kept);
+    if (*count > 0) {
+        memcpy(kept, report->findings + mark, *count * sizeof *kept);
+    }
+    report->count = mark;
+    return kept;
+}
+
+void report_weigh(Report *report, Severity (*weigh)(void *context, const Finding *finding, const IssueText *text),
+                  void *context)
+{
+    for (size_t i = report->settled; i < report->count; i++) {
+        Finding *finding = &report->findings[i];
+        if (finding->unmatched > 0) {
+            IssueText text = report->texts[finding->text];
+            text.severity = weigh(context, finding, &text);
+            finding->text = report_intern(report, &text);
+        }
+    }
+}
+
+bool report_has(const Report *report, NodeId origin, const char *key)
+{
+    for (size_t i = 0; i < report->count; i++) {
+        if (report->findings[i].origin == origin && report->texts[report->findings[i].text].key == key) {
+            return true;
+        }
+    }
+    return false;
+}
+
+void report_move(Report *report, const Patch *patch, bool (*is_kept)(void *context, const Finding *finding),
+                 void *context)
+{
+    size_t kept = 0, fresh = report->count - report->settled;
+    for (size_t i = 0; i < report->settled; i++) {
+        Finding finding = report->findings[i];
+        finding.node = patch_node(patch, finding.node);
+        finding.origin = patch_node(patch, finding.origin);
+        if (finding.node != NODE_NONE && finding.origin != NODE_NONE && is_kept(context, &finding)) {
+            report->findings[kept++] = finding;
+        }
+    }
+    if (fresh > 0) {
+        memmove(report->findings + kept, report->findings + report->settled, fresh * sizeof *report->findings);
+    }
+    report->settled = kept;
+    report->count = kept + fresh;
+}
+
+/* ---- what is shown ---- */
+
+static void list_add(IssueList *list, size_t position)
+{
+    ARRAY_RESERVE(list->positions, list->capacity, list->count + 1);
+    list->positions[list->count++] = (uint32_t)position;
+}
+
+static IssueClass class_of(const IssueText *text)
+{
+    if (strcmp(text->key, key_at(KEY_GAP)->key) == 0) {
+        return ISSUE_GAPS;
+    }
+    return text->severity == SEVERITY_ERROR ? ISSUE_ERRORS
+                                            : (text->severity == SEVERITY_WARNING ? ISSUE_WARNINGS : ISSUE_NOTES);
+}
+
+void report_settle(Report *report, const Document *document)
+{
+    report->document = document;
+    merge_findings(report);
+    forget_pages(report);
+    report->shown.count = 0;
+    report->shadows.count = 0;
+    for (size_t i = 0; i < ISSUE_CLASS_COUNT; i++) {
+        report->classes[i].count = 0;
+    }
+    for (size_t i = 0; i < report->count; i++) {
+        const IssueText *text = &report->texts[report->findings[i].text];
+        bool is_repetition = i > 0 && compare_findings(report, &report->findings[i - 1], &report->findings[i]) == 0;
+        if (is_repetition) {
+            continue;
+        }
+        if (text->may_be_shadow && shadow_is_cast(report, &report->findings[i])) {
+            list_add(&report->shadows, i);
+            continue;
+        }
+        list_add(&report->classes[class_of(text)], report->shown.count);
+        list_add(&report->shown, i);
+    }
+}

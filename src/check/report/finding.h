@@ -1,0 +1,78 @@
+/*
+ * Findings: how a Report is put together. For this folder only; others read reports through src/check/report.h.
+ *
+ * Of an issue only a Finding is kept: the node, and the number of its text. Texts are kept once each, however many issues
+ * share them. An Issue is made from the two when somebody asks for it, and lives until the next change of the report.
+ *
+ * Every finding knows its origin, the node of the value that was judged when it was found: that value or one above the
+ * node itself. When a value is judged again, the findings that have it as their origin go.
+ */
+#ifndef IPSE_CHECK_FINDING_H
+#define IPSE_CHECK_FINDING_H
+
+#include "src/check/report.h"
+
+/* What an issue says. Slices live as long as the report. */
+typedef struct IssueText {
+    const char *key;
+    Severity severity;
+    bool is_about_key;
+    Slice missing;
+    Slice message;
+    Slice detail;
+    const Element *element;
+    bool may_be_shadow; /* set by report_intern (src/check/report/shadow.h) */
+} IssueText;
+
+struct Group;
+
+typedef struct Finding {
+    NodeId node;
+    NodeId origin;
+    uint32_t text;             /* number of its IssueText */
+    uint32_t shift;            /* bytes from the start of the value to the place that it is about */
+    uint32_t length;           /* of that place; 0: the value, the key, or the bracket of a holder */
+    uint32_t unmatched;        /* number of the unmatched resource that it is about; 0: none */
+    const struct Group *group; /* the far group that found it; NULL: it depends on the origin and what is in it */
+} Finding;
+
+/* An empty report; free with report_delete. */
+Report *report_new(void);
+void report_delete(Report *report);
+
+/* Forgets all findings and texts, and the state. */
+void report_clear(Report *report);
+
+/* The number of a text; the strings of a new one are copied (key and missing are borrowed for good). */
+uint32_t report_intern(Report *report, const IssueText *text);
+size_t report_text_count(const Report *report);
+
+/* Adds a finding; it takes its place at the next report_settle. */
+void report_add(Report *report, const Finding *finding);
+
+/* The number of findings added so far; and those added since it was asked, taken out of the report and copied to an arena:
+   nothing may have been settled in between. */
+size_t report_mark(const Report *report);
+Finding *report_set_aside(Report *report, size_t mark, Arena *arena, size_t *count);
+
+/* Gives the findings that are about unmatched resources the severities that `weigh` says; nothing may have been settled
+   since they were added. */
+void report_weigh(Report *report, Severity (*weigh)(void *context, const Finding *finding, const IssueText *text),
+                  void *context);
+
+/* True when there is a finding with a key of the table that was found when `origin` was judged. */
+bool report_has(const Report *report, NodeId origin, const char *key);
+
+/* Of the findings that have their places, gives those whose nodes are still there the numbers that these have after the
+   patch, keeps the ones among them for which `is_kept` says so, and drops all others. */
+void report_move(Report *report, const Patch *patch, bool (*is_kept)(void *context, const Finding *finding),
+                 void *context);
+
+/* Brings all findings in order; issues are of this document from now on. */
+void report_settle(Report *report, const Document *document);
+
+/* What the engine keeps with a report; freed with `free_state`. */
+void *report_state(const Report *report);
+void report_set_state(Report *report, void *state, void (*free_state)(void *state));
+
+#endif

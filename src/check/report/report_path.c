@@ -1,0 +1,67 @@
+/* Paths of issues: the paths of nodes, with lists counted where they should be. */
+#include "src/check/report/keys.h"
+#include "src/check/report/report_private.h"
+#include "src/json/path.h"
+
+/* True for an object that was taken as the one item of the list that it should be in: only as such does an object of the
+   wrong kind hold issues. */
+static bool is_lone_item(const Report *report, NodeId node)
+{
+    if (document_node(report->document, node)->kind != NODE_OBJECT) {
+        return false;
+    }
+    uint32_t first, count = report_issues_of(report, node, &first);
+    for (uint32_t i = first; i < first + count; i++) {
+        if (strcmp(report_issue(report, i)->key, key_at(KEY_JSON_KIND)->key) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+void report_append_path(const Report *report, const Issue *issue, Text *path)
+{
+    const Document *document = report->document;
+    size_t start = path->length;
+    path_append(document, issue->node, path);
+    bool is_within = issue->missing.length > 0;
+    Text outer = TEXT_EMPTY;
+    for (NodeId node = issue->node; node != NODE_NONE; node = document_node(document, node)->parent) {
+        if (is_within && is_lone_item(report, node)) {
+            text_clear(&outer);
+            path_append(document, node, &outer);
+            text_splice(path, start + outer.length, 0, SLICE("[0]"));
+        }
+        is_within = true;
+    }
+    text_free(&outer);
+}
+
+bool issue_is_no_json(const Document *document, const Issue *issue)
+{
+    if (strcmp(issue->key, "json-syntax") != 0) {
+        return false;
+    }
+    uint32_t position = document_fault_from(document, issue->span.start);
+    const SyntaxFault *fault = position < document_fault_count(document) ? document_fault(document, position) : NULL;
+    return !fault || fault->offset != issue->span.start || !fault->is_recoverable;
+}
+
+void issue_append_missing(const Issue *issue, Text *path)
+{
+    if (issue->missing.length > 0) {
+        bool is_choice = slice_ends_with(issue->missing, SLICE("[x]"));
+        text_append_byte(path, '.');
+        text_append(path, slice_part(issue->missing, 0, issue->missing.length - (is_choice ? 3 : 0)));
+    }
+}
+
+void report_append_issue_path(const Report *report, const Issue *issue, Text *path)
+{
+    if (issue_is_no_json(report->document, issue)) {
+        text_append_byte(path, '$');
+        return;
+    }
+    report_append_path(report, issue, path);
+    issue_append_missing(issue, path);
+}

@@ -1,0 +1,46 @@
+/*
+ * The inside of a Report, for the files that implement src/check/report.h and src/check/report/finding.h.
+ */
+#ifndef IPSE_CHECK_REPORT_PRIVATE_H
+#define IPSE_CHECK_REPORT_PRIVATE_H
+
+#include "src/check/report/finding.h"
+
+enum { ISSUE_PAGE_SIZE = 128 };
+
+/* Positions of some of the issues, in order. */
+typedef struct IssueList {
+    uint32_t *positions;
+    size_t count;
+    size_t capacity;
+} IssueList;
+
+typedef enum IssueClass { ISSUE_NOTES, ISSUE_WARNINGS, ISSUE_ERRORS, ISSUE_GAPS, ISSUE_CLASS_COUNT } IssueClass;
+
+struct Report {
+    const Document *document;
+    Arena *arena;
+    IssueText *texts;
+    size_t text_count;
+    size_t text_capacity;
+    uint32_t *slots; /* hash table: number of a text + 1, or 0 */
+    size_t slot_count;
+    Finding *findings; /* in order, but for those behind `settled` */
+    size_t count;
+    size_t capacity;
+    size_t settled;
+    Finding *spare; /* room for merging */
+    size_t spare_capacity;
+    IssueList shown; /* findings that say something new: all but repetitions and shadows */
+    IssueList classes[ISSUE_CLASS_COUNT];
+    IssueList shadows; /* numbers of findings that only follow from others (shadow.h): they are not shown */
+    Issue **pages;     /* issues that somebody asked for, by position */
+    size_t page_count;
+    void *state;
+    void (*free_state)(void *state);
+};
+
+/* First byte of the place that a finding is about. */
+uint32_t finding_start(const Report *report, const Finding *finding);
+
+#endif

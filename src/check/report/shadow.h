@@ -1,0 +1,18 @@
+/*
+ * Shadow: an issue that only follows from another one at or near its place. One cause is one issue: a shadow is not shown
+ * while the issue that it follows from is there.
+ *
+ * The pairs are one table, by keys. A cause is never less severe than its shadow, so that no error is lost.
+ */
+#ifndef IPSE_CHECK_SHADOW_H
+#define IPSE_CHECK_SHADOW_H
+
+#include "src/check/report/finding.h"
+
+/* True for keys of issues that may be shadows. Keys are compared as strings. */
+bool shadow_is_possible(const char *key);
+
+/* True for a finding of a report in order whose cause is in the report too. */
+bool shadow_is_cast(const Report *report, const Finding *finding);
+
+#endif

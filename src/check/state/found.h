@@ -1,0 +1,68 @@
+/*
+ * Found: what a walk that adds no issues finds, and what is known of a resource that matches no slice of what holds it.
+ */
+#ifndef IPSE_CHECK_FOUND_H
+#define IPSE_CHECK_FOUND_H
+
+#include "src/check/state/walk_state.h"
+
+/* Points of a resource for a profile, from which the distance is made. */
+enum { POINTS_CONTRADICTED = 16, POINTS_MISSING = 2, POINTS_OUTSIDE = 1, POINTS_MET = 1 };
+
+/* What a walk found that adds no issues. */
+typedef struct FoundError {
+    Severity severity;
+    NodeId node;
+    const char *key;
+    Slice missing;
+} FoundError;
+
+/* All that such a walk found, with the points of it; the walk ends when these reach the limit. `items` is freed by the
+   owner. */
+typedef struct FoundErrors {
+    FoundError *items;
+    size_t count;
+    size_t capacity;
+    int points;
+    int limit;
+} FoundErrors;
+
+/* The slice that comes nearest to an item. */
+typedef struct Nearest {
+    const Element *slice; /* NULL: no slice is for the type of its resource */
+    const Structure *profile;
+    NodeId resource;
+} Nearest;
+
+/* A resource that matches no slice (src/check/walk/unmatched.h). */
+typedef struct Unmatched {
+    uint32_t number; /* from 1 on, in the order in which the resources were met */
+    NodeId holder;   /* that the entry is in: the Bundle */
+    NodeId entry;
+    Nearest nearest;
+    const Scope *scope;   /* of the resource; NULL: the walk did not come to it */
+    bool is_declared;     /* the resource is checked by that profile anyway, since it declares it */
+    bool is_required;     /* some reference in the document requires the profile, or the Bundle requires the slice */
+    uint32_t references;  /* those that require the profile */
+    const Element *slice; /* that the Bundle requires, and this is its only candidate; NULL: none */
+    FoundErrors errors;   /* by what the resource is checked by anyway */
+    uint32_t found[3];    /* findings by severity */
+} Unmatched;
+
+/* Tells whether an error is about what there is, where a profile prescribes something else: that tells kinds of resources
+   apart, as the codes of an Observation do. */
+bool found_is_contradiction(const Walk *walk, const FoundError *error);
+
+/* Adds what was found to the list of the walk. */
+void found_add(const Walk *walk, const FoundError *error);
+
+/* True when a trial that goes on after errors found as many as it was asked for. */
+bool walk_is_enough(const Walk *walk);
+
+/* True when nothing more can change the outcome. */
+static inline bool walk_is_over(const Walk *walk)
+{
+    return !walk->report && (walk->found ? walk_is_enough(walk) : walk->errors > 0);
+}
+
+#endif

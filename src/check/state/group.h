@@ -1,0 +1,115 @@
+/*
+ * Group: one group of checks, in one file.
+ *
+ * A check walks over a document once. At every value it calls the groups that have something to say about values of
+ * that kind; which ones these are is decided once per plan (`concerns`). A group adds issues with issue_add and the
+ * like; issues are errors of the document and never of the program.
+ *
+ * A near group looks at nothing but the value, what is in it, and its plan. A far group looks at other places as well
+ * (the target of a reference, the other entries of a Bundle): it is called after the walk, and again after every edit,
+ * wherever that was. So it must be quick, and have to do with few values.
+ *
+ * A near group that also looks at one member of the object that holds its values names it (`beside`). A far group that
+ * knows of edits that can't change what it found says so (`is_left`).
+ */
+#ifndef IPSE_CHECK_GROUP_H
+#define IPSE_CHECK_GROUP_H
+
+#include "src/base/shown.h"
+#include "src/check/plan/plan.h"
+#include "src/check/plan/plan_tables.h"
+#include "src/check/report/keys.h"
+
+/* ---- where a check is ---- */
+
+/* A resource in the document. */
+typedef struct Scope {
+    const struct Scope *container; /* what holds it: a Bundle, or the resource that contains it; NULL for none */
+    NodeId resource;
+    NodeId entry;          /* of a resource in a Bundle: the entry; else NODE_NONE */
+    const Structure *type; /* definition of its type */
+    bool is_contained;
+    Slice language;              /* that it states; empty where none */
+    struct Unmatched *unmatched; /* of a resource that matches no slice of what holds it; NULL for others */
+    const Plan *demand; /* of the member that it is the value of, whose elements may ask for profiles; NULL: of none */
+} Scope;
+
+/* An element that occurs in an object: its value, the `_x` sibling of a primitive, or both. */
+typedef struct Part {
+    const Member *member;
+    NodeId node;    /* NODE_NONE where only the sibling is there */
+    NodeId sibling; /* NODE_NONE where there is none */
+} Part;
+
+/* A value that is judged. */
+struct Place {
+    const Place *holder; /* the value that holds it; NULL at the start, and for far groups */
+    const Plan *plan;
+    const Member *member; /* as which it is there; NULL for resources */
+    NodeId node;          /* NODE_NONE where a primitive has only its sibling */
+    NodeId sibling;
+    const Scope *scope;
+    const Part *parts; /* what is in an object; for near groups */
+    uint32_t part_count;
+};
+
+/* The node that stands for a place: the value, or else the sibling. */
+NodeId place_node(const Place *place);
+
+/* The value of the part with a name; NODE_NONE where there is none, or more than one may be. */
+NodeId place_part(const Place *place, const char *name);
+
+/* The same for any object of the document; arrays are returned as such. */
+NodeId walk_member(const Walk *walk, NodeId object, const char *name);
+
+/* What is judged, and by what; all borrowed. */
+const Document *walk_document(const Walk *walk);
+const Rules *walk_rules(const Walk *walk);
+struct Checker *walk_checker(const Walk *walk);
+
+/* What a string says; empty for anything else. Valid until the next call with the same scratch (0 to 3). */
+Slice walk_text(Walk *walk, NodeId node, unsigned scratch);
+
+/* ---- adding issues ---- */
+
+/* Adds an issue with the key's own severity. `element` is the rule's element and may be NULL. */
+void issue_add(Walk *walk, KeyId key, NodeId node, const Element *element, const char *format, ...)
+    __attribute__((format(printf, 5, 6)));
+
+/* An issue with all that can be said of it; members that are 0 mean: as the table of keys has it, the whole value. */
+typedef struct IssueForm {
+    KeyId key;
+    const char *name;         /* in place of `key`: the key of an invariant, or one given by name */
+    const Severity *severity; /* NULL: the key's own */
+    NodeId node;
+    const Element *element;
+    Slice missing;     /* name of a member that is not there */
+    bool is_about_key; /* about the member's name, not its value */
+    uint32_t shift;    /* bytes from the start of the value */
+    uint32_t length;
+    Slice detail; /* the formal rule */
+} IssueForm;
+
+/* Adds an issue in this form, with a sentence as by printf. */
+void issue_form(Walk *walk, const IssueForm *form, const char *format, ...) __attribute__((format(printf, 3, 4)));
+
+/* Names a gap: an element that is not there although an obligation ("SHALL:populate-if-known") asks for it, or, where that
+   has no code, its mark mustSupport. */
+void issue_gap(Walk *walk, NodeId holder, const Element *element, Slice missing, const Obligation *obligation);
+
+/* Says once per document that something could not be checked: a code system, a value set, an invariant, displays in a language. `what` is the
+   subject; the sentence is made by src/check/state/unchecked.c. */
+typedef enum UncheckedKind {
+    UNCHECKED_SYSTEM,
+    UNCHECKED_VALUE_SET,
+    UNCHECKED_INVARIANT,
+    UNCHECKED_PATTERN,  /* a regular expression; the subject is the element that has it */
+    UNCHECKED_DISPLAY,  /* displays in a language; the subject is the language */
+    UNCHECKED_REFERENCE /* what depends on the target of a reference that leads out of the file */
+} UncheckedKind;
+void issue_unchecked(Walk *walk, UncheckedKind kind, NodeId node, Slice what);
+
+/* The same with the reason, which is part of the subject: a sentence without a full stop. */
+void issue_unchecked_because(Walk *walk, UncheckedKind kind, NodeId node, Slice what, const char *reason);
+
+#endif

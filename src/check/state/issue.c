@@ -1,0 +1,144 @@
+/* Issues: how groups add them. In a trial they are only counted. */
+#include "src/check/state/found.h"
+#include "src/check/state/session.h"
+
+/* The severity of an issue of this form. */
+static Severity severity_of(const IssueForm *form)
+{
+    if (form->severity) {
+        return *form->severity;
+    }
+    KeyId key = form->name ? key_find(form->name) : form->key;
+    return key < KEY_COUNT ? key_at(key)->severity : SEVERITY_ERROR;
+}
+
+/* True for faults of the JSON form, of what is contained, and of the document around: they are said where they are, and do
+   not make a resource one of another kind, so that they do not count when it is asked whether it conforms to a profile. */
+static bool is_about_form(const IssueForm *form)
+{
+    static const KeyId keys[] = {KEY_RESOURCE_TYPE,      KEY_JSON_KIND,       KEY_UNKNOWN_PROPERTY,
+                                 KEY_DUPLICATE_PROPERTY, KEY_SECOND_CHOICE,   KEY_EMPTY_OBJECT,
+                                 KEY_EMPTY_ARRAY,        KEY_NULL_IN_ARRAY,   KEY_CONTAINED_ORPHAN,
+                                 KEY_BUNDLE_NOT_FOUND,   KEY_REFERENCE_BUNDLE};
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+        if (!form->name && form->key == keys[i]) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Notes the first error of a trial. */
+__attribute__((format(printf, 3, 0))) static void note_first(Walk *walk, const IssueForm *form, const char *format,
+                                                             va_list arguments)
+{
+    walk->first->node = form->node;
+    walk->first->key = form->name ? form->name : key_at(form->key)->key;
+    walk->first->element = form->element;
+    walk->first->missing = form->missing;
+    text_format_list(&walk->first->message, format, arguments);
+}
+
+__attribute__((format(printf, 3, 0))) static void add(Walk *walk, const IssueForm *form, const char *format,
+                                                      va_list arguments)
+{
+    Severity severity = severity_of(form);
+    bool is_counted = severity == SEVERITY_ERROR && !is_about_form(form);
+    walk->errors += is_counted;
+    walk->said++;
+    if (!walk->report) {
+        if (walk->found) {
+            const char *key = form->name ? form->name : key_at(form->key)->key;
+            found_add(walk, &(FoundError){severity, form->node, key, form->missing});
+        }
+        if (is_counted && walk->errors == 1 && walk->first) {
+            note_first(walk, form, format, arguments);
+        }
+        return;
+    }
+    text_clear(&walk->message);
+    text_format_list(&walk->message, format, arguments);
+    IssueText text = {.key = form->name ? form->name : key_at(form->key)->key,
+                      .severity = severity,
+                      .is_about_key = form->is_about_key,
+                      .missing = form->missing,
+                      .message = text_slice(&walk->message),
+                      .detail = form->detail,
+                      .element = form->element};
+    Finding finding = {.node = form->node,
+                       .origin = walk->origin,
+                       .text = report_intern(walk->report, &text),
+                       .shift = form->shift,
+                       .length = form->length,
+                       .unmatched = walk->unmatched ? walk->unmatched->number : 0,
+                       .group = walk->far_group};
+    report_add(walk->report, &finding);
+}
+
+void issue_add(Walk *walk, KeyId key, NodeId node, const Element *element, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    IssueForm form = {.key = key, .node = node, .element = element};
+    add(walk, &form, format, arguments);
+    va_end(arguments);
+}
+
+void issue_form(Walk *walk, const IssueForm *form, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    add(walk, form, format, arguments);
+    va_end(arguments);
+}
+
+/* Says what is missing, for whom, and how strongly it is asked for. */
+static void append_gap(Text *message, Slice missing, const Obligation *obligation)
+{
+    static const char *const wishes[] = {
+        [STRENGTH_MAY] = "can", [STRENGTH_SHOULD] = "should", [STRENGTH_SHALL] = "must"};
+    Slice actor = obligation->actor_name;
+    if (obligation->code.length == 0) {
+        text_format(message, "'%.*s' is missing. The profile marks the element as mustSupport.", SLICE_ARGS(missing));
+        return;
+    }
+    bool is_if_known = slice_ends_with(obligation->verb, SLICE("if-known"));
+    text_format(message, "'%.*s' is missing. %.*s%sbligation: %.*s. The element %s be filled in%s.",
+                SLICE_ARGS(missing), SLICE_ARGS(actor), actor.length > 0 ? " o" : "O", SLICE_ARGS(obligation->code),
+                wishes[obligation->strength], is_if_known ? " if known" : "");
+}
+
+/* The text of a gap is the same for all values of one kind: it is made once. */
+static uint32_t gap_text(Walk *walk, const Element *element, Slice missing, const Obligation *obligation)
+{
+    Session *session = walk->session;
+    for (size_t i = 0; i < session->gap_count; i++) {
+        if (session->gaps[i].element == element) {
+            return session->gaps[i].text;
+        }
+    }
+    text_clear(&walk->message);
+    append_gap(&walk->message, missing, obligation);
+    IssueText text = {.key = key_at(KEY_GAP)->key,
+                      .severity = SEVERITY_NOTE,
+                      .missing = missing,
+                      .message = text_slice(&walk->message),
+                      .detail = obligation->code.length > 0 ? obligation->code : SLICE("mustSupport"),
+                      .element = element};
+    GapText gap = {element, report_intern(walk->report, &text)};
+    ARRAY_RESERVE(session->gaps, session->gap_capacity, session->gap_count + 1);
+    session->gaps[session->gap_count++] = gap;
+    return gap.text;
+}
+
+void issue_gap(Walk *walk, NodeId holder, const Element *element, Slice missing, const Obligation *obligation)
+{
+    walk->said++;
+    if (walk->report) {
+        Finding finding = {.node = holder,
+                           .origin = walk->origin,
+                           .text = gap_text(walk, element, missing, obligation),
+                           .group = walk->far_group};
+        report_add(walk->report, &finding);
+    }
+}

@@ -1,0 +1,89 @@
+/*
+ * Resolver: where references lead within a document.
+ *
+ * Inside a resource, "#id" leads to what it contains. Inside a Bundle, an address leads to the entry that has it as its
+ * fullUrl, and a relative reference ("Patient/1") to the entry whose fullUrl is that of the referring entry with the end
+ * replaced (http://hl7.org/fhir/R4/bundle.html#references). Elsewhere nothing is followed.
+ *
+ * Strictly, only a fullUrl with the type and the id of the resource at its end says where relative references start.
+ * Beside any other it is still plain what is meant (by "Patient/1" the entry urn:uuid:1), and such a target is followed,
+ * but it is marked as loose: documents do not allow it.
+ *
+ * The entries of a Bundle are listed when they are first asked for.
+ */
+#ifndef IPSE_CHECK_RESOLVER_H
+#define IPSE_CHECK_RESOLVER_H
+
+#include "src/check/state/group.h"
+
+typedef struct Resolver Resolver;
+
+/* A resolver for a document, which is borrowed and must not change meanwhile; free it with resolver_free. */
+Resolver *resolver_new(const Document *document);
+void resolver_free(Resolver *resolver);
+
+typedef enum ReferenceKind {
+    REFERENCE_CONTAINED, /* "#id", or "#" for the container itself */
+    REFERENCE_ABSOLUTE,  /* with a scheme */
+    REFERENCE_RELATIVE
+} ReferenceKind;
+
+typedef enum Resolution {
+    RESOLUTION_NONE,    /* there is no such resource */
+    RESOLUTION_ONE,     /* there is one */
+    RESOLUTION_SEVERAL, /* several entries have this fullUrl; the first is given */
+    RESOLUTION_BY_ID,   /* no fullUrl fits, but one entry has the type and the id */
+    RESOLUTION_OUTSIDE  /* it leads out of the document: there is no Bundle around */
+} Resolution;
+
+typedef struct Target {
+    ReferenceKind kind;
+    Resolution resolution;
+    NodeId resource; /* NODE_NONE where there is none */
+    NodeId entry;    /* of a resource in a Bundle; else NODE_NONE */
+    bool is_contained;
+    bool has_no_base; /* relative, from an entry without fullUrl */
+    bool is_loose;    /* relative, from an entry whose fullUrl strictly does not say where it starts */
+    bool is_known;    /* an entry has the type and the id that a relative reference names */
+    Slice type;       /* that the reference itself names ("Patient" of "Patient/1"); empty where it names none */
+} Target;
+
+/* Where a reference leads that stands in a resource. */
+Target resolver_find(Resolver *resolver, const Scope *scope, Slice reference);
+
+/* The innermost Bundle that a resource is an entry of; NULL where it is in none. */
+const Scope *scope_bundle(const Scope *scope);
+
+/* The resource that "#id" is searched in: of a contained resource its container. */
+const Scope *scope_container(const Scope *scope);
+
+/* ---- the entries of a Bundle ---- */
+
+typedef struct BundleEntry {
+    NodeId entry;
+    NodeId resource; /* NODE_NONE where there is none */
+    NodeId full_url_node;
+    Slice full_url; /* empty where there is none */
+    Slice type;
+    Slice id;
+    uint32_t same;    /* of the first entry with a fullUrl: position of the last one that has it; UINT32_MAX for none */
+    uint32_t earlier; /* of further ones: position of the first one; UINT32_MAX for none */
+} BundleEntry;
+
+/* Valid until resolver_free. */
+const BundleEntry *resolver_entries(Resolver *resolver, NodeId bundle, uint32_t *count);
+
+/* The position of an entry; UINT32_MAX where it is none of the Bundle. */
+uint32_t resolver_position(Resolver *resolver, NodeId bundle, NodeId entry);
+
+/* The type of the resource that a Bundle must begin with and that the rest hangs on: of a document the Composition, of a
+   message the MessageHeader; empty for other Bundles. */
+Slice resolver_head(Resolver *resolver, NodeId bundle);
+
+/* True for the answer to a batch or transaction, whose entries need no fullUrl. */
+bool resolver_is_answer(Resolver *resolver, NodeId bundle);
+
+/* The part of a RESTful address up to and with the slash before "Type/id"; empty where it is none. */
+Slice url_base(Slice url);
+
+#endif

@@ -1,0 +1,51 @@
+/* Syntax: faults as issues. */
+#include "src/check/state/syntax.h"
+
+/* Notes a byte order mark, which stands before the first value. */
+static void note_mark(Walk *walk)
+{
+    enum { ROOT = 0 };
+    Slice mark = SLICE("\xEF\xBB\xBF");
+    if (slice_starts_with(document_bytes(walk->document), mark)) {
+        walk->origin = ROOT;
+        IssueForm form = {.key = KEY_BYTE_ORDER_MARK,
+                          .node = ROOT,
+                          .shift = 0u - document_node(walk->document, ROOT)->start,
+                          .length = (uint32_t)mark.length};
+        issue_form(walk, &form, "File starts with a byte order mark, which JSON does not allow.");
+    }
+}
+
+void syntax_check(Walk *walk)
+{
+    note_mark(walk);
+    for (uint32_t i = 0; i < document_fault_count(walk->document); i++) {
+        const SyntaxFault *fault = document_fault(walk->document, i);
+        walk->origin = fault->node;
+        IssueForm form = {.key = KEY_JSON_SYNTAX,
+                          .node = fault->node,
+                          .shift = fault->offset - document_node(walk->document, fault->node)->start,
+                          .length = fault->length};
+        issue_form(walk, &form, "%s", document_fault_message(fault));
+    }
+}
+
+bool syntax_is_guesswork(const Document *document, NodeId root)
+{
+    bool is_line = document_node(document, root)->parent != NODE_NONE;
+    uint32_t line = is_line ? document_position(document, document_node(document, root)->start).line : 0;
+    bool has_next = is_line && line < document_line_count(document);
+    uint32_t end = has_next ? document_line_start(document, line + 1) : UINT32_MAX;
+    uint32_t count = document_fault_count(document);
+    for (uint32_t i = is_line ? document_fault_from(document, document_line_start(document, line)) : 0; i < count;
+         i++) {
+        const SyntaxFault *fault = document_fault(document, i);
+        if (fault->offset >= end) {
+            return false;
+        }
+        if (!fault->is_recoverable && document_contains(document, root, fault->node)) {
+            return true;
+        }
+    }
+    return false;
+}

@@ -1,0 +1,119 @@
+/* What could not be checked: noted wherever it happens, said once per document. */
+#include "src/check/state/session.h"
+
+#include <stdlib.h>
+
+/* Kinds stand in front of the names of subjects, so that a system and a value set of one name are two. */
+static const char kind_marks[] = {[UNCHECKED_SYSTEM] = 's',  [UNCHECKED_VALUE_SET] = 'v', [UNCHECKED_INVARIANT] = 'i',
+                                  [UNCHECKED_PATTERN] = 'p', [UNCHECKED_REFERENCE] = 'r', [UNCHECKED_DISPLAY] = 'd'};
+
+/* What parts the name of a subject from the reason. */
+enum { REASON_MARK = '\n' };
+
+/* The position of a subject, which is put in where it is new. */
+static uint32_t subject_of(Session *session, UncheckedKind kind, Slice what, const char *reason)
+{
+    Text *text = &session->subject_key;
+    text_clear(text);
+    text_append_byte(text, kind_marks[kind]);
+    text_append(text, what);
+    text_append_byte(text, REASON_MARK);
+    text_append(text, slice_from(reason));
+    uint32_t *known = slice_map_find(&session->subjects, text_slice(text));
+    if (known) {
+        return *known;
+    }
+    uint32_t position = (uint32_t)session->subjects.count;
+    Slice name = arena_copy(session->arena, text_slice(text));
+    ARRAY_RESERVE(session->subject_names, session->subject_capacity, position + 1u);
+    session->subject_names[position] = name;
+    *slice_map_add(&session->subjects, name, NULL) = position;
+    return position;
+}
+
+void issue_unchecked(Walk *walk, UncheckedKind kind, NodeId node, Slice what)
+{
+    issue_unchecked_because(walk, kind, node, what, "");
+}
+
+void issue_unchecked_because(Walk *walk, UncheckedKind kind, NodeId node, Slice what, const char *reason)
+{
+    Session *session = walk->session;
+    walk->said++;
+    if (!walk->report) {
+        return;
+    }
+    ARRAY_RESERVE(session->unchecked, session->unchecked_capacity, session->unchecked_count + 1);
+    session->unchecked[session->unchecked_count++] = (Unchecked){.node = node,
+                                                                 .origin = walk->origin,
+                                                                 .subject = subject_of(session, kind, what, reason),
+                                                                 .is_far = walk->far_group != NULL};
+}
+
+/* What is said once per document is found anew after every edit. */
+static const Group unchecked_group = {.name = "unchecked", .is_far = true};
+
+typedef struct SubjectCount {
+    NodeId first;
+    uint32_t count;
+} SubjectCount;
+
+/* Says what could not be checked, once for all values of one system, value set or invariant. */
+static void say(Walk *walk, Slice subject, const SubjectCount *all)
+{
+    size_t mark = slice_find(subject, SLICE("\n"), 0);
+    Slice name = slice_part(subject, 1, mark - 1), reason = slice_part(subject, mark + 1, subject.length);
+    const char *more = all->count > 1 ? "s" : "";
+    switch (subject.bytes[0]) {
+    case 's':
+        issue_add(walk, KEY_NOT_CHECKED, all->first, NULL,
+                  "%u code%s of %.*s could not be checked: the codes of that system are not known here.", all->count,
+                  more, SLICE_ARGS(name));
+        break;
+    case 'v':
+        issue_add(walk, KEY_NOT_CHECKED, all->first, NULL,
+                  "%u value%s could not be compared with the value set %.*s: its codes are not known here.", all->count,
+                  more, SLICE_ARGS(name));
+        break;
+    case 'p':
+        issue_add(walk, KEY_NOT_CHECKED, all->first, NULL,
+                  "%u value%s not compared with the regular expression of '%.*s': %.*s.", all->count,
+                  all->count > 1 ? "s are" : " is", SLICE_ARGS(name), SLICE_ARGS(reason));
+        break;
+    case 'r':
+        issue_add(walk, KEY_NOT_CHECKED, all->first, NULL,
+                  "%u reference%s could not be followed: the target is not in the file. Not checked: %.*s.", all->count,
+                  more, SLICE_ARGS(name));
+        break;
+    case 'd':
+        issue_add(walk, KEY_NOT_CHECKED, all->first, NULL,
+                  "%u display%s in language '%.*s' not checked: the displays that are known are in English.",
+                  all->count, more, SLICE_ARGS(name));
+        break;
+    default:
+        issue_add(walk, KEY_INVARIANT_UNABLE, all->first, NULL, "Invariant %.*s is not evaluated for %u value%s: %.*s.",
+                  SLICE_ARGS(name), all->count, more, SLICE_ARGS(reason));
+    }
+}
+
+void unchecked_say(Walk *walk)
+{
+    Session *session = walk->session;
+    uint32_t count = (uint32_t)session->subjects.count;
+    SubjectCount *counts = memory_allocate_zeroed(count, sizeof *counts);
+    for (size_t i = 0; i < session->unchecked_count; i++) {
+        const Unchecked *item = &session->unchecked[i];
+        SubjectCount *own = &counts[item->subject];
+        own->first = own->count == 0 || item->node < own->first ? item->node : own->first;
+        own->count++;
+    }
+    walk->far_group = &unchecked_group;
+    for (uint32_t i = 0; i < count; i++) {
+        walk->origin = counts[i].first;
+        if (counts[i].count > 0) {
+            say(walk, session->subject_names[i], &counts[i]);
+        }
+    }
+    walk->far_group = NULL;
+    free(counts);
+}

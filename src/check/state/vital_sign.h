@@ -1,0 +1,17 @@
+/*
+ * Vital signs: which profile an Observation must conform to for what it measures
+ * (http://hl7.org/fhir/R4/observation-vitalsigns.html).
+ *
+ * The profiles ask for one general code each, also beside a more specific one: the mouth's temperature is a body
+ * temperature. So more codes lead to a profile than it has itself (taken over: vital-sign-codes). The table is src/definitions/vital-signs.tsv: code,
+ * system, a place in the order in which profiles are asked for (of several codes the first counts), profile.
+ */
+#ifndef IPSE_CHECK_VITAL_SIGN_H
+#define IPSE_CHECK_VITAL_SIGN_H
+
+#include "src/check/state/walk_state.h"
+
+/* The name of the profile ("bodytemp") for the code of an Observation, a constant; empty where it is no vital sign. */
+Slice vital_sign_profile(Walk *walk, NodeId observation);
+
+#endif

@@ -1,0 +1,87 @@
+/*
+ * Walk state: what a walk through a document holds while it is under way. For the engine's own files; groups of checks see
+ * src/check/state/group.h.
+ */
+#ifndef IPSE_CHECK_WALK_STATE_H
+#define IPSE_CHECK_WALK_STATE_H
+
+#include "src/check/report/finding.h"
+#include "src/check/state/checker.h"
+#include "src/check/state/touch.h"
+
+typedef struct Session Session;
+
+/* The first error of a trial that is held to tell why it fails; all but the message belongs to the rules. */
+typedef struct FirstError {
+    NodeId node; /* NODE_NONE: none yet */
+    const char *key;
+    const Element *element;
+    Slice missing; /* name of a member that is not there; empty otherwise */
+    Text message;
+} FirstError;
+
+/* A value that far groups judge after the walk. */
+typedef struct FarPlace {
+    NodeId node;
+    NodeId sibling;
+    const Plan *plan;
+    const Member *member;
+    Scope *scope;
+    uint32_t silent; /* a bit for each far group of the plan: it found nothing in a trial */
+} FarPlace;
+
+typedef struct FarList {
+    FarPlace *items;
+    size_t count;
+    size_t capacity;
+} FarList;
+
+enum { WALK_SCRATCH_COUNT = 6 };
+
+/* Room that a walk needs on its way. Walks come and go with every trial: a session keeps it for the next one. */
+typedef struct WalkRoom {
+    Part *parts; /* a stack: the parts of the objects on the way down */
+    size_t part_capacity;
+    uint32_t *counts; /* a stack: how often slices were met */
+    size_t count_capacity;
+    Text scratch[WALK_SCRATCH_COUNT];
+    Text message;
+} WalkRoom;
+
+struct Walk {
+    Session *session;
+    Checker *checker;
+    const Document *document;
+    Report *report;         /* NULL in a trial */
+    FarList *far;           /* where far places are noted down */
+    NodeId origin;          /* of the value that is being judged */
+    const Group *far_group; /* the far group that is judging; NULL: near ones */
+    Touch *touch;           /* after an edit: what it touched; NULL: everything is judged */
+    bool is_lost;           /* the edit changed what a resource is judged by: everything must be judged */
+    bool is_glance; /* a trial that looks only at the value and the members in it, as far as these stand alone */
+    unsigned depth; /* 0: the check itself; a trial's is one more than its caller's */
+    struct FoundErrors *found;   /* a trial that goes on after errors, and where it notes them; mostly NULL */
+    struct Unmatched *unmatched; /* the resource that findings belong to; NULL: they are weighed as they are */
+    uint32_t errors;             /* found so far, but for those of the JSON form */
+    uint32_t said;               /* what was found, errors or not, and what could not be checked */
+    FirstError *first;           /* where the first error is noted; mostly NULL */
+    Part *parts;                 /* as in WalkRoom */
+    size_t part_count;
+    size_t part_capacity;
+    uint32_t *counts;
+    size_t count_count;
+    size_t count_capacity;
+    Text scratch[WALK_SCRATCH_COUNT];
+    Text message;
+};
+
+Walk walk_new(Session *session, Report *report, FarList *far, unsigned depth);
+void walk_free(Walk *walk);
+
+/* Frees the room that a session keeps. */
+void walk_free_rooms(Session *session);
+
+/* What a scalar says: a string's text, else the bytes as written. */
+Slice walk_value(Walk *walk, NodeId node, unsigned scratch);
+
+#endif

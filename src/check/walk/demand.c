@@ -1,0 +1,84 @@
+/* Demands: found by the type of a resource, and judged where there is a choice. */
+#include "src/check/walk/demand.h"
+
+#include "src/check/state/session.h"
+#include "src/check/walk/resource.h"
+#include "src/check/walk/trial.h"
+
+const ElementType *demand_of(const Rules *rules, const Element *element, const Structure *type)
+{
+    for (uint32_t i = 0; i < element_type_count(element); i++) {
+        const ElementType *candidate = element_type(element, i);
+        if (type_profile_count(candidate) > 0 && rules_is_subtype(rules, type, type_fhir_code(candidate))) {
+            return candidate;
+        }
+    }
+    return NULL;
+}
+
+/* True when an element says something of resources of the type, beside what they conform to. */
+static bool says_something(const Rules *rules, const Element *element, const Structure *type)
+{
+    bool is_silent = element_constraint_count(element) == 0 && element_child_count(element) == 0;
+    for (uint32_t i = 0; !is_silent && i < element_type_count(element); i++) {
+        if (rules_is_subtype(rules, type, type_fhir_code(element_type(element, i)))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+const Plan *demand_add(Plans *plans, const Plan *plan, const Scope *scope)
+{
+    for (uint32_t i = 0; scope->demand && i < scope->demand->element_count; i++) {
+        const Element *element = scope->demand->elements[i];
+        if (says_something(plans_rules(plans), element, scope->type)) {
+            plan = plan_with(plans, plan, &element, 1, true);
+        }
+    }
+    return plan;
+}
+
+/* Does a resource meet one of the profiles that a type names? One that is not known may be met. */
+static bool meets_one(Walk *walk, const Scope *scope, const ElementType *type)
+{
+    for (uint32_t i = 0; i < type_profile_count(type); i++) {
+        const Structure *profile = rules_structure(walk->checker->rules, type_profile(type, i));
+        if (!profile ||
+            trial_below(walk, scope->container, scope->resource, scope->entry, scope->is_contained, profile)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Reports where a resource does not conform to what an element asks of it. */
+static void check_one(Walk *walk, const Scope *scope, const Element *element, const ElementType *type)
+{
+    Slice first = type_profile(type, 0);
+    if (type_profile_count(type) == 1) {
+        if (!rules_structure(walk->checker->rules, first)) {
+            Slice why = resource_profile_fault(walk, first);
+            issue_add(walk, KEY_PROFILE_MISMATCH, scope->resource, element,
+                      "The profile %.*s, which is asked for here, %.*s.", SLICE_ARGS(first), SLICE_ARGS(why));
+        }
+        return;
+    }
+    walk->session->has_far_slices = true; /* references in the resource may lead beyond it */
+    if (!meets_one(walk, scope, type)) {
+        issue_add(walk, KEY_PROFILE_MISMATCH, scope->resource, element,
+                  "The resource conforms to none of the %u profiles that are allowed here, such as %.*s.",
+                  type_profile_count(type), SLICE_ARGS(first));
+    }
+}
+
+void demand_check(Walk *walk, const Scope *scope)
+{
+    for (uint32_t i = 0; scope->demand && i < scope->demand->element_count; i++) {
+        const Element *element = scope->demand->elements[i];
+        const ElementType *type = demand_of(walk->checker->rules, element, scope->type);
+        if (type) {
+            check_one(walk, scope, element, type);
+        }
+    }
+}

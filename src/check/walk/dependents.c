@@ -1,0 +1,143 @@
+/* Dependents: gathered by target and profile, and said once each. */
+#include "src/check/walk/dependents.h"
+
+#include "src/check/state/session.h"
+#include "src/check/walk/trial.h"
+#include "src/check/walk/unmatched.h"
+
+#include <stdlib.h>
+
+typedef struct Dependents {
+    Target target;
+    const Scope *scope; /* of the first reference */
+    NodeId reference;   /* the first one */
+    const Element *element;
+    const Structure *unmet;
+    Slice allowed;
+    uint32_t count;
+} Dependents;
+
+/* Nodes stand for themselves in the map; the first is 0, which could not be told from none. */
+static const void *key_of(NodeId node)
+{
+    return (const void *)((uintptr_t)node + 1);
+}
+
+/* True when an element requires a profile in what it refers to, perhaps among others. */
+static bool requires(const Rules *rules, const Element *element, const Structure *profile)
+{
+    for (uint32_t i = 0; i < element_type_count(element); i++) {
+        const ElementType *type = element_type(element, i);
+        for (uint32_t k = 0; k < type_target_count(type); k++) {
+            if (rules_structure(rules, type_target(type, k)) == profile) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+void dependents_note(Walk *walk, const Place *place, const Target *target, const Element *element,
+                     const Structure *unmet, Slice allowed)
+{
+    Session *session = walk->session;
+    walk->said++;
+    if (!walk->report) {
+        return;
+    }
+    Dependents *all = pair_map_find(&session->dependents_map, key_of(target->resource), unmet);
+    if (all) {
+        all->count++;
+        return;
+    }
+    if (!session->dependents_arena) {
+        session->dependents_arena = arena_new();
+    }
+    all = arena_allocate(session->dependents_arena, sizeof *all);
+    pair_map_add(&session->dependents_map, key_of(target->resource), unmet, all);
+    ARRAY_RESERVE(session->dependents, session->dependents_capacity, session->dependents_count + 1);
+    session->dependents[session->dependents_count++] = all;
+    *all = (Dependents){.target = *target,
+                        .scope = place->scope,
+                        .reference = place->node,
+                        .element = element,
+                        .unmet = unmet,
+                        .allowed = arena_copy(session->dependents_arena, allowed),
+                        .count = 1};
+}
+
+/* Says what references require and their target does not meet. */
+static void say(Walk *walk, const Dependents *all)
+{
+    Text why = TEXT_EMPTY;
+    FirstError first;
+    if (trial_first_error(walk, all->scope, &all->target, all->unmet, &first)) {
+        trial_append_error(walk, all->target.resource, &first, "It", &why);
+    }
+    text_free(&first.message);
+    bool is_entry = all->target.entry != NODE_NONE && !all->target.is_contained;
+    walk->origin = is_entry ? all->target.resource : all->reference;
+    if (is_entry) {
+        static const Severity error = SEVERITY_ERROR;
+        IssueForm form = {.key = KEY_PROFILE_MISSED,
+                          .severity = &error,
+                          .node = all->target.resource,
+                          .element = all->element,
+                          .detail = structure_url(all->unmet)};
+        Slice type = structure_type(all->unmet), title = structure_title(all->unmet);
+        issue_form(walk, &form, "The %.*s does not conform to '%.*s'. %u reference%s the profile.%.*s",
+                   SLICE_ARGS(type), SLICE_ARGS(title), all->count, all->count == 1 ? " requires" : "s require",
+                   SLICE_ARGS(text_slice(&why)));
+    } else if (all->count == 1) {
+        issue_add(walk, KEY_REFERENCE_PROFILE, all->reference, all->element,
+                  "The resource that the reference leads to does not conform to what is asked for here: %.*s.%.*s",
+                  SLICE_ARGS(all->allowed), SLICE_ARGS(text_slice(&why)));
+    } else {
+        issue_add(
+            walk, KEY_REFERENCE_PROFILE, all->reference, all->element,
+            "The resource that this reference and %u more lead to does not conform to what is required: %.*s.%.*s",
+            all->count - 1, SLICE_ARGS(all->allowed), SLICE_ARGS(text_slice(&why)));
+    }
+    text_free(&why);
+}
+
+/* Leaves the finding to an unmatched resource that is checked by a profile which the references require. */
+static bool is_taken(Walk *walk, const Dependents *all)
+{
+    const Target *target = &all->target;
+    Unmatched *own = target->is_contained ? NULL : unmatched_of_entry(walk->session, target->entry);
+    if (!own || !requires(walk->checker->rules, all->element, own->nearest.profile)) {
+        return false;
+    }
+    own->is_required = true;
+    own->references += all->count;
+    return true;
+}
+
+/* What is said at the end is said anew after every edit. */
+static const Group dependents_group = {.name = "dependents", .is_far = true};
+
+void dependents_say(Walk *walk)
+{
+    walk->far_group = &dependents_group;
+    for (size_t i = 0; i < walk->session->dependents_count; i++) {
+        const Dependents *all = walk->session->dependents[i];
+        if (!is_taken(walk, all)) {
+            say(walk, all);
+        }
+    }
+    walk->far_group = NULL;
+}
+
+void dependents_forget(Session *session)
+{
+    free(session->dependents);
+    free(session->dependents_map.entries);
+    if (session->dependents_arena) {
+        arena_free(session->dependents_arena);
+    }
+    session->dependents_arena = NULL;
+    session->dependents_map = (PairMap){0};
+    session->dependents = NULL;
+    session->dependents_count = session->dependents_capacity = 0;
+}

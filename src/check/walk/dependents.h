@@ -1,0 +1,28 @@
+/*
+ * Dependents: references to resources of the document that do not conform to what the references require.
+ *
+ * A fault of a target is said once, however many references lead there, and it is no fault of the resources that refer to
+ * it: in a trial it does not count. Where the target is an unmatched resource (src/check/walk/unmatched.h) that is checked by a
+ * required profile, its faults are said at their own places, and are errors. For other entries of a Bundle one issue at the
+ * target tells how many references require what; for contained resources, which are no entries, one at the first reference.
+ *
+ * With the option "declared" every reference is judged by itself, as by the HL7 validator.
+ */
+#ifndef IPSE_CHECK_DEPENDENTS_H
+#define IPSE_CHECK_DEPENDENTS_H
+
+#include "src/check/state/resolver.h"
+#include "src/check/walk/walk.h"
+
+/* Notes that what a reference leads to conforms to none of the profiles that an element requires; `unmet` is the first of
+   them, `allowed` names them for a sentence. */
+void dependents_note(Walk *walk, const Place *place, const Target *target, const Element *element,
+                     const Structure *unmet, Slice allowed);
+
+/* Says what was noted, after all references were followed. */
+void dependents_say(Walk *walk);
+
+/* Forgets what was noted. */
+void dependents_forget(Session *session);
+
+#endif

@@ -1,0 +1,266 @@
+/* Discriminators: what an item has compared with what a slice demands. */
+#include "src/check/walk/discriminator.h"
+
+#include "src/check/plan/prescribed.h"
+#include "src/check/state/session.h"
+#include "src/check/walk/discriminator_path.h"
+#include "src/check/walk/trial.h"
+#include "src/profile/terminology.h"
+
+#include <stdlib.h>
+
+/* An item that is compared with a slice. */
+typedef struct Trail {
+    Walk *walk;
+    const Place *item;
+    const Discriminator *by;
+    Reach *reach; /* of the path */
+} Trail;
+
+/* ---- demands ---- */
+
+/* True when a code, Coding or CodeableConcept has a code of a value set. A Coding without system is in none. */
+static Membership has_code_of(Walk *walk, NodeId node, Slice url)
+{
+    const Rules *rules = walk->checker->rules;
+    const ValueSet *set = rules_value_set(rules, url);
+    if (!set) {
+        return MEMBERSHIP_UNKNOWN;
+    }
+    if (document_node(walk->document, node)->kind == NODE_STRING) {
+        return value_set_contains(rules, set, SLICE(""), walk_text(walk, node, 2), NULL, NULL);
+    }
+    NodeId codings = walk_member(walk, node, "coding");
+    if (codings == NODE_NONE) {
+        Slice system = walk_text(walk, walk_member(walk, node, "system"), 2);
+        if (system.length == 0) {
+            return MEMBERSHIP_NO;
+        }
+        return value_set_contains(rules, set, system, walk_text(walk, walk_member(walk, node, "code"), 3), NULL, NULL);
+    }
+    Membership best = MEMBERSHIP_NO;
+    for (NodeId item = document_first_child(walk->document, codings); item != NODE_NONE && best != MEMBERSHIP_YES;
+         item = document_next_sibling(walk->document, item)) {
+        Membership own = walk_member(walk, item, "coding") == NODE_NONE ? has_code_of(walk, item, url) : MEMBERSHIP_NO;
+        best = own == MEMBERSHIP_NO ? best : own;
+    }
+    return best;
+}
+
+/* Does a value meet what elements of the definition prescribe below themselves? The recursion is as deep as definitions. */
+static Match match_nested(Walk *walk, NodeId node, const Element *element)
+{
+    static const Match matches[] = {
+        [MEMBERSHIP_NO] = MATCH_NO, [MEMBERSHIP_YES] = MATCH_YES, [MEMBERSHIP_UNKNOWN] = MATCH_UNKNOWN};
+    if (prescribed_by(element)) {
+        return prescribed_is_met(walk->checker->plans, element, walk->document, node) ? MATCH_YES : MATCH_NO;
+    }
+    if (element_binding_strength(element) == BINDING_REQUIRED) {
+        return matches[has_code_of(walk, node, element_binding_value_set(element))];
+    }
+    Match match = MATCH_UNKNOWN;
+    for (uint32_t i = 0; i < element_child_count(element) && match != MATCH_NO; i++) {
+        const Element *child = element_child(element, i);
+        if (!prescribed_by(child) && element_child_count(child) == 0) {
+            continue;
+        }
+        Reach below;
+        reach_members(walk->document, node, element_name(child), &below);
+        Match own = MATCH_NO;
+        for (uint32_t k = 0; k < below.count && own != MATCH_YES; k++) {
+            Match here = match_nested(walk, reach_at(&below, k)->node, child);
+            own = here == MATCH_NO ? own : here;
+        }
+        free(below.more);
+        bool is_asked = prescribed_by(child) || below.count > 0;
+        match = is_asked && own != MATCH_UNKNOWN ? own : match;
+    }
+    return match;
+}
+
+/* True when an element, or one below it, prescribes something that a value could fail to be. */
+static bool decides(const Element *element)
+{
+    if (prescribed_by(element) || element_binding_strength(element) == BINDING_REQUIRED) {
+        return true;
+    }
+    for (uint32_t i = 0; i < element_child_count(element); i++) {
+        if (prescribed_by(element_child(element, i)) || decides(element_child(element, i))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* True where a path leads to resources that are not in the file, or on from them. */
+static bool is_unfollowed(const Trail *trail)
+{
+    bool is_outside = trail->reach->is_unfollowed;
+    for (uint32_t i = 0; i < trail->reach->count; i++) {
+        is_outside |= reach_at(trail->reach, i)->is_outside;
+    }
+    return is_outside;
+}
+
+/* Some value must meet every element that prescribes something. */
+static Match match_value(const Trail *trail)
+{
+    Match match = MATCH_UNKNOWN;
+    if (is_unfollowed(trail)) {
+        return MATCH_UNKNOWN;
+    }
+    for (uint32_t i = 0; i < trail->by->demand_count && match != MATCH_NO; i++) {
+        const Element *demand = trail->by->demands[i];
+        Match own = trail->reach->count == 0 && !decides(demand) ? MATCH_UNKNOWN : MATCH_NO;
+        for (uint32_t k = 0; k < trail->reach->count && own != MATCH_YES; k++) {
+            Match here = match_nested(trail->walk, reach_at(trail->reach, k)->node, demand);
+            own = here == MATCH_NO ? own : here;
+        }
+        match = own == MATCH_UNKNOWN ? match : own;
+    }
+    return match;
+}
+
+static Match match_exists(const Trail *trail)
+{
+    if (is_unfollowed(trail)) {
+        return MATCH_UNKNOWN;
+    }
+    for (uint32_t i = 0; i < trail->by->demand_count; i++) {
+        if (element_maximum(trail->by->demands[i]) == 0) {
+            return trail->reach->count == 0 ? MATCH_YES : MATCH_NO;
+        }
+        if (element_minimum(trail->by->demands[i]) > 0) {
+            return trail->reach->count > 0 ? MATCH_YES : MATCH_NO;
+        }
+    }
+    return MATCH_UNKNOWN;
+}
+
+/* True when an element allows values of a type, or references to resources of it. */
+static bool allows_type(const Trail *trail, const Element *element, Slice name)
+{
+    const Rules *rules = trail->walk->checker->rules;
+    for (uint32_t i = 0; i < element_type_count(element); i++) {
+        const ElementType *type = element_type(element, i);
+        for (uint32_t k = 0; trail->by->is_resolved && k < type_target_count(type); k++) {
+            const Structure *profile = rules_structure(rules, type_target(type, k));
+            if (profile && is_type_of(rules, name, structure_type(profile))) {
+                return true;
+            }
+        }
+        if (!trail->by->is_resolved && is_type_of(rules, name, type_fhir_code(type))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static Match match_type(const Trail *trail)
+{
+    for (uint32_t i = 0; i < trail->reach->count; i++) {
+        Slice type = reached_type(trail->walk, reach_at(trail->reach, i));
+        for (uint32_t k = 0; k < trail->by->demand_count; k++) {
+            if (type.length == 0) {
+                return MATCH_UNKNOWN;
+            }
+            if (allows_type(trail, trail->by->demands[k], type)) {
+                return MATCH_YES;
+            }
+        }
+    }
+    return trail->reach->is_unfollowed ? MATCH_UNKNOWN : MATCH_NO;
+}
+
+/* True when a value conforms to a profile. */
+static bool conforms(const Trail *trail, Reached *found, Slice url)
+{
+    Walk *walk = trail->walk;
+    const Structure *profile = rules_structure(walk->checker->rules, url);
+    if (!profile) {
+        return false;
+    }
+    if (found->is_resource) {
+        return trial_resource(walk, trail->item->scope, &found->target, profile);
+    }
+    if (found->plan) {
+        return trial_value(walk, trail->item, profile);
+    }
+    NodeId entry = place_node(trail->item);
+    return reached_resource(walk, found) && trial_below(walk, trail->item->scope, found->node, entry, false, profile);
+}
+
+/* True when a resource that is not in the file may conform to a profile, as far as its type tells. */
+static bool may_conform(const Trail *trail, const Reached *found, Slice url)
+{
+    const Rules *rules = trail->walk->checker->rules;
+    const Structure *profile = rules_structure(rules, url);
+    return !profile || !found->type || rules_is_subtype(rules, found->type, structure_type(profile));
+}
+
+/* True when a value conforms to one of the profiles that an element names. `may_meet` gets whether one that is not in the
+   file may conform. */
+static bool meets_profile(const Trail *trail, Reached *found, const Element *element, bool *is_asked, bool *may_meet)
+{
+    for (uint32_t i = 0; i < element_type_count(element); i++) {
+        const ElementType *type = element_type(element, i);
+        uint32_t count = trail->by->is_resolved ? type_target_count(type) : type_profile_count(type);
+        for (uint32_t k = 0; k < count; k++) {
+            Slice url = trail->by->is_resolved ? type_target(type, k) : type_profile(type, k);
+            *is_asked = true;
+            *may_meet |= found->is_outside && may_conform(trail, found, url);
+            if (!found->is_outside && conforms(trail, found, url)) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+static Match match_profile(const Trail *trail)
+{
+    bool is_asked = false, may_meet = trail->reach->is_unfollowed;
+    for (uint32_t i = 0; i < trail->reach->count; i++) {
+        for (uint32_t k = 0; k < trail->by->demand_count; k++) {
+            if (meets_profile(trail, reach_at(trail->reach, i), trail->by->demands[k], &is_asked, &may_meet)) {
+                return MATCH_YES;
+            }
+        }
+    }
+    bool is_refused = !may_meet && (is_asked || trail->reach->count == 0);
+    return is_refused ? MATCH_NO : MATCH_UNKNOWN;
+}
+
+Match discriminator_match(Walk *walk, const Place *item, const Discriminator *discriminator, Reach *reach)
+{
+    static Match (*const matches[])(const Trail *trail) = {[DISCRIMINATOR_VALUE] = match_value,
+                                                           [DISCRIMINATOR_EXISTS] = match_exists,
+                                                           [DISCRIMINATOR_PATTERN] = match_value,
+                                                           [DISCRIMINATOR_TYPE] = match_type,
+                                                           [DISCRIMINATOR_PROFILE] = match_profile};
+    reach_follow(walk, item, discriminator->path, reach);
+    return matches[discriminator->kind](&(Trail){walk, item, discriminator, reach});
+}
+
+const Discriminator *discriminator_new(Plans *plans, const Element *sliced, uint32_t position, const Element *slice)
+{
+    ElementList demands = {0};
+    Discriminator *own = arena_allocate(plans->arena, sizeof *own);
+    *own = (Discriminator){.kind = element_discriminator_kind(sliced, position),
+                           .path = element_discriminator_path(sliced, position)};
+    demands_follow(plans, slice, own->path, &demands, &own->is_resolved);
+    own->demands = arena_allocate(plans->arena, demands.count * sizeof *own->demands);
+    if (demands.count > 0) {
+        memcpy(own->demands, demands.items, demands.count * sizeof *own->demands);
+    }
+    own->demand_count = demands.count;
+    element_list_free(&demands);
+    return own;
+}
+
+bool discriminator_is_far(const Element *sliced, uint32_t position)
+{
+    Slice path = element_discriminator_path(sliced, position);
+    return element_discriminator_kind(sliced, position) == DISCRIMINATOR_PROFILE ||
+           slice_find(path, SLICE("resolve("), 0) < path.length;
+}

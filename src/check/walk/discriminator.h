@@ -1,0 +1,65 @@
+/*
+ * Discriminator: by what an item is told to belong to a slice.
+ *
+ * Its path (http://hl7.org/fhir/R4/profiling.html#discriminator) is a small part of FHIRPath: names with dots, $this,
+ * resolve(), extension(url), ofType(type). It is followed through the item, where it may lead to several values, and
+ * through the definition of the slice, where it leads to what the slice demands. The latter is done once for each slice,
+ * the former once for all slices that an item is compared with.
+ */
+#ifndef IPSE_CHECK_DISCRIMINATOR_H
+#define IPSE_CHECK_DISCRIMINATOR_H
+
+#include "src/check/state/resolver.h"
+#include "src/check/walk/slicing.h"
+
+typedef struct Discriminator {
+    DiscriminatorKind kind;
+    Slice path;
+    bool is_resolved;        /* the last step of the path is resolve() */
+    const Element **demands; /* elements of the definition */
+    uint32_t demand_count;
+} Discriminator;
+
+/* That of a slice, at one position of the discriminators of the sliced element; lives as long as the plans. */
+const Discriminator *discriminator_new(Plans *plans, const Element *sliced, uint32_t position, const Element *slice);
+
+enum { REACHED_AT_FIRST = 16 };
+
+/* A value that a path leads to. */
+typedef struct Reached {
+    NodeId node;
+    const Plan *plan;      /* of the item itself; NULL behind the first step */
+    Slice suffix;          /* of a choice: "Quantity" of valueQuantity, "String" of valueString; else empty */
+    bool is_resource;      /* reached by resolve() */
+    bool is_outside;       /* stands for a resource that is not in the file; `node` is the reference to it */
+    bool is_typed;         /* `type` was looked up */
+    const Structure *type; /* of a resource, of one outside as far as the reference tells; NULL for others */
+    Target target;         /* of a resource reached by resolve() */
+} Reached;
+
+/* Where a path leads from an item. Begins with `is_known` false and `more` NULL, which is freed by the owner. */
+typedef struct Reach {
+    bool is_known;
+    bool has_outside;   /* the path leads along a reference out of the file */
+    bool is_unfollowed; /* and goes on behind it */
+    Slice path;
+    uint32_t count;
+    Reached first[REACHED_AT_FIRST]; /* all values, as long as they find room here */
+    Reached *more;                   /* all values, once they did not; else NULL */
+    size_t capacity;                 /* of `more` */
+} Reach;
+
+/* The value at a position. */
+static inline Reached *reach_at(Reach *reach, uint32_t position)
+{
+    return reach->more ? &reach->more[position] : &reach->first[position];
+}
+
+/* Does the item meet what a slice demands at one discriminator? MATCH_UNKNOWN: it demands nothing there that could be
+   decided here. `reach` is of this item, and shared by all slices that it is compared with. */
+Match discriminator_match(Walk *walk, const Place *item, const Discriminator *discriminator, Reach *reach);
+
+/* True when the path leads out of the item, or the answer depends on what others say. */
+bool discriminator_is_far(const Element *sliced, uint32_t position);
+
+#endif

@@ -1,0 +1,19 @@
+/* Extensions: the plan by the definition. */
+#include "src/check/walk/extension.h"
+
+const Structure *extension_definition(const Rules *rules, Slice url)
+{
+    const Structure *structure = url.length > 0 ? rules_structure(rules, url) : NULL;
+    return structure && slice_equals(structure_type(structure), SLICE("Extension")) ? structure : NULL;
+}
+
+const Plan *extension_choose(Walk *walk, const Plan *plan, NodeId node)
+{
+    const Structure *definition =
+        extension_definition(walk->checker->rules, walk_text(walk, walk_member(walk, node, "url"), 1));
+    if (!definition || structure_root(definition) == plan->contents[plan->content_count - 1]) {
+        return plan;
+    }
+    const Element *root = structure_root(definition);
+    return plan_with(walk->checker->plans, plan, &root, 1, false);
+}

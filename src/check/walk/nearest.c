@@ -1,0 +1,248 @@
+/* Nearest: candidates for an item, and how far its resource is from their profiles. */
+#include "src/check/walk/nearest.h"
+
+#include "src/check/state/choice.h"
+#include "src/check/state/session.h"
+#include "src/check/walk/discriminator_path.h"
+#include "src/check/walk/resource.h"
+
+#include <limits.h>
+#include <stdlib.h>
+
+enum { PROFILES_MAXIMUM = RESOURCE_PROFILES_MAXIMUM };
+
+/* ---- the nearest slice ---- */
+
+/* A slice and a profile that are for the type of a resource. */
+typedef struct Candidate {
+    const Element *slice;
+    const Structure *profile;
+} Candidate;
+
+typedef struct Candidates {
+    Candidate *items;
+    size_t count;
+    size_t capacity;
+    NodeId resource;
+} Candidates;
+
+/* Adds the profiles that a slice asks for in a resource of the type. */
+static void add_profiles(Walk *walk, const Discriminator *by, const Element *slice, const Structure *type,
+                         Candidates *all)
+{
+    const Rules *rules = walk->checker->rules;
+    for (uint32_t i = 0; i < by->demand_count; i++) {
+        for (uint32_t k = 0; k < element_type_count(by->demands[i]); k++) {
+            const ElementType *wanted = element_type(by->demands[i], k);
+            for (uint32_t n = 0; n < type_profile_count(wanted); n++) {
+                const Structure *profile = rules_structure(rules, type_profile(wanted, n));
+                if (profile && rules_is_subtype(rules, type, structure_type(profile))) {
+                    ARRAY_RESERVE(all->items, all->capacity, all->count + 1);
+                    all->items[all->count++] = (Candidate){slice, profile};
+                }
+            }
+        }
+    }
+}
+
+/* Adds a slice where an item meets all that it demands but a profile of the resource in the item. */
+static void add_candidate(Walk *walk, const Place *item, const Slicing *slicing, uint32_t position, Reach *reach,
+                          Candidates *all)
+{
+    const Discriminator *by_profile = NULL;
+    for (uint32_t i = 0; i < slicing->slices[position].count; i++) {
+        const Discriminator *by = slicing_discriminator(walk, &slicing->slices[position], i);
+        if (by->kind == DISCRIMINATOR_PROFILE && !by->is_resolved) {
+            by_profile = by;
+        } else if (discriminator_match(walk, item, by, reach) == MATCH_NO) {
+            return;
+        }
+    }
+    if (!by_profile) {
+        return;
+    }
+    reach_follow(walk, item, by_profile->path, reach);
+    Reached *value = reach->count == 1 ? reach_at(reach, 0) : NULL;
+    const Structure *type = value && !value->is_resource && !value->plan ? reached_resource(walk, value) : NULL;
+    if (type) {
+        all->resource = value->node;
+        add_profiles(walk, by_profile, slicing->slices[position].element, type, all);
+    }
+}
+
+/* How many members of an object match a slice of the plan, as a value of a type that the profile names. */
+static int count_sliced(Walk *walk, const Scope *scope, const Plan *plan)
+{
+    int count = 0;
+    const Document *document = walk->document;
+    Place holder = {.plan = plan, .node = scope->resource, .sibling = NODE_NONE, .scope = scope};
+    for (NodeId id = document_first_child(document, scope->resource); id != NODE_NONE;
+         id = document_next_sibling(document, id)) {
+        Tally tally;
+        const Member *member = plan_member(walk->checker->plans, plan, document_raw_key(document, id));
+        if (!member || member->plan->slicing_count == 0 || document_node(document, id)->kind == NODE_ARRAY) {
+            continue;
+        }
+        Place item = {.holder = &holder, .plan = member->plan, .node = id, .sibling = NODE_NONE, .scope = scope};
+        tally_begin(walk, member->plan, &tally);
+        count += tally_choose(walk, &tally, &item) != member->plan;
+        walk->count_count = tally.base;
+    }
+    return count;
+}
+
+/* How many of the elements that a plan requires, or requires a slice of, an object has. */
+static int count_met(const Walk *walk, NodeId object, const Plan *plan)
+{
+    int count = 0;
+    for (uint32_t i = 0; i < plan->slot_count; i++) {
+        const Slot *slot = &plan->slots[i];
+        bool is_asked = slot->minimum > 0 || slot->sliced;
+        count += is_asked && choice_is_there(walk->document, object, slot->name)
+                     ? (slot->minimum > 0) + (slot->sliced != NULL)
+                     : 0;
+    }
+    return count;
+}
+
+void found_collect(Walk *walk, const Scope *scope, const Plan *plan, FoundErrors *found)
+{
+    FarList far = {0};
+    Place place = {.plan = plan, .node = scope->resource, .sibling = NODE_NONE, .scope = scope};
+    Walk whole = walk_new(walk->session, NULL, &far, walk->depth + 1);
+    whole.found = found;
+    walk_place(&whole, &place);
+    walk_far(&whole, &far);
+    walk_free(&whole);
+    free(far.items);
+}
+
+/* How far the resource of a scope is from a profile: least where it is checked by that anyway. What is not below `least` need
+   not be known for certain. */
+static int distance_to(Walk *walk, const Scope *scope, const Structure *profile, int least)
+{
+    const Structure *profiles[PROFILES_MAXIMUM];
+    uint32_t count = resource_profiles(walk, scope, profiles, PROFILES_MAXIMUM);
+    for (uint32_t i = 0; i < count; i++) {
+        if (profiles[i] == profile) {
+            return INT_MIN;
+        }
+    }
+    const Plan *plan = plan_of_structures(walk->checker->plans, &profile, 1);
+    int met = POINTS_MET * (count_met(walk, scope->resource, plan) + 2 * count_sliced(walk, scope, plan));
+    FoundErrors found = {.limit = least < INT_MAX ? least + met : INT_MAX};
+    found_collect(walk, scope, plan, &found);
+    free(found.items);
+    return found.points - met;
+}
+
+/* The candidates for an item. */
+static Candidates list_candidates(Walk *walk, const Place *item, const Slicing *slicing)
+{
+    Reach reach;
+    Candidates all = {.resource = NODE_NONE};
+    reach.is_known = false;
+    reach.more = NULL;
+    for (uint32_t i = 0; i < slicing->count; i++) {
+        bool is_plain = slicing->slices[i].parent == UINT32_MAX && !slicing->slices[i].is_default;
+        if (is_plain && slicing->slices[i].count > 0) {
+            add_candidate(walk, item, slicing, i, &reach, &all);
+        }
+    }
+    free(reach.more);
+    return all;
+}
+
+Nearest nearest_slice(Walk *walk, const Place *item, const Slicing *slicing)
+{
+    Candidates all = list_candidates(walk, item, slicing);
+    Nearest nearest = {.resource = all.resource};
+    int least = INT_MAX;
+    Scope scope = {.container = item->scope, .resource = all.resource, .entry = place_node(item)};
+    if (all.count > 1) {
+        scope.type = resource_type(walk, all.resource);
+        scope.language = resource_language(walk, all.resource);
+    }
+    for (size_t i = 0; i < all.count; i++) {
+        int distance = all.count == 1 ? 0 : distance_to(walk, &scope, all.items[i].profile, least);
+        if (distance < least) {
+            least = distance;
+            nearest.slice = all.items[i].slice;
+            nearest.profile = all.items[i].profile;
+        }
+    }
+    free(all.items);
+    return nearest;
+}
+
+/* ---- references to what has faults ---- */
+
+/* True when nothing in a resource contradicts what a profile prescribes. */
+static bool is_of_kind(Walk *walk, const Scope *scope, const Structure *profile)
+{
+    FoundErrors found = {.limit = INT_MAX};
+    found_collect(walk, scope, plan_of_structures(walk->checker->plans, &profile, 1), &found);
+    bool is_contradicted = false;
+    for (size_t i = 0; i < found.count; i++) {
+        const FoundError *error = &found.items[i];
+        is_contradicted |= error->severity == SEVERITY_ERROR && found_is_contradiction(walk, error);
+    }
+    free(found.items);
+    return !is_contradicted;
+}
+
+/* The profile for a type of resource that elements of a slice require of what they refer to; NULL where there is none. */
+static const Structure *target_profile(const Walk *walk, const Discriminator *by, const Structure *type)
+{
+    const Rules *rules = walk->checker->rules;
+    for (uint32_t i = 0; i < by->demand_count; i++) {
+        for (uint32_t k = 0; k < element_type_count(by->demands[i]); k++) {
+            const ElementType *wanted = element_type(by->demands[i], k);
+            for (uint32_t n = 0; n < type_target_count(wanted); n++) {
+                const Structure *profile = rules_structure(rules, type_target(wanted, n));
+                if (profile && structure_is_profile(profile) &&
+                    rules_is_subtype(rules, type, structure_type(profile))) {
+                    return profile;
+                }
+            }
+        }
+    }
+    return NULL;
+}
+
+/* The discriminator by the profile of what an item refers to, where the item meets all others; else NULL. */
+static const Discriminator *only_by_target(Walk *walk, const Place *item, const SliceOf *slice, Reach *reach)
+{
+    const Discriminator *found = NULL;
+    for (uint32_t i = 0; i < slice->count; i++) {
+        const Discriminator *by = slicing_discriminator(walk, slice, i);
+        if (by->kind == DISCRIMINATOR_PROFILE && by->is_resolved) {
+            found = by;
+        } else if (discriminator_match(walk, item, by, reach) == MATCH_NO) {
+            return NULL;
+        }
+    }
+    return found;
+}
+
+Faulty nearest_faulty(Walk *walk, const Place *item, const SliceOf *slice, Reach *reach)
+{
+    const Discriminator *by = only_by_target(walk, item, slice, reach);
+    if (!by) {
+        return (Faulty){0};
+    }
+    reach_follow(walk, item, by->path, reach);
+    const Reached *value = reach->count == 1 ? reach_at(reach, 0) : NULL;
+    bool is_entry = value && value->is_resource && value->target.entry != NODE_NONE && !value->target.is_contained;
+    const Structure *type = is_entry ? resource_type(walk, value->node) : NULL;
+    const Structure *profile = type ? target_profile(walk, by, type) : NULL;
+    if (!profile) {
+        return (Faulty){0};
+    }
+    Scope scope = {.container = scope_bundle(item->scope),
+                   .resource = value->node,
+                   .entry = value->target.entry,
+                   .type = type,
+                   .language = resource_language(walk, value->node)};
+    return is_of_kind(walk, &scope, profile) ? (Faulty){value->target, profile} : (Faulty){0};
+}

@@ -1,0 +1,156 @@
+/* Recheck: what was found and noted before moves along with the nodes; what is judged again goes, and comes anew. */
+#include "src/check/walk/recheck.h"
+
+#include "src/check/state/checker.h"
+#include "src/check/walk/dependents.h"
+#include "src/check/walk/session_open.h"
+
+#include <stdlib.h>
+
+/* ---- what was there ---- */
+
+/* True when an edit can be followed value by value. */
+static bool can_follow(const Session *session, const Report *report, const Document *document, const Patch *patch)
+{
+    return session && !session->has_far_slices && !session->had_faults && document_fault_count(document) == 0 &&
+           patch->parent != NODE_NONE && report_text_count(report) <= session->text_limit;
+}
+
+/* Gives the resources that are still there their new numbers. */
+static void move_scopes(Session *session, const Patch *patch)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < session->scope_count; i++) {
+        ScopeOf *own = session->scopes[i];
+        Scope *scope = &own->scope;
+        scope->resource = patch_node(patch, scope->resource);
+        scope->entry = scope->entry == NODE_NONE ? NODE_NONE : patch_node(patch, scope->entry);
+        if (scope->resource != NODE_NONE) {
+            session->scopes[kept++] = own;
+        }
+    }
+    session->scope_count = kept;
+}
+
+/* The number of a node that may be absent. */
+static NodeId moved(const Patch *patch, NodeId node)
+{
+    return node == NODE_NONE ? NODE_NONE : patch_node(patch, node);
+}
+
+static void move_far(FarList *far, const Patch *patch)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < far->count; i++) {
+        FarPlace item = far->items[i];
+        bool had_node = item.node != NODE_NONE, had_sibling = item.sibling != NODE_NONE;
+        item.node = moved(patch, item.node);
+        item.sibling = moved(patch, item.sibling);
+        if (had_node == (item.node != NODE_NONE) && had_sibling == (item.sibling != NODE_NONE)) {
+            far->items[kept++] = item;
+        }
+    }
+    far->count = kept;
+}
+
+static void move_unchecked(Session *session, const Patch *patch)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < session->unchecked_count; i++) {
+        Unchecked item = session->unchecked[i];
+        item.node = patch_node(patch, item.node);
+        item.origin = patch_node(patch, item.origin);
+        if (item.node != NODE_NONE && item.origin != NODE_NONE && !item.is_far) {
+            session->unchecked[kept++] = item;
+        }
+    }
+    session->unchecked_count = kept;
+}
+
+/* ---- what is judged again ---- */
+
+/* Drops of the far places noted before, the first `count`, those that were noted again. */
+static void renew_far(FarList *far, size_t count, const Touch *touch)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < far->count; i++) {
+        NodeId node = far->items[i].node != NODE_NONE ? far->items[i].node : far->items[i].sibling;
+        if (i >= count || !touch_is_renewed(touch, node)) {
+            far->items[kept++] = far->items[i];
+        }
+    }
+    far->count = kept;
+}
+
+static void renew_unchecked(Session *session, size_t count, const Touch *touch)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < session->unchecked_count; i++) {
+        if (i >= count || !touch_is_renewed(touch, session->unchecked[i].origin)) {
+            session->unchecked[kept++] = session->unchecked[i];
+        }
+    }
+    session->unchecked_count = kept;
+}
+
+static bool is_kept(void *context, const Finding *finding)
+{
+    const Touch *touch = context;
+    return finding->group ? group_is_left(finding->group, touch->document, touch->patch)
+                          : !touch_is_renewed(touch, finding->origin);
+}
+
+/* Far places are judged in the order of the document. */
+static int compare_far(const void *a, const void *b)
+{
+    const FarPlace *left = a, *right = b;
+    NodeId left_node = left->node != NODE_NONE ? left->node : left->sibling;
+    NodeId right_node = right->node != NODE_NONE ? right->node : right->sibling;
+    return (left_node > right_node) - (left_node < right_node);
+}
+
+static void sort_far(FarList *far)
+{
+    if (far->count > 0) {
+        qsort(far->items, far->count, sizeof *far->items, compare_far);
+    }
+}
+
+/* True when members of the holder stand for each other: which of them counts may have changed with any of them. */
+static bool has_rivals(const Report *report, const Touch *touch)
+{
+    return report_has(report, touch->holder, key_at(KEY_DUPLICATE_PROPERTY)->key) ||
+           report_has(report, touch->holder, key_at(KEY_SECOND_CHOICE)->key);
+}
+
+bool recheck(Report *report, const Document *document, const Patch *patch)
+{
+    Session *session = report_state(report);
+    if (!can_follow(session, report, document, patch)) {
+        return false;
+    }
+    move_scopes(session, patch);
+    move_far(&session->far, patch);
+    move_unchecked(session, patch);
+    session_forget(session);
+    dicom_checker_reset(session->checker->dicom);
+    size_t far_count = session->far.count, unchecked_count = session->unchecked_count;
+    Touch touch = touch_of(document, patch);
+    Walk walk = walk_new(session, report, &session->far, 0);
+    walk.touch = &touch;
+    walk_roots(&walk);
+    walk.is_lost |= session->has_far_slices || has_rivals(report, &touch);
+    if (!walk.is_lost) {
+        report_move(report, patch, is_kept, &touch);
+        renew_far(&session->far, far_count, &touch);
+        renew_unchecked(session, unchecked_count, &touch);
+        sort_far(&session->far);
+        walk_far(&walk, &session->far);
+        dependents_say(&walk);
+        unchecked_say(&walk);
+        report_settle(report, document);
+    }
+    walk_free(&walk);
+    touch_free(&touch);
+    return !walk.is_lost;
+}

@@ -1,0 +1,207 @@
+/* Rehearsals: findings set aside and taken over. */
+#include "src/check/walk/rehearsal.h"
+
+#include "src/check/walk/resource.h"
+#include "src/check/walk/unmatched.h"
+
+#include <stdlib.h>
+
+/* ---- what is known ---- */
+
+/* Nodes stand for themselves in the map; the first is 0, which could not be told from none. */
+static const void *key_of(NodeId node)
+{
+    return (const void *)((uintptr_t)node + 1);
+}
+
+static ScopeOf *find(const Session *session, NodeId resource)
+{
+    return pair_map_find(&session->resources, key_of(resource), NULL);
+}
+
+ScopeOf *rehearsal_find(const Session *session, const Scope *scope)
+{
+    ScopeOf *own = find(session, scope->resource);
+    bool is_same = own && own->scope.container == scope->container && own->scope.entry == scope->entry &&
+                   own->scope.type == scope->type && own->scope.is_contained == scope->is_contained;
+    return is_same ? own : NULL;
+}
+
+void rehearsal_note(Session *session, ScopeOf *own)
+{
+    if (!find(session, own->scope.resource)) {
+        pair_map_add(&session->resources, key_of(own->scope.resource), NULL, own);
+    }
+}
+
+void rehearsal_forget(Session *session)
+{
+    free(session->resources.entries);
+    session->resources = (PairMap){0};
+}
+
+/* ---- judging ahead ---- */
+
+/* Copies the end of a list to the session's arena. */
+static void *keep(Session *session, const void *items, size_t count, size_t size)
+{
+    void *kept = arena_allocate(session->arena, count * size);
+    return count > 0 ? memcpy(kept, items, count * size) : kept;
+}
+
+/* Judges a resource as the walk will, and sets aside what is found. */
+static void judge_ahead(Walk *walk, ScopeOf *own)
+{
+    Session *session = walk->session;
+    size_t findings = report_mark(session->report), unchecked = session->unchecked_count;
+    FarList far = {0};
+    Walk ahead = walk_new(session, session->report, &far, walk->depth + 1);
+    Place place = {.plan = own->plan, .node = own->scope.resource, .sibling = NODE_NONE, .scope = &own->scope};
+    own->judgement = JUDGED_OPEN;
+    walk_place(&ahead, &place);
+    own->judgement = JUDGED_NEAR;
+    own->is_ahead = true;
+    own->errors = ahead.errors;
+    own->far = keep(session, far.items, far.count, sizeof *far.items);
+    own->far_count = far.count;
+    own->findings = report_set_aside(session->report, findings, session->arena, &own->finding_count);
+    own->unchecked_count = session->unchecked_count - unchecked;
+    own->unchecked = keep(session, session->unchecked + unchecked, own->unchecked_count, sizeof *session->unchecked);
+    session->unchecked_count = unchecked;
+    walk_free(&ahead);
+    free(far.items);
+}
+
+/* Asks the far groups whether there is an error in what was noted for them. */
+static bool has_far_errors(Walk *walk, const ScopeOf *own)
+{
+    FarPlace *items = own->is_ahead ? own->far : walk->session->far.items + own->far_first;
+    FarList far = {.items = items, .count = own->far_count}, none = {0};
+    Walk trial = walk_new(walk->session, NULL, &none, walk->depth + 1);
+    walk_far(&trial, &far);
+    bool has_errors = trial.errors > 0;
+    walk_free(&trial);
+    return has_errors;
+}
+
+/* Judges a resource from afar as well, once. */
+static Judgement judgement_of(Walk *walk, ScopeOf *own)
+{
+    if (own->judgement == JUDGED_NEAR) {
+        own->judgement = JUDGED_OPEN;
+        own->judgement = own->errors > 0 || has_far_errors(walk, own) ? JUDGED_WRONG : JUDGED_RIGHT;
+    }
+    return own->judgement;
+}
+
+/* True while the walk is still to come to a resource. */
+static bool is_ahead(const Session *session, NodeId resource)
+{
+    return session->is_walking && resource > session->front;
+}
+
+/* True when the surroundings of a resource will be the same when the walk comes to it. */
+static bool is_settled(const Session *session, const Scope *scope)
+{
+    const ScopeOf *container = scope->container ? find(session, scope->container->resource) : NULL;
+    return !scope->is_contained && (!scope->container || (container && &container->scope == scope->container));
+}
+
+/* True when a resource is judged by a profile, perhaps among others. */
+static bool has_profile(const Plan *plan, const Structure *profile)
+{
+    for (uint32_t i = 0; i < plan->element_count; i++) {
+        if (plan->elements[i] == structure_root(profile)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* False where a glance at a resource shows that it does not conform to a profile. */
+static bool may_conform(Walk *walk, const Scope *scope, const Structure *profile)
+{
+    FarList far = {0};
+    Walk glance = walk_new(walk->session, NULL, &far, walk->depth + 1);
+    glance.is_glance = true;
+    Place place = {.plan = plan_of_addition(walk->checker->plans, profile),
+                   .node = scope->resource,
+                   .sibling = NODE_NONE,
+                   .scope = scope};
+    walk_place(&glance, &place);
+    bool may = glance.errors == 0;
+    walk_free(&glance);
+    free(far.items);
+    return may;
+}
+
+/* Judges a resource by the profiles that the walk will judge it by if it conforms to one. */
+static ScopeOf *meet(Walk *walk, const Scope *scope, const Structure *profile)
+{
+    ScopeOf *own = arena_allocate(walk->session->arena, sizeof *own);
+    *own = (ScopeOf){.scope = *scope, .plan = resource_plan(walk, scope, profile)};
+    rehearsal_note(walk->session, own);
+    judge_ahead(walk, own);
+    return own;
+}
+
+Rehearsed rehearse(Walk *walk, const Scope *scope, const Structure *profile)
+{
+    const Session *session = walk->session;
+    ScopeOf *own = rehearsal_find(session, scope);
+    if (!own && is_ahead(session, scope->resource) && is_settled(session, scope) && !find(session, scope->resource)) {
+        if (!may_conform(walk, scope, profile)) {
+            return REHEARSED_WRONG;
+        }
+        own = meet(walk, scope, profile);
+    }
+    Judgement judgement = own ? judgement_of(walk, own) : JUDGED_NOT;
+    bool has_it = own && has_profile(own->plan, profile);
+    if (judgement == JUDGED_RIGHT) {
+        return has_it ? REHEARSED_RIGHT : REHEARSED_BASE;
+    }
+    return judgement == JUDGED_WRONG && has_it && own->plan->element_count == 1 ? REHEARSED_WRONG : REHEARSED_NOTHING;
+}
+
+/* ---- when the walk comes ---- */
+
+/* Takes over what was set aside. */
+static void take_over(Walk *walk, ScopeOf *own)
+{
+    Session *session = walk->session;
+    for (size_t i = 0; i < own->finding_count; i++) {
+        own->findings[i].unmatched = walk->unmatched ? walk->unmatched->number : 0;
+        report_add(walk->report, &own->findings[i]);
+    }
+    ARRAY_RESERVE(session->unchecked, session->unchecked_capacity, session->unchecked_count + own->unchecked_count);
+    ARRAY_RESERVE(walk->far->items, walk->far->capacity, walk->far->count + own->far_count);
+    for (size_t i = 0; i < own->unchecked_count; i++) {
+        session->unchecked[session->unchecked_count++] = own->unchecked[i];
+    }
+    for (size_t i = 0; i < own->far_count; i++) {
+        walk->far->items[walk->far->count++] = own->far[i];
+    }
+    walk->errors += own->errors;
+}
+
+void rehearsal_walk(Walk *walk, ScopeOf *own, Place *place)
+{
+    Session *session = walk->session;
+    if (!walk->report || walk->touch) {
+        walk_place(walk, place);
+        return;
+    }
+    bool is_first = walk->depth == 0;
+    session->front = is_first && place->node > session->front ? place->node : session->front;
+    own->far_first = walk->far->count;
+    if (own->is_ahead) {
+        take_over(walk, own);
+    } else {
+        uint32_t errors = walk->errors;
+        walk_place(walk, place);
+        own->errors = walk->errors - errors;
+        own->far_count = walk->far->count - own->far_first;
+        own->judgement = is_first ? JUDGED_NEAR : JUDGED_NOT;
+    }
+    own->is_ahead = false;
+}

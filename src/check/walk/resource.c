@@ -1,0 +1,302 @@
+/* Resources: their type, and the profiles that they are judged by. */
+#include "src/check/walk/resource.h"
+
+#include "src/check/state/session.h"
+#include "src/check/state/vital_sign.h"
+#include "src/check/walk/demand.h"
+#include "src/check/walk/unmatched.h"
+
+enum { PROFILES_MAXIMUM = RESOURCE_PROFILES_MAXIMUM };
+
+const Structure *resource_type(Walk *walk, NodeId node)
+{
+    NodeId name = walk_member(walk, node, "resourceType");
+    const Structure *type = rules_type(walk->checker->rules, walk_text(walk, name, 0));
+    return type && structure_kind(type) == STRUCTURE_RESOURCE && !structure_is_abstract(type) ? type : NULL;
+}
+
+Slice resource_language(Walk *walk, NodeId node)
+{
+    Slice language = walk_text(walk, walk_member(walk, node, "language"), 0);
+    return language.length > 0 ? arena_copy(walk->session->arena, language) : SLICE("");
+}
+
+/* ---- the type ---- */
+
+/* Types that an element allows, for a sentence. */
+static bool allows_type(const Rules *rules, const Element *element, const Structure *type)
+{
+    for (uint32_t i = 0; i < element_type_count(element); i++) {
+        if (rules_is_subtype(rules, type, type_fhir_code(element_type(element, i)))) {
+            return true;
+        }
+    }
+    return element_type_count(element) == 0;
+}
+
+bool resource_check(Walk *walk, NodeId node, const Element *element)
+{
+    NodeId name = walk_member(walk, node, "resourceType");
+    if (name == NODE_NONE) {
+        IssueForm form = {.key = KEY_RESOURCE_TYPE, .node = node, .element = element, .missing = SLICE("resourceType")};
+        issue_form(walk, &form, "There is no resourceType, so it is not known what this is.");
+        return false;
+    }
+    const Structure *type = resource_type(walk, node);
+    Shown shown = shown_value(walk_value(walk, name, 0));
+    if (!type) {
+        issue_add(walk, KEY_RESOURCE_TYPE, node, element, "FHIR R4 has no resource of type '" SHOWN "'.",
+                  SHOWN_ARGS(shown));
+    } else if (element && !allows_type(walk->checker->rules, element, type)) {
+        issue_add(walk, KEY_TOO_MANY, node, element, "A resource of type " SHOWN " may not be here.",
+                  SHOWN_ARGS(shown));
+    }
+    return type != NULL;
+}
+
+/* ---- the profiles ---- */
+
+/* Calls for each string of meta.profile. */
+typedef void DeclaredVisit(Walk *walk, const Scope *scope, NodeId node, Slice url, void *context);
+
+static void visit_declared(Walk *walk, const Scope *scope, DeclaredVisit *visit, void *context)
+{
+    const Document *document = walk->document;
+    NodeId meta = walk_member(walk, scope->resource, "meta");
+    NodeId list = walk_member(walk, meta, "profile");
+    bool is_array = list != NODE_NONE && document_node(document, list)->kind == NODE_ARRAY;
+    NodeId item = is_array ? document_first_child(document, list) : NODE_NONE;
+    while (item != NODE_NONE) {
+        Slice url = walk_text(walk, item, 1);
+        if (url.length > 0) {
+            visit(walk, scope, item, url, context);
+        }
+        item = document_next_sibling(document, item);
+    }
+}
+
+/* The profile that the options ask for in a resource; NULL where they ask for none. Where it was given and the file itself is
+   a resource of its type, it is for that resource, else for all of the type. */
+static const Structure *asked_profile(const Checker *checker, const Scope *scope)
+{
+    const Structure *profile = checker->asked;
+    const Scope *root = scope;
+    while (root->container) {
+        root = root->container;
+    }
+    bool is_theirs =
+        profile && !scope->is_contained && slice_equals(structure_type(profile), structure_type(scope->type));
+    bool is_for_root = checker->is_demanded && slice_equals(structure_type(profile), structure_type(root->type));
+    return is_theirs && (scope == root || !is_for_root) ? profile : NULL;
+}
+
+typedef struct ProfileList {
+    const Structure **items;
+    uint32_t count;
+    uint32_t capacity;
+} ProfileList;
+
+static void add_profile(ProfileList *list, const Structure *profile)
+{
+    for (uint32_t i = 0; i < list->count; i++) {
+        if (list->items[i] == profile) {
+            return;
+        }
+    }
+    if (list->count < list->capacity) {
+        list->items[list->count++] = profile;
+    }
+}
+
+/* The profile that a URL of meta.profile names. Those of the base may name the release that they are of as well. */
+static const Structure *declared_profile(Walk *walk, Slice url)
+{
+    static const Slice release = SLICE("http://hl7.org/fhir/4.0/"), base = SLICE("http://hl7.org/fhir/");
+    if (slice_starts_with(url, release)) {
+        url = arena_format(walk->session->arena, "%.*s%.*s", SLICE_ARGS(base),
+                           SLICE_ARGS(slice_part(url, release.length, url.length)));
+    }
+    return rules_structure(walk->checker->rules, url);
+}
+
+static void add_declared(Walk *walk, const Scope *scope, NodeId node, Slice url, void *context)
+{
+    (void)node;
+    const Structure *profile = declared_profile(walk, url);
+    if (profile && profile != scope->type &&
+        rules_is_subtype(walk->checker->rules, scope->type, structure_type(profile))) {
+        add_profile(context, profile);
+    }
+}
+
+/* The global profile at a position, where it is for resources of a type; NULL where it is not, or is not known. `url` gets
+   its URL where it is for them. */
+static const Structure *global_profile(const Rules *rules, const Scope *scope, uint32_t position, Slice *url)
+{
+    Slice type, profile = rules_global(rules, position, &type);
+    bool is_theirs = rules_is_subtype(rules, scope->type, type);
+    *url = is_theirs ? profile : SLICE("");
+    return is_theirs ? rules_structure(rules, profile) : NULL;
+}
+
+/* Adds the profiles that the loaded guides ask for in all resources of the type. */
+static void add_globals(const Rules *rules, const Scope *scope, ProfileList *list)
+{
+    for (uint32_t i = 0; i < rules_global_count(rules); i++) {
+        Slice url;
+        const Structure *profile = global_profile(rules, scope, i, &url);
+        if (profile && rules_is_subtype(rules, scope->type, structure_type(profile))) {
+            add_profile(list, profile);
+        }
+    }
+}
+
+/* The profile that an Observation must conform to for its codes' sake. */
+static void add_vital_sign(Walk *walk, const Scope *scope, ProfileList *list)
+{
+    Slice name = vital_sign_profile(walk, scope->resource);
+    if (name.length > 0) {
+        Slice url =
+            arena_format(walk->session->arena, "http://hl7.org/fhir/StructureDefinition/%.*s", SLICE_ARGS(name));
+        const Structure *profile = rules_structure(walk->checker->rules, url);
+        if (profile) {
+            add_profile(list, profile);
+        }
+    }
+}
+
+/* Adds the profiles that the elements which hold a resource ask for, where they leave no choice. */
+static void add_demanded(Walk *walk, const Scope *scope, ProfileList *list)
+{
+    const Rules *rules = walk->checker->rules;
+    for (uint32_t i = 0; scope->demand && i < scope->demand->element_count; i++) {
+        const Element *element = scope->demand->elements[i];
+        const ElementType *type = demand_of(rules, element, scope->type);
+        bool is_one = type && type_profile_count(type) == 1;
+        const Structure *profile = is_one ? rules_structure(rules, type_profile(type, 0)) : NULL;
+        if (profile && profile != scope->type && rules_is_subtype(rules, scope->type, structure_type(profile))) {
+            add_profile(list, profile);
+        }
+    }
+}
+
+/* Adds the profiles that those of the list impose, and that these impose. */
+static void add_imposed(const Rules *rules, const Scope *scope, ProfileList *list)
+{
+    for (uint32_t i = 0; i < list->count; i++) {
+        for (uint32_t k = 0; k < structure_imposed_count(list->items[i]); k++) {
+            const Structure *profile = rules_structure(rules, structure_imposed(list->items[i], k));
+            if (profile && rules_is_subtype(rules, scope->type, structure_type(profile))) {
+                add_profile(list, profile);
+            }
+        }
+    }
+}
+
+/* Lists the profiles of a resource, with one that its holder will ask for (or NULL). */
+static void list_profiles(Walk *walk, const Scope *scope, const Structure *expected, ProfileList *list)
+{
+    const Structure *asked = asked_profile(walk->checker, scope);
+    if (asked) {
+        add_profile(list, asked);
+    }
+    visit_declared(walk, scope, add_declared, list);
+    add_globals(walk->checker->rules, scope, list);
+    add_demanded(walk, scope, list);
+    if (expected && expected != scope->type) {
+        add_profile(list, expected);
+    }
+    if (scope->unmatched) {
+        add_profile(list, scope->unmatched->nearest.profile);
+    }
+    if (slice_equals(structure_type(scope->type), SLICE("Observation"))) {
+        add_vital_sign(walk, scope, list);
+    }
+    add_imposed(walk->checker->rules, scope, list);
+    if (list->count == 0) {
+        add_profile(list, scope->type);
+    }
+}
+
+uint32_t resource_profiles(Walk *walk, const Scope *scope, const Structure **profiles, uint32_t capacity)
+{
+    ProfileList list = {.items = profiles, .capacity = capacity};
+    list_profiles(walk, scope, NULL, &list);
+    return list.count;
+}
+
+const Plan *resource_plan(Walk *walk, const Scope *scope, const Structure *expected)
+{
+    const Structure *profiles[PROFILES_MAXIMUM];
+    ProfileList list = {.items = profiles, .capacity = PROFILES_MAXIMUM};
+    list_profiles(walk, scope, expected, &list);
+    Plans *plans = walk->checker->plans;
+    return demand_add(plans, plan_of_structures(plans, profiles, list.count), scope);
+}
+
+Slice resource_profile_fault(Walk *walk, Slice url)
+{
+    Slice reason = rules_unusable(walk->checker->rules, url);
+    return reason.length > 0 ? arena_format(walk->session->arena, "cannot be checked: %.*s", SLICE_ARGS(reason))
+                             : SLICE("is not known. Load it with --package");
+}
+
+/* Notes that a profile cannot be checked because it is not known, or lacks what it stands on. */
+static void say_unknown(Walk *walk, NodeId node, Slice url)
+{
+    Slice reason = rules_unusable(walk->checker->rules, url);
+    if (reason.length > 0) {
+        issue_add(walk, KEY_PROFILE_UNKNOWN, node, NULL, "The profile is not checked: %.*s.", SLICE_ARGS(reason));
+    } else {
+        issue_add(walk, KEY_PROFILE_UNKNOWN, node, NULL,
+                  "The profile %.*s is not known here, so it was not checked. Load it with --package or --profile.",
+                  SLICE_ARGS(url));
+    }
+}
+
+static void check_declared(Walk *walk, const Scope *scope, NodeId node, Slice url, void *context)
+{
+    uint32_t *count = context;
+    const Structure *profile = declared_profile(walk, url);
+    Slice type = structure_type(scope->type);
+    if (!profile) {
+        say_unknown(walk, node, url);
+    } else if (++*count > PROFILES_MAXIMUM) {
+        issue_add(walk, KEY_NOT_CHECKED, node, NULL,
+                  "The profile %.*s is not checked. Allowed: at most %d profiles of one resource.", SLICE_ARGS(url),
+                  PROFILES_MAXIMUM);
+    } else if (!rules_is_subtype(walk->checker->rules, scope->type, structure_type(profile))) {
+        Slice other = structure_type(profile);
+        issue_add(walk, KEY_PROFILE_TYPE, node, NULL, "The profile %.*s is for resources of type %.*s, not %.*s.",
+                  SLICE_ARGS(url), SLICE_ARGS(other), SLICE_ARGS(type));
+    }
+}
+
+/* Names the global profiles for a resource that are not known. */
+static void check_globals(Walk *walk, const Scope *scope)
+{
+    const Rules *rules = walk->checker->rules;
+    for (uint32_t i = 0; i < rules_global_count(rules); i++) {
+        Slice url;
+        if (!global_profile(rules, scope, i, &url) && url.length > 0) {
+            say_unknown(walk, scope->resource, url);
+        }
+    }
+}
+
+void resource_check_profiles(Walk *walk, const Scope *scope)
+{
+    uint32_t count = 0;
+    visit_declared(walk, scope, check_declared, &count);
+    check_globals(walk, scope);
+    demand_check(walk, scope);
+    const Structure *asked = walk->checker->asked;
+    bool is_demanded = asked && walk->checker->is_demanded && !scope->container;
+    Slice type = structure_type(scope->type);
+    if (is_demanded && !slice_equals(structure_type(asked), type) && !slice_equals(type, SLICE("Bundle"))) {
+        Slice title = structure_title(asked), other = structure_type(asked);
+        issue_add(walk, KEY_PROFILE_TYPE, scope->resource, structure_root(asked),
+                  "The profile %.*s is for resources of type %.*s, but this is of type %.*s.", SLICE_ARGS(title),
+                  SLICE_ARGS(other), SLICE_ARGS(type));
+    }
+}

@@ -1,0 +1,57 @@
+/* Sessions: opened and closed. */
+#include "src/check/walk/session_open.h"
+
+#include "src/check/walk/dependents.h"
+#include "src/check/walk/rehearsal.h"
+#include "src/check/walk/trial.h"
+#include "src/check/walk/unmatched.h"
+
+#include <stdlib.h>
+
+Session *check_session_new(Checker *checker, const Document *document)
+{
+    Session *session = memory_allocate_zeroed(1, sizeof *session);
+    session->checker = checker;
+    session->document = document;
+    session->arena = arena_new();
+    session->resolver = resolver_new(document);
+    session->trials = trials_new();
+    session->had_faults = document_fault_count(document) > 0;
+    return session;
+}
+
+/* Frees what holds for the document as it is. */
+static void release(Session *session)
+{
+    anchors_free(session->anchors);
+    trials_free(session->trials);
+    resolver_free(session->resolver);
+    rehearsal_forget(session);
+    unmatched_forget(session);
+    dependents_forget(session);
+    free(session->silent.entries);
+}
+
+void session_forget(Session *session)
+{
+    release(session);
+    session->anchors = NULL;
+    session->trials = trials_new();
+    session->resolver = resolver_new(session->document);
+    session->silent = (PairMap){0};
+}
+
+void check_session_free(Session *session)
+{
+    release(session);
+    walk_free_rooms(session);
+    arena_free(session->arena);
+    slice_map_free(&session->subjects);
+    text_free(&session->subject_key);
+    free(session->subject_names);
+    free(session->gaps);
+    free(session->unchecked);
+    free(session->scopes);
+    free(session->far.items);
+    free(session);
+}

@@ -1,0 +1,16 @@
+/*
+ * Sessions are opened for a document, and closed with all that was found out about it.
+ */
+#ifndef IPSE_CHECK_SESSION_OPEN_H
+#define IPSE_CHECK_SESSION_OPEN_H
+
+#include "src/check/state/session.h"
+
+/* A session without a report; the checker and the document are borrowed. */
+Session *check_session_new(Checker *checker, const Document *document);
+void check_session_free(Session *session);
+
+/* Forgets what was found out about the document as a whole. */
+void session_forget(Session *session);
+
+#endif

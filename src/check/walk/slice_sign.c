@@ -1,0 +1,166 @@
+/* Slice signs: the demands of a slice at each of its discriminators, put into words. */
+#include "src/check/walk/slice_sign.h"
+
+#include "src/check/plan/prescribed.h"
+#include "src/check/walk/discriminator_path.h"
+#include "src/profile/terminology.h"
+
+enum { SIGNS_MAXIMUM = 3 };
+
+/* The sign under way: a sentence that begins with a comma. */
+typedef struct Sign {
+    Walk *walk;
+    Text *text;
+    uint32_t count;
+} Sign;
+
+/* Appends the lead of one more sign: its path, where that says something. */
+static void append_lead(Sign *sign, Slice path)
+{
+    text_append(sign->text, sign->count++ == 0 ? SLICE(", with ") : SLICE(" and "));
+    bool is_named = path.length > 0 && !slice_equals(path, SLICE("$this"));
+    text_append(sign->text, is_named ? path : SLICE(""));
+    text_append(sign->text, is_named ? SLICE(" ") : SLICE(""));
+}
+
+static Slice string_of(const Document *document, NodeId object, Slice name, Text *scratch)
+{
+    NodeId member = document_member(document, object, name);
+    return member != NODE_NONE ? document_string(document, member, scratch) : SLICE("");
+}
+
+/* Appends a prescribed value: a string in quotes, a code with its system, anything else as it is written. */
+static void append_value(Sign *sign, Slice json)
+{
+    const Document *document = prescribed_read(sign->walk->checker->plans, json);
+    Text system = TEXT_EMPTY, code = TEXT_EMPTY;
+    NodeKind kind = document_node(document, 0)->kind;
+    NodeId codings = kind == NODE_OBJECT ? document_member(document, 0, SLICE("coding")) : NODE_NONE;
+    bool has_coding = codings != NODE_NONE && document_child_count(document, codings) > 0;
+    NodeId object = has_coding ? document_first_child(document, codings) : 0;
+    Slice system_text = kind == NODE_OBJECT ? string_of(document, object, SLICE("system"), &system) : SLICE("");
+    Slice code_text = kind == NODE_OBJECT ? string_of(document, object, SLICE("code"), &code) : SLICE("");
+    if (kind == NODE_STRING) {
+        Slice value = document_string(document, 0, &code);
+        text_format(sign->text, "'%.*s'", SLICE_ARGS(value));
+    } else if (system_text.length + code_text.length > 0) {
+        text_format(sign->text, "'%.*s%s%.*s'", SLICE_ARGS(system_text),
+                    system_text.length > 0 && code_text.length > 0 ? "|" : "", SLICE_ARGS(code_text));
+    } else {
+        text_append(sign->text, json);
+    }
+    text_free(&system);
+    text_free(&code);
+}
+
+/* True where an element has a required binding that the base definition has not got. */
+static bool has_own_binding(const Sign *sign, const Element *element)
+{
+    const Element *base = plans_base(sign->walk->checker->plans, element);
+    Slice set = element_binding_value_set(element);
+    return element_binding_strength(element) == BINDING_REQUIRED &&
+           (!base || !slice_equals(set, element_binding_value_set(base)));
+}
+
+/* Appends what an element and those below it prescribe. */
+static void append_prescribed(Sign *sign, Slice path, const Element *element)
+{
+    Slice fixed = element_fixed(element, NULL), pattern = element_pattern(element, NULL);
+    if (sign->count >= SIGNS_MAXIMUM) {
+        return;
+    }
+    if (fixed.length + pattern.length > 0) {
+        append_lead(sign, path);
+        append_value(sign, fixed.length > 0 ? fixed : pattern);
+    } else if (has_own_binding(sign, element)) {
+        const ValueSet *set = rules_value_set(sign->walk->checker->rules, element_binding_value_set(element));
+        Slice name = set ? value_set_name(set) : element_binding_value_set(element);
+        append_lead(sign, path);
+        text_format(sign->text, "a code of the value set '%.*s'", SLICE_ARGS(name));
+    }
+    for (uint32_t i = 0; fixed.length + pattern.length == 0 && i < element_child_count(element); i++) {
+        const Element *child = element_child(element, i);
+        if (prescribed_by(child)) {
+            append_prescribed(sign, element_name(child), child);
+        }
+    }
+}
+
+/* Appends the types, or the profiles, that an element allows; of a path that ends with resolve() those of the target. */
+static void append_types(Sign *sign, const Element *element, bool is_resolved, bool is_profile)
+{
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < element_type_count(element); i++) {
+        const ElementType *type = element_type(element, i);
+        uint32_t urls = is_resolved ? type_target_count(type) : is_profile ? type_profile_count(type) : 0;
+        for (uint32_t k = 0; k < urls; k++) {
+            Slice url = is_resolved ? type_target(type, k) : type_profile(type, k);
+            const Structure *found = rules_structure(sign->walk->checker->rules, url);
+            Slice name = !found ? url : is_profile ? structure_title(found) : structure_type(found);
+            text_format(sign->text, "%s'%.*s'", count++ > 0 ? " or " : "", SLICE_ARGS(name));
+        }
+        if (!is_resolved && !is_profile) {
+            Slice code = type_fhir_code(type);
+            text_format(sign->text, "%s'%.*s'", count++ > 0 ? " or " : "", SLICE_ARGS(code));
+        }
+    }
+}
+
+static bool has_profiles(const Element *element, bool is_resolved)
+{
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < element_type_count(element); i++) {
+        const ElementType *type = element_type(element, i);
+        count += is_resolved ? type_target_count(type) : type_profile_count(type);
+    }
+    return count > 0;
+}
+
+/* Appends the sign of one discriminator. */
+static void append_sign(Sign *sign, const Element *sliced, uint32_t position, const Element *slice)
+{
+    Slice path = element_discriminator_path(sliced, position);
+    DiscriminatorKind kind = element_discriminator_kind(sliced, position);
+    ElementList demands = {0};
+    bool is_resolved;
+    demands_follow(sign->walk->checker->plans, slice, path, &demands, &is_resolved);
+    for (uint32_t i = 0; i < demands.count && sign->count < SIGNS_MAXIMUM; i++) {
+        const Element *demand = demands.items[i];
+        if (kind == DISCRIMINATOR_VALUE || kind == DISCRIMINATOR_PATTERN) {
+            append_prescribed(sign, path, demand);
+        } else if (kind == DISCRIMINATOR_EXISTS && (element_maximum(demand) == 0 || element_minimum(demand) > 0)) {
+            append_lead(sign, element_maximum(demand) == 0 ? SLICE("no") : SLICE(""));
+            text_format(sign->text, "'%.*s'", SLICE_ARGS(path));
+        } else if (kind == DISCRIMINATOR_TYPE && element_type_count(demand) > 0 &&
+                   (!is_resolved || has_profiles(demand, true))) {
+            append_lead(sign, SLICE("type"));
+            append_types(sign, demand, is_resolved, false);
+        } else if (kind == DISCRIMINATOR_PROFILE && has_profiles(demand, is_resolved)) {
+            append_lead(sign, SLICE("profile"));
+            append_types(sign, demand, is_resolved, true);
+        }
+    }
+    element_list_free(&demands);
+}
+
+/* The element whose discriminators tell a slice apart; NULL where there is none. */
+static const Element *find_sliced(const Element *slice)
+{
+    const Element *parent = element_parent(slice);
+    for (uint32_t i = 0; parent && i < element_child_count(parent); i++) {
+        const Element *child = element_child(parent, i);
+        if (slice_equals(element_name(child), element_name(slice)) && element_discriminator_count(child) > 0) {
+            return child;
+        }
+    }
+    return NULL;
+}
+
+void slice_sign_append(Walk *walk, const Element *slice, Text *text)
+{
+    Sign sign = {.walk = walk, .text = text};
+    const Element *sliced = walk->report || walk->first ? find_sliced(slice) : NULL;
+    for (uint32_t i = 0; sliced && i < element_discriminator_count(sliced); i++) {
+        append_sign(&sign, sliced, i, slice);
+    }
+}

@@ -1,0 +1,402 @@
+/* Slicing: items told apart, and how often each slice is met. */
+#include "src/check/walk/slicing.h"
+
+#include "src/check/plan/plan_private.h"
+#include "src/check/walk/dependents.h"
+#include "src/check/walk/discriminator.h"
+#include "src/check/walk/nearest.h"
+#include "src/check/walk/slice_sign.h"
+#include "src/check/walk/trial.h"
+#include "src/check/walk/unmatched.h"
+
+#include <stdlib.h>
+
+/* In a count: of some item it is not known whether it belongs to the slice. */
+#define COUNT_UNKNOWN 0x80000000u
+
+/* ---- lists of slices ---- */
+
+typedef struct SliceList {
+    SliceOf *items;
+    uint32_t count;
+    size_t capacity;
+} SliceList;
+
+/* True for a slice of all that belongs to none of the slices beside it: "@default", of a re-slice "name/@default". */
+static bool is_default(const Element *slice)
+{
+    Slice name = element_slice_name(slice);
+    return slice_equals(name, SLICE("@default")) || slice_ends_with(name, SLICE("/@default"));
+}
+
+/* Adds the slices of an element. Re-slices without discriminators of their own are told apart by those of the element
+   that is sliced first. */
+static void add_slices(const Element *element, const Element *sliced, uint32_t parent, SliceList *list)
+{
+    const Element *by = element_discriminator_count(element) > 0 ? element : sliced;
+    for (uint32_t i = 0; i < element_slice_count(element); i++) {
+        const Element *slice = element_slice(element, i);
+        ARRAY_RESERVE(list->items, list->capacity, list->count + 1u);
+        list->items[list->count++] =
+            (SliceOf){.element = slice, .sliced = by, .parent = parent, .is_default = is_default(slice)};
+    }
+}
+
+static void list_slices(const Element *element, SliceList *list)
+{
+    add_slices(element, element, UINT32_MAX, list);
+    for (uint32_t i = 0; i < list->count; i++) {
+        add_slices(list->items[i].element, list->items[i].sliced, i, list);
+    }
+}
+
+/* Makes room for the discriminators of a slice; true when one of them is far. */
+static bool prepare(Plans *plans, SliceOf *slice)
+{
+    bool is_far = false;
+    slice->count = element_discriminator_count(slice->sliced);
+    size_t size = slice->count * sizeof *slice->by;
+    slice->by = memset(arena_allocate(plans->arena, size), 0, size);
+    for (uint32_t i = 0; i < slice->count; i++) {
+        is_far |= discriminator_is_far(slice->sliced, i);
+    }
+    return is_far;
+}
+
+static const Slicing *make_slicing(Plans *plans, const Element *element)
+{
+    SliceList list = {0};
+    list_slices(element, &list);
+    SliceOf *slices = arena_allocate(plans->arena, list.count * sizeof *slices);
+    if (list.count > 0) {
+        memcpy(slices, list.items, list.count * sizeof *slices);
+    }
+    Slicing *slicing = arena_allocate(plans->arena, sizeof *slicing);
+    *slicing = (Slicing){.element = element, .slices = slices, .count = list.count};
+    for (uint32_t i = 0; i < list.count; i++) {
+        slicing->is_far |= prepare(plans, &slices[i]);
+        slicing->has_default |= slices[i].is_default;
+    }
+    free(list.items);
+    return slicing;
+}
+
+/* The slicing of an element, which several plans may share. */
+static const Slicing *slicing_of(Plans *plans, const Element *element)
+{
+    const Slicing *slicing = pair_map_find(&plans->slicings, element, NULL);
+    if (!slicing) {
+        slicing = make_slicing(plans, element);
+        pair_map_add(&plans->slicings, element, NULL, (void *)(uintptr_t)slicing);
+    }
+    return slicing;
+}
+
+void plan_fill_slicings(Plans *plans, Plan *plan)
+{
+    plan->slicings = arena_allocate(plans->arena, plan->element_count * sizeof *plan->slicings);
+    for (uint32_t i = 0; i < plan->element_count; i++) {
+        if (element_slice_count(plan->elements[i]) > 0) {
+            plan->slicings[plan->slicing_count++] = slicing_of(plans, plan->elements[i]);
+        }
+    }
+}
+
+/* ---- telling apart ---- */
+
+void tally_begin(Walk *walk, const Plan *plan, Tally *tally)
+{
+    uint32_t sum = 0, most = 0;
+    for (uint32_t i = 0; i < plan->slicing_count; i++) {
+        uint32_t count = plan->slicings[i]->count;
+        sum += count;
+        most = count > most ? count : most;
+    }
+    *tally = (Tally){.plan = plan, .base = walk->count_count, .met = walk->count_count + sum};
+    if (sum > 0) {
+        ARRAY_RESERVE(walk->counts, walk->count_capacity, walk->count_count + sum + most);
+        memset(walk->counts + walk->count_count, 0, sum * sizeof *walk->counts);
+        walk->count_count += (size_t)sum + most;
+    }
+}
+
+const Discriminator *slicing_discriminator(Walk *walk, const SliceOf *slice, uint32_t position)
+{
+    if (!slice->by[position]) {
+        slice->by[position] = discriminator_new(walk->checker->plans, slice->sliced, position, slice->element);
+    }
+    return slice->by[position];
+}
+
+/* Does an item belong to a slice? All discriminators must say so. */
+static Match match_slice(Walk *walk, const Place *item, const SliceOf *slice, Reach *reach)
+{
+    Match match = slice->count > 0 ? MATCH_YES : MATCH_UNKNOWN;
+    bool is_decided = false;
+    for (uint32_t i = 0; i < slice->count && match != MATCH_NO; i++) {
+        Match own = discriminator_match(walk, item, slicing_discriminator(walk, slice, i), reach);
+        match = own == MATCH_NO ? MATCH_NO : match;
+        is_decided |= own == MATCH_YES;
+    }
+    return match == MATCH_YES && !is_decided ? MATCH_UNKNOWN : match;
+}
+
+/* Names an item that fits none of the slices, where that is not allowed. */
+static void judge_rest(Walk *walk, Tally *tally, const Place *item, const Slicing *slicing)
+{
+    if (element_slicing_rules(slicing->element) == SLICING_CLOSED) {
+        Slice name = element_name(slicing->element);
+        walk->origin = place_node(item->holder);
+        issue_add(walk, KEY_SLICE_CLOSED, place_node(item), slicing->element,
+                  "This '%.*s' is none of those that the profile allows, and it allows no others. Change it to one of "
+                  "them, or take it out.",
+                  SLICE_ARGS(name));
+    } else if (element_slicing_rules(slicing->element) == SLICING_OPEN_AT_END) {
+        tally->last = UINT32_MAX;
+    }
+}
+
+/* Judges the order of the items, where the slices are ordered. */
+static void judge_order(Walk *walk, Tally *tally, const Place *item, const Slicing *slicing, uint32_t slice)
+{
+    bool is_ordered = element_slicing_is_ordered(slicing->element);
+    bool is_at_end = element_slicing_rules(slicing->element) == SLICING_OPEN_AT_END;
+    if ((is_ordered && slice + 1 < tally->last) || (is_at_end && tally->last == UINT32_MAX)) {
+        Slice name = element_slice_name(slicing->slices[slice].element);
+        walk->origin = place_node(item->holder);
+        issue_add(walk, KEY_SLICE_ORDER, place_node(item), slicing->slices[slice].element,
+                  "This part, '%.*s', comes too late: the profile prescribes the order of the parts.",
+                  SLICE_ARGS(name));
+    }
+    tally->last = tally->last == UINT32_MAX ? tally->last : slice + 1;
+}
+
+/* The slices of one slicing that an item was found to belong to. */
+typedef struct Chosen {
+    const Plan *plan; /* of the item, with those slices */
+    Reach reach;      /* of the item, along the paths of discriminators */
+    bool is_unknown;
+    bool is_unfollowed; /* for a reference leads out of the file */
+    uint32_t first;     /* position of the first; UINT32_MAX where there is none */
+    uint32_t *is_met;   /* for each slice */
+} Chosen;
+
+static void take_slice(Walk *walk, Chosen *chosen, const Slicing *slicing, uint32_t position, uint32_t *counts)
+{
+    chosen->is_met[position] = true;
+    chosen->first = chosen->first == UINT32_MAX ? position : chosen->first;
+    chosen->plan = plan_with(walk->checker->plans, chosen->plan, &slicing->slices[position].element, 1, true);
+    counts[position]++;
+}
+
+/* Leaves it open whether an item belongs to a slice where only faults of an entry that it refers to keep it from that: they
+   are said at the entry, and as errors where the slice must be there, or no other may. */
+static bool is_left_open(Walk *walk, const Place *item, const Slicing *slicing, uint32_t position, Reach *reach,
+                         uint32_t count)
+{
+    const SliceOf *slice = &slicing->slices[position];
+    bool is_closed = element_slicing_rules(slicing->element) == SLICING_CLOSED;
+    bool is_wanted = (count & ~COUNT_UNKNOWN) < element_minimum(slice->element);
+    if (walk->checker->is_declared || !slicing->is_far || !(is_closed || is_wanted)) {
+        return false;
+    }
+    Faulty faulty = nearest_faulty(walk, item, slice, reach);
+    if (faulty.profile) {
+        dependents_note(walk, item, &faulty.target, slice->element, faulty.profile, structure_title(faulty.profile));
+    }
+    return faulty.profile != NULL;
+}
+
+/* Chooses a slice where the item belongs to it. */
+static void choose_slice(Walk *walk, Chosen *chosen, const Place *item, const Slicing *slicing, uint32_t position,
+                         uint32_t *counts)
+{
+    Match match = match_slice(walk, item, &slicing->slices[position], &chosen->reach);
+    if (match == MATCH_UNKNOWN ||
+        (match == MATCH_NO && is_left_open(walk, item, slicing, position, &chosen->reach, counts[position]))) {
+        chosen->is_unknown = true;
+        chosen->is_unfollowed |= chosen->reach.has_outside;
+        counts[position] |= COUNT_UNKNOWN;
+    } else if (match == MATCH_YES) {
+        take_slice(walk, chosen, slicing, position, counts);
+    }
+}
+
+/* Chooses a default slice where none beside it was chosen. */
+static void choose_default(Walk *walk, Chosen *chosen, const Slicing *slicing, uint32_t position, uint32_t *counts)
+{
+    uint32_t parent = slicing->slices[position].parent;
+    bool is_beside = false;
+    for (uint32_t i = 0; i < slicing->count; i++) {
+        is_beside |= slicing->slices[i].parent == parent && chosen->is_met[i] != 0;
+    }
+    if (!is_beside && !chosen->is_unknown) {
+        take_slice(walk, chosen, slicing, position, counts);
+    }
+}
+
+/* Finds the slices of one slicing that an item belongs to. Re-slices come behind their slices, default slices at last. */
+static const Plan *choose_of(Walk *walk, Tally *tally, const Place *item, const Slicing *slicing, uint32_t *counts,
+                             const Plan *plan)
+{
+    Chosen chosen;
+    chosen.plan = plan;
+    chosen.reach.is_known = chosen.is_unknown = chosen.is_unfollowed = false;
+    chosen.reach.more = NULL;
+    chosen.first = UINT32_MAX;
+    chosen.is_met = walk->counts + tally->met;
+    memset(chosen.is_met, 0, slicing->count * sizeof *chosen.is_met);
+    for (int pass = 0; pass <= slicing->has_default; pass++) {
+        for (uint32_t i = 0; i < slicing->count; i++) {
+            uint32_t parent = slicing->slices[i].parent;
+            if ((parent != UINT32_MAX && !chosen.is_met[parent]) || slicing->slices[i].is_default != pass) {
+                continue;
+            }
+            if (pass == 0) {
+                choose_slice(walk, &chosen, item, slicing, i, counts);
+            } else {
+                choose_default(walk, &chosen, slicing, i, counts);
+            }
+        }
+    }
+    if (chosen.first != UINT32_MAX) {
+        judge_order(walk, tally, item, slicing, chosen.first);
+    } else if (!chosen.is_unknown) {
+        tally->unmatched = slicing;
+        judge_rest(walk, tally, item, slicing);
+    }
+    if (chosen.is_unfollowed) {
+        Slice id = element_id(slicing->element);
+        issue_unchecked(walk, UNCHECKED_REFERENCE, place_node(item),
+                        arena_format(walk->checker->scratch, "slices of '%.*s'", SLICE_ARGS(id)));
+    }
+    free(chosen.reach.more);
+    return chosen.plan;
+}
+
+const Plan *tally_choose(Walk *walk, Tally *tally, const Place *place)
+{
+    const Plan *plan = place->plan;
+    size_t base = tally->base;
+    tally->unmatched = NULL;
+    for (uint32_t i = 0; i < tally->plan->slicing_count; i++) {
+        const Slicing *slicing = tally->plan->slicings[i];
+        plan = choose_of(walk, tally, place, slicing, walk->counts + base, plan);
+        base += slicing->count;
+    }
+    return plan;
+}
+
+/* ---- how often ---- */
+
+/* The one profile that an element asks for in its value; NULL where it asks for none, or for one of several. */
+static const Structure *only_profile(const Walk *walk, const Element *element)
+{
+    const ElementType *type = element_type_count(element) == 1 ? element_type(element, 0) : NULL;
+    return type && type_profile_count(type) == 1 ? rules_structure(walk->checker->rules, type_profile(type, 0)) : NULL;
+}
+
+/* Finds the first item that was tried by the profile of a slice and is none of it: the value in it, and its first error.
+   NODE_NONE where there is none. */
+static NodeId find_nearest(Walk *walk, const Place *holder, const Element *slice, FirstError *first)
+{
+    const Node *nodes = document_nodes(walk->document);
+    NodeId list = document_member(walk->document, place_node(holder), element_name(slice));
+    bool is_array = list != NODE_NONE && nodes[list].kind == NODE_ARRAY;
+    for (uint32_t i = 0; is_array && i < element_child_count(slice); i++) {
+        const Element *child = element_child(slice, i);
+        const Structure *profile = only_profile(walk, child);
+        for (NodeId item = list + 1; profile && item < nodes[list].end; item = nodes[item].end) {
+            bool is_object = nodes[item].kind == NODE_OBJECT;
+            NodeId value = is_object ? document_member(walk->document, item, element_name(child)) : NODE_NONE;
+            if (value != NODE_NONE &&
+                trial_first_error_below(walk, holder->scope, value, item, false, profile, first)) {
+                return value;
+            }
+        }
+    }
+    return NODE_NONE;
+}
+
+/* Says at its own place why an item is none of a slice. */
+static void say_why(Walk *walk, const Element *slice, const FirstError *first)
+{
+    static const Severity note = SEVERITY_NOTE;
+    IssueForm form = {.name = first->key,
+                      .severity = &note,
+                      .node = first->node,
+                      .element = first->element,
+                      .missing = first->missing};
+    Slice name = element_slice_name(slice), message = text_slice(&first->message);
+    issue_form(walk, &form, "For the '%.*s' that the profile asks for: %.*s", SLICE_ARGS(name), SLICE_ARGS(message));
+}
+
+/* Reports a slice of which too few are there, with the item that comes nearest and what keeps it from matching. */
+static void say_missing(Walk *walk, const Place *holder, const Element *slice, uint32_t count)
+{
+    Slice element = element_name(slice), name = element_slice_name(slice);
+    IssueForm form = {.key = KEY_SLICE_REQUIRED, .node = place_node(holder), .element = slice, .missing = element};
+    Text why = TEXT_EMPTY, sign = TEXT_EMPTY;
+    slice_sign_append(walk, slice, &sign);
+    FirstError first = {.node = NODE_NONE};
+    NodeId nearest = find_nearest(walk, holder, slice, &first);
+    if (nearest != NODE_NONE) {
+        trial_append_error(walk, nearest, &first, "The nearest", &why);
+    }
+    issue_form(walk, &form, "The profile asks for a '%.*s' that is '%.*s'%.*s (at least %u), but there %s %u.%.*s",
+               SLICE_ARGS(element), SLICE_ARGS(name), SLICE_ARGS(text_slice(&sign)), element_minimum(slice),
+               count == 1 ? "is" : "are", count, SLICE_ARGS(text_slice(&why)));
+    text_free(&sign);
+    if (nearest != NODE_NONE && walk->checker->is_declared) {
+        say_why(walk, slice, &first);
+    }
+    text_free(&first.message);
+    text_free(&why);
+}
+
+static void judge_count(Walk *walk, const Place *holder, const Element *slice, uint32_t count)
+{
+    if (count & COUNT_UNKNOWN) {
+        return;
+    }
+    if (count < element_minimum(slice)) {
+        if (unmatched_takes_slice(walk, holder, slice)) {
+            return;
+        }
+        say_missing(walk, holder, slice, count);
+    } else if (count > element_maximum(slice)) {
+        Slice element = element_name(slice), name = element_slice_name(slice);
+        Text sign = TEXT_EMPTY;
+        slice_sign_append(walk, slice, &sign);
+        issue_add(walk, KEY_SLICE_TOO_MANY, place_node(holder), slice,
+                  "The profile allows at most %u '%.*s' that is '%.*s'%.*s, but there are %u.", element_maximum(slice),
+                  SLICE_ARGS(element), SLICE_ARGS(name), SLICE_ARGS(text_slice(&sign)), count);
+        text_free(&sign);
+    }
+}
+
+void tally_end(Walk *walk, Tally *tally, const Place *holder, const Member *member)
+{
+    (void)member;
+    size_t at = tally->base;
+    for (uint32_t i = 0; i < tally->plan->slicing_count; i++) {
+        const Slicing *slicing = tally->plan->slicings[i];
+        for (uint32_t k = 0; k < slicing->count; k++, at++) {
+            uint32_t parent = slicing->slices[k].parent;
+            bool is_asked = parent == UINT32_MAX || walk->counts[at - k + parent] > 0;
+            if (is_asked && !walk_is_over(walk)) {
+                judge_count(walk, holder, slicing->slices[k].element, walk->counts[at]);
+            }
+        }
+    }
+    walk->count_count = tally->base;
+}
+
+void slicing_say_missing(Walk *walk, const Place *holder, const Element *sliced)
+{
+    for (uint32_t i = 0; i < element_slice_count(sliced); i++) {
+        if (element_minimum(element_slice(sliced, i)) > 0) {
+            say_missing(walk, holder, element_slice(sliced, i), 0);
+        }
+    }
+}

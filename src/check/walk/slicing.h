@@ -1,0 +1,58 @@
+/*
+ * Slicing: which slices of a sliced element an item belongs to (http://hl7.org/fhir/R4/profiling.html#slicing).
+ *
+ * An item belongs to a slice when it has what the slice demands at every discriminator: a fixed value or pattern, a code
+ * of a value set, that something is there or not, a type, conformance to a profile. Discriminators lead through the item
+ * and through the definition of the slice at the same time (src/check/walk/discriminator.h).
+ */
+#ifndef IPSE_CHECK_SLICING_H
+#define IPSE_CHECK_SLICING_H
+
+#include "src/check/walk/walk.h"
+
+typedef enum Match { MATCH_NO, MATCH_YES, MATCH_UNKNOWN } Match;
+
+/* One slice; re-slices come behind the slice that they are slices of. */
+typedef struct SliceOf {
+    const Element *element;
+    const Element *sliced;           /* whose discriminators tell it apart */
+    uint32_t parent;                 /* position of the slice that it is a slice of; UINT32_MAX for none */
+    bool is_default;                 /* the slice of all that belongs to none of the slices beside it */
+    uint32_t count;                  /* of its discriminators */
+    const struct Discriminator **by; /* NULL each where not yet asked for */
+} SliceOf;
+
+struct Slicing {
+    const Element *element;
+    const SliceOf *slices;
+    uint32_t count;
+    bool is_far;      /* some discriminator looks beyond the item */
+    bool has_default; /* some slice is a default one */
+};
+
+/* The items of one element in one object, being told apart. The counts lie on the walk's stack. */
+typedef struct Tally {
+    const Plan *plan;
+    size_t base;   /* of the counts */
+    size_t met;    /* of room for the slices that one item is found to belong to */
+    uint32_t last; /* position of the last item's slice, for ordered slicing */
+    bool is_unordered;
+    const Slicing *unmatched; /* of which the last item matches no slice; NULL: none */
+} Tally;
+
+/* Begins to tell the items of one object apart; no item was met yet. */
+void tally_begin(Walk *walk, const Plan *plan, Tally *tally);
+
+/* The plan of an item with the slices that it belongs to. */
+const Plan *tally_choose(Walk *walk, Tally *tally, const Place *place);
+
+/* That of a slice, at one position; made when it is first asked for. */
+const struct Discriminator *slicing_discriminator(Walk *walk, const SliceOf *slice, uint32_t position);
+
+/* Judges how often slices were met; `holder` is the object that the items are in. */
+void tally_end(Walk *walk, Tally *tally, const Place *holder, const Member *member);
+
+/* Names the slices of an element that must be there where the element is not there at all. */
+void slicing_say_missing(Walk *walk, const Place *holder, const Element *sliced);
+
+#endif

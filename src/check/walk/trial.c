@@ -1,0 +1,213 @@
+/* Trials: walks that stop at the first error, and what came out of them. */
+#include "src/check/walk/trial.h"
+
+#include "src/check/walk/rehearsal.h"
+#include "src/check/walk/resource.h"
+#include "src/json/path.h"
+
+#include <stdlib.h>
+
+enum { TRIAL_DEPTH_MAXIMUM = 6, TRIALS_AT_FIRST = 256 };
+
+typedef enum Verdict { VERDICT_NONE, VERDICT_OPEN, VERDICT_YES, VERDICT_NO } Verdict;
+
+typedef struct Trial {
+    NodeId node;
+    Verdict verdict;
+    const Structure *profile;
+} Trial;
+
+struct Trials {
+    Trial *table; /* by node and profile */
+    size_t capacity;
+    size_t count;
+};
+
+Trials *trials_new(void)
+{
+    Trials *trials = memory_allocate_zeroed(1, sizeof *trials);
+    trials->capacity = TRIALS_AT_FIRST;
+    trials->table = memory_allocate_zeroed(trials->capacity, sizeof *trials->table);
+    return trials;
+}
+
+void trials_free(Trials *trials)
+{
+    if (trials) {
+        free(trials->table);
+        free(trials);
+    }
+}
+
+static Trial *find(const Trials *trials, NodeId node, const Structure *profile)
+{
+    size_t hash = node * 0x9E3779B1u ^ ((uintptr_t)profile >> 2) * 0x85EBCA77u;
+    size_t at = (hash ^ hash >> 15) & (trials->capacity - 1);
+    while (trials->table[at].verdict != VERDICT_NONE &&
+           (trials->table[at].node != node || trials->table[at].profile != profile)) {
+        at = (at + 1) & (trials->capacity - 1);
+    }
+    return &trials->table[at];
+}
+
+/* Remembers the verdict on a node by a profile. */
+static void set(Trials *trials, NodeId node, const Structure *profile, Verdict verdict)
+{
+    if (2 * (trials->count + 1) > trials->capacity) {
+        Trials larger = {.capacity = 2 * trials->capacity};
+        larger.table = memory_allocate_zeroed(larger.capacity, sizeof *larger.table);
+        for (size_t i = 0; i < trials->capacity; i++) {
+            const Trial *old = &trials->table[i];
+            if (old->verdict != VERDICT_NONE) {
+                *find(&larger, old->node, old->profile) = *old;
+            }
+        }
+        larger.count = trials->count;
+        free(trials->table);
+        *trials = larger;
+    }
+    Trial *trial = find(trials, node, profile);
+    trials->count += trial->verdict == VERDICT_NONE;
+    *trial = (Trial){node, verdict, profile};
+}
+
+/* Walks a value by one profile; the first error goes to `first`, which may be NULL. */
+static bool walk_trial(Walk *walk, Place *place, FirstError *first)
+{
+    FarList far = {0};
+    Walk trial = walk_new(walk->session, NULL, &far, walk->depth + 1);
+    trial.first = first;
+    walk_place(&trial, place);
+    if (trial.errors == 0) {
+        walk_far(&trial, &far);
+    }
+    bool is_right = trial.errors == 0;
+    walk_free(&trial);
+    free(far.items);
+    return is_right;
+}
+
+/* The answer to a trial that is known or cannot be held; false where it has to be held. */
+static bool is_settled(const Walk *walk, NodeId node, const Structure *profile, bool *answer)
+{
+    Verdict verdict = find(walk->session->trials, node, profile)->verdict;
+    *answer = verdict != VERDICT_NO;
+    return verdict != VERDICT_NONE || walk->depth >= TRIAL_DEPTH_MAXIMUM;
+}
+
+bool trial_below(Walk *walk, const Scope *scope, NodeId resource, NodeId entry, bool is_contained,
+                 const Structure *profile)
+{
+    bool answer;
+    Trials *trials = walk->session->trials;
+    const Structure *type = resource_type(walk, resource);
+    if (!type || !rules_is_subtype(walk->checker->rules, type, structure_type(profile))) {
+        return false;
+    }
+    if (is_settled(walk, resource, profile, &answer)) {
+        return answer;
+    }
+    set(trials, resource, profile, VERDICT_OPEN);
+    Scope own = {.container = scope, .resource = resource, .entry = entry, .type = type, .is_contained = is_contained};
+    own.language = resource_language(walk, resource);
+    Rehearsed known = rehearse(walk, &own, profile);
+    answer = known == REHEARSED_RIGHT;
+    if (known == REHEARSED_NOTHING || known == REHEARSED_BASE) {
+        Plans *plans = walk->checker->plans;
+        Place place = {.plan = known == REHEARSED_BASE ? plan_of_addition(plans, profile)
+                                                       : plan_of_structures(plans, &profile, 1),
+                       .node = resource,
+                       .sibling = NODE_NONE,
+                       .scope = &own};
+        answer = walk_trial(walk, &place, NULL);
+    }
+    set(trials, resource, profile, answer ? VERDICT_YES : VERDICT_NO);
+    return answer;
+}
+
+/* The scope that holds what a reference led to. */
+static const Scope *container_of(const Scope *scope, const Target *target)
+{
+    bool is_self = target->kind == REFERENCE_CONTAINED && !target->is_contained;
+    if (is_self) {
+        return scope_container(scope)->container;
+    }
+    return target->is_contained ? scope_container(scope) : scope_bundle(scope);
+}
+
+bool trial_resource(Walk *walk, const Scope *scope, const Target *target, const Structure *profile)
+{
+    return trial_below(walk, container_of(scope, target), target->resource, target->entry, target->is_contained,
+                       profile);
+}
+
+/* ---- why ---- */
+
+void trial_append_error(const Walk *walk, NodeId value, const FirstError *first, const char *name, Text *text)
+{
+    Text before = TEXT_EMPTY, whole = TEXT_EMPTY;
+    path_append(walk->document, value, &before);
+    path_append(walk->document, first->node, &whole);
+    if (first->missing.length > 0) {
+        text_format(&whole, ".%.*s", SLICE_ARGS(first->missing));
+    }
+    Slice message = text_slice(&first->message), path = text_slice(&whole);
+    bool is_inside = path.length > before.length && slice_starts_with(path, text_slice(&before));
+    path = slice_part(path, is_inside ? before.length + 1 : path.length, path.length);
+    text_format(text, " %s fails%s%.*s: %.*s", name, path.length > 0 ? " at " : "", SLICE_ARGS(path),
+                SLICE_ARGS(message));
+    text_free(&whole);
+    text_free(&before);
+}
+
+bool trial_first_error_below(Walk *walk, const Scope *scope, NodeId resource, NodeId entry, bool is_contained,
+                             const Structure *profile, FirstError *first)
+{
+    Trials *trials = walk->session->trials;
+    Verdict verdict = find(trials, resource, profile)->verdict;
+    *first = (FirstError){.node = NODE_NONE};
+    if (!walk->report || verdict != VERDICT_NO) {
+        return false;
+    }
+    Scope own = {.container = scope,
+                 .resource = resource,
+                 .entry = entry,
+                 .type = resource_type(walk, resource),
+                 .is_contained = is_contained,
+                 .language = resource_language(walk, resource)};
+    Place place = {.plan = plan_of_structures(walk->checker->plans, &profile, 1),
+                   .node = resource,
+                   .sibling = NODE_NONE,
+                   .scope = &own};
+    set(trials, resource, profile, VERDICT_OPEN);
+    walk_trial(walk, &place, first);
+    set(trials, resource, profile, verdict);
+    return first->node != NODE_NONE;
+}
+
+bool trial_first_error(Walk *walk, const Scope *scope, const Target *target, const Structure *profile,
+                       FirstError *first)
+{
+    return trial_first_error_below(walk, container_of(scope, target), target->resource, target->entry,
+                                   target->is_contained, profile, first);
+}
+
+/* ---- values ---- */
+
+bool trial_value(Walk *walk, const Place *place, const Structure *profile)
+{
+    bool answer;
+    NodeId node = place_node(place);
+    if (!slice_equals(structure_type(profile), place->plan->type)) {
+        return false;
+    }
+    if (is_settled(walk, node, profile, &answer)) {
+        return answer;
+    }
+    set(walk->session->trials, node, profile, VERDICT_OPEN);
+    Place copy = *place;
+    copy.plan = plan_of_structures(walk->checker->plans, &profile, 1);
+    answer = walk_trial(walk, &copy, NULL);
+    set(walk->session->trials, node, profile, answer ? VERDICT_YES : VERDICT_NO);
+    return answer;
+}

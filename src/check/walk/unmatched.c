@@ -1,0 +1,219 @@
+/* Unmatched: noted when entries are met, and weighed when all is known. */
+#include "src/check/walk/unmatched.h"
+
+#include "src/check/state/session.h"
+#include "src/check/walk/nearest.h"
+#include "src/check/walk/resource.h"
+
+#include <limits.h>
+#include <stdlib.h>
+
+/* ---- noting ---- */
+
+static const void *key_of(NodeId node)
+{
+    return (const void *)((uintptr_t)node + 1);
+}
+
+Unmatched *unmatched_of_entry(const Session *session, NodeId entry)
+{
+    bool is_any = session->unmatched_count > 0 && entry != NODE_NONE;
+    return is_any ? pair_map_find(&session->unmatched_map, key_of(entry), NULL) : NULL;
+}
+
+Unmatched *unmatched_of_scope(const Scope *scope)
+{
+    while (scope && !scope->unmatched && scope->is_contained) {
+        scope = scope->container;
+    }
+    return scope ? scope->unmatched : NULL;
+}
+
+/* Says that a resource is checked by what it declares alone, since that was asked for. */
+static void say_open(Walk *walk, const Place *item, const Nearest *nearest)
+{
+    static const Severity note = SEVERITY_NOTE;
+    Slice type = structure_type(nearest->profile), title = structure_title(nearest->profile);
+    IssueForm form = {
+        .key = KEY_PROFILE_MISSED, .severity = &note, .node = place_node(item), .element = nearest->slice};
+    issue_form(walk, &form,
+               "The %.*s does not conform to '%.*s'. Open slicing: only the declared profiles are checked.",
+               SLICE_ARGS(type), SLICE_ARGS(title));
+}
+
+void unmatched_note(Walk *walk, const Place *item, const Slicing *slicing)
+{
+    Session *session = walk->session;
+    Nearest nearest = nearest_slice(walk, item, slicing);
+    if (!nearest.slice) {
+        return;
+    }
+    if (walk->checker->is_declared) {
+        say_open(walk, item, &nearest);
+        return;
+    }
+    if (unmatched_of_entry(session, place_node(item))) {
+        return;
+    }
+    Unmatched *own = arena_allocate(session->arena, sizeof *own);
+    ARRAY_RESERVE(session->unmatched, session->unmatched_capacity, session->unmatched_count + 1);
+    session->unmatched[session->unmatched_count++] = own;
+    *own = (Unmatched){.number = (uint32_t)session->unmatched_count,
+                       .entry = place_node(item),
+                       .nearest = nearest,
+                       .holder = place_node(item->holder)};
+    pair_map_add(&session->unmatched_map, key_of(own->entry), NULL, own);
+}
+
+bool unmatched_takes_slice(Walk *walk, const Place *holder, const Element *slice)
+{
+    const Session *session = walk->session;
+    Unmatched *only = NULL;
+    uint32_t count = 0;
+    size_t first = session->unmatched_count; /* of those in the holder; earlier ones are in what comes before it */
+    while (walk->report && first > 0 && session->unmatched[first - 1]->holder >= place_node(holder)) {
+        Unmatched *own = session->unmatched[--first];
+        only = own->holder == place_node(holder) && own->nearest.slice == slice ? own : only;
+    }
+    for (size_t i = first; only && i < session->unmatched_count; i++) {
+        const Unmatched *other = session->unmatched[i];
+        Slice type = structure_type(other->nearest.profile);
+        count += other->holder == only->holder && slice_equals(type, structure_type(only->nearest.profile));
+    }
+    if (count != 1) {
+        return false;
+    }
+    only->is_required = true;
+    only->slice = slice;
+    return true;
+}
+
+/* ---- settling ---- */
+
+/* Finds the errors of an unmatched resource by what it is checked by anyway, where they are to be told from others. */
+static void collect(Walk *walk, Unmatched *own)
+{
+    if (!own->scope || own->is_required) {
+        return;
+    }
+    Scope *plain = arena_allocate(walk->session->arena, sizeof *plain);
+    *plain = *own->scope;
+    plain->unmatched = NULL;
+    const Plan *plan = resource_plan(walk, plain, NULL);
+    own->is_declared = plan == resource_plan(walk, own->scope, NULL);
+    if (!own->is_declared) {
+        own->errors.limit = INT_MAX;
+        found_collect(walk, plain, plan, &own->errors);
+    }
+}
+
+/* True when an error is found without the profile as well. */
+static bool is_error_anyway(const Unmatched *own, const Finding *finding, const IssueText *text)
+{
+    for (size_t i = 0; i < own->errors.count; i++) {
+        const FoundError *error = &own->errors.items[i];
+        if (error->severity == SEVERITY_ERROR && error->node == finding->node && strcmp(error->key, text->key) == 0 &&
+            slice_equals(error->missing, text->missing)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The severity that a finding has now that all is known. */
+static Severity weigh(void *context, const Finding *finding, const IssueText *text)
+{
+    const Session *session = context;
+    Unmatched *own = finding->unmatched > 0 ? session->unmatched[finding->unmatched - 1] : NULL;
+    if (!own) {
+        return text->severity;
+    }
+    bool is_error = own->is_required || own->is_declared || is_error_anyway(own, finding, text);
+    Severity severity = text->severity == SEVERITY_ERROR && !is_error ? SEVERITY_WARNING : text->severity;
+    own->found[severity]++;
+    return severity;
+}
+
+/* Says at the entry which profile is missed, and why that matters. */
+static void say_missed(Walk *walk, const Unmatched *own)
+{
+    uint32_t found = own->found[SEVERITY_ERROR] + own->found[SEVERITY_WARNING];
+    Severity severity = found > 0 ? SEVERITY_NOTE : own->is_required ? SEVERITY_ERROR : SEVERITY_WARNING;
+    IssueForm form = {.key = KEY_PROFILE_MISSED,
+                      .severity = &severity,
+                      .node = own->entry,
+                      .element = own->nearest.slice,
+                      .detail = structure_url(own->nearest.profile)};
+    Slice type = structure_type(own->nearest.profile), title = structure_title(own->nearest.profile);
+    Text why = TEXT_EMPTY;
+    if (own->references > 0) {
+        text_format(&why, " %u reference%s the profile.", own->references,
+                    own->references == 1 ? " requires" : "s require");
+    }
+    if (own->slice) {
+        Slice name = element_slice_name(own->slice);
+        text_format(&why, " The Bundle requires the slice '%.*s'.", SLICE_ARGS(name));
+    } else if (own->references == 0) {
+        text_format(&why, " Receivers of the Bundle might not use the resource.");
+    }
+    issue_form(walk, &form, "The %.*s does not conform to '%.*s'.%.*s", SLICE_ARGS(type), SLICE_ARGS(title),
+               SLICE_ARGS(text_slice(&why)));
+    text_free(&why);
+}
+
+/* Says in the holder which entry is the only candidate for a slice that must be there. */
+static void say_candidate(Walk *walk, const Unmatched *own)
+{
+    uint32_t found = own->found[SEVERITY_ERROR];
+    Severity severity = found > 0 ? SEVERITY_NOTE : SEVERITY_ERROR;
+    Slice element = element_name(own->slice), name = element_slice_name(own->slice);
+    Slice type = structure_type(own->nearest.profile);
+    IssueForm form = {.key = KEY_SLICE_REQUIRED,
+                      .severity = &severity,
+                      .node = own->holder,
+                      .element = own->slice,
+                      .missing = element};
+    issue_form(
+        walk, &form,
+        "Required slice '%.*s' of '%.*s' is missing. The only %.*s is %.*s[%u]: fix the %u error%s of that entry.",
+        SLICE_ARGS(name), SLICE_ARGS(element), SLICE_ARGS(type), SLICE_ARGS(element),
+        document_position_in_parent(walk->document, own->entry), found, found == 1 ? "" : "s");
+}
+
+/* What is decided at the end is decided anew after every edit. */
+static const Group unmatched_group = {.name = "unmatched", .is_far = true};
+
+void unmatched_settle(Walk *walk)
+{
+    Session *session = walk->session;
+    if (session->unmatched_count == 0) {
+        return;
+    }
+    for (size_t i = 0; i < session->unmatched_count; i++) {
+        collect(walk, session->unmatched[i]);
+    }
+    report_weigh(walk->report, weigh, session);
+    walk->far_group = &unmatched_group;
+    for (size_t i = 0; i < session->unmatched_count; i++) {
+        const Unmatched *own = session->unmatched[i];
+        walk->origin = own->entry;
+        say_missed(walk, own);
+        if (own->slice) {
+            walk->origin = own->holder;
+            say_candidate(walk, own);
+        }
+    }
+    walk->far_group = NULL;
+}
+
+void unmatched_forget(Session *session)
+{
+    for (size_t i = 0; i < session->unmatched_count; i++) {
+        free(session->unmatched[i]->errors.items);
+    }
+    free(session->unmatched);
+    free(session->unmatched_map.entries);
+    session->unmatched = NULL;
+    session->unmatched_map = (PairMap){0};
+    session->unmatched_count = session->unmatched_capacity = 0;
+}

@@ -1,0 +1,340 @@
+/* Walk: the way through a document. */
+#include "src/check/walk/walk.h"
+
+#include "src/check/state/syntax.h"
+#include "src/check/walk/extension.h"
+#include "src/check/walk/rehearsal.h"
+#include "src/check/walk/resource.h"
+#include "src/check/walk/shape.h"
+#include "src/check/walk/slicing.h"
+#include "src/check/walk/unmatched.h"
+
+#include <stdlib.h>
+
+/* ---- judging ---- */
+
+static void judge_near(Walk *walk, const Place *place)
+{
+    for (uint32_t i = 0; i < place->plan->near_count && !walk_is_over(walk); i++) {
+        place->plan->near[i]->judge(walk, place);
+    }
+}
+
+static void note_far(Walk *walk, const Place *place)
+{
+    if (place->plan->far_count > 0) {
+        FarList *far = walk->far;
+        ARRAY_RESERVE(far->items, far->capacity, far->count + 1);
+        far->items[far->count++] = (FarPlace){.node = place->node,
+                                              .sibling = place->sibling,
+                                              .plan = place->plan,
+                                              .member = place->member,
+                                              .scope = (Scope *)(uintptr_t)place->scope};
+    }
+}
+
+/* True when a far group need not be asked: an edit left what it found, or it found nothing when it was asked before. */
+static bool is_answered(const Walk *walk, const FarPlace *item, uint32_t position)
+{
+    const Group *group = item->plan->far[position];
+    return walk->touch ? group_is_left(group, walk->document, walk->touch->patch) : item->silent >> position & 1u;
+}
+
+/* Asks the far groups of one place. */
+static void judge_far(Walk *walk, FarPlace *item)
+{
+    Place place = {
+        .plan = item->plan, .member = item->member, .node = item->node, .sibling = item->sibling, .scope = item->scope};
+    walk->origin = place_node(&place);
+    walk->unmatched = unmatched_of_scope(item->scope);
+    for (uint32_t k = 0; k < place.plan->far_count && !walk_is_over(walk); k++) {
+        if (is_answered(walk, item, k)) {
+            continue;
+        }
+        uint32_t said = walk->said;
+        walk->far_group = place.plan->far[k];
+        walk->far_group->judge(walk, &place);
+        bool is_silent = walk->far_group->is_steady && walk->said == said;
+        item->silent |= (uint32_t)is_silent << k;
+    }
+}
+
+void walk_far(Walk *walk, const FarList *far)
+{
+    for (size_t i = 0; i < far->count && !walk_is_over(walk); i++) {
+        judge_far(walk, &far->items[i]);
+    }
+    walk->far_group = NULL;
+    walk->unmatched = NULL;
+}
+
+/* ---- going on ---- */
+
+static bool has_far_slices(const Plan *plan)
+{
+    bool is_far = false;
+    for (uint32_t i = 0; i < plan->slicing_count; i++) {
+        is_far |= plan->slicings[i]->is_far;
+    }
+    return is_far;
+}
+
+/* The plan of one occurrence: the member's, with the slices that it belongs to and the definition of an extension. */
+static const Plan *choose_plan(Walk *walk, Tally *tally, const Place *place)
+{
+    const Plan *plan = place->plan;
+    walk->session->has_far_slices |= has_far_slices(plan);
+    if (plan->slicing_count > 0) {
+        plan = tally_choose(walk, tally, place);
+    }
+    return plan->is_extension ? extension_choose(walk, plan, place->node) : plan;
+}
+
+/* Judges one occurrence of a part. */
+static void walk_occurrence(Walk *walk, Tally *tally, Place *place)
+{
+    walk->origin = place_node(place);
+    if (place->plan->kind != PLAN_RESOURCE) {
+        place->plan = choose_plan(walk, tally, place);
+        if (tally->unmatched && tally->unmatched->is_far && walk->report) {
+            unmatched_note(walk, place, tally->unmatched);
+        }
+        walk_place(walk, place);
+        return;
+    }
+    if (place->plan->slicing_count > 0) {
+        place->plan = tally_choose(walk, tally, place);
+    }
+    const Scope *scope = place->scope;
+    bool is_contained = slice_equals(place->member->name, SLICE("contained"));
+    NodeId entry = is_contained ? NODE_NONE : place_node(place->holder);
+    walk_resource(walk, place, (Scope *)(uintptr_t)scope, entry, is_contained);
+}
+
+/* Judges an occurrence after an edit: as a whole where it was read again, else what in it may be otherwise. */
+static void retrace_occurrence(Walk *walk, Tally *tally, Place *place)
+{
+    Touch *touch = walk->touch;
+    if (touch && !touch_is_at(touch, place->node)) {
+        return;
+    }
+    if (touch && !touch_is_around(touch, place->node)) {
+        touch_renew(touch, place->node);
+        walk->touch = NULL;
+    }
+    walk_occurrence(walk, tally, place);
+    walk->touch = touch;
+}
+
+/* Judges the occurrences of a part. */
+static void walk_part(Walk *walk, const Place *holder, const Part *part)
+{
+    Tally tally;
+    if (part->member->plan->is_idle || (walk->is_glance && has_far_slices(part->member->plan))) {
+        return;
+    }
+    tally_begin(walk, part->member->plan, &tally);
+    Occurrences all = shape_occurrences(walk->document, part);
+    NodeId node, sibling;
+    while (!walk_is_over(walk) && shape_next(walk->document, &all, part->member, &node, &sibling)) {
+        Place place = {.holder = holder,
+                       .plan = part->member->plan,
+                       .member = part->member,
+                       .node = node,
+                       .sibling = sibling,
+                       .scope = holder->scope};
+        retrace_occurrence(walk, &tally, &place);
+    }
+    walk->origin = place_node(holder);
+    tally_end(walk, &tally, holder, part->member);
+}
+
+/* True when a group judges the values of a plan by a member of what holds them, and that member may have changed. */
+static bool depends_on_holder(const Walk *walk, const Place *holder, const Plan *plan)
+{
+    for (uint32_t i = 0; i < plan->near_count; i++) {
+        const char *name = plan->near[i]->beside;
+        NodeId member = name ? place_part(holder, name) : NODE_NONE;
+        bool may_be_gone = member == NODE_NONE && place_node(holder) == walk->touch->holder;
+        if (name && (may_be_gone || touch_is_at(walk->touch, member))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* True when all occurrences of a part are judged again after an edit: those of slices are counted, extensions are judged by
+   what they say of themselves, and a primitive hangs together with its sibling. */
+static bool is_renewed_whole(const Walk *walk, const Place *holder, const Part *part)
+{
+    const Plan *plan = part->member->plan;
+    bool is_at = touch_is_at(walk->touch, part->node) || touch_is_at(walk->touch, part->sibling);
+    bool is_beside = place_node(holder) == walk->touch->holder;
+    return plan->slicing_count > 0 || (plan->is_extension && is_at) ||
+           (plan->kind == PLAN_PRIMITIVE && (is_at || is_beside)) || depends_on_holder(walk, holder, plan);
+}
+
+/* Judges a part after an edit. */
+static void retrace_part(Walk *walk, const Place *holder, const Part *part)
+{
+    Touch *touch = walk->touch;
+    if (is_renewed_whole(walk, holder, part)) {
+        touch_renew(touch, part->node);
+        touch_renew(touch, part->sibling);
+        walk->touch = NULL;
+        walk_part(walk, holder, part);
+        walk->touch = touch;
+    } else if (touch_is_at(touch, part->node)) {
+        walk_part(walk, holder, part);
+    }
+}
+
+void walk_place(Walk *walk, Place *place)
+{
+    bool is_primitive = place->plan->kind == PLAN_PRIMITIVE;
+    NodeId object = is_primitive ? place->sibling : place->node;
+    size_t base = walk->part_count;
+    walk->origin = place_node(place);
+    place->part_count = object != NODE_NONE ? shape_read(walk, place, object) : 0;
+    place->parts = place->part_count > 0 ? walk->parts + base : NULL;
+    if (!is_primitive || shape_check_primitive(walk, place)) {
+        judge_near(walk, place);
+        note_far(walk, place);
+    }
+    bool is_end = walk->is_glance && place->holder;
+    uint32_t count = is_end ? 0 : place->part_count;
+    for (uint32_t i = 0; i < count && !walk_is_over(walk); i++) {
+        Part part = walk->parts[base + i];
+        place->parts = walk->parts + base;
+        if (walk->touch) {
+            retrace_part(walk, place, &part);
+        } else {
+            walk_part(walk, place, &part);
+        }
+    }
+    walk->part_count = base;
+}
+
+/* The scope of a resource whose type, language and surroundings are known. After an edit it is the one of before; NULL
+   where these are not as they were. It is the one of a rehearsal where there was one. */
+static ScopeOf *make_scope(Walk *walk, const Scope *scope)
+{
+    Session *session = walk->session;
+    for (size_t i = 0; walk->touch && i < session->scope_count; i++) {
+        ScopeOf *old = session->scopes[i];
+        if (old->scope.resource == scope->resource) {
+            bool is_same = old->scope.container == scope->container && old->scope.entry == scope->entry &&
+                           old->scope.type == scope->type && old->scope.demand == scope->demand &&
+                           slice_equals(old->scope.language, scope->language);
+            return is_same ? old : NULL;
+        }
+    }
+    if (walk->touch) {
+        return NULL;
+    }
+    ScopeOf *own = walk->report ? rehearsal_find(session, scope) : NULL;
+    if (!own) {
+        own = arena_allocate(session->arena, sizeof *own);
+        *own = (ScopeOf){.scope = *scope};
+    }
+    own->scope.demand = scope->demand;
+    own->scope.unmatched = scope->unmatched;
+    if (walk->report && !own->is_listed) {
+        ARRAY_RESERVE(session->scopes, session->scope_capacity, session->scope_count + 1);
+        session->scopes[session->scope_count++] = own;
+        own->is_listed = true;
+        rehearsal_note(session, own);
+    }
+    return own;
+}
+
+/* Finds the plan of a resource; false where an edit has given it another one. */
+static bool find_plan(Walk *walk, ScopeOf *own)
+{
+    const Plan *plan = resource_plan(walk, &own->scope, NULL);
+    bool is_known = !walk->touch || own->plan == plan;
+    own->is_ahead = own->is_ahead && own->plan == plan;
+    own->plan = plan;
+    return is_known;
+}
+
+void walk_resource(Walk *walk, const Place *place, Scope *container, NodeId entry, bool is_contained)
+{
+    NodeId node = place->node;
+    walk->origin = node;
+    if (!resource_check(walk, node, place->member ? place->member->element : NULL)) {
+        walk->is_lost |= walk->touch != NULL;
+        return;
+    }
+    Scope scope = {.container = container,
+                   .resource = node,
+                   .entry = entry,
+                   .type = resource_type(walk, node),
+                   .is_contained = is_contained,
+                   .language = resource_language(walk, node),
+                   .unmatched =
+                       walk->report ? unmatched_of_entry(walk->session, is_contained ? NODE_NONE : entry) : NULL,
+                   .demand = place->plan};
+    ScopeOf *own = make_scope(walk, &scope);
+    if (!own || !find_plan(walk, own)) {
+        walk->is_lost = true;
+        return;
+    }
+    Place inner = {
+        .holder = place->holder, .plan = own->plan, .node = node, .sibling = NODE_NONE, .scope = &own->scope};
+    walk->origin = node;
+    resource_check_profiles(walk, &own->scope);
+    Unmatched *outer = walk->unmatched;
+    walk->unmatched = unmatched_of_scope(&own->scope);
+    if (own->scope.unmatched && walk->report) {
+        own->scope.unmatched->scope = &own->scope;
+    }
+    rehearsal_walk(walk, own, &inner);
+    walk->unmatched = outer;
+}
+
+/* ---- documents ---- */
+
+/* Judges the value of a file, or of a line. */
+static void walk_root(Walk *walk, NodeId root)
+{
+    walk->origin = root;
+    if (syntax_is_guesswork(walk->document, root)) {
+        return;
+    }
+    if (document_node(walk->document, root)->kind == NODE_OBJECT) {
+        walk_resource(walk, &(Place){.node = root, .sibling = NODE_NONE}, NULL, NODE_NONE, false);
+    } else {
+        issue_add(walk, KEY_RESOURCE_TYPE, root, NULL, "This is no resource: a resource is an object in braces.");
+    }
+}
+
+/* Judges a line after an edit. */
+static void retrace_line(Walk *walk, NodeId line)
+{
+    Touch *touch = walk->touch;
+    if (touch_is_around(touch, line)) {
+        walk_root(walk, line);
+    } else if (touch_is_at(touch, line)) {
+        touch_renew(touch, line);
+        walk->touch = NULL;
+        walk_root(walk, line);
+        walk->touch = touch;
+    }
+}
+
+void walk_roots(Walk *walk)
+{
+    const Node *nodes = document_nodes(walk->document);
+    if (nodes[0].kind != NODE_LINES) {
+        walk_root(walk, 0);
+        return;
+    }
+    for (NodeId line = 1; line < nodes[0].end; line = nodes[line].end) {
+        if (walk->touch) {
+            retrace_line(walk, line);
+        } else {
+            walk_root(walk, line);
+        }
+    }
+}

@@ -1,0 +1,31 @@
+/*
+ * Walk: the way through a document along its plans. For the engine's own files; groups see src/check/state/group.h.
+ *
+ * A walk visits every value that the rules know, reads its members (src/check/walk/shape.h), has it judged by the near
+ * groups of its plan, and goes on to what is in it. Values for far groups are noted down and judged afterwards.
+ * Recursion is as deep as values may be nested (DOCUMENT_DEPTH_MAXIMUM).
+ *
+ * A trial is a walk that only asks whether there would be an error: it adds no issues and ends at the first error.
+ *
+ * After an edit a walk goes only where its Touch leads: the values around the change are judged themselves, what was read
+ * again is judged with all in it, and everything else is passed over.
+ */
+#ifndef IPSE_CHECK_WALK_H
+#define IPSE_CHECK_WALK_H
+
+#include "src/check/state/found.h"
+
+/* Judges a resource and all in it. `place` says where it is, and by its plan (NULL at the root of a document) what is asked
+   of it there; `entry` is NODE_NONE where it is in no Bundle. */
+void walk_resource(Walk *walk, const Place *place, Scope *container, NodeId entry, bool is_contained);
+
+/* Judges all resources of the document: its root, or its lines. */
+void walk_roots(Walk *walk);
+
+/* Judges a value and all in it. */
+void walk_place(Walk *walk, Place *place);
+
+/* Judges what far groups have to say of the places noted down. */
+void walk_far(Walk *walk, const FarList *far);
+
+#endif

@@ -1,0 +1,245 @@
+/*
+ * Autofix: passes over the issues, from the first to the last, until a pass keeps no fix.
+ *
+ * The engine has a history of its own: each fix that is kept is a change in it, and one that is not kept is undone. The
+ * report follows each splice; where it cannot, or many splices come together, the whole document is checked once after
+ * them. What is wrong is counted when it is first asked for after a change.
+ */
+#include "src/edit/autofix/autofix_private.h"
+
+#include <stdlib.h>
+
+enum { FIXES_MAXIMUM = 1000000 };
+
+/* ---- making and undoing ---- */
+
+/* Follows each splice of the history. */
+static void take_patch(void *context, const Document *document, const Patch *patch)
+{
+    Autofix *engine = context;
+    engine->is_behind = engine->is_behind || !check_follow(document, patch, engine->report);
+}
+
+/* Brings the report up to date. */
+static void settle(Autofix *engine)
+{
+    if (engine->is_behind) {
+        check_again(engine->checker, engine->document, engine->report);
+    }
+    engine->is_behind = false;
+    autofix_census_free(&engine->census);
+    engine->has_census = false;
+}
+
+bool autofix_make(Autofix *engine, const SpliceList *splices, bool is_whole)
+{
+    uint32_t position = history_position(engine->history);
+    engine->is_behind = is_whole;
+    bool is_made =
+        history_apply(engine->history, splices, SLICE("fix"), NULL) && history_position(engine->history) > position;
+    settle(engine);
+    return is_made;
+}
+
+void autofix_undo(Autofix *engine, bool is_whole)
+{
+    engine->is_behind = is_whole;
+    history_undo(engine->history);
+    settle(engine);
+}
+
+const AutofixCensus *autofix_current(Autofix *engine)
+{
+    if (!engine->has_census) {
+        engine->census = autofix_census(engine->document, engine->report);
+        engine->has_census = true;
+    }
+    return &engine->census;
+}
+
+AutofixCensus autofix_take_census(Autofix *engine)
+{
+    AutofixCensus census = *autofix_current(engine);
+    engine->census = (AutofixCensus){0};
+    engine->has_census = false;
+    return census;
+}
+
+void autofix_give_census(Autofix *engine, AutofixCensus census)
+{
+    autofix_census_free(&engine->census);
+    engine->census = census;
+    engine->has_census = true;
+}
+
+/* ---- what was made ---- */
+
+AutofixRow autofix_describe(const Autofix *engine, const Issue *issue, const Fix *fix)
+{
+    Text path = TEXT_EMPTY;
+    report_append_issue_path(engine->report, issue, &path);
+    AutofixRow row = {.position = document_position(engine->document, issue->span.start),
+                      .key = issue->key,
+                      .path = arena_copy(engine->strings, text_slice(&path)),
+                      .title = arena_copy(engine->strings, fix->title),
+                      .removed = arena_copy(engine->strings, fix->is_removal ? fix->removed : (Slice){0})};
+    text_free(&path);
+    return row;
+}
+
+void autofix_keep(Autofix *engine, const SpliceList *splices, const AutofixRow *rows, size_t count)
+{
+    for (size_t i = 0; i < splices->count; i++) {
+        const Splice *splice = &splices->splices[i];
+        splice_list_add(&engine->made, splice->offset, splice->removed, splice->inserted);
+    }
+    ARRAY_RESERVE(engine->rows, engine->row_capacity, engine->row_count + count);
+    for (size_t i = 0; i < count; i++) {
+        engine->rows[engine->row_count++] = rows[i];
+    }
+}
+
+/* ---- what may be made ---- */
+
+bool autofix_is_wanted(const Autofix *engine, const Issue *issue)
+{
+    Slice rest = slice_from(engine->options.only), wanted = slice_from(issue->key);
+    bool is_named = !engine->options.only;
+    while (!is_named && rest.length) {
+        size_t comma = slice_find(rest, SLICE(","), 0);
+        is_named = slice_equals(slice_trim(slice_part(rest, 0, comma)), wanted);
+        rest = comma == SIZE_MAX ? (Slice){0} : slice_part(rest, comma + 1, rest.length);
+    }
+    return is_named && issue->severity >= SEVERITY_WARNING;
+}
+
+bool autofix_allows(const Autofix *engine, const Fix *fix)
+{
+    if (fix->question.length > 0 || fix->splices.count == 0) {
+        return false;
+    }
+    return fix->is_removal ? engine->options.takes_removals : fix->is_certain || engine->options.takes_choices;
+}
+
+/* Certain fixes, then those that a person would be asked about, then removals. */
+static int rank_of(const Fix *fix)
+{
+    return fix->is_removal ? 2 : !fix->is_certain;
+}
+
+/* Sorts the fixes of a list by their ranks; those of one rank keep their order. */
+static void sort_fixes(FixList *list)
+{
+    for (size_t i = 1; i < list->count; i++) {
+        Fix fix = list->fixes[i];
+        size_t at = i;
+        for (; at > 0 && rank_of(&list->fixes[at - 1]) > rank_of(&fix); at--) {
+            list->fixes[at] = list->fixes[at - 1];
+        }
+        list->fixes[at] = fix;
+    }
+}
+
+Operation autofix_operation(const Autofix *engine)
+{
+    return (Operation){.checker = engine->checker, .document = engine->document, .clock = engine->clock};
+}
+
+void autofix_plan(const Autofix *engine, const Issue *issue, FixList *list)
+{
+    Operation operation = autofix_operation(engine);
+    list->skips_removals = !engine->options.takes_removals;
+    list->is_certain_only = !engine->options.takes_choices && !engine->options.takes_removals;
+    fix_offer(&operation, issue, list);
+    sort_fixes(list);
+}
+
+/* ---- the passes ---- */
+
+void autofix_run(Autofix *engine)
+{
+    while (autofix_run_together(engine)) {
+    }
+    while (history_count(engine->history) < FIXES_MAXIMUM && autofix_run_each(engine)) {
+    }
+}
+
+/* ---- for a person ---- */
+
+AutofixTrial autofix_try(Autofix *engine, const Fix *fix)
+{
+    AutofixCensus before = autofix_take_census(engine);
+    AutofixTrial trial = {.is_made = autofix_make(engine, &fix->splices, false)};
+    if (trial.is_made) {
+        const AutofixCensus *after = autofix_current(engine);
+        trial.is_better = autofix_is_better(after, &before, 1);
+        trial.after = after->counts;
+        history_drop(engine->history, history_position(engine->history) - 1);
+        settle(engine);
+    }
+    autofix_give_census(engine, before);
+    return trial;
+}
+
+void autofix_rank(const FixList *list, const AutofixTrial *trials, size_t *order)
+{
+    size_t placed = 0;
+    for (int group = 0; group < 4; group++) {
+        for (size_t i = 0; i < list->count; i++) {
+            bool is_worse = !(trials[i].is_made && trials[i].is_better);
+            if (2 * list->fixes[i].is_removal + is_worse == group) {
+                order[placed++] = i;
+            }
+        }
+    }
+}
+
+/* ---- the engine ---- */
+
+Autofix *autofix_new(Checker *checker, Clock clock, Document *document, const AutofixOptions *options)
+{
+    Autofix *engine = memory_allocate_zeroed(1, sizeof *engine);
+    *engine = (Autofix){.checker = checker,
+                        .clock = clock,
+                        .options = *options,
+                        .document = document,
+                        .strings = arena_new(),
+                        .made = SPLICE_LIST_EMPTY};
+    engine->history = history_new(document, (PatchListener){take_patch, engine});
+    engine->report = check_document(checker, document);
+    return engine;
+}
+
+void autofix_free(Autofix *engine)
+{
+    if (!engine) {
+        return;
+    }
+    autofix_census_free(&engine->census);
+    report_free(engine->report);
+    history_free(engine->history);
+    splice_list_free(&engine->made);
+    arena_free(engine->strings);
+    free(engine->rows);
+    free(engine);
+}
+
+size_t autofix_row_count(const Autofix *engine)
+{
+    return engine->row_count;
+}
+
+const AutofixRow *autofix_row(const Autofix *engine, size_t position)
+{
+    return &engine->rows[position];
+}
+
+const SpliceList *autofix_splices(const Autofix *engine)
+{
+    return &engine->made;
+}
+
+const Report *autofix_report(const Autofix *engine)
+{
+    return engine->report;
+}

@@ -1,0 +1,77 @@
+/*
+ * Autofix: the engine that plans, tries, judges and keeps fixes of a document.
+ *
+ * A fix is tried: it is made, and the document is checked again. It is kept where the document is better afterwards (see
+ * below), else undone. Many fixes are first made together and checked once: where the whole is not better by each of
+ * them, they are tried kind by kind, then one by one. Passes over the issues go on until a pass keeps nothing.
+ *
+ * Better means: no kind of error or warning (no key) has more issues than before, and there are fewer errors, or as many
+ * errors and fewer warnings. An issue that was not shown because it only follows from another one was there before, though;
+ * it is no more than before when that other one is gone. What cannot be read is not checked, so this comes first: a document with fewer faults of JSON
+ * and fewer resources of no known type is better, whatever comes to light, and one with more is not.
+ *
+ * The engine prints and saves nothing. It tells what it made as rows, for a caller that saves first and reports then.
+ */
+#ifndef IPSE_EDIT_AUTOFIX_H
+#define IPSE_EDIT_AUTOFIX_H
+
+#include "src/edit/fix/fix.h"
+
+/* What may be made: certain fixes always; each flag adds to them. */
+typedef struct AutofixOptions {
+    const char *only;    /* keys of issues with commas between; NULL: all */
+    bool takes_choices;  /* the first fix that helps and is no removal, also where a person would be asked */
+    bool takes_removals; /* fixes that remove content, where no other fix of the issue helps */
+} AutofixOptions;
+
+/* A fix that was kept. The strings belong to the engine. */
+typedef struct AutofixRow {
+    Position position; /* of the issue, in the document as it was when the fix was made */
+    const char *key;   /* of the issue */
+    Slice path;        /* of the issue, from the root; "$" where the text is no JSON */
+    Slice title;       /* of the fix */
+    Slice removed;     /* the JSON text that the fix removes; empty for other fixes */
+} AutofixRow;
+
+/* What a fix would lead to. */
+typedef struct AutofixTrial {
+    bool is_made;       /* the document took it; else the rest says nothing */
+    bool is_better;     /* it would be kept */
+    ReportCounts after; /* what there would be after it */
+} AutofixTrial;
+
+typedef struct Autofix Autofix;
+
+/* An engine for a document, which is borrowed like the checker and `only`, and must be changed by nobody else while the
+   engine lives. Checks the document once. Free with autofix_free. */
+Autofix *autofix_new(Checker *checker, Clock clock, Document *document, const AutofixOptions *options);
+void autofix_free(Autofix *engine);
+
+/* Makes all fixes that the options allow and that make the document better. */
+void autofix_run(Autofix *engine);
+
+/* The fixes that were kept, in the order in which they were made. */
+size_t autofix_row_count(const Autofix *engine);
+const AutofixRow *autofix_row(const Autofix *engine, size_t position);
+
+/* The splices of the fixes that were kept: made one after the other, they lead from the document as it was given to the
+   document as it is now. */
+const SpliceList *autofix_splices(const Autofix *engine);
+
+/* The report on the document as it is now; borrowed, until the engine makes the next fix. */
+const Report *autofix_report(const Autofix *engine);
+
+/* For plans of fixes for the document as it is now. */
+Operation autofix_operation(const Autofix *engine);
+
+/* True for an error or a warning of the keys that the options name. */
+bool autofix_is_wanted(const Autofix *engine, const Issue *issue);
+
+/* Makes a fix, judges it, and undoes it; the document is as it was. */
+AutofixTrial autofix_try(Autofix *engine, const Fix *fix);
+
+/* Writes the order in which fixes are offered to a person: removals after all others, and before the rest of its group what
+   makes the document better. `order` gets a position of the list for each fix; `trials` has one for each. */
+void autofix_rank(const FixList *list, const AutofixTrial *trials, size_t *order);
+
+#endif

@@ -1,0 +1,49 @@
+/* AutofixCensus: what "better" means, for one fix and for many. */
+#include "src/edit/autofix/autofix_census.h"
+
+#include <stdlib.h>
+
+AutofixCensus autofix_census(const Document *document, const Report *report)
+{
+    AutofixCensus census = {.unread = document_fault_count(document), .counts = report_counts(report)};
+    census.keys = report_count_keys(report, &census.key_count);
+    for (size_t i = 0; i < census.key_count; i++) {
+        if (strcmp(census.keys[i].key, "resource-type") == 0) {
+            census.unread += census.keys[i].count;
+        }
+    }
+    return census;
+}
+
+void autofix_census_free(AutofixCensus *census)
+{
+    free(census->keys);
+    *census = (AutofixCensus){0};
+}
+
+/* True when no key has more issues than before; both lists are sorted. */
+static bool has_no_more(const AutofixCensus *after, const AutofixCensus *before)
+{
+    size_t at = 0;
+    for (size_t i = 0; i < after->key_count; i++) {
+        while (at < before->key_count && strcmp(before->keys[at].key, after->keys[i].key) < 0) {
+            at++;
+        }
+        bool is_there = at < before->key_count && strcmp(before->keys[at].key, after->keys[i].key) == 0;
+        if (!is_there || before->keys[at].count < after->keys[i].count) {
+            return false;
+        }
+    }
+    return true;
+}
+
+bool autofix_is_better(const AutofixCensus *after, const AutofixCensus *before, uint32_t fixes)
+{
+    const ReportCounts *now = &after->counts, *then = &before->counts;
+    if (after->unread != before->unread) {
+        return after->unread + fixes <= before->unread;
+    }
+    bool is_less = now->errors < then->errors || (now->errors == then->errors && now->warnings < then->warnings);
+    bool is_by_each = fixes == 1 || now->errors + now->warnings + fixes <= then->errors + then->warnings;
+    return is_less && is_by_each && has_no_more(after, before);
+}

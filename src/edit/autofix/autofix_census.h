@@ -1,0 +1,24 @@
+/*
+ * AutofixCensus: what is wrong with a document, in numbers. For the engine of fixes (src/edit/autofix/autofix.h) only.
+ */
+#ifndef IPSE_EDIT_AUTOFIX_CENSUS_H
+#define IPSE_EDIT_AUTOFIX_CENSUS_H
+
+#include "src/check/check.h"
+
+typedef struct AutofixCensus {
+    uint32_t unread; /* faults of JSON, and resources of no known type: what is behind them is not checked */
+    ReportCounts counts;
+    KeyCount *keys; /* errors and warnings by key, sorted; owned */
+    size_t key_count;
+} AutofixCensus;
+
+/* Counts; free with autofix_census_free. */
+AutofixCensus autofix_census(const Document *document, const Report *report);
+void autofix_census_free(AutofixCensus *census);
+
+/* True where `after` is better than `before`, as src/edit/autofix/autofix.h says, by each of so many fixes: each has taken an error
+   or a warning away. */
+bool autofix_is_better(const AutofixCensus *after, const AutofixCensus *before, uint32_t fixes);
+
+#endif

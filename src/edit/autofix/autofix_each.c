@@ -1,0 +1,174 @@
+/*
+ * Autofix: fixes that are tried one by one.
+ *
+ * A fix may bring to light what was wrong before and could not be checked: a property that gets its right name is checked
+ * only then. Where so much is found that the document is not better, the fixes of what was found are tried as well, and
+ * all are kept together, or none.
+ */
+#include "src/edit/autofix/autofix_private.h"
+
+/* What a fix brings to light is followed only as far as a person could follow it: so many more issues, fixes that are tried
+   for them, and fixes that follow from one another. */
+enum { FOUND_MAXIMUM = 16, TRIALS_MAXIMUM = 16, DEPTH_MAXIMUM = 3 };
+
+/* A run of the document that a fix has changed, as it is after the fix. */
+typedef struct Region {
+    uint32_t start;
+    uint32_t end;
+    size_t length; /* of the document then */
+} Region;
+
+/* Where the engine is, to go back to. */
+typedef struct Mark {
+    uint32_t position;
+    size_t row_count;
+    size_t splice_count;
+} Mark;
+
+static Mark mark_of(const Autofix *engine)
+{
+    return (Mark){history_position(engine->history), engine->row_count, engine->made.count};
+}
+
+static void go_back(Autofix *engine, Mark mark)
+{
+    while (history_position(engine->history) > mark.position) {
+        autofix_undo(engine, false);
+    }
+    engine->row_count = mark.row_count;
+    engine->made.count = mark.splice_count;
+}
+
+static uint32_t count_of(const AutofixCensus *census, const char *key)
+{
+    for (size_t i = 0; i < census->key_count; i++) {
+        if (strcmp(census->keys[i].key, key) == 0) {
+            return census->keys[i].count;
+        }
+    }
+    return 0;
+}
+
+static uint32_t total_of(const AutofixCensus *census)
+{
+    return census->counts.errors + census->counts.warnings;
+}
+
+static bool fix_issue(Autofix *engine, const Issue *issue, unsigned depth);
+
+/* The run that the splices of a fix have changed, with the whole of the value that it begins with. */
+static Region region_of(const Autofix *engine, const SpliceList *splices)
+{
+    Region region = {.start = UINT32_MAX, .length = document_bytes(engine->document).length};
+    for (size_t i = 0; i < splices->count; i++) {
+        const Splice *splice = &splices->splices[i];
+        uint32_t end = splice->offset + (uint32_t)splice->inserted.length;
+        region.start = splice->offset < region.start ? splice->offset : region.start;
+        region.end = end > region.end ? end : region.end;
+    }
+    const Node *node = document_node(engine->document, document_node_at(engine->document, region.start));
+    region.end = node->start + node->length > region.end ? node->start + node->length : region.end;
+    return region;
+}
+
+/* True for an issue in the run, or of a kind that has more than before. */
+static bool is_found(Autofix *engine, const AutofixCensus *before, Region region, const Issue *issue)
+{
+    size_t grown = document_bytes(engine->document).length + region.end;
+    uint32_t end = grown > region.length ? (uint32_t)(grown - region.length) : 0;
+    return autofix_is_wanted(engine, issue) &&
+           ((issue->span.start >= region.start && issue->span.start <= end) ||
+            count_of(autofix_current(engine), issue->key) > count_of(before, issue->key));
+}
+
+/* Fixes what a fix brought to light. True where the document is better than before in the end. */
+static bool fix_found(Autofix *engine, const AutofixCensus *before, Region region, unsigned depth)
+{
+    for (uint32_t at = 0; at < report_count(engine->report) && engine->trials_left > 0;) {
+        Issue issue = *report_issue(engine->report, at);
+        bool is_fixed = is_found(engine, before, region, &issue) && fix_issue(engine, &issue, depth);
+        if (is_fixed && autofix_is_better(autofix_current(engine), before, 1)) {
+            return true;
+        }
+        at = is_fixed ? 0 : at + 1;
+    }
+    return false;
+}
+
+/* True where a fix has brought a few other issues to light, and did what it was made for: a certain one may have found more
+   of the same kind. */
+static bool has_found(const AutofixCensus *after, const AutofixCensus *before, const Issue *issue, const Fix *fix)
+{
+    uint32_t now = count_of(after, issue->key), then = count_of(before, issue->key);
+    return after->unread == before->unread && (now < then || (fix->is_certain && now == then)) &&
+           total_of(after) <= total_of(before) + FOUND_MAXIMUM;
+}
+
+/* Makes a fix and keeps it where the document is better afterwards, by itself or with the fixes of what it brings to light;
+   else undoes it. */
+static bool try_to_keep(Autofix *engine, const Issue *issue, const Fix *fix, unsigned depth)
+{
+    engine->trials_left = depth == 0 ? TRIALS_MAXIMUM : engine->trials_left - 1;
+    Mark mark = mark_of(engine);
+    AutofixRow row = autofix_describe(engine, issue, fix);
+    AutofixCensus before = autofix_take_census(engine);
+    bool is_kept = false;
+    if (autofix_make(engine, &fix->splices, false)) {
+        autofix_keep(engine, &fix->splices, &row, 1);
+        is_kept = autofix_is_better(autofix_current(engine), &before, 1) ||
+                  (depth < DEPTH_MAXIMUM && has_found(autofix_current(engine), &before, issue, fix) &&
+                   fix_found(engine, &before, region_of(engine, &fix->splices), depth + 1));
+    }
+    if (is_kept) {
+        autofix_census_free(&before);
+    } else {
+        go_back(engine, mark);
+        autofix_give_census(engine, before);
+    }
+    return is_kept;
+}
+
+/* Makes the first allowed fix of an issue that makes the document better. */
+static bool fix_issue(Autofix *engine, const Issue *issue, unsigned depth)
+{
+    FixList list = FIX_LIST_EMPTY;
+    bool is_fixed = false;
+    autofix_plan(engine, issue, &list);
+    for (size_t i = 0; i < list.count && !is_fixed; i++) {
+        const Fix *fix = &list.fixes[i];
+        bool is_possible = autofix_allows(engine, fix) && (depth == 0 || engine->trials_left > 0);
+        is_fixed = is_possible && try_to_keep(engine, issue, fix, depth);
+    }
+    fix_list_free(&list);
+    return is_fixed;
+}
+
+/* Position of the first issue that does not begin before a byte. */
+static uint32_t first_from(const Report *report, uint32_t offset)
+{
+    uint32_t low = 0, high = report_count(report);
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (report_issue(report, middle)->span.start < offset) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return low;
+}
+
+bool autofix_run_each(Autofix *engine)
+{
+    bool is_any_fixed = false;
+    for (uint32_t at = 0; at < report_count(engine->report);) {
+        Issue issue = *report_issue(engine->report, at);
+        if (autofix_is_wanted(engine, &issue) && fix_issue(engine, &issue, 0)) {
+            is_any_fixed = true;
+            at = first_from(engine->report, issue.span.start);
+        } else {
+            at++;
+        }
+    }
+    return is_any_fixed;
+}

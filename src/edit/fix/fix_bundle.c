@@ -1,0 +1,140 @@
+/*
+ * Fixes of Bundles: references that should lead to an entry, entries without a fullUrl that fits, and entries that nothing
+ * leads to. Entries are known by their fullUrl alone, so that a reference by type and id is made one by fullUrl wherever one
+ * entry has these and no other.
+ */
+#include "src/edit/fix/fix_offer.h"
+
+/* An entry of a Bundle with what it is known by. */
+typedef struct FixEntry {
+    NodeId node;
+    Slice full_url;
+    Slice type;
+    Slice id;
+} FixEntry;
+
+/* The innermost Bundle around a node that is not the node itself; NODE_NONE for none. */
+static NodeId bundle_of(const FixOffer *offer, NodeId node)
+{
+    do {
+        node = document_node(offer->document, node)->parent;
+    } while (node != NODE_NONE && !slice_equals(fix_resource_type(offer, node), SLICE("Bundle")));
+    return node;
+}
+
+static FixEntry entry_at(const FixOffer *offer, NodeId node)
+{
+    NodeId resource = fix_member(offer, node, SLICE("resource"));
+    return (FixEntry){.node = node,
+                      .full_url = fix_raw_text(offer, fix_member(offer, node, SLICE("fullUrl"))),
+                      .type = fix_resource_type(offer, resource),
+                      .id = fix_raw_text(offer, fix_member(offer, resource, SLICE("id")))};
+}
+
+static NodeId first_entry(const FixOffer *offer, NodeId bundle)
+{
+    NodeId list = bundle == NODE_NONE ? NODE_NONE : fix_member(offer, bundle, SLICE("entry"));
+    return list == NODE_NONE ? NODE_NONE : document_first_child(offer->document, list);
+}
+
+/* True where an address ends with the type and the id of an entry, or is nothing else. */
+static bool has_tail(const FixEntry *entry, Slice address)
+{
+    size_t length = entry->type.length + 1 + entry->id.length;
+    if (entry->id.length == 0 || address.length < length) {
+        return false;
+    }
+    size_t start = address.length - length;
+    Slice tail = slice_part(address, start, length);
+    return (start == 0 || address.bytes[start - 1] == '/') && slice_starts_with(tail, entry->type) &&
+           tail.bytes[entry->type.length] == '/' && slice_ends_with(tail, entry->id);
+}
+
+/* True where a reference names the type and the id of an entry, or its fullUrl but for capitals. */
+static bool is_meant(const FixEntry *entry, Slice said)
+{
+    Slice plain = slice_part(said, 0, slice_find(said, SLICE("/_history/"), 0));
+    return slice_equals_ignoring_case(plain, entry->full_url) || has_tail(entry, plain);
+}
+
+void offer_entry(const FixOffer *offer)
+{
+    NodeId reference = fix_member(offer, offer->issue->node, SLICE("reference"));
+    Slice said = fix_raw_text(offer, reference), found = SLICE("");
+    uint32_t count = 0;
+    for (NodeId node = first_entry(offer, bundle_of(offer, offer->issue->node)); node != NODE_NONE && said.length > 0;
+         node = document_next_sibling(offer->document, node)) {
+        FixEntry entry = entry_at(offer, node);
+        bool is_found = entry.full_url.length > 0 && is_meant(&entry, said);
+        found = is_found ? entry.full_url : found;
+        count += is_found;
+    }
+    if (count == 1 && !slice_equals(found, said)) {
+        Text json = TEXT_EMPTY;
+        bool is_kept = slice_ends_with(found, said) || slice_equals_ignoring_case(found, said);
+        text_format(&json, "\"%.*s\"", SLICE_ARGS(found));
+        offer_value(offer, is_kept, reference, text_slice(&json), SLICE("Refer to the entry by its fullUrl"));
+        text_free(&json);
+    }
+}
+
+/* The part of a web address before what may be type and id; empty where it is no web address. */
+static Slice base_in(Slice address)
+{
+    size_t slashes = 0, at = address.length;
+    while (at > 0 && slashes < 2) {
+        slashes += address.bytes[--at] == '/';
+    }
+    bool is_web = slice_starts_with(address, SLICE("http://")) || slice_starts_with(address, SLICE("https://"));
+    return is_web && at > SLICE("https://").length ? slice_part(address, 0, at + 1) : SLICE("");
+}
+
+/* The base of an entry's own fullUrl, or else of the first right one of its Bundle; empty where there is none. */
+static Slice base_for(const FixOffer *offer, const FixEntry *own)
+{
+    Slice base = base_in(own->full_url);
+    for (NodeId node = first_entry(offer, bundle_of(offer, own->node)); node != NODE_NONE && base.length == 0;
+         node = document_next_sibling(offer->document, node)) {
+        FixEntry entry = entry_at(offer, node);
+        base = has_tail(&entry, entry.full_url) ? base_in(entry.full_url) : base;
+    }
+    return base;
+}
+
+/* True for the text of a UUID as a urn has it: letters in lower case, hyphens at their places. */
+static bool is_uuid(Slice text)
+{
+    bool is_right = text.length == 36;
+    for (size_t i = 0; is_right && i < text.length; i++) {
+        bool is_hyphen = i == 8 || i == 13 || i == 18 || i == 23;
+        char c = text.bytes[i];
+        is_right = is_hyphen ? c == '-' : (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
+    }
+    return is_right;
+}
+
+void offer_full_url(const FixOffer *offer)
+{
+    bool is_missing = offer->issue->missing.length > 0;
+    NodeId node = is_missing ? offer->issue->node : offer->node->parent;
+    FixEntry entry = entry_at(offer, node);
+    Slice base = base_for(offer, &entry);
+    Text json = TEXT_EMPTY;
+    if (base.length > 0 && entry.type.length > 0 && entry.id.length > 0) {
+        text_format(&json, "\"%.*s%.*s/%.*s\"", SLICE_ARGS(base), SLICE_ARGS(entry.type), SLICE_ARGS(entry.id));
+    } else if (is_uuid(entry.id)) {
+        text_format(&json, "\"urn:uuid:%.*s\"", SLICE_ARGS(entry.id));
+    }
+    if (json.length > 0 && is_missing) {
+        offer_addition(offer, false, text_slice(&json));
+    } else if (json.length > 0) {
+        offer_value(offer, false, offer->issue->node, text_slice(&json),
+                    SLICE("Change to the address of the resource"));
+    }
+    text_free(&json);
+}
+
+void offer_orphan(const FixOffer *offer)
+{
+    offer_removal(offer);
+}

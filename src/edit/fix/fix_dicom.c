@@ -1,0 +1,296 @@
+/* Fixes of what DICOM demands of a study: SOP classes, modalities, identifiers, numbers, times. */
+#include "src/edit/fix/fix_offer.h"
+
+#include "src/profile/facts/dicom.h"
+
+#define DCM            "http://dicom.nema.org/resources/ontology/DCM"
+#define URI            "urn:ietf:rfc:3986"
+#define OID            "urn:oid:"
+#define ACCESSION_TYPE "{\"coding\":[{\"system\":\"http://terminology.hl7.org/CodeSystem/v2-0203\",\"code\":\"ACSN\"}]}"
+
+/* The object that the issue is about, or about a member of which it is. */
+static NodeId object_of(const FixOffer *offer)
+{
+    return offer->node->kind == NODE_OBJECT ? offer->issue->node : fix_holder(offer, offer->issue->node);
+}
+
+/* ---- SOP classes ---- */
+
+typedef struct NameVisit {
+    Slice name;
+    Slice uid; /* of the class with the name */
+} NameVisit;
+
+static bool visit_name(void *context, const DicomSopClass *sop_class, unsigned rank)
+{
+    NameVisit *visit = context;
+    (void)rank;
+    if (slice_equals_ignoring_case(sop_class->name, visit->name)) {
+        visit->uid = sop_class->uid;
+    }
+    return !visit->uid.length;
+}
+
+static Slice without_mark(Slice said)
+{
+    return slice_starts_with(said, SLICE(OID)) ? slice_part(said, sizeof OID - 1, said.length) : said;
+}
+
+/* The UID that a Coding means: by its code, or by the name of the class in its code or display. */
+static Slice uid_meant(const FixOffer *offer, NodeId coding)
+{
+    static const char *const members[] = {"code", "display"};
+    DicomSopClass sop_class;
+    NameVisit visit = {.uid = {0}};
+    for (size_t i = 0; i < 2 && !visit.uid.length; i++) {
+        visit.name = slice_trim(fix_raw_text(offer, fix_member(offer, coding, slice_from(members[i]))));
+        if (dicom_sop_class_find(without_mark(visit.name), &sop_class)) {
+            return sop_class.uid;
+        }
+        dicom_sop_class_visit((Slice){0}, visit_name, &visit);
+    }
+    return visit.uid;
+}
+
+/* Sets a member of an object to a text, or puts it first into the object. */
+static void plan_member(const FixOffer *offer, NodeId object, Slice name, Slice text, SpliceList *splices)
+{
+    NodeId member = fix_member(offer, object, name);
+    Text json = TEXT_EMPTY;
+    splice_quote(text, &json);
+    if (member != NODE_NONE) {
+        splice_set_value(offer->document, member, text_slice(&json), splices, NULL);
+    } else {
+        splice_insert(offer->document, object, PLACE_FIRST, name, text_slice(&json), splices, NULL);
+    }
+    text_free(&json);
+}
+
+/* True when a code is the UID but for the prefix, and its system says no more than that it is one. */
+static bool is_same_class(const FixOffer *offer, NodeId code, NodeId system, Slice uid)
+{
+    static const char *const systems[] = {URI, "1.2.840.10008.2.6.1", "urn:oid:1.2.840.10008.2.6.1", "urn:dicom:uid",
+                                          "urn:ietf:rfc:3986/"};
+    Slice url = fix_raw_text(offer, system);
+    bool is_plain = url.length == 0;
+    for (size_t i = 0; i < sizeof systems / sizeof *systems; i++) {
+        is_plain = is_plain || slice_equals_ignoring_case(url, slice_from(systems[i]));
+    }
+    return is_plain && slice_equals(without_mark(slice_trim(fix_raw_text(offer, code))), uid);
+}
+
+void offer_sop_class_coding(const FixOffer *offer)
+{
+    NodeId coding = object_of(offer);
+    Slice uid = uid_meant(offer, coding);
+    if (!uid.length) {
+        return;
+    }
+    NodeId system = fix_member(offer, coding, SLICE("system")), code = fix_member(offer, coding, SLICE("code"));
+    SpliceList splices = SPLICE_LIST_EMPTY;
+    Text text = TEXT_EMPTY, title = TEXT_EMPTY;
+    text_format(&text, OID "%.*s", SLICE_ARGS(uid));
+    text_format(&title, "Change to '%.*s'", SLICE_ARGS(text_slice(&text)));
+    bool is_code_last = code != NODE_NONE && (system == NODE_NONE || code > system);
+    if (is_code_last) {
+        plan_member(offer, coding, SLICE("code"), text_slice(&text), &splices);
+    }
+    plan_member(offer, coding, SLICE("system"), SLICE(URI), &splices);
+    if (!is_code_last && code != NODE_NONE) {
+        plan_member(offer, coding, SLICE("code"), text_slice(&text), &splices);
+    }
+    offer_splices(offer, is_same_class(offer, code, system, uid), &splices, text_slice(&title));
+    text_free(&text);
+    text_free(&title);
+}
+
+/* ---- modalities ---- */
+
+/* Words for a modality, and the code of DICOM that they mean. */
+static const struct {
+    const char *word, *code;
+} meanings[] = {{"CAT", "CT"},  {"MRI", "MR"},     {"MRT", "MR"},        {"XR", "DX"},     {"X-RAY", "DX"},
+                {"XRAY", "DX"}, {"RX", "DX"},      {"ULTRASOUND", "US"}, {"SONO", "US"},   {"PET", "PT"},
+                {"NUC", "NM"},  {"NUCLEAR", "NM"}, {"MAMMO", "MG"},      {"FLUORO", "RF"}, {"ANGIO", "XA"},
+                {"ECHO", "US"}, {"ENDO", "ES"}};
+
+static void offer_modality_code(const FixOffer *offer, NodeId code, const DicomModality *modality)
+{
+    Text json = TEXT_EMPTY, title = TEXT_EMPTY;
+    text_format(&json, "\"%.*s\"", SLICE_ARGS(modality->code));
+    text_format(&title, "Write '%.*s' (%.*s)", SLICE_ARGS(modality->code), SLICE_ARGS(modality->meaning));
+    offer_value(offer, false, code, text_slice(&json), text_slice(&title));
+    text_free(&json);
+    text_free(&title);
+}
+
+void offer_modality_meant(const FixOffer *offer)
+{
+    NodeId code = fix_member(offer, object_of(offer), SLICE("code"));
+    Slice said = slice_trim(fix_raw_text(offer, code));
+    DicomModality modality;
+    for (size_t i = 0; i < sizeof meanings / sizeof *meanings; i++) {
+        if (slice_equals_ignoring_case(said, slice_from(meanings[i].word)) &&
+            dicom_modality_find(slice_from(meanings[i].code), &modality)) {
+            offer_modality_code(offer, code, &modality);
+        }
+    }
+    if (said.length && dicom_modality_nearest(said, &modality)) {
+        offer_modality_code(offer, code, &modality);
+    }
+}
+
+/* True when one of the items has a code: Codings themselves, or objects with one as their modality. */
+static bool has_code(const FixOffer *offer, NodeId list, Slice member, Slice code)
+{
+    NodeId item = list == NODE_NONE ? NODE_NONE : document_first_child(offer->document, list);
+    for (; item != NODE_NONE; item = document_next_sibling(offer->document, item)) {
+        NodeId coding = member.length ? fix_member(offer, item, member) : item;
+        if (slice_equals(fix_raw_text(offer, fix_member(offer, coding, SLICE("code"))), code)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The modalities of the series that the study does not list, put into its list; one that no series has, taken out. */
+void offer_modality_list(const FixOffer *offer)
+{
+    if (offer->node->kind != NODE_ARRAY) {
+        offer_removal(offer);
+        return;
+    }
+    NodeId series = fix_member(offer, offer->node->parent, SLICE("series"));
+    NodeId item = series == NODE_NONE ? NODE_NONE : document_first_child(offer->document, series);
+    for (; item != NODE_NONE; item = document_next_sibling(offer->document, item)) {
+        NodeId modality = fix_member(offer, item, SLICE("modality"));
+        Slice code = fix_raw_text(offer, fix_member(offer, modality, SLICE("code")));
+        if (code.length && !has_code(offer, offer->issue->node, SLICE(""), code)) {
+            SpliceList splices = SPLICE_LIST_EMPTY;
+            Text title = TEXT_EMPTY;
+            text_format(&title, "Add '%.*s' to the study's list", SLICE_ARGS(code));
+            splice_insert(offer->document, offer->issue->node, PLACE_LAST, (Slice){0},
+                          document_raw(offer->document, modality), &splices, NULL);
+            offer_splices(offer, false, &splices, text_slice(&title));
+            text_free(&title);
+        }
+    }
+}
+
+/* ---- identifiers ---- */
+
+/* Plans an identifier of a study, given as JSON. */
+static void plan_identifier(const FixOffer *offer, NodeId study, Slice json, SpliceList *splices)
+{
+    enum { CHILDREN_MAXIMUM = 128 };
+    ChildRule rules[CHILDREN_MAXIMUM];
+    uint32_t count = check_children(offer->operation->checker, offer->document, study, rules, CHILDREN_MAXIMUM);
+    for (uint32_t i = 0; i < count && i < CHILDREN_MAXIMUM; i++) {
+        if (slice_equals(rules[i].name, SLICE("identifier"))) {
+            operation_add(offer->operation, study, rules[i].element, json, splices, NULL);
+            return;
+        }
+    }
+}
+
+/* A UID that a person gives, or a fresh one. */
+static void offer_new_study_uid(const FixOffer *offer, NodeId study)
+{
+    SpliceList asked = SPLICE_LIST_EMPTY, fresh = SPLICE_LIST_EMPTY;
+    Text uid = TEXT_EMPTY, json = TEXT_EMPTY;
+    plan_identifier(offer, study, SLICE("{\"system\":\"urn:dicom:uid\",\"value\":\"" OID OFFER_ANSWER "\"}"), &asked);
+    offer_question(offer, &asked, SLICE("Add the Study Instance UID: enter the UID"), SLICE("Study Instance UID"));
+    operation_append_uid(offer->operation->clock, &uid);
+    text_format(&json, "{\"system\":\"urn:dicom:uid\",\"value\":\"" OID "%.*s}",
+                SLICE_ARGS(slice_part(text_slice(&uid), 1, uid.length)));
+    plan_identifier(offer, study, text_slice(&json), &fresh);
+    offer_splices(offer, false, &fresh, SLICE("Add a new Study Instance UID (2.25.…)"));
+    text_free(&uid);
+    text_free(&json);
+}
+
+/* A UID among the identifiers that only lacks its system; a UID that is entered; a fresh one. */
+void offer_study_uid(const FixOffer *offer)
+{
+    NodeId study = fix_resource(offer, offer->issue->node);
+    NodeId list = fix_member(offer, study, SLICE("identifier"));
+    bool is_list = list != NODE_NONE && document_node(offer->document, list)->kind == NODE_ARRAY;
+    NodeId item = is_list ? document_first_child(offer->document, list) : NODE_NONE;
+    for (; item != NODE_NONE; item = document_next_sibling(offer->document, item)) {
+        Slice value = without_mark(fix_raw_text(offer, fix_member(offer, item, SLICE("value"))));
+        if (value.length > 2 && value.bytes[0] >= '0' && value.bytes[0] <= '2' && value.bytes[1] == '.') {
+            SpliceList splices = SPLICE_LIST_EMPTY;
+            Text title = TEXT_EMPTY;
+            plan_member(offer, item, SLICE("system"), SLICE("urn:dicom:uid"), &splices);
+            text_format(&title, "Change 'system' of the identifier '%.*s' to 'urn:dicom:uid'", SLICE_ARGS(value));
+            offer_splices(offer, false, &splices, text_slice(&title));
+            text_free(&title);
+        }
+    }
+    if (study != NODE_NONE && !offer->list->is_certain_only) {
+        offer_new_study_uid(offer, study);
+    }
+}
+
+void offer_accession_type(const FixOffer *offer)
+{
+    SpliceList splices = SPLICE_LIST_EMPTY;
+    if (offer->issue->missing.length && offer->node->kind == NODE_OBJECT) {
+        splice_insert(offer->document, offer->issue->node, PLACE_FIRST, SLICE("type"), SLICE(ACCESSION_TYPE), &splices,
+                      NULL);
+    }
+    offer_splices(offer, false, &splices, SLICE("Add 'type': ACSN (accession number)"));
+}
+
+/* A UID that another object has: one of its own, where the other is right. */
+void offer_fresh_uid(const FixOffer *offer)
+{
+    const Element *element = NULL;
+    check_elements(offer->operation->checker, offer->document, offer->issue->node, &element, 1);
+    bool is_uid = element && slice_equals(element_name(element), SLICE("uid"));
+    if (is_uid) {
+        Text json = TEXT_EMPTY;
+        operation_skeleton(offer->operation, NODE_NONE, element, &json);
+        offer_json(offer, false, text_slice(&json), SLICE("Generate a new UID"));
+        text_free(&json);
+    }
+    offer_removal_of(offer, fix_holder(offer, offer->issue->node));
+}
+
+/* ---- numbers and times ---- */
+
+/* The first number behind the largest of a list. */
+void offer_free_number(const FixOffer *offer)
+{
+    enum { DIGITS = 9 };
+    NodeId list = document_node(offer->document, fix_holder(offer, offer->issue->node))->parent;
+    unsigned largest = 0;
+    NodeId item = list == NODE_NONE ? NODE_NONE : document_first_child(offer->document, list);
+    for (; item != NODE_NONE; item = document_next_sibling(offer->document, item)) {
+        NodeId number = fix_member(offer, item, SLICE("number"));
+        Slice raw = number == NODE_NONE ? (Slice){0} : document_raw(offer->document, number);
+        unsigned value = 0;
+        for (size_t i = 0; i < raw.length && i < DIGITS && raw.bytes[i] >= '0' && raw.bytes[i] <= '9'; i++) {
+            value = value * 10 + (unsigned)(raw.bytes[i] - '0');
+        }
+        largest = value > largest ? value : largest;
+    }
+    Text json = TEXT_EMPTY, title = TEXT_EMPTY;
+    text_format(&json, "%u", largest + 1);
+    text_format(&title, "Change to %u, the next free number", largest + 1);
+    offer_json(offer, false, text_slice(&json), text_slice(&title));
+    offer_removal(offer);
+    text_free(&json);
+    text_free(&title);
+}
+
+/* A series that began before its study: the study began then, or the series' time is wrong. */
+void offer_study_start(const FixOffer *offer)
+{
+    NodeId study = fix_resource(offer, offer->issue->node), started = fix_member(offer, study, SLICE("started"));
+    if (started != NODE_NONE && offer->node->kind == NODE_STRING) {
+        offer_value(offer, false, started, document_raw(offer->document, offer->issue->node),
+                    SLICE("Change 'started' of the study to this time"));
+    }
+    offer_removal(offer);
+}

@@ -1,0 +1,122 @@
+/* Fixes of values that are not written as their type demands: space, UIDs, ids, whole numbers. */
+#include "src/edit/fix/fix_offer.h"
+
+#define OID "urn:oid:"
+
+static bool is_digits(Slice slice)
+{
+    for (size_t i = 0; i < slice.length; i++) {
+        if (slice.bytes[i] < '0' || slice.bytes[i] > '9') {
+            return false;
+        }
+    }
+    return slice.length > 0;
+}
+
+/* What is left of a UID without the mark of an OID before it, in any capitals. */
+static Slice bare_uid(Slice said)
+{
+    static const char *const marks[] = {"urn:oid:", "urn:uid:", "oid:", "uid:"};
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+        Slice mark = slice_from(marks[i]);
+        if (slice_equals_ignoring_case(slice_part(said, 0, mark.length), mark)) {
+            return slice_part(said, mark.length, said.length);
+        }
+    }
+    return said;
+}
+
+static bool is_uid(Slice said)
+{
+    return said.length > 2 && said.bytes[0] >= '0' && said.bytes[0] <= '2' && said.bytes[1] == '.';
+}
+
+/* A UID with urn:oid: where the bare one belongs, or the other way about. False where it is none. */
+static bool offer_uid(const FixOffer *offer, Slice said)
+{
+    Slice key = slice_from(offer->issue->key), bare = bare_uid(said);
+    bool is_uri = slice_equals(key, SLICE("identifier-uri")) || fix_is_named(offer, SLICE("value")) ||
+                  slice_equals(offer->type, SLICE("uri"));
+    if (!is_uid(bare)) {
+        return false;
+    }
+    if (is_uri && !slice_starts_with(said, SLICE(OID))) {
+        Text text = TEXT_EMPTY;
+        text_format(&text, OID "%.*s", SLICE_ARGS(bare));
+        offer_text(offer, true, text_slice(&text));
+        text_free(&text);
+    } else if (!is_uri && bare.length < said.length) {
+        offer_text(offer, true, bare);
+    }
+    return true;
+}
+
+/* An id of letters, digits, hyphens and dots that is like the one that is there; a person is asked, for what refers to the
+   id does not change. */
+static void offer_id(const FixOffer *offer, Slice said)
+{
+    enum { LENGTH_MAXIMUM = 64 };
+    Text id = TEXT_EMPTY;
+    for (size_t i = 0; i < said.length && id.length < LENGTH_MAXIMUM; i++) {
+        char byte = said.bytes[i];
+        bool is_allowed = (byte >= '0' && byte <= '9') || (byte >= 'A' && byte <= 'Z') ||
+                          (byte >= 'a' && byte <= 'z') || byte == '-' || byte == '.';
+        text_append_byte(&id, is_allowed ? byte : '-');
+    }
+    if (id.length > 0 && !slice_equals(text_slice(&id), said)) {
+        offer_text(offer, false, text_slice(&id));
+    }
+    text_free(&id);
+}
+
+/* A whole number with nothing but zeros behind the point. */
+static void offer_whole(const FixOffer *offer, Slice raw)
+{
+    size_t point = slice_find(raw, SLICE("."), 0);
+    if (point == SIZE_MAX || !is_digits(slice_part(raw, 0, point))) {
+        return;
+    }
+    for (size_t i = point + 1; i < raw.length; i++) {
+        if (raw.bytes[i] != '0') {
+            return;
+        }
+    }
+    offer_json(offer, true, slice_part(raw, 0, point), SLICE("Write without decimal places"));
+}
+
+/* True when the issue's element is of a type. */
+static bool is_of_type(const FixOffer *offer, const char *type)
+{
+    return slice_equals(offer->type, slice_from(type));
+}
+
+static void offer_written(const FixOffer *offer, Slice said)
+{
+    if (is_of_type(offer, "date") || is_of_type(offer, "dateTime") || is_of_type(offer, "instant")) {
+        offer_date(offer, said);
+    } else if (is_of_type(offer, "time")) {
+        offer_time(offer, said);
+    } else if (!offer_uid(offer, said) && is_of_type(offer, "id")) {
+        offer_id(offer, said);
+    }
+}
+
+void offer_format(const FixOffer *offer)
+{
+    if (offer->node->kind == NODE_NUMBER) {
+        offer_whole(offer, document_raw(offer->document, offer->issue->node));
+        offer_count(offer);
+    }
+    if (offer->node->kind == NODE_STRING) {
+        Text scratch = TEXT_EMPTY;
+        Slice said = document_string(offer->document, offer->issue->node, &scratch), trimmed = slice_trim(said);
+        if (trimmed.length < said.length && trimmed.length > 0) {
+            offer_text(offer, true, trimmed);
+        }
+        if (!slice_equals(slice_from(offer->issue->key), SLICE("string-space"))) {
+            offer_written(offer, trimmed);
+        }
+        text_free(&scratch);
+    }
+    offer_removal(offer);
+}

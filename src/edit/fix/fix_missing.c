@@ -1,0 +1,425 @@
+/* Fixes of what is missing: the best value that the document knows, or else the least that the element needs. */
+#include "src/edit/fix/fix_offer.h"
+
+#include "src/profile/facts/dicom.h"
+#include "src/profile/terminology.h"
+
+#define URI_SYSTEM "urn:ietf:rfc:3986"
+#define OID        "urn:oid:"
+
+enum { CODES_MAXIMUM = 12, SEARCH_MAXIMUM = 200000 };
+
+static bool is_missing(const FixOffer *offer, Slice name)
+{
+    return slice_equals(offer->issue->missing, name);
+}
+
+static bool is_of(const FixOffer *offer, Slice path)
+{
+    return offer->issue->element && slice_equals(element_path(offer->issue->element), path);
+}
+
+/* ---- modality and SOP class ---- */
+
+/* The modality that a study states, where it states one only. */
+static NodeId only_modality(const FixOffer *offer, NodeId series)
+{
+    NodeId list = fix_member(offer, fix_holder(offer, series), SLICE("modality"));
+    bool is_one = list != NODE_NONE && document_node(offer->document, list)->kind == NODE_ARRAY &&
+                  document_child_count(offer->document, list) == 1;
+    return is_one ? document_first_child(offer->document, list) : NODE_NONE;
+}
+
+/* The modality of another series of the same study. */
+static NodeId other_modality(const FixOffer *offer, NodeId series)
+{
+    NodeId list = document_node(offer->document, series)->parent;
+    for (NodeId item = document_first_child(offer->document, list); item != NODE_NONE;
+         item = document_next_sibling(offer->document, item)) {
+        NodeId modality = fix_member(offer, item, SLICE("modality"));
+        if (modality != NODE_NONE) {
+            return modality;
+        }
+    }
+    return NODE_NONE;
+}
+
+/* The modality of the SOP class of the first instance, where the class is of one only. */
+static void offer_modality_of_instances(const FixOffer *offer, NodeId series)
+{
+    NodeId list = fix_member(offer, series, SLICE("instance"));
+    NodeId instance = list == NODE_NONE ? NODE_NONE : document_first_child(offer->document, list);
+    Slice uid = fix_raw_text(offer, fix_member(offer, fix_member(offer, instance, SLICE("sopClass")), SLICE("code")));
+    uid = slice_starts_with(uid, SLICE(OID)) ? slice_part(uid, sizeof OID - 1, uid.length) : uid;
+    DicomSopClass sop_class;
+    DicomModality modality;
+    if (!dicom_sop_class_find(uid, &sop_class)) {
+        return;
+    }
+    Slice first = slice_part(sop_class.modalities, 0, slice_find(sop_class.modalities, SLICE(" "), 0));
+    if (dicom_modality_find(first, &modality)) {
+        Text json = TEXT_EMPTY;
+        text_format(&json,
+                    "{\"system\":\"" DICOM_SYSTEM "\",\"code\":\"%.*s\",\"display\":", SLICE_ARGS(modality.code));
+        splice_quote(rules_display(checker_rules(offer->operation->checker), SLICE(DICOM_SYSTEM), modality.code,
+                                   modality.meaning),
+                     &json);
+        text_append_byte(&json, '}');
+        offer_addition(offer, false, text_slice(&json));
+        text_free(&json);
+    }
+}
+
+static void offer_modality(const FixOffer *offer)
+{
+    NodeId series = offer->issue->node;
+    NodeId known = only_modality(offer, series);
+    known = known == NODE_NONE ? other_modality(offer, series) : known;
+    if (known != NODE_NONE) {
+        offer_addition(offer, false, document_raw(offer->document, known));
+    }
+    offer_modality_of_instances(offer, series);
+    offer_addition(offer, false, SLICE("{\"system\":\"" DICOM_SYSTEM "\",\"code\":\"OT\"}"));
+}
+
+typedef struct SopVisit {
+    const FixOffer *offer;
+    unsigned count;
+} SopVisit;
+
+static bool visit_sop_class(void *context, const DicomSopClass *sop_class, unsigned rank)
+{
+    SopVisit *visit = context;
+    Text json = TEXT_EMPTY;
+    (void)rank;
+    text_format(&json,
+                "{\"system\":\"" URI_SYSTEM "\",\"code\":\"" OID "%.*s\",\"display\":", SLICE_ARGS(sop_class->uid));
+    splice_quote(sop_class->name, &json);
+    text_append_byte(&json, '}');
+    offer_addition(visit->offer, false, text_slice(&json));
+    text_free(&json);
+    return ++visit->count < CODES_MAXIMUM;
+}
+
+/* The class of another instance of the series, then those that fit its modality. */
+static void offer_sop_class(const FixOffer *offer)
+{
+    NodeId list = document_node(offer->document, offer->issue->node)->parent;
+    for (NodeId item = document_first_child(offer->document, list); item != NODE_NONE;
+         item = document_next_sibling(offer->document, item)) {
+        NodeId known = fix_member(offer, item, SLICE("sopClass"));
+        if (known != NODE_NONE) {
+            offer_addition(offer, false, document_raw(offer->document, known));
+            break;
+        }
+    }
+    NodeId modality = fix_member(offer, fix_holder(offer, offer->issue->node), SLICE("modality"));
+    SopVisit visit = {.offer = offer};
+    dicom_sop_class_visit(fix_raw_text(offer, fix_member(offer, modality, SLICE("code"))), visit_sop_class, &visit);
+}
+
+/* ---- counts and times ---- */
+
+/* The number of items that an object lists under a name, and of those that its series list. */
+static uint32_t listed(const FixOffer *offer, NodeId object, Slice name)
+{
+    NodeId list = fix_member(offer, object, name);
+    return list == NODE_NONE ? 0 : document_child_count(offer->document, list);
+}
+
+static uint32_t listed_instances(const FixOffer *offer, NodeId study)
+{
+    NodeId list = fix_member(offer, study, SLICE("series"));
+    uint32_t count = listed(offer, study, SLICE("instance"));
+    NodeId series = list == NODE_NONE ? NODE_NONE : document_first_child(offer->document, list);
+    for (; series != NODE_NONE; series = document_next_sibling(offer->document, series)) {
+        count += listed(offer, series, SLICE("instance"));
+    }
+    return count;
+}
+
+/* The count that a member of a study or series ought to say. False where the issue is about no such member. */
+static bool count_of(const FixOffer *offer, uint32_t *count)
+{
+    bool is_gap = offer->issue->missing.length > 0;
+    NodeId holder = is_gap ? offer->issue->node : offer->node->parent;
+    bool is_series = fix_is_named(offer, SLICE("numberOfSeries")) || is_missing(offer, SLICE("numberOfSeries"));
+    bool is_instances =
+        fix_is_named(offer, SLICE("numberOfInstances")) || is_missing(offer, SLICE("numberOfInstances"));
+    if (is_series) {
+        *count = listed(offer, holder, SLICE("series"));
+    } else if (is_instances) {
+        *count = listed_instances(offer, holder);
+    }
+    return is_series || is_instances;
+}
+
+void offer_count(const FixOffer *offer)
+{
+    uint32_t count;
+    if (!count_of(offer, &count)) {
+        return;
+    }
+    Text json = TEXT_EMPTY, title = TEXT_EMPTY;
+    text_format(&json, "%u", count);
+    text_format(&title, "Change to %u, as listed", count);
+    if (offer->issue->missing.length) {
+        offer_addition(offer, false, text_slice(&json));
+    } else {
+        offer_json(offer, false, text_slice(&json), text_slice(&title));
+    }
+    text_free(&json);
+    text_free(&title);
+}
+
+/* The earliest start of the series. Times are compared as they are written, which is right within one zone. */
+static void offer_started(const FixOffer *offer)
+{
+    NodeId list = fix_member(offer, offer->issue->node, SLICE("series")), earliest = NODE_NONE;
+    NodeId series = list == NODE_NONE ? NODE_NONE : document_first_child(offer->document, list);
+    for (; series != NODE_NONE; series = document_next_sibling(offer->document, series)) {
+        NodeId started = fix_member(offer, series, SLICE("started"));
+        bool is_text = fix_raw_text(offer, started).length > 0;
+        if (is_text &&
+            (earliest == NODE_NONE || slice_compare(fix_raw_text(offer, started), fix_raw_text(offer, earliest)) < 0)) {
+            earliest = started;
+        }
+    }
+    if (earliest != NODE_NONE) {
+        offer_addition(offer, false, document_raw(offer->document, earliest));
+    }
+}
+
+/* ---- codes ---- */
+
+/* The codes that are mostly right where one of their value set is missing. */
+static const char *const likely[] = {"available", "generated", "final", "active", "unknown"};
+
+typedef struct CodeVisit {
+    const FixOffer *offer;
+    Slice wanted; /* empty: all but the likely ones */
+    unsigned count;
+} CodeVisit;
+
+static bool is_likely(Slice code)
+{
+    bool is_found = false;
+    for (size_t i = 0; i < sizeof likely / sizeof *likely; i++) {
+        is_found = is_found || slice_equals(code, slice_from(likely[i]));
+    }
+    return is_found;
+}
+
+/* True when the issue is about the `_x` of a value that is not there. */
+static bool is_sibling(const FixOffer *offer)
+{
+    Slice key = document_raw_key(offer->document, offer->issue->node);
+    return key.length > 1 && key.bytes[0] == '_';
+}
+
+/* Puts a value in the place of its `_x`. */
+static void offer_in_place(const FixOffer *offer, Slice code, Slice json)
+{
+    SpliceList splices = SPLICE_LIST_EMPTY;
+    Text title = TEXT_EMPTY;
+    Slice key = document_raw_key(offer->document, offer->issue->node);
+    splice_set_value(offer->document, offer->issue->node, json, &splices, NULL);
+    splice_rename(offer->document, offer->issue->node, slice_part(key, 1, key.length), &splices, NULL);
+    text_format(&title, "Write '%.*s'", SLICE_ARGS(code));
+    offer_splices(offer, false, &splices, text_slice(&title));
+    text_free(&title);
+}
+
+/* Offers a code of a value set, in the way that the issue asks for; false when enough are offered. */
+static bool visit_code(void *context, const Concept *concept)
+{
+    CodeVisit *visit = context;
+    bool is_wanted = visit->wanted.length ? slice_equals(concept->code, visit->wanted) : !is_likely(concept->code);
+    if (is_wanted) {
+        Text json = TEXT_EMPTY;
+        splice_quote(concept->code, &json);
+        if (visit->offer->issue->missing.length) {
+            offer_addition(visit->offer, false, text_slice(&json));
+        } else if (is_sibling(visit->offer)) {
+            offer_in_place(visit->offer, concept->code, text_slice(&json));
+        } else {
+            offer_text(visit->offer, false, concept->code);
+        }
+        text_free(&json);
+        visit->count++;
+    }
+    return visit->count < CODES_MAXIMUM;
+}
+
+/* The codes that a required binding allows, the likely ones first. */
+bool offer_codes(const FixOffer *offer)
+{
+    const Rules *rules = checker_rules(offer->operation->checker);
+    const Element *element = offer->issue->element;
+    const ValueSet *set =
+        slice_equals(offer->type, SLICE("code")) ? rules_value_set(rules, element_binding_value_set(element)) : NULL;
+    CodeVisit visit = {.offer = offer};
+    for (size_t i = 0; set && i < sizeof likely / sizeof *likely; i++) {
+        visit.wanted = slice_from(likely[i]);
+        value_set_visit(rules, set, visit_code, &visit);
+    }
+    visit.wanted = (Slice){0};
+    if (set) {
+        value_set_visit(rules, set, visit_code, &visit);
+    }
+    return visit.count > 0;
+}
+
+/* Fills an empty object or text. */
+void offer_content(const FixOffer *offer)
+{
+    NodeId holder = fix_holder(offer, offer->issue->node);
+    if (fix_is_named(offer, SLICE("subject"))) {
+        offer_other_reference(offer, offer->issue->node);
+    } else if (fix_is_named(offer, SLICE("reference")) && holder != NODE_NONE) {
+        offer_other_reference(offer, holder);
+    } else if (offer->node->kind == NODE_STRING && offer->issue->element) {
+        offer_codes(offer);
+    }
+}
+
+/* ---- everything else ---- */
+
+/* An object that lacks what it must have says nothing: it may go, unless it is a resource. */
+static void offer_holder_removal(const FixOffer *offer)
+{
+    NodeId holder = offer->issue->node;
+    if (fix_member(offer, holder, SLICE("resourceType")) == NODE_NONE) {
+        offer_removal(offer);
+    }
+}
+
+/* True for a type whose values are written in quotes. */
+static bool is_quoted(const FixOffer *offer)
+{
+    static const char *const others[] = {"boolean", "integer", "decimal", "unsignedInt", "positiveInt"};
+    bool is_other = false;
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
+        is_other = is_other || slice_equals(offer->type, slice_from(others[i]));
+    }
+    return !is_other;
+}
+
+/* Adds the least that an element needs; the first text that is to be filled in is asked for. */
+static void offer_skeleton(const FixOffer *offer)
+{
+    Text json = TEXT_EMPTY, title = TEXT_EMPTY;
+    Slice missing = offer->issue->missing;
+    operation_skeleton(offer->operation, offer->issue->node, offer->issue->element, &json);
+    size_t empty = slice_find(text_slice(&json), SLICE("\"\""), 0);
+    if (empty == SIZE_MAX || !is_quoted(offer)) {
+        offer_addition(offer, false, text_slice(&json));
+    } else {
+        SpliceList splices = SPLICE_LIST_EMPTY;
+        text_splice(&json, empty + 1, 0, SLICE(OFFER_ANSWER));
+        operation_add(offer->operation, offer->issue->node, offer->issue->element, text_slice(&json), &splices, NULL);
+        text_format(&title, "Add '%.*s': enter the value", SLICE_ARGS(missing));
+        offer_question(offer, &splices, text_slice(&title), missing);
+    }
+    text_free(&json);
+    text_free(&title);
+}
+
+/* The type of a resource that states none that is known: that of the document is an ImagingStudy where it looks like one. */
+static void offer_type(const FixOffer *offer)
+{
+    NodeId resource = offer->issue->node, name = fix_member(offer, resource, SLICE("resourceType"));
+    bool is_study = fix_member(offer, resource, SLICE("series")) != NODE_NONE ||
+                    fix_member(offer, resource, SLICE("numberOfSeries")) != NODE_NONE;
+    if (name != NODE_NONE && is_study) {
+        offer_value(offer, slice_equals_ignoring_case(fix_raw_text(offer, name), SLICE("ImagingStudy")), name,
+                    SLICE("\"ImagingStudy\""), SLICE("Change 'resourceType' to 'ImagingStudy'"));
+    } else if (is_study && document_node(offer->document, resource)->kind == NODE_OBJECT) {
+        SpliceList splices = SPLICE_LIST_EMPTY;
+        splice_insert(offer->document, resource, PLACE_FIRST, SLICE("resourceType"), SLICE("\"ImagingStudy\""),
+                      &splices, NULL);
+        offer_splices(offer, true, &splices, SLICE("Change 'resourceType' to 'ImagingStudy'"));
+    }
+    offer_removal(offer);
+}
+
+/* A value that the document knows. False where what is missing is none of these. */
+static bool offer_known(const FixOffer *offer)
+{
+    static const struct {
+        const char *path;
+        void (*offer)(const FixOffer *offer);
+    } known[] = {
+        {"ImagingStudy.subject", offer_patient_reference},
+        {"ImagingStudy.series.modality", offer_modality},
+        {"ImagingStudy.series.instance.sopClass", offer_sop_class},
+        {"ImagingStudy.started", offer_started},
+        {"ImagingStudy.numberOfSeries", offer_count},
+        {"ImagingStudy.numberOfInstances", offer_count},
+        {"ImagingStudy.series.numberOfInstances", offer_count},
+    };
+    size_t before = offer->list->count;
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
+        if (is_of(offer, slice_from(known[i].path)) && offer->issue->missing.length) {
+            known[i].offer(offer);
+        }
+    }
+    return offer->list->count > before;
+}
+
+/* An id for a contained resource, made of its type, and of a number where another has that. */
+static void offer_new_id(const FixOffer *offer)
+{
+    enum { TRIES = 100 };
+    Slice type = fix_resource_type(offer, offer->issue->node);
+    Text json = TEXT_EMPTY, title = TEXT_EMPTY;
+    bool is_free = false;
+    for (unsigned i = 1; i < TRIES && !is_free && type.length > 0; i++) {
+        text_clear(&json);
+        text_format(&json, "\"%.*s-%u\"", SLICE_ARGS(type), i);
+        json.bytes[1] =
+            (char)(json.bytes[1] >= 'A' && json.bytes[1] <= 'Z' ? json.bytes[1] - 'A' + 'a' : json.bytes[1]);
+        is_free = true;
+        for (NodeId id = 0; id < document_count(offer->document) && id < SEARCH_MAXIMUM && is_free; id++) {
+            is_free = !slice_equals(document_raw(offer->document, id), text_slice(&json));
+        }
+    }
+    if (is_free) {
+        SpliceList splices = SPLICE_LIST_EMPTY;
+        splice_insert(offer->document, fix_member(offer, offer->issue->node, SLICE("resourceType")), PLACE_AFTER,
+                      SLICE("id"), text_slice(&json), &splices, NULL);
+        text_format(&title, "Add 'id': %.*s", SLICE_ARGS(text_slice(&json)));
+        offer_splices(offer, false, &splices, text_slice(&title));
+    }
+    text_free(&json);
+    text_free(&title);
+}
+
+void offer_missing(const FixOffer *offer)
+{
+    bool is_gap = slice_equals(slice_from(offer->issue->key), SLICE("gap"));
+    if (slice_equals(slice_from(offer->issue->key), SLICE("resource-type"))) {
+        offer_type(offer);
+        return;
+    }
+    if (slice_equals(slice_from(offer->issue->key), SLICE("id-missing"))) {
+        offer_new_id(offer);
+    }
+    if (!offer->issue->element) {
+        return;
+    }
+    if (!is_gap && offer->node->kind == NODE_OBJECT) {
+        offer_shadow(offer);
+    }
+    bool is_known = offer_known(offer) || (!is_gap && offer_codes(offer));
+    if (is_missing(offer, SLICE("reference"))) {
+        offer_patient_reference(offer);
+    }
+    bool has_uid = is_missing(offer, SLICE("uid")) || is_gap;
+    if (!is_known && !has_uid) {
+        offer_holder_removal(offer);
+    }
+    if (offer->issue->missing.length && !is_known) {
+        offer_skeleton(offer);
+    }
+}

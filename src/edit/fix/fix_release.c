@@ -1,0 +1,352 @@
+/*
+ * Fixes of what other releases of FHIR have in an ImagingStudy: DSTU2, STU3 and R5, by the lists of changes on the page of
+ * the resource (http://hl7.org/fhir/R4/imagingstudy.html) and its later edition.
+ */
+#include "src/edit/fix/fix_offer.h"
+
+#include "src/check/state/other_release.h"
+#include "src/edit/fix/fix_plan.h"
+#include "src/profile/facts/dicom.h"
+
+#define UID_SYSTEM "urn:dicom:uid"
+#define OID        "urn:oid:"
+#define ACCESSION_TYPE                                                                                                 \
+    "\"type\":{\"coding\":[{\"system\":\"http://terminology.hl7.org/CodeSystem/v2-0203\",\"code\":\"ACSN\"}]}"
+
+/* Where a member is, as far as the releases differ. */
+typedef enum Level { LEVEL_STUDY, LEVEL_LIST_ITEM, LEVEL_OTHER } Level;
+
+static Level level_of(const FixOffer *offer)
+{
+    NodeId holder = offer->node->parent;
+    if (holder == NODE_NONE) {
+        return LEVEL_OTHER;
+    }
+    if (slice_equals(fix_resource_type(offer, holder), SLICE("ImagingStudy"))) {
+        return LEVEL_STUDY;
+    }
+    NodeId list = document_node(offer->document, holder)->parent;
+    bool is_item = list != NODE_NONE && (document_key_equals(offer->document, list, SLICE("series")) ||
+                                         document_key_equals(offer->document, list, SLICE("instance")));
+    return is_item ? LEVEL_LIST_ITEM : LEVEL_OTHER;
+}
+
+/* ---- moving ---- */
+
+/* Moves the issue's member to another name, as JSON of the new shape; an item of the list that is there already. All that it
+   loses can be read from the rest where it `is_equivalent`. */
+static bool offer_moved(const FixOffer *offer, Slice name, bool is_list, Slice json, bool is_equivalent)
+{
+    SpliceList splices = SPLICE_LIST_EMPTY;
+    Text value = TEXT_EMPTY, title = TEXT_EMPTY;
+    NodeId node = offer->issue->node, present = fix_member(offer, offer->node->parent, name);
+    if (json.length && present == NODE_NONE) {
+        text_format(&value, is_list ? "[%.*s]" : "%.*s", SLICE_ARGS(json));
+        splice_set_value(offer->document, node, text_slice(&value), &splices, NULL);
+        splice_rename(offer->document, node, name, &splices, NULL);
+    } else if (json.length && is_list && document_node(offer->document, present)->kind == NODE_ARRAY) {
+        SpliceList added = SPLICE_LIST_EMPTY, removed = SPLICE_LIST_EMPTY;
+        splice_insert(offer->document, present, PLACE_LAST, (Slice){0}, json, &added, NULL);
+        splice_delete(offer->document, node, &removed, NULL);
+        fix_plan_join(&splices, &added, &removed);
+    }
+    bool is_offered = splices.count > 0;
+    bool is_rename = present == NODE_NONE && slice_equals(json, document_raw(offer->document, node));
+    if (offer->issue->missing.length > 0) {
+        text_format(&title, "Rename '%.*s' to '%.*s'", SLICE_ARGS(document_raw_key(offer->document, node)),
+                    SLICE_ARGS(name));
+    } else {
+        text_format(&title, is_rename ? "Rename to '%.*s'" : "Convert to '%.*s' (R4)", SLICE_ARGS(name));
+    }
+    if (is_equivalent) {
+        offer_equivalent(offer, &splices, text_slice(&title));
+    } else {
+        offer_splices(offer, true, &splices, text_slice(&title));
+    }
+    text_free(&value);
+    text_free(&title);
+    return is_offered;
+}
+
+static bool offer_move(const FixOffer *offer, Slice name, bool is_list, Slice json)
+{
+    return offer_moved(offer, name, is_list, json, false);
+}
+
+/* ---- shapes ---- */
+
+static bool is_kind(const FixOffer *offer, NodeId node, NodeKind kind)
+{
+    return node != NODE_NONE && document_node(offer->document, node)->kind == kind;
+}
+
+static NodeId first_item(const FixOffer *offer, NodeId list)
+{
+    return is_kind(offer, list, NODE_ARRAY) ? document_first_child(offer->document, list) : NODE_NONE;
+}
+
+/* Removes the issue's member where an identifier of the study says the same; false where none does. */
+static bool drop_repeated_uid(const FixOffer *offer, Slice bare)
+{
+    NodeId item = first_item(offer, fix_member(offer, offer->node->parent, SLICE("identifier")));
+    for (; item != NODE_NONE && bare.length > 0; item = document_next_sibling(offer->document, item)) {
+        Slice value = fix_raw_text(offer, fix_member(offer, item, SLICE("value")));
+        Slice system = fix_raw_text(offer, fix_member(offer, item, SLICE("system")));
+        value = slice_starts_with(value, SLICE(OID)) ? slice_part(value, sizeof OID - 1, value.length) : value;
+        if (slice_equals(value, bare) && slice_equals(system, SLICE(UID_SYSTEM))) {
+            SpliceList splices = SPLICE_LIST_EMPTY;
+            splice_delete(offer->document, offer->issue->node, &splices, NULL);
+            offer_splices(offer, false, &splices, SLICE("Keep the UID in 'identifier' only"));
+            return true;
+        }
+    }
+    return false;
+}
+
+/* A study's UID becomes one of its identifiers. */
+static bool move_uid(const FixOffer *offer)
+{
+    Slice said = fix_raw_text(offer, offer->issue->node);
+    Slice bare = slice_starts_with(said, SLICE(OID)) ? slice_part(said, sizeof OID - 1, said.length) : said;
+    Text json = TEXT_EMPTY;
+    if (drop_repeated_uid(offer, bare)) {
+        return true;
+    }
+    if (bare.length) {
+        text_format(&json, "{\"system\":\"" UID_SYSTEM "\",\"value\":\"" OID "%.*s\"}", SLICE_ARGS(bare));
+    }
+    bool is_offered = offer_move(offer, SLICE("identifier"), true, text_slice(&json));
+    text_free(&json);
+    return is_offered;
+}
+
+/* An accession number becomes an identifier of that type. */
+static bool move_accession(const FixOffer *offer)
+{
+    NodeId node = offer->issue->node;
+    Slice raw = document_raw(offer->document, node);
+    Text json = TEXT_EMPTY;
+    if (is_kind(offer, node, NODE_STRING)) {
+        text_format(&json, "{" ACCESSION_TYPE ",\"value\":%.*s}", SLICE_ARGS(raw));
+    } else if (is_kind(offer, node, NODE_OBJECT) && document_child_count(offer->document, node) > 0) {
+        bool has_type = fix_member(offer, node, SLICE("type")) != NODE_NONE;
+        text_format(&json, "{%s%.*s", has_type ? "" : ACCESSION_TYPE ",", SLICE_ARGS(slice_part(raw, 1, raw.length)));
+    }
+    bool is_offered = offer_move(offer, SLICE("identifier"), true, text_slice(&json));
+    text_free(&json);
+    return is_offered;
+}
+
+static bool move_patient(const FixOffer *offer)
+{
+    return offer_move(offer, SLICE("subject"), false, document_raw(offer->document, offer->issue->node));
+}
+
+static bool move_context(const FixOffer *offer)
+{
+    return offer_move(offer, SLICE("encounter"), false, document_raw(offer->document, offer->issue->node));
+}
+
+/* A list is renamed. */
+static bool move_modality_list(const FixOffer *offer)
+{
+    return offer_move(offer, SLICE("modality"), false, document_raw(offer->document, offer->issue->node));
+}
+
+/* Collects a member of the items of a CodeableReference list, parted by commas; without it, the items themselves. */
+static void collect(const FixOffer *offer, Slice member, Text *json)
+{
+    for (NodeId item = first_item(offer, offer->issue->node); item != NODE_NONE;
+         item = document_next_sibling(offer->document, item)) {
+        NodeId part = member.length ? fix_member(offer, item, member) : item;
+        if (part != NODE_NONE) {
+            text_append(json, json->length ? SLICE(",") : SLICE(""));
+            text_append(json, document_raw(offer->document, part));
+        }
+    }
+}
+
+/* A list of CodeableReferences, or of choices of a code and a reference as drafts of R5 have it, becomes a list of codes and, beside it, what is referred to. Where both are there, the
+   references are put behind the codes. */
+static bool split(const FixOffer *offer, Slice codes_name, Slice references_name, bool is_reference_list)
+{
+    Text codes = TEXT_EMPTY, references = TEXT_EMPTY, value = TEXT_EMPTY;
+    SpliceList splices = SPLICE_LIST_EMPTY;
+    NodeId node = offer->issue->node;
+    collect(offer, SLICE("concept"), &codes);
+    collect(offer, SLICE("valueCodeableConcept"), &codes);
+    collect(offer, SLICE("reference"), &references);
+    collect(offer, SLICE("valueReference"), &references);
+    bool has_both = codes.length && references.length;
+    if (references.length && is_reference_list) {
+        text_splice(&references, 0, 0, SLICE("["));
+        text_append_byte(&references, ']');
+    }
+    if (has_both) {
+        splice_insert(offer->document, node, PLACE_AFTER, references_name, text_slice(&references), &splices, NULL);
+    }
+    if (codes.length) {
+        text_format(&value, "[%.*s]", SLICE_ARGS(text_slice(&codes)));
+    } else {
+        text_append(&value, text_slice(&references));
+    }
+    bool is_free = fix_member(offer, offer->node->parent, codes.length ? codes_name : references_name) == NODE_NONE;
+    bool is_offered = is_free && value.length &&
+                      splice_set_value(offer->document, node, text_slice(&value), &splices, NULL) &&
+                      splice_rename(offer->document, node, codes.length ? codes_name : references_name, &splices, NULL);
+    if (is_offered) {
+        offer_splices(offer, true, &splices, SLICE("Convert to codes and references (R4)"));
+    } else {
+        splice_list_free(&splices);
+    }
+    text_free(&codes);
+    text_free(&references);
+    text_free(&value);
+    return is_offered;
+}
+
+static bool move_reason(const FixOffer *offer)
+{
+    NodeId node = offer->issue->node, item = first_item(offer, node);
+    bool is_list = item != NODE_NONE;
+    NodeId concept = is_list ? item : node;
+    if (fix_member(offer, concept, SLICE("coding")) != NODE_NONE ||
+        fix_member(offer, concept, SLICE("text")) != NODE_NONE) {
+        return offer_move(offer, SLICE("reasonCode"), !is_list, document_raw(offer->document, node));
+    }
+    return split(offer, SLICE("reasonCode"), SLICE("reasonReference"), true);
+}
+
+static bool move_procedure(const FixOffer *offer)
+{
+    NodeId item = first_item(offer, offer->issue->node);
+    if (is_kind(offer, fix_member(offer, item, SLICE("reference")), NODE_STRING)) {
+        return offer_move(offer, SLICE("procedureReference"), false, document_raw(offer->document, item));
+    }
+    if (fix_member(offer, item, SLICE("coding")) != NODE_NONE) {
+        return offer_move(offer, SLICE("procedureCode"), false, document_raw(offer->document, offer->issue->node));
+    }
+    return split(offer, SLICE("procedureCode"), SLICE("procedureReference"), false);
+}
+
+/* True for an identifier that says no more than a UID does. */
+static bool is_bare_uid(const FixOffer *offer, NodeId identifier)
+{
+    Slice system = fix_raw_text(offer, fix_member(offer, identifier, SLICE("system")));
+    bool is_of_dicom = slice_equals(system, SLICE(UID_SYSTEM)) || slice_equals(system, SLICE("urn:ietf:rfc:3986"));
+    NodeId parent = document_node(offer->document, identifier)->parent;
+    bool is_only = document_node(offer->document, parent)->kind != NODE_ARRAY ||
+                   document_child_count(offer->document, parent) == 1;
+    return is_only && is_of_dicom && document_child_count(offer->document, identifier) == 2;
+}
+
+/* An identifier in place of the UID of a series or an instance. */
+static bool move_identifier(const FixOffer *offer)
+{
+    NodeId node = offer->issue->node, item = is_kind(offer, node, NODE_ARRAY) ? first_item(offer, node) : node;
+    Slice said = fix_raw_text(offer, fix_member(offer, item, SLICE("value")));
+    Slice bare = slice_starts_with(said, SLICE(OID)) ? slice_part(said, sizeof OID - 1, said.length) : said;
+    Text json = TEXT_EMPTY;
+    if (bare.length) {
+        text_format(&json, "\"%.*s\"", SLICE_ARGS(bare));
+    }
+    bool is_offered =
+        offer_moved(offer, SLICE("uid"), false, text_slice(&json), bare.length > 0 && is_bare_uid(offer, item));
+    text_free(&json);
+    return is_offered;
+}
+
+/* ---- a type for another ---- */
+
+/* Appends the Coding of a modality whose code is said in words; false where it is none. */
+static bool append_modality(Slice code, Text *json)
+{
+    DicomModality modality;
+    bool is_found = dicom_modality_find(code, &modality);
+    if (is_found) {
+        text_format(json, "{\"system\":\"http://dicom.nema.org/resources/ontology/DCM\",\"code\":\"%.*s\"}",
+                    SLICE_ARGS(code));
+    }
+    return is_found;
+}
+
+/* What stands for the object that holds the issue's member, where that is of another type than R4 has: the first Coding of
+   a CodeableConcept, the concept of a CodeableReference, the actor of a performer. */
+static bool replace_holder(const FixOffer *offer)
+{
+    NodeId node = offer->issue->node, holder = offer->node->parent;
+    Text json = TEXT_EMPTY;
+    Slice title = SLICE("Convert to the type of R4");
+    if (fix_is_named(offer, SLICE("coding")) && first_item(offer, node) != NODE_NONE) {
+        text_append(&json, document_raw(offer->document, first_item(offer, node)));
+    } else if (fix_is_named(offer, SLICE("concept")) && is_kind(offer, node, NODE_OBJECT)) {
+        NodeId coding = first_item(offer, fix_member(offer, node, SLICE("coding")));
+        const Element *element = NULL;
+        check_elements(offer->operation->checker, offer->document, holder, &element, 1);
+        bool is_concept = slice_equals(fix_type(offer, element), SLICE("CodeableConcept"));
+        coding = is_concept ? node : coding;
+        bool is_word =
+            coding == NODE_NONE && append_modality(fix_raw_text(offer, fix_member(offer, node, SLICE("text"))), &json);
+        if (!is_word) {
+            text_append(&json, document_raw(offer->document, coding != NODE_NONE ? coding : node));
+        }
+    } else if (fix_is_named(offer, SLICE("reference")) && is_kind(offer, node, NODE_STRING)) {
+        text_format(&json, "{\"actor\":%.*s}", SLICE_ARGS(document_raw(offer->document, holder)));
+        title = SLICE("Convert to 'actor' (R4)");
+    }
+    bool is_offered = json.length > 0;
+    if (is_offered) {
+        offer_value(offer, true, holder, text_slice(&json), title);
+    }
+    text_free(&json);
+    return is_offered;
+}
+
+/* The members that other releases have. */
+static const struct {
+    Level level;
+    const char *name;
+    bool (*offer)(const FixOffer *offer);
+} moves[] = {
+    {LEVEL_STUDY, "uid", move_uid},
+    {LEVEL_STUDY, "accession", move_accession},
+    {LEVEL_STUDY, "patient", move_patient},
+    {LEVEL_STUDY, "context", move_context},
+    {LEVEL_STUDY, "modalityList", move_modality_list},
+    {LEVEL_STUDY, "reason", move_reason},
+    {LEVEL_STUDY, "procedure", move_procedure},
+    {LEVEL_LIST_ITEM, "identifier", move_identifier},
+    {LEVEL_OTHER, "coding", replace_holder},
+    {LEVEL_OTHER, "concept", replace_holder},
+    {LEVEL_OTHER, "reference", replace_holder},
+};
+
+/* Gives a property the name that R4 has for it. */
+static bool rename_released(const FixOffer *offer)
+{
+    enum { CHILDREN_MAXIMUM = 128 };
+    ReleaseName other;
+    ChildRule rules[CHILDREN_MAXIMUM];
+    if (!other_release_find(offer->document, offer->issue->node, &other) || other.name.length == 0) {
+        return false;
+    }
+    uint32_t count =
+        check_children(offer->operation->checker, offer->document, offer->node->parent, rules, CHILDREN_MAXIMUM);
+    bool is_list = false;
+    for (uint32_t i = 0; i < count && i < CHILDREN_MAXIMUM; i++) {
+        is_list = is_list || (slice_equals(rules[i].name, other.name) && rules[i].is_repeating);
+    }
+    bool is_item = is_list && !is_kind(offer, offer->issue->node, NODE_ARRAY);
+    return offer_move(offer, other.name, is_item, document_raw(offer->document, offer->issue->node));
+}
+
+bool offer_release(const FixOffer *offer)
+{
+    Level level = level_of(offer);
+    for (size_t i = 0; i < sizeof moves / sizeof *moves; i++) {
+        if (moves[i].level == level && fix_is_named(offer, slice_from(moves[i].name))) {
+            return moves[i].offer(offer);
+        }
+    }
+    return rename_released(offer);
+}

@@ -1,0 +1,155 @@
+/*
+ * Fixes of the systems of codes: named otherwise than FHIR names them, or not at all. What is missing is taken from the value
+ * set that the element is bound to, or from another coding of the document that has the same code.
+ */
+#include "src/edit/fix/fix_offer.h"
+#include "src/profile/facts/system_name.h"
+
+enum { SEARCH_MAXIMUM = 200000 };
+
+/* The coding that the issue is about, or about a member of which it is. */
+static NodeId coding_of(const FixOffer *offer)
+{
+    return offer->node->kind == NODE_OBJECT ? offer->issue->node : offer->node->parent;
+}
+
+static void offer_written_system(const FixOffer *offer, bool is_certain, NodeId system, Slice url)
+{
+    Text json = TEXT_EMPTY, title = TEXT_EMPTY;
+    splice_quote(url, &json);
+    text_format(&title, "Write '%.*s'", SLICE_ARGS(url));
+    offer_value(offer, is_certain, system, text_slice(&json), text_slice(&title));
+    text_free(&json);
+    text_free(&title);
+}
+
+static bool is_object_identifier(Slice said)
+{
+    bool has_point = false;
+    for (size_t i = 0; i < said.length; i++) {
+        bool is_digit = said.bytes[i] >= '0' && said.bytes[i] <= '9';
+        has_point = has_point || said.bytes[i] == '.';
+        if (!is_digit && said.bytes[i] != '.') {
+            return false;
+        }
+    }
+    return has_point && said.bytes[0] >= '0' && said.bytes[0] <= '2';
+}
+
+/* What goes on behind a URL that is known: the beginning is meant. */
+static Slice known_beginning(const Rules *rules, Slice said)
+{
+    Slice url = {0};
+    for (size_t length = said.length; length > 1 && !url.length; length--) {
+        bool is_end = said.bytes[length - 1] == '/' || (length < said.length && said.bytes[length] == '#');
+        url = is_end ? system_name_intended(rules, slice_part(said, 0, length)) : url;
+    }
+    return url;
+}
+
+typedef struct SystemVisit {
+    Slice code;
+    Slice url; /* of the first system with the code */
+    bool is_only;
+} SystemVisit;
+
+static bool visit_concept(void *context, const Concept *concept)
+{
+    SystemVisit *visit = context;
+    if (slice_equals(concept->code, visit->code) && !slice_equals(concept->system, visit->url)) {
+        visit->is_only = visit->url.length == 0;
+        visit->url = visit->url.length ? visit->url : concept->system;
+    }
+    return true;
+}
+
+/* The system that the value set which the coding is bound to has its code in. */
+static SystemVisit bound_system(const FixOffer *offer)
+{
+    const Rules *rules = checker_rules(offer->operation->checker);
+    NodeId coding = coding_of(offer);
+    const Element *element = NULL;
+    SystemVisit visit = {.code = fix_raw_text(offer, fix_member(offer, coding, SLICE("code")))};
+    NodeId bound = document_node(offer->document, coding)->parent;
+    bool is_part = bound != NODE_NONE && document_key_equals(offer->document, bound, SLICE("coding"));
+    check_elements(offer->operation->checker, offer->document, is_part ? fix_holder(offer, coding) : coding, &element,
+                   1);
+    const ValueSet *set = element ? rules_value_set(rules, element_binding_value_set(element)) : NULL;
+    if (set && visit.code.length) {
+        value_set_visit(rules, set, visit_concept, &visit);
+    }
+    return visit;
+}
+
+void offer_system(const FixOffer *offer)
+{
+    const Rules *rules = checker_rules(offer->operation->checker);
+    NodeId system = fix_member(offer, coding_of(offer), SLICE("system"));
+    Slice said = slice_trim(fix_raw_text(offer, system));
+    Text plain = TEXT_EMPTY;
+    if (!said.length) {
+        return;
+    }
+    bool is_secure = slice_starts_with(said, SLICE("https://"));
+    text_append(&plain, is_secure ? SLICE("http") : said);
+    text_append(&plain, is_secure ? slice_part(said, 5, said.length) : SLICE(""));
+    Slice intended = system_name_intended(rules, text_slice(&plain));
+    bool is_served = slice_equals(slice_from(offer->issue->key), SLICE("system-https")) && !intended.length;
+    Slice url = intended.length ? intended : known_beginning(rules, text_slice(&plain));
+    bool is_beginning = !intended.length && url.length > 0;
+    url = is_served && !url.length ? text_slice(&plain) : url;
+    SystemVisit bound = bound_system(offer);
+    bool is_bound =
+        !url.length &&
+        bound.is_only; /* the system that is written says something else: it may be the code that is wrong */
+    url = is_bound ? bound.url : url;
+    if (url.length) {
+        offer_written_system(offer, !is_beginning && !is_bound, system, url);
+    } else if (is_object_identifier(said)) {
+        text_splice(&plain, 0, 0, SLICE("urn:oid:"));
+        offer_written_system(offer, true, system, text_slice(&plain));
+    }
+    offer_removal_of(offer, system);
+    text_free(&plain);
+}
+
+/* ---- a system that is missing ---- */
+
+static void offer_added_system(const FixOffer *offer, bool is_certain, Slice url)
+{
+    Text json = TEXT_EMPTY, title = TEXT_EMPTY;
+    SpliceList splices = SPLICE_LIST_EMPTY;
+    splice_quote(url, &json);
+    splice_insert(offer->document, coding_of(offer), PLACE_FIRST, SLICE("system"), text_slice(&json), &splices, NULL);
+    text_format(&title, "Add the system '%.*s'", SLICE_ARGS(url));
+    offer_splices(offer, is_certain, &splices, text_slice(&title));
+    text_free(&json);
+    text_free(&title);
+}
+
+/* The systems of other codings of the document with the same code. */
+static void offer_used_systems(const FixOffer *offer, Slice code)
+{
+    for (NodeId id = 0; id < document_count(offer->document) && id < SEARCH_MAXIMUM; id++) {
+        NodeId holder = document_node(offer->document, id)->parent;
+        if (document_key_equals(offer->document, id, SLICE("code")) && slice_equals(fix_raw_text(offer, id), code)) {
+            Slice url = fix_raw_text(offer, fix_member(offer, holder, SLICE("system")));
+            if (url.length) {
+                offer_added_system(offer, false, url);
+            }
+        }
+    }
+}
+
+void offer_missing_system(const FixOffer *offer)
+{
+    SystemVisit visit = bound_system(offer);
+    if (!visit.code.length) {
+        return;
+    }
+    if (visit.url.length) {
+        offer_added_system(offer, visit.is_only, visit.url);
+    } else if (!offer->list->is_certain_only) {
+        offer_used_systems(offer, visit.code);
+    }
+}

@@ -1,0 +1,106 @@
+/* Fixes of values that the profile prescribes, and of what disturbs in texts. */
+#include "src/edit/fix/fix_offer.h"
+#include "src/profile/facts/language_tag.h"
+
+/* The value that is fixed, or the pattern. */
+void offer_prescribed(const FixOffer *offer)
+{
+    Slice type;
+    Slice fixed = offer->issue->element ? element_fixed(offer->issue->element, &type) : (Slice){0};
+    Slice pattern = offer->issue->element ? element_pattern(offer->issue->element, &type) : (Slice){0};
+    Slice json = fixed.length ? fixed : pattern;
+    bool is_simple = json.length && json.bytes[0] != '{';
+    bool is_value = offer->node->kind != NODE_OBJECT && offer->node->kind != NODE_ARRAY;
+    if (json.length && is_simple == is_value) {
+        enum { SHOWN_MAXIMUM = 60 };
+        Text title = TEXT_EMPTY;
+        text_format(&title, "Write %.*s%s, as the profile has it", SLICE_ARGS(slice_part(json, 0, SHOWN_MAXIMUM)),
+                    json.length > SHOWN_MAXIMUM ? "…" : "");
+        bool is_same = slice_equals_ignoring_case(document_raw(offer->document, offer->issue->node), json);
+        offer_json(offer, is_simple && is_same, json, text_slice(&title));
+        text_free(&title);
+    }
+}
+
+/* Base64 without space. */
+void offer_base64(const FixOffer *offer)
+{
+    Text json = TEXT_EMPTY;
+    Slice said = fix_raw_text(offer, offer->issue->node);
+    text_append_byte(&json, '"');
+    for (size_t i = 0; i < said.length; i++) {
+        bool is_escape = said.bytes[i] == '\\' && i + 1 < said.length;
+        if (is_escape) {
+            i++;
+        } else if (said.bytes[i] != ' ' && said.bytes[i] != '\t') {
+            text_append_byte(&json, said.bytes[i]);
+        }
+    }
+    text_append_byte(&json, '"');
+    if (said.length && slice_find(said, SLICE("\\/"), 0) == SIZE_MAX && slice_find(said, SLICE("\\u"), 0) == SIZE_MAX) {
+        offer_json(offer, true, text_slice(&json), SLICE("Write without whitespace"));
+    }
+    text_free(&json);
+}
+
+/* An extension's url with a version behind it. */
+void offer_plain_url(const FixOffer *offer)
+{
+    NodeId node =
+        offer->node->kind == NODE_OBJECT ? fix_member(offer, offer->issue->node, SLICE("url")) : offer->issue->node;
+    Slice said = fix_raw_text(offer, node);
+    size_t bar = slice_find(said, SLICE("|"), 0);
+    Text json = TEXT_EMPTY;
+    text_format(&json, "\"%.*s\"", SLICE_ARGS(slice_part(said, 0, bar)));
+    if (bar != SIZE_MAX) {
+        SpliceList splices = SPLICE_LIST_EMPTY;
+        splice_set_value(offer->document, node, text_slice(&json), &splices, NULL);
+        offer_loss(offer, &splices, slice_part(said, bar, said.length), SLICE("Remove the version from 'url'"));
+    }
+    text_free(&json);
+}
+
+/* An id that another element has, with a number behind it that makes it one of its own. */
+void offer_other_id(const FixOffer *offer)
+{
+    enum { TRIES = 100, SEARCH_MAXIMUM = 200000 };
+    Slice said = fix_raw_text(offer, offer->issue->node);
+    Text json = TEXT_EMPTY;
+    bool is_free = false;
+    for (int i = 2; i < TRIES && said.length && !is_free; i++) {
+        text_clear(&json);
+        text_format(&json, "\"%.*s-%d\"", SLICE_ARGS(said), i);
+        is_free = true;
+        for (NodeId id = 0; id < document_count(offer->document) && id < SEARCH_MAXIMUM && is_free; id++) {
+            is_free = !slice_equals(document_raw(offer->document, id), text_slice(&json));
+        }
+    }
+    if (is_free) {
+        offer_json(offer, false, text_slice(&json), SLICE("Change to a new id"));
+    }
+    offer_removal(offer);
+    text_free(&json);
+}
+
+/* The language of the resource, said by the first tag of its narrative. */
+void offer_narrative_language(const FixOffer *offer)
+{
+    NodeId resource = fix_resource(offer, offer->issue->node);
+    Slice language = fix_raw_text(offer, fix_member(offer, resource, SLICE("language")));
+    Slice raw = document_raw(offer->document, offer->issue->node);
+    size_t tag = slice_find(raw, SLICE("<div"), 0), end = tag == SIZE_MAX ? tag : slice_find(raw, SLICE(">"), tag);
+    bool is_said = end != SIZE_MAX && slice_find(slice_part(raw, tag, end - tag), SLICE("lang="), 0) != SIZE_MAX;
+    if (language.length && !language_tag_fault(language) && end != SIZE_MAX && !is_said) {
+        Text json = TEXT_EMPTY, title = TEXT_EMPTY;
+        text_append(&json, raw);
+        Text attributes = TEXT_EMPTY;
+        text_format(&attributes, " lang=\\\"%.*s\\\" xml:lang=\\\"%.*s\\\"", SLICE_ARGS(language),
+                    SLICE_ARGS(language));
+        text_splice(&json, tag + 4, 0, text_slice(&attributes));
+        text_format(&title, "Add lang=\"%.*s\" to the div", SLICE_ARGS(language));
+        offer_json(offer, true, text_slice(&json), text_slice(&title));
+        text_free(&attributes);
+        text_free(&json);
+        text_free(&title);
+    }
+}

@@ -1,0 +1,251 @@
+/*
+ * Code syntax: scanners for the codes of systems that are too large or not free to ship.
+ *
+ * The check digits: SNOMED CT uses Verhoeff's scheme over the dihedral group D5 (Verhoeff 1969), LOINC the Luhn scheme
+ * (Mod 10) in which a letter counts as the distance of its ASCII code from that of '0'.
+ */
+#include "src/profile/facts/code_syntax.h"
+
+#include "src/profile/facts/language_tag.h"
+
+enum {
+    SNOMED_LENGTH_MINIMUM = 6,
+    SNOMED_LENGTH_MAXIMUM = 18,
+    SNOMED_EXTENSION_LENGTH_MINIMUM = 11,
+    LOINC_NUMBER_LENGTH_MAXIMUM = 7
+};
+
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+static bool are_digits(Slice text)
+{
+    for (size_t i = 0; i < text.length; i++) {
+        if (!is_digit(text.bytes[i])) {
+            return false;
+        }
+    }
+    return text.length > 0;
+}
+
+/* ---- SNOMED CT ---- */
+
+/* Product of two elements of D5: rotations 0 to 4, reflections 5 to 9. */
+static unsigned dihedral_product(unsigned a, unsigned b)
+{
+    unsigned rotation = b % 5;
+    unsigned sum = a < 5 ? (a + rotation) % 5 : (a + 5 - rotation) % 5;
+    return sum + ((a < 5) == (b < 5) ? 0 : 5);
+}
+
+/* True when the last digit is the Verhoeff check digit of those before it. */
+static bool is_verhoeff(Slice digits)
+{
+    static const unsigned char permutation[10] = {1, 5, 7, 6, 2, 8, 3, 0, 9, 4};
+    unsigned check = 0;
+    for (size_t i = 0; i < digits.length; i++) {
+        unsigned digit = (unsigned)(digits.bytes[digits.length - 1 - i] - '0');
+        for (size_t turn = i % 8; turn > 0; turn--) {
+            digit = permutation[digit];
+        }
+        check = dihedral_product(check, digit);
+    }
+    return check == 0;
+}
+
+/* Judges one identifier, which consists of digits. */
+static const char *snomed_identifier_fault(Slice digits)
+{
+    if (digits.length < SNOMED_LENGTH_MINIMUM || digits.length > SNOMED_LENGTH_MAXIMUM) {
+        return "it must have 6 to 18 digits";
+    }
+    if (digits.bytes[0] == '0') {
+        return "it begins with a zero";
+    }
+    char format = digits.bytes[digits.length - 3];
+    if (format > '1' || (format == '1' && digits.length < SNOMED_EXTENSION_LENGTH_MINIMUM)) {
+        return "its partition (the second and third digit from the end) is none that SNOMED CT uses";
+    }
+    if (digits.bytes[digits.length - 2] != '0') {
+        return "its partition (the second and third digit from the end) is not that of concepts";
+    }
+    return is_verhoeff(digits) ? NULL : "its check digit (the last one) does not fit the others";
+}
+
+/* True for what only an expression can hold. */
+static bool is_snomed_expression(Slice code)
+{
+    for (size_t i = 0; i < code.length; i++) {
+        if (code.bytes[i] != '\0' && strchr(":+={}|,()", code.bytes[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Judges the identifiers of an expression; terms between bars, strings and concrete numbers are passed over. */
+static const char *snomed_expression_fault(Slice code)
+{
+    for (size_t i = 0; i < code.length;) {
+        char c = code.bytes[i];
+        size_t start = i++;
+        if (c == '|' || c == '"') {
+            size_t end = slice_find(code, slice_make(&c, 1), i);
+            if (end >= code.length) {
+                return "a term or text in the expression has no end";
+            }
+            i = end + 1;
+        } else if (c == '#' || is_digit(c)) {
+            while (i < code.length && (is_digit(code.bytes[i]) || code.bytes[i] == '.')) {
+                i++;
+            }
+            const char *fault = c == '#' ? NULL : snomed_identifier_fault(slice_part(code, start, i - start));
+            if (fault) {
+                return "an identifier in the expression has no right form or check digit";
+            }
+        } else if (c == '\0' || !strchr(":+={}|,()<> \t-.", c)) {
+            return "it has a character that no expression may have";
+        }
+    }
+    return NULL;
+}
+
+const char *snomed_code_fault(Slice code)
+{
+    if (is_snomed_expression(code)) {
+        return snomed_expression_fault(code);
+    }
+    return are_digits(code) ? snomed_identifier_fault(code) : "only digits are allowed";
+}
+
+/* ---- LOINC ---- */
+
+/* The Luhn check digit of the characters before the hyphen. */
+static unsigned loinc_check_digit(Slice number)
+{
+    unsigned sum = 0;
+    for (size_t i = 0; i < number.length; i++) {
+        unsigned value = (unsigned)(number.bytes[number.length - 1 - i] - '0');
+        sum += i % 2 == 0 ? 2 * value - value / 5 * 9 : value;
+    }
+    return (10 - sum % 10) % 10;
+}
+
+const char *loinc_code_fault(Slice code)
+{
+    static const Slice prefixes[] = {SLICE("LP"), SLICE("LA"), SLICE("LL"), SLICE("LG")};
+    size_t prefix = 0;
+    for (size_t i = 0; i < sizeof prefixes / sizeof *prefixes; i++) {
+        if (slice_starts_with(code, prefixes[i])) {
+            prefix = prefixes[i].length;
+        }
+    }
+    if (code.length < prefix + 3 || code.bytes[code.length - 2] != '-') {
+        return "it must be a number, a hyphen and one check digit, as in 24627-2";
+    }
+    Slice number = slice_part(code, prefix, code.length - 2 - prefix);
+    char check = code.bytes[code.length - 1];
+    if (!are_digits(number) || !is_digit(check)) {
+        return "only digits are allowed before and after its hyphen";
+    }
+    if (number.length > LOINC_NUMBER_LENGTH_MAXIMUM) {
+        return "its number has more than seven digits";
+    }
+    if (loinc_check_digit(slice_part(code, 0, code.length - 2)) != (unsigned)(check - '0')) {
+        return "its check digit (after the hyphen) does not fit the number";
+    }
+    return NULL;
+}
+
+/* ---- media types ---- */
+
+/* True for the characters of a token (RFC 2045 section 5.1). */
+static bool is_token_character(char c)
+{
+    return c > ' ' && c < 0x7F && !strchr("()<>@,;:\\\"/[]?=", c);
+}
+
+/* Moves past a token; false where there is none. */
+static bool skip_token(Slice text, size_t *offset)
+{
+    size_t start = *offset;
+    while (*offset < text.length && is_token_character(text.bytes[*offset])) {
+        ++*offset;
+    }
+    return *offset > start;
+}
+
+static void skip_spaces(Slice text, size_t *offset)
+{
+    while (*offset < text.length && (text.bytes[*offset] == ' ' || text.bytes[*offset] == '\t')) {
+        ++*offset;
+    }
+}
+
+/* Moves past a quoted string; false where it has no end. */
+static bool skip_quoted(Slice text, size_t *offset)
+{
+    for (size_t i = *offset + 1; i < text.length; i++) {
+        if (text.bytes[i] == '"') {
+            *offset = i + 1;
+            return true;
+        }
+        i += text.bytes[i] == '\\';
+    }
+    return false;
+}
+
+/* Judges "; name=value" from `offset` on. */
+static const char *parameters_fault(Slice type, size_t offset)
+{
+    for (skip_spaces(type, &offset); offset < type.length; skip_spaces(type, &offset)) {
+        if (type.bytes[offset] != ';') {
+            return "only parameters that begin with a semicolon may follow the type and subtype";
+        }
+        offset++;
+        skip_spaces(type, &offset);
+        if (!skip_token(type, &offset) || offset >= type.length || type.bytes[offset] != '=') {
+            return "a parameter must be written as name=value";
+        }
+        offset++;
+        bool is_quoted = offset < type.length && type.bytes[offset] == '"';
+        if (!(is_quoted ? skip_quoted(type, &offset) : skip_token(type, &offset))) {
+            return "a parameter must be written as name=value";
+        }
+    }
+    return NULL;
+}
+
+const char *media_type_fault(Slice type)
+{
+    size_t offset = 0;
+    if (!skip_token(type, &offset) || offset >= type.length || type.bytes[offset] != '/') {
+        return "it must be a type and a subtype with a slash between them, as in image/png";
+    }
+    offset++;
+    if (!skip_token(type, &offset)) {
+        return "nothing that can be a subtype follows its slash";
+    }
+    return parameters_fault(type, offset);
+}
+
+/* ---- by system ---- */
+
+static const CodeSyntax SYNTAXES[] = {
+    {SLICE("http://snomed.info/sct"), "SNOMED CT identifier", snomed_code_fault},
+    {SLICE("http://loinc.org"), "LOINC code", loinc_code_fault},
+    {SLICE("urn:ietf:bcp:47"), "language tag", language_tag_fault},
+    {SLICE("urn:ietf:bcp:13"), "media type", media_type_fault},
+};
+
+const CodeSyntax *code_syntax_find(Slice system)
+{
+    for (size_t i = 0; i < sizeof SYNTAXES / sizeof *SYNTAXES; i++) {
+        if (slice_equals(SYNTAXES[i].system, system)) {
+            return &SYNTAXES[i];
+        }
+    }
+    return NULL;
+}

@@ -1,0 +1,209 @@
+/* Identifier syntax: small scanners, one for each form, that stop at the first fault. */
+#include "src/profile/facts/identifier_syntax.h"
+
+enum { UID_LENGTH_MAXIMUM = 64, UUID_LENGTH = 36, OID_BRANCH_LENGTH = 4 };
+
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+static bool is_letter(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+/* Judges the component of an object identifier that begins at `start` and ends before `end`. */
+static const char *component_fault(Slice oid, size_t start, size_t end)
+{
+    if (start == end) {
+        return "it has an empty component (a dot at an end, or two in a row)";
+    }
+    if (oid.bytes[start] == '0' && end - start > 1) {
+        return "a component begins with a zero";
+    }
+    if (start == 0 && (end != 1 || oid.bytes[0] > '2')) {
+        return "it must begin with 0, 1 or 2";
+    }
+    return NULL;
+}
+
+/* True when the second component of an object identifier under root 0 or 1 is more than 39. */
+static bool has_large_second(Slice oid)
+{
+    size_t start = 2;
+    size_t end = start;
+    while (end < oid.length && oid.bytes[end] != '.') {
+        end++;
+    }
+    size_t length = end - start;
+    return oid.bytes[0] != '2' && (length > 2 || (length == 2 && oid.bytes[start] > '3'));
+}
+
+const char *oid_fault(Slice oid)
+{
+    if (oid.length == 0) {
+        return "it is empty";
+    }
+    size_t start = 0;
+    for (size_t i = 0; i < oid.length; i++) {
+        if (is_digit(oid.bytes[i])) {
+            continue;
+        }
+        if (oid.bytes[i] == '.') {
+            const char *fault = component_fault(oid, start, i);
+            if (fault) {
+                return fault;
+            }
+            start = i + 1;
+        } else {
+            return "only digits and dots are allowed";
+        }
+    }
+    const char *fault = component_fault(oid, start, oid.length);
+    if (fault) {
+        return fault;
+    }
+    if (start == 0) {
+        return "it needs at least two components, separated by a dot";
+    }
+    return has_large_second(oid) ? "after the root 0 or 1 the second component must be below 40" : NULL;
+}
+
+const char *dicom_uid_fault(Slice uid)
+{
+    if (uid.length > UID_LENGTH_MAXIMUM) {
+        return "it is longer than 64 characters";
+    }
+    return oid_fault(uid);
+}
+
+/* True when a decimal number without leading zeros is above 2^128 - 1. */
+static bool is_beyond_uuid(Slice number)
+{
+    static const Slice largest = SLICE("340282366920938463463374607431768211455");
+    if (number.length != largest.length) {
+        return number.length > largest.length;
+    }
+    return memcmp(number.bytes, largest.bytes, largest.length) > 0;
+}
+
+const char *dicom_uid_root_fault(Slice uid)
+{
+    Slice own = SLICE("1.2.840.10008."), uuid = SLICE("2.25.");
+    if (slice_starts_with(uid, own)) {
+        return "it begins with 1.2.840.10008, the root of the standard's own UIDs";
+    }
+    Slice number = slice_part(uid, uuid.length, uid.length);
+    bool is_of_uuid = slice_starts_with(uid, uuid);
+    number = slice_part(number, 0, slice_find(number, SLICE("."), 0));
+    return is_of_uuid && is_beyond_uuid(number) ? "the number behind 2.25 is larger than a UUID can be" : NULL;
+}
+
+const char *oid_urn_fault(Slice urn)
+{
+    Slice prefix = SLICE("urn:oid:");
+    if (!slice_starts_with(urn, prefix)) {
+        return "it must begin with urn:oid:";
+    }
+    return oid_fault(slice_part(urn, prefix.length, urn.length));
+}
+
+bool oid_is_branch(Slice oid)
+{
+    size_t last = oid.length;
+    while (last > 0 && oid.bytes[last - 1] != '.') {
+        last--;
+    }
+    return last <= OID_BRANCH_LENGTH && !slice_starts_with(oid, SLICE("1.3"));
+}
+
+const char *uuid_fault(Slice uuid)
+{
+    if (uuid.length != UUID_LENGTH) {
+        return "it must have 36 characters, as in c757873d-ec9a-4326-a141-556f43239520";
+    }
+    for (size_t i = 0; i < uuid.length; i++) {
+        char c = uuid.bytes[i];
+        if (i == 8 || i == 13 || i == 18 || i == 23) {
+            if (c != '-') {
+                return "its five groups of digits must be separated by hyphens";
+            }
+        } else if (c >= 'A' && c <= 'F') {
+            return "its letters must be in lower case";
+        } else if (!is_digit(c) && !(c >= 'a' && c <= 'f')) {
+            return "only the hexadecimal digits 0-9 and a-f are allowed between its hyphens";
+        }
+    }
+    return NULL;
+}
+
+const char *uuid_urn_fault(Slice urn)
+{
+    Slice prefix = SLICE("urn:uuid:");
+    if (!slice_starts_with(urn, prefix)) {
+        return "it must begin with urn:uuid:";
+    }
+    return uuid_fault(slice_part(urn, prefix.length, urn.length));
+}
+
+bool uri_is_absolute(Slice uri)
+{
+    if (uri.length == 0 || !is_letter(uri.bytes[0])) {
+        return false;
+    }
+    for (size_t i = 1; i < uri.length; i++) {
+        char c = uri.bytes[i];
+        if (c == ':') {
+            return true;
+        }
+        if (!is_letter(c) && !is_digit(c) && c != '+' && c != '-' && c != '.') {
+            return false;
+        }
+    }
+    return false;
+}
+
+/* True when a colon stands in the first segment, where only a scheme may end with one. */
+static bool has_early_colon(Slice uri)
+{
+    for (size_t i = 0; i < uri.length; i++) {
+        char c = uri.bytes[i];
+        if (c == ':') {
+            return true;
+        }
+        if (c == '/' || c == '?' || c == '#') {
+            return false;
+        }
+    }
+    return false;
+}
+
+static bool is_hexadecimal(char c)
+{
+    return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+}
+
+const char *uri_fault(Slice uri)
+{
+    if (uri.length == 0) {
+        return "it is empty";
+    }
+    for (size_t i = 0; i < uri.length; i++) {
+        char c = uri.bytes[i];
+        if (c == ' ' || (c >= '\t' && c <= '\r')) {
+            return "white space is not allowed in it";
+        }
+        if ((unsigned char)c < 0x20 || c == 0x7F || strchr("\"<>\\^`{}", c)) {
+            return "it has a character that must be written as a percent escape";
+        }
+        if (c == '%' &&
+            (uri.length - i < 3 || !is_hexadecimal(uri.bytes[i + 1]) || !is_hexadecimal(uri.bytes[i + 2]))) {
+            return "a percent sign must be followed by two hexadecimal digits";
+        }
+    }
+    if (has_early_colon(uri) && !uri_is_absolute(uri)) {
+        return "what stands before its first colon is no scheme";
+    }
+    return NULL;
+}

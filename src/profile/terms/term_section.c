@@ -1,0 +1,119 @@
+/* Terminology section: finding records by URL, and the strings that they name. */
+#include "src/profile/terms/term_section.h"
+
+#include <stdint.h>
+
+Slice term_string(const void *record, TermString string)
+{
+    if (string == 0) {
+        return SLICE("");
+    }
+    const char *place = term_base(record) + string;
+    uint32_t length;
+    memcpy(&length, place, sizeof length);
+    return slice_make(place + sizeof length, length);
+}
+
+static unsigned char lower(char c)
+{
+    return (unsigned char)(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
+}
+
+int term_compare_codes(Slice a, Slice b, bool ignores_case)
+{
+    if (!ignores_case) {
+        return slice_compare(a, b);
+    }
+    for (size_t i = 0; i < a.length && i < b.length; i++) {
+        int order = (int)lower(a.bytes[i]) - (int)lower(b.bytes[i]);
+        if (order != 0) {
+            return order;
+        }
+    }
+    return (a.length > b.length) - (a.length < b.length);
+}
+
+/* True when a table of `count` items lies within a section of `size` bytes. */
+static bool is_table(uint32_t offset, uint32_t count, size_t item_size, size_t size)
+{
+    return offset % 4 == 0 && offset <= size && count <= (size - offset) / item_size;
+}
+
+bool term_section_is_sound(Slice section)
+{
+    TermHeader header;
+    if (section.length < sizeof header || (uintptr_t)section.bytes % 4 != 0) {
+        return false;
+    }
+    memcpy(&header, section.bytes, sizeof header);
+    return header.size <= section.length &&
+           is_table(header.systems, header.system_count, sizeof(CodeSystem), header.size) &&
+           is_table(header.sets, header.set_count, sizeof(ValueSet), header.size) &&
+           is_table(header.system_slots, header.system_mask + 1, sizeof(uint32_t), header.size) &&
+           is_table(header.set_slots, header.set_mask + 1, sizeof(uint32_t), header.size);
+}
+
+/* Records of `size` bytes, sorted by URL (the second field), with the hash table of these. */
+typedef struct Records {
+    const char *first;
+    uint32_t count;
+    size_t size;
+    const uint32_t *slots;
+    uint32_t mask;
+} Records;
+
+static const uint32_t *record_at(const Records *records, uint32_t position)
+{
+    return (const uint32_t *)(const void *)(records->first + position * records->size);
+}
+
+/* The first of the records of a URL; their number where there is none. */
+static uint32_t first_at(const Records *records, Slice url)
+{
+    for (uint32_t slot = slice_hash(url) & records->mask; records->slots[slot]; slot = (slot + 1) & records->mask) {
+        const uint32_t *record = record_at(records, records->slots[slot] - 1);
+        if (slice_equals(term_string(record, record[1]), url)) {
+            return records->slots[slot] - 1;
+        }
+    }
+    return records->count;
+}
+
+/* The record of a URL, of the version where one is asked for; else the last of its versions. Records begin with their
+   own offset, URL and version. */
+static const void *find_record(const Records *records, Slice url, Slice version)
+{
+    const void *found = NULL;
+    for (uint32_t i = first_at(records, url); i < records->count; i++) {
+        const uint32_t *record = record_at(records, i);
+        if (!slice_equals(term_string(record, record[1]), url)) {
+            break;
+        }
+        if (version.length == 0 || slice_equals(term_string(record, record[2]), version)) {
+            found = record;
+        }
+    }
+    return found;
+}
+
+/* The slots of a hash table of a section. */
+static const uint32_t *slots_at(Slice section, uint32_t offset)
+{
+    return (const uint32_t *)(const void *)(section.bytes + offset);
+}
+
+const CodeSystem *term_section_system(Slice section, Slice url, Slice version)
+{
+    const TermHeader *header = (const TermHeader *)(const void *)section.bytes;
+    Records records = {section.bytes + header->systems, header->system_count, sizeof(CodeSystem),
+                       slots_at(section, header->system_slots), header->system_mask};
+    return find_record(&records, url, version);
+}
+
+const ValueSet *term_section_set(Slice section, Slice url, Slice version)
+{
+    const TermHeader *header = (const TermHeader *)(const void *)section.bytes;
+    Records records = {section.bytes + header->sets, header->set_count, sizeof(ValueSet),
+                       slots_at(section, header->set_slots), header->set_mask};
+    return find_record(&records, url, version);
+}

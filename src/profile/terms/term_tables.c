@@ -1,0 +1,69 @@
+/* Terminology tables: strings that are kept once, members of resources, and the order of codes. */
+#include "src/profile/terms/term_tables.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+
+/* The offset that a string will have in the section, where strings follow the header. */
+TermString term_intern(TermBuilder *builder, Slice text)
+{
+    if (text.length == 0) {
+        return 0;
+    }
+    uint32_t *known = slice_map_find(&builder->interned, text);
+    if (known) {
+        return *known;
+    }
+    uint32_t offset = (uint32_t)(sizeof(TermHeader) + builder->strings.length);
+    uint32_t length = (uint32_t)text.length;
+    text_append(&builder->strings, slice_make((const char *)&length, sizeof length));
+    text_append(&builder->strings, text);
+    text_append_byte(&builder->strings, '\0');
+    *slice_map_add(&builder->interned, arena_copy(builder->arena, text), NULL) = offset;
+    return offset;
+}
+
+/* What was interned at an offset. */
+Slice term_interned(const TermBuilder *builder, TermString string)
+{
+    if (string == 0) {
+        return SLICE("");
+    }
+    const char *place = builder->strings.bytes + string - sizeof(TermHeader);
+    uint32_t length;
+    memcpy(&length, place, sizeof length);
+    return slice_make(place + sizeof length, length);
+}
+
+/* The text of a string member; empty where there is none. */
+Slice term_member(const cJSON *object, const char *name)
+{
+    return slice_from(cJSON_GetStringValue(cJSON_GetObjectItemCaseSensitive(object, name)));
+}
+
+TermString term_intern_member(TermBuilder *builder, const cJSON *object, const char *name)
+{
+    return term_intern(builder, term_member(object, name));
+}
+
+/* The title of a resource, else its name, without the blanks around it that some publishers left there. */
+TermString term_intern_name(TermBuilder *builder, const cJSON *resource)
+{
+    Slice title = slice_trim(term_member(resource, "title"));
+    return term_intern(builder, title.length > 0 ? title : slice_trim(term_member(resource, "name")));
+}
+
+static int compare_sorted_codes(const void *a, const void *b)
+{
+    const SortedCode *first = a;
+    const SortedCode *second = b;
+    int order = term_compare_codes(first->code, second->code, first->ignores_case);
+    return order ? order : (first->position > second->position) - (first->position < second->position);
+}
+
+void term_sort_codes(SortedCode *codes, size_t count)
+{
+    if (count > 1) {
+        qsort(codes, count, sizeof *codes, compare_sorted_codes);
+    }
+}

@@ -1,0 +1,132 @@
+/* Quick looks: what they tell is what an evaluation gives, and they tell the shapes that most invariants have. */
+#include "src/base/clock.h"
+#include "src/fhirpath/machine/quick.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdlib.h>
+
+#include <cmocka.h>
+
+static const char *const expressions[] = {
+    "hasValue() or (children().count() > id.count())",
+    "text.`div`.exists()",
+    "contained.contained.empty()",
+    "contained.meta.versionId.empty() and contained.meta.lastUpdated.empty()",
+    "value.exists() or component.exists() or reason.exists()",
+    "component.exists() implies (component.value.exists() or component.reason.exists())",
+    "value.empty() or component.code.where(coding.exists()).empty()",
+    "start.hasValue().not() or end.hasValue().not() or (start <= end)",
+    "entry.reference.exists() xor value.exists()",
+    "value.count() > 1",
+    "value",
+    "value.exists().not()",
+};
+
+static const char *const inputs[] = {
+    "{}",
+    "{\"id\": \"1\"}",
+    "{\"id\": \"1\", \"value\": 2}",
+    "{\"resourceType\": \"Patient\"}",
+    "{\"value\": null}",
+    "{\"value\": []}",
+    "{\"value\": [null, 1]}",
+    "{\"value\": [[1]]}",
+    "{\"value\": {}}",
+    "{\"value\": true}",
+    "{\"value\": false}",
+    "{\"valueString\": \"x\"}",
+    "{\"_value\": {\"id\": \"1\"}}",
+    "{\"v\\u0061lue\": 1}",
+    "{\"valueless\": 1}",
+    "{\"value\": 1, \"value\": null}",
+    "{\"text\": {\"div\": \"<div/>\"}}",
+    "{\"text\": {\"status\": \"empty\"}}",
+    "{\"text\": [{\"div\": null}, {\"div\": \"x\"}]}",
+    "{\"text\": 1}",
+    "{\"contained\": [{\"id\": \"a\"}, {\"contained\": [{\"id\": \"b\"}]}]}",
+    "{\"contained\": [{\"meta\": {\"versionId\": \"1\"}}]}",
+    "{\"contained\": [1, {\"meta\": {}}]}",
+    "{\"component\": [{\"value\": 1}]}",
+    "{\"component\": [{\"code\": {\"coding\": [{\"code\": \"x\"}]}}], \"value\": 1}",
+    "{\"start\": \"2020-01-01\"}",
+    "{\"start\": \"2020-01-01\", \"end\": \"2019-01-01\"}",
+    "{\"entry\": [{\"reference\": \"a\"}, {}]}",
+    "\"text\"",
+    "\"\"",
+    "null",
+    "17",
+};
+
+/* The truth that the machine finds, without a quick look: as items, of which there may be one. False where it fails. */
+static bool find_truth(FhirpathContext *context, const FhirpathProgram *program, const FhirpathInput *input,
+                       bool *truth)
+{
+    FhirpathItems items;
+    bool is_done = fhirpath_evaluate(context, program, input, &items, NULL) && items.count <= 1;
+    bool is_boolean = is_done && items.count == 1 && items.items[0].kind == FHIRPATH_BOOLEAN;
+    *truth = is_boolean && items.items[0].truth;
+    return is_done && (items.count == 0 || is_boolean);
+}
+
+static void test_quick_agrees(void **state)
+{
+    (void)state;
+    FhirpathContext *context = fhirpath_context_new(NULL, clock_system());
+    for (size_t i = 0; i < sizeof expressions / sizeof *expressions; i++) {
+        FhirpathProgram *program = fhirpath_parse(slice_from(expressions[i]), NULL);
+        for (size_t k = 0; k < sizeof inputs / sizeof *inputs; k++) {
+            Document *document = document_new(slice_from(inputs[k]), "input.json", NULL);
+            FhirpathInput input = {.has_focus = true, .focus = fhirpath_item(context, document, 0, NULL)};
+            bool quick = false, slow = false;
+            if (quick_truth(program, &input.focus, &quick)) {
+                bool is_known = find_truth(context, program, &input, &slow);
+                if (!is_known || quick != slow) {
+                    print_error("%s of %s: quick %d, slow %d\n", expressions[i], inputs[k], quick, slow);
+                }
+                assert_true(is_known);
+                assert_int_equal(quick, slow);
+            }
+            fhirpath_reset(context);
+            document_free(document);
+        }
+        fhirpath_free(program);
+    }
+    fhirpath_context_free(context);
+}
+
+static bool decides(const char *expression, const char *text)
+{
+    FhirpathContext *context = fhirpath_context_new(NULL, clock_system());
+    FhirpathProgram *program = fhirpath_parse(slice_from(expression), NULL);
+    Document *document = document_new(slice_from(text), "input.json", NULL);
+    FhirpathItem focus = fhirpath_item(context, document, 0, NULL);
+    bool truth, is_decided = quick_truth(program, &focus, &truth);
+    document_free(document);
+    fhirpath_free(program);
+    fhirpath_context_free(context);
+    return is_decided;
+}
+
+static void test_quick_decides(void **state)
+{
+    (void)state;
+    assert_true(decides(expressions[0], "{\"id\": \"1\", \"value\": 2}"));
+    assert_true(decides(expressions[0], "\"text\""));
+    assert_true(decides(expressions[1], "{\"text\": {\"div\": \"<div/>\"}}"));
+    assert_true(decides(expressions[2], "{\"status\": \"final\"}"));
+    assert_true(decides(expressions[6], "{\"value\": 1}"));
+    assert_true(decides(expressions[7], "{\"end\": \"2020\"}"));
+    assert_false(decides(expressions[4], "{\"valueString\": \"x\"}"));
+    assert_false(decides(expressions[7], "{\"start\": \"2020\", \"end\": \"2021\"}"));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_quick_agrees),
+        cmocka_unit_test(test_quick_decides),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

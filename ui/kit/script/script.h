@@ -1,0 +1,56 @@
+/*
+ * Script: keys and commands from a file in place of a person; screens as text.
+ *
+ * A script needs no terminal and no time: it runs on a stage of a given size with a fixed clock, so the same file is a
+ * test and a demonstration. After every statement the stage has handled and drawn all that there was to do. Lines:
+ *
+ *     # a comment
+ *     size 80x24                 the screen, from here on (80x24 at first)
+ *     keys Down 3j ]d F2 ^S      keys by name; words that are no name are typed as characters
+ *     type "text with blanks"    characters, as typed one by one; \" \\ \n \t \e \u00e9 are understood
+ *     paste "text"               one bracketed paste; `paste FILE PATH` pastes a file
+ *     command :w out.json        keys `:`, the text, and Enter (the colon may be left out)
+ *     mouse click 10 5           also double, right, middle, press, drag, release, wheel-up, wheel-down; column, row from 1
+ *     wait 2000                  moves the clock by milliseconds; what is due then happens
+ *     screen                     prints the screen
+ *     screen 3..7                prints these rows (from 1)
+ *     screen styles              prints the screen's styles in place of its text (the table of letters follows)
+ *     expect "text"              fails unless the screen shows it; `expect 3 "text"`: in row 3
+ *     expect-not "text"          fails when the screen shows it
+ *     expect-style "text" NAME   fails unless the text's first character is drawn by this style or ground
+ *     expect-selected "text"     fails unless a selected row (drawn on the ground `selected`) shows it
+ *     expect-cursor 10 5         fails unless the cursor rests there (column, row from 1)
+ *     expect-clipboard "text"    fails unless this was copied last
+ *     expect-file PATH "text"    fails unless the file holds the text
+ *     expect-theme NAME          fails unless the screen is painted by this theme
+ *     expect-over                fails unless the program has ended; `expect-over 1`: with this status
+ *     expect-same PATH PATH      fails unless two files are alike
+ *     random 1000 7              presses random keys, clicks, pastes and resizes, as many as told, from this seed, but
+ *                                none of those that end programs
+ *     repeat 10 keys Down        does a statement several times
+ *
+ * Paths are relative to the working folder.
+ */
+#ifndef IPSE_KIT_SCRIPT_H
+#define IPSE_KIT_SCRIPT_H
+
+#include "src/base/clock.h"
+#include "src/base/error.h"
+#include "src/base/text.h"
+#include "ui/kit/stage/stage.h"
+
+/* What a script runs on; both must outlive the run. The clock is the one that the stage was made with. */
+typedef struct ScriptHost {
+    ClockFixed *clock;
+    Text clipboard; /* what was copied last; owned by the caller, text_free */
+} ScriptHost;
+
+/* Lets the stage's clipboard and other requests end in the host. */
+void script_host(Stage *stage, ScriptHost *host);
+
+/* Runs all statements of `script` (named `name` in errors) and appends what it prints to `output`. False at the first
+   statement that is wrong or whose expectation is not met: `error` names "NAME:LINE", what was expected, and `output`
+   ends with the screen as it is then. */
+bool script_run(Slice script, const char *name, Stage *stage, ScriptHost *host, Text *output, Error *error);
+
+#endif

@@ -1,0 +1,115 @@
+/* Stage: what it tells the world outside, and what views may use of it. */
+#include "ui/kit/stage/paste.h"
+#include "ui/kit/stage/stage_inside.h"
+
+/* ---- the end, and requests ---- */
+
+bool stage_is_over(const Stage *stage)
+{
+    return stage->is_over;
+}
+
+/* The value of a request, which is then no more. */
+static bool take(bool *request)
+{
+    bool was = *request;
+    *request = false;
+    return was;
+}
+
+bool stage_take_suspend(Stage *stage)
+{
+    return take(&stage->wants_suspend);
+}
+
+bool stage_take_repaint(Stage *stage)
+{
+    return take(&stage->wants_repaint);
+}
+
+void stage_set_exit_status(Stage *stage, int status)
+{
+    stage->exit_status = status;
+}
+
+int stage_exit_status(const Stage *stage)
+{
+    return stage->exit_status;
+}
+
+void stage_set_help(Stage *stage, void (*open)(void *context, const char *help), void *context)
+{
+    stage->open_help = open;
+    stage->help_context = context;
+}
+
+/* ---- what views may use ---- */
+
+const Canvas *stage_canvas(const Stage *stage)
+{
+    return stage->canvas;
+}
+
+Rect stage_bounds(const Stage *stage)
+{
+    return canvas_bounds(stage->canvas);
+}
+
+const Theme *stage_theme(const Stage *stage)
+{
+    return stage->theme;
+}
+
+void stage_set_theme(Stage *stage, const Theme *theme)
+{
+    Theme *copy = theme_copy(theme);
+    theme_free(stage->theme);
+    stage->theme = copy;
+    stage->needs_drawing = true;
+    stage->wants_repaint = true;
+}
+
+bool stage_run_program(Stage *stage, char *const arguments[], int *exit_status, Error *error)
+{
+    if (!stage->host.run) {
+        return error_set(error, ERROR_NOT_POSSIBLE, NULL, "programs can't be run from here");
+    }
+    return stage->host.run(stage->host.context, arguments, exit_status, error);
+}
+
+bool stage_copy(Stage *stage, Slice text, const char **how, Error *error)
+{
+    if (!stage->host.copy) {
+        return error_set(error, ERROR_NOT_POSSIBLE, NULL, "there is no clipboard here");
+    }
+    Text safe = TEXT_EMPTY;
+    paste_disarm(text, &safe);
+    bool is_copied = stage->host.copy(stage->host.context, text_slice(&safe), how, error);
+    text_free(&safe);
+    return is_copied;
+}
+
+void stage_set_mouse(Stage *stage, bool is_on)
+{
+    stage->is_mouse_on = is_on;
+    if (stage->host.mouse) {
+        stage->host.mouse(stage->host.context, is_on);
+    }
+}
+
+bool stage_mouse(const Stage *stage)
+{
+    return stage->is_mouse_on;
+}
+
+void stage_bell(Stage *stage)
+{
+    if (stage->host.bell) {
+        stage->host.bell(stage->host.context);
+    }
+}
+
+void stage_record(Stage *stage, Text *record)
+{
+    stage->record = record;
+}

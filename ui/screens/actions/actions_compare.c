@@ -1,0 +1,60 @@
+/* The other file to compare with: the only one, one that is chosen, or one that is named. */
+#include "ui/screens/views/compare_view.h"
+#include "ui/widgets/picker.h"
+
+#include "src/base/memory.h"
+
+#include <stdlib.h>
+
+/* The position of another file among the open ones, from its position among the others. */
+static size_t other_file(const Session *session, size_t position)
+{
+    return position + (position >= session->current);
+}
+
+static PickerRow file_row(void *context, size_t position)
+{
+    const Session *session = ((Workbench *)context)->session;
+    const OpenFile *file = session->files[other_file(session, position)];
+    return (PickerRow){.code = open_file_name(file), .note = slice_from(file->path)};
+}
+
+static Reaction file_chosen(void *context, size_t position, Slice typed)
+{
+    (void)typed;
+    compare_view_open(context, other_file(((Workbench *)context)->session, position));
+    return REACT_REDRAW;
+}
+
+/* Opens a file beside the present one. */
+static void compare_with(Workbench *bench, Slice name)
+{
+    size_t present = bench->session->current;
+    char *path = file_expand_home(name);
+    Error error;
+    if (bench_open(bench, path, &error)) {
+        size_t other = bench->session->current;
+        bench_show(bench, present);
+        compare_view_open(bench, other);
+    } else {
+        messages_add_error(bench->messages, "Not compared", &error);
+    }
+    free(path);
+}
+
+Reaction action_compare(void *context, const ActionCall *call)
+{
+    Workbench *bench = context;
+    const Session *session = bench->session;
+    if (call->argument.length) {
+        compare_with(bench, call->argument);
+    } else if (session->count < 2) {
+        messages_add(bench->messages, STYLE_PLAIN, "Only one file is open; :compare FILE opens another one beside it");
+    } else if (session->count == 2) {
+        compare_view_open(bench, other_file(session, 0));
+    } else {
+        PickerSource source = {.context = bench, .count = session->count - 1, .row = file_row, .chosen = file_chosen};
+        stage_push(bench->stage, picker_new(source, (PickerOptions){.title = "Compare with"}));
+    }
+    return REACT_REDRAW;
+}

@@ -1,0 +1,157 @@
+/*
+ * The user's own editor on a value or the whole file.
+ *
+ * The text goes to a temporary file that only its owner may read; the editor is started as git starts it: by its name, or
+ * through `sh -c` where the setting has arguments, quotes or the like; afterwards the file is read again, and what changed
+ * becomes one change of the history. A line end that the editor added to the last line is no change.
+ */
+#include "ui/screens/bench/bench.h"
+#include "ui/screens/bench/parameters.h"
+
+#include "src/base/file.h"
+#include "src/base/memory.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+enum { WORDS_MAXIMUM = 8 };
+
+/* The command of the editor: the setting, else VISUAL, else EDITOR, else vi. */
+static const char *editor_command(const Config *config)
+{
+    const char *setting = config_text(config, SETTING_EDITOR);
+    if (setting && *setting) {
+        return setting;
+    }
+    const char *visual = getenv("VISUAL"), *editor = getenv("EDITOR");
+    return visual && *visual ? visual : editor && *editor ? editor : "vi";
+}
+
+/* True where the command is no plain name, so that a shell has to read it. The characters are those of git. */
+static bool needs_shell(const char *editor)
+{
+    return strpbrk(editor, "|&;<>()$`\\\"' \t\n*?[#~=%:") != NULL;
+}
+
+/* Runs the editor on a file; true where it ended well. */
+static bool run_editor(Workbench *bench, char *path, uint32_t line, Error *error)
+{
+    char shell[] = "sh", flag[] = "-c", *editor = memory_copy_string(slice_from(editor_command(bench->config)));
+    char *words[WORDS_MAXIMUM] = {shell, flag};
+    Text command = TEXT_EMPTY, place = TEXT_EMPTY;
+    size_t count = 0;
+    int status = 0;
+    text_format(&command, "%s \"$@\"", editor);
+    text_format(&place, "+%u", line);
+    if (needs_shell(editor)) {
+        count = 2;
+        words[count++] = command.bytes;
+    }
+    words[count++] = editor;
+    if (line) {
+        words[count++] = place.bytes;
+    }
+    words[count++] = path;
+    words[count] = NULL;
+    bool is_done = stage_run_program(bench->stage, words, &status, error);
+    if (is_done && status != 0) {
+        is_done = error_set(error, ERROR_NOT_POSSIBLE, NULL, "%s ended with status %d; nothing was taken over", editor,
+                            status);
+    }
+    free(editor);
+    text_free(&command);
+    text_free(&place);
+    return is_done;
+}
+
+/* Removes the line end that an editor added to the last line. */
+static void drop_added_line_end(Slice before, Text *after)
+{
+    bool is_added =
+        after->length > 0 && after->bytes[after->length - 1] == '\n' && !slice_ends_with(before, SLICE("\n"));
+    if (is_added) {
+        bool is_pair = after->length > 1 && after->bytes[after->length - 2] == '\r';
+        text_splice(after, after->length - (is_pair ? 2 : 1), is_pair ? 2 : 1, (Slice){0});
+    }
+}
+
+static bool write_all(int file, Slice bytes)
+{
+    while (bytes.length > 0) {
+        ssize_t written = write(file, bytes.bytes, bytes.length);
+        if (written < 0 && errno == EINTR) {
+            continue;
+        }
+        if (written <= 0) {
+            return false;
+        }
+        bytes = slice_part(bytes, (size_t)written, bytes.length);
+    }
+    return true;
+}
+
+/* Lets the user edit a text; true with the new one. `line` 0: not said where to begin. */
+static bool edit_text(Workbench *bench, Slice before, uint32_t line, Text *after, Error *error)
+{
+    const char *folder = getenv("TMPDIR");
+    Text path = TEXT_EMPTY;
+    text_format(&path, "%s/ipse-XXXXXX.json", folder && *folder ? folder : "/tmp");
+    int file = mkstemps(path.bytes, sizeof ".json" - 1);
+    bool is_done = file >= 0 && write_all(file, before);
+    if (file >= 0) {
+        is_done = close(file) == 0 && is_done;
+    }
+    if (!is_done) {
+        error_set_errno(error, path.bytes, "the text could not be written for the editor");
+    }
+    is_done = is_done && run_editor(bench, path.bytes, line, error) &&
+              file_read(path.bytes, DOCUMENT_SIZE_MAXIMUM, after, NULL, error);
+    drop_added_line_end(before, after);
+    if (file >= 0) {
+        unlink(path.bytes);
+    }
+    text_free(&path);
+    return is_done;
+}
+
+/* Takes the edited text of a value over: it must be JSON, for it goes into JSON. */
+static bool take_value(Workbench *bench, NodeId node, Slice text, Error *error)
+{
+    SpliceList list = SPLICE_LIST_EMPTY;
+    Slice said = slice_trim(text);
+    bool is_same = slice_equals(said, document_raw(bench_file(bench)->document, node));
+    bool is_done = is_same || splice_set_value(bench_file(bench)->document, node, said, &list, error);
+    if (is_done && !is_same) {
+        bench_apply(bench, &list, "edit outside");
+        bench_follow_change(bench);
+        bench_report(bench, "Changed", bench_row(bench)->node);
+    }
+    splice_list_free(&list);
+    return is_done;
+}
+
+Reaction action_editor(void *context, const ActionCall *call)
+{
+    Workbench *bench = context;
+    OpenFile *file = bench_file(bench);
+    RowView row = *bench_row(bench);
+    bool is_file = call->action->parameter == EDITOR_FILE;
+    const Node *node = document_node(file->document, row.node);
+    uint32_t line = is_file ? document_position(file->document, node->start).line : 0;
+    Slice before = is_file ? document_bytes(file->document) : document_raw(file->document, row.node);
+    Text after = TEXT_EMPTY;
+    Error error;
+    bool is_done = edit_text(bench, before, line, &after, &error);
+    if (is_done && is_file) {
+        is_done = session_replace(bench->session, file, text_slice(&after), SLICE("edit outside"), &error);
+        bench_follow_change(bench);
+    } else if (is_done) {
+        is_done = take_value(bench, row.node, text_slice(&after), &error);
+    }
+    if (!is_done) {
+        messages_add_error(bench->messages, "Not taken over", &error);
+    }
+    text_free(&after);
+    return REACT_REDRAW | REACT_REPAINT;
+}

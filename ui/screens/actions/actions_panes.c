@@ -1,0 +1,59 @@
+/* Actions of the panes: focus, zoom, and sizes, which are kept for the next start. */
+#include "ui/screens/bench/bench.h"
+#include "ui/screens/bench/parameters.h"
+
+enum { COLUMNS_A_STEP = 2 };
+
+/* The setting that holds the size of a pane. */
+static Setting setting_of(size_t pane)
+{
+    return pane == PANE_RULE ? SETTING_SPLIT : SETTING_ISSUES;
+}
+
+void panes_keep_size(Workbench *bench, size_t pane)
+{
+    int wish = bench->panes.panes[pane].wish;
+    if (pane != PANE_TREE && wish != config_number(bench->config, setting_of(pane))) {
+        config_keep_size(bench->config, setting_of(pane), wish);
+    }
+}
+
+Reaction action_resize(void *context, const ActionCall *call)
+{
+    Workbench *bench = context;
+    int parameter = call->action->parameter, count = call->count && call->count < 1000 ? (int)call->count : 1;
+    bool is_width = parameter == RESIZE_WIDER || parameter == RESIZE_NARROWER;
+    bool is_larger = parameter == RESIZE_WIDER || parameter == RESIZE_HIGHER;
+    int cells = count * (is_width ? COLUMNS_A_STEP : 1);
+    size_t pane = panes_resize(&bench->panes, is_width ? PANE_RIGHT : PANE_BOTTOM, is_larger ? cells : -cells);
+    if (pane == 0) {
+        messages_add(bench->messages, STYLE_PLAIN, "There is no pane beside this one now");
+    }
+    panes_keep_size(bench, pane);
+    return REACT_RELAYOUT;
+}
+
+Reaction action_reset_sizes(void *context, const ActionCall *call)
+{
+    (void)call;
+    Workbench *bench = context;
+    config_forget_sizes(bench->config);
+    for (size_t i = PANE_TREE + 1; i < bench->panes.count; i++) {
+        bench->panes.panes[i].wish = config_number(bench->config, setting_of(i));
+    }
+    return REACT_RELAYOUT;
+}
+
+Reaction action_zoom(void *context, const ActionCall *call)
+{
+    (void)call;
+    Workbench *bench = context;
+    bench->panes.is_zoomed = !bench->panes.is_zoomed;
+    return REACT_RELAYOUT;
+}
+
+Reaction action_pane(void *context, const ActionCall *call)
+{
+    Workbench *bench = context;
+    return panes_focus_next(&bench->panes, call->action->parameter < 0) | REACT_REDRAW;
+}

@@ -1,0 +1,132 @@
+/*
+ * Going to a path. Where it names no value it may name a gap: an element that is absent, in a row of its own below what
+ * would hold it.
+ */
+#include "ui/screens/bench/bench.h"
+
+#include "src/json/path.h"
+#include "ui/widgets/prompt.h"
+
+/* A path without its last part. */
+typedef struct Parted {
+    Slice holder;
+    Slice name;
+} Parted;
+
+/* Parts a path or pointer behind its last dot or slash; the first item of what would be a list is the gap itself. */
+static Parted part(Slice path)
+{
+    const Slice first = SLICE("[0]");
+    bool is_pointer = slice_starts_with(path, SLICE("/"));
+    size_t at = path.length;
+    while (at > 0 && path.bytes[at - 1] != (is_pointer ? '/' : '.')) {
+        at--;
+    }
+    Parted parted = {.holder = slice_part(path, 0, at > 0 ? at - 1 : 0), .name = slice_part(path, at, path.length)};
+    if (slice_ends_with(parted.name, first)) {
+        parted.name.length -= first.length;
+    }
+    return parted;
+}
+
+/* True when a rule's element is meant by a name: its own, that of a choice with or without [x], or with a type. */
+static bool is_meant(const ChildRule *rule, Slice name)
+{
+    Slice base = element_name(rule->element), choice = {0};
+    const Element *parent = element_parent(rule->element);
+    bool is_typed = element_is_choice(rule->element) && parent &&
+                    element_child_find(parent, name, &choice) == rule->element && choice.length;
+    return slice_equals(base, name) || slice_equals(rule->name, name) || is_typed;
+}
+
+/* Finds the gap that a path names, of what is required or obligated: the object that would hold it, and its row's name. */
+static NodeId find_gap(const Workbench *bench, Slice path, Slice *name)
+{
+    enum { CHILDREN_MAXIMUM = 128 };
+    const OpenFile *file = bench_file(bench);
+    Parted parted = part(path);
+    NodeId holder = path_find(file->document, parted.holder, NULL);
+    while (holder != NODE_NONE && document_node(file->document, holder)->kind == NODE_ARRAY) {
+        holder = document_first_child(file->document, holder);
+    }
+    if (holder == NODE_NONE || !parted.name.length) {
+        return NODE_NONE;
+    }
+    ChildRule rules[CHILDREN_MAXIMUM];
+    uint32_t count = check_children(bench->session->checker, file->document, holder, rules, CHILDREN_MAXIMUM);
+    for (uint32_t i = 0; i < count && i < CHILDREN_MAXIMUM; i++) {
+        bool is_gap = rules[i].member == NODE_NONE && (rules[i].is_required || rules[i].is_obligated);
+        if (is_gap && is_meant(&rules[i], parted.name)) {
+            *name = element_name(rules[i].element);
+            return holder;
+        }
+    }
+    return NODE_NONE;
+}
+
+static Reaction path_changed(void *context, Slice text, Text *verdict, Style *style)
+{
+    const Workbench *bench = context;
+    Slice name;
+    Error error;
+    if (path_find(bench_file(bench)->document, text, &error) == NODE_NONE) {
+        bool is_gap = find_gap(bench, text, &name) != NODE_NONE;
+        text_append(verdict, is_gap ? SLICE("absent") : slice_from(error.message));
+        *style = is_gap ? STYLE_HINT : STYLE_ISSUE_WARNING;
+    }
+    return REACT_REDRAW;
+}
+
+/* Goes to a gap, or where it has no row to what would hold it, and says so. */
+static void go_to_gap(Workbench *bench, NodeId holder, Slice name)
+{
+    bench_go_to(bench, holder, name);
+    const RowView *row = bench_row(bench);
+    if (!row->is_ghost || !slice_equals(element_name(row->element), name)) {
+        bench_go_to(bench, holder, (Slice){0});
+        messages_add(bench->messages, STYLE_PLAIN, "'%.*s' is absent; o adds it", SLICE_ARGS(name));
+    }
+}
+
+static Reaction path_entered(void *context, Slice text)
+{
+    Workbench *bench = context;
+    Slice name;
+    Error error;
+    NodeId node = path_find(bench_file(bench)->document, text, &error);
+    NodeId holder = node == NODE_NONE ? find_gap(bench, text, &name) : NODE_NONE;
+    if (node == NODE_NONE && holder == NODE_NONE) {
+        messages_add(bench->messages, STYLE_ISSUE_WARNING, "%s", error.message);
+        return REACT_REDRAW;
+    }
+    bench->panes.focus = PANE_TREE;
+    if (node != NODE_NONE) {
+        bench_go_to(bench, node, (Slice){0});
+    } else {
+        go_to_gap(bench, holder, name);
+    }
+    return REACT_REDRAW;
+}
+
+Reaction action_go_to_path(void *context, const ActionCall *call)
+{
+    Workbench *bench = context;
+    if (call->argument.length) {
+        return path_entered(bench, call->argument);
+    }
+    const RowView row = *bench_row(bench);
+    Text path = TEXT_EMPTY;
+    path_append(bench_file(bench)->document, row.node, &path);
+    if (row.is_ghost) {
+        text_format(&path, ".%.*s", SLICE_ARGS(row.name));
+    }
+    stage_push(bench->stage, prompt_new((PromptOptions){.label = "Path: ",
+                                                        .text = text_slice(&path),
+                                                        .is_selected = true,
+                                                        .history = bench->path_history,
+                                                        .context = bench,
+                                                        .changed = path_changed,
+                                                        .entered = path_entered}));
+    text_free(&path);
+    return REACT_REDRAW;
+}

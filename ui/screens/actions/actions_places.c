@@ -1,0 +1,42 @@
+/* Actions that go back to where the cursor was, and to marks. */
+#include "ui/screens/bench/bench.h"
+#include "ui/screens/bench/parameters.h"
+
+Reaction action_jump(void *context, const ActionCall *call)
+{
+    Workbench *bench = context;
+    OpenFile *file = bench_file(bench);
+    bool is_back = call->action->parameter < 0;
+    for (uint32_t left = call->count ? call->count : 1; left > 0; left--) {
+        NodeId node = is_back ? places_back(&file->places, bench_row(bench)->node) : places_forward(&file->places);
+        if (node == NODE_NONE) {
+            messages_add(bench->messages, STYLE_DIM,
+                         is_back ? "There is nothing to go back to" : "There is nothing further");
+            break;
+        }
+        bench_go_to_row(bench, outline_reveal(file->outline, node, (Slice){0}));
+    }
+    return REACT_REDRAW;
+}
+
+Reaction action_mark(void *context, const ActionCall *call)
+{
+    (void)call;
+    Workbench *bench = context;
+    bool is_set = places_mark(&bench_file(bench)->places, bench_row(bench)->node);
+    messages_add(bench->messages, STYLE_PLAIN, is_set ? "Marked; ' goes from mark to mark" : "The mark is gone");
+    return REACT_REDRAW;
+}
+
+Reaction action_next_mark(void *context, const ActionCall *call)
+{
+    (void)call;
+    Workbench *bench = context;
+    NodeId node = places_next_mark(&bench_file(bench)->places, bench_row(bench)->node);
+    if (node == NODE_NONE) {
+        messages_add(bench->messages, STYLE_DIM, "No row is marked; M marks one");
+    } else {
+        bench_go_to(bench, node, (Slice){0});
+    }
+    return REACT_REDRAW;
+}

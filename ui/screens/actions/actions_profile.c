@@ -1,0 +1,100 @@
+/* Choosing the profile that ImagingStudies are judged by. */
+#include "ui/screens/bench/bench.h"
+#include "ui/widgets/picker.h"
+
+#include "src/base/memory.h"
+
+#include <stdlib.h>
+
+enum { FIXED_ROWS = 2 };
+
+/* The profiles that there are: the standing choices first, then what the loaded packages define. */
+typedef struct Profiles {
+    Workbench *bench;
+    const Structure **items;
+    size_t count;
+    size_t capacity;
+    Text note;
+} Profiles;
+
+static void profiles_free(void *context)
+{
+    Profiles *profiles = context;
+    free(profiles->items);
+    text_free(&profiles->note);
+    free(profiles);
+}
+
+static void gather(Profiles *profiles)
+{
+    const Rules *rules = profiles->bench->session->rules;
+    for (uint32_t i = 0; i < rules_structure_count(rules); i++) {
+        const Structure *structure = rules_structure_at(rules, i);
+        if (structure_kind(structure) == STRUCTURE_RESOURCE &&
+            slice_equals(structure_type(structure), SLICE("ImagingStudy"))) {
+            ARRAY_RESERVE(profiles->items, profiles->capacity, profiles->count + 1);
+            profiles->items[profiles->count++] = structure;
+        }
+    }
+}
+
+static PickerRow profile_row(void *context, size_t position)
+{
+    static const PickerRow fixed[FIXED_ROWS] = {
+        {.code = {"as usual", 8}, .note = {"ImagingStudy of the IPS, or the package that was asked for", 58}},
+        {.code = {"declared", 8}, .note = {"what each resource says in meta.profile", 39}}};
+    Profiles *profiles = context;
+    if (position < FIXED_ROWS) {
+        return fixed[position];
+    }
+    const Structure *structure = profiles->items[position - FIXED_ROWS];
+    text_clear(&profiles->note);
+    text_format(&profiles->note, "%.*s  %.*s", SLICE_ARGS(structure_version(structure)),
+                SLICE_ARGS(structure_url(structure)));
+    return (PickerRow){.code = structure_title(structure), .note = text_slice(&profiles->note)};
+}
+
+/* Judges everything anew. */
+static void judge_by(Workbench *bench, const CheckOptions *options, Slice name)
+{
+    session_set_options(bench->session, options);
+    list_set_count(&bench->tree, outline_count(bench_file(bench)->outline));
+    bench->rule_row = ROW_NONE;
+    ReportCounts counts = report_counts(bench_file(bench)->report);
+    messages_add(bench->messages, STYLE_PLAIN, "Judged by %.*s: %u error%s, %u warning%s", SLICE_ARGS(name),
+                 counts.errors, counts.errors == 1 ? "" : "s", counts.warnings, counts.warnings == 1 ? "" : "s");
+}
+
+static Reaction profile_chosen(void *context, size_t position, Slice typed)
+{
+    (void)typed;
+    Profiles *profiles = context;
+    Workbench *bench = profiles->bench;
+    CheckOptions options = {.shows_must_support = bench->session->options.shows_must_support};
+    if (position == 0) {
+        judge_by(bench, &options, SLICE("the usual profile"));
+    } else if (position == 1) {
+        options.is_declared = true;
+        judge_by(bench, &options, SLICE("what each resource declares"));
+    } else if (position - FIXED_ROWS < profiles->count) {
+        const Structure *structure = profiles->items[position - FIXED_ROWS];
+        options.profile = structure_url(structure);
+        judge_by(bench, &options, structure_title(structure));
+    }
+    return REACT_REDRAW;
+}
+
+Reaction action_profile(void *context, const ActionCall *call)
+{
+    (void)call;
+    Profiles *profiles = memory_allocate_zeroed(1, sizeof *profiles);
+    profiles->bench = context;
+    gather(profiles);
+    PickerSource source = {.context = profiles,
+                           .count = profiles->count + FIXED_ROWS,
+                           .row = profile_row,
+                           .chosen = profile_chosen,
+                           .free = profiles_free};
+    stage_push(profiles->bench->stage, picker_new(source, (PickerOptions){.title = "Judge ImagingStudies by"}));
+    return REACT_REDRAW;
+}

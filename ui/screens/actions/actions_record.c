@@ -1,0 +1,96 @@
+/* Recording what is pressed as a script (ui/kit/script/script.h): begun with a file's name, ended by the same action without one. */
+#include "ui/screens/bench/bench.h"
+
+#include "src/base/memory.h"
+#include "ui/widgets/prompt.h"
+
+#include <stdlib.h>
+
+/* The record without its last key: by it, the list of commands was opened to end the recording. */
+static void drop_last_key(Text *record)
+{
+    while (record->length > 0 && record->bytes[record->length - 1] != ' ') {
+        record->length--;
+    }
+    Slice left = slice_trim(text_slice(record));
+    record->length = left.length;
+    if (slice_ends_with(left, SLICE("\nkeys"))) {
+        record->length -= sizeof "keys" - 1;
+    } else {
+        text_append_byte(record, '\n');
+    }
+}
+
+void record_mark(Workbench *bench)
+{
+    Recording *recording = &bench->recording;
+    if (recording->path) {
+        Text before = TEXT_EMPTY;
+        text_append(&before, text_slice(&recording->text));
+        drop_last_key(&before);
+        recording->mark = before.length;
+        text_free(&before);
+    }
+}
+
+static void begin(Workbench *bench, Slice path, bool is_forced)
+{
+    Recording *recording = &bench->recording;
+    Rect bounds = stage_bounds(bench->stage);
+    recording->path = file_expand_home(path);
+    recording->is_forced = is_forced;
+    text_clear(&recording->text);
+    text_append(&recording->text, SLICE("# ipse"));
+    for (size_t i = 0; i < bench->session->count; i++) {
+        text_format(&recording->text, " %s", bench->session->files[i]->path);
+    }
+    text_format(&recording->text, "\nsize %dx%d\n", bounds.width, bounds.height);
+    stage_record(bench->stage, &recording->text);
+    messages_add(bench->messages, STYLE_PLAIN, "Recording; Q or :record ends it and writes %s", recording->path);
+}
+
+static void end(Workbench *bench)
+{
+    Recording *recording = &bench->recording;
+    Error error;
+    stage_record(bench->stage, NULL);
+    Text script = TEXT_EMPTY;
+    text_append(&script, slice_trim(slice_part(text_slice(&recording->text), 0, recording->mark)));
+    text_append_byte(&script, '\n');
+    SaveRequest request = {.path = recording->path, .bytes = text_slice(&script), .is_new = !recording->is_forced};
+    if (save_file(&save_system, &request, NULL, &error)) {
+        messages_add(bench->messages, STYLE_GOOD, "Recorded in %s; ipse --script plays it", recording->path);
+    } else {
+        messages_add_error(bench->messages, "Not recorded", &error);
+        bench_note_unsaved(bench);
+    }
+    text_free(&script);
+    free(recording->path);
+    recording->path = NULL;
+}
+
+static Reaction path_entered(void *context, Slice path)
+{
+    if (path.length) {
+        begin(context, path, false);
+    }
+    return REACT_REDRAW;
+}
+
+Reaction action_record(void *context, const ActionCall *call)
+{
+    Workbench *bench = context;
+    if (bench->recording.path) {
+        /* Typed as a command it ends where the list of commands was opened; as a key, before that key. */
+        if (stage_top(bench->stage).self == bench) {
+            record_mark(bench);
+        }
+        end(bench);
+    } else if (call->argument.length) {
+        begin(bench, call->argument, call->is_forced);
+    } else {
+        stage_push(bench->stage, prompt_new((PromptOptions){
+                                     .label = "Record in the file: ", .context = bench, .entered = path_entered}));
+    }
+    return REACT_REDRAW;
+}

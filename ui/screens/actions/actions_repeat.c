@@ -1,0 +1,63 @@
+/* Doing the last change again at another row. */
+#include "ui/screens/bench/bench.h"
+
+/* The changes that are the same wherever they are made. */
+static const char *const repeatable[] = {"delete", "paste", "paste-before", "duplicate", "move-down", "move-up"};
+
+void change_note_action(Workbench *bench, const Action *action, const ActionCall *call)
+{
+    for (size_t i = 0; i < sizeof repeatable / sizeof *repeatable; i++) {
+        if (slice_equals(slice_from(action->name), slice_from(repeatable[i]))) {
+            bench->change.action = action;
+            bench->change.count = call->count;
+        }
+    }
+}
+
+void change_note_value(Workbench *bench, Slice json)
+{
+    bench->change.action = NULL;
+    text_clear(&bench->change.json);
+    text_append(&bench->change.json, json);
+}
+
+/* Gives the value under the cursor, or what is absent there, the value that was set last. */
+static Reaction set_again(Workbench *bench)
+{
+    OpenFile *file = bench_file(bench);
+    RowView row = *bench_row(bench);
+    Operation operation = session_operation(bench->session, file);
+    SpliceList list = SPLICE_LIST_EMPTY;
+    Error error;
+    Slice json = text_slice(&bench->change.json);
+    bool is_planned = row.is_ghost ? operation_add(&operation, row.node, row.element, json, &list, &error)
+                                   : splice_set_value(file->document, row.node, json, &list, &error);
+    if (!is_planned) {
+        messages_add_error(bench->messages, "Not done", &error);
+    } else if (bench_apply(bench, &list, "repeat")) {
+        bench_follow_change(bench);
+        bench_report(bench, row.is_ghost ? "Filled in again:" : "Changed again:", bench_row(bench)->node);
+    }
+    splice_list_free(&list);
+    return REACT_REDRAW;
+}
+
+Reaction action_repeat(void *context, const ActionCall *call)
+{
+    Workbench *bench = context;
+    const Change *change = &bench->change;
+    if (change->action) {
+        ActionCall again = {.action = change->action, .count = call->count ? call->count : change->count};
+        const char *refusal;
+        Reaction reaction = action_run(bench->actions, change->action, again, bench, &refusal);
+        if (refusal) {
+            messages_add(bench->messages, STYLE_ISSUE_WARNING, "%s", refusal);
+        }
+        return reaction | REACT_REDRAW;
+    }
+    if (change->json.length) {
+        return set_again(bench);
+    }
+    messages_add(bench->messages, STYLE_DIM, "Nothing was changed yet that could be done again");
+    return REACT_REDRAW;
+}

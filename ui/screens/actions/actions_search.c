@@ -1,0 +1,138 @@
+/* Searching: what is typed is found as it is typed, with its number among all that are found. */
+#include "ui/screens/bench/bench.h"
+#include "ui/widgets/prompt.h"
+
+/* Of larger files the places are counted once the search is entered, not at every key. */
+enum { COUNTED_WHILE_TYPED = 300000 };
+
+/* On narrower screens the keys of the prompt are told in fewer words. */
+enum { WORDS_FROM_WIDTH = 100 };
+
+/* ---- what is searched for ---- */
+
+static void print_label(const Workbench *bench, Text *label)
+{
+    static const char *const scopes[] = {"", " in values", " in names"};
+    text_format(label, "Find%s%s: ", bench->search.is_expression ? " expression" : "", scopes[bench->search.scope]);
+}
+
+/* Appends "3 of 17" for the value under the cursor. */
+static void print_position(Workbench *bench, Text *text)
+{
+    uint32_t position,
+        count = search_count(&bench->search, bench_file(bench)->document, bench_row(bench)->node, &position);
+    text_format(text, "%u of %u", position, count);
+}
+
+static void find_from(Workbench *bench, bool is_backward)
+{
+    NodeId from = bench_row(bench)->node;
+    NodeId found = search_next(&bench->search, bench_file(bench)->document, from, is_backward);
+    Slice wanted = text_slice(&bench->search.text);
+    bench->is_search_shown = found != NODE_NONE;
+    if (found == NODE_NONE) {
+        messages_add(bench->messages, STYLE_ISSUE_WARNING, "“%.*s” is not in this file", SLICE_ARGS(wanted));
+        return;
+    }
+    Text position = TEXT_EMPTY;
+    bench->panes.focus = PANE_TREE;
+    bench_go_to(bench, found, (Slice){0});
+    print_position(bench, &position);
+    messages_add(bench->messages, STYLE_PLAIN, "“%.*s”: %.*s", SLICE_ARGS(wanted), SLICE_ARGS(text_slice(&position)));
+    text_free(&position);
+}
+
+/* ---- the prompt ---- */
+
+/* Shows the first place that is found from where the search began, and how many there are. */
+static Reaction find_changed(void *context, Slice text, Text *verdict, Style *style)
+{
+    Workbench *bench = context;
+    Error error;
+    const Document *document = bench_file(bench)->document;
+    bool is_narrow = stage_bounds(bench->stage).width < WORDS_FROM_WIDTH;
+    const char *keys = is_narrow ? "Alt-r regex · Alt-w where" : "Alt-r expression · Alt-w where";
+    if (!search_set(&bench->search, text, bench->search.is_expression, bench->search.scope, &error)) {
+        text_append(verdict, slice_from(error.message));
+        *style = STYLE_ISSUE_WARNING;
+    } else if (!text.length) {
+        text_append(verdict, slice_from(keys));
+    } else if (document_count(document) <= COUNTED_WHILE_TYPED) {
+        uint32_t unused, count = search_count(&bench->search, document, 0, &unused);
+        if (count) {
+            text_format(verdict, is_narrow ? "%u found" : "%u found · %s", count, keys);
+        } else {
+            text_append(verdict, SLICE("not in this file"));
+        }
+        *style = count ? STYLE_HINT : STYLE_ISSUE_WARNING;
+    }
+    bench->is_search_shown = text.length > 0;
+    return REACT_REDRAW;
+}
+
+static bool find_turned(void *context, Key key, Text *label)
+{
+    Workbench *bench = context;
+    Search *search = &bench->search;
+    if (key.code != 'r' && key.code != 'w') {
+        return false;
+    }
+    search->is_expression ^= key.code == 'r';
+    search->scope = key.code == 'w' ? (search->scope + 1) % SEARCH_SCOPE_COUNT : search->scope;
+    print_label(bench, label);
+    return true;
+}
+
+static Reaction find_entered(void *context, Slice text)
+{
+    Workbench *bench = context;
+    Error error;
+    if (!search_set(&bench->search, text, bench->search.is_expression, bench->search.scope, &error)) {
+        messages_add_error(bench->messages, "No such expression", &error);
+    } else if (text.length) {
+        find_from(bench, false);
+    }
+    return REACT_REDRAW;
+}
+
+static Reaction find_cancelled(void *context)
+{
+    ((Workbench *)context)->is_search_shown = false;
+    return REACT_REDRAW;
+}
+
+/* `:find TEXT`, or an expression between slashes. */
+static Reaction find_argument(Workbench *bench, Slice argument)
+{
+    bool is_expression = argument.length > 2 && argument.bytes[0] == '/' && slice_ends_with(argument, SLICE("/"));
+    bench->search.is_expression = is_expression;
+    return find_entered(bench, is_expression ? slice_part(argument, 1, argument.length - 2) : argument);
+}
+
+Reaction action_search(void *context, const ActionCall *call)
+{
+    Workbench *bench = context;
+    if (call->argument.length) {
+        return find_argument(bench, call->argument);
+    }
+    Text label = TEXT_EMPTY;
+    print_label(bench, &label);
+    text_append_byte(&label, '\0');
+    stage_push(bench->stage, prompt_new((PromptOptions){.label = label.bytes,
+                                                        .history = bench->find_history,
+                                                        .context = bench,
+                                                        .changed = find_changed,
+                                                        .turned = find_turned,
+                                                        .entered = find_entered,
+                                                        .cancelled = find_cancelled}));
+    text_free(&label);
+    return REACT_REDRAW;
+}
+
+Reaction action_search_again(void *context, const ActionCall *call)
+{
+    for (uint32_t i = 0; i < (call->count ? call->count : 1); i++) {
+        find_from(context, call->action->parameter < 0);
+    }
+    return REACT_REDRAW;
+}

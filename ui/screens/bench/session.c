@@ -1,0 +1,268 @@
+/* Session: the files that are open, and what is known of each. */
+#include "ui/screens/bench/session.h"
+
+#include "src/base/memory.h"
+#include "src/json/source.h"
+#include "ui/screens/bench/session_recovery.h"
+
+#include <stdlib.h>
+
+Session *session_new(const Rules *rules, const CheckOptions *options, Clock clock)
+{
+    Session *session = memory_allocate_zeroed(1, sizeof *session);
+    session->rules = rules;
+    session->clock = clock;
+    session->checker = checker_new(rules, options, clock);
+    session->actors = actors_of(rules);
+    session->actor = memory_copy_string(options->actor);
+    session->options = *options;
+    session->options.actor = slice_from(session->actor);
+    return session;
+}
+
+static void file_free(OpenFile *file)
+{
+    outline_free(file->outline);
+    report_free(file->report);
+    history_free(file->history);
+    document_free(file->document);
+    recovery_close(file->recovery);
+    free(file->path);
+    free(file);
+}
+
+void session_free(Session *session)
+{
+    if (!session) {
+        return;
+    }
+    for (size_t i = 0; i < session->count; i++) {
+        file_free(session->files[i]);
+    }
+    free(session->files);
+    checker_free(session->checker);
+    free(session->actor);
+    actors_free(&session->actors);
+    free(session);
+}
+
+enum { FOLLOWED_MAXIMUM = 4 };
+
+/* Follows each splice. Where there are many, or one touches too much, judging waits until all are done. */
+static void take_patch(void *context, const Document *document, const Patch *patch)
+{
+    OpenFile *file = context;
+    file->patches++;
+    file->is_behind =
+        file->is_behind || file->patches > FOLLOWED_MAXIMUM || !check_follow(document, patch, file->report);
+    outline_patch(file->outline, patch);
+    places_patch(&file->places, patch);
+}
+
+bool session_open(Session *session, const char *input, Error *error)
+{
+    FileState state = {0};
+    Document *document = (session->takes_streams ? source_open : source_open_file)(input, &state, error);
+    if (!document) {
+        return false;
+    }
+    OpenFile *file = memory_allocate_zeroed(1, sizeof *file);
+    file->path = memory_copy_string(slice_from(input));
+    file->document = document;
+    file->state = state;
+    file->is_on_disk = strcmp(input, SOURCE_STANDARD_INPUT) != 0 && file_kind(input, true) == FILE_REGULAR;
+    file->is_protected = file->is_on_disk && save_is_protected(input);
+    file->recovery = recovery_open(input, NULL);
+    file->report = check_document(session->checker, document);
+    file->outline = outline_new(session->checker, document, file->report);
+    outline_set_actor(file->outline, slice_from(session->actor));
+    file->history = history_new(document, (PatchListener){take_patch, file});
+    ARRAY_RESERVE(session->files, session->capacity, session->count + 1);
+    session->files[session->count++] = file;
+    return true;
+}
+
+void session_close(Session *session, size_t position)
+{
+    file_free(session->files[position]);
+    session->count--;
+    for (size_t i = position; i < session->count; i++) {
+        session->files[i] = session->files[i + 1];
+    }
+    session->current -= session->current > position || session->current == session->count;
+}
+
+Slice open_file_name(const OpenFile *file)
+{
+    const char *slash = strrchr(file->path, '/');
+    return strcmp(file->path, SOURCE_STANDARD_INPUT) == 0 ? SLICE("standard input")
+                                                          : slice_from(slash ? slash + 1 : file->path);
+}
+
+OpenFile *session_file(const Session *session)
+{
+    return session->count ? session->files[session->current] : NULL;
+}
+
+void session_settle(Session *session, OpenFile *file)
+{
+    if (file->patches == 0) {
+        return;
+    }
+    if (file->is_behind) {
+        check_again(session->checker, file->document, file->report);
+    }
+    file->patches = 0;
+    file->is_behind = false;
+    outline_refresh(file->outline, file->report);
+}
+
+Operation session_operation(const Session *session, const OpenFile *file)
+{
+    return (Operation){.checker = session->checker, .document = file->document, .clock = session->clock};
+}
+
+bool session_save(Session *session, OpenFile *file, const char *path, bool is_forced, Error *error)
+{
+    bool is_own = !path || strcmp(path, file->path) == 0;
+    if (is_own && session->is_readonly) {
+        return error_set(error, ERROR_NOT_POSSIBLE, file->path,
+                         "the file was opened for reading only; save it under another name");
+    }
+    if (is_own && !file->is_on_disk) {
+        return error_set(error, ERROR_NOT_POSSIBLE, NULL, "the text came from no file; save under a name with :w FILE");
+    }
+    SaveRequest request = {.path = is_own ? file->path : path, .bytes = document_bytes(file->document)};
+    request.expected = is_own && !is_forced ? &file->state : NULL;
+    request.is_new = !is_own && !is_forced;
+    FileState state;
+    if (!save_file(&save_system, &request, &state, error)) {
+        return false;
+    }
+    if (is_own || !file->is_on_disk) {
+        file->state = state;
+        file->is_protected = false;
+        history_mark_saved(file->history);
+        session_forget_work(file);
+    }
+    if (!is_own && !file->is_on_disk) {
+        free(file->path);
+        file->path = memory_copy_string(slice_from(path));
+        file->is_on_disk = true;
+        recovery_close(file->recovery);
+        file->recovery = recovery_open(file->path, NULL);
+    }
+    return true;
+}
+
+/* What differs lies between the beginning and the end that are alike. */
+bool session_replace(Session *session, OpenFile *file, Slice bytes, Slice label, Error *error)
+{
+    Slice old = document_bytes(file->document);
+    size_t start = 0, shorter = old.length < bytes.length ? old.length : bytes.length;
+    while (start < shorter && old.bytes[start] == bytes.bytes[start]) {
+        start++;
+    }
+    size_t tail = 0;
+    while (tail < shorter - start && old.bytes[old.length - 1 - tail] == bytes.bytes[bytes.length - 1 - tail]) {
+        tail++;
+    }
+    SpliceList list = SPLICE_LIST_EMPTY;
+    bool is_done = true;
+    if (start != old.length || start != bytes.length) {
+        splice_list_add(&list, (uint32_t)start, (uint32_t)(old.length - tail - start),
+                        slice_part(bytes, start, bytes.length - tail - start));
+        is_done = history_apply(file->history, &list, label, error);
+    }
+    splice_list_free(&list);
+    session_settle(session, file);
+    return is_done;
+}
+
+bool session_reload(Session *session, OpenFile *file, Error *error)
+{
+    Text bytes = TEXT_EMPTY;
+    FileState state;
+    if (!file->is_on_disk) {
+        return error_set(error, ERROR_NOT_POSSIBLE, NULL, "the text came from no file and cannot be reloaded");
+    }
+    bool is_done = file_read(file->path, DOCUMENT_SIZE_MAXIMUM, &bytes, &state, error) &&
+                   session_replace(session, file, text_slice(&bytes), SLICE("reload"), error);
+    if (is_done) {
+        file->state = state;
+        history_mark_saved(file->history);
+    }
+    text_free(&bytes);
+    return is_done;
+}
+
+/* A state that was found on disk, with a content that is known of it. */
+static FileState with_content(FileState state, uint64_t content)
+{
+    state.content = content;
+    return state;
+}
+
+ErrorCode session_notice_change(OpenFile *file)
+{
+    FileState state = {0};
+    Error error = {.code = ERROR_NONE};
+    if (!file->is_on_disk) {
+        return ERROR_NONE;
+    }
+    if (!file_state(file->path, &state, &error) && error.code != ERROR_NOT_FOUND) {
+        return ERROR_NONE;
+    }
+    bool is_known =
+        file_states_equal(state, file->state) || (file->is_noticed && file_states_equal(state, file->noticed));
+    if (is_known || file_is_as_read(file->path, file->state, &error)) {
+        file->state = is_known ? file->state : with_content(state, file->state.content);
+        return ERROR_NONE;
+    }
+    file->noticed = state;
+    file->is_noticed = true;
+    return error.code == ERROR_CHANGED || error.code == ERROR_REMOVED ? error.code : ERROR_NONE;
+}
+
+size_t session_modified_count(const Session *session)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < session->count; i++) {
+        count += history_is_modified(session->files[i]->history);
+    }
+    return count;
+}
+
+/* Judges all files anew by the options. */
+static void judge_anew(Session *session)
+{
+    Checker *checker = checker_new(session->rules, &session->options, session->clock);
+    for (size_t i = 0; i < session->count; i++) {
+        OpenFile *file = session->files[i];
+        report_free(file->report);
+        file->report = check_document(checker, file->document);
+        file->patches = 0;
+        file->is_behind = false;
+        outline_set_checker(file->outline, checker);
+        outline_set_actor(file->outline, session->options.actor);
+        outline_refresh(file->outline, file->report);
+    }
+    checker_free(session->checker);
+    session->checker = checker;
+}
+
+void session_set_actor(Session *session, const char *actor)
+{
+    char *copy = memory_copy_string(slice_from(actor));
+    free(session->actor);
+    session->actor = copy;
+    session->options.actor = slice_from(copy);
+    judge_anew(session);
+}
+
+void session_set_options(Session *session, const CheckOptions *options)
+{
+    session->options = *options;
+    session->options.actor = slice_from(session->actor);
+    judge_anew(session);
+}

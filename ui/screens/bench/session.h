@@ -1,0 +1,101 @@
+/*
+ * Session: the files that are open, and what is known of each.
+ *
+ * An OpenFile is a document with its history, its report, the rows of its tree, and the state of the file on disk. All
+ * changes go through its history; afterwards session_settle judges again what they touched and brings the rows up to
+ * date, so that whatever is drawn next is true.
+ */
+#ifndef IPSE_SCREENS_SESSION_H
+#define IPSE_SCREENS_SESSION_H
+
+#include "src/check/check.h"
+#include "src/edit/history.h"
+#include "src/edit/operation.h"
+#include "src/outline/outline.h"
+#include "src/profile/facts/actors.h"
+#include "src/save/recovery.h"
+#include "src/save/save.h"
+#include "ui/screens/bench/places.h"
+
+typedef struct OpenFile {
+    char *path; /* "-" for standard input */
+    Document *document;
+    History *history;
+    Report *report;
+    Outline *outline;
+    FileState state;   /* as it was read or saved last */
+    bool is_on_disk;   /* false for standard input, FIFOs and devices */
+    bool is_protected; /* the file may not be written */
+    Recovery *recovery;
+    uint32_t patches;  /* number of splices since the report was last settled */
+    bool is_behind;    /* the report could not follow them */
+    Places places;     /* jumps and marks */
+    uint32_t cursor;   /* row of the tree, kept while another file is shown */
+    uint64_t kept;     /* stamp of the work that the recovery file has; 0: none */
+    uint64_t prepared; /* stamp of the work that is made ready to be kept where the process dies; 0: none */
+    bool is_unkept;    /* the recovery file could not be written; `unkept` says why */
+    Error unkept;
+    FileState noticed; /* as it was found on disk last, changed by another program; all zero: removed */
+    bool is_noticed;   /* a change was noticed */
+} OpenFile;
+
+typedef struct Session {
+    const Rules *rules;
+    Checker *checker;
+    Clock clock;
+    bool is_readonly;
+    bool takes_streams; /* files are named on the command line: FIFOs and devices are read, too */
+    OpenFile **files;
+    size_t count;
+    size_t capacity;
+    size_t current;
+    Actors actors;        /* that the rules name */
+    char *actor;          /* name or URL of the actor whose obligations count; "": everyone's */
+    CheckOptions options; /* of the checker; its slices are those of the rules, but for the actor, which is `actor` */
+} Session;
+
+/* The rules are borrowed. Free with session_free. */
+Session *session_new(const Rules *rules, const CheckOptions *options, Clock clock);
+void session_free(Session *session);
+
+/* Opens an input (source.h) and adds it to the files; false with a sentence where it cannot be. */
+bool session_open(Session *session, const char *input, Error *error);
+
+/* Closes a file; the one before it is then the one that is shown, where it was the last. */
+void session_close(Session *session, size_t position);
+
+/* The name of a file without its folders. */
+Slice open_file_name(const OpenFile *file);
+
+/* The file that is shown; NULL where none is open. */
+OpenFile *session_file(const Session *session);
+
+/* Judges what changed since the last time. */
+void session_settle(Session *session, OpenFile *file);
+
+/* Plans of edits for a file. */
+Operation session_operation(const Session *session, const OpenFile *file);
+
+/* Saves; `path` NULL: under its own name. `is_forced`: also where someone else changed it. */
+bool session_save(Session *session, OpenFile *file, const char *path, bool is_forced, Error *error);
+
+/* Reads the file again from disk, as one change that can be undone. */
+bool session_reload(Session *session, OpenFile *file, Error *error);
+
+/* ERROR_CHANGED when the file on disk holds other bytes than were read or saved, ERROR_REMOVED when it is missing, once for
+   every change of it; else ERROR_NONE, also where it cannot be looked at. */
+ErrorCode session_notice_change(OpenFile *file);
+
+/* Number of files with unsaved changes. */
+size_t session_modified_count(const Session *session);
+
+/* Judges all files anew by the obligations of one actor, or of all for "". */
+void session_set_actor(Session *session, const char *actor);
+
+/* Judges all files anew, by another profile; the actor stays. */
+void session_set_options(Session *session, const CheckOptions *options);
+
+/* Replaces all bytes by others as one change, of what differs only. */
+bool session_replace(Session *session, OpenFile *file, Slice bytes, Slice label, Error *error);
+
+#endif

@@ -1,0 +1,257 @@
+/* Choices: pickers of elements that may be added, and of themes. */
+#include "src/profile/facts/actors.h"
+#include "ui/screens/bench/bench.h"
+
+#include "src/base/memory.h"
+#include "src/profile/facts/explain.h"
+#include "src/profile/terminology.h"
+#include "ui/widgets/picker.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+enum { CHILDREN_MAXIMUM = 128 };
+
+/* ---- elements that may be added ---- */
+
+typedef struct Additions {
+    Workbench *bench;
+    NodeId holder;
+    ChildRule *rules;
+    Text *notes; /* cardinality and obligation of each */
+    size_t count;
+} Additions;
+
+static PickerRow addition_row(void *context, size_t position)
+{
+    const Additions *additions = context;
+    const ChildRule *rule = &additions->rules[position];
+    PickerRow row = {.code = rule->name,
+                     .display = text_slice(&additions->notes[position]),
+                     .note = explain_element(element_path(rule->element))};
+    row.group = rule->member != NODE_NONE ? SLICE("here already: one more")
+                : rule->is_required       ? SLICE("required")
+                : rule->is_obligated      ? SLICE("obligated")
+                                          : SLICE("allowed");
+    return row;
+}
+
+void added_drop(Workbench *bench, Added added)
+{
+    OpenFile *file = bench_file(bench);
+    history_drop(file->history, added.from);
+    session_settle(bench->session, file);
+    bench_go_to(bench, added.holder, (Slice){0});
+}
+
+/* Adds a skeleton, or begins typing where the value is a simple one. */
+static void add_element(Workbench *bench, NodeId holder, const Element *element)
+{
+    OpenFile *file = bench_file(bench);
+    Operation operation = session_operation(bench->session, file);
+    Text json = TEXT_EMPTY, scratch = TEXT_EMPTY;
+    SpliceList list = SPLICE_LIST_EMPTY;
+    Error error;
+    operation_skeleton(&operation, holder, element, &json);
+    Added added = {true, history_position(file->history), holder};
+    if (!operation_add(&operation, holder, element, text_slice(&json), &list, &error)) {
+        messages_add_error(bench->messages, "Not added", &error);
+    } else if (bench_apply(bench, &list, "add")) {
+        NodeId member = document_member(file->document, holder, operation_member_name(element, &scratch));
+        if (member != NODE_NONE && document_node(file->document, member)->kind == NODE_ARRAY &&
+            document_child_count(file->document, member)) {
+            member = document_child_at(file->document, member, document_child_count(file->document, member) - 1);
+        }
+        if (member != NODE_NONE) {
+            bench_go_to(bench, member, (Slice){0});
+            outline_set_open(file->outline, (uint32_t)bench->tree.selected, true, true);
+        }
+        if (!operation_is_simple(&operation, element)) {
+            bench_report(bench, "Added", bench_row(bench)->node);
+        } else if (!choices_open_added(bench, added)) {
+            typing_begin_added(bench, added);
+        }
+    }
+    splice_list_free(&list);
+    text_free(&json);
+    text_free(&scratch);
+}
+
+static Reaction addition_chosen(void *context, size_t position, Slice typed)
+{
+    (void)typed;
+    Additions *additions = context;
+    if (position != SIZE_MAX) {
+        add_element(additions->bench, additions->holder, additions->rules[position].element);
+    }
+    return REACT_REDRAW;
+}
+
+static void additions_free(void *context)
+{
+    Additions *additions = context;
+    for (size_t i = 0; i < additions->count; i++) {
+        text_free(&additions->notes[i]);
+    }
+    free(additions->notes);
+    free(additions->rules);
+    free(additions);
+}
+
+static int rank(const ChildRule *rule)
+{
+    return rule->member != NODE_NONE ? 3 : rule->is_required ? 0 : rule->is_obligated ? 1 : 2;
+}
+
+static void describe(const ChildRule *rule, Slice actor, Text *note)
+{
+    const Element *element = rule->element;
+    if (element_maximum(element) == MAXIMUM_UNBOUNDED) {
+        text_format(note, "%u..*", element_minimum(element));
+    } else {
+        text_format(note, "%u..%u", element_minimum(element), element_maximum(element));
+    }
+    for (uint32_t i = 0; i < element_type_count(element) && i < 3; i++) {
+        text_format(note, "%s%.*s", i ? "|" : " ", SLICE_ARGS(type_fhir_code(element_type(element, i))));
+    }
+    for (uint32_t i = 0; i < element_obligation_count(element); i++) {
+        Obligation obligation = element_obligation(element, i);
+        if (obligation_is_to_populate(&obligation, actor)) {
+            text_format(note, "  %.*s", SLICE_ARGS(obligation.code));
+        }
+    }
+}
+
+/* The addable children of an object: absent ones, and repeating ones once more; what is missing first. */
+static Additions *collect(Workbench *bench, NodeId holder)
+{
+    ChildRule rules[CHILDREN_MAXIMUM];
+    OpenFile *file = bench_file(bench);
+    uint32_t count = check_children(bench->session->checker, file->document, holder, rules, CHILDREN_MAXIMUM);
+    count = count < CHILDREN_MAXIMUM ? count : CHILDREN_MAXIMUM;
+    Additions *additions = memory_allocate_zeroed(1, sizeof *additions);
+    *additions = (Additions){.bench = bench, .holder = holder};
+    additions->rules = memory_allocate((count + 1) * sizeof *additions->rules);
+    additions->notes = memory_allocate_zeroed(count + 1, sizeof *additions->notes);
+    for (int wanted = 0; wanted < 4; wanted++) {
+        for (uint32_t i = 0; i < count; i++) {
+            bool is_addable = rules[i].member == NODE_NONE || rules[i].is_repeating;
+            if (is_addable && rank(&rules[i]) == wanted) {
+                describe(&rules[i], slice_from(bench->session->actor), &additions->notes[additions->count]);
+                additions->rules[additions->count++] = rules[i];
+            }
+        }
+    }
+    return additions;
+}
+
+Reaction choices_open_add(Workbench *bench)
+{
+    OpenFile *file = bench_file(bench);
+    RowView row = *bench_row(bench);
+    NodeId holder = row.node;
+    while (!row.is_ghost && holder != NODE_NONE && document_node(file->document, holder)->kind != NODE_OBJECT) {
+        holder = document_node(file->document, holder)->parent;
+    }
+    Additions *additions = holder == NODE_NONE ? NULL : collect(bench, holder);
+    if (!additions || additions->count == 0) {
+        if (additions) {
+            additions_free(additions);
+        }
+        messages_add(bench->messages, STYLE_ISSUE_WARNING, "The rules know nothing that could be added here");
+        return REACT_REDRAW;
+    }
+    PickerSource source = {.context = additions,
+                           .count = additions->count,
+                           .row = addition_row,
+                           .chosen = addition_chosen,
+                           .free = additions_free};
+    stage_push(bench->stage, picker_new(source, (PickerOptions){.title = "Add"}));
+    return REACT_REDRAW;
+}
+
+/* ---- themes ---- */
+
+typedef struct Themes {
+    Workbench *bench;
+    char *names[64];
+    char *helps[64];
+    size_t count;
+    size_t present; /* position of the one in force */
+    Theme *before;
+} Themes;
+
+static void take_name(void *context, const char *name)
+{
+    Themes *themes = context;
+    Theme *theme = theme_load(name, config_theme_folder(themes->bench->config), NULL);
+    if (theme && themes->count < sizeof themes->names / sizeof *themes->names) {
+        bool is_present = strcmp(theme_name(theme), theme_name(themes->before)) == 0;
+        themes->present = is_present ? themes->count : themes->present;
+        themes->names[themes->count] = memory_copy_string(slice_from(name));
+        themes->helps[themes->count++] = memory_copy_string(slice_from(theme_help(theme)));
+    }
+    theme_free(theme);
+}
+
+static PickerRow theme_row(void *context, size_t position)
+{
+    const Themes *themes = context;
+    return (PickerRow){.code = slice_from(themes->names[position]), .display = slice_from(themes->helps[position])};
+}
+
+static Reaction theme_moved(void *context, size_t position)
+{
+    Themes *themes = context;
+    if (position < themes->count) {
+        Theme *theme = theme_load(themes->names[position], config_theme_folder(themes->bench->config), NULL);
+        if (theme) {
+            stage_set_theme(themes->bench->stage, theme);
+            theme_free(theme);
+        }
+    }
+    return REACT_REDRAW | REACT_REPAINT;
+}
+
+static Reaction theme_chosen(void *context, size_t position, Slice typed)
+{
+    (void)typed;
+    return theme_moved(context, position);
+}
+
+static Reaction theme_cancelled(void *context)
+{
+    Themes *themes = context;
+    stage_set_theme(themes->bench->stage, themes->before);
+    return REACT_REDRAW | REACT_REPAINT;
+}
+
+static void themes_free(void *context)
+{
+    Themes *themes = context;
+    for (size_t i = 0; i < themes->count; i++) {
+        free(themes->names[i]);
+        free(themes->helps[i]);
+    }
+    theme_free(themes->before);
+    free(themes);
+}
+
+Reaction choices_open_themes(Workbench *bench)
+{
+    Themes *themes = memory_allocate_zeroed(1, sizeof *themes);
+    themes->bench = bench;
+    themes->before = theme_copy(stage_theme(bench->stage));
+    theme_list(config_theme_folder(bench->config), take_name, themes);
+    PickerSource source = {.context = themes,
+                           .count = themes->count,
+                           .row = theme_row,
+                           .chosen = theme_chosen,
+                           .moved = theme_moved,
+                           .cancelled = theme_cancelled,
+                           .free = themes_free};
+    stage_push(bench->stage, picker_new(source, (PickerOptions){.title = "Theme",
+                                                                .placeholder = "each is shown as it is reached",
+                                                                .selected = themes->present}));
+    return REACT_REDRAW;
+}

@@ -1,0 +1,346 @@
+/*
+ * Code picker: the values that a row may have, to choose from: those that are known for it (known_values.h), else the codes
+ * of the value set that it is bound to.
+ */
+#include "ui/screens/bench/bench.h"
+#include "ui/screens/editing/known_values.h"
+
+#include "src/base/memory.h"
+#include "src/profile/terminology.h"
+#include "ui/widgets/picker.h"
+
+#include <stdlib.h>
+
+enum { CODES_MAXIMUM = 6000, ELEMENTS_MAXIMUM = 8 };
+
+/* The values, and where the chosen one goes. */
+typedef struct Codes {
+    Workbench *bench;
+    KnownValue *values;
+    size_t count;
+    size_t capacity;
+    NodeId node;
+    const Element *ghost; /* the element to be filled in; NULL: `node` itself is set */
+    ValueShape shape;
+    Added added;  /* what was added to be chosen */
+    Arena *arena; /* texts of values that no value set holds */
+} Codes;
+
+static bool take_value(void *context, const KnownValue *value)
+{
+    Codes *codes = context;
+    ARRAY_RESERVE(codes->values, codes->capacity, codes->count + 1);
+    codes->values[codes->count++] = *value;
+    return codes->count < CODES_MAXIMUM;
+}
+
+static bool take_concept(void *context, const Concept *concept)
+{
+    KnownValue value = {.concept = *concept, .note = concept->is_inactive ? SLICE("no longer in use") : (Slice){0}};
+    return take_value(context, &value);
+}
+
+/* Where the codes come from several systems, the system tells those alike apart. */
+static void note_systems(Codes *codes)
+{
+    bool is_mixed = false;
+    for (size_t i = 1; i < codes->count; i++) {
+        is_mixed = is_mixed || !slice_equals(codes->values[i].concept.system, codes->values[0].concept.system);
+    }
+    for (size_t i = 0; is_mixed && i < codes->count; i++) {
+        KnownValue *value = &codes->values[i];
+        value->note = value->note.length ? value->note : value->concept.system;
+    }
+}
+
+static PickerRow code_row(void *context, size_t position)
+{
+    const Codes *codes = context;
+    const KnownValue *value = &codes->values[position];
+    return (PickerRow){
+        .code = value->concept.code, .display = value->concept.display, .note = value->note, .group = value->group};
+}
+
+static void append_part(Text *json, const char *name, Slice text)
+{
+    if (text.length) {
+        text_append(json, json->bytes[json->length - 1] == '{' ? SLICE("") : SLICE(","));
+        splice_quote(slice_from(name), json);
+        text_append_byte(json, ':');
+        splice_quote(text, json);
+    }
+}
+
+/* The JSON of a choice. */
+static void compose(const Codes *codes, const Concept *concept, Text *json)
+{
+    if (codes->shape == SHAPE_TEXT || codes->shape == SHAPE_UNIT) {
+        splice_quote(concept->code, json);
+        return;
+    }
+    text_append(json, codes->shape == SHAPE_CONCEPT ? SLICE("{\"coding\":[{") : SLICE("{"));
+    append_part(json, "system", concept->system);
+    append_part(json, "code", concept->code);
+    append_part(json, "display", concept->display);
+    text_append(json, codes->shape == SHAPE_CONCEPT ? SLICE("}]}") : SLICE("}"));
+}
+
+/* Plans a choice at the row: it replaces the value, or fills in the ghost. */
+static bool plan(const Codes *codes, Slice json, SpliceList *list, Error *error)
+{
+    Operation operation = session_operation(codes->bench->session, bench_file(codes->bench));
+    return codes->ghost ? operation_add(&operation, codes->node, codes->ghost, json, list, error)
+                        : splice_set_value(operation.document, codes->node, json, list, error);
+}
+
+/* Sets a member of an object, which keeps its number, as a change of its own. */
+static void set_member(Workbench *bench, NodeId object, const char *name, Slice text)
+{
+    const Document *document = bench_file(bench)->document;
+    Operation operation = session_operation(bench->session, bench_file(bench));
+    NodeId member = document_member(document, object, slice_from(name));
+    const Element *element = NULL;
+    SpliceList list = SPLICE_LIST_EMPTY;
+    Text json = TEXT_EMPTY;
+    splice_quote(text, &json);
+    check_member_elements(bench->session->checker, document, object, slice_from(name), &element, 1);
+    bool is_planned = member != NODE_NONE ? splice_set_value(document, member, text_slice(&json), &list, NULL)
+                      : element           ? operation_add(&operation, object, element, text_slice(&json), &list, NULL)
+                                          : false;
+    if (is_planned) {
+        bench_apply(bench, &list, "choose a unit");
+    }
+    splice_list_free(&list);
+    text_free(&json);
+}
+
+/* The parts of a Quantity that tell its unit, set in one step of undo. */
+static void set_unit(const Codes *codes, const Concept *concept)
+{
+    Workbench *bench = codes->bench;
+    OpenFile *file = bench_file(bench);
+    uint32_t start = history_position(file->history);
+    NodeId quantity = codes->ghost ? codes->node : document_node(file->document, codes->node)->parent;
+    set_member(bench, quantity, "unit", concept->code);
+    set_member(bench, quantity, "system", concept->system);
+    set_member(bench, quantity, "code", concept->code);
+    history_join(file->history, start, SLICE("choose a unit"));
+}
+
+/* Puts the cursor on what was filled in. */
+static void go_to_filled(const Codes *codes)
+{
+    Workbench *bench = codes->bench;
+    const Document *document = bench_file(bench)->document;
+    Text scratch = TEXT_EMPTY;
+    NodeId member = codes->ghost ? document_member(document, codes->node, operation_member_name(codes->ghost, &scratch))
+                                 : codes->node;
+    bench_go_to(bench, member != NODE_NONE ? member : codes->node, (Slice){0});
+    text_free(&scratch);
+}
+
+static Reaction code_chosen(void *context, size_t position, Slice typed)
+{
+    Codes *codes = context;
+    Workbench *bench = codes->bench;
+    Concept free_text = {.code = typed};
+    const Concept *concept = position == SIZE_MAX ? &free_text : &codes->values[position].concept;
+    Text json = TEXT_EMPTY;
+    SpliceList list = SPLICE_LIST_EMPTY;
+    Error error;
+    compose(codes, concept, &json);
+    if (codes->shape == SHAPE_UNIT && position != SIZE_MAX) {
+        set_unit(codes, concept);
+        bench_go_to(bench, codes->ghost ? codes->node : bench_row(bench)->node, (Slice){0});
+        messages_add(bench->messages, STYLE_PLAIN, "Changed the unit to '%.*s'", SLICE_ARGS(concept->code));
+    } else if (plan(codes, text_slice(&json), &list, &error)) {
+        bool is_done = bench_apply(bench, &list, codes->ghost ? "fill in" : "choose a code");
+        change_note_value(bench, text_slice(&json));
+        go_to_filled(codes);
+        if (is_done) {
+            bench_report(bench,
+                         codes->added.is_on ? "Added"
+                         : codes->ghost     ? "Filled in"
+                                            : "Changed",
+                         bench_row(bench)->node);
+        }
+    } else {
+        messages_add_error(bench->messages, "Not done", &error);
+    }
+    if (codes->added.is_on) {
+        history_join(bench_file(bench)->history, codes->added.from, SLICE("add"));
+    }
+    splice_list_free(&list);
+    text_free(&json);
+    return REACT_REDRAW;
+}
+
+static Reaction code_cancelled(void *context)
+{
+    const Codes *codes = context;
+    if (codes->added.is_on) {
+        added_drop(codes->bench, codes->added);
+    }
+    return REACT_REDRAW;
+}
+
+static void codes_free(void *context)
+{
+    Codes *codes = context;
+    free(codes->values);
+    arena_free(codes->arena);
+    free(codes);
+}
+
+/* ---- value sets ---- */
+
+/* The value set that is known here of the first element that is bound to one. */
+static const ValueSet *first_set(Workbench *bench, const Element *const *elements, uint32_t count,
+                                 const Element **element)
+{
+    for (uint32_t i = 0; i < count && i < ELEMENTS_MAXIMUM; i++) {
+        const ValueSet *set = element_binding_strength(elements[i]) > BINDING_EXAMPLE
+                                  ? rules_value_set(bench->session->rules, element_binding_value_set(elements[i]))
+                                  : NULL;
+        if (set) {
+            *element = elements[i];
+            return set;
+        }
+    }
+    return NULL;
+}
+
+static bool is_type(const Element *element, Slice type)
+{
+    return element_type_count(element) == 1 && slice_equals(type_code(element_type(element, 0)), type);
+}
+
+/* The value set for a row, and what a choice of it becomes; NULL where there is none. A coding of a CodeableConcept has that
+   of the concept. */
+static const ValueSet *set_for(Workbench *bench, const RowView *row, const Element **element, ValueShape *shape)
+{
+    const Element *elements[ELEMENTS_MAXIMUM];
+    const Document *document = bench_file(bench)->document;
+    Checker *checker = bench->session->checker;
+    uint32_t count = row->is_ghost
+                         ? check_member_elements(checker, document, row->node, row->name, elements, ELEMENTS_MAXIMUM)
+                         : check_elements(checker, document, row->node, elements, ELEMENTS_MAXIMUM);
+    const ValueSet *set = first_set(bench, elements, count, element);
+    if (!set && count > 0 && slice_equals(element_name(elements[0]), SLICE("coding"))) {
+        NodeId concept = row->is_ghost ? row->node : document_node(document, row->node)->parent;
+        while (concept != NODE_NONE && document_node(document, concept)->kind == NODE_ARRAY) {
+            concept = document_node(document, concept)->parent;
+        }
+        count = concept == NODE_NONE ? 0 : check_elements(checker, document, concept, elements, ELEMENTS_MAXIMUM);
+        *shape = SHAPE_CODING;
+        return first_set(bench, elements, count, element);
+    }
+    bool is_coding = set && is_type(*element, SLICE("Coding")), is_code = set && is_type(*element, SLICE("code"));
+    bool is_concept = set && row->is_ghost && is_type(*element, SLICE("CodeableConcept"));
+    *shape = is_coding ? SHAPE_CODING : is_concept ? SHAPE_CONCEPT : SHAPE_TEXT;
+    return is_coding || is_code || is_concept ? set : NULL;
+}
+
+/* ---- showing ---- */
+
+/* The code that the value has now, to begin at. */
+static Slice present_code(const OpenFile *file, const RowView *row, Text *scratch)
+{
+    if (row->is_ghost) {
+        return (Slice){0};
+    }
+    NodeId node = row->node;
+    if (document_node(file->document, node)->kind == NODE_OBJECT) {
+        node = document_member(file->document, node, SLICE("code"));
+    }
+    return node != NODE_NONE && document_node(file->document, node)->kind == NODE_STRING
+               ? document_string(file->document, node, scratch)
+               : (Slice){0};
+}
+
+/* Shows the values, beginning at the present one. */
+static void show_codes(Codes *codes, Slice name, Slice set)
+{
+    Workbench *bench = codes->bench;
+    Text scratch = TEXT_EMPTY, title = TEXT_EMPTY;
+    Slice present = present_code(bench_file(bench), bench_row(bench), &scratch);
+    size_t selected = 0;
+    for (size_t i = 0; i < codes->count; i++) {
+        selected = present.length && slice_equals(codes->values[i].concept.code, present) ? i : selected;
+    }
+    text_format(&title, "%.*s: %.*s", SLICE_ARGS(name), SLICE_ARGS(set));
+    PickerSource source = {.context = codes,
+                           .count = codes->count,
+                           .row = code_row,
+                           .chosen = code_chosen,
+                           .cancelled = code_cancelled,
+                           .free = codes_free};
+    stage_push(bench->stage,
+               picker_new(source, (PickerOptions){.title = title.bytes, .is_free_text = true, .selected = selected}));
+    text_free(&scratch);
+    text_free(&title);
+}
+
+/* The Coding of whose code or display the row is; NODE_NONE for other rows. */
+static NodeId coding_around(Workbench *bench, const RowView *row)
+{
+    const Document *document = bench_file(bench)->document;
+    const Element *element = NULL;
+    bool is_part = row->element && !row->is_ghost &&
+                   (slice_equals(element_path(row->element), SLICE("Coding.code")) ||
+                    slice_equals(element_path(row->element), SLICE("Coding.display")));
+    NodeId holder = is_part ? document_node(document, row->node)->parent : NODE_NONE;
+    bool is_known = holder != NODE_NONE && check_elements(bench->session->checker, document, holder, &element, 1) > 0;
+    return is_known && is_type(element, SLICE("Coding")) ? holder : NODE_NONE;
+}
+
+bool choices_open(Workbench *bench)
+{
+    RowView row = *bench_row(bench);
+    if (choices_open_added(bench, (Added){0})) {
+        return true;
+    }
+    NodeId coding = coding_around(bench, &row);
+    if (coding == NODE_NONE) {
+        return false;
+    }
+    bench_go_to(bench, coding, (Slice){0});
+    bool is_open = choices_open_added(bench, (Added){0});
+    if (!is_open) {
+        bench_go_to(bench, row.node, (Slice){0});
+    }
+    return is_open;
+}
+
+bool choices_open_added(Workbench *bench, Added added)
+{
+    RowView row = *bench_row(bench);
+    bool is_list = !row.is_ghost && document_node(bench_file(bench)->document, row.node)->kind == NODE_ARRAY;
+    const Element *element = NULL;
+    Codes *codes = memory_allocate_zeroed(1, sizeof *codes);
+    *codes = (Codes){.bench = bench,
+                     .node = row.node,
+                     .ghost = row.is_ghost ? row.element : NULL,
+                     .added = added,
+                     .arena = arena_new()};
+    KnownVisit visit = {.visit = take_value, .context = codes, .arena = codes->arena};
+    const ValueSet *set = is_list ? NULL : set_for(bench, &row, &element, &codes->shape);
+    bool is_required = set && element_binding_strength(element) == BINDING_REQUIRED;
+    bool is_known = !is_required && known_values_visit(bench, &visit);
+    codes->shape = is_known ? visit.shape : codes->shape;
+    if (is_known && !(set && visit.shape == SHAPE_UNIT)) {
+        show_codes(codes, element_name(row.element), slice_from(visit.title));
+        return true;
+    }
+    if (set) {
+        codes->count = 0; /* units that the profile names go before those that are usual */
+        value_set_visit(bench->session->rules, set, take_concept, codes);
+        note_systems(codes);
+    }
+    if (codes->count == 0) {
+        codes_free(codes);
+        return false;
+    }
+    show_codes(codes, row.element ? element_name(row.element) : row.name, value_set_name(set));
+    return true;
+}

@@ -1,0 +1,176 @@
+/* Known values: modalities and SOP classes from the tables of DICOM, units, references from the resources of the file. */
+#include "ui/screens/editing/known_values.h"
+
+#include "src/outline/summary.h"
+#include "src/profile/facts/dicom.h"
+#include "src/profile/facts/units.h"
+#include "ui/screens/bench/bench.h"
+
+enum { SCAN_MAXIMUM = 400000, RESOURCES_MAXIMUM = 2000 };
+
+typedef struct Values {
+    const Document *document;
+    KnownVisit *visit;
+    const Rules *rules;
+    Slice modality; /* around the row */
+    uint32_t count;
+} Values;
+
+static bool take(Values *values, const KnownValue *value)
+{
+    values->count++;
+    return values->visit->visit(values->visit->context, value);
+}
+
+/* ---- modalities and SOP classes ---- */
+
+static bool take_modality(void *context, const DicomModality *modality)
+{
+    static const char *const groups[] = {"common", "other ways to acquire images", "other objects", "retired"};
+    KnownValue value = {.concept = {.system = SLICE(DICOM_SYSTEM),
+                                    .code = modality->code,
+                                    .display = rules_display(((Values *)context)->rules, SLICE(DICOM_SYSTEM),
+                                                             modality->code, modality->meaning)},
+                        .group = slice_from(groups[modality->group]),
+                        .note = modality->is_in_r4 ? (Slice){0} : SLICE("not in FHIR R4's copy of DICOM")};
+    return take(context, &value);
+}
+
+static bool take_sop_class(void *context, const DicomSopClass *sop_class, unsigned rank)
+{
+    Values *values = context;
+    Arena *arena = values->visit->arena;
+    Slice fitting = values->modality.length ? arena_format(arena, "for %.*s", SLICE_ARGS(values->modality))
+                                            : SLICE("for one modality");
+    bool is_open = slice_equals(sop_class->modalities, SLICE("*"));
+    KnownValue value = {.concept = {.system = SLICE("urn:ietf:rfc:3986"),
+                                    .code = arena_format(arena, "urn:oid:%.*s", SLICE_ARGS(sop_class->uid)),
+                                    .display = sop_class->name},
+                        .group = rank == 0   ? fitting
+                                 : rank == 1 ? SLICE("for any modality")
+                                             : SLICE("for other modalities"),
+                        .note = is_open ? (Slice){0} : sop_class->modalities};
+    return take(values, &value);
+}
+
+/* The modality of the series around a node. */
+static Slice modality_around(const Document *document, NodeId node, Text *scratch)
+{
+    for (; node != NODE_NONE; node = document_node(document, node)->parent) {
+        bool is_object = document_node(document, node)->kind == NODE_OBJECT;
+        NodeId modality = is_object ? document_member(document, node, SLICE("modality")) : NODE_NONE;
+        if (modality != NODE_NONE && document_node(document, modality)->kind == NODE_OBJECT) {
+            NodeId code = document_member(document, modality, SLICE("code"));
+            return code == NODE_NONE ? (Slice){0} : document_string(document, code, scratch);
+        }
+    }
+    return (Slice){0};
+}
+
+/* ---- units ---- */
+
+static bool take_unit(void *context, const Unit *unit)
+{
+    KnownValue value = {.concept = {.system = SLICE(UNITS_SYSTEM), .code = unit->code, .display = unit->name},
+                        .group = unit->kind};
+    return take(context, &value);
+}
+
+/* ---- resources ---- */
+
+static bool take_resource(Values *values, NodeId resource, Slice reference)
+{
+    Text words = TEXT_EMPTY, scratch = TEXT_EMPTY;
+    summary_append(values->document, resource, (Slice){0}, (Slice){0}, &words);
+    NodeId type = document_member(values->document, resource, SLICE("resourceType"));
+    Arena *arena = values->visit->arena;
+    KnownValue value = {
+        .concept = {.code = reference, .display = arena_copy(arena, text_slice(&words))},
+        .note = type == NODE_NONE ? (Slice){0} : arena_copy(arena, document_string(values->document, type, &scratch))};
+    text_free(&words);
+    text_free(&scratch);
+    return take(values, &value) && values->count < RESOURCES_MAXIMUM;
+}
+
+/* Contained resources that have an id, and entries that have a fullUrl. */
+static void visit_resources(Values *values)
+{
+    const Document *document = values->document;
+    Text scratch = TEXT_EMPTY;
+    bool goes_on = true;
+    for (NodeId id = 0; id < document_count(document) && id < SCAN_MAXIMUM && goes_on; id++) {
+        NodeId holder = document_node(document, id)->parent;
+        if (document_key_equals(document, id, SLICE("fullUrl"))) {
+            NodeId resource = document_member(document, holder, SLICE("resource"));
+            Slice url = arena_copy(values->visit->arena, document_string(document, id, &scratch));
+            goes_on = resource == NODE_NONE || take_resource(values, resource, url);
+        } else if (document_key_equals(document, id, SLICE("id"))) {
+            NodeId list = document_node(document, holder)->parent;
+            bool is_contained = list != NODE_NONE && document_key_equals(document, list, SLICE("contained"));
+            Slice said = is_contained ? document_string(document, id, &scratch) : (Slice){0};
+            goes_on = !is_contained ||
+                      take_resource(values, holder, arena_format(values->visit->arena, "#%.*s", SLICE_ARGS(said)));
+        }
+    }
+    text_free(&scratch);
+}
+
+/* ---- which ---- */
+
+static Slice type_of(const Element *element)
+{
+    return element_type_count(element) ? type_fhir_code(element_type(element, 0)) : (Slice){0};
+}
+
+static void visit_sop_classes(Values *values, NodeId node)
+{
+    Text scratch = TEXT_EMPTY;
+    values->modality = modality_around(values->document, node, &scratch);
+    dicom_sop_class_visit(values->modality, take_sop_class, values);
+    text_free(&scratch);
+}
+
+/* True when the row is the unit or the code of a Quantity. */
+static bool is_unit(Workbench *bench, const RowView *row)
+{
+    const Document *document = bench_file(bench)->document;
+    NodeId holder = row->is_ghost ? row->node : document_node(document, row->node)->parent;
+    const Element *element = NULL;
+    bool is_named = row->element && (slice_equals(element_name(row->element), SLICE("unit")) ||
+                                     slice_equals(element_name(row->element), SLICE("code")));
+    if (!is_named || holder == NODE_NONE || document_node(document, holder)->kind != NODE_OBJECT) {
+        return false;
+    }
+    return check_member_elements(bench->session->checker, document, holder, SLICE("comparator"), &element, 1) > 0 &&
+           check_member_elements(bench->session->checker, document, holder, SLICE("unit"), &element, 1) > 0;
+}
+
+bool known_values_visit(Workbench *bench, KnownVisit *visit)
+{
+    const RowView *row = bench_row(bench);
+    Values values = {.document = bench_file(bench)->document, .visit = visit, .rules = bench->session->rules};
+    Slice path = row->element ? element_path(row->element) : (Slice){0};
+    bool is_list = !row->is_ghost && document_node(values.document, row->node)->kind == NODE_ARRAY;
+    visit->shape = SHAPE_CODING;
+    if (is_list || !row->element) {
+        return false;
+    }
+    if (slice_equals(path, SLICE("ImagingStudy.series.instance.sopClass"))) {
+        visit->title = "SOP classes of DICOM";
+        visit_sop_classes(&values, row->node);
+    } else if (slice_equals(path, SLICE("ImagingStudy.series.modality")) ||
+               slice_equals(path, SLICE("ImagingStudy.modality"))) {
+        visit->title = "modalities of DICOM";
+        dicom_modality_visit(take_modality, &values);
+    } else if (slice_equals(element_name(row->element), SLICE("reference")) &&
+               slice_equals(type_of(row->element), SLICE("string"))) {
+        visit->shape = SHAPE_TEXT;
+        visit->title = "resources of this file";
+        visit_resources(&values);
+    } else if (is_unit(bench, row)) {
+        visit->shape = SHAPE_UNIT;
+        visit->title = "units of UCUM";
+        units_visit(take_unit, &values);
+    }
+    return values.count > 0;
+}

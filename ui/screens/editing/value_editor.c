@@ -1,0 +1,246 @@
+/*
+ * Value editor: a value, or the name of a property, as it is typed.
+ *
+ * At every key what was typed so far is applied to the document as a change of its own and judged; Enter joins these
+ * changes into one, Esc takes them back. Nothing is refused.
+ */
+#include "src/edit/date_step.h"
+#include "src/edit/string_edit.h"
+#include "ui/screens/bench/bench.h"
+
+bool typing_is_on(const Workbench *bench)
+{
+    return bench->typing.editor != NULL;
+}
+
+/* True for values that are typed on one line. */
+static bool is_simple(const OpenFile *file, NodeId node)
+{
+    NodeKind kind = (NodeKind)document_node(file->document, node)->kind;
+    return kind <= NODE_STRING || kind == NODE_BROKEN;
+}
+
+static void start(Workbench *bench, NodeId node, const Element *ghost, Slice text)
+{
+    Typing *typing = &bench->typing;
+    *typing = (Typing){.editor = line_editor_new(),
+                       .node = node,
+                       .ghost = ghost,
+                       .from = history_position(bench_file(bench)->history)};
+    line_editor_set_history(typing->editor, bench->value_history);
+    line_editor_keep_line_ends(typing->editor, true);
+    line_editor_set(typing->editor, text);
+    typing->revision = line_editor_revision(typing->editor);
+}
+
+/* Plans what the typed text asks for. */
+static bool plan(Workbench *bench, SpliceList *list, Error *error)
+{
+    const Typing *typing = &bench->typing;
+    OpenFile *file = bench_file(bench);
+    Operation operation = session_operation(bench->session, file);
+    Slice text = line_editor_text(typing->editor);
+    if (typing->is_rename) {
+        return string_edit_rename(file->document, typing->node, text, list, error);
+    }
+    if (!typing->ghost) {
+        return operation_type(&operation, typing->node, text, list, error);
+    }
+    Text json = TEXT_EMPTY, scratch = TEXT_EMPTY;
+    Slice choice = element_is_choice(typing->ghost) && element_type_count(typing->ghost)
+                       ? type_code(element_type(typing->ghost, 0))
+                       : (Slice){0};
+    operation_compose(typing->ghost, choice, text, &json);
+    bool is_done = operation_add(&operation, typing->node, typing->ghost, text_slice(&json), list, error);
+    text_free(&json);
+    text_free(&scratch);
+    return is_done;
+}
+
+/* The row of what is typed: the value itself, or the member that took the ghost's place. */
+static void keep_cursor(Workbench *bench)
+{
+    OpenFile *file = bench_file(bench);
+    NodeId node = bench->typing.node;
+    if (bench->typing.ghost) {
+        Text scratch = TEXT_EMPTY;
+        NodeId member = document_member(file->document, node, operation_member_name(bench->typing.ghost, &scratch));
+        text_free(&scratch);
+        if (member != NODE_NONE) {
+            bench_go_to_row(bench, outline_row_of(file->outline, member, (Slice){0}));
+            return;
+        }
+        bench_go_to_row(bench, outline_row_of(file->outline, node, element_name(bench->typing.ghost)));
+        return;
+    }
+    bench_go_to_row(bench, outline_row_of(file->outline, node, (Slice){0}));
+}
+
+/* Applies what was typed so far in the place of what was applied before. */
+static void apply(Workbench *bench)
+{
+    Typing *typing = &bench->typing;
+    OpenFile *file = bench_file(bench);
+    typing->revision = line_editor_revision(typing->editor);
+    history_drop(file->history, typing->from);
+    SpliceList list = SPLICE_LIST_EMPTY;
+    Error error;
+    if (!plan(bench, &list, &error) || !history_apply(file->history, &list, SLICE("type"), &error)) {
+        messages_add_error(bench->messages, "Not done", &error);
+    }
+    splice_list_free(&list);
+    session_settle(bench->session, file);
+    keep_cursor(bench);
+}
+
+/* Applies what was typed, if something was. */
+static void apply_news(Workbench *bench)
+{
+    if (line_editor_revision(bench->typing.editor) != bench->typing.revision) {
+        apply(bench);
+    }
+}
+
+Reaction typing_begin(Workbench *bench, bool is_empty)
+{
+    OpenFile *file = bench_file(bench);
+    RowView row = *bench_row(bench);
+    if (!row.is_ghost && !is_simple(file, row.node)) {
+        return REACT_UNHANDLED;
+    }
+    Text scratch = TEXT_EMPTY;
+    Slice text = row.is_ghost || is_empty ? (Slice){0} : document_string(file->document, row.node, &scratch);
+    start(bench, row.node, row.is_ghost ? row.element : NULL, text);
+    text_free(&scratch);
+    if (is_empty && !row.is_ghost) {
+        apply(bench);
+    }
+    return REACT_REDRAW;
+}
+
+Reaction typing_begin_added(Workbench *bench, Added added)
+{
+    Reaction reaction = typing_begin(bench, true);
+    bench->typing.added = added;
+    return reaction;
+}
+
+Reaction typing_begin_rename(Workbench *bench)
+{
+    OpenFile *file = bench_file(bench);
+    RowView row = *bench_row(bench);
+    if (row.is_ghost || !document_node(file->document, row.node)->key) {
+        messages_add(bench->messages, STYLE_ISSUE_WARNING, "Only properties have names");
+        return REACT_REDRAW;
+    }
+    Text scratch = TEXT_EMPTY;
+    start(bench, row.node, NULL, document_key(file->document, row.node, &scratch));
+    line_editor_keep_line_ends(bench->typing.editor, false);
+    bench->typing.is_rename = true;
+    text_free(&scratch);
+    return REACT_REDRAW;
+}
+
+static void finish(Workbench *bench)
+{
+    line_editor_free(bench->typing.editor);
+    bench->typing = (Typing){0};
+}
+
+/* Says what the typing did, where it changed something. */
+static void report(Workbench *bench)
+{
+    const Typing *typing = &bench->typing;
+    bool is_changed = history_position(bench_file(bench)->history) > typing->from || typing->added.is_on;
+    if (is_changed && !bench_row(bench)->is_ghost) {
+        bench_report(bench,
+                     typing->is_rename     ? "Renamed to"
+                     : typing->added.is_on ? "Added"
+                     : typing->ghost       ? "Filled in"
+                                           : "Changed",
+                     bench_row(bench)->node);
+    }
+}
+
+static Reaction enter(Workbench *bench)
+{
+    Typing *typing = &bench->typing;
+    OpenFile *file = bench_file(bench);
+    line_history_add(bench->value_history, line_editor_text(typing->editor));
+    history_join(file->history, typing->added.is_on ? typing->added.from : typing->from,
+                 typing->is_rename     ? SLICE("rename")
+                 : typing->added.is_on ? SLICE("add")
+                 : typing->ghost       ? SLICE("fill in")
+                                       : SLICE("edit"));
+    if (!typing->is_rename && !bench_row(bench)->is_ghost) {
+        change_note_value(bench, document_raw(file->document, bench_row(bench)->node));
+    }
+    report(bench);
+    finish(bench);
+    return REACT_REDRAW;
+}
+
+void typing_cancel(Workbench *bench)
+{
+    if (!typing_is_on(bench)) {
+        return;
+    }
+    OpenFile *file = bench_file(bench);
+    history_drop(file->history, bench->typing.from);
+    session_settle(bench->session, file);
+    if (bench->typing.added.is_on) {
+        added_drop(bench, bench->typing.added);
+    } else if (bench->typing.ghost) {
+        bench_go_to_row(bench, outline_row_of(file->outline, bench->typing.node, element_name(bench->typing.ghost)));
+    } else {
+        bench_go_to_row(bench, outline_row_of(file->outline, bench->typing.node, (Slice){0}));
+    }
+    finish(bench);
+}
+
+/* Up and Down on a date step the part under the cursor; false for other values. */
+static bool step_date(Workbench *bench, Key key)
+{
+    LineEditor *editor = bench->typing.editor;
+    const Element *element = bench_row(bench)->element;
+    Slice type = element && element_type_count(element) ? type_fhir_code(element_type(element, 0)) : (Slice){0};
+    bool is_date = slice_equals(type, SLICE("date")) || slice_equals(type, SLICE("dateTime")) ||
+                   slice_equals(type, SLICE("instant"));
+    if (!is_date || key.modifiers || (key.code != KEYCODE_UP && key.code != KEYCODE_DOWN)) {
+        return false;
+    }
+    Text stepped = TEXT_EMPTY;
+    size_t cursor = line_editor_cursor(editor);
+    bool is_done = date_step(line_editor_text(editor), cursor, key.code == KEYCODE_UP ? 1 : -1, &stepped);
+    if (is_done) {
+        line_editor_replace(editor, 0, line_editor_text(editor).length, text_slice(&stepped));
+        line_editor_set_cursor(editor, cursor);
+    }
+    text_free(&stepped);
+    return is_done;
+}
+
+Reaction typing_key(Workbench *bench, Key key)
+{
+    if (key.code == KEYCODE_ENTER && !key.modifiers) {
+        return enter(bench);
+    }
+    if (keys_equal(key, key_make(KEYCODE_ESCAPE, 0))) {
+        typing_cancel(bench);
+        return REACT_REDRAW;
+    }
+    if (keys_equal(key, key_make(KEYCODE_F1, 0))) {
+        help_open(bench);
+        return REACT_REDRAW;
+    }
+    Reaction reaction = step_date(bench, key) ? REACT_NONE : line_editor_key(bench->typing.editor, key);
+    apply_news(bench);
+    return reaction | REACT_REDRAW;
+}
+
+Reaction typing_paste(Workbench *bench, Slice text)
+{
+    line_editor_paste(bench->typing.editor, text);
+    apply_news(bench);
+    return REACT_REDRAW;
+}

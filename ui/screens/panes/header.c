@@ -1,0 +1,76 @@
+/* Header: file, profile, and the counts of what was found. */
+#include "ui/screens/bench/bench.h"
+
+#include <stdio.h>
+
+/* One kind of finding: how many there are, in words and in its own style. */
+typedef struct Count {
+    uint32_t count;
+    const char *one;
+    const char *many;
+    Style style;
+} Count;
+
+/* The counts, parted by dots; with `canvas` NULL only their width is told. Returns the cells that they take. */
+static int draw_counts(Canvas *canvas, int x, int y, ReportCounts counts)
+{
+    const Count parts[] = {{counts.errors, "error", "errors", STYLE_ISSUE_ERROR},
+                           {counts.warnings, "warning", "warnings", STYLE_ISSUE_WARNING},
+                           {counts.notes, "note", "notes", STYLE_ISSUE_NOTE},
+                           {counts.gaps, "gap", "gaps", STYLE_OBLIGATION_GAP}};
+    int start = x;
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        char text[32];
+        const Count *part = &parts[i];
+        if (!part->count) {
+            continue;
+        }
+        if (x > start) {
+            x += canvas ? canvas_label(canvas, x, y, 3, STYLE_HINT, " · ") : 3;
+        }
+        int length = snprintf(text, sizeof text, "%u %s", part->count, part->count == 1 ? part->one : part->many);
+        x += canvas ? canvas_label(canvas, x, y, length, part->style, text) : length;
+    }
+    return x - start;
+}
+
+/* The counts at the right end of the line; returns where they begin. */
+static int draw_verdict(Canvas *canvas, Rect line, ReportCounts counts)
+{
+    int cells = draw_counts(NULL, 0, 0, counts);
+    if (cells == 0) {
+        return canvas_label_right(canvas, line.x, line.y, line.width - 1, STYLE_GOOD, "✓ nothing to object");
+    }
+    int x = line.x + line.width - 1 - cells;
+    draw_counts(canvas, x, line.y, counts);
+    return x;
+}
+
+void header_draw(Workbench *bench, Canvas *canvas, Rect line)
+{
+    OpenFile *file = bench_file(bench);
+    canvas_fill(canvas, line, GROUND_HEADER);
+    int x = line.x + 1 + canvas_label(canvas, line.x + 1, line.y, line.width, STYLE_TITLE, "ipse") + 2;
+    if (!file) {
+        return;
+    }
+    int right = draw_verdict(canvas, rect_make(x, line.y, line.x + line.width - x, 1), report_counts(file->report));
+    x += canvas_text(canvas, x, line.y, right - x - 1, STYLE_FILE, open_file_name(file));
+    if (file->is_protected || bench->session->is_readonly) {
+        x += 1 + canvas_label(canvas, x + 1, line.y, right - x - 2, STYLE_HINT, "read-only");
+    }
+    if (history_is_modified(file->history)) {
+        canvas_glyph(canvas, x + 1, line.y, STYLE_MODIFIED, GLYPH_MODIFIED);
+    }
+    x += 3;
+    if (file->is_unkept) {
+        x += canvas_label(canvas, x, line.y, right - x - 1, STYLE_ISSUE_ERROR, "no recovery file") + 1;
+    }
+    const RowView *row = bench_row(bench);
+    const Structure *profile = row ? check_profile(bench->session->checker, file->document, row->node) : NULL;
+    if (profile && right - x > 12) {
+        canvas_format(canvas, x + 1, line.y, right - x - 3, STYLE_DIM, "%.*s %.*s%s%s",
+                      SLICE_ARGS(structure_title(profile)), SLICE_ARGS(structure_version(profile)),
+                      bench->session->actor[0] ? " · " : "", bench->session->actor);
+    }
+}

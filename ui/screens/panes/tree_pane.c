@@ -1,0 +1,220 @@
+/* Tree pane: the rows of the outline. Columns: issue, guides and fold sign, obligation, label, value, obligation in words. */
+#include "ui/screens/bench/bench.h"
+
+#include "src/json/path.h"
+#include "ui/widgets/text_rows.h"
+
+enum { MAPPED_MAXIMUM = 4000, WHOLE_MAXIMUM = 6 };
+enum { COLUMN_ISSUE = 0, COLUMN_TREE = 2, INDENT = 2, LABEL_WIDTH = 19, WORDS_WIDTH_MINIMUM = 24 };
+
+static void draw_issue_mark(Canvas *canvas, int x, int y, const RowView *row)
+{
+    static const Glyph glyphs[] = {GLYPH_NOTE, GLYPH_WARNING, GLYPH_ERROR};
+    static const Style styles[] = {STYLE_ISSUE_NOTE, STYLE_ISSUE_WARNING, STYLE_ISSUE_ERROR};
+    if (row->has_issue) {
+        canvas_glyph(canvas, x, y, styles[row->worst], glyphs[row->worst]);
+    }
+}
+
+static int draw_guides(Canvas *canvas, int x, int y, unsigned depth)
+{
+    for (unsigned i = 1; i < depth; i++) {
+        canvas_glyph(canvas, x + (int)(i * INDENT) - INDENT, y, STYLE_GUIDE, GLYPH_VERTICAL);
+    }
+    return x + (depth ? (int)(depth - 1) * INDENT : 0);
+}
+
+static int draw_mark(Canvas *canvas, int x, int y, Mark mark)
+{
+    if (mark == MARK_FILLED) {
+        canvas_glyph(canvas, x, y, STYLE_OBLIGATION, GLYPH_OBLIGATED);
+    } else if (mark == MARK_HOLLOW || mark == MARK_REQUIRED) {
+        canvas_glyph(canvas, x, y, mark == MARK_HOLLOW ? STYLE_OBLIGATION_GAP : STYLE_ISSUE_ERROR, GLYPH_GAP);
+    }
+    return x + 2;
+}
+
+static Style style_of(RowText text)
+{
+    static const Style styles[] = {
+        [ROW_STRING] = STYLE_STRING, [ROW_NUMBER] = STYLE_NUMBER, [ROW_LITERAL] = STYLE_LITERAL,
+        [ROW_WORDS] = STYLE_WORDS,   [ROW_GHOST] = STYLE_GHOST,   [ROW_BROKEN] = STYLE_ISSUE_ERROR};
+    return styles[text];
+}
+
+/* Where the value of a row begins: at a column for its depth, so that values of one level stand below each other. */
+static int value_column(const Rect *line, int label_x, int label_width)
+{
+    int wanted = label_x + LABEL_WIDTH;
+    int behind = label_x + label_width + 2;
+    int latest = line->x + line->width - 8;
+    int column = wanted > behind ? wanted : behind;
+    return column > latest ? latest : column;
+}
+
+static bool is_typed_here(const Workbench *bench, const RowView *row, bool is_selected)
+{
+    (void)row;
+    return is_selected && bench->typing.editor;
+}
+
+/* Marks what is searched for in a text that was drawn at a place. */
+static void mark_found(const Workbench *bench, Canvas *canvas, Rect area, Slice text, SearchScope scope)
+{
+    size_t start = 0, length = 0;
+    bool is_asked = bench->is_search_shown && (bench->search.scope == SEARCH_ALL || bench->search.scope == scope);
+    for (size_t from = 0; is_asked && search_find(&bench->search, text, from, &start, &length); from = start + length) {
+        int x = (int)cluster_width(slice_part(text, 0, start), canvas_mode(canvas));
+        int width = (int)cluster_width(slice_part(text, start, length), canvas_mode(canvas));
+        int room = area.width - x;
+        canvas_restyle(canvas, rect_make(area.x + x, area.y, width < room ? width : room, 1), STYLE_MATCH);
+    }
+}
+
+/* The value of a row, or what is to be said of an absent one, and its obligations where there is room. */
+static void draw_value(Workbench *bench, Canvas *canvas, Rect place, const RowView *row)
+{
+    if (row->is_ghost) {
+        int used = canvas_label_slice(canvas, place.x, place.y, place.width, STYLE_OBLIGATION_GAP, row->obligation);
+        used += used ? 2 : 0;
+        canvas_label_slice(canvas, place.x + used, place.y, place.width - used, STYLE_GHOST, row->summary);
+        return;
+    }
+    /* Words are a summary with separators of the program's own; all else is the value as it is. */
+    int used = row->text == ROW_WORDS
+                   ? canvas_label_slice(canvas, place.x, place.y, place.width, STYLE_WORDS, row->summary)
+                   : canvas_text(canvas, place.x, place.y, place.width, style_of(row->text), row->summary);
+    mark_found(bench, canvas, rect_make(place.x, place.y, used, 1), row->summary, SEARCH_VALUES);
+    int left = place.width - used - 2;
+    if (row->obligation.length && left + 1 >= WORDS_WIDTH_MINIMUM) {
+        canvas_label_slice(canvas, place.x + used + 2, place.y, left, STYLE_DIM, row->obligation);
+    }
+}
+
+static void draw_row(void *context, uint64_t position, Canvas *canvas, Rect line, bool is_selected)
+{
+    Workbench *bench = context;
+    const RowView *row = outline_row(bench_file(bench)->outline, (uint32_t)position);
+    draw_issue_mark(canvas, line.x + COLUMN_ISSUE, line.y, row);
+    int x = draw_guides(canvas, line.x + COLUMN_TREE, line.y, row->depth);
+    x += row->depth ? INDENT : 0;
+    if (row->is_container) {
+        canvas_glyph(canvas, x, line.y, STYLE_GUIDE, row->is_open ? GLYPH_UNFOLDED : GLYPH_FOLDED);
+    }
+    x = draw_mark(canvas, x + 2, line.y, row->mark);
+    if (!row->is_ghost && places_is_marked(&bench_file(bench)->places, row->node)) {
+        canvas_text(canvas, x - 1, line.y, 1, STYLE_ISSUE_WARNING, SLICE("'"));
+    }
+    int right = line.x + line.width;
+    Style key = row->is_ghost ? STYLE_GHOST : STYLE_KEY;
+    int value = value_column(&line, x, (int)cluster_width(row->label, canvas_mode(canvas)));
+    int label = canvas_text(canvas, x, line.y, value - x - 1, key, row->label);
+    mark_found(bench, canvas, rect_make(x, line.y, label, 1), row->label, SEARCH_NAMES);
+    if (is_typed_here(bench, row, is_selected)) {
+        line_editor_draw(bench->typing.editor, canvas, rect_make(value, line.y, right - value - 1, 1), true);
+        return;
+    }
+    draw_value(bench, canvas, rect_make(value, line.y, right - value - 1, 1), row);
+}
+
+/* ---- around the rows ---- */
+
+/* Marks beside the scrollbar: where the rows with errors and warnings of their own are. */
+static void draw_map(Workbench *bench, Canvas *canvas, Rect area)
+{
+    const OpenFile *file = bench_file(bench);
+    uint32_t count = outline_count(file->outline);
+    ReportCounts counts = report_counts(file->report);
+    bool is_marked = counts.errors + counts.warnings > 0;
+    if (!is_marked || count <= (uint32_t)area.height || count > MAPPED_MAXIMUM) {
+        return;
+    }
+    for (uint32_t row = 0; row < count; row++) {
+        Slice ghost;
+        NodeId node = outline_node(file->outline, row, &ghost);
+        uint32_t first = 0, issues = report_issues_of(file->report, node, &first);
+        Severity worst = SEVERITY_NOTE;
+        for (uint32_t i = first; i < first + issues; i++) {
+            const Issue *issue = report_issue(file->report, i);
+            worst = slice_equals(issue->missing, ghost) && issue->severity > worst ? issue->severity : worst;
+        }
+        if (worst > SEVERITY_NOTE) {
+            canvas_glyph(canvas, area.x + area.width - 1, list_scrollbar_line(&bench->tree, row),
+                         worst == SEVERITY_ERROR ? STYLE_ISSUE_ERROR : STYLE_ISSUE_WARNING,
+                         worst == SEVERITY_ERROR ? GLYPH_ERROR : GLYPH_WARNING);
+        }
+    }
+}
+
+/* The whole value of the selected row, wrapped, at the foot of the pane; returns the lines that it takes. */
+static int draw_whole(Workbench *bench, Canvas *canvas, Rect area, bool is_drawn)
+{
+    const RowView *row = bench_row(bench);
+    Text scratch = TEXT_EMPTY;
+    const Document *document = bench_file(bench)->document;
+    bool is_simple = !row->is_ghost && document_node(document, row->node)->kind <= NODE_STRING;
+    Slice text = is_simple ? document_string(document, row->node, &scratch) : row->summary;
+    int lines = 0, width = area.width - 2;
+    for (size_t at = 0; at < text.length && lines < WHOLE_MAXIMUM && width > 0; lines++) {
+        Slice line = slice_part(text, at, slice_find(text, SLICE("\n"), at) - at);
+        size_t end = text_row_end(line, 0, width, canvas_mode(canvas));
+        if (is_drawn) {
+            canvas_text(canvas, area.x + 1, area.y + lines, width, STYLE_STRING, slice_part(line, 0, end));
+        }
+        at += end + (end == line.length);
+    }
+    text_free(&scratch);
+    return lines;
+}
+
+const char *tree_pane_title(Workbench *bench, int cells)
+{
+    const char *filtered = filter_title(bench);
+    Text *title = &bench->title;
+    text_clear(title);
+    text_append(title, filtered ? slice_from(filtered) : SLICE("Study"));
+    if (bench_file(bench)) {
+        Text path = TEXT_EMPTY;
+        const RowView *row = bench_row(bench);
+        path_append(bench_file(bench)->document, row->node, &path);
+        text_format(&path, row->is_ghost ? ".%.*s" : "%.*s", SLICE_ARGS(row->name));
+        size_t room = cells > (int)title->length + 4 ? (size_t)cells - title->length - 4 : 0;
+        bool is_cut = path.length > room;
+        Slice shown = is_cut ? slice_part(text_slice(&path), path.length - room, room) : text_slice(&path);
+        if (room > 8) {
+            text_format(title, " · %s%.*s", is_cut ? "…" : "", SLICE_ARGS(shown));
+        }
+        text_free(&path);
+    }
+    return title->bytes;
+}
+
+void tree_pane_draw(Workbench *bench, Canvas *canvas, Rect area, bool is_focused)
+{
+    OpenFile *file = bench_file(bench);
+    if (!file) {
+        canvas_label(canvas, area.x + 2, area.y + 1, area.width - 3, STYLE_DIM, "No file is open; ^N opens one.");
+        return;
+    }
+    list_set_count(&bench->tree, outline_count(file->outline));
+    bool rests = is_focused && !bench->typing.editor;
+    Rect rows = area;
+    if (bench->is_wrapped && area.height > 2 * WHOLE_MAXIMUM) {
+        int lines = draw_whole(bench, canvas, area, false);
+        rows.height -= lines + 1;
+        for (int x = area.x; x < area.x + area.width; x++) {
+            canvas_glyph(canvas, x, rows.y + rows.height, STYLE_BORDER, GLYPH_HORIZONTAL);
+        }
+        draw_whole(bench, canvas, rect_make(area.x, rows.y + rows.height + 1, area.width, lines), true);
+    }
+    list_draw(&bench->tree, canvas, rows, GROUND_SCREEN, rests, draw_row, bench);
+    draw_map(bench, canvas, rows);
+}
+
+Reaction action_wrap(void *context, const ActionCall *call)
+{
+    (void)call;
+    Workbench *bench = context;
+    bench->is_wrapped = !bench->is_wrapped;
+    return REACT_REDRAW;
+}

@@ -1,0 +1,34 @@
+/*
+ * Rescue: what a workbench does so that no work is lost when the program ends in another way than by quitting.
+ */
+#ifndef IPSE_SCREENS_RESCUE_H
+#define IPSE_SCREENS_RESCUE_H
+
+#include "ui/screens/bench/bench.h"
+
+/* Something is to be written, now or soon. */
+bool rescue_is_due(const Workbench *bench);
+
+/* Writes what is to be written; says so once where that fails, and once where it works again. */
+Reaction rescue_write(Workbench *bench);
+
+/* Makes ready what is written where the process dies. To be called after every event. */
+void rescue_prepare(Workbench *bench);
+
+/* From now on fatal signals and the end of memory keep the work of the session, and say on standard error, after the
+   terminal was given back, what became of it. NULL: no longer. */
+void rescue_on_crash(Session *session);
+
+/* Appends what is to be said of the work when the program was ended by a signal, once it was rescued. */
+void rescue_describe(const Session *session, int signal_number, Text *sentence);
+
+/* ---- what earlier runs left (rescue_offer.c) ---- */
+
+/* Puts what earlier runs left of a file in the row of offers, and says which other program has the file open. */
+void rescue_look(Workbench *bench, OpenFile *file);
+
+/* Asks what is to become of the next work in the row; nothing where there is none. */
+void rescue_offer_next(Workbench *bench);
+void rescue_offers_free(RescueOffers *offers);
+
+#endif
