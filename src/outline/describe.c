@@ -2,7 +2,7 @@
 #include "src/outline/describe.h"
 
 #include "src/outline/summary.h"
-#include "src/profile/facts/actors.h"
+#include "src/profile/pack/actors.h"
 
 enum { ELEMENTS_MAXIMUM = 8 };
 

@@ -8,7 +8,7 @@
  */
 #include "src/base/file.h"
 #include "src/profile/compile/compile.h"
-#include "src/profile/compile/registry.h"
+#include "src/profile/pack/registry.h"
 
 #include <stdio.h>
 #include <stdlib.h>

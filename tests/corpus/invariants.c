@@ -9,8 +9,8 @@
 #include "src/base/file.h"
 #include "src/check/groups/groups.h"
 #include "src/check/walk/model.h"
-#include "src/profile/compile/registry.h"
 #include "src/profile/facts/errata.h"
+#include "src/profile/pack/registry.h"
 #include "tests/support/specimen.h"
 
 #include <stdio.h>

@@ -11,7 +11,7 @@
 #include "src/base/memory.h"
 #include "src/profile/compile/archive.h"
 #include "src/profile/compile/compile.h"
-#include "src/profile/compile/registry.h"
+#include "src/profile/pack/registry.h"
 
 #include <stdint.h>
 #include <stdio.h>

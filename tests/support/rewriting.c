@@ -4,7 +4,7 @@
 #include "src/base/memory.h"
 #include "src/base/text.h"
 #include "src/fhirpath/value/decimal.h"
-#include "src/profile/facts/system_name.h"
+#include "src/profile/terms/system_name.h"
 
 #include <ctype.h>
 #include <stdlib.h>

@@ -2,7 +2,7 @@
 #include "ui/cli/judge.h"
 
 #include "src/json/source.h"
-#include "src/profile/facts/actors.h"
+#include "src/profile/pack/actors.h"
 #include "ui/cli/output.h"
 
 /* Adds the definitions of a package: a path or, where there is no such file and the name has a `#`, of the cache. */

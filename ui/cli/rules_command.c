@@ -1,7 +1,7 @@
 /* `ipse rules`: what a profile says, element by element, or all that it says of one. */
 #include "src/base/utf8.h"
-#include "src/profile/facts/actors.h"
 #include "src/profile/facts/explain.h"
+#include "src/profile/pack/actors.h"
 #include "src/profile/terminology.h"
 #include "ui/cli/command.h"
 #include "ui/cli/help.h"

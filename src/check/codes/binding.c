@@ -4,7 +4,7 @@
  */
 #include "src/check/codes/code_judge.h"
 #include "src/check/report/taken_over.h"
-#include "src/profile/facts/system_name.h"
+#include "src/profile/terms/system_name.h"
 
 #include <stdint.h>
 

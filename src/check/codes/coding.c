@@ -9,7 +9,7 @@
 #include "src/profile/facts/hl7_url.h"
 #include "src/profile/facts/identifier_syntax.h"
 #include "src/profile/facts/replaced_code.h"
-#include "src/profile/facts/system_name.h"
+#include "src/profile/terms/system_name.h"
 
 #include <stdint.h>
 

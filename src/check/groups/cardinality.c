@@ -2,7 +2,7 @@
 #include "src/check/groups/suppose.h"
 #include "src/check/walk/shape.h"
 #include "src/check/walk/slicing.h"
-#include "src/profile/facts/actors.h"
+#include "src/profile/pack/actors.h"
 
 /* The slots of which a set of bits remembers that a part is there; further ones are looked for. */
 enum { PRESENT_BITS = 64 };

@@ -7,7 +7,7 @@
 #include "src/check/groups/suppose.h"
 #include "src/check/state/session.h"
 #include "src/fhirpath/machine/quick.h"
-#include "src/profile/facts/explain.h"
+#include "src/profile/pack/explain_constraint.h"
 
 /* ---- evaluating ---- */
 

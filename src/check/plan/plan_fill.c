@@ -1,7 +1,7 @@
 /* Plans: invariants, cardinalities and groups of a plan. */
 #include "src/check/plan/plan_private.h"
-#include "src/profile/facts/actors.h"
 #include "src/profile/facts/errata.h"
+#include "src/profile/pack/actors.h"
 
 #include <stdlib.h>
 

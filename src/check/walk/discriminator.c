@@ -257,10 +257,3 @@ const Discriminator *discriminator_new(Plans *plans, const Element *sliced, uint
     element_list_free(&demands);
     return own;
 }
-
-bool discriminator_is_far(const Element *sliced, uint32_t position)
-{
-    Slice path = element_discriminator_path(sliced, position);
-    return element_discriminator_kind(sliced, position) == DISCRIMINATOR_PROFILE ||
-           slice_find(path, SLICE("resolve("), 0) < path.length;
-}

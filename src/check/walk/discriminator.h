@@ -59,7 +59,4 @@ static inline Reached *reach_at(Reach *reach, uint32_t position)
    decided here. `reach` is of this item, and shared by all slices that it is compared with. */
 Match discriminator_match(Walk *walk, const Place *item, const Discriminator *discriminator, Reach *reach);
 
-/* True when the path leads out of the item, or the answer depends on what others say. */
-bool discriminator_is_far(const Element *sliced, uint32_t position);
-
 #endif

@@ -8,27 +8,10 @@
 #ifndef IPSE_CHECK_SLICING_H
 #define IPSE_CHECK_SLICING_H
 
+#include "src/check/plan/slices.h"
 #include "src/check/walk/walk.h"
 
 typedef enum Match { MATCH_NO, MATCH_YES, MATCH_UNKNOWN } Match;
-
-/* One slice; re-slices come behind the slice that they are slices of. */
-typedef struct SliceOf {
-    const Element *element;
-    const Element *sliced;           /* whose discriminators tell it apart */
-    uint32_t parent;                 /* position of the slice that it is a slice of; UINT32_MAX for none */
-    bool is_default;                 /* the slice of all that belongs to none of the slices beside it */
-    uint32_t count;                  /* of its discriminators */
-    const struct Discriminator **by; /* NULL each where not yet asked for */
-} SliceOf;
-
-struct Slicing {
-    const Element *element;
-    const SliceOf *slices;
-    uint32_t count;
-    bool is_far;      /* some discriminator looks beyond the item */
-    bool has_default; /* some slice is a default one */
-};
 
 /* The items of one element in one object, being told apart. The counts lie on the walk's stack. */
 typedef struct Tally {

@@ -3,7 +3,7 @@
  * set that the element is bound to, or from another coding of the document that has the same code.
  */
 #include "src/edit/fix/fix_offer.h"
-#include "src/profile/facts/system_name.h"
+#include "src/profile/terms/system_name.h"
 
 enum { SEARCH_MAXIMUM = 200000 };
 

@@ -1,4 +1,5 @@
 /* Functions that make one of many (FHIRPath N1 section 7), and sort(). */
+#include "src/fhirpath/functions/functions.h"
 #include "src/fhirpath/machine/compare.h"
 
 /* Puts the collection `result` down to `start`, over what was there; returns where it is now. */

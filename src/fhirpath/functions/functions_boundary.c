@@ -1,5 +1,6 @@
 /* Functions on precision: the least and greatest value that a number, date or quantity may stand for (FHIRPath 2.0.0 plus
    what FHIR adds to it). */
+#include "src/fhirpath/functions/functions.h"
 #include "src/fhirpath/machine/value.h"
 
 enum {

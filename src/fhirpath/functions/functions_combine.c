@@ -1,4 +1,5 @@
 /* Functions that join collections (FHIRPath N1 section 5.4). */
+#include "src/fhirpath/functions/functions.h"
 #include "src/fhirpath/machine/compare.h"
 
 static bool call_union(Machine *machine, const Call *call)

@@ -1,4 +1,5 @@
 /* Functions that convert (FHIRPath N1 section 5.5): for each type toX() and convertsToX() from one converter. */
+#include "src/fhirpath/functions/functions.h"
 #include "src/fhirpath/machine/machine.h"
 #include "src/fhirpath/machine/value.h"
 

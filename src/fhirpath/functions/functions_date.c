@@ -1,4 +1,5 @@
 /* Functions that take dates and times apart (FHIRPath 3.0 ballot, section 5.10). */
+#include "src/fhirpath/functions/functions.h"
 #include "src/fhirpath/machine/machine.h"
 #include "src/fhirpath/machine/value.h"
 

@@ -1,6 +1,7 @@
 /* Functions that write texts in other forms and back: base64, hexadecimal digits, HTML, JSON. */
 #include "src/base/base64.h"
 #include "src/base/utf8.h"
+#include "src/fhirpath/functions/functions.h"
 #include "src/fhirpath/machine/machine.h"
 
 /* Writes a text in another form; false where it is malformed. */

@@ -1,4 +1,5 @@
 /* Functions of existence (FHIRPath N1 section 5.1). */
+#include "src/fhirpath/functions/functions.h"
 #include "src/fhirpath/machine/compare.h"
 #include "src/fhirpath/machine/value.h"
 

@@ -1,4 +1,5 @@
 /* Functions that FHIR adds (FHIR R4 fhirpath.html, "Additional functions"). What they know of FHIR they ask the model. */
+#include "src/fhirpath/functions/functions.h"
 #include "src/fhirpath/machine/type.h"
 #include "src/fhirpath/machine/value.h"
 

@@ -1,4 +1,5 @@
 /* Functions that filter and project (FHIRPath N1 section 5.2). */
+#include "src/fhirpath/functions/functions.h"
 #include "src/fhirpath/machine/compare.h"
 
 static bool call_where(Machine *machine, const Call *call)

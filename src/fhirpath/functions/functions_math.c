@@ -1,4 +1,5 @@
 /* Functions on numbers (FHIRPath N1 section 5.7); those that leave the rationals by way of doubles. */
+#include "src/fhirpath/functions/functions.h"
 #include "src/fhirpath/machine/machine.h"
 #include "src/fhirpath/machine/value.h"
 

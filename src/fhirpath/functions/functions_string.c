@@ -1,5 +1,6 @@
 /* Functions on texts (FHIRPath N1 section 5.6). Positions and lengths count characters. */
 #include "src/base/utf8.h"
+#include "src/fhirpath/functions/functions.h"
 #include "src/fhirpath/machine/machine.h"
 #include "src/fhirpath/value/letter.h"
 

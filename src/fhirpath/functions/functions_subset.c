@@ -1,4 +1,5 @@
 /* Functions that take a part of a collection (FHIRPath N1 section 5.3). */
+#include "src/fhirpath/functions/functions.h"
 #include "src/fhirpath/machine/compare.h"
 
 /* Pushes the items from `first` on, at most `count`. */

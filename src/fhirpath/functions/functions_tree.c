@@ -1,4 +1,5 @@
 /* Functions that go down the tree (FHIRPath N1 section 5.8). */
+#include "src/fhirpath/functions/functions.h"
 #include "src/fhirpath/machine/machine.h"
 
 static bool call_children(Machine *machine, const Call *call)

@@ -1,4 +1,5 @@
 /* Functions on types (FHIRPath N1 sections 5.2.4, 6.3 and 10); `is` and `as` as operators are the same functions. */
+#include "src/fhirpath/functions/functions.h"
 #include "src/fhirpath/machine/type.h"
 
 /* The type that a call names; false where there is none of that name. */

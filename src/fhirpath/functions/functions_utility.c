@@ -1,4 +1,5 @@
 /* Functions of utility (FHIRPath N1 section 5.9): trace, the clock, variables. */
+#include "src/fhirpath/functions/functions.h"
 #include "src/fhirpath/machine/machine.h"
 
 /* Nothing is written anywhere: the input is the result. */

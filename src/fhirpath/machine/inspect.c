@@ -1,12 +1,13 @@
 /* Inspection: what the instructions of a parsed expression tell before it is evaluated. */
 #include "src/base/regex.h"
 #include "src/fhirpath/fhirpath.h"
-#include "src/fhirpath/parse/function.h"
+#include "src/fhirpath/machine/function.h"
 
 /* True where an instruction calls the function of a name. */
-static bool is_call(const Instruction *instruction, const char *name)
+static bool is_call(const FhirpathProgram *program, size_t position, const char *name)
 {
-    return instruction->op == OP_CALL && strcmp(function_at(instruction->operand)->name, name) == 0;
+    const Instruction *instruction = &program->code[position];
+    return instruction->op == OP_CALL && strcmp(program->functions[instruction->operand]->name, name) == 0;
 }
 
 /* True for the variables that lead out of the value that an expression is evaluated for. */
@@ -23,8 +24,8 @@ bool fhirpath_looks_beyond(const FhirpathProgram *program)
 {
     for (size_t i = 0; i < program->code_count; i++) {
         const Instruction *instruction = &program->code[i];
-        if (is_outer_variable(program, instruction) || is_call(instruction, "resolve") ||
-            is_call(instruction, "conformsTo")) {
+        if (is_outer_variable(program, instruction) || is_call(program, i, "resolve") ||
+            is_call(program, i, "conformsTo")) {
             return true;
         }
     }
@@ -35,7 +36,7 @@ bool fhirpath_asks_targets_for_type_only(const FhirpathProgram *program)
 {
     for (size_t i = 0; i < program->code_count; i++) {
         bool is_last = i + 1 == program->code_count;
-        if (is_call(&program->code[i], "resolve") && (is_last || !is_call(&program->code[i + 1], "is"))) {
+        if (is_call(program, i, "resolve") && (is_last || !is_call(program, i + 1, "is"))) {
             return false;
         }
     }
@@ -46,7 +47,8 @@ bool fhirpath_asks_targets_for_type_only(const FhirpathProgram *program)
 static const Item *find_pattern(const FhirpathProgram *program, size_t position)
 {
     const Instruction *call = &program->code[position];
-    bool has_pattern = is_call(call, "matches") || is_call(call, "matchesFull") || is_call(call, "replaceMatches");
+    bool has_pattern = is_call(program, position, "matches") || is_call(program, position, "matchesFull") ||
+                       is_call(program, position, "replaceMatches");
     if (!has_pattern || position < call->count) {
         return NULL;
     }

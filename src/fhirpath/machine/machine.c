@@ -2,7 +2,7 @@
 #include "src/fhirpath/machine/machine.h"
 
 #include "src/fhirpath/machine/value.h"
-#include "src/fhirpath/parse/lexer.h"
+#include "src/fhirpath/value/refusal.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -16,8 +16,8 @@ bool machine_fail(Machine *machine, ErrorCode code, const char *format, ...)
     va_start(arguments, format);
     vsnprintf(message, sizeof message, format, arguments);
     va_end(arguments);
-    return lexer_refuse(machine->program->expression, machine->at ? machine->at->place : 0, machine->error, code, "%s",
-                        message);
+    return expression_refuse(machine->program->expression, machine->at ? machine->at->place : 0, machine->error, code,
+                             "%s", message);
 }
 
 bool machine_allows_text(Machine *machine, size_t length)
@@ -232,7 +232,7 @@ static bool push_has_value(Machine *machine, const Instruction *instruction)
 /* Carries out a function on the topmost collections. */
 static bool call_function(Machine *machine, const Instruction *instruction)
 {
-    const Function *function = function_at(instruction->operand);
+    const Function *function = machine->program->functions[instruction->operand];
     Stack *stack = machine->stack;
     Call call; /* the arguments that there are none of stay as they are */
     call.instruction = instruction;

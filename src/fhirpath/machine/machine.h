@@ -8,8 +8,8 @@
 #ifndef IPSE_FHIRPATH_MACHINE_H
 #define IPSE_FHIRPATH_MACHINE_H
 
+#include "src/fhirpath/machine/function.h"
 #include "src/fhirpath/machine/regex_cache.h"
-#include "src/fhirpath/parse/function.h"
 
 #define MACHINE_ITEMS_FREE      ((size_t)1 << 20) /* items that an evaluation may hold at a time */
 #define MACHINE_ITEMS_PER_NODE  4                 /* and for every node of the document */

@@ -1,8 +1,8 @@
 /* Quick looks: a stack of truths, and instructions that push and join them. */
 #include "src/fhirpath/machine/quick.h"
 
-#include "src/fhirpath/parse/function.h"
-#include "src/fhirpath/parse/program.h"
+#include "src/fhirpath/machine/function.h"
+#include "src/fhirpath/machine/program.h"
 
 enum { HEIGHT_MAXIMUM = 16 };
 
@@ -188,7 +188,7 @@ static bool look_at_call(Quick *quick, const Instruction *instruction)
         {"where", {STATE_EMPTY, STATE_UNCERTAIN, STATE_UNCERTAIN}},
         {"select", {STATE_EMPTY, STATE_UNCERTAIN, STATE_UNCERTAIN}},
     };
-    const char *name = function_at(instruction->operand)->name;
+    const char *name = quick->program->functions[instruction->operand]->name;
     for (size_t i = 0; quick->height > 0 && i < sizeof outcomes / sizeof *outcomes; i++) {
         if (strcmp(name, outcomes[i].name) == 0) {
             quick->at = instruction->next;

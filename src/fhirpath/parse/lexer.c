@@ -3,28 +3,7 @@
 
 #include "src/base/utf8.h"
 
-#include <stdarg.h>
-#include <stdio.h>
-
-enum { WHERE_SIZE = 64, MESSAGE_SIZE = 512, UNICODE_DIGITS = 4 };
-
-bool lexer_refuse(Slice expression, size_t at, Error *error, ErrorCode code, const char *format, ...)
-{
-    char where[WHERE_SIZE], message[MESSAGE_SIZE];
-    size_t line = 1, column = 1;
-    for (size_t i = 0; i < at && i < expression.length;) {
-        bool is_break = expression.bytes[i] == '\n';
-        utf8_next(expression, &i, NULL);
-        line += is_break;
-        column = is_break ? 1 : column + 1;
-    }
-    snprintf(where, sizeof where, "expression:%zu:%zu", line, column);
-    va_list arguments;
-    va_start(arguments, format);
-    vsnprintf(message, sizeof message, format, arguments);
-    va_end(arguments);
-    return error_set(error, code, where, "%s", message);
-}
+enum { UNICODE_DIGITS = 4 };
 
 static char byte_at(Slice expression, size_t at)
 {
@@ -54,7 +33,8 @@ static bool skip_space(Slice expression, size_t *at, Error *error)
         } else if (c == '/' && next == '*') {
             size_t end = slice_find(expression, SLICE("*/"), *at + 2);
             if (end == SIZE_MAX) {
-                return lexer_refuse(expression, *at, error, ERROR_FORMAT, "the comment does not end: '*/' is missing");
+                return expression_refuse(expression, *at, error, ERROR_FORMAT,
+                                         "the comment does not end: '*/' is missing");
             }
             *at = end + 2;
         } else {
@@ -72,8 +52,8 @@ static bool take_quoted(Slice expression, size_t start, Token *token, Error *err
         at += expression.bytes[at] == '\\' ? 2 : 1;
     }
     if (at >= expression.length) {
-        return lexer_refuse(expression, start, error, ERROR_FORMAT, "the %s does not end: %c is missing",
-                            quote == '`' ? "name" : "text", quote);
+        return expression_refuse(expression, start, error, ERROR_FORMAT, "the %s does not end: %c is missing",
+                                 quote == '`' ? "name" : "text", quote);
     }
     token->text = slice_part(expression, start + 1, at - start - 1);
     token->end = at + 1;
@@ -118,8 +98,8 @@ static bool take_moment(Slice expression, Token *token, Error *error)
     bool is_cut = token->moment.kind == MOMENT_DATE && token->moment.precision < PRECISION_DAY &&
                   byte_at(rest, length) == '-' && is_digit(byte_at(rest, length + 1));
     if (length == 0 || is_cut || is_digit(byte_at(rest, length))) {
-        return lexer_refuse(expression, token->start, error, ERROR_FORMAT,
-                            "'@' begins a date or time, as in @2015-02-04, @2015-02-04T14:34 or @T14:34");
+        return expression_refuse(expression, token->start, error, ERROR_FORMAT,
+                                 "'@' begins a date or time, as in @2015-02-04, @2015-02-04T14:34 or @T14:34");
     }
     token->kind = TOKEN_MOMENT;
     token->text = slice_part(rest, 0, length);
@@ -137,7 +117,7 @@ static bool take_variable(Slice expression, Token *token, Error *error)
     }
     take_word(expression, token->start + 1, true, token);
     return token->text.length > 0 ||
-           lexer_refuse(expression, token->start, error, ERROR_FORMAT, "a name was expected behind '%%'");
+           expression_refuse(expression, token->start, error, ERROR_FORMAT, "a name was expected behind '%%'");
 }
 
 /* Takes an operator or bracket, the longest that fits. */
@@ -157,8 +137,8 @@ static bool take_symbol(Slice expression, Token *token, Error *error)
     }
     size_t length = 0;
     utf8_next(rest, &length, NULL);
-    return lexer_refuse(expression, token->start, error, ERROR_FORMAT, "'%.*s' has no meaning here",
-                        SLICE_ARGS(slice_part(rest, 0, length)));
+    return expression_refuse(expression, token->start, error, ERROR_FORMAT, "'%.*s' has no meaning here",
+                             SLICE_ARGS(slice_part(rest, 0, length)));
 }
 
 bool lexer_read(Slice expression, size_t at, Token *token, Error *error)

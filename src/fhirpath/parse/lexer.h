@@ -4,8 +4,8 @@
 #ifndef IPSE_FHIRPATH_LEXER_H
 #define IPSE_FHIRPATH_LEXER_H
 
-#include "src/base/error.h"
 #include "src/fhirpath/value/moment.h"
+#include "src/fhirpath/value/refusal.h"
 
 typedef enum TokenKind {
     TOKEN_END,
@@ -32,9 +32,5 @@ bool lexer_read(Slice expression, size_t at, Token *token, Error *error);
 
 /* Resolves the escapes of a TOKEN_STRING or TOKEN_DELIMITED; false at a wrong one, whose offset goes to `fault`. */
 bool lexer_unescape(Slice raw, Text *text, size_t *fault);
-
-/* Fills the error with "expression:LINE:COLUMN" of a byte; returns false. */
-bool lexer_refuse(Slice expression, size_t at, Error *error, ErrorCode code, const char *format, ...)
-    __attribute__((format(printf, 5, 6)));
 
 #endif

@@ -6,7 +6,7 @@
  */
 #include "src/fhirpath/parse/parser.h"
 
-#include "src/fhirpath/parse/function.h"
+#include "src/fhirpath/functions/functions.h"
 
 /* How tightly operators bind; each row one level above the last. */
 typedef enum Level {
@@ -181,8 +181,8 @@ static bool parse_right_side(Parser *parser, const Operator *infix)
         return false;
     }
     if (infix->op == OP_CALL) {
-        return function_find(slice_from(infix->symbol), &call.operand) && parser_type(parser, &call.block) &&
-               program_add(parser->program, call) < UINT32_MAX;
+        call.operand = program_add_function(parser->program, function_find(slice_from(infix->symbol)));
+        return parser_type(parser, &call.block) && program_add(parser->program, call) < UINT32_MAX;
     }
     uint32_t left = infix->left == OP_COUNT ? 0 : parser_emit(parser, infix->left, place);
     if (!parse_expression(parser, infix->level + 1)) {
@@ -199,8 +199,8 @@ static bool parse_right_side(Parser *parser, const Operator *infix)
 static bool parse_expression(Parser *parser, Level level)
 {
     if (++parser->nesting > PROGRAM_NESTING_MAXIMUM) {
-        return lexer_refuse(parser->expression, parser->token.start, parser->error, ERROR_LIMIT,
-                            "the expression is nested more than %d levels deep", PROGRAM_NESTING_MAXIMUM);
+        return expression_refuse(parser->expression, parser->token.start, parser->error, ERROR_LIMIT,
+                                 "the expression is nested more than %d levels deep", PROGRAM_NESTING_MAXIMUM);
     }
     if (!parse_operand(parser)) {
         return false;

@@ -4,8 +4,8 @@
 #ifndef IPSE_FHIRPATH_PARSER_H
 #define IPSE_FHIRPATH_PARSER_H
 
+#include "src/fhirpath/machine/program.h"
 #include "src/fhirpath/parse/lexer.h"
-#include "src/fhirpath/parse/program.h"
 
 typedef struct Parser {
     FhirpathProgram *program;

@@ -1,5 +1,5 @@
 /* Members, functions with their arguments, and the names of types. */
-#include "src/fhirpath/parse/function.h"
+#include "src/fhirpath/functions/functions.h"
 #include "src/fhirpath/parse/parser.h"
 
 #include <stdio.h>
@@ -86,8 +86,9 @@ static bool refuse_count(const Parser *parser, const Function *function, size_t 
     } else {
         snprintf(range, sizeof range, "%d to %d", function->minimum, function->maximum);
     }
-    return lexer_refuse(parser->expression, place, parser->error, ERROR_FORMAT, "%s() takes %s argument%s, not %zu",
-                        function->name, range, function->maximum == 1 ? "" : "s", count);
+    return expression_refuse(parser->expression, place, parser->error, ERROR_FORMAT,
+                             "%s() takes %s argument%s, not %zu", function->name, range,
+                             function->maximum == 1 ? "" : "s", count);
 }
 
 /* Parses an argument by the function's form, and keeps what the call needs of it. */
@@ -156,15 +157,16 @@ static bool fuse(Parser *parser, const Function *function, size_t place)
 }
 
 /* The function of a name; NULL with a sentence where there is none. */
-static const Function *find_function(Parser *parser, Slice name, size_t place, uint32_t *number)
+static const Function *find_function(Parser *parser, Slice name, size_t place)
 {
-    if (function_find(name, number)) {
-        return function_at(*number);
+    const Function *function = function_find(name);
+    if (function) {
+        return function;
     }
     Slice nearest = function_nearest(name);
-    lexer_refuse(parser->expression, place, parser->error, ERROR_FORMAT, "there is no function %.*s()%s%.*s%s",
-                 SLICE_ARGS(slice_part(name, 0, 80)), nearest.length ? "; is " : "", SLICE_ARGS(nearest),
-                 nearest.length ? "() meant?" : "");
+    expression_refuse(parser->expression, place, parser->error, ERROR_FORMAT, "there is no function %.*s()%s%.*s%s",
+                      SLICE_ARGS(slice_part(name, 0, 80)), nearest.length ? "; is " : "", SLICE_ARGS(nearest),
+                      nearest.length ? "() meant?" : "");
     return NULL;
 }
 
@@ -172,13 +174,14 @@ static const Function *find_function(Parser *parser, Slice name, size_t place, u
 static bool parse_call(Parser *parser, Slice name, size_t place)
 {
     Instruction call = {.op = OP_CALL, .place = (uint32_t)place};
-    const Function *function = find_function(parser, name, place, &call.operand);
+    const Function *function = find_function(parser, name, place);
     if (!function || !parser_advance(parser)) {
         return false;
     }
     if (parser_is_symbol(parser, ")") && fuse(parser, function, place)) {
         return parser_advance(parser);
     }
+    call.operand = program_add_function(parser->program, function);
     parser->other_uses += strcmp(function->name, "defineVariable") == 0;
     Block blocks[FUNCTION_ARGUMENTS] = {{0}};
     uint32_t at = (uint32_t)parser->program->code_count;

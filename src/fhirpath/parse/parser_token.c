@@ -6,10 +6,10 @@ bool parser_refuse(const Parser *parser, const char *sentence)
 {
     Slice text = slice_part(parser->expression, parser->token.start, parser->token.end - parser->token.start);
     return parser->token.kind == TOKEN_END
-               ? lexer_refuse(parser->expression, parser->token.start, parser->error, ERROR_FORMAT,
-                              "%s, and the expression ends here", sentence)
-               : lexer_refuse(parser->expression, parser->token.start, parser->error, ERROR_FORMAT,
-                              "%s, and '%.*s' stands here", sentence, SLICE_ARGS(slice_part(text, 0, 80)));
+               ? expression_refuse(parser->expression, parser->token.start, parser->error, ERROR_FORMAT,
+                                   "%s, and the expression ends here", sentence)
+               : expression_refuse(parser->expression, parser->token.start, parser->error, ERROR_FORMAT,
+                                   "%s, and '%.*s' stands here", sentence, SLICE_ARGS(slice_part(text, 0, 80)));
 }
 
 /* Goes on to the next token. */
@@ -62,8 +62,8 @@ bool parser_unescape(Parser *parser, Slice *text)
     *text = arena_copy(parser->program->arena, text_slice(&resolved));
     text_free(&resolved);
     size_t place = (size_t)(parser->token.text.bytes - parser->expression.bytes) + fault;
-    return is_fine || lexer_refuse(parser->expression, place, parser->error, ERROR_FORMAT,
-                                   "a backslash stands before one of ' \" ` \\ / r n t f, or uXXXX");
+    return is_fine || expression_refuse(parser->expression, place, parser->error, ERROR_FORMAT,
+                                        "a backslash stands before one of ' \" ` \\ / r n t f, or uXXXX");
 }
 
 /* Takes a name, with or without backquotes. */

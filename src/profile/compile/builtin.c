@@ -1,5 +1,5 @@
 /* Rules: the definitions that are part of the program, as a pack in a read-only section. */
-#include "src/profile/compile/registry.h"
+#include "src/profile/pack/registry.h"
 
 extern const char builtin_pack[];
 

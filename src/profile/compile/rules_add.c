@@ -8,7 +8,7 @@
 #include "src/profile/compile/archive.h"
 #include "src/profile/compile/compile.h"
 #include "src/profile/compile/definition_fault.h"
-#include "src/profile/compile/registry.h"
+#include "src/profile/pack/registry.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -40,14 +40,6 @@ Slice explain_key(Slice key)
     return text.length > 0 ? text : find(EXPLAIN_INVARIANTS, key);
 }
 
-Slice explain_constraint(const Constraint *constraint)
-{
-    Slice human = constraint_is_core(constraint) ? SLICE("") : constraint_human(constraint);
-    bool is_ours = slice_starts_with(constraint_source(constraint), SLICE("http://hl7.org/fhir/"));
-    Slice words = human.length > 0 || !is_ours ? SLICE("") : explain_key(constraint_key(constraint));
-    return human.length > 0 ? human : words.length > 0 ? words : constraint_human(constraint);
-}
-
 Slice explain_element(Slice path)
 {
     return find(EXPLAIN_ELEMENTS, path);

@@ -7,15 +7,11 @@
 #ifndef IPSE_PROFILE_EXPLAIN_H
 #define IPSE_PROFILE_EXPLAIN_H
 
-#include "src/profile/rules.h"
+#include "src/base/slice.h"
 
 /* What the key of an issue means, why it matters and what to do: a key of the program ("binding-required") or of an
    invariant ("ele-1"). Empty where there is no text. */
 Slice explain_key(Slice key);
-
-/* What an invariant asks for: the words of the definition that states it, or those for its key where FHIR or the IPS state
-   it. Empty where there are none: the key of another definition's invariant means nothing beside it. */
-Slice explain_constraint(const Constraint *constraint);
 
 /* One sentence for a clinician about an element, by its path without positions ("ImagingStudy.series.uid"); empty where
    there is none. */

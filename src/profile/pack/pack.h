@@ -7,7 +7,7 @@
  * that are made at run time have the same form (src/profile/pack/pack_builder.h) and are read by the same code.
  *
  * A pack holds structures with their elements, two hash indexes (by canonical URL, by type name), and one terminology
- * section, which is a pack of its own kind (src/profile/terms/term_section.h).
+ * section, which is a pack of its own kind (src/profile/pack/term_section.h).
  *
  * For this folder only; other layers read packs through src/profile/rules.h.
  */

@@ -18,7 +18,7 @@ void pack_builder_free(PackBuilder *builder);
 void pack_builder_add(PackBuilder *builder, const DraftStructure *structure);
 
 /* Writes the pack (src/profile/pack/pack.h) to `pack`, which must be empty; `terminology` is a section of
-   src/profile/terms/term_section.h or empty. The builder is used up and must be freed. */
+   src/profile/pack/term_section.h or empty. The builder is used up and must be freed. */
 void pack_builder_finish(PackBuilder *builder, Slice terminology, Text *pack);
 
 #endif

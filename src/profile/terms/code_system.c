@@ -2,7 +2,7 @@
  * Code systems: codes are found by halving the system's index. The hierarchy is kept as each concept's parents; is-a goes
  * up from the concept, so that nothing is expanded.
  */
-#include "src/profile/terms/term_section.h"
+#include "src/profile/pack/term_section.h"
 
 #include "src/base/memory.h"
 #include "src/profile/facts/code_template.h"

@@ -21,7 +21,7 @@ void term_builder_free(TermBuilder *builder);
 /* Takes in a CodeSystem or ValueSet; false where the resource is neither, or has no URL. Supplements are passed over. */
 bool term_builder_add(TermBuilder *builder, const cJSON *resource);
 
-/* Appends the section (src/profile/terms/term_section.h) to `section`, whose length must be a multiple of 4; the builder is
+/* Appends the section (src/profile/pack/term_section.h) to `section`, whose length must be a multiple of 4; the builder is
    used up and must be freed. */
 void term_builder_finish(TermBuilder *builder, Text *section);
 

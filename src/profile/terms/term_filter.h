@@ -5,7 +5,7 @@
 #ifndef IPSE_PROFILE_TERM_FILTER_H
 #define IPSE_PROFILE_TERM_FILTER_H
 
-#include "src/profile/terms/term_section.h"
+#include "src/profile/pack/term_section.h"
 
 /* Does the concept pass a filter of the set? UNKNOWN where the filter, or the property that it asks for, is not known. */
 Membership term_filter_passes(const ValueSet *set, const TermFilter *filter, const CodeSystem *system,

@@ -7,8 +7,8 @@
 
 #include "src/base/memory.h"
 #include "src/base/slice_map.h"
+#include "src/profile/pack/term_section.h"
 #include "src/profile/terms/term_builder.h"
-#include "src/profile/terms/term_section.h"
 
 /* TABLE(type, name): a growing array `name` of `type`. */
 #define TABLE(type, name)                                                                                              \

@@ -2,8 +2,8 @@
  * Value sets: membership is decided part by part, for one code, without expanding anything. Every step has three answers;
  * "not known" is kept only where no part says yes and no exclusion settles it.
  */
+#include "src/profile/pack/term_section.h"
 #include "src/profile/terms/term_filter.h"
-#include "src/profile/terms/term_section.h"
 
 #include <stdint.h>
 

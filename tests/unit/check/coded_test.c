@@ -2,8 +2,8 @@
 #include "src/check/codes/coded.h"
 
 #include "src/base/text.h"
+#include "src/profile/pack/term_section.h"
 #include "src/profile/terms/term_builder.h"
-#include "src/profile/terms/term_section.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

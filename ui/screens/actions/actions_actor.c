@@ -1,6 +1,6 @@
 /* Choosing whose obligations count, among the actors that the loaded definitions name. */
 #include "src/base/memory.h"
-#include "src/profile/facts/actors.h"
+#include "src/profile/pack/actors.h"
 #include "ui/screens/bench/bench.h"
 #include "ui/widgets/picker.h"
 

@@ -12,7 +12,7 @@
 #include "src/edit/history.h"
 #include "src/edit/operation.h"
 #include "src/outline/outline.h"
-#include "src/profile/facts/actors.h"
+#include "src/profile/pack/actors.h"
 #include "src/save/recovery.h"
 #include "src/save/save.h"
 #include "ui/screens/bench/places.h"

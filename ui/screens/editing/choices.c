@@ -1,5 +1,5 @@
 /* Choices: pickers of elements that may be added, and of themes. */
-#include "src/profile/facts/actors.h"
+#include "src/profile/pack/actors.h"
 #include "ui/screens/bench/bench.h"
 
 #include "src/base/memory.h"

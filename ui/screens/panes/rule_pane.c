@@ -4,8 +4,9 @@
 #include "src/base/memory.h"
 #include "src/outline/describe.h"
 #include "src/outline/explanation.h"
-#include "src/profile/facts/actors.h"
 #include "src/profile/facts/explain.h"
+#include "src/profile/pack/actors.h"
+#include "src/profile/pack/explain_constraint.h"
 #include "src/profile/terminology.h"
 
 #include <stdlib.h>

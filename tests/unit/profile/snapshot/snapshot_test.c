@@ -1,6 +1,6 @@
 /* Snapshots of profiles written here, over the built-in definitions. Quotes are written as ' in the definitions. */
 #include "src/profile/compile/compile.h"
-#include "src/profile/compile/registry.h"
+#include "src/profile/pack/registry.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,5 +1,5 @@
 /* Actors: gathered from the obligations of all elements. */
-#include "src/profile/facts/actors.h"
+#include "src/profile/pack/actors.h"
 
 #include "src/base/memory.h"
 

@@ -1,7 +1,7 @@
 /* The families of functions, listed and searched. */
-#include "src/fhirpath/parse/function.h"
+#include "src/fhirpath/functions/functions.h"
 
-enum { FAMILY_SHIFT = 8, SLIP_DISTANCE = 2, SHORT_LENGTH = 4 };
+enum { SLIP_DISTANCE = 2, SHORT_LENGTH = 4 };
 
 static const Function *const families[] = {
     functions_existence, functions_filter, functions_subset,   functions_combine,   functions_convert,
@@ -10,23 +10,17 @@ static const Function *const families[] = {
 };
 enum { FAMILY_COUNT = sizeof families / sizeof *families };
 
-bool function_find(Slice name, uint32_t *number)
+const Function *function_find(Slice name)
 {
     for (uint32_t family = 0; family < FAMILY_COUNT; family++) {
         for (uint32_t row = 0; families[family][row].name; row++) {
             const char *known = families[family][row].name;
             if (name.length > 0 && name.bytes[0] == known[0] && slice_equals(name, slice_from(known))) {
-                *number = family << FAMILY_SHIFT | row;
-                return true;
+                return &families[family][row];
             }
         }
     }
-    return false;
-}
-
-const Function *function_at(uint32_t number)
-{
-    return &families[number >> FAMILY_SHIFT][number & ((1u << FAMILY_SHIFT) - 1)];
+    return NULL;
 }
 
 /* Functions in the order of the families; NULL past the last. */

@@ -1,10 +1,10 @@
 /*
- * Functions: one row each, in the table of its family (functions_*.c); function.c lists the families.
+ * Function: what a row of a table of functions is (src/fhirpath/functions), and how the machine calls it.
  */
 #ifndef IPSE_FHIRPATH_FUNCTION_H
 #define IPSE_FHIRPATH_FUNCTION_H
 
-#include "src/fhirpath/parse/program.h"
+#include "src/fhirpath/machine/program.h"
 
 #define FUNCTION_ARGUMENTS 8 /* the most that a call may have */
 
@@ -31,7 +31,7 @@ typedef enum FunctionForm {
     FUNCTION_TYPE    /* the argument is the name of a type */
 } FunctionForm;
 
-typedef struct Function {
+struct Function {
     const char *name;
     uint8_t minimum; /* arguments */
     uint8_t maximum;
@@ -40,32 +40,6 @@ typedef struct Function {
     /* Pushes the result, behind the input and arguments, which are removed afterwards. False with the machine's error. */
     bool (*call)(Machine *machine, const Call *call);
     const char *help; /* one line for people */
-} Function;
-
-/* The number of the function of that name; false where there is none. */
-bool function_find(Slice name, uint32_t *number);
-
-/* The function of a number that function_find gave. */
-const Function *function_at(uint32_t number);
-
-/* The name that `name` may be a slip of; empty where there is none. */
-Slice function_nearest(Slice name);
-
-/* The families. Each ends with a row without a name. */
-extern const Function functions_existence[];
-extern const Function functions_filter[];
-extern const Function functions_subset[];
-extern const Function functions_combine[];
-extern const Function functions_convert[];
-extern const Function functions_string[];
-extern const Function functions_encode[];
-extern const Function functions_math[];
-extern const Function functions_aggregate[];
-extern const Function functions_tree[];
-extern const Function functions_utility[];
-extern const Function functions_date[];
-extern const Function functions_boundary[];
-extern const Function functions_type[];
-extern const Function functions_fhir[];
+};
 
 #endif

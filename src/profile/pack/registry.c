@@ -1,8 +1,8 @@
 /* Rules: a list of packs, asked from the last to the first. */
-#include "src/profile/compile/registry.h"
+#include "src/profile/pack/registry.h"
 
 #include "src/base/memory.h"
-#include "src/profile/terms/term_section.h"
+#include "src/profile/pack/term_section.h"
 
 #include <assert.h>
 #include <stdlib.h>

@@ -1,5 +1,5 @@
 /* System names: aliases, systems of servers, and what goes on behind a URL. */
-#include "src/profile/facts/system_name.h"
+#include "src/profile/terms/system_name.h"
 
 #include "src/profile/facts/text_table.h"
 

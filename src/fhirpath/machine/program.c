@@ -1,5 +1,5 @@
 /* Programs put together, and freed. */
-#include "src/fhirpath/parse/program.h"
+#include "src/fhirpath/machine/program.h"
 
 #include <stdlib.h>
 
@@ -21,6 +21,7 @@ void fhirpath_free(FhirpathProgram *program)
     free(program->constants);
     free(program->blocks);
     free(program->types);
+    free(program->functions);
     free(program);
 }
 
@@ -51,6 +52,13 @@ uint32_t program_add_type(FhirpathProgram *program, TypeName type)
     ARRAY_RESERVE(program->types, program->type_capacity, program->type_count + 1);
     program->types[program->type_count] = type;
     return (uint32_t)program->type_count++;
+}
+
+uint32_t program_add_function(FhirpathProgram *program, const Function *function)
+{
+    ARRAY_RESERVE(program->functions, program->function_capacity, program->function_count + 1);
+    program->functions[program->function_count] = function;
+    return (uint32_t)program->function_count++;
 }
 
 Instruction *program_last(FhirpathProgram *program)

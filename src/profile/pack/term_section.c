@@ -1,5 +1,5 @@
 /* Terminology section: finding records by URL, and the strings that they name. */
-#include "src/profile/terms/term_section.h"
+#include "src/profile/pack/term_section.h"
 
 #include <stdint.h>
 

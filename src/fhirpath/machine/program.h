@@ -25,8 +25,8 @@ typedef enum Op {
     OP_MEMBER,    /* the members named by constant `operand` of the top, as `want` asks */
     OP_CHILDREN,  /* all members of the top, as `want` asks */
     OP_HAS_VALUE, /* pushes hasValue() of $this */
-    OP_CALL,      /* function `operand` on the top (or below its `count` values), with `count` blocks from `block` */
-    OP_AT,        /* the item of the collection below at the position on top */
+    OP_CALL, /* the function numbered `operand` on the top (or below its `count` values), with `count` blocks from `block` */
+    OP_AT, /* the item of the collection below at the position on top */
     OP_NEGATE,
     OP_POSITIVE,
     OP_ADD,
@@ -87,6 +87,9 @@ typedef struct Block {
     bool is_descending; /* a key of sort() with a minus; the instruction for it is the last */
 } Block;
 
+/* A row of a table of functions (src/fhirpath/machine/function.h). */
+typedef struct Function Function;
+
 struct FhirpathProgram {
     Arena *arena; /* owns the constants' texts and the expression */
     Slice expression;
@@ -98,6 +101,8 @@ struct FhirpathProgram {
     size_t block_count, block_capacity;
     TypeName *types;
     size_t type_count, type_capacity;
+    const Function **functions; /* that are called */
+    size_t function_count, function_capacity;
     uint32_t memo_count; /* results that one evaluation keeps: of parts of criteria that are the same for every item */
 };
 
@@ -109,6 +114,7 @@ uint32_t program_add(FhirpathProgram *program, Instruction instruction);
 uint32_t program_add_constant(FhirpathProgram *program, Item constant);
 uint32_t program_add_block(FhirpathProgram *program, Block block);
 uint32_t program_add_type(FhirpathProgram *program, TypeName type);
+uint32_t program_add_function(FhirpathProgram *program, const Function *function);
 
 /* The instruction appended last; NULL when there is none. */
 Instruction *program_last(FhirpathProgram *program);

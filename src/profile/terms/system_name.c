@@ -1,5 +1,5 @@
 /* System name: three tables, and what is known with a blank or a slash at its end. */
-#include "src/profile/facts/system_name.h"
+#include "src/profile/terms/system_name.h"
 
 #include "src/base/text.h"
 #include "src/profile/facts/text_table.h"

@@ -1,0 +1,28 @@
+/*
+ * Slices: those of an element that is sliced, in a list, as a plan holds them. Which one an item belongs to is found out in
+ * src/check/walk/slicing.h.
+ */
+#ifndef IPSE_CHECK_SLICES_H
+#define IPSE_CHECK_SLICES_H
+
+#include "src/check/plan/plan.h"
+
+/* One slice; re-slices come behind the slice that they are slices of. */
+typedef struct SliceOf {
+    const Element *element;
+    const Element *sliced;           /* whose discriminators tell it apart */
+    uint32_t parent;                 /* position of the slice that it is a slice of; UINT32_MAX for none */
+    bool is_default;                 /* the slice of all that belongs to none of the slices beside it */
+    uint32_t count;                  /* of its discriminators */
+    const struct Discriminator **by; /* NULL each where not yet asked for */
+} SliceOf;
+
+struct Slicing {
+    const Element *element;
+    const SliceOf *slices;
+    uint32_t count;
+    bool is_far;      /* some discriminator looks beyond the item */
+    bool has_default; /* some slice is a default one */
+};
+
+#endif
