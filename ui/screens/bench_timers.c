@@ -22,7 +22,7 @@ static Reaction changed_chosen(void *context, size_t position)
     } else if (position == 0) {
         messages_add_error(bench->messages, "Not read", &error);
     } else if (position == 1) {
-        action_diff(bench, NULL);
+        diff_view_open_disk(bench);
     }
     return REACT_REDRAW;
 }

@@ -206,7 +206,8 @@ static Reaction press(Workbench *bench, Key key)
     }
     KeymapResult result = keymap_feed(bench->keymap, &bench->keys, bench->actions->place(bench), key);
     if (result.answer == KEYMAP_ACTION) {
-        return bench_run(bench, result.action, (ActionCall){.count = result.count}) | REACT_REDRAW;
+        return bench_run(bench, result.action, (ActionCall){.count = result.count, .digit = result.digit}) |
+               REACT_REDRAW;
     }
     bool was_pending = result.sequence.count > 1 || result.count;
     if (result.answer == KEYMAP_UNBOUND && was_pending && key.modifiers & KEY_ALT) {
@@ -273,10 +274,8 @@ static void bench_free(void *self)
     tour_free(bench->tour);
     issue_rows_free(&bench->issue_rows);
     text_free(&bench->title);
-    text_free(&bench->copied);
-    cut_clear(&bench->cut);
+    register_free(&bench->copied);
     text_free(&bench->change.json);
-    text_free(&bench->copied_key);
     session_free(bench->session);
     free(bench);
 }

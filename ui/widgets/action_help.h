@@ -9,8 +9,7 @@
 #include "ui/kit/stage/stage.h"
 #include "ui/widgets/text_view.h"
 
-/* Appends group headings and rows "keys  help  command"; `places` 0: all actions, else those that work there. Actions
-   that are counted up (level-1, level-2, …) are one row. */
+/* Appends group headings and rows "keys  help  command"; `places` 0: all actions, else those that work there. */
 void action_help_fill(TextView *view, const ActionTable *table, const Keymap *keymap, uint32_t places);
 
 /* The same as plain text in columns "keys  command  help", each action in a row, for `ipse keys`. */

@@ -22,7 +22,7 @@ static PickerRow palette_row(void *context, size_t position)
 {
     Palette *palette = context;
     const ActionTable *table = palette->options.table;
-    const Action *action = &table->actions[position];
+    const Action *action = action_at(table, position);
     Slice commands = slice_from(action->commands);
     text_clear(&palette->code);
     text_append(&palette->code, action->commands ? slice_part(commands, 0, slice_find(commands, SLICE(" "), 0))
@@ -72,14 +72,14 @@ static size_t palette_named(void *context, Slice typed)
     ActionCall call;
     bool is_named = action_parse_command(palette->options.table, typed, &action, &call, NULL) &&
                     !call.argument.length && !call.is_forced;
-    return is_named ? (size_t)(action - palette->options.table->actions) : SIZE_MAX;
+    return is_named ? action_position(palette->options.table, action) : SIZE_MAX;
 }
 
 static Reaction palette_chosen(void *context, size_t position, Slice typed)
 {
     Palette *palette = context;
     const PaletteOptions *options = &palette->options;
-    const Action *action = position == SIZE_MAX ? NULL : &options->table->actions[position];
+    const Action *action = position == SIZE_MAX ? NULL : action_at(options->table, position);
     ActionCall call = {0};
     Error error = {0};
     bool is_guarded =
@@ -110,7 +110,7 @@ View palette_new(Stage *stage, PaletteOptions options)
     Palette *palette = memory_allocate_zeroed(1, sizeof *palette);
     palette->options = options;
     PickerSource source = {.context = palette,
-                           .count = options.table->count,
+                           .count = action_count(options.table),
                            .row = palette_row,
                            .chosen = palette_chosen,
                            .takes_typed = palette_takes_typed,

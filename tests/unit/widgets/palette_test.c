@@ -34,8 +34,10 @@ static const Action actions[] = {
 };
 static const ActionNeed needs[] = {{1, "There is nothing to undo."}};
 static const char *const groups[] = {"File", "Program"};
+static const ActionRows first_rows = {actions, 1}, other_rows = {actions + 1, 2};
+static const ActionRows *const parts[] = {&first_rows, &other_rows};
 static const ActionTable table = {
-    .actions = actions, .count = 3, .groups = groups, .group_count = 2, .needs = needs, .need_count = 1};
+    .parts = parts, .part_count = 2, .groups = groups, .group_count = 2, .needs = needs, .need_count = 1};
 
 static Reaction run(void *context, const Action *action, const ActionCall *call)
 {

@@ -18,10 +18,44 @@ static bool has_word(const char *list, Slice word)
     return false;
 }
 
+size_t action_count(const ActionTable *table)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < table->part_count; i++) {
+        count += table->parts[i]->count;
+    }
+    return count;
+}
+
+const Action *action_at(const ActionTable *table, size_t position)
+{
+    const ActionRows *const *part = table->parts;
+    while (position >= (*part)->count) {
+        position -= (*part)->count;
+        part++;
+    }
+    return &(*part)->rows[position];
+}
+
+size_t action_position(const ActionTable *table, const Action *action)
+{
+    size_t position = 0;
+    while (action_at(table, position) != action) {
+        position++;
+    }
+    return position;
+}
+
+bool action_works_in(const Action *action, uint32_t places)
+{
+    return places == 0 || action->places == 0 || (action->places & places) != 0;
+}
+
 const Action *action_find(const ActionTable *table, Slice name)
 {
-    for (size_t i = 0; i < table->count; i++) {
-        const Action *action = &table->actions[i];
+    size_t count = action_count(table);
+    for (size_t i = 0; i < count; i++) {
+        const Action *action = action_at(table, i);
         if (slice_equals(slice_from(action->name), name) || (action->commands && has_word(action->commands, name))) {
             return action;
         }
@@ -56,6 +90,12 @@ Reaction action_run(const ActionTable *table, const Action *action, ActionCall c
     return action->run(context, &call);
 }
 
+unsigned action_digit(const ActionCall *call)
+{
+    bool is_digit = call->argument.length == 1 && call->argument.bytes[0] >= '1' && call->argument.bytes[0] <= '9';
+    return is_digit ? (unsigned)(call->argument.bytes[0] - '0') : call->digit;
+}
+
 /* ---- words that are no command ---- */
 
 /* Called for each name and command of the table; what a search found so far is its own. */
@@ -63,8 +103,9 @@ typedef void WordTaker(void *context, const Action *action, Slice word);
 
 static void each_word(const ActionTable *table, WordTaker *take, void *context)
 {
-    for (size_t i = 0; i < table->count; i++) {
-        const Action *action = &table->actions[i];
+    size_t count = action_count(table);
+    for (size_t i = 0; i < count; i++) {
+        const Action *action = action_at(table, i);
         Slice rest = slice_from(action->commands ? action->commands : "");
         take(context, action, slice_from(action->name));
         while (rest.length) {

@@ -21,6 +21,7 @@
 /* How an action was asked for. */
 typedef struct ActionCall {
     uint32_t count;              /* typed before the keys (5j); 0: none */
+    unsigned digit;              /* the last of the keys, where they are a run of digits (z1-9); 0: none */
     Slice argument;              /* typed after the command (:w FILE); empty: none */
     bool is_forced;              /* the command was followed by an exclamation mark (:q!) */
     const struct Action *action; /* the row, for handlers that serve several */
@@ -29,10 +30,10 @@ typedef struct ActionCall {
 typedef Reaction ActionHandler(void *context, const ActionCall *call);
 
 typedef struct Action {
-    const char *name;     /* in the configuration, the palette and scripts: "save-as"; unique */
-    const char *help;     /* one line, no full stop: "Save under another name" */
-    const char *label;    /* one word for the footer: "Save"; NULL: not in the footer */
-    const char *keys;     /* the keys it has unless configured, in the language of the configuration: "^S, F2" */
+    const char *name;  /* in the configuration, the palette and scripts: "save-as"; unique */
+    const char *help;  /* one line, no full stop: "Save under another name" */
+    const char *label; /* one word for the footer: "Save"; NULL: not in the footer */
+    const char *keys;  /* the keys it has unless configured, in the language of the configuration: "^S, F2", "z1-9" */
     const char *commands; /* command names, separated by blanks: "w write"; NULL: only its name */
     const char *argument; /* what may be typed after the command, for help: "FILE"; NULL: nothing */
     uint8_t group;        /* position in ActionTable.groups */
@@ -48,11 +49,27 @@ typedef struct ActionNeed {
     const char *refusal; /* "There is nothing to undo." */
 } ActionNeed;
 
-typedef struct ActionTable {
-    const Action *actions;
+/* Some rows of the table: those that stand beside their handlers in one file. */
+typedef struct ActionRows {
+    const Action *rows;
     size_t count;
+} ActionRows;
+
+/* The ActionRows of an array. */
+#define ACTION_ROWS(array)                                                                                             \
+    {                                                                                                                  \
+        (array), sizeof(array) / sizeof *(array)                                                                       \
+    }
+
+/* The table lists the rows of all files. The position of an action counts through them. */
+typedef struct ActionTable {
+    const ActionRows *const *parts;
+    size_t part_count;
     const char *const *groups; /* names for help and palette; as many as the rows use */
     size_t group_count;
+    const char *const
+        *footer; /* names of the actions with labels, in the order of the footer; the last is always shown */
+    size_t footer_count;
     const ActionNeed *needs; /* asked in this order */
     size_t need_count;
     uint32_t whole_name;            /* the need of what throws work away: no beginning of its name and no row of a list
@@ -60,6 +77,13 @@ typedef struct ActionTable {
     uint32_t (*met)(void *context); /* the needs that are met now */
     uint32_t (*place)(void *context); /* where the keys go now: one or more bits */
 } ActionTable;
+
+size_t action_count(const ActionTable *table);
+const Action *action_at(const ActionTable *table, size_t position);
+size_t action_position(const ActionTable *table, const Action *action);
+
+/* True where the keys of the action work in one of `places`; 0: anywhere. */
+bool action_works_in(const Action *action, uint32_t places);
 
 /* The row with this name, or one of whose commands it is; NULL where there is none. */
 const Action *action_find(const ActionTable *table, Slice name);
@@ -73,6 +97,9 @@ const char *action_refusal(const ActionTable *table, const Action *action, void 
 /* Runs the action, or returns REACT_REDRAW with `*refusal` set to the sentence; else `*refusal` is NULL. */
 Reaction action_run(const ActionTable *table, const Action *action, ActionCall call, void *context,
                     const char **refusal);
+
+/* The digit of the keys (z3) or that is the argument (:level 3), 1 to 9; 0: neither. */
+unsigned action_digit(const ActionCall *call);
 
 /* Takes a command line apart ("w! notes.json"): finds the action, its argument (trimmed) and force mark. The first word is
    a name, a command, or a beginning of the names and commands of one action alone; what is guarded or forced needs the

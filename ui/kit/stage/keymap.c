@@ -11,6 +11,8 @@ enum { COUNT_MAXIMUM = 99999 };
 typedef struct Binding {
     KeySequence sequence;
     const Action *action;
+    size_t position;         /* of the action in the table */
+    unsigned digit;          /* of a run; 0: the keys are no run */
     const ConfigKey *origin; /* NULL: the action table */
 } Binding;
 
@@ -23,17 +25,12 @@ struct Keymap {
 
 /* ---- building ---- */
 
-static bool places_meet(uint32_t a, uint32_t b)
-{
-    return a == 0 || b == 0 || (a & b) != 0;
-}
-
 /* The binding that a new one can't live with; NULL where there is none. */
 static const Binding *find_conflict(const Keymap *keymap, const Binding *new)
 {
     for (size_t i = 0; i < keymap->count; i++) {
         const Binding *old = &keymap->bindings[i];
-        bool do_meet = places_meet(old->action->places, new->action->places) &&
+        bool do_meet = action_works_in(old->action, new->action->places) &&
                        (key_sequence_starts_with(&old->sequence, &new->sequence) ||
                         key_sequence_starts_with(&new->sequence, &old->sequence));
         if (do_meet && !(old->action == new->action &&key_sequences_equal(&old->sequence, &new->sequence))) {
@@ -73,6 +70,17 @@ static void add_binding(Keymap *keymap, Config *config, Binding binding)
     keymap->bindings[keymap->count++] = binding;
 }
 
+/* Adds a binding, and those of the digits after its own up to the last of its run. */
+static void add_run(Keymap *keymap, Config *config, Binding binding, unsigned last)
+{
+    add_binding(keymap, config, binding);
+    while (binding.digit < last) {
+        binding.digit++;
+        binding.sequence.keys[binding.sequence.count - 1].code++;
+        add_binding(keymap, config, binding);
+    }
+}
+
 /* Adds the comma-separated sequences of an action. */
 static void add_keys(Keymap *keymap, Config *config, const Action *action, const char *keys, const ConfigKey *origin)
 {
@@ -81,9 +89,10 @@ static void add_keys(Keymap *keymap, Config *config, const Action *action, const
         Slice part = slice_part(rest, 0, slice_find(rest, SLICE(","), 0));
         rest = slice_part(rest, part.length + 1, rest.length);
         Error error = {0};
-        Binding binding = {.action = action, .origin = origin};
-        if (key_sequence_parse(part, &binding.sequence, &error)) {
-            add_binding(keymap, config, binding);
+        Binding binding = {.action = action, .position = action_position(keymap->table, action), .origin = origin};
+        unsigned last;
+        if (key_run_parse(part, &binding.sequence, &binding.digit, &last, &error)) {
+            add_run(keymap, config, binding, last);
         } else if (config && origin) {
             config_add_fault(config, origin->file, origin->line, origin->column, "%s: %s", action->name, error.message);
         } else {
@@ -123,7 +132,7 @@ static void sort_by_table(Keymap *keymap)
     for (size_t i = 1; i < keymap->count; i++) {
         Binding moved = keymap->bindings[i];
         size_t at = i;
-        for (; at > 0 && keymap->bindings[at - 1].action > moved.action; at--) {
+        for (; at > 0 && keymap->bindings[at - 1].position > moved.position; at--) {
             keymap->bindings[at] = keymap->bindings[at - 1];
         }
         keymap->bindings[at] = moved;
@@ -137,8 +146,9 @@ Keymap *keymap_new(const ActionTable *table, Config *config)
     if (config) {
         add_configured(keymap, config);
     }
-    for (size_t i = 0; i < table->count; i++) {
-        const Action *action = &table->actions[i];
+    size_t count = action_count(table);
+    for (size_t i = 0; i < count; i++) {
+        const Action *action = action_at(table, i);
         if (action->keys && !is_configured(keymap, config, action)) {
             add_keys(keymap, config, action, action->keys, NULL);
         }
@@ -155,19 +165,24 @@ void keymap_free(Keymap *keymap)
     }
 }
 
+const ActionTable *keymap_table(const Keymap *keymap)
+{
+    return keymap->table;
+}
+
 /* ---- feeding ---- */
 
-/* The action of exactly these keys; `*is_prefix` is set when longer bindings begin with them. */
-static const Action *look_up(const Keymap *keymap, uint32_t places, const KeySequence *keys, bool *is_prefix)
+/* The binding of exactly these keys; `*is_prefix` is set when longer bindings begin with them. */
+static const Binding *look_up(const Keymap *keymap, uint32_t places, const KeySequence *keys, bool *is_prefix)
 {
     *is_prefix = false;
     for (size_t i = 0; i < keymap->count; i++) {
         const Binding *binding = &keymap->bindings[i];
-        if (!places_meet(binding->action->places, places) || !key_sequence_starts_with(&binding->sequence, keys)) {
+        if (!action_works_in(binding->action, places) || !key_sequence_starts_with(&binding->sequence, keys)) {
             continue;
         }
         if (binding->sequence.count == keys->count) {
-            return binding->action;
+            return binding;
         }
         *is_prefix = true;
     }
@@ -203,9 +218,12 @@ KeymapResult keymap_feed(Keymap *keymap, KeyState *state, uint32_t places, Key k
     }
     state->pending.keys[state->pending.count++] = key;
     bool is_prefix;
-    KeymapResult result = {.count = state->count, .sequence = state->pending};
-    result.action = look_up(keymap, places, &state->pending, &is_prefix);
-    result.answer = result.action ? KEYMAP_ACTION : is_prefix ? KEYMAP_PENDING : KEYMAP_UNBOUND;
+    const Binding *binding = look_up(keymap, places, &state->pending, &is_prefix);
+    KeymapResult result = {.action = binding ? binding->action : NULL,
+                           .count = state->count,
+                           .digit = binding ? binding->digit : 0,
+                           .sequence = state->pending};
+    result.answer = binding ? KEYMAP_ACTION : is_prefix ? KEYMAP_PENDING : KEYMAP_UNBOUND;
     if (result.answer != KEYMAP_PENDING) {
         *state = (KeyState){0};
     }
@@ -220,7 +238,7 @@ size_t keymap_list(const Keymap *keymap, uint32_t places, const KeySequence *pre
     size_t count = 0;
     for (size_t i = 0; i < keymap->count; i++) {
         const Binding *binding = &keymap->bindings[i];
-        if (places_meet(binding->action->places, places) && key_sequence_starts_with(&binding->sequence, prefix)) {
+        if (action_works_in(binding->action, places) && key_sequence_starts_with(&binding->sequence, prefix)) {
             if (count < capacity) {
                 entries[count] = (KeymapEntry){binding->sequence, binding->action};
             }
@@ -230,15 +248,31 @@ size_t keymap_list(const Keymap *keymap, uint32_t places, const KeySequence *pre
     return count;
 }
 
+/* True where the binding at a position has the digit after that of the one before, in one run. */
+static bool continues_run(const Keymap *keymap, size_t position)
+{
+    const Binding *binding = &keymap->bindings[position], *before = binding - 1;
+    return position > 0 && position < keymap->count && before->digit > 0 && binding->action == before->action &&
+           binding->digit == before->digit + 1;
+}
+
 void keymap_print_keys(const Keymap *keymap, const Action *action, const char *separator, Text *text)
 {
     bool is_first = true;
     for (size_t i = 0; i < keymap->count; i++) {
-        if (keymap->bindings[i].action == action) {
-            text_append(text, slice_from(is_first ? "" : separator));
-            key_sequence_print(&keymap->bindings[i].sequence, text);
-            is_first = false;
+        if (keymap->bindings[i].action != action || continues_run(keymap, i)) {
+            continue;
         }
+        size_t last = i;
+        while (continues_run(keymap, last + 1)) {
+            last++;
+        }
+        text_append(text, slice_from(is_first ? "" : separator));
+        key_sequence_print(&keymap->bindings[i].sequence, text);
+        if (last > i) {
+            text_format(text, "-%u", keymap->bindings[last].digit);
+        }
+        is_first = false;
     }
 }
 

@@ -21,6 +21,9 @@ typedef struct Keymap Keymap;
 Keymap *keymap_new(const ActionTable *table, Config *config);
 void keymap_free(Keymap *keymap);
 
+/* The table that it was made from. */
+const ActionTable *keymap_table(const Keymap *keymap);
+
 /* What was typed and not yet decided. Starts all zero. */
 typedef struct KeyState {
     KeySequence pending;
@@ -38,6 +41,7 @@ typedef struct KeymapResult {
     KeymapAnswer answer;
     const Action *action;
     uint32_t count;
+    unsigned digit; /* of a run of keys (z1-9); 0: none */
     KeySequence sequence;
 } KeymapResult;
 
@@ -52,14 +56,14 @@ typedef struct KeymapEntry {
 size_t keymap_list(const Keymap *keymap, uint32_t places, const KeySequence *prefix, KeymapEntry *entries,
                    size_t capacity);
 
-/* Appends the action's keys, separated by `separator`; nothing where it has none. */
+/* Appends the action's keys, separated by `separator`, runs of digits as "z1-9"; nothing where it has none. */
 void keymap_print_keys(const Keymap *keymap, const Action *action, const char *separator, Text *text);
 
 /* The first of the action's keys; false where it has none. */
 bool keymap_first(const Keymap *keymap, const Action *action, KeySequence *sequence);
 
-/* Draws " F1 Help  F2 Save …": the actions with labels that work in `places`, the first ones as far as there is room, and
-   always the last. `keymap_footer_action` gives the one under a click at column `x` of that line; NULL: none. */
+/* Draws " F1 Help  F2 Save …": the actions of the table's footer that work in `places`, the first ones as far as there is
+   room, and always the last. `keymap_footer_action` gives the one under a click at column `x` of that line; NULL: none. */
 void keymap_draw_footer(const Keymap *keymap, uint32_t places, Canvas *canvas, Rect line);
 const Action *keymap_footer_action(const Keymap *keymap, uint32_t places, Rect line, int x);
 

@@ -2,6 +2,8 @@
 #include "src/base/memory.h"
 #include "ui/kit/stage/keymap.h"
 
+#include <assert.h>
+
 enum { WHICH_KEY_MAXIMUM = 128, WHICH_KEY_GAP = 2, KEYS_TOLD_SINGLY = 3, FOOTER_MAXIMUM = 32, FOOTER_GAP = 2 };
 
 /* ---- the footer ---- */
@@ -24,19 +26,20 @@ static int key_width(const KeySequence *sequence)
     return cells;
 }
 
-/* The actions with labels, each with its first key. */
+/* The actions of the footer that work in `places` and have a key, each with its first one. */
 static size_t collect_labelled(const Keymap *keymap, uint32_t places, FooterItem *items)
 {
-    static const KeySequence everything = {0};
-    KeymapEntry entries[WHICH_KEY_MAXIMUM * 2];
-    size_t listed = keymap_list(keymap, places, &everything, entries, WHICH_KEY_MAXIMUM * 2);
+    const ActionTable *table = keymap_table(keymap);
     size_t count = 0;
-    for (size_t i = 0; i < listed && i < WHICH_KEY_MAXIMUM * 2 && count < FOOTER_MAXIMUM; i++) {
-        const Action *action = entries[i].action;
-        if (action->label && (!count || items[count - 1].action != action)) {
-            int key_cells = key_width(&entries[i].sequence);
+    assert(table->footer_count <= FOOTER_MAXIMUM);
+    for (size_t i = 0; i < table->footer_count; i++) {
+        const Action *action = action_find(table, slice_from(table->footer[i]));
+        KeySequence sequence;
+        if (action_works_in(action, places) && keymap_first(keymap, action, &sequence)) {
+            int key_cells = key_width(&sequence);
             int cells = key_cells + 1 + (int)cluster_width(slice_from(action->label), CLUSTER_UNICODE);
-            items[count++] = (FooterItem){action, entries[i].sequence, key_cells, cells, 0};
+            items[count++] =
+                (FooterItem){.action = action, .sequence = sequence, .key_cells = key_cells, .cells = cells};
         }
     }
     return count;

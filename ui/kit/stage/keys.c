@@ -173,6 +173,16 @@ bool key_sequence_parse(Slice text, KeySequence *sequence, Error *error)
     return sequence->count > 0 || error_set(error, ERROR_FORMAT, NULL, "no key is named");
 }
 
+bool key_run_parse(Slice text, KeySequence *sequence, unsigned *first, unsigned *last, Error *error)
+{
+    Slice run = slice_trim(text), end = slice_part(run, run.length < 3 ? run.length : run.length - 3, run.length);
+    bool is_run = end.length == 3 && end.bytes[0] >= '1' && end.bytes[1] == '-' && end.bytes[2] > end.bytes[0] &&
+                  end.bytes[2] <= '9';
+    *first = is_run ? (unsigned)(end.bytes[0] - '0') : 0;
+    *last = is_run ? (unsigned)(end.bytes[2] - '0') : 0;
+    return key_sequence_parse(is_run ? slice_part(run, 0, run.length - 2) : run, sequence, error);
+}
+
 void key_print(Key key, Text *text)
 {
     bool is_plain_ctrl = key.modifiers == KEY_CTRL && key.code < KEYCODE_FIRST && key.code > ' ';

@@ -7,7 +7,8 @@
  * only told for named keys: capital letters are characters of their own. ^I is Tab, ^M is Enter, ^[ is Esc.
  *
  * A KeySequence is a few keys in a row. In text its keys are separated by blanks or, where all are characters, written
- * together: "g g" and "gg", "]d", "^W v". Several sequences are separated by commas (the comma key is "Comma").
+ * together: "g g" and "gg", "]d", "^W v". Several sequences are separated by commas (the comma key is "Comma"). A run of
+ * digits at the end stands for several sequences: "z1-9" is z1, z2 … z9.
  */
 #ifndef IPSE_KIT_KEYS_H
 #define IPSE_KIT_KEYS_H
@@ -88,6 +89,10 @@ bool key_parse(Slice name, Key *key, Error *error);
 
 /* Reads a sequence; false with a sentence where it is none. */
 bool key_sequence_parse(Slice text, KeySequence *sequence, Error *error);
+
+/* Reads a sequence that may end with a run of digits. `sequence` gets the first of the run, `first` and `last` its digits;
+   both are 0 where it is no run. */
+bool key_run_parse(Slice text, KeySequence *sequence, unsigned *first, unsigned *last, Error *error);
 
 /* Append the name. A sequence of characters is written together ("]d"), others with blanks. */
 void key_print(Key key, Text *text);

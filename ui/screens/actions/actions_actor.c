@@ -1,6 +1,7 @@
 /* Choosing whose obligations count, among the actors that the loaded definitions name. */
 #include "src/base/memory.h"
 #include "src/profile/pack/actors.h"
+#include "ui/screens/actions/actions_table.h"
 #include "ui/screens/bench/bench.h"
 #include "ui/widgets/picker.h"
 
@@ -70,7 +71,7 @@ static bool take_named(Workbench *bench, const Actors *actors, Slice word)
     return found || is_all;
 }
 
-Reaction action_actor(void *context, const ActionCall *call)
+static Reaction choose_actor(void *context, const ActionCall *call)
 {
     Workbench *bench = context;
     const Actors *actors = &bench->session->actors;
@@ -84,3 +85,14 @@ Reaction action_actor(void *context, const ActionCall *call)
     }
     return REACT_REDRAW;
 }
+
+static const Action rows[] = {
+    {.name = "actor",
+     .help = "Obligations of Creator, Consumer (with its card), others, or all",
+     .keys = "t",
+     .argument = "ACTOR",
+     .group = GROUP_VIEW,
+     .run = choose_actor},
+};
+
+const ActionRows actor_actions = ACTION_ROWS(rows);

@@ -1,4 +1,5 @@
 /* Changing the type of a choice element: valueString becomes valueCode; what it says stays, and is judged anew. */
+#include "ui/screens/actions/actions_table.h"
 #include "ui/screens/bench/bench.h"
 #include "ui/widgets/picker.h"
 
@@ -51,7 +52,7 @@ static Reaction type_chosen(void *context, size_t position, Slice typed)
     return REACT_REDRAW;
 }
 
-Reaction action_choice_type(void *context, const ActionCall *call)
+static Reaction choose_type(void *context, const ActionCall *call)
 {
     (void)call;
     Workbench *bench = context;
@@ -70,3 +71,15 @@ Reaction action_choice_type(void *context, const ActionCall *call)
     stage_push(bench->stage, picker_new(source, (PickerOptions){.title = "Type"}));
     return REACT_REDRAW;
 }
+
+static const Action rows[] = {
+    {.name = "choice-type",
+     .help = "Choose another type for a value[x]",
+     .keys = "ct",
+     .group = GROUP_EDIT,
+     .places = IN_TREE,
+     .needs = NEEDS_CHANGES,
+     .run = choose_type},
+};
+
+const ActionRows choice_actions = ACTION_ROWS(rows);

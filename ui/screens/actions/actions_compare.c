@@ -1,4 +1,5 @@
-/* The other file to compare with: the only one, one that is chosen, or one that is named. */
+/* Comparing: with the file on disk, and with another file: the only one, one that is chosen, or one that is named. */
+#include "ui/screens/actions/actions_table.h"
 #include "ui/screens/views/compare_view.h"
 #include "ui/widgets/picker.h"
 
@@ -42,7 +43,7 @@ static void compare_with(Workbench *bench, Slice name)
     free(path);
 }
 
-Reaction action_compare(void *context, const ActionCall *call)
+static Reaction compare(void *context, const ActionCall *call)
 {
     Workbench *bench = context;
     const Session *session = bench->session;
@@ -58,3 +59,28 @@ Reaction action_compare(void *context, const ActionCall *call)
     }
     return REACT_REDRAW;
 }
+
+static Reaction show_changes(void *context, const ActionCall *call)
+{
+    (void)call;
+    diff_view_open_disk(context);
+    return REACT_REDRAW;
+}
+
+static const Action rows[] = {
+    {.name = "diff",
+     .help = "Changes against the file on disk",
+     .keys = "D",
+     .group = GROUP_FILES,
+     .needs = NEEDS_FILE,
+     .run = show_changes},
+    {.name = "compare",
+     .help = "Two files side by side, with what differs",
+     .keys = "=",
+     .argument = "FILE",
+     .group = GROUP_FILES,
+     .needs = NEEDS_FILE,
+     .run = compare},
+};
+
+const ActionRows compare_actions = ACTION_ROWS(rows);

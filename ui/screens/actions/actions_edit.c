@@ -1,8 +1,8 @@
-/* Actions that change the document. */
+/* Editing the value under the cursor, filling in what is absent, adding and renaming. */
+#include "ui/screens/actions/actions_table.h"
 #include "ui/screens/bench/bench.h"
-#include "ui/screens/bench/parameters.h"
 
-#include "src/json/path.h"
+enum { EDIT_KEEP, EDIT_EMPTY, EDIT_TYPE };
 
 /* Fills in an absent element that is built, not typed. */
 static Reaction fill_in(Workbench *bench, const RowView *row)
@@ -31,14 +31,10 @@ static Reaction fill_in(Workbench *bench, const RowView *row)
     return REACT_REDRAW;
 }
 
-Reaction action_edit(void *context, const ActionCall *call)
+static Reaction edit(void *context, const ActionCall *call)
 {
     Workbench *bench = context;
     int how = call->action->parameter;
-    if (how == EDIT_FOLLOW) {
-        bench->panes.focus = PANE_TREE;
-        return issues_pane_follow(bench);
-    }
     if (how == EDIT_KEEP && choices_open(bench)) {
         return REACT_REDRAW;
     }
@@ -53,91 +49,73 @@ Reaction action_edit(void *context, const ActionCall *call)
     return REACT_REDRAW;
 }
 
-Reaction action_add(void *context, const ActionCall *call)
+static Reaction add(void *context, const ActionCall *call)
 {
     (void)call;
     return choices_open_add(context);
 }
 
-Reaction action_rename(void *context, const ActionCall *call)
+static Reaction rename_property(void *context, const ActionCall *call)
 {
     (void)call;
     return typing_begin_rename(context);
 }
 
-Reaction action_undo(void *context, const ActionCall *call)
+static Reaction edit_text(void *context, const ActionCall *call)
 {
-    Workbench *bench = context;
-    History *history = bench_file(bench)->history;
-    Text label = TEXT_EMPTY;
-    text_append(&label, history_undo_label(history));
-    for (uint32_t i = 0; i < (call->count ? call->count : 1); i++) {
-        history_undo(history);
-    }
-    bench_follow_change(bench);
-    messages_add(bench->messages, STYLE_PLAIN, "Undone: %s (%u of %u changes are in)", label.bytes,
-                 history_position(history), history_count(history));
-    text_free(&label);
+    (void)call;
+    text_editor_open(context);
     return REACT_REDRAW;
 }
 
-Reaction action_redo(void *context, const ActionCall *call)
-{
-    Workbench *bench = context;
-    History *history = bench_file(bench)->history;
-    Text label = TEXT_EMPTY;
-    text_append(&label, history_redo_label(history));
-    for (uint32_t i = 0; i < (call->count ? call->count : 1); i++) {
-        history_redo(history);
-    }
-    bench_follow_change(bench);
-    messages_add(bench->messages, STYLE_PLAIN, "Done again: %s", label.bytes);
-    text_free(&label);
-    return REACT_REDRAW;
-}
+static const Action rows[] = {
+    {.name = "edit",
+     .help = "Edit the value, or fill in what is absent",
+     .label = "Edit",
+     .keys = "Enter, e, i, F4",
+     .group = GROUP_EDIT,
+     .places = IN_TREE,
+     .needs = NEEDS_CHANGES,
+     .run = edit,
+     .parameter = EDIT_KEEP},
+    {.name = "empty-edit",
+     .help = "Empty the value and type a new one",
+     .keys = "cc",
+     .group = GROUP_EDIT,
+     .places = IN_TREE,
+     .needs = NEEDS_CHANGES,
+     .run = edit,
+     .parameter = EDIT_EMPTY},
+    {.name = "type",
+     .help = "Type the value, where Enter offers a list",
+     .keys = "F12, ^T",
+     .group = GROUP_EDIT,
+     .places = IN_TREE,
+     .needs = NEEDS_CHANGES,
+     .run = edit,
+     .parameter = EDIT_TYPE},
+    {.name = "add",
+     .help = "Add what the profile allows here",
+     .label = "Add",
+     .keys = "o, Ins, +",
+     .group = GROUP_EDIT,
+     .places = IN_TREE,
+     .needs = NEEDS_CHANGES,
+     .run = add},
+    {.name = "rename",
+     .help = "Rename the property",
+     .keys = "r, F11",
+     .group = GROUP_EDIT,
+     .places = IN_TREE,
+     .needs = NEEDS_CHANGES,
+     .run = rename_property},
+    {.name = "text",
+     .help = "Edit a text of several lines in a box",
+     .keys = "E",
+     .group = GROUP_EDIT,
+     .places = IN_TREE,
+     .needs = NEEDS_CHANGES,
+     .run = edit_text},
+};
 
-/* ---- clipboard ---- */
-
-/* The text that is asked for; false where there is none. */
-static bool clipboard_text(Workbench *bench, int what, Text *text)
-{
-    const OpenFile *file = bench_file(bench);
-    RowView row = *bench_row(bench);
-    Text scratch = TEXT_EMPTY;
-    uint32_t first, count = report_issues_of(file->report, row.node, &first);
-    switch (what) {
-    case COPY_VALUE:
-        text_append(text, row.is_ghost ? (Slice){0} : document_string(file->document, row.node, &scratch));
-        break;
-    case COPY_PATH:
-        path_append(file->document, row.node, text);
-        text_format(text, row.is_ghost ? ".%.*s" : "%.*s", SLICE_ARGS(row.name));
-        break;
-    case COPY_POINTER:
-        path_append_pointer(file->document, row.node, text);
-        break;
-    default:
-        for (uint32_t i = first; i < first + count; i++) {
-            text_format(text, "%s%.*s", text->length ? "\n" : "", SLICE_ARGS(report_issue(file->report, i)->message));
-        }
-    }
-    text_free(&scratch);
-    return text->length > 0;
-}
-
-Reaction action_clipboard(void *context, const ActionCall *call)
-{
-    Workbench *bench = context;
-    Text text = TEXT_EMPTY;
-    const char *how = "";
-    Error error;
-    if (!clipboard_text(bench, call->action->parameter, &text)) {
-        messages_add(bench->messages, STYLE_ISSUE_WARNING, "There is nothing to copy here");
-    } else if (stage_copy(bench->stage, text_slice(&text), &how, &error)) {
-        messages_add(bench->messages, STYLE_PLAIN, "%zu byte%s: %s", text.length, text.length == 1 ? "" : "s", how);
-    } else {
-        messages_add_error(bench->messages, "Not copied", &error);
-    }
-    text_free(&text);
-    return REACT_REDRAW;
-}
+const ActionRows edit_actions = ACTION_ROWS(rows);

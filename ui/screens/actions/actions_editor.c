@@ -5,8 +5,8 @@
  * through `sh -c` where the setting has arguments, quotes or the like; afterwards the file is read again, and what changed
  * becomes one change of the history. A line end that the editor added to the last line is no change.
  */
+#include "ui/screens/actions/actions_table.h"
 #include "ui/screens/bench/bench.h"
-#include "ui/screens/bench/parameters.h"
 
 #include "src/base/file.h"
 #include "src/base/memory.h"
@@ -15,6 +15,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+enum { EDITOR_VALUE, EDITOR_FILE };
 enum { WORDS_MAXIMUM = 8 };
 
 /* The command of the editor: the setting, else VISUAL, else EDITOR, else vi. */
@@ -131,7 +132,7 @@ static bool take_value(Workbench *bench, NodeId node, Slice text, Error *error)
     return is_done;
 }
 
-Reaction action_editor(void *context, const ActionCall *call)
+static Reaction open_editor(void *context, const ActionCall *call)
 {
     Workbench *bench = context;
     OpenFile *file = bench_file(bench);
@@ -155,3 +156,24 @@ Reaction action_editor(void *context, const ActionCall *call)
     text_free(&after);
     return REACT_REDRAW | REACT_REPAINT;
 }
+
+static const Action rows[] = {
+    {.name = "editor",
+     .help = "Open the value in $VISUAL or $EDITOR",
+     .keys = "v",
+     .group = GROUP_EDIT,
+     .places = IN_TREE,
+     .needs = NEEDS_CHANGES,
+     .run = open_editor,
+     .parameter = EDITOR_VALUE},
+    {.name = "editor-file",
+     .help = "Open the file in $VISUAL or $EDITOR, at this row",
+     .keys = "V",
+     .group = GROUP_EDIT,
+     .places = IN_TREE,
+     .needs = NEEDS_CHANGES,
+     .run = open_editor,
+     .parameter = EDITOR_FILE},
+};
+
+const ActionRows editor_actions = ACTION_ROWS(rows);

@@ -1,4 +1,5 @@
 /* The filter of the tree: chosen from a list, or a text that is typed. */
+#include "ui/screens/actions/actions_table.h"
 #include "ui/screens/bench/bench.h"
 #include "ui/widgets/picker.h"
 #include "ui/widgets/prompt.h"
@@ -70,7 +71,7 @@ static Reaction issues_text_entered(void *context, Slice text)
     return REACT_REDRAW;
 }
 
-Reaction action_filter(void *context, const ActionCall *call)
+static Reaction choose_filter(void *context, const ActionCall *call)
 {
     Workbench *bench = context;
     if (bench->panes.focus == PANE_ISSUES && !call->argument.length) {
@@ -90,3 +91,15 @@ Reaction action_filter(void *context, const ActionCall *call)
     stage_push(bench->stage, picker_new(source, options));
     return REACT_REDRAW;
 }
+
+static const Action rows[] = {
+    {.name = "filter",
+     .help = "Show only issues, gaps, what is obligated, or a text",
+     .keys = "\\",
+     .argument = "TEXT",
+     .group = GROUP_FIND,
+     .needs = NEEDS_FILE,
+     .run = choose_filter},
+};
+
+const ActionRows filter_actions = ACTION_ROWS(rows);

@@ -1,6 +1,8 @@
-/* Actions that move the cursor, open and close, and find. */
+/* Moving the cursor: by rows, pages and levels, and to the place of an issue. */
+#include "ui/screens/actions/actions_table.h"
 #include "ui/screens/bench/bench.h"
-#include "ui/screens/bench/parameters.h"
+
+enum { MOVE_DOWN, MOVE_UP, MOVE_PAGE_DOWN, MOVE_PAGE_UP, MOVE_HALF_DOWN, MOVE_HALF_UP, MOVE_FIRST, MOVE_LAST };
 
 /* The list that the keys move: that of the pane with the focus. */
 static List *focused_list(Workbench *bench)
@@ -8,7 +10,7 @@ static List *focused_list(Workbench *bench)
     return bench->panes.focus == PANE_ISSUES ? &bench->issues : &bench->tree;
 }
 
-Reaction action_move(void *context, const ActionCall *call)
+static Reaction move(void *context, const ActionCall *call)
 {
     Workbench *bench = context;
     List *list = focused_list(bench);
@@ -53,7 +55,7 @@ static uint32_t sibling_row(Outline *outline, uint32_t row, bool is_forward)
     return row;
 }
 
-Reaction action_sibling(void *context, const ActionCall *call)
+static Reaction go_to_sibling(void *context, const ActionCall *call)
 {
     Workbench *bench = context;
     Outline *outline = bench_file(bench)->outline;
@@ -69,133 +71,96 @@ Reaction action_sibling(void *context, const ActionCall *call)
     return REACT_REDRAW;
 }
 
-/* Left: close what is open, else go to what holds it. */
-static void close_or_leave(Workbench *bench, const RowView *row)
+/* From an issue to its place in the tree. */
+static Reaction follow(void *context, const ActionCall *call)
 {
-    OpenFile *file = bench_file(bench);
-    if (row->is_open && !row->is_ghost) {
-        outline_set_open(file->outline, (uint32_t)bench->tree.selected, false, false);
-        return;
-    }
-    NodeId parent = row->is_ghost ? row->node : document_node(file->document, row->node)->parent;
-    if (parent != NODE_NONE) {
-        bench_go_to_row(bench, outline_row_of(file->outline, parent, (Slice){0}));
-    }
-}
-
-/* Right: open what is closed, else go to the first in it. */
-static void open_or_enter(Workbench *bench, const RowView *row)
-{
-    OpenFile *file = bench_file(bench);
-    if (row->is_container && !row->is_open) {
-        outline_set_open(file->outline, (uint32_t)bench->tree.selected, true, false);
-    } else if (row->is_open) {
-        bench_go_to_row(bench, (uint32_t)bench->tree.selected + 1);
-    }
-}
-
-Reaction action_fold(void *context, const ActionCall *call)
-{
+    (void)call;
     Workbench *bench = context;
-    OpenFile *file = bench_file(bench);
-    RowView row = *bench_row(bench);
-    uint32_t position = (uint32_t)bench->tree.selected;
-    switch (call->action->parameter) {
-    case FOLD_CLOSE:
-        close_or_leave(bench, &row);
-        break;
-    case FOLD_OPEN:
-        open_or_enter(bench, &row);
-        break;
-    case FOLD_TOGGLE:
-        outline_set_open(file->outline, position, !row.is_open, false);
-        break;
-    case FOLD_CLOSE_DEEP:
-    case FOLD_OPEN_DEEP:
-        outline_set_open(file->outline, position, call->action->parameter == FOLD_OPEN_DEEP, true);
-        break;
-    case FOLD_ALL_CLOSED:
-        outline_set_level(file->outline, 1);
-        break;
-    case FOLD_ALL_OPEN:
-        outline_set_open(file->outline, 0, true, true);
-        break;
-    default:
-        outline_set_level(file->outline, (unsigned)call->action->parameter);
-    }
-    if (call->action->parameter >= FOLD_ALL_CLOSED || call->action->parameter < FOLD_CLOSE) {
-        bench_go_to_row(bench, outline_row_of(file->outline, row.node, row.name));
-    }
-    list_set_count(&bench->tree, outline_count(file->outline));
-    return REACT_REDRAW;
+    bench->panes.focus = PANE_TREE;
+    return issues_pane_follow(bench);
 }
 
-/* ---- issues and gaps ---- */
+static const Action rows[] = {
+    {.name = "down",
+     .help = "Move down",
+     .keys = "Down, j",
+     .group = GROUP_MOVE,
+     .needs = NEEDS_FILE,
+     .run = move,
+     .parameter = MOVE_DOWN},
+    {.name = "up",
+     .help = "Move up",
+     .keys = "Up, k",
+     .group = GROUP_MOVE,
+     .needs = NEEDS_FILE,
+     .run = move,
+     .parameter = MOVE_UP},
+    {.name = "page-down",
+     .help = "Move down a page",
+     .keys = "PgDn, ^F",
+     .group = GROUP_MOVE,
+     .needs = NEEDS_FILE,
+     .run = move,
+     .parameter = MOVE_PAGE_DOWN},
+    {.name = "page-up",
+     .help = "Move up a page",
+     .keys = "PgUp, ^B",
+     .group = GROUP_MOVE,
+     .needs = NEEDS_FILE,
+     .run = move,
+     .parameter = MOVE_PAGE_UP},
+    {.name = "half-page-down",
+     .help = "Move down half a page",
+     .keys = "^D",
+     .group = GROUP_MOVE,
+     .needs = NEEDS_FILE,
+     .run = move,
+     .parameter = MOVE_HALF_DOWN},
+    {.name = "half-page-up",
+     .help = "Move up half a page",
+     .keys = "^U",
+     .group = GROUP_MOVE,
+     .needs = NEEDS_FILE,
+     .run = move,
+     .parameter = MOVE_HALF_UP},
+    {.name = "first",
+     .help = "Go to the first row",
+     .keys = "Home, g",
+     .group = GROUP_MOVE,
+     .needs = NEEDS_FILE,
+     .run = move,
+     .parameter = MOVE_FIRST},
+    {.name = "last",
+     .help = "Go to the last row",
+     .keys = "End, G",
+     .group = GROUP_MOVE,
+     .needs = NEEDS_FILE,
+     .run = move,
+     .parameter = MOVE_LAST},
+    {.name = "next-sibling",
+     .help = "Go to the next value on this level",
+     .keys = "J",
+     .group = GROUP_MOVE,
+     .places = IN_TREE,
+     .needs = NEEDS_FILE,
+     .run = go_to_sibling,
+     .parameter = 1},
+    {.name = "previous-sibling",
+     .help = "Go to the previous value on this level",
+     .keys = "K",
+     .group = GROUP_MOVE,
+     .places = IN_TREE,
+     .needs = NEEDS_FILE,
+     .run = go_to_sibling,
+     .parameter = -1},
+    {.name = "follow",
+     .help = "Go to the place of the issue",
+     .label = "Go to",
+     .keys = "Enter",
+     .group = GROUP_MOVE,
+     .places = IN_ISSUES,
+     .needs = NEEDS_FILE,
+     .run = follow},
+};
 
-static void go_to_issue(Workbench *bench, uint32_t position, const char *none)
-{
-    const OpenFile *file = bench_file(bench);
-    if (position == UINT32_MAX) {
-        messages_add(bench->messages, STYLE_GOOD, "%s", none);
-        return;
-    }
-    const Issue *issue = report_issue(file->report, position);
-    issues_pane_select(bench, position);
-    bench_go_to(bench, issue->node, issue->missing);
-    static const Style styles[] = {
-        [SEVERITY_NOTE] = STYLE_PLAIN, [SEVERITY_WARNING] = STYLE_ISSUE_WARNING, [SEVERITY_ERROR] = STYLE_ISSUE_ERROR};
-    messages_add(bench->messages, styles[issue->severity], "%.*s", SLICE_ARGS(issue->message));
-}
-
-/* Which issues a jump stops at. */
-typedef enum Stop { STOP_GAPS, STOP_SERIOUS, STOP_NOTES } Stop;
-
-static bool is_stop(const Issue *issue, Stop stop)
-{
-    bool is_gap = issue_is_gap(issue);
-    return stop == STOP_GAPS ? is_gap : !is_gap && (stop == STOP_NOTES || issue->severity > SEVERITY_NOTE);
-}
-
-/* The next stop at or after position `from`, or the last one before it; around the end. UINT32_MAX: there is none. */
-static uint32_t find_stop(const Report *report, uint32_t from, Stop stop, bool is_backward)
-{
-    uint32_t count = report_count(report);
-    for (uint32_t i = 0; i < count; i++) {
-        uint32_t at = is_backward ? (from + 2 * count - 1 - i) % count : (from + i) % count;
-        if (is_stop(report_issue(report, at), stop)) {
-            return at;
-        }
-    }
-    return UINT32_MAX;
-}
-
-/* Position of the first issue at or behind a byte. */
-static uint32_t first_behind(const Report *report, uint32_t offset)
-{
-    uint32_t issue = report_next(report, offset, false), gap = report_next(report, offset, true);
-    uint32_t first = issue < gap ? issue : gap;
-    return first == UINT32_MAX ? report_count(report) : first;
-}
-
-Reaction action_next(void *context, const ActionCall *call)
-{
-    Workbench *bench = context;
-    const OpenFile *file = bench_file(bench);
-    const Report *report = file->report;
-    ReportCounts counts = report_counts(report);
-    int kind = call->action->parameter;
-    bool is_backward = kind == PREVIOUS_ISSUE || kind == PREVIOUS_GAP;
-    Stop stop = kind == NEXT_GAP || kind == PREVIOUS_GAP ? STOP_GAPS
-                : counts.errors + counts.warnings        ? STOP_SERIOUS
-                                                         : STOP_NOTES;
-    /* The selected issue is where the last jump led; from any other row, the row's own place is the start. */
-    NodeId node = bench_row(bench)->node;
-    uint32_t from = first_behind(report, document_node(file->document, node)->start);
-    uint32_t selected = issues_pane_selected(bench);
-    if (selected != UINT32_MAX && report_issue(report, selected)->node == node) {
-        from = selected + !is_backward;
-    }
-    go_to_issue(bench, find_stop(report, from, stop, is_backward),
-                stop == STOP_GAPS ? "There are no gaps" : "There are no issues");
-    return REACT_REDRAW;
-}
+const ActionRows move_actions = ACTION_ROWS(rows);

@@ -1,7 +1,8 @@
 /* Actions of the panes: focus, zoom, and sizes, which are kept for the next start. */
+#include "ui/screens/actions/actions_table.h"
 #include "ui/screens/bench/bench.h"
-#include "ui/screens/bench/parameters.h"
 
+enum { RESIZE_WIDER, RESIZE_NARROWER, RESIZE_HIGHER, RESIZE_LOWER };
 enum { COLUMNS_A_STEP = 2 };
 
 /* The setting that holds the size of a pane. */
@@ -18,7 +19,7 @@ void panes_keep_size(Workbench *bench, size_t pane)
     }
 }
 
-Reaction action_resize(void *context, const ActionCall *call)
+static Reaction resize(void *context, const ActionCall *call)
 {
     Workbench *bench = context;
     int parameter = call->action->parameter, count = call->count && call->count < 1000 ? (int)call->count : 1;
@@ -33,7 +34,7 @@ Reaction action_resize(void *context, const ActionCall *call)
     return REACT_RELAYOUT;
 }
 
-Reaction action_reset_sizes(void *context, const ActionCall *call)
+static Reaction reset_sizes(void *context, const ActionCall *call)
 {
     (void)call;
     Workbench *bench = context;
@@ -44,7 +45,7 @@ Reaction action_reset_sizes(void *context, const ActionCall *call)
     return REACT_RELAYOUT;
 }
 
-Reaction action_zoom(void *context, const ActionCall *call)
+static Reaction zoom(void *context, const ActionCall *call)
 {
     (void)call;
     Workbench *bench = context;
@@ -52,8 +53,55 @@ Reaction action_zoom(void *context, const ActionCall *call)
     return REACT_RELAYOUT;
 }
 
-Reaction action_pane(void *context, const ActionCall *call)
+static Reaction go_to_pane(void *context, const ActionCall *call)
 {
     Workbench *bench = context;
     return panes_focus_next(&bench->panes, call->action->parameter < 0) | REACT_REDRAW;
 }
+
+static const Action rows[] = {
+    {.name = "zoom", .help = "Give this pane all the room", .keys = "O", .group = GROUP_VIEW, .run = zoom},
+    {.name = "next-pane",
+     .help = "Go to the next pane",
+     .keys = "Tab",
+     .group = GROUP_VIEW,
+     .run = go_to_pane,
+     .parameter = 1},
+    {.name = "previous-pane",
+     .help = "Go to the previous pane",
+     .keys = "Shift-Tab",
+     .group = GROUP_VIEW,
+     .run = go_to_pane,
+     .parameter = -1},
+    {.name = "wider",
+     .help = "Make this pane wider",
+     .keys = ">, ^W >",
+     .group = GROUP_VIEW,
+     .run = resize,
+     .parameter = RESIZE_WIDER},
+    {.name = "narrower",
+     .help = "Make this pane narrower",
+     .keys = "<, ^W <",
+     .group = GROUP_VIEW,
+     .run = resize,
+     .parameter = RESIZE_NARROWER},
+    {.name = "higher",
+     .help = "Make this pane higher",
+     .keys = "^W +",
+     .group = GROUP_VIEW,
+     .run = resize,
+     .parameter = RESIZE_HIGHER},
+    {.name = "lower",
+     .help = "Make this pane lower",
+     .keys = "^W -",
+     .group = GROUP_VIEW,
+     .run = resize,
+     .parameter = RESIZE_LOWER},
+    {.name = "reset-sizes",
+     .help = "Give the panes the sizes of the settings again",
+     .keys = "^W =",
+     .group = GROUP_VIEW,
+     .run = reset_sizes},
+};
+
+const ActionRows pane_actions = ACTION_ROWS(rows);

@@ -2,6 +2,7 @@
  * Going to a path. Where it names no value it may name a gap: an element that is absent, in a row of its own below what
  * would hold it.
  */
+#include "ui/screens/actions/actions_table.h"
 #include "ui/screens/bench/bench.h"
 
 #include "src/json/path.h"
@@ -108,7 +109,7 @@ static Reaction path_entered(void *context, Slice text)
     return REACT_REDRAW;
 }
 
-Reaction action_go_to_path(void *context, const ActionCall *call)
+static Reaction go_to_path(void *context, const ActionCall *call)
 {
     Workbench *bench = context;
     if (call->argument.length) {
@@ -130,3 +131,16 @@ Reaction action_go_to_path(void *context, const ActionCall *call)
     text_free(&path);
     return REACT_REDRAW;
 }
+
+static const Action rows[] = {
+    {.name = "go-to-path",
+     .help = "Go to a path, such as series[0].uid",
+     .keys = "@",
+     .commands = "go",
+     .argument = "PATH",
+     .group = GROUP_FIND,
+     .needs = NEEDS_FILE,
+     .run = go_to_path},
+};
+
+const ActionRows path_actions = ACTION_ROWS(rows);

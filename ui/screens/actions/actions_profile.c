@@ -1,4 +1,5 @@
 /* Choosing the profile that ImagingStudies are judged by. */
+#include "ui/screens/actions/actions_table.h"
 #include "ui/screens/bench/bench.h"
 #include "ui/widgets/picker.h"
 
@@ -84,7 +85,7 @@ static Reaction profile_chosen(void *context, size_t position, Slice typed)
     return REACT_REDRAW;
 }
 
-Reaction action_profile(void *context, const ActionCall *call)
+static Reaction choose_profile(void *context, const ActionCall *call)
 {
     (void)call;
     Profiles *profiles = memory_allocate_zeroed(1, sizeof *profiles);
@@ -98,3 +99,14 @@ Reaction action_profile(void *context, const ActionCall *call)
     stage_push(profiles->bench->stage, picker_new(source, (PickerOptions){.title = "Judge ImagingStudies by"}));
     return REACT_REDRAW;
 }
+
+static const Action rows[] = {
+    {.name = "profile",
+     .help = "Choose the profile that studies are judged by",
+     .keys = "T",
+     .group = GROUP_VIEW,
+     .needs = NEEDS_FILE,
+     .run = choose_profile},
+};
+
+const ActionRows profile_actions = ACTION_ROWS(rows);

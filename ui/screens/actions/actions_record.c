@@ -1,4 +1,5 @@
 /* Recording what is pressed as a script (ui/kit/script/script.h): begun with a file's name, ended by the same action without one. */
+#include "ui/screens/actions/actions_table.h"
 #include "ui/screens/bench/bench.h"
 
 #include "src/base/memory.h"
@@ -77,7 +78,7 @@ static Reaction path_entered(void *context, Slice path)
     return REACT_REDRAW;
 }
 
-Reaction action_record(void *context, const ActionCall *call)
+static Reaction record(void *context, const ActionCall *call)
 {
     Workbench *bench = context;
     if (bench->recording.path) {
@@ -94,3 +95,14 @@ Reaction action_record(void *context, const ActionCall *call)
     }
     return REACT_REDRAW;
 }
+
+static const Action rows[] = {
+    {.name = "record",
+     .help = "Record what is pressed as a script in FILE, or end that",
+     .keys = "Q",
+     .argument = "FILE",
+     .group = GROUP_FILES,
+     .run = record},
+};
+
+const ActionRows record_actions = ACTION_ROWS(rows);

@@ -1,4 +1,5 @@
 /* Doing the last change again at another row. */
+#include "ui/screens/actions/actions_table.h"
 #include "ui/screens/bench/bench.h"
 
 /* The changes that are the same wherever they are made. */
@@ -42,7 +43,7 @@ static Reaction set_again(Workbench *bench)
     return REACT_REDRAW;
 }
 
-Reaction action_repeat(void *context, const ActionCall *call)
+static Reaction repeat(void *context, const ActionCall *call)
 {
     Workbench *bench = context;
     const Change *change = &bench->change;
@@ -61,3 +62,15 @@ Reaction action_repeat(void *context, const ActionCall *call)
     messages_add(bench->messages, STYLE_DIM, "Nothing was changed yet that could be done again");
     return REACT_REDRAW;
 }
+
+static const Action rows[] = {
+    {.name = "repeat",
+     .help = "Do the last change again here",
+     .keys = ".",
+     .group = GROUP_EDIT,
+     .places = IN_TREE,
+     .needs = NEEDS_CHANGES,
+     .run = repeat},
+};
+
+const ActionRows repeat_actions = ACTION_ROWS(rows);

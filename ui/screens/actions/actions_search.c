@@ -1,4 +1,5 @@
 /* Searching: what is typed is found as it is typed, with its number among all that are found. */
+#include "ui/screens/actions/actions_table.h"
 #include "ui/screens/bench/bench.h"
 #include "ui/widgets/prompt.h"
 
@@ -109,7 +110,7 @@ static Reaction find_argument(Workbench *bench, Slice argument)
     return find_entered(bench, is_expression ? slice_part(argument, 1, argument.length - 2) : argument);
 }
 
-Reaction action_search(void *context, const ActionCall *call)
+static Reaction search(void *context, const ActionCall *call)
 {
     Workbench *bench = context;
     if (call->argument.length) {
@@ -129,10 +130,39 @@ Reaction action_search(void *context, const ActionCall *call)
     return REACT_REDRAW;
 }
 
-Reaction action_search_again(void *context, const ActionCall *call)
+static Reaction search_again(void *context, const ActionCall *call)
 {
     for (uint32_t i = 0; i < (call->count ? call->count : 1); i++) {
         find_from(context, call->action->parameter < 0);
     }
     return REACT_REDRAW;
 }
+
+static const Action rows[] = {
+    {.name = "find",
+     .help = "Find a text or /EXPRESSION/ in names and values",
+     .label = "Find",
+     .keys = "/, F3",
+     .argument = "TEXT",
+     .group = GROUP_FIND,
+     .needs = NEEDS_FILE,
+     .run = search},
+    {.name = "find-next",
+     .help = "Find the next",
+     .keys = "n",
+     .group = GROUP_FIND,
+     .places = IN_TREE,
+     .needs = NEEDS_FILE | NEEDS_SEARCH,
+     .run = search_again,
+     .parameter = 1},
+    {.name = "find-previous",
+     .help = "Find the previous",
+     .keys = "N",
+     .group = GROUP_FIND,
+     .places = IN_TREE,
+     .needs = NEEDS_FILE | NEEDS_SEARCH,
+     .run = search_again,
+     .parameter = -1},
+};
+
+const ActionRows search_actions = ACTION_ROWS(rows);

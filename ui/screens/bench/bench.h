@@ -12,6 +12,7 @@
 #include "ui/kit/stage/keymap.h"
 #include "ui/kit/stage/stage.h"
 #include "ui/screens/bench/issue_rows.h"
+#include "ui/screens/bench/register.h"
 #include "ui/screens/bench/session.h"
 #include "ui/widgets/line_editor.h"
 #include "ui/widgets/list.h"
@@ -20,21 +21,6 @@
 #include "ui/widgets/text_view.h"
 
 enum { PANE_TREE, PANE_ISSUES, PANE_RULE };
-
-/* Where keys of actions work. */
-enum { PLACE_TREE = 1, PLACE_ISSUES = 2, PLACE_RULE = 4 };
-
-/* What actions need. */
-enum {
-    NEEDS_FILE = 1,
-    NEEDS_NODE = 2,
-    NEEDS_WRITABLE = 4,
-    NEEDS_UNDO = 8,
-    NEEDS_REDO = 16,
-    NEEDS_REGISTER = 32,
-    NEEDS_SEARCH = 64,
-    NEEDS_WHOLE_NAME = 128
-};
 
 /* The value that is being typed. */
 /* What was added only to be typed or chosen: Esc takes it back. */
@@ -93,15 +79,6 @@ typedef struct Recording {
     bool is_forced;
 } Recording;
 
-/* What was deleted last, byte by byte, so that a paste on the gap that it left gives the same bytes. */
-typedef struct Cut {
-    const Document *document;
-    uint64_t revision; /* of the document behind the deletion */
-    NodeId holder;
-    Text name;
-    SpliceList splices; /* that put it back */
-} Cut;
-
 typedef struct Workbench {
     Session *session;
     Stage *stage;
@@ -127,9 +104,7 @@ typedef struct Workbench {
     Text title;           /* of the tree: where the cursor is */
     Search search;        /* what was searched for last */
     bool is_search_shown; /* it is marked in the tree */
-    Text copied;          /* JSON of the value that was copied last */
-    Text copied_key;
-    Cut cut;
+    Register copied;
     struct Tour *tour;       /* NULL: none is made */
     const char *last_action; /* name of the one run last; NULL: none */
     Recording recording;
@@ -140,9 +115,6 @@ typedef struct Workbench {
     bool has_unsaved;  /* something could not be saved */
     bool is_save_open; /* a save would have overwritten what is there, and was not forced since */
 } Workbench;
-
-/* The table of actions (bench_actions.c). */
-extern const ActionTable bench_actions;
 
 /* The view (workbench.c). */
 extern const ViewKind bench_kind;
@@ -159,8 +131,9 @@ bool bench_open(Workbench *bench, const char *path, Error *error);
 /* Shows another of the open files, with the cursor where it was there. */
 void bench_show(Workbench *bench, size_t position);
 
-/* Offers files to open, and the tour. */
+/* Offers files to open, and the tour; opens a file that was named. */
 void start_view_open(Workbench *bench);
+void start_view_take(Workbench *bench, Slice name);
 
 /* Runs an action, or says why it is not possible now. */
 Reaction bench_run(Workbench *bench, const Action *action, ActionCall call);
@@ -179,9 +152,6 @@ bool bench_apply(Workbench *bench, const SpliceList *list, const char *label);
 
 /* Says in the status line what was done to a value: "Duplicated as item 2 of 'series'". */
 void bench_report(Workbench *bench, const char *what, NodeId node);
-
-/* Forgets what was deleted. */
-void cut_clear(Cut *cut);
 
 /* Notes where a command begins, which a recording may end with. */
 void record_mark(Workbench *bench);
@@ -207,6 +177,13 @@ bool typing_is_on(const Workbench *bench);
 
 /* From now on the editor's text counts as unsaved work for as long as it is not entered; NULL: no longer (rescue.c). */
 void bench_set_pending(Workbench *bench, const LineEditor *editor, PendingPlan *plan, void *context);
+
+/* Opens a box for a text of several lines. */
+void text_editor_open(Workbench *bench);
+
+/* Offers fixes for the row; asks whether all issues of a kind are to be fixed. */
+void fixes_open(Workbench *bench);
+void fix_all_ask(Workbench *bench);
 
 /* ---- choosing (code_picker.c, choices.c) ---- */
 
@@ -264,6 +241,10 @@ void card_view_open(Workbench *bench);
 /* Shows what differs from another text, hunk by hunk; `name` says what that is. The text is copied. With `taken` it is one
    that may be brought in, and `taken` is called once all of it was; else it is one that was there before. */
 void diff_view_open(Workbench *bench, Slice other, const char *name, void (*taken)(Workbench *bench));
+/* Likewise from the file on disk. */
+void diff_view_open_disk(Workbench *bench);
+
+/* Quits, or asks first where something is not saved. */
 Reaction quit_ask(Workbench *bench);
 
 /* Asks whether a file that changed on disk is to be overwritten. */
@@ -277,15 +258,5 @@ bool bench_save(Workbench *bench, const char *path, bool is_forced);
 
 /* Lets a script end with status 2: something could not be saved. */
 void bench_note_unsaved(Workbench *bench);
-
-/* ---- actions, by group ---- */
-ActionHandler action_move, action_fold, action_sibling, action_edit, action_add, action_delete, action_copy_value,
-    action_paste_value, action_reorder, action_undo, action_redo, action_rename, action_duplicate, action_save,
-    action_quit, action_next, action_search, action_search_again, action_go_to_path, action_clipboard, action_help,
-    action_palette, action_theme, action_actor, action_reload, action_raw, action_zoom, action_pane, action_resize,
-    action_reset_sizes, action_mouse, action_file, action_close, action_tab, action_messages, action_suspend,
-    action_repaint, action_recover, action_fix, action_fix_all, action_diff, action_text, action_choice_type,
-    action_open, action_tour, action_compare, action_wrap, action_issue_order, action_profile, action_record,
-    action_editor, action_repeat, action_filter, action_jump, action_mark, action_next_mark;
 
 #endif

@@ -108,17 +108,15 @@ static void ask(Workbench *bench, const Issue *issue, const Fix *fix)
     text_free(&text);
 }
 
-Reaction action_fix_all(void *context, const ActionCall *call)
+void fix_all_ask(Workbench *bench)
 {
-    (void)call;
-    Workbench *bench = context;
     OpenFile *file = bench_file(bench);
     Operation operation = session_operation(bench->session, file);
     uint32_t position = issue_here(bench);
     FixList list = FIX_LIST_EMPTY;
     if (position != UINT32_MAX && report_issue(file->report, position)->severity == SEVERITY_NOTE) {
         messages_add(bench->messages, STYLE_DIM, "Only errors and warnings are fixed together. Press a for this row.");
-        return REACT_REDRAW;
+        return;
     }
     if (position != UINT32_MAX) {
         Issue issue = *report_issue(file->report, position);
@@ -131,5 +129,4 @@ Reaction action_fix_all(void *context, const ActionCall *call)
         messages_add(bench->messages, STYLE_DIM, "No fix for this row. Press ]d for the next issue.");
     }
     fix_list_free(&list);
-    return REACT_REDRAW;
 }

@@ -302,22 +302,20 @@ static Reaction offer_chosen(void *context, size_t position, Slice typed)
     return REACT_REDRAW;
 }
 
-Reaction action_fix(void *context, const ActionCall *call)
+void fixes_open(Workbench *bench)
 {
-    (void)call;
     Offers *offers = memory_allocate_zeroed(1, sizeof *offers);
-    offers->bench = context;
+    offers->bench = bench;
     offers->places = arena_new();
     gather(offers);
     if (offers->list.count == 0) {
         messages_add(offers->bench->messages, STYLE_DIM, "No fix for this row. Press ]d for the next issue.");
         offers_free(offers);
-        return REACT_REDRAW;
+        return;
     }
     sort(offers);
     const char *title = offers->is_cut ? "Fix (not all fixes inside are listed)" : "Fix";
     PickerSource source = {
         .context = offers, .count = offers->list.count, .row = offer_row, .chosen = offer_chosen, .free = offers_free};
     stage_push(offers->bench->stage, picker_new(source, (PickerOptions){.title = title, .note_cells = COUNTS_CELLS}));
-    return REACT_REDRAW;
 }

@@ -105,15 +105,13 @@ static const ViewKind editor_kind = {.name = "text",
                                      .paste = editor_paste,
                                      .free = editor_free};
 
-Reaction action_text(void *context, const ActionCall *call)
+void text_editor_open(Workbench *bench)
 {
-    (void)call;
-    Workbench *bench = context;
     const OpenFile *file = bench_file(bench);
     const RowView *row = bench_row(bench);
     if (row->is_ghost || document_node(file->document, row->node)->kind != NODE_STRING) {
         messages_add(bench->messages, STYLE_DIM, "Only texts are edited in a box");
-        return REACT_REDRAW;
+        return;
     }
     TextEditor *view = memory_allocate_zeroed(1, sizeof *view);
     Text scratch = TEXT_EMPTY;
@@ -124,5 +122,4 @@ Reaction action_text(void *context, const ActionCall *call)
     bench_set_pending(bench, view->editor, plan, view);
     text_free(&scratch);
     stage_push(bench->stage, (View){&editor_kind, view});
-    return REACT_REDRAW;
 }

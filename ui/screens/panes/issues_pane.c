@@ -110,16 +110,6 @@ void issues_pane_filter(Workbench *bench, Slice text)
     list_select(&bench->issues, 0);
 }
 
-Reaction action_issue_order(void *context, const ActionCall *call)
-{
-    (void)call;
-    Workbench *bench = context;
-    uint32_t selected = issues_pane_selected(bench);
-    bench->issue_rows.order = (bench->issue_rows.order + 1) % ISSUE_ORDER_COUNT;
-    issues_pane_select(bench, selected);
-    return REACT_REDRAW;
-}
-
 Reaction issues_pane_follow(Workbench *bench)
 {
     uint32_t position = bench_file(bench) ? issues_pane_selected(bench) : UINT32_MAX;

@@ -210,11 +210,3 @@ void tree_pane_draw(Workbench *bench, Canvas *canvas, Rect area, bool is_focused
     list_draw(&bench->tree, canvas, rows, GROUND_SCREEN, rests, draw_row, bench);
     draw_map(bench, canvas, rows);
 }
-
-Reaction action_wrap(void *context, const ActionCall *call)
-{
-    (void)call;
-    Workbench *bench = context;
-    bench->is_wrapped = !bench->is_wrapped;
-    return REACT_REDRAW;
-}

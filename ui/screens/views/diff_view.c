@@ -298,10 +298,8 @@ void diff_view_open(Workbench *bench, Slice other, const char *name, void (*take
     stage_push(bench->stage, (View){&diff_kind, view});
 }
 
-Reaction action_diff(void *context, const ActionCall *call)
+void diff_view_open_disk(Workbench *bench)
 {
-    (void)call;
-    Workbench *bench = context;
     const OpenFile *file = bench_file(bench);
     Text disk = TEXT_EMPTY;
     Error error;
@@ -314,5 +312,4 @@ Reaction action_diff(void *context, const ActionCall *call)
         diff_view_open(bench, text_slice(&disk), file->path, NULL);
     }
     text_free(&disk);
-    return REACT_REDRAW;
 }

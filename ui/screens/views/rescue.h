@@ -29,6 +29,8 @@ void rescue_look(Workbench *bench, OpenFile *file);
 
 /* Asks what is to become of the next work in the row; nothing where there is none. */
 void rescue_offer_next(Workbench *bench);
+/* Offers unsaved work of the shown file, else discarded work of it. */
+void rescue_recover(Workbench *bench);
 void rescue_offers_free(RescueOffers *offers);
 
 #endif

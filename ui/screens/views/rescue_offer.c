@@ -231,10 +231,8 @@ void rescue_offer_next(Workbench *bench)
     }
 }
 
-Reaction action_recover(void *context, const ActionCall *call)
+void rescue_recover(Workbench *bench)
 {
-    (void)call;
-    Workbench *bench = context;
     OpenFile *file = bench_file(bench);
     add_offers(bench, file, RECOVERY_UNSAVED);
     if (bench->offers.count == 0) {
@@ -244,5 +242,4 @@ Reaction action_recover(void *context, const ActionCall *call)
         messages_add(bench->messages, STYLE_PLAIN, "No unsaved or discarded work of this file is kept");
     }
     rescue_offer_next(bench);
-    return REACT_REDRAW;
 }

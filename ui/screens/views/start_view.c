@@ -60,7 +60,7 @@ static void open_sample(Workbench *bench, size_t position)
 static void open_from_folder(Workbench *bench, const char *folder);
 
 /* Opens a file and remembers it; of a folder its files are offered. */
-static void open_file(Workbench *bench, Slice name)
+void start_view_take(Workbench *bench, Slice name)
 {
     char *path = file_expand_home(name);
     Error error;
@@ -99,8 +99,8 @@ static Reaction start_chosen(void *context, size_t position, Slice typed)
     } else if (position < OFFER_COUNT) {
         open_sample(start->bench, position);
     } else {
-        open_file(start->bench,
-                  position == SIZE_MAX ? slice_trim(typed) : slice_from(start->files.names[position - OFFER_COUNT]));
+        start_view_take(start->bench, position == SIZE_MAX ? slice_trim(typed)
+                                                           : slice_from(start->files.names[position - OFFER_COUNT]));
     }
     return REACT_REDRAW;
 }
@@ -159,21 +159,4 @@ static void open_from_folder(Workbench *bench, const char *folder)
 void start_view_open(Workbench *bench)
 {
     offer(bench, ".", "in this folder");
-}
-
-Reaction action_open(void *context, const ActionCall *call)
-{
-    if (call->argument.length) {
-        open_file(context, call->argument);
-    } else {
-        start_view_open(context);
-    }
-    return REACT_REDRAW;
-}
-
-Reaction action_tour(void *context, const ActionCall *call)
-{
-    (void)call;
-    tour_begin(context);
-    return REACT_REDRAW;
 }

@@ -42,15 +42,20 @@ static const Action actions[] = {
     {.name = "undo", .help = "Undo", .label = "Undo", .keys = "u", .needs = NEEDS_UNDO | NEEDS_FILE, .run = run},
     {.name = "next-issue", .help = "Next issue", .keys = "]d, F8", .run = run},
     {.name = "next-gap", .help = "Next gap", .keys = "]o", .run = run},
-    {.name = "level", .help = "Fold to a level", .keys = "z1, z2, z3, z4", .places = IN_TREE, .run = run},
+    {.name = "level", .help = "Fold to a level", .keys = "z1-4", .places = IN_TREE, .run = run},
     {.name = "edit", .help = "Edit", .label = "Edit", .keys = "Enter", .places = IN_TREE, .run = run},
     {.name = "go", .help = "Go there", .label = "Go", .keys = "Enter", .places = IN_ISSUES, .run = run},
     {.name = "quit", .help = "Quit", .keys = "q", .commands = "q", .run = run},
 };
 static const ActionNeed needs[] = {{NEEDS_UNDO, "There is nothing to undo."}, {NEEDS_FILE, "There is no file."}};
 static const char *const groups[] = {"All"};
-static const ActionTable table = {.actions = actions,
-                                  .count = sizeof actions / sizeof *actions,
+static const ActionRows rows = ACTION_ROWS(actions);
+static const ActionRows *const parts[] = {&rows};
+static const char *const footer[] = {"save", "undo", "edit", "go"};
+static const ActionTable table = {.parts = parts,
+                                  .part_count = 1,
+                                  .footer = footer,
+                                  .footer_count = 4,
                                   .groups = groups,
                                   .group_count = 1,
                                   .needs = needs,
@@ -94,12 +99,41 @@ static void test_sequences_counts_and_places(void **state)
     assert_string_equal(feed(keymap, "] Esc", IN_TREE, &count), "cancelled");
     assert_string_equal(feed(keymap, "5 Esc", IN_TREE, &count), "cancelled");
     assert_string_equal(feed(keymap, "z3", IN_TREE, &count), "level");
+    assert_string_equal(feed(keymap, "z5", IN_TREE, &count), "unbound");
     assert_string_equal(feed(keymap, "z", IN_ISSUES, &count), "unbound");
     assert_string_equal(feed(keymap, "Enter", IN_TREE, &count), "edit");
     assert_string_equal(feed(keymap, "Enter", IN_ISSUES, &count), "go");
     assert_string_equal(feed(keymap, "9 9 9 9 9 9 9 9 9 j", IN_TREE, &count), "down");
     assert_int_equal(count, 99999);
     keymap_free(keymap);
+}
+
+/* A run of digits is one row with many keys; the digit that was pressed is told. */
+static void test_runs_of_digits(void **state)
+{
+    (void)state;
+    Config *config = config_new();
+    config_read(config, SLICE("keys:\n  level: x2-3, F5-7, y\n  quit: x2\n"), "c.yaml");
+    Keymap *keymap = keymap_new(&table, config);
+    KeyState key_state = {0};
+    keymap_feed(keymap, &key_state, IN_TREE, key_make('x', 0));
+    assert_int_equal(keymap_feed(keymap, &key_state, IN_TREE, key_make('3', 0)).digit, 3);
+    assert_int_equal(keymap_feed(keymap, &key_state, IN_TREE, key_make(KEYCODE_F7, 0)).digit, 7);
+    assert_int_equal(keymap_feed(keymap, &key_state, IN_TREE, key_make('y', 0)).digit, 0);
+    assert_int_equal(config_fault_count(config), 1);
+    assert_string_equal(config_fault(config, 0), "c.yaml:3:3: quit can't have `x2`: `x2` is level");
+    Text text = TEXT_EMPTY;
+    keymap_print_keys(keymap, &actions[5], " ", &text);
+    assert_string_equal(text.bytes, "x2-3 F5-7 y");
+    text_free(&text);
+    keymap_free(keymap);
+    config_free(config);
+    Program program = {.met = NEEDS_FILE};
+    const char *refusal;
+    action_run(&table, &actions[5], (ActionCall){.digit = 3}, &program, &refusal);
+    assert_int_equal(action_digit(&program.call), 3);
+    assert_int_equal(action_digit(&(ActionCall){.argument = SLICE("4"), .digit = 3}), 4);
+    assert_int_equal(action_digit(&(ActionCall){.argument = SLICE("12")}), 0);
 }
 
 static void test_configured_keys(void **state)
@@ -179,6 +213,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_sequences_counts_and_places),
+        cmocka_unit_test(test_runs_of_digits),
         cmocka_unit_test(test_configured_keys),
         cmocka_unit_test(test_commands),
         cmocka_unit_test(test_refusals_come_from_the_table),

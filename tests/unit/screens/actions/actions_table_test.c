@@ -1,5 +1,6 @@
 /* The table of actions: each has two ways in, a key and a command, and both lead to it alone. */
-#include "ui/screens/bench/bench.h"
+#include "ui/kit/stage/keymap.h"
+#include "ui/screens/actions/actions_table.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -11,10 +12,10 @@ static void test_every_action_has_a_key(void **state)
 {
     (void)state;
     Keymap *keymap = keymap_new(&bench_actions, NULL);
-    for (size_t i = 0; i < bench_actions.count; i++) {
+    for (size_t i = 0; i < action_count(&bench_actions); i++) {
         KeySequence sequence;
-        if (!keymap_first(keymap, &bench_actions.actions[i], &sequence)) {
-            fail_msg("no key: %s", bench_actions.actions[i].name);
+        if (!keymap_first(keymap, action_at(&bench_actions, i), &sequence)) {
+            fail_msg("no key: %s", action_at(&bench_actions, i)->name);
         }
     }
     keymap_free(keymap);
@@ -28,14 +29,14 @@ static void test_every_key_asks_for_its_action(void **state)
     KeymapEntry entries[512];
     Keymap *keymap = keymap_new(&bench_actions, NULL);
     size_t count = keymap_list(keymap, 0, &everything, entries, 512);
-    assert_in_range(count, bench_actions.count, 512);
+    assert_in_range(count, action_count(&bench_actions), 512);
     for (size_t i = 0; i < count; i++) {
         const KeySequence *sequence = &entries[i].sequence;
         uint32_t places = entries[i].action->places;
         KeyState keys = {0};
         KeymapResult result = {0};
         for (unsigned key = 0; key < sequence->count; key++) {
-            result = keymap_feed(keymap, &keys, places ? places : PLACE_TREE, sequence->keys[key]);
+            result = keymap_feed(keymap, &keys, places ? places : IN_TREE, sequence->keys[key]);
         }
         assert_int_equal(result.answer, KEYMAP_ACTION);
         assert_string_equal(result.action->name, entries[i].action->name);
@@ -54,8 +55,8 @@ static bool leads_to(Slice command, const Action *action)
 static void test_every_action_has_a_command(void **state)
 {
     (void)state;
-    for (size_t i = 0; i < bench_actions.count; i++) {
-        const Action *action = &bench_actions.actions[i];
+    for (size_t i = 0; i < action_count(&bench_actions); i++) {
+        const Action *action = action_at(&bench_actions, i);
         Slice rest = slice_from(action->commands);
         assert_true(leads_to(slice_from(action->name), action));
         while (rest.length) {
@@ -70,8 +71,8 @@ static void test_every_action_has_a_command(void **state)
 static void test_beginnings_are_unambiguous_or_nothing(void **state)
 {
     (void)state;
-    for (size_t i = 0; i < bench_actions.count; i++) {
-        Slice name = slice_from(bench_actions.actions[i].name);
+    for (size_t i = 0; i < action_count(&bench_actions); i++) {
+        Slice name = slice_from(action_at(&bench_actions, i)->name);
         for (size_t length = 1; length < name.length; length++) {
             Slice beginning = slice_part(name, 0, length);
             const Action *found;
@@ -81,7 +82,7 @@ static void test_beginnings_are_unambiguous_or_nothing(void **state)
                 continue;
             }
             bool is_found = action_parse_command(&bench_actions, beginning, &found, &call, &error);
-            assert_true(!is_found || found == &bench_actions.actions[i]);
+            assert_true(!is_found || found == action_at(&bench_actions, i));
             assert_true(is_found || strstr(error.message, "ambiguous") || strstr(error.message, "abbreviated"));
             assert_true(!is_found || !action_needs_whole_name(&bench_actions, found));
             Text forced = TEXT_EMPTY;
@@ -98,8 +99,8 @@ static void test_beginnings_are_unambiguous_or_nothing(void **state)
 static void test_every_action_says_what_it_does(void **state)
 {
     (void)state;
-    for (size_t i = 0; i < bench_actions.count; i++) {
-        const Action *action = &bench_actions.actions[i];
+    for (size_t i = 0; i < action_count(&bench_actions); i++) {
+        const Action *action = action_at(&bench_actions, i);
         Slice help = slice_from(action->help);
         assert_in_range(help.length, 4, 64);
         assert_false(slice_ends_with(help, SLICE(".")));
@@ -115,8 +116,8 @@ static void test_every_need_has_a_sentence(void **state)
     for (size_t i = 0; i < bench_actions.need_count; i++) {
         told |= bench_actions.needs[i].bit;
     }
-    for (size_t i = 0; i < bench_actions.count; i++) {
-        assert_int_equal(bench_actions.actions[i].needs & ~told, 0);
+    for (size_t i = 0; i < action_count(&bench_actions); i++) {
+        assert_int_equal(action_at(&bench_actions, i)->needs & ~told, 0);
     }
 }
 

@@ -1,8 +1,8 @@
 /* Actions that go back to where the cursor was, and to marks. */
+#include "ui/screens/actions/actions_table.h"
 #include "ui/screens/bench/bench.h"
-#include "ui/screens/bench/parameters.h"
 
-Reaction action_jump(void *context, const ActionCall *call)
+static Reaction jump(void *context, const ActionCall *call)
 {
     Workbench *bench = context;
     OpenFile *file = bench_file(bench);
@@ -19,7 +19,7 @@ Reaction action_jump(void *context, const ActionCall *call)
     return REACT_REDRAW;
 }
 
-Reaction action_mark(void *context, const ActionCall *call)
+static Reaction mark(void *context, const ActionCall *call)
 {
     (void)call;
     Workbench *bench = context;
@@ -28,7 +28,7 @@ Reaction action_mark(void *context, const ActionCall *call)
     return REACT_REDRAW;
 }
 
-Reaction action_next_mark(void *context, const ActionCall *call)
+static Reaction go_to_next_mark(void *context, const ActionCall *call)
 {
     (void)call;
     Workbench *bench = context;
@@ -40,3 +40,36 @@ Reaction action_next_mark(void *context, const ActionCall *call)
     }
     return REACT_REDRAW;
 }
+
+static const Action rows[] = {
+    {.name = "back",
+     .help = "Go back to where the cursor was",
+     .keys = "^O, Alt-Left",
+     .group = GROUP_FIND,
+     .needs = NEEDS_FILE,
+     .run = jump,
+     .parameter = -1},
+    {.name = "forward",
+     .help = "Go forward again",
+     .keys = "Alt-Right",
+     .group = GROUP_FIND,
+     .needs = NEEDS_FILE,
+     .run = jump,
+     .parameter = 1},
+    {.name = "mark",
+     .help = "Mark the row, or take its mark away",
+     .keys = "M",
+     .group = GROUP_FIND,
+     .places = IN_TREE,
+     .needs = NEEDS_FILE,
+     .run = mark},
+    {.name = "next-mark",
+     .help = "Go to the next mark",
+     .keys = "'",
+     .group = GROUP_FIND,
+     .places = IN_TREE,
+     .needs = NEEDS_FILE,
+     .run = go_to_next_mark},
+};
+
+const ActionRows jump_actions = ACTION_ROWS(rows);

@@ -1,0 +1,76 @@
+/* Help, the list of all commands, the messages so far, and the tour. */
+#include "ui/screens/actions/actions_table.h"
+#include "ui/screens/bench/bench.h"
+#include "ui/screens/views/tour.h"
+#include "ui/widgets/action_help.h"
+
+static Reaction help(void *context, const ActionCall *call)
+{
+    (void)call;
+    help_open(context);
+    return REACT_REDRAW;
+}
+
+static Reaction palette_run(void *context, const Action *action, const ActionCall *call)
+{
+    return bench_run(context, action, *call) | REACT_REDRAW;
+}
+
+static void palette_said(void *context, const char *sentence)
+{
+    messages_add(((Workbench *)context)->messages, STYLE_ISSUE_WARNING, "%s", sentence);
+}
+
+static Reaction list_commands(void *context, const ActionCall *call)
+{
+    (void)call;
+    Workbench *bench = context;
+    record_mark(bench);
+    stage_push(bench->stage, palette_new(bench->stage, (PaletteOptions){.table = bench->actions,
+                                                                        .keymap = bench->keymap,
+                                                                        .context = bench,
+                                                                        .run = palette_run,
+                                                                        .said = palette_said}));
+    return REACT_REDRAW;
+}
+
+static Reaction show_messages(void *context, const ActionCall *call)
+{
+    (void)call;
+    Workbench *bench = context;
+    TextView *view = text_view_new();
+    Text text = TEXT_EMPTY;
+    messages_print(bench->messages, &text);
+    text_view_add(view, STYLE_PLAIN, text_slice(&text));
+    text_free(&text);
+    stage_push(bench->stage,
+               text_view_as_view(view, bench->stage, (TextViewOptions){.title = "Messages", .is_overlay = true}));
+    return REACT_REDRAW;
+}
+
+static Reaction tour(void *context, const ActionCall *call)
+{
+    (void)call;
+    tour_begin(context);
+    return REACT_REDRAW;
+}
+
+static const Action rows[] = {
+    {.name = "help",
+     .help = "Keys and commands",
+     .label = "Help",
+     .keys = "F1, ?",
+     .commands = "h",
+     .group = GROUP_VIEW,
+     .run = help},
+    {.name = "palette",
+     .help = "All commands",
+     .label = "Commands",
+     .keys = ":, ^P, F9",
+     .group = GROUP_VIEW,
+     .run = list_commands},
+    {.name = "tour", .help = "Learn by doing, on a copy of a sample", .keys = "Z?", .group = GROUP_VIEW, .run = tour},
+    {.name = "messages", .help = "What was said so far", .keys = "zl", .group = GROUP_VIEW, .run = show_messages},
+};
+
+const ActionRows help_actions = ACTION_ROWS(rows);

@@ -1,0 +1,97 @@
+/* Quitting, with a question where something is not saved, and suspending. */
+#include "ui/screens/actions/actions_table.h"
+#include "ui/screens/bench/bench.h"
+#include "ui/screens/bench/session_recovery.h"
+#include "ui/widgets/menu.h"
+
+enum { QUIT_ASK, QUIT_DISCARD };
+
+/* Leaves nothing behind that the next start would offer. */
+static void discard_all(Workbench *bench)
+{
+    for (size_t i = 0; i < bench->session->count; i++) {
+        session_discard(bench->session, bench->session->files[i]);
+    }
+}
+
+/* Saves every modified file; false at the first that cannot be. */
+static bool save_all(Workbench *bench)
+{
+    for (size_t i = 0; i < bench->session->count; i++) {
+        if (history_is_modified(bench->session->files[i]->history)) {
+            bench->session->current = i;
+            if (!bench_save(bench, NULL, false)) {
+                return false;
+            }
+        }
+    }
+    return true;
+}
+
+static Reaction quit_chosen(void *context, size_t position)
+{
+    Workbench *bench = context;
+    if (position == 0) {
+        return save_all(bench) ? quit_ask(bench) : REACT_REDRAW;
+    }
+    if (position == 1) {
+        discard_all(bench);
+        return REACT_QUIT;
+    }
+    return REACT_REDRAW;
+}
+
+Reaction quit_ask(Workbench *bench)
+{
+    static const MenuItem items[] = {
+        {"Save and quit", NULL, 's'}, {"Discard the changes and quit", NULL, 'd'}, {"Stay", NULL, 'c'}};
+    if (session_modified_count(bench->session) == 0) {
+        discard_all(bench);
+        return REACT_QUIT;
+    }
+    stage_push(bench->stage, menu_new((MenuOptions){.title = "Quit",
+                                                    .text = "There are changes that are not saved.",
+                                                    .items = items,
+                                                    .count = 3,
+                                                    .context = bench,
+                                                    .chosen = quit_chosen}));
+    return REACT_REDRAW;
+}
+
+static Reaction quit(void *context, const ActionCall *call)
+{
+    Workbench *bench = context;
+    if (call->is_forced || call->action->parameter == QUIT_DISCARD) {
+        discard_all(bench);
+        return REACT_QUIT;
+    }
+    return quit_ask(bench);
+}
+
+static Reaction suspend(void *context, const ActionCall *call)
+{
+    (void)context;
+    (void)call;
+    return REACT_SUSPEND;
+}
+
+static const Action rows[] = {
+    {.name = "suspend", .help = "Suspend the program", .keys = "^Z", .group = GROUP_FILES, .run = suspend},
+    {.name = "discard",
+     .help = "Quit and discard all changes",
+     .keys = "ZQ",
+     .group = GROUP_FILES,
+     .needs = NEEDS_WHOLE_NAME,
+     .run = quit,
+     .parameter = QUIT_DISCARD},
+    {.name = "quit",
+     .help = "Quit",
+     .label = "Quit",
+     .keys = "q, F10",
+     .commands = "q",
+     .group = GROUP_FILES,
+     .run = quit,
+     .parameter = QUIT_ASK},
+};
+
+const ActionRows quit_actions = ACTION_ROWS(rows);

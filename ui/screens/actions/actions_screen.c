@@ -1,0 +1,84 @@
+/* What the screen shows, and how: colours, the raw text, wrapping, mouse, repainting. */
+#include "ui/screens/actions/actions_table.h"
+#include "ui/screens/bench/bench.h"
+
+#include "src/base/memory.h"
+
+#include <stdlib.h>
+
+static Reaction choose_theme(void *context, const ActionCall *call)
+{
+    Workbench *bench = context;
+    if (!call->argument.length) {
+        return choices_open_themes(bench);
+    }
+    char *name = memory_copy_string(call->argument);
+    Error error;
+    Theme *theme = theme_load(name, config_theme_folder(bench->config), &error);
+    if (theme) {
+        stage_set_theme(bench->stage, theme);
+        theme_free(theme);
+    } else {
+        messages_add_error(bench->messages, "Theme not loaded", &error);
+    }
+    free(name);
+    return REACT_REDRAW | REACT_REPAINT;
+}
+
+static Reaction show_raw(void *context, const ActionCall *call)
+{
+    (void)call;
+    raw_view_open(context);
+    return REACT_REDRAW;
+}
+
+static Reaction turn_mouse(void *context, const ActionCall *call)
+{
+    (void)call;
+    Workbench *bench = context;
+    bool is_on = !stage_mouse(bench->stage);
+    stage_set_mouse(bench->stage, is_on);
+    messages_add(bench->messages, STYLE_PLAIN,
+                 is_on ? "The mouse is on" : "The mouse is off: the terminal selects text again");
+    return REACT_REDRAW;
+}
+
+static Reaction repaint(void *context, const ActionCall *call)
+{
+    (void)context;
+    (void)call;
+    return REACT_REDRAW | REACT_REPAINT;
+}
+
+static Reaction turn_wrapping(void *context, const ActionCall *call)
+{
+    (void)call;
+    Workbench *bench = context;
+    bench->is_wrapped = !bench->is_wrapped;
+    return REACT_REDRAW;
+}
+
+static const Action rows[] = {
+    {.name = "theme",
+     .help = "Choose the colours",
+     .keys = "zt",
+     .argument = "NAME",
+     .group = GROUP_VIEW,
+     .run = choose_theme},
+    {.name = "raw",
+     .help = "The text of the file, to read and to mend",
+     .keys = "m",
+     .group = GROUP_VIEW,
+     .needs = NEEDS_FILE,
+     .run = show_raw},
+    {.name = "wrap",
+     .help = "Show the selected value whole, wrapped",
+     .keys = "zw",
+     .group = GROUP_VIEW,
+     .needs = NEEDS_FILE,
+     .run = turn_wrapping},
+    {.name = "mouse", .help = "Mouse on or off", .keys = "zm", .group = GROUP_VIEW, .run = turn_mouse},
+    {.name = "repaint", .help = "Draw the whole screen again", .keys = "^L", .group = GROUP_VIEW, .run = repaint},
+};
+
+const ActionRows screen_actions = ACTION_ROWS(rows);
