@@ -24,6 +24,7 @@ typedef struct Block {
 
 struct Arena {
     Block *newest;
+    Block *spare; /* the largest that was given back; NULL: none */
 };
 
 /* Called when memory runs out: the one thing that this file knows of the process. */
@@ -111,32 +112,61 @@ void arena_free(Arena *arena)
     if (!arena) {
         return;
     }
-    for (Block *block = arena->newest; block;) {
-        Block *next = block->next;
-        free(block);
-        block = next;
-    }
+    arena_reset(arena);
+    free(arena->spare);
     free(arena);
 }
 
 void arena_reset(Arena *arena)
 {
-    Block *kept = arena->newest;
-    if (!kept) {
-        return;
-    }
-    for (Block *block = kept->next; block;) {
-        Block *next = block->next;
-        free(block);
-        block = next;
-    }
-    kept->next = NULL;
-    kept->used = 0;
+    arena_release(arena, (ArenaMark){NULL, 0});
 }
 
-/* Puts a block with room for `size` bytes in front; blocks double up to BLOCK_SIZE_MAXIMUM. */
+ArenaMark arena_mark(const Arena *arena)
+{
+    return (ArenaMark){arena->newest, arena->newest ? arena->newest->used : 0};
+}
+
+/* In builds for tests: whoever still holds what is forgotten finds other bytes in it. */
+static void overwrite(Block *block, size_t from)
+{
+#ifndef NDEBUG
+    memset(block->bytes + from, 0xA5, block->used - from);
+#else
+    (void)block;
+    (void)from;
+#endif
+}
+
+void arena_release(Arena *arena, ArenaMark mark)
+{
+    while (arena->newest != mark.block) {
+        Block *block = arena->newest, *smaller = block;
+        overwrite(block, 0);
+        arena->newest = block->next;
+        if (!arena->spare || block->size > arena->spare->size) {
+            smaller = arena->spare;
+            arena->spare = block;
+        }
+        free(smaller);
+    }
+    if (arena->newest) {
+        overwrite(arena->newest, mark.used);
+        arena->newest->used = mark.used;
+    }
+}
+
+/* Puts a block with room for `size` bytes in front: the spare one, or one that is larger than the one before it, up to
+   BLOCK_SIZE_MAXIMUM. */
 static void add_block(Arena *arena, size_t size)
 {
+    if (arena->spare && arena->spare->size >= size) {
+        Block *block = arena->spare;
+        arena->spare = NULL;
+        *block = (Block){.next = arena->newest, .size = block->size};
+        arena->newest = block;
+        return;
+    }
     size_t wanted = arena->newest ? arena->newest->size * 2 : BLOCK_SIZE_MINIMUM;
     if (wanted > BLOCK_SIZE_MAXIMUM) {
         wanted = BLOCK_SIZE_MAXIMUM;

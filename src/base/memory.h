@@ -49,6 +49,17 @@ void arena_free(Arena *arena);
 /* Forgets all allocations but keeps the largest block for reuse. */
 void arena_reset(Arena *arena);
 
+/* How full an arena is, to come back to. Marks are released in the reverse order in which they were taken. */
+typedef struct ArenaMark {
+    void *block;
+    size_t used;
+} ArenaMark;
+
+ArenaMark arena_mark(const Arena *arena);
+
+/* Forgets what was allocated since the mark. */
+void arena_release(Arena *arena, ArenaMark mark);
+
 /* `size` bytes aligned for any type, owned by the arena. */
 void *arena_allocate(Arena *arena, size_t size);
 

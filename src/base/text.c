@@ -1,8 +1,6 @@
 /* Text: bytes that grow, always followed by an uncounted zero byte. */
 #include "src/base/text.h"
 
-#include "src/base/memory.h"
-
 #include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -81,4 +79,11 @@ void text_splice(Text *text, size_t offset, size_t removed, Slice inserted)
     }
     text->length = offset + inserted.length + tail;
     text->bytes[text->length] = '\0';
+}
+
+Slice text_take(Text *text, Arena *arena)
+{
+    Slice taken = arena_copy(arena, text_slice(text));
+    text_free(text);
+    return taken;
 }

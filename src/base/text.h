@@ -8,7 +8,7 @@
 #ifndef IPSE_BASE_TEXT_H
 #define IPSE_BASE_TEXT_H
 
-#include "src/base/slice.h"
+#include "src/base/memory.h"
 
 #include <stdarg.h>
 
@@ -45,5 +45,8 @@ static inline Slice text_slice(const Text *text)
 {
     return (Slice){text->bytes, text->length};
 }
+
+/* A copy of the bytes in an arena; the text is freed. */
+Slice text_take(Text *text, Arena *arena);
 
 #endif

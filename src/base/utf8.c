@@ -67,12 +67,11 @@ Slice utf8_beginning(Slice slice, size_t maximum)
     return slice_part(slice, 0, length);
 }
 
-void utf8_append(Text *text, uint32_t character)
+size_t utf8_write(char *bytes, uint32_t character)
 {
     if (character > 0x10FFFF || (character >= 0xD800 && character <= 0xDFFF)) {
         character = UTF8_REPLACEMENT;
     }
-    char bytes[4];
     size_t length = 0;
     if (character < 0x80) {
         bytes[length++] = (char)character;
@@ -89,6 +88,13 @@ void utf8_append(Text *text, uint32_t character)
         bytes[length++] = (char)(0x80u | (character >> 6 & 0x3Fu));
         bytes[length++] = (char)(0x80u | (character & 0x3Fu));
     }
+    return length;
+}
+
+void utf8_append(Text *text, uint32_t character)
+{
+    char bytes[UTF8_MAXIMUM];
+    size_t length = utf8_write(bytes, character);
     text_append(text, slice_make(bytes, length));
 }
 

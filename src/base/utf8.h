@@ -24,7 +24,13 @@ size_t utf8_previous(Slice slice, size_t offset);
 /* The first `maximum` bytes, less what would be left of a character that is cut; the whole where it is no longer. */
 Slice utf8_beginning(Slice slice, size_t maximum);
 
-/* Appends the encoding of a code point; surrogates and values past U+10FFFF become U+FFFD. */
+/* The bytes that one character takes at most. */
+enum { UTF8_MAXIMUM = 4 };
+
+/* Writes the encoding of a code point and returns its length; surrogates and values past U+10FFFF become U+FFFD. */
+size_t utf8_write(char *bytes, uint32_t character);
+
+/* Appends the same. */
 void utf8_append(Text *text, uint32_t character);
 
 /* Number of characters; every invalid byte counts as one. */

@@ -44,7 +44,7 @@ Checker *checker_new(const Rules *rules, const CheckOptions *options, Clock cloc
     checker->shows_must_support = options->shows_must_support;
     checker->plans = plans_new(rules, &check_tables, checker->actor, checker->shows_must_support);
     checker->codes = code_judge_new(rules);
-    checker->dicom = dicom_checker_new();
+    checker->dicom = dicom_checker_new(checker->scratch);
     FhirpathModel model;
     check_model_begin(&model, &checker->model, checker->plans);
     checker->fhirpath = fhirpath_context_new(&model, clock);

@@ -89,7 +89,7 @@ static const Plan *plan_of_resource(Walk *walk, NodeId resource)
     Plans *plans = walk->checker->plans;
     if (scope.entry != NODE_NONE) {
         Found found = find_plan(walk, scope.entry);
-        Slice name = document_key(walk->document, resource, &walk->scratch[2]);
+        Slice name = document_key_text(walk->document, resource, walk->checker->scratch);
         const Member *member = found.plan ? plan_member(plans, found.plan, name) : NULL;
         scope.demand = member ? member->plan : NULL;
         Place entry = {.plan = found.plan, .node = scope.entry, .sibling = NODE_NONE, .scope = scope.container};
@@ -134,7 +134,7 @@ static Found step_down(Walk *walk, const Scope *scope, const Plan *plan, NodeId 
     bool is_beside = false;
     Found found = {.plan = plan};
     if (node->key) {
-        Slice key = document_key(walk->document, id, &walk->scratch[2]);
+        Slice key = document_key_text(walk->document, id, walk->checker->scratch);
         is_beside = key.length > 0 && key.bytes[0] == '_';
         found.plan = plan_below(walk, plan, key);
     }
@@ -240,7 +240,7 @@ static Present present_in(Walk *walk, Arena *arena, NodeId object, const Plan *p
                        .nodes = arena_allocate(arena, (room + 1) * sizeof *present.nodes)};
     for (NodeId id = document_first_child(document, object); id != NODE_NONE;
          id = document_next_sibling(document, id)) {
-        Slice key = document_key(document, id, &walk->scratch[2]);
+        Slice key = document_key_text(document, id, walk->checker->scratch);
         bool is_beside = key.length > 1 && key.bytes[0] == '_';
         const Member *member =
             plan_member(walk->checker->plans, plan, is_beside ? slice_part(key, 1, key.length) : key);

@@ -19,6 +19,7 @@
 #define IPSE_JSON_DOCUMENT_H
 
 #include "src/base/error.h"
+#include "src/base/memory.h"
 #include "src/base/slice.h"
 #include "src/base/text.h"
 
@@ -157,6 +158,10 @@ Slice document_string(const Document *document, NodeId id, Text *scratch);
 
 /* Likewise the key. */
 Slice document_key(const Document *document, NodeId id, Text *scratch);
+
+/* The same two, but what has escapes is put into an arena. */
+Slice document_text(const Document *document, NodeId id, Arena *arena);
+Slice document_key_text(const Document *document, NodeId id, Arena *arena);
 
 /* True when the node is a string that says exactly this. */
 bool document_string_equals(const Document *document, NodeId id, Slice text);

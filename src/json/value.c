@@ -31,29 +31,47 @@ Span document_key_span(const Document *document, NodeId id)
     return (Span){begin, end - begin + is_closed};
 }
 
-/* Resolves the escapes of a string's inside. */
-static Slice unescape(Slice raw, Text *scratch)
+/* The bytes that a string may take when its escapes are resolved: \u without digits, of two bytes, becomes U+FFFD of three. */
+static size_t room_for(Slice raw)
 {
-    text_clear(scratch);
-    size_t at = 0;
-    while (at < raw.length) {
+    return raw.length + raw.length / 2;
+}
+
+/* Resolves the escapes of a string's inside into bytes that have room for it, and returns the length. */
+static size_t unescape(Slice raw, char *bytes)
+{
+    size_t length = 0;
+    for (size_t at = 0; at < raw.length;) {
         const char *backslash = memchr(raw.bytes + at, '\\', raw.length - at);
-        size_t run = backslash ? (size_t)(backslash - raw.bytes) : raw.length;
-        text_append(scratch, slice_part(raw, at, run - at));
-        at = run;
+        size_t run = backslash ? (size_t)(backslash - raw.bytes) - at : raw.length - at;
+        memcpy(bytes + length, raw.bytes + at, run);
+        length += run;
+        at += run;
         if (at + 1 >= raw.length) {
             break;
         }
-        bool is_byte = (unsigned char)raw.bytes[at + 1] >= 0x80;
-        if (is_byte) {
-            text_append_byte(scratch, raw.bytes[at + 1]);
+        if ((unsigned char)raw.bytes[at + 1] >= 0x80) {
+            bytes[length++] = raw.bytes[at + 1];
             at += 2;
         } else {
-            utf8_append(scratch, escape_read(raw, &at));
+            length += utf8_write(bytes + length, escape_read(raw, &at));
         }
     }
-    text_reserve(scratch, scratch->length);
-    return text_slice(scratch);
+    return length;
+}
+
+static Slice unescape_to_text(Slice raw, Text *text)
+{
+    text_reserve(text, room_for(raw));
+    text->length = unescape(raw, text->bytes);
+    text->bytes[text->length] = '\0';
+    return text_slice(text);
+}
+
+static Slice unescape_to_arena(Slice raw, Arena *arena)
+{
+    char *bytes = arena_allocate(arena, room_for(raw));
+    return slice_make(bytes, unescape(raw, bytes));
 }
 
 /* A string without its quotes; other scalars as written. */
@@ -68,13 +86,25 @@ static Slice inside(const Document *document, NodeId id)
 Slice document_string(const Document *document, NodeId id, Text *scratch)
 {
     Slice raw = inside(document, id);
-    return document_node(document, id)->flags & NODE_HAS_ESCAPE ? unescape(raw, scratch) : raw;
+    return document_node(document, id)->flags & NODE_HAS_ESCAPE ? unescape_to_text(raw, scratch) : raw;
 }
 
 Slice document_key(const Document *document, NodeId id, Text *scratch)
 {
     Slice raw = document_raw_key(document, id);
-    return document_node(document, id)->flags & NODE_KEY_HAS_ESCAPE ? unescape(raw, scratch) : raw;
+    return document_node(document, id)->flags & NODE_KEY_HAS_ESCAPE ? unescape_to_text(raw, scratch) : raw;
+}
+
+Slice document_text(const Document *document, NodeId id, Arena *arena)
+{
+    Slice raw = inside(document, id);
+    return document_node(document, id)->flags & NODE_HAS_ESCAPE ? unescape_to_arena(raw, arena) : raw;
+}
+
+Slice document_key_text(const Document *document, NodeId id, Arena *arena)
+{
+    Slice raw = document_raw_key(document, id);
+    return document_node(document, id)->flags & NODE_KEY_HAS_ESCAPE ? unescape_to_arena(raw, arena) : raw;
 }
 
 bool document_string_equals(const Document *document, NodeId id, Slice text)

@@ -33,8 +33,9 @@ typedef struct DicomHandler {
 
 typedef struct DicomChecker DicomChecker;
 
-/* Free with dicom_checker_free. */
-DicomChecker *dicom_checker_new(void);
+/* Free with dicom_checker_free. Texts with escapes go into the arena, which is borrowed; its owner releases them after each
+   check. */
+DicomChecker *dicom_checker_new(Arena *scratch);
 void dicom_checker_free(DicomChecker *checker);
 
 /* Says where issues go from now on; the handler is borrowed and must be there before anything is checked. */

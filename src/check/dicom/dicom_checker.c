@@ -12,9 +12,10 @@ static const DicomRule UID_SYNTAX = {"dicom-uid-syntax", SEVERITY_WARNING, "DICO
 static const DicomRule UID_URN = {"dicom-uid-urn", SEVERITY_ERROR,
                                   "FHIR R4, ImagingStudy.series.uid and .instance.uid: the UID as DICOM has it"};
 
-DicomChecker *dicom_checker_new(void)
+DicomChecker *dicom_checker_new(Arena *scratch)
 {
     DicomChecker *checker = memory_allocate_zeroed(1, sizeof *checker);
+    checker->scratch = scratch;
     return checker;
 }
 
@@ -24,9 +25,6 @@ void dicom_checker_free(DicomChecker *checker)
         return;
     }
     text_free(&checker->message);
-    for (size_t i = 0; i < sizeof checker->scratch / sizeof *checker->scratch; i++) {
-        text_free(&checker->scratch[i]);
-    }
     uid_set_free(&checker->uids);
     slice_map_free(&checker->numbers);
     free(checker);
@@ -102,12 +100,10 @@ NodeId dicom_holder(const Document *document, NodeId node)
     return parent;
 }
 
-Slice dicom_text(DicomChecker *checker, const Document *document, NodeId node, unsigned scratch)
+Slice dicom_text(DicomChecker *checker, const Document *document, NodeId node)
 {
-    if (node == NODE_NONE || document_node(document, node)->kind != NODE_STRING) {
-        return SLICE("");
-    }
-    return document_string(document, node, &checker->scratch[scratch]);
+    bool is_string = node != NODE_NONE && document_node(document, node)->kind == NODE_STRING;
+    return is_string ? document_text(document, node, checker->scratch) : SLICE("");
 }
 
 bool dicom_number(const Document *document, NodeId node, uint32_t *number)
@@ -134,8 +130,8 @@ DicomCoding dicom_coding(DicomChecker *checker, const Document *document, NodeId
     return (DicomCoding){
         .system_node = members[0],
         .code_node = members[1],
-        .system = dicom_text(checker, document, members[0], 0),
-        .code = dicom_text(checker, document, members[1], 1),
+        .system = dicom_text(checker, document, members[0]),
+        .code = dicom_text(checker, document, members[1]),
     };
 }
 
@@ -184,7 +180,7 @@ Slice dicom_bare_uid(Slice uid)
 
 void dicom_check_uid(DicomChecker *checker, const Document *document, NodeId node)
 {
-    Slice uid = dicom_text(checker, document, node, 0);
+    Slice uid = dicom_text(checker, document, node);
     if (uid.length == 0) {
         return;
     }

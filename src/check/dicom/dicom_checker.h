@@ -14,7 +14,7 @@
 struct DicomChecker {
     const DicomHandler *handler;
     Text message;
-    Text scratch[3];         /* for strings with escapes, by use */
+    Arena *scratch;
     UidSet uids;             /* of all studies since the last reset */
     SliceMap numbers;        /* of the series, or of the instances, at hand */
     DicomSopClass sop_class; /* the ones looked up last: instances of a series mostly share theirs */
@@ -44,8 +44,8 @@ void dicom_members(const Document *document, NodeId object, const Slice *names, 
 /* The object that holds a node, past the array between them; NODE_NONE at the root. */
 NodeId dicom_holder(const Document *document, NodeId node);
 
-/* What a string says; empty where the node is none. */
-Slice dicom_text(DicomChecker *checker, const Document *document, NodeId node, unsigned scratch);
+/* What a string says; empty where the node is none. Lives as long as the check that is under way. */
+Slice dicom_text(DicomChecker *checker, const Document *document, NodeId node);
 
 /* A UID without the "urn:oid:" (or "oid:", in either case) that it may begin with. */
 Slice dicom_bare_uid(Slice uid);
@@ -53,7 +53,7 @@ Slice dicom_bare_uid(Slice uid);
 /* The value of a whole number below 10^9; false for anything else. */
 bool dicom_number(const Document *document, NodeId node, uint32_t *number);
 
-/* system and code of a Coding; nodes are NODE_NONE and slices empty where absent. Uses scratch 0 and 1. */
+/* system and code of a Coding; nodes are NODE_NONE and slices empty where absent. */
 typedef struct DicomCoding {
     NodeId system_node;
     NodeId code_node;

@@ -32,7 +32,7 @@ static void note_uid(DicomChecker *checker, const Document *document, UidSet *ui
         return;
     }
     Slice uid;
-    NodeId first = uid_set_add(uids, document, node, &uid, &checker->scratch[0]);
+    NodeId first = uid_set_add(uids, document, node, &uid, checker->scratch);
     if (first != NODE_NONE && !dicom_uid_fault(uid)) {
         dicom_say(checker, &UID_TWICE, node,
                   "The UID '" SHOWN
@@ -65,11 +65,11 @@ static bool note_study(DicomChecker *checker, const Document *document, NodeId s
         NodeId members[2];
         dicom_members(document, item, names, 2, members);
         if (members[1] == NODE_NONE || document_node(document, members[1])->kind != NODE_STRING ||
-            !slice_equals(dicom_text(checker, document, members[0], 0), SLICE("urn:dicom:uid"))) {
+            !slice_equals(dicom_text(checker, document, members[0]), SLICE("urn:dicom:uid"))) {
             continue;
         }
         Slice uid;
-        NodeId first = uid_set_add(&checker->uids, document, members[1], &uid, &checker->scratch[0]);
+        NodeId first = uid_set_add(&checker->uids, document, members[1], &uid, checker->scratch);
         if (first != NODE_NONE) {
             dicom_say(checker, &STUDY_TWICE, members[1],
                       "The UID '" SHOWN

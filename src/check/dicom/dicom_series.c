@@ -86,8 +86,8 @@ static void check_started(DicomChecker *checker, const Document *document, NodeI
 {
     NodeId study = dicom_holder(document, series);
     NodeId study_started = study == NODE_NONE ? NODE_NONE : document_member(document, study, SLICE("started"));
-    Slice own = dicom_text(checker, document, started, 0);
-    Slice whole = dicom_text(checker, document, study_started, 1);
+    Slice own = dicom_text(checker, document, started);
+    Slice whole = dicom_text(checker, document, study_started);
     Moment first;
     Moment second;
     if (moment_parse(own, MOMENT_DATETIME, &first) && moment_parse(whole, MOMENT_DATETIME, &second) &&
@@ -211,18 +211,18 @@ static bool find_sop_class(DicomChecker *checker, Slice uid)
 }
 
 /* Words with spaces between them as people list them: "CR, DX or PX". */
-static Slice listed_words(Slice words, Text *text)
+static Slice listed_words(Slice words, Arena *scratch)
 {
-    text_clear(text);
+    Text text = TEXT_EMPTY;
     for (size_t start = 0; start < words.length;) {
         size_t end = slice_find(words, SLICE(" "), start);
         Slice word = slice_part(words, start, (end < words.length ? end : words.length) - start);
         bool is_last = start + word.length >= words.length;
-        text_append(text, start == 0 ? SLICE("") : is_last ? SLICE(" or ") : SLICE(", "));
-        text_append(text, word);
+        text_append(&text, start == 0 ? SLICE("") : is_last ? SLICE(" or ") : SLICE(", "));
+        text_append(&text, word);
         start += word.length + 1;
     }
-    return text_slice(text);
+    return text_take(&text, scratch);
 }
 
 /* Compares the SOP class with the modality of the series. */
@@ -231,7 +231,7 @@ static void check_fit(DicomChecker *checker, NodeId node, const DicomModality *m
     const DicomSopClass *sop_class = &checker->sop_class;
     bool is_judged = modality->code.length > 0 && modality->group != DICOM_RETIRED;
     if (is_judged && !dicom_sop_class_allows(sop_class, modality->code)) {
-        Slice allowed = listed_words(sop_class->modalities, &checker->scratch[2]);
+        Slice allowed = listed_words(sop_class->modalities, checker->scratch);
         dicom_say(
             checker, &SOP_MODALITY, node,
             "'%.*s' does not go with the modality of this series, %.*s (%.*s): such objects have the modality %.*s. "

@@ -37,7 +37,7 @@ static const DicomRule ENDPOINT = {"dicom-endpoint", SEVERITY_WARNING,
 static void check_study_uid(DicomChecker *checker, const Document *document, NodeId identifier, NodeId value)
 {
     Slice prefix = SLICE("urn:oid:");
-    Slice uid = dicom_text(checker, document, value, 0);
+    Slice uid = dicom_text(checker, document, value);
     if (uid.length == 0) {
         dicom_say_missing(
             checker, &STUDY_UID, identifier, SLICE("value"),
@@ -83,8 +83,8 @@ static void check_accession(DicomChecker *checker, const Document *document, Nod
                             NodeId system)
 {
     NodeId text = type == NODE_NONE ? NODE_NONE : document_member(document, type, SLICE("text"));
-    bool is_accession = speaks_of_accession(dicom_text(checker, document, text, 2)) ||
-                        speaks_of_accession(dicom_text(checker, document, system, 2)) ||
+    bool is_accession = speaks_of_accession(dicom_text(checker, document, text)) ||
+                        speaks_of_accession(dicom_text(checker, document, system)) ||
                         has_accession_code(checker, document, type, SLICE(""));
     if (is_accession && !has_accession_code(checker, document, type, SLICE(IDENTIFIER_TYPES))) {
         dicom_say_missing(checker, &ACCESSION, identifier, type == NODE_NONE ? SLICE("type") : (Slice){NULL, 0},
@@ -100,7 +100,7 @@ static void report_no_study_uid(DicomChecker *checker, const Document *document,
     for (NodeId item = dicom_first(document, identifiers); item != NODE_NONE; item = dicom_next(document, item)) {
         NodeId members[2];
         dicom_members(document, item, names, 2, members);
-        Slice value = dicom_text(checker, document, members[1], 0);
+        Slice value = dicom_text(checker, document, members[1]);
         if (slice_starts_with(value, SLICE("urn:oid:"))) {
             dicom_say(checker, &STUDY_UID, members[0] == NODE_NONE ? item : members[0],
                       "The value of this identifier looks like the study's UID. If it is, the system must be "
@@ -123,7 +123,7 @@ static void check_identifiers(DicomChecker *checker, const Document *document, N
     for (NodeId item = dicom_first(document, identifiers); item != NODE_NONE; item = dicom_next(document, item)) {
         NodeId members[3];
         dicom_members(document, item, names, 3, members);
-        if (!slice_equals(dicom_text(checker, document, members[0], 0), SLICE("urn:dicom:uid"))) {
+        if (!slice_equals(dicom_text(checker, document, members[0]), SLICE("urn:dicom:uid"))) {
             check_accession(checker, document, item, members[2], members[0]);
             continue;
         }

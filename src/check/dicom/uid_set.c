@@ -22,19 +22,19 @@ void uid_set_clear(UidSet *set)
 }
 
 /* The UID in what a node says. */
-static Slice uid_of(const Document *document, NodeId node, Text *scratch)
+static Slice uid_of(const Document *document, NodeId node, Arena *scratch)
 {
     Slice prefix = SLICE("urn:oid:");
-    Slice text = document_string(document, node, scratch);
+    Slice text = document_text(document, node, scratch);
     return slice_starts_with(text, prefix) ? slice_part(text, prefix.length, text.length) : text;
 }
 
 /* True when the node of an entry says the same UID. */
-static bool says(const Document *document, const UidEntry *entry, Slice uid)
+static bool says(const Document *document, const UidEntry *entry, Slice uid, Arena *scratch)
 {
-    Text scratch = TEXT_EMPTY;
-    bool is_same = slice_equals(uid_of(document, entry->node - 1, &scratch), uid);
-    text_free(&scratch);
+    ArenaMark mark = arena_mark(scratch);
+    bool is_same = slice_equals(uid_of(document, entry->node - 1, scratch), uid);
+    arena_release(scratch, mark);
     return is_same;
 }
 
@@ -59,7 +59,7 @@ static void grow(UidSet *set)
     set->capacity = capacity;
 }
 
-NodeId uid_set_add(UidSet *set, const Document *document, NodeId node, Slice *uid, Text *scratch)
+NodeId uid_set_add(UidSet *set, const Document *document, NodeId node, Slice *uid, Arena *scratch)
 {
     *uid = uid_of(document, node, scratch);
     if (uid->length == 0) {
@@ -76,7 +76,7 @@ NodeId uid_set_add(UidSet *set, const Document *document, NodeId node, Slice *ui
             set->count++;
             return NODE_NONE;
         }
-        if (entry->hash == hash && says(document, entry, *uid)) {
+        if (entry->hash == hash && says(document, entry, *uid, scratch)) {
             return entry->node - 1;
         }
     }

@@ -30,6 +30,6 @@ void uid_set_clear(UidSet *set);
 
 /* Adds the UID that a string node says (a leading urn:oid: is no part of it), unless it is empty. NODE_NONE where it is
    new, else the node that has it already. `uid` gets its text; it lies in the document or in `scratch`. */
-NodeId uid_set_add(UidSet *set, const Document *document, NodeId node, Slice *uid, Text *scratch);
+NodeId uid_set_add(UidSet *set, const Document *document, NodeId node, Slice *uid, Arena *scratch);
 
 #endif

@@ -68,7 +68,7 @@ static void judge(Walk *walk, const Place *place)
     const Plan *plan = place->plan;
     const Format *format = plan->format;
     const Element *element = plan->element_count > 0 ? plan->elements[0] : NULL;
-    Slice text = walk_value(walk, place->node, 0);
+    Slice text = walk_value(walk, place->node);
     if (text.length == 0) {
         issue_add(walk, KEY_EMPTY_STRING, place->node, element,
                   "String is empty. Remove the element or enter a value.");

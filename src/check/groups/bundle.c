@@ -58,7 +58,7 @@ static void judge_canonical(Walk *walk, const BundleEntry *entry)
 {
     NodeId url = walk_member(walk, entry->resource, "url");
     Slice tail = arena_format(walk->checker->scratch, "/%.*s", SLICE_ARGS(entry->id));
-    bool is_same = url != NODE_NONE && slice_equals(walk_text(walk, url, 1), entry->full_url);
+    bool is_same = url != NODE_NONE && slice_equals(walk_text(walk, url), entry->full_url);
     if (is_same && (url_base(entry->full_url).length == 0 || !slice_ends_with(entry->full_url, tail))) {
         issue_add(
             walk, KEY_BUNDLE_FULL_URL, entry->full_url_node, NULL,
@@ -67,9 +67,9 @@ static void judge_canonical(Walk *walk, const BundleEntry *entry)
     }
 }
 
-static Slice version_of(Walk *walk, const BundleEntry *entry, unsigned scratch)
+static Slice version_of(Walk *walk, const BundleEntry *entry)
 {
-    return walk_text(walk, walk_member(walk, walk_member(walk, entry->resource, "meta"), "versionId"), scratch);
+    return walk_text(walk, walk_member(walk, walk_member(walk, entry->resource, "meta"), "versionId"));
 }
 
 /* Shows where a fullUrl is there again; that it may not be is said by an invariant (bdl-7). */
@@ -77,7 +77,7 @@ static void note_repetition(Walk *walk, const BundleEntry *entries, const Bundle
 {
     static const Severity note = SEVERITY_NOTE;
     if (entry->earlier == UINT32_MAX ||
-        !slice_equals(version_of(walk, entry, 1), version_of(walk, &entries[entry->earlier], 2))) {
+        !slice_equals(version_of(walk, entry), version_of(walk, &entries[entry->earlier]))) {
         return;
     }
     IssueForm form = {.key = KEY_BUNDLE_FULL_URL, .severity = &note, .node = entry->full_url_node};
@@ -123,8 +123,7 @@ static void judge(Walk *walk, const Place *place)
 {
     uint32_t count;
     const BundleEntry *entries = resolver_entries(walk->session->resolver, place->node, &count);
-    Slice type = walk_text(walk, walk_member(walk, place->node, "type"), 0);
-    arena_reset(walk->checker->scratch);
+    Slice type = walk_text(walk, walk_member(walk, place->node, "type"));
     for (uint32_t i = 0; i < count; i++) {
         judge_full_url(walk, &entries[i], type);
         if (!is_type(type, "history")) {

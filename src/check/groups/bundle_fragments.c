@@ -20,36 +20,25 @@ typedef struct Places {
     Walk *walk;
     const Place *bundle;
     EntryIds *ids; /* by entry */
-    Arena *arena;  /* ids */
 } Places;
-
-/* What an id is counted in. */
-typedef struct Counting {
-    SliceMap *counts;
-    Arena *arena;
-} Counting;
 
 static void count_id(void *context, Slice id)
 {
-    const Counting *counting = context;
-    uint32_t *count = slice_map_find(counting->counts, id);
-    if (!count && id.length > 0) {
-        count = slice_map_add(counting->counts, arena_copy(counting->arena, id), NULL);
-    }
-    if (count) {
-        ++*count;
+    SliceMap *counts = context;
+    if (id.length > 0) {
+        ++*slice_map_add(counts, id, NULL);
     }
 }
 
 /* Counts the ids below a resource. */
-static void read_ids(Walk *walk, NodeId resource, Counting *counting)
+static void read_ids(Walk *walk, NodeId resource, SliceMap *counts)
 {
     const Document *document = walk->document;
     for (NodeId node = resource; node < document_node(document, resource)->end; node++) {
         if (document_key_equals(document, node, SLICE("div"))) {
-            anchors_visit(walk_text(walk, node, 2), count_id, counting);
+            anchors_visit(walk_text(walk, node), count_id, counts);
         } else if (document_key_equals(document, node, SLICE("id"))) {
-            count_id(counting, walk_text(walk, node, 2));
+            count_id(counts, walk_text(walk, node));
         }
     }
 }
@@ -61,7 +50,7 @@ static uint32_t count_places(Places *places, const Target *target, Slice id)
     EntryIds *ids = &places->ids[resolver_position(resolver, places->bundle->node, target->entry)];
     if (!ids->is_read) {
         ids->is_read = true;
-        read_ids(places->walk, target->resource, &(Counting){&ids->counts, places->arena});
+        read_ids(places->walk, target->resource, &ids->counts);
     }
     const uint32_t *count = slice_map_find(&ids->counts, id);
     return count ? *count : 0;
@@ -71,14 +60,14 @@ static uint32_t count_places(Places *places, const Target *target, Slice id)
 static bool is_narrative_link(Walk *walk, NodeId node)
 {
     NodeId url = walk_member(walk, document_node(walk->document, node)->parent, "url");
-    return slice_equals(walk_text(walk, url, 2), SLICE("http://hl7.org/fhir/StructureDefinition/narrativeLink"));
+    return slice_equals(walk_text(walk, url), SLICE("http://hl7.org/fhir/StructureDefinition/narrativeLink"));
 }
 
 /* Judges an address with a fragment that leads to a resource of the Bundle: is the place there, and once? */
 static void judge_address(Places *places, const BundleEntry *entry, NodeId node)
 {
     Walk *walk = places->walk;
-    Slice text = walk_text(walk, node, 1);
+    Slice text = walk_text(walk, node);
     size_t mark = slice_find(text, SLICE("#"), 0);
     if (mark == SIZE_MAX || mark == 0 || mark + 1 == text.length) {
         return;
@@ -105,7 +94,7 @@ static void judge_address(Places *places, const BundleEntry *entry, NodeId node)
 void bundle_judge_fragments(Walk *walk, const Place *place, const BundleEntry *entries, uint32_t count)
 {
     const Document *document = walk->document;
-    Places places = {.walk = walk, .bundle = place, .arena = arena_new()};
+    Places places = {.walk = walk, .bundle = place};
     places.ids = memory_allocate_zeroed(count, sizeof *places.ids);
     for (uint32_t i = 0; i < count; i++) {
         NodeId end = entries[i].resource == NODE_NONE ? 0 : document_node(document, entries[i].resource)->end;
@@ -119,5 +108,4 @@ void bundle_judge_fragments(Walk *walk, const Place *place, const BundleEntry *e
         slice_map_free(&places.ids[i].counts);
     }
     free(places.ids);
-    arena_free(places.arena);
 }

@@ -63,9 +63,16 @@ static void add_references(Graph *graph)
         const FarPlace *place = &far->items[i];
         const Scope *bundle = slice_equals(place->plan->type, SLICE("Reference")) ? scope_bundle(place->scope) : NULL;
         if (bundle && bundle->resource == graph->bundle->node) {
-            add_edge(graph, place->scope, walk_text(walk, walk_member(walk, place->node, "reference"), 1));
+            add_edge(graph, place->scope, walk_text(walk, walk_member(walk, place->node, "reference")));
         }
     }
+}
+
+bool bundle_entry_is_at(const BundleEntry *entry, Slice address)
+{
+    return entry->id.length > 0 && address.length == entry->type.length + entry->id.length + 1 &&
+           slice_starts_with(address, entry->type) && address.bytes[entry->type.length] == '/' &&
+           slice_ends_with(address, entry->id);
 }
 
 bool bundle_is_address(const Document *document, NodeId node)
@@ -87,7 +94,7 @@ static void add_addresses(Graph *graph, const BundleEntry *entry)
     NodeId end = entry->resource == NODE_NONE ? 0 : document_node(document, entry->resource)->end;
     for (NodeId node = entry->resource; node < end; node++) {
         if (bundle_is_address(document, node)) {
-            add_edge(graph, &scope, walk_text(graph->walk, node, 1));
+            add_edge(graph, &scope, walk_text(graph->walk, node));
         }
     }
 }
@@ -170,13 +177,10 @@ static void reach_style_sheets(Graph *graph)
     NodeId list = walk_member(walk, graph->bundle->node, "link");
     NodeId item = list == NODE_NONE ? NODE_NONE : document_first_child(document, list);
     for (; item != NODE_NONE; item = document_next_sibling(document, item)) {
-        Slice relation = walk_text(walk, walk_member(walk, item, "relation"), 0);
-        Slice url = walk_text(walk, walk_member(walk, item, "url"), 1);
+        Slice relation = walk_text(walk, walk_member(walk, item, "relation"));
+        Slice url = walk_text(walk, walk_member(walk, item, "url"));
         for (uint32_t i = 0; slice_equals(relation, SLICE("stylesheet")) && i < graph->count; i++) {
-            const BundleEntry *entry = &graph->entries[i];
-            bool is_meant = entry->id.length > 0 && slice_starts_with(url, entry->type) &&
-                            slice_ends_with(url, entry->id) && url.length == entry->type.length + entry->id.length + 1;
-            graph->reach[i] = is_meant ? REACH_FORWARDS : graph->reach[i];
+            graph->reach[i] = bundle_entry_is_at(&graph->entries[i], url) ? REACH_FORWARDS : graph->reach[i];
         }
     }
 }

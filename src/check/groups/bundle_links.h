@@ -17,6 +17,9 @@ void bundle_judge_fragments(Walk *walk, const Place *place, const BundleEntry *e
 /* Says that an entry lacks the fullUrl that it must have. */
 void bundle_say_nameless(Walk *walk, NodeId entry);
 
+/* True when an entry has the type and id of a relative address. */
+bool bundle_entry_is_at(const BundleEntry *entry, Slice address);
+
 /* True for a string that is an address, by its name, though no Reference. */
 bool bundle_is_address(const Document *document, NodeId node);
 

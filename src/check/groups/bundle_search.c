@@ -1,6 +1,7 @@
 /* Bundles: links, and the results of searches. */
 #include "src/check/groups/bundle_search.h"
 
+#include "src/check/groups/bundle_links.h"
 #include "src/check/state/session.h"
 #include "src/profile/facts/identifier_syntax.h"
 
@@ -51,13 +52,11 @@ static bool is_repeated(Walk *walk, NodeId first, NodeId link, Slice relation)
     return false;
 }
 
-/* True when an entry has the type and id of a relative address. */
-static bool is_here(Walk *walk, Slice url, const BundleEntry *entries, uint32_t count)
+/* True when some entry has the type and id of a relative address. */
+static bool is_here(Slice url, const BundleEntry *entries, uint32_t count)
 {
     for (uint32_t i = 0; i < count; i++) {
-        Slice own =
-            arena_format(walk->checker->scratch, "%.*s/%.*s", SLICE_ARGS(entries[i].type), SLICE_ARGS(entries[i].id));
-        if (slice_equals(own, url)) {
+        if (bundle_entry_is_at(&entries[i], url)) {
             return true;
         }
     }
@@ -68,9 +67,9 @@ static bool is_here(Walk *walk, Slice url, const BundleEntry *entries, uint32_t 
 static void judge_style(Walk *walk, NodeId link, const BundleEntry *entries, uint32_t count)
 {
     NodeId node = walk_member(walk, link, "url");
-    Slice url = walk_text(walk, node, 3);
+    Slice url = walk_text(walk, node);
     Shown shown = shown_value(url);
-    if (url.length > 0 && !uri_is_absolute(url) && !is_here(walk, url, entries, count)) {
+    if (url.length > 0 && !uri_is_absolute(url) && !is_here(url, entries, count)) {
         issue_add(walk, KEY_BUNDLE_LINK, node, NULL, "The style sheet '" SHOWN "' is in no entry of this Bundle.",
                   SHOWN_ARGS(shown));
     }
@@ -85,7 +84,7 @@ void bundle_judge_relations(Walk *walk, const Place *place, Slice type, const Bu
     }
     for (NodeId link = first; link != NODE_NONE; link = document_next_sibling(walk->document, link)) {
         NodeId node = walk_member(walk, link, "relation");
-        Slice relation = walk_text(walk, node, 1);
+        Slice relation = walk_text(walk, node);
         bool is_paging = IS_AMONG(relation, paging), is_self = slice_equals(relation, SLICE("self"));
         if (is_paging && !is_search) {
             issue_add(walk, KEY_BUNDLE_LINK, node, NULL,
@@ -111,7 +110,7 @@ static Slice searched_types(Walk *walk, NodeId bundle)
         if (relation == NODE_NONE || !document_string_equals(walk->document, relation, SLICE("self"))) {
             continue;
         }
-        Slice url = walk_text(walk, walk_member(walk, link, "url"), 2);
+        Slice url = walk_text(walk, walk_member(walk, link, "url"));
         size_t question = slice_find(url, SLICE("?"), 0), start = question < url.length ? question : url.length;
         while (start > 0 && url.bytes[start - 1] != '/') {
             start--;
@@ -179,7 +178,7 @@ void bundle_judge_search(Walk *walk, const Place *place, const BundleEntry *entr
     uint32_t without = 0;
     for (uint32_t i = 0; i < count; i++) {
         const BundleEntry *entry = &entries[i];
-        Slice mode = walk_text(walk, walk_member(walk, walk_member(walk, entry->entry, "search"), "mode"), 1);
+        Slice mode = walk_text(walk, walk_member(walk, walk_member(walk, entry->entry, "search"), "mode"));
         without += mode.length == 0;
         if (entry->resource == NODE_NONE) {
             IssueForm form = {.key = KEY_BUNDLE_RESULT, .node = entry->entry, .missing = SLICE("resource")};

@@ -15,16 +15,12 @@ static bool concerns(const Plan *plan)
 /* "1..*" of an element, with where it says so. */
 static Slice detail_of(Walk *walk, const Element *element)
 {
-    Text *text = &walk->scratch[0];
+    Arena *arena = walk->checker->scratch;
     Slice path = element_id(element), url = structure_url(element_structure(element));
-    text_clear(text);
-    if (element_maximum(element) == MAXIMUM_UNBOUNDED) {
-        text_format(text, "%.*s %u..*, %.*s", SLICE_ARGS(path), element_minimum(element), SLICE_ARGS(url));
-    } else {
-        text_format(text, "%.*s %u..%u, %.*s", SLICE_ARGS(path), element_minimum(element), element_maximum(element),
-                    SLICE_ARGS(url));
-    }
-    return text_slice(text);
+    uint32_t least = element_minimum(element), most = element_maximum(element);
+    return most == MAXIMUM_UNBOUNDED
+               ? arena_format(arena, "%.*s %u..*, %.*s", SLICE_ARGS(path), least, SLICE_ARGS(url))
+               : arena_format(arena, "%.*s %u..%u, %.*s", SLICE_ARGS(path), least, most, SLICE_ARGS(url));
 }
 
 static void say_missing(Walk *walk, const Place *place, const Slot *slot, uint32_t count)
@@ -107,11 +103,9 @@ static bool is_spoiled(Walk *walk, const Place *place, const Slot *slot)
     if (!walk->report || place->node == NODE_NONE || document_node(document, place->node)->kind != NODE_OBJECT) {
         return false;
     }
-    Text *beside = &walk->scratch[1];
-    text_clear(beside);
-    text_format(beside, "_%.*s", SLICE_ARGS(slot->name));
+    Slice beside = arena_format(walk->checker->scratch, "_%.*s", SLICE_ARGS(slot->name));
     NodeId child = document_member(document, place->node, slot->name);
-    NodeId other = child == NODE_NONE ? document_member(document, place->node, text_slice(beside)) : NODE_NONE;
+    NodeId other = child == NODE_NONE ? document_member(document, place->node, beside) : NODE_NONE;
     bool is_value = other != NODE_NONE && document_node(document, other)->kind < NODE_ARRAY;
     return has_content(document, child) || (is_value && has_content(document, other));
 }

@@ -57,15 +57,11 @@ static void take_unchecked_display(void *context, Slice language)
 
 /* ---- reading ---- */
 
-/* A string that stays while others are read. */
+/* A string; no bytes where the node is none. */
 static Slice kept_text(Walk *walk, NodeId node)
 {
-    if (node == NODE_NONE || document_node(walk->document, node)->kind != NODE_STRING) {
-        return (Slice){NULL, 0};
-    }
-    Slice text = document_string(walk->document, node, &walk->scratch[0]);
-    bool is_copy = document_node(walk->document, node)->flags & NODE_HAS_ESCAPE;
-    return is_copy ? arena_copy(walk->checker->scratch, text) : text;
+    bool is_string = node != NODE_NONE && document_node(walk->document, node)->kind == NODE_STRING;
+    return is_string ? document_text(walk->document, node, walk->checker->scratch) : (Slice){NULL, 0};
 }
 
 /* A code without whitespace around it, which is reported where formats are judged. */
@@ -217,7 +213,6 @@ static void judge(Walk *walk, const Place *place)
     bool is_wordless = !walk->report && !walk->first;
     CodedHandler handler = {&at, take_finding, take_unchecked, take_unchecked_display, is_wordless};
     CodedContext context = {.handler = &handler, .language = language_of(place->scope)};
-    arena_reset(walk->checker->scratch);
     if (place->plan->kind == PLAN_PRIMITIVE) {
         Slice code = place->node == NODE_NONE ? (Slice){NULL, 0} : kept_code(walk, place->node);
         code_judge_code(walk->checker->codes, place->plan->elements, place->plan->element_count, code, &context);

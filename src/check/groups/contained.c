@@ -11,7 +11,6 @@ enum { MENTIONED_BY_NONE = 0, MENTIONED_BY_OTHERS = UINT32_MAX };
 
 typedef struct Mentions {
     Walk *walk;
-    Arena *kept;
     SliceMap by_id;
     uint32_t speaker; /* whose texts are looked at: as above, MENTIONED_BY_OTHERS outside of contained resources */
 } Mentions;
@@ -20,7 +19,7 @@ static void note_mention(Mentions *mentions, Slice id)
 {
     uint32_t *speaker = slice_map_find(&mentions->by_id, id);
     if (!speaker) {
-        speaker = slice_map_add(&mentions->by_id, arena_copy(mentions->kept, id), NULL);
+        speaker = slice_map_add(&mentions->by_id, id, NULL);
         *speaker = mentions->speaker;
     } else if (*speaker != mentions->speaker) {
         *speaker = MENTIONED_BY_OTHERS;
@@ -46,10 +45,10 @@ static void note_string(Mentions *mentions, NodeId node)
     const Document *document = mentions->walk->document;
     const Node *own = document_node(document, node);
     if (own->length >= 3 && document_bytes(document).bytes[own->start + 1] == '#') {
-        Slice text = walk_text(mentions->walk, node, 2);
+        Slice text = walk_text(mentions->walk, node);
         note_mention(mentions, slice_part(text, 1, text.length));
     } else if (own->key_length == 3 && document_key_equals(document, node, SLICE("div"))) {
-        note_links(mentions, walk_text(mentions->walk, node, 2));
+        note_links(mentions, walk_text(mentions->walk, node));
     }
 }
 
@@ -108,7 +107,7 @@ static void judge_items(Walk *walk, const Mentions *mentions, NodeId list)
     for (NodeId item = document_item(document, list); item != NODE_NONE;
          item = document_item_after(document, list, item)) {
         number++;
-        Slice id = arena_copy(mentions->kept, walk_text(walk, walk_member(walk, item, "id"), 1));
+        Slice id = walk_text(walk, walk_member(walk, item, "id"));
         Shown shown = shown_value(id);
         bool is_new = true;
         if (id.length > 0) {
@@ -135,9 +134,8 @@ void contained_judge(Walk *walk, const Place *place)
     if (document_item(walk->document, list) == NODE_NONE) {
         return;
     }
-    Mentions mentions = {.walk = walk, .kept = arena_new()};
+    Mentions mentions = {.walk = walk};
     note_all(&mentions, place->node, list);
     judge_items(walk, &mentions, list);
     slice_map_free(&mentions.by_id);
-    arena_free(mentions.kept);
 }

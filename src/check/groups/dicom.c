@@ -30,7 +30,7 @@ static void take_issue(void *context, const DicomIssue *issue)
 static NodeId resolve(void *context, NodeId reference)
 {
     const DicomPlace *at = context;
-    Slice text = walk_text(at->walk, walk_member(at->walk, reference, "reference"), 1);
+    Slice text = walk_text(at->walk, walk_member(at->walk, reference, "reference"));
     return text.length > 0 ? resolver_find(at->walk->session->resolver, at->scope, text).resource : NODE_NONE;
 }
 

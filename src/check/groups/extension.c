@@ -134,7 +134,7 @@ static void judge_absolute(Walk *walk, const Place *place, Slice url)
 
 static void judge(Walk *walk, const Place *place)
 {
-    Slice url = walk_text(walk, place_part(place, "url"), 1);
+    Slice url = walk_text(walk, place_part(place, "url"));
     if (url.length == 0) {
         IssueForm form = {.key = KEY_EXTENSION_URL, .node = place->node, .missing = SLICE("url")};
         issue_form(walk, &form, "The extension has no url, so nobody can know what it means.");

@@ -29,12 +29,12 @@ static bool is_of_text_link(Walk *walk, NodeId node)
     const Document *document = walk->document;
     NodeId list = document_node(document, document_node(document, node)->parent)->parent;
     NodeId holder = list == NODE_NONE ? NODE_NONE : document_node(document, list)->parent;
-    return slice_equals(walk_text(walk, walk_member(walk, holder, "url"), 1), SLICE(TEXT_LINK));
+    return slice_equals(walk_text(walk, walk_member(walk, holder, "url")), SLICE(TEXT_LINK));
 }
 
 static void judge_fragment(Walk *walk, const Place *place)
 {
-    Slice text = walk_text(walk, place->node, 0);
+    Slice text = walk_text(walk, place->node);
     if (text.length == 0 || text.bytes[0] != '#' ||
         session_has_anchor(walk->session, place->scope, slice_part(text, 1, text.length))) {
         return;
@@ -57,20 +57,13 @@ static bool concerns_text_link(const Plan *plan)
     return slice_equals(plan->type, SLICE("Narrative"));
 }
 
-/* An id that is looked for in a narrative. */
-typedef struct Wanted {
-    Slice id;
-    bool is_there;
-} Wanted;
-
-static void compare_id(void *context, Slice id)
+static void add_id(void *context, Slice id)
 {
-    Wanted *wanted = context;
-    wanted->is_there |= slice_equals(id, wanted->id);
+    slice_map_add(context, id, NULL);
 }
 
-/* Judges the parts of one textLink. */
-static void judge_parts(Walk *walk, NodeId link, NodeId narrative)
+/* Judges the parts of one textLink by the ids of the narrative. */
+static void judge_parts(Walk *walk, NodeId link, const SliceMap *ids)
 {
     const Document *document = walk->document;
     NodeId list = walk_member(walk, link, "extension");
@@ -78,11 +71,10 @@ static void judge_parts(Walk *walk, NodeId link, NodeId narrative)
     for (; part != NODE_NONE; part = document_next_sibling(document, part)) {
         NodeId value = walk_member(walk, part, "valueString");
         bool is_id =
-            value != NODE_NONE && slice_equals(walk_text(walk, walk_member(walk, part, "url"), 1), SLICE("htmlid"));
-        Wanted wanted = {.id = walk_text(walk, is_id ? value : NODE_NONE, 0)};
-        Shown shown = shown_value(wanted.id);
-        anchors_visit(walk_text(walk, is_id ? narrative : NODE_NONE, 1), compare_id, &wanted);
-        if (is_id && !wanted.is_there) {
+            value != NODE_NONE && slice_equals(walk_text(walk, walk_member(walk, part, "url")), SLICE("htmlid"));
+        Slice id = walk_text(walk, is_id ? value : NODE_NONE);
+        Shown shown = shown_value(id);
+        if (is_id && !slice_map_find(ids, id)) {
             issue_add(walk, KEY_TEXT_LINK, value, NULL, "The narrative has no part with the id '" SHOWN "'.",
                       SHOWN_ARGS(shown));
         }
@@ -96,11 +88,18 @@ static void judge_text_link(Walk *walk, const Place *place)
     NodeId item = list == NODE_NONE || document_node(document, list)->kind != NODE_ARRAY
                       ? NODE_NONE
                       : document_first_child(document, list);
+    SliceMap ids = SLICE_MAP_EMPTY;
+    bool is_read = false;
     for (; item != NODE_NONE; item = document_next_sibling(document, item)) {
-        if (slice_equals(walk_text(walk, walk_member(walk, item, "url"), 1), SLICE(TEXT_LINK))) {
-            judge_parts(walk, item, place_part(place, "div"));
+        if (slice_equals(walk_text(walk, walk_member(walk, item, "url")), SLICE(TEXT_LINK))) {
+            if (!is_read) {
+                anchors_visit(walk_text(walk, place_part(place, "div")), add_id, &ids);
+                is_read = true;
+            }
+            judge_parts(walk, item, &ids);
         }
     }
+    slice_map_free(&ids);
 }
 
 const Group group_text_link = {

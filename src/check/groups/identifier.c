@@ -23,7 +23,7 @@ static bool is_system(Slice text)
 static void judge_identifier(Walk *walk, const Place *place)
 {
     NodeId node = place_part(place, "system"), value_node = place_part(place, "value");
-    Slice system = walk_text(walk, node, 0), value = walk_text(walk, value_node, 1);
+    Slice system = walk_text(walk, node), value = walk_text(walk, value_node);
     Shown shown = shown_value(system);
     if (system.length > 0 && !is_system(system)) {
         issue_add(walk, KEY_IDENTIFIER_SYSTEM, node, NULL,
@@ -71,7 +71,7 @@ static void judge_hash(Walk *walk, NodeId hash, Slice data)
     if (base64_decode(data, base64_digits, &bytes)) {
         sha1(text_slice(&bytes), digest);
         base64_encode(slice_make((const char *)digest, SHA1_LENGTH), base64_digits, &actual);
-        if (!slice_equals(walk_text(walk, hash, 1), text_slice(&actual))) {
+        if (!slice_equals(walk_text(walk, hash), text_slice(&actual))) {
             Slice shown = text_slice(&actual);
             issue_add(walk, KEY_ATTACHMENT_HASH, hash, NULL,
                       "The hash is not that of the data, which is %.*s (SHA-1, in base64).", SLICE_ARGS(shown));
@@ -91,9 +91,9 @@ static void judge_attachment(Walk *walk, const Place *place)
         issue_add(walk, KEY_ATTACHMENT_EMPTY, place->node, NULL,
                   "The attachment has neither data nor an address, and does not say what kind it would be.");
     }
-    Slice text = walk_text(walk, data, 0);
+    Slice text = walk_text(walk, data);
     size_t stated, length = base64_length(text);
-    bool is_stated = size != NODE_NONE && read_number(walk_value(walk, size, 1), &stated);
+    bool is_stated = size != NODE_NONE && read_number(walk_value(walk, size), &stated);
     if (is_stated && text.length > 0 && base64_is_text(text) && stated != length) {
         issue_add(walk, KEY_ATTACHMENT_SIZE, size, NULL,
                   "The attachment says that it has %zu bytes, but there are %zu.", stated, length);

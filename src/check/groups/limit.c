@@ -51,7 +51,7 @@ static bool read_limit(const Element *element, const char *name, size_t *number)
 /* Judges a text by the lengths and the expression that a profile allows. */
 static void judge_text(Walk *walk, const Place *place, const Element *element)
 {
-    Slice text = walk_text(walk, place->node, 0);
+    Slice text = walk_text(walk, place->node);
     Shown shown = shown_value(text);
     size_t length = utf8_count(text), least, most = element_maximum_length(element);
     if (most > 0 && length > most) {
@@ -84,7 +84,7 @@ static void judge_text(Walk *walk, const Place *place, const Element *element)
 static void judge_decimals(Walk *walk, NodeId node, const Element *element)
 {
     size_t most, point;
-    Slice text = walk_value(walk, node, 0);
+    Slice text = walk_value(walk, node);
     Shown shown = shown_value(text);
     point = slice_find(text, SLICE("."), 0);
     size_t places = point < text.length ? text.length - point - 1 : 0;
@@ -108,13 +108,13 @@ static void judge_size(Walk *walk, const Place *place, const Element *element, s
 
 static void judge_attachment(Walk *walk, const Place *place, const Element *element)
 {
-    Slice data = walk_text(walk, place_part(place, "data"), 0);
+    Slice data = walk_text(walk, place_part(place, "data"));
     NodeId stated = place_part(place, "size");
     Decimal size;
     int64_t number = 0;
     if (data.length > 0) {
         judge_size(walk, place, element, base64_length(data));
-    } else if (stated != NODE_NONE && decimal_parse(walk_value(walk, stated, 0), &size) &&
+    } else if (stated != NODE_NONE && decimal_parse(walk_value(walk, stated), &size) &&
                decimal_to_integer(size, &number) && number > 0) {
         judge_size(walk, place, element, (size_t)number);
     }
@@ -128,7 +128,7 @@ static void judge_by(Walk *walk, const Place *place, const Element *element)
     NodeKind kind = document_node(walk->document, place->node)->kind;
     NodeId value = kind == NODE_OBJECT ? place_part(place, "value") : NODE_NONE;
     if (kind == NODE_STRING && slice_equals(place->plan->type, SLICE("base64Binary"))) {
-        judge_size(walk, place, element, base64_length(walk_text(walk, place->node, 0)));
+        judge_size(walk, place, element, base64_length(walk_text(walk, place->node)));
     } else if (kind == NODE_STRING) {
         judge_text(walk, place, element);
     } else if (kind == NODE_NUMBER) {

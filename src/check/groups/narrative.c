@@ -53,7 +53,7 @@ static void judge(Walk *walk, const Place *place)
     if (language_tag_fault(handler.language)) {
         handler.language = (Slice){NULL, 0}; /* src/check/groups/resource.c says so */
     }
-    Slice text = walk_text(walk, place->node, 0);
+    Slice text = walk_text(walk, place->node);
     if (text.length > 0) {
         narrative_check(text, &handler);
     }

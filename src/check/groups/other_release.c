@@ -59,7 +59,7 @@ static void judge(Walk *walk, const Place *place)
     if (type == NODE_NONE) {
         return;
     }
-    text_append(&path, walk_text(walk, type, 0));
+    text_append(&path, walk_text(walk, type));
     bool is_study = slice_equals(text_slice(&path), SLICE("ImagingStudy"));
     count_members(document, place->node, is_study ? 0 : DEPTH_MAXIMUM, &path, &tally);
     text_free(&path);

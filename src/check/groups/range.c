@@ -67,7 +67,7 @@ static void say_beyond(Walk *walk, const Place *place, const Element *element, S
 
 static void judge_number(Walk *walk, const Place *place, const Element *element, Side side, Slice limit)
 {
-    Slice text = walk_value(walk, place->node, 0);
+    Slice text = walk_value(walk, place->node);
     Decimal value, bound;
     if (decimal_parse(text, &value) && decimal_parse(limit, &bound) && is_beyond(value, bound, side)) {
         say_beyond(walk, place, element, side, text, limit);
@@ -86,9 +86,9 @@ typedef struct Amount {
 static Amount amount_of(Walk *walk, NodeId node)
 {
     NodeId value = walk_member(walk, node, "value");
-    return (Amount){.value = value != NODE_NONE ? walk_value(walk, value, 0) : SLICE(""),
-                    .system = walk_text(walk, walk_member(walk, node, "system"), 1),
-                    .code = walk_text(walk, walk_member(walk, node, "code"), 2)};
+    return (Amount){.value = value != NODE_NONE ? walk_value(walk, value) : SLICE(""),
+                    .system = walk_text(walk, walk_member(walk, node, "system")),
+                    .code = walk_text(walk, walk_member(walk, node, "code"))};
 }
 
 /* The content of a member of a limit; the limits of definitions have no escapes in them. */
@@ -194,17 +194,17 @@ static bool read_limit(Walk *walk, const Document *limit, Side side, MomentKind 
 
 static void judge_moment(Walk *walk, const Place *place, const Element *element, Side side, const Document *limit)
 {
-    Slice text = walk_text(walk, place->node, 0);
+    Slice text = walk_text(walk, place->node);
     MomentKind kind = moment_kind(place->plan->type);
     Moment value, bound = {0};
     if (!moment_parse(text, kind, &value) || !read_limit(walk, limit, side, kind, &bound)) {
         return;
     }
     if (moment_compare(value, bound) == (side == SIDE_LEAST ? MOMENT_BEFORE : MOMENT_AFTER)) {
-        Text *shown = &walk->scratch[1];
-        text_clear(shown);
-        moment_append(bound, shown);
-        say_beyond(walk, place, element, side, text, text_slice(shown));
+        Text limit_text = TEXT_EMPTY;
+        moment_append(bound, &limit_text);
+        say_beyond(walk, place, element, side, text, text_slice(&limit_text));
+        text_free(&limit_text);
     }
 }
 
@@ -230,7 +230,6 @@ static void judge_side(Walk *walk, const Place *place, const Element *element, S
 
 static void judge(Walk *walk, const Place *place)
 {
-    arena_reset(walk->checker->scratch);
     for (uint32_t i = 0; i < place->plan->element_count && place->node != NODE_NONE; i++) {
         const Element *element = place->plan->elements[i];
         judge_side(walk, place, element, SIDE_LEAST);

@@ -57,17 +57,16 @@ static bool allows_type(const Rules *rules, const Element *element, Slice type)
 /* Names of the types that an element allows, with commas between them. */
 static Slice allowed_types(Walk *walk, const Element *element)
 {
-    Text *text = &walk->scratch[3];
+    Text names = TEXT_EMPTY;
     bool is_end = false;
-    text_clear(text);
-    for (uint32_t i = 0; !is_end && text->length < TYPES_SHOWN_MAXIMUM; i++) {
+    for (uint32_t i = 0; !is_end && names.length < TYPES_SHOWN_MAXIMUM; i++) {
         const Structure *target = target_at(walk->checker->rules, element, i, &is_end);
         if (target) {
             Slice title = structure_is_profile(target) ? structure_title(target) : structure_type(target);
-            text_format(text, "%s%.*s", text->length > 0 ? ", " : "", SLICE_ARGS(title));
+            text_format(&names, "%s%.*s", names.length > 0 ? ", " : "", SLICE_ARGS(title));
         }
     }
-    return text_slice(text);
+    return text_take(&names, walk->checker->scratch);
 }
 
 /* ---- judging ---- */
@@ -157,7 +156,7 @@ static bool says_unknown_profile(Walk *walk, const Place *place, const Element *
 static void judge_target(Walk *walk, const Place *place, const Target *target, Slice stated)
 {
     NodeId name = walk_member(walk, target->resource, "resourceType");
-    Slice type = walk_text(walk, name, 1);
+    Slice type = walk_text(walk, name);
     if (!resource_type(walk, target->resource) ||
         !judge_type(walk, place, type, "The reference leads to a resource of type")) {
         return;
@@ -230,7 +229,7 @@ static void judge_aggregation(Walk *walk, const Place *place, const Target *targ
 /* True for an entry that asks a server to create its resource, which has no address before. */
 static bool is_created(Walk *walk, NodeId entry)
 {
-    Slice method = walk_text(walk, walk_member(walk, walk_member(walk, entry, "request"), "method"), 2);
+    Slice method = walk_text(walk, walk_member(walk, walk_member(walk, entry, "request"), "method"));
     return slice_equals(method, SLICE("POST"));
 }
 
@@ -334,7 +333,7 @@ static void judge_empty(Walk *walk, const Place *place)
 static void judge(Walk *walk, const Place *place)
 {
     NodeId node = walk_member(walk, place->node, "reference");
-    Slice text = walk_text(walk, node, 0), stated = walk_text(walk, walk_member(walk, place->node, "type"), 4);
+    Slice text = walk_text(walk, node), stated = walk_text(walk, walk_member(walk, place->node, "type"));
     if (stated.length > 0 &&
         !judge_type(walk, place, stated, "The reference says that it leads to a resource of type")) {
         return;

@@ -16,7 +16,7 @@ static bool concerns(const Plan *plan)
 static void judge_id(Walk *walk, const Place *place)
 {
     NodeId id = place_part(place, "id");
-    Slice text = walk_text(walk, id, 0);
+    Slice text = walk_text(walk, id);
     Shown shown = shown_value(text);
     if (id == NODE_NONE && place->scope->is_contained) {
         IssueForm form = {.key = KEY_ID_MISSING, .node = place->node, .missing = SLICE("id")};
@@ -40,10 +40,13 @@ static void judge_id(Walk *walk, const Place *place)
 
 static bool are_same_labels(Walk *walk, NodeId a, NodeId b)
 {
-    Slice system = walk_text(walk, walk_member(walk, a, "system"), 0),
-          code = walk_text(walk, walk_member(walk, a, "code"), 1);
-    return code.length > 0 && slice_equals(system, walk_text(walk, walk_member(walk, b, "system"), 2)) &&
-           slice_equals(code, walk_text(walk, walk_member(walk, b, "code"), 3));
+    ArenaMark mark = arena_mark(walk_arena(walk));
+    Slice system = walk_text(walk, walk_member(walk, a, "system")),
+          code = walk_text(walk, walk_member(walk, a, "code"));
+    bool are_same = code.length > 0 && slice_equals(system, walk_text(walk, walk_member(walk, b, "system"))) &&
+                    slice_equals(code, walk_text(walk, walk_member(walk, b, "code")));
+    arena_release(walk_arena(walk), mark);
+    return are_same;
 }
 
 /* Reports security labels that are there twice. */
@@ -73,7 +76,7 @@ static void judge_labels(Walk *walk, const Place *place)
 static void judge_language(Walk *walk, const Place *place)
 {
     NodeId node = place_part(place, "language");
-    Slice language = walk_text(walk, node, 0);
+    Slice language = walk_text(walk, node);
     Shown shown = shown_value(language);
     const char *fault = language.length > 0 ? language_tag_fault(language) : NULL;
     if (fault) {
@@ -99,15 +102,14 @@ typedef struct ElementIds {
     Walk *walk;
     NodeId resource;
     SliceMap seen;
-    Arena *kept;
 } ElementIds;
 
 static void judge_element_id(ElementIds *ids, NodeId node)
 {
-    Slice text = walk_text(ids->walk, node, 0);
+    Slice text = walk_text(ids->walk, node);
     Shown shown = shown_value(text);
     bool is_new = true;
-    slice_map_add(&ids->seen, arena_copy(ids->kept, text), &is_new);
+    slice_map_add(&ids->seen, text, &is_new);
     if (!is_new) {
         issue_add(ids->walk, KEY_DUPLICATE_ID, node, NULL,
                   "Another element of this resource has the id '" SHOWN "' already.", SHOWN_ARGS(shown));
@@ -207,7 +209,7 @@ static void judge_element_ids(Walk *walk, const Place *place)
     if (!walk->report || !has_several_ids(document, place->node)) {
         return;
     }
-    ElementIds ids = {.walk = walk, .resource = place->node, .kept = arena_new()};
+    ElementIds ids = {.walk = walk, .resource = place->node};
     for (uint32_t i = 0; i < element_child_count(root); i++) {
         const Element *element = element_child(root, i);
         Slice name = element_name(element);
@@ -217,7 +219,6 @@ static void judge_element_ids(Walk *walk, const Place *place)
         judge_ids_of_member(&ids, root, element);
     }
     slice_map_free(&ids.seen);
-    arena_free(ids.kept);
 }
 
 static bool leaves_element_ids(const Document *document, const Patch *patch)

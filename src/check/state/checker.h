@@ -43,7 +43,7 @@ typedef struct CheckModel {
 struct Checker {
     const Rules *rules;
     Arena *arena;   /* copies of the options */
-    Arena *scratch; /* for the value that is being judged */
+    Arena *scratch; /* texts of the values that are being judged: each releases its own */
     Slice actor;    /* as CheckOptions */
     bool shows_must_support;
     const Structure *asked; /* by which resources of its type are judged, whatever they declare; NULL: none */

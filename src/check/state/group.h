@@ -67,8 +67,13 @@ const Document *walk_document(const Walk *walk);
 const Rules *walk_rules(const Walk *walk);
 struct Checker *walk_checker(const Walk *walk);
 
-/* What a string says; empty for anything else. Valid until the next call with the same scratch (0 to 3). */
-Slice walk_text(Walk *walk, NodeId node, unsigned scratch);
+/* Where texts are put that live as long as those of walk_text. */
+Arena *walk_arena(const Walk *walk);
+
+/* What a string says; empty for anything else. It is a part of the document, or, where it has escapes, lives until the value
+   that is being judged has been judged: trials that are held meanwhile leave it alone. A loop that reads texts again and
+   again marks the arena and releases it (src/base/memory.h). */
+Slice walk_text(Walk *walk, NodeId node);
 
 /* ---- adding issues ---- */
 

@@ -49,7 +49,7 @@ static void say_other_release(Walk *walk, const IssueForm *form, Slice name, con
     bool is_item = list != NODE_NONE && document_node(walk->document, list)->kind == NODE_ARRAY;
     if (other->type.length > 0) {
         issue_form(walk, form, "'%.*s' is a %.*s in R4.",
-                   SLICE_ARGS(document_key(walk->document, is_item ? list : holder, &walk->scratch[1])),
+                   SLICE_ARGS(document_key_text(walk->document, is_item ? list : holder, walk_arena(walk))),
                    SLICE_ARGS(other->type));
     } else if (other->name.length > 0) {
         issue_form(walk, form, "'%.*s' is called '%.*s' in R4.", SLICE_ARGS(name), SLICE_ARGS(other->name));

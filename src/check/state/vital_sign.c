@@ -10,12 +10,12 @@ enum { COLUMN_SYSTEM = 1, COLUMN_ORDER, COLUMN_PROFILE };
 /* The row of the table for a Coding; empty where its code is none of a vital sign. */
 static Slice row_of(Walk *walk, NodeId coding)
 {
-    Slice code = walk_text(walk, walk_member(walk, coding, "code"), 1);
+    Slice code = walk_text(walk, walk_member(walk, coding, "code"));
     Slice row;
     if (code.length == 0 || !text_table_find(TEXT_TABLE_OF(vital_signs), code, &row)) {
         return (Slice){NULL, 0};
     }
-    Slice system = walk_text(walk, walk_member(walk, coding, "system"), 1);
+    Slice system = walk_text(walk, walk_member(walk, coding, "system"));
     return slice_equals(system, text_table_column(row, COLUMN_SYSTEM)) ? row : (Slice){NULL, 0};
 }
 

@@ -13,14 +13,14 @@ Walk walk_new(Session *session, Report *report, FarList *far, unsigned depth)
                  .report = report,
                  .far = far,
                  .origin = 0,
-                 .depth = depth};
+                 .depth = depth,
+                 .mark = arena_mark(session->checker->scratch)};
     if (session->room_count > 0) {
         const WalkRoom *room = &session->rooms[--session->room_count];
         walk.parts = room->parts;
         walk.part_capacity = room->part_capacity;
         walk.counts = room->counts;
         walk.count_capacity = room->count_capacity;
-        memcpy(walk.scratch, room->scratch, sizeof walk.scratch);
         walk.message = room->message;
     }
     return walk;
@@ -31,9 +31,6 @@ static void free_room(WalkRoom *room)
     free(room->parts);
     free(room->counts);
     text_free(&room->message);
-    for (size_t i = 0; i < WALK_SCRATCH_COUNT; i++) {
-        text_free(&room->scratch[i]);
-    }
 }
 
 void walk_free(Walk *walk)
@@ -44,7 +41,7 @@ void walk_free(Walk *walk)
                      .counts = walk->counts,
                      .count_capacity = walk->count_capacity,
                      .message = walk->message};
-    memcpy(room.scratch, walk->scratch, sizeof room.scratch);
+    arena_release(walk->checker->scratch, walk->mark);
     if (session->room_count < SESSION_ROOMS_MAXIMUM) {
         session->rooms[session->room_count++] = room;
     } else {
@@ -97,15 +94,26 @@ Checker *walk_checker(const Walk *walk)
     return walk->checker;
 }
 
-Slice walk_text(Walk *walk, NodeId node, unsigned scratch)
+Arena *walk_arena(const Walk *walk)
 {
-    if (node == NODE_NONE || document_node(walk->document, node)->kind != NODE_STRING) {
-        return SLICE("");
-    }
-    return document_string(walk->document, node, &walk->scratch[scratch]);
+    return walk->checker->scratch;
 }
 
-Slice walk_value(Walk *walk, NodeId node, unsigned scratch)
+Slice walk_text(Walk *walk, NodeId node)
 {
-    return document_string(walk->document, node, &walk->scratch[scratch]);
+    bool is_string = node != NODE_NONE && document_node(walk->document, node)->kind == NODE_STRING;
+    return is_string ? document_text(walk->document, node, walk->checker->scratch) : SLICE("");
+}
+
+Slice walk_value(Walk *walk, NodeId node)
+{
+    return document_text(walk->document, node, walk->checker->scratch);
+}
+
+const Structure *walk_type(Walk *walk, NodeId object, const char *member)
+{
+    ArenaMark mark = arena_mark(walk->checker->scratch);
+    const Structure *type = rules_type(walk->checker->rules, walk_text(walk, walk_member(walk, object, member)));
+    arena_release(walk->checker->scratch, mark);
+    return type;
 }

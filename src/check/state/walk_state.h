@@ -36,15 +36,12 @@ typedef struct FarList {
     size_t capacity;
 } FarList;
 
-enum { WALK_SCRATCH_COUNT = 6 };
-
 /* Room that a walk needs on its way. Walks come and go with every trial: a session keeps it for the next one. */
 typedef struct WalkRoom {
     Part *parts; /* a stack: the parts of the objects on the way down */
     size_t part_capacity;
     uint32_t *counts; /* a stack: how often slices were met */
     size_t count_capacity;
-    Text scratch[WALK_SCRATCH_COUNT];
     Text message;
 } WalkRoom;
 
@@ -71,8 +68,8 @@ struct Walk {
     uint32_t *counts;
     size_t count_count;
     size_t count_capacity;
-    Text scratch[WALK_SCRATCH_COUNT];
     Text message;
+    ArenaMark mark; /* of the checker's scratch, when the walk began */
 };
 
 Walk walk_new(Session *session, Report *report, FarList *far, unsigned depth);
@@ -81,7 +78,10 @@ void walk_free(Walk *walk);
 /* Frees the room that a session keeps. */
 void walk_free_rooms(Session *session);
 
-/* What a scalar says: a string's text, else the bytes as written. */
-Slice walk_value(Walk *walk, NodeId node, unsigned scratch);
+/* The type that a member of an object names; NULL where it names none. */
+const Structure *walk_type(Walk *walk, NodeId object, const char *member);
+
+/* What a scalar says: a string's text, else the bytes as written. Lives as long as walk_text. */
+Slice walk_value(Walk *walk, NodeId node);
 
 #endif

@@ -20,6 +20,6 @@ bool well_formed_is(Walk *walk, const Place *place, Slice text)
 
 bool well_formed_says(Walk *walk, const Place *place)
 {
-    Slice text = walk_value(walk, place->node, 0);
+    Slice text = walk_value(walk, place->node);
     return text.length > 0 && well_formed_is(walk, place, text);
 }

@@ -28,15 +28,15 @@ static Membership has_code_of(Walk *walk, NodeId node, Slice url)
         return MEMBERSHIP_UNKNOWN;
     }
     if (document_node(walk->document, node)->kind == NODE_STRING) {
-        return value_set_contains(rules, set, SLICE(""), walk_text(walk, node, 2), NULL, NULL);
+        return value_set_contains(rules, set, SLICE(""), walk_text(walk, node), NULL, NULL);
     }
     NodeId codings = walk_member(walk, node, "coding");
     if (codings == NODE_NONE) {
-        Slice system = walk_text(walk, walk_member(walk, node, "system"), 2);
+        Slice system = walk_text(walk, walk_member(walk, node, "system"));
         if (system.length == 0) {
             return MEMBERSHIP_NO;
         }
-        return value_set_contains(rules, set, system, walk_text(walk, walk_member(walk, node, "code"), 3), NULL, NULL);
+        return value_set_contains(rules, set, system, walk_text(walk, walk_member(walk, node, "code")), NULL, NULL);
     }
     Membership best = MEMBERSHIP_NO;
     for (NodeId item = document_first_child(walk->document, codings); item != NODE_NONE && best != MEMBERSHIP_YES;

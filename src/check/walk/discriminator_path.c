@@ -128,7 +128,7 @@ static const Structure *told_type(Walk *walk, NodeId reference, const Target *ta
 {
     const Rules *rules = walk->checker->rules;
     const Structure *type = target->type.length > 0 ? rules_type(rules, target->type) : NULL;
-    return type ? type : rules_type(rules, walk_text(walk, walk_member(walk, reference, "type"), 3));
+    return type ? type : walk_type(walk, reference, "type");
 }
 
 /* Replaces references by the resources that they lead to. */
@@ -139,7 +139,7 @@ static void step_to_targets(Walk *walk, const Place *item, Reach *reach)
         NodeId node = reach_at(&before, i)->node;
         bool is_text = document_node(walk->document, node)->kind == NODE_STRING;
         NodeId text = is_text ? node : walk_member(walk, node, "reference");
-        Target target = resolver_find(walk->session->resolver, item->scope, walk_text(walk, text, 2));
+        Target target = resolver_find(walk->session->resolver, item->scope, walk_text(walk, text));
         if (target.resource != NODE_NONE) {
             add_value(reach, &(Reached){.node = target.resource, .is_resource = true, .target = target});
         } else if (text != NODE_NONE && target.kind != REFERENCE_CONTAINED) {

@@ -10,7 +10,7 @@ const Structure *extension_definition(const Rules *rules, Slice url)
 const Plan *extension_choose(Walk *walk, const Plan *plan, NodeId node)
 {
     const Structure *definition =
-        extension_definition(walk->checker->rules, walk_text(walk, walk_member(walk, node, "url"), 1));
+        extension_definition(walk->checker->rules, walk_text(walk, walk_member(walk, node, "url")));
     if (!definition || structure_root(definition) == plan->contents[plan->content_count - 1]) {
         return plan;
     }

@@ -37,7 +37,7 @@ static const Structure *told_type(Walk *walk, const Target *target, const Fhirpa
     const Rules *rules = walk->checker->rules;
     const Structure *type = target->type.length > 0 ? rules_type(rules, target->type) : NULL;
     bool is_object = from->node != NODE_NONE && document_node(from->document, from->node)->kind == NODE_OBJECT && !type;
-    return is_object ? rules_type(rules, walk_text(walk, walk_member(walk, from->node, "type"), 5)) : type;
+    return is_object ? walk_type(walk, from->node, "type") : type;
 }
 
 /* Stands in for a resource that is not in the file: of it no more than its type is there. */
@@ -70,12 +70,12 @@ static bool resolve(void *self, Slice reference, const FhirpathItem *from, Fhirp
     if (target == NODE_NONE) {
         return found.kind != REFERENCE_CONTAINED && stand_in(model, told_type(walk, &found, from), resource);
     }
-    Slice type = walk_text(walk, walk_member(walk, target, "resourceType"), 5);
+    const Structure *type = walk_type(walk, target, "resourceType");
     *resource = (FhirpathItem){.kind = FHIRPATH_NODE,
                                .node = target,
                                .sibling = NODE_NONE,
                                .document = walk->document,
-                               .type = model_named_type(model->base.rules, type)};
+                               .type = type ? structure_root(type) : NULL};
     return true;
 }
 

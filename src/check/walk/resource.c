@@ -10,14 +10,13 @@ enum { PROFILES_MAXIMUM = RESOURCE_PROFILES_MAXIMUM };
 
 const Structure *resource_type(Walk *walk, NodeId node)
 {
-    NodeId name = walk_member(walk, node, "resourceType");
-    const Structure *type = rules_type(walk->checker->rules, walk_text(walk, name, 0));
+    const Structure *type = walk_type(walk, node, "resourceType");
     return type && structure_kind(type) == STRUCTURE_RESOURCE && !structure_is_abstract(type) ? type : NULL;
 }
 
 Slice resource_language(Walk *walk, NodeId node)
 {
-    Slice language = walk_text(walk, walk_member(walk, node, "language"), 0);
+    Slice language = walk_text(walk, walk_member(walk, node, "language"));
     return language.length > 0 ? arena_copy(walk->session->arena, language) : SLICE("");
 }
 
@@ -43,7 +42,7 @@ bool resource_check(Walk *walk, NodeId node, const Element *element)
         return false;
     }
     const Structure *type = resource_type(walk, node);
-    Shown shown = shown_value(walk_value(walk, name, 0));
+    Shown shown = shown_value(walk_value(walk, name));
     if (!type) {
         issue_add(walk, KEY_RESOURCE_TYPE, node, element, "FHIR R4 has no resource of type '" SHOWN "'.",
                   SHOWN_ARGS(shown));
@@ -67,7 +66,7 @@ static void visit_declared(Walk *walk, const Scope *scope, DeclaredVisit *visit,
     bool is_array = list != NODE_NONE && document_node(document, list)->kind == NODE_ARRAY;
     NodeId item = is_array ? document_first_child(document, list) : NODE_NONE;
     while (item != NODE_NONE) {
-        Slice url = walk_text(walk, item, 1);
+        Slice url = walk_text(walk, item);
         if (url.length > 0) {
             visit(walk, scope, item, url, context);
         }

@@ -333,13 +333,12 @@ static Slice allowed_types(Walk *walk, const Plan *plan)
         bool is_narrower = element_type_count(plan->elements[i]) < element_type_count(narrowest);
         narrowest = is_narrower ? plan->elements[i] : narrowest;
     }
-    Text *text = &walk->scratch[0];
-    text_clear(text);
+    Text names = TEXT_EMPTY;
     for (uint32_t i = 0; i < element_type_count(narrowest); i++) {
         Slice type = type_fhir_code(element_type(narrowest, i));
-        text_format(text, "%s%.*s", i > 0 ? ", " : "", SLICE_ARGS(type));
+        text_format(&names, "%s%.*s", i > 0 ? ", " : "", SLICE_ARGS(type));
     }
-    return text_slice(text);
+    return text_take(&names, walk->checker->scratch);
 }
 
 /* Names a member whose type a profile, or the definition of an extension, does not allow. */
@@ -379,7 +378,7 @@ uint32_t shape_read(Walk *walk, const Place *place, NodeId object)
     for (NodeId id = object + 1; id < nodes[object].end; id = nodes[id].end) {
         bool is_plain = nodes[id].key && !(nodes[id].flags & NODE_KEY_HAS_ESCAPE);
         Slice key = is_plain ? slice_make(bytes + nodes[id].key, nodes[id].key_length)
-                             : document_key(walk->document, id, &walk->scratch[0]);
+                             : document_key_text(walk->document, id, walk->checker->scratch);
         bool is_beside = key.length > 1 && key.bytes[0] == '_';
         const Member *member =
             plan_next_member(plans, place->plan, previous, is_beside ? slice_part(key, 1, key.length) : key);

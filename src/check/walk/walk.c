@@ -62,7 +62,9 @@ static void judge_far(Walk *walk, FarPlace *item)
 void walk_far(Walk *walk, const FarList *far)
 {
     for (size_t i = 0; i < far->count && !walk_is_over(walk); i++) {
+        ArenaMark mark = arena_mark(walk->checker->scratch);
         judge_far(walk, &far->items[i]);
+        arena_release(walk->checker->scratch, mark);
     }
     walk->far_group = NULL;
     walk->unmatched = NULL;
@@ -143,7 +145,9 @@ static void walk_part(Walk *walk, const Place *holder, const Part *part)
                        .node = node,
                        .sibling = sibling,
                        .scope = holder->scope};
+        ArenaMark mark = arena_mark(walk->checker->scratch);
         retrace_occurrence(walk, &tally, &place);
+        arena_release(walk->checker->scratch, mark);
     }
     walk->origin = place_node(holder);
     tally_end(walk, &tally, holder, part->member);
@@ -303,7 +307,9 @@ static void walk_root(Walk *walk, NodeId root)
         return;
     }
     if (document_node(walk->document, root)->kind == NODE_OBJECT) {
+        ArenaMark mark = arena_mark(walk->checker->scratch);
         walk_resource(walk, &(Place){.node = root, .sibling = NODE_NONE}, NULL, NODE_NONE, false);
+        arena_release(walk->checker->scratch, mark);
     } else {
         issue_add(walk, KEY_RESOURCE_TYPE, root, NULL, "This is no resource: a resource is an object in braces.");
     }

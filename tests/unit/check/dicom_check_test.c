@@ -86,7 +86,8 @@ static void expect_of(const char *json, bool hears_blanks, const char *keys)
     Document *document = read(json);
     Heard heard = {.document = document, .hears_blanks = hears_blanks};
     DicomHandler handler = {&heard, hear, resolve, NULL};
-    DicomChecker *checker = dicom_checker_new();
+    Arena *scratch = arena_new();
+    DicomChecker *checker = dicom_checker_new(scratch);
     dicom_checker_hand_to(checker, &handler);
     if (document_node(document, 0)->kind == NODE_ARRAY) {
         for (NodeId study = 1; study != NODE_NONE; study = document_next_sibling(document, study)) {
@@ -100,6 +101,7 @@ static void expect_of(const char *json, bool hears_blanks, const char *keys)
     assert_string_equal(heard.keys.bytes, keys);
     text_free(&heard.keys);
     dicom_checker_free(checker);
+    arena_free(scratch);
     document_free(document);
 }
 
