@@ -1,6 +1,7 @@
 /* Program: ipse itself in pseudo-terminals. */
 #include "tests/support/program.h"
 #include "src/base/memory.h"
+#include "tests/support/folder.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -23,14 +24,6 @@ const char program_study[] = "{\n"
 
 /* ---- the folder ---- */
 
-static void write_text(const char *path, const char *text)
-{
-    FILE *stream = fopen(path, "w");
-    assert_non_null(stream);
-    fputs(text, stream);
-    fclose(stream);
-}
-
 /* Finds the program beside the test that runs. */
 static void find_program(char *path, size_t size)
 {
@@ -45,10 +38,7 @@ int program_set_up(void **state)
     Program *program = memory_allocate_zeroed(1, sizeof *program);
     *state = program;
     find_program(program->path, sizeof program->path);
-    snprintf(program->folder, sizeof program->folder, "/tmp/ipse-screens-XXXXXX");
-    if (!mkdtemp(program->folder)) {
-        return -1;
-    }
+    program->folder = folder_new();
     snprintf(program->state_home, sizeof program->state_home, "%s/state", program->folder);
     snprintf(program->config_home, sizeof program->config_home, "%s/config", program->folder);
     snprintf(program->file, sizeof program->file, "%s/study.json", program->folder);
@@ -59,16 +49,14 @@ int program_set_up(void **state)
 int program_tear_down(void **state)
 {
     Program *program = *state;
-    char command[64];
-    snprintf(command, sizeof command, "rm -rf %s", program->folder);
-    int status = system(command);
+    folder_remove(program->folder);
     free(program);
-    return status;
+    return 0;
 }
 
 void program_write_study(const Program *program)
 {
-    write_text(program->file, program_study);
+    folder_write(program->file, program_study);
 }
 
 void program_read_study(const Program *program, Text *text)
@@ -90,7 +78,7 @@ void program_write_settings(const Program *program, const char *yaml)
     mkdir(path, 0700);
     snprintf(path, sizeof path, "%s/ipse/config.yaml", program->config_home);
     if (yaml) {
-        write_text(path, yaml);
+        folder_write(path, yaml);
     } else {
         unlink(path);
     }

@@ -8,7 +8,7 @@
 
 typedef struct Program {
     char path[4096];
-    char folder[32];
+    char *folder;
     char state_home[64];
     char config_home[64];
     char file[64]; /* the study */

@@ -1,5 +1,5 @@
 /* Reading files: what is not read, what is not waited for, and files that are changed meanwhile. */
-#include "src/base/file.h"
+#include "tests/support/folder.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -24,32 +24,6 @@ static struct {
     bool is_replaced;
 } plan;
 
-static char folder[] = "/tmp/ipse-file-read-XXXXXX";
-
-static int make_folder(void **state)
-{
-    (void)state;
-    return mkdtemp(folder) ? 0 : -1;
-}
-
-static int remove_folder(void **state)
-{
-    (void)state;
-    Text command = TEXT_EMPTY;
-    text_format(&command, "rm -rf '%s'", folder);
-    int status = system(command.bytes);
-    text_free(&command);
-    return status;
-}
-
-static void write_file(const char *path, const char *content)
-{
-    FILE *file = fopen(path, "w");
-    assert_non_null(file);
-    fputs(content, file);
-    fclose(file);
-}
-
 static ssize_t changing_read(int descriptor, void *bytes, size_t size)
 {
     ssize_t count = read(descriptor, bytes, size);
@@ -57,7 +31,7 @@ static ssize_t changing_read(int descriptor, void *bytes, size_t size)
         if (plan.is_replaced) {
             unlink(plan.path);
         }
-        write_file(plan.path, plan.text);
+        folder_write(plan.path, plan.text);
     }
     return count;
 }
@@ -70,10 +44,10 @@ static ssize_t failing_read(int descriptor, void *bytes, size_t size)
 }
 
 /* Reads the file of the plan, which holds `before` at first. */
-static bool read_planned(const char *before, Text *content, Error *error)
+static bool read_planned(const char *folder, const char *before, Text *content, Error *error)
 {
     snprintf(plan.path, sizeof plan.path, "%s/planned.json", folder);
-    write_file(plan.path, before);
+    folder_write(plan.path, before);
     plan.calls = 0;
     text_clear(content);
     return file_read_by(changing_read, plan.path, 1000, content, NULL, error);
@@ -81,7 +55,6 @@ static bool read_planned(const char *before, Text *content, Error *error)
 
 static void test_a_file_that_changes_is_read_anew(void **state)
 {
-    (void)state;
     static const char *const texts[] = {"{\"short\":1}", "", "{\"a text that is longer than before\":1}"};
     Text content = TEXT_EMPTY;
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
@@ -89,7 +62,7 @@ static void test_a_file_that_changes_is_read_anew(void **state)
             plan.changes = 1;
             plan.text = texts[i];
             plan.is_replaced = replaced;
-            assert_true(read_planned("{\"as it was\":\"at first\"}", &content, NULL));
+            assert_true(read_planned(*state, "{\"as it was\":\"at first\"}", &content, NULL));
             assert_true(slice_equals(text_slice(&content), slice_from(texts[i])));
         }
     }
@@ -99,13 +72,11 @@ static void test_a_file_that_changes_is_read_anew(void **state)
 
 static void test_a_file_that_goes_on_changing_is_refused(void **state)
 {
-    (void)state;
     Text content = TEXT_EMPTY;
     Error error;
     plan.changes = 1000;
     plan.text = "{}";
-    snprintf(plan.path, sizeof plan.path, "%s/planned.json", folder);
-    assert_false(read_planned("{\"a\":1}", &content, &error));
+    assert_false(read_planned(*state, "{\"a\":1}", &content, &error));
     assert_int_equal(error.code, ERROR_CHANGED);
     assert_int_equal(content.length, 0);
     text_free(&content);
@@ -113,11 +84,10 @@ static void test_a_file_that_goes_on_changing_is_refused(void **state)
 
 static void test_a_failing_disk_is_named(void **state)
 {
-    (void)state;
-    char *path = file_join(folder, "a.json");
+    char *path = file_join(*state, "a.json");
     Text content = TEXT_EMPTY;
     Error error;
-    write_file(path, "{}");
+    folder_write(path, "{}");
     assert_false(file_read_by(failing_read, path, 100, &content, NULL, &error));
     assert_int_equal(error.code, ERROR_SYSTEM);
     assert_non_null(strstr(error.message, strerror(EIO)));
@@ -128,16 +98,15 @@ static void test_a_failing_disk_is_named(void **state)
 /* None of these may be waited for: the alarm would end the test. */
 static void test_what_is_no_file_is_refused_at_once(void **state)
 {
-    (void)state;
-    char *fifo = file_join(folder, "fifo"), *socket_path = file_join(folder, "socket"),
-         *link = file_join(folder, "link");
+    char *fifo = file_join(*state, "fifo"), *socket_path = file_join(*state, "socket"),
+         *link = file_join(*state, "link");
     struct sockaddr_un address = {.sun_family = AF_UNIX};
-    snprintf(address.sun_path, sizeof address.sun_path, "%s/socket", folder);
+    snprintf(address.sun_path, sizeof address.sun_path, "%s", socket_path);
     int listener = socket(AF_UNIX, SOCK_STREAM, 0);
     assert_int_equal(bind(listener, (struct sockaddr *)&address, sizeof address), 0);
     assert_int_equal(mkfifo(fifo, 0600), 0);
     assert_int_equal(symlink("fifo", link), 0);
-    const char *const paths[] = {fifo, link, socket_path, "/dev/zero", "/dev/tty", folder};
+    const char *const paths[] = {fifo, link, socket_path, "/dev/zero", "/dev/tty", *state};
     static const char *const words[] = {"a FIFO", "a FIFO", "a socket", "a device", "a device", "a folder"};
     alarm(60);
     for (size_t i = 0; i < sizeof paths / sizeof *paths; i++) {
@@ -173,12 +142,11 @@ static void test_files_of_the_system_are_read_as_far_as_they_are_small(void **st
 
 static void test_a_signal_stops_reading(void **state)
 {
-    (void)state;
-    char *path = file_join(folder, "b.json");
+    char *path = file_join(*state, "b.json");
     Text content = TEXT_EMPTY;
     Error error;
     sigset_t blocked, before;
-    write_file(path, "{}");
+    folder_write(path, "{}");
     sigemptyset(&blocked);
     sigaddset(&blocked, SIGTERM);
     sigprocmask(SIG_BLOCK, &blocked, &before);
@@ -217,5 +185,5 @@ int main(void)
         cmocka_unit_test(test_a_signal_stops_reading),
         cmocka_unit_test(test_the_home_folder_has_a_short_name),
     };
-    return cmocka_run_group_tests(tests, make_folder, remove_folder);
+    return cmocka_run_group_tests(tests, folder_set_up, folder_tear_down);
 }

@@ -1,5 +1,5 @@
 /* Files: read whole, told apart, listed. */
-#include "src/base/file.h"
+#include "tests/support/folder.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -10,45 +10,10 @@
 
 #include <cmocka.h>
 
-/* A folder that is there for one test. */
-static int make_folder(void **state)
-{
-    static char pattern[] = "/tmp/ipse-file-test-XXXXXX";
-    static char folder[sizeof pattern];
-    memcpy(folder, pattern, sizeof pattern);
-    *state = mkdtemp(folder);
-    return *state ? 0 : -1;
-}
-
-static int remove_folder(void **state)
-{
-    FileList list = {0};
-    file_list_folder(*state, &list, NULL);
-    for (size_t i = 0; i < list.count; i++) {
-        char *path = file_join(*state, list.names[i]);
-        if (file_is_folder(path)) {
-            rmdir(path);
-        } else {
-            unlink(path);
-        }
-        free(path);
-    }
-    file_list_free(&list);
-    return rmdir(*state);
-}
-
-static void write_file(const char *path, const char *content)
-{
-    FILE *file = fopen(path, "w");
-    assert_non_null(file);
-    fputs(content, file);
-    fclose(file);
-}
-
 static void test_a_file_is_read_whole(void **state)
 {
     char *path = file_join(*state, "a.json");
-    write_file(path, "{\"a\":1}");
+    folder_write(path, "{\"a\":1}");
     Text content = TEXT_EMPTY;
     FileState opened, found;
     assert_true(file_read(path, 100, &content, &opened, NULL));
@@ -58,7 +23,7 @@ static void test_a_file_is_read_whole(void **state)
     assert_true(file_state(path, &found, NULL));
     assert_true(file_states_equal(opened, found));
     assert_int_equal(found.size, 7);
-    write_file(path, "{\"a\":10}");
+    folder_write(path, "{\"a\":10}");
     assert_true(file_state(path, &found, NULL));
     assert_false(file_states_equal(opened, found));
     text_free(&content);
@@ -90,7 +55,7 @@ static void test_what_cannot_be_read_is_said(void **state)
     assert_string_equal(error.where, path);
     assert_false(file_state(path, &found, &error));
     assert_int_equal(error.code, ERROR_NOT_FOUND);
-    write_file(path, "0123456789");
+    folder_write(path, "0123456789");
     assert_false(file_read(path, 9, &content, NULL, &error));
     assert_int_equal(error.code, ERROR_LIMIT);
     assert_int_equal(content.length, 0);
@@ -121,7 +86,7 @@ static void test_folders_are_listed_in_order(void **state)
     static const char *const names[] = {"b", "a", "\xC3\xA9", "B", ".hidden"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         char *path = file_join(*state, names[i]);
-        write_file(path, "");
+        folder_write(path, "");
         free(path);
     }
     FileList list = {0};
@@ -143,11 +108,11 @@ static void test_folders_are_listed_in_order(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(test_a_file_is_read_whole, make_folder, remove_folder),
+        cmocka_unit_test_setup_teardown(test_a_file_is_read_whole, folder_set_up, folder_tear_down),
         cmocka_unit_test(test_a_file_without_a_size_is_read_to_its_end),
-        cmocka_unit_test_setup_teardown(test_what_cannot_be_read_is_said, make_folder, remove_folder),
+        cmocka_unit_test_setup_teardown(test_what_cannot_be_read_is_said, folder_set_up, folder_tear_down),
         cmocka_unit_test(test_a_pipe_past_the_limit_is_refused),
-        cmocka_unit_test_setup_teardown(test_folders_are_listed_in_order, make_folder, remove_folder),
+        cmocka_unit_test_setup_teardown(test_folders_are_listed_in_order, folder_set_up, folder_tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,6 +1,6 @@
 /* Every command over hostile names, documents, packages and settings: what is printed, byte by byte. */
-#include "src/base/file.h"
 #include "src/base/utf8.h"
+#include "tests/support/folder.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -107,19 +107,7 @@ static const char *const commands[] = {
     "--manual",
 };
 
-static char folder[] = "/tmp/ipse-hostile-XXXXXX";
-
-static void write_file(const char *name, const char *text)
-{
-    char *path = file_join(folder, name);
-    FILE *file = fopen(path, "w");
-    assert_non_null(file);
-    fputs(text, file);
-    fclose(file);
-    free(path);
-}
-
-static void make_subfolder(const char *name)
+static void make_subfolder(const char *folder, const char *name)
 {
     char *path = file_join(folder, name);
     assert_int_equal(mkdir(path, 0700), 0);
@@ -128,35 +116,23 @@ static void make_subfolder(const char *name)
 
 static int set_up(void **state)
 {
-    (void)state;
-    if (!mkdtemp(folder)) {
-        return -1;
-    }
-    make_subfolder("folder");
-    make_subfolder("folder/" HOSTILE "\377");
-    make_subfolder("package");
-    write_file("folder/" HOSTILE "\377/" HOSTILE "\n\377.json", document);
-    write_file("folder/broken.json", "{\"" HOSTILE "\": " HOSTILE "\377}");
-    write_file(HOSTILE "\n\377.json", document);
-    write_file("package/" HOSTILE ".json", profile);
-    write_file("settings.yaml", settings);
-    write_file("bad.tgz", HOSTILE);
-    write_file("script", "screen\ncommand set theme " HOSTILE "\ncommand o " HOSTILE "\nscreen\n");
-    write_file("bad-script", "expect \"" HOSTILE "\"\n" HOSTILE "\n");
+    char *folder = folder_new();
+    *state = folder;
+    make_subfolder(folder, "folder");
+    make_subfolder(folder, "folder/" HOSTILE "\377");
+    make_subfolder(folder, "package");
+    free(folder_add(folder, "folder/" HOSTILE "\377/" HOSTILE "\n\377.json", document));
+    free(folder_add(folder, "folder/broken.json", "{\"" HOSTILE "\": " HOSTILE "\377}"));
+    free(folder_add(folder, HOSTILE "\n\377.json", document));
+    free(folder_add(folder, "package/" HOSTILE ".json", profile));
+    free(folder_add(folder, "settings.yaml", settings));
+    free(folder_add(folder, "bad.tgz", HOSTILE));
+    free(folder_add(folder, "script", "screen\ncommand set theme " HOSTILE "\ncommand o " HOSTILE "\nscreen\n"));
+    free(folder_add(folder, "bad-script", "expect \"" HOSTILE "\"\n" HOSTILE "\n"));
     char *fifo = file_join(folder, "folder/" HOSTILE);
     int made = mkfifo(fifo, 0600);
     free(fifo);
     return made;
-}
-
-static int tear_down(void **state)
-{
-    (void)state;
-    Text command = TEXT_EMPTY;
-    text_format(&command, "rm -rf '%s'", folder);
-    int status = system(command.bytes);
-    text_free(&command);
-    return status;
 }
 
 /* Fails unless the text is UTF-8 without a control character but line feeds, and without any that is not seen. */
@@ -194,7 +170,6 @@ static void drop_diff_lines(Text *text)
 
 static void test_nothing_hostile_is_printed_as_it_is(void **state)
 {
-    (void)state;
     char test[4096] = "";
     ssize_t length = readlink("/proc/self/exe", test, sizeof test - 1);
     char *end = length > 0 ? strstr(test, "/tests/") : NULL;
@@ -203,9 +178,9 @@ static void test_nothing_hostile_is_printed_as_it_is(void **state)
     setenv("IPSE", test, 1);
     setenv("F", HOSTILE "\n\377.json", 1);
     setenv("H", HOSTILE "\377", 1);
-    setenv("XDG_CONFIG_HOME", folder, 1);
-    setenv("XDG_STATE_HOME", folder, 1);
-    assert_int_equal(chdir(folder), 0);
+    setenv("XDG_CONFIG_HOME", *state, 1);
+    setenv("XDG_STATE_HOME", *state, 1);
+    assert_int_equal(chdir(*state), 0);
     for (size_t i = 0; i < sizeof commands / sizeof *commands; i++) {
         Text line = TEXT_EMPTY, printed = TEXT_EMPTY;
         char piece[4096];
@@ -233,5 +208,5 @@ static void test_nothing_hostile_is_printed_as_it_is(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_nothing_hostile_is_printed_as_it_is)};
-    return cmocka_run_group_tests(tests, set_up, tear_down);
+    return cmocka_run_group_tests(tests, set_up, folder_tear_down);
 }

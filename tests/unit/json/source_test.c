@@ -1,6 +1,8 @@
 /* Source: what can be opened, and what is told about the rest. */
 #include "src/json/source.h"
 
+#include "tests/support/folder.h"
+
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdint.h>
@@ -50,21 +52,9 @@ static void test_json_is_left_to_the_reader(void **state)
     assert_null(source_recognise(SLICE("\0")));
 }
 
-static void write_file(const char *folder, const char *name, const char *content)
-{
-    char *path = file_join(folder, name);
-    FILE *file = fopen(path, "wb");
-    assert_non_null(file);
-    fputs(content, file);
-    fclose(file);
-    free(path);
-}
-
 static void test_a_folder_stands_for_its_resources(void **state)
 {
-    (void)state;
-    char folder[] = "/tmp/ipse-source-XXXXXX";
-    assert_non_null(mkdtemp(folder));
+    const char *folder = *state;
     char *inner = file_join(folder, "inner.json");
     FileList inputs = {0};
     Error error;
@@ -75,7 +65,7 @@ static void test_a_folder_stands_for_its_resources(void **state)
     assert_int_equal(mkdir(inner, 0700), 0);
     static const char *const names[] = {"b.NDJSON", "a.json", ".hidden.json", "notes.txt", ".json"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-        write_file(folder, names[i], "{}");
+        free(folder_add(folder, names[i], "{}"));
     }
     assert_true(source_expand(folder, &(SourceWalk){.is_flat = true}, &inputs, &error));
     assert_int_equal(inputs.count, 2);
@@ -85,14 +75,7 @@ static void test_a_folder_stands_for_its_resources(void **state)
     assert_true(source_expand("-", &(SourceWalk){0}, &inputs, &error));
     assert_string_equal(inputs.names[2], "-");
     file_list_free(&inputs);
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-        char *path = file_join(folder, names[i]);
-        unlink(path);
-        free(path);
-    }
-    rmdir(inner);
     free(inner);
-    rmdir(folder);
 }
 
 /* The names that were passed over, each followed by a line feed. */
@@ -118,9 +101,8 @@ static void list(const char *folder, bool is_flat, Text *names, Text *passed)
 
 static void test_folders_within_are_read_and_no_link_is_followed_out(void **state)
 {
-    (void)state;
-    char folder[] = "/tmp/ipse-walk-XXXXXX", command[1024];
-    assert_non_null(mkdtemp(folder));
+    const char *folder = *state;
+    char command[1024];
     snprintf(
         command, sizeof command,
         "cd %s && mkdir -p top/in/deep top/.git out && echo '{}' | tee top/a.json top/in/b.json top/in/deep/c.json "
@@ -140,8 +122,6 @@ static void test_folders_within_are_read_and_no_link_is_followed_out(void **stat
     assert_string_equal(names.bytes, "a.json\ne.json\nin/b.json\nin/deep/c.json\n");
     list(top, true, &names, &passed);
     assert_string_equal(names.bytes, "a.json\ne.json\n");
-    snprintf(command, sizeof command, "rm -rf %s", folder);
-    assert_int_equal(system(command), 0);
     text_free(&names);
     text_free(&passed);
     free(top);
@@ -153,8 +133,9 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_other_formats_are_named),
         cmocka_unit_test(test_json_is_left_to_the_reader),
-        cmocka_unit_test(test_a_folder_stands_for_its_resources),
-        cmocka_unit_test(test_folders_within_are_read_and_no_link_is_followed_out),
+        cmocka_unit_test_setup_teardown(test_a_folder_stands_for_its_resources, folder_set_up, folder_tear_down),
+        cmocka_unit_test_setup_teardown(test_folders_within_are_read_and_no_link_is_followed_out, folder_set_up,
+                                        folder_tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

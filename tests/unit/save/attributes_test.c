@@ -1,6 +1,8 @@
 /* Attributes: what a saved file keeps. Where the file system of the test has no such attributes, there is nothing to test. */
 #include "src/save/attributes.h"
 
+#include "tests/support/folder.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <setjmp.h>
@@ -22,24 +24,6 @@ static const char list[] = "\2\0\0\0"
                            "\20\0\4\0\377\377\377\377"
                            "\40\0\0\0\377\377\377\377";
 
-static char folder[] = "/tmp/ipse-attributes-XXXXXX";
-
-static int make_folder(void **state)
-{
-    (void)state;
-    return mkdtemp(folder) ? 0 : -1;
-}
-
-static int remove_folder(void **state)
-{
-    (void)state;
-    Text command = TEXT_EMPTY;
-    text_format(&command, "rm -rf '%s'", folder);
-    int status = system(command.bytes);
-    text_free(&command);
-    return status;
-}
-
 static void save(const char *path, const char *text)
 {
     assert_true(save_file(&save_system, &(SaveRequest){.path = path, .bytes = slice_from(text)}, NULL, NULL));
@@ -54,8 +38,7 @@ static mode_t mode_of(const char *path)
 
 static void test_attributes_of_users_stay(void **state)
 {
-    (void)state;
-    char *path = file_join(folder, "a.json"), value[8];
+    char *path = file_join(*state, "a.json"), value[8];
     save(path, "one");
     chmod(path, 0640);
     if (setxattr(path, "user.origin", "PACS", 4, 0) == 0) {
@@ -72,8 +55,7 @@ static void test_attributes_of_users_stay(void **state)
 
 static void test_the_access_list_stays(void **state)
 {
-    (void)state;
-    char *path = file_join(folder, "b.json"), value[64];
+    char *path = file_join(*state, "b.json"), value[64];
     save(path, "one");
     if (setxattr(path, ACCESS_LIST, list, sizeof list - 1, 0) == 0) {
         save(path, "two");
@@ -87,8 +69,7 @@ static void test_the_access_list_stays(void **state)
 /* A file that has no list gets none from its folder; a new file gets the folder's. */
 static void test_lists_of_the_folder(void **state)
 {
-    (void)state;
-    char *inner = file_join(folder, "inner"), value[64];
+    char *inner = file_join(*state, "inner"), value[64];
     assert_int_equal(mkdir(inner, 0700), 0);
     char *path = file_join(inner, "c.json"), *fresh = file_join(inner, "d.json");
     save(path, "one");
@@ -108,8 +89,7 @@ static void test_lists_of_the_folder(void **state)
 
 static void test_a_new_file_has_the_usual_mode(void **state)
 {
-    (void)state;
-    char *path = file_join(folder, "e.json");
+    char *path = file_join(*state, "e.json");
     mode_t mask = umask(0027);
     save(path, "new");
     assert_int_equal(umask(mask), 0027);
@@ -134,8 +114,7 @@ static int refuse_owner(int descriptor, uid_t owner, gid_t group)
 /* What the new file cannot get, the old one keeps: it is written in place. */
 static void test_what_cannot_be_copied_stays(void **state)
 {
-    (void)state;
-    char *path = file_join(folder, "f.json");
+    char *path = file_join(*state, "f.json");
     struct stat before, after;
     SaveSystem system = save_system;
     save(path, "one");
@@ -162,5 +141,5 @@ int main(void)
         cmocka_unit_test(test_lists_of_the_folder),         cmocka_unit_test(test_a_new_file_has_the_usual_mode),
         cmocka_unit_test(test_what_cannot_be_copied_stays),
     };
-    return cmocka_run_group_tests(tests, make_folder, remove_folder);
+    return cmocka_run_group_tests(tests, folder_set_up, folder_tear_down);
 }

@@ -2,6 +2,7 @@
 #include "src/save/recovery.h"
 
 #include "src/base/memory.h"
+#include "tests/support/folder.h"
 
 #include <fcntl.h>
 #include <setjmp.h>
@@ -17,29 +18,18 @@
 
 /* A folder for each test, with a file and a state folder that is not made yet. */
 typedef struct Fixture {
-    char folder[32];
+    char *folder;
     char file[64];
     char home[64];
 } Fixture;
 
-static void write_file(const char *path, const char *text)
-{
-    FILE *stream = fopen(path, "w");
-    assert_non_null(stream);
-    fputs(text, stream);
-    fclose(stream);
-}
-
 static int set_up(void **state)
 {
     Fixture *fixture = memory_allocate_zeroed(1, sizeof *fixture);
-    snprintf(fixture->folder, sizeof fixture->folder, "/tmp/ipse-recovery-XXXXXX");
-    if (!mkdtemp(fixture->folder)) {
-        return -1;
-    }
+    fixture->folder = folder_new();
     snprintf(fixture->file, sizeof fixture->file, "%s/file.json", fixture->folder);
     snprintf(fixture->home, sizeof fixture->home, "%s/state/deep", fixture->folder);
-    write_file(fixture->file, "on disk");
+    folder_write(fixture->file, "on disk");
     *state = fixture;
     return 0;
 }
@@ -47,11 +37,9 @@ static int set_up(void **state)
 static int tear_down(void **state)
 {
     Fixture *fixture = *state;
-    char command[64];
-    snprintf(command, sizeof command, "rm -rf '%s'", fixture->folder);
-    int status = system(command);
+    folder_remove(fixture->folder);
     free(fixture);
-    return status;
+    return 0;
 }
 
 static void keep(Recovery *recovery, RecoveryKind kind, const char *bytes)
@@ -168,7 +156,7 @@ static void test_process_ids_may_be_used_again(void **state)
     recovery_list(recovery, RECOVERY_UNSAVED, &list);
     assert_int_equal(list.count, 1);
     snprintf(path, sizeof path, "%.*s.lock", (int)(strrchr(list.paths[0], '.') - list.paths[0]), list.paths[0]);
-    write_file(path, "1\n");
+    folder_write(path, "1\n");
     assert_int_equal(count_of(recovery, RECOVERY_UNSAVED), 1);
     assert_int_equal(access(path, F_OK), -1);
     recovery_list_free(&list);
@@ -251,7 +239,7 @@ static void test_writing_is_tried_again(void **state)
     Error error;
     RecoveryWork work = {.bytes = SLICE("work")};
     snprintf(blocked, sizeof blocked, "%s/state", fixture->folder);
-    write_file(blocked, "");
+    folder_write(blocked, "");
     Recovery *recovery = recovery_open(fixture->file, fixture->home);
     assert_false(recovery_write(recovery, RECOVERY_UNSAVED, &work, &error));
     assert_int_equal(error.code, ERROR_SYSTEM);

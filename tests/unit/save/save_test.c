@@ -1,6 +1,8 @@
 /* Saving: all or nothing, whichever system call fails. */
 #include "src/save/save.h"
 
+#include "tests/support/folder.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <setjmp.h>
@@ -104,13 +106,6 @@ static const SaveSystem planned = {.open = planned_open,
                                    .fsetxattr = planned_fsetxattr,
                                    .ftruncate = planned_ftruncate};
 
-static char folder[] = "/tmp/ipse-save-XXXXXX";
-
-static char *path_in_folder(const char *name)
-{
-    return file_join(folder, name);
-}
-
 static void write_file(const char *path, const char *text)
 {
     assert_true(save_file(&save_system, &(SaveRequest){.path = path, .bytes = slice_from(text)}, NULL, NULL));
@@ -124,7 +119,7 @@ static void assert_file(const char *path, const char *text)
     text_free(&content);
 }
 
-static size_t count_files(void)
+static size_t count_files(const char *folder)
 {
     FileList list = {0};
     assert_true(file_list_folder(folder, &list, NULL));
@@ -135,11 +130,10 @@ static size_t count_files(void)
 
 static void test_every_failing_call_leaves_the_file(void **state)
 {
-    (void)state;
     static const int errors[] = {ENOSPC, EIO, EDQUOT};
-    char *path = path_in_folder("study.json");
+    char *path = file_join(*state, "study.json");
     write_file(path, "before");
-    size_t files = count_files();
+    size_t files = count_files(*state);
     int failures = 0;
     for (int call = 1; call < 12; call++) {
         for (size_t i = 0; i < sizeof errors / sizeof *errors; i++) {
@@ -151,7 +145,7 @@ static void test_every_failing_call_leaves_the_file(void **state)
             bool is_saved =
                 save_file(&planned, &(SaveRequest){.path = path, .bytes = SLICE("after, longer")}, NULL, &error);
             assert_file(path, is_saved ? "after, longer" : "before");
-            assert_int_equal(count_files(), files);
+            assert_int_equal(count_files(*state), files);
             assert_true(is_saved || error.message[0]);
             failures += !is_saved;
             write_file(path, "before");
@@ -165,8 +159,7 @@ static void test_every_failing_call_leaves_the_file(void **state)
 
 static void test_interrupted_writes_go_on(void **state)
 {
-    (void)state;
-    char *path = path_in_folder("interrupted.json");
+    char *path = file_join(*state, "interrupted.json");
     plan.calls = 0;
     plan.failing = 3;
     plan.error = EINTR;
@@ -178,8 +171,7 @@ static void test_interrupted_writes_go_on(void **state)
 
 static void test_links_and_modes_stay(void **state)
 {
-    (void)state;
-    char *path = path_in_folder("target.json"), *link = path_in_folder("link.json");
+    char *path = file_join(*state, "target.json"), *link = file_join(*state, "link.json");
     write_file(path, "one");
     assert_int_equal(chmod(path, 0640), 0);
     assert_int_equal(symlink("target.json", link), 0);
@@ -196,9 +188,8 @@ static void test_links_and_modes_stay(void **state)
 
 static void test_links_to_what_is_not_there_stay(void **state)
 {
-    (void)state;
-    char *path = path_in_folder("yet-to-be.json"), *link = path_in_folder("first.json"),
-         *second = path_in_folder("second.json"), *circle = path_in_folder("circle.json");
+    char *path = file_join(*state, "yet-to-be.json"), *link = file_join(*state, "first.json"),
+         *second = file_join(*state, "second.json"), *circle = file_join(*state, "circle.json");
     struct stat status;
     assert_int_equal(symlink("second.json", link), 0);
     assert_int_equal(symlink(path, second), 0);
@@ -224,8 +215,7 @@ static void test_links_to_what_is_not_there_stay(void **state)
 
 static void test_changes_by_others_are_noticed(void **state)
 {
-    (void)state;
-    char *path = path_in_folder("shared.json");
+    char *path = file_join(*state, "shared.json");
     write_file(path, "mine");
     FileState seen;
     assert_true(file_state(path, &seen, NULL));
@@ -249,8 +239,7 @@ static void test_changes_by_others_are_noticed(void **state)
 /* Other text of the same size, with the old time of writing, in the same file: told by what it holds. */
 static void test_other_text_of_the_same_size_and_time_is_noticed(void **state)
 {
-    (void)state;
-    char *path = path_in_folder("same.json");
+    char *path = file_join(*state, "same.json");
     write_file(path, "mine");
     FileState seen;
     Text content = TEXT_EMPTY;
@@ -276,8 +265,7 @@ static void test_other_text_of_the_same_size_and_time_is_noticed(void **state)
 
 static void test_the_true_cause_is_told(void **state)
 {
-    (void)state;
-    char *path = path_in_folder("cause.json");
+    char *path = file_join(*state, "cause.json");
     write_file(path, "mine");
     FileState seen;
     Error error;
@@ -296,18 +284,17 @@ static void test_the_true_cause_is_told(void **state)
 
 static void test_all_names_of_a_file_stay(void **state)
 {
-    (void)state;
-    char *path = path_in_folder("one.json"), *other = path_in_folder("other.json");
+    char *path = file_join(*state, "one.json"), *other = file_join(*state, "other.json");
     struct stat one, two;
     write_file(path, "before, longer");
     assert_int_equal(link(path, other), 0);
-    size_t files = count_files();
+    size_t files = count_files(*state);
     write_file(path, "after");
     assert_file(other, "after");
     assert_int_equal(stat(path, &one), 0);
     assert_int_equal(stat(other, &two), 0);
     assert_true(one.st_ino == two.st_ino);
-    assert_int_equal(count_files(), files);
+    assert_int_equal(count_files(*state), files);
     int failures = 0;
     for (int call = 1; call < 20; call++) {
         plan.calls = 0;
@@ -316,7 +303,7 @@ static void test_all_names_of_a_file_stay(void **state)
         plan.write_limit = 3;
         bool is_saved = save_file(&planned, &(SaveRequest){.path = path, .bytes = SLICE("later text")}, NULL, NULL);
         assert_file(other, is_saved ? "later text" : "after");
-        assert_int_equal(count_files(), files);
+        assert_int_equal(count_files(*state), files);
         failures += !is_saved;
         write_file(path, "after");
     }
@@ -336,13 +323,12 @@ static ssize_t ending_write(int descriptor, const void *bytes, size_t size)
 /* The process ends, but not half way: the file is whole, with one name or two, and nothing else is left. */
 static void test_a_signal_waits_until_the_file_is_whole(void **state)
 {
-    (void)state;
-    char *path = path_in_folder("signal.json"), *other = path_in_folder("signal-2.json");
+    char *path = file_join(*state, "signal.json"), *other = file_join(*state, "signal-2.json");
     SaveSystem system = save_system;
     system.write = ending_write;
     write_file(path, "before");
     for (int names = 1; names <= 2; names++) {
-        size_t files = count_files();
+        size_t files = count_files(*state);
         pid_t child = fork();
         if (child == 0) {
             save_file(&system, &(SaveRequest){.path = path, .bytes = SLICE("after, longer")}, NULL, NULL);
@@ -355,7 +341,7 @@ static void test_a_signal_waits_until_the_file_is_whole(void **state)
         assert_true(file_read(path, 100, &content, NULL, NULL));
         assert_true(strcmp(content.bytes, "before") == 0 || strcmp(content.bytes, "after, longer") == 0);
         text_free(&content);
-        assert_int_equal(count_files(), files);
+        assert_int_equal(count_files(*state), files);
         assert_true(names == 2 || link(path, other) == 0);
     }
     free(path);
@@ -363,10 +349,10 @@ static void test_a_signal_waits_until_the_file_is_whole(void **state)
 }
 
 /* Saving over what is at the path must fail with a sentence and change nothing. */
-static void assert_refused(const char *path)
+static void assert_refused(const char *folder, const char *path)
 {
     struct stat before, after;
-    size_t files = count_files();
+    size_t files = count_files(folder);
     Error error = {0};
     assert_int_equal(lstat(path, &before), 0);
     assert_false(save_file(&save_system, &(SaveRequest){.path = path, .bytes = SLICE("x")}, NULL, &error));
@@ -374,40 +360,23 @@ static void assert_refused(const char *path)
     assert_true(error.message[0]);
     assert_int_equal(lstat(path, &after), 0);
     assert_true(before.st_ino == after.st_ino && before.st_mode == after.st_mode && before.st_size == after.st_size);
-    assert_int_equal(count_files(), files);
+    assert_int_equal(count_files(folder), files);
 }
 
 static void test_only_files_that_may_be_written_are_replaced(void **state)
 {
-    (void)state;
-    char *protected = path_in_folder("protected.json"), *pipe = path_in_folder("pipe");
+    char *protected = file_join(*state, "protected.json"), *pipe = file_join(*state, "pipe");
     write_file(protected, "mine");
     assert_int_equal(chmod(protected, 0444), 0);
     assert_int_equal(mkfifo(pipe, 0600), 0);
-    assert_refused(protected);
-    assert_refused(pipe);
-    assert_refused(folder);
+    assert_refused(*state, protected);
+    assert_refused(*state, pipe);
+    assert_refused(*state, *state);
     assert_int_equal(chmod(protected, 0600), 0);
     write_file(protected, "yours");
     assert_int_equal(unlink(pipe), 0);
     free(protected);
     free(pipe);
-}
-
-static int make_folder(void **state)
-{
-    (void)state;
-    return mkdtemp(folder) ? 0 : -1;
-}
-
-static int remove_folder(void **state)
-{
-    (void)state;
-    Text command = TEXT_EMPTY;
-    text_format(&command, "rm -rf '%s'", folder);
-    int status = system(command.bytes);
-    text_free(&command);
-    return status;
 }
 
 int main(void)
@@ -424,5 +393,5 @@ int main(void)
         cmocka_unit_test(test_a_signal_waits_until_the_file_is_whole),
         cmocka_unit_test(test_only_files_that_may_be_written_are_replaced),
     };
-    return cmocka_run_group_tests(tests, make_folder, remove_folder);
+    return cmocka_run_group_tests(tests, folder_set_up, folder_tear_down);
 }

@@ -1,8 +1,8 @@
 /* Definitions taken in at run time: files, folders, packages, the package cache. */
-#include "src/base/file.h"
 #include "src/profile/rules.h"
 #include "src/profile/terminology.h"
 
+#include "tests/support/folder.h"
 #include "tests/support/tar.h"
 
 #include <setjmp.h>
@@ -25,56 +25,26 @@
     "\"concept\":[{\"code\":\"a\"}]}]}}"
 
 typedef struct Fixture {
-    char folder[64];
+    char *folder;
     Rules *rules;
 } Fixture;
 
 static int set_up(void **state)
 {
     Fixture *fixture = calloc(1, sizeof *fixture);
-    strcpy(fixture->folder, "/tmp/ipse-rules-XXXXXX");
-    assert_non_null(mkdtemp(fixture->folder));
+    fixture->folder = folder_new();
     fixture->rules = rules_new();
     *state = fixture;
     return 0;
-}
-
-/* Removes a folder and what is in it; test folders are three deep at most. */
-static void remove_folder(const char *path)
-{
-    FileList list = {0};
-    file_list_folder(path, &list, NULL);
-    for (size_t i = 0; i < list.count; i++) {
-        char *entry = file_join(path, list.names[i]);
-        if (file_is_folder(entry)) {
-            remove_folder(entry);
-        } else {
-            unlink(entry);
-        }
-        free(entry);
-    }
-    file_list_free(&list);
-    rmdir(path);
 }
 
 static int tear_down(void **state)
 {
     Fixture *fixture = *state;
     rules_free(fixture->rules);
-    remove_folder(fixture->folder);
+    folder_remove(fixture->folder);
     free(fixture);
     return 0;
-}
-
-/* Writes a file below the folder of the fixture; the caller frees its path. */
-static char *write_file(const Fixture *fixture, const char *name, const char *content)
-{
-    char *path = file_join(fixture->folder, name);
-    FILE *file = fopen(path, "wb");
-    assert_non_null(file);
-    fputs(content, file);
-    fclose(file);
-    return path;
 }
 
 static void make_folder(const Fixture *fixture, const char *name)
@@ -93,7 +63,7 @@ static void test_a_file_is_taken_in(void **state)
 {
     Fixture *fixture = *state;
     uint32_t before = rules_structure_count(fixture->rules), skipped = 9;
-    char *path = write_file(fixture, "profile.json", PROFILE);
+    char *path = folder_add(fixture->folder, "profile.json", PROFILE);
     assert_true(rules_add(fixture->rules, path, &skipped, NULL));
     assert_int_equal(skipped, 0);
     assert_true(has_profile(fixture));
@@ -105,7 +75,7 @@ static void test_a_file_is_taken_in(void **state)
 static void test_a_bundle_is_taken_in(void **state)
 {
     Fixture *fixture = *state;
-    char *path = write_file(fixture, "bundle.json",
+    char *path = folder_add(fixture->folder, "bundle.json",
                             "{\"resourceType\":\"Bundle\",\"entry\":[{\"resource\":" PROFILE
                             "},{\"resource\":" VALUE_SET "},{\"resource\":{\"resourceType\":\"Patient\"}}]}");
     assert_true(rules_add(fixture->rules, path, NULL, NULL));
@@ -118,12 +88,12 @@ static void test_broken_files_of_a_folder_are_counted(void **state)
 {
     Fixture *fixture = *state;
     uint32_t skipped = 0;
-    free(write_file(fixture, "a.json", PROFILE));
-    free(write_file(fixture, "b.json", "{"));
-    free(write_file(fixture, "c.json", "{\"resourceType\":\"StructureDefinition\"}"));
-    free(write_file(fixture, "d.json", "{\"resourceType\":\"Patient\"}"));
-    free(write_file(fixture, "package.json", "{"));
-    free(write_file(fixture, "e.txt", "{"));
+    free(folder_add(fixture->folder, "a.json", PROFILE));
+    free(folder_add(fixture->folder, "b.json", "{"));
+    free(folder_add(fixture->folder, "c.json", "{\"resourceType\":\"StructureDefinition\"}"));
+    free(folder_add(fixture->folder, "d.json", "{\"resourceType\":\"Patient\"}"));
+    free(folder_add(fixture->folder, "package.json", "{"));
+    free(folder_add(fixture->folder, "e.txt", "{"));
     assert_true(rules_add(fixture->rules, fixture->folder, &skipped, NULL));
     assert_int_equal(skipped, 2);
     assert_true(has_profile(fixture));
@@ -154,7 +124,7 @@ static void test_the_package_cache_is_found(void **state)
     make_folder(fixture, ".fhir/packages");
     make_folder(fixture, ".fhir/packages/x#1.0.0");
     make_folder(fixture, ".fhir/packages/x#1.0.0/package");
-    free(write_file(fixture, ".fhir/packages/x#1.0.0/package/a.json", PROFILE));
+    free(folder_add(fixture->folder, ".fhir/packages/x#1.0.0/package/a.json", PROFILE));
     setenv("HOME", fixture->folder, 1);
     assert_false(rules_add_cached_package(fixture->rules, SLICE("x#2.0.0"), &error));
     assert_string_equal(error.message, "the package is not in the package cache");
@@ -190,7 +160,7 @@ static void test_what_cannot_be_taken_in_is_said(void **state)
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         Error error = {0};
-        char *path = write_file(fixture, "a.json", cases[i].content);
+        char *path = folder_add(fixture->folder, "a.json", cases[i].content);
         assert_false(rules_add(fixture->rules, path, NULL, &error));
         char where[200];
         snprintf(where, sizeof where, "%s%s", path, cases[i].place);
