@@ -73,10 +73,12 @@ static bool flush(int descriptor)
     return result == 0 || errno == EINVAL || errno == EROFS;
 }
 
-/* Replaces a file of the slot by the image; safe in a signal handler. */
+/* Replaces a file of the slot by the image; safe in a signal handler. The temporary file is always a new one: what an
+   interrupted writing left, or someone put there, is not opened, which may wait. */
 static bool write_image(const RecoverySlot *slot, RecoveryKind kind, const RecoveryImage *image)
 {
-    int descriptor = open(slot->temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0600);
+    unlink(slot->temporary);
+    int descriptor = open(slot->temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0600);
     if (descriptor < 0) {
         return false;
     }

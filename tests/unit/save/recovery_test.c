@@ -251,6 +251,35 @@ static void test_writing_is_tried_again(void **state)
     recovery_close(recovery);
 }
 
+/* What lies in the place of the temporary file is neither waited for nor written to. */
+static void test_what_lies_in_the_way_is_not_opened(void **state)
+{
+    const Fixture *fixture = *state;
+    RecoveryWork work = {.bytes = SLICE("work")};
+    FileList names = {0};
+    Text content = TEXT_EMPTY;
+    Recovery *recovery = recovery_open(fixture->file, fixture->home);
+    assert_true(file_list_folder(fixture->home, &names, NULL));
+    assert_int_equal(names.count, 1);
+    char *temporary = file_join(fixture->home, names.names[0]);
+    memcpy(temporary + strlen(temporary) - 4, "tmp", 4);
+    assert_int_equal(mkfifo(temporary, 0600), 0);
+    alarm(60);
+    assert_true(recovery_write(recovery, RECOVERY_UNSAVED, &work, NULL));
+    assert_int_equal(link(fixture->file, temporary), 0);
+    assert_true(recovery_write(recovery, RECOVERY_UNSAVED, &work, NULL));
+    alarm(0);
+    assert_true(file_read(fixture->file, 100, &content, NULL, NULL));
+    assert_string_equal(content.bytes, "on disk");
+    recovery_close(recovery);
+    recovery = recovery_open(fixture->file, fixture->home);
+    assert_kept(recovery, RECOVERY_UNSAVED, "work");
+    recovery_close(recovery);
+    text_free(&content);
+    file_list_free(&names);
+    free(temporary);
+}
+
 static void test_what_was_made_ready_is_written_at_the_end(void **state)
 {
     const Fixture *fixture = *state;
@@ -281,6 +310,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_discarded_work_is_asked_for, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_damaged_files_are_told_apart, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_writing_is_tried_again, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_what_lies_in_the_way_is_not_opened, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_what_was_made_ready_is_written_at_the_end, set_up, tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
