@@ -7,6 +7,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <pwd.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <sys/stat.h>
@@ -335,16 +336,30 @@ char *file_join(const char *folder, const char *name)
     return path.bytes;
 }
 
+/* The home folder of a user, or with an empty name of the one who runs the process; NULL where it is not known. */
+static const char *home_of(const char *user)
+{
+    const char *home = *user ? NULL : getenv("HOME");
+    if (home && *home) {
+        return home;
+    }
+    const struct passwd *entry = *user ? getpwnam(user) : getpwuid(getuid());
+    return entry && entry->pw_dir && *entry->pw_dir ? entry->pw_dir : NULL;
+}
+
 char *file_expand_home(Slice path)
 {
-    const char *home = getenv("HOME");
-    bool is_home = path.length && path.bytes[0] == '~' && (path.length == 1 || path.bytes[1] == '/');
-    if (!is_home || !home || !*home) {
+    if (!path.length || path.bytes[0] != '~') {
         return memory_copy_string(path);
     }
-    Slice rest = slice_part(path, path.length > 1 ? 2 : 1, SIZE_MAX);
-    char *name = memory_copy_string(rest);
-    char *expanded = rest.length ? file_join(home, name) : memory_copy_string(slice_from(home));
-    free(name);
+    size_t slash = slice_find(path, SLICE("/"), 0), end = slash == SIZE_MAX ? path.length : slash;
+    char *user = memory_copy_string(slice_part(path, 1, end - 1));
+    char *rest = memory_copy_string(slice_part(path, end + 1, SIZE_MAX));
+    const char *home = home_of(user);
+    char *expanded = !home   ? memory_copy_string(path)
+                     : *rest ? file_join(home, rest)
+                             : memory_copy_string(slice_from(home));
+    free(user);
+    free(rest);
     return expanded;
 }

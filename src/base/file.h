@@ -88,7 +88,8 @@ void file_list_free(FileList *list);
 /* "FOLDER/NAME", zero-terminated; the caller frees it. */
 char *file_join(const char *folder, const char *name);
 
-/* A path as a person types it: a `~` alone or before the first `/` stands for the home folder. The caller frees it. */
+/* A path as a person types it: `~` at its beginning stands for the home folder, and `~NAME` for that of a user, alone or
+   before the first `/`. Where there is no such folder, the path stays. The caller frees it. */
 char *file_expand_home(Slice path);
 
 #endif

@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <pwd.h>
 #include <setjmp.h>
 #include <signal.h>
 #include <stdarg.h>
@@ -161,15 +162,23 @@ static void test_a_signal_stops_reading(void **state)
     free(path);
 }
 
-static void test_the_home_folder_has_a_short_name(void **state)
+static void test_home_folders_have_short_names(void **state)
 {
     (void)state;
-    static const char *const cases[][2] = {{"~", "/home/x"}, {"~/a b", "/home/x/a b"}, {"~/", "/home/x"},
-                                           {"~y/a", "~y/a"}, {"a/~", "a/~"},           {"", ""}};
+    static const char *const cases[][2] = {{"~", "/home/x"},  {"~/a b", "/home/x/a b"},
+                                           {"~/", "/home/x"}, {"~no user/a", "~no user/a"},
+                                           {"a/~", "a/~"},    {"", ""}};
     setenv("HOME", "/home/x", 1);
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         char *expanded = file_expand_home(slice_from(cases[i][0]));
         assert_string_equal(expanded, cases[i][1]);
+        free(expanded);
+    }
+    const struct passwd *root = getpwnam("root");
+    if (root) {
+        char *path = file_join(root->pw_dir, "a/b"), *expanded = file_expand_home(SLICE("~root/a/b"));
+        assert_string_equal(expanded, path);
+        free(path);
         free(expanded);
     }
 }
@@ -183,7 +192,7 @@ int main(void)
         cmocka_unit_test(test_what_is_no_file_is_refused_at_once),
         cmocka_unit_test(test_files_of_the_system_are_read_as_far_as_they_are_small),
         cmocka_unit_test(test_a_signal_stops_reading),
-        cmocka_unit_test(test_the_home_folder_has_a_short_name),
+        cmocka_unit_test(test_home_folders_have_short_names),
     };
     return cmocka_run_group_tests(tests, folder_set_up, folder_tear_down);
 }
