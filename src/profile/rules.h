@@ -36,6 +36,9 @@ void rules_free(Rules *rules);
    (may be NULL), each with a problem. */
 bool rules_add(Rules *rules, const char *path, uint32_t *skipped, Error *error);
 
+/* As rules_add, of the text of a JSON file that was read already; `path` is used in messages. */
+bool rules_add_text(Rules *rules, const char *path, Slice text, Error *error);
+
 /* What is wrong in the definitions that were added: `where` has file, line and column. Profiles whose base is missing are
    not among them. */
 uint32_t rules_problem_count(const Rules *rules);

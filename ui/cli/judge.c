@@ -39,7 +39,7 @@ static const Structure *add_structure(Rules *rules, const char *path, Error *err
     NodeId url = document_member(document, 0, SLICE("url"));
     if (url == NODE_NONE) {
         error_set(error, ERROR_FORMAT, path, "this is no StructureDefinition: it has no url");
-    } else if (rules_add(rules, path, NULL, error)) {
+    } else if (rules_add_text(rules, path, document_bytes(document), error)) {
         Slice canonical = document_string(document, url, &scratch);
         Slice reason = rules_unusable(rules, canonical);
         structure = rules_structure(rules, canonical);

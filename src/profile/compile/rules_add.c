@@ -20,6 +20,7 @@ typedef struct Intake {
     Rules *rules;
     Compilation *compilation;
     const char *path; /* that was given: a file, folder or package */
+    Text text;        /* of the file that was given: it may be a pipe, which is read only once */
     uint32_t skipped; /* files that could not be read */
     bool is_package;  /* it has a package.json: what a guide in it asks for holds for all resources */
 } Intake;
@@ -106,13 +107,11 @@ static bool visit_member(void *context, Slice name, Slice content)
     return true;
 }
 
-/* Reads a file: what a person names may be a FIFO, what lies in a folder is never waited for. */
-typedef bool ReadCall(const char *path, size_t limit, Text *content, FileState *state, Error *error);
-
-static bool add_file(Intake *intake, const char *path, ReadCall *read, bool is_description, Error *error)
+/* Reads a file of a folder, which is never waited for. */
+static bool add_file(Intake *intake, const char *path, bool is_description, Error *error)
 {
     Text text = TEXT_EMPTY;
-    bool is_read = read(path, FILE_MAXIMUM, &text, NULL, error);
+    bool is_read = file_read(path, FILE_MAXIMUM, &text, NULL, error);
     if (is_read) {
         (is_description ? read_description : add_text)(intake, slice_from(path), text_slice(&text));
     }
@@ -144,8 +143,7 @@ static bool add_folder(Intake *intake, const char *path, Error *error)
         }
         char *file = file_join(folder, list.names[i]);
         Error unread;
-        if (!file_is_folder(file) &&
-            !add_file(intake, file, file_read, slice_equals(name, SLICE("package.json")), &unread)) {
+        if (!file_is_folder(file) && !add_file(intake, file, slice_equals(name, SLICE("package.json")), &unread)) {
             rules_note_problem(intake->rules, &unread);
             intake->skipped++;
         }
@@ -161,16 +159,20 @@ static bool is_archive(Slice path)
     return slice_ends_with(path, SLICE(".tgz")) || slice_ends_with(path, SLICE(".tar.gz"));
 }
 
-/* Gathers the definitions of a path. */
+/* Gathers the definitions of a path, or of the text that was read from it. */
 static bool take_in(Intake *intake, const char *path, Error *error)
 {
-    if (file_is_folder(path)) {
+    if (!intake->text.length && file_is_folder(path)) {
         return add_folder(intake, path, error);
     }
-    if (is_archive(slice_from(path))) {
+    if (!intake->text.length && is_archive(slice_from(path))) {
         return archive_visit(path, visit_member, intake, error);
     }
-    return add_file(intake, path, file_read_stream, false, error);
+    if (!intake->text.length && !file_read_stream(path, FILE_MAXIMUM, &intake->text, NULL, error)) {
+        return false;
+    }
+    add_text(intake, slice_from(path), text_slice(&intake->text));
+    return true;
 }
 
 /* ---- where failed structures are ---- */
@@ -204,8 +206,12 @@ static bool visit_wanted(void *context, Slice name, Slice content)
 /* Notes a structure without snapshot as a problem, with its place: the file is read again. */
 static void note_failed(Intake *intake, const FailedStructure *failure)
 {
-    if (is_archive(slice_from(intake->path))) {
+    if (!intake->text.length && is_archive(slice_from(intake->path))) {
         archive_visit(intake->path, visit_wanted, &(Wanted){intake, failure}, NULL);
+        return;
+    }
+    if (intake->text.length) {
+        note_failure(intake, failure, text_slice(&intake->text));
         return;
     }
     Text text = TEXT_EMPTY;
@@ -231,19 +237,19 @@ static void note_findings(Intake *intake)
     }
 }
 
-bool rules_add(Rules *rules, const char *path, uint32_t *skipped, Error *error)
+/* Takes in what an intake names, and counts what of it could not be read. */
+static bool add_intake(Intake *intake, uint32_t *skipped, Error *error)
 {
-    Intake intake = {.rules = rules, .compilation = compilation_new(rules, false), .path = path};
+    Rules *rules = intake->rules;
     uint32_t problem_count = rules_problem_count(rules), global_count = rules_global_count(rules), failed = 0;
     Text pack = TEXT_EMPTY;
-    bool is_read = take_in(&intake, path, error);
-    uint32_t count = is_read ? compilation_finish(intake.compilation, &pack, &failed, NULL) : 0;
+    bool is_read = take_in(intake, intake->path, error);
+    uint32_t count = is_read ? compilation_finish(intake->compilation, &pack, &failed, NULL) : 0;
     if (is_read) {
-        note_findings(&intake);
+        note_findings(intake);
     }
-    compilation_free(intake.compilation);
     if (skipped) {
-        *skipped = intake.skipped + failed;
+        *skipped = intake->skipped + failed;
     }
     if (count) {
         rules_take_pack(rules, &pack);
@@ -256,7 +262,27 @@ bool rules_add(Rules *rules, const char *path, uint32_t *skipped, Error *error)
         const Error *why = rules_problem(rules, problem_count);
         return error_set(error, why->code, why->where, "%s", why->message);
     }
-    return error_set(error, ERROR_FORMAT, path, "there is no StructureDefinition, ValueSet or CodeSystem in it");
+    return error_set(error, ERROR_FORMAT, intake->path,
+                     "there is no StructureDefinition, ValueSet or CodeSystem in it");
+}
+
+bool rules_add(Rules *rules, const char *path, uint32_t *skipped, Error *error)
+{
+    Intake intake = {.rules = rules, .compilation = compilation_new(rules, false), .path = path};
+    bool is_added = add_intake(&intake, skipped, error);
+    compilation_free(intake.compilation);
+    text_free(&intake.text);
+    return is_added;
+}
+
+bool rules_add_text(Rules *rules, const char *path, Slice text, Error *error)
+{
+    Intake intake = {.rules = rules, .compilation = compilation_new(rules, false), .path = path};
+    text_append(&intake.text, text);
+    bool is_added = add_intake(&intake, NULL, error);
+    compilation_free(intake.compilation);
+    text_free(&intake.text);
+    return is_added;
 }
 
 bool rules_add_cached_package(Rules *rules, Slice name_and_version, Error *error)
