@@ -56,7 +56,7 @@ static void use_settings(Judge *judge, Config *config, const Arguments *argument
     Error error;
     const char *profile = config_text(config, SETTING_PROFILE);
     bool is_asked = profile && *profile && !arguments_value(arguments, OPTION_PROFILE);
-    if (is_asked && !judge_choose_profile(judge, profile, &error)) {
+    if (is_asked && !judge_choose_profile(judge, profile, false, &error)) {
         config_add_fault(config, config_origin(config, SETTING_PROFILE), 0, 0, "profile %s: %s", profile,
                          error.message);
     }

@@ -28,9 +28,9 @@ static const Structure *find_structure(const Rules *rules, Slice word)
 }
 
 /* Adds the StructureDefinition in a file and gives it. */
-static const Structure *add_structure(Rules *rules, const char *path, Error *error)
+static const Structure *add_structure(Rules *rules, const char *path, bool takes_streams, Error *error)
 {
-    Document *document = source_open(path, NULL, error);
+    Document *document = (takes_streams ? source_open : source_open_file)(path, NULL, error);
     if (!document) {
         return NULL;
     }
@@ -54,7 +54,7 @@ static const Structure *add_structure(Rules *rules, const char *path, Error *err
     return structure;
 }
 
-bool judge_choose_profile(Judge *judge, const char *profile, Error *error)
+bool judge_choose_profile(Judge *judge, const char *profile, bool takes_streams, Error *error)
 {
     if (strcmp(profile, "declared") == 0) {
         judge->options.is_declared = true;
@@ -71,7 +71,7 @@ bool judge_choose_profile(Judge *judge, const char *profile, Error *error)
                          "this profile is not known here: give the package that holds it with --package");
     }
     if (!structure) {
-        structure = add_structure(judge->rules, profile, error);
+        structure = add_structure(judge->rules, profile, takes_streams, error);
     }
     if (!structure) {
         return false;
@@ -137,7 +137,7 @@ bool judge_open(Judge *judge, const Arguments *arguments, Error *error)
     judge->options.shows_must_support = arguments_has(arguments, OPTION_MUST_SUPPORT);
     const char *profile = arguments_value(arguments, OPTION_PROFILE);
     const char *actor = arguments_value(arguments, OPTION_ACTOR);
-    bool is_done = add_packages(judge, arguments, error) && (!profile || judge_choose_profile(judge, profile, error)) &&
+    bool is_done = add_packages(judge, arguments, error) && (!profile || judge_choose_profile(judge, profile, true, error)) &&
                    (!actor || judge_choose_actor(judge, actor, error));
     if (is_done) {
         print_problems(judge->rules);

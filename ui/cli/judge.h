@@ -17,8 +17,10 @@ typedef struct Judge {
 /* Makes the rules. False with a sentence where a package or profile cannot be found or used; judge_close in both
    cases. */
 bool judge_open(Judge *judge, const Arguments *arguments, Error *error);
-/* Sets the profile by a name as --profile takes it; false with a sentence, and nothing changed, where it is not known. */
-bool judge_choose_profile(Judge *judge, const char *profile, Error *error);
+
+/* Sets the profile by a name as --profile takes it; false with a sentence, and nothing changed, where it is not known. A
+   FIFO is read and waited for with `takes_streams` only: for names of the command line. */
+bool judge_choose_profile(Judge *judge, const char *profile, bool takes_streams, Error *error);
 
 /* Sets whose obligations count: an actor by the last segment of its URL or all of it; "both" and "all": everyone's. False
    with a sentence, and nothing changed, where no loaded definition names it. */
