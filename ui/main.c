@@ -9,20 +9,32 @@
 
 #include <locale.h>
 #include <signal.h>
+#include <stdlib.h>
 
-/* The files that the words of the command line stand for. */
-static bool expand_inputs(const Arguments *arguments, FileList *inputs)
+/* The files that the words of the command line stand for, each with its word. */
+typedef struct Inputs {
+    FileList files;
+    const char **operands; /* as many */
+    size_t capacity;
+} Inputs;
+
+static bool expand_inputs(const Arguments *arguments, Inputs *inputs)
 {
     for (size_t i = 0; i < arguments->operand_count; i++) {
-        if (!inputs_expand(arguments, arguments->operands[i], inputs)) {
+        size_t count = inputs->files.count;
+        if (!inputs_expand(arguments, arguments->operands[i], &inputs->files)) {
             return false;
+        }
+        ARRAY_RESERVE(inputs->operands, inputs->capacity, inputs->files.count);
+        for (; count < inputs->files.count; count++) {
+            inputs->operands[count] = arguments->operands[i];
         }
     }
     return true;
 }
 
 /* Opens the screen with what was made ready, and gives the exit status. */
-static bool show(const Arguments *arguments, const Judge *judge, Config *config, const FileList *inputs, int *status,
+static bool show(const Arguments *arguments, const Judge *judge, Config *config, const Inputs *inputs, int *status,
                  Error *error)
 {
     Text printed = TEXT_EMPTY, ended = TEXT_EMPTY;
@@ -30,8 +42,9 @@ static bool show(const Arguments *arguments, const Judge *judge, Config *config,
     WorkbenchOptions workbench = {
         .rules = judge->rules,
         .check = judge->options,
-        .inputs = (const char *const *)inputs->names,
-        .input_count = inputs->count,
+        .inputs = (const char *const *)inputs->files.names,
+        .arguments = inputs->operands,
+        .input_count = inputs->files.count,
         .config = config,
         .script = arguments_value(arguments, OPTION_SCRIPT),
         .is_tour = arguments->command == &command_tour,
@@ -67,7 +80,7 @@ static void use_settings(Judge *judge, Config *config, const Arguments *argument
 }
 
 /* Opens the screen by the rules that are asked for, and gives the exit status. */
-static int open_screen(Judge *judge, Config *config, const Arguments *arguments, const FileList *inputs)
+static int open_screen(Judge *judge, Config *config, const Arguments *arguments, const Inputs *inputs)
 {
     Error error;
     int status = EXIT_TROUBLE;
@@ -87,7 +100,7 @@ static int open_workbench(const Arguments *arguments)
     Error error;
     int status = EXIT_TROUBLE;
     Judge judge = {0};
-    FileList inputs = {0};
+    Inputs inputs = {0};
     Config *config = config_new();
     setlocale(LC_ALL, "");
     if (!settings_read(config, arguments, &error)) {
@@ -96,7 +109,8 @@ static int open_workbench(const Arguments *arguments)
         status = open_screen(&judge, config, arguments, &inputs);
     }
     judge_close(&judge);
-    file_list_free(&inputs);
+    file_list_free(&inputs.files);
+    free(inputs.operands);
     config_free(config);
     return status;
 }

@@ -1,6 +1,7 @@
 /* File: whole files read into memory, and folders listed. */
 #include "src/base/file.h"
 
+#include "src/base/file_within.h"
 #include "src/base/hash.h"
 #include "src/base/memory.h"
 
@@ -18,7 +19,8 @@ enum { READ_SIZE = 65536, READ_MAXIMUM = 16 << 20, READ_TRIES = 3 };
 /* One reading. */
 typedef struct Reading {
     FileReadCall *call;
-    const char *name; /* for messages */
+    const char *name;   /* for messages */
+    const char *folder; /* that is not left; NULL: any link is followed */
     size_t limit;
     bool is_stream; /* what is no regular file is read too, and waited for */
     Text *content;
@@ -175,7 +177,7 @@ static bool read_descriptor(const Reading *reading, int descriptor)
 
 bool file_read_descriptor(int descriptor, const char *name, size_t limit, Text *content, FileState *state, Error *error)
 {
-    Reading reading = {read, name, limit, true, content, state, error};
+    Reading reading = {read, name, NULL, limit, true, content, state, error};
     return read_descriptor(&reading, descriptor);
 }
 
@@ -193,6 +195,9 @@ static bool fail_path(const char *path, const char *verb, Error *error)
 /* Opens what is to be read. What is no regular file is not opened unless it is wanted: opening may wait, or act. */
 static int open_path(const Reading *reading)
 {
+    if (reading->folder) {
+        return file_open_within(reading->folder, reading->name, false, reading->error);
+    }
     FileKind kind = file_kind(reading->name, true);
     if (!reading->is_stream && kind != FILE_REGULAR && kind != FILE_MISSING) {
         error_set(reading->error, ERROR_FORMAT, reading->name, "this is %s, not a file", file_kind_words(kind));
@@ -231,7 +236,7 @@ static bool read_path(const Reading *reading)
 
 bool file_read_by(FileReadCall *call, const char *path, size_t limit, Text *content, FileState *state, Error *error)
 {
-    return read_path(&(Reading){call, path, limit, false, content, state, error});
+    return read_path(&(Reading){call, path, NULL, limit, false, content, state, error});
 }
 
 bool file_read(const char *path, size_t limit, Text *content, FileState *state, Error *error)
@@ -239,9 +244,14 @@ bool file_read(const char *path, size_t limit, Text *content, FileState *state, 
     return file_read_by(read, path, limit, content, state, error);
 }
 
+bool file_read_within(const char *folder, const char *path, size_t limit, Text *content, FileState *state, Error *error)
+{
+    return read_path(&(Reading){read, path, folder, limit, false, content, state, error});
+}
+
 bool file_read_stream(const char *path, size_t limit, Text *content, FileState *state, Error *error)
 {
-    return read_path(&(Reading){read, path, limit, true, content, state, error});
+    return read_path(&(Reading){read, path, NULL, limit, true, content, state, error});
 }
 
 bool file_state(const char *path, FileState *state, Error *error)
@@ -294,9 +304,9 @@ static int compare_names(const void *a, const void *b)
     return strcmp(*(char *const *)a, *(char *const *)b);
 }
 
-bool file_list_folder(const char *path, FileList *list, Error *error)
+/* Lists an open folder, and closes it; NULL: it could not be opened. */
+static bool list_entries(DIR *folder, const char *path, FileList *list, Error *error)
 {
-    DIR *folder = opendir(path);
     if (!folder) {
         return error_set_errno(error, path, "cannot be listed");
     }
@@ -314,6 +324,25 @@ bool file_list_folder(const char *path, FileList *list, Error *error)
         qsort(list->names, list->count, sizeof *list->names, compare_names);
     }
     return is_whole;
+}
+
+bool file_list_folder(const char *path, FileList *list, Error *error)
+{
+    return list_entries(opendir(path), path, list, error);
+}
+
+bool file_list_within(const char *folder, const char *path, FileList *list, Error *error)
+{
+    int descriptor = file_open_within(folder, path, true, error);
+    if (descriptor < 0) {
+        return false;
+    }
+    DIR *opened = fdopendir(descriptor);
+    bool is_listed = list_entries(opened, path, list, error);
+    if (!opened) {
+        close(descriptor);
+    }
+    return is_listed;
 }
 
 void file_list_free(FileList *list)

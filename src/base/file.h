@@ -49,6 +49,10 @@ bool file_read(const char *path, size_t limit, Text *content, FileState *state, 
 /* As file_read, for names of the command line: FIFOs and devices are read too, and waited for. */
 bool file_read_stream(const char *path, size_t limit, Text *content, FileState *state, Error *error);
 
+/* As file_read, for a path below a folder that is not to be left, whatever links there are (src/base/file_within.h). */
+bool file_read_within(const char *folder, const char *path, size_t limit, Text *content, FileState *state,
+                      Error *error);
+
 enum { FILE_UNSIZED_MAXIMUM = 16 << 20 };
 
 /* As file_read_stream, from an open descriptor, which stays open; `name` is used in messages. */
@@ -83,6 +87,9 @@ typedef struct FileList {
 } FileList;
 
 bool file_list_folder(const char *path, FileList *list, Error *error);
+
+/* The same, of a folder in another one, or of that itself, which is not left (src/base/file_within.h). */
+bool file_list_within(const char *folder, const char *path, FileList *list, Error *error);
 void file_list_free(FileList *list);
 
 /* "FOLDER/NAME", zero-terminated; the caller frees it. */

@@ -105,15 +105,23 @@ const char *source_recognise(Slice bytes)
     return is_xml(text) ? xml_sentence(text) : NULL;
 }
 
-/* Reads an input; `is_stream`: also from a FIFO or a device. */
-static Document *open_input(const char *input, bool is_stream, FileState *state, Error *error)
+/* Reads the bytes of an input; `is_stream`: also from a FIFO or a device. */
+static bool read_input(const char *argument, const char *input, bool is_stream, Text *content, FileState *state,
+                       Error *error)
+{
+    if (strcmp(input, SOURCE_STANDARD_INPUT) == 0) {
+        return file_read_descriptor(STDIN_FILENO, "standard input", DOCUMENT_SIZE_MAXIMUM, content, state, error);
+    }
+    if (strcmp(argument, input) != 0) {
+        return file_read_within(argument, input, DOCUMENT_SIZE_MAXIMUM, content, state, error);
+    }
+    return (is_stream ? file_read_stream : file_read)(input, DOCUMENT_SIZE_MAXIMUM, content, state, error);
+}
+
+static Document *open_input(const char *argument, const char *input, bool is_stream, FileState *state, Error *error)
 {
     Text content = TEXT_EMPTY;
-    bool is_standard_input = strcmp(input, SOURCE_STANDARD_INPUT) == 0;
-    bool is_read = is_standard_input ? file_read_descriptor(STDIN_FILENO, "standard input", DOCUMENT_SIZE_MAXIMUM,
-                                                            &content, state, error)
-                   : is_stream       ? file_read_stream(input, DOCUMENT_SIZE_MAXIMUM, &content, state, error)
-                                     : file_read(input, DOCUMENT_SIZE_MAXIMUM, &content, state, error);
+    bool is_read = read_input(argument, input, is_stream, &content, state, error);
     const char *foreign = is_read ? source_recognise(text_slice(&content)) : NULL;
     if (foreign) {
         error_set(error, ERROR_FORMAT, input, "%s", foreign);
@@ -123,12 +131,12 @@ static Document *open_input(const char *input, bool is_stream, FileState *state,
     return document;
 }
 
-Document *source_open(const char *input, FileState *state, Error *error)
+Document *source_open(const char *argument, const char *input, FileState *state, Error *error)
 {
-    return open_input(input, true, state, error);
+    return open_input(argument, input, true, state, error);
 }
 
-Document *source_open_file(const char *input, FileState *state, Error *error)
+Document *source_open_file(const char *argument, const char *input, FileState *state, Error *error)
 {
-    return open_input(input, false, state, error);
+    return open_input(argument, input, false, state, error);
 }

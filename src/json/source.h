@@ -28,14 +28,15 @@ typedef struct SourceWalk {
    that were found are appended. Free the list with file_list_free. source_walk.c. */
 bool source_expand(const char *argument, const SourceWalk *walk, FileList *inputs, Error *error);
 
-/* Reads an input and makes a document of it, which is named like the input; free with document_free. NULL with
+/* Reads an input that an argument stands for and makes a document of it, which is named like the input; free with
+   document_free. What was found in a folder is read without leaving that folder, and never waited for. NULL with
    ERROR_FORMAT and a sentence where the bytes are something else than JSON, with another code where they could not be
-   read. `state` (may be NULL) gets the state of the file as it was read. FIFOs and devices are read and waited for:
-   for names of the command line only. */
-Document *source_open(const char *input, FileState *state, Error *error);
+   read. `state` (may be NULL) gets the state of the file as it was read. An argument that names a FIFO or a device is read
+   and waited for: for names of the command line only. */
+Document *source_open(const char *argument, const char *input, FileState *state, Error *error);
 
 /* As source_open, but never waits: ERROR_FORMAT where the input is neither a regular file nor standard input. */
-Document *source_open_file(const char *input, FileState *state, Error *error);
+Document *source_open_file(const char *argument, const char *input, FileState *state, Error *error);
 
 /* What the bytes are where they are plainly no JSON in UTF-8, and what to do about it: one sentence, a constant. NULL
    where they may be JSON, well formed or not. */

@@ -1,4 +1,5 @@
 /* Inputs: what an argument of the command line stands for. */
+#include "src/base/file_within.h"
 #include "src/base/memory.h"
 #include "src/json/source.h"
 
@@ -8,7 +9,8 @@
 typedef struct Walk {
     const SourceWalk *how;
     FileList *inputs;
-    char *root; /* real path of the folder that was named */
+    const char *named; /* the folder that was named */
+    char *root;        /* its real path */
     Error *error;
     bool has_failed;
 } Walk;
@@ -41,16 +43,6 @@ static void pass_over(const Walk *walk, const char *path, const char *why)
     }
 }
 
-/* The part of a real path that follows the folder that was named; NULL where it lies outside. */
-static const char *part_within(const Walk *walk, const char *real)
-{
-    Slice root = slice_from(walk->root);
-    bool is_top = slice_equals(root, SLICE("/"));
-    bool is_below = slice_starts_with(slice_from(real), root) && (is_top || real[root.length] == '/');
-    bool is_same = slice_equals(slice_from(real), root);
-    return is_below ? real + root.length + (is_top ? 0 : 1) : is_same ? real + root.length : NULL;
-}
-
 /* True where the walk reads the file of this path within the folder. */
 static bool is_read_anyway(const Walk *walk, const char *within)
 {
@@ -63,7 +55,7 @@ static bool is_read_anyway(const Walk *walk, const char *within)
 static void take_link(Walk *walk, char *path, bool is_resource)
 {
     char *real = realpath(path, NULL);
-    const char *within = real ? part_within(walk, real) : NULL;
+    const char *within = real ? file_part_within(walk->root, real) : NULL;
     FileKind kind = file_kind(path, true);
     bool is_taken = is_resource && (!real || (within && kind == FILE_REGULAR && !is_read_anyway(walk, within)));
     if (real && !within && (is_resource || kind == FILE_FOLDER)) {
@@ -112,7 +104,7 @@ static void take_entry(Walk *walk, const char *name, char *path)
 static void walk_folder(Walk *walk, const char *folder)
 {
     FileList entries = {0};
-    if (!file_list_folder(folder, &entries, walk->has_failed ? NULL : walk->error)) {
+    if (!file_list_within(walk->named, folder, &entries, walk->has_failed ? NULL : walk->error)) {
         walk->has_failed = true;
     }
     for (size_t i = 0; i < entries.count; i++) {
@@ -125,7 +117,7 @@ static void walk_folder(Walk *walk, const char *folder)
 
 static bool expand_folder(const char *folder, const SourceWalk *how, FileList *inputs, Error *error)
 {
-    Walk walk = {.how = how, .inputs = inputs, .root = realpath(folder, NULL), .error = error};
+    Walk walk = {.how = how, .inputs = inputs, .named = folder, .root = realpath(folder, NULL), .error = error};
     if (!walk.root) {
         return error_set_errno(error, folder, "cannot be listed");
     }

@@ -110,6 +110,13 @@ static bool look(Saving *saving)
            error_set_errno(saving->error, saving->request->path, "cannot save");
 }
 
+/* True where the file that is there is the very one that was read. */
+static bool is_same_file(const Saving *saving)
+{
+    const FileState *expected = saving->request->expected;
+    return expected->device == (uint64_t)saving->status.st_dev && expected->inode == (uint64_t)saving->status.st_ino;
+}
+
 /* Compares the file that is there with the one that was read. */
 static bool is_expected(Saving *saving)
 {
@@ -125,6 +132,10 @@ static bool is_expected(Saving *saving)
     }
     if (!saving->exists) {
         return error_set(saving->error, ERROR_REMOVED, request->path, "the file was removed since it was read");
+    }
+    if (request->is_exact && !is_same_file(saving)) {
+        return error_set(saving->error, ERROR_CHANGED, request->path,
+                         "another file has taken the place of the one that was read");
     }
     return !S_ISREG(saving->status.st_mode) || file_is_as_read(request->path, *request->expected, saving->error);
 }

@@ -46,6 +46,7 @@ typedef struct SaveRequest {
     Slice bytes;
     const FileState
         *expected; /* the state that the file had when it was read; NULL: whatever is there is overwritten */
+    bool is_exact; /* it must be the very file of `expected`, not another one with the same bytes */
     bool is_new;   /* the file must not exist yet */
 } SaveRequest;
 

@@ -180,8 +180,8 @@ static bool fix(Run *run, Document *document)
 static void fix_file(void *context, const char *path)
 {
     Run *run = context;
-    Document *before = slice_ends_with(slice_from(path), SLICE(".json")) ? source_open(path, NULL, NULL) : NULL;
-    Document *after = before ? source_open(path, NULL, NULL) : NULL;
+    Document *before = slice_ends_with(slice_from(path), SLICE(".json")) ? source_open(path, path, NULL, NULL) : NULL;
+    Document *after = before ? source_open(path, path, NULL, NULL) : NULL;
     if (after) {
         run->files++;
         if (fix(run, after)) {

@@ -45,7 +45,7 @@ static void ask(Checker *checker, const Document *document)
 /* Opens and judges a file; gives its size. */
 static size_t judge(Checker *checker, const char *path)
 {
-    Document *document = source_open(path, NULL, NULL);
+    Document *document = source_open(path, path, NULL, NULL);
     if (!document) {
         return 0;
     }

@@ -27,10 +27,10 @@ static void print_verdict(Run *run, const Verdict *verdict)
 }
 
 /* Judges one input and prints the verdict. */
-static void check_input(Run *run, const char *input)
+static void check_input(Run *run, const char *operand, const char *input)
 {
     Error error;
-    Document *document = source_open(input, NULL, &error);
+    Document *document = source_open(operand, input, NULL, &error);
     if (document) {
         Report *report = check_document(run->checker, document);
         print_verdict(
@@ -51,7 +51,7 @@ static void check_operand(Run *run, const char *operand)
     FileList inputs = {0};
     run->has_trouble = !inputs_expand(run->arguments, operand, &inputs) || run->has_trouble;
     for (size_t i = 0; i < inputs.count && run->output.failure == 0; i++) {
-        check_input(run, inputs.names[i]);
+        check_input(run, operand, inputs.names[i]);
     }
     file_list_free(&inputs);
 }

@@ -196,10 +196,10 @@ static void evaluate_document(Evaluation *evaluation, const char *input, const D
     evaluator_free(evaluation->evaluator);
 }
 
-static void evaluate_input(Evaluation *evaluation, const char *input)
+static void evaluate_input(Evaluation *evaluation, const char *operand, const char *input)
 {
     Error error;
-    Document *document = source_open(input, NULL, &error);
+    Document *document = source_open(operand, input, NULL, &error);
     if (!document) {
         complain(&error);
         evaluation->has_trouble = true;
@@ -215,7 +215,7 @@ static void evaluate_operand(Evaluation *evaluation, const char *operand)
     FileList inputs = {0};
     evaluation->has_trouble = !inputs_expand(evaluation->arguments, operand, &inputs) || evaluation->has_trouble;
     for (size_t i = 0; i < inputs.count && evaluation->output.failure == 0; i++) {
-        evaluate_input(evaluation, inputs.names[i]);
+        evaluate_input(evaluation, operand, inputs.names[i]);
     }
     file_list_free(&inputs);
 }

@@ -103,8 +103,11 @@ static bool save(Run *run, const Input *input, bool is_changed)
     if (run->folder) {
         is_saved = save_in_folder(run, input, &error);
     } else if (is_changed) {
-        SaveRequest request = {
-            .path = input->name, .bytes = document_bytes(input->document), .expected = &input->state};
+        bool is_found = strcmp(input->operand, input->name) != 0; /* in a folder, which is not left by a link either */
+        SaveRequest request = {.path = input->name,
+                               .bytes = document_bytes(input->document),
+                               .expected = &input->state,
+                               .is_exact = is_found};
         is_saved = save_file(&save_system, &request, NULL, &error);
     }
     if (!is_saved) {
@@ -179,7 +182,7 @@ static void fix_input(Run *run, const char *operand, const char *name)
     if (run->folder && output_folder_holds(run->folder, operand, name)) {
         return;
     }
-    input.document = source_open_file(name, &input.state, &error);
+    input.document = source_open_file(operand, name, &input.state, &error);
     if (input.document) {
         fix_document(run, &input);
     } else {

@@ -30,7 +30,7 @@ static const Structure *find_structure(const Rules *rules, Slice word)
 /* Adds the StructureDefinition in a file and gives it. */
 static const Structure *add_structure(Rules *rules, const char *path, bool takes_streams, Error *error)
 {
-    Document *document = (takes_streams ? source_open : source_open_file)(path, NULL, error);
+    Document *document = (takes_streams ? source_open : source_open_file)(path, path, NULL, error);
     if (!document) {
         return NULL;
     }
@@ -137,7 +137,8 @@ bool judge_open(Judge *judge, const Arguments *arguments, Error *error)
     judge->options.shows_must_support = arguments_has(arguments, OPTION_MUST_SUPPORT);
     const char *profile = arguments_value(arguments, OPTION_PROFILE);
     const char *actor = arguments_value(arguments, OPTION_ACTOR);
-    bool is_done = add_packages(judge, arguments, error) && (!profile || judge_choose_profile(judge, profile, true, error)) &&
+    bool is_done = add_packages(judge, arguments, error) &&
+                   (!profile || judge_choose_profile(judge, profile, true, error)) &&
                    (!actor || judge_choose_actor(judge, actor, error));
     if (is_done) {
         print_problems(judge->rules);

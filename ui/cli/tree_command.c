@@ -74,27 +74,53 @@ static void print_row(const RowView *row, Line *line, Output *output)
     output_text(output, text_slice(text));
 }
 
-/* Prints everything in an input; EXIT_TROUBLE, with a sentence, where it cannot be opened. */
-static int print_input(Checker *checker, const char *input, Slice actor, Line *line, Output *output)
+/* One run over all inputs. */
+typedef struct Run {
+    Checker *checker;
+    const Arguments *arguments;
+    Slice actor;
+    Line line;
+    Output output;
+    int status;
+} Run;
+
+static void note_status(Run *run, int status)
+{
+    run->status = status > run->status ? status : run->status;
+}
+
+/* Prints everything in an input. */
+static void print_input(Run *run, const char *operand, const char *input)
 {
     Error error;
-    Document *document = source_open(input, NULL, &error);
+    Document *document = source_open(operand, input, NULL, &error);
     if (!document) {
         complain(&error);
-        return EXIT_TROUBLE;
+        note_status(run, EXIT_TROUBLE);
+        return;
     }
-    Report *report = check_document(checker, document);
-    Outline *outline = outline_new(checker, document, report);
-    outline_set_actor(outline, actor);
+    Report *report = check_document(run->checker, document);
+    Outline *outline = outline_new(run->checker, document, report);
+    outline_set_actor(outline, run->actor);
     outline_set_open(outline, 0, true, true);
     for (uint32_t row = 0; row < outline_count(outline); row++) {
-        print_row(outline_row(outline, row), line, output);
+        print_row(outline_row(outline, row), &run->line, &run->output);
     }
-    int status = report_counts(report).errors ? EXIT_FOUND : EXIT_FINE;
+    note_status(run, report_counts(report).errors ? EXIT_FOUND : EXIT_FINE);
     outline_free(outline);
     report_free(report);
     document_free(document);
-    return status;
+}
+
+/* Prints all inputs that an operand stands for, until nobody reads any more. */
+static void print_operand(Run *run, const char *operand)
+{
+    FileList inputs = {0};
+    note_status(run, inputs_expand(run->arguments, operand, &inputs) ? EXIT_FINE : EXIT_TROUBLE);
+    for (size_t i = 0; i < inputs.count && run->output.failure == 0; i++) {
+        print_input(run, operand, inputs.names[i]);
+    }
+    file_list_free(&inputs);
 }
 
 static int run_tree(const Arguments *arguments)
@@ -106,23 +132,18 @@ static int run_tree(const Arguments *arguments)
         judge_close(&judge);
         return EXIT_TROUBLE;
     }
-    Checker *checker = checker_new(judge.rules, &judge.options, clock_system());
-    Output output = OUTPUT_EMPTY;
-    Line line = {.text = TEXT_EMPTY, .is_ascii = arguments_has(arguments, OPTION_ASCII)};
-    int status = EXIT_FINE;
-    FileList inputs = {0};
+    Run run = {.checker = checker_new(judge.rules, &judge.options, clock_system()),
+               .arguments = arguments,
+               .actor = judge.options.actor,
+               .line = {.text = TEXT_EMPTY, .is_ascii = arguments_has(arguments, OPTION_ASCII)},
+               .status = EXIT_FINE};
     for (size_t i = 0; i < arguments->operand_count; i++) {
-        status = inputs_expand(arguments, arguments->operands[i], &inputs) ? status : EXIT_TROUBLE;
+        print_operand(&run, arguments->operands[i]);
     }
-    for (size_t i = 0; i < inputs.count; i++) {
-        int own = print_input(checker, inputs.names[i], judge.options.actor, &line, &output);
-        status = own > status ? own : status;
-    }
-    file_list_free(&inputs);
-    text_free(&line.text);
-    checker_free(checker);
+    text_free(&run.line.text);
+    checker_free(run.checker);
     judge_close(&judge);
-    return output_close(&output, status);
+    return output_close(&run.output, run.status);
 }
 
 const Command command_tree = {

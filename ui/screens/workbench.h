@@ -10,7 +10,8 @@
 typedef struct WorkbenchOptions {
     const Rules *rules;
     CheckOptions check;
-    const char *const *inputs; /* files, or "-" */
+    const char *const *inputs;    /* files, or "-" */
+    const char *const *arguments; /* of the command line, that stand for them (src/json/source.h) */
     size_t input_count;
     Config *config;     /* effective settings; borrowed */
     const char *script; /* a script file that drives the screen without a terminal; NULL: the terminal */

@@ -99,7 +99,7 @@ bool bench_open(Workbench *bench, const char *path, Error *error)
             return true;
         }
     }
-    if (!session_open(bench->session, path, error)) {
+    if (!session_open(bench->session, path, path, error)) {
         return false;
     }
     if (before) {
@@ -117,7 +117,7 @@ bool bench_open(Workbench *bench, const char *path, Error *error)
 static bool open_inputs(Session *session, const WorkbenchOptions *options, Error *error)
 {
     for (size_t i = 0; i < options->input_count; i++) {
-        if (!session_open(session, options->inputs[i], error)) {
+        if (!session_open(session, options->arguments[i], options->inputs[i], error)) {
             return false;
         }
     }

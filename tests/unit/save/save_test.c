@@ -263,6 +263,30 @@ static void test_other_text_of_the_same_size_and_time_is_noticed(void **state)
     free(path);
 }
 
+/* A link that was put in the place of the file is not followed, even to the same bytes. */
+static void test_only_the_very_file_is_replaced_where_that_is_asked_for(void **state)
+{
+    char *path = file_join(*state, "exact.json"), *other = file_join(*state, "exact-other.json");
+    FileState seen;
+    Text content = TEXT_EMPTY;
+    Error error;
+    write_file(path, "same");
+    write_file(other, "same");
+    assert_true(file_read(path, 100, &content, &seen, NULL));
+    SaveRequest request = {.path = path, .bytes = SLICE("x"), .expected = &seen, .is_exact = true};
+    assert_int_equal(unlink(path), 0);
+    assert_int_equal(symlink("exact-other.json", path), 0);
+    assert_false(save_file(&save_system, &request, NULL, &error));
+    assert_int_equal(error.code, ERROR_CHANGED);
+    assert_file(other, "same");
+    request.is_exact = false;
+    assert_true(save_file(&save_system, &request, NULL, NULL));
+    assert_file(other, "x");
+    text_free(&content);
+    free(path);
+    free(other);
+}
+
 static void test_the_true_cause_is_told(void **state)
 {
     char *path = file_join(*state, "cause.json");
@@ -388,6 +412,7 @@ int main(void)
         cmocka_unit_test(test_links_to_what_is_not_there_stay),
         cmocka_unit_test(test_changes_by_others_are_noticed),
         cmocka_unit_test(test_other_text_of_the_same_size_and_time_is_noticed),
+        cmocka_unit_test(test_only_the_very_file_is_replaced_where_that_is_asked_for),
         cmocka_unit_test(test_the_true_cause_is_told),
         cmocka_unit_test(test_all_names_of_a_file_stay),
         cmocka_unit_test(test_a_signal_waits_until_the_file_is_whole),

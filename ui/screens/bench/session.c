@@ -59,10 +59,10 @@ static void take_patch(void *context, const Document *document, const Patch *pat
     places_patch(&file->places, patch);
 }
 
-bool session_open(Session *session, const char *input, Error *error)
+bool session_open(Session *session, const char *argument, const char *input, Error *error)
 {
     FileState state = {0};
-    Document *document = (session->takes_streams ? source_open : source_open_file)(input, &state, error);
+    Document *document = (session->takes_streams ? source_open : source_open_file)(argument, input, &state, error);
     if (!document) {
         return false;
     }

@@ -58,8 +58,8 @@ typedef struct Session {
 Session *session_new(const Rules *rules, const CheckOptions *options, Clock clock);
 void session_free(Session *session);
 
-/* Opens an input (source.h) and adds it to the files; false with a sentence where it cannot be. */
-bool session_open(Session *session, const char *input, Error *error);
+/* Opens an input that an argument stands for (source.h) and adds it to the files; false with a sentence where it cannot be. */
+bool session_open(Session *session, const char *argument, const char *input, Error *error);
 
 /* Closes a file; the one before it is then the one that is shown, where it was the last. */
 void session_close(Session *session, size_t position);
