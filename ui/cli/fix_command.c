@@ -21,7 +21,6 @@ typedef struct Run {
     bool is_written;        /* files are changed: neither --dry-run nor --offers */
     bool is_offers;         /* nothing is fixed, all that is offered is printed */
     bool is_text_on_output; /* standard output takes the text of standard input: all else goes to standard error */
-    bool is_walking;        /* the input was found in a folder that was named */
     bool has_trouble;
     Output output;
     Tally left;
@@ -47,17 +46,45 @@ static void complain_of(Run *run, const Error *error)
     run->has_trouble = true;
 }
 
-/* True where the text was no JSON and is none now. Nothing is written to such a file of a folder: nobody said that it is
-   meant to be JSON. */
+/* True where a text is no JSON. */
+static bool is_faulty(Slice text, const char *name)
+{
+    Document *document = document_new(text, name, NULL);
+    bool has_faults = !document || document_fault_count(document) > 0;
+    document_free(document);
+    return has_faults;
+}
+
+/* Takes the first line off a text, without its end. */
+static Slice take_line(Slice *rest)
+{
+    size_t end = slice_find(*rest, SLICE("\n"), 0);
+    Slice line = slice_part(*rest, 0, end);
+    *rest = slice_part(*rest, line.length + 1, SIZE_MAX);
+    return line;
+}
+
+/* True where one of the lines differs, and is no JSON now. */
+static bool is_line_faulty(Slice before, Slice after, const char *name)
+{
+    bool is_found = false;
+    while ((before.length || after.length) && !is_found) {
+        Slice old = take_line(&before), new = take_line(&after);
+        is_found = !slice_equals(old, new) && is_faulty(new, name);
+    }
+    return is_found;
+}
+
+/* True where a text that was no JSON was changed, and is none now: such a text is not written, for it may be meant as
+   something else. Of NDJSON each line is a text. */
 static bool is_no_json(const Input *input)
 {
-    if (document_fault_count(input->document) == 0) {
+    Slice before = text_slice(&input->before), after = document_bytes(input->document);
+    if (document_fault_count(input->document) == 0 || slice_equals(before, after)) {
         return false;
     }
-    Document *old = document_new(text_slice(&input->before), input->name, NULL);
-    bool was_json = old && document_fault_count(old) == 0;
-    document_free(old);
-    return !was_json;
+    bool is_lines = document_node(input->document, 0)->kind == NODE_LINES;
+    return is_lines ? is_line_faulty(before, after, input->name) : is_faulty(before, input->name);
 }
 
 /* Prints lines about fixes, and a difference: on standard error where standard output takes a text. */
@@ -75,39 +102,32 @@ static void tell(Run *run, Slice lines, Slice difference)
 /* ---- writing ---- */
 
 /* Writes an input's text, changed or not, into the folder of --output. */
-static bool save_in_folder(const Run *run, const Input *input, Error *error)
+static bool save_in_folder(const Run *run, const Input *input, Slice text, Error *error)
 {
     char *path = output_folder_place(run->folder, input->operand, input->name, error);
-    SaveRequest request = {.path = path, .bytes = document_bytes(input->document), .is_new = true};
+    SaveRequest request = {.path = path, .bytes = text, .is_new = true};
     bool is_saved = path && save_file(&save_system, &request, NULL, error);
     free(path);
     return is_saved;
 }
 
-/* Writes an input's text where it belongs; false where that failed, which was said. */
-static bool save(Run *run, const Input *input, bool is_changed)
+/* Writes the text for an input where it belongs; false where that failed, which was said. */
+static bool save(Run *run, const Input *input, Slice text)
 {
     Error error;
     bool is_saved = true;
-    if (run->is_walking && is_changed && is_no_json(input)) {
-        remark(input->name, "the text is not JSON before and after; not written");
-        return false;
-    }
     if (!run->is_written) {
         return true;
     }
     if (is_standard(input->name)) {
-        output_exact(&run->output, document_bytes(input->document));
+        output_exact(&run->output, text);
         return output_flush(&run->output);
     }
     if (run->folder) {
-        is_saved = save_in_folder(run, input, &error);
-    } else if (is_changed) {
+        is_saved = save_in_folder(run, input, text, &error);
+    } else if (!slice_equals(text, text_slice(&input->before))) {
         bool is_found = strcmp(input->operand, input->name) != 0; /* in a folder, which is not left by a link either */
-        SaveRequest request = {.path = input->name,
-                               .bytes = document_bytes(input->document),
-                               .expected = &input->state,
-                               .is_exact = is_found};
+        SaveRequest request = {.path = input->name, .bytes = text, .expected = &input->state, .is_exact = is_found};
         is_saved = save_file(&save_system, &request, NULL, &error);
     }
     if (!is_saved) {
@@ -135,9 +155,12 @@ static void count_unsaved(Run *run, const Input *input)
 static void finish(Run *run, const Input *input, const Autofix *engine)
 {
     Slice before = text_slice(&input->before), after = document_bytes(input->document);
-    bool is_changed = !slice_equals(before, after);
+    bool is_refused = is_no_json(input);
     Text lines = TEXT_EMPTY, difference = TEXT_EMPTY;
-    if (!save(run, input, is_changed)) {
+    if (is_refused) {
+        remark(input->name, "the text is not JSON before and after; left as it was");
+    }
+    if (!save(run, input, is_refused ? before : after) || is_refused) {
         count_unsaved(run, input);
         return;
     }
@@ -202,7 +225,6 @@ static void fix_operand(Run *run, const char *operand)
         complain_of(run, &error);
         return;
     }
-    run->is_walking = !is_standard(operand) && file_is_folder(operand);
     run->has_trouble = !inputs_expand(run->arguments, operand, &inputs) || run->has_trouble;
     for (size_t i = 0; i < inputs.count && run->output.failure == 0; i++) {
         fix_input(run, operand, inputs.names[i]);
@@ -274,7 +296,8 @@ const Command command_fix = {
     .description =
         "Makes the fixes from whose result the original can be read: misspelt names, missing arrays and quotes, dates "
         "in "
-        "other orders, whitespace, codes in other capitals; of text that is not JSON, commas, comments and quotes. No "
+        "other orders, whitespace, codes in other capitals; of text that is not JSON, commas, colons and quotes; a "
+        "text that would not be JSON even then is left as it was. No "
         "content is removed. Each fix is kept only where no kind of error or warning grows, and fewer errors remain, "
         "or "
         "as many errors and fewer warnings. After a file was saved, a line for each fix and the difference as a "
