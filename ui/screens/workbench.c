@@ -80,26 +80,43 @@ void bench_follow_change(Workbench *bench)
     bench_go_to(bench, document_node_at(file->document, offset), (Slice){0});
 }
 
-/* The status that a script ends with, as far as saving goes. */
+/* The status that a script ends with, as far as saving goes, and what is said then. */
 static void set_saved_status(Workbench *bench)
 {
     enum { SAVED = 0, NOT_SAVED = 2 };
     if (bench->is_scripted) {
-        stage_set_exit_status(bench->stage, bench->has_unsaved || bench->is_save_open ? NOT_SAVED : SAVED);
+        text_clear(bench->ended);
+        text_append(bench->ended, text_slice(&bench->unsaved));
+        text_append(bench->ended, text_slice(&bench->save_open));
+        stage_set_exit_status(bench->stage, bench->ended->length ? NOT_SAVED : SAVED);
     }
 }
 
-void bench_note_unsaved(Workbench *bench)
+/* Appends the line of an error. */
+static void append_error(const Error *error, Text *lines)
 {
-    bench->has_unsaved = true;
+    text_format(lines, "ipse: %s%s%s\n", error->where, *error->where ? ": " : "", error->message);
+}
+
+void bench_note_unsaved(Workbench *bench, const Error *error)
+{
+    append_error(error, &bench->unsaved);
     set_saved_status(bench);
 }
 
-/* Notes how a save went: one that would overwrite what is there is open until it is forced. */
-static void note_save(Workbench *bench, bool is_saved, bool is_forced, bool would_overwrite)
+/* Notes how a save went, with the error where it failed: one that would overwrite what is there is open until it is
+   forced. */
+static void note_save(Workbench *bench, bool is_forced, const Error *error)
 {
-    bench->is_save_open = !is_saved ? bench->is_save_open || would_overwrite : bench->is_save_open && !is_forced;
-    bench->has_unsaved = bench->has_unsaved || (!is_saved && !would_overwrite);
+    bool would_overwrite = error && (error->code == ERROR_CHANGED || error->code == ERROR_REMOVED);
+    if (would_overwrite) {
+        text_clear(&bench->save_open);
+        append_error(error, &bench->save_open);
+    } else if (error) {
+        append_error(error, &bench->unsaved);
+    } else if (is_forced) {
+        text_clear(&bench->save_open);
+    }
     set_saved_status(bench);
 }
 
@@ -108,7 +125,7 @@ bool bench_save(Workbench *bench, const char *path, bool is_forced)
     OpenFile *file = bench_file(bench);
     Error error;
     bool is_saved = session_save(bench->session, file, path, is_forced, &error);
-    note_save(bench, is_saved, is_forced, !is_saved && (error.code == ERROR_CHANGED || error.code == ERROR_REMOVED));
+    note_save(bench, is_forced, is_saved ? NULL : &error);
     if (!is_saved) {
         if (error.code == ERROR_REMOVED && !path) {
             save_ask_removed(bench);
@@ -275,6 +292,8 @@ static void bench_free(void *self)
     issue_rows_free(&bench->issue_rows);
     text_free(&bench->title);
     register_free(&bench->copied);
+    text_free(&bench->unsaved);
+    text_free(&bench->save_open);
     text_free(&bench->change.json);
     session_free(bench->session);
     free(bench);

@@ -17,7 +17,8 @@ typedef struct WorkbenchOptions {
     const char *script; /* a script file that drives the screen without a terminal; NULL: the terminal */
     bool is_readonly;
     Text *printed; /* gets what a script prints */
-    Text *ended;   /* gets what is to be said on standard error where a signal ended the workbench */
+    Text *ended;   /* gets what is to be said on standard error where a signal ended the workbench, or a script did not
+                      save what it was to save */
     bool is_tour;  /* begins with the tour */
 } WorkbenchOptions;
 

@@ -49,6 +49,7 @@ static Workbench *bench_new(const WorkbenchOptions *options, Session *session, S
     bench->stage = stage;
     bench->config = options->config;
     bench->is_scripted = options->script != NULL;
+    bench->ended = options->ended;
     bench->is_wrapped = config_flag(options->config, SETTING_WRAP);
     bench->actions = &bench_actions;
     bench->keymap = keymap_new(&bench_actions, options->config);
@@ -151,7 +152,7 @@ static Theme *load_theme(Config *config, Error *error)
     bool is_automatic = strcmp(name, "auto") == 0;
     Theme *theme = theme_load(is_automatic ? terminal_likely_theme() : name, config_theme_folder(config), error);
     if (!theme && origin[0] != '-') {
-        config_add_fault(config, origin, 0, 0, "%s", error->message);
+        config_add_error(config, origin, error);
         theme = theme_load(terminal_likely_theme(), NULL, error);
     }
     return theme;

@@ -63,7 +63,7 @@ static void end(Workbench *bench)
         messages_add(bench->messages, STYLE_GOOD, "Recorded in %s; ipse --script plays it", recording->path);
     } else {
         messages_add_error(bench->messages, "Not recorded", &error);
-        bench_note_unsaved(bench);
+        bench_note_unsaved(bench, &error);
     }
     text_free(&script);
     free(recording->path);

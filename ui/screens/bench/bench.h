@@ -112,8 +112,9 @@ typedef struct Workbench {
     int64_t rescue_at; /* milliseconds of the clock; 0: nothing to rescue */
     int64_t look_at;   /* likewise, when the files on disk are looked at */
     bool is_scripted;  /* a script drives: its status tells whether all that it saved was saved */
-    bool has_unsaved;  /* something could not be saved */
-    bool is_save_open; /* a save would have overwritten what is there, and was not forced since */
+    Text unsaved;      /* a line for each that could not be saved */
+    Text save_open;    /* for a save that would have overwritten what is there, and was not forced since; empty: none */
+    Text *ended;       /* gets those lines, for standard error */
 } Workbench;
 
 /* The view (workbench.c). */
@@ -256,7 +257,7 @@ void save_ask_removed(Workbench *bench);
 /* Saves and says so; true where it was done. */
 bool bench_save(Workbench *bench, const char *path, bool is_forced);
 
-/* Lets a script end with status 2: something could not be saved. */
-void bench_note_unsaved(Workbench *bench);
+/* Lets a script end with status 2 and this error: something could not be saved. */
+void bench_note_unsaved(Workbench *bench, const Error *error);
 
 #endif
