@@ -50,10 +50,20 @@ static FileKind kind_of(mode_t mode)
                                             : FILE_MISSING;
 }
 
-FileKind file_kind(const char *path, bool follows_links)
+bool file_look(const char *path, bool follows_links, FileKind *kind, Error *error)
 {
     struct stat status;
-    return (follows_links ? stat : lstat)(path, &status) == 0 ? kind_of(status.st_mode) : FILE_MISSING;
+    bool is_there = (follows_links ? stat : lstat)(path, &status) == 0;
+    *kind = is_there ? kind_of(status.st_mode) : FILE_MISSING;
+    return is_there || errno == ENOENT || errno == ENOTDIR || errno == ELOOP ||
+           error_set_errno(error, path, "cannot be looked at");
+}
+
+FileKind file_kind(const char *path, bool follows_links)
+{
+    FileKind kind;
+    file_look(path, follows_links, &kind, NULL);
+    return kind;
 }
 
 const char *file_kind_words(FileKind kind)

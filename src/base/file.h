@@ -33,7 +33,11 @@ typedef enum FileKind {
     FILE_SOCKET,
 } FileKind;
 
-/* What a path leads to; with `follows_links` false a symbolic link is FILE_LINK. */
+/* What a path leads to, with `follows_links` false FILE_LINK for a symbolic link, and FILE_MISSING where it leads to
+   nothing. False with a sentence, and FILE_MISSING, where the system does not tell. */
+bool file_look(const char *path, bool follows_links, FileKind *kind, Error *error);
+
+/* The same, where the reason does not matter. */
 FileKind file_kind(const char *path, bool follows_links);
 
 /* "a FIFO", "a device" and so on; a constant. */

@@ -24,8 +24,8 @@ typedef struct SourceWalk {
 } SourceWalk;
 
 /* Appends the inputs that an argument stands for. A folder without any is an error (ERROR_NOT_FOUND); whether a file is
-   there shows when it is opened. Where a folder within cannot be listed, the error is that of the first, and the inputs
-   that were found are appended. Free the list with file_list_free. source_walk.c. */
+   there shows when it is opened. Where something in it cannot be listed or looked at, the error is that of the first, and
+   the inputs that were found are appended. Free the list with file_list_free. source_walk.c. */
 bool source_expand(const char *argument, const SourceWalk *walk, FileList *inputs, Error *error);
 
 /* Reads an input that an argument stands for and makes a document of it, which is named like the input; free with

@@ -51,13 +51,36 @@ static bool is_read_anyway(const Walk *walk, const char *within)
     return !has_hidden_folder && (!slash || !walk->how->is_flat) && is_resource_name(slash ? slash + 1 : within);
 }
 
-/* Appends what a link leads to, where that is a file in the folder that is not read under its own name. */
+/* Where an error goes: the first one is what is said. */
+static Error *error_of(const Walk *walk)
+{
+    return walk->has_failed ? NULL : walk->error;
+}
+
+/* The real path of a link, and what it leads to; both may be nothing. False with a sentence where that is not told. */
+static bool resolve(const char *path, char **real, FileKind *kind, Error *error)
+{
+    *real = NULL;
+    if (!file_look(path, true, kind, error)) {
+        return false;
+    }
+    *real = realpath(path, NULL);
+    return *real || *kind == FILE_MISSING || error_set_errno(error, path, "cannot be resolved");
+}
+
+/* Appends what a link leads to, where that is a file in the folder that is not read under its own name, or nothing. */
 static void take_link(Walk *walk, char *path, bool is_resource)
 {
-    char *real = realpath(path, NULL);
+    FileKind kind;
+    char *real;
+    bool is_told = resolve(path, &real, &kind, is_resource ? error_of(walk) : NULL);
     const char *within = real ? file_part_within(walk->root, real) : NULL;
-    FileKind kind = file_kind(path, true);
-    bool is_taken = is_resource && (!real || (within && kind == FILE_REGULAR && !is_read_anyway(walk, within)));
+    bool is_new = within && kind == FILE_REGULAR && !is_read_anyway(walk, within);
+    bool is_taken = is_resource && is_told && (!real || is_new);
+    if (!is_told && !is_resource) {
+        pass_over(walk, path, "this link cannot be followed; not read");
+    }
+    walk->has_failed = walk->has_failed || (!is_told && is_resource);
     if (real && !within && (is_resource || kind == FILE_FOLDER)) {
         pass_over(walk, path, "this link leads out of the folder; not read");
     } else if (real && kind != FILE_REGULAR && kind != FILE_FOLDER && kind != FILE_MISSING) {
@@ -79,8 +102,13 @@ static void walk_folder(Walk *walk, const char *folder);
 /* Takes one entry of a folder; `path` is owned. */
 static void take_entry(Walk *walk, const char *name, char *path)
 {
-    FileKind kind = file_kind(path, false);
+    FileKind kind;
     bool is_resource = is_resource_name(name);
+    if (!file_look(path, false, &kind, error_of(walk))) {
+        walk->has_failed = true;
+        free(path);
+        return;
+    }
     if (kind == FILE_LINK) {
         take_link(walk, path, is_resource);
         return;
@@ -104,7 +132,7 @@ static void take_entry(Walk *walk, const char *name, char *path)
 static void walk_folder(Walk *walk, const char *folder)
 {
     FileList entries = {0};
-    if (!file_list_within(walk->named, folder, &entries, walk->has_failed ? NULL : walk->error)) {
+    if (!file_list_within(walk->named, folder, &entries, error_of(walk))) {
         walk->has_failed = true;
     }
     for (size_t i = 0; i < entries.count; i++) {
@@ -132,7 +160,11 @@ static bool expand_folder(const char *folder, const SourceWalk *how, FileList *i
 
 bool source_expand(const char *argument, const SourceWalk *walk, FileList *inputs, Error *error)
 {
-    if (strcmp(argument, SOURCE_STANDARD_INPUT) != 0 && file_is_folder(argument)) {
+    FileKind kind = FILE_MISSING;
+    if (strcmp(argument, SOURCE_STANDARD_INPUT) != 0 && !file_look(argument, true, &kind, error)) {
+        return false;
+    }
+    if (kind == FILE_FOLDER) {
         return expand_folder(argument, walk, inputs, error);
     }
     append_input(inputs, memory_copy_string(slice_from(argument)));

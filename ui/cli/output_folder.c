@@ -56,16 +56,22 @@ static bool is_in(const char *path, const char *folder)
     return is_below;
 }
 
+/* True for an input that was found in the folder that its operand names. */
+static bool is_found(const char *operand, const char *input)
+{
+    return strcmp(operand, input) != 0;
+}
+
 bool output_folder_holds(const char *folder, const char *operand, const char *input)
 {
-    return file_is_folder(operand) && is_in(input, folder) && !is_in(operand, folder);
+    return is_found(operand, input) && is_in(input, folder) && !is_in(operand, folder);
 }
 
 /* The name of an input below its operand; of a file that was named itself, its last part. */
 static const char *name_below(const char *operand, const char *input)
 {
     size_t length = strlen(operand);
-    bool is_below = file_is_folder(operand) && strncmp(operand, input, length) == 0;
+    bool is_below = is_found(operand, input) && strncmp(operand, input, length) == 0;
     const char *slash = strrchr(input, '/');
     const char *name = is_below ? input + length : slash ? slash + 1 : input;
     while (*name == '/') {
