@@ -28,7 +28,8 @@ int config_print_all(const Arguments *arguments, void (*examine)(Config *config)
         output_text(&output, text_slice(&text));
         text_free(&text);
         print_faults(config);
-        status = output_close(&output, config_fault_count(config) > 0 ? EXIT_FOUND : EXIT_FINE);
+        status = config_has_trouble(config) ? EXIT_TROUBLE : config_fault_count(config) > 0 ? EXIT_FOUND : EXIT_FINE;
+        status = output_close(&output, status);
     } else {
         complain(&error);
     }

@@ -41,6 +41,7 @@ struct Config {
     char **faults;
     size_t fault_count;
     size_t fault_capacity;
+    bool has_trouble;
     Arena *arena; /* texts of the keys */
 };
 
@@ -116,6 +117,17 @@ void config_add_fault(Config *config, const char *file, int line, int column, co
     ARRAY_RESERVE(config->faults, config->fault_capacity, config->fault_count + 1);
     config->faults[config->fault_count++] = memory_copy_string(text_slice(&text));
     text_free(&text);
+}
+
+void config_add_error(Config *config, const char *where, const Error *error)
+{
+    config->has_trouble = config->has_trouble || error->code == ERROR_SYSTEM;
+    config_add_fault(config, where, 0, 0, "%s", error->message);
+}
+
+bool config_has_trouble(const Config *config)
+{
+    return config->has_trouble;
 }
 
 size_t config_fault_count(const Config *config)

@@ -123,6 +123,12 @@ const char *config_fault(const Config *config, size_t position);
 void config_add_fault(Config *config, const char *file, int line, int column, const char *format, ...)
     __attribute__((format(printf, 5, 6)));
 
+/* Adds an error as a fault. */
+void config_add_error(Config *config, const char *where, const Error *error);
+
+/* True where a file of the settings could not be read, whatever is in it: a fault of the system. */
+bool config_has_trouble(const Config *config);
+
 /* Appends "NAME: VALUE   # ORIGIN" for every setting, as YAML, then the keys. */
 void config_print(const Config *config, Text *text);
 

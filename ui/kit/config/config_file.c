@@ -112,7 +112,7 @@ void config_load(Config *config, const char *folder, bool is_read)
     if (is_read && file_read(path, FILE_MAXIMUM, &text, NULL, &error)) {
         config_read(config, text_slice(&text), "config.yaml");
     } else if (is_read && error.code != ERROR_NOT_FOUND) {
-        config_add_fault(config, path, 0, 0, "%s", error.message);
+        config_add_error(config, path, &error);
     }
     text_free(&text);
     free(themes);
