@@ -4,7 +4,7 @@
  *     every_fault FAULTS KIND ERROR STEP FILE TERMINAL COMMAND…
  *
  * FAULTS is the library of faults.c; KIND and ERROR are what it takes; of the calls every STEP-th is made to fail. FILE is a
- * file of the working folder that the command may change; TERMINAL is `terminal` where the command needs one and is left
+ * file of the working folder that the command may change, or make: what is missing at first is removed before each run; TERMINAL is `terminal` where the command needs one and is left
  * by the key q, else `-`. A run with a fault must end by itself, with the status, output and file of the run without, or
  * with status 2, a sentence, and the file as it was or as the run without leaves it. Prints what is not so; status 1 then.
  */
@@ -63,8 +63,13 @@ static Content read_content(const char *path)
     return content;
 }
 
-static void write_content(const char *path, Content content)
+/* Makes a file as it was before the command ran first; `was_there` false: nothing was there. */
+static void restore_content(const char *path, Content content, bool was_there)
 {
+    if (!was_there) {
+        unlink(path);
+        return;
+    }
     FILE *stream = fopen(path, "w");
     if (!stream || fwrite(content.bytes, 1, content.length, stream) != content.length || fclose(stream) != 0) {
         perror(path);
@@ -230,6 +235,7 @@ int main(int count, char **words)
     }
     Plan plan = {words[1], words[2], words[3], take_number(words[4]), words[5], strcmp(words[6], "terminal") == 0,
                  words + 7};
+    bool was_there = access(plan.file, F_OK) == 0;
     Content original = read_content(plan.file);
     Outcome whole = run(&plan, 0);
     if (whole.status < 0 || whole.status >= STATUS_TROUBLE) {
@@ -239,7 +245,7 @@ int main(int count, char **words)
     int failures = 0;
     long at = 1;
     for (bool has_fired = true; has_fired && failures < FAILURES_MAXIMUM; at += plan.step) {
-        write_content(plan.file, original);
+        restore_content(plan.file, original, was_there);
         (void)!system("rm -rf \"$XDG_STATE_HOME\"");
         Outcome outcome = run(&plan, at);
         const char *fault = judge(&plan, &outcome, &whole, original);

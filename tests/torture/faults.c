@@ -4,6 +4,7 @@
  * IPSE_FAULT_KIND says what is counted: `memory` (malloc, calloc, realloc and their like, by the program and all libraries)
  * or `calls` (open, read, write, fsync, close, rename and their like, with the error IPSE_FAULT_ERROR); IPSE_FAULT_AT which
  * of them fails, from 1; IPSE_FAULT_MARK a file that is made when it does. With IPSE_FAULT_LASTING all after it fail, too.
+ * With IPSE_FAULT_AFTER counting begins when a file of that name is there.
  */
 #define _GNU_SOURCE
 #include <dirent.h>
@@ -16,8 +17,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
+#include <sys/xattr.h>
 #include <unistd.h>
 
 /* The allocator of the C library, below what is put before it. */
@@ -34,6 +37,7 @@ static struct {
     int error;
     bool is_lasting;
     const char *mark;
+    const char *after;
     long count;
 } plan;
 
@@ -72,6 +76,18 @@ static void read_plan(void)
     plan.error = (int)number(setting("IPSE_FAULT_ERROR"));
     plan.is_lasting = setting("IPSE_FAULT_LASTING") != NULL;
     plan.mark = setting("IPSE_FAULT_MARK");
+    plan.after = setting("IPSE_FAULT_AFTER");
+}
+
+/* True once calls are counted; asked for without changing errno. */
+static bool has_begun(void)
+{
+    int reason = errno;
+    if (plan.after && syscall(SYS_faccessat, AT_FDCWD, plan.after, F_OK) == 0) {
+        plan.after = NULL;
+    }
+    errno = reason;
+    return !plan.after;
 }
 
 /* True where this call is to fail; errno says why. */
@@ -80,7 +96,7 @@ static bool is_failing(Kind kind)
     if (!plan.is_read) {
         read_plan();
     }
-    if (plan.kind != kind) {
+    if (plan.kind != kind || !has_begun()) {
         return false;
     }
     plan.count++;
@@ -135,19 +151,13 @@ int open(const char *path, int flags, ...)
     return is_failing(KIND_CALLS) ? -1 : (int)syscall(SYS_openat, AT_FDCWD, path, flags, mode);
 }
 
-ssize_t read(int descriptor, void *bytes, size_t size)
+int openat(int folder, const char *path, int flags, ...)
 {
-    return is_failing(KIND_CALLS) ? -1 : syscall(SYS_read, descriptor, bytes, size);
-}
-
-ssize_t write(int descriptor, const void *bytes, size_t size)
-{
-    return is_failing(KIND_CALLS) ? -1 : syscall(SYS_write, descriptor, bytes, size);
-}
-
-int fsync(int descriptor)
-{
-    return is_failing(KIND_CALLS) ? -1 : (int)syscall(SYS_fsync, descriptor);
+    va_list arguments;
+    va_start(arguments, flags);
+    int mode = flags & O_CREAT ? va_arg(arguments, int) : 0;
+    va_end(arguments);
+    return is_failing(KIND_CALLS) ? -1 : (int)syscall(SYS_openat, folder, path, flags, mode);
 }
 
 /* A close that fails has closed all the same. */
@@ -157,55 +167,42 @@ int close(int descriptor)
     return is_failing(KIND_CALLS) ? -1 : result;
 }
 
-int rename(const char *from, const char *to)
-{
-    return is_failing(KIND_CALLS) ? -1 : (int)syscall(SYS_renameat2, AT_FDCWD, from, AT_FDCWD, to, 0);
-}
-
-int unlink(const char *path)
-{
-    return is_failing(KIND_CALLS) ? -1 : (int)syscall(SYS_unlinkat, AT_FDCWD, path, 0);
-}
-
-int fchmod(int descriptor, mode_t mode)
-{
-    return is_failing(KIND_CALLS) ? -1 : (int)syscall(SYS_fchmod, descriptor, mode);
-}
-
-int fchown(int descriptor, uid_t owner, gid_t group)
-{
-    return is_failing(KIND_CALLS) ? -1 : (int)syscall(SYS_fchown, descriptor, owner, group);
-}
-
-int mkdir(const char *path, mode_t mode)
-{
-    return is_failing(KIND_CALLS) ? -1 : (int)syscall(SYS_mkdirat, AT_FDCWD, path, mode);
-}
-
-int stat(const char *restrict path, struct stat *restrict status)
-{
-    return is_failing(KIND_CALLS) ? -1 : fstatat(AT_FDCWD, path, status, 0);
-}
-
-int fstat(int descriptor, struct stat *status)
-{
-    return is_failing(KIND_CALLS) ? -1 : fstatat(descriptor, "", status, AT_EMPTY_PATH);
-}
-
-DIR *opendir(const char *path)
-{
-    return is_failing(KIND_CALLS) ? NULL : NEXT(opendir)(path);
-}
-
-size_t fwrite(const void *restrict bytes, size_t size, size_t count, FILE *restrict stream)
-{
-    if (is_failing(KIND_CALLS)) {
-        return 0;
+/* Calls that need nothing but to be passed on: what they give, their parameters, and the arguments. */
+#define PASSED_ON(result, failed, name, parameters, arguments)                                                         \
+    result name parameters                                                                                             \
+    {                                                                                                                  \
+        return is_failing(KIND_CALLS) ? failed : NEXT(name) arguments;                                                 \
     }
-    return NEXT(fwrite)(bytes, size, count, stream);
-}
 
-int fflush(FILE *stream)
-{
-    return is_failing(KIND_CALLS) ? EOF : NEXT(fflush)(stream);
-}
+#define TEXT  const char *restrict
+#define BYTES const void *restrict
+#define STATE struct stat *restrict
+
+PASSED_ON(ssize_t, -1, read, (int at, void *bytes, size_t size), (at, bytes, size))
+PASSED_ON(ssize_t, -1, write, (int at, const void *bytes, size_t size), (at, bytes, size))
+PASSED_ON(off_t, -1, lseek, (int at, off_t offset, int from), (at, offset, from))
+PASSED_ON(int, -1, fsync, (int at), (at))
+PASSED_ON(int, -1, ftruncate, (int at, off_t length), (at, length))
+PASSED_ON(int, -1, fchmod, (int at, mode_t mode), (at, mode))
+PASSED_ON(int, -1, fchown, (int at, uid_t owner, gid_t group), (at, owner, group))
+PASSED_ON(int, -1, flock, (int at, int how), (at, how))
+PASSED_ON(int, -1, access, (const char *path, int mode), (path, mode))
+PASSED_ON(int, -1, stat, (TEXT path, STATE state), (path, state))
+PASSED_ON(int, -1, lstat, (TEXT path, STATE state), (path, state))
+PASSED_ON(int, -1, fstat, (int at, struct stat *state), (at, state))
+PASSED_ON(int, -1, fstatat, (int at, TEXT path, STATE state, int flags), (at, path, state, flags))
+PASSED_ON(int, -1, mkdir, (const char *path, mode_t mode), (path, mode))
+PASSED_ON(int, -1, rename, (const char *from, const char *to), (from, to))
+PASSED_ON(int, -1, unlink, (const char *path), (path))
+PASSED_ON(ssize_t, -1, readlink, (TEXT path, char *restrict bytes, size_t size), (path, bytes, size))
+PASSED_ON(char *, NULL, realpath, (TEXT path, char *restrict real), (path, real))
+PASSED_ON(DIR *, NULL, opendir, (const char *path), (path))
+PASSED_ON(DIR *, NULL, fdopendir, (int at), (at))
+PASSED_ON(struct dirent *, NULL, readdir, (DIR * folder), (folder))
+PASSED_ON(ssize_t, -1, getxattr, (TEXT path, TEXT name, void *value, size_t size), (path, name, value, size))
+PASSED_ON(ssize_t, -1, fgetxattr, (int at, const char *name, void *value, size_t size), (at, name, value, size))
+PASSED_ON(ssize_t, -1, listxattr, (const char *path, char *names, size_t size), (path, names, size))
+PASSED_ON(int, -1, fsetxattr, (int at, TEXT name, BYTES value, size_t size, int flags), (at, name, value, size, flags))
+PASSED_ON(size_t, 0, fwrite, (BYTES bytes, size_t size, size_t count, FILE *restrict to), (bytes, size, count, to))
+PASSED_ON(int, EOF, fflush, (FILE * stream), (stream))
+PASSED_ON(FILE *, NULL, fopen, (TEXT path, TEXT mode), (path, mode))
