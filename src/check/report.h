@@ -13,16 +13,16 @@
 #define IPSE_CHECK_REPORT_H
 
 #include "src/base/memory.h"
+#include "src/check/report/keys.h"
 #include "src/json/document.h"
 #include "src/profile/rules.h"
 
 typedef struct Report Report;
 
-typedef enum Severity { SEVERITY_NOTE, SEVERITY_WARNING, SEVERITY_ERROR } Severity;
-
 typedef struct Issue {
     Severity severity;
-    const char *key;        /* a name of the table in src/check/report/keys.h, or an invariant's key: see `detail` */
+    KeyId id;               /* a row of src/check/report/keys.h, or KEY_INVARIANT */
+    const char *key;        /* its name; of an invariant, the one of its definition */
     NodeId node;            /* what it is about; the holder where something is missing */
     Slice missing;          /* JSON name of the missing member of `node`; empty otherwise */
     bool is_about_key;      /* the place is the key of `node` (unknown or misspelt properties), not its value */

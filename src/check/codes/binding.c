@@ -3,7 +3,6 @@
  * additional bindings that judge (maximum, required, extensible, preferred).
  */
 #include "src/check/codes/code_judge.h"
-#include "src/check/report/taken_over.h"
 #include "src/profile/terms/system_name.h"
 
 #include <stdint.h>
@@ -67,21 +66,14 @@ static uint32_t binding_count(const Element *element)
     return element_additional_binding_count(element) + 1;
 }
 
-static const char *key_of(const Binding *binding)
+static KeyId key_of(const Binding *binding)
 {
-    static const char *const keys[] = {
-        [BINDING_PREFERRED] = "binding-preferred",
-        [BINDING_EXTENSIBLE] = "binding-extensible",
-        [BINDING_REQUIRED] = "binding-required",
+    static const KeyId keys[] = {
+        [BINDING_PREFERRED] = KEY_BINDING_PREFERRED,
+        [BINDING_EXTENSIBLE] = KEY_BINDING_EXTENSIBLE,
+        [BINDING_REQUIRED] = KEY_BINDING_REQUIRED,
     };
     return keys[binding->strength];
-}
-
-static Severity severity_of(const Binding *binding)
-{
-    return binding->strength == BINDING_REQUIRED     ? SEVERITY_ERROR
-           : binding->strength == BINDING_EXTENSIBLE ? SEVERITY_WARNING
-                                                     : SEVERITY_NOTE;
 }
 
 /* True for bindings of which something can be said: at least preferred, and to a value set. */
@@ -167,7 +159,7 @@ static void start_message(CodeJudge *judge, const Binding *binding, Slice value)
 static void report_no_code(CodeJudge *judge, const Binding *binding, const CodedContext *context)
 {
     detail_of(judge, binding);
-    judge_say(judge, context, "binding-no-code", SEVERITY_ERROR, CODED_WHOLE,
+    judge_say(judge, context, KEY_BINDING_NO_CODE, CODED_WHOLE,
               "A code is required here, from the value set '%.*s', but there is none.",
               SLICE_ARGS(value_set_name(binding->set)));
 }
@@ -183,7 +175,7 @@ static void judge_code(CodeJudge *judge, const Binding *binding, Slice code, con
         start_message(judge, binding, code);
         append_allowed(judge, binding, code);
         detail_of(judge, binding);
-        judge_say_gathered(judge, context, key_of(binding), severity_of(binding), CODED_WHOLE);
+        judge_say_gathered(judge, context, key_of(binding), CASE_NONE, CODED_WHOLE);
     }
 }
 
@@ -293,6 +285,13 @@ WrongSystem code_find_wrong_system(CodeJudge *judge, const Element *const *eleme
     return worst;
 }
 
+static KeyCase wrong_system_case(const Binding *binding)
+{
+    return binding->strength == BINDING_REQUIRED     ? CASE_NONE
+           : binding->strength == BINDING_EXTENSIBLE ? CASE_WRONG_EXTENSIBLE
+                                                     : CASE_WRONG_PREFERRED;
+}
+
 /* Reports the system of a coding in place of its code, if the code is right in another system; true where the system is
    reported, here or with the value itself. */
 static bool reports_wrong_system(CodeJudge *judge, const Binding *binding, const Coded *codings,
@@ -307,16 +306,16 @@ static bool reports_wrong_system(CodeJudge *judge, const Binding *binding, const
         CodedContext whole = *context;
         whole.position = wrong->position;
         detail_of(judge, binding);
-        code_report_system(judge, coded, severity_of(binding), &whole);
+        code_report_system(judge, coded, wrong_system_case(binding), &whole);
     }
     return true;
 }
 
-/* How severe it is that a coding is not in the set of a binding: of a system of which not all codes are known it may be. */
-static Severity coding_severity(const Binding *binding, const Coded *coded)
+/* The case of a coding that is not in the set of a binding: of a system of which not all codes are known it may be. */
+static KeyCase coding_case(const Binding *binding, const Coded *coded)
 {
     bool is_doubtful = binding->strength == BINDING_REQUIRED && system_name_is_served(coded->system);
-    return is_doubtful ? taken_over_severity("binding-served") : severity_of(binding);
+    return is_doubtful ? CASE_BINDING_SERVED : CASE_NONE;
 }
 
 static void judge_coding(CodeJudge *judge, const Binding *binding, const Coded *coded, const CodedContext *context)
@@ -331,7 +330,7 @@ static void judge_coding(CodeJudge *judge, const Binding *binding, const Coded *
             append_allowed(judge, binding, coded->code);
         }
         detail_of(judge, binding);
-        judge_say_gathered(judge, context, key_of(binding), coding_severity(binding, coded), CODED_WHOLE);
+        judge_say_gathered(judge, context, key_of(binding), coding_case(binding, coded), CODED_WHOLE);
     }
 }
 
@@ -371,9 +370,10 @@ static void report_no_coding(CodeJudge *judge, const Binding *binding, const Cod
     }
     bool is_required = binding->strength == BINDING_REQUIRED;
     detail_of(judge, binding);
-    judge_say(judge, context, "binding-no-code", severity_of(binding), CODED_WHOLE,
-              "There is no code here, only text or nothing. A code from the value set '%.*s' %s.",
-              SLICE_ARGS(value_set_name(binding->set)), is_required ? "is required" : "should be given where one fits");
+    judge_say_in(judge, context, KEY_BINDING_NO_CODE, is_required ? CASE_NONE : CASE_NO_CODE_EXTENSIBLE, CODED_WHOLE,
+                 "There is no code here, only text or nothing. A code from the value set '%.*s' %s.",
+                 SLICE_ARGS(value_set_name(binding->set)),
+                 is_required ? "is required" : "should be given where one fits");
 }
 
 /* Gathers the message that none of the codings is in the set of a binding. */
@@ -400,7 +400,7 @@ static void report_concept(CodeJudge *judge, const Binding *binding, const Coded
         gather_codings(judge, binding, codings, count);
     }
     detail_of(judge, binding);
-    judge_say_gathered(judge, context, key_of(binding), severity_of(binding), CODED_WHOLE);
+    judge_say_gathered(judge, context, key_of(binding), CASE_NONE, CODED_WHOLE);
 }
 
 /* Judges the codings of a concept by a binding: one of them must be in the value set. */

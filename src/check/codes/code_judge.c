@@ -37,33 +37,41 @@ void judge_detail(CodeJudge *judge, const char *format, ...)
     va_end(arguments);
 }
 
-void judge_say_gathered(CodeJudge *judge, const CodedContext *context, const char *key, Severity severity,
-                        CodedPart part)
+/* Hands an issue over, and forgets what was gathered for it. */
+__attribute__((format(printf, 6, 0))) static void hand_over(CodeJudge *judge, const CodedContext *context, KeyId key,
+                                                            KeyCase in_case, CodedPart part, const char *format,
+                                                            va_list arguments)
 {
-    CodedFinding finding = {
-        .key = key,
-        .severity = severity,
-        .position = context->position,
-        .part = part,
-        .message = text_slice(&judge->message),
-        .detail = text_slice(&judge->detail),
-    };
-    context->handler->finding(context->handler->context, &finding);
+    const CodedHandler *handler = context->handler;
+    IssueForm form = {.key = key,
+                      .in_case = in_case,
+                      .node = handler->node_of(handler->context, context->position, part),
+                      .detail = text_slice(&judge->detail)};
+    handler->issues.take(handler->issues.context, &form, format, arguments);
     text_clear(&judge->message);
     text_clear(&judge->detail);
 }
 
-void judge_say(CodeJudge *judge, const CodedContext *context, const char *key, Severity severity, CodedPart part,
-               const char *format, ...)
+void judge_say_in(CodeJudge *judge, const CodedContext *context, KeyId key, KeyCase in_case, CodedPart part,
+                  const char *format, ...)
 {
-    text_clear(&judge->message);
     va_list arguments;
     va_start(arguments, format);
-    if (!judge->is_wordless) {
-        text_format_list(&judge->message, format, arguments);
-    }
+    hand_over(judge, context, key, in_case, part, format, arguments);
     va_end(arguments);
-    judge_say_gathered(judge, context, key, severity, part);
+}
+
+void judge_say(CodeJudge *judge, const CodedContext *context, KeyId key, CodedPart part, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    hand_over(judge, context, key, CASE_NONE, part, format, arguments);
+    va_end(arguments);
+}
+
+void judge_say_gathered(CodeJudge *judge, const CodedContext *context, KeyId key, KeyCase in_case, CodedPart part)
+{
+    judge_say_in(judge, context, key, in_case, part, "%.*s", SLICE_ARGS(text_slice(&judge->message)));
 }
 
 void judge_unchecked(const CodedContext *context, Slice url, bool is_value_set)
@@ -86,7 +94,7 @@ void judge_form_of(CodeJudge *judge, Slice system, Slice code, CodedPart part, c
     const char *fault = syntax ? syntax->fault(code) : NULL;
     if (fault) {
         judge_detail(judge, "%.*s", SLICE_ARGS(syntax->system));
-        judge_say(judge, context, "code-syntax", SEVERITY_WARNING, part, "'" SHOWN "' is no %s: %s.",
-                  SHOWN_ARGS(shown_value(code)), syntax->noun, fault);
+        judge_say(judge, context, KEY_CODE_SYNTAX, part, "'" SHOWN "' is no %s: %s.", SHOWN_ARGS(shown_value(code)),
+                  syntax->noun, fault);
     }
 }

@@ -17,16 +17,19 @@ struct CodeJudge {
     CodeMemo *memo;
 };
 
-/* Starts the detail of the next finding. */
+/* Writes the detail of the next issue. */
 void judge_detail(CodeJudge *judge, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
-/* Hands a finding over; its detail is what judge_detail wrote since the last one. */
-void judge_say(CodeJudge *judge, const CodedContext *context, const char *key, Severity severity, CodedPart part,
-               const char *format, ...) __attribute__((format(printf, 6, 7)));
+/* Hands an issue over; its detail is what judge_detail wrote since the last one, else the source in the table of keys. */
+void judge_say(CodeJudge *judge, const CodedContext *context, KeyId key, CodedPart part, const char *format, ...)
+    __attribute__((format(printf, 5, 6)));
 
-/* As judge_say with a message that was gathered in judge->message. */
-void judge_say_gathered(CodeJudge *judge, const CodedContext *context, const char *key, Severity severity,
-                        CodedPart part);
+/* As judge_say where the key is not as its own row has it. */
+void judge_say_in(CodeJudge *judge, const CodedContext *context, KeyId key, KeyCase in_case, CodedPart part,
+                  const char *format, ...) __attribute__((format(printf, 6, 7)));
+
+/* As judge_say_in with a message that was gathered in judge->message. */
+void judge_say_gathered(CodeJudge *judge, const CodedContext *context, KeyId key, KeyCase in_case, CodedPart part);
 
 /* Tells the handler that a code system or value set is not known here. */
 void judge_unchecked(const CodedContext *context, Slice url, bool is_value_set);
@@ -39,7 +42,7 @@ WrongSystem code_find_wrong_system(CodeJudge *judge, const Element *const *eleme
                                    const Coded *codings, uint32_t coding_count);
 
 /* Reports that the system of a coding is not the expected one. */
-void code_report_system(CodeJudge *judge, const Coded *coded, Severity severity, const CodedContext *context);
+void code_report_system(CodeJudge *judge, const Coded *coded, KeyCase in_case, const CodedContext *context);
 
 /* True where code_judge_value reports the system of a coding: it is missing, malformed, unknown or without the code. */
 bool code_reports_system(const CodeJudge *judge, const Coded *coded);

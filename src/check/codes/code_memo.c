@@ -52,11 +52,17 @@ bool code_memo_replay(const CodeMemo *memo, Slice key, const Coded *codings, uin
     return true;
 }
 
-static void watch_finding(void *context, const CodedFinding *finding)
+static void watch_issue(void *context, const IssueForm *form, const char *format, va_list arguments)
 {
     CodeWatch *watch = context;
     watch->has_findings = true;
-    watch->handler->finding(watch->handler->context, finding);
+    watch->handler->issues.take(watch->handler->issues.context, form, format, arguments);
+}
+
+static NodeId watch_node(void *context, uint32_t position, CodedPart part)
+{
+    const CodeWatch *watch = context;
+    return watch->handler->node_of(watch->handler->context, position, part);
 }
 
 static void watch_unchecked(void *context, Slice url, bool is_value_set)
@@ -85,7 +91,12 @@ static void watch_display(void *context, Slice language)
 void code_watch_start(CodeWatch *watch, const CodedHandler *handler)
 {
     *watch = (CodeWatch){.handler = handler};
-    watch->watching = (CodedHandler){watch, watch_finding, watch_unchecked, watch_display, handler->is_wordless};
+    watch->watching = (CodedHandler){.context = watch,
+                                     .issues = {watch, watch_issue},
+                                     .node_of = watch_node,
+                                     .unchecked = watch_unchecked,
+                                     .unchecked_display = watch_display,
+                                     .is_wordless = handler->is_wordless};
 }
 
 void code_memo_record(CodeMemo *memo, Slice key, const Coded *codings, uint32_t count, const CodeWatch *watch)

@@ -11,7 +11,7 @@
 #ifndef IPSE_CHECK_CODED_H
 #define IPSE_CHECK_CODED_H
 
-#include "src/check/report.h"
+#include "src/check/report/issue_form.h"
 #include "src/profile/terminology.h"
 
 typedef struct CodeJudge CodeJudge;
@@ -34,23 +34,17 @@ typedef enum CodedPart { CODED_WHOLE, CODED_SYSTEM, CODED_VERSION, CODED_CODE, C
 
 #define CODED_CONCEPT 0xFFFFFFFFu /* the CodeableConcept itself, not one of its codings */
 
-typedef struct CodedFinding {
-    const char *key;
-    Severity severity;
-    uint32_t position; /* of the coding in its CodeableConcept; CODED_CONCEPT; 0 for other values */
-    CodedPart part;
-    Slice message; /* one or two sentences; valid during the call */
-    Slice detail;  /* the formal rule; valid during the call */
-} CodedFinding;
-
 typedef struct CodedHandler {
     void *context;
-    void (*finding)(void *context, const CodedFinding *finding);
+    IssueTaker issues;
+    /* The node of a part of a coding. `position` is that of the coding in its CodeableConcept; CODED_CONCEPT for that itself;
+       0 for other values. */
+    NodeId (*node_of)(void *context, uint32_t position, CodedPart part);
     /* `url` is the code system, or the value set, because of which something could not be judged. */
     void (*unchecked)(void *context, Slice url, bool is_value_set);
     /* A display is in a language in which the displays of its code system are not known. May be NULL. */
     void (*unchecked_display)(void *context, Slice language);
-    bool is_wordless; /* findings are only counted: they come without message and detail */
+    bool is_wordless; /* issues are only counted: their sentences and details need not be gathered */
 } CodedHandler;
 
 typedef enum CodedKind {

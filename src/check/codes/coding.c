@@ -3,7 +3,6 @@
  * system, is it one, is it known, has it the code, is the display one of the code's.
  */
 #include "src/check/codes/code_judge.h"
-#include "src/check/report/taken_over.h"
 #include "src/fhirpath/value/ucum.h"
 #include "src/profile/facts/dicom.h"
 #include "src/profile/facts/hl7_url.h"
@@ -20,11 +19,12 @@ static Slice expected_system(const CodedContext *context)
     return is_meant ? context->wrong_system.expected : (Slice){NULL, 0};
 }
 
-/* Severity of a system that is wrong in itself; in a CodeableConcept a required binding may fail because of it. */
-static Severity system_severity(const CodedContext *context)
+/* taken over: concept-system. The case of a system that is wrong in itself; in a CodeableConcept a required binding may fail
+   because of it. */
+static KeyCase in_concept(const CodedContext *context, KeyCase mild)
 {
     bool is_required = expected_system(context).length > 0 && context->wrong_system.strength == BINDING_REQUIRED;
-    return context->kind != CODED_IN_CONCEPT || is_required ? SEVERITY_ERROR : taken_over_severity("concept-system");
+    return context->kind != CODED_IN_CONCEPT || is_required ? CASE_NONE : mild;
 }
 
 /* Reports https: where the system is known with http:. */
@@ -39,9 +39,8 @@ static bool reports_https(CodeJudge *judge, const Coded *coded, const CodedConte
     text_append(&plain, slice_part(system, 5, system.length));
     bool is_known = rules_code_system(judge->rules, text_slice(&plain)) || system_name_is_served(text_slice(&plain));
     if (is_known && context) {
-        judge_detail(judge, "Coding.system: the URL of the code system, exactly");
-        judge_say(judge, context, "system-https", system_severity(context), CODED_WHOLE,
-                  "System must begin with http:, not https:. Expected: '%.*s'.", SLICE_ARGS(text_slice(&plain)));
+        judge_say_in(judge, context, KEY_SYSTEM_HTTPS, in_concept(context, CASE_HTTPS_IN_CONCEPT), CODED_WHOLE,
+                     "System must begin with http:, not https:. Expected: '%.*s'.", SLICE_ARGS(text_slice(&plain)));
     }
     text_free(&plain);
     return is_known;
@@ -52,10 +51,9 @@ static bool reports_tail(CodeJudge *judge, const Coded *coded, const CodedContex
 {
     Slice url = system_name_begun(coded->system);
     if (url.length > 0 && context) {
-        judge_detail(judge, "Coding.system: the URL of the code system, exactly");
-        judge_say(judge, context, "system-inexact", system_severity(context), CODED_WHOLE,
-                  "System '%.*s' is not the URL of the code system. Expected: '%.*s'.", SLICE_ARGS(coded->system),
-                  SLICE_ARGS(url));
+        judge_say_in(judge, context, KEY_SYSTEM_INEXACT, in_concept(context, CASE_INEXACT_IN_CONCEPT), CODED_WHOLE,
+                     "System '%.*s' is not the URL of the code system. Expected: '%.*s'.", SLICE_ARGS(coded->system),
+                     SLICE_ARGS(url));
     }
     return url.length > 0;
 }
@@ -71,31 +69,30 @@ static void report_relative_system(CodeJudge *judge, const Coded *coded, const C
 {
     Slice expected = expected_system(context);
     expected = expected.length > 0 ? expected : system_name_intended(judge->rules, coded->system);
-    judge_detail(judge, "Coding.system: an absolute URI");
     if (expected.length > 0) {
-        judge_say(judge, context, "system-relative", system_severity(context), CODED_WHOLE,
-                  "System '%.*s' is not a URL. Expected: '%.*s'.", SLICE_ARGS(coded->system), SLICE_ARGS(expected));
+        judge_say_in(judge, context, KEY_SYSTEM_RELATIVE, in_concept(context, CASE_RELATIVE_IN_CONCEPT), CODED_WHOLE,
+                     "System '%.*s' is not a URL. Expected: '%.*s'.", SLICE_ARGS(coded->system), SLICE_ARGS(expected));
         return;
     }
-    judge_say(judge, context, "system-relative", system_severity(context), CODED_WHOLE,
-              "System '%.*s' is not a URL. Expected: the URL of a code system, such as '%s'.",
-              SLICE_ARGS(coded->system), context->kind == CODED_QUANTITY ? "http://unitsofmeasure.org" : DICOM_SYSTEM);
+    judge_say_in(judge, context, KEY_SYSTEM_RELATIVE, in_concept(context, CASE_RELATIVE_IN_CONCEPT), CODED_WHOLE,
+                 "System '%.*s' is not a URL. Expected: the URL of a code system, such as '%s'.",
+                 SLICE_ARGS(coded->system),
+                 context->kind == CODED_QUANTITY ? "http://unitsofmeasure.org" : DICOM_SYSTEM);
 }
 
 /* Reports a value set that stands where a code system must. */
 static void report_value_set(CodeJudge *judge, const Coded *coded, const CodedContext *context)
 {
     Slice expected = expected_system(context);
-    judge_detail(judge, "Coding.system: a code system; a value set is a choice of codes from such systems");
     if (expected.length > 0) {
-        judge_say(judge, context, "system-value-set", system_severity(context), CODED_WHOLE,
-                  "System '%.*s' is a value set, not a code system. Expected: '%.*s'.", SLICE_ARGS(coded->system),
-                  SLICE_ARGS(expected));
+        judge_say_in(judge, context, KEY_SYSTEM_VALUE_SET, in_concept(context, CASE_VALUE_SET_IN_CONCEPT), CODED_WHOLE,
+                     "System '%.*s' is a value set, not a code system. Expected: '%.*s'.", SLICE_ARGS(coded->system),
+                     SLICE_ARGS(expected));
         return;
     }
-    judge_say(judge, context, "system-value-set", system_severity(context), CODED_WHOLE,
-              "System '%.*s' is a value set, not a code system. Expected: the code system of the code.",
-              SLICE_ARGS(coded->system));
+    judge_say_in(judge, context, KEY_SYSTEM_VALUE_SET, in_concept(context, CASE_VALUE_SET_IN_CONCEPT), CODED_WHOLE,
+                 "System '%.*s' is a value set, not a code system. Expected: the code system of the code.",
+                 SLICE_ARGS(coded->system));
 }
 
 /* Reports a system that cannot be one, whether or not it is known; true where there is something to report. Nothing is
@@ -118,7 +115,7 @@ static bool reports_malformed_system(CodeJudge *judge, const Coded *coded, const
     return reports_https(judge, coded, context) || reports_tail(judge, coded, context);
 }
 
-/* Judges a unit of UCUM, of which not the codes but the grammar is known. */
+/* taken over: ucum-annotation. Judges a unit of UCUM, of which not the codes but the grammar is known. */
 static void judge_unit(CodeJudge *judge, const Coded *coded, const CodedContext *context)
 {
     Error error = {0};
@@ -127,12 +124,11 @@ static void judge_unit(CodeJudge *judge, const Coded *coded, const CodedContext 
     }
     if (!ucum_check(coded->code, &error)) {
         judge_detail(judge, "UCUM, http://ucum.org");
-        judge_say(judge, context, "code-syntax", SEVERITY_WARNING, CODED_CODE,
+        judge_say(judge, context, KEY_CODE_SYNTAX, CODED_CODE,
                   "The unit '" SHOWN "' is not written as UCUM demands: %s.", SHOWN_ARGS(shown_value(coded->code)),
                   error.message);
     } else if (slice_find(coded->code, SLICE("{"), 0) != SIZE_MAX) {
-        judge_detail(judge, "UCUM, section 6: annotations carry no meaning");
-        judge_say(judge, context, "ucum-annotation", taken_over_severity("ucum-annotation"), CODED_WHOLE,
+        judge_say(judge, context, KEY_UCUM_ANNOTATION, CODED_WHOLE,
                   "The unit '" SHOWN
                   "' has a remark in braces, which programs ignore when they compare. Better say it elsewhere.",
                   SHOWN_ARGS(shown_value(coded->code)));
@@ -155,8 +151,8 @@ static void judge_uri(CodeJudge *judge, const Coded *coded, const CodedContext *
     const char *fault = coded->code.length > 0 ? whole_uri_fault(coded->code) : NULL;
     if (fault) {
         judge_detail(judge, "urn:ietf:rfc:3986");
-        judge_say(judge, context, "code-syntax", SEVERITY_WARNING, CODED_CODE,
-                  "'" SHOWN "' is no URI, as the system says: %s.", SHOWN_ARGS(shown_value(coded->code)), fault);
+        judge_say(judge, context, KEY_CODE_SYNTAX, CODED_CODE, "'" SHOWN "' is no URI, as the system says: %s.",
+                  SHOWN_ARGS(shown_value(coded->code)), fault);
     }
 }
 
@@ -184,12 +180,12 @@ static bool reports_replaced(CodeJudge *judge, const Coded *coded, const CodedCo
     }
     judge_detail(judge, "%.*s was withdrawn", SLICE_ARGS(coded->system));
     if (now.code.length > 0) {
-        judge_say(judge, context, "code-replaced", SEVERITY_WARNING, CODED_CODE,
+        judge_say(judge, context, KEY_CODE_REPLACED, CODED_CODE,
                   "Code '" SHOWN "' was replaced. Expected: '%.*s' (%.*s) of %.*s.",
                   SHOWN_ARGS(shown_value(coded->code)), SLICE_ARGS(now.code), SLICE_ARGS(now.display),
                   SLICE_ARGS(now.system));
     } else {
-        judge_say(judge, context, "code-replaced", SEVERITY_WARNING, CODED_CODE,
+        judge_say(judge, context, KEY_CODE_REPLACED, CODED_CODE,
                   "The code system of '" SHOWN "' was withdrawn. Use a code of another system.",
                   SHOWN_ARGS(shown_value(coded->code)));
     }
@@ -200,9 +196,8 @@ static bool reports_replaced(CodeJudge *judge, const Coded *coded, const CodedCo
 static bool reports_renamed(CodeJudge *judge, const Coded *coded, const CodedContext *context, Slice now, bool is_error)
 {
     if (now.length > 0 && is_error) {
-        judge_detail(judge, "Coding.system: the URL of the code system");
-        judge_say(judge, context, "system-unknown", SEVERITY_ERROR, CODED_SYSTEM,
-                  "HL7 has no code system '%.*s'. Expected: '%.*s'.", SLICE_ARGS(coded->system), SLICE_ARGS(now));
+        judge_say_in(judge, context, KEY_SYSTEM_UNKNOWN, CASE_SYSTEM_RENAMED, CODED_SYSTEM,
+                     "HL7 has no code system '%.*s'. Expected: '%.*s'.", SLICE_ARGS(coded->system), SLICE_ARGS(now));
     }
     return now.length > 0 && is_error;
 }
@@ -217,21 +212,19 @@ static void judge_unknown_system(CodeJudge *judge, const Coded *coded, const Cod
         return;
     }
     if (intended.length > 0) {
-        judge_detail(judge, "Coding.system: the URL of the code system");
-        judge_say(judge, context, "system-inexact", SEVERITY_WARNING, CODED_SYSTEM,
-                  "System '%.*s' is not the URL of the code system. Expected: '%.*s'.", SLICE_ARGS(coded->system),
-                  SLICE_ARGS(intended));
+        judge_say_in(judge, context, KEY_SYSTEM_INEXACT, CASE_INEXACT_UNKNOWN, CODED_SYSTEM,
+                     "System '%.*s' is not the URL of the code system. Expected: '%.*s'.", SLICE_ARGS(coded->system),
+                     SLICE_ARGS(intended));
     }
     if (is_error) {
-        judge_detail(judge, "Coding.system: a code system that exists");
         if (expected_system(context).length > 0) {
-            judge_say(judge, context, "system-unknown", SEVERITY_ERROR, CODED_SYSTEM,
+            judge_say(judge, context, KEY_SYSTEM_UNKNOWN, CODED_SYSTEM,
                       "HL7 has no code system '%.*s'. Expected: '%.*s'.", SLICE_ARGS(coded->system),
                       SLICE_ARGS(expected_system(context)));
             return;
         }
         judge_say(
-            judge, context, "system-unknown", SEVERITY_ERROR, CODED_SYSTEM,
+            judge, context, KEY_SYSTEM_UNKNOWN, CODED_SYSTEM,
             "HL7 has no code system '%.*s'. It was renamed or is mistyped, or belongs to a guide that is not loaded.",
             SLICE_ARGS(coded->system));
     }
@@ -250,11 +243,11 @@ static bool reports_unknown_version(CodeJudge *judge, const Coded *coded, const 
     bool is_stated = known.length > 0;
     known = is_stated ? known : SLICE("one that states no version");
     judge_detail(judge, "%.*s is known in version %.*s", SLICE_ARGS(coded->system), SLICE_ARGS(known));
-    judge_say(judge, context, "system-version", is_error ? SEVERITY_ERROR : SEVERITY_WARNING, CODED_SYSTEM,
-              "Version '" SHOWN
-              "' of this code system is not known here, so the code was not checked. Known is %s%.*s; the "
-              "version may be left out.",
-              SHOWN_ARGS(shown_value(coded->version)), is_stated ? "version " : "", SLICE_ARGS(known));
+    judge_say_in(judge, context, KEY_SYSTEM_VERSION, is_error ? CASE_VERSION_UNDER_REQUIRED : CASE_NONE, CODED_SYSTEM,
+                 "Version '" SHOWN
+                 "' of this code system is not known here, so the code was not checked. Known is %s%.*s; the "
+                 "version may be left out.",
+                 SHOWN_ARGS(shown_value(coded->version)), is_stated ? "version " : "", SLICE_ARGS(known));
     return true;
 }
 
@@ -267,7 +260,7 @@ static void report_unknown_code(CodeJudge *judge, const Coded *coded, const Code
     judge_detail(judge, "%.*s, version %.*s", SLICE_ARGS(coded->system), SLICE_ARGS(code_system_version(system)));
     if (is_dicom && dicom_modality_find(coded->code, &modality)) {
         judge_say(
-            judge, context, "dicom-modality-newer", SEVERITY_WARNING, CODED_CODE,
+            judge, context, KEY_DICOM_MODALITY_NEWER, CODED_CODE,
             "DICOM has the code '%.*s' (%.*s), but the copy of its code list that belongs to FHIR R4 is older and "
             "lacks it. Strict validators will call it an error.",
             SLICE_ARGS(coded->code), SLICE_ARGS(modality.meaning));
@@ -284,10 +277,10 @@ static void report_unknown_code(CodeJudge *judge, const Coded *coded, const Code
     } else if (code_system_nearest(system, coded->code, &near)) {
         text_format(&judge->message, " Did you mean '%.*s' (%.*s)?", SLICE_ARGS(near.code), SLICE_ARGS(near.display));
     }
-    judge_say_gathered(judge, context, "code-unknown", SEVERITY_ERROR, CODED_CODE);
+    judge_say_gathered(judge, context, KEY_CODE_UNKNOWN, CASE_NONE, CODED_CODE);
 }
 
-/* Judges the display of a code that the system has. */
+/* taken over: display-wrong. Judges the display of a code that the system has. */
 static void judge_display(CodeJudge *judge, const Coded *coded, const CodeSystem *system, const Concept *concept,
                           const CodedContext *context)
 {
@@ -304,7 +297,7 @@ static void judge_display(CodeJudge *judge, const Coded *coded, const CodeSystem
     }
     judge_detail(judge, "display of %.*s#%.*s: '%.*s'", SLICE_ARGS(coded->system), SLICE_ARGS(concept->code),
                  SLICE_ARGS(concept->display));
-    judge_say(judge, context, "display-wrong", taken_over_severity("display-wrong"), CODED_DISPLAY,
+    judge_say(judge, context, KEY_DISPLAY_WRONG, CODED_DISPLAY,
               "Display '" SHOWN "' %s code '" SHOWN "'. Expected: '%.*s'.", SHOWN_ARGS(shown_value(coded->display)),
               verdict == DISPLAY_SPACES ? "differs in its whitespace from the display of" : "is not a display of",
               SHOWN_ARGS(shown_value(coded->code)), SLICE_ARGS(concept->display));
@@ -313,29 +306,33 @@ static void judge_display(CodeJudge *judge, const Coded *coded, const CodeSystem
 /* Reports what is doubtful about a code that the system has. */
 static void judge_use(CodeJudge *judge, const Coded *coded, const Concept *concept, const CodedContext *context)
 {
+    bool is_out_of_use = concept->is_inactive || concept->is_deprecated;
+    if (!is_out_of_use && !concept->is_abstract && slice_equals(coded->code, concept->code)) {
+        return;
+    }
     judge_detail(judge, "%.*s#%.*s", SLICE_ARGS(coded->system), SLICE_ARGS(concept->code));
-    if (concept->is_inactive || concept->is_deprecated) {
-        judge_say(judge, context, "code-inactive", SEVERITY_WARNING, CODED_CODE,
+    if (is_out_of_use) {
+        judge_say(judge, context, KEY_CODE_INACTIVE, CODED_CODE,
                   "The code '%.*s' (%.*s) is %s in its code system; choose one that is still in use.",
                   SLICE_ARGS(concept->code), SLICE_ARGS(concept->display),
                   concept->is_inactive ? "no longer in use" : "deprecated");
     } else if (concept->is_abstract) {
         judge_say(
-            judge, context, "code-abstract", SEVERITY_WARNING, CODED_CODE,
+            judge, context, KEY_CODE_ABSTRACT, CODED_CODE,
             "The code '%.*s' (%.*s) only stands for a group of codes in its code system; choose one of the group.",
             SLICE_ARGS(concept->code), SLICE_ARGS(concept->display));
-    } else if (!slice_equals(coded->code, concept->code)) {
-        judge_say(judge, context, "code-case", SEVERITY_NOTE, CODED_CODE,
+    } else {
+        judge_say(judge, context, KEY_CODE_CASE, CODED_CODE,
                   "The code system writes this code '%.*s'; capital and small letters are better kept.",
                   SLICE_ARGS(concept->code));
     }
 }
 
-void code_report_system(CodeJudge *judge, const Coded *coded, Severity severity, const CodedContext *context)
+void code_report_system(CodeJudge *judge, const Coded *coded, KeyCase in_case, const CodedContext *context)
 {
-    judge_say(judge, context, "system-wrong", severity, CODED_WHOLE,
-              "System '%.*s' does not fit code '" SHOWN "'. Expected: '%.*s'.", SLICE_ARGS(coded->system),
-              SHOWN_ARGS(shown_value(coded->code)), SLICE_ARGS(context->wrong_system.expected));
+    judge_say_in(judge, context, KEY_SYSTEM_WRONG, in_case, CODED_WHOLE,
+                 "System '%.*s' does not fit code '" SHOWN "'. Expected: '%.*s'.", SLICE_ARGS(coded->system),
+                 SHOWN_ARGS(shown_value(coded->code)), SLICE_ARGS(context->wrong_system.expected));
 }
 
 /* Judges a value of a system that is known. */
@@ -349,8 +346,7 @@ static void judge_known_system(CodeJudge *judge, const Coded *coded, const CodeS
     Concept concept;
     Membership membership = code_system_find(system, coded->code, &concept);
     if (membership == MEMBERSHIP_NO && expected_system(context).length > 0) {
-        judge_detail(judge, "Coding.system: the code system that has the code");
-        code_report_system(judge, coded, SEVERITY_ERROR, context);
+        code_report_system(judge, coded, CASE_NONE, context);
     } else if (membership == MEMBERSHIP_NO) {
         report_unknown_code(judge, coded, system, context);
     } else if (membership == MEMBERSHIP_UNKNOWN) {
@@ -367,15 +363,14 @@ static void judge_known_system(CodeJudge *judge, const Coded *coded, const CodeS
 static void report_missing_system(CodeJudge *judge, const Coded *coded, const CodedContext *context)
 {
     Slice expected = expected_system(context);
-    judge_detail(judge, "Coding.system");
     if (expected.length > 0) {
         bool is_required = context->wrong_system.strength == BINDING_REQUIRED;
-        judge_say(judge, context, "system-missing", is_required ? SEVERITY_ERROR : SEVERITY_WARNING, CODED_WHOLE,
-                  "System of code '" SHOWN "' is missing. Expected: '%.*s'.", SHOWN_ARGS(shown_value(coded->code)),
-                  SLICE_ARGS(expected));
+        judge_say_in(judge, context, KEY_SYSTEM_MISSING, is_required ? CASE_MISSING_UNDER_REQUIRED : CASE_NONE,
+                     CODED_WHOLE, "System of code '" SHOWN "' is missing. Expected: '%.*s'.",
+                     SHOWN_ARGS(shown_value(coded->code)), SLICE_ARGS(expected));
         return;
     }
-    judge_say(judge, context, "system-missing", SEVERITY_WARNING, CODED_WHOLE,
+    judge_say(judge, context, KEY_SYSTEM_MISSING, CODED_WHOLE,
               "System of code '" SHOWN "' is missing. Add the code system of the code.",
               SHOWN_ARGS(shown_value(coded->code)));
 }

@@ -12,20 +12,11 @@
 #ifndef IPSE_CHECK_DICOM_CHECK_H
 #define IPSE_CHECK_DICOM_CHECK_H
 
-#include "src/check/report.h"
-
-typedef struct DicomIssue {
-    const char *key; /* "dicom-…" */
-    Severity severity;
-    NodeId node;        /* what it is about; the holder where a member is missing */
-    Slice missing;      /* name of the missing member; empty otherwise */
-    Slice message;      /* one or two sentences; valid during the call */
-    const char *detail; /* the section that it stands on; a constant */
-} DicomIssue;
+#include "src/check/report/issue_form.h"
 
 typedef struct DicomHandler {
     void *context;
-    void (*issue)(void *context, const DicomIssue *issue);
+    IssueTaker issues;
     /* The resource that a Reference leads to within the document; NODE_NONE where it is not there. May be NULL. */
     NodeId (*resolve)(void *context, NodeId reference);
     const Rules *rules; /* to know which codes are reported as unknown already; may be NULL */

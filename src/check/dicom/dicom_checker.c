@@ -8,10 +8,6 @@
 
 enum { NUMBER_DIGITS_MAXIMUM = 9 };
 
-static const DicomRule UID_SYNTAX = {"dicom-uid-syntax", SEVERITY_WARNING, "DICOM PS3.5, section 9.1 and annex B"};
-static const DicomRule UID_URN = {"dicom-uid-urn", SEVERITY_ERROR,
-                                  "FHIR R4, ImagingStudy.series.uid and .instance.uid: the UID as DICOM has it"};
-
 DicomChecker *dicom_checker_new(Arena *scratch)
 {
     DicomChecker *checker = memory_allocate_zeroed(1, sizeof *checker);
@@ -24,7 +20,6 @@ void dicom_checker_free(DicomChecker *checker)
     if (!checker) {
         return;
     }
-    text_free(&checker->message);
     uid_set_free(&checker->uids);
     slice_map_free(&checker->numbers);
     free(checker);
@@ -40,32 +35,31 @@ void dicom_checker_reset(DicomChecker *checker)
     uid_set_clear(&checker->uids);
 }
 
-/* Hands over what was gathered in the message. */
-static void hand_over(DicomChecker *checker, const DicomRule *rule, NodeId node, Slice missing)
+void dicom_say(DicomChecker *checker, KeyId key, NodeId node, const char *format, ...)
 {
-    DicomIssue issue = {rule->key, rule->severity, node, missing, text_slice(&checker->message), rule->detail};
-    checker->handler->issue(checker->handler->context, &issue);
-}
-
-void dicom_say(DicomChecker *checker, const DicomRule *rule, NodeId node, const char *format, ...)
-{
-    text_clear(&checker->message);
+    const IssueTaker *taker = &checker->handler->issues;
     va_list arguments;
     va_start(arguments, format);
-    text_format_list(&checker->message, format, arguments);
+    taker->take(taker->context, &(IssueForm){.key = key, .node = node}, format, arguments);
     va_end(arguments);
-    hand_over(checker, rule, node, (Slice){NULL, 0});
 }
 
-void dicom_say_missing(DicomChecker *checker, const DicomRule *rule, NodeId node, Slice missing, const char *format,
-                       ...)
+void dicom_say_in(DicomChecker *checker, KeyId key, KeyCase in_case, NodeId node, const char *format, ...)
 {
-    text_clear(&checker->message);
+    const IssueTaker *taker = &checker->handler->issues;
     va_list arguments;
     va_start(arguments, format);
-    text_format_list(&checker->message, format, arguments);
+    taker->take(taker->context, &(IssueForm){.key = key, .in_case = in_case, .node = node}, format, arguments);
     va_end(arguments);
-    hand_over(checker, rule, node, missing);
+}
+
+void dicom_say_missing(DicomChecker *checker, KeyId key, NodeId node, Slice missing, const char *format, ...)
+{
+    const IssueTaker *taker = &checker->handler->issues;
+    va_list arguments;
+    va_start(arguments, format);
+    taker->take(taker->context, &(IssueForm){.key = key, .node = node, .missing = missing}, format, arguments);
+    va_end(arguments);
 }
 
 void dicom_members(const Document *document, NodeId object, const Slice *names, size_t count, NodeId *members)
@@ -186,8 +180,9 @@ void dicom_check_uid(DicomChecker *checker, const Document *document, NodeId nod
     }
     Slice bare = dicom_bare_uid(uid);
     if (bare.length < uid.length && !dicom_uid_fault(bare)) { /* the type id allows no colon: an error */
-        dicom_say(checker, &UID_URN, node, "'" SHOWN "' starts with 'urn:oid:'. Expected: '%.*s'.",
-                  SHOWN_ARGS(shown_value(uid)), SLICE_ARGS(bare));
+        dicom_say_in(checker, KEY_DICOM_UID_URN, CASE_UID_WITH_URN, node,
+                     "'" SHOWN "' starts with 'urn:oid:'. Expected: '%.*s'.", SHOWN_ARGS(shown_value(uid)),
+                     SLICE_ARGS(bare));
         return;
     }
     dicom_check_uid_text(checker, node, uid);
@@ -198,7 +193,7 @@ void dicom_check_uid_text(DicomChecker *checker, NodeId node, Slice uid)
     const char *fault = dicom_uid_fault(uid);
     const char *root_fault = fault ? NULL : dicom_uid_root_fault(uid);
     if (fault || root_fault) {
-        dicom_say(checker, &UID_SYNTAX, node, "'" SHOWN "' is no %s: %s.", SHOWN_ARGS(shown_value(uid)),
+        dicom_say(checker, KEY_DICOM_UID_SYNTAX, node, "'" SHOWN "' is no %s: %s.", SHOWN_ARGS(shown_value(uid)),
                   fault ? "DICOM UID" : "UID of a study, series or instance", fault ? fault : root_fault);
     }
 }

@@ -13,7 +13,6 @@
 
 struct DicomChecker {
     const DicomHandler *handler;
-    Text message;
     Arena *scratch;
     UidSet uids;             /* of all studies since the last reset */
     SliceMap numbers;        /* of the series, or of the instances, at hand */
@@ -21,20 +20,17 @@ struct DicomChecker {
     DicomModality modality;
 };
 
-/* One rule of the standard. */
-typedef struct DicomRule {
-    const char *key;
-    Severity severity;
-    const char *detail;
-} DicomRule;
-
 /* Hands over an issue about a node, with a sentence as by printf. */
-void dicom_say(DicomChecker *checker, const DicomRule *rule, NodeId node, const char *format, ...)
+void dicom_say(DicomChecker *checker, KeyId key, NodeId node, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
 
+/* As dicom_say where the key is not as its own row has it. */
+void dicom_say_in(DicomChecker *checker, KeyId key, KeyCase in_case, NodeId node, const char *format, ...)
+    __attribute__((format(printf, 5, 6)));
+
 /* As dicom_say where the member `missing` of the node is not there. */
-void dicom_say_missing(DicomChecker *checker, const DicomRule *rule, NodeId node, Slice missing, const char *format,
-                       ...) __attribute__((format(printf, 5, 6)));
+void dicom_say_missing(DicomChecker *checker, KeyId key, NodeId node, Slice missing, const char *format, ...)
+    __attribute__((format(printf, 5, 6)));
 
 /* ---- reading ---- */
 

@@ -6,14 +6,6 @@
 #include "src/check/dicom/dicom_checker.h"
 #include "src/profile/facts/identifier_syntax.h"
 
-static const DicomRule UID_TWICE = {
-    "dicom-uid-twice", SEVERITY_WARNING,
-    "DICOM PS3.5, section 9: a UID names one thing; PS3.3, sections C.7.3.1 and C.12.1"};
-static const DicomRule STUDY_TWICE = {"dicom-study-twice", SEVERITY_WARNING,
-                                      "DICOM PS3.3, section C.7.2.1: Study Instance UID (0020,000D)"};
-static const DicomRule NUMBER_TWICE = {"dicom-number-twice", SEVERITY_WARNING,
-                                       "DICOM PS3.3, sections C.7.3.1 (Series Number) and C.7.6.1 (Instance Number)"};
-
 /* What a UID belongs to, by where it stands. */
 static const char *owner_of(const Document *document, NodeId uid)
 {
@@ -34,7 +26,7 @@ static void note_uid(DicomChecker *checker, const Document *document, UidSet *ui
     Slice uid;
     NodeId first = uid_set_add(uids, document, node, &uid, checker->scratch);
     if (first != NODE_NONE && !dicom_uid_fault(uid)) {
-        dicom_say(checker, &UID_TWICE, node,
+        dicom_say(checker, KEY_DICOM_UID_TWICE, node,
                   "The UID '" SHOWN
                   "' is already that of another %s. Every study, series and instance has one of its own.",
                   SHOWN_ARGS(shown_value(uid)), owner_of(document, first));
@@ -51,7 +43,7 @@ static void note_number(DicomChecker *checker, const Document *document, NodeId 
     bool is_new = false;
     slice_map_add(&checker->numbers, document_raw(document, node), &is_new);
     if (!is_new) {
-        dicom_say(checker, &NUMBER_TWICE, node, "Another %s has the number %u as well.", noun, number);
+        dicom_say(checker, KEY_DICOM_NUMBER_TWICE, node, "Another %s has the number %u as well.", noun, number);
     }
 }
 
@@ -71,7 +63,7 @@ static bool note_study(DicomChecker *checker, const Document *document, NodeId s
         Slice uid;
         NodeId first = uid_set_add(&checker->uids, document, members[1], &uid, checker->scratch);
         if (first != NODE_NONE) {
-            dicom_say(checker, &STUDY_TWICE, members[1],
+            dicom_say(checker, KEY_DICOM_STUDY_TWICE, members[1],
                       "The UID '" SHOWN
                       "' is already that of another study here: the document has this study twice, or one "
                       "UID is wrong.",

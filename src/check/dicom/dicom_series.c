@@ -6,28 +6,6 @@
 
 #include <stdint.h>
 
-static const DicomRule INSTANCE_COUNT = {"dicom-instance-count", SEVERITY_WARNING,
-                                         "FHIR R4, ImagingStudy.series.numberOfInstances; DICOM PS3.4, section C.3.4"};
-static const DicomRule PARTIAL = {"dicom-partial", SEVERITY_NOTE,
-                                  "FHIR R4, ImagingStudy.series.numberOfInstances may be more than is listed"};
-static const DicomRule MODALITY_RETIRED = {"dicom-modality-retired", SEVERITY_WARNING,
-                                           "DICOM PS3.3, section C.7.3.1.1.1: retired defined terms"};
-static const DicomRule MODALITY_NONE = {"dicom-modality-none", SEVERITY_WARNING,
-                                        "DICOM PS3.3, section C.7.3.1.1.1; PS3.16, CID 29 and CID 32"};
-static const DicomRule STARTED = {
-    "dicom-started", SEVERITY_WARNING,
-    "DICOM PS3.3, sections C.7.2.1 (Study Date and Time) and C.7.3.1 (Series Date and Time)"};
-static const DicomRule LATERALITY = {"dicom-laterality", SEVERITY_WARNING,
-                                     "DICOM PS3.3, section C.7.3.1 (Laterality); PS3.16, annex L"};
-static const DicomRule SOP_SYSTEM = {
-    "dicom-sop-class-system", SEVERITY_WARNING,
-    "FHIR R4, ImagingStudy.series.instance.sopClass: system urn:ietf:rfc:3986, code urn:oid: and the UID"};
-static const DicomRule SOP_UNKNOWN = {"dicom-sop-class-unknown", SEVERITY_WARNING, "DICOM PS3.4, section B.5"};
-static const DicomRule SOP_RETIRED = {"dicom-sop-class-retired", SEVERITY_WARNING, "DICOM PS3.6, annex A"};
-static const DicomRule SOP_PRIVATE = {"dicom-sop-class-private", SEVERITY_NOTE, "DICOM PS3.2, private SOP classes"};
-static const DicomRule SOP_MODALITY = {"dicom-sop-class-modality", SEVERITY_WARNING,
-                                       "DICOM PS3.3, annex A: the modality that the object's definition allows"};
-
 /* ---- series ---- */
 
 /* Compares the number of instances of a series with those that it lists. */
@@ -38,13 +16,14 @@ static void check_instance_count(DicomChecker *checker, const Document *document
         return;
     }
     if (stated < listed) {
-        dicom_say(checker, &INSTANCE_COUNT, number,
-                  "The series says that it has %u instance%s, but %u are listed here.", stated, stated == 1 ? "" : "s",
-                  listed);
+        dicom_say_in(checker, KEY_DICOM_INSTANCE_COUNT, CASE_COUNT_OF_SERIES, number,
+                     "The series says that it has %u instance%s, but %u are listed here.", stated,
+                     stated == 1 ? "" : "s", listed);
     } else {
-        dicom_say(checker, &PARTIAL, number,
-                  "The series has %u instances, of which %u %s listed here. FHIR allows that; a reader should know it.",
-                  stated, listed, listed == 1 ? "is" : "are");
+        dicom_say_in(
+            checker, KEY_DICOM_PARTIAL, CASE_PART_OF_SERIES, number,
+            "The series has %u instances, of which %u %s listed here. FHIR allows that; a reader should know it.",
+            stated, listed, listed == 1 ? "is" : "are");
     }
 }
 
@@ -71,11 +50,11 @@ static void check_modality(DicomChecker *checker, const Document *document, Node
         if (is_unknown_code(checker, &coding)) {
             return;
         }
-        dicom_say(checker, &MODALITY_NONE, node,
+        dicom_say(checker, KEY_DICOM_MODALITY_NONE, node,
                   "'" SHOWN "' is no modality of DICOM. Choose one, such as CT, MR, US or DX.",
                   SHOWN_ARGS(shown_value(coding.code)));
     } else if (modality.group == DICOM_RETIRED) {
-        dicom_say(checker, &MODALITY_RETIRED, node,
+        dicom_say(checker, KEY_DICOM_MODALITY_RETIRED, node,
                   "DICOM has retired the modality '%.*s' (%.*s); receivers may not know it any more.",
                   SLICE_ARGS(coding.code), SLICE_ARGS(modality.meaning));
     }
@@ -92,8 +71,9 @@ static void check_started(DicomChecker *checker, const Document *document, NodeI
     Moment second;
     if (moment_parse(own, MOMENT_DATETIME, &first) && moment_parse(whole, MOMENT_DATETIME, &second) &&
         moment_compare(first, second) == MOMENT_BEFORE) {
-        dicom_say(checker, &STARTED, started, "This series was started %.*s, before its study, which was started %.*s.",
-                  SLICE_ARGS(own), SLICE_ARGS(whole));
+        dicom_say(checker, KEY_DICOM_STARTED, started,
+                  "This series was started %.*s, before its study, which was started %.*s.", SLICE_ARGS(own),
+                  SLICE_ARGS(whole));
     }
 }
 
@@ -115,7 +95,7 @@ static void check_laterality(DicomChecker *checker, const Document *document, No
     Slice name;
     if (is_side && slice_equals(structure.system, snomed) && dicom_single_site_find(structure.code, &name)) {
         dicom_say(
-            checker, &LATERALITY, side,
+            checker, KEY_DICOM_LATERALITY, side,
             "A side is stated for '%.*s', which a body has only once and on no side. Take the side out, or name the "
             "part that is meant.",
             SLICE_ARGS(name));
@@ -163,7 +143,7 @@ static const OtherUid OTHER_UIDS[] = {
 static void report_unknown_sop_class(DicomChecker *checker, NodeId node, Slice uid)
 {
     if (!slice_starts_with(uid, SLICE("1.2.840.10008."))) {
-        dicom_say(checker, &SOP_PRIVATE, node,
+        dicom_say(checker, KEY_DICOM_SOP_CLASS_PRIVATE, node,
                   "'" SHOWN
                   "' is no SOP class of the DICOM standard; if it is a private one, few receivers will know it.",
                   SHOWN_ARGS(shown_value(uid)));
@@ -171,12 +151,14 @@ static void report_unknown_sop_class(DicomChecker *checker, NodeId node, Slice u
     }
     for (size_t i = 0; i < sizeof OTHER_UIDS / sizeof *OTHER_UIDS; i++) {
         if (slice_starts_with(uid, OTHER_UIDS[i].prefix)) {
-            dicom_say(checker, &SOP_UNKNOWN, node, "'" SHOWN "' is %s. The class of a stored object is needed here.",
-                      SHOWN_ARGS(shown_value(uid)), OTHER_UIDS[i].noun);
+            dicom_say(checker, KEY_DICOM_SOP_CLASS_UNKNOWN, node,
+                      "'" SHOWN "' is %s. The class of a stored object is needed here.", SHOWN_ARGS(shown_value(uid)),
+                      OTHER_UIDS[i].noun);
             return;
         }
     }
-    dicom_say(checker, &SOP_UNKNOWN, node, "DICOM has no storage SOP class '" SHOWN "'.", SHOWN_ARGS(shown_value(uid)));
+    dicom_say(checker, KEY_DICOM_SOP_CLASS_UNKNOWN, node, "DICOM has no storage SOP class '" SHOWN "'.",
+              SHOWN_ARGS(shown_value(uid)));
 }
 
 /* Judges how the SOP class is written; `uid` gets the UID in it. False where there is none. */
@@ -190,16 +172,16 @@ static bool read_sop_class(DicomChecker *checker, NodeId node, const DicomCoding
     }
     const char *fault = slice_equals(*uid, checker->sop_class.uid) ? NULL : dicom_uid_fault(*uid);
     if (fault) {
-        dicom_say(checker, &SOP_UNKNOWN, node, "'" SHOWN "' is no UID, as a SOP class is: %s.",
+        dicom_say(checker, KEY_DICOM_SOP_CLASS_UNKNOWN, node, "'" SHOWN "' is no UID, as a SOP class is: %s.",
                   SHOWN_ARGS(shown_value(*uid)), fault);
     } else if (coding->system.length > 0 && !slice_equals(coding->system, SLICE("urn:ietf:rfc:3986"))) {
-        dicom_say(checker, &SOP_SYSTEM, node,
+        dicom_say(checker, KEY_DICOM_SOP_CLASS_SYSTEM, node,
                   "The system of a SOP class is urn:ietf:rfc:3986, with the code 'urn:oid:" SHOWN
                   "'; here it is '" SHOWN "'.",
                   SHOWN_ARGS(shown_value(*uid)), SHOWN_ARGS(shown_value(coding->system)));
     } else if (!has_prefix) {
-        dicom_say(checker, &SOP_SYSTEM, node, "SOP class does not start with 'urn:oid:'. Expected: 'urn:oid:%.*s'.",
-                  SLICE_ARGS(*uid));
+        dicom_say(checker, KEY_DICOM_SOP_CLASS_SYSTEM, node,
+                  "SOP class does not start with 'urn:oid:'. Expected: 'urn:oid:%.*s'.", SLICE_ARGS(*uid));
     }
     return !fault;
 }
@@ -233,7 +215,7 @@ static void check_fit(DicomChecker *checker, NodeId node, const DicomModality *m
     if (is_judged && !dicom_sop_class_allows(sop_class, modality->code)) {
         Slice allowed = listed_words(sop_class->modalities, checker->scratch);
         dicom_say(
-            checker, &SOP_MODALITY, node,
+            checker, KEY_DICOM_SOP_CLASS_MODALITY, node,
             "'%.*s' does not go with the modality of this series, %.*s (%.*s): such objects have the modality %.*s. "
             "One of the two is wrong.",
             SLICE_ARGS(sop_class->name), SLICE_ARGS(modality->code), SLICE_ARGS(modality->meaning),
@@ -257,7 +239,7 @@ static void check_sop_class(DicomChecker *checker, const Document *document, Nod
         return;
     }
     if (checker->sop_class.is_retired) {
-        dicom_say(checker, &SOP_RETIRED, node,
+        dicom_say(checker, KEY_DICOM_SOP_CLASS_RETIRED, node,
                   "DICOM has retired the SOP class '%.*s'; receivers may not know it any more.",
                   SLICE_ARGS(checker->sop_class.name));
     }

@@ -4,33 +4,6 @@
 
 #define IDENTIFIER_TYPES "http://terminology.hl7.org/CodeSystem/v2-0203"
 
-static const DicomRule STUDY_UID = {"dicom-study-uid", SEVERITY_WARNING,
-                                    "DICOM PS3.3, section C.7.2.1: Study Instance UID (0020,000D), type 1"};
-static const DicomRule STUDY_UIDS = {"dicom-study-uids", SEVERITY_WARNING,
-                                     "DICOM PS3.3, section C.7.2.1: one Study Instance UID (0020,000D)"};
-static const DicomRule STUDY_UID_URN = {
-    "dicom-uid-urn", SEVERITY_WARNING,
-    "FHIR R4, imagingstudy.html: the Study Instance UID is urn:oid: and the UID, with the system urn:dicom:uid"};
-static const DicomRule ACCESSION = {
-    "dicom-accession", SEVERITY_WARNING,
-    "FHIR R4, imagingstudy.html: the Accession Number (0008,0050) has the type ACSN; DICOM PS3.3, section C.7.2.1"};
-static const DicomRule SERIES_COUNT = {"dicom-series-count", SEVERITY_WARNING,
-                                       "FHIR R4, ImagingStudy.numberOfSeries; DICOM PS3.4, section C.3.4"};
-static const DicomRule INSTANCE_COUNT = {"dicom-instance-count", SEVERITY_WARNING,
-                                         "FHIR R4, ImagingStudy.numberOfInstances; DICOM PS3.4, section C.3.4"};
-static const DicomRule PARTIAL = {
-    "dicom-partial", SEVERITY_NOTE,
-    "FHIR R4, ImagingStudy.numberOfSeries and numberOfInstances may be more than is listed"};
-static const DicomRule MODALITIES = {"dicom-modality-list", SEVERITY_WARNING,
-                                     "FHIR R4, ImagingStudy.modality: the acquisition modalities of its series; DICOM "
-                                     "PS3.3, section C.7.3.1.1.1"};
-static const DicomRule BLANK = {
-    "dicom-blank", SEVERITY_NOTE,
-    "DICOM PS3.3, sections C.7.2.1 (Study Description) and C.7.3.1 (Series Description, Body "
-    "Part Examined)"};
-static const DicomRule ENDPOINT = {"dicom-endpoint", SEVERITY_WARNING,
-                                   "FHIR R4, ImagingStudy.endpoint: where the images can be had, as by DICOM PS3.18"};
-
 /* ---- identifiers ---- */
 
 /* Judges the value of an identifier of the system urn:dicom:uid. */
@@ -40,14 +13,14 @@ static void check_study_uid(DicomChecker *checker, const Document *document, Nod
     Slice uid = dicom_text(checker, document, value);
     if (uid.length == 0) {
         dicom_say_missing(
-            checker, &STUDY_UID, identifier, SLICE("value"),
+            checker, KEY_DICOM_STUDY_UID, identifier, SLICE("value"),
             "This identifier is that of the study in DICOM, but its value, the Study Instance UID, is missing.");
         return;
     }
     Slice bare = dicom_bare_uid(uid);
     if (!slice_starts_with(uid, prefix) && !dicom_uid_fault(bare)) {
-        dicom_say(checker, &STUDY_UID_URN, value, "Study UID does not start with 'urn:oid:'. Expected: 'urn:oid:%.*s'.",
-                  SLICE_ARGS(bare));
+        dicom_say(checker, KEY_DICOM_UID_URN, value,
+                  "Study UID does not start with 'urn:oid:'. Expected: 'urn:oid:%.*s'.", SLICE_ARGS(bare));
         return;
     }
     dicom_check_uid_text(checker, value, bare);
@@ -87,7 +60,8 @@ static void check_accession(DicomChecker *checker, const Document *document, Nod
                         speaks_of_accession(dicom_text(checker, document, system)) ||
                         has_accession_code(checker, document, type, SLICE(""));
     if (is_accession && !has_accession_code(checker, document, type, SLICE(IDENTIFIER_TYPES))) {
-        dicom_say_missing(checker, &ACCESSION, identifier, type == NODE_NONE ? SLICE("type") : (Slice){NULL, 0},
+        dicom_say_missing(checker, KEY_DICOM_ACCESSION, identifier,
+                          type == NODE_NONE ? SLICE("type") : (Slice){NULL, 0},
                           "This looks like the accession number, but a receiver finds it by its type: add the code "
                           "ACSN of " IDENTIFIER_TYPES ".");
     }
@@ -102,14 +76,14 @@ static void report_no_study_uid(DicomChecker *checker, const Document *document,
         dicom_members(document, item, names, 2, members);
         Slice value = dicom_text(checker, document, members[1]);
         if (slice_starts_with(value, SLICE("urn:oid:"))) {
-            dicom_say(checker, &STUDY_UID, members[0] == NODE_NONE ? item : members[0],
+            dicom_say(checker, KEY_DICOM_STUDY_UID, members[0] == NODE_NONE ? item : members[0],
                       "The value of this identifier looks like the study's UID. If it is, the system must be "
                       "urn:dicom:uid, by which receivers find it; the study has no other.");
             return;
         }
     }
     bool has_list = identifiers != NODE_NONE;
-    dicom_say_missing(checker, &STUDY_UID, has_list ? identifiers : study,
+    dicom_say_missing(checker, KEY_DICOM_STUDY_UID, has_list ? identifiers : study,
                       has_list ? (Slice){NULL, 0} : SLICE("identifier"),
                       "The study's UID is missing, without which its images cannot be found: an identifier with the "
                       "system urn:dicom:uid and a value that begins with 'urn:oid:'.");
@@ -131,7 +105,7 @@ static void check_identifiers(DicomChecker *checker, const Document *document, N
         check_study_uid(checker, document, item, members[1]);
         if (count == 2) {
             dicom_say(
-                checker, &STUDY_UIDS, item,
+                checker, KEY_DICOM_STUDY_UIDS, item,
                 "A study has one Study Instance UID, but here is a second identifier with the system urn:dicom:uid.");
         }
     }
@@ -179,10 +153,10 @@ static void check_series_count(DicomChecker *checker, const Document *document, 
         return;
     }
     if (stated < totals->series) {
-        dicom_say(checker, &SERIES_COUNT, number, "The study says that it has %u series, but %u are listed here.",
-                  stated, totals->series);
+        dicom_say(checker, KEY_DICOM_SERIES_COUNT, number,
+                  "The study says that it has %u series, but %u are listed here.", stated, totals->series);
     } else {
-        dicom_say(checker, &PARTIAL, number,
+        dicom_say(checker, KEY_DICOM_PARTIAL, number,
                   "The study has %u series, of which %u %s listed here. FHIR allows that; a reader should know it.",
                   stated, totals->series, totals->series == 1 ? "is" : "are");
     }
@@ -197,12 +171,12 @@ static void check_instance_count(DicomChecker *checker, const Document *document
         return;
     }
     if (stated < totals->stated) {
-        dicom_say(checker, &INSTANCE_COUNT, number,
+        dicom_say(checker, KEY_DICOM_INSTANCE_COUNT, number,
                   "The study says that it has %u instance%s, but its series have %llu together.", stated,
                   stated == 1 ? "" : "s", (unsigned long long)totals->stated);
     } else if (stated > totals->stated && has_all_series && totals->is_complete) {
         dicom_say(
-            checker, &INSTANCE_COUNT, number,
+            checker, KEY_DICOM_INSTANCE_COUNT, number,
             "The study says that it has %u instances, but its series, all of which are listed, have %llu together.",
             stated, (unsigned long long)totals->stated);
     }
@@ -235,12 +209,12 @@ static void check_listed_modality(DicomChecker *checker, const Document *documen
         return; /* what is no modality is said of the code itself */
     }
     if (has_all_series && of_series->codes.count > 0 && !slice_map_find(&of_series->codes, coding.code)) {
-        dicom_say(checker, &MODALITIES, node,
+        dicom_say(checker, KEY_DICOM_MODALITY_LIST, node,
                   "The study lists the modality '" SHOWN "', but none of its series has it.",
                   SHOWN_ARGS(shown_value(coding.code)));
     } else if (modality.group == DICOM_OTHER) {
         dicom_say(
-            checker, &MODALITIES, node,
+            checker, KEY_DICOM_MODALITY_LIST, node,
             "'%.*s' (%.*s) is no way to acquire images. The study's list is for those alone; here it is left out.",
             SLICE_ARGS(coding.code), SLICE_ARGS(modality.meaning));
     }
@@ -268,7 +242,7 @@ static void check_modalities(DicomChecker *checker, const Document *document, No
         DicomModality modality;
         bool is_acquisition = code.bytes && dicom_modality_find(code, &modality) && modality.group != DICOM_OTHER;
         if (is_acquisition && !slice_map_find(&listed.codes, code)) {
-            dicom_say(checker, &MODALITIES, list,
+            dicom_say(checker, KEY_DICOM_MODALITY_LIST, list,
                       "A series has the modality '" SHOWN
                       "', but the study's list of modalities lacks it. Add it there.",
                       SHOWN_ARGS(shown_value(code)));
@@ -295,15 +269,15 @@ static void check_blanks(DicomChecker *checker, const Document *document, NodeId
         count++;
     }
     if (blank[0] > 0 && blank[1] > 0) {
-        dicom_say(checker, &BLANK, list,
+        dicom_say(checker, KEY_DICOM_BLANK, list,
                   "Of %u series, %u %s no description and %u no body site, which readers would be shown.", count,
                   blank[0], blank[0] == 1 ? "has" : "have", blank[1]);
     } else if (blank[0] > 0 || blank[1] > 0) {
-        dicom_say(checker, &BLANK, list, "Of %u series, %u %s no %s, which readers would be shown.", count,
+        dicom_say(checker, KEY_DICOM_BLANK, list, "Of %u series, %u %s no %s, which readers would be shown.", count,
                   blank[0] + blank[1], blank[0] + blank[1] == 1 ? "has" : "have",
                   blank[0] > 0 ? "description" : "body site");
     } else if (count > 0 && description == NODE_NONE) {
-        dicom_say_missing(checker, &BLANK, study, SLICE("description"),
+        dicom_say_missing(checker, KEY_DICOM_BLANK, study, SLICE("description"),
                           "The study has no description, which readers would be shown.");
     }
 }
@@ -327,7 +301,7 @@ static void check_endpoint(DicomChecker *checker, const Document *document, Node
         is_imaging = is_imaging || slice_equals(code, IMAGING_ENDPOINTS[i]);
     }
     if (!is_imaging) {
-        dicom_say(checker, &ENDPOINT, reference,
+        dicom_say(checker, KEY_DICOM_ENDPOINT, reference,
                   "This leads to an endpoint of the type '" SHOWN
                   "', from which no images can be had. dicom-wado-rs would "
                   "be usual.",

@@ -1,6 +1,5 @@
 /* Formats: URIs, canonical addresses, object identifiers and UUIDs. */
 #include "src/check/format/format.h"
-#include "src/check/report/taken_over.h"
 #include "src/check/state/checker.h"
 #include "src/profile/facts/hl7_url.h"
 #include "src/profile/facts/identifier_syntax.h"
@@ -48,13 +47,12 @@ static bool is_host_among(Slice host, const char *const *names, size_t count)
     return false;
 }
 
-/* True for addresses that stand for nothing real; `severity` says how sure that is. */
-static bool is_example(Slice url, bool is_definition, Severity *severity)
+/* taken over: example-host. True for addresses that stand for nothing real; `is_likely` where that is not quite sure. */
+static bool is_example(Slice url, bool is_definition, bool *is_likely)
 {
     Slice host = host_of(url);
-    bool is_likely = IS_HOST_AMONG(host, likely_example_hosts);
-    *severity = taken_over_severity(is_likely ? "example-host-likely" : "example-host");
-    if (is_likely || IS_HOST_AMONG(host, example_hosts)) {
+    *is_likely = IS_HOST_AMONG(host, likely_example_hosts);
+    if (*is_likely || IS_HOST_AMONG(host, example_hosts)) {
         return true;
     }
     return is_definition &&
@@ -94,15 +92,14 @@ static bool is_own_address(const Place *place)
            structure_is_canonical(holder->type_structure);
 }
 
-/* Warns of an object identifier that is right in form, but of a branch of the tree, such as a country. */
+/* taken over: oid-branch. Warns of an object identifier that is right in form, but of a branch of the tree, such as a country. */
 static void judge_branch(Walk *walk, const Place *place, Slice text, const char *fault)
 {
-    Severity severity = taken_over_severity("oid-branch");
     if (!fault && oid_is_branch(slice_part(text, SLICE("urn:oid:").length, text.length))) {
         Shown shown = shown_value(text);
-        IssueForm form = {.key = KEY_OID_BRANCH, .severity = &severity, .node = place->node};
-        issue_form(walk, &form, "'" SHOWN "' is unlikely: so short an OID names an authority, not a system or an item.",
-                   SHOWN_ARGS(shown));
+        issue_add(walk, KEY_OID_BRANCH, place->node, NULL,
+                  "'" SHOWN "' is unlikely: so short an OID names an authority, not a system or an item.",
+                  SHOWN_ARGS(shown));
     }
 }
 
@@ -143,11 +140,12 @@ static bool is_address(const Place *place)
 
 static void judge_example(Walk *walk, const Place *place, Slice text, bool is_definition)
 {
-    Severity severity;
-    if (is_example(text, is_definition, &severity) && !is_address(place) && !is_known(walk_rules(walk), text)) {
-        IssueForm form = {.key = KEY_EXAMPLE_URL, .severity = &severity, .node = place->node};
+    bool is_likely;
+    if (is_example(text, is_definition, &is_likely) && !is_address(place) && !is_known(walk_rules(walk), text)) {
+        IssueForm form = {
+            .key = KEY_EXAMPLE_URL, .in_case = is_likely ? CASE_EXAMPLE_LIKELY : CASE_NONE, .node = place->node};
         issue_form(walk, &form, "'%.*s' is %s example URL. Replace the URL.", SLICE_ARGS(text),
-                   severity == SEVERITY_ERROR ? "an" : "probably an");
+                   is_likely ? "probably an" : "an");
     }
 }
 

@@ -75,12 +75,11 @@ static Slice version_of(Walk *walk, const BundleEntry *entry)
 /* Shows where a fullUrl is there again; that it may not be is said by an invariant (bdl-7). */
 static void note_repetition(Walk *walk, const BundleEntry *entries, const BundleEntry *entry)
 {
-    static const Severity note = SEVERITY_NOTE;
     if (entry->earlier == UINT32_MAX ||
         !slice_equals(version_of(walk, entry), version_of(walk, &entries[entry->earlier]))) {
         return;
     }
-    IssueForm form = {.key = KEY_BUNDLE_FULL_URL, .severity = &note, .node = entry->full_url_node};
+    IssueForm form = {.key = KEY_BUNDLE_FULL_URL, .in_case = CASE_FULL_URL_TWICE, .node = entry->full_url_node};
     issue_form(walk, &form, "Bundle.entry[%u] has this fullUrl already.",
                document_position_in_parent(walk->document, entries[entry->earlier].entry));
 }

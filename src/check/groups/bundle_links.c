@@ -188,7 +188,6 @@ static void reach_style_sheets(Graph *graph)
 /* Says what the head, the first resource, does not lead to: an error in documents, where nothing may be loose. */
 static void say_unreachable(const Graph *graph, Slice head)
 {
-    static const Severity error = SEVERITY_ERROR, warning = SEVERITY_WARNING;
     bool is_document = slice_equals(head, SLICE("Composition"));
     bool has_head = slice_equals(graph->entries[0].type, head);
     Slice from = has_head ? head : SLICE("first entry");
@@ -196,8 +195,9 @@ static void say_unreachable(const Graph *graph, Slice head)
         const BundleEntry *entry = &graph->entries[i];
         bool is_resource = entry->resource != NODE_NONE && resource_type(graph->walk, entry->resource);
         if (graph->reach[i] == REACH_NOT && is_resource) {
-            IssueForm form = {
-                .key = KEY_BUNDLE_ORPHAN, .severity = is_document ? &error : &warning, .node = entry->entry};
+            IssueForm form = {.key = KEY_BUNDLE_ORPHAN,
+                              .in_case = is_document ? CASE_NONE : CASE_ORPHAN_IN_MESSAGE,
+                              .node = entry->entry};
             issue_form(graph->walk, &form,
                        "No reference leads from the %.*s to this entry. Refer to it, or take it out.",
                        SLICE_ARGS(from));

@@ -16,31 +16,29 @@ typedef struct CodedPlace {
     uint32_t coding_count;
 } CodedPlace;
 
-/* The node that a finding is about: the part where it is there, else the value. */
-static NodeId node_of(const CodedPlace *at, const CodedFinding *finding)
+/* The node that an issue is about: the part where it is there, else the value. */
+static NodeId node_of(void *context, uint32_t position, CodedPart part_of_value)
 {
     static const char *const names[] = {NULL, "system", "version", "code", "display"};
+    const CodedPlace *at = context;
     NodeId whole = place_node(at->place);
-    if (at->codings && finding->position < at->coding_count) {
-        whole = at->codings[finding->position];
+    if (at->codings && position < at->coding_count) {
+        whole = at->codings[position];
     }
-    bool is_quantity = at->place->plan->kind == PLAN_COMPLEX && !at->codings && finding->part == CODED_DISPLAY &&
+    bool is_quantity = at->place->plan->kind == PLAN_COMPLEX && !at->codings && part_of_value == CODED_DISPLAY &&
                        !slice_equals(at->place->plan->type, SLICE("Coding"));
-    const char *name = is_quantity ? "unit" : names[finding->part];
+    const char *name = is_quantity ? "unit" : names[part_of_value];
     NodeId part = name ? walk_member(at->walk, whole, name) : NODE_NONE;
     return part != NODE_NONE ? part : whole;
 }
 
-static void take_finding(void *context, const CodedFinding *finding)
+static void take_issue(void *context, const IssueForm *issue, const char *format, va_list arguments)
 {
     const CodedPlace *at = context;
     const Plan *plan = at->place->plan;
-    IssueForm form = {.name = finding->key,
-                      .severity = &finding->severity,
-                      .node = node_of(at, finding),
-                      .element = plan->element_count > 0 ? plan->elements[0] : NULL,
-                      .detail = finding->detail};
-    issue_form(at->walk, &form, "%.*s", SLICE_ARGS(finding->message));
+    IssueForm form = *issue;
+    form.element = plan->element_count > 0 ? plan->elements[0] : NULL;
+    issue_form_list(at->walk, &form, format, arguments);
 }
 
 static void take_unchecked(void *context, Slice url, bool is_value_set)
@@ -210,8 +208,12 @@ static Slice language_of(const Scope *scope)
 static void judge(Walk *walk, const Place *place)
 {
     CodedPlace at = {.walk = walk, .place = place};
-    bool is_wordless = !walk->report && !walk->first;
-    CodedHandler handler = {&at, take_finding, take_unchecked, take_unchecked_display, is_wordless};
+    CodedHandler handler = {.context = &at,
+                            .issues = {&at, take_issue},
+                            .node_of = node_of,
+                            .unchecked = take_unchecked,
+                            .unchecked_display = take_unchecked_display,
+                            .is_wordless = !walk->report && !walk->first};
     CodedContext context = {.handler = &handler, .language = language_of(place->scope)};
     if (place->plan->kind == PLAN_PRIMITIVE) {
         Slice code = place->node == NODE_NONE ? (Slice){NULL, 0} : kept_code(walk, place->node);

@@ -16,15 +16,9 @@ typedef struct DicomPlace {
     const Scope *scope;
 } DicomPlace;
 
-static void take_issue(void *context, const DicomIssue *issue)
+static void take_issue(void *context, const IssueForm *form, const char *format, va_list arguments)
 {
-    const DicomPlace *at = context;
-    IssueForm form = {.name = issue->key,
-                      .severity = &issue->severity,
-                      .node = issue->node,
-                      .missing = issue->missing,
-                      .detail = slice_from(issue->detail)};
-    issue_form(at->walk, &form, "%.*s", SLICE_ARGS(issue->message));
+    issue_form_list(context, form, format, arguments);
 }
 
 static NodeId resolve(void *context, NodeId reference)
@@ -67,7 +61,7 @@ static void hand_over(Walk *walk, const Place *place,
 {
     if (walk->report) {
         DicomPlace at = {walk, place->scope};
-        DicomHandler handler = {&at, take_issue, resolve, walk->checker->rules};
+        DicomHandler handler = {&at, {walk, take_issue}, resolve, walk->checker->rules};
         dicom_checker_hand_to(walk->checker->dicom, &handler);
         check(walk->checker->dicom, walk->document, place->node);
     }

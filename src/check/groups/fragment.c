@@ -39,10 +39,10 @@ static void judge_fragment(Walk *walk, const Place *place)
         session_has_anchor(walk->session, place->scope, slice_part(text, 1, text.length))) {
         return;
     }
-    static const Severity error = SEVERITY_ERROR;
     bool is_error = slice_equals(place->plan->type, SLICE("canonical")) || is_of_text_link(walk, place->node);
     Shown shown = shown_value(text);
-    IssueForm form = {.key = KEY_URL_FRAGMENT, .severity = is_error ? &error : NULL, .node = place->node};
+    IssueForm form = {
+        .key = KEY_URL_FRAGMENT, .in_case = is_error ? CASE_FRAGMENT_CANONICAL : CASE_NONE, .node = place->node};
     issue_form(walk, &form, "'" SHOWN "' points into the document, but there is nothing of that name.",
                SHOWN_ARGS(shown));
 }

@@ -25,11 +25,11 @@ static FhirpathItem resource_item(const Walk *walk, const Scope *scope)
 /* Reports an invariant that does not hold, in the words that are kept for it. */
 static void say_broken(Walk *walk, const Place *place, const Rule *rule)
 {
-    static const Severity severities[] = {SEVERITY_WARNING, SEVERITY_ERROR};
     Slice key = constraint_key(rule->constraint), words = explain_constraint(rule->constraint);
     Slice type = place->plan->type;
-    IssueForm form = {.name = key.bytes,
-                      .severity = &severities[constraint_is_error(rule->constraint)],
+    IssueForm form = {.key = KEY_INVARIANT,
+                      .invariant = key.bytes,
+                      .severity = constraint_is_error(rule->constraint) ? SEVERITY_ERROR : SEVERITY_WARNING,
                       .node = place_node(place),
                       .element = rule->element,
                       .detail = constraint_expression(rule->constraint)};

@@ -17,21 +17,19 @@ static bool concerns(const Plan *plan)
 }
 
 /* Adds a problem where it stands in the bytes. */
-static void take_problem(void *context, const NarrativeProblem *problem)
+static void take_problem(void *context, const IssueForm *problem, const char *format, va_list arguments)
 {
     NarrativePlace *at = context;
     at->has_problems = true;
     Slice raw = document_raw(at->walk->document, at->place->node);
-    uint32_t start = (uint32_t)string_place(raw, problem->offset);
-    uint32_t end = (uint32_t)string_place(raw, problem->offset + problem->length);
-    IssueForm form = {.name = problem->key,
-                      .severity = &problem->severity,
-                      .node = at->place->node,
-                      .element = at->place->plan->elements[0],
-                      .shift = start,
-                      .length = end > start ? end - start : 1,
-                      .detail = slice_from(problem->detail)};
-    issue_form(at->walk, &form, "%.*s", SLICE_ARGS(problem->message));
+    uint32_t start = (uint32_t)string_place(raw, problem->shift);
+    uint32_t end = (uint32_t)string_place(raw, problem->shift + problem->length);
+    IssueForm form = *problem;
+    form.node = at->place->node;
+    form.element = at->place->plan->elements[0];
+    form.shift = start;
+    form.length = end > start ? end - start : 1;
+    issue_form_list(at->walk, &form, format, arguments);
 }
 
 static bool has_target(void *context, Slice id)
@@ -49,7 +47,7 @@ static void judge(Walk *walk, const Place *place)
     }
     NarrativePlace at = {walk, place, false};
     NarrativeHandler handler = {
-        .context = &at, .problem = take_problem, .has_target = has_target, .language = place->scope->language};
+        .context = &at, .issues = {&at, take_problem}, .has_target = has_target, .language = place->scope->language};
     if (language_tag_fault(handler.language)) {
         handler.language = (Slice){NULL, 0}; /* src/check/groups/resource.c says so */
     }

@@ -128,10 +128,9 @@ static bool are_of_a_kind(const Amount *amount, const Amount *limit)
 static void say_other_kind(Walk *walk, const Place *place, const Element *element, Side side, const Amount *amount,
                            const Amount *limit)
 {
-    static const Severity warning = SEVERITY_WARNING;
     bool is_certain = are_of_a_kind(amount, limit) && slice_equals(amount->system, SLICE("http://unitsofmeasure.org"));
     IssueForm form = {.key = KEY_VALUE_RANGE,
-                      .severity = is_certain ? NULL : &warning,
+                      .in_case = is_certain ? CASE_NONE : CASE_VALUE_OF_OTHER_KIND,
                       .node = place->node,
                       .element = element,
                       .detail = limit_of(element, side)};

@@ -80,11 +80,10 @@ static const char *reason_of(const Target *target)
 /* Judges a reference in a document or message, which is to be read without anything else. */
 static void judge_in_document(Walk *walk, const Place *place, const Target *target, Slice text)
 {
-    static const Severity error = SEVERITY_ERROR, note = SEVERITY_NOTE;
     Shown shown = shown_value(text);
     bool is_urn = slice_starts_with(text, SLICE("urn:"));
     IssueForm form = {.key = KEY_REFERENCE_BUNDLE, .node = place->node};
-    form.severity = target->is_known ? &error : is_urn ? NULL : &note;
+    form.in_case = target->is_known ? CASE_REFERENCE_MISWRITTEN : is_urn ? CASE_NONE : CASE_REFERENCE_OUTWARD;
     if (must_be_held(walk, place, scope_bundle(place->scope)->resource)) {
         issue_add(walk, KEY_BUNDLE_NOT_FOUND, place->node, NULL,
                   "The Bundle must hold what '" SHOWN "' leads to, but %s. Refer to an entry by its fullUrl.",

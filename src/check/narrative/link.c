@@ -6,20 +6,19 @@
 /* A scheme that is not simply followed. */
 typedef struct Scheme {
     Slice name;
-    Severity severity;
     const char *fault; /* NULL: fine */
 } Scheme;
 
 static const Scheme SCHEMES[] = {
-    {SLICE("http"), SEVERITY_NOTE, NULL},
-    {SLICE("https"), SEVERITY_NOTE, NULL},
-    {SLICE("mailto"), SEVERITY_NOTE, NULL},
-    {SLICE("tel"), SEVERITY_NOTE, NULL},
-    {SLICE("data"), SEVERITY_NOTE, NULL},
-    {SLICE("javascript"), SEVERITY_ERROR, "it runs a program, which a narrative may not do"},
-    {SLICE("vbscript"), SEVERITY_ERROR, "it runs a program, which a narrative may not do"},
-    {SLICE("urn"), SEVERITY_ERROR, "a urn names something, but no reader can follow it"},
-    {SLICE("cid"), SEVERITY_ERROR, "a cid names something, but no reader can follow it"},
+    {SLICE("http"), NULL},
+    {SLICE("https"), NULL},
+    {SLICE("mailto"), NULL},
+    {SLICE("tel"), NULL},
+    {SLICE("data"), NULL},
+    {SLICE("javascript"), "it runs a program, which a narrative may not do"},
+    {SLICE("vbscript"), "it runs a program, which a narrative may not do"},
+    {SLICE("urn"), "a urn names something, but no reader can follow it"},
+    {SLICE("cid"), "a cid names something, but no reader can follow it"},
 };
 
 static bool is_letter_or_digit(char c)
@@ -66,9 +65,9 @@ static const char *data_fault(Slice target)
     return is_base64 && !base64_is_text(data) ? "what follows the comma is no base64" : NULL;
 }
 
-const char *link_fault(Slice target, bool is_image, Severity *severity)
+const char *link_fault(Slice target, bool is_image, bool *is_possible)
 {
-    *severity = SEVERITY_ERROR;
+    *is_possible = false;
     if (target.length == 0) {
         return is_image ? "its source is empty" : "it is empty";
     }
@@ -84,10 +83,9 @@ const char *link_fault(Slice target, bool is_image, Severity *severity)
     }
     for (size_t i = 0; i < sizeof SCHEMES / sizeof *SCHEMES; i++) {
         if (slice_equals_ignoring_case(SCHEMES[i].name, scheme)) {
-            *severity = SCHEMES[i].severity;
             return SCHEMES[i].fault;
         }
     }
-    *severity = SEVERITY_NOTE;
+    *is_possible = true;
     return "its scheme is one that few readers can follow";
 }

@@ -57,7 +57,7 @@ typedef struct Reading {
 static void break_off(Reading *reading, size_t offset, const char *fault)
 {
     reading->is_broken = true;
-    narrative_report(&reading->reporter, &NARRATIVE_MALFORMED, offset, 1, "Narrative is not well-formed XHTML: %s.",
+    narrative_report(&reading->reporter, KEY_NARRATIVE_MALFORMED, offset, 1, "Narrative is not well-formed XHTML: %s.",
                      fault);
 }
 
@@ -65,7 +65,7 @@ static void break_off(Reading *reading, size_t offset, const char *fault)
 static void report_flaw(Reading *reading, size_t offset, size_t length, const char *fault)
 {
     reading->verdict.is_allowed = false;
-    narrative_report(&reading->reporter, &NARRATIVE_MALFORMED, offset, length,
+    narrative_report(&reading->reporter, KEY_NARRATIVE_MALFORMED, offset, length,
                      "Narrative is not well-formed XHTML: %s.", fault);
 }
 
@@ -84,7 +84,7 @@ static void check_entities(Reading *reading, Slice value, size_t start)
         } else if (kind == XHTML_ENTITY_FORBIDDEN) {
             report_flaw(reading, start + offset, length, "a number stands for a character that XML does not allow");
         } else if (kind == XHTML_ENTITY_UNKNOWN) {
-            narrative_report(&reading->reporter, &NARRATIVE_ENTITY, start + offset, length,
+            narrative_report(&reading->reporter, KEY_NARRATIVE_ENTITY, start + offset, length,
                              "XHTML in FHIR does not know the entity '" SHOWN
                              "'. Write the character itself, or its number as in "
                              "&#160;.",
@@ -102,7 +102,7 @@ static void check_place(Reading *reading, const OpenElement *parent, const OpenE
     const HtmlElement *outer = parent ? parent->element : NULL;
     size_t length = child->name.length + 1;
     if (outer && (outer->traits & HTML_VOID)) {
-        narrative_report(&reading->reporter, &NARRATIVE_NESTING, child->offset, length,
+        narrative_report(&reading->reporter, KEY_NARRATIVE_NESTING, child->offset, length,
                          "'%s' may hold nothing, but '%.*s' stands inside it.", outer->name, SLICE_ARGS(child->name));
     }
     if (!element) {
@@ -110,16 +110,16 @@ static void check_place(Reading *reading, const OpenElement *parent, const OpenE
     }
     bool is_in_paragraph = reading->paragraph_depth > 0 && (element->traits & HTML_NOT_IN_PARAGRAPH);
     if (is_in_paragraph || (reading->textual_depth > 0 && (element->traits & HTML_BLOCK))) {
-        narrative_report(&reading->reporter, &NARRATIVE_NESTING, child->offset, length,
+        narrative_report(&reading->reporter, KEY_NARRATIVE_NESTING, child->offset, length,
                          "'%s' is a block and may not stand inside %s; end that element before it.", element->name,
                          is_in_paragraph ? "a paragraph (p)" : "an element that holds only text");
     }
     if ((element->traits & HTML_ALONE) && reading->open_of[html_element_number(element)] > 0) {
-        narrative_report(&reading->reporter, &NARRATIVE_NESTING, child->offset, length,
+        narrative_report(&reading->reporter, KEY_NARRATIVE_NESTING, child->offset, length,
                          "'%s' may not stand inside another '%s'.", element->name, element->name);
     }
     if (outer && !(outer->traits & HTML_VOID) && !html_allows_child(outer, element)) {
-        narrative_report(&reading->reporter, &NARRATIVE_NESTING, child->offset, length,
+        narrative_report(&reading->reporter, KEY_NARRATIVE_NESTING, child->offset, length,
                          "'%s' may not stand directly inside '%s'.", element->name, outer->name);
     }
 }
@@ -150,14 +150,14 @@ static void open_element(Reading *reading, const XhtmlToken *token)
     OpenElement element = {token->name, html_element_find(token->name), token->offset};
     const OpenElement *parent = reading->depth > 0 ? &reading->open[reading->depth - 1] : NULL;
     if (!parent && !slice_equals(token->name, SLICE("div"))) {
-        narrative_report(&reading->reporter, &NARRATIVE_ROOT, token->offset, token->name.length + 1,
+        narrative_report(&reading->reporter, KEY_NARRATIVE_ROOT, token->offset, token->name.length + 1,
                          "A narrative must begin with 'div', not with '%.*s'. Put everything inside one div.",
                          SLICE_ARGS(token->name));
     }
     if (!element.element) {
         reading->verdict.is_allowed = false;
         const HtmlElement *meant = html_element_in_lower_case(token->name);
-        narrative_report(&reading->reporter, &NARRATIVE_ELEMENT, token->offset, token->name.length + 1,
+        narrative_report(&reading->reporter, KEY_NARRATIVE_ELEMENT, token->offset, token->name.length + 1,
                          "The element '%.*s' is not allowed in a narrative%s%s%s", SLICE_ARGS(token->name),
                          meant ? " in capitals. Expected: '" : "; only basic formatting is.", meant ? meant->name : "",
                          meant ? "'." : "");
@@ -177,7 +177,7 @@ static void open_element(Reading *reading, const XhtmlToken *token)
 static void check_root_tag(Reading *reading)
 {
     if (!reading->has_namespace) {
-        narrative_report(&reading->reporter, &NARRATIVE_NAMESPACE, reading->open[0].offset,
+        narrative_report(&reading->reporter, KEY_NARRATIVE_NAMESPACE, reading->open[0].offset,
                          reading->open[0].name.length + 1,
                          "The namespace of the narrative is missing. Its first tag must say "
                          "xmlns=\"http://www.w3.org/1999/xhtml\".");
@@ -203,7 +203,7 @@ static void check_close(Reading *reading, const XhtmlToken *token)
         return;
     }
     reading->is_broken = true;
-    narrative_report(&reading->reporter, &NARRATIVE_MALFORMED, token->offset, token->name.length + 3,
+    narrative_report(&reading->reporter, KEY_NARRATIVE_MALFORMED, token->offset, token->name.length + 3,
                      "Narrative is not well-formed XHTML: '%.*s' is still open where '%.*s' is closed.",
                      SLICE_ARGS(expected), SLICE_ARGS(token->name));
 }
@@ -229,7 +229,7 @@ static void add_id(Reading *reading, const XhtmlToken *token)
     bool is_new = false;
     slice_map_add(&reading->ids, token->value, &is_new);
     if (!is_new) {
-        narrative_report(&reading->reporter, &NARRATIVE_DUPLICATE_ID, token->offset, token->name.length,
+        narrative_report(&reading->reporter, KEY_NARRATIVE_DUPLICATE_ID, token->offset, token->name.length,
                          "The id '" SHOWN "' is used more than once in this narrative, so links to it are ambiguous.",
                          SHOWN_ARGS(shown_value(token->value)));
     }
@@ -244,13 +244,14 @@ static void check_link(Reading *reading, const XhtmlToken *token, bool is_image)
         reading->links[reading->link_count++] = (InnerLink){id, token->offset, is_image};
         return;
     }
-    Severity severity = SEVERITY_ERROR;
-    const char *fault = link_fault(token->value, is_image, &severity);
+    bool is_possible = false;
+    const char *fault = link_fault(token->value, is_image, &is_possible);
     if (fault) {
-        NarrativeRule rule = {"narrative-url", severity, "FHIR R4, narrative.html; RFC 3986"};
-        narrative_report(&reading->reporter, &rule, token->offset, token->name.length, "The %s '" SHOWN "' %s: %s.",
-                         is_image ? "image" : "link", SHOWN_ARGS(shown_value(token->value)),
-                         severity == SEVERITY_ERROR ? "cannot be used" : "may not work", fault);
+        KeyCase in_case = is_possible ? CASE_URL_OF_OTHER_SCHEME : CASE_NONE;
+        narrative_report_in(&reading->reporter, KEY_NARRATIVE_URL, in_case, token->offset, token->name.length,
+                            "The %s '" SHOWN "' %s: %s.", is_image ? "image" : "link",
+                            SHOWN_ARGS(shown_value(token->value)), is_possible ? "may not work" : "cannot be used",
+                            fault);
     }
 }
 
@@ -259,7 +260,7 @@ static void check_namespace(Reading *reading, const XhtmlToken *token)
 {
     reading->has_namespace = reading->has_namespace || reading->depth == 1;
     if (!slice_equals(token->value, SLICE("http://www.w3.org/1999/xhtml"))) {
-        narrative_report(&reading->reporter, &NARRATIVE_NAMESPACE, token->offset, token->name.length,
+        narrative_report(&reading->reporter, KEY_NARRATIVE_NAMESPACE, token->offset, token->name.length,
                          "The namespace '" SHOWN "' is not that of XHTML. It must be http://www.w3.org/1999/xhtml.",
                          SHOWN_ARGS(shown_value(token->value)));
     }
@@ -276,7 +277,7 @@ static void check_attribute(Reading *reading, const XhtmlToken *token)
     if (!is_known) {
         bool is_case = html_allows_attribute_in_lower_case(holder->element, token->name);
         reading->verdict.is_allowed = false;
-        narrative_report(&reading->reporter, &NARRATIVE_ATTRIBUTE, token->offset, token->name.length,
+        narrative_report(&reading->reporter, KEY_NARRATIVE_ATTRIBUTE, token->offset, token->name.length,
                          "The attribute '%.*s' is not allowed on '%.*s' in a narrative%s.", SLICE_ARGS(token->name),
                          SLICE_ARGS(holder->name), is_case ? ": names must be in small letters" : "");
     }
@@ -290,7 +291,7 @@ static void check_attribute(Reading *reading, const XhtmlToken *token)
     } else if (strcmp(element, "img") == 0 && slice_equals(token->name, SLICE("src"))) {
         check_link(reading, token, true);
     } else if (is_known && slice_equals(token->name, SLICE("xml:space"))) {
-        narrative_report(&reading->reporter, &NARRATIVE_SPACE, token->offset, token->name.length,
+        narrative_report(&reading->reporter, KEY_NARRATIVE_SPACE, token->offset, token->name.length,
                          "'xml:space' is allowed but discouraged; it has no effect.");
     }
     if (reading->depth == 1 && slice_equals(token->name, SLICE("lang"))) {
@@ -312,7 +313,7 @@ static const HtmlElement *open_void(const Reading *reading)
 /* Reports what is inside an element that must be empty. */
 static void report_filled(Reading *reading, const XhtmlToken *token, const char *action)
 {
-    narrative_report(&reading->reporter, &NARRATIVE_NESTING, token->offset, token->value.length,
+    narrative_report(&reading->reporter, KEY_NARRATIVE_NESTING, token->offset, token->value.length,
                      "'%s' must be empty: %s.", open_void(reading)->name, action);
 }
 
@@ -342,7 +343,7 @@ static void check_text(Reading *reading, const XhtmlToken *token)
     reading->verdict.has_content = true;
     const HtmlElement *element = reading->open[reading->depth - 1].element;
     if (element && (element->traits & HTML_FRAME)) {
-        narrative_report(&reading->reporter, &NARRATIVE_NESTING, token->offset, token->value.length,
+        narrative_report(&reading->reporter, KEY_NARRATIVE_NESTING, token->offset, token->value.length,
                          "'%s' may not hold text directly.", element->name);
     }
     if (!token->is_literal) {
@@ -365,7 +366,7 @@ static void check_construct(Reading *reading, const XhtmlToken *token)
     if (token->flaw) {
         return; /* not even well-formed */
     }
-    narrative_report(&reading->reporter, &NARRATIVE_CONSTRUCT, token->offset, 2, "%s in a narrative; take it out.",
+    narrative_report(&reading->reporter, KEY_NARRATIVE_CONSTRUCT, token->offset, 2, "%s in a narrative; take it out.",
                      token->kind == XHTML_DOCTYPE ? "A document type declaration (<!…>) is not allowed"
                                                   : "A processing instruction (<?…?>) is not allowed");
 }
@@ -423,7 +424,7 @@ static void check_inner_links(Reading *reading)
     for (size_t i = 0; handler && handler->has_target && i < reading->link_count; i++) {
         const InnerLink *link = &reading->links[i];
         if (!slice_map_find(&reading->ids, link->id) && !handler->has_target(handler->context, link->id)) {
-            narrative_report(&reading->reporter, &NARRATIVE_LINK, link->offset, 1,
+            narrative_report(&reading->reporter, KEY_NARRATIVE_LINK, link->offset, 1,
                              "The %s '#" SHOWN "' leads nowhere: nothing in this document has that id.",
                              link->is_image ? "image" : "link", SHOWN_ARGS(shown_value(link->id)));
         }
@@ -441,7 +442,7 @@ static void check_languages(Reading *reading)
     if (wanted.length == 0 || (!differs[0] && !differs[1])) {
         return;
     }
-    narrative_report(&reading->reporter, &NARRATIVE_LANGUAGE, reading->open[0].offset, 1,
+    narrative_report(&reading->reporter, KEY_NARRATIVE_LANGUAGE, reading->open[0].offset, 1,
                      "Narrative does not state the language of the resource in %s%s%s. Expected: '%.*s'.",
                      differs[0] ? "'lang'" : "", differs[0] && differs[1] ? " and " : "",
                      differs[1] ? "'xml:lang'" : "", SLICE_ARGS(wanted));
@@ -451,8 +452,9 @@ static void check_languages(Reading *reading)
 static void finish(Reading *reading)
 {
     if (!reading->is_broken && reading->depth == 1) {
+        /* taken over: narrative-unclosed */
         narrative_report(
-            &reading->reporter, &NARRATIVE_UNCLOSED, reading->text.length, 0,
+            &reading->reporter, KEY_NARRATIVE_UNCLOSED, reading->text.length, 0,
             "The closing tag of the narrative's div is missing at its end. Strict readers will refuse it: add </div>.");
     } else if (!reading->is_broken && reading->depth > 1) {
         break_off(reading, reading->text.length, "it ends while elements are still open");
@@ -466,7 +468,7 @@ static void finish(Reading *reading)
     check_inner_links(reading);
     check_languages(reading);
     if (!reading->verdict.has_content) {
-        narrative_report(&reading->reporter, &NARRATIVE_EMPTY, reading->open[0].offset, 1,
+        narrative_report(&reading->reporter, KEY_NARRATIVE_EMPTY, reading->open[0].offset, 1,
                          "This narrative shows nothing: it has neither text nor an image.");
     }
 }

@@ -10,22 +10,14 @@
 #ifndef IPSE_CHECK_NARRATIVE_H
 #define IPSE_CHECK_NARRATIVE_H
 
-#include "src/check/report.h"
-
-typedef struct NarrativeProblem {
-    const char *key; /* a constant: "narrative-…" */
-    Severity severity;
-    size_t offset;      /* in the text */
-    size_t length;      /* of the bytes concerned, at least 1 unless the text is empty */
-    Slice message;      /* one or two sentences; valid during the call */
-    const char *detail; /* the rule with its source; a constant */
-} NarrativeProblem;
+#include "src/check/report/issue_form.h"
 
 /* What the caller says about the text, and what it wants to hear of it. */
 typedef struct NarrativeHandler {
     void *context;
-    /* Called for each problem, in no certain order; of many of one kind only the first ones. */
-    void (*problem)(void *context, const NarrativeProblem *problem);
+    /* Takes the problems, in no certain order; of many of one kind only the first ones. `shift` counts from the start of the
+       text; `length` is at least 1 unless the text is empty. */
+    IssueTaker issues;
     /* True when something outside of the text has this id ("#id" leads to it). NULL: links inside are not judged. */
     bool (*has_target)(void *context, Slice id);
     Slice language; /* the resource's language; empty where it has none */

@@ -10,28 +10,6 @@
 #include "src/base/slice_map.h"
 #include "src/check/narrative/narrative.h"
 
-/* One kind of problem, with what it stands on. */
-typedef struct NarrativeRule {
-    const char *key;
-    Severity severity;
-    const char *detail;
-} NarrativeRule;
-
-extern const NarrativeRule NARRATIVE_MALFORMED;
-extern const NarrativeRule NARRATIVE_UNCLOSED;
-extern const NarrativeRule NARRATIVE_ENTITY;
-extern const NarrativeRule NARRATIVE_NAMESPACE;
-extern const NarrativeRule NARRATIVE_ROOT;
-extern const NarrativeRule NARRATIVE_ELEMENT;
-extern const NarrativeRule NARRATIVE_ATTRIBUTE;
-extern const NarrativeRule NARRATIVE_CONSTRUCT;
-extern const NarrativeRule NARRATIVE_NESTING;
-extern const NarrativeRule NARRATIVE_EMPTY;
-extern const NarrativeRule NARRATIVE_LINK;
-extern const NarrativeRule NARRATIVE_DUPLICATE_ID;
-extern const NarrativeRule NARRATIVE_LANGUAGE;
-extern const NarrativeRule NARRATIVE_SPACE;
-
 typedef struct NarrativeReporter {
     const NarrativeHandler *handler; /* NULL: nobody wants to hear */
     SliceMap said;                   /* messages, in `arena` */
@@ -39,8 +17,12 @@ typedef struct NarrativeReporter {
 } NarrativeReporter;
 
 /* Tells the handler of a problem, unless the same was said before or enough was said. */
-void narrative_report(NarrativeReporter *reporter, const NarrativeRule *rule, size_t offset, size_t length,
-                      const char *format, ...) __attribute__((format(printf, 5, 6)));
+void narrative_report(NarrativeReporter *reporter, KeyId key, size_t offset, size_t length, const char *format, ...)
+    __attribute__((format(printf, 5, 6)));
+
+/* As narrative_report where the key is not as its own row has it. */
+void narrative_report_in(NarrativeReporter *reporter, KeyId key, KeyCase in_case, size_t offset, size_t length,
+                         const char *format, ...) __attribute__((format(printf, 6, 7)));
 
 void narrative_reporter_free(NarrativeReporter *reporter);
 

@@ -6,7 +6,6 @@
  */
 #include "src/check/report/finding.h"
 
-#include "src/check/report/keys.h"
 #include "src/check/report/report_private.h"
 #include "src/check/report/shadow.h"
 
@@ -80,14 +79,15 @@ void report_set_state(Report *report, void *state, void (*free_state)(void *stat
 
 static bool texts_equal(const IssueText *a, const IssueText *b)
 {
-    return strcmp(a->key, b->key) == 0 && a->severity == b->severity && a->is_about_key == b->is_about_key &&
-           a->element == b->element && slice_equals(a->message, b->message) && slice_equals(a->missing, b->missing) &&
-           slice_equals(a->detail, b->detail);
+    return key_equals(a->key, a->invariant, b->key, b->invariant) && a->severity == b->severity &&
+           a->is_about_key == b->is_about_key && a->element == b->element && slice_equals(a->message, b->message) &&
+           slice_equals(a->missing, b->missing) && slice_equals(a->detail, b->detail);
 }
 
 static size_t hash_text(const IssueText *text)
 {
-    return slice_hash(text->message) * 31u + slice_hash(slice_from(text->key)) + (size_t)text->element / sizeof(void *);
+    return slice_hash(text->message) * 31u + slice_hash(slice_from(key_name(text->key, text->invariant))) +
+           (size_t)text->element / sizeof(void *);
 }
 
 /* The slot of a text, or the free one where it belongs. */
@@ -125,7 +125,7 @@ uint32_t report_intern(Report *report, const IssueText *text)
         *copy = *text;
         copy->message = arena_copy(report->arena, text->message);
         copy->detail = arena_copy(report->arena, text->detail);
-        copy->may_be_shadow = shadow_is_possible(text->key);
+        copy->may_be_shadow = shadow_is_possible(text);
         *slot = (uint32_t)report->text_count;
     }
     return *slot - 1;
@@ -151,11 +151,10 @@ static int compare_texts(const IssueText *a, const IssueText *b)
     if (a->severity != b->severity) {
         return a->severity > b->severity ? -1 : 1;
     }
-    KeyId a_key = key_find(a->key), b_key = key_find(b->key);
-    if (a_key != b_key) {
-        return a_key < b_key ? -1 : 1;
+    if (a->key != b->key) {
+        return a->key < b->key ? -1 : 1;
     }
-    int order = strcmp(a->key, b->key);
+    int order = a->invariant ? strcmp(a->invariant, b->invariant) : 0;
     order = order ? order : slice_compare(a->missing, b->missing);
     order = order ? order : slice_compare(a->message, b->message);
     return order ? order : slice_compare(a->detail, b->detail);
@@ -262,7 +261,7 @@ void report_weigh(Report *report, Severity (*weigh)(void *context, const Finding
     }
 }
 
-bool report_has(const Report *report, NodeId origin, const char *key)
+bool report_has(const Report *report, NodeId origin, KeyId key)
 {
     for (size_t i = 0; i < report->count; i++) {
         if (report->findings[i].origin == origin && report->texts[report->findings[i].text].key == key) {
@@ -301,7 +300,7 @@ static void list_add(IssueList *list, size_t position)
 
 static IssueClass class_of(const IssueText *text)
 {
-    if (strcmp(text->key, key_at(KEY_GAP)->key) == 0) {
+    if (text->key == KEY_GAP) {
         return ISSUE_GAPS;
     }
     return text->severity == SEVERITY_ERROR ? ISSUE_ERRORS

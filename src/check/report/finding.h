@@ -14,7 +14,8 @@
 
 /* What an issue says. Slices live as long as the report. */
 typedef struct IssueText {
-    const char *key;
+    KeyId key;
+    const char *invariant; /* its name, where the key is KEY_INVARIANT; NULL otherwise */
     Severity severity;
     bool is_about_key;
     Slice missing;
@@ -43,7 +44,7 @@ void report_delete(Report *report);
 /* Forgets all findings and texts, and the state. */
 void report_clear(Report *report);
 
-/* The number of a text; the strings of a new one are copied (key and missing are borrowed for good). */
+/* The number of a text; the strings of a new one are copied (names of invariants and missing are borrowed for good). */
 uint32_t report_intern(Report *report, const IssueText *text);
 size_t report_text_count(const Report *report);
 
@@ -60,8 +61,8 @@ Finding *report_set_aside(Report *report, size_t mark, Arena *arena, size_t *cou
 void report_weigh(Report *report, Severity (*weigh)(void *context, const Finding *finding, const IssueText *text),
                   void *context);
 
-/* True when there is a finding with a key of the table that was found when `origin` was judged. */
-bool report_has(const Report *report, NodeId origin, const char *key);
+/* True when there is a finding with a key that was found when `origin` was judged. */
+bool report_has(const Report *report, NodeId origin, KeyId key);
 
 /* Of the findings that have their places, gives those whose nodes are still there the numbers that these have after the
    patch, keeps the ones among them for which `is_kept` says so, and drops all others. */

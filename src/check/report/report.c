@@ -34,7 +34,8 @@ static Issue make_issue(const Report *report, const Finding *finding)
 {
     const IssueText *text = &report->texts[finding->text];
     return (Issue){.severity = text->severity,
-                   .key = text->key,
+                   .id = text->key,
+                   .key = key_name(text->key, text->invariant),
                    .node = finding->node,
                    .missing = text->missing,
                    .is_about_key = text->is_about_key,
@@ -179,7 +180,7 @@ uint32_t report_next(const Report *report, uint32_t offset, bool is_gap)
 
 bool issue_is_gap(const Issue *issue)
 {
-    return strcmp(issue->key, "gap") == 0;
+    return issue->id == KEY_GAP;
 }
 
 const char *severity_name(Severity severity)

@@ -79,13 +79,14 @@ KeyCount *report_count_keys(const Report *report, size_t *count)
         const IssueList *list = &report->classes[classes[i]];
         for (size_t j = 0; j < list->count; j++) {
             const Finding *finding = &report->findings[report->shown.positions[list->positions[j]]];
-            count_key(&table, report->texts[finding->text].key);
+            const IssueText *text = &report->texts[finding->text];
+            count_key(&table, key_name(text->key, text->invariant));
         }
     }
     for (size_t i = 0; i < report->shadows.count; i++) {
         const IssueText *text = &report->texts[report->findings[report->shadows.positions[i]].text];
         if (text->severity >= SEVERITY_WARNING) {
-            count_key(&table, text->key);
+            count_key(&table, key_name(text->key, text->invariant));
         }
     }
     *count = pack(&table);

@@ -1,5 +1,4 @@
 /* Paths of issues: the paths of nodes, with lists counted where they should be. */
-#include "src/check/report/keys.h"
 #include "src/check/report/report_private.h"
 #include "src/json/path.h"
 
@@ -12,7 +11,7 @@ static bool is_lone_item(const Report *report, NodeId node)
     }
     uint32_t first, count = report_issues_of(report, node, &first);
     for (uint32_t i = first; i < first + count; i++) {
-        if (strcmp(report_issue(report, i)->key, key_at(KEY_JSON_KIND)->key) == 0) {
+        if (report_issue(report, i)->id == KEY_JSON_KIND) {
             return true;
         }
     }
@@ -39,7 +38,7 @@ void report_append_path(const Report *report, const Issue *issue, Text *path)
 
 bool issue_is_no_json(const Document *document, const Issue *issue)
 {
-    if (strcmp(issue->key, "json-syntax") != 0) {
+    if (issue->id != KEY_JSON_SYNTAX) {
         return false;
     }
     uint32_t position = document_fault_from(document, issue->span.start);

@@ -1,7 +1,6 @@
 /* Shadow: the table, and causes looked for among the findings, which are in the order of their places. */
 #include "src/check/report/shadow.h"
 
-#include "src/check/report/keys.h"
 #include "src/check/report/report_private.h"
 
 enum {
@@ -18,120 +17,118 @@ typedef enum CausePlace {
 } CausePlace;
 
 typedef struct Shadow {
-    const char *key;
-    const char *cause;
+    KeyId key;
+    const char *invariant; /* the one invariant that is meant; NULL: any */
+    KeyId cause;           /* a row of the table, never an invariant */
     CausePlace place;
     const char *missing; /* the element that the cause says is missing; NULL: any, or none */
     bool is_by_name;     /* the shadow names the element that the cause is about: as missing, or in its expression */
 } Shadow;
 
-#define ANY_INVARIANT "*" /* in place of a key */
-
 static const Shadow SHADOWS[] = {
     /* the form of a value is wrong: nothing else can be said of it */
-    {.key = "format", .cause = "id-characters"},
-    {.key = "format", .cause = "id-length"},
-    {.key = "format", .cause = "dicom-uid-urn"},
-    {.key = "dicom-uid-syntax", .cause = "format"},
-    {.key = "dicom-uid-syntax", .cause = "string-space"},
-    {.key = "dicom-uid-urn", .cause = "string-space"},
-    {.key = "identifier-system", .cause = "format"},
-    {.key = "identifier-uri", .cause = "string-space"},
-    {.key = "code-syntax", .cause = "format"},
-    {.key = "system-relative", .cause = "format", .place = CAUSE_BELOW},
-    {.key = "system-unknown", .cause = "format"},
-    {.key = "string-space", .cause = "display-wrong"},
-    {.key = "string-space", .cause = "reference-form", .place = CAUSE_HOLDER},
-    {.key = "control-character", .cause = "display-wrong"},
-    {.key = "control-character", .cause = "code-unknown"},
-    {.key = "control-character", .cause = "system-unknown"},
-    {.key = "control-character", .cause = "system-inexact", .place = CAUSE_HOLDER},
-    {.key = "control-character", .cause = "system-wrong", .place = CAUSE_HOLDER},
-    {.key = "control-character", .cause = "binding-required"},
-    {.key = "control-character", .cause = "binding-required", .place = CAUSE_ABOVE},
-    {.key = "code-syntax", .cause = "control-character"},
-    {.key = "dicom-uid-syntax", .cause = "control-character"},
-    {.key = "dicom-sop-class-unknown", .cause = "control-character", .place = CAUSE_BELOW},
-    {.key = "code-unknown", .cause = "binding-required", .place = CAUSE_ABOVE},
-    {.key = "code-syntax", .cause = "fixed-value"},
-    {.key = "code-syntax", .cause = "pattern-value"},
-    {.key = "binding-required", .cause = "fixed-value", .place = CAUSE_BELOW},
-    {.key = "binding-extensible", .cause = "fixed-value", .place = CAUSE_BELOW},
-    {.key = "binding-extensible", .cause = "code-syntax", .place = CAUSE_BELOW},
-    {.key = "binding-preferred", .cause = "code-syntax", .place = CAUSE_BELOW},
-    {.key = "dicom-sop-class-unknown", .cause = "format", .place = CAUSE_BELOW},
-    {.key = "binding-preferred", .cause = "language-broken"},
-    {.key = "binding-extensible", .cause = "language-broken"},
+    {.key = KEY_FORMAT, .cause = KEY_ID_CHARACTERS},
+    {.key = KEY_FORMAT, .cause = KEY_ID_LENGTH},
+    {.key = KEY_FORMAT, .cause = KEY_DICOM_UID_URN},
+    {.key = KEY_DICOM_UID_SYNTAX, .cause = KEY_FORMAT},
+    {.key = KEY_DICOM_UID_SYNTAX, .cause = KEY_STRING_SPACE},
+    {.key = KEY_DICOM_UID_URN, .cause = KEY_STRING_SPACE},
+    {.key = KEY_IDENTIFIER_SYSTEM, .cause = KEY_FORMAT},
+    {.key = KEY_IDENTIFIER_URI, .cause = KEY_STRING_SPACE},
+    {.key = KEY_CODE_SYNTAX, .cause = KEY_FORMAT},
+    {.key = KEY_SYSTEM_RELATIVE, .cause = KEY_FORMAT, .place = CAUSE_BELOW},
+    {.key = KEY_SYSTEM_UNKNOWN, .cause = KEY_FORMAT},
+    {.key = KEY_STRING_SPACE, .cause = KEY_DISPLAY_WRONG},
+    {.key = KEY_STRING_SPACE, .cause = KEY_REFERENCE_FORM, .place = CAUSE_HOLDER},
+    {.key = KEY_CONTROL_CHARACTER, .cause = KEY_DISPLAY_WRONG},
+    {.key = KEY_CONTROL_CHARACTER, .cause = KEY_CODE_UNKNOWN},
+    {.key = KEY_CONTROL_CHARACTER, .cause = KEY_SYSTEM_UNKNOWN},
+    {.key = KEY_CONTROL_CHARACTER, .cause = KEY_SYSTEM_INEXACT, .place = CAUSE_HOLDER},
+    {.key = KEY_CONTROL_CHARACTER, .cause = KEY_SYSTEM_WRONG, .place = CAUSE_HOLDER},
+    {.key = KEY_CONTROL_CHARACTER, .cause = KEY_BINDING_REQUIRED},
+    {.key = KEY_CONTROL_CHARACTER, .cause = KEY_BINDING_REQUIRED, .place = CAUSE_ABOVE},
+    {.key = KEY_CODE_SYNTAX, .cause = KEY_CONTROL_CHARACTER},
+    {.key = KEY_DICOM_UID_SYNTAX, .cause = KEY_CONTROL_CHARACTER},
+    {.key = KEY_DICOM_SOP_CLASS_UNKNOWN, .cause = KEY_CONTROL_CHARACTER, .place = CAUSE_BELOW},
+    {.key = KEY_CODE_UNKNOWN, .cause = KEY_BINDING_REQUIRED, .place = CAUSE_ABOVE},
+    {.key = KEY_CODE_SYNTAX, .cause = KEY_FIXED_VALUE},
+    {.key = KEY_CODE_SYNTAX, .cause = KEY_PATTERN_VALUE},
+    {.key = KEY_BINDING_REQUIRED, .cause = KEY_FIXED_VALUE, .place = CAUSE_BELOW},
+    {.key = KEY_BINDING_EXTENSIBLE, .cause = KEY_FIXED_VALUE, .place = CAUSE_BELOW},
+    {.key = KEY_BINDING_EXTENSIBLE, .cause = KEY_CODE_SYNTAX, .place = CAUSE_BELOW},
+    {.key = KEY_BINDING_PREFERRED, .cause = KEY_CODE_SYNTAX, .place = CAUSE_BELOW},
+    {.key = KEY_DICOM_SOP_CLASS_UNKNOWN, .cause = KEY_FORMAT, .place = CAUSE_BELOW},
+    {.key = KEY_BINDING_PREFERRED, .cause = KEY_LANGUAGE_BROKEN},
+    {.key = KEY_BINDING_EXTENSIBLE, .cause = KEY_LANGUAGE_BROKEN},
     /* nothing is there that could be looked at */
-    {.key = "ele-1", .cause = "empty-array", .place = CAUSE_BELOW},
-    {.key = "ele-1", .cause = "empty-object", .place = CAUSE_BELOW},
-    {.key = "ele-1", .cause = "empty-string", .place = CAUSE_BELOW},
-    {.key = "ele-1", .cause = "json-kind", .place = CAUSE_BELOW},
-    {.key = "ele-1", .cause = "empty-object"},
-    {.key = "ele-1", .cause = "null-in-array", .place = CAUSE_BELOW},
-    {.key = ANY_INVARIANT, .cause = "json-kind", .place = CAUSE_MEMBER, .is_by_name = true},
-    {.key = ANY_INVARIANT, .cause = "required", .is_by_name = true},
-    {.key = "required", .cause = "json-kind", .place = CAUSE_BELOW, .is_by_name = true},
-    {.key = "required", .cause = "empty-array", .place = CAUSE_BELOW, .is_by_name = true},
-    {.key = "binding-required", .cause = "empty-object", .place = CAUSE_BELOW},
-    {.key = "binding-extensible", .cause = "empty-object", .place = CAUSE_BELOW},
-    {.key = "binding-required", .cause = "empty-string", .place = CAUSE_BELOW},
-    {.key = "binding-extensible", .cause = "empty-string", .place = CAUSE_BELOW},
-    {.key = "binding-required", .cause = "empty-string"},
-    {.key = "binding-required", .cause = "json-kind", .place = CAUSE_BELOW},
-    {.key = "binding-extensible", .cause = "json-kind", .place = CAUSE_BELOW},
-    {.key = "binding-no-code", .cause = "json-kind", .place = CAUSE_BELOW},
-    {.key = "binding-no-code", .cause = "empty-array", .place = CAUSE_BELOW},
-    {.key = "reference-empty", .cause = "empty-string", .place = CAUSE_BELOW},
-    {.key = "reference-empty", .cause = "json-kind", .place = CAUSE_BELOW},
-    {.key = "reference-empty", .cause = "unknown-property", .place = CAUSE_BELOW},
-    {.key = "system-missing", .cause = "empty-string", .place = CAUSE_BELOW},
-    {.key = "system-missing", .cause = "json-kind", .place = CAUSE_BELOW},
-    {.key = "dicom-study-uid", .cause = "empty-string", .place = CAUSE_BELOW, .is_by_name = true},
-    {.key = "dicom-study-uid", .cause = "json-kind", .place = CAUSE_BELOW, .is_by_name = true},
-    {.key = "dicom-accession", .cause = "json-kind", .place = CAUSE_BELOW},
-    {.key = "dicom-accession", .cause = "system-missing", .place = CAUSE_BELOW},
-    {.key = "dicom-accession", .cause = "system-wrong", .place = CAUSE_BELOW},
-    {.key = "dicom-accession", .cause = "empty-array", .place = CAUSE_BELOW},
-    {.key = "dicom-accession", .cause = "empty-object", .place = CAUSE_BELOW},
-    {.key = "dicom-accession", .cause = "code-unknown", .place = CAUSE_BELOW},
-    {.key = "dicom-study-uid", .cause = "empty-object", .place = CAUSE_BELOW, .is_by_name = true},
-    {.key = "dicom-study-uid", .cause = "json-kind"},
-    {.key = "dicom-study-uid", .cause = "format"},
-    {.key = "dom-6", .cause = "required", .place = CAUSE_BELOW, .missing = "div"},
-    {.key = "extension-url", .cause = "required", .missing = "url"},
-    {.key = "bundle-full-url", .cause = "required", .missing = "fullUrl"},
+    {.key = KEY_INVARIANT, .invariant = "ele-1", .cause = KEY_EMPTY_ARRAY, .place = CAUSE_BELOW},
+    {.key = KEY_INVARIANT, .invariant = "ele-1", .cause = KEY_EMPTY_OBJECT, .place = CAUSE_BELOW},
+    {.key = KEY_INVARIANT, .invariant = "ele-1", .cause = KEY_EMPTY_STRING, .place = CAUSE_BELOW},
+    {.key = KEY_INVARIANT, .invariant = "ele-1", .cause = KEY_JSON_KIND, .place = CAUSE_BELOW},
+    {.key = KEY_INVARIANT, .invariant = "ele-1", .cause = KEY_EMPTY_OBJECT},
+    {.key = KEY_INVARIANT, .invariant = "ele-1", .cause = KEY_NULL_IN_ARRAY, .place = CAUSE_BELOW},
+    {.key = KEY_INVARIANT, .cause = KEY_JSON_KIND, .place = CAUSE_MEMBER, .is_by_name = true},
+    {.key = KEY_INVARIANT, .cause = KEY_REQUIRED, .is_by_name = true},
+    {.key = KEY_REQUIRED, .cause = KEY_JSON_KIND, .place = CAUSE_BELOW, .is_by_name = true},
+    {.key = KEY_REQUIRED, .cause = KEY_EMPTY_ARRAY, .place = CAUSE_BELOW, .is_by_name = true},
+    {.key = KEY_BINDING_REQUIRED, .cause = KEY_EMPTY_OBJECT, .place = CAUSE_BELOW},
+    {.key = KEY_BINDING_EXTENSIBLE, .cause = KEY_EMPTY_OBJECT, .place = CAUSE_BELOW},
+    {.key = KEY_BINDING_REQUIRED, .cause = KEY_EMPTY_STRING, .place = CAUSE_BELOW},
+    {.key = KEY_BINDING_EXTENSIBLE, .cause = KEY_EMPTY_STRING, .place = CAUSE_BELOW},
+    {.key = KEY_BINDING_REQUIRED, .cause = KEY_EMPTY_STRING},
+    {.key = KEY_BINDING_REQUIRED, .cause = KEY_JSON_KIND, .place = CAUSE_BELOW},
+    {.key = KEY_BINDING_EXTENSIBLE, .cause = KEY_JSON_KIND, .place = CAUSE_BELOW},
+    {.key = KEY_BINDING_NO_CODE, .cause = KEY_JSON_KIND, .place = CAUSE_BELOW},
+    {.key = KEY_BINDING_NO_CODE, .cause = KEY_EMPTY_ARRAY, .place = CAUSE_BELOW},
+    {.key = KEY_REFERENCE_EMPTY, .cause = KEY_EMPTY_STRING, .place = CAUSE_BELOW},
+    {.key = KEY_REFERENCE_EMPTY, .cause = KEY_JSON_KIND, .place = CAUSE_BELOW},
+    {.key = KEY_REFERENCE_EMPTY, .cause = KEY_UNKNOWN_PROPERTY, .place = CAUSE_BELOW},
+    {.key = KEY_SYSTEM_MISSING, .cause = KEY_EMPTY_STRING, .place = CAUSE_BELOW},
+    {.key = KEY_SYSTEM_MISSING, .cause = KEY_JSON_KIND, .place = CAUSE_BELOW},
+    {.key = KEY_DICOM_STUDY_UID, .cause = KEY_EMPTY_STRING, .place = CAUSE_BELOW, .is_by_name = true},
+    {.key = KEY_DICOM_STUDY_UID, .cause = KEY_JSON_KIND, .place = CAUSE_BELOW, .is_by_name = true},
+    {.key = KEY_DICOM_ACCESSION, .cause = KEY_JSON_KIND, .place = CAUSE_BELOW},
+    {.key = KEY_DICOM_ACCESSION, .cause = KEY_SYSTEM_MISSING, .place = CAUSE_BELOW},
+    {.key = KEY_DICOM_ACCESSION, .cause = KEY_SYSTEM_WRONG, .place = CAUSE_BELOW},
+    {.key = KEY_DICOM_ACCESSION, .cause = KEY_EMPTY_ARRAY, .place = CAUSE_BELOW},
+    {.key = KEY_DICOM_ACCESSION, .cause = KEY_EMPTY_OBJECT, .place = CAUSE_BELOW},
+    {.key = KEY_DICOM_ACCESSION, .cause = KEY_CODE_UNKNOWN, .place = CAUSE_BELOW},
+    {.key = KEY_DICOM_STUDY_UID, .cause = KEY_EMPTY_OBJECT, .place = CAUSE_BELOW, .is_by_name = true},
+    {.key = KEY_DICOM_STUDY_UID, .cause = KEY_JSON_KIND},
+    {.key = KEY_DICOM_STUDY_UID, .cause = KEY_FORMAT},
+    {.key = KEY_INVARIANT, .invariant = "dom-6", .cause = KEY_REQUIRED, .place = CAUSE_BELOW, .missing = "div"},
+    {.key = KEY_EXTENSION_URL, .cause = KEY_REQUIRED, .missing = "url"},
+    {.key = KEY_BUNDLE_FULL_URL, .cause = KEY_REQUIRED, .missing = "fullUrl"},
     /* the system of a code is what is wrong */
-    {.key = "system-wrong", .cause = "example-url", .place = CAUSE_BELOW},
-    {.key = "system-wrong", .cause = "system-unknown", .place = CAUSE_BELOW},
-    {.key = "system-wrong", .cause = "format", .place = CAUSE_BELOW},
-    {.key = "code-syntax", .cause = "system-wrong", .place = CAUSE_HOLDER},
-    {.key = "oid-branch", .cause = "system-wrong", .place = CAUSE_HOLDER},
-    {.key = "dicom-sop-class-system", .cause = "system-wrong"},
-    {.key = "dicom-sop-class-system", .cause = "system-relative"},
-    {.key = "binding-extensible", .cause = "dicom-sop-class-system"},
-    {.key = "binding-extensible", .cause = "dicom-sop-class-unknown"},
-    {.key = "code-syntax", .cause = "dicom-sop-class-unknown", .place = CAUSE_HOLDER},
+    {.key = KEY_SYSTEM_WRONG, .cause = KEY_EXAMPLE_URL, .place = CAUSE_BELOW},
+    {.key = KEY_SYSTEM_WRONG, .cause = KEY_SYSTEM_UNKNOWN, .place = CAUSE_BELOW},
+    {.key = KEY_SYSTEM_WRONG, .cause = KEY_FORMAT, .place = CAUSE_BELOW},
+    {.key = KEY_CODE_SYNTAX, .cause = KEY_SYSTEM_WRONG, .place = CAUSE_HOLDER},
+    {.key = KEY_OID_BRANCH, .cause = KEY_SYSTEM_WRONG, .place = CAUSE_HOLDER},
+    {.key = KEY_DICOM_SOP_CLASS_SYSTEM, .cause = KEY_SYSTEM_WRONG},
+    {.key = KEY_DICOM_SOP_CLASS_SYSTEM, .cause = KEY_SYSTEM_RELATIVE},
+    {.key = KEY_BINDING_EXTENSIBLE, .cause = KEY_DICOM_SOP_CLASS_SYSTEM},
+    {.key = KEY_BINDING_EXTENSIBLE, .cause = KEY_DICOM_SOP_CLASS_UNKNOWN},
+    {.key = KEY_CODE_SYNTAX, .cause = KEY_DICOM_SOP_CLASS_UNKNOWN, .place = CAUSE_HOLDER},
     /* what a value stands for is not known */
-    {.key = "example-url", .cause = "extension-unknown", .place = CAUSE_HOLDER},
-    {.key = "binding-extensible", .cause = "reference-target", .place = CAUSE_HOLDER},
-    {.key = "contained-orphan", .cause = "id-missing"},
-    {.key = "contained-orphan", .cause = "contained-id"},
+    {.key = KEY_EXAMPLE_URL, .cause = KEY_EXTENSION_UNKNOWN, .place = CAUSE_HOLDER},
+    {.key = KEY_BINDING_EXTENSIBLE, .cause = KEY_REFERENCE_TARGET, .place = CAUSE_HOLDER},
+    {.key = KEY_CONTAINED_ORPHAN, .cause = KEY_ID_MISSING},
+    {.key = KEY_CONTAINED_ORPHAN, .cause = KEY_CONTAINED_ID},
 };
 
 enum { SHADOW_COUNT = sizeof SHADOWS / sizeof *SHADOWS };
 
-/* True where a row is about issues of a key. */
-static bool concerns(const Shadow *row, const char *key)
+/* True where a row is about issues with this text. */
+static bool concerns(const Shadow *row, const IssueText *text)
 {
-    bool is_of_any = strcmp(row->key, ANY_INVARIANT) == 0 && key_find(key) == KEY_COUNT;
-    return is_of_any || strcmp(row->key, key) == 0;
+    return row->key == text->key && (!row->invariant || strcmp(row->invariant, text->invariant) == 0);
 }
 
-bool shadow_is_possible(const char *key)
+bool shadow_is_possible(const IssueText *text)
 {
     for (size_t i = 0; i < SHADOW_COUNT; i++) {
-        if (concerns(&SHADOWS[i], key)) {
+        if (concerns(&SHADOWS[i], text)) {
             return true;
         }
     }
@@ -215,7 +212,7 @@ static bool names_element(const Report *report, const Finding *shadow, const Fin
 static bool is_cause(const Report *report, const Shadow *row, const Finding *shadow, const Finding *other)
 {
     const IssueText *text = &report->texts[other->text];
-    return strcmp(text->key, row->cause) == 0 && text->severity >= report->texts[shadow->text].severity &&
+    return text->key == row->cause && text->severity >= report->texts[shadow->text].severity &&
            (!row->missing || slice_equals(text->missing, slice_from(row->missing))) &&
            is_in_place(report, row->place, other->node, shadow->node) &&
            (!row->is_by_name || names_element(report, shadow, other));
@@ -257,9 +254,9 @@ static bool has_cause(const Report *report, const Shadow *row, const Finding *sh
 
 bool shadow_is_cast(const Report *report, const Finding *finding)
 {
-    const char *key = report->texts[finding->text].key;
+    const IssueText *text = &report->texts[finding->text];
     for (size_t i = 0; i < SHADOW_COUNT; i++) {
-        if (concerns(&SHADOWS[i], key) && has_cause(report, &SHADOWS[i], finding)) {
+        if (concerns(&SHADOWS[i], text) && has_cause(report, &SHADOWS[i], finding)) {
             return true;
         }
     }

@@ -9,8 +9,8 @@
 
 #include "src/check/report/finding.h"
 
-/* True for keys of issues that may be shadows. Keys are compared as strings. */
-bool shadow_is_possible(const char *key);
+/* True for a text of issues that may be shadows, by its key. */
+bool shadow_is_possible(const IssueText *text);
 
 /* True for a finding of a report in order whose cause is in the report too. */
 bool shadow_is_cast(const Report *report, const Finding *finding);

@@ -3,18 +3,12 @@
 
 #include "src/check/state/choice.h"
 
-/* Tells whether what was found has a key of the table. */
-static bool is_about(const FoundError *found, KeyId key)
-{
-    return strcmp(found->key, key_at(key)->key) == 0;
-}
-
 bool found_is_contradiction(const Walk *walk, const FoundError *error)
 {
     static const KeyId prescribed[] = {KEY_FIXED_VALUE, KEY_PATTERN_VALUE, KEY_SLICE_REQUIRED, KEY_BINDING_REQUIRED,
                                        KEY_CHOICE_TYPE};
     for (size_t i = 0; i < sizeof prescribed / sizeof *prescribed; i++) {
-        if (is_about(error, prescribed[i])) {
+        if (error->key == prescribed[i]) {
             return error->missing.length == 0 || choice_is_there(walk->document, error->node, error->missing);
         }
     }
@@ -25,7 +19,7 @@ bool found_is_contradiction(const Walk *walk, const FoundError *error)
 static int points_of(const Walk *walk, const FoundError *found)
 {
     if (found->severity != SEVERITY_ERROR) {
-        bool is_outside = is_about(found, KEY_BINDING_EXTENSIBLE) || is_about(found, KEY_BINDING_PREFERRED);
+        bool is_outside = found->key == KEY_BINDING_EXTENSIBLE || found->key == KEY_BINDING_PREFERRED;
         return is_outside ? POINTS_OUTSIDE : 0;
     }
     return found_is_contradiction(walk, found) ? POINTS_CONTRADICTED : POINTS_MISSING;

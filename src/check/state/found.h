@@ -13,7 +13,8 @@ enum { POINTS_CONTRADICTED = 16, POINTS_MISSING = 2, POINTS_OUTSIDE = 1, POINTS_
 typedef struct FoundError {
     Severity severity;
     NodeId node;
-    const char *key;
+    KeyId key;
+    const char *invariant; /* as IssueText */
     Slice missing;
 } FoundError;
 

@@ -18,7 +18,7 @@
 #include "src/base/shown.h"
 #include "src/check/plan/plan.h"
 #include "src/check/plan/plan_tables.h"
-#include "src/check/report/keys.h"
+#include "src/check/report/issue_form.h"
 
 /* ---- where a check is ---- */
 
@@ -81,22 +81,10 @@ Slice walk_text(Walk *walk, NodeId node);
 void issue_add(Walk *walk, KeyId key, NodeId node, const Element *element, const char *format, ...)
     __attribute__((format(printf, 5, 6)));
 
-/* An issue with all that can be said of it; members that are 0 mean: as the table of keys has it, the whole value. */
-typedef struct IssueForm {
-    KeyId key;
-    const char *name;         /* in place of `key`: the key of an invariant, or one given by name */
-    const Severity *severity; /* NULL: the key's own */
-    NodeId node;
-    const Element *element;
-    Slice missing;     /* name of a member that is not there */
-    bool is_about_key; /* about the member's name, not its value */
-    uint32_t shift;    /* bytes from the start of the value */
-    uint32_t length;
-    Slice detail; /* the formal rule */
-} IssueForm;
-
 /* Adds an issue in this form, with a sentence as by printf. */
 void issue_form(Walk *walk, const IssueForm *form, const char *format, ...) __attribute__((format(printf, 3, 4)));
+void issue_form_list(Walk *walk, const IssueForm *form, const char *format, va_list arguments)
+    __attribute__((format(printf, 3, 0)));
 
 /* Names a gap: an element that is not there although an obligation ("SHALL:populate-if-known") asks for it, or, where that
    has no code, its mark mustSupport. */

@@ -2,16 +2,6 @@
 #include "src/check/state/found.h"
 #include "src/check/state/session.h"
 
-/* The severity of an issue of this form. */
-static Severity severity_of(const IssueForm *form)
-{
-    if (form->severity) {
-        return *form->severity;
-    }
-    KeyId key = form->name ? key_find(form->name) : form->key;
-    return key < KEY_COUNT ? key_at(key)->severity : SEVERITY_ERROR;
-}
-
 /* True for faults of the JSON form, of what is contained, and of the document around: they are said where they are, and do
    not make a resource one of another kind, so that they do not count when it is asked whether it conforms to a profile. */
 static bool is_about_form(const IssueForm *form)
@@ -21,7 +11,7 @@ static bool is_about_form(const IssueForm *form)
                                  KEY_EMPTY_ARRAY,        KEY_NULL_IN_ARRAY,   KEY_CONTAINED_ORPHAN,
                                  KEY_BUNDLE_NOT_FOUND,   KEY_REFERENCE_BUNDLE};
     for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
-        if (!form->name && form->key == keys[i]) {
+        if (form->key == keys[i]) {
             return true;
         }
     }
@@ -33,23 +23,22 @@ __attribute__((format(printf, 3, 0))) static void note_first(Walk *walk, const I
                                                              va_list arguments)
 {
     walk->first->node = form->node;
-    walk->first->key = form->name ? form->name : key_at(form->key)->key;
+    walk->first->key = form->key;
+    walk->first->invariant = form->invariant;
     walk->first->element = form->element;
     walk->first->missing = form->missing;
     text_format_list(&walk->first->message, format, arguments);
 }
 
-__attribute__((format(printf, 3, 0))) static void add(Walk *walk, const IssueForm *form, const char *format,
-                                                      va_list arguments)
+void issue_form_list(Walk *walk, const IssueForm *form, const char *format, va_list arguments)
 {
-    Severity severity = severity_of(form);
+    Severity severity = issue_form_severity(form);
     bool is_counted = severity == SEVERITY_ERROR && !is_about_form(form);
     walk->errors += is_counted;
     walk->said++;
     if (!walk->report) {
         if (walk->found) {
-            const char *key = form->name ? form->name : key_at(form->key)->key;
-            found_add(walk, &(FoundError){severity, form->node, key, form->missing});
+            found_add(walk, &(FoundError){severity, form->node, form->key, form->invariant, form->missing});
         }
         if (is_counted && walk->errors == 1 && walk->first) {
             note_first(walk, form, format, arguments);
@@ -58,12 +47,13 @@ __attribute__((format(printf, 3, 0))) static void add(Walk *walk, const IssueFor
     }
     text_clear(&walk->message);
     text_format_list(&walk->message, format, arguments);
-    IssueText text = {.key = form->name ? form->name : key_at(form->key)->key,
+    IssueText text = {.key = form->key,
+                      .invariant = form->invariant,
                       .severity = severity,
                       .is_about_key = form->is_about_key,
                       .missing = form->missing,
                       .message = text_slice(&walk->message),
-                      .detail = form->detail,
+                      .detail = issue_form_detail(form),
                       .element = form->element};
     Finding finding = {.node = form->node,
                        .origin = walk->origin,
@@ -80,7 +70,7 @@ void issue_add(Walk *walk, KeyId key, NodeId node, const Element *element, const
     va_list arguments;
     va_start(arguments, format);
     IssueForm form = {.key = key, .node = node, .element = element};
-    add(walk, &form, format, arguments);
+    issue_form_list(walk, &form, format, arguments);
     va_end(arguments);
 }
 
@@ -88,7 +78,7 @@ void issue_form(Walk *walk, const IssueForm *form, const char *format, ...)
 {
     va_list arguments;
     va_start(arguments, format);
-    add(walk, form, format, arguments);
+    issue_form_list(walk, form, format, arguments);
     va_end(arguments);
 }
 
@@ -119,8 +109,8 @@ static uint32_t gap_text(Walk *walk, const Element *element, Slice missing, cons
     }
     text_clear(&walk->message);
     append_gap(&walk->message, missing, obligation);
-    IssueText text = {.key = key_at(KEY_GAP)->key,
-                      .severity = SEVERITY_NOTE,
+    IssueText text = {.key = KEY_GAP,
+                      .severity = key_severity(KEY_GAP, CASE_NONE),
                       .missing = missing,
                       .message = text_slice(&walk->message),
                       .detail = obligation->code.length > 0 ? obligation->code : SLICE("mustSupport"),

@@ -14,7 +14,8 @@ typedef struct Session Session;
 /* The first error of a trial that is held to tell why it fails; all but the message belongs to the rules. */
 typedef struct FirstError {
     NodeId node; /* NODE_NONE: none yet */
-    const char *key;
+    KeyId key;
+    const char *invariant; /* as IssueText */
     const Element *element;
     Slice missing; /* name of a member that is not there; empty otherwise */
     Text message;

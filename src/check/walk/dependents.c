@@ -78,9 +78,8 @@ static void say(Walk *walk, const Dependents *all)
     bool is_entry = all->target.entry != NODE_NONE && !all->target.is_contained;
     walk->origin = is_entry ? all->target.resource : all->reference;
     if (is_entry) {
-        static const Severity error = SEVERITY_ERROR;
         IssueForm form = {.key = KEY_PROFILE_MISSED,
-                          .severity = &error,
+                          .in_case = CASE_PROFILE_REQUIRED,
                           .node = all->target.resource,
                           .element = all->element,
                           .detail = structure_url(all->unmet)};

@@ -119,8 +119,8 @@ static void sort_far(FarList *far)
 /* True when members of the holder stand for each other: which of them counts may have changed with any of them. */
 static bool has_rivals(const Report *report, const Touch *touch)
 {
-    return report_has(report, touch->holder, key_at(KEY_DUPLICATE_PROPERTY)->key) ||
-           report_has(report, touch->holder, key_at(KEY_SECOND_CHOICE)->key);
+    return report_has(report, touch->holder, KEY_DUPLICATE_PROPERTY) ||
+           report_has(report, touch->holder, KEY_SECOND_CHOICE);
 }
 
 bool recheck(Report *report, const Document *document, const Patch *patch)

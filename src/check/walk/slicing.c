@@ -233,9 +233,9 @@ static NodeId find_nearest(Walk *walk, const Place *holder, const Element *slice
 /* Says at its own place why an item is none of a slice. */
 static void say_why(Walk *walk, const Element *slice, const FirstError *first)
 {
-    static const Severity note = SEVERITY_NOTE;
-    IssueForm form = {.name = first->key,
-                      .severity = &note,
+    IssueForm form = {.key = first->key,
+                      .invariant = first->invariant,
+                      .is_hint = true,
                       .node = first->node,
                       .element = first->element,
                       .missing = first->missing};

@@ -32,10 +32,8 @@ Unmatched *unmatched_of_scope(const Scope *scope)
 /* Says that a resource is checked by what it declares alone, since that was asked for. */
 static void say_open(Walk *walk, const Place *item, const Nearest *nearest)
 {
-    static const Severity note = SEVERITY_NOTE;
     Slice type = structure_type(nearest->profile), title = structure_title(nearest->profile);
-    IssueForm form = {
-        .key = KEY_PROFILE_MISSED, .severity = &note, .node = place_node(item), .element = nearest->slice};
+    IssueForm form = {.key = KEY_PROFILE_MISSED, .node = place_node(item), .element = nearest->slice};
     issue_form(walk, &form,
                "The %.*s does not conform to '%.*s'. Open slicing: only the declared profiles are checked.",
                SLICE_ARGS(type), SLICE_ARGS(title));
@@ -112,7 +110,8 @@ static bool is_error_anyway(const Unmatched *own, const Finding *finding, const 
 {
     for (size_t i = 0; i < own->errors.count; i++) {
         const FoundError *error = &own->errors.items[i];
-        if (error->severity == SEVERITY_ERROR && error->node == finding->node && strcmp(error->key, text->key) == 0 &&
+        if (error->severity == SEVERITY_ERROR && error->node == finding->node &&
+            key_equals(error->key, error->invariant, text->key, text->invariant) &&
             slice_equals(error->missing, text->missing)) {
             return true;
         }
@@ -138,9 +137,9 @@ static Severity weigh(void *context, const Finding *finding, const IssueText *te
 static void say_missed(Walk *walk, const Unmatched *own)
 {
     uint32_t found = own->found[SEVERITY_ERROR] + own->found[SEVERITY_WARNING];
-    Severity severity = found > 0 ? SEVERITY_NOTE : own->is_required ? SEVERITY_ERROR : SEVERITY_WARNING;
+    KeyCase alone = own->is_required ? CASE_PROFILE_REQUIRED : CASE_PROFILE_NEAREST;
     IssueForm form = {.key = KEY_PROFILE_MISSED,
-                      .severity = &severity,
+                      .in_case = found > 0 ? CASE_NONE : alone,
                       .node = own->entry,
                       .element = own->nearest.slice,
                       .detail = structure_url(own->nearest.profile)};
@@ -165,11 +164,10 @@ static void say_missed(Walk *walk, const Unmatched *own)
 static void say_candidate(Walk *walk, const Unmatched *own)
 {
     uint32_t found = own->found[SEVERITY_ERROR];
-    Severity severity = found > 0 ? SEVERITY_NOTE : SEVERITY_ERROR;
     Slice element = element_name(own->slice), name = element_slice_name(own->slice);
     Slice type = structure_type(own->nearest.profile);
     IssueForm form = {.key = KEY_SLICE_REQUIRED,
-                      .severity = &severity,
+                      .in_case = found > 0 ? CASE_SLICE_WITH_CANDIDATE : CASE_NONE,
                       .node = own->holder,
                       .element = own->slice,
                       .missing = element};

@@ -101,12 +101,22 @@ static int tear_down(void **state)
     return 0;
 }
 
-/* Writes "E code-unknown code; " for a finding. */
-static void hear(void *context, const CodedFinding *finding)
+/* Writes "E code-unknown code; " for an issue; its node is the part that it is about. */
+__attribute__((format(printf, 3, 0))) static void hear(void *context, const IssueForm *form, const char *format,
+                                                       va_list arguments)
 {
     static const char *const parts[] = {"", " system", " version", " code", " display"};
-    text_format(context, "%c %s%s; ", "NWE"[finding->severity], finding -> key, parts[finding->part]);
-    assert_true(finding->message.length > 0 && finding->detail.length > 0);
+    Text message = TEXT_EMPTY;
+    text_format(context, "%c %s%s; ", "NWE"[issue_form_severity(form)], key_name(form->key, NULL), parts[form->node]);
+    text_format_list(&message, format, arguments);
+    assert_true(message.length > 0 && issue_form_detail(form).length > 0);
+    text_free(&message);
+}
+
+static NodeId part_of(void *context, uint32_t position, CodedPart part)
+{
+    (void)context, (void)position;
+    return (NodeId)part;
 }
 
 static void hear_unchecked(void *context, Slice url, bool is_value_set)
@@ -124,7 +134,8 @@ typedef struct Fixture {
 static void start(Fixture *fixture)
 {
     *fixture = (Fixture){.judge = code_judge_new(NULL)};
-    fixture->handler = (CodedHandler){&fixture->heard, hear, hear_unchecked, NULL, false};
+    fixture->handler = (CodedHandler){
+        .context = &fixture->heard, .issues = {&fixture->heard, hear}, .node_of = part_of, .unchecked = hear_unchecked};
     fixture->context.handler = &fixture->handler;
 }
 

@@ -25,18 +25,23 @@ typedef struct Heard {
 } Heard;
 
 /* Writes "W key @bytes; " where the bytes are those of the node, up to twelve. */
-static void hear(void *context, const DicomIssue *issue)
+__attribute__((format(printf, 3, 0))) static void hear(void *context, const IssueForm *issue, const char *format,
+                                                       va_list arguments)
 {
     Heard *heard = context;
-    if (strcmp(issue->key, "dicom-blank") == 0 && !heard->hears_blanks) {
+    Text message = TEXT_EMPTY;
+    if (issue->key == KEY_DICOM_BLANK && !heard->hears_blanks) {
         return;
     }
-    text_format(&heard->keys, "%c %s", "NWE"[issue->severity], issue -> key + strlen("dicom-"));
+    text_format(&heard->keys, "%c %s", "NWE"[issue_form_severity(issue)],
+                key_name(issue->key, NULL) + strlen("dicom-"));
     if (issue->missing.length > 0) {
         text_format(&heard->keys, " -%.*s", SLICE_ARGS(issue->missing));
     }
     text_append(&heard->keys, SLICE("; "));
-    assert_true(issue->message.length > 0 && issue->detail[0]);
+    text_format_list(&message, format, arguments);
+    assert_true(message.length > 0 && issue_form_detail(issue).length > 0);
+    text_free(&message);
     assert_true(issue->node < document_count(heard->document));
 }
 
@@ -85,7 +90,7 @@ static void expect_of(const char *json, bool hears_blanks, const char *keys)
 {
     Document *document = read(json);
     Heard heard = {.document = document, .hears_blanks = hears_blanks};
-    DicomHandler handler = {&heard, hear, resolve, NULL};
+    DicomHandler handler = {&heard, {&heard, hear}, resolve, NULL};
     Arena *scratch = arena_new();
     DicomChecker *checker = dicom_checker_new(scratch);
     dicom_checker_hand_to(checker, &handler);

@@ -18,12 +18,16 @@ typedef struct Heard {
     Slice target;  /* the only id outside of the text */
 } Heard;
 
-static void hear(void *context, const NarrativeProblem *problem)
+__attribute__((format(printf, 3, 0))) static void hear(void *context, const IssueForm *problem, const char *format,
+                                                       va_list arguments)
 {
     Heard *heard = context;
-    text_format(&heard->keys, "%s ", problem->key + strlen("narrative-"));
-    heard->offset = problem->offset;
-    assert_true(problem->message.length > 0 && problem->detail[0]);
+    Text message = TEXT_EMPTY;
+    text_format(&heard->keys, "%s ", key_name(problem->key, NULL) + strlen("narrative-"));
+    heard->offset = problem->shift;
+    text_format_list(&message, format, arguments);
+    assert_true(message.length > 0 && issue_form_detail(problem).length > 0);
+    text_free(&message);
 }
 
 static bool is_target(void *context, Slice id)
@@ -35,7 +39,7 @@ static bool is_target(void *context, Slice id)
 static NarrativeVerdict expect(const char *xhtml, const char *language, const char *keys)
 {
     Heard heard = {.target = SLICE("outside")};
-    NarrativeHandler handler = {&heard, hear, is_target, slice_from(language)};
+    NarrativeHandler handler = {&heard, {&heard, hear}, is_target, slice_from(language)};
     NarrativeVerdict verdict = narrative_check(slice_from(xhtml), &handler);
     text_append(&heard.keys, SLICE(""));
     text_append_byte(&heard.keys, '\0');
