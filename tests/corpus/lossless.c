@@ -162,15 +162,15 @@ static void compare(Run *run, const char *path, const Document *before, const Do
 }
 
 /* Makes the certain fixes; true where there was one. */
-static bool fix(Run *run, Document *document)
+static bool fix(Run *run, Judged *judged)
 {
     AutofixOptions options = {0};
-    Autofix *engine = autofix_new(run->checker, clock_system(), document, &options);
+    Autofix *engine = autofix_new(judged, clock_system(), &options);
     autofix_run(engine);
     bool is_changed = autofix_row_count(engine) > 0;
     for (size_t i = 0; i < autofix_row_count(engine); i++) {
         if (autofix_row(engine, i)->removed.length > 0) {
-            complain(run, document_name(document), "removed", autofix_row(engine, i)->removed);
+            complain(run, document_name(judged_document(judged)), "removed", autofix_row(engine, i)->removed);
         }
     }
     autofix_free(engine);
@@ -182,21 +182,22 @@ static void fix_file(void *context, const char *path)
     Run *run = context;
     Document *before = slice_ends_with(slice_from(path), SLICE(".json")) ? source_open(path, path, NULL, NULL) : NULL;
     Document *after = before ? source_open(path, path, NULL, NULL) : NULL;
-    if (after) {
+    Judged *judged = after ? judged_new(run->checker, after, (PatchListener){0}) : NULL;
+    if (judged) {
         run->files++;
-        if (fix(run, after)) {
+        if (fix(run, judged)) {
             run->changed++;
             compare(run, path, before, after);
             if (document_fault_count(after) > document_fault_count(before)) {
                 complain(run, path, "has more faults than before", (Slice){0});
             }
-            if (fix(run, after)) {
+            if (fix(run, judged)) {
                 complain(run, path, "changes again in a second run", (Slice){0});
             }
         }
     }
     document_free(before);
-    document_free(after);
+    judged_free(judged);
 }
 
 int main(int count, char **arguments)

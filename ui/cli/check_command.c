@@ -32,11 +32,9 @@ static void check_input(Run *run, const char *operand, const char *input)
     Error error;
     Document *document = source_open(operand, input, NULL, &error);
     if (document) {
-        Report *report = check_document(run->checker, document);
-        print_verdict(
-            run, &(Verdict){.input = input, .document = document, .report = report, .as_validator = run->as_validator});
-        report_free(report);
-        document_free(document);
+        Judged *judged = judged_new(run->checker, document, (PatchListener){0});
+        print_verdict(run, &(Verdict){.input = input, .judged = judged, .as_validator = run->as_validator});
+        judged_free(judged);
     } else if (error.code == ERROR_FORMAT) {
         print_verdict(run, &(Verdict){.input = input, .sentence = error.message});
     } else {

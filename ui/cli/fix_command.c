@@ -31,7 +31,7 @@ typedef struct Input {
     const char *operand;
     const char *name;
     FileState state;
-    Document *document;
+    Judged *judged;
     Text before; /* the text as it was read */
 } Input;
 
@@ -79,11 +79,11 @@ static bool is_line_faulty(Slice before, Slice after, const char *name)
    something else. Of NDJSON each line is a text. */
 static bool is_no_json(const Input *input)
 {
-    Slice before = text_slice(&input->before), after = document_bytes(input->document);
-    if (document_fault_count(input->document) == 0 || slice_equals(before, after)) {
+    Slice before = text_slice(&input->before), after = document_bytes(judged_document(input->judged));
+    if (document_fault_count(judged_document(input->judged)) == 0 || slice_equals(before, after)) {
         return false;
     }
-    bool is_lines = document_node(input->document, 0)->kind == NODE_LINES;
+    bool is_lines = document_node(judged_document(input->judged), 0)->kind == NODE_LINES;
     return is_lines ? is_line_faulty(before, after, input->name) : is_faulty(before, input->name);
 }
 
@@ -143,18 +143,16 @@ static void count_unsaved(Run *run, const Input *input)
 {
     Document *document = document_new(text_slice(&input->before), input->name, NULL);
     if (document) {
-        Report *report = check_document(run->checker, document);
-        Verdict left = {.input = input->name, .document = document, .report = report};
-        tally_add(&run->left, &left);
-        report_free(report);
-        document_free(document);
+        Judged *judged = judged_new(run->checker, document, (PatchListener){0});
+        tally_add(&run->left, &(Verdict){.input = input->name, .judged = judged});
+        judged_free(judged);
     }
 }
 
 /* Saves what was fixed, then says so. */
 static void finish(Run *run, const Input *input, const Autofix *engine)
 {
-    Slice before = text_slice(&input->before), after = document_bytes(input->document);
+    Slice before = text_slice(&input->before), after = document_bytes(judged_document(input->judged));
     bool is_refused = is_no_json(input);
     Text lines = TEXT_EMPTY, difference = TEXT_EMPTY;
     if (is_refused) {
@@ -169,8 +167,7 @@ static void finish(Run *run, const Input *input, const Autofix *engine)
     tell(run, text_slice(&lines), text_slice(&difference));
     text_free(&lines);
     text_free(&difference);
-    Verdict left = {.input = input->name, .document = input->document, .report = autofix_report(engine)};
-    tally_add(&run->left, &left);
+    tally_add(&run->left, &(Verdict){.input = input->name, .judged = input->judged});
 }
 
 /* Prints what is offered for an input. */
@@ -180,14 +177,13 @@ static void print_offers(Run *run, const Input *input, const Autofix *engine)
     fix_report_append_offers(engine, input->name, &text);
     tell(run, text_slice(&text), (Slice){0});
     text_free(&text);
-    Verdict left = {.input = input->name, .document = input->document, .report = autofix_report(engine)};
-    tally_add(&run->left, &left);
+    tally_add(&run->left, &(Verdict){.input = input->name, .judged = input->judged});
 }
 
 static void fix_document(Run *run, Input *input)
 {
-    text_append(&input->before, document_bytes(input->document));
-    Autofix *engine = autofix_new(run->checker, clock_system(), input->document, &run->options);
+    text_append(&input->before, document_bytes(judged_document(input->judged)));
+    Autofix *engine = autofix_new(input->judged, clock_system(), &run->options);
     if (run->is_offers) {
         print_offers(run, input, engine);
     } else {
@@ -205,13 +201,14 @@ static void fix_input(Run *run, const char *operand, const char *name)
     if (run->folder && output_folder_holds(run->folder, operand, name)) {
         return;
     }
-    input.document = source_open_file(operand, name, &input.state, &error);
-    if (input.document) {
+    Document *document = source_open_file(operand, name, &input.state, &error);
+    if (document) {
+        input.judged = judged_new(run->checker, document, (PatchListener){0});
         fix_document(run, &input);
     } else {
         complain_of(run, &error);
     }
-    document_free(input.document);
+    judged_free(input.judged);
 }
 
 /* ---- all inputs ---- */

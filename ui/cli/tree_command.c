@@ -1,5 +1,6 @@
 /* `ipse tree`: the rows of the tree as text, with their marks. */
 #include "src/base/utf8.h"
+#include "src/edit/judged.h"
 #include "src/json/source.h"
 #include "src/outline/outline.h"
 #include "ui/cli/command.h"
@@ -99,17 +100,16 @@ static void print_input(Run *run, const char *operand, const char *input)
         note_status(run, EXIT_TROUBLE);
         return;
     }
-    Report *report = check_document(run->checker, document);
-    Outline *outline = outline_new(run->checker, document, report);
+    Judged *judged = judged_new(run->checker, document, (PatchListener){0});
+    Outline *outline = outline_new(run->checker, document, judged_report(judged));
     outline_set_actor(outline, run->actor);
     outline_set_open(outline, 0, true, true);
     for (uint32_t row = 0; row < outline_count(outline); row++) {
         print_row(outline_row(outline, row), &run->line, &run->output);
     }
-    note_status(run, report_counts(report).errors ? EXIT_FOUND : EXIT_FINE);
+    note_status(run, report_counts(judged_report(judged)).errors ? EXIT_FOUND : EXIT_FINE);
     outline_free(outline);
-    report_free(report);
-    document_free(document);
+    judged_free(judged);
 }
 
 /* Prints all inputs that an operand stands for, until nobody reads any more. */

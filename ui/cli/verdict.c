@@ -6,18 +6,18 @@
 /* Appends the place of an issue as the report writes it. */
 static void append_place(const Verdict *verdict, const Issue *issue, Text *path)
 {
-    if (verdict->as_validator && !issue_is_no_json(verdict->document, issue)) {
-        validator_place_append(verdict->as_validator, verdict->document, issue, path);
+    if (verdict->as_validator && !issue_is_no_json(judged_document(verdict->judged), issue)) {
+        validator_place_append(verdict->as_validator, judged_document(verdict->judged), issue, path);
         issue_append_missing(issue, path);
     } else {
-        report_append_issue_path(verdict->report, issue, path);
+        report_append_issue_path(judged_report(verdict->judged), issue, path);
     }
 }
 
 /* Prints the line of an issue. */
 static void print_issue(const Verdict *verdict, const Issue *issue, Text *path, Output *output)
 {
-    Position position = document_position(verdict->document, issue->span.start);
+    Position position = document_position(judged_document(verdict->judged), issue->span.start);
     text_clear(path);
     append_place(verdict, issue, path);
     output_visible(output, slice_from(verdict->input));
@@ -32,7 +32,7 @@ static void print_issue(const Verdict *verdict, const Issue *issue, Text *path, 
 
 void verdict_print_text(const Verdict *verdict, Output *output)
 {
-    if (!verdict->document) {
+    if (!verdict->judged) {
         output_visible(output, slice_from(verdict->input));
         output_text(output, SLICE(":1:1: error: $: "));
         output_visible(output, slice_from(verdict->sentence));
@@ -40,15 +40,15 @@ void verdict_print_text(const Verdict *verdict, Output *output)
         return;
     }
     Text path = TEXT_EMPTY;
-    for (uint32_t i = 0; i < report_count(verdict->report); i++) {
-        print_issue(verdict, report_issue(verdict->report, i), &path, output);
+    for (uint32_t i = 0; i < report_count(judged_report(verdict->judged)); i++) {
+        print_issue(verdict, report_issue(judged_report(verdict->judged), i), &path, output);
     }
     text_free(&path);
 }
 
 void tally_add(Tally *tally, const Verdict *verdict)
 {
-    ReportCounts counts = verdict->document ? report_counts(verdict->report) : (ReportCounts){.errors = 1};
+    ReportCounts counts = verdict->judged ? report_counts(judged_report(verdict->judged)) : (ReportCounts){.errors = 1};
     tally->inputs++;
     tally->counts.errors += counts.errors;
     tally->counts.warnings += counts.warnings;

@@ -8,13 +8,12 @@
 #ifndef IPSE_CLI_VERDICT_H
 #define IPSE_CLI_VERDICT_H
 
-#include "src/check/report.h"
+#include "src/edit/judged.h"
 #include "ui/cli/output.h"
 
 typedef struct Verdict {
     const char *input;         /* name of the file */
-    const Document *document;  /* NULL: the input is no JSON at all */
-    const Report *report;      /* NULL with the document */
+    const Judged *judged;      /* NULL: the input is no JSON at all */
     const char *sentence;      /* without a document: what the input is instead */
     const Rules *as_validator; /* as text: places as the HL7 validator writes them by these rules
                                   (ui/cli/validator_places.h); NULL: true ones */

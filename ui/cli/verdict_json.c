@@ -74,23 +74,23 @@ static void append_head(Text *json, Position position, const char *key, Severity
 
 static void append_issue(const Verdict *verdict, const Issue *issue, Text *path, Text *json)
 {
-    append_head(json, document_position(verdict->document, issue->span.start), issue->key, issue->severity,
-                issue->message);
+    append_head(json, document_position(judged_document(verdict->judged), issue->span.start), issue->key,
+                issue->severity, issue->message);
     if (issue->detail.length > 0) {
         append_string(json, ",\"diagnostics\":", issue->detail, "");
     }
     text_clear(path);
-    report_append_issue_path(verdict->report, issue, path);
+    report_append_issue_path(judged_report(verdict->judged), issue, path);
     append_string(json, ",\"expression\":[", text_slice(path), "]}");
 }
 
 static void append_issues(const Verdict *verdict, Text *json)
 {
     Text path = TEXT_EMPTY;
-    uint32_t count = report_count(verdict->report);
+    uint32_t count = report_count(judged_report(verdict->judged));
     for (uint32_t i = 0; i < count; i++) {
         text_append(json, i > 0 ? SLICE(",") : SLICE(""));
-        append_issue(verdict, report_issue(verdict->report, i), &path, json);
+        append_issue(verdict, report_issue(judged_report(verdict->judged), i), &path, json);
     }
     if (count == 0) {
         text_append(json, SLICE("{\"severity\":\"information\",\"code\":\"informational\",\"details\":{\"text\":"
@@ -105,7 +105,7 @@ void verdict_print_json(const Verdict *verdict, Output *output)
     append_string(
         &json, "{\"resourceType\":\"OperationOutcome\",\"extension\":[{\"url\":\"" EXTENSION "file\",\"valueString\":",
         slice_from(verdict->input), "}],\"issue\":[");
-    if (verdict->document) {
+    if (verdict->judged) {
         append_issues(verdict, &json);
     } else {
         append_head(&json, (Position){1, 1}, VERDICT_NO_JSON, SEVERITY_ERROR, slice_from(verdict->sentence));

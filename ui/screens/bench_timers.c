@@ -16,7 +16,7 @@ static Reaction changed_chosen(void *context, size_t position)
 {
     Workbench *bench = context;
     Error error;
-    if (position == 0 && session_reload(bench->session, bench_file(bench), &error)) {
+    if (position == 0 && session_reload(bench_file(bench), &error)) {
         bench_follow_change(bench);
         messages_add(bench->messages, STYLE_PLAIN, "Read again; u brings back what was here");
     } else if (position == 0) {

@@ -56,7 +56,7 @@ bool bench_apply(Workbench *bench, const SpliceList *list, const char *label)
     OpenFile *file = bench_file(bench);
     Error error;
     bool is_done = history_apply(file->history, list, slice_from(label), &error);
-    session_settle(bench->session, file);
+    session_settle(file);
     list_set_count(&bench->tree, outline_count(file->outline));
     if (!is_done) {
         messages_add_error(bench->messages, "Not done", &error);
@@ -75,7 +75,7 @@ void bench_report(Workbench *bench, const char *what, NodeId node)
 void bench_follow_change(Workbench *bench)
 {
     OpenFile *file = bench_file(bench);
-    session_settle(bench->session, file);
+    session_settle(file);
     uint32_t offset = history_last_offset(file->history);
     bench_go_to(bench, document_node_at(file->document, offset), (Slice){0});
 }

@@ -1,9 +1,8 @@
 /*
  * Autofix: passes over the issues, from the first to the last, until a pass keeps no fix.
  *
- * The engine has a history of its own: each fix that is kept is a change in it, and one that is not kept is undone. The
- * report follows each splice; where it cannot, or many splices come together, the whole document is checked once after
- * them. What is wrong is counted when it is first asked for after a change.
+ * Each fix that is kept is a change in the history of the document, and one that is not kept is undone. What is wrong is
+ * counted when it is first asked for after a change.
  */
 #include "src/edit/autofix/autofix_private.h"
 
@@ -13,39 +12,26 @@ enum { FIXES_MAXIMUM = 1000000 };
 
 /* ---- making and undoing ---- */
 
-/* Follows each splice of the history. */
-static void take_patch(void *context, const Document *document, const Patch *patch)
+/* Forgets what was counted before a change. */
+static void forget_census(Autofix *engine)
 {
-    Autofix *engine = context;
-    engine->is_behind = engine->is_behind || !check_follow(document, patch, engine->report);
-}
-
-/* Brings the report up to date. */
-static void settle(Autofix *engine)
-{
-    if (engine->is_behind) {
-        check_again(engine->checker, engine->document, engine->report);
-    }
-    engine->is_behind = false;
     autofix_census_free(&engine->census);
     engine->has_census = false;
 }
 
-bool autofix_make(Autofix *engine, const SpliceList *splices, bool is_whole)
+bool autofix_make(Autofix *engine, const SpliceList *splices)
 {
     uint32_t position = history_position(engine->history);
-    engine->is_behind = is_whole;
     bool is_made =
-        history_apply(engine->history, splices, SLICE("fix"), NULL) && history_position(engine->history) > position;
-    settle(engine);
+        judged_apply(engine->judged, splices, SLICE("fix"), NULL) && history_position(engine->history) > position;
+    forget_census(engine);
     return is_made;
 }
 
-void autofix_undo(Autofix *engine, bool is_whole)
+void autofix_undo(Autofix *engine)
 {
-    engine->is_behind = is_whole;
-    history_undo(engine->history);
-    settle(engine);
+    judged_undo(engine->judged, 1);
+    forget_census(engine);
 }
 
 const AutofixCensus *autofix_current(Autofix *engine)
@@ -142,7 +128,7 @@ static void sort_fixes(FixList *list)
 
 Operation autofix_operation(const Autofix *engine)
 {
-    return (Operation){.checker = engine->checker, .document = engine->document, .clock = engine->clock};
+    return judged_operation(engine->judged, engine->clock);
 }
 
 void autofix_plan(const Autofix *engine, const Issue *issue, FixList *list)
@@ -169,13 +155,14 @@ void autofix_run(Autofix *engine)
 AutofixTrial autofix_try(Autofix *engine, const Fix *fix)
 {
     AutofixCensus before = autofix_take_census(engine);
-    AutofixTrial trial = {.is_made = autofix_make(engine, &fix->splices, false)};
+    AutofixTrial trial = {.is_made = autofix_make(engine, &fix->splices)};
     if (trial.is_made) {
         const AutofixCensus *after = autofix_current(engine);
         trial.is_better = autofix_is_better(after, &before, 1);
         trial.after = after->counts;
         history_drop(engine->history, history_position(engine->history) - 1);
-        settle(engine);
+        judged_settle(engine->judged);
+        forget_census(engine);
     }
     autofix_give_census(engine, before);
     return trial;
@@ -196,17 +183,17 @@ void autofix_rank(const FixList *list, const AutofixTrial *trials, size_t *order
 
 /* ---- the engine ---- */
 
-Autofix *autofix_new(Checker *checker, Clock clock, Document *document, const AutofixOptions *options)
+Autofix *autofix_new(Judged *judged, Clock clock, const AutofixOptions *options)
 {
     Autofix *engine = memory_allocate_zeroed(1, sizeof *engine);
-    *engine = (Autofix){.checker = checker,
+    *engine = (Autofix){.judged = judged,
+                        .document = judged_document(judged),
+                        .history = judged_history(judged),
+                        .report = judged_report(judged),
                         .clock = clock,
                         .options = *options,
-                        .document = document,
                         .strings = arena_new(),
                         .made = SPLICE_LIST_EMPTY};
-    engine->history = history_new(document, (PatchListener){take_patch, engine});
-    engine->report = check_document(checker, document);
     return engine;
 }
 
@@ -216,8 +203,6 @@ void autofix_free(Autofix *engine)
         return;
     }
     autofix_census_free(&engine->census);
-    report_free(engine->report);
-    history_free(engine->history);
     splice_list_free(&engine->made);
     arena_free(engine->strings);
     free(engine->rows);

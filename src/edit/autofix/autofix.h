@@ -16,6 +16,7 @@
 #define IPSE_EDIT_AUTOFIX_H
 
 #include "src/edit/fix/fix.h"
+#include "src/edit/judged.h"
 
 /* What may be made: certain fixes always; each flag adds to them. */
 typedef struct AutofixOptions {
@@ -42,9 +43,9 @@ typedef struct AutofixTrial {
 
 typedef struct Autofix Autofix;
 
-/* An engine for a document, which is borrowed like the checker and `only`, and must be changed by nobody else while the
-   engine lives. Checks the document once. Free with autofix_free. */
-Autofix *autofix_new(Checker *checker, Clock clock, Document *document, const AutofixOptions *options);
+/* An engine for a document, which is borrowed like `only`, and must be changed by nobody else while the engine lives. Its
+   history gets a change for each fix that is kept. Free with autofix_free. */
+Autofix *autofix_new(Judged *judged, Clock clock, const AutofixOptions *options);
 void autofix_free(Autofix *engine);
 
 /* Makes all fixes that the options allow and that make the document better. */

@@ -97,12 +97,12 @@ static bool try_batch(Autofix *engine, const Batch *batch)
 {
     AutofixRow *rows = describe_batch(engine, batch);
     AutofixCensus before = autofix_census(engine->document, engine->report);
-    bool is_made = autofix_make(engine, &batch->fixes.splices, true);
+    bool is_made = autofix_make(engine, &batch->fixes.splices);
     bool is_kept = is_made && autofix_is_better(autofix_current(engine), &before, batch->fixes.count);
     if (is_kept) {
         autofix_keep(engine, &batch->fixes.splices, rows, batch->fixes.count);
     } else if (is_made) {
-        autofix_undo(engine, true);
+        autofix_undo(engine);
     }
     autofix_census_free(&before);
     free(rows);

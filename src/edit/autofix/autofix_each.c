@@ -33,7 +33,7 @@ static Mark mark_of(const Autofix *engine)
 static void go_back(Autofix *engine, Mark mark)
 {
     while (history_position(engine->history) > mark.position) {
-        autofix_undo(engine, false);
+        autofix_undo(engine);
     }
     engine->row_count = mark.row_count;
     engine->made.count = mark.splice_count;
@@ -113,7 +113,7 @@ static bool try_to_keep(Autofix *engine, const Issue *issue, const Fix *fix, uns
     AutofixRow row = autofix_describe(engine, issue, fix);
     AutofixCensus before = autofix_take_census(engine);
     bool is_kept = false;
-    if (autofix_make(engine, &fix->splices, false)) {
+    if (autofix_make(engine, &fix->splices)) {
         autofix_keep(engine, &fix->splices, &row, 1);
         is_kept = autofix_is_better(autofix_current(engine), &before, 1) ||
                   (depth < DEPTH_MAXIMUM && has_found(autofix_current(engine), &before, issue, fix) &&

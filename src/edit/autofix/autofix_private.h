@@ -6,16 +6,15 @@
 
 #include "src/edit/autofix/autofix.h"
 #include "src/edit/autofix/autofix_census.h"
-#include "src/edit/history.h"
+#include "src/edit/judged.h"
 
 struct Autofix {
-    Checker *checker;
+    Judged *judged;
+    const Document *document; /* of `judged`, like the next two */
+    History *history;
+    const Report *report;
     Clock clock;
     AutofixOptions options;
-    Document *document;
-    History *history;
-    Report *report;
-    bool is_behind; /* the report could not follow the last change */
     AutofixCensus census;
     bool has_census; /* false: the document changed since it was taken */
     Arena *strings;
@@ -26,12 +25,12 @@ struct Autofix {
     uint32_t trials_left; /* of the fixes of what the fix under trial brings to light */
 };
 
-/* Makes splices as one change and checks the document: as a whole where `is_whole`, else by what the splices touch. False,
-   with the document as it was, where they cannot be made or change nothing. */
-bool autofix_make(Autofix *engine, const SpliceList *splices, bool is_whole);
+/* Makes splices as one change and checks the document. False, with the document as it was, where they cannot be made or
+   change nothing. */
+bool autofix_make(Autofix *engine, const SpliceList *splices);
 
 /* Undoes the last change. */
-void autofix_undo(Autofix *engine, bool is_whole);
+void autofix_undo(Autofix *engine);
 
 /* What is wrong with the document as it is now; belongs to the engine. */
 const AutofixCensus *autofix_current(Autofix *engine);

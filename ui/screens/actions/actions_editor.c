@@ -145,7 +145,7 @@ static Reaction open_editor(void *context, const ActionCall *call)
     Error error;
     bool is_done = edit_text(bench, before, line, &after, &error);
     if (is_done && is_file) {
-        is_done = session_replace(bench->session, file, text_slice(&after), SLICE("edit outside"), &error);
+        is_done = session_replace(file, text_slice(&after), SLICE("edit outside"), &error);
         bench_follow_change(bench);
     } else if (is_done) {
         is_done = take_value(bench, row.node, text_slice(&after), &error);

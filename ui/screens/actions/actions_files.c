@@ -27,7 +27,7 @@ static void reload(Workbench *bench)
 {
     bool is_modified = history_is_modified(bench_file(bench)->history);
     Error error;
-    if (session_reload(bench->session, bench_file(bench), &error)) {
+    if (session_reload(bench_file(bench), &error)) {
         bench_follow_change(bench);
         messages_add(bench->messages, STYLE_PLAIN, is_modified ? "Read again; u restores your changes" : "Read again");
     } else {

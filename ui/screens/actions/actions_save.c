@@ -15,7 +15,7 @@ static Reaction changed_chosen(void *context, size_t position)
         bench_save(bench, NULL, true);
     } else if (position == 1) {
         Error error;
-        if (session_reload(bench->session, bench_file(bench), &error)) {
+        if (session_reload(bench_file(bench), &error)) {
             bench_follow_change(bench);
             messages_add(bench->messages, STYLE_PLAIN, "Read again; u brings your changes back");
         } else {

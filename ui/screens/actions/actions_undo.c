@@ -8,9 +8,7 @@ static Reaction undo(void *context, const ActionCall *call)
     History *history = bench_file(bench)->history;
     Text label = TEXT_EMPTY;
     text_append(&label, history_undo_label(history));
-    for (uint32_t i = 0; i < (call->count ? call->count : 1); i++) {
-        history_undo(history);
-    }
+    judged_undo(bench_file(bench)->judged, call->count ? call->count : 1);
     bench_follow_change(bench);
     messages_add(bench->messages, STYLE_PLAIN, "Undone: %s (%u of %u changes are in)", label.bytes,
                  history_position(history), history_count(history));
@@ -24,9 +22,7 @@ static Reaction redo(void *context, const ActionCall *call)
     History *history = bench_file(bench)->history;
     Text label = TEXT_EMPTY;
     text_append(&label, history_redo_label(history));
-    for (uint32_t i = 0; i < (call->count ? call->count : 1); i++) {
-        history_redo(history);
-    }
+    judged_redo(bench_file(bench)->judged, call->count ? call->count : 1);
     bench_follow_change(bench);
     messages_add(bench->messages, STYLE_PLAIN, "Done again: %s", label.bytes);
     text_free(&label);

@@ -23,9 +23,7 @@ Session *session_new(const Rules *rules, const CheckOptions *options, Clock cloc
 static void file_free(OpenFile *file)
 {
     outline_free(file->outline);
-    report_free(file->report);
-    history_free(file->history);
-    document_free(file->document);
+    judged_free(file->judged);
     recovery_close(file->recovery);
     free(file->path);
     free(file);
@@ -46,15 +44,12 @@ void session_free(Session *session)
     free(session);
 }
 
-enum { FOLLOWED_MAXIMUM = 4 };
-
-/* Follows each splice. Where there are many, or one touches too much, judging waits until all are done. */
+/* The rows and places follow each patch. */
 static void take_patch(void *context, const Document *document, const Patch *patch)
 {
+    (void)document;
     OpenFile *file = context;
-    file->patches++;
-    file->is_behind =
-        file->is_behind || file->patches > FOLLOWED_MAXIMUM || !check_follow(document, patch, file->report);
+    file->is_patched = true;
     outline_patch(file->outline, patch);
     places_patch(&file->places, patch);
 }
@@ -68,15 +63,16 @@ bool session_open(Session *session, const char *argument, const char *input, Err
     }
     OpenFile *file = memory_allocate_zeroed(1, sizeof *file);
     file->path = memory_copy_string(slice_from(input));
-    file->document = document;
+    file->judged = judged_new(session->checker, document, (PatchListener){take_patch, file});
+    file->document = judged_document(file->judged);
+    file->history = judged_history(file->judged);
+    file->report = judged_report(file->judged);
     file->state = state;
     file->is_on_disk = strcmp(input, SOURCE_STANDARD_INPUT) != 0 && file_kind(input, true) == FILE_REGULAR;
     file->is_protected = file->is_on_disk && save_is_protected(input);
     file->recovery = recovery_open(input, NULL);
-    file->report = check_document(session->checker, document);
     file->outline = outline_new(session->checker, document, file->report);
     outline_set_actor(file->outline, slice_from(session->actor));
-    file->history = history_new(document, (PatchListener){take_patch, file});
     ARRAY_RESERVE(session->files, session->capacity, session->count + 1);
     session->files[session->count++] = file;
     return true;
@@ -104,22 +100,18 @@ OpenFile *session_file(const Session *session)
     return session->count ? session->files[session->current] : NULL;
 }
 
-void session_settle(Session *session, OpenFile *file)
+void session_settle(OpenFile *file)
 {
-    if (file->patches == 0) {
-        return;
+    judged_settle(file->judged);
+    if (file->is_patched) {
+        outline_refresh(file->outline, file->report);
     }
-    if (file->is_behind) {
-        check_again(session->checker, file->document, file->report);
-    }
-    file->patches = 0;
-    file->is_behind = false;
-    outline_refresh(file->outline, file->report);
+    file->is_patched = false;
 }
 
 Operation session_operation(const Session *session, const OpenFile *file)
 {
-    return (Operation){.checker = session->checker, .document = file->document, .clock = session->clock};
+    return judged_operation(file->judged, session->clock);
 }
 
 bool session_save(Session *session, OpenFile *file, const char *path, bool is_forced, Error *error)
@@ -155,31 +147,14 @@ bool session_save(Session *session, OpenFile *file, const char *path, bool is_fo
     return true;
 }
 
-/* What differs lies between the beginning and the end that are alike. */
-bool session_replace(Session *session, OpenFile *file, Slice bytes, Slice label, Error *error)
+bool session_replace(OpenFile *file, Slice bytes, Slice label, Error *error)
 {
-    Slice old = document_bytes(file->document);
-    size_t start = 0, shorter = old.length < bytes.length ? old.length : bytes.length;
-    while (start < shorter && old.bytes[start] == bytes.bytes[start]) {
-        start++;
-    }
-    size_t tail = 0;
-    while (tail < shorter - start && old.bytes[old.length - 1 - tail] == bytes.bytes[bytes.length - 1 - tail]) {
-        tail++;
-    }
-    SpliceList list = SPLICE_LIST_EMPTY;
-    bool is_done = true;
-    if (start != old.length || start != bytes.length) {
-        splice_list_add(&list, (uint32_t)start, (uint32_t)(old.length - tail - start),
-                        slice_part(bytes, start, bytes.length - tail - start));
-        is_done = history_apply(file->history, &list, label, error);
-    }
-    splice_list_free(&list);
-    session_settle(session, file);
+    bool is_done = judged_replace(file->judged, bytes, label, error);
+    session_settle(file);
     return is_done;
 }
 
-bool session_reload(Session *session, OpenFile *file, Error *error)
+bool session_reload(OpenFile *file, Error *error)
 {
     Text bytes = TEXT_EMPTY;
     FileState state;
@@ -187,7 +162,7 @@ bool session_reload(Session *session, OpenFile *file, Error *error)
         return error_set(error, ERROR_NOT_POSSIBLE, NULL, "the text came from no file and cannot be reloaded");
     }
     bool is_done = file_read(file->path, DOCUMENT_SIZE_MAXIMUM, &bytes, &state, error) &&
-                   session_replace(session, file, text_slice(&bytes), SLICE("reload"), error);
+                   session_replace(file, text_slice(&bytes), SLICE("reload"), error);
     if (is_done) {
         file->state = state;
         history_mark_saved(file->history);
@@ -239,10 +214,8 @@ static void judge_anew(Session *session)
     Checker *checker = checker_new(session->rules, &session->options, session->clock);
     for (size_t i = 0; i < session->count; i++) {
         OpenFile *file = session->files[i];
-        report_free(file->report);
-        file->report = check_document(checker, file->document);
-        file->patches = 0;
-        file->is_behind = false;
+        judged_set_checker(file->judged, checker);
+        file->is_patched = false;
         outline_set_checker(file->outline, checker);
         outline_set_actor(file->outline, session->options.actor);
         outline_refresh(file->outline, file->report);

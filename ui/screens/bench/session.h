@@ -1,16 +1,14 @@
 /*
  * Session: the files that are open, and what is known of each.
  *
- * An OpenFile is a document with its history, its report, the rows of its tree, and the state of the file on disk. All
- * changes go through its history; afterwards session_settle judges again what they touched and brings the rows up to
- * date, so that whatever is drawn next is true.
+ * An OpenFile is a judged document (src/edit/judged.h), the rows of its tree, and the state of the file on disk. All changes go
+ * through its history; session_settle brings report and rows up to date afterwards, so that whatever is drawn next is true.
  */
 #ifndef IPSE_SCREENS_SESSION_H
 #define IPSE_SCREENS_SESSION_H
 
 #include "src/check/check.h"
-#include "src/edit/history.h"
-#include "src/edit/operation.h"
+#include "src/edit/judged.h"
 #include "src/outline/outline.h"
 #include "src/profile/pack/actors.h"
 #include "src/save/recovery.h"
@@ -19,16 +17,16 @@
 
 typedef struct OpenFile {
     char *path; /* "-" for standard input */
-    Document *document;
+    Judged *judged;
+    const Document *document; /* of `judged`, like the next two */
     History *history;
-    Report *report;
+    const Report *report;
     Outline *outline;
+    bool is_patched;   /* the rows followed patches, and were not brought up to date since */
     FileState state;   /* as it was read or saved last */
     bool is_on_disk;   /* false for standard input, FIFOs and devices */
     bool is_protected; /* the file may not be written */
     Recovery *recovery;
-    uint32_t patches;  /* number of splices since the report was last settled */
-    bool is_behind;    /* the report could not follow them */
     Places places;     /* jumps and marks */
     uint32_t cursor;   /* row of the tree, kept while another file is shown */
     uint64_t kept;     /* stamp of the work that the recovery file has; 0: none */
@@ -70,8 +68,8 @@ Slice open_file_name(const OpenFile *file);
 /* The file that is shown; NULL where none is open. */
 OpenFile *session_file(const Session *session);
 
-/* Judges what changed since the last time. */
-void session_settle(Session *session, OpenFile *file);
+/* Brings report and rows up to date after changes. */
+void session_settle(OpenFile *file);
 
 /* Plans of edits for a file. */
 Operation session_operation(const Session *session, const OpenFile *file);
@@ -80,7 +78,7 @@ Operation session_operation(const Session *session, const OpenFile *file);
 bool session_save(Session *session, OpenFile *file, const char *path, bool is_forced, Error *error);
 
 /* Reads the file again from disk, as one change that can be undone. */
-bool session_reload(Session *session, OpenFile *file, Error *error);
+bool session_reload(OpenFile *file, Error *error);
 
 /* ERROR_CHANGED when the file on disk holds other bytes than were read or saved, ERROR_REMOVED when it is missing, once for
    every change of it; else ERROR_NONE, also where it cannot be looked at. */
@@ -96,6 +94,6 @@ void session_set_actor(Session *session, const char *actor);
 void session_set_options(Session *session, const CheckOptions *options);
 
 /* Replaces all bytes by others as one change, of what differs only. */
-bool session_replace(Session *session, OpenFile *file, Slice bytes, Slice label, Error *error);
+bool session_replace(OpenFile *file, Slice bytes, Slice label, Error *error);
 
 #endif

@@ -40,7 +40,7 @@ void added_drop(Workbench *bench, Added added)
 {
     OpenFile *file = bench_file(bench);
     history_drop(file->history, added.from);
-    session_settle(bench->session, file);
+    session_settle(file);
     bench_go_to(bench, added.holder, (Slice){0});
 }
 

@@ -51,12 +51,13 @@ static bool fix_all(const Question *question)
         return false;
     }
     AutofixOptions options = {.only = question->key, .takes_choices = true, .takes_removals = question->is_removal};
-    Autofix *engine = autofix_new(bench->session->checker, bench->session->clock, copy, &options);
+    Judged *judged = judged_new(bench->session->checker, copy, (PatchListener){0});
+    Autofix *engine = autofix_new(judged, bench->session->clock, &options);
     autofix_run(engine);
     bool is_done = autofix_row_count(engine) > 0 && bench_apply(bench, autofix_splices(engine), "fix all") &&
                    history_position(file->history) > position;
     autofix_free(engine);
-    document_free(copy);
+    judged_free(judged);
     return is_done;
 }
 

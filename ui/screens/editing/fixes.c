@@ -175,7 +175,8 @@ static void try_fixes(Offers *offers)
     Document *copy = bytes.length <= TRIED_BYTES_MAXIMUM ? document_new(bytes, file->path, NULL) : NULL;
     if (copy) {
         const Session *session = offers->bench->session;
-        Autofix *engine = autofix_new(session->checker, session->clock, copy, &(AutofixOptions){0});
+        Judged *judged = judged_new(session->checker, copy, (PatchListener){0});
+        Autofix *engine = autofix_new(judged, session->clock, &(AutofixOptions){0});
         for (size_t i = 0; i < count; i++) {
             const Fix *fix = &offers->list.fixes[i];
             if (fix->question.length == 0 && fix->splices.count > 0) {
@@ -183,7 +184,7 @@ static void try_fixes(Offers *offers)
             }
         }
         autofix_free(engine);
-        document_free(copy);
+        judged_free(judged);
     }
 }
 

@@ -89,7 +89,7 @@ static void apply(Workbench *bench)
         messages_add_error(bench->messages, "Not done", &error);
     }
     splice_list_free(&list);
-    session_settle(bench->session, file);
+    session_settle(file);
     keep_cursor(bench);
 }
 
@@ -187,7 +187,7 @@ void typing_cancel(Workbench *bench)
     }
     OpenFile *file = bench_file(bench);
     history_drop(file->history, bench->typing.from);
-    session_settle(bench->session, file);
+    session_settle(file);
     if (bench->typing.added.is_on) {
         added_drop(bench, bench->typing.added);
     } else if (bench->typing.ghost) {

@@ -218,7 +218,7 @@ static void view_draw(void *self, Canvas *canvas, Rect area)
 static void settle(CompareView *view, OpenFile *file)
 {
     size_t row = view->entries[view->list.selected].row;
-    session_settle(view->bench->session, file);
+    session_settle(file);
     compare(view);
     select_row(view, row);
 }

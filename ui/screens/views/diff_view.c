@@ -198,8 +198,7 @@ static bool take_all(DiffView *view)
 {
     Workbench *bench = view->bench;
     Error error;
-    bool is_done =
-        session_replace(bench->session, bench_file(bench), text_slice(&view->other), SLICE("recover"), &error);
+    bool is_done = session_replace(bench_file(bench), text_slice(&view->other), SLICE("recover"), &error);
     if (is_done) {
         bench_follow_change(bench);
     } else {

@@ -87,8 +87,7 @@ static void take(Workbench *bench)
 {
     RescueOffers *offers = &bench->offers;
     Error error;
-    if (session_replace(bench->session, offers->items[0].file, text_slice(&offers->content.bytes), SLICE("recover"),
-                        &error)) {
+    if (session_replace(offers->items[0].file, text_slice(&offers->content.bytes), SLICE("recover"), &error)) {
         bench_follow_change(bench);
         finish_taking(bench);
     } else {

@@ -14,7 +14,8 @@
 typedef struct Bench {
     Rules *rules;
     Checker *checker;
-    Document *document;
+    Judged *judged;
+    const Document *document;
     Autofix *engine;
 } Bench;
 
@@ -23,15 +24,16 @@ static Bench open_bench(const char *json, AutofixOptions options)
     CheckOptions check = {.profile = SLICE("")};
     Bench bench = {.rules = rules_new()};
     bench.checker = checker_new(bench.rules, &check, clock_system());
-    bench.document = document_new(slice_from(json), "test", NULL);
-    bench.engine = autofix_new(bench.checker, clock_system(), bench.document, &options);
+    bench.judged = judged_new(bench.checker, document_new(slice_from(json), "test", NULL), (PatchListener){0});
+    bench.document = judged_document(bench.judged);
+    bench.engine = autofix_new(bench.judged, clock_system(), &options);
     return bench;
 }
 
 static void close_bench(Bench *bench)
 {
     autofix_free(bench->engine);
-    document_free(bench->document);
+    judged_free(bench->judged);
     checker_free(bench->checker);
     rules_free(bench->rules);
 }

@@ -1,0 +1,134 @@
+/* Judged document: the report follows the patches of the history. */
+#include "src/edit/judged.h"
+
+#include "src/base/memory.h"
+
+#include <stdlib.h>
+
+/* After so many splices a check of the whole document costs less than to follow each. */
+enum { FOLLOWED_MAXIMUM = 4 };
+
+struct Judged {
+    Checker *checker;
+    Document *document;
+    History *history;
+    Report *report;
+    PatchListener listener;
+    uint32_t patches; /* since the report was settled */
+    bool is_behind;   /* the report could not follow them */
+};
+
+/* Follows each splice. Where there are many, or one touches too much, checking waits until all are done. */
+static void take_patch(void *context, const Document *document, const Patch *patch)
+{
+    Judged *judged = context;
+    judged->patches++;
+    judged->is_behind =
+        judged->is_behind || judged->patches > FOLLOWED_MAXIMUM || !check_follow(document, patch, judged->report);
+    if (judged->listener.patched) {
+        judged->listener.patched(judged->listener.context, document, patch);
+    }
+}
+
+Judged *judged_new(Checker *checker, Document *document, PatchListener listener)
+{
+    Judged *judged = memory_allocate_zeroed(1, sizeof *judged);
+    *judged = (Judged){.checker = checker, .document = document, .listener = listener};
+    judged->history = history_new(document, (PatchListener){take_patch, judged});
+    judged->report = check_document(checker, document);
+    return judged;
+}
+
+void judged_free(Judged *judged)
+{
+    if (judged) {
+        report_free(judged->report);
+        history_free(judged->history);
+        document_free(judged->document);
+        free(judged);
+    }
+}
+
+const Document *judged_document(const Judged *judged)
+{
+    return judged->document;
+}
+
+History *judged_history(const Judged *judged)
+{
+    return judged->history;
+}
+
+const Report *judged_report(const Judged *judged)
+{
+    return judged->report;
+}
+
+Operation judged_operation(const Judged *judged, Clock clock)
+{
+    return (Operation){.checker = judged->checker, .document = judged->document, .clock = clock};
+}
+
+bool judged_settle(Judged *judged)
+{
+    bool is_changed = judged->patches > 0;
+    if (judged->is_behind) {
+        check_again(judged->checker, judged->document, judged->report);
+    }
+    judged->patches = 0;
+    judged->is_behind = false;
+    return is_changed;
+}
+
+bool judged_apply(Judged *judged, const SpliceList *splices, Slice label, Error *error)
+{
+    bool is_done = history_apply(judged->history, splices, label, error);
+    judged_settle(judged);
+    return is_done;
+}
+
+/* What differs lies between the beginning and the end that are alike. */
+bool judged_replace(Judged *judged, Slice bytes, Slice label, Error *error)
+{
+    Slice old = document_bytes(judged->document);
+    size_t start = 0, tail = 0, shorter = old.length < bytes.length ? old.length : bytes.length;
+    while (start < shorter && old.bytes[start] == bytes.bytes[start]) {
+        start++;
+    }
+    while (tail < shorter - start && old.bytes[old.length - 1 - tail] == bytes.bytes[bytes.length - 1 - tail]) {
+        tail++;
+    }
+    SpliceList list = SPLICE_LIST_EMPTY;
+    splice_list_add(&list, (uint32_t)start, (uint32_t)(old.length - tail - start),
+                    slice_part(bytes, start, bytes.length - tail - start));
+    bool is_done = judged_apply(judged, &list, label, error);
+    splice_list_free(&list);
+    return is_done;
+}
+
+uint32_t judged_undo(Judged *judged, uint32_t count)
+{
+    uint32_t done = 0;
+    while (done < count && history_undo(judged->history)) {
+        done++;
+    }
+    judged_settle(judged);
+    return done;
+}
+
+uint32_t judged_redo(Judged *judged, uint32_t count)
+{
+    uint32_t done = 0;
+    while (done < count && history_redo(judged->history)) {
+        done++;
+    }
+    judged_settle(judged);
+    return done;
+}
+
+void judged_set_checker(Judged *judged, Checker *checker)
+{
+    judged->checker = checker;
+    judged->is_behind = true;
+    judged_settle(judged);
+}

@@ -1,0 +1,55 @@
+/*
+ * Judged document: a document with its history and its report, kept current. Screens, command line and the engine of fixes hold
+ * documents in this form; it knows no terminal and no file, so that a language server can hold them alike.
+ *
+ * Ownership: a Judged owns its document, history and report. The pointers that judged_document, judged_history and
+ * judged_report return stay the same, and are valid, until judged_free. The checker is borrowed and must live longer than the
+ * Judged, or be replaced before it is freed.
+ *
+ * What is current: the document and the history always. The report is current after judged_new and after each function here
+ * that "settles". A caller may also change the document by judged_history (history_apply, history_join, history_drop …) and
+ * call judged_settle afterwards; until then the report must not be read.
+ *
+ * How: the report follows each splice by what the splice touches. After many splices, or one that touches too much, the whole
+ * document is checked once, when it settles. The report is in both cases what a check of the whole document gives.
+ *
+ * Failure: where a function returns false, document and history are as before, and the report is current.
+ */
+#ifndef IPSE_EDIT_JUDGED_H
+#define IPSE_EDIT_JUDGED_H
+
+#include "src/check/check.h"
+#include "src/edit/history.h"
+#include "src/edit/operation.h"
+
+typedef struct Judged Judged;
+
+/* Checks a document, which it takes over. `listener` (all zero: none) is told of every patch, after the report. Free with
+   judged_free, which frees the document too. */
+Judged *judged_new(Checker *checker, Document *document, PatchListener listener);
+void judged_free(Judged *judged);
+
+const Document *judged_document(const Judged *judged);
+History *judged_history(const Judged *judged);
+const Report *judged_report(const Judged *judged);
+
+/* For plans of edits of the document as it is now; `clock` for fresh UIDs. */
+Operation judged_operation(const Judged *judged, Clock clock);
+
+/* Applies splices as one change with a label, and settles; fails as history_apply does. */
+bool judged_apply(Judged *judged, const SpliceList *splices, Slice label, Error *error);
+
+/* Replaces all bytes by others as one change of what differs only, and settles. Equal bytes are no change. */
+bool judged_replace(Judged *judged, Slice bytes, Slice label, Error *error);
+
+/* Undoes the last `count` changes, or redoes the next ones, as far as there are any, and settles. Returns how many. */
+uint32_t judged_undo(Judged *judged, uint32_t count);
+uint32_t judged_redo(Judged *judged, uint32_t count);
+
+/* Makes the report current; true where the document changed since it was. */
+bool judged_settle(Judged *judged);
+
+/* Checks the document anew by another checker, and settles; the one before is no longer used. */
+void judged_set_checker(Judged *judged, Checker *checker);
+
+#endif
