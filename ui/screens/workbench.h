@@ -7,7 +7,9 @@
 #include "src/check/check.h"
 #include "ui/kit/config/config.h"
 
-typedef struct WorkbenchOptions {
+typedef struct WorkbenchOptions WorkbenchOptions;
+
+struct WorkbenchOptions {
     const Rules *rules;
     CheckOptions check;
     const char *const *inputs;    /* files, or "-" */
@@ -20,7 +22,7 @@ typedef struct WorkbenchOptions {
     Text *ended;   /* gets what is to be said on standard error where a signal ended the workbench, or a script did not
                       save what it was to save */
     bool is_tour;  /* begins with the tour */
-} WorkbenchOptions;
+};
 
 /* Opens the inputs, shows them until the person quits, and gives the exit status: 0, or what the script ended with. False
    with a sentence where an input cannot be opened, there is no usable terminal, or the script fails; what a script

@@ -1,5 +1,10 @@
 /* Opening: a bench is made, files are opened, and a terminal or a script drives it. */
+#include "ui/screens/bench/cursor.h"
+#include "ui/screens/views/help_view.h"
+#include "ui/screens/views/opening.h"
+#include "ui/screens/views/start_view.h"
 #include "ui/screens/workbench.h"
+#include "ui/screens/workbench_parts.h"
 
 #include "src/base/memory.h"
 #include "src/save/recent.h"
@@ -12,108 +17,6 @@
 #include "ui/widgets/action_help.h"
 
 #include <string.h>
-
-static void set_panes(Workbench *bench)
-{
-    const Config *config = bench->config;
-    bench->panes.count = 3;
-    bench->panes.panes[PANE_TREE] = (Pane){.title = "Study", .least = 40};
-    bench->panes.panes[PANE_ISSUES] = (Pane){.title = "Issues",
-                                             .side = PANE_BOTTOM,
-                                             .share = 22,
-                                             .least = 2,
-                                             .most = 12,
-                                             .wish = config_number(config, SETTING_ISSUES)};
-    bench->panes.panes[PANE_RULE] = (Pane){.title = "Rule",
-                                           .side = PANE_RIGHT,
-                                           .share = 38,
-                                           .least = 26,
-                                           .most = 60,
-                                           .wish = config_number(config, SETTING_SPLIT)};
-}
-
-/* Says what is wrong in the settings. */
-static void say_faults(Workbench *bench)
-{
-    size_t count = config_fault_count(bench->config);
-    for (size_t i = count; i-- > 0;) {
-        messages_add(bench->messages, STYLE_ISSUE_WARNING, "%s%s", config_fault(bench->config, i),
-                     i == 0 && count > 1 ? " (:messages shows more faults)" : "");
-    }
-}
-
-static Workbench *bench_new(const WorkbenchOptions *options, Session *session, Stage *stage)
-{
-    Workbench *bench = memory_allocate_zeroed(1, sizeof *bench);
-    bench->session = session;
-    bench->stage = stage;
-    bench->config = options->config;
-    bench->is_scripted = options->script != NULL;
-    bench->ended = options->ended;
-    bench->is_wrapped = config_flag(options->config, SETTING_WRAP);
-    bench->actions = &bench_actions;
-    bench->keymap = keymap_new(&bench_actions, options->config);
-    bench->messages = messages_new(session->clock);
-    bench->rule = text_view_new();
-    bench->rule_row = ROW_NONE;
-    bench->find_history = line_history_new();
-    bench->path_history = line_history_new();
-    bench->value_history = line_history_new();
-    set_panes(bench);
-    say_faults(bench);
-    return bench;
-}
-
-/* Where the cursor starts: the first study of a Bundle, else the top; what there is to say of the file is said. */
-static void begin(Workbench *bench)
-{
-    OpenFile *file = bench_file(bench);
-    if (!file) {
-        return;
-    }
-    for (NodeId id = 0; id < document_count(file->document) && id < 200000; id++) {
-        if (document_key_equals(file->document, id, SLICE("resourceType")) &&
-            document_string_equals(file->document, id, SLICE("ImagingStudy"))) {
-            NodeId study = document_node(file->document, id)->parent;
-            bench_go_to(bench, study, (Slice){0});
-            break;
-        }
-    }
-    if (file->is_protected) {
-        messages_add(bench->messages, STYLE_ISSUE_WARNING,
-                     "%s is write-protected; :w FILE saves changes under another name", file->path);
-    }
-    if (document_fault_count(file->document)) {
-        const SyntaxFault *fault = document_fault(file->document, 0);
-        Position position = document_position(file->document, fault->offset);
-        messages_add(bench->messages, STYLE_ISSUE_ERROR, "Line %u, column %u: %s. m shows the text, to mend it",
-                     position.line, position.column, document_fault_message(fault));
-    }
-}
-
-bool bench_open(Workbench *bench, const char *path, Error *error)
-{
-    OpenFile *before = bench_file(bench);
-    for (size_t i = 0; i < bench->session->count; i++) {
-        if (strcmp(bench->session->files[i]->path, path) == 0) {
-            bench_show(bench, i);
-            return true;
-        }
-    }
-    if (!session_open(bench->session, path, path, error)) {
-        return false;
-    }
-    if (before) {
-        before->cursor = (uint32_t)bench->tree.selected;
-    }
-    bench->session->current = bench->session->count - 1;
-    bench->rule_row = ROW_NONE;
-    list_select(&bench->tree, 0);
-    begin(bench);
-    rescue_look(bench, bench_file(bench));
-    rescue_offer_next(bench);
-    return true;
-}
 
 static bool open_inputs(Session *session, const WorkbenchOptions *options, Error *error)
 {
@@ -196,7 +99,7 @@ static Session *open_bench(const WorkbenchOptions *options, Stage *stage, Clock 
     Workbench *bench = bench_new(options, session, stage);
     stage_push(stage, (View){&bench_kind, bench});
     stage_set_help(stage, help_open_keys, bench);
-    begin(bench);
+    bench_begin(bench);
     for (size_t i = 0; i < session->count; i++) {
         rescue_look(bench, session->files[i]);
     }

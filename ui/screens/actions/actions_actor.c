@@ -3,6 +3,8 @@
 #include "src/profile/pack/actors.h"
 #include "ui/screens/actions/actions_table.h"
 #include "ui/screens/bench/bench.h"
+#include "ui/screens/bench/cursor.h"
+#include "ui/screens/views/card_view.h"
 #include "ui/widgets/picker.h"
 
 #include <stdlib.h>
@@ -16,7 +18,7 @@ static void judge_for(Workbench *bench, const Actor *actor)
     char *word = memory_copy_string(actor ? actor_word(actor) : SLICE(""));
     session_set_actor(bench->session, word);
     list_set_count(&bench->tree, bench_file(bench) ? outline_count(bench_file(bench)->outline) : 0);
-    bench->rule_row = ROW_NONE;
+    bench->is_rule_old = true;
     messages_add(bench->messages, STYLE_PLAIN, actor ? "Obligations of the %s" : "Obligations of all actors", word);
     free(word);
     if (actor && actor->displays && bench_file(bench)) {

@@ -1,6 +1,7 @@
 /* Copying what is seen to the clipboard of the terminal. */
 #include "ui/screens/actions/actions_table.h"
 #include "ui/screens/bench/bench.h"
+#include "ui/screens/bench/cursor.h"
 
 #include "src/json/path.h"
 

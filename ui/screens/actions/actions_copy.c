@@ -2,6 +2,9 @@
 #include "ui/screens/actions/actions_table.h"
 #include "ui/screens/actions/value_steps.h"
 #include "ui/screens/bench/bench.h"
+#include "ui/screens/bench/changing.h"
+#include "ui/screens/bench/cursor.h"
+#include "ui/screens/bench/register.h"
 
 static Reaction copy(void *context, const ActionCall *call)
 {
@@ -9,9 +12,9 @@ static Reaction copy(void *context, const ActionCall *call)
     Workbench *bench = context;
     NodeId node = value_present_node(bench);
     if (node != NODE_NONE) {
-        register_copy(&bench->copied, bench_file(bench)->document, node);
-        messages_add(bench->messages, STYLE_PLAIN, "Copied %zu byte%s; p pastes", bench->copied.json.length,
-                     bench->copied.json.length == 1 ? "" : "s");
+        register_copy(bench->copied, bench_file(bench)->document, node);
+        messages_add(bench->messages, STYLE_PLAIN, "Copied %zu byte%s; p pastes", bench->copied->json.length,
+                     bench->copied->json.length == 1 ? "" : "s");
     }
     return REACT_REDRAW;
 }
@@ -58,7 +61,7 @@ static bool paste_beside(Workbench *bench, NodeId node, bool is_after, Slice jso
 /* True on the gap that the last deletion left, while nothing else was changed. */
 static bool is_gap_of_cut(Workbench *bench, const RowView *row)
 {
-    const Cut *cut = &bench->copied.cut;
+    const Cut *cut = &bench->copied->cut;
     const Document *document = bench_file(bench)->document;
     return cut->splices.count > 0 && cut->document == document && cut->revision == document_revision(document) &&
            cut->holder == row->node &&
@@ -74,14 +77,14 @@ static bool paste_into_ghost(Workbench *bench)
     Error error;
     Text scratch = TEXT_EMPTY;
     bool is_back = is_gap_of_cut(bench, &row), is_planned = true;
-    for (size_t i = 0; is_back && i < bench->copied.cut.splices.count; i++) {
-        const Splice *splice = &bench->copied.cut.splices.splices[i];
+    for (size_t i = 0; is_back && i < bench->copied->cut.splices.count; i++) {
+        const Splice *splice = &bench->copied->cut.splices.splices[i];
         splice_list_add(&list, splice->offset, 0, splice->inserted);
     }
     if (!is_back) {
-        is_planned = operation_add(&operation, row.node, row.element, text_slice(&bench->copied.json), &list, &error);
+        is_planned = operation_add(&operation, row.node, row.element, text_slice(&bench->copied->json), &list, &error);
     }
-    Slice name = is_back ? text_slice(&bench->copied.cut.name) : operation_member_name(row.element, &scratch);
+    Slice name = is_back ? text_slice(&bench->copied->cut.name) : operation_member_name(row.element, &scratch);
     bool is_done = value_carry_out(bench, is_planned, &list, "paste", &error);
     NodeId member = is_done ? document_member(operation.document, row.node, name) : NODE_NONE;
     bench_go_to(bench, member != NODE_NONE ? member : row.node, (Slice){0});
@@ -97,10 +100,10 @@ static bool paste_once(Workbench *bench, int parameter)
     if (bench_row(bench)->is_ghost) {
         return paste_into_ghost(bench);
     }
-    Slice key = text_slice(&bench->copied.name);
+    Slice key = text_slice(&bench->copied->name);
     NodeId node = bench_row(bench)->node;
     return has_free_name(bench, node, key, "Not pasted") &&
-           paste_beside(bench, node, parameter > 0, text_slice(&bench->copied.json), key, "paste");
+           paste_beside(bench, node, parameter > 0, text_slice(&bench->copied->json), key, "paste");
 }
 
 static Reaction paste(void *context, const ActionCall *call)

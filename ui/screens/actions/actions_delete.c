@@ -2,6 +2,8 @@
 #include "ui/screens/actions/actions_table.h"
 #include "ui/screens/actions/value_steps.h"
 #include "ui/screens/bench/bench.h"
+#include "ui/screens/bench/cursor.h"
+#include "ui/screens/bench/register.h"
 
 /* Deletes a value, with the list that it would leave empty; says so unless it is one of several. */
 static bool delete_node(Workbench *bench, NodeId node, bool is_one_of_several)
@@ -12,13 +14,13 @@ static bool delete_node(Workbench *bench, NodeId node, bool is_one_of_several)
     SpliceList list = SPLICE_LIST_EMPTY;
     Error error;
     NodeId removed = operation_removed(file->document, node);
-    register_copy(&bench->copied, file->document, node);
+    register_copy(bench->copied, file->document, node);
     bool is_planned = operation_delete(&operation, node, &list, &error);
     if (is_planned) {
-        register_note_cut(&bench->copied, file->document, removed, &list);
+        register_note_cut(bench->copied, file->document, removed, &list);
     }
     bool is_done = value_carry_out(bench, is_planned, &list, "delete", &error);
-    bench->copied.cut.revision = document_revision(file->document);
+    bench->copied->cut.revision = document_revision(file->document);
     if (is_done && !is_one_of_several) {
         messages_add(bench->messages, STYLE_PLAIN,
                      removed == node ? "Removed; u brings it back" : "Removed with its array; u brings both back");
@@ -31,7 +33,7 @@ static bool delete_node(Workbench *bench, NodeId node, bool is_one_of_several)
 static void go_to_gap(Workbench *bench)
 {
     Outline *outline = bench_file(bench)->outline;
-    const Cut *cut = &bench->copied.cut;
+    const Cut *cut = &bench->copied->cut;
     uint32_t row = cut->name.length ? outline_row_of(outline, cut->holder, text_slice(&cut->name)) : ROW_NONE;
     const RowView *gap = row == ROW_NONE ? NULL : outline_row(outline, row);
     if (gap && gap->is_ghost && gap->node == cut->holder) {

@@ -1,6 +1,11 @@
 /* Editing the value under the cursor, filling in what is absent, adding and renaming. */
 #include "ui/screens/actions/actions_table.h"
 #include "ui/screens/bench/bench.h"
+#include "ui/screens/bench/changing.h"
+#include "ui/screens/bench/cursor.h"
+#include "ui/screens/editing/choices.h"
+#include "ui/screens/editing/text_editor.h"
+#include "ui/screens/editing/value_editor.h"
 
 enum { EDIT_KEEP, EDIT_EMPTY, EDIT_TYPE };
 

@@ -7,6 +7,8 @@
  */
 #include "ui/screens/actions/actions_table.h"
 #include "ui/screens/bench/bench.h"
+#include "ui/screens/bench/changing.h"
+#include "ui/screens/bench/cursor.h"
 
 #include "src/base/file.h"
 #include "src/base/memory.h"

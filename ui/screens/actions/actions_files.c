@@ -1,8 +1,14 @@
 /* Opening, reloading, showing and closing files, and restoring unsaved work of them. */
 #include "ui/screens/actions/actions_table.h"
 #include "ui/screens/bench/bench.h"
+#include "ui/screens/bench/changing.h"
+#include "ui/screens/bench/cursor.h"
+#include "ui/screens/bench/issue_list.h"
+#include "ui/screens/bench/register.h"
 #include "ui/screens/bench/session_recovery.h"
+#include "ui/screens/views/diff_view.h"
 #include "ui/screens/views/rescue.h"
+#include "ui/screens/views/start_view.h"
 #include "ui/widgets/menu.h"
 
 static Reaction open_file(void *context, const ActionCall *call)
@@ -96,10 +102,10 @@ static Reaction close_file(void *context, const ActionCall *call)
                      "It has changes that are not saved: :w saves them, :bd! closes it without them");
     } else {
         session_discard(session, bench_file(bench));
-        register_forget_cut(&bench->copied);
+        register_forget_cut(bench->copied);
         session_close(session, session->current);
-        bench->issue_rows.is_made = false;
-        bench->rule_row = ROW_NONE;
+        bench->issues->rows.is_made = false;
+        bench->is_rule_old = true;
         bench_go_to_row(bench, bench_file(bench)->cursor);
     }
     return REACT_REDRAW;

@@ -1,6 +1,7 @@
 /* Opening and closing what rows hold. */
 #include "ui/screens/actions/actions_table.h"
 #include "ui/screens/bench/bench.h"
+#include "ui/screens/bench/cursor.h"
 
 enum { FOLD_CLOSE, FOLD_OPEN, FOLD_TOGGLE, FOLD_CLOSE_DEEP, FOLD_OPEN_DEEP, FOLD_ALL_CLOSED, FOLD_ALL_OPEN };
 

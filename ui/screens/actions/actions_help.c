@@ -1,8 +1,12 @@
 /* Help, the list of all commands, the messages so far, and the tour. */
+#include "ui/screens/actions/actions_record.h"
 #include "ui/screens/actions/actions_table.h"
 #include "ui/screens/bench/bench.h"
+#include "ui/screens/bench/running.h"
+#include "ui/screens/views/help_view.h"
 #include "ui/screens/views/tour.h"
 #include "ui/widgets/action_help.h"
+#include "ui/widgets/text_view.h"
 
 static Reaction help(void *context, const ActionCall *call)
 {
@@ -26,7 +30,7 @@ static Reaction list_commands(void *context, const ActionCall *call)
     (void)call;
     Workbench *bench = context;
     record_mark(bench);
-    stage_push(bench->stage, palette_new(bench->stage, (PaletteOptions){.table = bench->actions,
+    stage_push(bench->stage, palette_new(bench->stage, (PaletteOptions){.table = keymap_table(bench->keymap),
                                                                         .keymap = bench->keymap,
                                                                         .context = bench,
                                                                         .run = palette_run,

@@ -1,6 +1,7 @@
 /* Actions that go back to where the cursor was, and to marks. */
 #include "ui/screens/actions/actions_table.h"
 #include "ui/screens/bench/bench.h"
+#include "ui/screens/bench/cursor.h"
 
 static Reaction jump(void *context, const ActionCall *call)
 {
@@ -8,7 +9,7 @@ static Reaction jump(void *context, const ActionCall *call)
     OpenFile *file = bench_file(bench);
     bool is_back = call->action->parameter < 0;
     for (uint32_t left = call->count ? call->count : 1; left > 0; left--) {
-        NodeId node = is_back ? places_back(&file->places, bench_row(bench)->node) : places_forward(&file->places);
+        NodeId node = is_back ? jumps_back(&file->jumps, bench_row(bench)->node) : jumps_forward(&file->jumps);
         if (node == NODE_NONE) {
             messages_add(bench->messages, STYLE_DIM,
                          is_back ? "There is nothing to go back to" : "There is nothing further");
@@ -23,7 +24,7 @@ static Reaction mark(void *context, const ActionCall *call)
 {
     (void)call;
     Workbench *bench = context;
-    bool is_set = places_mark(&bench_file(bench)->places, bench_row(bench)->node);
+    bool is_set = jumps_mark(&bench_file(bench)->jumps, bench_row(bench)->node);
     messages_add(bench->messages, STYLE_PLAIN, is_set ? "Marked; ' goes from mark to mark" : "The mark is gone");
     return REACT_REDRAW;
 }
@@ -32,7 +33,7 @@ static Reaction go_to_next_mark(void *context, const ActionCall *call)
 {
     (void)call;
     Workbench *bench = context;
-    NodeId node = places_next_mark(&bench_file(bench)->places, bench_row(bench)->node);
+    NodeId node = jumps_next_mark(&bench_file(bench)->jumps, bench_row(bench)->node);
     if (node == NODE_NONE) {
         messages_add(bench->messages, STYLE_DIM, "No row is marked; M marks one");
     } else {

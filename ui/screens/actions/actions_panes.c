@@ -1,23 +1,10 @@
 /* Actions of the panes: focus, zoom, and sizes, which are kept for the next start. */
 #include "ui/screens/actions/actions_table.h"
 #include "ui/screens/bench/bench.h"
+#include "ui/screens/bench/pane_sizes.h"
 
 enum { RESIZE_WIDER, RESIZE_NARROWER, RESIZE_HIGHER, RESIZE_LOWER };
 enum { COLUMNS_A_STEP = 2 };
-
-/* The setting that holds the size of a pane. */
-static Setting setting_of(size_t pane)
-{
-    return pane == PANE_RULE ? SETTING_SPLIT : SETTING_ISSUES;
-}
-
-void panes_keep_size(Workbench *bench, size_t pane)
-{
-    int wish = bench->panes.panes[pane].wish;
-    if (pane != PANE_TREE && wish != config_number(bench->config, setting_of(pane))) {
-        config_keep_size(bench->config, setting_of(pane), wish);
-    }
-}
 
 static Reaction resize(void *context, const ActionCall *call)
 {
@@ -30,18 +17,14 @@ static Reaction resize(void *context, const ActionCall *call)
     if (pane == 0) {
         messages_add(bench->messages, STYLE_PLAIN, "There is no pane beside this one now");
     }
-    panes_keep_size(bench, pane);
+    pane_sizes_keep(bench, pane);
     return REACT_RELAYOUT;
 }
 
 static Reaction reset_sizes(void *context, const ActionCall *call)
 {
     (void)call;
-    Workbench *bench = context;
-    config_forget_sizes(bench->config);
-    for (size_t i = PANE_TREE + 1; i < bench->panes.count; i++) {
-        bench->panes.panes[i].wish = config_number(bench->config, setting_of(i));
-    }
+    pane_sizes_reset(context);
     return REACT_RELAYOUT;
 }
 

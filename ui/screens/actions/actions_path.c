@@ -4,6 +4,7 @@
  */
 #include "ui/screens/actions/actions_table.h"
 #include "ui/screens/bench/bench.h"
+#include "ui/screens/bench/cursor.h"
 
 #include "src/json/path.h"
 #include "ui/widgets/prompt.h"
@@ -124,7 +125,7 @@ static Reaction go_to_path(void *context, const ActionCall *call)
     stage_push(bench->stage, prompt_new((PromptOptions){.label = "Path: ",
                                                         .text = text_slice(&path),
                                                         .is_selected = true,
-                                                        .history = bench->path_history,
+                                                        .history = bench->typed_before[TYPED_PATH],
                                                         .context = bench,
                                                         .changed = path_changed,
                                                         .entered = path_entered}));

@@ -1,6 +1,7 @@
 /* Choosing the profile that ImagingStudies are judged by. */
 #include "ui/screens/actions/actions_table.h"
 #include "ui/screens/bench/bench.h"
+#include "ui/screens/bench/cursor.h"
 #include "ui/widgets/picker.h"
 
 #include "src/base/memory.h"
@@ -60,7 +61,7 @@ static void judge_by(Workbench *bench, const CheckOptions *options, Slice name)
 {
     session_set_options(bench->session, options);
     list_set_count(&bench->tree, outline_count(bench_file(bench)->outline));
-    bench->rule_row = ROW_NONE;
+    bench->is_rule_old = true;
     ReportCounts counts = report_counts(bench_file(bench)->report);
     messages_add(bench->messages, STYLE_PLAIN, "Judged by %.*s: %u error%s, %u warning%s", SLICE_ARGS(name),
                  counts.errors, counts.errors == 1 ? "" : "s", counts.warnings, counts.warnings == 1 ? "" : "s");

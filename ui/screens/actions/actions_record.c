@@ -1,6 +1,8 @@
 /* Recording what is pressed as a script (ui/kit/script/script.h): begun with a file's name, ended by the same action without one. */
+#include "ui/screens/actions/actions_record.h"
 #include "ui/screens/actions/actions_table.h"
 #include "ui/screens/bench/bench.h"
+#include "ui/screens/views/saving.h"
 
 #include "src/base/memory.h"
 #include "ui/widgets/prompt.h"
@@ -24,7 +26,7 @@ static void drop_last_key(Text *record)
 
 void record_mark(Workbench *bench)
 {
-    Recording *recording = &bench->recording;
+    Recording *recording = bench->recording;
     if (recording->path) {
         Text before = TEXT_EMPTY;
         text_append(&before, text_slice(&recording->text));
@@ -36,7 +38,7 @@ void record_mark(Workbench *bench)
 
 static void begin(Workbench *bench, Slice path, bool is_forced)
 {
-    Recording *recording = &bench->recording;
+    Recording *recording = bench->recording;
     Rect bounds = stage_bounds(bench->stage);
     recording->path = file_expand_home(path);
     recording->is_forced = is_forced;
@@ -52,7 +54,7 @@ static void begin(Workbench *bench, Slice path, bool is_forced)
 
 static void end(Workbench *bench)
 {
-    Recording *recording = &bench->recording;
+    Recording *recording = bench->recording;
     Error error;
     stage_record(bench->stage, NULL);
     Text script = TEXT_EMPTY;
@@ -81,7 +83,7 @@ static Reaction path_entered(void *context, Slice path)
 static Reaction record(void *context, const ActionCall *call)
 {
     Workbench *bench = context;
-    if (bench->recording.path) {
+    if (bench->recording->path) {
         /* Typed as a command it ends where the list of commands was opened; as a key, before that key. */
         if (stage_top(bench->stage).self == bench) {
             record_mark(bench);

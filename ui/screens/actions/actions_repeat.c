@@ -1,26 +1,9 @@
 /* Doing the last change again at another row. */
 #include "ui/screens/actions/actions_table.h"
 #include "ui/screens/bench/bench.h"
-
-/* The changes that are the same wherever they are made. */
-static const char *const repeatable[] = {"delete", "paste", "paste-before", "duplicate", "move-down", "move-up"};
-
-void change_note_action(Workbench *bench, const Action *action, const ActionCall *call)
-{
-    for (size_t i = 0; i < sizeof repeatable / sizeof *repeatable; i++) {
-        if (slice_equals(slice_from(action->name), slice_from(repeatable[i]))) {
-            bench->change.action = action;
-            bench->change.count = call->count;
-        }
-    }
-}
-
-void change_note_value(Workbench *bench, Slice json)
-{
-    bench->change.action = NULL;
-    text_clear(&bench->change.json);
-    text_append(&bench->change.json, json);
-}
+#include "ui/screens/bench/changing.h"
+#include "ui/screens/bench/cursor.h"
+#include "ui/screens/bench/last_change.h"
 
 /* Gives the value under the cursor, or what is absent there, the value that was set last. */
 static Reaction set_again(Workbench *bench)
@@ -30,7 +13,7 @@ static Reaction set_again(Workbench *bench)
     Operation operation = session_operation(bench->session, file);
     SpliceList list = SPLICE_LIST_EMPTY;
     Error error;
-    Slice json = text_slice(&bench->change.json);
+    Slice json = text_slice(&bench->change->json);
     bool is_planned = row.is_ghost ? operation_add(&operation, row.node, row.element, json, &list, &error)
                                    : splice_set_value(file->document, row.node, json, &list, &error);
     if (!is_planned) {
@@ -46,11 +29,11 @@ static Reaction set_again(Workbench *bench)
 static Reaction repeat(void *context, const ActionCall *call)
 {
     Workbench *bench = context;
-    const Change *change = &bench->change;
+    const LastChange *change = bench->change;
     if (change->action) {
         ActionCall again = {.action = change->action, .count = call->count ? call->count : change->count};
         const char *refusal;
-        Reaction reaction = action_run(bench->actions, change->action, again, bench, &refusal);
+        Reaction reaction = action_run(keymap_table(bench->keymap), change->action, again, bench, &refusal);
         if (refusal) {
             messages_add(bench->messages, STYLE_ISSUE_WARNING, "%s", refusal);
         }

@@ -1,6 +1,8 @@
 /* What the screen shows, and how: colours, the raw text, wrapping, mouse, repainting. */
 #include "ui/screens/actions/actions_table.h"
 #include "ui/screens/bench/bench.h"
+#include "ui/screens/editing/choices.h"
+#include "ui/screens/views/raw_view.h"
 
 #include "src/base/memory.h"
 

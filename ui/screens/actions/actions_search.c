@@ -1,6 +1,8 @@
 /* Searching: what is typed is found as it is typed, with its number among all that are found. */
 #include "ui/screens/actions/actions_table.h"
 #include "ui/screens/bench/bench.h"
+#include "ui/screens/bench/cursor.h"
+#include "ui/screens/bench/tree_search.h"
 #include "ui/widgets/prompt.h"
 
 /* Of larger files the places are counted once the search is entered, not at every key. */
@@ -14,23 +16,24 @@ enum { WORDS_FROM_WIDTH = 100 };
 static void print_label(const Workbench *bench, Text *label)
 {
     static const char *const scopes[] = {"", " in values", " in names"};
-    text_format(label, "Find%s%s: ", bench->search.is_expression ? " expression" : "", scopes[bench->search.scope]);
+    text_format(label, "Find%s%s: ", bench->search->search.is_expression ? " expression" : "",
+                scopes[bench->search->search.scope]);
 }
 
 /* Appends "3 of 17" for the value under the cursor. */
 static void print_position(Workbench *bench, Text *text)
 {
     uint32_t position,
-        count = search_count(&bench->search, bench_file(bench)->document, bench_row(bench)->node, &position);
+        count = search_count(&bench->search->search, bench_file(bench)->document, bench_row(bench)->node, &position);
     text_format(text, "%u of %u", position, count);
 }
 
 static void find_from(Workbench *bench, bool is_backward)
 {
     NodeId from = bench_row(bench)->node;
-    NodeId found = search_next(&bench->search, bench_file(bench)->document, from, is_backward);
-    Slice wanted = text_slice(&bench->search.text);
-    bench->is_search_shown = found != NODE_NONE;
+    NodeId found = search_next(&bench->search->search, bench_file(bench)->document, from, is_backward);
+    Slice wanted = text_slice(&bench->search->search.text);
+    bench->search->is_shown = found != NODE_NONE;
     if (found == NODE_NONE) {
         messages_add(bench->messages, STYLE_ISSUE_WARNING, "“%.*s” is not in this file", SLICE_ARGS(wanted));
         return;
@@ -53,13 +56,14 @@ static Reaction find_changed(void *context, Slice text, Text *verdict, Style *st
     const Document *document = bench_file(bench)->document;
     bool is_narrow = stage_bounds(bench->stage).width < WORDS_FROM_WIDTH;
     const char *keys = is_narrow ? "Alt-r regex · Alt-w where" : "Alt-r expression · Alt-w where";
-    if (!search_set(&bench->search, text, bench->search.is_expression, bench->search.scope, &error)) {
+    if (!search_set(&bench->search->search, text, bench->search->search.is_expression, bench->search->search.scope,
+                    &error)) {
         text_append(verdict, slice_from(error.message));
         *style = STYLE_ISSUE_WARNING;
     } else if (!text.length) {
         text_append(verdict, slice_from(keys));
     } else if (document_count(document) <= COUNTED_WHILE_TYPED) {
-        uint32_t unused, count = search_count(&bench->search, document, 0, &unused);
+        uint32_t unused, count = search_count(&bench->search->search, document, 0, &unused);
         if (count) {
             text_format(verdict, is_narrow ? "%u found" : "%u found · %s", count, keys);
         } else {
@@ -67,14 +71,14 @@ static Reaction find_changed(void *context, Slice text, Text *verdict, Style *st
         }
         *style = count ? STYLE_HINT : STYLE_ISSUE_WARNING;
     }
-    bench->is_search_shown = text.length > 0;
+    bench->search->is_shown = text.length > 0;
     return REACT_REDRAW;
 }
 
 static bool find_turned(void *context, Key key, Text *label)
 {
     Workbench *bench = context;
-    Search *search = &bench->search;
+    Search *search = &bench->search->search;
     if (key.code != 'r' && key.code != 'w') {
         return false;
     }
@@ -88,7 +92,8 @@ static Reaction find_entered(void *context, Slice text)
 {
     Workbench *bench = context;
     Error error;
-    if (!search_set(&bench->search, text, bench->search.is_expression, bench->search.scope, &error)) {
+    if (!search_set(&bench->search->search, text, bench->search->search.is_expression, bench->search->search.scope,
+                    &error)) {
         messages_add_error(bench->messages, "No such expression", &error);
     } else if (text.length) {
         find_from(bench, false);
@@ -98,7 +103,7 @@ static Reaction find_entered(void *context, Slice text)
 
 static Reaction find_cancelled(void *context)
 {
-    ((Workbench *)context)->is_search_shown = false;
+    ((Workbench *)context)->search->is_shown = false;
     return REACT_REDRAW;
 }
 
@@ -106,7 +111,7 @@ static Reaction find_cancelled(void *context)
 static Reaction find_argument(Workbench *bench, Slice argument)
 {
     bool is_expression = argument.length > 2 && argument.bytes[0] == '/' && slice_ends_with(argument, SLICE("/"));
-    bench->search.is_expression = is_expression;
+    bench->search->search.is_expression = is_expression;
     return find_entered(bench, is_expression ? slice_part(argument, 1, argument.length - 2) : argument);
 }
 
@@ -120,7 +125,7 @@ static Reaction search(void *context, const ActionCall *call)
     print_label(bench, &label);
     text_append_byte(&label, '\0');
     stage_push(bench->stage, prompt_new((PromptOptions){.label = label.bytes,
-                                                        .history = bench->find_history,
+                                                        .history = bench->typed_before[TYPED_FIND],
                                                         .context = bench,
                                                         .changed = find_changed,
                                                         .turned = find_turned,

@@ -2,10 +2,13 @@
 #include "ui/screens/actions/actions_table.h"
 
 #include "ui/screens/bench/bench.h"
+#include "ui/screens/bench/cursor.h"
+#include "ui/screens/bench/register.h"
+#include "ui/screens/bench/tree_search.h"
 
 /* In the order of help and palette, group by group. */
 static const ActionRows *const parts[] = {
-    /* move, fold */ &move_actions,
+    /* move, fold */ &cursor_actions,
     &fold_actions,
     /* edit */ &edit_actions,
     &fix_actions,
@@ -14,7 +17,7 @@ static const ActionRows *const parts[] = {
     &editor_actions,
     &delete_actions,
     &copy_actions,
-    &reorder_actions,
+    &move_value_actions,
     &undo_actions,
     &clipboard_actions,
     /* find */ &issue_actions,
@@ -61,8 +64,8 @@ static uint32_t needs_met(void *context)
     met |= bench->session->is_readonly ? 0u : (uint32_t)NEEDS_WRITABLE;
     met |= history_can_undo(file->history) ? (uint32_t)NEEDS_UNDO : 0u;
     met |= history_can_redo(file->history) ? (uint32_t)NEEDS_REDO : 0u;
-    met |= bench->copied.json.length ? (uint32_t)NEEDS_REGISTER : 0u;
-    met |= bench->search.text.length ? (uint32_t)NEEDS_SEARCH : 0u;
+    met |= bench->copied->json.length ? (uint32_t)NEEDS_REGISTER : 0u;
+    met |= bench->search->search.text.length ? (uint32_t)NEEDS_SEARCH : 0u;
     return met;
 }
 

@@ -1,6 +1,8 @@
 /* Undoing and redoing changes. */
 #include "ui/screens/actions/actions_table.h"
 #include "ui/screens/bench/bench.h"
+#include "ui/screens/bench/changing.h"
+#include "ui/screens/bench/cursor.h"
 
 static Reaction undo(void *context, const ActionCall *call)
 {

@@ -1,6 +1,9 @@
 /* Value steps: what deleting, copying, pasting and moving have in common. */
 #include "ui/screens/actions/value_steps.h"
 
+#include "ui/screens/bench/changing.h"
+#include "ui/screens/bench/cursor.h"
+
 bool value_carry_out(Workbench *bench, bool is_planned, SpliceList *list, const char *label, const Error *error)
 {
     bool is_done = is_planned && bench_apply(bench, list, label);

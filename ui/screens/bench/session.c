@@ -51,7 +51,7 @@ static void take_patch(void *context, const Document *document, const Patch *pat
     OpenFile *file = context;
     file->is_patched = true;
     outline_patch(file->outline, patch);
-    places_patch(&file->places, patch);
+    jumps_patch(&file->jumps, patch);
 }
 
 bool session_open(Session *session, const char *argument, const char *input, Error *error)

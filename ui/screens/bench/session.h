@@ -13,7 +13,7 @@
 #include "src/profile/pack/actors.h"
 #include "src/save/recovery.h"
 #include "src/save/save.h"
-#include "ui/screens/bench/places.h"
+#include "ui/screens/bench/jumps.h"
 
 typedef struct OpenFile {
     char *path; /* "-" for standard input */
@@ -27,7 +27,7 @@ typedef struct OpenFile {
     bool is_on_disk;   /* false for standard input, FIFOs and devices */
     bool is_protected; /* the file may not be written */
     Recovery *recovery;
-    Places places;     /* jumps and marks */
+    Jumps jumps;       /* where the cursor was, and marks */
     uint32_t cursor;   /* row of the tree, kept while another file is shown */
     uint64_t kept;     /* stamp of the work that the recovery file has; 0: none */
     uint64_t prepared; /* stamp of the work that is made ready to be kept where the process dies; 0: none */

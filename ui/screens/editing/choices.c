@@ -1,6 +1,11 @@
 /* Choices: pickers of elements that may be added, and of themes. */
+#include "ui/screens/editing/choices.h"
+
 #include "src/profile/pack/actors.h"
 #include "ui/screens/bench/bench.h"
+#include "ui/screens/bench/changing.h"
+#include "ui/screens/bench/cursor.h"
+#include "ui/screens/editing/value_editor.h"
 
 #include "src/base/memory.h"
 #include "src/profile/facts/explain.h"

@@ -3,6 +3,10 @@
  * of the value set that it is bound to.
  */
 #include "ui/screens/bench/bench.h"
+#include "ui/screens/bench/changing.h"
+#include "ui/screens/bench/cursor.h"
+#include "ui/screens/bench/last_change.h"
+#include "ui/screens/editing/choices.h"
 #include "ui/screens/editing/known_values.h"
 
 #include "src/base/memory.h"

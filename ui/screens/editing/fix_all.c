@@ -1,7 +1,12 @@
 /* Fixing all issues of a kind at once: asked for first, and undone in one step. */
+#include "ui/screens/editing/fix_all.h"
+
 #include "src/edit/autofix/autofix.h"
 
 #include "ui/screens/bench/bench.h"
+#include "ui/screens/bench/changing.h"
+#include "ui/screens/bench/cursor.h"
+#include "ui/screens/bench/issue_list.h"
 #include "ui/widgets/menu.h"
 
 #include <stdlib.h>
@@ -10,7 +15,7 @@
 static uint32_t issue_here(Workbench *bench)
 {
     const OpenFile *file = bench_file(bench);
-    uint32_t selected = issues_pane_selected(bench);
+    uint32_t selected = issue_list_selected(bench);
     if (bench->panes.focus == PANE_ISSUES && selected != UINT32_MAX) {
         return selected;
     }

@@ -5,6 +5,7 @@
 #include "src/profile/facts/dicom.h"
 #include "src/profile/facts/units.h"
 #include "ui/screens/bench/bench.h"
+#include "ui/screens/bench/cursor.h"
 
 enum { SCAN_MAXIMUM = 400000, RESOURCES_MAXIMUM = 2000 };
 

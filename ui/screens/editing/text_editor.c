@@ -4,8 +4,14 @@
  * ^S (or F2) keeps it as one change of the history, Esc takes it back; Enter begins a new line. The text lies open in the box
  * only: the document changes when it is kept.
  */
+#include "ui/screens/editing/text_editor.h"
+
 #include "src/base/memory.h"
 #include "ui/screens/bench/bench.h"
+#include "ui/screens/bench/changing.h"
+#include "ui/screens/bench/cursor.h"
+#include "ui/screens/bench/pending.h"
+#include "ui/widgets/line_editor.h"
 #include "ui/widgets/text_box.h"
 
 #include <stdlib.h>

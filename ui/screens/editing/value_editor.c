@@ -4,13 +4,20 @@
  * At every key what was typed so far is applied to the document as a change of its own and judged; Enter joins these
  * changes into one, Esc takes them back. Nothing is refused.
  */
+#include "ui/screens/editing/value_editor.h"
+
 #include "src/edit/date_step.h"
 #include "src/edit/string_edit.h"
 #include "ui/screens/bench/bench.h"
+#include "ui/screens/bench/changing.h"
+#include "ui/screens/bench/cursor.h"
+#include "ui/screens/bench/last_change.h"
+#include "ui/screens/editing/choices.h"
+#include "ui/widgets/line_editor.h"
 
 bool typing_is_on(const Workbench *bench)
 {
-    return bench->typing.editor != NULL;
+    return bench->typing->editor != NULL;
 }
 
 /* True for values that are typed on one line. */
@@ -22,12 +29,12 @@ static bool is_simple(const OpenFile *file, NodeId node)
 
 static void start(Workbench *bench, NodeId node, const Element *ghost, Slice text)
 {
-    Typing *typing = &bench->typing;
+    Typing *typing = bench->typing;
     *typing = (Typing){.editor = line_editor_new(),
                        .node = node,
                        .ghost = ghost,
                        .from = history_position(bench_file(bench)->history)};
-    line_editor_set_history(typing->editor, bench->value_history);
+    line_editor_set_history(typing->editor, bench->typed_before[TYPED_VALUE]);
     line_editor_keep_line_ends(typing->editor, true);
     line_editor_set(typing->editor, text);
     typing->revision = line_editor_revision(typing->editor);
@@ -36,7 +43,7 @@ static void start(Workbench *bench, NodeId node, const Element *ghost, Slice tex
 /* Plans what the typed text asks for. */
 static bool plan(Workbench *bench, SpliceList *list, Error *error)
 {
-    const Typing *typing = &bench->typing;
+    const Typing *typing = bench->typing;
     OpenFile *file = bench_file(bench);
     Operation operation = session_operation(bench->session, file);
     Slice text = line_editor_text(typing->editor);
@@ -61,16 +68,16 @@ static bool plan(Workbench *bench, SpliceList *list, Error *error)
 static void keep_cursor(Workbench *bench)
 {
     OpenFile *file = bench_file(bench);
-    NodeId node = bench->typing.node;
-    if (bench->typing.ghost) {
+    NodeId node = bench->typing->node;
+    if (bench->typing->ghost) {
         Text scratch = TEXT_EMPTY;
-        NodeId member = document_member(file->document, node, operation_member_name(bench->typing.ghost, &scratch));
+        NodeId member = document_member(file->document, node, operation_member_name(bench->typing->ghost, &scratch));
         text_free(&scratch);
         if (member != NODE_NONE) {
             bench_go_to_row(bench, outline_row_of(file->outline, member, (Slice){0}));
             return;
         }
-        bench_go_to_row(bench, outline_row_of(file->outline, node, element_name(bench->typing.ghost)));
+        bench_go_to_row(bench, outline_row_of(file->outline, node, element_name(bench->typing->ghost)));
         return;
     }
     bench_go_to_row(bench, outline_row_of(file->outline, node, (Slice){0}));
@@ -79,7 +86,7 @@ static void keep_cursor(Workbench *bench)
 /* Applies what was typed so far in the place of what was applied before. */
 static void apply(Workbench *bench)
 {
-    Typing *typing = &bench->typing;
+    Typing *typing = bench->typing;
     OpenFile *file = bench_file(bench);
     typing->revision = line_editor_revision(typing->editor);
     history_drop(file->history, typing->from);
@@ -96,7 +103,7 @@ static void apply(Workbench *bench)
 /* Applies what was typed, if something was. */
 static void apply_news(Workbench *bench)
 {
-    if (line_editor_revision(bench->typing.editor) != bench->typing.revision) {
+    if (line_editor_revision(bench->typing->editor) != bench->typing->revision) {
         apply(bench);
     }
 }
@@ -121,7 +128,7 @@ Reaction typing_begin(Workbench *bench, bool is_empty)
 Reaction typing_begin_added(Workbench *bench, Added added)
 {
     Reaction reaction = typing_begin(bench, true);
-    bench->typing.added = added;
+    bench->typing->added = added;
     return reaction;
 }
 
@@ -135,22 +142,22 @@ Reaction typing_begin_rename(Workbench *bench)
     }
     Text scratch = TEXT_EMPTY;
     start(bench, row.node, NULL, document_key(file->document, row.node, &scratch));
-    line_editor_keep_line_ends(bench->typing.editor, false);
-    bench->typing.is_rename = true;
+    line_editor_keep_line_ends(bench->typing->editor, false);
+    bench->typing->is_rename = true;
     text_free(&scratch);
     return REACT_REDRAW;
 }
 
 static void finish(Workbench *bench)
 {
-    line_editor_free(bench->typing.editor);
-    bench->typing = (Typing){0};
+    line_editor_free(bench->typing->editor);
+    *bench->typing = (Typing){0};
 }
 
 /* Says what the typing did, where it changed something. */
 static void report(Workbench *bench)
 {
-    const Typing *typing = &bench->typing;
+    const Typing *typing = bench->typing;
     bool is_changed = history_position(bench_file(bench)->history) > typing->from || typing->added.is_on;
     if (is_changed && !bench_row(bench)->is_ghost) {
         bench_report(bench,
@@ -164,9 +171,9 @@ static void report(Workbench *bench)
 
 static Reaction enter(Workbench *bench)
 {
-    Typing *typing = &bench->typing;
+    Typing *typing = bench->typing;
     OpenFile *file = bench_file(bench);
-    line_history_add(bench->value_history, line_editor_text(typing->editor));
+    line_history_add(bench->typed_before[TYPED_VALUE], line_editor_text(typing->editor));
     history_join(file->history, typing->added.is_on ? typing->added.from : typing->from,
                  typing->is_rename     ? SLICE("rename")
                  : typing->added.is_on ? SLICE("add")
@@ -186,14 +193,14 @@ void typing_cancel(Workbench *bench)
         return;
     }
     OpenFile *file = bench_file(bench);
-    history_drop(file->history, bench->typing.from);
+    history_drop(file->history, bench->typing->from);
     session_settle(file);
-    if (bench->typing.added.is_on) {
-        added_drop(bench, bench->typing.added);
-    } else if (bench->typing.ghost) {
-        bench_go_to_row(bench, outline_row_of(file->outline, bench->typing.node, element_name(bench->typing.ghost)));
+    if (bench->typing->added.is_on) {
+        added_drop(bench, bench->typing->added);
+    } else if (bench->typing->ghost) {
+        bench_go_to_row(bench, outline_row_of(file->outline, bench->typing->node, element_name(bench->typing->ghost)));
     } else {
-        bench_go_to_row(bench, outline_row_of(file->outline, bench->typing.node, (Slice){0}));
+        bench_go_to_row(bench, outline_row_of(file->outline, bench->typing->node, (Slice){0}));
     }
     finish(bench);
 }
@@ -201,7 +208,7 @@ void typing_cancel(Workbench *bench)
 /* Up and Down on a date step the part under the cursor; false for other values. */
 static bool step_date(Workbench *bench, Key key)
 {
-    LineEditor *editor = bench->typing.editor;
+    LineEditor *editor = bench->typing->editor;
     const Element *element = bench_row(bench)->element;
     Slice type = element && element_type_count(element) ? type_fhir_code(element_type(element, 0)) : (Slice){0};
     bool is_date = slice_equals(type, SLICE("date")) || slice_equals(type, SLICE("dateTime")) ||
@@ -229,18 +236,14 @@ Reaction typing_key(Workbench *bench, Key key)
         typing_cancel(bench);
         return REACT_REDRAW;
     }
-    if (keys_equal(key, key_make(KEYCODE_F1, 0))) {
-        help_open(bench);
-        return REACT_REDRAW;
-    }
-    Reaction reaction = step_date(bench, key) ? REACT_NONE : line_editor_key(bench->typing.editor, key);
+    Reaction reaction = step_date(bench, key) ? REACT_NONE : line_editor_key(bench->typing->editor, key);
     apply_news(bench);
     return reaction | REACT_REDRAW;
 }
 
 Reaction typing_paste(Workbench *bench, Slice text)
 {
-    line_editor_paste(bench->typing.editor, text);
+    line_editor_paste(bench->typing->editor, text);
     apply_news(bench);
     return REACT_REDRAW;
 }

@@ -1,5 +1,8 @@
 /* Header: file, profile, and the counts of what was found. */
+#include "ui/screens/panes/header.h"
+
 #include "ui/screens/bench/bench.h"
+#include "ui/screens/bench/cursor.h"
 
 #include <stdio.h>
 

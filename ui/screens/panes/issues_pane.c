@@ -1,5 +1,9 @@
 /* Issues pane: what was found, by place, by severity or by kind. */
+#include "ui/screens/panes/issues_pane.h"
+
 #include "ui/screens/bench/bench.h"
+#include "ui/screens/bench/cursor.h"
+#include "ui/screens/bench/issue_list.h"
 
 #include "src/json/path.h"
 
@@ -8,7 +12,7 @@ enum { PATH_WIDTH = 30, KIND_WIDTH = 26 };
 /* The kind of an issue, where it is not that of the row above; returns the cells that kinds take. */
 static int draw_kind(const Workbench *bench, Canvas *canvas, int x, Rect line, uint32_t row)
 {
-    const IssueRows *rows = &bench->issue_rows;
+    const IssueRows *rows = &bench->issues->rows;
     const Report *report = bench_file(bench)->report;
     const char *key = report_issue(report, rows->positions[row])->key;
     bool is_first = row == 0 || strcmp(report_issue(report, rows->positions[row - 1])->key, key) != 0;
@@ -30,7 +34,7 @@ static void draw_issue(void *context, uint64_t position, Canvas *canvas, Rect li
     Workbench *bench = context;
     (void)is_selected;
     const OpenFile *file = bench_file(bench);
-    const Issue *issue = report_issue(file->report, bench->issue_rows.positions[position]);
+    const Issue *issue = report_issue(file->report, bench->issues->rows.positions[position]);
     bool is_gap = issue_is_gap(issue);
     canvas_glyph(canvas, line.x, line.y, is_gap ? STYLE_OBLIGATION_GAP : styles[issue->severity],
                  is_gap ? GLYPH_GAP : glyphs[issue->severity]);
@@ -49,49 +53,26 @@ static void draw_issue(void *context, uint64_t position, Canvas *canvas, Rect li
         canvas_text(canvas, line.x + 2, line.y, width, STYLE_LINK, shown);
     }
     int x = line.x + 3 + width;
-    if (bench->issue_rows.order == ISSUES_BY_KIND) {
+    if (bench->issues->rows.order == ISSUES_BY_KIND) {
         x += draw_kind(bench, canvas, x, line, (uint32_t)position) + 1;
     }
     canvas_label_slice(canvas, x, line.y, line.width - (x - line.x), is_gap ? STYLE_DIM : STYLE_PLAIN, issue->message);
     text_free(&path);
 }
 
-/* Brings rows and list up to date. */
-static void refresh(Workbench *bench)
-{
-    const OpenFile *file = bench_file(bench);
-    if (file) {
-        issue_rows_refresh(&bench->issue_rows, file->document, file->report);
-    }
-    list_set_count(&bench->issues, file ? bench->issue_rows.count : 0);
-}
-
 void issues_pane_draw(Workbench *bench, Canvas *canvas, Rect area, bool is_focused)
 {
     const OpenFile *file = bench_file(bench);
-    refresh(bench);
-    if (bench->issues.count == 0) {
-        bool is_filtered = bench->issue_rows.filter.length > 0;
+    issue_list_refresh(bench);
+    if (bench->issues->list.count == 0) {
+        bool is_filtered = bench->issues->rows.filter.length > 0;
         canvas_label(canvas, area.x, area.y, area.width, is_filtered ? STYLE_DIM : STYLE_GOOD,
                      !file         ? ""
                      : is_filtered ? "No issue holds this text."
                                    : "✓ Nothing to object.");
         return;
     }
-    list_draw(&bench->issues, canvas, area, GROUND_SCREEN, is_focused, draw_issue, bench);
-}
-
-uint32_t issues_pane_selected(Workbench *bench)
-{
-    refresh(bench);
-    return bench->issues.selected < bench->issue_rows.count ? bench->issue_rows.positions[bench->issues.selected]
-                                                            : UINT32_MAX;
-}
-
-void issues_pane_select(Workbench *bench, uint32_t position)
-{
-    refresh(bench);
-    list_select(&bench->issues, issue_rows_row_of(&bench->issue_rows, position));
+    list_draw(&bench->issues->list, canvas, area, GROUND_SCREEN, is_focused, draw_issue, bench);
 }
 
 const char *issues_pane_title(Workbench *bench)
@@ -100,19 +81,12 @@ const char *issues_pane_title(Workbench *bench)
         [ISSUES_BY_PLACE] = {"Issues", "Issues with the text"},
         [ISSUES_BY_SEVERITY] = {"Issues, the worst first", "Issues with the text, the worst first"},
         [ISSUES_BY_KIND] = {"Issues by kind", "Issues with the text, by kind"}};
-    return titles[bench->issue_rows.order][bench->issue_rows.filter.length > 0];
-}
-
-void issues_pane_filter(Workbench *bench, Slice text)
-{
-    issue_rows_filter(&bench->issue_rows, text);
-    refresh(bench);
-    list_select(&bench->issues, 0);
+    return titles[bench->issues->rows.order][bench->issues->rows.filter.length > 0];
 }
 
 Reaction issues_pane_follow(Workbench *bench)
 {
-    uint32_t position = bench_file(bench) ? issues_pane_selected(bench) : UINT32_MAX;
+    uint32_t position = bench_file(bench) ? issue_list_selected(bench) : UINT32_MAX;
     if (position == UINT32_MAX) {
         return REACT_NONE;
     }

@@ -1,5 +1,9 @@
 /* Rule pane: why. What the element under the cursor is for, what is wrong with it, what the rules say, who is obliged. */
+#include "ui/screens/panes/rule_pane.h"
+
 #include "ui/screens/bench/bench.h"
+#include "ui/screens/bench/cursor.h"
+#include "ui/widgets/text_view.h"
 
 #include "src/base/memory.h"
 #include "src/outline/describe.h"
@@ -295,15 +299,17 @@ static void fill(Rule *rule)
 static void refresh(Workbench *bench)
 {
     OpenFile *file = bench_file(bench);
+    RulePane *pane = bench->rule;
     uint64_t revision = document_revision(file->document) + 1;
-    if (bench->rule_row == (uint32_t)bench->tree.selected && bench->rule_revision == revision) {
+    if (!bench->is_rule_old && pane->row == (uint32_t)bench->tree.selected && pane->revision == revision) {
         return;
     }
-    bench->rule_row = (uint32_t)bench->tree.selected;
-    bench->rule_revision = revision;
-    text_view_clear(bench->rule);
-    text_view_scroll_to(bench->rule, 0);
-    Rule rule = {.bench = bench, .view = bench->rule, .row = bench_row(bench)};
+    bench->is_rule_old = false;
+    pane->row = (uint32_t)bench->tree.selected;
+    pane->revision = revision;
+    text_view_clear(pane->text);
+    text_view_scroll_to(pane->text, 0);
+    Rule rule = {.bench = bench, .view = pane->text, .row = bench_row(bench)};
     if (rule.row->is_ghost) {
         rule.count = check_member_elements(bench->session->checker, file->document, rule.row->node, rule.row->name,
                                            rule.elements, ELEMENTS_MAXIMUM);
@@ -326,6 +332,6 @@ void rule_pane_draw(Workbench *bench, Canvas *canvas, Rect area)
 {
     if (bench_file(bench)) {
         refresh(bench);
-        text_view_draw(bench->rule, canvas, rect_make(area.x + 1, area.y, area.width - 1, area.height));
+        text_view_draw(bench->rule->text, canvas, rect_make(area.x + 1, area.y, area.width - 1, area.height));
     }
 }

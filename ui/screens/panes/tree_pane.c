@@ -1,5 +1,12 @@
 /* Tree pane: the rows of the outline. Columns: issue, guides and fold sign, obligation, label, value, obligation in words. */
+#include "ui/screens/panes/tree_pane.h"
+
 #include "ui/screens/bench/bench.h"
+#include "ui/screens/bench/cursor.h"
+#include "ui/screens/bench/tree_filter.h"
+#include "ui/screens/bench/tree_search.h"
+#include "ui/screens/editing/value_editor.h"
+#include "ui/widgets/line_editor.h"
 
 #include "src/json/path.h"
 #include "ui/widgets/text_rows.h"
@@ -55,15 +62,17 @@ static int value_column(const Rect *line, int label_x, int label_width)
 static bool is_typed_here(const Workbench *bench, const RowView *row, bool is_selected)
 {
     (void)row;
-    return is_selected && bench->typing.editor;
+    return is_selected && bench->typing->editor;
 }
 
 /* Marks what is searched for in a text that was drawn at a place. */
 static void mark_found(const Workbench *bench, Canvas *canvas, Rect area, Slice text, SearchScope scope)
 {
     size_t start = 0, length = 0;
-    bool is_asked = bench->is_search_shown && (bench->search.scope == SEARCH_ALL || bench->search.scope == scope);
-    for (size_t from = 0; is_asked && search_find(&bench->search, text, from, &start, &length); from = start + length) {
+    bool is_asked =
+        bench->search->is_shown && (bench->search->search.scope == SEARCH_ALL || bench->search->search.scope == scope);
+    for (size_t from = 0; is_asked && search_find(&bench->search->search, text, from, &start, &length);
+         from = start + length) {
         int x = (int)cluster_width(slice_part(text, 0, start), canvas_mode(canvas));
         int width = (int)cluster_width(slice_part(text, start, length), canvas_mode(canvas));
         int room = area.width - x;
@@ -102,7 +111,7 @@ static void draw_row(void *context, uint64_t position, Canvas *canvas, Rect line
         canvas_glyph(canvas, x, line.y, STYLE_GUIDE, row->is_open ? GLYPH_UNFOLDED : GLYPH_FOLDED);
     }
     x = draw_mark(canvas, x + 2, line.y, row->mark);
-    if (!row->is_ghost && places_is_marked(&bench_file(bench)->places, row->node)) {
+    if (!row->is_ghost && jumps_is_marked(&bench_file(bench)->jumps, row->node)) {
         canvas_text(canvas, x - 1, line.y, 1, STYLE_ISSUE_WARNING, SLICE("'"));
     }
     int right = line.x + line.width;
@@ -111,7 +120,7 @@ static void draw_row(void *context, uint64_t position, Canvas *canvas, Rect line
     int label = canvas_text(canvas, x, line.y, value - x - 1, key, row->label);
     mark_found(bench, canvas, rect_make(x, line.y, label, 1), row->label, SEARCH_NAMES);
     if (is_typed_here(bench, row, is_selected)) {
-        line_editor_draw(bench->typing.editor, canvas, rect_make(value, line.y, right - value - 1, 1), true);
+        line_editor_draw(bench->typing->editor, canvas, rect_make(value, line.y, right - value - 1, 1), true);
         return;
     }
     draw_value(bench, canvas, rect_make(value, line.y, right - value - 1, 1), row);
@@ -169,8 +178,8 @@ static int draw_whole(Workbench *bench, Canvas *canvas, Rect area, bool is_drawn
 
 const char *tree_pane_title(Workbench *bench, int cells)
 {
-    const char *filtered = filter_title(bench);
-    Text *title = &bench->title;
+    const char *filtered = tree_filter_title(bench);
+    Text *title = &bench->tree_title;
     text_clear(title);
     text_append(title, filtered ? slice_from(filtered) : SLICE("Study"));
     if (bench_file(bench)) {
@@ -197,7 +206,7 @@ void tree_pane_draw(Workbench *bench, Canvas *canvas, Rect area, bool is_focused
         return;
     }
     list_set_count(&bench->tree, outline_count(file->outline));
-    bool rests = is_focused && !bench->typing.editor;
+    bool rests = is_focused && !bench->typing->editor;
     Rect rows = area;
     if (bench->is_wrapped && area.height > 2 * WHOLE_MAXIMUM) {
         int lines = draw_whole(bench, canvas, area, false);

@@ -2,10 +2,14 @@
  * Card view: what a receiver shows of a study that does no more than the profile asks for (SHOULD:display), in words that a
  * clinician reads, and what this file leaves blank of it.
  */
+#include "ui/screens/views/card_view.h"
+
 #include "src/outline/reading.h"
 #include "src/outline/summary.h"
 
 #include "ui/screens/bench/bench.h"
+#include "ui/screens/bench/cursor.h"
+#include "ui/widgets/text_view.h"
 
 enum { CHILDREN_MAXIMUM = 128, STUDIES_MAXIMUM = 50, ITEMS_MAXIMUM = 6, LABEL_WIDTH = 22, SCAN_MAXIMUM = 400000 };
 

@@ -10,6 +10,8 @@
  */
 #include "ui/screens/views/compare_view.h"
 
+#include "ui/screens/bench/cursor.h"
+
 #include "src/base/memory.h"
 #include "src/edit/alignment.h"
 

@@ -5,11 +5,15 @@
  * the history. The same view shows what may be brought in (work that was not saved), to take as a whole or in parts. Of
  * long lines that differ in one place, that place is shown.
  */
+#include "ui/screens/views/diff_view.h"
+
 #include "src/edit/diff.h"
 
 #include "src/base/file.h"
 #include "src/base/memory.h"
 #include "ui/screens/bench/bench.h"
+#include "ui/screens/bench/changing.h"
+#include "ui/screens/bench/cursor.h"
 
 #include <stdlib.h>
 

@@ -1,8 +1,13 @@
 /*
  * Help for where one is: the actions whose keys work in the pane with the focus, or what keys do in the view on top.
  */
+#include "ui/screens/views/help_view.h"
+
 #include "ui/screens/bench/bench.h"
+#include "ui/screens/bench/running.h"
+#include "ui/screens/editing/value_editor.h"
 #include "ui/widgets/action_help.h"
+#include "ui/widgets/text_view.h"
 
 #include <stdio.h>
 
@@ -61,7 +66,7 @@ void help_open(Workbench *bench)
     if (bench->panes.focus == PANE_RULE) {
         add_keys(view, rule_help);
     }
-    action_help_fill(view, bench->actions, bench->keymap, bench->actions->place(bench));
+    action_help_fill(view, keymap_table(bench->keymap), bench->keymap, bench_keys_place(bench));
     snprintf(title, sizeof title, "Help: %s", names[bench->panes.focus]);
     push(bench, view, title);
 }

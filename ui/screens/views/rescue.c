@@ -4,7 +4,10 @@
 #include "src/base/memory.h"
 #include "ui/kit/stage/signals.h"
 #include "ui/kit/terminal/terminal.h"
+#include "ui/screens/bench/cursor.h"
+#include "ui/screens/bench/pending.h"
 #include "ui/screens/bench/session_recovery.h"
+#include "ui/widgets/line_editor.h"
 
 #include <unistd.h>
 
@@ -19,20 +22,15 @@ static uint64_t hash_text(uint64_t hash, Slice text)
     return hash;
 }
 
-static bool is_pending_changed(const Pending *pending)
-{
-    return pending->editor && line_editor_revision(pending->editor) != pending->revision;
-}
-
 /* What is typed in the views above the document. */
 static Unentered unentered_of(const Workbench *bench)
 {
-    const Pending *pending = &bench->pending;
+    const Pending *pending = bench->pending;
     Unentered unentered = {0};
     if (!bench_file(bench)) {
         return unentered;
     }
-    if (is_pending_changed(pending)) {
+    if (pending_is_changed(pending)) {
         unentered.file = bench_file(bench);
         unentered.revision = pending->serial * 0x100000001B3u + line_editor_revision(pending->editor);
         unentered.context = pending->context;
@@ -43,15 +41,6 @@ static Unentered unentered_of(const Workbench *bench)
         unentered.revision = hash_text(hash_text(unentered.revision + 1, unentered.prompt), unentered.typed);
     }
     return unentered;
-}
-
-void bench_set_pending(Workbench *bench, const LineEditor *editor, PendingPlan *plan, void *context)
-{
-    bench->pending = (Pending){.editor = editor,
-                               .revision = editor ? line_editor_revision(editor) : 0,
-                               .serial = bench->pending.serial + 1,
-                               .context = context,
-                               .plan = plan};
 }
 
 /* ---- by the clock ---- */

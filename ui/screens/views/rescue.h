@@ -6,6 +6,21 @@
 
 #include "ui/screens/bench/bench.h"
 
+/* Work of earlier runs that is still to be asked about. */
+typedef struct RescueOffer {
+    OpenFile *file;
+    char *path; /* of the recovery file */
+    RecoveryKind kind;
+} RescueOffer;
+
+/* Starts all zero. */
+typedef struct RescueOffers {
+    RescueOffer *items;
+    size_t count;
+    size_t capacity;
+    RecoveryContent content; /* of the first */
+} RescueOffers;
+
 /* Something is to be written, now or soon. */
 bool rescue_is_due(const Workbench *bench);
 

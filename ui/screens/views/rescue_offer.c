@@ -1,5 +1,9 @@
 /* Rescue offers: what earlier runs left is asked about, one after the other, and is kept until something is answered. */
+#include "ui/screens/bench/changing.h"
+#include "ui/screens/bench/cursor.h"
+#include "ui/screens/views/diff_view.h"
 #include "ui/screens/views/rescue.h"
+#include "ui/widgets/line_editor.h"
 
 #include "src/base/memory.h"
 #include "ui/screens/bench/session_recovery.h"
@@ -13,7 +17,7 @@
 
 static void add_offers(Workbench *bench, OpenFile *file, RecoveryKind kind)
 {
-    RescueOffers *offers = &bench->offers;
+    RescueOffers *offers = bench->offers;
     RecoveryList list = {0};
     recovery_list(file->recovery, kind, &list);
     for (size_t i = 0; i < list.count; i++) {
@@ -64,7 +68,7 @@ void rescue_look(Workbench *bench, OpenFile *file)
    stays until the file is saved, for what is taken next may replace it. */
 static void finish_taking(Workbench *bench)
 {
-    RescueOffers *offers = &bench->offers;
+    RescueOffers *offers = bench->offers;
     const RescueOffer *offer = &offers->items[0];
     Slice typed = text_slice(&offers->content.typed);
     rescue_write(bench);
@@ -75,9 +79,9 @@ static void finish_taking(Workbench *bench)
         messages_add(bench->messages, STYLE_GOOD, "Restored. Press u to undo, ^S to save");
     }
     if (typed.length) {
-        line_history_add(bench->find_history, typed);
-        line_history_add(bench->path_history, typed);
-        line_history_add(bench->value_history, typed);
+        line_history_add(bench->typed_before[TYPED_FIND], typed);
+        line_history_add(bench->typed_before[TYPED_PATH], typed);
+        line_history_add(bench->typed_before[TYPED_VALUE], typed);
         messages_add(bench->messages, STYLE_GOOD, "Restored. Up in a prompt shows '%.*s'", SLICE_ARGS(typed));
     }
     drop_first(offers);
@@ -85,7 +89,7 @@ static void finish_taking(Workbench *bench)
 
 static void take(Workbench *bench)
 {
-    RescueOffers *offers = &bench->offers;
+    RescueOffers *offers = bench->offers;
     Error error;
     if (session_replace(offers->items[0].file, text_slice(&offers->content.bytes), SLICE("recover"), &error)) {
         bench_follow_change(bench);
@@ -119,7 +123,7 @@ typedef struct OfferBox {
 static Reaction answer_chosen(void *context, size_t position)
 {
     OfferBox *box = context;
-    RescueOffers *offers = &box->bench->offers;
+    RescueOffers *offers = box->bench->offers;
     switch (position < box->count ? box->answers[position] : ANSWER_KEEP) {
     case ANSWER_SEE:
         diff_view_open(box->bench, text_slice(&offers->content.bytes), "unsaved work", finish_taking);
@@ -168,7 +172,7 @@ static void describe(const RescueOffer *offer, const RecoveryContent *content, T
 
 static void open_box(Workbench *bench, bool is_different)
 {
-    const RescueOffer *offer = &bench->offers.items[0];
+    const RescueOffer *offer = &bench->offers->items[0];
     OfferBox *box = memory_allocate_zeroed(1, sizeof *box);
     Text text = TEXT_EMPTY;
     box->bench = bench;
@@ -183,7 +187,7 @@ static void open_box(Workbench *bench, bool is_different)
              offer->kind == RECOVERY_UNSAVED ? "Discard; :recover restores the work until the file is saved"
                                              : "Discard for good",
              'd');
-    describe(offer, &bench->offers.content, &text);
+    describe(offer, &bench->offers->content, &text);
     stage_push(bench->stage,
                menu_new((MenuOptions){.title = offer->kind == RECOVERY_UNSAVED ? "Unsaved work" : "Discarded work",
                                       .text = text.bytes,
@@ -199,7 +203,7 @@ static void open_box(Workbench *bench, bool is_different)
 static void show_file(Workbench *bench)
 {
     for (size_t i = 0; i < bench->session->count; i++) {
-        if (bench->session->files[i] == bench->offers.items[0].file && i != bench->session->current) {
+        if (bench->session->files[i] == bench->offers->items[0].file && i != bench->session->current) {
             bench_show(bench, i);
             return;
         }
@@ -208,7 +212,7 @@ static void show_file(Workbench *bench)
 
 void rescue_offer_next(Workbench *bench)
 {
-    RescueOffers *offers = &bench->offers;
+    RescueOffers *offers = bench->offers;
     while (offers->count) {
         const RescueOffer *offer = &offers->items[0];
         Error error;
@@ -234,10 +238,10 @@ void rescue_recover(Workbench *bench)
 {
     OpenFile *file = bench_file(bench);
     add_offers(bench, file, RECOVERY_UNSAVED);
-    if (bench->offers.count == 0) {
+    if (bench->offers->count == 0) {
         add_offers(bench, file, RECOVERY_DISCARDED);
     }
-    if (bench->offers.count == 0) {
+    if (bench->offers->count == 0) {
         messages_add(bench->messages, STYLE_PLAIN, "No unsaved or discarded work of this file is kept");
     }
     rescue_offer_next(bench);

@@ -1,4 +1,6 @@
 /* The start without a file: the tour, samples, recent files, the files of a folder, or a path that is typed. */
+#include "ui/screens/views/start_view.h"
+
 #include "src/json/source.h"
 #include "src/profile/facts/text_table.h"
 #include "src/save/recent.h"
@@ -6,6 +8,7 @@
 
 #include "src/base/memory.h"
 #include "ui/screens/bench/bench.h"
+#include "ui/screens/views/opening.h"
 #include "ui/screens/views/tour.h"
 #include "ui/widgets/picker.h"
 

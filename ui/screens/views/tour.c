@@ -6,6 +6,10 @@
 #include "src/profile/facts/text_table.h"
 #include "src/save/save.h"
 #include "ui/screens/bench/bench.h"
+#include "ui/screens/bench/cursor.h"
+#include "ui/screens/editing/value_editor.h"
+#include "ui/screens/views/opening.h"
+#include "ui/widgets/text_view.h"
 
 #include <stdlib.h>
 #include <unistd.h>

@@ -1,5 +1,10 @@
 /* What the workbench does without being asked: recovery files at most two seconds old, and a look at the files on disk. */
+#include "ui/screens/bench/changing.h"
+#include "ui/screens/bench/cursor.h"
+#include "ui/screens/editing/value_editor.h"
+#include "ui/screens/views/diff_view.h"
 #include "ui/screens/views/rescue.h"
+#include "ui/screens/workbench_parts.h"
 #include "ui/widgets/menu.h"
 
 /* Half of what may be lost, for writing takes its time. */
@@ -34,7 +39,7 @@ static Reaction look_at_disk(Workbench *bench)
     static const MenuItem items[] = {{"Read it again; undo brings back what is here", NULL, 'r'},
                                      {"Compare: show what differs from it", NULL, 'c'},
                                      {"Keep what is here; saving will ask", NULL, 'k'}};
-    if (stage_top(bench->stage).kind != &bench_kind || typing_is_on(bench)) {
+    if (stage_top(bench->stage).kind != bench->kind || typing_is_on(bench)) {
         return REACT_NONE;
     }
     ErrorCode news = session_notice_change(file);

@@ -6,8 +6,18 @@
  * as the tree has the keys. Enter edits the line under the cursor, or in a very long line the value; the change goes
  * through the history like any other, so a file that is no JSON is mended here and becomes a tree.
  */
+#include "ui/screens/views/raw_view.h"
+
 #include "ui/screens/bench/bench.h"
-#include "ui/screens/editing/raw_text.h"
+#include "ui/screens/bench/changing.h"
+#include "ui/screens/bench/cursor.h"
+#include "ui/screens/bench/pending.h"
+#include "ui/screens/bench/running.h"
+#include "ui/screens/editing/value_editor.h"
+#include "ui/screens/panes/header.h"
+#include "ui/screens/panes/tree_pane.h"
+#include "ui/screens/views/raw_text.h"
+#include "ui/widgets/line_editor.h"
 
 #include "src/base/memory.h"
 #include "src/json/path.h"
@@ -252,7 +262,8 @@ static void next_fault(RawView *view)
 static Reaction edit_line(RawView *view)
 {
     Workbench *bench = view->bench;
-    const char *refusal = action_refusal(bench->actions, action_find(bench->actions, SLICE("edit")), bench);
+    const char *refusal =
+        action_refusal(keymap_table(bench->keymap), action_find(keymap_table(bench->keymap), SLICE("edit")), bench);
     if (refusal) {
         messages_add(bench->messages, STYLE_ISSUE_WARNING, "%s", refusal);
     } else {
@@ -270,7 +281,7 @@ static Reaction go_to_fault(RawView *view)
 static Reaction run_named(RawView *view, const char *name)
 {
     Workbench *bench = view->bench;
-    bench_run(bench, action_find(bench->actions, slice_from(name)), (ActionCall){0});
+    bench_run_named(bench, name);
     follow_node(view, bench_row(bench)->node);
     return REACT_REDRAW;
 }
@@ -361,7 +372,7 @@ static Reaction tree_key(RawView *view, Key key)
     if (is_free && (keys_equal(key, key_make('m', 0)) || keys_equal(key, key_make(KEYCODE_ESCAPE, 0)))) {
         return leave(view);
     }
-    Reaction reaction = bench_kind.key(bench, key);
+    Reaction reaction = bench->kind->key(bench, key);
     follow_node(view, bench_row(bench)->node);
     return reaction | REACT_REDRAW;
 }

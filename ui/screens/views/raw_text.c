@@ -4,7 +4,7 @@
  * Strings end with their line, so every line can be read from its beginning. Of lines that are far longer than a screen
  * only what is shown is read, from the beginning of a value.
  */
-#include "ui/screens/editing/raw_text.h"
+#include "ui/screens/views/raw_text.h"
 
 enum { LEAD = 12 };
 

@@ -1,20 +1,25 @@
 /* The mouse on the workbench: clicks select, double clicks edit, the right button offers what may be done. */
 #include "ui/screens/bench/bench.h"
+#include "ui/screens/bench/cursor.h"
+#include "ui/screens/bench/issue_list.h"
+#include "ui/screens/bench/pane_sizes.h"
+#include "ui/screens/bench/running.h"
+#include "ui/screens/editing/value_editor.h"
+#include "ui/screens/panes/issues_pane.h"
+#include "ui/screens/panes/rule_pane.h"
 #include "ui/screens/panes/tabs.h"
+#include "ui/screens/workbench_parts.h"
+#include "ui/widgets/line_editor.h"
 #include "ui/widgets/menu.h"
+#include "ui/widgets/text_view.h"
 
 /* What the right button offers, by the names of the actions. */
 static const char *const offered[] = {"fix", "add", "edit", "copy", "copy-text", "copy-path", "delete"};
 
-static void run_named(Workbench *bench, const char *name)
-{
-    bench_run(bench, action_find(bench->actions, slice_from(name)), (ActionCall){0});
-}
-
 static Reaction offer_chosen(void *context, size_t position)
 {
     if (position < sizeof offered / sizeof *offered) {
-        run_named(context, offered[position]);
+        bench_run_named(context, offered[position]);
     }
     return REACT_REDRAW;
 }
@@ -24,7 +29,7 @@ static void open_menu(Workbench *bench, Mouse mouse)
     MenuItem items[sizeof offered / sizeof *offered] = {{0}};
     size_t count = sizeof offered / sizeof *offered;
     for (size_t i = 0; i < count; i++) {
-        items[i].label = action_find(bench->actions, slice_from(offered[i]))->help;
+        items[i].label = action_find(keymap_table(bench->keymap), slice_from(offered[i]))->help;
     }
     stage_push(bench->stage, menu_new((MenuOptions){.title = "Here",
                                                     .items = items,
@@ -48,7 +53,7 @@ static Reaction click_tree(Workbench *bench, Mouse mouse)
     }
     Reaction reaction = list_mouse(&bench->tree, mouse, &is_activated);
     if (is_activated) {
-        run_named(bench, "edit");
+        bench_run_named(bench, "edit");
     }
     return reaction;
 }
@@ -57,7 +62,7 @@ static Reaction click_tree(Workbench *bench, Mouse mouse)
 static Reaction click_typed(Workbench *bench, Mouse mouse)
 {
     bool is_here = list_row_at(&bench->tree, mouse.x, mouse.y) == bench->tree.selected;
-    return is_here ? line_editor_click(bench->typing.editor, mouse.x) | REACT_REDRAW : REACT_NONE;
+    return is_here ? line_editor_click(bench->typing->editor, mouse.x) | REACT_REDRAW : REACT_NONE;
 }
 
 /* The footer's words are buttons; a message that stands in their place is taken away by a click. */
@@ -68,7 +73,7 @@ static Reaction click_footer(Workbench *bench, Mouse mouse, int width)
         return REACT_REDRAW;
     }
     const Action *action =
-        keymap_footer_action(bench->keymap, bench->actions->place(bench), rect_make(0, mouse.y, width, 1), mouse.x);
+        keymap_footer_action(bench->keymap, bench_keys_place(bench), rect_make(0, mouse.y, width, 1), mouse.x);
     return action ? bench_run(bench, action, (ActionCall){0}) | REACT_REDRAW : REACT_NONE;
 }
 
@@ -79,7 +84,7 @@ Reaction bench_mouse(void *self, Mouse mouse)
     size_t dragged = bench->panes.dragged;
     Reaction reaction = panes_mouse(&bench->panes, mouse);
     if (dragged && !bench->panes.dragged) {
-        panes_keep_size(bench, dragged);
+        pane_sizes_keep(bench, dragged);
     }
     bool is_click = mouse.action == MOUSE_PRESS && mouse.button == MOUSE_LEFT;
     if (reaction != REACT_UNHANDLED || typing_is_on(bench)) {
@@ -104,8 +109,8 @@ Reaction bench_mouse(void *self, Mouse mouse)
     }
     if (pane == PANE_ISSUES) {
         bool is_activated;
-        reaction = list_mouse(&bench->issues, mouse, &is_activated);
+        reaction = list_mouse(&bench->issues->list, mouse, &is_activated);
         return is_click ? issues_pane_follow(bench) | REACT_REDRAW : reaction;
     }
-    return pane == PANE_RULE ? text_view_mouse(bench->rule, mouse) : REACT_NONE;
+    return pane == PANE_RULE ? text_view_mouse(bench->rule->text, mouse) : REACT_NONE;
 }

@@ -1,13 +1,16 @@
 /* Moving the cursor: by rows, pages and levels, and to the place of an issue. */
 #include "ui/screens/actions/actions_table.h"
 #include "ui/screens/bench/bench.h"
+#include "ui/screens/bench/cursor.h"
+#include "ui/screens/bench/issue_list.h"
+#include "ui/screens/panes/issues_pane.h"
 
 enum { MOVE_DOWN, MOVE_UP, MOVE_PAGE_DOWN, MOVE_PAGE_UP, MOVE_HALF_DOWN, MOVE_HALF_UP, MOVE_FIRST, MOVE_LAST };
 
 /* The list that the keys move: that of the pane with the focus. */
 static List *focused_list(Workbench *bench)
 {
-    return bench->panes.focus == PANE_ISSUES ? &bench->issues : &bench->tree;
+    return bench->panes.focus == PANE_ISSUES ? &bench->issues->list : &bench->tree;
 }
 
 static Reaction move(void *context, const ActionCall *call)
@@ -163,4 +166,4 @@ static const Action rows[] = {
      .run = follow},
 };
 
-const ActionRows move_actions = ACTION_ROWS(rows);
+const ActionRows cursor_actions = ACTION_ROWS(rows);

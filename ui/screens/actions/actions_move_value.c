@@ -2,6 +2,7 @@
 #include "ui/screens/actions/actions_table.h"
 #include "ui/screens/actions/value_steps.h"
 #include "ui/screens/bench/bench.h"
+#include "ui/screens/bench/cursor.h"
 
 static bool reorder_once(Workbench *bench, int parameter)
 {
@@ -55,4 +56,4 @@ static const Action rows[] = {
      .parameter = -1},
 };
 
-const ActionRows reorder_actions = ACTION_ROWS(rows);
+const ActionRows move_value_actions = ACTION_ROWS(rows);

@@ -1,0 +1,16 @@
+/*
+ * Differences: what differs from another text, hunk by hunk.
+ */
+#ifndef IPSE_SCREENS_DIFF_VIEW_H
+#define IPSE_SCREENS_DIFF_VIEW_H
+
+#include "ui/screens/bench/bench.h"
+
+/* Shows what differs from another text, which is copied; `name` says what that is. With `taken` it is one that may be brought
+   in, and `taken` is called once all of it was; else it is one that was there before. */
+void diff_view_open(Workbench *bench, Slice other, const char *name, void (*taken)(Workbench *bench));
+
+/* The same from the file on disk. */
+void diff_view_open_disk(Workbench *bench);
+
+#endif

@@ -1,0 +1,16 @@
+/*
+ * Opening: files, and where the cursor begins in them.
+ */
+#ifndef IPSE_SCREENS_OPENING_H
+#define IPSE_SCREENS_OPENING_H
+
+#include "ui/screens/bench/bench.h"
+
+/* Opens a file, where it is not open yet, and shows it; false with a sentence where it cannot be. Work of earlier runs is
+   offered. */
+bool bench_open(Workbench *bench, const char *path, Error *error);
+
+/* Puts the cursor on the first study of a Bundle, else on the top, and reports what there is to know of the file. */
+void bench_begin(Workbench *bench);
+
+#endif

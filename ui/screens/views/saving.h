@@ -1,0 +1,25 @@
+/*
+ * Saving: the file that is shown, with questions where another program changed or removed it, and the status of a script
+ * that saves. The file itself is written by src/save/save.c.
+ */
+#ifndef IPSE_SCREENS_SAVING_H
+#define IPSE_SCREENS_SAVING_H
+
+#include "ui/screens/bench/bench.h"
+
+/* How saving went so far. Starts all zero. */
+typedef struct Saving {
+    bool is_scripted; /* a script drives: its status is 2 where something was not saved */
+    Text failed;      /* a line for each that could not be saved */
+    Text open;        /* for a save that would have overwritten what is there, and was not forced since; empty: none */
+    Text *ended;      /* gets those lines, for standard error */
+} Saving;
+
+/* Saves under a path, NULL: the file's own, and reports it; true where it was done. `is_forced`: also over what another
+   program wrote. Where that is not forced, and the path is the file's own, asks what is to be done. */
+bool bench_save(Workbench *bench, const char *path, bool is_forced);
+
+/* Lets a script end with status 2 and this error: something could not be saved. */
+void bench_note_unsaved(Workbench *bench, const Error *error);
+
+#endif

@@ -1,0 +1,118 @@
+/* The parts of the workbench: made and freed here. */
+#include "ui/screens/workbench_parts.h"
+
+#include "src/base/memory.h"
+#include "ui/screens/actions/actions_record.h"
+#include "ui/screens/actions/actions_table.h"
+#include "ui/screens/bench/issue_list.h"
+#include "ui/screens/bench/last_change.h"
+#include "ui/screens/bench/pending.h"
+#include "ui/screens/bench/register.h"
+#include "ui/screens/bench/tree_search.h"
+#include "ui/screens/editing/value_editor.h"
+#include "ui/screens/panes/rule_pane.h"
+#include "ui/screens/views/rescue.h"
+#include "ui/screens/views/saving.h"
+#include "ui/screens/views/tour.h"
+#include "ui/screens/workbench.h"
+#include "ui/widgets/line_editor.h"
+#include "ui/widgets/text_view.h"
+
+#include <stdlib.h>
+
+static void set_panes(Workbench *bench)
+{
+    const Config *config = bench->config;
+    bench->panes.count = 3;
+    bench->panes.panes[PANE_TREE] = (Pane){.title = "Study", .least = 40};
+    bench->panes.panes[PANE_ISSUES] = (Pane){.title = "Issues",
+                                             .side = PANE_BOTTOM,
+                                             .share = 22,
+                                             .least = 2,
+                                             .most = 12,
+                                             .wish = config_number(config, SETTING_ISSUES)};
+    bench->panes.panes[PANE_RULE] = (Pane){.title = "Rule",
+                                           .side = PANE_RIGHT,
+                                           .share = 38,
+                                           .least = 26,
+                                           .most = 60,
+                                           .wish = config_number(config, SETTING_SPLIT)};
+}
+
+/* Says what is wrong in the settings. */
+static void say_faults(Workbench *bench)
+{
+    size_t count = config_fault_count(bench->config);
+    for (size_t i = count; i-- > 0;) {
+        messages_add(bench->messages, STYLE_ISSUE_WARNING, "%s%s", config_fault(bench->config, i),
+                     i == 0 && count > 1 ? " (:messages shows more faults)" : "");
+    }
+}
+
+/* A part of the workbench, all zero. */
+static void *part(size_t size)
+{
+    return memory_allocate_zeroed(1, size);
+}
+
+Workbench *bench_new(const WorkbenchOptions *options, Session *session, Stage *stage)
+{
+    Workbench *bench = memory_allocate_zeroed(1, sizeof *bench);
+    bench->session = session;
+    bench->stage = stage;
+    bench->config = options->config;
+    bench->kind = &bench_kind;
+    bench->typing = part(sizeof *bench->typing);
+    bench->pending = part(sizeof *bench->pending);
+    bench->copied = part(sizeof *bench->copied);
+    bench->change = part(sizeof *bench->change);
+    bench->search = part(sizeof *bench->search);
+    bench->issues = part(sizeof *bench->issues);
+    bench->offers = part(sizeof *bench->offers);
+    bench->recording = part(sizeof *bench->recording);
+    bench->saving = part(sizeof *bench->saving);
+    bench->saving->is_scripted = options->script != NULL;
+    bench->saving->ended = options->ended;
+    bench->rule = part(sizeof *bench->rule);
+    bench->rule->text = text_view_new();
+    bench->is_rule_old = true;
+    bench->is_wrapped = config_flag(options->config, SETTING_WRAP);
+    bench->keymap = keymap_new(&bench_actions, options->config);
+    bench->messages = messages_new(session->clock);
+    for (size_t i = 0; i < TYPED_COUNT; i++) {
+        bench->typed_before[i] = line_history_new();
+    }
+    set_panes(bench);
+    say_faults(bench);
+    return bench;
+}
+
+void bench_free(void *self)
+{
+    Workbench *bench = self;
+    typing_cancel(bench);
+    rescue_offers_free(bench->offers);
+    keymap_free(bench->keymap);
+    messages_free(bench->messages);
+    text_view_free(bench->rule->text);
+    for (size_t i = 0; i < TYPED_COUNT; i++) {
+        line_history_free(bench->typed_before[i]);
+    }
+    search_free(&bench->search->search);
+    free(bench->recording->path);
+    text_free(&bench->recording->text);
+    tour_free(bench->tour);
+    issue_rows_free(&bench->issues->rows);
+    text_free(&bench->tree_title);
+    register_free(bench->copied);
+    text_free(&bench->saving->failed);
+    text_free(&bench->saving->open);
+    text_free(&bench->change->json);
+    session_free(bench->session);
+    void *parts[] = {bench->typing, bench->pending, bench->copied,    bench->change, bench->search,
+                     bench->issues, bench->offers,  bench->recording, bench->saving, bench->rule};
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        free(parts[i]);
+    }
+    free(bench);
+}

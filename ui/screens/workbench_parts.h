@@ -1,0 +1,24 @@
+/*
+ * The parts of the workbench that the files of this folder share.
+ */
+#ifndef IPSE_SCREENS_WORKBENCH_PARTS_H
+#define IPSE_SCREENS_WORKBENCH_PARTS_H
+
+#include "ui/screens/bench/bench.h"
+
+/* The view. */
+extern const ViewKind bench_kind;
+
+/* A bench for a session, which it takes over, on a stage. It is freed as a view. */
+typedef struct WorkbenchOptions WorkbenchOptions;
+Workbench *bench_new(const WorkbenchOptions *options, Session *session, Stage *stage);
+void bench_free(void *self);
+
+/* When the workbench wants to do something without being asked, and what it does (workbench_timers.c). */
+int64_t bench_wait(void *self);
+Reaction bench_tick(void *self);
+
+/* Clicks, wheel and drags (workbench_mouse.c). */
+Reaction bench_mouse(void *self, Mouse mouse);
+
+#endif
