@@ -73,7 +73,8 @@ Reaction list_move(List *list, int64_t distance)
     return list->selected == before ? REACT_NONE : REACT_REDRAW;
 }
 
-Reaction list_scroll(List *list, int64_t distance)
+/* Scrolls without leaving the selection behind: it moves along at the edges. */
+static Reaction list_scroll(List *list, int64_t distance)
 {
     uint64_t last = last_first(list);
     uint64_t first = moved(list->first < last ? list->first : last, distance, last);

@@ -30,9 +30,6 @@ void list_select(List *list, uint64_t row);
 /* Moves by `distance` rows, stopping at the ends; REACT_NONE where it was there. */
 Reaction list_move(List *list, int64_t distance);
 
-/* Scrolls without leaving the selection behind: it moves along at the edges. */
-Reaction list_scroll(List *list, int64_t distance);
-
 /* Puts the selected row in the middle. */
 void list_centre(List *list);
 

@@ -18,6 +18,7 @@ struct Messages {
     Message ring[MESSAGES_MAXIMUM];
     size_t first; /* the oldest */
     size_t count;
+    size_t dropped; /* that made room for later ones */
     bool is_showing;
 };
 
@@ -47,6 +48,7 @@ static Message *take_place(Messages *messages, Style style)
     if (messages->count == MESSAGES_MAXIMUM) {
         messages->first = (messages->first + 1) % MESSAGES_MAXIMUM;
         messages->count--;
+        messages->dropped++;
     }
     Message *message = &messages->ring[(messages->first + messages->count++) % MESSAGES_MAXIMUM];
     text_clear(&message->text);
@@ -118,21 +120,12 @@ Rect messages_rest(const Messages *messages, Rect line)
     return rect_make(line.x + used, line.y, is_enough ? line.width - used : 0, is_enough ? line.height : 0);
 }
 
-size_t messages_count(const Messages *messages)
-{
-    return messages->count;
-}
-
-Slice messages_text(const Messages *messages, size_t position, Style *style, int64_t *milliseconds)
-{
-    const Message *message = message_at(messages, position);
-    *style = message->style;
-    *milliseconds = message->milliseconds;
-    return text_slice(&message->text);
-}
-
 void messages_print(const Messages *messages, Text *text)
 {
+    if (messages->dropped > 0) {
+        text_format(text, "%zu earlier message%s not kept\n", messages->dropped,
+                    messages->dropped == 1 ? " is" : "s are");
+    }
     for (size_t i = 0; i < messages->count; i++) {
         const Message *message = message_at(messages, i);
         int seconds = (int)(message->milliseconds % MILLISECONDS_OF_DAY / 1000);

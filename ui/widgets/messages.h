@@ -33,10 +33,8 @@ void messages_draw(const Messages *messages, Canvas *canvas, Rect line);
 /* What of the line a plain message that shows leaves to others; nothing where it is no plain one, or leaves too little. */
 Rect messages_rest(const Messages *messages, Rect line);
 
-size_t messages_count(const Messages *messages);
-Slice messages_text(const Messages *messages, size_t position, Style *style, int64_t *milliseconds);
-
-/* All of them as text, one a line, the time of day first, for `:messages`. */
+/* All that are kept (the last 500) as text, one a line, the time of day first, for `:messages`; where there were more, the first
+   line tells how many. */
 void messages_print(const Messages *messages, Text *text);
 
 #endif

@@ -128,22 +128,17 @@ static void break_line(TextRows *rows, const TextLines *lines, size_t line, int 
     } while (start < text.length);
 }
 
-bool text_rows_lay_out(TextRows *rows, const TextLines *lines, int width, ClusterMode mode, bool is_wrapped)
+bool text_rows_lay_out(TextRows *rows, const TextLines *lines, int width, ClusterMode mode)
 {
-    if (rows->is_made && rows->width == width && rows->mode == mode && rows->is_wrapped == is_wrapped) {
+    if (rows->is_made && rows->width == width && rows->mode == mode) {
         return false;
     }
     rows->count = 0;
     rows->mode = mode;
     for (size_t i = 0; i < lines->count; i++) {
-        if (is_wrapped) {
-            break_line(rows, lines, i, width);
-        } else {
-            add_row(rows, (TextRow){i, 0, lines->lines[i].length});
-        }
+        break_line(rows, lines, i, width);
     }
     rows->width = width;
-    rows->is_wrapped = is_wrapped;
     rows->is_made = true;
     return true;
 }

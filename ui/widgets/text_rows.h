@@ -23,7 +23,6 @@ typedef struct TextLine {
     size_t first_run;
     size_t run_count;
     int indent;
-    uint64_t tag;
 } TextLine;
 
 /* Starts all zero. */
@@ -66,7 +65,6 @@ typedef struct TextRows {
     size_t capacity;
     int width; /* that they were made for */
     ClusterMode mode;
-    bool is_wrapped;
     bool is_made;
 } TextRows;
 
@@ -76,7 +74,7 @@ void text_rows_free(TextRows *rows);
 void text_rows_forget(TextRows *rows);
 
 /* Makes the rows; false when they are made for this already. Lines are broken at blanks where they can be. */
-bool text_rows_lay_out(TextRows *rows, const TextLines *lines, int width, ClusterMode mode, bool is_wrapped);
+bool text_rows_lay_out(TextRows *rows, const TextLines *lines, int width, ClusterMode mode);
 
 /* The column at which the further rows of a line begin. */
 int text_row_indent(const TextLine *line, int width);

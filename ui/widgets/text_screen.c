@@ -11,12 +11,7 @@ typedef struct TextScreen {
     TextView *view;
     Stage *stage;
     char *title;
-    bool is_overlay;
     Rect area; /* as it was drawn last */
-    void *context;
-    Reaction (*key)(void *context, TextView *view, Key key);
-    Reaction (*activated)(void *context, TextView *view, uint64_t tag);
-    void (*free)(void *context);
 } TextScreen;
 
 static Rect overlay_area(void *self, Rect screen)
@@ -42,8 +37,7 @@ static void text_draw(void *self, Canvas *canvas, Rect area)
 {
     TextScreen *text = self;
     text->area = area;
-    Ground ground = text->is_overlay ? GROUND_OVERLAY : GROUND_SCREEN;
-    canvas_fill(canvas, area, ground);
+    canvas_fill(canvas, area, GROUND_OVERLAY);
     Rect inside = canvas_box(canvas, area, STYLE_BORDER_FOCUS, text->title);
     Rect hints = rect_make(inside.x, inside.y + inside.height - 1, inside.width, 1);
     draw_hints(canvas, hints);
@@ -96,28 +90,19 @@ static Reaction text_key(void *self, Key key)
     if (!(reaction & REACT_UNHANDLED)) {
         return reaction;
     }
-    uint64_t tag = text_view_selected_tag(text->view);
-    if (keys_equal(key, key_make(KEYCODE_ENTER, 0)) && tag && text->activated) {
-        return text->activated(text->context, text->view, tag);
-    }
     if (keys_equal(key, key_make('/', 0))) {
         return begin_search(text);
     }
-    reaction = text->key ? text->key(text->context, text->view, key) : REACT_UNHANDLED;
     bool is_end = keys_equal(key, key_make('q', 0)) || keys_equal(key, key_make(KEYCODE_ESCAPE, 0));
-    return reaction & REACT_UNHANDLED && is_end ? REACT_CLOSE : reaction;
+    return is_end ? REACT_CLOSE : REACT_UNHANDLED;
 }
 
 static Reaction text_mouse(void *self, Mouse mouse)
 {
     TextScreen *text = self;
-    uint64_t tag = text_view_tag_at(text->view, mouse.x, mouse.y);
     bool is_click = mouse.action == MOUSE_PRESS && mouse.button == MOUSE_LEFT;
-    if (is_click && text->is_overlay && !rect_contains(text->area, mouse.x, mouse.y)) {
+    if (is_click && !rect_contains(text->area, mouse.x, mouse.y)) {
         return REACT_CLOSE;
-    }
-    if (mouse.action == MOUSE_PRESS && mouse.clicks == 2 && tag && text->activated) {
-        return text->activated(text->context, text->view, tag);
     }
     return text_view_mouse(text->view, mouse);
 }
@@ -125,33 +110,23 @@ static Reaction text_mouse(void *self, Mouse mouse)
 static void text_screen_free(void *self)
 {
     TextScreen *text = self;
-    if (text->free) {
-        text->free(text->context);
-    }
     text_view_free(text->view);
     free(text->title);
     free(text);
 }
 
-static const ViewKind screen_kind = {
-    .name = "text", .draw = text_draw, .key = text_key, .mouse = text_mouse, .free = text_screen_free};
-static const ViewKind overlay_kind = {.name = "text",
-                                      .area = overlay_area,
-                                      .draw = text_draw,
-                                      .key = text_key,
-                                      .mouse = text_mouse,
-                                      .free = text_screen_free};
+static const ViewKind screen_kind = {.name = "text",
+                                     .area = overlay_area,
+                                     .draw = text_draw,
+                                     .key = text_key,
+                                     .mouse = text_mouse,
+                                     .free = text_screen_free};
 
-View text_view_as_view(TextView *view, Stage *stage, TextViewOptions options)
+View text_view_as_view(TextView *view, Stage *stage, const char *title)
 {
     TextScreen *text = memory_allocate_zeroed(1, sizeof *text);
     text->view = view;
     text->stage = stage;
-    text->title = memory_copy_string(slice_from(options.title));
-    text->is_overlay = options.is_overlay;
-    text->context = options.context;
-    text->key = options.key;
-    text->activated = options.activated;
-    text->free = options.free;
-    return (View){options.is_overlay ? &overlay_kind : &screen_kind, text};
+    text->title = memory_copy_string(slice_from(title));
+    return (View){&screen_kind, text};
 }

@@ -1,8 +1,8 @@
 /*
  * TextView: styled lines, laid out in rows for the width they are drawn in.
  *
- * All text stands in one buffer; lines and runs are spans of it. Rows are made again when the content, the width or the
- * wrapping changes, so drawing costs only the rows that are seen.
+ * All text stands in one buffer; lines and runs are spans of it. Rows are made again when the content or the width
+ * changes, so drawing costs only the rows that are seen.
  */
 #include "ui/widgets/text_view.h"
 
@@ -12,26 +12,21 @@
 #include <stdint.h>
 #include <stdlib.h>
 
-enum { WHEEL_ROWS = 3, SIDE_STEP = 8, LEFT_MAXIMUM = 100000 };
+enum { WHEEL_ROWS = 3 };
 
 struct TextView {
     TextLines lines;
     TextRows rows;
-    bool is_wrapped;
     size_t first;     /* the topmost row that is seen */
-    int left;         /* cells scrolled to the right, where lines are not wrapped */
     ClusterMode mode; /* of the canvas it was drawn on last */
     Rect area;
     Text needle; /* of the search; empty: none */
     size_t found_line;
-    size_t selected; /* line with a tag; SIZE_MAX: none */
 };
 
 TextView *text_view_new(void)
 {
     TextView *view = memory_allocate_zeroed(1, sizeof *view);
-    view->is_wrapped = true;
-    view->selected = SIZE_MAX;
     view->found_line = SIZE_MAX;
     return view;
 }
@@ -52,7 +47,6 @@ void text_view_clear(TextView *view)
 {
     text_lines_clear(&view->lines);
     text_rows_forget(&view->rows);
-    view->selected = SIZE_MAX;
 }
 
 void text_view_add(TextView *view, Style style, Slice text)
@@ -84,21 +78,9 @@ void text_view_line_indent(TextView *view, int cells)
     text_rows_forget(&view->rows);
 }
 
-void text_view_line_tag(TextView *view, uint64_t tag)
-{
-    text_lines_present(&view->lines)->tag = tag;
-}
-
 size_t text_view_line_count(const TextView *view)
 {
     return view->lines.count;
-}
-
-void text_view_set_wrap(TextView *view, bool is_wrapped)
-{
-    view->is_wrapped = is_wrapped;
-    view->left = 0;
-    text_rows_forget(&view->rows);
 }
 
 /* ---- scrolling ---- */
@@ -119,7 +101,7 @@ static int text_width(int width)
 int text_view_rows(TextView *view, int width)
 {
     size_t line = text_view_first_line(view);
-    if (text_rows_lay_out(&view->rows, &view->lines, text_width(width), view->mode, view->is_wrapped)) {
+    if (text_rows_lay_out(&view->rows, &view->lines, text_width(width), view->mode)) {
         view->first = view->first ? text_rows_of_line(&view->rows, line) : 0;
     }
     return view->rows.count < INT32_MAX ? (int)view->rows.count : INT32_MAX;
@@ -158,53 +140,6 @@ static Reaction scroll(TextView *view, int64_t distance)
     int64_t wanted = (int64_t)before + distance;
     view->first = wanted < 0 ? 0 : (size_t)wanted < last ? (size_t)wanted : last;
     return view->first == before ? REACT_NONE : REACT_REDRAW;
-}
-
-/* Scrolls sideways, where lines are not wrapped. */
-static Reaction scroll_sideways(TextView *view, int distance)
-{
-    if (view->is_wrapped) {
-        return REACT_NONE;
-    }
-    int left = view->left + distance;
-    view->left = left < 0 ? 0 : left < LEFT_MAXIMUM ? left : LEFT_MAXIMUM;
-    return REACT_REDRAW;
-}
-
-/* ---- tags ---- */
-
-uint64_t text_view_selected_tag(const TextView *view)
-{
-    return view->selected < view->lines.count ? view->lines.lines[view->selected].tag : 0;
-}
-
-/* Selects the next line with a tag, or the one before; without any, Tab is somebody else's. */
-static Reaction select_next(TextView *view, bool is_backward)
-{
-    size_t count = view->lines.count;
-    size_t at = view->selected;
-    for (size_t i = 0; i < count; i++) {
-        if (at == SIZE_MAX) {
-            at = is_backward ? count - 1 : text_view_first_line(view);
-        } else {
-            at = is_backward ? (at + count - 1) % count : (at + 1) % count;
-        }
-        if (view->lines.lines[at].tag) {
-            view->selected = at;
-            reveal(view, at);
-            return REACT_REDRAW;
-        }
-    }
-    return REACT_UNHANDLED;
-}
-
-uint64_t text_view_tag_at(const TextView *view, int x, int y)
-{
-    if (!rect_contains(view->area, x, y)) {
-        return 0;
-    }
-    size_t row = view->first + (size_t)(y - view->area.y);
-    return row < view->rows.count ? view->lines.lines[view->rows.rows[row].line].tag : 0;
 }
 
 /* ---- searching ---- */
@@ -276,14 +211,11 @@ static void draw_row(const TextView *view, Canvas *canvas, const TextRow *row, R
 {
     const TextLine *content = &view->lines.lines[row->line];
     Slice text = text_lines_text(&view->lines, row->line);
-    if (row->line == view->selected) {
-        canvas_ground(canvas, line, GROUND_SELECTED);
-    }
-    int start = line.x + (row->start > 0 ? text_row_indent(content, line.width) : 0) - view->left;
+    int start = line.x + (row->start > 0 ? text_row_indent(content, line.width) : 0);
     int x = start;
     int end = line.x + line.width;
     size_t stop = row->end;
-    while (view->is_wrapped && stop > row->start && stop < text.length && text.bytes[stop - 1] == ' ') {
+    while (stop > row->start && stop < text.length && text.bytes[stop - 1] == ' ') {
         stop--;
     }
     for (size_t i = content->first_run; i < content->first_run + content->run_count; i++) {
@@ -318,9 +250,7 @@ void text_view_draw(TextView *view, Canvas *canvas, Rect area)
     if (width < area.width) {
         canvas_scrollbar(canvas, area.x + width, area.y, area.height, view->first, view->rows.count);
     }
-    size_t selected = view->selected < view->lines.count ? text_rows_of_line(&view->rows, view->selected) : view->first;
-    bool is_seen = selected >= view->first && selected < view->first + (size_t)(area.height > 0 ? area.height : 0);
-    canvas_set_cursor(canvas, area.x, area.y + (is_seen ? (int)(selected - view->first) : 0), false);
+    canvas_set_cursor(canvas, area.x, area.y, false);
 }
 
 /* ---- events ---- */
@@ -355,10 +285,7 @@ Reaction text_view_key(TextView *view, Key key)
         }
     }
     if (key.code == KEYCODE_LEFT || key.code == KEYCODE_RIGHT) {
-        return scroll_sideways(view, key.code == KEYCODE_LEFT ? -SIDE_STEP : SIDE_STEP);
-    }
-    if (key.code == KEYCODE_TAB) {
-        return select_next(view, key.modifiers & KEY_SHIFT);
+        return REACT_NONE; /* lines are wrapped: there is nothing to the side */
     }
     bool is_repeat = (key.code == 'n' || key.code == 'N') && key.modifiers == 0 && view->needle.length;
     return is_repeat ? text_view_search_next(view, key.code == 'N') : REACT_UNHANDLED;
@@ -373,9 +300,5 @@ Reaction text_view_mouse(TextView *view, Mouse mouse)
         return scroll(view, mouse.button == MOUSE_WHEEL_UP ? -WHEEL_ROWS : WHEEL_ROWS);
     }
     bool is_click = mouse.button == MOUSE_LEFT && mouse.action == MOUSE_PRESS;
-    if (is_click && text_view_tag_at(view, mouse.x, mouse.y)) {
-        view->selected = view->rows.rows[view->first + (size_t)(mouse.y - view->area.y)].line;
-        return REACT_REDRAW;
-    }
     return is_click ? REACT_NONE : REACT_UNHANDLED;
 }

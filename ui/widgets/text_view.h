@@ -1,5 +1,5 @@
 /*
- * TextView: lines of styled text to read: scrolled, wrapped or cut, searched.
+ * TextView: lines of styled text to read: scrolled, wrapped, searched.
  *
  * Help, explanations, the rule pane and the differences are text views. The content is built once by appending runs of
  * one style; lines end with text_view_end_line.
@@ -26,14 +26,10 @@ void text_view_end_line(TextView *view);
 /* The column to which the wrapped parts of the present line are indented. */
 void text_view_line_indent(TextView *view, int cells);
 
-/* A number of the owner's that belongs to the present line (an action, an issue, a hunk); 0 where none was set. */
-void text_view_line_tag(TextView *view, uint64_t tag);
-
 size_t text_view_line_count(const TextView *view);
 
 /* ---- showing ---- */
 
-void text_view_set_wrap(TextView *view, bool is_wrapped); /* true at first */
 void text_view_draw(TextView *view, Canvas *canvas, Rect area);
 
 /* Rows that the content takes in this width. */
@@ -42,16 +38,10 @@ int text_view_rows(TextView *view, int width);
 void text_view_scroll_to(TextView *view, size_t line);
 size_t text_view_first_line(const TextView *view); /* the topmost line that is seen */
 
-/* Up Down j k PgUp PgDn Space ^F ^B ^D ^U Home End g G Left Right; n and N after a search; Tab
-   and Shift-Tab go from one line with a tag to the next; everything else is REACT_UNHANDLED. */
+/* Up Down j k PgUp PgDn Space ^F ^B ^D ^U Home End g G; n and N after a search; Left and Right do nothing; everything else
+   is REACT_UNHANDLED. */
 Reaction text_view_key(TextView *view, Key key);
 Reaction text_view_mouse(TextView *view, Mouse mouse);
-
-/* The line with a tag that Tab and Shift-Tab moved to; 0 where there is none. */
-uint64_t text_view_selected_tag(const TextView *view);
-
-/* Tag of the line at a place of the screen; 0 where there is none. */
-uint64_t text_view_tag_at(const TextView *view, int x, int y);
 
 /* Marks all occurrences (case smart) and scrolls to the first at or after the top; returns their number. An empty needle
    ends the search. */
@@ -60,20 +50,8 @@ Reaction text_view_search_next(TextView *view, bool is_backward);
 
 /* ---- as a view of its own ---- */
 
-typedef struct TextViewOptions {
-    const char *title; /* copied */
-    bool is_overlay;   /* a box over the screen, as large as its content asks; else the whole screen */
-    void *context;
-
-    /* A key that the text view does not know; NULL: q and Esc close. */
-    Reaction (*key)(void *context, TextView *view, Key key);
-
-    /* Enter on the line that Tab went to, or a double click on a line with a tag. */
-    Reaction (*activated)(void *context, TextView *view, uint64_t tag);
-    void (*free)(void *context);
-} TextViewOptions;
-
-/* A view for stage_push; takes the text view over. `/` searches within; q, Esc and a click beside an overlay close. */
-View text_view_as_view(TextView *view, Stage *stage, TextViewOptions options);
+/* A view for stage_push: a box over the screen with a title, which is copied, as large as its content asks. It takes the text
+   view over. `/` searches within; q, Esc and a click outside close. */
+View text_view_as_view(TextView *view, Stage *stage, const char *title);
 
 #endif

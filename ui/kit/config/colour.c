@@ -1,7 +1,6 @@
-/* Colour: xterm's palette, the nearest colours in it, and contrast. */
+/* Colour: xterm's palette and the nearest colours in it. */
 #include "ui/kit/config/colour.h"
 
-#include <math.h>
 #include <stddef.h>
 
 enum { CUBE_FIRST = 16, CUBE_SIDE = 6, GREY_FIRST = 232, PALETTE_SIZE = 256 };
@@ -86,24 +85,4 @@ uint32_t colour_rgb(Colour colour, ColourDepth depth)
         return 0;
     }
     return depth == COLOUR_TRUE ? (uint32_t)colour : palette_colour(colour);
-}
-
-/* The linear value of one channel (WCAG 2.1, "relative luminance"). */
-static double linear(uint32_t channel)
-{
-    double value = channel / 255.0;
-    return value <= 0.03928 ? value / 12.92 : pow((value + 0.055) / 1.055, 2.4);
-}
-
-/* Relative luminance, 0.0 to 1.0. */
-static double luminance(uint32_t rgb)
-{
-    return 0.2126 * linear(rgb >> 16 & 255) + 0.7152 * linear(rgb >> 8 & 255) + 0.0722 * linear(rgb & 255);
-}
-
-double colour_contrast(uint32_t a, uint32_t b)
-{
-    double first = luminance(a);
-    double second = luminance(b);
-    return first > second ? (first + 0.05) / (second + 0.05) : (second + 0.05) / (first + 0.05);
 }

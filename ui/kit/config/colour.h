@@ -25,7 +25,4 @@ Colour colour_nearest_16(uint32_t rgb);
 /* Red, green, blue (0xRRGGBB) of a colour at a depth, as xterm shows it; 0 for COLOUR_DEFAULT and COLOUR_SAME. */
 uint32_t colour_rgb(Colour colour, ColourDepth depth);
 
-/* Contrast of two colours 0xRRGGBB: 1.0 to 21.0 (WCAG 2.1, relative luminance). */
-double colour_contrast(uint32_t a, uint32_t b);
-
 #endif

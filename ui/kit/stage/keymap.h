@@ -11,7 +11,7 @@
 
 #include "ui/kit/config/config.h"
 #include "ui/kit/stage/actions.h"
-#include "ui/kit/stage/keys.h"
+#include "ui/kit/stage/key_names.h"
 
 typedef struct Keymap Keymap;
 

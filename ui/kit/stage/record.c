@@ -7,7 +7,8 @@
 
 enum { LINE_LENGTH_MAXIMUM = 100 };
 
-void record_quoted(Slice text, Text *record)
+/* Appends text in double quotes with the escapes that scripts understand. */
+static void record_quoted(Slice text, Text *record)
 {
     text_append_byte(record, '"');
     for (size_t i = 0; i < text.length; i++) {

@@ -11,7 +11,4 @@
    other share a line. */
 void record_event(const Event *event, Text *record);
 
-/* Appends text in double quotes with the escapes that scripts understand. */
-void record_quoted(Slice text, Text *record);
-
 #endif

@@ -29,9 +29,6 @@ typedef struct Host {
 
     /* Turns reports of the mouse on and off. */
     void (*mouse)(void *context, bool is_on);
-
-    /* Rings or flashes. */
-    void (*bell)(void *context);
 } Host;
 
 /* A stage of this size without views. Free with stage_free, which frees the views that are still on it. */
@@ -94,7 +91,6 @@ bool stage_run_program(Stage *stage, char *const arguments[], int *exit_status, 
 bool stage_copy(Stage *stage, Slice text, const char **how, Error *error);
 void stage_set_mouse(Stage *stage, bool is_on);
 bool stage_mouse(const Stage *stage);
-void stage_bell(Stage *stage);
 
 /* ---- recording ---- */
 

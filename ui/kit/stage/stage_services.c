@@ -102,13 +102,6 @@ bool stage_mouse(const Stage *stage)
     return stage->is_mouse_on;
 }
 
-void stage_bell(Stage *stage)
-{
-    if (stage->host.bell) {
-        stage->host.bell(stage->host.context);
-    }
-}
-
 void stage_record(Stage *stage, Text *record)
 {
     stage->record = record;

@@ -9,7 +9,7 @@
 
 #include "src/base/slice.h"
 #include "ui/kit/canvas/canvas.h"
-#include "ui/kit/stage/keys.h"
+#include "ui/kit/stage/key_names.h"
 
 #include <stdint.h>
 

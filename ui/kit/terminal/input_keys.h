@@ -4,7 +4,7 @@
 #ifndef IPSE_KIT_INPUT_KEYS_H
 #define IPSE_KIT_INPUT_KEYS_H
 
-#include "ui/kit/stage/keys.h"
+#include "ui/kit/stage/key_names.h"
 
 /* Numbers for the start of sequences that are not keys. */
 enum {

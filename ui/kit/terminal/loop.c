@@ -28,12 +28,6 @@ static void set_mouse(void *context, bool is_on)
     terminal_set_mouse(host->terminal, is_on);
 }
 
-static void ring(void *context)
-{
-    LoopHost *host = context;
-    terminal_bell(host->terminal);
-}
-
 /* Does what the stage asks of the terminal. */
 static void fulfil(Stage *stage, Terminal *terminal)
 {
@@ -63,7 +57,7 @@ static int handle_events(Stage *stage, Terminal *terminal)
 int loop_run(Stage *stage, Terminal *terminal, const Config *config)
 {
     LoopHost host = {terminal, config};
-    stage_set_host(stage, (Host){&host, run_program, copy, set_mouse, ring});
+    stage_set_host(stage, (Host){.context = &host, .run = run_program, .copy = copy, .mouse = set_mouse});
     stage_set_mouse(stage, config_flag(config, SETTING_MOUSE));
     int width, height;
     int signal_number = 0;

@@ -176,12 +176,6 @@ void screen_forget(Screen *screen)
     clearok(curscr, TRUE);
 }
 
-void screen_bell(Screen *screen)
-{
-    (void)screen;
-    beep();
-}
-
 void screen_print_rescue(const Screen *screen, Text *bytes)
 {
     static const char *const names[] = {"rmkx", "sgr0", "op", "clear", "rmcup", "cnorm"};

@@ -36,7 +36,6 @@ void screen_paint(Screen *screen, const Canvas *canvas, const Theme *theme);
 
 /* The next paint writes all cells. */
 void screen_forget(Screen *screen);
-void screen_bell(Screen *screen);
 
 /* Appends the bytes that give the terminal back if curses cannot be called: in the handler of a fatal signal. */
 void screen_print_rescue(const Screen *screen, Text *bytes);

@@ -215,11 +215,6 @@ void terminal_set_mouse(Terminal *terminal, bool is_on)
     write_private(terminal, is_on ? MOUSE_ON : MOUSE_OFF);
 }
 
-void terminal_bell(Terminal *terminal)
-{
-    screen_bell(terminal->screen);
-}
-
 /* ---- events ---- */
 
 /* The event that a signal makes; EVENT_NONE where none came. */

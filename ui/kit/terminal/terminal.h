@@ -46,7 +46,6 @@ Event terminal_next(Terminal *terminal, int64_t milliseconds);
 bool terminal_has_input(Terminal *terminal);
 
 void terminal_set_mouse(Terminal *terminal, bool is_on);
-void terminal_bell(Terminal *terminal);
 
 /* Gives the terminal back, stops the process as ^Z does, and takes it over again when it is resumed. */
 void terminal_suspend(Terminal *terminal);

@@ -47,8 +47,7 @@ static Reaction show_messages(void *context, const ActionCall *call)
     messages_print(bench->messages, &text);
     text_view_add(view, STYLE_PLAIN, text_slice(&text));
     text_free(&text);
-    stage_push(bench->stage,
-               text_view_as_view(view, bench->stage, (TextViewOptions){.title = "Messages", .is_overlay = true}));
+    stage_push(bench->stage, text_view_as_view(view, bench->stage, "Messages"));
     return REACT_REDRAW;
 }
 

@@ -209,7 +209,5 @@ void card_view_open(Workbench *bench)
         text_view_end_line(card.view);
     }
     text_free(&card.scratch);
-    stage_push(bench->stage,
-               text_view_as_view(card.view, bench->stage,
-                                 (TextViewOptions){.title = "What a receiver shows", .is_overlay = true}));
+    stage_push(bench->stage, text_view_as_view(card.view, bench->stage, "What a receiver shows"));
 }

@@ -26,8 +26,7 @@ static const char rule_help[] = "Up Down j k PgUp PgDn Space ^F ^B ^D ^U\tscroll
 
 static void push(Workbench *bench, TextView *view, const char *title)
 {
-    stage_push(bench->stage,
-               text_view_as_view(view, bench->stage, (TextViewOptions){.title = title, .is_overlay = true}));
+    stage_push(bench->stage, text_view_as_view(view, bench->stage, title));
 }
 
 /* Appends lines "KEYS\tWHAT THEY DO" in columns. */

@@ -1,6 +1,7 @@
 /* Themes: every pair of style and ground can be read, at every depth of colour. */
 #include "ui/kit/config/theme.h"
 
+#include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdint.h>
@@ -18,6 +19,27 @@ static Theme *load(const char *name)
     return theme;
 }
 
+/* The linear value of one channel (WCAG 2.1, "relative luminance"). */
+static double linear(uint32_t channel)
+{
+    double value = channel / 255.0;
+    return value <= 0.03928 ? value / 12.92 : pow((value + 0.055) / 1.055, 2.4);
+}
+
+/* Relative luminance, 0.0 to 1.0. */
+static double luminance(uint32_t rgb)
+{
+    return 0.2126 * linear(rgb >> 16 & 255) + 0.7152 * linear(rgb >> 8 & 255) + 0.0722 * linear(rgb & 255);
+}
+
+/* Contrast of two colours 0xRRGGBB: 1.0 to 21.0. */
+static double contrast_of(uint32_t a, uint32_t b)
+{
+    double first = luminance(a);
+    double second = luminance(b);
+    return first > second ? (first + 0.05) / (second + 0.05) : (second + 0.05) / (first + 0.05);
+}
+
 /* Prints pairs that are below a contrast; returns their number. */
 static int weak_pairs(const Theme *theme, ColourDepth depth, double least)
 {
@@ -28,7 +50,7 @@ static int weak_pairs(const Theme *theme, ColourDepth depth, double least)
             if (paint.foreground == COLOUR_DEFAULT && paint.background == COLOUR_DEFAULT) {
                 continue;
             }
-            double contrast = colour_contrast(colour_rgb(paint.foreground, depth), colour_rgb(paint.background, depth));
+            double contrast = contrast_of(colour_rgb(paint.foreground, depth), colour_rgb(paint.background, depth));
             if (contrast < least) {
                 printf("%s, depth %d: %s on %s: %.2f\n", theme_name(theme), (int)depth, style_name((Style)style),
                        ground_name((Ground)ground), contrast);

@@ -1,5 +1,5 @@
 /* Keys: every name that is printed can be read again. */
-#include "ui/kit/stage/keys.h"
+#include "ui/kit/stage/key_names.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,5 +1,5 @@
 /* Keys: names of keys and sequences, read and printed by one table. */
-#include "ui/kit/stage/keys.h"
+#include "ui/kit/stage/key_names.h"
 
 #include "src/base/utf8.h"
 
@@ -108,7 +108,8 @@ static unsigned take_modifiers(Slice *name)
     return modifiers;
 }
 
-bool key_parse(Slice name, Key *key, Error *error)
+/* Reads one key's name; false with a sentence where it is none. */
+static bool key_parse(Slice name, Key *key, Error *error)
 {
     Slice rest = name;
     unsigned modifiers = take_modifiers(&rest);
@@ -141,7 +142,7 @@ static bool add_key(KeySequence *sequence, Key key, Slice text, Error *error)
 /* A word of a sequence: the name of a key, else characters written together. */
 static bool add_word(KeySequence *sequence, Slice word, Slice text, Error *error)
 {
-    Key key;
+    Key key = {0};
     if (key_parse(word, &key, error)) {
         return add_key(sequence, key, text, error);
     }

@@ -10,8 +10,8 @@
  * together: "g g" and "gg", "]d", "^W v". Several sequences are separated by commas (the comma key is "Comma"). A run of
  * digits at the end stands for several sequences: "z1-9" is z1, z2 … z9.
  */
-#ifndef IPSE_KIT_KEYS_H
-#define IPSE_KIT_KEYS_H
+#ifndef IPSE_KIT_KEY_NAMES_H
+#define IPSE_KIT_KEY_NAMES_H
 
 #include "src/base/error.h"
 #include "src/base/slice.h"
@@ -83,9 +83,6 @@ static inline bool keys_equal(Key a, Key b)
 
 /* True for a key that writes a character (no Ctrl, no Alt, no named key). */
 bool key_is_text(Key key);
-
-/* Reads one key's name; false with a sentence where it is none. */
-bool key_parse(Slice name, Key *key, Error *error);
 
 /* Reads a sequence; false with a sentence where it is none. */
 bool key_sequence_parse(Slice text, KeySequence *sequence, Error *error);
