@@ -82,11 +82,14 @@ static bool can_judge(const Binding *binding)
     return binding->strength >= BINDING_PREFERRED && binding->url.length > 0;
 }
 
+/* The strengths of bindings as FHIR names them. */
+static const char *const strengths[] = {
+    [BINDING_PREFERRED] = "preferred", [BINDING_EXTENSIBLE] = "extensible", [BINDING_REQUIRED] = "required"};
+
 static void detail_of(CodeJudge *judge, const Binding *binding)
 {
-    static const char *const names[] = {
-        [BINDING_PREFERRED] = "preferred", [BINDING_EXTENSIBLE] = "extensible", [BINDING_REQUIRED] = "required"};
-    judge_detail(judge, "%s binding to %.*s", binding->is_maximum ? "maximum" : names[binding->strength],
+
+    judge_detail(judge, "%s binding to %.*s", binding->is_maximum ? "maximum" : strengths[binding->strength],
                  SLICE_ARGS(binding->url));
 }
 
@@ -103,7 +106,7 @@ static bool list_allowed(void *context, const Concept *concept)
 {
     Allowed *allowed = context;
     if (allowed->looked_at < LISTED_MAXIMUM) {
-        text_append(allowed->message, allowed->looked_at ? SLICE(", ") : SLICE(" Allowed are: "));
+        text_append(allowed->message, allowed->looked_at ? SLICE(", ") : SLICE(" Allowed: "));
         text_append(allowed->message, concept->code);
     }
     unsigned distance = slice_distance(concept->code, allowed->code, allowed->best);
@@ -130,7 +133,7 @@ static void append_allowed(CodeJudge *judge, const Binding *binding, Slice code)
         text_append(&judge->message, SLICE("."));
     }
     if (allowed.nearest.length > 0) {
-        text_format(&judge->message, " Did you mean '%.*s'?", SLICE_ARGS(allowed.nearest));
+        text_format(&judge->message, " Similar code: '%.*s'.", SLICE_ARGS(allowed.nearest));
     }
 }
 
@@ -144,12 +147,12 @@ static void start_message(CodeJudge *judge, const Binding *binding, Slice value)
     }
     text_format(&judge->message, "'" SHOWN "' is not ", SHOWN_ARGS(shown_value(value)));
     if (binding->strength == BINDING_REQUIRED) {
-        text_format(&judge->message, "allowed here (value set '%.*s').", SLICE_ARGS(name));
+        text_format(&judge->message, "in the required value set '%.*s'.", SLICE_ARGS(name));
     } else if (binding->strength == BINDING_EXTENSIBLE) {
-        text_format(&judge->message, "in the value set '%.*s', which must be used here wherever it has a fitting code.",
+        text_format(&judge->message, "in the extensible value set '%.*s'. Use a code of the value set if one fits.",
                     SLICE_ARGS(name));
     } else {
-        text_format(&judge->message, "in the value set '%.*s', which is recommended here.", SLICE_ARGS(name));
+        text_format(&judge->message, "in the preferred value set '%.*s'.", SLICE_ARGS(name));
     }
 }
 
@@ -160,8 +163,7 @@ static void report_no_code(CodeJudge *judge, const Binding *binding, const Coded
 {
     detail_of(judge, binding);
     judge_say(judge, context, KEY_BINDING_NO_CODE, CODED_WHOLE,
-              "A code is required here, from the value set '%.*s', but there is none.",
-              SLICE_ARGS(value_set_name(binding->set)));
+              "Code is missing. Expected: a code from value set '%.*s'.", SLICE_ARGS(value_set_name(binding->set)));
 }
 
 static void judge_code(CodeJudge *judge, const Binding *binding, Slice code, const CodedContext *context)
@@ -371,21 +373,20 @@ static void report_no_coding(CodeJudge *judge, const Binding *binding, const Cod
     bool is_required = binding->strength == BINDING_REQUIRED;
     detail_of(judge, binding);
     judge_say_in(judge, context, KEY_BINDING_NO_CODE, is_required ? CASE_NONE : CASE_NO_CODE_EXTENSIBLE, CODED_WHOLE,
-                 "There is no code here, only text or nothing. A code from the value set '%.*s' %s.",
-                 SLICE_ARGS(value_set_name(binding->set)),
-                 is_required ? "is required" : "should be given where one fits");
+                 "Code is missing. Expected: a code from value set '%.*s'%s.", SLICE_ARGS(value_set_name(binding->set)),
+                 is_required ? "" : ", if one fits");
 }
 
 /* Gathers the message that none of the codings is in the set of a binding. */
 static void gather_codings(CodeJudge *judge, const Binding *binding, const Coded *codings, uint32_t count)
 {
     Slice name = value_set_name(binding->set);
-    text_append(&judge->message, count > 1 ? SLICE("None of the codes ") : SLICE("The code "));
+    bool is_extensible = binding->strength == BINDING_EXTENSIBLE;
+    text_append(&judge->message, count > 1 ? SLICE("None of the codes ") : SLICE("Code "));
     append_codings(&judge->message, codings, count);
-    text_format(&judge->message, " is %sin the value set '%.*s', which %s.", count > 1 ? "" : "not ", SLICE_ARGS(name),
-                binding->strength == BINDING_REQUIRED     ? "is required here"
-                : binding->strength == BINDING_EXTENSIBLE ? "must be used here wherever it has a fitting code"
-                                                          : "is recommended here");
+    text_format(&judge->message, " is %sin the %s value set '%.*s'.%s", count > 1 ? "" : "not ",
+                strengths[binding->strength], SLICE_ARGS(name),
+                is_extensible ? " Use a code of the value set if one fits." : "");
     if (binding->strength == BINDING_REQUIRED) {
         append_allowed(judge, binding, codings[0].code);
     }

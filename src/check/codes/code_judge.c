@@ -94,7 +94,7 @@ void judge_form_of(CodeJudge *judge, Slice system, Slice code, CodedPart part, c
     const char *fault = syntax ? syntax->fault(code) : NULL;
     if (fault) {
         judge_detail(judge, "%.*s", SLICE_ARGS(syntax->system));
-        judge_say(judge, context, KEY_CODE_SYNTAX, part, "'" SHOWN "' is no %s: %s.", SHOWN_ARGS(shown_value(code)),
-                  syntax->noun, fault);
+        judge_say(judge, context, KEY_CODE_SYNTAX, part, "'" SHOWN "' is not a valid %s: %s.",
+                  SHOWN_ARGS(shown_value(code)), syntax->noun, fault);
     }
 }

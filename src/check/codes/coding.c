@@ -124,13 +124,11 @@ static void judge_unit(CodeJudge *judge, const Coded *coded, const CodedContext 
     }
     if (!ucum_check(coded->code, &error)) {
         judge_detail(judge, "UCUM, http://ucum.org");
-        judge_say(judge, context, KEY_CODE_SYNTAX, CODED_CODE,
-                  "The unit '" SHOWN "' is not written as UCUM demands: %s.", SHOWN_ARGS(shown_value(coded->code)),
-                  error.message);
+        judge_say(judge, context, KEY_CODE_SYNTAX, CODED_CODE, "'" SHOWN "' is not a valid UCUM unit: %s.",
+                  SHOWN_ARGS(shown_value(coded->code)), error.message);
     } else if (slice_find(coded->code, SLICE("{"), 0) != SIZE_MAX) {
         judge_say(judge, context, KEY_UCUM_ANNOTATION, CODED_WHOLE,
-                  "The unit '" SHOWN
-                  "' has a remark in braces, which programs ignore when they compare. Better say it elsewhere.",
+                  "Unit '" SHOWN "' has an annotation in braces. Programs ignore annotations when they compare units.",
                   SHOWN_ARGS(shown_value(coded->code)));
     }
 }
@@ -151,7 +149,8 @@ static void judge_uri(CodeJudge *judge, const Coded *coded, const CodedContext *
     const char *fault = coded->code.length > 0 ? whole_uri_fault(coded->code) : NULL;
     if (fault) {
         judge_detail(judge, "urn:ietf:rfc:3986");
-        judge_say(judge, context, KEY_CODE_SYNTAX, CODED_CODE, "'" SHOWN "' is no URI, as the system says: %s.",
+        judge_say(judge, context, KEY_CODE_SYNTAX, CODED_CODE,
+                  "'" SHOWN "' is not a valid URI: %s. The system requires a URI.",
                   SHOWN_ARGS(shown_value(coded->code)), fault);
     }
 }
@@ -197,7 +196,7 @@ static bool reports_renamed(CodeJudge *judge, const Coded *coded, const CodedCon
 {
     if (now.length > 0 && is_error) {
         judge_say_in(judge, context, KEY_SYSTEM_UNKNOWN, CASE_SYSTEM_RENAMED, CODED_SYSTEM,
-                     "HL7 has no code system '%.*s'. Expected: '%.*s'.", SLICE_ARGS(coded->system), SLICE_ARGS(now));
+                     "Unknown HL7 code system '%.*s'. Expected: '%.*s'.", SLICE_ARGS(coded->system), SLICE_ARGS(now));
     }
     return now.length > 0 && is_error;
 }
@@ -219,14 +218,13 @@ static void judge_unknown_system(CodeJudge *judge, const Coded *coded, const Cod
     if (is_error) {
         if (expected_system(context).length > 0) {
             judge_say(judge, context, KEY_SYSTEM_UNKNOWN, CODED_SYSTEM,
-                      "HL7 has no code system '%.*s'. Expected: '%.*s'.", SLICE_ARGS(coded->system),
+                      "Unknown HL7 code system '%.*s'. Expected: '%.*s'.", SLICE_ARGS(coded->system),
                       SLICE_ARGS(expected_system(context)));
             return;
         }
-        judge_say(
-            judge, context, KEY_SYSTEM_UNKNOWN, CODED_SYSTEM,
-            "HL7 has no code system '%.*s'. It was renamed or is mistyped, or belongs to a guide that is not loaded.",
-            SLICE_ARGS(coded->system));
+        judge_say(judge, context, KEY_SYSTEM_UNKNOWN, CODED_SYSTEM,
+                  "Unknown HL7 code system '%.*s'. Check the spelling, or load a package with --package.",
+                  SLICE_ARGS(coded->system));
     }
     judge_form(judge, coded, context);
 }
@@ -240,14 +238,12 @@ static bool reports_unknown_version(CodeJudge *judge, const Coded *coded, const 
     }
     bool is_error = context->strength == BINDING_REQUIRED && hl7_url_is_of_systems(coded->system);
     Slice known = code_system_version(system);
-    bool is_stated = known.length > 0;
-    known = is_stated ? known : SLICE("one that states no version");
-    judge_detail(judge, "%.*s is known in version %.*s", SLICE_ARGS(coded->system), SLICE_ARGS(known));
+    known = known.length > 0 ? known : SLICE("none stated");
+    judge_detail(judge, "%.*s, known version: %.*s", SLICE_ARGS(coded->system), SLICE_ARGS(known));
     judge_say_in(judge, context, KEY_SYSTEM_VERSION, is_error ? CASE_VERSION_UNDER_REQUIRED : CASE_NONE, CODED_SYSTEM,
-                 "Version '" SHOWN
-                 "' of this code system is not known here, so the code was not checked. Known is %s%.*s; the "
-                 "version may be left out.",
-                 SHOWN_ARGS(shown_value(coded->version)), is_stated ? "version " : "", SLICE_ARGS(known));
+                 "Unknown code system version '" SHOWN
+                 "'; the code is not checked. Known: %.*s. Remove or change 'version'.",
+                 SHOWN_ARGS(shown_value(coded->version)), SLICE_ARGS(known));
     return true;
 }
 
@@ -259,23 +255,21 @@ static void report_unknown_code(CodeJudge *judge, const Coded *coded, const Code
     bool is_dicom = slice_equals(coded->system, SLICE(DICOM_SYSTEM));
     judge_detail(judge, "%.*s, version %.*s", SLICE_ARGS(coded->system), SLICE_ARGS(code_system_version(system)));
     if (is_dicom && dicom_modality_find(coded->code, &modality)) {
-        judge_say(
-            judge, context, KEY_DICOM_MODALITY_NEWER, CODED_CODE,
-            "DICOM has the code '%.*s' (%.*s), but the copy of its code list that belongs to FHIR R4 is older and "
-            "lacks it. Strict validators will call it an error.",
-            SLICE_ARGS(coded->code), SLICE_ARGS(modality.meaning));
+        judge_say(judge, context, KEY_DICOM_MODALITY_NEWER, CODED_CODE,
+                  "Code '%.*s' (%.*s) is newer than the DICOM code list of FHIR R4. Strict validators report an error.",
+                  SLICE_ARGS(coded->code), SLICE_ARGS(modality.meaning));
         return;
     }
     Concept near;
     Slice name = code_system_name(system);
     text_clear(&judge->message);
-    text_format(&judge->message, "There is no code '" SHOWN "' in the code system %.*s.",
-                SHOWN_ARGS(shown_value(coded->code)), SLICE_ARGS(name.length > 0 ? name : code_system_url(system)));
+    text_format(&judge->message, "Unknown code '" SHOWN "' in code system %.*s.", SHOWN_ARGS(shown_value(coded->code)),
+                SLICE_ARGS(name.length > 0 ? name : code_system_url(system)));
     if (is_dicom && dicom_modality_nearest(coded->code, &modality)) {
-        text_format(&judge->message, " Did you mean '%.*s' (%.*s)?", SLICE_ARGS(modality.code),
+        text_format(&judge->message, " Similar code: '%.*s' (%.*s).", SLICE_ARGS(modality.code),
                     SLICE_ARGS(modality.meaning));
     } else if (code_system_nearest(system, coded->code, &near)) {
-        text_format(&judge->message, " Did you mean '%.*s' (%.*s)?", SLICE_ARGS(near.code), SLICE_ARGS(near.display));
+        text_format(&judge->message, " Similar code: '%.*s' (%.*s).", SLICE_ARGS(near.code), SLICE_ARGS(near.display));
     }
     judge_say_gathered(judge, context, KEY_CODE_UNKNOWN, CASE_NONE, CODED_CODE);
 }
@@ -299,7 +293,7 @@ static void judge_display(CodeJudge *judge, const Coded *coded, const CodeSystem
                  SLICE_ARGS(concept->display));
     judge_say(judge, context, KEY_DISPLAY_WRONG, CODED_DISPLAY,
               "Display '" SHOWN "' %s code '" SHOWN "'. Expected: '%.*s'.", SHOWN_ARGS(shown_value(coded->display)),
-              verdict == DISPLAY_SPACES ? "differs in its whitespace from the display of" : "is not a display of",
+              verdict == DISPLAY_SPACES ? "differs in whitespace from the display of" : "does not match",
               SHOWN_ARGS(shown_value(coded->code)), SLICE_ARGS(concept->display));
 }
 
@@ -313,18 +307,15 @@ static void judge_use(CodeJudge *judge, const Coded *coded, const Concept *conce
     judge_detail(judge, "%.*s#%.*s", SLICE_ARGS(coded->system), SLICE_ARGS(concept->code));
     if (is_out_of_use) {
         judge_say(judge, context, KEY_CODE_INACTIVE, CODED_CODE,
-                  "The code '%.*s' (%.*s) is %s in its code system; choose one that is still in use.",
-                  SLICE_ARGS(concept->code), SLICE_ARGS(concept->display),
-                  concept->is_inactive ? "no longer in use" : "deprecated");
+                  "Code '%.*s' (%.*s) is %s in the code system. Use an active code.", SLICE_ARGS(concept->code),
+                  SLICE_ARGS(concept->display), concept->is_inactive ? "inactive" : "deprecated");
     } else if (concept->is_abstract) {
-        judge_say(
-            judge, context, KEY_CODE_ABSTRACT, CODED_CODE,
-            "The code '%.*s' (%.*s) only stands for a group of codes in its code system; choose one of the group.",
-            SLICE_ARGS(concept->code), SLICE_ARGS(concept->display));
+        judge_say(judge, context, KEY_CODE_ABSTRACT, CODED_CODE,
+                  "Code '%.*s' (%.*s) is abstract: the code only groups other codes. Use a code of the group.",
+                  SLICE_ARGS(concept->code), SLICE_ARGS(concept->display));
     } else {
         judge_say(judge, context, KEY_CODE_CASE, CODED_CODE,
-                  "The code system writes this code '%.*s'; capital and small letters are better kept.",
-                  SLICE_ARGS(concept->code));
+                  "Code differs in case from the code system. Expected: '%.*s'.", SLICE_ARGS(concept->code));
     }
 }
 

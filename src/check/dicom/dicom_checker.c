@@ -193,7 +193,8 @@ void dicom_check_uid_text(DicomChecker *checker, NodeId node, Slice uid)
     const char *fault = dicom_uid_fault(uid);
     const char *root_fault = fault ? NULL : dicom_uid_root_fault(uid);
     if (fault || root_fault) {
-        dicom_say(checker, KEY_DICOM_UID_SYNTAX, node, "'" SHOWN "' is no %s: %s.", SHOWN_ARGS(shown_value(uid)),
-                  fault ? "DICOM UID" : "UID of a study, series or instance", fault ? fault : root_fault);
+        dicom_say(checker, KEY_DICOM_UID_SYNTAX, node, "'" SHOWN "' is not a valid %s: %s.",
+                  SHOWN_ARGS(shown_value(uid)), fault ? "DICOM UID" : "UID of a study, series or instance",
+                  fault ? fault : root_fault);
     }
 }

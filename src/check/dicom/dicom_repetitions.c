@@ -27,8 +27,7 @@ static void note_uid(DicomChecker *checker, const Document *document, UidSet *ui
     NodeId first = uid_set_add(uids, document, node, &uid, checker->scratch);
     if (first != NODE_NONE && !dicom_uid_fault(uid)) {
         dicom_say(checker, KEY_DICOM_UID_TWICE, node,
-                  "The UID '" SHOWN
-                  "' is already that of another %s. Every study, series and instance has one of its own.",
+                  "Duplicate UID '" SHOWN "': another %s has the same UID. Every UID must be unique.",
                   SHOWN_ARGS(shown_value(uid)), owner_of(document, first));
     }
 }
@@ -43,7 +42,8 @@ static void note_number(DicomChecker *checker, const Document *document, NodeId 
     bool is_new = false;
     slice_map_add(&checker->numbers, document_raw(document, node), &is_new);
     if (!is_new) {
-        dicom_say(checker, KEY_DICOM_NUMBER_TWICE, node, "Another %s has the number %u as well.", noun, number);
+        dicom_say(checker, KEY_DICOM_NUMBER_TWICE, node, "Duplicate number: another %s has the number %u.", noun,
+                  number);
     }
 }
 
@@ -64,9 +64,7 @@ static bool note_study(DicomChecker *checker, const Document *document, NodeId s
         NodeId first = uid_set_add(&checker->uids, document, members[1], &uid, checker->scratch);
         if (first != NODE_NONE) {
             dicom_say(checker, KEY_DICOM_STUDY_TWICE, members[1],
-                      "The UID '" SHOWN
-                      "' is already that of another study here: the document has this study twice, or one "
-                      "UID is wrong.",
+                      "Duplicate UID '" SHOWN "': another study in the file has the same UID.",
                       SHOWN_ARGS(shown_value(uid)));
             return false;
         }

@@ -17,13 +17,11 @@ static void check_instance_count(DicomChecker *checker, const Document *document
     }
     if (stated < listed) {
         dicom_say_in(checker, KEY_DICOM_INSTANCE_COUNT, CASE_COUNT_OF_SERIES, number,
-                     "The series says that it has %u instance%s, but %u are listed here.", stated,
-                     stated == 1 ? "" : "s", listed);
+                     "'numberOfInstances' is %u, but the series lists %u instance%s. Expected: at least %u.", stated,
+                     listed, listed == 1 ? "" : "s", listed);
     } else {
-        dicom_say_in(
-            checker, KEY_DICOM_PARTIAL, CASE_PART_OF_SERIES, number,
-            "The series has %u instances, of which %u %s listed here. FHIR allows that; a reader should know it.",
-            stated, listed, listed == 1 ? "is" : "are");
+        dicom_say_in(checker, KEY_DICOM_PARTIAL, CASE_PART_OF_SERIES, number,
+                     "%u of %u instances are listed. FHIR allows a partial list.", listed, stated);
     }
 }
 
@@ -51,11 +49,11 @@ static void check_modality(DicomChecker *checker, const Document *document, Node
             return;
         }
         dicom_say(checker, KEY_DICOM_MODALITY_NONE, node,
-                  "'" SHOWN "' is no modality of DICOM. Choose one, such as CT, MR, US or DX.",
+                  "'" SHOWN "' is not a DICOM modality. Expected: a modality such as CT, MR, US or DX.",
                   SHOWN_ARGS(shown_value(coding.code)));
     } else if (modality.group == DICOM_RETIRED) {
         dicom_say(checker, KEY_DICOM_MODALITY_RETIRED, node,
-                  "DICOM has retired the modality '%.*s' (%.*s); receivers may not know it any more.",
+                  "Modality '%.*s' (%.*s) is retired in DICOM. Receivers might not support the modality.",
                   SLICE_ARGS(coding.code), SLICE_ARGS(modality.meaning));
     }
 }
@@ -71,8 +69,7 @@ static void check_started(DicomChecker *checker, const Document *document, NodeI
     Moment second;
     if (moment_parse(own, MOMENT_DATETIME, &first) && moment_parse(whole, MOMENT_DATETIME, &second) &&
         moment_compare(first, second) == MOMENT_BEFORE) {
-        dicom_say(checker, KEY_DICOM_STARTED, started,
-                  "This series was started %.*s, before its study, which was started %.*s.", SLICE_ARGS(own),
+        dicom_say(checker, KEY_DICOM_STARTED, started, "Series start %.*s is before study start %.*s.", SLICE_ARGS(own),
                   SLICE_ARGS(whole));
     }
 }
@@ -94,11 +91,9 @@ static void check_laterality(DicomChecker *checker, const Document *document, No
     DicomCoding structure = dicom_coding(checker, document, site);
     Slice name;
     if (is_side && slice_equals(structure.system, snomed) && dicom_single_site_find(structure.code, &name)) {
-        dicom_say(
-            checker, KEY_DICOM_LATERALITY, side,
-            "A side is stated for '%.*s', which a body has only once and on no side. Take the side out, or name the "
-            "part that is meant.",
-            SLICE_ARGS(name));
+        dicom_say(checker, KEY_DICOM_LATERALITY, side,
+                  "Laterality is not allowed for unpaired body site '%.*s'. Remove 'laterality' or change 'bodySite'.",
+                  SLICE_ARGS(name));
     }
 }
 
@@ -133,7 +128,7 @@ typedef struct OtherUid {
 
 static const OtherUid OTHER_UIDS[] = {
     {SLICE("1.2.840.10008.1.2"), "a transfer syntax"},
-    {SLICE("1.2.840.10008.1.1"), "the SOP class of a test of the connection"},
+    {SLICE("1.2.840.10008.1.1"), "the SOP class of the connection test"},
     {SLICE("1.2.840.10008.5.1.4.1.2"), "a SOP class for queries"},
     {SLICE("1.2.840.10008.5.1.4.31"), "the SOP class of worklists"},
     {SLICE("1.2.840.10008.3.1.2.3"), "the SOP class of procedure steps"},
@@ -145,19 +140,18 @@ static void report_unknown_sop_class(DicomChecker *checker, NodeId node, Slice u
     if (!slice_starts_with(uid, SLICE("1.2.840.10008."))) {
         dicom_say(checker, KEY_DICOM_SOP_CLASS_PRIVATE, node,
                   "'" SHOWN
-                  "' is no SOP class of the DICOM standard; if it is a private one, few receivers will know it.",
+                  "' is not a SOP class of the DICOM standard. Receivers might not support private SOP classes.",
                   SHOWN_ARGS(shown_value(uid)));
         return;
     }
     for (size_t i = 0; i < sizeof OTHER_UIDS / sizeof *OTHER_UIDS; i++) {
         if (slice_starts_with(uid, OTHER_UIDS[i].prefix)) {
-            dicom_say(checker, KEY_DICOM_SOP_CLASS_UNKNOWN, node,
-                      "'" SHOWN "' is %s. The class of a stored object is needed here.", SHOWN_ARGS(shown_value(uid)),
-                      OTHER_UIDS[i].noun);
+            dicom_say(checker, KEY_DICOM_SOP_CLASS_UNKNOWN, node, "'" SHOWN "' is %s. Expected: a storage SOP class.",
+                      SHOWN_ARGS(shown_value(uid)), OTHER_UIDS[i].noun);
             return;
         }
     }
-    dicom_say(checker, KEY_DICOM_SOP_CLASS_UNKNOWN, node, "DICOM has no storage SOP class '" SHOWN "'.",
+    dicom_say(checker, KEY_DICOM_SOP_CLASS_UNKNOWN, node, "Unknown DICOM storage SOP class '" SHOWN "'.",
               SHOWN_ARGS(shown_value(uid)));
 }
 
@@ -172,13 +166,13 @@ static bool read_sop_class(DicomChecker *checker, NodeId node, const DicomCoding
     }
     const char *fault = slice_equals(*uid, checker->sop_class.uid) ? NULL : dicom_uid_fault(*uid);
     if (fault) {
-        dicom_say(checker, KEY_DICOM_SOP_CLASS_UNKNOWN, node, "'" SHOWN "' is no UID, as a SOP class is: %s.",
+        dicom_say(checker, KEY_DICOM_SOP_CLASS_UNKNOWN, node, "SOP class '" SHOWN "' is not a valid UID: %s.",
                   SHOWN_ARGS(shown_value(*uid)), fault);
     } else if (coding->system.length > 0 && !slice_equals(coding->system, SLICE("urn:ietf:rfc:3986"))) {
         dicom_say(checker, KEY_DICOM_SOP_CLASS_SYSTEM, node,
-                  "The system of a SOP class is urn:ietf:rfc:3986, with the code 'urn:oid:" SHOWN
-                  "'; here it is '" SHOWN "'.",
-                  SHOWN_ARGS(shown_value(*uid)), SHOWN_ARGS(shown_value(coding->system)));
+                  "System of the SOP class is '" SHOWN
+                  "'. Expected: system 'urn:ietf:rfc:3986' and code 'urn:oid:%.*s'.",
+                  SHOWN_ARGS(shown_value(coding->system)), SLICE_ARGS(*uid));
     } else if (!has_prefix) {
         dicom_say(checker, KEY_DICOM_SOP_CLASS_SYSTEM, node,
                   "SOP class does not start with 'urn:oid:'. Expected: 'urn:oid:%.*s'.", SLICE_ARGS(*uid));
@@ -214,12 +208,10 @@ static void check_fit(DicomChecker *checker, NodeId node, const DicomModality *m
     bool is_judged = modality->code.length > 0 && modality->group != DICOM_RETIRED;
     if (is_judged && !dicom_sop_class_allows(sop_class, modality->code)) {
         Slice allowed = listed_words(sop_class->modalities, checker->scratch);
-        dicom_say(
-            checker, KEY_DICOM_SOP_CLASS_MODALITY, node,
-            "'%.*s' does not go with the modality of this series, %.*s (%.*s): such objects have the modality %.*s. "
-            "One of the two is wrong.",
-            SLICE_ARGS(sop_class->name), SLICE_ARGS(modality->code), SLICE_ARGS(modality->meaning),
-            SLICE_ARGS(allowed));
+        dicom_say(checker, KEY_DICOM_SOP_CLASS_MODALITY, node,
+                  "SOP class '%.*s' does not match series modality %.*s (%.*s). Allowed modality: %.*s.",
+                  SLICE_ARGS(sop_class->name), SLICE_ARGS(modality->code), SLICE_ARGS(modality->meaning),
+                  SLICE_ARGS(allowed));
     }
 }
 
@@ -240,7 +232,7 @@ static void check_sop_class(DicomChecker *checker, const Document *document, Nod
     }
     if (checker->sop_class.is_retired) {
         dicom_say(checker, KEY_DICOM_SOP_CLASS_RETIRED, node,
-                  "DICOM has retired the SOP class '%.*s'; receivers may not know it any more.",
+                  "SOP class '%.*s' is retired in DICOM. Receivers might not support the class.",
                   SLICE_ARGS(checker->sop_class.name));
     }
     check_fit(checker, node, modality);

@@ -12,9 +12,8 @@ static void check_study_uid(DicomChecker *checker, const Document *document, Nod
     Slice prefix = SLICE("urn:oid:");
     Slice uid = dicom_text(checker, document, value);
     if (uid.length == 0) {
-        dicom_say_missing(
-            checker, KEY_DICOM_STUDY_UID, identifier, SLICE("value"),
-            "This identifier is that of the study in DICOM, but its value, the Study Instance UID, is missing.");
+        dicom_say_missing(checker, KEY_DICOM_STUDY_UID, identifier, SLICE("value"),
+                          "Study Instance UID is missing: the identifier with system urn:dicom:uid has no 'value'.");
         return;
     }
     Slice bare = dicom_bare_uid(uid);
@@ -62,8 +61,7 @@ static void check_accession(DicomChecker *checker, const Document *document, Nod
     if (is_accession && !has_accession_code(checker, document, type, SLICE(IDENTIFIER_TYPES))) {
         dicom_say_missing(checker, KEY_DICOM_ACCESSION, identifier,
                           type == NODE_NONE ? SLICE("type") : (Slice){NULL, 0},
-                          "This looks like the accession number, but a receiver finds it by its type: add the code "
-                          "ACSN of " IDENTIFIER_TYPES ".");
+                          "Identifier looks like an accession number. Expected: a type with code ACSN.");
     }
 }
 
@@ -77,16 +75,14 @@ static void report_no_study_uid(DicomChecker *checker, const Document *document,
         Slice value = dicom_text(checker, document, members[1]);
         if (slice_starts_with(value, SLICE("urn:oid:"))) {
             dicom_say(checker, KEY_DICOM_STUDY_UID, members[0] == NODE_NONE ? item : members[0],
-                      "The value of this identifier looks like the study's UID. If it is, the system must be "
-                      "urn:dicom:uid, by which receivers find it; the study has no other.");
+                      "Value looks like the Study Instance UID, which is missing. Expected: system 'urn:dicom:uid'.");
             return;
         }
     }
     bool has_list = identifiers != NODE_NONE;
-    dicom_say_missing(checker, KEY_DICOM_STUDY_UID, has_list ? identifiers : study,
-                      has_list ? (Slice){NULL, 0} : SLICE("identifier"),
-                      "The study's UID is missing, without which its images cannot be found: an identifier with the "
-                      "system urn:dicom:uid and a value that begins with 'urn:oid:'.");
+    dicom_say_missing(
+        checker, KEY_DICOM_STUDY_UID, has_list ? identifiers : study, has_list ? (Slice){NULL, 0} : SLICE("identifier"),
+        "Study Instance UID is missing. Add an identifier with system urn:dicom:uid and value 'urn:oid:' + UID.");
 }
 
 /* Judges the identifiers: one with the study's UID, and accession numbers as IHE writes them. */
@@ -104,9 +100,8 @@ static void check_identifiers(DicomChecker *checker, const Document *document, N
         count++;
         check_study_uid(checker, document, item, members[1]);
         if (count == 2) {
-            dicom_say(
-                checker, KEY_DICOM_STUDY_UIDS, item,
-                "A study has one Study Instance UID, but here is a second identifier with the system urn:dicom:uid.");
+            dicom_say(checker, KEY_DICOM_STUDY_UIDS, item,
+                      "Study has a second identifier with system urn:dicom:uid. Allowed: one Study Instance UID.");
         }
     }
     if (count == 0) {
@@ -154,11 +149,11 @@ static void check_series_count(DicomChecker *checker, const Document *document, 
     }
     if (stated < totals->series) {
         dicom_say(checker, KEY_DICOM_SERIES_COUNT, number,
-                  "The study says that it has %u series, but %u are listed here.", stated, totals->series);
+                  "'numberOfSeries' is %u, but the study lists %u series. Expected: at least %u.", stated,
+                  totals->series, totals->series);
     } else {
-        dicom_say(checker, KEY_DICOM_PARTIAL, number,
-                  "The study has %u series, of which %u %s listed here. FHIR allows that; a reader should know it.",
-                  stated, totals->series, totals->series == 1 ? "is" : "are");
+        dicom_say(checker, KEY_DICOM_PARTIAL, number, "%u of %u series are listed. FHIR allows a partial list.",
+                  totals->series, stated);
     }
 }
 
@@ -170,15 +165,15 @@ static void check_instance_count(DicomChecker *checker, const Document *document
     if (!dicom_number(document, number, &stated) || totals->series == 0) {
         return;
     }
+    unsigned long long total = totals->stated;
     if (stated < totals->stated) {
         dicom_say(checker, KEY_DICOM_INSTANCE_COUNT, number,
-                  "The study says that it has %u instance%s, but its series have %llu together.", stated,
-                  stated == 1 ? "" : "s", (unsigned long long)totals->stated);
+                  "'numberOfInstances' is %u, but the series have %llu instance%s. Expected: at least %llu.", stated,
+                  total, total == 1 ? "" : "s", total);
     } else if (stated > totals->stated && has_all_series && totals->is_complete) {
-        dicom_say(
-            checker, KEY_DICOM_INSTANCE_COUNT, number,
-            "The study says that it has %u instances, but its series, all of which are listed, have %llu together.",
-            stated, (unsigned long long)totals->stated);
+        dicom_say(checker, KEY_DICOM_INSTANCE_COUNT, number,
+                  "'numberOfInstances' is %u, but the series have %llu instance%s. Expected: %llu.", stated, total,
+                  total == 1 ? "" : "s", total);
     }
 }
 
@@ -210,13 +205,12 @@ static void check_listed_modality(DicomChecker *checker, const Document *documen
     }
     if (has_all_series && of_series->codes.count > 0 && !slice_map_find(&of_series->codes, coding.code)) {
         dicom_say(checker, KEY_DICOM_MODALITY_LIST, node,
-                  "The study lists the modality '" SHOWN "', but none of its series has it.",
+                  "Study lists modality '" SHOWN "', but no series has the modality.",
                   SHOWN_ARGS(shown_value(coding.code)));
     } else if (modality.group == DICOM_OTHER) {
-        dicom_say(
-            checker, KEY_DICOM_MODALITY_LIST, node,
-            "'%.*s' (%.*s) is no way to acquire images. The study's list is for those alone; here it is left out.",
-            SLICE_ARGS(coding.code), SLICE_ARGS(modality.meaning));
+        dicom_say(checker, KEY_DICOM_MODALITY_LIST, node,
+                  "'%.*s' (%.*s) is not an acquisition modality. Allowed: modalities that acquire images.",
+                  SLICE_ARGS(coding.code), SLICE_ARGS(modality.meaning));
     }
 }
 
@@ -243,8 +237,7 @@ static void check_modalities(DicomChecker *checker, const Document *document, No
         bool is_acquisition = code.bytes && dicom_modality_find(code, &modality) && modality.group != DICOM_OTHER;
         if (is_acquisition && !slice_map_find(&listed.codes, code)) {
             dicom_say(checker, KEY_DICOM_MODALITY_LIST, list,
-                      "A series has the modality '" SHOWN
-                      "', but the study's list of modalities lacks it. Add it there.",
+                      "Series modality '" SHOWN "' is missing in 'modality' of the study.",
                       SHOWN_ARGS(shown_value(code)));
         }
     }
@@ -270,15 +263,15 @@ static void check_blanks(DicomChecker *checker, const Document *document, NodeId
     }
     if (blank[0] > 0 && blank[1] > 0) {
         dicom_say(checker, KEY_DICOM_BLANK, list,
-                  "Of %u series, %u %s no description and %u no body site, which readers would be shown.", count,
-                  blank[0], blank[0] == 1 ? "has" : "have", blank[1]);
+                  "Of %u series, %u %s no description and %u no body site. Consumers display both.", count, blank[0],
+                  blank[0] == 1 ? "has" : "have", blank[1]);
     } else if (blank[0] > 0 || blank[1] > 0) {
-        dicom_say(checker, KEY_DICOM_BLANK, list, "Of %u series, %u %s no %s, which readers would be shown.", count,
+        dicom_say(checker, KEY_DICOM_BLANK, list, "Of %u series, %u %s no %s. Consumers display the %s.", count,
                   blank[0] + blank[1], blank[0] + blank[1] == 1 ? "has" : "have",
-                  blank[0] > 0 ? "description" : "body site");
+                  blank[0] > 0 ? "description" : "body site", blank[0] > 0 ? "description" : "body site");
     } else if (count > 0 && description == NODE_NONE) {
         dicom_say_missing(checker, KEY_DICOM_BLANK, study, SLICE("description"),
-                          "The study has no description, which readers would be shown.");
+                          "Study description is missing. Consumers display the description.");
     }
 }
 
@@ -302,9 +295,7 @@ static void check_endpoint(DicomChecker *checker, const Document *document, Node
     }
     if (!is_imaging) {
         dicom_say(checker, KEY_DICOM_ENDPOINT, reference,
-                  "This leads to an endpoint of the type '" SHOWN
-                  "', from which no images can be had. dicom-wado-rs would "
-                  "be usual.",
+                  "Endpoint of type '" SHOWN "' does not provide images. Expected: a type such as dicom-wado-rs.",
                   SHOWN_ARGS(shown_value(code)));
     }
 }

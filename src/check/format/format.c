@@ -11,24 +11,24 @@ static const Format formats[] = {
     {"string", FORMAT_AS_STRING, format_is_anything, true, "text", format_judge_string},
     {"markdown", FORMAT_AS_STRING, format_is_anything, true, "text", NULL},
     {"xhtml", FORMAT_AS_STRING, format_is_anything, true, "XHTML", NULL},
-    {"code", FORMAT_AS_STRING, format_is_code, true, "a code without space around it or two spaces in it", NULL},
+    {"code", FORMAT_AS_STRING, format_is_code, true, "no whitespace at the ends, no double spaces", NULL},
     {"id", FORMAT_AS_STRING, format_is_id, true, "1 to 64 letters, digits, hyphens and dots", NULL},
-    {"uri", FORMAT_AS_STRING, format_is_uri, false, "an address without spaces", format_judge_uri},
-    {"url", FORMAT_AS_STRING, format_is_uri, false, "an address without spaces", format_judge_uri},
-    {"canonical", FORMAT_AS_STRING, format_is_uri, false, "an absolute address without spaces", format_judge_canonical},
-    {"oid", FORMAT_AS_STRING, NULL, false, "urn:oid: and numbers with dots between them", format_judge_oid},
-    {"uuid", FORMAT_AS_STRING, NULL, false, "urn:uuid: and a UUID in small letters", format_judge_uuid},
+    {"uri", FORMAT_AS_STRING, format_is_uri, false, "a URI without whitespace", format_judge_uri},
+    {"url", FORMAT_AS_STRING, format_is_uri, false, "a URI without whitespace", format_judge_uri},
+    {"canonical", FORMAT_AS_STRING, format_is_uri, false, "an absolute URL without whitespace", format_judge_canonical},
+    {"oid", FORMAT_AS_STRING, NULL, false, "'urn:oid:' and numbers separated by dots", format_judge_oid},
+    {"uuid", FORMAT_AS_STRING, NULL, false, "'urn:uuid:' and a UUID in lower case", format_judge_uuid},
     {"date", FORMAT_AS_STRING, format_is_date, false, "2024, 2024-03 or 2024-03-17", format_judge_date},
     {"dateTime", FORMAT_AS_STRING, format_is_date_time, false, "2024, 2024-03, 2024-03-17 or 2024-03-17T14:05:00+01:00",
      format_judge_date},
     {"instant", FORMAT_AS_STRING, format_is_instant, false, "2024-03-17T14:05:00+01:00", format_judge_date},
     {"time", FORMAT_AS_STRING, format_is_time, false, "14:05:00", NULL},
-    {"integer", FORMAT_AS_NUMBER, format_is_integer, false, "a whole number such as 12", format_judge_integer},
-    {"unsignedInt", FORMAT_AS_NUMBER, format_is_integer, false, "a whole number of 0 or more", format_judge_unsigned},
-    {"positiveInt", FORMAT_AS_NUMBER, format_is_integer, false, "a whole number of 1 or more", format_judge_positive},
+    {"integer", FORMAT_AS_NUMBER, format_is_integer, false, "an integer such as 12", format_judge_integer},
+    {"unsignedInt", FORMAT_AS_NUMBER, format_is_integer, false, "an integer of at least 0", format_judge_unsigned},
+    {"positiveInt", FORMAT_AS_NUMBER, format_is_integer, false, "an integer of at least 1", format_judge_positive},
     {"decimal", FORMAT_AS_NUMBER, format_is_decimal, false, "a number such as 1.50", format_judge_decimal},
-    {"base64Binary", FORMAT_AS_STRING, base64_is_text, true, "base64, four characters at a time", format_judge_base64},
-    {"", FORMAT_AS_STRING, NULL, false, "another form", NULL},
+    {"base64Binary", FORMAT_AS_STRING, base64_is_text, true, "base64 in groups of 4 characters", format_judge_base64},
+    {"", FORMAT_AS_STRING, NULL, false, "another format", NULL},
 };
 
 const Format *format_find(Slice type)
@@ -80,9 +80,8 @@ static void judge(Walk *walk, const Place *place)
     } else if (!well_formed_is(walk, place, text)) {
         Shown shown = shown_value(text);
         Slice type = plan->type;
-        issue_add(walk, KEY_FORMAT, place->node, element,
-                  "'" SHOWN "' is not written as the type %.*s demands. Expected: %s.", SHOWN_ARGS(shown),
-                  SLICE_ARGS(type), format->expected);
+        issue_add(walk, KEY_FORMAT, place->node, element, "'" SHOWN "' is not a valid %.*s. Expected: %s.",
+                  SHOWN_ARGS(shown), SLICE_ARGS(type), format->expected);
     } else {
         format_judge_characters(walk, place, text);
         if (format->judge) {

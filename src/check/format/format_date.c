@@ -83,14 +83,13 @@ void format_judge_date(Walk *walk, const Place *place, Slice text)
 {
     Shown shown = shown_value(text);
     if (!is_real_day(text)) {
-        issue_add(walk, KEY_FORMAT, place->node, NULL, "There is no such day as " SHOWN " in the calendar.",
-                  SHOWN_ARGS(shown));
+        issue_add(walk, KEY_FORMAT, place->node, NULL,
+                  "Date '" SHOWN "' does not exist in the calendar. Check the day and month.", SHOWN_ARGS(shown));
         return;
     }
     int year = number_at(text, 0, 4), last = walk_checker(walk)->year + YEARS_AHEAD;
     if (year < YEAR_LIKELY_FIRST || year > last) {
-        issue_add(walk, KEY_DATE_UNLIKELY, place->node, NULL,
-                  SHOWN " lies outside of the years that are likely. Look whether a digit is wrong.",
-                  SHOWN_ARGS(shown));
+        issue_add(walk, KEY_DATE_UNLIKELY, place->node, NULL, "Year of '" SHOWN "' is unlikely. Expected: %d to %d.",
+                  SHOWN_ARGS(shown), YEAR_LIKELY_FIRST, last);
     }
 }

@@ -61,8 +61,8 @@ static void judge_range(Walk *walk, const Place *place, Slice text, long long mi
     value = is_negative ? -value : value;
     if (digits.length > DIGITS_MAXIMUM || value < minimum || value > maximum) {
         Shown shown = shown_value(text);
-        issue_add(walk, KEY_VALUE_RANGE, place->node, NULL,
-                  SHOWN " is out of range. It must lie between %lld and %lld.", SHOWN_ARGS(shown), minimum, maximum);
+        issue_add(walk, KEY_VALUE_RANGE, place->node, NULL, SHOWN " is out of range. Allowed: %lld to %lld.",
+                  SHOWN_ARGS(shown), minimum, maximum);
     }
 }
 
@@ -91,6 +91,6 @@ void format_judge_decimal(Walk *walk, const Place *place, Slice text)
     }
     if (count > SIGNIFICANT_DIGITS_MAXIMUM) {
         issue_add(walk, KEY_DECIMAL_LONG, place->node, NULL,
-                  "The number has %zu significant digits. Programs keep 18; the others may be lost.", count);
+                  "Number has %zu significant digits. Programs might keep only 18.", count);
     }
 }

@@ -53,7 +53,7 @@ void format_judge_base64(Walk *walk, const Place *place, Slice text)
     for (size_t i = 0; i < text.length; i++) {
         if (is_space(text.bytes[i])) {
             issue_add(walk, KEY_BASE64_SPACE, place->node, NULL,
-                      "Base64 text contains whitespace. Expected: none. Receivers need not accept whitespace.");
+                      "Base64 string contains whitespace. Remove the whitespace. Receivers might refuse whitespace.");
             return;
         }
     }
@@ -74,12 +74,11 @@ void format_judge_string(Walk *walk, const Place *place, Slice text)
     size_t first = 0, last = utf8_previous(text, text.length);
     bool starts_white = is_white(utf8_next(text, &first, NULL));
     if (starts_white || is_white(utf8_next(text, &last, NULL))) {
-        issue_add(walk, KEY_STRING_SPACE, place->node, NULL, "String %s with whitespace. Expected: none.",
+        issue_add(walk, KEY_STRING_SPACE, place->node, NULL, "String %s with whitespace. Remove the whitespace.",
                   starts_white ? "starts" : "ends");
     }
     if (text.length > STRING_LENGTH_MAXIMUM && utf8_count(text) > STRING_LENGTH_MAXIMUM) {
-        issue_add(walk, KEY_TOO_LONG, place->node, NULL,
-                  "The text is longer than 1,048,576 characters, the limit of a FHIR string.");
+        issue_add(walk, KEY_TOO_LONG, place->node, NULL, "String is too long. Allowed: at most 1,048,576 characters.");
     }
 }
 
@@ -188,7 +187,7 @@ void format_judge_characters(Walk *walk, const Place *place, Slice text)
     if (node->flags & (NODE_HAS_ESCAPE | NODE_NOT_ASCII)) {
         if (!is_xhtml && has_control(text)) { /* of narratives src/check/narrative/narrative.h says so */
             issue_add(walk, KEY_CONTROL_CHARACTER, place->node, NULL,
-                      "The text has a control character in it, which XML cannot carry. Take it out.");
+                      "String contains a control character, which XML does not allow. Remove the character.");
         }
         bool has_escape = node->kind == NODE_STRING && node->flags & NODE_HAS_ESCAPE;
         Slice half = has_escape ? lone_surrogate(document_raw(walk_document(walk), place->node)) : (Slice){0};
@@ -198,13 +197,13 @@ void format_judge_characters(Walk *walk, const Place *place, Slice text)
         }
         if (leaves_direction_open(text)) {
             issue_add(walk, KEY_DIRECTION_CONTROL, place->node, NULL,
-                      "The text changes the direction of reading and does not change it back, so that what follows may "
-                      "be shown in another order than it is written. Take the control character out.");
+                      "Text-direction control character is not closed. Text can be displayed in a wrong order. Remove "
+                      "the character.");
         }
     }
     bool is_plain = !is_xhtml && !slice_equals(place->plan->type, SLICE("markdown"));
     if (is_plain && node->kind == NODE_STRING && has_markup(text)) {
         issue_add(walk, KEY_HTML_IN_STRING, place->node, NULL,
-                  "The text looks as if it had HTML tags in it. It is shown as it stands, tags included.");
+                  "String seems to contain HTML tags. Programs display the tags as text.");
     }
 }

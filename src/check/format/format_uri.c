@@ -98,7 +98,7 @@ static void judge_branch(Walk *walk, const Place *place, Slice text, const char 
     if (!fault && oid_is_branch(slice_part(text, SLICE("urn:oid:").length, text.length))) {
         Shown shown = shown_value(text);
         issue_add(walk, KEY_OID_BRANCH, place->node, NULL,
-                  "'" SHOWN "' is unlikely: so short an OID names an authority, not a system or an item.",
+                  "'" SHOWN "' is unlikely: a short OID names an authority, not a system or an item.",
                   SHOWN_ARGS(shown));
     }
 }
@@ -109,7 +109,7 @@ static bool judge_address(Walk *walk, const Place *place, Slice text)
     Shown shown = shown_value(text);
     const char *fault = NULL;
     if (slice_starts_with(text, SLICE("oid:")) || slice_starts_with(text, SLICE("uuid:"))) {
-        fault = "the prefix lacks urn: in front of it";
+        fault = "the prefix 'urn:' is missing";
     } else if (slice_starts_with(text, SLICE("urn:oid:"))) {
         fault = oid_urn_fault(text);
         judge_branch(walk, place, text, fault);
@@ -117,7 +117,7 @@ static bool judge_address(Walk *walk, const Place *place, Slice text)
         fault = uuid_urn_fault(slice_part(text, 0, slice_find(text, SLICE("#"), 0)));
     }
     if (fault) {
-        issue_add(walk, KEY_FORMAT, place->node, NULL, "'" SHOWN "' is not right: %s.", SHOWN_ARGS(shown), fault);
+        issue_add(walk, KEY_FORMAT, place->node, NULL, "'" SHOWN "' is not a valid URI: %s.", SHOWN_ARGS(shown), fault);
     }
     return !fault;
 }
@@ -154,7 +154,7 @@ static void judge_absolute(Walk *walk, const Place *place, Slice text)
 {
     if (!uri_is_absolute(text)) {
         issue_add(walk, KEY_FORMAT, place->node, NULL,
-                  "'%.*s' is no absolute address. A canonical address begins with http:, https: or urn:.",
+                  "'%.*s' is not an absolute URL. Expected: a URL that starts with http:, https: or urn:.",
                   SLICE_ARGS(text));
     }
 }
@@ -175,7 +175,8 @@ void format_judge_uri(Walk *walk, const Place *place, Slice text)
         }
         Shown shown = shown_value(text);
         issue_add(walk, KEY_URL_FRAGMENT, place->node, NULL,
-                  "'" SHOWN "' points into the resource, but there is nothing of that name.", SHOWN_ARGS(shown));
+                  "Fragment '" SHOWN "' does not resolve: the resource has no element with this id.",
+                  SHOWN_ARGS(shown));
     } else if (hl7_url_is_reserved(text) /* taken over: url-hl7 */ && !is_judged_elsewhere(place) &&
                !is_named(place, "fullUrl") && !is_known(walk_rules(walk), text)) {
         issue_add(walk, KEY_URL_UNKNOWN, place->node, NULL,

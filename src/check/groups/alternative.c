@@ -41,11 +41,11 @@ static void judge(Walk *walk, const Place *place)
         Slice unknown = only_profile(element, place->plan->type);
         if (unknown.length > 0) {
             Slice why = resource_profile_fault(walk, unknown);
-            issue_add(walk, KEY_PROFILE_MISMATCH, place_node(place), element,
-                      "The profile %.*s, which is asked for here, %.*s.", SLICE_ARGS(unknown), SLICE_ARGS(why));
+            issue_add(walk, KEY_PROFILE_MISMATCH, place_node(place), element, "Required profile %.*s %.*s.",
+                      SLICE_ARGS(unknown), SLICE_ARGS(why));
         } else if (!meets_one(walk, place, element)) {
             issue_add(walk, KEY_PROFILE_MISMATCH, place_node(place), element,
-                      "The value conforms to none of the profiles that are allowed here.");
+                      "Value conforms to none of the allowed profiles.");
         }
     }
 }

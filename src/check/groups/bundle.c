@@ -29,7 +29,7 @@ void bundle_say_nameless(Walk *walk, NodeId entry)
                       .node = entry,
                       .element = entries ? element_child_find(entries, SLICE("fullUrl"), NULL) : NULL,
                       .missing = SLICE("fullUrl")};
-    issue_form(walk, &form, "The entry has no fullUrl, so nothing can refer to it.");
+    issue_form(walk, &form, "'fullUrl' of the entry is missing. References cannot resolve to the entry.");
 }
 
 /* Judges the fullUrl of an entry by the type and id of its resource. */
@@ -41,15 +41,16 @@ static void judge_rest_url(Walk *walk, const BundleEntry *entry)
     }
     if (id.length == 0) {
         issue_add(walk, KEY_BUNDLE_FULL_URL, entry->full_url_node, NULL,
-                  "The fullUrl is that of a resource on a server, but the resource has no id.");
+                  "'fullUrl' is a server URL, but the resource has no 'id'.");
         return;
     }
     Slice tail = arena_format(walk->checker->scratch, "/%.*s/%.*s", SLICE_ARGS(type), SLICE_ARGS(id));
     if (!slice_ends_with(url, tail)) {
         Shown shown = shown_value(url);
         issue_add(walk, KEY_BUNDLE_FULL_URL, entry->full_url_node, NULL,
-                  "The fullUrl '" SHOWN "' must end with the type and id of the resource, %.*s.", SHOWN_ARGS(shown),
-                  SLICE_ARGS(tail));
+                  "fullUrl '" SHOWN
+                  "' does not match type and id of the resource. Expected: a URL that ends with %.*s.",
+                  SHOWN_ARGS(shown), SLICE_ARGS(tail));
     }
 }
 
@@ -60,10 +61,9 @@ static void judge_canonical(Walk *walk, const BundleEntry *entry)
     Slice tail = arena_format(walk->checker->scratch, "/%.*s", SLICE_ARGS(entry->id));
     bool is_same = url != NODE_NONE && slice_equals(walk_text(walk, url), entry->full_url);
     if (is_same && (url_base(entry->full_url).length == 0 || !slice_ends_with(entry->full_url, tail))) {
-        issue_add(
-            walk, KEY_BUNDLE_FULL_URL, entry->full_url_node, NULL,
-            "The fullUrl is the url of the resource, but no address on a server, which would end with its type and "
-            "id. Give the entry a fullUrl of its own, such as a urn:uuid:.");
+        issue_add(walk, KEY_BUNDLE_FULL_URL, entry->full_url_node, NULL,
+                  "'fullUrl' equals 'url' of the resource, but is not a server URL. Expected: another URI, such as a "
+                  "urn:uuid:.");
     }
 }
 
@@ -80,7 +80,7 @@ static void note_repetition(Walk *walk, const BundleEntry *entries, const Bundle
         return;
     }
     IssueForm form = {.key = KEY_BUNDLE_FULL_URL, .in_case = CASE_FULL_URL_TWICE, .node = entry->full_url_node};
-    issue_form(walk, &form, "Bundle.entry[%u] has this fullUrl already.",
+    issue_form(walk, &form, "Duplicate fullUrl: Bundle.entry[%u] has the same fullUrl.",
                document_position_in_parent(walk->document, entries[entry->earlier].entry));
 }
 
@@ -97,7 +97,8 @@ static void judge_full_url(Walk *walk, const BundleEntry *entry, Slice type)
     } else {
         Shown shown = shown_value(entry->full_url);
         issue_add(walk, KEY_BUNDLE_FULL_URL, entry->full_url_node, NULL,
-                  "The fullUrl '" SHOWN "' is no absolute address. It begins with http:, https: or urn:uuid:.",
+                  "fullUrl '" SHOWN
+                  "' is not an absolute URL. Expected: a URL that starts with http:, https: or urn:uuid:.",
                   SHOWN_ARGS(shown));
     }
 }
@@ -108,12 +109,11 @@ static void judge_first(Walk *walk, const Place *place, const BundleEntry *entri
 {
     Slice head = resolver_head(walk->session->resolver, place->node);
     if (head.length > 0 && count == 0) {
-        issue_add(walk, KEY_BUNDLE_EMPTY, place->node, NULL, "A %.*s has entries; this one has none.",
+        issue_add(walk, KEY_BUNDLE_EMPTY, place->node, NULL, "Bundle of type %.*s has no entries. Add an entry.",
                   SLICE_ARGS(type));
     } else if (head.length > 0 && !slice_equals(entries[0].type, head)) {
-        issue_add(walk, KEY_BUNDLE_FIRST, entries[0].entry, NULL,
-                  "The first entry of a %.*s is its %.*s, which all else hangs on.", SLICE_ARGS(type),
-                  SLICE_ARGS(head));
+        issue_add(walk, KEY_BUNDLE_FIRST, entries[0].entry, NULL, "First entry of a %.*s must be a %.*s.",
+                  SLICE_ARGS(type), SLICE_ARGS(head));
     }
 }
 

@@ -82,12 +82,10 @@ static void judge_address(Places *places, const BundleEntry *entry, NodeId node)
     uint32_t count = count_places(places, &target, id);
     if (count > 1) {
         issue_add(walk, KEY_BUNDLE_FRAGMENT, node, NULL,
-                  "The id '" SHOWN "' stands at %u places of the entry that this leads to, so it is not clear which is "
-                  "meant.",
-                  SHOWN_ARGS(shown), count);
+                  "Link is ambiguous: the target entry has %u elements with id '" SHOWN "'.", count, SHOWN_ARGS(shown));
     } else if (count == 0 && is_narrative_link(walk, node)) {
         issue_add(walk, KEY_BUNDLE_FRAGMENT, node, NULL,
-                  "The entry that this leads to has no place with the id '" SHOWN "'.", SHOWN_ARGS(shown));
+                  "Link does not resolve: the target entry has no element with id '" SHOWN "'.", SHOWN_ARGS(shown));
     }
 }
 

@@ -199,13 +199,13 @@ static void say_unreachable(const Graph *graph, Slice head)
                               .in_case = is_document ? CASE_NONE : CASE_ORPHAN_IN_MESSAGE,
                               .node = entry->entry};
             issue_form(graph->walk, &form,
-                       "No reference leads from the %.*s to this entry. Refer to it, or take it out.",
+                       "Entry is not reachable from the %.*s. Add a reference to the entry, or remove the entry.",
                        SLICE_ARGS(from));
         }
         if (graph->reach[i] == REACH_BACKWARDS && is_document && has_head &&
             !slice_equals(entry->type, SLICE("Provenance"))) {
             issue_add(graph->walk, KEY_BUNDLE_REVERSE, entry->entry, NULL,
-                      "This entry refers to others, but no reference leads from the Composition to it.");
+                      "Entry is not referenced from the Composition; the entry only refers to other entries.");
         }
     }
 }

@@ -70,8 +70,8 @@ static void judge_style(Walk *walk, NodeId link, const BundleEntry *entries, uin
     Slice url = walk_text(walk, node);
     Shown shown = shown_value(url);
     if (url.length > 0 && !uri_is_absolute(url) && !is_here(url, entries, count)) {
-        issue_add(walk, KEY_BUNDLE_LINK, node, NULL, "The style sheet '" SHOWN "' is in no entry of this Bundle.",
-                  SHOWN_ARGS(shown));
+        issue_add(walk, KEY_BUNDLE_LINK, node, NULL,
+                  "Style sheet '" SHOWN "' does not resolve to an entry of the Bundle.", SHOWN_ARGS(shown));
     }
 }
 
@@ -88,11 +88,11 @@ void bundle_judge_relations(Walk *walk, const Place *place, Slice type, const Bu
         bool is_paging = IS_AMONG(relation, paging), is_self = slice_equals(relation, SLICE("self"));
         if (is_paging && !is_search) {
             issue_add(walk, KEY_BUNDLE_LINK, node, NULL,
-                      "The link '%.*s' leads through the pages of a search; this Bundle is none.",
+                      "Link relation '%.*s' is not allowed. Allowed only in Bundles of type searchset or history.",
                       SLICE_ARGS(relation));
         } else if ((is_paging || is_self) && is_repeated(walk, first, link, relation)) {
             issue_add(walk, KEY_BUNDLE_LINK, is_search ? link : node, NULL,
-                      "There is a link '%.*s' already. A Bundle has one of a kind.", SLICE_ARGS(relation));
+                      "Duplicate link relation '%.*s'. Allowed: one link per relation.", SLICE_ARGS(relation));
         } else if (is_document && slice_equals(relation, SLICE("stylesheet"))) {
             judge_style(walk, link, entries, count);
         }
@@ -152,22 +152,20 @@ static void judge_mode(Walk *walk, const BundleEntry *entry, Slice mode, Slice t
     if (!IS_AMONG(mode, of_resources)) {
         if (!slice_equals(entry->type, SLICE("OperationOutcome"))) {
             Slice type = entry->type;
-            issue_add(
-                walk, KEY_BUNDLE_RESULT, entry->resource, NULL,
-                "The search mode says that this is what the server has to tell, an OperationOutcome, but it is of "
-                "type %.*s.",
-                SLICE_ARGS(type));
+            issue_add(walk, KEY_BUNDLE_RESULT, entry->resource, NULL,
+                      "Search mode is 'outcome', but the resource is a %.*s. Expected: OperationOutcome.",
+                      SLICE_ARGS(type));
         }
         return;
     }
     if (entry->id.length == 0) {
         IssueForm form = {.key = KEY_BUNDLE_RESULT, .node = entry->resource, .missing = SLICE("id")};
-        issue_form(walk, &form, "The results of a search have ids; this one has none.");
+        issue_form(walk, &form, "'id' of the search result is missing.");
     }
     if (is_match && types.length > 0 && !is_searched(types, entry->type)) {
         Slice type = entry->type;
         issue_add(walk, KEY_BUNDLE_RESULT, entry->resource, NULL,
-                  "This is of type %.*s, but the link self says that this was searched: %.*s.", SLICE_ARGS(type),
+                  "Search result has type %.*s, but link 'self' searches for %.*s.", SLICE_ARGS(type),
                   SLICE_ARGS(types));
     }
 }
@@ -182,14 +180,13 @@ void bundle_judge_search(Walk *walk, const Place *place, const BundleEntry *entr
         without += mode.length == 0;
         if (entry->resource == NODE_NONE) {
             IssueForm form = {.key = KEY_BUNDLE_RESULT, .node = entry->entry, .missing = SLICE("resource")};
-            issue_form(walk, &form, "This result of a search has no resource.");
+            issue_form(walk, &form, "'resource' of the search result is missing.");
         } else if (mode.length > 0) {
             judge_mode(walk, entry, mode, types);
         }
     }
     if (without > 0) {
         issue_add(walk, KEY_BUNDLE_SEARCH_MODE, place->node, NULL,
-                  "%u of %u results do not say whether they match the search or come along (search.mode).", without,
-                  count);
+                  "'search.mode' is missing in %u of %u search results.", without, count);
     }
 }

@@ -32,10 +32,10 @@ static void say_missing(Walk *walk, const Place *place, const Slot *slot, uint32
                       .missing = name,
                       .detail = detail_of(walk, slot->minimum_element)};
     if (count == 0) {
-        issue_form(walk, &form, "'%.*s' is required, and is not here.", SLICE_ARGS(name));
+        issue_form(walk, &form, "Required element '%.*s' is missing.", SLICE_ARGS(name));
     } else {
-        issue_form(walk, &form, "'%.*s' is required at least %u times, but there %s only %u.", SLICE_ARGS(name),
-                   slot->minimum, count == 1 ? "is" : "are", count);
+        issue_form(walk, &form, "'%.*s' has %u item%s. Expected: at least %u.", SLICE_ARGS(name), count,
+                   count == 1 ? "" : "s", slot->minimum);
     }
 }
 
@@ -53,8 +53,7 @@ static void say_too_many(Walk *walk, const Part *part, const Slot *slot, uint32_
         issue_form(walk, &form, "'%.*s' is not allowed by the profile. Remove '%.*s'.", SLICE_ARGS(name),
                    SLICE_ARGS(name));
     } else {
-        issue_form(walk, &form, "'%.*s' may be there %u time%s at most, but there are %u.", SLICE_ARGS(name),
-                   slot->maximum, slot->maximum == 1 ? "" : "s", count);
+        issue_form(walk, &form, "'%.*s' has %u items. Allowed: at most %u.", SLICE_ARGS(name), count, slot->maximum);
     }
 }
 

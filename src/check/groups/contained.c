@@ -115,7 +115,7 @@ static void judge_items(Walk *walk, const Mentions *mentions, NodeId list)
         }
         if (!is_new) {
             issue_add(walk, KEY_CONTAINED_ID, item, NULL,
-                      "Another contained resource has the id '" SHOWN "' already. Give this one an id of its own.",
+                      "Duplicate id '" SHOWN "': another contained resource has the same id. Every id must be unique.",
                       SHOWN_ARGS(shown));
         }
         if (!is_mentioned(mentions, id, number) && !refers_to_container(walk, item)) {

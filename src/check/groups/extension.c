@@ -75,13 +75,12 @@ static void judge_relative(Walk *walk, const Place *place, Slice url)
 {
     bool is_inner = place->holder && place->holder->plan->is_extension;
     if (!is_inner) {
-        issue_add(
-            walk, KEY_EXTENSION_URL, place->node, NULL,
-            "The url '%.*s' of the extension is no absolute address. It must name the definition of the extension.",
-            SLICE_ARGS(url));
+        issue_add(walk, KEY_EXTENSION_URL, place->node, NULL,
+                  "Extension URL '%.*s' is not absolute. Expected: the URL of the extension definition.",
+                  SLICE_ARGS(url));
     } else if (has_known_holder(place) && !is_known_part(place->plan)) {
         issue_add(walk, KEY_EXTENSION_PART, place->node, NULL,
-                  "The extension around this one has no part '%.*s' by its definition. Is the name mistyped?",
+                  "Unknown part '%.*s': the definition of the outer extension has no such part. Check the spelling.",
                   SLICE_ARGS(url));
     }
 }
@@ -92,9 +91,8 @@ static void judge_modifier(Walk *walk, const Place *place, const Structure *defi
     bool is_modifier = place->member && slice_equals(place->member->name, SLICE("modifierExtension"));
     if (is_modifier != element_is_modifier(structure_root(definition))) {
         issue_add(walk, KEY_EXTENSION_MODIFIER, place->node, structure_root(definition),
-                  is_modifier ? "The extension %.*s changes no meaning, so it belongs in 'extension'."
-                              : "The extension %.*s changes the meaning of what holds it, so it belongs in "
-                                "'modifierExtension'.",
+                  is_modifier ? "Extension %.*s is not a modifier extension. Expected: 'extension'."
+                              : "Extension %.*s is a modifier extension. Expected: 'modifierExtension'.",
                   SLICE_ARGS(url));
     }
 }
@@ -112,23 +110,19 @@ static void judge_absolute(Walk *walk, const Place *place, Slice url)
     size_t bar = slice_find(url, SLICE("|"), 0);
     if (definition && bar < url.length) {
         issue_add(walk, KEY_EXTENSION_VERSION, place->node, structure_root(definition),
-                  "The url %.*s names a version of the definition. The url of an extension has none.", SLICE_ARGS(url));
+                  "Extension URL %.*s has a version. Remove the version.", SLICE_ARGS(url));
     }
     if (definition) {
         judge_modifier(walk, place, definition, url);
         extension_judge_context(walk, place, definition, url);
     } else if (reason.length > 0) {
-        issue_add(walk, KEY_NOT_CHECKED, place->node, NULL, "The extension is not checked: %.*s.", SLICE_ARGS(reason));
+        issue_add(walk, KEY_NOT_CHECKED, place->node, NULL, "Extension is not checked: %.*s.", SLICE_ARGS(reason));
     } else if (is_of_other_release(url)) {
         issue_add(walk, KEY_NOT_CHECKED, place->node, NULL,
-                  "The extension %.*s stands for an element of another release of FHIR; it was not checked.",
-                  SLICE_ARGS(url));
+                  "Extension %.*s represents an element of another FHIR release; not checked.", SLICE_ARGS(url));
     } else if (!is_open(url)) { /* taken over: extension-unknown */
-        issue_add(
-            walk, KEY_EXTENSION_UNKNOWN, place->node, NULL,
-            "The extension %.*s is not known here. Load its definition with --package, or look whether the url is "
-            "right.",
-            SLICE_ARGS(url));
+        issue_add(walk, KEY_EXTENSION_UNKNOWN, place->node, NULL,
+                  "Unknown extension %.*s. Check the URL, or load the definition with --package.", SLICE_ARGS(url));
     }
 }
 
@@ -137,7 +131,7 @@ static void judge(Walk *walk, const Place *place)
     Slice url = walk_text(walk, place_part(place, "url"));
     if (url.length == 0) {
         IssueForm form = {.key = KEY_EXTENSION_URL, .node = place->node, .missing = SLICE("url")};
-        issue_form(walk, &form, "The extension has no url, so nobody can know what it means.");
+        issue_form(walk, &form, "Extension has no 'url'. Remove the extension or add 'url'.");
     } else if (!uri_is_absolute(url)) {
         judge_relative(walk, place, url);
     } else {

@@ -276,7 +276,7 @@ static void judge_context(Walk *walk, const Place *place, const Structure *defin
     if (!is_allowed) {
         Slice where = structure_context_expression(definition, 0);
         issue_add(walk, KEY_EXTENSION_CONTEXT, place->node, structure_root(definition),
-                  "Extension %.*s is not allowed here. Allowed: %.*s%s.", SLICE_ARGS(url), SLICE_ARGS(where),
+                  "Place of extension %.*s is not allowed. Allowed: %.*s%s.", SLICE_ARGS(url), SLICE_ARGS(where),
                   count > 1 ? " and other places" : "");
     }
 }
@@ -301,7 +301,7 @@ static void judge_conditions(Walk *walk, const Place *place, const Structure *de
                               .node = place->node,
                               .element = structure_root(definition),
                               .detail = expression};
-            issue_form(walk, &form, "Extension %.*s is not allowed here: a condition of its definition is not met.",
+            issue_form(walk, &form, "Extension %.*s is not allowed: a condition of the definition is not met.",
                        SLICE_ARGS(url));
         } else if (!is_known) {
             say_unable(walk, place, definition, error.message);

@@ -43,7 +43,7 @@ static void judge_fragment(Walk *walk, const Place *place)
     Shown shown = shown_value(text);
     IssueForm form = {
         .key = KEY_URL_FRAGMENT, .in_case = is_error ? CASE_FRAGMENT_CANONICAL : CASE_NONE, .node = place->node};
-    issue_form(walk, &form, "'" SHOWN "' points into the document, but there is nothing of that name.",
+    issue_form(walk, &form, "Fragment '" SHOWN "' does not resolve: the document has no element with this id.",
                SHOWN_ARGS(shown));
 }
 
@@ -75,7 +75,7 @@ static void judge_parts(Walk *walk, NodeId link, const SliceMap *ids)
         Slice id = walk_text(walk, is_id ? value : NODE_NONE);
         Shown shown = shown_value(id);
         if (is_id && !slice_map_find(ids, id)) {
-            issue_add(walk, KEY_TEXT_LINK, value, NULL, "The narrative has no part with the id '" SHOWN "'.",
+            issue_add(walk, KEY_TEXT_LINK, value, NULL, "Narrative has no element with id '" SHOWN "'.",
                       SHOWN_ARGS(shown));
         }
     }

@@ -27,16 +27,15 @@ static void judge_identifier(Walk *walk, const Place *place)
     Shown shown = shown_value(system);
     if (system.length > 0 && !is_system(system)) {
         issue_add(walk, KEY_IDENTIFIER_SYSTEM, node, NULL,
-                  "The system '" SHOWN
-                  "' of the identifier is no absolute address. It must begin with http:, https: or urn:.",
+                  "Identifier system '" SHOWN
+                  "' is not an absolute URI. Expected: a URI that starts with http:, https: or urn:.",
                   SHOWN_ARGS(shown));
     }
     if (slice_equals(system, SLICE("urn:ietf:rfc:3986")) && value.length > 0 && !uri_is_absolute(value)) {
         shown = shown_value(value);
         issue_add(walk, KEY_IDENTIFIER_URI, value_node, NULL,
-                  "The system says that the value is a URI, but '" SHOWN
-                  "' is none. Is urn:oid: or urn:uuid: missing in "
-                  "front of it?",
+                  "'" SHOWN "' is not an absolute URI, but the system is urn:ietf:rfc:3986. Expected: a URI such as "
+                  "urn:oid:… or urn:uuid:….",
                   SHOWN_ARGS(shown));
     }
 }
@@ -74,7 +73,7 @@ static void judge_hash(Walk *walk, NodeId hash, Slice data)
         if (!slice_equals(walk_text(walk, hash), text_slice(&actual))) {
             Slice shown = text_slice(&actual);
             issue_add(walk, KEY_ATTACHMENT_HASH, hash, NULL,
-                      "The hash is not that of the data, which is %.*s (SHA-1, in base64).", SLICE_ARGS(shown));
+                      "'hash' does not match 'data'. Expected: '%.*s' (SHA-1 in base64).", SLICE_ARGS(shown));
         }
     }
     text_free(&bytes);
@@ -89,14 +88,14 @@ static void judge_attachment(Walk *walk, const Place *place)
                     place_part(place, "contentType") == NODE_NONE && place_part(place, "language") == NODE_NONE;
     if (is_empty) {
         issue_add(walk, KEY_ATTACHMENT_EMPTY, place->node, NULL,
-                  "The attachment has neither data nor an address, and does not say what kind it would be.");
+                  "Attachment has no 'data', no 'url' and no 'contentType'.");
     }
     Slice text = walk_text(walk, data);
     size_t stated, length = base64_length(text);
     bool is_stated = size != NODE_NONE && read_number(walk_value(walk, size), &stated);
     if (is_stated && text.length > 0 && base64_is_text(text) && stated != length) {
         issue_add(walk, KEY_ATTACHMENT_SIZE, size, NULL,
-                  "The attachment says that it has %zu bytes, but there are %zu.", stated, length);
+                  "'size' is %zu, but 'data' has %zu bytes. Correct 'size' or 'data'.", stated, length);
     }
     NodeId hash = place_part(place, "hash");
     if (hash != NODE_NONE && text.length > 0) {

@@ -157,4 +157,4 @@ static void judge_far(Walk *walk, const Place *place)
 
 const Group group_invariant = {.name = "invariant", .concerns = concerns_near, .judge = judge_near};
 const Group group_far_invariant = {
-    .name = "far invariant", .is_far = true, .concerns = concerns_far, .judge = judge_far, .is_steady = true};
+    .name = "document invariant", .is_far = true, .concerns = concerns_far, .judge = judge_far, .is_steady = true};

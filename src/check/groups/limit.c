@@ -56,11 +56,11 @@ static void judge_text(Walk *walk, const Place *place, const Element *element)
     size_t length = utf8_count(text), least, most = element_maximum_length(element);
     if (most > 0 && length > most) {
         issue_add(walk, KEY_TOO_LONG, place->node, element,
-                  "The text has %zu characters. The profile allows %zu at most.", length, most);
+                  "String has %zu characters. Allowed by the profile: at most %zu.", length, most);
     }
     if (read_limit(element, "minLength", &least) && length < least) {
         issue_add(walk, KEY_VALUE_RANGE, place->node, element,
-                  "The text has %zu characters. The profile asks for %zu at least.", length, least);
+                  "String has %zu characters. Allowed by the profile: at least %zu.", length, least);
     }
     Error error;
     Slice pattern = element_limit(element, SLICE("regex"));
@@ -74,7 +74,7 @@ static void judge_text(Walk *walk, const Place *place, const Element *element)
     }
     if (match == REGEX_NO) {
         IssueForm form = {.key = KEY_FORMAT, .node = place->node, .element = element, .detail = pattern};
-        issue_form(walk, &form, "'" SHOWN "' does not have the form that the profile prescribes.", SHOWN_ARGS(shown));
+        issue_form(walk, &form, "'" SHOWN "' does not match the regular expression of the profile.", SHOWN_ARGS(shown));
     }
 }
 
@@ -90,7 +90,7 @@ static void judge_decimals(Walk *walk, NodeId node, const Element *element)
     size_t places = point < text.length ? text.length - point - 1 : 0;
     if (read_limit(element, "maxDecimalPlaces", &most) && places > most) {
         issue_add(walk, KEY_VALUE_RANGE, node, element,
-                  SHOWN " has %zu digits behind the point. The profile allows %zu at most.", SHOWN_ARGS(shown), places,
+                  SHOWN " has %zu decimal places. Allowed by the profile: at most %zu.", SHOWN_ARGS(shown), places,
                   most);
     }
 }
@@ -101,8 +101,8 @@ static void judge_size(Walk *walk, const Place *place, const Element *element, s
 {
     size_t most;
     if (read_limit(element, "maxSize", &most) && size > most) {
-        issue_add(walk, KEY_TOO_LONG, place->node, element, "This has %zu bytes. The profile allows %zu at most.", size,
-                  most);
+        issue_add(walk, KEY_TOO_LONG, place->node, element,
+                  "Content has %zu bytes. Allowed by the profile: at most %zu.", size, most);
     }
 }
 

@@ -66,10 +66,9 @@ static void judge(Walk *walk, const Place *place)
     if (tally.properties > 0) {
         size_t best = tally.counts[0] > tally.counts[1] ? 0 : 1;
         best = tally.counts[2] > tally.counts[best] ? 2 : best;
-        issue_add(
-            walk, KEY_OTHER_RELEASE, place->node, NULL,
-            "The resource has the shape of FHIR %s ('%.*s'). ipse checks R4, and says what R4 calls each property.",
-            releases[best], SLICE_ARGS(tally.first));
+        issue_add(walk, KEY_OTHER_RELEASE, place->node, NULL,
+                  "Resource has the form of FHIR %s (property '%.*s'). ipse checks R4 and shows the R4 properties.",
+                  releases[best], SLICE_ARGS(tally.first));
     }
 }
 

@@ -17,7 +17,7 @@ static void judge_fixed(Walk *walk, const Place *place, const Element *element, 
     const Document *fixed = prescribed_read(walk->checker->plans, json);
     if (fixed && !prescribed_equals(walk->document, place->node, fixed, true, NULL)) {
         IssueForm form = {.key = KEY_FIXED_VALUE, .node = place->node, .element = element, .detail = json};
-        issue_form(walk, &form, "The profile prescribes the value %.*s here.", SLICE_ARGS(json));
+        issue_form(walk, &form, "Value differs from the fixed value of the profile. Expected: %.*s.", SLICE_ARGS(json));
     }
 }
 
@@ -27,7 +27,7 @@ static void judge_beside(Walk *walk, const Place *place, const Element *element,
     NodeId extensions = json.length > 0 ? walk_member(walk, place->sibling, "extension") : NODE_NONE;
     if (extensions != NODE_NONE) {
         IssueForm form = {.key = KEY_FIXED_VALUE, .node = extensions, .element = element, .detail = json};
-        issue_form(walk, &form, "The profile prescribes the value, and no extensions with it.");
+        issue_form(walk, &form, "Fixed value has an extension. Allowed by the profile: the value without extensions.");
     }
 }
 
@@ -38,7 +38,7 @@ static void judge_pattern(Walk *walk, const Place *place, const Element *element
     if (pattern && !prescribed_equals(walk->document, place->node, pattern, false, &missing)) {
         Slice wanted = missing == NODE_NONE ? json : document_raw(pattern, missing);
         IssueForm form = {.key = KEY_PATTERN_VALUE, .node = place->node, .element = element, .detail = json};
-        issue_form(walk, &form, "The profile prescribes %.*s here, and that is not there.", SLICE_ARGS(wanted));
+        issue_form(walk, &form, "Value does not match the pattern of the profile. Expected: %.*s.", SLICE_ARGS(wanted));
     }
 }
 

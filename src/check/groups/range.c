@@ -57,10 +57,10 @@ static void say_beyond(Walk *walk, const Place *place, const Element *element, S
     IssueForm form = {
         .key = KEY_VALUE_RANGE, .node = place->node, .element = element, .detail = limit_of(element, side)};
     bool is_time = document_node(walk->document, place->node)->kind == NODE_STRING, is_least = side == SIDE_LEAST;
-    const char *less = is_time ? "earlier" : "less", *more = is_time ? "later" : "more";
+    const char *least = is_time ? "not before" : "at least", *most = is_time ? "not after" : "at most";
     Shown shown = shown_value(value);
-    issue_form(walk, &form, SHOWN " is %s than the profile allows: it must be %.*s or %s.", SHOWN_ARGS(shown),
-               is_least ? less : more, SLICE_ARGS(limit), is_least ? more : less);
+    issue_form(walk, &form, SHOWN " is out of range. Allowed by the profile: %s %.*s.", SHOWN_ARGS(shown),
+               is_least ? least : most, SLICE_ARGS(limit));
 }
 
 /* ---- numbers ---- */
@@ -134,7 +134,7 @@ static void say_other_kind(Walk *walk, const Place *place, const Element *elemen
                       .node = place->node,
                       .element = element,
                       .detail = limit_of(element, side)};
-    issue_form(walk, &form, "The profile allows at %s %.*s %.*s here, which this quantity cannot be compared with.",
+    issue_form(walk, &form, "Quantity cannot be compared with the limit of the profile. Allowed: at %s %.*s %.*s.",
                side == SIDE_LEAST ? "least" : "most", SLICE_ARGS(limit->value), SLICE_ARGS(limit->code));
 }
 

@@ -79,9 +79,8 @@ static bool judge_type(Walk *walk, const Place *place, Slice type, const char *h
         if (!allows_type(walk->checker->rules, element, type)) {
             Slice allowed = allowed_types(walk, element);
             Shown shown = shown_value(type);
-            issue_add(walk, KEY_REFERENCE_TARGET, place->node, element,
-                      "%s " SHOWN ", but only these are allowed here: %.*s.", how, SHOWN_ARGS(shown),
-                      SLICE_ARGS(allowed));
+            issue_add(walk, KEY_REFERENCE_TARGET, place->node, element, "%s " SHOWN " is not allowed. Allowed: %.*s.",
+                      how, SHOWN_ARGS(shown), SLICE_ARGS(allowed));
             return false;
         }
     }
@@ -124,12 +123,12 @@ static void judge_profiles(Walk *walk, const Place *place, const Element *elemen
     Text why = TEXT_EMPTY;
     FirstError first;
     if (trial_first_error(walk, place->scope, target, unmet, &first)) {
-        trial_append_error(walk, target->resource, &first, "It", &why);
+        trial_append_error(walk, target->resource, &first, "Target", &why);
     }
     text_free(&first.message);
     issue_add(walk, KEY_REFERENCE_PROFILE, place->node, element,
-              "The resource that the reference leads to does not conform to what is asked for here: %.*s.%.*s",
-              SLICE_ARGS(allowed), SLICE_ARGS(text_slice(&why)));
+              "Target of the reference does not conform. Expected: %.*s.%.*s", SLICE_ARGS(allowed),
+              SLICE_ARGS(text_slice(&why)));
     text_free(&why);
 }
 
@@ -143,8 +142,8 @@ static bool says_unknown_profile(Walk *walk, const Place *place, const Element *
             Slice url = type_target(type, k);
             if (!rules_structure(walk->checker->rules, url)) {
                 Slice why = resource_profile_fault(walk, url);
-                issue_add(walk, KEY_REFERENCE_PROFILE, place->node, element,
-                          "The profile %.*s, which is asked for here, %.*s.", SLICE_ARGS(url), SLICE_ARGS(why));
+                issue_add(walk, KEY_REFERENCE_PROFILE, place->node, element, "Required profile %.*s %.*s.",
+                          SLICE_ARGS(url), SLICE_ARGS(why));
                 return true;
             }
         }
@@ -157,16 +156,14 @@ static void judge_target(Walk *walk, const Place *place, const Target *target, S
 {
     NodeId name = walk_member(walk, target->resource, "resourceType");
     Slice type = walk_text(walk, name);
-    if (!resource_type(walk, target->resource) ||
-        !judge_type(walk, place, type, "The reference leads to a resource of type")) {
+    if (!resource_type(walk, target->resource) || !judge_type(walk, place, type, "Reference to")) {
         return;
     }
     if (stated.length > 0 && !slice_equals(stated, type)) {
         Shown shown = shown_value(stated);
         issue_add(walk, KEY_REFERENCE_TYPE, place->node, NULL,
-                  "The reference says that it leads to a " SHOWN
-                  ", but there is a %.*s. Correct the type, or leave it out.",
-                  SHOWN_ARGS(shown), SLICE_ARGS(type));
+                  "'type' is " SHOWN ", but the target is a %.*s. Remove or correct 'type'.", SHOWN_ARGS(shown),
+                  SLICE_ARGS(type));
         return;
     }
     for (uint32_t i = 0; i < place->plan->element_count; i++) {
@@ -191,16 +188,16 @@ static Aggregation way_of(const Target *target)
 /* Judges the way by what an element allows. What is in the Bundle is referred to as well as bundled. */
 static void judge_way_of(Walk *walk, const Place *place, const Element *element, const Target *target, Slice text)
 {
-    static const char *const ways[] = {[AGGREGATION_CONTAINED] = "is contained in the resource",
-                                       [AGGREGATION_REFERENCED] = "is not in this file",
-                                       [AGGREGATION_BUNDLED] = "is an entry of the Bundle"};
+    static const char *const ways[] = {[AGGREGATION_CONTAINED] = "a contained resource",
+                                       [AGGREGATION_REFERENCED] = "outside of the file",
+                                       [AGGREGATION_BUNDLED] = "an entry of the Bundle"};
     static const char *const wishes[] = {
-        [AGGREGATION_CONTAINED] = "to be contained",
-        [AGGREGATION_REFERENCED] = "to be outside the resource",
-        [AGGREGATION_BUNDLED] = "in the Bundle",
-        [AGGREGATION_CONTAINED | AGGREGATION_REFERENCED] = "to be contained or outside",
-        [AGGREGATION_CONTAINED | AGGREGATION_BUNDLED] = "to be contained or in the Bundle",
-        [AGGREGATION_REFERENCED | AGGREGATION_BUNDLED] = "to be outside the resource",
+        [AGGREGATION_CONTAINED] = "contained resources",
+        [AGGREGATION_REFERENCED] = "resources that are not contained",
+        [AGGREGATION_BUNDLED] = "entries of the Bundle",
+        [AGGREGATION_CONTAINED | AGGREGATION_REFERENCED] = "contained resources or other resources",
+        [AGGREGATION_CONTAINED | AGGREGATION_BUNDLED] = "contained resources or entries of the Bundle",
+        [AGGREGATION_REFERENCED | AGGREGATION_BUNDLED] = "resources that are not contained",
         [AGGREGATION_CONTAINED | AGGREGATION_REFERENCED | AGGREGATION_BUNDLED] = "anywhere"};
     Aggregation way = way_of(target);
     unsigned also = way == AGGREGATION_BUNDLED ? AGGREGATION_REFERENCED : 0;
@@ -210,8 +207,7 @@ static void judge_way_of(Walk *walk, const Place *place, const Element *element,
         if (allowed != 0 && (allowed & (way | also)) == 0) {
             Shown shown = shown_value(text);
             issue_add(walk, KEY_REFERENCE_AGGREGATION, place->node, element,
-                      "What '" SHOWN "' leads to %s; the profile asks for it %s.", SHOWN_ARGS(shown), ways[way],
-                      wishes[allowed]);
+                      "Target of '" SHOWN "' is %s. Allowed: %s.", SHOWN_ARGS(shown), ways[way], wishes[allowed]);
             return;
         }
     }
@@ -254,7 +250,7 @@ static bool judge_form(Walk *walk, const Place *place, const Target *target, Sli
     size_t slashes = count_slashes(text);
     if (slashes != 1 && slashes != 3) {
         issue_add(walk, KEY_REFERENCE_FORM, place->node, NULL,
-                  "'" SHOWN "' is no relative reference. It must be a type and an id, as in Patient/123.",
+                  "'" SHOWN "' is not a valid relative reference. Expected: TYPE/ID, such as Patient/123.",
                   SHOWN_ARGS(shown));
         return false;
     }
@@ -265,8 +261,8 @@ static bool judge_form(Walk *walk, const Place *place, const Target *target, Sli
             bundle_say_nameless(walk, entry);
         }
         issue_add(walk, KEY_REFERENCE_BASE, place->node, NULL,
-                  "'" SHOWN
-                  "' is relative, but the entry that it stands in has no fullUrl that it could be relative to.",
+                  "Relative reference '" SHOWN
+                  "' cannot be resolved: the entry has no fullUrl. Add 'fullUrl' to the entry.",
                   SHOWN_ARGS(shown));
         return false;
     }
@@ -297,8 +293,8 @@ static bool judge_condition(Walk *walk, const Place *place, Slice text)
     if (is_condition && !is_query(slice_part(text, sign + 1, text.length))) {
         Shown shown = shown_value(text);
         issue_add(walk, KEY_REFERENCE_FORM, place->node, NULL,
-                  "'" SHOWN "' is no reference: behind the question mark, name=value is expected, as in "
-                  "Patient?identifier=12.",
+                  "'" SHOWN
+                  "' is not a valid conditional reference. Expected: TYPE?NAME=VALUE, such as Patient?identifier=12.",
                   SHOWN_ARGS(shown));
         return false;
     }
@@ -325,7 +321,7 @@ static void judge_empty(Walk *walk, const Place *place)
                     walk_member(walk, place->node, "_reference") != NODE_NONE;
     if (!is_named) {
         issue_add(walk, KEY_REFERENCE_EMPTY, place->node, NULL,
-                  "The reference leads nowhere, and there is neither an identifier nor a name to tell what is meant.");
+                  "Reference has no target: 'reference', 'identifier' and 'display' are missing.");
     }
 }
 
@@ -334,8 +330,7 @@ static void judge(Walk *walk, const Place *place)
 {
     NodeId node = walk_member(walk, place->node, "reference");
     Slice text = walk_text(walk, node), stated = walk_text(walk, walk_member(walk, place->node, "type"));
-    if (stated.length > 0 &&
-        !judge_type(walk, place, stated, "The reference says that it leads to a resource of type")) {
+    if (stated.length > 0 && !judge_type(walk, place, stated, "Reference with type")) {
         return;
     }
     if (text.length == 0) {
@@ -345,7 +340,7 @@ static void judge(Walk *walk, const Place *place)
     if (has_white(text)) {
         Shown shown = shown_value(text);
         issue_add(walk, KEY_REFERENCE_FORM, place->node, NULL,
-                  "'" SHOWN "' is no reference: there is white space in it.", SHOWN_ARGS(shown));
+                  "Reference '" SHOWN "' contains whitespace. Expected: no whitespace.", SHOWN_ARGS(shown));
         return;
     }
     Target target = resolver_find(walk->session->resolver, place->scope, text);
@@ -360,8 +355,7 @@ static void judge(Walk *walk, const Place *place)
         Shown shown = shown_value(stated);
         Slice type = target.type;
         issue_add(walk, KEY_REFERENCE_TYPE, place->node, NULL,
-                  "The reference says that it leads to a " SHOWN
-                  ", but its address is that of a %.*s. One of the two is wrong.",
+                  "'type' is " SHOWN ", but 'reference' names a %.*s. Correct 'type' or 'reference'.",
                   SHOWN_ARGS(shown), SLICE_ARGS(type));
     }
 }

@@ -71,7 +71,7 @@ static bool must_be_held(Walk *walk, const Place *place, NodeId bundle)
 static const char *reason_of(const Target *target)
 {
     if (target->is_loose && target->is_known) {
-        return "relative references start nowhere in an entry whose fullUrl does not end with its type and id";
+        return "the fullUrl of the referring entry does not end with TYPE/ID";
     }
     return target->is_known ? "the entry with this type and id has another fullUrl or version"
                             : "no entry has this fullUrl";
@@ -86,14 +86,17 @@ static void judge_in_document(Walk *walk, const Place *place, const Target *targ
     form.in_case = target->is_known ? CASE_REFERENCE_MISWRITTEN : is_urn ? CASE_NONE : CASE_REFERENCE_OUTWARD;
     if (must_be_held(walk, place, scope_bundle(place->scope)->resource)) {
         issue_add(walk, KEY_BUNDLE_NOT_FOUND, place->node, NULL,
-                  "The Bundle must hold what '" SHOWN "' leads to, but %s. Refer to an entry by its fullUrl.",
+                  "Target of '" SHOWN
+                  "' must be in the Bundle, but %s. Change the reference to the fullUrl of an entry.",
                   SHOWN_ARGS(shown), reason_of(target));
     } else if (target->is_known) {
-        issue_form(walk, &form, "'" SHOWN "' leads to no entry: %s. Refer to it by its fullUrl.", SHOWN_ARGS(shown),
-                   reason_of(target));
+        issue_form(walk, &form,
+                   "Reference '" SHOWN
+                   "' does not resolve to an entry: %s. Change the reference to the fullUrl of the entry.",
+                   SHOWN_ARGS(shown), reason_of(target));
     } else {
-        issue_form(walk, &form, "No entry of this Bundle is what '" SHOWN "' leads to%s.", SHOWN_ARGS(shown),
-                   is_urn ? ", and a urn leads nowhere else" : "; who has only the Bundle cannot follow it");
+        issue_form(walk, &form, "Reference '" SHOWN "' does not resolve to an entry%s.", SHOWN_ARGS(shown),
+                   is_urn ? ": a urn must resolve inside the Bundle" : "; a receiver might not have the target");
     }
 }
 
@@ -106,13 +109,13 @@ static void judge_in_bundle(Walk *walk, const Place *place, const Target *target
     }
     if (target->resource != NODE_NONE) {
         issue_add(walk, KEY_REFERENCE_BUNDLE, place->node, NULL,
-                  "An entry of this Bundle seems to be meant, but its fullUrl is not the one that '" SHOWN
-                  "' leads to from "
-                  "here. Refer to it by its fullUrl.",
+                  "Reference '" SHOWN
+                  "' matches an entry only by type and id. Change the reference to the fullUrl of the entry.",
                   SHOWN_ARGS(shown));
     } else if (slice_starts_with(text, SLICE("urn:"))) {
         issue_add(walk, KEY_REFERENCE_BUNDLE, place->node, NULL,
-                  "'" SHOWN "' is in no entry of this Bundle, and a urn leads nowhere else.", SHOWN_ARGS(shown));
+                  "Reference '" SHOWN "' does not resolve to an entry: a urn must resolve inside the Bundle.",
+                  SHOWN_ARGS(shown));
     }
 }
 
@@ -123,8 +126,7 @@ void reference_judge_way(Walk *walk, const Place *place, const Target *target, S
     bool is_nameless = target->is_contained && target->resource != NODE_NONE && !resource_type(walk, target->resource);
     if (is_nameless) {
         issue_add(walk, KEY_REFERENCE_CONTAINED, place->node, NULL,
-                  "'" SHOWN "' leads to something contained whose resourceType is missing or unknown.",
-                  SHOWN_ARGS(shown));
+                  "Target of '" SHOWN "' is a contained resource without a known 'resourceType'.", SHOWN_ARGS(shown));
         return;
     }
     if (target->resolution == RESOLUTION_OUTSIDE || reference_is_strict(target)) {
@@ -132,11 +134,10 @@ void reference_judge_way(Walk *walk, const Place *place, const Target *target, S
     }
     if (target->kind == REFERENCE_CONTAINED) {
         issue_add(walk, KEY_REFERENCE_CONTAINED, place->node, NULL,
-                  "'" SHOWN "' leads to a contained resource, but there is none with this id.", SHOWN_ARGS(shown));
+                  "Reference '" SHOWN "' does not resolve: no contained resource has this id.", SHOWN_ARGS(shown));
     } else if (target->resolution == RESOLUTION_SEVERAL) {
         issue_add(walk, KEY_REFERENCE_AMBIGUOUS, place->node, NULL,
-                  "'" SHOWN "' is the fullUrl of several entries, so it is not clear which one is meant.",
-                  SHOWN_ARGS(shown));
+                  "Reference '" SHOWN "' is ambiguous: several entries have this fullUrl.", SHOWN_ARGS(shown));
     } else if (bundle && resolver_head(walk->session->resolver, bundle->resource).length > 0) {
         judge_in_document(walk, place, target, text);
     } else {

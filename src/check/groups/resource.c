@@ -20,18 +20,18 @@ static void judge_id(Walk *walk, const Place *place)
     Shown shown = shown_value(text);
     if (id == NODE_NONE && place->scope->is_contained) {
         IssueForm form = {.key = KEY_ID_MISSING, .node = place->node, .missing = SLICE("id")};
-        issue_form(walk, &form, "A contained resource needs an id, by which references lead to it.");
+        issue_form(walk, &form,
+                   "'id' of the contained resource is missing. References cannot resolve to the resource.");
     } else if (text.length > RESOURCE_ID_LENGTH_MAXIMUM) {
-        issue_add(walk, KEY_ID_LENGTH, id, NULL, "The id has %zu characters. At most 64 are allowed.", text.length);
+        issue_add(walk, KEY_ID_LENGTH, id, NULL, "'id' has %zu characters. Allowed: at most 64.", text.length);
     } else if (text.length > 0 && !format_is_id(text)) {
         issue_add(walk, KEY_ID_CHARACTERS, id, NULL,
-                  "The id '" SHOWN "' has characters that are not allowed: only letters, digits, hyphens and dots.",
-                  SHOWN_ARGS(shown));
+                  "'" SHOWN "' is not a valid id. Allowed characters: A-Z, a-z, 0-9, '-' and '.'.", SHOWN_ARGS(shown));
     }
     for (uint32_t i = 0; i < place->part_count; i++) {
         const Part *part = &place->parts[i];
         if (part->sibling != NODE_NONE && slice_equals(part->member->name, SLICE("id"))) {
-            issue_add(walk, KEY_ID_EXTENDED, part->sibling, NULL, "The id of a resource cannot have extensions.");
+            issue_add(walk, KEY_ID_EXTENDED, part->sibling, NULL, "'id' of a resource must not have extensions.");
         }
     }
 }
@@ -63,8 +63,7 @@ static void judge_labels(Walk *walk, const Place *place)
          item = document_next_sibling(document, item)) {
         for (uint32_t i = 0; i < count; i++) {
             if (are_same_labels(walk, items[i], item)) {
-                issue_add(walk, KEY_DUPLICATE_LABEL, item, NULL,
-                          "This security label is there already. Keep one of them.");
+                issue_add(walk, KEY_DUPLICATE_LABEL, item, NULL, "Duplicate security label. Keep one label.");
                 break;
             }
         }
@@ -112,7 +111,7 @@ static void judge_element_id(ElementIds *ids, NodeId node)
     slice_map_add(&ids->seen, text, &is_new);
     if (!is_new) {
         issue_add(ids->walk, KEY_DUPLICATE_ID, node, NULL,
-                  "Another element of this resource has the id '" SHOWN "' already.", SHOWN_ARGS(shown));
+                  "Duplicate id '" SHOWN "': another element of the resource has the same id.", SHOWN_ARGS(shown));
     }
 }
 

@@ -15,10 +15,10 @@ static const Scheme SCHEMES[] = {
     {SLICE("mailto"), NULL},
     {SLICE("tel"), NULL},
     {SLICE("data"), NULL},
-    {SLICE("javascript"), "it runs a program, which a narrative may not do"},
-    {SLICE("vbscript"), "it runs a program, which a narrative may not do"},
-    {SLICE("urn"), "a urn names something, but no reader can follow it"},
-    {SLICE("cid"), "a cid names something, but no reader can follow it"},
+    {SLICE("javascript"), "a narrative must not run a program"},
+    {SLICE("vbscript"), "a narrative must not run a program"},
+    {SLICE("urn"), "readers cannot open a urn"},
+    {SLICE("cid"), "readers cannot open a cid"},
 };
 
 static bool is_letter_or_digit(char c)
@@ -58,25 +58,25 @@ static const char *data_fault(Slice target)
 {
     size_t comma = slice_find(target, SLICE(","), 0);
     if (comma >= target.length) {
-        return "data: must be followed by a media type, a comma and the data";
+        return "a data URL must have a media type, a comma and the data";
     }
     bool is_base64 = slice_ends_with(slice_part(target, 0, comma), SLICE(";base64"));
     Slice data = slice_part(target, comma + 1, target.length);
-    return is_base64 && !base64_is_text(data) ? "what follows the comma is no base64" : NULL;
+    return is_base64 && !base64_is_text(data) ? "the data after the comma is not valid base64" : NULL;
 }
 
 const char *link_fault(Slice target, bool is_image, bool *is_possible)
 {
     *is_possible = false;
     if (target.length == 0) {
-        return is_image ? "its source is empty" : "it is empty";
+        return "the URL is empty";
     }
     Slice scheme = scheme_of(target);
     if (slice_equals(scheme, SLICE("data"))) {
         return data_fault(target);
     }
     if (!has_url_characters(target)) {
-        return "it has a character that no URL may have (blanks are written %20)";
+        return "the URL has a character that is not allowed (write a space as %20)";
     }
     if (scheme.length == 0 || is_image) {
         return NULL;
@@ -87,5 +87,5 @@ const char *link_fault(Slice target, bool is_image, bool *is_possible)
         }
     }
     *is_possible = true;
-    return "its scheme is one that few readers can follow";
+    return "few readers support the scheme";
 }

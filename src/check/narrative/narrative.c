@@ -80,14 +80,14 @@ static void check_entities(Reading *reading, Slice value, size_t start)
             return;
         }
         if (kind == XHTML_ENTITY_BROKEN) {
-            break_off(reading, start + offset, "an '&' begins nothing that XML knows (as text it is written &amp;)");
+            break_off(reading, start + offset, "'&' does not start an XML entity (write '&' as &amp;)");
         } else if (kind == XHTML_ENTITY_FORBIDDEN) {
-            report_flaw(reading, start + offset, length, "a number stands for a character that XML does not allow");
+            report_flaw(reading, start + offset, length,
+                        "a character reference names a character that XML does not allow");
         } else if (kind == XHTML_ENTITY_UNKNOWN) {
             narrative_report(&reading->reporter, KEY_NARRATIVE_ENTITY, start + offset, length,
-                             "XHTML in FHIR does not know the entity '" SHOWN
-                             "'. Write the character itself, or its number as in "
-                             "&#160;.",
+                             "Entity '" SHOWN
+                             "' is not allowed in FHIR. Expected: the character, or a number such as &#160;.",
                              SHOWN_ARGS(shown_value(slice_part(value, offset, length))));
         }
     }
@@ -103,7 +103,7 @@ static void check_place(Reading *reading, const OpenElement *parent, const OpenE
     size_t length = child->name.length + 1;
     if (outer && (outer->traits & HTML_VOID)) {
         narrative_report(&reading->reporter, KEY_NARRATIVE_NESTING, child->offset, length,
-                         "'%s' may hold nothing, but '%.*s' stands inside it.", outer->name, SLICE_ARGS(child->name));
+                         "Element '%s' must be empty, but contains '%.*s'.", outer->name, SLICE_ARGS(child->name));
     }
     if (!element) {
         return;
@@ -111,16 +111,16 @@ static void check_place(Reading *reading, const OpenElement *parent, const OpenE
     bool is_in_paragraph = reading->paragraph_depth > 0 && (element->traits & HTML_NOT_IN_PARAGRAPH);
     if (is_in_paragraph || (reading->textual_depth > 0 && (element->traits & HTML_BLOCK))) {
         narrative_report(&reading->reporter, KEY_NARRATIVE_NESTING, child->offset, length,
-                         "'%s' is a block and may not stand inside %s; end that element before it.", element->name,
-                         is_in_paragraph ? "a paragraph (p)" : "an element that holds only text");
+                         "Block element '%s' is not allowed in %s. Close the outer element first.", element->name,
+                         is_in_paragraph ? "a paragraph" : "an inline element");
     }
     if ((element->traits & HTML_ALONE) && reading->open_of[html_element_number(element)] > 0) {
         narrative_report(&reading->reporter, KEY_NARRATIVE_NESTING, child->offset, length,
-                         "'%s' may not stand inside another '%s'.", element->name, element->name);
+                         "Element '%s' is not allowed inside another '%s'.", element->name, element->name);
     }
     if (outer && !(outer->traits & HTML_VOID) && !html_allows_child(outer, element)) {
         narrative_report(&reading->reporter, KEY_NARRATIVE_NESTING, child->offset, length,
-                         "'%s' may not stand directly inside '%s'.", element->name, outer->name);
+                         "Element '%s' is not allowed directly inside '%s'.", element->name, outer->name);
     }
 }
 
@@ -140,27 +140,27 @@ static void count_open(Reading *reading, const HtmlElement *element, int step)
 static void open_element(Reading *reading, const XhtmlToken *token)
 {
     if (reading->depth == 0 && reading->has_root) {
-        break_off(reading, token->offset, "a second element follows the first one; one div must hold everything");
+        break_off(reading, token->offset, "a second element follows the root div");
         return;
     }
     if (reading->depth == DEPTH_MAXIMUM) {
-        break_off(reading, token->offset, "its elements are nested deeper than 512 levels");
+        break_off(reading, token->offset, "elements are nested deeper than 512 levels");
         return;
     }
     OpenElement element = {token->name, html_element_find(token->name), token->offset};
     const OpenElement *parent = reading->depth > 0 ? &reading->open[reading->depth - 1] : NULL;
     if (!parent && !slice_equals(token->name, SLICE("div"))) {
         narrative_report(&reading->reporter, KEY_NARRATIVE_ROOT, token->offset, token->name.length + 1,
-                         "A narrative must begin with 'div', not with '%.*s'. Put everything inside one div.",
+                         "Narrative starts with '%.*s'. Expected: one 'div' around all content.",
                          SLICE_ARGS(token->name));
     }
     if (!element.element) {
         reading->verdict.is_allowed = false;
         const HtmlElement *meant = html_element_in_lower_case(token->name);
         narrative_report(&reading->reporter, KEY_NARRATIVE_ELEMENT, token->offset, token->name.length + 1,
-                         "The element '%.*s' is not allowed in a narrative%s%s%s", SLICE_ARGS(token->name),
-                         meant ? " in capitals. Expected: '" : "; only basic formatting is.", meant ? meant->name : "",
-                         meant ? "'." : "");
+                         "Element '%.*s' is not allowed in a narrative%s%s%s", SLICE_ARGS(token->name),
+                         meant ? " in upper case. Expected: '" : ". Allowed: basic formatting.",
+                         meant ? meant->name : "", meant ? "'." : "");
     }
     check_place(reading, parent, &element);
     if (element.element && strcmp(element.element->name, "img") == 0) {
@@ -177,10 +177,9 @@ static void open_element(Reading *reading, const XhtmlToken *token)
 static void check_root_tag(Reading *reading)
 {
     if (!reading->has_namespace) {
-        narrative_report(&reading->reporter, KEY_NARRATIVE_NAMESPACE, reading->open[0].offset,
-                         reading->open[0].name.length + 1,
-                         "The namespace of the narrative is missing. Its first tag must say "
-                         "xmlns=\"http://www.w3.org/1999/xhtml\".");
+        narrative_report(
+            &reading->reporter, KEY_NARRATIVE_NAMESPACE, reading->open[0].offset, reading->open[0].name.length + 1,
+            "Namespace of the narrative is missing. Expected: xmlns=\"http://www.w3.org/1999/xhtml\" in the div.");
     }
 }
 
@@ -194,7 +193,7 @@ static void close_element(Reading *reading)
 static void check_close(Reading *reading, const XhtmlToken *token)
 {
     if (reading->depth == 0) {
-        break_off(reading, token->offset, "a tag closes what was never opened");
+        break_off(reading, token->offset, "a closing tag has no opening tag");
         return;
     }
     Slice expected = reading->open[reading->depth - 1].name;
@@ -204,8 +203,8 @@ static void check_close(Reading *reading, const XhtmlToken *token)
     }
     reading->is_broken = true;
     narrative_report(&reading->reporter, KEY_NARRATIVE_MALFORMED, token->offset, token->name.length + 3,
-                     "Narrative is not well-formed XHTML: '%.*s' is still open where '%.*s' is closed.",
-                     SLICE_ARGS(expected), SLICE_ARGS(token->name));
+                     "Narrative is not well-formed XHTML: '%.*s' is not closed before '%.*s'.", SLICE_ARGS(expected),
+                     SLICE_ARGS(token->name));
 }
 
 /* ---- attributes ---- */
@@ -215,7 +214,7 @@ static void check_repetition(Reading *reading, const XhtmlToken *token)
 {
     for (size_t i = 0; i < reading->attribute_count; i++) {
         if (slice_equals(reading->attributes[i], token->name)) {
-            report_flaw(reading, token->offset, token->name.length, "a tag has the same attribute twice");
+            report_flaw(reading, token->offset, token->name.length, "a tag has a duplicate attribute");
             return;
         }
     }
@@ -230,7 +229,7 @@ static void add_id(Reading *reading, const XhtmlToken *token)
     slice_map_add(&reading->ids, token->value, &is_new);
     if (!is_new) {
         narrative_report(&reading->reporter, KEY_NARRATIVE_DUPLICATE_ID, token->offset, token->name.length,
-                         "The id '" SHOWN "' is used more than once in this narrative, so links to it are ambiguous.",
+                         "Duplicate id '" SHOWN "' in the narrative. Links to the id are ambiguous.",
                          SHOWN_ARGS(shown_value(token->value)));
     }
 }
@@ -249,7 +248,7 @@ static void check_link(Reading *reading, const XhtmlToken *token, bool is_image)
     if (fault) {
         KeyCase in_case = is_possible ? CASE_URL_OF_OTHER_SCHEME : CASE_NONE;
         narrative_report_in(&reading->reporter, KEY_NARRATIVE_URL, in_case, token->offset, token->name.length,
-                            "The %s '" SHOWN "' %s: %s.", is_image ? "image" : "link",
+                            "%s '" SHOWN "' %s: %s.", is_image ? "Image" : "Link",
                             SHOWN_ARGS(shown_value(token->value)), is_possible ? "may not work" : "cannot be used",
                             fault);
     }
@@ -261,7 +260,7 @@ static void check_namespace(Reading *reading, const XhtmlToken *token)
     reading->has_namespace = reading->has_namespace || reading->depth == 1;
     if (!slice_equals(token->value, SLICE("http://www.w3.org/1999/xhtml"))) {
         narrative_report(&reading->reporter, KEY_NARRATIVE_NAMESPACE, token->offset, token->name.length,
-                         "The namespace '" SHOWN "' is not that of XHTML. It must be http://www.w3.org/1999/xhtml.",
+                         "Namespace '" SHOWN "' is not the XHTML namespace. Expected: 'http://www.w3.org/1999/xhtml'.",
                          SHOWN_ARGS(shown_value(token->value)));
     }
 }
@@ -278,8 +277,8 @@ static void check_attribute(Reading *reading, const XhtmlToken *token)
         bool is_case = html_allows_attribute_in_lower_case(holder->element, token->name);
         reading->verdict.is_allowed = false;
         narrative_report(&reading->reporter, KEY_NARRATIVE_ATTRIBUTE, token->offset, token->name.length,
-                         "The attribute '%.*s' is not allowed on '%.*s' in a narrative%s.", SLICE_ARGS(token->name),
-                         SLICE_ARGS(holder->name), is_case ? ": names must be in small letters" : "");
+                         "Attribute '%.*s' is not allowed on '%.*s' in a narrative%s.", SLICE_ARGS(token->name),
+                         SLICE_ARGS(holder->name), is_case ? ": names must be in lower case" : "");
     }
     if (slice_equals(token->name, SLICE("xmlns"))) {
         check_namespace(reading, token);
@@ -292,7 +291,7 @@ static void check_attribute(Reading *reading, const XhtmlToken *token)
         check_link(reading, token, true);
     } else if (is_known && slice_equals(token->name, SLICE("xml:space"))) {
         narrative_report(&reading->reporter, KEY_NARRATIVE_SPACE, token->offset, token->name.length,
-                         "'xml:space' is allowed but discouraged; it has no effect.");
+                         "'xml:space' has no effect. XHTML discourages the attribute.");
     }
     if (reading->depth == 1 && slice_equals(token->name, SLICE("lang"))) {
         reading->languages[0] = token->value;
@@ -314,7 +313,7 @@ static const HtmlElement *open_void(const Reading *reading)
 static void report_filled(Reading *reading, const XhtmlToken *token, const char *action)
 {
     narrative_report(&reading->reporter, KEY_NARRATIVE_NESTING, token->offset, token->value.length,
-                     "'%s' must be empty: %s.", open_void(reading)->name, action);
+                     "Element '%s' must be empty: %s.", open_void(reading)->name, action);
 }
 
 /* Takes text outside of the root: nothing but white space is allowed there. */
@@ -322,7 +321,8 @@ static void check_outer_text(Reading *reading, const XhtmlToken *token)
 {
     if (token->is_literal || slice_trim(token->value).length > 0) {
         break_off(reading, token->offset,
-                  reading->has_root ? "text follows the closing tag of its div" : "it does not begin with a tag");
+                  reading->has_root ? "text follows the closing tag of the root div"
+                                    : "the narrative does not start with a tag");
     }
 }
 
@@ -344,7 +344,7 @@ static void check_text(Reading *reading, const XhtmlToken *token)
     const HtmlElement *element = reading->open[reading->depth - 1].element;
     if (element && (element->traits & HTML_FRAME)) {
         narrative_report(&reading->reporter, KEY_NARRATIVE_NESTING, token->offset, token->value.length,
-                         "'%s' may not hold text directly.", element->name);
+                         "Element '%s' must not contain text directly.", element->name);
     }
     if (!token->is_literal) {
         check_entities(reading, token->value, token->offset);
@@ -366,9 +366,11 @@ static void check_construct(Reading *reading, const XhtmlToken *token)
     if (token->flaw) {
         return; /* not even well-formed */
     }
-    narrative_report(&reading->reporter, KEY_NARRATIVE_CONSTRUCT, token->offset, 2, "%s in a narrative; take it out.",
-                     token->kind == XHTML_DOCTYPE ? "A document type declaration (<!…>) is not allowed"
-                                                  : "A processing instruction (<?…?>) is not allowed");
+    bool is_doctype = token->kind == XHTML_DOCTYPE;
+    narrative_report(&reading->reporter, KEY_NARRATIVE_CONSTRUCT, token->offset, 2,
+                     "%s is not allowed in a narrative. Remove the %s.",
+                     is_doctype ? "Document type declaration" : "Processing instruction",
+                     is_doctype ? "declaration" : "instruction");
 }
 
 /* Judges one token; false at the end. */
@@ -425,8 +427,8 @@ static void check_inner_links(Reading *reading)
         const InnerLink *link = &reading->links[i];
         if (!slice_map_find(&reading->ids, link->id) && !handler->has_target(handler->context, link->id)) {
             narrative_report(&reading->reporter, KEY_NARRATIVE_LINK, link->offset, 1,
-                             "The %s '#" SHOWN "' leads nowhere: nothing in this document has that id.",
-                             link->is_image ? "image" : "link", SHOWN_ARGS(shown_value(link->id)));
+                             "%s '#" SHOWN "' does not resolve: no element of the document has this id.",
+                             link->is_image ? "Image" : "Link", SHOWN_ARGS(shown_value(link->id)));
         }
     }
 }
@@ -453,13 +455,12 @@ static void finish(Reading *reading)
 {
     if (!reading->is_broken && reading->depth == 1) {
         /* taken over: narrative-unclosed */
-        narrative_report(
-            &reading->reporter, KEY_NARRATIVE_UNCLOSED, reading->text.length, 0,
-            "The closing tag of the narrative's div is missing at its end. Strict readers will refuse it: add </div>.");
+        narrative_report(&reading->reporter, KEY_NARRATIVE_UNCLOSED, reading->text.length, 0,
+                         "Closing tag of the root div is missing. Strict readers refuse the narrative. Add </div>.");
     } else if (!reading->is_broken && reading->depth > 1) {
-        break_off(reading, reading->text.length, "it ends while elements are still open");
+        break_off(reading, reading->text.length, "an element is not closed at the end");
     } else if (!reading->is_broken && !reading->has_root) {
-        break_off(reading, 0, "it holds no element");
+        break_off(reading, 0, "the narrative has no element");
     }
     if (reading->is_broken) {
         reading->verdict = (NarrativeVerdict){false, false};
@@ -469,7 +470,7 @@ static void finish(Reading *reading)
     check_languages(reading);
     if (!reading->verdict.has_content) {
         narrative_report(&reading->reporter, KEY_NARRATIVE_EMPTY, reading->open[0].offset, 1,
-                         "This narrative shows nothing: it has neither text nor an image.");
+                         "Narrative is empty: no text and no image.");
     }
 }
 
@@ -479,7 +480,7 @@ NarrativeVerdict narrative_check(Slice xhtml, const NarrativeHandler *handler)
         .text = xhtml, .handler = handler, .reporter = {.handler = handler}, .verdict = {.is_allowed = true}};
     size_t forbidden = xhtml_forbidden_character(xhtml);
     if (forbidden != SIZE_MAX) {
-        report_flaw(&reading, forbidden, 1, "XML does not allow one of its characters");
+        report_flaw(&reading, forbidden, 1, "a character is not allowed in XML");
     }
     XhtmlReader reader = xhtml_reader(xhtml);
     for (XhtmlToken token = xhtml_next(&reader); take(&reading, &token); token = xhtml_next(&reader)) {

@@ -78,7 +78,7 @@ static XhtmlToken read_comment(XhtmlReader *reader)
         read_until(reader, XHTML_COMMENT, SLICE("<!--"), SLICE("-->"), "'-->' at the end of a comment is missing");
     size_t dashes = slice_find(reader->input, SLICE("--"), inner);
     if (token.kind == XHTML_COMMENT && dashes < inner + token.value.length) {
-        token.flaw = "a comment must not have '--' before its end '-->'";
+        token.flaw = "a comment must not contain '--'";
         token.flaw_offset = dashes;
     }
     return token;
@@ -114,7 +114,7 @@ static XhtmlToken read_instruction(XhtmlReader *reader)
     if (token.name.length == 0) {
         token.flaw = "a processing instruction must begin with a name";
     } else if (slice_equals_ignoring_case(token.name, SLICE("xml")) && token.offset > 0) {
-        token.flaw = "'<?xml' is allowed only at the beginning of a text";
+        token.flaw = "'<?xml' is allowed only at the start of a file";
     }
     return token;
 }
@@ -140,12 +140,12 @@ static XhtmlToken read_close(XhtmlReader *reader)
     size_t start = reader->offset;
     Slice name = name_at(reader->input, start + 2);
     if (name.length == 0) {
-        return fault_at(start, "'</' must be followed by the name of the element that it closes");
+        return fault_at(start, "an element name must follow '</'");
     }
     reader->offset = start + 2 + name.length;
     skip_spaces(reader);
     if (!is_at(reader, SLICE(">"))) {
-        return fault_at(start, "a closing tag is not ended with '>'");
+        return fault_at(start, "'>' is missing in a closing tag");
     }
     reader->offset++;
     return (XhtmlToken){.kind = XHTML_CLOSE, .offset = start, .name = name};
@@ -157,7 +157,7 @@ static XhtmlToken read_open(XhtmlReader *reader)
     size_t start = reader->offset;
     Slice name = name_at(reader->input, start + 1);
     if (name.length == 0) {
-        return fault_at(start, "'<' must be followed by the name of an element (as text it is written &lt;)");
+        return fault_at(start, "an element name must follow '<' (write '<' as &lt;)");
     }
     reader->offset = start + 1 + name.length;
     reader->is_in_tag = true;
@@ -170,7 +170,7 @@ static XhtmlToken read_attribute(XhtmlReader *reader)
     size_t start = reader->offset;
     Slice name = name_at(reader->input, start);
     if (name.length == 0) {
-        return fault_at(start, "a tag may hold nothing but attributes, and must be ended with '>'");
+        return fault_at(start, "an attribute or '>' is expected in the tag");
     }
     reader->offset += name.length;
     skip_spaces(reader);
@@ -180,16 +180,16 @@ static XhtmlToken read_attribute(XhtmlReader *reader)
     reader->offset++;
     skip_spaces(reader);
     if (!is_at(reader, SLICE("\"")) && !is_at(reader, SLICE("'"))) {
-        return fault_at(start, "the value of an attribute must stand in quotes");
+        return fault_at(start, "the value of an attribute must be in quotes");
     }
     size_t inner = reader->offset + 1;
     size_t end = find_byte(reader->input, reader->input.bytes[reader->offset], inner);
     if (end == SIZE_MAX) {
-        return fault_at(start, "the quote that ends the value of an attribute is missing");
+        return fault_at(start, "the closing quote of an attribute is missing");
     }
     Slice value = slice_part(reader->input, inner, end - inner);
     if (find_byte(value, '<', 0) != SIZE_MAX) {
-        return fault_at(start, "the value of an attribute has a '<' (there it is written &lt;)");
+        return fault_at(start, "the value of an attribute contains '<' (write '<' as &lt;)");
     }
     reader->offset = end + 1;
     return (XhtmlToken){.kind = XHTML_ATTRIBUTE, .offset = start, .name = name, .value = value};
@@ -202,7 +202,7 @@ static XhtmlToken read_in_tag(XhtmlReader *reader)
     skip_spaces(reader);
     size_t start = reader->offset;
     if (start >= reader->input.length) {
-        return fault_at(start, "the text ends inside a tag");
+        return fault_at(start, "the narrative ends inside a tag");
     }
     if (is_at(reader, SLICE(">")) || is_at(reader, SLICE("/>"))) {
         bool is_empty = reader->input.bytes[start] == '/';
@@ -211,7 +211,7 @@ static XhtmlToken read_in_tag(XhtmlReader *reader)
         return (XhtmlToken){.kind = is_empty ? XHTML_EMPTY : XHTML_OPENED, .offset = start};
     }
     if (start == before) {
-        return fault_at(start, "white space is missing before an attribute");
+        return fault_at(start, "whitespace is missing before an attribute");
     }
     return read_attribute(reader);
 }
@@ -226,7 +226,7 @@ static XhtmlToken read_text(XhtmlReader *reader)
         .kind = XHTML_TEXT, .offset = start, .value = slice_part(reader->input, start, reader->offset - start)};
     size_t closing = slice_find(token.value, SLICE("]]>"), 0);
     if (closing != SIZE_MAX) {
-        token.flaw = "text must not have ']]>' (in text it is written ]]&gt;)";
+        token.flaw = "text must not contain ']]>' (write ']]>' as ]]&gt;)";
         token.flaw_offset = start + closing;
     }
     return token;

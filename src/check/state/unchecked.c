@@ -67,13 +67,14 @@ static void say(Walk *walk, Slice subject, const SubjectCount *all)
     switch (subject.bytes[0]) {
     case 's':
         issue_add(walk, KEY_NOT_CHECKED, all->first, NULL,
-                  "%u code%s of %.*s could not be checked: the codes of that system are not known here.", all->count,
-                  more, SLICE_ARGS(name));
+                  "%u code%s of %.*s not checked: ipse does not include the codes. Load a package with --package.",
+                  all->count, more, SLICE_ARGS(name));
         break;
     case 'v':
         issue_add(walk, KEY_NOT_CHECKED, all->first, NULL,
-                  "%u value%s could not be compared with the value set %.*s: its codes are not known here.", all->count,
-                  more, SLICE_ARGS(name));
+                  "%u value%s not checked against value set %.*s: ipse does not include the codes. Load a package with "
+                  "--package.",
+                  all->count, more, SLICE_ARGS(name));
         break;
     case 'p':
         issue_add(walk, KEY_NOT_CHECKED, all->first, NULL,
@@ -82,13 +83,13 @@ static void say(Walk *walk, Slice subject, const SubjectCount *all)
         break;
     case 'r':
         issue_add(walk, KEY_NOT_CHECKED, all->first, NULL,
-                  "%u reference%s could not be followed: the target is not in the file. Not checked: %.*s.", all->count,
-                  more, SLICE_ARGS(name));
+                  "%u reference%s not resolved: the target is not in the file. Not checked: %.*s.", all->count, more,
+                  SLICE_ARGS(name));
         break;
     case 'd':
         issue_add(walk, KEY_NOT_CHECKED, all->first, NULL,
-                  "%u display%s in language '%.*s' not checked: the displays that are known are in English.",
-                  all->count, more, SLICE_ARGS(name));
+                  "%u display%s in language '%.*s' not checked: ipse includes only English displays.", all->count, more,
+                  SLICE_ARGS(name));
         break;
     default:
         issue_add(walk, KEY_INVARIANT_UNABLE, all->first, NULL, "Invariant %.*s is not evaluated for %u value%s: %.*s.",

@@ -36,7 +36,7 @@ static void say_misspelt(Walk *walk, const Plan *plan, const IssueForm *form, Sl
     } else {
         issue_form(walk, form, "Unknown property '%.*s' in %.*s. Similar name: '%.*s'%s.", SLICE_ARGS(shown),
                    SLICE_ARGS(type), SLICE_ARGS(text_slice(&meant.name)),
-                   meant.present == NODE_NONE ? "" : ", which has a value already");
+                   meant.present == NODE_NONE ? "" : ", which already has a value");
     }
     meant_name_free(&meant);
 }
@@ -48,13 +48,13 @@ static void say_other_release(Walk *walk, const IssueForm *form, Slice name, con
     NodeId list = document_node(walk->document, holder)->parent;
     bool is_item = list != NODE_NONE && document_node(walk->document, list)->kind == NODE_ARRAY;
     if (other->type.length > 0) {
-        issue_form(walk, form, "'%.*s' is a %.*s in R4.",
+        issue_form(walk, form, "Type of '%.*s' in R4 is %.*s.",
                    SLICE_ARGS(document_key_text(walk->document, is_item ? list : holder, walk_arena(walk))),
                    SLICE_ARGS(other->type));
     } else if (other->name.length > 0) {
-        issue_form(walk, form, "'%.*s' is called '%.*s' in R4.", SLICE_ARGS(name), SLICE_ARGS(other->name));
+        issue_form(walk, form, "Name of property '%.*s' in R4 is '%.*s'.", SLICE_ARGS(name), SLICE_ARGS(other->name));
     } else {
-        issue_form(walk, form, "R4 has no property '%.*s' (%.*s has). Remove the property or use an extension.",
+        issue_form(walk, form, "Unknown property '%.*s' in R4 (used in %.*s). Remove the property or use an extension.",
                    SLICE_ARGS(name), SLICE_ARGS(other->releases));
     }
 }
@@ -83,10 +83,10 @@ void unknown_name_report(Walk *walk, const Plan *plan, NodeId id, Slice name)
     NodeId holder = document_node(walk->document, id)->parent;
     bool is_complex = is_beside && plan_member(walk->checker->plans, plan, plain);
     if (is_complex && document_member(walk->document, holder, plain) == NODE_NONE) {
-        issue_form(walk, &form, "'%.*s' is an object, so its name has no underscore. Expected: '%.*s'.",
+        issue_form(walk, &form, "Name of object '_%.*s' must not start with an underscore. Expected: '%.*s'.",
                    SLICE_ARGS(plain), SLICE_ARGS(plain));
     } else if (is_complex) {
-        issue_form(walk, &form, "'%.*s' is not known: only plain values have a sibling with an underscore.",
+        issue_form(walk, &form, "Unknown property '%.*s': only primitive values have a sibling with an underscore.",
                    SLICE_ARGS(name));
     } else if (slice_equals(name, SLICE("modifierExtension"))) {
         issue_form(walk, &form, "'%.*s' is not allowed in %.*s. Expected: 'extension'.", SLICE_ARGS(name),

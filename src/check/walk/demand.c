@@ -59,16 +59,16 @@ static void check_one(Walk *walk, const Scope *scope, const Element *element, co
     if (type_profile_count(type) == 1) {
         if (!rules_structure(walk->checker->rules, first)) {
             Slice why = resource_profile_fault(walk, first);
-            issue_add(walk, KEY_PROFILE_MISMATCH, scope->resource, element,
-                      "The profile %.*s, which is asked for here, %.*s.", SLICE_ARGS(first), SLICE_ARGS(why));
+            issue_add(walk, KEY_PROFILE_MISMATCH, scope->resource, element, "Required profile %.*s %.*s.",
+                      SLICE_ARGS(first), SLICE_ARGS(why));
         }
         return;
     }
     walk->session->has_far_slices = true; /* references in the resource may lead beyond it */
     if (!meets_one(walk, scope, type)) {
         issue_add(walk, KEY_PROFILE_MISMATCH, scope->resource, element,
-                  "The resource conforms to none of the %u profiles that are allowed here, such as %.*s.",
-                  type_profile_count(type), SLICE_ARGS(first));
+                  "Resource conforms to none of the %u allowed profiles, such as %.*s.", type_profile_count(type),
+                  SLICE_ARGS(first));
     }
 }
 

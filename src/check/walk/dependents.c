@@ -71,11 +71,12 @@ static void say(Walk *walk, const Dependents *all)
 {
     Text why = TEXT_EMPTY;
     FirstError first;
+    bool is_entry = all->target.entry != NODE_NONE && !all->target.is_contained;
     if (trial_first_error(walk, all->scope, &all->target, all->unmet, &first)) {
-        trial_append_error(walk, all->target.resource, &first, "It", &why);
+        trial_append_error(walk, all->target.resource, &first, is_entry ? "Resource" : "Target", &why);
     }
     text_free(&first.message);
-    bool is_entry = all->target.entry != NODE_NONE && !all->target.is_contained;
+
     walk->origin = is_entry ? all->target.resource : all->reference;
     if (is_entry) {
         IssueForm form = {.key = KEY_PROFILE_MISSED,
@@ -84,18 +85,17 @@ static void say(Walk *walk, const Dependents *all)
                           .element = all->element,
                           .detail = structure_url(all->unmet)};
         Slice type = structure_type(all->unmet), title = structure_title(all->unmet);
-        issue_form(walk, &form, "The %.*s does not conform to '%.*s'. %u reference%s the profile.%.*s",
-                   SLICE_ARGS(type), SLICE_ARGS(title), all->count, all->count == 1 ? " requires" : "s require",
+        issue_form(walk, &form, "%.*s does not conform to '%.*s'. %u reference%s the profile.%.*s", SLICE_ARGS(type),
+                   SLICE_ARGS(title), all->count, all->count == 1 ? " requires" : "s require",
                    SLICE_ARGS(text_slice(&why)));
     } else if (all->count == 1) {
         issue_add(walk, KEY_REFERENCE_PROFILE, all->reference, all->element,
-                  "The resource that the reference leads to does not conform to what is asked for here: %.*s.%.*s",
-                  SLICE_ARGS(all->allowed), SLICE_ARGS(text_slice(&why)));
+                  "Target of the reference does not conform. Expected: %.*s.%.*s", SLICE_ARGS(all->allowed),
+                  SLICE_ARGS(text_slice(&why)));
     } else {
-        issue_add(
-            walk, KEY_REFERENCE_PROFILE, all->reference, all->element,
-            "The resource that this reference and %u more lead to does not conform to what is required: %.*s.%.*s",
-            all->count - 1, SLICE_ARGS(all->allowed), SLICE_ARGS(text_slice(&why)));
+        issue_add(walk, KEY_REFERENCE_PROFILE, all->reference, all->element,
+                  "Target of %u references does not conform. Expected: %.*s.%.*s", all->count, SLICE_ARGS(all->allowed),
+                  SLICE_ARGS(text_slice(&why)));
     }
     text_free(&why);
 }

@@ -38,17 +38,16 @@ bool resource_check(Walk *walk, NodeId node, const Element *element)
     NodeId name = walk_member(walk, node, "resourceType");
     if (name == NODE_NONE) {
         IssueForm form = {.key = KEY_RESOURCE_TYPE, .node = node, .element = element, .missing = SLICE("resourceType")};
-        issue_form(walk, &form, "There is no resourceType, so it is not known what this is.");
+        issue_form(walk, &form, "'resourceType' is missing. The type of the resource is unknown.");
         return false;
     }
     const Structure *type = resource_type(walk, node);
     Shown shown = shown_value(walk_value(walk, name));
     if (!type) {
-        issue_add(walk, KEY_RESOURCE_TYPE, node, element, "FHIR R4 has no resource of type '" SHOWN "'.",
+        issue_add(walk, KEY_RESOURCE_TYPE, node, element, "Unknown resource type '" SHOWN "' in FHIR R4.",
                   SHOWN_ARGS(shown));
     } else if (element && !allows_type(walk->checker->rules, element, type)) {
-        issue_add(walk, KEY_TOO_MANY, node, element, "A resource of type " SHOWN " may not be here.",
-                  SHOWN_ARGS(shown));
+        issue_add(walk, KEY_TOO_MANY, node, element, "Resource of type " SHOWN " is not allowed.", SHOWN_ARGS(shown));
     }
     return type != NULL;
 }
@@ -237,7 +236,7 @@ Slice resource_profile_fault(Walk *walk, Slice url)
 {
     Slice reason = rules_unusable(walk->checker->rules, url);
     return reason.length > 0 ? arena_format(walk->session->arena, "cannot be checked: %.*s", SLICE_ARGS(reason))
-                             : SLICE("is not known. Load it with --package");
+                             : SLICE("is unknown. Load the definition with --package");
 }
 
 /* Notes that a profile cannot be checked because it is not known, or lacks what it stands on. */
@@ -245,10 +244,10 @@ static void say_unknown(Walk *walk, NodeId node, Slice url)
 {
     Slice reason = rules_unusable(walk->checker->rules, url);
     if (reason.length > 0) {
-        issue_add(walk, KEY_PROFILE_UNKNOWN, node, NULL, "The profile is not checked: %.*s.", SLICE_ARGS(reason));
+        issue_add(walk, KEY_PROFILE_UNKNOWN, node, NULL, "Profile is not checked: %.*s.", SLICE_ARGS(reason));
     } else {
         issue_add(walk, KEY_PROFILE_UNKNOWN, node, NULL,
-                  "The profile %.*s is not known here, so it was not checked. Load it with --package or --profile.",
+                  "Unknown profile %.*s; not checked. Load the definition with --package or --profile.",
                   SLICE_ARGS(url));
     }
 }
@@ -262,11 +261,11 @@ static void check_declared(Walk *walk, const Scope *scope, NodeId node, Slice ur
         say_unknown(walk, node, url);
     } else if (++*count > PROFILES_MAXIMUM) {
         issue_add(walk, KEY_NOT_CHECKED, node, NULL,
-                  "The profile %.*s is not checked. Allowed: at most %d profiles of one resource.", SLICE_ARGS(url),
+                  "Profile %.*s is not checked. Allowed: at most %d profiles of one resource.", SLICE_ARGS(url),
                   PROFILES_MAXIMUM);
     } else if (!rules_is_subtype(walk->checker->rules, scope->type, structure_type(profile))) {
         Slice other = structure_type(profile);
-        issue_add(walk, KEY_PROFILE_TYPE, node, NULL, "The profile %.*s is for resources of type %.*s, not %.*s.",
+        issue_add(walk, KEY_PROFILE_TYPE, node, NULL, "Profile %.*s is for resources of type %.*s, not %.*s.",
                   SLICE_ARGS(url), SLICE_ARGS(other), SLICE_ARGS(type));
     }
 }
@@ -295,7 +294,7 @@ void resource_check_profiles(Walk *walk, const Scope *scope)
     if (is_demanded && !slice_equals(structure_type(asked), type) && !slice_equals(type, SLICE("Bundle"))) {
         Slice title = structure_title(asked), other = structure_type(asked);
         issue_add(walk, KEY_PROFILE_TYPE, scope->resource, structure_root(asked),
-                  "The profile %.*s is for resources of type %.*s, but this is of type %.*s.", SLICE_ARGS(title),
-                  SLICE_ARGS(other), SLICE_ARGS(type));
+                  "Profile %.*s is for resources of type %.*s, not %.*s.", SLICE_ARGS(title), SLICE_ARGS(other),
+                  SLICE_ARGS(type));
     }
 }

@@ -15,9 +15,8 @@ static const Node *node_at(const Walk *walk, NodeId id)
 static const char *kind_name(const Walk *walk, NodeId id)
 {
     static const char *const names[NODE_KIND_COUNT] = {
-        [NODE_NULL] = "null",     [NODE_BOOLEAN] = "true or false", [NODE_NUMBER] = "a number",
-        [NODE_STRING] = "a text", [NODE_ARRAY] = "a list",          [NODE_OBJECT] = "an object in braces",
-        [NODE_LINES] = "lines",   [NODE_BROKEN] = "broken"};
+        [NODE_NULL] = "null",      [NODE_BOOLEAN] = "a boolean", [NODE_NUMBER] = "a number", [NODE_STRING] = "a string",
+        [NODE_ARRAY] = "an array", [NODE_OBJECT] = "an object",  [NODE_LINES] = "lines",     [NODE_BROKEN] = "broken"};
     return names[node_at(walk, id)->kind];
 }
 
@@ -31,8 +30,8 @@ static bool is_primitive(const Member *member)
 static void say_kind(Walk *walk, const Member *member, NodeId id, const char *wanted)
 {
     Slice name = member->name;
-    issue_add(walk, KEY_JSON_KIND, id, member->element, "'%.*s' must be %s, but it is %s.", SLICE_ARGS(name), wanted,
-              kind_name(walk, id));
+    issue_add(walk, KEY_JSON_KIND, id, member->element, "'%.*s' is %s. Expected: %s.", SLICE_ARGS(name),
+              kind_name(walk, id), wanted);
 }
 
 /* True for an object that has the name of a primitive but says what belongs beside it: why it is missing. */
@@ -69,7 +68,7 @@ static void say_not_single(Walk *walk, const Member *member, NodeId id)
                   "'%.*s' is an object with extensions and no value. Expected name: '_%.*s'.", SLICE_ARGS(name),
                   SLICE_ARGS(name));
     } else {
-        say_kind(walk, member, id, "a single value");
+        say_kind(walk, member, id, "a primitive value");
     }
 }
 
@@ -88,7 +87,7 @@ static bool check_value(Walk *walk, const Member *member, NodeId id)
         return is_plain;
     }
     if (node->kind != NODE_OBJECT) {
-        say_kind(walk, member, id, "an object in braces");
+        say_kind(walk, member, id, "an object");
         return false;
     }
     if (node->end == id + 1) {
@@ -107,8 +106,8 @@ static bool check_sibling(Walk *walk, const Member *member, NodeId id)
     if (node->kind != NODE_OBJECT) {
         bool is_value = node->kind != NODE_ARRAY && node->kind != NODE_NULL && lacks_partner(walk, id, "", name);
         issue_add(walk, KEY_JSON_KIND, id, member->element,
-                  is_value ? "'_%.*s' must be an object, but it is %s. Expected name: '%.*s'."
-                           : "'_%.*s' must be an object in braces, but it is %s.",
+                  is_value ? "'_%.*s' is %s, not an object. Expected name: '%.*s'."
+                           : "'_%.*s' is %s. Expected: an object.",
                   SLICE_ARGS(name), kind_name(walk, id), SLICE_ARGS(name));
         return false;
     }
@@ -174,7 +173,7 @@ static void check_lengths(Walk *walk, const Part *part)
     Slice name = part->member->name;
     if (beside > count) {
         issue_add(walk, KEY_ARRAY_LENGTHS, part->sibling, part->member->element,
-                  "'_%.*s' has %u item%s, but '%.*s' has %u. Add null to '%.*s' for each value that is missing.",
+                  "'_%.*s' has %u item%s, but '%.*s' has %u. Add null to '%.*s' for each missing value.",
                   SLICE_ARGS(name), beside, beside == 1 ? "" : "s", SLICE_ARGS(name), count, SLICE_ARGS(name));
     }
 }
@@ -191,7 +190,7 @@ static bool check_array(Walk *walk, const Part *part)
         if (is_primitive(member) && wrong == part->node && is_extension_only(walk, wrong)) {
             say_not_single(walk, member, wrong);
         } else if (node_at(walk, wrong)->kind != NODE_BROKEN) {
-            say_kind(walk, member, wrong, "a list in brackets");
+            say_kind(walk, member, wrong, "an array");
         }
         return !is_primitive(member) && node_at(walk, wrong)->kind == NODE_OBJECT;
     }
@@ -229,7 +228,7 @@ bool shape_check_primitive(Walk *walk, const Place *place)
     static const struct {
         NodeKind kind;
         const char *wanted;
-    } wants[] = {[FORMAT_AS_STRING] = {NODE_STRING, "a text in quotes"},
+    } wants[] = {[FORMAT_AS_STRING] = {NODE_STRING, "a string"},
                  [FORMAT_AS_NUMBER] = {NODE_NUMBER, "a number without quotes"},
                  [FORMAT_AS_BOOLEAN] = {NODE_BOOLEAN, "true or false without quotes"}};
     if (place->node == NODE_NONE || !place->plan->format) {
@@ -287,8 +286,7 @@ static void say_duplicate(Walk *walk, const Member *member, NodeId id)
 {
     Slice name = member->name;
     IssueForm form = {.key = KEY_DUPLICATE_PROPERTY, .node = id, .is_about_key = true, .element = member->element};
-    issue_form(walk, &form, "'%.*s' is there twice. Only the first one counts for FHIR; keep one of them.",
-               SLICE_ARGS(name));
+    issue_form(walk, &form, "Duplicate property '%.*s'. Keep one value.", SLICE_ARGS(name));
 }
 
 /* True when another part is the same choice with another type. */
@@ -320,8 +318,7 @@ static void take_member(Walk *walk, Reading *reading, const Member *member, Node
     }
     Slice base = element_name(member->element);
     IssueForm form = {.key = KEY_SECOND_CHOICE, .node = id, .is_about_key = true, .element = member->element};
-    issue_form(walk, &form, "'%.*s' has two types here, but only one value may be given. Keep one of them.",
-               SLICE_ARGS(base));
+    issue_form(walk, &form, "'%.*s' has values of two types. Allowed: one value.", SLICE_ARGS(base));
     walk->part_count--;
 }
 
@@ -348,7 +345,7 @@ static void say_foreign(Walk *walk, const Reading *reading, const Part *part)
     bool is_extension = reading->place->plan->is_extension;
     Slice name = part->member->name, allowed = allowed_types(walk, part->member->plan);
     issue_add(walk, is_extension ? KEY_EXTENSION_TYPE : KEY_CHOICE_TYPE, id, part->member->element,
-              "'%.*s' is of a type that the %s does not allow here. Allowed is: %.*s.", SLICE_ARGS(name),
+              "Type of '%.*s' is not allowed by the %s. Allowed: %.*s.", SLICE_ARGS(name),
               is_extension ? "definition of the extension" : "profile", SLICE_ARGS(allowed));
 }
 

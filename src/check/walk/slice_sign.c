@@ -163,4 +163,5 @@ void slice_sign_append(Walk *walk, const Element *slice, Text *text)
     for (uint32_t i = 0; sliced && i < element_discriminator_count(sliced); i++) {
         append_sign(&sign, sliced, i, slice);
     }
+    text_append(text, sign.count > 0 ? SLICE(",") : SLICE(""));
 }

@@ -6,8 +6,8 @@
 
 #include "src/check/walk/walk.h"
 
-/* Appends what an item must have to belong to a slice, by the discriminators of the element that is sliced: ", with system
-   'http://loinc.org'"; nothing where the definition says nothing that words can tell, or nobody reads it. */
+/* Appends what an item must have to belong to a slice, by the discriminators of the sliced element, between commas: ", with
+   system 'http://loinc.org',". Appends nothing if the definition has no such value, or if no message is needed. */
 void slice_sign_append(Walk *walk, const Element *slice, Text *text);
 
 #endif

@@ -60,8 +60,8 @@ static void judge_rest(Walk *walk, Tally *tally, const Place *item, const Slicin
         Slice name = element_name(slicing->element);
         walk->origin = place_node(item->holder);
         issue_add(walk, KEY_SLICE_CLOSED, place_node(item), slicing->element,
-                  "This '%.*s' is none of those that the profile allows, and it allows no others. Change it to one of "
-                  "them, or take it out.",
+                  "Item of '%.*s' matches no slice; the slicing is closed. Change the item to match a slice, or remove "
+                  "the item.",
                   SLICE_ARGS(name));
     } else if (element_slicing_rules(slicing->element) == SLICING_OPEN_AT_END) {
         tally->last = UINT32_MAX;
@@ -77,8 +77,7 @@ static void judge_order(Walk *walk, Tally *tally, const Place *item, const Slici
         Slice name = element_slice_name(slicing->slices[slice].element);
         walk->origin = place_node(item->holder);
         issue_add(walk, KEY_SLICE_ORDER, place_node(item), slicing->slices[slice].element,
-                  "This part, '%.*s', comes too late: the profile prescribes the order of the parts.",
-                  SLICE_ARGS(name));
+                  "Item of slice '%.*s' is out of order. The profile fixes the order of the slices.", SLICE_ARGS(name));
     }
     tally->last = tally->last == UINT32_MAX ? tally->last : slice + 1;
 }
@@ -240,7 +239,7 @@ static void say_why(Walk *walk, const Element *slice, const FirstError *first)
                       .element = first->element,
                       .missing = first->missing};
     Slice name = element_slice_name(slice), message = text_slice(&first->message);
-    issue_form(walk, &form, "For the '%.*s' that the profile asks for: %.*s", SLICE_ARGS(name), SLICE_ARGS(message));
+    issue_form(walk, &form, "Slice '%.*s': %.*s", SLICE_ARGS(name), SLICE_ARGS(message));
 }
 
 /* Reports a slice of which too few are there, with the item that comes nearest and what keeps it from matching. */
@@ -253,11 +252,11 @@ static void say_missing(Walk *walk, const Place *holder, const Element *slice, u
     FirstError first = {.node = NODE_NONE};
     NodeId nearest = find_nearest(walk, holder, slice, &first);
     if (nearest != NODE_NONE) {
-        trial_append_error(walk, nearest, &first, "The nearest", &why);
+        trial_append_error(walk, nearest, &first, "Nearest item", &why);
     }
-    issue_form(walk, &form, "The profile asks for a '%.*s' that is '%.*s'%.*s (at least %u), but there %s %u.%.*s",
-               SLICE_ARGS(element), SLICE_ARGS(name), SLICE_ARGS(text_slice(&sign)), element_minimum(slice),
-               count == 1 ? "is" : "are", count, SLICE_ARGS(text_slice(&why)));
+    issue_form(walk, &form, "Slice '%.*s:%.*s'%.*s has %u item%s. Expected: at least %u.%.*s", SLICE_ARGS(element),
+               SLICE_ARGS(name), SLICE_ARGS(text_slice(&sign)), count, count == 1 ? "" : "s", element_minimum(slice),
+               SLICE_ARGS(text_slice(&why)));
     text_free(&sign);
     if (nearest != NODE_NONE && walk->checker->is_declared) {
         say_why(walk, slice, &first);
@@ -281,8 +280,8 @@ static void judge_count(Walk *walk, const Place *holder, const Element *slice, u
         Text sign = TEXT_EMPTY;
         slice_sign_append(walk, slice, &sign);
         issue_add(walk, KEY_SLICE_TOO_MANY, place_node(holder), slice,
-                  "The profile allows at most %u '%.*s' that is '%.*s'%.*s, but there are %u.", element_maximum(slice),
-                  SLICE_ARGS(element), SLICE_ARGS(name), SLICE_ARGS(text_slice(&sign)), count);
+                  "Slice '%.*s:%.*s'%.*s has %u items. Allowed: at most %u.", SLICE_ARGS(element), SLICE_ARGS(name),
+                  SLICE_ARGS(text_slice(&sign)), count, element_maximum(slice));
         text_free(&sign);
     }
 }

@@ -34,7 +34,7 @@ bool trial_first_error_below(Walk *walk, const Scope *scope, NodeId resource, No
                              const Structure *profile, FirstError *first);
 
 /* Appends where a value fails, and why: " It fails at birthDate: 'birthDate' is required, and is not here.", with `name`
-   for "It". */
+   for "Target". */
 void trial_append_error(const Walk *walk, NodeId value, const FirstError *first, const char *name, Text *text);
 
 #endif

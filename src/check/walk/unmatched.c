@@ -34,8 +34,7 @@ static void say_open(Walk *walk, const Place *item, const Nearest *nearest)
 {
     Slice type = structure_type(nearest->profile), title = structure_title(nearest->profile);
     IssueForm form = {.key = KEY_PROFILE_MISSED, .node = place_node(item), .element = nearest->slice};
-    issue_form(walk, &form,
-               "The %.*s does not conform to '%.*s'. Open slicing: only the declared profiles are checked.",
+    issue_form(walk, &form, "%.*s does not conform to '%.*s'. Open slicing: only the declared profiles are checked.",
                SLICE_ARGS(type), SLICE_ARGS(title));
 }
 
@@ -155,7 +154,7 @@ static void say_missed(Walk *walk, const Unmatched *own)
     } else if (own->references == 0) {
         text_format(&why, " Receivers of the Bundle might not use the resource.");
     }
-    issue_form(walk, &form, "The %.*s does not conform to '%.*s'.%.*s", SLICE_ARGS(type), SLICE_ARGS(title),
+    issue_form(walk, &form, "%.*s does not conform to '%.*s'.%.*s", SLICE_ARGS(type), SLICE_ARGS(title),
                SLICE_ARGS(text_slice(&why)));
     text_free(&why);
 }

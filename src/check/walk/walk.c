@@ -311,7 +311,7 @@ static void walk_root(Walk *walk, NodeId root)
         walk_resource(walk, &(Place){.node = root, .sibling = NODE_NONE}, NULL, NODE_NONE, false);
         arena_release(walk->checker->scratch, mark);
     } else {
-        issue_add(walk, KEY_RESOURCE_TYPE, root, NULL, "This is no resource: a resource is an object in braces.");
+        issue_add(walk, KEY_RESOURCE_TYPE, root, NULL, "Value is not a resource. Expected: an object.");
     }
 }
 

@@ -73,7 +73,8 @@ void offer_entry(const FixOffer *offer)
         Text json = TEXT_EMPTY;
         bool is_kept = slice_ends_with(found, said) || slice_equals_ignoring_case(found, said);
         text_format(&json, "\"%.*s\"", SLICE_ARGS(found));
-        offer_value(offer, is_kept, reference, text_slice(&json), SLICE("Refer to the entry by its fullUrl"));
+        offer_value(offer, is_kept, reference, text_slice(&json),
+                    SLICE("Change the reference to the fullUrl of the entry"));
         text_free(&json);
     }
 }
@@ -129,7 +130,7 @@ void offer_full_url(const FixOffer *offer)
         offer_addition(offer, false, text_slice(&json));
     } else if (json.length > 0) {
         offer_value(offer, false, offer->issue->node, text_slice(&json),
-                    SLICE("Change to the address of the resource"));
+                    SLICE("Change to the server URL of the resource"));
     }
     text_free(&json);
 }

@@ -118,7 +118,7 @@ static void offer_modality_code(const FixOffer *offer, NodeId code, const DicomM
 {
     Text json = TEXT_EMPTY, title = TEXT_EMPTY;
     text_format(&json, "\"%.*s\"", SLICE_ARGS(modality->code));
-    text_format(&title, "Write '%.*s' (%.*s)", SLICE_ARGS(modality->code), SLICE_ARGS(modality->meaning));
+    text_format(&title, "Change to '%.*s' (%.*s)", SLICE_ARGS(modality->code), SLICE_ARGS(modality->meaning));
     offer_value(offer, false, code, text_slice(&json), text_slice(&title));
     text_free(&json);
     text_free(&title);
@@ -168,7 +168,7 @@ void offer_modality_list(const FixOffer *offer)
         if (code.length && !has_code(offer, offer->issue->node, SLICE(""), code)) {
             SpliceList splices = SPLICE_LIST_EMPTY;
             Text title = TEXT_EMPTY;
-            text_format(&title, "Add '%.*s' to the study's list", SLICE_ARGS(code));
+            text_format(&title, "Add '%.*s' to 'modality' of the study", SLICE_ARGS(code));
             splice_insert(offer->document, offer->issue->node, PLACE_LAST, (Slice){0},
                           document_raw(offer->document, modality), &splices, NULL);
             offer_splices(offer, false, &splices, text_slice(&title));
@@ -277,7 +277,7 @@ void offer_free_number(const FixOffer *offer)
     }
     Text json = TEXT_EMPTY, title = TEXT_EMPTY;
     text_format(&json, "%u", largest + 1);
-    text_format(&title, "Change to %u, the next free number", largest + 1);
+    text_format(&title, "Change to %u (next free number)", largest + 1);
     offer_json(offer, false, text_slice(&json), text_slice(&title));
     offer_removal(offer);
     text_free(&json);

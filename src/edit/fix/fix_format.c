@@ -1,5 +1,6 @@
 /* Fixes of values that are not written as their type demands: space, UIDs, ids, whole numbers. */
 #include "src/edit/fix/fix_offer.h"
+#include "src/edit/string_edit.h"
 
 #define OID "urn:oid:"
 
@@ -81,7 +82,7 @@ static void offer_whole(const FixOffer *offer, Slice raw)
             return;
         }
     }
-    offer_json(offer, true, slice_part(raw, 0, point), SLICE("Write without decimal places"));
+    offer_json(offer, true, slice_part(raw, 0, point), SLICE("Remove the decimal places"));
 }
 
 /* True when the issue's element is of a type. */
@@ -101,6 +102,15 @@ static void offer_written(const FixOffer *offer, Slice said)
     }
 }
 
+/* Offers a string without the whitespace around it. */
+static void offer_trimmed(const FixOffer *offer, Slice trimmed)
+{
+    Text json = TEXT_EMPTY;
+    string_edit_value(offer->document, offer->issue->node, trimmed, &json);
+    offer_json(offer, true, text_slice(&json), SLICE("Remove the whitespace"));
+    text_free(&json);
+}
+
 void offer_format(const FixOffer *offer)
 {
     if (offer->node->kind == NODE_NUMBER) {
@@ -110,10 +120,13 @@ void offer_format(const FixOffer *offer)
     if (offer->node->kind == NODE_STRING) {
         Text scratch = TEXT_EMPTY;
         Slice said = document_string(offer->document, offer->issue->node, &scratch), trimmed = slice_trim(said);
-        if (trimmed.length < said.length && trimmed.length > 0) {
+        bool is_space = slice_equals(slice_from(offer->issue->key), SLICE("string-space"));
+        if (trimmed.length < said.length && trimmed.length > 0 && is_space) {
+            offer_trimmed(offer, trimmed);
+        } else if (trimmed.length < said.length && trimmed.length > 0) {
             offer_text(offer, true, trimmed);
         }
-        if (!slice_equals(slice_from(offer->issue->key), SLICE("string-space"))) {
+        if (!is_space) {
             offer_written(offer, trimmed);
         }
         text_free(&scratch);

@@ -82,7 +82,7 @@ static void offer_unwrapped(const FixOffer *offer)
     for (NodeId item = document_first_child(offer->document, offer->issue->node);
          item != NODE_NONE && position <= ITEMS_MAXIMUM; item = document_next_sibling(offer->document, item)) {
         Text title = TEXT_EMPTY;
-        text_format(&title, count == 1 ? "Write the value without the array" : "Keep only item %u of %u", position++,
+        text_format(&title, count == 1 ? "Remove the array around the value" : "Keep only item %u of %u", position++,
                     count);
         offer_json(offer, count == 1, document_raw(offer->document, item), text_slice(&title));
         text_free(&title);
@@ -102,7 +102,7 @@ static void offer_truth(const FixOffer *offer, Slice said)
     for (size_t i = 0; i < sizeof truths / sizeof *truths; i++) {
         if (slice_equals_ignoring_case(said, slice_from(truths[i].word))) {
             offer_json(offer, truths[i].is_certain, truths[i].is_true ? SLICE("true") : SLICE("false"),
-                       truths[i].is_true ? SLICE("Write true") : SLICE("Write false"));
+                       truths[i].is_true ? SLICE("Change to true") : SLICE("Change to false"));
         }
     }
 }
@@ -114,7 +114,7 @@ static void offer_unquoted(const FixOffer *offer)
     Slice said = slice_trim(document_string(offer->document, offer->issue->node, &scratch));
     operation_compose(offer->issue->element, offer->type, said, &json);
     if (json.length && json.bytes[0] != '"') {
-        offer_json(offer, true, text_slice(&json), SLICE("Write without quotes"));
+        offer_json(offer, true, text_slice(&json), SLICE("Remove the quotes"));
     } else if (slice_equals(offer->type, SLICE("boolean"))) {
         offer_truth(offer, said);
     }
@@ -175,9 +175,9 @@ static void offer_inner_reference(const FixOffer *offer, Slice raw)
     NodeId inner = fix_member(offer, offer->issue->node, SLICE("reference"));
     bool is_plain = inner != NODE_NONE && document_child_count(offer->document, offer->issue->node) == 1;
     if (document_child_count(offer->document, offer->node->parent) == 1) {
-        offer_value(offer, true, offer->node->parent, raw, SLICE("Write the reference without the object"));
+        offer_value(offer, true, offer->node->parent, raw, SLICE("Remove the object around the reference"));
     } else if (is_plain) {
-        offer_json(offer, true, document_raw(offer->document, inner), SLICE("Write the reference without the object"));
+        offer_json(offer, true, document_raw(offer->document, inner), SLICE("Remove the object around the reference"));
     }
 }
 
@@ -244,7 +244,7 @@ static void offer_only_member(const FixOffer *offer)
                    document_node(offer->document, only)->kind == NODE_STRING;
     for (size_t i = 0; is_text && i < sizeof names / sizeof *names; i++) {
         if (document_key_equals(offer->document, only, slice_from(names[i]))) {
-            offer_json(offer, true, document_raw(offer->document, only), SLICE("Write the text without the object"));
+            offer_json(offer, true, document_raw(offer->document, only), SLICE("Remove the object around the string"));
         }
     }
 }

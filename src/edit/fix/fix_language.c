@@ -35,7 +35,7 @@ void offer_language(const FixOffer *offer)
         text_format(&json, "\"%.*s\"", SLICE_ARGS(said));
     }
     if (json.length > 0) {
-        offer_value(offer, true, node, text_slice(&json), SLICE("Write the tag of the language"));
+        offer_value(offer, true, node, text_slice(&json), SLICE("Change to the language tag"));
     }
     offer_removal_of(offer, node);
     text_free(&json);

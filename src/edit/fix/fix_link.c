@@ -25,7 +25,7 @@ void offer_extension(const FixOffer *offer)
     if (url != NODE_NONE && !offer->list->is_certain_only) {
         SpliceList splices = SPLICE_LIST_EMPTY;
         splice_set_value(offer->document, url, SLICE("\"" OFFER_ANSWER "\""), &splices, NULL);
-        offer_question(offer, &splices, SLICE("Enter another url"), SLICE("url"));
+        offer_question(offer, &splices, SLICE("Enter another URL"), SLICE("url"));
     }
     offer_removal_of(offer, extension);
 }
@@ -55,7 +55,7 @@ static void offer_use(const FixOffer *offer, NodeId resource)
     Text json = TEXT_EMPTY;
     text_format(&json, "\"#%.*s\"", SLICE_ARGS(id));
     if (id.length && reference != NODE_NONE && slice_equals(fix_resource_type(offer, resource), SLICE("Patient"))) {
-        offer_value(offer, false, reference, text_slice(&json), SLICE("Refer to the resource as 'subject'"));
+        offer_value(offer, false, reference, text_slice(&json), SLICE("Change 'subject' to the contained resource"));
     }
     text_free(&json);
 }
@@ -150,7 +150,7 @@ void offer_reference(const FixOffer *offer)
     if (trimmed.length && trimmed.length < said.length) {
         Text json = TEXT_EMPTY;
         splice_quote(trimmed, &json);
-        offer_value(offer, true, reference, text_slice(&json), SLICE("Write without whitespace"));
+        offer_value(offer, true, reference, text_slice(&json), SLICE("Remove the whitespace"));
         text_free(&json);
     }
     offer_other_reference(offer, node);

@@ -162,7 +162,7 @@ void offer_count(const FixOffer *offer)
     }
     Text json = TEXT_EMPTY, title = TEXT_EMPTY;
     text_format(&json, "%u", count);
-    text_format(&title, "Change to %u, as listed", count);
+    text_format(&title, "Change to %u", count);
     if (offer->issue->missing.length) {
         offer_addition(offer, false, text_slice(&json));
     } else {
@@ -225,7 +225,7 @@ static void offer_in_place(const FixOffer *offer, Slice code, Slice json)
     Slice key = document_raw_key(offer->document, offer->issue->node);
     splice_set_value(offer->document, offer->issue->node, json, &splices, NULL);
     splice_rename(offer->document, offer->issue->node, slice_part(key, 1, key.length), &splices, NULL);
-    text_format(&title, "Write '%.*s'", SLICE_ARGS(code));
+    text_format(&title, "Change to '%.*s'", SLICE_ARGS(code));
     offer_splices(offer, false, &splices, text_slice(&title));
     text_free(&title);
 }

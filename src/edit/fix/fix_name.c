@@ -133,7 +133,7 @@ void offer_twice(const FixOffer *offer)
         text_format(&title, "Keep the first: %.*s", SLICE_ARGS(kept));
         offer_kept(offer, offer->issue->node, is_same, text_slice(&title));
         text_clear(&title);
-        text_format(&title, "Keep this one: %.*s", SLICE_ARGS(other));
+        text_format(&title, "Keep the second: %.*s", SLICE_ARGS(other));
         offer_kept(offer, first, false, text_slice(&title));
     }
     text_free(&scratch);

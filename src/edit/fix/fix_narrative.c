@@ -224,7 +224,7 @@ static void offer_words(const FixOffer *offer, Slice all)
     if (said.length) {
         text_format(&text, DIV "%.*s</div>", SLICE_ARGS(said));
         offer_div(offer, false, &text, document_raw(offer->document, offer->issue->node),
-                  SLICE("Keep the words of the narrative, without any tags"));
+                  SLICE("Keep only the text of the narrative"));
     }
     text_free(&words);
     text_free(&text);
@@ -253,7 +253,7 @@ static void offer_tag(const FixOffer *offer, Text *text, size_t at)
     }
     Slice shown = text_slice(&name);
     if (is_case && is_known) {
-        text_format(&title, "Write '%.*s' in small letters", SLICE_ARGS(shown));
+        text_format(&title, "Change '%.*s' to lower case", SLICE_ARGS(shown));
     } else {
         text_format(&title, "Remove the %s '%.*s'", is_element ? "element" : "attribute", SLICE_ARGS(shown));
     }
@@ -318,23 +318,23 @@ static bool offer_part(const FixOffer *offer, Text *text)
     }
     if (slice_equals(key, SLICE("narrative-entity"))) {
         mend_entity(text, at);
-        title = SLICE("Write the character's number");
+        title = SLICE("Change to the number of the character");
     } else if (slice_equals(key, SLICE("narrative-malformed")) && at < text->length && text->bytes[at] == '&') {
         text_splice(text, at, 1, SLICE("&amp;"));
-        title = SLICE("Write '&' as '&amp;'");
+        title = SLICE("Change '&' to '&amp;'");
     } else if (slice_equals(key, SLICE("narrative-malformed")) && close_open_elements(text, at)) {
         title = SLICE("Close the open element");
     } else if (slice_equals(key, SLICE("narrative-malformed")) &&
                slice_find(text_slice(text), SLICE("<"), 0) == SIZE_MAX) {
         wrap_words(text);
-        title = SLICE("Put everything inside one div");
+        title = SLICE("Put all content in one 'div'");
     } else if (slice_equals(key, SLICE("narrative-namespace")) && slice_starts_with(text_slice(text), SLICE("<div"))) {
         text_splice(text, sizeof "<div" - 1, 0, SLICE(NAMESPACE));
         title = SLICE("Add the namespace");
     } else if (slice_equals(key, SLICE("narrative-root"))) {
         text_splice(text, 0, 0, SLICE(DIV));
         text_append(text, SLICE("</div>"));
-        title = SLICE("Put everything inside one div");
+        title = SLICE("Put all content in one 'div'");
     }
     bool is_changed = title.length > 0;
     if (is_changed) {

@@ -152,7 +152,7 @@ void offer_text(const FixOffer *offer, bool is_certain, Slice text)
 {
     Text json = TEXT_EMPTY, title = TEXT_EMPTY;
     string_edit_value(offer->document, offer->issue->node, text, &json);
-    text_format(&title, "Write '%.*s'", SLICE_ARGS(text));
+    text_format(&title, "Change to '%.*s'", SLICE_ARGS(text));
     offer_json(offer, is_certain, text_slice(&json), text_slice(&title));
     text_free(&json);
     text_free(&title);

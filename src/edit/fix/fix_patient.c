@@ -67,7 +67,7 @@ static void ask_reference(const FixOffer *offer)
                                                        : SLICE("{\"reference\":\"" OFFER_ANSWER "\"}");
     operation_add(offer->operation, offer->issue->node, offer->issue->element, json, &splices, NULL);
     text_format(&title, "Add '%.*s': enter the reference", SLICE_ARGS(offer->issue->missing));
-    offer_question(offer, &splices, text_slice(&title), SLICE("Reference (as Patient/123)"));
+    offer_question(offer, &splices, text_slice(&title), SLICE("Reference (such as Patient/123)"));
     text_free(&title);
 }
 
@@ -114,9 +114,9 @@ static void replace_reference(const FixOffer *offer, NodeId node, Slice referenc
     } else {
         splice_set_value(offer->document, node, text_slice(&json), &splices, NULL);
     }
-    text_format(&title, is_question ? "Enter a reference" : "Refer to %.*s", SLICE_ARGS(reference));
+    text_format(&title, is_question ? "Enter a reference" : "Change the reference to %.*s", SLICE_ARGS(reference));
     if (is_question) {
-        offer_question(offer, &splices, text_slice(&title), SLICE("Reference (as Patient/123)"));
+        offer_question(offer, &splices, text_slice(&title), SLICE("Reference (such as Patient/123)"));
     } else {
         offer_splices(offer, false, &splices, text_slice(&title));
     }

@@ -276,7 +276,7 @@ static bool replace_holder(const FixOffer *offer)
 {
     NodeId node = offer->issue->node, holder = offer->node->parent;
     Text json = TEXT_EMPTY;
-    Slice title = SLICE("Convert to the type of R4");
+    Slice title = SLICE("Convert to the R4 type");
     if (fix_is_named(offer, SLICE("coding")) && first_item(offer, node) != NODE_NONE) {
         text_append(&json, document_raw(offer->document, first_item(offer, node)));
     } else if (fix_is_named(offer, SLICE("concept")) && is_kind(offer, node, NODE_OBJECT)) {

@@ -114,8 +114,7 @@ static void offer_end(const FixOffer *offer, const SyntaxFault *fault)
         is_brackets = is_brackets && (is_space(text.bytes[i]) || text.bytes[i] == '}' || text.bytes[i] == ']');
     }
     offer_bytes(offer, is_brackets && is_plain(offer, fault->offset, true), fault->offset, (uint32_t)length, SLICE(""),
-                is_brackets ? SLICE("Remove the brackets that close nothing")
-                            : SLICE("Remove the text after the value"));
+                is_brackets ? SLICE("Remove the unmatched brackets") : SLICE("Remove the text after the value"));
 }
 
 /* A member without a value, or with one that is none. */
@@ -188,9 +187,8 @@ static void offer_closing_by_indentation(const FixOffer *offer)
             uint32_t end = before == NODE_NONE ? start + 1 : node_finish(document_node(document, before));
             Text text = TEXT_EMPTY, title = TEXT_EMPTY;
             append_closing(offer, id, &text);
-            text_format(&title, "Close the %s of line %u after line %u, as the indentation has it",
-                        kind == NODE_OBJECT ? "object" : "array", document_position(document, start).line,
-                        document_position(document, end).line);
+            text_format(&title, "Close the %s of line %u after line %u", kind == NODE_OBJECT ? "object" : "array",
+                        document_position(document, start).line, document_position(document, end).line);
             offer_bytes(offer, false, end, 0, text_slice(&text), text_slice(&title));
             text_free(&text);
             text_free(&title);
@@ -229,7 +227,8 @@ static void offer_closing(const FixOffer *offer, const SyntaxFault *fault)
     append_closing(offer, fault->node, &text);
     offer_closing_by_indentation(offer);
     offer_bytes(offer, false, end, 0, text_slice(&text),
-                fault->kind == FAULT_OBJECT_OPEN ? SLICE("Close the object there") : SLICE("Close the array there"));
+                fault->kind == FAULT_OBJECT_OPEN ? SLICE("Close the object before the bracket")
+                                                 : SLICE("Close the array before the bracket"));
     offer_bytes(offer, false, fault->offset, fault->length, SLICE(""), SLICE("Remove the bracket"));
     text_free(&text);
 }
@@ -240,7 +239,7 @@ static void offer_bracket(const FixOffer *offer, const SyntaxFault *fault)
     bool is_object = fault->kind == FAULT_NOT_BRACKET;
     offer_closing_by_indentation(offer);
     offer_bytes(offer, false, fault->offset, fault->length, is_object ? SLICE("}") : SLICE("]"),
-                is_object ? SLICE("Write }") : SLICE("Write ]"));
+                is_object ? SLICE("Change to }") : SLICE("Change to ]"));
     offer_bytes(offer, false, fault->offset, fault->length, SLICE(""), SLICE("Remove the bracket"));
 }
 

@@ -118,7 +118,7 @@ static void write_escape(unsigned char byte, Text *text)
 
 void offer_control(const FixOffer *offer, const SyntaxFault *fault)
 {
-    offer_rewritten(offer, fault, true, write_escape, SLICE("Write line ends and the like as escapes"));
+    offer_rewritten(offer, fault, true, write_escape, SLICE("Escape the control characters"));
 }
 
 /* The characters of Windows-1252 from 0x80 to 0x9f; others are those of Latin-1. */
@@ -141,7 +141,7 @@ static void write_nothing(unsigned char byte, Text *text)
 void offer_encoding(const FixOffer *offer, const SyntaxFault *fault)
 {
     Text title = TEXT_EMPTY;
-    text_append(&title, SLICE("Read it as Windows-1252: '"));
+    text_append(&title, SLICE("Decode as Windows-1252: '"));
     write_windows((unsigned char)document_bytes(offer->document).bytes[fault->offset], &title);
     text_append(&title, SLICE("'"));
     offer_rewritten(offer, fault, false, write_windows, text_slice(&title));
@@ -153,7 +153,7 @@ void offer_escape(const FixOffer *offer, const SyntaxFault *fault)
 {
     bool is_quote = fault->is_recoverable;
     if (!is_quote) {
-        offer_bytes(offer, false, fault->offset, 0, SLICE("\\"), SLICE("Write the backslash as \\\\"));
+        offer_bytes(offer, false, fault->offset, 0, SLICE("\\"), SLICE("Escape the backslash"));
     }
     offer_bytes(offer, is_quote, fault->offset, 1, SLICE(""), SLICE("Remove the backslash"));
 }
@@ -170,7 +170,7 @@ void offer_word(const FixOffer *offer, const SyntaxFault *fault)
         Slice word = slice_from(words[i]);
         if (slice_distance(said, word, NEAR) <= NEAR && !is_known) {
             Text title = TEXT_EMPTY;
-            text_format(&title, "Write %s", words[i]);
+            text_format(&title, "Change to %s", words[i]);
             is_known = true;
             offer_bytes(offer, slice_equals_ignoring_case(said, word), fault->offset, fault->length, word,
                         text_slice(&title));
@@ -224,7 +224,7 @@ void offer_number(const FixOffer *offer, const SyntaxFault *fault)
     append_number(said, &number);
     Document *read = document_new(text_slice(&number), "number", NULL);
     bool is_typed, is_number = may_be_number(offer, &is_typed) && read && document_fault_count(read) == 0;
-    text_format(&title, "Write %.*s", SLICE_ARGS(text_slice(&number)));
+    text_format(&title, "Change to %.*s", SLICE_ARGS(text_slice(&number)));
     if (is_number) {
         offer_bytes(offer, is_typed || !has_leading_zero(said), fault->offset, fault->length, text_slice(&number),
                     text_slice(&title));

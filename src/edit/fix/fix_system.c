@@ -17,7 +17,7 @@ static void offer_written_system(const FixOffer *offer, bool is_certain, NodeId 
 {
     Text json = TEXT_EMPTY, title = TEXT_EMPTY;
     splice_quote(url, &json);
-    text_format(&title, "Write '%.*s'", SLICE_ARGS(url));
+    text_format(&title, "Change to '%.*s'", SLICE_ARGS(url));
     offer_value(offer, is_certain, system, text_slice(&json), text_slice(&title));
     text_free(&json);
     text_free(&title);
@@ -121,7 +121,7 @@ static void offer_added_system(const FixOffer *offer, bool is_certain, Slice url
     SpliceList splices = SPLICE_LIST_EMPTY;
     splice_quote(url, &json);
     splice_insert(offer->document, coding_of(offer), PLACE_FIRST, SLICE("system"), text_slice(&json), &splices, NULL);
-    text_format(&title, "Add the system '%.*s'", SLICE_ARGS(url));
+    text_format(&title, "Add 'system': '%.*s'", SLICE_ARGS(url));
     offer_splices(offer, is_certain, &splices, text_slice(&title));
     text_free(&json);
     text_free(&title);

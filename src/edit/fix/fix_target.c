@@ -61,8 +61,7 @@ void offer_reference_target(const FixOffer *offer)
     NodeId target = is_contained ? find_contained(offer, slice_part(said, 1, said.length)) : find_entry(offer, said);
     if (target != NODE_NONE && said.length > 0) {
         Text title = TEXT_EMPTY;
-        text_format(&title, "Go to the %.*s in line %u, which is at fault",
-                    SLICE_ARGS(fix_resource_type(offer, target)),
+        text_format(&title, "Go to the invalid %.*s in line %u", SLICE_ARGS(fix_resource_type(offer, target)),
                     document_position(offer->document, document_node(offer->document, target)->start).line);
         offer_target(offer, target, text_slice(&title));
         text_free(&title);

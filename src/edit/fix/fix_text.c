@@ -14,7 +14,7 @@ void offer_prescribed(const FixOffer *offer)
     if (json.length && is_simple == is_value) {
         enum { SHOWN_MAXIMUM = 60 };
         Text title = TEXT_EMPTY;
-        text_format(&title, "Write %.*s%s, as the profile has it", SLICE_ARGS(slice_part(json, 0, SHOWN_MAXIMUM)),
+        text_format(&title, "Change to %.*s%s", SLICE_ARGS(slice_part(json, 0, SHOWN_MAXIMUM)),
                     json.length > SHOWN_MAXIMUM ? "…" : "");
         bool is_same = slice_equals_ignoring_case(document_raw(offer->document, offer->issue->node), json);
         offer_json(offer, is_simple && is_same, json, text_slice(&title));
@@ -38,7 +38,7 @@ void offer_base64(const FixOffer *offer)
     }
     text_append_byte(&json, '"');
     if (said.length && slice_find(said, SLICE("\\/"), 0) == SIZE_MAX && slice_find(said, SLICE("\\u"), 0) == SIZE_MAX) {
-        offer_json(offer, true, text_slice(&json), SLICE("Write without whitespace"));
+        offer_json(offer, true, text_slice(&json), SLICE("Remove the whitespace"));
     }
     text_free(&json);
 }

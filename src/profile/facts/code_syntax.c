@@ -59,19 +59,19 @@ static bool is_verhoeff(Slice digits)
 static const char *snomed_identifier_fault(Slice digits)
 {
     if (digits.length < SNOMED_LENGTH_MINIMUM || digits.length > SNOMED_LENGTH_MAXIMUM) {
-        return "it must have 6 to 18 digits";
+        return "6 to 18 digits are required";
     }
     if (digits.bytes[0] == '0') {
-        return "it begins with a zero";
+        return "the first digit is 0";
     }
     char format = digits.bytes[digits.length - 3];
     if (format > '1' || (format == '1' && digits.length < SNOMED_EXTENSION_LENGTH_MINIMUM)) {
-        return "its partition (the second and third digit from the end) is none that SNOMED CT uses";
+        return "the partition (digits 2 and 3 from the end) is unknown in SNOMED CT";
     }
     if (digits.bytes[digits.length - 2] != '0') {
-        return "its partition (the second and third digit from the end) is not that of concepts";
+        return "the partition (digits 2 and 3 from the end) is not a concept partition";
     }
-    return is_verhoeff(digits) ? NULL : "its check digit (the last one) does not fit the others";
+    return is_verhoeff(digits) ? NULL : "the check digit (last digit) does not match";
 }
 
 /* True for what only an expression can hold. */
@@ -94,7 +94,7 @@ static const char *snomed_expression_fault(Slice code)
         if (c == '|' || c == '"') {
             size_t end = slice_find(code, slice_make(&c, 1), i);
             if (end >= code.length) {
-                return "a term or text in the expression has no end";
+                return "a term or string in the expression is not closed";
             }
             i = end + 1;
         } else if (c == '#' || is_digit(c)) {
@@ -103,10 +103,10 @@ static const char *snomed_expression_fault(Slice code)
             }
             const char *fault = c == '#' ? NULL : snomed_identifier_fault(slice_part(code, start, i - start));
             if (fault) {
-                return "an identifier in the expression has no right form or check digit";
+                return "an identifier in the expression is not valid";
             }
         } else if (c == '\0' || !strchr(":+={}|,()<> \t-.", c)) {
-            return "it has a character that no expression may have";
+            return "a character is not allowed in an expression";
         }
     }
     return NULL;
@@ -143,18 +143,18 @@ const char *loinc_code_fault(Slice code)
         }
     }
     if (code.length < prefix + 3 || code.bytes[code.length - 2] != '-') {
-        return "it must be a number, a hyphen and one check digit, as in 24627-2";
+        return "a number, a hyphen and a check digit are required, such as 24627-2";
     }
     Slice number = slice_part(code, prefix, code.length - 2 - prefix);
     char check = code.bytes[code.length - 1];
     if (!are_digits(number) || !is_digit(check)) {
-        return "only digits are allowed before and after its hyphen";
+        return "only digits are allowed before and after the hyphen";
     }
     if (number.length > LOINC_NUMBER_LENGTH_MAXIMUM) {
-        return "its number has more than seven digits";
+        return "the number has more than 7 digits";
     }
     if (loinc_check_digit(slice_part(code, 0, code.length - 2)) != (unsigned)(check - '0')) {
-        return "its check digit (after the hyphen) does not fit the number";
+        return "the check digit after the hyphen does not match the number";
     }
     return NULL;
 }
@@ -202,17 +202,17 @@ static const char *parameters_fault(Slice type, size_t offset)
 {
     for (skip_spaces(type, &offset); offset < type.length; skip_spaces(type, &offset)) {
         if (type.bytes[offset] != ';') {
-            return "only parameters that begin with a semicolon may follow the type and subtype";
+            return "after the subtype, only parameters with a semicolon are allowed";
         }
         offset++;
         skip_spaces(type, &offset);
         if (!skip_token(type, &offset) || offset >= type.length || type.bytes[offset] != '=') {
-            return "a parameter must be written as name=value";
+            return "a parameter must have the form NAME=VALUE";
         }
         offset++;
         bool is_quoted = offset < type.length && type.bytes[offset] == '"';
         if (!(is_quoted ? skip_quoted(type, &offset) : skip_token(type, &offset))) {
-            return "a parameter must be written as name=value";
+            return "a parameter must have the form NAME=VALUE";
         }
     }
     return NULL;
@@ -222,11 +222,11 @@ const char *media_type_fault(Slice type)
 {
     size_t offset = 0;
     if (!skip_token(type, &offset) || offset >= type.length || type.bytes[offset] != '/') {
-        return "it must be a type and a subtype with a slash between them, as in image/png";
+        return "TYPE/SUBTYPE is required, such as image/png";
     }
     offset++;
     if (!skip_token(type, &offset)) {
-        return "nothing that can be a subtype follows its slash";
+        return "the subtype after the slash is missing";
     }
     return parameters_fault(type, offset);
 }

@@ -17,13 +17,13 @@ static bool is_letter(char c)
 static const char *component_fault(Slice oid, size_t start, size_t end)
 {
     if (start == end) {
-        return "it has an empty component (a dot at an end, or two in a row)";
+        return "a component is empty";
     }
     if (oid.bytes[start] == '0' && end - start > 1) {
-        return "a component begins with a zero";
+        return "a component starts with 0";
     }
     if (start == 0 && (end != 1 || oid.bytes[0] > '2')) {
-        return "it must begin with 0, 1 or 2";
+        return "the first component must be 0, 1 or 2";
     }
     return NULL;
 }
@@ -43,7 +43,7 @@ static bool has_large_second(Slice oid)
 const char *oid_fault(Slice oid)
 {
     if (oid.length == 0) {
-        return "it is empty";
+        return "the value is empty";
     }
     size_t start = 0;
     for (size_t i = 0; i < oid.length; i++) {
@@ -65,15 +65,15 @@ const char *oid_fault(Slice oid)
         return fault;
     }
     if (start == 0) {
-        return "it needs at least two components, separated by a dot";
+        return "at least 2 components, separated by a dot, are required";
     }
-    return has_large_second(oid) ? "after the root 0 or 1 the second component must be below 40" : NULL;
+    return has_large_second(oid) ? "the second component must be at most 39 after 0 or 1" : NULL;
 }
 
 const char *dicom_uid_fault(Slice uid)
 {
     if (uid.length > UID_LENGTH_MAXIMUM) {
-        return "it is longer than 64 characters";
+        return "more than 64 characters";
     }
     return oid_fault(uid);
 }
@@ -92,19 +92,19 @@ const char *dicom_uid_root_fault(Slice uid)
 {
     Slice own = SLICE("1.2.840.10008."), uuid = SLICE("2.25.");
     if (slice_starts_with(uid, own)) {
-        return "it begins with 1.2.840.10008, the root of the standard's own UIDs";
+        return "1.2.840.10008 is reserved for the DICOM standard";
     }
     Slice number = slice_part(uid, uuid.length, uid.length);
     bool is_of_uuid = slice_starts_with(uid, uuid);
     number = slice_part(number, 0, slice_find(number, SLICE("."), 0));
-    return is_of_uuid && is_beyond_uuid(number) ? "the number behind 2.25 is larger than a UUID can be" : NULL;
+    return is_of_uuid && is_beyond_uuid(number) ? "the number after 2.25 is larger than a UUID" : NULL;
 }
 
 const char *oid_urn_fault(Slice urn)
 {
     Slice prefix = SLICE("urn:oid:");
     if (!slice_starts_with(urn, prefix)) {
-        return "it must begin with urn:oid:";
+        return "the prefix 'urn:oid:' is missing";
     }
     return oid_fault(slice_part(urn, prefix.length, urn.length));
 }
@@ -121,18 +121,18 @@ bool oid_is_branch(Slice oid)
 const char *uuid_fault(Slice uuid)
 {
     if (uuid.length != UUID_LENGTH) {
-        return "it must have 36 characters, as in c757873d-ec9a-4326-a141-556f43239520";
+        return "36 characters are required, such as c757873d-ec9a-4326-a141-556f43239520";
     }
     for (size_t i = 0; i < uuid.length; i++) {
         char c = uuid.bytes[i];
         if (i == 8 || i == 13 || i == 18 || i == 23) {
             if (c != '-') {
-                return "its five groups of digits must be separated by hyphens";
+                return "5 groups of digits, separated by hyphens, are required";
             }
         } else if (c >= 'A' && c <= 'F') {
-            return "its letters must be in lower case";
+            return "letters must be in lower case";
         } else if (!is_digit(c) && !(c >= 'a' && c <= 'f')) {
-            return "only the hexadecimal digits 0-9 and a-f are allowed between its hyphens";
+            return "only the hexadecimal digits 0-9 and a-f are allowed between hyphens";
         }
     }
     return NULL;
@@ -142,7 +142,7 @@ const char *uuid_urn_fault(Slice urn)
 {
     Slice prefix = SLICE("urn:uuid:");
     if (!slice_starts_with(urn, prefix)) {
-        return "it must begin with urn:uuid:";
+        return "the prefix 'urn:uuid:' is missing";
     }
     return uuid_fault(slice_part(urn, prefix.length, urn.length));
 }
@@ -187,23 +187,23 @@ static bool is_hexadecimal(char c)
 const char *uri_fault(Slice uri)
 {
     if (uri.length == 0) {
-        return "it is empty";
+        return "the value is empty";
     }
     for (size_t i = 0; i < uri.length; i++) {
         char c = uri.bytes[i];
         if (c == ' ' || (c >= '\t' && c <= '\r')) {
-            return "white space is not allowed in it";
+            return "whitespace is not allowed";
         }
         if ((unsigned char)c < 0x20 || c == 0x7F || strchr("\"<>\\^`{}", c)) {
-            return "it has a character that must be written as a percent escape";
+            return "a character must be written as a percent escape";
         }
         if (c == '%' &&
             (uri.length - i < 3 || !is_hexadecimal(uri.bytes[i + 1]) || !is_hexadecimal(uri.bytes[i + 2]))) {
-            return "a percent sign must be followed by two hexadecimal digits";
+            return "2 hexadecimal digits must follow a percent sign";
         }
     }
     if (has_early_colon(uri) && !uri_is_absolute(uri)) {
-        return "what stands before its first colon is no scheme";
+        return "the scheme before the first colon is not valid";
     }
     return NULL;
 }

@@ -111,7 +111,7 @@ static const char *subtags_fault(Slice rest)
         Slice subtag = slice_part(rest, 1, (end > rest.length ? rest.length : end) - 1);
         rest = slice_part(rest, subtag.length + 1, rest.length);
         if (!are_letters_or_digits(subtag) || subtag.length > SUBTAG_LENGTH_MAXIMUM) {
-            return "its parts must be one to eight letters or digits each, separated by hyphens";
+            return "every part must have 1 to 8 letters or digits, separated by hyphens";
         }
         if (is_free) {
             continue;
@@ -119,13 +119,13 @@ static const char *subtags_fault(Slice rest)
         unsigned rank = subtag_rank(subtag);
         is_free = subtag.length == 1;
         if (rank == REGION && subtag.length == 2 && !is_listed(subtag, REGIONS, 2)) {
-            return "there is no such region in the registry; mind that the United Kingdom is GB";
+            return "unknown region; the United Kingdom is GB";
         }
         if (rank == 0 || rank < last || (rank == last && (rank == SCRIPT || rank == REGION))) {
-            return "its parts are not in the order language, script, region, variant";
+            return "the order of the parts must be language, script, region, variant";
         }
         if (is_free && rest.length == 0) {
-            return "a single letter at its end begins nothing";
+            return "a part must follow the single letter at the end";
         }
         last = rank;
     }
@@ -140,19 +140,19 @@ const char *language_tag_fault(Slice tag)
     bool is_private =
         slice_equals_ignoring_case(language, SLICE("x")) || slice_equals_ignoring_case(language, SLICE("i"));
     if (is_private && rest.length > 1) {
-        return are_letters_or_digits(slice_part(rest, 1, 1)) ? NULL : "nothing follows its first letter";
+        return are_letters_or_digits(slice_part(rest, 1, 1)) ? NULL : "a part must follow the first letter";
     }
     if (!are_letters(language) || language.length < 2 || language.length > SUBTAG_LENGTH_MAXIMUM) {
-        return "it must begin with the two or three letters of a language, as in en or de-AT";
+        return "2 or 3 letters of a language are required at the start, such as en or de-AT";
     }
     if (language.length == 2 && !is_listed(language, ISO_639_1, 2)) {
-        return "its first two letters are no language of ISO 639-1";
+        return "the first 2 letters are not a language of ISO 639-1";
     }
     if (language.length == 3 && is_listed(language, LONG_CODES, 3)) {
-        return "this language is written with two letters, as in en or de";
+        return "the language has a code of 2 letters, such as en or de";
     }
     if (language.length > 3) {
-        return "it must begin with the two or three letters of a language, as in en or de-AT";
+        return "2 or 3 letters of a language are required at the start, such as en or de-AT";
     }
     return subtags_fault(rest);
 }
