@@ -91,6 +91,29 @@ static void test_borders_are_dragged(void **state)
     assert_int_equal(panes_mouse(&panes, (Mouse){.x = 9, .y = 2, .action = MOUSE_DRAG}), REACT_UNHANDLED);
 }
 
+/* Every shown pane lies in the area with all its borders, no two have a cell inside in common, and the focus is shown. */
+static void assert_fits(const Panes *panes, Rect area)
+{
+    for (size_t i = 0; i < panes->count; i++) {
+        Rect frame = panes->panes[i].frame, inside = panes->panes[i].inside;
+        if (!panes_is_shown(panes, i)) {
+            continue;
+        }
+        assert_true(frame.x >= area.x && frame.x + frame.width <= area.x + area.width);
+        assert_true(frame.y >= area.y && frame.y + frame.height <= area.y + area.height);
+        assert_int_equal(inside.width, frame.width < 2 ? 0 : frame.width - 2);
+        assert_int_equal(inside.height, frame.height < 2 ? 0 : frame.height - 2);
+        assert_true(i == 0 ||
+                    (panes->panes[i].side == PANE_RIGHT ? inside.width : inside.height) >= panes->panes[i].least);
+        for (int x = inside.x; x < inside.x + inside.width; x++) {
+            for (int y = inside.y; y < inside.y + inside.height; y++) {
+                assert_int_equal(panes_at(panes, x, y), i);
+            }
+        }
+    }
+    assert_true(panes->focus == 0 || panes_is_shown(panes, panes->focus));
+}
+
 static void test_no_size_is_too_small(void **state)
 {
     (void)state;
@@ -100,6 +123,7 @@ static void test_no_size_is_too_small(void **state)
             Canvas *canvas = canvas_new(width, height, false);
             panes_layout(&panes, canvas_bounds(canvas));
             panes_draw(&panes, canvas);
+            assert_fits(&panes, canvas_bounds(canvas));
             canvas_free(canvas);
         }
     }

@@ -8,12 +8,18 @@
 #include <cmocka.h>
 
 /* The canvas looks like this; frees it. */
-static void expect(Canvas *canvas, const char *expected)
+static void expect_here(const Canvas *canvas, const char *expected)
 {
     Text text = TEXT_EMPTY;
     canvas_print(canvas, &text);
     assert_string_equal(text.bytes, expected);
     text_free(&text);
+}
+
+/* The same for a canvas that is not used any more. */
+static void expect(Canvas *canvas, const char *expected)
+{
+    expect_here(canvas, expected);
     canvas_free(canvas);
 }
 
@@ -115,12 +121,19 @@ static void test_right_label(void **state)
 static void test_no_size_is_too_small(void **state)
 {
     (void)state;
+    static const char *const texts[] = {"\n\n", "\n\n", "…\n\n", " …\n\n", "日…\n\n"};
+    static const char *const boxes[] = {"\n\n", "\n\n", "…\n\n", "┌┐\n└┘\n", "┌─┐\n└─┘\n"};
     for (int width = -1; width < 4; width++) {
         Canvas *canvas = canvas_new(width, 2, false);
+        assert_int_equal(canvas_bounds(canvas).width, width < 0 ? 0 : width);
         canvas_text(canvas, 0, 0, width, STYLE_PLAIN, SLICE("日本語"));
+        expect_here(canvas, texts[width + 1]);
         canvas_box(canvas, canvas_bounds(canvas), STYLE_BORDER, "title");
+        expect_here(canvas, boxes[width + 1]);
         canvas_fill(canvas, rect_make(-5, -5, 100, 100), GROUND_OVERLAY);
-        canvas_set_cursor(canvas, 0, 0, true);
+        for (int cell = 0; cell < 2 * width; cell++) {
+            assert_int_equal(canvas_cell(canvas, cell % width, cell / width)->ground, GROUND_OVERLAY);
+        }
         canvas_free(canvas);
     }
 }
