@@ -169,6 +169,23 @@ static void test_keys_and_mouse_by_settings(void **state)
     program_write_settings(program, NULL);
 }
 
+/* GNU screen keeps back a lone Esc while a program asks for the mouse; tmux with the same entry does not. */
+static void test_the_mouse_waits_in_gnu_screen(void **state)
+{
+    static const char *const in_tmux[] = {"TMUX=/tmp/tmux-0/default,1,0", NULL};
+    Program *program = *state;
+    for (int run = 0; run < 3; run++) {
+        program_write_settings(program, run == 2 ? "mouse: on\n" : NULL);
+        Pty *pty = program_start(program, "screen", run == 1 ? in_tmux : NULL);
+        pty_expect(pty, "F1 Help");
+        assert_int_equal(pty->emulator.is_mouse_on, run > 0);
+        pty_press(pty, "zm", run > 0 ? "The mouse is off" : "The mouse is on");
+        assert_int_equal(pty->emulator.is_mouse_on, run == 0);
+        pty_expect_end(pty, "q", 0);
+    }
+    program_write_settings(program, NULL);
+}
+
 static void test_the_mouse_goes_off_and_on_by_one_key(void **state)
 {
     Pty *pty = program_open_study(*state);
@@ -322,6 +339,7 @@ int main(void)
         cmocka_unit_test(test_sixteen_colours),
         cmocka_unit_test(test_themes_by_settings),
         cmocka_unit_test(test_keys_and_mouse_by_settings),
+        cmocka_unit_test(test_the_mouse_waits_in_gnu_screen),
         cmocka_unit_test(test_the_mouse_goes_off_and_on_by_one_key),
         cmocka_unit_test(test_escdelay),
         cmocka_unit_test(test_stopped_while_typing),

@@ -61,7 +61,7 @@ Config *config_new(void)
     Config *config = memory_allocate_zeroed(1, sizeof *config);
     config->arena = arena_new();
     for (int i = 0; i < SETTING_COUNT; i++) {
-        assign(config, (Setting)i, slice_from(setting_rows[i].value), "built in");
+        assign(config, (Setting)i, slice_from(setting_rows[i].value), CONFIG_BUILT_IN);
     }
     return config;
 }

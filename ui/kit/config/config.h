@@ -91,7 +91,8 @@ Setting config_find(Slice name);
 const char *config_text(const Config *config, Setting setting); /* valid until the setting is set again */
 bool config_flag(const Config *config, Setting setting);
 int config_number(const Config *config, Setting setting);
-const char *config_origin(const Config *config, Setting setting); /* "built in", "config.yaml:3:8", "--theme" */
+#define CONFIG_BUILT_IN "built in"
+const char *config_origin(const Config *config, Setting setting); /* CONFIG_BUILT_IN, "config.yaml:3:8", "--theme" */
 
 const char *setting_name(Setting setting);
 const char *setting_form(Setting setting);

@@ -54,11 +54,18 @@ static int handle_events(Stage *stage, Terminal *terminal)
     return event.kind == EVENT_HANGUP ? event.signal : 0;
 }
 
+/* True where the mouse is on at the start: as the setting says, which nobody set for a terminal where it does harm. */
+static bool begins_with_mouse(const Terminal *terminal, const Config *config)
+{
+    bool is_default = strcmp(config_origin(config, SETTING_MOUSE), CONFIG_BUILT_IN) == 0;
+    return config_flag(config, SETTING_MOUSE) && !(is_default && terminal_mouse_delays_escape(terminal));
+}
+
 int loop_run(Stage *stage, Terminal *terminal, const Config *config)
 {
     LoopHost host = {terminal, config};
     stage_set_host(stage, (Host){.context = &host, .run = run_program, .copy = copy, .mouse = set_mouse});
-    stage_set_mouse(stage, config_flag(config, SETTING_MOUSE));
+    stage_set_mouse(stage, begins_with_mouse(terminal, config));
     int width, height;
     int signal_number = 0;
     terminal_size(terminal, &width, &height);

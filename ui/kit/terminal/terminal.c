@@ -273,6 +273,11 @@ bool terminal_has_input(Terminal *terminal)
     return input_is_pending(terminal->input) || poll(&keyboard, 1, 0) > 0;
 }
 
+bool terminal_mouse_delays_escape(const Terminal *terminal)
+{
+    return screen_is_gnu_screen(terminal->screen);
+}
+
 /* ---- others at the terminal ---- */
 
 void terminal_suspend(Terminal *terminal)

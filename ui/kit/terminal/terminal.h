@@ -47,6 +47,9 @@ bool terminal_has_input(Terminal *terminal);
 
 void terminal_set_mouse(Terminal *terminal, bool is_on);
 
+/* True for GNU screen, which keeps back a lone Esc, up to the next key, while a program asks for the mouse. */
+bool terminal_mouse_delays_escape(const Terminal *terminal);
+
 /* Gives the terminal back, stops the process as ^Z does, and takes it over again when it is resumed. */
 void terminal_suspend(Terminal *terminal);
 
