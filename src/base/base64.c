@@ -1,6 +1,8 @@
 /* Base64: groups of 24 bits, read and written from the top. */
 #include "src/base/base64.h"
 
+#include "src/base/ascii.h"
+
 #include <stdint.h>
 #include <string.h>
 
@@ -44,16 +46,10 @@ bool base64_decode(Slice text, const char *digits, Text *output)
 
 /* ---- asked of long texts ---- */
 
-static bool is_blank(char c)
-{
-    return c == ' ' || (c >= '\t' && c <= '\r');
-}
-
 /* Without branches, which could not be foreseen: images and documents are long. */
 static bool is_base64_character(char c)
 {
-    unsigned letter = ((unsigned char)c | 0x20u) - 'a', digit = (unsigned char)c - (unsigned)'0';
-    return (letter < 26) | (digit < 10) | (c == '+') | (c == '/') | (c == '=');
+    return ascii_is_letter_or_digit(c) | (c == '+') | (c == '/') | (c == '=');
 }
 
 bool base64_is_text(Slice text)
@@ -61,7 +57,7 @@ bool base64_is_text(Slice text)
     size_t count = 0;
     for (size_t i = 0; i < text.length; i++) {
         bool is_digit = is_base64_character(text.bytes[i]);
-        if (!is_digit && !is_blank(text.bytes[i])) {
+        if (!is_digit && !ascii_is_fhir_white(text.bytes[i])) {
             return false;
         }
         count += is_digit;

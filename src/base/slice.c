@@ -1,15 +1,11 @@
 /* Slice: searching and comparing bytes that somebody else owns. */
 #include "src/base/slice.h"
 
+#include "src/base/ascii.h"
+
 #include <stdint.h>
 
 enum { DISTANCE_MAXIMUM_LENGTH = 64 };
-
-/* Lower case of an ASCII letter; any other byte as it is. */
-static unsigned char lower(char c)
-{
-    return (unsigned char)(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
-}
 
 size_t slice_find(Slice slice, Slice needle, size_t from)
 {
@@ -43,26 +39,20 @@ bool slice_equals_ignoring_case(Slice a, Slice b)
         return false;
     }
     for (size_t i = 0; i < a.length; i++) {
-        if (lower(a.bytes[i]) != lower(b.bytes[i])) {
+        if (ascii_lower(a.bytes[i]) != ascii_lower(b.bytes[i])) {
             return false;
         }
     }
     return true;
 }
 
-/* White space as ASCII has it. */
-static bool is_space(char c)
-{
-    return c == ' ' || (c >= '\t' && c <= '\r');
-}
-
 Slice slice_trim(Slice slice)
 {
-    while (slice.length && is_space(slice.bytes[0])) {
+    while (slice.length && ascii_is_fhir_white(slice.bytes[0])) {
         slice.bytes++;
         slice.length--;
     }
-    while (slice.length && is_space(slice.bytes[slice.length - 1])) {
+    while (slice.length && ascii_is_fhir_white(slice.bytes[slice.length - 1])) {
         slice.length--;
     }
     return slice;
@@ -133,10 +123,10 @@ unsigned slice_distance(Slice a, Slice b, unsigned limit)
     for (size_t i = 1; i <= a.length; i++) {
         unsigned lowest = row[0] = (unsigned)i;
         for (size_t j = 1; j <= b.length; j++) {
-            unsigned differs = lower(a.bytes[i - 1]) != lower(b.bytes[j - 1]);
+            unsigned differs = ascii_lower(a.bytes[i - 1]) != ascii_lower(b.bytes[j - 1]);
             row[j] = least(above[j] + 1, row[j - 1] + 1, above[j - 1] + differs);
-            bool swapped = i > 1 && j > 1 && lower(a.bytes[i - 1]) == lower(b.bytes[j - 2]) &&
-                           lower(a.bytes[i - 2]) == lower(b.bytes[j - 1]);
+            bool swapped = i > 1 && j > 1 && ascii_lower(a.bytes[i - 1]) == ascii_lower(b.bytes[j - 2]) &&
+                           ascii_lower(a.bytes[i - 2]) == ascii_lower(b.bytes[j - 1]);
             if (swapped && before[j - 2] + 1 < row[j]) {
                 row[j] = before[j - 2] + 1;
             }

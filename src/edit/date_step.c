@@ -1,6 +1,8 @@
 /* Date step: the parts stand at fixed places. */
 #include "src/edit/date_step.h"
 
+#include "src/base/ascii.h"
+
 typedef struct Part {
     size_t start;
     size_t length;
@@ -17,17 +19,10 @@ static const Part parts[PART_COUNT] = {{0, 4, 1, 9999, '\0'}, {5, 2, 1, 12, '-'}
 /* The number that a part says; -1 where the text has it not, or something else there. */
 static int number_at(Slice text, const Part *part)
 {
-    int number = 0;
     if (part->start > 0 && (part->start > text.length || text.bytes[part->start - 1] != part->before)) {
         return -1;
     }
-    for (size_t i = part->start; i < part->start + part->length; i++) {
-        if (i >= text.length || text.bytes[i] < '0' || text.bytes[i] > '9') {
-            return -1;
-        }
-        number = number * 10 + (text.bytes[i] - '0');
-    }
-    return number;
+    return ascii_number_at(text, part->start, part->length);
 }
 
 static int days_of(int year, int month)

@@ -1,6 +1,7 @@
 /* History: changes of a document, undone and done again without limit. */
 #include "src/edit/history.h"
 
+#include "src/base/ascii.h"
 #include "src/base/hash.h"
 #include "src/base/memory.h"
 
@@ -209,7 +210,7 @@ uint32_t history_last_offset(const History *history)
 {
     Slice bytes = document_bytes(history->document);
     uint32_t offset = history->last_offset;
-    while (offset < bytes.length && (bytes.bytes[offset] == ' ' || bytes.bytes[offset] == '\t')) {
+    while (offset < bytes.length && ascii_is_blank(bytes.bytes[offset])) {
         offset++;
     }
     return offset;

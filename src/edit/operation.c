@@ -1,6 +1,7 @@
 /* Operation: edits of the tree as a person means them, turned into splices. */
 #include "src/edit/operation.h"
 
+#include "src/base/ascii.h"
 #include "src/edit/string_edit.h"
 
 enum { CHILDREN_MAXIMUM = 128, ELEMENTS_MAXIMUM = 4, SKELETON_DEPTH_MAXIMUM = 4 };
@@ -89,7 +90,7 @@ Slice operation_member_name(const Element *element, Text *scratch)
     text_append(scratch, element_name(element));
     size_t start = scratch->length;
     text_append(scratch, type);
-    if (scratch->bytes[start] >= 'a' && scratch->bytes[start] <= 'z') {
+    if (ascii_is_lower(scratch->bytes[start])) {
         scratch->bytes[start] = (char)(scratch->bytes[start] - 'a' + 'A');
     }
     return text_slice(scratch);

@@ -1,6 +1,7 @@
 /* Habits: how the text around a place is laid out. */
 #include "src/json/habits.h"
 
+#include "src/base/ascii.h"
 #include "src/json/run.h"
 
 /* What has been found so far; what is found first, stays. */
@@ -61,7 +62,7 @@ Slice habits_indentation(const Document *document, uint32_t offset)
 {
     Slice bytes = document_bytes(document);
     uint32_t start = line_start(document, offset), end = start;
-    while (end < offset && (bytes.bytes[end] == ' ' || bytes.bytes[end] == '\t')) {
+    while (end < offset && ascii_is_blank(bytes.bytes[end])) {
         end++;
     }
     return slice_part(bytes, start, end - start);

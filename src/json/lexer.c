@@ -1,21 +1,12 @@
 /* Lexer: the scalars of JSON text, one at a time. */
 #include "src/json/lexer.h"
 
+#include "src/base/ascii.h"
 #include "src/base/utf8.h"
 
 void lex_fault(Lexer *lexer, uint32_t offset, uint32_t length, bool is_recoverable, FaultKind kind)
 {
     fault_list_add(lexer->faults, (SyntaxFault){offset, length, lexer->node, is_recoverable, kind});
-}
-
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
-static bool is_hexadecimal(char c)
-{
-    return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
 }
 
 /* ---- strings ---- */
@@ -24,7 +15,7 @@ static bool is_hexadecimal(char c)
 static uint32_t lex_unicode_escape(Lexer *lexer, uint32_t at)
 {
     uint32_t next = at + 2;
-    while (next < lexer->end && next < at + 6 && is_hexadecimal(lexer->bytes[next])) {
+    while (next < lexer->end && next < at + 6 && ascii_is_hexadecimal(lexer->bytes[next])) {
         next++;
     }
     if (next < at + 6) {
@@ -40,7 +31,7 @@ static uint32_t lex_escape(Lexer *lexer, uint32_t at)
     if (kind == 'u') {
         return lex_unicode_escape(lexer, at);
     }
-    uint32_t length = run_is_line_end(kind) ? 1 : 2;
+    uint32_t length = ascii_is_line_end(kind) ? 1 : 2;
     if (!kind || !strchr("\"\\/bfnrt", kind)) {
         lex_fault(lexer, at, length, kind == '\'', FAULT_ESCAPE);
     }
@@ -91,7 +82,7 @@ static bool is_plausible_end(const Lexer *lexer, uint32_t at)
 static uint32_t end_unclosed(Lexer *lexer, uint32_t start)
 {
     uint32_t at = run_of_line(lexer->bytes, start, lexer->end);
-    while (at > start + 1 && run_is_blank(lexer->bytes[at - 1])) {
+    while (at > start + 1 && ascii_is_json_white(lexer->bytes[at - 1])) {
         at--;
     }
     at -= at > start + 1 && lexer->bytes[at - 1] == ',';
@@ -112,7 +103,7 @@ uint32_t lex_special_string(Lexer *lexer, uint32_t at, uint8_t *flags, bool *is_
         lex_fault(lexer, start, 1, true, FAULT_QUOTE_SINGLE);
     }
     while ((at = run_of_plain(bytes, at, lexer->end, quote)) < lexer->end && bytes[at] != quote && !is_hopeless) {
-        if (run_is_line_end(bytes[at])) {
+        if (ascii_is_line_end(bytes[at])) {
             is_hopeless = at >= unclosed->from && at < unclosed->to;
             line_end = line_end ? line_end : at;
         }
@@ -135,7 +126,7 @@ uint32_t lex_special_string(Lexer *lexer, uint32_t at, uint8_t *flags, bool *is_
 static bool skip_digits(const Lexer *lexer, uint32_t *at)
 {
     uint32_t start = *at;
-    while (*at < lexer->end && is_digit(lexer->bytes[*at])) {
+    while (*at < lexer->end && ascii_is_digit(lexer->bytes[*at])) {
         (*at)++;
     }
     return *at > start;
@@ -171,13 +162,13 @@ static bool match_number(const Lexer *lexer, uint32_t *at)
 /* True for the characters that numbers are made of. */
 static bool is_of_number(char c)
 {
-    return is_digit(c) || c == '.' || c == '+' || c == '-' || c == 'e' || c == 'E';
+    return ascii_is_digit(c) || c == '.' || c == '+' || c == '-' || c == 'e' || c == 'E';
 }
 
 static bool is_of_word(char c)
 {
-    return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (unsigned char)c >= 0x80 || c == '_' ||
-           c == '$' || c == '.' || c == '-' || c == '+';
+    return ascii_is_letter_or_digit(c) || (unsigned char)c >= 0x80 || c == '_' || c == '$' || c == '.' || c == '-' ||
+           c == '+';
 }
 
 uint32_t lex_word_end(const Lexer *lexer, uint32_t at)
@@ -234,7 +225,7 @@ uint32_t lex_garbage_end(const Lexer *lexer, uint32_t at)
 {
     do {
         at++;
-    } while (at < lexer->end && !run_is_blank(lexer->bytes[at]) && !is_of_word(lexer->bytes[at]) &&
+    } while (at < lexer->end && !ascii_is_json_white(lexer->bytes[at]) && !is_of_word(lexer->bytes[at]) &&
              !(lexer->bytes[at] && strchr(",:[]{}\"'/", lexer->bytes[at])));
     return at;
 }

@@ -1,6 +1,8 @@
 /* Paths of nodes, and nodes of paths. */
 #include "src/json/path.h"
 
+#include "src/base/ascii.h"
+
 #include <stdlib.h>
 
 enum { PATH_DEPTH_MAXIMUM = DOCUMENT_DEPTH_MAXIMUM + 2 };
@@ -10,8 +12,8 @@ static bool is_identifier(Slice name)
 {
     for (size_t i = 0; i < name.length; i++) {
         char c = name.bytes[i];
-        bool is_letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
-        if (!is_letter && (i == 0 || c < '0' || c > '9')) {
+        bool is_letter = ascii_is_letter(c) || c == '_';
+        if (!is_letter && (i == 0 || !ascii_is_digit(c))) {
             return false;
         }
     }
@@ -176,8 +178,7 @@ static bool enter_member(Search *search, Slice name, size_t from)
 static bool step_item(Search *search)
 {
     size_t from = search->at, start = ++search->at;
-    while (search->at < search->path.length && search->path.bytes[search->at] >= '0' &&
-           search->path.bytes[search->at] <= '9') {
+    while (search->at < search->path.length && ascii_is_digit(search->path.bytes[search->at])) {
         search->at++;
     }
     Slice digits = slice_part(search->path, start, search->at - start);

@@ -7,6 +7,8 @@
 #ifndef IPSE_JSON_RUN_H
 #define IPSE_JSON_RUN_H
 
+#include "src/base/ascii.h"
+
 #include <stdbool.h>
 #include <stdint.h>
 
@@ -25,16 +27,6 @@ static inline __m128i run_equals(__m128i run, char byte)
     return _mm_cmpeq_epi8(run, _mm_set1_epi8(byte));
 }
 #endif
-
-static inline bool run_is_blank(char c)
-{
-    return c == ' ' || c == '\n' || c == '\r' || c == '\t';
-}
-
-static inline bool run_is_line_end(char c)
-{
-    return c == '\n' || c == '\r';
-}
 
 /* What stands in a string as it is: no quote of its kind, no backslash, no control character, nothing past ASCII. As
    signed numbers the latter two are the bytes below the blank. */
@@ -72,7 +64,7 @@ static inline uint32_t run_of_blanks(const char *bytes, uint32_t at, uint32_t en
         }
     }
 #endif
-    while (at < end && run_is_blank(bytes[at])) {
+    while (at < end && ascii_is_json_white(bytes[at])) {
         at++;
     }
     return at;
@@ -90,7 +82,7 @@ static inline uint32_t run_of_line(const char *bytes, uint32_t at, uint32_t end)
         }
     }
 #endif
-    while (at < end && !run_is_line_end(bytes[at])) {
+    while (at < end && !ascii_is_line_end(bytes[at])) {
         at++;
     }
     return at;

@@ -8,6 +8,7 @@
  */
 #include "src/json/scanner.h"
 
+#include "src/base/ascii.h"
 #include "src/base/memory.h"
 #include "src/json/lexer.h"
 
@@ -213,7 +214,7 @@ static void read_word(Scanner *scanner, const Key *key)
         add_broken(scanner, key, behind - scanner->at, FAULT_VALUE_EXPECTED);
         return;
     }
-    bool is_number = (c >= '0' && c <= '9') || c == '-' || c == '+' || c == '.';
+    bool is_number = ascii_is_digit(c) || c == '-' || c == '+' || c == '.';
     NodeKind kind = NODE_NUMBER;
     uint8_t flags = 0;
     NodeId id = add_node(scanner, kind, key);

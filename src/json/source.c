@@ -5,6 +5,8 @@
  */
 #include "src/json/source.h"
 
+#include "src/base/ascii.h"
+
 #include <string.h>
 #include <unistd.h>
 
@@ -64,7 +66,7 @@ static bool is_xml(Slice text)
         return false;
     }
     char next = text.bytes[1];
-    return next == '?' || next == '!' || (next >= 'a' && next <= 'z') || (next >= 'A' && next <= 'Z');
+    return next == '?' || next == '!' || ascii_is_letter(next);
 }
 
 /* The kind of XML that a text is. */
@@ -82,7 +84,7 @@ static const char *xml_sentence(Slice text)
 static Slice text_start(Slice bytes)
 {
     size_t start = slice_starts_with(bytes, SLICE("\xef\xbb\xbf")) ? 3 : 0;
-    while (start < bytes.length && strchr(" \t\r\n", bytes.bytes[start]) && bytes.bytes[start] != '\0') {
+    while (start < bytes.length && ascii_is_json_white(bytes.bytes[start])) {
         start++;
     }
     return slice_part(bytes, start, SIZE_MAX);

@@ -1,6 +1,7 @@
 /* Splices: the changes of bytes that carry out an edit of the tree. */
 #include "src/json/splice.h"
 
+#include "src/base/ascii.h"
 #include "src/base/memory.h"
 #include "src/base/utf8.h"
 #include "src/json/habits.h"
@@ -316,7 +317,7 @@ static uint32_t behind_line_end(const Document *document, uint32_t offset)
 static uint32_t comma_behind(const Document *document, uint32_t offset)
 {
     Slice bytes = document_bytes(document);
-    while (offset < bytes.length && (bytes.bytes[offset] == ' ' || bytes.bytes[offset] == '\t')) {
+    while (offset < bytes.length && ascii_is_blank(bytes.bytes[offset])) {
         offset++;
     }
     return offset < bytes.length && bytes.bytes[offset] == ',' ? offset : UINT32_MAX;

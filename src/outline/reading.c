@@ -1,6 +1,7 @@
 /* Reading: tables of words, and a few types that are said otherwise than they are written. */
 #include "src/outline/reading.h"
 
+#include "src/base/ascii.h"
 #include "src/outline/summary.h"
 #include "src/profile/facts/dicom.h"
 
@@ -56,13 +57,11 @@ static void append_name(Slice name, Text *text)
 {
     for (size_t i = 0; i < name.length; i++) {
         char c = name.bytes[i];
-        bool is_capital = c >= 'A' && c <= 'Z', is_small = c >= 'a' && c <= 'z';
+        bool is_capital = ascii_is_upper(c);
         if (is_capital && i > 0) {
             text_append_byte(text, ' ');
         }
-        text_append_byte(text, is_capital && i > 0  ? (char)(c - 'A' + 'a')
-                               : is_small && i == 0 ? (char)(c - 'a' + 'A')
-                                                    : c);
+        text_append_byte(text, i > 0 ? ascii_lower(c) : ascii_upper(c));
     }
 }
 
@@ -83,19 +82,6 @@ void reading_label(const Document *document, NodeId id, Slice path, Slice name, 
 
 /* ---- dates ---- */
 
-/* The number of so many digits at a place; -1 where there are none. */
-static int digits(Slice text, size_t at, size_t count)
-{
-    int value = 0;
-    for (size_t i = at; i < at + count; i++) {
-        if (i >= text.length || text.bytes[i] < '0' || text.bytes[i] > '9') {
-            return -1;
-        }
-        value = value * 10 + (text.bytes[i] - '0');
-    }
-    return value;
-}
-
 static bool has_dash(Slice text, size_t at)
 {
     return at < text.length && text.bytes[at] == '-';
@@ -105,8 +91,8 @@ void reading_date(Slice written, Text *text)
 {
     static const char *const months[] = {"January", "February", "March",     "April",   "May",      "June",
                                          "July",    "August",   "September", "October", "November", "December"};
-    int year = digits(written, 0, 4), month = has_dash(written, 4) ? digits(written, 5, 2) : -1;
-    int day = has_dash(written, 7) ? digits(written, 8, 2) : -1;
+    int year = ascii_number_at(written, 0, 4), month = has_dash(written, 4) ? ascii_number_at(written, 5, 2) : -1;
+    int day = has_dash(written, 7) ? ascii_number_at(written, 8, 2) : -1;
     if (year < 0 || month < 1 || month > 12 || (written.length > 7 && day < 1)) {
         text_append(text, written);
         return;

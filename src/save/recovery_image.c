@@ -1,6 +1,8 @@
 /* Recovery image: written into memory of its own, which is kept for the next one, and read line by line. */
 #include "src/save/recovery_image.h"
 
+#include "src/base/ascii.h"
+
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -94,7 +96,7 @@ static bool take_number(Slice *rest, char end, int64_t *number)
     size_t at = 0;
     bool is_negative = rest->length > 0 && rest->bytes[0] == '-';
     uint64_t value = 0;
-    for (at = is_negative; at < rest->length && rest->bytes[at] >= '0' && rest->bytes[at] <= '9'; at++) {
+    for (at = is_negative; at < rest->length && ascii_is_digit(rest->bytes[at]); at++) {
         if (value > (UINT64_MAX >> 1) / 10 - 1) {
             return false;
         }

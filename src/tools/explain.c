@@ -5,6 +5,7 @@
  * "KIND NAME<tab>TEXT", its line breaks and runs of blanks being one space; lines are sorted by bytes. A name of
  * `obligations` becomes one line for each strength, in which {must} is the verb that goes with it.
  */
+#include "src/base/ascii.h"
 #include "src/base/memory.h"
 #include "src/base/text.h"
 
@@ -35,7 +36,7 @@ static void append_paragraph(Text *line, Slice text, const char *verb)
     bool is_blank = false;
     for (size_t i = 0; i < text.length; i++) {
         char c = text.bytes[i];
-        if (c == ' ' || c == '\n' || c == '\t' || c == '\r') {
+        if (ascii_is_json_white(c)) {
             is_blank = true;
             continue;
         }

@@ -1,10 +1,10 @@
 /* Taking a command line apart, by the tables of options and commands. */
 #include "ui/cli/arguments.h"
 
+#include "src/base/ascii.h"
 #include "src/base/memory.h"
 #include "ui/cli/command.h"
 
-#include <ctype.h>
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -101,7 +101,7 @@ static void take_operand(Arguments *arguments, const Words *words, const char *w
 static bool is_certain_option(const char *word)
 {
     const Option *option = option_find_letter(word[1]);
-    bool is_name = word[1] == '-' && (word[2] == '\0' || isalpha((unsigned char)word[2]));
+    bool is_name = word[1] == '-' && (word[2] == '\0' || ascii_is_letter(word[2]));
     bool is_choice = option && option->choices && option_accepts(option, slice_from(word + 2));
     return is_name || is_choice || (option && word[2] == '\0');
 }

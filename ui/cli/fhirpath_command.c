@@ -1,4 +1,5 @@
 /* `ipse fhirpath`: the value of an expression, for files or on its own. */
+#include "src/base/ascii.h"
 #include "src/check/evaluator.h"
 #include "src/json/path.h"
 #include "src/json/source.h"
@@ -6,8 +7,6 @@
 #include "ui/cli/inputs.h"
 #include "ui/cli/judge.h"
 #include "ui/cli/output.h"
-
-#include <ctype.h>
 
 /* One expression over all inputs. */
 typedef struct Evaluation {
@@ -40,7 +39,7 @@ static void append_compact(Text *text, Slice raw)
         if (byte == '"') {
             is_string = !is_string;
         }
-        if (is_string || !strchr(" \t\r\n", byte)) {
+        if (is_string || !ascii_is_json_white(byte)) {
             text_append_byte(text, byte);
         }
         if (is_string && byte == '\\' && i + 1 < raw.length) {
@@ -97,7 +96,7 @@ static void append_type(Text *json, Slice type)
         text_clear(&text);
         text_append(&text, SLICE("dateTime"));
     } else if (is_primitive && text.length > 0) {
-        text.bytes[0] = (char)tolower((unsigned char)text.bytes[0]);
+        text.bytes[0] = ascii_lower(text.bytes[0]);
     }
     visible_append_json(json, text_slice(&text));
     text_free(&text);

@@ -1,6 +1,7 @@
 /* FixReport: lines about fixes, and differences. */
 #include "ui/cli/fix_report.h"
 
+#include "src/base/ascii.h"
 #include "src/edit/diff.h"
 #include "ui/cli/output.h"
 
@@ -18,10 +19,10 @@ static void append_removed(Slice removed, Text *text)
 {
     Text line = TEXT_EMPTY;
     for (size_t at = 0; at < removed.length;) {
-        bool is_break = removed.bytes[at] == '\n' || removed.bytes[at] == '\r';
+        bool is_break = ascii_is_line_end(removed.bytes[at]);
         text_append_byte(&line, is_break ? ' ' : removed.bytes[at]);
         at++;
-        while (is_break && at < removed.length && strchr(" \t\r\n", removed.bytes[at])) {
+        while (is_break && at < removed.length && ascii_is_json_white(removed.bytes[at])) {
             at++;
         }
     }

@@ -1,4 +1,5 @@
 /* Verdicts as OperationOutcomes. */
+#include "src/base/ascii.h"
 #include "ui/cli/verdict.h"
 
 #define EXTENSION "http://hl7.org/fhir/StructureDefinition/operationoutcome-"
@@ -50,7 +51,7 @@ static const char *issue_code(Slice key)
         }
     }
     char last = key.length > 0 ? key.bytes[key.length - 1] : ' ';
-    return last >= '0' && last <= '9' ? "invariant" : "invalid";
+    return ascii_is_digit(last) ? "invariant" : "invalid";
 }
 
 static void append_string(Text *json, const char *before, Slice value, const char *after)

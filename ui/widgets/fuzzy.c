@@ -4,6 +4,8 @@
  */
 #include "ui/widgets/fuzzy.h"
 
+#include "src/base/ascii.h"
+
 enum {
     SCORE_WHOLE = 400,      /* the text is the word */
     SCORE_RUN = 1000,       /* the word stands in the text as it is */
@@ -16,15 +18,9 @@ enum {
     SCATTERED_MAXIMUM = 40  /* longer words are found as they stand, or not at all */
 };
 
-static char lower(char c)
-{
-    return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
-}
-
 static bool is_word_byte(char c)
 {
-    c = lower(c);
-    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (unsigned char)c >= 0x80;
+    return ascii_is_letter_or_digit(c) || (unsigned char)c >= 0x80;
 }
 
 /* True where a word begins: behind what belongs to none, or at a capital behind a small letter. */
@@ -33,14 +29,14 @@ static bool starts_word(Slice text, size_t at)
     if (at == 0) {
         return true;
     }
-    bool is_capital = text.bytes[at] >= 'A' && text.bytes[at] <= 'Z';
-    bool is_after_small = text.bytes[at - 1] >= 'a' && text.bytes[at - 1] <= 'z';
+    bool is_capital = ascii_is_upper(text.bytes[at]);
+    bool is_after_small = ascii_is_lower(text.bytes[at - 1]);
     return (!is_word_byte(text.bytes[at - 1]) && is_word_byte(text.bytes[at])) || (is_capital && is_after_small);
 }
 
 static bool same(char text, char pattern, bool is_exact)
 {
-    return is_exact ? text == pattern : lower(text) == lower(pattern);
+    return is_exact ? text == pattern : ascii_lower(text) == ascii_lower(pattern);
 }
 
 static bool stands_at(Slice text, size_t at, Slice word, bool is_exact)
@@ -120,7 +116,7 @@ static uint32_t score_word(Slice text, Slice word, bool *marks)
 {
     bool is_exact = false;
     for (size_t i = 0; i < word.length; i++) {
-        is_exact = is_exact || (word.bytes[i] >= 'A' && word.bytes[i] <= 'Z');
+        is_exact = is_exact || ascii_is_upper(word.bytes[i]);
     }
     uint32_t score;
     size_t at = find_run(text, word, is_exact, &score);

@@ -3,6 +3,7 @@
  *
  * Changes go through LineSteps, which can take them back. What a key does is a row of a table.
  */
+#include "src/base/ascii.h"
 #include "ui/widgets/line_editor_inside.h"
 
 #include "src/base/memory.h"
@@ -131,7 +132,7 @@ static size_t one_on(const LineEditor *editor)
 /* True for bytes of words: letters, digits, and everything past ASCII. */
 static bool is_word(char c)
 {
-    return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (unsigned char)c >= 0x80;
+    return ascii_is_letter_or_digit(c) || (unsigned char)c >= 0x80;
 }
 
 /* True when the grapheme at a place belongs to a word. */

@@ -1,6 +1,7 @@
 /* TextLines and TextRows: the content of a text view, and where its lines break. */
 #include "ui/widgets/text_rows.h"
 
+#include "src/base/ascii.h"
 #include "src/base/memory.h"
 
 #include <stdlib.h>
@@ -162,7 +163,7 @@ size_t text_find_smart(Slice text, Slice needle, size_t from)
 {
     bool is_exact = false;
     for (size_t i = 0; i < needle.length; i++) {
-        is_exact = is_exact || (needle.bytes[i] >= 'A' && needle.bytes[i] <= 'Z');
+        is_exact = is_exact || ascii_is_upper(needle.bytes[i]);
     }
     if (is_exact) {
         return slice_find(text, needle, from);

@@ -1,12 +1,13 @@
 /* DICOM checker: reading members, and handing issues over. */
 #include "src/check/dicom/dicom_checker.h"
 
+#include "src/base/ascii.h"
 #include "src/base/memory.h"
 #include "src/profile/facts/identifier_syntax.h"
 
 #include <stdlib.h>
 
-enum { NUMBER_DIGITS_MAXIMUM = 9 };
+enum { NUMBER_MAXIMUM = 999999999 };
 
 DicomChecker *dicom_checker_new(Arena *scratch)
 {
@@ -105,15 +106,10 @@ bool dicom_number(const Document *document, NodeId node, uint32_t *number)
     if (node == NODE_NONE || document_node(document, node)->kind != NODE_NUMBER) {
         return false;
     }
-    Slice raw = document_raw(document, node);
-    *number = 0;
-    for (size_t i = 0; i < raw.length; i++) {
-        if (raw.bytes[i] < '0' || raw.bytes[i] > '9') {
-            return false;
-        }
-        *number = *number * 10 + (uint32_t)(raw.bytes[i] - '0');
-    }
-    return raw.length > 0 && raw.length <= NUMBER_DIGITS_MAXIMUM;
+    size_t value;
+    bool is_whole = ascii_number(document_raw(document, node), NUMBER_MAXIMUM, &value);
+    *number = (uint32_t)value;
+    return is_whole;
 }
 
 DicomCoding dicom_coding(DicomChecker *checker, const Document *document, NodeId coding)

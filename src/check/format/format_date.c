@@ -1,23 +1,11 @@
 /* Formats: dates and times. The quick tests accept what is written in the one usual way and has a real day. */
+#include "src/base/ascii.h"
 #include "src/check/format/format.h"
 #include "src/check/state/checker.h"
 #include "src/fhirpath/value/calendar.h"
 
 /* taken over: date-years */
 enum { YEAR_LIKELY_FIRST = 1800, YEARS_AHEAD = 80 };
-
-/* The number that two or four digits at a place give; -1 where they are none. */
-static int number_at(Slice text, size_t at, size_t count)
-{
-    int number = 0;
-    for (size_t i = at; i < at + count; i++) {
-        if (i >= text.length || text.bytes[i] < '0' || text.bytes[i] > '9') {
-            return -1;
-        }
-        number = number * 10 + (text.bytes[i] - '0');
-    }
-    return number;
-}
 
 static bool has_at(Slice text, size_t at, char c)
 {
@@ -27,16 +15,16 @@ static bool has_at(Slice text, size_t at, char c)
 /* True when a year, month or day that begins a text is a real one. */
 static bool is_real_day(Slice text)
 {
-    int year = number_at(text, 0, 4), month = number_at(text, 5, 2), day = number_at(text, 8, 2);
+    int year = ascii_number_at(text, 0, 4), month = ascii_number_at(text, 5, 2), day = ascii_number_at(text, 8, 2);
     return text.length < 10 ||
            (year > 0 && month >= 1 && month <= 12 && day >= 1 && day <= calendar_days_in_month(year, month));
 }
 
 bool format_is_date(Slice text)
 {
-    int month = number_at(text, 5, 2);
-    if (number_at(text, 0, 4) <= 0 || text.length == 4) {
-        return text.length == 4 && number_at(text, 0, 4) > 0;
+    int month = ascii_number_at(text, 5, 2);
+    if (ascii_number_at(text, 0, 4) <= 0 || text.length == 4) {
+        return text.length == 4 && ascii_number_at(text, 0, 4) > 0;
     }
     if (!has_at(text, 4, '-') || month < 1 || month > 12) {
         return false;
@@ -47,7 +35,8 @@ bool format_is_date(Slice text)
 /* Hours, minutes and seconds from a place on, without fractions. */
 static bool is_clock(Slice text, size_t at)
 {
-    int hour = number_at(text, at, 2), minute = number_at(text, at + 3, 2), second = number_at(text, at + 6, 2);
+    int hour = ascii_number_at(text, at, 2), minute = ascii_number_at(text, at + 3, 2),
+        second = ascii_number_at(text, at + 6, 2);
     return hour >= 0 && hour < 24 && has_at(text, at + 2, ':') && minute >= 0 && minute < 60 &&
            has_at(text, at + 5, ':') && second >= 0 && second <= 59;
 }
@@ -58,7 +47,7 @@ static bool is_zone(Slice text, size_t at)
     if (text.length == at + 1) {
         return text.bytes[at] == 'Z';
     }
-    int hour = number_at(text, at + 1, 2), minute = number_at(text, at + 4, 2);
+    int hour = ascii_number_at(text, at + 1, 2), minute = ascii_number_at(text, at + 4, 2);
     return text.length == at + 6 && (text.bytes[at] == '+' || text.bytes[at] == '-') && hour >= 0 && hour < 14 &&
            text.bytes[at + 3] == ':' && minute >= 0 && minute < 60;
 }
@@ -87,7 +76,7 @@ void format_judge_date(Walk *walk, const Place *place, Slice text)
                   "Date '" SHOWN "' does not exist in the calendar. Check the day and month.", SHOWN_ARGS(shown));
         return;
     }
-    int year = number_at(text, 0, 4), last = walk_checker(walk)->year + YEARS_AHEAD;
+    int year = ascii_number_at(text, 0, 4), last = walk_checker(walk)->year + YEARS_AHEAD;
     if (year < YEAR_LIKELY_FIRST || year > last) {
         issue_add(walk, KEY_DATE_UNLIKELY, place->node, NULL, "Year of '" SHOWN "' is unlikely. Expected: %d to %d.",
                   SHOWN_ARGS(shown), YEAR_LIKELY_FIRST, last);

@@ -1,18 +1,14 @@
 /* Formats: whole numbers and decimals. */
+#include "src/base/ascii.h"
 #include "src/check/format/format.h"
 
 enum { DIGITS_MAXIMUM = 10, SIGNIFICANT_DIGITS_MAXIMUM = 18 };
-
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
 
 /* Digits from `at` on; moves behind them. */
 static size_t skip_digits(Slice text, size_t *at)
 {
     size_t start = *at;
-    while (*at < text.length && is_digit(text.bytes[*at])) {
+    while (*at < text.length && ascii_is_digit(text.bytes[*at])) {
         ++*at;
     }
     return *at - start;
@@ -87,7 +83,7 @@ void format_judge_decimal(Walk *walk, const Place *place, Slice text)
     bool is_significant = false;
     for (size_t i = 0; i < text.length && (text.bytes[i] | 0x20) != 'e'; i++) {
         is_significant |= text.bytes[i] >= '1' && text.bytes[i] <= '9';
-        count += is_significant && is_digit(text.bytes[i]);
+        count += is_significant && ascii_is_digit(text.bytes[i]);
     }
     if (count > SIGNIFICANT_DIGITS_MAXIMUM) {
         issue_add(walk, KEY_DECIMAL_LONG, place->node, NULL,

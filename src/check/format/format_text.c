@@ -1,4 +1,5 @@
 /* Formats: text, codes, ids and base64. */
+#include "src/base/ascii.h"
 #include "src/base/utf8.h"
 #include "src/check/format/format.h"
 #include "src/json/escape.h"
@@ -17,8 +18,7 @@ bool format_is_id(Slice text)
 {
     for (size_t i = 0; i < text.length; i++) {
         char c = text.bytes[i];
-        bool is_allowed =
-            (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '.' || c == '-';
+        bool is_allowed = ascii_is_letter_or_digit(c) || c == '.' || c == '-';
         if (!is_allowed) {
             return false;
         }
@@ -26,17 +26,12 @@ bool format_is_id(Slice text)
     return text.length > 0 && text.length <= ID_LENGTH_MAXIMUM;
 }
 
-static bool is_space(char c)
-{
-    return c == ' ' || (c >= '\t' && c <= '\r');
-}
-
 /* Words with one space between them. */
 bool format_is_code(Slice text)
 {
     bool was_space = true;
     for (size_t i = 0; i < text.length; i++) {
-        bool is_blank = is_space(text.bytes[i]);
+        bool is_blank = ascii_is_fhir_white(text.bytes[i]);
         if (is_blank && (was_space || text.bytes[i] != ' ')) {
             return false;
         }
@@ -51,7 +46,7 @@ bool format_is_code(Slice text)
 void format_judge_base64(Walk *walk, const Place *place, Slice text)
 {
     for (size_t i = 0; i < text.length; i++) {
-        if (is_space(text.bytes[i])) {
+        if (ascii_is_fhir_white(text.bytes[i])) {
             issue_add(walk, KEY_BASE64_SPACE, place->node, NULL,
                       "Base64 string contains whitespace. Remove the whitespace. Receivers might refuse whitespace.");
             return;
@@ -86,8 +81,7 @@ void format_judge_string(Walk *walk, const Place *place, Slice text)
 
 static bool is_tag_character(char c)
 {
-    unsigned letter = ((unsigned char)c | 0x20u) - 'a', digit = (unsigned char)c - (unsigned)'0';
-    return letter < 26 || digit < 10 || c == '+' || c == '=';
+    return ascii_is_letter_or_digit(c) || c == '+' || c == '=';
 }
 
 /* True when the text holds something like a start tag, with a further `<` behind it. */
@@ -99,8 +93,8 @@ static bool has_markup(Slice text)
         while (at < text.length && is_tag_character(text.bytes[at])) {
             at++;
         }
-        bool is_name = at > start && ((text.bytes[start] | 0x20) >= 'a' && (text.bytes[start] | 0x20) <= 'z');
-        bool is_tag = is_name && at < text.length && (text.bytes[at] == '>' || is_space(text.bytes[at]));
+        bool is_name = at > start && ascii_is_letter(text.bytes[start]);
+        bool is_tag = is_name && at < text.length && (text.bytes[at] == '>' || ascii_is_fhir_white(text.bytes[at]));
         open = memchr(text.bytes + at, '<', text.length - at);
         if (is_tag) {
             return open != NULL;

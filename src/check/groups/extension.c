@@ -1,5 +1,6 @@
 /* Extensions: their url, where they may be, and what the definition says. */
 #include "src/check/walk/extension.h"
+#include "src/base/ascii.h"
 #include "src/check/groups/extension_context.h"
 #include "src/profile/facts/identifier_syntax.h"
 
@@ -40,8 +41,7 @@ static bool is_of_other_release(Slice url)
     Slice path = slice_part(rest, middle.length, rest.length);
     for (size_t i = 0; i < sizeof releases / sizeof *releases; i++) {
         if (slice_equals(release, slice_from(releases[i]))) {
-            return path.length > 0 && path.bytes[0] >= 'A' && path.bytes[0] <= 'Z' &&
-                   slice_find(path, SLICE("."), 0) < path.length;
+            return path.length > 0 && ascii_is_upper(path.bytes[0]) && slice_find(path, SLICE("."), 0) < path.length;
         }
     }
     return false;

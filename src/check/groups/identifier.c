@@ -1,4 +1,5 @@
 /* Identifiers and attachments: what their members say about each other. */
+#include "src/base/ascii.h"
 #include "src/base/base64.h"
 #include "src/base/sha1.h"
 #include "src/check/state/session.h"
@@ -50,18 +51,6 @@ static bool concerns_attachment(const Plan *plan)
     return slice_equals(plan->type, SLICE("Attachment"));
 }
 
-static bool read_number(Slice text, size_t *number)
-{
-    *number = 0;
-    for (size_t i = 0; i < text.length; i++) {
-        if (text.bytes[i] < '0' || text.bytes[i] > '9' || i > 15) {
-            return false;
-        }
-        *number = *number * 10 + (size_t)(text.bytes[i] - '0');
-    }
-    return text.length > 0;
-}
-
 /* Judges the hash that an attachment states of its data (http://hl7.org/fhir/R4/datatypes.html#Attachment). */
 static void judge_hash(Walk *walk, NodeId hash, Slice data)
 {
@@ -92,7 +81,7 @@ static void judge_attachment(Walk *walk, const Place *place)
     }
     Slice text = walk_text(walk, data);
     size_t stated, length = base64_length(text);
-    bool is_stated = size != NODE_NONE && read_number(walk_value(walk, size), &stated);
+    bool is_stated = size != NODE_NONE && ascii_number(walk_value(walk, size), SIZE_MAX, &stated);
     if (is_stated && text.length > 0 && base64_is_text(text) && stated != length) {
         issue_add(walk, KEY_ATTACHMENT_SIZE, size, NULL,
                   "'size' is %zu, but 'data' has %zu bytes. Correct 'size' or 'data'.", stated, length);

@@ -3,6 +3,7 @@
  * encoded. The longest text is part of a definition; the others are extensions of it
  * (http://hl7.org/fhir/extensions/StructureDefinition-minLength.html and the like).
  */
+#include "src/base/ascii.h"
 #include "src/base/base64.h"
 #include "src/base/regex.h"
 #include "src/base/utf8.h"
@@ -35,15 +36,7 @@ static bool concerns(const Plan *plan)
 /* The number that a limit is; false where the definition has none. */
 static bool read_limit(const Element *element, const char *name, size_t *number)
 {
-    Slice text = element_limit(element, slice_from(name));
-    *number = 0;
-    for (size_t i = 0; i < text.length && i < 15; i++) {
-        if (text.bytes[i] < '0' || text.bytes[i] > '9') {
-            return false;
-        }
-        *number = *number * 10 + (size_t)(text.bytes[i] - '0');
-    }
-    return text.length > 0;
+    return ascii_number(element_limit(element, slice_from(name)), SIZE_MAX, number);
 }
 
 /* ---- texts ---- */

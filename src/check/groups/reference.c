@@ -2,6 +2,7 @@
  * References: how they are written, where they lead, and whether what is there is of the type and profile that is asked
  * for. Followed are only those that lead to something in the document.
  */
+#include "src/base/ascii.h"
 #include "src/check/groups/bundle_links.h"
 #include "src/check/groups/reference_way.h"
 #include "src/check/state/session.h"
@@ -304,7 +305,7 @@ static bool judge_condition(Walk *walk, const Place *place, Slice text)
 static bool has_white(Slice text)
 {
     for (size_t i = 0; i < text.length; i++) {
-        if (text.bytes[i] == ' ' || (text.bytes[i] >= '\t' && text.bytes[i] <= '\r')) {
+        if (ascii_is_fhir_white(text.bytes[i])) {
             return true;
         }
     }

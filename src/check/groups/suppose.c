@@ -1,6 +1,7 @@
 /* Suppose: copies with elements put in, and invariants evaluated for them. */
 #include "src/check/groups/suppose.h"
 
+#include "src/base/ascii.h"
 #include "src/check/state/choice.h"
 #include "src/check/state/session.h"
 #include "src/check/walk/discriminator_path.h"
@@ -25,7 +26,7 @@ typedef struct Suppositions {
 
 static bool is_letter(char byte)
 {
-    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || (byte >= '0' && byte <= '9') || byte == '_';
+    return ascii_is_letter_or_digit(byte) || byte == '_';
 }
 
 /* Where an expression has a name as a word of its own, from an offset on; its length where it has none. */
@@ -93,7 +94,7 @@ static void append_value(Text *text, Slice type)
             return;
         }
     }
-    bool is_primitive = type.length > 0 && type.bytes[0] >= 'a' && type.bytes[0] <= 'z';
+    bool is_primitive = type.length > 0 && ascii_is_lower(type.bytes[0]);
     text_append(text, is_primitive ? SLICE("\"x\"") : SLICE("{\"id\":\"x\"}"));
 }
 
@@ -104,7 +105,7 @@ static void append_member(Plans *plans, const Supposition *supposed, Slice code,
     Slice type = plans_single_type(plans, supposed->element);
     text_format(text, "\"%.*s", SLICE_ARGS(supposed->name));
     if (element_is_choice(supposed->element) && type.length > 0) {
-        char capital = type.bytes[0] >= 'a' && type.bytes[0] <= 'z' ? (char)(type.bytes[0] - 'a' + 'A') : type.bytes[0];
+        char capital = ascii_upper(type.bytes[0]);
         text_format(text, "%c%.*s", capital, SLICE_ARGS(slice_part(type, 1, type.length)));
     }
     bool is_list = element_base_maximum(supposed->element) > 1;

@@ -1,6 +1,8 @@
 /* Html: one sorted table of elements and one list of common attributes. */
 #include "src/check/narrative/html.h"
 
+#include "src/base/ascii.h"
+
 enum {
     INLINE = HTML_ALONE | HTML_TEXTUAL,
     PARAGRAPH = HTML_TEXTUAL | HTML_NOT_IN_PARAGRAPH,
@@ -105,7 +107,7 @@ static Slice in_lower_case(Slice name, char buffer[HTML_NAME_MAXIMUM])
 {
     bool has_capital = false;
     for (size_t i = 0; i < name.length && name.length <= HTML_NAME_MAXIMUM; i++) {
-        bool is_capital = name.bytes[i] >= 'A' && name.bytes[i] <= 'Z';
+        bool is_capital = ascii_is_upper(name.bytes[i]);
         buffer[i] = is_capital ? (char)(name.bytes[i] - 'A' + 'a') : name.bytes[i];
         has_capital = has_capital || is_capital;
     }

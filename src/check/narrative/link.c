@@ -1,6 +1,7 @@
 /* Link: characters first, then the scheme. */
 #include "src/check/narrative/link.h"
 
+#include "src/base/ascii.h"
 #include "src/base/base64.h"
 
 /* A scheme that is not simply followed. */
@@ -21,11 +22,6 @@ static const Scheme SCHEMES[] = {
     {SLICE("cid"), "readers cannot open a cid"},
 };
 
-static bool is_letter_or_digit(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-}
-
 /* The scheme before the first colon; empty for a relative reference. */
 static Slice scheme_of(Slice target)
 {
@@ -34,7 +30,7 @@ static Slice scheme_of(Slice target)
         if (c == ':') {
             return slice_part(target, 0, i);
         }
-        if (!is_letter_or_digit(c) && c != '+' && c != '-' && c != '.') {
+        if (!ascii_is_letter_or_digit(c) && c != '+' && c != '-' && c != '.') {
             break;
         }
     }
@@ -46,7 +42,7 @@ static bool has_url_characters(Slice target)
 {
     for (size_t i = 0; i < target.length; i++) {
         char c = target.bytes[i];
-        if (!is_letter_or_digit(c) && (c == '\0' || !strchr(";?:@&=+$.,/%-_~#[]!'()*|", c))) {
+        if (!ascii_is_letter_or_digit(c) && (c == '\0' || !strchr(";?:@&=+$.,/%-_~#[]!'()*|", c))) {
             return false;
         }
     }

@@ -1,21 +1,16 @@
 /* Xhtml: one function for each construct; the reader's state is a position and whether it stands inside a start tag. */
 #include "src/check/narrative/xhtml.h"
 
+#include "src/base/ascii.h"
 #include "src/base/utf8.h"
 
 #include <stdint.h>
 
-static bool is_space(char c)
-{
-    return c == ' ' || c == '\t' || c == '\r' || c == '\n';
-}
-
 /* True for the bytes of a name; bytes of 0x80 and more are taken as letters. */
 static inline bool is_name_byte(char c, bool is_first)
 {
-    unsigned letter = ((unsigned char)c | 0x20u) - 'a', digit = (unsigned char)c - (unsigned)'0';
-    return letter < 26 || c == '_' || c == ':' || (unsigned char)c >= 0x80 ||
-           (!is_first && (digit < 10 || c == '-' || c == '.'));
+    return ascii_is_letter(c) || c == '_' || c == ':' || (unsigned char)c >= 0x80 ||
+           (!is_first && (ascii_is_digit(c) || c == '-' || c == '.'));
 }
 
 /* The name at `offset`; empty where none begins there. */
@@ -30,7 +25,7 @@ static Slice name_at(Slice input, size_t offset)
 
 static void skip_spaces(XhtmlReader *reader)
 {
-    while (reader->offset < reader->input.length && is_space(reader->input.bytes[reader->offset])) {
+    while (reader->offset < reader->input.length && ascii_is_xml_white(reader->input.bytes[reader->offset])) {
         reader->offset++;
     }
 }
@@ -254,18 +249,6 @@ XhtmlToken xhtml_next(XhtmlReader *reader)
 
 /* ---- entities ---- */
 
-/* The value of a digit in base 16 or 10; 16 where it is none. */
-static unsigned digit_value(char c, bool is_hexadecimal)
-{
-    if (c >= '0' && c <= '9') {
-        return (unsigned)(c - '0');
-    }
-    if (is_hexadecimal && ((c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'))) {
-        return (unsigned)((c | 0x20) - 'a' + 10);
-    }
-    return 16;
-}
-
 /* True for characters that XML allows (section 2.2). */
 static bool is_character(uint32_t value)
 {
@@ -281,8 +264,8 @@ static bool read_number(Slice inner, uint32_t *value)
     size_t start = is_hexadecimal ? 2 : 1;
     *value = 0;
     for (size_t i = start; i < inner.length; i++) {
-        unsigned digit = digit_value(inner.bytes[i], is_hexadecimal);
-        if (digit > 15) {
+        unsigned digit = ascii_hexadecimal(inner.bytes[i]);
+        if (digit >= (is_hexadecimal ? 16 : 10)) {
             return false;
         }
         *value = *value > 0x10FFFF ? *value : *value * (is_hexadecimal ? 16u : 10u) + digit;
@@ -327,13 +310,13 @@ bool xhtml_is_blank(Slice text, bool is_literal)
     for (size_t i = 0; i < text.length; i++) {
         size_t offset, length;
         uint32_t value;
-        if (is_space(text.bytes[i])) {
+        if (ascii_is_xml_white(text.bytes[i])) {
             continue;
         }
         bool is_number = !is_literal && xhtml_entity(text, i, &offset, &length) == XHTML_ENTITY_FINE && offset == i &&
                          text.bytes[i + 1] == '#';
         if (!is_number || !read_number(slice_part(text, i + 1, length - 2), &value) || value > 0x20 ||
-            !is_space((char)value)) {
+            !ascii_is_xml_white((char)value)) {
             return false;
         }
         i += length - 1;

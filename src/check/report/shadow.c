@@ -1,6 +1,7 @@
 /* Shadow: the table, and causes looked for among the findings, which are in the order of their places. */
 #include "src/check/report/shadow.h"
 
+#include "src/base/ascii.h"
 #include "src/check/report/report_private.h"
 
 enum {
@@ -193,8 +194,7 @@ static Slice element_name_of(const Document *document, NodeId node)
 static bool is_of_element(Slice name, Slice element)
 {
     element.length -= slice_ends_with(element, SLICE("[x]")) ? 3 : 0;
-    bool goes_on =
-        name.length > element.length && name.bytes[element.length] >= 'A' && name.bytes[element.length] <= 'Z';
+    bool goes_on = name.length > element.length && ascii_is_upper(name.bytes[element.length]);
     return slice_starts_with(name, element) && (name.length == element.length || goes_on);
 }
 

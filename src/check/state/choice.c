@@ -1,10 +1,11 @@
 /* Choices: names of members, compared with that of the element. */
 #include "src/check/state/choice.h"
 
+#include "src/base/ascii.h"
+
 bool choice_is_of(Slice key, Slice name)
 {
-    return key.length > name.length && slice_starts_with(key, name) && key.bytes[name.length] >= 'A' &&
-           key.bytes[name.length] <= 'Z';
+    return key.length > name.length && slice_starts_with(key, name) && ascii_is_upper(key.bytes[name.length]);
 }
 
 bool choice_is_there(const Document *document, NodeId object, Slice name)

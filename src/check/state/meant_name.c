@@ -1,6 +1,8 @@
 /* MeantName: distances of names, those of choices with each of their types. */
 #include "src/check/state/meant_name.h"
 
+#include "src/base/ascii.h"
+
 enum { NEAR = 2, LENGTH_MINIMUM = 4, SHORT = 6 };
 
 MeantName meant_name_new(const Document *document, NodeId node, Slice said)
@@ -44,7 +46,7 @@ static unsigned distance_of(const MeantName *meant, Slice name)
 bool meant_name_fits(NodeKind kind, Slice type)
 {
     static const char *const numbers[] = {"integer", "decimal", "positiveInt", "unsignedInt"};
-    bool is_number = false, is_complex = type.length > 0 && type.bytes[0] >= 'A' && type.bytes[0] <= 'Z';
+    bool is_number = false, is_complex = type.length > 0 && ascii_is_upper(type.bytes[0]);
     bool is_truth = slice_equals(type, SLICE("boolean"));
     for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
         is_number = is_number || slice_equals(type, slice_from(numbers[i]));
@@ -61,7 +63,7 @@ static void append_choice_name(Slice base, Slice type, Text *name)
     text_append(name, base);
     text_append(name, type);
     char *first = name->length > base.length ? &name->bytes[base.length] : NULL;
-    if (first && *first >= 'a' && *first <= 'z') {
+    if (first && ascii_is_lower(*first)) {
         *first = (char)(*first - 'a' + 'A');
     }
 }

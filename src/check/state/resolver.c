@@ -1,6 +1,7 @@
 /* Resolver: entries of Bundles by fullUrl, contained resources by id. */
 #include "src/check/state/resolver.h"
 
+#include "src/base/ascii.h"
 #include "src/base/slice_map.h"
 #include "src/profile/facts/identifier_syntax.h"
 
@@ -197,13 +198,7 @@ static size_t find_tail(Slice url)
 
 static bool is_type_name(Slice word)
 {
-    for (size_t i = 0; i < word.length; i++) {
-        char c = (char)(word.bytes[i] | 0x20);
-        if (c < 'a' || c > 'z') {
-            return false;
-        }
-    }
-    return word.length > 2 && word.bytes[0] >= 'A' && word.bytes[0] <= 'Z';
+    return word.length > 2 && ascii_is_upper(word.bytes[0]) && ascii_are_all(word, ascii_is_letter);
 }
 
 /* The type that an address or relative reference names before the id; empty where it names none. */

@@ -4,6 +4,7 @@
  * entry has these and no other.
  */
 #include "src/edit/fix/fix_offer.h"
+#include "src/profile/facts/identifier_syntax.h"
 
 /* An entry of a Bundle with what it is known by. */
 typedef struct FixEntry {
@@ -102,18 +103,6 @@ static Slice base_for(const FixOffer *offer, const FixEntry *own)
     return base;
 }
 
-/* True for the text of a UUID as a urn has it: letters in lower case, hyphens at their places. */
-static bool is_uuid(Slice text)
-{
-    bool is_right = text.length == 36;
-    for (size_t i = 0; is_right && i < text.length; i++) {
-        bool is_hyphen = i == 8 || i == 13 || i == 18 || i == 23;
-        char c = text.bytes[i];
-        is_right = is_hyphen ? c == '-' : (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
-    }
-    return is_right;
-}
-
 void offer_full_url(const FixOffer *offer)
 {
     bool is_missing = offer->issue->missing.length > 0;
@@ -123,7 +112,7 @@ void offer_full_url(const FixOffer *offer)
     Text json = TEXT_EMPTY;
     if (base.length > 0 && entry.type.length > 0 && entry.id.length > 0) {
         text_format(&json, "\"%.*s%.*s/%.*s\"", SLICE_ARGS(base), SLICE_ARGS(entry.type), SLICE_ARGS(entry.id));
-    } else if (is_uuid(entry.id)) {
+    } else if (!uuid_fault(entry.id)) {
         text_format(&json, "\"urn:uuid:%.*s\"", SLICE_ARGS(entry.id));
     }
     if (json.length > 0 && is_missing) {

@@ -1,4 +1,5 @@
 /* Fixes of codes and displays. */
+#include "src/base/ascii.h"
 #include "src/edit/fix/fix_offer.h"
 
 #include "src/profile/facts/replaced_code.h"
@@ -98,8 +99,7 @@ void offer_code(const FixOffer *offer)
 
 static bool is_word_byte(char byte)
 {
-    return (byte >= '0' && byte <= '9') || (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') ||
-           (unsigned char)byte >= 0x80;
+    return ascii_is_letter_or_digit(byte) || (unsigned char)byte >= 0x80;
 }
 
 /* The value of a member of the object around the value. */

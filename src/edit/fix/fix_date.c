@@ -5,6 +5,7 @@
  * (01/02/2020), or the zone is not told, a person is asked which. Standards: http://hl7.org/fhir/R4/datatypes.html#dateTime;
  * the forms of DICOM are those of DA, TM and DT (PS3.5, section 6.2).
  */
+#include "src/base/ascii.h"
 #include "src/edit/fix/fix_offer.h"
 
 enum { MONTHS = 12, SEARCH_MAXIMUM = 50000 };
@@ -25,17 +26,12 @@ typedef struct Reading {
 
 /* ---- taking apart ---- */
 
-static bool is_digit(char byte)
-{
-    return byte >= '0' && byte <= '9';
-}
-
 /* Takes a number of at least `least` and at most `most` digits off the start; false where there is none. */
 static bool take_number(Slice *rest, size_t least, size_t most, unsigned *number)
 {
     size_t length = 0;
     *number = 0;
-    while (length < most && length < rest->length && is_digit(rest->bytes[length])) {
+    while (length < most && length < rest->length && ascii_is_digit(rest->bytes[length])) {
         *number = *number * 10 + (unsigned)(rest->bytes[length++] - '0');
     }
     if (length < least) {
@@ -69,7 +65,7 @@ static unsigned take_month(Slice *rest)
                                               "july",    "august",   "september", "october", "november", "december"};
     enum { LEAST = 3 };
     size_t length = 0;
-    while (length < rest->length && ((rest->bytes[length] | 0x20) >= 'a' && (rest->bytes[length] | 0x20) <= 'z')) {
+    while (length < rest->length && ascii_is_letter(rest->bytes[length])) {
         length++;
     }
     for (unsigned i = 0; i < MONTHS && length >= LEAST; i++) {
@@ -147,7 +143,7 @@ static bool read_day_first(Slice *rest, Reading *reading)
 {
     Slice at = *rest;
     unsigned first, second, year;
-    if (!take_number(&at, 1, 2, &first) || (at.length && is_digit(at.bytes[0]))) {
+    if (!take_number(&at, 1, 2, &first) || (at.length && ascii_is_digit(at.bytes[0]))) {
         return false;
     }
     char mark = take_any(&at, "-/. ");
@@ -176,7 +172,7 @@ static bool read_month_first(Slice *rest, Reading *reading)
     unsigned month = take_month(&at), day = 0, year;
     take_blanks(&at);
     Slice behind = at;
-    if (month && take_number(&at, 1, 2, &day) && !(at.length && is_digit(at.bytes[0]))) {
+    if (month && take_number(&at, 1, 2, &day) && !(at.length && ascii_is_digit(at.bytes[0]))) {
         take_any(&at, ".");
         take_blanks(&at);
     } else {
@@ -255,13 +251,13 @@ static bool read_time(Slice *rest, Reading *reading)
     if (!take_number(rest, 2, 2, &reading->minute)) {
         return false;
     }
-    bool has_second = has_colon ? take_any(rest, ":") != '\0' : rest->length && is_digit(rest->bytes[0]);
+    bool has_second = has_colon ? take_any(rest, ":") != '\0' : rest->length && ascii_is_digit(rest->bytes[0]);
     if (has_second && !take_number(rest, 2, 2, &reading->second)) {
         return false;
     }
     if (has_second && take_any(rest, ".,")) {
         size_t length = 0;
-        while (length < rest->length && is_digit(rest->bytes[length])) {
+        while (length < rest->length && ascii_is_digit(rest->bytes[length])) {
             length++;
         }
         reading->fraction = slice_part(*rest, 0, length);
@@ -290,7 +286,7 @@ static bool read_moment(Slice said, Reading *reading)
     if (rest.length == 0) {
         return true;
     }
-    bool may_follow = is_parted || is_digit(rest.bytes[0]);
+    bool may_follow = is_parted || ascii_is_digit(rest.bytes[0]);
     Reading day = *reading;
     if (!may_follow) {
         return false;

@@ -1,4 +1,5 @@
 /* Fixes of what DICOM demands of a study: SOP classes, modalities, identifiers, numbers, times. */
+#include "src/base/ascii.h"
 #include "src/edit/fix/fix_offer.h"
 
 #include "src/profile/facts/dicom.h"
@@ -270,7 +271,7 @@ void offer_free_number(const FixOffer *offer)
         NodeId number = fix_member(offer, item, SLICE("number"));
         Slice raw = number == NODE_NONE ? (Slice){0} : document_raw(offer->document, number);
         unsigned value = 0;
-        for (size_t i = 0; i < raw.length && i < DIGITS && raw.bytes[i] >= '0' && raw.bytes[i] <= '9'; i++) {
+        for (size_t i = 0; i < raw.length && i < DIGITS && ascii_is_digit(raw.bytes[i]); i++) {
             value = value * 10 + (unsigned)(raw.bytes[i] - '0');
         }
         largest = value > largest ? value : largest;

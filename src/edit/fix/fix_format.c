@@ -1,18 +1,9 @@
 /* Fixes of values that are not written as their type demands: space, UIDs, ids, whole numbers. */
+#include "src/base/ascii.h"
 #include "src/edit/fix/fix_offer.h"
 #include "src/edit/string_edit.h"
 
 #define OID "urn:oid:"
-
-static bool is_digits(Slice slice)
-{
-    for (size_t i = 0; i < slice.length; i++) {
-        if (slice.bytes[i] < '0' || slice.bytes[i] > '9') {
-            return false;
-        }
-    }
-    return slice.length > 0;
-}
 
 /* What is left of a UID without the mark of an OID before it, in any capitals. */
 static Slice bare_uid(Slice said)
@@ -60,8 +51,7 @@ static void offer_id(const FixOffer *offer, Slice said)
     Text id = TEXT_EMPTY;
     for (size_t i = 0; i < said.length && id.length < LENGTH_MAXIMUM; i++) {
         char byte = said.bytes[i];
-        bool is_allowed = (byte >= '0' && byte <= '9') || (byte >= 'A' && byte <= 'Z') ||
-                          (byte >= 'a' && byte <= 'z') || byte == '-' || byte == '.';
+        bool is_allowed = ascii_is_letter_or_digit(byte) || byte == '-' || byte == '.';
         text_append_byte(&id, is_allowed ? byte : '-');
     }
     if (id.length > 0 && !slice_equals(text_slice(&id), said)) {
@@ -74,7 +64,7 @@ static void offer_id(const FixOffer *offer, Slice said)
 static void offer_whole(const FixOffer *offer, Slice raw)
 {
     size_t point = slice_find(raw, SLICE("."), 0);
-    if (point == SIZE_MAX || !is_digits(slice_part(raw, 0, point))) {
+    if (point == SIZE_MAX || !ascii_are_all(slice_part(raw, 0, point), ascii_is_digit)) {
         return;
     }
     for (size_t i = point + 1; i < raw.length; i++) {

@@ -1,4 +1,5 @@
 /* Fixes of values that are of another JSON kind than their element. */
+#include "src/base/ascii.h"
 #include "src/edit/fix/fix_offer.h"
 
 /* What a text in place of an object becomes: the member that holds the words of its type. */
@@ -26,7 +27,7 @@ static bool wants_array(const FixOffer *offer)
 static bool is_reference(Slice said)
 {
     size_t slash = slice_find(said, SLICE("/"), 0);
-    bool is_typed = said.length && said.bytes[0] >= 'A' && said.bytes[0] <= 'Z' && slash != SIZE_MAX;
+    bool is_typed = said.length && ascii_is_upper(said.bytes[0]) && slash != SIZE_MAX;
     bool is_address = slice_starts_with(said, SLICE("urn:")) || slice_starts_with(said, SLICE("http"));
     bool is_local = said.length > 1 && said.bytes[0] == '#';
     return (is_typed || is_address || is_local) && slice_find(said, SLICE(" "), 0) == SIZE_MAX;

@@ -1,4 +1,5 @@
 /* Fixes of what is missing: the best value that the document knows, or else the least that the element needs. */
+#include "src/base/ascii.h"
 #include "src/edit/fix/fix_offer.h"
 
 #include "src/profile/facts/dicom.h"
@@ -377,8 +378,7 @@ static void offer_new_id(const FixOffer *offer)
     for (unsigned i = 1; i < TRIES && !is_free && type.length > 0; i++) {
         text_clear(&json);
         text_format(&json, "\"%.*s-%u\"", SLICE_ARGS(type), i);
-        json.bytes[1] =
-            (char)(json.bytes[1] >= 'A' && json.bytes[1] <= 'Z' ? json.bytes[1] - 'A' + 'a' : json.bytes[1]);
+        json.bytes[1] = ascii_lower(json.bytes[1]);
         is_free = true;
         for (NodeId id = 0; id < document_count(offer->document) && id < SEARCH_MAXIMUM && is_free; id++) {
             is_free = !slice_equals(document_raw(offer->document, id), text_slice(&json));

@@ -1,4 +1,5 @@
 /* Fixes of names: properties that FHIR R4 does not know. */
+#include "src/base/ascii.h"
 #include "src/check/state/meant_name.h"
 #include "src/edit/fix/fix_offer.h"
 
@@ -84,7 +85,7 @@ static void offer_types(const FixOffer *offer, const Element *element)
             text_append(&name, element_name(element));
             text_append(&name, type);
             char *first = &name.bytes[element_name(element).length];
-            *first = *first >= 'a' && *first <= 'z' ? (char)(*first - 'a' + 'A') : *first;
+            *first = ascii_upper(*first);
             offer_renamed(offer, fitting == 1 && kind != NODE_OBJECT, text_slice(&name), NODE_NONE);
             text_free(&name);
         }

@@ -2,6 +2,7 @@
  * Fixes of narratives. They are made in the text of the div as it reads, not as JSON writes it: the place of an issue is
  * carried over from the bytes of the document.
  */
+#include "src/base/ascii.h"
 #include "src/edit/fix/fix_offer.h"
 #include "src/edit/string_edit.h"
 
@@ -61,11 +62,6 @@ static void offer_div(const FixOffer *offer, bool is_certain, const Text *text, 
     text_free(&json);
 }
 
-static bool is_space(char byte)
-{
-    return byte == ' ' || byte == '\t' || byte == '\n' || byte == '\r';
-}
-
 /* ---- parts ---- */
 
 /* Writes the entity at a place by its number, or its & as text where it is none. */
@@ -86,16 +82,10 @@ static void mend_entity(Text *text, size_t at)
     text_splice(text, at, 1, SLICE("&amp;"));
 }
 
-static char in_lower_case(char byte)
-{
-    return byte >= 'A' && byte <= 'Z' ? (char)(byte - 'A' + 'a') : byte;
-}
-
 /* True for a byte that may be in the name of an element or attribute. */
 static bool is_name_byte(char byte)
 {
-    return (in_lower_case(byte) >= 'a' && in_lower_case(byte) <= 'z') || (byte >= '0' && byte <= '9') || byte == '-' ||
-           byte == ':' || byte == '_';
+    return ascii_is_letter_or_digit(byte) || byte == '-' || byte == ':' || byte == '_';
 }
 
 /* The name that starts at a place. */
@@ -111,7 +101,7 @@ static Slice name_at(const Text *text, size_t at)
 static void append_lower_case(Slice name, Text *lower)
 {
     for (size_t i = 0; i < name.length; i++) {
-        text_append_byte(lower, in_lower_case(name.bytes[i]));
+        text_append_byte(lower, ascii_lower(name.bytes[i]));
     }
 }
 
@@ -143,7 +133,7 @@ static size_t attribute_end(const Text *text, size_t at)
 {
     Slice all = text_slice(text);
     size_t quote = at + name_at(text, at).length;
-    while (quote < all.length && (is_space(all.bytes[quote]) || all.bytes[quote] == '=')) {
+    while (quote < all.length && (ascii_is_xml_white(all.bytes[quote]) || all.bytes[quote] == '=')) {
         quote++;
     }
     bool is_quoted = quote < all.length && (all.bytes[quote] == '"' || all.bytes[quote] == '\'');
@@ -157,7 +147,7 @@ static void remove_attribute(Text *text, size_t at, Text *removed)
     size_t end = attribute_end(text, at);
     if (end != SIZE_MAX) {
         text_append(removed, slice_part(text_slice(text), at, end - at));
-        while (at > 0 && is_space(text->bytes[at - 1])) {
+        while (at > 0 && ascii_is_xml_white(text->bytes[at - 1])) {
             at--;
         }
         text_splice(text, at, end - at, SLICE(""));

@@ -5,17 +5,13 @@
  */
 #include "src/edit/fix/fix_removal.h"
 
+#include "src/base/ascii.h"
 #include "src/edit/fix/fix_offer.h"
 #include "src/edit/fix/fix_plan.h"
 
-static bool is_blank(char byte)
-{
-    return byte == ' ' || byte == '\t' || byte == '\n' || byte == '\r';
-}
-
 static size_t skip_blanks(Slice json, size_t at)
 {
-    while (at < json.length && is_blank(json.bytes[at])) {
+    while (at < json.length && ascii_is_json_white(json.bytes[at])) {
         at++;
     }
     return at;

@@ -6,6 +6,7 @@
  */
 #include "src/edit/fix/fix_syntax.h"
 
+#include "src/base/ascii.h"
 #include "src/json/habits.h"
 
 /* Faults that leave in doubt what was meant. */
@@ -38,21 +39,6 @@ void offer_bytes(const FixOffer *offer, bool is_certain, uint32_t offset, uint32
     offer_splices(offer, is_certain && is_plain(offer, offset, false), &splices, title);
 }
 
-static bool is_blank(char byte)
-{
-    return byte == ' ' || byte == '\t';
-}
-
-static bool is_line_end(char byte)
-{
-    return byte == '\n' || byte == '\r';
-}
-
-static bool is_space(char byte)
-{
-    return is_blank(byte) || is_line_end(byte);
-}
-
 /* ---- commas, colons, comments ---- */
 
 /* A comment goes with the blanks before it, and with its line where nothing else stands there. */
@@ -60,14 +46,14 @@ static void offer_no_comment(const FixOffer *offer, const SyntaxFault *fault)
 {
     Slice bytes = document_bytes(offer->document);
     uint32_t start = fault->offset, end = fault->offset + fault->length, behind = end;
-    while (start > 0 && is_blank(bytes.bytes[start - 1])) {
+    while (start > 0 && ascii_is_blank(bytes.bytes[start - 1])) {
         start--;
     }
-    while (behind < bytes.length && is_blank(bytes.bytes[behind])) {
+    while (behind < bytes.length && ascii_is_blank(bytes.bytes[behind])) {
         behind++;
     }
-    bool starts_line = start == 0 || is_line_end(bytes.bytes[start - 1]);
-    bool ends_line = behind == bytes.length || is_line_end(bytes.bytes[behind]);
+    bool starts_line = start == 0 || ascii_is_line_end(bytes.bytes[start - 1]);
+    bool ends_line = behind == bytes.length || ascii_is_line_end(bytes.bytes[behind]);
     if (starts_line && ends_line) {
         behind += behind < bytes.length && bytes.bytes[behind] == '\r';
         behind += behind < bytes.length && bytes.bytes[behind] == '\n';
@@ -90,7 +76,7 @@ static void offer_no_comma(const FixOffer *offer, const SyntaxFault *fault)
 static void offer_colon(const FixOffer *offer, const SyntaxFault *fault)
 {
     uint32_t end = fault->offset + fault->length, behind = end;
-    while (end > fault->offset && is_space(document_bytes(offer->document).bytes[end - 1])) {
+    while (end > fault->offset && ascii_is_json_white(document_bytes(offer->document).bytes[end - 1])) {
         end--;
     }
     offer_bytes(offer, true, end, 0, behind > end ? SLICE(":") : SLICE(": "), SLICE("Add a colon"));
@@ -107,11 +93,12 @@ static void offer_end(const FixOffer *offer, const SyntaxFault *fault)
     Slice text = slice_part(document_bytes(offer->document), fault->offset, fault->length);
     size_t length = text.length;
     bool is_brackets = true;
-    while (length > 0 && is_space(text.bytes[length - 1])) {
+    while (length > 0 && ascii_is_json_white(text.bytes[length - 1])) {
         length--;
     }
     for (size_t i = 0; i < length; i++) {
-        is_brackets = is_brackets && (is_space(text.bytes[i]) || text.bytes[i] == '}' || text.bytes[i] == ']');
+        is_brackets =
+            is_brackets && (ascii_is_json_white(text.bytes[i]) || text.bytes[i] == '}' || text.bytes[i] == ']');
     }
     offer_bytes(offer, is_brackets && is_plain(offer, fault->offset, true), fault->offset, (uint32_t)length, SLICE(""),
                 is_brackets ? SLICE("Remove the unmatched brackets") : SLICE("Remove the text after the value"));
@@ -140,7 +127,7 @@ static void append_closing(const FixOffer *offer, NodeId container, Text *text)
     if (child != NODE_NONE && habits_starts_line(offer->document, node_begin(document_node(offer->document, child)))) {
         text_append(text, habits_of(offer->document, container).newline);
         text_append(text, habits_indentation(offer->document, node->start));
-    } else if (child != NODE_NONE && is_blank(document_bytes(offer->document).bytes[node->start + 1])) {
+    } else if (child != NODE_NONE && ascii_is_blank(document_bytes(offer->document).bytes[node->start + 1])) {
         text_append_byte(text, ' ');
     }
     text_append_byte(text, node->kind == NODE_OBJECT ? '}' : ']');
@@ -150,7 +137,7 @@ static void append_closing(const FixOffer *offer, NodeId container, Text *text)
 static uint32_t end_before(const FixOffer *offer, uint32_t offset)
 {
     const char *bytes = document_bytes(offer->document).bytes;
-    while (offset > 0 && is_space(bytes[offset - 1])) {
+    while (offset > 0 && ascii_is_json_white(bytes[offset - 1])) {
         offset--;
     }
     return offset;

@@ -1,4 +1,5 @@
 /* Fixes of text that is no JSON: strings, numbers and bare words. */
+#include "src/base/ascii.h"
 #include "src/edit/fix/fix_syntax.h"
 
 #include "src/base/utf8.h"
@@ -190,7 +191,7 @@ static void append_number(Slice said, Text *number)
     if (at < said.length && (said.bytes[at] == '+' || said.bytes[at] == '-')) {
         text_append(number, said.bytes[at++] == '-' ? SLICE("-") : SLICE(""));
     }
-    while (at + 1 < said.length && said.bytes[at] == '0' && said.bytes[at + 1] >= '0' && said.bytes[at + 1] <= '9') {
+    while (at + 1 < said.length && said.bytes[at] == '0' && ascii_is_digit(said.bytes[at + 1])) {
         at++;
     }
     text_append(number, at < said.length && said.bytes[at] == '.' ? SLICE("0") : SLICE(""));

@@ -2,6 +2,7 @@
  * Fixes of the systems of codes: named otherwise than FHIR names them, or not at all. What is missing is taken from the value
  * set that the element is bound to, or from another coding of the document that has the same code.
  */
+#include "src/base/ascii.h"
 #include "src/edit/fix/fix_offer.h"
 #include "src/profile/terms/system_name.h"
 
@@ -27,7 +28,7 @@ static bool is_object_identifier(Slice said)
 {
     bool has_point = false;
     for (size_t i = 0; i < said.length; i++) {
-        bool is_digit = said.bytes[i] >= '0' && said.bytes[i] <= '9';
+        bool is_digit = ascii_is_digit(said.bytes[i]);
         has_point = has_point || said.bytes[i] == '.';
         if (!is_digit && said.bytes[i] != '.') {
             return false;

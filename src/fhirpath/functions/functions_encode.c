@@ -1,4 +1,5 @@
 /* Functions that write texts in other forms and back: base64, hexadecimal digits, HTML, JSON. */
+#include "src/base/ascii.h"
 #include "src/base/base64.h"
 #include "src/base/utf8.h"
 #include "src/fhirpath/functions/functions.h"
@@ -48,20 +49,10 @@ static bool encode_hex(Slice input, Text *output)
     return true;
 }
 
-/* The value of a hexadecimal digit; 16 for other bytes. */
-static unsigned hex_value(char c)
-{
-    if (c >= '0' && c <= '9') {
-        return (unsigned)(c - '0');
-    }
-    unsigned letter = (unsigned)(c | 0x20) - 'a';
-    return letter < 6 ? letter + 10 : 16;
-}
-
 static bool decode_hex(Slice input, Text *output)
 {
     for (size_t i = 0; i + 1 < input.length; i += 2) {
-        unsigned high = hex_value(input.bytes[i]), low = hex_value(input.bytes[i + 1]);
+        unsigned high = ascii_hexadecimal(input.bytes[i]), low = ascii_hexadecimal(input.bytes[i + 1]);
         if (high > 15 || low > 15) {
             return false;
         }
@@ -145,10 +136,11 @@ static bool read_unicode(Slice input, size_t at, uint32_t *character)
         return false;
     }
     for (size_t i = at + 2; i < at + 6; i++) {
-        *character = *character << 4 | hex_value(input.bytes[i]);
+        *character = *character << 4 | ascii_hexadecimal(input.bytes[i]);
     }
-    return *character <= 0xFFFF && hex_value(input.bytes[at + 2]) < 16 && hex_value(input.bytes[at + 3]) < 16 &&
-           hex_value(input.bytes[at + 4]) < 16 && hex_value(input.bytes[at + 5]) < 16;
+    return *character <= 0xFFFF && ascii_hexadecimal(input.bytes[at + 2]) < 16 &&
+           ascii_hexadecimal(input.bytes[at + 3]) < 16 && ascii_hexadecimal(input.bytes[at + 4]) < 16 &&
+           ascii_hexadecimal(input.bytes[at + 5]) < 16;
 }
 
 /* Appends the text that a JSON string stands for; false where an escape is none. */

@@ -1,6 +1,7 @@
 /* Equality, equivalence and order of items. */
 #include "src/fhirpath/machine/compare.h"
 
+#include "src/base/ascii.h"
 #include "src/fhirpath/machine/value.h"
 #include "src/fhirpath/value/letter.h"
 
@@ -229,7 +230,7 @@ bool compare_order(Machine *machine, const Item *a, const Item *b, int *order, b
 static unsigned hash_text(Slice text, HashSeed seed)
 {
     Moment moment;
-    bool may_be_moment = text.length && text.bytes[0] >= '0' && text.bytes[0] <= '9';
+    bool may_be_moment = text.length && ascii_is_digit(text.bytes[0]);
     if (may_be_moment && (moment_parse(text, MOMENT_DATETIME, &moment) || moment_parse(text, MOMENT_TIME, &moment))) {
         return moment_hash(moment, seed);
     }

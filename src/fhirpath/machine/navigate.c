@@ -2,6 +2,7 @@
  * From elements to their members. A primitive's value and its `_x` sibling are one element, and so are their items at the
  * same position where both are arrays (FHIR R4 json.html, "JSON representation of primitive elements").
  */
+#include "src/base/ascii.h"
 #include "src/fhirpath/machine/gathering.h"
 #include "src/fhirpath/machine/type.h"
 
@@ -88,7 +89,7 @@ static inline KeyKind compare_key(const Machine *machine, NodeId id, Slice name)
         return KEY_SIBLING;
     }
     char next = key[name.length + skip];
-    return next >= 'A' && next <= 'Z' ? KEY_CHOICE : KEY_OTHER;
+    return ascii_is_upper(next) ? KEY_CHOICE : KEY_OTHER;
 }
 
 /* The member of an object and its sibling; `choice` gets a member whose key the name begins. */

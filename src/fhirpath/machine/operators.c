@@ -1,4 +1,5 @@
 /* Operators: each takes one or two collections from the top of the stack and leaves one. */
+#include "src/base/ascii.h"
 #include "src/fhirpath/machine/compare.h"
 #include "src/fhirpath/machine/machine.h"
 #include "src/fhirpath/machine/value.h"
@@ -241,7 +242,7 @@ bool operator_union(Machine *machine, const Instruction *instruction)
 static bool has_item(Machine *machine, Range range, const Item *item)
 {
     Slice text = SLICE(""), other_text;
-    bool is_text = value_string(machine, item, &text) && text.length && (text.bytes[0] < '0' || text.bytes[0] > '9');
+    bool is_text = value_string(machine, item, &text) && text.length && (!ascii_is_digit(text.bytes[0]));
     for (size_t i = 0; i < range.count; i++) {
         const Item *other = machine_item(machine, range.first + i);
         if (is_text && value_string(machine, other, &other_text)) {

@@ -1,6 +1,7 @@
 /* Quick looks: a stack of truths, and instructions that push and join them. */
 #include "src/fhirpath/machine/quick.h"
 
+#include "src/base/ascii.h"
 #include "src/fhirpath/machine/function.h"
 #include "src/fhirpath/machine/program.h"
 
@@ -62,7 +63,7 @@ static bool find_member(const Quick *quick, NodeId object, Slice name, NodeId *m
         bool may_match = key.length >= name.length + skip && memcmp(key.bytes + skip, name.bytes, name.length) == 0;
         bool is_same = may_match && key.length == name.length;
         char next = may_match && key.length > name.length + skip ? key.bytes[name.length + skip] : 'A';
-        bool is_other = may_match && !is_same && next >= 'A' && next <= 'Z';
+        bool is_other = may_match && !is_same && ascii_is_upper(next);
         if ((node->flags & NODE_KEY_HAS_ESCAPE) || is_other || (is_same && *member != NODE_NONE)) {
             return false;
         }
@@ -124,7 +125,7 @@ static bool goes_on(const Quick *quick, uint32_t at)
 static bool look_at_members(Quick *quick, const Instruction *instruction)
 {
     Slice name = name_of(quick, instruction);
-    bool is_member = name.length > 0 && name.bytes[0] >= 'a' && name.bytes[0] <= 'z';
+    bool is_member = name.length > 0 && ascii_is_lower(name.bytes[0]);
     bool is_from_focus = instruction->flags & FROM_FOCUS;
     if (!is_from_focus && quick->height > 0 && quick->stack[quick->height - 1] == STATE_EMPTY) {
         quick->height--;

@@ -1,6 +1,8 @@
 /* Types of elements, found by walking from a node of known type down to the element, and asking the model at each key. */
 #include "src/fhirpath/machine/type.h"
 
+#include "src/base/ascii.h"
+
 /* The FHIR primitives that are not read as a String, and Quantity. */
 static const struct {
     Slice name;
@@ -134,7 +136,7 @@ FhirpathKind type_system_kind(Machine *machine, const Item *item)
             return system_kinds[i].kind;
         }
     }
-    bool is_complex = name.length == 0 || (name.bytes[0] >= 'A' && name.bytes[0] <= 'Z');
+    bool is_complex = name.length == 0 || ascii_is_upper(name.bytes[0]);
     if (is_complex) {
         return type_derives_from(machine, item, SLICE("Quantity")) ? FHIRPATH_QUANTITY : FHIRPATH_NODE;
     }
@@ -156,7 +158,7 @@ bool type_fits(Machine *machine, const Item *item, TypeName name)
         return item->kind != FHIRPATH_NODE && type_is(machine, item, name);
     }
     Slice own = type_name(machine, item).name;
-    bool is_primitive = own.length && own.bytes[0] >= 'a' && own.bytes[0] <= 'z';
+    bool is_primitive = own.length && ascii_is_lower(own.bytes[0]);
     return !is_primitive || slice_equals(own, name.name);
 }
 

@@ -1,6 +1,7 @@
 /* What elements say, read from the bytes of the document as late as possible. */
 #include "src/fhirpath/machine/value.h"
 
+#include "src/base/ascii.h"
 #include "src/fhirpath/machine/type.h"
 
 /* The JSON kind of an element's node; NODE_NULL where it has none. */
@@ -37,7 +38,7 @@ static Slice read_string(Machine *machine, const ItemElement *element)
 static bool read_moment(Machine *machine, const Item *item, Slice string, Item *value)
 {
     /* Only texts with a digit in front can be moments: others need not be asked for their type. */
-    if (string.length == 0 || string.bytes[0] < '0' || string.bytes[0] > '9') {
+    if (string.length == 0 || !ascii_is_digit(string.bytes[0])) {
         return false;
     }
     static const struct {

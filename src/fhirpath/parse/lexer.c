@@ -1,6 +1,7 @@
 /* The words of an expression, one at a time. */
 #include "src/fhirpath/parse/lexer.h"
 
+#include "src/base/ascii.h"
 #include "src/base/utf8.h"
 
 enum { UNICODE_DIGITS = 4 };
@@ -10,14 +11,9 @@ static char byte_at(Slice expression, size_t at)
     return at < expression.length ? expression.bytes[at] : '\0';
 }
 
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 static bool is_letter(char c)
 {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+    return ascii_is_letter(c) || c == '_';
 }
 
 /* Moves past white space and comments; false in a comment that does not end. */
@@ -25,7 +21,7 @@ static bool skip_space(Slice expression, size_t *at, Error *error)
 {
     for (;;) {
         char c = byte_at(expression, *at), next = byte_at(expression, *at + 1);
-        if (*at < expression.length && (c == ' ' || (c >= '\t' && c <= '\r'))) {
+        if (*at < expression.length && ascii_is_fhir_white(c)) {
             ++*at;
         } else if (c == '/' && next == '/') {
             size_t end = slice_find(expression, SLICE("\n"), *at);
@@ -64,7 +60,7 @@ static bool take_quoted(Slice expression, size_t start, Token *token, Error *err
 static void take_word(Slice expression, size_t start, bool is_variable, Token *token)
 {
     size_t at = start;
-    while (is_letter(byte_at(expression, at)) || is_digit(byte_at(expression, at)) ||
+    while (is_letter(byte_at(expression, at)) || ascii_is_digit(byte_at(expression, at)) ||
            (is_variable && byte_at(expression, at) == '-' && is_letter(byte_at(expression, at + 1)))) {
         at++;
     }
@@ -76,12 +72,12 @@ static void take_word(Slice expression, size_t start, bool is_variable, Token *t
 static void take_number(Slice expression, size_t start, Token *token)
 {
     size_t at = start;
-    while (is_digit(byte_at(expression, at))) {
+    while (ascii_is_digit(byte_at(expression, at))) {
         at++;
     }
-    if (byte_at(expression, at) == '.' && is_digit(byte_at(expression, at + 1))) {
+    if (byte_at(expression, at) == '.' && ascii_is_digit(byte_at(expression, at + 1))) {
         at++;
-        while (is_digit(byte_at(expression, at))) {
+        while (ascii_is_digit(byte_at(expression, at))) {
             at++;
         }
     }
@@ -96,8 +92,8 @@ static bool take_moment(Slice expression, Token *token, Error *error)
     Slice rest = slice_part(expression, token->start + 1, expression.length);
     size_t length = moment_scan(rest, &token->moment);
     bool is_cut = token->moment.kind == MOMENT_DATE && token->moment.precision < PRECISION_DAY &&
-                  byte_at(rest, length) == '-' && is_digit(byte_at(rest, length + 1));
-    if (length == 0 || is_cut || is_digit(byte_at(rest, length))) {
+                  byte_at(rest, length) == '-' && ascii_is_digit(byte_at(rest, length + 1));
+    if (length == 0 || is_cut || ascii_is_digit(byte_at(rest, length))) {
         return expression_refuse(expression, token->start, error, ERROR_FORMAT,
                                  "'@' begins a date or time, as in @2015-02-04, @2015-02-04T14:34 or @T14:34");
     }
@@ -160,7 +156,7 @@ bool lexer_read(Slice expression, size_t at, Token *token, Error *error)
         take_word(expression, at, false, token);
         return true;
     }
-    if (is_digit(c)) {
+    if (ascii_is_digit(c)) {
         take_number(expression, at, token);
         return true;
     }
@@ -174,35 +170,17 @@ bool lexer_read(Slice expression, size_t at, Token *token, Error *error)
                       : take_symbol(expression, token, error);
 }
 
-/* Reads four hexadecimal digits at `at`; false where there are none. */
-static bool read_unit(Slice raw, size_t at, uint32_t *unit)
-{
-    *unit = 0;
-    for (size_t i = at; i < at + UNICODE_DIGITS; i++) {
-        char c = byte_at(raw, i);
-        uint32_t digit = is_digit(c)            ? (uint32_t)(c - '0')
-                         : c >= 'a' && c <= 'f' ? (uint32_t)(c - 'a' + 10)
-                         : c >= 'A' && c <= 'F' ? (uint32_t)(c - 'A' + 10)
-                                                : 16;
-        if (digit > 15) {
-            return false;
-        }
-        *unit = *unit << 4 | digit;
-    }
-    return true;
-}
-
 /* Resolves \uXXXX, or two of them that are a surrogate pair, at `*at` (the `u`); moves past it. */
 static bool take_unicode(Slice raw, size_t *at, Text *text)
 {
     uint32_t unit, low;
-    if (!read_unit(raw, *at + 1, &unit)) {
+    if (!ascii_hexadecimal_at(raw, *at + 1, UNICODE_DIGITS, &unit)) {
         return false;
     }
     *at += 1 + UNICODE_DIGITS;
     bool is_high = unit >= 0xD800 && unit <= 0xDBFF;
-    if (is_high && byte_at(raw, *at) == '\\' && byte_at(raw, *at + 1) == 'u' && read_unit(raw, *at + 2, &low) &&
-        low >= 0xDC00 && low <= 0xDFFF) {
+    if (is_high && byte_at(raw, *at) == '\\' && byte_at(raw, *at + 1) == 'u' &&
+        ascii_hexadecimal_at(raw, *at + 2, UNICODE_DIGITS, &low) && low >= 0xDC00 && low <= 0xDFFF) {
         unit = 0x10000 + ((unit - 0xD800) << 10) + (low - 0xDC00);
         *at += 2 + UNICODE_DIGITS;
     }

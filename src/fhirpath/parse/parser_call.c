@@ -1,4 +1,5 @@
 /* Members, functions with their arguments, and the names of types. */
+#include "src/base/ascii.h"
 #include "src/fhirpath/functions/functions.h"
 #include "src/fhirpath/parse/parser.h"
 
@@ -20,7 +21,7 @@ static void emit_member(Parser *parser, Slice name, size_t place, bool is_entry)
 {
     bool is_focus = take_focus(parser);
     parser_emit_constant(parser, OP_MEMBER, place, item_string(name));
-    bool is_capital = name.length && name.bytes[0] >= 'A' && name.bytes[0] <= 'Z';
+    bool is_capital = name.length && ascii_is_upper(name.bytes[0]);
     program_last(parser->program)->flags =
         (uint8_t)((is_focus ? FROM_FOCUS : 0) | (is_entry && is_capital ? AT_ENTRY : 0));
 }

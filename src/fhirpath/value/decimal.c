@@ -4,6 +4,8 @@
  */
 #include "src/fhirpath/value/decimal.h"
 
+#include "src/base/ascii.h"
+
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -79,11 +81,6 @@ Decimal decimal_from_integer(int64_t integer)
     return (Decimal){.low = magnitude, .is_negative = integer < 0};
 }
 
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 /* What has been read of a number's digits. */
 typedef struct Reading {
     Wide number;
@@ -122,7 +119,7 @@ static bool read_exponent(Slice text, size_t *at, int *exponent)
         ++*at;
     }
     size_t start = *at;
-    for (; *at < text.length && is_digit(text.bytes[*at]); ++*at) {
+    for (; *at < text.length && ascii_is_digit(text.bytes[*at]); ++*at) {
         if (*at - start >= EXPONENT_DIGITS) {
             return false;
         }
@@ -136,7 +133,7 @@ static bool read_exponent(Slice text, size_t *at, int *exponent)
 static size_t read_digits(Slice text, size_t *at, bool is_behind_point, Reading *reading)
 {
     size_t start = *at;
-    for (; *at < text.length && is_digit(text.bytes[*at]); ++*at) {
+    for (; *at < text.length && ascii_is_digit(text.bytes[*at]); ++*at) {
         take_digit(reading, text.bytes[*at], is_behind_point);
     }
     return *at - start;
@@ -412,7 +409,7 @@ bool decimal_from_double(double number, int scale, Decimal *decimal)
     Reading reading = {0};
     const char *at = written;
     for (; *at != 'e'; at++) {
-        if (is_digit(*at)) {
+        if (ascii_is_digit(*at)) {
             take_digit(&reading, *at, true);
         }
     }

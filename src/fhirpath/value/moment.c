@@ -4,6 +4,7 @@
  */
 #include "src/fhirpath/value/moment.h"
 
+#include "src/base/ascii.h"
 #include "src/fhirpath/value/calendar.h"
 
 enum { NANOSECOND_DIGITS = 9, ZONE_SPREAD_MINUTES = 14 * 60, MINUTES_PER_DAY = 24 * 60 };
@@ -21,11 +22,6 @@ static char peek(const Cursor *cursor, size_t ahead)
     return at < cursor->text.length ? cursor->text.bytes[at] : '\0';
 }
 
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 /* Takes `lead` (0 for none) and exactly `digits` digits of a value within bounds. */
 static bool take_field(Cursor *cursor, char lead, int digits, int minimum, int maximum, int *value)
 {
@@ -36,7 +32,7 @@ static bool take_field(Cursor *cursor, char lead, int digits, int minimum, int m
     int number = 0;
     for (int i = 0; i < digits; i++) {
         char c = peek(cursor, skip + (size_t)i);
-        if (!is_digit(c)) {
+        if (!ascii_is_digit(c)) {
             return false;
         }
         number = number * 10 + (c - '0');
@@ -72,13 +68,13 @@ static bool take_date(Cursor *cursor, Moment *moment)
 /* Takes `.` and digits as a fraction of a second, if they are there. */
 static void take_fraction(Cursor *cursor, Moment *moment)
 {
-    if (peek(cursor, 0) != '.' || !is_digit(peek(cursor, 1))) {
+    if (peek(cursor, 0) != '.' || !ascii_is_digit(peek(cursor, 1))) {
         return;
     }
     cursor->at++;
     uint32_t nanosecond = 0;
     uint8_t digits = 0;
-    for (; is_digit(peek(cursor, 0)); cursor->at++) {
+    for (; ascii_is_digit(peek(cursor, 0)); cursor->at++) {
         if (digits < NANOSECOND_DIGITS) {
             nanosecond = nanosecond * 10 + (uint32_t)(peek(cursor, 0) - '0');
             digits++;

@@ -4,6 +4,7 @@
  */
 #include "src/fhirpath/value/quantity.h"
 
+#include "src/base/ascii.h"
 #include "src/fhirpath/value/ucum.h"
 
 enum { ARBITRARY_CALENDAR_MONTH = 1, MONTHS_PER_YEAR = 12 };
@@ -31,15 +32,10 @@ Quantity quantity_of_number(Decimal value)
     return (Quantity){value, SLICE("1"), QUANTITY_UCUM};
 }
 
-static bool is_space(char c)
-{
-    return c == ' ' || c == '\t' || c == '\r' || c == '\n';
-}
-
 bool quantity_parse(Slice text, Quantity *quantity)
 {
     size_t length = 0;
-    while (length < text.length && !is_space(text.bytes[length]) && text.bytes[length] != '\'') {
+    while (length < text.length && !ascii_is_fhir_white(text.bytes[length]) && text.bytes[length] != '\'') {
         length++;
     }
     *quantity = quantity_of_number(decimal_from_integer(0));

@@ -4,6 +4,7 @@
  */
 #include "src/fhirpath/value/ucum.h"
 
+#include "src/base/ascii.h"
 #include "src/fhirpath/value/ucum_atoms.h"
 
 #include <stdio.h>
@@ -45,11 +46,6 @@ static bool refuse(const Reader *reader, const char *sentence, Slice what)
 static char peek(const Reader *reader)
 {
     return reader->at < reader->text.length ? reader->text.bytes[reader->at] : '\0';
-}
-
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
 }
 
 static Measure measure_of_one(void)
@@ -133,7 +129,7 @@ static size_t symbol_length(const Reader *reader)
     for (; length < rest.length; length++) {
         char c = rest.bytes[length];
         is_in_brackets = c == '[' || (is_in_brackets && c != ']');
-        if (!is_in_brackets && (is_digit(c) || (c && strchr("./(){}+-", c)))) {
+        if (!is_in_brackets && (ascii_is_digit(c) || (c && strchr("./(){}+-", c)))) {
             break;
         }
     }
@@ -144,7 +140,7 @@ static size_t symbol_length(const Reader *reader)
 static bool read_number(Reader *reader, int64_t limit, int64_t *number)
 {
     *number = 0;
-    for (; is_digit(peek(reader)); reader->at++) {
+    for (; ascii_is_digit(peek(reader)); reader->at++) {
         *number = *number * 10 + (peek(reader) - '0');
         if (*number > limit) {
             return refuse(reader, "is too large a number", slice_make(reader->text.bytes + reader->at, 1));
@@ -159,11 +155,11 @@ static bool read_exponent(Reader *reader, Measure *measure)
     char sign = peek(reader);
     if (sign == '+' || sign == '-') {
         reader->at++;
-        if (!is_digit(peek(reader))) {
+        if (!ascii_is_digit(peek(reader))) {
             return refuse(reader, "an exponent needs a number behind its sign", SLICE(""));
         }
     }
-    if (!is_digit(peek(reader))) {
+    if (!ascii_is_digit(peek(reader))) {
         return true;
     }
     int64_t exponent;
@@ -245,7 +241,7 @@ static bool read_component(Reader *reader, Measure *measure)
         return read_annotations(reader);
     }
     Slice rest = slice_part(reader->text, reader->at, 3);
-    if (is_digit(peek(reader)) && !slice_equals(rest, SLICE("10*")) && !slice_equals(rest, SLICE("10^"))) {
+    if (ascii_is_digit(peek(reader)) && !slice_equals(rest, SLICE("10*")) && !slice_equals(rest, SLICE("10^"))) {
         int64_t number;
         if (!read_number(reader, INT32_MAX, &number)) {
             return false;

@@ -6,6 +6,7 @@
  */
 #include "src/profile/facts/code_syntax.h"
 
+#include "src/base/ascii.h"
 #include "src/profile/facts/language_tag.h"
 
 enum {
@@ -14,21 +15,6 @@ enum {
     SNOMED_EXTENSION_LENGTH_MINIMUM = 11,
     LOINC_NUMBER_LENGTH_MAXIMUM = 7
 };
-
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
-static bool are_digits(Slice text)
-{
-    for (size_t i = 0; i < text.length; i++) {
-        if (!is_digit(text.bytes[i])) {
-            return false;
-        }
-    }
-    return text.length > 0;
-}
 
 /* ---- SNOMED CT ---- */
 
@@ -97,8 +83,8 @@ static const char *snomed_expression_fault(Slice code)
                 return "a term or string in the expression is not closed";
             }
             i = end + 1;
-        } else if (c == '#' || is_digit(c)) {
-            while (i < code.length && (is_digit(code.bytes[i]) || code.bytes[i] == '.')) {
+        } else if (c == '#' || ascii_is_digit(c)) {
+            while (i < code.length && (ascii_is_digit(code.bytes[i]) || code.bytes[i] == '.')) {
                 i++;
             }
             const char *fault = c == '#' ? NULL : snomed_identifier_fault(slice_part(code, start, i - start));
@@ -117,7 +103,7 @@ const char *snomed_code_fault(Slice code)
     if (is_snomed_expression(code)) {
         return snomed_expression_fault(code);
     }
-    return are_digits(code) ? snomed_identifier_fault(code) : "only digits are allowed";
+    return ascii_are_all(code, ascii_is_digit) ? snomed_identifier_fault(code) : "only digits are allowed";
 }
 
 /* ---- LOINC ---- */
@@ -147,7 +133,7 @@ const char *loinc_code_fault(Slice code)
     }
     Slice number = slice_part(code, prefix, code.length - 2 - prefix);
     char check = code.bytes[code.length - 1];
-    if (!are_digits(number) || !is_digit(check)) {
+    if (!ascii_are_all(number, ascii_is_digit) || !ascii_is_digit(check)) {
         return "only digits are allowed before and after the hyphen";
     }
     if (number.length > LOINC_NUMBER_LENGTH_MAXIMUM) {
@@ -179,7 +165,7 @@ static bool skip_token(Slice text, size_t *offset)
 
 static void skip_spaces(Slice text, size_t *offset)
 {
-    while (*offset < text.length && (text.bytes[*offset] == ' ' || text.bytes[*offset] == '\t')) {
+    while (*offset < text.length && ascii_is_blank(text.bytes[*offset])) {
         ++*offset;
     }
 }

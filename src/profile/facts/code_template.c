@@ -1,6 +1,8 @@
 /* Code templates: a table of beginnings, and of what may follow each. */
 #include "src/profile/facts/code_template.h"
 
+#include "src/base/ascii.h"
+
 /* What follows the beginning of a code. */
 typedef enum TemplateRest {
     REST_COUNTRY,     /* three letters of ISO 3166-1 */
@@ -43,30 +45,9 @@ static const char COUNTRIES[] =
     "PYFQATREUROURUSRWASAUSDNSENSGPSGSSHNSJMSLBSLESLVSMRSOMSPMSRBSSDSTPSURSVKSVNSWESWZSXMSYCSYRTCATCDTGOTHATJKTKLTKM"
     "TLSTONTTOTUNTURTUVTWNTZAUGAUKRUMIURYUSAUZBVATVCTVENVGBVIRVNMVUTWLFWSMXKXYEMZAFZMBZWE";
 
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
-static bool is_word_character(char c)
-{
-    return is_digit(c) || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
-}
-
 static bool is_printable(char c)
 {
     return c > ' ' && c < 0x7F;
-}
-
-/* True where all characters are of one kind, and there is at least one. */
-static bool are_all(Slice text, bool (*is_one)(char c))
-{
-    for (size_t i = 0; i < text.length; i++) {
-        if (!is_one(text.bytes[i])) {
-            return false;
-        }
-    }
-    return text.length > 0;
 }
 
 bool code_template_is_country(Slice code)
@@ -85,13 +66,13 @@ static bool fits(Slice rest, TemplateRest wanted)
     case REST_COUNTRY:
         return code_template_is_country(rest);
     case REST_FOUR_DIGITS:
-        return rest.length == 4 && are_all(rest, is_digit);
+        return rest.length == 4 && ascii_are_all(rest, ascii_is_digit);
     case REST_DIGITS:
-        return are_all(rest, is_digit);
+        return ascii_are_all(rest, ascii_is_digit);
     case REST_WORD:
-        return are_all(rest, is_word_character);
+        return ascii_are_all(rest, ascii_is_letter_or_digit);
     case REST_PRINTABLE:
-        return are_all(rest, is_printable);
+        return ascii_are_all(rest, is_printable);
     }
     return false;
 }

@@ -1,17 +1,9 @@
 /* Identifier syntax: small scanners, one for each form, that stop at the first fault. */
 #include "src/profile/facts/identifier_syntax.h"
 
+#include "src/base/ascii.h"
+
 enum { UID_LENGTH_MAXIMUM = 64, UUID_LENGTH = 36, OID_BRANCH_LENGTH = 4 };
-
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
-static bool is_letter(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
 
 /* Judges the component of an object identifier that begins at `start` and ends before `end`. */
 static const char *component_fault(Slice oid, size_t start, size_t end)
@@ -47,7 +39,7 @@ const char *oid_fault(Slice oid)
     }
     size_t start = 0;
     for (size_t i = 0; i < oid.length; i++) {
-        if (is_digit(oid.bytes[i])) {
+        if (ascii_is_digit(oid.bytes[i])) {
             continue;
         }
         if (oid.bytes[i] == '.') {
@@ -131,7 +123,7 @@ const char *uuid_fault(Slice uuid)
             }
         } else if (c >= 'A' && c <= 'F') {
             return "letters must be in lower case";
-        } else if (!is_digit(c) && !(c >= 'a' && c <= 'f')) {
+        } else if (!ascii_is_digit(c) && !(c >= 'a' && c <= 'f')) {
             return "only the hexadecimal digits 0-9 and a-f are allowed between hyphens";
         }
     }
@@ -149,7 +141,7 @@ const char *uuid_urn_fault(Slice urn)
 
 bool uri_is_absolute(Slice uri)
 {
-    if (uri.length == 0 || !is_letter(uri.bytes[0])) {
+    if (uri.length == 0 || !ascii_is_letter(uri.bytes[0])) {
         return false;
     }
     for (size_t i = 1; i < uri.length; i++) {
@@ -157,7 +149,7 @@ bool uri_is_absolute(Slice uri)
         if (c == ':') {
             return true;
         }
-        if (!is_letter(c) && !is_digit(c) && c != '+' && c != '-' && c != '.') {
+        if (!ascii_is_letter(c) && !ascii_is_digit(c) && c != '+' && c != '-' && c != '.') {
             return false;
         }
     }
@@ -179,11 +171,6 @@ static bool has_early_colon(Slice uri)
     return false;
 }
 
-static bool is_hexadecimal(char c)
-{
-    return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
-}
-
 const char *uri_fault(Slice uri)
 {
     if (uri.length == 0) {
@@ -191,14 +178,14 @@ const char *uri_fault(Slice uri)
     }
     for (size_t i = 0; i < uri.length; i++) {
         char c = uri.bytes[i];
-        if (c == ' ' || (c >= '\t' && c <= '\r')) {
+        if (ascii_is_fhir_white(c)) {
             return "whitespace is not allowed";
         }
         if ((unsigned char)c < 0x20 || c == 0x7F || strchr("\"<>\\^`{}", c)) {
             return "a character must be written as a percent escape";
         }
         if (c == '%' &&
-            (uri.length - i < 3 || !is_hexadecimal(uri.bytes[i + 1]) || !is_hexadecimal(uri.bytes[i + 2]))) {
+            (uri.length - i < 3 || !ascii_is_hexadecimal(uri.bytes[i + 1]) || !ascii_is_hexadecimal(uri.bytes[i + 2]))) {
             return "2 hexadecimal digits must follow a percent sign";
         }
     }

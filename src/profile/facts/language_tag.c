@@ -1,6 +1,8 @@
 /* Language tags: lists of what is registered, and the order of the parts. */
 #include "src/profile/facts/language_tag.h"
 
+#include "src/base/ascii.h"
+
 enum { SUBTAG_LENGTH_MAXIMUM = 8 };
 
 /* The kinds of subtags, in the order that RFC 5646 demands. */
@@ -31,36 +33,6 @@ static const char REGIONS[] =
     "SDSESGSHSISJSKSLSMSNSOSRSSSTSUSVSXSYSZTATCTDTFTGTHTJTKTLTMTNTOTPTRTTTVTWTZUAUGUMUNUSUYUZVAVCVEVGVIVNVUWFWSXAXBXC"
     "XDXEXFXGXHXIXJXKXLXMXNXOXPXQXRXSXTXUXVXWXXXYXZYDYEYTYUZAZMZRZWZZ";
 
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
-static bool is_letter(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
-static bool are_digits(Slice text)
-{
-    for (size_t i = 0; i < text.length; i++) {
-        if (!is_digit(text.bytes[i])) {
-            return false;
-        }
-    }
-    return text.length > 0;
-}
-
-static bool are_letters(Slice text)
-{
-    for (size_t i = 0; i < text.length; i++) {
-        if (!is_letter(text.bytes[i])) {
-            return false;
-        }
-    }
-    return text.length > 0;
-}
-
 /* True for a code of `size` letters in a list of them, in either case. */
 static bool is_listed(Slice code, const char *list, size_t size)
 {
@@ -72,16 +44,6 @@ static bool is_listed(Slice code, const char *list, size_t size)
     return false;
 }
 
-static bool are_letters_or_digits(Slice text)
-{
-    for (size_t i = 0; i < text.length; i++) {
-        if (!is_letter(text.bytes[i]) && !is_digit(text.bytes[i])) {
-            return false;
-        }
-    }
-    return text.length > 0;
-}
-
 /* The place of a subtag in the order that RFC 5646 demands: extended language, script, region, variant, then single
    letters that begin extensions and private use. 0 where the subtag has none of these forms. */
 static unsigned subtag_rank(Slice subtag)
@@ -89,14 +51,14 @@ static unsigned subtag_rank(Slice subtag)
     if (subtag.length == 1) {
         return SINGLETON;
     }
-    if (subtag.length == 2 || (subtag.length == 3 && are_digits(subtag))) {
-        return subtag.length == 3 || are_letters(subtag) ? REGION : 0;
+    if (subtag.length == 2 || (subtag.length == 3 && ascii_are_all(subtag, ascii_is_digit))) {
+        return subtag.length == 3 || ascii_are_all(subtag, ascii_is_letter) ? REGION : 0;
     }
     if (subtag.length == 3) {
-        return are_letters(subtag) ? EXTENDED : 0;
+        return ascii_are_all(subtag, ascii_is_letter) ? EXTENDED : 0;
     }
-    if (subtag.length == 4 && !is_digit(subtag.bytes[0])) {
-        return are_letters(subtag) ? SCRIPT : 0;
+    if (subtag.length == 4 && !ascii_is_digit(subtag.bytes[0])) {
+        return ascii_are_all(subtag, ascii_is_letter) ? SCRIPT : 0;
     }
     return VARIANT;
 }
@@ -110,7 +72,7 @@ static const char *subtags_fault(Slice rest)
         size_t end = slice_find(rest, SLICE("-"), 1);
         Slice subtag = slice_part(rest, 1, (end > rest.length ? rest.length : end) - 1);
         rest = slice_part(rest, subtag.length + 1, rest.length);
-        if (!are_letters_or_digits(subtag) || subtag.length > SUBTAG_LENGTH_MAXIMUM) {
+        if (!ascii_are_all(subtag, ascii_is_letter_or_digit) || subtag.length > SUBTAG_LENGTH_MAXIMUM) {
             return "every part must have 1 to 8 letters or digits, separated by hyphens";
         }
         if (is_free) {
@@ -140,9 +102,10 @@ const char *language_tag_fault(Slice tag)
     bool is_private =
         slice_equals_ignoring_case(language, SLICE("x")) || slice_equals_ignoring_case(language, SLICE("i"));
     if (is_private && rest.length > 1) {
-        return are_letters_or_digits(slice_part(rest, 1, 1)) ? NULL : "a part must follow the first letter";
+        return ascii_are_all(slice_part(rest, 1, 1), ascii_is_letter_or_digit) ? NULL
+                                                                               : "a part must follow the first letter";
     }
-    if (!are_letters(language) || language.length < 2 || language.length > SUBTAG_LENGTH_MAXIMUM) {
+    if (!ascii_are_all(language, ascii_is_letter) || language.length < 2 || language.length > SUBTAG_LENGTH_MAXIMUM) {
         return "2 or 3 letters of a language are required at the start, such as en or de-AT";
     }
     if (language.length == 2 && !is_listed(language, ISO_639_1, 2)) {

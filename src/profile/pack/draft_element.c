@@ -4,6 +4,7 @@
  * Every reader below takes the member that it knows from the JSON object and leaves the draft as it was where the member
  * is absent or not of its kind: what is wrong in a definition is not the document's fault.
  */
+#include "src/base/ascii.h"
 #include "src/profile/pack/draft.h"
 
 #include <stdlib.h>
@@ -137,7 +138,7 @@ static Slice read_sentence(Arena *arena, const cJSON *object, const char *name)
     char *line = arena_allocate(arena, text.length + 1);
     size_t length = 0;
     for (size_t i = 0; i < text.length; i++) {
-        bool is_space = strchr(" \t\r\n", text.bytes[i]) != NULL;
+        bool is_space = ascii_is_json_white(text.bytes[i]);
         if (!is_space || line[length - 1] != ' ') {
             line[length++] = is_space ? ' ' : text.bytes[i];
         }
@@ -355,7 +356,7 @@ static Slice choice_type(Arena *arena, const char *suffix)
 static void read_value(Arena *arena, const cJSON *stated, const char *prefix, DraftValue *value)
 {
     size_t length = strlen(prefix);
-    if (strncmp(stated->string, prefix, length) != 0 || stated->string[length] < 'A' || stated->string[length] > 'Z') {
+    if (strncmp(stated->string, prefix, length) != 0 || !ascii_is_upper(stated->string[length])) {
         return;
     }
     char *json = cJSON_PrintUnformatted(stated);

@@ -1,4 +1,5 @@
 /* Pack stream: elements, and the members that their children are known by. */
+#include "src/base/ascii.h"
 #include "src/profile/pack/pack_stream.h"
 
 #include <stdlib.h>
@@ -162,7 +163,7 @@ static void put_member(PackMembers *members, Slice name, PackMember member)
 static Slice choice_name(PackStream *stream, const DraftElement *choice, Slice type)
 {
     Slice stem = slice_part(choice->name, 0, choice->name.length - 3);
-    char first = type.bytes[0] >= 'a' && type.bytes[0] <= 'z' ? (char)(type.bytes[0] - 'a' + 'A') : type.bytes[0];
+    char first = ascii_upper(type.bytes[0]);
     return arena_format(stream->arena, "%.*s%c%.*s", SLICE_ARGS(stem), first,
                         SLICE_ARGS(slice_part(type, 1, type.length)));
 }

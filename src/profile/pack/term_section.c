@@ -1,6 +1,8 @@
 /* Terminology section: finding records by URL, and the strings that they name. */
 #include "src/profile/pack/term_section.h"
 
+#include "src/base/ascii.h"
+
 #include <stdint.h>
 
 Slice term_string(const void *record, TermString string)
@@ -14,18 +16,13 @@ Slice term_string(const void *record, TermString string)
     return slice_make(place + sizeof length, length);
 }
 
-static unsigned char lower(char c)
-{
-    return (unsigned char)(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
-}
-
 int term_compare_codes(Slice a, Slice b, bool ignores_case)
 {
     if (!ignores_case) {
         return slice_compare(a, b);
     }
     for (size_t i = 0; i < a.length && i < b.length; i++) {
-        int order = (int)lower(a.bytes[i]) - (int)lower(b.bytes[i]);
+        int order = (unsigned char)ascii_lower(a.bytes[i]) - (unsigned char)ascii_lower(b.bytes[i]);
         if (order != 0) {
             return order;
         }

@@ -2,6 +2,7 @@
  * Code systems: codes are found by halving the system's index. The hierarchy is kept as each concept's parents; is-a goes
  * up from the concept, so that nothing is expanded.
  */
+#include "src/base/ascii.h"
 #include "src/profile/pack/term_section.h"
 
 #include "src/base/memory.h"
@@ -135,9 +136,7 @@ bool code_system_nearest(const CodeSystem *system, Slice code, Concept *concept)
     for (int form = 0; form < 3; form++) {
         for (size_t i = 0; i < code.length; i++) {
             char c = code.bytes[i];
-            bool is_lower = c >= 'a' && c <= 'z';
-            bool is_upper = c >= 'A' && c <= 'Z';
-            forms[form][i] = (char)(form == 1 && is_lower ? c - 'a' + 'A' : form == 2 && is_upper ? c - 'A' + 'a' : c);
+            forms[form][i] = form == 1 ? ascii_upper(c) : form == 2 ? ascii_lower(c) : c;
         }
         uint32_t place = sorted_place(system, slice_make(forms[form], code.length));
         uint32_t to = system->concept_count - place < REACH ? system->concept_count : place + REACH;
@@ -173,7 +172,7 @@ static bool is_language_served(Slice designation, Slice wanted)
 static bool skip_spaces(Slice text, size_t *offset)
 {
     size_t start = *offset;
-    while (*offset < text.length && strchr(" \t\r\n", text.bytes[*offset]) && text.bytes[*offset] != '\0') {
+    while (*offset < text.length && ascii_is_json_white(text.bytes[*offset])) {
         ++*offset;
     }
     return *offset > start;

@@ -1,6 +1,7 @@
 /* System name: three tables, and what is known with a blank or a slash at its end. */
 #include "src/profile/terms/system_name.h"
 
+#include "src/base/ascii.h"
 #include "src/base/text.h"
 #include "src/profile/facts/text_table.h"
 
@@ -18,7 +19,7 @@ static Slice aliased(Slice name)
         return (Slice){NULL, 0};
     }
     for (size_t i = 0; i < name.length; i++) {
-        bool is_capital = name.bytes[i] >= 'A' && name.bytes[i] <= 'Z';
+        bool is_capital = ascii_is_upper(name.bytes[i]);
         letters[i] = is_capital ? (char)(name.bytes[i] - 'A' + 'a') : name.bytes[i];
     }
     Slice row;

@@ -1,6 +1,7 @@
 /* Config: settings by table, each with its value as text and its origin. */
 #include "ui/kit/config/config.h"
 
+#include "src/base/ascii.h"
 #include "src/base/file.h"
 #include "src/base/memory.h"
 #include "ui/kit/config/yaml_tree.h"
@@ -174,14 +175,8 @@ static Slice find_choice(const char *form, Slice word)
 /* True for a number without sign of at most NUMBER_MAXIMUM. */
 static bool is_number(Slice text)
 {
-    long value = 0;
-    for (size_t i = 0; i < text.length; i++) {
-        if (text.bytes[i] < '0' || text.bytes[i] > '9' || value > NUMBER_MAXIMUM) {
-            return false;
-        }
-        value = value * 10 + (text.bytes[i] - '0');
-    }
-    return text.length > 0 && value <= NUMBER_MAXIMUM;
+    size_t value;
+    return ascii_number(text, NUMBER_MAXIMUM, &value);
 }
 
 bool config_set(Config *config, Setting setting, Slice value, const char *origin, Error *error)
@@ -311,8 +306,7 @@ static void print_scalar(Text *text, const char *value)
 {
     bool is_plain = *value != '\0';
     for (const char *c = value; *c; c++) {
-        bool is_safe = (*c >= 'a' && *c <= 'z') || (*c >= 'A' && *c <= 'Z') || (*c >= '0' && *c <= '9') ||
-                       strchr("-_./+", *c) != NULL;
+        bool is_safe = ascii_is_letter_or_digit(*c) || strchr("-_./+", *c) != NULL;
         is_plain = is_plain && is_safe;
     }
     if (is_plain) {

@@ -4,6 +4,7 @@
  * A theme begins as a copy of its base; each property that the file gives replaces one. Built-in themes have `dark` as
  * their base, and that has `none`: the terminal's own colours. So the chain of bases is never longer than two.
  */
+#include "src/base/ascii.h"
 #include "src/base/memory.h"
 #include "ui/kit/config/theme.h"
 #include "ui/kit/config/theme_rows.h"
@@ -51,16 +52,7 @@ static unsigned find_attribute(Slice name)
 /* Reads "#rrggbb". */
 static bool read_rgb(Slice text, uint32_t *rgb)
 {
-    *rgb = 0;
-    for (size_t i = 1; i < text.length; i++) {
-        const char *digits = "0123456789abcdef";
-        const char *digit = strchr(digits, text.bytes[i] | 0x20);
-        if (!digit || !*digit) {
-            return false;
-        }
-        *rgb = *rgb << 4 | (uint32_t)(digit - digits);
-    }
-    return text.length == 7 && text.bytes[0] == '#';
+    return text.length == 7 && text.bytes[0] == '#' && ascii_hexadecimal_at(text, 1, 6, rgb);
 }
 
 /* The plain colour of one of 16; the dark grey, which 8 colours lack, is white. */

@@ -1,6 +1,7 @@
 /* ScriptText: words, numbers and quoted texts. */
 #include "ui/kit/script/script_text.h"
 
+#include "src/base/ascii.h"
 #include "src/base/utf8.h"
 
 #include <stdint.h>
@@ -19,41 +20,21 @@ bool script_number(Slice *rest, int *number)
 {
     Slice after = *rest;
     Slice word = script_word(&after);
-    int value = 0;
-    for (size_t i = 0; i < word.length; i++) {
-        if (word.bytes[i] < '0' || word.bytes[i] > '9') {
-            return false;
-        }
-        value = value * 10 + (word.bytes[i] - '0');
-    }
-    if (word.length == 0 || word.length > NUMBER_DIGITS_MAXIMUM) {
+    size_t value;
+    if (word.length > NUMBER_DIGITS_MAXIMUM || !ascii_number(word, INT32_MAX, &value)) {
         return false;
     }
-    *number = value;
+    *number = (int)value;
     *rest = after;
     return true;
-}
-
-/* The value of a hexadecimal digit; -1 where it is none. */
-static int hex_digit(char c)
-{
-    if (c >= '0' && c <= '9') {
-        return c - '0';
-    }
-    c = (char)(c | 0x20);
-    return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
 }
 
 /* Resolves \uXXXX, of which `*at` is the position of the u. */
 static bool resolve_unicode(Slice line, size_t *at, Text *text)
 {
-    uint32_t character = 0;
-    for (size_t i = 1; i <= ESCAPE_DIGITS; i++) {
-        int digit = *at + i < line.length ? hex_digit(line.bytes[*at + i]) : -1;
-        if (digit < 0) {
-            return false;
-        }
-        character = character << 4 | (uint32_t)digit;
+    uint32_t character;
+    if (!ascii_hexadecimal_at(line, *at + 1, ESCAPE_DIGITS, &character)) {
+        return false;
     }
     utf8_append(text, character);
     *at += ESCAPE_DIGITS;

@@ -1,4 +1,5 @@
 /* Changing the type of a choice element: valueString becomes valueCode; what it says stays, and is judged anew. */
+#include "src/base/ascii.h"
 #include "ui/screens/actions/actions_table.h"
 #include "ui/screens/bench/bench.h"
 #include "ui/screens/bench/changing.h"
@@ -27,7 +28,7 @@ static void append_name(Slice stem, Slice type, Text *name)
     text_append(name, stem);
     size_t at = name->length;
     text_append(name, type);
-    if (name->length > at && name->bytes[at] >= 'a' && name->bytes[at] <= 'z') {
+    if (name->length > at && ascii_is_lower(name->bytes[at])) {
         name->bytes[at] = (char)(name->bytes[at] - 'a' + 'A');
     }
 }

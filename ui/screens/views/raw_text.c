@@ -6,13 +6,15 @@
  */
 #include "ui/screens/views/raw_text.h"
 
+#include "src/base/ascii.h"
+
 enum { LEAD = 12 };
 
 RawLine raw_line(const Document *document, uint32_t number)
 {
     uint32_t start = document_line_start(document, number), end = document_line_start(document, number + 1);
     Slice text = slice_part(document_bytes(document), start, end - start);
-    while (text.length && (text.bytes[text.length - 1] == '\n' || text.bytes[text.length - 1] == '\r')) {
+    while (text.length && ascii_is_line_end(text.bytes[text.length - 1])) {
         text.length--;
     }
     return (RawLine){text, start};
@@ -20,15 +22,9 @@ RawLine raw_line(const Document *document, uint32_t number)
 
 /* ---- tokens ---- */
 
-static bool is_blank(char c)
-{
-    return c == ' ' || c == '\t';
-}
-
 static bool is_word(char c)
 {
-    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' || c == '+' ||
-           c == '.';
+    return ascii_is_letter_or_digit(c) || c == '-' || c == '+' || c == '.';
 }
 
 /* End of the string that begins at `at`. */
@@ -43,7 +39,7 @@ static size_t string_end(Slice text, size_t at)
 /* True where a colon follows, behind blanks. */
 static bool is_key(Slice text, size_t end)
 {
-    while (end < text.length && is_blank(text.bytes[end])) {
+    while (end < text.length && ascii_is_blank(text.bytes[end])) {
         end++;
     }
     return end < text.length && text.bytes[end] == ':';
@@ -61,7 +57,7 @@ static size_t next_token(Slice text, size_t at, Style *style)
         while (end < text.length && is_word(text.bytes[end])) {
             end++;
         }
-        *style = (c >= '0' && c <= '9') || c == '-' ? STYLE_NUMBER : STYLE_LITERAL;
+        *style = ascii_is_digit(c) || c == '-' ? STYLE_NUMBER : STYLE_LITERAL;
     } else {
         while (end < text.length && text.bytes[end] != '"' && !is_word(text.bytes[end])) {
             end++;

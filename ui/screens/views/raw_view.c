@@ -19,6 +19,7 @@
 #include "ui/screens/views/raw_text.h"
 #include "ui/widgets/line_editor.h"
 
+#include "src/base/ascii.h"
 #include "src/base/memory.h"
 #include "src/json/path.h"
 
@@ -57,7 +58,7 @@ static void follow_line(RawView *view)
 {
     RawLine line = present_line(view);
     uint32_t blanks = 0;
-    while (blanks < line.text.length && (line.text.bytes[blanks] == ' ' || line.text.bytes[blanks] == '\t')) {
+    while (blanks < line.text.length && ascii_is_blank(line.text.bytes[blanks])) {
         blanks++;
     }
     view->node = document_node_at(document_of(view), line.start + blanks);
