@@ -76,3 +76,55 @@ uint64_t hash_bytes(Slice bytes, HashSeed seed)
     }
     return state.v0 ^ state.v1 ^ state.v2 ^ state.v3;
 }
+
+static uint64_t read_eight(const char *bytes)
+{
+    uint64_t word;
+    memcpy(&word, bytes, sizeof word);
+    return word;
+}
+
+static uint64_t read_four(const char *bytes)
+{
+    uint32_t word;
+    memcpy(&word, bytes, sizeof word);
+    return word;
+}
+
+/* Less than eight bytes as a number; every byte counts. */
+static uint64_t read_few(Slice slice)
+{
+    if (slice.length >= 4) {
+        return read_four(slice.bytes) << 32 | read_four(slice.bytes + slice.length - 4);
+    }
+    uint64_t word = 0;
+    for (size_t i = 0; i < slice.length; i++) {
+        word = word << 8 | (unsigned char)slice.bytes[i];
+    }
+    return word;
+}
+
+/* Eight bytes at a time, the last ones twice where there are too few: addresses, which are long, are looked up all the
+   time. */
+static uint32_t hash_quickly(Slice slice)
+{
+    const uint64_t factor = 0x9E3779B97F4A7C15u;
+    uint64_t hash = slice.length * factor;
+    for (size_t at = 0; at + 8 < slice.length; at += 8) {
+        hash = (hash ^ read_eight(slice.bytes + at)) * factor;
+        hash ^= hash >> 29;
+    }
+    hash ^= slice.length < 8 ? read_few(slice) : read_eight(slice.bytes + slice.length - 8);
+    hash *= factor;
+    return (uint32_t)((hash ^ hash >> 29) * factor >> 32);
+}
+
+uint32_t hash_key(Slice key, uint32_t seed)
+{
+    return seed ? (uint32_t)hash_bytes(key, (HashSeed){{seed, seed}}) : hash_quickly(key);
+}
+
+uint32_t hash_key_seed(void)
+{
+    return (uint32_t)hash_seed_of_process().words[0];
+}

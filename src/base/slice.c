@@ -58,48 +58,6 @@ Slice slice_trim(Slice slice)
     return slice;
 }
 
-static uint64_t read_eight(const char *bytes)
-{
-    uint64_t word;
-    memcpy(&word, bytes, sizeof word);
-    return word;
-}
-
-static uint64_t read_four(const char *bytes)
-{
-    uint32_t word;
-    memcpy(&word, bytes, sizeof word);
-    return word;
-}
-
-/* Less than eight bytes as a number; every byte counts. */
-static uint64_t read_few(Slice slice)
-{
-    if (slice.length >= 4) {
-        return read_four(slice.bytes) << 32 | read_four(slice.bytes + slice.length - 4);
-    }
-    uint64_t word = 0;
-    for (size_t i = 0; i < slice.length; i++) {
-        word = word << 8 | (unsigned char)slice.bytes[i];
-    }
-    return word;
-}
-
-/* Eight bytes at a time, the last ones twice where there are too few: addresses, which are long, are looked up all the
-   time. */
-unsigned slice_hash(Slice slice)
-{
-    const uint64_t factor = 0x9E3779B97F4A7C15u;
-    uint64_t hash = slice.length * factor;
-    for (size_t at = 0; at + 8 < slice.length; at += 8) {
-        hash = (hash ^ read_eight(slice.bytes + at)) * factor;
-        hash ^= hash >> 29;
-    }
-    hash ^= slice.length < 8 ? read_few(slice) : read_eight(slice.bytes + slice.length - 8);
-    hash *= factor;
-    return (unsigned)((hash ^ hash >> 29) * factor >> 32);
-}
-
 /* The least of three. */
 static unsigned least(unsigned a, unsigned b, unsigned c)
 {

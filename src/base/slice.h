@@ -72,9 +72,6 @@ bool slice_equals_ignoring_case(Slice a, Slice b);
 /* Without leading and trailing ASCII white space. */
 Slice slice_trim(Slice slice);
 
-/* A 32-bit hash of the bytes: equal slices hash alike, on all machines of one byte order. */
-unsigned slice_hash(Slice slice);
-
 /* Number of single-character edits (insert, delete, replace, swap of neighbours) between two slices of at most 64 bytes,
    letters compared in either case; `limit` + 1 as soon as it is certain to exceed `limit`. For "did you mean". */
 unsigned slice_distance(Slice a, Slice b, unsigned limit);

@@ -1,26 +1,26 @@
 /*
  * SliceMap: from bytes to a number, in constant time.
  *
- * A hash table with open addressing. The keys are borrowed: their bytes must stay where they are for as long as they are
- * in the map. A map starts as SLICE_MAP_EMPTY (all zero) and is freed with slice_map_free, after which it is empty again.
- * Keys are hashed with `seed`; a map that has none takes the seed of the process with its first key.
+ * The keys are borrowed: their bytes must stay where they are for as long as they are in the map. A map starts as
+ * SLICE_MAP_EMPTY (all zero) and is freed with slice_map_free, after which it is empty again. Keys are hashed with `seed`; a
+ * map that has none takes the seed of the process with its first key.
  */
 #ifndef IPSE_BASE_SLICE_MAP_H
 #define IPSE_BASE_SLICE_MAP_H
 
-#include "src/base/hash.h"
+#include "src/base/hash_table.h"
 
 typedef struct SliceMapEntry {
-    Slice key; /* `bytes` is NULL where the entry is free */
-    uint32_t hash;
+    Slice key;
     uint32_t value;
 } SliceMapEntry;
 
 typedef struct SliceMap {
-    SliceMapEntry *entries;
-    size_t capacity; /* a power of two, or 0 */
+    SliceMapEntry *entries; /* in the order in which they came */
     size_t count;
-    HashSeed seed;
+    size_t capacity;
+    HashTable table; /* their positions */
+    HashSeed seed;   /* all zero before the first key */
 } SliceMap;
 
 #define SLICE_MAP_EMPTY ((SliceMap){0})

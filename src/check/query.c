@@ -39,10 +39,9 @@ void memo_forget(Memo *memo)
     if (memo->session) {
         check_session_free(memo->session);
     }
-    free(memo->resources.entries);
-    free(memo->profiles.entries);
+    pair_map_free(&memo->resources);
+    pair_map_free(&memo->profiles);
     memo->session = NULL;
-    memo->resources = memo->profiles = (PairMap){0};
     memo->object = NODE_NONE;
 }
 

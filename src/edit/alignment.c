@@ -1,6 +1,7 @@
 /* Alignment: both documents are walked together from their roots. */
 #include "src/edit/alignment.h"
 
+#include "src/base/hash.h"
 #include "src/base/memory.h"
 #include "src/edit/matching.h"
 #include "src/json/splice.h"
@@ -92,8 +93,8 @@ static uint32_t hash_content(const Document *document, NodeId id)
         const Node *node = document_node(document, at);
         bool is_simple = node->kind <= NODE_STRING;
         hash = hash * 31 + node->kind;
-        hash = hash * 31 + (at == id ? 0 : slice_hash(document_raw_key(document, at)));
-        hash = hash * 31 + (is_simple ? slice_hash(document_string(document, at, &scratch)) : 0);
+        hash = hash * 31 + (at == id ? 0 : hash_key(document_raw_key(document, at), 0));
+        hash = hash * 31 + (is_simple ? hash_key(document_string(document, at, &scratch), 0) : 0);
     }
     text_free(&scratch);
     return hash;

@@ -96,7 +96,7 @@ static bool write_pack(const Text *pack, const char *path, Error *error)
 static bool make_pack(const char *folder, const char *path, Error *error)
 {
     Rules *rules = rules_new_empty();
-    Compilation *compilation = compilation_new(rules, false);
+    Compilation *compilation = compilation_new(rules, 0);
     Text pack = TEXT_EMPTY;
     uint32_t failed = 0;
     bool is_fine = add_folder(compilation, folder, error);

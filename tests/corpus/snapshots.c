@@ -372,7 +372,7 @@ static bool visit(void *context, Slice name, Slice content)
 static bool compare_package(Comparison *comparison, const char *path, Error *error)
 {
     Rules *theirs = rules_new_empty();
-    comparison->given = compilation_new(theirs, false);
+    comparison->given = compilation_new(theirs, 0);
     Text pack = TEXT_EMPTY;
     bool is_read = archive_visit(path, visit, comparison, error);
     compilation_finish(comparison->given, &pack, NULL, NULL);

@@ -13,6 +13,7 @@ DicomChecker *dicom_checker_new(Arena *scratch)
 {
     DicomChecker *checker = memory_allocate_zeroed(1, sizeof *checker);
     checker->scratch = scratch;
+    checker->seed = hash_seed_of_process();
     return checker;
 }
 
@@ -21,7 +22,7 @@ void dicom_checker_free(DicomChecker *checker)
     if (!checker) {
         return;
     }
-    uid_set_free(&checker->uids);
+    hash_table_free(&checker->uids);
     slice_map_free(&checker->numbers);
     free(checker);
 }
@@ -33,7 +34,7 @@ void dicom_checker_hand_to(DicomChecker *checker, const DicomHandler *handler)
 
 void dicom_checker_reset(DicomChecker *checker)
 {
-    uid_set_clear(&checker->uids);
+    hash_table_clear(&checker->uids);
 }
 
 void dicom_say(DicomChecker *checker, KeyId key, NodeId node, const char *format, ...)

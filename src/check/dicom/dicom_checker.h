@@ -8,13 +8,13 @@
 #include "src/base/slice_map.h"
 #include "src/base/text.h"
 #include "src/check/dicom/dicom_check.h"
-#include "src/check/dicom/uid_set.h"
 #include "src/profile/facts/dicom.h"
 
 struct DicomChecker {
     const DicomHandler *handler;
     Arena *scratch;
-    UidSet uids;             /* of all studies since the last reset */
+    HashTable uids; /* the nodes of all studies since the last reset that have a UID first */
+    HashSeed seed;
     SliceMap numbers;        /* of the series, or of the instances, at hand */
     DicomSopClass sop_class; /* the ones looked up last: instances of a series mostly share theirs */
     DicomModality modality;

@@ -17,14 +17,39 @@ static const char *owner_of(const Document *document, NodeId uid)
     return list != NODE_NONE && document_key_equals(document, list, SLICE("instance")) ? "instance" : "series";
 }
 
+/* The UID in what a node says: a leading urn:oid: is no part of it. */
+static Slice uid_of(const DicomChecker *checker, const Document *document, NodeId node)
+{
+    Slice prefix = SLICE("urn:oid:");
+    Slice text = document_text(document, node, checker->scratch);
+    return slice_starts_with(text, prefix) ? slice_part(text, prefix.length, text.length) : text;
+}
+
+/* Adds the UID of a node, unless it is empty; NODE_NONE where it is new, else the node that has it already. A node is found
+   again by what it says, so that the UIDs of a large study, a slot each, stay in the cache. */
+static NodeId add_uid(const DicomChecker *checker, HashTable *uids, const Document *document, NodeId node, Slice uid)
+{
+    NodeId first = NODE_NONE;
+    uint32_t hash = (uint32_t)hash_bytes(uid, checker->seed);
+    ArenaMark mark = arena_mark(checker->scratch);
+    for (HashProbe probe = hash_table_probe(uids, hash); first == NODE_NONE && hash_probe_next(&probe);) {
+        first = slice_equals(uid_of(checker, document, probe.number), uid) ? probe.number : NODE_NONE;
+    }
+    arena_release(checker->scratch, mark);
+    if (first == NODE_NONE && uid.length > 0) {
+        hash_table_add(uids, hash, node);
+    }
+    return first;
+}
+
 /* Notes the UID of a series or instance, and says where it is not new. What is no UID at all is said elsewhere. */
-static void note_uid(DicomChecker *checker, const Document *document, UidSet *uids, NodeId node)
+static void note_uid(DicomChecker *checker, const Document *document, HashTable *uids, NodeId node)
 {
     if (node == NODE_NONE || document_node(document, node)->kind != NODE_STRING) {
         return;
     }
-    Slice uid;
-    NodeId first = uid_set_add(uids, document, node, &uid, checker->scratch);
+    Slice uid = uid_of(checker, document, node);
+    NodeId first = add_uid(checker, uids, document, node, uid);
     if (first != NODE_NONE && !dicom_uid_fault(uid)) {
         dicom_say(checker, KEY_DICOM_UID_TWICE, node,
                   "Duplicate UID '" SHOWN "': another %s has the same UID. Every UID must be unique.",
@@ -60,8 +85,8 @@ static bool note_study(DicomChecker *checker, const Document *document, NodeId s
             !slice_equals(dicom_text(checker, document, members[0]), SLICE("urn:dicom:uid"))) {
             continue;
         }
-        Slice uid;
-        NodeId first = uid_set_add(&checker->uids, document, members[1], &uid, checker->scratch);
+        Slice uid = uid_of(checker, document, members[1]);
+        NodeId first = add_uid(checker, &checker->uids, document, members[1], uid);
         if (first != NODE_NONE) {
             dicom_say(checker, KEY_DICOM_STUDY_TWICE, members[1],
                       "Duplicate UID '" SHOWN "': another study in the file has the same UID.",
@@ -99,8 +124,8 @@ void dicom_check_numbers(DicomChecker *checker, const Document *document, NodeId
 void dicom_check_uids(DicomChecker *checker, const Document *document, NodeId study)
 {
     const Slice names[] = {SLICE("uid"), SLICE("instance")};
-    UidSet own = UID_SET_EMPTY;
-    UidSet *uids = note_study(checker, document, study) ? &checker->uids : &own;
+    HashTable own = HASH_TABLE_EMPTY;
+    HashTable *uids = note_study(checker, document, study) ? &checker->uids : &own;
     NodeId list = document_member(document, study, SLICE("series"));
     for (NodeId series = dicom_first(document, list); series != NODE_NONE; series = dicom_next(document, series)) {
         NodeId members[2];
@@ -110,5 +135,5 @@ void dicom_check_uids(DicomChecker *checker, const Document *document, NodeId st
             note_uid(checker, document, uids, document_member(document, item, SLICE("uid")));
         }
     }
-    uid_set_free(&own);
+    hash_table_free(&own);
 }

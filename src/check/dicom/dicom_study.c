@@ -231,10 +231,10 @@ static void check_modalities(DicomChecker *checker, const Document *document, No
         add_modality(checker, document, item, &listed);
         check_listed_modality(checker, document, item, &of_series, has_all_series);
     }
-    for (size_t i = 0; i < of_series.codes.capacity && listed.codes.count > 0; i++) {
+    for (size_t i = 0; i < of_series.codes.count && listed.codes.count > 0; i++) {
         Slice code = of_series.codes.entries[i].key;
         DicomModality modality;
-        bool is_acquisition = code.bytes && dicom_modality_find(code, &modality) && modality.group != DICOM_OTHER;
+        bool is_acquisition = dicom_modality_find(code, &modality) && modality.group != DICOM_OTHER;
         if (is_acquisition && !slice_map_find(&listed.codes, code)) {
             dicom_say(checker, KEY_DICOM_MODALITY_LIST, list,
                       "Series modality '" SHOWN "' is missing in 'modality' of the study.",

@@ -10,8 +10,6 @@
 
 #include <stdlib.h>
 
-enum { SLOTS_AT_FIRST = 256 };
-
 Plans *plans_new(const Rules *rules, const PlanTables *tables, Slice actor, bool shows_must_support)
 {
     Plans *plans = memory_allocate_zeroed(1, sizeof *plans);
@@ -28,30 +26,25 @@ void plans_free(Plans *plans)
     if (!plans) {
         return;
     }
-    for (size_t i = 0; i < plans->count; i++) {
-        free(plans->made[i]->index->slots);
-    }
-    for (size_t i = 0; i < plans->expressions.capacity; i++) {
+    for (size_t i = 0; i < plans->expressions.count; i++) {
         const Expression *expression = plans->expressions.entries[i].value;
-        fhirpath_free(expression ? expression->program : NULL);
+        fhirpath_free(expression->program);
     }
-    for (size_t i = 0; i < plans->regexes.capacity; i++) {
+    for (size_t i = 0; i < plans->regexes.count; i++) {
         regex_free(plans->regexes.entries[i].value);
     }
-    for (size_t i = 0; i < plans->prescribed.capacity; i++) {
+    for (size_t i = 0; i < plans->prescribed.count; i++) {
         document_free(plans->prescribed.entries[i].value);
     }
+    PairMap *const maps[] = {&plans->expressions, &plans->regexes,  &plans->prescribed,
+                             &plans->joined,      &plans->contents, &plans->slicings,
+                             &plans->bases,       &plans->guards,   &plans->additions};
+    for (size_t i = 0; i < sizeof maps / sizeof *maps; i++) {
+        pair_map_free(maps[i]);
+    }
+    hash_table_free(&plans->table);
     free(plans->made);
-    free(plans->slots);
-    free(plans->prescribed.entries);
-    free(plans->expressions.entries);
-    free(plans->regexes.entries);
-    free(plans->joined.entries);
-    free(plans->contents.entries);
-    free(plans->slicings.entries);
-    free(plans->bases.entries);
-    free(plans->additions.entries);
-    free(plans->guards.entries);
+    free(plans->members);
     arena_free(plans->arena);
     free(plans);
 }
@@ -226,7 +219,7 @@ static void fill(Plans *plans, Plan *plan)
     plan->is_extension = slice_equals(plan->type, SLICE("Extension"));
     plan->format = plan->kind == PLAN_PRIMITIVE ? plans->tables->find_format(plan->type) : NULL;
     plan->index = arena_allocate(plans->arena, sizeof *plan->index);
-    *plan->index = (PlanIndex){0};
+    *plan->index = (PlanIndex){.table = {.arena = plans->arena}};
     fill_contents(plans, plan);
     plan->is_idle = plan->is_lean && plan->element_count == 0;
     if (plan->is_idle) {
@@ -247,47 +240,28 @@ static bool is_plan_of(const Plan *plan, const ElementList *list, Slice type, bo
            (list->count == 0 || memcmp(plan->elements, list->items, list->count * sizeof *list->items) == 0);
 }
 
-static size_t hash_elements(const Element *const *elements, uint32_t count, Slice type)
+/* The names of types are those of the rules. */
+static uint32_t hash_elements(const Element *const *elements, uint32_t count, Slice type)
 {
-    size_t hash = slice_hash(type);
+    uintptr_t hash = hash_key(type, 0);
     for (uint32_t i = 0; i < count; i++) {
-        hash = (hash ^ (uintptr_t)elements[i] >> 2) * 0x9E3779B1u;
+        hash = hash_addresses((const void *)hash, elements[i]);
     }
-    return hash ^ hash >> 15;
-}
-
-/* Makes room in the hash table for one more plan. */
-static void grow(Plans *plans)
-{
-    if (plans->slot_count >= 2 * (plans->count + 1)) {
-        return;
-    }
-    free(plans->slots);
-    plans->slot_count = plans->slot_count ? 2 * plans->slot_count : SLOTS_AT_FIRST;
-    plans->slots = memory_allocate_zeroed(plans->slot_count, sizeof(Plan *));
-    for (size_t i = 0; i < plans->count; i++) {
-        const Plan *plan = plans->made[i];
-        size_t at = hash_elements(plan->elements, plan->element_count, plan->type) & (plans->slot_count - 1);
-        while (plans->slots[at]) {
-            at = (at + 1) & (plans->slot_count - 1);
-        }
-        plans->slots[at] = plans->made[i];
-    }
+    return (uint32_t)hash;
 }
 
 /* The plan of a list, made where there is none yet. */
 static const Plan *find_listed(Plans *plans, const ElementList *list, Slice type, bool is_lean)
 {
-    grow(plans);
-    size_t at = hash_elements(list->items, list->count, type) & (plans->slot_count - 1);
-    for (; plans->slots[at]; at = (at + 1) & (plans->slot_count - 1)) {
-        if (is_plan_of(plans->slots[at], list, type, is_lean)) {
-            return plans->slots[at];
+    uint32_t hash = hash_elements(list->items, list->count, type);
+    for (HashProbe probe = hash_table_probe(&plans->table, hash); hash_probe_next(&probe);) {
+        if (is_plan_of(plans->made[probe.number], list, type, is_lean)) {
+            return plans->made[probe.number];
         }
     }
     Plan *plan = arena_allocate(plans->arena, sizeof *plan);
     *plan = (Plan){.elements = keep(plans, list), .element_count = list->count, .type = type, .is_lean = is_lean};
-    plans->slots[at] = plan;
+    hash_table_add(&plans->table, hash, (uint32_t)plans->count);
     ARRAY_RESERVE(plans->made, plans->capacity, plans->count + 1);
     plans->made[plans->count++] = plan;
     fill(plans, plan);

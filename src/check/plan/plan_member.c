@@ -8,7 +8,7 @@
 
 #include <stdlib.h>
 
-enum { SLOTS_AT_FIRST = 16, SUGGESTED_LENGTH_MAXIMUM = 64 };
+enum { SUGGESTED_LENGTH_MAXIMUM = 64 };
 
 /* The children of a plan's contents that a name means. */
 typedef struct Meaning {
@@ -97,7 +97,7 @@ static Member *make_member(Plans *plans, const Plan *plan, Slice name)
     *member = (Member){.name = arena_copy(plans->arena, name),
                        .element = first,
                        .slot = slot_of(plan, first),
-                       .ordinal = (uint16_t)plan->index->count,
+                       .ordinal = (uint16_t)plan->index->table.count,
                        .is_array = element_base_maximum(first) > 1,
                        .is_choice = element_is_choice(first),
                        .is_foreign = meaning.is_foreign};
@@ -109,35 +109,12 @@ static Member *make_member(Plans *plans, const Plan *plan, Slice name)
 /* ---- looking up ---- */
 
 /* Reads little of a name: names of one type mostly differ in length or at their ends. */
-static size_t hash_name(Slice name)
+static uint32_t hash_name(Slice name)
 {
-    size_t first = (unsigned char)name.bytes[0], last = (unsigned char)name.bytes[name.length - 1];
-    size_t middle = (unsigned char)name.bytes[name.length / 2];
-    return name.length * 0x9E37u + first * 0x85EBu + middle * 0xC2B3u + last * 0x27D5u;
-}
-
-static Member **find_slot(const PlanIndex *index, Slice name)
-{
-    size_t mask = index->slot_count - 1, hash = hash_name(name);
-    size_t at = (hash ^ hash >> 7) & mask;
-    while (index->slots[at] && !slice_equals(index->slots[at]->name, name)) {
-        at = (at + 1) & mask;
-    }
-    return &index->slots[at];
-}
-
-static void grow(PlanIndex *index)
-{
-    Member **old = index->slots;
-    uint32_t old_count = index->slot_count;
-    index->slot_count = old_count ? 2 * old_count : SLOTS_AT_FIRST;
-    index->slots = memory_allocate_zeroed(index->slot_count, sizeof(Member *));
-    for (uint32_t i = 0; i < old_count; i++) {
-        if (old[i]) {
-            *find_slot(index, old[i]->name) = old[i];
-        }
-    }
-    free(old);
+    uint32_t first = (unsigned char)name.bytes[0], last = (unsigned char)name.bytes[name.length - 1];
+    uint32_t middle = (unsigned char)name.bytes[name.length / 2];
+    uint32_t hash = (uint32_t)name.length * 0x9E37u + first * 0x85EBu + middle * 0xC2B3u + last * 0x27D5u;
+    return hash ^ hash >> 7;
 }
 
 const Member *plan_member(Plans *plans, const Plan *plan, Slice name)
@@ -146,16 +123,16 @@ const Member *plan_member(Plans *plans, const Plan *plan, Slice name)
     if (name.length == 0) {
         return NULL;
     }
-    if (index->slot_count > 0 && *find_slot(index, name)) {
-        return *find_slot(index, name);
+    for (HashProbe probe = hash_table_probe(&index->table, hash_name(name)); hash_probe_next(&probe);) {
+        if (slice_equals(plans->members[probe.number]->name, name)) {
+            return plans->members[probe.number];
+        }
     }
     Member *member = make_member(plans, plan, name);
     if (member) {
-        if (2 * (index->count + 1) > index->slot_count) {
-            grow(index);
-        }
-        *find_slot(index, member->name) = member;
-        index->count++;
+        hash_table_add(&index->table, hash_name(name), (uint32_t)plans->member_count);
+        ARRAY_RESERVE(plans->members, plans->member_capacity, plans->member_count + 1);
+        plans->members[plans->member_count++] = member;
     }
     return member;
 }

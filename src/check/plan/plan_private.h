@@ -4,6 +4,7 @@
 #ifndef IPSE_CHECK_PLAN_PRIVATE_H
 #define IPSE_CHECK_PLAN_PRIVATE_H
 
+#include "src/base/pair_map.h"
 #include "src/base/regex.h"
 #include "src/check/plan/plan.h"
 #include "src/check/plan/plan_tables.h"
@@ -19,30 +20,11 @@ typedef struct ElementList {
 void element_list_add(ElementList *list, const Element *element);
 void element_list_free(ElementList *list);
 
-/* The members of a plan that were looked up, in a hash table. */
+/* The members of a plan that were looked up. */
 typedef struct PlanIndex {
-    Member **slots;
-    uint32_t slot_count; /* a power of two, or 0 */
-    uint32_t count;
+    HashTable table;     /* positions in Plans.members, by name; in the arena */
     const Member *first; /* what objects of the plan mostly begin with */
 } PlanIndex;
-
-/* From a pair of addresses to a third. Starts as all zero; `entries` is freed by the owner. */
-typedef struct PairMap {
-    struct PairEntry {
-        const void *left;
-        const void *right;
-        void *value;
-    } * entries;
-    size_t capacity; /* a power of two, or 0 */
-    size_t count;
-} PairMap;
-
-/* NULL where the pair is not in the map. */
-void *pair_map_find(const PairMap *map, const void *left, const void *right);
-
-/* The pair must be new, the value not NULL. */
-void pair_map_add(PairMap *map, const void *left, const void *right, void *value);
 
 /* What is evaluated for a constraint. */
 typedef struct Expression {
@@ -62,8 +44,10 @@ struct Plans {
     Plan **made; /* all plans */
     size_t count;
     size_t capacity;
-    Plan **slots; /* hash table of the same, by elements and type */
-    size_t slot_count;
+    HashTable table;  /* their positions, by elements and type */
+    Member **members; /* all that were looked up */
+    size_t member_count;
+    size_t member_capacity;
     PairMap expressions; /* constraint to its Expression */
     PairMap regexes;     /* structure of a primitive, or element with a limit, to its Regex */
     PairMap prescribed;  /* address of a JSON text, or structure and these plans, to the Document that was made of it */

@@ -11,12 +11,11 @@
 
 #include <stdlib.h>
 
-enum { SLOTS_AT_FIRST = 64 };
-
 Report *report_new(void)
 {
     Report *report = memory_allocate_zeroed(1, sizeof *report);
     report->arena = arena_new();
+    report->seed = hash_seed_of_process();
     return report;
 }
 
@@ -40,7 +39,7 @@ static void release(Report *report)
     forget_pages(report);
     arena_free(report->arena);
     free(report->texts);
-    free(report->slots);
+    hash_table_free(&report->text_table);
     free(report->findings);
     free(report->spare);
     free(report->shown.positions);
@@ -84,51 +83,30 @@ static bool texts_equal(const IssueText *a, const IssueText *b)
            slice_equals(a->missing, b->missing) && slice_equals(a->detail, b->detail);
 }
 
-static size_t hash_text(const IssueText *text)
+/* Messages hold what documents say. */
+static uint32_t hash_text(const Report *report, const IssueText *text)
 {
-    return slice_hash(text->message) * 31u + slice_hash(slice_from(key_name(text->key, text->invariant))) +
-           (size_t)text->element / sizeof(void *);
-}
-
-/* The slot of a text, or the free one where it belongs. */
-static uint32_t *find_slot(Report *report, const IssueText *text)
-{
-    size_t mask = report->slot_count - 1;
-    size_t at = hash_text(text) & mask;
-    while (report->slots[at] && !texts_equal(&report->texts[report->slots[at] - 1], text)) {
-        at = (at + 1) & mask;
-    }
-    return &report->slots[at];
-}
-
-/* Makes the hash table large enough for one more text. */
-static void grow_slots(Report *report)
-{
-    if (report->slot_count >= 2 * (report->text_count + 1)) {
-        return;
-    }
-    free(report->slots);
-    report->slot_count = report->slot_count ? 2 * report->slot_count : SLOTS_AT_FIRST;
-    report->slots = memory_allocate_zeroed(report->slot_count, sizeof *report->slots);
-    for (size_t i = 0; i < report->text_count; i++) {
-        *find_slot(report, &report->texts[i]) = (uint32_t)i + 1;
-    }
+    uintptr_t message = (uintptr_t)hash_bytes(text->message, report->seed);
+    return hash_addresses((const void *)message, text->element);
 }
 
 uint32_t report_intern(Report *report, const IssueText *text)
 {
-    grow_slots(report);
-    uint32_t *slot = find_slot(report, text);
-    if (!*slot) {
-        ARRAY_RESERVE(report->texts, report->text_capacity, report->text_count + 1);
-        IssueText *copy = &report->texts[report->text_count++];
-        *copy = *text;
-        copy->message = arena_copy(report->arena, text->message);
-        copy->detail = arena_copy(report->arena, text->detail);
-        copy->may_be_shadow = shadow_is_possible(text);
-        *slot = (uint32_t)report->text_count;
+    uint32_t hash = hash_text(report, text);
+    for (HashProbe probe = hash_table_probe(&report->text_table, hash); hash_probe_next(&probe);) {
+        if (texts_equal(&report->texts[probe.number], text)) {
+            return probe.number;
+        }
     }
-    return *slot - 1;
+    uint32_t number = (uint32_t)report->text_count++;
+    hash_table_add(&report->text_table, hash, number);
+    ARRAY_RESERVE(report->texts, report->text_capacity, report->text_count);
+    IssueText *copy = &report->texts[number];
+    *copy = *text;
+    copy->message = arena_copy(report->arena, text->message);
+    copy->detail = arena_copy(report->arena, text->detail);
+    copy->may_be_shadow = shadow_is_possible(text);
+    return number;
 }
 
 size_t report_text_count(const Report *report)

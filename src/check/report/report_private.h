@@ -4,6 +4,7 @@
 #ifndef IPSE_CHECK_REPORT_PRIVATE_H
 #define IPSE_CHECK_REPORT_PRIVATE_H
 
+#include "src/base/hash_table.h"
 #include "src/check/report/finding.h"
 
 enum { ISSUE_PAGE_SIZE = 128 };
@@ -23,8 +24,8 @@ struct Report {
     IssueText *texts;
     size_t text_count;
     size_t text_capacity;
-    uint32_t *slots; /* hash table: number of a text + 1, or 0 */
-    size_t slot_count;
+    HashTable text_table; /* their positions */
+    HashSeed seed;
     Finding *findings; /* in order, but for those behind `settled` */
     size_t count;
     size_t capacity;

@@ -131,12 +131,11 @@ void dependents_say(Walk *walk)
 void dependents_forget(Session *session)
 {
     free(session->dependents);
-    free(session->dependents_map.entries);
+    pair_map_free(&session->dependents_map);
     if (session->dependents_arena) {
         arena_free(session->dependents_arena);
     }
     session->dependents_arena = NULL;
-    session->dependents_map = (PairMap){0};
     session->dependents = NULL;
     session->dependents_count = session->dependents_capacity = 0;
 }

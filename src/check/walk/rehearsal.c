@@ -36,8 +36,7 @@ void rehearsal_note(Session *session, ScopeOf *own)
 
 void rehearsal_forget(Session *session)
 {
-    free(session->resources.entries);
-    session->resources = (PairMap){0};
+    pair_map_free(&session->resources);
 }
 
 /* ---- judging ahead ---- */

@@ -29,7 +29,7 @@ static void release(Session *session)
     rehearsal_forget(session);
     unmatched_forget(session);
     dependents_forget(session);
-    free(session->silent.entries);
+    pair_map_free(&session->silent);
 }
 
 void session_forget(Session *session)
@@ -38,7 +38,6 @@ void session_forget(Session *session)
     session->anchors = NULL;
     session->trials = trials_new();
     session->resolver = resolver_new(session->document);
-    session->silent = (PairMap){0};
 }
 
 void check_session_free(Session *session)

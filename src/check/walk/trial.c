@@ -7,7 +7,7 @@
 
 #include <stdlib.h>
 
-enum { TRIAL_DEPTH_MAXIMUM = 6, TRIALS_AT_FIRST = 256 };
+enum { TRIAL_DEPTH_MAXIMUM = 6 };
 
 typedef enum Verdict { VERDICT_NONE, VERDICT_OPEN, VERDICT_YES, VERDICT_NO } Verdict;
 
@@ -18,57 +18,60 @@ typedef struct Trial {
 } Trial;
 
 struct Trials {
-    Trial *table; /* by node and profile */
-    size_t capacity;
+    Trial *items;
     size_t count;
+    size_t capacity;
+    HashTable table; /* their positions, by node and profile */
 };
 
 Trials *trials_new(void)
 {
-    Trials *trials = memory_allocate_zeroed(1, sizeof *trials);
-    trials->capacity = TRIALS_AT_FIRST;
-    trials->table = memory_allocate_zeroed(trials->capacity, sizeof *trials->table);
-    return trials;
+    return memory_allocate_zeroed(1, sizeof(Trials));
 }
 
 void trials_free(Trials *trials)
 {
     if (trials) {
-        free(trials->table);
+        hash_table_free(&trials->table);
+        free(trials->items);
         free(trials);
     }
 }
 
+static uint32_t hash_trial(NodeId node, const Structure *profile)
+{
+    return hash_addresses((const void *)(uintptr_t)node, profile);
+}
+
+/* The trial of a node by a profile; NULL where none was begun. */
 static Trial *find(const Trials *trials, NodeId node, const Structure *profile)
 {
-    size_t hash = node * 0x9E3779B1u ^ ((uintptr_t)profile >> 2) * 0x85EBCA77u;
-    size_t at = (hash ^ hash >> 15) & (trials->capacity - 1);
-    while (trials->table[at].verdict != VERDICT_NONE &&
-           (trials->table[at].node != node || trials->table[at].profile != profile)) {
-        at = (at + 1) & (trials->capacity - 1);
+    for (HashProbe probe = hash_table_probe(&trials->table, hash_trial(node, profile)); hash_probe_next(&probe);) {
+        Trial *trial = &trials->items[probe.number];
+        if (trial->node == node && trial->profile == profile) {
+            return trial;
+        }
     }
-    return &trials->table[at];
+    return NULL;
+}
+
+static Verdict verdict_of(const Trials *trials, NodeId node, const Structure *profile)
+{
+    const Trial *trial = find(trials, node, profile);
+    return trial ? trial->verdict : VERDICT_NONE;
 }
 
 /* Remembers the verdict on a node by a profile. */
 static void set(Trials *trials, NodeId node, const Structure *profile, Verdict verdict)
 {
-    if (2 * (trials->count + 1) > trials->capacity) {
-        Trials larger = {.capacity = 2 * trials->capacity};
-        larger.table = memory_allocate_zeroed(larger.capacity, sizeof *larger.table);
-        for (size_t i = 0; i < trials->capacity; i++) {
-            const Trial *old = &trials->table[i];
-            if (old->verdict != VERDICT_NONE) {
-                *find(&larger, old->node, old->profile) = *old;
-            }
-        }
-        larger.count = trials->count;
-        free(trials->table);
-        *trials = larger;
-    }
     Trial *trial = find(trials, node, profile);
-    trials->count += trial->verdict == VERDICT_NONE;
-    *trial = (Trial){node, verdict, profile};
+    if (!trial) {
+        hash_table_add(&trials->table, hash_trial(node, profile), (uint32_t)trials->count);
+        ARRAY_RESERVE(trials->items, trials->capacity, trials->count + 1);
+        trial = &trials->items[trials->count++];
+        *trial = (Trial){.node = node, .profile = profile};
+    }
+    trial->verdict = verdict;
 }
 
 /* Walks a value by one profile; the first error goes to `first`, which may be NULL. */
@@ -90,7 +93,7 @@ static bool walk_trial(Walk *walk, Place *place, FirstError *first)
 /* The answer to a trial that is known or cannot be held; false where it has to be held. */
 static bool is_settled(const Walk *walk, NodeId node, const Structure *profile, bool *answer)
 {
-    Verdict verdict = find(walk->session->trials, node, profile)->verdict;
+    Verdict verdict = verdict_of(walk->session->trials, node, profile);
     *answer = verdict != VERDICT_NO;
     return verdict != VERDICT_NONE || walk->depth >= TRIAL_DEPTH_MAXIMUM;
 }
@@ -164,7 +167,7 @@ bool trial_first_error_below(Walk *walk, const Scope *scope, NodeId resource, No
                              const Structure *profile, FirstError *first)
 {
     Trials *trials = walk->session->trials;
-    Verdict verdict = find(trials, resource, profile)->verdict;
+    Verdict verdict = verdict_of(trials, resource, profile);
     *first = (FirstError){.node = NODE_NONE};
     if (!walk->report || verdict != VERDICT_NO) {
         return false;

@@ -209,8 +209,7 @@ void unmatched_forget(Session *session)
         free(session->unmatched[i]->errors.items);
     }
     free(session->unmatched);
-    free(session->unmatched_map.entries);
+    pair_map_free(&session->unmatched_map);
     session->unmatched = NULL;
-    session->unmatched_map = (PairMap){0};
     session->unmatched_count = session->unmatched_capacity = 0;
 }

@@ -4,6 +4,7 @@
 #ifndef IPSE_FHIRPATH_COMPARE_H
 #define IPSE_FHIRPATH_COMPARE_H
 
+#include "src/base/hash_table.h"
 #include "src/fhirpath/machine/machine.h"
 
 /* `a = b`: TRUTH_EMPTY where precision or units leave it open. */
@@ -26,10 +27,8 @@ unsigned compare_node_hash(const Document *document, NodeId id, HashSeed seed);
 
 /* A set of items by equality, over positions of the machine's stack; in its arena. */
 typedef struct ItemSet {
-    uint32_t *slots; /* position + 1; 0: free */
-    size_t capacity; /* a power of two */
-    size_t count;
-    size_t first; /* positions are relative to this one */
+    HashTable table; /* positions, relative to the first */
+    size_t first;
     HashSeed seed;
 } ItemSet;
 

@@ -1,65 +1,38 @@
-/* Sets of items by equality: open addressing over positions of the stack. */
+/* Sets of items by equality: a hash table over positions of the stack. */
 #include "src/fhirpath/machine/compare.h"
-
-enum { CAPACITY_MINIMUM = 16 };
 
 ItemSet set_new(Machine *machine, size_t first, size_t expected)
 {
-    ItemSet set = {.capacity = CAPACITY_MINIMUM, .first = first, .seed = hash_seed_of_process()};
-    while (set.capacity < expected * 2) {
-        set.capacity *= 2;
-    }
-    set.slots = arena_allocate(machine->arena, set.capacity * sizeof *set.slots);
-    memset(set.slots, 0, set.capacity * sizeof *set.slots);
+    ItemSet set = {.table = {.arena = machine->arena}, .first = first, .seed = hash_seed_of_process()};
+    hash_table_reserve(&set.table, (uint32_t)expected);
     return set;
 }
 
-/* The slot that holds an item equal to this one, or the free one where it belongs. */
-static size_t find_slot(Machine *machine, const ItemSet *set, const Item *item)
+static bool has_item(Machine *machine, const ItemSet *set, const Item *item, uint32_t hash)
 {
-    size_t slot = compare_hash(machine, item, set->seed) & (set->capacity - 1);
-    while (set->slots[slot]) {
-        Item other = *machine_item(machine, set->first + set->slots[slot] - 1);
+    for (HashProbe probe = hash_table_probe(&set->table, hash); hash_probe_next(&probe);) {
+        Item other = *machine_item(machine, set->first + probe.number);
         if (compare_items(machine, item, &other) == TRUTH_TRUE) {
-            break;
-        }
-        slot = (slot + 1) & (set->capacity - 1);
-    }
-    return slot;
-}
-
-/* Doubles the set. */
-static void grow(Machine *machine, ItemSet *set)
-{
-    ItemSet larger = set_new(machine, set->first, set->capacity);
-    for (size_t i = 0; i < set->capacity; i++) {
-        if (set->slots[i]) {
-            Item item = *machine_item(machine, set->first + set->slots[i] - 1);
-            larger.slots[find_slot(machine, &larger, &item)] = set->slots[i];
+            return true;
         }
     }
-    larger.count = set->count;
-    *set = larger;
+    return false;
 }
 
 bool set_add(Machine *machine, ItemSet *set, size_t position)
 {
-    if ((set->count + 1) * 2 > set->capacity) {
-        grow(machine, set);
-    }
     Item item = *machine_item(machine, position);
-    size_t slot = find_slot(machine, set, &item);
-    if (set->slots[slot]) {
-        return false;
+    uint32_t hash = compare_hash(machine, &item, set->seed);
+    bool is_new = !has_item(machine, set, &item, hash);
+    if (is_new) {
+        hash_table_add(&set->table, hash, (uint32_t)(position - set->first));
     }
-    set->slots[slot] = (uint32_t)(position - set->first + 1);
-    set->count++;
-    return true;
+    return is_new;
 }
 
 bool set_contains(Machine *machine, const ItemSet *set, const Item *item)
 {
-    return set->slots[find_slot(machine, set, item)] != 0;
+    return has_item(machine, set, item, compare_hash(machine, item, set->seed));
 }
 
 ItemSet set_of(Machine *machine, Range range)

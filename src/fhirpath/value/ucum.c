@@ -5,6 +5,7 @@
 #include "src/fhirpath/value/ucum.h"
 
 #include "src/base/ascii.h"
+#include "src/base/hash.h"
 #include "src/fhirpath/value/ucum_atoms.h"
 
 #include <stdio.h>
@@ -97,7 +98,7 @@ static bool work_out_atom(Reader *reader, const UcumAtom *atom, const UcumPrefix
         }
     }
     measure->arbitrary =
-        atom->flags & UCUM_ARBITRARY ? (int32_t)slice_hash(slice_from(atom->code)) : measure->arbitrary;
+        atom->flags & UCUM_ARBITRARY ? (int32_t)hash_key(slice_from(atom->code), 0) : measure->arbitrary;
     measure->scale = atom->flags & UCUM_CURVED || (atom->flags & UCUM_SHIFTED && !prefix) ? atom : NULL;
     return !prefix || (decimal_parse(slice_from(prefix->value), &factor) &&
                        decimal_multiply(measure->numerator, factor, &measure->numerator));

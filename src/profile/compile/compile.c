@@ -38,14 +38,16 @@ struct Compilation {
     size_t global_count;
     size_t global_capacity;
     uint32_t failed;
+    uint32_t seed; /* of the hash indexes */
 };
 
-Compilation *compilation_new(const Rules *rules, bool drops_properties)
+Compilation *compilation_new(const Rules *rules, uint32_t seed)
 {
     Compilation *compilation = memory_allocate_zeroed(1, sizeof *compilation);
     compilation->rules = rules;
     compilation->arena = arena_new();
-    compilation->terms = term_builder_new(drops_properties);
+    compilation->terms = term_builder_new(seed);
+    compilation->seed = seed;
     return compilation;
 }
 
@@ -291,7 +293,7 @@ static const DraftStructure *find_unready_type(void *self, Slice name)
 
 uint32_t compilation_finish(Compilation *compilation, Text *pack, uint32_t *failed, Error *error)
 {
-    PackBuilder *builder = pack_builder_new();
+    PackBuilder *builder = pack_builder_new(compilation->seed);
     uint32_t count = compilation->term_count;
     for (size_t i = 0; i < compilation->count; i++) {
         const DraftStructure *draft = make_ready(compilation, compilation->drafts[i]);

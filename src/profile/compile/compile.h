@@ -14,9 +14,9 @@
 
 typedef struct Compilation Compilation;
 
-/* `rules` are borrowed and must not change until the compilation is freed. `drops_properties`: see
-   src/profile/terms/term_builder.h. */
-Compilation *compilation_new(const Rules *rules, bool drops_properties);
+/* `rules` are borrowed and must not change until the compilation is freed. The seed of the pack's hash indexes is that of
+   hash_key_seed, or 0 for what is compiled in. */
+Compilation *compilation_new(const Rules *rules, uint32_t seed);
 void compilation_free(Compilation *compilation);
 
 /* Says from which file come the resources that are added next; the name is copied. */

@@ -4,6 +4,7 @@
  * Whatever is given is compiled to one pack and put on top of those that are there.
  */
 #include "src/base/file.h"
+#include "src/base/hash.h"
 #include "src/base/memory.h"
 #include "src/profile/compile/archive.h"
 #include "src/profile/compile/compile.h"
@@ -268,7 +269,7 @@ static bool add_intake(Intake *intake, uint32_t *skipped, Error *error)
 
 bool rules_add(Rules *rules, const char *path, uint32_t *skipped, Error *error)
 {
-    Intake intake = {.rules = rules, .compilation = compilation_new(rules, false), .path = path};
+    Intake intake = {.rules = rules, .compilation = compilation_new(rules, hash_key_seed()), .path = path};
     bool is_added = add_intake(&intake, skipped, error);
     compilation_free(intake.compilation);
     text_free(&intake.text);
@@ -277,7 +278,7 @@ bool rules_add(Rules *rules, const char *path, uint32_t *skipped, Error *error)
 
 bool rules_add_text(Rules *rules, const char *path, Slice text, Error *error)
 {
-    Intake intake = {.rules = rules, .compilation = compilation_new(rules, false), .path = path};
+    Intake intake = {.rules = rules, .compilation = compilation_new(rules, hash_key_seed()), .path = path};
     text_append(&intake.text, text);
     bool is_added = add_intake(&intake, NULL, error);
     compilation_free(intake.compilation);

@@ -100,10 +100,10 @@ static DraftTypes thaw_choice_types(Arena *arena, const Element *element)
 {
     const Element *parent = element_parent(element);
     const PackMembers *members = parent ? pack_at(parent, parent->members) : NULL;
-    DraftType *items = members ? arena_allocate(arena, (members->mask + 1) * sizeof *items) : NULL;
+    DraftType *items = members ? arena_allocate(arena, members->count * sizeof *items) : NULL;
     uint32_t count = 0;
-    for (uint32_t i = 0; members && i <= members->mask; i++) {
-        const PackMember *known = &members->slots[i];
+    for (uint32_t i = 0; members && i < members->count; i++) {
+        const PackMember *known = &members->items[i];
         if (known->choice > PACK_STEM &&
             slice_equals(element_name(element_child(parent, known->position)), element_name(element))) {
             items[count++] = (DraftType){.code = pack_string(parent, known->choice)};

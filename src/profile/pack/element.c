@@ -60,10 +60,10 @@ static const PackMember *find_member(const Element *parent, Slice name)
     if (!members) {
         return NULL;
     }
-    for (uint32_t slot = slice_hash(name) & members->mask; members->slots[slot].name;
-         slot = (slot + 1) & members->mask) {
-        if (slice_equals(pack_string(parent, members->slots[slot].name), name)) {
-            return &members->slots[slot];
+    const HashIndex *index = (const void *)&members->items[members->count];
+    for (HashProbe probe = hash_index_probe(index, name); hash_probe_next(&probe);) {
+        if (slice_equals(pack_string(parent, members->items[probe.number].name), name)) {
+            return &members->items[probe.number];
         }
     }
     return NULL;

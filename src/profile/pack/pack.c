@@ -11,14 +11,10 @@ bool pack_version_fits(Slice version, Slice wanted)
 
 const Structure *pack_structure(const PackHeader *pack, Slice url, Slice version)
 {
-    const PackIndex *index = pack_at(pack, pack->urls);
     const Structure *found = NULL;
-    for (uint32_t slot = slice_hash(url) & index->mask; index->slots[slot]; slot = (slot + 1) & index->mask) {
-        const Structure *structure = pack_at(pack, index->slots[slot]);
-        if (slice_equals(structure_url(structure), url)) {
-            found = structure;
-            break;
-        }
+    for (HashProbe probe = hash_index_probe(pack_at(pack, pack->urls), url); !found && hash_probe_next(&probe);) {
+        const Structure *structure = pack_at(pack, probe.number);
+        found = slice_equals(structure_url(structure), url) ? structure : NULL;
     }
     while (found && version.length && !pack_version_fits(structure_version(found), version)) {
         found = pack_at(pack, found->earlier);
@@ -28,9 +24,8 @@ const Structure *pack_structure(const PackHeader *pack, Slice url, Slice version
 
 const Structure *pack_type(const PackHeader *pack, Slice name)
 {
-    const PackIndex *index = pack_at(pack, pack->types);
-    for (uint32_t slot = slice_hash(name) & index->mask; index->slots[slot]; slot = (slot + 1) & index->mask) {
-        const Structure *structure = pack_at(pack, index->slots[slot]);
+    for (HashProbe probe = hash_index_probe(pack_at(pack, pack->types), name); hash_probe_next(&probe);) {
+        const Structure *structure = pack_at(pack, probe.number);
         if (slice_equals(structure_type(structure), name)) {
             return structure;
         }

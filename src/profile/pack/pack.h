@@ -14,6 +14,7 @@
 #ifndef IPSE_PROFILE_PACK_H
 #define IPSE_PROFILE_PACK_H
 
+#include "src/base/hash_table.h"
 #include "src/profile/rules.h"
 
 typedef uint32_t PackOffset;
@@ -27,17 +28,11 @@ typedef struct PackHeader {
     uint32_t magic;
     uint32_t size;       /* of the whole pack */
     PackList structures; /* offsets of Structure, in order of addition */
-    PackOffset urls;     /* PackIndex of structures by canonical URL: of one URL the one added last */
-    PackOffset types;    /* PackIndex of structures that define a type, by its name */
+    PackOffset urls;     /* HashIndex of structures by canonical URL: of one URL the one added last */
+    PackOffset types; /* HashIndex of structures that define a type, by its name; numbers are offsets, as of `urls` */
     PackOffset terminology;
     uint32_t terminology_size;
 } PackHeader;
-
-/* A hash table with linear probing over slice_hash; a slot is 0 or the offset of a Structure. */
-typedef struct PackIndex {
-    uint32_t mask; /* number of slots - 1; the number is a power of two */
-    PackOffset slots[];
-} PackIndex;
 
 enum { PACK_ABSTRACT = 1, PACK_PROFILE = 2 };
 
@@ -100,8 +95,8 @@ typedef struct PackExtras {
     PackOffset values;    /* PackValues */
 } PackExtras;
 
-/* What the JSON members of an object mean: a hash table over slice_hash of the name, linear probing. Elements with the
-   same children share one. The base name of a choice ("value") is there too, though it is no JSON member. */
+/* What the JSON members of an object mean. Elements with the same children share one. The base name of a choice ("value")
+   is there too, though it is no JSON member. */
 enum { PACK_STEM = 1 }; /* in place of the type's name */
 
 typedef struct PackMember {
@@ -111,8 +106,8 @@ typedef struct PackMember {
 } PackMember;
 
 typedef struct PackMembers {
-    uint32_t mask;      /* number of slots - 1 */
-    PackMember slots[]; /* name 0: free */
+    uint32_t count;
+    PackMember items[]; /* and behind them a HashIndex of their positions by name */
 } PackMembers;
 
 struct ElementType {

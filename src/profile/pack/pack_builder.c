@@ -13,10 +13,10 @@ struct PackBuilder {
     size_t capacity;
 };
 
-PackBuilder *pack_builder_new(void)
+PackBuilder *pack_builder_new(uint32_t seed)
 {
     PackBuilder *builder = memory_allocate_zeroed(1, sizeof *builder);
-    pack_stream_begin(&builder->stream);
+    pack_stream_begin(&builder->stream, seed);
     return builder;
 }
 
@@ -173,33 +173,36 @@ static bool defines_type(struct Structure structure)
     return !(structure.flags & PACK_PROFILE) && structure.kind != STRUCTURE_LOGICAL;
 }
 
+static Slice key_of(const PackBuilder *builder, PackOffset offset, bool is_of_types)
+{
+    struct Structure structure = written_structure(builder, offset);
+    return pack_stream_text(&builder->stream, is_of_types ? structure.type : structure.url);
+}
+
 /* Writes a table in which a later structure takes the place of an earlier one with the same key. */
 static PackOffset write_index(PackBuilder *builder, bool is_of_types)
 {
-    uint32_t slots = 8;
-    while (slots < 2 * builder->count) {
-        slots *= 2;
-    }
-    uint32_t *words = memory_allocate_zeroed(slots + 1, sizeof *words);
-    words[0] = slots - 1;
-    for (size_t i = 0; i < builder->count; i++) {
-        struct Structure structure = written_structure(builder, builder->offsets[i]);
-        if (is_of_types && !defines_type(structure)) {
+    uint32_t seed = builder->stream.seed;
+    HashTable table = HASH_TABLE_EMPTY;
+    for (size_t i = builder->count; i-- > 0;) {
+        PackOffset offset = builder->offsets[i];
+        if (is_of_types && !defines_type(written_structure(builder, offset))) {
             continue;
         }
-        PackString key = is_of_types ? structure.type : structure.url;
-        uint32_t slot = slice_hash(pack_stream_text(&builder->stream, key)) & words[0];
-        while (words[1 + slot]) {
-            struct Structure other = written_structure(builder, words[1 + slot]);
-            if ((is_of_types ? other.type : other.url) == key) {
-                break;
-            }
-            slot = (slot + 1) & words[0];
+        Slice key = key_of(builder, offset, is_of_types);
+        bool is_known = false;
+        for (HashProbe probe = hash_table_probe(&table, hash_key(key, seed)); !is_known && hash_probe_next(&probe);) {
+            is_known = slice_equals(key_of(builder, probe.number, is_of_types), key);
         }
-        words[1 + slot] = builder->offsets[i];
+        if (!is_known) {
+            hash_table_add(&table, hash_key(key, seed), offset);
+        }
     }
-    PackOffset offset = pack_stream_words(&builder->stream, words, slots + 1, false);
-    free(words);
+    Text bytes = TEXT_EMPTY;
+    hash_index_append(&table, seed, &bytes);
+    PackOffset offset = pack_stream_run(&builder->stream, text_slice(&bytes));
+    text_free(&bytes);
+    hash_table_free(&table);
     return offset;
 }
 

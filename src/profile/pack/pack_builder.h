@@ -11,7 +11,8 @@
 
 typedef struct PackBuilder PackBuilder;
 
-PackBuilder *pack_builder_new(void);
+/* The seed is that of hash_key, for the hash indexes. */
+PackBuilder *pack_builder_new(uint32_t seed);
 void pack_builder_free(PackBuilder *builder);
 
 /* Adds a structure whose snapshot is ready. Of one URL the last added is found unless a version is asked for. */

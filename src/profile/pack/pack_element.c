@@ -147,16 +147,28 @@ PackOffset pack_stream_extras(PackStream *stream, const DraftElement *draft, Pac
 
 /* ---- members ---- */
 
-/* Puts a member into the table, which has room. */
-static void put_member(PackMembers *members, Slice name, PackMember member)
+/* The members of an element while they are gathered. */
+typedef struct Members {
+    PackStream *stream;
+    PackMember *items;
+    size_t count;
+    size_t capacity;
+    HashTable table;
+} Members;
+
+/* Adds a member, unless there is one of the name. */
+static void add_member(Members *members, Slice name, uint32_t position, PackString choice)
 {
-    uint32_t slot = slice_hash(name) & members->mask;
-    while (members->slots[slot].name && members->slots[slot].name != member.name) {
-        slot = (slot + 1) & members->mask;
+    PackMember member = {pack_stream_string(members->stream, name), position, choice};
+    uint32_t hash = hash_key(name, members->stream->seed);
+    for (HashProbe probe = hash_table_probe(&members->table, hash); hash_probe_next(&probe);) {
+        if (members->items[probe.number].name == member.name) {
+            return;
+        }
     }
-    if (!members->slots[slot].name) {
-        members->slots[slot] = member;
-    }
+    hash_table_add(&members->table, hash, (uint32_t)members->count);
+    ARRAY_RESERVE(members->items, members->capacity, members->count + 1);
+    members->items[members->count++] = member;
 }
 
 /* The JSON name of a choice of this type: "value" and "string" give "valueString". */
@@ -168,27 +180,16 @@ static Slice choice_name(PackStream *stream, const DraftElement *choice, Slice t
                         SLICE_ARGS(slice_part(type, 1, type.length)));
 }
 
-/* The number of names that an element may have. */
-static uint32_t count_names(const DraftElement *parent)
-{
-    uint32_t count = 0;
-    for (const DraftElement *child = parent->children; child; child = child->next) {
-        count += 1 + (draft_is_choice(child) ? child->choice_types.count : 0);
-    }
-    return count;
-}
-
-static void put_child(PackStream *stream, PackMembers *members, const DraftElement *child, uint32_t position)
+static void add_child(Members *members, const DraftElement *child, uint32_t position)
 {
     bool is_choice = draft_is_choice(child);
     Slice name = slice_part(child->name, 0, child->name.length - (is_choice ? 3 : 0));
-    put_member(members, name, (PackMember){pack_stream_string(stream, name), position, is_choice ? PACK_STEM : 0});
+    add_member(members, name, position, is_choice ? PACK_STEM : 0);
     for (uint32_t i = 0; is_choice && i < child->choice_types.count; i++) {
         Slice type = child->choice_types.items[i].code;
         if (type.length) {
-            Slice full = choice_name(stream, child, type);
-            PackMember member = {pack_stream_string(stream, full), position, pack_stream_string(stream, type)};
-            put_member(members, full, member);
+            add_member(members, choice_name(members->stream, child, type), position,
+                       pack_stream_string(members->stream, type));
         }
     }
 }
@@ -198,19 +199,19 @@ PackOffset pack_stream_members(PackStream *stream, const DraftElement *parent)
     if (!parent->children) {
         return 0;
     }
-    uint32_t slots = 2;
-    while (slots < 2 * count_names(parent)) {
-        slots *= 2;
-    }
-    size_t size = sizeof(PackMembers) + slots * sizeof(PackMember);
-    PackMembers *members = memory_allocate_zeroed(1, size);
-    members->mask = slots - 1;
+    Members members = {.stream = stream};
     uint32_t position = 0;
     for (const DraftElement *child = parent->children; child; child = child->next) {
-        put_child(stream, members, child, position++);
+        add_child(&members, child, position++);
     }
-    PackOffset offset =
-        pack_stream_words(stream, (const uint32_t *)(const void *)members, size / sizeof(uint32_t), false);
-    free(members);
+    Text bytes = TEXT_EMPTY;
+    uint32_t count = (uint32_t)members.count;
+    text_append(&bytes, slice_make((const char *)&count, sizeof count));
+    text_append(&bytes, slice_make((const char *)members.items, members.count * sizeof *members.items));
+    hash_index_append(&members.table, stream->seed, &bytes);
+    PackOffset offset = pack_stream_run(stream, text_slice(&bytes));
+    text_free(&bytes);
+    hash_table_free(&members.table);
+    free(members.items);
     return offset;
 }

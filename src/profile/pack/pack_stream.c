@@ -12,9 +12,9 @@ static PackOffset align(PackStream *stream)
     return (PackOffset)stream->bytes.length;
 }
 
-void pack_stream_begin(PackStream *stream)
+void pack_stream_begin(PackStream *stream, uint32_t seed)
 {
-    *stream = (PackStream){.arena = arena_new()};
+    *stream = (PackStream){.arena = arena_new(), .seed = seed};
     pack_stream_reserve(stream, sizeof(PackHeader));
 }
 
@@ -71,6 +71,11 @@ PackOffset pack_stream_words(PackStream *stream, const uint32_t *words, size_t c
     text_append(&stream->bytes, key);
     *slice_map_add(map, arena_copy(stream->arena, key), NULL) = offset;
     return offset;
+}
+
+PackOffset pack_stream_run(PackStream *stream, Slice bytes)
+{
+    return pack_stream_words(stream, (const void *)bytes.bytes, bytes.length / sizeof(uint32_t), false);
 }
 
 PackList pack_stream_list(PackStream *stream, const uint32_t *words, size_t count)

@@ -18,10 +18,11 @@ typedef struct PackStream {
     SliceMap runs;    /* words to their offset */
     SliceMap records; /* likewise of runs that begin with their own offset */
     Arena *arena;     /* keys of the maps */
+    uint32_t seed;    /* of the hash indexes */
 } PackStream;
 
 /* Begins with a place for the header. */
-void pack_stream_begin(PackStream *stream);
+void pack_stream_begin(PackStream *stream, uint32_t seed);
 void pack_stream_free(PackStream *stream);
 
 /* The offset of a string; 0 for the empty one. */
@@ -33,6 +34,9 @@ Slice pack_stream_text(const PackStream *stream, PackString string);
 /* The offset of a run of words; equal runs share one. `has_self`: the first word is the run's own offset, which is filled
    in here and does not count for equality. */
 PackOffset pack_stream_words(PackStream *stream, const uint32_t *words, size_t count, bool has_self);
+
+/* The same of a run of bytes that is made of words. */
+PackOffset pack_stream_run(PackStream *stream, Slice bytes);
 
 /* The offset of a list of words; 0 where it is empty. */
 PackList pack_stream_list(PackStream *stream, const uint32_t *words, size_t count);

@@ -36,6 +36,17 @@ static bool is_table(uint32_t offset, uint32_t count, size_t item_size, size_t s
     return offset % 4 == 0 && offset <= size && count <= (size - offset) / item_size;
 }
 
+/* True when a hash index lies within a section. */
+static bool is_index(Slice section, uint32_t offset, size_t size)
+{
+    HashIndex index;
+    if (!is_table(offset, 1, sizeof index, size)) {
+        return false;
+    }
+    memcpy(&index, section.bytes + offset, sizeof index);
+    return is_table(offset + (uint32_t)sizeof index, index.mask + 1, sizeof(HashSlot), size);
+}
+
 bool term_section_is_sound(Slice section)
 {
     TermHeader header;
@@ -46,17 +57,15 @@ bool term_section_is_sound(Slice section)
     return header.size <= section.length &&
            is_table(header.systems, header.system_count, sizeof(CodeSystem), header.size) &&
            is_table(header.sets, header.set_count, sizeof(ValueSet), header.size) &&
-           is_table(header.system_slots, header.system_mask + 1, sizeof(uint32_t), header.size) &&
-           is_table(header.set_slots, header.set_mask + 1, sizeof(uint32_t), header.size);
+           is_index(section, header.system_index, header.size) && is_index(section, header.set_index, header.size);
 }
 
-/* Records of `size` bytes, sorted by URL (the second field), with the hash table of these. */
+/* Records of `size` bytes, sorted by URL (the second field), with the index of these. */
 typedef struct Records {
     const char *first;
     uint32_t count;
     size_t size;
-    const uint32_t *slots;
-    uint32_t mask;
+    const HashIndex *index;
 } Records;
 
 static const uint32_t *record_at(const Records *records, uint32_t position)
@@ -67,10 +76,10 @@ static const uint32_t *record_at(const Records *records, uint32_t position)
 /* The first of the records of a URL; their number where there is none. */
 static uint32_t first_at(const Records *records, Slice url)
 {
-    for (uint32_t slot = slice_hash(url) & records->mask; records->slots[slot]; slot = (slot + 1) & records->mask) {
-        const uint32_t *record = record_at(records, records->slots[slot] - 1);
+    for (HashProbe probe = hash_index_probe(records->index, url); hash_probe_next(&probe);) {
+        const uint32_t *record = record_at(records, probe.number);
         if (slice_equals(term_string(record, record[1]), url)) {
-            return records->slots[slot] - 1;
+            return probe.number;
         }
     }
     return records->count;
@@ -93,17 +102,11 @@ static const void *find_record(const Records *records, Slice url, Slice version)
     return found;
 }
 
-/* The slots of a hash table of a section. */
-static const uint32_t *slots_at(Slice section, uint32_t offset)
-{
-    return (const uint32_t *)(const void *)(section.bytes + offset);
-}
-
 const CodeSystem *term_section_system(Slice section, Slice url, Slice version)
 {
     const TermHeader *header = (const TermHeader *)(const void *)section.bytes;
     Records records = {section.bytes + header->systems, header->system_count, sizeof(CodeSystem),
-                       slots_at(section, header->system_slots), header->system_mask};
+                       (const void *)(section.bytes + header->system_index)};
     return find_record(&records, url, version);
 }
 
@@ -111,6 +114,6 @@ const ValueSet *term_section_set(Slice section, Slice url, Slice version)
 {
     const TermHeader *header = (const TermHeader *)(const void *)section.bytes;
     Records records = {section.bytes + header->sets, header->set_count, sizeof(ValueSet),
-                       slots_at(section, header->set_slots), header->set_mask};
+                       (const void *)(section.bytes + header->set_index)};
     return find_record(&records, url, version);
 }

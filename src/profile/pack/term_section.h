@@ -8,6 +8,7 @@
 #ifndef IPSE_PROFILE_TERM_SECTION_H
 #define IPSE_PROFILE_TERM_SECTION_H
 
+#include "src/base/hash_table.h"
 #include "src/profile/terminology.h"
 
 /* Offset of a string: its length (4 bytes, any alignment), its bytes, a zero byte. 0 is the empty string. */
@@ -28,11 +29,8 @@ typedef struct TermHeader {
     uint32_t member_orders; /* offset of uint32_t[], as many as members: of each part, its members sorted by code */
     uint32_t filters;       /* offset of TermFilter[], by part */
     uint32_t imports;       /* offset of TermString[], by part: canonical URLs of value sets */
-    uint32_t system_mask;   /* slots of the hash table below, less one; their number is a power of two */
-    uint32_t system_slots;  /* offset of uint32_t[], a hash table of URLs (slice_hash, linear probing): 0, or 1 + the
-                               position of the first of the systems of a URL */
-    uint32_t set_mask;      /* likewise of sets */
-    uint32_t set_slots;
+    uint32_t system_index;  /* offset of a HashIndex by URL: the position of the first of the systems of a URL */
+    uint32_t set_index;     /* the same of the sets */
 } TermHeader;
 
 typedef enum TermContent {
@@ -49,7 +47,6 @@ struct CodeSystem {
     uint32_t content;           /* TermContent */
     uint32_t ignores_case;      /* codes match in either case of ASCII letters */
     uint32_t has_extra_parents; /* concepts with more than one parent, or parents by property */
-    uint32_t drops_properties;  /* not all properties of its concepts are kept */
     uint32_t first_concept;
     uint32_t concept_count;
 };

@@ -9,10 +9,10 @@
 #include <stdint.h>
 #include <stdlib.h>
 
-TermBuilder *term_builder_new(bool drops_properties)
+TermBuilder *term_builder_new(uint32_t seed)
 {
     TermBuilder *builder = memory_allocate_zeroed(1, sizeof *builder);
-    builder->drops_properties = drops_properties;
+    builder->seed = seed;
     builder->arena = arena_new();
     return builder;
 }
@@ -85,80 +85,54 @@ static uint32_t append_table(Text *section, size_t start, const void *items, siz
 #define APPEND(builder, name, section, start)                                                                          \
     append_table(section, start, (builder)->name, (builder)->name##_count * sizeof *(builder)->name)
 
-/* Ranks in order, and the hash table of their URLs, which is appended to the section as well. */
-typedef struct Ranking {
-    Rank *ranks;
-    size_t count;
-    uint32_t mask;
-    uint32_t slots; /* offset */
-} Ranking;
-
-/* Appends the hash table: of records with one URL the first stands in it. */
-static void append_slots(Ranking *ranking, Text *section, size_t start)
+/* Puts ranks in order, and appends the index of their URLs: of records with one URL it has the first. Returns its offset. */
+static uint32_t append_ranks(const TermBuilder *builder, Rank *ranks, size_t count, Text *section, size_t start)
 {
-    uint32_t count = 1;
-    while (count < 2 * ranking->count + 1) {
-        count *= 2;
-    }
-    uint32_t *slots = memory_allocate_zeroed(count, sizeof *slots);
-    ranking->mask = count - 1;
-    for (size_t i = 0; i < ranking->count; i++) {
-        Slice url = ranking->ranks[i].url;
-        uint32_t slot = slice_hash(url) & ranking->mask;
-        while (slots[slot] && !slice_equals(ranking->ranks[slots[slot] - 1].url, url)) {
-            slot = (slot + 1) & ranking->mask;
+    HashTable table = HASH_TABLE_EMPTY;
+    qsort(ranks, count, sizeof *ranks, compare_ranks);
+    for (size_t i = 0; i < count; i++) {
+        if (i == 0 || !slice_equals(ranks[i].url, ranks[i - 1].url)) {
+            hash_table_add(&table, hash_key(ranks[i].url, builder->seed), (uint32_t)i);
         }
-        slots[slot] = slots[slot] ? slots[slot] : (uint32_t)i + 1;
     }
-    ranking->slots = append_table(section, start, slots, count * sizeof *slots);
-    free(slots);
-}
-
-/* Sorts the ranks that were filled in, and appends their hash table. */
-static void rank(Ranking *ranking, Text *section, size_t start)
-{
-    qsort(ranking->ranks, ranking->count, sizeof *ranking->ranks, compare_ranks);
-    append_slots(ranking, section, start);
+    uint32_t offset = (uint32_t)(section->length - start);
+    hash_index_append(&table, builder->seed, section);
+    hash_table_free(&table);
+    return offset;
 }
 
 /* Appends the code systems in the order of their URLs. */
 static void append_systems(const TermBuilder *builder, Text *section, size_t start, TermHeader *header)
 {
-    Ranking ranking = {.ranks = memory_allocate(builder->systems_count * sizeof *ranking.ranks),
-                       .count = builder->systems_count};
+    Rank *ranks = memory_allocate(builder->systems_count * sizeof *ranks);
     for (size_t i = 0; i < builder->systems_count; i++) {
-        ranking.ranks[i] = (Rank){term_interned(builder, builder->systems[i].url), false, i};
+        ranks[i] = (Rank){term_interned(builder, builder->systems[i].url), false, i};
     }
-    rank(&ranking, section, start);
-    header->system_mask = ranking.mask;
-    header->system_slots = ranking.slots;
+    header->system_index = append_ranks(builder, ranks, builder->systems_count, section, start);
     header->systems = (uint32_t)(section->length - start);
     for (size_t i = 0; i < builder->systems_count; i++) {
-        CodeSystem system = builder->systems[ranking.ranks[i].position];
+        CodeSystem system = builder->systems[ranks[i].position];
         system.self = (uint32_t)(section->length - start);
         text_append(section, slice_make((const char *)&system, sizeof system));
     }
-    free(ranking.ranks);
+    free(ranks);
 }
 
 /* Likewise the value sets; those that only a code system names come before those that are resources. */
 static void append_sets(const TermBuilder *builder, Text *section, size_t start, TermHeader *header)
 {
-    Ranking ranking = {.ranks = memory_allocate(builder->sets_count * sizeof *ranking.ranks),
-                       .count = builder->sets_count};
+    Rank *ranks = memory_allocate(builder->sets_count * sizeof *ranks);
     for (size_t i = 0; i < builder->sets_count; i++) {
-        ranking.ranks[i] = (Rank){term_interned(builder, builder->sets[i].url), builder->sets[i].is_implicit, i};
+        ranks[i] = (Rank){term_interned(builder, builder->sets[i].url), builder->sets[i].is_implicit, i};
     }
-    rank(&ranking, section, start);
-    header->set_mask = ranking.mask;
-    header->set_slots = ranking.slots;
+    header->set_index = append_ranks(builder, ranks, builder->sets_count, section, start);
     header->sets = (uint32_t)(section->length - start);
     for (size_t i = 0; i < builder->sets_count; i++) {
-        ValueSet set = builder->sets[ranking.ranks[i].position];
+        ValueSet set = builder->sets[ranks[i].position];
         set.self = (uint32_t)(section->length - start);
         text_append(section, slice_make((const char *)&set, sizeof set));
     }
-    free(ranking.ranks);
+    free(ranks);
 }
 
 void term_builder_finish(TermBuilder *builder, Text *section)

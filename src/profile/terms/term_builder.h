@@ -10,12 +10,12 @@
 #include "src/base/text.h"
 
 #include <cjson/cJSON.h>
+#include <stdint.h>
 
 typedef struct TermBuilder TermBuilder;
 
-/* `drops_properties`: of the properties of concepts only the meaning is kept that the program knows of (inactive,
-   deprecated, abstract, parents); value sets that filter by others are then not decidable. */
-TermBuilder *term_builder_new(bool drops_properties);
+/* The seed is that of hash_key: 0 for what is compiled in. */
+TermBuilder *term_builder_new(uint32_t seed);
 void term_builder_free(TermBuilder *builder);
 
 /* Takes in a CodeSystem or ValueSet; false where the resource is neither, or has no URL. Supplements are passed over. */

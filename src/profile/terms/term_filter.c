@@ -38,12 +38,6 @@ static bool is_code_property(Slice property)
     return slice_equals(property, SLICE("concept")) || slice_equals(property, SLICE("code"));
 }
 
-/* True when a property of this name can be answered for every concept of the system. */
-static bool is_known_property(const Question *question)
-{
-    return !question->system->drops_properties;
-}
-
 static bool value_equals(void *context, Slice value)
 {
     return slice_equals(*(const Slice *)context, value);
@@ -65,10 +59,7 @@ static bool value_exists(void *context, Slice value)
 static Membership any_property(const Question *question, bool (*visit)(void *context, Slice value))
 {
     Slice wanted = question->value;
-    if (code_system_any_property(question->system, question->position, question->property, visit, &wanted)) {
-        return MEMBERSHIP_YES;
-    }
-    return is_known_property(question) ? MEMBERSHIP_NO : MEMBERSHIP_UNKNOWN;
+    return truth(code_system_any_property(question->system, question->position, question->property, visit, &wanted));
 }
 
 static Membership negated(Membership membership)
@@ -191,9 +182,8 @@ static Membership passes_regex(const Question *question)
     } else if (regex && slice_equals(question->property, SLICE("display"))) {
         answer = truth(value_matches(&matching, code_system_concept(question->system, question->position).display));
     } else if (regex) {
-        bool is_found = code_system_any_property(question->system, question->position, question->property,
-                                                 value_matches, &matching);
-        answer = is_found || is_known_property(question) ? truth(is_found) : MEMBERSHIP_UNKNOWN;
+        answer = truth(code_system_any_property(question->system, question->position, question->property, value_matches,
+                                                &matching));
     }
     regex_free(regex);
     return matching.has_failed && answer != MEMBERSHIP_YES ? MEMBERSHIP_UNKNOWN : answer;

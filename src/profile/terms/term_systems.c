@@ -62,7 +62,7 @@ static void add_property(TermBuilder *builder, const cJSON *property, uint32_t p
     if (is_parent || slice_equals(code, SLICE("child"))) {
         *ADD(builder, named_parents) = (NamedParent){position, term_intern(builder, value), !is_parent};
     }
-    if (!builder->drops_properties && code.length > 0) {
+    if (code.length > 0) {
         *ADD(builder, extras) = (TermExtra){TERM_PROPERTY, term_intern(builder, code), term_intern(builder, value)};
     }
 }
@@ -218,7 +218,6 @@ void term_add_code_system(TermBuilder *builder, const cJSON *resource)
         .name = term_intern_name(builder, resource),
         .content = content_of(resource),
         .ignores_case = !cJSON_IsTrue(cJSON_GetObjectItemCaseSensitive(resource, "caseSensitive")),
-        .drops_properties = builder->drops_properties,
         .first_concept = (uint32_t)builder->concepts_count,
     };
     add_concepts(builder, cJSON_GetObjectItemCaseSensitive(resource, "concept"), 0, system.first_concept);

@@ -30,7 +30,7 @@ typedef struct NamedParent {
 } NamedParent;
 
 struct TermBuilder {
-    bool drops_properties;
+    uint32_t seed; /* of the hash indexes */
     Arena *arena;
     SliceMap interned; /* string to its offset */
     Text strings;

@@ -83,7 +83,7 @@ static const char *const RESOURCES[] = {
 static int set_up(void **state)
 {
     (void)state;
-    TermBuilder *builder = term_builder_new(true);
+    TermBuilder *builder = term_builder_new(0);
     for (size_t i = 0; i < sizeof RESOURCES / sizeof *RESOURCES; i++) {
         cJSON *parsed = cJSON_Parse(RESOURCES[i]);
         assert_true(term_builder_add(builder, parsed));

@@ -83,7 +83,7 @@ static void add(TermBuilder *builder, const char *resource)
 static int set_up(void **state)
 {
     (void)state;
-    TermBuilder *builder = term_builder_new(false);
+    TermBuilder *builder = term_builder_new(1);
     for (size_t i = 0; i < sizeof RESOURCES / sizeof *RESOURCES; i++) {
         add(builder, RESOURCES[i]);
     }

@@ -31,7 +31,7 @@ static cJSON *parse(const char *definition)
 /* Adds definitions, the last followed by NULL; returns how many have no snapshot. */
 static uint32_t add(Rules *rules, Error *error, const char *const *definitions)
 {
-    Compilation *compilation = compilation_new(rules, false);
+    Compilation *compilation = compilation_new(rules, 0);
     for (; *definitions; definitions++) {
         cJSON *resource = parse(*definitions);
         assert_true(compilation_add(compilation, resource, NULL));
@@ -239,7 +239,7 @@ static void test_depth_is_bounded(void **state)
     cJSON *element =
         cJSON_GetArrayItem(cJSON_GetObjectItem(cJSON_GetObjectItem(resource, "differential"), "element"), 0);
     cJSON_ReplaceItemInObject(element, "path", cJSON_CreateString(path.bytes));
-    Compilation *compilation = compilation_new(*state, false);
+    Compilation *compilation = compilation_new(*state, 1);
     assert_false(compilation_add(compilation, resource, NULL));
     compilation_free(compilation);
     cJSON_Delete(resource);
