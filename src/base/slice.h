@@ -60,6 +60,12 @@ static inline Slice slice_part(Slice slice, size_t from, size_t length)
     return (Slice){slice.bytes + from, length < rest ? length : rest};
 }
 
+/* What follows a prefix; the whole where the slice does not start with it. */
+static inline Slice slice_without_prefix(Slice slice, Slice prefix)
+{
+    return slice_starts_with(slice, prefix) ? slice_part(slice, prefix.length, slice.length) : slice;
+}
+
 /* Offset of the first occurrence of `needle` at or after `from`; SIZE_MAX when there is none. */
 size_t slice_find(Slice slice, Slice needle, size_t from);
 

@@ -1,6 +1,7 @@
 /* Check: checkers, and the check of a document from its beginning to its end. */
 #include "src/check/check.h"
 
+#include "src/base/systems.h"
 #include "src/check/groups/groups.h"
 #include "src/check/query.h"
 #include "src/check/state/syntax.h"
@@ -16,7 +17,7 @@
 
 enum { TEXTS_SPARE = 1000 };
 
-#define STUDY_PROFILE "http://hl7.org/fhir/uv/ips/StructureDefinition/ImagingStudy-uv-ips"
+#define STUDY_PROFILE IPS_STRUCTURES "ImagingStudy-uv-ips"
 
 /* ---- checkers ---- */
 

@@ -2,6 +2,7 @@
 #include "src/outline/reading.h"
 
 #include "src/base/ascii.h"
+#include "src/base/systems.h"
 #include "src/outline/summary.h"
 #include "src/profile/facts/dicom.h"
 
@@ -47,9 +48,9 @@ static const char *identifier_label(const Document *document, NodeId id)
 {
     NodeId coding = member(document, member(document, id, "type"), "coding");
     NodeId first = coding != NODE_NONE ? document_first_child(document, coding) : NODE_NONE;
-    return is_text(document, member(document, id, "system"), "urn:dicom:uid") ? "Study UID"
-           : is_text(document, member(document, first, "code"), "ACSN")       ? "Accession number"
-                                                                              : "Number";
+    return is_text(document, member(document, id, "system"), SYSTEM_DICOM_UID) ? "Study UID"
+           : is_text(document, member(document, first, "code"), "ACSN")        ? "Accession number"
+                                                                               : "Number";
 }
 
 /* "procedureCode" as "Procedure code". */
@@ -113,7 +114,7 @@ static Slice dicom_meaning(Slice code)
 {
     DicomModality modality;
     DicomSopClass sop_class;
-    Slice uid = slice_starts_with(code, SLICE("urn:oid:")) ? slice_part(code, 8, code.length) : code;
+    Slice uid = slice_without_prefix(code, SLICE(SCHEME_OID));
     return dicom_sop_class_find(uid, &sop_class)  ? sop_class.name
            : dicom_modality_find(code, &modality) ? modality.meaning
                                                   : (Slice){0};

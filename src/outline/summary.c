@@ -1,6 +1,7 @@
 /* Summary: a value in a few words. One function for each type that has its own words. */
 #include "src/outline/summary.h"
 
+#include "src/base/systems.h"
 #include "src/profile/facts/dicom.h"
 
 enum { SUMMARY_MAXIMUM = 400, LIST_MAXIMUM = 6 };
@@ -229,7 +230,7 @@ static void summarise_instance(const Document *document, NodeId id, Text *text)
     Text scratch = TEXT_EMPTY;
     Slice uid = code == NODE_NONE ? (Slice){0} : document_string(document, code, &scratch);
     DicomSopClass sop_class;
-    if (slice_starts_with(uid, SLICE("urn:oid:"))) {
+    if (slice_starts_with(uid, SLICE(SCHEME_OID))) {
         uid = slice_part(uid, 8, uid.length);
     }
     if (uid.length && dicom_sop_class_find(uid, &sop_class)) {

@@ -11,6 +11,7 @@
 #include "src/base/file.h"
 #include "src/base/memory.h"
 #include "src/base/slice_map.h"
+#include "src/base/systems.h"
 #include "src/profile/compile/archive.h"
 #include "src/tools/facts.h"
 
@@ -145,7 +146,7 @@ static void mend_vital_units(cJSON *structure)
     {
         cJSON *bound = cJSON_GetObjectItemCaseSensitive(stated, "binding");
         if (slice_equals(get_text(stated, "id"), SLICE("Observation.component.value[x]")) &&
-            slice_equals(get_text(bound, "valueSet"), SLICE("http://hl7.org/fhir/ValueSet/ucum-vitals-common|4.0.1"))) {
+            slice_equals(get_text(bound, "valueSet"), SLICE(FHIR_URL "ValueSet/ucum-vitals-common|4.0.1"))) {
             cJSON_ReplaceItemInObjectCaseSensitive(bound, "strength", cJSON_CreateString("extensible"));
         }
     }

@@ -7,6 +7,8 @@
 #ifndef IPSE_TOOLS_FACTS_H
 #define IPSE_TOOLS_FACTS_H
 
+#include "src/base/systems.h"
+
 #include <stddef.h>
 
 /* A member that is kept: whole where `parts` is NULL, else those parts of it (of each item of an array). A name that ends
@@ -16,21 +18,19 @@ typedef struct Fact {
     const struct Fact *parts;
 } Fact;
 
-#define CORE "http://hl7.org/fhir/StructureDefinition/"
-
 static const Fact obligation[] = {{"code", NULL}, {"actor", NULL}, {"elementId", NULL}, {0}};
 static const Fact additional_binding[] = {{"purpose", NULL}, {"valueSet", NULL}, {"any", NULL}, {0}};
 
 /* Extensions that state facts, with the inner ones that do. */
 static const Fact extensions[] = {
-    {CORE "obligation", obligation},
-    {CORE "elementdefinition-translatable", NULL},
-    {CORE "elementdefinition-bestpractice", NULL},
-    {CORE "elementdefinition-maxValueSet", NULL},
-    {CORE "elementdefinition-minValueSet", NULL},
-    {CORE "structuredefinition-fhir-type", NULL},
-    {CORE "regex", NULL},
-    {"http://hl7.org/fhir/tools/StructureDefinition/additional-binding", additional_binding},
+    {FHIR_STRUCTURES "obligation", obligation},
+    {FHIR_STRUCTURES "elementdefinition-translatable", NULL},
+    {FHIR_STRUCTURES "elementdefinition-bestpractice", NULL},
+    {FHIR_STRUCTURES "elementdefinition-maxValueSet", NULL},
+    {FHIR_STRUCTURES "elementdefinition-minValueSet", NULL},
+    {FHIR_STRUCTURES "structuredefinition-fhir-type", NULL},
+    {FHIR_STRUCTURES "regex", NULL},
+    {FHIR_TOOLS "additional-binding", additional_binding},
     {0},
 };
 

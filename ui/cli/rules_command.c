@@ -1,4 +1,5 @@
 /* `ipse rules`: what a profile says, element by element, or all that it says of one. */
+#include "src/base/systems.h"
 #include "src/base/utf8.h"
 #include "src/profile/facts/explain.h"
 #include "src/profile/pack/actors.h"
@@ -305,7 +306,7 @@ static void print_element(Listing *listing, const Element *element)
 static const Structure *structure_of(const Rules *rules, Slice type)
 {
     Text url = TEXT_EMPTY;
-    text_append(&url, SLICE("http://hl7.org/fhir/uv/ips/StructureDefinition/"));
+    text_append(&url, SLICE(IPS_STRUCTURES));
     text_append(&url, type);
     text_append(&url, SLICE("-uv-ips"));
     const Structure *structure = rules_structure(rules, text_slice(&url));

@@ -1,8 +1,9 @@
 /* Verdicts as OperationOutcomes. */
 #include "src/base/ascii.h"
+#include "src/base/systems.h"
 #include "ui/cli/verdict.h"
 
-#define EXTENSION "http://hl7.org/fhir/StructureDefinition/operationoutcome-"
+#define EXTENSION FHIR_STRUCTURES "operationoutcome-"
 
 /* Words of OperationOutcome (http://hl7.org/fhir/R4/valueset-issue-severity.html) for our severities. */
 static const char *outcome_severity(Severity severity)

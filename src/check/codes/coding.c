@@ -2,6 +2,7 @@
  * Coding: a coded value judged in itself. The questions come in an order, and the first that fails ends it: is there a
  * system, is it one, is it known, has it the code, is the display one of the code's.
  */
+#include "src/base/systems.h"
 #include "src/check/codes/code_judge.h"
 #include "src/fhirpath/value/ucum.h"
 #include "src/profile/facts/dicom.h"
@@ -76,8 +77,7 @@ static void report_relative_system(CodeJudge *judge, const Coded *coded, const C
     }
     judge_say_in(judge, context, KEY_SYSTEM_RELATIVE, in_concept(context, CASE_RELATIVE_IN_CONCEPT), CODED_WHOLE,
                  "System '%.*s' is not a URL. Expected: the URL of a code system, such as '%s'.",
-                 SLICE_ARGS(coded->system),
-                 context->kind == CODED_QUANTITY ? "http://unitsofmeasure.org" : DICOM_SYSTEM);
+                 SLICE_ARGS(coded->system), context->kind == CODED_QUANTITY ? SYSTEM_UCUM : SYSTEM_DICOM);
 }
 
 /* Reports a value set that stands where a code system must. */
@@ -137,10 +137,10 @@ static void judge_unit(CodeJudge *judge, const Coded *coded, const CodedContext 
 static const char *whole_uri_fault(Slice uri)
 {
     const char *fault = uri_fault(uri);
-    if (!fault && slice_starts_with(uri, SLICE("urn:oid:"))) {
+    if (!fault && slice_starts_with(uri, SLICE(SCHEME_OID))) {
         return oid_urn_fault(uri);
     }
-    return !fault && slice_starts_with(uri, SLICE("urn:uuid:")) ? uuid_urn_fault(uri) : fault;
+    return !fault && slice_starts_with(uri, SLICE(SCHEME_UUID)) ? uuid_urn_fault(uri) : fault;
 }
 
 /* Judges a code that is a URI, and so means itself: there is no list of them. */
@@ -148,7 +148,7 @@ static void judge_uri(CodeJudge *judge, const Coded *coded, const CodedContext *
 {
     const char *fault = coded->code.length > 0 ? whole_uri_fault(coded->code) : NULL;
     if (fault) {
-        judge_detail(judge, "urn:ietf:rfc:3986");
+        judge_detail(judge, SYSTEM_URI);
         judge_say(judge, context, KEY_CODE_SYNTAX, CODED_CODE,
                   "'" SHOWN "' is not a valid URI: %s. The system requires a URI.",
                   SHOWN_ARGS(shown_value(coded->code)), fault);
@@ -158,12 +158,12 @@ static void judge_uri(CodeJudge *judge, const Coded *coded, const CodedContext *
 /* Judges the form of a code that cannot be looked up. */
 static void judge_form(CodeJudge *judge, const Coded *coded, const CodedContext *context)
 {
-    if (slice_equals(coded->system, SLICE("urn:ietf:rfc:3986"))) {
+    if (slice_equals(coded->system, SLICE(SYSTEM_URI))) {
         judge_uri(judge, coded, context);
         return;
     }
     judge_unchecked(context, coded->system, false);
-    if (slice_equals(coded->system, SLICE("http://unitsofmeasure.org"))) {
+    if (slice_equals(coded->system, SLICE(SYSTEM_UCUM))) {
         judge_unit(judge, coded, context);
         return;
     }
@@ -252,7 +252,7 @@ static void report_unknown_code(CodeJudge *judge, const Coded *coded, const Code
                                 const CodedContext *context)
 {
     DicomModality modality;
-    bool is_dicom = slice_equals(coded->system, SLICE(DICOM_SYSTEM));
+    bool is_dicom = slice_equals(coded->system, SLICE(SYSTEM_DICOM));
     judge_detail(judge, "%.*s, version %.*s", SLICE_ARGS(coded->system), SLICE_ARGS(code_system_version(system)));
     if (is_dicom && dicom_modality_find(coded->code, &modality)) {
         judge_say(judge, context, KEY_DICOM_MODALITY_NEWER, CODED_CODE,

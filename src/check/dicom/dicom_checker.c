@@ -3,6 +3,7 @@
 
 #include "src/base/ascii.h"
 #include "src/base/memory.h"
+#include "src/base/systems.h"
 #include "src/profile/facts/identifier_syntax.h"
 
 #include <stdlib.h>
@@ -159,7 +160,7 @@ uint32_t dicom_count(const Document *document, NodeId array)
 
 Slice dicom_bare_uid(Slice uid)
 {
-    static const Slice prefixes[] = {SLICE("urn:oid:"), SLICE("oid:")};
+    static const Slice prefixes[] = {SLICE(SCHEME_OID), SLICE("oid:")};
     for (size_t i = 0; i < sizeof prefixes / sizeof *prefixes; i++) {
         Slice beginning = slice_part(uid, 0, prefixes[i].length);
         if (slice_equals_ignoring_case(beginning, prefixes[i])) {

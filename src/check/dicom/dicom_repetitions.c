@@ -3,6 +3,7 @@
  * in the world, so whatever repeats one is wrong. Where a whole study is repeated (its own UID is), that is said once, and
  * its parts are compared among themselves only.
  */
+#include "src/base/systems.h"
 #include "src/check/dicom/dicom_checker.h"
 #include "src/profile/facts/identifier_syntax.h"
 
@@ -20,9 +21,9 @@ static const char *owner_of(const Document *document, NodeId uid)
 /* The UID in what a node says: a leading urn:oid: is no part of it. */
 static Slice uid_of(const DicomChecker *checker, const Document *document, NodeId node)
 {
-    Slice prefix = SLICE("urn:oid:");
+    Slice prefix = SLICE(SCHEME_OID);
     Slice text = document_text(document, node, checker->scratch);
-    return slice_starts_with(text, prefix) ? slice_part(text, prefix.length, text.length) : text;
+    return slice_without_prefix(text, prefix);
 }
 
 /* Adds the UID of a node, unless it is empty; NODE_NONE where it is new, else the node that has it already. A node is found
@@ -82,7 +83,7 @@ static bool note_study(DicomChecker *checker, const Document *document, NodeId s
         NodeId members[2];
         dicom_members(document, item, names, 2, members);
         if (members[1] == NODE_NONE || document_node(document, members[1])->kind != NODE_STRING ||
-            !slice_equals(dicom_text(checker, document, members[0]), SLICE("urn:dicom:uid"))) {
+            !slice_equals(dicom_text(checker, document, members[0]), SLICE(SYSTEM_DICOM_UID))) {
             continue;
         }
         Slice uid = uid_of(checker, document, members[1]);

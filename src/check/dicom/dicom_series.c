@@ -1,4 +1,5 @@
 /* DICOM check, a series and its instances. */
+#include "src/base/systems.h"
 #include "src/check/dicom/dicom_checker.h"
 #include "src/fhirpath/value/moment.h"
 #include "src/profile/facts/identifier_syntax.h"
@@ -41,7 +42,7 @@ static void check_modality(DicomChecker *checker, const Document *document, Node
     }
     DicomCoding coding = dicom_coding(checker, document, node);
     DicomModality modality;
-    if (coding.code.length == 0 || !slice_equals(coding.system, SLICE(DICOM_SYSTEM))) {
+    if (coding.code.length == 0 || !slice_equals(coding.system, SLICE(SYSTEM_DICOM))) {
         return;
     }
     if (!dicom_modality_find(coding.code, &modality)) {
@@ -77,7 +78,7 @@ static void check_started(DicomChecker *checker, const Document *document, NodeI
 /* Judges a side that is stated for a structure that has none. */
 static void check_laterality(DicomChecker *checker, const Document *document, NodeId site, NodeId side)
 {
-    static const Slice snomed = SLICE("http://snomed.info/sct");
+    static const Slice snomed = SLICE(SYSTEM_SNOMED);
     static const Slice sides[] = {SLICE("7771000"), SLICE("24028007"), SLICE("51440002"), SLICE("419161000"),
                                   SLICE("419465000")};
     if (site == NODE_NONE || side == NODE_NONE) {
@@ -158,7 +159,7 @@ static void report_unknown_sop_class(DicomChecker *checker, NodeId node, Slice u
 /* Judges how the SOP class is written; `uid` gets the UID in it. False where there is none. */
 static bool read_sop_class(DicomChecker *checker, NodeId node, const DicomCoding *coding, Slice *uid)
 {
-    Slice prefix = SLICE("urn:oid:");
+    Slice prefix = SLICE(SCHEME_OID);
     bool has_prefix = slice_starts_with(coding->code, prefix);
     *uid = has_prefix ? slice_part(coding->code, prefix.length, coding->code.length) : coding->code;
     if (uid->length == 0) {
@@ -168,7 +169,7 @@ static bool read_sop_class(DicomChecker *checker, NodeId node, const DicomCoding
     if (fault) {
         dicom_say(checker, KEY_DICOM_SOP_CLASS_UNKNOWN, node, "SOP class '" SHOWN "' is not a valid UID: %s.",
                   SHOWN_ARGS(shown_value(*uid)), fault);
-    } else if (coding->system.length > 0 && !slice_equals(coding->system, SLICE("urn:ietf:rfc:3986"))) {
+    } else if (coding->system.length > 0 && !slice_equals(coding->system, SLICE(SYSTEM_URI))) {
         dicom_say(checker, KEY_DICOM_SOP_CLASS_SYSTEM, node,
                   "System of the SOP class is '" SHOWN
                   "'. Expected: system 'urn:ietf:rfc:3986' and code 'urn:oid:%.*s'.",

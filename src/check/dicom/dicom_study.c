@@ -1,15 +1,14 @@
 /* DICOM check, the study: its identifiers, and what it says of its series. */
+#include "src/base/systems.h"
 #include "src/check/dicom/dicom_checker.h"
 #include "src/profile/facts/identifier_syntax.h"
-
-#define IDENTIFIER_TYPES "http://terminology.hl7.org/CodeSystem/v2-0203"
 
 /* ---- identifiers ---- */
 
 /* Judges the value of an identifier of the system urn:dicom:uid. */
 static void check_study_uid(DicomChecker *checker, const Document *document, NodeId identifier, NodeId value)
 {
-    Slice prefix = SLICE("urn:oid:");
+    Slice prefix = SLICE(SCHEME_OID);
     Slice uid = dicom_text(checker, document, value);
     if (uid.length == 0) {
         dicom_say_missing(checker, KEY_DICOM_STUDY_UID, identifier, SLICE("value"),
@@ -58,7 +57,7 @@ static void check_accession(DicomChecker *checker, const Document *document, Nod
     bool is_accession = speaks_of_accession(dicom_text(checker, document, text)) ||
                         speaks_of_accession(dicom_text(checker, document, system)) ||
                         has_accession_code(checker, document, type, SLICE(""));
-    if (is_accession && !has_accession_code(checker, document, type, SLICE(IDENTIFIER_TYPES))) {
+    if (is_accession && !has_accession_code(checker, document, type, SLICE(SYSTEM_IDENTIFIER_TYPE))) {
         dicom_say_missing(checker, KEY_DICOM_ACCESSION, identifier,
                           type == NODE_NONE ? SLICE("type") : (Slice){NULL, 0},
                           "Identifier looks like an accession number. Expected: a type with code ACSN.");
@@ -73,7 +72,7 @@ static void report_no_study_uid(DicomChecker *checker, const Document *document,
         NodeId members[2];
         dicom_members(document, item, names, 2, members);
         Slice value = dicom_text(checker, document, members[1]);
-        if (slice_starts_with(value, SLICE("urn:oid:"))) {
+        if (slice_starts_with(value, SLICE(SCHEME_OID))) {
             dicom_say(checker, KEY_DICOM_STUDY_UID, members[0] == NODE_NONE ? item : members[0],
                       "Value looks like the Study Instance UID, which is missing. Expected: system 'urn:dicom:uid'.");
             return;
@@ -93,7 +92,7 @@ static void check_identifiers(DicomChecker *checker, const Document *document, N
     for (NodeId item = dicom_first(document, identifiers); item != NODE_NONE; item = dicom_next(document, item)) {
         NodeId members[3];
         dicom_members(document, item, names, 3, members);
-        if (!slice_equals(dicom_text(checker, document, members[0]), SLICE("urn:dicom:uid"))) {
+        if (!slice_equals(dicom_text(checker, document, members[0]), SLICE(SYSTEM_DICOM_UID))) {
             check_accession(checker, document, item, members[2], members[0]);
             continue;
         }

@@ -1,4 +1,5 @@
 /* Formats: URIs, canonical addresses, object identifiers and UUIDs. */
+#include "src/base/systems.h"
 #include "src/check/format/format.h"
 #include "src/check/state/checker.h"
 #include "src/profile/facts/hl7_url.h"
@@ -56,7 +57,7 @@ static bool is_example(Slice url, bool is_definition, bool *is_likely)
         return true;
     }
     return is_definition &&
-           (IS_HOST_AMONG(host, example_definition_hosts) || slice_starts_with(url, SLICE("urn:oid:2.999.")));
+           (IS_HOST_AMONG(host, example_definition_hosts) || slice_starts_with(url, SLICE(SCHEME_OID "2.999.")));
 }
 
 /* True for places whose addresses are judged by another group, or stand for themselves. */
@@ -95,7 +96,7 @@ static bool is_own_address(const Place *place)
 /* taken over: oid-branch. Warns of an object identifier that is right in form, but of a branch of the tree, such as a country. */
 static void judge_branch(Walk *walk, const Place *place, Slice text, const char *fault)
 {
-    if (!fault && oid_is_branch(slice_part(text, SLICE("urn:oid:").length, text.length))) {
+    if (!fault && oid_is_branch(slice_part(text, SLICE(SCHEME_OID).length, text.length))) {
         Shown shown = shown_value(text);
         issue_add(walk, KEY_OID_BRANCH, place->node, NULL,
                   "'" SHOWN "' is unlikely: a short OID names an authority, not a system or an item.",
@@ -110,10 +111,10 @@ static bool judge_address(Walk *walk, const Place *place, Slice text)
     const char *fault = NULL;
     if (slice_starts_with(text, SLICE("oid:")) || slice_starts_with(text, SLICE("uuid:"))) {
         fault = "the prefix 'urn:' is missing";
-    } else if (slice_starts_with(text, SLICE("urn:oid:"))) {
+    } else if (slice_starts_with(text, SLICE(SCHEME_OID))) {
         fault = oid_urn_fault(text);
         judge_branch(walk, place, text, fault);
-    } else if (slice_starts_with(text, SLICE("urn:uuid:"))) {
+    } else if (slice_starts_with(text, SLICE(SCHEME_UUID))) {
         fault = uuid_urn_fault(slice_part(text, 0, slice_find(text, SLICE("#"), 0)));
     }
     if (fault) {

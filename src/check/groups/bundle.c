@@ -1,4 +1,5 @@
 /* Bundles: fullUrls, what each type of Bundle asks of its entries, and whether all of a document hangs together. */
+#include "src/base/systems.h"
 #include "src/check/groups/bundle_links.h"
 #include "src/check/groups/bundle_search.h"
 #include "src/check/state/session.h"
@@ -62,8 +63,8 @@ static void judge_canonical(Walk *walk, const BundleEntry *entry)
     bool is_same = url != NODE_NONE && slice_equals(walk_text(walk, url), entry->full_url);
     if (is_same && (url_base(entry->full_url).length == 0 || !slice_ends_with(entry->full_url, tail))) {
         issue_add(walk, KEY_BUNDLE_FULL_URL, entry->full_url_node, NULL,
-                  "'fullUrl' equals 'url' of the resource, but is not a server URL. Expected: another URI, such as a "
-                  "urn:uuid:.");
+                  "'fullUrl' equals 'url' of the resource, but is not a server URL. Expected: another URI, such as "
+                  "a " SCHEME_UUID ".");
     }
 }
 

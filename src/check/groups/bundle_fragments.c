@@ -4,6 +4,7 @@
  * The ids of an entry are counted when an address first leads to it, so that many links into one narrative cost one pass
  * over it.
  */
+#include "src/base/systems.h"
 #include "src/check/groups/bundle_links.h"
 
 #include "src/check/state/session.h"
@@ -60,7 +61,7 @@ static uint32_t count_places(Places *places, const Target *target, Slice id)
 static bool is_narrative_link(Walk *walk, NodeId node)
 {
     NodeId url = walk_member(walk, document_node(walk->document, node)->parent, "url");
-    return slice_equals(walk_text(walk, url), SLICE("http://hl7.org/fhir/StructureDefinition/narrativeLink"));
+    return slice_equals(walk_text(walk, url), SLICE(FHIR_STRUCTURES "narrativeLink"));
 }
 
 /* Judges an address with a fragment that leads to a resource of the Bundle: is the place there, and once? */

@@ -1,5 +1,6 @@
 /* Coded values: read from the document and handed to the judge of codes (src/check/codes/coded.h). */
 #include "src/base/memory.h"
+#include "src/base/systems.h"
 #include "src/check/state/session.h"
 
 #include <stdlib.h>
@@ -77,8 +78,7 @@ static Slice display_language(Walk *walk, NodeId sibling)
     for (NodeId item = is_list ? document_first_child(document, list) : NODE_NONE; item != NODE_NONE;
          item = document_next_sibling(document, item)) {
         NodeId url = walk_member(walk, item, "url");
-        if (url != NODE_NONE &&
-            document_string_equals(document, url, SLICE("http://hl7.org/fhir/StructureDefinition/language"))) {
+        if (url != NODE_NONE && document_string_equals(document, url, SLICE(FHIR_STRUCTURES "language"))) {
             return kept_text(walk, walk_member(walk, item, "valueCode"));
         }
     }

@@ -1,12 +1,12 @@
 /* Extensions: their url, where they may be, and what the definition says. */
 #include "src/check/walk/extension.h"
 #include "src/base/ascii.h"
+#include "src/base/systems.h"
 #include "src/check/groups/extension_context.h"
 #include "src/profile/facts/identifier_syntax.h"
 
 /* Where unknown extensions are taken as they are. */
-static const char *const open_spaces[] = {"http://hl7.org/fhir/tools/StructureDefinition/",
-                                          "http://hl7.org/fhir/build/StructureDefinition/"};
+static const char *const open_spaces[] = {FHIR_TOOLS, FHIR_URL "build/StructureDefinition/"};
 static const char *const open_words[] = {"nema.org"};
 
 /* ---- url ---- */
@@ -32,7 +32,7 @@ static bool is_open(Slice url)
 static bool is_of_other_release(Slice url)
 {
     static const char *const releases[] = {"1.0", "3.0", "4.3", "5.0"};
-    static const Slice space = SLICE("http://hl7.org/fhir/"), middle = SLICE("/StructureDefinition/extension-");
+    static const Slice space = SLICE(FHIR_URL), middle = SLICE("/StructureDefinition/extension-");
     Slice release = slice_part(url, space.length, strlen(releases[0]));
     Slice rest = slice_part(url, space.length + release.length, url.length);
     if (!slice_starts_with(url, space) || !slice_starts_with(rest, middle)) {

@@ -7,6 +7,7 @@
  */
 #include "src/check/groups/extension_context.h"
 
+#include "src/base/systems.h"
 #include "src/check/state/session.h"
 
 /* Notes that a condition or context of an extension's definition could not be evaluated. */
@@ -30,11 +31,11 @@ static bool is_definition_context(const Structure *type, Slice wanted)
 static const struct {
     const char *url, *place;
 } further_places[] = {
-    {"http://hl7.org/fhir/StructureDefinition/capabilitystatement-expectation", "Element"},
-    {"http://hl7.org/fhir/StructureDefinition/capabilitystatement-prohibited", "Element"},
-    {"http://hl7.org/fhir/StructureDefinition/structuredefinition-normative-version", "Element"},
-    {"http://hl7.org/fhir/StructureDefinition/structuredefinition-fhir-type", "ElementDefinition.type"},
-    {"http://hl7.org/fhir/StructureDefinition/regex", "ElementDefinition.type"},
+    {FHIR_STRUCTURES "capabilitystatement-expectation", "Element"},
+    {FHIR_STRUCTURES "capabilitystatement-prohibited", "Element"},
+    {FHIR_STRUCTURES "structuredefinition-normative-version", "Element"},
+    {FHIR_STRUCTURES "structuredefinition-fhir-type", "ElementDefinition.type"},
+    {FHIR_STRUCTURES "regex", "ElementDefinition.type"},
 };
 
 /* True when a context is an abstract type of later releases of FHIR that the type of a value would derive from. */

@@ -6,9 +6,10 @@
  * The extension textLink ties a part of a narrative (htmlid) to the data that it tells of (data): both must be there
  * (http://hl7.org/fhir/StructureDefinition/textLink). Other extensions may mean something else by the mark.
  */
+#include "src/base/systems.h"
 #include "src/check/state/session.h"
 
-#define TEXT_LINK "http://hl7.org/fhir/StructureDefinition/textLink"
+#define TEXT_LINK FHIR_STRUCTURES "textLink"
 
 /* ---- values that lead into the document ---- */
 

@@ -2,6 +2,7 @@
 #include "src/base/ascii.h"
 #include "src/base/base64.h"
 #include "src/base/sha1.h"
+#include "src/base/systems.h"
 #include "src/check/state/session.h"
 #include "src/profile/facts/identifier_syntax.h"
 
@@ -32,7 +33,7 @@ static void judge_identifier(Walk *walk, const Place *place)
                   "' is not an absolute URI. Expected: a URI that starts with http:, https: or urn:.",
                   SHOWN_ARGS(shown));
     }
-    if (slice_equals(system, SLICE("urn:ietf:rfc:3986")) && value.length > 0 && !uri_is_absolute(value)) {
+    if (slice_equals(system, SLICE(SYSTEM_URI)) && value.length > 0 && !uri_is_absolute(value)) {
         shown = shown_value(value);
         issue_add(walk, KEY_IDENTIFIER_URI, value_node, NULL,
                   "'" SHOWN "' is not an absolute URI, but the system is urn:ietf:rfc:3986. Expected: a URI such as "

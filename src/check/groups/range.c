@@ -6,6 +6,7 @@
  * counts from now: so far back may the least be, so far ahead the greatest. Quantities are compared where both are of the
  * same system: as they are where their codes are the same, else as UCUM converts them. What cannot be compared is a warning.
  */
+#include "src/base/systems.h"
 #include "src/check/plan/prescribed.h"
 #include "src/check/state/walk_state.h"
 #include "src/fhirpath/value/quantity.h"
@@ -113,7 +114,7 @@ static bool convert(const Amount *amount, const Amount *limit, Decimal *value)
         *value = number;
         return true;
     }
-    return slice_equals(amount->system, SLICE("http://unitsofmeasure.org")) &&
+    return slice_equals(amount->system, SLICE(SYSTEM_UCUM)) &&
            ucum_convert(number, amount->code, limit->code, value, NULL);
 }
 
@@ -128,7 +129,7 @@ static bool are_of_a_kind(const Amount *amount, const Amount *limit)
 static void say_other_kind(Walk *walk, const Place *place, const Element *element, Side side, const Amount *amount,
                            const Amount *limit)
 {
-    bool is_certain = are_of_a_kind(amount, limit) && slice_equals(amount->system, SLICE("http://unitsofmeasure.org"));
+    bool is_certain = are_of_a_kind(amount, limit) && slice_equals(amount->system, SLICE(SYSTEM_UCUM));
     IssueForm form = {.key = KEY_VALUE_RANGE,
                       .in_case = is_certain ? CASE_NONE : CASE_VALUE_OF_OTHER_KIND,
                       .node = place->node,

@@ -5,6 +5,7 @@
 #include "src/check/narrative/narrative.h"
 
 #include "src/base/slice_map.h"
+#include "src/base/systems.h"
 #include "src/base/text.h"
 #include "src/check/narrative/html.h"
 #include "src/check/narrative/link.h"
@@ -177,9 +178,9 @@ static void open_element(Reading *reading, const XhtmlToken *token)
 static void check_root_tag(Reading *reading)
 {
     if (!reading->has_namespace) {
-        narrative_report(
-            &reading->reporter, KEY_NARRATIVE_NAMESPACE, reading->open[0].offset, reading->open[0].name.length + 1,
-            "Namespace of the narrative is missing. Expected: xmlns=\"http://www.w3.org/1999/xhtml\" in the div.");
+        narrative_report(&reading->reporter, KEY_NARRATIVE_NAMESPACE, reading->open[0].offset,
+                         reading->open[0].name.length + 1,
+                         "Namespace of the narrative is missing. Expected: xmlns=\"" XHTML_NAMESPACE "\" in the div.");
     }
 }
 
@@ -258,7 +259,7 @@ static void check_link(Reading *reading, const XhtmlToken *token, bool is_image)
 static void check_namespace(Reading *reading, const XhtmlToken *token)
 {
     reading->has_namespace = reading->has_namespace || reading->depth == 1;
-    if (!slice_equals(token->value, SLICE("http://www.w3.org/1999/xhtml"))) {
+    if (!slice_equals(token->value, SLICE(XHTML_NAMESPACE))) {
         narrative_report(&reading->reporter, KEY_NARRATIVE_NAMESPACE, token->offset, token->name.length,
                          "Namespace '" SHOWN "' is not the XHTML namespace. Expected: 'http://www.w3.org/1999/xhtml'.",
                          SHOWN_ARGS(shown_value(token->value)));

@@ -8,6 +8,8 @@
 #ifndef IPSE_CHECK_KEYS_H
 #define IPSE_CHECK_KEYS_H
 
+#include "src/base/systems.h"
+
 #include <stdbool.h>
 
 /* As OperationOutcome has them (http://hl7.org/fhir/R4/operationoutcome.html); notes are its "information". */
@@ -131,7 +133,7 @@ typedef enum Severity { SEVERITY_NOTE, SEVERITY_WARNING, SEVERITY_ERROR } Severi
     X(NARRATIVE_ROOT, "narrative-root", ERROR, "narrative without root div",                                           \
       "FHIR R4, narrative.html: the content is a single div")                                                          \
     X(NARRATIVE_NAMESPACE, "narrative-namespace", ERROR, "missing narrative namespace",                                \
-      "FHIR R4, narrative.html: xmlns=\"http://www.w3.org/1999/xhtml\"")                                               \
+      "FHIR R4, narrative.html: xmlns=\"" XHTML_NAMESPACE "\"")                                                        \
     X(NARRATIVE_ELEMENT, "narrative-element", ERROR, "element not allowed in a narrative",                             \
       "txt-1: basic formatting elements of HTML 4.0 chapters 7 to 11 and 15, links and images")                        \
     X(NARRATIVE_ATTRIBUTE, "narrative-attribute", ERROR, "attribute not allowed in a narrative",                       \

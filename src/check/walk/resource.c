@@ -1,6 +1,7 @@
 /* Resources: their type, and the profiles that they are judged by. */
 #include "src/check/walk/resource.h"
 
+#include "src/base/systems.h"
 #include "src/check/state/session.h"
 #include "src/check/state/vital_sign.h"
 #include "src/check/walk/demand.h"
@@ -109,7 +110,7 @@ static void add_profile(ProfileList *list, const Structure *profile)
 /* The profile that a URL of meta.profile names. Those of the base may name the release that they are of as well. */
 static const Structure *declared_profile(Walk *walk, Slice url)
 {
-    static const Slice release = SLICE("http://hl7.org/fhir/4.0/"), base = SLICE("http://hl7.org/fhir/");
+    static const Slice release = SLICE(FHIR_URL "4.0/"), base = SLICE(FHIR_URL);
     if (slice_starts_with(url, release)) {
         url = arena_format(walk->session->arena, "%.*s%.*s", SLICE_ARGS(base),
                            SLICE_ARGS(slice_part(url, release.length, url.length)));
@@ -154,8 +155,7 @@ static void add_vital_sign(Walk *walk, const Scope *scope, ProfileList *list)
 {
     Slice name = vital_sign_profile(walk, scope->resource);
     if (name.length > 0) {
-        Slice url =
-            arena_format(walk->session->arena, "http://hl7.org/fhir/StructureDefinition/%.*s", SLICE_ARGS(name));
+        Slice url = arena_format(walk->session->arena, FHIR_STRUCTURES "%.*s", SLICE_ARGS(name));
         const Structure *profile = rules_structure(walk->checker->rules, url);
         if (profile) {
             add_profile(list, profile);

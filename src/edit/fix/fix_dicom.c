@@ -1,13 +1,11 @@
 /* Fixes of what DICOM demands of a study: SOP classes, modalities, identifiers, numbers, times. */
 #include "src/base/ascii.h"
+#include "src/base/systems.h"
 #include "src/edit/fix/fix_offer.h"
 
 #include "src/profile/facts/dicom.h"
 
-#define DCM            "http://dicom.nema.org/resources/ontology/DCM"
-#define URI            "urn:ietf:rfc:3986"
-#define OID            "urn:oid:"
-#define ACCESSION_TYPE "{\"coding\":[{\"system\":\"http://terminology.hl7.org/CodeSystem/v2-0203\",\"code\":\"ACSN\"}]}"
+#define ACCESSION_TYPE "{\"coding\":[{\"system\":\"" SYSTEM_IDENTIFIER_TYPE "\",\"code\":\"ACSN\"}]}"
 
 /* The object that the issue is about, or about a member of which it is. */
 static NodeId object_of(const FixOffer *offer)
@@ -34,7 +32,7 @@ static bool visit_name(void *context, const DicomSopClass *sop_class, unsigned r
 
 static Slice without_mark(Slice said)
 {
-    return slice_starts_with(said, SLICE(OID)) ? slice_part(said, sizeof OID - 1, said.length) : said;
+    return slice_without_prefix(said, SLICE(SCHEME_OID));
 }
 
 /* The UID that a Coding means: by its code, or by the name of the class in its code or display. */
@@ -70,8 +68,8 @@ static void plan_member(const FixOffer *offer, NodeId object, Slice name, Slice 
 /* True when a code is the UID but for the prefix, and its system says no more than that it is one. */
 static bool is_same_class(const FixOffer *offer, NodeId code, NodeId system, Slice uid)
 {
-    static const char *const systems[] = {URI, "1.2.840.10008.2.6.1", "urn:oid:1.2.840.10008.2.6.1", "urn:dicom:uid",
-                                          "urn:ietf:rfc:3986/"};
+    static const char *const systems[] = {SYSTEM_URI, "1.2.840.10008.2.6.1", SCHEME_OID "1.2.840.10008.2.6.1",
+                                          SYSTEM_DICOM_UID, SYSTEM_URI "/"};
     Slice url = fix_raw_text(offer, system);
     bool is_plain = url.length == 0;
     for (size_t i = 0; i < sizeof systems / sizeof *systems; i++) {
@@ -90,13 +88,13 @@ void offer_sop_class_coding(const FixOffer *offer)
     NodeId system = fix_member(offer, coding, SLICE("system")), code = fix_member(offer, coding, SLICE("code"));
     SpliceList splices = SPLICE_LIST_EMPTY;
     Text text = TEXT_EMPTY, title = TEXT_EMPTY;
-    text_format(&text, OID "%.*s", SLICE_ARGS(uid));
+    text_format(&text, SCHEME_OID "%.*s", SLICE_ARGS(uid));
     text_format(&title, "Change to '%.*s'", SLICE_ARGS(text_slice(&text)));
     bool is_code_last = code != NODE_NONE && (system == NODE_NONE || code > system);
     if (is_code_last) {
         plan_member(offer, coding, SLICE("code"), text_slice(&text), &splices);
     }
-    plan_member(offer, coding, SLICE("system"), SLICE(URI), &splices);
+    plan_member(offer, coding, SLICE("system"), SLICE(SYSTEM_URI), &splices);
     if (!is_code_last && code != NODE_NONE) {
         plan_member(offer, coding, SLICE("code"), text_slice(&text), &splices);
     }
@@ -199,10 +197,11 @@ static void offer_new_study_uid(const FixOffer *offer, NodeId study)
 {
     SpliceList asked = SPLICE_LIST_EMPTY, fresh = SPLICE_LIST_EMPTY;
     Text uid = TEXT_EMPTY, json = TEXT_EMPTY;
-    plan_identifier(offer, study, SLICE("{\"system\":\"urn:dicom:uid\",\"value\":\"" OID OFFER_ANSWER "\"}"), &asked);
+    plan_identifier(offer, study,
+                    SLICE("{\"system\":\"" SYSTEM_DICOM_UID "\",\"value\":\"" SCHEME_OID OFFER_ANSWER "\"}"), &asked);
     offer_question(offer, &asked, SLICE("Add the Study Instance UID: enter the UID"), SLICE("Study Instance UID"));
     operation_append_uid(offer->operation->clock, &uid);
-    text_format(&json, "{\"system\":\"urn:dicom:uid\",\"value\":\"" OID "%.*s}",
+    text_format(&json, "{\"system\":\"" SYSTEM_DICOM_UID "\",\"value\":\"" SCHEME_OID "%.*s}",
                 SLICE_ARGS(slice_part(text_slice(&uid), 1, uid.length)));
     plan_identifier(offer, study, text_slice(&json), &fresh);
     offer_splices(offer, false, &fresh, SLICE("Add a new Study Instance UID (2.25.…)"));
@@ -222,7 +221,7 @@ void offer_study_uid(const FixOffer *offer)
         if (value.length > 2 && value.bytes[0] >= '0' && value.bytes[0] <= '2' && value.bytes[1] == '.') {
             SpliceList splices = SPLICE_LIST_EMPTY;
             Text title = TEXT_EMPTY;
-            plan_member(offer, item, SLICE("system"), SLICE("urn:dicom:uid"), &splices);
+            plan_member(offer, item, SLICE("system"), SLICE(SYSTEM_DICOM_UID), &splices);
             text_format(&title, "Change 'system' of the identifier '%.*s' to 'urn:dicom:uid'", SLICE_ARGS(value));
             offer_splices(offer, false, &splices, text_slice(&title));
             text_free(&title);

@@ -1,14 +1,13 @@
 /* Fixes of values that are not written as their type demands: space, UIDs, ids, whole numbers. */
 #include "src/base/ascii.h"
+#include "src/base/systems.h"
 #include "src/edit/fix/fix_offer.h"
 #include "src/edit/string_edit.h"
-
-#define OID "urn:oid:"
 
 /* What is left of a UID without the mark of an OID before it, in any capitals. */
 static Slice bare_uid(Slice said)
 {
-    static const char *const marks[] = {"urn:oid:", "urn:uid:", "oid:", "uid:"};
+    static const char *const marks[] = {SCHEME_OID, "urn:uid:", "oid:", "uid:"};
     for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
         Slice mark = slice_from(marks[i]);
         if (slice_equals_ignoring_case(slice_part(said, 0, mark.length), mark)) {
@@ -32,9 +31,9 @@ static bool offer_uid(const FixOffer *offer, Slice said)
     if (!is_uid(bare)) {
         return false;
     }
-    if (is_uri && !slice_starts_with(said, SLICE(OID))) {
+    if (is_uri && !slice_starts_with(said, SLICE(SCHEME_OID))) {
         Text text = TEXT_EMPTY;
-        text_format(&text, OID "%.*s", SLICE_ARGS(bare));
+        text_format(&text, SCHEME_OID "%.*s", SLICE_ARGS(bare));
         offer_text(offer, true, text_slice(&text));
         text_free(&text);
     } else if (!is_uri && bare.length < said.length) {

@@ -1,5 +1,6 @@
 /* Fixes of values that are of another JSON kind than their element. */
 #include "src/base/ascii.h"
+#include "src/base/systems.h"
 #include "src/edit/fix/fix_offer.h"
 
 /* What a text in place of an object becomes: the member that holds the words of its type. */
@@ -135,7 +136,7 @@ static void offer_quoted(const FixOffer *offer, Slice raw)
 static void offer_sop_class_code(const FixOffer *offer, Slice raw)
 {
     Text json = TEXT_EMPTY;
-    text_format(&json, "{\"system\":\"urn:ietf:rfc:3986\",\"code\":%.*s}", SLICE_ARGS(raw));
+    text_format(&json, "{\"system\":\"" SYSTEM_URI "\",\"code\":%.*s}", SLICE_ARGS(raw));
     offer_json(offer, true, text_slice(&json), SLICE("Convert to a Coding (R4)"));
     text_free(&json);
 }

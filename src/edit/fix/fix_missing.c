@@ -1,12 +1,10 @@
 /* Fixes of what is missing: the best value that the document knows, or else the least that the element needs. */
 #include "src/base/ascii.h"
+#include "src/base/systems.h"
 #include "src/edit/fix/fix_offer.h"
 
 #include "src/profile/facts/dicom.h"
 #include "src/profile/terminology.h"
-
-#define URI_SYSTEM "urn:ietf:rfc:3986"
-#define OID        "urn:oid:"
 
 enum { CODES_MAXIMUM = 12, SEARCH_MAXIMUM = 200000 };
 
@@ -51,7 +49,7 @@ static void offer_modality_of_instances(const FixOffer *offer, NodeId series)
     NodeId list = fix_member(offer, series, SLICE("instance"));
     NodeId instance = list == NODE_NONE ? NODE_NONE : document_first_child(offer->document, list);
     Slice uid = fix_raw_text(offer, fix_member(offer, fix_member(offer, instance, SLICE("sopClass")), SLICE("code")));
-    uid = slice_starts_with(uid, SLICE(OID)) ? slice_part(uid, sizeof OID - 1, uid.length) : uid;
+    uid = slice_without_prefix(uid, SLICE(SCHEME_OID));
     DicomSopClass sop_class;
     DicomModality modality;
     if (!dicom_sop_class_find(uid, &sop_class)) {
@@ -61,8 +59,8 @@ static void offer_modality_of_instances(const FixOffer *offer, NodeId series)
     if (dicom_modality_find(first, &modality)) {
         Text json = TEXT_EMPTY;
         text_format(&json,
-                    "{\"system\":\"" DICOM_SYSTEM "\",\"code\":\"%.*s\",\"display\":", SLICE_ARGS(modality.code));
-        splice_quote(rules_display(checker_rules(offer->operation->checker), SLICE(DICOM_SYSTEM), modality.code,
+                    "{\"system\":\"" SYSTEM_DICOM "\",\"code\":\"%.*s\",\"display\":", SLICE_ARGS(modality.code));
+        splice_quote(rules_display(checker_rules(offer->operation->checker), SLICE(SYSTEM_DICOM), modality.code,
                                    modality.meaning),
                      &json);
         text_append_byte(&json, '}');
@@ -80,7 +78,7 @@ static void offer_modality(const FixOffer *offer)
         offer_addition(offer, false, document_raw(offer->document, known));
     }
     offer_modality_of_instances(offer, series);
-    offer_addition(offer, false, SLICE("{\"system\":\"" DICOM_SYSTEM "\",\"code\":\"OT\"}"));
+    offer_addition(offer, false, SLICE("{\"system\":\"" SYSTEM_DICOM "\",\"code\":\"OT\"}"));
 }
 
 typedef struct SopVisit {
@@ -93,8 +91,8 @@ static bool visit_sop_class(void *context, const DicomSopClass *sop_class, unsig
     SopVisit *visit = context;
     Text json = TEXT_EMPTY;
     (void)rank;
-    text_format(&json,
-                "{\"system\":\"" URI_SYSTEM "\",\"code\":\"" OID "%.*s\",\"display\":", SLICE_ARGS(sop_class->uid));
+    text_format(&json, "{\"system\":\"" SYSTEM_URI "\",\"code\":\"" SCHEME_OID "%.*s\",\"display\":",
+                SLICE_ARGS(sop_class->uid));
     splice_quote(sop_class->name, &json);
     text_append_byte(&json, '}');
     offer_addition(visit->offer, false, text_slice(&json));

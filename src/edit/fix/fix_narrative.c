@@ -3,14 +3,15 @@
  * carried over from the bytes of the document.
  */
 #include "src/base/ascii.h"
+#include "src/base/systems.h"
 #include "src/edit/fix/fix_offer.h"
 #include "src/edit/string_edit.h"
 
 #include "src/check/groups/string_place.h"
 #include "src/check/narrative/html.h"
 
-#define DIV       "<div xmlns=\"http://www.w3.org/1999/xhtml\">"
-#define NAMESPACE " xmlns=\"http://www.w3.org/1999/xhtml\""
+#define DIV       "<div xmlns=\"" XHTML_NAMESPACE "\">"
+#define NAMESPACE " xmlns=\"" XHTML_NAMESPACE "\""
 
 /* Entities of HTML that XHTML without a DTD does not know, by their code points (HTML, section 13.5). */
 static const struct {

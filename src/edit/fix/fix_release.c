@@ -2,16 +2,14 @@
  * Fixes of what other releases of FHIR have in an ImagingStudy: DSTU2, STU3 and R5, by the lists of changes on the page of
  * the resource (http://hl7.org/fhir/R4/imagingstudy.html) and its later edition.
  */
+#include "src/base/systems.h"
 #include "src/edit/fix/fix_offer.h"
 
 #include "src/check/state/other_release.h"
 #include "src/edit/fix/fix_plan.h"
 #include "src/profile/facts/dicom.h"
 
-#define UID_SYSTEM "urn:dicom:uid"
-#define OID        "urn:oid:"
-#define ACCESSION_TYPE                                                                                                 \
-    "\"type\":{\"coding\":[{\"system\":\"http://terminology.hl7.org/CodeSystem/v2-0203\",\"code\":\"ACSN\"}]}"
+#define ACCESSION_TYPE "\"type\":{\"coding\":[{\"system\":\"" SYSTEM_IDENTIFIER_TYPE "\",\"code\":\"ACSN\"}]}"
 
 /* Where a member is, as far as the releases differ. */
 typedef enum Level { LEVEL_STUDY, LEVEL_LIST_ITEM, LEVEL_OTHER } Level;
@@ -92,8 +90,8 @@ static bool drop_repeated_uid(const FixOffer *offer, Slice bare)
     for (; item != NODE_NONE && bare.length > 0; item = document_next_sibling(offer->document, item)) {
         Slice value = fix_raw_text(offer, fix_member(offer, item, SLICE("value")));
         Slice system = fix_raw_text(offer, fix_member(offer, item, SLICE("system")));
-        value = slice_starts_with(value, SLICE(OID)) ? slice_part(value, sizeof OID - 1, value.length) : value;
-        if (slice_equals(value, bare) && slice_equals(system, SLICE(UID_SYSTEM))) {
+        value = slice_without_prefix(value, SLICE(SCHEME_OID));
+        if (slice_equals(value, bare) && slice_equals(system, SLICE(SYSTEM_DICOM_UID))) {
             SpliceList splices = SPLICE_LIST_EMPTY;
             splice_delete(offer->document, offer->issue->node, &splices, NULL);
             offer_splices(offer, false, &splices, SLICE("Keep the UID in 'identifier' only"));
@@ -107,13 +105,13 @@ static bool drop_repeated_uid(const FixOffer *offer, Slice bare)
 static bool move_uid(const FixOffer *offer)
 {
     Slice said = fix_raw_text(offer, offer->issue->node);
-    Slice bare = slice_starts_with(said, SLICE(OID)) ? slice_part(said, sizeof OID - 1, said.length) : said;
+    Slice bare = slice_without_prefix(said, SLICE(SCHEME_OID));
     Text json = TEXT_EMPTY;
     if (drop_repeated_uid(offer, bare)) {
         return true;
     }
     if (bare.length) {
-        text_format(&json, "{\"system\":\"" UID_SYSTEM "\",\"value\":\"" OID "%.*s\"}", SLICE_ARGS(bare));
+        text_format(&json, "{\"system\":\"" SYSTEM_DICOM_UID "\",\"value\":\"" SCHEME_OID "%.*s\"}", SLICE_ARGS(bare));
     }
     bool is_offered = offer_move(offer, SLICE("identifier"), true, text_slice(&json));
     text_free(&json);
@@ -233,7 +231,7 @@ static bool move_procedure(const FixOffer *offer)
 static bool is_bare_uid(const FixOffer *offer, NodeId identifier)
 {
     Slice system = fix_raw_text(offer, fix_member(offer, identifier, SLICE("system")));
-    bool is_of_dicom = slice_equals(system, SLICE(UID_SYSTEM)) || slice_equals(system, SLICE("urn:ietf:rfc:3986"));
+    bool is_of_dicom = slice_equals(system, SLICE(SYSTEM_DICOM_UID)) || slice_equals(system, SLICE(SYSTEM_URI));
     NodeId parent = document_node(offer->document, identifier)->parent;
     bool is_only = document_node(offer->document, parent)->kind != NODE_ARRAY ||
                    document_child_count(offer->document, parent) == 1;
@@ -245,7 +243,7 @@ static bool move_identifier(const FixOffer *offer)
 {
     NodeId node = offer->issue->node, item = is_kind(offer, node, NODE_ARRAY) ? first_item(offer, node) : node;
     Slice said = fix_raw_text(offer, fix_member(offer, item, SLICE("value")));
-    Slice bare = slice_starts_with(said, SLICE(OID)) ? slice_part(said, sizeof OID - 1, said.length) : said;
+    Slice bare = slice_without_prefix(said, SLICE(SCHEME_OID));
     Text json = TEXT_EMPTY;
     if (bare.length) {
         text_format(&json, "\"%.*s\"", SLICE_ARGS(bare));
@@ -264,8 +262,7 @@ static bool append_modality(Slice code, Text *json)
     DicomModality modality;
     bool is_found = dicom_modality_find(code, &modality);
     if (is_found) {
-        text_format(json, "{\"system\":\"http://dicom.nema.org/resources/ontology/DCM\",\"code\":\"%.*s\"}",
-                    SLICE_ARGS(code));
+        text_format(json, "{\"system\":\"" SYSTEM_DICOM "\",\"code\":\"%.*s\"}", SLICE_ARGS(code));
     }
     return is_found;
 }

@@ -3,6 +3,7 @@
  * set that the element is bound to, or from another coding of the document that has the same code.
  */
 #include "src/base/ascii.h"
+#include "src/base/systems.h"
 #include "src/edit/fix/fix_offer.h"
 #include "src/profile/terms/system_name.h"
 
@@ -107,7 +108,7 @@ void offer_system(const FixOffer *offer)
     if (url.length) {
         offer_written_system(offer, !is_beginning && !is_bound, system, url);
     } else if (is_object_identifier(said)) {
-        text_splice(&plain, 0, 0, SLICE("urn:oid:"));
+        text_splice(&plain, 0, 0, SLICE(SCHEME_OID));
         offer_written_system(offer, true, system, text_slice(&plain));
     }
     offer_removal_of(offer, system);

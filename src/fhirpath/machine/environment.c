@@ -1,4 +1,5 @@
 /* Variables: those of the standard, those of FHIR, and what defineVariable() defined. */
+#include "src/base/systems.h"
 #include "src/fhirpath/machine/machine.h"
 
 /* Variables that are one text (FHIR R4 fhirpath.html, "Variables"). */
@@ -6,9 +7,9 @@ static const struct {
     Slice name;
     Slice text;
 } texts[] = {
-    {{"sct", 3}, {"http://snomed.info/sct", 22}},
-    {{"loinc", 5}, {"http://loinc.org", 16}},
-    {{"ucum", 4}, {"http://unitsofmeasure.org", 25}},
+    {SLICE("sct"), SLICE(SYSTEM_SNOMED)},
+    {SLICE("loinc"), SLICE(SYSTEM_LOINC)},
+    {SLICE("ucum"), SLICE(SYSTEM_UCUM)},
 };
 
 /* Variables whose name goes on with that of a definition. */
@@ -16,8 +17,8 @@ static const struct {
     Slice prefix;
     Slice url;
 } prefixes[] = {
-    {{"vs-", 3}, {"http://hl7.org/fhir/ValueSet/", 29}},
-    {{"ext-", 4}, {"http://hl7.org/fhir/StructureDefinition/", 40}},
+    {SLICE("vs-"), SLICE(FHIR_URL "ValueSet/")},
+    {SLICE("ext-"), SLICE(FHIR_STRUCTURES)},
 };
 
 /* Pushes an item that the caller of the engine holds. */

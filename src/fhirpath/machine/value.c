@@ -2,6 +2,7 @@
 #include "src/fhirpath/machine/value.h"
 
 #include "src/base/ascii.h"
+#include "src/base/systems.h"
 #include "src/fhirpath/machine/type.h"
 
 /* The JSON kind of an element's node; NODE_NULL where it has none. */
@@ -96,7 +97,7 @@ static bool read_quantity(Machine *machine, const Item *item, Item *value)
     }
     quantity.value = item_number(&number);
     bool is_ucum = read_member(machine, item, SLICE("system"), &member) && value_string(machine, &member, &text) &&
-                   slice_equals(text, SLICE("http://unitsofmeasure.org"));
+                   slice_equals(text, SLICE(SYSTEM_UCUM));
     if (read_member(machine, item, is_ucum ? SLICE("code") : SLICE("unit"), &member) &&
         value_string(machine, &member, &text)) {
         quantity.unit = text;

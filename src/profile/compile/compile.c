@@ -7,6 +7,7 @@
 #include "src/profile/compile/compile.h"
 
 #include "src/base/slice_map.h"
+#include "src/base/systems.h"
 #include "src/profile/pack/draft.h"
 #include "src/profile/pack/pack.h"
 #include "src/profile/pack/pack_builder.h"
@@ -264,7 +265,7 @@ static const DraftStructure *find_structure(void *self, Slice url)
         return make_ready(compilation, draft);
     }
     const Structure *known = rules_structure(compilation->rules, url);
-    bool is_core = slice_starts_with(url, SLICE("http://hl7.org/fhir/StructureDefinition/"));
+    bool is_core = slice_starts_with(url, SLICE(FHIR_STRUCTURES));
     if (!known && is_core) { /* those of other releases of FHIR 4 are taken as those of this one */
         known = rules_structure(compilation->rules, slice_part(url, 0, slice_find(url, SLICE("|"), 0)));
     }

@@ -2,6 +2,7 @@
 #include "src/profile/compile/definition_fault.h"
 
 #include "src/base/regex.h"
+#include "src/base/systems.h"
 #include "src/base/text.h"
 #include "src/fhirpath/fhirpath.h"
 #include "src/json/path.h"
@@ -9,7 +10,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#define REGEX_URL "http://hl7.org/fhir/StructureDefinition/regex"
+#define REGEX_URL FHIR_STRUCTURES "regex"
 
 enum { PATH_SIZE = 200, BELOW_SIZE = PATH_SIZE + 60 };
 

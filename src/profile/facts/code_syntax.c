@@ -7,6 +7,7 @@
 #include "src/profile/facts/code_syntax.h"
 
 #include "src/base/ascii.h"
+#include "src/base/systems.h"
 #include "src/profile/facts/language_tag.h"
 
 enum {
@@ -220,10 +221,10 @@ const char *media_type_fault(Slice type)
 /* ---- by system ---- */
 
 static const CodeSyntax SYNTAXES[] = {
-    {SLICE("http://snomed.info/sct"), "SNOMED CT identifier", snomed_code_fault},
-    {SLICE("http://loinc.org"), "LOINC code", loinc_code_fault},
-    {SLICE("urn:ietf:bcp:47"), "language tag", language_tag_fault},
-    {SLICE("urn:ietf:bcp:13"), "media type", media_type_fault},
+    {SLICE(SYSTEM_SNOMED), "SNOMED CT identifier", snomed_code_fault},
+    {SLICE(SYSTEM_LOINC), "LOINC code", loinc_code_fault},
+    {SLICE(SYSTEM_LANGUAGE), "language tag", language_tag_fault},
+    {SLICE(SYSTEM_MEDIA_TYPE), "media type", media_type_fault},
 };
 
 const CodeSyntax *code_syntax_find(Slice system)

@@ -2,6 +2,7 @@
 #include "src/profile/facts/code_template.h"
 
 #include "src/base/ascii.h"
+#include "src/base/systems.h"
 
 /* What follows the beginning of a code. */
 typedef enum TemplateRest {
@@ -20,7 +21,7 @@ typedef struct CodeTemplate {
     TemplateRest rest;
 } CodeTemplate;
 
-#define TABLE_0203 SLICE("http://terminology.hl7.org/CodeSystem/v2-0203")
+#define TABLE_0203 SLICE(SYSTEM_IDENTIFIER_TYPE)
 #define TABLE_0335 SLICE("http://terminology.hl7.org/CodeSystem/v2-0335")
 #define TABLE_0396 SLICE("http://terminology.hl7.org/CodeSystem/v2-0396")
 

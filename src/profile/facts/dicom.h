@@ -14,8 +14,6 @@
 
 #include "src/base/slice.h"
 
-#define DICOM_SYSTEM "http://dicom.nema.org/resources/ontology/DCM"
-
 typedef enum DicomGroup { DICOM_COMMON, DICOM_ACQUISITION, DICOM_OTHER, DICOM_RETIRED } DicomGroup;
 
 typedef struct DicomModality {

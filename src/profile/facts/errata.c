@@ -1,13 +1,14 @@
 /* Errata: a table of key, expression, and why; the whole of it is src/definitions/errata.tsv. */
 #include "src/profile/facts/errata.h"
 
+#include "src/base/systems.h"
 #include "src/profile/facts/text_table.h"
 
 TEXT_TABLE(errata, "src/definitions/errata.tsv");
 
 Slice errata_expression(Slice key, Slice source, Slice expression)
 {
-    bool is_core = source.length == 0 || slice_starts_with(source, SLICE("http://hl7.org/fhir/StructureDefinition/"));
+    bool is_core = source.length == 0 || slice_starts_with(source, SLICE(FHIR_STRUCTURES));
     Slice row;
     return is_core && text_table_find(TEXT_TABLE_OF(errata), key, &row) ? text_table_column(row, 1) : expression;
 }

@@ -2,6 +2,7 @@
 #include "src/profile/facts/identifier_syntax.h"
 
 #include "src/base/ascii.h"
+#include "src/base/systems.h"
 
 enum { UID_LENGTH_MAXIMUM = 64, UUID_LENGTH = 36, OID_BRANCH_LENGTH = 4 };
 
@@ -94,7 +95,7 @@ const char *dicom_uid_root_fault(Slice uid)
 
 const char *oid_urn_fault(Slice urn)
 {
-    Slice prefix = SLICE("urn:oid:");
+    Slice prefix = SLICE(SCHEME_OID);
     if (!slice_starts_with(urn, prefix)) {
         return "the prefix 'urn:oid:' is missing";
     }
@@ -132,7 +133,7 @@ const char *uuid_fault(Slice uuid)
 
 const char *uuid_urn_fault(Slice urn)
 {
-    Slice prefix = SLICE("urn:uuid:");
+    Slice prefix = SLICE(SCHEME_UUID);
     if (!slice_starts_with(urn, prefix)) {
         return "the prefix 'urn:uuid:' is missing";
     }
@@ -184,8 +185,8 @@ const char *uri_fault(Slice uri)
         if ((unsigned char)c < 0x20 || c == 0x7F || strchr("\"<>\\^`{}", c)) {
             return "a character must be written as a percent escape";
         }
-        if (c == '%' &&
-            (uri.length - i < 3 || !ascii_is_hexadecimal(uri.bytes[i + 1]) || !ascii_is_hexadecimal(uri.bytes[i + 2]))) {
+        if (c == '%' && (uri.length - i < 3 || !ascii_is_hexadecimal(uri.bytes[i + 1]) ||
+                         !ascii_is_hexadecimal(uri.bytes[i + 2]))) {
             return "2 hexadecimal digits must follow a percent sign";
         }
     }

@@ -10,8 +10,6 @@
 
 #include "src/base/slice.h"
 
-#define UNITS_SYSTEM "http://unitsofmeasure.org"
-
 typedef struct Unit {
     Slice code;
     Slice name;

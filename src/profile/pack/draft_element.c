@@ -5,12 +5,10 @@
  * is absent or not of its kind: what is wrong in a definition is not the document's fault.
  */
 #include "src/base/ascii.h"
+#include "src/base/systems.h"
 #include "src/profile/pack/draft.h"
 
 #include <stdlib.h>
-
-#define EXTENSION_URL "http://hl7.org/fhir/StructureDefinition/"
-#define TOOLS_URL     "http://hl7.org/fhir/tools/StructureDefinition/"
 
 static const cJSON *member(const cJSON *object, const char *name)
 {
@@ -121,7 +119,7 @@ static void read_types(Arena *arena, const cJSON *definition, DraftElement *elem
     {
         types[count++] =
             (DraftType){.code = draft_text(arena, type, "code"),
-                        .fhir_code = extension_text(arena, type, EXTENSION_URL "structuredefinition-fhir-type"),
+                        .fhir_code = extension_text(arena, type, FHIR_STRUCTURES "structuredefinition-fhir-type"),
                         .aggregation = read_aggregation(type),
                         .profiles = read_strings(arena, type, "profile"),
                         .targets = read_strings(arena, type, "targetProfile")};
@@ -157,7 +155,7 @@ static void read_constraints(Arena *arena, const cJSON *definition, DraftElement
     const cJSON *item;
     cJSON_ArrayForEach(item, array)
     {
-        const cJSON *practice = extension_value(item, EXTENSION_URL "elementdefinition-bestpractice");
+        const cJSON *practice = extension_value(item, FHIR_STRUCTURES "elementdefinition-bestpractice");
         constraints[count++] =
             (DraftConstraint){.key = draft_text(arena, item, "key"),
                               .expression = draft_text(arena, item, "expression"),
@@ -190,10 +188,10 @@ static bool read_additional(Arena *arena, const cJSON *extension, DraftPair *pai
     static const struct {
         const char *url;
         const char *purpose;
-    } limits[] = {{EXTENSION_URL "elementdefinition-maxValueSet", "maximum"},
-                  {EXTENSION_URL "elementdefinition-minValueSet", "minimum"}};
+    } limits[] = {{FHIR_STRUCTURES "elementdefinition-maxValueSet", "maximum"},
+                  {FHIR_STRUCTURES "elementdefinition-minValueSet", "minimum"}};
     Slice url = borrowed(extension, "url");
-    if (slice_equals(url, SLICE(TOOLS_URL "additional-binding"))) {
+    if (slice_equals(url, SLICE(FHIR_TOOLS "additional-binding"))) {
         *pair = (DraftPair){extension_text(arena, extension, "purpose"), extension_text(arena, extension, "valueSet")};
         return pair->second.length > 0 && !extension_value(extension, "usage");
     }
@@ -314,7 +312,7 @@ static uint32_t add_obligations(Arena *arena, const cJSON *extension, DraftPair 
 /* Reads the obligations of an element: each code for each actor, or for none in particular. */
 static void read_obligations(Arena *arena, const cJSON *definition, DraftElement *element)
 {
-    static const Slice url = {EXTENSION_URL "obligation", sizeof(EXTENSION_URL "obligation") - 1};
+    static const Slice url = {FHIR_STRUCTURES "obligation", sizeof(FHIR_STRUCTURES "obligation") - 1};
     size_t room = 0;
     const cJSON *extension;
     cJSON_ArrayForEach(extension, member(definition, "extension"))
@@ -386,7 +384,7 @@ static void read_limits(Arena *arena, const cJSON *definition, DraftElement *ele
     DraftPair *limits = arena_allocate(arena, NAME_COUNT * sizeof *limits);
     uint32_t count = 0;
     for (size_t i = 0; i < NAME_COUNT; i++) {
-        Slice url = arena_format(arena, EXTENSION_URL "%s", names[i]);
+        Slice url = arena_format(arena, FHIR_STRUCTURES "%s", names[i]);
         const cJSON *value = extension_value(definition, url.bytes);
         if (cJSON_IsString(value)) {
             limits[count++] = (DraftPair){slice_from(names[i]), arena_copy(arena, slice_from(value->valuestring))};
@@ -438,7 +436,7 @@ static void read_marks(const cJSON *definition, DraftElement *element)
     read_mark(member(definition, "isModifier"), GIVEN_MODIFIER, &element->given, &element->is_modifier);
     read_mark(member(definition, "mustSupport"), GIVEN_MUST_SUPPORT, &element->given, &element->is_must_support);
     read_mark(member(definition, "isSummary"), GIVEN_SUMMARY, &element->given, &element->is_summary);
-    read_mark(extension_value(definition, EXTENSION_URL "elementdefinition-translatable"), GIVEN_TRANSLATABLE,
+    read_mark(extension_value(definition, FHIR_STRUCTURES "elementdefinition-translatable"), GIVEN_TRANSLATABLE,
               &element->given, &element->is_translatable);
     const cJSON *representation;
     cJSON_ArrayForEach(representation, member(definition, "representation"))

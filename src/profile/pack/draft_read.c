@@ -5,6 +5,7 @@
  * .resource": words parted by full stops, a slice name after a colon); where an element has no id, from its path and slice
  * name, with the slices of the elements before it. Places that are not stated but lead to one that is are empty elements.
  */
+#include "src/base/systems.h"
 #include "src/profile/pack/draft.h"
 
 #include <stdio.h>
@@ -59,7 +60,7 @@ static void read_contexts(Arena *arena, const cJSON *resource, DraftStructure *s
 /* The profiles that a definition imposes beside its base. */
 static Slices read_imposed(Arena *arena, const cJSON *resource)
 {
-    static const Slice url = SLICE("http://hl7.org/fhir/StructureDefinition/structuredefinition-imposeProfile");
+    static const Slice url = SLICE(FHIR_STRUCTURES "structuredefinition-imposeProfile");
     const cJSON *array = member(resource, "extension"), *extension;
     Slice *items = arena_allocate(arena, (size_t)cJSON_GetArraySize(array) * sizeof *items);
     uint32_t count = 0;
@@ -87,7 +88,7 @@ static Slice find_regex(Arena *arena, const cJSON *elements)
             cJSON_ArrayForEach(extension, member(type, "extension"))
             {
                 if (slice_equals(slice_from(cJSON_GetStringValue(member(extension, "url"))),
-                                 SLICE("http://hl7.org/fhir/StructureDefinition/regex"))) {
+                                 SLICE(FHIR_STRUCTURES "regex"))) {
                     return draft_text(arena, extension, "valueString");
                 }
             }

@@ -1,4 +1,5 @@
 /* Rules: the values, bindings, invariants, slicing and obligations of an element of a pack. */
+#include "src/base/systems.h"
 #include "src/profile/pack/pack.h"
 
 /* ---- values ---- */
@@ -119,7 +120,7 @@ Slice constraint_source(const Constraint *constraint)
 
 bool constraint_is_core(const Constraint *constraint)
 {
-    return slice_starts_with(constraint_source(constraint), SLICE("http://hl7.org/fhir/StructureDefinition/"));
+    return slice_starts_with(constraint_source(constraint), SLICE(FHIR_STRUCTURES));
 }
 
 bool constraint_is_error(const Constraint *constraint)

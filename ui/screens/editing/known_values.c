@@ -1,6 +1,7 @@
 /* Known values: modalities and SOP classes from the tables of DICOM, units, references from the resources of the file. */
 #include "ui/screens/editing/known_values.h"
 
+#include "src/base/systems.h"
 #include "src/outline/summary.h"
 #include "src/profile/facts/dicom.h"
 #include "src/profile/facts/units.h"
@@ -28,9 +29,9 @@ static bool take(Values *values, const KnownValue *value)
 static bool take_modality(void *context, const DicomModality *modality)
 {
     static const char *const groups[] = {"common", "other ways to acquire images", "other objects", "retired"};
-    KnownValue value = {.concept = {.system = SLICE(DICOM_SYSTEM),
+    KnownValue value = {.concept = {.system = SLICE(SYSTEM_DICOM),
                                     .code = modality->code,
-                                    .display = rules_display(((Values *)context)->rules, SLICE(DICOM_SYSTEM),
+                                    .display = rules_display(((Values *)context)->rules, SLICE(SYSTEM_DICOM),
                                                              modality->code, modality->meaning)},
                         .group = slice_from(groups[modality->group]),
                         .note = modality->is_in_r4 ? (Slice){0} : SLICE("not in FHIR R4's copy of DICOM")};
@@ -44,8 +45,8 @@ static bool take_sop_class(void *context, const DicomSopClass *sop_class, unsign
     Slice fitting = values->modality.length ? arena_format(arena, "for %.*s", SLICE_ARGS(values->modality))
                                             : SLICE("for one modality");
     bool is_open = slice_equals(sop_class->modalities, SLICE("*"));
-    KnownValue value = {.concept = {.system = SLICE("urn:ietf:rfc:3986"),
-                                    .code = arena_format(arena, "urn:oid:%.*s", SLICE_ARGS(sop_class->uid)),
+    KnownValue value = {.concept = {.system = SLICE(SYSTEM_URI),
+                                    .code = arena_format(arena, SCHEME_OID "%.*s", SLICE_ARGS(sop_class->uid)),
                                     .display = sop_class->name},
                         .group = rank == 0   ? fitting
                                  : rank == 1 ? SLICE("for any modality")
@@ -72,7 +73,7 @@ static Slice modality_around(const Document *document, NodeId node, Text *scratc
 
 static bool take_unit(void *context, const Unit *unit)
 {
-    KnownValue value = {.concept = {.system = SLICE(UNITS_SYSTEM), .code = unit->code, .display = unit->name},
+    KnownValue value = {.concept = {.system = SLICE(SYSTEM_UCUM), .code = unit->code, .display = unit->name},
                         .group = unit->kind};
     return take(context, &value);
 }

@@ -1,6 +1,7 @@
 /* Rule pane: why. What the element under the cursor is for, what is wrong with it, what the rules say, who is obliged. */
 #include "ui/screens/panes/rule_pane.h"
 
+#include "src/base/systems.h"
 #include "ui/screens/bench/bench.h"
 #include "ui/screens/bench/cursor.h"
 #include "ui/widgets/text_view.h"
@@ -234,7 +235,7 @@ static void add_actors(Rule *rule)
 {
     const Actors *actors = &rule->bench->session->actors;
     for (size_t i = 0; i < actors->count; i++) {
-        bool is_ips = slice_starts_with(actors->items[i].url, SLICE("http://hl7.org/fhir/uv/ips/"));
+        bool is_ips = slice_starts_with(actors->items[i].url, SLICE(FHIR_URL "uv/ips/"));
         add_actor(rule, actor_word(&actors->items[i]), is_ips);
     }
 }
