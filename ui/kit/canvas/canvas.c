@@ -14,8 +14,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { FORMAT_MAXIMUM = 1024 };
-
 struct Canvas {
     Cell *cells;
     int width;
@@ -287,12 +285,14 @@ int canvas_label(Canvas *canvas, int x, int y, int width, Style style, const cha
 
 int canvas_format(Canvas *canvas, int x, int y, int width, Style style, const char *format, ...)
 {
-    char text[FORMAT_MAXIMUM];
+    Text text = TEXT_EMPTY;
     va_list arguments;
     va_start(arguments, format);
-    vsnprintf(text, sizeof text, format, arguments);
+    text_format_list(&text, format, arguments);
     va_end(arguments);
-    return canvas_label(canvas, x, y, width, style, text);
+    int cells = canvas_label_slice(canvas, x, y, width, style, text_slice(&text));
+    text_free(&text);
+    return cells;
 }
 
 int canvas_label_right(Canvas *canvas, int x, int y, int width, Style style, const char *text)

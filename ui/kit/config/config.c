@@ -105,6 +105,11 @@ void config_add_fault(Config *config, const char *file, int line, int column, co
     if (config->fault_count == FAULT_MAXIMUM) {
         return;
     }
+    if (config->fault_count == FAULT_MAXIMUM - 1) {
+        ARRAY_RESERVE(config->faults, config->fault_capacity, config->fault_count + 1);
+        config->faults[config->fault_count++] = memory_copy_string(SLICE("there are more faults"));
+        return;
+    }
     Text text = TEXT_EMPTY;
     text_append(&text, slice_from(file));
     if (line) {

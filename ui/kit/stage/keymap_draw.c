@@ -3,8 +3,9 @@
 #include "ui/kit/stage/keymap.h"
 
 #include <assert.h>
+#include <stdlib.h>
 
-enum { WHICH_KEY_MAXIMUM = 128, WHICH_KEY_GAP = 2, KEYS_TOLD_SINGLY = 3, FOOTER_MAXIMUM = 32, FOOTER_GAP = 2 };
+enum { WHICH_KEY_GAP = 2, KEYS_TOLD_SINGLY = 3, FOOTER_MAXIMUM = 32, FOOTER_GAP = 2 };
 
 /* ---- the footer ---- */
 
@@ -172,15 +173,16 @@ static int columns_for(int runs, int widest, Rect area)
 
 int keymap_draw_which_key(const Keymap *keymap, uint32_t places, const KeyState *state, Canvas *canvas, Rect area)
 {
-    KeymapEntry entries[WHICH_KEY_MAXIMUM];
     size_t skipped = state->pending.count;
-    size_t count = skipped ? keymap_list(keymap, places, &state->pending, entries, WHICH_KEY_MAXIMUM) : 0;
-    count = count < WHICH_KEY_MAXIMUM ? count : WHICH_KEY_MAXIMUM;
+    size_t count = skipped ? keymap_list(keymap, places, &state->pending, NULL, 0) : 0;
+    KeymapEntry *entries = memory_allocate((count + 1) * sizeof *entries);
+    keymap_list(keymap, places, &state->pending, entries, count);
     int widest;
     int runs = measure_runs(entries, count, skipped, &widest);
     int columns = columns_for(runs, widest, area);
     int rows = (runs + columns - 1) / columns;
     if (rows > area.height - 1) {
+        free(entries);
         return 0;
     }
     Rect box = rect_make(area.x, area.y + area.height - rows - 1, area.width, rows + 1);
@@ -199,5 +201,6 @@ int keymap_draw_which_key(const Keymap *keymap, uint32_t places, const KeyState 
         text_free(&keys);
         i += length;
     }
+    free(entries);
     return rows + 1;
 }

@@ -24,8 +24,13 @@ static Reaction mark(void *context, const ActionCall *call)
 {
     (void)call;
     Workbench *bench = context;
-    bool is_set = jumps_mark(&bench_file(bench)->jumps, bench_row(bench)->node);
-    messages_add(bench->messages, STYLE_PLAIN, is_set ? "Marked; ' goes from mark to mark" : "The mark is gone");
+    MarkChange change = jumps_mark(&bench_file(bench)->jumps, bench_row(bench)->node);
+    if (change == MARK_FULL) {
+        messages_add(bench->messages, STYLE_ISSUE_WARNING, "Not marked: %d rows are marked already", MARKS_MAXIMUM);
+    } else {
+        messages_add(bench->messages, STYLE_PLAIN,
+                     change == MARK_SET ? "Marked; ' goes from mark to mark" : "The mark is gone");
+    }
     return REACT_REDRAW;
 }
 

@@ -5,6 +5,7 @@
 #include "ui/screens/actions/actions_table.h"
 #include "ui/screens/bench/bench.h"
 #include "ui/screens/bench/cursor.h"
+#include "ui/screens/bench/rules_here.h"
 
 #include "src/json/path.h"
 #include "ui/widgets/prompt.h"
@@ -44,7 +45,6 @@ static bool is_meant(const ChildRule *rule, Slice name)
 /* Finds the gap that a path names, of what is required or obligated: the object that would hold it, and its row's name. */
 static NodeId find_gap(const Workbench *bench, Slice path, Slice *name)
 {
-    enum { CHILDREN_MAXIMUM = 128 };
     const OpenFile *file = bench_file(bench);
     Parted parted = part(path);
     NodeId holder = path_find(file->document, parted.holder, NULL);
@@ -54,16 +54,16 @@ static NodeId find_gap(const Workbench *bench, Slice path, Slice *name)
     if (holder == NODE_NONE || !parted.name.length) {
         return NODE_NONE;
     }
-    ChildRule rules[CHILDREN_MAXIMUM];
-    uint32_t count = check_children(bench->session->checker, file->document, holder, rules, CHILDREN_MAXIMUM);
-    for (uint32_t i = 0; i < count && i < CHILDREN_MAXIMUM; i++) {
-        bool is_gap = rules[i].member == NODE_NONE && (rules[i].is_required || rules[i].is_obligated);
-        if (is_gap && is_meant(&rules[i], parted.name)) {
-            *name = element_name(rules[i].element);
-            return holder;
-        }
+    ChildrenHere children = children_here(bench->session->checker, file->document, holder);
+    bool is_found = false;
+    for (uint32_t i = 0; i < children.count && !is_found; i++) {
+        const ChildRule *rule = &children.items[i];
+        bool is_gap = rule->member == NODE_NONE && (rule->is_required || rule->is_obligated);
+        is_found = is_gap && is_meant(rule, parted.name);
+        *name = is_found ? element_name(rule->element) : *name;
     }
-    return NODE_NONE;
+    children_here_free(&children);
+    return is_found ? holder : NODE_NONE;
 }
 
 static Reaction path_changed(void *context, Slice text, Text *verdict, Style *style)

@@ -36,7 +36,7 @@ NodeId jumps_forward(Jumps *jumps)
     return jumps->at + 1 < jumps->count ? jumps->left[++jumps->at] : NODE_NONE;
 }
 
-bool jumps_mark(Jumps *jumps, NodeId node)
+MarkChange jumps_mark(Jumps *jumps, NodeId node)
 {
     size_t at = 0;
     while (at < jumps->mark_count && jumps->marks[at] < node) {
@@ -47,15 +47,15 @@ bool jumps_mark(Jumps *jumps, NodeId node)
     if (behind > 0 && *here == node) {
         memmove(here, here + 1, (behind - 1) * sizeof *here);
         jumps->mark_count--;
-        return false;
+        return MARK_REMOVED;
     }
     if (jumps->mark_count == MARKS_MAXIMUM) {
-        return false;
+        return MARK_FULL;
     }
     memmove(here + 1, here, behind * sizeof *here);
     *here = node;
     jumps->mark_count++;
-    return true;
+    return MARK_SET;
 }
 
 bool jumps_is_marked(const Jumps *jumps, NodeId node)

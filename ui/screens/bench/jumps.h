@@ -28,8 +28,9 @@ void jumps_leave(Jumps *jumps, NodeId node);
 NodeId jumps_back(Jumps *jumps, NodeId node);
 NodeId jumps_forward(Jumps *jumps);
 
-/* Sets a mark, or takes it away where there is one; true when it is set now. */
-bool jumps_mark(Jumps *jumps, NodeId node);
+/* Sets a mark, or removes it where there is one; MARK_FULL where there are MARKS_MAXIMUM. */
+typedef enum MarkChange { MARK_SET, MARK_REMOVED, MARK_FULL } MarkChange;
+MarkChange jumps_mark(Jumps *jumps, NodeId node);
 bool jumps_is_marked(const Jumps *jumps, NodeId node);
 
 /* The next mark behind a node, from the last one on to the first; NODE_NONE where there is none. */

@@ -5,6 +5,7 @@
 #include "ui/screens/bench/bench.h"
 #include "ui/screens/bench/changing.h"
 #include "ui/screens/bench/cursor.h"
+#include "ui/screens/bench/rules_here.h"
 #include "ui/screens/editing/value_editor.h"
 
 #include "src/base/memory.h"
@@ -14,8 +15,6 @@
 
 #include <stdio.h>
 #include <stdlib.h>
-
-enum { CHILDREN_MAXIMUM = 128 };
 
 /* ---- elements that may be added ---- */
 
@@ -130,23 +129,22 @@ static void describe(const ChildRule *rule, Slice actor, Text *note)
 /* The addable children of an object: absent ones, and repeating ones once more; what is missing first. */
 static Additions *collect(Workbench *bench, NodeId holder)
 {
-    ChildRule rules[CHILDREN_MAXIMUM];
-    OpenFile *file = bench_file(bench);
-    uint32_t count = check_children(bench->session->checker, file->document, holder, rules, CHILDREN_MAXIMUM);
-    count = count < CHILDREN_MAXIMUM ? count : CHILDREN_MAXIMUM;
+    ChildrenHere children = children_here(bench->session->checker, bench_file(bench)->document, holder);
     Additions *additions = memory_allocate_zeroed(1, sizeof *additions);
     *additions = (Additions){.bench = bench, .holder = holder};
-    additions->rules = memory_allocate((count + 1) * sizeof *additions->rules);
-    additions->notes = memory_allocate_zeroed(count + 1, sizeof *additions->notes);
+    additions->rules = memory_allocate((children.count + 1) * sizeof *additions->rules);
+    additions->notes = memory_allocate_zeroed(children.count + 1, sizeof *additions->notes);
     for (int wanted = 0; wanted < 4; wanted++) {
-        for (uint32_t i = 0; i < count; i++) {
-            bool is_addable = rules[i].member == NODE_NONE || rules[i].is_repeating;
-            if (is_addable && rank(&rules[i]) == wanted) {
-                describe(&rules[i], slice_from(bench->session->actor), &additions->notes[additions->count]);
-                additions->rules[additions->count++] = rules[i];
+        for (uint32_t i = 0; i < children.count; i++) {
+            const ChildRule *rule = &children.items[i];
+            bool is_addable = rule->member == NODE_NONE || rule->is_repeating;
+            if (is_addable && rank(rule) == wanted) {
+                describe(rule, slice_from(bench->session->actor), &additions->notes[additions->count]);
+                additions->rules[additions->count++] = *rule;
             }
         }
     }
+    children_here_free(&children);
     return additions;
 }
 

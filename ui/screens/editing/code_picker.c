@@ -6,6 +6,7 @@
 #include "ui/screens/bench/changing.h"
 #include "ui/screens/bench/cursor.h"
 #include "ui/screens/bench/last_change.h"
+#include "ui/screens/bench/rules_here.h"
 #include "ui/screens/editing/choices.h"
 #include "ui/screens/editing/known_values.h"
 
@@ -15,7 +16,7 @@
 
 #include <stdlib.h>
 
-enum { CODES_MAXIMUM = 6000, ELEMENTS_MAXIMUM = 8 };
+enum { CODES_MAXIMUM = 6000 };
 
 /* The values, and where the chosen one goes. */
 typedef struct Codes {
@@ -23,6 +24,7 @@ typedef struct Codes {
     KnownValue *values;
     size_t count;
     size_t capacity;
+    bool is_cut; /* there may be more than are listed */
     NodeId node;
     const Element *ghost; /* the element to be filled in; NULL: `node` itself is set */
     ValueShape shape;
@@ -35,7 +37,8 @@ static bool take_value(void *context, const KnownValue *value)
     Codes *codes = context;
     ARRAY_RESERVE(codes->values, codes->capacity, codes->count + 1);
     codes->values[codes->count++] = *value;
-    return codes->count < CODES_MAXIMUM;
+    codes->is_cut = codes->count == CODES_MAXIMUM;
+    return !codes->is_cut;
 }
 
 static bool take_concept(void *context, const Concept *concept)
@@ -199,15 +202,15 @@ static void codes_free(void *context)
 /* ---- value sets ---- */
 
 /* The value set that is known here of the first element that is bound to one. */
-static const ValueSet *first_set(Workbench *bench, const Element *const *elements, uint32_t count,
-                                 const Element **element)
+static const ValueSet *first_set(Workbench *bench, const ElementsHere *list, const Element **element)
 {
-    for (uint32_t i = 0; i < count && i < ELEMENTS_MAXIMUM; i++) {
-        const ValueSet *set = element_binding_strength(elements[i]) > BINDING_EXAMPLE
-                                  ? rules_value_set(bench->session->rules, element_binding_value_set(elements[i]))
+    for (uint32_t i = 0; i < list->count; i++) {
+        const Element *bound = list->items[i];
+        const ValueSet *set = element_binding_strength(bound) > BINDING_EXAMPLE
+                                  ? rules_value_set(bench->session->rules, element_binding_value_set(bound))
                                   : NULL;
         if (set) {
-            *element = elements[i];
+            *element = bound;
             return set;
         }
     }
@@ -219,25 +222,35 @@ static bool is_type(const Element *element, Slice type)
     return element_type_count(element) == 1 && slice_equals(type_code(element_type(element, 0)), type);
 }
 
+/* The value set that a coding takes from the concept that holds it; NULL where there is none. */
+static const ValueSet *set_of_concept(Workbench *bench, const RowView *row, const Element **element)
+{
+    const Document *document = bench_file(bench)->document;
+    NodeId concept = row->is_ghost ? row->node : document_node(document, row->node)->parent;
+    while (concept != NODE_NONE && document_node(document, concept)->kind == NODE_ARRAY) {
+        concept = document_node(document, concept)->parent;
+    }
+    if (concept == NODE_NONE) {
+        return NULL;
+    }
+    ElementsHere list = elements_here(bench->session->checker, document, concept, (Slice){0});
+    const ValueSet *set = first_set(bench, &list, element);
+    elements_here_free(&list);
+    return set;
+}
+
 /* The value set for a row, and what a choice of it becomes; NULL where there is none. A coding of a CodeableConcept has that
    of the concept. */
 static const ValueSet *set_for(Workbench *bench, const RowView *row, const Element **element, ValueShape *shape)
 {
-    const Element *elements[ELEMENTS_MAXIMUM];
-    const Document *document = bench_file(bench)->document;
-    Checker *checker = bench->session->checker;
-    uint32_t count = row->is_ghost
-                         ? check_member_elements(checker, document, row->node, row->name, elements, ELEMENTS_MAXIMUM)
-                         : check_elements(checker, document, row->node, elements, ELEMENTS_MAXIMUM);
-    const ValueSet *set = first_set(bench, elements, count, element);
-    if (!set && count > 0 && slice_equals(element_name(elements[0]), SLICE("coding"))) {
-        NodeId concept = row->is_ghost ? row->node : document_node(document, row->node)->parent;
-        while (concept != NODE_NONE && document_node(document, concept)->kind == NODE_ARRAY) {
-            concept = document_node(document, concept)->parent;
-        }
-        count = concept == NODE_NONE ? 0 : check_elements(checker, document, concept, elements, ELEMENTS_MAXIMUM);
+    ElementsHere list = elements_here(bench->session->checker, bench_file(bench)->document, row->node,
+                                      row->is_ghost ? row->name : (Slice){0});
+    const ValueSet *set = first_set(bench, &list, element);
+    bool is_of_concept = !set && list.count > 0 && slice_equals(element_name(list.items[0]), SLICE("coding"));
+    elements_here_free(&list);
+    if (is_of_concept) {
         *shape = SHAPE_CODING;
-        return first_set(bench, elements, count, element);
+        return set_of_concept(bench, row, element);
     }
     bool is_coding = set && is_type(*element, SLICE("Coding")), is_code = set && is_type(*element, SLICE("code"));
     bool is_concept = set && row->is_ghost && is_type(*element, SLICE("CodeableConcept"));
@@ -273,6 +286,9 @@ static void show_codes(Codes *codes, Slice name, Slice set)
         selected = present.length && slice_equals(codes->values[i].concept.code, present) ? i : selected;
     }
     text_format(&title, "%.*s: %.*s", SLICE_ARGS(name), SLICE_ARGS(set));
+    if (codes->is_cut) {
+        text_format(&title, " (the first %zu)", codes->count);
+    }
     PickerSource source = {.context = codes,
                            .count = codes->count,
                            .row = code_row,
@@ -332,11 +348,13 @@ bool choices_open_added(Workbench *bench, Added added)
     bool is_required = set && element_binding_strength(element) == BINDING_REQUIRED;
     bool is_known = !is_required && known_values_visit(bench, &visit);
     codes->shape = is_known ? visit.shape : codes->shape;
+    codes->is_cut = codes->is_cut || visit.is_cut;
     if (is_known && !(set && visit.shape == SHAPE_UNIT)) {
         show_codes(codes, element_name(row.element), slice_from(visit.title));
         return true;
     }
     if (set) {
+        codes->is_cut = false;
         codes->count = 0; /* units that the profile names go before those that are usual */
         value_set_visit(bench->session->rules, set, take_concept, codes);
         note_systems(codes);

@@ -320,7 +320,9 @@ void fixes_open(Workbench *bench)
         return;
     }
     sort(offers);
-    const char *title = offers->is_cut ? "Fix (not all fixes inside are listed)" : "Fix";
+    const char *title = offers->is_cut                       ? "Fix (not all fixes inside are listed)"
+                        : offers->list.count > TRIED_MAXIMUM ? "Fix (only the first fixes are tried)"
+                                                             : "Fix";
     PickerSource source = {
         .context = offers, .count = offers->list.count, .row = offer_row, .chosen = offer_chosen, .free = offers_free};
     stage_push(offers->bench->stage, picker_new(source, (PickerOptions){.title = title, .note_cells = COUNTS_CELLS}));

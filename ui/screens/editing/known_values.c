@@ -8,7 +8,7 @@
 #include "ui/screens/bench/bench.h"
 #include "ui/screens/bench/cursor.h"
 
-enum { SCAN_MAXIMUM = 400000, RESOURCES_MAXIMUM = 2000 };
+enum { RESOURCES_MAXIMUM = 2000 };
 
 typedef struct Values {
     const Document *document;
@@ -91,7 +91,9 @@ static bool take_resource(Values *values, NodeId resource, Slice reference)
         .note = type == NODE_NONE ? (Slice){0} : arena_copy(arena, document_string(values->document, type, &scratch))};
     text_free(&words);
     text_free(&scratch);
-    return take(values, &value) && values->count < RESOURCES_MAXIMUM;
+    bool goes_on = take(values, &value);
+    values->visit->is_cut = values->count == RESOURCES_MAXIMUM;
+    return goes_on && !values->visit->is_cut;
 }
 
 /* Contained resources that have an id, and entries that have a fullUrl. */
@@ -100,7 +102,7 @@ static void visit_resources(Values *values)
     const Document *document = values->document;
     Text scratch = TEXT_EMPTY;
     bool goes_on = true;
-    for (NodeId id = 0; id < document_count(document) && id < SCAN_MAXIMUM && goes_on; id++) {
+    for (NodeId id = 0; id < document_count(document) && goes_on; id++) {
         NodeId holder = document_node(document, id)->parent;
         if (document_key_equals(document, id, SLICE("fullUrl"))) {
             NodeId resource = document_member(document, holder, SLICE("resource"));

@@ -30,6 +30,7 @@ typedef struct KnownVisit {
     Arena *arena;      /* where texts may lie */
     ValueShape shape;  /* given back */
     const char *title; /* given back: what the values are; a constant */
+    bool is_cut;       /* given back: there are more than were visited */
 } KnownVisit;
 
 /* Visits the values for the selected row: modalities, SOP classes for an instance (those of the series' modality first),

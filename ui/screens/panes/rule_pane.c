@@ -4,6 +4,7 @@
 #include "src/base/systems.h"
 #include "ui/screens/bench/bench.h"
 #include "ui/screens/bench/cursor.h"
+#include "ui/screens/bench/rules_here.h"
 #include "ui/widgets/text_view.h"
 
 #include "src/base/memory.h"
@@ -17,30 +18,29 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { ELEMENTS_MAXIMUM = 6, CODES_MAXIMUM = 12 };
+enum { CODES_MAXIMUM = 12 };
 
 /* What the lines are made from. */
-typedef struct Rule {
+typedef struct RuleText {
     Workbench *bench;
     TextView *view;
     const RowView *row;
-    const Element *elements[ELEMENTS_MAXIMUM];
-    uint32_t count;
+    ElementsHere elements;
     Subject subject;
-} Rule;
+} RuleText;
 
-static void add_line(Rule *rule, Style style, Slice text)
+static void add_line(RuleText *rule, Style style, Slice text)
 {
     text_view_add(rule->view, style, text);
     text_view_end_line(rule->view);
 }
 
-static void add_blank(Rule *rule)
+static void add_blank(RuleText *rule)
 {
     text_view_end_line(rule->view);
 }
 
-static void add_issues(Rule *rule)
+static void add_issues(RuleText *rule)
 {
     static const char *const signs[] = {"· ", "! ", "✗ "};
     static const Style styles[] = {STYLE_ISSUE_NOTE, STYLE_ISSUE_WARNING, STYLE_ISSUE_ERROR};
@@ -66,7 +66,7 @@ static void add_issues(Rule *rule)
     }
 }
 
-static void add_explanation(Rule *rule)
+static void add_explanation(RuleText *rule)
 {
     Slice sentence = explanation_sentence(&rule->subject);
     if (sentence.length) {
@@ -75,7 +75,7 @@ static void add_explanation(Rule *rule)
     }
 }
 
-static void add_example(Rule *rule)
+static void add_example(RuleText *rule)
 {
     Text json = TEXT_EMPTY;
     if (explanation_example(&rule->subject, &json)) {
@@ -88,14 +88,14 @@ static void add_example(Rule *rule)
 }
 
 /* Where the rule is written down: the definition, and the attributes of DICOM that the element is filled from. */
-static void add_source(Rule *rule)
+static void add_source(RuleText *rule)
 {
     Slice dicom = explanation_source(&rule->subject);
     add_blank(rule);
     text_view_add(rule->view, STYLE_STRONG, SLICE("Source  "));
     text_view_line_indent(rule->view, 2);
-    text_view_add(rule->view, STYLE_LINK, structure_url(element_structure(rule->elements[0])));
-    text_view_format(rule->view, STYLE_DIM, ", %.*s", SLICE_ARGS(element_id(rule->elements[0])));
+    text_view_add(rule->view, STYLE_LINK, structure_url(element_structure(rule->elements.items[0])));
+    text_view_format(rule->view, STYLE_DIM, ", %.*s", SLICE_ARGS(element_id(rule->elements.items[0])));
     text_view_end_line(rule->view);
     if (dicom.length) {
         text_view_line_indent(rule->view, 2);
@@ -104,7 +104,7 @@ static void add_source(Rule *rule)
     }
 }
 
-static void add_types(Rule *rule, const Element *element)
+static void add_types(RuleText *rule, const Element *element)
 {
     for (uint32_t i = 0; i < element_type_count(element); i++) {
         const ElementType *type = element_type(element, i);
@@ -118,7 +118,7 @@ static void add_types(Rule *rule, const Element *element)
 }
 
 /* What the value must be or may not exceed, where the rule says so. */
-static void add_limits(Rule *rule, const Element *element)
+static void add_limits(RuleText *rule, const Element *element)
 {
     Slice type;
     const struct {
@@ -140,7 +140,7 @@ static void add_limits(Rule *rule, const Element *element)
     }
 }
 
-static void add_formal(Rule *rule, const Element *element)
+static void add_formal(RuleText *rule, const Element *element)
 {
     if (element_maximum(element) == MAXIMUM_UNBOUNDED) {
         text_view_format(rule->view, STYLE_CODE, "%u..*  ", element_minimum(element));
@@ -157,7 +157,7 @@ static void add_formal(Rule *rule, const Element *element)
 
 /* Lines of codes, up to a number of them. */
 typedef struct CodeList {
-    Rule *rule;
+    RuleText *rule;
     unsigned count;
 } CodeList;
 
@@ -174,7 +174,7 @@ static bool add_code(void *context, const Concept *concept)
     return true;
 }
 
-static void add_binding(Rule *rule, const Element *element)
+static void add_binding(RuleText *rule, const Element *element)
 {
     static const char *const strengths[] = {"", "example", "preferred", "extensible", "required"};
     BindingStrength strength = element_binding_strength(element);
@@ -198,25 +198,25 @@ static void add_binding(Rule *rule, const Element *element)
 }
 
 /* True for the parts of values that have a code, and for lists of them, which no binding is at. */
-static bool is_part_of_code(const Element *const *elements, uint32_t count)
+static bool is_part_of_code(const ElementsHere *list)
 {
     static const char *const owners[] = {"Coding.", "CodeableConcept."};
     bool is_part = false, is_bound = false;
-    for (uint32_t i = 0; i < count && i < ELEMENTS_MAXIMUM; i++) {
+    for (uint32_t i = 0; i < list->count; i++) {
         for (size_t j = 0; j < sizeof owners / sizeof *owners; j++) {
-            is_part = is_part || slice_starts_with(element_path(elements[i]), slice_from(owners[j]));
+            is_part = is_part || slice_starts_with(element_path(list->items[i]), slice_from(owners[j]));
         }
-        is_bound = is_bound || element_binding_strength(elements[i]) != BINDING_NONE;
+        is_bound = is_bound || element_binding_strength(list->items[i]) != BINDING_NONE;
     }
     return is_part && !is_bound;
 }
 
 /* Adds the obligations of one actor; of one that has none only with `is_kept`. */
-static void add_actor(Rule *rule, Slice actor, bool is_kept)
+static void add_actor(RuleText *rule, Slice actor, bool is_kept)
 {
     Text words = TEXT_EMPTY;
     char *name = memory_copy_string(actor);
-    bool has_any = describe_obligations(rule->elements, rule->count, name, &words);
+    bool has_any = describe_obligations(rule->elements.items, rule->elements.count, name, &words);
     free(name);
     if (!has_any && !is_kept) {
         text_free(&words);
@@ -231,7 +231,7 @@ static void add_actor(Rule *rule, Slice actor, bool is_kept)
 
 /* Adds a line for each actor that the loaded definitions name: always for the two of the IPS, for others where they are
    obliged to something. */
-static void add_actors(Rule *rule)
+static void add_actors(RuleText *rule)
 {
     const Actors *actors = &rule->bench->session->actors;
     for (size_t i = 0; i < actors->count; i++) {
@@ -240,7 +240,7 @@ static void add_actors(Rule *rule)
     }
 }
 
-static void add_constraints(Rule *rule, const Element *element)
+static void add_constraints(RuleText *rule, const Element *element)
 {
     for (uint32_t i = 0; i < element_constraint_count(element); i++) {
         const Constraint *constraint = element_constraint(element, i);
@@ -257,34 +257,36 @@ static void add_constraints(Rule *rule, const Element *element)
 }
 
 /* The bindings of the elements; of a part of a code, those of what holds it. */
-static void add_bindings(Rule *rule)
+static void add_bindings(RuleText *rule)
 {
-    const OpenFile *file = bench_file(rule->bench);
-    uint32_t count = rule->count;
-    const Element *elements[ELEMENTS_MAXIMUM];
-    memcpy(elements, rule->elements, sizeof elements);
-    for (NodeId id = rule->row->node; is_part_of_code(elements, count) && id != NODE_NONE;) {
-        id = rule->row->is_ghost && count == rule->count ? id : document_node(file->document, id)->parent;
-        count = id == NODE_NONE
-                    ? 0
-                    : check_elements(rule->bench->session->checker, file->document, id, elements, ELEMENTS_MAXIMUM);
+    const Document *document = bench_file(rule->bench)->document;
+    ElementsHere owner = {0};
+    const ElementsHere *list = &rule->elements;
+    for (NodeId id = rule->row->node; is_part_of_code(list) && id != NODE_NONE;) {
+        id = rule->row->is_ghost && list == &rule->elements ? id : document_node(document, id)->parent;
+        elements_here_free(&owner);
+        if (id != NODE_NONE) {
+            owner = elements_here(rule->bench->session->checker, document, id, (Slice){0});
+        }
+        list = &owner;
     }
-    for (uint32_t i = 0; i < count && i < ELEMENTS_MAXIMUM; i++) {
-        add_binding(rule, elements[i]);
+    for (uint32_t i = 0; i < list->count; i++) {
+        add_binding(rule, list->items[i]);
     }
+    elements_here_free(&owner);
 }
 
-static void fill(Rule *rule)
+static void fill(RuleText *rule)
 {
-    if (rule->count == 0) {
+    if (rule->elements.count == 0) {
         bool is_kind = document_key_equals(bench_file(rule->bench)->document, rule->row->node, SLICE("resourceType"));
         add_line(rule, is_kind ? STYLE_PLAIN : STYLE_DIM,
                  is_kind ? explain_key(SLICE("resource-type")) : SLICE("No rule knows this."));
         add_issues(rule);
         return;
     }
-    add_line(rule, STYLE_TITLE, element_id(rule->elements[0]));
-    add_formal(rule, rule->elements[0]);
+    add_line(rule, STYLE_TITLE, element_id(rule->elements.items[0]));
+    add_formal(rule, rule->elements.items[0]);
     add_issues(rule);
     add_explanation(rule);
     add_blank(rule);
@@ -293,7 +295,7 @@ static void fill(Rule *rule)
     add_bindings(rule);
     add_source(rule);
     add_blank(rule);
-    add_constraints(rule, rule->elements[0]);
+    add_constraints(rule, rule->elements.items[0]);
 }
 
 /* Makes the content anew when the cursor or the document moved. */
@@ -310,22 +312,17 @@ static void refresh(Workbench *bench)
     pane->revision = revision;
     text_view_clear(pane->text);
     text_view_scroll_to(pane->text, 0);
-    Rule rule = {.bench = bench, .view = pane->text, .row = bench_row(bench)};
-    if (rule.row->is_ghost) {
-        rule.count = check_member_elements(bench->session->checker, file->document, rule.row->node, rule.row->name,
-                                           rule.elements, ELEMENTS_MAXIMUM);
-        if (rule.count == 0 && rule.row->element) {
-            rule.elements[rule.count++] = rule.row->element;
-        }
-    } else {
-        rule.count =
-            check_elements(bench->session->checker, file->document, rule.row->node, rule.elements, ELEMENTS_MAXIMUM);
+    RuleText rule = {.bench = bench, .view = pane->text, .row = bench_row(bench)};
+    rule.elements = elements_here(bench->session->checker, file->document, rule.row->node,
+                                  rule.row->is_ghost ? rule.row->name : (Slice){0});
+    if (rule.elements.count == 0 && rule.row->is_ghost && rule.row->element) {
+        rule.elements.items[rule.elements.count++] = rule.row->element;
     }
-    rule.count = rule.count < ELEMENTS_MAXIMUM ? rule.count : ELEMENTS_MAXIMUM;
     Text place = TEXT_EMPTY;
     explanation_place(file->document, rule.row->node, rule.row->is_ghost ? rule.row->name : (Slice){0}, &place);
-    rule.subject = (Subject){bench->session->rules, text_slice(&place), rule.elements, rule.count};
+    rule.subject = (Subject){bench->session->rules, text_slice(&place), rule.elements.items, rule.elements.count};
     fill(&rule);
+    elements_here_free(&rule.elements);
     text_free(&place);
 }
 

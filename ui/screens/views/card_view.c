@@ -9,9 +9,10 @@
 
 #include "ui/screens/bench/bench.h"
 #include "ui/screens/bench/cursor.h"
+#include "ui/screens/bench/rules_here.h"
 #include "ui/widgets/text_view.h"
 
-enum { CHILDREN_MAXIMUM = 128, STUDIES_MAXIMUM = 50, ITEMS_MAXIMUM = 6, LABEL_WIDTH = 22, SCAN_MAXIMUM = 400000 };
+enum { STUDIES_MAXIMUM = 50, ITEMS_MAXIMUM = 6, LABEL_WIDTH = 22 };
 
 typedef struct Card {
     Workbench *bench;
@@ -60,8 +61,7 @@ static NodeId find_target(Card *card, NodeId reference)
     Slice wanted = is_contained ? slice_part(said, 1, said.length) : said,
           key = is_contained ? SLICE("id") : SLICE("fullUrl");
     NodeId found = NODE_NONE;
-    for (NodeId id = 0; wanted.length && id < document_count(document) && id < SCAN_MAXIMUM && found == NODE_NONE;
-         id++) {
+    for (NodeId id = 0; wanted.length && id < document_count(document) && found == NODE_NONE; id++) {
         if (document_key_equals(document, id, key) &&
             slice_ends_with(document_string(document, id, &card->scratch), wanted)) {
             NodeId holder = document_node(document, id)->parent;
@@ -168,15 +168,15 @@ static void add_blank(Card *card, const ChildRule *rules, uint32_t count, unsign
 /* What an object leaves blank, and what is displayed of it. */
 static void add_object(Card *card, NodeId object, unsigned depth)
 {
-    ChildRule rules[CHILDREN_MAXIMUM];
-    uint32_t count = check_children(card->bench->session->checker, card->document, object, rules, CHILDREN_MAXIMUM);
-    count = count < CHILDREN_MAXIMUM ? count : CHILDREN_MAXIMUM;
-    add_blank(card, rules, count, depth);
-    for (uint32_t i = 0; i < count; i++) {
-        if (rules[i].member != NODE_NONE && is_displayed(rules[i].element)) {
-            add_member(card, &rules[i], depth);
+    ChildrenHere children = children_here(card->bench->session->checker, card->document, object);
+    add_blank(card, children.items, children.count, depth);
+    for (uint32_t i = 0; i < children.count; i++) {
+        const ChildRule *rule = &children.items[i];
+        if (rule->member != NODE_NONE && is_displayed(rule->element)) {
+            add_member(card, rule, depth);
         }
     }
+    children_here_free(&children);
 }
 
 static void add_study(Card *card, NodeId study, unsigned number)
@@ -198,11 +198,18 @@ void card_view_open(Workbench *bench)
     const OpenFile *file = bench_file(bench);
     Card card = {.bench = bench, .document = file->document, .view = text_view_new()};
     unsigned count = 0;
-    for (NodeId id = 0; id < document_count(card.document) && id < SCAN_MAXIMUM && count < STUDIES_MAXIMUM; id++) {
-        if (document_key_equals(card.document, id, SLICE("resourceType")) &&
-            document_string_equals(card.document, id, SLICE("ImagingStudy"))) {
-            add_study(&card, document_node(card.document, id)->parent, count++);
+    for (NodeId id = 0; id < document_count(card.document); id++) {
+        bool is_study = document_key_equals(card.document, id, SLICE("resourceType")) &&
+                        document_string_equals(card.document, id, SLICE("ImagingStudy"));
+        if (is_study && count < STUDIES_MAXIMUM) {
+            add_study(&card, document_node(card.document, id)->parent, count);
         }
+        count += is_study;
+    }
+    if (count > STUDIES_MAXIMUM) {
+        text_view_end_line(card.view);
+        text_view_format(card.view, STYLE_DIM, "… and %u more studies", count - STUDIES_MAXIMUM);
+        text_view_end_line(card.view);
     }
     if (count == 0) {
         text_view_add(card.view, STYLE_DIM, SLICE("There is no ImagingStudy in this file."));

@@ -12,7 +12,7 @@ void bench_begin(Workbench *bench)
     if (!file) {
         return;
     }
-    for (NodeId id = 0; id < document_count(file->document) && id < 200000; id++) {
+    for (NodeId id = 0; id < document_count(file->document); id++) {
         if (document_key_equals(file->document, id, SLICE("resourceType")) &&
             document_string_equals(file->document, id, SLICE("ImagingStudy"))) {
             NodeId study = document_node(file->document, id)->parent;
