@@ -6,19 +6,19 @@
 #include "ui/cli/verdict.h"
 
 /* One run over all inputs. */
-typedef struct Run {
+typedef struct CheckRun {
     Checker *checker;
     const Arguments *arguments;
     bool is_json;
     const Rules *as_validator; /* places as the HL7 validator writes them; NULL: true ones */
     bool has_trouble;          /* an input could not be read */
     Output output;
-    Tally tally;
-} Run;
+    Totals totals;
+} CheckRun;
 
-static void print_verdict(Run *run, const Verdict *verdict)
+static void print_verdict(CheckRun *run, const Verdict *verdict)
 {
-    tally_add(&run->tally, verdict);
+    totals_add(&run->totals, verdict);
     if (run->is_json) {
         verdict_print_json(verdict, &run->output);
     } else {
@@ -27,7 +27,7 @@ static void print_verdict(Run *run, const Verdict *verdict)
 }
 
 /* Judges one input and prints the verdict. */
-static void check_input(Run *run, const char *operand, const char *input)
+static void check_input(CheckRun *run, const char *operand, const char *input)
 {
     Error error;
     Document *document = source_open(operand, input, NULL, &error);
@@ -44,7 +44,7 @@ static void check_input(Run *run, const char *operand, const char *input)
 }
 
 /* Judges all inputs that an operand stands for, until nobody reads any more. */
-static void check_operand(Run *run, const char *operand)
+static void check_operand(CheckRun *run, const char *operand)
 {
     FileList inputs = {0};
     run->has_trouble = !inputs_expand(run->arguments, operand, &inputs) || run->has_trouble;
@@ -54,20 +54,20 @@ static void check_operand(Run *run, const char *operand)
     file_list_free(&inputs);
 }
 
-static int exit_status(const Run *run, bool is_strict)
+static int exit_status(const CheckRun *run, bool is_strict)
 {
-    const ReportCounts *counts = &run->tally.counts;
+    const ReportCounts *counts = &run->totals.counts;
     bool has_found = counts->errors > 0 || (is_strict && (counts->warnings > 0 || counts->gaps > 0));
     return run->has_trouble ? EXIT_TROUBLE : has_found ? EXIT_FOUND : EXIT_FINE;
 }
 
 /* Prints the counts on standard error, behind what was printed. */
-static int close_run(Run *run, int status)
+static int close_run(CheckRun *run, int status)
 {
     status = output_close(&run->output, status);
     Text line = TEXT_EMPTY;
-    tally_append(&run->tally, &line);
-    if (run->tally.inputs > 0) {
+    totals_append(&run->totals, &line);
+    if (run->totals.inputs > 0) {
         output_error(text_slice(&line));
     }
     text_free(&line);
@@ -78,9 +78,9 @@ static int close_run(Run *run, int status)
 static int check_all(const Judge *judge, const Arguments *arguments)
 {
     const char *format = arguments_value(arguments, OPTION_FORMAT), *paths = arguments_value(arguments, OPTION_PATHS);
-    Run run = {.arguments = arguments,
-               .is_json = format && strcmp(format, "json") == 0,
-               .as_validator = paths && strcmp(paths, "validator") == 0 ? judge->rules : NULL};
+    CheckRun run = {.arguments = arguments,
+                    .is_json = format && strcmp(format, "json") == 0,
+                    .as_validator = paths && strcmp(paths, "validator") == 0 ? judge->rules : NULL};
     run.checker = checker_new(judge->rules, &judge->options, clock_system());
     for (size_t i = 0; i < arguments->operand_count; i++) {
         check_operand(&run, arguments->operands[i]);

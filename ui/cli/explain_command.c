@@ -45,16 +45,16 @@ static int print_names(Output *output)
 }
 
 /* The name nearest to a misspelt one. */
-typedef struct Nearest {
+typedef struct NearestKey {
     Slice wanted;
     Slice name;
     unsigned distance;
-} Nearest;
+} NearestKey;
 
 static bool compare_name(void *context, Slice name, Slice text)
 {
     (void)text;
-    Nearest *nearest = context;
+    NearestKey *nearest = context;
     if (name.length <= 64 && nearest->wanted.length <= 64) {
         unsigned distance = slice_distance(name, nearest->wanted, nearest->distance);
         if (distance < nearest->distance) {
@@ -68,7 +68,7 @@ static bool compare_name(void *context, Slice name, Slice text)
 static int refuse(Slice word)
 {
     unsigned far = (unsigned)(word.length / 3) + 1; /* a third of the letters may be wrong */
-    Nearest nearest = {.wanted = word, .distance = far};
+    NearestKey nearest = {.wanted = word, .distance = far};
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
         explain_visit(kinds[i].kind, compare_name, &nearest);
     }

@@ -13,7 +13,7 @@
 #include <stdlib.h>
 
 /* One run over all inputs. */
-typedef struct Run {
+typedef struct FixRun {
     Checker *checker;
     const Arguments *arguments;
     AutofixOptions options;
@@ -23,24 +23,24 @@ typedef struct Run {
     bool is_text_on_output; /* standard output takes the text of standard input: all else goes to standard error */
     bool has_trouble;
     Output output;
-    Tally left;
-} Run;
+    Totals left;
+} FixRun;
 
 /* One input of an operand. */
-typedef struct Input {
+typedef struct FixInput {
     const char *operand;
     const char *name;
     FileState state;
     Judged *judged;
     Text before; /* the text as it was read */
-} Input;
+} FixInput;
 
 static bool is_standard(const char *name)
 {
     return strcmp(name, SOURCE_STANDARD_INPUT) == 0;
 }
 
-static void complain_of(Run *run, const Error *error)
+static void complain_of(FixRun *run, const Error *error)
 {
     complain(error);
     run->has_trouble = true;
@@ -77,7 +77,7 @@ static bool is_line_faulty(Slice before, Slice after, const char *name)
 
 /* True where a text that was no JSON was changed, and is none now: such a text is not written, for it may be meant as
    something else. Of NDJSON each line is a text. */
-static bool is_no_json(const Input *input)
+static bool is_no_json(const FixInput *input)
 {
     Slice before = text_slice(&input->before), after = document_bytes(judged_document(input->judged));
     if (document_fault_count(judged_document(input->judged)) == 0 || slice_equals(before, after)) {
@@ -88,7 +88,7 @@ static bool is_no_json(const Input *input)
 }
 
 /* Prints lines about fixes, and a difference: on standard error where standard output takes a text. */
-static void tell(Run *run, Slice lines, Slice difference)
+static void tell(FixRun *run, Slice lines, Slice difference)
 {
     if (run->is_text_on_output) {
         output_error(lines);
@@ -102,7 +102,7 @@ static void tell(Run *run, Slice lines, Slice difference)
 /* ---- writing ---- */
 
 /* Writes an input's text, changed or not, into the folder of --output. */
-static bool save_in_folder(const Run *run, const Input *input, Slice text, Error *error)
+static bool save_in_folder(const FixRun *run, const FixInput *input, Slice text, Error *error)
 {
     char *path = output_folder_place(run->folder, input->operand, input->name, error);
     SaveRequest request = {.path = path, .bytes = text, .is_new = true};
@@ -112,7 +112,7 @@ static bool save_in_folder(const Run *run, const Input *input, Slice text, Error
 }
 
 /* Writes the text for an input where it belongs; false where that failed, which was said. */
-static bool save(Run *run, const Input *input, Slice text)
+static bool save(FixRun *run, const FixInput *input, Slice text)
 {
     Error error;
     bool is_saved = true;
@@ -139,18 +139,18 @@ static bool save(Run *run, const Input *input, Slice text)
 /* ---- one input ---- */
 
 /* Counts what is left in a file that could not be saved: all that was there. */
-static void count_unsaved(Run *run, const Input *input)
+static void count_unsaved(FixRun *run, const FixInput *input)
 {
     Document *document = document_new(text_slice(&input->before), input->name, NULL);
     if (document) {
         Judged *judged = judged_new(run->checker, document, (PatchListener){0});
-        tally_add(&run->left, &(Verdict){.input = input->name, .judged = judged});
+        totals_add(&run->left, &(Verdict){.input = input->name, .judged = judged});
         judged_free(judged);
     }
 }
 
 /* Saves what was fixed, then says so. */
-static void finish(Run *run, const Input *input, const Autofix *engine)
+static void finish(FixRun *run, const FixInput *input, const Autofix *engine)
 {
     Slice before = text_slice(&input->before), after = document_bytes(judged_document(input->judged));
     bool is_refused = is_no_json(input);
@@ -167,20 +167,20 @@ static void finish(Run *run, const Input *input, const Autofix *engine)
     tell(run, text_slice(&lines), text_slice(&difference));
     text_free(&lines);
     text_free(&difference);
-    tally_add(&run->left, &(Verdict){.input = input->name, .judged = input->judged});
+    totals_add(&run->left, &(Verdict){.input = input->name, .judged = input->judged});
 }
 
 /* Prints what is offered for an input. */
-static void print_offers(Run *run, const Input *input, const Autofix *engine)
+static void print_offers(FixRun *run, const FixInput *input, const Autofix *engine)
 {
     Text text = TEXT_EMPTY;
     fix_report_append_offers(engine, input->name, &text);
     tell(run, text_slice(&text), (Slice){0});
     text_free(&text);
-    tally_add(&run->left, &(Verdict){.input = input->name, .judged = input->judged});
+    totals_add(&run->left, &(Verdict){.input = input->name, .judged = input->judged});
 }
 
-static void fix_document(Run *run, Input *input)
+static void fix_document(FixRun *run, FixInput *input)
 {
     text_append(&input->before, document_bytes(judged_document(input->judged)));
     Autofix *engine = autofix_new(input->judged, clock_system(), &run->options);
@@ -194,10 +194,10 @@ static void fix_document(Run *run, Input *input)
     text_free(&input->before);
 }
 
-static void fix_input(Run *run, const char *operand, const char *name)
+static void fix_input(FixRun *run, const char *operand, const char *name)
 {
     Error error;
-    Input input = {.operand = operand, .name = name};
+    FixInput input = {.operand = operand, .name = name};
     if (run->folder && output_folder_holds(run->folder, operand, name)) {
         return;
     }
@@ -213,7 +213,7 @@ static void fix_input(Run *run, const char *operand, const char *name)
 
 /* ---- all inputs ---- */
 
-static void fix_operand(Run *run, const char *operand)
+static void fix_operand(FixRun *run, const char *operand)
 {
     FileList inputs = {0};
     if (is_standard(operand) && run->folder) {
@@ -230,13 +230,13 @@ static void fix_operand(Run *run, const char *operand)
 }
 
 /* Says what is left, and gives the exit status. */
-static int end(Run *run)
+static int end(FixRun *run)
 {
     int status = run->has_trouble ? EXIT_TROUBLE : run->left.counts.errors ? EXIT_FOUND : EXIT_FINE;
     status = output_close(&run->output, status);
     Text line = TEXT_EMPTY;
     text_append(&line, SLICE("left: "));
-    tally_append(&run->left, &line);
+    totals_append(&run->left, &line);
     if (run->left.inputs > 0) {
         output_error(text_slice(&line));
     }
@@ -247,12 +247,12 @@ static int end(Run *run)
 static int fix_all(const Judge *judge, const Arguments *arguments)
 {
     Error error;
-    Run run = {.arguments = arguments,
-               .folder = arguments_value(arguments, OPTION_OUTPUT),
-               .is_offers = arguments_has(arguments, OPTION_OFFERS),
-               .options = {.only = arguments_value(arguments, OPTION_ONLY),
-                           .takes_choices = arguments_has(arguments, OPTION_FIRST),
-                           .takes_removals = arguments_has(arguments, OPTION_REMOVE)}};
+    FixRun run = {.arguments = arguments,
+                  .folder = arguments_value(arguments, OPTION_OUTPUT),
+                  .is_offers = arguments_has(arguments, OPTION_OFFERS),
+                  .options = {.only = arguments_value(arguments, OPTION_ONLY),
+                              .takes_choices = arguments_has(arguments, OPTION_FIRST),
+                              .takes_removals = arguments_has(arguments, OPTION_REMOVE)}};
     run.is_written = !run.is_offers && !arguments_has(arguments, OPTION_DRY_RUN);
     for (size_t i = 0; i < arguments->operand_count; i++) {
         run.is_text_on_output = run.is_text_on_output || (run.is_written && is_standard(arguments->operands[i]));

@@ -17,18 +17,18 @@
 #define DETAIL_INDENT "  "
 
 /* What is printed, and for whom. */
-typedef struct Listing {
+typedef struct PrintedRules {
     const Rules *rules;
     Slice actor; /* only this actor's obligations; empty: all */
     Output output;
-} Listing;
+} PrintedRules;
 
-static void say(Listing *listing, Slice text)
+static void say(PrintedRules *listing, Slice text)
 {
     output_visible(&listing->output, text);
 }
 
-static void say_plain(Listing *listing, const char *text)
+static void say_plain(PrintedRules *listing, const char *text)
 {
     output_text(&listing->output, slice_from(text));
 }
@@ -109,13 +109,13 @@ static const char *strength_name(BindingStrength strength)
 }
 
 /* True where the listing shows the obligation. */
-static bool is_shown(const Listing *listing, const Obligation *obligation)
+static bool is_shown(const PrintedRules *listing, const Obligation *obligation)
 {
     return obligation_is_of(obligation, listing->actor);
 }
 
 /* Appends "Creator SHALL:populate-if-known, Consumer SHALL:handle SHOULD:display". */
-static void append_obligations(const Listing *listing, const Element *element, Text *text)
+static void append_obligations(const PrintedRules *listing, const Element *element, Text *text)
 {
     Slice last = SLICE("");
     bool is_first = true;
@@ -137,7 +137,7 @@ static void append_obligations(const Listing *listing, const Element *element, T
 }
 
 /* Prints an element as a row: path, cardinality, types, binding, obligations. */
-static void print_row(Listing *listing, const Element *element)
+static void print_row(PrintedRules *listing, const Element *element)
 {
     Text cell = TEXT_EMPTY;
     Text row = TEXT_EMPTY;
@@ -161,7 +161,7 @@ static void print_row(Listing *listing, const Element *element)
 }
 
 /* Prints "ImagingStudy (IPS) 2.0.0  URL". */
-static void print_structure(Listing *listing, const Structure *structure)
+static void print_structure(PrintedRules *listing, const Structure *structure)
 {
     say(listing, structure_title(structure));
     say_plain(listing, " ");
@@ -174,7 +174,7 @@ static void print_structure(Listing *listing, const Structure *structure)
 /* ---- all about one element ---- */
 
 /* Prints a line "  NAME  TEXT", and nothing where the text is empty. */
-static void print_detail(Listing *listing, const char *name, Slice text)
+static void print_detail(PrintedRules *listing, const char *name, Slice text)
 {
     if (text.length > 0) {
         output_format(&listing->output, DETAIL_INDENT "%-13s", name);
@@ -183,7 +183,7 @@ static void print_detail(Listing *listing, const char *name, Slice text)
     }
 }
 
-static void print_types(Listing *listing, const Element *element)
+static void print_types(PrintedRules *listing, const Element *element)
 {
     for (uint32_t i = 0; i < element_type_count(element); i++) {
         Text text = TEXT_EMPTY;
@@ -193,14 +193,14 @@ static void print_types(Listing *listing, const Element *element)
     }
 }
 
-typedef struct CodeList {
-    Listing *listing;
+typedef struct PrintedCodes {
+    PrintedRules *listing;
     unsigned count;
-} CodeList;
+} PrintedCodes;
 
 static bool print_code(void *context, const Concept *concept)
 {
-    CodeList *list = context;
+    PrintedCodes *list = context;
     if (list->count == CODES_SHOWN) {
         print_detail(list->listing, "", SLICE("…"));
         return false;
@@ -214,7 +214,7 @@ static bool print_code(void *context, const Concept *concept)
     return true;
 }
 
-static void print_binding(Listing *listing, const Element *element)
+static void print_binding(PrintedRules *listing, const Element *element)
 {
     Slice url = element_binding_value_set(element);
     if (element_binding_strength(element) == BINDING_NONE) {
@@ -227,14 +227,14 @@ static void print_binding(Listing *listing, const Element *element)
     text_free(&text);
     const ValueSet *set = rules_value_set(listing->rules, url);
     if (set) {
-        value_set_visit(listing->rules, set, print_code, &(CodeList){listing, 0});
+        value_set_visit(listing->rules, set, print_code, &(PrintedCodes){listing, 0});
     }
     for (uint32_t i = 0; i < element_additional_binding_count(element); i++) {
         print_detail(listing, i == 0 ? "also" : "", element_additional_binding_value_set(element, i));
     }
 }
 
-static void print_constraints(Listing *listing, const Element *element)
+static void print_constraints(PrintedRules *listing, const Element *element)
 {
     for (uint32_t i = 0; i < element_constraint_count(element); i++) {
         const Constraint *constraint = element_constraint(element, i);
@@ -248,7 +248,7 @@ static void print_constraints(Listing *listing, const Element *element)
     }
 }
 
-static void print_obligations(Listing *listing, const Element *element)
+static void print_obligations(PrintedRules *listing, const Element *element)
 {
     bool is_first = true;
     for (uint32_t i = 0; i < element_obligation_count(element); i++) {
@@ -265,7 +265,7 @@ static void print_obligations(Listing *listing, const Element *element)
 }
 
 /* Prints what the element is for, where there are words for it. */
-static void print_explanation(Listing *listing, const Element *element)
+static void print_explanation(PrintedRules *listing, const Element *element)
 {
     Slice words = explain_element(element_path(element));
     if (words.length > 0) {
@@ -277,7 +277,7 @@ static void print_explanation(Listing *listing, const Element *element)
     }
 }
 
-static void print_element(Listing *listing, const Element *element)
+static void print_element(PrintedRules *listing, const Element *element)
 {
     say(listing, element_id(element));
     say_plain(listing, "\n");
@@ -329,7 +329,7 @@ static const Element *follow(const Rules *rules, const Element *element, Slice p
 }
 
 /* Prints the rows of a structure, its invariants left out. */
-static int print_all(Listing *listing, const Structure *structure)
+static int print_all(PrintedRules *listing, const Structure *structure)
 {
     print_structure(listing, structure);
     for (uint32_t i = 0; i < structure_element_count(structure); i++) {
@@ -338,7 +338,7 @@ static int print_all(Listing *listing, const Structure *structure)
     return EXIT_FINE;
 }
 
-static int print_path(Listing *listing, const Structure *structure, Slice rest, const char *path)
+static int print_path(PrintedRules *listing, const Structure *structure, Slice rest, const char *path)
 {
     const Element *element = follow(listing->rules, structure_root(structure), rest);
     if (element) {
@@ -353,7 +353,7 @@ static int print_path(Listing *listing, const Structure *structure, Slice rest, 
 }
 
 /* Prints what the path asks for: a structure by its type, or an element of it. */
-static int print_rules(Listing *listing, const Judge *judge, const char *path)
+static int print_rules(PrintedRules *listing, const Judge *judge, const char *path)
 {
     Slice words = slice_from(path);
     Slice type = slice_part(words, 0, slice_find(words, SLICE("."), 0));
@@ -373,7 +373,7 @@ static int run_rules(const Arguments *arguments)
     Error error;
     int status = EXIT_TROUBLE;
     if (judge_open(&judge, arguments, &error)) {
-        Listing listing = {.rules = judge.rules, .actor = judge.options.actor};
+        PrintedRules listing = {.rules = judge.rules, .actor = judge.options.actor};
         status = print_rules(&listing, &judge, arguments->operand_count > 0 ? arguments->operands[0] : DEFAULT_TYPE);
         status = output_close(&listing.output, status);
     } else {

@@ -76,22 +76,22 @@ static void print_row(const RowView *row, Line *line, Output *output)
 }
 
 /* One run over all inputs. */
-typedef struct Run {
+typedef struct TreeRun {
     Checker *checker;
     const Arguments *arguments;
     Slice actor;
     Line line;
     Output output;
     int status;
-} Run;
+} TreeRun;
 
-static void note_status(Run *run, int status)
+static void note_status(TreeRun *run, int status)
 {
     run->status = status > run->status ? status : run->status;
 }
 
 /* Prints everything in an input. */
-static void print_input(Run *run, const char *operand, const char *input)
+static void print_input(TreeRun *run, const char *operand, const char *input)
 {
     Error error;
     Document *document = source_open(operand, input, NULL, &error);
@@ -113,7 +113,7 @@ static void print_input(Run *run, const char *operand, const char *input)
 }
 
 /* Prints all inputs that an operand stands for, until nobody reads any more. */
-static void print_operand(Run *run, const char *operand)
+static void print_operand(TreeRun *run, const char *operand)
 {
     FileList inputs = {0};
     note_status(run, inputs_expand(run->arguments, operand, &inputs) ? EXIT_FINE : EXIT_TROUBLE);
@@ -132,11 +132,11 @@ static int run_tree(const Arguments *arguments)
         judge_close(&judge);
         return EXIT_TROUBLE;
     }
-    Run run = {.checker = checker_new(judge.rules, &judge.options, clock_system()),
-               .arguments = arguments,
-               .actor = judge.options.actor,
-               .line = {.text = TEXT_EMPTY, .is_ascii = arguments_has(arguments, OPTION_ASCII)},
-               .status = EXIT_FINE};
+    TreeRun run = {.checker = checker_new(judge.rules, &judge.options, clock_system()),
+                   .arguments = arguments,
+                   .actor = judge.options.actor,
+                   .line = {.text = TEXT_EMPTY, .is_ascii = arguments_has(arguments, OPTION_ASCII)},
+                   .status = EXIT_FINE};
     for (size_t i = 0; i < arguments->operand_count; i++) {
         print_operand(&run, arguments->operands[i]);
     }

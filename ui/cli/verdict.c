@@ -46,14 +46,14 @@ void verdict_print_text(const Verdict *verdict, Output *output)
     text_free(&path);
 }
 
-void tally_add(Tally *tally, const Verdict *verdict)
+void totals_add(Totals *totals, const Verdict *verdict)
 {
     ReportCounts counts = verdict->judged ? report_counts(judged_report(verdict->judged)) : (ReportCounts){.errors = 1};
-    tally->inputs++;
-    tally->counts.errors += counts.errors;
-    tally->counts.warnings += counts.warnings;
-    tally->counts.gaps += counts.gaps;
-    tally->counts.notes += counts.notes;
+    totals->inputs++;
+    totals->counts.errors += counts.errors;
+    totals->counts.warnings += counts.warnings;
+    totals->counts.gaps += counts.gaps;
+    totals->counts.notes += counts.notes;
 }
 
 /* Appends ", 2 errors", and nothing for none. */
@@ -65,13 +65,13 @@ static void append_count(Text *line, uint32_t count, const char *noun, const cha
     }
 }
 
-void tally_append(const Tally *tally, Text *line)
+void totals_append(const Totals *totals, Text *line)
 {
     const char *separator = ": ";
-    text_format(line, "%u file%s", tally->inputs, tally->inputs == 1 ? "" : "s");
-    append_count(line, tally->counts.errors, "error", &separator);
-    append_count(line, tally->counts.warnings, "warning", &separator);
-    append_count(line, tally->counts.gaps, "gap", &separator);
-    append_count(line, tally->counts.notes, "note", &separator);
+    text_format(line, "%u file%s", totals->inputs, totals->inputs == 1 ? "" : "s");
+    append_count(line, totals->counts.errors, "error", &separator);
+    append_count(line, totals->counts.warnings, "warning", &separator);
+    append_count(line, totals->counts.gaps, "gap", &separator);
+    append_count(line, totals->counts.notes, "note", &separator);
     text_append(line, *separator == ':' ? SLICE(": nothing wrong\n") : SLICE("\n"));
 }

@@ -20,10 +20,10 @@ typedef struct Verdict {
 } Verdict;
 
 /* What is counted over all inputs. */
-typedef struct Tally {
+typedef struct Totals {
     uint32_t inputs;
     ReportCounts counts;
-} Tally;
+} Totals;
 
 /* The key of what is no JSON. */
 #define VERDICT_NO_JSON "json-syntax"
@@ -31,9 +31,9 @@ typedef struct Tally {
 void verdict_print_text(const Verdict *verdict, Output *output);
 void verdict_print_json(const Verdict *verdict, Output *output);
 
-void tally_add(Tally *tally, const Verdict *verdict);
+void totals_add(Totals *totals, const Verdict *verdict);
 
 /* Appends "3 files: 2 errors, 1 warning, 4 gaps, 1 note", or "… nothing wrong". */
-void tally_append(const Tally *tally, Text *line);
+void totals_append(const Totals *totals, Text *line);
 
 #endif

@@ -1,9 +1,9 @@
 /* The mouse on the workbench: clicks select, double clicks edit, the right button offers what may be done. */
 #include "ui/screens/bench/bench.h"
 #include "ui/screens/bench/cursor.h"
-#include "ui/screens/bench/issue_list.h"
 #include "ui/screens/bench/pane_sizes.h"
 #include "ui/screens/bench/running.h"
+#include "ui/screens/bench/shown_issues.h"
 #include "ui/screens/editing/value_editor.h"
 #include "ui/screens/panes/issues_pane.h"
 #include "ui/screens/panes/rule_pane.h"

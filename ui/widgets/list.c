@@ -102,13 +102,13 @@ void list_centre(List *list)
 }
 
 /* A key and how far it moves. */
-typedef struct Step {
+typedef struct ListStep {
     Key key;
     int64_t distance;
-} Step;
+} ListStep;
 
 /* Moves by the step of the key, where there is one. */
-static Reaction take_step(List *list, Key key, const Step *steps, size_t count)
+static Reaction take_step(List *list, Key key, const ListStep *steps, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
         if (keys_equal(steps[i].key, key)) {
@@ -131,7 +131,7 @@ static int64_t all_of(const List *list)
 Reaction list_key(List *list, Key key)
 {
     int64_t page = page_of(list), all = all_of(list);
-    const Step steps[] = {
+    const ListStep steps[] = {
         {{KEYCODE_UP, 0}, -1},     {{KEYCODE_DOWN, 0}, 1},        {{'p', KEY_CTRL}, -1},
         {{'n', KEY_CTRL}, 1},      {{KEYCODE_PAGE_UP, 0}, -page}, {{KEYCODE_PAGE_DOWN, 0}, page},
         {{KEYCODE_HOME, 0}, -all}, {{KEYCODE_END, 0}, all},
@@ -142,7 +142,7 @@ Reaction list_key(List *list, Key key)
 Reaction list_browse_key(List *list, Key key)
 {
     int64_t page = page_of(list), all = all_of(list), half = list->height > 2 ? list->height / 2 : 1;
-    const Step steps[] = {
+    const ListStep steps[] = {
         {{'k', 0}, -1},           {{'j', 0}, 1},           {{'g', 0}, -all},         {{'G', 0}, all},
         {{'b', KEY_CTRL}, -page}, {{'f', KEY_CTRL}, page}, {{'u', KEY_CTRL}, -half}, {{'d', KEY_CTRL}, half},
     };

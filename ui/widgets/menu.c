@@ -10,16 +10,16 @@
 
 enum { WIDTH_MAXIMUM = 76, WIDTH_MINIMUM = 24, LETTER_CELLS = 5 };
 
-typedef struct Item {
+typedef struct MenuRow {
     char *label;
     char *note; /* NULL: none */
     uint32_t letter;
-} Item;
+} MenuRow;
 
 typedef struct Menu {
     char *title;
     TextView *text; /* NULL: none */
-    Item *items;
+    MenuRow *items;
     size_t count;
     bool is_anchored;
     int x;
@@ -43,7 +43,7 @@ static int wanted_width(const Menu *menu)
 {
     int widest = (int)cluster_width(slice_from(menu->title), CLUSTER_UNICODE) + 4;
     for (size_t i = 0; i < menu->count; i++) {
-        const Item *item = &menu->items[i];
+        const MenuRow *item = &menu->items[i];
         int cells = LETTER_CELLS + (int)cluster_width(slice_from(item->label), CLUSTER_UNICODE);
         cells += item->note ? 2 + (int)cluster_width(slice_from(item->note), CLUSTER_UNICODE) : 0;
         widest = cells > widest ? cells : widest;
@@ -75,7 +75,7 @@ static void draw_item(void *context, uint64_t row, Canvas *canvas, Rect line, bo
 {
     (void)is_selected;
     Menu *menu = context;
-    const Item *item = &menu->items[row];
+    const MenuRow *item = &menu->items[row];
     uint32_t letter = letter_of(menu, (size_t)row);
     if (letter) {
         Text name = TEXT_EMPTY;
@@ -179,9 +179,9 @@ View menu_new(MenuOptions options)
     menu->count = options.count;
     for (size_t i = 0; i < options.count; i++) {
         const MenuItem *item = &options.items[i];
-        menu->items[i] = (Item){.label = memory_copy_string(slice_from(item->label)),
-                                .note = item->note ? memory_copy_string(slice_from(item->note)) : NULL,
-                                .letter = item->letter};
+        menu->items[i] = (MenuRow){.label = memory_copy_string(slice_from(item->label)),
+                                   .note = item->note ? memory_copy_string(slice_from(item->note)) : NULL,
+                                   .letter = item->letter};
     }
     if (options.text) {
         menu->text = text_view_new();

@@ -12,7 +12,7 @@
 
 enum { MEASURED_MAXIMUM = 96, RANK_ANY = 0, RANK_BEGINNING, RANK_NAMED };
 
-static void add_entry(Picker *picker, Entry entry)
+static void add_entry(Picker *picker, PickerEntry entry)
 {
     ARRAY_RESERVE(picker->entries, picker->capacity, picker->count + 1);
     picker->entries[picker->count++] = entry;
@@ -39,9 +39,9 @@ static void list_all(Picker *picker)
         if (row.group.length && !slice_equals(row.group, text_slice(&group))) {
             text_clear(&group);
             text_append(&group, row.group);
-            add_entry(picker, (Entry){.position = i, .is_heading = true});
+            add_entry(picker, (PickerEntry){.position = i, .is_heading = true});
         }
-        add_entry(picker, (Entry){.position = i});
+        add_entry(picker, (PickerEntry){.position = i});
     }
     text_free(&group);
 }
@@ -68,8 +68,8 @@ static bool begins_name(const PickerRow *row, Slice pattern)
 /* Beginnings of names first, then better scores; equal ones in the source's order. */
 static int compare_entries(const void *a, const void *b)
 {
-    const Entry *first = a;
-    const Entry *second = b;
+    const PickerEntry *first = a;
+    const PickerEntry *second = b;
     if (first->rank != second->rank) {
         return first->rank > second->rank ? -1 : 1;
     }
@@ -92,7 +92,7 @@ static void list_matches(Picker *picker, Slice pattern)
         uint32_t best = code > display ? code : display;
         if (best || all || i == named) {
             uint8_t rank = i == named ? RANK_NAMED : begins_name(&row, pattern) ? RANK_BEGINNING : RANK_ANY;
-            add_entry(picker, (Entry){.position = i, .rank = rank, .score = best * 2 > all ? best * 2 : all});
+            add_entry(picker, (PickerEntry){.position = i, .rank = rank, .score = best * 2 > all ? best * 2 : all});
         }
     }
     text_free(&text);

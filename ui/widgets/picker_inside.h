@@ -12,12 +12,12 @@
 enum { PICKER_TEXT_MAXIMUM = 1024 };
 
 /* A line of the list: a row of the source, or the heading of the group that begins with it. */
-typedef struct Entry {
+typedef struct PickerEntry {
     size_t position;
     uint32_t score;
     uint8_t rank; /* among the matches; more comes first */
     bool is_heading;
-} Entry;
+} PickerEntry;
 
 typedef struct Picker {
     PickerSource source;
@@ -31,7 +31,7 @@ typedef struct Picker {
     LineEditor *editor;
     uint64_t first_revision; /* of the text that it began with */
     uint64_t filtered_revision;
-    Entry *entries;
+    PickerEntry *entries;
     size_t count;
     size_t capacity;
     size_t all_count; /* entries without a filter: the box keeps its size */

@@ -10,13 +10,13 @@
 
 enum { LOOK_BACK_MAXIMUM = 1024, JOINER = 0x200D };
 
-typedef struct Range {
+typedef struct BreakRange {
     uint32_t first;
     uint32_t last;
-} Range;
+} BreakRange;
 
 /* Marks that take room: general category Mc. Those that take none have the width 0. */
-static const Range spacing_marks[] = {
+static const BreakRange spacing_marks[] = {
     {0x0903, 0x0903},   {0x093B, 0x093B},   {0x093E, 0x094F},   {0x0982, 0x0983},   {0x09BE, 0x09CC},
     {0x09D7, 0x09D7},   {0x0A03, 0x0A03},   {0x0A3E, 0x0A40},   {0x0A83, 0x0A83},   {0x0ABE, 0x0ACC},
     {0x0B02, 0x0B03},   {0x0B3E, 0x0B57},   {0x0BBE, 0x0BCC},   {0x0BD7, 0x0BD7},   {0x0C01, 0x0C03},
@@ -40,7 +40,7 @@ static const Range spacing_marks[] = {
 };
 
 /* Extended_Pictographic. */
-static const Range pictures[] = {
+static const BreakRange pictures[] = {
     {0x00A9, 0x00A9},   {0x00AE, 0x00AE},   {0x203C, 0x203C},   {0x2049, 0x2049},   {0x2122, 0x2122},
     {0x2139, 0x2139},   {0x2194, 0x2199},   {0x21A9, 0x21AA},   {0x231A, 0x231B},   {0x2328, 0x2328},
     {0x2388, 0x2388},   {0x23CF, 0x23CF},   {0x23E9, 0x23F3},   {0x23F8, 0x23FA},   {0x24C2, 0x24C2},
@@ -60,7 +60,7 @@ static const Range pictures[] = {
 };
 
 /* Consonants of scripts whose virama joins two of them. */
-static const Range consonants[] = {
+static const BreakRange consonants[] = {
     {0x0915, 0x0939}, {0x0958, 0x095F}, {0x0978, 0x097F}, {0x0995, 0x09B9}, {0x09DC, 0x09DF},
     {0x09F0, 0x09F1}, {0x0A95, 0x0AB9}, {0x0AF9, 0x0AF9}, {0x0B15, 0x0B39}, {0x0B5C, 0x0B5F},
     {0x0B71, 0x0B71}, {0x0C15, 0x0C39}, {0x0C58, 0x0C5A}, {0x0D15, 0x0D3A},
@@ -69,7 +69,7 @@ static const Range consonants[] = {
 /* The viramas that join. */
 static const uint32_t linkers[] = {0x094D, 0x09CD, 0x0ACD, 0x0B4D, 0x0C4D, 0x0D4D};
 
-typedef enum Kind {
+typedef enum BreakKind {
     KIND_OTHER,
     KIND_CONTROL,
     KIND_EXTEND, /* marks, joiners, modifiers and tags: never begins a grapheme but behind a control */
@@ -81,9 +81,9 @@ typedef enum Kind {
     KIND_TRAILING,
     KIND_OPEN,  /* a syllable that a vowel or trailing consonant goes on with */
     KIND_CLOSED /* a syllable that only a trailing consonant goes on with */
-} Kind;
+} BreakKind;
 
-static bool is_in(const Range *ranges, size_t count, uint32_t character)
+static bool is_in(const BreakRange *ranges, size_t count, uint32_t character)
 {
     size_t low = 0, high = count;
     while (low < high) {
@@ -106,7 +106,7 @@ static bool is_extending(uint32_t character)
            IS_IN(spacing_marks, character);
 }
 
-static Kind kind_of_hangul(uint32_t character)
+static BreakKind kind_of_hangul(uint32_t character)
 {
     enum { SYLLABLES = 0xAC00, SYLLABLES_LAST = 0xD7A3, TRAILING_COUNT = 28 };
     if ((character >= 0x1100 && character <= 0x115F) || (character >= 0xA960 && character <= 0xA97C)) {
@@ -122,7 +122,7 @@ static Kind kind_of_hangul(uint32_t character)
     return !is_syllable ? KIND_OTHER : (character - SYLLABLES) % TRAILING_COUNT == 0 ? KIND_OPEN : KIND_CLOSED;
 }
 
-static Kind kind_of(uint32_t character)
+static BreakKind kind_of(uint32_t character)
 {
     if (character < 0x20 || character == 0x7F) {
         return KIND_CONTROL;
@@ -130,7 +130,7 @@ static Kind kind_of(uint32_t character)
     if (character < 0x80) {
         return KIND_OTHER;
     }
-    Kind hangul = kind_of_hangul(character);
+    BreakKind hangul = kind_of_hangul(character);
     return hangul != KIND_OTHER                           ? hangul
            : character >= 0x1F1E6 && character <= 0x1F1FF ? KIND_LETTER
            : is_extending(character)                      ? KIND_EXTEND
@@ -151,15 +151,15 @@ static bool is_linker(uint32_t character)
 }
 
 /* What has been read of a grapheme. */
-typedef struct Reading {
-    Kind base;      /* the last that is no mark */
+typedef struct GraphemeReading {
+    BreakKind base; /* the last that is no mark */
     bool is_joined; /* a joiner ends what was read */
     bool is_linked; /* a virama stands behind the consonant */
     bool is_even;   /* a flag has its two letters */
-} Reading;
+} GraphemeReading;
 
 /* True when a kind that is no mark goes on with the grapheme. */
-static bool goes_on(const Reading *reading, Kind next)
+static bool goes_on(const GraphemeReading *reading, BreakKind next)
 {
     switch (next) {
     case KIND_LETTER:
@@ -184,9 +184,9 @@ static bool goes_on(const Reading *reading, Kind next)
 
 /* True when a character belongs to the grapheme that was read; then it is noted. A flag ends with what follows its letters,
    Hangul with a mark. */
-static bool take(Reading *reading, uint32_t character)
+static bool take(GraphemeReading *reading, uint32_t character)
 {
-    Kind kind = kind_of(character);
+    BreakKind kind = kind_of(character);
     if (kind == KIND_EXTEND) {
         reading->is_joined = character == JOINER;
         reading->is_linked = reading->is_linked || is_linker(character);
@@ -197,7 +197,7 @@ static bool take(Reading *reading, uint32_t character)
     if (!goes_on(reading, kind)) {
         return false;
     }
-    *reading = (Reading){.base = kind, .is_even = kind == KIND_LETTER};
+    *reading = (GraphemeReading){.base = kind, .is_even = kind == KIND_LETTER};
     return true;
 }
 
@@ -205,7 +205,7 @@ size_t grapheme_next(Slice text, size_t offset)
 {
     bool is_valid;
     uint32_t character = utf8_next(text, &offset, &is_valid);
-    Reading reading = {.base = is_valid ? kind_of(character) : KIND_CONTROL};
+    GraphemeReading reading = {.base = is_valid ? kind_of(character) : KIND_CONTROL};
     if (reading.base == KIND_CONTROL) {
         bool is_pair = character == '\r' && offset < text.length && text.bytes[offset] == '\n';
         return offset + is_pair;

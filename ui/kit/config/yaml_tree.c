@@ -27,17 +27,17 @@ typedef struct OpenNode {
     yaml_mark_t key_mark;
 } OpenNode;
 
-typedef struct Reader {
+typedef struct YamlReader {
     YamlTree *yaml;
     const char *name;
     Error *error;
     OpenNode open[DEPTH_MAXIMUM];
     size_t depth;
     bool is_done;
-} Reader;
+} YamlReader;
 
 /* Fails at a place. */
-static bool fail(Reader *reader, yaml_mark_t mark, const char *message)
+static bool fail(YamlReader *reader, yaml_mark_t mark, const char *message)
 {
     char where[sizeof reader->error->where];
     snprintf(where, sizeof where, "%s:%zu:%zu", reader->name, mark.line + 1, mark.column + 1);
@@ -45,7 +45,7 @@ static bool fail(Reader *reader, yaml_mark_t mark, const char *message)
 }
 
 /* Hangs a new node where the reader stands; NULL where a key comes first or all is full. */
-static YamlNode *add_node(Reader *reader, YamlKind kind, yaml_mark_t mark)
+static YamlNode *add_node(YamlReader *reader, YamlKind kind, yaml_mark_t mark)
 {
     YamlNode *node = arena_allocate(reader->yaml->arena, sizeof *node);
     *node = (YamlNode){.kind = kind};
@@ -67,14 +67,14 @@ static YamlNode *add_node(Reader *reader, YamlKind kind, yaml_mark_t mark)
 }
 
 /* True when the reader stands where a mapping's key is due. */
-static bool is_key_due(const Reader *reader)
+static bool is_key_due(const YamlReader *reader)
 {
     const OpenNode *holder = reader->depth ? &reader->open[reader->depth - 1] : NULL;
     return holder && holder->node->kind == YAML_MAP && !holder->has_key;
 }
 
 /* A scalar: a key or a value. */
-static bool read_scalar(Reader *reader, const yaml_event_t *event)
+static bool read_scalar(YamlReader *reader, const yaml_event_t *event)
 {
     Slice text = slice_make((const char *)event->data.scalar.value, event->data.scalar.length);
     text = arena_copy(reader->yaml->arena, text);
@@ -97,7 +97,7 @@ static bool read_scalar(Reader *reader, const yaml_event_t *event)
 }
 
 /* A list or mapping begins. */
-static bool read_start(Reader *reader, const yaml_event_t *event, YamlKind kind)
+static bool read_start(YamlReader *reader, const yaml_event_t *event, YamlKind kind)
 {
     if (is_key_due(reader)) {
         return fail(reader, event->start_mark, "a key must be a word");
@@ -111,7 +111,7 @@ static bool read_start(Reader *reader, const yaml_event_t *event, YamlKind kind)
 }
 
 /* One event of libyaml. */
-static bool read_event(Reader *reader, const yaml_event_t *event)
+static bool read_event(YamlReader *reader, const yaml_event_t *event)
 {
     switch (event->type) {
     case YAML_SCALAR_EVENT:
@@ -137,7 +137,7 @@ static bool read_event(Reader *reader, const yaml_event_t *event)
 }
 
 /* What libyaml has against the text. */
-static bool fail_syntax(Reader *reader, const yaml_parser_t *parser)
+static bool fail_syntax(YamlReader *reader, const yaml_parser_t *parser)
 {
     yaml_mark_t mark = parser->problem_mark;
     if (parser->error == YAML_MEMORY_ERROR) {
@@ -150,7 +150,7 @@ static bool fail_syntax(Reader *reader, const yaml_parser_t *parser)
 }
 
 /* Reads all events of the text. */
-static bool read_all(Reader *reader, Slice text)
+static bool read_all(YamlReader *reader, Slice text)
 {
     yaml_parser_t parser;
     if (!yaml_parser_initialize(&parser)) {
@@ -175,7 +175,7 @@ static bool read_all(Reader *reader, Slice text)
 YamlTree *yaml_tree_parse(Slice text, const char *name, Error *error)
 {
     Error unheard;
-    Reader reader = {.name = name, .error = error ? error : &unheard};
+    YamlReader reader = {.name = name, .error = error ? error : &unheard};
     if (text.length > SIZE_MAXIMUM) {
         error_set(error, ERROR_LIMIT, name, "larger than 1 MiB");
         return NULL;

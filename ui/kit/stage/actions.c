@@ -142,16 +142,16 @@ static void take_beginning(void *context, const Action *action, Slice word)
 }
 
 /* The word that comes nearest to what was typed. */
-typedef struct Nearest {
+typedef struct NearestCommand {
     Slice typed;
     Slice word;
     unsigned distance;
-} Nearest;
+} NearestCommand;
 
 static void take_nearest(void *context, const Action *action, Slice word)
 {
     (void)action;
-    Nearest *nearest = context;
+    NearestCommand *nearest = context;
     unsigned distance = slice_distance(word, nearest->typed, nearest->distance);
     if (distance < nearest->distance && distance < word.length) {
         nearest->distance = distance;
@@ -173,7 +173,7 @@ static bool has_letters(Slice word, Slice typed)
 static void take_holder(void *context, const Action *action, Slice word)
 {
     (void)action;
-    Nearest *nearest = context;
+    NearestCommand *nearest = context;
     bool is_shorter = !nearest->word.length || word.length < nearest->word.length;
     if (is_shorter && has_letters(word, nearest->typed)) {
         nearest->word = word;
@@ -183,7 +183,7 @@ static void take_holder(void *context, const Action *action, Slice word)
 /* Says that a word is no command, and what comes near. */
 static bool refuse_unknown(const ActionTable *table, Slice word, Error *error)
 {
-    Nearest nearest = {.typed = word, .distance = (word.length <= SHORT_WORD ? 1 : SUGGESTION_DISTANCE) + 1};
+    NearestCommand nearest = {.typed = word, .distance = (word.length <= SHORT_WORD ? 1 : SUGGESTION_DISTANCE) + 1};
     each_word(table, take_nearest, &nearest);
     if (!nearest.word.length && word.length) {
         each_word(table, take_holder, &nearest);

@@ -8,17 +8,17 @@
 
 enum { COUNT_MAXIMUM = 99999 };
 
-typedef struct Binding {
+typedef struct KeyBinding {
     KeySequence sequence;
     const Action *action;
     size_t position;         /* of the action in the table */
     unsigned digit;          /* of a run; 0: the keys are no run */
     const ConfigKey *origin; /* NULL: the action table */
-} Binding;
+} KeyBinding;
 
 struct Keymap {
     const ActionTable *table;
-    Binding *bindings;
+    KeyBinding *bindings;
     size_t count;
     size_t capacity;
 };
@@ -26,10 +26,10 @@ struct Keymap {
 /* ---- building ---- */
 
 /* The binding that a new one can't live with; NULL where there is none. */
-static const Binding *find_conflict(const Keymap *keymap, const Binding *new)
+static const KeyBinding *find_conflict(const Keymap *keymap, const KeyBinding *new)
 {
     for (size_t i = 0; i < keymap->count; i++) {
-        const Binding *old = &keymap->bindings[i];
+        const KeyBinding *old = &keymap->bindings[i];
         bool do_meet = action_works_in(old->action, new->action->places) &&
                        (key_sequence_starts_with(&old->sequence, &new->sequence) ||
                         key_sequence_starts_with(&new->sequence, &old->sequence));
@@ -41,7 +41,7 @@ static const Binding *find_conflict(const Keymap *keymap, const Binding *new)
 }
 
 /* Names a conflict in the configuration: where the user's binding stands, what was lost and to whom. */
-static void report_conflict(Config *config, const Binding *new, const Binding *old)
+static void report_conflict(Config *config, const KeyBinding *new, const KeyBinding *old)
 {
     assert(old->origin || new->origin); /* the table itself has a conflict */
     const ConfigKey *place = new->origin ? new->origin : old->origin;
@@ -59,9 +59,9 @@ static void report_conflict(Config *config, const Binding *new, const Binding *o
 }
 
 /* Adds a binding unless it conflicts with one that is there. */
-static void add_binding(Keymap *keymap, Config *config, Binding binding)
+static void add_binding(Keymap *keymap, Config *config, KeyBinding binding)
 {
-    const Binding *old = find_conflict(keymap, &binding);
+    const KeyBinding *old = find_conflict(keymap, &binding);
     if (old) {
         report_conflict(config, &binding, old);
         return;
@@ -71,7 +71,7 @@ static void add_binding(Keymap *keymap, Config *config, Binding binding)
 }
 
 /* Adds a binding, and those of the digits after its own up to the last of its run. */
-static void add_run(Keymap *keymap, Config *config, Binding binding, unsigned last)
+static void add_run(Keymap *keymap, Config *config, KeyBinding binding, unsigned last)
 {
     add_binding(keymap, config, binding);
     while (binding.digit < last) {
@@ -89,7 +89,7 @@ static void add_keys(Keymap *keymap, Config *config, const Action *action, const
         Slice part = slice_part(rest, 0, slice_find(rest, SLICE(","), 0));
         rest = slice_part(rest, part.length + 1, rest.length);
         Error error = {0};
-        Binding binding = {.action = action, .position = action_position(keymap->table, action), .origin = origin};
+        KeyBinding binding = {.action = action, .position = action_position(keymap->table, action), .origin = origin};
         unsigned last;
         if (key_run_parse(part, &binding.sequence, &binding.digit, &last, &error)) {
             add_run(keymap, config, binding, last);
@@ -130,7 +130,7 @@ static bool is_configured(const Keymap *keymap, const Config *config, const Acti
 static void sort_by_table(Keymap *keymap)
 {
     for (size_t i = 1; i < keymap->count; i++) {
-        Binding moved = keymap->bindings[i];
+        KeyBinding moved = keymap->bindings[i];
         size_t at = i;
         for (; at > 0 && keymap->bindings[at - 1].position > moved.position; at--) {
             keymap->bindings[at] = keymap->bindings[at - 1];
@@ -173,11 +173,11 @@ const ActionTable *keymap_table(const Keymap *keymap)
 /* ---- feeding ---- */
 
 /* The binding of exactly these keys; `*is_prefix` is set when longer bindings begin with them. */
-static const Binding *look_up(const Keymap *keymap, uint32_t places, const KeySequence *keys, bool *is_prefix)
+static const KeyBinding *look_up(const Keymap *keymap, uint32_t places, const KeySequence *keys, bool *is_prefix)
 {
     *is_prefix = false;
     for (size_t i = 0; i < keymap->count; i++) {
-        const Binding *binding = &keymap->bindings[i];
+        const KeyBinding *binding = &keymap->bindings[i];
         if (!action_works_in(binding->action, places) || !key_sequence_starts_with(&binding->sequence, keys)) {
             continue;
         }
@@ -218,7 +218,7 @@ KeymapResult keymap_feed(Keymap *keymap, KeyState *state, uint32_t places, Key k
     }
     state->pending.keys[state->pending.count++] = key;
     bool is_prefix;
-    const Binding *binding = look_up(keymap, places, &state->pending, &is_prefix);
+    const KeyBinding *binding = look_up(keymap, places, &state->pending, &is_prefix);
     KeymapResult result = {.action = binding ? binding->action : NULL,
                            .count = state->count,
                            .digit = binding ? binding->digit : 0,
@@ -237,7 +237,7 @@ size_t keymap_list(const Keymap *keymap, uint32_t places, const KeySequence *pre
 {
     size_t count = 0;
     for (size_t i = 0; i < keymap->count; i++) {
-        const Binding *binding = &keymap->bindings[i];
+        const KeyBinding *binding = &keymap->bindings[i];
         if (action_works_in(binding->action, places) && key_sequence_starts_with(&binding->sequence, prefix)) {
             if (count < capacity) {
                 entries[count] = (KeymapEntry){binding->sequence, binding->action};
@@ -251,7 +251,7 @@ size_t keymap_list(const Keymap *keymap, uint32_t places, const KeySequence *pre
 /* True where the binding at a position has the digit after that of the one before, in one run. */
 static bool continues_run(const Keymap *keymap, size_t position)
 {
-    const Binding *binding = &keymap->bindings[position], *before = binding - 1;
+    const KeyBinding *binding = &keymap->bindings[position], *before = binding - 1;
     return position > 0 && position < keymap->count && before->digit > 0 && binding->action == before->action &&
            binding->digit == before->digit + 1;
 }

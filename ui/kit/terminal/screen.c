@@ -208,7 +208,7 @@ static bool is_broken_by_corner(const Screen *screen, const Cell *cell, int x, i
 /* Makes one or two cells of curses from a cell, and returns how many. */
 static int make_cells(const Screen *screen, const Cell *cell, bool is_shown, cchar_t cells[2])
 {
-    Look look = screen_colours_look(screen->colours, (Style)cell->style, (Ground)cell->ground);
+    CellLook look = screen_colours_look(screen->colours, (Style)cell->style, (Ground)cell->ground);
     wchar_t characters[CCHARW_MAX + 1] = {0};
     int count = 0;
     for (int i = 0; i <= CLUSTER_MARKS_MAXIMUM && cell->characters[i]; i++) {

@@ -25,7 +25,7 @@ struct ScreenColours {
     bool has_palette;              /* COLOUR_TRUE through changed entries of the palette */
     int32_t palette[PALETTE_SIZE]; /* 0xRRGGBB of changed entries; -1: not changed */
     Paint paints[STYLE_COUNT][GROUND_COUNT];
-    Look looks[STYLE_COUNT][GROUND_COUNT];
+    CellLook looks[STYLE_COUNT][GROUND_COUNT];
 };
 
 static bool is_set(const char *variable)
@@ -73,7 +73,7 @@ bool screen_colours_change_palette(const ScreenColours *colours)
     return colours->has_palette;
 }
 
-Look screen_colours_look(const ScreenColours *colours, Style style, Ground ground)
+CellLook screen_colours_look(const ScreenColours *colours, Style style, Ground ground)
 {
     return colours->looks[style][ground];
 }
@@ -133,9 +133,9 @@ static attr_t curses_attributes(unsigned bits)
 }
 
 /* Allocates the pair of a style on a ground. */
-static Look make_look(ScreenColours *colours, Paint paint)
+static CellLook make_look(ScreenColours *colours, Paint paint)
 {
-    Look look = {.attributes = curses_attributes(paint.attributes)};
+    CellLook look = {.attributes = curses_attributes(paint.attributes)};
     if (colours->depth != COLOUR_MONO) {
         look.pair = alloc_pair(curses_colour(colours, paint.foreground), curses_colour(colours, paint.background));
     }

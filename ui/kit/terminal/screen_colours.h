@@ -15,10 +15,10 @@
 typedef struct ScreenColours ScreenColours;
 
 /* What curses needs to write a cell. */
-typedef struct Look {
+typedef struct CellLook {
     attr_t attributes;
     int pair;
-} Look;
+} CellLook;
 
 /* True if the environment asks for true colour and does not forbid colours. */
 bool screen_colours_want_true(void);
@@ -30,7 +30,7 @@ void screen_colours_free(ScreenColours *colours);
 /* Takes over a theme. True if anything looks different now, so that all cells must be written again. */
 bool screen_colours_set(ScreenColours *colours, const Theme *theme);
 
-Look screen_colours_look(const ScreenColours *colours, Style style, Ground ground);
+CellLook screen_colours_look(const ScreenColours *colours, Style style, Ground ground);
 
 /* True if colours of the terminal's palette are changed. */
 bool screen_colours_change_palette(const ScreenColours *colours);

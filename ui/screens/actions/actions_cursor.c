@@ -2,7 +2,7 @@
 #include "ui/screens/actions/actions_table.h"
 #include "ui/screens/bench/bench.h"
 #include "ui/screens/bench/cursor.h"
-#include "ui/screens/bench/issue_list.h"
+#include "ui/screens/bench/shown_issues.h"
 #include "ui/screens/panes/issues_pane.h"
 
 enum { MOVE_DOWN, MOVE_UP, MOVE_PAGE_DOWN, MOVE_PAGE_UP, MOVE_HALF_DOWN, MOVE_HALF_UP, MOVE_FIRST, MOVE_LAST };

@@ -1,7 +1,7 @@
 /* The filter of the tree: chosen from a list, or a text that is typed. */
 #include "ui/screens/actions/actions_table.h"
 #include "ui/screens/bench/bench.h"
-#include "ui/screens/bench/issue_list.h"
+#include "ui/screens/bench/shown_issues.h"
 #include "ui/screens/bench/tree_filter.h"
 #include "ui/widgets/picker.h"
 #include "ui/widgets/prompt.h"
@@ -33,7 +33,7 @@ static Reaction filter_chosen(void *context, size_t position, Slice typed)
 
 static Reaction issues_text_entered(void *context, Slice text)
 {
-    issue_list_filter(context, text);
+    shown_issues_filter(context, text);
     return REACT_REDRAW;
 }
 

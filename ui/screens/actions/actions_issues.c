@@ -2,7 +2,7 @@
 #include "ui/screens/actions/actions_table.h"
 #include "ui/screens/bench/bench.h"
 #include "ui/screens/bench/cursor.h"
-#include "ui/screens/bench/issue_list.h"
+#include "ui/screens/bench/shown_issues.h"
 
 enum { NEXT_ISSUE, PREVIOUS_ISSUE, NEXT_GAP, PREVIOUS_GAP };
 
@@ -14,7 +14,7 @@ static void go_to_issue(Workbench *bench, uint32_t position, const char *none)
         return;
     }
     const Issue *issue = report_issue(file->report, position);
-    issue_list_select(bench, position);
+    shown_issues_select(bench, position);
     bench_go_to(bench, issue->node, issue->missing);
     static const Style styles[] = {
         [SEVERITY_NOTE] = STYLE_PLAIN, [SEVERITY_WARNING] = STYLE_ISSUE_WARNING, [SEVERITY_ERROR] = STYLE_ISSUE_ERROR};
@@ -65,7 +65,7 @@ static Reaction go_to_next(void *context, const ActionCall *call)
     /* The selected issue is where the last jump led; from any other row, the row's own place is the start. */
     NodeId node = bench_row(bench)->node;
     uint32_t from = first_behind(report, document_node(file->document, node)->start);
-    uint32_t selected = issue_list_selected(bench);
+    uint32_t selected = shown_issues_selected(bench);
     if (selected != UINT32_MAX && report_issue(report, selected)->node == node) {
         from = selected + !is_backward;
     }
@@ -78,9 +78,9 @@ static Reaction change_order(void *context, const ActionCall *call)
 {
     (void)call;
     Workbench *bench = context;
-    uint32_t selected = issue_list_selected(bench);
+    uint32_t selected = shown_issues_selected(bench);
     bench->issues->rows.order = (bench->issues->rows.order + 1) % ISSUE_ORDER_COUNT;
-    issue_list_select(bench, selected);
+    shown_issues_select(bench, selected);
     return REACT_REDRAW;
 }
 

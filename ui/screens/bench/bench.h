@@ -44,10 +44,10 @@ typedef struct Workbench {
     struct Register *copied;     /* bench/register.h */
     struct LastChange *change;   /* bench/last_change.h */
     struct TreeSearch *search;   /* bench/tree_search.h */
-    struct IssueList *issues;    /* bench/issue_list.h */
+    struct ShownIssues *issues;  /* bench/shown_issues.h */
     struct RulePane *rule;       /* panes/rule_pane.h */
     struct RescueOffers *offers; /* views/rescue.h */
-    struct Saving *saving;       /* views/saving.h */
+    struct SaveStatus *saving;   /* views/saving.h */
     struct Recording *recording; /* actions/actions_record.h */
     struct Tour *tour;           /* views/tour.h; NULL: no tour */
 } Workbench;

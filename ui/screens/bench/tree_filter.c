@@ -2,7 +2,7 @@
 #include "ui/screens/bench/tree_filter.h"
 
 #include "ui/screens/bench/cursor.h"
-#include "ui/screens/bench/issue_list.h"
+#include "ui/screens/bench/shown_issues.h"
 
 const char *tree_filter_title(const Workbench *bench)
 {
@@ -30,7 +30,7 @@ void tree_filter_set(Workbench *bench, FilterKind kind, Slice text)
 bool tree_filter_clear(Workbench *bench)
 {
     if (bench->issues->rows.filter.length > 0) {
-        issue_list_filter(bench, (Slice){0});
+        shown_issues_filter(bench, (Slice){0});
         return true;
     }
     bool is_on = bench_file(bench) && outline_filter(bench_file(bench)->outline)->kind != FILTER_NONE;

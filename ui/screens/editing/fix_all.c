@@ -6,7 +6,7 @@
 #include "ui/screens/bench/bench.h"
 #include "ui/screens/bench/changing.h"
 #include "ui/screens/bench/cursor.h"
-#include "ui/screens/bench/issue_list.h"
+#include "ui/screens/bench/shown_issues.h"
 #include "ui/widgets/menu.h"
 
 #include <stdlib.h>
@@ -15,7 +15,7 @@
 static uint32_t issue_here(Workbench *bench)
 {
     const OpenFile *file = bench_file(bench);
-    uint32_t selected = issue_list_selected(bench);
+    uint32_t selected = shown_issues_selected(bench);
     if (bench->panes.focus == PANE_ISSUES && selected != UINT32_MAX) {
         return selected;
     }
@@ -39,14 +39,14 @@ static uint32_t count_of(const Report *report, const char *key)
 }
 
 /* What is asked about. */
-typedef struct Question {
+typedef struct FixAllQuestion {
     Workbench *bench;
     const char *key;
     bool is_removal; /* the fix that is shown removes content */
-} Question;
+} FixAllQuestion;
 
 /* Fixes all issues of a kind on a copy, and takes over what was kept as one change. */
-static bool fix_all(const Question *question)
+static bool fix_all(const FixAllQuestion *question)
 {
     Workbench *bench = question->bench;
     OpenFile *file = bench_file(bench);
@@ -68,7 +68,7 @@ static bool fix_all(const Question *question)
 
 static Reaction answered(void *context, size_t position)
 {
-    const Question *question = context;
+    const FixAllQuestion *question = context;
     Workbench *bench = question->bench;
     const OpenFile *file = bench_file(bench);
     uint32_t before = count_of(file->report, question->key);
@@ -99,8 +99,8 @@ static void ask(Workbench *bench, const Issue *issue, const Fix *fix)
     static const MenuItem items[] = {{"Fix all, each with the first fix", "one step of undo", 'a'},
                                      {"Cancel", NULL, 'n'}};
     const OpenFile *file = bench_file(bench);
-    Question *question = memory_allocate_zeroed(1, sizeof *question);
-    *question = (Question){bench, issue->key, fix->is_removal};
+    FixAllQuestion *question = memory_allocate_zeroed(1, sizeof *question);
+    *question = (FixAllQuestion){bench, issue->key, fix->is_removal};
     Text text = TEXT_EMPTY;
     describe(file, issue, fix, count_of(file->report, issue->key), &text);
     text_append_byte(&text, '\0');

@@ -7,7 +7,7 @@
 #include "ui/screens/bench/bench.h"
 #include "ui/screens/bench/changing.h"
 #include "ui/screens/bench/cursor.h"
-#include "ui/screens/bench/issue_list.h"
+#include "ui/screens/bench/shown_issues.h"
 #include "ui/widgets/picker.h"
 #include "ui/widgets/prompt.h"
 
@@ -149,7 +149,7 @@ static void gather(Offers *offers)
     Workbench *bench = offers->bench;
     OpenFile *file = bench_file(bench);
     Operation operation = session_operation(bench->session, file);
-    uint32_t selected = issue_list_selected(bench);
+    uint32_t selected = shown_issues_selected(bench);
     if (bench->panes.focus == PANE_ISSUES && selected != UINT32_MAX) {
         Issue issue = *report_issue(file->report, selected);
         add_fixes(offers, &operation, &issue, (Slice){0});

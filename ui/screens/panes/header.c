@@ -7,24 +7,24 @@
 #include <stdio.h>
 
 /* One kind of finding: how many there are, in words and in its own style. */
-typedef struct Count {
+typedef struct HeaderCount {
     uint32_t count;
     const char *one;
     const char *many;
     Style style;
-} Count;
+} HeaderCount;
 
 /* The counts, parted by dots; with `canvas` NULL only their width is told. Returns the cells that they take. */
 static int draw_counts(Canvas *canvas, int x, int y, ReportCounts counts)
 {
-    const Count parts[] = {{counts.errors, "error", "errors", STYLE_ISSUE_ERROR},
-                           {counts.warnings, "warning", "warnings", STYLE_ISSUE_WARNING},
-                           {counts.notes, "note", "notes", STYLE_ISSUE_NOTE},
-                           {counts.gaps, "gap", "gaps", STYLE_OBLIGATION_GAP}};
+    const HeaderCount parts[] = {{counts.errors, "error", "errors", STYLE_ISSUE_ERROR},
+                                 {counts.warnings, "warning", "warnings", STYLE_ISSUE_WARNING},
+                                 {counts.notes, "note", "notes", STYLE_ISSUE_NOTE},
+                                 {counts.gaps, "gap", "gaps", STYLE_OBLIGATION_GAP}};
     int start = x;
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
         char text[32];
-        const Count *part = &parts[i];
+        const HeaderCount *part = &parts[i];
         if (!part->count) {
             continue;
         }

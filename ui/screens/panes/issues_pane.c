@@ -3,7 +3,7 @@
 
 #include "ui/screens/bench/bench.h"
 #include "ui/screens/bench/cursor.h"
-#include "ui/screens/bench/issue_list.h"
+#include "ui/screens/bench/shown_issues.h"
 
 #include "src/json/path.h"
 
@@ -63,7 +63,7 @@ static void draw_issue(void *context, uint64_t position, Canvas *canvas, Rect li
 void issues_pane_draw(Workbench *bench, Canvas *canvas, Rect area, bool is_focused)
 {
     const OpenFile *file = bench_file(bench);
-    issue_list_refresh(bench);
+    shown_issues_refresh(bench);
     if (bench->issues->list.count == 0) {
         bool is_filtered = bench->issues->rows.filter.length > 0;
         canvas_label(canvas, area.x, area.y, area.width, is_filtered ? STYLE_DIM : STYLE_GOOD,
@@ -86,7 +86,7 @@ const char *issues_pane_title(Workbench *bench)
 
 Reaction issues_pane_follow(Workbench *bench)
 {
-    uint32_t position = bench_file(bench) ? issue_list_selected(bench) : UINT32_MAX;
+    uint32_t position = bench_file(bench) ? shown_issues_selected(bench) : UINT32_MAX;
     if (position == UINT32_MAX) {
         return REACT_NONE;
     }

@@ -156,14 +156,14 @@ static void add_formal(RuleText *rule, const Element *element)
 }
 
 /* Lines of codes, up to a number of them. */
-typedef struct CodeList {
+typedef struct RuleCodes {
     RuleText *rule;
     unsigned count;
-} CodeList;
+} RuleCodes;
 
 static bool add_code(void *context, const Concept *concept)
 {
-    CodeList *list = context;
+    RuleCodes *list = context;
     if (list->count++ == CODES_MAXIMUM) {
         add_line(list->rule, STYLE_DIM, SLICE("  …"));
         return false;
@@ -188,7 +188,7 @@ static void add_binding(RuleText *rule, const Element *element)
     text_view_format(rule->view, STYLE_STRONG, "%s: ", strengths[strength]);
     add_line(rule, STYLE_LINK, name);
     if (set) {
-        CodeList list = {rule, 0};
+        RuleCodes list = {rule, 0};
         value_set_visit(rules, set, add_code, &list);
     }
     for (uint32_t i = 0; i < element_additional_binding_count(element); i++) {

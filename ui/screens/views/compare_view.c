@@ -19,19 +19,19 @@
 
 enum { SIGN_WIDTH = 3, INDENT_MAXIMUM = 12, HEAD = 2, FOOT = 4 };
 
-typedef enum Side { SIDE_LEFT, SIDE_RIGHT, SIDE_COUNT } Side;
+typedef enum ComparedSide { SIDE_LEFT, SIDE_RIGHT, SIDE_COUNT } ComparedSide;
 
 /* A row of the screen: one of the alignment, or a run of rows that are alike. */
-typedef struct Entry {
+typedef struct ComparedRow {
     size_t row;
     size_t run; /* 0: the row itself; else how many values are alike */
-} Entry;
+} ComparedRow;
 
 typedef struct CompareView {
     Workbench *bench;
     OpenFile *files[SIDE_COUNT];
     Alignment alignment;
-    Entry *entries;
+    ComparedRow *entries;
     size_t count;
     size_t capacity;
     bool is_whole;     /* values that are alike have rows of their own */
@@ -64,7 +64,7 @@ static void make_entries(CompareView *view)
     for (size_t row = 0; row < view->alignment.count;) {
         size_t run = view->is_whole ? 0 : run_of(&view->alignment, row);
         ARRAY_RESERVE(view->entries, view->capacity, view->count + 1);
-        view->entries[view->count++] = (Entry){row, run > 1 ? run : 0};
+        view->entries[view->count++] = (ComparedRow){row, run > 1 ? run : 0};
         row += run > 1 ? run : 1;
     }
     list_set_count(&view->list, view->count);
@@ -102,19 +102,19 @@ static void select_row(CompareView *view, size_t row)
 /* ---- drawing ---- */
 
 /* The side's half of a line. */
-static Rect half(Rect line, Side side)
+static Rect half(Rect line, ComparedSide side)
 {
     int width = (line.width - SIGN_WIDTH) / 2;
     return side == SIDE_LEFT ? rect_make(line.x, line.y, width, 1)
                              : rect_make(line.x + width + SIGN_WIDTH, line.y, line.width - width - SIGN_WIDTH, 1);
 }
 
-static Style style_of(const AlignmentRow *row, Side side)
+static Style style_of(const AlignmentRow *row, ComparedSide side)
 {
     return row->state < ALIGNED_CHANGED ? STYLE_DIM : side == SIDE_LEFT ? STYLE_REMOVED : STYLE_ADDED;
 }
 
-static void draw_side(CompareView *view, Canvas *canvas, Rect area, const Entry *entry, Side side)
+static void draw_side(CompareView *view, Canvas *canvas, Rect area, const ComparedRow *entry, ComparedSide side)
 {
     const AlignmentRow *row = &view->alignment.rows[entry->row];
     NodeId id = side == SIDE_LEFT ? row->left : row->right;
@@ -143,7 +143,7 @@ static void draw_row(void *context, uint64_t position, Canvas *canvas, Rect line
     const AlignmentRow *row = row_at(view, position);
     bool differs = alignment_differs(row);
     (void)is_selected;
-    for (Side side = SIDE_LEFT; side < SIDE_COUNT; side++) {
+    for (ComparedSide side = SIDE_LEFT; side < SIDE_COUNT; side++) {
         draw_side(view, canvas, half(line, side), &view->entries[position], side);
     }
     canvas_glyph(canvas, half(line, SIDE_LEFT).width + line.x + 1, line.y, differs ? STYLE_MATCH : STYLE_BORDER,
@@ -166,7 +166,7 @@ static void draw_head(const CompareView *view, Canvas *canvas, Rect area)
         canvas_format(canvas, line.x + 1, line.y, line.width - 2, STYLE_TITLE, "difference %zu of %zu", at,
                       view->alignment.differences);
     }
-    for (Side side = SIDE_LEFT; side < SIDE_COUNT; side++) {
+    for (ComparedSide side = SIDE_LEFT; side < SIDE_COUNT; side++) {
         Rect place = half(names, side);
         int used =
             canvas_text(canvas, place.x + 1, place.y, place.width - 3, STYLE_FILE, open_file_name(view->files[side]));
@@ -180,10 +180,10 @@ static void draw_head(const CompareView *view, Canvas *canvas, Rect area)
 static void draw_values(const CompareView *view, Canvas *canvas, Rect area)
 {
     static const char *const names[] = {"left", "right"};
-    const Entry *entry = &view->entries[view->list.selected];
+    const ComparedRow *entry = &view->entries[view->list.selected];
     const AlignmentRow *row = &view->alignment.rows[entry->row];
     canvas_horizontal(canvas, area.x, area.y, area.width, STYLE_BORDER);
-    for (Side side = SIDE_LEFT; side < SIDE_COUNT && !entry->run; side++) {
+    for (ComparedSide side = SIDE_LEFT; side < SIDE_COUNT && !entry->run; side++) {
         NodeId id = side == SIDE_LEFT ? row->left : row->right;
         int y = area.y + 1 + (int)side;
         canvas_label(canvas, area.x + 1, y, 6, STYLE_HINT, names[side]);
@@ -226,10 +226,10 @@ static void settle(CompareView *view, OpenFile *file)
 }
 
 /* Makes the selected value of one side what it is on the other. */
-static void take(CompareView *view, Side to)
+static void take(CompareView *view, ComparedSide to)
 {
     OpenFile *file = view->files[to];
-    const Entry *entry = &view->entries[view->list.selected];
+    const ComparedRow *entry = &view->entries[view->list.selected];
     SpliceList list = SPLICE_LIST_EMPTY;
     Error error;
     if (view->bench->session->is_readonly) {

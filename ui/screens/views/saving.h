@@ -8,12 +8,12 @@
 #include "ui/screens/bench/bench.h"
 
 /* How saving went so far. Starts all zero. */
-typedef struct Saving {
+typedef struct SaveStatus {
     bool is_scripted; /* a script drives: its status is 2 where something was not saved */
     Text failed;      /* a line for each that could not be saved */
     Text open;        /* for a save that would have overwritten what is there, and was not forced since; empty: none */
     Text *ended;      /* gets those lines, for standard error */
-} Saving;
+} SaveStatus;
 
 /* Saves under a path, NULL: the file's own, and reports it; true where it was done. `is_forced`: also over what another
    program wrote. Where that is not forced, and the path is the file's own, asks what is to be done. */
