@@ -61,7 +61,7 @@ static Batch plan_batch(const Autofix *engine, Kind kind)
     bool is_broken = document_fault_count(engine->document) > 0;
     for (uint32_t at = report_count(engine->report); at-- > 0;) {
         const Issue *issue = report_issue(engine->report, at);
-        bool is_fault = strcmp(issue->key, "json-syntax") == 0;
+        bool is_fault = issue->id == KEY_JSON_SYNTAX;
         bool is_of_key = !kind.key || strcmp(issue->key, kind.key) == 0;
         if (is_of_key && (is_fault || !is_broken) && autofix_is_wanted(engine, issue)) {
             add_issue(engine, at, kind, &batch);

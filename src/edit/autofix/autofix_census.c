@@ -8,7 +8,7 @@ AutofixCensus autofix_census(const Document *document, const Report *report)
     AutofixCensus census = {.unread = document_fault_count(document), .counts = report_counts(report)};
     census.keys = report_count_keys(report, &census.key_count);
     for (size_t i = 0; i < census.key_count; i++) {
-        if (strcmp(census.keys[i].key, "resource-type") == 0) {
+        if (strcmp(census.keys[i].key, key_name(KEY_RESOURCE_TYPE, NULL)) == 0) {
             census.unread += census.keys[i].count;
         }
     }

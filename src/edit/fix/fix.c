@@ -23,119 +23,123 @@ static void offer_parent_removal(const FixOffer *offer)
 
 /* The fixes for each key. */
 static const struct {
-    const char *key;
+    KeyId key;
     void (*offer)(const FixOffer *offer);
 } repairs[] = {
-    {"json-syntax", offer_syntax},
-    {"json-kind", offer_kind},
-    {"unknown-property", offer_name},
-    {"duplicate-property", offer_twice},
-    {"second-choice", offer_removal},
-    {"choice-type", offer_choice_type},
-    {"extension-type", offer_choice_type},
-    {"empty-object", offer_removal},
-    {"empty-object", offer_content},
-    {"empty-array", offer_removal},
-    {"empty-string", offer_content},
-    {"empty-string", offer_removal},
-    {"blank-string", offer_removal},
-    {"array-lengths", offer_nulls},
-    {"null-in-array", offer_removal},
-    {"required", offer_missing},
-    {"gap", offer_missing},
-    {"id-missing", offer_missing},
-    {"resource-type", offer_missing},
-    {"binding-no-code", offer_missing},
-    {"format", offer_format},
-    {"value-range", offer_count},
-    {"value-range", offer_removal},
-    {"id-characters", offer_format},
-    {"id-length", offer_format},
-    {"string-space", offer_format},
-    {"dicom-uid-urn", offer_format},
-    {"identifier-uri", offer_format},
-    {"dicom-series-count", offer_count},
-    {"dicom-instance-count", offer_count},
-    {"dicom-partial", offer_count},
-    {"dicom-sop-class-system", offer_sop_class_coding},
-    {"dicom-sop-class-unknown", offer_sop_class_coding},
-    {"dicom-modality-none", offer_modality_meant},
-    {"dicom-modality-list", offer_modality_list},
-    {"dicom-study-uid", offer_study_uid},
-    {"dicom-study-uids", offer_parent_removal},
-    {"dicom-accession", offer_accession_type},
-    {"dicom-number-twice", offer_free_number},
-    {"dicom-uid-twice", offer_fresh_uid},
-    {"duplicate-id", offer_other_id},
-    {"dicom-started", offer_study_start},
-    {"dicom-laterality", offer_removal},
-    {"dicom-uid-syntax", offer_format},
-    {"fixed-value", offer_prescribed},
-    {"pattern-value", offer_prescribed},
-    {"base64-space", offer_base64},
-    {"extension-version", offer_plain_url},
-    {"narrative-language", offer_narrative_language},
-    {"binding-required", offer_code},
-    {"code-unknown", offer_modality_meant},
-    {"code-unknown", offer_code},
-    {"code-replaced", offer_replaced_code},
-    {"display-wrong", offer_display},
-    {"system-https", offer_system},
-    {"system-inexact", offer_system},
-    {"system-value-set", offer_system},
-    {"system-wrong", offer_system},
-    {"system-relative", offer_system},
-    {"system-unknown", offer_system},
-    {"system-missing", offer_missing_system},
-    {"identifier-system", offer_system},
-    {"language-broken", offer_language},
-    {"extension-modifier", offer_extension_list},
-    {"extension-unknown", offer_extension},
-    {"extension-url", offer_extension},
-    {"ext-1", offer_extension},
-    {"example-url", offer_address},
-    {"url-unknown", offer_address},
-    {"contained-orphan", offer_contained},
-    {"contained-id", offer_contained},
-    {"dom-2", offer_contained_meta},
-    {"dom-4", offer_contained_meta},
-    {"dom-5", offer_contained_meta},
-    {"per-1", offer_period},
-    {"bundle-not-found", offer_entry},
-    {"reference-bundle", offer_entry},
-    {"reference-base", offer_entry},
-    {"bundle-full-url", offer_full_url},
-    {"bundle-orphan", offer_orphan},
-    {"reference-form", offer_reference},
-    {"reference-target", offer_reference},
-    {"reference-type", offer_reference},
-    {"reference-profile", offer_reference_target},
-    {"reference-contained", offer_reference},
-    {"reference-bundle", offer_reference},
-    {"reference-empty", offer_reference},
-    {"narrative-malformed", offer_narrative},
-    {"narrative-unclosed", offer_narrative},
-    {"narrative-root", offer_narrative},
-    {"narrative-namespace", offer_narrative},
-    {"narrative-element", offer_narrative},
-    {"narrative-attribute", offer_narrative},
-    {"narrative-entity", offer_narrative},
-    {"narrative-construct", offer_narrative},
-    {"narrative-nesting", offer_narrative},
-    {"narrative-empty", offer_narrative},
-    {"narrative-link", offer_narrative},
-    {"narrative-url", offer_narrative},
+    {KEY_JSON_SYNTAX, offer_syntax},
+    {KEY_JSON_KIND, offer_kind},
+    {KEY_UNKNOWN_PROPERTY, offer_name},
+    {KEY_DUPLICATE_PROPERTY, offer_twice},
+    {KEY_SECOND_CHOICE, offer_removal},
+    {KEY_CHOICE_TYPE, offer_choice_type},
+    {KEY_EXTENSION_TYPE, offer_choice_type},
+    {KEY_EMPTY_OBJECT, offer_removal},
+    {KEY_EMPTY_OBJECT, offer_content},
+    {KEY_EMPTY_ARRAY, offer_removal},
+    {KEY_EMPTY_STRING, offer_content},
+    {KEY_EMPTY_STRING, offer_removal},
+    {KEY_BLANK_STRING, offer_removal},
+    {KEY_ARRAY_LENGTHS, offer_nulls},
+    {KEY_NULL_IN_ARRAY, offer_removal},
+    {KEY_REQUIRED, offer_missing},
+    {KEY_GAP, offer_missing},
+    {KEY_ID_MISSING, offer_missing},
+    {KEY_RESOURCE_TYPE, offer_missing},
+    {KEY_BINDING_NO_CODE, offer_missing},
+    {KEY_FORMAT, offer_format},
+    {KEY_VALUE_RANGE, offer_count},
+    {KEY_VALUE_RANGE, offer_removal},
+    {KEY_ID_CHARACTERS, offer_format},
+    {KEY_ID_LENGTH, offer_format},
+    {KEY_STRING_SPACE, offer_format},
+    {KEY_DICOM_UID_URN, offer_format},
+    {KEY_IDENTIFIER_URI, offer_format},
+    {KEY_DICOM_SERIES_COUNT, offer_count},
+    {KEY_DICOM_INSTANCE_COUNT, offer_count},
+    {KEY_DICOM_PARTIAL, offer_count},
+    {KEY_DICOM_SOP_CLASS_SYSTEM, offer_sop_class_coding},
+    {KEY_DICOM_SOP_CLASS_UNKNOWN, offer_sop_class_coding},
+    {KEY_DICOM_MODALITY_NONE, offer_modality_meant},
+    {KEY_DICOM_MODALITY_LIST, offer_modality_list},
+    {KEY_DICOM_STUDY_UID, offer_study_uid},
+    {KEY_DICOM_STUDY_UIDS, offer_parent_removal},
+    {KEY_DICOM_ACCESSION, offer_accession_type},
+    {KEY_DICOM_NUMBER_TWICE, offer_free_number},
+    {KEY_DICOM_UID_TWICE, offer_fresh_uid},
+    {KEY_DUPLICATE_ID, offer_other_id},
+    {KEY_DICOM_STARTED, offer_study_start},
+    {KEY_DICOM_LATERALITY, offer_removal},
+    {KEY_DICOM_UID_SYNTAX, offer_format},
+    {KEY_FIXED_VALUE, offer_prescribed},
+    {KEY_PATTERN_VALUE, offer_prescribed},
+    {KEY_BASE64_SPACE, offer_base64},
+    {KEY_EXTENSION_VERSION, offer_plain_url},
+    {KEY_NARRATIVE_LANGUAGE, offer_narrative_language},
+    {KEY_BINDING_REQUIRED, offer_code},
+    {KEY_CODE_UNKNOWN, offer_modality_meant},
+    {KEY_CODE_UNKNOWN, offer_code},
+    {KEY_CODE_REPLACED, offer_replaced_code},
+    {KEY_DISPLAY_WRONG, offer_display},
+    {KEY_SYSTEM_HTTPS, offer_system},
+    {KEY_SYSTEM_INEXACT, offer_system},
+    {KEY_SYSTEM_VALUE_SET, offer_system},
+    {KEY_SYSTEM_WRONG, offer_system},
+    {KEY_SYSTEM_RELATIVE, offer_system},
+    {KEY_SYSTEM_UNKNOWN, offer_system},
+    {KEY_SYSTEM_MISSING, offer_missing_system},
+    {KEY_IDENTIFIER_SYSTEM, offer_system},
+    {KEY_LANGUAGE_BROKEN, offer_language},
+    {KEY_EXTENSION_MODIFIER, offer_extension_list},
+    {KEY_EXTENSION_UNKNOWN, offer_extension},
+    {KEY_EXTENSION_URL, offer_extension},
+    {KEY_EXAMPLE_URL, offer_address},
+    {KEY_URL_UNKNOWN, offer_address},
+    {KEY_CONTAINED_ORPHAN, offer_contained},
+    {KEY_CONTAINED_ID, offer_contained},
+    {KEY_BUNDLE_NOT_FOUND, offer_entry},
+    {KEY_REFERENCE_BUNDLE, offer_entry},
+    {KEY_REFERENCE_BASE, offer_entry},
+    {KEY_BUNDLE_FULL_URL, offer_full_url},
+    {KEY_BUNDLE_ORPHAN, offer_orphan},
+    {KEY_REFERENCE_FORM, offer_reference},
+    {KEY_REFERENCE_TARGET, offer_reference},
+    {KEY_REFERENCE_TYPE, offer_reference},
+    {KEY_REFERENCE_PROFILE, offer_reference_target},
+    {KEY_REFERENCE_CONTAINED, offer_reference},
+    {KEY_REFERENCE_BUNDLE, offer_reference},
+    {KEY_REFERENCE_EMPTY, offer_reference},
+    {KEY_NARRATIVE_MALFORMED, offer_narrative},
+    {KEY_NARRATIVE_UNCLOSED, offer_narrative},
+    {KEY_NARRATIVE_ROOT, offer_narrative},
+    {KEY_NARRATIVE_NAMESPACE, offer_narrative},
+    {KEY_NARRATIVE_ELEMENT, offer_narrative},
+    {KEY_NARRATIVE_ATTRIBUTE, offer_narrative},
+    {KEY_NARRATIVE_ENTITY, offer_narrative},
+    {KEY_NARRATIVE_CONSTRUCT, offer_narrative},
+    {KEY_NARRATIVE_NESTING, offer_narrative},
+    {KEY_NARRATIVE_EMPTY, offer_narrative},
+    {KEY_NARRATIVE_LINK, offer_narrative},
+    {KEY_NARRATIVE_URL, offer_narrative},
+};
+
+/* The fixes for invariants. */
+static const struct {
+    const char *name;
+    void (*offer)(const FixOffer *offer);
+} invariant_repairs[] = {
+    {"ext-1", offer_extension},      {"dom-2", offer_contained_meta}, {"dom-4", offer_contained_meta},
+    {"dom-5", offer_contained_meta}, {"per-1", offer_period},
 };
 
 /* Asks for another value in place of a text with an error that nothing is known for. */
 static void offer_other_value(const FixOffer *offer)
 {
-    static const char *const keys[] = {"format",          "example-url",      "url-unknown",    "code-unknown",
-                                       "code-syntax",     "binding-required", "identifier-uri", "system-unknown",
-                                       "bundle-full-url", "extension-url"};
+    static const KeyId keys[] = {KEY_FORMAT,          KEY_EXAMPLE_URL,      KEY_URL_UNKNOWN,    KEY_CODE_UNKNOWN,
+                                 KEY_CODE_SYNTAX,     KEY_BINDING_REQUIRED, KEY_IDENTIFIER_URI, KEY_SYSTEM_UNKNOWN,
+                                 KEY_BUNDLE_FULL_URL, KEY_EXTENSION_URL};
     bool is_asked = false, is_known = false;
     for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
-        is_asked = is_asked || slice_equals(slice_from(offer->issue->key), slice_from(keys[i]));
+        is_asked = is_asked || offer->issue->id == keys[i];
     }
     for (size_t i = 0; i < offer->list->count; i++) {
         is_known = is_known || !offer->list->fixes[i].is_removal;
@@ -152,7 +156,7 @@ static void offer_other_value(const FixOffer *offer)
 static void offer_anyway(const FixOffer *offer)
 {
     bool is_known = offer->list->count > 0 || offer->issue->severity != SEVERITY_ERROR;
-    bool is_of_target = slice_equals(slice_from(offer->issue->key), SLICE("reference-profile"));
+    bool is_of_target = offer->issue->id == KEY_REFERENCE_PROFILE;
     bool is_whole = fix_member(offer, offer->issue->node, SLICE("resourceType")) != NODE_NONE;
     if (!is_known && !is_of_target && !is_whole && !offer->issue->missing.length) {
         offer_removal(offer);
@@ -206,8 +210,13 @@ void fix_offer(const Operation *operation, const Issue *issue, FixList *list)
                       .list = list};
     offer.type = type_of(&offer);
     for (size_t i = 0; i < sizeof repairs / sizeof *repairs; i++) {
-        if (slice_equals(slice_from(issue->key), slice_from(repairs[i].key))) {
+        if (issue->id == repairs[i].key) {
             repairs[i].offer(&offer);
+        }
+    }
+    for (size_t i = 0; issue->id == KEY_INVARIANT && i < sizeof invariant_repairs / sizeof *invariant_repairs; i++) {
+        if (strcmp(issue->key, invariant_repairs[i].name) == 0) {
+            invariant_repairs[i].offer(&offer);
         }
     }
     offer_anyway(&offer);

@@ -78,7 +78,7 @@ void offer_code(const FixOffer *offer)
     const Rules *rules = checker_rules(offer->operation->checker);
     const Element *element = offer->issue->element;
     const ValueSet *set = element ? rules_value_set(rules, element_binding_value_set(element)) : NULL;
-    if (slice_equals(slice_from(offer->issue->key), SLICE("code-unknown"))) {
+    if (offer->issue->id == KEY_CODE_UNKNOWN) {
         offer_nearest(offer);
         offer_removal(offer);
         offer_removal_of(offer, offer->node->parent);

@@ -25,8 +25,8 @@ static bool is_uid(Slice said)
 /* A UID with urn:oid: where the bare one belongs, or the other way about. False where it is none. */
 static bool offer_uid(const FixOffer *offer, Slice said)
 {
-    Slice key = slice_from(offer->issue->key), bare = bare_uid(said);
-    bool is_uri = slice_equals(key, SLICE("identifier-uri")) || fix_is_named(offer, SLICE("value")) ||
+    Slice bare = bare_uid(said);
+    bool is_uri = offer->issue->id == KEY_IDENTIFIER_URI || fix_is_named(offer, SLICE("value")) ||
                   slice_equals(offer->type, SLICE("uri"));
     if (!is_uid(bare)) {
         return false;
@@ -109,7 +109,7 @@ void offer_format(const FixOffer *offer)
     if (offer->node->kind == NODE_STRING) {
         Text scratch = TEXT_EMPTY;
         Slice said = document_string(offer->document, offer->issue->node, &scratch), trimmed = slice_trim(said);
-        bool is_space = slice_equals(slice_from(offer->issue->key), SLICE("string-space"));
+        bool is_space = offer->issue->id == KEY_STRING_SPACE;
         if (trimmed.length < said.length && trimmed.length > 0 && is_space) {
             offer_trimmed(offer, trimmed);
         } else if (trimmed.length < said.length && trimmed.length > 0) {

@@ -63,7 +63,7 @@ static void offer_use(const FixOffer *offer, NodeId resource)
 void offer_contained(const FixOffer *offer)
 {
     NodeId node = offer->node->kind == NODE_OBJECT ? offer->issue->node : fix_holder(offer, offer->issue->node);
-    if (slice_equals(slice_from(offer->issue->key), SLICE("contained-id"))) {
+    if (offer->issue->id == KEY_CONTAINED_ID) {
         Slice id = fix_raw_text(offer, fix_member(offer, node, SLICE("id")));
         Text json = TEXT_EMPTY;
         text_format(&json, "\"%.*s-2\"", SLICE_ARGS(id));
@@ -143,7 +143,7 @@ void offer_reference(const FixOffer *offer)
     NodeId node = offer->node->kind == NODE_OBJECT ? offer->issue->node : offer->node->parent;
     NodeId reference = fix_member(offer, node, SLICE("reference")), type = fix_member(offer, node, SLICE("type"));
     Slice said = fix_raw_text(offer, reference);
-    if (slice_equals(slice_from(offer->issue->key), SLICE("reference-type")) && type != NODE_NONE) {
+    if (offer->issue->id == KEY_REFERENCE_TYPE && type != NODE_NONE) {
         offer_removal_of(offer, type);
     }
     Slice trimmed = slice_trim(said);

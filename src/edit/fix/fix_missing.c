@@ -395,12 +395,12 @@ static void offer_new_id(const FixOffer *offer)
 
 void offer_missing(const FixOffer *offer)
 {
-    bool is_gap = slice_equals(slice_from(offer->issue->key), SLICE("gap"));
-    if (slice_equals(slice_from(offer->issue->key), SLICE("resource-type"))) {
+    bool is_gap = offer->issue->id == KEY_GAP;
+    if (offer->issue->id == KEY_RESOURCE_TYPE) {
         offer_type(offer);
         return;
     }
-    if (slice_equals(slice_from(offer->issue->key), SLICE("id-missing"))) {
+    if (offer->issue->id == KEY_ID_MISSING) {
         offer_new_id(offer);
     }
     if (!offer->issue->element) {

@@ -224,7 +224,7 @@ static void offer_words(const FixOffer *offer, Slice all)
 /* An element or attribute in capitals is one in small letters; else it goes. */
 static void offer_tag(const FixOffer *offer, Text *text, size_t at)
 {
-    bool is_element = slice_equals(slice_from(offer->issue->key), SLICE("narrative-element"));
+    bool is_element = offer->issue->id == KEY_NARRATIVE_ELEMENT;
     size_t tag = tag_around(text, at), start = is_element ? tag + 1 : at;
     Text name = TEXT_EMPTY, lower = TEXT_EMPTY, holder = TEXT_EMPTY, title = TEXT_EMPTY, removed = TEXT_EMPTY;
     text_append(&name, name_at(text, start));
@@ -301,28 +301,28 @@ static bool close_open_elements(Text *text, size_t place)
 /* The fix of the part that the issue is about; false where there is none for its key. */
 static bool offer_part(const FixOffer *offer, Text *text)
 {
-    Slice key = slice_from(offer->issue->key), title = SLICE("");
+    KeyId key = offer->issue->id;
+    Slice title = SLICE("");
     size_t at = place_in_text(offer, text->length);
-    if (slice_equals(key, SLICE("narrative-attribute")) || slice_equals(key, SLICE("narrative-element"))) {
+    if (key == KEY_NARRATIVE_ATTRIBUTE || key == KEY_NARRATIVE_ELEMENT) {
         offer_tag(offer, text, at);
         return true;
     }
-    if (slice_equals(key, SLICE("narrative-entity"))) {
+    if (key == KEY_NARRATIVE_ENTITY) {
         mend_entity(text, at);
         title = SLICE("Change to the number of the character");
-    } else if (slice_equals(key, SLICE("narrative-malformed")) && at < text->length && text->bytes[at] == '&') {
+    } else if (key == KEY_NARRATIVE_MALFORMED && at < text->length && text->bytes[at] == '&') {
         text_splice(text, at, 1, SLICE("&amp;"));
         title = SLICE("Change '&' to '&amp;'");
-    } else if (slice_equals(key, SLICE("narrative-malformed")) && close_open_elements(text, at)) {
+    } else if (key == KEY_NARRATIVE_MALFORMED && close_open_elements(text, at)) {
         title = SLICE("Close the open element");
-    } else if (slice_equals(key, SLICE("narrative-malformed")) &&
-               slice_find(text_slice(text), SLICE("<"), 0) == SIZE_MAX) {
+    } else if (key == KEY_NARRATIVE_MALFORMED && slice_find(text_slice(text), SLICE("<"), 0) == SIZE_MAX) {
         wrap_words(text);
         title = SLICE("Put all content in one 'div'");
-    } else if (slice_equals(key, SLICE("narrative-namespace")) && slice_starts_with(text_slice(text), SLICE("<div"))) {
+    } else if (key == KEY_NARRATIVE_NAMESPACE && slice_starts_with(text_slice(text), SLICE("<div"))) {
         text_splice(text, sizeof "<div" - 1, 0, SLICE(NAMESPACE));
         title = SLICE("Add the namespace");
-    } else if (slice_equals(key, SLICE("narrative-root"))) {
+    } else if (key == KEY_NARRATIVE_ROOT) {
         text_splice(text, 0, 0, SLICE(DIV));
         text_append(text, SLICE("</div>"));
         title = SLICE("Put all content in one 'div'");

@@ -249,7 +249,7 @@ void offer_removal_as(const FixOffer *offer, NodeId node, Slice title)
         plan_removal(offer, node, &splices);
     }
     /* a name without a value, in text that is no JSON, says something as well */
-    bool is_syntax = slice_equals(slice_from(offer->issue->key), SLICE("json-syntax"));
+    bool is_syntax = offer->issue->id == KEY_JSON_SYNTAX;
     offer_splices(offer, !is_syntax, &splices, title);
 }
 

@@ -96,7 +96,7 @@ void offer_system(const FixOffer *offer)
     text_append(&plain, is_secure ? SLICE("http") : said);
     text_append(&plain, is_secure ? slice_part(said, 5, said.length) : SLICE(""));
     Slice intended = system_name_intended(rules, text_slice(&plain));
-    bool is_served = slice_equals(slice_from(offer->issue->key), SLICE("system-https")) && !intended.length;
+    bool is_served = offer->issue->id == KEY_SYSTEM_HTTPS && !intended.length;
     Slice url = intended.length ? intended : known_beginning(rules, text_slice(&plain));
     bool is_beginning = !intended.length && url.length > 0;
     url = is_served && !url.length ? text_slice(&plain) : url;
