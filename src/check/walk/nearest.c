@@ -4,6 +4,7 @@
 #include "src/check/state/choice.h"
 #include "src/check/state/session.h"
 #include "src/check/walk/discriminator_path.h"
+#include "src/check/walk/recursion.h"
 #include "src/check/walk/resource.h"
 
 #include <limits.h>
@@ -109,12 +110,10 @@ void found_collect(Walk *walk, const Scope *scope, const Plan *plan, FoundErrors
 {
     FarList far = {0};
     Place place = {.plan = plan, .node = scope->resource, .sibling = NODE_NONE, .scope = scope};
-    Walk whole = walk_new(walk->session, NULL, &far, walk->depth + 1);
-    whole.found = found;
+    Walk whole = walk_weighing(walk, &far, found);
     walk_place(&whole, &place);
     walk_far(&whole, &far);
-    walk_free(&whole);
-    free(far.items);
+    walk_end(&whole);
 }
 
 /* How far the resource of a scope is from a profile: least where it is checked by that anyway. What is not below `least` need

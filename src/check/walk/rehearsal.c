@@ -1,6 +1,7 @@
 /* Rehearsals: findings set aside and taken over. */
 #include "src/check/walk/rehearsal.h"
 
+#include "src/check/walk/recursion.h"
 #include "src/check/walk/resource.h"
 #include "src/check/walk/unmatched.h"
 
@@ -54,7 +55,7 @@ static void judge_ahead(Walk *walk, ScopeOf *own)
     Session *session = walk->session;
     size_t findings = report_mark(session->report), unchecked = session->unchecked_count;
     FarList far = {0};
-    Walk ahead = walk_new(session, session->report, &far, walk->depth + 1);
+    Walk ahead = walk_rehearsal(walk, &far);
     Place place = {.plan = own->plan, .node = own->scope.resource, .sibling = NODE_NONE, .scope = &own->scope};
     own->judgement = JUDGED_OPEN;
     walk_place(&ahead, &place);
@@ -67,8 +68,7 @@ static void judge_ahead(Walk *walk, ScopeOf *own)
     own->unchecked_count = session->unchecked_count - unchecked;
     own->unchecked = keep(session, session->unchecked + unchecked, own->unchecked_count, sizeof *session->unchecked);
     session->unchecked_count = unchecked;
-    walk_free(&ahead);
-    free(far.items);
+    walk_end(&ahead);
 }
 
 /* Asks the far groups whether there is an error in what was noted for them. */
@@ -76,10 +76,10 @@ static bool has_far_errors(Walk *walk, const ScopeOf *own)
 {
     FarPlace *items = own->is_ahead ? own->far : walk->session->far.items + own->far_first;
     FarList far = {.items = items, .count = own->far_count}, none = {0};
-    Walk trial = walk_new(walk->session, NULL, &none, walk->depth + 1);
+    Walk trial = walk_trial(walk, &none, NULL);
     walk_far(&trial, &far);
     bool has_errors = trial.errors > 0;
-    walk_free(&trial);
+    walk_end(&trial);
     return has_errors;
 }
 
@@ -121,16 +121,14 @@ static bool has_profile(const Plan *plan, const Structure *profile)
 static bool may_conform(Walk *walk, const Scope *scope, const Structure *profile)
 {
     FarList far = {0};
-    Walk glance = walk_new(walk->session, NULL, &far, walk->depth + 1);
-    glance.is_glance = true;
+    Walk glance = walk_glance(walk, &far);
     Place place = {.plan = plan_of_addition(walk->checker->plans, profile),
                    .node = scope->resource,
                    .sibling = NODE_NONE,
                    .scope = scope};
     walk_place(&glance, &place);
     bool may = glance.errors == 0;
-    walk_free(&glance);
-    free(far.items);
+    walk_end(&glance);
     return may;
 }
 

@@ -1,6 +1,7 @@
 /* Trials: walks that stop at the first error, and what came out of them. */
 #include "src/check/walk/trial.h"
 
+#include "src/check/walk/recursion.h"
 #include "src/check/walk/rehearsal.h"
 #include "src/check/walk/resource.h"
 #include "src/json/path.h"
@@ -75,18 +76,16 @@ static void set(Trials *trials, NodeId node, const Structure *profile, Verdict v
 }
 
 /* Walks a value by one profile; the first error goes to `first`, which may be NULL. */
-static bool walk_trial(Walk *walk, Place *place, FirstError *first)
+static bool hold_trial(const Walk *walk, Place *place, FirstError *first)
 {
     FarList far = {0};
-    Walk trial = walk_new(walk->session, NULL, &far, walk->depth + 1);
-    trial.first = first;
+    Walk trial = walk_trial(walk, &far, first);
     walk_place(&trial, place);
     if (trial.errors == 0) {
         walk_far(&trial, &far);
     }
     bool is_right = trial.errors == 0;
-    walk_free(&trial);
-    free(far.items);
+    walk_end(&trial);
     return is_right;
 }
 
@@ -122,7 +121,7 @@ bool trial_below(Walk *walk, const Scope *scope, NodeId resource, NodeId entry, 
                        .node = resource,
                        .sibling = NODE_NONE,
                        .scope = &own};
-        answer = walk_trial(walk, &place, NULL);
+        answer = hold_trial(walk, &place, NULL);
     }
     set(trials, resource, profile, answer ? VERDICT_YES : VERDICT_NO);
     return answer;
@@ -183,7 +182,7 @@ bool trial_first_error_below(Walk *walk, const Scope *scope, NodeId resource, No
                    .sibling = NODE_NONE,
                    .scope = &own};
     set(trials, resource, profile, VERDICT_OPEN);
-    walk_trial(walk, &place, first);
+    hold_trial(walk, &place, first);
     set(trials, resource, profile, verdict);
     return first->node != NODE_NONE;
 }
@@ -210,7 +209,7 @@ bool trial_value(Walk *walk, const Place *place, const Structure *profile)
     set(walk->session->trials, node, profile, VERDICT_OPEN);
     Place copy = *place;
     copy.plan = plan_of_structures(walk->checker->plans, &profile, 1);
-    answer = walk_trial(walk, &copy, NULL);
+    answer = hold_trial(walk, &copy, NULL);
     set(walk->session->trials, node, profile, answer ? VERDICT_YES : VERDICT_NO);
     return answer;
 }
