@@ -11,6 +11,7 @@
 #include "src/check/walk/rehearsal.h"
 #include "src/check/walk/session_open.h"
 #include "src/check/walk/unmatched.h"
+#include "src/check/walk/walk.h"
 
 #include <stdlib.h>
 #include <time.h>

@@ -3,8 +3,8 @@
 
 #include "src/base/base64.h"
 #include "src/base/regex.h"
+#include "src/check/state/group.h"
 #include "src/check/state/well_formed.h"
-#include "src/check/walk/walk.h"
 
 static const Format formats[] = {
     {"boolean", FORMAT_AS_BOOLEAN, format_is_anything, true, "true or false", NULL},

@@ -11,6 +11,9 @@
 
 #include "src/check/state/group.h"
 
+/* The group that judges how primitive values are written. */
+extern const Group group_format;
+
 /* The format of a primitive type; of types that are not known, one that asks for nothing but the expression. */
 const Format *format_find(Slice type);
 

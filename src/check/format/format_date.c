@@ -1,7 +1,7 @@
 /* Formats: dates and times. The quick tests accept what is written in the one usual way and has a real day. */
 #include "src/base/ascii.h"
 #include "src/check/format/format.h"
-#include "src/check/state/checker.h"
+#include "src/check/state/group.h"
 #include "src/fhirpath/value/calendar.h"
 
 /* taken over: date-years */
@@ -76,7 +76,7 @@ void format_judge_date(Walk *walk, const Place *place, Slice text)
                   "Date '" SHOWN "' does not exist in the calendar. Check the day and month.", SHOWN_ARGS(shown));
         return;
     }
-    int year = ascii_number_at(text, 0, 4), last = walk_checker(walk)->year + YEARS_AHEAD;
+    int year = ascii_number_at(text, 0, 4), last = walk_year(walk) + YEARS_AHEAD;
     if (year < YEAR_LIKELY_FIRST || year > last) {
         issue_add(walk, KEY_DATE_UNLIKELY, place->node, NULL, "Year of '" SHOWN "' is unlikely. Expected: %d to %d.",
                   SHOWN_ARGS(shown), YEAR_LIKELY_FIRST, last);

@@ -1,7 +1,7 @@
 /* Formats: URIs, canonical addresses, object identifiers and UUIDs. */
 #include "src/base/systems.h"
 #include "src/check/format/format.h"
-#include "src/check/state/checker.h"
+#include "src/check/state/group.h"
 #include "src/profile/facts/hl7_url.h"
 #include "src/profile/facts/identifier_syntax.h"
 #include "src/profile/terminology.h"

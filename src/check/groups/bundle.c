@@ -2,7 +2,8 @@
 #include "src/base/systems.h"
 #include "src/check/groups/bundle_links.h"
 #include "src/check/groups/bundle_search.h"
-#include "src/check/state/session.h"
+#include "src/check/groups/groups.h"
+#include "src/check/state/group.h"
 #include "src/profile/facts/identifier_syntax.h"
 
 static bool concerns(const Plan *plan)
@@ -24,7 +25,7 @@ static bool is_exchange(Slice type)
 
 void bundle_say_nameless(Walk *walk, NodeId entry)
 {
-    const Structure *bundle = rules_type(walk->checker->rules, SLICE("Bundle"));
+    const Structure *bundle = rules_type(walk_rules(walk), SLICE("Bundle"));
     const Element *entries = bundle ? element_child_find(structure_root(bundle), SLICE("entry"), NULL) : NULL;
     IssueForm form = {.key = KEY_BUNDLE_FULL_URL,
                       .node = entry,
@@ -45,7 +46,7 @@ static void judge_rest_url(Walk *walk, const BundleEntry *entry)
                   "'fullUrl' is a server URL, but the resource has no 'id'.");
         return;
     }
-    Slice tail = arena_format(walk->checker->scratch, "/%.*s/%.*s", SLICE_ARGS(type), SLICE_ARGS(id));
+    Slice tail = arena_format(walk_arena(walk), "/%.*s/%.*s", SLICE_ARGS(type), SLICE_ARGS(id));
     if (!slice_ends_with(url, tail)) {
         Shown shown = shown_value(url);
         issue_add(walk, KEY_BUNDLE_FULL_URL, entry->full_url_node, NULL,
@@ -59,7 +60,7 @@ static void judge_rest_url(Walk *walk, const BundleEntry *entry)
 static void judge_canonical(Walk *walk, const BundleEntry *entry)
 {
     NodeId url = walk_member(walk, entry->resource, "url");
-    Slice tail = arena_format(walk->checker->scratch, "/%.*s", SLICE_ARGS(entry->id));
+    Slice tail = arena_format(walk_arena(walk), "/%.*s", SLICE_ARGS(entry->id));
     bool is_same = url != NODE_NONE && slice_equals(walk_text(walk, url), entry->full_url);
     if (is_same && (url_base(entry->full_url).length == 0 || !slice_ends_with(entry->full_url, tail))) {
         issue_add(walk, KEY_BUNDLE_FULL_URL, entry->full_url_node, NULL,
@@ -82,7 +83,7 @@ static void note_repetition(Walk *walk, const BundleEntry *entries, const Bundle
     }
     IssueForm form = {.key = KEY_BUNDLE_FULL_URL, .in_case = CASE_FULL_URL_TWICE, .node = entry->full_url_node};
     issue_form(walk, &form, "Duplicate fullUrl: Bundle.entry[%u] has the same fullUrl.",
-               document_position_in_parent(walk->document, entries[entry->earlier].entry));
+               document_position_in_parent(walk_document(walk), entries[entry->earlier].entry));
 }
 
 /* Judges the fullUrl of an entry: is it there, absolute, and does it fit the resource? */
@@ -108,7 +109,7 @@ static void judge_full_url(Walk *walk, const BundleEntry *entry, Slice type)
 
 static void judge_first(Walk *walk, const Place *place, const BundleEntry *entries, uint32_t count, Slice type)
 {
-    Slice head = resolver_head(walk->session->resolver, place->node);
+    Slice head = resolver_head(walk_resolver(walk), place->node);
     if (head.length > 0 && count == 0) {
         issue_add(walk, KEY_BUNDLE_EMPTY, place->node, NULL, "Bundle of type %.*s has no entries. Add an entry.",
                   SLICE_ARGS(type));
@@ -122,7 +123,7 @@ static void judge_first(Walk *walk, const Place *place, const BundleEntry *entri
 static void judge(Walk *walk, const Place *place)
 {
     uint32_t count;
-    const BundleEntry *entries = resolver_entries(walk->session->resolver, place->node, &count);
+    const BundleEntry *entries = resolver_entries(walk_resolver(walk), place->node, &count);
     Slice type = walk_text(walk, walk_member(walk, place->node, "type"));
     for (uint32_t i = 0; i < count; i++) {
         judge_full_url(walk, &entries[i], type);
@@ -132,7 +133,7 @@ static void judge(Walk *walk, const Place *place)
     }
     judge_first(walk, place, entries, count, type);
     bundle_judge_relations(walk, place, type, entries, count);
-    if (count > 0 && resolver_head(walk->session->resolver, place->node).length > 0) {
+    if (count > 0 && resolver_head(walk_resolver(walk), place->node).length > 0) {
         bundle_judge_links(walk, place, entries, count);
         bundle_judge_fragments(walk, place, entries, count);
     } else if (is_type(type, "searchset")) {

@@ -4,10 +4,12 @@
  * The ids of an entry are counted when an address first leads to it, so that many links into one narrative cost one pass
  * over it.
  */
+#include "src/base/slice_map.h"
 #include "src/base/systems.h"
 #include "src/check/groups/bundle_links.h"
 
-#include "src/check/state/session.h"
+#include "src/check/narrative/anchors.h"
+#include "src/check/state/group.h"
 
 #include <stdlib.h>
 
@@ -34,7 +36,7 @@ static void count_id(void *context, Slice id)
 /* Counts the ids below a resource. */
 static void read_ids(Walk *walk, NodeId resource, SliceMap *counts)
 {
-    const Document *document = walk->document;
+    const Document *document = walk_document(walk);
     for (NodeId node = resource; node < document_node(document, resource)->end; node++) {
         if (document_key_equals(document, node, SLICE("div"))) {
             anchors_visit(walk_text(walk, node), count_id, counts);
@@ -47,7 +49,7 @@ static void read_ids(Walk *walk, NodeId resource, SliceMap *counts)
 /* How often an id is in the entry that an address leads to. */
 static uint32_t count_places(Places *places, const Target *target, Slice id)
 {
-    Resolver *resolver = places->walk->session->resolver;
+    Resolver *resolver = walk_resolver(places->walk);
     EntryIds *ids = &places->ids[resolver_position(resolver, places->bundle->node, target->entry)];
     if (!ids->is_read) {
         ids->is_read = true;
@@ -60,7 +62,7 @@ static uint32_t count_places(Places *places, const Target *target, Slice id)
 /* True for the value of an extension that links to where the narrative says the same. */
 static bool is_narrative_link(Walk *walk, NodeId node)
 {
-    NodeId url = walk_member(walk, document_node(walk->document, node)->parent, "url");
+    NodeId url = walk_member(walk, document_node(walk_document(walk), node)->parent, "url");
     return slice_equals(walk_text(walk, url), SLICE(FHIR_STRUCTURES "narrativeLink"));
 }
 
@@ -74,7 +76,7 @@ static void judge_address(Places *places, const BundleEntry *entry, NodeId node)
         return;
     }
     const Scope scope = {.container = places->bundle->scope, .resource = entry->resource, .entry = entry->entry};
-    Target target = resolver_find(walk->session->resolver, &scope, text);
+    Target target = resolver_find(walk_resolver(walk), &scope, text);
     if (target.kind != REFERENCE_ABSOLUTE || target.resolution != RESOLUTION_ONE || target.resource == NODE_NONE) {
         return;
     }
@@ -92,7 +94,7 @@ static void judge_address(Places *places, const BundleEntry *entry, NodeId node)
 
 void bundle_judge_fragments(Walk *walk, const Place *place, const BundleEntry *entries, uint32_t count)
 {
-    const Document *document = walk->document;
+    const Document *document = walk_document(walk);
     Places places = {.walk = walk, .bundle = place};
     places.ids = memory_allocate_zeroed(count, sizeof *places.ids);
     for (uint32_t i = 0; i < count; i++) {

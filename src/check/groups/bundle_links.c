@@ -8,7 +8,7 @@
 #include "src/check/groups/bundle_links.h"
 
 #include "src/check/groups/reference_way.h"
-#include "src/check/state/session.h"
+#include "src/check/state/group.h"
 #include "src/check/walk/resource.h"
 
 #include <stdlib.h>
@@ -37,7 +37,7 @@ typedef struct Graph {
 
 static uint32_t position_of(const Graph *graph, NodeId entry)
 {
-    return resolver_position(graph->walk->session->resolver, graph->bundle->node, entry);
+    return resolver_position(walk_resolver(graph->walk), graph->bundle->node, entry);
 }
 
 /* Takes in an address that stands in a resource. */
@@ -46,7 +46,7 @@ static void add_edge(Graph *graph, const Scope *scope, Slice address)
     if (address.length == 0 || address.bytes[0] == '#') {
         return;
     }
-    Target target = resolver_find(graph->walk->session->resolver, scope, address);
+    Target target = resolver_find(walk_resolver(graph->walk), scope, address);
     uint32_t from = position_of(graph, scope_container(scope)->entry);
     uint32_t to = reference_is_strict(&target) ? position_of(graph, target.entry) : UINT32_MAX;
     if (from != UINT32_MAX && to != UINT32_MAX) {
@@ -58,12 +58,11 @@ static void add_edge(Graph *graph, const Scope *scope, Slice address)
 static void add_references(Graph *graph)
 {
     Walk *walk = graph->walk;
-    const FarList *far = walk->far;
-    for (size_t i = 0; i < far->count; i++) {
-        const FarPlace *place = &far->items[i];
-        const Scope *bundle = slice_equals(place->plan->type, SLICE("Reference")) ? scope_bundle(place->scope) : NULL;
+    for (size_t i = 0; i < walk_far_count(walk); i++) {
+        Place place = walk_far_place(walk, i);
+        const Scope *bundle = slice_equals(place.plan->type, SLICE("Reference")) ? scope_bundle(place.scope) : NULL;
         if (bundle && bundle->resource == graph->bundle->node) {
-            add_edge(graph, place->scope, walk_text(walk, walk_member(walk, place->node, "reference")));
+            add_edge(graph, place.scope, walk_text(walk, walk_member(walk, place.node, "reference")));
         }
     }
 }
@@ -89,7 +88,7 @@ bool bundle_is_address(const Document *document, NodeId node)
 /* Takes in the addresses in an entry that are no References. */
 static void add_addresses(Graph *graph, const BundleEntry *entry)
 {
-    const Document *document = graph->walk->document;
+    const Document *document = walk_document(graph->walk);
     const Scope scope = {.container = graph->bundle->scope, .resource = entry->resource, .entry = entry->entry};
     NodeId end = entry->resource == NODE_NONE ? 0 : document_node(document, entry->resource)->end;
     for (NodeId node = entry->resource; node < end; node++) {
@@ -173,7 +172,7 @@ static void spread_backwards(Graph *graph)
 static void reach_style_sheets(Graph *graph)
 {
     Walk *walk = graph->walk;
-    const Document *document = walk->document;
+    const Document *document = walk_document(walk);
     NodeId list = walk_member(walk, graph->bundle->node, "link");
     NodeId item = list == NODE_NONE ? NODE_NONE : document_first_child(document, list);
     for (; item != NODE_NONE; item = document_next_sibling(document, item)) {
@@ -223,7 +222,7 @@ void bundle_judge_links(Walk *walk, const Place *place, const BundleEntry *entri
     spread_forwards(&graph);
     reach_style_sheets(&graph);
     spread_backwards(&graph);
-    say_unreachable(&graph, resolver_head(walk->session->resolver, place->node));
+    say_unreachable(&graph, resolver_head(walk_resolver(walk), place->node));
     free(graph.stack);
     free(graph.reach);
     free(graph.backwards);

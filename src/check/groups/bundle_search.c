@@ -2,7 +2,7 @@
 #include "src/check/groups/bundle_search.h"
 
 #include "src/check/groups/bundle_links.h"
-#include "src/check/state/session.h"
+#include "src/check/state/group.h"
 #include "src/profile/facts/identifier_syntax.h"
 
 static bool is_among(Slice word, const char *const *words, size_t count)
@@ -21,8 +21,8 @@ static bool is_among(Slice word, const char *const *words, size_t count)
 static NodeId first_link(const Walk *walk, NodeId bundle)
 {
     NodeId list = walk_member(walk, bundle, "link");
-    bool is_array = list != NODE_NONE && document_node(walk->document, list)->kind == NODE_ARRAY;
-    return is_array ? document_first_child(walk->document, list) : NODE_NONE;
+    bool is_array = list != NODE_NONE && document_node(walk_document(walk), list)->kind == NODE_ARRAY;
+    return is_array ? document_first_child(walk_document(walk), list) : NODE_NONE;
 }
 
 /* ---- links ---- */
@@ -43,9 +43,9 @@ static const char *const other_types[] = {"document",
 /* True when a link before this one has the same relation. */
 static bool is_repeated(Walk *walk, NodeId first, NodeId link, Slice relation)
 {
-    for (NodeId other = first; other != link; other = document_next_sibling(walk->document, other)) {
+    for (NodeId other = first; other != link; other = document_next_sibling(walk_document(walk), other)) {
         NodeId own = walk_member(walk, other, "relation");
-        if (own != NODE_NONE && document_string_equals(walk->document, own, relation)) {
+        if (own != NODE_NONE && document_string_equals(walk_document(walk), own, relation)) {
             return true;
         }
     }
@@ -82,7 +82,7 @@ void bundle_judge_relations(Walk *walk, const Place *place, Slice type, const Bu
     if (!is_search && !IS_AMONG(type, other_types)) {
         return;
     }
-    for (NodeId link = first; link != NODE_NONE; link = document_next_sibling(walk->document, link)) {
+    for (NodeId link = first; link != NODE_NONE; link = document_next_sibling(walk_document(walk), link)) {
         NodeId node = walk_member(walk, link, "relation");
         Slice relation = walk_text(walk, node);
         bool is_paging = IS_AMONG(relation, paging), is_self = slice_equals(relation, SLICE("self"));
@@ -105,9 +105,9 @@ void bundle_judge_relations(Walk *walk, const Place *place, Slice type, const Bu
 static Slice searched_types(Walk *walk, NodeId bundle)
 {
     for (NodeId link = first_link(walk, bundle); link != NODE_NONE;
-         link = document_next_sibling(walk->document, link)) {
+         link = document_next_sibling(walk_document(walk), link)) {
         NodeId relation = walk_member(walk, link, "relation");
-        if (relation == NODE_NONE || !document_string_equals(walk->document, relation, SLICE("self"))) {
+        if (relation == NODE_NONE || !document_string_equals(walk_document(walk), relation, SLICE("self"))) {
             continue;
         }
         Slice url = walk_text(walk, walk_member(walk, link, "url"));
@@ -116,7 +116,7 @@ static Slice searched_types(Walk *walk, NodeId bundle)
             start--;
         }
         Slice last = slice_part(url, start, question - start);
-        const Structure *type = rules_type(walk->checker->rules, last);
+        const Structure *type = rules_type(walk_rules(walk), last);
         if (type && structure_kind(type) == STRUCTURE_RESOURCE) {
             return last;
         }

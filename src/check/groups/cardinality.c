@@ -1,4 +1,5 @@
 /* Cardinality: elements that must be there, or not so often; and gaps, those that a Creator is obliged to fill. */
+#include "src/check/groups/groups.h"
 #include "src/check/groups/suppose.h"
 #include "src/check/walk/shape.h"
 #include "src/check/walk/slicing.h"
@@ -15,7 +16,7 @@ static bool concerns(const Plan *plan)
 /* "1..*" of an element, with where it says so. */
 static Slice detail_of(Walk *walk, const Element *element)
 {
-    Arena *arena = walk->checker->scratch;
+    Arena *arena = walk_arena(walk);
     Slice path = element_id(element), url = structure_url(element_structure(element));
     uint32_t least = element_minimum(element), most = element_maximum(element);
     return most == MAXIMUM_UNBOUNDED
@@ -64,7 +65,7 @@ static void judge_part(Walk *walk, const Place *place, const Part *part, const S
     if (!is_limited && slot->minimum <= 1) {
         return;
     }
-    uint32_t count = shape_count(walk->document, part);
+    uint32_t count = shape_count(walk_document(walk), part);
     if (count < slot->minimum) {
         say_missing(walk, place, slot, count);
     } else if (count > slot->maximum) {
@@ -79,7 +80,7 @@ static void say_gap(Walk *walk, const Place *place, const Slot *slot)
     Obligation strongest = none;
     for (uint32_t i = 0; i < element_obligation_count(slot->obligated); i++) {
         Obligation obligation = element_obligation(slot->obligated, i);
-        bool is_theirs = obligation_is_to_populate(&obligation, walk->checker->actor);
+        bool is_theirs = obligation_is_to_populate(&obligation, walk_actor(walk));
         bool is_stronger = strongest.code.length == 0 || obligation.strength > strongest.strength;
         strongest = is_theirs && is_stronger ? obligation : strongest;
     }
@@ -98,11 +99,12 @@ static bool has_content(const Document *document, NodeId node)
    it. A trial, which does not count what is wrong with the JSON, must count it as missing. */
 static bool is_spoiled(Walk *walk, const Place *place, const Slot *slot)
 {
-    const Document *document = walk->document;
-    if (!walk->report || place->node == NODE_NONE || document_node(document, place->node)->kind != NODE_OBJECT) {
+    const Document *document = walk_document(walk);
+    if (!walk_adds_issues(walk) || place->node == NODE_NONE ||
+        document_node(document, place->node)->kind != NODE_OBJECT) {
         return false;
     }
-    Slice beside = arena_format(walk->checker->scratch, "_%.*s", SLICE_ARGS(slot->name));
+    Slice beside = arena_format(walk_arena(walk), "_%.*s", SLICE_ARGS(slot->name));
     NodeId child = document_member(document, place->node, slot->name);
     NodeId other = child == NODE_NONE ? document_member(document, place->node, beside) : NODE_NONE;
     bool is_value = other != NODE_NONE && document_node(document, other)->kind < NODE_ARRAY;
@@ -112,7 +114,7 @@ static bool is_spoiled(Walk *walk, const Place *place, const Slot *slot)
 /* True for the url of an extension, of which the checks of extensions say that it is missing. */
 static bool is_said_elsewhere(const Walk *walk, const Plan *plan, const Slot *slot)
 {
-    return walk->report && plan->is_extension && slice_equals(slot->name, SLICE("url"));
+    return walk_adds_issues(walk) && plan->is_extension && slice_equals(slot->name, SLICE("url"));
 }
 
 /* True when a part with the slot is there; `present` has a bit for each of the first slots. */
@@ -140,7 +142,8 @@ static void judge_absent(Walk *walk, const Place *place, uint64_t present)
         }
         if (slot->minimum > 0 && !is_spoiled(walk, place, slot) && !is_said_elsewhere(walk, plan, slot)) {
             say_missing(walk, place, slot, 0);
-        } else if (slot->minimum == 0 && slot->obligated && walk->report && !suppose_breaks(walk, place, slot)) {
+        } else if (slot->minimum == 0 && slot->obligated && walk_adds_issues(walk) &&
+                   !suppose_breaks(walk, place, slot)) {
             say_gap(walk, place, slot);
         }
         if (slot->sliced) {

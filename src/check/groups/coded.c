@@ -1,7 +1,9 @@
 /* Coded values: read from the document and handed to the judge of codes (src/check/codes/coded.h). */
+#include "src/check/codes/coded.h"
 #include "src/base/memory.h"
 #include "src/base/systems.h"
-#include "src/check/state/session.h"
+#include "src/check/groups/groups.h"
+#include "src/check/state/group.h"
 
 #include <stdlib.h>
 
@@ -59,8 +61,8 @@ static void take_unchecked_display(void *context, Slice language)
 /* A string; no bytes where the node is none. */
 static Slice kept_text(Walk *walk, NodeId node)
 {
-    bool is_string = node != NODE_NONE && document_node(walk->document, node)->kind == NODE_STRING;
-    return is_string ? document_text(walk->document, node, walk->checker->scratch) : (Slice){NULL, 0};
+    bool is_string = node != NODE_NONE && document_node(walk_document(walk), node)->kind == NODE_STRING;
+    return is_string ? document_text(walk_document(walk), node, walk_arena(walk)) : (Slice){NULL, 0};
 }
 
 /* A code without whitespace around it, which is reported where formats are judged. */
@@ -72,7 +74,7 @@ static Slice kept_code(Walk *walk, NodeId node)
 /* The language that a display states of itself, by the extension of its sibling; empty where it states none. */
 static Slice display_language(Walk *walk, NodeId sibling)
 {
-    const Document *document = walk->document;
+    const Document *document = walk_document(walk);
     NodeId list = walk_member(walk, sibling, "extension");
     bool is_list = list != NODE_NONE && document_node(document, list)->kind == NODE_ARRAY;
     for (NodeId item = is_list ? document_first_child(document, list) : NODE_NONE; item != NODE_NONE;
@@ -88,7 +90,7 @@ static Slice display_language(Walk *walk, NodeId sibling)
 /* Reads system, version, code and display (of a Quantity its unit) of an object. */
 static Coded read_coded(Walk *walk, NodeId object, bool is_quantity)
 {
-    const Document *document = walk->document;
+    const Document *document = walk_document(walk);
     Coded coded = {.system = {NULL, 0}};
     for (NodeId child = document_first_child(document, object); child != NODE_NONE;
          child = document_next_sibling(document, child)) {
@@ -144,7 +146,7 @@ static bool concerns(const Plan *plan)
 /* Reads the codings of a list that are objects, and returns their number. */
 static uint32_t read_codings(Walk *walk, NodeId list, Coded *codings, NodeId *nodes)
 {
-    const Document *document = walk->document;
+    const Document *document = walk_document(walk);
     uint32_t count = 0;
     for (NodeId item = document_first_child(document, list); item != NODE_NONE;
          item = document_next_sibling(document, item)) {
@@ -162,8 +164,8 @@ static void judge_concept(Walk *walk, const Place *place, CodedPlace *at, CodedC
     Coded codings_on_stack[CODINGS_ON_STACK], *codings = codings_on_stack;
     NodeId nodes_on_stack[CODINGS_ON_STACK], *nodes = nodes_on_stack;
     NodeId list = walk_member(walk, place->node, "coding");
-    bool is_array = list != NODE_NONE && document_node(walk->document, list)->kind == NODE_ARRAY;
-    uint32_t items = is_array ? document_child_count(walk->document, list) : 0;
+    bool is_array = list != NODE_NONE && document_node(walk_document(walk), list)->kind == NODE_ARRAY;
+    uint32_t items = is_array ? document_child_count(walk_document(walk), list) : 0;
     if (items > CODINGS_ON_STACK) {
         codings = memory_allocate_zeroed(items, sizeof *codings);
         nodes = memory_allocate_zeroed(items, sizeof *nodes);
@@ -171,8 +173,7 @@ static void judge_concept(Walk *walk, const Place *place, CodedPlace *at, CodedC
     uint32_t count = is_array ? read_codings(walk, list, codings, nodes) : 0;
     at->codings = nodes;
     at->coding_count = count;
-    code_judge_concept(walk->checker->codes, place->plan->elements, place->plan->element_count, codings, count,
-                       context);
+    code_judge_concept(walk_codes(walk), place->plan->elements, place->plan->element_count, codings, count, context);
     if (codings != codings_on_stack) {
         free(codings);
         free(nodes);
@@ -182,7 +183,7 @@ static void judge_concept(Walk *walk, const Place *place, CodedPlace *at, CodedC
 static void judge_coding(Walk *walk, const Place *place, CodedContext *context)
 {
     const Plan *plan = place->plan;
-    CodeJudge *judge = walk->checker->codes;
+    CodeJudge *judge = walk_codes(walk);
     Coded coded = read_coded(walk, place->node, is_quantity(plan));
     bool is_in_concept = place->holder && slice_equals(place->holder->plan->type, SLICE("CodeableConcept"));
     context->kind = is_quantity(plan) ? CODED_QUANTITY : CODED_CODING;
@@ -213,11 +214,11 @@ static void judge(Walk *walk, const Place *place)
                             .node_of = node_of,
                             .unchecked = take_unchecked,
                             .unchecked_display = take_unchecked_display,
-                            .is_wordless = !walk->report && !walk->first};
+                            .is_wordless = !walk_makes_sentences(walk)};
     CodedContext context = {.handler = &handler, .language = language_of(place->scope)};
     if (place->plan->kind == PLAN_PRIMITIVE) {
         Slice code = place->node == NODE_NONE ? (Slice){NULL, 0} : kept_code(walk, place->node);
-        code_judge_code(walk->checker->codes, place->plan->elements, place->plan->element_count, code, &context);
+        code_judge_code(walk_codes(walk), place->plan->elements, place->plan->element_count, code, &context);
     } else if (slice_equals(place->plan->type, SLICE("CodeableConcept"))) {
         judge_concept(walk, place, &at, &context);
     } else {

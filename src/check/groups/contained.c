@@ -4,7 +4,8 @@
  */
 #include "src/check/groups/contained.h"
 
-#include "src/check/state/session.h"
+#include "src/base/slice_map.h"
+#include "src/check/state/group.h"
 
 /* Who mentions an id: the number of a contained resource from 1 on, or one of these. */
 enum { MENTIONED_BY_NONE = 0, MENTIONED_BY_OTHERS = UINT32_MAX };
@@ -42,7 +43,7 @@ static void note_links(Mentions *mentions, Slice narrative)
 /* Notes what a string mentions: an id behind `#`, in a narrative its links. */
 static void note_string(Mentions *mentions, NodeId node)
 {
-    const Document *document = mentions->walk->document;
+    const Document *document = walk_document(mentions->walk);
     const Node *own = document_node(document, node);
     if (own->length >= 3 && document_bytes(document).bytes[own->start + 1] == '#') {
         Slice text = walk_text(mentions->walk, node);
@@ -55,7 +56,7 @@ static void note_string(Mentions *mentions, NodeId node)
 /* Notes what the texts between two nodes mention. */
 static void note_strings(Mentions *mentions, NodeId from, NodeId to, uint32_t speaker)
 {
-    const Node *nodes = document_nodes(mentions->walk->document);
+    const Node *nodes = document_nodes(walk_document(mentions->walk));
     mentions->speaker = speaker;
     for (NodeId node = from; node < to; node++) {
         if (nodes[node].kind == NODE_STRING) {
@@ -67,7 +68,7 @@ static void note_strings(Mentions *mentions, NodeId from, NodeId to, uint32_t sp
 /* Notes all that is mentioned in a resource that holds the list of contained ones. */
 static void note_all(Mentions *mentions, NodeId resource, NodeId list)
 {
-    const Document *document = mentions->walk->document;
+    const Document *document = walk_document(mentions->walk);
     const Node *nodes = document_nodes(document);
     uint32_t number = 1;
     note_strings(mentions, resource, list, MENTIONED_BY_OTHERS);
@@ -81,10 +82,10 @@ static void note_all(Mentions *mentions, NodeId resource, NodeId list)
 /* True when a contained resource refers to the one that holds it. */
 static bool refers_to_container(const Walk *walk, NodeId contained)
 {
-    const Node *nodes = document_nodes(walk->document);
+    const Node *nodes = document_nodes(walk_document(walk));
     for (NodeId node = contained; node < nodes[contained].end; node++) {
         if (nodes[node].kind == NODE_STRING && nodes[node].length == 3 &&
-            document_string_equals(walk->document, node, SLICE("#"))) {
+            document_string_equals(walk_document(walk), node, SLICE("#"))) {
             return true;
         }
     }
@@ -101,7 +102,7 @@ static bool is_mentioned(const Mentions *mentions, Slice id, uint32_t number)
 /* Judges the contained resources one by one: an id of their own, and something that refers to them. */
 static void judge_items(Walk *walk, const Mentions *mentions, NodeId list)
 {
-    const Document *document = walk->document;
+    const Document *document = walk_document(walk);
     SliceMap seen = SLICE_MAP_EMPTY;
     uint32_t number = 0;
     for (NodeId item = document_item(document, list); item != NODE_NONE;
@@ -131,7 +132,7 @@ static void judge_items(Walk *walk, const Mentions *mentions, NodeId list)
 void contained_judge(Walk *walk, const Place *place)
 {
     NodeId list = place_part(place, "contained");
-    if (document_item(walk->document, list) == NODE_NONE) {
+    if (document_item(walk_document(walk), list) == NODE_NONE) {
         return;
     }
     Mentions mentions = {.walk = walk};

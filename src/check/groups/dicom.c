@@ -6,7 +6,10 @@
  */
 #include "src/check/dicom/dicom_check.h"
 
-#include "src/check/state/session.h"
+#include "src/check/groups/groups.h"
+#include "src/check/state/group.h"
+#include "src/check/state/resolver.h"
+#include "src/check/state/touch.h"
 
 /* ---- answers ---- */
 
@@ -25,7 +28,7 @@ static NodeId resolve(void *context, NodeId reference)
 {
     const DicomPlace *at = context;
     Slice text = walk_text(at->walk, walk_member(at->walk, reference, "reference"));
-    return text.length > 0 ? resolver_find(at->walk->session->resolver, at->scope, text).resource : NODE_NONE;
+    return text.length > 0 ? resolver_find(walk_resolver(at->walk), at->scope, text).resource : NODE_NONE;
 }
 
 /* ---- the groups ---- */
@@ -59,11 +62,11 @@ static bool concerns_instance(const Plan *plan)
 static void hand_over(Walk *walk, const Place *place,
                       void (*check)(DicomChecker *checker, const Document *document, NodeId node))
 {
-    if (walk->report) {
+    if (walk_adds_issues(walk)) {
         DicomPlace at = {walk, place->scope};
-        DicomHandler handler = {&at, {walk, take_issue}, resolve, walk->checker->rules};
-        dicom_checker_hand_to(walk->checker->dicom, &handler);
-        check(walk->checker->dicom, walk->document, place->node);
+        DicomHandler handler = {&at, {walk, take_issue}, resolve, walk_rules(walk)};
+        dicom_checker_hand_to(walk_dicom(walk), &handler);
+        check(walk_dicom(walk), walk_document(walk), place->node);
     }
 }
 

@@ -3,6 +3,7 @@
 #include "src/base/ascii.h"
 #include "src/base/systems.h"
 #include "src/check/groups/extension_context.h"
+#include "src/check/groups/groups.h"
 #include "src/profile/facts/identifier_syntax.h"
 
 /* Where unknown extensions are taken as they are. */
@@ -105,8 +106,8 @@ static bool concerns(const Plan *plan)
 /* Judges an extension by the definition that its url names. */
 static void judge_absolute(Walk *walk, const Place *place, Slice url)
 {
-    const Structure *definition = extension_definition(walk->checker->rules, url);
-    Slice reason = rules_unusable(walk->checker->rules, url);
+    const Structure *definition = extension_definition(walk_rules(walk), url);
+    Slice reason = rules_unusable(walk_rules(walk), url);
     size_t bar = slice_find(url, SLICE("|"), 0);
     if (definition && bar < url.length) {
         issue_add(walk, KEY_EXTENSION_VERSION, place->node, structure_root(definition),

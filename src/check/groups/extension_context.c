@@ -8,13 +8,14 @@
 #include "src/check/groups/extension_context.h"
 
 #include "src/base/systems.h"
-#include "src/check/state/session.h"
+#include "src/check/state/evaluation.h"
+#include "src/check/state/group.h"
 
 /* Notes that a condition or context of an extension's definition could not be evaluated. */
 static void say_unable(Walk *walk, const Place *place, const Structure *definition, const char *reason)
 {
     Slice url = structure_url(definition);
-    Slice what = arena_format(walk->session->arena, "for the context of extension %.*s", SLICE_ARGS(url));
+    Slice what = arena_format(walk_lasting(walk), "for the context of extension %.*s", SLICE_ARGS(url));
     issue_unchecked_because(walk, UNCHECKED_INVARIANT, place_node(place), what, reason);
 }
 
@@ -173,7 +174,7 @@ static bool is_profile_context(const Rules *rules, const Plan *holder, Slice url
    profile says that is not known cannot be told. */
 static bool is_context_of_element(Walk *walk, const Place *holder, const Structure *definition, Slice wanted)
 {
-    const Rules *rules = walk->checker->rules;
+    const Rules *rules = walk_rules(walk);
     size_t hash = slice_find(wanted, SLICE("#"), 0);
     Slice url = slice_part(wanted, 0, hash), id = slice_part(wanted, url.length + 1, wanted.length);
     bool is_url = slice_find(url, SLICE(":/"), 0) < url.length || slice_starts_with(url, SLICE("urn:"));
@@ -201,7 +202,7 @@ static bool is_extension_context(Walk *walk, const Place *holder, Slice url)
     bool is_value = holder->member && holder->member->is_choice && holder->holder && !holder->plan->is_extension;
     const Place *around = is_value ? holder->holder : holder;
     NodeId own = around->plan->is_extension ? walk_member(walk, around->node, "url") : NODE_NONE;
-    return own != NODE_NONE && document_string_equals(walk->document, own, slice_part(url, 0, hash));
+    return own != NODE_NONE && document_string_equals(walk_document(walk), own, slice_part(url, 0, hash));
 }
 
 /* What an expression is evaluated with that may look at all of the resource around a place. */
@@ -210,11 +211,9 @@ static FhirpathInput input_at(Walk *walk, const Scope *scope)
     FhirpathItem resource = {.kind = FHIRPATH_NODE,
                              .node = scope->resource,
                              .sibling = NODE_NONE,
-                             .document = walk->document,
+                             .document = walk_document(walk),
                              .type = structure_root(scope->type)};
-    walk->checker->model.walk = walk;
-    walk->checker->model.scope = scope;
-    walk->session->has_far_slices = true;
+    walk_depends_elsewhere(walk);
     return (FhirpathInput){.focus = resource, .resource = resource, .root_resource = resource, .has_focus = true};
 }
 
@@ -225,7 +224,7 @@ static bool is_fhirpath_context(Walk *walk, const Place *holder, const Structure
     FhirpathProgram *program = fhirpath_parse(expression, &error);
     FhirpathInput input = input_at(walk, holder->scope);
     FhirpathItems found = {0};
-    bool is_known = program && fhirpath_evaluate(walk->checker->fhirpath, program, &input, &found, &error);
+    bool is_known = program && evaluation_items(walk, holder->scope, program, &input, &found, &error);
     bool is_here = !is_known;
     if (!is_known) {
         say_unable(walk, holder, definition, error.message);
@@ -235,7 +234,7 @@ static bool is_fhirpath_context(Walk *walk, const Place *holder, const Structure
         is_here =
             found.items[i].kind == FHIRPATH_NODE && (found.items[i].node == place || found.items[i].sibling == place);
     }
-    fhirpath_reset(walk->checker->fhirpath);
+    evaluation_end(walk);
     fhirpath_free(program);
     return is_here;
 }
@@ -260,7 +259,7 @@ static bool is_further_place(Walk *walk, const Place *holder, Slice url)
 {
     for (size_t i = 0; i < sizeof further_places / sizeof *further_places; i++) {
         if (slice_equals(url, slice_from(further_places[i].url)) &&
-            is_element_context(walk->checker->rules, holder->plan, slice_from(further_places[i].place))) {
+            is_element_context(walk_rules(walk), holder->plan, slice_from(further_places[i].place))) {
             return true;
         }
     }
@@ -295,7 +294,7 @@ static void judge_conditions(Walk *walk, const Place *place, const Structure *de
         input.focus.sibling = holder->sibling;
         input.focus.type = holder->plan->fhirpath_type;
         bool is_met = true;
-        bool is_known = program && fhirpath_evaluate_truth(walk->checker->fhirpath, program, &input, &is_met, &error);
+        bool is_known = program && evaluation_truth(walk, holder->scope, program, &input, &is_met, &error);
         fhirpath_free(program);
         if (is_known && !is_met) {
             IssueForm form = {.key = KEY_EXTENSION_CONTEXT,

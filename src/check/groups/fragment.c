@@ -6,8 +6,11 @@
  * The extension textLink ties a part of a narrative (htmlid) to the data that it tells of (data): both must be there
  * (http://hl7.org/fhir/StructureDefinition/textLink). Other extensions may mean something else by the mark.
  */
+#include "src/base/slice_map.h"
 #include "src/base/systems.h"
-#include "src/check/state/session.h"
+#include "src/check/groups/groups.h"
+#include "src/check/narrative/anchors.h"
+#include "src/check/state/group.h"
 
 #define TEXT_LINK FHIR_STRUCTURES "textLink"
 
@@ -27,7 +30,7 @@ static bool concerns_fragment(const Plan *plan)
 /* True for the value of a part of the extension textLink. */
 static bool is_of_text_link(Walk *walk, NodeId node)
 {
-    const Document *document = walk->document;
+    const Document *document = walk_document(walk);
     NodeId list = document_node(document, document_node(document, node)->parent)->parent;
     NodeId holder = list == NODE_NONE ? NODE_NONE : document_node(document, list)->parent;
     return slice_equals(walk_text(walk, walk_member(walk, holder, "url")), SLICE(TEXT_LINK));
@@ -37,7 +40,7 @@ static void judge_fragment(Walk *walk, const Place *place)
 {
     Slice text = walk_text(walk, place->node);
     if (text.length == 0 || text.bytes[0] != '#' ||
-        session_has_anchor(walk->session, place->scope, slice_part(text, 1, text.length))) {
+        walk_has_anchor(walk, place->scope, slice_part(text, 1, text.length))) {
         return;
     }
     bool is_error = slice_equals(place->plan->type, SLICE("canonical")) || is_of_text_link(walk, place->node);
@@ -66,7 +69,7 @@ static void add_id(void *context, Slice id)
 /* Judges the parts of one textLink by the ids of the narrative. */
 static void judge_parts(Walk *walk, NodeId link, const SliceMap *ids)
 {
-    const Document *document = walk->document;
+    const Document *document = walk_document(walk);
     NodeId list = walk_member(walk, link, "extension");
     NodeId part = list == NODE_NONE ? NODE_NONE : document_first_child(document, list);
     for (; part != NODE_NONE; part = document_next_sibling(document, part)) {
@@ -84,7 +87,7 @@ static void judge_parts(Walk *walk, NodeId link, const SliceMap *ids)
 
 static void judge_text_link(Walk *walk, const Place *place)
 {
-    const Document *document = walk->document;
+    const Document *document = walk_document(walk);
     NodeId list = place_part(place, "extension");
     NodeId item = list == NODE_NONE || document_node(document, list)->kind != NODE_ARRAY
                       ? NODE_NONE

@@ -3,7 +3,8 @@
 #include "src/base/base64.h"
 #include "src/base/sha1.h"
 #include "src/base/systems.h"
-#include "src/check/state/session.h"
+#include "src/check/groups/groups.h"
+#include "src/check/state/group.h"
 #include "src/profile/facts/identifier_syntax.h"
 
 /* ---- identifiers ---- */

@@ -4,8 +4,11 @@
  * Those that look at nothing but the value are near, those that look beyond it (%resource, resolve()) are far. One that
  * cannot be evaluated is said not to have been checked; it is never taken as broken.
  */
+#include "src/check/groups/groups.h"
 #include "src/check/groups/suppose.h"
-#include "src/check/state/session.h"
+#include "src/check/state/evaluation.h"
+#include "src/check/state/group.h"
+#include "src/check/state/resolver.h"
 #include "src/fhirpath/machine/quick.h"
 #include "src/profile/pack/explain_constraint.h"
 
@@ -14,7 +17,7 @@
 static FhirpathItem item_of(const Walk *walk, NodeId node, NodeId sibling, FhirpathType type)
 {
     return (FhirpathItem){
-        .kind = FHIRPATH_NODE, .node = node, .sibling = sibling, .document = walk->document, .type = type};
+        .kind = FHIRPATH_NODE, .node = node, .sibling = sibling, .document = walk_document(walk), .type = type};
 }
 
 static FhirpathItem resource_item(const Walk *walk, const Scope *scope)
@@ -59,23 +62,22 @@ static bool run(Walk *walk, const Place *place, const FhirpathItem *focus, const
                            .resource = resource_item(walk, is_outside ? scope->container : scope),
                            .root_resource = resource_item(walk, is_outside ? scope->container : scope_container(scope)),
                            .has_focus = true};
-    walk->checker->model.walk = walk;
-    walk->checker->model.scope = scope;
-    return fhirpath_evaluate_truth(walk->checker->fhirpath, rule_program(rule), &input, is_true, error);
+    return evaluation_truth(walk, scope, rule_program(rule), &input, is_true, error);
 }
 
 /* True when the outcome of the expression that was evaluated last depends on a resource that is not in the file. */
 static bool depends_on_outside(const Walk *walk, const FhirpathProgram *program)
 {
-    const CheckModel *model = &walk->checker->model;
-    return model->is_unfollowed && (model->is_untyped || !fhirpath_asks_targets_for_type_only(program));
+    Unfollowed unfollowed = evaluation_unfollowed(walk);
+    return unfollowed == UNFOLLOWED_UNTYPED ||
+           (unfollowed == UNFOLLOWED_TYPED && !fhirpath_asks_targets_for_type_only(program));
 }
 
 /* Notes that an invariant was not checked because a reference could not be followed. */
 static void say_unfollowed(Walk *walk, const Place *place, const Rule *rule)
 {
     Slice key = constraint_key(rule->constraint);
-    Slice what = arena_format(walk->checker->scratch, "invariant %.*s", SLICE_ARGS(key));
+    Slice what = arena_format(walk_arena(walk), "invariant %.*s", SLICE_ARGS(key));
     issue_unchecked(walk, UNCHECKED_REFERENCE, place_node(place), what);
 }
 
@@ -84,7 +86,7 @@ static void evaluate(Walk *walk, const Place *place, const FhirpathItem *focus, 
     bool is_true = true;
     Error error;
     const FhirpathProgram *program = rule_program(rule);
-    walk->checker->model.is_unfollowed = walk->checker->model.is_untyped = false;
+    evaluation_begin(walk);
     bool is_known =
         program && (quick_truth(program, focus, &is_true) || run(walk, place, focus, rule, &is_true, &error));
     if (program && depends_on_outside(walk, program)) {
@@ -100,7 +102,7 @@ static void evaluate(Walk *walk, const Place *place, const FhirpathItem *focus, 
 /* An empty value has been named already: its invariants say nothing more. */
 static bool is_empty_value(const Walk *walk, const Place *place)
 {
-    const Node *node = document_node(walk->document, place_node(place));
+    const Node *node = document_node(walk_document(walk), place_node(place));
     return node->kind == NODE_STRING && node->length == 2;
 }
 

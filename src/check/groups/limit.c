@@ -7,8 +7,8 @@
 #include "src/base/base64.h"
 #include "src/base/regex.h"
 #include "src/base/utf8.h"
-#include "src/check/plan/plan_private.h"
-#include "src/check/walk/walk.h"
+#include "src/check/groups/groups.h"
+#include "src/check/state/group.h"
 #include "src/fhirpath/value/decimal.h"
 
 static const Slice limits[] = {SLICE("minLength"), SLICE("regex"), SLICE("maxDecimalPlaces"), SLICE("maxSize")};
@@ -57,7 +57,7 @@ static void judge_text(Walk *walk, const Place *place, const Element *element)
     }
     Error error;
     Slice pattern = element_limit(element, SLICE("regex"));
-    const Regex *regex = pattern.length > 0 ? plans_limit(walk->checker->plans, element, &error) : NULL;
+    const Regex *regex = pattern.length > 0 ? plans_limit(walk_plans(walk), element, &error) : NULL;
     if (pattern.length > 0 && !regex) {
         issue_unchecked_because(walk, UNCHECKED_PATTERN, place->node, element_id(element), error.message);
     }
@@ -118,7 +118,7 @@ static void judge_attachment(Walk *walk, const Place *place, const Element *elem
 /* Judges a value by the limits of one element, by the kind of value that it is. */
 static void judge_by(Walk *walk, const Place *place, const Element *element)
 {
-    NodeKind kind = document_node(walk->document, place->node)->kind;
+    NodeKind kind = document_node(walk_document(walk), place->node)->kind;
     NodeId value = kind == NODE_OBJECT ? place_part(place, "value") : NODE_NONE;
     if (kind == NODE_STRING && slice_equals(place->plan->type, SLICE("base64Binary"))) {
         judge_size(walk, place, element, base64_length(walk_text(walk, place->node)));

@@ -1,8 +1,9 @@
 /* Narratives: the texts of a document, handed to the judge of XHTML (src/check/narrative/narrative.h). */
 #include "src/check/narrative/narrative.h"
 
+#include "src/check/groups/groups.h"
 #include "src/check/groups/string_place.h"
-#include "src/check/state/session.h"
+#include "src/check/state/group.h"
 #include "src/profile/facts/language_tag.h"
 
 typedef struct NarrativePlace {
@@ -21,7 +22,7 @@ static void take_problem(void *context, const IssueForm *problem, const char *fo
 {
     NarrativePlace *at = context;
     at->has_problems = true;
-    Slice raw = document_raw(at->walk->document, at->place->node);
+    Slice raw = document_raw(walk_document(at->walk), at->place->node);
     uint32_t start = (uint32_t)string_place(raw, problem->shift);
     uint32_t end = (uint32_t)string_place(raw, problem->shift + problem->length);
     IssueForm form = *problem;
@@ -35,14 +36,14 @@ static void take_problem(void *context, const IssueForm *problem, const char *fo
 static bool has_target(void *context, Slice id)
 {
     const NarrativePlace *at = context;
-    return session_has_anchor(at->walk->session, at->place->scope, id);
+    return walk_has_anchor(at->walk, at->place->scope, id);
 }
 
 /* Trials ask again and again: that there is nothing to say is remembered. */
 static void judge(Walk *walk, const Place *place)
 {
-    if (place->node == NODE_NONE || document_node(walk->document, place->node)->kind != NODE_STRING ||
-        session_is_silent(walk->session, place->node)) {
+    if (place->node == NODE_NONE || document_node(walk_document(walk), place->node)->kind != NODE_STRING ||
+        walk_is_silent(walk, place->node)) {
         return;
     }
     NarrativePlace at = {walk, place, false};
@@ -56,7 +57,7 @@ static void judge(Walk *walk, const Place *place)
         narrative_check(text, &handler);
     }
     if (!at.has_problems) {
-        session_note_silent(walk->session, place->node);
+        walk_note_silent(walk, place->node);
     }
 }
 

@@ -1,4 +1,5 @@
 /* Other releases: whether a resource has the shape of another one. */
+#include "src/check/groups/groups.h"
 #include "src/check/state/group.h"
 #include "src/profile/facts/release_name.h"
 

@@ -1,6 +1,7 @@
 /* Prescribed values: what a profile fixes, and what it gives a pattern for. */
 #include "src/check/plan/prescribed.h"
-#include "src/check/walk/walk.h"
+#include "src/check/groups/groups.h"
+#include "src/check/state/group.h"
 
 static bool concerns(const Plan *plan)
 {
@@ -14,8 +15,8 @@ static bool concerns(const Plan *plan)
 
 static void judge_fixed(Walk *walk, const Place *place, const Element *element, Slice json)
 {
-    const Document *fixed = prescribed_read(walk->checker->plans, json);
-    if (fixed && !prescribed_equals(walk->document, place->node, fixed, true, NULL)) {
+    const Document *fixed = prescribed_read(walk_plans(walk), json);
+    if (fixed && !prescribed_equals(walk_document(walk), place->node, fixed, true, NULL)) {
         IssueForm form = {.key = KEY_FIXED_VALUE, .node = place->node, .element = element, .detail = json};
         issue_form(walk, &form, "Value differs from the fixed value of the profile. Expected: %.*s.", SLICE_ARGS(json));
     }
@@ -33,9 +34,9 @@ static void judge_beside(Walk *walk, const Place *place, const Element *element,
 
 static void judge_pattern(Walk *walk, const Place *place, const Element *element, Slice json)
 {
-    const Document *pattern = prescribed_read(walk->checker->plans, json);
+    const Document *pattern = prescribed_read(walk_plans(walk), json);
     NodeId missing = NODE_NONE;
-    if (pattern && !prescribed_equals(walk->document, place->node, pattern, false, &missing)) {
+    if (pattern && !prescribed_equals(walk_document(walk), place->node, pattern, false, &missing)) {
         Slice wanted = missing == NODE_NONE ? json : document_raw(pattern, missing);
         IssueForm form = {.key = KEY_PATTERN_VALUE, .node = place->node, .element = element, .detail = json};
         issue_form(walk, &form, "Value does not match the pattern of the profile. Expected: %.*s.", SLICE_ARGS(wanted));

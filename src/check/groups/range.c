@@ -7,8 +7,9 @@
  * same system: as they are where their codes are the same, else as UCUM converts them. What cannot be compared is a warning.
  */
 #include "src/base/systems.h"
+#include "src/check/groups/groups.h"
 #include "src/check/plan/prescribed.h"
-#include "src/check/state/walk_state.h"
+#include "src/check/state/group.h"
 #include "src/fhirpath/value/quantity.h"
 #include "src/fhirpath/value/ucum.h"
 
@@ -57,7 +58,7 @@ static void say_beyond(Walk *walk, const Place *place, const Element *element, S
 {
     IssueForm form = {
         .key = KEY_VALUE_RANGE, .node = place->node, .element = element, .detail = limit_of(element, side)};
-    bool is_time = document_node(walk->document, place->node)->kind == NODE_STRING, is_least = side == SIDE_LEAST;
+    bool is_time = document_node(walk_document(walk), place->node)->kind == NODE_STRING, is_least = side == SIDE_LEAST;
     const char *least = is_time ? "not before" : "at least", *most = is_time ? "not after" : "at most";
     Shown shown = shown_value(value);
     issue_form(walk, &form, SHOWN " is out of range. Allowed by the profile: %s %.*s.", SHOWN_ARGS(shown),
@@ -151,7 +152,7 @@ static void judge_amount(Walk *walk, const Place *place, const Element *element,
     if (!are_of_a_kind(&amount, &limit) || !convert(&amount, &limit, &value)) {
         say_other_kind(walk, place, element, side, &amount, &limit);
     } else if (is_beyond(value, least, side)) {
-        Arena *scratch = walk->checker->scratch;
+        Arena *scratch = walk_arena(walk);
         say_beyond(walk, place, element, side,
                    arena_format(scratch, "%.*s %.*s", SLICE_ARGS(amount.value), SLICE_ARGS(amount.code)),
                    arena_format(scratch, "%.*s %.*s", SLICE_ARGS(limit.value), SLICE_ARGS(limit.code)));
@@ -171,7 +172,7 @@ static MomentKind moment_kind(Slice type)
 static bool moment_away(Walk *walk, const Document *limit, Side side, Moment *moment)
 {
     Quantity span = {.unit = limit_member(limit, "code"), .form = QUANTITY_FHIR};
-    Moment now = moment_from_milliseconds(walk->checker->now);
+    Moment now = moment_from_milliseconds(walk_now(walk));
     if (!decimal_parse(limit_member(limit, "value"), &span.value)) {
         return false;
     }
@@ -214,11 +215,11 @@ static void judge_moment(Walk *walk, const Place *place, const Element *element,
 static void judge_side(Walk *walk, const Place *place, const Element *element, Side side)
 {
     Slice json = limit_of(element, side);
-    const Document *limit = prescribed_read(walk->checker->plans, json);
+    const Document *limit = prescribed_read(walk_plans(walk), json);
     if (!limit) {
         return;
     }
-    NodeKind kind = document_node(walk->document, place->node)->kind, wanted = document_node(limit, 0)->kind;
+    NodeKind kind = document_node(walk_document(walk), place->node)->kind, wanted = document_node(limit, 0)->kind;
     if (kind == NODE_STRING) {
         judge_moment(walk, place, element, side, limit);
     } else if (kind == NODE_NUMBER && wanted == NODE_NUMBER) {

@@ -4,8 +4,9 @@
  */
 #include "src/base/ascii.h"
 #include "src/check/groups/bundle_links.h"
+#include "src/check/groups/groups.h"
 #include "src/check/groups/reference_way.h"
-#include "src/check/state/session.h"
+#include "src/check/state/group.h"
 #include "src/check/walk/dependents.h"
 #include "src/check/walk/resource.h"
 #include "src/check/walk/trial.h"
@@ -61,13 +62,13 @@ static Slice allowed_types(Walk *walk, const Element *element)
     Text names = TEXT_EMPTY;
     bool is_end = false;
     for (uint32_t i = 0; !is_end && names.length < TYPES_SHOWN_MAXIMUM; i++) {
-        const Structure *target = target_at(walk->checker->rules, element, i, &is_end);
+        const Structure *target = target_at(walk_rules(walk), element, i, &is_end);
         if (target) {
             Slice title = structure_is_profile(target) ? structure_title(target) : structure_type(target);
             text_format(&names, "%s%.*s", names.length > 0 ? ", " : "", SLICE_ARGS(title));
         }
     }
-    return text_take(&names, walk->checker->scratch);
+    return text_take(&names, walk_arena(walk));
 }
 
 /* ---- judging ---- */
@@ -77,7 +78,7 @@ static bool judge_type(Walk *walk, const Place *place, Slice type, const char *h
 {
     for (uint32_t i = 0; i < place->plan->element_count; i++) {
         const Element *element = place->plan->elements[i];
-        if (!allows_type(walk->checker->rules, element, type)) {
+        if (!allows_type(walk_rules(walk), element, type)) {
             Slice allowed = allowed_types(walk, element);
             Shown shown = shown_value(type);
             issue_add(walk, KEY_REFERENCE_TARGET, place->node, element, "%s " SHOWN " is not allowed. Allowed: %.*s.",
@@ -93,7 +94,7 @@ static bool judge_type(Walk *walk, const Place *place, Slice type, const char *h
 static const Structure *unmet_profile(Walk *walk, const Place *place, const Element *element, const Target *target,
                                       Slice type)
 {
-    const Rules *rules = walk->checker->rules;
+    const Rules *rules = walk_rules(walk);
     const Structure *actual = rules_type(rules, type), *first = NULL;
     bool is_end = false;
     for (uint32_t i = 0; !is_end; i++) {
@@ -117,7 +118,7 @@ static void judge_profiles(Walk *walk, const Place *place, const Element *elemen
         return;
     }
     Slice allowed = allowed_types(walk, element);
-    if (!walk->checker->is_declared) {
+    if (!walk_is_declared(walk)) {
         dependents_note(walk, place, target, element, unmet, allowed);
         return;
     }
@@ -141,7 +142,7 @@ static bool says_unknown_profile(Walk *walk, const Place *place, const Element *
         bool is_reference = slice_equals(type_fhir_code(type), SLICE("Reference"));
         for (uint32_t k = 0; is_reference && k < type_target_count(type); k++) {
             Slice url = type_target(type, k);
-            if (!rules_structure(walk->checker->rules, url)) {
+            if (!rules_structure(walk_rules(walk), url)) {
                 Slice why = resource_profile_fault(walk, url);
                 issue_add(walk, KEY_REFERENCE_PROFILE, place->node, element, "Required profile %.*s %.*s.",
                           SLICE_ARGS(url), SLICE_ARGS(why));
@@ -256,7 +257,7 @@ static bool judge_form(Walk *walk, const Place *place, const Target *target, Sli
         return false;
     }
     NodeId entry = scope_container(place->scope)->entry;
-    bool needs_none = resolver_is_answer(walk->session->resolver, bundle->resource) || is_created(walk, entry);
+    bool needs_none = resolver_is_answer(walk_resolver(walk), bundle->resource) || is_created(walk, entry);
     if (target->has_no_base && !needs_none) {
         if (entry != NODE_NONE) {
             bundle_say_nameless(walk, entry);
@@ -290,7 +291,7 @@ static bool is_query(Slice query)
 static bool judge_condition(Walk *walk, const Place *place, Slice text)
 {
     size_t sign = slice_find(text, SLICE("?"), 0);
-    bool is_condition = sign < text.length && rules_type(walk->checker->rules, slice_part(text, 0, sign));
+    bool is_condition = sign < text.length && rules_type(walk_rules(walk), slice_part(text, 0, sign));
     if (is_condition && !is_query(slice_part(text, sign + 1, text.length))) {
         Shown shown = shown_value(text);
         issue_add(walk, KEY_REFERENCE_FORM, place->node, NULL,
@@ -344,7 +345,7 @@ static void judge(Walk *walk, const Place *place)
                   "Reference '" SHOWN "' contains whitespace. Expected: no whitespace.", SHOWN_ARGS(shown));
         return;
     }
-    Target target = resolver_find(walk->session->resolver, place->scope, text);
+    Target target = resolver_find(walk_resolver(walk), place->scope, text);
     if (!judge_condition(walk, place, text) || !judge_form(walk, place, &target, text)) {
         return;
     }

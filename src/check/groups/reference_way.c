@@ -1,7 +1,7 @@
 /* The way of a reference: everywhere, in Bundles, in documents. */
 #include "src/check/groups/reference_way.h"
 
-#include "src/check/state/session.h"
+#include "src/check/state/group.h"
 #include "src/check/walk/resource.h"
 
 /* True where one of the names is that of an element, or of the array that it is an item of. */
@@ -61,10 +61,10 @@ bool reference_is_strict(const Target *target)
 static bool must_be_held(Walk *walk, const Place *place, NodeId bundle)
 {
     uint32_t count;
-    const BundleEntry *first = resolver_entries(walk->session->resolver, bundle, &count);
+    const BundleEntry *first = resolver_entries(walk_resolver(walk), bundle, &count);
     return place->scope->entry == first->entry &&
-           slice_equals(first->type, resolver_head(walk->session->resolver, bundle)) &&
-           is_of_content(walk->document, place->node, first);
+           slice_equals(first->type, resolver_head(walk_resolver(walk), bundle)) &&
+           is_of_content(walk_document(walk), place->node, first);
 }
 
 /* Why a reference strictly leads to no entry. */
@@ -138,7 +138,7 @@ void reference_judge_way(Walk *walk, const Place *place, const Target *target, S
     } else if (target->resolution == RESOLUTION_SEVERAL) {
         issue_add(walk, KEY_REFERENCE_AMBIGUOUS, place->node, NULL,
                   "Reference '" SHOWN "' is ambiguous: several entries have this fullUrl.", SHOWN_ARGS(shown));
-    } else if (bundle && resolver_head(walk->session->resolver, bundle->resource).length > 0) {
+    } else if (bundle && resolver_head(walk_resolver(walk), bundle->resource).length > 0) {
         judge_in_document(walk, place, target, text);
     } else {
         judge_in_bundle(walk, place, target, text);

@@ -8,8 +8,8 @@
 #ifndef IPSE_CHECK_REFERENCE_WAY_H
 #define IPSE_CHECK_REFERENCE_WAY_H
 
+#include "src/check/state/group.h"
 #include "src/check/state/resolver.h"
-#include "src/check/walk/walk.h"
 
 /* Names what is wrong with the way from a Reference to its target; `text` is how the reference is written. */
 void reference_judge_way(Walk *walk, const Place *place, const Target *target, Slice text);

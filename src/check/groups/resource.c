@@ -1,7 +1,10 @@
 /* Resources: ids, security labels, and resources that are contained (contained.h). */
+#include "src/base/slice_map.h"
 #include "src/check/format/format.h"
 #include "src/check/groups/contained.h"
-#include "src/check/state/session.h"
+#include "src/check/groups/groups.h"
+#include "src/check/state/group.h"
+#include "src/check/state/touch.h"
 #include "src/check/walk/shape.h"
 #include "src/profile/facts/language_tag.h"
 
@@ -52,7 +55,7 @@ static bool are_same_labels(Walk *walk, NodeId a, NodeId b)
 /* Reports security labels that are there twice. */
 static void judge_labels(Walk *walk, const Place *place)
 {
-    const Document *document = walk->document;
+    const Document *document = walk_document(walk);
     NodeId list = walk_member(walk, place_part(place, "meta"), "security");
     if (list == NODE_NONE || document_node(document, list)->kind != NODE_ARRAY) {
         return;
@@ -139,7 +142,7 @@ static void judge_ids_in(ElementIds *ids, NodeId node, const Element *element, S
 /* Judges the ids of an object and below its members: those that its definition has. */
 static void judge_ids_of(ElementIds *ids, NodeId object, const Element *content)
 {
-    const Document *document = ids->walk->document;
+    const Document *document = walk_document(ids->walk);
     for (NodeId child = document_first_child(document, object); child != NODE_NONE;
          child = document_next_sibling(document, child)) {
         Slice key = document_raw_key(document, child), type = {NULL, 0};
@@ -157,7 +160,7 @@ static void judge_ids_of(ElementIds *ids, NodeId object, const Element *content)
    within has its ids apart. */
 static void judge_ids_in(ElementIds *ids, NodeId node, const Element *element, Slice type)
 {
-    const Document *document = ids->walk->document;
+    const Document *document = walk_document(ids->walk);
     NodeKind kind = document_node(document, node)->kind;
     if (kind == NODE_ARRAY) {
         for (NodeId item = document_first_child(document, node); item != NODE_NONE;
@@ -165,7 +168,7 @@ static void judge_ids_in(ElementIds *ids, NodeId node, const Element *element, S
             judge_ids_in(ids, item, element, type);
         }
     } else if (kind == NODE_OBJECT && document_member(document, node, SLICE("resourceType")) == NODE_NONE) {
-        const Rules *rules = ids->walk->checker->rules;
+        const Rules *rules = walk_rules(ids->walk);
         const Structure *primitive = element ? NULL : rules_type(rules, SLICE("Element"));
         const Element *content = element     ? rules_content(rules, element, type)
                                  : primitive ? structure_root(primitive)
@@ -186,7 +189,7 @@ static bool has_own_ids(const Structure *type, Slice name)
 /* Judges the ids within the first member of a resource that is a value of an element, and in its sibling. */
 static void judge_ids_of_member(ElementIds *ids, const Element *root, const Element *element)
 {
-    const Document *document = ids->walk->document;
+    const Document *document = walk_document(ids->walk);
     bool was_seen[2] = {false, false};
     for (NodeId child = document_first_child(document, ids->resource); child != NODE_NONE;
          child = document_next_sibling(document, child)) {
@@ -203,9 +206,9 @@ static void judge_ids_of_member(ElementIds *ids, const Element *root, const Elem
    is ordered; of members that are there twice, the first one counts. */
 static void judge_element_ids(Walk *walk, const Place *place)
 {
-    const Document *document = walk->document;
+    const Document *document = walk_document(walk);
     const Element *root = structure_root(place->scope->type);
-    if (!walk->report || !has_several_ids(document, place->node)) {
+    if (!walk_adds_issues(walk) || !has_several_ids(document, place->node)) {
         return;
     }
     ElementIds ids = {.walk = walk, .resource = place->node};

@@ -3,7 +3,8 @@
 
 #include "src/base/ascii.h"
 #include "src/check/state/choice.h"
-#include "src/check/state/session.h"
+#include "src/check/state/evaluation.h"
+#include "src/check/state/group.h"
 #include "src/check/walk/discriminator_path.h"
 #include "src/profile/terminology.h"
 
@@ -129,7 +130,7 @@ typedef struct Copying {
 /* Appends the bytes of a node from an offset on, with what is put into the objects in it. */
 static void append_node(const Copying *copying, NodeId id)
 {
-    const Document *document = copying->walk->document;
+    const Document *document = walk_document(copying->walk);
     const Node *node = document_node(document, id);
     Slice bytes = document_bytes(document);
     uint32_t from = node->start, end = node->start + node->length;
@@ -138,8 +139,7 @@ static void append_node(const Copying *copying, NodeId id)
             if (copying->supposed->items[i].holder == at) {
                 uint32_t inside = document_node(document, at)->start + 1;
                 text_append(copying->text, slice_part(bytes, from, inside - from));
-                append_member(copying->walk->checker->plans, &copying->supposed->items[i], copying->code,
-                              copying->text);
+                append_member(walk_plans(copying->walk), &copying->supposed->items[i], copying->code, copying->text);
                 from = inside;
             }
         }
@@ -150,11 +150,11 @@ static void append_node(const Copying *copying, NodeId id)
 /* Appends an object with those of its members that an expression can see. */
 static void append_seen(const Copying *copying, NodeId object, Slice expression)
 {
-    const Document *document = copying->walk->document;
+    const Document *document = walk_document(copying->walk);
     text_append_byte(copying->text, '{');
     for (uint32_t i = 0; i < copying->supposed->count; i++) {
         if (copying->supposed->items[i].holder == object) {
-            append_member(copying->walk->checker->plans, &copying->supposed->items[i], copying->code, copying->text);
+            append_member(walk_plans(copying->walk), &copying->supposed->items[i], copying->code, copying->text);
         }
     }
     for (NodeId id = document_first_child(document, object); id != NODE_NONE;
@@ -185,9 +185,7 @@ static bool evaluate_copy(Walk *walk, const Place *place, const Rule *rule, cons
     resource.node = 0;
     resource.type = focus == 0 ? item.type : structure_root(place->scope->type);
     FhirpathInput input = {.focus = item, .resource = resource, .root_resource = resource, .has_focus = true};
-    walk->checker->model.walk = walk;
-    walk->checker->model.scope = place->scope;
-    return fhirpath_evaluate_truth(walk->checker->fhirpath, rule_program(rule), &input, is_true, NULL);
+    return evaluation_truth(walk, place->scope, rule_program(rule), &input, is_true, NULL);
 }
 
 /* Evaluates a rule for a place as if the elements were there; false where it cannot be. */
@@ -314,12 +312,14 @@ bool suppose_breaks(Walk *walk, const Place *place, const Slot *slot)
     const Member *child = NULL;
     Suppositions supposed = {.items = {{place->node, slot->name, slot->obligated}}, .count = 1};
     for (const Place *at = place; at && at->node != NODE_NONE; at = at->holder) {
-        const Guards *guards = guards_of(walk->checker->plans, at->plan, slot);
+        const Guards *guards = guards_of(walk_plans(walk), at->plan, slot);
         for (uint32_t i = 0; i < guards->count; i++) {
             if (!is_seen(guards->rules[i], child)) {
                 continue;
             }
-            walk->session->has_far_slices |= at != place; /* an edit elsewhere may change the answer */
+            if (at != place) {
+                walk_depends_elsewhere(walk); /* an edit elsewhere may change the answer */
+            }
             if (is_broken_by(walk, at, guards->rules[i], &supposed)) {
                 return true;
             }
@@ -344,8 +344,8 @@ static void add_missing(const Walk *walk, NodeId object, const Plan *plan, Slice
         }
         Text beside = TEXT_EMPTY;
         text_format(&beside, "_%.*s", SLICE_ARGS(slot->name));
-        bool is_there = choice_is_there(walk->document, object, slot->name) ||
-                        document_member(walk->document, object, text_slice(&beside)) != NODE_NONE;
+        bool is_there = choice_is_there(walk_document(walk), object, slot->name) ||
+                        document_member(walk_document(walk), object, text_slice(&beside)) != NODE_NONE;
         text_free(&beside);
         if (!is_there) {
             supposed->items[supposed->count++] = (Supposition){object, slot->name, slot->minimum_element};
@@ -366,7 +366,7 @@ static bool try_code(void *context, const Concept *concept)
 {
     Attempt *attempt = context;
     bool is_true = false;
-    Slice code = arena_copy(attempt->walk->session->arena, concept->code);
+    Slice code = arena_copy(walk_lasting(attempt->walk), concept->code);
     attempt->is_true =
         evaluate_supposed(attempt->walk, attempt->place, attempt->rule, attempt->supposed, code, &is_true) && is_true;
     return !attempt->is_true;
@@ -388,25 +388,25 @@ bool suppose_follows(Walk *walk, const Place *place, const Rule *rule)
 {
     Suppositions supposed = {.count = 0};
     Slice expression = rule->expression->text;
-    if (place->node == NODE_NONE || document_node(walk->document, place->node)->kind != NODE_OBJECT) {
+    if (place->node == NODE_NONE || document_node(walk_document(walk), place->node)->kind != NODE_OBJECT) {
         return false;
     }
     add_missing(walk, place->node, place->plan, expression, &supposed);
     if (rule->is_far && place->node != place->scope->resource) {
-        const Plan *plan = plan_of_structures(walk->checker->plans, &place->scope->type, 1);
+        const Plan *plan = plan_of_structures(walk_plans(walk), &place->scope->type, 1);
         add_missing(walk, place->scope->resource, plan, expression, &supposed);
     }
     if (supposed.count == 0) {
         return false;
     }
     NodeId root = rule->is_far ? place->scope->resource : place->node;
-    if (document_node(walk->document, root)->length > COPY_MAXIMUM) {
+    if (document_node(walk_document(walk), root)->length > COPY_MAXIMUM) {
         return true;
     }
     Attempt attempt = {.walk = walk, .place = place, .rule = rule, .supposed = &supposed};
-    const ValueSet *codes = codes_of(walk->checker->rules, &supposed);
+    const ValueSet *codes = codes_of(walk_rules(walk), &supposed);
     if (codes) {
-        value_set_visit(walk->checker->rules, codes, try_code, &attempt);
+        value_set_visit(walk_rules(walk), codes, try_code, &attempt);
     } else {
         try_code(&attempt, &(Concept){.code = SLICE("")});
     }

@@ -12,7 +12,7 @@
 #ifndef IPSE_CHECK_SUPPOSE_H
 #define IPSE_CHECK_SUPPOSE_H
 
-#include "src/check/walk/walk.h"
+#include "src/check/state/group.h"
 
 /* True where an element that a slot asks for would break an invariant of the object at `place` or of one around it in the
    same resource. */

@@ -37,3 +37,8 @@ bool walk_is_enough(const Walk *walk)
 {
     return walk->found->points >= walk->found->limit;
 }
+
+bool walk_is_over(const Walk *walk)
+{
+    return !walk->report && (walk->found ? walk_is_enough(walk) : walk->errors > 0);
+}

@@ -60,10 +60,4 @@ void found_add(const Walk *walk, const FoundError *error);
 /* True when a trial that goes on after errors found as many as it was asked for. */
 bool walk_is_enough(const Walk *walk);
 
-/* True when nothing more can change the outcome. */
-static inline bool walk_is_over(const Walk *walk)
-{
-    return !walk->report && (walk->found ? walk_is_enough(walk) : walk->errors > 0);
-}
-
 #endif

@@ -9,6 +9,15 @@
  * (the target of a reference, the other entries of a Bundle): it is called after the walk, and again after every edit,
  * wherever that was. So it must be quick, and have to do with few values.
  *
+ * A group sees of the engine what this header shows, and the headers that answer further questions:
+ *
+ *     src/check/state   choice.h, evaluation.h, resolver.h, touch.h, well_formed.h
+ *     src/check/walk    dependents.h, extension.h, resource.h, shape.h, trial.h: what the walk knows of a resource, an extension, the
+ *                       items of an element; slicing.h, discriminator_path.h for what is missing or supposed
+ *
+ * None of them leads to the inside of a walk, a session or a checker, nor may any other that a group includes: tests/LADDER
+ * says so, and `make layers` proves it.
+ *
  * A near group that also looks at one member of the object that holds its values names it (`beside`). A far group that
  * knows of edits that can't change what it found says so (`is_left`).
  */
@@ -65,15 +74,50 @@ NodeId walk_member(const Walk *walk, NodeId object, const char *name);
 /* What is judged, and by what; all borrowed. */
 const Document *walk_document(const Walk *walk);
 const Rules *walk_rules(const Walk *walk);
-struct Checker *walk_checker(const Walk *walk);
+Plans *walk_plans(const Walk *walk);
+struct Resolver *walk_resolver(const Walk *walk);  /* src/check/state/resolver.h */
+struct CodeJudge *walk_codes(const Walk *walk);    /* src/check/codes/coded.h */
+struct DicomChecker *walk_dicom(const Walk *walk); /* src/check/dicom/dicom_check.h */
+Slice walk_actor(const Walk *walk);                /* whose obligations count (src/check/check.h) */
+bool walk_is_declared(const Walk *walk);           /* the option of that name */
+int walk_year(const Walk *walk);                   /* of the clock, when the checker was made */
+int64_t walk_now(const Walk *walk);                /* the same in milliseconds since 1970 */
 
-/* Where texts are put that live as long as those of walk_text. */
+/* False in trials, which only ask whether there is an error: there an issue is counted and not kept, and what is no error need
+   not be looked for. */
+bool walk_adds_issues(const Walk *walk);
+
+/* False where nobody reads the sentences of issues. */
+bool walk_makes_sentences(const Walk *walk);
+
+/* True when nothing more can change the outcome: a trial has found what it asks for. */
+bool walk_is_over(const Walk *walk);
+
+/* Says that what a near group found, or a choice of slices, depends on other places: edits cannot be followed from now on. */
+void walk_depends_elsewhere(Walk *walk);
+
+/* The places that were noted down for far groups; none has a holder. */
+size_t walk_far_count(const Walk *walk);
+Place walk_far_place(const Walk *walk, size_t position);
+
+/* True where the outermost resource around a scope has a place with an id. */
+bool walk_has_anchor(Walk *walk, const Scope *scope, Slice id);
+
+/* Narratives of which nothing has to be said, remembered until the document changes. */
+bool walk_is_silent(const Walk *walk, NodeId narrative);
+void walk_note_silent(Walk *walk, NodeId narrative);
+
+/* Where texts are put that live as long as those of walk_text; and those that live as long as the report. */
 Arena *walk_arena(const Walk *walk);
+Arena *walk_lasting(const Walk *walk);
 
 /* What a string says; empty for anything else. It is a part of the document, or, where it has escapes, lives until the value
    that is being judged has been judged: trials that are held meanwhile leave it alone. A loop that reads texts again and
    again marks the arena and releases it (src/base/memory.h). */
 Slice walk_text(Walk *walk, NodeId node);
+
+/* What a scalar says: a string's text, else the bytes as written; lives as long as that of walk_text. */
+Slice walk_value(Walk *walk, NodeId node);
 
 /* ---- adding issues ---- */
 

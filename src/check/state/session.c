@@ -7,18 +7,19 @@ static const void *key_of(NodeId node)
     return (const void *)((uintptr_t)node + 1);
 }
 
-bool session_is_silent(const Session *session, NodeId narrative)
+bool walk_is_silent(const Walk *walk, NodeId narrative)
 {
-    return pair_map_find(&session->silent, key_of(narrative), NULL);
+    return pair_map_find(&walk->session->silent, key_of(narrative), NULL);
 }
 
-void session_note_silent(Session *session, NodeId narrative)
+void walk_note_silent(Walk *walk, NodeId narrative)
 {
-    pair_map_add(&session->silent, key_of(narrative), NULL, session);
+    pair_map_add(&walk->session->silent, key_of(narrative), NULL, walk->session);
 }
 
-bool session_has_anchor(Session *session, const Scope *scope, Slice id)
+bool walk_has_anchor(Walk *walk, const Scope *scope, Slice id)
 {
+    Session *session = walk->session;
     while (scope->container) {
         scope = scope->container;
     }

@@ -92,17 +92,9 @@ struct Session {
     Text subject_key;
     Slice *subject_names;
     size_t subject_capacity;
-    Anchors *anchors; /* what links in narratives may lead to; NULL: not asked for yet */
+    Anchors *anchors; /* what links in narratives may lead to; gathered when they are first asked for, NULL before */
     NodeId anchors_root;
 };
-
-/* True where the outermost resource around a scope has a place with an id. The ids are gathered when they are first asked
-   for. */
-bool session_has_anchor(Session *session, const Scope *scope, Slice id);
-
-/* Narratives of which nothing has to be said, remembered until the document changes. */
-bool session_is_silent(const Session *session, NodeId narrative);
-void session_note_silent(Session *session, NodeId narrative);
 
 /* Adds a note for everything that could not be checked, at the first place of each. */
 void unchecked_say(Walk *walk);

@@ -89,14 +89,81 @@ const Rules *walk_rules(const Walk *walk)
     return walk->checker->rules;
 }
 
-Checker *walk_checker(const Walk *walk)
+Plans *walk_plans(const Walk *walk)
 {
-    return walk->checker;
+    return walk->checker->plans;
+}
+
+Resolver *walk_resolver(const Walk *walk)
+{
+    return walk->session->resolver;
+}
+
+CodeJudge *walk_codes(const Walk *walk)
+{
+    return walk->checker->codes;
+}
+
+DicomChecker *walk_dicom(const Walk *walk)
+{
+    return walk->checker->dicom;
+}
+
+Slice walk_actor(const Walk *walk)
+{
+    return walk->checker->actor;
+}
+
+bool walk_is_declared(const Walk *walk)
+{
+    return walk->checker->is_declared;
+}
+
+int walk_year(const Walk *walk)
+{
+    return walk->checker->year;
+}
+
+int64_t walk_now(const Walk *walk)
+{
+    return walk->checker->now;
+}
+
+bool walk_adds_issues(const Walk *walk)
+{
+    return walk->report;
+}
+
+bool walk_makes_sentences(const Walk *walk)
+{
+    return walk->report || walk->first;
+}
+
+void walk_depends_elsewhere(Walk *walk)
+{
+    walk->session->has_far_slices = true;
+}
+
+size_t walk_far_count(const Walk *walk)
+{
+    return walk->far->count;
+}
+
+Place walk_far_place(const Walk *walk, size_t position)
+{
+    const FarPlace *far = &walk->far->items[position];
+    return (Place){
+        .plan = far->plan, .member = far->member, .node = far->node, .sibling = far->sibling, .scope = far->scope};
 }
 
 Arena *walk_arena(const Walk *walk)
 {
     return walk->checker->scratch;
+}
+
+Arena *walk_lasting(const Walk *walk)
+{
+    return walk->session->arena;
 }
 
 Slice walk_text(Walk *walk, NodeId node)

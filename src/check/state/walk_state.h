@@ -7,19 +7,10 @@
 
 #include "src/check/report/finding.h"
 #include "src/check/state/checker.h"
+#include "src/check/state/first_error.h"
 #include "src/check/state/touch.h"
 
 typedef struct Session Session;
-
-/* The first error of a trial that is held to tell why it fails; all but the message belongs to the rules. */
-typedef struct FirstError {
-    NodeId node; /* NODE_NONE: none yet */
-    KeyId key;
-    const char *invariant; /* as IssueText */
-    const Element *element;
-    Slice missing; /* name of a member that is not there; empty otherwise */
-    Text message;
-} FirstError;
 
 /* A value that far groups judge after the walk. */
 typedef struct FarPlace {
@@ -81,8 +72,5 @@ void walk_free_rooms(Session *session);
 
 /* The type that a member of an object names; NULL where it names none. */
 const Structure *walk_type(Walk *walk, NodeId object, const char *member);
-
-/* What a scalar says: a string's text, else the bytes as written. Lives as long as walk_text. */
-Slice walk_value(Walk *walk, NodeId node);
 
 #endif

@@ -10,7 +10,7 @@ bool well_formed_is(Walk *walk, const Place *place, Slice text)
     if (is_right || format->is_decided) {
         return is_right;
     }
-    const Regex *regex = plans_regex(walk_checker(walk)->plans, place->plan->type_structure);
+    const Regex *regex = plans_regex(walk_plans(walk), place->plan->type_structure);
     RegexMatch match = regex ? regex_match(regex, text, NULL, NULL) : REGEX_YES;
     if (match == REGEX_FAILED) {
         issue_unchecked_because(walk, UNCHECKED_PATTERN, place->node, place->plan->type, REGEX_LIMIT_REASON);

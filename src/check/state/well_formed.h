@@ -4,7 +4,7 @@
 #ifndef IPSE_CHECK_WELL_FORMED_H
 #define IPSE_CHECK_WELL_FORMED_H
 
-#include "src/check/state/walk_state.h"
+#include "src/check/state/group.h"
 
 /* True when this text is written as the type of the place demands. Where the regular expression of the type cannot be run to
    its end, this is noted as not checked. */

@@ -12,7 +12,8 @@
 #define IPSE_CHECK_DEPENDENTS_H
 
 #include "src/check/state/resolver.h"
-#include "src/check/walk/walk.h"
+
+typedef struct Session Session;
 
 /* Notes that what a reference leads to conforms to none of the profiles that an element requires; `unmet` is the first of
    them, `allowed` names them for a sentence. */

@@ -1,6 +1,7 @@
 /* Extensions: the plan by the definition. */
 #include "src/check/walk/extension.h"
 
+#include "src/check/state/session.h"
 const Structure *extension_definition(const Rules *rules, Slice url)
 {
     const Structure *structure = url.length > 0 ? rules_structure(rules, url) : NULL;

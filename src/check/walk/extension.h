@@ -4,7 +4,7 @@
 #ifndef IPSE_CHECK_EXTENSION_H
 #define IPSE_CHECK_EXTENSION_H
 
-#include "src/check/walk/walk.h"
+#include "src/check/state/group.h"
 
 /* The plan of an extension with its definition, where that is known; else the plan itself. */
 const Plan *extension_choose(Walk *walk, const Plan *plan, NodeId node);

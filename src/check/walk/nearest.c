@@ -6,6 +6,7 @@
 #include "src/check/walk/discriminator_path.h"
 #include "src/check/walk/recursion.h"
 #include "src/check/walk/resource.h"
+#include "src/check/walk/walk.h"
 
 #include <limits.h>
 #include <stdlib.h>

@@ -2,8 +2,10 @@
 #include "src/check/walk/recheck.h"
 
 #include "src/check/state/checker.h"
+#include "src/check/state/session.h"
 #include "src/check/walk/dependents.h"
 #include "src/check/walk/session_open.h"
+#include "src/check/walk/walk.h"
 
 #include <stdlib.h>
 

@@ -1,9 +1,11 @@
 /* Rehearsals: findings set aside and taken over. */
 #include "src/check/walk/rehearsal.h"
 
+#include "src/check/state/session.h"
 #include "src/check/walk/recursion.h"
 #include "src/check/walk/resource.h"
 #include "src/check/walk/unmatched.h"
+#include "src/check/walk/walk.h"
 
 #include <stdlib.h>
 

@@ -4,7 +4,7 @@
 #ifndef IPSE_CHECK_RESOURCE_H
 #define IPSE_CHECK_RESOURCE_H
 
-#include "src/check/walk/walk.h"
+#include "src/check/state/group.h"
 
 /* The definition of the type of the resource at a node; NULL where it names none that is known. */
 const Structure *resource_type(Walk *walk, NodeId node);

@@ -1,6 +1,7 @@
 /* Scopes of nodes that a walk did not come to: the resources around them, from the inside out. */
 #include "src/check/walk/scope.h"
 
+#include "src/check/state/session.h"
 #include "src/check/walk/resource.h"
 
 NodeId scope_resource(Walk *walk, NodeId id)

@@ -1,6 +1,7 @@
 /* Sessions: opened and closed. */
 #include "src/check/walk/session_open.h"
 
+#include "src/check/state/session.h"
 #include "src/check/walk/dependents.h"
 #include "src/check/walk/rehearsal.h"
 #include "src/check/walk/trial.h"

@@ -1,6 +1,7 @@
 /* Shape: objects read into elements. */
 #include "src/check/walk/shape.h"
 
+#include "src/check/state/session.h"
 #include "src/check/state/unknown_name.h"
 #include "src/check/state/well_formed.h"
 

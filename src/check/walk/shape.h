@@ -9,7 +9,7 @@
 #ifndef IPSE_CHECK_SHAPE_H
 #define IPSE_CHECK_SHAPE_H
 
-#include "src/check/walk/walk.h"
+#include "src/check/state/group.h"
 
 /* Pushes the parts of an object on the walk's stack; returns their number. */
 uint32_t shape_read(Walk *walk, const Place *place, NodeId object);

@@ -2,6 +2,7 @@
 #include "src/check/walk/slice_sign.h"
 
 #include "src/check/plan/prescribed.h"
+#include "src/check/state/session.h"
 #include "src/check/walk/discriminator_path.h"
 #include "src/profile/terminology.h"
 

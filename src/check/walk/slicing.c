@@ -2,6 +2,7 @@
 #include "src/check/walk/slicing.h"
 
 #include "src/check/plan/plan_private.h"
+#include "src/check/state/session.h"
 #include "src/check/walk/dependents.h"
 #include "src/check/walk/discriminator.h"
 #include "src/check/walk/nearest.h"

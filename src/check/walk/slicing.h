@@ -9,7 +9,7 @@
 #define IPSE_CHECK_SLICING_H
 
 #include "src/check/plan/slices.h"
-#include "src/check/walk/walk.h"
+#include "src/check/state/group.h"
 
 typedef enum Match { MATCH_NO, MATCH_YES, MATCH_UNKNOWN } Match;
 

@@ -1,9 +1,11 @@
 /* Trials: walks that stop at the first error, and what came out of them. */
 #include "src/check/walk/trial.h"
 
+#include "src/check/state/session.h"
 #include "src/check/walk/recursion.h"
 #include "src/check/walk/rehearsal.h"
 #include "src/check/walk/resource.h"
+#include "src/check/walk/walk.h"
 #include "src/json/path.h"
 
 #include <stdlib.h>

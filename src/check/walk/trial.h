@@ -4,8 +4,8 @@
 #ifndef IPSE_CHECK_TRIAL_H
 #define IPSE_CHECK_TRIAL_H
 
+#include "src/check/state/first_error.h"
 #include "src/check/state/resolver.h"
-#include "src/check/walk/walk.h"
 
 typedef struct Trials Trials;
 

@@ -1,6 +1,7 @@
 /* Walk: the way through a document. */
 #include "src/check/walk/walk.h"
 
+#include "src/check/state/session.h"
 #include "src/check/state/syntax.h"
 #include "src/check/walk/extension.h"
 #include "src/check/walk/rehearsal.h"

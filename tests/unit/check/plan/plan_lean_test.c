@@ -3,6 +3,7 @@
 #include "src/base/file.h"
 #include "src/check/walk/resource.h"
 #include "src/check/walk/session_open.h"
+#include "src/check/walk/walk.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
