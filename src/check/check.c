@@ -12,13 +12,12 @@
 #include "src/check/walk/session_open.h"
 #include "src/check/walk/unmatched.h"
 #include "src/check/walk/walk.h"
+#include "src/profile/facts/short_list.h"
 
 #include <stdlib.h>
 #include <time.h>
 
 enum { TEXTS_SPARE = 1000 };
-
-#define STUDY_PROFILE IPS_STRUCTURES "ImagingStudy-uv-ips"
 
 /* ---- checkers ---- */
 
@@ -38,7 +37,11 @@ Checker *checker_new(const Rules *rules, const CheckOptions *options, Clock cloc
     checker->now = clock.milliseconds(clock.context);
     checker->is_demanded = options->profile.length > 0;
     if (checker->is_demanded || !options->is_declared) {
-        checker->asked = rules_structure(rules, checker->is_demanded ? options->profile : SLICE(STUDY_PROFILE));
+        Slice profile = options->profile;
+        if (!checker->is_demanded) {
+            short_list_has(LIST_STUDY_PROFILE, SLICE("ImagingStudy"), &profile);
+        }
+        checker->asked = rules_structure(rules, profile);
     }
     checker->is_declared = options->is_declared;
     checker->arena = arena_new();

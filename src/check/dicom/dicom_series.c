@@ -3,6 +3,7 @@
 #include "src/check/dicom/dicom_checker.h"
 #include "src/fhirpath/value/moment.h"
 #include "src/profile/facts/identifier_syntax.h"
+#include "src/profile/facts/short_list.h"
 #include "src/profile/terminology.h"
 
 #include <stdint.h>
@@ -79,16 +80,11 @@ static void check_started(DicomChecker *checker, const Document *document, NodeI
 static void check_laterality(DicomChecker *checker, const Document *document, NodeId site, NodeId side)
 {
     static const Slice snomed = SLICE(SYSTEM_SNOMED);
-    static const Slice sides[] = {SLICE("7771000"), SLICE("24028007"), SLICE("51440002"), SLICE("419161000"),
-                                  SLICE("419465000")};
     if (site == NODE_NONE || side == NODE_NONE) {
         return;
     }
     DicomCoding coding = dicom_coding(checker, document, side);
-    bool is_side = false;
-    for (size_t i = 0; i < sizeof sides / sizeof *sides; i++) {
-        is_side = is_side || (slice_equals(coding.system, snomed) && slice_equals(coding.code, sides[i]));
-    }
+    bool is_side = slice_equals(coding.system, snomed) && short_list_has(LIST_SIDE, coding.code, NULL);
     DicomCoding structure = dicom_coding(checker, document, site);
     Slice name;
     if (is_side && slice_equals(structure.system, snomed) && dicom_single_site_find(structure.code, &name)) {

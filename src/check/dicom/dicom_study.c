@@ -2,6 +2,7 @@
 #include "src/base/systems.h"
 #include "src/check/dicom/dicom_checker.h"
 #include "src/profile/facts/identifier_syntax.h"
+#include "src/profile/facts/short_list.h"
 
 /* ---- identifiers ---- */
 
@@ -276,22 +277,13 @@ static void check_blanks(DicomChecker *checker, const Document *document, NodeId
 
 /* ---- endpoints ---- */
 
-/* The types of endpoints from which images, or what is known of them, can be had. */
-static const Slice IMAGING_ENDPOINTS[] = {
-    SLICE("dicom-wado-rs"), SLICE("dicom-wado-uri"), SLICE("dicom-qido-rs"), SLICE("hl7-fhir-rest"),
-    SLICE("ihe-iid"),       SLICE("ihe-xca"),        SLICE("ihe-xds"),
-};
-
 /* Judges an Endpoint of the document that the study or a series leads to. */
 static void check_endpoint(DicomChecker *checker, const Document *document, NodeId reference)
 {
     NodeId endpoint = checker->handler->resolve(checker->handler->context, reference);
     NodeId type = endpoint == NODE_NONE ? NODE_NONE : document_member(document, endpoint, SLICE("connectionType"));
     Slice code = type == NODE_NONE ? SLICE("") : dicom_coding(checker, document, type).code;
-    bool is_imaging = code.length == 0;
-    for (size_t i = 0; i < sizeof IMAGING_ENDPOINTS / sizeof *IMAGING_ENDPOINTS; i++) {
-        is_imaging = is_imaging || slice_equals(code, IMAGING_ENDPOINTS[i]);
-    }
+    bool is_imaging = code.length == 0 || short_list_has(LIST_IMAGING_ENDPOINT, code, NULL);
     if (!is_imaging) {
         dicom_say(checker, KEY_DICOM_ENDPOINT, reference,
                   "Endpoint of type '" SHOWN "' does not provide images. Expected: a type such as dicom-wado-rs.",

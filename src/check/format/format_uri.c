@@ -4,13 +4,8 @@
 #include "src/check/state/group.h"
 #include "src/profile/facts/hl7_url.h"
 #include "src/profile/facts/identifier_syntax.h"
+#include "src/profile/facts/short_list.h"
 #include "src/profile/terminology.h"
-
-/* Hosts of examples. Those of the second group count only where a definition is named. Those of the third belong to
-   somebody (they are not reserved by RFC 2606), but stand in many examples: worth a warning. */
-static const char *const example_hosts[] = {"example.org"};
-static const char *const example_definition_hosts[] = {"example.com", "example.net"};
-static const char *const likely_example_hosts[] = {"acme.com", "acme.org"};
 
 bool format_is_uri(Slice text)
 {
@@ -34,30 +29,24 @@ static Slice host_of(Slice url)
     return slice_part(url, start, end - start);
 }
 
-#define IS_HOST_AMONG(host, list) is_host_among(host, list, sizeof(list) / sizeof *(list))
-
-static bool is_host_among(Slice host, const char *const *names, size_t count)
+/* The last two labels of a host: "example.org" of "fhir.example.org"; the host where it has fewer. */
+static Slice domain_of(Slice host)
 {
-    for (size_t i = 0; i < count; i++) {
-        Slice name = slice_from(names[i]);
-        bool is_below = host.length > name.length && host.bytes[host.length - name.length - 1] == '.';
-        if (slice_ends_with(host, name) && (host.length == name.length || is_below)) {
-            return true;
-        }
+    size_t start = host.length;
+    for (unsigned dots = 0; start > 0 && dots + (host.bytes[start - 1] == '.') < 2; start--) {
+        dots += host.bytes[start - 1] == '.';
     }
-    return false;
+    return slice_part(host, start, host.length);
 }
 
 /* taken over: example-host. True for addresses that stand for nothing real; `is_likely` where that is not quite sure. */
 static bool is_example(Slice url, bool is_definition, bool *is_likely)
 {
-    Slice host = host_of(url);
-    *is_likely = IS_HOST_AMONG(host, likely_example_hosts);
-    if (*is_likely || IS_HOST_AMONG(host, example_hosts)) {
-        return true;
-    }
-    return is_definition &&
-           (IS_HOST_AMONG(host, example_definition_hosts) || slice_starts_with(url, SLICE(SCHEME_OID "2.999.")));
+    Slice kind = {NULL, 0};
+    bool is_listed = short_list_has(LIST_EXAMPLE_HOST, domain_of(host_of(url)), &kind);
+    *is_likely = slice_equals(kind, SLICE("likely"));
+    return *is_likely || slice_equals(kind, SLICE("any")) ||
+           (is_definition && (is_listed || slice_starts_with(url, SLICE(SCHEME_OID "2.999."))));
 }
 
 /* True for places whose addresses are judged by another group, or stand for themselves. */

@@ -122,16 +122,12 @@ static bool is_bound(const Plan *plan)
     return false;
 }
 
+/* True for Quantity and the types that derive from it. */
 static bool is_quantity(const Plan *plan)
 {
-    static const char *const types[] = {"Quantity", "Age",           "Count",         "Distance",
-                                        "Duration", "MoneyQuantity", "SimpleQuantity"};
-    for (size_t i = 0; i < sizeof types / sizeof *types; i++) {
-        if (slice_equals(plan->type, slice_from(types[i]))) {
-            return true;
-        }
-    }
-    return false;
+    return slice_equals(plan->type, SLICE("Quantity")) ||
+           (plan->type_structure &&
+            slice_equals(structure_base(plan->type_structure), SLICE(FHIR_STRUCTURES "Quantity")));
 }
 
 static bool concerns(const Plan *plan)

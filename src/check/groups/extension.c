@@ -5,26 +5,20 @@
 #include "src/check/groups/extension_context.h"
 #include "src/check/groups/groups.h"
 #include "src/profile/facts/identifier_syntax.h"
-
-/* Where unknown extensions are taken as they are. */
-static const char *const open_spaces[] = {FHIR_TOOLS, FHIR_URL "build/StructureDefinition/"};
-static const char *const open_words[] = {"nema.org"};
+#include "src/profile/facts/short_list.h"
 
 /* ---- url ---- */
 
+static bool has_word(Slice url, Slice word)
+{
+    return slice_find(url, word, 0) < url.length;
+}
+
+/* True where an unknown extension is taken as it is. */
 static bool is_open(Slice url)
 {
-    for (size_t i = 0; i < sizeof open_spaces / sizeof *open_spaces; i++) {
-        if (slice_starts_with(url, slice_from(open_spaces[i]))) {
-            return true;
-        }
-    }
-    for (size_t i = 0; i < sizeof open_words / sizeof *open_words; i++) {
-        if (slice_find(url, slice_from(open_words[i]), 0) < url.length) {
-            return true;
-        }
-    }
-    return false;
+    return short_list_any(LIST_EXTENSION_SPACE, url, slice_starts_with) ||
+           short_list_any(LIST_EXTENSION_WORD, url, has_word);
 }
 
 /* True for an extension that stands for an element of another release of FHIR, as in
@@ -32,20 +26,16 @@ static bool is_open(Slice url)
    (http://hl7.org/fhir/R4/versions.html#extensions). */
 static bool is_of_other_release(Slice url)
 {
-    static const char *const releases[] = {"1.0", "3.0", "4.3", "5.0"};
     static const Slice space = SLICE(FHIR_URL), middle = SLICE("/StructureDefinition/extension-");
-    Slice release = slice_part(url, space.length, strlen(releases[0]));
-    Slice rest = slice_part(url, space.length + release.length, url.length);
-    if (!slice_starts_with(url, space) || !slice_starts_with(rest, middle)) {
+    if (!slice_starts_with(url, space)) {
         return false;
     }
+    Slice inner = slice_part(url, space.length, url.length);
+    Slice release = slice_part(inner, 0, slice_find(inner, SLICE("/"), 0));
+    Slice rest = slice_part(inner, release.length, inner.length);
     Slice path = slice_part(rest, middle.length, rest.length);
-    for (size_t i = 0; i < sizeof releases / sizeof *releases; i++) {
-        if (slice_equals(release, slice_from(releases[i]))) {
-            return path.length > 0 && ascii_is_upper(path.bytes[0]) && slice_find(path, SLICE("."), 0) < path.length;
-        }
-    }
-    return false;
+    return slice_starts_with(rest, middle) && short_list_has(LIST_EXTENSION_RELEASE, release, NULL) &&
+           path.length > 0 && ascii_is_upper(path.bytes[0]) && slice_find(path, SLICE("."), 0) < path.length;
 }
 
 /* True when some element that applies to an extension is a slice of the extension around it. */

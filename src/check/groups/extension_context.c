@@ -10,6 +10,7 @@
 #include "src/base/systems.h"
 #include "src/check/state/evaluation.h"
 #include "src/check/state/group.h"
+#include "src/profile/facts/short_list.h"
 
 /* Notes that a condition or context of an extension's definition could not be evaluated. */
 static void say_unable(Walk *walk, const Place *place, const Structure *definition, const char *reason)
@@ -27,17 +28,6 @@ static bool is_definition_context(const Structure *type, Slice wanted)
     return (slice_equals(wanted, SLICE("CanonicalResource")) || slice_equals(wanted, SLICE("MetadataResource"))) &&
            structure_is_canonical(type);
 }
-
-/* Extensions whose definitions name too few of the places where the standard itself has them, with those places. */
-static const struct {
-    const char *url, *place;
-} further_places[] = {
-    {FHIR_STRUCTURES "capabilitystatement-expectation", "Element"},
-    {FHIR_STRUCTURES "capabilitystatement-prohibited", "Element"},
-    {FHIR_STRUCTURES "structuredefinition-normative-version", "Element"},
-    {FHIR_STRUCTURES "structuredefinition-fhir-type", "ElementDefinition.type"},
-    {FHIR_STRUCTURES "regex", "ElementDefinition.type"},
-};
 
 /* True when a context is an abstract type of later releases of FHIR that the type of a value would derive from. */
 static bool is_later_type(const Structure *type, Slice wanted)
@@ -257,13 +247,9 @@ static bool is_allowed_at(Walk *walk, const Place *holder, const Structure *defi
 /* True when the standard has an extension at a place though its definition does not name it. */
 static bool is_further_place(Walk *walk, const Place *holder, Slice url)
 {
-    for (size_t i = 0; i < sizeof further_places / sizeof *further_places; i++) {
-        if (slice_equals(url, slice_from(further_places[i].url)) &&
-            is_element_context(walk_rules(walk), holder->plan, slice_from(further_places[i].place))) {
-            return true;
-        }
-    }
-    return false;
+    Slice further;
+    return short_list_has(LIST_EXTENSION_PLACE, url, &further) &&
+           is_element_context(walk_rules(walk), holder->plan, further);
 }
 
 static void judge_context(Walk *walk, const Place *place, const Structure *definition, Slice url)

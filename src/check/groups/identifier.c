@@ -6,6 +6,7 @@
 #include "src/check/groups/groups.h"
 #include "src/check/state/group.h"
 #include "src/profile/facts/identifier_syntax.h"
+#include "src/profile/facts/short_list.h"
 
 /* ---- identifiers ---- */
 
@@ -17,9 +18,7 @@ static bool concerns_identifier(const Plan *plan)
 /* Ways to name a system (taken over: identifier-scheme). */
 static bool is_system(Slice text)
 {
-    return uri_is_absolute(text) &&
-           (slice_starts_with(text, SLICE("http:")) || slice_starts_with(text, SLICE("https:")) ||
-            slice_starts_with(text, SLICE("urn:")) || slice_starts_with(text, SLICE("ldap:")));
+    return uri_is_absolute(text) && short_list_any(LIST_IDENTIFIER_SCHEME, text, slice_starts_with);
 }
 
 /* Judges an identifier: its system is an address, its value a URI where the system says so. */
