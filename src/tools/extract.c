@@ -13,6 +13,7 @@
 #include "src/base/slice_map.h"
 #include "src/base/systems.h"
 #include "src/profile/compile/archive.h"
+#include "src/profile/facts/text_table.h"
 #include "src/tools/facts.h"
 
 #include <cjson/cJSON.h>
@@ -120,35 +121,54 @@ static cJSON *copy_kept(const cJSON *value, const Fact *facts)
     return copy;
 }
 
-/* ---- mending ---- */
+/* ---- correcting ---- */
 
-/* R4 4.0.1 gives the id of resources the type string; it is id, as later versions and the official validator have it. */
-static void mend_resource_id(cJSON *structure)
+/* What the packages state wrongly: element, member of it, what it is instead, and, where not all elements of that id are
+   meant, a member with the value that it has. */
+TEXT_TABLE(corrections, "src/definitions/corrections.tsv");
+
+enum { COLUMN_MEMBER = 1, COLUMN_VALUE, COLUMN_WHERE, COLUMN_IS };
+
+/* Follows names and positions with dots between them; NULL where they lead nowhere. */
+static cJSON *follow(cJSON *value, Slice path)
 {
-    cJSON *stated;
-    cJSON_ArrayForEach(stated, get(get(structure, "differential"), "element"))
-    {
-        if (!slice_equals(get_text(stated, "id"), SLICE("Resource.id"))) {
-            continue;
-        }
-        const cJSON *of_type = cJSON_GetArrayItem(get(stated, "type"), 0);
-        cJSON *name = cJSON_GetArrayItem(get(of_type, "extension"), 0);
-        cJSON_ReplaceItemInObjectCaseSensitive(name, "valueUrl", cJSON_CreateString("id"));
+    while (value && path.length > 0) {
+        char step[32] = "";
+        size_t end = slice_find(path, SLICE("."), 0);
+        Slice name = slice_part(path, 0, end < sizeof step ? end : sizeof step - 1);
+        memcpy(step, name.bytes, name.length);
+        value = cJSON_IsArray(value) ? cJSON_GetArrayItem(value, atoi(step))
+                                     : cJSON_GetObjectItemCaseSensitive(value, step);
+        path = slice_part(path, name.length + 1, path.length);
+    }
+    return value;
+}
+
+/* Corrects an element by the row for its id. */
+static void correct_element(cJSON *stated)
+{
+    Slice row;
+    if (!text_table_find(TEXT_TABLE_OF(corrections), get_text(stated, "id"), &row)) {
+        return;
+    }
+    Slice where = text_table_column(row, COLUMN_WHERE);
+    const char *is = cJSON_GetStringValue(follow(stated, where));
+    cJSON *target = follow(stated, text_table_column(row, COLUMN_MEMBER));
+    bool is_meant = slice_equals(where, SLICE("-")) || slice_equals(slice_from(is), text_table_column(row, COLUMN_IS));
+    if (is_meant && target) {
+        Slice value = text_table_column(row, COLUMN_VALUE);
+        char *copy = memory_copy_string(value);
+        cJSON_SetValuestring(target, copy);
+        free(copy);
     }
 }
 
-/* R4 4.0.1 asks for units of vital signs alone in the components of a vital sign; the flow of oxygen is none of them. Later
-   versions and the official validator leave other units be where none of these fits. */
-static void mend_vital_units(cJSON *structure)
+static void correct(cJSON *structure)
 {
     cJSON *stated;
     cJSON_ArrayForEach(stated, get(get(structure, "differential"), "element"))
     {
-        cJSON *bound = cJSON_GetObjectItemCaseSensitive(stated, "binding");
-        if (slice_equals(get_text(stated, "id"), SLICE("Observation.component.value[x]")) &&
-            slice_equals(get_text(bound, "valueSet"), SLICE(FHIR_URL "ValueSet/ucum-vitals-common|4.0.1"))) {
-            cJSON_ReplaceItemInObjectCaseSensitive(bound, "strength", cJSON_CreateString("extensible"));
-        }
+        correct_element(stated);
     }
 }
 
@@ -191,8 +211,7 @@ static void take(Gathering *gathering, const cJSON *resource)
         Definitions *list = &gathering->lists[gathering->package][kind];
         ARRAY_RESERVE(list->items, list->capacity, list->count + 1);
         cJSON *kept = copy_kept(resource, kinds[kind].facts);
-        mend_resource_id(kept);
-        mend_vital_units(kept);
+        correct(kept);
         list->items[list->count++] = (Definition){kept, get_text(kept, "url"), get_text(kept, "version")};
     }
 }
