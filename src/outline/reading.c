@@ -5,32 +5,13 @@
 #include "src/base/systems.h"
 #include "src/outline/summary.h"
 #include "src/profile/facts/dicom.h"
+#include "src/profile/facts/explain.h"
 
 #include <stdint.h>
 
 enum { CODE_SHORT = 6 };
 
 /* ---- names ---- */
-
-static const struct {
-    const char *path;
-    const char *words;
-} labels[] = {
-    {"ImagingStudy.subject", "Patient"},
-    {"ImagingStudy.started", "Examined"},
-    {"ImagingStudy.procedureCode", "Examination"},
-    {"ImagingStudy.reasonCode", "Reason"},
-    {"ImagingStudy.reasonReference", "Reason"},
-    {"ImagingStudy.referrer", "Referred by"},
-    {"ImagingStudy.interpreter", "Read by"},
-    {"ImagingStudy.endpoint", "Where to fetch it"},
-    {"ImagingStudy.numberOfSeries", "Series in all"},
-    {"ImagingStudy.numberOfInstances", "Images in all"},
-    {"ImagingStudy.series.uid", "UID"},
-    {"ImagingStudy.series.instance", "Image"},
-    {"ImagingStudy.series.instance.uid", "UID"},
-    {"ImagingStudy.series.instance.sopClass", "Kind of object"},
-};
 
 static NodeId member(const Document *document, NodeId id, const char *name)
 {
@@ -72,11 +53,10 @@ void reading_label(const Document *document, NodeId id, Slice path, Slice name, 
         text_append(text, slice_from(identifier_label(document, id)));
         return;
     }
-    for (size_t i = 0; i < sizeof labels / sizeof *labels; i++) {
-        if (slice_equals(path, slice_from(labels[i].path))) {
-            text_append(text, slice_from(labels[i].words));
-            return;
-        }
+    Slice label = explain_label(path);
+    if (label.length > 0) {
+        text_append(text, label);
+        return;
     }
     append_name(name, text);
 }

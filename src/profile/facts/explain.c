@@ -17,6 +17,7 @@ static const char *const KINDS[] = {
     [EXPLAIN_INVARIANTS] = "invariants",
     [EXPLAIN_SOURCES] = "sources",
     [EXPLAIN_EXAMPLES] = "examples",
+    [EXPLAIN_LABELS] = "labels",
 };
 
 /* The text of a name; empty where there is none. */
@@ -53,6 +54,11 @@ Slice explain_source(Slice path)
 Slice explain_example(Slice name)
 {
     return find(EXPLAIN_EXAMPLES, name);
+}
+
+Slice explain_label(Slice path)
+{
+    return find(EXPLAIN_LABELS, path);
 }
 
 Slice explain_obligation(Slice code)

@@ -27,13 +27,17 @@ Slice explain_source(Slice path);
 /* A value of an element as JSON, by its path or by the name of its type; empty where there is none. */
 Slice explain_example(Slice name);
 
+/* What an element is called where people read values, by its path; empty where its name says it. */
+Slice explain_label(Slice path);
+
 typedef enum ExplainKind {
     EXPLAIN_KEYS,
     EXPLAIN_ELEMENTS,
     EXPLAIN_OBLIGATIONS,
     EXPLAIN_INVARIANTS,
     EXPLAIN_SOURCES,
-    EXPLAIN_EXAMPLES
+    EXPLAIN_EXAMPLES,
+    EXPLAIN_LABELS
 } ExplainKind;
 
 /* Calls `visit` for every text of a kind, by name, until it returns false. */
