@@ -90,9 +90,9 @@ static void free_session(void *state)
     check_session_free(state);
 }
 
-static Session *new_session(Checker *checker, const Document *document, Report *report)
+static CheckSession *new_session(Checker *checker, const Document *document, Report *report)
 {
-    Session *session = check_session_new(checker, document);
+    CheckSession *session = check_session_new(checker, document);
     session->report = report;
     report_set_state(report, session, free_session);
     return session;
@@ -103,7 +103,7 @@ static Session *new_session(Checker *checker, const Document *document, Report *
 /* Checks a document into an empty report. */
 static void check_into(Checker *checker, const Document *document, Report *report)
 {
-    Session *session = new_session(checker, document, report);
+    CheckSession *session = new_session(checker, document, report);
     Walk walk = walk_new(session, report, &session->far, 0);
     memo_forget(&checker->memo);
     dicom_checker_reset(checker->dicom);

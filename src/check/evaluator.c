@@ -8,7 +8,7 @@
 struct Evaluator {
     Checker *checker;
     const Document *document;
-    Session *session; /* NULL without a document */
+    CheckSession *session; /* NULL without a document */
     FarList far;
     Walk walk;
 };

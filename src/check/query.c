@@ -15,16 +15,16 @@
 enum { PROFILES_MAXIMUM = RESOURCE_PROFILES_MAXIMUM };
 
 /* A walk that only looks, with what it needs around it. */
-typedef struct Look {
+typedef struct QueryLook {
     Walk walk;
     FarList far;
     Arena *arena;
-} Look;
+} QueryLook;
 
 /* What was last asked; nothing where that was another document, or before an edit. */
-static Memo *memo_of(Checker *checker, const Document *document)
+static QueryMemo *memo_of(Checker *checker, const Document *document)
 {
-    Memo *memo = &checker->memo;
+    QueryMemo *memo = &checker->memo;
     if (!memo->session || memo->document != document || memo->revision != document_revision(document)) {
         memo_forget(memo);
         memo->document = document;
@@ -34,7 +34,7 @@ static Memo *memo_of(Checker *checker, const Document *document)
     return memo;
 }
 
-void memo_forget(Memo *memo)
+void memo_forget(QueryMemo *memo)
 {
     if (memo->session) {
         check_session_free(memo->session);
@@ -45,13 +45,13 @@ void memo_forget(Memo *memo)
     memo->object = NODE_NONE;
 }
 
-static void look_begin(Look *look, Checker *checker, const Document *document)
+static void look_begin(QueryLook *look, Checker *checker, const Document *document)
 {
-    *look = (Look){.arena = arena_new()};
+    *look = (QueryLook){.arena = arena_new()};
     look->walk = walk_new(memo_of(checker, document)->session, NULL, &look->far, 0);
 }
 
-static void look_end(Look *look)
+static void look_end(QueryLook *look)
 {
     walk_free(&look->walk);
     arena_free(look->arena);
@@ -60,12 +60,12 @@ static void look_end(Look *look)
 /* ---- plans ---- */
 
 /* What a node is checked by: its plan, and the slicing of which it matches no slice (NULL: none). */
-typedef struct Found {
+typedef struct FoundPlan {
     const Plan *plan;
     const Slicing *unmatched;
-} Found;
+} FoundPlan;
 
-static Found find_plan(Walk *walk, NodeId id);
+static FoundPlan find_plan(Walk *walk, NodeId id);
 
 /* Nodes stand for themselves in the maps; the first is 0, which could not be told from none. */
 static const void *key_of(NodeId node)
@@ -77,7 +77,7 @@ static const void *key_of(NodeId node)
    profile are remembered. */
 static const Plan *plan_of_resource(Walk *walk, NodeId resource)
 {
-    Memo *memo = &walk->checker->memo;
+    QueryMemo *memo = &walk->checker->memo;
     const Plan *known = pair_map_find(&memo->resources, key_of(resource), NULL);
     if (known) {
         return known;
@@ -87,7 +87,7 @@ static const Plan *plan_of_resource(Walk *walk, NodeId resource)
     Unmatched unmatched = {0};
     Plans *plans = walk->checker->plans;
     if (scope.entry != NODE_NONE) {
-        Found found = find_plan(walk, scope.entry);
+        FoundPlan found = find_plan(walk, scope.entry);
         Slice name = document_key_text(walk->document, resource, walk->checker->scratch);
         const Member *member = found.plan ? plan_member(plans, found.plan, name) : NULL;
         scope.demand = member ? member->plan : NULL;
@@ -114,24 +114,24 @@ static const Plan *plan_below(Walk *walk, const Plan *plan, Slice name)
 }
 
 /* The plan of an occurrence, with the slices that it matches. */
-static Found choose_slices(Walk *walk, const Scope *scope, NodeId holder, NodeId id, const Plan *plan)
+static FoundPlan choose_slices(Walk *walk, const Scope *scope, NodeId holder, NodeId id, const Plan *plan)
 {
-    Tally tally;
+    SliceTally tally;
     Place outer = {.node = holder, .sibling = NODE_NONE, .scope = scope};
     Place item = {.holder = &outer, .plan = plan, .node = id, .sibling = NODE_NONE, .scope = scope};
     tally_begin(walk, plan, &tally);
-    Found found = {.plan = tally_choose(walk, &tally, &item)};
+    FoundPlan found = {.plan = tally_choose(walk, &tally, &item)};
     found.unmatched = tally.unmatched && tally.unmatched->is_far ? tally.unmatched : NULL;
     walk->count_count = tally.base;
     return found;
 }
 
 /* Goes from the plan of what holds a node to that of the node. */
-static Found step_down(Walk *walk, const Scope *scope, const Plan *plan, NodeId id)
+static FoundPlan step_down(Walk *walk, const Scope *scope, const Plan *plan, NodeId id)
 {
     const Node *node = document_node(walk->document, id);
     bool is_beside = false;
-    Found found = {.plan = plan};
+    FoundPlan found = {.plan = plan};
     if (node->key) {
         Slice key = document_key_text(walk->document, id, walk->checker->scratch);
         is_beside = key.length > 0 && key.bytes[0] == '_';
@@ -147,19 +147,19 @@ static Found step_down(Walk *walk, const Scope *scope, const Plan *plan, NodeId 
 }
 
 /* Finds the plan of a node from its resource down; NULL where the rules do not know it. */
-static Found find_plan(Walk *walk, NodeId id)
+static FoundPlan find_plan(Walk *walk, NodeId id)
 {
     NodeId path[DOCUMENT_DEPTH_MAXIMUM + 2];
     uint32_t depth = 0;
     NodeId resource = scope_resource(walk, id);
     if (resource == NODE_NONE) {
-        return (Found){0};
+        return (FoundPlan){0};
     }
     for (NodeId up = id; up != resource; up = document_node(walk->document, up)->parent) {
         path[depth++] = up;
     }
     ScopeChain chain;
-    Found found = {.plan = plan_of_resource(walk, resource)};
+    FoundPlan found = {.plan = plan_of_resource(walk, resource)};
     const Scope *scope = scope_around(walk, resource, &chain);
     while (depth-- > 0 && found.plan) {
         found = step_down(walk, scope, found.plan, path[depth]);
@@ -183,7 +183,7 @@ static uint32_t write_elements(const Plan *plan, const Element **elements, uint3
 uint32_t check_elements(Checker *checker, const Document *document, NodeId id, const Element **elements,
                         uint32_t capacity)
 {
-    Look look;
+    QueryLook look;
     look_begin(&look, checker, document);
     const Plan *plan = plan_at(&look.walk, id);
     look_end(&look);
@@ -193,7 +193,7 @@ uint32_t check_elements(Checker *checker, const Document *document, NodeId id, c
 uint32_t check_member_elements(Checker *checker, const Document *document, NodeId id, Slice name,
                                const Element **elements, uint32_t capacity)
 {
-    Look look;
+    QueryLook look;
     look_begin(&look, checker, document);
     const Plan *plan = plan_at(&look.walk, id);
     plan = plan ? plan_below(&look.walk, plan, name) : NULL;
@@ -203,7 +203,7 @@ uint32_t check_member_elements(Checker *checker, const Document *document, NodeI
 
 const Structure *check_profile(Checker *checker, const Document *document, NodeId id)
 {
-    Look look;
+    QueryLook look;
     look_begin(&look, checker, document);
     NodeId resource = scope_resource(&look.walk, id);
     if (resource != NODE_NONE) {
@@ -306,9 +306,9 @@ static bool child_rule(const Checker *checker, const Plan *plan, const Present *
 }
 
 /* Lists the children of an object in the memo. */
-static void list_children(Memo *memo, Checker *checker, const Document *document, NodeId object)
+static void list_children(QueryMemo *memo, Checker *checker, const Document *document, NodeId object)
 {
-    Look look;
+    QueryLook look;
     look_begin(&look, checker, document);
     const Plan *plan = plan_at(&look.walk, object);
     const Element *content = plan && plan->content_count > 0 ? plan->contents[0] : NULL;
@@ -330,7 +330,7 @@ uint32_t check_children(Checker *checker, const Document *document, NodeId id, C
     if (document_node(document, id)->kind != NODE_OBJECT) {
         return 0;
     }
-    Memo *memo = memo_of(checker, document);
+    QueryMemo *memo = memo_of(checker, document);
     if (memo->object != id) {
         list_children(memo, checker, document, id);
         memo->object = id;

@@ -7,6 +7,6 @@
 #include "src/check/state/checker.h"
 
 /* Forgets what was asked. */
-void memo_forget(Memo *memo);
+void memo_forget(QueryMemo *memo);
 
 #endif

@@ -3,21 +3,21 @@
 
 #include "src/base/ascii.h"
 
-typedef struct Part {
+typedef struct DatePart {
     size_t start;
     size_t length;
     int least;
     int most;
     char before; /* what stands in front of it */
-} Part;
+} DatePart;
 
 enum { YEAR, MONTH, DAY, PART_COUNT = 6 };
 
-static const Part parts[PART_COUNT] = {{0, 4, 1, 9999, '\0'}, {5, 2, 1, 12, '-'},  {8, 2, 1, 31, '-'},
-                                       {11, 2, 0, 23, 'T'},   {14, 2, 0, 59, ':'}, {17, 2, 0, 59, ':'}};
+static const DatePart parts[PART_COUNT] = {{0, 4, 1, 9999, '\0'}, {5, 2, 1, 12, '-'},  {8, 2, 1, 31, '-'},
+                                           {11, 2, 0, 23, 'T'},   {14, 2, 0, 59, ':'}, {17, 2, 0, 59, ':'}};
 
 /* The number that a part says; -1 where the text has it not, or something else there. */
-static int number_at(Slice text, const Part *part)
+static int number_at(Slice text, const DatePart *part)
 {
     if (part->start > 0 && (part->start > text.length || text.bytes[part->start - 1] != part->before)) {
         return -1;
@@ -32,7 +32,7 @@ static int days_of(int year, int month)
     return month == 2 && is_leap ? 29 : days[(month + 11) % 12];
 }
 
-static void write_number(Text *text, size_t from, const Part *part, int number)
+static void write_number(Text *text, size_t from, const DatePart *part, int number)
 {
     for (size_t i = part->length; i > 0; i--) {
         text->bytes[from + part->start + i - 1] = (char)('0' + number % 10);
@@ -44,7 +44,7 @@ static void write_number(Text *text, size_t from, const Part *part, int number)
 static size_t part_at(Slice text, size_t cursor)
 {
     for (size_t i = 0; i < PART_COUNT; i++) {
-        const Part *part = &parts[i];
+        const DatePart *part = &parts[i];
         if (number_at(text, part) < 0) {
             return PART_COUNT;
         }
@@ -72,7 +72,7 @@ static bool step_zone(Slice text, size_t zone, int by, Text *stepped)
     enum { LEAST = -12, RANGE = 27, LENGTH = 6 };
     bool is_utc = text.length == zone + 1 && text.bytes[zone] == 'Z';
     Slice rest = slice_part(text, zone, text.length);
-    const Part hour = {1, 2, 0, 14, rest.bytes[0]};
+    const DatePart hour = {1, 2, 0, 14, rest.bytes[0]};
     if (!is_utc && (rest.length != LENGTH || rest.bytes[3] != ':' || number_at(rest, &hour) < 0)) {
         return false;
     }

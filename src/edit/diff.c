@@ -10,11 +10,11 @@
 
 enum { CONTEXT = 3 };
 
-typedef struct Lines {
+typedef struct DiffLines {
     Slice *items;
     size_t count;
     size_t capacity;
-} Lines;
+} DiffLines;
 
 /* One line of the result: of which text it is (' ', '-' or '+'), and its numbers in both. */
 typedef struct DiffLine {
@@ -24,16 +24,16 @@ typedef struct DiffLine {
 } DiffLine;
 
 typedef struct Diff {
-    Lines before;
-    Lines after;
+    DiffLines before;
+    DiffLines after;
     DiffLine *lines;
     size_t count;
     size_t capacity;
 } Diff;
 
-static Lines split(Slice text)
+static DiffLines split(Slice text)
 {
-    Lines lines = {0};
+    DiffLines lines = {0};
     for (size_t at = 0; at < text.length;) {
         size_t end = slice_find(text, SLICE("\n"), at);
         end = end == SIZE_MAX ? text.length : end + 1;
@@ -51,7 +51,7 @@ static void add_line(Diff *diff, char sign, size_t before, size_t after)
 }
 
 /* A number for each line, the same for lines that are alike; freed by the caller. */
-static uint32_t *number_lines(const Lines *lines, SliceMap *map)
+static uint32_t *number_lines(const DiffLines *lines, SliceMap *map)
 {
     uint32_t *numbers = memory_allocate_zeroed(lines->count + 1, sizeof *numbers);
     for (size_t i = 0; i < lines->count; i++) {

@@ -10,23 +10,23 @@
 #include <string.h>
 
 /* One splice that was done: its bytes before and after, both owned. */
-typedef struct Step {
+typedef struct HistoryStep {
     uint32_t offset;
     Text removed;
     Text inserted;
-} Step;
+} HistoryStep;
 
-typedef struct Change {
-    Step *steps;
+typedef struct HistoryChange {
+    HistoryStep *steps;
     size_t count;
     size_t capacity;
     char *label;
-} Change;
+} HistoryChange;
 
 struct History {
     Document *document;
     PatchListener listener;
-    Change *changes;
+    HistoryChange *changes;
     size_t count;
     size_t capacity;
     size_t position;
@@ -56,7 +56,7 @@ History *history_new(Document *document, PatchListener listener)
     return history;
 }
 
-static void change_free(Change *change)
+static void change_free(HistoryChange *change)
 {
     for (size_t i = 0; i < change->count; i++) {
         text_free(&change->steps[i].removed);
@@ -64,7 +64,7 @@ static void change_free(Change *change)
     }
     free(change->steps);
     free(change->label);
-    *change = (Change){0};
+    *change = (HistoryChange){0};
 }
 
 /* Forgets the changes from `first` on. */
@@ -110,17 +110,17 @@ static void splice_back(History *history, uint32_t offset, uint32_t removed, Sli
     (void)is_done;
 }
 
-static void undo_steps(History *history, const Change *change)
+static void undo_steps(History *history, const HistoryChange *change)
 {
     for (size_t i = change->count; i-- > 0;) {
-        const Step *step = &change->steps[i];
+        const HistoryStep *step = &change->steps[i];
         splice_back(history, step->offset, (uint32_t)step->inserted.length, text_slice(&step->removed));
     }
 }
 
 /* Carries splices out one by one and notes them as steps of a change; false, with an error, at the first that cannot
    be. */
-static bool apply_steps(History *history, const SpliceList *splices, Change *change, Error *error)
+static bool apply_steps(History *history, const SpliceList *splices, HistoryChange *change, Error *error)
 {
     for (size_t i = 0; i < splices->count; i++) {
         const Splice *planned = &splices->splices[i];
@@ -128,7 +128,7 @@ static bool apply_steps(History *history, const SpliceList *splices, Change *cha
         if (present.length == planned->removed && slice_equals(present, planned->inserted)) {
             continue;
         }
-        Step step = {.offset = planned->offset};
+        HistoryStep step = {.offset = planned->offset};
         text_append(&step.removed, present);
         text_append(&step.inserted, planned->inserted);
         if (!splice(history, planned->offset, planned->removed, planned->inserted, error)) {
@@ -147,7 +147,7 @@ bool history_apply(History *history, const SpliceList *splices, Slice label, Err
     if (splices->count == 0) {
         return true;
     }
-    Change change = {0};
+    HistoryChange change = {0};
     if (!apply_steps(history, splices, &change, error)) {
         undo_steps(history, &change);
         change_free(&change);
@@ -178,9 +178,9 @@ bool history_redo(History *history)
     if (!history_can_redo(history)) {
         return false;
     }
-    const Change *change = &history->changes[history->position++];
+    const HistoryChange *change = &history->changes[history->position++];
     for (size_t i = 0; i < change->count; i++) {
-        const Step *step = &change->steps[i];
+        const HistoryStep *step = &change->steps[i];
         splice_back(history, step->offset, (uint32_t)step->removed.length, text_slice(&step->inserted));
     }
     return true;
@@ -248,7 +248,7 @@ bool history_is_modified(const History *history)
 }
 
 /* Moves all steps of `next` behind those of `first`. */
-static void take_steps(Change *first, Change *next)
+static void take_steps(HistoryChange *first, HistoryChange *next)
 {
     ARRAY_RESERVE(first->steps, first->capacity, first->count + next->count);
     memcpy(first->steps + first->count, next->steps, next->count * sizeof *next->steps);
@@ -262,7 +262,7 @@ void history_join(History *history, uint32_t from, Slice label)
         return;
     }
     bool is_saved = history->saved == history->count;
-    Change *first = &history->changes[from];
+    HistoryChange *first = &history->changes[from];
     for (size_t i = from + 1; i < history->count; i++) {
         take_steps(first, &history->changes[i]);
     }
@@ -284,10 +284,10 @@ void history_drop(History *history, uint32_t from)
 }
 
 /* Applies a change, or its inverse, to plain bytes. */
-static void replay(const Change *change, bool is_undo, Text *bytes)
+static void replay(const HistoryChange *change, bool is_undo, Text *bytes)
 {
     for (size_t i = 0; i < change->count; i++) {
-        const Step *step = &change->steps[is_undo ? change->count - 1 - i : i];
+        const HistoryStep *step = &change->steps[is_undo ? change->count - 1 - i : i];
         const Text *out = is_undo ? &step->inserted : &step->removed, *in = is_undo ? &step->removed : &step->inserted;
         text_splice(bytes, step->offset, out->length, text_slice(in));
     }

@@ -36,13 +36,13 @@ typedef struct Scanner {
 } Scanner;
 
 /* A member's key as it is read. */
-typedef struct Key {
+typedef struct ScannedKey {
     uint32_t start;
     uint16_t length;
     uint8_t flags;
-} Key;
+} ScannedKey;
 
-static const Key no_key = {0};
+static const ScannedKey no_key = {0};
 
 /* ---- nodes and faults ---- */
 
@@ -66,7 +66,7 @@ static void add_fault(Scanner *scanner, uint32_t offset, uint32_t length, bool i
 }
 
 /* Adds a node that starts here to the container that is open. */
-static NodeId add_node(Scanner *scanner, NodeKind kind, const Key *key)
+static NodeId add_node(Scanner *scanner, NodeKind kind, const ScannedKey *key)
 {
     NodeList *list = scanner->nodes;
     NodeId id = next_id(scanner);
@@ -93,7 +93,7 @@ static void end_scalar(Scanner *scanner, NodeId id, uint32_t end)
 }
 
 /* Adds a broken value of `length` bytes, named by a fault on them, or on the byte that stands in their place. */
-static void add_broken(Scanner *scanner, const Key *key, uint32_t length, FaultKind kind)
+static void add_broken(Scanner *scanner, const ScannedKey *key, uint32_t length, FaultKind kind)
 {
     NodeId id = add_node(scanner, NODE_BROKEN, key);
     scanner->lexer.node = id;
@@ -164,7 +164,7 @@ static uint32_t nested_end(const Scanner *scanner, uint32_t at)
     return at;
 }
 
-static void open_container(Scanner *scanner, bool is_object, const Key *key)
+static void open_container(Scanner *scanner, bool is_object, const ScannedKey *key)
 {
     if (scanner->depth >= DOCUMENT_DEPTH_MAXIMUM) {
         uint32_t end = nested_end(scanner, scanner->at);
@@ -191,7 +191,7 @@ static void close_container(Scanner *scanner)
     scanner->expect = EXPECT_COMMA;
 }
 
-static void read_string(Scanner *scanner, const Key *key)
+static void read_string(Scanner *scanner, const ScannedKey *key)
 {
     NodeId id = add_node(scanner, NODE_STRING, key);
     uint8_t flags = 0;
@@ -205,7 +205,7 @@ static void read_string(Scanner *scanner, const Key *key)
 }
 
 /* Reads a number or a word, or what stands in its place. */
-static void read_word(Scanner *scanner, const Key *key)
+static void read_word(Scanner *scanner, const ScannedKey *key)
 {
     char c = scanner->lexer.bytes[scanner->at];
     if (lex_word_end(&scanner->lexer, scanner->at) == scanner->at) {
@@ -228,7 +228,7 @@ static void read_word(Scanner *scanner, const Key *key)
 }
 
 /* Reads the value that starts with `c` at the scanner's place, or the beginning of it where it is a container. */
-static inline void read_value(Scanner *scanner, char c, const Key *key)
+static inline void read_value(Scanner *scanner, char c, const ScannedKey *key)
 {
     if (c == '"' || c == '\'') {
         read_string(scanner, key);
@@ -244,7 +244,7 @@ static inline void read_value(Scanner *scanner, char c, const Key *key)
 /* ---- members ---- */
 
 /* Reads a key, which starts with `c`; false where what stands there is none. */
-static bool read_key(Scanner *scanner, char c, Key *key)
+static bool read_key(Scanner *scanner, char c, ScannedKey *key)
 {
     uint32_t start = scanner->at, length;
     if (c == '"' || c == '\'') {
@@ -253,7 +253,7 @@ static bool read_key(Scanner *scanner, char c, Key *key)
         scanner->lexer.node = scanner->container;
         scanner->at = lex_string(&scanner->lexer, start, &flags, &is_closed);
         length = scanner->at - start - 1 - (is_closed ? 1 : 0);
-        *key = (Key){start + 1, (uint16_t)length, flags & NODE_HAS_ESCAPE ? NODE_KEY_HAS_ESCAPE : 0};
+        *key = (ScannedKey){start + 1, (uint16_t)length, flags & NODE_HAS_ESCAPE ? NODE_KEY_HAS_ESCAPE : 0};
     } else {
         uint32_t end = lex_word_end(&scanner->lexer, start);
         if (end == start) {
@@ -262,7 +262,7 @@ static bool read_key(Scanner *scanner, char c, Key *key)
         length = end - start;
         add_fault(scanner, start, length, true, FAULT_KEY_BARE);
         scanner->at = end;
-        *key = (Key){start, (uint16_t)length, NODE_KEY_IS_BARE};
+        *key = (ScannedKey){start, (uint16_t)length, NODE_KEY_IS_BARE};
     }
     if (length > UINT16_MAX) {
         add_fault(scanner, start, length, false, FAULT_KEY_LENGTH);
@@ -284,7 +284,7 @@ static void skip_nameless(Scanner *scanner, char c)
 /* Reads a member, which starts with `c`: key, colon, and the value or its beginning. */
 static inline void read_member(Scanner *scanner, char c)
 {
-    Key key;
+    ScannedKey key;
     uint32_t start = scanner->at;
     if (!read_key(scanner, c, &key)) {
         skip_nameless(scanner, c);

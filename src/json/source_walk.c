@@ -6,14 +6,14 @@
 #include <stdlib.h>
 
 /* One walk through a folder and those within. */
-typedef struct Walk {
+typedef struct SourceVisit {
     const SourceWalk *how;
     FileList *inputs;
     const char *named; /* the folder that was named */
     char *root;        /* its real path */
     Error *error;
     bool has_failed;
-} Walk;
+} SourceVisit;
 
 static void append_input(FileList *inputs, char *name)
 {
@@ -36,7 +36,7 @@ static bool is_resource_name(const char *name)
     return false;
 }
 
-static void pass_over(const Walk *walk, const char *path, const char *why)
+static void pass_over(const SourceVisit *walk, const char *path, const char *why)
 {
     if (walk->how->passed_over) {
         walk->how->passed_over(walk->how->context, path, why);
@@ -44,7 +44,7 @@ static void pass_over(const Walk *walk, const char *path, const char *why)
 }
 
 /* True where the walk reads the file of this path within the folder. */
-static bool is_read_anyway(const Walk *walk, const char *within)
+static bool is_read_anyway(const SourceVisit *walk, const char *within)
 {
     const char *slash = strrchr(within, '/');
     bool has_hidden_folder = within[0] == '.' || strstr(within, "/.");
@@ -52,7 +52,7 @@ static bool is_read_anyway(const Walk *walk, const char *within)
 }
 
 /* Where an error goes: the first one is what is said. */
-static Error *error_of(const Walk *walk)
+static Error *error_of(const SourceVisit *walk)
 {
     return walk->has_failed ? NULL : walk->error;
 }
@@ -69,7 +69,7 @@ static bool resolve(const char *path, char **real, FileKind *kind, Error *error)
 }
 
 /* Appends what a link leads to, where that is a file in the folder that is not read under its own name, or nothing. */
-static void take_link(Walk *walk, char *path, bool is_resource)
+static void take_link(SourceVisit *walk, char *path, bool is_resource)
 {
     FileKind kind;
     char *real;
@@ -97,10 +97,10 @@ static void take_link(Walk *walk, char *path, bool is_resource)
     }
 }
 
-static void walk_folder(Walk *walk, const char *folder);
+static void walk_folder(SourceVisit *walk, const char *folder);
 
 /* Takes one entry of a folder; `path` is owned. */
-static void take_entry(Walk *walk, const char *name, char *path)
+static void take_entry(SourceVisit *walk, const char *name, char *path)
 {
     FileKind kind;
     bool is_resource = is_resource_name(name);
@@ -129,7 +129,7 @@ static void take_entry(Walk *walk, const char *name, char *path)
 }
 
 /* Takes the files of a folder that may hold resources. The recursion is as deep as a path may be long. */
-static void walk_folder(Walk *walk, const char *folder)
+static void walk_folder(SourceVisit *walk, const char *folder)
 {
     FileList entries = {0};
     if (!file_list_within(walk->named, folder, &entries, error_of(walk))) {
@@ -145,7 +145,7 @@ static void walk_folder(Walk *walk, const char *folder)
 
 static bool expand_folder(const char *folder, const SourceWalk *how, FileList *inputs, Error *error)
 {
-    Walk walk = {.how = how, .inputs = inputs, .named = folder, .root = realpath(folder, NULL), .error = error};
+    SourceVisit walk = {.how = how, .inputs = inputs, .named = folder, .root = realpath(folder, NULL), .error = error};
     if (!walk.root) {
         return error_set_errno(error, folder, "cannot be listed");
     }

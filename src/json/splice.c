@@ -258,7 +258,7 @@ static NodeId last_child(const Document *document, NodeId container)
     return child;
 }
 
-bool splice_insert(const Document *document, NodeId anchor, Place place, Slice key, Slice value, SpliceList *list,
+bool splice_insert(const Document *document, NodeId anchor, SplicePlace place, Slice key, Slice value, SpliceList *list,
                    Error *error)
 {
     bool is_beside = place == PLACE_BEFORE || place == PLACE_AFTER;

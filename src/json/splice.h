@@ -30,12 +30,12 @@ void splice_list_free(SpliceList *list);
 void splice_list_add(SpliceList *list, uint32_t offset, uint32_t removed, Slice inserted);
 
 /* Where to insert among the children of an array or object. */
-typedef enum Place {
+typedef enum SplicePlace {
     PLACE_BEFORE, /* before the child `anchor` */
     PLACE_AFTER,  /* after the child `anchor` */
     PLACE_FIRST,  /* as first child of `anchor` */
     PLACE_LAST    /* as last child of `anchor` */
-} Place;
+} SplicePlace;
 
 /* All fail with a sentence, and leave the list as it was, when the nodes do not fit the request (a key in an array, no
    key in an object, the root deleted) or `value` is no JSON value. */
@@ -46,7 +46,7 @@ bool splice_rename(const Document *document, NodeId id, Slice key, SpliceList *l
 bool splice_rename_raw(const Document *document, NodeId id, Slice quoted, SpliceList *list, Error *error);
 
 /* `key` is unescaped text; empty for items of arrays. */
-bool splice_insert(const Document *document, NodeId anchor, Place place, Slice key, Slice value, SpliceList *list,
+bool splice_insert(const Document *document, NodeId anchor, SplicePlace place, Slice key, Slice value, SpliceList *list,
                    Error *error);
 bool splice_delete(const Document *document, NodeId id, SpliceList *list, Error *error);
 

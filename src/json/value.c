@@ -165,27 +165,27 @@ static bool strings_equal(const Document *a, NodeId a_id, const Document *b, Nod
 }
 
 /* A member of an object, for sorting. */
-typedef struct Member {
+typedef struct ValueMember {
     Slice key;
     NodeId id;
-} Member;
+} ValueMember;
 
 /* By key, and members of one key in the order of the document. */
 static int compare_members(const void *a, const void *b)
 {
-    const Member *left = a, *right = b;
+    const ValueMember *left = a, *right = b;
     int order = slice_compare(left->key, right->key);
     return order ? order : (left->id > right->id) - (left->id < right->id);
 }
 
 /* The members from `child` on, sorted, in the arena; NULL when there are not just `count`. */
-static Member *sorted_members(const Document *document, NodeId child, size_t count, Arena *arena)
+static ValueMember *sorted_members(const Document *document, NodeId child, size_t count, Arena *arena)
 {
-    Member *members = arena_allocate(arena, count * sizeof *members);
+    ValueMember *members = arena_allocate(arena, count * sizeof *members);
     Text scratch = TEXT_EMPTY;
     size_t found = 0;
     for (; child != NODE_NONE && found < count; child = document_next_sibling(document, child)) {
-        members[found++] = (Member){arena_copy(arena, document_key(document, child, &scratch)), child};
+        members[found++] = (ValueMember){arena_copy(arena, document_key(document, child, &scratch)), child};
     }
     text_free(&scratch);
     if (found < count || child != NODE_NONE) {
@@ -203,8 +203,8 @@ static bool members_equal(const Document *a, NodeId left, const Document *b, Nod
     for (NodeId child = left; child != NODE_NONE; child = document_next_sibling(a, child)) {
         count++;
     }
-    const Member *a_members = sorted_members(a, left, count, arena);
-    const Member *b_members = sorted_members(b, right, count, arena);
+    const ValueMember *a_members = sorted_members(a, left, count, arena);
+    const ValueMember *b_members = sorted_members(b, right, count, arena);
     bool is_equal = b_members != NULL;
     for (size_t i = 0; is_equal && i < count; i++) {
         is_equal = slice_equals(a_members[i].key, b_members[i].key) &&

@@ -10,16 +10,16 @@
 enum { LISTED_MAXIMUM = 8, LOOKED_AT_MAXIMUM = 64 };
 
 /* One binding to judge by. */
-typedef struct Binding {
+typedef struct CodeBinding {
     BindingStrength strength;
     bool is_maximum; /* the outermost value set of an extensible binding */
     Slice url;
     const ValueSet *set; /* NULL where it is not known */
-} Binding;
+} CodeBinding;
 
-static Binding binding_of(const CodeJudge *judge, BindingStrength strength, Slice url)
+static CodeBinding binding_of(const CodeJudge *judge, BindingStrength strength, Slice url)
 {
-    return (Binding){.strength = strength, .url = url, .set = rules_value_set(judge->rules, url)};
+    return (CodeBinding){.strength = strength, .url = url, .set = rules_value_set(judge->rules, url)};
 }
 
 /* The strength that the purpose of an additional binding amounts to; BINDING_NONE where it judges nothing. */
@@ -44,7 +44,7 @@ static BindingStrength purpose_strength(Slice purpose)
 
 /* The binding at a position: 0 is the element's own, the others are its additional ones. Strength BINDING_NONE where it
    judges nothing: a maximum counts only where the element's own binding is extensible. */
-static Binding binding_at(const CodeJudge *judge, const Element *element, uint32_t position)
+static CodeBinding binding_at(const CodeJudge *judge, const Element *element, uint32_t position)
 {
     BindingStrength own = element_binding_strength(element);
     if (position == 0) {
@@ -54,9 +54,9 @@ static Binding binding_at(const CodeJudge *judge, const Element *element, uint32
     BindingStrength strength = purpose_strength(purpose);
     bool is_maximum = slice_equals(purpose, SLICE("maximum"));
     if (strength == BINDING_NONE || (is_maximum && own != BINDING_EXTENSIBLE)) {
-        return (Binding){.strength = BINDING_NONE};
+        return (CodeBinding){.strength = BINDING_NONE};
     }
-    Binding binding = binding_of(judge, strength, element_additional_binding_value_set(element, position - 1));
+    CodeBinding binding = binding_of(judge, strength, element_additional_binding_value_set(element, position - 1));
     binding.is_maximum = is_maximum;
     return binding;
 }
@@ -66,7 +66,7 @@ static uint32_t binding_count(const Element *element)
     return element_additional_binding_count(element) + 1;
 }
 
-static KeyId key_of(const Binding *binding)
+static KeyId key_of(const CodeBinding *binding)
 {
     static const KeyId keys[] = {
         [BINDING_PREFERRED] = KEY_BINDING_PREFERRED,
@@ -77,7 +77,7 @@ static KeyId key_of(const Binding *binding)
 }
 
 /* True for bindings of which something can be said: at least preferred, and to a value set. */
-static bool can_judge(const Binding *binding)
+static bool can_judge(const CodeBinding *binding)
 {
     return binding->strength >= BINDING_PREFERRED && binding->url.length > 0;
 }
@@ -86,7 +86,7 @@ static bool can_judge(const Binding *binding)
 static const char *const strengths[] = {
     [BINDING_PREFERRED] = "preferred", [BINDING_EXTENSIBLE] = "extensible", [BINDING_REQUIRED] = "required"};
 
-static void detail_of(CodeJudge *judge, const Binding *binding)
+static void detail_of(CodeJudge *judge, const CodeBinding *binding)
 {
 
     judge_detail(judge, "%s binding to %.*s", binding->is_maximum ? "maximum" : strengths[binding->strength],
@@ -119,7 +119,7 @@ static bool list_allowed(void *context, const Concept *concept)
 }
 
 /* Adds to the message which codes a value set allows, and a suggestion. */
-static void append_allowed(CodeJudge *judge, const Binding *binding, Slice code)
+static void append_allowed(CodeJudge *judge, const CodeBinding *binding, Slice code)
 {
     if (judge->is_wordless) {
         return;
@@ -138,7 +138,7 @@ static void append_allowed(CodeJudge *judge, const Binding *binding, Slice code)
 }
 
 /* Starts the message that something is not in the value set of a binding; `value` in quotes begins it. */
-static void start_message(CodeJudge *judge, const Binding *binding, Slice value)
+static void start_message(CodeJudge *judge, const CodeBinding *binding, Slice value)
 {
     Slice name = value_set_name(binding->set);
     text_clear(&judge->message);
@@ -159,14 +159,14 @@ static void start_message(CodeJudge *judge, const Binding *binding, Slice value)
 /* ---- code, string, uri ---- */
 
 /* Says that a required element has no code. */
-static void report_no_code(CodeJudge *judge, const Binding *binding, const CodedContext *context)
+static void report_no_code(CodeJudge *judge, const CodeBinding *binding, const CodedContext *context)
 {
     detail_of(judge, binding);
     judge_say(judge, context, KEY_BINDING_NO_CODE, CODED_WHOLE,
               "Code is missing. Expected: a code from value set '%.*s'.", SLICE_ARGS(value_set_name(binding->set)));
 }
 
-static void judge_code(CodeJudge *judge, const Binding *binding, Slice code, const CodedContext *context)
+static void judge_code(CodeJudge *judge, const CodeBinding *binding, Slice code, const CodedContext *context)
 {
     Slice unknown = {NULL, 0};
     Membership membership = value_set_contains(judge->rules, binding->set, (Slice){NULL, 0}, code, NULL, &unknown);
@@ -184,7 +184,7 @@ static void judge_code(CodeJudge *judge, const Binding *binding, Slice code, con
 void code_judge_code_binding(CodeJudge *judge, const Element *element, Slice code, const CodedContext *context)
 {
     for (uint32_t i = 0; i < binding_count(element); i++) {
-        Binding binding = binding_at(judge, element, i);
+        CodeBinding binding = binding_at(judge, element, i);
         if (!can_judge(&binding)) {
             continue;
         }
@@ -220,7 +220,7 @@ static bool has_unknown_code(const CodeJudge *judge, const Coded *coded)
 }
 
 /* Is the value in the set of a binding? A value without a system is in none. */
-static Membership membership_of(const CodeJudge *judge, const Binding *binding, const Coded *coded,
+static Membership membership_of(const CodeJudge *judge, const CodeBinding *binding, const Coded *coded,
                                 const CodedContext *context)
 {
     if (coded->code.length == 0 || coded->system.length == 0) {
@@ -244,7 +244,7 @@ static Membership membership_of(const CodeJudge *judge, const Binding *binding, 
 
 /* The system in which the set of a binding has the code of a coding that states another one; empty if there is no such
    system. */
-static Slice expected_system(const CodeJudge *judge, const Binding *binding, const Coded *coded)
+static Slice expected_system(const CodeJudge *judge, const CodeBinding *binding, const Coded *coded)
 {
     Concept concept = {.system = {NULL, 0}};
     bool is_elsewhere = coded->code.length > 0 && value_set_contains(judge->rules, binding->set, (Slice){NULL, 0},
@@ -253,7 +253,8 @@ static Slice expected_system(const CodeJudge *judge, const Binding *binding, con
 }
 
 /* Finds the coding with a wrong system by one binding: none of the codings is in its set. */
-static WrongSystem wrong_system_by(const CodeJudge *judge, const Binding *binding, const Coded *codings, uint32_t count)
+static WrongSystem wrong_system_by(const CodeJudge *judge, const CodeBinding *binding, const Coded *codings,
+                                   uint32_t count)
 {
     WrongSystem wrong = {.strength = binding->strength};
     for (uint32_t i = 0; i < count; i++) {
@@ -277,7 +278,7 @@ WrongSystem code_find_wrong_system(CodeJudge *judge, const Element *const *eleme
     WrongSystem worst = {.strength = BINDING_NONE};
     for (uint32_t i = 0; i < count; i++) {
         for (uint32_t k = 0; k < binding_count(elements[i]); k++) {
-            Binding binding = binding_at(judge, elements[i], k);
+            CodeBinding binding = binding_at(judge, elements[i], k);
             if (can_judge(&binding) && binding.set && binding.strength > worst.strength) {
                 WrongSystem wrong = wrong_system_by(judge, &binding, codings, coding_count);
                 worst = wrong.expected.length > 0 ? wrong : worst;
@@ -287,7 +288,7 @@ WrongSystem code_find_wrong_system(CodeJudge *judge, const Element *const *eleme
     return worst;
 }
 
-static KeyCase wrong_system_case(const Binding *binding)
+static KeyCase wrong_system_case(const CodeBinding *binding)
 {
     return binding->strength == BINDING_REQUIRED     ? CASE_NONE
            : binding->strength == BINDING_EXTENSIBLE ? CASE_WRONG_EXTENSIBLE
@@ -296,7 +297,7 @@ static KeyCase wrong_system_case(const Binding *binding)
 
 /* Reports the system of a coding in place of its code, if the code is right in another system; true where the system is
    reported, here or with the value itself. */
-static bool reports_wrong_system(CodeJudge *judge, const Binding *binding, const Coded *codings,
+static bool reports_wrong_system(CodeJudge *judge, const CodeBinding *binding, const Coded *codings,
                                  const CodedContext *context)
 {
     const WrongSystem *wrong = &context->wrong_system;
@@ -314,13 +315,13 @@ static bool reports_wrong_system(CodeJudge *judge, const Binding *binding, const
 }
 
 /* The case of a coding that is not in the set of a binding: of a system of which not all codes are known it may be. */
-static KeyCase coding_case(const Binding *binding, const Coded *coded)
+static KeyCase coding_case(const CodeBinding *binding, const Coded *coded)
 {
     bool is_doubtful = binding->strength == BINDING_REQUIRED && system_name_is_served(coded->system);
     return is_doubtful ? CASE_BINDING_SERVED : CASE_NONE;
 }
 
-static void judge_coding(CodeJudge *judge, const Binding *binding, const Coded *coded, const CodedContext *context)
+static void judge_coding(CodeJudge *judge, const CodeBinding *binding, const Coded *coded, const CodedContext *context)
 {
     if (coded->code.length == 0 || (coded->system.length == 0 && binding->strength != BINDING_REQUIRED)) {
         return;
@@ -341,7 +342,7 @@ void code_judge_coding_binding(CodeJudge *judge, const Element *element, const C
 {
     judge->is_wordless = context->handler->is_wordless;
     for (uint32_t i = 0; i < binding_count(element); i++) {
-        Binding binding = binding_at(judge, element, i);
+        CodeBinding binding = binding_at(judge, element, i);
         if (!can_judge(&binding)) {
             continue;
         }
@@ -365,7 +366,7 @@ static void append_codings(Text *message, const Coded *codings, uint32_t count)
 }
 
 /* Says that a concept has no coding where its binding asks for one. */
-static void report_no_coding(CodeJudge *judge, const Binding *binding, const CodedContext *context)
+static void report_no_coding(CodeJudge *judge, const CodeBinding *binding, const CodedContext *context)
 {
     if (binding->strength == BINDING_PREFERRED) {
         return;
@@ -378,7 +379,7 @@ static void report_no_coding(CodeJudge *judge, const Binding *binding, const Cod
 }
 
 /* Gathers the message that none of the codings is in the set of a binding. */
-static void gather_codings(CodeJudge *judge, const Binding *binding, const Coded *codings, uint32_t count)
+static void gather_codings(CodeJudge *judge, const CodeBinding *binding, const Coded *codings, uint32_t count)
 {
     Slice name = value_set_name(binding->set);
     bool is_extensible = binding->strength == BINDING_EXTENSIBLE;
@@ -393,7 +394,7 @@ static void gather_codings(CodeJudge *judge, const Binding *binding, const Coded
 }
 
 /* Says that none of the codings is in the set of a binding. */
-static void report_concept(CodeJudge *judge, const Binding *binding, const Coded *codings, uint32_t count,
+static void report_concept(CodeJudge *judge, const CodeBinding *binding, const Coded *codings, uint32_t count,
                            const CodedContext *context)
 {
     text_clear(&judge->message);
@@ -405,7 +406,7 @@ static void report_concept(CodeJudge *judge, const Binding *binding, const Coded
 }
 
 /* Judges the codings of a concept by a binding: one of them must be in the value set. */
-static void judge_concept(CodeJudge *judge, const Binding *binding, const Coded *codings, uint32_t count,
+static void judge_concept(CodeJudge *judge, const CodeBinding *binding, const Coded *codings, uint32_t count,
                           const CodedContext *context)
 {
     if (count == 0) {
@@ -431,7 +432,7 @@ void code_judge_concept_binding(CodeJudge *judge, const Element *element, const 
     CodedContext whole = *context;
     whole.position = CODED_CONCEPT;
     for (uint32_t i = 0; i < binding_count(element); i++) {
-        Binding binding = binding_at(judge, element, i);
+        CodeBinding binding = binding_at(judge, element, i);
         if (!can_judge(&binding)) {
             continue;
         }

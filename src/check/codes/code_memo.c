@@ -10,7 +10,7 @@ enum { ENTRY_COUNT = 256, KEY_MAXIMUM = 400 };
 
 #define OWN_URL 0xFFFFFFFFu /* not the system of a coding, but a URL that lives with the rules */
 
-typedef struct Entry {
+typedef struct CodeMemoEntry {
     uint32_t hash;
     uint16_t key_length;
     uint8_t unchecked_count;
@@ -18,11 +18,11 @@ typedef struct Entry {
     uint32_t position[CODE_MEMO_UNCHECKED_MAXIMUM]; /* of the coding whose system was unchecked, or OWN_URL */
     Slice url[CODE_MEMO_UNCHECKED_MAXIMUM];
     char key[KEY_MAXIMUM];
-} Entry;
+} CodeMemoEntry;
 
 struct CodeMemo {
     HashSeed seed;
-    Entry entries[ENTRY_COUNT];
+    CodeMemoEntry entries[ENTRY_COUNT];
 };
 
 CodeMemo *code_memo_new(void)
@@ -41,7 +41,7 @@ bool code_memo_replay(const CodeMemo *memo, Slice key, const Coded *codings, uin
                       const CodedHandler *handler)
 {
     uint32_t hash = (uint32_t)hash_bytes(key, memo->seed);
-    const Entry *entry = &memo->entries[hash % ENTRY_COUNT];
+    const CodeMemoEntry *entry = &memo->entries[hash % ENTRY_COUNT];
     if (key.length == 0 || entry->hash != hash || !slice_equals(slice_make(entry->key, entry->key_length), key)) {
         return false;
     }
@@ -105,7 +105,7 @@ void code_memo_record(CodeMemo *memo, Slice key, const Coded *codings, uint32_t 
         return;
     }
     uint32_t hash = (uint32_t)hash_bytes(key, memo->seed);
-    Entry *entry = &memo->entries[hash % ENTRY_COUNT];
+    CodeMemoEntry *entry = &memo->entries[hash % ENTRY_COUNT];
     entry->hash = hash;
     entry->key_length = (uint16_t)key.length;
     entry->unchecked_count = (uint8_t)watch->unchecked_count;

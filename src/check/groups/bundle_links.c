@@ -14,24 +14,24 @@
 #include <stdlib.h>
 
 /* A reference from one entry to another. */
-typedef struct Edge {
+typedef struct BundleEdge {
     uint32_t from;
     uint32_t to;
-} Edge;
+} BundleEdge;
 
-typedef enum Reach { REACH_NOT, REACH_BACKWARDS, REACH_FORWARDS } Reach;
+typedef enum BundleReach { REACH_NOT, REACH_BACKWARDS, REACH_FORWARDS } BundleReach;
 
 typedef struct Graph {
     Walk *walk;
     const Place *bundle;
     const BundleEntry *entries;
     uint32_t count;
-    Edge *edges;
+    BundleEdge *edges;
     size_t edge_count;
     size_t edge_capacity;
-    Edge *backwards; /* the same edges with their ends swapped */
-    uint8_t *reach;  /* Reach, by entry */
-    uint32_t *stack; /* entries from which to go on */
+    BundleEdge *backwards; /* the same edges with their ends swapped */
+    uint8_t *reach;        /* Reach, by entry */
+    uint32_t *stack;       /* entries from which to go on */
     size_t height;
 } Graph;
 
@@ -51,7 +51,7 @@ static void add_edge(Graph *graph, const Scope *scope, Slice address)
     uint32_t to = reference_is_strict(&target) ? position_of(graph, target.entry) : UINT32_MAX;
     if (from != UINT32_MAX && to != UINT32_MAX) {
         ARRAY_RESERVE(graph->edges, graph->edge_capacity, graph->edge_count + 1);
-        graph->edges[graph->edge_count++] = (Edge){from, to};
+        graph->edges[graph->edge_count++] = (BundleEdge){from, to};
     }
 }
 
@@ -100,7 +100,7 @@ static void add_addresses(Graph *graph, const BundleEntry *entry)
 
 static int compare_edges(const void *a, const void *b)
 {
-    const Edge *left = a, *right = b;
+    const BundleEdge *left = a, *right = b;
     return (left->from > right->from) - (left->from < right->from);
 }
 
@@ -109,7 +109,7 @@ static void sort_edges(Graph *graph)
 {
     graph->backwards = memory_allocate((graph->edge_count + 1) * sizeof *graph->backwards);
     for (size_t i = 0; i < graph->edge_count; i++) {
-        graph->backwards[i] = (Edge){graph->edges[i].to, graph->edges[i].from};
+        graph->backwards[i] = (BundleEdge){graph->edges[i].to, graph->edges[i].from};
     }
     if (graph->edge_count > 0) {
         qsort(graph->edges, graph->edge_count, sizeof *graph->edges, compare_edges);
@@ -118,7 +118,7 @@ static void sort_edges(Graph *graph)
 }
 
 /* The first edge that starts at an entry. */
-static size_t first_edge(const Graph *graph, const Edge *edges, uint32_t from)
+static size_t first_edge(const Graph *graph, const BundleEdge *edges, uint32_t from)
 {
     size_t low = 0, high = graph->edge_count;
     while (low < high) {
@@ -133,7 +133,7 @@ static size_t first_edge(const Graph *graph, const Edge *edges, uint32_t from)
 }
 
 /* Marks what edges lead to from an entry, and puts it on the stack. */
-static void step(Graph *graph, const Edge *edges, uint32_t at, Reach reach)
+static void step(Graph *graph, const BundleEdge *edges, uint32_t at, BundleReach reach)
 {
     for (size_t i = first_edge(graph, edges, at); i < graph->edge_count && edges[i].from == at; i++) {
         if (graph->reach[edges[i].to] == REACH_NOT) {

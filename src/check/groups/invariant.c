@@ -26,16 +26,16 @@ static FhirpathItem resource_item(const Walk *walk, const Scope *scope)
 }
 
 /* Reports an invariant that does not hold, in the words that are kept for it. */
-static void say_broken(Walk *walk, const Place *place, const Rule *rule)
+static void say_broken(Walk *walk, const Place *place, const Invariant *invariant)
 {
-    Slice key = constraint_key(rule->constraint), words = explain_constraint(rule->constraint);
+    Slice key = constraint_key(invariant->constraint), words = explain_constraint(invariant->constraint);
     Slice type = place->plan->type;
     IssueForm form = {.key = KEY_INVARIANT,
                       .invariant = key.bytes,
-                      .severity = constraint_is_error(rule->constraint) ? SEVERITY_ERROR : SEVERITY_WARNING,
+                      .severity = constraint_is_error(invariant->constraint) ? SEVERITY_ERROR : SEVERITY_WARNING,
                       .node = place_node(place),
-                      .element = rule->element,
-                      .detail = constraint_expression(rule->constraint)};
+                      .element = invariant->element,
+                      .detail = constraint_expression(invariant->constraint)};
     bool is_absent = place->plan->kind == PLAN_PRIMITIVE && place->node == NODE_NONE &&
                      walk_member(walk, place->sibling, "extension") != NODE_NONE;
     const char *absence = is_absent ? "Value is missing, and a reason for absence is not enough. " : "";
@@ -47,22 +47,22 @@ static void say_broken(Walk *walk, const Place *place, const Rule *rule)
 }
 
 /* True for a rule that the element which holds a resource states: for it, %resource is what holds that element. */
-static bool is_of_holder(const Place *place, const Rule *rule)
+static bool is_of_holder(const Place *place, const Invariant *invariant)
 {
-    return place->plan->kind == PLAN_RESOURCE && rule->element && element_parent(rule->element);
+    return place->plan->kind == PLAN_RESOURCE && invariant->element && element_parent(invariant->element);
 }
 
 /* Has the engine evaluate a rule; false where it cannot be. */
-static bool run(Walk *walk, const Place *place, const FhirpathItem *focus, const Rule *rule, bool *is_true,
+static bool run(Walk *walk, const Place *place, const FhirpathItem *focus, const Invariant *invariant, bool *is_true,
                 Error *error)
 {
     const Scope *scope = place->scope;
-    bool is_outside = scope->container && is_of_holder(place, rule);
+    bool is_outside = scope->container && is_of_holder(place, invariant);
     FhirpathInput input = {.focus = *focus,
                            .resource = resource_item(walk, is_outside ? scope->container : scope),
                            .root_resource = resource_item(walk, is_outside ? scope->container : scope_container(scope)),
                            .has_focus = true};
-    return evaluation_truth(walk, scope, rule_program(rule), &input, is_true, error);
+    return evaluation_truth(walk, scope, invariant_program(invariant), &input, is_true, error);
 }
 
 /* True when the outcome of the expression that was evaluated last depends on a resource that is not in the file. */
@@ -74,28 +74,28 @@ static bool depends_on_outside(const Walk *walk, const FhirpathProgram *program)
 }
 
 /* Notes that an invariant was not checked because a reference could not be followed. */
-static void say_unfollowed(Walk *walk, const Place *place, const Rule *rule)
+static void say_unfollowed(Walk *walk, const Place *place, const Invariant *invariant)
 {
-    Slice key = constraint_key(rule->constraint);
+    Slice key = constraint_key(invariant->constraint);
     Slice what = arena_format(walk_arena(walk), "invariant %.*s", SLICE_ARGS(key));
     issue_unchecked(walk, UNCHECKED_REFERENCE, place_node(place), what);
 }
 
-static void evaluate(Walk *walk, const Place *place, const FhirpathItem *focus, const Rule *rule)
+static void evaluate(Walk *walk, const Place *place, const FhirpathItem *focus, const Invariant *invariant)
 {
     bool is_true = true;
     Error error;
-    const FhirpathProgram *program = rule_program(rule);
+    const FhirpathProgram *program = invariant_program(invariant);
     evaluation_begin(walk);
     bool is_known =
-        program && (quick_truth(program, focus, &is_true) || run(walk, place, focus, rule, &is_true, &error));
+        program && (quick_truth(program, focus, &is_true) || run(walk, place, focus, invariant, &is_true, &error));
     if (program && depends_on_outside(walk, program)) {
-        say_unfollowed(walk, place, rule);
+        say_unfollowed(walk, place, invariant);
     } else if (!is_known) {
-        issue_unchecked_because(walk, UNCHECKED_INVARIANT, place_node(place), constraint_key(rule->constraint),
-                                program ? error.message : rule_fault(rule));
-    } else if (!is_true && !suppose_follows(walk, place, rule)) {
-        say_broken(walk, place, rule);
+        issue_unchecked_because(walk, UNCHECKED_INVARIANT, place_node(place), constraint_key(invariant->constraint),
+                                program ? error.message : invariant_fault(invariant));
+    } else if (!is_true && !suppose_follows(walk, place, invariant)) {
+        say_broken(walk, place, invariant);
     }
 }
 
@@ -107,30 +107,30 @@ static bool is_empty_value(const Walk *walk, const Place *place)
 }
 
 /* Evaluates the invariants that hold for a value, near or far ones. */
-static void judge_rules(Walk *walk, const Place *place, bool is_far)
+static void judge_invariants(Walk *walk, const Place *place, bool is_far)
 {
     if (is_empty_value(walk, place)) {
         return;
     }
     FhirpathItem focus = item_of(walk, place->node, place->sibling, place->plan->fhirpath_type);
-    for (uint32_t i = 0; i < place->plan->rule_count && !walk_is_over(walk); i++) {
-        const Rule *rule = &place->plan->rules[i];
-        if (rule->is_far != is_far) {
+    for (uint32_t i = 0; i < place->plan->invariant_count && !walk_is_over(walk); i++) {
+        const Invariant *invariant = &place->plan->invariants[i];
+        if (invariant->is_far != is_far) {
             continue;
         }
-        bool is_advice = place->scope->is_contained && constraint_is_best_practice(rule->constraint);
+        bool is_advice = place->scope->is_contained && constraint_is_best_practice(invariant->constraint);
         if (!is_advice) {
-            evaluate(walk, place, &focus, rule);
+            evaluate(walk, place, &focus, invariant);
         }
     }
 }
 
 /* ---- the groups ---- */
 
-static bool has_rules(const Plan *plan, bool is_far)
+static bool has_invariants(const Plan *plan, bool is_far)
 {
-    for (uint32_t i = 0; i < plan->rule_count; i++) {
-        if (plan->rules[i].is_far == is_far) {
+    for (uint32_t i = 0; i < plan->invariant_count; i++) {
+        if (plan->invariants[i].is_far == is_far) {
             return true;
         }
     }
@@ -139,22 +139,22 @@ static bool has_rules(const Plan *plan, bool is_far)
 
 static bool concerns_near(const Plan *plan)
 {
-    return has_rules(plan, false);
+    return has_invariants(plan, false);
 }
 
 static bool concerns_far(const Plan *plan)
 {
-    return has_rules(plan, true);
+    return has_invariants(plan, true);
 }
 
 static void judge_near(Walk *walk, const Place *place)
 {
-    judge_rules(walk, place, false);
+    judge_invariants(walk, place, false);
 }
 
 static void judge_far(Walk *walk, const Place *place)
 {
-    judge_rules(walk, place, true);
+    judge_invariants(walk, place, true);
 }
 
 const Group group_invariant = {.name = "invariant", .concerns = concerns_near, .judge = judge_near};

@@ -8,13 +8,13 @@ enum { DEPTH_MAXIMUM = 4, RELEASE_COUNT = 3 };
 static const char *const releases[RELEASE_COUNT] = {"DSTU2", "STU3", "R5"};
 
 /* How many properties of each release were met. */
-typedef struct Tally {
+typedef struct ReleaseTally {
     unsigned counts[RELEASE_COUNT];
     Slice first; /* name of the first */
     unsigned properties;
-} Tally;
+} ReleaseTally;
 
-static void count(Tally *tally, Slice name, const ReleaseName *found)
+static void count(ReleaseTally *tally, Slice name, const ReleaseName *found)
 {
     tally->first = tally->properties++ == 0 ? name : tally->first;
     for (size_t i = 0; i < RELEASE_COUNT; i++) {
@@ -23,7 +23,7 @@ static void count(Tally *tally, Slice name, const ReleaseName *found)
 }
 
 /* Counts the members of an object, and of the first item of what it holds; `path` is that of the object. */
-static void count_members(const Document *document, NodeId object, unsigned depth, Text *path, Tally *tally)
+static void count_members(const Document *document, NodeId object, unsigned depth, Text *path, ReleaseTally *tally)
 {
     size_t length = path->length;
     for (NodeId member = document_first_child(document, object); member != NODE_NONE;
@@ -55,7 +55,7 @@ static void judge(Walk *walk, const Place *place)
 {
     const Document *document = walk_document(walk);
     NodeId type = walk_member(walk, place->node, "resourceType");
-    Tally tally = {.properties = 0};
+    ReleaseTally tally = {.properties = 0};
     Text path = TEXT_EMPTY;
     if (type == NODE_NONE) {
         return;

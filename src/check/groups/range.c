@@ -14,13 +14,13 @@
 #include "src/fhirpath/value/ucum.h"
 
 /* Which end of the range a limit is. */
-typedef enum Side { SIDE_LEAST, SIDE_GREATEST } Side;
+typedef enum LimitSide { SIDE_LEAST, SIDE_GREATEST } LimitSide;
 
 /* The types that limits are of in R4; definitions with others state nothing. */
 static const char *const limit_types[] = {"date",    "dateTime",    "instant",     "time",    "decimal",
                                           "integer", "positiveInt", "unsignedInt", "Quantity"};
 
-static Slice limit_of(const Element *element, Side side)
+static Slice limit_of(const Element *element, LimitSide side)
 {
     Slice type;
     Slice limit = side == SIDE_LEAST ? element_minimum_value(element, &type) : element_maximum_value(element, &type);
@@ -47,14 +47,14 @@ static bool concerns(const Plan *plan)
     return false;
 }
 
-static bool is_beyond(Decimal value, Decimal limit, Side side)
+static bool is_beyond(Decimal value, Decimal limit, LimitSide side)
 {
     int order = decimal_compare(value, limit);
     return side == SIDE_LEAST ? order < 0 : order > 0;
 }
 
 /* Says that a value lies beyond a limit, both as they are shown. */
-static void say_beyond(Walk *walk, const Place *place, const Element *element, Side side, Slice value, Slice limit)
+static void say_beyond(Walk *walk, const Place *place, const Element *element, LimitSide side, Slice value, Slice limit)
 {
     IssueForm form = {
         .key = KEY_VALUE_RANGE, .node = place->node, .element = element, .detail = limit_of(element, side)};
@@ -67,7 +67,7 @@ static void say_beyond(Walk *walk, const Place *place, const Element *element, S
 
 /* ---- numbers ---- */
 
-static void judge_number(Walk *walk, const Place *place, const Element *element, Side side, Slice limit)
+static void judge_number(Walk *walk, const Place *place, const Element *element, LimitSide side, Slice limit)
 {
     Slice text = walk_value(walk, place->node);
     Decimal value, bound;
@@ -127,7 +127,7 @@ static bool are_of_a_kind(const Amount *amount, const Amount *limit)
 }
 
 /* Says that a quantity cannot be compared with a limit: an error where UCUM knows that it never can be. */
-static void say_other_kind(Walk *walk, const Place *place, const Element *element, Side side, const Amount *amount,
+static void say_other_kind(Walk *walk, const Place *place, const Element *element, LimitSide side, const Amount *amount,
                            const Amount *limit)
 {
     bool is_certain = are_of_a_kind(amount, limit) && slice_equals(amount->system, SLICE(SYSTEM_UCUM));
@@ -141,7 +141,7 @@ static void say_other_kind(Walk *walk, const Place *place, const Element *elemen
 }
 
 /* Compares a Quantity with a limit, in the limit's unit. */
-static void judge_amount(Walk *walk, const Place *place, const Element *element, Side side, const Document *bound)
+static void judge_amount(Walk *walk, const Place *place, const Element *element, LimitSide side, const Document *bound)
 {
     Amount amount = amount_of(walk, place->node);
     Amount limit = {limit_member(bound, "value"), limit_member(bound, "system"), limit_member(bound, "code")};
@@ -169,7 +169,7 @@ static MomentKind moment_kind(Slice type)
 }
 
 /* The moment that lies a quantity of time away from now; false where it is none. */
-static bool moment_away(Walk *walk, const Document *limit, Side side, Moment *moment)
+static bool moment_away(Walk *walk, const Document *limit, LimitSide side, Moment *moment)
 {
     Quantity span = {.unit = limit_member(limit, "code"), .form = QUANTITY_FHIR};
     Moment now = moment_from_milliseconds(walk_now(walk));
@@ -182,7 +182,7 @@ static bool moment_away(Walk *walk, const Document *limit, Side side, Moment *mo
 }
 
 /* The moment of a limit of the type; false where there is none. */
-static bool read_limit(Walk *walk, const Document *limit, Side side, MomentKind kind, Moment *moment)
+static bool read_limit(Walk *walk, const Document *limit, LimitSide side, MomentKind kind, Moment *moment)
 {
     if (document_node(limit, 0)->kind == NODE_OBJECT) {
         bool is_known = kind != MOMENT_TIME && moment_away(walk, limit, side, moment);
@@ -193,7 +193,7 @@ static bool read_limit(Walk *walk, const Document *limit, Side side, MomentKind 
     return moment_parse(slice_part(raw, 1, raw.length - 2), kind, moment);
 }
 
-static void judge_moment(Walk *walk, const Place *place, const Element *element, Side side, const Document *limit)
+static void judge_moment(Walk *walk, const Place *place, const Element *element, LimitSide side, const Document *limit)
 {
     Slice text = walk_text(walk, place->node);
     MomentKind kind = moment_kind(place->plan->type);
@@ -212,7 +212,7 @@ static void judge_moment(Walk *walk, const Place *place, const Element *element,
 /* ---- the group ---- */
 
 /* Compares a value with the least or the greatest that an element allows. */
-static void judge_side(Walk *walk, const Place *place, const Element *element, Side side)
+static void judge_side(Walk *walk, const Place *place, const Element *element, LimitSide side)
 {
     Slice json = limit_of(element, side);
     const Document *limit = prescribed_read(walk_plans(walk), json);

@@ -173,8 +173,8 @@ static void append_seen(const Copying *copying, NodeId object, Slice expression)
 /* ---- evaluating ---- */
 
 /* Evaluates a rule for a value of a copy; false where it cannot be. `focus` and `resource` are its nodes. */
-static bool evaluate_copy(Walk *walk, const Place *place, const Rule *rule, const Document *copy, NodeId focus,
-                          bool *is_true)
+static bool evaluate_copy(Walk *walk, const Place *place, const Invariant *invariant, const Document *copy,
+                          NodeId focus, bool *is_true)
 {
     FhirpathItem item = {.kind = FHIRPATH_NODE,
                          .node = focus,
@@ -185,17 +185,17 @@ static bool evaluate_copy(Walk *walk, const Place *place, const Rule *rule, cons
     resource.node = 0;
     resource.type = focus == 0 ? item.type : structure_root(place->scope->type);
     FhirpathInput input = {.focus = item, .resource = resource, .root_resource = resource, .has_focus = true};
-    return evaluation_truth(walk, place->scope, rule_program(rule), &input, is_true, NULL);
+    return evaluation_truth(walk, place->scope, invariant_program(invariant), &input, is_true, NULL);
 }
 
 /* Evaluates a rule for a place as if the elements were there; false where it cannot be. */
-static bool evaluate_supposed(Walk *walk, const Place *place, const Rule *rule, const Suppositions *supposed,
+static bool evaluate_supposed(Walk *walk, const Place *place, const Invariant *invariant, const Suppositions *supposed,
                               Slice code, bool *is_true)
 {
     Text text = TEXT_EMPTY;
     Copying copying = {.walk = walk, .supposed = supposed, .code = code, .text = &text};
-    Slice expression = rule->expression->text;
-    bool is_whole = rule->is_far && place->node != place->scope->resource;
+    Slice expression = invariant->expression->text;
+    bool is_whole = invariant->is_far && place->node != place->scope->resource;
     NodeId root = is_whole ? place->scope->resource : place->node;
     if (is_whole || sees_all(expression)) {
         append_node(&copying, root);
@@ -203,34 +203,34 @@ static bool evaluate_supposed(Walk *walk, const Place *place, const Rule *rule, 
         append_seen(&copying, root, expression);
     }
     Document *copy = document_new(text_slice(&text), "", NULL);
-    bool is_known = copy && document_fault_count(copy) == 0 && rule_program(rule) &&
-                    evaluate_copy(walk, place, rule, copy, place->node - root, is_true);
+    bool is_known = copy && document_fault_count(copy) == 0 && invariant_program(invariant) &&
+                    evaluate_copy(walk, place, invariant, copy, place->node - root, is_true);
     document_free(copy);
     text_free(&text);
     return is_known;
 }
 
 /* Evaluates a rule for a place as it is; false where it cannot be. */
-static bool evaluate_now(Walk *walk, const Place *place, const Rule *rule, bool *is_true)
+static bool evaluate_now(Walk *walk, const Place *place, const Invariant *invariant, bool *is_true)
 {
     Suppositions none = {.count = 0};
-    return evaluate_supposed(walk, place, rule, &none, SLICE(""), is_true);
+    return evaluate_supposed(walk, place, invariant, &none, SLICE(""), is_true);
 }
 
 /* ---- what would break ---- */
 
 /* True where a rule of a place holds now, and would not if the element were there. */
-static bool is_broken_by(Walk *walk, const Place *place, const Rule *rule, const Suppositions *supposed)
+static bool is_broken_by(Walk *walk, const Place *place, const Invariant *invariant, const Suppositions *supposed)
 {
     bool is_true = true;
-    bool is_broken = evaluate_supposed(walk, place, rule, supposed, SLICE(""), &is_true) && !is_true;
-    return is_broken && evaluate_now(walk, place, rule, &is_true) && is_true;
+    bool is_broken = evaluate_supposed(walk, place, invariant, supposed, SLICE(""), &is_true) && !is_true;
+    return is_broken && evaluate_now(walk, place, invariant, &is_true) && is_true;
 }
 
 /* The rules of a plan that the presence of an element could break. */
 typedef struct Guards {
     uint32_t count;
-    const Rule *rules[];
+    const Invariant *rules[];
 } Guards;
 
 /* True when an expression asks for nothing but that elements are there: more of them never break it. */
@@ -277,9 +277,9 @@ static bool asks_presence(Slice expression, Slice name)
 }
 
 /* True where the presence of a child of the name may break a rule. */
-static bool may_break(const Rule *rule, Slice name)
+static bool may_break(const Invariant *invariant, Slice name)
 {
-    Slice expression = rule->expression->text;
+    Slice expression = invariant->expression->text;
     return asks_presence(expression, name) && !only_asks(expression);
 }
 
@@ -288,11 +288,11 @@ static const Guards *guards_of(Plans *plans, const Plan *plan, const Slot *slot)
 {
     Guards *guards = pair_map_find(&plans->guards, plan, slot->obligated);
     if (!guards) {
-        guards = arena_allocate(plans->arena, sizeof *guards + plan->rule_count * sizeof *guards->rules);
+        guards = arena_allocate(plans->arena, sizeof *guards + plan->invariant_count * sizeof *guards->rules);
         guards->count = 0;
-        for (uint32_t i = 0; i < plan->rule_count; i++) {
-            if (may_break(&plan->rules[i], slot->name)) {
-                guards->rules[guards->count++] = &plan->rules[i];
+        for (uint32_t i = 0; i < plan->invariant_count; i++) {
+            if (may_break(&plan->invariants[i], slot->name)) {
+                guards->rules[guards->count++] = &plan->invariants[i];
             }
         }
         pair_map_add(&plans->guards, plan, slot->obligated, guards);
@@ -301,9 +301,9 @@ static const Guards *guards_of(Plans *plans, const Plan *plan, const Slot *slot)
 }
 
 /* True when a rule of a place sees the child of the place that holds the element; of the place itself it does. */
-static bool is_seen(const Rule *rule, const Member *child)
+static bool is_seen(const Invariant *invariant, const Member *child)
 {
-    Slice expression = rule->expression->text;
+    Slice expression = invariant->expression->text;
     return !child || has_word_of(expression, child->name) || sees_all(expression);
 }
 
@@ -357,7 +357,7 @@ static void add_missing(const Walk *walk, NodeId object, const Plan *plan, Slice
 typedef struct Attempt {
     Walk *walk;
     const Place *place;
-    const Rule *rule;
+    const Invariant *invariant;
     const Suppositions *supposed;
     bool is_true;
 } Attempt;
@@ -368,7 +368,8 @@ static bool try_code(void *context, const Concept *concept)
     bool is_true = false;
     Slice code = arena_copy(walk_lasting(attempt->walk), concept->code);
     attempt->is_true =
-        evaluate_supposed(attempt->walk, attempt->place, attempt->rule, attempt->supposed, code, &is_true) && is_true;
+        evaluate_supposed(attempt->walk, attempt->place, attempt->invariant, attempt->supposed, code, &is_true) &&
+        is_true;
     return !attempt->is_true;
 }
 
@@ -384,26 +385,26 @@ static const ValueSet *codes_of(const Rules *rules, const Suppositions *supposed
     return NULL;
 }
 
-bool suppose_follows(Walk *walk, const Place *place, const Rule *rule)
+bool suppose_follows(Walk *walk, const Place *place, const Invariant *invariant)
 {
     Suppositions supposed = {.count = 0};
-    Slice expression = rule->expression->text;
+    Slice expression = invariant->expression->text;
     if (place->node == NODE_NONE || document_node(walk_document(walk), place->node)->kind != NODE_OBJECT) {
         return false;
     }
     add_missing(walk, place->node, place->plan, expression, &supposed);
-    if (rule->is_far && place->node != place->scope->resource) {
+    if (invariant->is_far && place->node != place->scope->resource) {
         const Plan *plan = plan_of_structures(walk_plans(walk), &place->scope->type, 1);
         add_missing(walk, place->scope->resource, plan, expression, &supposed);
     }
     if (supposed.count == 0) {
         return false;
     }
-    NodeId root = rule->is_far ? place->scope->resource : place->node;
+    NodeId root = invariant->is_far ? place->scope->resource : place->node;
     if (document_node(walk_document(walk), root)->length > COPY_MAXIMUM) {
         return true;
     }
-    Attempt attempt = {.walk = walk, .place = place, .rule = rule, .supposed = &supposed};
+    Attempt attempt = {.walk = walk, .place = place, .invariant = invariant, .supposed = &supposed};
     const ValueSet *codes = codes_of(walk_rules(walk), &supposed);
     if (codes) {
         value_set_visit(walk_rules(walk), codes, try_code, &attempt);

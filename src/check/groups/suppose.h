@@ -20,6 +20,6 @@ bool suppose_breaks(Walk *walk, const Place *place, const Slot *slot);
 
 /* True where an invariant that does not hold for `place` would hold if required elements were there that are missing in the
    place, or in its resource, and that the invariant names. */
-bool suppose_follows(Walk *walk, const Place *place, const Rule *rule);
+bool suppose_follows(Walk *walk, const Place *place, const Invariant *invariant);
 
 #endif

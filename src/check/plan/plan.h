@@ -26,12 +26,12 @@ typedef struct PlanTables PlanTables;
 struct Regex;
 
 /* An invariant that holds for values of a plan. */
-typedef struct Rule {
+typedef struct Invariant {
     const Constraint *constraint;
     const Element *element;
     struct Expression *expression; /* of the constraint */
     bool is_far;                   /* it looks beyond the value */
-} Rule;
+} Invariant;
 
 /* How often a child may be there, where that is less than the base allows, and whether it should be. */
 typedef struct Slot {
@@ -61,8 +61,8 @@ struct Plan {
     bool is_idle;         /* they add nothing: neither a value nor anything in it is judged */
     const Format *format; /* of primitives */
     FhirpathType fhirpath_type;
-    const Rule *rules;
-    uint32_t rule_count;
+    const Invariant *invariants;
+    uint32_t invariant_count;
     const Slot *slots;
     uint32_t slot_count;
     const Slicing **slicings; /* of the elements that are sliced */
@@ -112,10 +112,10 @@ const Member *plan_member(Plans *plans, const Plan *plan, Slice name);
 const Member *plan_next_member(Plans *plans, const Plan *plan, const Member *previous, Slice name);
 
 /* The program of an invariant, which is parsed when it is first asked for; NULL where its expression cannot be read. */
-const FhirpathProgram *rule_program(const Rule *rule);
+const FhirpathProgram *invariant_program(const Invariant *invariant);
 
 /* Why an expression that was asked for has no program; empty where it has one. */
-const char *rule_fault(const Rule *rule);
+const char *invariant_fault(const Invariant *invariant);
 
 /* The regular expression of a primitive type; NULL where it has none. */
 const struct Regex *plans_regex(Plans *plans, const Structure *type);

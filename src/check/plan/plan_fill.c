@@ -69,18 +69,18 @@ static Expression *expression_of(Plans *plans, const Constraint *constraint)
     return expression;
 }
 
-const FhirpathProgram *rule_program(const Rule *rule)
+const FhirpathProgram *invariant_program(const Invariant *invariant)
 {
-    return parse_once(rule->expression);
+    return parse_once(invariant->expression);
 }
 
-const char *rule_fault(const Rule *rule)
+const char *invariant_fault(const Invariant *invariant)
 {
-    return rule->expression->program ? "" : rule->expression->error.message;
+    return invariant->expression->program ? "" : invariant->expression->error.message;
 }
 
 typedef struct RuleList {
-    Rule *items;
+    Invariant *items;
     uint32_t count;
     size_t capacity;
 } RuleList;
@@ -101,13 +101,13 @@ static void add_rules(Plans *plans, const Plan *plan, const Element *element, Ru
 {
     for (uint32_t i = 0; element && i < element_constraint_count(element); i++) {
         const Constraint *constraint = element_constraint(element, i);
-        if (plan->is_lean && plan_is_base_rule(plans, plan, element, constraint)) {
+        if (plan->is_lean && plan_is_base_invariant(plans, plan, element, constraint)) {
             continue;
         }
         Expression *expression = expression_of(plans, constraint);
         if (expression->text.length > 0 && !has_rule(list, constraint)) {
             ARRAY_RESERVE(list->items, list->capacity, list->count + 1u);
-            list->items[list->count++] = (Rule){constraint, element, expression, expression->is_far};
+            list->items[list->count++] = (Invariant){constraint, element, expression, expression->is_far};
         }
     }
 }
@@ -125,8 +125,8 @@ void plan_fill_rules(Plans *plans, Plan *plan)
     if (plan->type_structure) {
         add_rules(plans, plan, structure_root(plan->type_structure), &list);
     }
-    plan->rules = keep_items(plans, list.items, list.count * sizeof *list.items);
-    plan->rule_count = list.count;
+    plan->invariants = keep_items(plans, list.items, list.count * sizeof *list.items);
+    plan->invariant_count = list.count;
     free(list.items);
 }
 

@@ -56,7 +56,7 @@ static bool has_constraint(const Element *element, const Constraint *constraint)
     return false;
 }
 
-bool plan_is_base_rule(Plans *plans, const Plan *plan, const Element *element, const Constraint *constraint)
+bool plan_is_base_invariant(Plans *plans, const Plan *plan, const Element *element, const Constraint *constraint)
 {
     const Element *type = plan->type_structure ? structure_root(plan->type_structure) : NULL;
     return has_constraint(type, constraint) || has_constraint(plans_base(plans, element), constraint);

@@ -75,7 +75,7 @@ const Element *plans_base(Plans *plans, const Element *element);
 bool plans_adds(Plans *plans, const Element *element);
 
 /* True when an invariant of an element holds for values of a plan by their base or type already. */
-bool plan_is_base_rule(Plans *plans, const Plan *plan, const Element *element, const Constraint *constraint);
+bool plan_is_base_invariant(Plans *plans, const Plan *plan, const Element *element, const Constraint *constraint);
 
 /* The plan of a value of a type that the elements apply to, a lean one or a full one. */
 const Plan *plan_of_kind(Plans *plans, const Element *const *elements, uint32_t count, Slice type, bool is_lean);

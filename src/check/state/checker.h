@@ -16,17 +16,17 @@ enum { RESOURCE_PROFILES_MAXIMUM = 256 };
 
 /* What was last asked of a document (src/check/query.c): those who ask about a place mostly ask about it again, or about the
    next one. A check forgets it. */
-typedef struct Memo {
+typedef struct QueryMemo {
     const Document *document;
     uint64_t revision;
-    struct Session *session; /* with trials of resources that slices ask about; NULL: nothing was asked */
-    PairMap resources;       /* resource to its plan */
-    PairMap profiles;        /* resource to the profile that it is checked by first */
-    NodeId object;           /* whose children these are; NODE_NONE: none */
+    struct CheckSession *session; /* with trials of resources that slices ask about; NULL: nothing was asked */
+    PairMap resources;            /* resource to its plan */
+    PairMap profiles;             /* resource to the profile that it is checked by first */
+    NodeId object;                /* whose children these are; NODE_NONE: none */
     uint32_t child_count;
     ChildRule *children;
     size_t child_capacity;
-} Memo;
+} QueryMemo;
 
 /* What invariants want to know of FHIR (src/check/walk/model.h). */
 typedef struct CheckModel {
@@ -56,7 +56,7 @@ struct Checker {
     DicomChecker *dicom;
     FhirpathContext *fhirpath;
     CheckModel model; /* what the engine of FHIRPath asks */
-    Memo memo;
+    QueryMemo memo;
 };
 
 #endif

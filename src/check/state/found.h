@@ -29,18 +29,18 @@ typedef struct FoundErrors {
 } FoundErrors;
 
 /* The slice that comes nearest to an item. */
-typedef struct Nearest {
+typedef struct NearestSlice {
     const Element *slice; /* NULL: no slice is for the type of its resource */
     const Structure *profile;
     NodeId resource;
-} Nearest;
+} NearestSlice;
 
 /* A resource that matches no slice (src/check/walk/unmatched.h). */
 typedef struct Unmatched {
     uint32_t number; /* from 1 on, in the order in which the resources were met */
     NodeId holder;   /* that the entry is in: the Bundle */
     NodeId entry;
-    Nearest nearest;
+    NearestSlice nearest;
     const Scope *scope;   /* of the resource; NULL: the walk did not come to it */
     bool is_declared;     /* the resource is checked by that profile anyway, since it declares it */
     bool is_required;     /* some reference in the document requires the profile, or the Bundle requires the slice */

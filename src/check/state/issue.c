@@ -101,7 +101,7 @@ static void append_gap(Text *message, Slice missing, const Obligation *obligatio
 /* The text of a gap is the same for all values of one kind: it is made once. */
 static uint32_t gap_text(Walk *walk, const Element *element, Slice missing, const Obligation *obligation)
 {
-    Session *session = walk->session;
+    CheckSession *session = walk->session;
     for (size_t i = 0; i < session->gap_count; i++) {
         if (session->gaps[i].element == element) {
             return session->gaps[i].text;

@@ -19,7 +19,7 @@ void walk_note_silent(Walk *walk, NodeId narrative)
 
 bool walk_has_anchor(Walk *walk, const Scope *scope, Slice id)
 {
-    Session *session = walk->session;
+    CheckSession *session = walk->session;
     while (scope->container) {
         scope = scope->container;
     }

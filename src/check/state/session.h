@@ -52,7 +52,7 @@ typedef struct GapText {
 
 enum { SESSION_ROOMS_MAXIMUM = 8 };
 
-struct Session {
+struct CheckSession {
     Checker *checker;
     const Document *document;
     Report *report;

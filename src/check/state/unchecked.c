@@ -11,7 +11,7 @@ static const char kind_marks[] = {[UNCHECKED_SYSTEM] = 's',  [UNCHECKED_VALUE_SE
 enum { REASON_MARK = '\n' };
 
 /* The position of a subject, which is put in where it is new. */
-static uint32_t subject_of(Session *session, UncheckedKind kind, Slice what, const char *reason)
+static uint32_t subject_of(CheckSession *session, UncheckedKind kind, Slice what, const char *reason)
 {
     Text *text = &session->subject_key;
     text_clear(text);
@@ -38,7 +38,7 @@ void issue_unchecked(Walk *walk, UncheckedKind kind, NodeId node, Slice what)
 
 void issue_unchecked_because(Walk *walk, UncheckedKind kind, NodeId node, Slice what, const char *reason)
 {
-    Session *session = walk->session;
+    CheckSession *session = walk->session;
     walk->said++;
     if (!walk->report) {
         return;
@@ -99,7 +99,7 @@ static void say(Walk *walk, Slice subject, const SubjectCount *all)
 
 void unchecked_say(Walk *walk)
 {
-    Session *session = walk->session;
+    CheckSession *session = walk->session;
     uint32_t count = (uint32_t)session->subjects.count;
     SubjectCount *counts = memory_allocate_zeroed(count, sizeof *counts);
     for (size_t i = 0; i < session->unchecked_count; i++) {

@@ -5,7 +5,7 @@
 
 #include <stdlib.h>
 
-Walk walk_new(Session *session, Report *report, FarList *far, unsigned depth)
+Walk walk_new(CheckSession *session, Report *report, FarList *far, unsigned depth)
 {
     Walk walk = {.session = session,
                  .checker = session->checker,
@@ -35,7 +35,7 @@ static void free_room(WalkRoom *room)
 
 void walk_free(Walk *walk)
 {
-    Session *session = walk->session;
+    CheckSession *session = walk->session;
     WalkRoom room = {.parts = walk->parts,
                      .part_capacity = walk->part_capacity,
                      .counts = walk->counts,
@@ -49,7 +49,7 @@ void walk_free(Walk *walk)
     }
 }
 
-void walk_free_rooms(Session *session)
+void walk_free_rooms(CheckSession *session)
 {
     while (session->room_count > 0) {
         free_room(&session->rooms[--session->room_count]);

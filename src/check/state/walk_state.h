@@ -10,7 +10,7 @@
 #include "src/check/state/first_error.h"
 #include "src/check/state/touch.h"
 
-typedef struct Session Session;
+typedef struct CheckSession CheckSession;
 
 /* A value that far groups judge after the walk. */
 typedef struct FarPlace {
@@ -38,7 +38,7 @@ typedef struct WalkRoom {
 } WalkRoom;
 
 struct Walk {
-    Session *session;
+    CheckSession *session;
     Checker *checker;
     const Document *document;
     Report *report;         /* NULL in a trial */
@@ -64,11 +64,11 @@ struct Walk {
     ArenaMark mark; /* of the checker's scratch, when the walk began */
 };
 
-Walk walk_new(Session *session, Report *report, FarList *far, unsigned depth);
+Walk walk_new(CheckSession *session, Report *report, FarList *far, unsigned depth);
 void walk_free(Walk *walk);
 
 /* Frees the room that a session keeps. */
-void walk_free_rooms(Session *session);
+void walk_free_rooms(CheckSession *session);
 
 /* The type that a member of an object names; NULL where it names none. */
 const Structure *walk_type(Walk *walk, NodeId object, const char *member);

@@ -40,7 +40,7 @@ static bool requires(const Rules *rules, const Element *element, const Structure
 void dependents_note(Walk *walk, const Place *place, const Target *target, const Element *element,
                      const Structure *unmet, Slice allowed)
 {
-    Session *session = walk->session;
+    CheckSession *session = walk->session;
     walk->said++;
     if (!walk->report) {
         return;
@@ -128,7 +128,7 @@ void dependents_say(Walk *walk)
     walk->far_group = NULL;
 }
 
-void dependents_forget(Session *session)
+void dependents_forget(CheckSession *session)
 {
     free(session->dependents);
     pair_map_free(&session->dependents_map);

@@ -13,7 +13,7 @@
 
 #include "src/check/state/resolver.h"
 
-typedef struct Session Session;
+typedef struct CheckSession CheckSession;
 
 /* Notes that what a reference leads to conforms to none of the profiles that an element requires; `unmet` is the first of
    them, `allowed` names them for a sentence. */
@@ -24,6 +24,6 @@ void dependents_note(Walk *walk, const Place *place, const Target *target, const
 void dependents_say(Walk *walk);
 
 /* Forgets what was noted. */
-void dependents_forget(Session *session);
+void dependents_forget(CheckSession *session);
 
 #endif

@@ -32,9 +32,9 @@ static Slice argument_of(Slice step)
     return is_quoted ? slice_part(argument, 1, argument.length - 2) : argument;
 }
 
-typedef enum Step { STEP_MEMBER, STEP_RESOLVE, STEP_EXTENSION, STEP_TYPE, STEP_NOWHERE } Step;
+typedef enum PathStep { STEP_MEMBER, STEP_RESOLVE, STEP_EXTENSION, STEP_TYPE, STEP_NOWHERE } PathStep;
 
-static Step kind_of(Slice step)
+static PathStep kind_of(Slice step)
 {
     if (slice_equals(step, SLICE("resolve()"))) {
         return STEP_RESOLVE;
@@ -225,7 +225,7 @@ void reach_follow(Walk *walk, const Place *item, Slice path, Reach *reach)
     add_value(reach, &(Reached){.node = place_node(item), .plan = item->plan});
     while (path.length > 0) {
         Slice step = next_step(&path);
-        Step kind = kind_of(step);
+        PathStep kind = kind_of(step);
         if (kind == STEP_RESOLVE) {
             step_to_targets(walk, item, reach);
         } else if (kind == STEP_EXTENSION) {
@@ -306,7 +306,7 @@ void demands_follow(Plans *plans, const Element *slice, Slice path, ElementList 
     Slice narrowed = SLICE("");
     while (path.length > 0) {
         Slice step = next_step(&path);
-        Step kind = kind_of(step);
+        PathStep kind = kind_of(step);
         *is_resolved = kind == STEP_RESOLVE;
         if (kind == STEP_EXTENSION) {
             demand_extensions(plans, narrowed, argument_of(step), demands);

@@ -80,7 +80,7 @@ static int count_sliced(Walk *walk, const Scope *scope, const Plan *plan)
     Place holder = {.plan = plan, .node = scope->resource, .sibling = NODE_NONE, .scope = scope};
     for (NodeId id = document_first_child(document, scope->resource); id != NODE_NONE;
          id = document_next_sibling(document, id)) {
-        Tally tally;
+        SliceTally tally;
         const Member *member = plan_member(walk->checker->plans, plan, document_raw_key(document, id));
         if (!member || member->plan->slicing_count == 0 || document_node(document, id)->kind == NODE_ARRAY) {
             continue;
@@ -153,10 +153,10 @@ static Candidates list_candidates(Walk *walk, const Place *item, const Slicing *
     return all;
 }
 
-Nearest nearest_slice(Walk *walk, const Place *item, const Slicing *slicing)
+NearestSlice nearest_slice(Walk *walk, const Place *item, const Slicing *slicing)
 {
     Candidates all = list_candidates(walk, item, slicing);
-    Nearest nearest = {.resource = all.resource};
+    NearestSlice nearest = {.resource = all.resource};
     int least = INT_MAX;
     Scope scope = {.container = item->scope, .resource = all.resource, .entry = place_node(item)};
     if (all.count > 1) {

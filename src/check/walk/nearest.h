@@ -29,6 +29,6 @@ typedef struct Faulty {
 Faulty nearest_faulty(Walk *walk, const Place *item, const SliceOf *slice, struct Reach *reach);
 
 /* The slice that is nearest to an item that matches none of a slicing. */
-Nearest nearest_slice(Walk *walk, const Place *item, const Slicing *slicing);
+NearestSlice nearest_slice(Walk *walk, const Place *item, const Slicing *slicing);
 
 #endif

@@ -12,14 +12,14 @@
 /* ---- what was there ---- */
 
 /* True when an edit can be followed value by value. */
-static bool can_follow(const Session *session, const Report *report, const Document *document, const Patch *patch)
+static bool can_follow(const CheckSession *session, const Report *report, const Document *document, const Patch *patch)
 {
     return session && !session->has_far_slices && !session->had_faults && document_fault_count(document) == 0 &&
            patch->parent != NODE_NONE && report_text_count(report) <= session->text_limit;
 }
 
 /* Gives the resources that are still there their new numbers. */
-static void move_scopes(Session *session, const Patch *patch)
+static void move_scopes(CheckSession *session, const Patch *patch)
 {
     size_t kept = 0;
     for (size_t i = 0; i < session->scope_count; i++) {
@@ -55,7 +55,7 @@ static void move_far(FarList *far, const Patch *patch)
     far->count = kept;
 }
 
-static void move_unchecked(Session *session, const Patch *patch)
+static void move_unchecked(CheckSession *session, const Patch *patch)
 {
     size_t kept = 0;
     for (size_t i = 0; i < session->unchecked_count; i++) {
@@ -84,7 +84,7 @@ static void renew_far(FarList *far, size_t count, const Touch *touch)
     far->count = kept;
 }
 
-static void renew_unchecked(Session *session, size_t count, const Touch *touch)
+static void renew_unchecked(CheckSession *session, size_t count, const Touch *touch)
 {
     size_t kept = 0;
     for (size_t i = 0; i < session->unchecked_count; i++) {
@@ -127,7 +127,7 @@ static bool has_rivals(const Report *report, const Touch *touch)
 
 bool recheck(Report *report, const Document *document, const Patch *patch)
 {
-    Session *session = report_state(report);
+    CheckSession *session = report_state(report);
     if (!can_follow(session, report, document, patch)) {
         return false;
     }

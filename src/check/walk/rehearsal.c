@@ -17,12 +17,12 @@ static const void *key_of(NodeId node)
     return (const void *)((uintptr_t)node + 1);
 }
 
-static ScopeOf *find(const Session *session, NodeId resource)
+static ScopeOf *find(const CheckSession *session, NodeId resource)
 {
     return pair_map_find(&session->resources, key_of(resource), NULL);
 }
 
-ScopeOf *rehearsal_find(const Session *session, const Scope *scope)
+ScopeOf *rehearsal_find(const CheckSession *session, const Scope *scope)
 {
     ScopeOf *own = find(session, scope->resource);
     bool is_same = own && own->scope.container == scope->container && own->scope.entry == scope->entry &&
@@ -30,14 +30,14 @@ ScopeOf *rehearsal_find(const Session *session, const Scope *scope)
     return is_same ? own : NULL;
 }
 
-void rehearsal_note(Session *session, ScopeOf *own)
+void rehearsal_note(CheckSession *session, ScopeOf *own)
 {
     if (!find(session, own->scope.resource)) {
         pair_map_add(&session->resources, key_of(own->scope.resource), NULL, own);
     }
 }
 
-void rehearsal_forget(Session *session)
+void rehearsal_forget(CheckSession *session)
 {
     pair_map_free(&session->resources);
 }
@@ -45,7 +45,7 @@ void rehearsal_forget(Session *session)
 /* ---- judging ahead ---- */
 
 /* Copies the end of a list to the session's arena. */
-static void *keep(Session *session, const void *items, size_t count, size_t size)
+static void *keep(CheckSession *session, const void *items, size_t count, size_t size)
 {
     void *kept = arena_allocate(session->arena, count * size);
     return count > 0 ? memcpy(kept, items, count * size) : kept;
@@ -54,7 +54,7 @@ static void *keep(Session *session, const void *items, size_t count, size_t size
 /* Judges a resource as the walk will, and sets aside what is found. */
 static void judge_ahead(Walk *walk, ScopeOf *own)
 {
-    Session *session = walk->session;
+    CheckSession *session = walk->session;
     size_t findings = report_mark(session->report), unchecked = session->unchecked_count;
     FarList far = {0};
     Walk ahead = walk_rehearsal(walk, &far);
@@ -96,13 +96,13 @@ static Judgement judgement_of(Walk *walk, ScopeOf *own)
 }
 
 /* True while the walk is still to come to a resource. */
-static bool is_ahead(const Session *session, NodeId resource)
+static bool is_ahead(const CheckSession *session, NodeId resource)
 {
     return session->is_walking && resource > session->front;
 }
 
 /* True when the surroundings of a resource will be the same when the walk comes to it. */
-static bool is_settled(const Session *session, const Scope *scope)
+static bool is_settled(const CheckSession *session, const Scope *scope)
 {
     const ScopeOf *container = scope->container ? find(session, scope->container->resource) : NULL;
     return !scope->is_contained && (!scope->container || (container && &container->scope == scope->container));
@@ -146,7 +146,7 @@ static ScopeOf *meet(Walk *walk, const Scope *scope, const Structure *profile)
 
 Rehearsed rehearse(Walk *walk, const Scope *scope, const Structure *profile)
 {
-    const Session *session = walk->session;
+    const CheckSession *session = walk->session;
     ScopeOf *own = rehearsal_find(session, scope);
     if (!own && is_ahead(session, scope->resource) && is_settled(session, scope) && !find(session, scope->resource)) {
         if (!may_conform(walk, scope, profile)) {
@@ -167,7 +167,7 @@ Rehearsed rehearse(Walk *walk, const Scope *scope, const Structure *profile)
 /* Takes over what was set aside. */
 static void take_over(Walk *walk, ScopeOf *own)
 {
-    Session *session = walk->session;
+    CheckSession *session = walk->session;
     for (size_t i = 0; i < own->finding_count; i++) {
         own->findings[i].unmatched = walk->unmatched ? walk->unmatched->number : 0;
         report_add(walk->report, &own->findings[i]);
@@ -185,7 +185,7 @@ static void take_over(Walk *walk, ScopeOf *own)
 
 void rehearsal_walk(Walk *walk, ScopeOf *own, Place *place)
 {
-    Session *session = walk->session;
+    CheckSession *session = walk->session;
     if (!walk->report || walk->touch) {
         walk_place(walk, place);
         return;

@@ -26,15 +26,15 @@ typedef enum Rehearsed {
 Rehearsed rehearse(Walk *walk, const Scope *scope, const Structure *profile);
 
 /* The resource of a scope as it is known to the session; NULL where it is not known, or with other surroundings. */
-ScopeOf *rehearsal_find(const Session *session, const Scope *scope);
+ScopeOf *rehearsal_find(const CheckSession *session, const Scope *scope);
 
 /* Makes a resource known to the session. */
-void rehearsal_note(Session *session, ScopeOf *own);
+void rehearsal_note(CheckSession *session, ScopeOf *own);
 
 /* Judges the value of a resource for the walk, or takes over what was found before. */
 void rehearsal_walk(Walk *walk, ScopeOf *own, Place *place);
 
 /* Forgets all resources. */
-void rehearsal_forget(Session *session);
+void rehearsal_forget(CheckSession *session);
 
 #endif

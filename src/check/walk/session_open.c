@@ -9,9 +9,9 @@
 
 #include <stdlib.h>
 
-Session *check_session_new(Checker *checker, const Document *document)
+CheckSession *check_session_new(Checker *checker, const Document *document)
 {
-    Session *session = memory_allocate_zeroed(1, sizeof *session);
+    CheckSession *session = memory_allocate_zeroed(1, sizeof *session);
     session->checker = checker;
     session->document = document;
     session->arena = arena_new();
@@ -22,7 +22,7 @@ Session *check_session_new(Checker *checker, const Document *document)
 }
 
 /* Frees what holds for the document as it is. */
-static void release(Session *session)
+static void release(CheckSession *session)
 {
     anchors_free(session->anchors);
     trials_free(session->trials);
@@ -33,7 +33,7 @@ static void release(Session *session)
     pair_map_free(&session->silent);
 }
 
-void session_forget(Session *session)
+void session_forget(CheckSession *session)
 {
     release(session);
     session->anchors = NULL;
@@ -41,7 +41,7 @@ void session_forget(Session *session)
     session->resolver = resolver_new(session->document);
 }
 
-void check_session_free(Session *session)
+void check_session_free(CheckSession *session)
 {
     release(session);
     walk_free_rooms(session);

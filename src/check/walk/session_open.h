@@ -7,10 +7,10 @@
 #include "src/check/state/session.h"
 
 /* A session without a report; the checker and the document are borrowed. */
-Session *check_session_new(Checker *checker, const Document *document);
-void check_session_free(Session *session);
+CheckSession *check_session_new(Checker *checker, const Document *document);
+void check_session_free(CheckSession *session);
 
 /* Forgets what was found out about the document as a whole. */
-void session_forget(Session *session);
+void session_forget(CheckSession *session);
 
 #endif

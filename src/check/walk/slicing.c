@@ -17,7 +17,7 @@
 
 /* ---- telling apart ---- */
 
-void tally_begin(Walk *walk, const Plan *plan, Tally *tally)
+void tally_begin(Walk *walk, const Plan *plan, SliceTally *tally)
 {
     uint32_t sum = 0, most = 0;
     for (uint32_t i = 0; i < plan->slicing_count; i++) {
@@ -25,7 +25,7 @@ void tally_begin(Walk *walk, const Plan *plan, Tally *tally)
         sum += count;
         most = count > most ? count : most;
     }
-    *tally = (Tally){.plan = plan, .base = walk->count_count, .met = walk->count_count + sum};
+    *tally = (SliceTally){.plan = plan, .base = walk->count_count, .met = walk->count_count + sum};
     if (sum > 0) {
         ARRAY_RESERVE(walk->counts, walk->count_capacity, walk->count_count + sum + most);
         memset(walk->counts + walk->count_count, 0, sum * sizeof *walk->counts);
@@ -55,7 +55,7 @@ static Match match_slice(Walk *walk, const Place *item, const SliceOf *slice, Re
 }
 
 /* Names an item that fits none of the slices, where that is not allowed. */
-static void judge_rest(Walk *walk, Tally *tally, const Place *item, const Slicing *slicing)
+static void judge_rest(Walk *walk, SliceTally *tally, const Place *item, const Slicing *slicing)
 {
     if (element_slicing_rules(slicing->element) == SLICING_CLOSED) {
         Slice name = element_name(slicing->element);
@@ -70,7 +70,7 @@ static void judge_rest(Walk *walk, Tally *tally, const Place *item, const Slicin
 }
 
 /* Judges the order of the items, where the slices are ordered. */
-static void judge_order(Walk *walk, Tally *tally, const Place *item, const Slicing *slicing, uint32_t slice)
+static void judge_order(Walk *walk, SliceTally *tally, const Place *item, const Slicing *slicing, uint32_t slice)
 {
     bool is_ordered = element_slicing_is_ordered(slicing->element);
     bool is_at_end = element_slicing_rules(slicing->element) == SLICING_OPEN_AT_END;
@@ -148,7 +148,7 @@ static void choose_default(Walk *walk, Chosen *chosen, const Slicing *slicing, u
 }
 
 /* Finds the slices of one slicing that an item belongs to. Re-slices come behind their slices, default slices at last. */
-static const Plan *choose_of(Walk *walk, Tally *tally, const Place *item, const Slicing *slicing, uint32_t *counts,
+static const Plan *choose_of(Walk *walk, SliceTally *tally, const Place *item, const Slicing *slicing, uint32_t *counts,
                              const Plan *plan)
 {
     Chosen chosen;
@@ -186,7 +186,7 @@ static const Plan *choose_of(Walk *walk, Tally *tally, const Place *item, const 
     return chosen.plan;
 }
 
-const Plan *tally_choose(Walk *walk, Tally *tally, const Place *place)
+const Plan *tally_choose(Walk *walk, SliceTally *tally, const Place *place)
 {
     const Plan *plan = place->plan;
     size_t base = tally->base;
@@ -287,7 +287,7 @@ static void judge_count(Walk *walk, const Place *holder, const Element *slice, u
     }
 }
 
-void tally_end(Walk *walk, Tally *tally, const Place *holder, const Member *member)
+void tally_end(Walk *walk, SliceTally *tally, const Place *holder, const Member *member)
 {
     (void)member;
     size_t at = tally->base;

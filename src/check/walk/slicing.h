@@ -14,26 +14,26 @@
 typedef enum Match { MATCH_NO, MATCH_YES, MATCH_UNKNOWN } Match;
 
 /* The items of one element in one object, being told apart. The counts lie on the walk's stack. */
-typedef struct Tally {
+typedef struct SliceTally {
     const Plan *plan;
     size_t base;   /* of the counts */
     size_t met;    /* of room for the slices that one item is found to belong to */
     uint32_t last; /* position of the last item's slice, for ordered slicing */
     bool is_unordered;
     const Slicing *unmatched; /* of which the last item matches no slice; NULL: none */
-} Tally;
+} SliceTally;
 
 /* Begins to tell the items of one object apart; no item was met yet. */
-void tally_begin(Walk *walk, const Plan *plan, Tally *tally);
+void tally_begin(Walk *walk, const Plan *plan, SliceTally *tally);
 
 /* The plan of an item with the slices that it belongs to. */
-const Plan *tally_choose(Walk *walk, Tally *tally, const Place *place);
+const Plan *tally_choose(Walk *walk, SliceTally *tally, const Place *place);
 
 /* That of a slice, at one position; made when it is first asked for. */
 const struct Discriminator *slicing_discriminator(Walk *walk, const SliceOf *slice, uint32_t position);
 
 /* Judges how often slices were met; `holder` is the object that the items are in. */
-void tally_end(Walk *walk, Tally *tally, const Place *holder, const Member *member);
+void tally_end(Walk *walk, SliceTally *tally, const Place *holder, const Member *member);
 
 /* Names the slices of an element that must be there where the element is not there at all. */
 void slicing_say_missing(Walk *walk, const Place *holder, const Element *sliced);

@@ -12,11 +12,11 @@
 
 enum { TRIAL_DEPTH_MAXIMUM = 6 };
 
-typedef enum Verdict { VERDICT_NONE, VERDICT_OPEN, VERDICT_YES, VERDICT_NO } Verdict;
+typedef enum TrialVerdict { VERDICT_NONE, VERDICT_OPEN, VERDICT_YES, VERDICT_NO } TrialVerdict;
 
 typedef struct Trial {
     NodeId node;
-    Verdict verdict;
+    TrialVerdict verdict;
     const Structure *profile;
 } Trial;
 
@@ -58,14 +58,14 @@ static Trial *find(const Trials *trials, NodeId node, const Structure *profile)
     return NULL;
 }
 
-static Verdict verdict_of(const Trials *trials, NodeId node, const Structure *profile)
+static TrialVerdict verdict_of(const Trials *trials, NodeId node, const Structure *profile)
 {
     const Trial *trial = find(trials, node, profile);
     return trial ? trial->verdict : VERDICT_NONE;
 }
 
 /* Remembers the verdict on a node by a profile. */
-static void set(Trials *trials, NodeId node, const Structure *profile, Verdict verdict)
+static void set(Trials *trials, NodeId node, const Structure *profile, TrialVerdict verdict)
 {
     Trial *trial = find(trials, node, profile);
     if (!trial) {
@@ -94,7 +94,7 @@ static bool hold_trial(const Walk *walk, Place *place, FirstError *first)
 /* The answer to a trial that is known or cannot be held; false where it has to be held. */
 static bool is_settled(const Walk *walk, NodeId node, const Structure *profile, bool *answer)
 {
-    Verdict verdict = verdict_of(walk->session->trials, node, profile);
+    TrialVerdict verdict = verdict_of(walk->session->trials, node, profile);
     *answer = verdict != VERDICT_NO;
     return verdict != VERDICT_NONE || walk->depth >= TRIAL_DEPTH_MAXIMUM;
 }
@@ -168,7 +168,7 @@ bool trial_first_error_below(Walk *walk, const Scope *scope, NodeId resource, No
                              const Structure *profile, FirstError *first)
 {
     Trials *trials = walk->session->trials;
-    Verdict verdict = verdict_of(trials, resource, profile);
+    TrialVerdict verdict = verdict_of(trials, resource, profile);
     *first = (FirstError){.node = NODE_NONE};
     if (!walk->report || verdict != VERDICT_NO) {
         return false;

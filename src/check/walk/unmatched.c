@@ -15,7 +15,7 @@ static const void *key_of(NodeId node)
     return (const void *)((uintptr_t)node + 1);
 }
 
-Unmatched *unmatched_of_entry(const Session *session, NodeId entry)
+Unmatched *unmatched_of_entry(const CheckSession *session, NodeId entry)
 {
     bool is_any = session->unmatched_count > 0 && entry != NODE_NONE;
     return is_any ? pair_map_find(&session->unmatched_map, key_of(entry), NULL) : NULL;
@@ -30,7 +30,7 @@ Unmatched *unmatched_of_scope(const Scope *scope)
 }
 
 /* Says that a resource is checked by what it declares alone, since that was asked for. */
-static void say_open(Walk *walk, const Place *item, const Nearest *nearest)
+static void say_open(Walk *walk, const Place *item, const NearestSlice *nearest)
 {
     Slice type = structure_type(nearest->profile), title = structure_title(nearest->profile);
     IssueForm form = {.key = KEY_PROFILE_MISSED, .node = place_node(item), .element = nearest->slice};
@@ -40,8 +40,8 @@ static void say_open(Walk *walk, const Place *item, const Nearest *nearest)
 
 void unmatched_note(Walk *walk, const Place *item, const Slicing *slicing)
 {
-    Session *session = walk->session;
-    Nearest nearest = nearest_slice(walk, item, slicing);
+    CheckSession *session = walk->session;
+    NearestSlice nearest = nearest_slice(walk, item, slicing);
     if (!nearest.slice) {
         return;
     }
@@ -64,7 +64,7 @@ void unmatched_note(Walk *walk, const Place *item, const Slicing *slicing)
 
 bool unmatched_takes_slice(Walk *walk, const Place *holder, const Element *slice)
 {
-    const Session *session = walk->session;
+    const CheckSession *session = walk->session;
     Unmatched *only = NULL;
     uint32_t count = 0;
     size_t first = session->unmatched_count; /* of those in the holder; earlier ones are in what comes before it */
@@ -121,7 +121,7 @@ static bool is_error_anyway(const Unmatched *own, const Finding *finding, const 
 /* The severity that a finding has now that all is known. */
 static Severity weigh(void *context, const Finding *finding, const IssueText *text)
 {
-    const Session *session = context;
+    const CheckSession *session = context;
     Unmatched *own = finding->unmatched > 0 ? session->unmatched[finding->unmatched - 1] : NULL;
     if (!own) {
         return text->severity;
@@ -182,7 +182,7 @@ static const Group unmatched_group = {.name = "unmatched", .is_far = true};
 
 void unmatched_settle(Walk *walk)
 {
-    Session *session = walk->session;
+    CheckSession *session = walk->session;
     if (session->unmatched_count == 0) {
         return;
     }
@@ -203,7 +203,7 @@ void unmatched_settle(Walk *walk)
     walk->far_group = NULL;
 }
 
-void unmatched_forget(Session *session)
+void unmatched_forget(CheckSession *session)
 {
     for (size_t i = 0; i < session->unmatched_count; i++) {
         free(session->unmatched[i]->errors.items);

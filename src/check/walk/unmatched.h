@@ -20,7 +20,7 @@
 void unmatched_note(Walk *walk, const Place *item, const Slicing *slicing);
 
 /* The unmatched resource of an entry, or the one that a scope is in; NULL where there is none. */
-Unmatched *unmatched_of_entry(const Session *session, NodeId entry);
+Unmatched *unmatched_of_entry(const CheckSession *session, NodeId entry);
 Unmatched *unmatched_of_scope(const Scope *scope);
 
 /* True where a missing slice of a holder has one candidate, to which the finding is left. */
@@ -30,6 +30,6 @@ bool unmatched_takes_slice(Walk *walk, const Place *holder, const Element *slice
 void unmatched_settle(Walk *walk);
 
 /* Forgets all. */
-void unmatched_forget(Session *session);
+void unmatched_forget(CheckSession *session);
 
 #endif

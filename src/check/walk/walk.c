@@ -83,7 +83,7 @@ static bool has_far_slices(const Plan *plan)
 }
 
 /* The plan of one occurrence: the member's, with the slices that it belongs to and the definition of an extension. */
-static const Plan *choose_plan(Walk *walk, Tally *tally, const Place *place)
+static const Plan *choose_plan(Walk *walk, SliceTally *tally, const Place *place)
 {
     const Plan *plan = place->plan;
     walk->session->has_far_slices |= has_far_slices(plan);
@@ -94,7 +94,7 @@ static const Plan *choose_plan(Walk *walk, Tally *tally, const Place *place)
 }
 
 /* Judges one occurrence of a part. */
-static void walk_occurrence(Walk *walk, Tally *tally, Place *place)
+static void walk_occurrence(Walk *walk, SliceTally *tally, Place *place)
 {
     walk->origin = place_node(place);
     if (place->plan->kind != PLAN_RESOURCE) {
@@ -115,7 +115,7 @@ static void walk_occurrence(Walk *walk, Tally *tally, Place *place)
 }
 
 /* Judges an occurrence after an edit: as a whole where it was read again, else what in it may be otherwise. */
-static void retrace_occurrence(Walk *walk, Tally *tally, Place *place)
+static void retrace_occurrence(Walk *walk, SliceTally *tally, Place *place)
 {
     Touch *touch = walk->touch;
     if (touch && !touch_is_at(touch, place->node)) {
@@ -132,7 +132,7 @@ static void retrace_occurrence(Walk *walk, Tally *tally, Place *place)
 /* Judges the occurrences of a part. */
 static void walk_part(Walk *walk, const Place *holder, const Part *part)
 {
-    Tally tally;
+    SliceTally tally;
     if (part->member->plan->is_idle || (walk->is_glance && has_far_slices(part->member->plan))) {
         return;
     }
@@ -224,7 +224,7 @@ void walk_place(Walk *walk, Place *place)
    where these are not as they were. It is the one of a rehearsal where there was one. */
 static ScopeOf *make_scope(Walk *walk, const Scope *scope)
 {
-    Session *session = walk->session;
+    CheckSession *session = walk->session;
     for (size_t i = 0; walk->touch && i < session->scope_count; i++) {
         ScopeOf *old = session->scopes[i];
         if (old->scope.resource == scope->resource) {

@@ -25,13 +25,13 @@ typedef struct Batch {
 } Batch;
 
 /* Which fixes a batch is made of. */
-typedef struct Kind {
+typedef struct AutofixKind {
     const char *key;      /* of this kind of issue; NULL: of all */
     bool is_certain_only; /* of those that need no question */
-} Kind;
+} AutofixKind;
 
 /* Adds the first fix of an issue that is allowed. */
-static void add_issue(const Autofix *engine, uint32_t issue, Kind kind, Batch *batch)
+static void add_issue(const Autofix *engine, uint32_t issue, AutofixKind kind, Batch *batch)
 {
     FixList list = FIX_LIST_EMPTY;
     autofix_plan(engine, report_issue(engine->report, issue), &list);
@@ -55,7 +55,7 @@ static void add_issue(const Autofix *engine, uint32_t issue, Kind kind, Batch *b
 
 /* Plans for the issues of a kind; while text is no JSON, only for its faults: what else is wrong may look
    otherwise afterwards. */
-static Batch plan_batch(const Autofix *engine, Kind kind)
+static Batch plan_batch(const Autofix *engine, AutofixKind kind)
 {
     Batch batch = {.fixes = FIX_BATCH_EMPTY, .strings = arena_new()};
     bool is_broken = document_fault_count(engine->document) > 0;
@@ -110,7 +110,7 @@ static bool try_batch(Autofix *engine, const Batch *batch)
 }
 
 /* Plans and tries a batch. */
-static bool run_kind(Autofix *engine, Kind kind)
+static bool run_kind(Autofix *engine, AutofixKind kind)
 {
     Batch batch = plan_batch(engine, kind);
     bool is_kept = batch.fixes.count >= FEWEST && try_batch(engine, &batch);
@@ -123,9 +123,10 @@ bool autofix_run_together(Autofix *engine)
     size_t count;
     KeyCount *keys = report_count_keys(engine->report, &count);
     bool has_choices = engine->options.takes_choices || engine->options.takes_removals;
-    bool is_kept = run_kind(engine, (Kind){0}) || (has_choices && run_kind(engine, (Kind){.is_certain_only = true}));
+    bool is_kept =
+        run_kind(engine, (AutofixKind){0}) || (has_choices && run_kind(engine, (AutofixKind){.is_certain_only = true}));
     for (size_t i = 0; i < count && count > 1 && !is_kept; i++) {
-        is_kept = keys[i].count >= FEWEST && run_kind(engine, (Kind){.key = keys[i].key});
+        is_kept = keys[i].count >= FEWEST && run_kind(engine, (AutofixKind){.key = keys[i].key});
     }
     free(keys);
     return is_kept;

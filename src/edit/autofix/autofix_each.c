@@ -19,18 +19,18 @@ typedef struct Region {
 } Region;
 
 /* Where the engine is, to go back to. */
-typedef struct Mark {
+typedef struct AutofixMark {
     uint32_t position;
     size_t row_count;
     size_t splice_count;
-} Mark;
+} AutofixMark;
 
-static Mark mark_of(const Autofix *engine)
+static AutofixMark mark_of(const Autofix *engine)
 {
-    return (Mark){history_position(engine->history), engine->row_count, engine->made.count};
+    return (AutofixMark){history_position(engine->history), engine->row_count, engine->made.count};
 }
 
-static void go_back(Autofix *engine, Mark mark)
+static void go_back(Autofix *engine, AutofixMark mark)
 {
     while (history_position(engine->history) > mark.position) {
         autofix_undo(engine);
@@ -109,7 +109,7 @@ static bool has_found(const AutofixCensus *after, const AutofixCensus *before, c
 static bool try_to_keep(Autofix *engine, const Issue *issue, const Fix *fix, unsigned depth)
 {
     engine->trials_left = depth == 0 ? TRIALS_MAXIMUM : engine->trials_left - 1;
-    Mark mark = mark_of(engine);
+    AutofixMark mark = mark_of(engine);
     AutofixRow row = autofix_describe(engine, issue, fix);
     AutofixCensus before = autofix_take_census(engine);
     bool is_kept = false;

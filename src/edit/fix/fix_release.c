@@ -12,9 +12,9 @@
 #define ACCESSION_TYPE "\"type\":{\"coding\":[{\"system\":\"" SYSTEM_IDENTIFIER_TYPE "\",\"code\":\"ACSN\"}]}"
 
 /* Where a member is, as far as the releases differ. */
-typedef enum Level { LEVEL_STUDY, LEVEL_LIST_ITEM, LEVEL_OTHER } Level;
+typedef enum ReleaseLevel { LEVEL_STUDY, LEVEL_LIST_ITEM, LEVEL_OTHER } ReleaseLevel;
 
-static Level level_of(const FixOffer *offer)
+static ReleaseLevel level_of(const FixOffer *offer)
 {
     NodeId holder = offer->node->parent;
     if (holder == NODE_NONE) {
@@ -301,7 +301,7 @@ static bool replace_holder(const FixOffer *offer)
 
 /* The members that other releases have. */
 static const struct {
-    Level level;
+    ReleaseLevel level;
     const char *name;
     bool (*offer)(const FixOffer *offer);
 } moves[] = {
@@ -339,7 +339,7 @@ static bool rename_released(const FixOffer *offer)
 
 bool offer_release(const FixOffer *offer)
 {
-    Level level = level_of(offer);
+    ReleaseLevel level = level_of(offer);
     for (size_t i = 0; i < sizeof moves / sizeof *moves; i++) {
         if (moves[i].level == level && fix_is_named(offer, slice_from(moves[i].name))) {
             return moves[i].offer(offer);

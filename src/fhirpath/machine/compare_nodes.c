@@ -6,25 +6,25 @@
 
 #include <stdlib.h>
 
-typedef struct Member {
+typedef struct ComparedMember {
     Slice key;
     NodeId id;
-} Member;
+} ComparedMember;
 
 static int compare_members(const void *a, const void *b)
 {
-    const Member *x = a, *y = b;
+    const ComparedMember *x = a, *y = b;
     int order = slice_compare(x->key, y->key);
     return order ? order : (x->id > y->id) - (x->id < y->id);
 }
 
 /* The members of an object by key. */
-static Member *sort_members(Machine *machine, const Document *document, NodeId object, uint32_t count)
+static ComparedMember *sort_members(Machine *machine, const Document *document, NodeId object, uint32_t count)
 {
-    Member *members = arena_allocate(machine->arena, (count + 1) * sizeof *members);
+    ComparedMember *members = arena_allocate(machine->arena, (count + 1) * sizeof *members);
     uint32_t filled = 0;
     for (NodeId id = document_first_child(document, object); id != NODE_NONE && filled < count;) {
-        members[filled++] = (Member){document_raw_key(document, id), id};
+        members[filled++] = (ComparedMember){document_raw_key(document, id), id};
         id = document_next_sibling(document, id);
     }
     qsort(members, filled, sizeof *members, compare_members);
@@ -38,7 +38,7 @@ static bool compare_shuffled(Machine *machine, const Document *a, NodeId a_id, c
     if (count != document_child_count(b, b_id)) {
         return false;
     }
-    const Member *x = sort_members(machine, a, a_id, count), *y = sort_members(machine, b, b_id, count);
+    const ComparedMember *x = sort_members(machine, a, a_id, count), *y = sort_members(machine, b, b_id, count);
     for (uint32_t i = 0; i < count; i++) {
         if (!slice_equals(x[i].key, y[i].key) || !compare_nodes(machine, a, x[i].id, b, y[i].id)) {
             return false;

@@ -128,13 +128,13 @@ typedef struct Word {
     Slice slice_name;
 } Word;
 
-typedef struct Place {
+typedef struct DraftPlace {
     Word words[DRAFT_DEPTH_MAXIMUM];
     uint32_t count;
-} Place;
+} DraftPlace;
 
 /* Parts "a.b:c.d" into words; false where it is too deep. A full stop in a slice name parts too, as the reference does. */
-static bool read_place(Slice id, Place *place)
+static bool read_place(Slice id, DraftPlace *place)
 {
     place->count = 0;
     for (size_t start = 0; start <= id.length;) {
@@ -153,7 +153,7 @@ static bool read_place(Slice id, Place *place)
 }
 
 /* Gives the words of a path the slices of the place before, as far as both lead along the same way. */
-static void follow_slices(Place *place, const Place *before, Slice slice_name)
+static void follow_slices(DraftPlace *place, const DraftPlace *before, Slice slice_name)
 {
     for (uint32_t i = 0; i + 1 < place->count && i < before->count; i++) {
         if (!slice_equals(place->words[i].name, before->words[i].name)) {
@@ -196,7 +196,7 @@ static DraftElement *reach_slice(Arena *arena, DraftElement *sliced, Slice slice
 }
 
 /* The element at a place below the root; made, with all that leads to it, where it is not there. */
-static DraftElement *reach(Arena *arena, DraftElement *root, const Place *place)
+static DraftElement *reach(Arena *arena, DraftElement *root, const DraftPlace *place)
 {
     DraftElement *element = root;
     for (uint32_t i = 1; i < place->count; i++) {
@@ -236,7 +236,7 @@ static DraftElement *read_tree(Arena *arena, const cJSON *resource, const char *
     const cJSON *elements = member(member(resource, list), "element");
     DraftElement *root = NULL;
     uint32_t position = 0;
-    Place *place = arena_allocate(arena, sizeof *place), *before = arena_allocate(arena, sizeof *before);
+    DraftPlace *place = arena_allocate(arena, sizeof *place), *before = arena_allocate(arena, sizeof *before);
     before->count = 0;
     const cJSON *definition;
     cJSON_ArrayForEach(definition, elements)
@@ -255,7 +255,7 @@ static DraftElement *read_tree(Arena *arena, const cJSON *resource, const char *
         DraftElement *element = reach(arena, root, place);
         draft_read_element(arena, definition, element);
         element->stated = ++position;
-        Place *swapped = before;
+        DraftPlace *swapped = before;
         before = place;
         place = swapped;
     }

@@ -7,20 +7,20 @@
 #include "src/profile/snapshot/snapshot.h"
 
 /* What the walk carries along. */
-typedef struct Walk {
+typedef struct SnapshotWalk {
     Arena *arena;
     const SnapshotSource *source;
     DraftStructure *structure; /* the one whose snapshot is being made */
     uint32_t copied;           /* elements that were copied in */
     Error *error;
-} Walk;
+} SnapshotWalk;
 
 enum { COPIED_MAXIMUM = 1 << 20, DEPTH_MAXIMUM = 2 * DRAFT_DEPTH_MAXIMUM };
 
-static bool lay_over(Walk *walk, const DraftElement *stated, const DraftElement *origin, DraftElement *target);
+static bool lay_over(SnapshotWalk *walk, const DraftElement *stated, const DraftElement *origin, DraftElement *target);
 
 /* Counts the elements that are about to be copied; false where a definition asks for more than can be meant. */
-static bool may_copy(Walk *walk, const DraftElement *source)
+static bool may_copy(SnapshotWalk *walk, const DraftElement *source)
 {
     for (const DraftElement *element = source; element; element = draft_next(source, element)) {
         walk->copied++;
@@ -58,7 +58,7 @@ static Slice content_type(const DraftElement *element)
 }
 
 /* The root of the snapshot that says what lies below an element; NULL where none is known. */
-static const DraftElement *find_type_content(const Walk *walk, const DraftElement *element)
+static const DraftElement *find_type_content(const SnapshotWalk *walk, const DraftElement *element)
 {
     const DraftType *only = element->types.count == 1 ? &element->types.items[0] : NULL;
     const DraftStructure *found = NULL;
@@ -72,7 +72,7 @@ static const DraftElement *find_type_content(const Walk *walk, const DraftElemen
 }
 
 /* Copies in what lies below an element that has no children yet. */
-static bool unfold(Walk *walk, DraftElement *element)
+static bool unfold(SnapshotWalk *walk, DraftElement *element)
 {
     if (element->children) {
         return true;
@@ -100,7 +100,7 @@ static bool unfold(Walk *walk, DraftElement *element)
 
 /* Adds what a type states of all its values. The type need not be ready: elements of Element are extensions, and
    Extension stands on Element. */
-static void inherit_from(const Walk *walk, Slice type, DraftElement *element)
+static void inherit_from(const SnapshotWalk *walk, Slice type, DraftElement *element)
 {
     const DraftStructure *found = walk->source->unready_type(walk->source->self, type);
     const DraftElement *root = found && found->differential ? found->differential : found ? found->snapshot : NULL;
@@ -110,7 +110,7 @@ static void inherit_from(const Walk *walk, Slice type, DraftElement *element)
 }
 
 /* Every element but a resource inherits what Element, and for extensions Extension, demands. */
-static void inherit_constraints(const Walk *walk, DraftElement *element)
+static void inherit_constraints(const SnapshotWalk *walk, DraftElement *element)
 {
     Slice code = content_type(element);
     if (slice_equals(code, SLICE("Resource")) || slice_starts_with(code, SLICE("http:"))) {
@@ -122,7 +122,7 @@ static void inherit_constraints(const Walk *walk, DraftElement *element)
     }
 }
 
-static DraftElement *add_element(const Walk *walk, const DraftElement *stated, DraftElement *parent)
+static DraftElement *add_element(const SnapshotWalk *walk, const DraftElement *stated, DraftElement *parent)
 {
     DraftElement *element = draft_element_new(walk->arena, stated->name);
     draft_add_child(parent, element);
@@ -174,7 +174,7 @@ static const DraftSlicing *make_slicing(Arena *arena, DiscriminatorKind kind, Sl
 /* ---- slices ---- */
 
 /* The slicing that holds where none is stated: choices are sliced by type, extensions by URL. */
-static void imply_slicing(const Walk *walk, SlicingRules rules, DraftElement *element)
+static void imply_slicing(const SnapshotWalk *walk, SlicingRules rules, DraftElement *element)
 {
     if (element->slicing) {
         return;
@@ -190,7 +190,8 @@ static void imply_slicing(const Walk *walk, SlicingRules rules, DraftElement *el
 
 /* A new slice, which need not be there. What is sliced hands down its parts as the differential left them, and of itself
    what it was before; obligations of parts that the slice states anew do not come along either: so does the publisher. */
-static DraftElement *add_slice(const Walk *walk, Slice slice_name, const DraftElement *origin, DraftElement *sliced)
+static DraftElement *add_slice(const SnapshotWalk *walk, Slice slice_name, const DraftElement *origin,
+                               DraftElement *sliced)
 {
     DraftElement *slice = draft_copy(walk->arena, sliced, false);
     draft_take_facts(slice, origin);
@@ -214,7 +215,7 @@ static void raise_minimum(DraftElement *sliced)
 }
 
 /* `origin`: what is sliced, before the differential was laid over it. */
-static bool lay_slices(Walk *walk, const DraftElement *stated, const DraftElement *origin, DraftElement *target)
+static bool lay_slices(SnapshotWalk *walk, const DraftElement *stated, const DraftElement *origin, DraftElement *target)
 {
     for (const DraftElement *slice = stated->slices; slice; slice = slice->next) {
         imply_slicing(walk, SLICING_OPEN, target);
@@ -239,7 +240,7 @@ static bool lay_slices(Walk *walk, const DraftElement *stated, const DraftElemen
 /* ---- the walk ---- */
 
 /* Types that a differential names by elements such as "valueQuantity" are the only ones that stay. */
-static void keep_named_types(const Walk *walk, const DraftElement *stated, DraftElement *choice)
+static void keep_named_types(const SnapshotWalk *walk, const DraftElement *stated, DraftElement *choice)
 {
     DraftType *kept = arena_allocate(walk->arena, choice->types.count * sizeof *kept);
     uint32_t count = 0;
@@ -254,7 +255,7 @@ static void keep_named_types(const Walk *walk, const DraftElement *stated, Draft
 
 /* Lays an element named by a choice's type ("valueQuantity") over the slice of that type, or over the choice where that is
    the only type it has. */
-static bool lay_choice(Walk *walk, const DraftElement *stated, DraftElement *choice)
+static bool lay_choice(SnapshotWalk *walk, const DraftElement *stated, DraftElement *choice)
 {
     DraftElement *slice = draft_slice(choice, stated->name);
     if (!slice && !choice->slices && choice->types.count == 1) {
@@ -272,7 +273,7 @@ static bool lay_choice(Walk *walk, const DraftElement *stated, DraftElement *cho
 }
 
 /* `origin`: see lay_over, of the parent. */
-static bool lay_child(Walk *walk, const DraftElement *stated, const DraftElement *origin, DraftElement *parent)
+static bool lay_child(SnapshotWalk *walk, const DraftElement *stated, const DraftElement *origin, DraftElement *parent)
 {
     DraftElement *child = draft_child(parent, stated->name);
     if (child) {
@@ -295,7 +296,7 @@ static bool lay_child(Walk *walk, const DraftElement *stated, const DraftElement
 }
 
 /* Where the differential names the definition of an extension, its root speaks first. */
-static void take_extension_root(const Walk *walk, const DraftElement *stated, DraftElement *target)
+static void take_extension_root(const SnapshotWalk *walk, const DraftElement *stated, DraftElement *target)
 {
     const DraftType *only = stated->types.count == 1 ? &stated->types.items[0] : NULL;
     if (!only || only->profiles.count != 1 || !slice_equals(only->code, SLICE("Extension"))) {
@@ -312,7 +313,7 @@ static void take_extension_root(const Walk *walk, const DraftElement *stated, Dr
 }
 
 /* `origin`: in a new slice, what this element was before the differential was laid over what is sliced; else NULL. */
-static bool lay_over(Walk *walk, const DraftElement *stated, const DraftElement *origin, DraftElement *target)
+static bool lay_over(SnapshotWalk *walk, const DraftElement *stated, const DraftElement *origin, DraftElement *target)
 {
     if (origin) {
         target->obligations = origin->obligations;
@@ -335,7 +336,7 @@ static bool lay_over(Walk *walk, const DraftElement *stated, const DraftElement 
 }
 
 /* A definition without base is its own snapshot. */
-static void take_as_it_is(const Walk *walk, DraftElement *root)
+static void take_as_it_is(const SnapshotWalk *walk, DraftElement *root)
 {
     for (DraftElement *element = root; element; element = draft_next(root, element)) {
         element->choice_types = draft_is_choice(element) ? element->types : (DraftTypes){0};
@@ -349,7 +350,7 @@ static void take_as_it_is(const Walk *walk, DraftElement *root)
 }
 
 /* Copies are made by recursion, so snapshots must not be deeper than what bounds it. */
-static bool is_shallow(const Walk *walk, const DraftElement *root)
+static bool is_shallow(const SnapshotWalk *walk, const DraftElement *root)
 {
     for (const DraftElement *element = root; element; element = draft_next(root, element)) {
         uint32_t depth = 0;
@@ -366,7 +367,7 @@ static bool is_shallow(const Walk *walk, const DraftElement *root)
 
 bool snapshot_make(Arena *arena, const SnapshotSource *source, DraftStructure *structure, Error *error)
 {
-    Walk walk = {.arena = arena, .source = source, .structure = structure, .error = error};
+    SnapshotWalk walk = {.arena = arena, .source = source, .structure = structure, .error = error};
     const DraftStructure *base = structure->base.length ? source->structure(source->self, structure->base) : NULL;
     if (base && structure->differential) {
         DraftElement *root = draft_copy(arena, base->snapshot, true);

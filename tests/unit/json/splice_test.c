@@ -25,7 +25,7 @@ static bool plan(const Document *document, Edit edit, NodeId id, const char *key
     case DOWN:
         return splice_move(document, id, edit == DOWN, list, NULL);
     default:
-        return splice_insert(document, id, (Place)(edit - BEFORE), name, text, list, NULL);
+        return splice_insert(document, id, (SplicePlace)(edit - BEFORE), name, text, list, NULL);
     }
 }
 

@@ -19,7 +19,7 @@ typedef struct Subject {
     Rules *rules;
     Checker *checker;
     Document *document;
-    Session *session;
+    CheckSession *session;
     unsigned right, wrong; /* trials with either verdict */
 } Subject;
 

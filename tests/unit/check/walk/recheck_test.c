@@ -112,10 +112,10 @@ static bool plan_edit(Editing *editing, SpliceList *list)
         is_done = splice_rename(editing->document, id, name, list, &error);
         break;
     case 2:
-        is_done = splice_insert(editing->document, id, (Place)random_below(editing, 4), name, text_slice(&value), list,
-                                &error) ||
-                  splice_insert(editing->document, id, (Place)random_below(editing, 4), (Slice){0}, text_slice(&value),
-                                list, &error);
+        is_done = splice_insert(editing->document, id, (SplicePlace)random_below(editing, 4), name, text_slice(&value),
+                                list, &error) ||
+                  splice_insert(editing->document, id, (SplicePlace)random_below(editing, 4), (Slice){0},
+                                text_slice(&value), list, &error);
         break;
     case 3:
         is_done = splice_move(editing->document, id, random_below(editing, 2), list, &error);
