@@ -139,5 +139,6 @@ int main(int word_count, char **words)
 {
     /* A file that may not grow further is then a write that fails, and is said, like a full disk. */
     signal(SIGXFSZ, SIG_IGN);
-    return cli_run(word_count, words, &(Screens){open_workbench, print_keys, workbench_examine});
+    return cli_run(word_count, words,
+                   &(Screens){.workbench = open_workbench, .print_keys = print_keys, .examine = workbench_examine});
 }

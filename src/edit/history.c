@@ -23,6 +23,14 @@ typedef struct HistoryChange {
     char *label;
 } HistoryChange;
 
+/* What is known of the bytes on disk, and of their comparison with the document. */
+typedef struct SavedBytes {
+    uint64_t print;
+    size_t length;
+    uint64_t compared; /* the revision that was compared with them last, and what came of it */
+    bool is_alike;
+} SavedBytes;
+
 struct History {
     Document *document;
     PatchListener listener;
@@ -32,19 +40,16 @@ struct History {
     size_t position;
     size_t saved; /* the position that is on disk; SIZE_MAX where none is any more */
     uint32_t last_offset;
-    uint64_t saved_print; /* of the bytes on disk */
-    size_t saved_length;
-    uint64_t compared; /* the revision that was compared with them last, and what came of it */
-    bool is_alike;
+    SavedBytes *saved_bytes;
 };
 
 static void note_saved(History *history)
 {
     Slice bytes = document_bytes(history->document);
-    history->saved_print = hash_bytes(bytes, hash_seed_of_process());
-    history->saved_length = bytes.length;
-    history->compared = document_revision(history->document);
-    history->is_alike = true;
+    *history->saved_bytes = (SavedBytes){.print = hash_bytes(bytes, hash_seed_of_process()),
+                                         .length = bytes.length,
+                                         .compared = document_revision(history->document),
+                                         .is_alike = true};
 }
 
 History *history_new(Document *document, PatchListener listener)
@@ -52,6 +57,7 @@ History *history_new(Document *document, PatchListener listener)
     History *history = memory_allocate_zeroed(1, sizeof *history);
     history->document = document;
     history->listener = listener;
+    history->saved_bytes = memory_allocate_zeroed(1, sizeof *history->saved_bytes);
     note_saved(history);
     return history;
 }
@@ -84,6 +90,7 @@ void history_free(History *history)
         return;
     }
     forget_from(history, 0);
+    free(history->saved_bytes);
     free(history->changes);
     free(history);
 }
@@ -232,19 +239,19 @@ void history_mark_saved(History *history)
     note_saved(history);
 }
 
-/* The comparison is kept until the bytes change: to the caller the history does not change by it. */
+/* The comparison is kept until the bytes change. */
 bool history_is_modified(const History *history)
 {
+    SavedBytes *saved = history->saved_bytes;
     Slice bytes = document_bytes(history->document);
-    if (history->saved == history->position || bytes.length != history->saved_length) {
+    if (history->saved == history->position || bytes.length != saved->length) {
         return history->saved != history->position;
     }
-    History *owner = (History *)(uintptr_t)history;
-    if (history->compared != document_revision(history->document)) {
-        owner->compared = document_revision(history->document);
-        owner->is_alike = hash_bytes(bytes, hash_seed_of_process()) == history->saved_print;
+    if (saved->compared != document_revision(history->document)) {
+        saved->compared = document_revision(history->document);
+        saved->is_alike = hash_bytes(bytes, hash_seed_of_process()) == saved->print;
     }
-    return !history->is_alike;
+    return !saved->is_alike;
 }
 
 /* Moves all steps of `next` behind those of `first`. */

@@ -227,7 +227,7 @@ static void print_binding(PrintedRules *listing, const Element *element)
     text_free(&text);
     const ValueSet *set = rules_value_set(listing->rules, url);
     if (set) {
-        value_set_visit(listing->rules, set, print_code, &(PrintedCodes){listing, 0});
+        value_set_visit(listing->rules, set, print_code, &(PrintedCodes){.listing = listing});
     }
     for (uint32_t i = 0; i < element_additional_binding_count(element); i++) {
         print_detail(listing, i == 0 ? "also" : "", element_additional_binding_value_set(element, i));

@@ -131,13 +131,22 @@ static BreakKind kind_of(uint32_t character)
         return KIND_OTHER;
     }
     BreakKind hangul = kind_of_hangul(character);
-    return hangul != KIND_OTHER                           ? hangul
-           : character >= 0x1F1E6 && character <= 0x1F1FF ? KIND_LETTER
-           : is_extending(character)                      ? KIND_EXTEND
-           : utf8_is_hidden(character)                    ? KIND_CONTROL
-           : IS_IN(pictures, character)                   ? KIND_PICTURE
-           : IS_IN(consonants, character)                 ? KIND_CONSONANT
-                                                          : KIND_OTHER;
+    if (hangul != KIND_OTHER) {
+        return hangul;
+    }
+    if (character >= 0x1F1E6 && character <= 0x1F1FF) {
+        return KIND_LETTER;
+    }
+    if (is_extending(character)) {
+        return KIND_EXTEND;
+    }
+    if (utf8_is_hidden(character)) {
+        return KIND_CONTROL;
+    }
+    if (IS_IN(pictures, character)) {
+        return KIND_PICTURE;
+    }
+    return IS_IN(consonants, character) ? KIND_CONSONANT : KIND_OTHER;
 }
 
 static bool is_linker(uint32_t character)

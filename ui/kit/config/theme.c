@@ -88,7 +88,8 @@ Paint theme_paint(const Theme *theme, Style style, Ground ground, ColourDepth de
 {
     const ThemeRow *front = &theme->styles[style];
     const ThemeRow *back = &theme->grounds[ground];
-    Paint paint = {COLOUR_DEFAULT, COLOUR_DEFAULT, front->attributes | back->attributes};
+    Paint paint = {
+        .foreground = COLOUR_DEFAULT, .background = COLOUR_DEFAULT, .attributes = front->attributes | back->attributes};
     if (depth == COLOUR_MONO) {
         paint.attributes |= front->mono | back->mono;
         return paint;

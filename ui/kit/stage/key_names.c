@@ -56,10 +56,14 @@ static uint32_t find_code(Slice name)
 /* The code of a single character; 0 where the name is none. */
 static uint32_t single_character(Slice name)
 {
+    if (name.length == 0) {
+        return 0;
+    }
     size_t offset = 0;
     bool is_valid;
-    uint32_t character = name.length ? utf8_next(name, &offset, &is_valid) : 0;
-    return name.length && is_valid && offset == name.length && character >= ' ' && character != 0x7F ? character : 0;
+    uint32_t character = utf8_next(name, &offset, &is_valid);
+    bool is_control = character < ' ' || character == 0x7F;
+    return is_valid && offset == name.length && !is_control ? character : 0;
 }
 
 /* Ctrl with a letter that terminals send as a key of its own is that key; other letters lose their case. */

@@ -251,9 +251,12 @@ size_t keymap_list(const Keymap *keymap, uint32_t places, const KeySequence *pre
 /* True where the binding at a position has the digit after that of the one before, in one run. */
 static bool continues_run(const Keymap *keymap, size_t position)
 {
-    const KeyBinding *binding = &keymap->bindings[position], *before = binding - 1;
-    return position > 0 && position < keymap->count && before->digit > 0 && binding->action == before->action &&
-           binding->digit == before->digit + 1;
+    if (position == 0 || position >= keymap->count) {
+        return false;
+    }
+    const KeyBinding *binding = &keymap->bindings[position], *before = &keymap->bindings[position - 1];
+    bool is_next = before->digit > 0 && binding->digit == before->digit + 1;
+    return is_next && binding->action == before->action;
 }
 
 void keymap_print_keys(const Keymap *keymap, const Action *action, const char *separator, Text *text)

@@ -207,7 +207,10 @@ bool signals_wait(int descriptor, long milliseconds)
 
 SignalNews signals_take(void)
 {
-    SignalNews news = {is_resized != 0, is_continued != 0, is_stopped != 0, hangup_signal};
+    SignalNews news = {.is_resized = is_resized != 0,
+                       .is_continued = is_continued != 0,
+                       .is_stopped = is_stopped != 0,
+                       .hangup = hangup_signal};
     is_resized = 0;
     is_continued = 0;
     is_stopped = 0;

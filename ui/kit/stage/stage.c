@@ -145,8 +145,9 @@ static void count_clicks(Stage *stage, Mouse *mouse)
     }
     int64_t time = now(stage);
     const Mouse *last = &stage->last_press;
-    if (last->clicks == 1 && last->button == mouse->button && last->x == mouse->x && last->y == mouse->y &&
-        time - stage->last_press_at <= DOUBLE_CLICK_MILLISECONDS) {
+    bool is_there = last->x == mouse->x && last->y == mouse->y;
+    bool is_soon = time - stage->last_press_at <= DOUBLE_CLICK_MILLISECONDS;
+    if (last->clicks == 1 && last->button == mouse->button && is_there && is_soon) {
         mouse->clicks = 2;
     }
     stage->last_press = *mouse;

@@ -53,8 +53,8 @@ static bool is_in_path(const char *name)
 
 static bool can_help(const Helper *helper, bool is_remote)
 {
-    return (helper->is_also_remote || !is_remote) && (!helper->needs || is_set(helper->needs)) &&
-           is_in_path(helper->arguments[0]);
+    bool is_reached = helper->is_also_remote || !is_remote, has_needs = !helper->needs || is_set(helper->needs);
+    return is_reached && has_needs && is_in_path(helper->arguments[0]);
 }
 
 static bool copy_by_helper(const Helper *helper, Slice text, const char **how, Error *error)

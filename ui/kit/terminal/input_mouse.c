@@ -9,7 +9,8 @@ static bool is_supported(int bits, int x, int y)
 {
     bool is_sideways = bits & WHEEL_BIT && bits & 2;
     bool is_hover = bits & MOTION_BIT && (bits & BUTTON_BITS) == BUTTON_BITS;
-    return x > 0 && y > 0 && bits >= 0 && bits < BITS_END && !is_sideways && !is_hover;
+    bool is_in_range = x > 0 && y > 0 && bits >= 0 && bits < BITS_END;
+    return is_in_range && !is_sideways && !is_hover;
 }
 
 static Event mouse_event(int bits, int x, int y, bool is_release)

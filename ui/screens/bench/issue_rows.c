@@ -82,7 +82,7 @@ static void make(IssueRows *rows, const Document *document, const Report *report
         if (passes(rows, document, issue)) {
             bool is_by_kind = rows->order == ISSUES_BY_KIND;
             uint32_t severity = rows->order == ISSUES_BY_SEVERITY ? 1u + issue->severity - issue_is_gap(issue) : 0;
-            list[count++] = (SortRow){i, severity, is_by_kind ? issue->key : NULL};
+            list[count++] = (SortRow){.position = i, .rank = severity, .key = is_by_kind ? issue->key : NULL};
         }
     }
     if (rows->order == ISSUES_BY_KIND) {

@@ -57,7 +57,7 @@ static void add_element(Workbench *bench, NodeId holder, const Element *element)
     SpliceList list = SPLICE_LIST_EMPTY;
     Error error;
     operation_skeleton(&operation, holder, element, &json);
-    Added added = {true, history_position(file->history), holder};
+    Added added = {.is_on = true, .from = history_position(file->history), .holder = holder};
     if (!operation_add(&operation, holder, element, text_slice(&json), &list, &error)) {
         messages_add_error(bench->messages, "Not added", &error);
     } else if (bench_apply(bench, &list, "add")) {

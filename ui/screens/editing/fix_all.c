@@ -100,7 +100,7 @@ static void ask(Workbench *bench, const Issue *issue, const Fix *fix)
                                      {"Cancel", NULL, 'n'}};
     const OpenFile *file = bench_file(bench);
     FixAllQuestion *question = memory_allocate_zeroed(1, sizeof *question);
-    *question = (FixAllQuestion){bench, issue->key, fix->is_removal};
+    *question = (FixAllQuestion){.bench = bench, .key = issue->key, .is_removal = fix->is_removal};
     Text text = TEXT_EMPTY;
     describe(file, issue, fix, count_of(file->report, issue->key), &text);
     text_append_byte(&text, '\0');

@@ -273,7 +273,7 @@ static Reaction answered(void *context, Slice text)
 static void ask(Offers *offers, size_t position)
 {
     Asked *asked = memory_allocate_zeroed(1, sizeof *asked);
-    *asked = (Asked){offers->bench, offers->list, position};
+    *asked = (Asked){.bench = offers->bench, .list = offers->list, .position = position};
     offers->list = FIX_LIST_EMPTY;
     Text label = TEXT_EMPTY;
     text_append(&label, asked->list.fixes[position].question);

@@ -169,16 +169,24 @@ static void report(Workbench *bench)
     }
 }
 
+/* What the change that typing makes is called. */
+static Slice label_of(const Typing *typing)
+{
+    if (typing->is_rename) {
+        return SLICE("rename");
+    }
+    if (typing->added.is_on) {
+        return SLICE("add");
+    }
+    return typing->ghost ? SLICE("fill in") : SLICE("edit");
+}
+
 static Reaction enter(Workbench *bench)
 {
     Typing *typing = bench->typing;
     OpenFile *file = bench_file(bench);
     line_history_add(bench->typed_before[TYPED_VALUE], line_editor_text(typing->editor));
-    history_join(file->history, typing->added.is_on ? typing->added.from : typing->from,
-                 typing->is_rename     ? SLICE("rename")
-                 : typing->added.is_on ? SLICE("add")
-                 : typing->ghost       ? SLICE("fill in")
-                                       : SLICE("edit"));
+    history_join(file->history, typing->added.is_on ? typing->added.from : typing->from, label_of(typing));
     if (!typing->is_rename && !bench_row(bench)->is_ghost) {
         change_note_value(bench, document_raw(file->document, bench_row(bench)->node));
     }

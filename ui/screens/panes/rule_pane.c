@@ -188,7 +188,7 @@ static void add_binding(RuleText *rule, const Element *element)
     text_view_format(rule->view, STYLE_STRONG, "%s: ", strengths[strength]);
     add_line(rule, STYLE_LINK, name);
     if (set) {
-        RuleCodes list = {rule, 0};
+        RuleCodes list = {.rule = rule};
         value_set_visit(rules, set, add_code, &list);
     }
     for (uint32_t i = 0; i < element_additional_binding_count(element); i++) {
@@ -320,7 +320,10 @@ static void refresh(Workbench *bench)
     }
     Text place = TEXT_EMPTY;
     explanation_place(file->document, rule.row->node, rule.row->is_ghost ? rule.row->name : (Slice){0}, &place);
-    rule.subject = (Subject){bench->session->rules, text_slice(&place), rule.elements.items, rule.elements.count};
+    rule.subject = (Subject){.rules = bench->session->rules,
+                             .place = text_slice(&place),
+                             .elements = rule.elements.items,
+                             .count = rule.elements.count};
     fill(&rule);
     elements_here_free(&rule.elements);
     text_free(&place);

@@ -164,7 +164,7 @@ static TabLine lay_out(const Workbench *bench, Rect line)
     }
     for (size_t i = first; i <= last && result.count < TABS_MAXIMUM; i++) {
         int width = tab_width(session, i, result.name_room);
-        result.tabs[result.count++] = (Tab){i, x, width};
+        result.tabs[result.count++] = (Tab){.file = i, .x = x, .width = width};
         x += width;
     }
     return result;

@@ -59,8 +59,11 @@ static void add_rows(DiffView *view, char sign, Slice text, size_t from, size_t 
         size_t end = slice_find(text, SLICE("\n"), at);
         end = end == SIZE_MAX ? text.length : end + 1;
         ARRAY_RESERVE(view->rows, view->capacity, view->count + 1);
-        view->rows[view->count++] =
-            (DiffRow){sign, slice_part(text, at, end - at - (text.bytes[end - 1] == '\n')), number, hunk, skipped};
+        view->rows[view->count++] = (DiffRow){.sign = sign,
+                                              .text = slice_part(text, at, end - at - (text.bytes[end - 1] == '\n')),
+                                              .number = number,
+                                              .hunk = hunk,
+                                              .skipped = skipped};
         at = end;
     }
 }
@@ -225,33 +228,79 @@ static bool is_writable(const DiffView *view)
     return !view->bench->session->is_readonly;
 }
 
+/* The change at the selected row. */
+static size_t hunk_here(const DiffView *view)
+{
+    return view->count > 0 ? view->rows[view->list.selected].hunk : 0;
+}
+
+static Reaction leave(DiffView *view)
+{
+    (void)view;
+    return REACT_CLOSE | REACT_REDRAW;
+}
+
+static Reaction next_hunk(DiffView *view)
+{
+    size_t hunk = hunk_here(view);
+    select_hunk(view, hunk + 1 < view->hunks.count ? hunk + 1 : hunk);
+    return REACT_REDRAW;
+}
+
+static Reaction previous_hunk(DiffView *view)
+{
+    size_t hunk = hunk_here(view);
+    select_hunk(view, hunk > 0 ? hunk - 1 : 0);
+    return REACT_REDRAW;
+}
+
+static Reaction take_other(DiffView *view)
+{
+    bool is_offered = view->taken && view->count > 0 && is_writable(view);
+    return is_offered ? close_view(view, take_all(view)) : REACT_UNHANDLED;
+}
+
+static Reaction go_to_place(DiffView *view)
+{
+    if (view->count == 0) {
+        return REACT_UNHANDLED;
+    }
+    uint32_t offset = (uint32_t)view->hunks.items[hunk_here(view)].after;
+    bench_go_to(view->bench, document_node_at(bench_file(view->bench)->document, offset), (Slice){0});
+    return REACT_CLOSE | REACT_REDRAW;
+}
+
+static Reaction undo_here(DiffView *view)
+{
+    if (view->count == 0 || !is_writable(view)) {
+        return REACT_UNHANDLED;
+    }
+    undo_hunk(view);
+    return view->count > 0 ? REACT_REDRAW : close_view(view, true);
+}
+
+static const struct {
+    Key key;
+    Reaction (*run)(DiffView *view);
+} diff_keys[] = {{{KEYCODE_ESCAPE, 0}, leave},
+                 {{'q', 0}, leave},
+                 {{'D', 0}, leave},
+                 {{'n', 0}, next_hunk},
+                 {{'N', 0}, previous_hunk},
+                 {{'a', 0}, take_other},
+                 {{KEYCODE_ENTER, 0}, go_to_place},
+                 {{'u', 0}, undo_here}};
+
 static Reaction view_key(void *self, Key key)
 {
     DiffView *view = self;
     if (list_browse_key(&view->list, key) != REACT_UNHANDLED) {
         return REACT_REDRAW;
     }
-    bool is_plain = key.code < 0x110000 && key.modifiers == 0;
-    size_t hunk = view->count > 0 ? view->rows[view->list.selected].hunk : 0;
-    if (keys_equal(key, key_make(KEYCODE_ESCAPE, 0)) || (is_plain && (key.code == 'q' || key.code == 'D'))) {
-        return REACT_CLOSE | REACT_REDRAW;
-    }
-    if (is_plain && (key.code == 'n' || key.code == 'N')) {
-        bool is_next = key.code == 'n';
-        select_hunk(view, is_next ? hunk + (hunk + 1 < view->hunks.count) : hunk - (hunk > 0));
-        return REACT_REDRAW;
-    }
-    if (is_plain && key.code == 'a' && view->taken && view->count > 0 && is_writable(view)) {
-        return close_view(view, take_all(view));
-    }
-    if (keys_equal(key, key_make(KEYCODE_ENTER, 0)) && view->count > 0) {
-        NodeId node = document_node_at(bench_file(view->bench)->document, (uint32_t)view->hunks.items[hunk].after);
-        bench_go_to(view->bench, node, (Slice){0});
-        return REACT_CLOSE | REACT_REDRAW;
-    }
-    if (is_plain && key.code == 'u' && view->count > 0 && is_writable(view)) {
-        undo_hunk(view);
-        return view->count > 0 ? REACT_REDRAW : close_view(view, true);
+    for (size_t i = 0; i < sizeof diff_keys / sizeof *diff_keys; i++) {
+        if (keys_equal(diff_keys[i].key, key)) {
+            return diff_keys[i].run(view);
+        }
     }
     return REACT_UNHANDLED;
 }
