@@ -2,8 +2,8 @@
 #include "src/base/memory.h"
 #include "ui/cli/cli.h"
 #include "ui/cli/inputs.h"
-#include "ui/cli/judge.h"
 #include "ui/cli/output.h"
+#include "ui/cli/rule_options.h"
 #include "ui/cli/settings.h"
 #include "ui/screens/workbench.h"
 
@@ -34,14 +34,14 @@ static bool expand_inputs(const Arguments *arguments, Inputs *inputs)
 }
 
 /* Opens the screen with what was made ready, and gives the exit status. */
-static bool show(const Arguments *arguments, const Judge *judge, Config *config, const Inputs *inputs, int *status,
-                 Error *error)
+static bool show(const Arguments *arguments, const RuleOptions *chosen, Config *config, const Inputs *inputs,
+                 int *status, Error *error)
 {
     Text printed = TEXT_EMPTY, ended = TEXT_EMPTY;
     Output output = OUTPUT_EMPTY;
     WorkbenchOptions workbench = {
-        .rules = judge->rules,
-        .check = judge->options,
+        .rules = chosen->rules,
+        .check = chosen->options,
         .inputs = (const char *const *)inputs->files.names,
         .arguments = inputs->operands,
         .input_count = inputs->files.count,
@@ -64,31 +64,31 @@ static bool show(const Arguments *arguments, const Judge *judge, Config *config,
 }
 
 /* What the command line leaves open is as the settings have it; a profile there that is not known is said on the screen. */
-static void use_settings(Judge *judge, Config *config, const Arguments *arguments)
+static void use_settings(RuleOptions *chosen, Config *config, const Arguments *arguments)
 {
     Error error;
     const char *profile = config_text(config, SETTING_PROFILE);
     bool is_asked = profile && *profile && !arguments_value(arguments, OPTION_PROFILE);
-    if (is_asked && !judge_choose_profile(judge, profile, false, &error)) {
+    if (is_asked && !rule_options_choose_profile(chosen, profile, false, &error)) {
         config_add_fault(config, config_origin(config, SETTING_PROFILE), 0, 0, "profile %s: %s", profile,
                          error.message);
     }
     const char *actor = config_text(config, SETTING_ACTOR);
-    if (!judge_choose_actor(judge, actor, &error)) {
+    if (!rule_options_choose_actor(chosen, actor, &error)) {
         config_add_fault(config, config_origin(config, SETTING_ACTOR), 0, 0, "actor %s: %s", actor, error.message);
     }
 }
 
 /* Opens the screen by the rules that are asked for, and gives the exit status. */
-static int open_screen(Judge *judge, Config *config, const Arguments *arguments, const Inputs *inputs)
+static int open_screen(RuleOptions *chosen, Config *config, const Arguments *arguments, const Inputs *inputs)
 {
     Error error;
     int status = EXIT_TROUBLE;
-    bool is_ready = judge_open(judge, arguments, &error);
+    bool is_ready = rule_options_open(chosen, arguments, &error);
     if (is_ready) {
-        use_settings(judge, config, arguments);
+        use_settings(chosen, config, arguments);
     }
-    if (!is_ready || !show(arguments, judge, config, inputs, &status, &error)) {
+    if (!is_ready || !show(arguments, chosen, config, inputs, &status, &error)) {
         complain(&error);
         status = EXIT_TROUBLE;
     }
@@ -99,16 +99,16 @@ static int open_workbench(const Arguments *arguments)
 {
     Error error;
     int status = EXIT_TROUBLE;
-    Judge judge = {0};
+    RuleOptions chosen = {0};
     Inputs inputs = {0};
     Config *config = config_new();
     setlocale(LC_ALL, "");
     if (!settings_read(config, arguments, &error)) {
         complain(&error);
     } else if (expand_inputs(arguments, &inputs)) {
-        status = open_screen(&judge, config, arguments, &inputs);
+        status = open_screen(&chosen, config, arguments, &inputs);
     }
-    judge_close(&judge);
+    rule_options_close(&chosen);
     file_list_free(&inputs.files);
     free(inputs.operands);
     config_free(config);

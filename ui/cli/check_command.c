@@ -2,7 +2,7 @@
 #include "src/json/source.h"
 #include "ui/cli/command.h"
 #include "ui/cli/inputs.h"
-#include "ui/cli/judge.h"
+#include "ui/cli/rule_options.h"
 #include "ui/cli/verdict.h"
 
 /* One run over all inputs. */
@@ -75,13 +75,13 @@ static int close_run(CheckRun *run, int status)
 }
 
 /* Judges everything that is named and says how it went. */
-static int check_all(const Judge *judge, const Arguments *arguments)
+static int check_all(const RuleOptions *chosen, const Arguments *arguments)
 {
     const char *format = arguments_value(arguments, OPTION_FORMAT), *paths = arguments_value(arguments, OPTION_PATHS);
     CheckRun run = {.arguments = arguments,
                     .is_json = format && strcmp(format, "json") == 0,
-                    .as_validator = paths && strcmp(paths, "validator") == 0 ? judge->rules : NULL};
-    run.checker = checker_new(judge->rules, &judge->options, clock_system());
+                    .as_validator = paths && strcmp(paths, "validator") == 0 ? chosen->rules : NULL};
+    run.checker = checker_new(chosen->rules, &chosen->options, clock_system());
     for (size_t i = 0; i < arguments->operand_count; i++) {
         check_operand(&run, arguments->operands[i]);
     }
@@ -91,15 +91,15 @@ static int check_all(const Judge *judge, const Arguments *arguments)
 
 static int run_check(const Arguments *arguments)
 {
-    Judge judge;
+    RuleOptions chosen;
     Error error;
     int status = EXIT_TROUBLE;
-    if (judge_open(&judge, arguments, &error)) {
-        status = check_all(&judge, arguments);
+    if (rule_options_open(&chosen, arguments, &error)) {
+        status = check_all(&chosen, arguments);
     } else {
         complain(&error);
     }
-    judge_close(&judge);
+    rule_options_close(&chosen);
     return status;
 }
 

@@ -2,8 +2,8 @@
 #include "src/profile/facts/explain.h"
 #include "ui/cli/command.h"
 #include "ui/cli/help.h"
-#include "ui/cli/judge.h"
 #include "ui/cli/output.h"
+#include "ui/cli/rule_options.h"
 
 /* What can be explained, in the order in which a word is looked up. */
 static const struct {
@@ -129,17 +129,17 @@ static int print_explanation(Output *output, const Rules *rules, Slice word)
 static int run_explain(const Arguments *arguments)
 {
     Output output = OUTPUT_EMPTY;
-    Judge judge;
+    RuleOptions chosen;
     Error error;
     int status = EXIT_TROUBLE;
-    if (!judge_open(&judge, arguments, &error)) {
+    if (!rule_options_open(&chosen, arguments, &error)) {
         complain(&error);
     } else if (arguments->operand_count > 0) {
-        status = print_explanation(&output, judge.rules, slice_from(arguments->operands[0]));
+        status = print_explanation(&output, chosen.rules, slice_from(arguments->operands[0]));
     } else {
         status = print_names(&output);
     }
-    judge_close(&judge);
+    rule_options_close(&chosen);
     return output_close(&output, status);
 }
 

@@ -5,8 +5,8 @@
 #include "src/json/source.h"
 #include "ui/cli/command.h"
 #include "ui/cli/inputs.h"
-#include "ui/cli/judge.h"
 #include "ui/cli/output.h"
+#include "ui/cli/rule_options.h"
 
 /* One expression over all inputs. */
 typedef struct Evaluation {
@@ -220,12 +220,12 @@ static void evaluate_operand(Evaluation *evaluation, const char *operand)
 }
 
 /* Evaluates for everything that is named, on its own where nothing is. */
-static int evaluate_all(const FhirpathProgram *program, const Judge *judge, const Arguments *arguments)
+static int evaluate_all(const FhirpathProgram *program, const RuleOptions *chosen, const Arguments *arguments)
 {
     const char *format = arguments_value(arguments, OPTION_FORMAT);
     Evaluation evaluation = {.program = program,
                              .arguments = arguments,
-                             .checker = checker_new(judge->rules, &judge->options, clock_system()),
+                             .checker = checker_new(chosen->rules, &chosen->options, clock_system()),
                              .is_json = format && strcmp(format, "json") == 0};
     for (size_t i = 1; i < arguments->operand_count; i++) {
         evaluate_operand(&evaluation, arguments->operands[i]);
@@ -241,18 +241,18 @@ static int evaluate_all(const FhirpathProgram *program, const Judge *judge, cons
 
 static int run_fhirpath(const Arguments *arguments)
 {
-    Judge judge;
+    RuleOptions chosen;
     Error error;
     int status = EXIT_TROUBLE;
     FhirpathProgram *program = fhirpath_parse(slice_from(arguments->operands[0]), &error);
-    bool is_ready = program && judge_open(&judge, arguments, &error);
+    bool is_ready = program && rule_options_open(&chosen, arguments, &error);
     if (is_ready) {
-        status = evaluate_all(program, &judge, arguments);
+        status = evaluate_all(program, &chosen, arguments);
     } else {
         complain(&error);
     }
     if (program) {
-        judge_close(&judge);
+        rule_options_close(&chosen);
     }
     fhirpath_free(program);
     return status;

@@ -5,9 +5,9 @@
 #include "ui/cli/command.h"
 #include "ui/cli/fix_report.h"
 #include "ui/cli/inputs.h"
-#include "ui/cli/judge.h"
 #include "ui/cli/output.h"
 #include "ui/cli/output_folder.h"
+#include "ui/cli/rule_options.h"
 #include "ui/cli/verdict.h"
 
 #include <stdlib.h>
@@ -244,7 +244,7 @@ static int end(FixRun *run)
     return status;
 }
 
-static int fix_all(const Judge *judge, const Arguments *arguments)
+static int fix_all(const RuleOptions *chosen, const Arguments *arguments)
 {
     Error error;
     FixRun run = {.arguments = arguments,
@@ -261,7 +261,7 @@ static int fix_all(const Judge *judge, const Arguments *arguments)
         complain(&error);
         return EXIT_TROUBLE;
     }
-    run.checker = checker_new(judge->rules, &judge->options, clock_system());
+    run.checker = checker_new(chosen->rules, &chosen->options, clock_system());
     for (size_t i = 0; i < arguments->operand_count; i++) {
         fix_operand(&run, arguments->operands[i]);
     }
@@ -271,15 +271,15 @@ static int fix_all(const Judge *judge, const Arguments *arguments)
 
 static int run_fix(const Arguments *arguments)
 {
-    Judge judge;
+    RuleOptions chosen;
     Error error;
     int status = EXIT_TROUBLE;
-    if (judge_open(&judge, arguments, &error)) {
-        status = fix_all(&judge, arguments);
+    if (rule_options_open(&chosen, arguments, &error)) {
+        status = fix_all(&chosen, arguments);
     } else {
         complain(&error);
     }
-    judge_close(&judge);
+    rule_options_close(&chosen);
     return status;
 }
 

@@ -6,8 +6,8 @@
 #include "src/profile/terminology.h"
 #include "ui/cli/command.h"
 #include "ui/cli/help.h"
-#include "ui/cli/judge.h"
 #include "ui/cli/output.h"
+#include "ui/cli/rule_options.h"
 
 #define DEFAULT_TYPE  "ImagingStudy"
 #define CODES_SHOWN   20u
@@ -353,14 +353,14 @@ static int print_path(PrintedRules *listing, const Structure *structure, Slice r
 }
 
 /* Prints what the path asks for: a structure by its type, or an element of it. */
-static int print_rules(PrintedRules *listing, const Judge *judge, const char *path)
+static int print_rules(PrintedRules *listing, const RuleOptions *chosen, const char *path)
 {
     Slice words = slice_from(path);
     Slice type = slice_part(words, 0, slice_find(words, SLICE("."), 0));
-    bool is_type = rules_type(judge->rules, type) != NULL;
-    const Structure *structure = structure_of(judge->rules, is_type ? type : SLICE(DEFAULT_TYPE));
-    if (judge->options.profile.length > 0) {
-        structure = rules_structure(judge->rules, judge->options.profile);
+    bool is_type = rules_type(chosen->rules, type) != NULL;
+    const Structure *structure = structure_of(chosen->rules, is_type ? type : SLICE(DEFAULT_TYPE));
+    if (chosen->options.profile.length > 0) {
+        structure = rules_structure(chosen->rules, chosen->options.profile);
     }
     bool has_type = is_type || slice_equals(type, structure_type(structure));
     Slice rest = has_type ? slice_part(words, type.length + 1, SIZE_MAX) : words;
@@ -369,17 +369,17 @@ static int print_rules(PrintedRules *listing, const Judge *judge, const char *pa
 
 static int run_rules(const Arguments *arguments)
 {
-    Judge judge;
+    RuleOptions chosen;
     Error error;
     int status = EXIT_TROUBLE;
-    if (judge_open(&judge, arguments, &error)) {
-        PrintedRules listing = {.rules = judge.rules, .actor = judge.options.actor};
-        status = print_rules(&listing, &judge, arguments->operand_count > 0 ? arguments->operands[0] : DEFAULT_TYPE);
+    if (rule_options_open(&chosen, arguments, &error)) {
+        PrintedRules listing = {.rules = chosen.rules, .actor = chosen.options.actor};
+        status = print_rules(&listing, &chosen, arguments->operand_count > 0 ? arguments->operands[0] : DEFAULT_TYPE);
         status = output_close(&listing.output, status);
     } else {
         complain(&error);
     }
-    judge_close(&judge);
+    rule_options_close(&chosen);
     return status;
 }
 

@@ -5,8 +5,8 @@
 #include "src/outline/outline.h"
 #include "ui/cli/command.h"
 #include "ui/cli/inputs.h"
-#include "ui/cli/judge.h"
 #include "ui/cli/output.h"
+#include "ui/cli/rule_options.h"
 #include "ui/kit/canvas/cluster.h"
 
 #define LABEL_CELLS 24u
@@ -125,16 +125,16 @@ static void print_operand(TreeRun *run, const char *operand)
 
 static int run_tree(const Arguments *arguments)
 {
-    Judge judge;
+    RuleOptions chosen;
     Error error;
-    if (!judge_open(&judge, arguments, &error)) {
+    if (!rule_options_open(&chosen, arguments, &error)) {
         complain(&error);
-        judge_close(&judge);
+        rule_options_close(&chosen);
         return EXIT_TROUBLE;
     }
-    TreeRun run = {.checker = checker_new(judge.rules, &judge.options, clock_system()),
+    TreeRun run = {.checker = checker_new(chosen.rules, &chosen.options, clock_system()),
                    .arguments = arguments,
-                   .actor = judge.options.actor,
+                   .actor = chosen.options.actor,
                    .line = {.text = TEXT_EMPTY, .is_ascii = arguments_has(arguments, OPTION_ASCII)},
                    .status = EXIT_FINE};
     for (size_t i = 0; i < arguments->operand_count; i++) {
@@ -142,7 +142,7 @@ static int run_tree(const Arguments *arguments)
     }
     text_free(&run.line.text);
     checker_free(run.checker);
-    judge_close(&judge);
+    rule_options_close(&chosen);
     return output_close(&run.output, run.status);
 }
 

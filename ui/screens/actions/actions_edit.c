@@ -3,7 +3,8 @@
 #include "ui/screens/bench/bench.h"
 #include "ui/screens/bench/changing.h"
 #include "ui/screens/bench/cursor.h"
-#include "ui/screens/editing/choices.h"
+#include "ui/screens/editing/code_picker.h"
+#include "ui/screens/editing/element_picker.h"
 #include "ui/screens/editing/text_editor.h"
 #include "ui/screens/editing/value_editor.h"
 
@@ -40,7 +41,7 @@ static Reaction edit(void *context, const ActionCall *call)
 {
     Workbench *bench = context;
     int how = call->action->parameter;
-    if (how == EDIT_KEEP && choices_open(bench)) {
+    if (how == EDIT_KEEP && code_picker_open(bench)) {
         return REACT_REDRAW;
     }
     RowView row = *bench_row(bench);
@@ -57,7 +58,7 @@ static Reaction edit(void *context, const ActionCall *call)
 static Reaction add(void *context, const ActionCall *call)
 {
     (void)call;
-    return choices_open_add(context);
+    return element_picker_open(context);
 }
 
 static Reaction rename_property(void *context, const ActionCall *call)

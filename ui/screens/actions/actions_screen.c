@@ -1,8 +1,8 @@
 /* What the screen shows, and how: colours, the raw text, wrapping, mouse, repainting. */
 #include "ui/screens/actions/actions_table.h"
 #include "ui/screens/bench/bench.h"
-#include "ui/screens/editing/choices.h"
 #include "ui/screens/views/raw_view.h"
+#include "ui/screens/views/theme_picker.h"
 
 #include "src/base/memory.h"
 
@@ -12,7 +12,7 @@ static Reaction choose_theme(void *context, const ActionCall *call)
 {
     Workbench *bench = context;
     if (!call->argument.length) {
-        return choices_open_themes(bench);
+        return theme_picker_open(bench);
     }
     char *name = memory_copy_string(call->argument);
     Error error;

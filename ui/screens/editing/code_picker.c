@@ -2,12 +2,12 @@
  * Code picker: the values that a row may have, to choose from: those that are known for it (known_values.h), else the codes
  * of the value set that it is bound to.
  */
+#include "ui/screens/editing/code_picker.h"
 #include "ui/screens/bench/bench.h"
 #include "ui/screens/bench/changing.h"
 #include "ui/screens/bench/cursor.h"
 #include "ui/screens/bench/last_change.h"
 #include "ui/screens/bench/rules_here.h"
-#include "ui/screens/editing/choices.h"
 #include "ui/screens/editing/known_values.h"
 
 #include "src/base/memory.h"
@@ -314,10 +314,10 @@ static NodeId coding_around(Workbench *bench, const RowView *row)
     return is_known && is_type(element, SLICE("Coding")) ? holder : NODE_NONE;
 }
 
-bool choices_open(Workbench *bench)
+bool code_picker_open(Workbench *bench)
 {
     RowView row = *bench_row(bench);
-    if (choices_open_added(bench, (Added){0})) {
+    if (code_picker_open_added(bench, (Added){0})) {
         return true;
     }
     NodeId coding = coding_around(bench, &row);
@@ -325,14 +325,14 @@ bool choices_open(Workbench *bench)
         return false;
     }
     bench_go_to(bench, coding, (Slice){0});
-    bool is_open = choices_open_added(bench, (Added){0});
+    bool is_open = code_picker_open_added(bench, (Added){0});
     if (!is_open) {
         bench_go_to(bench, row.node, (Slice){0});
     }
     return is_open;
 }
 
-bool choices_open_added(Workbench *bench, Added added)
+bool code_picker_open_added(Workbench *bench, Added added)
 {
     RowView row = *bench_row(bench);
     bool is_list = !row.is_ghost && document_node(bench_file(bench)->document, row.node)->kind == NODE_ARRAY;

@@ -12,7 +12,6 @@
 #include "ui/screens/bench/changing.h"
 #include "ui/screens/bench/cursor.h"
 #include "ui/screens/bench/last_change.h"
-#include "ui/screens/editing/choices.h"
 #include "ui/widgets/line_editor.h"
 
 bool typing_is_on(const Workbench *bench)

@@ -5,7 +5,7 @@
 #define IPSE_SCREENS_VALUE_EDITOR_H
 
 #include "ui/screens/bench/bench.h"
-#include "ui/screens/editing/choices.h"
+#include "ui/screens/editing/added.h"
 #include "ui/widgets/line_editor.h"
 
 /* Starts all zero. */

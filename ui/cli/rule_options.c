@@ -1,5 +1,5 @@
 /* The rules and the options that a command line asks for. */
-#include "ui/cli/judge.h"
+#include "ui/cli/rule_options.h"
 
 #include "src/json/source.h"
 #include "src/profile/pack/actors.h"
@@ -54,14 +54,14 @@ static const Structure *add_structure(Rules *rules, const char *path, bool takes
     return structure;
 }
 
-bool judge_choose_profile(Judge *judge, const char *profile, bool takes_streams, Error *error)
+bool rule_options_choose_profile(RuleOptions *chosen, const char *profile, bool takes_streams, Error *error)
 {
     if (strcmp(profile, "declared") == 0) {
-        judge->options.is_declared = true;
+        chosen->options.is_declared = true;
         return true;
     }
-    const Structure *structure = find_structure(judge->rules, slice_from(profile));
-    Slice reason = rules_unusable(judge->rules, slice_from(profile));
+    const Structure *structure = find_structure(chosen->rules, slice_from(profile));
+    Slice reason = rules_unusable(chosen->rules, slice_from(profile));
     if (!structure && reason.length > 0) {
         return error_set(error, ERROR_NOT_FOUND, profile, "cannot check against this profile: %.*s",
                          SLICE_ARGS(reason));
@@ -71,12 +71,12 @@ bool judge_choose_profile(Judge *judge, const char *profile, bool takes_streams,
                          "this profile is not known here: give the package that holds it with --package");
     }
     if (!structure) {
-        structure = add_structure(judge->rules, profile, takes_streams, error);
+        structure = add_structure(chosen->rules, profile, takes_streams, error);
     }
     if (!structure) {
         return false;
     }
-    judge->options.profile = structure_url(structure);
+    chosen->options.profile = structure_url(structure);
     return true;
 }
 
@@ -96,22 +96,22 @@ static void print_problems(const Rules *rules)
 }
 
 /* Adds the packages in the order in which they are given. */
-static bool add_packages(Judge *judge, const Arguments *arguments, Error *error)
+static bool add_packages(RuleOptions *chosen, const Arguments *arguments, Error *error)
 {
     const char *package;
     size_t position = 0;
     while ((package = arguments_next(arguments, OPTION_PACKAGE, &position))) {
-        if (!add_package(judge->rules, package, error)) {
+        if (!add_package(chosen->rules, package, error)) {
             return false;
         }
     }
     return true;
 }
 
-bool judge_choose_actor(Judge *judge, const char *actor, Error *error)
+bool rule_options_choose_actor(RuleOptions *chosen, const char *actor, Error *error)
 {
     Slice word = slice_from(actor);
-    Actors actors = actors_of(judge->rules);
+    Actors actors = actors_of(chosen->rules);
     bool is_all = word.length == 0 || slice_equals(word, SLICE("both")) || slice_equals(word, SLICE("all"));
     const Actor *found = is_all ? NULL : actors_find(&actors, word);
     if (!found && !is_all) {
@@ -125,29 +125,29 @@ bool judge_choose_actor(Judge *judge, const char *actor, Error *error)
         text_free(&names);
     } else {
         bool is_url = found && slice_equals(found->url, word);
-        judge->options.actor = !found ? SLICE("") : is_url ? actor_word(found) : found->name;
+        chosen->options.actor = !found ? SLICE("") : is_url ? actor_word(found) : found->name;
     }
     actors_free(&actors);
     return found || is_all;
 }
 
-bool judge_open(Judge *judge, const Arguments *arguments, Error *error)
+bool rule_options_open(RuleOptions *chosen, const Arguments *arguments, Error *error)
 {
-    *judge = (Judge){.rules = rules_new(), .options = {.profile = SLICE("")}};
-    judge->options.shows_must_support = arguments_has(arguments, OPTION_MUST_SUPPORT);
+    *chosen = (RuleOptions){.rules = rules_new(), .options = {.profile = SLICE("")}};
+    chosen->options.shows_must_support = arguments_has(arguments, OPTION_MUST_SUPPORT);
     const char *profile = arguments_value(arguments, OPTION_PROFILE);
     const char *actor = arguments_value(arguments, OPTION_ACTOR);
-    bool is_done = add_packages(judge, arguments, error) &&
-                   (!profile || judge_choose_profile(judge, profile, true, error)) &&
-                   (!actor || judge_choose_actor(judge, actor, error));
+    bool is_done = add_packages(chosen, arguments, error) &&
+                   (!profile || rule_options_choose_profile(chosen, profile, true, error)) &&
+                   (!actor || rule_options_choose_actor(chosen, actor, error));
     if (is_done) {
-        print_problems(judge->rules);
+        print_problems(chosen->rules);
     }
     return is_done;
 }
 
-void judge_close(Judge *judge)
+void rule_options_close(RuleOptions *chosen)
 {
-    rules_free(judge->rules);
-    *judge = (Judge){0};
+    rules_free(chosen->rules);
+    *chosen = (RuleOptions){0};
 }

@@ -1,5 +1,7 @@
-/* Choices: pickers of elements that may be added, and of themes. */
-#include "ui/screens/editing/choices.h"
+/* Element picker: the elements that may be added to an object. */
+#include "ui/screens/editing/element_picker.h"
+
+#include "ui/screens/editing/code_picker.h"
 
 #include "src/profile/pack/actors.h"
 #include "ui/screens/bench/bench.h"
@@ -15,8 +17,6 @@
 
 #include <stdio.h>
 #include <stdlib.h>
-
-/* ---- elements that may be added ---- */
 
 typedef struct Additions {
     Workbench *bench;
@@ -38,14 +38,6 @@ static PickerRow addition_row(void *context, size_t position)
                 : rule->is_obligated      ? SLICE("obligated")
                                           : SLICE("allowed");
     return row;
-}
-
-void added_drop(Workbench *bench, Added added)
-{
-    OpenFile *file = bench_file(bench);
-    history_drop(file->history, added.from);
-    session_settle(file);
-    bench_go_to(bench, added.holder, (Slice){0});
 }
 
 /* Adds a skeleton, or begins typing where the value is a simple one. */
@@ -72,7 +64,7 @@ static void add_element(Workbench *bench, NodeId holder, const Element *element)
         }
         if (!operation_is_simple(&operation, element)) {
             bench_report(bench, "Added", bench_row(bench)->node);
-        } else if (!choices_open_added(bench, added)) {
+        } else if (!code_picker_open_added(bench, added)) {
             typing_begin_added(bench, added);
         }
     }
@@ -148,7 +140,7 @@ static Additions *collect(Workbench *bench, NodeId holder)
     return additions;
 }
 
-Reaction choices_open_add(Workbench *bench)
+Reaction element_picker_open(Workbench *bench)
 {
     OpenFile *file = bench_file(bench);
     RowView row = *bench_row(bench);
@@ -170,91 +162,5 @@ Reaction choices_open_add(Workbench *bench)
                            .chosen = addition_chosen,
                            .free = additions_free};
     stage_push(bench->stage, picker_new(source, (PickerOptions){.title = "Add"}));
-    return REACT_REDRAW;
-}
-
-/* ---- themes ---- */
-
-typedef struct Themes {
-    Workbench *bench;
-    char *names[64];
-    char *helps[64];
-    size_t count;
-    size_t present; /* position of the one in force */
-    Theme *before;
-} Themes;
-
-static void take_name(void *context, const char *name)
-{
-    Themes *themes = context;
-    Theme *theme = theme_load(name, config_theme_folder(themes->bench->config), NULL);
-    if (theme && themes->count < sizeof themes->names / sizeof *themes->names) {
-        bool is_present = strcmp(theme_name(theme), theme_name(themes->before)) == 0;
-        themes->present = is_present ? themes->count : themes->present;
-        themes->names[themes->count] = memory_copy_string(slice_from(name));
-        themes->helps[themes->count++] = memory_copy_string(slice_from(theme_help(theme)));
-    }
-    theme_free(theme);
-}
-
-static PickerRow theme_row(void *context, size_t position)
-{
-    const Themes *themes = context;
-    return (PickerRow){.code = slice_from(themes->names[position]), .display = slice_from(themes->helps[position])};
-}
-
-static Reaction theme_moved(void *context, size_t position)
-{
-    Themes *themes = context;
-    if (position < themes->count) {
-        Theme *theme = theme_load(themes->names[position], config_theme_folder(themes->bench->config), NULL);
-        if (theme) {
-            stage_set_theme(themes->bench->stage, theme);
-            theme_free(theme);
-        }
-    }
-    return REACT_REDRAW | REACT_REPAINT;
-}
-
-static Reaction theme_chosen(void *context, size_t position, Slice typed)
-{
-    (void)typed;
-    return theme_moved(context, position);
-}
-
-static Reaction theme_cancelled(void *context)
-{
-    Themes *themes = context;
-    stage_set_theme(themes->bench->stage, themes->before);
-    return REACT_REDRAW | REACT_REPAINT;
-}
-
-static void themes_free(void *context)
-{
-    Themes *themes = context;
-    for (size_t i = 0; i < themes->count; i++) {
-        free(themes->names[i]);
-        free(themes->helps[i]);
-    }
-    theme_free(themes->before);
-    free(themes);
-}
-
-Reaction choices_open_themes(Workbench *bench)
-{
-    Themes *themes = memory_allocate_zeroed(1, sizeof *themes);
-    themes->bench = bench;
-    themes->before = theme_copy(stage_theme(bench->stage));
-    theme_list(config_theme_folder(bench->config), take_name, themes);
-    PickerSource source = {.context = themes,
-                           .count = themes->count,
-                           .row = theme_row,
-                           .chosen = theme_chosen,
-                           .moved = theme_moved,
-                           .cancelled = theme_cancelled,
-                           .free = themes_free};
-    stage_push(bench->stage, picker_new(source, (PickerOptions){.title = "Theme",
-                                                                .placeholder = "each is shown as it is reached",
-                                                                .selected = themes->present}));
     return REACT_REDRAW;
 }
