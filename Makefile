@@ -62,6 +62,7 @@ fuzz: tests ## press KEYS random keys in each of 20 runs, on four sizes of scree
 
 torture: tests ## let every call fail in turn, and kill the program 300 times at random moments
 	@BUILD=$(BUILD) STEP=1 sh tests/cases/faults/run
+	@STEP=1 $(BUILD)/debug/tests/unit/screens/exhausted_test
 	@KILLS=300 $(BUILD)/debug/tests/unit/screens/kills_test
 
 agree: all ## compare the verdicts with the reference's, for every set in SHARED

@@ -162,21 +162,32 @@ void pty_continue(Pty *pty)
 
 /* ---- what is expected ---- */
 
-/* Reads until the screen shows the text or, `is_wanted` false, does not. */
-static void wait_until(Pty *pty, const char *text, bool is_wanted)
+/* Reads until the screen shows the text or, `is_wanted` false, does not; false where the program ends before. */
+static bool read_until(Pty *pty, const char *text, bool is_wanted)
 {
     double end = stopwatch_now() + LIMIT_MILLISECONDS;
     bool is_running = true;
-    while (emulator_shows(&pty->emulator, text) != is_wanted) {
-        if (!is_running || stopwatch_now() > end) {
-            Text screen = TEXT_EMPTY;
-            emulator_print(&pty->emulator, &screen);
-            printf("waited for %s%s; the screen:\n%s", is_wanted ? "" : "the end of ", text, screen.bytes);
-            text_free(&screen);
-            fail();
-        }
+    while (emulator_shows(&pty->emulator, text) != is_wanted && is_running && stopwatch_now() <= end) {
         is_running = read_output(pty);
     }
+    return emulator_shows(&pty->emulator, text) == is_wanted;
+}
+
+/* The same, and fails the test where that is not so in the end. */
+static void wait_until(Pty *pty, const char *text, bool is_wanted)
+{
+    if (!read_until(pty, text, is_wanted)) {
+        Text screen = TEXT_EMPTY;
+        emulator_print(&pty->emulator, &screen);
+        printf("waited for %s%s; the screen:\n%s", is_wanted ? "" : "the end of ", text, screen.bytes);
+        text_free(&screen);
+        fail();
+    }
+}
+
+bool pty_await(Pty *pty, const char *text)
+{
+    return read_until(pty, text, true);
 }
 
 void pty_expect(Pty *pty, const char *text)

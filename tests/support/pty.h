@@ -56,6 +56,9 @@ void pty_expect_sent(Pty *pty, const char *bytes, size_t from);
 void pty_press(Pty *pty, const char *keys, const char *text);
 void pty_press_away(Pty *pty, const char *keys, const char *text);
 
+/* True once the screen shows the text, false where the program has ended before. */
+bool pty_await(Pty *pty, const char *text);
+
 /* The cursor rests in this row, from 1, and is seen or not. */
 void pty_expect_cursor(Pty *pty, int row, bool is_seen);
 

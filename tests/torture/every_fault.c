@@ -190,6 +190,16 @@ static Outcome run(const Plan *plan, long at)
 
 /* ---- judging ---- */
 
+/* True where the program on a terminal says that a signal ended it, and that is so: curses falls over where it gets no
+   memory while it starts, and a terminal that takes no more bytes is one that was closed. */
+static bool has_told_signal(const Outcome *outcome)
+{
+    const char *error = outcome->error.bytes;
+    return (outcome->status == -SIGSEGV && strstr(error, "ipse: ended by SIGSEGV, ")) ||
+           (outcome->status == -SIGABRT && strstr(error, "ipse: ended by SIGABRT, ")) ||
+           (outcome->status == 128 + SIGHUP && strstr(error, "ipse: ended by SIGHUP, the terminal is closed"));
+}
+
 /* What is wrong with a run in which something failed; NULL: nothing. */
 static const char *judge(const Plan *plan, const Outcome *outcome, const Outcome *whole, Content original)
 {
@@ -197,8 +207,8 @@ static const char *judge(const Plan *plan, const Outcome *outcome, const Outcome
     if (!outcome->is_restored) {
         return "the terminal is not as it was";
     }
-    if (plan->needs_terminal && strstr(outcome->error.bytes, "ipse: ended by SIG")) {
-        return NULL; /* curses looks at little of what it is given: then the program says what ended it */
+    if (plan->needs_terminal && has_told_signal(outcome)) {
+        return NULL;
     }
     if (outcome->status < 0) {
         return "a signal ended it";

@@ -46,6 +46,9 @@ Input *input_new(int descriptor)
     Input *input = memory_allocate_zeroed(1, sizeof *input);
     input->descriptor = descriptor;
     input->pad = newpad(1, 1);
+    if (!input->pad) {
+        memory_exhausted(0); /* no key could be read */
+    }
     input->pending = ERR;
     keypad(input->pad, TRUE);
     nodelay(input->pad, TRUE);

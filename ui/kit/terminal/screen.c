@@ -13,6 +13,7 @@
 #include "ui/kit/terminal/terminfo.h"
 
 #include <curses.h>
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <wchar.h>
@@ -24,7 +25,6 @@ enum {
 };
 
 struct Screen {
-    SCREEN *curses;
     ScreenColours *colours;
     cchar_t *row; /* room for one row */
     Cell *shown;
@@ -59,10 +59,16 @@ static bool check_type(const char *type, Error *error)
     return true;
 }
 
-/* curses on an entry of terminfo; NULL if there is no such entry. */
+/* curses on an entry of terminfo; NULL if there is no such entry. Where curses gets no memory, its windows are unsound, so
+   that nothing can be done with them. */
 static SCREEN *open_type(const char *type, FILE *input)
 {
-    return terminfo_has_entry(type) ? newterm(type, stdout, input) : NULL;
+    errno = 0;
+    SCREEN *curses = terminfo_has_entry(type) ? newterm(type, stdout, input) : NULL;
+    if (!curses && errno == ENOMEM) {
+        memory_exhausted(0);
+    }
+    return curses;
 }
 
 /* curses with true colour, if the environment asks for it: on TYPE-direct; of plain xterm, which names 8 colours and is
@@ -106,13 +112,11 @@ Screen *screen_open(FILE *input, Error *error)
     }
     if (!terminfo_string("cup").length || !terminfo_string("clear").length) {
         endwin();
-        delscreen(curses);
         error_set(error, ERROR_NOT_POSSIBLE, NULL, "the terminal `%s` can't place its cursor", type);
         return NULL;
     }
     const char *tmux = getenv("TMUX");
     Screen *screen = memory_allocate_zeroed(1, sizeof *screen);
-    screen->curses = curses;
     screen->colours = screen_colours_new();
     screen->is_gnu_screen = has_prefix(type, "screen") && !(tmux && *tmux);
     screen->is_console = has_prefix(type, "linux");
@@ -122,11 +126,11 @@ Screen *screen_open(FILE *input, Error *error)
     return screen;
 }
 
+/* What curses has allocated stays until the process ends: where it was refused memory once, it falls over that in freeing. */
 void screen_close(Screen *screen)
 {
     if (screen) {
         screen_leave(screen);
-        delscreen(screen->curses);
         screen_colours_free(screen->colours);
         free(screen->row);
         free(screen->shown);
@@ -165,7 +169,9 @@ void screen_resize(Screen *screen, int width, int height)
         screen->width = width;
         screen->height = height;
         forget_cells(screen);
-        resize_term(height, width);
+        if (resize_term(height, width) == ERR) {
+            memory_exhausted(0); /* windows of curses may be half changed, and freed twice later */
+        }
         clearok(curscr, TRUE);
     }
 }

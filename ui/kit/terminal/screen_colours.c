@@ -137,7 +137,8 @@ static CellLook make_look(ScreenColours *colours, Paint paint)
 {
     CellLook look = {.attributes = curses_attributes(paint.attributes)};
     if (colours->depth != COLOUR_MONO) {
-        look.pair = alloc_pair(curses_colour(colours, paint.foreground), curses_colour(colours, paint.background));
+        int pair = alloc_pair(curses_colour(colours, paint.foreground), curses_colour(colours, paint.background));
+        look.pair = pair > 0 ? pair : 0; /* without memory: the terminal's own colours */
     }
     return look;
 }
