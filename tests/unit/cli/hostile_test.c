@@ -1,6 +1,7 @@
 /* Every command over hostile names, documents, packages and settings: what is printed, byte by byte. */
 #include "src/base/utf8.h"
 #include "tests/support/folder.h"
+#include "ui/cli/command.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -53,9 +54,35 @@ static const char profile[] =
     "\",\"min\":1,\"max\":\"1\",\"type\":[{\"code\":\"Extension\",\"profile\":[\"http://own.org/e/" HOSTILE_JSON
     "\"]}]}]}}\n";
 
+/* Terms, a guide and an obligation of a package, hostile likewise. */
+static const char terms[] =
+    "{\"resourceType\":\"Bundle\",\"type\":\"collection\",\"entry\":[{\"resource\":{\"resourceType\":\"CodeSystem\","
+    "\"url\":\"http://own.org/s/" HOSTILE_JSON "\",\"name\":\"" HOSTILE_JSON
+    "\",\"status\":\"draft\",\"content\":\"complete\","
+    "\"concept\":[{\"code\":\"" HOSTILE_JSON "\",\"display\":\"" HOSTILE_JSON "\"}]}},{\"resource\":{\"resourceType\":"
+    "\"ValueSet\",\"url\":\"http://own.org/v/" HOSTILE_JSON "\",\"name\":\"" HOSTILE_JSON "\",\"title\":\"" HOSTILE_JSON
+    "\",\"status\":\"draft\",\"compose\":{\"include\":[{\"system\":\"http://own.org/s/" HOSTILE_JSON "\"}]}}},"
+    "{\"resource\":{\"resourceType\":\"StructureDefinition\",\"url\":\"http://own.org/"
+    "q\",\"name\":\"Q\",\"status\":\"draft\","
+    "\"kind\":\"resource\",\"abstract\":false,\"type\":\"ImagingStudy\",\"baseDefinition\":\"http://own.org/"
+    "b/" HOSTILE_JSON
+    "\",\"derivation\":\"constraint\",\"differential\":{\"element\":[{\"id\":\"ImagingStudy.status\",\"path\":"
+    "\"ImagingStudy.status\",\"extension\":[{\"url\":\"http://hl7.org/fhir/StructureDefinition/"
+    "obligation\",\"extension\":["
+    "{\"url\":\"code\",\"valueCode\":\"SHALL:" HOSTILE_JSON
+    "\"},{\"url\":\"actor\",\"valueCanonical\":\"http://own.org/a/" HOSTILE_JSON "\"}]}]}]}}}]}\n";
+
+/* Every view of the workbench. */
+static const char views[] =
+    "screen\nkeys m\nscreen\nkeys Esc D\nscreen\nkeys Esc t\nscreen\nkeys Esc T\nscreen\nkeys Esc\n"
+    "command go description\nkeys E\nscreen\nkeys Esc cc\nscreen\nkeys Esc a\nscreen\nkeys Esc A\nscreen\n"
+    "keys Esc o\nscreen\nkeys Esc\ncommand find " HOSTILE "\nscreen\ncommand w none/" HOSTILE
+    "\nscreen\ncommand messages\nscreen\nkeys Esc\ncommand go " HOSTILE "\nscreen\n";
+
 static const char settings[] = "theme: \"\\e[31m\\u202e\"\n\"\\e[31m\\u200b\": 1\nkeys:\n  \"\\e[2J\": \"\\e[3J\"\n";
 
-static const char *const commands[] = {
+/* Every command and option, in a line at least: a test insists. */
+static const char *const lines[] = {
     "check \"$F\"",
     "check --format json \"$F\"",
     "check --package package --profile http://own.org/p \"$F\"",
@@ -102,9 +129,41 @@ static const char *const commands[] = {
     "--config settings.yaml --script script \"$F\"",
     "\"$F\"",
     "--help",
-    "check --help",
     "--version",
     "--manual",
+    "check --paths validator --must-support --actor consumer \"$F\"",
+    "check --paths validator --format json --package package --profile http://own.org/p folder",
+    "check --no-recurse --must-support --package package --actor \"$H\" folder",
+    "check --strict --package package --profile http://own.org/p --actor \"http://own.org/a/$H\" folder \"$F\"",
+    "fix --remove --first --no-recurse --output one folder",
+    "fix --output two --only \"$H,format\" --must-support --actor creator \"$F\"",
+    "fix --output one --package package --profile http://own.org/p folder \"$F\"",
+    "fix --output \"$F\" \"$F\"",
+    "fix --only \"$H\" --actor \"$H\" \"$F\"",
+    "fix folder/broken.json",
+    "tree --actor consumer --must-support --no-recurse folder \"$F\"",
+    "tree --package package --actor \"$H\" \"$F\"",
+    "rules --actor creator --package package ImagingStudy.status",
+    "rules --actor \"$H\" --package package",
+    "fhirpath --no-recurse --package package 'descendants()' folder",
+    "fhirpath --format json 'trace(\"x\")' \"$F\"",
+    "explain --package package required",
+    "explain --package package \"$H\"",
+    "tour --script views --theme light --ascii --config settings.yaml",
+    "tour --theme \"$H\" --script views",
+    "--script views --ascii --package package --profile http://own.org/p \"$F\"",
+    "--script views --theme light --readonly --must-support --actor creator \"$F\" folder",
+    "--script views --no-recurse --actor \"$H\" folder",
+    "--script views --package package --profile \"$H\" \"$F\"",
+    "check --help",
+    "fix --help",
+    "tree --help",
+    "rules --help",
+    "fhirpath --help",
+    "explain --help",
+    "keys --help",
+    "tour --help",
+    "config --help",
 };
 
 static void make_subfolder(const char *folder, const char *name)
@@ -126,7 +185,10 @@ static int set_up(void **state)
     free(folder_add(folder, HOSTILE "\n\377.json", document));
     free(folder_add(folder, "package/" HOSTILE ".json", profile));
     free(folder_add(folder, "settings.yaml", settings));
+    free(folder_add(folder, "package/broken.json", "{\"" HOSTILE "\": " HOSTILE "}"));
+    free(folder_add(folder, "package/other.json", terms));
     free(folder_add(folder, "bad.tgz", HOSTILE));
+    free(folder_add(folder, "views", views));
     free(folder_add(folder, "script", "screen\ncommand set theme " HOSTILE "\ncommand o " HOSTILE "\nscreen\n"));
     free(folder_add(folder, "bad-script", "expect \"" HOSTILE "\"\n" HOSTILE "\n"));
     char *fifo = file_join(folder, "folder/" HOSTILE);
@@ -181,10 +243,10 @@ static void test_nothing_hostile_is_printed_as_it_is(void **state)
     setenv("XDG_CONFIG_HOME", *state, 1);
     setenv("XDG_STATE_HOME", *state, 1);
     assert_int_equal(chdir(*state), 0);
-    for (size_t i = 0; i < sizeof commands / sizeof *commands; i++) {
+    for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
         Text line = TEXT_EMPTY, printed = TEXT_EMPTY;
         char piece[4096];
-        text_format(&line, "\"$IPSE/ipse\" %s 2>&1 </dev/null", commands[i]);
+        text_format(&line, "\"$IPSE/ipse\" %s 2>&1 </dev/null", lines[i]);
         FILE *pipe = popen(line.bytes, "r");
         assert_non_null(pipe);
         for (size_t count; (count = fread(piece, 1, sizeof piece, pipe)) > 0;) {
@@ -193,20 +255,63 @@ static void test_nothing_hostile_is_printed_as_it_is(void **state)
         int status = pclose(pipe);
         assert_true(WIFEXITED(status) && WEXITSTATUS(status) <= 2);
         if (printed.length == 0) {
-            fail_msg("ipse %s prints nothing", commands[i]);
+            fail_msg("ipse %s prints nothing", lines[i]);
         }
-        if (strstr(commands[i], "--dry-run")) {
-            assert_non_null(strstr(printed.bytes, "\n+++ "));
+        assert_true(!strstr(lines[i], "--dry-run") || strstr(printed.bytes, "\n+++ "));
+        if (strstr(printed.bytes, "\n+++ ")) {
             drop_diff_lines(&printed);
         }
-        assert_seen(commands[i], text_slice(&printed));
+        assert_seen(lines[i], text_slice(&printed));
         text_free(&line);
         text_free(&printed);
     }
 }
 
+/* True where a line runs this command; "workbench" is that without a name. */
+static bool is_of_command(const char *line, const char *name)
+{
+    Slice word = slice_part(slice_from(line), 0, strcspn(line, " "));
+    bool is_named = false, is_it = slice_equals(word, slice_from(name));
+    for (size_t i = 0; commands[i]; i++) {
+        is_named = is_named || slice_equals(word, slice_from(commands[i]->name));
+    }
+    return is_it || (!is_named && strcmp(name, "workbench") == 0);
+}
+
+/* True where a line gives an option, by its long name. */
+static bool has_option(const char *line, const char *option)
+{
+    size_t length = strlen(option);
+    for (const char *at = strstr(line, "--"); at; at = strstr(at + 1, "--")) {
+        if (strncmp(at + 2, option, length) == 0 && strchr(" =", at[2 + length])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void test_every_command_and_option_is_tried(void **state)
+{
+    (void)state;
+    for (size_t i = 0; commands[i]; i++) {
+        for (size_t option = 0; option < OPTION_COUNT; option++) {
+            bool is_tried = !option_belongs(&options[option], commands[i]->name);
+            for (size_t line = 0; line < sizeof lines / sizeof *lines && !is_tried; line++) {
+                is_tried =
+                    is_of_command(lines[line], commands[i]->name) && has_option(lines[line], options[option].name);
+            }
+            if (!is_tried) {
+                fail_msg("no line tries ipse %s --%s", commands[i]->name, options[option].name);
+            }
+        }
+    }
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_nothing_hostile_is_printed_as_it_is)};
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_nothing_hostile_is_printed_as_it_is),
+        cmocka_unit_test(test_every_command_and_option_is_tried),
+    };
     return cmocka_run_group_tests(tests, set_up, folder_tear_down);
 }
