@@ -2,7 +2,8 @@
  * Kills: programs are killed at random moments, again and again, and nothing that was on the screen for two seconds is lost.
  *
  * One or two programs have the file open. Each is given a word, as a value, in a box, in the raw text or in a prompt, and the
- * word must be on disk two seconds later; then keys follow, and the program is killed among them. In between the file is
+ * word must be on disk two seconds later; then keys follow, at times such that save, and the program is killed at a random
+ * moment among them or later; or it is killed while it starts. In between the file is
  * saved, or written by someone else. A word is alive from the moment it is on disk until the file is saved without it:
  * so long it must be in the file or in what is kept for it. KILLS in the environment says how many programs are killed.
  */
@@ -85,7 +86,7 @@ static void forget_given_up(Torture *torture)
 
 /* ---- one program ---- */
 
-static void start(Torture *torture, Pty *pty)
+static void launch(const Torture *torture, Pty *pty)
 {
     char *arguments[] = {torture->program->path, torture->program->file, NULL};
     PtyOptions options = {.terminal = "xterm-256color", .width = 100, .height = 30, .arguments = arguments};
@@ -93,6 +94,11 @@ static void start(Torture *torture, Pty *pty)
     setenv("XDG_CONFIG_HOME", torture->program->config_home, 1);
     setenv("LC_ALL", "C.UTF-8", 1);
     pty_start(pty, options);
+}
+
+static void start(Torture *torture, Pty *pty)
+{
+    launch(torture, pty);
     pty_expect(pty, "┌ Study");
     /* The first box is answered, all others are kept for later; where none is open, the keys change nothing. */
     pty_send(pty, random_below(torture, 2) ? "t" : "k");
@@ -102,8 +108,8 @@ static void start(Torture *torture, Pty *pty)
     pty_press(pty, "@description\r", "ImagingStudy.description ─");
 }
 
-/* Opens a place to type in. */
-static void open_place(Torture *torture, Pty *pty)
+/* Opens a place to type in; true where it is a prompt, whose text is no work any more once it was entered. */
+static bool open_place(Torture *torture, Pty *pty)
 {
     switch (random_below(torture, 4)) {
     case 0:
@@ -119,17 +125,18 @@ static void open_place(Torture *torture, Pty *pty)
         break;
     default:
         pty_press(pty, "/", "Find");
-        break;
+        return true;
     }
+    return false;
 }
 
-/* Gives the program a word, and waits until that is on disk. */
-static void type_word(Torture *torture, Pty *pty)
+/* Gives the program a word, and waits until that is on disk; true where it stands in a prompt. */
+static bool type_word(Torture *torture, Pty *pty)
 {
     char word[WORD_SIZE];
     unsigned number = ++torture->words;
     print_word(number, word);
-    open_place(torture, pty);
+    bool is_prompt = open_place(torture, pty);
     pty_press(pty, word, word);
     double shown = stopwatch_now();
     while (!is_on_disk(torture, number, torture->program->state_home)) {
@@ -137,22 +144,44 @@ static void type_word(Torture *torture, Pty *pty)
         poll(NULL, 0, LOOK_MILLISECONDS);
     }
     torture->alive[torture->alive_count++] = number;
+    return is_prompt;
 }
 
-/* Keys that may or may not have been taken when the program dies. */
-static void press_more(Torture *torture, Pty *pty)
+/* Keys that may or may not have been taken when the program dies; true where they may save. A prompt is not left. */
+static bool press_more(Torture *torture, Pty *pty, bool is_prompt)
 {
-    static const char *const keys[] = {"e", " b", "\r", "7", "\033[D", "/", "n"};
+    if (is_prompt) {
+        pty_send(pty, random_below(torture, 2) ? "" : " more");
+        return false;
+    }
+    static const char *const keys[] = {"e", " b", "\r", "7", "\033[F", "/", "n"};
+    bool is_saving = random_below(torture, 4) == 0;
     for (unsigned i = random_below(torture, 6); i > 0; i--) {
         pty_send(pty, keys[random_below(torture, sizeof keys / sizeof *keys)]);
     }
+    if (is_saving) {
+        pty_send(pty, "\r\023");
+    }
+    return is_saving;
 }
 
-static void kill_program(Pty *pty)
+/* Kills a program within the next moments. */
+static void kill_program(Torture *torture, Pty *pty)
 {
+    static const unsigned limits[] = {1, 30, 300, 1500};
+    unsigned limit = limits[random_below(torture, sizeof limits / sizeof *limits)];
+    poll(NULL, 0, (int)random_below(torture, limit));
     pty_signal(pty, SIGKILL);
     pty_wait_end(pty);
     pty_end(pty);
+}
+
+/* A program is killed while it starts and offers what there is. */
+static void kill_at_start(Torture *torture)
+{
+    Pty *pty = &torture->program->pty;
+    launch(torture, pty);
+    kill_program(torture, pty);
 }
 
 /* Types a value, saves, and goes. */
@@ -187,6 +216,45 @@ static void write_by_other(Torture *torture)
     torture->alive_count = count;
 }
 
+/* Lets one program or two be worked with, and kills them; gives how many. */
+static int work_and_kill(Torture *torture, Pty *beside)
+{
+    bool are_two = random_below(torture, 3) == 0, is_prompt_beside = false;
+    Pty *pty = &torture->program->pty;
+    start(torture, pty);
+    if (are_two) {
+        start(torture, beside);
+        is_prompt_beside = type_word(torture, beside);
+    }
+    bool is_saving = press_more(torture, pty, type_word(torture, pty));
+    if (are_two) {
+        is_saving = press_more(torture, beside, is_prompt_beside) || is_saving;
+        kill_program(torture, beside);
+    }
+    kill_program(torture, pty);
+    if (is_saving) {
+        assert_true(is_on_disk(torture, torture->words, torture->program->state_home));
+        forget_given_up(torture);
+    }
+    assert_all_alive(torture);
+    return 1 + are_two;
+}
+
+/* What happens between two programs. */
+static void go_on(Torture *torture)
+{
+    switch (random_below(torture, 4)) {
+    case 0:
+        save(torture);
+        break;
+    case 1:
+        write_by_other(torture);
+        break;
+    default:
+        break;
+    }
+}
+
 static void test_kills(void **state)
 {
     const char *wish = getenv("KILLS"), *seed = getenv("SEED");
@@ -196,32 +264,14 @@ static void test_kills(void **state)
     torture->program = *state;
     torture->random = seed ? strtoull(seed, NULL, 10) : 1;
     for (int killed = 0; killed < kills;) {
-        bool are_two = random_below(torture, 3) == 0;
-        Pty *pty = &torture->program->pty;
-        start(torture, pty);
-        if (are_two) {
-            start(torture, beside);
-            type_word(torture, beside);
+        if (random_below(torture, 6) == 0) {
+            kill_at_start(torture);
+            killed++;
+        } else {
+            killed += work_and_kill(torture, beside);
         }
-        type_word(torture, pty);
-        press_more(torture, pty);
-        if (are_two) {
-            press_more(torture, beside);
-            kill_program(beside);
-        }
-        kill_program(pty);
-        killed += 1 + are_two;
         assert_all_alive(torture);
-        switch (random_below(torture, 4)) {
-        case 0:
-            save(torture);
-            break;
-        case 1:
-            write_by_other(torture);
-            break;
-        default:
-            break;
-        }
+        go_on(torture);
     }
     print_message("%u words, %zu alive at the end\n", torture->words, torture->alive_count);
     free(beside);
