@@ -140,9 +140,11 @@ static bool is_expected(Saving *saving)
     return !S_ISREG(saving->status.st_mode) || file_is_as_read(request->path, *request->expected, saving->error);
 }
 
+/* Where the system does not tell, trying does. */
 static bool is_write_protected(const char *path, mode_t mode)
 {
-    return !(mode & (S_IWUSR | S_IWGRP | S_IWOTH)) || access(path, W_OK) != 0;
+    return !(mode & (S_IWUSR | S_IWGRP | S_IWOTH)) ||
+           (access(path, W_OK) != 0 && (errno == EACCES || errno == EPERM || errno == EROFS));
 }
 
 bool save_is_protected(const char *path)

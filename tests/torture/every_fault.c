@@ -200,6 +200,15 @@ static bool has_told_signal(const Outcome *outcome)
            (outcome->status == 128 + SIGHUP && strstr(error, "ipse: ended by SIGHUP, the terminal is closed"));
 }
 
+/* True where the sentences name the error that the call failed with, or the screen of a script does: another would not be
+   the cause. Which files of terminfo were looked for in vain, curses does not tell. */
+static bool has_told_cause(const Plan *plan, const Outcome *outcome)
+{
+    const char *cause = strcmp(plan->kind, "calls") == 0 ? strerror(atoi(plan->error)) : "memory";
+    return strstr(outcome->error.bytes, cause) || strstr(outcome->output.bytes, cause) ||
+           (plan->needs_terminal && strstr(outcome->error.bytes, "no entry for the terminal"));
+}
+
 /* What is wrong with a run in which something failed; NULL: nothing. */
 static const char *judge(const Plan *plan, const Outcome *outcome, const Outcome *whole, Content original)
 {
@@ -216,6 +225,7 @@ static const char *judge(const Plan *plan, const Outcome *outcome, const Outcome
     if (outcome->status == STATUS_TROUBLE && whole->status != STATUS_TROUBLE) {
         return strncmp(outcome->error.bytes, "ipse: ", 6) != 0 && !strstr(outcome->error.bytes, "\nipse: ")
                    ? "no sentence says why"
+               : !has_told_cause(plan, outcome)                   ? "the sentence does not name the cause"
                : !is_whole && !are_equal(outcome->file, original) ? "the file is neither as it was nor as it should be"
                                                                   : NULL;
     }

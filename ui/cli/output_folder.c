@@ -14,19 +14,20 @@ enum { FOLDER_MODE = 0777 };
 /* Makes a folder where nothing is; with `is_below`, a link to one is refused. */
 static bool make_folder(const char *path, bool is_below, Error *error)
 {
-    struct stat status;
+    FileKind kind;
     if (mkdir(path, FOLDER_MODE) == 0) {
         return true;
     }
     if (errno != EEXIST) {
         return error_set_errno(error, path, "cannot make the folder");
     }
-    bool is_there = (is_below ? lstat(path, &status) : stat(path, &status)) == 0;
-    if (is_there && S_ISLNK(status.st_mode)) {
-        return error_set(error, ERROR_NOT_POSSIBLE, path, "cannot be saved, for this folder is a link");
+    if (!file_look(path, !is_below, &kind, error)) {
+        return false;
     }
-    return (is_there && S_ISDIR(status.st_mode)) ||
-           error_set(error, ERROR_NOT_POSSIBLE, path, "cannot be saved, for this is not a folder");
+    if (kind == FILE_LINK) {
+        return error_set(error, ERROR_NOT_POSSIBLE, path, "cannot save: this folder is a link");
+    }
+    return kind == FILE_FOLDER || error_set(error, ERROR_NOT_POSSIBLE, path, "cannot save: this is not a folder");
 }
 
 bool output_folder_open(const char *folder, Error *error)
@@ -113,7 +114,7 @@ char *output_folder_place(const char *folder, const char *operand, const char *i
     struct stat status;
     const char *name = name_below(operand, input);
     if (!is_inner(slice_from(name)) || !*name) {
-        error_set(error, ERROR_NOT_POSSIBLE, input, "cannot be saved, for the name leads out of the folder");
+        error_set(error, ERROR_NOT_POSSIBLE, input, "cannot save: the name leads out of the folder");
         return NULL;
     }
     char *path = file_join(folder, name);

@@ -1,6 +1,7 @@
 /* Archive: reading a .tgz from front to back, one header and one file at a time. */
 #include "src/profile/compile/archive.h"
 
+#include "src/base/memory.h"
 #include "src/base/text.h"
 
 #include <errno.h>
@@ -84,12 +85,34 @@ static bool is_zero(const unsigned char *header)
     return true;
 }
 
+/* Fails with what zlib says of the last call: the system's reason, or that the bytes are wrong. */
+static bool fail(const Archive *archive, int code)
+{
+    if (code == Z_MEM_ERROR) {
+        memory_exhausted(0);
+    }
+    return code == Z_ERRNO ? error_set_errno(archive->error, archive->path, "cannot be read")
+                           : error_set(archive->error, ERROR_FORMAT, archive->path, "the archive is cut or damaged");
+}
+
+/* Reads at most `size` bytes; false where that fails. */
+static bool read_some(Archive *archive, void *bytes, size_t size, size_t *count)
+{
+    int result = gzread(archive->file, bytes, (unsigned)size), code = Z_OK;
+    *count = result > 0 ? (size_t)result : 0;
+    if (result < 0) {
+        int reason = errno;
+        gzerror(archive->file, &code);
+        errno = reason;
+    }
+    return result >= 0 || fail(archive, code);
+}
+
 /* Reads exactly `size` bytes. */
 static bool read_bytes(Archive *archive, void *bytes, size_t size)
 {
-    int count = gzread(archive->file, bytes, (unsigned)size);
-    return count == (int)size ||
-           error_set(archive->error, ERROR_FORMAT, archive->path, "the archive is cut or damaged");
+    size_t count;
+    return read_some(archive, bytes, size, &count) && (count == size || fail(archive, Z_BUF_ERROR));
 }
 
 /* Reads the content of a member and what fills its last block. */
@@ -190,11 +213,12 @@ static bool read_member(Archive *archive, ArchiveVisitor *visit, void *context, 
 /* Reads what comes behind the end mark: only at the end of the file is it known that nothing of it is missing. */
 static bool read_rest(Archive *archive)
 {
-    int count;
-    do {
-        count = gzread(archive->file, archive->header, BLOCK);
-    } while (count > 0);
-    return count == 0 || error_set(archive->error, ERROR_FORMAT, archive->path, "the archive is cut or damaged");
+    size_t count = 1;
+    bool is_read = true;
+    while (is_read && count > 0) {
+        is_read = read_some(archive, archive->header, BLOCK, &count);
+    }
+    return is_read;
 }
 
 bool archive_visit(const char *path, ArchiveVisitor *visit, void *context, Error *error)
@@ -209,9 +233,8 @@ bool archive_visit(const char *path, ArchiveVisitor *visit, void *context, Error
         is_fine = read_member(&archive, visit, context, &is_last);
     }
     is_fine = is_fine && read_rest(&archive);
-    if (gzclose_r(archive.file) != Z_OK && is_fine) {
-        is_fine = error_set(error, ERROR_FORMAT, path, "the archive is cut or damaged");
-    }
+    int closed = gzclose_r(archive.file);
+    is_fine = is_fine && (closed == Z_OK || fail(&archive, closed));
     text_free(&archive.name);
     text_free(&archive.long_name);
     text_free(&archive.content);

@@ -107,7 +107,8 @@ Screen *screen_open(FILE *input, Error *error)
     SCREEN *curses = open_true_colour(type, input);
     curses = curses ? curses : open_type(type, input);
     if (!curses) {
-        error_set(error, ERROR_NOT_POSSIBLE, NULL, "the terminal `%s` is unknown to this machine's terminfo", type);
+        error_set(error, ERROR_NOT_POSSIBLE, NULL,
+                  "this machine's terminfo has no entry for the terminal `%s` that can be read", type);
         return NULL;
     }
     if (!terminfo_string("cup").length || !terminfo_string("clear").length) {

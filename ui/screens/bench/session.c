@@ -54,6 +54,13 @@ static void take_patch(void *context, const Document *document, const Patch *pat
     jumps_patch(&file->jumps, patch);
 }
 
+/* True where the input came from a file; where the system does not tell, saving does. */
+static bool is_file(const char *input)
+{
+    FileKind kind;
+    return strcmp(input, SOURCE_STANDARD_INPUT) != 0 && (!file_look(input, true, &kind, NULL) || kind == FILE_REGULAR);
+}
+
 bool session_open(Session *session, const char *argument, const char *input, Error *error)
 {
     FileState state = {0};
@@ -68,7 +75,7 @@ bool session_open(Session *session, const char *argument, const char *input, Err
     file->history = judged_history(file->judged);
     file->report = judged_report(file->judged);
     file->state = state;
-    file->is_on_disk = strcmp(input, SOURCE_STANDARD_INPUT) != 0 && file_kind(input, true) == FILE_REGULAR;
+    file->is_on_disk = is_file(input);
     file->is_protected = file->is_on_disk && save_is_protected(input);
     file->recovery = recovery_open(input, NULL);
     file->outline = outline_new(session->checker, document, file->report);

@@ -227,7 +227,8 @@ static void test_keys_come_from_the_terminal_when_input_is_a_pipe(void **state)
 static void test_terminals_that_can_not(void **state)
 {
     (void)state;
-    static const char *const cases[][2] = {{"dumb", "TERM is dumb"}, {"", "TERM is not set"}, {"no-such", "unknown"}};
+    static const char *const cases[][2] = {
+        {"dumb", "TERM is dumb"}, {"", "TERM is not set"}, {"no-such", "no entry for the terminal"}};
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         Pty pty;
         start(&pty, cases[i][0], NULL);
