@@ -4,6 +4,7 @@
 #include "src/base/file.h"
 
 #include <setjmp.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -46,6 +47,38 @@ static void test_a_stopped_editor_gives_the_prompt_back(void **state)
     free(editor);
 }
 
+/* What was typed just before another program has the terminal, or the program stops, is kept even if that is its end. */
+static void test_work_is_kept_before_the_terminal_is_given_away(void **state)
+{
+    Program *program = *state;
+    char *editor = write_script(program, "killer.sh", "#!/bin/sh\nkill -9 $PPID\n");
+    Text setting = TEXT_EMPTY;
+    text_format(&setting, "VISUAL=%s", editor);
+    const char *const set[] = {setting.bytes, NULL};
+    for (int way = 0; way < 3; way++) {
+        program_write_study(program);
+        Pty *pty = program_start(program, "xterm-256color", set);
+        pty_press(pty, "@description\r", "ImagingStudy.description ─");
+        pty_press(pty, "ccThorax", "Thorax");
+        pty_send(pty, way == 0 ? "\rv" : way == 1 ? "\r\032" : "");
+        if (way > 0) {
+            pty_signal(pty, way == 1 ? 0 : SIGTSTP);
+            pty_expect_stopped(pty);
+            pty_signal(pty, SIGKILL);
+            pty_continue(pty);
+        }
+        pty_wait_end(pty);
+        pty_end(pty);
+        assert_int_equal(program_recovery_files(program), 1);
+        program_start(program, "xterm-256color", NULL);
+        pty_press(pty, "t", "Restored");
+        pty_expect(pty, "Thorax");
+        pty_expect_end(pty, "ZQ", 0);
+    }
+    text_free(&setting);
+    free(editor);
+}
+
 static void test_tmux_is_given_what_is_copied(void **state)
 {
     Program *program = *state;
@@ -74,6 +107,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_a_stopped_editor_gives_the_prompt_back),
+        cmocka_unit_test(test_work_is_kept_before_the_terminal_is_given_away),
         cmocka_unit_test(test_tmux_is_given_what_is_copied),
     };
     return cmocka_run_group_tests(tests, program_set_up, program_tear_down);

@@ -12,6 +12,7 @@ typedef enum EventKind {
     EVENT_MOUSE,
     EVENT_PASTE,
     EVENT_RESIZE,
+    EVENT_SUSPEND, /* the process is asked to stop by a signal */
     EVENT_RESUMED, /* the process was stopped and runs again, or another program had the terminal */
     EVENT_HANGUP   /* SIGHUP, SIGTERM, or the terminal is gone: rescue and end */
 } EventKind;

@@ -161,8 +161,7 @@ static void resize(Stage *stage, int width, int height)
     stage->needs_layout = true;
 }
 
-/* Lets every view leave its recovery file, and ends. */
-static void hang_up(Stage *stage)
+void stage_rescue(Stage *stage)
 {
     for (size_t i = stage->depth; i-- > 0;) {
         View view = stage->stack[i].view;
@@ -170,7 +169,6 @@ static void hang_up(Stage *stage)
             view.kind->rescue(view.self);
         }
     }
-    stage->is_over = true;
 }
 
 /* Ticks of every view whose time has come. */
@@ -246,7 +244,11 @@ void stage_handle(Stage *stage, Event event)
         stage->wants_repaint = stage->wants_repaint || event.kind == EVENT_RESUMED;
         break;
     case EVENT_HANGUP:
-        hang_up(stage);
+        stage_rescue(stage);
+        stage->is_over = true;
+        return;
+    case EVENT_SUSPEND:
+        stage->wants_suspend = true;
         return;
     case EVENT_MOUSE:
         count_clicks(stage, &event.mouse);

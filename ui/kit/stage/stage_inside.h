@@ -34,4 +34,7 @@ struct Stage {
     int64_t last_press_at;
 };
 
+/* Lets every view leave its recovery file: before the process ends, stops, or waits for another program. */
+void stage_rescue(Stage *stage);
+
 #endif

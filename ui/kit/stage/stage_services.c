@@ -19,6 +19,9 @@ static bool take(bool *request)
 
 bool stage_take_suspend(Stage *stage)
 {
+    if (stage->wants_suspend) {
+        stage_rescue(stage);
+    }
     return take(&stage->wants_suspend);
 }
 
@@ -74,6 +77,7 @@ bool stage_run_program(Stage *stage, char *const arguments[], int *exit_status, 
     if (!stage->host.run) {
         return error_set(error, ERROR_NOT_POSSIBLE, NULL, "programs can't be run from here");
     }
+    stage_rescue(stage);
     return stage->host.run(stage->host.context, arguments, exit_status, error);
 }
 

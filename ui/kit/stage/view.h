@@ -75,7 +75,8 @@ typedef struct ViewKind {
        valid until the view's next event. */
     bool (*typed)(void *self, Slice *label, Slice *text);
 
-    /* The program is about to die of a signal or hangup: leave a recovery file. Called for every view, top first. */
+    /* The program is about to die of a signal or hangup, to stop, or to wait for another one: leave a recovery file. Called
+       for every view, top first. */
     void (*rescue)(void *self);
 
     void (*free)(void *self);

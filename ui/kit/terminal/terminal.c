@@ -225,8 +225,9 @@ static Event signal_event(Terminal *terminal)
         return (Event){.kind = EVENT_HANGUP, .signal = news.hangup ? news.hangup : SIGHUP};
     }
     if (news.is_stopped) {
-        terminal_suspend(terminal);
-    } else if (news.is_continued) {
+        return (Event){.kind = EVENT_SUSPEND};
+    }
+    if (news.is_continued) {
         enter_again(terminal);
     }
     if (terminal->is_fresh || news.is_resized) {
