@@ -205,4 +205,8 @@ PASSED_ON(ssize_t, -1, listxattr, (const char *path, char *names, size_t size), 
 PASSED_ON(int, -1, fsetxattr, (int at, TEXT name, BYTES value, size_t size, int flags), (at, name, value, size, flags))
 PASSED_ON(size_t, 0, fwrite, (BYTES bytes, size_t size, size_t count, FILE *restrict to), (bytes, size, count, to))
 PASSED_ON(int, EOF, fflush, (FILE * stream), (stream))
+PASSED_ON(pid_t, -1, fork, (void), ())
+PASSED_ON(int, -1, pipe, (int ends[2]), (ends))
+PASSED_ON(int, -1, mkstemps, (char *template, int length), (template, length))
+PASSED_ON(char *, NULL, mkdtemp, (char *template), (template))
 PASSED_ON(FILE *, NULL, fopen, (TEXT path, TEXT mode), (path, mode))
