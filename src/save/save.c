@@ -110,36 +110,6 @@ static bool look(Saving *saving)
            error_set_errno(saving->error, saving->request->path, "cannot save");
 }
 
-/* True where the file that is there is the very one that was read. */
-static bool is_same_file(const Saving *saving)
-{
-    const FileState *expected = saving->request->expected;
-    return expected->device == (uint64_t)saving->status.st_dev && expected->inode == (uint64_t)saving->status.st_ino;
-}
-
-/* Compares the file that is there with the one that was read. */
-static bool is_expected(Saving *saving)
-{
-    const SaveRequest *request = saving->request;
-    if (!look(saving)) {
-        return false;
-    }
-    if (request->is_new && saving->exists) {
-        return error_set(saving->error, ERROR_CHANGED, request->path, "a file of this name exists already");
-    }
-    if (!request->expected) {
-        return true;
-    }
-    if (!saving->exists) {
-        return error_set(saving->error, ERROR_REMOVED, request->path, "the file was removed since it was read");
-    }
-    if (request->is_exact && !is_same_file(saving)) {
-        return error_set(saving->error, ERROR_CHANGED, request->path,
-                         "another file has taken the place of the one that was read");
-    }
-    return !S_ISREG(saving->status.st_mode) || file_is_as_read(request->path, *request->expected, saving->error);
-}
-
 /* Where the system does not tell, trying does. */
 static bool is_write_protected(const char *path, mode_t mode)
 {
@@ -174,6 +144,37 @@ static bool is_replaceable(Saving *saving)
                          "cannot save: the file is write-protected; save under another name");
     }
     return true;
+}
+
+/* True where the file that is there is the very one that was read. */
+static bool is_same_file(const Saving *saving)
+{
+    const FileState *expected = saving->request->expected;
+    return expected->device == (uint64_t)saving->status.st_dev && expected->inode == (uint64_t)saving->status.st_ino;
+}
+
+/* Compares the file that is there with the one that was read. */
+static bool is_expected(Saving *saving)
+{
+    const SaveRequest *request = saving->request;
+    if (!look(saving)) {
+        return false;
+    }
+    if (request->is_new && saving->exists) { /* which may be written over where that is asked for */
+        return is_replaceable(saving) &&
+               error_set(saving->error, ERROR_CHANGED, request->path, "a file of this name exists already");
+    }
+    if (!request->expected) {
+        return true;
+    }
+    if (!saving->exists) {
+        return error_set(saving->error, ERROR_REMOVED, request->path, "the file was removed since it was read");
+    }
+    if (request->is_exact && !is_same_file(saving)) {
+        return error_set(saving->error, ERROR_CHANGED, request->path,
+                         "another file has taken the place of the one that was read");
+    }
+    return !S_ISREG(saving->status.st_mode) || file_is_as_read(request->path, *request->expected, saving->error);
 }
 
 /* Makes an empty file beside the target under a name that is not taken. */

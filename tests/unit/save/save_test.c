@@ -382,6 +382,9 @@ static void assert_refused(const char *folder, const char *path)
     assert_false(save_file(&save_system, &(SaveRequest){.path = path, .bytes = SLICE("x")}, NULL, &error));
     assert_int_equal(error.code, ERROR_NOT_POSSIBLE);
     assert_true(error.message[0]);
+    assert_false(
+        save_file(&save_system, &(SaveRequest){.path = path, .bytes = SLICE("x"), .is_new = true}, NULL, &error));
+    assert_int_equal(error.code, ERROR_NOT_POSSIBLE); /* not one that is there and may be written over */
     assert_int_equal(lstat(path, &after), 0);
     assert_true(before.st_ino == after.st_ino && before.st_mode == after.st_mode && before.st_size == after.st_size);
     assert_int_equal(count_files(folder), files);
