@@ -86,8 +86,8 @@ struct Member {
     uint16_t ordinal;       /* a number of its own among the members that were looked up */
     bool is_array;
     bool is_choice;
-    bool is_foreign;        /* the base type has it, but a profile does not allow it */
-    const Member *follower; /* that mostly comes next in documents */
+    bool is_foreign;         /* the base type has it, but a profile does not allow it */
+    const Member **follower; /* remembered: the member that mostly comes next in documents; NULL: none yet */
 };
 
 /* The tables are borrowed. `actor` is whose obligations count, by name or URL, or empty for all; it is borrowed. `shows_must_support`: elements that

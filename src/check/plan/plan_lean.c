@@ -160,10 +160,14 @@ static bool adds(Plans *plans, const Element *element)
     if (base == element) {
         return false;
     }
-    return !base || element_is_sliced(element) || element_slice_count(element) > 0 ||
-           element_slice_name(element).length > 0 || !has_base_types(element, base) ||
-           !has_base_binding(element, base) || !has_base_values(element, base) || !has_base_limits(element, base) ||
-           has_own_constraints(plans, element, base) || !has_base_children(plans, element, base);
+    bool has_slices = element_is_sliced(element) || element_slice_count(element) > 0;
+    bool is_slice = element_slice_name(element).length > 0;
+    if (!base || has_slices || is_slice) {
+        return true;
+    }
+    bool is_of_base = has_base_types(element, base) && has_base_binding(element, base) &&
+                      has_base_values(element, base) && has_base_limits(element, base);
+    return !is_of_base || has_own_constraints(plans, element, base) || !has_base_children(plans, element, base);
 }
 
 bool plans_adds(Plans *plans, const Element *element)

@@ -94,13 +94,16 @@ static Member *make_member(Plans *plans, const Plan *plan, Slice name)
     }
     const Element *first = meaning.elements.items[0];
     Member *member = arena_allocate(plans->arena, sizeof *member);
+    const Member **follower = arena_allocate(plans->arena, sizeof *follower);
+    *follower = NULL;
     *member = (Member){.name = arena_copy(plans->arena, name),
                        .element = first,
                        .slot = slot_of(plan, first),
                        .ordinal = (uint16_t)plan->index->table.count,
                        .is_array = element_base_maximum(first) > 1,
                        .is_choice = element_is_choice(first),
-                       .is_foreign = meaning.is_foreign};
+                       .is_foreign = meaning.is_foreign,
+                       .follower = follower};
     member->plan = plan_of_kind(plans, meaning.elements.items, meaning.elements.count, meaning.type, plan->is_lean);
     element_list_free(&meaning.elements);
     return member;
@@ -139,13 +142,13 @@ const Member *plan_member(Plans *plans, const Plan *plan, Slice name)
 
 const Member *plan_next_member(Plans *plans, const Plan *plan, const Member *previous, Slice name)
 {
-    const Member *guess = previous ? previous->follower : plan->index->first;
+    const Member *guess = previous ? *previous->follower : plan->index->first;
     if (guess && slice_equals(guess->name, name)) {
         return guess;
     }
     const Member *member = plan_member(plans, plan, name);
     if (member && previous) {
-        ((Member *)(uintptr_t)previous)->follower = member;
+        *previous->follower = member;
     } else if (member) {
         plan->index->first = member;
     }

@@ -16,18 +16,18 @@ Report *report_new(void)
     Report *report = memory_allocate_zeroed(1, sizeof *report);
     report->arena = arena_new();
     report->seed = hash_seed_of_process();
+    report->pages = memory_allocate_zeroed(1, sizeof *report->pages);
     return report;
 }
 
 /* Frees the issues that were made. */
-static void forget_pages(Report *report)
+static void forget_pages(IssuePages *pages)
 {
-    for (size_t i = 0; i < report->page_count; i++) {
-        free(report->pages[i]);
+    for (size_t i = 0; i < pages->count; i++) {
+        free(pages->items[i]);
     }
-    free(report->pages);
-    report->pages = NULL;
-    report->page_count = 0;
+    free(pages->items);
+    *pages = (IssuePages){0};
 }
 
 /* Frees all that a report holds. */
@@ -36,7 +36,7 @@ static void release(Report *report)
     if (report->state) {
         report->free_state(report->state);
     }
-    forget_pages(report);
+    forget_pages(report->pages);
     arena_free(report->arena);
     free(report->texts);
     hash_table_free(&report->text_table);
@@ -52,13 +52,14 @@ static void release(Report *report)
 void report_clear(Report *report)
 {
     release(report);
-    *report = (Report){.arena = arena_new()};
+    *report = (Report){.arena = arena_new(), .seed = report->seed, .pages = report->pages};
 }
 
 void report_delete(Report *report)
 {
     if (report) {
         release(report);
+        free(report->pages);
         free(report);
     }
 }
@@ -289,7 +290,7 @@ void report_settle(Report *report, const Document *document)
 {
     report->document = document;
     merge_findings(report);
-    forget_pages(report);
+    forget_pages(report->pages);
     report->shown.count = 0;
     report->shadows.count = 0;
     for (size_t i = 0; i < ISSUE_CLASS_COUNT; i++) {

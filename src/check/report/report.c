@@ -56,15 +56,14 @@ static Issue *make_page(const Report *report, size_t page)
     return issues;
 }
 
-/* Issues are made when they are first asked for, a page at a time: to the caller the report does not change by it. */
 const Issue *report_issue(const Report *report, uint32_t position)
 {
-    Report *owner = (Report *)(uintptr_t)report;
-    if (!owner->pages) {
-        owner->page_count = report->shown.count / ISSUE_PAGE_SIZE + 1;
-        owner->pages = memory_allocate_zeroed(owner->page_count, sizeof *owner->pages);
+    IssuePages *pages = report->pages;
+    if (!pages->items) {
+        pages->count = report->shown.count / ISSUE_PAGE_SIZE + 1;
+        pages->items = memory_allocate_zeroed(pages->count, sizeof *pages->items);
     }
-    Issue **page = &owner->pages[position / ISSUE_PAGE_SIZE];
+    Issue **page = &pages->items[position / ISSUE_PAGE_SIZE];
     if (!*page) {
         *page = make_page(report, position / ISSUE_PAGE_SIZE);
     }

@@ -18,6 +18,13 @@ typedef struct IssueList {
 
 typedef enum IssueClass { ISSUE_NOTES, ISSUE_WARNINGS, ISSUE_ERRORS, ISSUE_GAPS, ISSUE_CLASS_COUNT } IssueClass;
 
+/* Issues that somebody asked for, by position. They are made a page at a time when they are first asked for: to who asks the
+   report does not change by it. */
+typedef struct IssuePages {
+    Issue **items;
+    size_t count;
+} IssuePages;
+
 struct Report {
     const Document *document;
     Arena *arena;
@@ -35,8 +42,7 @@ struct Report {
     IssueList shown; /* findings that say something new: all but repetitions and shadows */
     IssueList classes[ISSUE_CLASS_COUNT];
     IssueList shadows; /* numbers of findings that only follow from others (shadow.h): they are not shown */
-    Issue **pages;     /* issues that somebody asked for, by position */
-    size_t page_count;
+    IssuePages *pages;
     void *state;
     void (*free_state)(void *state);
 };

@@ -18,7 +18,7 @@ typedef struct FarPlace {
     NodeId sibling;
     const Plan *plan;
     const Member *member;
-    Scope *scope;
+    const Scope *scope;
     uint32_t silent; /* a bit for each far group of the plan: it found nothing in a trial */
 } FarPlace;
 

@@ -30,7 +30,7 @@ static void note_far(Walk *walk, const Place *place)
                                               .sibling = place->sibling,
                                               .plan = place->plan,
                                               .member = place->member,
-                                              .scope = (Scope *)(uintptr_t)place->scope};
+                                              .scope = place->scope};
     }
 }
 
@@ -108,10 +108,9 @@ static void walk_occurrence(Walk *walk, SliceTally *tally, Place *place)
     if (place->plan->slicing_count > 0) {
         place->plan = tally_choose(walk, tally, place);
     }
-    const Scope *scope = place->scope;
     bool is_contained = slice_equals(place->member->name, SLICE("contained"));
     NodeId entry = is_contained ? NODE_NONE : place_node(place->holder);
-    walk_resource(walk, place, (Scope *)(uintptr_t)scope, entry, is_contained);
+    walk_resource(walk, place, place->scope, entry, is_contained);
 }
 
 /* Judges an occurrence after an edit: as a whole where it was read again, else what in it may be otherwise. */
@@ -263,7 +262,7 @@ static bool find_plan(Walk *walk, ScopeOf *own)
     return is_known;
 }
 
-void walk_resource(Walk *walk, const Place *place, Scope *container, NodeId entry, bool is_contained)
+void walk_resource(Walk *walk, const Place *place, const Scope *container, NodeId entry, bool is_contained)
 {
     NodeId node = place->node;
     walk->origin = node;

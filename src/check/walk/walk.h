@@ -17,7 +17,7 @@
 
 /* Judges a resource and all in it. `place` says where it is, and by its plan (NULL at the root of a document) what is asked
    of it there; `entry` is NODE_NONE where it is in no Bundle. */
-void walk_resource(Walk *walk, const Place *place, Scope *container, NodeId entry, bool is_contained);
+void walk_resource(Walk *walk, const Place *place, const Scope *container, NodeId entry, bool is_contained);
 
 /* Judges all resources of the document: its root, or its lines. */
 void walk_roots(Walk *walk);
