@@ -13,7 +13,10 @@
 typedef struct PairEntry {
     const void *left;
     const void *right;
-    void *value;
+    union {
+        void *own;            /* of pair_map_add */
+        const void *borrowed; /* of pair_map_add_const; may be NULL: it is known that there is none */
+    } value;
 } PairEntry;
 
 typedef struct PairMap {
@@ -32,5 +35,15 @@ void *pair_map_find(const PairMap *map, const void *left, const void *right);
 
 /* The pair must be new, the value not NULL. */
 void pair_map_add(PairMap *map, const void *left, const void *right, void *value);
+
+/* The same for values that must not be changed; a map has all its values from one of the two. */
+const PairEntry *pair_map_entry(const PairMap *map, const void *left, const void *right);
+void pair_map_add_const(PairMap *map, const void *left, const void *right, const void *value);
+
+/* Stands for a number in place of an address; never NULL, and not to be looked at. */
+static inline const void *pair_number(uint32_t number)
+{
+    return (const void *)((uintptr_t)number + 1);
+}
 
 #endif

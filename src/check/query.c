@@ -67,20 +67,14 @@ typedef struct FoundPlan {
 
 static FoundPlan find_plan(Walk *walk, NodeId id);
 
-/* Nodes stand for themselves in the maps; the first is 0, which could not be told from none. */
-static const void *key_of(NodeId node)
-{
-    return (const void *)((uintptr_t)node + 1);
-}
-
 /* Finds what a resource is checked by, with what the element that holds it requires, as a check does; the plan and the first
    profile are remembered. */
 static const Plan *plan_of_resource(Walk *walk, NodeId resource)
 {
     QueryMemo *memo = &walk->checker->memo;
-    const Plan *known = pair_map_find(&memo->resources, key_of(resource), NULL);
+    const PairEntry *known = pair_map_entry(&memo->resources, pair_number(resource), NULL);
     if (known) {
-        return known;
+        return known->value.borrowed;
     }
     ScopeChain chain;
     Scope scope = *scope_around(walk, resource, &chain);
@@ -100,8 +94,8 @@ static const Plan *plan_of_resource(Walk *walk, NodeId resource)
     const Structure *profiles[PROFILES_MAXIMUM];
     resource_profiles(walk, &scope, profiles, PROFILES_MAXIMUM);
     const Plan *plan = resource_plan(walk, &scope, NULL);
-    pair_map_add(&memo->resources, key_of(resource), NULL, (void *)(uintptr_t)plan);
-    pair_map_add(&memo->profiles, key_of(resource), NULL, (void *)(uintptr_t)profiles[0]);
+    pair_map_add_const(&memo->resources, pair_number(resource), NULL, plan);
+    pair_map_add_const(&memo->profiles, pair_number(resource), NULL, profiles[0]);
     return plan;
 }
 
@@ -210,7 +204,9 @@ const Structure *check_profile(Checker *checker, const Document *document, NodeI
         plan_of_resource(&look.walk, resource);
     }
     look_end(&look);
-    return resource != NODE_NONE ? pair_map_find(&checker->memo.profiles, key_of(resource), NULL) : NULL;
+    const PairEntry *known =
+        resource != NODE_NONE ? pair_map_entry(&checker->memo.profiles, pair_number(resource), NULL) : NULL;
+    return known ? known->value.borrowed : NULL;
 }
 
 /* ---- children ---- */

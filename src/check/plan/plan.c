@@ -27,14 +27,14 @@ void plans_free(Plans *plans)
         return;
     }
     for (size_t i = 0; i < plans->expressions.count; i++) {
-        const Expression *expression = plans->expressions.entries[i].value;
+        const Expression *expression = plans->expressions.entries[i].value.own;
         fhirpath_free(expression->program);
     }
     for (size_t i = 0; i < plans->regexes.count; i++) {
-        regex_free(plans->regexes.entries[i].value);
+        regex_free(plans->regexes.entries[i].value.own);
     }
     for (size_t i = 0; i < plans->prescribed.count; i++) {
-        document_free(plans->prescribed.entries[i].value);
+        document_free(plans->prescribed.entries[i].value.own);
     }
     PairMap *const maps[] = {&plans->expressions, &plans->regexes,  &plans->prescribed,
                              &plans->joined,      &plans->contents, &plans->slicings,
@@ -87,13 +87,12 @@ void element_list_free(ElementList *list)
 
 const Element *plans_content(Plans *plans, const Element *element, Slice type)
 {
-    const void *known = pair_map_find(&plans->contents, element, type.bytes);
+    const PairEntry *known = pair_map_entry(&plans->contents, element, type.bytes);
     if (known) {
-        return known == plans ? NULL : known;
+        return known->value.borrowed;
     }
     const Element *content = rules_content(plans->rules, element, type);
-    pair_map_add(&plans->contents, element, type.bytes,
-                 content ? (void *)(uintptr_t)content : (void *)plans); /* itself: there is none */
+    pair_map_add_const(&plans->contents, element, type.bytes, content);
     return content;
 }
 
@@ -299,24 +298,31 @@ const Plan *plan_of_kind(Plans *plans, const Element *const *elements, uint32_t 
     return find_or_make(plans, &list, structure ? structure_type(structure) : type, is_lean);
 }
 
+/* The plan of the elements of a plan and one more. */
+static const Plan *join(Plans *plans, const Plan *plan, const Element *more, bool is_before)
+{
+    ElementList list = {0};
+    if (is_before) {
+        element_list_add(&list, more);
+    }
+    for (uint32_t i = 0; i < plan->element_count; i++) {
+        element_list_add(&list, plan->elements[i]);
+    }
+    element_list_add(&list, more);
+    const Plan *joined = plan_of_kind(plans, list.items, list.count, plan->type, plan->is_lean);
+    element_list_free(&list);
+    return joined;
+}
+
 const Plan *plan_with(Plans *plans, const Plan *plan, const Element *const *more, uint32_t count, bool is_before)
 {
     for (uint32_t i = 0; i < count; i++) {
-        const Plan *known = pair_map_find(&plans->joined, plan, more[i]);
+        const PairEntry *known = pair_map_entry(&plans->joined, plan, more[i]);
+        const Plan *joined = known ? known->value.borrowed : join(plans, plan, more[i], is_before);
         if (!known) {
-            ElementList list = {0};
-            if (is_before) {
-                element_list_add(&list, more[i]);
-            }
-            for (uint32_t k = 0; k < plan->element_count; k++) {
-                element_list_add(&list, plan->elements[k]);
-            }
-            element_list_add(&list, more[i]);
-            known = plan_of_kind(plans, list.items, list.count, plan->type, plan->is_lean);
-            element_list_free(&list);
-            pair_map_add(&plans->joined, plan, more[i], (void *)(uintptr_t)known);
+            pair_map_add_const(&plans->joined, plan, more[i], joined);
         }
-        plan = known;
+        plan = joined;
     }
     return plan;
 }

@@ -33,13 +33,13 @@ static const Element *find_base(Plans *plans, const Element *element)
 
 const Element *plans_base(Plans *plans, const Element *element)
 {
-    const void *known = pair_map_find(&plans->bases, element, NULL);
-    if (!known) {
-        const Element *base = find_base(plans, element);
-        known = base ? (const void *)base : plans; /* itself: there is none */
-        pair_map_add(&plans->bases, element, NULL, (void *)(uintptr_t)known);
+    const PairEntry *known = pair_map_entry(&plans->bases, element, NULL);
+    if (known) {
+        return known->value.borrowed;
     }
-    return known == plans ? NULL : known;
+    const Element *base = find_base(plans, element);
+    pair_map_add_const(&plans->bases, element, NULL, base);
+    return base;
 }
 
 /* ---- rules ---- */
@@ -172,10 +172,11 @@ static bool adds(Plans *plans, const Element *element)
 
 bool plans_adds(Plans *plans, const Element *element)
 {
-    const void *known = pair_map_find(&plans->additions, element, NULL);
-    if (!known) {
-        known = adds(plans, element) ? (const void *)element : plans;
-        pair_map_add(&plans->additions, element, NULL, (void *)(uintptr_t)known);
+    const PairEntry *known = pair_map_entry(&plans->additions, element, NULL);
+    if (known) {
+        return known->value.borrowed;
     }
-    return known != plans;
+    bool is_adding = adds(plans, element);
+    pair_map_add_const(&plans->additions, element, NULL, is_adding ? element : NULL);
+    return is_adding;
 }

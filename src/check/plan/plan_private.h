@@ -56,7 +56,7 @@ struct Plans {
     PairMap slicings;    /* element to its Slicing */
     PairMap bases;       /* element to the one of the base definition */
     PairMap guards; /* plan and element to the invariants that its presence could break (src/check/groups/suppose.c) */
-    PairMap additions; /* element to itself where it adds something to that */
+    PairMap additions; /* element to itself where it adds something to that, to NULL where it does not */
 };
 
 /* The element whose children hold for values of a type, as rules_content, remembered. The type must be a slice of the

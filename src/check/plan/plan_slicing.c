@@ -80,11 +80,12 @@ static const Slicing *make_slicing(Plans *plans, const Element *element)
 /* The slicing of an element, which several plans may share. */
 static const Slicing *slicing_of(Plans *plans, const Element *element)
 {
-    const Slicing *slicing = pair_map_find(&plans->slicings, element, NULL);
-    if (!slicing) {
-        slicing = make_slicing(plans, element);
-        pair_map_add(&plans->slicings, element, NULL, (void *)(uintptr_t)slicing);
+    const PairEntry *known = pair_map_entry(&plans->slicings, element, NULL);
+    if (known) {
+        return known->value.borrowed;
     }
+    const Slicing *slicing = make_slicing(plans, element);
+    pair_map_add_const(&plans->slicings, element, NULL, slicing);
     return slicing;
 }
 

@@ -1,20 +1,14 @@
 /* Sessions: what is remembered of narratives. */
 #include "src/check/state/session.h"
 
-/* Nodes stand for themselves in the map; the first is 0, which could not be told from none. */
-static const void *key_of(NodeId node)
-{
-    return (const void *)((uintptr_t)node + 1);
-}
-
 bool walk_is_silent(const Walk *walk, NodeId narrative)
 {
-    return pair_map_find(&walk->session->silent, key_of(narrative), NULL);
+    return pair_map_find(&walk->session->silent, pair_number(narrative), NULL);
 }
 
 void walk_note_silent(Walk *walk, NodeId narrative)
 {
-    pair_map_add(&walk->session->silent, key_of(narrative), NULL, walk->session);
+    pair_map_add(&walk->session->silent, pair_number(narrative), NULL, walk->session);
 }
 
 bool walk_has_anchor(Walk *walk, const Scope *scope, Slice id)

@@ -17,12 +17,6 @@ typedef struct Dependents {
     uint32_t count;
 } Dependents;
 
-/* Nodes stand for themselves in the map; the first is 0, which could not be told from none. */
-static const void *key_of(NodeId node)
-{
-    return (const void *)((uintptr_t)node + 1);
-}
-
 /* True when an element requires a profile in what it refers to, perhaps among others. */
 static bool requires(const Rules *rules, const Element *element, const Structure *profile)
 {
@@ -45,7 +39,7 @@ void dependents_note(Walk *walk, const Place *place, const Target *target, const
     if (!walk->report) {
         return;
     }
-    Dependents *all = pair_map_find(&session->dependents_map, key_of(target->resource), unmet);
+    Dependents *all = pair_map_find(&session->dependents_map, pair_number(target->resource), unmet);
     if (all) {
         all->count++;
         return;
@@ -54,7 +48,7 @@ void dependents_note(Walk *walk, const Place *place, const Target *target, const
         session->dependents_arena = arena_new();
     }
     all = arena_allocate(session->dependents_arena, sizeof *all);
-    pair_map_add(&session->dependents_map, key_of(target->resource), unmet, all);
+    pair_map_add(&session->dependents_map, pair_number(target->resource), unmet, all);
     ARRAY_RESERVE(session->dependents, session->dependents_capacity, session->dependents_count + 1);
     session->dependents[session->dependents_count++] = all;
     *all = (Dependents){.target = *target,

@@ -11,15 +11,9 @@
 
 /* ---- what is known ---- */
 
-/* Nodes stand for themselves in the map; the first is 0, which could not be told from none. */
-static const void *key_of(NodeId node)
-{
-    return (const void *)((uintptr_t)node + 1);
-}
-
 static ScopeOf *find(const CheckSession *session, NodeId resource)
 {
-    return pair_map_find(&session->resources, key_of(resource), NULL);
+    return pair_map_find(&session->resources, pair_number(resource), NULL);
 }
 
 ScopeOf *rehearsal_find(const CheckSession *session, const Scope *scope)
@@ -33,7 +27,7 @@ ScopeOf *rehearsal_find(const CheckSession *session, const Scope *scope)
 void rehearsal_note(CheckSession *session, ScopeOf *own)
 {
     if (!find(session, own->scope.resource)) {
-        pair_map_add(&session->resources, key_of(own->scope.resource), NULL, own);
+        pair_map_add(&session->resources, pair_number(own->scope.resource), NULL, own);
     }
 }
 

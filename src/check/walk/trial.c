@@ -43,7 +43,7 @@ void trials_free(Trials *trials)
 
 static uint32_t hash_trial(NodeId node, const Structure *profile)
 {
-    return hash_addresses((const void *)(uintptr_t)node, profile);
+    return hash_addresses(pair_number(node), profile);
 }
 
 /* The trial of a node by a profile; NULL where none was begun. */

@@ -10,15 +10,10 @@
 
 /* ---- noting ---- */
 
-static const void *key_of(NodeId node)
-{
-    return (const void *)((uintptr_t)node + 1);
-}
-
 Unmatched *unmatched_of_entry(const CheckSession *session, NodeId entry)
 {
     bool is_any = session->unmatched_count > 0 && entry != NODE_NONE;
-    return is_any ? pair_map_find(&session->unmatched_map, key_of(entry), NULL) : NULL;
+    return is_any ? pair_map_find(&session->unmatched_map, pair_number(entry), NULL) : NULL;
 }
 
 Unmatched *unmatched_of_scope(const Scope *scope)
@@ -59,7 +54,7 @@ void unmatched_note(Walk *walk, const Place *item, const Slicing *slicing)
                        .entry = place_node(item),
                        .nearest = nearest,
                        .holder = place_node(item->holder)};
-    pair_map_add(&session->unmatched_map, key_of(own->entry), NULL, own);
+    pair_map_add(&session->unmatched_map, pair_number(own->entry), NULL, own);
 }
 
 bool unmatched_takes_slice(Walk *walk, const Place *holder, const Element *slice)
