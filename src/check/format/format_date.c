@@ -37,8 +37,8 @@ static bool is_clock(Slice text, size_t at)
 {
     int hour = ascii_number_at(text, at, 2), minute = ascii_number_at(text, at + 3, 2),
         second = ascii_number_at(text, at + 6, 2);
-    return hour >= 0 && hour < 24 && has_at(text, at + 2, ':') && minute >= 0 && minute < 60 &&
-           has_at(text, at + 5, ':') && second >= 0 && second <= 59;
+    bool is_time = hour >= 0 && hour < 24 && minute >= 0 && minute < 60 && second >= 0 && second < 60;
+    return is_time && has_at(text, at + 2, ':') && has_at(text, at + 5, ':');
 }
 
 /* Z or an offset such as +01:00, up to the end. */
@@ -48,8 +48,9 @@ static bool is_zone(Slice text, size_t at)
         return text.bytes[at] == 'Z';
     }
     int hour = ascii_number_at(text, at + 1, 2), minute = ascii_number_at(text, at + 4, 2);
-    return text.length == at + 6 && (text.bytes[at] == '+' || text.bytes[at] == '-') && hour >= 0 && hour < 14 &&
-           text.bytes[at + 3] == ':' && minute >= 0 && minute < 60;
+    bool is_offset = hour >= 0 && hour < 14 && minute >= 0 && minute < 60;
+    bool is_signed = has_at(text, at, '+') || has_at(text, at, '-');
+    return text.length == at + 6 && is_signed && is_offset && has_at(text, at + 3, ':');
 }
 
 bool format_is_instant(Slice text)

@@ -87,6 +87,21 @@ static Slice display_language(Walk *walk, NodeId sibling)
     return (Slice){NULL, 0};
 }
 
+/* The part that a member is; NULL for others. */
+static Slice *part_of(Coded *coded, Slice key, bool is_quantity)
+{
+    if (slice_equals(key, SLICE("system"))) {
+        return &coded->system;
+    }
+    if (slice_equals(key, SLICE("code"))) {
+        return &coded->code;
+    }
+    if (slice_equals(key, SLICE("version"))) {
+        return &coded->version;
+    }
+    return slice_equals(key, is_quantity ? SLICE("unit") : SLICE("display")) ? &coded->display : NULL;
+}
+
 /* Reads system, version, code and display (of a Quantity its unit) of an object. */
 static Coded read_coded(Walk *walk, NodeId object, bool is_quantity)
 {
@@ -95,11 +110,7 @@ static Coded read_coded(Walk *walk, NodeId object, bool is_quantity)
     for (NodeId child = document_first_child(document, object); child != NODE_NONE;
          child = document_next_sibling(document, child)) {
         Slice key = document_raw_key(document, child);
-        Slice *part = slice_equals(key, SLICE("system"))                                  ? &coded.system
-                      : slice_equals(key, SLICE("code"))                                  ? &coded.code
-                      : slice_equals(key, SLICE("version"))                               ? &coded.version
-                      : slice_equals(key, is_quantity ? SLICE("unit") : SLICE("display")) ? &coded.display
-                                                                                          : NULL;
+        Slice *part = part_of(&coded, key, is_quantity);
         if (part && !part->bytes) {
             *part = part == &coded.code ? kept_code(walk, child) : kept_text(walk, child);
         } else if (!part && slice_equals(key, SLICE("_display"))) {

@@ -12,6 +12,8 @@
 #include "src/check/state/resolver.h"
 #include "src/check/walk/slicing.h"
 
+#include <stdlib.h>
+
 typedef struct Discriminator {
     DiscriminatorKind kind;
     Slice path;
@@ -37,7 +39,7 @@ typedef struct Reached {
     Target target;         /* of a resource reached by resolve() */
 } Reached;
 
-/* Where a path leads from an item. Begins with `is_known` false and `more` NULL, which is freed by the owner. */
+/* Where a path leads from an item; reach_begin begins it, reach_end frees what it holds. */
 typedef struct Reach {
     bool is_known;
     bool has_outside;   /* the path leads along a reference out of the file */
@@ -48,6 +50,21 @@ typedef struct Reach {
     Reached *more;                   /* all values, once they did not; else NULL */
     size_t capacity;                 /* of `more` */
 } Reach;
+
+/* Nothing is known yet. The values are left as they are: there is one for every item that is told apart. */
+static inline void reach_begin(Reach *reach)
+{
+    reach->is_known = reach->has_outside = reach->is_unfollowed = false;
+    reach->path = (Slice){NULL, 0};
+    reach->count = 0;
+    reach->more = NULL;
+    reach->capacity = 0;
+}
+
+static inline void reach_end(Reach *reach)
+{
+    free(reach->more);
+}
 
 /* The value at a position. */
 static inline Reached *reach_at(Reach *reach, uint32_t position)

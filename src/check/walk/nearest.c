@@ -141,15 +141,14 @@ static Candidates list_candidates(Walk *walk, const Place *item, const Slicing *
 {
     Reach reach;
     Candidates all = {.resource = NODE_NONE};
-    reach.is_known = false;
-    reach.more = NULL;
+    reach_begin(&reach);
     for (uint32_t i = 0; i < slicing->count; i++) {
         bool is_plain = slicing->slices[i].parent == UINT32_MAX && !slicing->slices[i].is_default;
         if (is_plain && slicing->slices[i].count > 0) {
             add_candidate(walk, item, slicing, i, &reach, &all);
         }
     }
-    free(reach.more);
+    reach_end(&reach);
     return all;
 }
 

@@ -152,9 +152,9 @@ static const Plan *choose_of(Walk *walk, SliceTally *tally, const Place *item, c
                              const Plan *plan)
 {
     Chosen chosen;
+    reach_begin(&chosen.reach);
     chosen.plan = plan;
-    chosen.reach.is_known = chosen.is_unknown = chosen.is_unfollowed = false;
-    chosen.reach.more = NULL;
+    chosen.is_unknown = chosen.is_unfollowed = false;
     chosen.first = UINT32_MAX;
     chosen.is_met = walk->counts + tally->met;
     memset(chosen.is_met, 0, slicing->count * sizeof *chosen.is_met);
@@ -182,7 +182,7 @@ static const Plan *choose_of(Walk *walk, SliceTally *tally, const Place *item, c
         issue_unchecked(walk, UNCHECKED_REFERENCE, place_node(item),
                         arena_format(walk->checker->scratch, "slices of '%.*s'", SLICE_ARGS(id)));
     }
-    free(chosen.reach.more);
+    reach_end(&chosen.reach);
     return chosen.plan;
 }
 
