@@ -3,7 +3,7 @@
  *
  * The table is src/definitions/hl7-urls.tsv: the beginning of a URL; "reserved" for what only definitions of HL7 have,
  * "open" for parts of that which name other things, "mapping" for the names of mappings (StructureDefinition.mapping.uri);
- * and whether "all" code systems below are known here, or "some". Of several beginnings the longest counts.
+ * whether "all" code systems below are known here, or "some"; and why. Of several beginnings the longest counts.
  */
 #ifndef IPSE_PROFILE_HL7_URL_H
 #define IPSE_PROFILE_HL7_URL_H
