@@ -42,8 +42,8 @@ static Slice domain_of(Slice host)
 /* taken over: example-host. True for addresses that stand for nothing real; `is_likely` where that is not quite sure. */
 static bool is_example(Slice url, bool is_definition, bool *is_likely)
 {
-    Slice kind = {NULL, 0};
-    bool is_listed = short_list_has(LIST_EXAMPLE_HOST, domain_of(host_of(url)), &kind);
+    Slice kind = {NULL, 0}, host = host_of(url);
+    bool is_listed = host.length > 0 && short_list_has(LIST_EXAMPLE_HOST, domain_of(host), &kind);
     *is_likely = slice_equals(kind, SLICE("likely"));
     return *is_likely || slice_equals(kind, SLICE("any")) ||
            (is_definition && (is_listed || slice_starts_with(url, SLICE(SCHEME_OID "2.999."))));
