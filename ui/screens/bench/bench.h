@@ -22,6 +22,14 @@ enum { PANE_TREE, PANE_ISSUES, PANE_RULE };
 /* What was typed before: in the prompts of searches and filters, of paths, and as values. */
 enum { TYPED_FIND, TYPED_PATH, TYPED_VALUE, TYPED_COUNT };
 
+/* Where the keys for the next issue led last. */
+typedef struct Jump {
+    bool is_made;      /* they led somewhere */
+    uint64_t revision; /* of the document then */
+    uint32_t errors;   /* that it had then */
+    bool is_warning;   /* it led to a warning */
+} Jump;
+
 typedef struct Workbench {
     Session *session;
     Stage *stage;
@@ -34,6 +42,7 @@ typedef struct Workbench {
     Text tree_title;         /* its title: where the cursor is */
     bool is_wrapped;         /* the selected value is shown whole */
     bool is_rule_old;        /* the rule pane has to be made anew */
+    Jump jump;               /* where the keys for the next issue led */
     const ViewKind *kind;    /* the view that the workbench is */
     const char *last_action; /* name of the one run last; NULL: none */
     struct LineHistory *typed_before[TYPED_COUNT];
