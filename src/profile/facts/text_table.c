@@ -32,15 +32,16 @@ bool text_table_find(Slice table, Slice key, Slice *row)
         while (start > low && table.bytes[start - 1] != '\n') {
             start--;
         }
-        *row = text_table_row(table, start);
-        int order = slice_compare(key, text_table_column(*row, 0));
+        Slice found = text_table_row(table, start);
+        int order = slice_compare(key, text_table_column(found, 0));
         if (order == 0) {
+            *row = found;
             return true;
         }
         if (order < 0) {
             high = start;
         } else {
-            low = start + row->length + 1;
+            low = start + found.length + 1;
         }
     }
     return false;
