@@ -24,13 +24,26 @@ static void find_meant(const Plan *plan, MeantName *meant)
     }
 }
 
+/* True for a member of a resource of another type that has the series of a study. */
+static bool looks_like_study(const Document *document, NodeId member)
+{
+    NodeId holder = document_node(document, member)->parent;
+    NodeId series = document_member(document, holder, SLICE("series"));
+    bool is_list = series != NODE_NONE && document_node(document, series)->kind == NODE_ARRAY;
+    NodeId type = is_list ? document_member(document, holder, SLICE("resourceType")) : NODE_NONE;
+    return type != NODE_NONE && !slice_equals(document_raw(document, type), SLICE("\"ImagingStudy\""));
+}
+
 /* Names a member that is misspelt, or that nothing is like. */
 static void say_misspelt(Walk *walk, const Plan *plan, const IssueForm *form, Slice name)
 {
     Slice shown = name, type = type_for_people(plan);
     MeantName meant = meant_name_new(walk->document, form->node, name);
     find_meant(plan, &meant);
-    if (!meant_name_is_found(&meant)) {
+    if (!meant_name_is_found(&meant) && looks_like_study(walk->document, form->node)) {
+        issue_form(walk, form, "Unknown property '%.*s' in %.*s. The resource looks like an ImagingStudy.",
+                   SLICE_ARGS(shown), SLICE_ARGS(type));
+    } else if (!meant_name_is_found(&meant)) {
         issue_form(walk, form, "Unknown property '%.*s' in %.*s. Remove the property or use an extension.",
                    SLICE_ARGS(shown), SLICE_ARGS(type));
     } else {
@@ -54,8 +67,9 @@ static void say_other_release(Walk *walk, const IssueForm *form, Slice name, con
     } else if (other->name.length > 0) {
         issue_form(walk, form, "Name of property '%.*s' in R4 is '%.*s'.", SLICE_ARGS(name), SLICE_ARGS(other->name));
     } else {
-        issue_form(walk, form, "Unknown property '%.*s' in R4 (used in %.*s). Remove the property or use an extension.",
-                   SLICE_ARGS(name), SLICE_ARGS(other->releases));
+        issue_form(walk, form, "Unknown property '%.*s' in R4 (used in %.*s). %s", SLICE_ARGS(name),
+                   SLICE_ARGS(other->releases),
+                   other->kept.length > 0 ? "Move it to an extension." : "Remove the property or use an extension.");
     }
 }
 

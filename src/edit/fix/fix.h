@@ -24,6 +24,9 @@ typedef struct Fix {
                                write an empty answer; fix_answer gives those with one */
     size_t question_splice; /* where the answer is inserted: in the text of this splice, */
     size_t question_offset; /* at this byte, within a JSON string */
+    NodeId
+        value; /* of a fix that asks: the value that the answer replaces, which may be chosen where a list of what is allowed
+                     is known; else NODE_NONE */
     NodeId target; /* of a fix without splices: the place that has to be edited instead, to which a person is led; else
                       NODE_NONE */
 } Fix;

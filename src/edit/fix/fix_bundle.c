@@ -27,9 +27,9 @@ static FixEntry entry_at(const FixOffer *offer, NodeId node)
 {
     NodeId resource = fix_member(offer, node, SLICE("resource"));
     return (FixEntry){.node = node,
-                      .full_url = fix_raw_text(offer, fix_member(offer, node, SLICE("fullUrl"))),
+                      .full_url = fix_string(offer, fix_member(offer, node, SLICE("fullUrl"))),
                       .type = fix_resource_type(offer, resource),
-                      .id = fix_raw_text(offer, fix_member(offer, resource, SLICE("id")))};
+                      .id = fix_string(offer, fix_member(offer, resource, SLICE("id")))};
 }
 
 static NodeId first_entry(const FixOffer *offer, NodeId bundle)
@@ -61,7 +61,7 @@ static bool is_meant(const FixEntry *entry, Slice said)
 void offer_entry(const FixOffer *offer)
 {
     NodeId reference = fix_member(offer, offer->issue->node, SLICE("reference"));
-    Slice said = fix_raw_text(offer, reference), found = SLICE("");
+    Slice said = fix_string(offer, reference), found = SLICE("");
     uint32_t count = 0;
     for (NodeId node = first_entry(offer, bundle_of(offer, offer->issue->node)); node != NODE_NONE && said.length > 0;
          node = document_next_sibling(offer->document, node)) {
@@ -71,12 +71,27 @@ void offer_entry(const FixOffer *offer)
         count += is_found;
     }
     if (count == 1 && !slice_equals(found, said)) {
-        Text json = TEXT_EMPTY;
         bool is_kept = slice_ends_with(found, said) || slice_equals_ignoring_case(found, said);
-        text_format(&json, "\"%.*s\"", SLICE_ARGS(found));
-        offer_value(offer, is_kept, reference, text_slice(&json),
-                    SLICE("Change the reference to the fullUrl of the entry"));
-        text_free(&json);
+        offer_string(offer, is_kept, reference, found, SLICE("Change the reference to the fullUrl of the entry"));
+    }
+}
+
+/* A relative reference in an entry that has no fullUrl: that is what is missing. */
+void offer_entry_url(const FixOffer *offer)
+{
+    for (NodeId node = offer->issue->node; node != NODE_NONE; node = document_node(offer->document, node)->parent) {
+        NodeId parent = document_node(offer->document, node)->parent;
+        bool is_entry = parent != NODE_NONE && document_node(offer->document, parent)->kind == NODE_ARRAY &&
+                        document_key_equals(offer->document, parent, SLICE("entry")) &&
+                        fix_member(offer, node, SLICE("resource")) != NODE_NONE;
+        if (is_entry && fix_member(offer, node, SLICE("fullUrl")) == NODE_NONE && !offer->list->is_certain_only) {
+            Text title = TEXT_EMPTY;
+            text_format(&title, "Go to the entry in line %u, which has no fullUrl",
+                        document_position(offer->document, document_node(offer->document, node)->start).line);
+            offer_target(offer, node, text_slice(&title));
+            text_free(&title);
+            return;
+        }
     }
 }
 
@@ -103,24 +118,39 @@ static Slice base_for(const FixOffer *offer, const FixEntry *own)
     return base;
 }
 
+/* A new UUID of random bits (RFC 9562, version 4) as a urn. */
+static void append_uuid_url(Clock clock, Text *url)
+{
+    uint64_t high = clock.random(clock.context), low = clock.random(clock.context);
+    text_format(url, "urn:uuid:%08x-%04x-4%03x-%04x-%012llx", (unsigned)(high >> 32), (unsigned)(high >> 16 & 0xFFFF),
+                (unsigned)(high & 0xFFF), (unsigned)(low >> 48 & 0x3FFF) | 0x8000,
+                (unsigned long long)(low & 0xFFFFFFFFFFFFull));
+}
+
 void offer_full_url(const FixOffer *offer)
 {
     bool is_missing = offer->issue->missing.length > 0;
     NodeId node = is_missing ? offer->issue->node : offer->node->parent;
     FixEntry entry = entry_at(offer, node);
     Slice base = base_for(offer, &entry);
-    Text json = TEXT_EMPTY;
+    Text url = TEXT_EMPTY, json = TEXT_EMPTY;
     if (base.length > 0 && entry.type.length > 0 && entry.id.length > 0) {
-        text_format(&json, "\"%.*s%.*s/%.*s\"", SLICE_ARGS(base), SLICE_ARGS(entry.type), SLICE_ARGS(entry.id));
+        text_format(&url, "%.*s%.*s/%.*s", SLICE_ARGS(base), SLICE_ARGS(entry.type), SLICE_ARGS(entry.id));
     } else if (!uuid_fault(entry.id)) {
-        text_format(&json, "\"urn:uuid:%.*s\"", SLICE_ARGS(entry.id));
+        text_format(&url, "urn:uuid:%.*s", SLICE_ARGS(entry.id));
     }
-    if (json.length > 0 && is_missing) {
+    bool is_fresh = is_missing && url.length == 0 && entry.type.length > 0 && !offer->list->is_certain_only;
+    if (is_fresh) {
+        append_uuid_url(offer->operation->clock, &url);
+    }
+    if (url.length > 0 && is_missing) {
+        splice_quote(text_slice(&url), &json);
         offer_addition(offer, false, text_slice(&json));
-    } else if (json.length > 0) {
-        offer_value(offer, false, offer->issue->node, text_slice(&json),
-                    SLICE("Change to the server URL of the resource"));
+    } else if (url.length > 0) {
+        offer_string(offer, false, offer->issue->node, text_slice(&url),
+                     SLICE("Change to the server URL of the resource"));
     }
+    text_free(&url);
     text_free(&json);
 }
 

@@ -1,6 +1,7 @@
 /* Fixes of codes and displays. */
 #include "src/base/ascii.h"
 #include "src/edit/fix/fix_offer.h"
+#include "src/edit/string_edit.h"
 
 #include "src/profile/facts/replaced_code.h"
 #include "src/profile/terminology.h"
@@ -62,12 +63,12 @@ static void offer_nearest(const FixOffer *offer)
 {
     Text scratch = TEXT_EMPTY;
     NodeId holder = offer->node->parent;
-    Slice url = fix_raw_text(offer, fix_member(offer, holder, SLICE("system")));
+    Slice url = fix_string(offer, fix_member(offer, holder, SLICE("system")));
     const CodeSystem *system = rules_code_system(checker_rules(offer->operation->checker), url);
     Concept concept;
     if (system && offer->node->kind == NODE_STRING &&
         code_system_nearest(system, document_string(offer->document, offer->issue->node, &scratch), &concept)) {
-        bool is_same = slice_equals_ignoring_case(fix_raw_text(offer, offer->issue->node), concept.code);
+        bool is_same = slice_equals_ignoring_case(fix_string(offer, offer->issue->node), concept.code);
         offer_text(offer, is_same, concept.code);
     }
     text_free(&scratch);
@@ -116,22 +117,18 @@ void offer_replaced_code(const FixOffer *offer)
     NodeId coding = offer->node->kind == NODE_OBJECT ? offer->issue->node : offer->node->parent;
     NodeId system = fix_member(offer, coding, SLICE("system")), code = fix_member(offer, coding, SLICE("code"));
     ReplacedCode now;
-    if (!replaced_code_find(fix_raw_text(offer, system), fix_raw_text(offer, code), &now) || now.code.length == 0) {
+    if (!replaced_code_find(fix_string(offer, system), fix_string(offer, code), &now) || now.code.length == 0) {
         return;
     }
     SpliceList splices = SPLICE_LIST_EMPTY;
-    Text system_json = TEXT_EMPTY, code_json = TEXT_EMPTY, title = TEXT_EMPTY;
-    splice_quote(now.system, &system_json);
-    splice_quote(now.code, &code_json);
+    Text title = TEXT_EMPTY;
     bool is_code_last = code > system;
-    splice_set_value(offer->document, is_code_last ? code : system,
-                     text_slice(is_code_last ? &code_json : &system_json), &splices, NULL);
-    splice_set_value(offer->document, is_code_last ? system : code,
-                     text_slice(is_code_last ? &system_json : &code_json), &splices, NULL);
+    string_edit_set(offer->document, is_code_last ? code : system, is_code_last ? now.code : now.system, &splices,
+                    NULL);
+    string_edit_set(offer->document, is_code_last ? system : code, is_code_last ? now.system : now.code, &splices,
+                    NULL);
     text_format(&title, "Change to '%.*s' (%.*s)", SLICE_ARGS(now.code), SLICE_ARGS(now.display));
     offer_splices(offer, false, &splices, text_slice(&title));
-    text_free(&system_json);
-    text_free(&code_json);
     text_free(&title);
 }
 

@@ -305,7 +305,7 @@ static Slice known_zone(const FixOffer *offer)
 {
     enum { SHORTEST = 25, LONGEST = 35, ZONE = 6 };
     for (NodeId id = 0; id < document_count(offer->document) && id < SEARCH_MAXIMUM; id++) {
-        Slice said = fix_raw_text(offer, id);
+        Slice said = fix_string(offer, id);
         Slice zone = said.length >= SHORTEST && said.length <= LONGEST && said.bytes[10] == 'T' && said.bytes[13] == ':'
                          ? slice_part(said, said.length - ZONE, ZONE)
                          : (Slice){0};

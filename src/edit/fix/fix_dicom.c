@@ -3,9 +3,10 @@
 #include "src/base/systems.h"
 #include "src/edit/fix/fix_offer.h"
 
+#include "src/edit/string_edit.h"
 #include "src/profile/facts/dicom.h"
 
-#define ACCESSION_TYPE "{\"coding\":[{\"system\":\"" SYSTEM_IDENTIFIER_TYPE "\",\"code\":\"ACSN\"}]}"
+#define ACCESSION_CODE "{\"system\":\"" SYSTEM_IDENTIFIER_TYPE "\",\"code\":\"ACSN\"}"
 
 /* The object that the issue is about, or about a member of which it is. */
 static NodeId object_of(const FixOffer *offer)
@@ -42,7 +43,7 @@ static Slice uid_meant(const FixOffer *offer, NodeId coding)
     DicomSopClass sop_class;
     NameVisit visit = {.uid = {0}};
     for (size_t i = 0; i < 2 && !visit.uid.length; i++) {
-        visit.name = slice_trim(fix_raw_text(offer, fix_member(offer, coding, slice_from(members[i]))));
+        visit.name = slice_trim(fix_string(offer, fix_member(offer, coding, slice_from(members[i]))));
         if (dicom_sop_class_find(without_mark(visit.name), &sop_class)) {
             return sop_class.uid;
         }
@@ -55,13 +56,13 @@ static Slice uid_meant(const FixOffer *offer, NodeId coding)
 static void plan_member(const FixOffer *offer, NodeId object, Slice name, Slice text, SpliceList *splices)
 {
     NodeId member = fix_member(offer, object, name);
+    if (member != NODE_NONE) {
+        string_edit_set(offer->document, member, text, splices, NULL);
+        return;
+    }
     Text json = TEXT_EMPTY;
     splice_quote(text, &json);
-    if (member != NODE_NONE) {
-        splice_set_value(offer->document, member, text_slice(&json), splices, NULL);
-    } else {
-        splice_insert(offer->document, object, PLACE_FIRST, name, text_slice(&json), splices, NULL);
-    }
+    splice_insert(offer->document, object, PLACE_FIRST, name, text_slice(&json), splices, NULL);
     text_free(&json);
 }
 
@@ -70,12 +71,12 @@ static bool is_same_class(const FixOffer *offer, NodeId code, NodeId system, Sli
 {
     static const char *const systems[] = {SYSTEM_URI, "1.2.840.10008.2.6.1", SCHEME_OID "1.2.840.10008.2.6.1",
                                           SYSTEM_DICOM_UID, SYSTEM_URI "/"};
-    Slice url = fix_raw_text(offer, system);
+    Slice url = fix_string(offer, system);
     bool is_plain = url.length == 0;
     for (size_t i = 0; i < sizeof systems / sizeof *systems; i++) {
         is_plain = is_plain || slice_equals_ignoring_case(url, slice_from(systems[i]));
     }
-    return is_plain && slice_equals(without_mark(slice_trim(fix_raw_text(offer, code))), uid);
+    return is_plain && slice_equals(without_mark(slice_trim(fix_string(offer, code))), uid);
 }
 
 void offer_sop_class_coding(const FixOffer *offer)
@@ -115,18 +116,16 @@ static const struct {
 
 static void offer_modality_code(const FixOffer *offer, NodeId code, const DicomModality *modality)
 {
-    Text json = TEXT_EMPTY, title = TEXT_EMPTY;
-    text_format(&json, "\"%.*s\"", SLICE_ARGS(modality->code));
+    Text title = TEXT_EMPTY;
     text_format(&title, "Change to '%.*s' (%.*s)", SLICE_ARGS(modality->code), SLICE_ARGS(modality->meaning));
-    offer_value(offer, false, code, text_slice(&json), text_slice(&title));
-    text_free(&json);
+    offer_string(offer, false, code, modality->code, text_slice(&title));
     text_free(&title);
 }
 
 void offer_modality_meant(const FixOffer *offer)
 {
     NodeId code = fix_member(offer, object_of(offer), SLICE("code"));
-    Slice said = slice_trim(fix_raw_text(offer, code));
+    Slice said = slice_trim(fix_string(offer, code));
     DicomModality modality;
     for (size_t i = 0; i < sizeof meanings / sizeof *meanings; i++) {
         if (slice_equals_ignoring_case(said, slice_from(meanings[i].word)) &&
@@ -145,7 +144,7 @@ static bool has_code(const FixOffer *offer, NodeId list, Slice member, Slice cod
     NodeId item = list == NODE_NONE ? NODE_NONE : document_first_child(offer->document, list);
     for (; item != NODE_NONE; item = document_next_sibling(offer->document, item)) {
         NodeId coding = member.length ? fix_member(offer, item, member) : item;
-        if (slice_equals(fix_raw_text(offer, fix_member(offer, coding, SLICE("code"))), code)) {
+        if (slice_equals(fix_string(offer, fix_member(offer, coding, SLICE("code"))), code)) {
             return true;
         }
     }
@@ -163,7 +162,7 @@ void offer_modality_list(const FixOffer *offer)
     NodeId item = series == NODE_NONE ? NODE_NONE : document_first_child(offer->document, series);
     for (; item != NODE_NONE; item = document_next_sibling(offer->document, item)) {
         NodeId modality = fix_member(offer, item, SLICE("modality"));
-        Slice code = fix_raw_text(offer, fix_member(offer, modality, SLICE("code")));
+        Slice code = fix_string(offer, fix_member(offer, modality, SLICE("code")));
         if (code.length && !has_code(offer, offer->issue->node, SLICE(""), code)) {
             SpliceList splices = SPLICE_LIST_EMPTY;
             Text title = TEXT_EMPTY;
@@ -181,14 +180,9 @@ void offer_modality_list(const FixOffer *offer)
 /* Plans an identifier of a study, given as JSON. */
 static void plan_identifier(const FixOffer *offer, NodeId study, Slice json, SpliceList *splices)
 {
-    enum { CHILDREN_MAXIMUM = 128 };
-    ChildRule rules[CHILDREN_MAXIMUM];
-    uint32_t count = check_children(offer->operation->checker, offer->document, study, rules, CHILDREN_MAXIMUM);
-    for (uint32_t i = 0; i < count && i < CHILDREN_MAXIMUM; i++) {
-        if (slice_equals(rules[i].name, SLICE("identifier"))) {
-            operation_add(offer->operation, study, rules[i].element, json, splices, NULL);
-            return;
-        }
+    const Element *element = fix_child_element(offer, study, SLICE("identifier"));
+    if (element) {
+        operation_add(offer->operation, study, element, json, splices, NULL);
     }
 }
 
@@ -217,7 +211,7 @@ void offer_study_uid(const FixOffer *offer)
     bool is_list = list != NODE_NONE && document_node(offer->document, list)->kind == NODE_ARRAY;
     NodeId item = is_list ? document_first_child(offer->document, list) : NODE_NONE;
     for (; item != NODE_NONE; item = document_next_sibling(offer->document, item)) {
-        Slice value = without_mark(fix_raw_text(offer, fix_member(offer, item, SLICE("value"))));
+        Slice value = without_mark(fix_string(offer, fix_member(offer, item, SLICE("value"))));
         if (value.length > 2 && value.bytes[0] >= '0' && value.bytes[0] <= '2' && value.bytes[1] == '.') {
             SpliceList splices = SPLICE_LIST_EMPTY;
             Text title = TEXT_EMPTY;
@@ -227,33 +221,61 @@ void offer_study_uid(const FixOffer *offer)
             text_free(&title);
         }
     }
-    if (study != NODE_NONE && !offer->list->is_certain_only) {
+    NodeId released = fix_member(offer, study, SLICE("uid"));
+    if (released != NODE_NONE) {
+        offer_member_name(offer, released);
+    } else if (study != NODE_NONE && !offer->list->is_certain_only) {
         offer_new_study_uid(offer, study);
     }
 }
 
+/* The code of accession numbers, put into the type that an identifier has, or with one that it has not. */
 void offer_accession_type(const FixOffer *offer)
 {
     SpliceList splices = SPLICE_LIST_EMPTY;
-    if (offer->issue->missing.length && offer->node->kind == NODE_OBJECT) {
-        splice_insert(offer->document, offer->issue->node, PLACE_FIRST, SLICE("type"), SLICE(ACCESSION_TYPE), &splices,
+    NodeId type = fix_member(offer, offer->issue->node, SLICE("type"));
+    NodeId list = fix_member(offer, type, SLICE("coding"));
+    if (offer->node->kind == NODE_OBJECT && type == NODE_NONE) {
+        splice_insert(offer->document, offer->issue->node, PLACE_FIRST, SLICE("type"),
+                      SLICE("{\"coding\":[" ACCESSION_CODE "]}"), &splices, NULL);
+    } else if (list != NODE_NONE && document_node(offer->document, list)->kind == NODE_ARRAY) {
+        splice_insert(offer->document, list, PLACE_LAST, (Slice){0}, SLICE(ACCESSION_CODE), &splices, NULL);
+    } else if (list == NODE_NONE && type != NODE_NONE && document_node(offer->document, type)->kind == NODE_OBJECT) {
+        splice_insert(offer->document, type, PLACE_FIRST, SLICE("coding"), SLICE("[" ACCESSION_CODE "]"), &splices,
                       NULL);
     }
-    offer_splices(offer, false, &splices, SLICE("Add 'type': ACSN (accession number)"));
+    offer_splices(offer, false, &splices, SLICE("Add the type ACSN (accession number)"));
 }
 
-/* A UID that another object has: one of its own, where the other is right. */
-void offer_fresh_uid(const FixOffer *offer)
+/* Writes a fresh UID in place of the issue's, where that is one of a series or an instance. */
+static void offer_generated_uid(const FixOffer *offer)
 {
     const Element *element = NULL;
     check_elements(offer->operation->checker, offer->document, offer->issue->node, &element, 1);
-    bool is_uid = element && slice_equals(element_name(element), SLICE("uid"));
-    if (is_uid) {
+    if (element && slice_equals(element_name(element), SLICE("uid"))) {
         Text json = TEXT_EMPTY;
         operation_skeleton(offer->operation, NODE_NONE, element, &json);
         offer_json(offer, false, text_slice(&json), SLICE("Generate a new UID"));
         text_free(&json);
     }
+}
+
+/* A text that is no UID: a person may know the right one, or else a fresh one takes its place. */
+void offer_right_uid(const FixOffer *offer)
+{
+    if (offer->node->kind == NODE_STRING && !offer->list->is_certain_only) {
+        SpliceList splices = SPLICE_LIST_EMPTY;
+        splice_set_value(offer->document, offer->issue->node, SLICE("\"" OFFER_ANSWER "\""), &splices, NULL);
+        offer_question(offer, &splices, SLICE("Enter another UID"), SLICE("UID"));
+        offer_generated_uid(offer);
+    }
+    offer_removal(offer);
+}
+
+/* A UID that another object has: one of its own, where the other is right. */
+void offer_fresh_uid(const FixOffer *offer)
+{
+    offer_generated_uid(offer);
     offer_removal_of(offer, fix_holder(offer, offer->issue->node));
 }
 

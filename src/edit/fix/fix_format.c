@@ -1,6 +1,7 @@
 /* Fixes of values that are not written as their type demands: space, UIDs, ids, whole numbers. */
 #include "src/base/ascii.h"
 #include "src/base/systems.h"
+#include "src/base/utf8.h"
 #include "src/edit/fix/fix_offer.h"
 #include "src/edit/string_edit.h"
 
@@ -48,8 +49,10 @@ static void offer_id(const FixOffer *offer, Slice said)
 {
     enum { LENGTH_MAXIMUM = 64 };
     Text id = TEXT_EMPTY;
-    for (size_t i = 0; i < said.length && id.length < LENGTH_MAXIMUM; i++) {
+    bool is_valid;
+    for (size_t i = 0; i < said.length && id.length < LENGTH_MAXIMUM;) {
         char byte = said.bytes[i];
+        utf8_next(said, &i, &is_valid);
         bool is_allowed = ascii_is_letter_or_digit(byte) || byte == '-' || byte == '.';
         text_append_byte(&id, is_allowed ? byte : '-');
     }

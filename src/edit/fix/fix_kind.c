@@ -37,7 +37,7 @@ static bool is_reference(Slice said)
 /* The member that takes a text of the document in the object that is asked for; NULL where none does. */
 static const char *home_of(const FixOffer *offer, NodeId text)
 {
-    if (slice_equals(offer->type, SLICE("Reference")) && is_reference(fix_raw_text(offer, text))) {
+    if (slice_equals(offer->type, SLICE("Reference")) && is_reference(fix_string(offer, text))) {
         return "reference";
     }
     for (size_t i = 0; i < sizeof homes / sizeof *homes; i++) {

@@ -19,24 +19,27 @@ void offer_language(const FixOffer *offer)
     NodeId resource = fix_resource(offer, offer->issue->node);
     NodeId node =
         fix_is_named(offer, SLICE("language")) ? offer->issue->node : fix_member(offer, resource, SLICE("language"));
-    Slice whole = fix_raw_text(offer, node), said = slice_trim(whole);
-    Text json = TEXT_EMPTY;
+    Slice whole = fix_string(offer, node), said = slice_trim(whole);
+    Text tag = TEXT_EMPTY;
     for (size_t i = 0; i < sizeof languages / sizeof *languages; i++) {
         if (slice_equals_ignoring_case(said, slice_from(languages[i].name))) {
-            text_format(&json, "\"%s\"", languages[i].tag);
+            text_append(&tag, slice_from(languages[i].tag));
         }
     }
     size_t mark = slice_find(said, SLICE("_"), 0);
-    if (!json.length && mark != SIZE_MAX) {
-        text_format(&json, "\"%.*s-%.*s\"", SLICE_ARGS(slice_part(said, 0, mark)),
+    if (!tag.length && mark != SIZE_MAX) {
+        text_format(&tag, "%.*s-%.*s", SLICE_ARGS(slice_part(said, 0, mark)),
                     SLICE_ARGS(slice_part(said, mark + 1, said.length)));
     }
-    if (!json.length && said.length && said.length < whole.length) {
-        text_format(&json, "\"%.*s\"", SLICE_ARGS(said));
+    if (!tag.length && said.length < whole.length) {
+        text_append(&tag, said);
     }
-    if (json.length > 0) {
-        offer_value(offer, true, node, text_slice(&json), SLICE("Change to the language tag"));
+    if (tag.length > 0) {
+        Text title = TEXT_EMPTY;
+        text_format(&title, "Change to '%.*s'", SLICE_ARGS(text_slice(&tag)));
+        offer_string(offer, true, node, text_slice(&tag), text_slice(&title));
+        text_free(&title);
     }
     offer_removal_of(offer, node);
-    text_free(&json);
+    text_free(&tag);
 }

@@ -30,6 +30,22 @@ void offer_extension(const FixOffer *offer)
     offer_removal_of(offer, extension);
 }
 
+/* An extension with a value and extensions inside: one of the two goes; with neither, all of it. */
+void offer_extension_parts(const FixOffer *offer)
+{
+    NodeId extension = extension_of(offer), inner = fix_member(offer, extension, SLICE("extension"));
+    NodeId member = extension == NODE_NONE ? NODE_NONE : document_first_child(offer->document, extension);
+    for (; member != NODE_NONE && inner != NODE_NONE; member = document_next_sibling(offer->document, member)) {
+        if (slice_starts_with(document_raw_key(offer->document, member), SLICE("value"))) {
+            offer_removal_of(offer, inner);
+            offer_removal_of(offer, member);
+        }
+    }
+    if (extension != NODE_NONE) {
+        offer_removal_of(offer, extension);
+    }
+}
+
 void offer_address(const FixOffer *offer)
 {
     if (extension_of(offer) != NODE_NONE && fix_is_named(offer, SLICE("url"))) {
@@ -45,44 +61,48 @@ void offer_address(const FixOffer *offer)
 
 /* ---- contained resources ---- */
 
-/* Who may refer to a contained Patient: the subject, where there is none. */
+/* True where a list of resources has one with an id. */
+static bool has_id(const FixOffer *offer, NodeId list, Slice id)
+{
+    NodeId item = list == NODE_NONE ? NODE_NONE : document_first_child(offer->document, list);
+    while (item != NODE_NONE && !slice_equals(fix_string(offer, fix_member(offer, item, SLICE("id"))), id)) {
+        item = document_next_sibling(offer->document, item);
+    }
+    return item != NODE_NONE;
+}
+
+/* Who may refer to a contained Patient: the subject, unless it refers to another contained resource already. */
 static void offer_use(const FixOffer *offer, NodeId resource)
 {
     NodeId holder = fix_holder(offer, resource);
     NodeId subject = fix_member(offer, holder, SLICE("subject"));
     NodeId reference = fix_member(offer, subject, SLICE("reference"));
-    Slice id = fix_raw_text(offer, fix_member(offer, resource, SLICE("id")));
-    Text json = TEXT_EMPTY;
-    text_format(&json, "\"#%.*s\"", SLICE_ARGS(id));
-    if (id.length && reference != NODE_NONE && slice_equals(fix_resource_type(offer, resource), SLICE("Patient"))) {
-        offer_value(offer, false, reference, text_slice(&json), SLICE("Change 'subject' to the contained resource"));
+    Slice id = fix_string(offer, fix_member(offer, resource, SLICE("id"))), said = fix_string(offer, reference);
+    bool is_used = slice_starts_with(said, SLICE("#")) &&
+                   has_id(offer, fix_member(offer, holder, SLICE("contained")), slice_part(said, 1, SIZE_MAX));
+    Text text = TEXT_EMPTY;
+    text_format(&text, "#%.*s", SLICE_ARGS(id));
+    if (id.length && !is_used && reference != NODE_NONE &&
+        slice_equals(fix_resource_type(offer, resource), SLICE("Patient"))) {
+        offer_string(offer, false, reference, text_slice(&text), SLICE("Change 'subject' to the contained resource"));
     }
-    text_free(&json);
+    text_free(&text);
 }
 
 void offer_contained(const FixOffer *offer)
 {
     NodeId node = offer->node->kind == NODE_OBJECT ? offer->issue->node : fix_holder(offer, offer->issue->node);
     if (offer->issue->id == KEY_CONTAINED_ID) {
-        Slice id = fix_raw_text(offer, fix_member(offer, node, SLICE("id")));
-        Text json = TEXT_EMPTY;
-        text_format(&json, "\"%.*s-2\"", SLICE_ARGS(id));
-        offer_value(offer, false, fix_member(offer, node, SLICE("id")), text_slice(&json), SLICE("Change to a new id"));
-        text_free(&json);
+        Slice id = fix_string(offer, fix_member(offer, node, SLICE("id")));
+        Text text = TEXT_EMPTY;
+        text_format(&text, "%.*s-2", SLICE_ARGS(id));
+        offer_string(offer, false, fix_member(offer, node, SLICE("id")), text_slice(&text),
+                     SLICE("Change to a new id"));
+        text_free(&text);
     } else {
         offer_use(offer, node);
     }
     offer_removal_of(offer, node);
-}
-
-/* True where a list of resources has one with an id. */
-static bool has_id(const FixOffer *offer, NodeId list, Slice id)
-{
-    NodeId item = list == NODE_NONE ? NODE_NONE : document_first_child(offer->document, list);
-    while (item != NODE_NONE && !slice_equals(fix_raw_text(offer, fix_member(offer, item, SLICE("id"))), id)) {
-        item = document_next_sibling(offer->document, item);
-    }
-    return item != NODE_NONE;
 }
 
 /* Moves what a contained resource contains to the end of the list that holds it; a person is asked where an id would be
@@ -100,7 +120,7 @@ static void offer_raised(const FixOffer *offer, NodeId list, NodeId inner)
         moved = item;
     }
     for (; moved != NODE_NONE; moved = document_previous_sibling(offer->document, moved)) {
-        is_clear = is_clear && !has_id(offer, list, fix_raw_text(offer, fix_member(offer, moved, SLICE("id"))));
+        is_clear = is_clear && !has_id(offer, list, fix_string(offer, fix_member(offer, moved, SLICE("id"))));
         splice_insert(offer->document, last, PLACE_AFTER, (Slice){0}, document_raw(offer->document, moved), &added,
                       NULL);
     }
@@ -137,23 +157,99 @@ void offer_contained_meta(const FixOffer *offer)
 
 /* ---- references and periods ---- */
 
+/* The type of resource that a reference names: in Type/id at its end, or of the contained resource with its id; empty where it
+   names none. */
+static Slice type_named(const FixOffer *offer, NodeId node, Slice said)
+{
+    if (slice_starts_with(said, SLICE("#"))) {
+        NodeId list = fix_member(offer, fix_resource(offer, node), SLICE("contained"));
+        NodeId item = list == NODE_NONE ? NODE_NONE : document_first_child(offer->document, list);
+        while (item != NODE_NONE &&
+               !slice_equals(fix_string(offer, fix_member(offer, item, SLICE("id"))), slice_part(said, 1, SIZE_MAX))) {
+            item = document_next_sibling(offer->document, item);
+        }
+        return item == NODE_NONE ? (Slice){0} : fix_resource_type(offer, item);
+    }
+    size_t end = said.length, start;
+    while (end > 0 && said.bytes[end - 1] != '/') {
+        end--;
+    }
+    for (start = end > 0 ? end - 1 : 0; start > 0 && said.bytes[start - 1] != '/';) {
+        start--;
+    }
+    Slice type = slice_part(said, start, end > start ? end - 1 - start : 0);
+    return rules_type(checker_rules(offer->operation->checker), type) ? type : (Slice){0};
+}
+
+/* The type that a reference says of itself, where its text names another one. */
+static void offer_named_type(const FixOffer *offer, NodeId node, NodeId type, Slice said)
+{
+    Slice named = type_named(offer, node, said);
+    if (type != NODE_NONE && named.length > 0 && !slice_equals(named, fix_string(offer, type))) {
+        Text title = TEXT_EMPTY;
+        text_format(&title, "Change 'type' to '%.*s'", SLICE_ARGS(named));
+        offer_string(offer, false, type, named, text_slice(&title));
+        text_free(&title);
+    }
+}
+
+/* A reference to a contained resource that has no id yet: it gets the id that the reference names. */
+static void offer_named_id(const FixOffer *offer, NodeId node, Slice said)
+{
+    NodeId list = fix_member(offer, fix_resource(offer, node), SLICE("contained"));
+    NodeId item = list == NODE_NONE || !slice_starts_with(said, SLICE("#"))
+                      ? NODE_NONE
+                      : document_first_child(offer->document, list);
+    for (; item != NODE_NONE; item = document_next_sibling(offer->document, item)) {
+        NodeId name = fix_member(offer, item, SLICE("resourceType"));
+        if (name != NODE_NONE && fix_member(offer, item, SLICE("id")) == NODE_NONE) {
+            SpliceList splices = SPLICE_LIST_EMPTY;
+            Text json = TEXT_EMPTY, title = TEXT_EMPTY;
+            splice_quote(slice_part(said, 1, SIZE_MAX), &json);
+            splice_insert(offer->document, name, PLACE_AFTER, SLICE("id"), text_slice(&json), &splices, NULL);
+            text_format(&title, "Add this id to the contained %.*s: %.*s", SLICE_ARGS(fix_string(offer, name)),
+                        SLICE_ARGS(text_slice(&json)));
+            offer_splices(offer, false, &splices, text_slice(&title));
+            text_free(&json);
+            text_free(&title);
+        }
+    }
+}
+
+/* Asks for another text of a reference, where nothing better was offered for it. */
+static void offer_asked_reference(const FixOffer *offer, NodeId reference)
+{
+    if (reference != NODE_NONE && !offer->list->is_certain_only && !fix_is_offered(offer)) {
+        SpliceList splices = SPLICE_LIST_EMPTY;
+        splice_set_value(offer->document, reference, SLICE("\"" OFFER_ANSWER "\""), &splices, NULL);
+        offer_question(offer, &splices, SLICE("Enter another reference"), SLICE("Reference (as Patient/123)"));
+    }
+}
+
 /* A reference that leads nowhere may still name what is meant. */
 void offer_reference(const FixOffer *offer)
 {
     NodeId node = offer->node->kind == NODE_OBJECT ? offer->issue->node : offer->node->parent;
     NodeId reference = fix_member(offer, node, SLICE("reference")), type = fix_member(offer, node, SLICE("type"));
-    Slice said = fix_raw_text(offer, reference);
-    if (offer->issue->id == KEY_REFERENCE_TYPE && type != NODE_NONE) {
+    Slice said = fix_string(offer, reference);
+    KeyId key = offer->issue->id;
+    if (key == KEY_REFERENCE_TYPE || key == KEY_REFERENCE_TARGET) {
+        offer_named_type(offer, node, type, said);
+    }
+    if (key == KEY_REFERENCE_TYPE && type != NODE_NONE) {
         offer_removal_of(offer, type);
+    }
+    if (key == KEY_REFERENCE_CONTAINED) {
+        offer_named_id(offer, node, said);
     }
     Slice trimmed = slice_trim(said);
     if (trimmed.length && trimmed.length < said.length) {
-        Text json = TEXT_EMPTY;
-        splice_quote(trimmed, &json);
-        offer_value(offer, true, reference, text_slice(&json), SLICE("Remove the whitespace"));
-        text_free(&json);
+        offer_string(offer, true, reference, trimmed, SLICE("Remove the whitespace"));
     }
     offer_other_reference(offer, node);
+    if (key != KEY_REFERENCE_BUNDLE) {
+        offer_asked_reference(offer, reference);
+    }
     offer_reference_as_display(offer, node, reference);
     offer_removal_of(offer, reference);
     offer_removal_of(offer, node);

@@ -48,7 +48,7 @@ static void offer_modality_of_instances(const FixOffer *offer, NodeId series)
 {
     NodeId list = fix_member(offer, series, SLICE("instance"));
     NodeId instance = list == NODE_NONE ? NODE_NONE : document_first_child(offer->document, list);
-    Slice uid = fix_raw_text(offer, fix_member(offer, fix_member(offer, instance, SLICE("sopClass")), SLICE("code")));
+    Slice uid = fix_string(offer, fix_member(offer, fix_member(offer, instance, SLICE("sopClass")), SLICE("code")));
     uid = slice_without_prefix(uid, SLICE(SCHEME_OID));
     DicomSopClass sop_class;
     DicomModality modality;
@@ -114,7 +114,7 @@ static void offer_sop_class(const FixOffer *offer)
     }
     NodeId modality = fix_member(offer, fix_holder(offer, offer->issue->node), SLICE("modality"));
     SopVisit visit = {.offer = offer};
-    dicom_sop_class_visit(fix_raw_text(offer, fix_member(offer, modality, SLICE("code"))), visit_sop_class, &visit);
+    dicom_sop_class_visit(fix_string(offer, fix_member(offer, modality, SLICE("code"))), visit_sop_class, &visit);
 }
 
 /* ---- counts and times ---- */
@@ -126,13 +126,31 @@ static uint32_t listed(const FixOffer *offer, NodeId object, Slice name)
     return list == NODE_NONE ? 0 : document_child_count(offer->document, list);
 }
 
+/* A count as it is written; 0 where it is none. */
+static uint32_t number_of(Slice raw)
+{
+    enum { DIGITS_MAXIMUM = 9 };
+    uint32_t number = 0;
+    for (size_t i = 0; i < raw.length; i++) {
+        if (raw.length > DIGITS_MAXIMUM || raw.bytes[i] < '0' || raw.bytes[i] > '9') {
+            return 0;
+        }
+        number = number * 10 + (uint32_t)(raw.bytes[i] - '0');
+    }
+    return number;
+}
+
+/* The instances that the series of a study state, or list where they state none. */
 static uint32_t listed_instances(const FixOffer *offer, NodeId study)
 {
     NodeId list = fix_member(offer, study, SLICE("series"));
     uint32_t count = listed(offer, study, SLICE("instance"));
     NodeId series = list == NODE_NONE ? NODE_NONE : document_first_child(offer->document, list);
     for (; series != NODE_NONE; series = document_next_sibling(offer->document, series)) {
-        count += listed(offer, series, SLICE("instance"));
+        NodeId stated = fix_member(offer, series, SLICE("numberOfInstances"));
+        bool is_number = stated != NODE_NONE && document_node(offer->document, stated)->kind == NODE_NUMBER;
+        count +=
+            is_number ? number_of(document_raw(offer->document, stated)) : listed(offer, series, SLICE("instance"));
     }
     return count;
 }
@@ -178,9 +196,9 @@ static void offer_started(const FixOffer *offer)
     NodeId series = list == NODE_NONE ? NODE_NONE : document_first_child(offer->document, list);
     for (; series != NODE_NONE; series = document_next_sibling(offer->document, series)) {
         NodeId started = fix_member(offer, series, SLICE("started"));
-        bool is_text = fix_raw_text(offer, started).length > 0;
+        bool is_text = fix_string(offer, started).length > 0;
         if (is_text &&
-            (earliest == NODE_NONE || slice_compare(fix_raw_text(offer, started), fix_raw_text(offer, earliest)) < 0)) {
+            (earliest == NODE_NONE || slice_compare(fix_string(offer, started), fix_string(offer, earliest)) < 0)) {
             earliest = started;
         }
     }
@@ -224,7 +242,7 @@ static void offer_in_place(const FixOffer *offer, Slice code, Slice json)
     Slice key = document_raw_key(offer->document, offer->issue->node);
     splice_set_value(offer->document, offer->issue->node, json, &splices, NULL);
     splice_rename(offer->document, offer->issue->node, slice_part(key, 1, key.length), &splices, NULL);
-    text_format(&title, "Change to '%.*s'", SLICE_ARGS(code));
+    text_format(&title, "Add the value '%.*s'", SLICE_ARGS(code));
     offer_splices(offer, false, &splices, text_slice(&title));
     text_free(&title);
 }
@@ -331,8 +349,12 @@ static void offer_type(const FixOffer *offer)
     bool is_study = fix_member(offer, resource, SLICE("series")) != NODE_NONE ||
                     fix_member(offer, resource, SLICE("numberOfSeries")) != NODE_NONE;
     if (name != NODE_NONE && is_study) {
-        offer_value(offer, slice_equals_ignoring_case(fix_raw_text(offer, name), SLICE("ImagingStudy")), name,
+        offer_value(offer, slice_equals_ignoring_case(fix_string(offer, name), SLICE("ImagingStudy")), name,
                     SLICE("\"ImagingStudy\""), SLICE("Change 'resourceType' to 'ImagingStudy'"));
+    } else if (fix_string(offer, name).length > 0 && !offer->list->is_certain_only) {
+        SpliceList splices = SPLICE_LIST_EMPTY;
+        splice_set_value(offer->document, name, SLICE("\"" OFFER_ANSWER "\""), &splices, NULL);
+        offer_question(offer, &splices, SLICE("Enter another resourceType"), SLICE("New resourceType"));
     } else if (is_study && document_node(offer->document, resource)->kind == NODE_OBJECT) {
         SpliceList splices = SPLICE_LIST_EMPTY;
         splice_insert(offer->document, resource, PLACE_FIRST, SLICE("resourceType"), SLICE("\"ImagingStudy\""),
@@ -366,13 +388,36 @@ static bool offer_known(const FixOffer *offer)
     return offer->list->count > before;
 }
 
-/* An id for a contained resource, made of its type, and of a number where another has that. */
+/* Writes the JSON of the id that a reference in the holder of a contained resource names, and no contained resource has. */
+static bool find_wanted_id(const FixOffer *offer, Text *json)
+{
+    NodeId list = document_node(offer->document, offer->issue->node)->parent;
+    NodeId holder = list == NODE_NONE ? NODE_NONE : document_node(offer->document, list)->parent;
+    NodeId end = holder == NODE_NONE ? 0 : document_node(offer->document, holder)->end;
+    for (NodeId id = holder; id < end; id++) {
+        Slice said = document_key_equals(offer->document, id, SLICE("reference")) ? fix_string(offer, id) : (Slice){0};
+        NodeId item = slice_starts_with(said, SLICE("#")) ? document_first_child(offer->document, list) : NODE_NONE;
+        bool is_wanted = item != NODE_NONE && said.length > 1;
+        for (; item != NODE_NONE; item = document_next_sibling(offer->document, item)) {
+            Slice other = fix_string(offer, fix_member(offer, item, SLICE("id")));
+            is_wanted = is_wanted && !slice_equals(other, slice_part(said, 1, SIZE_MAX));
+        }
+        if (is_wanted) {
+            splice_quote(slice_part(said, 1, SIZE_MAX), json);
+            return true;
+        }
+    }
+    return false;
+}
+
+/* An id for a contained resource: that which a reference names, or one made of its type, and of a number where another has
+   that. */
 static void offer_new_id(const FixOffer *offer)
 {
     enum { TRIES = 100 };
     Slice type = fix_resource_type(offer, offer->issue->node);
     Text json = TEXT_EMPTY, title = TEXT_EMPTY;
-    bool is_free = false;
+    bool is_free = find_wanted_id(offer, &json);
     for (unsigned i = 1; i < TRIES && !is_free && type.length > 0; i++) {
         text_clear(&json);
         text_format(&json, "\"%.*s-%u\"", SLICE_ARGS(type), i);
@@ -406,15 +451,21 @@ void offer_missing(const FixOffer *offer)
     if (!offer->issue->element) {
         return;
     }
+    size_t before = offer->list->count;
     if (!is_gap && offer->node->kind == NODE_OBJECT) {
+        offer_study_type(offer, offer->issue->node);
         offer_shadow(offer);
+    }
+    if (offer->list->count > before) {
+        return; /* it is there under another name: nothing is made up beside it */
     }
     bool is_known = offer_known(offer) || (!is_gap && offer_codes(offer));
     if (is_missing(offer, SLICE("reference"))) {
         offer_patient_reference(offer);
     }
     bool has_uid = is_missing(offer, SLICE("uid")) || is_gap;
-    if (!is_known && !has_uid) {
+    bool is_text = offer->issue->id == KEY_BINDING_NO_CODE;
+    if (!is_known && !has_uid && !is_text) {
         offer_holder_removal(offer);
     }
     if (offer->issue->missing.length && !is_known) {

@@ -151,6 +151,17 @@ void offer_other_name(const FixOffer *offer)
     text_free(&scratch);
 }
 
+void offer_study_type(const FixOffer *offer, NodeId holder)
+{
+    NodeId series = fix_member(offer, holder, SLICE("series"));
+    Slice type = fix_resource_type(offer, holder);
+    bool is_list = series != NODE_NONE && document_node(offer->document, series)->kind == NODE_ARRAY;
+    if (is_list && type.length > 0 && !slice_equals(type, SLICE("ImagingStudy"))) {
+        offer_string(offer, false, fix_member(offer, holder, SLICE("resourceType")), SLICE("ImagingStudy"),
+                     SLICE("Change 'resourceType' to 'ImagingStudy'"));
+    }
+}
+
 void offer_name(const FixOffer *offer)
 {
     Text scratch = TEXT_EMPTY;
@@ -159,6 +170,7 @@ void offer_name(const FixOffer *offer)
     if (said.length == 0) {
         return;
     }
+    offer_study_type(offer, offer->node->parent);
     if (is_modifier) {
         offer_other_list(offer, offer->issue->node);
     } else if (!offer_without_underscore(offer, said)) {

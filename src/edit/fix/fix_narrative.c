@@ -65,8 +65,8 @@ static void offer_div(const FixOffer *offer, bool is_certain, const Text *text, 
 
 /* ---- parts ---- */
 
-/* Writes the entity at a place by its number, or its & as text where it is none. */
-static void mend_entity(Text *text, size_t at)
+/* Writes the entity at a place by its number; false, with its & as text, where it is none. */
+static bool mend_entity(Text *text, size_t at)
 {
     Slice rest = slice_part(text_slice(text), at, text->length);
     size_t end = slice_find(rest, SLICE(";"), 0);
@@ -77,10 +77,11 @@ static void mend_entity(Text *text, size_t at)
             text_format(&number, "&#%u;", entities[i].code);
             text_splice(text, at, end + 1, text_slice(&number));
             text_free(&number);
-            return;
+            return true;
         }
     }
     text_splice(text, at, 1, SLICE("&amp;"));
+    return false;
 }
 
 /* True for a byte that may be in the name of an element or attribute. */
@@ -256,6 +257,18 @@ static void offer_tag(const FixOffer *offer, Text *text, size_t at)
     text_free(&removed);
 }
 
+/* Removes the link of the tag around a place, and keeps its words. False where the tag has none. */
+static bool remove_link(Text *text, size_t place, Text *removed)
+{
+    size_t tag = tag_around(text, place), end = slice_find(text_slice(text), SLICE(">"), tag);
+    size_t link = slice_find(text_slice(text), SLICE(" href"), tag);
+    if (end == SIZE_MAX || link == SIZE_MAX || link > end) {
+        return false;
+    }
+    remove_attribute(text, link + 1, removed);
+    return removed->length > 0;
+}
+
 /* Puts text without any tag inside a div. */
 static void wrap_words(Text *text)
 {
@@ -266,13 +279,13 @@ static void wrap_words(Text *text)
     text_free(&words);
 }
 
-/* Closes the elements that are still open where the tag at a place closes one that holds them. False where that tag closes
-   none of them. */
-static bool close_open_elements(Text *text, size_t place)
+enum { DEPTH_MAXIMUM = 64 };
+
+/* The names of the elements that are open at a place, from the outermost; as many as there is room for. */
+static size_t open_elements(const Text *text, size_t place, Slice open[DEPTH_MAXIMUM])
 {
-    enum { DEPTH_MAXIMUM = 64 };
-    Slice open[DEPTH_MAXIMUM], all = text_slice(text), closed = name_at(text, place + 2);
-    size_t depth = 0, holder = 0;
+    Slice all = text_slice(text);
+    size_t depth = 0;
     for (size_t at = 0; at < place && depth < DEPTH_MAXIMUM; at++) {
         size_t end = all.bytes[at] == '<' ? slice_find(all, SLICE(">"), at) : SIZE_MAX;
         Slice name = end == SIZE_MAX ? SLICE("") : name_at(text, at + 1);
@@ -282,19 +295,54 @@ static bool close_open_elements(Text *text, size_t place)
         }
         depth -= is_end && depth > 0;
     }
+    return depth;
+}
+
+/* Closes the elements that are still open where the tag at a place closes one that holds them, or all of them at the end of
+   the text; first one that may hold nothing, in its own tag. False where that closes none. */
+static bool close_open_elements(Text *text, size_t place)
+{
+    Slice open[DEPTH_MAXIMUM], all = text_slice(text), closed = name_at(text, place + 2);
+    size_t depth = open_elements(text, place, open), holder = 0;
     for (size_t i = 0; i < depth; i++) {
         holder = slice_equals(open[i], closed) ? i + 1 : holder;
     }
     bool is_closing = place + 2 < text->length && all.bytes[place] == '<' && all.bytes[place + 1] == '/';
-    if (!is_closing || holder == 0 || holder == depth) {
+    bool is_end = place >= text->length && depth < DEPTH_MAXIMUM && slice_find(all, SLICE(">"), place) == SIZE_MAX;
+    if (holder == depth || (!is_end && (!is_closing || holder == 0))) {
         return false;
     }
     Text tags = TEXT_EMPTY;
+    for (size_t i = holder; i < depth; i++) {
+        const HtmlElement *element = html_element_find(open[i]);
+        if (element && (element->traits & HTML_VOID)) {
+            text_splice(text, slice_find(all, SLICE(">"), (size_t)(open[i].bytes - all.bytes)), 0, SLICE("/"));
+            return true;
+        }
+    }
     for (size_t i = depth; i-- > holder;) {
         text_format(&tags, "</%.*s>", SLICE_ARGS(open[i]));
     }
     text_splice(text, place, 0, text_slice(&tags));
     text_free(&tags);
+    return true;
+}
+
+/* Writes the element at a place that holds nothing but whitespace without it: <br> </br> as <br/>. False where it is none. */
+static bool empty_element(Text *text, size_t place)
+{
+    Slice all = text_slice(text), name = name_at(text, place + 1);
+    size_t end = slice_find(all, SLICE(">"), place), close = end == SIZE_MAX ? end : end + 1;
+    while (close < all.length && ascii_is_xml_white(all.bytes[close])) {
+        close++;
+    }
+    bool is_closed = close + 2 + name.length < all.length && all.bytes[close] == '<' && all.bytes[close + 1] == '/' &&
+                     slice_equals(name_at(text, close + 2), name);
+    if (name.length == 0 || !is_closed || close == end + 1) {
+        return false;
+    }
+    size_t last = slice_find(all, SLICE(">"), close);
+    text_splice(text, end, last - end + 1, SLICE("/>"));
     return true;
 }
 
@@ -304,18 +352,27 @@ static bool offer_part(const FixOffer *offer, Text *text)
     KeyId key = offer->issue->id;
     Slice title = SLICE("");
     size_t at = place_in_text(offer, text->length);
+    Text removed = TEXT_EMPTY;
+    bool is_link = key == KEY_NARRATIVE_LINK || key == KEY_NARRATIVE_URL;
+    if (is_link && remove_link(text, at, &removed)) {
+        offer_div(offer, false, text, text_slice(&removed), SLICE("Remove the link, and keep its words"));
+        text_free(&removed);
+        return true;
+    }
+    text_free(&removed);
     if (key == KEY_NARRATIVE_ATTRIBUTE || key == KEY_NARRATIVE_ELEMENT) {
         offer_tag(offer, text, at);
         return true;
     }
     if (key == KEY_NARRATIVE_ENTITY) {
-        mend_entity(text, at);
-        title = SLICE("Change to the number of the character");
+        title = mend_entity(text, at) ? SLICE("Change to the number of the character") : SLICE("Change '&' to '&amp;'");
     } else if (key == KEY_NARRATIVE_MALFORMED && at < text->length && text->bytes[at] == '&') {
         text_splice(text, at, 1, SLICE("&amp;"));
         title = SLICE("Change '&' to '&amp;'");
-    } else if (key == KEY_NARRATIVE_MALFORMED && close_open_elements(text, at)) {
+    } else if ((key == KEY_NARRATIVE_MALFORMED || key == KEY_NARRATIVE_UNCLOSED) && close_open_elements(text, at)) {
         title = SLICE("Close the open element");
+    } else if (key == KEY_NARRATIVE_NESTING && empty_element(text, tag_around(text, at))) {
+        title = SLICE("Remove the whitespace in the element");
     } else if (key == KEY_NARRATIVE_MALFORMED && slice_find(text_slice(text), SLICE("<"), 0) == SIZE_MAX) {
         wrap_words(text);
         title = SLICE("Put all content in one 'div'");

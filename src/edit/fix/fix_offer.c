@@ -39,6 +39,15 @@ static Fix *find_same(const FixList *list, const SpliceList *splices)
     return NULL;
 }
 
+/* The arena of a list. */
+static Arena *arena_of(FixList *list)
+{
+    if (!list->arena) {
+        list->arena = arena_new();
+    }
+    return list->arena;
+}
+
 /* Appends a fix; where another of the list does the same, that one is kept, and is certain if one of the two is. */
 static void append_fix(const FixOffer *offer, Fix fix, SpliceList *splices)
 {
@@ -55,12 +64,10 @@ static void append_fix(const FixOffer *offer, Fix fix, SpliceList *splices)
         }
         return;
     }
-    if (!list->arena) {
-        list->arena = arena_new();
-    }
-    fix.title = arena_copy(list->arena, fix.title);
-    fix.question = arena_copy(list->arena, fix.question);
-    fix.removed = fix.is_removal ? arena_copy(list->arena, fix.removed) : (Slice){0};
+    Arena *arena = arena_of(list);
+    fix.title = arena_copy(arena, fix.title);
+    fix.question = arena_copy(arena, fix.question);
+    fix.removed = fix.is_removal ? arena_copy(arena, fix.removed) : (Slice){0};
     fix.splices = *splices;
     ARRAY_RESERVE(list->fixes, list->capacity, list->count + 1);
     list->fixes[list->count++] = fix;
@@ -73,6 +80,7 @@ void offer_splices(const FixOffer *offer, bool is_certain, SpliceList *splices, 
     append_fix(offer,
                (Fix){.title = title,
                      .target = NODE_NONE,
+                     .value = NODE_NONE,
                      .is_certain = is_certain,
                      .is_removal = is_removal,
                      .removed = text_slice(&removed)},
@@ -82,17 +90,19 @@ void offer_splices(const FixOffer *offer, bool is_certain, SpliceList *splices, 
 
 void offer_loss(const FixOffer *offer, SpliceList *splices, Slice removed, Slice title)
 {
-    append_fix(offer, (Fix){.title = title, .is_removal = true, .removed = removed, .target = NODE_NONE}, splices);
+    append_fix(offer,
+               (Fix){.title = title, .is_removal = true, .removed = removed, .target = NODE_NONE, .value = NODE_NONE},
+               splices);
 }
 
 void offer_equivalent(const FixOffer *offer, SpliceList *splices, Slice title)
 {
-    append_fix(offer, (Fix){.title = title, .is_certain = true, .target = NODE_NONE}, splices);
+    append_fix(offer, (Fix){.title = title, .is_certain = true, .target = NODE_NONE, .value = NODE_NONE}, splices);
 }
 
 void offer_question(const FixOffer *offer, SpliceList *splices, Slice title, Slice question)
 {
-    Fix fix = {.title = title, .question = question, .target = NODE_NONE};
+    Fix fix = {.title = title, .question = question, .target = NODE_NONE, .value = NODE_NONE};
     for (size_t i = 0; i < splices->count; i++) {
         Slice *inserted = &splices->splices[i].inserted;
         size_t at = slice_find(*inserted, SLICE(OFFER_ANSWER), 0);
@@ -130,7 +140,7 @@ void fix_answer(const Fix *fix, Slice answer, SpliceList *splices)
 void offer_target(const FixOffer *offer, NodeId target, Slice title)
 {
     SpliceList splices = SPLICE_LIST_EMPTY;
-    append_fix(offer, (Fix){.title = title, .target = target}, &splices);
+    append_fix(offer, (Fix){.title = title, .value = NODE_NONE, .target = target}, &splices);
 }
 
 void offer_value(const FixOffer *offer, bool is_certain, NodeId node, Slice json, Slice title)
@@ -148,28 +158,45 @@ void offer_json(const FixOffer *offer, bool is_certain, Slice json, Slice title)
     offer_value(offer, is_certain, offer->issue->node, json, title);
 }
 
+void offer_string(const FixOffer *offer, bool is_certain, NodeId node, Slice text, Slice title)
+{
+    Text json = TEXT_EMPTY;
+    string_edit_value(offer->document, node, text, &json);
+    offer_value(offer, is_certain, node, text_slice(&json), title);
+    text_free(&json);
+}
+
 void offer_text(const FixOffer *offer, bool is_certain, Slice text)
 {
-    Text json = TEXT_EMPTY, title = TEXT_EMPTY;
-    string_edit_value(offer->document, offer->issue->node, text, &json);
+    Text title = TEXT_EMPTY;
     text_format(&title, "Change to '%.*s'", SLICE_ARGS(text));
-    offer_json(offer, is_certain, text_slice(&json), text_slice(&title));
-    text_free(&json);
+    offer_string(offer, is_certain, offer->issue->node, text, text_slice(&title));
     text_free(&title);
 }
 
-/* Appends what a value to be added is called: its display, its code, or else the JSON. */
+/* What an object is called: its display, its code, or that of its first coding; empty for none. Lasts as long as `scratch`. */
+static Slice name_of(const Document *value, NodeId object, Text *scratch)
+{
+    static const char *const members[] = {"display", "code"};
+    Slice name = {0};
+    for (size_t i = 0; document_node(value, object)->kind == NODE_OBJECT && !name.length && i < 2; i++) {
+        NodeId member = document_member(value, object, slice_from(members[i]));
+        bool is_text = member != NODE_NONE && document_node(value, member)->kind == NODE_STRING;
+        name = is_text ? document_string(value, member, scratch) : (Slice){0};
+    }
+    NodeId list =
+        document_node(value, object)->kind == NODE_OBJECT ? document_member(value, object, SLICE("coding")) : NODE_NONE;
+    NodeId coding = list == NODE_NONE || name.length > 0 ? NODE_NONE : document_first_child(value, list);
+    return coding == NODE_NONE ? name : name_of(value, coding, scratch);
+}
+
+/* Appends what a value to be added is called: its name, or else the JSON. */
 static void append_name(Slice json, Text *title)
 {
     enum { SHOWN_MAXIMUM = 60 };
-    static const char *const members[] = {"display", "code"};
     Document *value = document_new(json, "value", NULL);
-    Slice name = {0};
     Text scratch = TEXT_EMPTY;
-    for (size_t i = 0; value && document_node(value, 0)->kind == NODE_OBJECT && !name.length && i < 2; i++) {
-        NodeId member = document_member(value, 0, slice_from(members[i]));
-        name = member == NODE_NONE ? (Slice){0} : document_string(value, member, &scratch);
-    }
+    Slice name = value ? name_of(value, 0, &scratch) : (Slice){0};
     name = name.length ? name : json;
     text_append(title, slice_part(name, 0, SHOWN_MAXIMUM));
     text_append(title, name.length > SHOWN_MAXIMUM ? SLICE("…") : SLICE(""));
@@ -190,12 +217,24 @@ void offer_addition(const FixOffer *offer, bool is_certain, Slice json)
     text_free(&title);
 }
 
+bool fix_is_offered(const FixOffer *offer)
+{
+    return offer->list->count > offer->first;
+}
+
 /* ---- reading ---- */
 
 NodeId fix_member(const FixOffer *offer, NodeId object, Slice name)
 {
     bool is_object = object != NODE_NONE && document_node(offer->document, object)->kind == NODE_OBJECT;
     return is_object ? document_member(offer->document, object, name) : NODE_NONE;
+}
+
+const Element *fix_child_element(const FixOffer *offer, NodeId object, Slice name)
+{
+    const Element *element = NULL;
+    uint32_t count = check_member_elements(offer->operation->checker, offer->document, object, name, &element, 1);
+    return count > 0 ? element : NULL;
 }
 
 NodeId fix_holder(const FixOffer *offer, NodeId node)
@@ -216,16 +255,22 @@ NodeId fix_resource(const FixOffer *offer, NodeId node)
 
 Slice fix_resource_type(const FixOffer *offer, NodeId resource)
 {
-    return fix_raw_text(offer, fix_member(offer, resource, SLICE("resourceType")));
+    return fix_string(offer, fix_member(offer, resource, SLICE("resourceType")));
 }
 
-Slice fix_raw_text(const FixOffer *offer, NodeId node)
+Slice fix_string(const FixOffer *offer, NodeId node)
 {
     if (node == NODE_NONE || document_node(offer->document, node)->kind != NODE_STRING) {
         return (Slice){0};
     }
     Slice raw = document_raw(offer->document, node);
-    return raw.length >= 2 ? slice_part(raw, 1, raw.length - 2) : (Slice){0};
+    if (slice_find(raw, SLICE("\\"), 0) == SIZE_MAX) {
+        return raw.length >= 2 ? slice_part(raw, 1, raw.length - 2) : (Slice){0};
+    }
+    Text scratch = TEXT_EMPTY;
+    Slice said = arena_copy(arena_of(offer->list), document_string(offer->document, node, &scratch));
+    text_free(&scratch);
+    return said;
 }
 
 bool fix_is_named(const FixOffer *offer, Slice name)

@@ -13,7 +13,14 @@ typedef struct FixOffer {
     const Node *node; /* of the issue */
     Slice type;       /* of its element: the first type's code; empty where not known */
     FixList *list;
+    size_t first; /* position in the list of the first fix for the issue */
 } FixOffer;
+
+/* What the functions of the table are given for an issue of the operation's document (fix.c). */
+FixOffer fix_offer_for(const Operation *operation, const Issue *issue, FixList *list);
+
+/* True where something is offered for the issue already. */
+bool fix_is_offered(const FixOffer *offer);
 
 /* ---- what a repair may be; nothing is appended where it is not possible ---- */
 
@@ -26,9 +33,11 @@ void offer_loss(const FixOffer *offer, SpliceList *splices, Slice removed, Slice
 /* The same for a plan after which all that it removes can be read from what is left: a certain fix, and no removal. */
 void offer_equivalent(const FixOffer *offer, SpliceList *splices, Slice title);
 
-/* A fix that sets the issue's value to JSON, or to a text (which is quoted); and any other value. */
+/* A fix that sets the issue's value to JSON, or to a text (which is quoted); and any other value. What a text and the string
+   that is there have in common keeps the escapes with which it is written (string_edit.h). */
 void offer_json(const FixOffer *offer, bool is_certain, Slice json, Slice title);
 void offer_text(const FixOffer *offer, bool is_certain, Slice text);
+void offer_string(const FixOffer *offer, bool is_certain, NodeId node, Slice text, Slice title);
 void offer_value(const FixOffer *offer, bool is_certain, NodeId node, Slice json, Slice title);
 
 /* A fix that is planned already and asks a question: the answer takes the place of OFFER_ANSWER in a string of the JSON. The
@@ -55,6 +64,9 @@ void offer_addition(const FixOffer *offer, bool is_certain, Slice json);
 /* A member of an object of the document; NODE_NONE where it is absent, or the object is none. */
 NodeId fix_member(const FixOffer *offer, NodeId object, Slice name);
 
+/* The element that a member of an object would have; NULL where the object may have none of the name. */
+const Element *fix_child_element(const FixOffer *offer, NodeId object, Slice name);
+
 /* The object around a node, past an array; NODE_NONE at the root. */
 NodeId fix_holder(const FixOffer *offer, NodeId node);
 
@@ -67,8 +79,8 @@ Slice fix_type(const FixOffer *offer, const Element *element);
 /* The type of a resource; empty for none. Plain text of the document. */
 Slice fix_resource_type(const FixOffer *offer, NodeId resource);
 
-/* The text between the quotes of a string as it is written; empty for other values. Good for codes, UIDs and addresses. */
-Slice fix_raw_text(const FixOffer *offer, NodeId node);
+/* What a string says; empty for other values. Lives as long as the document does not change, and the list of fixes lives. */
+Slice fix_string(const FixOffer *offer, NodeId node);
 
 /* True when the issue is about a member of this name. */
 bool fix_is_named(const FixOffer *offer, Slice name);
@@ -96,18 +108,24 @@ void offer_display(const FixOffer *offer);
 void offer_replaced_code(const FixOffer *offer);
 void offer_system(const FixOffer *offer);
 void offer_missing_system(const FixOffer *offer);
+void offer_no_version(const FixOffer *offer);
+void offer_unit_system(const FixOffer *offer);
 void offer_language(const FixOffer *offer);
 
 /* Names that R4 does not know (fix_name.c), and among them those of other releases of FHIR (fix_release.c): false where it
    is none of these. */
 void offer_name(const FixOffer *offer);
+
+/* The type of a resource of another type that has the series of a study. */
+void offer_study_type(const FixOffer *offer, NodeId holder);
 bool offer_release(const FixOffer *offer);
 
 /* Another name for a member: that of R4, or one that is nearly written. */
 void offer_other_name(const FixOffer *offer);
 
-/* What is missing, under another name (fix_shadow.c). */
+/* What is missing, under another name; what is offered for the name of a member, at the place of the issue (fix_shadow.c). */
 void offer_shadow(const FixOffer *offer);
+void offer_member_name(const FixOffer *offer, NodeId member);
 
 /* What is missing, with the best that the document knows (fix_missing.c). */
 void offer_missing(const FixOffer *offer);
@@ -131,6 +149,7 @@ void offer_modality_list(const FixOffer *offer);
 void offer_study_uid(const FixOffer *offer);
 void offer_accession_type(const FixOffer *offer);
 void offer_fresh_uid(const FixOffer *offer);
+void offer_right_uid(const FixOffer *offer);
 void offer_free_number(const FixOffer *offer);
 void offer_study_start(const FixOffer *offer);
 
@@ -147,6 +166,14 @@ void offer_choice_type(const FixOffer *offer);
 /* The same property twice: which is kept (fix_name.c). */
 void offer_twice(const FixOffer *offer);
 
+/* What an invariant says is missing (fix_invariant.c): why a section is empty, a name, the time of a vital sign. */
+void offer_empty_reason(const FixOffer *offer);
+void offer_patient_name(const FixOffer *offer);
+void offer_known_value(const FixOffer *offer);
+
+/* Slices of which too few are there (fix_slice.c). */
+void offer_slice(const FixOffer *offer);
+
 /* Text that is no JSON (fix_syntax.c). */
 void offer_syntax(const FixOffer *offer);
 
@@ -159,6 +186,7 @@ void offer_extension_list(const FixOffer *offer);
 
 /* Extensions, addresses, contained resources, references (fix_link.c). */
 void offer_extension(const FixOffer *offer);
+void offer_extension_parts(const FixOffer *offer);
 void offer_address(const FixOffer *offer);
 void offer_contained(const FixOffer *offer);
 void offer_reference(const FixOffer *offer);
@@ -170,6 +198,7 @@ void offer_reference_target(const FixOffer *offer);
 
 /* Bundles (fix_bundle.c): the entry that a reference means, fullUrls, entries that nothing leads to. */
 void offer_entry(const FixOffer *offer);
+void offer_entry_url(const FixOffer *offer);
 void offer_full_url(const FixOffer *offer);
 void offer_orphan(const FixOffer *offer);
 

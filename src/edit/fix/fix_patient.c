@@ -21,8 +21,8 @@ static bool name_patient(const FixOffer *offer, NodeId patient, Text *reference)
 {
     NodeId parent = document_node(offer->document, patient)->parent;
     bool is_contained = parent != NODE_NONE && document_key_equals(offer->document, parent, SLICE("contained"));
-    Slice id = fix_raw_text(offer, fix_member(offer, patient, SLICE("id")));
-    Slice url = fix_raw_text(offer, fix_member(offer, parent, SLICE("fullUrl")));
+    Slice id = fix_string(offer, fix_member(offer, patient, SLICE("id")));
+    Slice url = fix_string(offer, fix_member(offer, parent, SLICE("fullUrl")));
     if (is_contained) {
         text_format(reference, "#%.*s", SLICE_ARGS(id));
     } else if (url.length) {
@@ -39,7 +39,7 @@ static bool find_patient(const FixOffer *offer, Text *reference)
     NodeId end = offer->list->is_certain_only ? 0 : document_nodes(offer->document)[0].end;
     for (NodeId id = 0; id < end && id < SEARCH_MAXIMUM; id++) {
         if (document_key_equals(offer->document, id, SLICE("resourceType")) &&
-            slice_equals(fix_raw_text(offer, id), SLICE("Patient"))) {
+            slice_equals(fix_string(offer, id), SLICE("Patient"))) {
             return name_patient(offer, document_node(offer->document, id)->parent, reference);
         }
     }
@@ -143,7 +143,7 @@ void offer_reference_as_display(const FixOffer *offer, NodeId node, NodeId refer
     const Document *document = offer->document;
     bool is_free = fix_member(offer, node, SLICE("display")) == NODE_NONE;
     bool is_required = is_asked_for(offer, node, SLICE("reference"));
-    if (slice_trim(fix_raw_text(offer, reference)).length == 0 || !is_free) {
+    if (slice_trim(fix_string(offer, reference)).length == 0 || !is_free) {
         return;
     }
     SpliceList splices = SPLICE_LIST_EMPTY;
@@ -161,7 +161,7 @@ static void replace_with_reason(const FixOffer *offer, NodeId node)
 {
     NodeId text = fix_member(offer, node, SLICE("reference"));
     SpliceList splices = SPLICE_LIST_EMPTY;
-    if (fix_raw_text(offer, text).length > 0 || fix_member(offer, node, SLICE("_reference")) != NODE_NONE) {
+    if (fix_string(offer, text).length > 0 || fix_member(offer, node, SLICE("_reference")) != NODE_NONE) {
         return;
     }
     if (text != NODE_NONE) {

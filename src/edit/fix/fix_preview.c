@@ -45,10 +45,12 @@ static void widen(Window *window, Slice bytes)
     }
 }
 
+/* Longer texts are cut. */
+enum { SHOWN_MAXIMUM = 48 };
+
 /* Appends bytes in one line, cut where they are long. */
 static void append_short(Slice bytes, Text *text)
 {
-    enum { SHOWN_MAXIMUM = 48 };
     size_t start = text->length;
     bool is_blank = false;
     bytes = slice_trim(bytes);
@@ -86,10 +88,10 @@ static bool is_inside_character(char byte)
 static void narrow(Slice *before, Slice *after)
 {
     enum { LONG = 64, AROUND = 12 };
-    if (before->length <= LONG && after->length <= LONG) {
+    size_t first = common_length(*before, *after, false);
+    if (before->length <= LONG && after->length <= LONG && first + AROUND < SHOWN_MAXIMUM) {
         return;
     }
-    size_t first = common_length(*before, *after, false);
     first = first > AROUND ? first - AROUND : 0;
     while (first > 0 && is_inside_character(before->bytes[first])) {
         first--;

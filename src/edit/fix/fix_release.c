@@ -51,8 +51,8 @@ static bool offer_moved(const FixOffer *offer, Slice name, bool is_list, Slice j
     bool is_offered = splices.count > 0;
     bool is_rename = present == NODE_NONE && slice_equals(json, document_raw(offer->document, node));
     if (offer->issue->missing.length > 0) {
-        text_format(&title, "Rename '%.*s' to '%.*s'", SLICE_ARGS(document_raw_key(offer->document, node)),
-                    SLICE_ARGS(name));
+        text_format(&title, "%s '%.*s' to '%.*s'%s", is_rename ? "Rename" : "Convert",
+                    SLICE_ARGS(document_raw_key(offer->document, node)), SLICE_ARGS(name), is_rename ? "" : " (R4)");
     } else {
         text_format(&title, is_rename ? "Rename to '%.*s'" : "Convert to '%.*s' (R4)", SLICE_ARGS(name));
     }
@@ -88,8 +88,8 @@ static bool drop_repeated_uid(const FixOffer *offer, Slice bare)
 {
     NodeId item = first_item(offer, fix_member(offer, offer->node->parent, SLICE("identifier")));
     for (; item != NODE_NONE && bare.length > 0; item = document_next_sibling(offer->document, item)) {
-        Slice value = fix_raw_text(offer, fix_member(offer, item, SLICE("value")));
-        Slice system = fix_raw_text(offer, fix_member(offer, item, SLICE("system")));
+        Slice value = fix_string(offer, fix_member(offer, item, SLICE("value")));
+        Slice system = fix_string(offer, fix_member(offer, item, SLICE("system")));
         value = slice_without_prefix(value, SLICE(SCHEME_OID));
         if (slice_equals(value, bare) && slice_equals(system, SLICE(SYSTEM_DICOM_UID))) {
             SpliceList splices = SPLICE_LIST_EMPTY;
@@ -104,14 +104,19 @@ static bool drop_repeated_uid(const FixOffer *offer, Slice bare)
 /* A study's UID becomes one of its identifiers. */
 static bool move_uid(const FixOffer *offer)
 {
-    Slice said = fix_raw_text(offer, offer->issue->node);
+    Slice said = fix_string(offer, offer->issue->node);
     Slice bare = slice_without_prefix(said, SLICE(SCHEME_OID));
     Text json = TEXT_EMPTY;
     if (drop_repeated_uid(offer, bare)) {
         return true;
     }
     if (bare.length) {
-        text_format(&json, "{\"system\":\"" SYSTEM_DICOM_UID "\",\"value\":\"" SCHEME_OID "%.*s\"}", SLICE_ARGS(bare));
+        Text value = TEXT_EMPTY;
+        text_format(&value, SCHEME_OID "%.*s", SLICE_ARGS(bare));
+        text_append(&json, SLICE("{\"system\":\"" SYSTEM_DICOM_UID "\",\"value\":"));
+        splice_quote(text_slice(&value), &json);
+        text_append_byte(&json, '}');
+        text_free(&value);
     }
     bool is_offered = offer_move(offer, SLICE("identifier"), true, text_slice(&json));
     text_free(&json);
@@ -230,7 +235,7 @@ static bool move_procedure(const FixOffer *offer)
 /* True for an identifier that says no more than a UID does. */
 static bool is_bare_uid(const FixOffer *offer, NodeId identifier)
 {
-    Slice system = fix_raw_text(offer, fix_member(offer, identifier, SLICE("system")));
+    Slice system = fix_string(offer, fix_member(offer, identifier, SLICE("system")));
     bool is_of_dicom = slice_equals(system, SLICE(SYSTEM_DICOM_UID)) || slice_equals(system, SLICE(SYSTEM_URI));
     NodeId parent = document_node(offer->document, identifier)->parent;
     bool is_only = document_node(offer->document, parent)->kind != NODE_ARRAY ||
@@ -242,11 +247,11 @@ static bool is_bare_uid(const FixOffer *offer, NodeId identifier)
 static bool move_identifier(const FixOffer *offer)
 {
     NodeId node = offer->issue->node, item = is_kind(offer, node, NODE_ARRAY) ? first_item(offer, node) : node;
-    Slice said = fix_raw_text(offer, fix_member(offer, item, SLICE("value")));
+    Slice said = fix_string(offer, fix_member(offer, item, SLICE("value")));
     Slice bare = slice_without_prefix(said, SLICE(SCHEME_OID));
     Text json = TEXT_EMPTY;
     if (bare.length) {
-        text_format(&json, "\"%.*s\"", SLICE_ARGS(bare));
+        splice_quote(bare, &json);
     }
     bool is_offered =
         offer_moved(offer, SLICE("uid"), false, text_slice(&json), bare.length > 0 && is_bare_uid(offer, item));
@@ -283,7 +288,7 @@ static bool replace_holder(const FixOffer *offer)
         bool is_concept = slice_equals(fix_type(offer, element), SLICE("CodeableConcept"));
         coding = is_concept ? node : coding;
         bool is_word =
-            coding == NODE_NONE && append_modality(fix_raw_text(offer, fix_member(offer, node, SLICE("text"))), &json);
+            coding == NODE_NONE && append_modality(fix_string(offer, fix_member(offer, node, SLICE("text"))), &json);
         if (!is_word) {
             text_append(&json, document_raw(offer->document, coding != NODE_NONE ? coding : node));
         }
@@ -319,22 +324,123 @@ static const struct {
 };
 
 /* Gives a property the name that R4 has for it. */
-static bool rename_released(const FixOffer *offer)
+static bool rename_released(const FixOffer *offer, const ReleaseName *other)
 {
     enum { CHILDREN_MAXIMUM = 128 };
-    ReleaseName other;
     ChildRule rules[CHILDREN_MAXIMUM];
-    if (!other_release_find(offer->document, offer->issue->node, &other) || other.name.length == 0) {
+    if (other->name.length == 0) {
         return false;
     }
     uint32_t count =
         check_children(offer->operation->checker, offer->document, offer->node->parent, rules, CHILDREN_MAXIMUM);
     bool is_list = false;
     for (uint32_t i = 0; i < count && i < CHILDREN_MAXIMUM; i++) {
-        is_list = is_list || (slice_equals(rules[i].name, other.name) && rules[i].is_repeating);
+        is_list = is_list || (slice_equals(rules[i].name, other->name) && rules[i].is_repeating);
     }
     bool is_item = is_list && !is_kind(offer, offer->issue->node, NODE_ARRAY);
-    return offer_move(offer, other.name, is_item, document_raw(offer->document, offer->issue->node));
+    return offer_move(offer, other->name, is_item, document_raw(offer->document, offer->issue->node));
+}
+
+/* The number in the URLs of a release: that of STU3 where it has the property, else of the first release that has. */
+static const char *version_of(Slice releases)
+{
+    bool is_newer = slice_find(releases, SLICE("STU3"), 0) != SIZE_MAX;
+    return is_newer ? "3.0" : slice_starts_with(releases, SLICE("DSTU2")) ? "1.0" : "5.0";
+}
+
+/* The extension by which R4 has an element of another release (http://hl7.org/fhir/R4/versions.html#extensions). */
+static void append_extension(const FixOffer *offer, const ReleaseName *other, NodeId value, Text *json)
+{
+    Text path = TEXT_EMPTY, type = TEXT_EMPTY;
+    const Node *node = document_node(offer->document, offer->issue->node);
+    for (NodeId at = node->parent; at != NODE_NONE; at = document_node(offer->document, at)->parent) {
+        Slice name = fix_resource_type(offer, at);
+        Slice step = name.length > 0 ? name : document_raw_key(offer->document, at);
+        text_splice(&path, 0, 0, step.length > 0 ? SLICE(".") : SLICE(""));
+        text_splice(&path, 0, 0, step);
+        if (name.length > 0) {
+            break;
+        }
+    }
+    text_append(&type, other->kept);
+    type.bytes[0] = (char)(type.bytes[0] >= 'a' ? type.bytes[0] - 'a' + 'A' : type.bytes[0]);
+    text_format(json, "{\"url\":\"http://hl7.org/fhir/%s/StructureDefinition/extension-%.*s%.*s\",\"value%.*s\":%.*s}",
+                version_of(other->releases), SLICE_ARGS(text_slice(&path)),
+                SLICE_ARGS(document_raw_key(offer->document, offer->issue->node)), SLICE_ARGS(text_slice(&type)),
+                SLICE_ARGS(document_raw(offer->document, value)));
+    text_free(&path);
+    text_free(&type);
+}
+
+/* The last item of an array; NODE_NONE for none. */
+static NodeId last_item(const FixOffer *offer, NodeId list)
+{
+    NodeId last = NODE_NONE;
+    for (NodeId item = first_item(offer, list); item != NODE_NONE;
+         item = document_next_sibling(offer->document, item)) {
+        last = item;
+    }
+    return last;
+}
+
+/* Plans extensions behind the last one that the object has, one for each value. */
+static void plan_more_extensions(const FixOffer *offer, const ReleaseName *other, NodeId behind, SpliceList *splices)
+{
+    SpliceList added = SPLICE_LIST_EMPTY, removed = SPLICE_LIST_EMPTY;
+    NodeId node = offer->issue->node;
+    bool is_list = is_kind(offer, node, NODE_ARRAY);
+    for (NodeId value = is_list ? last_item(offer, node) : node; value != NODE_NONE;
+         value = is_list ? document_previous_sibling(offer->document, value) : NODE_NONE) {
+        Text json = TEXT_EMPTY;
+        append_extension(offer, other, value, &json);
+        splice_insert(offer->document, behind, PLACE_AFTER, (Slice){0}, text_slice(&json), &added, NULL);
+        text_free(&json);
+    }
+    splice_delete(offer->document, node, &removed, NULL);
+    fix_plan_join(splices, &added, &removed);
+}
+
+/* Plans the only extensions of the object, one for each value, in place of the property. */
+static void plan_extensions(const FixOffer *offer, const ReleaseName *other, SpliceList *splices)
+{
+    NodeId node = offer->issue->node;
+    bool is_list = is_kind(offer, node, NODE_ARRAY);
+    Text json = TEXT_EMPTY;
+    for (NodeId value = is_list ? first_item(offer, node) : node; value != NODE_NONE;
+         value = is_list ? document_next_sibling(offer->document, value) : NODE_NONE) {
+        text_append(&json, json.length > 0 ? SLICE(",") : SLICE("["));
+        append_extension(offer, other, value, &json);
+    }
+    text_append_byte(&json, ']');
+    if (json.length > 1) {
+        splice_set_value(offer->document, node, text_slice(&json), splices, NULL);
+        splice_rename(offer->document, node, SLICE("extension"), splices, NULL);
+    }
+    text_free(&json);
+}
+
+/* What R4 has no property for moves to extensions of the object. */
+static bool offer_kept(const FixOffer *offer, const ReleaseName *other)
+{
+    SpliceList splices = SPLICE_LIST_EMPTY;
+    NodeId present = fix_member(offer, offer->node->parent, SLICE("extension"));
+    NodeId behind = last_item(offer, present);
+    if (present == NODE_NONE) {
+        plan_extensions(offer, other, &splices);
+    } else if (behind != NODE_NONE) {
+        plan_more_extensions(offer, other, behind, &splices);
+    }
+    bool is_possible = splices.count > 0;
+    offer_splices(offer, true, &splices, SLICE("Move to an extension"));
+    return is_possible;
+}
+
+/* Gives a property of another release its name in R4, or moves it to an extension. */
+static bool offer_released(const FixOffer *offer)
+{
+    ReleaseName other;
+    bool is_found = other_release_find(offer->document, offer->issue->node, &other);
+    return is_found && (other.kept.length > 0 ? offer_kept(offer, &other) : rename_released(offer, &other));
 }
 
 bool offer_release(const FixOffer *offer)
@@ -345,5 +451,5 @@ bool offer_release(const FixOffer *offer)
             return moves[i].offer(offer);
         }
     }
-    return rename_released(offer);
+    return offer_released(offer);
 }

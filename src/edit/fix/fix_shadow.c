@@ -34,8 +34,7 @@ static bool is_meant(const FixOffer *offer, NodeId member)
     return is_found;
 }
 
-/* Offers what is offered for the name of a member, at the place of what is missing. */
-static void offer_named(const FixOffer *offer, NodeId member)
+void offer_member_name(const FixOffer *offer, NodeId member)
 {
     Issue issue = *offer->issue;
     FixOffer inner = *offer;
@@ -55,7 +54,7 @@ void offer_shadow(const FixOffer *offer)
         bool is_named = document_node(offer->document, member)->key &&
                         !document_key_equals(offer->document, member, SLICE("resourceType"));
         if (is_named && !is_known(rules, count, member) && is_meant(offer, member)) {
-            offer_named(offer, member);
+            offer_member_name(offer, member);
         }
     }
 }

@@ -17,11 +17,9 @@ static NodeId coding_of(const FixOffer *offer)
 
 static void offer_written_system(const FixOffer *offer, bool is_certain, NodeId system, Slice url)
 {
-    Text json = TEXT_EMPTY, title = TEXT_EMPTY;
-    splice_quote(url, &json);
+    Text title = TEXT_EMPTY;
     text_format(&title, "Change to '%.*s'", SLICE_ARGS(url));
-    offer_value(offer, is_certain, system, text_slice(&json), text_slice(&title));
-    text_free(&json);
+    offer_string(offer, is_certain, system, url, text_slice(&title));
     text_free(&title);
 }
 
@@ -71,7 +69,7 @@ static SystemVisit bound_system(const FixOffer *offer)
     const Rules *rules = checker_rules(offer->operation->checker);
     NodeId coding = coding_of(offer);
     const Element *element = NULL;
-    SystemVisit visit = {.code = fix_raw_text(offer, fix_member(offer, coding, SLICE("code")))};
+    SystemVisit visit = {.code = fix_string(offer, fix_member(offer, coding, SLICE("code")))};
     NodeId bound = document_node(offer->document, coding)->parent;
     bool is_part = bound != NODE_NONE && document_key_equals(offer->document, bound, SLICE("coding"));
     check_elements(offer->operation->checker, offer->document, is_part ? fix_holder(offer, coding) : coding, &element,
@@ -87,7 +85,7 @@ void offer_system(const FixOffer *offer)
 {
     const Rules *rules = checker_rules(offer->operation->checker);
     NodeId system = fix_member(offer, coding_of(offer), SLICE("system"));
-    Slice said = slice_trim(fix_raw_text(offer, system));
+    Slice said = slice_trim(fix_string(offer, system));
     Text plain = TEXT_EMPTY;
     if (!said.length) {
         return;
@@ -100,6 +98,7 @@ void offer_system(const FixOffer *offer)
     Slice url = intended.length ? intended : known_beginning(rules, text_slice(&plain));
     bool is_beginning = !intended.length && url.length > 0;
     url = is_served && !url.length ? text_slice(&plain) : url;
+    url = slice_equals(url, said) ? (Slice){0} : url;
     SystemVisit bound = bound_system(offer);
     bool is_bound =
         !url.length &&
@@ -134,12 +133,23 @@ static void offer_used_systems(const FixOffer *offer, Slice code)
 {
     for (NodeId id = 0; id < document_count(offer->document) && id < SEARCH_MAXIMUM; id++) {
         NodeId holder = document_node(offer->document, id)->parent;
-        if (document_key_equals(offer->document, id, SLICE("code")) && slice_equals(fix_raw_text(offer, id), code)) {
-            Slice url = fix_raw_text(offer, fix_member(offer, holder, SLICE("system")));
+        if (document_key_equals(offer->document, id, SLICE("code")) && slice_equals(fix_string(offer, id), code)) {
+            Slice url = fix_string(offer, fix_member(offer, holder, SLICE("system")));
             if (url.length) {
                 offer_added_system(offer, false, url);
             }
         }
+    }
+}
+
+/* Asks for the system, where no other coding has one. */
+static void offer_asked_system(const FixOffer *offer)
+{
+    if (!fix_is_offered(offer)) {
+        SpliceList splices = SPLICE_LIST_EMPTY;
+        splice_insert(offer->document, coding_of(offer), PLACE_FIRST, SLICE("system"), SLICE("\"" OFFER_ANSWER "\""),
+                      &splices, NULL);
+        offer_question(offer, &splices, SLICE("Add 'system': enter the URL"), SLICE("System"));
     }
 }
 
@@ -153,5 +163,23 @@ void offer_missing_system(const FixOffer *offer)
         offer_added_system(offer, visit.is_only, visit.url);
     } else if (!offer->list->is_certain_only) {
         offer_used_systems(offer, visit.code);
+        offer_asked_system(offer);
+    }
+}
+
+/* A version of a code system that is not known may be left out. */
+void offer_no_version(const FixOffer *offer)
+{
+    offer_removal_of(offer, fix_member(offer, coding_of(offer), SLICE("version")));
+}
+
+/* The system of units, for a unit that is given as a code. */
+void offer_unit_system(const FixOffer *offer)
+{
+    const Element *element = fix_child_element(offer, offer->issue->node, SLICE("system"));
+    if (element && offer->node->kind == NODE_OBJECT) {
+        SpliceList splices = SPLICE_LIST_EMPTY;
+        operation_add(offer->operation, offer->issue->node, element, SLICE("\"" SYSTEM_UCUM "\""), &splices, NULL);
+        offer_splices(offer, false, &splices, SLICE("Add 'system': '" SYSTEM_UCUM "'"));
     }
 }

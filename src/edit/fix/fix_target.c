@@ -9,7 +9,7 @@ static NodeId find_in(const FixOffer *offer, NodeId list, Slice name, Slice valu
 {
     bool is_list = list != NODE_NONE && document_node(offer->document, list)->kind == NODE_ARRAY;
     NodeId item = is_list ? document_first_child(offer->document, list) : NODE_NONE;
-    while (item != NODE_NONE && !slice_equals(fix_raw_text(offer, fix_member(offer, item, name)), value)) {
+    while (item != NODE_NONE && !slice_equals(fix_string(offer, fix_member(offer, item, name)), value)) {
         item = document_next_sibling(offer->document, item);
     }
     return item;
@@ -30,7 +30,7 @@ static NodeId find_contained(const FixOffer *offer, Slice id)
 /* True where a relative reference names the type and the id of a resource. */
 static bool is_named(const FixOffer *offer, NodeId resource, Slice said)
 {
-    Slice type = fix_resource_type(offer, resource), id = fix_raw_text(offer, fix_member(offer, resource, SLICE("id")));
+    Slice type = fix_resource_type(offer, resource), id = fix_string(offer, fix_member(offer, resource, SLICE("id")));
     return type.length > 0 && id.length > 0 && said.length == type.length + 1 + id.length &&
            slice_starts_with(said, type) && slice_ends_with(said, id);
 }
@@ -56,7 +56,7 @@ static NodeId find_entry(const FixOffer *offer, Slice said)
 void offer_reference_target(const FixOffer *offer)
 {
     NodeId node = offer->node->kind == NODE_OBJECT ? offer->issue->node : offer->node->parent;
-    Slice said = fix_raw_text(offer, fix_member(offer, node, SLICE("reference")));
+    Slice said = fix_string(offer, fix_member(offer, node, SLICE("reference")));
     bool is_contained = said.length > 1 && said.bytes[0] == '#';
     NodeId target = is_contained ? find_contained(offer, slice_part(said, 1, said.length)) : find_entry(offer, said);
     if (target != NODE_NONE && said.length > 0) {

@@ -1,5 +1,6 @@
 /* Fixes of values that the profile prescribes, and of what disturbs in texts. */
 #include "src/edit/fix/fix_offer.h"
+#include "src/edit/string_edit.h"
 #include "src/profile/facts/language_tag.h"
 
 /* The value that is fixed, or the pattern. */
@@ -25,22 +26,16 @@ void offer_prescribed(const FixOffer *offer)
 /* Base64 without space. */
 void offer_base64(const FixOffer *offer)
 {
-    Text json = TEXT_EMPTY;
-    Slice said = fix_raw_text(offer, offer->issue->node);
-    text_append_byte(&json, '"');
+    Text text = TEXT_EMPTY;
+    Slice said = fix_string(offer, offer->issue->node);
     for (size_t i = 0; i < said.length; i++) {
-        bool is_escape = said.bytes[i] == '\\' && i + 1 < said.length;
-        if (is_escape) {
-            i++;
-        } else if (said.bytes[i] != ' ' && said.bytes[i] != '\t') {
-            text_append_byte(&json, said.bytes[i]);
+        char byte = said.bytes[i];
+        if (byte != ' ' && byte != '\t' && byte != '\n' && byte != '\r') {
+            text_append_byte(&text, byte);
         }
     }
-    text_append_byte(&json, '"');
-    if (said.length && slice_find(said, SLICE("\\/"), 0) == SIZE_MAX && slice_find(said, SLICE("\\u"), 0) == SIZE_MAX) {
-        offer_json(offer, true, text_slice(&json), SLICE("Remove the whitespace"));
-    }
-    text_free(&json);
+    offer_string(offer, true, offer->issue->node, text_slice(&text), SLICE("Remove the whitespace"));
+    text_free(&text);
 }
 
 /* An extension's url with a version behind it. */
@@ -48,37 +43,37 @@ void offer_plain_url(const FixOffer *offer)
 {
     NodeId node =
         offer->node->kind == NODE_OBJECT ? fix_member(offer, offer->issue->node, SLICE("url")) : offer->issue->node;
-    Slice said = fix_raw_text(offer, node);
+    Slice said = fix_string(offer, node);
     size_t bar = slice_find(said, SLICE("|"), 0);
-    Text json = TEXT_EMPTY;
-    text_format(&json, "\"%.*s\"", SLICE_ARGS(slice_part(said, 0, bar)));
     if (bar != SIZE_MAX) {
         SpliceList splices = SPLICE_LIST_EMPTY;
-        splice_set_value(offer->document, node, text_slice(&json), &splices, NULL);
+        string_edit_set(offer->document, node, slice_part(said, 0, bar), &splices, NULL);
         offer_loss(offer, &splices, slice_part(said, bar, said.length), SLICE("Remove the version from 'url'"));
     }
-    text_free(&json);
 }
 
 /* An id that another element has, with a number behind it that makes it one of its own. */
 void offer_other_id(const FixOffer *offer)
 {
     enum { TRIES = 100, SEARCH_MAXIMUM = 200000 };
-    Slice said = fix_raw_text(offer, offer->issue->node);
-    Text json = TEXT_EMPTY;
+    Slice said = fix_string(offer, offer->issue->node);
+    Text text = TEXT_EMPTY, json = TEXT_EMPTY;
     bool is_free = false;
     for (int i = 2; i < TRIES && said.length && !is_free; i++) {
+        text_clear(&text);
         text_clear(&json);
-        text_format(&json, "\"%.*s-%d\"", SLICE_ARGS(said), i);
+        text_format(&text, "%.*s-%d", SLICE_ARGS(said), i);
+        splice_quote(text_slice(&text), &json);
         is_free = true;
         for (NodeId id = 0; id < document_count(offer->document) && id < SEARCH_MAXIMUM && is_free; id++) {
             is_free = !slice_equals(document_raw(offer->document, id), text_slice(&json));
         }
     }
     if (is_free) {
-        offer_json(offer, false, text_slice(&json), SLICE("Change to a new id"));
+        offer_string(offer, false, offer->issue->node, text_slice(&text), SLICE("Change to a new id"));
     }
     offer_removal(offer);
+    text_free(&text);
     text_free(&json);
 }
 
@@ -86,7 +81,7 @@ void offer_other_id(const FixOffer *offer)
 void offer_narrative_language(const FixOffer *offer)
 {
     NodeId resource = fix_resource(offer, offer->issue->node);
-    Slice language = fix_raw_text(offer, fix_member(offer, resource, SLICE("language")));
+    Slice language = fix_string(offer, fix_member(offer, resource, SLICE("language")));
     Slice raw = document_raw(offer->document, offer->issue->node);
     size_t tag = slice_find(raw, SLICE("<div"), 0), end = tag == SIZE_MAX ? tag : slice_find(raw, SLICE(">"), tag);
     bool is_said = end != SIZE_MAX && slice_find(slice_part(raw, tag, end - tag), SLICE("lang="), 0) != SIZE_MAX;

@@ -19,9 +19,11 @@ bool release_name_find(Slice path, ReleaseName *found)
         return false;
     }
     Slice name = text_table_column(row, 1);
-    bool is_type = name.length > 1 && name.bytes[0] == '^';
-    *found = (ReleaseName){.name = is_type || slice_equals(name, SLICE("-")) ? SLICE("") : name,
-                           .type = is_type ? slice_part(name, 1, name.length) : SLICE(""),
+    bool is_type = slice_starts_with(name, SLICE("^")), is_none = slice_starts_with(name, SLICE("-"));
+    Slice rest = slice_part(name, 1, SIZE_MAX);
+    *found = (ReleaseName){.name = is_type || is_none ? SLICE("") : name,
+                           .type = is_type ? rest : SLICE(""),
+                           .kept = is_none ? rest : SLICE(""),
                            .releases = text_table_column(row, 2)};
     return true;
 }

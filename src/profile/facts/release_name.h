@@ -2,8 +2,8 @@
  * ReleaseName: properties of other releases of FHIR, and what R4 calls them.
  *
  * The table is src/definitions/release-names.tsv, by the lists of changes on the pages of the resources: the path of the
- * property, its name in R4 ("-" where R4 has none, "^" and a type where R4 has another type in place of the object around
- * it), and the releases that have it.
+ * property, its name in R4 ("-" where R4 has none, with the type that it has elsewhere if an extension can have it; "^"
+ * and a type where R4 has another type in place of the object around it), and the releases that have it.
  */
 #ifndef IPSE_PROFILE_RELEASE_NAME_H
 #define IPSE_PROFILE_RELEASE_NAME_H
@@ -13,6 +13,7 @@
 typedef struct ReleaseName {
     Slice name;     /* in R4; empty where R4 has none, or has another type for what holds the property */
     Slice type;     /* in R4, of what holds the property; mostly empty */
+    Slice kept;     /* where R4 has none: the type of the value that an extension keeps; else empty */
     Slice releases; /* "STU3", "DSTU2, STU3" */
 } ReleaseName;
 
