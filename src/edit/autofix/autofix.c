@@ -173,8 +173,10 @@ void autofix_rank(const FixList *list, const AutofixTrial *trials, size_t *order
     size_t placed = 0;
     for (int group = 0; group < 4; group++) {
         for (size_t i = 0; i < list->count; i++) {
-            bool is_worse = !(trials[i].is_made && trials[i].is_better);
-            if (2 * list->fixes[i].is_removal + is_worse == group) {
+            const Fix *fix = &list->fixes[i];
+            bool is_for_person = fix->question.length > 0 || fix->target != NODE_NONE;
+            bool is_worse = !is_for_person && !(trials[i].is_made && trials[i].is_better);
+            if (2 * fix->is_removal + is_worse == group) {
                 order[placed++] = i;
             }
         }

@@ -71,8 +71,9 @@ bool autofix_is_wanted(const Autofix *engine, const Issue *issue);
 /* Makes a fix, judges it, and undoes it; the document is as it was. */
 AutofixTrial autofix_try(Autofix *engine, const Fix *fix);
 
-/* Writes the order in which fixes are offered to a person: removals after all others, and before the rest of its group what
-   makes the document better. `order` gets a position of the list for each fix; `trials` has one for each. */
+/* Writes the order in which fixes are offered to a person: removals after all others, and in either group what does not make
+   the document better after the rest. Questions and fixes that lead to another place cannot be tried; they keep their place
+   before what follows them in the list. `order` gets a position of the list for each fix; `trials` has one for each. */
 void autofix_rank(const FixList *list, const AutofixTrial *trials, size_t *order);
 
 #endif

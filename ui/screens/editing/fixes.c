@@ -1,6 +1,7 @@
 /* Fixes: what is offered for the issues of the row under the cursor, of the values inside, or for the selected issue. */
 #include "ui/screens/editing/fixes.h"
 
+#include "src/base/shown.h"
 #include "src/edit/autofix/autofix.h"
 #include "src/json/path.h"
 
@@ -8,6 +9,7 @@
 #include "ui/screens/bench/changing.h"
 #include "ui/screens/bench/cursor.h"
 #include "ui/screens/bench/shown_issues.h"
+#include "ui/screens/editing/code_picker.h"
 #include "ui/widgets/picker.h"
 #include "ui/widgets/prompt.h"
 
@@ -19,7 +21,8 @@ enum { TRIED_BYTES_MAXIMUM = 400000, TRIED_MAXIMUM = 48, INSIDE_MAXIMUM = 200, C
 /* What is known of a fix beside it. */
 typedef struct Offer {
     const char *key; /* of the issue that it fixes */
-    Slice place;     /* path from the row to the issue; empty where the issue is at the row */
+    Severity severity;
+    Slice place; /* path from the row to the issue; empty where the issue is at the row */
 } Offer;
 
 /* What is offered. */
@@ -60,7 +63,7 @@ static void add_fixes(Offers *offers, const Operation *operation, const Issue *i
     fix_offer(operation, issue, &offers->list);
     ARRAY_RESERVE(offers->items, offers->capacity, offers->list.count + 1);
     for (size_t i = before; i < offers->list.count; i++) {
-        offers->items[i] = (Offer){.key = issue->key, .place = place};
+        offers->items[i] = (Offer){.key = issue->key, .severity = issue->severity, .place = place};
     }
 }
 
@@ -193,6 +196,13 @@ static void try_fixes(Offers *offers)
     }
 }
 
+/* True where a fix is shown before another one that stands before it: removals are last, and errors come before warnings. */
+static bool goes_before(const Offers *offers, size_t fix, size_t other)
+{
+    bool is_removal = offers->list.fixes[fix].is_removal, is_other_removal = offers->list.fixes[other].is_removal;
+    return is_removal == is_other_removal && offers->items[fix].severity > offers->items[other].severity;
+}
+
 /* Puts the fixes in the order in which they are shown. */
 static void sort(Offers *offers)
 {
@@ -201,6 +211,13 @@ static void sort(Offers *offers)
     offers->order = memory_allocate(count * sizeof *offers->order);
     try_fixes(offers);
     autofix_rank(&offers->list, offers->trials, offers->order);
+    for (size_t i = 1; i < count; i++) {
+        size_t at = i, fix = offers->order[i];
+        for (; at > 0 && goes_before(offers, fix, offers->order[at - 1]); at--) {
+            offers->order[at] = offers->order[at - 1];
+        }
+        offers->order[at] = fix;
+    }
 }
 
 /* ---- the picker ---- */
@@ -230,15 +247,43 @@ static PickerRow offer_row(void *context, size_t position)
 
 /* ---- making ---- */
 
-/* Makes splices of a fix, and says what came of it. */
+/* The title of a fix for the status line: what stands in quotes is shortened where it is long. */
+static void append_short_title(Slice title, Text *text)
+{
+    size_t at = 0;
+    while (at < title.length) {
+        size_t open = slice_find(title, SLICE("'"), at);
+        size_t close = open == SIZE_MAX ? SIZE_MAX : slice_find(title, SLICE("'"), open + 1);
+        if (close == SIZE_MAX) {
+            break;
+        }
+        Shown shown = shown_value(slice_part(title, open + 1, close - open - 1));
+        text_append(text, slice_part(title, at, open + 1 - at));
+        text_format(text, SHOWN "'", SHOWN_ARGS(shown));
+        at = close + 1;
+    }
+    text_append(text, slice_part(title, at, SIZE_MAX));
+}
+
+/* Makes splices of a fix, and says what came of it: how the number of errors changed, or of warnings where they stayed. */
 static void apply(Workbench *bench, const SpliceList *splices, Slice title)
 {
     const OpenFile *file = bench_file(bench);
     ReportCounts before = report_counts(file->report);
     if (bench_apply(bench, splices, "fix")) {
         ReportCounts after = report_counts(file->report);
-        messages_add(bench->messages, after.errors <= before.errors ? STYLE_GOOD : STYLE_ISSUE_WARNING,
-                     "%.*s. Errors: %u → %u. Press u to undo.", SLICE_ARGS(title), before.errors, after.errors);
+        bool is_of_warnings = after.errors == before.errors && after.warnings != before.warnings;
+        unsigned then = is_of_warnings ? before.warnings : before.errors;
+        unsigned now = is_of_warnings ? after.warnings : after.errors;
+        Text shown = TEXT_EMPTY;
+        append_short_title(title, &shown);
+        messages_add(bench->messages,
+                     now < then    ? STYLE_GOOD
+                     : now == then ? STYLE_PLAIN
+                                   : STYLE_ISSUE_WARNING,
+                     "%.*s. %s: %u → %u. Press u to undo%s.", SLICE_ARGS(text_slice(&shown)),
+                     is_of_warnings ? "Warnings" : "Errors", then, now, now > 1 ? ", A to fix all" : "");
+        text_free(&shown);
     }
 }
 
@@ -285,6 +330,21 @@ static void ask(Offers *offers, size_t position)
     text_free(&label);
 }
 
+/* Opens the list of what a value may be; false where none is known. */
+static bool choose(Workbench *bench, NodeId value)
+{
+    NodeId row = bench_row(bench)->node;
+    if (value == NODE_NONE) {
+        return false;
+    }
+    bench_go_to(bench, value, (Slice){0});
+    bool is_open = code_picker_open(bench);
+    if (!is_open) {
+        bench_go_to(bench, row, (Slice){0});
+    }
+    return is_open;
+}
+
 /* Makes a fix, asks for what it needs, or goes to the place that has to be edited instead. */
 static void make_fix(Offers *offers, size_t position)
 {
@@ -292,7 +352,9 @@ static void make_fix(Offers *offers, size_t position)
     if (fix->target != NODE_NONE) {
         bench_go_to(offers->bench, fix->target, (Slice){0});
     } else if (fix->question.length > 0) {
-        ask(offers, position);
+        if (!choose(offers->bench, fix->value)) {
+            ask(offers, position);
+        }
     } else {
         apply(offers->bench, &fix->splices, fix->title);
     }

@@ -146,11 +146,26 @@ static void other_keys_stay(void **state)
 
 static void removals_rank_last(void **state)
 {
-    Fix fixes[] = {{.is_removal = true}, {.is_certain = true}, {.is_certain = false}, {.is_removal = true}};
+    Fix fixes[] = {{.is_removal = true, .target = NODE_NONE},
+                   {.is_certain = true, .target = NODE_NONE},
+                   {.is_certain = false, .target = NODE_NONE},
+                   {.is_removal = true, .target = NODE_NONE}};
     AutofixTrial trials[] = {
         {.is_made = true, .is_better = true}, {.is_made = true}, {.is_made = true, .is_better = true}, {0}};
     FixList list = {.fixes = fixes, .count = 4};
     size_t order[4], expected[] = {2, 1, 0, 3};
+    (void)state;
+    autofix_rank(&list, trials, order);
+    assert_memory_equal(order, expected, sizeof order);
+}
+
+/* A question, and a fix that leads elsewhere, cannot be tried; what can be tried is not put before them for that. */
+static void what_a_person_does_keeps_its_place(void **state)
+{
+    Fix fixes[] = {{.question = SLICE("UID"), .target = NODE_NONE}, {.target = 1}, {.target = NODE_NONE}};
+    AutofixTrial trials[] = {{0}, {0}, {.is_made = true, .is_better = true}};
+    FixList list = {.fixes = fixes, .count = 3};
+    size_t order[3], expected[] = {0, 1, 2};
     (void)state;
     autofix_rank(&list, trials, order);
     assert_memory_equal(order, expected, sizeof order);
@@ -162,7 +177,7 @@ int main(void)
         cmocka_unit_test(tries_leave_no_trace),    cmocka_unit_test(certain_fixes_keep_all_content),
         cmocka_unit_test(removals_tell_what_goes), cmocka_unit_test(splices_lead_to_the_result),
         cmocka_unit_test(no_kind_grows),           cmocka_unit_test(other_keys_stay),
-        cmocka_unit_test(removals_rank_last),
+        cmocka_unit_test(removals_rank_last),      cmocka_unit_test(what_a_person_does_keeps_its_place),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
