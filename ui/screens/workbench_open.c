@@ -77,7 +77,7 @@ static void greet(Workbench *bench)
     FileList recent = {0};
     recent_list(&recent);
     if (recent.count == 0 && !messages_is_showing(bench->messages)) {
-        messages_add(bench->messages, STYLE_PLAIN, "F8 next issue · a its repair · F1 all keys · :tour teaches");
+        messages_add(bench->messages, STYLE_PLAIN, "F8 next issue · a fix · A fix all · F1 keys · :tour teaches");
     }
     file_list_free(&recent);
     for (size_t i = 0; i < bench->session->count; i++) {
