@@ -18,6 +18,7 @@ typedef struct KeyBinding {
 
 struct Keymap {
     const ActionTable *table;
+    const Action **footer; /* the actions that the table's footer names */
     KeyBinding *bindings;
     size_t count;
     size_t capacity;
@@ -143,6 +144,12 @@ Keymap *keymap_new(const ActionTable *table, Config *config)
 {
     Keymap *keymap = memory_allocate_zeroed(1, sizeof *keymap);
     keymap->table = table;
+    keymap->footer = memory_allocate((table->footer_count + 1) * sizeof *keymap->footer);
+    for (size_t i = 0; i < table->footer_count; i++) {
+        keymap->footer[i] = action_find(table, slice_from(table->footer[i]));
+        assert(keymap->footer[i] &&
+               keymap->footer[i]->label); /* the table names what is in it, and has a word for it */
+    }
     if (config) {
         add_configured(keymap, config);
     }
@@ -160,6 +167,7 @@ Keymap *keymap_new(const ActionTable *table, Config *config)
 void keymap_free(Keymap *keymap)
 {
     if (keymap) {
+        free(keymap->footer);
         free(keymap->bindings);
         free(keymap);
     }
@@ -168,6 +176,11 @@ void keymap_free(Keymap *keymap)
 const ActionTable *keymap_table(const Keymap *keymap)
 {
     return keymap->table;
+}
+
+const Action *keymap_footer_row(const Keymap *keymap, size_t position)
+{
+    return keymap->footer[position];
 }
 
 /* ---- feeding ---- */

@@ -24,6 +24,9 @@ void keymap_free(Keymap *keymap);
 /* The table that it was made from. */
 const ActionTable *keymap_table(const Keymap *keymap);
 
+/* The action at a position of the table's footer. */
+const Action *keymap_footer_row(const Keymap *keymap, size_t position);
+
 /* What was typed and not yet decided. Starts all zero. */
 typedef struct KeyState {
     KeySequence pending;

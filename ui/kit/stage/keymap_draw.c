@@ -34,7 +34,7 @@ static size_t collect_labelled(const Keymap *keymap, uint32_t places, FooterItem
     size_t count = 0;
     assert(table->footer_count <= FOOTER_MAXIMUM);
     for (size_t i = 0; i < table->footer_count; i++) {
-        const Action *action = action_find(table, slice_from(table->footer[i]));
+        const Action *action = keymap_footer_row(keymap, i);
         KeySequence sequence;
         if (action_works_in(action, places) && keymap_first(keymap, action, &sequence)) {
             int key_cells = key_width(&sequence);
