@@ -34,7 +34,7 @@ static inline bool ascii_is_letter(char c)
 
 static inline bool ascii_is_letter_or_digit(char c)
 {
-    return ascii_is_letter(c) | ascii_is_digit(c);
+    return (int)ascii_is_letter(c) | (int)ascii_is_digit(c);
 }
 
 static inline char ascii_lower(char c)

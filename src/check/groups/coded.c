@@ -35,7 +35,8 @@ static NodeId node_of(void *context, uint32_t position, CodedPart part_of_value)
     return part != NODE_NONE ? part : whole;
 }
 
-static void take_issue(void *context, const IssueForm *issue, const char *format, va_list arguments)
+__attribute__((format(printf, 3, 0))) static void take_issue(void *context, const IssueForm *issue, const char *format,
+                                                             va_list arguments)
 {
     const CodedPlace *at = context;
     const Plan *plan = at->place->plan;

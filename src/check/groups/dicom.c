@@ -19,7 +19,8 @@ typedef struct DicomPlace {
     const Scope *scope;
 } DicomPlace;
 
-static void take_issue(void *context, const IssueForm *form, const char *format, va_list arguments)
+__attribute__((format(printf, 3, 0))) static void take_issue(void *context, const IssueForm *form, const char *format,
+                                                             va_list arguments)
 {
     issue_form_list(context, form, format, arguments);
 }

@@ -18,7 +18,8 @@ static bool concerns(const Plan *plan)
 }
 
 /* Adds a problem where it stands in the bytes. */
-static void take_problem(void *context, const IssueForm *problem, const char *format, va_list arguments)
+__attribute__((format(printf, 3, 0))) static void take_problem(void *context, const IssueForm *problem,
+                                                               const char *format, va_list arguments)
 {
     NarrativePlace *at = context;
     at->has_problems = true;
