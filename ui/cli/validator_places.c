@@ -15,16 +15,16 @@ typedef enum PlaceStyle {
 } PlaceStyle;
 
 static const struct {
-    const char *key;
+    KeyId key;
     Severity least; /* of issues that the row holds for */
     PlaceStyle style;
 } PLACES[] = {
-    {"bundle-not-found", SEVERITY_NOTE, STYLE_FROM_ONE}, {"bundle-orphan", SEVERITY_NOTE, STYLE_FROM_ONE},
-    {"bundle-first", SEVERITY_NOTE, STYLE_FROM_ONE},     {"bundle-full-url", SEVERITY_ERROR, STYLE_FIRST_ENTRY},
-    {"bundle-fragment", SEVERITY_NOTE, STYLE_BUNDLE},    {"reference-bundle", SEVERITY_ERROR, STYLE_BUNDLE},
-    {"text-link", SEVERITY_NOTE, STYLE_NARRATIVE},       {"unknown-property", SEVERITY_NOTE, STYLE_HOLDER},
-    {"json-kind", SEVERITY_NOTE, STYLE_PLAIN},           {"duplicate-property", SEVERITY_NOTE, STYLE_PLAIN},
-    {"empty-array", SEVERITY_NOTE, STYLE_PLAIN},         {"null-in-array", SEVERITY_NOTE, STYLE_PLAIN},
+    {KEY_BUNDLE_NOT_FOUND, SEVERITY_NOTE, STYLE_FROM_ONE}, {KEY_BUNDLE_ORPHAN, SEVERITY_NOTE, STYLE_FROM_ONE},
+    {KEY_BUNDLE_FIRST, SEVERITY_NOTE, STYLE_FROM_ONE},     {KEY_BUNDLE_FULL_URL, SEVERITY_ERROR, STYLE_FIRST_ENTRY},
+    {KEY_BUNDLE_FRAGMENT, SEVERITY_NOTE, STYLE_BUNDLE},    {KEY_REFERENCE_BUNDLE, SEVERITY_ERROR, STYLE_BUNDLE},
+    {KEY_TEXT_LINK, SEVERITY_NOTE, STYLE_NARRATIVE},       {KEY_UNKNOWN_PROPERTY, SEVERITY_NOTE, STYLE_HOLDER},
+    {KEY_JSON_KIND, SEVERITY_NOTE, STYLE_PLAIN},           {KEY_DUPLICATE_PROPERTY, SEVERITY_NOTE, STYLE_PLAIN},
+    {KEY_EMPTY_ARRAY, SEVERITY_NOTE, STYLE_PLAIN},         {KEY_NULL_IN_ARRAY, SEVERITY_NOTE, STYLE_PLAIN},
 };
 
 /* How a place is written. */
@@ -150,7 +150,7 @@ static NodeId narrative_around(const Document *document, NodeId node)
 static PlaceStyle style_of(const Issue *issue)
 {
     for (size_t i = 0; i < sizeof PLACES / sizeof *PLACES; i++) {
-        if (slice_equals(slice_from(issue->key), slice_from(PLACES[i].key)) && issue->severity >= PLACES[i].least) {
+        if (issue->id == PLACES[i].key && issue->severity >= PLACES[i].least) {
             bool is_entry_meant = PLACES[i].style == STYLE_FIRST_ENTRY && issue->missing.length > 0;
             return is_entry_meant ? STYLE_COUNTED : PLACES[i].style;
         }

@@ -281,7 +281,7 @@ static void fill(RuleText *rule)
     if (rule->elements.count == 0) {
         bool is_kind = document_key_equals(bench_file(rule->bench)->document, rule->row->node, SLICE("resourceType"));
         add_line(rule, is_kind ? STYLE_PLAIN : STYLE_DIM,
-                 is_kind ? explain_key(SLICE("resource-type")) : SLICE("No rule knows this."));
+                 is_kind ? explain_key(slice_from(key_name(KEY_RESOURCE_TYPE, NULL))) : SLICE("No rule knows this."));
         add_issues(rule);
         return;
     }
