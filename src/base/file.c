@@ -303,6 +303,19 @@ bool file_is_as_read(const char *path, FileState state, Error *error)
            error_set(error, ERROR_CHANGED, path, "the file was changed by another program since it was read");
 }
 
+bool file_write_all(ssize_t (*writer)(int descriptor, const void *bytes, size_t size), int descriptor, Slice bytes)
+{
+    while (bytes.length) {
+        ssize_t count = writer(descriptor, bytes.bytes, bytes.length);
+        if (count == 0 || (count < 0 && errno != EINTR)) {
+            errno = count == 0 ? ENOSPC : errno;
+            return false;
+        }
+        bytes = slice_part(bytes, count > 0 ? (size_t)count : 0, bytes.length);
+    }
+    return true;
+}
+
 bool file_is_folder(const char *path)
 {
     struct stat status;

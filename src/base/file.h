@@ -80,6 +80,9 @@ bool file_states_equal(FileState a, FileState b);
    content as file_states_equal. ERROR_REMOVED, ERROR_CHANGED, or ERROR_SYSTEM where the file cannot be looked at. */
 bool file_is_as_read(const char *path, FileState state, Error *error);
 
+/* Writes all of the bytes with a function like write(2), which may take them in parts; false with errno. */
+bool file_write_all(ssize_t (*writer)(int descriptor, const void *bytes, size_t size), int descriptor, Slice bytes);
+
 /* False also where there is nothing. */
 bool file_is_folder(const char *path);
 

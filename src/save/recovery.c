@@ -1,6 +1,7 @@
 /* Recovery: slots in the state folder, each held by a lock of the running program. */
 #include "src/save/recovery.h"
 
+#include "src/base/file.h"
 #include "src/base/memory.h"
 #include "src/save/recovery_image.h"
 #include "src/save/recovery_slot.h"
@@ -47,23 +48,6 @@ const char *recovery_target(const Recovery *recovery)
 
 /* ---- writing ---- */
 
-static bool write_all(int descriptor, const char *bytes, size_t length)
-{
-    while (length) {
-        ssize_t count = write(descriptor, bytes, length);
-        if (count < 0 && errno == EINTR) {
-            continue;
-        }
-        if (count <= 0) {
-            errno = count == 0 ? ENOSPC : errno;
-            return false;
-        }
-        bytes += count;
-        length -= (size_t)count;
-    }
-    return true;
-}
-
 static bool flush(int descriptor)
 {
     int result;
@@ -82,8 +66,8 @@ static bool write_image(const RecoverySlot *slot, RecoveryKind kind, const Recov
     if (descriptor < 0) {
         return false;
     }
-    bool is_written =
-        fchmod(descriptor, 0600) == 0 && write_all(descriptor, image->bytes, image->length) && flush(descriptor);
+    bool is_written = fchmod(descriptor, 0600) == 0 &&
+                      file_write_all(write, descriptor, slice_make(image->bytes, image->length)) && flush(descriptor);
     int why = errno;
     if (close(descriptor) != 0 && is_written) {
         is_written = false;

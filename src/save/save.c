@@ -1,6 +1,7 @@
 /* Save: bytes to a file, all or nothing. */
 #include "src/save/save.h"
 
+#include "src/base/file.h"
 #include "src/base/memory.h"
 #include "src/save/attributes.h"
 
@@ -214,26 +215,9 @@ static bool copy_attributes(Saving *saving)
     return true;
 }
 
-/* Writes all of the bytes; false with errno. */
-static bool write_all(const SaveSystem *system, int descriptor, Slice rest)
-{
-    while (rest.length) {
-        ssize_t count = system->write(descriptor, rest.bytes, rest.length);
-        if (count < 0 && errno == EINTR) {
-            continue;
-        }
-        if (count <= 0) {
-            errno = count == 0 ? ENOSPC : errno;
-            return false;
-        }
-        rest = slice_part(rest, (size_t)count, rest.length);
-    }
-    return true;
-}
-
 static bool write_bytes(Saving *saving)
 {
-    return write_all(saving->system, saving->descriptor, saving->request->bytes) ||
+    return file_write_all(saving->system->write, saving->descriptor, saving->request->bytes) ||
            error_set_errno(saving->error, saving->request->path, "cannot save");
 }
 
@@ -261,7 +245,7 @@ static bool finish_temporary(Saving *saving)
 /* Makes an open file hold these bytes and no others; false with errno. */
 static bool fill(const SaveSystem *system, int descriptor, Slice bytes)
 {
-    return lseek(descriptor, 0, SEEK_SET) == 0 && write_all(system, descriptor, bytes) &&
+    return lseek(descriptor, 0, SEEK_SET) == 0 && file_write_all(system->write, descriptor, bytes) &&
            system->ftruncate(descriptor, (off_t)bytes.length) == 0 && flush(system, descriptor);
 }
 

@@ -3,6 +3,7 @@
  */
 #include "ui/kit/stage/process.h"
 
+#include "src/base/file.h"
 #include "ui/kit/stage/signals.h"
 
 #include <errno.h>
@@ -132,21 +133,6 @@ bool process_run(char *const arguments[], int *exit_status, Error *error)
     return is_started;
 }
 
-/* Writes everything; false when the reader is gone. */
-static bool write_all(int descriptor, Slice input)
-{
-    while (input.length) {
-        ssize_t count = write(descriptor, input.bytes, input.length);
-        if (count < 0 && errno != EINTR) {
-            return false;
-        }
-        if (count > 0) {
-            input = slice_part(input, (size_t)count, input.length);
-        }
-    }
-    return true;
-}
-
 bool process_feed(char *const arguments[], Slice input, Error *error)
 {
     int ends[2];
@@ -160,7 +146,7 @@ bool process_feed(char *const arguments[], Slice input, Error *error)
     pid_t child;
     bool is_started = start(arguments, ends[0], &child, error);
     close(ends[0]);
-    bool is_written = is_started && write_all(ends[1], input);
+    bool is_written = is_started && file_write_all(write, ends[1], input);
     close(ends[1]);
     int status = is_started ? wait_for(child) : 0;
     sigaction(SIGPIPE, &before, NULL);

@@ -79,21 +79,6 @@ static void drop_added_line_end(Slice before, Text *after)
     }
 }
 
-static bool write_all(int file, Slice bytes)
-{
-    while (bytes.length > 0) {
-        ssize_t written = write(file, bytes.bytes, bytes.length);
-        if (written < 0 && errno == EINTR) {
-            continue;
-        }
-        if (written <= 0) {
-            return false;
-        }
-        bytes = slice_part(bytes, (size_t)written, bytes.length);
-    }
-    return true;
-}
-
 /* Lets the user edit a text; true with the new one. `line` 0: not said where to begin. */
 static bool edit_text(Workbench *bench, Slice before, uint32_t line, Text *after, Error *error)
 {
@@ -101,7 +86,7 @@ static bool edit_text(Workbench *bench, Slice before, uint32_t line, Text *after
     Text path = TEXT_EMPTY;
     text_format(&path, "%s/ipse-XXXXXX.json", folder && *folder ? folder : "/tmp");
     int file = mkstemps(path.bytes, sizeof ".json" - 1);
-    bool is_done = file >= 0 && write_all(file, before);
+    bool is_done = file >= 0 && file_write_all(write, file, before);
     if (file >= 0) {
         is_done = close(file) == 0 && is_done;
     }
