@@ -73,7 +73,7 @@ void rules_free(Rules *rules)
 
 void rules_lend_pack(Rules *rules, const PackHeader *pack)
 {
-    assert(pack->magic == PACK_MAGIC);
+    assert(pack->magic == PACK_MAGIC && term_section_is_sound(pack_terminology(pack)));
     ARRAY_RESERVE(rules->packs, rules->capacity, rules->count + 1);
     rules->packs[rules->count++] = pack;
 }
