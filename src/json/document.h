@@ -126,7 +126,8 @@ NodeId document_child_at(const Document *document, NodeId id, uint32_t position)
 /* Position of a node among its siblings, from 0. */
 uint32_t document_position_in_parent(const Document *document, NodeId id);
 
-/* The first member of an object with this (unescaped) key; NODE_NONE where there is none or `id` is no object. */
+/* The first member of an object with this (unescaped) key; NODE_NONE where there is none, and where `id` is no
+   object or NODE_NONE. */
 NodeId document_member(const Document *document, NodeId id, Slice key);
 
 /* The items of an element that repeats, one after the other: those of an array, or the object that stands in place of one.

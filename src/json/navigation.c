@@ -31,7 +31,7 @@ NodeId document_member(const Document *document, NodeId id, Slice key)
 {
     const Node *nodes = document_nodes(document);
     const char *bytes = document_bytes(document).bytes;
-    if (nodes[id].kind != NODE_OBJECT) {
+    if (id == NODE_NONE || nodes[id].kind != NODE_OBJECT) {
         return NODE_NONE;
     }
     for (NodeId child = id + 1; child < nodes[id].end; child = nodes[child].end) {

@@ -13,12 +13,6 @@ enum { CODE_SHORT = 6 };
 
 /* ---- names ---- */
 
-static NodeId member(const Document *document, NodeId id, const char *name)
-{
-    bool is_object = id != NODE_NONE && document_node(document, id)->kind == NODE_OBJECT;
-    return is_object ? document_member(document, id, slice_from(name)) : NODE_NONE;
-}
-
 static bool is_text(const Document *document, NodeId id, const char *text)
 {
     return id != NODE_NONE && document_string_equals(document, id, slice_from(text));
@@ -27,11 +21,11 @@ static bool is_text(const Document *document, NodeId id, const char *text)
 /* What an identifier is the number of. */
 static const char *identifier_label(const Document *document, NodeId id)
 {
-    NodeId coding = member(document, member(document, id, "type"), "coding");
+    NodeId coding = document_member(document, document_member(document, id, SLICE("type")), SLICE("coding"));
     NodeId first = coding != NODE_NONE ? document_first_child(document, coding) : NODE_NONE;
-    return is_text(document, member(document, id, "system"), SYSTEM_DICOM_UID) ? "Study UID"
-           : is_text(document, member(document, first, "code"), "ACSN")        ? "Accession number"
-                                                                               : "Number";
+    return is_text(document, document_member(document, id, SLICE("system")), SYSTEM_DICOM_UID) ? "Study UID"
+           : is_text(document, document_member(document, first, SLICE("code")), "ACSN")        ? "Accession number"
+                                                                                               : "Number";
 }
 
 /* "procedureCode" as "Procedure code". */
@@ -103,7 +97,8 @@ static Slice dicom_meaning(Slice code)
 static bool read_coding(const Document *document, NodeId id, Text *text)
 {
     Text first = TEXT_EMPTY, second = TEXT_EMPTY;
-    NodeId display = member(document, id, "display"), code = member(document, id, "code");
+    NodeId display = document_member(document, id, SLICE("display")),
+           code = document_member(document, id, SLICE("code"));
     Slice coded = code == NODE_NONE ? (Slice){0} : document_string(document, code, &second);
     Slice meant = display == NODE_NONE ? dicom_meaning(coded) : document_string(document, display, &first);
     text_append(text, meant.length ? meant : coded);
@@ -125,8 +120,9 @@ static bool read_date(const Document *document, NodeId id, Text *text)
 
 static bool read_patient(const Document *document, NodeId id, Text *text)
 {
-    NodeId name = member(document, id, "name"), birth = member(document, id, "birthDate");
-    NodeId gender = member(document, id, "gender");
+    NodeId name = document_member(document, id, SLICE("name")),
+           birth = document_member(document, id, SLICE("birthDate"));
+    NodeId gender = document_member(document, id, SLICE("gender"));
     Text scratch = TEXT_EMPTY;
     if (name == NODE_NONE) {
         return false;

@@ -8,12 +8,6 @@ enum { SUMMARY_MAXIMUM = 400, LIST_MAXIMUM = 6 };
 
 typedef void Summarise(const Document *document, NodeId id, Text *text);
 
-static NodeId member(const Document *document, NodeId id, const char *name)
-{
-    return document_node(document, id)->kind == NODE_OBJECT ? document_member(document, id, slice_from(name))
-                                                            : NODE_NONE;
-}
-
 /* Appends a separator where the text has grown since `start`. */
 static void separate(Text *text, size_t start, Slice separator)
 {
@@ -26,7 +20,7 @@ static void separate(Text *text, size_t start, Slice separator)
 static bool append_member(const Document *document, NodeId id, const char *name, size_t start, Slice separator,
                           Text *text)
 {
-    NodeId found = id == NODE_NONE ? NODE_NONE : member(document, id, name);
+    NodeId found = id == NODE_NONE ? NODE_NONE : document_member(document, id, slice_from(name));
     if (found == NODE_NONE || document_node(document, found)->end != found + 1) {
         return false;
     }
@@ -43,7 +37,7 @@ static bool append_member(const Document *document, NodeId id, const char *name,
 
 static uint32_t count_items(const Document *document, NodeId id, const char *name)
 {
-    NodeId list = member(document, id, name);
+    NodeId list = document_member(document, id, slice_from(name));
     return list != NODE_NONE && document_node(document, list)->kind == NODE_ARRAY ? document_child_count(document, list)
                                                                                   : 0;
 }
@@ -70,7 +64,7 @@ static void summarise_concept(const Document *document, NodeId id, Text *text)
     if (append_member(document, id, "text", start, SLICE(""), text)) {
         return;
     }
-    NodeId list = member(document, id, "coding");
+    NodeId list = document_member(document, id, SLICE("coding"));
     NodeId coding = list == NODE_NONE ? NODE_NONE : document_first_child(document, list);
     if (coding != NODE_NONE && !append_member(document, coding, "display", start, SLICE(""), text)) {
         append_member(document, coding, "code", start, SLICE(""), text);
@@ -97,7 +91,7 @@ static void summarise_name(const Document *document, NodeId id, Text *text)
         return;
     }
     append_member(document, id, "family", start, SLICE(""), text);
-    NodeId given = member(document, id, "given");
+    NodeId given = document_member(document, id, SLICE("given"));
     Text scratch = TEXT_EMPTY;
     for (NodeId item = given == NODE_NONE ? NODE_NONE : document_first_child(document, given); item != NODE_NONE;
          item = document_next_sibling(document, item)) {
@@ -128,7 +122,7 @@ static void summarise_quantity(const Document *document, NodeId id, Text *text)
 static void summarise_extension(const Document *document, NodeId id, Text *text)
 {
     Text scratch = TEXT_EMPTY;
-    NodeId url = member(document, id, "url");
+    NodeId url = document_member(document, id, SLICE("url"));
     if (url != NODE_NONE) {
         Slice whole = document_string(document, url, &scratch);
         size_t start = whole.length;
@@ -146,15 +140,15 @@ static void summarise_extension(const Document *document, NodeId id, Text *text)
 static void append_modalities(const Document *document, NodeId study, Text *text)
 {
     size_t start = text->length;
-    NodeId list = member(document, study, "modality");
+    NodeId list = document_member(document, study, SLICE("modality"));
     bool is_own = list != NODE_NONE && document_node(document, list)->kind == NODE_ARRAY;
-    list = is_own ? list : member(document, study, "series");
+    list = is_own ? list : document_member(document, study, SLICE("series"));
     uint32_t shown = 0;
     for (NodeId item = list == NODE_NONE ? NODE_NONE : document_first_child(document, list);
          item != NODE_NONE && shown < LIST_MAXIMUM; item = document_next_sibling(document, item)) {
-        NodeId coding = is_own ? item : member(document, item, "modality");
+        NodeId coding = is_own ? item : document_member(document, item, SLICE("modality"));
         Text scratch = TEXT_EMPTY;
-        NodeId code = coding == NODE_NONE ? NODE_NONE : member(document, coding, "code");
+        NodeId code = coding == NODE_NONE ? NODE_NONE : document_member(document, coding, SLICE("code"));
         Slice value = code == NODE_NONE ? (Slice){0} : document_string(document, code, &scratch);
         if (value.length && slice_find(slice_part(text_slice(text), start, text->length), value, 0) == SIZE_MAX) {
             separate(text, start, SLICE("/"));
@@ -168,7 +162,7 @@ static void append_modalities(const Document *document, NodeId study, Text *text
 /* The description; where it says the modality itself, that is not said twice. */
 static void append_description(const Document *document, NodeId study, size_t start, Text *text)
 {
-    NodeId description = member(document, study, "description");
+    NodeId description = document_member(document, study, SLICE("description"));
     Slice said = slice_part(text_slice(text), start, text->length);
     Text scratch = TEXT_EMPTY;
     Slice value = description == NODE_NONE ? (Slice){0} : document_string(document, description, &scratch);
@@ -185,7 +179,7 @@ static void summarise_study(const Document *document, NodeId id, Text *text)
     size_t start = text->length;
     append_modalities(document, id, text);
     append_description(document, id, start, text);
-    NodeId started = member(document, id, "started");
+    NodeId started = document_member(document, id, SLICE("started"));
     if (started != NODE_NONE) {
         Text scratch = TEXT_EMPTY;
         separate(text, start, SLICE(" · "));
@@ -199,7 +193,7 @@ static void summarise_study(const Document *document, NodeId id, Text *text)
 static void append_uid_tail(const Document *document, NodeId id, size_t start, Text *text)
 {
     enum { TAIL = 12 };
-    NodeId uid = member(document, id, "uid");
+    NodeId uid = document_member(document, id, SLICE("uid"));
     if (uid == NODE_NONE) {
         return;
     }
@@ -214,7 +208,7 @@ static void append_uid_tail(const Document *document, NodeId id, size_t start, T
 static void summarise_series(const Document *document, NodeId id, Text *text)
 {
     size_t start = text->length;
-    NodeId modality = member(document, id, "modality");
+    NodeId modality = document_member(document, id, SLICE("modality"));
     append_member(document, modality, "code", start, SLICE(""), text);
     append_member(document, id, "description", start, SLICE(" · "), text);
     append_count(count_items(document, id, "instance"), "instance", "instances", start, text);
@@ -225,8 +219,8 @@ static void summarise_series(const Document *document, NodeId id, Text *text)
 static void summarise_instance(const Document *document, NodeId id, Text *text)
 {
     size_t start = text->length;
-    NodeId coding = member(document, id, "sopClass");
-    NodeId code = coding == NODE_NONE ? NODE_NONE : member(document, coding, "code");
+    NodeId coding = document_member(document, id, SLICE("sopClass"));
+    NodeId code = coding == NODE_NONE ? NODE_NONE : document_member(document, coding, SLICE("code"));
     Text scratch = TEXT_EMPTY;
     Slice uid = code == NODE_NONE ? (Slice){0} : document_string(document, code, &scratch);
     DicomSopClass sop_class;
@@ -251,12 +245,12 @@ static void summarise_resource(const Document *document, NodeId id, Text *text)
     static const char *const concepts[] = {"code", "medicationCodeableConcept", "vaccineCode", "type", "category"};
     static const char *const strings[] = {"title", "name", "description", "status"};
     size_t start = text->length;
-    NodeId type = member(document, id, "resourceType");
+    NodeId type = document_member(document, id, SLICE("resourceType"));
     if (type != NODE_NONE && document_string_equals(document, type, SLICE("ImagingStudy"))) {
         summarise_study(document, id, text);
         return;
     }
-    NodeId name = member(document, id, "name");
+    NodeId name = document_member(document, id, SLICE("name"));
     NodeId first = name != NODE_NONE && document_node(document, name)->kind == NODE_ARRAY
                        ? document_first_child(document, name)
                        : NODE_NONE;
@@ -264,7 +258,7 @@ static void summarise_resource(const Document *document, NodeId id, Text *text)
         summarise_name(document, first, text);
     }
     for (size_t i = 0; text->length == start && i < sizeof concepts / sizeof *concepts; i++) {
-        NodeId concept = member(document, id, concepts[i]);
+        NodeId concept = document_member(document, id, slice_from(concepts[i]));
         if (concept != NODE_NONE && document_node(document, concept)->kind == NODE_OBJECT) {
             summarise_concept(document, concept, text);
         }
@@ -277,7 +271,7 @@ static void summarise_resource(const Document *document, NodeId id, Text *text)
 
 static void summarise_entry(const Document *document, NodeId id, Text *text)
 {
-    NodeId resource = member(document, id, "resource");
+    NodeId resource = document_member(document, id, SLICE("resource"));
     size_t start = text->length;
     if (resource != NODE_NONE) {
         append_member(document, resource, "resourceType", start, SLICE(""), text);
@@ -339,7 +333,7 @@ static Summarise *find(const SummaryRow *rows, size_t count, Slice name)
 /* The way to summarise an object. */
 static Summarise *choose(const Document *document, NodeId id, Slice type, Slice path)
 {
-    if (member(document, id, "resourceType") != NODE_NONE) {
+    if (document_member(document, id, SLICE("resourceType")) != NODE_NONE) {
         return summarise_resource;
     }
     Summarise *own = find(paths, sizeof paths / sizeof *paths, path);

@@ -64,7 +64,7 @@ static void check_modality(DicomChecker *checker, const Document *document, Node
 static void check_started(DicomChecker *checker, const Document *document, NodeId series, NodeId started)
 {
     NodeId study = dicom_holder(document, series);
-    NodeId study_started = study == NODE_NONE ? NODE_NONE : document_member(document, study, SLICE("started"));
+    NodeId study_started = document_member(document, study, SLICE("started"));
     Slice own = dicom_text(checker, document, started);
     Slice whole = dicom_text(checker, document, study_started);
     Moment first;
@@ -238,7 +238,7 @@ static void check_sop_class(DicomChecker *checker, const Document *document, Nod
 /* The modality of a series; all empty where it has none that DICOM knows. */
 static DicomModality series_modality(DicomChecker *checker, const Document *document, NodeId series)
 {
-    NodeId node = series == NODE_NONE ? NODE_NONE : document_member(document, series, SLICE("modality"));
+    NodeId node = document_member(document, series, SLICE("modality"));
     Slice code = node == NODE_NONE ? SLICE("") : dicom_coding(checker, document, node).code;
     if (!slice_equals(code, checker->modality.code) && !dicom_modality_find(code, &checker->modality)) {
         checker->modality = (DicomModality){0};

@@ -40,7 +40,7 @@ static bool speaks_of_accession(Slice text)
 /* True when a type has the code ACSN of a system; of any where none is given. */
 static bool has_accession_code(DicomChecker *checker, const Document *document, NodeId type, Slice system)
 {
-    NodeId codings = type == NODE_NONE ? NODE_NONE : document_member(document, type, SLICE("coding"));
+    NodeId codings = document_member(document, type, SLICE("coding"));
     for (NodeId item = dicom_first(document, codings); item != NODE_NONE; item = dicom_next(document, item)) {
         DicomCoding coding = dicom_coding(checker, document, item);
         if (slice_equals(coding.code, SLICE("ACSN")) && (system.length == 0 || slice_equals(coding.system, system))) {
@@ -54,7 +54,7 @@ static bool has_accession_code(DicomChecker *checker, const Document *document, 
 static void check_accession(DicomChecker *checker, const Document *document, NodeId identifier, NodeId type,
                             NodeId system)
 {
-    NodeId text = type == NODE_NONE ? NODE_NONE : document_member(document, type, SLICE("text"));
+    NodeId text = document_member(document, type, SLICE("text"));
     bool is_accession = speaks_of_accession(dicom_text(checker, document, text)) ||
                         speaks_of_accession(dicom_text(checker, document, system)) ||
                         has_accession_code(checker, document, type, SLICE(""));
@@ -281,7 +281,7 @@ static void check_blanks(DicomChecker *checker, const Document *document, NodeId
 static void check_endpoint(DicomChecker *checker, const Document *document, NodeId reference)
 {
     NodeId endpoint = checker->handler->resolve(checker->handler->context, reference);
-    NodeId type = endpoint == NODE_NONE ? NODE_NONE : document_member(document, endpoint, SLICE("connectionType"));
+    NodeId type = document_member(document, endpoint, SLICE("connectionType"));
     Slice code = type == NODE_NONE ? SLICE("") : dicom_coding(checker, document, type).code;
     bool is_imaging = code.length == 0 || short_list_has(LIST_IMAGING_ENDPOINT, code, NULL);
     if (!is_imaging) {

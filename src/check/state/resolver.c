@@ -71,11 +71,6 @@ static Slice text_of(Resolver *resolver, NodeId node)
     return is_copy ? arena_copy(resolver->arena, text) : text;
 }
 
-static NodeId member(const Resolver *resolver, NodeId object, Slice name)
-{
-    return object == NODE_NONE ? NODE_NONE : document_member(resolver->document, object, name);
-}
-
 /* Notes the position of an entry under a key; where another one has it already, with that one. */
 static void note(BundleIndex *index, SliceMap *map, Slice key, uint32_t position, bool is_counted)
 {
@@ -92,13 +87,15 @@ static void note(BundleIndex *index, SliceMap *map, Slice key, uint32_t position
 /* Puts an entry into the index of its Bundle, by its fullUrl and by type and id. */
 static void add_entry(Resolver *resolver, BundleIndex *index, NodeId node)
 {
-    NodeId url = member(resolver, node, SLICE("fullUrl")), resource = member(resolver, node, SLICE("resource"));
+    NodeId url = document_member(resolver->document, node, SLICE("fullUrl")),
+           resource = document_member(resolver->document, node, SLICE("resource"));
     BundleEntry entry = {.entry = node,
                          .resource = resource,
                          .full_url_node = url,
                          .full_url = text_of(resolver, url),
-                         .type = text_of(resolver, member(resolver, resource, SLICE("resourceType"))),
-                         .id = text_of(resolver, member(resolver, resource, SLICE("id"))),
+                         .type =
+                             text_of(resolver, document_member(resolver->document, resource, SLICE("resourceType"))),
+                         .id = text_of(resolver, document_member(resolver->document, resource, SLICE("id"))),
                          .same = UINT32_MAX,
                          .earlier = UINT32_MAX};
     ARRAY_RESERVE(index->entries, index->capacity, index->count + 1);
@@ -124,8 +121,8 @@ static BundleIndex *bundle_index(Resolver *resolver, NodeId bundle)
     index = arena_allocate(resolver->arena, sizeof *index);
     *index = (BundleIndex){.bundle = bundle, .next = resolver->bundles};
     resolver->bundles = index;
-    index->type = text_of(resolver, member(resolver, bundle, SLICE("type")));
-    NodeId entries = member(resolver, bundle, SLICE("entry"));
+    index->type = text_of(resolver, document_member(resolver->document, bundle, SLICE("type")));
+    NodeId entries = document_member(resolver->document, bundle, SLICE("entry"));
     for (NodeId item = document_item(resolver->document, entries); item != NODE_NONE;
          item = document_item_after(resolver->document, entries, item)) {
         if (document_node(resolver->document, item)->kind == NODE_OBJECT) {
@@ -240,11 +237,11 @@ static const SliceMap *contained_index(Resolver *resolver, NodeId container)
     slice_map_clear(&index->by_id);
     index->container = container;
     const Document *document = resolver->document;
-    NodeId list = member(resolver, container, SLICE("contained"));
+    NodeId list = document_member(resolver->document, container, SLICE("contained"));
     for (NodeId item = document_item(document, list); item != NODE_NONE;
          item = document_item_after(document, list, item)) {
         bool is_object = document_node(document, item)->kind == NODE_OBJECT;
-        Slice id = is_object ? text_of(resolver, member(resolver, item, SLICE("id"))) : SLICE("");
+        Slice id = is_object ? text_of(resolver, document_member(resolver->document, item, SLICE("id"))) : SLICE("");
         bool is_new = false;
         uint32_t *first = id.length > 0 ? slice_map_add(&index->by_id, id, &is_new) : NULL;
         if (is_new) {
@@ -281,7 +278,8 @@ static bool is_version(Resolver *resolver, NodeId resource, Slice reference)
     if (mark >= reference.length) {
         return true;
     }
-    NodeId version = member(resolver, member(resolver, resource, SLICE("meta")), SLICE("versionId"));
+    NodeId version = document_member(resolver->document, document_member(resolver->document, resource, SLICE("meta")),
+                                     SLICE("versionId"));
     Slice asked = slice_part(reference, mark + SLICE("/_history/").length, reference.length);
     return version != NODE_NONE && document_string_equals(resolver->document, version, asked);
 }
@@ -314,8 +312,8 @@ static Slice address_beside(Resolver *resolver, Slice full_url, NodeId resource,
     }
     size_t tail = find_tail(full_url);
     bool has_base = tail != SIZE_MAX && tail > 0;
-    Slice type = text_of(resolver, member(resolver, resource, SLICE("resourceType")));
-    Slice id = text_of(resolver, member(resolver, resource, SLICE("id")));
+    Slice type = text_of(resolver, document_member(resolver->document, resource, SLICE("resourceType")));
+    Slice id = text_of(resolver, document_member(resolver->document, resource, SLICE("id")));
     Slice own = arena_format(resolver->arena, "/%.*s/%.*s", SLICE_ARGS(type), SLICE_ARGS(id));
     bool is_bare = slice_equals(full_url, slice_part(own, 1, own.length));
     *is_loose = !is_bare && (url_base(full_url).length == 0 || !slice_ends_with(full_url, own));
@@ -329,7 +327,7 @@ static void find_relative(Resolver *resolver, const BundleIndex *index, const Sc
 {
     const Scope *container = scope_container(scope);
     Slice address = plain(reference);
-    Slice url = text_of(resolver, member(resolver, container->entry, SLICE("fullUrl")));
+    Slice url = text_of(resolver, document_member(resolver->document, container->entry, SLICE("fullUrl")));
     const uint32_t *position = slice_map_find(&index->by_id, address);
     target->has_no_base = url.length == 0;
     target->is_known = position != NULL;

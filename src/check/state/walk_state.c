@@ -76,7 +76,7 @@ NodeId place_part(const Place *place, const char *name)
 
 NodeId walk_member(const Walk *walk, NodeId object, const char *name)
 {
-    return object == NODE_NONE ? NODE_NONE : document_member(walk->document, object, slice_from(name));
+    return document_member(walk->document, object, slice_from(name));
 }
 
 const Document *walk_document(const Walk *walk)

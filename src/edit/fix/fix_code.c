@@ -107,7 +107,7 @@ static bool is_word_byte(char byte)
 static Slice sibling_text(const FixOffer *offer, Slice name, Text *scratch)
 {
     NodeId holder = offer->node->kind == NODE_OBJECT ? offer->issue->node : offer->node->parent;
-    NodeId member = holder == NODE_NONE ? NODE_NONE : document_member(offer->document, holder, name);
+    NodeId member = document_member(offer->document, holder, name);
     return member == NODE_NONE ? (Slice){0} : document_string(offer->document, member, scratch);
 }
 

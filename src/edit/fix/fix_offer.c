@@ -226,8 +226,7 @@ bool fix_is_offered(const FixOffer *offer)
 
 NodeId fix_member(const FixOffer *offer, NodeId object, Slice name)
 {
-    bool is_object = object != NODE_NONE && document_node(offer->document, object)->kind == NODE_OBJECT;
-    return is_object ? document_member(offer->document, object, name) : NODE_NONE;
+    return document_member(offer->document, object, name);
 }
 
 const Element *fix_child_element(const FixOffer *offer, NodeId object, Slice name)

@@ -76,7 +76,7 @@ static void append_value(Card *card, const Element *element, NodeId node, Text *
 {
     Slice type = element_type_count(element) == 1 ? type_code(element_type(element, 0)) : (Slice){0};
     NodeId target = slice_equals(type, SLICE("Reference")) ? find_target(card, node) : NODE_NONE;
-    NodeId kind = target == NODE_NONE ? NODE_NONE : document_member(card->document, target, SLICE("resourceType"));
+    NodeId kind = document_member(card->document, target, SLICE("resourceType"));
     Text scratch = TEXT_EMPTY;
     if (kind != NODE_NONE) {
         type = document_string(card->document, kind, &scratch);
