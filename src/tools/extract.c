@@ -220,7 +220,7 @@ static void take(Gathering *gathering, const cJSON *resource)
 static bool visit(void *context_, Slice name, Slice content)
 {
     const char *slash = memchr(name.bytes, '/', name.length);
-    Slice folder = slash ? slice_part(name, 0, (size_t)(slash - name.bytes)) : (Slice){"", 0};
+    Slice folder = slash ? slice_part(name, 0, (size_t)(slash - name.bytes)) : SLICE("");
     Slice file = slash ? slice_part(name, folder.length + 1, name.length) : name;
     bool is_top = !slash || slice_equals(folder, SLICE(".")) || slice_equals(folder, SLICE("package"));
     if (is_top && !memchr(file.bytes, '/', file.length) && slice_ends_with(file, SLICE(".json"))) {

@@ -68,11 +68,12 @@ typedef struct Escape {
 } Escape;
 
 static const Escape html_escapes[] = {
-    {'&', {"&amp;", 5}}, {'<', {"&lt;", 4}}, {'>', {"&gt;", 4}}, {'"', {"&quot;", 6}}, {'\'', {"&#39;", 5}}, {0, {0}},
+    {'&', SLICE("&amp;")},  {'<', SLICE("&lt;")},   {'>', SLICE("&gt;")},
+    {'"', SLICE("&quot;")}, {'\'', SLICE("&#39;")}, {0, {0}},
 };
 static const Escape json_escapes[] = {
-    {'"', {"\\\"", 2}}, {'\\', {"\\\\", 2}}, {'\b', {"\\b", 2}}, {'\f', {"\\f", 2}},
-    {'\n', {"\\n", 2}}, {'\r', {"\\r", 2}},  {'\t', {"\\t", 2}}, {0, {0}},
+    {'"', SLICE("\\\"")}, {'\\', SLICE("\\\\")}, {'\b', SLICE("\\b")}, {'\f', SLICE("\\f")},
+    {'\n', SLICE("\\n")}, {'\r', SLICE("\\r")},  {'\t', SLICE("\\t")}, {0, {0}},
 };
 
 static void escape_byte(char c, const Escape *escapes, Text *output)

@@ -3,7 +3,7 @@
 
 #include <stdlib.h>
 
-static const Slice RESOURCE_TYPE = {"resourceType", 12}; /* names the type and is no element */
+static const Slice RESOURCE_TYPE = SLICE("resourceType"); /* names the type and is no element */
 
 /* A member whose partner (`x` for `_x`) may stand anywhere in the object. */
 typedef struct Sibling {

@@ -143,15 +143,20 @@ static bool look_at_members(Quick *quick, const Instruction *instruction)
     return push_wanted(quick, &quick->program->code[last], exists);
 }
 
+/* True for an instruction that counts what it finds in the focus. */
+static bool counts_in_focus(const Instruction *instruction)
+{
+    return (instruction->flags & FROM_FOCUS) && instruction->want == WANT_COUNT;
+}
+
 /* `children().count() > name.count()` of the focus: true where there is something of another name. */
 static bool look_at_children(Quick *quick, const Instruction *instruction)
 {
-    static const Slice type = {"resourceType", 12}; /* is no element */
+    static const Slice type = SLICE("resourceType"); /* is no element */
     const Instruction *own = instruction + 1, *greater = instruction + 2;
-    bool is_count = quick->at + 1 < quick->program->code_count && (instruction->flags & FROM_FOCUS) &&
-                    instruction->want == WANT_COUNT && own->op == OP_MEMBER && (own->flags & FROM_FOCUS) &&
-                    own->want == WANT_COUNT && greater->op == OP_GREATER;
-    if (!is_count || quick->nodes[quick->focus].kind != NODE_OBJECT) {
+    bool is_whole = quick->at + 1 < quick->program->code_count;
+    if (!is_whole || own->op != OP_MEMBER || greater->op != OP_GREATER || !counts_in_focus(instruction) ||
+        !counts_in_focus(own) || quick->nodes[quick->focus].kind != NODE_OBJECT) {
         return false;
     }
     Slice name = name_of(quick, own);

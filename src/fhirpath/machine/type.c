@@ -8,17 +8,12 @@ static const struct {
     Slice name;
     FhirpathKind kind;
 } system_kinds[] = {
-    {{"boolean", 7}, FHIRPATH_BOOLEAN},
-    {{"integer", 7}, FHIRPATH_INTEGER},
-    {{"positiveInt", 11}, FHIRPATH_INTEGER},
-    {{"unsignedInt", 11}, FHIRPATH_INTEGER},
-    {{"integer64", 9}, FHIRPATH_INTEGER},
-    {{"decimal", 7}, FHIRPATH_DECIMAL},
-    {{"date", 4}, FHIRPATH_DATE},
-    {{"dateTime", 8}, FHIRPATH_DATETIME},
-    {{"instant", 7}, FHIRPATH_DATETIME},
-    {{"time", 4}, FHIRPATH_TIME},
-    {{"Quantity", 8}, FHIRPATH_QUANTITY},
+    {SLICE("boolean"), FHIRPATH_BOOLEAN},     {SLICE("integer"), FHIRPATH_INTEGER},
+    {SLICE("positiveInt"), FHIRPATH_INTEGER}, {SLICE("unsignedInt"), FHIRPATH_INTEGER},
+    {SLICE("integer64"), FHIRPATH_INTEGER},   {SLICE("decimal"), FHIRPATH_DECIMAL},
+    {SLICE("date"), FHIRPATH_DATE},           {SLICE("dateTime"), FHIRPATH_DATETIME},
+    {SLICE("instant"), FHIRPATH_DATETIME},    {SLICE("time"), FHIRPATH_TIME},
+    {SLICE("Quantity"), FHIRPATH_QUANTITY},
 };
 
 static const char *const system_names[] = {"Boolean",  "String", "Integer",  "Decimal", "Date",

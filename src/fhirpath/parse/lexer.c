@@ -3,6 +3,7 @@
 
 #include "src/base/ascii.h"
 #include "src/base/utf8.h"
+#include "src/json/escape.h"
 
 enum { UNICODE_DIGITS = 4 };
 
@@ -170,21 +171,15 @@ bool lexer_read(Slice expression, size_t at, Token *token, Error *error)
                       : take_symbol(expression, token, error);
 }
 
-/* Resolves \uXXXX, or two of them that are a surrogate pair, at `*at` (the `u`); moves past it. */
+/* Resolves \uXXXX, or two of them that are a surrogate pair, at `*at` (the `u`), as JSON has them; moves past it. */
 static bool take_unicode(Slice raw, size_t *at, Text *text)
 {
-    uint32_t unit, low;
+    uint32_t unit;
     if (!ascii_hexadecimal_at(raw, *at + 1, UNICODE_DIGITS, &unit)) {
         return false;
     }
-    *at += 1 + UNICODE_DIGITS;
-    bool is_high = unit >= 0xD800 && unit <= 0xDBFF;
-    if (is_high && byte_at(raw, *at) == '\\' && byte_at(raw, *at + 1) == 'u' &&
-        ascii_hexadecimal_at(raw, *at + 2, UNICODE_DIGITS, &low) && low >= 0xDC00 && low <= 0xDFFF) {
-        unit = 0x10000 + ((unit - 0xD800) << 10) + (low - 0xDC00);
-        *at += 2 + UNICODE_DIGITS;
-    }
-    utf8_append(text, unit);
+    --*at;
+    utf8_append(text, escape_read(raw, at));
     return true;
 }
 

@@ -3,16 +3,16 @@
 
 /* Names of the System types, by kind. */
 static const Slice system_types[] = {
-    [FHIRPATH_NODE] = {"", 0},
-    [FHIRPATH_BOOLEAN] = {"Boolean", 7},
-    [FHIRPATH_STRING] = {"String", 6},
-    [FHIRPATH_INTEGER] = {"Integer", 7},
-    [FHIRPATH_DECIMAL] = {"Decimal", 7},
-    [FHIRPATH_DATE] = {"Date", 4},
-    [FHIRPATH_DATETIME] = {"DateTime", 8},
-    [FHIRPATH_TIME] = {"Time", 4},
-    [FHIRPATH_QUANTITY] = {"Quantity", 8},
-    [FHIRPATH_TYPE_INFO] = {"TypeInfo", 8},
+    [FHIRPATH_NODE] = SLICE(""),
+    [FHIRPATH_BOOLEAN] = SLICE("Boolean"),
+    [FHIRPATH_STRING] = SLICE("String"),
+    [FHIRPATH_INTEGER] = SLICE("Integer"),
+    [FHIRPATH_DECIMAL] = SLICE("Decimal"),
+    [FHIRPATH_DATE] = SLICE("Date"),
+    [FHIRPATH_DATETIME] = SLICE("DateTime"),
+    [FHIRPATH_TIME] = SLICE("Time"),
+    [FHIRPATH_QUANTITY] = SLICE("Quantity"),
+    [FHIRPATH_TYPE_INFO] = SLICE("TypeInfo"),
 };
 
 Item item_moment(Moment moment)

@@ -22,14 +22,14 @@ static const struct {
     Slice plural;
     int64_t milliseconds;
 } units[] = {
-    [DURATION_YEAR] = {{"year", 4}, {"years", 5}, 0},
-    [DURATION_MONTH] = {{"month", 5}, {"months", 6}, 0},
-    [DURATION_WEEK] = {{"week", 4}, {"weeks", 5}, 7 * MILLISECONDS_PER_DAY},
-    [DURATION_DAY] = {{"day", 3}, {"days", 4}, MILLISECONDS_PER_DAY},
-    [DURATION_HOUR] = {{"hour", 4}, {"hours", 5}, MILLISECONDS_PER_HOUR},
-    [DURATION_MINUTE] = {{"minute", 6}, {"minutes", 7}, MILLISECONDS_PER_MINUTE},
-    [DURATION_SECOND] = {{"second", 6}, {"seconds", 7}, MILLISECONDS_PER_SECOND},
-    [DURATION_MILLISECOND] = {{"millisecond", 11}, {"milliseconds", 12}, 1},
+    [DURATION_YEAR] = {SLICE("year"), SLICE("years"), 0},
+    [DURATION_MONTH] = {SLICE("month"), SLICE("months"), 0},
+    [DURATION_WEEK] = {SLICE("week"), SLICE("weeks"), 7 * MILLISECONDS_PER_DAY},
+    [DURATION_DAY] = {SLICE("day"), SLICE("days"), MILLISECONDS_PER_DAY},
+    [DURATION_HOUR] = {SLICE("hour"), SLICE("hours"), MILLISECONDS_PER_HOUR},
+    [DURATION_MINUTE] = {SLICE("minute"), SLICE("minutes"), MILLISECONDS_PER_MINUTE},
+    [DURATION_SECOND] = {SLICE("second"), SLICE("seconds"), MILLISECONDS_PER_SECOND},
+    [DURATION_MILLISECOND] = {SLICE("millisecond"), SLICE("milliseconds"), 1},
 };
 
 DurationUnit duration_unit_find(Slice word)

@@ -11,9 +11,9 @@ enum { ARBITRARY_CALENDAR_MONTH = 1, MONTHS_PER_YEAR = 12 };
 
 /* The UCUM code of each calendar unit. */
 static const Slice codes[] = {
-    [DURATION_YEAR] = {"a", 1},   [DURATION_MONTH] = {"mo", 2},       [DURATION_WEEK] = {"wk", 2},
-    [DURATION_DAY] = {"d", 1},    [DURATION_HOUR] = {"h", 1},         [DURATION_MINUTE] = {"min", 3},
-    [DURATION_SECOND] = {"s", 1}, [DURATION_MILLISECOND] = {"ms", 2},
+    [DURATION_YEAR] = SLICE("a"),   [DURATION_MONTH] = SLICE("mo"),       [DURATION_WEEK] = SLICE("wk"),
+    [DURATION_DAY] = SLICE("d"),    [DURATION_HOUR] = SLICE("h"),         [DURATION_MINUTE] = SLICE("min"),
+    [DURATION_SECOND] = SLICE("s"), [DURATION_MILLISECOND] = SLICE("ms"),
 };
 
 /* The calendar unit that has this UCUM code. */

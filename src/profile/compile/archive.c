@@ -151,7 +151,7 @@ static Slice find_pax_path(Slice records)
         }
         start = stop + 1;
     }
-    return (Slice){"", 0};
+    return SLICE("");
 }
 
 /* The name of the member at hand: the long one that was stated before, or that of the header. */

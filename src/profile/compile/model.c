@@ -17,7 +17,7 @@ FhirpathType model_named_type(const Rules *rules, Slice name)
 /* The element whose children hold for values of a type. */
 static const Element *content_of(const Rules *rules, FhirpathType type)
 {
-    return rules_content(rules, type, (Slice){"", 0});
+    return rules_content(rules, type, SLICE(""));
 }
 
 /* What lies at a node without type can only be a resource, which says what it is. */

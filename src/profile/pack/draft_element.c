@@ -24,7 +24,7 @@ static Slice borrowed(const cJSON *object, const char *name)
 Slice draft_text(Arena *arena, const cJSON *object, const char *name)
 {
     Slice text = borrowed(object, name);
-    return text.length ? arena_copy(arena, text) : (Slice){"", 0};
+    return text.length ? arena_copy(arena, text) : SLICE("");
 }
 
 /* Number of items of an array member. */
@@ -82,7 +82,7 @@ static const cJSON *extension_value(const cJSON *object, const char *url)
 static Slice extension_text(Arena *arena, const cJSON *object, const char *url)
 {
     const char *text = cJSON_GetStringValue(extension_value(object, url));
-    return text ? arena_copy(arena, slice_from(text)) : (Slice){"", 0};
+    return text ? arena_copy(arena, slice_from(text)) : SLICE("");
 }
 
 /* ---- types ---- */
@@ -296,7 +296,7 @@ static uint32_t add_obligations(Arena *arena, const cJSON *extension, DraftPair 
         }
         Slice text = draft_text(arena, code, "valueCode");
         if (!count_parts(extension, SLICE("actor"))) {
-            pairs[count++] = (DraftPair){{"", 0}, text};
+            pairs[count++] = (DraftPair){SLICE(""), text};
         }
         const cJSON *actor;
         cJSON_ArrayForEach(actor, member(extension, "extension"))

@@ -94,7 +94,7 @@ static Slice find_regex(Arena *arena, const cJSON *elements)
             }
         }
     }
-    return (Slice){"", 0};
+    return SLICE("");
 }
 
 /* Reads what a definition says of itself, as against its elements. */

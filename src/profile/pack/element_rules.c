@@ -48,7 +48,7 @@ Slice element_limit(const Element *element, Slice name)
             return pack_list_string(element, limits, i + 1);
         }
     }
-    return (Slice){"", 0};
+    return SLICE("");
 }
 
 /* ---- bindings ---- */

@@ -170,7 +170,7 @@ static inline const void *pack_at(const void *record, PackOffset offset)
 static inline Slice pack_string(const void *record, PackString string)
 {
     if (!string) {
-        return (Slice){"", 0};
+        return SLICE("");
     }
     const char *bytes = pack_base(record) + string;
     return (Slice){bytes + sizeof(uint32_t), *(const uint32_t *)(const void *)bytes};

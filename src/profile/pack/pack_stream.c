@@ -49,7 +49,7 @@ Slice pack_stream_text(const PackStream *stream, PackString string)
 {
     uint32_t length;
     if (!string) {
-        return (Slice){"", 0};
+        return SLICE("");
     }
     memcpy(&length, stream->bytes.bytes + string, sizeof length);
     return (Slice){stream->bytes.bytes + string + sizeof length, length};

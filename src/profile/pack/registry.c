@@ -138,7 +138,7 @@ Slice rules_global(const Rules *rules, uint32_t position, Slice *type)
 static Slice part_canonical(Slice canonical, Slice *version)
 {
     size_t bar = slice_find(canonical, SLICE("|"), 0);
-    *version = bar < canonical.length ? slice_part(canonical, bar + 1, canonical.length) : (Slice){"", 0};
+    *version = bar < canonical.length ? slice_part(canonical, bar + 1, canonical.length) : SLICE("");
     return slice_part(canonical, 0, bar);
 }
 

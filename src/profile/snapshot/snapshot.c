@@ -83,7 +83,7 @@ static bool unfold(SnapshotWalk *walk, DraftElement *element)
         const DraftStructure *type = walk->source->type(walk->source->self, slice_part(element->content, 0, dot));
         content = type ? find_content(type->snapshot, element->content) : NULL;
         element->types = content ? content->types : element->types;
-        element->content = (Slice){"", 0};
+        element->content = SLICE("");
     } else {
         content = find_type_content(walk, element);
     }

@@ -236,16 +236,30 @@ static bool is_no_match(Slice expression, Slice code)
     return is_no;
 }
 
+/* True where an operation on codes leaves a code out whatever the code system says of it. */
+static bool excludes_code(uint32_t operation, Slice value, Slice code)
+{
+    switch (operation) {
+    case TERM_REGEX:
+        return is_no_match(value, code);
+    case TERM_IN:
+        return !list_has(value, code);
+    case TERM_NOT_IN:
+        return list_has(value, code);
+    case TERM_EQUALS:
+        return !slice_equals(value, code);
+    case TERM_DESCENDENT_OF:
+        return slice_equals(value, code);
+    default:
+        return false;
+    }
+}
+
 Membership term_filter_passes_code(const ValueSet *set, const TermFilter *filter, Slice code)
 {
     Slice value = term_string(set, filter->value);
     if (!is_code_property(term_string(set, filter->property))) {
         return MEMBERSHIP_UNKNOWN;
     }
-    bool is_excluded = (filter->operation == TERM_REGEX && is_no_match(value, code)) ||
-                       (filter->operation == TERM_IN && !list_has(value, code)) ||
-                       (filter->operation == TERM_NOT_IN && list_has(value, code)) ||
-                       (filter->operation == TERM_EQUALS && !slice_equals(value, code)) ||
-                       (filter->operation == TERM_DESCENDENT_OF && slice_equals(value, code));
-    return is_excluded ? MEMBERSHIP_NO : MEMBERSHIP_UNKNOWN;
+    return excludes_code(filter->operation, value, code) ? MEMBERSHIP_NO : MEMBERSHIP_UNKNOWN;
 }

@@ -43,8 +43,8 @@ static void gather(Profiles *profiles)
 static PickerRow profile_row(void *context, size_t position)
 {
     static const PickerRow fixed[FIXED_ROWS] = {
-        {.code = {"as usual", 8}, .note = {"ImagingStudy of the IPS, or the package that was asked for", 58}},
-        {.code = {"declared", 8}, .note = {"what each resource says in meta.profile", 39}}};
+        {.code = SLICE("as usual"), .note = SLICE("ImagingStudy of the IPS, or the package that was asked for")},
+        {.code = SLICE("declared"), .note = SLICE("what each resource says in meta.profile")}};
     Profiles *profiles = context;
     if (position < FIXED_ROWS) {
         return fixed[position];
