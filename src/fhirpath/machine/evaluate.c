@@ -35,34 +35,16 @@ void fhirpath_reset(FhirpathContext *context)
     arena_reset(context->results);
 }
 
-/* Makes a machine in which nothing has happened yet. Field by field, for it is made for every invariant on every element:
-   `now` means nothing until `has_now` is set. */
-static void start(Machine *machine, FhirpathContext *context, Arena *arena)
+/* A machine in which nothing has happened yet. */
+static Machine start(FhirpathContext *context, Arena *arena)
 {
-    machine->context = context;
-    machine->program = NULL;
-    machine->input = NULL;
-    machine->arena = arena;
-    machine->stack = &context->stack;
-    machine->frame = NULL;
-    machine->variables = NULL;
-    machine->memos = NULL;
-    machine->at = NULL;
-    machine->error = NULL;
-    machine->is_full = false;
-    machine->has_now = false;
-    machine->document = NULL;
-    machine->nodes = NULL;
-    machine->bytes = NULL;
+    return (Machine){.context = context, .arena = arena, .stack = &context->stack};
 }
 
 /* Runs the program; the stack holds the result behind what it held before. */
 static bool run(Machine *machine, const FhirpathProgram *program, const FhirpathInput *input, Error *error)
 {
-    Frame frame;
-    frame.has_item = input->has_focus;
-    frame.items = frame.total = (Range){0, 0};
-    frame.index = -1;
+    Frame frame = {.has_item = input->has_focus, .index = -1};
     machine->program = program;
     machine->input = input;
     machine->frame = &frame;
@@ -93,8 +75,7 @@ static FhirpathItems give_items(Machine *machine, Range range)
 bool fhirpath_evaluate(FhirpathContext *context, const FhirpathProgram *program, const FhirpathInput *input,
                        FhirpathItems *result, Error *error)
 {
-    Machine machine;
-    start(&machine, context, context->results);
+    Machine machine = start(context, context->results);
     size_t count = context->stack.count, mark_count = context->stack.mark_count;
     context->entries++;
     bool is_done = run(&machine, program, input, error);
@@ -110,8 +91,7 @@ bool fhirpath_evaluate(FhirpathContext *context, const FhirpathProgram *program,
 bool fhirpath_evaluate_truth(FhirpathContext *context, const FhirpathProgram *program, const FhirpathInput *input,
                              bool *is_true, Error *error)
 {
-    Machine machine;
-    start(&machine, context, context->scratch);
+    Machine machine = start(context, context->scratch);
     size_t count = context->stack.count, mark_count = context->stack.mark_count;
     Truth truth = TRUTH_FALSE;
     if (context->entries == 0) {
@@ -171,7 +151,7 @@ FhirpathItem fhirpath_item(const FhirpathContext *context, const Document *docum
 /* Makes an item of the caller's ready in the context's arena, and a machine to read it with. */
 static void prepare(Machine *machine, FhirpathContext *context, const FhirpathItem *from, Item *item)
 {
-    start(machine, context, context->results);
+    *machine = start(context, context->results);
     if (!item_take(context->results, from, item)) {
         *item = item_string(from->text);
     }

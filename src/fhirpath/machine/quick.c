@@ -255,13 +255,11 @@ bool quick_truth(const FhirpathProgram *program, const FhirpathItem *focus, bool
     if (focus->kind != FHIRPATH_NODE || focus->node == NODE_NONE) {
         return false;
     }
-    Quick quick;
-    quick.program = program;
-    quick.nodes = document_nodes(focus->document);
-    quick.bytes = document_bytes(focus->document).bytes;
-    quick.focus = focus->node;
-    quick.height = 0;
-    for (quick.at = 0; quick.at < program->code_count;) {
+    Quick quick = {.program = program,
+                   .nodes = document_nodes(focus->document),
+                   .bytes = document_bytes(focus->document).bytes,
+                   .focus = focus->node};
+    while (quick.at < program->code_count) {
         const Instruction *instruction = &program->code[quick.at++];
         Look look = looks[instruction->op];
         if (!look || !look(&quick, instruction)) {

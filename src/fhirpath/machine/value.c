@@ -29,10 +29,7 @@ static Slice read_string(Machine *machine, const ItemElement *element)
     if (!(node->flags & (NODE_HAS_ESCAPE | NODE_HAS_FAULT)) && node->length >= 2) {
         return slice_make(machine->bytes + node->start + 1, node->length - 2);
     }
-    Text scratch = TEXT_EMPTY;
-    Slice string = arena_copy(machine->arena, document_string(element->document, element->node, &scratch));
-    text_free(&scratch);
-    return string;
+    return document_text(element->document, element->node, machine->arena);
 }
 
 /* Reads a string as the moment that its FHIR type says it is; false where it is none. */
