@@ -61,7 +61,9 @@ void hash_table_reserve(HashTable *table, uint32_t count)
 
 void hash_table_add(HashTable *table, uint32_t hash, uint32_t number)
 {
-    hash_table_reserve(table, table->count + 1);
+    if (table->count >= table->capacity / 2) {
+        hash_table_reserve(table, table->count + 1);
+    }
     put(table, (HashSlot){hash, number + 1});
     table->count++;
 }
