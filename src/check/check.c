@@ -142,10 +142,3 @@ bool check_follow(const Document *document, const Patch *patch, Report *report)
 {
     return recheck(report, document, patch);
 }
-
-void check_update(Checker *checker, const Document *document, const Patch *patch, Report *report)
-{
-    if (!check_follow(document, patch, report)) {
-        check_again(checker, document, report);
-    }
-}

@@ -2,8 +2,8 @@
  * Check: judges a document by rules.
  *
  * A Checker holds what is the same for many documents (rules, compiled expressions, caches); a check of a document
- * gives a Report. After a splice, check_update judges again what the edit touched and gives exactly the report that a
- * check from the beginning would give; check_follow and check_again are its two halves, for edits of many splices.
+ * gives a Report. After a splice, check_follow judges again what the edit touched and gives exactly the report that a
+ * check from the beginning would give, or leaves that to check_again; src/edit/judged.h does both.
  */
 #ifndef IPSE_CHECK_CHECK_H
 #define IPSE_CHECK_CHECK_H
@@ -30,11 +30,9 @@ void checker_free(Checker *checker);
 Report *check_document(Checker *checker, const Document *document);
 void report_free(Report *report);
 
-/* Brings the report up to date after one splice that changed the document by `patch`. */
-void check_update(Checker *checker, const Document *document, const Patch *patch, Report *report);
-
-/* The same in two: check_follow where judging what the splice touched is enough; where it is not (false), the report can
-   be asked nothing until check_again has judged the whole document, which may be after further splices. */
+/* Brings the report up to date after one splice that changed the document by `patch`, if judging what the splice touched is
+   enough. Where it is not (false), the report can be asked nothing until check_again has judged the whole document, which
+   may be after further splices. */
 bool check_follow(const Document *document, const Patch *patch, Report *report);
 void check_again(Checker *checker, const Document *document, Report *report);
 

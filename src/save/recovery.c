@@ -41,11 +41,6 @@ void recovery_close(Recovery *recovery)
     }
 }
 
-const char *recovery_target(const Recovery *recovery)
-{
-    return recovery->target;
-}
-
 /* ---- writing ---- */
 
 static bool flush(int descriptor)

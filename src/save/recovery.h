@@ -31,9 +31,6 @@ Recovery *recovery_open(const char *path, const char *state_folder);
 /* Gives the lock back. What was written stays; NULL does nothing. */
 void recovery_close(Recovery *recovery);
 
-/* The real path of the file that it belongs to. */
-const char *recovery_target(const Recovery *recovery);
-
 /* What is kept. */
 typedef struct RecoveryWork {
     Slice bytes;          /* of the document */

@@ -43,7 +43,9 @@ static bool change(Checker *checker, Document *document, Report *report, Outline
         return false;
     }
     double spliced = stopwatch_now();
-    check_update(checker, document, &patch, report);
+    if (!check_follow(document, &patch, report)) {
+        check_again(checker, document, report);
+    }
     double judged = stopwatch_now();
     outline_patch(outline, &patch);
     outline_refresh(outline, report);

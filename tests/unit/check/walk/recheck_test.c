@@ -135,7 +135,9 @@ static void carry_out(Editing *editing, Splice *splice, Text *removed)
     Text old = TEXT_EMPTY;
     text_append(&old, slice_part(document_bytes(editing->document), splice->offset, splice->removed));
     assert_true(document_splice(editing->document, splice->offset, splice->removed, splice->inserted, &patch, NULL));
-    check_update(editing->checker, editing->document, &patch, editing->report);
+    if (!check_follow(editing->document, &patch, editing->report)) {
+        check_again(editing->checker, editing->document, editing->report);
+    }
     compare(editing);
     uint32_t inserted = (uint32_t)splice->inserted.length;
     text_free(removed);
