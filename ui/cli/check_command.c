@@ -57,7 +57,8 @@ static void check_operand(CheckRun *run, const char *operand)
 static int exit_status(const CheckRun *run, bool is_strict)
 {
     const ReportCounts *counts = &run->totals.counts;
-    bool has_found = counts->errors > 0 || (is_strict && (counts->warnings > 0 || counts->gaps > 0));
+    bool is_doubtful = counts->warnings > 0 || counts->gaps > 0 || run->totals.unchecked_profiles > 0;
+    bool has_found = counts->errors > 0 || (is_strict && is_doubtful);
     return run->has_trouble ? EXIT_TROUBLE : has_found ? EXIT_FOUND : EXIT_FINE;
 }
 

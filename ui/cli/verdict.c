@@ -46,10 +46,21 @@ void verdict_print_text(const Verdict *verdict, Output *output)
     text_free(&path);
 }
 
+/* The number of profiles that a report says were not checked. */
+static uint32_t count_unchecked_profiles(const Report *report)
+{
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < report_count(report); i++) {
+        count += report_issue(report, i)->id == KEY_PROFILE_UNKNOWN;
+    }
+    return count;
+}
+
 void totals_add(Totals *totals, const Verdict *verdict)
 {
     ReportCounts counts = verdict->judged ? report_counts(judged_report(verdict->judged)) : (ReportCounts){.errors = 1};
     totals->inputs++;
+    totals->unchecked_profiles += verdict->judged ? count_unchecked_profiles(judged_report(verdict->judged)) : 0;
     totals->counts.errors += counts.errors;
     totals->counts.warnings += counts.warnings;
     totals->counts.gaps += counts.gaps;

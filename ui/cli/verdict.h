@@ -23,6 +23,7 @@ typedef struct Verdict {
 typedef struct Totals {
     uint32_t inputs;
     ReportCounts counts;
+    uint32_t unchecked_profiles; /* among the notes: profiles that could not be checked */
 } Totals;
 
 /* The key of what is no JSON. */
