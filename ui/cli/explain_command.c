@@ -152,7 +152,7 @@ const Command command_explain = {
     .summary = "say what the key of an issue means, and what to do",
     .description =
         "Explains the key that stands in brackets behind an issue, an invariant (ele-1), an obligation "
-        "(SHALL:populate-if-known) or an element (ImagingStudy.series.uid). Without a key: lists them. With --package: "
-        "also the invariants of its profiles, in their own words.",
+        "(SHALL:populate-if-known) or an element (ImagingStudy.series.uid). Without a key: lists them. With --package or "
+        "--profile: also the invariants of the definitions, in their own words.",
     .run = run_explain,
 };

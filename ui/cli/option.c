@@ -4,7 +4,7 @@
 #include <stdint.h>
 
 const Option options[] = {
-    {OPTION_PROFILE, "profile", 'p', "URL|FILE|declared", NULL, "workbench check fix tree rules",
+    {OPTION_PROFILE, "profile", 'p', "URL|FILE|declared", NULL, "workbench check fix tree rules explain",
      "judge ImagingStudies by this profile: a canonical URL or a StructureDefinition in a file (without the option: "
      "ImagingStudy-uv-ips); 'declared' checks by what the file declares"},
     {OPTION_PACKAGE, "package", 'P', "FILE|FOLDER|NAME#VERSION", NULL,

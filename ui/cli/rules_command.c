@@ -164,7 +164,7 @@ static void print_row(PrintedRules *listing, const Element *element)
 static void print_structure(PrintedRules *listing, const Structure *structure)
 {
     say(listing, structure_title(structure));
-    say_plain(listing, " ");
+    say_plain(listing, structure_version(structure).length > 0 ? " " : "");
     say(listing, structure_version(structure));
     say_plain(listing, "  ");
     say(listing, structure_url(structure));
@@ -234,17 +234,29 @@ static void print_binding(PrintedRules *listing, const Element *element)
     }
 }
 
+/* Appends "KEY       error    EXPRESSION". */
+static void append_constraint(Text *text, const Constraint *constraint)
+{
+    append_column(text, constraint_key(constraint), 10);
+    text_append(text, constraint_is_error(constraint) ? SLICE("error    ") : SLICE("warning  "));
+    text_append(text, constraint_expression(constraint));
+}
+
+/* The words of a definition that was loaded for its invariant; empty for invariants of FHIR. */
+static Slice words_of(const Constraint *constraint)
+{
+    return constraint_is_core(constraint) ? SLICE("") : constraint_human(constraint);
+}
+
 static void print_constraints(PrintedRules *listing, const Element *element)
 {
     for (uint32_t i = 0; i < element_constraint_count(element); i++) {
         const Constraint *constraint = element_constraint(element, i);
         Text text = TEXT_EMPTY;
-        append_column(&text, constraint_key(constraint), 10);
-        text_append(&text, constraint_is_error(constraint) ? SLICE("error    ") : SLICE("warning  "));
-        text_append(&text, constraint_expression(constraint));
+        append_constraint(&text, constraint);
         print_detail(listing, i == 0 ? "invariants" : "", text_slice(&text));
         text_free(&text);
-        print_detail(listing, "", constraint_is_core(constraint) ? SLICE("") : constraint_human(constraint));
+        print_detail(listing, "", words_of(constraint));
     }
 }
 
@@ -324,23 +336,96 @@ static const Element *follow(const Rules *rules, const Element *element, Slice p
         word = slice_part(word, 0, slice_find(word, SLICE("["), 0));
         const Element *content = rules_content(rules, element, type);
         element = content ? element_child_find(content, word, &type) : NULL;
+        element = element || !content ? element : element_choice_find(content, word);
     }
     return element;
 }
 
-/* Prints the rows of a structure, its invariants left out. */
+/* The element of a structure with an id, which the root's name may be left out of; NULL where there is none. */
+static const Element *find_id(const Structure *structure, Slice words)
+{
+    Slice type = structure_type(structure);
+    for (uint32_t i = 0; i < structure_element_count(structure); i++) {
+        const Element *element = structure_element_at(structure, i);
+        Slice id = element_id(element);
+        if (slice_equals(id, words) || slice_equals(slice_part(id, type.length + 1, SIZE_MAX), words)) {
+            return element;
+        }
+    }
+    return NULL;
+}
+
+/* The element that an element is a slice of; NULL where it is no slice. */
+static const Element *sliced_of(const Element *element)
+{
+    const Element *parent = element_slice_name(element).length > 0 ? element_parent(element) : NULL;
+    for (uint32_t i = 0; parent && i < element_child_count(parent); i++) {
+        if (slice_equals(element_name(element_child(parent, i)), element_name(element))) {
+            return element_child(parent, i);
+        }
+    }
+    return NULL;
+}
+
+/* True for an invariant that an element states: neither its base nor, of a slice, what is sliced has it. */
+static bool is_own_constraint(const Structure *structure, const Element *element, const Constraint *constraint)
+{
+    const Element *sliced = sliced_of(element);
+    bool is_repeated = false;
+    for (uint32_t i = 0; sliced && i < element_constraint_count(sliced); i++) {
+        is_repeated |= slice_equals(constraint_key(element_constraint(sliced, i)), constraint_key(constraint));
+    }
+    return !is_repeated && slice_equals(constraint_source(constraint), structure_url(structure));
+}
+
+/* Prints an invariant with its element, and below it the words of a definition that was loaded. */
+static void print_own_constraint(PrintedRules *listing, const Element *element, const Constraint *constraint)
+{
+    Text row = TEXT_EMPTY;
+    append_column(&row, element_id(element), NAME_CELLS);
+    Text cell = TEXT_EMPTY;
+    append_constraint(&cell, constraint);
+    visible_append(&row, text_slice(&cell));
+    text_free(&cell);
+    text_append_byte(&row, '\n');
+    if (words_of(constraint).length > 0) {
+        text_append_repeated(&row, ' ', NAME_CELLS);
+        visible_append(&row, words_of(constraint));
+        text_append_byte(&row, '\n');
+    }
+    output_text(&listing->output, text_slice(&row));
+    text_free(&row);
+}
+
+/* Prints the invariants that a structure states. */
+static void print_own_constraints(PrintedRules *listing, const Structure *structure)
+{
+    for (uint32_t i = 0; i < structure_element_count(structure); i++) {
+        const Element *element = structure_element_at(structure, i);
+        for (uint32_t k = 0; k < element_constraint_count(element); k++) {
+            const Constraint *constraint = element_constraint(element, k);
+            if (is_own_constraint(structure, element, constraint)) {
+                print_own_constraint(listing, element, constraint);
+            }
+        }
+    }
+}
+
+/* Prints the rows of a structure, and the invariants that it states. */
 static int print_all(PrintedRules *listing, const Structure *structure)
 {
     print_structure(listing, structure);
     for (uint32_t i = 0; i < structure_element_count(structure); i++) {
         print_row(listing, structure_element_at(structure, i));
     }
+    print_own_constraints(listing, structure);
     return EXIT_FINE;
 }
 
 static int print_path(PrintedRules *listing, const Structure *structure, Slice rest, const char *path)
 {
-    const Element *element = follow(listing->rules, structure_root(structure), rest);
+    const Element *element = find_id(structure, rest);
+    element = element ? element : follow(listing->rules, structure_root(structure), rest);
     if (element) {
         print_element(listing, element);
         return EXIT_FINE;
@@ -392,7 +477,8 @@ const Command command_rules = {
     .summary = "print what the profile says, of all elements or of one",
     .description =
         "Prints the elements of a profile with cardinality, types, obligations and binding; or, of the element "
-        "at PATH (ImagingStudy.series.modality), all that the profile says. A path that starts with the name "
+        "at PATH (ImagingStudy.series.modality, or an id as it is listed, with slices), all that the profile says. "
+        "Behind the elements come the invariants that the profile itself states. A path that starts with the name "
         "of another type (Patient.name) asks for the IPS profile of that type.",
     .run = run_rules,
 };
