@@ -37,10 +37,11 @@ static const Structure *add_structure(Rules *rules, const char *path, bool takes
     const Structure *structure = NULL;
     Text scratch = TEXT_EMPTY;
     NodeId url = document_member(document, 0, SLICE("url"));
-    if (url == NODE_NONE) {
+    bool is_one_value = document_fault_count(document) == 0 && document_form(document) == DOCUMENT_JSON;
+    if (url == NODE_NONE && is_one_value) {
         error_set(error, ERROR_FORMAT, path, "this is no StructureDefinition: it has no url");
     } else if (rules_add_text(rules, path, document_bytes(document), error)) {
-        Slice canonical = document_string(document, url, &scratch);
+        Slice canonical = url != NODE_NONE ? document_string(document, url, &scratch) : SLICE("");
         Slice reason = rules_unusable(rules, canonical);
         structure = rules_structure(rules, canonical);
         if (!structure && reason.length > 0) {
@@ -80,13 +81,18 @@ bool rule_options_choose_profile(RuleOptions *chosen, const char *profile, bool 
     return true;
 }
 
-/* Prints what is wrong in the definitions that were added, as far as it can be read at a glance. */
-static void print_problems(const Rules *rules)
+/* Prints what is wrong in the definitions that were added, as far as it can be read at a glance; `told` (may be NULL) is
+   printed by somebody else. */
+static void print_problems(const Rules *rules, const Error *told)
 {
     enum { PRINTED_MAXIMUM = 20 };
     uint32_t count = rules_problem_count(rules);
     for (uint32_t i = 0; i < count && i < PRINTED_MAXIMUM; i++) {
-        complain(rules_problem(rules, i));
+        const Error *problem = rules_problem(rules, i);
+        bool is_told = told && strcmp(problem->where, told->where) == 0 && strcmp(problem->message, told->message) == 0;
+        if (!is_told) {
+            complain(problem);
+        }
     }
     if (count > PRINTED_MAXIMUM) {
         Error more;
@@ -140,9 +146,7 @@ bool rule_options_open(RuleOptions *chosen, const Arguments *arguments, Error *e
     bool is_done = add_packages(chosen, arguments, error) &&
                    (!profile || rule_options_choose_profile(chosen, profile, true, error)) &&
                    (!actor || rule_options_choose_actor(chosen, actor, error));
-    if (is_done) {
-        print_problems(chosen->rules);
-    }
+    print_problems(chosen->rules, is_done ? NULL : error);
     return is_done;
 }
 

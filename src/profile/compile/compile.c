@@ -327,7 +327,7 @@ bool compilation_failure(const Compilation *compilation, size_t *position, Faile
         if (draft->state == DRAFT_READY) {
             continue;
         }
-        Slice path = draft->place;
+        Slice path = draft->place.length > 0 ? draft->place : SLICE("");
         if (draft->fault > 0) {
             path = arena_format(compilation->arena, "%.*s%sdifferential.element[%u]", SLICE_ARGS(draft->place),
                                 draft->place.length > 0 ? "." : "", draft->fault - 1);

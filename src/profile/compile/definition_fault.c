@@ -26,15 +26,35 @@ static Slice text_of(const cJSON *object, const char *name)
 
 /* ---- text that is no JSON ---- */
 
-void definition_syntax(Slice text, DefinitionFaultVisitor *visit, void *context)
+/* The first fault of a document that is to be one value; false where there is none. Lines of values, which a document may
+   be, are more text than one value. */
+static bool find_fault(const Document *document, SyntaxFault *fault)
+{
+    if (document_fault_count(document) > 0) {
+        *fault = *document_fault(document, 0);
+        return true;
+    }
+    NodeId first = document_form(document) == DOCUMENT_NDJSON ? document_first_child(document, 0) : NODE_NONE;
+    NodeId second = first != NODE_NONE ? document_next_sibling(document, first) : NODE_NONE;
+    if (second != NODE_NONE) {
+        *fault = (SyntaxFault){.offset = document_node(document, second)->start, .kind = FAULT_MORE_TEXT};
+    }
+    return second != NODE_NONE;
+}
+
+bool definition_is_json(Slice text, DefinitionFaultVisitor *visit, void *context)
 {
     char path[32];
     Error error = {0};
+    SyntaxFault fault = {.offset = 0};
     Document *document = document_new(text, "definition.json", &error);
-    const SyntaxFault *fault = document && document_fault_count(document) > 0 ? document_fault(document, 0) : NULL;
-    snprintf(path, sizeof path, "@%zu", fault ? (size_t)fault->offset : 0);
-    visit(context, path, fault ? document_fault_message(fault) : error.code ? error.message : "the file is not JSON");
+    bool is_faulty = !document || find_fault(document, &fault);
+    if (is_faulty) {
+        snprintf(path, sizeof path, "@%zu", (size_t)fault.offset);
+        visit(context, path, document ? document_fault_message(&fault) : error.message);
+    }
     document_free(document);
+    return !is_faulty;
 }
 
 /* ---- expressions ---- */
@@ -132,7 +152,7 @@ static uint32_t offset_of(const Document *document, const char *path)
 
 char *definition_where(Slice file, Slice text, const char *path)
 {
-    Document *document = text.length > 0 ? document_new(text, "definition.json", NULL) : NULL;
+    Document *document = path ? document_new(text, "definition.json", NULL) : NULL;
     Text where = TEXT_EMPTY;
     text_append(&where, file);
     if (document) {

@@ -13,14 +13,15 @@
 /* Is told of each fault: its path, empty for the whole text, and a sentence without a full stop. */
 typedef void DefinitionFaultVisitor(void *context, const char *path, const char *reason);
 
-/* Visits the first fault of a text that is no JSON; the path is "@OFFSET", its byte in the text. */
-void definition_syntax(Slice text, DefinitionFaultVisitor *visit, void *context);
+/* True for a text that is one JSON value, and nothing else, as the document's parser reads it (src/json/document.h); else
+   visits its first fault, whose path is "@OFFSET", its byte in the text. */
+bool definition_is_json(Slice text, DefinitionFaultVisitor *visit, void *context);
 
 /* Visits the faults of a StructureDefinition, or of those in a Bundle: expressions that cannot be parsed, and invalid
    regular expressions, in them or of elements. */
 void definition_faults(const cJSON *resource, DefinitionFaultVisitor *visit, void *context);
 
-/* "FILE:LINE:COLUMN" of a path in a text; "FILE" where the text is empty. The caller frees it. */
+/* "FILE:LINE:COLUMN" of a path in a text; "FILE" where the path is NULL. The caller frees it. */
 char *definition_where(Slice file, Slice text, const char *path);
 
 #endif

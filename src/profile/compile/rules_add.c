@@ -26,7 +26,7 @@ typedef struct Intake {
     bool is_package;  /* it has a package.json: what a guide in it asks for holds for all resources */
 } Intake;
 
-/* Notes what is wrong at the path in a text of a file; `text` is what the file holds, or empty where it is not known. */
+/* Notes what is wrong at the path in a text of a file; `path` is NULL where it is not known what the file holds. */
 static void note_problem(Intake *intake, Slice file, Slice text, const char *path, ErrorCode code, const char *reason)
 {
     Error problem;
@@ -49,16 +49,28 @@ static void take_fault(void *context, const char *path, const char *reason)
     note_problem(taking->intake, taking->file, taking->text, path, ERROR_FORMAT, reason);
 }
 
+/* The value of a JSON text, which the caller frees; NULL, with a fault noted, where it is not one JSON value. */
+static cJSON *read_json(TextIntake *taking)
+{
+    if (!definition_is_json(taking->text, take_fault, taking)) {
+        return NULL;
+    }
+    cJSON_InitHooks(&(cJSON_Hooks){.malloc_fn = memory_allocate, .free_fn = free});
+    cJSON *value = cJSON_ParseWithLength(taking->text.bytes, taking->text.length);
+    if (!value) {
+        take_fault(taking, "@0", "the JSON cannot be read");
+    }
+    return value;
+}
+
 /* Adds one JSON text; what is no JSON or no sound definition is counted. */
 static void add_text(Intake *intake, Slice file, Slice text)
 {
-    cJSON_InitHooks(&(cJSON_Hooks){.malloc_fn = memory_allocate, .free_fn = free});
-    cJSON *resource = cJSON_ParseWithLength(text.bytes, text.length);
     TextIntake taking = {intake, file, text};
+    cJSON *resource = read_json(&taking);
     Error error = {0};
     compilation_set_file(intake->compilation, file);
     if (!resource) {
-        definition_syntax(text, take_fault, &taking);
         intake->skipped++;
     } else if (!compilation_add(intake->compilation, resource, &error)) {
         note_problem(intake, file, text, error.where, error.code, error.message);
@@ -72,12 +84,8 @@ static void add_text(Intake *intake, Slice file, Slice text)
 /* Reads the description of a package, which is not a definition, but must be JSON. */
 static void read_description(Intake *intake, Slice file, Slice text)
 {
-    cJSON *description = cJSON_ParseWithLength(text.bytes, text.length);
     intake->is_package = true;
-    if (!description) {
-        definition_syntax(text, take_fault, &(TextIntake){intake, file, text});
-    }
-    cJSON_Delete(description);
+    definition_is_json(text, take_fault, &(TextIntake){intake, file, text});
 }
 
 static bool is_definition_name(Slice name)
@@ -188,7 +196,7 @@ static void note_failure(Intake *intake, const FailedStructure *failure, Slice t
 {
     Slice reason = failure->reason;
     char *sentence = memory_copy_string(reason);
-    note_problem(intake, failure->file, text, failure->path.bytes, ERROR_FORMAT, sentence);
+    note_problem(intake, failure->file, text, text.length > 0 ? failure->path.bytes : NULL, ERROR_FORMAT, sentence);
     free(sentence);
 }
 
