@@ -10,6 +10,7 @@
 #include "src/check/walk/recheck.h"
 #include "src/check/walk/rehearsal.h"
 #include "src/check/walk/session_open.h"
+#include "src/check/walk/slice_sign.h"
 #include "src/check/walk/unmatched.h"
 #include "src/check/walk/walk.h"
 #include "src/profile/facts/short_list.h"
@@ -71,6 +72,11 @@ void checker_free(Checker *checker)
     arena_free(checker->arena);
     free(checker->memo.children);
     free(checker);
+}
+
+void checker_append_sign(Checker *checker, const Element *slice, Text *text)
+{
+    slice_sign_append(checker->plans, slice, text);
 }
 
 const Rules *checker_rules(const Checker *checker)

@@ -52,6 +52,7 @@ typedef struct ChildRule {
     NodeId member;          /* the member that is there (its `_x` where only that is); NODE_NONE where it is absent */
     bool is_required;       /* minimum above 0 in any profile */
     bool is_obligated;      /* has an obligation in any profile, or is marked mustSupport where that is asked for */
+    bool is_wanted;         /* an obligation of the actor, here or in a slice, asks for it; or it is marked so */
     bool is_repeating;      /* written as a list */
 } ChildRule;
 
@@ -61,6 +62,9 @@ uint32_t check_children(Checker *checker, const Document *document, NodeId id, C
 
 /* The profile that a resource at `id` is judged by first (for the header); NULL where only "no resource". */
 const Structure *check_profile(Checker *checker, const Document *document, NodeId id);
+
+/* Appends what tells a slice apart from others: ", with system 'http://loinc.org'"; nothing where words cannot tell. */
+void checker_append_sign(Checker *checker, const Element *slice, Text *text);
 
 const Rules *checker_rules(const Checker *checker);
 

@@ -150,9 +150,9 @@ const Command command_explain = {
     .operands_minimum = 0,
     .operands_maximum = 1,
     .summary = "say what the key of an issue means, and what to do",
-    .description =
-        "Explains the key that stands in brackets behind an issue, an invariant (ele-1), an obligation "
-        "(SHALL:populate-if-known) or an element (ImagingStudy.series.uid). Without a key: lists them. With --package or "
-        "--profile: also the invariants of the definitions, in their own words.",
+    .description = "Explains the key that stands in brackets behind an issue, an invariant (ele-1), an obligation "
+                   "(SHALL:populate-if-known) or an element (ImagingStudy.series.uid). Without a key: lists them. With "
+                   "--package or "
+                   "--profile: also the invariants of the definitions, in their own words.",
     .run = run_explain,
 };

@@ -23,7 +23,8 @@ const Option options[] = {
      "paths as FHIRPath writes them (fhir), or numbered as the HL7 validator does (validator), to compare two reports "
      "line "
      "by line"},
-    {OPTION_STRICT, "strict", 's', NULL, NULL, "check", "exit with 1 for warnings, gaps and profiles that are not checked too"},
+    {OPTION_STRICT, "strict", 's', NULL, NULL, "check",
+     "exit with 1 for warnings, gaps and profiles that are not checked too"},
     {OPTION_NO_RECURSE, "no-recurse", '\0', NULL, NULL, "workbench check fix tree fhirpath",
      "of a folder read only its own files, not those of the folders within"},
     {OPTION_DRY_RUN, "dry-run", 'n', NULL, NULL, "fix", "print what would be changed, and change nothing"},

@@ -19,6 +19,7 @@
 /* What is printed, and for whom. */
 typedef struct PrintedRules {
     const Rules *rules;
+    Checker *checker;
     Slice actor; /* only this actor's obligations; empty: all */
     Output output;
 } PrintedRules;
@@ -289,6 +290,19 @@ static void print_explanation(PrintedRules *listing, const Element *element)
     }
 }
 
+/* Prints the slices of an element, each with what tells it apart. */
+static void print_slices(PrintedRules *listing, const Element *element)
+{
+    for (uint32_t i = 0; i < element_slice_count(element); i++) {
+        const Element *slice = element_slice(element, i);
+        Text text = TEXT_EMPTY;
+        text_append(&text, element_slice_name(slice));
+        checker_append_sign(listing->checker, slice, &text);
+        print_detail(listing, i == 0 ? "slices" : "", text_slice(&text));
+        text_free(&text);
+    }
+}
+
 static void print_element(PrintedRules *listing, const Element *element)
 {
     say(listing, element_id(element));
@@ -306,9 +320,7 @@ static void print_element(PrintedRules *listing, const Element *element)
     print_obligations(listing, element);
     print_binding(listing, element);
     print_constraints(listing, element);
-    for (uint32_t i = 0; i < element_slice_count(element); i++) {
-        print_detail(listing, i == 0 ? "slices" : "", element_slice_name(element_slice(element, i)));
-    }
+    print_slices(listing, element);
     print_detail(listing, "source", structure_url(element_structure(element)));
 }
 
@@ -458,9 +470,12 @@ static int run_rules(const Arguments *arguments)
     Error error;
     int status = EXIT_TROUBLE;
     if (rule_options_open(&chosen, arguments, &error)) {
-        PrintedRules listing = {.rules = chosen.rules, .actor = chosen.options.actor};
+        PrintedRules listing = {.rules = chosen.rules,
+                           .checker = checker_new(chosen.rules, &chosen.options, clock_system()),
+                           .actor = chosen.options.actor};
         status = print_rules(&listing, &chosen, arguments->operand_count > 0 ? arguments->operands[0] : DEFAULT_TYPE);
         status = output_close(&listing.output, status);
+        checker_free(listing.checker);
     } else {
         complain(&error);
     }

@@ -6,11 +6,12 @@
 #include "src/check/walk/discriminator_path.h"
 #include "src/profile/terminology.h"
 
-enum { SIGNS_MAXIMUM = 3 };
+/* As many slices as a message names; the others are counted. */
+enum { SLICES_NAMED = 8 };
 
 /* The sign under way: a sentence that begins with a comma. */
 typedef struct Sign {
-    Walk *walk;
+    Plans *plans;
     Text *text;
     uint32_t count;
 } Sign;
@@ -33,7 +34,7 @@ static Slice string_of(const Document *document, NodeId object, Slice name, Text
 /* Appends a prescribed value: a string in quotes, a code with its system, anything else as it is written. */
 static void append_value(Sign *sign, Slice json)
 {
-    const Document *document = prescribed_read(sign->walk->checker->plans, json);
+    const Document *document = prescribed_read(sign->plans, json);
     Text system = TEXT_EMPTY, code = TEXT_EMPTY;
     NodeKind kind = document_node(document, 0)->kind;
     NodeId codings = kind == NODE_OBJECT ? document_member(document, 0, SLICE("coding")) : NODE_NONE;
@@ -57,7 +58,7 @@ static void append_value(Sign *sign, Slice json)
 /* True where an element has a required binding that the base definition has not got. */
 static bool has_own_binding(const Sign *sign, const Element *element)
 {
-    const Element *base = plans_base(sign->walk->checker->plans, element);
+    const Element *base = plans_base(sign->plans, element);
     Slice set = element_binding_value_set(element);
     return element_binding_strength(element) == BINDING_REQUIRED &&
            (!base || !slice_equals(set, element_binding_value_set(base)));
@@ -67,14 +68,11 @@ static bool has_own_binding(const Sign *sign, const Element *element)
 static void append_prescribed(Sign *sign, Slice path, const Element *element)
 {
     Slice fixed = element_fixed(element, NULL), pattern = element_pattern(element, NULL);
-    if (sign->count >= SIGNS_MAXIMUM) {
-        return;
-    }
     if (fixed.length + pattern.length > 0) {
         append_lead(sign, path);
         append_value(sign, fixed.length > 0 ? fixed : pattern);
     } else if (has_own_binding(sign, element)) {
-        const ValueSet *set = rules_value_set(sign->walk->checker->rules, element_binding_value_set(element));
+        const ValueSet *set = rules_value_set(sign->plans->rules, element_binding_value_set(element));
         Slice name = set ? value_set_name(set) : element_binding_value_set(element);
         append_lead(sign, path);
         text_format(sign->text, "a code of the value set '%.*s'", SLICE_ARGS(name));
@@ -96,7 +94,7 @@ static void append_types(Sign *sign, const Element *element, bool is_resolved, b
         uint32_t urls = is_resolved ? type_target_count(type) : is_profile ? type_profile_count(type) : 0;
         for (uint32_t k = 0; k < urls; k++) {
             Slice url = is_resolved ? type_target(type, k) : type_profile(type, k);
-            const Structure *found = rules_structure(sign->walk->checker->rules, url);
+            const Structure *found = rules_structure(sign->plans->rules, url);
             Slice name = !found ? url : is_profile ? structure_title(found) : structure_type(found);
             text_format(sign->text, "%s'%.*s'", count++ > 0 ? " or " : "", SLICE_ARGS(name));
         }
@@ -117,6 +115,19 @@ static bool has_profiles(const Element *element, bool is_resolved)
     return count > 0;
 }
 
+/* Appends the URL of an extension whose definition a slice names, and that is not known: nothing else says it. */
+static void append_extension_url(Sign *sign, Slice path, const Element *slice)
+{
+    const ElementType *type = element_type_count(slice) == 1 ? element_type(slice, 0) : NULL;
+    bool is_extension = type && slice_equals(type_fhir_code(type), SLICE("Extension")) && type_profile_count(type) == 1;
+    if (is_extension && slice_equals(path, SLICE("url")) &&
+        !rules_structure(sign->plans->rules, type_profile(type, 0))) {
+        Slice url = type_profile(type, 0);
+        append_lead(sign, path);
+        text_format(sign->text, "'%.*s'", SLICE_ARGS(url));
+    }
+}
+
 /* Appends the sign of one discriminator. */
 static void append_sign(Sign *sign, const Element *sliced, uint32_t position, const Element *slice)
 {
@@ -124,8 +135,9 @@ static void append_sign(Sign *sign, const Element *sliced, uint32_t position, co
     DiscriminatorKind kind = element_discriminator_kind(sliced, position);
     ElementList demands = {0};
     bool is_resolved;
-    demands_follow(sign->walk->checker->plans, slice, path, &demands, &is_resolved);
-    for (uint32_t i = 0; i < demands.count && sign->count < SIGNS_MAXIMUM; i++) {
+    append_extension_url(sign, path, slice);
+    demands_follow(sign->plans, slice, path, &demands, &is_resolved);
+    for (uint32_t i = 0; i < demands.count; i++) {
         const Element *demand = demands.items[i];
         if (kind == DISCRIMINATOR_VALUE || kind == DISCRIMINATOR_PATTERN) {
             append_prescribed(sign, path, demand);
@@ -157,12 +169,24 @@ static const Element *find_sliced(const Element *slice)
     return NULL;
 }
 
-void slice_sign_append(Walk *walk, const Element *slice, Text *text)
+void slice_sign_append(Plans *plans, const Element *slice, Text *text)
 {
-    Sign sign = {.walk = walk, .text = text};
-    const Element *sliced = walk->report || walk->first ? find_sliced(slice) : NULL;
+    Sign sign = {.plans = plans, .text = text};
+    const Element *sliced = find_sliced(slice);
     for (uint32_t i = 0; sliced && i < element_discriminator_count(sliced); i++) {
         append_sign(&sign, sliced, i, slice);
     }
-    text_append(text, sign.count > 0 ? SLICE(",") : SLICE(""));
+}
+
+void slice_sign_append_all(Plans *plans, const Element *sliced, Text *text)
+{
+    uint32_t count = element_slice_count(sliced);
+    for (uint32_t i = 0; i < count && i < SLICES_NAMED; i++) {
+        Slice name = element_slice_name(element_slice(sliced, i));
+        text_format(text, "%s'%.*s'", i > 0 ? "; " : "", SLICE_ARGS(name));
+        slice_sign_append(plans, element_slice(sliced, i), text);
+    }
+    if (count > SLICES_NAMED) {
+        text_format(text, "; and %u more", count - SLICES_NAMED);
+    }
 }

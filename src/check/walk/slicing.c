@@ -54,19 +54,55 @@ static Match match_slice(Walk *walk, const Place *item, const SliceOf *slice, Re
     return match == MATCH_YES && !is_decided ? MATCH_UNKNOWN : match;
 }
 
-/* Names an item that fits none of the slices, where that is not allowed. */
+/* Appends what tells a slice apart between commas, if a message is needed. */
+static void append_sign(Walk *walk, const Element *slice, Text *text)
+{
+    if (walk->report || walk->first) {
+        slice_sign_append(walk->checker->plans, slice, text);
+        text_append(text, text->length > 0 ? SLICE(",") : SLICE(""));
+    }
+}
+
+/* Reports an item that matches none of the slices, where no others are allowed. */
 static void judge_rest(Walk *walk, SliceTally *tally, const Place *item, const Slicing *slicing)
 {
     if (element_slicing_rules(slicing->element) == SLICING_CLOSED) {
         Slice name = element_name(slicing->element);
+        Text allowed = TEXT_EMPTY;
+        if (walk->report || walk->first) {
+            slice_sign_append_all(walk->checker->plans, slicing->element, &allowed);
+        }
         walk->origin = place_node(item->holder);
         issue_add(walk, KEY_SLICE_CLOSED, place_node(item), slicing->element,
-                  "Item of '%.*s' matches no slice; the slicing is closed. Change the item to match a slice, or remove "
-                  "the item.",
-                  SLICE_ARGS(name));
+                  "Item of '%.*s' matches no slice; the slicing is closed. Allowed: %.*s.", SLICE_ARGS(name),
+                  SLICE_ARGS(text_slice(&allowed)));
+        text_free(&allowed);
     } else if (element_slicing_rules(slicing->element) == SLICING_OPEN_AT_END) {
         tally->last = UINT32_MAX;
     }
+}
+
+/* Reports an item that comes after one of a later slice, or after one of none. */
+static void report_order(Walk *walk, const SliceTally *tally, const Place *item, const Slicing *slicing, uint32_t slice)
+{
+    const Element *own = slicing->slices[slice].element;
+    const Element *before = tally->last != UINT32_MAX ? slicing->slices[tally->last - 1].element : NULL;
+    Slice name = element_slice_name(own), element = element_name(own);
+    Text sign = TEXT_EMPTY, expected = TEXT_EMPTY;
+    append_sign(walk, own, &sign);
+    if (before) {
+        Slice other = element_slice_name(before);
+        text_format(&expected, "slice '%.*s:%.*s'", SLICE_ARGS(element), SLICE_ARGS(other));
+        slice_sign_append(walk->checker->plans, before, &expected);
+    } else {
+        text_append(&expected, SLICE("items that match no slice"));
+    }
+    walk->origin = place_node(item->holder);
+    issue_add(walk, KEY_SLICE_ORDER, place_node(item), own,
+              "Item of slice '%.*s:%.*s'%.*s is out of order. Expected: before %.*s.", SLICE_ARGS(element),
+              SLICE_ARGS(name), SLICE_ARGS(text_slice(&sign)), SLICE_ARGS(text_slice(&expected)));
+    text_free(&sign);
+    text_free(&expected);
 }
 
 /* Judges the order of the items, where the slices are ordered. */
@@ -75,10 +111,7 @@ static void judge_order(Walk *walk, SliceTally *tally, const Place *item, const 
     bool is_ordered = element_slicing_is_ordered(slicing->element);
     bool is_at_end = element_slicing_rules(slicing->element) == SLICING_OPEN_AT_END;
     if ((is_ordered && slice + 1 < tally->last) || (is_at_end && tally->last == UINT32_MAX)) {
-        Slice name = element_slice_name(slicing->slices[slice].element);
-        walk->origin = place_node(item->holder);
-        issue_add(walk, KEY_SLICE_ORDER, place_node(item), slicing->slices[slice].element,
-                  "Item of slice '%.*s' is out of order. The profile fixes the order of the slices.", SLICE_ARGS(name));
+        report_order(walk, tally, item, slicing, slice);
     }
     tally->last = tally->last == UINT32_MAX ? tally->last : slice + 1;
 }
@@ -249,7 +282,7 @@ static void say_missing(Walk *walk, const Place *holder, const Element *slice, u
     Slice element = element_name(slice), name = element_slice_name(slice);
     IssueForm form = {.key = KEY_SLICE_REQUIRED, .node = place_node(holder), .element = slice, .missing = element};
     Text why = TEXT_EMPTY, sign = TEXT_EMPTY;
-    slice_sign_append(walk, slice, &sign);
+    append_sign(walk, slice, &sign);
     FirstError first = {.node = NODE_NONE};
     NodeId nearest = find_nearest(walk, holder, slice, &first);
     if (nearest != NODE_NONE) {
@@ -266,8 +299,10 @@ static void say_missing(Walk *walk, const Place *holder, const Element *slice, u
     text_free(&why);
 }
 
-static void judge_count(Walk *walk, const Place *holder, const Element *slice, uint32_t count)
+/* Judges how often values matched the slice at a position. */
+static void judge_count(Walk *walk, const Place *holder, const Slicing *slicing, uint32_t position, uint32_t count)
 {
+    const Element *slice = slicing->slices[position].element;
     if (count & COUNT_UNKNOWN) {
         return;
     }
@@ -279,7 +314,7 @@ static void judge_count(Walk *walk, const Place *holder, const Element *slice, u
     } else if (count > element_maximum(slice)) {
         Slice element = element_name(slice), name = element_slice_name(slice);
         Text sign = TEXT_EMPTY;
-        slice_sign_append(walk, slice, &sign);
+        append_sign(walk, slice, &sign);
         issue_add(walk, KEY_SLICE_TOO_MANY, place_node(holder), slice,
                   "Slice '%.*s:%.*s'%.*s has %u items. Allowed: at most %u.", SLICE_ARGS(element), SLICE_ARGS(name),
                   SLICE_ARGS(text_slice(&sign)), count, element_maximum(slice));
@@ -297,7 +332,7 @@ void tally_end(Walk *walk, SliceTally *tally, const Place *holder, const Member 
             uint32_t parent = slicing->slices[k].parent;
             bool is_asked = parent == UINT32_MAX || walk->counts[at - k + parent] > 0;
             if (is_asked && !walk_is_over(walk)) {
-                judge_count(walk, holder, slicing->slices[k].element, walk->counts[at]);
+                judge_count(walk, holder, slicing, k, walk->counts[at]);
             }
         }
     }
