@@ -214,12 +214,21 @@ static Slice shared_value(const Document *document, NodeId list, Slice name)
 
 static void append_skeleton(const Operation *operation, const Element *element, unsigned depth, Text *json);
 
+/* The element whose children a value of an element has: those of the profile that it asks for, or of its type. */
+static const Element *content_of(const Rules *rules, const Element *element, Slice type)
+{
+    const ElementType *only = element_type_count(element) == 1 ? element_type(element, 0) : NULL;
+    bool is_by_profile = only && type_profile_count(only) == 1 && element_child_count(element) == 0;
+    const Structure *profile = is_by_profile ? rules_structure(rules, type_profile(only, 0)) : NULL;
+    return profile ? structure_root(profile) : rules_content(rules, element, type);
+}
+
 /* The members that a new object begins with. */
 static void append_object(const Operation *operation, const Element *element, NodeId list, unsigned depth, Text *json)
 {
     const Rules *rules = checker_rules(operation->checker);
     Slice type = element_type_count(element) ? type_code(element_type(element, 0)) : (Slice){0};
-    const Element *content = rules_content(rules, element, type);
+    const Element *content = content_of(rules, element, type);
     Text scratch = TEXT_EMPTY;
     bool is_first = true;
     text_append_byte(json, '{');
@@ -252,6 +261,7 @@ static void append_skeleton(const Operation *operation, const Element *element, 
 {
     Slice type = element_type_count(element) ? type_code(element_type(element, 0)) : (Slice){0}, unused;
     Slice fixed = element_fixed(element, &unused);
+    fixed = fixed.length ? fixed : element_pattern(element, &unused);
     if (fixed.length) {
         text_append(json, fixed);
     } else if (is_dicom_uid(element)) {

@@ -471,8 +471,8 @@ static int run_rules(const Arguments *arguments)
     int status = EXIT_TROUBLE;
     if (rule_options_open(&chosen, arguments, &error)) {
         PrintedRules listing = {.rules = chosen.rules,
-                           .checker = checker_new(chosen.rules, &chosen.options, clock_system()),
-                           .actor = chosen.options.actor};
+                                .checker = checker_new(chosen.rules, &chosen.options, clock_system()),
+                                .actor = chosen.options.actor};
         status = print_rules(&listing, &chosen, arguments->operand_count > 0 ? arguments->operands[0] : DEFAULT_TYPE);
         status = output_close(&listing.output, status);
         checker_free(listing.checker);

@@ -97,6 +97,8 @@ static const Shadow SHADOWS[] = {
     {.key = KEY_DICOM_STUDY_UID, .cause = KEY_EMPTY_OBJECT, .place = CAUSE_BELOW, .is_by_name = true},
     {.key = KEY_DICOM_STUDY_UID, .cause = KEY_JSON_KIND},
     {.key = KEY_DICOM_STUDY_UID, .cause = KEY_FORMAT},
+    {.key = KEY_REQUIRED, .cause = KEY_SLICE_REQUIRED, .is_by_name = true},
+    {.key = KEY_SLICE_CLOSED, .cause = KEY_CHOICE_TYPE},
     {.key = KEY_INVARIANT, .invariant = "dom-6", .cause = KEY_REQUIRED, .place = CAUSE_BELOW, .missing = "div"},
     {.key = KEY_EXTENSION_URL, .cause = KEY_REQUIRED, .missing = "url"},
     {.key = KEY_BUNDLE_FULL_URL, .cause = KEY_REQUIRED, .missing = "fullUrl"},
