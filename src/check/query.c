@@ -9,6 +9,7 @@
 #include "src/check/walk/shape.h"
 #include "src/check/walk/slicing.h"
 #include "src/check/walk/unmatched.h"
+#include "src/profile/pack/actors.h"
 
 #include <stdlib.h>
 
@@ -271,17 +272,41 @@ static const Element *child_named(const Element *content, Slice name)
     return NULL;
 }
 
+/* True when an obligation of the actor asks for something in an element, or the element is marked where marks count. */
+static bool is_wanted(const Checker *checker, const Element *element)
+{
+    bool is_asked = checker->shows_must_support && element_is_must_support(element);
+    for (uint32_t i = 0; !is_asked && i < element_obligation_count(element); i++) {
+        Obligation obligation = element_obligation(element, i);
+        is_asked = obligation_is_positive(&obligation) && obligation_is_of(&obligation, checker->actor);
+    }
+    return is_asked;
+}
+
+/* True when a slice of an element is wanted. */
+static bool has_wanted_slice(const Checker *checker, const Element *element)
+{
+    for (uint32_t i = 0; i < element_slice_count(element); i++) {
+        if (is_wanted(checker, element_slice(element, i))) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* Takes in what one more definition says of a child; true where it prohibits it. */
 static bool strengthen(const Checker *checker, ChildRule *rule, const Element *child)
 {
     bool is_required = element_minimum(child) > 0;
     bool is_obligated =
         element_obligation_count(child) > 0 || (checker->shows_must_support && element_is_must_support(child));
-    if (is_required || (is_obligated && !rule->is_obligated)) {
+    bool is_asked = is_wanted(checker, child) || has_wanted_slice(checker, child);
+    if (is_required || (is_asked && !rule->is_wanted)) {
         rule->element = child;
     }
     rule->is_required |= is_required;
     rule->is_obligated |= is_obligated;
+    rule->is_wanted |= is_asked;
     return element_maximum(child) == 0;
 }
 

@@ -1,8 +1,11 @@
 /* Describe: one row of the outline in words. */
 #include "src/outline/describe.h"
 
+#include "src/base/memory.h"
 #include "src/outline/summary.h"
 #include "src/profile/pack/actors.h"
+
+#include <stdlib.h>
 
 enum { ELEMENTS_MAXIMUM = 8 };
 
@@ -107,6 +110,20 @@ static void append_label(const Outline *outline, NodeId id, Text *label)
     text_free(&scratch);
 }
 
+/* Says what the slices of an element are obliged to; returns whether one is. */
+static bool describe_slices(Outline *outline, const Element *sliced)
+{
+    uint32_t count = element_slice_count(sliced);
+    const Element **slices = memory_allocate_zeroed(count, sizeof *slices);
+    for (uint32_t i = 0; i < count; i++) {
+        slices[i] = element_slice(sliced, i);
+    }
+    bool is_obligated = describe_obligations(slices, count, outline->actor, &outline->obligation) ||
+                        describe_mark(outline, slices, count);
+    free(slices);
+    return is_obligated;
+}
+
 /* Describes the row of an element that is not there. */
 static void describe_ghost(Outline *outline, const Row *row)
 {
@@ -117,7 +134,7 @@ static void describe_ghost(Outline *outline, const Row *row)
         text_append(&outline->label, SLICE("[x]"));
     }
     bool is_obligated = describe_obligations(&row->ghost, 1, outline->actor, &outline->obligation) ||
-                        describe_mark(outline, &row->ghost, 1);
+                        describe_mark(outline, &row->ghost, 1) || describe_slices(outline, row->ghost);
     view->mark = is_obligated ? MARK_HOLLOW : MARK_REQUIRED;
     view->text = ROW_GHOST;
     text_append(&outline->summary, element_minimum(row->ghost) > 0 ? SLICE("required, absent") : SLICE("absent"));

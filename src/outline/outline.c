@@ -93,7 +93,7 @@ static void add_node(Outline *outline, NodeId id, unsigned depth);
 /* True for absent children that a row is shown for. */
 static bool is_shown_ghost(const Outline *outline, NodeId holder, const ChildRule *rule)
 {
-    return rule->member == NODE_NONE && (rule->is_required || rule->is_obligated) &&
+    return rule->member == NODE_NONE && (rule->is_required || rule->is_wanted) &&
            filter_keeps_absent(&outline->filter, outline->report, holder, element_name(rule->element));
 }
 

@@ -1,9 +1,9 @@
 /* Cardinality: elements that must be there, or not so often; and gaps, those that a Creator is obliged to fill. */
 #include "src/check/groups/groups.h"
 #include "src/check/groups/suppose.h"
+#include "src/check/walk/gap.h"
 #include "src/check/walk/shape.h"
 #include "src/check/walk/slicing.h"
-#include "src/profile/pack/actors.h"
 
 /* The slots of which a set of bits remembers that a part is there; further ones are looked for. */
 enum { PRESENT_BITS = 64 };
@@ -73,18 +73,56 @@ static void judge_part(Walk *walk, const Place *place, const Part *part, const S
     }
 }
 
-/* Reports a gap with the strongest of the obligations to fill it. */
-static void say_gap(Walk *walk, const Place *place, const Slot *slot)
+/* Reports the gap of an element that is absent, unless its presence would break an invariant. */
+static void report_absent(Walk *walk, const Place *place, const Slot *slot, const Element *element)
 {
-    const Obligation none = {.code = SLICE(""), .strength = STRENGTH_MAY};
-    Obligation strongest = none;
-    for (uint32_t i = 0; i < element_obligation_count(slot->obligated); i++) {
-        Obligation obligation = element_obligation(slot->obligated, i);
-        bool is_theirs = obligation_is_to_populate(&obligation, walk_actor(walk));
-        bool is_stronger = strongest.code.length == 0 || obligation.strength > strongest.strength;
-        strongest = is_theirs && is_stronger ? obligation : strongest;
+    Slot asked = *slot;
+    asked.obligated = element;
+    if (!suppose_breaks(walk, place, &asked)) {
+        gap_report(walk, place, element);
     }
-    issue_gap(walk, place_node(place), slot->obligated, slot->name, &strongest);
+}
+
+/* Reports the slices of an element that are owed; of a choice one: a single slice, or the element for several. */
+static void report_slices(Walk *walk, const Place *place, const Slot *slot, const Element *sliced)
+{
+    const Element *only = NULL;
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < element_slice_count(sliced); i++) {
+        const Element *slice = element_slice(sliced, i);
+        if (!gap_is_owed(walk, slice) || element_minimum(slice) > 0) {
+            continue;
+        }
+        only = slice;
+        count++;
+        if (!element_is_choice(sliced)) {
+            report_absent(walk, place, slot, slice);
+        }
+    }
+    if (element_is_choice(sliced) && count > 0 && slot->minimum == 0) {
+        report_absent(walk, place, slot, count == 1 ? only : sliced);
+    }
+}
+
+/* Reports the gaps at a child that is absent: the child itself or, where only slices of it are owed, or the child is
+   required, these. */
+static void report_gaps(Walk *walk, const Place *place, const Slot *slot)
+{
+    if (!walk_adds_issues(walk)) {
+        return;
+    }
+    if (slot->obligated && slot->minimum == 0) {
+        report_absent(walk, place, slot, slot->obligated);
+        return;
+    }
+    for (uint32_t i = 0; i < place->plan->content_count; i++) {
+        for (uint32_t k = 0; k < element_child_count(place->plan->contents[i]); k++) {
+            const Element *child = element_child(place->plan->contents[i], k);
+            if (slice_equals(element_name(child), slot->name)) {
+                report_slices(walk, place, slot, child);
+            }
+        }
+    }
 }
 
 /* True for a value that says something, whatever kind of JSON value it is. */
@@ -142,12 +180,12 @@ static void judge_absent(Walk *walk, const Place *place, uint64_t present)
         }
         if (slot->minimum > 0 && !is_spoiled(walk, place, slot) && !is_said_elsewhere(walk, plan, slot)) {
             say_missing(walk, place, slot, 0);
-        } else if (slot->minimum == 0 && slot->obligated && walk_adds_issues(walk) &&
-                   !suppose_breaks(walk, place, slot)) {
-            say_gap(walk, place, slot);
         }
-        if (slot->sliced) {
-            slicing_say_missing(walk, place, slot->sliced);
+        if (slot->obligated || slot->owes_slice) {
+            report_gaps(walk, place, slot);
+        }
+        if (slot->needs_slice) {
+            slicing_say_missing(walk, place, slot->name);
         }
     }
 }

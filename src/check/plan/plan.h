@@ -41,7 +41,8 @@ typedef struct Slot {
     const Element *minimum_element; /* whose minimum it is */
     const Element *maximum_element;
     const Element *obligated; /* the element with a populate obligation, or its mark; NULL where none */
-    const Element *sliced;    /* the element of which some slice must be there; NULL where none */
+    bool needs_slice;         /* in some content a slice of it must be there */
+    bool owes_slice;          /* in some content a slice of it has a populate obligation, or its mark */
 } Slot;
 
 enum { SLOT_NONE = 0xFFFF };
@@ -104,6 +105,9 @@ const Plan *plan_of_structures(Plans *plans, const Structure *const *structures,
 /* The plan of what a profile adds to the base definition of its type: values that are without error by that are without
    error by this plan where they are so by the plan of the profile. */
 const Plan *plan_of_addition(Plans *plans, const Structure *profile);
+
+/* True when an element has an obligation to fill it, or is marked where marks are asked for. */
+bool plans_owe(const Plans *plans, const Element *element);
 
 /* What a member name (without underscore) means; NULL where it is unknown. */
 const Member *plan_member(Plans *plans, const Plan *plan, Slice name);

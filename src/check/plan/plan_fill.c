@@ -138,8 +138,7 @@ typedef struct SlotList {
     size_t capacity;
 } SlotList;
 
-/* True when an element is one that the actor is obliged to fill, or that is marked where marks are asked for. */
-static bool is_owed(const Plans *plans, const Element *element)
+bool plans_owe(const Plans *plans, const Element *element)
 {
     bool is_obligated = plans->shows_must_support && element_is_must_support(element);
     for (uint32_t i = 0; !is_obligated && i < element_obligation_count(element); i++) {
@@ -172,18 +171,28 @@ static bool has_required_slice(const Element *element)
     return false;
 }
 
+static bool has_owed_slice(const Plans *plans, const Element *element)
+{
+    for (uint32_t i = 0; i < element_slice_count(element); i++) {
+        if (plans_owe(plans, element_slice(element, i))) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* Takes in what an element asks of its occurrences. */
 static void add_slot(const Plans *plans, SlotList *list, const Element *child)
 {
     uint32_t minimum = element_minimum(child), maximum = element_maximum(child);
-    bool owes = is_owed(plans, child), needs_slice = has_required_slice(child);
-    if (minimum == 0 && maximum >= element_base_maximum(child) && !owes && !needs_slice) {
+    bool owes = plans_owe(plans, child), needs_slice = has_required_slice(child);
+    bool owes_slice = has_owed_slice(plans, child);
+    if (minimum == 0 && maximum >= element_base_maximum(child) && !owes && !needs_slice && !owes_slice) {
         return;
     }
     Slot *slot = slot_of(list, element_name(child));
-    if (needs_slice && !slot->sliced) {
-        slot->sliced = child;
-    }
+    slot->needs_slice |= needs_slice;
+    slot->owes_slice |= owes_slice;
     if (minimum > slot->minimum) {
         slot->minimum = minimum;
         slot->minimum_element = child;

@@ -130,10 +130,6 @@ void issue_form(Walk *walk, const IssueForm *form, const char *format, ...) __at
 void issue_form_list(Walk *walk, const IssueForm *form, const char *format, va_list arguments)
     __attribute__((format(printf, 3, 0)));
 
-/* Names a gap: an element that is not there although an obligation ("SHALL:populate-if-known") asks for it, or, where that
-   has no code, its mark mustSupport. */
-void issue_gap(Walk *walk, NodeId holder, const Element *element, Slice missing, const Obligation *obligation);
-
 /* Says once per document that something could not be checked: a code system, a value set, an invariant, displays in a language. `what` is the
    subject; the sentence is made by src/check/state/unchecked.c. */
 typedef enum UncheckedKind {

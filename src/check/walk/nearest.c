@@ -99,9 +99,9 @@ static int count_met(const Walk *walk, NodeId object, const Plan *plan)
     int count = 0;
     for (uint32_t i = 0; i < plan->slot_count; i++) {
         const Slot *slot = &plan->slots[i];
-        bool is_asked = slot->minimum > 0 || slot->sliced;
+        bool is_asked = slot->minimum > 0 || slot->needs_slice;
         count += is_asked && choice_is_there(walk->document, object, slot->name)
-                     ? (slot->minimum > 0) + (slot->sliced != NULL)
+                     ? (slot->minimum > 0) + slot->needs_slice
                      : 0;
     }
     return count;

@@ -5,6 +5,7 @@
 #include "src/check/state/session.h"
 #include "src/check/walk/dependents.h"
 #include "src/check/walk/discriminator.h"
+#include "src/check/walk/gap.h"
 #include "src/check/walk/nearest.h"
 #include "src/check/walk/slice_sign.h"
 #include "src/check/walk/trial.h"
@@ -311,6 +312,8 @@ static void judge_count(Walk *walk, const Place *holder, const Slicing *slicing,
             return;
         }
         say_missing(walk, holder, slice, count);
+    } else if (count == 0) {
+        gap_report_slice(walk, holder, &slicing->slices[position]);
     } else if (count > element_maximum(slice)) {
         Slice element = element_name(slice), name = element_slice_name(slice);
         Text sign = TEXT_EMPTY;
@@ -339,11 +342,24 @@ void tally_end(Walk *walk, SliceTally *tally, const Place *holder, const Member 
     walk->count_count = tally->base;
 }
 
-void slicing_say_missing(Walk *walk, const Place *holder, const Element *sliced)
+/* Names the slices of an element that must be there, and are not. */
+static void say_all_missing(Walk *walk, const Place *holder, const Element *sliced)
 {
     for (uint32_t i = 0; i < element_slice_count(sliced); i++) {
         if (element_minimum(element_slice(sliced, i)) > 0) {
             say_missing(walk, holder, element_slice(sliced, i), 0);
+        }
+    }
+}
+
+void slicing_say_missing(Walk *walk, const Place *holder, Slice name)
+{
+    for (uint32_t i = 0; i < holder->plan->content_count; i++) {
+        for (uint32_t k = 0; k < element_child_count(holder->plan->contents[i]); k++) {
+            const Element *child = element_child(holder->plan->contents[i], k);
+            if (slice_equals(element_name(child), name)) {
+                say_all_missing(walk, holder, child);
+            }
         }
     }
 }

@@ -35,7 +35,7 @@ const struct Discriminator *slicing_discriminator(Walk *walk, const SliceOf *sli
 /* Judges how often slices were met; `holder` is the object that the items are in. */
 void tally_end(Walk *walk, SliceTally *tally, const Place *holder, const Member *member);
 
-/* Names the slices of an element that must be there where the element is not there at all. */
-void slicing_say_missing(Walk *walk, const Place *holder, const Element *sliced);
+/* Names the slices of a child that must be there, by all definitions of the holder, where the child is not there at all. */
+void slicing_say_missing(Walk *walk, const Place *holder, Slice name);
 
 #endif

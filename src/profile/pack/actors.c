@@ -75,8 +75,13 @@ bool obligation_is_of(const Obligation *obligation, Slice actor)
            slice_equals_ignoring_case(obligation->actor_name, actor);
 }
 
+bool obligation_is_positive(const Obligation *obligation)
+{
+    return obligation->strength != STRENGTH_SHALL_NOT && obligation->strength != STRENGTH_SHOULD_NOT;
+}
+
 bool obligation_is_to_populate(const Obligation *obligation, Slice actor)
 {
-    bool is_positive = obligation->strength != STRENGTH_SHALL_NOT && obligation->strength != STRENGTH_SHOULD_NOT;
-    return is_positive && slice_starts_with(obligation->verb, SLICE("populate")) && obligation_is_of(obligation, actor);
+    return obligation_is_positive(obligation) && slice_starts_with(obligation->verb, SLICE("populate")) &&
+           obligation_is_of(obligation, actor);
 }

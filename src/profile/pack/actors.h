@@ -35,6 +35,9 @@ const Actor *actors_find(const Actors *actors, Slice word);
 /* True when an obligation is one of the actor with a name or URL; of any where that is empty. */
 bool obligation_is_of(const Obligation *obligation, Slice actor);
 
+/* True when an obligation asks for something, and does not ask to leave it (SHALL NOT, SHOULD NOT). */
+bool obligation_is_positive(const Obligation *obligation);
+
 /* True when an obligation asks the actor to fill an element, however strongly. */
 bool obligation_is_to_populate(const Obligation *obligation, Slice actor);
 

@@ -58,7 +58,7 @@ static NodeId find_gap(const Workbench *bench, Slice path, Slice *name)
     bool is_found = false;
     for (uint32_t i = 0; i < children.count && !is_found; i++) {
         const ChildRule *rule = &children.items[i];
-        bool is_gap = rule->member == NODE_NONE && (rule->is_required || rule->is_obligated);
+        bool is_gap = rule->member == NODE_NONE && (rule->is_required || rule->is_wanted);
         is_found = is_gap && is_meant(rule, parted.name);
         *name = is_found ? element_name(rule->element) : *name;
     }
