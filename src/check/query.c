@@ -13,8 +13,6 @@
 
 #include <stdlib.h>
 
-enum { PROFILES_MAXIMUM = RESOURCE_PROFILES_MAXIMUM };
-
 /* A walk that only looks, with what it needs around it. */
 typedef struct QueryLook {
     Walk walk;
@@ -77,8 +75,7 @@ static const Plan *plan_of_resource(Walk *walk, NodeId resource)
     if (known) {
         return known->value.borrowed;
     }
-    ScopeChain chain;
-    Scope scope = *scope_around(walk, resource, &chain);
+    Scope scope = *scope_around(walk, resource);
     Unmatched unmatched = {0};
     Plans *plans = walk->checker->plans;
     if (scope.entry != NODE_NONE) {
@@ -92,11 +89,12 @@ static const Plan *plan_of_resource(Walk *walk, NodeId resource)
             scope.unmatched = unmatched.nearest.slice ? &unmatched : NULL;
         }
     }
-    const Structure *profiles[PROFILES_MAXIMUM];
-    resource_profiles(walk, &scope, profiles, PROFILES_MAXIMUM);
+    ProfileList list;
+    resource_profiles(walk, &scope, &list);
     const Plan *plan = resource_plan(walk, &scope, NULL);
     pair_map_add_const(&memo->resources, pair_number(resource), NULL, plan);
-    pair_map_add_const(&memo->profiles, pair_number(resource), NULL, profiles[0]);
+    pair_map_add_const(&memo->profiles, pair_number(resource), NULL, list.items[0]);
+    profile_list_free(&list);
     return plan;
 }
 
@@ -153,9 +151,8 @@ static FoundPlan find_plan(Walk *walk, NodeId id)
     for (NodeId up = id; up != resource; up = document_node(walk->document, up)->parent) {
         path[depth++] = up;
     }
-    ScopeChain chain;
     FoundPlan found = {.plan = plan_of_resource(walk, resource)};
-    const Scope *scope = scope_around(walk, resource, &chain);
+    const Scope *scope = scope_around(walk, resource);
     while (depth-- > 0 && found.plan) {
         found = step_down(walk, scope, found.plan, path[depth]);
     }

@@ -28,6 +28,7 @@ static bool meets_one(Walk *walk, const Place *place, const Element *element)
              k++) {
             const Structure *profile = rules_structure(walk_rules(walk), type_profile(type, k));
             if (!profile || trial_value(walk, place, profile)) {
+                trial_accept(walk, place_node(place), profile);
                 return true;
             }
         }

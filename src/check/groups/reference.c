@@ -103,6 +103,7 @@ static const Structure *unmet_profile(Walk *walk, const Place *place, const Elem
             continue;
         }
         if (!structure_is_profile(profile) || trial_resource(walk, place->scope, target, profile)) {
+            trial_accept(walk, target->resource, profile);
             return NULL;
         }
         first = first ? first : profile;

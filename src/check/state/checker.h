@@ -11,9 +11,6 @@
 #include "src/check/state/group.h"
 #include "src/profile/compile/model.h"
 
-/* More profiles than these are never looked up for one resource; those beyond are noted as not checked. */
-enum { RESOURCE_PROFILES_MAXIMUM = 256 };
-
 /* What was last asked of a document (src/check/query.c): those who ask about a place mostly ask about it again, or about the
    next one. A check forgets it. */
 typedef struct QueryMemo {

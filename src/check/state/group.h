@@ -136,9 +136,10 @@ typedef enum UncheckedKind {
     UNCHECKED_SYSTEM,
     UNCHECKED_VALUE_SET,
     UNCHECKED_INVARIANT,
-    UNCHECKED_PATTERN,  /* a regular expression; the subject is the element that has it */
-    UNCHECKED_DISPLAY,  /* displays in a language; the subject is the language */
-    UNCHECKED_REFERENCE /* what depends on the target of a reference that leads out of the file */
+    UNCHECKED_PATTERN,   /* a regular expression; the subject is the element that has it */
+    UNCHECKED_DISPLAY,   /* displays in a language; the subject is the language */
+    UNCHECKED_REFERENCE, /* what depends on the target of a reference that leads out of the file */
+    UNCHECKED_TRIAL      /* whether a resource conforms to a profile; the subject is the profile */
 } UncheckedKind;
 void issue_unchecked(Walk *walk, UncheckedKind kind, NodeId node, Slice what);
 

@@ -50,8 +50,6 @@ typedef struct GapText {
     uint32_t text;
 } GapText;
 
-enum { SESSION_ROOMS_MAXIMUM = 8 };
-
 struct CheckSession {
     Checker *checker;
     const Document *document;
@@ -60,8 +58,10 @@ struct CheckSession {
     Resolver *resolver;
     struct Trials *trials;
     FarList far;
-    WalkRoom rooms[SESSION_ROOMS_MAXIMUM]; /* of walks that have ended */
+    WalkRoom *rooms; /* of walks that have ended */
     size_t room_count;
+    size_t room_capacity;
+    uint32_t nesting; /* values that walks are in at present, one trial within the other */
     ScopeOf **scopes; /* all of the document */
     size_t scope_count;
     size_t scope_capacity;
@@ -75,6 +75,8 @@ struct CheckSession {
     size_t dependents_capacity;
     Arena *dependents_arena; /* what holds them; NULL: there are none */
     PairMap dependents_map;  /* target and profile to its Dependents */
+    PairMap dependents_seen; /* reference and profile to the same */
+    PairMap around;          /* node of a resource to its scope, for questions (src/check/walk/scope.h) */
     PairMap silent;          /* nodes of narratives of which nothing has to be said */
     NodeId front;            /* the last resource that the walk came to */
     bool is_walking;         /* the walk through the document is under way, in a check from the beginning */
@@ -95,6 +97,9 @@ struct CheckSession {
     Anchors *anchors; /* what links in narratives may lead to; gathered when they are first asked for, NULL before */
     NodeId anchors_root;
 };
+
+/* Notes that a value is not tried by a profile, because too many trials wait for it; also from within trials. */
+void unchecked_note_trial(Walk *walk, NodeId node, Slice profile);
 
 /* Adds a note for everything that could not be checked, at the first place of each. */
 void unchecked_say(Walk *walk);

@@ -4,8 +4,9 @@
 #include <stdlib.h>
 
 /* Kinds stand in front of the names of subjects, so that a system and a value set of one name are two. */
-static const char kind_marks[] = {[UNCHECKED_SYSTEM] = 's',  [UNCHECKED_VALUE_SET] = 'v', [UNCHECKED_INVARIANT] = 'i',
-                                  [UNCHECKED_PATTERN] = 'p', [UNCHECKED_REFERENCE] = 'r', [UNCHECKED_DISPLAY] = 'd'};
+static const char kind_marks[] = {
+    [UNCHECKED_SYSTEM] = 's',    [UNCHECKED_VALUE_SET] = 'v', [UNCHECKED_INVARIANT] = 'i', [UNCHECKED_PATTERN] = 'p',
+    [UNCHECKED_REFERENCE] = 'r', [UNCHECKED_DISPLAY] = 'd',   [UNCHECKED_TRIAL] = 't'};
 
 /* What parts the name of a subject from the reason. */
 enum { REASON_MARK = '\n' };
@@ -31,6 +32,12 @@ static uint32_t subject_of(CheckSession *session, UncheckedKind kind, Slice what
     return position;
 }
 
+static void add(CheckSession *session, const Unchecked *item)
+{
+    ARRAY_RESERVE(session->unchecked, session->unchecked_capacity, session->unchecked_count + 1);
+    session->unchecked[session->unchecked_count++] = *item;
+}
+
 void issue_unchecked(Walk *walk, UncheckedKind kind, NodeId node, Slice what)
 {
     issue_unchecked_because(walk, kind, node, what, "");
@@ -43,11 +50,19 @@ void issue_unchecked_because(Walk *walk, UncheckedKind kind, NodeId node, Slice 
     if (!walk->report) {
         return;
     }
-    ARRAY_RESERVE(session->unchecked, session->unchecked_capacity, session->unchecked_count + 1);
-    session->unchecked[session->unchecked_count++] = (Unchecked){.node = node,
-                                                                 .origin = walk->origin,
-                                                                 .subject = subject_of(session, kind, what, reason),
-                                                                 .is_far = walk->far_group != NULL};
+    uint32_t subject = subject_of(session, kind, what, reason);
+    add(session,
+        &(Unchecked){.node = node, .origin = walk->origin, .subject = subject, .is_far = walk->far_group != NULL});
+}
+
+void unchecked_note_trial(Walk *walk, NodeId node, Slice profile)
+{
+    CheckSession *session = walk->session;
+    session->has_far_slices = true; /* what is tried depends on all that waits for it */
+    if (session->report) {
+        uint32_t subject = subject_of(session, UNCHECKED_TRIAL, profile, "");
+        add(session, &(Unchecked){.node = node, .origin = node, .subject = subject, .is_far = true});
+    }
 }
 
 /* What is said once per document is found anew after every edit. */
@@ -84,6 +99,11 @@ static void say(Walk *walk, Slice subject, const SubjectCount *all)
     case 'r':
         issue_add(walk, KEY_NOT_CHECKED, all->first, NULL,
                   "%u reference%s not resolved: the target is not in the file. Not checked: %.*s.", all->count, more,
+                  SLICE_ARGS(name));
+        break;
+    case 't':
+        issue_add(walk, KEY_PROFILE_UNKNOWN, all->first, NULL,
+                  "Profile %.*s is not checked: the chain of references to the resource is too long.",
                   SLICE_ARGS(name));
         break;
     case 'd':

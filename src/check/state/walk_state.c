@@ -42,11 +42,8 @@ void walk_free(Walk *walk)
                      .count_capacity = walk->count_capacity,
                      .message = walk->message};
     arena_release(walk->checker->scratch, walk->mark);
-    if (session->room_count < SESSION_ROOMS_MAXIMUM) {
-        session->rooms[session->room_count++] = room;
-    } else {
-        free_room(&room);
-    }
+    ARRAY_RESERVE(session->rooms, session->room_capacity, session->room_count + 1);
+    session->rooms[session->room_count++] = room;
 }
 
 void walk_free_rooms(CheckSession *session)
@@ -54,6 +51,9 @@ void walk_free_rooms(CheckSession *session)
     while (session->room_count > 0) {
         free_room(&session->rooms[--session->room_count]);
     }
+    free(session->rooms);
+    session->rooms = NULL;
+    session->room_capacity = 0;
 }
 
 /* ---- what groups ask ---- */

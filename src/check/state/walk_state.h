@@ -53,8 +53,9 @@ struct Walk {
     struct Unmatched *unmatched; /* the resource that findings belong to; NULL: they are weighed as they are */
     uint32_t errors;             /* found so far, but for those of the JSON form */
     uint32_t said;               /* what was found, errors or not, and what could not be checked */
-    FirstError *first;           /* where the first error is noted; mostly NULL */
-    Part *parts;                 /* as in WalkRoom */
+    struct Waiting **waiting; /* a trial: references whose targets fail, for when it is accepted; NULL: nobody asks */
+    FirstError *first;        /* where the first error is noted; mostly NULL */
+    Part *parts;              /* as in WalkRoom */
     size_t part_count;
     size_t part_capacity;
     uint32_t *counts;

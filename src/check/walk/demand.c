@@ -46,6 +46,7 @@ static bool meets_one(Walk *walk, const Scope *scope, const ElementType *type)
         const Structure *profile = rules_structure(walk->checker->rules, type_profile(type, i));
         if (!profile ||
             trial_below(walk, scope->container, scope->resource, scope->entry, scope->is_contained, profile)) {
+            trial_accept(walk, scope->resource, profile);
             return true;
         }
     }

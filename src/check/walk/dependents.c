@@ -17,6 +17,16 @@ typedef struct Dependents {
     uint32_t count;
 } Dependents;
 
+struct Waiting {
+    const Waiting *next;
+    const Scope *scope;
+    NodeId reference;
+    Target target;
+    const Element *element;
+    const Structure *unmet;
+    Slice allowed;
+};
+
 /* True when an element requires a profile in what it refers to, perhaps among others. */
 static bool requires(const Rules *rules, const Element *element, const Structure *profile)
 {
@@ -31,33 +41,77 @@ static bool requires(const Rules *rules, const Element *element, const Structure
     return false;
 }
 
-void dependents_note(Walk *walk, const Place *place, const Target *target, const Element *element,
-                     const Structure *unmet, Slice allowed)
+Arena *dependents_arena(CheckSession *session)
 {
-    CheckSession *session = walk->session;
-    walk->said++;
-    if (!walk->report) {
-        return;
-    }
-    Dependents *all = pair_map_find(&session->dependents_map, pair_number(target->resource), unmet);
-    if (all) {
-        all->count++;
-        return;
-    }
     if (!session->dependents_arena) {
         session->dependents_arena = arena_new();
     }
-    all = arena_allocate(session->dependents_arena, sizeof *all);
-    pair_map_add(&session->dependents_map, pair_number(target->resource), unmet, all);
-    ARRAY_RESERVE(session->dependents, session->dependents_capacity, session->dependents_count + 1);
-    session->dependents[session->dependents_count++] = all;
-    *all = (Dependents){.target = *target,
-                        .scope = place->scope,
-                        .reference = place->node,
-                        .element = element,
-                        .unmet = unmet,
-                        .allowed = arena_copy(session->dependents_arena, allowed),
-                        .count = 1};
+    return session->dependents_arena;
+}
+
+/* Takes one reference into account, once for each profile. */
+static void take(CheckSession *session, const Waiting *one)
+{
+    if (pair_map_find(&session->dependents_seen, pair_number(one->reference), one->unmet)) {
+        return;
+    }
+    Dependents *all = pair_map_find(&session->dependents_map, pair_number(one->target.resource), one->unmet);
+    if (!all) {
+        all = arena_allocate(dependents_arena(session), sizeof *all);
+        *all = (Dependents){.target = one->target,
+                            .scope = one->scope,
+                            .reference = one->reference,
+                            .element = one->element,
+                            .unmet = one->unmet,
+                            .allowed = one->allowed};
+        pair_map_add(&session->dependents_map, pair_number(one->target.resource), one->unmet, all);
+        ARRAY_RESERVE(session->dependents, session->dependents_capacity, session->dependents_count + 1);
+        session->dependents[session->dependents_count++] = all;
+    }
+    pair_map_add(&session->dependents_seen, pair_number(one->reference), one->unmet, all);
+    all->count++;
+}
+
+/* Adds a reference to those that a trial gathers, unless it is there. */
+static void gather(Walk *walk, const Waiting *one)
+{
+    for (const Waiting *known = *walk->waiting; known; known = known->next) {
+        if (known->reference == one->reference && known->unmet == one->unmet) {
+            return;
+        }
+    }
+    Waiting *kept = arena_allocate(dependents_arena(walk->session), sizeof *kept);
+    *kept = *one;
+    kept->next = *walk->waiting;
+    *walk->waiting = kept;
+}
+
+void dependents_note(Walk *walk, const Place *place, const Target *target, const Element *element,
+                     const Structure *unmet, Slice allowed)
+{
+    walk->said++;
+    if (!walk->report && !walk->waiting) {
+        return;
+    }
+    Waiting one = {.scope = place->scope,
+                   .reference = place->node,
+                   .target = *target,
+                   .element = element,
+                   .unmet = unmet,
+                   .allowed = arena_copy(dependents_arena(walk->session), allowed)};
+    dependents_accept(walk, &one);
+}
+
+void dependents_accept(Walk *walk, const Waiting *waiting)
+{
+    for (const Waiting *one = waiting; one; one = one->next) {
+        walk->said++;
+        if (walk->report) {
+            take(walk->session, one);
+        } else if (walk->waiting) {
+            gather(walk, one);
+        }
+    }
 }
 
 /* Says what references require and their target does not meet. */
@@ -126,6 +180,8 @@ void dependents_forget(CheckSession *session)
 {
     free(session->dependents);
     pair_map_free(&session->dependents_map);
+    pair_map_free(&session->dependents_seen);
+    pair_map_free(&session->around);
     if (session->dependents_arena) {
         arena_free(session->dependents_arena);
     }

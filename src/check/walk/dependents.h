@@ -6,6 +6,9 @@
  * required profile, its faults are said at their own places, and are errors. For other entries of a Bundle one issue at the
  * target tells how many references require what; for contained resources, which are no entries, one at the first reference.
  *
+ * A trial gathers what it notes. The walk takes it over where the value that was tried is accepted for its sake: so the faults
+ * of resources that only a chain of references requires are told as well.
+ *
  * With the option "declared" every reference is judged by itself, as by the HL7 validator.
  */
 #ifndef IPSE_CHECK_DEPENDENTS_H
@@ -19,6 +22,15 @@ typedef struct CheckSession CheckSession;
    them, `allowed` names them for a sentence. */
 void dependents_note(Walk *walk, const Place *place, const Target *target, const Element *element,
                      const Structure *unmet, Slice allowed);
+
+/* References of a value that were noted in a trial of it. */
+typedef struct Waiting Waiting;
+
+/* Notes what was gathered in a trial whose value is accepted: by the walk of the document, or by the trial around it. */
+void dependents_accept(Walk *walk, const Waiting *waiting);
+
+/* What is noted, and the scopes of what is tried, live there until they are forgotten. */
+Arena *dependents_arena(CheckSession *session);
 
 /* Says what was noted, after all references were followed. */
 void dependents_say(Walk *walk);

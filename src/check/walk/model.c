@@ -13,14 +13,14 @@ static FhirpathType member_type(void *self, FhirpathType parent, Slice name)
 }
 
 /* The scope of the resource that an item of the document under check stands in; NULL where there is none. */
-static const Scope *scope_of(const CheckModel *model, const FhirpathItem *item, ScopeChain *chain)
+static const Scope *scope_of(const CheckModel *model, const FhirpathItem *item)
 {
     NodeId place = item->node != NODE_NONE ? item->node : item->sibling;
     if (!model->walk || item->kind != FHIRPATH_NODE || item->document != model->walk->document || place == NODE_NONE) {
         return NULL;
     }
     bool is_near = model->scope && scope_resource(model->walk, place) == model->scope->resource;
-    return is_near ? model->scope : scope_around(model->walk, place, chain);
+    return is_near ? model->scope : scope_around(model->walk, place);
 }
 
 /* Where a reference leads; one that stands in a Bundle itself, as a fullUrl does, leads to its entries. */
@@ -60,8 +60,7 @@ static bool resolve(void *self, Slice reference, const FhirpathItem *from, Fhirp
 {
     CheckModel *model = self;
     Walk *walk = model->walk;
-    ScopeChain chain;
-    const Scope *scope = scope_of(model, from, &chain);
+    const Scope *scope = scope_of(model, from);
     if (!scope || reference.length == 0) {
         return false;
     }
@@ -83,10 +82,9 @@ static bool resolve(void *self, Slice reference, const FhirpathItem *from, Fhirp
 static int conforms_to(void *self, const FhirpathItem *item, Slice url)
 {
     CheckModel *model = self;
-    ScopeChain chain;
     int answer = model->conforms_to(self, item, url);
     const Structure *profile = rules_structure(model->base.rules, url);
-    const Scope *scope = scope_of(model, item, &chain), *outer_scope = model->scope;
+    const Scope *scope = scope_of(model, item), *outer_scope = model->scope;
     if (answer >= 0 || !profile || !scope || scope->resource != item->node) {
         return answer;
     }

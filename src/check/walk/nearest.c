@@ -6,12 +6,11 @@
 #include "src/check/walk/discriminator_path.h"
 #include "src/check/walk/recursion.h"
 #include "src/check/walk/resource.h"
+#include "src/check/walk/scope.h"
 #include "src/check/walk/walk.h"
 
 #include <limits.h>
 #include <stdlib.h>
-
-enum { PROFILES_MAXIMUM = RESOURCE_PROFILES_MAXIMUM };
 
 /* ---- the nearest slice ---- */
 
@@ -117,16 +116,25 @@ void found_collect(Walk *walk, const Scope *scope, const Plan *plan, FoundErrors
     walk_end(&whole);
 }
 
+/* True when the resource of a scope is checked by a profile in any case. */
+static bool is_judged_by(Walk *walk, const Scope *scope, const Structure *profile)
+{
+    ProfileList list;
+    bool is_among = false;
+    resource_profiles(walk, scope, &list);
+    for (uint32_t i = 0; i < list.count; i++) {
+        is_among |= list.items[i] == profile;
+    }
+    profile_list_free(&list);
+    return is_among;
+}
+
 /* How far the resource of a scope is from a profile: least where it is checked by that anyway. What is not below `least` need
    not be known for certain. */
 static int distance_to(Walk *walk, const Scope *scope, const Structure *profile, int least)
 {
-    const Structure *profiles[PROFILES_MAXIMUM];
-    uint32_t count = resource_profiles(walk, scope, profiles, PROFILES_MAXIMUM);
-    for (uint32_t i = 0; i < count; i++) {
-        if (profiles[i] == profile) {
-            return INT_MIN;
-        }
+    if (is_judged_by(walk, scope, profile)) {
+        return INT_MIN;
     }
     const Plan *plan = plan_of_structures(walk->checker->plans, &profile, 1);
     int met = POINTS_MET * (count_met(walk, scope->resource, plan) + 2 * count_sliced(walk, scope, plan));
@@ -157,13 +165,15 @@ NearestSlice nearest_slice(Walk *walk, const Place *item, const Slicing *slicing
     Candidates all = list_candidates(walk, item, slicing);
     NearestSlice nearest = {.resource = all.resource};
     int least = INT_MAX;
-    Scope scope = {.container = item->scope, .resource = all.resource, .entry = place_node(item)};
+    Scope *scope = NULL;
     if (all.count > 1) {
-        scope.type = resource_type(walk, all.resource);
-        scope.language = resource_language(walk, all.resource);
+        scope = scope_keep(walk->session,
+                           &(Scope){.container = item->scope, .resource = all.resource, .entry = place_node(item)});
+        scope->type = resource_type(walk, all.resource);
+        scope->language = resource_language(walk, all.resource);
     }
     for (size_t i = 0; i < all.count; i++) {
-        int distance = all.count == 1 ? 0 : distance_to(walk, &scope, all.items[i].profile, least);
+        int distance = all.count == 1 ? 0 : distance_to(walk, scope, all.items[i].profile, least);
         if (distance < least) {
             least = distance;
             nearest.slice = all.items[i].slice;
@@ -238,10 +248,10 @@ Faulty nearest_faulty(Walk *walk, const Place *item, const SliceOf *slice, Reach
     if (!profile) {
         return (Faulty){0};
     }
-    Scope scope = {.container = scope_bundle(item->scope),
-                   .resource = value->node,
-                   .entry = value->target.entry,
-                   .type = type,
-                   .language = resource_language(walk, value->node)};
-    return is_of_kind(walk, &scope, profile) ? (Faulty){value->target, profile} : (Faulty){0};
+    const Scope *scope = scope_keep(walk->session, &(Scope){.container = scope_bundle(item->scope),
+                                                            .resource = value->node,
+                                                            .entry = value->target.entry,
+                                                            .type = type,
+                                                            .language = resource_language(walk, value->node)});
+    return is_of_kind(walk, scope, profile) ? (Faulty){value->target, profile} : (Faulty){0};
 }

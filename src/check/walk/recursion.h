@@ -19,7 +19,9 @@
  *
  * To choose the slices of an item the walk may have to know whether a resource conforms to a profile. That is asked of a walk
  * within the walk, which chooses slices as well. It ends because a resource that is on trial already counts as conforming,
- * and because no more than a few trials are held within each other (src/check/walk/trial.c).
+ * and because a chain of trials within each other that is too long for the stack is left off, with a note
+ * (src/check/walk/trial.c). What a trial notes of references (src/check/walk/dependents.h) waits with its verdict until the
+ * value is accepted.
  *
  * The kinds of walks differ in a few members of Walk (src/check/state/walk_state.h), which are set here and nowhere else, but for
  * the check itself (src/check/check.c, src/check/walk/recheck.c), which has depth 0, a report, and after an edit a touch:

@@ -7,7 +7,7 @@
 #include "src/check/walk/demand.h"
 #include "src/check/walk/unmatched.h"
 
-enum { PROFILES_MAXIMUM = RESOURCE_PROFILES_MAXIMUM };
+#include <stdlib.h>
 
 const Structure *resource_type(Walk *walk, NodeId node)
 {
@@ -89,12 +89,6 @@ static const Structure *asked_profile(const Checker *checker, const Scope *scope
     return is_theirs && (scope == root || !is_for_root) ? profile : NULL;
 }
 
-typedef struct ProfileList {
-    const Structure **items;
-    uint32_t count;
-    uint32_t capacity;
-} ProfileList;
-
 static void add_profile(ProfileList *list, const Structure *profile)
 {
     for (uint32_t i = 0; i < list->count; i++) {
@@ -102,8 +96,21 @@ static void add_profile(ProfileList *list, const Structure *profile)
             return;
         }
     }
-    if (list->count < list->capacity) {
-        list->items[list->count++] = profile;
+    bool is_moving = list->count == PROFILES_AT_FIRST && list->capacity == 0;
+    if (list->count < PROFILES_AT_FIRST) {
+        list->items = list->first;
+    } else {
+        list->items = is_moving ? NULL : list->items;
+        ARRAY_RESERVE(list->items, list->capacity, list->count + 1u);
+        memcpy(list->items, is_moving ? list->first : list->items, is_moving ? sizeof list->first : 0);
+    }
+    list->items[list->count++] = profile;
+}
+
+void profile_list_free(ProfileList *list)
+{
+    if (list->capacity > 0) {
+        free(list->items);
     }
 }
 
@@ -216,20 +223,20 @@ static void list_profiles(Walk *walk, const Scope *scope, const Structure *expec
     }
 }
 
-uint32_t resource_profiles(Walk *walk, const Scope *scope, const Structure **profiles, uint32_t capacity)
+void resource_profiles(Walk *walk, const Scope *scope, ProfileList *list)
 {
-    ProfileList list = {.items = profiles, .capacity = capacity};
-    list_profiles(walk, scope, NULL, &list);
-    return list.count;
+    *list = (ProfileList){.count = 0};
+    list_profiles(walk, scope, NULL, list);
 }
 
 const Plan *resource_plan(Walk *walk, const Scope *scope, const Structure *expected)
 {
-    const Structure *profiles[PROFILES_MAXIMUM];
-    ProfileList list = {.items = profiles, .capacity = PROFILES_MAXIMUM};
+    ProfileList list = {.count = 0};
     list_profiles(walk, scope, expected, &list);
     Plans *plans = walk->checker->plans;
-    return demand_add(plans, plan_of_structures(plans, profiles, list.count), scope);
+    const Plan *plan = demand_add(plans, plan_of_structures(plans, list.items, list.count), scope);
+    profile_list_free(&list);
+    return plan;
 }
 
 Slice resource_profile_fault(Walk *walk, Slice url)
@@ -254,15 +261,11 @@ static void say_unknown(Walk *walk, NodeId node, Slice url)
 
 static void check_declared(Walk *walk, const Scope *scope, NodeId node, Slice url, void *context)
 {
-    uint32_t *count = context;
+    (void)context;
     const Structure *profile = declared_profile(walk, url);
     Slice type = structure_type(scope->type);
     if (!profile) {
         say_unknown(walk, node, url);
-    } else if (++*count > PROFILES_MAXIMUM) {
-        issue_add(walk, KEY_NOT_CHECKED, node, NULL,
-                  "Profile %.*s is not checked. Allowed: at most %d profiles of one resource.", SLICE_ARGS(url),
-                  PROFILES_MAXIMUM);
     } else if (!rules_is_subtype(walk->checker->rules, scope->type, structure_type(profile))) {
         Slice other = structure_type(profile);
         issue_add(walk, KEY_PROFILE_TYPE, node, NULL, "Profile %.*s is for resources of type %.*s, not %.*s.",
@@ -284,8 +287,7 @@ static void check_globals(Walk *walk, const Scope *scope)
 
 void resource_check_profiles(Walk *walk, const Scope *scope)
 {
-    uint32_t count = 0;
-    visit_declared(walk, scope, check_declared, &count);
+    visit_declared(walk, scope, check_declared, NULL);
     check_globals(walk, scope);
     demand_check(walk, scope);
     const Structure *asked = walk->checker->asked;

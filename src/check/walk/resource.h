@@ -12,9 +12,20 @@ const Structure *resource_type(Walk *walk, NodeId node);
 /* The language that a resource states; empty where it states none. Lives as long as the session. */
 Slice resource_language(Walk *walk, NodeId node);
 
-/* The profiles that a resource is judged by, the base definition where there are none; returns their number, at most
-   `capacity`. Declared profiles that are not known, or are of another type, are left out. */
-uint32_t resource_profiles(Walk *walk, const Scope *scope, const Structure **profiles, uint32_t capacity);
+enum { PROFILES_AT_FIRST = 8 };
+
+/* Profiles of a resource, each once. Begins with all but `first` as zero. */
+typedef struct ProfileList {
+    const Structure **items; /* `first`, as long as they find room there */
+    uint32_t count;
+    size_t capacity;
+    const Structure *first[PROFILES_AT_FIRST];
+} ProfileList;
+
+/* Fills a list, which profile_list_free frees, with the profiles that a resource is judged by: the base definition where there
+   are none. Declared profiles that are not known, or are of another type, are left out. */
+void resource_profiles(Walk *walk, const Scope *scope, ProfileList *list);
+void profile_list_free(ProfileList *list);
 
 /* The plan that a resource is judged by: that of its profiles, and of one that its holder will ask for (or NULL). */
 const Plan *resource_plan(Walk *walk, const Scope *scope, const Structure *expected);

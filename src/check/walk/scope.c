@@ -2,7 +2,10 @@
 #include "src/check/walk/scope.h"
 
 #include "src/check/state/session.h"
+#include "src/check/walk/dependents.h"
 #include "src/check/walk/resource.h"
+
+#include <stdint.h>
 
 NodeId scope_resource(Walk *walk, NodeId id)
 {
@@ -24,17 +27,37 @@ static Scope scope_of(Walk *walk, NodeId resource)
                    .is_contained = is_contained};
 }
 
-const Scope *scope_around(Walk *walk, NodeId id, ScopeChain *chain)
+Scope *scope_keep(CheckSession *session, const Scope *scope)
 {
-    size_t count = 0;
-    NodeId resource = scope_resource(walk, id);
-    while (resource != NODE_NONE && count < SCOPE_CHAIN_MAXIMUM) {
-        chain->scopes[count] = scope_of(walk, resource);
-        if (count > 0) {
-            chain->scopes[count - 1].container = &chain->scopes[count];
-        }
-        count++;
-        resource = scope_resource(walk, document_node(walk->document, resource)->parent);
+    Scope *kept = arena_allocate(dependents_arena(session), sizeof *kept);
+    *kept = *scope;
+    return kept;
+}
+
+/* The scope of a resource as it is known to the session; made where it is not. */
+static Scope *find_or_make(Walk *walk, NodeId resource, bool *is_new)
+{
+    CheckSession *session = walk->session;
+    const void *key = pair_number(resource);
+    Scope *known = pair_map_find(&session->around, key, NULL);
+    *is_new = !known;
+    if (!known) {
+        Scope scope = scope_of(walk, resource);
+        known = scope_keep(session, &scope);
+        pair_map_add(&session->around, key, NULL, known);
     }
-    return count > 0 ? &chain->scopes[0] : NULL;
+    return known;
+}
+
+const Scope *scope_around(Walk *walk, NodeId id)
+{
+    NodeId resource = scope_resource(walk, id);
+    bool is_new = resource != NODE_NONE;
+    Scope *innermost = is_new ? find_or_make(walk, resource, &is_new) : NULL;
+    for (Scope *scope = innermost; is_new; scope = (Scope *)(uintptr_t)scope->container) {
+        resource = scope_resource(walk, document_node(walk->document, scope->resource)->parent);
+        is_new = resource != NODE_NONE;
+        scope->container = is_new ? find_or_make(walk, resource, &is_new) : NULL;
+    }
+    return innermost;
 }

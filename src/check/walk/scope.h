@@ -7,18 +7,15 @@
 
 #include "src/check/walk/walk.h"
 
-/* More resources within each other than any question looks at. */
-enum { SCOPE_CHAIN_MAXIMUM = 8 };
-
-/* The resources around a node, the innermost first, each held by the next. */
-typedef struct ScopeChain {
-    Scope scopes[SCOPE_CHAIN_MAXIMUM];
-} ScopeChain;
-
 /* The innermost resource at or around a node whose type is known; NODE_NONE where there is none. */
 NodeId scope_resource(Walk *walk, NodeId id);
 
-/* Fills the chain and gives its first scope; NULL where no resource of a known type is around. */
-const Scope *scope_around(Walk *walk, NodeId id, ScopeChain *chain);
+/* The scope of the innermost resource at or around a node, with those of all that hold it; NULL where no resource of a known
+   type is around. */
+const Scope *scope_around(Walk *walk, NodeId id);
+
+/* A copy of a scope. Whoever walks a resource gives it a scope that lives until the session forgets what it found out, as
+   those of this file do: what trials remember refers to it. */
+Scope *scope_keep(CheckSession *session, const Scope *scope);
 
 #endif

@@ -2,15 +2,19 @@
 #include "src/check/walk/trial.h"
 
 #include "src/check/state/session.h"
+#include "src/check/walk/dependents.h"
 #include "src/check/walk/recursion.h"
 #include "src/check/walk/rehearsal.h"
 #include "src/check/walk/resource.h"
+#include "src/check/walk/scope.h"
 #include "src/check/walk/walk.h"
 #include "src/json/path.h"
 
 #include <stdlib.h>
 
-enum { TRIAL_DEPTH_MAXIMUM = 6 };
+/* Trials within each other are held by recursion: no trial begins within more trials and values than these, so that the stack
+   suffices. The values of a document are nested less deeply. */
+enum { NESTING_MAXIMUM = 2 * DOCUMENT_DEPTH_MAXIMUM };
 
 typedef enum TrialVerdict { VERDICT_NONE, VERDICT_OPEN, VERDICT_YES, VERDICT_NO } TrialVerdict;
 
@@ -18,6 +22,7 @@ typedef struct Trial {
     NodeId node;
     TrialVerdict verdict;
     const Structure *profile;
+    Waiting *waiting; /* what was noted of references in it */
 } Trial;
 
 struct Trials {
@@ -64,8 +69,8 @@ static TrialVerdict verdict_of(const Trials *trials, NodeId node, const Structur
     return trial ? trial->verdict : VERDICT_NONE;
 }
 
-/* Remembers the verdict on a node by a profile. */
-static void set(Trials *trials, NodeId node, const Structure *profile, TrialVerdict verdict)
+/* Remembers the verdict on a node by a profile, with what was noted of references. */
+static void set_with(Trials *trials, NodeId node, const Structure *profile, TrialVerdict verdict, Waiting *waiting)
 {
     Trial *trial = find(trials, node, profile);
     if (!trial) {
@@ -75,13 +80,21 @@ static void set(Trials *trials, NodeId node, const Structure *profile, TrialVerd
         *trial = (Trial){.node = node, .profile = profile};
     }
     trial->verdict = verdict;
+    trial->waiting = waiting;
 }
 
-/* Walks a value by one profile; the first error goes to `first`, which may be NULL. */
-static bool hold_trial(const Walk *walk, Place *place, FirstError *first)
+static void set(Trials *trials, NodeId node, const Structure *profile, TrialVerdict verdict)
+{
+    set_with(trials, node, profile, verdict, NULL);
+}
+
+/* Walks a value by one profile; the first error goes to `first`, which may be NULL, and what is noted of references to
+   `waiting`. */
+static bool hold_trial(const Walk *walk, Place *place, FirstError *first, Waiting **waiting)
 {
     FarList far = {0};
     Walk trial = walk_trial(walk, &far, first);
+    trial.waiting = walk->session->report ? waiting : NULL;
     walk_place(&trial, place);
     if (trial.errors == 0) {
         walk_far(&trial, &far);
@@ -91,12 +104,16 @@ static bool hold_trial(const Walk *walk, Place *place, FirstError *first)
     return is_right;
 }
 
-/* The answer to a trial that is known or cannot be held; false where it has to be held. */
-static bool is_settled(const Walk *walk, NodeId node, const Structure *profile, bool *answer)
+/* The answer to a trial that is known or cannot be held, which is noted; false where it has to be held. */
+static bool is_settled(Walk *walk, NodeId node, const Structure *profile, bool *answer)
 {
     TrialVerdict verdict = verdict_of(walk->session->trials, node, profile);
+    bool is_too_deep = verdict == VERDICT_NONE && walk->depth + walk->session->nesting >= NESTING_MAXIMUM;
     *answer = verdict != VERDICT_NO;
-    return verdict != VERDICT_NONE || walk->depth >= TRIAL_DEPTH_MAXIMUM;
+    if (is_too_deep) {
+        unchecked_note_trial(walk, node, structure_url(profile));
+    }
+    return verdict != VERDICT_NONE || is_too_deep;
 }
 
 bool trial_below(Walk *walk, const Scope *scope, NodeId resource, NodeId entry, bool is_contained,
@@ -112,9 +129,12 @@ bool trial_below(Walk *walk, const Scope *scope, NodeId resource, NodeId entry, 
         return answer;
     }
     set(trials, resource, profile, VERDICT_OPEN);
-    Scope own = {.container = scope, .resource = resource, .entry = entry, .type = type, .is_contained = is_contained};
-    own.language = resource_language(walk, resource);
-    Rehearsed known = rehearse(walk, &own, profile);
+    Waiting *waiting = NULL;
+    Scope *own = arena_allocate(dependents_arena(walk->session), sizeof *own);
+    *own =
+        (Scope){.container = scope, .resource = resource, .entry = entry, .type = type, .is_contained = is_contained};
+    own->language = resource_language(walk, resource);
+    Rehearsed known = rehearse(walk, own, profile);
     answer = known == REHEARSED_RIGHT;
     if (known == REHEARSED_NOTHING || known == REHEARSED_BASE) {
         Plans *plans = walk->checker->plans;
@@ -122,11 +142,17 @@ bool trial_below(Walk *walk, const Scope *scope, NodeId resource, NodeId entry, 
                                                        : plan_of_structures(plans, &profile, 1),
                        .node = resource,
                        .sibling = NODE_NONE,
-                       .scope = &own};
-        answer = hold_trial(walk, &place, NULL);
+                       .scope = own};
+        answer = hold_trial(walk, &place, NULL, &waiting);
     }
-    set(trials, resource, profile, answer ? VERDICT_YES : VERDICT_NO);
+    set_with(trials, resource, profile, answer ? VERDICT_YES : VERDICT_NO, answer ? waiting : NULL);
     return answer;
+}
+
+void trial_accept(Walk *walk, NodeId value, const Structure *profile)
+{
+    const Trial *trial = find(walk->session->trials, value, profile);
+    dependents_accept(walk, trial ? trial->waiting : NULL);
 }
 
 /* The scope that holds what a reference led to. */
@@ -173,18 +199,18 @@ bool trial_first_error_below(Walk *walk, const Scope *scope, NodeId resource, No
     if (!walk->report || verdict != VERDICT_NO) {
         return false;
     }
-    Scope own = {.container = scope,
-                 .resource = resource,
-                 .entry = entry,
-                 .type = resource_type(walk, resource),
-                 .is_contained = is_contained,
-                 .language = resource_language(walk, resource)};
+    Scope *own = scope_keep(walk->session, &(Scope){.container = scope,
+                                                    .resource = resource,
+                                                    .entry = entry,
+                                                    .type = resource_type(walk, resource),
+                                                    .is_contained = is_contained,
+                                                    .language = resource_language(walk, resource)});
     Place place = {.plan = plan_of_structures(walk->checker->plans, &profile, 1),
                    .node = resource,
                    .sibling = NODE_NONE,
-                   .scope = &own};
+                   .scope = own};
     set(trials, resource, profile, VERDICT_OPEN);
-    hold_trial(walk, &place, first);
+    hold_trial(walk, &place, first, NULL);
     set(trials, resource, profile, verdict);
     return first->node != NODE_NONE;
 }
@@ -211,7 +237,8 @@ bool trial_value(Walk *walk, const Place *place, const Structure *profile)
     set(walk->session->trials, node, profile, VERDICT_OPEN);
     Place copy = *place;
     copy.plan = plan_of_structures(walk->checker->plans, &profile, 1);
-    answer = hold_trial(walk, &copy, NULL);
-    set(walk->session->trials, node, profile, answer ? VERDICT_YES : VERDICT_NO);
+    Waiting *waiting = NULL;
+    answer = hold_trial(walk, &copy, NULL, &waiting);
+    set_with(walk->session->trials, node, profile, answer ? VERDICT_YES : VERDICT_NO, answer ? waiting : NULL);
     return answer;
 }

@@ -14,7 +14,8 @@ Trials *trials_new(void);
 void trials_free(Trials *trials);
 
 /* True when the resource that a reference led to from `scope` is without error by the profile. A resource that is on
-   trial already counts as conforming; so does one at the end of a chain of trials that is too long to follow. */
+   trial already counts as conforming; so does one at the end of a chain of trials that is too long to follow, and a note
+   says that it is not checked. */
 bool trial_resource(Walk *walk, const Scope *scope, const Target *target, const Structure *profile);
 
 /* Likewise for the resource in the entry of a Bundle, or contained, below `scope`. */
@@ -23,6 +24,9 @@ bool trial_below(Walk *walk, const Scope *scope, NodeId resource, NodeId entry, 
 
 /* The same for a value that is no resource, at a place. */
 bool trial_value(Walk *walk, const Place *place, const Structure *profile);
+
+/* Takes over what was noted of references in a trial that a value passed, where the value is required to conform. */
+void trial_accept(Walk *walk, NodeId value, const Structure *profile);
 
 /* Finds the first error of a resource that failed a trial. False where it was not on trial, or did not fail, and inside
    trials, where nobody would read it. The caller frees the message in both cases. */

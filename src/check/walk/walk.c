@@ -195,6 +195,7 @@ static void retrace_part(Walk *walk, const Place *holder, const Part *part)
 
 void walk_place(Walk *walk, Place *place)
 {
+    walk->session->nesting++;
     bool is_primitive = place->plan->kind == PLAN_PRIMITIVE;
     NodeId object = is_primitive ? place->sibling : place->node;
     size_t base = walk->part_count;
@@ -217,6 +218,7 @@ void walk_place(Walk *walk, Place *place)
         }
     }
     walk->part_count = base;
+    walk->session->nesting--;
 }
 
 /* The scope of a resource whose type, language and surroundings are known. After an edit it is the one of before; NULL

@@ -438,15 +438,6 @@ static void offer_new_id(const FixOffer *offer)
     text_free(&title);
 }
 
-/* Adds what a slice begins with; nothing for an entry of a Bundle, whose resource nobody knows. */
-void offer_slice(const FixOffer *offer)
-{
-    bool is_slice = offer->issue->element && offer->issue->missing.length > 0;
-    if (is_slice && !is_of(offer, SLICE("Bundle.entry"))) {
-        offer_skeleton(offer);
-    }
-}
-
 void offer_missing(const FixOffer *offer)
 {
     bool is_gap = offer->issue->id == KEY_GAP;

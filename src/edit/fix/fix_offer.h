@@ -129,7 +129,6 @@ void offer_member_name(const FixOffer *offer, NodeId member);
 
 /* What is missing, with the best that the document knows (fix_missing.c). */
 void offer_missing(const FixOffer *offer);
-void offer_slice(const FixOffer *offer);
 void offer_content(const FixOffer *offer);
 
 /* The codes that the required binding of a code allows, the likely ones first; false where there are none. */
