@@ -58,11 +58,17 @@ typedef enum DisplayVerdict {
    `language` (a tag; "en" where the resource states none), in a region of it or in none. */
 DisplayVerdict code_system_judge_display(const CodeSystem *system, Slice code, Slice display, Slice language);
 
+/* A code system or value set of which not all codes are known. */
+typedef struct UnknownTerms {
+    Slice url;
+    bool is_value_set;
+} UnknownTerms;
+
 /* Is the code in the value set? An empty `system` asks for any system in it that has the code (as for elements of type
-   code); `concept` (may be NULL) gets what was found. `unknown_system` (may be NULL) gets the code system or value set
-   because of which the answer is MEMBERSHIP_UNKNOWN. */
+   code); `concept` (may be NULL) gets what was found, `unknown` (may be NULL) because of what the answer is
+   MEMBERSHIP_UNKNOWN. Value sets that import each other in a circle are not known there. */
 Membership value_set_contains(const Rules *rules, const ValueSet *set, Slice system, Slice code, Concept *concept,
-                              Slice *unknown_system);
+                              UnknownTerms *unknown);
 
 /* Calls `visit` for every concept of the value set that is known here, in order, until it returns false. Returns
    whether the list is complete. For pickers. */

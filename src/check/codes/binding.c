@@ -7,7 +7,7 @@
 
 #include <stdint.h>
 
-enum { LISTED_MAXIMUM = 8, LOOKED_AT_MAXIMUM = 64 };
+enum { LISTED_MAXIMUM = 8 };
 
 /* One binding to judge by. */
 typedef struct CodeBinding {
@@ -115,7 +115,7 @@ static bool list_allowed(void *context, const Concept *concept)
         allowed->nearest = concept->code;
     }
     allowed->looked_at++;
-    return allowed->looked_at < LOOKED_AT_MAXIMUM;
+    return allowed->best > 0 || allowed->looked_at <= LISTED_MAXIMUM;
 }
 
 /* Adds to the message which codes a value set allows, and a suggestion. */
@@ -168,11 +168,11 @@ static void report_no_code(CodeJudge *judge, const CodeBinding *binding, const C
 
 static void judge_code(CodeJudge *judge, const CodeBinding *binding, Slice code, const CodedContext *context)
 {
-    Slice unknown = {NULL, 0};
+    UnknownTerms unknown = {.url = {NULL, 0}};
     Membership membership = value_set_contains(judge->rules, binding->set, (Slice){NULL, 0}, code, NULL, &unknown);
     if (membership == MEMBERSHIP_UNKNOWN) {
-        judge_unchecked(context, unknown, false);
-        judge_form_of(judge, unknown, code, CODED_WHOLE, context);
+        judge_unchecked(context, unknown.url, unknown.is_value_set);
+        judge_form_of(judge, unknown.url, code, CODED_WHOLE, context);
     } else if (membership == MEMBERSHIP_NO) {
         start_message(judge, binding, code);
         append_allowed(judge, binding, code);
@@ -232,10 +232,10 @@ static Membership membership_of(const CodeJudge *judge, const CodeBinding *bindi
     if (binding->strength != BINDING_REQUIRED && has_unknown_code(judge, coded)) {
         return MEMBERSHIP_UNKNOWN;
     }
-    Slice unknown = {NULL, 0};
+    UnknownTerms unknown = {.url = {NULL, 0}};
     Membership membership = value_set_contains(judge->rules, binding->set, coded->system, coded->code, NULL, &unknown);
     if (membership == MEMBERSHIP_UNKNOWN) {
-        judge_unchecked(context, unknown, false);
+        judge_unchecked(context, unknown.url, unknown.is_value_set);
     }
     return membership;
 }

@@ -138,8 +138,8 @@ static bool is_path_context(const Rules *rules, const Place *place, Slice path)
 /* True when a structure is the one of a URL, or derives from it. */
 static bool is_derived_from(const Rules *rules, const Structure *structure, Slice url)
 {
-    enum { CHAIN_MAXIMUM = 1000 }; /* circles of bases come to an end */
-    for (int i = 0; structure && i < CHAIN_MAXIMUM; i++) {
+    uint32_t left = rules_structure_count(rules); /* bases that lead back come to an end */
+    for (; structure && left > 0; left--) {
         if (slice_equals(structure_url(structure), url)) {
             return true;
         }

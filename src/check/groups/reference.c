@@ -11,7 +11,7 @@
 #include "src/check/walk/resource.h"
 #include "src/check/walk/trial.h"
 
-enum { TYPES_SHOWN_MAXIMUM = 400 };
+enum { TYPES_SHOWN_LENGTH = 400 };
 
 static bool concerns(const Plan *plan)
 {
@@ -61,13 +61,14 @@ static Slice allowed_types(Walk *walk, const Element *element)
 {
     Text names = TEXT_EMPTY;
     bool is_end = false;
-    for (uint32_t i = 0; !is_end && names.length < TYPES_SHOWN_MAXIMUM; i++) {
+    for (uint32_t i = 0; !is_end && names.length < TYPES_SHOWN_LENGTH; i++) {
         const Structure *target = target_at(walk_rules(walk), element, i, &is_end);
         if (target) {
             Slice title = structure_is_profile(target) ? structure_title(target) : structure_type(target);
             text_format(&names, "%s%.*s", names.length > 0 ? ", " : "", SLICE_ARGS(title));
         }
     }
+    text_append(&names, is_end ? SLICE("") : SLICE(", …"));
     return text_take(&names, walk_arena(walk));
 }
 

@@ -8,7 +8,7 @@
 #include "src/check/walk/shape.h"
 #include "src/profile/facts/language_tag.h"
 
-enum { RESOURCE_ID_LENGTH_MAXIMUM = 64, LABELS_MAXIMUM = 32 };
+enum { RESOURCE_ID_LENGTH_MAXIMUM = 64 };
 
 static bool concerns(const Plan *plan)
 {
@@ -41,15 +41,18 @@ static void judge_id(Walk *walk, const Place *place)
 
 /* ---- security labels ---- */
 
-static bool are_same_labels(Walk *walk, NodeId a, NodeId b)
+/* Appends what tells a label apart from others; nothing for one without a code. */
+static void append_label(Walk *walk, NodeId label, Text *key)
 {
     ArenaMark mark = arena_mark(walk_arena(walk));
-    Slice system = walk_text(walk, walk_member(walk, a, "system")),
-          code = walk_text(walk, walk_member(walk, a, "code"));
-    bool are_same = code.length > 0 && slice_equals(system, walk_text(walk, walk_member(walk, b, "system"))) &&
-                    slice_equals(code, walk_text(walk, walk_member(walk, b, "code")));
+    Slice system = walk_text(walk, walk_member(walk, label, "system"));
+    Slice code = walk_text(walk, walk_member(walk, label, "code"));
+    text_append(key, code);
+    if (code.length > 0) {
+        text_append_byte(key, '\n'); /* a code has none */
+        text_append(key, system);
+    }
     arena_release(walk_arena(walk), mark);
-    return are_same;
 }
 
 /* Reports security labels that are there twice. */
@@ -57,21 +60,28 @@ static void judge_labels(Walk *walk, const Place *place)
 {
     const Document *document = walk_document(walk);
     NodeId list = walk_member(walk, place_part(place, "meta"), "security");
-    if (list == NODE_NONE || document_node(document, list)->kind != NODE_ARRAY) {
+    bool is_array = list != NODE_NONE && document_node(document, list)->kind == NODE_ARRAY;
+    if (!is_array || document_child_count(document, list) < 2) {
         return;
     }
-    NodeId items[LABELS_MAXIMUM];
-    uint32_t count = 0;
-    for (NodeId item = document_first_child(document, list); item != NODE_NONE && count < LABELS_MAXIMUM;
+    SliceMap seen = {0};
+    Arena *kept = arena_new();
+    Text key = TEXT_EMPTY;
+    for (NodeId item = document_first_child(document, list); item != NODE_NONE;
          item = document_next_sibling(document, item)) {
-        for (uint32_t i = 0; i < count; i++) {
-            if (are_same_labels(walk, items[i], item)) {
-                issue_add(walk, KEY_DUPLICATE_LABEL, item, NULL, "Duplicate security label. Keep one label.");
-                break;
-            }
+        bool is_new = true;
+        text_clear(&key);
+        append_label(walk, item, &key);
+        if (key.length > 0) {
+            slice_map_add(&seen, arena_copy(kept, text_slice(&key)), &is_new);
         }
-        items[count++] = item;
+        if (!is_new) {
+            issue_add(walk, KEY_DUPLICATE_LABEL, item, NULL, "Duplicate security label. Keep one label.");
+        }
     }
+    text_free(&key);
+    arena_free(kept);
+    slice_map_free(&seen);
 }
 
 /* Judges the language of a resource, on which the reading of all texts in it depends. */

@@ -183,7 +183,7 @@ DraftStructure *draft_thaw(Arena *arena, const Structure *structure);
 
 /* ---- the tree ---- */
 
-enum { DRAFT_DEPTH_MAXIMUM = 64, DRAFT_RESLICE_MAXIMUM = 8 };
+enum { DRAFT_DEPTH_MAXIMUM = 64 };
 
 /* An element of which nothing is known but its name. */
 DraftElement *draft_element_new(Arena *arena, Slice name);

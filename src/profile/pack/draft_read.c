@@ -133,9 +133,20 @@ typedef struct DraftPlace {
     uint32_t count;
 } DraftPlace;
 
+/* The number of slices that a slice name "a/b/c" leads through. */
+static uint32_t count_slices(Slice slice_name)
+{
+    uint32_t count = slice_name.length > 0;
+    for (size_t i = 0; i < slice_name.length; i++) {
+        count += slice_name.bytes[i] == '/';
+    }
+    return count;
+}
+
 /* Parts "a.b:c.d" into words; false where it is too deep. A full stop in a slice name parts too, as the reference does. */
 static bool read_place(Slice id, DraftPlace *place)
 {
+    uint32_t slices = 0;
     place->count = 0;
     for (size_t start = 0; start <= id.length;) {
         size_t stop = slice_find(id, SLICE("."), start);
@@ -143,7 +154,8 @@ static bool read_place(Slice id, DraftPlace *place)
         Slice word = slice_part(id, start, stop - start);
         size_t colon = slice_find(word, SLICE(":"), 0);
         colon = colon < word.length ? colon : word.length;
-        if (place->count == DRAFT_DEPTH_MAXIMUM) {
+        slices += count_slices(slice_part(word, colon + 1, word.length));
+        if (place->count + slices >= DRAFT_DEPTH_MAXIMUM) {
             return false;
         }
         place->words[place->count++] = (Word){slice_part(word, 0, colon), slice_part(word, colon + 1, word.length)};
@@ -175,16 +187,14 @@ static DraftElement *own_slice(const DraftElement *sliced, Slice slice_name)
 }
 
 /* The slice of a name; made where it is not there. A re-slice "a/b/c" hangs below "a/b", that below "a", as far as they
-   are there and not too deep. */
+   are there. */
 static DraftElement *reach_slice(Arena *arena, DraftElement *sliced, Slice slice_name)
 {
     DraftElement *place = sliced;
-    uint32_t depth = 0;
-    for (size_t bar = slice_find(slice_name, SLICE("/"), 0); bar < slice_name.length && depth < DRAFT_RESLICE_MAXIMUM;
+    for (size_t bar = slice_find(slice_name, SLICE("/"), 0); bar < slice_name.length;
          bar = slice_find(slice_name, SLICE("/"), bar + 1)) {
         DraftElement *above = own_slice(place, slice_part(slice_name, 0, bar));
         place = above ? above : place;
-        depth += above != NULL;
     }
     DraftElement *slice = own_slice(place, slice_name);
     if (!slice) {
@@ -221,7 +231,7 @@ static DraftElement *refuse_element(const char *list, uint32_t position, bool ha
     char where[64];
     snprintf(where, sizeof where, "%s.element[%u]", list, position);
     if (has_path) {
-        error_set(error, ERROR_LIMIT, where, "the path of the ElementDefinition has more than %d words",
+        error_set(error, ERROR_LIMIT, where, "the path of the ElementDefinition has more than %d words and slices",
                   DRAFT_DEPTH_MAXIMUM);
     } else {
         error_set(error, ERROR_FORMAT, where, "the ElementDefinition has no path");

@@ -7,8 +7,6 @@
 #include <assert.h>
 #include <stdlib.h>
 
-enum { BASE_CHAIN_MAXIMUM = 64 };
-
 /* A structure that cannot be used, or a global profile. */
 typedef struct NotedProfile {
     Slice url;
@@ -215,7 +213,8 @@ bool rules_is_subtype(const Rules *rules, const Structure *structure, Slice type
         const Structure *own = rules_type(rules, structure_type(structure));
         structure = own && !structure_is_profile(own) ? own : structure;
     }
-    for (int i = 0; structure && i < BASE_CHAIN_MAXIMUM; i++) {
+    uint32_t left = rules_structure_count(rules); /* bases that lead back come to an end */
+    for (; structure && left > 0; left--) {
         if (slice_equals(structure_type(structure), type)) {
             return true;
         }

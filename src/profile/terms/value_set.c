@@ -2,21 +2,39 @@
  * Value sets: membership is decided part by part, for one code, without expanding anything. Every step has three answers;
  * "not known" is kept only where no part says yes and no exclusion settles it.
  */
+#include "src/base/memory.h"
 #include "src/profile/pack/term_section.h"
 #include "src/profile/terms/term_filter.h"
 
 #include <stdint.h>
+#include <stdlib.h>
 
-enum { IMPORT_DEPTH_MAXIMUM = 16 };
+/* One question looks into no more imported sets than these, since it does so by recursion: the others are not known. */
+enum { IMPORTED_SETS_MAXIMUM = 1000 };
+
+/* What is known of a value set while a question about one code is answered. */
+typedef struct Visit {
+    const ValueSet *set;
+    Slice system; /* that the code is asked for in; empty: any */
+    bool is_silent;
+    Membership answer; /* MEMBERSHIP_UNKNOWN while it is being found out */
+} Visit;
+
+/* The imported value sets that one question came to. Each is looked into once. */
+typedef struct Visits {
+    Visit *items;
+    size_t count;
+    size_t capacity;
+} Visits;
 
 /* One question with what is remembered of its answer. */
 typedef struct Query {
     const Rules *rules;
     Slice system; /* empty: any */
     Slice code;
-    Concept *concept; /* may be NULL */
-    Slice *unknown;   /* may be NULL */
-    unsigned depth;
+    Concept *concept;      /* may be NULL */
+    UnknownTerms *unknown; /* may be NULL */
+    Visits *visits;
 } Query;
 
 static Membership set_contains(Query *query, const ValueSet *set);
@@ -27,10 +45,10 @@ Slice value_set_name(const ValueSet *set)
 }
 
 /* Notes because of what the answer is not known. */
-static Membership unknown_because_of(const Query *query, Slice name)
+static Membership unknown_because_of(const Query *query, Slice url, bool is_value_set)
 {
     if (query->unknown) {
-        *query->unknown = name;
+        *query->unknown = (UnknownTerms){url, is_value_set};
     }
     return MEMBERSHIP_UNKNOWN;
 }
@@ -137,7 +155,7 @@ static Membership select_unknown(const Query *query, const ValueSet *set, const 
             return MEMBERSHIP_NO;
         }
     }
-    return unknown_because_of(query, term_string(set, part->system));
+    return unknown_because_of(query, term_string(set, part->system), false);
 }
 
 /* Does a part that names a code system select the code by it: as a listed member, by filters, or because it is in it? */
@@ -163,7 +181,30 @@ static Membership selects(const Query *query, const ValueSet *set, const TermPar
     if (answer == MEMBERSHIP_YES) {
         found(query, concept);
     }
-    return answer == MEMBERSHIP_UNKNOWN ? unknown_because_of(query, name) : answer;
+    return answer == MEMBERSHIP_UNKNOWN ? unknown_because_of(query, name, false) : answer;
+}
+
+/* Is the code in a value set that another one imports? Remembered; in a circle of imports it is not known. */
+static Membership imported_contains(const Query *query, const ValueSet *imported)
+{
+    Visits *visits = query->visits;
+    bool is_silent = !query->concept;
+    for (size_t i = 0; i < visits->count; i++) {
+        const Visit *visit = &visits->items[i];
+        if (visit->set == imported && visit->is_silent == is_silent && slice_equals(visit->system, query->system)) {
+            return visit->answer;
+        }
+    }
+    if (visits->count == IMPORTED_SETS_MAXIMUM) {
+        return MEMBERSHIP_UNKNOWN;
+    }
+    size_t own = visits->count++;
+    ARRAY_RESERVE(visits->items, visits->capacity, visits->count);
+    visits->items[own] = (Visit){imported, query->system, is_silent, MEMBERSHIP_UNKNOWN};
+    Query inner = *query;
+    Membership answer = set_contains(&inner, imported);
+    visits->items[own].answer = answer;
+    return answer;
 }
 
 /* Is the code in all value sets that a part names? */
@@ -173,10 +214,11 @@ static Membership imports(const Query *query, const ValueSet *set, const TermPar
     for (uint32_t i = 0; i < part->import_count && answer != MEMBERSHIP_NO; i++) {
         Slice url = term_string(set, *TERM_AT(TermString, set, imports, part->first_import + i));
         const ValueSet *imported = rules_value_set(query->rules, url);
-        Query inner = *query;
-        inner.depth++;
-        bool is_known = imported && inner.depth < IMPORT_DEPTH_MAXIMUM;
-        Membership one = is_known ? set_contains(&inner, imported) : unknown_because_of(query, url);
+        Membership one = MEMBERSHIP_UNKNOWN;
+        unknown_because_of(query, url, true);
+        if (imported) {
+            one = imported_contains(query, imported);
+        }
         answer = one == MEMBERSHIP_YES ? answer : one;
     }
     return answer;
@@ -227,15 +269,20 @@ static Membership set_contains(Query *query, const ValueSet *set)
 }
 
 Membership value_set_contains(const Rules *rules, const ValueSet *set, Slice system, Slice code, Concept *concept,
-                              Slice *unknown_system)
+                              UnknownTerms *unknown)
 {
-    Query query = {.rules = rules, .system = system, .code = code, .concept = concept, .unknown = unknown_system};
-    return set_contains(&query, set);
+    Visits visits = {0};
+    Query query = {
+        .rules = rules, .system = system, .code = code, .concept = concept, .unknown = unknown, .visits = &visits};
+    Membership answer = set_contains(&query, set);
+    free(visits.items);
+    return answer;
 }
 
 /* ---- listing ---- */
 
 typedef struct Listing {
+    unsigned *set_count; /* of all sets that were gone through: those that are imported several times multiply */
     const Rules *rules;
     const ValueSet *set; /* the one that is asked for */
     bool (*visit)(void *context, const Concept *concept);
@@ -247,14 +294,15 @@ typedef struct Listing {
 /* True when a part before `last` lists the concept already. */
 static bool is_listed_before(const Listing *listing, uint32_t last, const Concept *concept)
 {
-    Query query = {.rules = listing->rules, .system = concept->system, .code = concept->code};
-    for (uint32_t i = 0; i < last; i++) {
+    Visits visits = {0};
+    Query query = {.rules = listing->rules, .system = concept->system, .code = concept->code, .visits = &visits};
+    bool is_listed = false;
+    for (uint32_t i = 0; i < last && !is_listed; i++) {
         const TermPart *part = part_at(listing->set, i);
-        if (!part->is_exclude && part_contains(&query, listing->set, part) == MEMBERSHIP_YES) {
-            return true;
-        }
+        is_listed = !part->is_exclude && part_contains(&query, listing->set, part) == MEMBERSHIP_YES;
     }
-    return false;
+    free(visits.items);
+    return is_listed;
 }
 
 /* Offers a candidate of part `number` to the visitor where the set has it and has not listed it before. */
@@ -283,13 +331,14 @@ static bool offer_nested(void *context, const Concept *concept)
 }
 
 /* Lists what the first of the value sets has that a part names; the others only take away. */
-static void list_imported(Listing *listing, uint32_t number, const TermPart *part, unsigned depth);
+static void list_imported(Listing *listing, uint32_t number, const TermPart *part);
 
 /* Visits the concepts of a set part by part; false where the list is not complete. */
 static bool list_set(const Rules *rules, const ValueSet *set, bool (*visit)(void *context, const Concept *concept),
-                     void *context, unsigned depth)
+                     void *context, unsigned *set_count)
 {
-    Listing listing = {.rules = rules, .set = set, .visit = visit, .context = context, .is_complete = true};
+    Listing listing = {
+        .set_count = set_count, .rules = rules, .set = set, .visit = visit, .context = context, .is_complete = true};
     for (uint32_t number = 0; number < set->part_count && !listing.is_stopped; number++) {
         const TermPart *part = part_at(set, number);
         if (part->is_exclude) {
@@ -297,7 +346,7 @@ static bool list_set(const Rules *rules, const ValueSet *set, bool (*visit)(void
         }
         const CodeSystem *system = part->system ? rules_code_system(rules, term_string(set, part->system)) : NULL;
         if (!part->system) {
-            list_imported(&listing, number, part, depth);
+            list_imported(&listing, number, part);
             continue;
         }
         for (uint32_t i = 0; i < part->member_count && !listing.is_stopped; i++) {
@@ -314,15 +363,15 @@ static bool list_set(const Rules *rules, const ValueSet *set, bool (*visit)(void
     return listing.is_complete;
 }
 
-static void list_imported(Listing *listing, uint32_t number, const TermPart *part, unsigned depth)
+static void list_imported(Listing *listing, uint32_t number, const TermPart *part)
 {
     Nested nested = {listing, number};
     Slice url = part->import_count > 0
                     ? term_string(listing->set, *TERM_AT(TermString, listing->set, imports, part->first_import))
                     : (Slice){NULL, 0};
     const ValueSet *imported = rules_value_set(listing->rules, url);
-    bool is_known = imported && depth < IMPORT_DEPTH_MAXIMUM;
-    if (!is_known || !list_set(listing->rules, imported, offer_nested, &nested, depth + 1)) {
+    bool is_known = imported && ++*listing->set_count < IMPORTED_SETS_MAXIMUM;
+    if (!is_known || !list_set(listing->rules, imported, offer_nested, &nested, listing->set_count)) {
         listing->is_complete = false;
     }
 }
@@ -330,5 +379,6 @@ static void list_imported(Listing *listing, uint32_t number, const TermPart *par
 bool value_set_visit(const Rules *rules, const ValueSet *set, bool (*visit)(void *context, const Concept *concept),
                      void *context)
 {
-    return list_set(rules, set, visit, context, 0);
+    unsigned set_count = 0;
+    return list_set(rules, set, visit, context, &set_count);
 }

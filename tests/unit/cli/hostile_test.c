@@ -149,6 +149,8 @@ static const char *const lines[] = {
     "fhirpath --format json 'trace(\"x\")' \"$F\"",
     "explain --package package required",
     "explain --package package \"$H\"",
+    "explain --package package --profile http://own.org/p required",
+    "rules --package package --profile http://own.org/p 'ImagingStudy.identifier:x'",
     "tour --script views --theme light --ascii --config settings.yaml",
     "tour --theme \"$H\" --script views",
     "--script views --ascii --package package --profile http://own.org/p \"$F\"",

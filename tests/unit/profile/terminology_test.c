@@ -144,7 +144,7 @@ static void test_displays(void **state)
     assert_int_equal(code_system_judge_display(loose, SLICE("cd"), SLICE("whatever"), SLICE("en")), DISPLAY_UNKNOWN);
 }
 
-static Membership ask(const char *set, const char *system, const char *code, Slice *unknown)
+static Membership ask(const char *set, const char *system, const char *code, UnknownTerms *unknown)
 {
     const ValueSet *value_set = rules_value_set(NULL, slice_from(set));
     assert_non_null(value_set);
@@ -206,9 +206,9 @@ static void test_membership(void **state)
 static void test_what_is_not_known_is_named(void **state)
 {
     (void)state;
-    Slice unknown = {NULL, 0};
+    UnknownTerms unknown = {.url = {NULL, 0}};
     assert_int_equal(ask("urn:secrets", "urn:secret", "x", &unknown), MEMBERSHIP_UNKNOWN);
-    assert_true(slice_equals(unknown, SLICE("urn:secret")));
+    assert_true(slice_equals(unknown.url, SLICE("urn:secret")) && !unknown.is_value_set);
 }
 
 static bool collect(void *context, const Concept *concept)
