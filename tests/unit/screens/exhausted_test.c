@@ -108,7 +108,7 @@ static bool end(const Faults *faults, Pty *pty, long at)
     pty_expect_restored(pty);
     bool is_exhausted = pty->status == STATUS_EXHAUSTED;
     if (is_exhausted) {
-        pty_expect(pty, "out of memory");
+        pty_expect(pty, "memory"); /* "out of memory", or where curses ends the process, "for want of memory" */
         pty_expect(pty, "; unsaved work is kept");
     } else if (pty->status != 0) {
         Text screen = TEXT_EMPTY;
