@@ -96,8 +96,8 @@ static bool is_asked_to_stop(void)
 
 static bool fail_large(const Reading *reading, size_t limit)
 {
-    return error_set(reading->error, ERROR_LIMIT, reading->name,
-                     "the file is larger than %zu bytes, which is the limit", limit);
+    return error_set(reading->error, ERROR_LIMIT, reading->name, "the file is too large; allowed: at most %zu bytes",
+                     limit);
 }
 
 /* Reads until the end of the file; fails when more than `limit` bytes come. */
@@ -107,7 +107,7 @@ static bool read_to_end(const Reading *reading, int descriptor, size_t limit)
     size_t start = content->length;
     for (;;) {
         if (is_asked_to_stop()) {
-            return error_set(reading->error, ERROR_STOPPED, reading->name, "reading was stopped by a signal");
+            return error_set(reading->error, ERROR_STOPPED, reading->name, "a signal stopped the reading");
         }
         text_reserve(content, content->length + 1);
         size_t room = content->capacity - 1 - content->length;
@@ -120,7 +120,7 @@ static bool read_to_end(const Reading *reading, int descriptor, size_t limit)
             return error_set(reading->error, ERROR_NOT_POSSIBLE, reading->name, "the file has no content yet");
         }
         if (count < 0) {
-            return error_set_errno(reading->error, reading->name, "cannot be read");
+            return error_set_errno(reading->error, reading->name, "cannot read");
         }
         content->bytes[content->length + (size_t)count] = '\0';
         content->length += (size_t)count;
@@ -145,11 +145,11 @@ static bool is_undisturbed(const struct stat *before, const struct stat *after, 
 static bool read_once(const Reading *reading, int descriptor, struct stat *status)
 {
     if (fstat(descriptor, status) != 0) {
-        return error_set_errno(reading->error, reading->name, "cannot be read");
+        return error_set_errno(reading->error, reading->name, "cannot read");
     }
     FileKind kind = kind_of(status->st_mode);
     if (kind == FILE_FOLDER || (kind != FILE_REGULAR && !reading->is_stream)) {
-        return error_set(reading->error, ERROR_FORMAT, reading->name, "this is %s, not a file", file_kind_words(kind));
+        return error_set(reading->error, ERROR_FORMAT, reading->name, "not a file, but %s", file_kind_words(kind));
     }
     bool has_size = kind == FILE_REGULAR && status->st_size > 0;
     if (has_size && (uint64_t)status->st_size > reading->limit) {
@@ -182,7 +182,7 @@ static bool read_descriptor(const Reading *reading, int descriptor)
         reading->content->length = start;
         lseek(descriptor, from, SEEK_SET);
     }
-    return error_set(reading->error, ERROR_CHANGED, reading->name, "the file changes while it is read; try again");
+    return error_set(reading->error, ERROR_CHANGED, reading->name, "the file changes during the reading; try again");
 }
 
 bool file_read_descriptor(int descriptor, const char *name, size_t limit, Text *content, FileState *state, Error *error)
@@ -210,12 +210,12 @@ static int open_path(const Reading *reading)
     }
     FileKind kind = file_kind(reading->name, true);
     if (!reading->is_stream && kind != FILE_REGULAR && kind != FILE_MISSING) {
-        error_set(reading->error, ERROR_FORMAT, reading->name, "this is %s, not a file", file_kind_words(kind));
+        error_set(reading->error, ERROR_FORMAT, reading->name, "not a file, but %s", file_kind_words(kind));
         return -1;
     }
     int descriptor = open(reading->name, O_RDONLY | O_CLOEXEC | O_NOCTTY | (reading->is_stream ? 0 : O_NONBLOCK));
     if (descriptor < 0) {
-        fail_path(reading->name, "cannot be opened", reading->error);
+        fail_path(reading->name, "cannot open", reading->error);
     }
     return descriptor;
 }
@@ -268,7 +268,7 @@ bool file_state(const char *path, FileState *state, Error *error)
 {
     struct stat status;
     if (stat(path, &status) != 0) {
-        return fail_path(path, "cannot be read", error);
+        return fail_path(path, "cannot read", error);
     }
     if (state) {
         *state = state_of(&status);
@@ -292,15 +292,14 @@ bool file_is_as_read(const char *path, FileState state, Error *error)
         state.content ? file_read(path, state.size, &content, &now, &reason) : file_state(path, &now, &reason);
     text_free(&content);
     if (!is_looked_at && reason.code == ERROR_NOT_FOUND) {
-        return error_set(error, ERROR_REMOVED, path, "the file was removed since it was read");
+        return error_set(error, ERROR_REMOVED, path, "the file was removed after the reading");
     }
     if (!is_looked_at && reason.code != ERROR_LIMIT && reason.code != ERROR_FORMAT) {
         return error_set(error, reason.code, path, "%s", reason.message);
     }
     bool is_same = is_looked_at && (state.content ? now.content == state.content && now.size == state.size
                                                   : file_states_equal(now, state));
-    return is_same ||
-           error_set(error, ERROR_CHANGED, path, "the file was changed by another program since it was read");
+    return is_same || error_set(error, ERROR_CHANGED, path, "another program changed the file after the reading");
 }
 
 bool file_write_all(ssize_t (*writer)(int descriptor, const void *bytes, size_t size), int descriptor, Slice bytes)
@@ -331,7 +330,7 @@ static int compare_names(const void *a, const void *b)
 static bool list_entries(DIR *folder, const char *path, FileList *list, Error *error)
 {
     if (!folder) {
-        return error_set_errno(error, path, "cannot be listed");
+        return error_set_errno(error, path, "cannot list");
     }
     struct dirent *entry;
     for (errno = 0; (entry = readdir(folder)); errno = 0) {
@@ -341,7 +340,7 @@ static bool list_entries(DIR *folder, const char *path, FileList *list, Error *e
         ARRAY_RESERVE(list->names, list->capacity, list->count + 1);
         list->names[list->count++] = memory_copy_string(slice_from(entry->d_name));
     }
-    bool is_whole = errno == 0 || error_set_errno(error, path, "cannot be listed");
+    bool is_whole = errno == 0 || error_set_errno(error, path, "cannot list");
     closedir(folder);
     if (list->count) {
         qsort(list->names, list->count, sizeof *list->names, compare_names);

@@ -71,15 +71,15 @@ static int fail(const char *path, const char *verb, Error *error)
 /* Opens a real path from the real path of the folder. */
 static int open_real(const char *real_folder, const char *real_path, const char *path, bool is_folder, Error *error)
 {
-    const char *verb = is_folder ? "cannot be listed" : "cannot be opened";
+    const char *verb = is_folder ? "cannot list" : "cannot open";
     const char *within = file_part_within(real_folder, real_path);
     FileKind kind = file_kind(real_path, false);
     if (!within) {
-        error_set(error, ERROR_NOT_POSSIBLE, path, "this link leads out of the folder; not read");
+        error_set(error, ERROR_NOT_POSSIBLE, path, "link points outside of the folder; not read");
         return -1;
     }
     if (!is_folder && kind != FILE_REGULAR && kind != FILE_MISSING) {
-        error_set(error, ERROR_FORMAT, path, "this is %s, not a file", file_kind_words(kind));
+        error_set(error, ERROR_FORMAT, path, "not a file, but %s", file_kind_words(kind));
         return -1;
     }
     char *parts = memory_copy_string(slice_from(within));
@@ -99,7 +99,7 @@ int file_open_within(const char *folder, const char *path, bool is_folder, Error
     if (real_path) {
         descriptor = open_real(real_folder, real_path, path, is_folder, error);
     } else {
-        fail(path, is_folder ? "cannot be listed" : "cannot be opened", error);
+        fail(path, is_folder ? "cannot list" : "cannot open", error);
     }
     free(real_folder);
     free(real_path);

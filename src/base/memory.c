@@ -39,7 +39,7 @@ _Noreturn void memory_exhausted(size_t size)
 {
     char sentence[SENTENCE_SIZE] = "out of memory";
     if (size) {
-        snprintf(sentence, sizeof sentence, "out of memory (%zu bytes were asked for)", size);
+        snprintf(sentence, sizeof sentence, "out of memory (%zu bytes requested)", size);
     }
     if (exhausted_handler) {
         exhausted_handler(sentence);

@@ -72,7 +72,7 @@ Regex *regex_new(Slice pattern, unsigned flags, Error *error)
         pcre2_general_context_free(general);
         PCRE2_UCHAR message[200] = "";
         pcre2_get_error_message(code, message, sizeof message);
-        error_set(error, ERROR_FORMAT, NULL, "the regular expression is wrong at character %zu: %s", (size_t)offset + 1,
+        error_set(error, ERROR_FORMAT, NULL, "invalid regular expression at character %zu: %s", (size_t)offset + 1,
                   (const char *)message);
         return NULL;
     }

@@ -313,5 +313,5 @@ bool history_verify(const History *history, Error *error)
     bool is_sound = slice_equals(text_slice(&bytes), document_bytes(history->document));
     text_free(&bytes);
     return is_sound || error_set(error, ERROR_FORMAT, document_name(history->document),
-                                 "the history does not lead back to the document's bytes");
+                                 "the history does not restore the bytes of the document");
 }

@@ -133,7 +133,7 @@ bool operation_add(const Operation *operation, NodeId holder, const Element *ele
     if (present != NODE_NONE && is_repeating && !is_list && document_node(document, present)->kind == NODE_ARRAY) {
         is_done = splice_insert(document, present, PLACE_LAST, (Slice){0}, json, list, error);
     } else if (present != NODE_NONE) {
-        is_done = error_set(error, ERROR_NOT_POSSIBLE, NULL, "'%.*s' is here already", SLICE_ARGS(name));
+        is_done = error_set(error, ERROR_NOT_POSSIBLE, NULL, "'%.*s' exists already", SLICE_ARGS(name));
     } else {
         text_format(&value, is_repeating && !is_list ? "[%.*s]" : "%.*s", SLICE_ARGS(json));
         NodeId before = member_before(operation, holder, element);

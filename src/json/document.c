@@ -114,7 +114,7 @@ Document *document_take(Text *bytes, const char *name, Error *error)
 {
     if (bytes->length > DOCUMENT_SIZE_MAXIMUM) {
         text_free(bytes);
-        error_set(error, ERROR_LIMIT, name, "the file is larger than 4 GiB, which is the limit");
+        error_set(error, ERROR_LIMIT, name, "the file is too large; allowed: at most 4 GiB");
         return NULL;
     }
     Document *document = memory_allocate_zeroed(1, sizeof *document);

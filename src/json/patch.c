@@ -352,12 +352,10 @@ bool document_splice(Document *document, uint32_t offset, uint32_t removed, Slic
 {
     Text *bytes = &document->bytes;
     if (offset > bytes->length || removed > bytes->length - offset) {
-        return error_set(error, ERROR_NOT_POSSIBLE, document->name,
-                         "the bytes to be replaced do not lie within the file");
+        return error_set(error, ERROR_NOT_POSSIBLE, document->name, "the replaced bytes are outside of the file");
     }
     if (inserted.length > DOCUMENT_SIZE_MAXIMUM - (bytes->length - removed)) {
-        return error_set(error, ERROR_LIMIT, document->name,
-                         "the file would grow larger than 4 GiB, which is the limit");
+        return error_set(error, ERROR_LIMIT, document->name, "the file would become too large; allowed: at most 4 GiB");
     }
     Patch done = {.offset = offset, .removed_bytes = removed, .inserted_bytes = (uint32_t)inserted.length};
     bool has_line_end = has_line_feed(inserted) || has_line_feed(slice_part(text_slice(bytes), offset, removed));

@@ -143,14 +143,14 @@ static bool enter_item(Search *search, Slice digits, size_t from)
     char number[12] = {0};
     NodeKind kind = (NodeKind)document_node(search->document, search->node)->kind;
     if (digits.length == 0 || digits.length > 10 || (kind != NODE_ARRAY && kind != NODE_LINES)) {
-        return not_there(search, from, "there is no such item");
+        return not_there(search, from, "no such item");
     }
     memcpy(number, digits.bytes, digits.length);
     unsigned long position = strtoul(number, NULL, 10);
     NodeId item =
         position < UINT32_MAX ? document_child_at(search->document, search->node, (uint32_t)position) : NODE_NONE;
     if (item == NODE_NONE) {
-        return not_there(search, from, "there is no such item");
+        return not_there(search, from, "no such item");
     }
     search->node = item;
     return true;
@@ -168,7 +168,7 @@ static bool enter_member(Search *search, Slice name, size_t from)
         text_free(&sibling);
     }
     if (member == NODE_NONE) {
-        return not_there(search, from, "there is no such element");
+        return not_there(search, from, "no such element");
     }
     search->node = member;
     return true;
@@ -183,7 +183,7 @@ static bool step_item(Search *search)
     }
     Slice digits = slice_part(search->path, start, search->at - start);
     if (search->at >= search->path.length || search->path.bytes[search->at] != ']') {
-        return not_there(search, from, "after [ a number and ] are expected");
+        return not_there(search, from, "a number and ] are expected after [");
     }
     search->at++;
     bool is_lone = document_node(search->document, search->node)->kind == NODE_OBJECT;

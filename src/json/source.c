@@ -18,25 +18,22 @@ typedef struct Signature {
     const char *sentence;
 } Signature;
 
-#define SAY_UTF_16 "this text is in UTF-16, and JSON is UTF-8: convert it first (iconv -f UTF-16 -t UTF-8)"
-#define SAY_ZIP    "this is a ZIP archive: unpack it and open the JSON files in it"
-#define SAY_DICOM                                                                                                      \
-    "this is a DICOM file: ipse opens the ImagingStudy that describes it, as JSON, which the archive's FHIR server "   \
-    "gives"
+#define SAY_UTF_16 "file is in UTF-16, but JSON requires UTF-8; convert with: iconv -f UTF-16 -t UTF-8"
+#define SAY_ZIP    "ZIP archive, not JSON; unpack the archive and open the JSON files"
+#define SAY_DICOM  "DICOM file; ipse opens the ImagingStudy in JSON, which the FHIR server of the archive provides"
 
 static const Signature signatures[] = {
     {128, SLICE("DICM"), SAY_DICOM},
-    {0, SLICE("\x1f\x8b"),
-     "this is compressed with gzip: unpack it first (gunzip), or give a FHIR package to --package"},
+    {0, SLICE("\x1f\x8b"), "gzip file, not JSON; unpack with gunzip, or use --package for a FHIR package"},
     {0, SLICE("PK\x03\x04"), SAY_ZIP},
     {0, SLICE("PK\x05\x06"), SAY_ZIP},
-    {0, SLICE("BZh"), "this is compressed with bzip2: unpack it first (bunzip2)"},
+    {0, SLICE("BZh"), "bzip2 file, not JSON; unpack with bunzip2"},
     {0,
      SLICE("\xfd"
            "7zXZ"),
-     "this is compressed with xz: unpack it first (unxz)"},
-    {0, SLICE("\x28\xb5\x2f\xfd"), "this is compressed with zstd: unpack it first (unzstd)"},
-    {0, SLICE("%PDF-"), "this is a PDF: ipse opens FHIR resources in JSON"},
+     "xz file, not JSON; unpack with unxz"},
+    {0, SLICE("\x28\xb5\x2f\xfd"), "zstd file, not JSON; unpack with unzstd"},
+    {0, SLICE("%PDF-"), "PDF file; ipse opens FHIR resources in JSON"},
     {0, SLICE("\xff\xfe"), SAY_UTF_16},
     {0, SLICE("\xfe\xff"), SAY_UTF_16},
     {0, SLICE("{\0"), SAY_UTF_16},
@@ -50,13 +47,12 @@ static const struct {
     Slice word;
     const char *sentence;
 } xml_kinds[] = {
-    {SLICE("\"http://hl7.org/fhir\""),
-     "this is FHIR in XML: ipse opens JSON, which a FHIR server gives with ?_format=json"},
-    {SLICE("<ClinicalDocument"), "this is a CDA document (XML): ipse opens FHIR resources in JSON"},
-    {SLICE("NativeDicomModel"), "this is DICOM in XML: ipse opens the ImagingStudy that describes it, as JSON"},
-    {SLICE("<html"), "this is a web page: save the resource itself, in JSON, instead of the page that shows it"},
-    {SLICE("<HTML"), "this is a web page: save the resource itself, in JSON, instead of the page that shows it"},
-    {SLICE(""), "this is XML: ipse opens FHIR resources in JSON"},
+    {SLICE("\"http://hl7.org/fhir\""), "FHIR in XML; ipse opens JSON, which FHIR servers return with ?_format=json"},
+    {SLICE("<ClinicalDocument"), "CDA document (XML); ipse opens FHIR resources in JSON"},
+    {SLICE("NativeDicomModel"), "DICOM in XML; ipse opens the ImagingStudy of the DICOM study in JSON"},
+    {SLICE("<html"), "web page; save the resource in JSON instead of the page"},
+    {SLICE("<HTML"), "web page; save the resource in JSON instead of the page"},
+    {SLICE(""), "XML file; ipse opens FHIR resources in JSON"},
 };
 
 /* True where text starts as XML does: a tag, a declaration or a comment. */
@@ -93,7 +89,7 @@ static Slice text_start(Slice bytes)
 const char *source_recognise(Slice bytes)
 {
     if (bytes.length == 0) {
-        return "this file is empty: there is no resource in it";
+        return "file is empty";
     }
     for (size_t i = 0; i < sizeof signatures / sizeof *signatures; i++) {
         if (slice_starts_with(slice_part(bytes, signatures[i].offset, SIZE_MAX), signatures[i].bytes)) {
@@ -102,7 +98,7 @@ const char *source_recognise(Slice bytes)
     }
     Slice text = text_start(bytes);
     if (text.length == 0) {
-        return "this file holds nothing but white space: there is no resource in it";
+        return "file has only whitespace";
     }
     return is_xml(text) ? xml_sentence(text) : NULL;
 }

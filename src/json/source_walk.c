@@ -82,10 +82,10 @@ static void take_link(SourceVisit *walk, char *path, bool is_resource)
     }
     walk->has_failed = walk->has_failed || (!is_told && is_resource);
     if (real && !within && (is_resource || kind == FILE_FOLDER)) {
-        pass_over(walk, path, "this link leads out of the folder; not read");
+        pass_over(walk, path, "link points outside of the folder; not read");
     } else if (real && kind != FILE_REGULAR && kind != FILE_FOLDER && kind != FILE_MISSING) {
         Text why = TEXT_EMPTY;
-        text_format(&why, "this link leads to %s; not read", file_kind_words(kind));
+        text_format(&why, "link points to %s; not read", file_kind_words(kind));
         pass_over(walk, path, why.bytes);
         text_free(&why);
     }
@@ -121,7 +121,7 @@ static void take_entry(SourceVisit *walk, const char *name, char *path)
         walk_folder(walk, path);
     } else if (kind == FILE_FIFO || kind == FILE_DEVICE || kind == FILE_SOCKET) {
         Text why = TEXT_EMPTY;
-        text_format(&why, "this is %s, not a file; not read", file_kind_words(kind));
+        text_format(&why, "not a file, but %s; not read", file_kind_words(kind));
         pass_over(walk, path, why.bytes);
         text_free(&why);
     }
@@ -147,15 +147,13 @@ static bool expand_folder(const char *folder, const SourceWalk *how, FileList *i
 {
     SourceVisit walk = {.how = how, .inputs = inputs, .named = folder, .root = realpath(folder, NULL), .error = error};
     if (!walk.root) {
-        return error_set_errno(error, folder, "cannot be listed");
+        return error_set_errno(error, folder, "cannot list");
     }
     size_t before = inputs->count;
     walk_folder(&walk, folder);
     free(walk.root);
-    return !walk.has_failed &&
-           (inputs->count > before ||
-            error_set(error, ERROR_NOT_FOUND, folder,
-                      "this folder holds no *.json or *.ndjson: name a folder that does, or a file"));
+    return !walk.has_failed && (inputs->count > before ||
+                                error_set(error, ERROR_NOT_FOUND, folder, "folder has no *.json or *.ndjson file"));
 }
 
 bool source_expand(const char *argument, const SourceWalk *walk, FileList *inputs, Error *error)

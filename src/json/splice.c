@@ -58,10 +58,10 @@ static Document *read_value(Slice value, Error *error)
         return NULL;
     }
     const char *message = document_fault_count(read) > 0               ? document_fault_message(document_fault(read, 0))
-                          : document_node(read, 0)->kind == NODE_LINES ? "there is more than one"
+                          : document_node(read, 0)->kind == NODE_LINES ? "more than one value"
                                                                        : NULL;
     if (message) {
-        error_set(error, ERROR_FORMAT, NULL, "this is no JSON value: %s", message);
+        error_set(error, ERROR_FORMAT, NULL, "not a JSON value: %s", message);
         document_free(read);
         return NULL;
     }
@@ -74,19 +74,18 @@ static bool fits(const Document *document, NodeId container, Slice key, Error *e
     const Node *node = document_node(document, container);
     bool is_object = node->kind == NODE_OBJECT;
     if (!is_object && node->kind != NODE_ARRAY && node->kind != NODE_LINES) {
-        return error_set(error, ERROR_NOT_POSSIBLE, NULL, "only arrays and objects take in values");
+        return error_set(error, ERROR_NOT_POSSIBLE, NULL, "values can be added only to arrays and objects");
     }
     if (is_object && !key.length) {
-        return error_set(error, ERROR_NOT_POSSIBLE, NULL, "a property of an object needs a name");
+        return error_set(error, ERROR_NOT_POSSIBLE, NULL, "a property must have a name");
     }
     if (!is_object && key.length) {
-        return error_set(error, ERROR_NOT_POSSIBLE, NULL, "an item of an array has no name");
+        return error_set(error, ERROR_NOT_POSSIBLE, NULL, "an array item must not have a name");
     }
     char last = node->length ? document_bytes(document).bytes[node_finish(node) - 1] : '\0';
     bool is_open =
         node->kind != NODE_LINES && node->end == container + 1 && (node->length < 2 || last != (is_object ? '}' : ']'));
-    return !is_open || error_set(error, ERROR_NOT_POSSIBLE, NULL,
-                                 "this %s has no closing bracket, so that nothing can be put into it",
+    return !is_open || error_set(error, ERROR_NOT_POSSIBLE, NULL, "the %s has no closing bracket; nothing can be added",
                                  is_object ? "object" : "array");
 }
 
@@ -139,7 +138,7 @@ bool splice_set_value(const Document *document, NodeId id, Slice value, SpliceLi
 {
     const Node *node = document_node(document, id);
     if (node->kind == NODE_LINES) {
-        return error_set(error, ERROR_NOT_POSSIBLE, NULL, "a file of lines has no value of its own");
+        return error_set(error, ERROR_NOT_POSSIBLE, NULL, "a file of lines has no single value");
     }
     Document *read = read_value(value, error);
     if (!read) {
@@ -166,7 +165,7 @@ bool splice_set_value(const Document *document, NodeId id, Slice value, SpliceLi
 bool splice_rename_raw(const Document *document, NodeId id, Slice quoted, SpliceList *list, Error *error)
 {
     if (!document_node(document, id)->key) {
-        return error_set(error, ERROR_NOT_POSSIBLE, NULL, "only the properties of an object have names");
+        return error_set(error, ERROR_NOT_POSSIBLE, NULL, "only properties have names");
     }
     Span span = document_key_span(document, id);
     splice_list_add(list, span.start, span.length, quoted);
@@ -264,7 +263,7 @@ bool splice_insert(const Document *document, NodeId anchor, SplicePlace place, S
     bool is_beside = place == PLACE_BEFORE || place == PLACE_AFTER;
     NodeId container = is_beside ? document_node(document, anchor)->parent : anchor;
     if (container == NODE_NONE) {
-        return error_set(error, ERROR_NOT_POSSIBLE, NULL, "there is nothing beside the whole document");
+        return error_set(error, ERROR_NOT_POSSIBLE, NULL, "the whole document cannot have siblings");
     }
     Document *read = fits(document, container, key, error) ? read_value(value, error) : NULL;
     if (!read) {
@@ -397,8 +396,7 @@ bool splice_move(const Document *document, NodeId id, bool is_down, SpliceList *
 {
     NodeId other = is_down ? document_next_sibling(document, id) : document_previous_sibling(document, id);
     if (other == NODE_NONE) {
-        return error_set(error, ERROR_NOT_POSSIBLE, NULL,
-                         is_down ? "this is the last one already" : "this is the first one already");
+        return error_set(error, ERROR_NOT_POSSIBLE, NULL, is_down ? "the value is the last" : "the value is the first");
     }
     const Node *first = document_node(document, is_down ? id : other);
     const Node *second = document_node(document, is_down ? other : id);

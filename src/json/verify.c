@@ -16,17 +16,17 @@ static bool is_same(const Document *document, const Document *fresh, Error *erro
     const FaultList *faults = &document->faults;
     if (nodes->count != fresh->nodes.count || faults->count != fresh->faults.count) {
         return error_set(error, ERROR_FORMAT, document->name,
-                         "the index has %zu nodes and %zu faults, a fresh reading %zu and %zu", nodes->count,
+                         "the index has %zu nodes and %zu faults, a new reading has %zu and %zu", nodes->count,
                          faults->count, fresh->nodes.count, fresh->faults.count);
     }
     for (size_t i = 0; i < nodes->count; i++) {
         if (memcmp(&nodes->nodes[i], &fresh->nodes.nodes[i], sizeof *nodes->nodes) != 0) {
-            return error_set(error, ERROR_FORMAT, document->name, "node %zu differs from a fresh reading", i);
+            return error_set(error, ERROR_FORMAT, document->name, "node %zu differs from a new reading", i);
         }
     }
     for (size_t i = 0; i < faults->count; i++) {
         if (!faults_equal(&faults->faults[i], &fresh->faults.faults[i])) {
-            return error_set(error, ERROR_FORMAT, document->name, "fault %zu differs from a fresh reading", i);
+            return error_set(error, ERROR_FORMAT, document->name, "fault %zu differs from a new reading", i);
         }
     }
     return true;
@@ -54,7 +54,7 @@ bool document_verify(const Document *document, Error *error)
 {
     for (NodeId id = 0; id < document->nodes.count; id++) {
         if (!is_node_sound(document, id)) {
-            return error_set(error, ERROR_FORMAT, document->name, "node %u does not fit its surroundings", id);
+            return error_set(error, ERROR_FORMAT, document->name, "node %u does not match its parent and siblings", id);
         }
     }
     Document fresh = {.bytes = document->bytes, .form = document->form, .name = document->name};

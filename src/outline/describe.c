@@ -137,7 +137,7 @@ static void describe_ghost(Outline *outline, const Row *row)
                         describe_mark(outline, &row->ghost, 1) || describe_slices(outline, row->ghost);
     view->mark = is_obligated ? MARK_HOLLOW : MARK_REQUIRED;
     view->text = ROW_GHOST;
-    text_append(&outline->summary, element_minimum(row->ghost) > 0 ? SLICE("required, absent") : SLICE("absent"));
+    text_append(&outline->summary, element_minimum(row->ghost) > 0 ? SLICE("required, missing") : SLICE("absent"));
     view->has_issue = element_minimum(row->ghost) > 0;
     view->worst = view->has_issue ? SEVERITY_ERROR : SEVERITY_NOTE;
     view->element = row->ghost;

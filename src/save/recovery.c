@@ -80,11 +80,11 @@ static bool write_image(const RecoverySlot *slot, RecoveryKind kind, const Recov
 bool recovery_write(Recovery *recovery, RecoveryKind kind, const RecoveryWork *work, Error *error)
 {
     if (!recovery_image_make(&recovery->image, recovery->target, work)) {
-        return error_set(error, ERROR_LIMIT, recovery->target, "unsaved work cannot be kept: memory is used up");
+        return error_set(error, ERROR_LIMIT, recovery->target, "cannot keep unsaved work: out of memory");
     }
     if (!recovery_slot_take(&recovery->slot) || !write_image(&recovery->slot, kind, &recovery->image)) {
         recovery->is_wanted = recovery->is_wanted || kind == RECOVERY_UNSAVED;
-        return error_set_errno(error, recovery->slot.folder, "unsaved work cannot be kept");
+        return error_set_errno(error, recovery->slot.folder, "cannot keep unsaved work");
     }
     recovery->is_wanted = false;
     return true;

@@ -134,15 +134,15 @@ static bool is_replaceable(Saving *saving)
         return true;
     }
     if (S_ISDIR(mode)) {
-        return error_set(saving->error, ERROR_NOT_POSSIBLE, path, "cannot save: this is a folder");
+        return error_set(saving->error, ERROR_NOT_POSSIBLE, path, "cannot save: the path is a folder");
     }
     if (!S_ISREG(mode)) {
-        return error_set(saving->error, ERROR_NOT_POSSIBLE, path, "cannot save: this is %s, not a file",
+        return error_set(saving->error, ERROR_NOT_POSSIBLE, path, "cannot save: not a file, but %s",
                          file_kind_words(file_kind(saving->target, true)));
     }
     if (is_write_protected(saving->target, mode)) {
         return error_set(saving->error, ERROR_NOT_POSSIBLE, path,
-                         "cannot save: the file is write-protected; save under another name");
+                         "cannot save: the file is read-only; save under another name");
     }
     return true;
 }
@@ -163,13 +163,13 @@ static bool is_expected(Saving *saving)
     }
     if (request->is_new && saving->exists) { /* which may be written over where that is asked for */
         return is_replaceable(saving) &&
-               error_set(saving->error, ERROR_CHANGED, request->path, "a file of this name exists already");
+               error_set(saving->error, ERROR_CHANGED, request->path, "a file with this name exists");
     }
     if (!request->expected) {
         return true;
     }
     if (!saving->exists) {
-        return error_set(saving->error, ERROR_REMOVED, request->path, "the file was removed since it was read");
+        return error_set(saving->error, ERROR_REMOVED, request->path, "the file was removed after the reading");
     }
     if (request->is_exact && !is_same_file(saving)) {
         return error_set(saving->error, ERROR_CHANGED, request->path,
@@ -196,7 +196,8 @@ static bool make_temporary(Saving *saving)
             break;
         }
     }
-    return error_set_errno(saving->error, saving->request->path, "cannot save: its folder takes no new file");
+    return error_set_errno(saving->error, saving->request->path,
+                           "cannot save: no new file can be created in the folder");
 }
 
 /* Gives the temporary file what the target has, or what a new file gets. What it cannot get, the target keeps where it is
@@ -206,7 +207,7 @@ static bool copy_attributes(Saving *saving)
     const SaveSystem *system = saving->system;
     if (!saving->exists) {
         return attributes_set_new(system, saving->folder, saving->descriptor, NEW_FILE_MODE) ||
-               error_set_errno(saving->error, saving->request->path, "cannot save: its mode cannot be set");
+               error_set_errno(saving->error, saving->request->path, "cannot save: the file mode cannot be set");
     }
     saving->is_in_place = saving->status.st_nlink > 1 ||
                           system->fchown(saving->descriptor, saving->status.st_uid, saving->status.st_gid) != 0 ||
@@ -235,7 +236,7 @@ static bool flush(const SaveSystem *system, int descriptor)
 static bool finish_temporary(Saving *saving)
 {
     if (!flush(saving->system, saving->descriptor)) {
-        return error_set_errno(saving->error, saving->request->path, "cannot save: the disk does not take it");
+        return error_set_errno(saving->error, saving->request->path, "cannot save: the disk does not accept the data");
     }
     int closed = saving->system->close(saving->descriptor);
     saving->descriptor = -1;
@@ -259,7 +260,7 @@ static bool put_back(Saving *saving, int descriptor, Slice old)
         return error_set_errno(saving->error, saving->request->path, "cannot save");
     }
     error_set(saving->error, ERROR_SYSTEM, saving->request->path,
-              "saving failed half way (%s); the whole text is in %s", strerror(reason), saving->temporary);
+              "saving stopped early (%s); the complete text is in %s", strerror(reason), saving->temporary);
     free(saving->temporary);
     saving->temporary = NULL;
     return false;
@@ -280,7 +281,7 @@ static bool write_in_place(Saving *saving)
         error_set_errno(saving->error, saving->request->path, "cannot save");
     } else if (status.st_ino != saving->status.st_ino || status.st_dev != saving->status.st_dev) {
         error_set(saving->error, ERROR_CHANGED, saving->request->path,
-                  "the file was changed by another program since it was read");
+                  "another program changed the file after the reading");
     } else {
         is_done = fill(system, descriptor, saving->request->bytes) || put_back(saving, descriptor, text_slice(&old));
     }
@@ -347,7 +348,7 @@ bool save_file(const SaveSystem *system, const SaveRequest *request, FileState *
     Saving saving = {.system = system, .request = request, .descriptor = -1, .error = error};
     saving.target = follow_links(request->path);
     if (!saving.target) {
-        return error_set(error, ERROR_NOT_POSSIBLE, request->path, "cannot save: its links lead in a circle");
+        return error_set(error, ERROR_NOT_POSSIBLE, request->path, "cannot save: the links form a cycle");
     }
     saving.folder = folder_of(saving.target);
     sigset_t mask;

@@ -26,11 +26,10 @@ static bool refuse_unknown(Slice name, Error *error)
 {
     const Option *near = option_suggest(name);
     if (near) {
-        return error_set(error, ERROR_NOT_FOUND, NULL, "there is no option --%.*s; did you mean --%s?",
-                         SLICE_ARGS(name), near->name);
+        return error_set(error, ERROR_NOT_FOUND, NULL, "unknown option --%.*s; similar: --%s", SLICE_ARGS(name),
+                         near->name);
     }
-    return error_set(error, ERROR_NOT_FOUND, NULL, "there is no option --%.*s; `ipse --help` lists those there are",
-                     SLICE_ARGS(name));
+    return error_set(error, ERROR_NOT_FOUND, NULL, "unknown option --%.*s; see `ipse --help`", SLICE_ARGS(name));
 }
 
 /* Notes an option with its value: `value` from the same word, else the next word where the option needs one. */
@@ -38,19 +37,19 @@ static bool take_option(Arguments *arguments, Words *words, const Option *option
 {
     if (!option->argument) {
         if (value) {
-            return error_set(error, ERROR_FORMAT, NULL, "--%s takes no value", option->name);
+            return error_set(error, ERROR_FORMAT, NULL, "--%s does not allow a value", option->name);
         }
         give(arguments, option, "");
         return true;
     }
     if (!value) {
         if (words->next >= words->count) {
-            return error_set(error, ERROR_FORMAT, NULL, "--%s needs a value: %s", option->name, option->argument);
+            return error_set(error, ERROR_FORMAT, NULL, "--%s requires a value: %s", option->name, option->argument);
         }
         value = words->words[words->next++];
     }
     if (!option_accepts(option, slice_from(value))) {
-        return error_set(error, ERROR_FORMAT, NULL, "--%s takes %s, not '%s'", option->name, option->argument, value);
+        return error_set(error, ERROR_FORMAT, NULL, "--%s allows %s, not '%s'", option->name, option->argument, value);
     }
     give(arguments, option, value);
     return true;
@@ -72,8 +71,7 @@ static bool take_letters(Arguments *arguments, Words *words, const char *letters
     for (; *letters; letters++) {
         const Option *option = option_find_letter(*letters);
         if (!option) {
-            return error_set(error, ERROR_NOT_FOUND, NULL,
-                             "there is no option -%c; `ipse --help` lists those there are", *letters);
+            return error_set(error, ERROR_NOT_FOUND, NULL, "unknown option -%c; see `ipse --help`", *letters);
         }
         if (option->argument) {
             return take_option(arguments, words, option, letters[1] ? letters + 1 : NULL, error);
@@ -139,10 +137,8 @@ static bool first_word_fits(const Arguments *arguments, const Words *words, Erro
         return true;
     }
     const Command *near = command_suggest(slice_from(word));
-    return near ? error_set(error, ERROR_NOT_FOUND, word, "no command and no file has this name; did you mean %s?",
-                            near->title)
-                : error_set(error, ERROR_NOT_FOUND, word,
-                            "no command and no file has this name; `ipse --help` lists the commands");
+    return near ? error_set(error, ERROR_NOT_FOUND, word, "unknown command or file; similar: %s", near->title)
+                : error_set(error, ERROR_NOT_FOUND, word, "unknown command or file; see `ipse --help`");
 }
 
 /* False where an option was given that does not belong to the command. */
@@ -151,7 +147,7 @@ static bool options_belong(const Arguments *arguments, Error *error)
     for (size_t i = 0; i < arguments->given_count; i++) {
         const Option *option = arguments->given[i].option;
         if (!option_belongs(option, arguments->command->name)) {
-            return error_set(error, ERROR_NOT_POSSIBLE, NULL, "--%s does not go with %s; `%s --help` lists what does",
+            return error_set(error, ERROR_NOT_POSSIBLE, NULL, "--%s is not an option of %s; see `%s --help`",
                              option->name, arguments->command->title, arguments->command->title);
         }
     }
@@ -166,11 +162,11 @@ static bool operands_fit(const Arguments *arguments, Error *error)
         return true;
     }
     if (arguments->operand_count < command->operands_minimum) {
-        return error_set(error, ERROR_FORMAT, NULL, "%s needs more: %s %s", command->title, command->title,
-                         command->operands);
+        return error_set(error, ERROR_FORMAT, NULL, "missing operand of %s; usage: %s %s", command->title,
+                         command->title, command->operands);
     }
     if (arguments->operand_count > command->operands_maximum) {
-        return error_set(error, ERROR_FORMAT, NULL, "'%s' is too much: %s%s%s",
+        return error_set(error, ERROR_FORMAT, NULL, "too many operands from '%s'; usage: %s%s%s",
                          arguments->operands[command->operands_maximum], command->title, *command->operands ? " " : "",
                          command->operands);
     }

@@ -110,15 +110,12 @@ const Command command_check = {
     .operands = "FILE|FOLDER|-…",
     .operands_minimum = 1,
     .operands_maximum = OPERANDS_ANY,
-    .summary = "print what is wrong, one line an issue",
+    .summary = "print issues, one line per issue",
     .description =
-        "Judges files, the *.json and *.ndjson of folders and of those within, and standard input (-), and prints one "
-        "line for each "
-        "issue: FILE:LINE:COL: error|warning|note: PATH: MESSAGE [KEY]. Gaps, elements that a Creator shall "
-        "populate if known and that are absent, are notes with the key gap. With --format json: one "
-        "OperationOutcome per input and line. The counts go to standard error. With --paths validator, the lines "
-        "number places "
-        "as the HL7 validator does, so that two reports can be compared; LINE and COL, and the paths of --format json, "
-        "do not change.",
+        "Checks files, the *.json and *.ndjson files of folders and their sub-folders, and standard input (-). Prints "
+        "one line per issue: FILE:LINE:COL: error|warning|note: PATH: MESSAGE [KEY]. Gaps are notes with the key gap: "
+        "missing elements that a Creator must fill in if known. With --format json: one OperationOutcome per input and "
+        "line. The counts go to standard error. With --paths validator, the lines number places as the HL7 validator "
+        "does, to compare two reports; LINE, COL and the paths of --format json do not change.",
     .run = run_check,
 };

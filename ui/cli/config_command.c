@@ -43,9 +43,8 @@ const Command command_config = {
     .operands = "",
     .operands_minimum = 0,
     .operands_maximum = 0,
-    .summary = "print the settings, each with where it comes from",
+    .summary = "print the settings, each with its origin",
     .description =
-        "Prints the settings that are in force as YAML, each with its origin, so that the output can be the "
-        "start of a config.yaml. What is wrong in the file, keys that two actions ask for included, is said on "
-        "standard error, with line and column.",
+        "Prints the current settings as YAML, each with its origin; the output can be the start of a config.yaml. "
+        "Errors of the file go to standard error with line and column, also keys that two actions use.",
 };

@@ -74,11 +74,10 @@ static int refuse(Slice word)
     }
     Error error;
     if (nearest.distance < far) {
-        error_set(&error, ERROR_NOT_FOUND, NULL, "there is no key '%.*s'; did you mean %.*s?", SLICE_ARGS(word),
+        error_set(&error, ERROR_NOT_FOUND, NULL, "unknown key '%.*s'; similar: %.*s", SLICE_ARGS(word),
                   SLICE_ARGS(nearest.name));
     } else {
-        error_set(&error, ERROR_NOT_FOUND, NULL, "there is no key '%.*s'; `ipse explain` lists those there are",
-                  SLICE_ARGS(word));
+        error_set(&error, ERROR_NOT_FOUND, NULL, "unknown key '%.*s'; `ipse explain` lists all keys", SLICE_ARGS(word));
     }
     complain(&error);
     return EXIT_TROUBLE;
@@ -149,10 +148,9 @@ const Command command_explain = {
     .operands = "[KEY]",
     .operands_minimum = 0,
     .operands_maximum = 1,
-    .summary = "say what the key of an issue means, and what to do",
-    .description = "Explains the key that stands in brackets behind an issue, an invariant (ele-1), an obligation "
-                   "(SHALL:populate-if-known) or an element (ImagingStudy.series.uid). Without a key: lists them. With "
-                   "--package or "
-                   "--profile: also the invariants of the definitions, in their own words.",
+    .summary = "explain the key of an issue, and what to do",
+    .description = "Explains a key at the end of an issue, an invariant (ele-1), an obligation "
+                   "(SHALL:populate-if-known) or an element (ImagingStudy.series.uid). Without KEY: lists all keys. "
+                   "With --package or --profile: also the invariants of these definitions, in their own words.",
     .run = run_explain,
 };

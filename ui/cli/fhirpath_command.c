@@ -139,8 +139,8 @@ static void complain_about_faults(Evaluation *evaluation, const char *input, con
     const SyntaxFault *fault = document_fault(document, 0);
     Position position = document_position(document, fault->offset);
     Error error;
-    error_set(&error, ERROR_FORMAT, NULL, "%s:%u:%u: %s; what could be read was asked", input, position.line,
-              position.column, document_fault_message(fault));
+    error_set(&error, ERROR_FORMAT, NULL, "%s:%u:%u: %s The expression was evaluated on the readable part.", input,
+              position.line, position.column, document_fault_message(fault));
     complain(&error);
     evaluation->has_faults = true;
 }
@@ -265,11 +265,10 @@ const Command command_fhirpath = {
     .operands_minimum = 1,
     .operands_maximum = OPERANDS_ANY,
     .has_expression = true,
-    .summary = "print what a FHIRPath expression gives",
-    .description =
-        "Evaluates a FHIRPath expression for the resource of each file (of NDJSON: of each line) and prints its items: "
-        "FILE:LINE:COL: PATH = VALUE, of computed values FILE: VALUE. With --format json: for each file a line with an "
-        "array of {type, value, path}. References are followed within the file. Without files the expression is "
-        "evaluated on its own.",
+    .summary = "print the result of a FHIRPath expression",
+    .description = "Evaluates a FHIRPath expression for the resource of each file (NDJSON: of each line) and prints "
+                   "the items: FILE:LINE:COL: PATH = VALUE, or FILE: VALUE for computed values. With --format json: "
+                   "one line per file with an array of {type, value, path}. References are resolved within the file. "
+                   "Without files, the expression is evaluated without input.",
     .run = run_fhirpath,
 };

@@ -156,7 +156,7 @@ static void finish(FixRun *run, const FixInput *input, const Autofix *engine)
     bool is_refused = is_no_json(input);
     Text lines = TEXT_EMPTY, difference = TEXT_EMPTY;
     if (is_refused) {
-        remark(input->name, "the text is not JSON before and after; left as it was");
+        remark(input->name, "the file is not valid JSON before and after the fixes; left unchanged");
     }
     if (!save(run, input, is_refused ? before : after) || is_refused) {
         count_unsaved(run, input);
@@ -218,7 +218,7 @@ static void fix_operand(FixRun *run, const char *operand)
     FileList inputs = {0};
     if (is_standard(operand) && run->folder) {
         Error error;
-        error_set(&error, ERROR_NOT_POSSIBLE, operand, "standard input has no name in a folder; leave --output out");
+        error_set(&error, ERROR_NOT_POSSIBLE, operand, "standard input has no file name; remove --output");
         complain_of(run, &error);
         return;
     }
@@ -289,24 +289,18 @@ const Command command_fix = {
     .operands = "FILE|FOLDER…",
     .operands_minimum = 1,
     .operands_maximum = OPERANDS_ANY,
-    .summary = "make the fixes that need no question",
+    .summary = "apply all safe fixes (safe: no decision needed, no data lost)",
     .description =
-        "Makes the fixes from whose result the original can be read: misspelt names, missing arrays and quotes, dates "
-        "in "
-        "other orders, whitespace, codes in other capitals; of text that is not JSON, commas, colons and quotes; a "
-        "text that would not be JSON even then is left as it was. No "
-        "content is removed. Each fix is kept only where no kind of error or warning grows, and fewer errors remain, "
-        "or "
-        "as many errors and fewer warnings. After a file was saved, a line for each fix and the difference as a "
-        "unified "
-        "diff are printed, and on standard error what is left. No other byte of a file changes. "
-        "'-' is standard input: the fixed text goes to standard output, all else to standard error. "
-        "With --output, all files are written into a folder, those of folders in the same sub-folders, and the "
-        "originals "
-        "stay. With --first, the first fix offered that helps and removes nothing is made too. With --remove, fixes "
-        "that "
-        "remove content are made where no other fix helps; a line prints each removed value. With --offers nothing is "
-        "changed: all fixes that are offered are printed, each with the text before and after, as 'fix' where no "
-        "question is needed, else as 'ask'.",
+        "Applies all safe fixes: fixes that need no decision and lose no data. Examples: misspelled names, missing "
+        "arrays and quotes, dates in another order, whitespace, codes in a different case; in files that are not valid "
+        "JSON: commas, colons and quotes; a file that stays invalid is left unchanged. A fix is kept only if no kind "
+        "of error or warning increases, and fewer errors remain, or equally many errors and fewer warnings. After "
+        "saving a file, the command prints one line per fix and a unified diff; the remaining issues go to standard "
+        "error. No other byte of the file changes. '-' is standard input: the fixed file goes to standard output, all "
+        "other output to standard error. With --output, all files are written into a folder with the same sub-folders, "
+        "and the originals stay. With --first, the first offered fix that helps and removes nothing is applied too. "
+        "With --remove, fixes that remove content are applied if no other fix helps; one line shows each removed "
+        "value. With --offers, nothing changes: the command prints all offered fixes with the value before and after, "
+        "as 'fix' if the fix is safe, else as 'ask'.",
     .run = run_fix,
 };

@@ -9,8 +9,8 @@
 #define NAME_COLUMN 2u
 #define TEXT_COLUMN 34u
 #define EXIT_SECTION                                                                                                   \
-    "exit status: 0 nothing wrong, 1 errors found (--strict: warnings, gaps and profiles that are not\n"               \
-    "checked too), 2 it could not be done\n"
+    "exit status: 0 no errors, 1 errors found (--strict: also warnings, gaps and profiles that are not\n"              \
+    "checked), 2 command failed\n"
 
 void help_append_paragraph(Text *text, size_t column, Slice words)
 {

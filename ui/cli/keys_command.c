@@ -7,7 +7,6 @@ const Command command_keys = {
     .operands = "",
     .operands_minimum = 0,
     .operands_maximum = 0,
-    .summary = "print the keys and what they do",
-    .description =
-        "Prints all actions of the workbench with their keys, as they are after the settings of config.yaml.",
+    .summary = "print all keys and actions",
+    .description = "Prints all actions of the workbench with their keys, including the settings of config.yaml.",
 };

@@ -19,7 +19,7 @@ static bool make_folder(const char *path, bool is_below, Error *error)
         return true;
     }
     if (errno != EEXIST) {
-        return error_set_errno(error, path, "cannot make the folder");
+        return error_set_errno(error, path, "cannot create the folder");
     }
     if (!file_look(path, !is_below, &kind, error)) {
         return false;

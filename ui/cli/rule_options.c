@@ -51,7 +51,7 @@ static const Structure *add_structure(Rules *rules, const char *path, bool takes
     NodeId url = document_member(document, 0, SLICE("url"));
     bool is_one_value = document_fault_count(document) == 0 && document_form(document) == DOCUMENT_JSON;
     if (url == NODE_NONE && is_one_value) {
-        error_set(error, ERROR_FORMAT, path, "this is no StructureDefinition: it has no url");
+        error_set(error, ERROR_FORMAT, path, "not a StructureDefinition: the URL is missing");
     } else if (rules_add_text(rules, path, document_bytes(document), error)) {
         Slice canonical = url != NODE_NONE ? document_string(document, url, &scratch) : SLICE("");
         Slice reason = rules_unusable(rules, canonical);
@@ -60,7 +60,7 @@ static const Structure *add_structure(Rules *rules, const char *path, bool takes
             error_set(error, ERROR_NOT_FOUND, place_of(rules, reason, path), "cannot check against this profile: %.*s",
                       SLICE_ARGS(reason));
         } else if (!structure) {
-            error_set(error, ERROR_FORMAT, path, "this is no StructureDefinition, so it cannot be the profile");
+            error_set(error, ERROR_FORMAT, path, "not a StructureDefinition");
         }
     }
     text_free(&scratch);
@@ -81,8 +81,7 @@ bool rule_options_choose_profile(RuleOptions *chosen, const char *profile, bool 
                          SLICE_ARGS(reason));
     }
     if (!structure && strstr(profile, "://")) {
-        return error_set(error, ERROR_NOT_FOUND, profile,
-                         "this profile is not known here: give the package that holds it with --package");
+        return error_set(error, ERROR_NOT_FOUND, profile, "unknown profile; load the definition with --package");
     }
     if (!structure) {
         structure = add_structure(chosen->rules, profile, takes_streams, error);
@@ -109,7 +108,7 @@ static void print_problems(const Rules *rules, const Error *told)
     }
     if (count > PRINTED_MAXIMUM) {
         Error more;
-        error_set(&more, ERROR_FORMAT, NULL, "%u more definitions cannot be read in full", count - PRINTED_MAXIMUM);
+        error_set(&more, ERROR_FORMAT, NULL, "%u more definitions cannot be read completely", count - PRINTED_MAXIMUM);
         complain(&more);
     }
 }
@@ -139,7 +138,7 @@ bool rule_options_choose_actor(RuleOptions *chosen, const char *actor, Error *er
             text_append(&names, i > 0 ? SLICE(", ") : SLICE(""));
             text_append(&names, actor_word(&actors.items[i]));
         }
-        error_set(error, ERROR_NOT_FOUND, NULL, "no definition names the actor '%s'; allowed: %.*s", actor,
+        error_set(error, ERROR_NOT_FOUND, NULL, "unknown actor '%s'; allowed: %.*s", actor,
                   SLICE_ARGS(text_slice(&names)));
         text_free(&names);
     } else {

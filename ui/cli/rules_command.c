@@ -443,7 +443,7 @@ static int print_path(PrintedRules *listing, const Structure *structure, Slice r
         return EXIT_FINE;
     }
     Error error;
-    error_set(&error, ERROR_NOT_FOUND, path, "the profile %.*s has no such element; `ipse rules` lists what it has",
+    error_set(&error, ERROR_NOT_FOUND, path, "unknown element of the profile %.*s; `ipse rules` lists all elements",
               SLICE_ARGS(structure_name(structure)));
     complain(&error);
     return EXIT_TROUBLE;
@@ -489,11 +489,10 @@ const Command command_rules = {
     .operands = "[PATH]",
     .operands_minimum = 0,
     .operands_maximum = 1,
-    .summary = "print what the profile says, of all elements or of one",
-    .description =
-        "Prints the elements of a profile with cardinality, types, obligations and binding; or, of the element "
-        "at PATH (ImagingStudy.series.modality, or an id as it is listed, with slices), all that the profile says. "
-        "Behind the elements come the invariants that the profile itself states. A path that starts with the name "
-        "of another type (Patient.name) asks for the IPS profile of that type.",
+    .summary = "print the rules of a profile, for all elements or one element",
+    .description = "Prints the elements of a profile with cardinality, types, obligations and binding, or all rules of "
+                   "the element at PATH (ImagingStudy.series.modality, or a listed id, with slices). The invariants of "
+                   "the profile follow the elements. A path that starts with another type (Patient.name) uses the IPS "
+                   "profile of that type.",
     .run = run_rules,
 };

@@ -17,9 +17,7 @@ const Command command_tour = {
     .operands = "",
     .operands_minimum = 0,
     .operands_maximum = 0,
-    .summary = "learn by doing, in five minutes, on a copy of a sample",
-    .description =
-        "Opens a copy of a sample with defects and gives lessons on it, one after the other; each is done, not read. "
-        "The copy is removed at the end.",
+    .summary = "lessons on a copy of a sample, in 5 minutes",
+    .description = "Opens a copy of a sample with defects for lessons with exercises. The copy is removed at the end.",
     .run = run_without_screen,
 };

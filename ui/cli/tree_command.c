@@ -153,8 +153,8 @@ const Command command_tree = {
     .operands_minimum = 1,
     .operands_maximum = OPERANDS_ANY,
     .summary = "print the tree with the marks of issues and obligations",
-    .description = "Prints what the workbench shows as a tree, everything opened: ✗ ! · for errors, warnings and notes "
-                   "in a row, ■ for "
-                   "an element that is obligated and present, □ for one that is absent, with the obligation in words.",
+    .description =
+        "Prints the tree of the workbench with all rows: ✗ ! · for errors, warnings and notes in a row, ■ for a "
+        "present element with an obligation, □ for a missing element with an obligation, with the obligation in words.",
     .run = run_tree,
 };

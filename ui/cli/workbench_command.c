@@ -10,7 +10,7 @@ static int run_without_screen(const Arguments *arguments)
     }
     Error error;
     error_set(&error, ERROR_NOT_POSSIBLE, NULL,
-              "standard output is no terminal, and no file is named; `ipse --help` lists what there is");
+              "standard output is not a terminal, and no file is given; see `ipse --help`");
     complain(&error);
     return EXIT_TROUBLE;
 }
@@ -21,9 +21,8 @@ const Command command_workbench = {
     .operands = "[FILE|FOLDER|-…]",
     .operands_minimum = 0,
     .operands_maximum = OPERANDS_ANY,
-    .summary = "open the workbench: see, check and repair on the screen",
-    .description =
-        "Opens files in the workbench: the tree of the resource with the obligations of each element, what is "
-        "wrong with it, and its repair. Where standard output is no terminal, prints what ipse check prints.",
+    .summary = "open the workbench: view, check and fix on the screen",
+    .description = "Opens files in the workbench: the tree of the resource with obligations, issues and fixes of each "
+                   "element. If standard output is not a terminal, prints the output of ipse check.",
     .run = run_without_screen,
 };

@@ -25,7 +25,7 @@ static void draw_status(Workbench *bench, Canvas *canvas, Rect line)
         }
     } else if (typing_is_on(bench)) {
         canvas_label(canvas, line.x + 1, line.y, line.width - 2, STYLE_HINT,
-                     "Enter keeps · Esc takes back · the verdict is that of the value as it is typed");
+                     "Enter apply · Esc cancel · the row shows the result for the typed value");
     } else {
         keymap_draw_footer(bench->keymap, bench_keys_place(bench), canvas, line);
     }
@@ -93,12 +93,12 @@ static Reaction press(Workbench *bench, Key key)
     if (is_escape && bench->search->is_shown) {
         bench->search->is_shown = false;
     } else if (is_escape && tree_filter_clear(bench)) {
-        messages_add(bench->messages, STYLE_PLAIN, "All rows are shown again");
+        messages_add(bench->messages, STYLE_PLAIN, "All rows are visible");
     } else if (result.answer == KEYMAP_UNBOUND && key.code != KEYCODE_ESCAPE) {
         Text name = TEXT_EMPTY;
         key_sequence_print(&result.sequence, &name);
-        messages_add(bench->messages, STYLE_PLAIN, "%s has no meaning here; F1 shows the keys",
-                     name.length ? name.bytes : "This key");
+        messages_add(bench->messages, STYLE_PLAIN, "%s is not assigned in this pane. Press F1 for the keys.",
+                     name.length ? name.bytes : "The key");
         text_free(&name);
     }
     return REACT_REDRAW;
@@ -124,7 +124,7 @@ static Reaction bench_paste(void *self, Slice text)
     if (typing_is_on(bench)) {
         return typing_paste(bench, text);
     }
-    messages_add(bench->messages, STYLE_PLAIN, "Press Enter on a value first; then what you paste becomes its text");
+    messages_add(bench->messages, STYLE_PLAIN, "Press Enter on a value first, then paste");
     return REACT_REDRAW;
 }
 

@@ -23,9 +23,9 @@ static Reaction changed_chosen(void *context, size_t position)
     Error error;
     if (position == 0 && session_reload(bench_file(bench), &error)) {
         bench_follow_change(bench);
-        messages_add(bench->messages, STYLE_PLAIN, "Read again; u brings back what was here");
+        messages_add(bench->messages, STYLE_PLAIN, "Reloaded. Press u to undo");
     } else if (position == 0) {
-        messages_add_error(bench->messages, "Not read", &error);
+        messages_add_error(bench->messages, "Not reloaded", &error);
     } else if (position == 1) {
         diff_view_open_disk(bench);
     }
@@ -36,15 +36,15 @@ static Reaction changed_chosen(void *context, size_t position)
 static Reaction look_at_disk(Workbench *bench)
 {
     OpenFile *file = bench_file(bench);
-    static const MenuItem items[] = {{"Read it again; undo brings back what is here", NULL, 'r'},
-                                     {"Compare: show what differs from it", NULL, 'c'},
-                                     {"Keep what is here; saving will ask", NULL, 'k'}};
+    static const MenuItem items[] = {{"Reload the file (undo restores the old content)", NULL, 'r'},
+                                     {"Show the differences", NULL, 'c'},
+                                     {"Keep the content; saving asks before overwriting", NULL, 'k'}};
     if (stage_top(bench->stage).kind != bench->kind || typing_is_on(bench)) {
         return REACT_NONE;
     }
     ErrorCode news = session_notice_change(file);
     if (news == ERROR_REMOVED) {
-        messages_add(bench->messages, STYLE_ISSUE_WARNING, "%s was removed since it was read; :w! writes it again",
+        messages_add(bench->messages, STYLE_ISSUE_WARNING, "Another program removed %s. :w! saves the file",
                      file->path);
         return REACT_REDRAW;
     }
@@ -52,7 +52,7 @@ static Reaction look_at_disk(Workbench *bench)
         return REACT_NONE;
     }
     stage_push(bench->stage, menu_new((MenuOptions){.title = "Changed on disk",
-                                                    .text = "Another program changed this file since it was read.",
+                                                    .text = "Another program changed the file.",
                                                     .items = items,
                                                     .count = sizeof items / sizeof *items,
                                                     .selected = history_is_modified(file->history) ? 2 : 0,

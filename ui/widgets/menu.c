@@ -161,10 +161,8 @@ static void menu_free(void *self)
 }
 
 static const ViewKind menu_kind = {.name = "menu",
-                                   .help = "the letter\tchooses its answer\n"
-                                           "Up Down j k Tab\tgo from answer to answer\n"
-                                           "Enter\tchooses the selected one\n"
-                                           "Esc ^C\tgoes back and changes nothing",
+                                   .help = "the letter\tselects the answer\nUp Down j k Tab\tgo from answer to "
+                                           "answer\nEnter\tapplies the selected answer\nEsc ^C\tcancel",
                                    .area = menu_area,
                                    .draw = menu_draw,
                                    .key = menu_key,

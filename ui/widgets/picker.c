@@ -162,20 +162,17 @@ static void picker_free(void *self)
     free(picker);
 }
 
-static const ViewKind picker_kind = {.name = "picker",
-                                     .help = "letters\tfilter the list\n"
-                                             "Up Down PgUp PgDn Tab\tgo from row to row\n"
-                                             "Enter\ttakes the row\n"
-                                             "Alt-Enter\ttakes what is typed, where that is possible\n"
-                                             "^U\ttakes away what is typed\n"
-                                             "Esc ^C\tgoes back and changes nothing",
-                                     .area = picker_area,
-                                     .draw = picker_draw,
-                                     .key = picker_key,
-                                     .mouse = picker_mouse,
-                                     .paste = picker_paste,
-                                     .typed = picker_typed,
-                                     .free = picker_free};
+static const ViewKind picker_kind = {
+    .name = "picker",
+    .help = "letters\tfilter the rows\nUp Down PgUp PgDn Tab\tgo from row to row\nEnter\tselect the "
+            "row\nAlt-Enter\tapply the typed text, if possible\n^U\tdelete the typed text\nEsc ^C\tcancel",
+    .area = picker_area,
+    .draw = picker_draw,
+    .key = picker_key,
+    .mouse = picker_mouse,
+    .paste = picker_paste,
+    .typed = picker_typed,
+    .free = picker_free};
 
 View picker_new(PickerSource source, PickerOptions options)
 {

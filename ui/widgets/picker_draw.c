@@ -89,18 +89,17 @@ static void draw_foot(const Picker *picker, Canvas *canvas, Rect line)
         canvas_label(canvas, line.x, line.y, line.width, picker->said ? STYLE_ISSUE_WARNING : STYLE_HINT,
                      picker->said ? picker->said : refusal);
     } else if (picker->source.named && picker->count && !picker_takes_row(picker) && slice_trim(typed).length) {
-        canvas_label(canvas, line.x, line.y, line.width, STYLE_HINT,
-                     "Enter takes what is typed  ·  Down, then Enter takes the marked row");
+        canvas_label(canvas, line.x, line.y, line.width, STYLE_HINT, "Enter typed text  ·  Down, Enter selected row");
     } else if (picker_takes_typed(picker)) {
-        int cells = canvas_label(canvas, line.x, line.y, line.width, STYLE_HINT, "Enter takes what is typed: ");
+        int cells = canvas_label(canvas, line.x, line.y, line.width, STYLE_HINT, "Enter typed text: ");
         canvas_text(canvas, line.x + cells, line.y, line.width - cells, STYLE_INPUT, typed);
     } else if (picker->count == 0) {
-        canvas_label(canvas, line.x, line.y, line.width, STYLE_HINT, "Nothing matches. Backspace to see more.");
+        canvas_label(canvas, line.x, line.y, line.width, STYLE_HINT, "No matches. Press Backspace to see more.");
     } else {
         bool is_filtered = slice_trim(typed).length > 0;
         canvas_format(canvas, line.x, line.y, line.width, STYLE_HINT, "%zu of %zu%s",
                       is_filtered ? picker->count : picker->source.count, picker->source.count,
-                      picker->is_free_text ? "  ·  Alt-Enter takes what is typed" : "");
+                      picker->is_free_text ? "  ·  Alt-Enter typed text" : "");
     }
 }
 

@@ -151,19 +151,17 @@ static void prompt_free(void *self)
     free(prompt);
 }
 
-static const ViewKind prompt_kind = {.name = "prompt",
-                                     .help = "Enter\ttakes what is typed\n"
-                                             "Tab\tcompletes it, where it can be\n"
-                                             "Up Down\tbring back what was typed before\n"
-                                             "^A ^E ^K ^U ^W ^Y\tmove and delete as in a shell\n"
-                                             "Esc ^C\tgoes back and changes nothing",
-                                     .area = prompt_area,
-                                     .draw = prompt_draw,
-                                     .key = prompt_key,
-                                     .mouse = prompt_mouse,
-                                     .paste = prompt_paste,
-                                     .typed = prompt_typed,
-                                     .free = prompt_free};
+static const ViewKind prompt_kind = {
+    .name = "prompt",
+    .help = "Enter\tapply the typed text\nTab\tcomplete the typed text\nUp Down\tshow earlier input\n^A ^E ^K ^U ^W "
+            "^Y\tmove and delete as in a shell\nEsc ^C\tcancel",
+    .area = prompt_area,
+    .draw = prompt_draw,
+    .key = prompt_key,
+    .mouse = prompt_mouse,
+    .paste = prompt_paste,
+    .typed = prompt_typed,
+    .free = prompt_free};
 
 View prompt_new(PromptOptions options)
 {

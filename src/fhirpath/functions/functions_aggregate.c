@@ -211,11 +211,11 @@ static bool call_sort(Machine *machine, const Call *call)
 }
 
 const Function functions_aggregate[] = {
-    {"aggregate", 1, 2, FUNCTION_BLOCKS, 0, call_aggregate, "$total after it was made anew for each item"},
+    {"aggregate", 1, 2, FUNCTION_BLOCKS, 0, call_aggregate, "$total after the evaluation for each item"},
     {"sum", 0, 0, FUNCTION_VALUES, SUM, call_sum, "the sum"},
     {"avg", 0, 0, FUNCTION_VALUES, AVERAGE, call_sum, "the mean"},
-    {"min", 0, 0, FUNCTION_VALUES, LEAST, call_extreme, "the least item"},
+    {"min", 0, 0, FUNCTION_VALUES, LEAST, call_extreme, "the smallest item"},
     {"max", 0, 0, FUNCTION_VALUES, GREATEST, call_extreme, "the greatest item"},
-    {"sort", 0, FUNCTION_ARGUMENTS, FUNCTION_EACH, 0, call_sort, "the items in order (of keys; -key: downwards)"},
+    {"sort", 0, FUNCTION_ARGUMENTS, FUNCTION_EACH, 0, call_sort, "the items in order (of keys; -key: descending)"},
     {0},
 };

@@ -76,7 +76,7 @@ static bool push_bound(Machine *machine, const Item *value, int64_t digits, bool
         }
         return true;
     default:
-        return machine_fail(machine, ERROR_NOT_POSSIBLE, "a number, quantity, date or time is needed here");
+        return machine_fail(machine, ERROR_NOT_POSSIBLE, "a number, quantity, date or time is required");
     }
 }
 
@@ -126,7 +126,7 @@ static bool call_comparable(Machine *machine, const Call *call)
             return is_empty;
         }
         if (!value_of(machine, &items[i], &values[i]) || values[i].kind != FHIRPATH_QUANTITY) {
-            return machine_fail(machine, ERROR_NOT_POSSIBLE, "comparable() is asked of quantities");
+            return machine_fail(machine, ERROR_NOT_POSSIBLE, "comparable() requires quantities");
         }
     }
     machine_push_boolean(machine, quantity_are_comparable(values[0].as.quantity, values[1].as.quantity));
@@ -134,9 +134,9 @@ static bool call_comparable(Machine *machine, const Call *call)
 }
 
 const Function functions_boundary[] = {
-    {"lowBoundary", 0, 1, FUNCTION_VALUES, LOW, call_boundary, "the least value that this may stand for"},
-    {"highBoundary", 0, 1, FUNCTION_VALUES, HIGH, call_boundary, "the greatest value that this may stand for"},
-    {"precision", 0, 0, FUNCTION_VALUES, 0, call_precision, "the digits that are known"},
-    {"comparable", 1, 1, FUNCTION_VALUES, 0, call_comparable, "true if the units measure the same"},
+    {"lowBoundary", 0, 1, FUNCTION_VALUES, LOW, call_boundary, "the lowest possible value of the input"},
+    {"highBoundary", 0, 1, FUNCTION_VALUES, HIGH, call_boundary, "the highest possible value of the input"},
+    {"precision", 0, 0, FUNCTION_VALUES, 0, call_precision, "the number of known digits"},
+    {"comparable", 1, 1, FUNCTION_VALUES, 0, call_comparable, "true if the units are comparable"},
     {0},
 };

@@ -15,7 +15,7 @@ static bool call_combine(Machine *machine, const Call *call)
 }
 
 const Function functions_combine[] = {
-    {"union", 1, 1, FUNCTION_VALUES, 0, call_union, "the items of both collections without repetitions"},
+    {"union", 1, 1, FUNCTION_VALUES, 0, call_union, "the distinct items of both collections"},
     {"combine", 1, 2, FUNCTION_VALUES, 0, call_combine, "the items of both collections"},
     {0},
 };

@@ -223,7 +223,7 @@ static bool call_converts_to(Machine *machine, const Call *call)
 static bool call_iif(Machine *machine, const Call *call)
 {
     if (call->input.count > 1) {
-        return machine_fail(machine, ERROR_NOT_POSSIBLE, "iif() is asked of one item, and there are %zu",
+        return machine_fail(machine, ERROR_NOT_POSSIBLE, "iif() requires one item, but the input has %zu",
                             call->input.count);
     }
     Frame frame = machine_frame_of_all(machine, call->input);
@@ -241,20 +241,20 @@ static bool call_iif(Machine *machine, const Call *call)
 const Function functions_convert[] = {
     {"iif", 2, 3, FUNCTION_BLOCKS, 0, call_iif, "the second argument if the first is true, else the third"},
     {"toBoolean", 0, 0, FUNCTION_VALUES, BOOLEAN, call_to, "the item as a boolean"},
-    {"convertsToBoolean", 0, 0, FUNCTION_VALUES, BOOLEAN, call_converts_to, "true if toBoolean() gives something"},
-    {"toInteger", 0, 0, FUNCTION_VALUES, INTEGER, call_to, "the item as a whole number"},
-    {"convertsToInteger", 0, 0, FUNCTION_VALUES, INTEGER, call_converts_to, "true if toInteger() gives something"},
+    {"convertsToBoolean", 0, 0, FUNCTION_VALUES, BOOLEAN, call_converts_to, "true if toBoolean() has a result"},
+    {"toInteger", 0, 0, FUNCTION_VALUES, INTEGER, call_to, "the item as an integer"},
+    {"convertsToInteger", 0, 0, FUNCTION_VALUES, INTEGER, call_converts_to, "true if toInteger() has a result"},
     {"toDecimal", 0, 0, FUNCTION_VALUES, DECIMAL, call_to, "the item as a decimal"},
-    {"convertsToDecimal", 0, 0, FUNCTION_VALUES, DECIMAL, call_converts_to, "true if toDecimal() gives something"},
-    {"toString", 0, 0, FUNCTION_VALUES, STRING, call_to, "the item as a text"},
-    {"convertsToString", 0, 0, FUNCTION_VALUES, STRING, call_converts_to, "true if toString() gives something"},
+    {"convertsToDecimal", 0, 0, FUNCTION_VALUES, DECIMAL, call_converts_to, "true if toDecimal() has a result"},
+    {"toString", 0, 0, FUNCTION_VALUES, STRING, call_to, "the item as a string"},
+    {"convertsToString", 0, 0, FUNCTION_VALUES, STRING, call_converts_to, "true if toString() has a result"},
     {"toDate", 0, 0, FUNCTION_VALUES, DATE, call_to, "the item as a date"},
-    {"convertsToDate", 0, 0, FUNCTION_VALUES, DATE, call_converts_to, "true if toDate() gives something"},
+    {"convertsToDate", 0, 0, FUNCTION_VALUES, DATE, call_converts_to, "true if toDate() has a result"},
     {"toDateTime", 0, 0, FUNCTION_VALUES, DATETIME, call_to, "the item as a dateTime"},
-    {"convertsToDateTime", 0, 0, FUNCTION_VALUES, DATETIME, call_converts_to, "true if toDateTime() gives something"},
+    {"convertsToDateTime", 0, 0, FUNCTION_VALUES, DATETIME, call_converts_to, "true if toDateTime() has a result"},
     {"toTime", 0, 0, FUNCTION_VALUES, TIME, call_to, "the item as a time of day"},
-    {"convertsToTime", 0, 0, FUNCTION_VALUES, TIME, call_converts_to, "true if toTime() gives something"},
+    {"convertsToTime", 0, 0, FUNCTION_VALUES, TIME, call_converts_to, "true if toTime() has a result"},
     {"toQuantity", 0, 1, FUNCTION_VALUES, QUANTITY, call_to, "the item as a quantity (of a unit)"},
-    {"convertsToQuantity", 0, 1, FUNCTION_VALUES, QUANTITY, call_converts_to, "true if toQuantity() gives something"},
+    {"convertsToQuantity", 0, 1, FUNCTION_VALUES, QUANTITY, call_converts_to, "true if toQuantity() has a result"},
     {0},
 };

@@ -12,7 +12,7 @@ static bool read_moment(Machine *machine, Range range, Moment *moment, bool *is_
     }
     if (!value_of(machine, &item, &value) ||
         (value.kind != FHIRPATH_DATE && value.kind != FHIRPATH_DATETIME && value.kind != FHIRPATH_TIME)) {
-        return machine_fail(machine, ERROR_NOT_POSSIBLE, "a date or time is needed here");
+        return machine_fail(machine, ERROR_NOT_POSSIBLE, "a date or time is required");
     }
     *moment = value.as.moment;
     return true;

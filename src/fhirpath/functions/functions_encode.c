@@ -201,7 +201,7 @@ static bool call_code(Machine *machine, const Call *call)
     }
     const Form *form = find_form(call->variant <= DECODE ? codings : escapings, name);
     if (!form) {
-        return machine_fail(machine, ERROR_NOT_FOUND, "there is no form '%.*s'", SLICE_ARGS(slice_part(name, 0, 80)));
+        return machine_fail(machine, ERROR_NOT_FOUND, "unknown format '%.*s'", SLICE_ARGS(slice_part(name, 0, 80)));
     }
     Coder coder = call->variant == ENCODE || call->variant == ESCAPE ? form->there : form->back;
     Text output = TEXT_EMPTY;
@@ -213,9 +213,9 @@ static bool call_code(Machine *machine, const Call *call)
 }
 
 const Function functions_encode[] = {
-    {"encode", 1, 1, FUNCTION_VALUES, ENCODE, call_code, "the text in base64, urlbase64 or hex"},
-    {"decode", 1, 1, FUNCTION_VALUES, DECODE, call_code, "the text read from base64, urlbase64 or hex"},
-    {"escape", 1, 1, FUNCTION_VALUES, ESCAPE, call_code, "the text as it stands in html or json"},
-    {"unescape", 1, 1, FUNCTION_VALUES, UNESCAPE, call_code, "the text read from html or json"},
+    {"encode", 1, 1, FUNCTION_VALUES, ENCODE, call_code, "the string in base64, urlbase64 or hex"},
+    {"decode", 1, 1, FUNCTION_VALUES, DECODE, call_code, "the string decoded from base64, urlbase64 or hex"},
+    {"escape", 1, 1, FUNCTION_VALUES, ESCAPE, call_code, "the string escaped for html or json"},
+    {"unescape", 1, 1, FUNCTION_VALUES, UNESCAPE, call_code, "the string unescaped from html or json"},
     {0},
 };

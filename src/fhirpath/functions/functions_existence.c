@@ -74,8 +74,7 @@ static bool call_quantifier(Machine *machine, const Call *call)
     for (size_t i = 0; i < call->input.count; i++) {
         Item value, item = *machine_item(machine, call->input.first + i);
         if (!value_of(machine, &item, &value) || value.kind != FHIRPATH_BOOLEAN) {
-            return machine_fail(machine, ERROR_NOT_POSSIBLE,
-                                "only booleans can be asked whether they are true or false");
+            return machine_fail(machine, ERROR_NOT_POSSIBLE, "a boolean is required");
         }
         is_found = is_found || value.as.truth == sought;
     }
@@ -126,8 +125,8 @@ static bool call_is_distinct(Machine *machine, const Call *call)
 }
 
 const Function functions_existence[] = {
-    {"empty", 0, 0, FUNCTION_VALUES, 0, call_empty, "true if there is nothing"},
-    {"exists", 0, 1, FUNCTION_EACH, 0, call_exists, "true if there is something (for which the criterion is true)"},
+    {"empty", 0, 0, FUNCTION_VALUES, 0, call_empty, "true if the collection is empty"},
+    {"exists", 0, 1, FUNCTION_EACH, 0, call_exists, "true if an item exists (for which the criterion is true)"},
     {"not", 0, 0, FUNCTION_VALUES, 0, call_not, "true if false, false if true"},
     {"all", 1, 1, FUNCTION_EACH, 0, call_all, "true if the criterion is true for every item"},
     {"allTrue", 0, 0, FUNCTION_VALUES, ALL_TRUE, call_quantifier, "true if all items are true"},
@@ -135,9 +134,10 @@ const Function functions_existence[] = {
     {"allFalse", 0, 0, FUNCTION_VALUES, ALL_FALSE, call_quantifier, "true if all items are false"},
     {"anyFalse", 0, 0, FUNCTION_VALUES, ANY_FALSE, call_quantifier, "true if one of the items is false"},
     {"subsetOf", 1, 1, FUNCTION_VALUES, 0, call_subset_of, "true if every item is in the other collection"},
-    {"supersetOf", 1, 1, FUNCTION_VALUES, 0, call_superset_of, "true if every item of the other collection is here"},
+    {"supersetOf", 1, 1, FUNCTION_VALUES, 0, call_superset_of,
+     "true if every item of the other collection is in the input"},
     {"count", 0, 0, FUNCTION_VALUES, 0, call_count, "number of items"},
-    {"distinct", 0, 0, FUNCTION_VALUES, 0, call_distinct, "the items without repetitions"},
-    {"isDistinct", 0, 0, FUNCTION_VALUES, 0, call_is_distinct, "true if no item is there twice"},
+    {"distinct", 0, 0, FUNCTION_VALUES, 0, call_distinct, "the distinct items"},
+    {"isDistinct", 0, 0, FUNCTION_VALUES, 0, call_is_distinct, "true if all items are distinct"},
     {0},
 };

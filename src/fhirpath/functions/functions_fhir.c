@@ -134,7 +134,7 @@ static bool call_resolve(Machine *machine, const Call *call)
 static bool push_answer(Machine *machine, int answer, const char *what)
 {
     if (answer < 0) {
-        return machine_fail(machine, ERROR_NOT_POSSIBLE, "%s cannot be told here", what);
+        return machine_fail(machine, ERROR_NOT_POSSIBLE, "%s cannot be evaluated", what);
     }
     machine_push_boolean(machine, answer == 1);
     return true;
@@ -175,7 +175,7 @@ static bool call_html_checks(Machine *machine, const Call *call)
     }
     FhirpathItem given = give(machine, &item);
     return push_answer(machine, model->html_checks ? model->html_checks(model->self, &given) : -1,
-                       "whether the narrative is fit to be shown");
+                       "whether the narrative is valid");
 }
 
 /* True where one of the arguments says this text. */
@@ -207,7 +207,7 @@ static bool call_check_modifiers(Machine *machine, const Call *call)
         }
         machine_drop(machine, end);
         if (!is_among(machine, call, url)) {
-            return machine_fail(machine, ERROR_NOT_POSSIBLE, "there is a modifier extension %.*s",
+            return machine_fail(machine, ERROR_NOT_POSSIBLE, "unknown modifier extension %.*s",
                                 SLICE_ARGS(slice_part(url, 0, 200)));
         }
     }
@@ -218,14 +218,14 @@ static bool call_check_modifiers(Machine *machine, const Call *call)
 
 const Function functions_fhir[] = {
     {"extension", 1, 1, FUNCTION_VALUES, 0, call_extension, "the extensions of a URL"},
-    {"hasExtension", 1, 1, FUNCTION_VALUES, 0, call_has_extension, "true if there is an extension of a URL"},
+    {"hasExtension", 1, 1, FUNCTION_VALUES, 0, call_has_extension, "true if an extension of a URL exists"},
     {"hasValue", 0, 0, FUNCTION_VALUES, 0, call_has_value, "true for a primitive with a value"},
     {"getValue", 0, 0, FUNCTION_VALUES, 0, call_get_value, "the value of a primitive"},
-    {"resolve", 0, 0, FUNCTION_VALUES, 0, call_resolve, "the resources that are referred to"},
+    {"resolve", 0, 0, FUNCTION_VALUES, 0, call_resolve, "the targets of the references"},
     {"memberOf", 1, 1, FUNCTION_VALUES, MEMBER_OF, call_ask, "true if the code is in the value set"},
     {"conformsTo", 1, 1, FUNCTION_VALUES, CONFORMS_TO, call_ask, "true if the item conforms to the profile"},
-    {"htmlChecks", 0, 0, FUNCTION_VALUES, 0, call_html_checks, "true if the narrative is fit to be shown"},
-    {"htmlChecks2", 0, 0, FUNCTION_VALUES, 0, call_html_checks, "as htmlChecks()"},
+    {"htmlChecks", 0, 0, FUNCTION_VALUES, 0, call_html_checks, "true if the narrative is valid"},
+    {"htmlChecks2", 0, 0, FUNCTION_VALUES, 0, call_html_checks, "same as htmlChecks()"},
     {"checkModifiers", 1, FUNCTION_ARGUMENTS, FUNCTION_VALUES, 0, call_check_modifiers,
      "the items, or an error if they have another modifier extension"},
     {0},

@@ -90,9 +90,9 @@ static bool call_coalesce(Machine *machine, const Call *call)
 
 const Function functions_filter[] = {
     {"where", 1, 1, FUNCTION_EACH, 0, call_where, "the items for which the criterion is true"},
-    {"select", 1, 1, FUNCTION_EACH, 0, call_select, "what the projection gives for each item"},
-    {"repeat", 1, 1, FUNCTION_EACH, 0, call_repeat, "what the projection gives, again and again, without repetitions"},
-    {"repeatAll", 1, 1, FUNCTION_EACH, 0, call_repeat_all, "what the projection gives, again and again"},
+    {"select", 1, 1, FUNCTION_EACH, 0, call_select, "the result of the projection for each item"},
+    {"repeat", 1, 1, FUNCTION_EACH, 0, call_repeat, "the distinct results of the repeated projection"},
+    {"repeatAll", 1, 1, FUNCTION_EACH, 0, call_repeat_all, "the results of the repeated projection"},
     {"coalesce", 1, 8, FUNCTION_BLOCKS, 0, call_coalesce, "the first of the arguments that is not empty"},
     {0},
 };

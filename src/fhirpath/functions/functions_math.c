@@ -15,7 +15,7 @@ static bool read_value(Machine *machine, Range range, Item *value, bool *is_empt
         return *is_empty;
     }
     if (!value_of(machine, &item, value) || (!item_is_number(value) && value->kind != FHIRPATH_QUANTITY)) {
-        return machine_fail(machine, ERROR_NOT_POSSIBLE, "a number is needed here");
+        return machine_fail(machine, ERROR_NOT_POSSIBLE, "a number is required");
     }
     return true;
 }
@@ -28,7 +28,7 @@ static bool read_number(Machine *machine, Range range, Decimal *number, bool *is
         return *is_empty;
     }
     if (!item_is_number(&value)) {
-        return machine_fail(machine, ERROR_NOT_POSSIBLE, "a number without a unit is needed here");
+        return machine_fail(machine, ERROR_NOT_POSSIBLE, "a number without unit is required");
     }
     *number = item_number(&value);
     return true;
@@ -81,7 +81,7 @@ static bool call_round(Machine *machine, const Call *call)
         return false;
     }
     if (scale < 0 || scale > ROUND_SCALE_MAXIMUM) {
-        return machine_fail(machine, ERROR_NOT_POSSIBLE, "round() takes 0 to %d digits", ROUND_SCALE_MAXIMUM);
+        return machine_fail(machine, ERROR_NOT_POSSIBLE, "round() allows 0 to %d digits", ROUND_SCALE_MAXIMUM);
     }
     Decimal rounded = number.scale > scale ? decimal_round(number, (int)scale, ROUND_HALF_AWAY) : number;
     machine_push_item(machine, item_decimal(rounded));
@@ -153,7 +153,7 @@ static bool call_power(Machine *machine, const Call *call)
         return true;
     }
     if (!item_is_number(&base) || !item_is_number(&exponent)) {
-        return machine_fail(machine, ERROR_NOT_POSSIBLE, "power() takes numbers without a unit");
+        return machine_fail(machine, ERROR_NOT_POSSIBLE, "power() requires numbers without unit");
     }
     int64_t whole, integer;
     Decimal result;
@@ -170,16 +170,16 @@ static bool call_power(Machine *machine, const Call *call)
 }
 
 const Function functions_math[] = {
-    {"abs", 0, 0, FUNCTION_VALUES, 0, call_abs, "the number without its sign"},
-    {"ceiling", 0, 0, FUNCTION_VALUES, ROUND_CEILING, call_to_whole, "the next whole number that is not less"},
+    {"abs", 0, 0, FUNCTION_VALUES, 0, call_abs, "the absolute value"},
+    {"ceiling", 0, 0, FUNCTION_VALUES, ROUND_CEILING, call_to_whole,
+     "the smallest integer that is not below the number"},
     {"exp", 0, 0, FUNCTION_VALUES, EXP, call_real, "e to the power of the number"},
-    {"floor", 0, 0, FUNCTION_VALUES, ROUND_FLOOR, call_to_whole, "the next whole number that is not greater"},
+    {"floor", 0, 0, FUNCTION_VALUES, ROUND_FLOOR, call_to_whole, "the largest integer that is not above the number"},
     {"ln", 0, 0, FUNCTION_VALUES, LN, call_real, "the natural logarithm"},
     {"log", 1, 1, FUNCTION_VALUES, 0, call_log, "the logarithm to a base"},
     {"power", 1, 1, FUNCTION_VALUES, 0, call_power, "the number to a power"},
-    {"round", 0, 1, FUNCTION_VALUES, 0, call_round, "the number rounded (to so many digits)"},
+    {"round", 0, 1, FUNCTION_VALUES, 0, call_round, "the rounded number (to a number of digits)"},
     {"sqrt", 0, 0, FUNCTION_VALUES, SQRT, call_real, "the square root"},
-    {"truncate", 0, 0, FUNCTION_VALUES, ROUND_TO_ZERO, call_to_whole,
-     "the number without what stands behind the point"},
+    {"truncate", 0, 0, FUNCTION_VALUES, ROUND_TO_ZERO, call_to_whole, "the number without decimal places"},
     {0},
 };

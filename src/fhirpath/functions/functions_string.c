@@ -186,7 +186,7 @@ static const Regex *find_regex(Machine *machine, Slice pattern, unsigned flags)
 
 static bool fail_match(Machine *machine)
 {
-    return machine_fail(machine, ERROR_LIMIT, "the regular expression takes too many steps on this text");
+    return machine_fail(machine, ERROR_LIMIT, "the regular expression takes too many steps");
 }
 
 /* matches() looks anywhere in the text, matchesFull() at the whole (variant REGEX_WHOLE); the dot takes line ends. */
@@ -310,23 +310,23 @@ static bool call_join(Machine *machine, const Call *call)
 }
 
 const Function functions_string[] = {
-    {"indexOf", 1, 1, FUNCTION_VALUES, FIRST, call_index_of, "position of the first occurrence, -1 if there is none"},
-    {"lastIndexOf", 1, 1, FUNCTION_VALUES, LAST, call_index_of, "position of the last occurrence, -1 if there is none"},
-    {"substring", 1, 2, FUNCTION_VALUES, 0, call_substring, "the text from a position on (so many characters)"},
-    {"startsWith", 1, 1, FUNCTION_VALUES, AT_START, call_occurs, "true if the text starts with the other"},
-    {"endsWith", 1, 1, FUNCTION_VALUES, AT_END, call_occurs, "true if the text ends with the other"},
-    {"contains", 1, 1, FUNCTION_VALUES, ANYWHERE, call_occurs, "true if the other is part of the text"},
-    {"upper", 0, 0, FUNCTION_VALUES, UPPER, call_case, "the text in upper case"},
-    {"lower", 0, 0, FUNCTION_VALUES, LOWER, call_case, "the text in lower case"},
-    {"replace", 2, 2, FUNCTION_VALUES, 0, call_replace, "the text with every occurrence replaced"},
+    {"indexOf", 1, 1, FUNCTION_VALUES, FIRST, call_index_of, "position of the first occurrence, or -1"},
+    {"lastIndexOf", 1, 1, FUNCTION_VALUES, LAST, call_index_of, "position of the last occurrence, or -1"},
+    {"substring", 1, 2, FUNCTION_VALUES, 0, call_substring, "the string from a position (with a number of characters)"},
+    {"startsWith", 1, 1, FUNCTION_VALUES, AT_START, call_occurs, "true if the string starts with the other string"},
+    {"endsWith", 1, 1, FUNCTION_VALUES, AT_END, call_occurs, "true if the string ends with the other string"},
+    {"contains", 1, 1, FUNCTION_VALUES, ANYWHERE, call_occurs, "true if the string contains the other string"},
+    {"upper", 0, 0, FUNCTION_VALUES, UPPER, call_case, "the string in upper case"},
+    {"lower", 0, 0, FUNCTION_VALUES, LOWER, call_case, "the string in lower case"},
+    {"replace", 2, 2, FUNCTION_VALUES, 0, call_replace, "the string with every occurrence replaced"},
     {"matches", 1, 1, FUNCTION_VALUES, 0, call_matches, "true if the regular expression matches a part"},
     {"matchesFull", 1, 1, FUNCTION_VALUES, REGEX_WHOLE, call_matches,
-     "true if the regular expression matches the whole"},
-    {"replaceMatches", 2, 2, FUNCTION_VALUES, 0, call_replace_matches, "the text with every match replaced"},
+     "true if the regular expression matches the whole string"},
+    {"replaceMatches", 2, 2, FUNCTION_VALUES, 0, call_replace_matches, "the string with every match replaced"},
     {"length", 0, 0, FUNCTION_VALUES, 0, call_length, "number of characters"},
     {"toChars", 0, 0, FUNCTION_VALUES, 0, call_to_chars, "the characters"},
-    {"trim", 0, 0, FUNCTION_VALUES, 0, call_trim, "the text without white space at its ends"},
+    {"trim", 0, 0, FUNCTION_VALUES, 0, call_trim, "the string without whitespace at the ends"},
     {"split", 1, 1, FUNCTION_VALUES, 0, call_split, "the parts between the separators"},
-    {"join", 0, 1, FUNCTION_VALUES, 0, call_join, "the texts in a row, with a separator between them"},
+    {"join", 0, 1, FUNCTION_VALUES, 0, call_join, "the joined strings, with a separator"},
     {0},
 };

@@ -82,13 +82,13 @@ static bool call_exclude(Machine *machine, const Call *call)
 }
 
 const Function functions_subset[] = {
-    {"single", 0, 0, FUNCTION_VALUES, 0, call_single, "the only item; an error if there are several"},
+    {"single", 0, 0, FUNCTION_VALUES, 0, call_single, "the only item; an error if several items exist"},
     {"first", 0, 0, FUNCTION_VALUES, 0, call_first, "the first item"},
     {"last", 0, 0, FUNCTION_VALUES, 0, call_last, "the last item"},
-    {"tail", 0, 0, FUNCTION_VALUES, 0, call_tail, "all items but the first"},
-    {"skip", 1, 1, FUNCTION_VALUES, 0, call_skip, "all items but so many of the first"},
-    {"take", 1, 1, FUNCTION_VALUES, 0, call_take, "so many of the first items"},
-    {"intersect", 1, 1, FUNCTION_VALUES, 0, call_intersect, "the items that are in both collections"},
-    {"exclude", 1, 1, FUNCTION_VALUES, 0, call_exclude, "the items that are not in the other collection"},
+    {"tail", 0, 0, FUNCTION_VALUES, 0, call_tail, "all items except the first"},
+    {"skip", 1, 1, FUNCTION_VALUES, 0, call_skip, "all items except the first N"},
+    {"take", 1, 1, FUNCTION_VALUES, 0, call_take, "the first N items"},
+    {"intersect", 1, 1, FUNCTION_VALUES, 0, call_intersect, "the common items of both collections"},
+    {"exclude", 1, 1, FUNCTION_VALUES, 0, call_exclude, "the items outside of the other collection"},
     {0},
 };

@@ -22,7 +22,7 @@ static bool call_descendants(Machine *machine, const Call *call)
 }
 
 const Function functions_tree[] = {
-    {"children", 0, 0, FUNCTION_VALUES, 0, call_children, "the elements directly below"},
-    {"descendants", 0, 0, FUNCTION_VALUES, 0, call_descendants, "all elements below"},
+    {"children", 0, 0, FUNCTION_VALUES, 0, call_children, "the direct children"},
+    {"descendants", 0, 0, FUNCTION_VALUES, 0, call_descendants, "all descendants"},
     {0},
 };

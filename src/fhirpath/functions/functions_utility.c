@@ -71,7 +71,7 @@ static bool call_define_variable(Machine *machine, const Call *call)
         return false;
     }
     if (is_empty || is_taken(machine, name)) {
-        return machine_fail(machine, ERROR_NOT_POSSIBLE, "the variable %%%.*s cannot be defined",
+        return machine_fail(machine, ERROR_NOT_POSSIBLE, "variable %%%.*s cannot be defined",
                             SLICE_ARGS(is_empty ? SLICE("{}") : slice_part(name, 0, 80)));
     }
     Range meaning;
@@ -87,10 +87,10 @@ static bool call_define_variable(Machine *machine, const Call *call)
 }
 
 const Function functions_utility[] = {
-    {"trace", 1, 2, FUNCTION_BLOCKS, 0, call_trace, "the items as they are"},
-    {"now", 0, 0, FUNCTION_VALUES, NOW, call_now, "the present moment"},
-    {"today", 0, 0, FUNCTION_VALUES, TODAY, call_now, "the present day"},
-    {"timeOfDay", 0, 0, FUNCTION_VALUES, TIME_OF_DAY, call_now, "the present time of day"},
-    {"defineVariable", 1, 2, FUNCTION_BLOCKS, 0, call_define_variable, "the items as they are, and under a name"},
+    {"trace", 1, 2, FUNCTION_BLOCKS, 0, call_trace, "the unchanged items"},
+    {"now", 0, 0, FUNCTION_VALUES, NOW, call_now, "the current dateTime"},
+    {"today", 0, 0, FUNCTION_VALUES, TODAY, call_now, "the current date"},
+    {"timeOfDay", 0, 0, FUNCTION_VALUES, TIME_OF_DAY, call_now, "the current time"},
+    {"defineVariable", 1, 2, FUNCTION_BLOCKS, 0, call_define_variable, "the unchanged items, also stored under a name"},
     {0},
 };

@@ -26,7 +26,7 @@ static bool push_given(Machine *machine, const FhirpathItem *given)
 {
     Item item;
     if (!item_take(machine->arena, given, &item)) {
-        return machine_fail(machine, ERROR_FORMAT, "the value of the variable is malformed");
+        return machine_fail(machine, ERROR_FORMAT, "the value of the variable is not valid JSON");
     }
     machine_push(machine, &item);
     return true;
@@ -89,5 +89,5 @@ bool environment_push(Machine *machine, Slice name)
         }
     }
     return push_text(machine, name) ||
-           machine_fail(machine, ERROR_NOT_FOUND, "there is no variable %%%.*s", SLICE_ARGS(slice_part(name, 0, 80)));
+           machine_fail(machine, ERROR_NOT_FOUND, "unknown variable %%%.*s", SLICE_ARGS(slice_part(name, 0, 80)));
 }

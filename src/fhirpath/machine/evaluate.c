@@ -50,10 +50,11 @@ static bool run(Machine *machine, const FhirpathProgram *program, const Fhirpath
     machine->frame = &frame;
     machine->error = error;
     if (machine->context->entries > MACHINE_ENTRIES_MAXIMUM) {
-        return machine_fail(machine, ERROR_LIMIT, "evaluations are nested more than %d deep", MACHINE_ENTRIES_MAXIMUM);
+        return machine_fail(machine, ERROR_LIMIT, "evaluations are nested deeper than %d levels",
+                            MACHINE_ENTRIES_MAXIMUM);
     }
     if (input->has_focus && !item_take(machine->arena, &input->focus, &frame.item)) {
-        return machine_fail(machine, ERROR_FORMAT, "the input is malformed");
+        return machine_fail(machine, ERROR_FORMAT, "the input is not valid JSON");
     }
     bool is_done = machine_run_program(machine);
     machine->frame = NULL;

@@ -23,7 +23,7 @@ bool machine_fail(Machine *machine, ErrorCode code, const char *format, ...)
 bool machine_allows_text(Machine *machine, size_t length)
 {
     return length <= MACHINE_TEXT_MAXIMUM ||
-           machine_fail(machine, ERROR_LIMIT, "a text of more than %zu bytes would be made here", MACHINE_TEXT_MAXIMUM);
+           machine_fail(machine, ERROR_LIMIT, "the result would be longer than %zu bytes", MACHINE_TEXT_MAXIMUM);
 }
 
 /* The most items that the evaluation may hold. */
@@ -119,7 +119,7 @@ Frame machine_frame_of_all(const Machine *machine, Range range)
 
 static bool fail_several(Machine *machine, Range range)
 {
-    return machine_fail(machine, ERROR_NOT_POSSIBLE, "one item is needed here, and there are %zu", range.count);
+    return machine_fail(machine, ERROR_NOT_POSSIBLE, "one item is required, but the collection has %zu", range.count);
 }
 
 bool machine_single(Machine *machine, Range range, Item *item, bool *is_empty)
@@ -148,7 +148,7 @@ bool machine_string(Machine *machine, Range range, Slice *string, bool *is_empty
     Item item;
     return machine_single(machine, range, &item, is_empty) &&
            (*is_empty || value_string(machine, &item, string) ||
-            machine_fail(machine, ERROR_NOT_POSSIBLE, "a text is needed here"));
+            machine_fail(machine, ERROR_NOT_POSSIBLE, "a string is required"));
 }
 
 bool machine_integer(Machine *machine, Range range, int64_t *integer, bool *is_empty)
@@ -159,7 +159,7 @@ bool machine_integer(Machine *machine, Range range, int64_t *integer, bool *is_e
     }
     if (!value_of(machine, &item, &value) || !item_is_number(&value) ||
         !decimal_to_integer(item_number(&value), integer)) {
-        return machine_fail(machine, ERROR_NOT_POSSIBLE, "a whole number is needed here");
+        return machine_fail(machine, ERROR_NOT_POSSIBLE, "an integer is required");
     }
     return true;
 }
@@ -366,7 +366,7 @@ static bool run(Machine *machine, uint32_t at, uint32_t end)
             return false;
         }
         if (machine->is_full) {
-            return machine_fail(machine, ERROR_LIMIT, "more than %zu items are needed", items_maximum(machine));
+            return machine_fail(machine, ERROR_LIMIT, "the result has more than %zu items", items_maximum(machine));
         }
         at = step == STEP_NEXT ? code[at].next : at + 1;
     }

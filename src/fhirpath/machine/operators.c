@@ -47,7 +47,7 @@ static bool read_values(Machine *machine, const Sides *sides, Item values[2], bo
             return true;
         }
         if (!value_of(machine, &item, &values[i])) {
-            return machine_fail(machine, ERROR_NOT_POSSIBLE, "an element without a value stands here");
+            return machine_fail(machine, ERROR_NOT_POSSIBLE, "an element without a value is not allowed");
         }
     }
     return true;
@@ -100,7 +100,7 @@ static bool add_duration(Machine *machine, Op op, const Item *moment, const Quan
     DurationUnit unit = quantity_duration(quantity);
     Moment result;
     if (unit == DURATION_NONE) {
-        return machine_fail(machine, ERROR_NOT_POSSIBLE, "'%.*s' is no unit that can be added to a date or time",
+        return machine_fail(machine, ERROR_NOT_POSSIBLE, "'%.*s' is not a unit of a date or time",
                             SLICE_ARGS(quantity->unit));
     }
     Decimal amount = op == OP_SUBTRACT ? decimal_negate(quantity->value) : quantity->value;
@@ -127,7 +127,7 @@ static bool add_quantities(Machine *machine, Op op, const Item *a, const Item *b
     } else if (op == OP_DIVIDE) {
         is_done = quantity_divide(machine->arena, &x, &y, &result);
     } else {
-        return machine_fail(machine, ERROR_NOT_POSSIBLE, "quantities have no whole division");
+        return machine_fail(machine, ERROR_NOT_POSSIBLE, "integer division of quantities is not defined");
     }
     if (is_done) {
         machine_push_item(machine, item_quantity(machine->arena, result));
@@ -201,7 +201,7 @@ bool operator_polarity(Machine *machine, const Instruction *instruction)
         return is_empty;
     }
     if (!value_of(machine, &item, &value) || !is_quantity_or_number(&value)) {
-        return machine_fail(machine, ERROR_NOT_POSSIBLE, "a sign stands before a number only");
+        return machine_fail(machine, ERROR_NOT_POSSIBLE, "a sign is allowed only before a number");
     }
     if (instruction->op == OP_NEGATE && value.kind == FHIRPATH_INTEGER) {
         value.as.integer = -value.as.integer;

@@ -167,7 +167,7 @@ bool type_must_exist(Machine *machine, TypeName name)
     if (is_system || !model->is_type_name || model->is_type_name(model->self, name.name)) {
         return true;
     }
-    return machine_fail(machine, ERROR_NOT_FOUND, "there is no type %.*s%s%.*s", SLICE_ARGS(name.space),
+    return machine_fail(machine, ERROR_NOT_FOUND, "unknown type %.*s%s%.*s", SLICE_ARGS(name.space),
                         name.space.length ? "." : "", SLICE_ARGS(slice_part(name.name, 0, 80)));
 }
 

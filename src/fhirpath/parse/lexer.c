@@ -31,7 +31,7 @@ static bool skip_space(Slice expression, size_t *at, Error *error)
             size_t end = slice_find(expression, SLICE("*/"), *at + 2);
             if (end == SIZE_MAX) {
                 return expression_refuse(expression, *at, error, ERROR_FORMAT,
-                                         "the comment does not end: '*/' is missing");
+                                         "the comment is not closed: '*/' is missing");
             }
             *at = end + 2;
         } else {
@@ -49,7 +49,7 @@ static bool take_quoted(Slice expression, size_t start, Token *token, Error *err
         at += expression.bytes[at] == '\\' ? 2 : 1;
     }
     if (at >= expression.length) {
-        return expression_refuse(expression, start, error, ERROR_FORMAT, "the %s does not end: %c is missing",
+        return expression_refuse(expression, start, error, ERROR_FORMAT, "the %s is not closed: %c is missing",
                                  quote == '`' ? "name" : "text", quote);
     }
     token->text = slice_part(expression, start + 1, at - start - 1);
@@ -96,7 +96,7 @@ static bool take_moment(Slice expression, Token *token, Error *error)
                   byte_at(rest, length) == '-' && ascii_is_digit(byte_at(rest, length + 1));
     if (length == 0 || is_cut || ascii_is_digit(byte_at(rest, length))) {
         return expression_refuse(expression, token->start, error, ERROR_FORMAT,
-                                 "'@' begins a date or time, as in @2015-02-04, @2015-02-04T14:34 or @T14:34");
+                                 "'@' must start a date or time, such as @2015-02-04, @2015-02-04T14:34 or @T14:34");
     }
     token->kind = TOKEN_MOMENT;
     token->text = slice_part(rest, 0, length);
@@ -114,7 +114,7 @@ static bool take_variable(Slice expression, Token *token, Error *error)
     }
     take_word(expression, token->start + 1, true, token);
     return token->text.length > 0 ||
-           expression_refuse(expression, token->start, error, ERROR_FORMAT, "a name was expected behind '%%'");
+           expression_refuse(expression, token->start, error, ERROR_FORMAT, "a name is expected after '%%'");
 }
 
 /* Takes an operator or bracket, the longest that fits. */
@@ -134,7 +134,7 @@ static bool take_symbol(Slice expression, Token *token, Error *error)
     }
     size_t length = 0;
     utf8_next(rest, &length, NULL);
-    return expression_refuse(expression, token->start, error, ERROR_FORMAT, "'%.*s' has no meaning here",
+    return expression_refuse(expression, token->start, error, ERROR_FORMAT, "'%.*s' is not allowed",
                              SLICE_ARGS(slice_part(rest, 0, length)));
 }
 

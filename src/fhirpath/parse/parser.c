@@ -200,7 +200,7 @@ static bool parse_expression(Parser *parser, Level level)
 {
     if (++parser->nesting > PROGRAM_NESTING_MAXIMUM) {
         return expression_refuse(parser->expression, parser->token.start, parser->error, ERROR_LIMIT,
-                                 "the expression is nested more than %d levels deep", PROGRAM_NESTING_MAXIMUM);
+                                 "the expression is nested deeper than %d levels", PROGRAM_NESTING_MAXIMUM);
     }
     if (!parse_operand(parser)) {
         return false;
@@ -230,7 +230,7 @@ FhirpathProgram *fhirpath_parse(Slice expression, Error *error)
     Parser parser = {.program = program, .expression = program->expression, .error = error};
     bool is_parsed = lexer_read(parser.expression, 0, &parser.token, error) &&
                      parse_expression(&parser, LEVEL_IMPLIES) &&
-                     (parser.token.kind == TOKEN_END || parser_refuse(&parser, "an operator or the end was expected"));
+                     (parser.token.kind == TOKEN_END || parser_refuse(&parser, "an operator or the end is expected"));
     if (!is_parsed) {
         fhirpath_free(program);
         return NULL;

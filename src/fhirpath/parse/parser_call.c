@@ -88,7 +88,7 @@ static bool refuse_count(const Parser *parser, const Function *function, size_t 
         snprintf(range, sizeof range, "%d to %d", function->minimum, function->maximum);
     }
     return expression_refuse(parser->expression, place, parser->error, ERROR_FORMAT,
-                             "%s() takes %s argument%s, not %zu", function->name, range,
+                             "%s() requires %s argument%s, not %zu", function->name, range,
                              function->maximum == 1 ? "" : "s", count);
 }
 
@@ -165,9 +165,9 @@ static const Function *find_function(Parser *parser, Slice name, size_t place)
         return function;
     }
     Slice nearest = function_nearest(name);
-    expression_refuse(parser->expression, place, parser->error, ERROR_FORMAT, "there is no function %.*s()%s%.*s%s",
-                      SLICE_ARGS(slice_part(name, 0, 80)), nearest.length ? "; is " : "", SLICE_ARGS(nearest),
-                      nearest.length ? "() meant?" : "");
+    expression_refuse(parser->expression, place, parser->error, ERROR_FORMAT, "unknown function %.*s()%s%.*s%s",
+                      SLICE_ARGS(slice_part(name, 0, 80)), nearest.length ? "; similar: " : "", SLICE_ARGS(nearest),
+                      nearest.length ? "()" : "");
     return NULL;
 }
 

@@ -8,7 +8,7 @@ static bool parse_number(Parser *parser)
     Quantity quantity = {.unit = SLICE("")};
     Slice digits = parser->token.text;
     if (!decimal_parse(digits, &quantity.value)) {
-        return parser_refuse(parser, "a shorter number was expected");
+        return parser_refuse(parser, "a shorter number is expected");
     }
     if (!parser_advance(parser)) {
         return false;
@@ -48,7 +48,7 @@ static bool parse_special(Parser *parser)
             return parser_advance(parser);
         }
     }
-    return parser_refuse(parser, "$this, $index or $total was expected");
+    return parser_refuse(parser, "$this, $index or $total is expected");
 }
 
 /* True for the variables that are the same all through an evaluation. */
@@ -84,6 +84,6 @@ bool parser_literal(Parser *parser)
     case TOKEN_SPECIAL:
         return parse_special(parser);
     default:
-        return parser_refuse(parser, "a value, a name or '(' was expected");
+        return parser_refuse(parser, "a value, a name or '(' is expected");
     }
 }

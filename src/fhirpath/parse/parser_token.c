@@ -7,9 +7,9 @@ bool parser_refuse(const Parser *parser, const char *sentence)
     Slice text = slice_part(parser->expression, parser->token.start, parser->token.end - parser->token.start);
     return parser->token.kind == TOKEN_END
                ? expression_refuse(parser->expression, parser->token.start, parser->error, ERROR_FORMAT,
-                                   "%s, and the expression ends here", sentence)
+                                   "%s at the end of the expression", sentence)
                : expression_refuse(parser->expression, parser->token.start, parser->error, ERROR_FORMAT,
-                                   "%s, and '%.*s' stands here", sentence, SLICE_ARGS(slice_part(text, 0, 80)));
+                                   "%s instead of '%.*s'", sentence, SLICE_ARGS(slice_part(text, 0, 80)));
 }
 
 /* Goes on to the next token. */
@@ -32,7 +32,7 @@ bool parser_is_word(const Parser *parser, const char *word)
 bool parser_expect(Parser *parser, const char *symbol)
 {
     if (!parser_is_symbol(parser, symbol)) {
-        char sentence[32] = "'?' was expected";
+        char sentence[32] = "'?' is expected";
         sentence[1] = symbol[0];
         return parser_refuse(parser, sentence);
     }
@@ -63,7 +63,7 @@ bool parser_unescape(Parser *parser, Slice *text)
     text_free(&resolved);
     size_t place = (size_t)(parser->token.text.bytes - parser->expression.bytes) + fault;
     return is_fine || expression_refuse(parser->expression, place, parser->error, ERROR_FORMAT,
-                                        "a backslash stands before one of ' \" ` \\ / r n t f, or uXXXX");
+                                        "a backslash is allowed only before ' \" ` \\ / r n t f, or uXXXX");
 }
 
 /* Takes a name, with or without backquotes. */
@@ -76,5 +76,5 @@ bool parser_take_name(Parser *parser, Slice *name)
     if (parser->token.kind == TOKEN_DELIMITED) {
         return parser_unescape(parser, name) && parser_advance(parser);
     }
-    return parser_refuse(parser, "a name was expected");
+    return parser_refuse(parser, "a name is expected");
 }

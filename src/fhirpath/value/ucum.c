@@ -144,7 +144,7 @@ static bool read_number(Reader *reader, int64_t limit, int64_t *number)
     for (; ascii_is_digit(peek(reader)); reader->at++) {
         *number = *number * 10 + (peek(reader) - '0');
         if (*number > limit) {
-            return refuse(reader, "is too large a number", slice_make(reader->text.bytes + reader->at, 1));
+            return refuse(reader, "is a number that is too large", slice_make(reader->text.bytes + reader->at, 1));
         }
     }
     return true;
@@ -157,7 +157,7 @@ static bool read_exponent(Reader *reader, Measure *measure)
     if (sign == '+' || sign == '-') {
         reader->at++;
         if (!ascii_is_digit(peek(reader))) {
-            return refuse(reader, "an exponent needs a number behind its sign", SLICE(""));
+            return refuse(reader, "a number is missing after the sign of an exponent", SLICE(""));
         }
     }
     if (!ascii_is_digit(peek(reader))) {
@@ -174,15 +174,15 @@ static bool read_unit(Reader *reader, Measure *measure)
 {
     Slice symbol = slice_part(reader->text, reader->at, symbol_length(reader));
     if (symbol.length == 0) {
-        return refuse(reader, peek(reader) ? "a unit was expected here" : "a unit was expected at the end", SLICE(""));
+        return refuse(reader, peek(reader) ? "a unit is expected" : "a unit is expected at the end", SLICE(""));
     }
     const UcumPrefix *prefix;
     const UcumAtom *atom = find_atom(symbol, &prefix);
     if (!atom) {
-        return refuse(reader, "is no UCUM unit", symbol);
+        return refuse(reader, "is not a UCUM unit", symbol);
     }
     if (!work_out_atom(reader, atom, prefix, measure)) {
-        return refuse(reader, "is too large to work out", symbol);
+        return refuse(reader, "is too large to calculate", symbol);
     }
     reader->at += symbol.length;
     return read_exponent(reader, measure);
@@ -193,10 +193,10 @@ static bool read_annotation(Reader *reader)
 {
     for (reader->at++; peek(reader) != '}'; reader->at++) {
         if (reader->at >= reader->text.length) {
-            return refuse(reader, "the annotation does not end: '}' is missing", SLICE(""));
+            return refuse(reader, "the annotation is not closed: '}' is missing", SLICE(""));
         }
         if (peek(reader) < ' ' || peek(reader) > '~' || peek(reader) == '{') {
-            return refuse(reader, "an annotation holds printable ASCII characters only, without braces", SLICE(""));
+            return refuse(reader, "an annotation allows only printable ASCII characters without braces", SLICE(""));
         }
     }
     reader->at++;
@@ -224,7 +224,7 @@ static bool read_parentheses(Reader *reader, Measure *measure)
     }
     reader->nesting--;
     if (peek(reader) != ')') {
-        return refuse(reader, "')' was expected here", SLICE(""));
+        return refuse(reader, "')' is expected", SLICE(""));
     }
     reader->at++;
     measure->scale = NULL;
@@ -276,7 +276,7 @@ static bool read_term(Reader *reader, Measure *measure)
             return false;
         }
         if (!combine(measure, &next, joint == '.' ? 1 : -1)) {
-            return refuse(reader, "the unit is too large to work out", SLICE(""));
+            return refuse(reader, "the unit is too large to calculate", SLICE(""));
         }
         joint = peek(reader);
         reader->at += joint == '.' || joint == '/';
@@ -294,7 +294,7 @@ static bool read_all(Slice unit, Measure *measure, Error *error)
     if (!read_term(&reader, measure)) {
         return false;
     }
-    return reader.at == unit.length || refuse(&reader, "is not expected here", slice_part(unit, reader.at, 1));
+    return reader.at == unit.length || refuse(&reader, "is not expected", slice_part(unit, reader.at, 1));
 }
 
 bool ucum_check(Slice unit, Error *error)
@@ -362,7 +362,7 @@ bool ucum_convert(Decimal value, Slice from, Slice to, Decimal *converted, Error
     UcumQuantity unit = {.arbitrary = target.arbitrary};
     memcpy(unit.powers, target.powers, sizeof unit.powers);
     if (!ucum_are_commensurable(&source, &unit) || (target.scale && target.scale->flags & UCUM_CURVED)) {
-        return error_set(error, ERROR_NOT_POSSIBLE, NULL, "'%.*s' and '%.*s' do not measure the same", SLICE_ARGS(from),
+        return error_set(error, ERROR_NOT_POSSIBLE, NULL, "'%.*s' and '%.*s' are not comparable", SLICE_ARGS(from),
                          SLICE_ARGS(to));
     }
     Decimal scaled, zero = decimal_from_integer(0);

@@ -91,8 +91,9 @@ static bool fail(const Archive *archive, int code)
     if (code == Z_MEM_ERROR) {
         memory_exhausted(0);
     }
-    return code == Z_ERRNO ? error_set_errno(archive->error, archive->path, "cannot be read")
-                           : error_set(archive->error, ERROR_FORMAT, archive->path, "the archive is cut or damaged");
+    return code == Z_ERRNO
+               ? error_set_errno(archive->error, archive->path, "cannot read")
+               : error_set(archive->error, ERROR_FORMAT, archive->path, "the archive is incomplete or damaged");
 }
 
 /* Reads at most `size` bytes; false where that fails. */
@@ -193,7 +194,7 @@ static bool read_member(Archive *archive, ArchiveVisitor *visit, void *context, 
         return true;
     }
     if (!is_header(archive->header)) {
-        return error_set(archive->error, ERROR_FORMAT, archive->path, "this is no tar archive, or a damaged one");
+        return error_set(archive->error, ERROR_FORMAT, archive->path, "not a tar archive, or damaged");
     }
     char kind = (char)archive->header[KIND];
     if (!read_content(archive, read_number(archive->header + SIZE, SIZE_SIZE))) {
@@ -225,7 +226,7 @@ bool archive_visit(const char *path, ArchiveVisitor *visit, void *context, Error
 {
     Archive archive = {.file = gzopen(path, "rb"), .path = path, .error = error};
     if (!archive.file) {
-        return error_set_errno(error, path, "could not be opened");
+        return error_set_errno(error, path, "cannot open");
     }
     gzbuffer(archive.file, BUFFER_SIZE);
     bool is_fine = true, is_last = false;

@@ -77,8 +77,7 @@ static bool add_structure(Compilation *compilation, const cJSON *resource, Error
 {
     Slice version = get_text(resource, "fhirVersion");
     if (version.length && !slice_starts_with(version, SLICE("4."))) {
-        return error_set(error, ERROR_FORMAT, NULL, "it is a definition for FHIR %.*s, not for R4",
-                         SLICE_ARGS(version));
+        return error_set(error, ERROR_FORMAT, NULL, "the definition is for FHIR %.*s, not for R4", SLICE_ARGS(version));
     }
     bool is_base_known = rules_structure(compilation->rules, get_text(resource, "baseDefinition"));
     DraftStructure *draft = draft_read(compilation->arena, resource, !is_base_known, error);
@@ -212,12 +211,13 @@ static void note_failure(Compilation *compilation, DraftStructure *draft, const 
         return;
     }
     draft->is_base_missing = base->is_base_missing && !is_circle;
-    draft->reason = draft->is_base_missing ? base->reason
-                    : is_circle            ? SLICE("its base definitions lead back to it")
-                    : base->reason.length > 0
-                        ? arena_format(compilation->arena, "the base definition '%.*s' cannot be used: %.*s",
-                                       SLICE_ARGS(base->url), SLICE_ARGS(base->reason))
-                        : arena_format(compilation->arena, "it has more than %d base definitions", CHAIN_MAXIMUM);
+    draft->reason =
+        draft->is_base_missing ? base->reason
+        : is_circle            ? SLICE("its base definitions form a cycle")
+        : base->reason.length > 0
+            ? arena_format(compilation->arena, "the base definition '%.*s' cannot be used: %.*s", SLICE_ARGS(base->url),
+                           SLICE_ARGS(base->reason))
+            : arena_format(compilation->arena, "the definition has more than %d base definitions", CHAIN_MAXIMUM);
 }
 
 /* Makes the snapshot where it is not there yet; NULL where it cannot be made. */

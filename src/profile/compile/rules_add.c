@@ -271,8 +271,7 @@ static bool add_intake(Intake *intake, uint32_t *skipped, Error *error)
         const Error *why = rules_problem(rules, problem_count);
         return error_set(error, why->code, why->where, "%s", why->message);
     }
-    return error_set(error, ERROR_FORMAT, intake->path,
-                     "there is no StructureDefinition, ValueSet or CodeSystem in it");
+    return error_set(error, ERROR_FORMAT, intake->path, "no StructureDefinition, ValueSet or CodeSystem found");
 }
 
 bool rules_add(Rules *rules, const char *path, uint32_t *skipped, Error *error)
@@ -301,9 +300,9 @@ bool rules_add_cached_package(Rules *rules, Slice name_and_version, Error *error
     bool is_name = strchr(name, '#') && !strchr(name, '/') && name[0] != '.';
     bool is_added = false;
     if (!is_name) {
-        error_set(error, ERROR_FORMAT, name, "a package is named NAME#VERSION, as in hl7.fhir.uv.ips#2.0.0");
+        error_set(error, ERROR_FORMAT, name, "a package must be NAME#VERSION, such as hl7.fhir.uv.ips#2.0.0");
     } else if (!home) {
-        error_set(error, ERROR_NOT_FOUND, name, "the package cache is not known, for HOME is not set");
+        error_set(error, ERROR_NOT_FOUND, name, "the package cache is unknown: HOME is not set");
     } else {
         char *cache = file_join(home, ".fhir/packages");
         char *folder = file_join(cache, name);

@@ -277,7 +277,7 @@ DraftStructure *draft_read(Arena *arena, const cJSON *resource, bool reads_snaps
     DraftStructure *structure = read_head(arena, resource);
     Error fault = {0};
     if (!structure->url.length || !structure->type.length) {
-        error_set(error, ERROR_FORMAT, NULL, "a StructureDefinition needs a url and a type");
+        error_set(error, ERROR_FORMAT, NULL, "the StructureDefinition has no url or no type");
         return NULL;
     }
     structure->differential = read_tree(arena, resource, "differential", &fault);
@@ -285,7 +285,7 @@ DraftStructure *draft_read(Arena *arena, const cJSON *resource, bool reads_snaps
         structure->given_snapshot = read_tree(arena, resource, "snapshot", &fault);
     }
     if (fault.code == ERROR_NONE && !structure->differential && !structure->given_snapshot) {
-        error_set(&fault, ERROR_FORMAT, NULL, "the StructureDefinition has neither a differential nor a snapshot");
+        error_set(&fault, ERROR_FORMAT, NULL, "the StructureDefinition has no differential and no snapshot");
     }
     if (fault.code != ERROR_NONE) {
         error_set(error, fault.code, fault.where, "%s", fault.message);

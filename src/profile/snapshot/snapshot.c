@@ -26,7 +26,7 @@ static bool may_copy(SnapshotWalk *walk, const DraftElement *source)
         walk->copied++;
     }
     return walk->copied <= COPIED_MAXIMUM || error_set(walk->error, ERROR_LIMIT, walk->structure->url.bytes,
-                                                       "its snapshot has more than %d elements", COPIED_MAXIMUM);
+                                                       "the snapshot has more than %d elements", COPIED_MAXIMUM);
 }
 
 /* ---- what lies below an element ---- */
@@ -289,7 +289,7 @@ static bool lay_child(SnapshotWalk *walk, const DraftElement *stated, const Draf
     if (walk->structure->is_profile) {
         walk->structure->fault = stated->stated;
         return error_set(walk->error, ERROR_FORMAT, walk->structure->url.bytes,
-                         "the differential constrains '%.*s', which '%.*s' does not have", SLICE_ARGS(stated->name),
+                         "the differential constrains '%.*s', which is missing in '%.*s'", SLICE_ARGS(stated->name),
                          SLICE_ARGS(parent->name));
     }
     return lay_over(walk, stated, NULL, add_element(walk, stated, parent));
@@ -359,7 +359,7 @@ static bool is_shallow(const SnapshotWalk *walk, const DraftElement *root)
         }
         if (depth > DEPTH_MAXIMUM) {
             return error_set(walk->error, ERROR_LIMIT, walk->structure->url.bytes,
-                             "its snapshot is more than %d elements deep", DEPTH_MAXIMUM);
+                             "the snapshot is more than %d levels deep", DEPTH_MAXIMUM);
         }
     }
     return true;

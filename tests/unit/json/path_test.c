@@ -41,9 +41,9 @@ static void test_missing_parts_are_named(void **state)
     Document *document = document_new(slice_from(text), "test.json", NULL);
     Error error;
     assert_int_equal(path_find(document, SLICE("ImagingStudy.series[7].uid"), &error), NODE_NONE);
-    assert_string_equal(error.message, "there is no such item: ImagingStudy.series[7]");
+    assert_string_equal(error.message, "no such item: ImagingStudy.series[7]");
     assert_int_equal(path_find(document, SLICE("ImagingStudy.serie"), &error), NODE_NONE);
-    assert_string_equal(error.message, "there is no such element: ImagingStudy.serie");
+    assert_string_equal(error.message, "no such element: ImagingStudy.serie");
     document_free(document);
 }
 

@@ -28,7 +28,7 @@ static void test_other_formats_are_named(void **state)
     memcpy(dicom + 128, "DICM", 4);
     assert_recognised(slice_make(dicom, sizeof dicom), "DICOM file");
     assert_recognised(SLICE(""), "empty");
-    assert_recognised(SLICE("\xef\xbb\xbf \r\n\t "), "white space");
+    assert_recognised(SLICE("\xef\xbb\xbf \r\n\t "), "whitespace");
     assert_recognised(SLICE("\x1f\x8b\x08\x00"), "gzip");
     assert_recognised(SLICE("PK\x03\x04rest"), "ZIP");
     assert_recognised(SLICE("%PDF-1.7"), "PDF");
@@ -38,7 +38,7 @@ static void test_other_formats_are_named(void **state)
                       "FHIR in XML");
     assert_recognised(SLICE(" <ClinicalDocument xmlns=\"urn:hl7-org:v3\">"), "CDA");
     assert_recognised(SLICE("<!DOCTYPE html><html>"), "web page");
-    assert_recognised(SLICE("<a/>"), "this is XML");
+    assert_recognised(SLICE("<a/>"), "XML file; ipse opens FHIR");
 }
 
 static void test_json_is_left_to_the_reader(void **state)

@@ -164,7 +164,7 @@ static void test_keys_and_mouse_by_settings(void **state)
     Pty *pty = program_start(program, "xterm-256color", NULL);
     pty_expect(pty, "+ Issues -");
     assert_false(pty->emulator.is_mouse_on);
-    pty_press(pty, "q", "q has no meaning here");
+    pty_press(pty, "q", "q is not assigned in this pane");
     pty_expect_end(pty, "X", 0);
     program_write_settings(program, NULL);
 }
@@ -191,9 +191,9 @@ static void test_the_mouse_goes_off_and_on_by_one_key(void **state)
     Pty *pty = program_open_study(*state);
     assert_true(pty->emulator.is_mouse_on);
     pty_press(pty, "\033[<0;20;6M\033[<0;20;6m", "ImagingStudy.status ─");
-    pty_press(pty, "zm", "The mouse is off");
+    pty_press(pty, "zm", "Mouse off. The terminal selects");
     assert_false(pty->emulator.is_mouse_on);
-    pty_press(pty, "zm", "The mouse is on");
+    pty_press(pty, "zm", "Mouse on");
     assert_true(pty->emulator.is_mouse_on);
     pty_expect_end(pty, "q", 0);
 }
@@ -221,7 +221,7 @@ static void test_stopped_while_typing(void **state)
     pty_expect_stopped(pty);
     pty_expect_restored(pty);
     pty_continue(pty);
-    pty_expect(pty, "Esc takes back");
+    pty_expect(pty, "Esc cancel");
     pty_press(pty, " a.p.\r", "Thorax a.p.");
     pty_expect_end(pty, "ZQ", 0);
 }
@@ -267,7 +267,7 @@ static void test_resizing_while_typing_and_choosing(void **state)
     pty_send(pty, "rax");
     pty_resize(pty, 120, 40);
     pty_expect(pty, "Thorax");
-    pty_expect(pty, "Esc takes back");
+    pty_expect(pty, "Esc cancel");
     pty_press(pty, "\r:", "Commands ─");
     pty_resize(pty, 60, 16);
     pty_expect(pty, "Commands ─");
@@ -296,7 +296,7 @@ static void test_a_paste_of_a_megabyte_is_kept_whole(void **state)
     text_append(&paste, SLICE("the end\033[201~\r"));
     pasted = slice_part(text_slice(&paste), 6, pasted.length + 7);
     Pty *pty = program_open_study(program);
-    pty_press(pty, "@description\rcc", "Esc takes back");
+    pty_press(pty, "@description\rcc", "Esc cancel");
     pty_press(pty, paste.bytes, "F1 Help");
     pty_press(pty, "\023", "Saved");
     pty_expect_end(pty, "q", 0);

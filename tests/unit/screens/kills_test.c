@@ -113,14 +113,14 @@ static bool open_place(Torture *torture, Pty *pty)
 {
     switch (random_below(torture, 4)) {
     case 0:
-        pty_press(pty, "cc", "Enter keeps");
+        pty_press(pty, "cc", "Enter apply · Esc cancel");
         break;
     case 1:
-        pty_press(pty, "E", "begins a line");
+        pty_press(pty, "E", "^S apply · Esc cancel · Enter new");
         pty_send(pty, "\033[F");
         break;
     case 2:
-        pty_press(pty, "me", "Enter keeps it");
+        pty_press(pty, "me", "Enter apply · Esc cancel");
         pty_send(pty, "\033[F\033[D");
         break;
     default:
@@ -192,7 +192,7 @@ static void save(Torture *torture)
     unsigned number = ++torture->words;
     print_word(number, word);
     start(torture, pty);
-    pty_press(pty, "cc", "Enter keeps");
+    pty_press(pty, "cc", "Enter apply · Esc cancel");
     pty_press(pty, word, word);
     pty_press(pty, "\r\023", "Saved");
     pty_send(pty, "q");

@@ -89,7 +89,7 @@ static void test_tmux_is_given_what_is_copied(void **state)
     program_write_study(program);
     const char *const set[] = {path.bytes, "TMUX=/tmp/tmux-0/default,1,0", "SSH_CONNECTION=1 2 3 4", NULL};
     Pty *pty = program_start(program, "tmux-256color", set);
-    pty_press(pty, "@status\ryv", "given to tmux");
+    pty_press(pty, "@status\ryv", "sent to tmux");
     assert_true(file_read(copied, 1000, &content, NULL, NULL));
     assert_string_equal(content.bytes, "entered-in-error");
     text_clear(&content);

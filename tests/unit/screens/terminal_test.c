@@ -34,7 +34,7 @@ static void test_the_console_gets_signs_that_it_has(void **state)
     pty_expect(pty, "x       status             entered-in-error");
     pty_expect(pty, "► ■ subject");
     pty_expect(pty, "┌ Study");
-    pty_press(pty, "?", "o obligated, absent   x error");
+    pty_press(pty, "?", "o obligation, missing   x error");
     pty_press(pty, "q:", "> down");
     for (size_t i = 0; i < sizeof lacking / sizeof *lacking; i++) {
         assert_false(emulator_was_sent(&pty->emulator, lacking[i]));
@@ -107,7 +107,7 @@ static void test_signals_leave_the_work_behind(void **state)
         assert_int_equal(program_recovery_files(program), 1);
         program_start(program, "xterm-256color", NULL);
         pty_expect(pty, "Unsaved work");
-        pty_press(pty, "s", "that would come from");
+        pty_press(pty, "s", "from");
         pty_expect(pty, "Abdomen");
         pty_press(pty, "a", "Restored");
         pty_expect_end(pty, "ZQ", 0);
@@ -131,7 +131,7 @@ static void test_kill(void **state)
     program_start(program, "xterm-256color", NULL);
     pty_expect(pty, "Unsaved work");
     pty_press(pty, "s", "Abdomen");
-    pty_press_away(pty, "\033", "that would come from");
+    pty_press_away(pty, "\033", "from");
     pty_press_away(pty, "d", "Unsaved work");
     pty_expect_end(pty, "ZQ", 0);
 }
@@ -148,7 +148,7 @@ static void test_many_keys_at_once(void **state)
     }
     keys[KEYS] = '\0';
     Pty *pty = program_open_study(program);
-    pty_press(pty, "@description\rcc", "Enter keeps");
+    pty_press(pty, "@description\rcc", "Enter apply · Esc cancel");
     pty_send(pty, keys);
     pty_press(pty, "\r\023", "Saved");
     pty_expect_end(pty, "q", 0);

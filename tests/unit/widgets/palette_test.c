@@ -32,7 +32,7 @@ static const Action actions[] = {
     {.name = "undo", .help = "Undo", .keys = "u", .needs = 1, .run = nothing},
     {.name = "quit", .help = "Quit", .keys = "q", .commands = "q", .group = 1, .run = nothing},
 };
-static const ActionNeed needs[] = {{1, "There is nothing to undo."}};
+static const ActionNeed needs[] = {{1, "Nothing to undo."}};
 static const char *const groups[] = {"File", "Program"};
 static const ActionRows first_rows = {actions, 1}, other_rows = {actions + 1, 2};
 static const ActionRows *const parts[] = {&first_rows, &other_rows};
@@ -83,7 +83,7 @@ static void test_choosing(void **state)
 static void test_command_lines(void **state)
 {
     (void)state;
-    Program program = choose("type \"w a b.json\"\nexpect \"Enter takes what is typed\"\nkeys Enter\n");
+    Program program = choose("type \"w a b.json\"\nexpect \"Enter typed text\"\nkeys Enter\n");
     assert_string_equal(program.action->name, "save");
     assert_string_equal(program.argument, "a b.json");
     program = choose("type q!\nkeys Enter\n");
@@ -91,13 +91,13 @@ static void test_command_lines(void **state)
     assert_true(program.is_forced);
     program = choose("type \"zzz 1\"\nkeys Enter\n");
     assert_null(program.action);
-    assert_string_equal(program.said, "no command");
+    assert_string_equal(program.said, "something else");
 }
 
 static void test_what_is_not_possible_says_why(void **state)
 {
     (void)state;
-    Program program = choose("type undo\nkeys Enter\nexpect \"There is nothing to undo.\"\nkeys Esc\n");
+    Program program = choose("type undo\nkeys Enter\nexpect \"Nothing to undo.\"\nkeys Esc\n");
     assert_null(program.action);
 }
 

@@ -105,7 +105,7 @@ static void test_typing_filters_best_first(void **state)
     assert_int_equal(choice.position, 1);
     choice = pick("type ct\nexpect \"› CT  \"\nexpect-style \"› CT\" hint-key\nkeys Down Enter\n", false);
     assert_int_equal(choice.position, 2);
-    choice = pick("type zzz\nexpect \"Nothing matches\"\nkeys Enter ^U\nexpect \"› CT \"\nkeys Esc\n", false);
+    choice = pick("type zzz\nexpect \"No matches\"\nkeys Enter ^U\nexpect \"› CT \"\nkeys Esc\n", false);
     assert_int_equal(choice.position, 99);
     assert_int_equal(choice.cancelled, 1);
 }
@@ -113,7 +113,7 @@ static void test_typing_filters_best_first(void **state)
 static void test_free_text(void **state)
 {
     (void)state;
-    Choice choice = pick("type \"urn:x\"\nexpect \"Enter takes what is typed: urn:x\"\nkeys Enter\n", true);
+    Choice choice = pick("type \"urn:x\"\nexpect \"Enter typed text: urn:x\"\nkeys Enter\n", true);
     assert_true(choice.position == SIZE_MAX);
     assert_string_equal(choice.typed, "urn:x");
     choice = pick("type CT\nkeys Alt-Enter\n", true);
@@ -175,7 +175,7 @@ static size_t answer(const char *script)
     Choice choice = {.position = 99};
     rig_start(&rig, 60, 16);
     stage_push(rig.stage, menu_new((MenuOptions){.title = "Quit",
-                                                 .text = "There are changes that are not saved.",
+                                                 .text = "The file has unsaved changes.",
                                                  .items = items,
                                                  .count = 3,
                                                  .context = &choice,
@@ -192,7 +192,7 @@ static size_t answer(const char *script)
 static void test_menus(void **state)
 {
     (void)state;
-    assert_int_equal(answer("expect \"not saved\"\nexpect \"s  Save and quit  study.json\"\nkeys d\n"), 1);
+    assert_int_equal(answer("expect \"unsaved\"\nexpect \"s  Save and quit  study.json\"\nkeys d\n"), 1);
     assert_int_equal(answer("keys Down Enter\n"), 1);
     assert_int_equal(answer("keys 3\n"), 2);
     assert_true(answer("keys Esc\n") == SIZE_MAX);

@@ -190,14 +190,14 @@ bool config_set(Config *config, Setting setting, Slice value, const char *origin
     if (row->kind == SETTING_KIND_CHOICE || row->kind == SETTING_KIND_FLAG) {
         Slice choice = find_choice(row->form, value);
         if (!choice.length) {
-            return error_set(error, ERROR_FORMAT, NULL, "`%s` is one of %s, not `%.*s`", row->name, row->form,
-                             SLICE_ARGS(value));
+            return error_set(error, ERROR_FORMAT, NULL, "invalid value `%.*s` of `%s`; allowed: %s", SLICE_ARGS(value),
+                             row->name, row->form);
         }
         value = choice;
     }
     if (row->kind == SETTING_KIND_NUMBER && !is_number(value)) {
-        return error_set(error, ERROR_FORMAT, NULL, "`%s` is a number from 0 to %d, not `%.*s`", row->name,
-                         NUMBER_MAXIMUM, SLICE_ARGS(value));
+        return error_set(error, ERROR_FORMAT, NULL, "invalid value `%.*s` of `%s`; allowed: 0 to %d", SLICE_ARGS(value),
+                         row->name, NUMBER_MAXIMUM);
     }
     assign(config, setting, value, origin);
     return true;

@@ -26,15 +26,15 @@
 
 /* X(enumerator, name, kind, built-in value, choices or unit, help) */
 #define SETTING_TABLE(X)                                                                                               \
-    X(THEME, "theme", TEXT, "auto", "NAME", "colours: auto, dark, light, … or a file of themes/ beside config.yaml")   \
+    X(THEME, "theme", TEXT, "auto", "NAME", "colours: auto, dark, light, … or a file of themes/ next to config.yaml")  \
     X(MOUSE, "mouse", FLAG, "on", "on|off", "mouse clicks and wheel")                                                  \
-    X(ASCII, "ascii", CHOICE, "auto", "auto|on|off", "draw with ASCII only; auto: where the locale is not UTF-8")      \
-    X(ACTOR, "actor", TEXT, "both", "NAME|URL|both", "whose obligations are shown")                                    \
-    X(PROFILE, "profile", TEXT, "", "URL|FILE", "the profile for ImagingStudies; empty: the compiled-in IPS one")      \
+    X(ASCII, "ascii", CHOICE, "auto", "auto|on|off", "draw with ASCII only; auto: if the locale is not UTF-8")         \
+    X(ACTOR, "actor", TEXT, "both", "NAME|URL|both", "actor of the displayed obligations")                             \
+    X(PROFILE, "profile", TEXT, "", "URL|FILE", "profile for ImagingStudies; empty: the included IPS profile")         \
     X(SPLIT, "rule-width", NUMBER, "0", "COLUMNS", "width of the rule pane; 0: follows the screen")                    \
     X(ISSUES, "issues-height", NUMBER, "0", "ROWS", "height of the issues pane; 0: follows the screen")                \
     X(WRAP, "wrap", FLAG, "off", "on|off", "wrap long values in the tree")                                             \
-    X(CLIPBOARD, "clipboard", CHOICE, "auto", "auto|terminal|program|off", "how copying reaches the clipboard")        \
+    X(CLIPBOARD, "clipboard", CHOICE, "auto", "auto|terminal|program|off", "how to copy to the clipboard")             \
     X(EDITOR, "editor", TEXT, "", "COMMAND", "editor for `v`; empty: $VISUAL, $EDITOR")
 
 typedef enum SettingKind { SETTING_KIND_TEXT, SETTING_KIND_FLAG, SETTING_KIND_NUMBER, SETTING_KIND_CHOICE } SettingKind;

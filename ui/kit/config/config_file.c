@@ -16,7 +16,7 @@ static void read_key(Config *config, const YamlNode *member, const char *name)
     bool is_list = member->kind == YAML_LIST, is_faulty = false;
     for (const YamlNode *item = is_list ? member->first : member; item; item = is_list ? item->next : NULL) {
         if (item->kind != YAML_SCALAR) {
-            config_add_fault(config, name, item->line, item->column, "keys are written as words or a list of words");
+            config_add_fault(config, name, item->line, item->column, "keys must be words or an array of words");
             is_faulty = true;
             continue;
         }
@@ -64,12 +64,12 @@ static void read_member(Config *config, const YamlNode *member, const char *name
     Setting setting = config_find(member->key);
     if (setting == SETTING_COUNT) {
         const char *near = suggestion(member->key);
-        config_add_fault(config, name, member->line, member->column, "there is no setting `%.*s`%s%s",
-                         SLICE_ARGS(member->key), near ? "; did you mean " : "", near ? near : "");
+        config_add_fault(config, name, member->line, member->column, "unknown setting `%.*s`%s%s",
+                         SLICE_ARGS(member->key), near ? "; similar: " : "", near ? near : "");
         return;
     }
     if (member->kind != YAML_SCALAR) {
-        config_add_fault(config, name, member->line, member->column, "`%s` takes one value", setting_name(setting));
+        config_add_fault(config, name, member->line, member->column, "`%s` must have one value", setting_name(setting));
         return;
     }
     Text origin = TEXT_EMPTY;
@@ -91,7 +91,7 @@ void config_read(Config *config, Slice text, const char *name)
     }
     const YamlNode *root = yaml_tree_root(yaml);
     if (root->kind != YAML_MAP) {
-        config_add_fault(config, name, root->line, root->column, "settings are written `name: value`");
+        config_add_fault(config, name, root->line, root->column, "a setting must have the form `name: value`");
     }
     for (const YamlNode *member = root->kind == YAML_MAP ? root->first : NULL; member; member = member->next) {
         read_member(config, member, name);

@@ -11,12 +11,12 @@
 
 /* X(enumerator, name in theme files, what it is for) */
 #define STYLE_TABLE(X)                                                                                                 \
-    X(PLAIN, "plain", "text without a role of its own")                                                                \
-    X(DIM, "dim", "what is less important: notes, line numbers, units")                                                \
-    X(STRONG, "strong", "what is more important")                                                                      \
+    X(PLAIN, "plain", "normal text")                                                                                   \
+    X(DIM, "dim", "less important text: notes, line numbers, units")                                                   \
+    X(STRONG, "strong", "more important text")                                                                         \
     X(TITLE, "title", "titles of panes and overlays")                                                                  \
     X(BORDER, "border", "lines between panes")                                                                         \
-    X(BORDER_FOCUS, "border-focus", "lines around the pane that takes the keys")                                       \
+    X(BORDER_FOCUS, "border-focus", "lines around the active pane")                                                    \
     X(GUIDE, "guide", "the lines that join the rows of a tree")                                                        \
     X(FILE, "file", "file names")                                                                                      \
     X(MODIFIED, "modified", "the mark of a file with changes")                                                         \
@@ -27,23 +27,23 @@
     X(NUMBER, "number", "JSON numbers")                                                                                \
     X(LITERAL, "literal", "true, false and null")                                                                      \
     X(PUNCTUATION, "punctuation", "brackets, commas, quotes")                                                          \
-    X(ESCAPE, "escape", "characters that can't be shown as they are, and JSON escapes")                                \
-    X(WORDS, "words", "words made from values: DICOM summaries, displays of codes")                                    \
+    X(ESCAPE, "escape", "escaped characters")                                                                          \
+    X(WORDS, "words", "words from values: DICOM summaries, displays of codes")                                         \
     X(CODE, "code", "codes, types and cardinalities of rules")                                                         \
     X(LINK, "link", "paths, URLs and other places to go to")                                                           \
-    X(GHOST, "ghost", "elements that are absent")                                                                      \
-    X(OBLIGATION, "obligation", "an obligation that is met")                                                           \
-    X(OBLIGATION_GAP, "obligation-gap", "an obligation whose element is absent")                                       \
+    X(GHOST, "ghost", "missing elements")                                                                              \
+    X(OBLIGATION, "obligation", "a fulfilled obligation")                                                              \
+    X(OBLIGATION_GAP, "obligation-gap", "an obligation with a missing element")                                        \
     X(ISSUE_ERROR, "issue-error", "errors")                                                                            \
     X(ISSUE_WARNING, "issue-warning", "warnings")                                                                      \
     X(ISSUE_NOTE, "issue-note", "notes")                                                                               \
-    X(GOOD, "good", "what is right: no errors, saved, a step that is done")                                            \
+    X(GOOD, "good", "success: no errors, saved, a finished step")                                                      \
     X(MATCH, "match", "characters that a search or filter found")                                                      \
-    X(ADDED, "added", "what a change adds")                                                                            \
-    X(REMOVED, "removed", "what a change removes")                                                                     \
+    X(ADDED, "added", "added text")                                                                                    \
+    X(REMOVED, "removed", "removed text")                                                                              \
     X(PROMPT, "prompt", "the question before an input")                                                                \
-    X(INPUT, "input", "text that is being typed")                                                                      \
-    X(SCROLLBAR, "scrollbar", "the mark of the part that is shown of something longer")
+    X(INPUT, "input", "typed text")                                                                                    \
+    X(SCROLLBAR, "scrollbar", "the position in a longer view")
 
 typedef enum Style {
 #define STYLE_ENUMERATOR(enumerator, name, help) STYLE_##enumerator,
@@ -58,12 +58,12 @@ typedef enum Style {
     X(HEADER, "header", "the first line")                                                                              \
     X(FOOTER, "footer", "the last line")                                                                               \
     X(SELECTED, "selected", "the focused row")                                                                         \
-    X(SELECTED_AWAY, "selected-away", "the selected row of a pane that does not take the keys")                        \
+    X(SELECTED_AWAY, "selected-away", "the selected row of an inactive pane")                                          \
     X(OVERLAY, "overlay", "menus, pickers, prompts and help")                                                          \
     X(INPUT, "input", "the field of an input")                                                                         \
-    X(MATCH, "match", "the place that a search found")                                                                 \
-    X(ADDED, "added", "lines that a change adds")                                                                      \
-    X(REMOVED, "removed", "lines that a change removes")
+    X(MATCH, "match", "a search result")                                                                               \
+    X(ADDED, "added", "added lines")                                                                                   \
+    X(REMOVED, "removed", "removed lines")
 
 typedef enum Ground {
 #define GROUND_ENUMERATOR(enumerator, name, help) GROUND_##enumerator,

@@ -151,7 +151,7 @@ static void fail_unknown(const char *name, const char *folder, Error *error)
 {
     Text names = TEXT_EMPTY;
     theme_list(folder, append_name, &names);
-    error_set(error, ERROR_NOT_FOUND, NULL, "there is no theme `%s`; there are %s", name, names.bytes);
+    error_set(error, ERROR_NOT_FOUND, NULL, "unknown theme `%s`; allowed: %s", name, names.bytes);
     text_free(&names);
 }
 

@@ -86,7 +86,7 @@ static bool set_colour(const ThemeReader *reader, const YamlNode *node, ColourDe
     if (index >= 0) {
         rgb = colour_rgb(index, COLOUR_16);
     } else if (node->kind != YAML_SCALAR || !read_rgb(node->text, &rgb)) {
-        return fail(reader, node, node->text, "is no colour: \"#rrggbb\", one of the 16 names, default or same");
+        return fail(reader, node, node->text, "is not a colour: \"#rrggbb\", one of the 16 names, default or same");
     }
     if (depth == COLOUR_TRUE) {
         colours[COLOUR_TRUE] = (Colour)rgb;
@@ -114,7 +114,7 @@ static bool read_colour(const ThemeReader *reader, const YamlNode *node, Colour 
         bool is_256_left_out = at == 1 && !slice_starts_with(item->text, SLICE("#"));
         at += is_256_left_out ? 1 : 0;
         if (at == sizeof depths / sizeof *depths) {
-            return fail(reader, item, item->text, "is one too many: true colour, 256, 16, 8");
+            return fail(reader, item, item->text, "is too many; allowed: true colour, 256, 16, 8");
         }
         if (!set_colour(reader, item, depths[at++], colours)) {
             return false;
@@ -130,7 +130,7 @@ static bool read_mono(const ThemeReader *reader, const YamlNode *node, ThemeRow 
     for (const YamlNode *item = node->first; item; item = item->next) {
         unsigned bit = find_attribute(item->text);
         if (!bit) {
-            return fail(reader, item, item->text, "is no attribute: bold, dim, italic, underline, reverse");
+            return fail(reader, item, item->text, "is not an attribute: bold, dim, italic, underline, reverse");
         }
         row->mono |= bit;
     }
@@ -152,10 +152,10 @@ static bool read_property(const ThemeReader *reader, const YamlNode *node, Theme
     unsigned bit = find_attribute(node->key);
     bool is_on;
     if (!bit) {
-        return fail(reader, node, node->key, "is no property: colour, text, mono or an attribute");
+        return fail(reader, node, node->key, "is not a property: colour, text, mono or an attribute");
     }
     if (!yaml_node_flag(node, &is_on)) {
-        return fail(reader, node, node->key, "is true or false");
+        return fail(reader, node, node->key, "must be true or false");
     }
     row->attributes = is_on ? row->attributes | bit : row->attributes & ~bit;
     return true;
@@ -165,7 +165,7 @@ static bool read_property(const ThemeReader *reader, const YamlNode *node, Theme
 static bool read_row(const ThemeReader *reader, const YamlNode *node, ThemeRow *row)
 {
     if (node->kind != YAML_MAP) {
-        return fail(reader, node, node->key, "is a mapping of properties: {colour: …}");
+        return fail(reader, node, node->key, "must be a mapping of properties: {colour: …}");
     }
     for (const YamlNode *property = node->first; property; property = property->next) {
         if (!read_property(reader, property, row)) {
@@ -212,7 +212,7 @@ static bool read_rows(const ThemeReader *reader, const YamlNode *root)
     for (const YamlNode *node = styles ? styles->first : NULL; node; node = node->next) {
         Style style = find_style(node->key);
         if (style == STYLE_COUNT) {
-            return fail(reader, node, node->key, "is no style");
+            return fail(reader, node, node->key, "is not a style");
         }
         if (!read_row(reader, node, &reader->theme->styles[style])) {
             return false;
@@ -221,7 +221,7 @@ static bool read_rows(const ThemeReader *reader, const YamlNode *root)
     for (const YamlNode *node = grounds ? grounds->first : NULL; node; node = node->next) {
         Ground ground = find_ground(node->key);
         if (ground == GROUND_COUNT) {
-            return fail(reader, node, node->key, "is no ground");
+            return fail(reader, node, node->key, "is not a ground");
         }
         if (!read_row(reader, node, &reader->theme->grounds[ground])) {
             return false;
@@ -258,7 +258,7 @@ static Theme *begin(const ThemeReader *reader, const YamlNode *root)
     }
     Slice text = theme_builtin(name);
     if (!text.length) {
-        fail(reader, base, name, "is no built-in theme");
+        fail(reader, base, name, "is not a built-in theme");
         return NULL;
     }
     return theme_parse(text, "built-in theme", reader->error);

@@ -87,7 +87,7 @@ static bool read_scalar(YamlReader *reader, const yaml_event_t *event)
     OpenNode *holder = &reader->open[reader->depth - 1];
     for (const YamlNode *member = holder->node->first; member; member = member->next) {
         if (slice_equals(member->key, text)) {
-            return fail(reader, event->start_mark, "this key was given before");
+            return fail(reader, event->start_mark, "duplicate key");
         }
     }
     holder->key = text;
@@ -125,9 +125,9 @@ static bool read_event(YamlReader *reader, const yaml_event_t *event)
         reader->depth--;
         return true;
     case YAML_ALIAS_EVENT:
-        return fail(reader, event->start_mark, "aliases are not understood here");
+        return fail(reader, event->start_mark, "aliases are not allowed");
     case YAML_DOCUMENT_START_EVENT:
-        return !reader->yaml->root || fail(reader, event->start_mark, "only one document is understood here");
+        return !reader->yaml->root || fail(reader, event->start_mark, "only one document is allowed");
     case YAML_STREAM_END_EVENT:
         reader->is_done = true;
         return true;
@@ -144,7 +144,7 @@ static bool fail_syntax(YamlReader *reader, const yaml_parser_t *parser)
         memory_exhausted(0);
     }
     if (parser->error == YAML_READER_ERROR) {
-        return fail(reader, mark, "a byte that is no UTF-8 text");
+        return fail(reader, mark, "a byte is not valid UTF-8");
     }
     return fail(reader, mark, parser->problem ? parser->problem : "not YAML");
 }

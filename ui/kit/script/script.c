@@ -53,13 +53,13 @@ static bool run_statement(ScriptRun *run, Slice statement, Error *error)
     ScriptHandler *handler = find_handler(script_inputs, name);
     handler = handler ? handler : find_handler(script_checks, name);
     if (!handler) {
-        return error_set(error, ERROR_FORMAT, NULL, "`%.*s` is no statement", SLICE_ARGS(name));
+        return error_set(error, ERROR_FORMAT, NULL, "unknown statement `%.*s`", SLICE_ARGS(name));
     }
     if (!handler(run, &rest, error)) {
         return false;
     }
     Slice left = slice_trim(rest);
-    return !left.length || error_set(error, ERROR_FORMAT, NULL, "`%.*s` is too much", SLICE_ARGS(left));
+    return !left.length || error_set(error, ERROR_FORMAT, NULL, "`%.*s` is not expected", SLICE_ARGS(left));
 }
 
 /* Does one line: nothing, a comment, a statement, or `repeat NUMBER STATEMENT`. */
@@ -73,7 +73,7 @@ static bool run_line(ScriptRun *run, Slice line, Error *error)
     Slice rest = statement;
     if (slice_equals(script_word(&rest), SLICE("repeat"))) {
         if (!script_number(&rest, &times)) {
-            return error_set(error, ERROR_FORMAT, NULL, "written `repeat 10 keys Down`");
+            return error_set(error, ERROR_FORMAT, NULL, "expected: `repeat 10 keys Down`");
         }
         statement = slice_trim(rest);
     }

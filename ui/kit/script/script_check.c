@@ -66,7 +66,7 @@ static bool do_screen(ScriptRun *run, Slice *rest, Error *error)
         Slice first = slice_part(word, 0, dots);
         Slice last = dots == SIZE_MAX ? first : slice_part(word, dots + 2, word.length);
         if (!script_number(&first, &from) || !script_number(&last, &to)) {
-            return error_set(error, ERROR_FORMAT, NULL, "rows are written 3..7");
+            return error_set(error, ERROR_FORMAT, NULL, "rows must have the form 3..7");
         }
     }
     print_rows(run, from, to);
@@ -154,7 +154,8 @@ static bool do_expect_style(ScriptRun *run, Slice *rest, Error *error)
     const char *style = style_name((Style)cell->style);
     const char *ground = ground_name((Ground)cell->ground);
     return slice_equals(name, slice_from(style)) || slice_equals(name, slice_from(ground)) ||
-           error_set(error, ERROR_NOT_POSSIBLE, NULL, "it is drawn as %s on %s: %s", style, ground, run->text.bytes);
+           error_set(error, ERROR_NOT_POSSIBLE, NULL, "the text is drawn as %s on %s: %s", style, ground,
+                     run->text.bytes);
 }
 
 /* True when a cell of the row is drawn on the ground of selected rows. */
@@ -192,10 +193,10 @@ static bool do_expect_cursor(ScriptRun *run, Slice *rest, Error *error)
         return error_set(error, ERROR_FORMAT, NULL, "column and row are missing");
     }
     if (!canvas_cursor(stage_canvas(run->stage), &x, &y)) {
-        return error_set(error, ERROR_NOT_FOUND, NULL, "the cursor rests nowhere");
+        return error_set(error, ERROR_NOT_FOUND, NULL, "the cursor is not visible");
     }
     return (x + 1 == column && y + 1 == row) ||
-           error_set(error, ERROR_NOT_POSSIBLE, NULL, "the cursor rests at %d %d", x + 1, y + 1);
+           error_set(error, ERROR_NOT_POSSIBLE, NULL, "the cursor is at %d %d", x + 1, y + 1);
 }
 
 /* expect-clipboard "TEXT" */
@@ -203,7 +204,7 @@ static bool do_expect_clipboard(ScriptRun *run, Slice *rest, Error *error)
 {
     return script_string(rest, &run->text, error) &&
            (slice_equals(text_slice(&run->text), text_slice(&run->host->clipboard)) ||
-            error_set(error, ERROR_NOT_POSSIBLE, NULL, "the clipboard holds: %.*s",
+            error_set(error, ERROR_NOT_POSSIBLE, NULL, "the clipboard contains: %.*s",
                       SLICE_ARGS(text_slice(&run->host->clipboard))));
 }
 
@@ -223,7 +224,7 @@ static bool do_expect_file(ScriptRun *run, Slice *rest, Error *error)
     Text content = TEXT_EMPTY;
     bool is_fine = read_named(rest, &content, error) && script_string(rest, &run->text, error);
     if (is_fine && slice_find(text_slice(&content), text_slice(&run->text), 0) == SIZE_MAX) {
-        is_fine = error_set(error, ERROR_NOT_FOUND, NULL, "the file does not hold: %s", run->text.bytes);
+        is_fine = error_set(error, ERROR_NOT_FOUND, NULL, "the file does not contain: %s", run->text.bytes);
     }
     text_free(&content);
     return is_fine;
@@ -258,7 +259,7 @@ static bool do_expect_over(ScriptRun *run, Slice *rest, Error *error)
     int status = 0;
     script_number(rest, &status);
     if (!stage_is_over(run->stage)) {
-        return error_set(error, ERROR_NOT_POSSIBLE, NULL, "the program runs still");
+        return error_set(error, ERROR_NOT_POSSIBLE, NULL, "the program is still running");
     }
     int real = stage_exit_status(run->stage);
     return real == status || error_set(error, ERROR_NOT_POSSIBLE, NULL, "the program ended with status %d", real);

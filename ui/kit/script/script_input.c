@@ -151,7 +151,7 @@ static bool do_mouse(ScriptRun *run, Slice *rest, Error *error)
     const MouseWord *mouse = find_mouse_word(word);
     int x, y;
     if (!mouse) {
-        return error_set(error, ERROR_FORMAT, NULL, "`%.*s` is nothing that a mouse does", SLICE_ARGS(word));
+        return error_set(error, ERROR_FORMAT, NULL, "unknown mouse action `%.*s`", SLICE_ARGS(word));
     }
     if (!script_number(rest, &x) || !script_number(rest, &y) || x < 1 || y < 1) {
         return error_set(error, ERROR_FORMAT, NULL, "column and row, from 1, are missing");
@@ -179,7 +179,8 @@ static bool do_size(ScriptRun *run, Slice *rest, Error *error)
     int width, height;
     if (!script_number(&width_text, &width) || !script_number(&height_text, &height) || width > SCRIPT_SIZE_MAXIMUM ||
         height > SCRIPT_SIZE_MAXIMUM) {
-        return error_set(error, ERROR_FORMAT, NULL, "a size is written 80x24, at most %d each", SCRIPT_SIZE_MAXIMUM);
+        return error_set(error, ERROR_FORMAT, NULL, "a size must have the form 80x24, with at most %d each",
+                         SCRIPT_SIZE_MAXIMUM);
     }
     return script_feed(run, (Event){.kind = EVENT_RESIZE, .width = width, .height = height}, error);
 }

@@ -98,7 +98,7 @@ bool script_random(ScriptRun *run, Slice *rest, Error *error)
 {
     int count, seed;
     if (!script_number(rest, &count) || !script_number(rest, &seed)) {
-        return error_set(error, ERROR_FORMAT, NULL, "written `random 1000 7`: how many, and a seed");
+        return error_set(error, ERROR_FORMAT, NULL, "expected: `random 1000 7`, a count and a seed");
     }
     Chance chance = {.state = (uint64_t)seed};
     for (int i = 0; i < count && !stage_is_over(run->stage); i++) {

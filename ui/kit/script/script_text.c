@@ -65,7 +65,7 @@ bool script_string(Slice *rest, Text *text, Error *error)
     Slice line = slice_trim(*rest);
     if (!slice_starts_with(line, SLICE("\""))) {
         text_append(text, script_word(rest));
-        return text->length > 0 || error_set(error, ERROR_FORMAT, NULL, "a text is missing");
+        return text->length > 0 || error_set(error, ERROR_FORMAT, NULL, "the string is missing");
     }
     size_t at = 1;
     for (; at < line.length && line.bytes[at] != '"'; at++) {
@@ -75,7 +75,7 @@ bool script_string(Slice *rest, Text *text, Error *error)
         }
         at++;
         if (!resolve(line, &at, text)) {
-            return error_set(error, ERROR_FORMAT, NULL, "an escape is not one of \\n \\t \\r \\e \\\" \\\\ \\u0000");
+            return error_set(error, ERROR_FORMAT, NULL, "unknown escape; allowed: \\n \\t \\r \\e \\\" \\\\ \\u0000");
         }
     }
     if (at >= line.length) {

@@ -188,11 +188,10 @@ static bool refuse_unknown(const ActionTable *table, Slice word, Error *error)
     if (!nearest.word.length && word.length) {
         each_word(table, take_holder, &nearest);
     }
-    return nearest.word.length
-               ? error_set(error, ERROR_NOT_FOUND, NULL, "There is no command '%.*s'. Similar name: '%.*s'",
-                           SLICE_ARGS(word), SLICE_ARGS(nearest.word))
-               : error_set(error, ERROR_NOT_FOUND, NULL,
-                           "There is no command '%.*s'. The list after : has all commands", SLICE_ARGS(word));
+    return nearest.word.length ? error_set(error, ERROR_NOT_FOUND, NULL, "Unknown command '%.*s'. Similar name: '%.*s'",
+                                           SLICE_ARGS(word), SLICE_ARGS(nearest.word))
+                               : error_set(error, ERROR_NOT_FOUND, NULL,
+                                           "Unknown command '%.*s'. Press : for all commands", SLICE_ARGS(word));
 }
 
 /* The action that a beginning stands for; NULL with a sentence where it stands for none or several, or may not. */
@@ -247,7 +246,7 @@ bool action_parse_command(const ActionTable *table, Slice line, const Action **a
         *action = find_beginning(table, name, call->is_forced, error);
     }
     if (*action && call->argument.length && !(*action)->argument) {
-        return error_set(error, ERROR_FORMAT, NULL, "'%.*s' takes no argument", SLICE_ARGS(name));
+        return error_set(error, ERROR_FORMAT, NULL, "'%.*s' does not allow an argument", SLICE_ARGS(name));
     }
     return *action != NULL;
 }

@@ -122,11 +122,11 @@ static bool key_parse(Slice name, Key *key, Error *error)
         code = find_code(rest);
     }
     if (!code) {
-        return error_set(error, ERROR_FORMAT, NULL, "`%.*s` is no key", SLICE_ARGS(name));
+        return error_set(error, ERROR_FORMAT, NULL, "unknown key `%.*s`", SLICE_ARGS(name));
     }
     bool is_character = code < KEYCODE_FIRST;
     if (is_character && modifiers & KEY_SHIFT) {
-        return error_set(error, ERROR_FORMAT, NULL, "`%.*s`: write the shifted character itself", SLICE_ARGS(name));
+        return error_set(error, ERROR_FORMAT, NULL, "`%.*s`: expected the shifted character", SLICE_ARGS(name));
     }
     *key = normalised(key_make(code, modifiers));
     return true;
@@ -175,7 +175,7 @@ bool key_sequence_parse(Slice text, KeySequence *sequence, Error *error)
         }
         rest = slice_trim(slice_part(rest, word.length, rest.length));
     }
-    return sequence->count > 0 || error_set(error, ERROR_FORMAT, NULL, "no key is named");
+    return sequence->count > 0 || error_set(error, ERROR_FORMAT, NULL, "the key is missing");
 }
 
 bool key_run_parse(Slice text, KeySequence *sequence, unsigned *first, unsigned *last, Error *error)

@@ -53,8 +53,8 @@ static void report_conflict(Config *config, const KeyBinding *new, const KeyBind
     Text others = TEXT_EMPTY;
     key_sequence_print(&new->sequence, &keys);
     key_sequence_print(&old->sequence, &others);
-    config_add_fault(config, place->file, place->line, place->column, "%s can't have `%s`: `%s` is %s",
-                     new->action->name, keys.bytes, others.bytes, old->action->name);
+    config_add_fault(config, place->file, place->line, place->column, "`%s` cannot be a key of %s: `%s` is %s",
+                     keys.bytes, new->action->name, others.bytes, old->action->name);
     text_free(&keys);
     text_free(&others);
 }
@@ -111,7 +111,7 @@ static void add_configured(Keymap *keymap, Config *config)
         if (action) {
             add_keys(keymap, config, action, key->keys, key);
         } else {
-            config_add_fault(config, key->file, key->line, key->column, "there is no action `%s`", key->action);
+            config_add_fault(config, key->file, key->line, key->column, "unknown action `%s`", key->action);
         }
     }
 }

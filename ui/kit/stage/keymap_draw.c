@@ -140,7 +140,7 @@ static void draw_typed(Canvas *canvas, Rect box, const KeyState *state)
     key_sequence_print(&state->pending, &typed);
     text_append(&typed, SLICE("…"));
     canvas_label(canvas, box.x + 1, box.y, box.width - 2, STYLE_TITLE, typed.bytes);
-    canvas_label_right(canvas, box.x + box.width / 2, box.y, box.width - box.width / 2 - 1, STYLE_HINT, "Esc cancels");
+    canvas_label_right(canvas, box.x + box.width / 2, box.y, box.width - box.width / 2 - 1, STYLE_HINT, "Esc cancel");
     text_free(&typed);
 }
 

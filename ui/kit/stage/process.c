@@ -69,7 +69,7 @@ static bool start(char *const arguments[], int input, pid_t *child, Error *error
     if (*child > 0) {
         waitpid(*child, NULL, 0);
     }
-    return error_set(error, reason == ENOENT ? ERROR_NOT_FOUND : ERROR_SYSTEM, arguments[0], "could not be started: %s",
+    return error_set(error, reason == ENOENT ? ERROR_NOT_FOUND : ERROR_SYSTEM, arguments[0], "cannot start: %s",
                      strerror(reason));
 }
 

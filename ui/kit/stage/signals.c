@@ -98,7 +98,7 @@ void signals_crash(const char *cause)
 static void on_exit_called(void)
 {
     if (is_started) {
-        signals_crash("ended by a library, for want of memory or because of the terminal");
+        signals_crash("ended by a library: no memory, or a problem of the terminal");
         _exit(EXIT_LIBRARY);
     }
 }
@@ -108,7 +108,7 @@ const char *signals_sentence(int signal_number)
     static const struct {
         int number;
         const char *sentence;
-    } sentences[] = {{SIGHUP, "ended by SIGHUP, the terminal is closed"},
+    } sentences[] = {{SIGHUP, "ended by SIGHUP: the terminal is closed"},
                      {SIGTERM, "ended by SIGTERM"},
                      {SIGINT, "ended by SIGINT"},
                      {SIGQUIT, "ended by SIGQUIT"},

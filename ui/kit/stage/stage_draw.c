@@ -12,7 +12,7 @@ static void draw_too_small(Stage *stage)
     snprintf(size, sizeof size, "%d × %d; ipse needs %d × %d", bounds.width, bounds.height, STAGE_WIDTH_MINIMUM,
              STAGE_HEIGHT_MINIMUM);
     int y = bounds.height > 2 ? bounds.height / 2 - 1 : 0;
-    canvas_label(canvas, 0, y, bounds.width, STYLE_STRONG, "This screen is too small:");
+    canvas_label(canvas, 0, y, bounds.width, STYLE_STRONG, "Screen is too small:");
     canvas_label(canvas, 0, y + 1, bounds.width, STYLE_PLAIN, size);
     canvas_set_cursor(canvas, 0, y, false);
 }

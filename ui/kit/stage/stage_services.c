@@ -75,7 +75,7 @@ void stage_set_theme(Stage *stage, const Theme *theme)
 bool stage_run_program(Stage *stage, char *const arguments[], int *exit_status, Error *error)
 {
     if (!stage->host.run) {
-        return error_set(error, ERROR_NOT_POSSIBLE, NULL, "programs can't be run from here");
+        return error_set(error, ERROR_NOT_POSSIBLE, NULL, "programs cannot be started");
     }
     stage_rescue(stage);
     return stage->host.run(stage->host.context, arguments, exit_status, error);
@@ -84,7 +84,7 @@ bool stage_run_program(Stage *stage, char *const arguments[], int *exit_status, 
 bool stage_copy(Stage *stage, Slice text, const char **how, Error *error)
 {
     if (!stage->host.copy) {
-        return error_set(error, ERROR_NOT_POSSIBLE, NULL, "there is no clipboard here");
+        return error_set(error, ERROR_NOT_POSSIBLE, NULL, "no clipboard available");
     }
     Text safe = TEXT_EMPTY;
     paste_disarm(text, &safe);

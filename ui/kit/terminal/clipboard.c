@@ -18,10 +18,7 @@ typedef struct Helper {
 } Helper;
 
 static const Helper helpers[] = {
-    {{"tmux", "load-buffer", "-w", "-"},
-     "TMUX",
-     "given to tmux, which passes it on to the terminal (load-buffer -w)",
-     true},
+    {{"tmux", "load-buffer", "-w", "-"}, "TMUX", "sent to tmux for the terminal (load-buffer -w)", true},
     {{"wl-copy"}, "WAYLAND_DISPLAY", "copied by wl-copy", false},
     {{"xclip", "-selection", "clipboard"}, "DISPLAY", "copied by xclip", false},
     {{"xsel", "--input", "--clipboard"}, "DISPLAY", "copied by xsel", false},
@@ -98,12 +95,12 @@ bool clipboard_copy(Terminal *terminal, const char *way, Slice text, const char 
     if (is_program) {
         return is_tried ? false
                         : error_set(error, ERROR_NOT_FOUND, NULL,
-                                    "none of tmux, wl-copy, xclip, xsel, pbcopy, clip.exe can be used");
+                                    "tmux, wl-copy, xclip, xsel, pbcopy and clip.exe are not available");
     }
     const char *program = getenv("TERM_PROGRAM");
     if (program && strcmp(program, "Apple_Terminal") == 0) {
-        return error_set(error, ERROR_NOT_POSSIBLE, NULL, "this terminal lets no program copy (OSC 52)");
+        return error_set(error, ERROR_NOT_POSSIBLE, NULL, "the terminal does not allow copying (OSC 52)");
     }
-    *how = "asked the terminal to copy it (OSC 52)";
+    *how = "sent to the terminal (OSC 52)";
     return terminal_copy(terminal, text, error);
 }

@@ -49,12 +49,11 @@ static bool has_prefix(const char *text, const char *prefix)
 static bool check_type(const char *type, Error *error)
 {
     if (!type || !*type) {
-        return error_set(error, ERROR_NOT_POSSIBLE, NULL,
-                         "TERM is not set, so it is not known what this terminal can do");
+        return error_set(error, ERROR_NOT_POSSIBLE, NULL, "TERM is not set, so the type of the terminal is unknown");
     }
     if (strcmp(type, "dumb") == 0) {
         return error_set(error, ERROR_NOT_POSSIBLE, NULL,
-                         "TERM is dumb: this terminal can't show a screen; `ipse check` needs none");
+                         "TERM is dumb: the terminal cannot show a screen; use `ipse check`");
     }
     return true;
 }
@@ -113,7 +112,7 @@ Screen *screen_open(FILE *input, Error *error)
     }
     if (!terminfo_string("cup").length || !terminfo_string("clear").length) {
         endwin();
-        error_set(error, ERROR_NOT_POSSIBLE, NULL, "the terminal `%s` can't place its cursor", type);
+        error_set(error, ERROR_NOT_POSSIBLE, NULL, "the terminal `%s` cannot place the cursor", type);
         return NULL;
     }
     const char *tmux = getenv("TMUX");

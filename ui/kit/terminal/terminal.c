@@ -123,12 +123,12 @@ static bool find_terminal(Terminal *terminal, Error *error)
 {
     terminal->keyboard = stdin;
     if (!isatty(STDOUT_FILENO)) {
-        return error_set(error, ERROR_NOT_POSSIBLE, NULL, "standard output is no terminal");
+        return error_set(error, ERROR_NOT_POSSIBLE, NULL, "standard output is not a terminal");
     }
     if (!isatty(STDIN_FILENO)) {
         terminal->keyboard = fopen("/dev/tty", "r+e");
         if (!terminal->keyboard) {
-            return error_set_errno(error, "/dev/tty", "take keys from the terminal");
+            return error_set_errno(error, "/dev/tty", "read keys from the terminal");
         }
     }
     return tcgetattr(STDOUT_FILENO, &terminal->modes) == 0 || error_set_errno(error, NULL, "ask the terminal");
@@ -152,7 +152,7 @@ Terminal *terminal_start(Error *error)
         return NULL;
     }
     if (!signals_start()) {
-        error_set(error, ERROR_NOT_POSSIBLE, NULL, "the terminal is in use by this process");
+        error_set(error, ERROR_NOT_POSSIBLE, NULL, "this process already uses the terminal");
         free_terminal(terminal);
         return NULL;
     }
@@ -299,10 +299,11 @@ bool terminal_run(Terminal *terminal, char *const arguments[], int *exit_status,
 bool terminal_copy(Terminal *terminal, Slice text, Error *error)
 {
     if (!screen_is_xterm(terminal->screen)) {
-        return error_set(error, ERROR_NOT_POSSIBLE, NULL, "this terminal has no clipboard");
+        return error_set(error, ERROR_NOT_POSSIBLE, NULL, "the terminal has no clipboard");
     }
     if (text.length > TERMINAL_COPY_MAXIMUM) {
-        return error_set(error, ERROR_LIMIT, NULL, "%zu bytes are too many for a terminal's clipboard", text.length);
+        return error_set(error, ERROR_LIMIT, NULL, "%zu bytes are too many for the clipboard of a terminal",
+                         text.length);
     }
     Text bytes = TEXT_EMPTY;
     osc52_print(text, screen_is_gnu_screen(terminal->screen), &bytes);

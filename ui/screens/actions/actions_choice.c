@@ -46,7 +46,7 @@ static Reaction type_chosen(void *context, size_t position, Slice typed)
     Error error;
     append_name(element_name(types->element), type_fhir_code(element_type(types->element, (uint32_t)position)), &name);
     if (!splice_rename(bench_file(bench)->document, types->node, text_slice(&name), &list, &error)) {
-        messages_add_error(bench->messages, "Not done", &error);
+        messages_add_error(bench->messages, "Not changed", &error);
     } else if (bench_apply(bench, &list, "change the type")) {
         bench_report(bench, "Changed the type:", types->node);
     }
@@ -61,7 +61,7 @@ static Reaction choose_type(void *context, const ActionCall *call)
     Workbench *bench = context;
     const RowView *row = bench_row(bench);
     if (row->is_ghost || !row->element || !element_is_choice(row->element)) {
-        messages_add(bench->messages, STYLE_DIM, "This element has one type only");
+        messages_add(bench->messages, STYLE_DIM, "The element has only one type");
         return REACT_REDRAW;
     }
     Types *types = memory_allocate_zeroed(1, sizeof *types);
@@ -77,7 +77,7 @@ static Reaction choose_type(void *context, const ActionCall *call)
 
 static const Action rows[] = {
     {.name = "choice-type",
-     .help = "Choose another type for a value[x]",
+     .help = "Change the type of a value[x]",
      .keys = "ct",
      .group = GROUP_EDIT,
      .places = IN_TREE,

@@ -41,7 +41,7 @@ static Reaction copy_to_clipboard(void *context, const ActionCall *call)
     const char *how = "";
     Error error;
     if (!clipboard_text(bench, call->action->parameter, &text)) {
-        messages_add(bench->messages, STYLE_ISSUE_WARNING, "There is nothing to copy here");
+        messages_add(bench->messages, STYLE_ISSUE_WARNING, "Nothing to copy in this row");
     } else if (stage_copy(bench->stage, text_slice(&text), &how, &error)) {
         messages_add(bench->messages, STYLE_PLAIN, "%zu byte%s: %s", text.length, text.length == 1 ? "" : "s", how);
     } else {
@@ -53,7 +53,7 @@ static Reaction copy_to_clipboard(void *context, const ActionCall *call)
 
 static const Action rows[] = {
     {.name = "copy-text",
-     .help = "Copy the value's text to the clipboard",
+     .help = "Copy the value to the clipboard",
      .keys = "yv",
      .group = GROUP_EDIT,
      .places = IN_TREE,
@@ -77,7 +77,7 @@ static const Action rows[] = {
      .run = copy_to_clipboard,
      .parameter = COPY_POINTER},
     {.name = "copy-issue",
-     .help = "Copy the text of the issue to the clipboard",
+     .help = "Copy the message of the issue to the clipboard",
      .keys = "yi",
      .group = GROUP_EDIT,
      .places = IN_TREE,

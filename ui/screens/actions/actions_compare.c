@@ -53,7 +53,8 @@ static Reaction compare(void *context, const ActionCall *call)
     if (call->argument.length) {
         compare_with(bench, call->argument);
     } else if (session->count < 2) {
-        messages_add(bench->messages, STYLE_PLAIN, "Only one file is open; :compare FILE opens another one beside it");
+        messages_add(bench->messages, STYLE_PLAIN,
+                     "Only one file is open. :compare FILE opens another file for comparison");
     } else if (session->count == 2) {
         compare_view_open(bench, other_file(session, 0));
     } else {
@@ -78,7 +79,7 @@ static const Action rows[] = {
      .needs = NEEDS_FILE,
      .run = show_changes},
     {.name = "compare",
-     .help = "Two files side by side, with what differs",
+     .help = "Show the differences of two files",
      .keys = "=",
      .argument = "FILE",
      .group = GROUP_FILES,

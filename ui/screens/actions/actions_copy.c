@@ -28,7 +28,7 @@ static bool has_free_name(Workbench *bench, NodeId node, Slice key, const char *
         return true;
     }
     if (!key.length) {
-        messages_add(bench->messages, STYLE_ISSUE_WARNING, "%s: an item of an array has no property name", what);
+        messages_add(bench->messages, STYLE_ISSUE_WARNING, "%s: an array item has no name", what);
         return false;
     }
     NodeId taken = document_member(document, object, key);
@@ -36,7 +36,7 @@ static bool has_free_name(Workbench *bench, NodeId node, Slice key, const char *
         return true;
     }
     bool is_list = document_node(document, taken)->kind == NODE_ARRAY && document_child_count(document, taken);
-    messages_add(bench->messages, STYLE_ISSUE_WARNING, "%s: the object has a property '%.*s' already%s", what,
+    messages_add(bench->messages, STYLE_ISSUE_WARNING, "%s: the object already has a property '%.*s'%s", what,
                  SLICE_ARGS(key), is_list ? ". Go to an item of the array" : "");
     return false;
 }
@@ -143,14 +143,14 @@ static Reaction duplicate(void *context, const ActionCall *call)
 
 static const Action rows[] = {
     {.name = "copy",
-     .help = "Copy the value with all in it",
+     .help = "Copy the value with its content",
      .keys = "yy",
      .group = GROUP_EDIT,
      .places = IN_TREE,
      .needs = NEEDS_FILE,
      .run = copy},
     {.name = "paste",
-     .help = "Paste behind",
+     .help = "Paste after",
      .keys = "p",
      .group = GROUP_EDIT,
      .places = IN_TREE,
@@ -166,7 +166,7 @@ static const Action rows[] = {
      .run = paste,
      .parameter = -1},
     {.name = "duplicate",
-     .help = "Add a copy behind",
+     .help = "Duplicate",
      .keys = "Alt-d",
      .group = GROUP_EDIT,
      .places = IN_TREE,

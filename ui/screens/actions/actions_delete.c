@@ -23,7 +23,7 @@ static bool delete_node(Workbench *bench, NodeId node, bool is_one_of_several)
     bench->copied->cut.revision = document_revision(file->document);
     if (is_done && !is_one_of_several) {
         messages_add(bench->messages, STYLE_PLAIN,
-                     removed == node ? "Removed; u brings it back" : "Removed with its array; u brings both back");
+                     removed == node ? "Removed. Press u to undo" : "Removed with its array. Press u to undo");
     }
     bench_go_to_row(bench, row);
     return is_done;

@@ -59,8 +59,8 @@ static bool run_editor(Workbench *bench, char *path, uint32_t line, Error *error
     words[count] = NULL;
     bool is_done = stage_run_program(bench->stage, words, &status, error);
     if (is_done && status != 0) {
-        is_done = error_set(error, ERROR_NOT_POSSIBLE, NULL, "%s ended with status %d; nothing was taken over", editor,
-                            status);
+        is_done =
+            error_set(error, ERROR_NOT_POSSIBLE, NULL, "%s ended with status %d. Nothing changed", editor, status);
     }
     free(editor);
     text_free(&command);
@@ -91,7 +91,7 @@ static bool edit_text(Workbench *bench, Slice before, uint32_t line, Text *after
         is_done = close(file) == 0 && is_done;
     }
     if (!is_done) {
-        error_set_errno(error, path.bytes, "the text could not be written for the editor");
+        error_set_errno(error, path.bytes, "cannot write the file for the editor");
     }
     is_done = is_done && run_editor(bench, path.bytes, line, error) &&
               file_read(path.bytes, DOCUMENT_SIZE_MAXIMUM, after, NULL, error);
@@ -138,7 +138,7 @@ static Reaction open_editor(void *context, const ActionCall *call)
         is_done = take_value(bench, row.node, text_slice(&after), &error);
     }
     if (!is_done) {
-        messages_add_error(bench->messages, "Not taken over", &error);
+        messages_add_error(bench->messages, "Not changed", &error);
     }
     text_free(&after);
     return REACT_REDRAW | REACT_REPAINT;

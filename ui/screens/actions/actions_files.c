@@ -35,9 +35,10 @@ static void reload(Workbench *bench)
     Error error;
     if (session_reload(bench_file(bench), &error)) {
         bench_follow_change(bench);
-        messages_add(bench->messages, STYLE_PLAIN, is_modified ? "Read again; u restores your changes" : "Read again");
+        messages_add(bench->messages, STYLE_PLAIN,
+                     is_modified ? "Reloaded. Press u to restore your changes" : "Reloaded");
     } else {
-        messages_add_error(bench->messages, "Not read", &error);
+        messages_add_error(bench->messages, "Not reloaded", &error);
     }
 }
 
@@ -55,11 +56,11 @@ static Reaction reload_chosen(void *context, size_t position)
 /* Asks what becomes of unsaved changes, and says whether the file on disk is another one by now. */
 static void ask_reload(Workbench *bench, bool is_changed)
 {
-    static const MenuItem items[] = {{"Read the file again (undo restores your changes)", NULL, 'r'},
+    static const MenuItem items[] = {{"Reload the file (undo restores your changes)", NULL, 'r'},
                                      {"Keep your changes", NULL, 'k'},
                                      {"Compare with the file on disk", NULL, 'c'}};
-    const char *text = is_changed ? "There are unsaved changes, and the file was changed by someone else."
-                                  : "There are unsaved changes. The file did not change.";
+    const char *text = is_changed ? "The file has unsaved changes, and another program changed the file."
+                                  : "The file has unsaved changes. The file on disk did not change.";
     stage_push(bench->stage, menu_new((MenuOptions){.title = "Reload",
                                                     .text = text,
                                                     .items = items,
@@ -96,10 +97,10 @@ static Reaction close_file(void *context, const ActionCall *call)
     Workbench *bench = context;
     Session *session = bench->session;
     if (session->count == 1) {
-        messages_add(bench->messages, STYLE_PLAIN, "This is the only file; q quits");
+        messages_add(bench->messages, STYLE_PLAIN, "Only one file is open. Press q to quit");
     } else if (history_is_modified(bench_file(bench)->history) && !call->is_forced) {
         messages_add(bench->messages, STYLE_ISSUE_WARNING,
-                     "It has changes that are not saved: :w saves them, :bd! closes it without them");
+                     "The file has unsaved changes. :w saves, :bd! closes without saving");
     } else {
         session_discard(session, bench_file(bench));
         register_forget_cut(bench->copied);
@@ -128,21 +129,21 @@ static Reaction show_tab(void *context, const ActionCall *call)
 
 static const Action rows[] = {
     {.name = "open-file",
-     .help = "Open another file: recent ones, those of this folder, FILE",
+     .help = "Open a file: recent files, files of the folder, FILE",
      .keys = "^N",
      .commands = "o",
      .argument = "FILE",
      .group = GROUP_FILES,
      .run = open_file},
     {.name = "reload",
-     .help = "Read the file again",
+     .help = "Reload the file",
      .keys = "R, F5",
      .commands = "e",
      .group = GROUP_FILES,
      .needs = NEEDS_FILE,
      .run = ask_and_reload},
     {.name = "recover",
-     .help = "Restore unsaved work of an earlier run, or discarded work",
+     .help = "Restore unsaved or discarded work",
      .keys = "ZR",
      .group = GROUP_FILES,
      .needs = NEEDS_FILE,

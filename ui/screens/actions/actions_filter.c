@@ -12,8 +12,8 @@ static const struct {
     const char *name, *note;
 } filters[] = {
     {FILTER_ISSUES, "issues", "errors, warnings and notes"},
-    {FILTER_GAPS, "gaps", "what a Creator has to fill in and is absent"},
-    {FILTER_OBLIGATED, "obligated", "what has an obligation"},
+    {FILTER_GAPS, "gaps", "missing elements with a Creator obligation"},
+    {FILTER_OBLIGATED, "obligated", "elements with an obligation"},
     {FILTER_NONE, "everything", "no filter"},
 };
 
@@ -53,14 +53,14 @@ static Reaction choose_filter(void *context, const ActionCall *call)
     }
     PickerSource source = {
         .context = bench, .count = sizeof filters / sizeof *filters, .row = filter_row, .chosen = filter_chosen};
-    PickerOptions options = {.title = "Show only", .placeholder = "or type a text", .is_free_text = true};
+    PickerOptions options = {.title = "Show only", .placeholder = "or type a string", .is_free_text = true};
     stage_push(bench->stage, picker_new(source, options));
     return REACT_REDRAW;
 }
 
 static const Action rows[] = {
     {.name = "filter",
-     .help = "Show only issues, gaps, what is obligated, or a text",
+     .help = "Show only issues, gaps, obligations, or matching rows",
      .keys = "\\",
      .argument = "TEXT",
      .group = GROUP_FIND,

@@ -20,7 +20,7 @@ static Reaction fix_all(void *context, const ActionCall *call)
 
 static const Action rows[] = {
     {.name = "fix",
-     .help = "Choose a fix for the issues of this row, or inside it",
+     .help = "Choose a fix for the issues of this row and its content",
      .label = "Fix",
      .keys = "a, F6",
      .group = GROUP_EDIT,

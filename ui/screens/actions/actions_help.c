@@ -72,8 +72,8 @@ static const Action rows[] = {
      .keys = ":, ^P, F9",
      .group = GROUP_VIEW,
      .run = list_commands},
-    {.name = "tour", .help = "Learn by doing, on a copy of a sample", .keys = "Z?", .group = GROUP_VIEW, .run = tour},
-    {.name = "messages", .help = "What was said so far", .keys = "zl", .group = GROUP_VIEW, .run = show_messages},
+    {.name = "tour", .help = "Start the tour on a copy of a sample", .keys = "Z?", .group = GROUP_VIEW, .run = tour},
+    {.name = "messages", .help = "Show the earlier messages", .keys = "zl", .group = GROUP_VIEW, .run = show_messages},
 };
 
 const ActionRows help_actions = ACTION_ROWS(rows);

@@ -108,7 +108,7 @@ static Reaction go_to_next(void *context, const ActionCall *call)
     uint32_t found = is_gap       ? find_around(report, from, STOP_GAPS, is_backward)
                      : is_serious ? find_beside(report, selected, is_backward)
                                   : find_worst(report, &bench->jump, has_changed, from, is_backward);
-    go_to_issue(bench, found, is_gap ? "There are no gaps" : "There are no issues");
+    go_to_issue(bench, found, is_gap ? "No gaps" : "No issues");
     bench->jump =
         (Jump){.is_made = true,
                .revision = document_revision(file->document),

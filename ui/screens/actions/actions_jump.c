@@ -11,8 +11,7 @@ static Reaction jump(void *context, const ActionCall *call)
     for (uint32_t left = call->count ? call->count : 1; left > 0; left--) {
         NodeId node = is_back ? jumps_back(&file->jumps, bench_row(bench)->node) : jumps_forward(&file->jumps);
         if (node == NODE_NONE) {
-            messages_add(bench->messages, STYLE_DIM,
-                         is_back ? "There is nothing to go back to" : "There is nothing further");
+            messages_add(bench->messages, STYLE_DIM, is_back ? "No earlier position" : "No later position");
             break;
         }
         bench_go_to_row(bench, outline_reveal(file->outline, node, (Slice){0}));
@@ -29,7 +28,7 @@ static Reaction mark(void *context, const ActionCall *call)
         messages_add(bench->messages, STYLE_ISSUE_WARNING, "Not marked: %d rows are marked already", MARKS_MAXIMUM);
     } else {
         messages_add(bench->messages, STYLE_PLAIN,
-                     change == MARK_SET ? "Marked; ' goes from mark to mark" : "The mark is gone");
+                     change == MARK_SET ? "Marked. Press ' to go to the next mark" : "Mark removed");
     }
     return REACT_REDRAW;
 }
@@ -40,7 +39,7 @@ static Reaction go_to_next_mark(void *context, const ActionCall *call)
     Workbench *bench = context;
     NodeId node = jumps_next_mark(&bench_file(bench)->jumps, bench_row(bench)->node);
     if (node == NODE_NONE) {
-        messages_add(bench->messages, STYLE_DIM, "No row is marked; M marks one");
+        messages_add(bench->messages, STYLE_DIM, "No row is marked. Press M to mark a row");
     } else {
         bench_go_to(bench, node, (Slice){0});
     }
@@ -49,21 +48,21 @@ static Reaction go_to_next_mark(void *context, const ActionCall *call)
 
 static const Action rows[] = {
     {.name = "back",
-     .help = "Go back to where the cursor was",
+     .help = "Go to the earlier position",
      .keys = "^O, Alt-Left",
      .group = GROUP_FIND,
      .needs = NEEDS_FILE,
      .run = jump,
      .parameter = -1},
     {.name = "forward",
-     .help = "Go forward again",
+     .help = "Go to the later position",
      .keys = "Alt-Right",
      .group = GROUP_FIND,
      .needs = NEEDS_FILE,
      .run = jump,
      .parameter = 1},
     {.name = "mark",
-     .help = "Mark the row, or take its mark away",
+     .help = "Mark the row, or remove the mark",
      .keys = "M",
      .group = GROUP_FIND,
      .places = IN_TREE,

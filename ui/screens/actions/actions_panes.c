@@ -15,7 +15,7 @@ static Reaction resize(void *context, const ActionCall *call)
     int cells = count * (is_width ? COLUMNS_A_STEP : 1);
     size_t pane = panes_resize(&bench->panes, is_width ? PANE_RIGHT : PANE_BOTTOM, is_larger ? cells : -cells);
     if (pane == 0) {
-        messages_add(bench->messages, STYLE_PLAIN, "There is no pane beside this one now");
+        messages_add(bench->messages, STYLE_PLAIN, "Only one pane is visible");
     }
     pane_sizes_keep(bench, pane);
     return REACT_RELAYOUT;
@@ -43,7 +43,7 @@ static Reaction go_to_pane(void *context, const ActionCall *call)
 }
 
 static const Action rows[] = {
-    {.name = "zoom", .help = "Give this pane all the room", .keys = "O", .group = GROUP_VIEW, .run = zoom},
+    {.name = "zoom", .help = "Zoom the pane", .keys = "O", .group = GROUP_VIEW, .run = zoom},
     {.name = "next-pane",
      .help = "Go to the next pane",
      .keys = "Tab",
@@ -57,31 +57,31 @@ static const Action rows[] = {
      .run = go_to_pane,
      .parameter = -1},
     {.name = "wider",
-     .help = "Make this pane wider",
+     .help = "Make the pane wider",
      .keys = ">, ^W >",
      .group = GROUP_VIEW,
      .run = resize,
      .parameter = RESIZE_WIDER},
     {.name = "narrower",
-     .help = "Make this pane narrower",
+     .help = "Make the pane narrower",
      .keys = "<, ^W <",
      .group = GROUP_VIEW,
      .run = resize,
      .parameter = RESIZE_NARROWER},
     {.name = "higher",
-     .help = "Make this pane higher",
+     .help = "Make the pane higher",
      .keys = "^W +",
      .group = GROUP_VIEW,
      .run = resize,
      .parameter = RESIZE_HIGHER},
     {.name = "lower",
-     .help = "Make this pane lower",
+     .help = "Make the pane lower",
      .keys = "^W -",
      .group = GROUP_VIEW,
      .run = resize,
      .parameter = RESIZE_LOWER},
     {.name = "reset-sizes",
-     .help = "Give the panes the sizes of the settings again",
+     .help = "Reset the sizes of the panes",
      .keys = "^W =",
      .group = GROUP_VIEW,
      .run = reset_sizes},

@@ -86,7 +86,7 @@ static void go_to_gap(Workbench *bench, NodeId holder, Slice name)
     const RowView *row = bench_row(bench);
     if (!row->is_ghost || !slice_equals(element_name(row->element), name)) {
         bench_go_to(bench, holder, (Slice){0});
-        messages_add(bench->messages, STYLE_PLAIN, "'%.*s' is absent; o adds it", SLICE_ARGS(name));
+        messages_add(bench->messages, STYLE_PLAIN, "'%.*s' is missing. Press o to add", SLICE_ARGS(name));
     }
 }
 

@@ -43,8 +43,8 @@ static void gather(Profiles *profiles)
 static PickerRow profile_row(void *context, size_t position)
 {
     static const PickerRow fixed[FIXED_ROWS] = {
-        {.code = SLICE("as usual"), .note = SLICE("ImagingStudy of the IPS, or the package that was asked for")},
-        {.code = SLICE("declared"), .note = SLICE("what each resource says in meta.profile")}};
+        {.code = SLICE("default"), .note = SLICE("ImagingStudy (IPS), or the profile of the command line or package")},
+        {.code = SLICE("declared"), .note = SLICE("the profiles in meta.profile of each resource")}};
     Profiles *profiles = context;
     if (position < FIXED_ROWS) {
         return fixed[position];
@@ -63,7 +63,7 @@ static void judge_by(Workbench *bench, const CheckOptions *options, Slice name)
     list_set_count(&bench->tree, outline_count(bench_file(bench)->outline));
     bench->is_rule_old = true;
     ReportCounts counts = report_counts(bench_file(bench)->report);
-    messages_add(bench->messages, STYLE_PLAIN, "Judged by %.*s: %u error%s, %u warning%s", SLICE_ARGS(name),
+    messages_add(bench->messages, STYLE_PLAIN, "Checked against %.*s: %u error%s, %u warning%s", SLICE_ARGS(name),
                  counts.errors, counts.errors == 1 ? "" : "s", counts.warnings, counts.warnings == 1 ? "" : "s");
 }
 
@@ -74,10 +74,10 @@ static Reaction profile_chosen(void *context, size_t position, Slice typed)
     Workbench *bench = profiles->bench;
     CheckOptions options = {.shows_must_support = bench->session->options.shows_must_support};
     if (position == 0) {
-        judge_by(bench, &options, SLICE("the usual profile"));
+        judge_by(bench, &options, SLICE("the default profile"));
     } else if (position == 1) {
         options.is_declared = true;
-        judge_by(bench, &options, SLICE("what each resource declares"));
+        judge_by(bench, &options, SLICE("the declared profiles"));
     } else if (position - FIXED_ROWS < profiles->count) {
         const Structure *structure = profiles->items[position - FIXED_ROWS];
         options.profile = structure_url(structure);
@@ -97,13 +97,14 @@ static Reaction choose_profile(void *context, const ActionCall *call)
                            .row = profile_row,
                            .chosen = profile_chosen,
                            .free = profiles_free};
-    stage_push(profiles->bench->stage, picker_new(source, (PickerOptions){.title = "Judge ImagingStudies by"}));
+    stage_push(profiles->bench->stage,
+               picker_new(source, (PickerOptions){.title = "Check ImagingStudies against profile"}));
     return REACT_REDRAW;
 }
 
 static const Action rows[] = {
     {.name = "profile",
-     .help = "Choose the profile that studies are judged by",
+     .help = "Choose the profile for the checks",
      .keys = "T",
      .group = GROUP_VIEW,
      .needs = NEEDS_FILE,

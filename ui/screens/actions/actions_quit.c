@@ -53,7 +53,7 @@ Reaction quit_ask(Workbench *bench)
         return REACT_QUIT;
     }
     stage_push(bench->stage, menu_new((MenuOptions){.title = "Quit",
-                                                    .text = "There are changes that are not saved.",
+                                                    .text = "The file has unsaved changes.",
                                                     .items = items,
                                                     .count = 3,
                                                     .context = bench,

@@ -49,7 +49,7 @@ static void begin(Workbench *bench, Slice path, bool is_forced)
     }
     text_format(&recording->text, "\nsize %dx%d\n", bounds.width, bounds.height);
     stage_record(bench->stage, &recording->text);
-    messages_add(bench->messages, STYLE_PLAIN, "Recording; Q or :record ends it and writes %s", recording->path);
+    messages_add(bench->messages, STYLE_PLAIN, "Recording. Press Q to end; the script is %s", recording->path);
 }
 
 static void end(Workbench *bench)
@@ -62,7 +62,7 @@ static void end(Workbench *bench)
     text_append_byte(&script, '\n');
     SaveRequest request = {.path = recording->path, .bytes = text_slice(&script), .is_new = !recording->is_forced};
     if (save_file(&save_system, &request, NULL, &error)) {
-        messages_add(bench->messages, STYLE_GOOD, "Recorded in %s; ipse --script plays it", recording->path);
+        messages_add(bench->messages, STYLE_GOOD, "Recorded in %s. ipse --script plays the script", recording->path);
     } else {
         messages_add_error(bench->messages, "Not recorded", &error);
         bench_note_unsaved(bench, &error);
@@ -100,7 +100,7 @@ static Reaction record(void *context, const ActionCall *call)
 
 static const Action rows[] = {
     {.name = "record",
-     .help = "Record what is pressed as a script in FILE, or end that",
+     .help = "Record keys as a script in FILE, or end the recording",
      .keys = "Q",
      .argument = "FILE",
      .group = GROUP_FILES,

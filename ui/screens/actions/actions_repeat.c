@@ -17,10 +17,10 @@ static Reaction set_again(Workbench *bench)
     bool is_planned = row.is_ghost ? operation_add(&operation, row.node, row.element, json, &list, &error)
                                    : splice_set_value(file->document, row.node, json, &list, &error);
     if (!is_planned) {
-        messages_add_error(bench->messages, "Not done", &error);
+        messages_add_error(bench->messages, "Not changed", &error);
     } else if (bench_apply(bench, &list, "repeat")) {
         bench_follow_change(bench);
-        bench_report(bench, row.is_ghost ? "Filled in again:" : "Changed again:", bench_row(bench)->node);
+        bench_report(bench, row.is_ghost ? "Repeated:" : "Repeated:", bench_row(bench)->node);
     }
     splice_list_free(&list);
     return REACT_REDRAW;
@@ -42,13 +42,13 @@ static Reaction repeat(void *context, const ActionCall *call)
     if (change->json.length) {
         return set_again(bench);
     }
-    messages_add(bench->messages, STYLE_DIM, "Nothing was changed yet that could be done again");
+    messages_add(bench->messages, STYLE_DIM, "No change to repeat");
     return REACT_REDRAW;
 }
 
 static const Action rows[] = {
     {.name = "repeat",
-     .help = "Do the last change again here",
+     .help = "Repeat the last change",
      .keys = ".",
      .group = GROUP_EDIT,
      .places = IN_TREE,

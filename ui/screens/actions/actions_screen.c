@@ -40,8 +40,7 @@ static Reaction turn_mouse(void *context, const ActionCall *call)
     Workbench *bench = context;
     bool is_on = !stage_mouse(bench->stage);
     stage_set_mouse(bench->stage, is_on);
-    messages_add(bench->messages, STYLE_PLAIN,
-                 is_on ? "The mouse is on" : "The mouse is off: the terminal selects text again");
+    messages_add(bench->messages, STYLE_PLAIN, is_on ? "Mouse on" : "Mouse off. The terminal selects text");
     return REACT_REDRAW;
 }
 
@@ -68,19 +67,19 @@ static const Action rows[] = {
      .group = GROUP_VIEW,
      .run = choose_theme},
     {.name = "raw",
-     .help = "The text of the file, to read and to mend",
+     .help = "Show and edit the file as text",
      .keys = "m",
      .group = GROUP_VIEW,
      .needs = NEEDS_FILE,
      .run = show_raw},
     {.name = "wrap",
-     .help = "Show the selected value whole, wrapped",
+     .help = "Show the whole value, wrapped",
      .keys = "zw",
      .group = GROUP_VIEW,
      .needs = NEEDS_FILE,
      .run = turn_wrapping},
-    {.name = "mouse", .help = "Mouse on or off", .keys = "zm", .group = GROUP_VIEW, .run = turn_mouse},
-    {.name = "repaint", .help = "Draw the whole screen again", .keys = "^L", .group = GROUP_VIEW, .run = repaint},
+    {.name = "mouse", .help = "Turn the mouse on or off", .keys = "zm", .group = GROUP_VIEW, .run = turn_mouse},
+    {.name = "repaint", .help = "Redraw the screen", .keys = "^L", .group = GROUP_VIEW, .run = repaint},
 };
 
 const ActionRows screen_actions = ACTION_ROWS(rows);

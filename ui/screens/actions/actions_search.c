@@ -35,7 +35,7 @@ static void find_from(Workbench *bench, bool is_backward)
     Slice wanted = text_slice(&bench->search->search.text);
     bench->search->is_shown = found != NODE_NONE;
     if (found == NODE_NONE) {
-        messages_add(bench->messages, STYLE_ISSUE_WARNING, "“%.*s” is not in this file", SLICE_ARGS(wanted));
+        messages_add(bench->messages, STYLE_ISSUE_WARNING, "“%.*s” is not in the file", SLICE_ARGS(wanted));
         return;
     }
     Text position = TEXT_EMPTY;
@@ -67,7 +67,7 @@ static Reaction find_changed(void *context, Slice text, Text *verdict, Style *st
         if (count) {
             text_format(verdict, is_narrow ? "%u found" : "%u found · %s", count, keys);
         } else {
-            text_append(verdict, SLICE("not in this file"));
+            text_append(verdict, SLICE("not found"));
         }
         *style = count ? STYLE_HINT : STYLE_ISSUE_WARNING;
     }
@@ -94,7 +94,7 @@ static Reaction find_entered(void *context, Slice text)
     Error error;
     if (!search_set(&bench->search->search, text, bench->search->search.is_expression, bench->search->search.scope,
                     &error)) {
-        messages_add_error(bench->messages, "No such expression", &error);
+        messages_add_error(bench->messages, "Invalid expression", &error);
     } else if (text.length) {
         find_from(bench, false);
     }
@@ -145,7 +145,7 @@ static Reaction search_again(void *context, const ActionCall *call)
 
 static const Action rows[] = {
     {.name = "find",
-     .help = "Find a text or /EXPRESSION/ in names and values",
+     .help = "Find a string or /EXPRESSION/ in names and values",
      .label = "Find",
      .keys = "/, F3",
      .argument = "TEXT",

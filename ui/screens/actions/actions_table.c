@@ -44,11 +44,11 @@ static const char *const footer[] = {"help",       "save",    "edit",     "follo
 
 static const ActionNeed needs[] = {
     {NEEDS_FILE, "No file is open."},
-    {NEEDS_WRITABLE, "The file was opened for reading only."},
-    {NEEDS_UNDO, "There is nothing to undo."},
-    {NEEDS_REDO, "There is nothing to redo."},
-    {NEEDS_REGISTER, "Nothing was copied yet."},
-    {NEEDS_SEARCH, "Nothing was searched for yet."},
+    {NEEDS_WRITABLE, "The file is open read-only."},
+    {NEEDS_UNDO, "Nothing to undo."},
+    {NEEDS_REDO, "Nothing to redo."},
+    {NEEDS_REGISTER, "Nothing to paste."},
+    {NEEDS_SEARCH, "Nothing to search for."},
     {NEEDS_WHOLE_NAME, "Type the whole name to run the command."},
 };
 

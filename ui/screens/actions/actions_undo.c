@@ -12,7 +12,7 @@ static Reaction undo(void *context, const ActionCall *call)
     text_append(&label, history_undo_label(history));
     judged_undo(bench_file(bench)->judged, call->count ? call->count : 1);
     bench_follow_change(bench);
-    messages_add(bench->messages, STYLE_PLAIN, "Undone: %s (%u of %u changes are in)", label.bytes,
+    messages_add(bench->messages, STYLE_PLAIN, "Undone: %s (%u of %u changes applied)", label.bytes,
                  history_position(history), history_count(history));
     text_free(&label);
     return REACT_REDRAW;
@@ -26,7 +26,7 @@ static Reaction redo(void *context, const ActionCall *call)
     text_append(&label, history_redo_label(history));
     judged_redo(bench_file(bench)->judged, call->count ? call->count : 1);
     bench_follow_change(bench);
-    messages_add(bench->messages, STYLE_PLAIN, "Done again: %s", label.bytes);
+    messages_add(bench->messages, STYLE_PLAIN, "Redone: %s", label.bytes);
     text_free(&label);
     return REACT_REDRAW;
 }

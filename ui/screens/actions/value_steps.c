@@ -8,7 +8,7 @@ bool value_carry_out(Workbench *bench, bool is_planned, SpliceList *list, const 
 {
     bool is_done = is_planned && bench_apply(bench, list, label);
     if (!is_planned) {
-        messages_add_error(bench->messages, "Not done", error);
+        messages_add_error(bench->messages, "Not changed", error);
     }
     splice_list_free(list);
     return is_done;
@@ -18,7 +18,7 @@ NodeId value_present_node(Workbench *bench)
 {
     const RowView *row = bench_row(bench);
     if (row->is_ghost) {
-        messages_add(bench->messages, STYLE_ISSUE_WARNING, "This is absent; Enter fills it in");
+        messages_add(bench->messages, STYLE_ISSUE_WARNING, "The element is missing. Press Enter to fill in");
         return NODE_NONE;
     }
     return row->node;

@@ -12,7 +12,7 @@ bool bench_apply(Workbench *bench, const SpliceList *list, const char *label)
     session_settle(file);
     list_set_count(&bench->tree, outline_count(file->outline));
     if (!is_done) {
-        messages_add_error(bench->messages, "Not done", &error);
+        messages_add_error(bench->messages, "Not changed", &error);
     }
     return is_done;
 }

@@ -125,11 +125,10 @@ bool session_save(Session *session, OpenFile *file, const char *path, bool is_fo
 {
     bool is_own = !path || strcmp(path, file->path) == 0;
     if (is_own && session->is_readonly) {
-        return error_set(error, ERROR_NOT_POSSIBLE, file->path,
-                         "the file was opened for reading only; save it under another name");
+        return error_set(error, ERROR_NOT_POSSIBLE, file->path, "the file is open read-only; save under another name");
     }
     if (is_own && !file->is_on_disk) {
-        return error_set(error, ERROR_NOT_POSSIBLE, NULL, "the text came from no file; save under a name with :w FILE");
+        return error_set(error, ERROR_NOT_POSSIBLE, NULL, "the data have no file; save with :w FILE");
     }
     SaveRequest request = {.path = is_own ? file->path : path, .bytes = document_bytes(file->document)};
     request.expected = is_own && !is_forced ? &file->state : NULL;
@@ -166,7 +165,7 @@ bool session_reload(OpenFile *file, Error *error)
     Text bytes = TEXT_EMPTY;
     FileState state;
     if (!file->is_on_disk) {
-        return error_set(error, ERROR_NOT_POSSIBLE, NULL, "the text came from no file and cannot be reloaded");
+        return error_set(error, ERROR_NOT_POSSIBLE, NULL, "the data have no file and cannot be reloaded");
     }
     bool is_done = file_read(file->path, DOCUMENT_SIZE_MAXIMUM, &bytes, &state, error) &&
                    session_replace(file, text_slice(&bytes), SLICE("reload"), error);

@@ -8,8 +8,8 @@ const char *tree_filter_title(const Workbench *bench)
 {
     static const char *const titles[] = {[FILTER_ISSUES] = "Study, issues only",
                                          [FILTER_GAPS] = "Study, gaps only",
-                                         [FILTER_OBLIGATED] = "Study, obligated only",
-                                         [FILTER_TEXT] = "Study, rows with the text only",
+                                         [FILTER_OBLIGATED] = "Study, obligations only",
+                                         [FILTER_TEXT] = "Study, matching rows only",
                                          [FILTER_NONE] = NULL};
     const OpenFile *file = bench_file(bench);
     return file ? titles[outline_filter(file->outline)->kind] : NULL;
@@ -23,7 +23,7 @@ void tree_filter_set(Workbench *bench, FilterKind kind, Slice text)
     bench_go_to_row(bench, outline_row_of(file->outline, node, (Slice){0}));
     bench->is_rule_old = true;
     if (outline_filter(file->outline)->kept && outline_filter(file->outline)->matches == 0) {
-        messages_add(bench->messages, STYLE_ISSUE_WARNING, "Nothing here is such; Esc shows all rows again");
+        messages_add(bench->messages, STYLE_ISSUE_WARNING, "No matching rows. Press Esc to show all rows");
     }
 }
 

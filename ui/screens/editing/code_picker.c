@@ -172,7 +172,7 @@ static Reaction code_chosen(void *context, size_t position, Slice typed)
                          bench_row(bench)->node);
         }
     } else {
-        messages_add_error(bench->messages, "Not done", &error);
+        messages_add_error(bench->messages, "Not changed", &error);
     }
     if (codes->added.is_on) {
         history_join(bench_file(bench)->history, codes->added.from, SLICE("add"));

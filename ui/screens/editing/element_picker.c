@@ -33,7 +33,7 @@ static PickerRow addition_row(void *context, size_t position)
     PickerRow row = {.code = rule->name,
                      .display = text_slice(&additions->notes[position]),
                      .note = explain_element(element_path(rule->element))};
-    row.group = rule->member != NODE_NONE ? SLICE("here already: one more")
+    row.group = rule->member != NODE_NONE ? SLICE("existing: add an item")
                 : rule->is_required       ? SLICE("required")
                 : rule->is_obligated      ? SLICE("obligated")
                                           : SLICE("allowed");
@@ -153,7 +153,7 @@ Reaction element_picker_open(Workbench *bench)
         if (additions) {
             additions_free(additions);
         }
-        messages_add(bench->messages, STYLE_ISSUE_WARNING, "The rules know nothing that could be added here");
+        messages_add(bench->messages, STYLE_ISSUE_WARNING, "No element can be added");
         return REACT_REDRAW;
     }
     PickerSource source = {.context = additions,

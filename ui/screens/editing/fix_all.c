@@ -159,7 +159,7 @@ static Reaction answered(void *context, size_t position)
 static void describe(const OpenFile *file, const Issue *issue, const Fix *fix, Text *text)
 {
     uint32_t count = count_of(file->report, issue->key);
-    text_format(text, "%u issue%s of the kind %s. Here: %.*s: ", count, count == 1 ? "" : "s", issue->key,
+    text_format(text, "%u issue%s with key %s. In this row: %.*s: ", count, count == 1 ? "" : "s", issue->key,
                 SLICE_ARGS(fix->title));
     fix_preview(file->document, fix, text);
 }
@@ -216,7 +216,7 @@ void fix_all_ask(Workbench *bench)
     Text text = TEXT_EMPTY;
     FixAllQuestion question = {.bench = bench, .first = WAY_CERTAIN};
     if (counts.errors + counts.warnings == 0) {
-        messages_add(bench->messages, STYLE_DIM, "Only errors and warnings are fixed together. Press a for this row.");
+        messages_add(bench->messages, STYLE_DIM, "Fix all is only for errors and warnings. Press a for this row.");
         return;
     }
     if (position != UINT32_MAX && report_issue(file->report, position)->severity > SEVERITY_NOTE) {

@@ -28,13 +28,13 @@ static bool take(Values *values, const KnownValue *value)
 
 static bool take_modality(void *context, const DicomModality *modality)
 {
-    static const char *const groups[] = {"common", "other ways to acquire images", "other objects", "retired"};
+    static const char *const groups[] = {"common", "other acquisition modalities", "other objects", "retired"};
     KnownValue value = {.concept = {.system = SLICE(SYSTEM_DICOM),
                                     .code = modality->code,
                                     .display = rules_display(((Values *)context)->rules, SLICE(SYSTEM_DICOM),
                                                              modality->code, modality->meaning)},
                         .group = slice_from(groups[modality->group]),
-                        .note = modality->is_in_r4 ? (Slice){0} : SLICE("not in FHIR R4's copy of DICOM")};
+                        .note = modality->is_in_r4 ? (Slice){0} : SLICE("not in the DICOM code list of FHIR R4")};
     return take(context, &value);
 }
 

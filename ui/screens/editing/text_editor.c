@@ -41,7 +41,7 @@ static void editor_draw(void *self, Canvas *canvas, Rect area)
     Rect text = rect_make(inside.x, inside.y, inside.width, inside.height - 1);
     text_box_draw(view->box, canvas, text, true);
     canvas_label(canvas, inside.x, inside.y + text.height, inside.width, STYLE_HINT,
-                 "^S keeps it · Esc takes it back · Enter begins a line");
+                 "^S apply · Esc cancel · Enter new line");
 }
 
 /* Plans to give the value the text. */
@@ -59,7 +59,7 @@ static void keep(TextEditor *view)
     SpliceList list = SPLICE_LIST_EMPTY;
     Error error;
     if (!plan(view, &list, &error)) {
-        messages_add_error(bench->messages, "Not done", &error);
+        messages_add_error(bench->messages, "Not changed", &error);
     } else if (bench_apply(bench, &list, "edit")) {
         bench_go_to(bench, view->node, (Slice){0});
         bench_report(bench, "Changed", view->node);
@@ -99,24 +99,22 @@ static void editor_free(void *self)
     free(view);
 }
 
-static const ViewKind editor_kind = {.name = "text",
-                                     .help = "^S\tkeeps the text\n"
-                                             "Enter\tbegins a line\n"
-                                             "arrows Home End PgUp PgDn\tmove\n"
-                                             "Esc\ttakes the text back",
-                                     .area = editor_area,
-                                     .draw = editor_draw,
-                                     .key = editor_key,
-                                     .mouse = editor_mouse,
-                                     .paste = editor_paste,
-                                     .free = editor_free};
+static const ViewKind editor_kind = {
+    .name = "text",
+    .help = "^S\tapply the text\nEnter\tstart a new line\narrows Home End PgUp PgDn\tmove\nEsc\tcancel",
+    .area = editor_area,
+    .draw = editor_draw,
+    .key = editor_key,
+    .mouse = editor_mouse,
+    .paste = editor_paste,
+    .free = editor_free};
 
 void text_editor_open(Workbench *bench)
 {
     const OpenFile *file = bench_file(bench);
     const RowView *row = bench_row(bench);
     if (row->is_ghost || document_node(file->document, row->node)->kind != NODE_STRING) {
-        messages_add(bench->messages, STYLE_DIM, "Only texts are edited in a box");
+        messages_add(bench->messages, STYLE_DIM, "Only strings can be edited in a box");
         return;
     }
     TextEditor *view = memory_allocate_zeroed(1, sizeof *view);

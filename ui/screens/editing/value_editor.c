@@ -92,7 +92,7 @@ static void apply(Workbench *bench)
     SpliceList list = SPLICE_LIST_EMPTY;
     Error error;
     if (!plan(bench, &list, &error) || !history_apply(file->history, &list, SLICE("type"), &error)) {
-        messages_add_error(bench->messages, "Not done", &error);
+        messages_add_error(bench->messages, "Not changed", &error);
     }
     splice_list_free(&list);
     session_settle(file);

@@ -42,7 +42,7 @@ static int draw_verdict(Canvas *canvas, Rect line, ReportCounts counts)
 {
     int cells = draw_counts(NULL, 0, 0, counts);
     if (cells == 0) {
-        return canvas_label_right(canvas, line.x, line.y, line.width - 1, STYLE_GOOD, "✓ nothing to object");
+        return canvas_label_right(canvas, line.x, line.y, line.width - 1, STYLE_GOOD, "✓ no issues");
     }
     int x = line.x + line.width - 1 - cells;
     draw_counts(canvas, x, line.y, counts);

@@ -68,8 +68,8 @@ void issues_pane_draw(Workbench *bench, Canvas *canvas, Rect area, bool is_focus
         bool is_filtered = bench->issues->rows.filter.length > 0;
         canvas_label(canvas, area.x, area.y, area.width, is_filtered ? STYLE_DIM : STYLE_GOOD,
                      !file         ? ""
-                     : is_filtered ? "No issue holds this text."
-                                   : "✓ Nothing to object.");
+                     : is_filtered ? "No matching issues."
+                                   : "✓ No issues");
         return;
     }
     list_draw(&bench->issues->list, canvas, area, GROUND_SCREEN, is_focused, draw_issue, bench);
@@ -78,9 +78,9 @@ void issues_pane_draw(Workbench *bench, Canvas *canvas, Rect area, bool is_focus
 const char *issues_pane_title(Workbench *bench)
 {
     static const char *const titles[][2] = {
-        [ISSUES_BY_PLACE] = {"Issues", "Issues with the text"},
-        [ISSUES_BY_SEVERITY] = {"Issues, the worst first", "Issues with the text, the worst first"},
-        [ISSUES_BY_KIND] = {"Issues by kind", "Issues with the text, by kind"}};
+        [ISSUES_BY_PLACE] = {"Issues", "Matching issues"},
+        [ISSUES_BY_SEVERITY] = {"Issues by severity", "Matching issues by severity"},
+        [ISSUES_BY_KIND] = {"Issues by kind", "Matching issues by kind"}};
     return titles[bench->issues->rows.order][bench->issues->rows.filter.length > 0];
 }
 

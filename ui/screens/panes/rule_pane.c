@@ -125,7 +125,7 @@ static void add_limits(RuleText *rule, const Element *element)
         const char *word;
         Slice value;
     } limits[] = {{"always", element_fixed(element, &type)},
-                  {"must hold", element_pattern(element, &type)},
+                  {"pattern", element_pattern(element, &type)},
                   {"at least", element_minimum_value(element, &type)},
                   {"at most", element_maximum_value(element, &type)}};
     for (size_t i = 0; i < sizeof limits / sizeof *limits; i++) {
@@ -281,7 +281,7 @@ static void fill(RuleText *rule)
     if (rule->elements.count == 0) {
         bool is_kind = document_key_equals(bench_file(rule->bench)->document, rule->row->node, SLICE("resourceType"));
         add_line(rule, is_kind ? STYLE_PLAIN : STYLE_DIM,
-                 is_kind ? explain_key(slice_from(key_name(KEY_RESOURCE_TYPE, NULL))) : SLICE("No rule knows this."));
+                 is_kind ? explain_key(slice_from(key_name(KEY_RESOURCE_TYPE, NULL))) : SLICE("No rule for this row."));
         add_issues(rule);
         return;
     }

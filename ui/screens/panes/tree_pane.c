@@ -202,7 +202,8 @@ void tree_pane_draw(Workbench *bench, Canvas *canvas, Rect area, bool is_focused
 {
     OpenFile *file = bench_file(bench);
     if (!file) {
-        canvas_label(canvas, area.x + 2, area.y + 1, area.width - 3, STYLE_DIM, "No file is open; ^N opens one.");
+        canvas_label(canvas, area.x + 2, area.y + 1, area.width - 3, STYLE_DIM,
+                     "No file is open. Press ^N to open a file.");
         return;
     }
     list_set_count(&bench->tree, outline_count(file->outline));

@@ -158,7 +158,7 @@ static void add_blank(Card *card, const ChildRule *rules, uint32_t count, unsign
         }
     }
     if (blank.length) {
-        begin_line(card, depth, SLICE("Left blank"));
+        begin_line(card, depth, SLICE("Missing"));
         text_view_add(card->view, STYLE_OBLIGATION_GAP, text_slice(&blank));
         text_view_end_line(card->view);
     }
@@ -212,9 +212,9 @@ void card_view_open(Workbench *bench)
         text_view_end_line(card.view);
     }
     if (count == 0) {
-        text_view_add(card.view, STYLE_DIM, SLICE("There is no ImagingStudy in this file."));
+        text_view_add(card.view, STYLE_DIM, SLICE("No ImagingStudy in this file."));
         text_view_end_line(card.view);
     }
     text_free(&card.scratch);
-    stage_push(bench->stage, text_view_as_view(card.view, bench->stage, "What a receiver shows"));
+    stage_push(bench->stage, text_view_as_view(card.view, bench->stage, "View of a receiver"));
 }

@@ -124,7 +124,7 @@ static void draw_side(CompareView *view, Canvas *canvas, Rect area, const Compar
     int indent = (int)(row->depth < INDENT_MAXIMUM ? row->depth : INDENT_MAXIMUM) + 1;
     int x = area.x + indent, right = area.x + area.width;
     if (entry->run) {
-        canvas_format(canvas, x, area.y, right - x, STYLE_DIM, "… %zu alike", entry->run);
+        canvas_format(canvas, x, area.y, right - x, STYLE_DIM, "… %zu equal", entry->run);
         return;
     }
     const RowView *value = outline_describe(view->files[side]->outline, id);
@@ -161,7 +161,7 @@ static void draw_head(const CompareView *view, Canvas *canvas, Rect area)
     canvas_fill(canvas, line, GROUND_HEADER);
     canvas_fill(canvas, names, GROUND_HEADER);
     if (view->alignment.differences == 0) {
-        canvas_label(canvas, line.x + 1, line.y, line.width - 2, STYLE_GOOD, "✓ nothing differs");
+        canvas_label(canvas, line.x + 1, line.y, line.width - 2, STYLE_GOOD, "✓ no differences");
     } else {
         canvas_format(canvas, line.x + 1, line.y, line.width - 2, STYLE_TITLE, "difference %zu of %zu", at,
                       view->alignment.differences);
@@ -210,7 +210,7 @@ static void view_draw(void *self, Canvas *canvas, Rect area)
         messages_draw(view->bench->messages, canvas, foot);
     } else {
         canvas_label(canvas, foot.x + 1, foot.y, foot.width - 2, STYLE_HINT,
-                     "n N next, previous · < > take · u undo · Space all · Enter goes there · q back");
+                     "n N next, previous · < > copy · u undo · Space all · Enter go to · q back");
     }
 }
 
@@ -233,12 +233,12 @@ static void take(CompareView *view, ComparedSide to)
     SpliceList list = SPLICE_LIST_EMPTY;
     Error error;
     if (view->bench->session->is_readonly) {
-        messages_add(view->bench->messages, STYLE_ISSUE_WARNING, "The files were opened for reading only.");
+        messages_add(view->bench->messages, STYLE_ISSUE_WARNING, "The files are open read-only.");
     } else if (view->alignment.rows[entry->row].state == ALIGNED_ALIKE) {
-        messages_add(view->bench->messages, STYLE_PLAIN, "This is alike on both sides; n goes to the next difference");
+        messages_add(view->bench->messages, STYLE_PLAIN, "Both sides are equal. Press n for the next difference");
     } else if (alignment_plan(&view->alignment, entry->row, view->files[SIDE_LEFT]->document,
                               view->files[SIDE_RIGHT]->document, to == SIDE_LEFT, &list, &error) &&
-               history_apply(file->history, &list, SLICE("take from another file"), &error)) {
+               history_apply(file->history, &list, SLICE("copy from another file"), &error)) {
         view->changed = file;
         settle(view, file);
         messages_add(view->bench->messages, STYLE_PLAIN, "Changed in %.*s", SLICE_ARGS(open_file_name(file)));
@@ -246,7 +246,7 @@ static void take(CompareView *view, ComparedSide to)
             select_difference(view, false);
         }
     } else {
-        messages_add_error(view->bench->messages, "Not taken", &error);
+        messages_add_error(view->bench->messages, "Not copied", &error);
     }
     splice_list_free(&list);
 }
@@ -270,7 +270,7 @@ static void undo(CompareView *view)
         messages_add(view->bench->messages, STYLE_PLAIN, "Undone in %.*s", SLICE_ARGS(open_file_name(view->changed)));
         select_row(view, row_of_offset(view, view->changed, history_last_offset(view->changed->history)));
     } else {
-        messages_add(view->bench->messages, STYLE_PLAIN, "There is nothing to undo here.");
+        messages_add(view->bench->messages, STYLE_PLAIN, "Nothing to undo.");
     }
 }
 
@@ -282,7 +282,7 @@ static Reaction go_there(CompareView *view)
         bench_go_to(view->bench, row->left, (Slice){0});
         return REACT_CLOSE | REACT_REDRAW;
     }
-    messages_add(view->bench->messages, STYLE_PLAIN, "This is not in %.*s",
+    messages_add(view->bench->messages, STYLE_PLAIN, "The value is not in %.*s",
                  SLICE_ARGS(open_file_name(view->files[SIDE_LEFT])));
     return REACT_REDRAW;
 }
@@ -340,19 +340,16 @@ static void view_free(void *self)
     free(view);
 }
 
-static const ViewKind compare_kind = {.name = "compare",
-                                      .help = "Up Down j k PgUp PgDn\tgo from row to row\n"
-                                              "n N\tgo to the next, the previous difference\n"
-                                              "<\ttake the value of the right side to the left\n"
-                                              ">\ttake the value of the left side to the right\n"
-                                              "u\ttakes back the last change\n"
-                                              "Space\tshow what is alike as well, or not\n"
-                                              "Enter\tgo to the value in the left file\n"
-                                              "= q Esc\tgo back to the tree",
-                                      .draw = view_draw,
-                                      .key = view_key,
-                                      .mouse = view_mouse,
-                                      .free = view_free};
+static const ViewKind compare_kind = {
+    .name = "compare",
+    .help =
+        "Up Down j k PgUp PgDn\tgo from row to row\nn N\tgo to the next or previous difference\n<\tcopy the value of "
+        "the right side to the left\n>\tcopy the value of the left side to the right\nu\tundo the last "
+        "change\nSpace\tshow or hide equal rows\nEnter\tgo to the value in the left file\n= q Esc\tgo back to the tree",
+    .draw = view_draw,
+    .key = view_key,
+    .mouse = view_mouse,
+    .free = view_free};
 
 void compare_view_open(Workbench *bench, size_t other)
 {

@@ -175,13 +175,13 @@ static void view_draw(void *self, Canvas *canvas, Rect area)
          foot = rect_make(area.x, area.y + area.height - 1, area.width, 1);
     canvas_fill(canvas, head, GROUND_FOOTER);
     canvas_format(canvas, head.x + 1, head.y, head.width - 2, STYLE_KEY, "%zu change%s %s %s", view->hunks.count,
-                  view->hunks.count == 1 ? "" : "s", view->taken ? "that would come from" : "against", view->name);
+                  view->hunks.count == 1 ? "" : "s", view->taken ? "from" : "against", view->name);
     list_draw(&view->list, canvas, rect_make(area.x, area.y + 1, area.width, area.height - 2), GROUND_SCREEN, true,
               draw_row, view);
     canvas_fill(canvas, foot, GROUND_FOOTER);
     canvas_label(canvas, foot.x + 1, foot.y, foot.width - 2, STYLE_HINT,
-                 view->taken ? "Esc leaves it · a takes all · u takes this change alone · n N next, previous"
-                             : "Esc back · u undoes this change alone · n N next, previous · Enter goes there");
+                 view->taken ? "Esc back · a apply all · u apply this change · n N next, previous"
+                             : "Esc back · u undo this change · n N next, previous · Enter go to");
 }
 
 /* Puts back what the hunk under the cursor replaced. */
@@ -192,7 +192,7 @@ static void undo_hunk(DiffView *view)
     SpliceList list = SPLICE_LIST_EMPTY;
     splice_list_add(&list, (uint32_t)hunk.after, (uint32_t)hunk.after_length,
                     slice_part(text_slice(&view->other), hunk.before, hunk.before_length));
-    if (bench_apply(view->bench, &list, "take a change back")) {
+    if (bench_apply(view->bench, &list, "undo a change")) {
         messages_add(view->bench->messages, STYLE_PLAIN, "Restored the text of change %zu", position + 1);
         compare(view);
         select_hunk(view, position < view->hunks.count ? position : position - 1);
@@ -321,17 +321,15 @@ static void view_free(void *self)
     free(view);
 }
 
-static const ViewKind diff_kind = {.name = "diff",
-                                   .help = "Up Down j k PgUp PgDn ^D ^U\tgo from line to line\n"
-                                           "n N\tgo to the next, the previous change\n"
-                                           "u\ttakes this change alone back\n"
-                                           "a\ttakes everything, where it is offered\n"
-                                           "Enter\tgoes to the place in the tree\n"
-                                           "q D Esc\tgo back to the tree",
-                                   .draw = view_draw,
-                                   .key = view_key,
-                                   .mouse = view_mouse,
-                                   .free = view_free};
+static const ViewKind diff_kind = {
+    .name = "diff",
+    .help =
+        "Up Down j k PgUp PgDn ^D ^U\tgo from line to line\nn N\tgo to the next or previous change\nu\tundo this "
+        "change\na\tapply all changes, if offered\nEnter\tgo to the value in the tree\nq D Esc\tgo back to the tree",
+    .draw = view_draw,
+    .key = view_key,
+    .mouse = view_mouse,
+    .free = view_free};
 
 void diff_view_open(Workbench *bench, Slice other, const char *name, void (*taken)(Workbench *bench))
 {
@@ -342,7 +340,7 @@ void diff_view_open(Workbench *bench, Slice other, const char *name, void (*take
     text_append(&view->other, other);
     compare(view);
     if (view->count == 0) {
-        messages_add(bench->messages, STYLE_GOOD, "Nothing differs from %s", name);
+        messages_add(bench->messages, STYLE_GOOD, "No differences from %s", name);
         view_free(view);
         return;
     }
@@ -356,8 +354,7 @@ void diff_view_open_disk(Workbench *bench)
     Text disk = TEXT_EMPTY;
     Error error;
     if (!file->is_on_disk) {
-        messages_add(bench->messages, STYLE_ISSUE_WARNING,
-                     "This came from standard input: there is no file to compare with");
+        messages_add(bench->messages, STYLE_ISSUE_WARNING, "The data are from standard input: no file to compare");
     } else if (!file_read(file->path, DOCUMENT_SIZE_MAXIMUM, &disk, NULL, &error)) {
         messages_add_error(bench->messages, "Not compared", &error);
     } else {

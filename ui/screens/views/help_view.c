@@ -14,15 +14,12 @@
 enum { KEYS_COLUMN = 30, TITLE_MAXIMUM = 32 };
 
 /* Keys that are no actions. */
-static const char typing_help[] = "Enter\tkeeps the value\n"
-                                  "Esc\ttakes back what was typed\n"
-                                  "Up Down\tstep the part of a date; else bring back what was typed before\n"
-                                  "^A ^E Ctrl-Left Ctrl-Right\tgo to the start, the end, from word to word\n"
-                                  "^W ^U ^K\tdelete the word before, to the start, to the end\n"
-                                  "^Y\tbrings back what was deleted so\n"
-                                  "^_ Alt-_\tundo and redo within the line";
-static const char rule_help[] = "Up Down j k PgUp PgDn Space ^F ^B ^D ^U\tscroll the text\n"
-                                "Home End g G\tgo to its start, its end";
+static const char typing_help[] =
+    "Enter\tapply the value\nEsc\tcancel\nUp Down\tchange the part of a date; else show earlier input\n^A ^E Ctrl-Left "
+    "Ctrl-Right\tgo to the start, the end, from word to word\n^W ^U ^K\tdelete the word before, to the start, to the "
+    "end\n^Y\tinsert the deleted text\n^_ Alt-_\tundo and redo within the line";
+static const char rule_help[] =
+    "Up Down j k PgUp PgDn Space ^F ^B ^D ^U\tscroll\nHome End g G\tgo to the start, the end";
 
 static void push(Workbench *bench, TextView *view, const char *title)
 {
@@ -60,8 +57,8 @@ void help_open(Workbench *bench)
         return;
     }
     TextView *view = text_view_new();
-    text_view_add(view, STYLE_PLAIN, SLICE("■ obligated   □ obligated, absent   ✗ error   ! warning   · note\n"));
-    text_view_add(view, STYLE_DIM, SLICE("Keys of this pane; Tab goes to the next one, : lists all commands.\n"));
+    text_view_add(view, STYLE_PLAIN, SLICE("■ obligation   □ obligation, missing   ✗ error   ! warning   · note\n"));
+    text_view_add(view, STYLE_DIM, SLICE("Keys of this pane. Press Tab for the next pane, : for all commands.\n"));
     if (bench->panes.focus == PANE_RULE) {
         add_keys(view, rule_help);
     }

@@ -21,13 +21,13 @@ void bench_begin(Workbench *bench)
         }
     }
     if (file->is_protected) {
-        messages_add(bench->messages, STYLE_ISSUE_WARNING,
-                     "%s is write-protected; :w FILE saves changes under another name", file->path);
+        messages_add(bench->messages, STYLE_ISSUE_WARNING, "%s is read-only. :w FILE saves under another name",
+                     file->path);
     }
     if (document_fault_count(file->document)) {
         const SyntaxFault *fault = document_fault(file->document, 0);
         Position position = document_position(file->document, fault->offset);
-        messages_add(bench->messages, STYLE_ISSUE_ERROR, "Line %u, column %u: %s. m shows the text, to mend it",
+        messages_add(bench->messages, STYLE_ISSUE_ERROR, "Line %u, column %u: %s Press m to edit the text",
                      position.line, position.column, document_fault_message(fault));
     }
 }

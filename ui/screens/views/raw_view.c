@@ -138,9 +138,9 @@ static void draw_foot(RawView *view, Canvas *canvas, Rect foot)
         return;
     }
     canvas_label(canvas, foot.x + 1, foot.y, foot.width - 2, STYLE_HINT,
-                 view->editor    ? "Enter keeps it · Esc takes it back"
-                 : view->is_tree ? "Esc back · the keys go to the tree · Tab to the text"
-                                 : "Esc back · Enter edits · ← → value · ]d fault · u undo · ^S save · Tab tree");
+                 view->editor    ? "Enter apply · Esc cancel"
+                 : view->is_tree ? "Esc back · Tab to the text"
+                                 : "Esc back · Enter edit · ← → value · ]d next fault · u undo · ^S save · Tab tree");
 }
 
 static void draw_path(const RawView *view, Canvas *canvas, Rect line)
@@ -194,7 +194,7 @@ static void keep_text(RawView *view)
     OpenFile *file = bench_file(view->bench);
     SpliceList list = SPLICE_LIST_EMPTY;
     plan(view, &list, NULL);
-    if (list.count > 0 && bench_apply(view->bench, &list, "mend the text")) {
+    if (list.count > 0 && bench_apply(view->bench, &list, "edit the text")) {
         messages_add(view->bench->messages, STYLE_PLAIN, "Changed line %u",
                      document_position(file->document, view->edited.start).line);
     }
@@ -444,23 +444,18 @@ static void raw_free(void *self)
     free(view);
 }
 
-static const ViewKind raw_kind = {.name = "raw",
-                                  .help = "Up Down j k PgUp PgDn ^D ^U\tgo from line to line\n"
-                                          "Home End g G\tgo to the first, the last line\n"
-                                          "Left Right h l\tgo from value to value\n"
-                                          "Enter e i\tedit the line; in a very long one the value\n"
-                                          "Tab\tgive the keys to the tree beside it, or back\n"
-                                          "]d F8\tgo to the next fault\n"
-                                          "u\ttakes back the last change\n"
-                                          "^R U\tdo it again\n"
-                                          "^S F2\tsave the file\n"
-                                          "m q Esc\tgo back to the tree, at this place",
-                                  .draw = raw_draw,
-                                  .key = raw_key,
-                                  .mouse = raw_mouse,
-                                  .paste = raw_paste,
-                                  .uncovered = raw_uncovered,
-                                  .free = raw_free};
+static const ViewKind raw_kind = {
+    .name = "raw",
+    .help = "Up Down j k PgUp PgDn ^D ^U\tgo from line to line\nHome End g G\tgo to the first or last line\nLeft Right "
+            "h l\tgo from value to value\nEnter e i\tedit the line, or the value of a long line\nTab\tgo to the tree, "
+            "or back\n]d F8\tgo to the next fault\nu\tundo the last change\n^R U\tredo\n^S F2\tsave the file\nm q "
+            "Esc\tgo to the value in the tree",
+    .draw = raw_draw,
+    .key = raw_key,
+    .mouse = raw_mouse,
+    .paste = raw_paste,
+    .uncovered = raw_uncovered,
+    .free = raw_free};
 
 void raw_view_open(Workbench *bench)
 {

@@ -121,6 +121,6 @@ void rescue_describe(const Session *session, int signal_number, Text *sentence)
         text_format(sentence, "%s: %s\n", unkept->path, unkept->unkept.message);
     } else {
         text_format(sentence, "%s\n",
-                    is_any ? "unsaved work is kept, and the next start offers it" : "no unsaved work");
+                    is_any ? "unsaved work is kept; the next start offers to restore" : "no unsaved work");
     }
 }

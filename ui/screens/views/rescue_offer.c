@@ -52,11 +52,11 @@ void rescue_look(Workbench *bench, OpenFile *file)
 {
     long process = recovery_other_process(file->recovery);
     if (process == (long)getpid()) {
-        messages_add(bench->messages, STYLE_ISSUE_WARNING, "%s is open twice. Each has its own recovery file",
+        messages_add(bench->messages, STYLE_ISSUE_WARNING, "%s is open twice, with separate recovery files",
                      file->path);
     } else if (process) {
         messages_add(bench->messages, STYLE_ISSUE_WARNING,
-                     "%s is also open in another ipse (process %ld). Each has its own recovery file", file->path,
+                     "%s is also open in another ipse (process %ld), with a separate recovery file", file->path,
                      process);
     }
     add_offers(bench, file, RECOVERY_UNSAVED);
@@ -177,15 +177,15 @@ static void open_box(Workbench *bench, bool is_different)
     Text text = TEXT_EMPTY;
     box->bench = bench;
     if (is_different) {
-        add_item(box, ANSWER_SEE, "See what differs", 's');
+        add_item(box, ANSWER_SEE, "Show the differences", 's');
     }
     if (!bench->session->is_readonly) {
-        add_item(box, ANSWER_TAKE, "Take: restore the work", 't');
+        add_item(box, ANSWER_TAKE, "Restore the work", 't');
     }
     add_item(box, ANSWER_KEEP, "Keep for later", 'k');
     add_item(box, ANSWER_DISCARD,
              offer->kind == RECOVERY_UNSAVED ? "Discard; :recover restores the work until the file is saved"
-                                             : "Discard for good",
+                                             : "Discard permanently",
              'd');
     describe(offer, &bench->offers->content, &text);
     stage_push(bench->stage,
@@ -242,7 +242,7 @@ void rescue_recover(Workbench *bench)
         add_offers(bench, file, RECOVERY_DISCARDED);
     }
     if (bench->offers->count == 0) {
-        messages_add(bench->messages, STYLE_PLAIN, "No unsaved or discarded work of this file is kept");
+        messages_add(bench->messages, STYLE_PLAIN, "No unsaved or discarded work of this file");
     }
     rescue_offer_next(bench);
 }

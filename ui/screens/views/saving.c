@@ -16,9 +16,9 @@ static Reaction changed_chosen(void *context, size_t position)
         Error error;
         if (session_reload(bench_file(bench), &error)) {
             bench_follow_change(bench);
-            messages_add(bench->messages, STYLE_PLAIN, "Read again; u brings your changes back");
+            messages_add(bench->messages, STYLE_PLAIN, "Reloaded. Press u to restore your changes");
         } else {
-            messages_add_error(bench->messages, "Not read", &error);
+            messages_add_error(bench->messages, "Not reloaded", &error);
         }
     } else if (position == 2) {
         diff_view_open_disk(bench);
@@ -28,12 +28,12 @@ static Reaction changed_chosen(void *context, size_t position)
 
 static void ask_changed(Workbench *bench)
 {
-    static const MenuItem items[] = {{"Overwrite it with what is here", NULL, 'o'},
-                                     {"Read it again, and lose nothing: undo brings your changes back", NULL, 'r'},
-                                     {"Compare: show what differs from it", NULL, 'c'},
-                                     {"Do neither: keep what is here, unsaved", NULL, 'n'}};
+    static const MenuItem items[] = {{"Overwrite the file", NULL, 'o'},
+                                     {"Reload the file (undo restores your changes)", NULL, 'r'},
+                                     {"Show the differences", NULL, 'c'},
+                                     {"Cancel (the changes stay unsaved)", NULL, 'n'}};
     stage_push(bench->stage, menu_new((MenuOptions){.title = "Not saved",
-                                                    .text = "Another program changed this file since it was read.",
+                                                    .text = "Another program changed the file.",
                                                     .items = items,
                                                     .count = 4,
                                                     .selected = 3,
@@ -51,9 +51,9 @@ static Reaction removed_chosen(void *context, size_t position)
 
 static void ask_removed(Workbench *bench)
 {
-    static const MenuItem items[] = {{"Write the file again", NULL, 'w'}, {"Keep the text here, unsaved", NULL, 'k'}};
+    static const MenuItem items[] = {{"Save the file", NULL, 'w'}, {"Cancel (the file stays unsaved)", NULL, 'k'}};
     stage_push(bench->stage, menu_new((MenuOptions){.title = "Not saved",
-                                                    .text = "The file was removed since it was read.",
+                                                    .text = "Another program removed the file.",
                                                     .items = items,
                                                     .count = sizeof items / sizeof *items,
                                                     .context = bench,
@@ -112,8 +112,8 @@ bool bench_save(Workbench *bench, const char *path, bool is_forced)
         } else if (error.code == ERROR_CHANGED && !path) {
             ask_changed(bench);
         } else if (error.code == ERROR_CHANGED) {
-            messages_add(bench->messages, STYLE_ISSUE_ERROR, "Not saved: %s. :w! %s writes over it.", error.message,
-                         path);
+            messages_add(bench->messages, STYLE_ISSUE_ERROR, "Not saved: %s. :w! %s overwrites the file.",
+                         error.message, path);
         } else {
             messages_add_error(bench->messages, "Not saved", &error);
         }

@@ -23,10 +23,10 @@ static const struct {
     const char *name; /* of the copy; NULL: the tour */
     const char *title;
     const char *note;
-} offers[] = {{NULL, "The tour", "five minutes with a sample, on a copy of its own"},
-              {"samples/ct.json", "Sample: a study as it should be", "a copy of your own"},
-              {"samples/ct-defects.json", "Sample: a study with a dozen mistakes", "a copy of your own"},
-              {"samples/ips.json", "Sample: a patient summary", "a copy of your own"}};
+} offers[] = {{NULL, "The tour", "5 minutes with a copy of a sample"},
+              {"samples/ct.json", "Sample: a valid study", "a copy"},
+              {"samples/ct-defects.json", "Sample: a study with a dozen errors", "a copy"},
+              {"samples/ips.json", "Sample: a patient summary", "a copy"}};
 
 enum { OFFER_COUNT = sizeof offers / sizeof *offers };
 
@@ -150,7 +150,7 @@ static void offer(Workbench *bench, const char *folder, const char *where)
                            .chosen = start_chosen,
                            .free = start_free};
     PickerOptions options = {
-        .title = "Open", .placeholder = "choose, or type the path of a file or folder", .is_free_text = true};
+        .title = "Open", .placeholder = "select, or type the path of a file or folder", .is_free_text = true};
     stage_push(bench->stage, picker_new(source, options));
 }
 

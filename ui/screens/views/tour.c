@@ -103,24 +103,23 @@ static const struct {
     bool (*is_done)(Workbench *bench);
 } lessons[] = {
     {"Go down to the row 'status' with the arrow keys or with j and k.",
-     "The tree is the file. ✗ marks an error, ! a warning; ■ and □ mark what somebody is obliged to fill in.",
-     is_at_status},
-    {"Press a, and take a repair for the status with Enter.",
-     "The rule beside the tree says what is wrong. Each repair says how many errors it leaves.", is_less_wrong},
+     "The tree shows the file. ✗ is an error, ! a warning; ■ and □ are elements with an obligation.", is_at_status},
+    {"Press a, select a fix for 'status', and press Enter.",
+     "The rule pane explains the issue. Each fix shows the number of remaining errors.", is_less_wrong},
     {"Press F8 (or ]d) to go to the next issue.", "F7 goes back; ]o and [o go from gap to gap.", has_gone_to_issue},
     {"Go to 'started', press c twice, type 2025-03-14 and press Enter.",
-     "The verdict on the row is that of what is typed so far. Esc takes it back.", has_typed_date},
-    {"Press u: every change can be undone.", "Undo reaches back to the first byte, also after saving.", has_undone},
-    {"Press U to do it again.", "Files change only where you change them: not a space more.", has_redone},
-    {"Press o to see what the profile allows here; Esc leaves the list.",
-     "Missing things come first, with who is obliged to fill them.", has_added},
-    {"Press t until a card shows what a receiver displays of the study; q closes it.",
-     "Obligations bind the Creator of a summary and its Consumer: the card is the Consumer's side.", has_seen_card},
-    {"Press D to see the changes against the file; u there takes one back, q leaves.", "Nothing is written yet.",
+     "The row shows the result for the typed value. Esc cancels.", has_typed_date},
+    {"Press u to undo the change.", "Undo has no limit, also after saving.", has_undone},
+    {"Press U to redo the change.", "Saving changes only the bytes that you changed.", has_redone},
+    {"Press o to see the allowed elements; press Esc to close.", "Missing elements are first, with their obligations.",
+     has_added},
+    {"Press t until a card shows the study as a receiver displays it; press q to close.",
+     "Creator and Consumer of a summary have obligations: the card is the view of the Consumer.", has_seen_card},
+    {"Press D to see the changes; in the view, u undoes a change and q closes.", "The file is not saved yet.",
      has_compared},
-    {"Press F2 to save. (This is the tour's own copy.)",
-     "Saving is never half done: the old file stays until the new one is whole.", has_saved},
-    {"That was the tour. q ends it; F1 shows all keys, : all commands.", "Open your own file with :o FILE.",
+    {"Press F2 to save. (The tour uses a copy.)", "Saving is safe: the old file stays until the new file is complete.",
+     has_saved},
+    {"End of the tour. Press q to quit, F1 for all keys, : for all commands.", "Open your own file with :o FILE.",
      is_never_done},
 };
 
@@ -186,7 +185,7 @@ static Tour *make_tour(Error *error)
     SaveRequest request = {.path = tour->path, .bytes = TEXT_TABLE_OF(tour_sample), .is_new = true};
     if (!is_made || !save_file(&save_system, &request, NULL, error)) {
         if (!is_made) {
-            error_set(error, ERROR_SYSTEM, tour->folder, "no folder can be made for the tour");
+            error_set(error, ERROR_SYSTEM, tour->folder, "cannot create a folder for the tour");
         }
         tour_free(tour);
         return NULL;

@@ -114,11 +114,11 @@ static void refuse(const char *text, const char *where, const char *message)
 static void test_faults_have_places(void **state)
 {
     (void)state;
-    refuse("styles:\n  tittle: {colour: red}\n", "own.yaml:2:3", "`tittle` is no style");
+    refuse("styles:\n  tittle: {colour: red}\n", "own.yaml:2:3", "`tittle` is not a style");
     refuse("styles:\n  title: {colour: pink}\n", "own.yaml:2:11",
-           "`pink` is no colour: \"#rrggbb\", one of the 16 names, default or same");
-    refuse("styles:\n  title: {bold: maybe}\n", "own.yaml:2:11", "`bold` is true or false");
-    refuse("base: pastel\n", "own.yaml:1:1", "`pastel` is no built-in theme");
+           "`pink` is not a colour: \"#rrggbb\", one of the 16 names, default or same");
+    refuse("styles:\n  title: {bold: maybe}\n", "own.yaml:2:11", "`bold` must be true or false");
+    refuse("base: pastel\n", "own.yaml:1:1", "`pastel` is not a built-in theme");
     refuse("styles: [\n", "own.yaml:2:1", "did not find expected node content");
 }
 
@@ -158,7 +158,7 @@ static void test_unknown_themes_are_named(void **state)
     (void)state;
     Error error = {0};
     assert_null(theme_load("pastel", NULL, &error));
-    assert_string_equal(error.message, "there is no theme `pastel`; there are colour-blind-safe, dark, high-contrast, "
+    assert_string_equal(error.message, "unknown theme `pastel`; allowed: colour-blind-safe, dark, high-contrast, "
                                        "light, mono");
     assert_null(theme_load("../dark", "/nonexistent", &error));
 }

@@ -84,7 +84,7 @@ static void test_mouse_paste_and_size(void **state)
     expect_fine("mouse click 3 5\nexpect-style \"row 4\" selected\nmouse double 3 6\nexpect 1 \"activated 5\"\n");
     expect_fine("mouse click 3 6\nmouse wheel-down 3 6\nexpect 2 \"row 4\"\nmouse click 3 6\n");
     expect_fine("paste \"a\\u001b[2J\"\nexpect 1 \"a␛[2J\"\n");
-    expect_fine("size 20x5\nexpect \"This screen is too …\"\nsize 80x24\nexpect \"row 22\"\n");
+    expect_fine("size 20x5\nexpect \"Screen is too small:\"\nsize 80x24\nexpect \"row 22\"\n");
 }
 
 static void test_time_passes_only_when_told(void **state)
@@ -98,12 +98,12 @@ static void test_failures_name_the_line(void **state)
     (void)state;
     expect_failure("\nexpect \"row 99\"\n", "a.test:2", "the screen does not show: row 99");
     expect_failure("expect-not \"row 2\"", "a.test:1", "the screen shows, in row 3: row 2");
-    expect_failure("dance\n", "a.test:1", "`dance` is no statement");
+    expect_failure("dance\n", "a.test:1", "unknown statement `dance`");
     expect_failure("keys q\nkeys Down\n", "a.test:2", "the program has ended");
-    expect_failure("mouse stroke 1 1\n", "a.test:1", "`stroke` is nothing that a mouse does");
+    expect_failure("mouse stroke 1 1\n", "a.test:1", "unknown mouse action `stroke`");
     expect_failure("type \"abc\n", "a.test:1", "a closing quote is missing");
-    expect_failure("size big\n", "a.test:1", "a size is written 80x24, at most 1000 each");
-    expect_failure("expect \"demo\" now\n", "a.test:1", "`now` is too much");
+    expect_failure("size big\n", "a.test:1", "a size must have the form 80x24, with at most 1000 each");
+    expect_failure("expect \"demo\" now\n", "a.test:1", "`now` is not expected");
 }
 
 static void test_screens_are_printed(void **state)

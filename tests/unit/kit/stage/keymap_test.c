@@ -47,7 +47,7 @@ static const Action actions[] = {
     {.name = "go", .help = "Go there", .label = "Go", .keys = "Enter", .places = IN_ISSUES, .run = run},
     {.name = "quit", .help = "Quit", .keys = "q", .commands = "q", .run = run},
 };
-static const ActionNeed needs[] = {{NEEDS_UNDO, "There is nothing to undo."}, {NEEDS_FILE, "There is no file."}};
+static const ActionNeed needs[] = {{NEEDS_UNDO, "Nothing to undo."}, {NEEDS_FILE, "There is no file."}};
 static const char *const groups[] = {"All"};
 static const ActionRows rows = ACTION_ROWS(actions);
 static const ActionRows *const parts[] = {&rows};
@@ -121,7 +121,7 @@ static void test_runs_of_digits(void **state)
     assert_int_equal(keymap_feed(keymap, &key_state, IN_TREE, key_make(KEYCODE_F7, 0)).digit, 7);
     assert_int_equal(keymap_feed(keymap, &key_state, IN_TREE, key_make('y', 0)).digit, 0);
     assert_int_equal(config_fault_count(config), 1);
-    assert_string_equal(config_fault(config, 0), "c.yaml:3:3: quit can't have `x2`: `x2` is level");
+    assert_string_equal(config_fault(config, 0), "c.yaml:3:3: `x2` cannot be a key of quit: `x2` is level");
     Text text = TEXT_EMPTY;
     keymap_print_keys(keymap, &actions[5], " ", &text);
     assert_string_equal(text.bytes, "x2-3 F5-7 y");
@@ -149,9 +149,9 @@ static void test_configured_keys(void **state)
     assert_string_equal(feed(keymap, "q", IN_TREE, &count), "unbound");
     assert_string_equal(feed(keymap, "]", IN_TREE, &count), "next-gap");
     assert_int_equal(config_fault_count(config), 3);
-    assert_string_equal(config_fault(config, 0), "c.yaml:5:3: there is no action `fly`");
-    assert_string_equal(config_fault(config, 1), "c.yaml:6:3: undo: `Shift-u`: write the shifted character itself");
-    assert_string_equal(config_fault(config, 2), "c.yaml:4:3: next-issue can't have `]d`: `]` is next-gap");
+    assert_string_equal(config_fault(config, 0), "c.yaml:5:3: unknown action `fly`");
+    assert_string_equal(config_fault(config, 1), "c.yaml:6:3: undo: `Shift-u`: expected the shifted character");
+    assert_string_equal(config_fault(config, 2), "c.yaml:4:3: `]d` cannot be a key of next-issue: `]` is next-gap");
     keymap_free(keymap);
     config_free(config);
 }
@@ -167,9 +167,9 @@ static void test_commands(void **state)
     assert_true(call.is_forced);
     assert_true(slice_equals(call.argument, SLICE("a b.json")));
     assert_false(action_parse_command(&table, SLICE("q now"), &action, &call, &error));
-    assert_string_equal(error.message, "'q' takes no argument");
+    assert_string_equal(error.message, "'q' does not allow an argument");
     assert_false(action_parse_command(&table, SLICE("sve"), &action, &call, &error));
-    assert_string_equal(error.message, "There is no command 'sve'. Similar name: 'save'");
+    assert_string_equal(error.message, "Unknown command 'sve'. Similar name: 'save'");
     assert_false(action_parse_command(&table, SLICE(""), &action, &call, &error));
 }
 
@@ -179,7 +179,7 @@ static void test_refusals_come_from_the_table(void **state)
     Program program = {.met = NEEDS_FILE};
     const char *refusal;
     action_run(&table, &actions[2], (ActionCall){0}, &program, &refusal);
-    assert_string_equal(refusal, "There is nothing to undo.");
+    assert_string_equal(refusal, "Nothing to undo.");
     assert_string_equal(program.done, "");
     program.met = NEEDS_FILE | NEEDS_UNDO;
     action_run(&table, &actions[2], (ActionCall){.count = 3}, &program, &refusal);
@@ -200,7 +200,7 @@ static void test_footer_and_which_key(void **state)
     assert_int_equal(keymap_draw_which_key(keymap, IN_TREE, &key_state, canvas, rect_make(0, 0, 40, 2)), 2);
     Text text = TEXT_EMPTY;
     canvas_print(canvas, &text);
-    assert_string_equal(text.bytes, " z…                         Esc cancels\n 1…4 Fold to a level\n"
+    assert_string_equal(text.bytes, " z…                          Esc cancel\n 1…4 Fold to a level\n"
                                     " ^S Save  u Undo  Enter Edit\n");
     assert_string_equal(keymap_footer_action(keymap, IN_TREE, line, 11)->name, "undo");
     assert_null(keymap_footer_action(keymap, IN_TREE, line, 39));

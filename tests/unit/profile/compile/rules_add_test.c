@@ -144,13 +144,13 @@ static void test_what_cannot_be_taken_in_is_said(void **state)
     } cases[] = {
         {"{", ":1:2", NULL},
         {"{\n \"resourceType\" \"ValueSet\"}", ":2:2", NULL},
-        {"[]", "", "there is no StructureDefinition, ValueSet or CodeSystem in it"},
-        {"{\"resourceType\":\"Patient\"}", "", "there is no StructureDefinition, ValueSet or CodeSystem in it"},
-        {"{\"resourceType\":\"StructureDefinition\"}", ":1:1", "a StructureDefinition needs a url and a type"},
+        {"[]", "", "no StructureDefinition, ValueSet or CodeSystem found"},
+        {"{\"resourceType\":\"Patient\"}", "", "no StructureDefinition, ValueSet or CodeSystem found"},
+        {"{\"resourceType\":\"StructureDefinition\"}", ":1:1", "the StructureDefinition has no url or no type"},
         {"{\"resourceType\":\"StructureDefinition\",\"url\":\"urn:a\",\"type\":\"Patient\"}", ":1:1",
-         "the StructureDefinition has neither a differential nor a snapshot"},
+         "the StructureDefinition has no differential and no snapshot"},
         {"{\"resourceType\":\"StructureDefinition\",\"fhirVersion\":\"5.0.0\"}", ":1:1",
-         "it is a definition for FHIR 5.0.0, not for R4"},
+         "the definition is for FHIR 5.0.0, not for R4"},
         {"{\"resourceType\":\"ValueSet\"}", ":1:1", "a ValueSet has no url"},
         {"{\"resourceType\":\"StructureDefinition\",\"url\":\"urn:a\",\"type\":\"Patient\",\n"
          "\"differential\":{\"element\":[{\"path\":\"Patient\"},\n {\"id\":\"x\"}]}}",
