@@ -243,7 +243,7 @@ static bool gather_package(Gathering *gathering, const char *folder, const FileL
             return is_read;
         }
     }
-    return error_set(error, ERROR_NOT_FOUND, folder, "there is no package %s*.tgz", prefix.bytes);
+    return error_set(error, ERROR_NOT_FOUND, folder, "missing package %s*.tgz", prefix.bytes);
 }
 
 static bool gather(Gathering *gathering, const char *folder, Error *error)

@@ -89,8 +89,8 @@ static const struct {
     const char *title;
     const char *text;
 } closing_sections[] = {
-    {"EXIT STATUS", ".TP\n0\nnothing wrong\n.TP\n1\nerrors found; with \\fB\\-\\-strict\\fR warnings, gaps "
-                    "and profiles that are not checked too\n.TP\n2\nit could not "
+    {"EXIT STATUS", ".TP\n0\nno errors\n.TP\n1\nerrors found; with \\fB\\-\\-strict\\fR also warnings, gaps "
+                    "and profiles that are not checked\n.TP\n2\nit could not "
                     "be done; standard error says why\n"},
     {"ENVIRONMENT",
      ".TP\nNO_COLOR\nwhere set and not empty, the screen has no colours\n.TP\nCOLORTERM\n\\fItruecolor\\fR or "

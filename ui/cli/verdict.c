@@ -84,5 +84,5 @@ void totals_append(const Totals *totals, Text *line)
     append_count(line, totals->counts.warnings, "warning", &separator);
     append_count(line, totals->counts.gaps, "gap", &separator);
     append_count(line, totals->counts.notes, "note", &separator);
-    text_append(line, *separator == ':' ? SLICE(": nothing wrong\n") : SLICE("\n"));
+    text_append(line, *separator == ':' ? SLICE(": no issues\n") : SLICE("\n"));
 }

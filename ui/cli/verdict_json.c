@@ -96,7 +96,7 @@ static void append_issues(const Verdict *verdict, Text *json)
     }
     if (count == 0) {
         text_append(json, SLICE("{\"severity\":\"information\",\"code\":\"informational\",\"details\":{\"text\":"
-                                "\"Nothing wrong\"}}"));
+                                "\"No issues\"}}"));
     }
     text_free(&path);
 }

@@ -128,7 +128,7 @@ static void judge_unit(CodeJudge *judge, const Coded *coded, const CodedContext 
                   SHOWN_ARGS(shown_value(coded->code)), error.message);
     } else if (slice_find(coded->code, SLICE("{"), 0) != SIZE_MAX) {
         judge_say(judge, context, KEY_UCUM_ANNOTATION, CODED_WHOLE,
-                  "Unit '" SHOWN "' has an annotation in braces. Programs ignore annotations when they compare units.",
+                  "Unit '" SHOWN "' has an annotation. Programs ignore annotations when they compare units.",
                   SHOWN_ARGS(shown_value(coded->code)));
     }
 }

@@ -250,7 +250,7 @@ static void check_link(Reading *reading, const XhtmlToken *token, bool is_image)
         KeyCase in_case = is_possible ? CASE_URL_OF_OTHER_SCHEME : CASE_NONE;
         narrative_report_in(&reading->reporter, KEY_NARRATIVE_URL, in_case, token->offset, token->name.length,
                             "%s '" SHOWN "' %s: %s.", is_image ? "Image" : "Link",
-                            SHOWN_ARGS(shown_value(token->value)), is_possible ? "may not work" : "cannot be used",
+                            SHOWN_ARGS(shown_value(token->value)), is_possible ? "might not work" : "cannot be used",
                             fault);
     }
 }
@@ -336,7 +336,7 @@ static void check_text(Reading *reading, const XhtmlToken *token)
         return;
     }
     if (open_void(reading)) {
-        report_filled(reading, token, is_blank ? "remove the whitespace" : "move the text after the element");
+        report_filled(reading, token, is_blank ? "remove the whitespace" : "move the content after the element");
     }
     if (is_blank) {
         return;

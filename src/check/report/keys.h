@@ -204,22 +204,21 @@ typedef enum Severity { SEVERITY_NOTE, SEVERITY_WARNING, SEVERITY_ERROR } Severi
 #define KEY_CASES(X)                                                                                                   \
     X(VALUE_OF_OTHER_KIND, VALUE_RANGE, WARNING, "a quantity that perhaps cannot be compared", "")                     \
     X(EXAMPLE_LIKELY, EXAMPLE_URL, WARNING, "taken over: example-host-likely", "")                                     \
-    X(FRAGMENT_CANONICAL, URL_FRAGMENT, ERROR, "in a canonical, or in the link of a text", "")                         \
-    X(PROFILE_REQUIRED, PROFILE_MISSED, ERROR, "the profile is required, and nothing else tells what is wrong", "")    \
-    X(PROFILE_NEAREST, PROFILE_MISSED, WARNING, "nothing requires the profile, or tells what is wrong", "")            \
+    X(FRAGMENT_CANONICAL, URL_FRAGMENT, ERROR, "in a canonical, or in the link of a narrative", "")                    \
+    X(PROFILE_REQUIRED, PROFILE_MISSED, ERROR, "the profile is required, and no other issue explains the fault", "")   \
+    X(PROFILE_NEAREST, PROFILE_MISSED, WARNING, "the profile is not required, and no other issue explains the fault",  \
+      "")                                                                                                              \
     X(REFERENCE_MISWRITTEN, REFERENCE_BUNDLE, ERROR, "in a document, to an entry that is there", "")                   \
     X(REFERENCE_OUTWARD, REFERENCE_BUNDLE, NOTE, "in a document, to what may be elsewhere", "")                        \
-    X(SLICE_WITH_CANDIDATE, SLICE_REQUIRED, NOTE, "the faults of the only candidate are told", "")                     \
-    X(FULL_URL_TWICE, BUNDLE_FULL_URL, NOTE, "where a fullUrl is there again; an invariant says that it may not be",   \
-      "")                                                                                                              \
+    X(SLICE_WITH_CANDIDATE, SLICE_REQUIRED, NOTE, "the issues of the only candidate are listed", "")                   \
+    X(FULL_URL_TWICE, BUNDLE_FULL_URL, NOTE, "duplicate fullUrl; an invariant reports the fault", "")                  \
     X(ORPHAN_IN_MESSAGE, BUNDLE_ORPHAN, WARNING, "in a message", "")                                                   \
     X(BINDING_SERVED, BINDING_REQUIRED, WARNING, "taken over: binding-served", "")                                     \
     X(NO_CODE_EXTENSIBLE, BINDING_NO_CODE, WARNING, "the binding is extensible", "")                                   \
     X(RELATIVE_IN_CONCEPT, SYSTEM_RELATIVE, WARNING, "taken over: concept-system", "")                                 \
     X(HTTPS_IN_CONCEPT, SYSTEM_HTTPS, WARNING, "taken over: concept-system", "")                                       \
     X(INEXACT_IN_CONCEPT, SYSTEM_INEXACT, WARNING, "taken over: concept-system", "")                                   \
-    X(INEXACT_UNKNOWN, SYSTEM_INEXACT, WARNING, "a system that is not known here",                                     \
-      "Coding.system: the URL of the code system")                                                                     \
+    X(INEXACT_UNKNOWN, SYSTEM_INEXACT, WARNING, "unknown system", "Coding.system: the URL of the code system")         \
     X(VALUE_SET_IN_CONCEPT, SYSTEM_VALUE_SET, WARNING, "taken over: concept-system", "")                               \
     X(WRONG_EXTENSIBLE, SYSTEM_WRONG, WARNING, "the binding is extensible", "")                                        \
     X(WRONG_PREFERRED, SYSTEM_WRONG, NOTE, "the binding is preferred", "")                                             \

@@ -216,7 +216,7 @@ static void offer_words(const FixOffer *offer, Slice all)
     if (said.length) {
         text_format(&text, DIV "%.*s</div>", SLICE_ARGS(said));
         offer_div(offer, false, &text, document_raw(offer->document, offer->issue->node),
-                  SLICE("Keep only the text of the narrative"));
+                  SLICE("Keep only the words of the narrative"));
     }
     text_free(&words);
     text_free(&text);

@@ -84,7 +84,7 @@ static void offer_colon(const FixOffer *offer, const SyntaxFault *fault)
 
 static void offer_text_removal(const FixOffer *offer, const SyntaxFault *fault)
 {
-    offer_bytes(offer, false, fault->offset, fault->length, SLICE(""), SLICE("Remove the text"));
+    offer_bytes(offer, false, fault->offset, fault->length, SLICE(""), SLICE("Remove the invalid characters"));
 }
 
 /* Text behind the value; brackets that close nothing say nothing. */
@@ -101,7 +101,7 @@ static void offer_end(const FixOffer *offer, const SyntaxFault *fault)
             is_brackets && (ascii_is_json_white(text.bytes[i]) || text.bytes[i] == '}' || text.bytes[i] == ']');
     }
     offer_bytes(offer, is_brackets && is_plain(offer, fault->offset, true), fault->offset, (uint32_t)length, SLICE(""),
-                is_brackets ? SLICE("Remove the unmatched brackets") : SLICE("Remove the text after the value"));
+                is_brackets ? SLICE("Remove the unmatched brackets") : SLICE("Remove the characters after the value"));
 }
 
 /* A member without a value, or with one that is none. */

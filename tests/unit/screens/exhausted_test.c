@@ -81,8 +81,8 @@ static Pty *open_with_fault(const Faults *faults, long at)
     Pty *pty = program_start(program, "xterm-256color", (const char *const *)set);
     pty_expect(pty, "entered-in-error");
     pty_press(pty, "@description\r", "ImagingStudy.description ─");
-    pty_press(pty, "ccThorax", "Enter keeps");
-    pty_press_away(pty, "\r", "Enter keeps");
+    pty_press(pty, "ccThorax", "Enter apply");
+    pty_press_away(pty, "\r", "Enter apply");
     folder_write(faults->begun, "");
     for (size_t i = 0; set[i]; i++) {
         free(set[i]);

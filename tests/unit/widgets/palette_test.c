@@ -51,7 +51,7 @@ static Reaction run(void *context, const Action *action, const ActionCall *call)
 static void say(void *context, const char *sentence)
 {
     Program *program = context;
-    program->said = strstr(sentence, "no command") ? "no command" : "something else";
+    program->said = strstr(sentence, "Unknown command") ? "no command" : "something else";
 }
 
 static Program choose(const char *script)
@@ -91,7 +91,7 @@ static void test_command_lines(void **state)
     assert_true(program.is_forced);
     program = choose("type \"zzz 1\"\nkeys Enter\n");
     assert_null(program.action);
-    assert_string_equal(program.said, "something else");
+    assert_string_equal(program.said, "no command");
 }
 
 static void test_what_is_not_possible_says_why(void **state)

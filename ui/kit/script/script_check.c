@@ -154,8 +154,7 @@ static bool do_expect_style(ScriptRun *run, Slice *rest, Error *error)
     const char *style = style_name((Style)cell->style);
     const char *ground = ground_name((Ground)cell->ground);
     return slice_equals(name, slice_from(style)) || slice_equals(name, slice_from(ground)) ||
-           error_set(error, ERROR_NOT_POSSIBLE, NULL, "the text is drawn as %s on %s: %s", style, ground,
-                     run->text.bytes);
+           error_set(error, ERROR_NOT_POSSIBLE, NULL, "the style is %s on %s: %s", style, ground, run->text.bytes);
 }
 
 /* True when a cell of the row is drawn on the ground of selected rows. */

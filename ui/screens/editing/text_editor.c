@@ -101,7 +101,7 @@ static void editor_free(void *self)
 
 static const ViewKind editor_kind = {
     .name = "text",
-    .help = "^S\tapply the text\nEnter\tstart a new line\narrows Home End PgUp PgDn\tmove\nEsc\tcancel",
+    .help = "^S\tapply\nEnter\tstart a new line\narrows Home End PgUp PgDn\tmove\nEsc\tcancel",
     .area = editor_area,
     .draw = editor_draw,
     .key = editor_key,

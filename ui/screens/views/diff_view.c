@@ -193,7 +193,7 @@ static void undo_hunk(DiffView *view)
     splice_list_add(&list, (uint32_t)hunk.after, (uint32_t)hunk.after_length,
                     slice_part(text_slice(&view->other), hunk.before, hunk.before_length));
     if (bench_apply(view->bench, &list, "undo a change")) {
-        messages_add(view->bench->messages, STYLE_PLAIN, "Restored the text of change %zu", position + 1);
+        messages_add(view->bench->messages, STYLE_PLAIN, "Restored the content before change %zu", position + 1);
         compare(view);
         select_hunk(view, position < view->hunks.count ? position : position - 1);
     }

@@ -44,7 +44,7 @@ void help_open_keys(void *context, const char *help)
 {
     TextView *view = text_view_new();
     add_keys(view, help);
-    push(context, view, "Help: keys here");
+    push(context, view, "Help: keys");
 }
 
 void help_open(Workbench *bench)

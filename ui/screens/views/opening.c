@@ -27,7 +27,7 @@ void bench_begin(Workbench *bench)
     if (document_fault_count(file->document)) {
         const SyntaxFault *fault = document_fault(file->document, 0);
         Position position = document_position(file->document, fault->offset);
-        messages_add(bench->messages, STYLE_ISSUE_ERROR, "Line %u, column %u: %s Press m to edit the text",
+        messages_add(bench->messages, STYLE_ISSUE_ERROR, "Line %u, column %u: %s Press m to edit the file",
                      position.line, position.column, document_fault_message(fault));
     }
 }

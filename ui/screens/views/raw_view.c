@@ -139,7 +139,7 @@ static void draw_foot(RawView *view, Canvas *canvas, Rect foot)
     }
     canvas_label(canvas, foot.x + 1, foot.y, foot.width - 2, STYLE_HINT,
                  view->editor    ? "Enter apply · Esc cancel"
-                 : view->is_tree ? "Esc back · Tab to the text"
+                 : view->is_tree ? "Esc back · Tab to the file"
                                  : "Esc back · Enter edit · ← → value · ]d next fault · u undo · ^S save · Tab tree");
 }
 
@@ -194,7 +194,7 @@ static void keep_text(RawView *view)
     OpenFile *file = bench_file(view->bench);
     SpliceList list = SPLICE_LIST_EMPTY;
     plan(view, &list, NULL);
-    if (list.count > 0 && bench_apply(view->bench, &list, "edit the text")) {
+    if (list.count > 0 && bench_apply(view->bench, &list, "edit the file")) {
         messages_add(view->bench->messages, STYLE_PLAIN, "Changed line %u",
                      document_position(file->document, view->edited.start).line);
     }

@@ -86,7 +86,7 @@ Reaction theme_picker_open(Workbench *bench)
                            .cancelled = theme_cancelled,
                            .free = themes_free};
     stage_push(bench->stage, picker_new(source, (PickerOptions){.title = "Theme",
-                                                                .placeholder = "each is shown as it is reached",
+                                                                .placeholder = "each is shown when reached",
                                                                 .selected = themes->present}));
     return REACT_REDRAW;
 }
