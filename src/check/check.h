@@ -3,7 +3,7 @@
  *
  * A Checker holds what is the same for many documents (rules, compiled expressions, caches); a check of a document
  * gives a Report. After a splice, check_follow judges again what the edit touched and gives exactly the report that a
- * check from the beginning would give, or leaves that to check_again; src/edit/judged.h does both.
+ * check from the beginning would give, or leaves that to check_again; src/edit/judged_document.h does both.
  */
 #ifndef IPSE_CHECK_CHECK_H
 #define IPSE_CHECK_CHECK_H

@@ -1,9 +1,9 @@
 /* Query: which rules hold for a node, found by following the path to it; for what shows and offers them. */
 #include "src/check/query.h"
 
-#include "src/check/walk/extension.h"
+#include "src/check/walk/extension_definition.h"
 #include "src/check/walk/nearest.h"
-#include "src/check/walk/resource.h"
+#include "src/check/walk/resource_profiles.h"
 #include "src/check/walk/scope.h"
 #include "src/check/walk/session_open.h"
 #include "src/check/walk/shape.h"

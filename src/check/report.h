@@ -13,7 +13,7 @@
 #define IPSE_CHECK_REPORT_H
 
 #include "src/base/memory.h"
-#include "src/check/report/keys.h"
+#include "src/check/report/issue_keys.h"
 #include "src/json/document.h"
 #include "src/profile/rules.h"
 
@@ -21,7 +21,7 @@ typedef struct Report Report;
 
 typedef struct Issue {
     Severity severity;
-    KeyId id;               /* a row of src/check/report/keys.h, or KEY_INVARIANT */
+    KeyId id;               /* a row of src/check/report/issue_keys.h, or KEY_INVARIANT */
     const char *key;        /* its name; of an invariant, the one of its definition */
     NodeId node;            /* what it is about; the holder where something is missing */
     Slice missing;          /* JSON name of the missing member of `node`; empty otherwise */

@@ -7,7 +7,7 @@
 #include "src/outline/outline.h"
 
 #include "src/base/memory.h"
-#include "src/outline/describe.h"
+#include "src/outline/describe_row.h"
 
 #include <stdlib.h>
 

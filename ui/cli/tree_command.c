@@ -1,6 +1,6 @@
 /* `ipse tree`: the rows of the tree as text, with their marks. */
 #include "src/base/utf8.h"
-#include "src/edit/judged.h"
+#include "src/edit/judged_document.h"
 #include "src/json/source.h"
 #include "src/outline/outline.h"
 #include "ui/cli/command.h"

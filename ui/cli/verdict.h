@@ -8,7 +8,7 @@
 #ifndef IPSE_CLI_VERDICT_H
 #define IPSE_CLI_VERDICT_H
 
-#include "src/edit/judged.h"
+#include "src/edit/judged_document.h"
 #include "ui/cli/output.h"
 
 typedef struct Verdict {

@@ -11,7 +11,7 @@
 #include "ui/kit/script/script.h"
 #include "ui/kit/terminal/loop.h"
 #include "ui/kit/terminal/terminal.h"
-#include "ui/screens/actions/actions_table.h"
+#include "ui/screens/actions/actions_list.h"
 #include "ui/screens/views/rescue.h"
 #include "ui/screens/views/tour.h"
 #include "ui/widgets/action_help.h"

@@ -2,8 +2,8 @@
 #include "ui/screens/workbench_parts.h"
 
 #include "src/base/memory.h"
+#include "ui/screens/actions/actions_list.h"
 #include "ui/screens/actions/actions_record.h"
-#include "ui/screens/actions/actions_table.h"
 #include "ui/screens/bench/last_change.h"
 #include "ui/screens/bench/pending.h"
 #include "ui/screens/bench/register.h"

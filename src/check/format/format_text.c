@@ -179,7 +179,7 @@ void format_judge_characters(Walk *walk, const Place *place, Slice text)
     const Node *node = document_node(walk_document(walk), place->node);
     bool is_xhtml = slice_equals(place->plan->type, SLICE("xhtml"));
     if (node->flags & (NODE_HAS_ESCAPE | NODE_NOT_ASCII)) {
-        if (!is_xhtml && has_control(text)) { /* of narratives src/check/narrative/narrative.h says so */
+        if (!is_xhtml && has_control(text)) { /* of narratives src/check/narrative/narrative_check.h says so */
             issue_add(walk, KEY_CONTROL_CHARACTER, place->node, NULL,
                       "String contains a control character, which XML does not allow. Remove the character.");
         }

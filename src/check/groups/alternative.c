@@ -1,6 +1,6 @@
 /* Alternatives: values that must conform to one of several profiles of their type, or to one that is not known. */
 #include "src/check/groups/groups.h"
-#include "src/check/walk/resource.h"
+#include "src/check/walk/resource_profiles.h"
 #include "src/check/walk/trial.h"
 
 static bool concerns(const Plan *plan)

@@ -9,7 +9,7 @@
 
 #include "src/check/groups/reference_way.h"
 #include "src/check/state/group.h"
-#include "src/check/walk/resource.h"
+#include "src/check/walk/resource_profiles.h"
 
 #include <stdlib.h>
 

@@ -5,7 +5,7 @@
 #define IPSE_CHECK_BUNDLE_LINKS_H
 
 #include "src/check/state/group.h"
-#include "src/check/state/resolver.h"
+#include "src/check/state/reference_resolver.h"
 
 /* Judges the entries of a document or message by the references between them: each must be reached from the first. There
    must be one entry at least. */

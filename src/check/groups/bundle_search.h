@@ -6,7 +6,7 @@
 #ifndef IPSE_CHECK_BUNDLE_SEARCH_H
 #define IPSE_CHECK_BUNDLE_SEARCH_H
 
-#include "src/check/state/resolver.h"
+#include "src/check/state/reference_resolver.h"
 
 /* Judges the links of a Bundle of the type. */
 void bundle_judge_relations(Walk *walk, const Place *place, Slice type, const BundleEntry *entries, uint32_t count);

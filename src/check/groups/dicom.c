@@ -8,7 +8,7 @@
 
 #include "src/check/groups/groups.h"
 #include "src/check/state/group.h"
-#include "src/check/state/resolver.h"
+#include "src/check/state/reference_resolver.h"
 #include "src/check/state/touch.h"
 
 /* ---- answers ---- */

@@ -1,9 +1,9 @@
 /* Extensions: their url, where they may be, and what the definition says. */
-#include "src/check/walk/extension.h"
 #include "src/base/ascii.h"
 #include "src/base/systems.h"
 #include "src/check/groups/extension_context.h"
 #include "src/check/groups/groups.h"
+#include "src/check/walk/extension_definition.h"
 #include "src/profile/facts/identifier_syntax.h"
 #include "src/profile/facts/short_list.h"
 

@@ -8,7 +8,7 @@
 #include "src/check/groups/suppose.h"
 #include "src/check/state/evaluation.h"
 #include "src/check/state/group.h"
-#include "src/check/state/resolver.h"
+#include "src/check/state/reference_resolver.h"
 #include "src/fhirpath/machine/quick.h"
 #include "src/profile/pack/explain_constraint.h"
 

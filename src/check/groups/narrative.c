@@ -1,5 +1,5 @@
-/* Narratives: the texts of a document, handed to the judge of XHTML (src/check/narrative/narrative.h). */
-#include "src/check/narrative/narrative.h"
+/* Narratives: the texts of a document, handed to the judge of XHTML (src/check/narrative/narrative_check.h). */
+#include "src/check/narrative/narrative_check.h"
 
 #include "src/check/groups/groups.h"
 #include "src/check/groups/string_place.h"

@@ -1,6 +1,6 @@
 /* Prescribed values: what a profile fixes, and what it gives a pattern for. */
-#include "src/check/plan/prescribed.h"
 #include "src/check/groups/groups.h"
+#include "src/check/plan/prescribed_value.h"
 #include "src/check/state/group.h"
 
 static bool concerns(const Plan *plan)

@@ -8,7 +8,7 @@
  */
 #include "src/base/systems.h"
 #include "src/check/groups/groups.h"
-#include "src/check/plan/prescribed.h"
+#include "src/check/plan/prescribed_value.h"
 #include "src/check/state/group.h"
 #include "src/fhirpath/value/quantity.h"
 #include "src/fhirpath/value/ucum.h"

@@ -8,7 +8,7 @@
 #include "src/check/groups/reference_way.h"
 #include "src/check/state/group.h"
 #include "src/check/walk/dependents.h"
-#include "src/check/walk/resource.h"
+#include "src/check/walk/resource_profiles.h"
 #include "src/check/walk/trial.h"
 
 enum { TYPES_SHOWN_LENGTH = 400 };

@@ -2,7 +2,7 @@
 #include "src/check/groups/reference_way.h"
 
 #include "src/check/state/group.h"
-#include "src/check/walk/resource.h"
+#include "src/check/walk/resource_profiles.h"
 
 /* True where one of the names is that of an element, or of the array that it is an item of. */
 static bool is_named(const Document *document, NodeId node, const char *const *names)

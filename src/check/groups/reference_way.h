@@ -9,7 +9,7 @@
 #define IPSE_CHECK_REFERENCE_WAY_H
 
 #include "src/check/state/group.h"
-#include "src/check/state/resolver.h"
+#include "src/check/state/reference_resolver.h"
 
 /* Names what is wrong with the way from a Reference to its target; `text` is how the reference is written. */
 void reference_judge_way(Walk *walk, const Place *place, const Target *target, Slice text);

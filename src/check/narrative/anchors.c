@@ -3,7 +3,7 @@
 
 #include "src/base/memory.h"
 #include "src/base/slice_map.h"
-#include "src/check/narrative/xhtml.h"
+#include "src/check/narrative/xhtml_reader.h"
 
 #include <stdlib.h>
 

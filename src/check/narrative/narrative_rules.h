@@ -1,5 +1,5 @@
 /*
- * Narrative rules: the kinds of problems of src/check/narrative/narrative.h, and how they are told. For the judge of narratives
+ * Narrative rules: the kinds of problems of src/check/narrative/narrative_check.h, and how they are told. For the judge of narratives
  * only.
  */
 #ifndef IPSE_CHECK_NARRATIVE_RULES_H
@@ -8,7 +8,7 @@
 #include "src/base/memory.h"
 #include "src/base/shown.h"
 #include "src/base/slice_map.h"
-#include "src/check/narrative/narrative.h"
+#include "src/check/narrative/narrative_check.h"
 
 typedef struct NarrativeReporter {
     const NarrativeHandler *handler; /* NULL: nobody wants to hear */

@@ -2,7 +2,7 @@
  * Issue form: the one way in which issues are reported, by groups of checks, by the engine, and by the judges of codes, of
  * DICOM and of narratives, which see no walk and hand their forms to a taker.
  *
- * A form names the row of the table of keys (src/check/report/keys.h): severity and source are there, and nowhere else. Members
+ * A form names the row of the table of keys (src/check/report/issue_keys.h): severity and source are there, and nowhere else. Members
  * that are 0 mean: as the table has it, the whole value.
  */
 #ifndef IPSE_CHECK_ISSUE_FORM_H

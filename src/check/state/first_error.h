@@ -5,7 +5,7 @@
 #define IPSE_CHECK_FIRST_ERROR_H
 
 #include "src/base/text.h"
-#include "src/check/report/keys.h"
+#include "src/check/report/issue_keys.h"
 #include "src/json/document.h"
 #include "src/profile/rules.h"
 

@@ -75,7 +75,7 @@ NodeId walk_member(const Walk *walk, NodeId object, const char *name);
 const Document *walk_document(const Walk *walk);
 const Rules *walk_rules(const Walk *walk);
 Plans *walk_plans(const Walk *walk);
-struct Resolver *walk_resolver(const Walk *walk);  /* src/check/state/resolver.h */
+struct Resolver *walk_resolver(const Walk *walk);  /* src/check/state/reference_resolver.h */
 struct CodeJudge *walk_codes(const Walk *walk);    /* src/check/codes/coded.h */
 struct DicomChecker *walk_dicom(const Walk *walk); /* src/check/dicom/dicom_check.h */
 Slice walk_actor(const Walk *walk);                /* whose obligations count (src/check/check.h) */

@@ -7,7 +7,7 @@
 #include "src/base/slice_map.h"
 #include "src/check/narrative/anchors.h"
 #include "src/check/plan/plan_private.h"
-#include "src/check/state/resolver.h"
+#include "src/check/state/reference_resolver.h"
 #include "src/check/state/walk_state.h"
 
 /* A place where something could not be checked. */

@@ -2,7 +2,7 @@
 #include "src/check/walk/demand.h"
 
 #include "src/check/state/session.h"
-#include "src/check/walk/resource.h"
+#include "src/check/walk/resource_profiles.h"
 #include "src/check/walk/trial.h"
 
 const ElementType *demand_of(const Rules *rules, const Element *element, const Structure *type)

@@ -14,7 +14,7 @@
 #ifndef IPSE_CHECK_DEPENDENTS_H
 #define IPSE_CHECK_DEPENDENTS_H
 
-#include "src/check/state/resolver.h"
+#include "src/check/state/reference_resolver.h"
 
 typedef struct CheckSession CheckSession;
 

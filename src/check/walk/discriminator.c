@@ -1,7 +1,7 @@
 /* Discriminators: what an item has compared with what a slice demands. */
 #include "src/check/walk/discriminator.h"
 
-#include "src/check/plan/prescribed.h"
+#include "src/check/plan/prescribed_value.h"
 #include "src/check/state/session.h"
 #include "src/check/walk/discriminator_path.h"
 #include "src/check/walk/trial.h"

@@ -9,7 +9,7 @@
 #ifndef IPSE_CHECK_DISCRIMINATOR_H
 #define IPSE_CHECK_DISCRIMINATOR_H
 
-#include "src/check/state/resolver.h"
+#include "src/check/state/reference_resolver.h"
 #include "src/check/walk/slicing.h"
 
 #include <stdlib.h>

@@ -3,7 +3,7 @@
 
 #include "src/check/state/choice.h"
 #include "src/check/state/session.h"
-#include "src/check/walk/resource.h"
+#include "src/check/walk/resource_profiles.h"
 
 #include <stdlib.h>
 

@@ -1,7 +1,7 @@
 /* Model: the answers that need a check. */
 #include "src/check/walk/model.h"
 
-#include "src/check/narrative/narrative.h"
+#include "src/check/narrative/narrative_check.h"
 #include "src/check/state/session.h"
 #include "src/check/walk/scope.h"
 #include "src/check/walk/trial.h"

@@ -5,7 +5,7 @@
 #include "src/check/state/session.h"
 #include "src/check/walk/discriminator_path.h"
 #include "src/check/walk/recursion.h"
-#include "src/check/walk/resource.h"
+#include "src/check/walk/resource_profiles.h"
 #include "src/check/walk/scope.h"
 #include "src/check/walk/walk.h"
 

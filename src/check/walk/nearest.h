@@ -10,7 +10,7 @@
 #define IPSE_CHECK_NEAREST_H
 
 #include "src/check/state/found.h"
-#include "src/check/state/resolver.h"
+#include "src/check/state/reference_resolver.h"
 #include "src/check/walk/slicing.h"
 
 /* Lists what is found of the resource of a scope by a plan. */

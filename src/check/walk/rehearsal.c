@@ -3,7 +3,7 @@
 
 #include "src/check/state/session.h"
 #include "src/check/walk/recursion.h"
-#include "src/check/walk/resource.h"
+#include "src/check/walk/resource_profiles.h"
 #include "src/check/walk/unmatched.h"
 #include "src/check/walk/walk.h"
 

@@ -3,7 +3,7 @@
 
 #include "src/check/state/session.h"
 #include "src/check/walk/dependents.h"
-#include "src/check/walk/resource.h"
+#include "src/check/walk/resource_profiles.h"
 
 #include <stdint.h>
 

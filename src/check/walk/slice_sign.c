@@ -1,7 +1,7 @@
 /* Slice signs: the demands of a slice at each of its discriminators, put into words. */
 #include "src/check/walk/slice_sign.h"
 
-#include "src/check/plan/prescribed.h"
+#include "src/check/plan/prescribed_value.h"
 #include "src/check/state/session.h"
 #include "src/check/walk/discriminator_path.h"
 #include "src/profile/terminology.h"

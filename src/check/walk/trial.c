@@ -5,7 +5,7 @@
 #include "src/check/walk/dependents.h"
 #include "src/check/walk/recursion.h"
 #include "src/check/walk/rehearsal.h"
-#include "src/check/walk/resource.h"
+#include "src/check/walk/resource_profiles.h"
 #include "src/check/walk/scope.h"
 #include "src/check/walk/walk.h"
 #include "src/json/path.h"

@@ -5,7 +5,7 @@
 #define IPSE_CHECK_TRIAL_H
 
 #include "src/check/state/first_error.h"
-#include "src/check/state/resolver.h"
+#include "src/check/state/reference_resolver.h"
 
 typedef struct Trials Trials;
 

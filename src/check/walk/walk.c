@@ -3,9 +3,9 @@
 
 #include "src/check/state/session.h"
 #include "src/check/state/syntax.h"
-#include "src/check/walk/extension.h"
+#include "src/check/walk/extension_definition.h"
 #include "src/check/walk/rehearsal.h"
-#include "src/check/walk/resource.h"
+#include "src/check/walk/resource_profiles.h"
 #include "src/check/walk/shape.h"
 #include "src/check/walk/slicing.h"
 #include "src/check/walk/unmatched.h"

@@ -16,7 +16,7 @@
 #define IPSE_EDIT_AUTOFIX_H
 
 #include "src/edit/fix/fix.h"
-#include "src/edit/judged.h"
+#include "src/edit/judged_document.h"
 
 /* What may be made: certain fixes always; each flag adds to them. */
 typedef struct AutofixOptions {

@@ -5,8 +5,8 @@
 #define IPSE_EDIT_AUTOFIX_PRIVATE_H
 
 #include "src/edit/autofix/autofix.h"
-#include "src/edit/autofix/autofix_census.h"
-#include "src/edit/judged.h"
+#include "src/edit/autofix/autofix_better.h"
+#include "src/edit/judged_document.h"
 
 struct Autofix {
     Judged *judged;

@@ -8,7 +8,7 @@
 #include "src/edit/string_edit.h"
 
 #include "src/check/groups/string_place.h"
-#include "src/check/narrative/html.h"
+#include "src/check/narrative/html_elements.h"
 
 #define DIV       "<div xmlns=\"" XHTML_NAMESPACE "\">"
 #define NAMESPACE " xmlns=\"" XHTML_NAMESPACE "\""

@@ -5,7 +5,7 @@
 #include "src/base/systems.h"
 #include "src/edit/fix/fix_offer.h"
 
-#include "src/check/state/other_release.h"
+#include "src/check/state/other_release_name.h"
 #include "src/edit/fix/fix_plan.h"
 #include "src/profile/facts/dicom.h"
 

@@ -3,7 +3,7 @@
  * FHIR names otherwise, gets the name of what is missing.
  */
 #include "src/check/state/meant_name.h"
-#include "src/check/state/other_release.h"
+#include "src/check/state/other_release_name.h"
 #include "src/edit/fix/fix_offer.h"
 
 enum { CHILDREN_MAXIMUM = 128 };

@@ -11,7 +11,7 @@
 #include "src/base/memory.h"
 #include "src/base/text.h"
 #include "src/base/utf8.h"
-#include "ui/kit/terminal/input_keys.h"
+#include "ui/kit/terminal/curses_keys.h"
 #include "ui/kit/terminal/input_mouse.h"
 
 #include <curses.h>

@@ -1,7 +1,7 @@
 /* Choosing whose obligations count, among the actors that the loaded definitions name. */
 #include "src/base/memory.h"
 #include "src/profile/pack/actors.h"
-#include "ui/screens/actions/actions_table.h"
+#include "ui/screens/actions/actions_list.h"
 #include "ui/screens/bench/bench.h"
 #include "ui/screens/bench/cursor.h"
 #include "ui/screens/views/card_view.h"

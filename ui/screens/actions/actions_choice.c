@@ -1,6 +1,6 @@
 /* Changing the type of a choice element: valueString becomes valueCode; what it says stays, and is judged anew. */
 #include "src/base/ascii.h"
-#include "ui/screens/actions/actions_table.h"
+#include "ui/screens/actions/actions_list.h"
 #include "ui/screens/bench/bench.h"
 #include "ui/screens/bench/changing.h"
 #include "ui/screens/bench/cursor.h"

@@ -1,5 +1,5 @@
 /* Copying what is seen to the clipboard of the terminal. */
-#include "ui/screens/actions/actions_table.h"
+#include "ui/screens/actions/actions_list.h"
 #include "ui/screens/bench/bench.h"
 #include "ui/screens/bench/cursor.h"
 

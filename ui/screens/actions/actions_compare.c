@@ -1,5 +1,5 @@
 /* Comparing: with the file on disk, and with another file: the only one, one that is chosen, or one that is named. */
-#include "ui/screens/actions/actions_table.h"
+#include "ui/screens/actions/actions_list.h"
 #include "ui/screens/bench/cursor.h"
 #include "ui/screens/views/compare_view.h"
 #include "ui/screens/views/diff_view.h"

@@ -1,5 +1,5 @@
 /* Copying, pasting and duplicating values. Each says in the status line what it did. */
-#include "ui/screens/actions/actions_table.h"
+#include "ui/screens/actions/actions_list.h"
 #include "ui/screens/actions/value_steps.h"
 #include "ui/screens/bench/bench.h"
 #include "ui/screens/bench/changing.h"

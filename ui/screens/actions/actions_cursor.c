@@ -1,5 +1,5 @@
 /* Moving the cursor: by rows, pages and levels, and to the place of an issue. */
-#include "ui/screens/actions/actions_table.h"
+#include "ui/screens/actions/actions_list.h"
 #include "ui/screens/bench/bench.h"
 #include "ui/screens/bench/cursor.h"
 #include "ui/screens/bench/shown_issues.h"

@@ -1,5 +1,5 @@
 /* Deleting values; a paste on the gap that a deletion left gives the same bytes. */
-#include "ui/screens/actions/actions_table.h"
+#include "ui/screens/actions/actions_list.h"
 #include "ui/screens/actions/value_steps.h"
 #include "ui/screens/bench/bench.h"
 #include "ui/screens/bench/cursor.h"

@@ -1,5 +1,5 @@
 /* Editing the value under the cursor, filling in what is absent, adding and renaming. */
-#include "ui/screens/actions/actions_table.h"
+#include "ui/screens/actions/actions_list.h"
 #include "ui/screens/bench/bench.h"
 #include "ui/screens/bench/changing.h"
 #include "ui/screens/bench/cursor.h"

@@ -5,7 +5,7 @@
  * through `sh -c` where the setting has arguments, quotes or the like; afterwards the file is read again, and what changed
  * becomes one change of the history. A line end that the editor added to the last line is no change.
  */
-#include "ui/screens/actions/actions_table.h"
+#include "ui/screens/actions/actions_list.h"
 #include "ui/screens/bench/bench.h"
 #include "ui/screens/bench/changing.h"
 #include "ui/screens/bench/cursor.h"

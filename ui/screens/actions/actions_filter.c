@@ -1,5 +1,5 @@
 /* The filter of the tree: chosen from a list, or a text that is typed. */
-#include "ui/screens/actions/actions_table.h"
+#include "ui/screens/actions/actions_list.h"
 #include "ui/screens/bench/bench.h"
 #include "ui/screens/bench/shown_issues.h"
 #include "ui/screens/bench/tree_filter.h"

@@ -1,5 +1,5 @@
 /* Fixing the issues of a row, and all of a kind. */
-#include "ui/screens/actions/actions_table.h"
+#include "ui/screens/actions/actions_list.h"
 #include "ui/screens/bench/bench.h"
 #include "ui/screens/editing/fix_all.h"
 #include "ui/screens/editing/fixes.h"

@@ -1,6 +1,6 @@
 /* Help, the list of all commands, the messages so far, and the tour. */
+#include "ui/screens/actions/actions_list.h"
 #include "ui/screens/actions/actions_record.h"
-#include "ui/screens/actions/actions_table.h"
 #include "ui/screens/bench/bench.h"
 #include "ui/screens/bench/running.h"
 #include "ui/screens/views/help_view.h"

@@ -1,5 +1,5 @@
 /* Actions that go back to where the cursor was, and to marks. */
-#include "ui/screens/actions/actions_table.h"
+#include "ui/screens/actions/actions_list.h"
 #include "ui/screens/bench/bench.h"
 #include "ui/screens/bench/cursor.h"
 

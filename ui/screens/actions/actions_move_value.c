@@ -1,5 +1,5 @@
 /* Moving values up and down among those beside them (Alt-Up, Alt-Down). */
-#include "ui/screens/actions/actions_table.h"
+#include "ui/screens/actions/actions_list.h"
 #include "ui/screens/actions/value_steps.h"
 #include "ui/screens/bench/bench.h"
 #include "ui/screens/bench/cursor.h"

@@ -1,5 +1,5 @@
 /* Actions of the panes: focus, zoom, and sizes, which are kept for the next start. */
-#include "ui/screens/actions/actions_table.h"
+#include "ui/screens/actions/actions_list.h"
 #include "ui/screens/bench/bench.h"
 #include "ui/screens/bench/pane_sizes.h"
 

@@ -2,7 +2,7 @@
  * Going to a path. Where it names no value it may name a gap: an element that is absent, in a row of its own below what
  * would hold it.
  */
-#include "ui/screens/actions/actions_table.h"
+#include "ui/screens/actions/actions_list.h"
 #include "ui/screens/bench/bench.h"
 #include "ui/screens/bench/cursor.h"
 #include "ui/screens/bench/rules_here.h"

@@ -1,5 +1,5 @@
 /* Choosing the profile that ImagingStudies are judged by. */
-#include "ui/screens/actions/actions_table.h"
+#include "ui/screens/actions/actions_list.h"
 #include "ui/screens/bench/bench.h"
 #include "ui/screens/bench/cursor.h"
 #include "ui/widgets/picker.h"

@@ -1,7 +1,7 @@
 /* Quitting, with a question where something is not saved, and suspending. */
 #include "ui/screens/actions/actions_quit.h"
 
-#include "ui/screens/actions/actions_table.h"
+#include "ui/screens/actions/actions_list.h"
 #include "ui/screens/bench/bench.h"
 #include "ui/screens/bench/session_recovery.h"
 #include "ui/screens/views/saving.h"

@@ -1,6 +1,6 @@
 /* Recording what is pressed as a script (ui/kit/script/script.h): begun with a file's name, ended by the same action without one. */
 #include "ui/screens/actions/actions_record.h"
-#include "ui/screens/actions/actions_table.h"
+#include "ui/screens/actions/actions_list.h"
 #include "ui/screens/bench/bench.h"
 #include "ui/screens/views/saving.h"
 

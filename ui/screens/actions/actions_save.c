@@ -1,6 +1,6 @@
 /* Saving, and saving before quitting. */
+#include "ui/screens/actions/actions_list.h"
 #include "ui/screens/actions/actions_quit.h"
-#include "ui/screens/actions/actions_table.h"
 #include "ui/screens/bench/bench.h"
 #include "ui/screens/views/saving.h"
 

@@ -1,5 +1,5 @@
 /* What the screen shows, and how: colours, the raw text, wrapping, mouse, repainting. */
-#include "ui/screens/actions/actions_table.h"
+#include "ui/screens/actions/actions_list.h"
 #include "ui/screens/bench/bench.h"
 #include "ui/screens/views/raw_view.h"
 #include "ui/screens/views/theme_picker.h"

@@ -1,5 +1,5 @@
 /* Searching: what is typed is found as it is typed, with its number among all that are found. */
-#include "ui/screens/actions/actions_table.h"
+#include "ui/screens/actions/actions_list.h"
 #include "ui/screens/bench/bench.h"
 #include "ui/screens/bench/cursor.h"
 #include "ui/screens/bench/tree_search.h"

@@ -1,14 +1,14 @@
 /*
  * Session: the files that are open, and what is known of each.
  *
- * An OpenFile is a judged document (src/edit/judged.h), the rows of its tree, and the state of the file on disk. All changes go
+ * An OpenFile is a judged document (src/edit/judged_document.h), the rows of its tree, and the state of the file on disk. All changes go
  * through its history; session_settle brings report and rows up to date afterwards, so that whatever is drawn next is true.
  */
 #ifndef IPSE_SCREENS_SESSION_H
 #define IPSE_SCREENS_SESSION_H
 
 #include "src/check/check.h"
-#include "src/edit/judged.h"
+#include "src/edit/judged_document.h"
 #include "src/outline/outline.h"
 #include "src/profile/pack/actors.h"
 #include "src/save/recovery.h"

@@ -8,7 +8,7 @@
 #include "ui/widgets/text_view.h"
 
 #include "src/base/memory.h"
-#include "src/outline/describe.h"
+#include "src/outline/describe_row.h"
 #include "src/outline/explanation.h"
 #include "src/profile/facts/explain.h"
 #include "src/profile/pack/actors.h"

@@ -1,7 +1,7 @@
 /* Lean plans: a resource that is right by its base is right by what a profile adds to it where it is so by the profile. */
 #include "src/base/clock.h"
 #include "src/base/file.h"
-#include "src/check/walk/resource.h"
+#include "src/check/walk/resource_profiles.h"
 #include "src/check/walk/session_open.h"
 #include "src/check/walk/walk.h"
 

@@ -1,5 +1,5 @@
 /* Prescribed values: reading them, and comparing with them. */
-#include "src/check/plan/prescribed.h"
+#include "src/check/plan/prescribed_value.h"
 
 #include "src/check/plan/plan_private.h"
 #include "src/fhirpath/value/decimal.h"

@@ -1,5 +1,5 @@
 /* Resources: their type, and the profiles that they are judged by. */
-#include "src/check/walk/resource.h"
+#include "src/check/walk/resource_profiles.h"
 
 #include "src/base/systems.h"
 #include "src/check/state/session.h"

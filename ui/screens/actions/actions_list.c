@@ -1,5 +1,5 @@
 /* The table of actions: the rows of all files, groups, needs, and what is met now. */
-#include "ui/screens/actions/actions_table.h"
+#include "ui/screens/actions/actions_list.h"
 
 #include "ui/screens/bench/bench.h"
 #include "ui/screens/bench/cursor.h"

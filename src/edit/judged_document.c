@@ -1,5 +1,5 @@
 /* Judged document: the report follows the patches of the history. */
-#include "src/edit/judged.h"
+#include "src/edit/judged_document.h"
 
 #include "src/base/memory.h"
 

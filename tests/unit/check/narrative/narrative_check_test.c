@@ -1,5 +1,5 @@
 /* Narratives: what each rule says, in one table, and where. */
-#include "src/check/narrative/narrative.h"
+#include "src/check/narrative/narrative_check.h"
 
 #include "src/base/text.h"
 

@@ -1,5 +1,5 @@
 /* Describe: one row of the outline in words. */
-#include "src/outline/describe.h"
+#include "src/outline/describe_row.h"
 
 #include "src/base/memory.h"
 #include "src/outline/summary.h"

@@ -1,5 +1,5 @@
 /* Keys: every key has a text, every text a key, and severities that follow the HL7 validator are those of their table. */
-#include "src/check/report/keys.h"
+#include "src/check/report/issue_keys.h"
 
 #include "src/profile/facts/explain.h"
 #include "src/profile/facts/text_table.h"
@@ -42,7 +42,7 @@ static bool has_key(void *context, Slice name, Slice text)
 {
     (void)context, (void)text;
     if (key_find(name_of(name).bytes) == KEY_INVARIANT) {
-        fail_msg("%.*s has a text, but is no key of src/check/report/keys.h", SLICE_ARGS(name));
+        fail_msg("%.*s has a text, but is no key of src/check/report/issue_keys.h", SLICE_ARGS(name));
     }
     return true;
 }

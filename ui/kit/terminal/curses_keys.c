@@ -1,6 +1,6 @@
 /* Input keys: tables of sequences. A number of our own holds a keycode and its modifiers. */
 #define NCURSES_NOMACROS
-#include "ui/kit/terminal/input_keys.h"
+#include "ui/kit/terminal/curses_keys.h"
 
 #include <curses.h>
 #include <stdio.h>

@@ -1,5 +1,5 @@
 /* Html: one sorted table of elements and one list of common attributes. */
-#include "src/check/narrative/html.h"
+#include "src/check/narrative/html_elements.h"
 
 #include "src/base/ascii.h"
 

@@ -1,5 +1,5 @@
 /* Resolver: entries of Bundles by fullUrl, contained resources by id. */
-#include "src/check/state/resolver.h"
+#include "src/check/state/reference_resolver.h"
 
 #include "src/base/ascii.h"
 #include "src/base/slice_map.h"

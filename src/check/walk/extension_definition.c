@@ -1,5 +1,5 @@
 /* Extensions: the plan by the definition. */
-#include "src/check/walk/extension.h"
+#include "src/check/walk/extension_definition.h"
 
 #include "src/check/state/session.h"
 const Structure *extension_definition(const Rules *rules, Slice url)

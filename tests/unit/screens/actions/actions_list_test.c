@@ -1,6 +1,6 @@
 /* The table of actions: each has two ways in, a key and a command, and both lead to it alone. */
 #include "ui/kit/stage/keymap.h"
-#include "ui/screens/actions/actions_table.h"
+#include "ui/screens/actions/actions_list.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -2,15 +2,15 @@
  * Narrative: one pass over the tokens of the text with a stack of open elements. Links to ids inside the document are
  * collected on the way and judged at the end, when all ids are known. What would be said twice is said once.
  */
-#include "src/check/narrative/narrative.h"
+#include "src/check/narrative/narrative_check.h"
 
 #include "src/base/slice_map.h"
 #include "src/base/systems.h"
 #include "src/base/text.h"
-#include "src/check/narrative/html.h"
+#include "src/check/narrative/html_elements.h"
 #include "src/check/narrative/link.h"
 #include "src/check/narrative/narrative_rules.h"
-#include "src/check/narrative/xhtml.h"
+#include "src/check/narrative/xhtml_reader.h"
 
 #include <stdint.h>
 #include <stdlib.h>

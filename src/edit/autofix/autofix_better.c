@@ -1,5 +1,5 @@
 /* AutofixCensus: what "better" means, for one fix and for many. */
-#include "src/edit/autofix/autofix_census.h"
+#include "src/edit/autofix/autofix_better.h"
 
 #include <stdlib.h>
 

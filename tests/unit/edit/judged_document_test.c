@@ -1,5 +1,5 @@
 /* Judged documents: after each call, the report is what a check of the whole document gives. */
-#include "src/edit/judged.h"
+#include "src/edit/judged_document.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,5 +1,5 @@
 /* Xhtml: one function for each construct; the reader's state is a position and whether it stands inside a start tag. */
-#include "src/check/narrative/xhtml.h"
+#include "src/check/narrative/xhtml_reader.h"
 
 #include "src/base/ascii.h"
 #include "src/base/utf8.h"

@@ -1,5 +1,5 @@
 /* OtherRelease: the path of a member, looked up. */
-#include "src/check/state/other_release.h"
+#include "src/check/state/other_release_name.h"
 
 /* Appends the path of a member in its resource; false where it is in none. */
 static bool append_path(const Document *document, NodeId member, Text *path)

@@ -1,5 +1,5 @@
 /* Keys: the table, and how it is searched. */
-#include "src/check/report/keys.h"
+#include "src/check/report/issue_keys.h"
 
 #include <assert.h>
 #include <string.h>
