@@ -8,6 +8,7 @@
 
 enum {
     SENTENCE_SIZE = 96,
+    FORMATTED_MOSTLY = 255, /* bytes that one printing mostly needs */
     BLOCK_SIZE_MINIMUM = 4096,
     BLOCK_SIZE_MAXIMUM = 1 << 20,
     ARRAY_CAPACITY_MINIMUM = 8,
@@ -211,14 +212,37 @@ Slice arena_copy(Arena *arena, Slice slice)
     return (Slice){copy, slice.length};
 }
 
+Slice arena_join(Arena *arena, const Slice *parts, size_t count)
+{
+    size_t length = 0;
+    for (size_t i = 0; i < count; i++) {
+        length += parts[i].length;
+    }
+    char *joined = allocate_aligned(arena, length + 1, 1), *end = joined;
+    for (size_t i = 0; i < count; i++) {
+        if (parts[i].length > 0) {
+            memcpy(end, parts[i].bytes, parts[i].length);
+            end += parts[i].length;
+        }
+    }
+    *end = '\0';
+    return (Slice){joined, length};
+}
+
 Slice arena_format_list(Arena *arena, const char *format, va_list arguments)
 {
+    char first[FORMATTED_MOSTLY + 1]; /* so that printing once is mostly enough */
     va_list again;
     va_copy(again, arguments);
-    int length = vsnprintf(NULL, 0, format, arguments);
+    int length = vsnprintf(first, sizeof first, format, arguments);
     size_t size = length > 0 ? (size_t)length : 0;
     char *bytes = allocate_aligned(arena, size + 1, 1);
-    vsnprintf(bytes, size + 1, format, again);
+    if (size < sizeof first) {
+        memcpy(bytes, first, size);
+        bytes[size] = '\0';
+    } else {
+        vsnprintf(bytes, size + 1, format, again);
+    }
     va_end(again);
     return (Slice){bytes, size};
 }

@@ -66,6 +66,9 @@ void *arena_allocate(Arena *arena, size_t size);
 /* A copy of the bytes, followed by a zero byte that is not counted, owned by the arena. */
 Slice arena_copy(Arena *arena, Slice slice);
 
+/* The bytes of all parts, one after the other, followed by a zero byte that is not counted, owned by the arena. */
+Slice arena_join(Arena *arena, const Slice *parts, size_t count);
+
 /* printf into the arena; the result is followed by a zero byte that is not counted. */
 Slice arena_format(Arena *arena, const char *format, ...) __attribute__((format(printf, 2, 3)));
 Slice arena_format_list(Arena *arena, const char *format, va_list arguments) __attribute__((format(printf, 2, 0)));

@@ -36,7 +36,9 @@ void text_append(Text *text, Slice slice)
 
 void text_append_byte(Text *text, char byte)
 {
-    text_append(text, (Slice){&byte, 1});
+    text_reserve(text, text->length + 1);
+    text->bytes[text->length++] = byte;
+    text->bytes[text->length] = '\0';
 }
 
 void text_append_repeated(Text *text, char byte, size_t count)
@@ -47,16 +49,20 @@ void text_append_repeated(Text *text, char byte, size_t count)
     text->bytes[text->length] = '\0';
 }
 
+enum { FORMATTED_MOSTLY = 255 }; /* bytes that one printing mostly needs */
+
 void text_format_list(Text *text, const char *format, va_list arguments)
 {
     va_list again;
     va_copy(again, arguments);
-    int length = vsnprintf(NULL, 0, format, arguments);
-    if (length > 0) {
+    text_reserve(text, text->length + FORMATTED_MOSTLY); /* so that printing once is mostly enough */
+    int length = vsnprintf(text->bytes + text->length, FORMATTED_MOSTLY + 1, format, arguments);
+    if (length > FORMATTED_MOSTLY) {
         text_reserve(text, text->length + (size_t)length);
         vsnprintf(text->bytes + text->length, (size_t)length + 1, format, again);
-        text->length += (size_t)length;
     }
+    text->length += length > 0 ? (size_t)length : 0;
+    text->bytes[text->length] = '\0';
     va_end(again);
 }
 

@@ -144,6 +144,9 @@ bool utf8_is_hidden(uint32_t character)
     } hidden[] = {{0x00, 0x1F},     {0x7F, 0x9F},     {0x61C, 0x61C},    {0x200B, 0x200B},
                   {0x200E, 0x200F}, {0x2028, 0x202E}, {0x2060, 0x2069},  {0xFEFF, 0xFEFF},
                   {0xFDD0, 0xFDEF}, {0xFFF9, 0xFFFB}, {0xE0000, 0xE007F}};
+    if (character >= ' ' && character < 0x7F) { /* nearly all that is asked for */
+        return false;
+    }
     for (size_t i = 0; i < sizeof hidden / sizeof *hidden; i++) {
         if (character >= hidden[i].first && character <= hidden[i].last) {
             return true;
@@ -159,7 +162,7 @@ bool utf8_is_unseen(uint32_t character)
     } unseen[] = {{0xAD, 0xAD},     {0x34F, 0x34F},     {0x115F, 0x1160},   {0x17B4, 0x17B5},  {0x180B, 0x180F},
                   {0x200B, 0x200F}, {0x206A, 0x206F},   {0x3164, 0x3164},   {0xFE00, 0xFE0F},  {0xFFA0, 0xFFA0},
                   {0xFFF0, 0xFFF8}, {0x1BCA0, 0x1BCA3}, {0x1D173, 0x1D17A}, {0xE0080, 0xE0FFF}};
-    for (size_t i = 0; i < sizeof unseen / sizeof *unseen; i++) {
+    for (size_t i = 0; character >= unseen[0].first && i < sizeof unseen / sizeof *unseen; i++) {
         if (character >= unseen[i].first && character <= unseen[i].last) {
             return true;
         }

@@ -46,7 +46,7 @@ static void judge_rest_url(Walk *walk, const BundleEntry *entry)
                   "'fullUrl' is a server URL, but the resource has no 'id'.");
         return;
     }
-    Slice tail = arena_format(walk_arena(walk), "/%.*s/%.*s", SLICE_ARGS(type), SLICE_ARGS(id));
+    Slice tail = arena_join(walk_arena(walk), (const Slice[]){SLICE("/"), type, SLICE("/"), id}, 4);
     if (!slice_ends_with(url, tail)) {
         Shown shown = shown_value(url);
         issue_add(walk, KEY_BUNDLE_FULL_URL, entry->full_url_node, NULL,
@@ -60,7 +60,7 @@ static void judge_rest_url(Walk *walk, const BundleEntry *entry)
 static void judge_canonical(Walk *walk, const BundleEntry *entry)
 {
     NodeId url = walk_member(walk, entry->resource, "url");
-    Slice tail = arena_format(walk_arena(walk), "/%.*s", SLICE_ARGS(entry->id));
+    Slice tail = arena_join(walk_arena(walk), (const Slice[]){SLICE("/"), entry->id}, 2);
     bool is_same = url != NODE_NONE && slice_equals(walk_text(walk, url), entry->full_url);
     if (is_same && (url_base(entry->full_url).length == 0 || !slice_ends_with(entry->full_url, tail))) {
         issue_add(walk, KEY_BUNDLE_FULL_URL, entry->full_url_node, NULL,

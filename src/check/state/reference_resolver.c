@@ -103,7 +103,7 @@ static void add_entry(Resolver *resolver, BundleIndex *index, NodeId node)
     index->entries[position] = entry;
     note(index, &index->by_url, entry.full_url, position, true);
     if (entry.type.length > 0 && entry.id.length > 0) {
-        Slice key = arena_format(resolver->arena, "%.*s/%.*s", SLICE_ARGS(entry.type), SLICE_ARGS(entry.id));
+        Slice key = arena_join(resolver->arena, (const Slice[]){entry.type, SLICE("/"), entry.id}, 3);
         note(index, &index->by_id, key, position, false);
     }
 }
@@ -308,17 +308,17 @@ static Slice address_beside(Resolver *resolver, Slice full_url, NodeId resource,
         }
         *is_loose = true;
         Slice id = slice_part(reference, slash < reference.length ? slash + 1 : 0, reference.length);
-        return arena_format(resolver->arena, "%.*s%.*s", SLICE_ARGS(slice_part(full_url, 0, colon)), SLICE_ARGS(id));
+        return arena_join(resolver->arena, (const Slice[]){slice_part(full_url, 0, colon), id}, 2);
     }
     size_t tail = find_tail(full_url);
     bool has_base = tail != SIZE_MAX && tail > 0;
     Slice type = text_of(resolver, document_member(resolver->document, resource, SLICE("resourceType")));
     Slice id = text_of(resolver, document_member(resolver->document, resource, SLICE("id")));
-    Slice own = arena_format(resolver->arena, "/%.*s/%.*s", SLICE_ARGS(type), SLICE_ARGS(id));
+    Slice own = arena_join(resolver->arena, (const Slice[]){SLICE("/"), type, SLICE("/"), id}, 4);
     bool is_bare = slice_equals(full_url, slice_part(own, 1, own.length));
     *is_loose = !is_bare && (url_base(full_url).length == 0 || !slice_ends_with(full_url, own));
-    return arena_format(resolver->arena, "%.*s%.*s", SLICE_ARGS(slice_part(full_url, 0, has_base ? tail + 1 : 0)),
-                        SLICE_ARGS(reference));
+    Slice base = slice_part(full_url, 0, has_base ? tail + 1 : 0);
+    return arena_join(resolver->arena, (const Slice[]){base, reference}, 2);
 }
 
 /* Finds what "Patient/1" leads to: beside the fullUrl of the entry that refers to it, else by type and id. */
