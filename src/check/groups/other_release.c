@@ -1,6 +1,6 @@
 /* Other releases: whether a resource has the shape of another one. */
 #include "src/check/groups/groups.h"
-#include "src/check/state/group.h"
+#include "src/check/state/session.h"
 #include "src/profile/facts/release_name.h"
 
 enum { DEPTH_MAXIMUM = 4, RELEASE_COUNT = 3 };
@@ -22,23 +22,29 @@ static void count(ReleaseTally *tally, Slice name, const ReleaseName *found)
     }
 }
 
-/* Counts the members of an object, and of the first item of what it holds; `path` is that of the object. */
-static void count_members(const Document *document, NodeId object, unsigned depth, Text *path, ReleaseTally *tally)
+/* Counts the members of an object that R4 does not know, also in the first item of what it holds; `path` is that of the
+   object, whose plan is given. */
+static void count_members(Walk *walk, const Plan *plan, NodeId object, unsigned depth, Text *path, ReleaseTally *tally)
 {
+    const Document *document = walk_document(walk);
     size_t length = path->length;
     for (NodeId member = document_first_child(document, object); member != NODE_NONE;
          member = document_next_sibling(document, member)) {
         NodeId value =
             document_node(document, member)->kind == NODE_ARRAY ? document_first_child(document, member) : member;
-        ReleaseName found;
-        text_append_byte(path, '.');
-        text_append(path, document_raw_key(document, member));
-        if (release_name_find(text_slice(path), &found)) {
-            count(tally, document_raw_key(document, member), &found);
-        }
+        Slice name = document_raw_key(document, member);
+        const Member *known = plan_member(walk->checker->plans, plan, name);
         bool is_object = value != NODE_NONE && document_node(document, value)->kind == NODE_OBJECT;
-        if (is_object && depth + 1 < DEPTH_MAXIMUM) {
-            count_members(document, value, depth + 1, path, tally);
+        ReleaseName found;
+        if (known && (!is_object || depth + 1 >= DEPTH_MAXIMUM)) {
+            continue;
+        }
+        text_append_byte(path, '.');
+        text_append(path, name);
+        if (known) {
+            count_members(walk, known->plan, value, depth + 1, path, tally);
+        } else if (release_name_find(text_slice(path), &found)) {
+            count(tally, name, &found);
         }
         path->length = length;
     }
@@ -46,14 +52,13 @@ static void count_members(const Document *document, NodeId object, unsigned dept
 
 static bool concerns(const Plan *plan)
 {
-    return plan->kind == PLAN_RESOURCE;
+    return plan->kind == PLAN_RESOURCE && release_name_has_type(plan->type);
 }
 
 /* Names the release whose shape a resource has. Where properties are of several, the later one is meant, but R5 only where
    it has more of them. */
 static void judge(Walk *walk, const Place *place)
 {
-    const Document *document = walk_document(walk);
     NodeId type = walk_member(walk, place->node, "resourceType");
     ReleaseTally tally = {.properties = 0};
     Text path = TEXT_EMPTY;
@@ -62,7 +67,7 @@ static void judge(Walk *walk, const Place *place)
     }
     text_append(&path, walk_text(walk, type));
     bool is_study = slice_equals(text_slice(&path), SLICE("ImagingStudy"));
-    count_members(document, place->node, is_study ? 0 : DEPTH_MAXIMUM, &path, &tally);
+    count_members(walk, place->plan, place->node, is_study ? 0 : DEPTH_MAXIMUM, &path, &tally);
     text_free(&path);
     if (tally.properties > 0) {
         size_t best = tally.counts[0] > tally.counts[1] ? 0 : 1;

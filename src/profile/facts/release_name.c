@@ -12,6 +12,18 @@ bool release_name_is_possible(Slice property)
     return slice_find(TEXT_TABLE_OF(release_names), property, 0) != SIZE_MAX;
 }
 
+bool release_name_has_type(Slice type)
+{
+    Slice table = TEXT_TABLE_OF(release_names), row;
+    for (size_t start = 0; start < table.length; start += row.length + 1) {
+        row = text_table_row(table, start);
+        if (slice_starts_with(row, type) && row.length > type.length && row.bytes[type.length] == '.') {
+            return true;
+        }
+    }
+    return false;
+}
+
 bool release_name_find(Slice path, ReleaseName *found)
 {
     Slice row;

@@ -20,6 +20,9 @@ typedef struct ReleaseName {
 /* False only if the table has no property of this name: a quick test before a path is made. */
 bool release_name_is_possible(Slice property);
 
+/* True where the table has properties of a resource type. */
+bool release_name_has_type(Slice type);
+
 /* Finds a property by its path, "ImagingStudy.patient"; false where the table has none. */
 bool release_name_find(Slice path, ReleaseName *found);
 
