@@ -204,8 +204,12 @@ static bool reports_renamed(CodeJudge *judge, const Coded *coded, const CodedCon
 /* Judges a value of a system that is not known here. */
 static void judge_unknown_system(CodeJudge *judge, const Coded *coded, const CodedContext *context)
 {
-    Slice intended = system_name_intended(judge->rules, coded->system);
     bool is_required = context->strength == BINDING_REQUIRED && hl7_url_is_of_systems(coded->system);
+    if (!is_required && system_name_is_served(coded->system)) {
+        judge_form(judge, coded, context);
+        return;
+    }
+    Slice intended = system_name_intended(judge->rules, coded->system);
     bool is_error = is_required || hl7_url_is_of_known_systems(coded->system);
     if (reports_replaced(judge, coded, context) || reports_renamed(judge, coded, context, intended, is_error)) {
         return;

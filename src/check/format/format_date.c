@@ -71,15 +71,15 @@ bool format_is_time(Slice text)
 
 void format_judge_date(Walk *walk, const Place *place, Slice text)
 {
-    Shown shown = shown_value(text);
     if (!is_real_day(text)) {
         issue_add(walk, KEY_FORMAT, place->node, NULL,
-                  "Date '" SHOWN "' does not exist in the calendar. Check the day and month.", SHOWN_ARGS(shown));
+                  "Date '" SHOWN "' does not exist in the calendar. Check the day and month.",
+                  SHOWN_ARGS(shown_value(text)));
         return;
     }
     int year = ascii_number_at(text, 0, 4), last = walk_year(walk) + YEARS_AHEAD;
     if (year < YEAR_LIKELY_FIRST || year > last) {
         issue_add(walk, KEY_DATE_UNLIKELY, place->node, NULL, "Year of '" SHOWN "' is unlikely. Expected: %d to %d.",
-                  SHOWN_ARGS(shown), YEAR_LIKELY_FIRST, last);
+                  SHOWN_ARGS(shown_value(text)), YEAR_LIKELY_FIRST, last);
     }
 }

@@ -96,7 +96,6 @@ static void judge_branch(Walk *walk, const Place *place, Slice text, const char 
 /* What holds for all addresses, whatever their type. False where the text has a fault. */
 static bool judge_address(Walk *walk, const Place *place, Slice text)
 {
-    Shown shown = shown_value(text);
     const char *fault = NULL;
     if (slice_starts_with(text, SLICE("oid:")) || slice_starts_with(text, SLICE("uuid:"))) {
         fault = "the prefix 'urn:' is missing";
@@ -107,7 +106,8 @@ static bool judge_address(Walk *walk, const Place *place, Slice text)
         fault = uuid_urn_fault(slice_part(text, 0, slice_find(text, SLICE("#"), 0)));
     }
     if (fault) {
-        issue_add(walk, KEY_FORMAT, place->node, NULL, "'" SHOWN "' is not a valid URI: %s.", SHOWN_ARGS(shown), fault);
+        issue_add(walk, KEY_FORMAT, place->node, NULL, "'" SHOWN "' is not a valid URI: %s.",
+                  SHOWN_ARGS(shown_value(text)), fault);
     }
     return !fault;
 }
@@ -167,8 +167,8 @@ void format_judge_uri(Walk *walk, const Place *place, Slice text)
         issue_add(walk, KEY_URL_FRAGMENT, place->node, NULL,
                   "Fragment '" SHOWN "' does not resolve: the resource has no element with this id.",
                   SHOWN_ARGS(shown));
-    } else if (hl7_url_is_reserved(text) /* taken over: url-hl7 */ && !is_judged_elsewhere(place) &&
-               !is_named(place, "fullUrl") && !is_known(walk_rules(walk), text)) {
+    } else if (!is_judged_elsewhere(place) && !is_named(place, "fullUrl") &&
+               hl7_url_is_reserved(text) /* taken over: url-hl7 */ && !is_known(walk_rules(walk), text)) {
         issue_add(walk, KEY_URL_UNKNOWN, place->node, NULL,
                   "Unknown HL7 URL %.*s. Check the spelling, or load a package with --package.", SLICE_ARGS(text));
     }

@@ -26,19 +26,17 @@ static void judge_identifier(Walk *walk, const Place *place)
 {
     NodeId node = place_part(place, "system"), value_node = place_part(place, "value");
     Slice system = walk_text(walk, node), value = walk_text(walk, value_node);
-    Shown shown = shown_value(system);
     if (system.length > 0 && !is_system(system)) {
         issue_add(walk, KEY_IDENTIFIER_SYSTEM, node, NULL,
                   "Identifier system '" SHOWN
                   "' is not an absolute URI. Expected: a URI that starts with http:, https: or urn:.",
-                  SHOWN_ARGS(shown));
+                  SHOWN_ARGS(shown_value(system)));
     }
     if (slice_equals(system, SLICE(SYSTEM_URI)) && value.length > 0 && !uri_is_absolute(value)) {
-        shown = shown_value(value);
         issue_add(walk, KEY_IDENTIFIER_URI, value_node, NULL,
                   "'" SHOWN "' is not an absolute URI, but the system is urn:ietf:rfc:3986. Expected: a URI such as "
                   "urn:oid:… or urn:uuid:….",
-                  SHOWN_ARGS(shown));
+                  SHOWN_ARGS(shown_value(value)));
     }
 }
 

@@ -246,7 +246,6 @@ static size_t count_slashes(Slice text)
 static bool judge_form(Walk *walk, const Place *place, const Target *target, Slice text)
 {
     const Scope *bundle = scope_bundle(place->scope);
-    Shown shown = shown_value(text);
     bool is_question = slice_find(text, SLICE("?"), 0) < text.length;
     if (!bundle || target->kind != REFERENCE_RELATIVE || is_question) {
         return true;
@@ -255,7 +254,7 @@ static bool judge_form(Walk *walk, const Place *place, const Target *target, Sli
     if (slashes != 1 && slashes != 3) {
         issue_add(walk, KEY_REFERENCE_FORM, place->node, NULL,
                   "'" SHOWN "' is not a valid relative reference. Expected: TYPE/ID, such as Patient/123.",
-                  SHOWN_ARGS(shown));
+                  SHOWN_ARGS(shown_value(text)));
         return false;
     }
     NodeId entry = scope_container(place->scope)->entry;
@@ -267,7 +266,7 @@ static bool judge_form(Walk *walk, const Place *place, const Target *target, Sli
         issue_add(walk, KEY_REFERENCE_BASE, place->node, NULL,
                   "Relative reference '" SHOWN
                   "' cannot be resolved: the entry has no fullUrl. Add 'fullUrl' to the entry.",
-                  SHOWN_ARGS(shown));
+                  SHOWN_ARGS(shown_value(text)));
         return false;
     }
     return true;

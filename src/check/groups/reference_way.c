@@ -80,7 +80,6 @@ static const char *reason_of(const Target *target)
 /* Judges a reference in a document or message, which is to be read without anything else. */
 static void judge_in_document(Walk *walk, const Place *place, const Target *target, Slice text)
 {
-    Shown shown = shown_value(text);
     bool is_urn = slice_starts_with(text, SLICE("urn:"));
     IssueForm form = {.key = KEY_REFERENCE_BUNDLE, .node = place->node};
     form.in_case = target->is_known ? CASE_REFERENCE_MISWRITTEN : is_urn ? CASE_NONE : CASE_REFERENCE_OUTWARD;
@@ -88,14 +87,14 @@ static void judge_in_document(Walk *walk, const Place *place, const Target *targ
         issue_add(walk, KEY_BUNDLE_NOT_FOUND, place->node, NULL,
                   "Target of '" SHOWN
                   "' must be in the Bundle, but %s. Change the reference to the fullUrl of an entry.",
-                  SHOWN_ARGS(shown), reason_of(target));
+                  SHOWN_ARGS(shown_value(text)), reason_of(target));
     } else if (target->is_known) {
         issue_form(walk, &form,
                    "Reference '" SHOWN
                    "' does not resolve to an entry: %s. Change the reference to the fullUrl of the entry.",
-                   SHOWN_ARGS(shown), reason_of(target));
+                   SHOWN_ARGS(shown_value(text)), reason_of(target));
     } else {
-        issue_form(walk, &form, "Reference '" SHOWN "' does not resolve to an entry%s.", SHOWN_ARGS(shown),
+        issue_form(walk, &form, "Reference '" SHOWN "' does not resolve to an entry%s.", SHOWN_ARGS(shown_value(text)),
                    is_urn ? ": a urn must resolve inside the Bundle" : "; a receiver might not have the target");
     }
 }
@@ -103,7 +102,6 @@ static void judge_in_document(Walk *walk, const Place *place, const Target *targ
 /* Judges a reference in a Bundle that is no document. */
 static void judge_in_bundle(Walk *walk, const Place *place, const Target *target, Slice text)
 {
-    Shown shown = shown_value(text);
     if (target->has_no_base) {
         return; /* its address is yet to be given by a server */
     }
@@ -111,22 +109,22 @@ static void judge_in_bundle(Walk *walk, const Place *place, const Target *target
         issue_add(walk, KEY_REFERENCE_BUNDLE, place->node, NULL,
                   "Reference '" SHOWN
                   "' matches an entry only by type and id. Change the reference to the fullUrl of the entry.",
-                  SHOWN_ARGS(shown));
+                  SHOWN_ARGS(shown_value(text)));
     } else if (slice_starts_with(text, SLICE("urn:"))) {
         issue_add(walk, KEY_REFERENCE_BUNDLE, place->node, NULL,
                   "Reference '" SHOWN "' does not resolve to an entry: a urn must resolve inside the Bundle.",
-                  SHOWN_ARGS(shown));
+                  SHOWN_ARGS(shown_value(text)));
     }
 }
 
 void reference_judge_way(Walk *walk, const Place *place, const Target *target, Slice text)
 {
-    Shown shown = shown_value(text);
     const Scope *bundle = scope_bundle(place->scope);
     bool is_nameless = target->is_contained && target->resource != NODE_NONE && !resource_type(walk, target->resource);
     if (is_nameless) {
         issue_add(walk, KEY_REFERENCE_CONTAINED, place->node, NULL,
-                  "Target of '" SHOWN "' is a contained resource without a known 'resourceType'.", SHOWN_ARGS(shown));
+                  "Target of '" SHOWN "' is a contained resource without a known 'resourceType'.",
+                  SHOWN_ARGS(shown_value(text)));
         return;
     }
     if (target->resolution == RESOLUTION_OUTSIDE || reference_is_strict(target)) {
@@ -134,10 +132,12 @@ void reference_judge_way(Walk *walk, const Place *place, const Target *target, S
     }
     if (target->kind == REFERENCE_CONTAINED) {
         issue_add(walk, KEY_REFERENCE_CONTAINED, place->node, NULL,
-                  "Reference '" SHOWN "' does not resolve: no contained resource has this id.", SHOWN_ARGS(shown));
+                  "Reference '" SHOWN "' does not resolve: no contained resource has this id.",
+                  SHOWN_ARGS(shown_value(text)));
     } else if (target->resolution == RESOLUTION_SEVERAL) {
         issue_add(walk, KEY_REFERENCE_AMBIGUOUS, place->node, NULL,
-                  "Reference '" SHOWN "' is ambiguous: several entries have this fullUrl.", SHOWN_ARGS(shown));
+                  "Reference '" SHOWN "' is ambiguous: several entries have this fullUrl.",
+                  SHOWN_ARGS(shown_value(text)));
     } else if (bundle && resolver_head(walk_resolver(walk), bundle->resource).length > 0) {
         judge_in_document(walk, place, target, text);
     } else {

@@ -20,7 +20,6 @@ static void judge_id(Walk *walk, const Place *place)
 {
     NodeId id = place_part(place, "id");
     Slice text = walk_text(walk, id);
-    Shown shown = shown_value(text);
     if (id == NODE_NONE && place->scope->is_contained) {
         IssueForm form = {.key = KEY_ID_MISSING, .node = place->node, .missing = SLICE("id")};
         issue_form(walk, &form,
@@ -29,7 +28,8 @@ static void judge_id(Walk *walk, const Place *place)
         issue_add(walk, KEY_ID_LENGTH, id, NULL, "'id' has %zu characters. Allowed: at most 64.", text.length);
     } else if (text.length > 0 && !format_is_id(text)) {
         issue_add(walk, KEY_ID_CHARACTERS, id, NULL,
-                  "'" SHOWN "' is not a valid id. Allowed characters: A-Z, a-z, 0-9, '-' and '.'.", SHOWN_ARGS(shown));
+                  "'" SHOWN "' is not a valid id. Allowed characters: A-Z, a-z, 0-9, '-' and '.'.",
+                  SHOWN_ARGS(shown_value(text)));
     }
     for (uint32_t i = 0; i < place->part_count; i++) {
         const Part *part = &place->parts[i];
@@ -89,11 +89,10 @@ static void judge_language(Walk *walk, const Place *place)
 {
     NodeId node = place_part(place, "language");
     Slice language = walk_text(walk, node);
-    Shown shown = shown_value(language);
     const char *fault = language.length > 0 ? language_tag_fault(language) : NULL;
     if (fault) {
         issue_add(walk, KEY_LANGUAGE_BROKEN, node, NULL, "'" SHOWN "' is not a valid language tag: %s.",
-                  SHOWN_ARGS(shown), fault);
+                  SHOWN_ARGS(shown_value(language)), fault);
     }
 }
 
@@ -119,12 +118,12 @@ typedef struct ElementIds {
 static void judge_element_id(ElementIds *ids, NodeId node)
 {
     Slice text = walk_text(ids->walk, node);
-    Shown shown = shown_value(text);
     bool is_new = true;
     slice_map_add(&ids->seen, text, &is_new);
     if (!is_new) {
         issue_add(ids->walk, KEY_DUPLICATE_ID, node, NULL,
-                  "Duplicate id '" SHOWN "': another element of the resource has the same id.", SHOWN_ARGS(shown));
+                  "Duplicate id '" SHOWN "': another element of the resource has the same id.",
+                  SHOWN_ARGS(shown_value(text)));
     }
 }
 
