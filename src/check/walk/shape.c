@@ -179,6 +179,18 @@ static void check_lengths(Walk *walk, const Part *part)
     }
 }
 
+static bool is_empty_array(const Walk *walk, NodeId id)
+{
+    return id != NODE_NONE && node_at(walk, id)->end == id + 1;
+}
+
+static void say_empty_array(Walk *walk, const Member *member, NodeId id, const char *prefix)
+{
+    Slice name = member->name;
+    issue_add(walk, KEY_EMPTY_ARRAY, id, member->element, "Array '%s%.*s' is empty. Remove the array or add an item.",
+              prefix, SLICE_ARGS(name));
+}
+
 /* Judges an element that repeats. An object without its array counts as its one item, a plain value does not. */
 static bool check_array(Walk *walk, const Part *part)
 {
@@ -190,19 +202,27 @@ static bool check_array(Walk *walk, const Part *part)
     if (wrong != NODE_NONE) {
         if (is_primitive(member) && wrong == part->node && is_extension_only(walk, wrong)) {
             say_not_single(walk, member, wrong);
+        } else if (node_at(walk, wrong)->kind != NODE_BROKEN && wrong == part->sibling) {
+            issue_add(walk, KEY_JSON_KIND, wrong, member->element, "'_%.*s' must be a list in brackets, but it is %s.",
+                      SLICE_ARGS(member->name), kind_name(walk, wrong));
         } else if (node_at(walk, wrong)->kind != NODE_BROKEN) {
             say_kind(walk, member, wrong, "an array");
         }
         return !is_primitive(member) && node_at(walk, wrong)->kind == NODE_OBJECT;
     }
     if (is_primitive(member)) {
+        bool is_nothing = is_empty_array(walk, part->sibling) || part->sibling == NODE_NONE;
         check_lengths(walk, part);
+        if (is_empty_array(walk, part->sibling)) {
+            say_empty_array(walk, member, part->sibling, "_");
+        }
+        if (is_empty_array(walk, part->node) && is_nothing) { /* else the lengths differ */
+            say_empty_array(walk, member, part->node, "");
+        }
         return check_primitive_items(walk, member, part->node, part->sibling);
     }
-    if (node_at(walk, part->node)->end == part->node + 1) {
-        Slice name = member->name;
-        issue_add(walk, KEY_EMPTY_ARRAY, part->node, member->element,
-                  "Array '%.*s' is empty. Remove the array or add an item.", SLICE_ARGS(name));
+    if (is_empty_array(walk, part->node)) {
+        say_empty_array(walk, member, part->node, "");
         return false;
     }
     return check_items(walk, member, part->node);
