@@ -110,6 +110,18 @@ uint32_t report_intern(Report *report, const IssueText *text)
     return number;
 }
 
+bool report_found(const Report *report, NodeId node, KeyId key, const char *invariant)
+{
+    for (size_t i = 0; i < report->count; i++) {
+        const Finding *finding = &report->findings[i];
+        const IssueText *text = &report->texts[finding->text];
+        if (finding->node == node && key_equals(text->key, text->invariant, key, invariant)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 size_t report_text_count(const Report *report)
 {
     return report->text_count;

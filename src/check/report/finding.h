@@ -48,6 +48,9 @@ void report_clear(Report *report);
 uint32_t report_intern(Report *report, const IssueText *text);
 size_t report_text_count(const Report *report);
 
+/* True where a finding of a key, or of an invariant, was added for a node. */
+bool report_found(const Report *report, NodeId node, KeyId key, const char *invariant);
+
 /* Adds a finding; it takes its place at the next report_settle. */
 void report_add(Report *report, const Finding *finding);
 

@@ -114,6 +114,16 @@ void dependents_accept(Walk *walk, const Waiting *waiting)
     }
 }
 
+/* How much it weighs that an entry does not conform to what references require: nothing of its own where the fault is reported
+   at its place; a warning in a Bundle whose resources need not conform to a slice. */
+static KeyCase case_of(Walk *walk, const Dependents *all, const FirstError *first)
+{
+    if (first->node != NODE_NONE && report_found(walk->report, first->node, first->key, first->invariant)) {
+        return CASE_NONE;
+    }
+    return unmatched_may_be_in(walk, scope_bundle(all->scope)) ? CASE_PROFILE_NEAREST : CASE_PROFILE_REQUIRED;
+}
+
 /* Says what references require and their target does not meet. */
 static void say(Walk *walk, const Dependents *all)
 {
@@ -126,9 +136,10 @@ static void say(Walk *walk, const Dependents *all)
     text_free(&first.message);
 
     walk->origin = is_entry ? all->target.resource : all->reference;
+    walk->unmatched = is_entry ? NULL : unmatched_of_scope(all->scope);
     if (is_entry) {
         IssueForm form = {.key = KEY_PROFILE_MISSED,
-                          .in_case = CASE_PROFILE_REQUIRED,
+                          .in_case = case_of(walk, all, &first),
                           .node = all->target.resource,
                           .element = all->element,
                           .detail = structure_url(all->unmet)};
@@ -145,6 +156,7 @@ static void say(Walk *walk, const Dependents *all)
                   "Target of %u references does not conform. Expected: %.*s.%.*s", all->count, SLICE_ARGS(all->allowed),
                   SLICE_ARGS(text_slice(&why)));
     }
+    walk->unmatched = NULL;
     text_free(&why);
 }
 
@@ -156,7 +168,6 @@ static bool is_taken(Walk *walk, const Dependents *all)
     if (!own || !requires(walk->checker->rules, all->element, own->nearest.profile)) {
         return false;
     }
-    own->is_required = true;
     own->references += all->count;
     return true;
 }

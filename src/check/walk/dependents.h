@@ -3,8 +3,9 @@
  *
  * A fault of a target is said once, however many references lead there, and it is no fault of the resources that refer to
  * it: in a trial it does not count. Where the target is an unmatched resource (src/check/walk/unmatched.h) that is checked by a
- * required profile, its faults are said at their own places, and are errors. For other entries of a Bundle one issue at the
- * target tells how many references require what; for contained resources, which are no entries, one at the first reference.
+ * required profile, its faults are said at their own places. For other entries of a Bundle one issue at the target tells how
+ * many references require what: a warning in a summary, whose resources need not conform to its slices, and a note where the
+ * fault is said at its own place. For contained resources, which are no entries, there is one at the first reference.
  *
  * A trial gathers what it notes. The walk takes it over where the value that was tried is accepted for its sake: so the faults
  * of resources that only a chain of references requires are told as well.

@@ -4,6 +4,7 @@
 #include "src/check/state/session.h"
 #include "src/check/walk/nearest.h"
 #include "src/check/walk/resource_profiles.h"
+#include "src/check/walk/section.h"
 
 #include <limits.h>
 #include <stdlib.h>
@@ -22,6 +23,19 @@ Unmatched *unmatched_of_scope(const Scope *scope)
         scope = scope->container;
     }
     return scope ? scope->unmatched : NULL;
+}
+
+bool unmatched_may_be_in(Walk *walk, const Scope *bundle)
+{
+    const Plan *plan = resource_plan(walk, bundle, NULL);
+    const Member *entry = plan_member(walk->checker->plans, plan, SLICE("entry"));
+    for (uint32_t i = 0; entry && i < entry->plan->slicing_count; i++) {
+        const Slicing *slicing = entry->plan->slicings[i];
+        if (slicing->is_far && element_slicing_rules(slicing->element) != SLICING_CLOSED) {
+            return true;
+        }
+    }
+    return false;
 }
 
 /* Says that a resource is checked by what it declares alone, since that was asked for. */
@@ -207,4 +221,5 @@ void unmatched_forget(CheckSession *session)
     pair_map_free(&session->unmatched_map);
     session->unmatched = NULL;
     session->unmatched_count = session->unmatched_capacity = 0;
+    section_forget(session);
 }

@@ -3,10 +3,10 @@
  *
  * A Bundle may tell its entries apart by the profiles of their resources. Where that slicing is open, a resource that
  * conforms to none of them is allowed, and nothing would be said of what it lacks. So it is checked by the profile of the
- * slice that comes nearest as well (of several: the one with the fewest errors). What fails by that profile alone is a
- * warning; it is an error where the Bundle requires the slice and the resource is the only candidate, or where references
- * in the document require the profile. With the option "declared" the resource is checked by what it declares, and a note
- * says so.
+ * slice that comes nearest as well (src/check/walk/nearest.h). What fails by that profile alone is a warning, also where
+ * references require the profile, of which the note at the entry tells the number; it is an error where the Bundle requires
+ * the slice and the resource is the only candidate. With the option "declared" the resource is checked by what it declares,
+ * and a note says so.
  *
  * Whether a finding is an error is decided at the end of a check (unmatched_settle): slices are counted and references are
  * followed after the resources were checked.
@@ -18,6 +18,9 @@
 
 /* Notes that an item matches no slice, where some slice is for the type of its resource. */
 void unmatched_note(Walk *walk, const Place *item, const Slicing *slicing);
+
+/* True for a Bundle that tells its entries apart by the profiles of their resources, and allows others. */
+bool unmatched_may_be_in(Walk *walk, const Scope *bundle);
 
 /* The unmatched resource of an entry, or the one that a scope is in; NULL where there is none. */
 Unmatched *unmatched_of_entry(const CheckSession *session, NodeId entry);
