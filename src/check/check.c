@@ -7,7 +7,7 @@
 #include "src/check/state/syntax.h"
 #include "src/check/walk/dependents.h"
 #include "src/check/walk/model.h"
-#include "src/check/walk/recheck.h"
+#include "src/check/recheck.h"
 #include "src/check/walk/rehearsal.h"
 #include "src/check/walk/session_open.h"
 #include "src/check/walk/slice_sign.h"

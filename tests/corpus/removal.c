@@ -1,7 +1,6 @@
 /*
  * removal STRIDE FOLDER…: in the documents of the folders and those within, removing a required element makes no findings
- * elsewhere go. Every STRIDE-th required element is tried. Two in a thousand may: a resource of a real document that
- * conforms to no slice, and lacks one element more, may come nearest to another slice, which asks for less.
+ * elsewhere go. Every STRIDE-th required element is tried.
  */
 #include "tests/support/removal.h"
 
@@ -38,5 +37,5 @@ int main(int count, char **arguments)
         walk_files(arguments[i], try_file, &run);
     }
     printf("removal: %u files, %u removals, %u lowered\n", run.files, run.counts.removals, run.counts.lowered);
-    return run.counts.lowered * 500 > run.counts.removals;
+    return run.counts.lowered > 0;
 }

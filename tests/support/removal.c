@@ -46,10 +46,10 @@ static bool is_apart(const Trying *trying, NodeId object, Slice name)
            (is_kind && slice_equals(name, SLICE("type"))) || is_vital_code(trying, object, name);
 }
 
-/* True for what is said once of many values, and for what is said because of the removal. */
+/* True for what is said once of many values. */
 static bool is_total(const Issue *issue)
 {
-    static const char *const keys[] = {"not-checked", "invariant-unable", "profile-missed", "slice-required"};
+    static const char *const keys[] = {"not-checked", "invariant-unable"};
     for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
         if (strcmp(issue->key, keys[i]) == 0) {
             return true;

@@ -63,7 +63,7 @@ static uint32_t count_places(Places *places, const Target *target, Slice id)
 static bool is_narrative_link(Walk *walk, NodeId node)
 {
     NodeId url = walk_member(walk, document_node(walk_document(walk), node)->parent, "url");
-    return slice_equals(walk_text(walk, url), SLICE(FHIR_STRUCTURES "narrativeLink"));
+    return url == NODE_NONE || slice_equals(walk_text(walk, url), SLICE(FHIR_STRUCTURES "narrativeLink"));
 }
 
 /* Judges an address with a fragment that leads to a resource of the Bundle: is the place there, and once? */

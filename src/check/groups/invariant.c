@@ -28,9 +28,8 @@ static FhirpathItem resource_item(const Walk *walk, const Scope *scope)
 /* Reports an invariant that does not hold, in the words that are kept for it. */
 static void say_broken(Walk *walk, const Place *place, const Invariant *invariant)
 {
-    bool is_told = walk->report || walk->first; /* else it is only counted */
     Slice key = constraint_key(invariant->constraint), type = place->plan->type;
-    Slice words = is_told ? explain_constraint(invariant->constraint) : SLICE("");
+    Slice words = walk_makes_sentences(walk) ? explain_constraint(invariant->constraint) : SLICE("");
     IssueForm form = {.key = KEY_INVARIANT,
                       .invariant = key.bytes,
                       .severity = constraint_is_error(invariant->constraint) ? SEVERITY_ERROR : SEVERITY_WARNING,

@@ -1,6 +1,6 @@
 /* Other releases: whether a resource has the shape of another one. */
 #include "src/check/groups/groups.h"
-#include "src/check/state/session.h"
+#include "src/check/state/group.h"
 #include "src/profile/facts/release_name.h"
 
 enum { DEPTH_MAXIMUM = 4, RELEASE_COUNT = 3 };
@@ -33,7 +33,7 @@ static void count_members(Walk *walk, const Plan *plan, NodeId object, unsigned 
         NodeId value =
             document_node(document, member)->kind == NODE_ARRAY ? document_first_child(document, member) : member;
         Slice name = document_raw_key(document, member);
-        const Member *known = plan_member(walk->checker->plans, plan, name);
+        const Member *known = plan_member(walk_plans(walk), plan, name);
         bool is_object = value != NODE_NONE && document_node(document, value)->kind == NODE_OBJECT;
         ReleaseName found;
         if (known && (!is_object || depth + 1 >= DEPTH_MAXIMUM)) {

@@ -6,8 +6,16 @@
 
 #include "src/check/state/walk_state.h"
 
-/* Points of a resource for a profile, from which the distance is made. */
-enum { POINTS_CONTRADICTED = 16, POINTS_MISSING = 2, POINTS_OUTSIDE = 1, POINTS_MET = 1 };
+/* Points of a resource for a profile, from which the distance is made (src/check/walk/nearest.h). */
+enum {
+    POINTS_CONTRADICTED = 16, /* what is there is not what the profile prescribes */
+    POINTS_UNSTATED = 8,      /* what it prescribes is missing */
+    POINTS_UNEXPECTED = 10,   /* the section that refers to the resource expects another profile */
+    POINTS_OTHER = 2,
+    POINTS_STATED = 10, /* in favour: a required element has what the profile prescribes */
+    POINTS_OUTSIDE = 1,
+    POINTS_MET = 1
+};
 
 /* What a walk found that adds no issues. */
 typedef struct FoundError {
@@ -16,6 +24,7 @@ typedef struct FoundError {
     KeyId key;
     const char *invariant; /* as IssueText */
     Slice missing;
+    const Element *element; /* that says so; may be NULL */
 } FoundError;
 
 /* All that such a walk found, with the points of it; the walk ends when these reach the limit. `items` is freed by the
@@ -49,6 +58,9 @@ typedef struct Unmatched {
     FoundErrors errors;   /* by what the resource is checked by anyway */
     uint32_t found[3];    /* findings by severity */
 } Unmatched;
+
+/* True for an element that has a fixed value or a pattern, or requires a part that has one. */
+bool found_is_prescribed(const Element *element);
 
 /* Tells whether an error is about what there is, where a profile prescribes something else: that tells kinds of resources
    apart, as the codes of an Observation do. */

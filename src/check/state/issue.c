@@ -38,7 +38,8 @@ void issue_form_list(Walk *walk, const IssueForm *form, const char *format, va_l
     walk->said++;
     if (!walk->report) {
         if (walk->found) {
-            found_add(walk, &(FoundError){severity, form->node, form->key, form->invariant, form->missing});
+            FoundError found = {severity, form->node, form->key, form->invariant, form->missing, form->element};
+            found_add(walk, &found);
         }
         if (is_counted && walk->errors == 1 && walk->first) {
             note_first(walk, form, format, arguments);

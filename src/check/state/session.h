@@ -70,6 +70,7 @@ struct CheckSession {
     size_t unmatched_count;
     size_t unmatched_capacity;
     PairMap unmatched_map;          /* entry to its Unmatched */
+    PairMap sections;               /* of documents (src/check/walk/section.h) */
     struct Dependents **dependents; /* targets that do not conform, with the references that require it */
     size_t dependents_count;
     size_t dependents_capacity;

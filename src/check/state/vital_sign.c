@@ -37,3 +37,18 @@ Slice vital_sign_profile(Walk *walk, NodeId observation)
     }
     return text_table_column(first, COLUMN_PROFILE);
 }
+
+Slice vital_sign_profile_at(unsigned position)
+{
+    enum { PLACE_FIRST = 2, PLACE_LAST = 10 }; /* of LOINC; the first is the panel, which is of several */
+    unsigned number = PLACE_FIRST + position;
+    char place[2] = {(char)('0' + number / 10 % 10), (char)('0' + number % 10)};
+    Slice table = TEXT_TABLE_OF(vital_signs), row;
+    for (size_t start = 0; number <= PLACE_LAST && start < table.length; start += row.length + 1) {
+        row = text_table_row(table, start);
+        if (slice_equals(text_table_column(row, COLUMN_ORDER), slice_make(place, sizeof place))) {
+            return text_table_column(row, COLUMN_PROFILE);
+        }
+    }
+    return (Slice){NULL, 0};
+}

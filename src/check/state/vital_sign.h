@@ -14,4 +14,7 @@
 /* The name of the profile ("bodytemp") for the code of an Observation, a constant; empty where it is no vital sign. */
 Slice vital_sign_profile(Walk *walk, NodeId observation);
 
+/* The name of a profile by its place in the order, from 0: those for one vital sign each; empty past the last. */
+Slice vital_sign_profile_at(unsigned position);
+
 #endif

@@ -3,10 +3,12 @@
 
 #include "src/check/state/choice.h"
 #include "src/check/state/session.h"
+#include "src/check/state/vital_sign.h"
 #include "src/check/walk/discriminator_path.h"
 #include "src/check/walk/recursion.h"
 #include "src/check/walk/resource_profiles.h"
 #include "src/check/walk/scope.h"
+#include "src/check/walk/section.h"
 #include "src/check/walk/walk.h"
 
 #include <limits.h>
@@ -129,19 +131,60 @@ static bool is_judged_by(Walk *walk, const Scope *scope, const Structure *profil
     return is_among;
 }
 
-/* How far the resource of a scope is from a profile: least where it is checked by that anyway. What is not below `least` need
-   not be known for certain. */
-static int distance_to(Walk *walk, const Scope *scope, const Structure *profile, int least)
+/* True where something was found that contradicts what a profile prescribes for a member of an object. */
+static bool is_contradicted(const Walk *walk, const FoundErrors *found, NodeId object, NodeId member)
+{
+    const Document *document = walk->document;
+    Slice name = document_raw_key(document, member);
+    for (size_t i = 0; i < found->count; i++) {
+        const FoundError *error = &found->items[i];
+        bool is_inside = error->node >= member && error->node < document_node(document, member)->end;
+        bool is_it = is_inside || (error->node == object && slice_equals(error->missing, name));
+        if (is_it && error->severity == SEVERITY_ERROR && found_is_contradiction(walk, error)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* How many required elements have what a plan prescribes for them. */
+static int count_stated(const Walk *walk, NodeId object, const Plan *plan, const FoundErrors *found)
+{
+    int count = 0;
+    for (uint32_t i = 0; i < plan->slot_count; i++) {
+        const Slot *slot = &plan->slots[i];
+        NodeId member = slot->minimum > 0 ? document_member(walk->document, object, slot->name) : NODE_NONE;
+        count += member != NODE_NONE && found_is_prescribed(slot->minimum_element) &&
+                 !is_contradicted(walk, found, object, member);
+    }
+    return count;
+}
+
+/* How many required elements a plan prescribes values for. */
+static int count_prescribed(const Plan *plan)
+{
+    int count = 0;
+    for (uint32_t i = 0; i < plan->slot_count; i++) {
+        count += plan->slots[i].minimum > 0 && found_is_prescribed(plan->slots[i].minimum_element);
+    }
+    return count;
+}
+
+/* How far the resource of a scope is from a profile, beginning with some points: least where it is checked by that anyway. What
+   is not below `least` need not be known for certain. */
+static int distance_to(Walk *walk, const Scope *scope, const Structure *profile, int start, int least)
 {
     if (is_judged_by(walk, scope, profile)) {
         return INT_MIN;
     }
     const Plan *plan = plan_of_structures(walk->checker->plans, &profile, 1);
-    int met = POINTS_MET * (count_met(walk, scope->resource, plan) + 2 * count_sliced(walk, scope, plan));
-    FoundErrors found = {.limit = least < INT_MAX ? least + met : INT_MAX};
+    start -= POINTS_MET * (count_met(walk, scope->resource, plan) + 2 * count_sliced(walk, scope, plan));
+    int most = POINTS_STATED * count_prescribed(plan);
+    FoundErrors found = {.limit = least < INT_MAX ? least - start + most : INT_MAX};
     found_collect(walk, scope, plan, &found);
+    int stated = POINTS_STATED * count_stated(walk, scope->resource, plan, &found);
     free(found.items);
-    return found.points - met;
+    return start + found.points - stated;
 }
 
 /* The candidates for an item. */
@@ -160,31 +203,58 @@ static Candidates list_candidates(Walk *walk, const Place *item, const Slicing *
     return all;
 }
 
-NearestSlice nearest_slice(Walk *walk, const Place *item, const Slicing *slicing)
+/* The profile of a slice for the resource that a document begins with; NULL where no slice is for it. */
+static const Structure *head_profile(Walk *walk, const Slicing *slicing, Slice head)
 {
-    Candidates all = list_candidates(walk, item, slicing);
-    NearestSlice nearest = {.resource = all.resource};
-    int least = INT_MAX;
-    Scope *scope = NULL;
-    if (all.count > 1) {
-        scope = scope_keep(walk->session,
-                           &(Scope){.container = item->scope, .resource = all.resource, .entry = place_node(item)});
-        scope->type = resource_type(walk, all.resource);
-        scope->language = resource_language(walk, all.resource);
-    }
-    for (size_t i = 0; i < all.count; i++) {
-        int distance = all.count == 1 ? 0 : distance_to(walk, scope, all.items[i].profile, least);
-        if (distance < least) {
-            least = distance;
-            nearest.slice = all.items[i].slice;
-            nearest.profile = all.items[i].profile;
+    const Rules *rules = walk->checker->rules;
+    for (uint32_t i = 0; head.length > 0 && i < slicing->count; i++) {
+        for (uint32_t k = 0; k < slicing->slices[i].count; k++) {
+            const Discriminator *by = slicing_discriminator(walk, &slicing->slices[i], k);
+            const ElementType *wanted = by->demand_count == 1 ? element_type(by->demands[0], 0) : NULL;
+            bool is_one = wanted && by->kind == DISCRIMINATOR_PROFILE && !by->is_resolved;
+            const Structure *profile =
+                is_one && type_profile_count(wanted) == 1 ? rules_structure(rules, type_profile(wanted, 0)) : NULL;
+            if (profile && slice_equals(structure_type(profile), head)) {
+                return profile;
+            }
         }
     }
-    free(all.items);
-    return nearest;
+    return NULL;
 }
 
-/* ---- references to what has faults ---- */
+/* The plan of the entries of the section that refers to the resource of the candidates, where some of them are expected there;
+   else NULL. */
+static const Plan *expecting_section(Walk *walk, const Scope *bundle, const Slicing *slicing, const Candidates *all)
+{
+    Slice head = resolver_head(walk->session->resolver, bundle->resource);
+    const Structure *profile = head_profile(walk, slicing, head);
+    const Plan *entries = profile ? section_of(walk, bundle, profile, all->resource) : NULL;
+    for (size_t i = 0; entries && i < all->count; i++) {
+        if (section_expects(walk, entries, all->items[i].profile)) {
+            return entries;
+        }
+    }
+    return NULL;
+}
+
+/* Chooses of several candidates. */
+static const Candidate *choose(Walk *walk, const Place *item, const Slicing *slicing, const Candidates *all,
+                               const Scope *scope)
+{
+    const Plan *entries = expecting_section(walk, item->scope, slicing, all);
+    const Candidate *best = NULL;
+    int least = INT_MAX;
+    for (size_t i = 0; i < all->count; i++) {
+        const Structure *profile = all->items[i].profile;
+        int start = entries && !section_expects(walk, entries, profile) ? POINTS_UNEXPECTED : 0;
+        int distance = distance_to(walk, scope, profile, start, least);
+        if (distance < least) {
+            least = distance;
+            best = &all->items[i];
+        }
+    }
+    return best;
+}
 
 /* True when nothing in a resource contradicts what a profile prescribes. */
 static bool is_of_kind(Walk *walk, const Scope *scope, const Structure *profile)
@@ -199,6 +269,47 @@ static bool is_of_kind(Walk *walk, const Scope *scope, const Structure *profile)
     free(found.items);
     return !is_contradicted;
 }
+
+/* The profile for one vital sign that an Observation comes nearest to whose profile is that for all of them, and that has no
+   code to tell which one it is: its unit, or the components of a blood pressure, may tell. */
+static const Structure *refine(Walk *walk, const Scope *scope, const Structure *profile)
+{
+    static const Slice base = SLICE("http://hl7.org/fhir/StructureDefinition/"), every = SLICE("vitalsigns");
+    Slice url = structure_url(profile), name = vital_sign_profile_at(0);
+    bool is_of_all = slice_starts_with(url, base) && slice_equals(slice_part(url, base.length, url.length), every);
+    if (!is_of_all || walk_member(walk, walk_member(walk, scope->resource, "code"), "coding") != NODE_NONE) {
+        return profile;
+    }
+    const Structure *best = profile;
+    int least = INT_MAX;
+    for (unsigned i = 0; name.length > 0; name = vital_sign_profile_at(++i)) {
+        url = arena_join(walk->session->arena, (const Slice[]){base, name}, 2);
+        const Structure *one = rules_structure(walk->checker->rules, url);
+        int distance = one && is_of_kind(walk, scope, one) ? distance_to(walk, scope, one, 0, least) : INT_MAX;
+        best = distance < least ? one : best;
+        least = distance < least ? distance : least;
+    }
+    return best;
+}
+
+NearestSlice nearest_slice(Walk *walk, const Place *item, const Slicing *slicing)
+{
+    Candidates all = list_candidates(walk, item, slicing);
+    NearestSlice nearest = {.resource = all.resource};
+    if (all.count > 0) {
+        Scope *scope = scope_keep(
+            walk->session, &(Scope){.container = item->scope, .resource = all.resource, .entry = place_node(item)});
+        scope->type = resource_type(walk, all.resource);
+        scope->language = resource_language(walk, all.resource);
+        const Candidate *best = all.count > 1 ? choose(walk, item, slicing, &all, scope) : &all.items[0];
+        nearest.slice = best->slice;
+        nearest.profile = refine(walk, scope, best->profile);
+    }
+    free(all.items);
+    return nearest;
+}
+
+/* ---- references to what has faults ---- */
 
 /* The profile for a type of resource that elements of a slice require of what they refer to; NULL where there is none. */
 static const Structure *target_profile(const Walk *walk, const Discriminator *by, const Structure *type)

@@ -24,7 +24,7 @@
  * value is accepted.
  *
  * The kinds of walks differ in a few members of Walk (src/check/state/walk_state.h), which are set here and nowhere else, but for
- * the check itself (src/check/check.c, src/check/walk/recheck.c), which has depth 0, a report, and after an edit a touch:
+ * the check itself (src/check/check.c, src/check/recheck.c), which has depth 0, a report, and after an edit a touch:
  *
  *     walk          report   found   first   is_glance   ends
  *     check         yes      -       -       -           at the end of the document

@@ -169,6 +169,7 @@ static void test_removing_what_is_required_hides_nothing(void **state)
     try_removals("samples/ips.json");
     try_removals("tests/screens/files/summary.json");
     try_removals("tests/cases/check/summary-undeclared/in.json");
+    try_removals("tests/cases/check/summary-right/in.json");
     try_removals(FAULTS);
 }
 

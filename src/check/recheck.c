@@ -1,5 +1,5 @@
 /* Recheck: what was found and noted before moves along with the nodes; what is judged again goes, and comes anew. */
-#include "src/check/walk/recheck.h"
+#include "src/check/recheck.h"
 
 #include "src/check/state/checker.h"
 #include "src/check/state/session.h"
