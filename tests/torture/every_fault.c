@@ -195,9 +195,9 @@ static Outcome run(const Plan *plan, long at)
 static bool has_told_signal(const Outcome *outcome)
 {
     const char *error = outcome->error.bytes;
-    return (outcome->status == -SIGSEGV && strstr(error, "ipse: ended by SIGSEGV, ")) ||
-           (outcome->status == -SIGABRT && strstr(error, "ipse: ended by SIGABRT, ")) ||
-           (outcome->status == 128 + SIGHUP && strstr(error, "ipse: ended by SIGHUP, the terminal is closed"));
+    return (outcome->status == -SIGSEGV && strstr(error, "ipse: ended by SIGSEGV: ")) ||
+           (outcome->status == -SIGABRT && strstr(error, "ipse: ended by SIGABRT: ")) ||
+           (outcome->status == 128 + SIGHUP && strstr(error, "ipse: ended by SIGHUP: the terminal is closed"));
 }
 
 /* True where the sentences name the error that the call failed with, or the screen of a script does: another would not be

@@ -112,12 +112,12 @@ const char *signals_sentence(int signal_number)
                      {SIGTERM, "ended by SIGTERM"},
                      {SIGINT, "ended by SIGINT"},
                      {SIGQUIT, "ended by SIGQUIT"},
-                     {SIGXCPU, "ended by SIGXCPU, the limit of processor time is reached"},
-                     {SIGSEGV, "ended by SIGSEGV, a fault of the program"},
-                     {SIGBUS, "ended by SIGBUS, a fault of the program or of the disk"},
-                     {SIGFPE, "ended by SIGFPE, a fault of the program"},
-                     {SIGILL, "ended by SIGILL, a fault of the program"},
-                     {SIGABRT, "ended by SIGABRT, a fault of the program"}};
+                     {SIGXCPU, "ended by SIGXCPU: the limit of processor time is reached"},
+                     {SIGSEGV, "ended by SIGSEGV: a fault of the program"},
+                     {SIGBUS, "ended by SIGBUS: a fault of the program or of the disk"},
+                     {SIGFPE, "ended by SIGFPE: a fault of the program"},
+                     {SIGILL, "ended by SIGILL: a fault of the program"},
+                     {SIGABRT, "ended by SIGABRT: a fault of the program"}};
     for (size_t i = 0; i < sizeof sentences / sizeof *sentences; i++) {
         if (sentences[i].number == signal_number) {
             return sentences[i].sentence;
