@@ -167,7 +167,7 @@ $(BUILD)/release/src/profile/compile/builtin.o $(BUILD)/debug/src/profile/compil
 $(BUILD)/release/ui/kit/config/theme.o $(BUILD)/debug/ui/kit/config/theme.o: $(wildcard themes/*.yaml)
 $(BUILD)/release/src/profile/facts/explain.o $(BUILD)/debug/src/profile/facts/explain.o: $(EXPLAIN)
 $(BUILD)/release/src/tools/extract.o: src/definitions/corrections.tsv
-$(foreach name,profile/facts/dicom profile/facts/errata profile/facts/hl7_url profile/facts/release_name profile/facts/replaced_code profile/facts/short_list profile/terms/system_name profile/facts/units check/state/vital_sign,$(BUILD)/release/src/$(name).o $(BUILD)/debug/src/$(name).o): $(wildcard src/definitions/*.tsv)
+$(foreach name,profile/facts/dicom profile/facts/corrected_invariant profile/facts/hl7_url profile/facts/release_name profile/facts/replaced_code profile/facts/short_list profile/terms/system_name profile/facts/units check/state/vital_sign,$(BUILD)/release/src/$(name).o $(BUILD)/debug/src/$(name).o): $(wildcard src/definitions/*.tsv)
 
 $(BUILD)/release/%.o: %.c Makefile
 	@mkdir -p $(@D)

@@ -8,7 +8,7 @@
 #include "src/check/state/syntax.h"
 #include "src/check/walk/dependents.h"
 #include "src/check/walk/model.h"
-#include "src/check/walk/rehearsal.h"
+#include "src/check/walk/precheck.h"
 #include "src/check/walk/session_open.h"
 #include "src/check/walk/slice_sign.h"
 #include "src/check/walk/unmatched.h"
@@ -36,10 +36,10 @@ Checker *checker_new(const Rules *rules, const CheckOptions *options, Clock cloc
     checker->scratch = arena_new();
     checker->year = year_of(clock);
     checker->now = clock.milliseconds(clock.context);
-    checker->is_demanded = options->profile.length > 0;
-    if (checker->is_demanded || !options->is_declared) {
+    checker->is_profile_given = options->profile.length > 0;
+    if (checker->is_profile_given || !options->is_declared) {
         Slice profile = options->profile;
-        if (!checker->is_demanded) {
+        if (!checker->is_profile_given) {
             short_list_has(LIST_STUDY_PROFILE, SLICE("ImagingStudy"), &profile);
         }
         checker->asked = rules_structure(rules, profile);
@@ -118,9 +118,9 @@ static void check_into(Checker *checker, const Document *document, Report *repor
     walk_roots(&walk);
     session->is_walking = false;
     walk_far(&walk, &session->far);
-    dependents_say(&walk);
+    dependents_report(&walk);
     unmatched_settle(&walk);
-    unchecked_say(&walk);
+    unchecked_report(&walk);
     walk_free(&walk);
     report_settle(report, document);
     session->text_limit = 2 * report_text_count(report) + TEXTS_SPARE;

@@ -2,7 +2,7 @@
  * Check: judges a document by rules.
  *
  * A Checker holds what is the same for many documents (rules, compiled expressions, caches); a check of a document
- * gives a Report. After a splice, check_follow judges again what the edit touched and gives exactly the report that a
+ * gives a Report. After a splice, check_follow judges again what the edit changed and gives exactly the report that a
  * check from the beginning would give, or leaves that to check_again; src/edit/judged_document.h does both.
  */
 #ifndef IPSE_CHECK_CHECK_H
@@ -30,7 +30,7 @@ void checker_free(Checker *checker);
 Report *check_document(Checker *checker, const Document *document);
 void report_free(Report *report);
 
-/* Brings the report up to date after one splice that changed the document by `patch`, if judging what the splice touched is
+/* Brings the report up to date after one splice that changed the document by `patch`, if judging what the splice changed is
    enough. Where it is not (false), the report can be asked nothing until check_again has judged the whole document, which
    may be after further splices. */
 bool check_follow(const Document *document, const Patch *patch, Report *report);
@@ -41,7 +41,7 @@ void check_again(Checker *checker, const Document *document, Report *report);
 uint32_t check_elements(Checker *checker, const Document *document, NodeId id, const Element **elements,
                         uint32_t capacity);
 
-/* Likewise for a member that is not there yet: the elements that `name` would be judged by in the object `id`. */
+/* The same for a member that is not there yet: the elements that `name` would be judged by in the object `id`. */
 uint32_t check_member_elements(Checker *checker, const Document *document, NodeId id, Slice name,
                                const Element **elements, uint32_t capacity);
 

@@ -82,7 +82,7 @@ static const Plan *plan_of_resource(Walk *walk, NodeId resource)
         FoundPlan found = find_plan(walk, scope.entry);
         Slice name = document_key_text(walk->document, resource, walk->checker->scratch);
         const Member *member = found.plan ? plan_member(plans, found.plan, name) : NULL;
-        scope.demand = member ? member->plan : NULL;
+        scope.requirement = member ? member->plan : NULL;
         Place entry = {.plan = found.plan, .node = scope.entry, .sibling = NODE_NONE, .scope = scope.container};
         if (found.unmatched && !walk->checker->is_declared) {
             unmatched.nearest = nearest_slice(walk, &entry, found.unmatched);

@@ -71,24 +71,24 @@ static void move_unchecked(CheckSession *session, const Patch *patch)
 
 /* ---- what is judged again ---- */
 
-/* Drops of the far places noted before, the first `count`, those that were noted again. */
-static void renew_far(FarList *far, size_t count, const Touch *touch)
+/* Drops of the places of document groups noted before, the first `count`, those that were noted again. */
+static void renew_far(FarList *far, size_t count, const EditImpact *touch)
 {
     size_t kept = 0;
     for (size_t i = 0; i < far->count; i++) {
         NodeId node = far->items[i].node != NODE_NONE ? far->items[i].node : far->items[i].sibling;
-        if (i >= count || !touch_is_renewed(touch, node)) {
+        if (i >= count || !impact_is_renewed(touch, node)) {
             far->items[kept++] = far->items[i];
         }
     }
     far->count = kept;
 }
 
-static void renew_unchecked(CheckSession *session, size_t count, const Touch *touch)
+static void renew_unchecked(CheckSession *session, size_t count, const EditImpact *touch)
 {
     size_t kept = 0;
     for (size_t i = 0; i < session->unchecked_count; i++) {
-        if (i >= count || !touch_is_renewed(touch, session->unchecked[i].origin)) {
+        if (i >= count || !impact_is_renewed(touch, session->unchecked[i].origin)) {
             session->unchecked[kept++] = session->unchecked[i];
         }
     }
@@ -97,9 +97,9 @@ static void renew_unchecked(CheckSession *session, size_t count, const Touch *to
 
 static bool is_kept(void *context, const Finding *finding)
 {
-    const Touch *touch = context;
+    const EditImpact *touch = context;
     return finding->group ? group_is_left(finding->group, touch->document, touch->patch)
-                          : !touch_is_renewed(touch, finding->origin);
+                          : !impact_is_renewed(touch, finding->origin);
 }
 
 /* Far places are judged in the order of the document. */
@@ -119,7 +119,7 @@ static void sort_far(FarList *far)
 }
 
 /* True when members of the holder stand for each other: which of them counts may have changed with any of them. */
-static bool has_rivals(const Report *report, const Touch *touch)
+static bool has_rivals(const Report *report, const EditImpact *touch)
 {
     return report_has(report, touch->holder, KEY_DUPLICATE_PROPERTY) ||
            report_has(report, touch->holder, KEY_SECOND_CHOICE);
@@ -136,23 +136,23 @@ bool recheck(Report *report, const Document *document, const Patch *patch)
     move_unchecked(session, patch);
     session_forget(session);
     dicom_checker_reset(session->checker->dicom);
-    size_t far_count = session->far.count, unchecked_count = session->unchecked_count;
-    Touch touch = touch_of(document, patch);
+    size_t document_count = session->far.count, unchecked_count = session->unchecked_count;
+    EditImpact touch = impact_of(document, patch);
     Walk walk = walk_new(session, report, &session->far, 0);
     walk.touch = &touch;
     walk_roots(&walk);
-    walk.is_lost |= session->has_far_slices || has_rivals(report, &touch);
-    if (!walk.is_lost) {
+    walk.needs_full_check |= session->has_far_slices || has_rivals(report, &touch);
+    if (!walk.needs_full_check) {
         report_move(report, patch, is_kept, &touch);
-        renew_far(&session->far, far_count, &touch);
+        renew_far(&session->far, document_count, &touch);
         renew_unchecked(session, unchecked_count, &touch);
         sort_far(&session->far);
         walk_far(&walk, &session->far);
-        dependents_say(&walk);
-        unchecked_say(&walk);
+        dependents_report(&walk);
+        unchecked_report(&walk);
         report_settle(report, document);
     }
     walk_free(&walk);
-    touch_free(&touch);
-    return !walk.is_lost;
+    impact_free(&touch);
+    return !walk.needs_full_check;
 }

@@ -1,7 +1,7 @@
 /*
- * Recheck: a report brought up to date after an edit, by judging what the edit touched. For src/check/check.c.
+ * Recheck: a report brought up to date after an edit, by judging what the edit changed. For src/check/check.c.
  *
- * Judged again are the values that were read again, the values around them, and whatever far groups judge; findings on
+ * Judged again are the values that were read again, the values around them, and whatever document groups judge; findings on
  * everything else stay. The outcome is that of a check of the whole document.
  */
 #ifndef IPSE_CHECK_RECHECK_H

@@ -56,10 +56,10 @@ KeyCount *report_count_keys(const Report *report, size_t *count);
 /* Issues whose node is `id`: the first position goes to `first`, the number is returned. O(log n). */
 uint32_t report_issues_of(const Report *report, NodeId id, uint32_t *first);
 
-/* Worst severity among the issues of a node and all its descendants; false where there is none. O(log n + found). */
+/* Worst severity among the issues of a node and all its descendants; false if it is missing. O(log n + found). */
 bool report_worst_within(const Report *report, const Document *document, NodeId id, Severity *worst);
 
-/* Position of the first issue at or after a byte that is a gap, or is none; UINT32_MAX where there is none. */
+/* Position of the first issue at or after a byte that is a gap, or is none; UINT32_MAX if it is missing. */
 uint32_t report_next(const Report *report, uint32_t offset, bool is_gap);
 
 /* Appends the path of an issue's node as FHIR counts: as src/json/path.h writes it, but with an object that stands where a
@@ -72,7 +72,7 @@ void report_append_issue_path(const Report *report, const Issue *issue, Text *pa
 
 bool issue_is_gap(const Issue *issue);
 
-/* True for an issue about text behind which the reader could only guess: its path is `$`. */
+/* True for an issue about text after which the reader could only guess: its path is `$`. */
 bool issue_is_no_json(const Document *document, const Issue *issue);
 
 /* Appends "." and the name of what is missing; nothing for other issues. */

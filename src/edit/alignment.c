@@ -36,7 +36,7 @@ static void add_row(Aligner *aligner, NodeId left, NodeId right, unsigned depth,
 
 /* ---- members of objects ---- */
 
-/* The member of another object that belongs to one; NODE_NONE where there is none, or a key is doubled. */
+/* The member of another object that belongs to one; NODE_NONE if it is missing, or a key is doubled. */
 static NodeId partner(const Document *document, NodeId id, const Document *other, NodeId other_object)
 {
     Text scratch = TEXT_EMPTY;
@@ -56,7 +56,7 @@ static void add_right_only(Aligner *aligner, NodeId right, NodeId left_object, u
     }
 }
 
-/* What is on the right only stands behind the member that precedes it there. */
+/* What is on the right only stands after the member that precedes it there. */
 static void align_members(Aligner *aligner, NodeId left, NodeId right, unsigned depth)
 {
     add_right_only(aligner, document_first_child(aligner->right, right), left, depth);

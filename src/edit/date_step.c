@@ -55,7 +55,7 @@ static size_t part_at(Slice text, size_t cursor)
     return PART_COUNT;
 }
 
-/* Where the zone of a time begins: at Z, or a sign behind the seconds; the text's length where it has none. */
+/* Where the zone of a time begins: at Z, or a sign after the seconds; the text's length where it has none. */
 static size_t zone_of(Slice text)
 {
     enum { SECONDS_END = 19 };

@@ -254,7 +254,7 @@ bool history_is_modified(const History *history)
     return !saved->is_alike;
 }
 
-/* Moves all steps of `next` behind those of `first`. */
+/* Moves all steps of `next` after those of `first`. */
 static void take_steps(HistoryChange *first, HistoryChange *next)
 {
     ARRAY_RESERVE(first->steps, first->capacity, first->count + next->count);

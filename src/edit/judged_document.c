@@ -18,7 +18,7 @@ struct Judged {
     bool is_behind;   /* the report could not follow them */
 };
 
-/* Follows each splice. Where there are many, or one touches too much, checking waits until all are done. */
+/* Follows each splice. Where there are many, or one changes too much, checking waits until all are done. */
 static void take_patch(void *context, const Document *document, const Patch *patch)
 {
     Judged *judged = context;

@@ -10,7 +10,7 @@
  * that "settles". A caller may also change the document by judged_history (history_apply, history_join, history_drop …) and
  * call judged_settle afterwards; until then the report must not be read.
  *
- * How: the report follows each splice by what the splice touches. After many splices, or one that touches too much, the whole
+ * How: the report follows each splice by what the splice changes. After many splices, or one that changes too much, the whole
  * document is checked once, when it settles. The report is in both cases what a check of the whole document gives.
  *
  * Failure: where a function returns false, document and history are as before, and the report is current.

@@ -104,7 +104,7 @@ bool operation_is_simple(const Operation *operation, const Element *element)
            (structure && structure_kind(structure) == STRUCTURE_PRIMITIVE);
 }
 
-/* The member behind which the definition puts a child: the last present one that the definition has before it. */
+/* The member after which the definition puts a child: the last present one that the definition has before it. */
 static NodeId member_before(const Operation *operation, NodeId holder, const Element *element)
 {
     ChildRule rules[CHILDREN_MAXIMUM];

@@ -15,10 +15,10 @@ void string_edit_append(Slice raw, Slice text, Text *json);
    string_edit_append. */
 void string_edit_value(const Document *document, NodeId id, Slice text, Text *json);
 
-/* Likewise sets the value. */
+/* The same sets the value. */
 bool string_edit_set(const Document *document, NodeId id, Slice text, SpliceList *list, Error *error);
 
-/* Likewise renames a property. */
+/* The same renames a property. */
 bool string_edit_rename(const Document *document, NodeId id, Slice key, SpliceList *list, Error *error);
 
 #endif

@@ -10,7 +10,7 @@
 
 /* The character of the escape at `*at`, where a backslash stands that is not the last byte; moves past it. Two \uXXXX
    that are a surrogate pair are one character, a lone surrogate is one as it is (U+D800 to U+DFFF), and \u without four
-   digits is U+FFFD and two bytes long. Of an unknown escape the byte behind the backslash is meant. */
+   digits is U+FFFD and two bytes long. Of an unknown escape the byte after the backslash is meant. */
 uint32_t escape_read(Slice raw, size_t *at);
 
 #endif

@@ -2,7 +2,7 @@
  * Lexer: the scalars of JSON text, one at a time.
  *
  * Each function reads one token that starts at `at`, appends a fault for each thing in it that RFC 8259 does not allow,
- * and returns the offset behind the token. Tokens end before `end`.
+ * and returns the offset after the token. Tokens end before `end`.
  */
 #ifndef IPSE_JSON_LEXER_H
 #define IPSE_JSON_LEXER_H

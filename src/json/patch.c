@@ -2,13 +2,13 @@
  * Document: splices, and the index brought up to date.
  *
  * The reader goes from left to right, and all that it remembers is which containers are open. So a change is known to
- * have no effect behind a run of siblings that is read again when, from the child before it to the child behind it, the
+ * have no effect after a run of siblings that is read again when, from the child before it to the child after it, the
  * new text holds children and commas and no fault. The smallest such run around the change is sought, from the
- * innermost container outwards; what lies behind it is shifted. Where there is none, all is read again. In a file of
- * lines the lines that were touched can always be read by themselves.
+ * innermost container outwards; what lies after it is shifted. Where there is none, all is read again. In a file of
+ * lines the lines that were changed can always be read by themselves.
  *
  * One thing makes the reader look ahead further than a token: a string that is not closed. It is a fault that cannot be
- * recovered from; behind such a fault all is read again.
+ * recovered from; after such a fault all is read again.
  */
 #include "src/base/memory.h"
 #include "src/json/document_private.h"
@@ -40,7 +40,7 @@ static void stretch_ancestors(NodeList *list, NodeId container, uint32_t byte_de
     }
 }
 
-/* Shifts nodes that lie behind the change; those of them that have their parent there too are from `behind` on. */
+/* Shifts nodes that lie after the change; those of them that have their parent there too are from `after` on. */
 static void shift_nodes(Node *nodes, size_t count, NodeId behind, uint32_t byte_delta, uint32_t node_delta)
 {
     for (size_t i = 0; i < count; i++) {
@@ -51,7 +51,7 @@ static void shift_nodes(Node *nodes, size_t count, NodeId behind, uint32_t byte_
     }
 }
 
-/* Puts the fresh nodes in the place of [first, behind). */
+/* Puts the fresh nodes in the place of [first, after). */
 static void replace_nodes(Document *document, const Region *region, const NodeList *fresh, uint32_t byte_delta)
 {
     NodeList *list = &document->nodes;
@@ -97,7 +97,7 @@ static void replace_faults(Document *document, const Region *region, const Fault
     *old = kept;
 }
 
-/* Says of a container whether faults name it. */
+/* Reports of a container whether faults name it. */
 static void mark_container(Document *document, NodeId container)
 {
     Node *node = &document->nodes.nodes[container];
@@ -160,19 +160,19 @@ static bool has_closing(const Node *node)
     return is_delimited && !(node->flags & NODE_HAS_FAULT);
 }
 
-/* True when the change touches a child that begins before it, or only borders on it and may flow into it. */
+/* True when the change changes a child that begins before it, or only borders on it and may flow into it. */
 static bool touches_end(const Node *node, uint32_t offset)
 {
     return node_finish(node) > offset || (node_finish(node) == offset && !has_closing(node));
 }
 
-/* Likewise a child that begins behind the start of the change. */
+/* The same a child that begins after the start of the change. */
 static bool touches_begin(const Node *node, uint32_t end)
 {
     return node_begin(node) < end || (node_begin(node) == end && !has_opening(node));
 }
 
-/* The children that the change touches, and the text around them up to their neighbours. */
+/* The children that the change changes, and the text around them up to their neighbours. */
 static Region region_in(const Document *document, NodeId container, const Patch *patch)
 {
     const Node *nodes = document->nodes.nodes, *node = &nodes[container];
@@ -223,7 +223,7 @@ static uint32_t depth_in(const Document *document, NodeId container)
     return depth;
 }
 
-/* Reads the touched children of a container again; false where that will not do. */
+/* Reads the changed children of a container again; false where that will not do. */
 static bool patch_children(Document *document, NodeId container, NodeList *fresh, Patch *patch)
 {
     if (!encloses(document, container, patch)) {
@@ -267,7 +267,7 @@ static uint32_t line_end(const Document *document, uint32_t offset)
     return end ? (uint32_t)(end - bytes) : (uint32_t)document->bytes.length;
 }
 
-/* Reads the touched lines of a file of lines again. */
+/* Reads the changed lines of a file of lines again. */
 static void patch_lines(Document *document, Patch *patch)
 {
     const Node *nodes = document->nodes.nodes;

@@ -3,7 +3,7 @@
  *
  * The text is cut into blocks; of each the index keeps how many lines end before it, and how many characters of its
  * first line stand before it. A place is found from its block and the bytes of the block. A splice counts the blocks
- * that it touches again and shifts the others. Blocks start between characters, so that their counts add up.
+ * that it changes again and shifts the others. Blocks start between characters, so that their counts add up.
  *
  * A line ends with LF, CRLF or a lone CR; of CRLF the LF is counted.
  */
@@ -44,7 +44,7 @@ void line_index_free(LineIndex *index)
     free(index);
 }
 
-/* Moves from behind the last line end to behind the next; false where there is none before `to`. */
+/* Moves from after the last line end to after the next; false if it is missing before `to`. */
 static bool next_line(Slice bytes, uint32_t *at, uint32_t to)
 {
     while ((*at = run_of_line(bytes.bytes, *at, to)) < to) {
@@ -121,7 +121,7 @@ static size_t block_of(const LineIndex *index, uint32_t offset)
     return low;
 }
 
-/* Puts the blocks of `fresh` in the place of [first, behind), and shifts those behind. */
+/* Puts the blocks of `fresh` in the place of [first, after), and shifts those after. */
 static void replace_blocks(LineIndex *index, size_t first, size_t behind, const LineIndex *fresh, uint32_t delta,
                            Count count)
 {

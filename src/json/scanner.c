@@ -112,7 +112,7 @@ static void mark_faults(Scanner *scanner, size_t first_fault)
 
 /* ---- blanks ---- */
 
-/* Moves past a comment, and the blanks and comments behind it. */
+/* Moves past a comment, and the blanks and comments after it. */
 static void skip_comments(Scanner *scanner)
 {
     uint32_t behind;

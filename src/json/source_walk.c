@@ -21,7 +21,7 @@ static void append_input(FileList *inputs, char *name)
     inputs->names[inputs->count++] = name;
 }
 
-/* True for the names of files that a folder is opened for; browsers and mail programs put .txt behind. */
+/* True for the names of files that a folder is opened for; browsers and mail programs put .txt after. */
 static bool is_resource_name(const char *name)
 {
     static const Slice endings[] = {SLICE(".json"), SLICE(".ndjson"), SLICE(".jsonl"), SLICE(".json.txt")};

@@ -4,7 +4,7 @@
 #include "src/base/ascii.h"
 #include "src/base/memory.h"
 #include "src/base/utf8.h"
-#include "src/json/habits.h"
+#include "src/json/layout.h"
 #include "src/json/run.h"
 
 #include <stdlib.h>
@@ -312,7 +312,7 @@ static uint32_t behind_line_end(const Document *document, uint32_t offset)
     return offset + (is_pair ? 2 : offset < bytes.length);
 }
 
-/* The comma that follows a byte, with nothing but blanks of the same line before it; UINT32_MAX where there is none. */
+/* The comma that follows a byte, with nothing but blanks of the same line before it; UINT32_MAX if it is missing. */
 static uint32_t comma_behind(const Document *document, uint32_t offset)
 {
     Slice bytes = document_bytes(document);
@@ -328,7 +328,7 @@ static uint32_t line_begin(const Document *document, uint32_t begin)
     return begin - (uint32_t)habits_indentation(document, begin).length;
 }
 
-/* Plans to delete a child that has its lines for itself, with another child before or behind it: those lines, and of the
+/* Plans to delete a child that has its lines for itself, with another child before or after it: those lines, and of the
    child before the last one the comma. False where something else stands on these lines. */
 static bool delete_lines(const Document *document, NodeId id, SpliceList *list)
 {

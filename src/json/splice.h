@@ -3,7 +3,7 @@
  *
  * Functions here plan, they do not change the document: each appends splices to a list that, applied in order, do what
  * was asked. What is inserted follows the habits of the text around it (indentation, newline, spaces after colon and
- * comma, one line or many: src/json/habits.h); no byte outside the place is touched. Values are given as JSON text,
+ * comma, one line or many: src/json/layout.h); no byte outside the place is changed. Values are given as JSON text,
  * written compactly or not: they are laid out again by the habits of the place, numbers and escapes as given.
  */
 #ifndef IPSE_JSON_SPLICE_H
@@ -42,7 +42,7 @@ typedef enum SplicePlace {
 bool splice_set_value(const Document *document, NodeId id, Slice value, SpliceList *list, Error *error);
 bool splice_rename(const Document *document, NodeId id, Slice key, SpliceList *list, Error *error);
 
-/* Likewise, with the key as it is to be written, quotes included. */
+/* The same, with the key as it is to be written, quotes included. */
 bool splice_rename_raw(const Document *document, NodeId id, Slice quoted, SpliceList *list, Error *error);
 
 /* `key` is unescaped text; empty for items of arrays. */

@@ -32,7 +32,7 @@ static bool is_same(const Document *document, const Document *fresh, Error *erro
     return true;
 }
 
-/* True when a node lies in its parent and behind its siblings, and its span and key lie in it. */
+/* True when a node lies in its parent and after its siblings, and its span and key lie in it. */
 static bool is_node_sound(const Document *document, NodeId id)
 {
     const Node *nodes = document->nodes.nodes, *node = &nodes[id];

@@ -52,7 +52,7 @@ bool describe_obligations(const Element *const *elements, uint32_t count, const 
     return has_any;
 }
 
-/* Says that elements are marked mustSupport, where the marks are asked for; returns whether one is. */
+/* Reports that elements are marked mustSupport, where the marks are asked for; returns whether one is. */
 static bool describe_mark(Outline *outline, const Element *const *elements, uint32_t count)
 {
     bool is_marked = false;
@@ -110,7 +110,7 @@ static void append_label(const Outline *outline, NodeId id, Text *label)
     text_free(&scratch);
 }
 
-/* Says what the slices of an element are obliged to; returns whether one is. */
+/* Reports what the slices of an element are obliged to; returns whether one is. */
 static bool describe_slices(Outline *outline, const Element *sliced)
 {
     uint32_t count = element_slice_count(sliced);
@@ -125,7 +125,7 @@ static bool describe_slices(Outline *outline, const Element *sliced)
 }
 
 /* Describes the row of an element that is not there. */
-static void describe_ghost(Outline *outline, const Row *row)
+static void describe_absent(Outline *outline, const Row *row)
 {
     RowView *view = &outline->view;
     Slice name = element_name(row->ghost);
@@ -192,12 +192,12 @@ void describe_row(Outline *outline, const Row *row, bool is_container, bool is_o
     text_clear(&outline->summary);
     text_clear(&outline->obligation);
     *view = (RowView){.node = row->node,
-                      .is_ghost = row->ghost != NULL,
+                      .is_absent = row->ghost != NULL,
                       .depth = row->depth,
                       .is_container = is_container,
                       .is_open = is_open};
     if (row->ghost) {
-        describe_ghost(outline, row);
+        describe_absent(outline, row);
         view->name = element_name(row->ghost);
     } else {
         describe_value(outline, row);

@@ -7,7 +7,7 @@
 #include "src/outline/outline.h"
 
 typedef struct Row {
-    NodeId node; /* of a ghost: its holder */
+    NodeId node; /* of a absent row: its holder */
     uint16_t depth;
     const Element *ghost; /* NULL for values */
 } Row;

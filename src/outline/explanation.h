@@ -18,13 +18,13 @@ typedef struct Subject {
     uint32_t count;
 } Subject;
 
-/* Appends the place of a value in its resource, without positions; `ghost` non-empty: of a member that it has not got. */
+/* Appends the place of a value in its resource, without positions; `absent row` non-empty: of a member that it has not got. */
 void explanation_place(const Document *document, NodeId id, Slice ghost, Text *place);
 
-/* One sentence for a clinician; empty where there is none. */
+/* One sentence for a clinician; empty if it is missing. */
 Slice explanation_sentence(const Subject *subject);
 
-/* The DICOM attributes that it is filled from; empty where there are none. */
+/* The DICOM attributes that it is filled from; empty if they are missing. */
 Slice explanation_source(const Subject *subject);
 
 /* Appends a value as JSON: the one that is written for it, the value that is prescribed, the first code of its value set,

@@ -21,7 +21,7 @@ static bool is_container(const Document *document, NodeId id)
 
 /* ---- the list of open nodes ---- */
 
-/* Position of the first open node that is `id` or behind it. */
+/* Position of the first open node that is `id` or after it. */
 static size_t open_position(const Outline *outline, NodeId id)
 {
     size_t low = 0, high = outline->open_count;
@@ -91,13 +91,13 @@ static void add_row(Outline *outline, NodeId node, const Element *ghost, unsigne
 static void add_node(Outline *outline, NodeId id, unsigned depth);
 
 /* True for absent children that a row is shown for. */
-static bool is_shown_ghost(const Outline *outline, NodeId holder, const ChildRule *rule)
+static bool is_shown_absent(const Outline *outline, NodeId holder, const ChildRule *rule)
 {
     return rule->member == NODE_NONE && (rule->is_required || rule->is_wanted) &&
            filter_keeps_absent(&outline->filter, outline->report, holder, element_name(rule->element));
 }
 
-/* The row of a member, where only obligated ones are shown: of others what is in them, and nothing where there is none. */
+/* The row of a member, where only obligated ones are shown: of others what is in them, and nothing if it is missing. */
 static void add_member(Outline *outline, NodeId id, const ChildRule *rule, unsigned depth)
 {
     size_t before = outline->row_count;
@@ -108,30 +108,30 @@ static void add_member(Outline *outline, NodeId id, const ChildRule *rule, unsig
     }
 }
 
-/* The rows of an object's members in the order of the document, each ghost before the first member that the definition
-   puts behind it. */
+/* The rows of an object's members in the order of the document, each absent row before the first member that the definition
+   puts after it. */
 static void add_members(Outline *outline, NodeId id, unsigned depth)
 {
     ChildRule rules[CHILDREN_MAXIMUM];
     uint32_t count = check_children(outline->checker, outline->document, id, rules, CHILDREN_MAXIMUM);
     count = count < CHILDREN_MAXIMUM ? count : CHILDREN_MAXIMUM;
-    uint32_t next_ghost = 0;
+    uint32_t next_absent = 0;
     for (NodeId child = document_first_child(outline->document, id); child != NODE_NONE;
          child = document_next_sibling(outline->document, child)) {
         uint32_t position = 0;
         while (position < count && rules[position].member != child) {
             position++;
         }
-        for (; position < count && next_ghost < position; next_ghost++) {
-            if (is_shown_ghost(outline, id, &rules[next_ghost])) {
-                add_row(outline, id, rules[next_ghost].element, depth);
+        for (; position < count && next_absent < position; next_absent++) {
+            if (is_shown_absent(outline, id, &rules[next_absent])) {
+                add_row(outline, id, rules[next_absent].element, depth);
             }
         }
         add_member(outline, child, position < count ? &rules[position] : NULL, depth);
     }
-    for (; next_ghost < count; next_ghost++) {
-        if (is_shown_ghost(outline, id, &rules[next_ghost])) {
-            add_row(outline, id, rules[next_ghost].element, depth);
+    for (; next_absent < count; next_absent++) {
+        if (is_shown_absent(outline, id, &rules[next_absent])) {
+            add_row(outline, id, rules[next_absent].element, depth);
         }
     }
 }
@@ -314,7 +314,7 @@ NodeId outline_node(const Outline *outline, uint32_t row, Slice *ghost)
     return outline->rows[row].node;
 }
 
-/* Rows of values are sorted by node; ghosts follow their holder, with smaller numbers than the rows before them may have.
+/* Rows of values are sorted by node; absent rows follow their holder, with smaller numbers than the rows before them may have.
    A search by halves over values alone would have to skip them, so the rows are walked: only when a place is looked up. */
 uint32_t outline_row_of(const Outline *outline, NodeId node, Slice name)
 {

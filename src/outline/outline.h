@@ -1,7 +1,7 @@
 /*
  * Outline: the rows that a tree shows.
  *
- * A flat array of visible rows in the order of the document: values, and between them *ghosts*: elements that are absent
+ * A flat array of visible rows in the order of the document: values, and between them *absent rows*: elements that are absent
  * but required or obligated. Which containers are open is kept by node and survives edits. Rows are described (label,
  * summary, marks) only when they are asked for, so that what a screen costs does not depend on the size of the document.
  *
@@ -31,9 +31,9 @@ typedef enum RowText { ROW_STRING, ROW_NUMBER, ROW_LITERAL, ROW_WORDS, ROW_GHOST
 
 /* A row as it is shown; valid until the outline or its document changes, or 128 other rows were asked for. */
 typedef struct RowView {
-    NodeId node; /* the value; of a ghost: its holder */
-    bool is_ghost;
-    Slice name; /* of a ghost: JSON name of the absent member */
+    NodeId node; /* the value; of a absent row: its holder */
+    bool is_absent;
+    Slice name; /* of a absent row: JSON name of the absent member */
     unsigned depth;
     bool is_container; /* can be opened */
     bool is_open;
@@ -41,9 +41,9 @@ typedef struct RowView {
     Slice summary;
     RowText text;
     Mark mark;
-    Slice obligation; /* "SHALL populate if known · SHALL handle · SHOULD display"; empty where there is none */
+    Slice obligation; /* "SHALL populate if known · SHALL handle · SHOULD display"; empty if it is missing */
     bool has_issue;
-    Severity worst;         /* of the row and what lies in it; of the missing element for ghosts */
+    Severity worst;         /* of the row and what lies in it; of the missing element for absent rows */
     const Element *element; /* NULL where no rule knows it */
 } RowView;
 
@@ -71,7 +71,7 @@ const RowView *outline_describe(Outline *outline, NodeId node);
 /* The row's node alone, without describing it. */
 NodeId outline_node(const Outline *outline, uint32_t row, Slice *ghost);
 
-/* The row of a node, or of its nearest shown ancestor; `name` non-empty: of the ghost of that name, if it is shown. */
+/* The row of a node, or of its nearest shown ancestor; `name` non-empty: of the absent row of that name, if it is shown. */
 uint32_t outline_row_of(const Outline *outline, NodeId node, Slice name);
 
 /* Opens the ancestors of a node so that it is shown, and gives its row. */

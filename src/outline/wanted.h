@@ -9,7 +9,7 @@
 /* True where capitals count: the text has an ASCII one. */
 bool wanted_has_capital(Slice wanted);
 
-/* The first place at or behind `from` where a text holds the wanted one; SIZE_MAX where it does not. */
+/* The first place at or after `from` where a text holds the wanted one; SIZE_MAX where it does not. */
 size_t wanted_find(Slice text, Slice wanted, size_t from);
 
 /* True when a text holds the wanted one. */

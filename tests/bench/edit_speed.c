@@ -14,7 +14,7 @@
 
 enum { ROUNDS = 21, PARTS = 4 };
 
-/* The first member of a name behind the middle of the document. */
+/* The first member of a name after the middle of the document. */
 static NodeId find_member(const Document *document, Slice name)
 {
     uint32_t count = document_nodes(document)[0].end;

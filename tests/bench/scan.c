@@ -31,7 +31,7 @@ static void scan(Subject *subject)
     document_free(document_new(subject->bytes, "", NULL));
 }
 
-/* Two splices and the line of a place behind them after each, as an edit and its undoing ask for. */
+/* Two splices and the line of a place after them after each, as an edit and its undoing ask for. */
 static void splice_twice(Subject *subject)
 {
     Slice text = slice_from(subject->text);

@@ -31,7 +31,7 @@ typedef struct Test {
     Text said; /* what the engine gave */
 } Test;
 
-/* A text member of a node; empty where there is none. The caller frees `text`. */
+/* A text member of a node; empty if it is missing. The caller frees `text`. */
 static Slice read_member(const Suite *suite, NodeId node, const char *name, Text *text)
 {
     NodeId member = document_member(suite->tests, node, slice_from(name));
@@ -39,7 +39,7 @@ static Slice read_member(const Suite *suite, NodeId node, const char *name, Text
 }
 
 /* True where a member says this. */
-static bool member_says(const Suite *suite, NodeId node, const char *name, const char *value)
+static bool member_text(const Suite *suite, NodeId node, const char *name, const char *value)
 {
     Text text = TEXT_EMPTY;
     bool says = slice_equals(read_member(suite, node, name, &text), slice_from(value));
@@ -114,7 +114,7 @@ static bool predicate_matches(Suite *suite, FhirpathItems items, NodeId outputs)
     if (items.count == 1) {
         is_true = !slice_equals(fhirpath_item_text(suite->context, &items.items[0]), SLICE("false"));
     }
-    return first != NODE_NONE && member_says(suite, first, "value", is_true ? "true" : "false");
+    return first != NODE_NONE && member_text(suite, first, "value", is_true ? "true" : "false");
 }
 
 /* Evaluates and compares; `document` may be NULL. */
@@ -169,11 +169,11 @@ static bool run_test(Suite *suite, Test *test)
 static void take_line(Suite *suite, NodeId line)
 {
     Test test = {.line = line,
-                 .is_strict = member_says(suite, line, "mode", "strict"),
-                 .is_predicate = member_says(suite, line, "predicate", "true"),
-                 .is_ordered = !member_says(suite, line, "ordered", "false")};
+                 .is_strict = member_text(suite, line, "mode", "strict"),
+                 .is_predicate = member_text(suite, line, "predicate", "true"),
+                 .is_ordered = !member_text(suite, line, "ordered", "false")};
     bool passes = run_test(suite, &test);
-    if (member_says(suite, line, "reference_passes", "false")) {
+    if (member_text(suite, line, "reference_passes", "false")) {
         text_free(&test.said);
         return;
     }

@@ -9,7 +9,7 @@
 #include "src/base/file.h"
 #include "src/check/groups/groups.h"
 #include "src/check/walk/model.h"
-#include "src/profile/facts/errata.h"
+#include "src/profile/facts/corrected_invariant.h"
 #include "src/profile/pack/registry.h"
 #include "tests/support/specimen.h"
 
@@ -44,7 +44,7 @@ static Slice read_member(const Run *run, NodeId node, const char *name, Text *te
     return is_text ? document_string(run->invariants, member, text) : SLICE("");
 }
 
-/* The structure of a name ("Age", "Bundle-uv-ips") that is the end of its URL; NULL where there is none. */
+/* The structure of a name ("Age", "Bundle-uv-ips") that is the end of its URL; NULL if it is missing. */
 static const Structure *find_structure(const Rules *rules, Slice name)
 {
     const Structure *found = rules_type(rules, name);
@@ -153,7 +153,7 @@ static void take_invariant(Run *run, NodeId node)
     Slice name = read_member(run, node, "key", &key);
     Slice published = read_member(run, node, "expression", &expression);
     FhirpathProgram *program =
-        fhirpath_parse(errata_expression(name, read_member(run, node, "source", &source), published), &error);
+        fhirpath_parse(corrected_invariant(name, read_member(run, node, "source", &source), published), &error);
     NodeId places = document_member(run->invariants, node, SLICE("usedIn"));
     bool is_done = program != NULL;
     run->parsed += is_done;

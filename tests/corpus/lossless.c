@@ -133,8 +133,8 @@ static void explain(Run *run, const char *path, Values *lost, Values *found)
     qsort(lost->items, lost->count, sizeof *lost->items, compare_lengths);
     qsort(found->items, found->count, sizeof *found->items, compare_lengths);
     for (size_t i = 0; i < lost->count; i++) {
-        bool is_wordless = rewriting_keeps_words(lost->items[i], SLICE(""));
-        const char *name = is_wordless ? "nothing but marks, left out" : take_rewriting(run, lost->items[i], found);
+        bool counts_only = rewriting_keeps_words(lost->items[i], SLICE(""));
+        const char *name = counts_only ? "nothing but marks, left out" : take_rewriting(run, lost->items[i], found);
         if (name) {
             note(run, name);
         } else {

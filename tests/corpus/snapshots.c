@@ -85,7 +85,7 @@ static bool is_value_of_primitive(const Difference *difference)
            (slice_ends_with(difference->id, SLICE(".value")) || slice_ends_with(difference->id, SLICE("xhtml.id")));
 }
 
-/* R4 has the ids of resources as string; that is mended in the definitions. */
+/* R4 has the ids of resources as string; that is fixed in the definitions. */
 static bool is_id_of_resource(const Difference *difference)
 {
     return strcmp(difference->aspect, "types") == 0 && structure_kind(difference->structure) == STRUCTURE_RESOURCE &&
@@ -99,7 +99,7 @@ static bool is_mark_of_entry(const Difference *difference)
     return strcmp(difference->aspect, "marks") == 0 && slice_ends_with(difference->id, SLICE(".resource"));
 }
 
-/* R4 asks for units of vital signs alone in components, where others must be allowed; that is mended in the
+/* R4 asks for units of vital signs alone in components, where others must be allowed; that is fixed in the
    definitions. */
 static bool is_unit_of_component(const Difference *difference)
 {

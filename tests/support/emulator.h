@@ -18,7 +18,7 @@ typedef struct Emulator {
     int x;
     int y;
     int top;       /* of the lines that scroll */
-    int bottom;    /* behind them; 0: the height */
+    int bottom;    /* after them; 0: the height */
     uint32_t last; /* the character that was written last */
     Text pending;  /* a sequence that is not complete */
     Text seen;     /* all bytes */

@@ -10,7 +10,7 @@
 
 enum { CHILDREN_MAXIMUM = 128 };
 
-/* A document under trial. */
+/* A document under conformance test. */
 typedef struct Trying {
     const char *path;
     Slice bytes;

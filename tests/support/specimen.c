@@ -75,7 +75,7 @@ static Slice type_of(const Specimen *specimen, const Element *element)
     return count ? type_fhir_code(element_type(element, position)) : SLICE("");
 }
 
-/* Appends the member's name with the type of a choice behind it. */
+/* Appends the member's name with the type of a choice after it. */
 static void append_name(Specimen *specimen, const Element *element, Slice type)
 {
     Slice name = element_name(element);

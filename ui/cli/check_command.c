@@ -62,7 +62,7 @@ static int exit_status(const CheckRun *run, bool is_strict)
     return run->has_trouble ? EXIT_TROUBLE : has_found ? EXIT_FOUND : EXIT_FINE;
 }
 
-/* Prints the counts on standard error, behind what was printed. */
+/* Prints the counts on standard error, after what was printed. */
 static int close_run(CheckRun *run, int status)
 {
     status = output_close(&run->output, status);

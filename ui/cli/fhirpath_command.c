@@ -130,7 +130,7 @@ static void complain_about(const char *input, const Error *error)
     complain(&whole);
 }
 
-/* Says where a text that is no JSON breaks first: the items come from what could be read all the same. */
+/* Reports where a text that is no JSON breaks first: the items come from what could be read all the same. */
 static void complain_about_faults(Evaluation *evaluation, const char *input, const Document *document)
 {
     if (document_fault_count(document) == 0) {

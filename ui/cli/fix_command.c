@@ -229,7 +229,7 @@ static void fix_operand(FixRun *run, const char *operand)
     file_list_free(&inputs);
 }
 
-/* Says what is left, and gives the exit status. */
+/* Reports what is left, and gives the exit status. */
 static int end(FixRun *run)
 {
     int status = run->has_trouble ? EXIT_TROUBLE : run->left.counts.errors ? EXIT_FOUND : EXIT_FINE;

@@ -29,7 +29,7 @@ static void say(PrintedRules *listing, Slice text)
     output_visible(&listing->output, text);
 }
 
-static void say_plain(PrintedRules *listing, const char *text)
+static void report_plain(PrintedRules *listing, const char *text)
 {
     output_text(&listing->output, slice_from(text));
 }
@@ -42,7 +42,7 @@ static void append_column(Text *row, Slice text, size_t cells)
     text_append_repeated(row, ' ', width + 2 > cells ? 2 : cells - width);
 }
 
-/* The last part of a URL, without a version; of FHIRPath's System.String what stands behind the point. */
+/* The last part of a URL, without a version; of FHIRPath's System.String what stands after the point. */
 static Slice short_name(Slice url)
 {
     url = slice_part(url, 0, slice_find(url, SLICE("|"), 0));
@@ -156,7 +156,7 @@ static void print_row(PrintedRules *listing, const Element *element)
     }
     visible_append(&row, text_slice(&cell));
     output_text(&listing->output, slice_trim(text_slice(&row)));
-    say_plain(listing, "\n");
+    report_plain(listing, "\n");
     text_free(&row);
     text_free(&cell);
 }
@@ -165,11 +165,11 @@ static void print_row(PrintedRules *listing, const Element *element)
 static void print_structure(PrintedRules *listing, const Structure *structure)
 {
     say(listing, structure_title(structure));
-    say_plain(listing, structure_version(structure).length > 0 ? " " : "");
+    report_plain(listing, structure_version(structure).length > 0 ? " " : "");
     say(listing, structure_version(structure));
-    say_plain(listing, "  ");
+    report_plain(listing, "  ");
     say(listing, structure_url(structure));
-    say_plain(listing, "\n");
+    report_plain(listing, "\n");
 }
 
 /* ---- all about one element ---- */
@@ -180,7 +180,7 @@ static void print_detail(PrintedRules *listing, const char *name, Slice text)
     if (text.length > 0) {
         output_format(&listing->output, DETAIL_INDENT "%-13s", name);
         say(listing, text);
-        say_plain(listing, "\n");
+        report_plain(listing, "\n");
     }
 }
 
@@ -306,7 +306,7 @@ static void print_slices(PrintedRules *listing, const Element *element)
 static void print_element(PrintedRules *listing, const Element *element)
 {
     say(listing, element_id(element));
-    say_plain(listing, "\n");
+    report_plain(listing, "\n");
     print_explanation(listing, element);
     Text text = TEXT_EMPTY;
     append_cardinality(&text, element);
@@ -353,7 +353,7 @@ static const Element *follow(const Rules *rules, const Element *element, Slice p
     return element;
 }
 
-/* The element of a structure with an id, which the root's name may be left out of; NULL where there is none. */
+/* The element of a structure with an id, which the root's name may be left out of; NULL if it is missing. */
 static const Element *find_id(const Structure *structure, Slice words)
 {
     Slice type = structure_type(structure);

@@ -5,7 +5,7 @@
 
 /* A way to write a place. */
 typedef enum PlaceStyle {
-    STYLE_COUNTED,    /* the path, a choice with its type behind it, nulls of arrays not counted */
+    STYLE_COUNTED,    /* the path, a choice with its type after it, nulls of arrays not counted */
     STYLE_PLAIN,      /* the path, as for all that is found while the text is read */
     STYLE_HOLDER,     /* the object that holds it, a choice by its name in the definition: `value[x]` */
     STYLE_FROM_ONE,   /* the path, from the Bundle on counted from one */
@@ -35,7 +35,7 @@ typedef struct Writer {
     Text *path;
 } Writer;
 
-/* The innermost Bundle around a node; the node's own root where there is none. */
+/* The innermost Bundle around a node; the node's own root if it is missing. */
 static NodeId bundle_around(const Document *document, NodeId node)
 {
     NodeId root = node;
@@ -86,7 +86,7 @@ static const Element *content_of(const Writer *writer, NodeId id, const Element 
     return structure ? structure_root(structure) : element ? rules_content(writer->rules, element, type) : NULL;
 }
 
-/* Appends the name of a member, with the type of a choice behind it; gives the elements that its value may have. */
+/* Appends the name of a member, with the type of a choice after it; gives the elements that its value may have. */
 static const Element *append_member(const Writer *writer, NodeId id, const Element *holder)
 {
     const Document *document = writer->document;

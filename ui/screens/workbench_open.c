@@ -71,7 +71,7 @@ static bool set_theme(Stage *stage, Config *config, Error *error)
     return theme != NULL;
 }
 
-/* Says once, at the very first start, how to begin. */
+/* Reports once, at the very first start, how to begin. */
 static void greet(Workbench *bench)
 {
     FileList recent = {0};

@@ -39,7 +39,7 @@ static void set_panes(Workbench *bench)
                                            .wish = config_number(config, SETTING_SPLIT)};
 }
 
-/* Says what is wrong in the settings. */
+/* Reports what is wrong in the settings. */
 static void say_faults(Workbench *bench)
 {
     size_t count = config_fault_count(bench->config);

@@ -32,7 +32,7 @@ static Reaction changed_chosen(void *context, size_t position)
     return REACT_REDRAW;
 }
 
-/* Says once of every change that there is one, and offers what can be done. */
+/* Reports once of every change that there is one, and offers what can be done. */
 static Reaction look_at_disk(Workbench *bench)
 {
     OpenFile *file = bench_file(bench);

@@ -15,7 +15,7 @@ void action_help_fill(TextView *view, const ActionTable *table, const Keymap *ke
 /* The same as plain text in columns "keys  command  help", each action in a row, for `ipse keys`. */
 void action_help_print(const ActionTable *table, const Keymap *keymap, Text *text);
 
-/* The palette: actions to pick from (fuzzy), with keys, and why one is not possible now. What is typed behind a command
+/* The palette: actions to pick from (fuzzy), with keys, and why one is not possible now. What is typed after a command
    name is its argument: Enter on ":w notes.json" runs it. `run` is called with the choice, and the palette closes. */
 typedef struct PaletteOptions {
     const ActionTable *table;

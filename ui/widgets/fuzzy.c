@@ -12,7 +12,7 @@ enum {
     SCORE_START = 300,      /* at its very beginning */
     SCORE_WORD_START = 200, /* at the beginning of a word */
     SCORE_CHARACTER = 10,   /* each character of a scattered match */
-    SCORE_FOLLOWING = 15,   /* right behind the one before */
+    SCORE_FOLLOWING = 15,   /* right after the one before */
     LATE_MAXIMUM = 100,     /* what a late place may cost */
     SPREAD = 3,             /* scattered characters lie within so many times the length of the word */
     SCATTERED_MAXIMUM = 40  /* longer words are found as they stand, or not at all */
@@ -23,7 +23,7 @@ static bool is_word_byte(char c)
     return ascii_is_letter_or_digit(c) || (unsigned char)c >= 0x80;
 }
 
-/* True where a word begins: behind what belongs to none, or at a capital behind a small letter. */
+/* True where a word begins: after what belongs to none, or at a capital after a small letter. */
 static bool starts_word(Slice text, size_t at)
 {
     if (at == 0) {
@@ -54,7 +54,7 @@ static uint32_t late(size_t at)
     return at < LATE_MAXIMUM ? (uint32_t)at : LATE_MAXIMUM;
 }
 
-/* The best place where the word stands as it is; SIZE_MAX where there is none. */
+/* The best place where the word stands as it is; SIZE_MAX if it is missing. */
 static size_t find_run(Slice text, Slice word, bool is_exact, uint32_t *score)
 {
     size_t best = SIZE_MAX;

@@ -89,7 +89,7 @@ uint64_t line_editor_revision(const LineEditor *editor)
 
 /* ---- changing ---- */
 
-/* Puts `inserted` in the place of some bytes and the cursor behind it. */
+/* Puts `inserted` in the place of some bytes and the cursor after it. */
 static void change(LineEditor *editor, size_t offset, size_t removed, Slice inserted, bool is_typing)
 {
     line_steps_change(&editor->steps, &editor->text, offset, removed, inserted, is_typing);
@@ -185,7 +185,7 @@ static size_t word_on(const LineEditor *editor)
     return at;
 }
 
-/* Start of the run of other than blanks behind the cursor (^W). */
+/* Start of the run of other than blanks after the cursor (^W). */
 static size_t blank_back(const LineEditor *editor)
 {
     return run_back(editor, is_ink_at);
@@ -201,7 +201,7 @@ static size_t line_start(const LineEditor *editor)
     return at;
 }
 
-/* Likewise its end. */
+/* The same its end. */
 static size_t line_end(const LineEditor *editor)
 {
     size_t end =
@@ -243,7 +243,7 @@ static Reaction yank(LineEditor *editor)
     return REACT_REDRAW;
 }
 
-/* Swaps the clusters before and behind the cursor; at the end of the text, the last two. */
+/* Swaps the clusters before and after the cursor; at the end of the text, the last two. */
 static Reaction transpose(LineEditor *editor)
 {
     size_t before = editor->cursor;

@@ -2,7 +2,7 @@
  * LineEditor: one line of text that is being typed.
  *
  * Keys: arrows, Home End ^A ^E, ^B ^F, word movement (Alt-B Alt-F, Ctrl-Left Ctrl-Right), Backspace Del ^D, kill to the
- * end (^K), to the start (^U), the word before (^W, Alt-Backspace) and behind (Alt-D), yank (^Y), swap (^T), undo (^_,
+ * end (^K), to the start (^U), the word before (^W, Alt-Backspace) and after (Alt-D), yank (^Y), swap (^T), undo (^_,
  * ^Z within the line) and redo (Alt-_), history (Up Down, ^P ^N). Movement and deletion go by graphemes (what
  * a person takes for one character). Enter, Esc, Tab and every other
  * key is left to the owner.
@@ -33,7 +33,7 @@ void line_editor_select(LineEditor *editor);
    the line that the cursor is in; false at first: they become blanks. */
 void line_editor_keep_line_ends(LineEditor *editor, bool is_kept);
 
-/* Replaces a run of bytes as one step of undo, and puts the cursor behind what was inserted. */
+/* Replaces a run of bytes as one step of undo, and puts the cursor after what was inserted. */
 void line_editor_replace(LineEditor *editor, size_t offset, size_t removed, Slice inserted);
 
 /* REACT_REDRAW when the text or the cursor changed, REACT_NONE when nothing could, REACT_UNHANDLED for keys that are not

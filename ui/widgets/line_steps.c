@@ -48,7 +48,7 @@ static void add(LineSteps *steps, size_t offset, Slice removed, Slice inserted, 
     steps->done = steps->count;
 }
 
-/* True when typing `inserted` at `offset` goes on with the step: right behind it, and not the blank that ends a word. */
+/* True when typing `inserted` at `offset` goes on with the step: right after it, and not the blank that ends a word. */
 static bool joins(const LineStep *step, size_t offset, Slice inserted)
 {
     bool ends_word = slice_equals(inserted, SLICE(" ")) && !slice_ends_with(text_slice(&step->inserted), SLICE(" "));

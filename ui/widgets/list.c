@@ -73,7 +73,7 @@ Reaction list_move(List *list, int64_t distance)
     return list->selected == before ? REACT_NONE : REACT_REDRAW;
 }
 
-/* Scrolls without leaving the selection behind: it moves along at the edges. */
+/* Scrolls without leaving the selection after: it moves along at the edges. */
 static Reaction list_scroll(List *list, int64_t distance)
 {
     uint64_t last = last_first(list);

@@ -8,7 +8,7 @@
 
 typedef struct MenuItem {
     const char *label; /* "Save and quit" */
-    const char *note;  /* shown dim behind it; NULL: none */
+    const char *note;  /* shown dim after it; NULL: none */
     uint32_t letter;   /* key that chooses it; 0: its position as a digit, from 1 */
 } MenuItem;
 

@@ -39,7 +39,7 @@ static PickerRow palette_row(void *context, size_t position)
                        .refusal = action_refusal(table, action, palette->options.context)};
 }
 
-/* True when a command that takes something, and a blank behind it, is typed, so that it is no filter. */
+/* True when a command that takes something, and a blank after it, is typed, so that it is no filter. */
 static bool palette_takes_typed(void *context, Slice typed)
 {
     const Palette *palette = context;
@@ -49,7 +49,7 @@ static bool palette_takes_typed(void *context, Slice typed)
            (call.argument.length || call.is_forced || (action->argument && slice_ends_with(typed, SLICE(" "))));
 }
 
-/* Completes the path behind a command that takes a FILE or FOLDER. */
+/* Completes the path after a command that takes a FILE or FOLDER. */
 static bool palette_complete(void *context, Slice typed, Text *completed)
 {
     const Palette *palette = context;

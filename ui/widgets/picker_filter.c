@@ -121,7 +121,7 @@ static int wider(int cells, Slice text)
     return own > cells ? own : cells;
 }
 
-/* Finds the widest code and the widest display that a note stands behind. */
+/* Finds the widest code and the widest display that a note stands after. */
 static void measure(Picker *picker)
 {
     picker->widest_code = 0;

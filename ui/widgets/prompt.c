@@ -1,4 +1,4 @@
-/* Prompt: a question in the last line of the screen, and an input behind it. */
+/* Prompt: a question in the last line of the screen, and an input after it. */
 #include "ui/widgets/prompt.h"
 
 #include "src/base/memory.h"

@@ -14,7 +14,7 @@ typedef struct PromptOptions {
     LineHistory *history; /* what is entered is added to it; NULL: none; must outlive the prompt */
     void *context;
 
-    /* At every change: what is shown behind the text ("3 of 17", "no such path"), appended to `verdict`, and its style.
+    /* At every change: what is shown after the text ("3 of 17", "no such path"), appended to `verdict`, and its style.
        NULL: nothing. */
     Reaction (*changed)(void *context, Slice text, Text *verdict, Style *style);
 

@@ -60,7 +60,7 @@ static void add_row(TextBox *box, size_t start, size_t end)
     box->rows[box->count++] = (BoxRow){start, end};
 }
 
-/* Makes the rows for a width, of which one cell is kept for the cursor behind the text. */
+/* Makes the rows for a width, of which one cell is kept for the cursor after the text. */
 static void lay_out(TextBox *box, int width)
 {
     uint64_t revision = line_editor_revision(box->editor);
@@ -206,7 +206,7 @@ Reaction text_box_mouse(TextBox *box, Mouse mouse)
 
 /* ---- drawing ---- */
 
-/* Scrolls so that the cursor's row is seen, after keys and clicks; the wheel may leave it behind. */
+/* Scrolls so that the cursor's row is seen, after keys and clicks; the wheel may leave it after. */
 static void scroll(TextBox *box)
 {
     size_t height = box->area.height > 0 ? (size_t)box->area.height : 1;

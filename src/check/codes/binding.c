@@ -121,7 +121,7 @@ static bool list_allowed(void *context, const Concept *concept)
 /* Adds to the message which codes a value set allows, and a suggestion. */
 static void append_allowed(CodeJudge *judge, const CodeBinding *binding, Slice code)
 {
-    if (judge->is_wordless) {
+    if (judge->counts_only) {
         return;
     }
     Allowed allowed = {.message = &judge->message, .code = code, .best = code.length > 4 ? 3 : 2};
@@ -142,7 +142,7 @@ static void start_message(CodeJudge *judge, const CodeBinding *binding, Slice va
 {
     Slice name = value_set_name(binding->set);
     text_clear(&judge->message);
-    if (judge->is_wordless) {
+    if (judge->counts_only) {
         return;
     }
     text_format(&judge->message, "'" SHOWN "' is not ", SHOWN_ARGS(shown_value(value)));
@@ -158,12 +158,12 @@ static void start_message(CodeJudge *judge, const CodeBinding *binding, Slice va
 
 /* ---- code, string, uri ---- */
 
-/* Says that a required element has no code. */
+/* Reports that a required element has no code. */
 static void report_no_code(CodeJudge *judge, const CodeBinding *binding, const CodedContext *context)
 {
     detail_of(judge, binding);
-    judge_say(judge, context, KEY_BINDING_NO_CODE, CODED_WHOLE,
-              "Code is missing. Expected: a code from value set '%.*s'.", SLICE_ARGS(value_set_name(binding->set)));
+    judge_report(judge, context, KEY_BINDING_NO_CODE, CODED_WHOLE,
+                 "Code is missing. Expected: a code from value set '%.*s'.", SLICE_ARGS(value_set_name(binding->set)));
 }
 
 static void judge_code(CodeJudge *judge, const CodeBinding *binding, Slice code, const CodedContext *context)
@@ -177,7 +177,7 @@ static void judge_code(CodeJudge *judge, const CodeBinding *binding, Slice code,
         start_message(judge, binding, code);
         append_allowed(judge, binding, code);
         detail_of(judge, binding);
-        judge_say_gathered(judge, context, key_of(binding), CASE_NONE, CODED_WHOLE);
+        judge_report_gathered(judge, context, key_of(binding), CASE_NONE, CODED_WHOLE);
     }
 }
 
@@ -333,14 +333,14 @@ static void judge_coding(CodeJudge *judge, const CodeBinding *binding, const Cod
             append_allowed(judge, binding, coded->code);
         }
         detail_of(judge, binding);
-        judge_say_gathered(judge, context, key_of(binding), coding_case(binding, coded), CODED_WHOLE);
+        judge_report_gathered(judge, context, key_of(binding), coding_case(binding, coded), CODED_WHOLE);
     }
 }
 
 void code_judge_coding_binding(CodeJudge *judge, const Element *element, const Coded *coded,
                                const CodedContext *context)
 {
-    judge->is_wordless = context->handler->is_wordless;
+    judge->counts_only = context->handler->counts_only;
     for (uint32_t i = 0; i < binding_count(element); i++) {
         CodeBinding binding = binding_at(judge, element, i);
         if (!can_judge(&binding)) {
@@ -365,7 +365,7 @@ static void append_codings(Text *message, const Coded *codings, uint32_t count)
     }
 }
 
-/* Says that a concept has no coding where its binding asks for one. */
+/* Reports that a concept has no coding where its binding asks for one. */
 static void report_no_coding(CodeJudge *judge, const CodeBinding *binding, const CodedContext *context)
 {
     if (binding->strength == BINDING_PREFERRED) {
@@ -373,9 +373,9 @@ static void report_no_coding(CodeJudge *judge, const CodeBinding *binding, const
     }
     bool is_required = binding->strength == BINDING_REQUIRED;
     detail_of(judge, binding);
-    judge_say_in(judge, context, KEY_BINDING_NO_CODE, is_required ? CASE_NONE : CASE_NO_CODE_EXTENSIBLE, CODED_WHOLE,
-                 "Code is missing. Expected: a code from value set '%.*s'%s.", SLICE_ARGS(value_set_name(binding->set)),
-                 is_required ? "" : ", if one fits");
+    judge_report_in(judge, context, KEY_BINDING_NO_CODE, is_required ? CASE_NONE : CASE_NO_CODE_EXTENSIBLE, CODED_WHOLE,
+                    "Code is missing. Expected: a code from value set '%.*s'%s.",
+                    SLICE_ARGS(value_set_name(binding->set)), is_required ? "" : ", if one fits");
 }
 
 /* Gathers the message that none of the codings is in the set of a binding. */
@@ -393,16 +393,16 @@ static void gather_codings(CodeJudge *judge, const CodeBinding *binding, const C
     }
 }
 
-/* Says that none of the codings is in the set of a binding. */
+/* Reports that none of the codings is in the set of a binding. */
 static void report_concept(CodeJudge *judge, const CodeBinding *binding, const Coded *codings, uint32_t count,
                            const CodedContext *context)
 {
     text_clear(&judge->message);
-    if (!judge->is_wordless) {
+    if (!judge->counts_only) {
         gather_codings(judge, binding, codings, count);
     }
     detail_of(judge, binding);
-    judge_say_gathered(judge, context, key_of(binding), CASE_NONE, CODED_WHOLE);
+    judge_report_gathered(judge, context, key_of(binding), CASE_NONE, CODED_WHOLE);
 }
 
 /* Judges the codings of a concept by a binding: one of them must be in the value set. */

@@ -28,7 +28,7 @@ void code_judge_free(CodeJudge *judge)
 void judge_detail(CodeJudge *judge, const char *format, ...)
 {
     text_clear(&judge->detail);
-    if (judge->is_wordless) {
+    if (judge->counts_only) {
         return;
     }
     va_list arguments;
@@ -52,8 +52,8 @@ __attribute__((format(printf, 6, 0))) static void hand_over(CodeJudge *judge, co
     text_clear(&judge->detail);
 }
 
-void judge_say_in(CodeJudge *judge, const CodedContext *context, KeyId key, KeyCase in_case, CodedPart part,
-                  const char *format, ...)
+void judge_report_in(CodeJudge *judge, const CodedContext *context, KeyId key, KeyCase in_case, CodedPart part,
+                     const char *format, ...)
 {
     va_list arguments;
     va_start(arguments, format);
@@ -61,7 +61,7 @@ void judge_say_in(CodeJudge *judge, const CodedContext *context, KeyId key, KeyC
     va_end(arguments);
 }
 
-void judge_say(CodeJudge *judge, const CodedContext *context, KeyId key, CodedPart part, const char *format, ...)
+void judge_report(CodeJudge *judge, const CodedContext *context, KeyId key, CodedPart part, const char *format, ...)
 {
     va_list arguments;
     va_start(arguments, format);
@@ -69,9 +69,9 @@ void judge_say(CodeJudge *judge, const CodedContext *context, KeyId key, CodedPa
     va_end(arguments);
 }
 
-void judge_say_gathered(CodeJudge *judge, const CodedContext *context, KeyId key, KeyCase in_case, CodedPart part)
+void judge_report_gathered(CodeJudge *judge, const CodedContext *context, KeyId key, KeyCase in_case, CodedPart part)
 {
-    judge_say_in(judge, context, key, in_case, part, "%.*s", SLICE_ARGS(text_slice(&judge->message)));
+    judge_report_in(judge, context, key, in_case, part, "%.*s", SLICE_ARGS(text_slice(&judge->message)));
 }
 
 void judge_unchecked(const CodedContext *context, Slice url, bool is_value_set)
@@ -94,7 +94,7 @@ void judge_form_of(CodeJudge *judge, Slice system, Slice code, CodedPart part, c
     const char *fault = syntax ? syntax->fault(code) : NULL;
     if (fault) {
         judge_detail(judge, "%.*s", SLICE_ARGS(syntax->system));
-        judge_say(judge, context, KEY_CODE_SYNTAX, part, "'" SHOWN "' is not a valid %s: %s.",
-                  SHOWN_ARGS(shown_value(code)), syntax->noun, fault);
+        judge_report(judge, context, KEY_CODE_SYNTAX, part, "'" SHOWN "' is not a valid %s: %s.",
+                     SHOWN_ARGS(shown_value(code)), syntax->noun, fault);
     }
 }

@@ -6,14 +6,14 @@
 
 #include "src/base/shown.h"
 #include "src/base/text.h"
-#include "src/check/codes/code_memo.h"
+#include "src/check/codes/code_cache.h"
 
 struct CodeJudge {
     const Rules *rules;
     Text message;
     Text detail;
     Text key;         /* of the memo */
-    bool is_wordless; /* as the handler of the value at hand */
+    bool counts_only; /* as the handler of the value at hand */
     CodeMemo *memo;
 };
 
@@ -21,15 +21,15 @@ struct CodeJudge {
 void judge_detail(CodeJudge *judge, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 /* Hands an issue over; its detail is what judge_detail wrote since the last one, else the source in the table of keys. */
-void judge_say(CodeJudge *judge, const CodedContext *context, KeyId key, CodedPart part, const char *format, ...)
+void judge_report(CodeJudge *judge, const CodedContext *context, KeyId key, CodedPart part, const char *format, ...)
     __attribute__((format(printf, 5, 6)));
 
-/* As judge_say where the key is not as its own row has it. */
-void judge_say_in(CodeJudge *judge, const CodedContext *context, KeyId key, KeyCase in_case, CodedPart part,
-                  const char *format, ...) __attribute__((format(printf, 6, 7)));
+/* As judge_report where the key is not as its own row has it. */
+void judge_report_in(CodeJudge *judge, const CodedContext *context, KeyId key, KeyCase in_case, CodedPart part,
+                     const char *format, ...) __attribute__((format(printf, 6, 7)));
 
-/* As judge_say_in with a message that was gathered in judge->message. */
-void judge_say_gathered(CodeJudge *judge, const CodedContext *context, KeyId key, KeyCase in_case, CodedPart part);
+/* As judge_report_in with a message that was gathered in judge->message. */
+void judge_report_gathered(CodeJudge *judge, const CodedContext *context, KeyId key, KeyCase in_case, CodedPart part);
 
 /* Tells the handler that a code system or value set is not known here. */
 void judge_unchecked(const CodedContext *context, Slice url, bool is_value_set);
@@ -47,7 +47,7 @@ void code_report_system(CodeJudge *judge, const Coded *coded, KeyCase in_case, c
 /* True where code_judge_value reports the system of a coding: it is missing, malformed, unknown or without the code. */
 bool code_reports_system(const CodeJudge *judge, const Coded *coded);
 
-/* Says where a code of a system that cannot be looked up has not the form of the system's codes. */
+/* Reports where a code of a system that cannot be looked up has not the form of the system's codes. */
 void judge_form_of(CodeJudge *judge, Slice system, Slice code, CodedPart part, const CodedContext *context);
 
 #endif

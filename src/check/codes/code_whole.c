@@ -1,6 +1,6 @@
 /*
  * Coded values as a whole: a value in itself and by all bindings that hold for it. What turned out silent before is not
- * judged again (src/check/codes/code_memo.h): the key is everything that the verdict depends on.
+ * judged again (src/check/codes/code_cache.h): the key is everything that the verdict depends on.
  */
 #include "src/check/codes/code_judge.h"
 
@@ -9,7 +9,7 @@ static void start_key(CodeJudge *judge, char sort, const Element *const *element
                       const CodedContext *context)
 {
     Text *key = &judge->key;
-    judge->is_wordless = context->handler->is_wordless;
+    judge->counts_only = context->handler->counts_only;
     text_clear(key);
     text_append_byte(key, sort);
     text_append_byte(key, (char)context->kind);

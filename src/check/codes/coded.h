@@ -44,7 +44,7 @@ typedef struct CodedHandler {
     void (*unchecked)(void *context, Slice url, bool is_value_set);
     /* A display is in a language in which the displays of its code system are not known. May be NULL. */
     void (*unchecked_display)(void *context, Slice language);
-    bool is_wordless; /* issues are only counted: their sentences and details need not be gathered */
+    bool counts_only; /* issues are only counted: their sentences and details need not be gathered */
 } CodedHandler;
 
 typedef enum CodedKind {

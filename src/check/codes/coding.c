@@ -40,8 +40,8 @@ static bool reports_https(CodeJudge *judge, const Coded *coded, const CodedConte
     text_append(&plain, slice_part(system, 5, system.length));
     bool is_known = rules_code_system(judge->rules, text_slice(&plain)) || system_name_is_served(text_slice(&plain));
     if (is_known && context) {
-        judge_say_in(judge, context, KEY_SYSTEM_HTTPS, in_concept(context, CASE_HTTPS_IN_CONCEPT), CODED_WHOLE,
-                     "System must begin with http:, not https:. Expected: '%.*s'.", SLICE_ARGS(text_slice(&plain)));
+        judge_report_in(judge, context, KEY_SYSTEM_HTTPS, in_concept(context, CASE_HTTPS_IN_CONCEPT), CODED_WHOLE,
+                        "System must begin with http:, not https:. Expected: '%.*s'.", SLICE_ARGS(text_slice(&plain)));
     }
     text_free(&plain);
     return is_known;
@@ -52,9 +52,9 @@ static bool reports_tail(CodeJudge *judge, const Coded *coded, const CodedContex
 {
     Slice url = system_name_begun(coded->system);
     if (url.length > 0 && context) {
-        judge_say_in(judge, context, KEY_SYSTEM_INEXACT, in_concept(context, CASE_INEXACT_IN_CONCEPT), CODED_WHOLE,
-                     "System '%.*s' is not the URL of the code system. Expected: '%.*s'.", SLICE_ARGS(coded->system),
-                     SLICE_ARGS(url));
+        judge_report_in(judge, context, KEY_SYSTEM_INEXACT, in_concept(context, CASE_INEXACT_IN_CONCEPT), CODED_WHOLE,
+                        "System '%.*s' is not the URL of the code system. Expected: '%.*s'.", SLICE_ARGS(coded->system),
+                        SLICE_ARGS(url));
     }
     return url.length > 0;
 }
@@ -71,13 +71,14 @@ static void report_relative_system(CodeJudge *judge, const Coded *coded, const C
     Slice expected = expected_system(context);
     expected = expected.length > 0 ? expected : system_name_intended(judge->rules, coded->system);
     if (expected.length > 0) {
-        judge_say_in(judge, context, KEY_SYSTEM_RELATIVE, in_concept(context, CASE_RELATIVE_IN_CONCEPT), CODED_WHOLE,
-                     "System '%.*s' is not a URL. Expected: '%.*s'.", SLICE_ARGS(coded->system), SLICE_ARGS(expected));
+        judge_report_in(judge, context, KEY_SYSTEM_RELATIVE, in_concept(context, CASE_RELATIVE_IN_CONCEPT), CODED_WHOLE,
+                        "System '%.*s' is not a URL. Expected: '%.*s'.", SLICE_ARGS(coded->system),
+                        SLICE_ARGS(expected));
         return;
     }
-    judge_say_in(judge, context, KEY_SYSTEM_RELATIVE, in_concept(context, CASE_RELATIVE_IN_CONCEPT), CODED_WHOLE,
-                 "System '%.*s' is not a URL. Expected: the URL of a code system, such as '%s'.",
-                 SLICE_ARGS(coded->system), context->kind == CODED_QUANTITY ? SYSTEM_UCUM : SYSTEM_DICOM);
+    judge_report_in(judge, context, KEY_SYSTEM_RELATIVE, in_concept(context, CASE_RELATIVE_IN_CONCEPT), CODED_WHOLE,
+                    "System '%.*s' is not a URL. Expected: the URL of a code system, such as '%s'.",
+                    SLICE_ARGS(coded->system), context->kind == CODED_QUANTITY ? SYSTEM_UCUM : SYSTEM_DICOM);
 }
 
 /* Reports a value set that stands where a code system must. */
@@ -85,14 +86,14 @@ static void report_value_set(CodeJudge *judge, const Coded *coded, const CodedCo
 {
     Slice expected = expected_system(context);
     if (expected.length > 0) {
-        judge_say_in(judge, context, KEY_SYSTEM_VALUE_SET, in_concept(context, CASE_VALUE_SET_IN_CONCEPT), CODED_WHOLE,
-                     "System '%.*s' is a value set, not a code system. Expected: '%.*s'.", SLICE_ARGS(coded->system),
-                     SLICE_ARGS(expected));
+        judge_report_in(judge, context, KEY_SYSTEM_VALUE_SET, in_concept(context, CASE_VALUE_SET_IN_CONCEPT),
+                        CODED_WHOLE, "System '%.*s' is a value set, not a code system. Expected: '%.*s'.",
+                        SLICE_ARGS(coded->system), SLICE_ARGS(expected));
         return;
     }
-    judge_say_in(judge, context, KEY_SYSTEM_VALUE_SET, in_concept(context, CASE_VALUE_SET_IN_CONCEPT), CODED_WHOLE,
-                 "System '%.*s' is a value set, not a code system. Expected: the code system of the code.",
-                 SLICE_ARGS(coded->system));
+    judge_report_in(judge, context, KEY_SYSTEM_VALUE_SET, in_concept(context, CASE_VALUE_SET_IN_CONCEPT), CODED_WHOLE,
+                    "System '%.*s' is a value set, not a code system. Expected: the code system of the code.",
+                    SLICE_ARGS(coded->system));
 }
 
 /* Reports a system that cannot be one, whether or not it is known; true where there is something to report. Nothing is
@@ -124,16 +125,16 @@ static void judge_unit(CodeJudge *judge, const Coded *coded, const CodedContext 
     }
     if (!ucum_check(coded->code, &error)) {
         judge_detail(judge, "UCUM, http://ucum.org");
-        judge_say(judge, context, KEY_CODE_SYNTAX, CODED_CODE, "'" SHOWN "' is not a valid UCUM unit: %s.",
-                  SHOWN_ARGS(shown_value(coded->code)), error.message);
+        judge_report(judge, context, KEY_CODE_SYNTAX, CODED_CODE, "'" SHOWN "' is not a valid UCUM unit: %s.",
+                     SHOWN_ARGS(shown_value(coded->code)), error.message);
     } else if (slice_find(coded->code, SLICE("{"), 0) != SIZE_MAX) {
-        judge_say(judge, context, KEY_UCUM_ANNOTATION, CODED_WHOLE,
-                  "Unit '" SHOWN "' has an annotation. Programs ignore annotations when they compare units.",
-                  SHOWN_ARGS(shown_value(coded->code)));
+        judge_report(judge, context, KEY_UCUM_ANNOTATION, CODED_WHOLE,
+                     "Unit '" SHOWN "' has an annotation. Programs ignore annotations when they compare units.",
+                     SHOWN_ARGS(shown_value(coded->code)));
     }
 }
 
-/* What is wrong with a URI, also with what stands behind urn:oid: and urn:uuid:. */
+/* What is wrong with a URI, also with what stands after urn:oid: and urn:uuid:. */
 static const char *whole_uri_fault(Slice uri)
 {
     const char *fault = uri_fault(uri);
@@ -149,9 +150,9 @@ static void judge_uri(CodeJudge *judge, const Coded *coded, const CodedContext *
     const char *fault = coded->code.length > 0 ? whole_uri_fault(coded->code) : NULL;
     if (fault) {
         judge_detail(judge, SYSTEM_URI);
-        judge_say(judge, context, KEY_CODE_SYNTAX, CODED_CODE,
-                  "'" SHOWN "' is not a valid URI: %s. The system requires a URI.",
-                  SHOWN_ARGS(shown_value(coded->code)), fault);
+        judge_report(judge, context, KEY_CODE_SYNTAX, CODED_CODE,
+                     "'" SHOWN "' is not a valid URI: %s. The system requires a URI.",
+                     SHOWN_ARGS(shown_value(coded->code)), fault);
     }
 }
 
@@ -179,14 +180,14 @@ static bool reports_replaced(CodeJudge *judge, const Coded *coded, const CodedCo
     }
     judge_detail(judge, "%.*s was withdrawn", SLICE_ARGS(coded->system));
     if (now.code.length > 0) {
-        judge_say(judge, context, KEY_CODE_REPLACED, CODED_CODE,
-                  "Code '" SHOWN "' was replaced. Expected: '%.*s' (%.*s) of %.*s.",
-                  SHOWN_ARGS(shown_value(coded->code)), SLICE_ARGS(now.code), SLICE_ARGS(now.display),
-                  SLICE_ARGS(now.system));
+        judge_report(judge, context, KEY_CODE_REPLACED, CODED_CODE,
+                     "Code '" SHOWN "' was replaced. Expected: '%.*s' (%.*s) of %.*s.",
+                     SHOWN_ARGS(shown_value(coded->code)), SLICE_ARGS(now.code), SLICE_ARGS(now.display),
+                     SLICE_ARGS(now.system));
     } else {
-        judge_say(judge, context, KEY_CODE_REPLACED, CODED_CODE,
-                  "The code system of '" SHOWN "' was withdrawn. Use a code of another system.",
-                  SHOWN_ARGS(shown_value(coded->code)));
+        judge_report(judge, context, KEY_CODE_REPLACED, CODED_CODE,
+                     "The code system of '" SHOWN "' was withdrawn. Use a code of another system.",
+                     SHOWN_ARGS(shown_value(coded->code)));
     }
     return true;
 }
@@ -195,8 +196,9 @@ static bool reports_replaced(CodeJudge *judge, const Coded *coded, const CodedCo
 static bool reports_renamed(CodeJudge *judge, const Coded *coded, const CodedContext *context, Slice now, bool is_error)
 {
     if (now.length > 0 && is_error) {
-        judge_say_in(judge, context, KEY_SYSTEM_UNKNOWN, CASE_SYSTEM_RENAMED, CODED_SYSTEM,
-                     "Unknown HL7 code system '%.*s'. Expected: '%.*s'.", SLICE_ARGS(coded->system), SLICE_ARGS(now));
+        judge_report_in(judge, context, KEY_SYSTEM_UNKNOWN, CASE_SYSTEM_RENAMED, CODED_SYSTEM,
+                        "Unknown HL7 code system '%.*s'. Expected: '%.*s'.", SLICE_ARGS(coded->system),
+                        SLICE_ARGS(now));
     }
     return now.length > 0 && is_error;
 }
@@ -215,20 +217,20 @@ static void judge_unknown_system(CodeJudge *judge, const Coded *coded, const Cod
         return;
     }
     if (intended.length > 0) {
-        judge_say_in(judge, context, KEY_SYSTEM_INEXACT, CASE_INEXACT_UNKNOWN, CODED_SYSTEM,
-                     "System '%.*s' is not the URL of the code system. Expected: '%.*s'.", SLICE_ARGS(coded->system),
-                     SLICE_ARGS(intended));
+        judge_report_in(judge, context, KEY_SYSTEM_INEXACT, CASE_INEXACT_UNKNOWN, CODED_SYSTEM,
+                        "System '%.*s' is not the URL of the code system. Expected: '%.*s'.", SLICE_ARGS(coded->system),
+                        SLICE_ARGS(intended));
     }
     if (is_error) {
         if (expected_system(context).length > 0) {
-            judge_say(judge, context, KEY_SYSTEM_UNKNOWN, CODED_SYSTEM,
-                      "Unknown HL7 code system '%.*s'. Expected: '%.*s'.", SLICE_ARGS(coded->system),
-                      SLICE_ARGS(expected_system(context)));
+            judge_report(judge, context, KEY_SYSTEM_UNKNOWN, CODED_SYSTEM,
+                         "Unknown HL7 code system '%.*s'. Expected: '%.*s'.", SLICE_ARGS(coded->system),
+                         SLICE_ARGS(expected_system(context)));
             return;
         }
-        judge_say(judge, context, KEY_SYSTEM_UNKNOWN, CODED_SYSTEM,
-                  "Unknown HL7 code system '%.*s'. Check the spelling, or load a package with --package.",
-                  SLICE_ARGS(coded->system));
+        judge_report(judge, context, KEY_SYSTEM_UNKNOWN, CODED_SYSTEM,
+                     "Unknown HL7 code system '%.*s'. Check the spelling, or load a package with --package.",
+                     SLICE_ARGS(coded->system));
     }
     judge_form(judge, coded, context);
 }
@@ -244,10 +246,10 @@ static bool reports_unknown_version(CodeJudge *judge, const Coded *coded, const 
     Slice known = code_system_version(system);
     known = known.length > 0 ? known : SLICE("none stated");
     judge_detail(judge, "%.*s, known version: %.*s", SLICE_ARGS(coded->system), SLICE_ARGS(known));
-    judge_say_in(judge, context, KEY_SYSTEM_VERSION, is_error ? CASE_VERSION_UNDER_REQUIRED : CASE_NONE, CODED_SYSTEM,
-                 "Unknown code system version '" SHOWN
-                 "'; the code is not checked. Known: %.*s. Remove or change 'version'.",
-                 SHOWN_ARGS(shown_value(coded->version)), SLICE_ARGS(known));
+    judge_report_in(
+        judge, context, KEY_SYSTEM_VERSION, is_error ? CASE_VERSION_UNDER_REQUIRED : CASE_NONE, CODED_SYSTEM,
+        "Unknown code system version '" SHOWN "'; the code is not checked. Known: %.*s. Remove or change 'version'.",
+        SHOWN_ARGS(shown_value(coded->version)), SLICE_ARGS(known));
     return true;
 }
 
@@ -259,9 +261,10 @@ static void report_unknown_code(CodeJudge *judge, const Coded *coded, const Code
     bool is_dicom = slice_equals(coded->system, SLICE(SYSTEM_DICOM));
     judge_detail(judge, "%.*s, version %.*s", SLICE_ARGS(coded->system), SLICE_ARGS(code_system_version(system)));
     if (is_dicom && dicom_modality_find(coded->code, &modality)) {
-        judge_say(judge, context, KEY_DICOM_MODALITY_NEWER, CODED_CODE,
-                  "Code '%.*s' (%.*s) is newer than the DICOM code list of FHIR R4. Strict validators report an error.",
-                  SLICE_ARGS(coded->code), SLICE_ARGS(modality.meaning));
+        judge_report(
+            judge, context, KEY_DICOM_MODALITY_NEWER, CODED_CODE,
+            "Code '%.*s' (%.*s) is newer than the DICOM code list of FHIR R4. Strict validators report an error.",
+            SLICE_ARGS(coded->code), SLICE_ARGS(modality.meaning));
         return;
     }
     Concept near;
@@ -275,7 +278,7 @@ static void report_unknown_code(CodeJudge *judge, const Coded *coded, const Code
     } else if (code_system_nearest(system, coded->code, &near)) {
         text_format(&judge->message, " Similar code: '%.*s' (%.*s).", SLICE_ARGS(near.code), SLICE_ARGS(near.display));
     }
-    judge_say_gathered(judge, context, KEY_CODE_UNKNOWN, CASE_NONE, CODED_CODE);
+    judge_report_gathered(judge, context, KEY_CODE_UNKNOWN, CASE_NONE, CODED_CODE);
 }
 
 /* taken over: display-wrong. Judges the display of a code that the system has. */
@@ -295,10 +298,10 @@ static void judge_display(CodeJudge *judge, const Coded *coded, const CodeSystem
     }
     judge_detail(judge, "display of %.*s#%.*s: '%.*s'", SLICE_ARGS(coded->system), SLICE_ARGS(concept->code),
                  SLICE_ARGS(concept->display));
-    judge_say(judge, context, KEY_DISPLAY_WRONG, CODED_DISPLAY,
-              "Display '" SHOWN "' %s code '" SHOWN "'. Expected: '%.*s'.", SHOWN_ARGS(shown_value(coded->display)),
-              verdict == DISPLAY_SPACES ? "differs in whitespace from the display of" : "does not match",
-              SHOWN_ARGS(shown_value(coded->code)), SLICE_ARGS(concept->display));
+    judge_report(judge, context, KEY_DISPLAY_WRONG, CODED_DISPLAY,
+                 "Display '" SHOWN "' %s code '" SHOWN "'. Expected: '%.*s'.", SHOWN_ARGS(shown_value(coded->display)),
+                 verdict == DISPLAY_SPACES ? "differs in whitespace from the display of" : "does not match",
+                 SHOWN_ARGS(shown_value(coded->code)), SLICE_ARGS(concept->display));
 }
 
 /* Reports what is doubtful about a code that the system has. */
@@ -310,24 +313,24 @@ static void judge_use(CodeJudge *judge, const Coded *coded, const Concept *conce
     }
     judge_detail(judge, "%.*s#%.*s", SLICE_ARGS(coded->system), SLICE_ARGS(concept->code));
     if (is_out_of_use) {
-        judge_say(judge, context, KEY_CODE_INACTIVE, CODED_CODE,
-                  "Code '%.*s' (%.*s) is %s in the code system. Use an active code.", SLICE_ARGS(concept->code),
-                  SLICE_ARGS(concept->display), concept->is_inactive ? "inactive" : "deprecated");
+        judge_report(judge, context, KEY_CODE_INACTIVE, CODED_CODE,
+                     "Code '%.*s' (%.*s) is %s in the code system. Use an active code.", SLICE_ARGS(concept->code),
+                     SLICE_ARGS(concept->display), concept->is_inactive ? "inactive" : "deprecated");
     } else if (concept->is_abstract) {
-        judge_say(judge, context, KEY_CODE_ABSTRACT, CODED_CODE,
-                  "Code '%.*s' (%.*s) is abstract: the code only groups other codes. Use a code of the group.",
-                  SLICE_ARGS(concept->code), SLICE_ARGS(concept->display));
+        judge_report(judge, context, KEY_CODE_ABSTRACT, CODED_CODE,
+                     "Code '%.*s' (%.*s) is abstract: the code only groups other codes. Use a code of the group.",
+                     SLICE_ARGS(concept->code), SLICE_ARGS(concept->display));
     } else {
-        judge_say(judge, context, KEY_CODE_CASE, CODED_CODE,
-                  "Code differs in case from the code system. Expected: '%.*s'.", SLICE_ARGS(concept->code));
+        judge_report(judge, context, KEY_CODE_CASE, CODED_CODE,
+                     "Code differs in case from the code system. Expected: '%.*s'.", SLICE_ARGS(concept->code));
     }
 }
 
 void code_report_system(CodeJudge *judge, const Coded *coded, KeyCase in_case, const CodedContext *context)
 {
-    judge_say_in(judge, context, KEY_SYSTEM_WRONG, in_case, CODED_WHOLE,
-                 "System '%.*s' does not fit code '" SHOWN "'. Expected: '%.*s'.", SLICE_ARGS(coded->system),
-                 SHOWN_ARGS(shown_value(coded->code)), SLICE_ARGS(context->wrong_system.expected));
+    judge_report_in(judge, context, KEY_SYSTEM_WRONG, in_case, CODED_WHOLE,
+                    "System '%.*s' does not fit code '" SHOWN "'. Expected: '%.*s'.", SLICE_ARGS(coded->system),
+                    SHOWN_ARGS(shown_value(coded->code)), SLICE_ARGS(context->wrong_system.expected));
 }
 
 /* Judges a value of a system that is known. */
@@ -360,14 +363,14 @@ static void report_missing_system(CodeJudge *judge, const Coded *coded, const Co
     Slice expected = expected_system(context);
     if (expected.length > 0) {
         bool is_required = context->wrong_system.strength == BINDING_REQUIRED;
-        judge_say_in(judge, context, KEY_SYSTEM_MISSING, is_required ? CASE_MISSING_UNDER_REQUIRED : CASE_NONE,
-                     CODED_WHOLE, "System of code '" SHOWN "' is missing. Expected: '%.*s'.",
-                     SHOWN_ARGS(shown_value(coded->code)), SLICE_ARGS(expected));
+        judge_report_in(judge, context, KEY_SYSTEM_MISSING, is_required ? CASE_MISSING_UNDER_REQUIRED : CASE_NONE,
+                        CODED_WHOLE, "System of code '" SHOWN "' is missing. Expected: '%.*s'.",
+                        SHOWN_ARGS(shown_value(coded->code)), SLICE_ARGS(expected));
         return;
     }
-    judge_say(judge, context, KEY_SYSTEM_MISSING, CODED_WHOLE,
-              "System of code '" SHOWN "' is missing. Add the code system of the code.",
-              SHOWN_ARGS(shown_value(coded->code)));
+    judge_report(judge, context, KEY_SYSTEM_MISSING, CODED_WHOLE,
+                 "System of code '" SHOWN "' is missing. Add the code system of the code.",
+                 SHOWN_ARGS(shown_value(coded->code)));
 }
 
 bool code_reports_system(const CodeJudge *judge, const Coded *coded)

@@ -6,7 +6,7 @@
  * the resource: severities are warning, and note where something is but unusual. Every issue names the section of the
  * DICOM standard (or of FHIR's ImagingStudy) that it stands on.
  *
- * The parts can be checked one by one, so that after an edit only the instance, series or study that was touched need be
+ * The parts can be checked one by one, so that after an edit only the instance, series or study that was changed need be
  * judged again. None of them looks into another.
  */
 #ifndef IPSE_CHECK_DICOM_CHECK_H
@@ -29,7 +29,7 @@ typedef struct DicomChecker DicomChecker;
 DicomChecker *dicom_checker_new(Arena *scratch);
 void dicom_checker_free(DicomChecker *checker);
 
-/* Says where issues go from now on; the handler is borrowed and must be there before anything is checked. */
+/* Reports where issues go from now on; the handler is borrowed and must be there before anything is checked. */
 void dicom_checker_hand_to(DicomChecker *checker, const DicomHandler *handler);
 
 /* Forgets the UIDs of the studies that were checked: the next one is the first of a document. */

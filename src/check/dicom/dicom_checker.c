@@ -38,7 +38,7 @@ void dicom_checker_reset(DicomChecker *checker)
     hash_table_clear(&checker->uids);
 }
 
-void dicom_say(DicomChecker *checker, KeyId key, NodeId node, const char *format, ...)
+void dicom_report(DicomChecker *checker, KeyId key, NodeId node, const char *format, ...)
 {
     const IssueTaker *taker = &checker->handler->issues;
     va_list arguments;
@@ -47,7 +47,7 @@ void dicom_say(DicomChecker *checker, KeyId key, NodeId node, const char *format
     va_end(arguments);
 }
 
-void dicom_say_in(DicomChecker *checker, KeyId key, KeyCase in_case, NodeId node, const char *format, ...)
+void dicom_report_in(DicomChecker *checker, KeyId key, KeyCase in_case, NodeId node, const char *format, ...)
 {
     const IssueTaker *taker = &checker->handler->issues;
     va_list arguments;
@@ -56,7 +56,7 @@ void dicom_say_in(DicomChecker *checker, KeyId key, KeyCase in_case, NodeId node
     va_end(arguments);
 }
 
-void dicom_say_missing(DicomChecker *checker, KeyId key, NodeId node, Slice missing, const char *format, ...)
+void dicom_report_missing(DicomChecker *checker, KeyId key, NodeId node, Slice missing, const char *format, ...)
 {
     const IssueTaker *taker = &checker->handler->issues;
     va_list arguments;
@@ -178,9 +178,9 @@ void dicom_check_uid(DicomChecker *checker, const Document *document, NodeId nod
     }
     Slice bare = dicom_bare_uid(uid);
     if (bare.length < uid.length && !dicom_uid_fault(bare)) { /* the type id allows no colon: an error */
-        dicom_say_in(checker, KEY_DICOM_UID_URN, CASE_UID_WITH_URN, node,
-                     "'" SHOWN "' starts with 'urn:oid:'. Expected: '%.*s'.", SHOWN_ARGS(shown_value(uid)),
-                     SLICE_ARGS(bare));
+        dicom_report_in(checker, KEY_DICOM_UID_URN, CASE_UID_WITH_URN, node,
+                        "'" SHOWN "' starts with 'urn:oid:'. Expected: '%.*s'.", SHOWN_ARGS(shown_value(uid)),
+                        SLICE_ARGS(bare));
         return;
     }
     dicom_check_uid_text(checker, node, uid);
@@ -191,8 +191,8 @@ void dicom_check_uid_text(DicomChecker *checker, NodeId node, Slice uid)
     const char *fault = dicom_uid_fault(uid);
     const char *root_fault = fault ? NULL : dicom_uid_root_fault(uid);
     if (fault || root_fault) {
-        dicom_say(checker, KEY_DICOM_UID_SYNTAX, node, "'" SHOWN "' is not a valid %s: %s.",
-                  SHOWN_ARGS(shown_value(uid)), fault ? "DICOM UID" : "UID of a study, series or instance",
-                  fault ? fault : root_fault);
+        dicom_report(checker, KEY_DICOM_UID_SYNTAX, node, "'" SHOWN "' is not a valid %s: %s.",
+                     SHOWN_ARGS(shown_value(uid)), fault ? "DICOM UID" : "UID of a study, series or instance",
+                     fault ? fault : root_fault);
     }
 }

@@ -21,15 +21,15 @@ struct DicomChecker {
 };
 
 /* Hands over an issue about a node, with a sentence as by printf. */
-void dicom_say(DicomChecker *checker, KeyId key, NodeId node, const char *format, ...)
+void dicom_report(DicomChecker *checker, KeyId key, NodeId node, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
 
-/* As dicom_say where the key is not as its own row has it. */
-void dicom_say_in(DicomChecker *checker, KeyId key, KeyCase in_case, NodeId node, const char *format, ...)
+/* As dicom_report where the key is not as its own row has it. */
+void dicom_report_in(DicomChecker *checker, KeyId key, KeyCase in_case, NodeId node, const char *format, ...)
     __attribute__((format(printf, 5, 6)));
 
-/* As dicom_say where the member `missing` of the node is not there. */
-void dicom_say_missing(DicomChecker *checker, KeyId key, NodeId node, Slice missing, const char *format, ...)
+/* As dicom_report where the member `missing` of the node is not there. */
+void dicom_report_missing(DicomChecker *checker, KeyId key, NodeId node, Slice missing, const char *format, ...)
     __attribute__((format(printf, 5, 6)));
 
 /* ---- reading ---- */

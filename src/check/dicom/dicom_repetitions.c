@@ -52,9 +52,9 @@ static void note_uid(DicomChecker *checker, const Document *document, HashTable 
     Slice uid = uid_of(checker, document, node);
     NodeId first = add_uid(checker, uids, document, node, uid);
     if (first != NODE_NONE && !dicom_uid_fault(uid)) {
-        dicom_say(checker, KEY_DICOM_UID_TWICE, node,
-                  "Duplicate UID '" SHOWN "': another %s has the same UID. Every UID must be unique.",
-                  SHOWN_ARGS(shown_value(uid)), owner_of(document, first));
+        dicom_report(checker, KEY_DICOM_UID_TWICE, node,
+                     "Duplicate UID '" SHOWN "': another %s has the same UID. Every UID must be unique.",
+                     SHOWN_ARGS(shown_value(uid)), owner_of(document, first));
     }
 }
 
@@ -68,8 +68,8 @@ static void note_number(DicomChecker *checker, const Document *document, NodeId 
     bool is_new = false;
     slice_map_add(&checker->numbers, document_raw(document, node), &is_new);
     if (!is_new) {
-        dicom_say(checker, KEY_DICOM_NUMBER_TWICE, node, "Duplicate number: another %s has the number %u.", noun,
-                  number);
+        dicom_report(checker, KEY_DICOM_NUMBER_TWICE, node, "Duplicate number: another %s has the number %u.", noun,
+                     number);
     }
 }
 
@@ -89,9 +89,9 @@ static bool note_study(DicomChecker *checker, const Document *document, NodeId s
         Slice uid = uid_of(checker, document, members[1]);
         NodeId first = add_uid(checker, &checker->uids, document, members[1], uid);
         if (first != NODE_NONE) {
-            dicom_say(checker, KEY_DICOM_STUDY_TWICE, members[1],
-                      "Duplicate UID '" SHOWN "': another study in the file has the same UID.",
-                      SHOWN_ARGS(shown_value(uid)));
+            dicom_report(checker, KEY_DICOM_STUDY_TWICE, members[1],
+                         "Duplicate UID '" SHOWN "': another study in the file has the same UID.",
+                         SHOWN_ARGS(shown_value(uid)));
             return false;
         }
         return true;

@@ -18,12 +18,12 @@ static void check_instance_count(DicomChecker *checker, const Document *document
         return;
     }
     if (stated < listed) {
-        dicom_say_in(checker, KEY_DICOM_INSTANCE_COUNT, CASE_COUNT_OF_SERIES, number,
-                     "'numberOfInstances' is %u, but the series lists %u instance%s. Expected: at least %u.", stated,
-                     listed, listed == 1 ? "" : "s", listed);
+        dicom_report_in(checker, KEY_DICOM_INSTANCE_COUNT, CASE_COUNT_OF_SERIES, number,
+                        "'numberOfInstances' is %u, but the series lists %u instance%s. Expected: at least %u.", stated,
+                        listed, listed == 1 ? "" : "s", listed);
     } else {
-        dicom_say_in(checker, KEY_DICOM_PARTIAL, CASE_PART_OF_SERIES, number,
-                     "%u of %u instances are listed. FHIR allows a partial list.", listed, stated);
+        dicom_report_in(checker, KEY_DICOM_PARTIAL, CASE_PART_OF_SERIES, number,
+                        "%u of %u instances are listed. FHIR allows a partial list.", listed, stated);
     }
 }
 
@@ -50,13 +50,13 @@ static void check_modality(DicomChecker *checker, const Document *document, Node
         if (is_unknown_code(checker, &coding)) {
             return;
         }
-        dicom_say(checker, KEY_DICOM_MODALITY_NONE, node,
-                  "'" SHOWN "' is not a DICOM modality. Expected: a modality such as CT, MR, US or DX.",
-                  SHOWN_ARGS(shown_value(coding.code)));
+        dicom_report(checker, KEY_DICOM_MODALITY_NONE, node,
+                     "'" SHOWN "' is not a DICOM modality. Expected: a modality such as CT, MR, US or DX.",
+                     SHOWN_ARGS(shown_value(coding.code)));
     } else if (modality.group == DICOM_RETIRED) {
-        dicom_say(checker, KEY_DICOM_MODALITY_RETIRED, node,
-                  "Modality '%.*s' (%.*s) is retired in DICOM. Receivers might not support the modality.",
-                  SLICE_ARGS(coding.code), SLICE_ARGS(modality.meaning));
+        dicom_report(checker, KEY_DICOM_MODALITY_RETIRED, node,
+                     "Modality '%.*s' (%.*s) is retired in DICOM. Receivers might not support the modality.",
+                     SLICE_ARGS(coding.code), SLICE_ARGS(modality.meaning));
     }
 }
 
@@ -71,8 +71,8 @@ static void check_started(DicomChecker *checker, const Document *document, NodeI
     Moment second;
     if (moment_parse(own, MOMENT_DATETIME, &first) && moment_parse(whole, MOMENT_DATETIME, &second) &&
         moment_compare(first, second) == MOMENT_BEFORE) {
-        dicom_say(checker, KEY_DICOM_STARTED, started, "Series start %.*s is before study start %.*s.", SLICE_ARGS(own),
-                  SLICE_ARGS(whole));
+        dicom_report(checker, KEY_DICOM_STARTED, started, "Series start %.*s is before study start %.*s.",
+                     SLICE_ARGS(own), SLICE_ARGS(whole));
     }
 }
 
@@ -88,9 +88,10 @@ static void check_laterality(DicomChecker *checker, const Document *document, No
     DicomCoding structure = dicom_coding(checker, document, site);
     Slice name;
     if (is_side && slice_equals(structure.system, snomed) && dicom_single_site_find(structure.code, &name)) {
-        dicom_say(checker, KEY_DICOM_LATERALITY, side,
-                  "Laterality is not allowed for unpaired body site '%.*s'. Remove 'laterality' or change 'bodySite'.",
-                  SLICE_ARGS(name));
+        dicom_report(
+            checker, KEY_DICOM_LATERALITY, side,
+            "Laterality is not allowed for unpaired body site '%.*s'. Remove 'laterality' or change 'bodySite'.",
+            SLICE_ARGS(name));
     }
 }
 
@@ -131,28 +132,29 @@ static const OtherUid OTHER_UIDS[] = {
     {SLICE("1.2.840.10008.3.1.2.3"), "the SOP class of procedure steps"},
 };
 
-/* Says of a UID that is no storage class of the standard what it is instead. */
+/* Reports of a UID that is no storage class of the standard what it is instead. */
 static void report_unknown_sop_class(DicomChecker *checker, NodeId node, Slice uid)
 {
     if (!slice_starts_with(uid, SLICE("1.2.840.10008."))) {
-        dicom_say(checker, KEY_DICOM_SOP_CLASS_PRIVATE, node,
-                  "'" SHOWN
-                  "' is not a SOP class of the DICOM standard. Receivers might not support private SOP classes.",
-                  SHOWN_ARGS(shown_value(uid)));
+        dicom_report(checker, KEY_DICOM_SOP_CLASS_PRIVATE, node,
+                     "'" SHOWN
+                     "' is not a SOP class of the DICOM standard. Receivers might not support private SOP classes.",
+                     SHOWN_ARGS(shown_value(uid)));
         return;
     }
     for (size_t i = 0; i < sizeof OTHER_UIDS / sizeof *OTHER_UIDS; i++) {
         if (slice_starts_with(uid, OTHER_UIDS[i].prefix)) {
-            dicom_say(checker, KEY_DICOM_SOP_CLASS_UNKNOWN, node, "'" SHOWN "' is %s. Expected: a storage SOP class.",
-                      SHOWN_ARGS(shown_value(uid)), OTHER_UIDS[i].noun);
+            dicom_report(checker, KEY_DICOM_SOP_CLASS_UNKNOWN, node,
+                         "'" SHOWN "' is %s. Expected: a storage SOP class.", SHOWN_ARGS(shown_value(uid)),
+                         OTHER_UIDS[i].noun);
             return;
         }
     }
-    dicom_say(checker, KEY_DICOM_SOP_CLASS_UNKNOWN, node, "Unknown DICOM storage SOP class '" SHOWN "'.",
-              SHOWN_ARGS(shown_value(uid)));
+    dicom_report(checker, KEY_DICOM_SOP_CLASS_UNKNOWN, node, "Unknown DICOM storage SOP class '" SHOWN "'.",
+                 SHOWN_ARGS(shown_value(uid)));
 }
 
-/* Judges how the SOP class is written; `uid` gets the UID in it. False where there is none. */
+/* Judges how the SOP class is written; `uid` gets the UID in it. False if it is missing. */
 static bool read_sop_class(DicomChecker *checker, NodeId node, const DicomCoding *coding, Slice *uid)
 {
     Slice prefix = SLICE(SCHEME_OID);
@@ -163,16 +165,16 @@ static bool read_sop_class(DicomChecker *checker, NodeId node, const DicomCoding
     }
     const char *fault = slice_equals(*uid, checker->sop_class.uid) ? NULL : dicom_uid_fault(*uid);
     if (fault) {
-        dicom_say(checker, KEY_DICOM_SOP_CLASS_UNKNOWN, node, "SOP class '" SHOWN "' is not a valid UID: %s.",
-                  SHOWN_ARGS(shown_value(*uid)), fault);
+        dicom_report(checker, KEY_DICOM_SOP_CLASS_UNKNOWN, node, "SOP class '" SHOWN "' is not a valid UID: %s.",
+                     SHOWN_ARGS(shown_value(*uid)), fault);
     } else if (coding->system.length > 0 && !slice_equals(coding->system, SLICE(SYSTEM_URI))) {
-        dicom_say(checker, KEY_DICOM_SOP_CLASS_SYSTEM, node,
-                  "System of the SOP class is '" SHOWN
-                  "'. Expected: system 'urn:ietf:rfc:3986' and code 'urn:oid:%.*s'.",
-                  SHOWN_ARGS(shown_value(coding->system)), SLICE_ARGS(*uid));
+        dicom_report(checker, KEY_DICOM_SOP_CLASS_SYSTEM, node,
+                     "System of the SOP class is '" SHOWN
+                     "'. Expected: system 'urn:ietf:rfc:3986' and code 'urn:oid:%.*s'.",
+                     SHOWN_ARGS(shown_value(coding->system)), SLICE_ARGS(*uid));
     } else if (!has_prefix) {
-        dicom_say(checker, KEY_DICOM_SOP_CLASS_SYSTEM, node,
-                  "SOP class does not start with 'urn:oid:'. Expected: 'urn:oid:%.*s'.", SLICE_ARGS(*uid));
+        dicom_report(checker, KEY_DICOM_SOP_CLASS_SYSTEM, node,
+                     "SOP class does not start with 'urn:oid:'. Expected: 'urn:oid:%.*s'.", SLICE_ARGS(*uid));
     }
     return !fault;
 }
@@ -205,10 +207,10 @@ static void check_fit(DicomChecker *checker, NodeId node, const DicomModality *m
     bool is_judged = modality->code.length > 0 && modality->group != DICOM_RETIRED;
     if (is_judged && !dicom_sop_class_allows(sop_class, modality->code)) {
         Slice allowed = listed_words(sop_class->modalities, checker->scratch);
-        dicom_say(checker, KEY_DICOM_SOP_CLASS_MODALITY, node,
-                  "SOP class '%.*s' does not match series modality %.*s (%.*s). Allowed modality: %.*s.",
-                  SLICE_ARGS(sop_class->name), SLICE_ARGS(modality->code), SLICE_ARGS(modality->meaning),
-                  SLICE_ARGS(allowed));
+        dicom_report(checker, KEY_DICOM_SOP_CLASS_MODALITY, node,
+                     "SOP class '%.*s' does not match series modality %.*s (%.*s). Allowed modality: %.*s.",
+                     SLICE_ARGS(sop_class->name), SLICE_ARGS(modality->code), SLICE_ARGS(modality->meaning),
+                     SLICE_ARGS(allowed));
     }
 }
 
@@ -228,9 +230,9 @@ static void check_sop_class(DicomChecker *checker, const Document *document, Nod
         return;
     }
     if (checker->sop_class.is_retired) {
-        dicom_say(checker, KEY_DICOM_SOP_CLASS_RETIRED, node,
-                  "SOP class '%.*s' is retired in DICOM. Receivers might not support the class.",
-                  SLICE_ARGS(checker->sop_class.name));
+        dicom_report(checker, KEY_DICOM_SOP_CLASS_RETIRED, node,
+                     "SOP class '%.*s' is retired in DICOM. Receivers might not support the class.",
+                     SLICE_ARGS(checker->sop_class.name));
     }
     check_fit(checker, node, modality);
 }

@@ -12,14 +12,14 @@ static void check_study_uid(DicomChecker *checker, const Document *document, Nod
     Slice prefix = SLICE(SCHEME_OID);
     Slice uid = dicom_text(checker, document, value);
     if (uid.length == 0) {
-        dicom_say_missing(checker, KEY_DICOM_STUDY_UID, identifier, SLICE("value"),
-                          "Study Instance UID is missing: the identifier with system urn:dicom:uid has no 'value'.");
+        dicom_report_missing(checker, KEY_DICOM_STUDY_UID, identifier, SLICE("value"),
+                             "Study Instance UID is missing: the identifier with system urn:dicom:uid has no 'value'.");
         return;
     }
     Slice bare = dicom_bare_uid(uid);
     if (!slice_starts_with(uid, prefix) && !dicom_uid_fault(bare)) {
-        dicom_say(checker, KEY_DICOM_UID_URN, value,
-                  "Study UID does not start with 'urn:oid:'. Expected: 'urn:oid:%.*s'.", SLICE_ARGS(bare));
+        dicom_report(checker, KEY_DICOM_UID_URN, value,
+                     "Study UID does not start with 'urn:oid:'. Expected: 'urn:oid:%.*s'.", SLICE_ARGS(bare));
         return;
     }
     dicom_check_uid_text(checker, value, bare);
@@ -59,13 +59,13 @@ static void check_accession(DicomChecker *checker, const Document *document, Nod
                         speaks_of_accession(dicom_text(checker, document, system)) ||
                         has_accession_code(checker, document, type, SLICE(""));
     if (is_accession && !has_accession_code(checker, document, type, SLICE(SYSTEM_IDENTIFIER_TYPE))) {
-        dicom_say_missing(checker, KEY_DICOM_ACCESSION, identifier,
-                          type == NODE_NONE ? SLICE("type") : (Slice){NULL, 0},
-                          "Identifier looks like an accession number. Expected: a type with code ACSN.");
+        dicom_report_missing(checker, KEY_DICOM_ACCESSION, identifier,
+                             type == NODE_NONE ? SLICE("type") : (Slice){NULL, 0},
+                             "Identifier looks like an accession number. Expected: a type with code ACSN.");
     }
 }
 
-/* Says that the study's UID is missing, or names the identifier that looks like it but has another system. */
+/* Reports that the study's UID is missing, or names the identifier that looks like it but has another system. */
 static void report_no_study_uid(DicomChecker *checker, const Document *document, NodeId study, NodeId identifiers)
 {
     const Slice names[] = {SLICE("system"), SLICE("value")};
@@ -74,13 +74,14 @@ static void report_no_study_uid(DicomChecker *checker, const Document *document,
         dicom_members(document, item, names, 2, members);
         Slice value = dicom_text(checker, document, members[1]);
         if (slice_starts_with(value, SLICE(SCHEME_OID))) {
-            dicom_say(checker, KEY_DICOM_STUDY_UID, members[0] == NODE_NONE ? item : members[0],
-                      "Value looks like the Study Instance UID, which is missing. Expected: system 'urn:dicom:uid'.");
+            dicom_report(
+                checker, KEY_DICOM_STUDY_UID, members[0] == NODE_NONE ? item : members[0],
+                "Value looks like the Study Instance UID, which is missing. Expected: system 'urn:dicom:uid'.");
             return;
         }
     }
     bool has_list = identifiers != NODE_NONE;
-    dicom_say_missing(
+    dicom_report_missing(
         checker, KEY_DICOM_STUDY_UID, has_list ? identifiers : study, has_list ? (Slice){NULL, 0} : SLICE("identifier"),
         "Study Instance UID is missing. Add an identifier with system urn:dicom:uid and value 'urn:oid:' + UID.");
 }
@@ -100,8 +101,8 @@ static void check_identifiers(DicomChecker *checker, const Document *document, N
         count++;
         check_study_uid(checker, document, item, members[1]);
         if (count == 2) {
-            dicom_say(checker, KEY_DICOM_STUDY_UIDS, item,
-                      "Study has a second identifier with system urn:dicom:uid. Allowed: one Study Instance UID.");
+            dicom_report(checker, KEY_DICOM_STUDY_UIDS, item,
+                         "Study has a second identifier with system urn:dicom:uid. Allowed: one Study Instance UID.");
         }
     }
     if (count == 0) {
@@ -148,12 +149,12 @@ static void check_series_count(DicomChecker *checker, const Document *document, 
         return;
     }
     if (stated < totals->series) {
-        dicom_say(checker, KEY_DICOM_SERIES_COUNT, number,
-                  "'numberOfSeries' is %u, but the study lists %u series. Expected: at least %u.", stated,
-                  totals->series, totals->series);
+        dicom_report(checker, KEY_DICOM_SERIES_COUNT, number,
+                     "'numberOfSeries' is %u, but the study lists %u series. Expected: at least %u.", stated,
+                     totals->series, totals->series);
     } else {
-        dicom_say(checker, KEY_DICOM_PARTIAL, number, "%u of %u series are listed. FHIR allows a partial list.",
-                  totals->series, stated);
+        dicom_report(checker, KEY_DICOM_PARTIAL, number, "%u of %u series are listed. FHIR allows a partial list.",
+                     totals->series, stated);
     }
 }
 
@@ -167,13 +168,13 @@ static void check_instance_count(DicomChecker *checker, const Document *document
     }
     unsigned long long total = totals->stated;
     if (stated < totals->stated) {
-        dicom_say(checker, KEY_DICOM_INSTANCE_COUNT, number,
-                  "'numberOfInstances' is %u, but the series have %llu instance%s. Expected: at least %llu.", stated,
-                  total, total == 1 ? "" : "s", total);
+        dicom_report(checker, KEY_DICOM_INSTANCE_COUNT, number,
+                     "'numberOfInstances' is %u, but the series have %llu instance%s. Expected: at least %llu.", stated,
+                     total, total == 1 ? "" : "s", total);
     } else if (stated > totals->stated && has_all_series && totals->is_complete) {
-        dicom_say(checker, KEY_DICOM_INSTANCE_COUNT, number,
-                  "'numberOfInstances' is %u, but the series have %llu instance%s. Expected: %llu.", stated, total,
-                  total == 1 ? "" : "s", total);
+        dicom_report(checker, KEY_DICOM_INSTANCE_COUNT, number,
+                     "'numberOfInstances' is %u, but the series have %llu instance%s. Expected: %llu.", stated, total,
+                     total == 1 ? "" : "s", total);
     }
 }
 
@@ -204,13 +205,13 @@ static void check_listed_modality(DicomChecker *checker, const Document *documen
         return; /* what is no modality is said of the code itself */
     }
     if (has_all_series && of_series->codes.count > 0 && !slice_map_find(&of_series->codes, coding.code)) {
-        dicom_say(checker, KEY_DICOM_MODALITY_LIST, node,
-                  "Study lists modality '" SHOWN "', but no series has the modality.",
-                  SHOWN_ARGS(shown_value(coding.code)));
+        dicom_report(checker, KEY_DICOM_MODALITY_LIST, node,
+                     "Study lists modality '" SHOWN "', but no series has the modality.",
+                     SHOWN_ARGS(shown_value(coding.code)));
     } else if (modality.group == DICOM_OTHER) {
-        dicom_say(checker, KEY_DICOM_MODALITY_LIST, node,
-                  "'%.*s' (%.*s) is not an acquisition modality. Allowed: modalities that acquire images.",
-                  SLICE_ARGS(coding.code), SLICE_ARGS(modality.meaning));
+        dicom_report(checker, KEY_DICOM_MODALITY_LIST, node,
+                     "'%.*s' (%.*s) is not an acquisition modality. Allowed: modalities that acquire images.",
+                     SLICE_ARGS(coding.code), SLICE_ARGS(modality.meaning));
     }
 }
 
@@ -236,9 +237,9 @@ static void check_modalities(DicomChecker *checker, const Document *document, No
         DicomModality modality;
         bool is_acquisition = dicom_modality_find(code, &modality) && modality.group != DICOM_OTHER;
         if (is_acquisition && !slice_map_find(&listed.codes, code)) {
-            dicom_say(checker, KEY_DICOM_MODALITY_LIST, list,
-                      "Series modality '" SHOWN "' is missing in 'modality' of the study.",
-                      SHOWN_ARGS(shown_value(code)));
+            dicom_report(checker, KEY_DICOM_MODALITY_LIST, list,
+                         "Series modality '" SHOWN "' is missing in 'modality' of the study.",
+                         SHOWN_ARGS(shown_value(code)));
         }
     }
     slice_map_free(&listed.codes);
@@ -248,7 +249,7 @@ static void check_modalities(DicomChecker *checker, const Document *document, No
 
 /* ---- what is left blank ---- */
 
-/* Says how much of what people read is left blank, once for the study. */
+/* Reports how much of what people read is left blank, once for the study. */
 static void check_blanks(DicomChecker *checker, const Document *document, NodeId study, NodeId list, NodeId description)
 {
     const Slice names[] = {SLICE("description"), SLICE("bodySite")};
@@ -262,16 +263,16 @@ static void check_blanks(DicomChecker *checker, const Document *document, NodeId
         count++;
     }
     if (blank[0] > 0 && blank[1] > 0) {
-        dicom_say(checker, KEY_DICOM_BLANK, list,
-                  "Of %u series, %u %s no description and %u no body site. Consumers display both.", count, blank[0],
-                  blank[0] == 1 ? "has" : "have", blank[1]);
+        dicom_report(checker, KEY_DICOM_BLANK, list,
+                     "Of %u series, %u %s no description and %u no body site. Consumers display both.", count, blank[0],
+                     blank[0] == 1 ? "has" : "have", blank[1]);
     } else if (blank[0] > 0 || blank[1] > 0) {
-        dicom_say(checker, KEY_DICOM_BLANK, list, "Of %u series, %u %s no %s. Consumers display the %s.", count,
-                  blank[0] + blank[1], blank[0] + blank[1] == 1 ? "has" : "have",
-                  blank[0] > 0 ? "description" : "body site", blank[0] > 0 ? "description" : "body site");
+        dicom_report(checker, KEY_DICOM_BLANK, list, "Of %u series, %u %s no %s. Consumers display the %s.", count,
+                     blank[0] + blank[1], blank[0] + blank[1] == 1 ? "has" : "have",
+                     blank[0] > 0 ? "description" : "body site", blank[0] > 0 ? "description" : "body site");
     } else if (count > 0 && description == NODE_NONE) {
-        dicom_say_missing(checker, KEY_DICOM_BLANK, study, SLICE("description"),
-                          "Study description is missing. Consumers display the description.");
+        dicom_report_missing(checker, KEY_DICOM_BLANK, study, SLICE("description"),
+                             "Study description is missing. Consumers display the description.");
     }
 }
 
@@ -285,9 +286,9 @@ static void check_endpoint(DicomChecker *checker, const Document *document, Node
     Slice code = type == NODE_NONE ? SLICE("") : dicom_coding(checker, document, type).code;
     bool is_imaging = code.length == 0 || short_list_has(LIST_IMAGING_ENDPOINT, code, NULL);
     if (!is_imaging) {
-        dicom_say(checker, KEY_DICOM_ENDPOINT, reference,
-                  "Endpoint of type '" SHOWN "' does not provide images. Expected: a type such as dicom-wado-rs.",
-                  SHOWN_ARGS(shown_value(code)));
+        dicom_report(checker, KEY_DICOM_ENDPOINT, reference,
+                     "Endpoint of type '" SHOWN "' does not provide images. Expected: a type such as dicom-wado-rs.",
+                     SHOWN_ARGS(shown_value(code)));
     }
 }
 

@@ -59,7 +59,7 @@ static bool is_resource_id(const Place *place)
            place->holder->plan->kind == PLAN_RESOURCE;
 }
 
-/* Judges the text of a primitive: empty, blank, or not written as its type demands. */
+/* Judges the text of a primitive: empty, blank, or not written as its type requires. */
 static void judge(Walk *walk, const Place *place)
 {
     if (place->node == NODE_NONE) {

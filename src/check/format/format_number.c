@@ -4,7 +4,7 @@
 
 enum { DIGITS_MAXIMUM = 10, SIGNIFICANT_DIGITS_MAXIMUM = 18 };
 
-/* Digits from `at` on; moves behind them. */
+/* Digits from `at` on; moves after them. */
 static size_t skip_digits(Slice text, size_t *at)
 {
     size_t start = *at;
@@ -14,7 +14,7 @@ static size_t skip_digits(Slice text, size_t *at)
     return *at - start;
 }
 
-/* An integer part without leading zeros, with or without a minus; moves behind it. */
+/* An integer part without leading zeros, with or without a minus; moves past it. */
 static bool skip_whole(Slice text, size_t *at)
 {
     *at = text.length > 0 && text.bytes[0] == '-';

@@ -84,7 +84,7 @@ static bool is_tag_character(char c)
     return ascii_is_letter_or_digit(c) || c == '+' || c == '=';
 }
 
-/* True when the text holds something like a start tag, with a further `<` behind it. */
+/* True when the text holds something like a start tag, with a further `<` after it. */
 static bool has_markup(Slice text)
 {
     const char *open = memchr(text.bytes, '<', text.length);
@@ -155,7 +155,7 @@ static bool has_control(Slice text)
     return false;
 }
 
-/* The first escape of a string that is half of a surrogate pair without the other half; empty where there is none. */
+/* The first escape of a string that is half of a surrogate pair without the other half; empty if it is missing. */
 static Slice lone_surrogate(Slice raw)
 {
     size_t at = 0;

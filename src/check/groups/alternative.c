@@ -1,7 +1,7 @@
 /* Alternatives: values that must conform to one of several profiles of their type, or to one that is not known. */
 #include "src/check/groups/groups.h"
+#include "src/check/walk/conformance.h"
 #include "src/check/walk/resource_profiles.h"
-#include "src/check/walk/trial.h"
 
 static bool concerns(const Plan *plan)
 {
@@ -27,8 +27,8 @@ static bool meets_one(Walk *walk, const Place *place, const Element *element)
         for (uint32_t k = 0; slice_equals(type_fhir_code(type), place->plan->type) && k < type_profile_count(type);
              k++) {
             const Structure *profile = rules_structure(walk_rules(walk), type_profile(type, k));
-            if (!profile || trial_value(walk, place, profile)) {
-                trial_accept(walk, place_node(place), profile);
+            if (!profile || conformance_value(walk, place, profile)) {
+                conformance_accept(walk, place_node(place), profile);
                 return true;
             }
         }

@@ -23,7 +23,7 @@ static bool is_exchange(Slice type)
 
 /* ---- fullUrls ---- */
 
-void bundle_say_nameless(Walk *walk, NodeId entry)
+void bundle_report_nameless(Walk *walk, NodeId entry)
 {
     const Structure *bundle = rules_type(walk_rules(walk), SLICE("Bundle"));
     const Element *entries = bundle ? element_child_find(structure_root(bundle), SLICE("entry"), NULL) : NULL;
@@ -91,7 +91,7 @@ static void judge_full_url(Walk *walk, const BundleEntry *entry, Slice type)
 {
     if (entry->full_url.length == 0) {
         if (!is_exchange(type) && entry->full_url_node == NODE_NONE) {
-            bundle_say_nameless(walk, entry->entry);
+            bundle_report_nameless(walk, entry->entry);
         }
     } else if (uri_is_absolute(entry->full_url)) {
         judge_rest_url(walk, entry);

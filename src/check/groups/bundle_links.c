@@ -7,7 +7,7 @@
  */
 #include "src/check/groups/bundle_links.h"
 
-#include "src/check/groups/reference_way.h"
+#include "src/check/groups/reference_resolution.h"
 #include "src/check/state/group.h"
 #include "src/check/walk/resource_profiles.h"
 
@@ -184,8 +184,8 @@ static void reach_style_sheets(Graph *graph)
     }
 }
 
-/* Says what the head, the first resource, does not lead to: an error in documents, where nothing may be loose. */
-static void say_unreachable(const Graph *graph, Slice head)
+/* Reports what the head, the first resource, does not lead to: an error in documents, where nothing may be loose. */
+static void report_unreachable(const Graph *graph, Slice head)
 {
     bool is_document = slice_equals(head, SLICE("Composition"));
     bool has_head = slice_equals(graph->entries[0].type, head);
@@ -222,7 +222,7 @@ void bundle_judge_links(Walk *walk, const Place *place, const BundleEntry *entri
     spread_forwards(&graph);
     reach_style_sheets(&graph);
     spread_backwards(&graph);
-    say_unreachable(&graph, resolver_head(walk_resolver(walk), place->node));
+    report_unreachable(&graph, resolver_head(walk_resolver(walk), place->node));
     free(graph.stack);
     free(graph.reach);
     free(graph.backwards);

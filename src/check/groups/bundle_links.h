@@ -14,8 +14,8 @@ void bundle_judge_links(Walk *walk, const Place *place, const BundleEntry *entri
 /* Judges the addresses of places in entries (fullUrl#id): each must lead to one place. */
 void bundle_judge_fragments(Walk *walk, const Place *place, const BundleEntry *entries, uint32_t count);
 
-/* Says that an entry lacks the fullUrl that it must have. */
-void bundle_say_nameless(Walk *walk, NodeId entry);
+/* Reports that an entry lacks the fullUrl that it must have. */
+void bundle_report_nameless(Walk *walk, NodeId entry);
 
 /* True when an entry has the type and id of a relative address. */
 bool bundle_entry_is_at(const BundleEntry *entry, Slice address);

@@ -24,7 +24,7 @@ static Slice detail_of(Walk *walk, const Element *element)
                : arena_format(arena, "%.*s %u..%u, %.*s", SLICE_ARGS(path), least, most, SLICE_ARGS(url));
 }
 
-static void say_missing(Walk *walk, const Place *place, const Slot *slot, uint32_t count)
+static void report_missing(Walk *walk, const Place *place, const Slot *slot, uint32_t count)
 {
     Slice name = slot->name;
     IssueForm form = {.key = KEY_REQUIRED,
@@ -41,7 +41,7 @@ static void say_missing(Walk *walk, const Place *place, const Slot *slot, uint32
 }
 
 /* Reports a child that is there too often, or at all where it may not be. */
-static void say_too_many(Walk *walk, const Part *part, const Slot *slot, uint32_t count)
+static void report_too_many(Walk *walk, const Part *part, const Slot *slot, uint32_t count)
 {
     Slice name = slot->name;
     bool is_banned = slot->maximum == 0;
@@ -67,9 +67,9 @@ static void judge_part(Walk *walk, const Place *place, const Part *part, const S
     }
     uint32_t count = shape_count(walk_document(walk), part);
     if (count < slot->minimum) {
-        say_missing(walk, place, slot, count);
+        report_missing(walk, place, slot, count);
     } else if (count > slot->maximum) {
-        say_too_many(walk, part, slot, count);
+        report_too_many(walk, part, slot, count);
     }
 }
 
@@ -134,7 +134,7 @@ static bool has_content(const Document *document, NodeId node)
 }
 
 /* True where a child is there, but as another kind of JSON value, or with an underscore too many: that is what is said of
-   it. A trial, which does not count what is wrong with the JSON, must count it as missing. */
+   it. A conformance test, which does not count what is wrong with the JSON, must count it as missing. */
 static bool is_spoiled(Walk *walk, const Place *place, const Slot *slot)
 {
     const Document *document = walk_document(walk);
@@ -179,13 +179,13 @@ static void judge_absent(Walk *walk, const Place *place, uint64_t present)
             continue;
         }
         if (slot->minimum > 0 && !is_spoiled(walk, place, slot) && !is_said_elsewhere(walk, plan, slot)) {
-            say_missing(walk, place, slot, 0);
+            report_missing(walk, place, slot, 0);
         }
         if (slot->obligated || slot->owes_slice) {
             report_gaps(walk, place, slot);
         }
         if (slot->needs_slice) {
-            slicing_say_missing(walk, place, slot->name);
+            slicing_report_missing(walk, place, slot->name);
         }
     }
 }

@@ -222,7 +222,7 @@ static void judge(Walk *walk, const Place *place)
                             .node_of = node_of,
                             .unchecked = take_unchecked,
                             .unchecked_display = take_unchecked_display,
-                            .is_wordless = !walk_makes_sentences(walk)};
+                            .counts_only = !walk_makes_sentences(walk)};
     CodedContext context = {.handler = &handler, .language = language_of(place->scope)};
     if (place->plan->kind == PLAN_PRIMITIVE) {
         Slice code = place->node == NODE_NONE ? (Slice){NULL, 0} : kept_code(walk, place->node);

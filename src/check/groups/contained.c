@@ -40,7 +40,7 @@ static void note_links(Mentions *mentions, Slice narrative)
     }
 }
 
-/* Notes what a string mentions: an id behind `#`, in a narrative its links. */
+/* Notes what a string mentions: an id after `#`, in a narrative its links. */
 static void note_string(Mentions *mentions, NodeId node)
 {
     const Document *document = walk_document(mentions->walk);

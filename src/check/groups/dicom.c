@@ -7,9 +7,9 @@
 #include "src/check/dicom/dicom_check.h"
 
 #include "src/check/groups/groups.h"
+#include "src/check/state/edit_impact.h"
 #include "src/check/state/group.h"
 #include "src/check/state/reference_resolver.h"
-#include "src/check/state/touch.h"
 
 /* ---- answers ---- */
 
@@ -59,7 +59,7 @@ static bool concerns_instance(const Plan *plan)
     return is_at(plan, "ImagingStudy.series.instance");
 }
 
-/* Hands a node to a part of the judge. What it finds is no error, so that trials need not ask. */
+/* Hands a node to a part of the judge. What it finds is no error, so that conformance tests need not ask. */
 static void hand_over(Walk *walk, const Place *place,
                       void (*check)(DicomChecker *checker, const Document *document, NodeId node))
 {
@@ -99,13 +99,13 @@ static bool is_in_identifier(const Document *document, NodeId holder)
 static bool leaves_uids(const Document *document, const Patch *patch)
 {
     static const char *const names[] = {"uid", NULL};
-    return touch_leaves(document, patch, names) && !is_in_identifier(document, patch->parent);
+    return impact_leaves(document, patch, names) && !is_in_identifier(document, patch->parent);
 }
 
 static bool leaves_numbers(const Document *document, const Patch *patch)
 {
     static const char *const names[] = {"number", NULL};
-    return touch_leaves(document, patch, names);
+    return impact_leaves(document, patch, names);
 }
 
 static void judge_series(Walk *walk, const Place *place)
@@ -124,13 +124,13 @@ const Group group_dicom_uids = {.name = "DICOM UIDs",
                                 .is_far = true,
                                 .concerns = concerns_study,
                                 .judge = judge_uids,
-                                .is_left = leaves_uids,
+                                .is_unaffected = leaves_uids,
                                 .is_of_type = true};
 const Group group_dicom_numbers = {.name = "DICOM numbers",
                                    .is_far = true,
                                    .concerns = concerns_study,
                                    .judge = judge_numbers,
-                                   .is_left = leaves_numbers,
+                                   .is_unaffected = leaves_numbers,
                                    .is_of_type = true};
 const Group group_dicom_series = {.name = "DICOM series",
                                   .concerns = concerns_series,

@@ -13,7 +13,7 @@
 #include "src/profile/facts/short_list.h"
 
 /* Notes that a condition or context of an extension's definition could not be evaluated. */
-static void say_unable(Walk *walk, const Place *place, const Structure *definition, const char *reason)
+static void report_unable(Walk *walk, const Place *place, const Structure *definition, const char *reason)
 {
     Slice url = structure_url(definition);
     Slice what = arena_format(walk_lasting(walk), "for the context of extension %.*s", SLICE_ARGS(url));
@@ -173,7 +173,7 @@ static bool is_context_of_element(Walk *walk, const Place *holder, const Structu
     }
     const Structure *profile = rules_structure(rules, url);
     if (!profile) {
-        say_unable(walk, holder, definition, "a profile that the context names is not loaded");
+        report_unable(walk, holder, definition, "a profile that the context names is not loaded");
         return true;
     }
     bool is_base = !structure_is_profile(profile);
@@ -217,7 +217,7 @@ static bool is_fhirpath_context(Walk *walk, const Place *holder, const Structure
     bool is_known = program && evaluation_items(walk, holder->scope, program, &input, &found, &error);
     bool is_here = !is_known;
     if (!is_known) {
-        say_unable(walk, holder, definition, error.message);
+        report_unable(walk, holder, definition, error.message);
     }
     NodeId place = place_node(holder);
     for (size_t i = 0; i < found.count && !is_here; i++) {
@@ -290,7 +290,7 @@ static void judge_conditions(Walk *walk, const Place *place, const Structure *de
             issue_form(walk, &form, "Extension %.*s is not allowed: a condition of the definition is not met.",
                        SLICE_ARGS(url));
         } else if (!is_known) {
-            say_unable(walk, place, definition, error.message);
+            report_unable(walk, place, definition, error.message);
         }
     }
 }

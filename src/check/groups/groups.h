@@ -31,7 +31,7 @@
     X(reference)                                                                                                       \
     X(narrative)                                                                                                       \
     X(fragment)                                                                                                        \
-    X(far_invariant)                                                                                                   \
+    X(document_invariant)                                                                                              \
     X(dicom_uids)                                                                                                      \
     X(dicom_numbers)                                                                                                   \
     X(dicom_study)                                                                                                     \

@@ -26,7 +26,7 @@ static FhirpathItem resource_item(const Walk *walk, const Scope *scope)
 }
 
 /* Reports an invariant that does not hold, in the words that are kept for it. */
-static void say_broken(Walk *walk, const Place *place, const Invariant *invariant)
+static void report_broken(Walk *walk, const Place *place, const Invariant *invariant)
 {
     Slice key = constraint_key(invariant->constraint), type = place->plan->type;
     Slice words = walk_makes_sentences(walk) ? explain_constraint(invariant->constraint) : SLICE("");
@@ -74,7 +74,7 @@ static bool depends_on_outside(const Walk *walk, const FhirpathProgram *program)
 }
 
 /* Notes that an invariant was not checked because a reference could not be followed. */
-static void say_unfollowed(Walk *walk, const Place *place, const Invariant *invariant)
+static void report_unfollowed(Walk *walk, const Place *place, const Invariant *invariant)
 {
     Slice key = constraint_key(invariant->constraint);
     Slice what = arena_format(walk_arena(walk), "invariant %.*s", SLICE_ARGS(key));
@@ -90,12 +90,12 @@ static void evaluate(Walk *walk, const Place *place, const FhirpathItem *focus, 
     bool is_known =
         program && (quick_truth(program, focus, &is_true) || run(walk, place, focus, invariant, &is_true, &error));
     if (program && depends_on_outside(walk, program)) {
-        say_unfollowed(walk, place, invariant);
+        report_unfollowed(walk, place, invariant);
     } else if (!is_known) {
         issue_unchecked_because(walk, UNCHECKED_INVARIANT, place_node(place), constraint_key(invariant->constraint),
                                 program ? error.message : invariant_fault(invariant));
     } else if (!is_true && !suppose_follows(walk, place, invariant)) {
-        say_broken(walk, place, invariant);
+        report_broken(walk, place, invariant);
     }
 }
 
@@ -158,5 +158,8 @@ static void judge_far(Walk *walk, const Place *place)
 }
 
 const Group group_invariant = {.name = "invariant", .concerns = concerns_near, .judge = judge_near};
-const Group group_far_invariant = {
-    .name = "document invariant", .is_far = true, .concerns = concerns_far, .judge = judge_far, .is_steady = true};
+const Group group_document_invariant = {.name = "document invariant",
+                                        .is_far = true,
+                                        .concerns = concerns_far,
+                                        .judge = judge_far,
+                                        .is_result_reusable = true};

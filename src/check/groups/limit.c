@@ -73,7 +73,7 @@ static void judge_text(Walk *walk, const Place *place, const Element *element)
 
 /* ---- numbers ---- */
 
-/* Judges a number by its digits behind the point. */
+/* Judges a number by its digits after the point. */
 static void judge_decimals(Walk *walk, NodeId node, const Element *element)
 {
     size_t most, point;

@@ -40,7 +40,7 @@ static bool has_target(void *context, Slice id)
     return walk_has_anchor(at->walk, at->place->scope, id);
 }
 
-/* Trials ask again and again: that there is nothing to say is remembered. */
+/* ConformanceResults ask again and again: that there is nothing to say is remembered. */
 static void judge(Walk *walk, const Place *place)
 {
     if (place->node == NODE_NONE || document_node(walk_document(walk), place->node)->kind != NODE_STRING ||

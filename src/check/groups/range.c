@@ -53,8 +53,9 @@ static bool is_beyond(Decimal value, Decimal limit, LimitSide side)
     return side == SIDE_LEAST ? order < 0 : order > 0;
 }
 
-/* Says that a value lies beyond a limit, both as they are shown. */
-static void say_beyond(Walk *walk, const Place *place, const Element *element, LimitSide side, Slice value, Slice limit)
+/* Reports that a value lies beyond a limit, both as they are shown. */
+static void report_beyond(Walk *walk, const Place *place, const Element *element, LimitSide side, Slice value,
+                          Slice limit)
 {
     IssueForm form = {
         .key = KEY_VALUE_RANGE, .node = place->node, .element = element, .detail = limit_of(element, side)};
@@ -72,7 +73,7 @@ static void judge_number(Walk *walk, const Place *place, const Element *element,
     Slice text = walk_value(walk, place->node);
     Decimal value, bound;
     if (decimal_parse(text, &value) && decimal_parse(limit, &bound) && is_beyond(value, bound, side)) {
-        say_beyond(walk, place, element, side, text, limit);
+        report_beyond(walk, place, element, side, text, limit);
     }
 }
 
@@ -126,9 +127,9 @@ static bool are_of_a_kind(const Amount *amount, const Amount *limit)
            slice_equals(amount->system, limit->system);
 }
 
-/* Says that a quantity cannot be compared with a limit: an error where UCUM knows that it never can be. */
-static void say_other_kind(Walk *walk, const Place *place, const Element *element, LimitSide side, const Amount *amount,
-                           const Amount *limit)
+/* Reports that a quantity cannot be compared with a limit: an error where UCUM knows that it never can be. */
+static void report_other_kind(Walk *walk, const Place *place, const Element *element, LimitSide side,
+                              const Amount *amount, const Amount *limit)
 {
     bool is_certain = are_of_a_kind(amount, limit) && slice_equals(amount->system, SLICE(SYSTEM_UCUM));
     IssueForm form = {.key = KEY_VALUE_RANGE,
@@ -150,12 +151,12 @@ static void judge_amount(Walk *walk, const Place *place, const Element *element,
         return;
     }
     if (!are_of_a_kind(&amount, &limit) || !convert(&amount, &limit, &value)) {
-        say_other_kind(walk, place, element, side, &amount, &limit);
+        report_other_kind(walk, place, element, side, &amount, &limit);
     } else if (is_beyond(value, least, side)) {
         Arena *scratch = walk_arena(walk);
-        say_beyond(walk, place, element, side,
-                   arena_format(scratch, "%.*s %.*s", SLICE_ARGS(amount.value), SLICE_ARGS(amount.code)),
-                   arena_format(scratch, "%.*s %.*s", SLICE_ARGS(limit.value), SLICE_ARGS(limit.code)));
+        report_beyond(walk, place, element, side,
+                      arena_format(scratch, "%.*s %.*s", SLICE_ARGS(amount.value), SLICE_ARGS(amount.code)),
+                      arena_format(scratch, "%.*s %.*s", SLICE_ARGS(limit.value), SLICE_ARGS(limit.code)));
     }
 }
 
@@ -181,7 +182,7 @@ static bool moment_away(Walk *walk, const Document *limit, LimitSide side, Momen
     return unit != DURATION_NONE && moment_add(now, span.value, unit, moment);
 }
 
-/* The moment of a limit of the type; false where there is none. */
+/* The moment of a limit of the type; false if it is missing. */
 static bool read_limit(Walk *walk, const Document *limit, LimitSide side, MomentKind kind, Moment *moment)
 {
     if (document_node(limit, 0)->kind == NODE_OBJECT) {
@@ -204,7 +205,7 @@ static void judge_moment(Walk *walk, const Place *place, const Element *element,
     if (moment_compare(value, bound) == (side == SIDE_LEAST ? MOMENT_BEFORE : MOMENT_AFTER)) {
         Text limit_text = TEXT_EMPTY;
         moment_append(bound, &limit_text);
-        say_beyond(walk, place, element, side, text, text_slice(&limit_text));
+        report_beyond(walk, place, element, side, text, text_slice(&limit_text));
         text_free(&limit_text);
     }
 }

@@ -5,11 +5,11 @@
 #include "src/base/ascii.h"
 #include "src/check/groups/bundle_links.h"
 #include "src/check/groups/groups.h"
-#include "src/check/groups/reference_way.h"
+#include "src/check/groups/reference_resolution.h"
 #include "src/check/state/group.h"
+#include "src/check/walk/conformance.h"
 #include "src/check/walk/dependents.h"
 #include "src/check/walk/resource_profiles.h"
-#include "src/check/walk/trial.h"
 
 enum { TYPES_SHOWN_LENGTH = 400 };
 
@@ -20,7 +20,7 @@ static bool concerns(const Plan *plan)
 
 /* ---- what an element allows ---- */
 
-/* The structure behind a target of an element, by its position over all types; NULL at the end or where it is unknown. */
+/* The structure after a target of an element, by its position over all types; NULL at the end or where it is unknown. */
 static const Structure *target_at(const Rules *rules, const Element *element, uint32_t position, bool *is_end)
 {
     for (uint32_t i = 0; i < element_type_count(element); i++) {
@@ -103,8 +103,8 @@ static const Structure *unmet_profile(Walk *walk, const Place *place, const Elem
         if (!profile || !actual || !rules_is_subtype(rules, actual, structure_type(profile))) {
             continue;
         }
-        if (!structure_is_profile(profile) || trial_resource(walk, place->scope, target, profile)) {
-            trial_accept(walk, target->resource, profile);
+        if (!structure_is_profile(profile) || conformance_resource(walk, place->scope, target, profile)) {
+            conformance_accept(walk, target->resource, profile);
             return NULL;
         }
         first = first ? first : profile;
@@ -126,8 +126,8 @@ static void judge_profiles(Walk *walk, const Place *place, const Element *elemen
     }
     Text why = TEXT_EMPTY;
     FirstError first;
-    if (trial_first_error(walk, place->scope, target, unmet, &first)) {
-        trial_append_error(walk, target->resource, &first, "Target", &why);
+    if (conformance_first_error(walk, place->scope, target, unmet, &first)) {
+        conformance_append_error(walk, target->resource, &first, "Target", &why);
     }
     text_free(&first.message);
     issue_add(walk, KEY_REFERENCE_PROFILE, place->node, element,
@@ -136,7 +136,7 @@ static void judge_profiles(Walk *walk, const Place *place, const Element *elemen
     text_free(&why);
 }
 
-/* Names a profile that an element asks for in what is referred to, and that is not known; false where there is none. */
+/* Names a profile that an element asks for in what is referred to, and that is not known; false if it is missing. */
 static bool says_unknown_profile(Walk *walk, const Place *place, const Element *element)
 {
     for (uint32_t i = 0; i < element_type_count(element); i++) {
@@ -261,7 +261,7 @@ static bool judge_form(Walk *walk, const Place *place, const Target *target, Sli
     bool needs_none = resolver_is_answer(walk_resolver(walk), bundle->resource) || is_created(walk, entry);
     if (target->has_no_base && !needs_none) {
         if (entry != NODE_NONE) {
-            bundle_say_nameless(walk, entry);
+            bundle_report_nameless(walk, entry);
         }
         issue_add(walk, KEY_REFERENCE_BASE, place->node, NULL,
                   "Relative reference '" SHOWN
@@ -272,7 +272,7 @@ static bool judge_form(Walk *walk, const Place *place, const Target *target, Sli
     return true;
 }
 
-/* True for a query as conditional references have it: "name=value", and more of them behind "&". */
+/* True for a query as conditional references have it: "name=value", and more of them after "&". */
 static bool is_query(Slice query)
 {
     for (size_t start = 0; start <= query.length;) {
@@ -364,4 +364,4 @@ static void judge(Walk *walk, const Place *place)
 }
 
 const Group group_reference = {
-    .name = "reference", .is_far = true, .concerns = concerns, .judge = judge, .is_steady = true};
+    .name = "reference", .is_far = true, .concerns = concerns, .judge = judge, .is_result_reusable = true};

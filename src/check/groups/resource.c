@@ -3,8 +3,8 @@
 #include "src/check/format/format.h"
 #include "src/check/groups/contained.h"
 #include "src/check/groups/groups.h"
+#include "src/check/state/edit_impact.h"
 #include "src/check/state/group.h"
-#include "src/check/state/touch.h"
 #include "src/check/walk/shape.h"
 #include "src/profile/facts/language_tag.h"
 
@@ -235,12 +235,12 @@ static void judge_element_ids(Walk *walk, const Place *place)
 static bool leaves_element_ids(const Document *document, const Patch *patch)
 {
     static const char *const names[] = {"id", NULL};
-    return touch_leaves(document, patch, names);
+    return impact_leaves(document, patch, names);
 }
 
 const Group group_element_id = {.name = "element ids",
                                 .is_far = true,
                                 .concerns = concerns,
                                 .judge = judge_element_ids,
-                                .is_left = leaves_element_ids,
+                                .is_unaffected = leaves_element_ids,
                                 .is_of_type = true};

@@ -373,7 +373,7 @@ static bool try_code(void *context, const Concept *concept)
     return !attempt->is_true;
 }
 
-/* The value set of the first code among the elements that has a required one; NULL where there is none. */
+/* The value set of the first code among the elements that has a required one; NULL if it is missing. */
 static const ValueSet *codes_of(const Rules *rules, const Suppositions *supposed)
 {
     for (uint32_t i = 0; i < supposed->count; i++) {

@@ -31,7 +31,7 @@ enum { HTML_ELEMENT_COUNT = 53, HTML_NAME_MAXIMUM = 32 };
 /* The element of a name in lower case; NULL where narratives may not use it. */
 const HtmlElement *html_element_find(Slice name);
 
-/* The element that a name with capitals would be in lower case; NULL where there is none, or it has no capitals. */
+/* The element that a name with capitals would be in lower case; NULL if it is missing, or it has no capitals. */
 const HtmlElement *html_element_in_lower_case(Slice name);
 
 /* Position of an element in the table, below HTML_ELEMENT_COUNT. */

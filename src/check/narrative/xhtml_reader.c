@@ -36,7 +36,7 @@ static inline bool is_at(const XhtmlReader *reader, Slice text)
     return slice_starts_with(slice_part(reader->input, reader->offset, text.length), text);
 }
 
-/* Offset of a byte at or after another one; SIZE_MAX where there is none. */
+/* Offset of a byte at or after another one; SIZE_MAX if it is missing. */
 static size_t find_byte(Slice input, char byte, size_t from)
 {
     const char *hit = from < input.length ? memchr(input.bytes + from, byte, input.length - from) : NULL;
@@ -53,7 +53,7 @@ XhtmlReader xhtml_reader(Slice input)
     return (XhtmlReader){.input = input};
 }
 
-/* Reads what begins with `opening` up to `closing`, which is left behind as well. */
+/* Reads what begins with `opening` up to `closing`, which is left after as well. */
 static XhtmlToken read_until(XhtmlReader *reader, XhtmlKind kind, Slice opening, Slice closing, const char *fault)
 {
     size_t start = reader->offset;

@@ -74,7 +74,7 @@ struct Plan {
     const Group **near; /* the groups that judge values of this plan, in order */
     uint32_t near_count;
     const Group **far;
-    uint32_t far_count;
+    uint32_t document_count;
     struct PlanIndex *index; /* members and other plans that were looked up */
 };
 
@@ -96,7 +96,7 @@ struct Member {
 Plans *plans_new(const Rules *rules, const PlanTables *tables, Slice actor, bool shows_must_support);
 void plans_free(Plans *plans);
 
-/* The plan that has more elements than another one, put before or behind its own; the plan itself where it has them. */
+/* The plan that has more elements than another one, put before or after its own; the plan itself where it has them. */
 const Plan *plan_with(Plans *plans, const Plan *plan, const Element *const *more, uint32_t count, bool is_before);
 
 /* The plan of a resource, or of any value as a whole, by structures; the type is the first one's. */

@@ -1,6 +1,6 @@
 /* Plans: invariants, cardinalities and groups of a plan. */
 #include "src/check/plan/plan_private.h"
-#include "src/profile/facts/errata.h"
+#include "src/profile/facts/corrected_invariant.h"
 #include "src/profile/pack/actors.h"
 
 #include <stdlib.h>
@@ -58,8 +58,8 @@ static Expression *expression_of(Plans *plans, const Constraint *constraint)
 {
     Expression *expression = pair_map_find(&plans->expressions, constraint, NULL);
     if (!expression) {
-        Slice text = errata_expression(constraint_key(constraint), constraint_source(constraint),
-                                       constraint_expression(constraint));
+        Slice text = corrected_invariant(constraint_key(constraint), constraint_source(constraint),
+                                         constraint_expression(constraint));
         expression = arena_allocate(plans->arena, sizeof *expression);
         *expression = (Expression){.text = is_detailed(constraint) ? SLICE("") : text};
         const FhirpathProgram *program = stays_within(expression->text) ? NULL : parse_once(expression);
@@ -235,7 +235,7 @@ void plan_fill_groups(Plans *plans, Plan *plan)
             continue;
         }
         if (all[i]->is_far) {
-            plan->far[plan->far_count++] = all[i];
+            plan->far[plan->document_count++] = all[i];
         } else {
             plan->near[plan->near_count++] = all[i];
         }

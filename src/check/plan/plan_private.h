@@ -28,7 +28,7 @@ typedef struct PlanIndex {
 
 /* What is evaluated for a constraint. */
 typedef struct Expression {
-    Slice text; /* with its erratum; empty where nothing is evaluated */
+    Slice text; /* with its correction; empty where nothing is evaluated */
     FhirpathProgram *program;
     bool is_parsed;
     bool is_far; /* it looks beyond the value that it is evaluated for */
@@ -60,7 +60,7 @@ struct Plans {
 };
 
 /* The element whose children hold for values of a type, as rules_content, remembered. The type must be a slice of the
-   rules, so that its address stands for it. NULL where there is none. */
+   rules, so that its address stands for it. NULL if it is missing. */
 const Element *plans_content(Plans *plans, const Element *element, Slice type);
 
 /* The type of an element that has one, or where it is a content reference that of the element referred to. */
@@ -68,7 +68,7 @@ Slice plans_single_type(Plans *plans, const Element *element);
 
 /* ---- lean plans (src/check/plan/plan_lean.c) ---- */
 
-/* The element of the base definition of its type that an element constrains; NULL where there is none. */
+/* The element of the base definition of its type that an element constrains; NULL if it is missing. */
 const Element *plans_base(Plans *plans, const Element *element);
 
 /* True when an element says something of its values that its base does not say. */

@@ -20,16 +20,16 @@ struct Group {
     bool (*concerns)(const Plan *plan);
     void (*judge)(Walk *walk, const Place *place);
     const char *beside;
-    bool (*is_left)(const Document *document, const Patch *patch);
-    /* A far group that finds the same in a trial, but for the words: where it found nothing, it need not be asked again. */
-    bool is_steady;
+    bool (*is_unaffected)(const Document *document, const Patch *patch);
+    /* A document group that finds the same in a conformance test, but for the words: where it found nothing, it need not be asked again. */
+    bool is_result_reusable;
     bool is_of_type; /* what it finds depends on the type of a value alone: profiles add nothing */
 };
 
-/* True when an edit leaves what a far group found as it was. */
+/* True when an edit leaves what a document group found as it was. */
 static inline bool group_is_left(const Group *group, const Document *document, const Patch *patch)
 {
-    return group->is_left && group->is_left(document, patch);
+    return group->is_unaffected && group->is_unaffected(document, patch);
 }
 
 /* How values of a primitive type are written (src/check/format/format.h). */

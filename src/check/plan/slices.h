@@ -7,7 +7,7 @@
 
 #include "src/check/plan/plan.h"
 
-/* One slice; re-slices come behind the slice that they are slices of. */
+/* One slice; re-slices come after the slice that they are slices of. */
 typedef struct SliceOf {
     const Element *element;
     const Element *sliced;           /* whose discriminators tell it apart */

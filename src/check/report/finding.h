@@ -34,7 +34,7 @@ typedef struct Finding {
     uint32_t shift;            /* bytes from the start of the value to the place that it is about */
     uint32_t length;           /* of that place; 0: the value, the key, or the bracket of a holder */
     uint32_t unmatched;        /* number of the unmatched resource that it is about; 0: none */
-    const struct Group *group; /* the far group that found it; NULL: it depends on the origin and what is in it */
+    const struct Group *group; /* the document group that found it; NULL: it depends on the origin and what is in it */
 } Finding;
 
 /* An empty report; free with report_delete. */

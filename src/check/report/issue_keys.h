@@ -234,7 +234,7 @@ typedef enum Severity { SEVERITY_NOTE, SEVERITY_WARNING, SEVERITY_ERROR } Severi
     X(PART_OF_SERIES, DICOM_PARTIAL, NOTE, "of a series",                                                              \
       "FHIR R4, ImagingStudy.series.numberOfInstances may be more than is listed")
 
-/* KEY_JSON_SYNTAX and so on: positions in the table; behind them, that of all invariants. */
+/* KEY_JSON_SYNTAX and so on: positions in the table; after them, that of all invariants. */
 typedef enum KeyId {
 #define X(name, key, severity, title, source) KEY_##name,
     CHECK_KEYS(X)

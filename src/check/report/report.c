@@ -8,7 +8,7 @@ uint32_t report_count(const Report *report)
     return (uint32_t)report->shown.count;
 }
 
-/* The finding behind the issue at a position. */
+/* The finding after the issue at a position. */
 static const Finding *finding_at(const Report *report, size_t position)
 {
     return &report->findings[report->shown.positions[position]];
@@ -85,7 +85,7 @@ static uint32_t start_at(const Report *report, size_t position)
     return finding_start(report, finding_at(report, position));
 }
 
-/* The first position at or after byte `offset`; the number of issues where there is none. */
+/* The first position at or after byte `offset`; the number of issues if it is missing. */
 static uint32_t first_from(const Report *report, uint32_t offset)
 {
     uint32_t low = 0, high = report_count(report);

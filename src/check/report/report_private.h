@@ -33,7 +33,7 @@ struct Report {
     size_t text_capacity;
     HashTable text_table; /* their positions */
     HashSeed seed;
-    Finding *findings; /* in order, but for those behind `settled` */
+    Finding *findings; /* in order, but for those after `settled` */
     size_t count;
     size_t capacity;
     size_t settled;

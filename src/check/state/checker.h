@@ -16,10 +16,11 @@
 typedef struct QueryMemo {
     const Document *document;
     uint64_t revision;
-    struct CheckSession *session; /* with trials of resources that slices ask about; NULL: nothing was asked */
-    PairMap resources;            /* resource to its plan */
-    PairMap profiles;             /* resource to the profile that it is checked by first */
-    NodeId object;                /* whose children these are; NODE_NONE: none */
+    struct CheckSession
+        *session;      /* with conformance tests of resources that slices ask about; NULL: nothing was asked */
+    PairMap resources; /* resource to its plan */
+    PairMap profiles;  /* resource to the profile that it is checked by first */
+    NodeId object;     /* whose children these are; NODE_NONE: none */
     uint32_t child_count;
     ChildRule *children;
     size_t child_capacity;
@@ -44,7 +45,7 @@ struct Checker {
     Slice actor;    /* as CheckOptions */
     bool shows_must_support;
     const Structure *asked; /* by which resources of its type are judged, whatever they declare; NULL: none */
-    bool is_demanded;       /* the profile was given, and is not the one that holds for ImagingStudies otherwise */
+    bool is_profile_given;  /* the profile was given, and is not the one that holds for ImagingStudies otherwise */
     bool is_declared;       /* as CheckOptions */
     int year;               /* of the clock, when the checker was made */
     int64_t now;            /* the same in milliseconds since 1970 */

@@ -1,5 +1,5 @@
 /*
- * First error: why a trial fails.
+ * First error: why a conformance test fails.
  */
 #ifndef IPSE_CHECK_FIRST_ERROR_H
 #define IPSE_CHECK_FIRST_ERROR_H
@@ -9,7 +9,7 @@
 #include "src/json/document.h"
 #include "src/profile/rules.h"
 
-/* The first error of a trial that is held to tell why it fails; all but the message belongs to the rules. */
+/* The first error of a conformance test that is held to tell why it fails; all but the message belongs to the rules. */
 typedef struct FirstError {
     NodeId node; /* NODE_NONE: none yet */
     KeyId key;

@@ -69,7 +69,7 @@ bool found_is_contradiction(const Walk *walk, const FoundError *error);
 /* Adds what was found to the list of the walk. */
 void found_add(const Walk *walk, const FoundError *error);
 
-/* True when a trial that goes on after errors found as many as it was asked for. */
+/* True when a conformance test that goes on after errors found as many as it was asked for. */
 bool walk_is_enough(const Walk *walk);
 
 #endif

@@ -5,21 +5,21 @@
  * that kind; which ones these are is decided once per plan (`concerns`). A group adds issues with issue_add and the
  * like; issues are errors of the document and never of the program.
  *
- * A near group looks at nothing but the value, what is in it, and its plan. A far group looks at other places as well
+ * A local group looks at nothing but the value, what is in it, and its plan. A document group looks at other places as well
  * (the target of a reference, the other entries of a Bundle): it is called after the walk, and again after every edit,
  * wherever that was. So it must be quick, and have to do with few values.
  *
  * A group sees of the engine what this header shows, and the headers that answer further questions:
  *
- *     src/check/state   choice.h, evaluation.h, resolver.h, touch.h, well_formed.h
- *     src/check/walk    dependents.h, extension.h, resource.h, shape.h, trial.h: what the walk knows of a resource, an extension, the
+ *     src/check/state   choice.h, evaluation.h, reference_resolver.h, edit_impact.h, well_formed.h
+ *     src/check/walk    dependents.h, extension_definition.h, resource_profiles.h, shape.h, conformance.h: what the walk knows of a resource, an extension, the
  *                       items of an element; slicing.h, discriminator_path.h for what is missing or supposed
  *
  * None of them leads to the inside of a walk, a session or a checker, nor may any other that a group includes: tests/LADDER
  * says so, and `make layers` proves it.
  *
- * A near group that also looks at one member of the object that holds its values names it (`beside`). A far group that
- * knows of edits that can't change what it found says so (`is_left`).
+ * A local group that also looks at one member of the object that holds its values names it (`beside`). A document group that
+ * knows of edits that can't change what it found says so (`is_unaffected`).
  */
 #ifndef IPSE_CHECK_GROUP_H
 #define IPSE_CHECK_GROUP_H
@@ -40,32 +40,33 @@ typedef struct Scope {
     bool is_contained;
     Slice language;              /* that it states; empty where none */
     struct Unmatched *unmatched; /* of a resource that matches no slice of what holds it; NULL for others */
-    const Plan *demand; /* of the member that it is the value of, whose elements may ask for profiles; NULL: of none */
+    const Plan
+        *requirement; /* of the member that it is the value of, whose elements may ask for profiles; NULL: of none */
 } Scope;
 
 /* An element that occurs in an object: its value, the `_x` sibling of a primitive, or both. */
 typedef struct Part {
     const Member *member;
     NodeId node;    /* NODE_NONE where only the sibling is there */
-    NodeId sibling; /* NODE_NONE where there is none */
+    NodeId sibling; /* NODE_NONE if it is missing */
 } Part;
 
 /* A value that is judged. */
 struct Place {
-    const Place *holder; /* the value that holds it; NULL at the start, and for far groups */
+    const Place *holder; /* the value that holds it; NULL at the start, and for document groups */
     const Plan *plan;
     const Member *member; /* as which it is there; NULL for resources */
     NodeId node;          /* NODE_NONE where a primitive has only its sibling */
     NodeId sibling;
     const Scope *scope;
-    const Part *parts; /* what is in an object; for near groups */
+    const Part *parts; /* what is in an object; for local groups */
     uint32_t part_count;
 };
 
 /* The node that stands for a place: the value, or else the sibling. */
 NodeId place_node(const Place *place);
 
-/* The value of the part with a name; NODE_NONE where there is none, or more than one may be. */
+/* The value of the part with a name; NODE_NONE if it is missing, or more than one may be. */
 NodeId place_part(const Place *place, const char *name);
 
 /* The same for any object of the document; arrays are returned as such. */
@@ -83,20 +84,20 @@ bool walk_is_declared(const Walk *walk);           /* the option of that name */
 int walk_year(const Walk *walk);                   /* of the clock, when the checker was made */
 int64_t walk_now(const Walk *walk);                /* the same in milliseconds since 1970 */
 
-/* False in trials, which only ask whether there is an error: there an issue is counted and not kept, and what is no error need
+/* False in results, which only ask whether there is an error: there an issue is counted and not kept, and what is no error need
    not be looked for. */
 bool walk_adds_issues(const Walk *walk);
 
 /* False where nobody reads the sentences of issues. */
 bool walk_makes_sentences(const Walk *walk);
 
-/* True when nothing more can change the outcome: a trial has found what it asks for. */
+/* True when nothing more can change the outcome: a conformance test has found what it asks for. */
 bool walk_is_over(const Walk *walk);
 
-/* Says that what a near group found, or a choice of slices, depends on other places: edits cannot be followed from now on. */
+/* Reports that what a local group found, or a choice of slices, depends on other places: edits cannot be followed from now on. */
 void walk_depends_elsewhere(Walk *walk);
 
-/* The places that were noted down for far groups; none has a holder. */
+/* The places that were noted down for document groups; none has a holder. */
 size_t walk_far_count(const Walk *walk);
 Place walk_far_place(const Walk *walk, size_t position);
 
@@ -112,7 +113,7 @@ Arena *walk_arena(const Walk *walk);
 Arena *walk_lasting(const Walk *walk);
 
 /* What a string says; empty for anything else. It is a part of the document, or, where it has escapes, lives until the value
-   that is being judged has been judged: trials that are held meanwhile leave it alone. A loop that reads texts again and
+   that is being judged has been judged: conformance tests that are held meanwhile leave it alone. A loop that reads texts again and
    again marks the arena and releases it (src/base/memory.h). */
 Slice walk_text(Walk *walk, NodeId node);
 
@@ -130,7 +131,7 @@ void issue_form(Walk *walk, const IssueForm *form, const char *format, ...) __at
 void issue_form_list(Walk *walk, const IssueForm *form, const char *format, va_list arguments)
     __attribute__((format(printf, 3, 0)));
 
-/* Says once per document that something could not be checked: a code system, a value set, an invariant, displays in a language. `what` is the
+/* Reports once per document that something could not be checked: a code system, a value set, an invariant, displays in a language. `what` is the
    subject; the sentence is made by src/check/state/unchecked.c. */
 typedef enum UncheckedKind {
     UNCHECKED_SYSTEM,

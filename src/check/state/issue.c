@@ -1,4 +1,4 @@
-/* Issues: how groups add them. In a trial they are only counted. */
+/* Issues: how groups add them. In a conformance test they are only counted. */
 #include "src/check/state/found.h"
 #include "src/check/state/session.h"
 
@@ -18,7 +18,7 @@ static bool is_about_form(const IssueForm *form)
     return false;
 }
 
-/* Notes the first error of a trial. */
+/* Notes the first error of a conformance test. */
 __attribute__((format(printf, 3, 0))) static void note_first(Walk *walk, const IssueForm *form, const char *format,
                                                              va_list arguments)
 {
@@ -62,7 +62,7 @@ void issue_form_list(Walk *walk, const IssueForm *form, const char *format, va_l
                        .shift = form->shift,
                        .length = form->length,
                        .unmatched = walk->unmatched ? walk->unmatched->number : 0,
-                       .group = walk->far_group};
+                       .group = walk->document_group};
     report_add(walk->report, &finding);
 }
 

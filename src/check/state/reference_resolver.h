@@ -39,7 +39,7 @@ typedef enum Resolution {
 typedef struct Target {
     ReferenceKind kind;
     Resolution resolution;
-    NodeId resource; /* NODE_NONE where there is none */
+    NodeId resource; /* NODE_NONE if it is missing */
     NodeId entry;    /* of a resource in a Bundle; else NODE_NONE */
     bool is_contained;
     bool has_no_base; /* relative, from an entry without fullUrl */
@@ -61,9 +61,9 @@ const Scope *scope_container(const Scope *scope);
 
 typedef struct BundleEntry {
     NodeId entry;
-    NodeId resource; /* NODE_NONE where there is none */
+    NodeId resource; /* NODE_NONE if it is missing */
     NodeId full_url_node;
-    Slice full_url; /* empty where there is none */
+    Slice full_url; /* empty if it is missing */
     Slice type;
     Slice id;
     uint32_t same;    /* of the first entry with a fullUrl: position of the last one that has it; UINT32_MAX for none */

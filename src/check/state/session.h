@@ -15,29 +15,29 @@ typedef struct Unchecked {
     NodeId node;
     NodeId origin;
     uint32_t subject; /* position in Session.subject_names */
-    bool is_far;      /* noted by a far group */
+    bool is_far;      /* noted by a document group */
 } Unchecked;
 
 /* How far a resource has been judged by its plan, with all in it. */
 typedef enum Judgement {
     JUDGED_NOT,
     JUDGED_OPEN,  /* that is under way */
-    JUDGED_NEAR,  /* by the near groups */
-    JUDGED_RIGHT, /* by all; without error, as a trial counts */
+    JUDGED_NEAR,  /* by the local groups */
+    JUDGED_RIGHT, /* by all; without error, as a conformance test counts */
     JUDGED_WRONG
 } Judgement;
 
-/* A resource of the document with the plan that it is judged by, and what came of it (src/check/walk/rehearsal.h). */
+/* A resource of the document with the plan that it is judged by, and what came of it (src/check/walk/precheck.h). */
 typedef struct ScopeOf {
     Scope scope;
     const Plan *plan;
     bool is_listed; /* among the scopes of the session */
     Judgement judgement;
     bool is_ahead;   /* judged before the walk came to it: what was found is set aside here */
-    uint32_t errors; /* found by the near groups, as a trial counts */
-    FarPlace *far;   /* set aside; else they are in the session's list, from `far_first` on */
-    size_t far_first;
-    size_t far_count;
+    uint32_t errors; /* found by the local groups, as a conformance test counts */
+    FarPlace *far;   /* set aside; else they are in the session's list, from `document_first` on */
+    size_t document_first;
+    size_t document_count;
     Finding *findings;
     size_t finding_count;
     Unchecked *unchecked;
@@ -56,12 +56,12 @@ struct CheckSession {
     Report *report;
     Arena *arena; /* scopes, subjects */
     Resolver *resolver;
-    struct Trials *trials;
+    struct ConformanceResults *results;
     FarList far;
     WalkRoom *rooms; /* of walks that have ended */
     size_t room_count;
     size_t room_capacity;
-    uint32_t nesting; /* values that walks are in at present, one trial within the other */
+    uint32_t nesting; /* values that walks are in at present, one conformance test within the other */
     ScopeOf **scopes; /* all of the document */
     size_t scope_count;
     size_t scope_capacity;
@@ -99,10 +99,10 @@ struct CheckSession {
     NodeId anchors_root;
 };
 
-/* Notes that a value is not tried by a profile, because too many trials wait for it; also from within trials. */
+/* Notes that a value is not tried by a profile, because too many conformance tests wait for it; also from within results. */
 void unchecked_note_trial(Walk *walk, NodeId node, Slice profile);
 
 /* Adds a note for everything that could not be checked, at the first place of each. */
-void unchecked_say(Walk *walk);
+void unchecked_report(Walk *walk);
 
 #endif

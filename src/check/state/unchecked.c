@@ -52,7 +52,7 @@ void issue_unchecked_because(Walk *walk, UncheckedKind kind, NodeId node, Slice 
     }
     uint32_t subject = subject_of(session, kind, what, reason);
     add(session,
-        &(Unchecked){.node = node, .origin = walk->origin, .subject = subject, .is_far = walk->far_group != NULL});
+        &(Unchecked){.node = node, .origin = walk->origin, .subject = subject, .is_far = walk->document_group != NULL});
 }
 
 void unchecked_note_trial(Walk *walk, NodeId node, Slice profile)
@@ -73,7 +73,7 @@ typedef struct SubjectCount {
     uint32_t count;
 } SubjectCount;
 
-/* Says what could not be checked, once for all values of one system, value set or invariant. */
+/* Reports what could not be checked, once for all values of one system, value set or invariant. */
 static void say(Walk *walk, Slice subject, const SubjectCount *all)
 {
     size_t mark = slice_find(subject, SLICE("\n"), 0);
@@ -117,7 +117,7 @@ static void say(Walk *walk, Slice subject, const SubjectCount *all)
     }
 }
 
-void unchecked_say(Walk *walk)
+void unchecked_report(Walk *walk)
 {
     CheckSession *session = walk->session;
     uint32_t count = (uint32_t)session->subjects.count;
@@ -128,13 +128,13 @@ void unchecked_say(Walk *walk)
         own->first = own->count == 0 || item->node < own->first ? item->node : own->first;
         own->count++;
     }
-    walk->far_group = &unchecked_group;
+    walk->document_group = &unchecked_group;
     for (uint32_t i = 0; i < count; i++) {
         walk->origin = counts[i].first;
         if (counts[i].count > 0) {
             say(walk, session->subject_names[i], &counts[i]);
         }
     }
-    walk->far_group = NULL;
+    walk->document_group = NULL;
     free(counts);
 }

@@ -35,7 +35,7 @@ static bool looks_like_study(const Document *document, NodeId member)
 }
 
 /* Names a member that is misspelt, or that nothing is like. */
-static void say_misspelt(Walk *walk, const Plan *plan, const IssueForm *form, Slice name)
+static void report_misspelt(Walk *walk, const Plan *plan, const IssueForm *form, Slice name)
 {
     Slice shown = name, type = type_for_people(plan);
     MeantName meant = meant_name_new(walk->document, form->node, name);
@@ -55,7 +55,7 @@ static void say_misspelt(Walk *walk, const Plan *plan, const IssueForm *form, Sl
 }
 
 /* Names a member by what R4 calls it. */
-static void say_other_release(Walk *walk, const IssueForm *form, Slice name, const ReleaseName *other)
+static void report_other_release(Walk *walk, const IssueForm *form, Slice name, const ReleaseName *other)
 {
     NodeId holder = document_node(walk->document, form->node)->parent;
     NodeId list = document_node(walk->document, holder)->parent;
@@ -106,8 +106,8 @@ void unknown_name_report(Walk *walk, const Plan *plan, NodeId id, Slice name)
         issue_form(walk, &form, "'%.*s' is not allowed in %.*s. Expected: 'extension'.", SLICE_ARGS(name),
                    SLICE_ARGS(type_for_people(plan)));
     } else if (other_release_find(walk->document, id, &other) || find_in_type(plan, name, &other)) {
-        say_other_release(walk, &form, name, &other);
+        report_other_release(walk, &form, name, &other);
     } else {
-        say_misspelt(walk, plan, &form, name);
+        report_misspelt(walk, plan, &form, name);
     }
 }

@@ -7,19 +7,19 @@
 
 #include "src/check/report/finding.h"
 #include "src/check/state/checker.h"
+#include "src/check/state/edit_impact.h"
 #include "src/check/state/first_error.h"
-#include "src/check/state/touch.h"
 
 typedef struct CheckSession CheckSession;
 
-/* A value that far groups judge after the walk. */
+/* A value that document groups judge after the walk. */
 typedef struct FarPlace {
     NodeId node;
     NodeId sibling;
     const Plan *plan;
     const Member *member;
     const Scope *scope;
-    uint32_t silent; /* a bit for each far group of the plan: it found nothing in a trial */
+    uint32_t silent; /* a bit for each document group of the plan: it found nothing in a conformance test */
 } FarPlace;
 
 typedef struct FarList {
@@ -28,7 +28,7 @@ typedef struct FarList {
     size_t capacity;
 } FarList;
 
-/* Room that a walk needs on its way. Walks come and go with every trial: a session keeps it for the next one. */
+/* Room that a walk needs on its way. Walks come and go with every conformance test: a session keeps it for the next one. */
 typedef struct WalkRoom {
     Part *parts; /* a stack: the parts of the objects on the way down */
     size_t part_capacity;
@@ -41,21 +41,23 @@ struct Walk {
     CheckSession *session;
     Checker *checker;
     const Document *document;
-    Report *report;         /* NULL in a trial */
-    FarList *far;           /* where far places are noted down */
-    NodeId origin;          /* of the value that is being judged */
-    const Group *far_group; /* the far group that is judging; NULL: near ones */
-    Touch *touch;           /* after an edit: what it touched; NULL: everything is judged */
-    bool is_lost;           /* the edit changed what a resource is judged by: everything must be judged */
-    bool is_glance; /* a trial that looks only at the value and the members in it, as far as these stand alone */
-    unsigned depth; /* 0: the check itself; a trial's is one more than its caller's */
-    struct FoundErrors *found;   /* a trial that goes on after errors, and where it notes them; mostly NULL */
+    Report *report;              /* NULL in a conformance test */
+    FarList *far;                /* where places of document groups are noted down */
+    NodeId origin;               /* of the value that is being judged */
+    const Group *document_group; /* the document group that is judging; NULL: near ones */
+    EditImpact *touch;           /* after an edit: what it changed; NULL: everything is judged */
+    bool needs_full_check;       /* the edit changed what a resource is judged by: everything must be judged */
+    bool
+        is_shallow; /* a conformance test that looks only at the value and the members in it, as far as these stand alone */
+    unsigned depth;            /* 0: the check itself; a conformance test's is one more than its caller's */
+    struct FoundErrors *found; /* a conformance test that goes on after errors, and where it notes them; mostly NULL */
     struct Unmatched *unmatched; /* the resource that findings belong to; NULL: they are weighed as they are */
     uint32_t errors;             /* found so far, but for those of the JSON form */
     uint32_t said;               /* what was found, errors or not, and what could not be checked */
-    struct Waiting **waiting; /* a trial: references whose targets fail, for when it is accepted; NULL: nobody asks */
-    FirstError *first;        /* where the first error is noted; mostly NULL */
-    Part *parts;              /* as in WalkRoom */
+    struct Waiting *
+        *waiting; /* a conformance test: references whose targets fail, for when it is accepted; NULL: nobody asks */
+    FirstError *first; /* where the first error is noted; mostly NULL */
+    Part *parts;       /* as in WalkRoom */
     size_t part_count;
     size_t part_capacity;
     uint32_t *counts;

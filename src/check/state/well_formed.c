@@ -18,7 +18,7 @@ bool well_formed_is(Walk *walk, const Place *place, Slice text)
     return match != REGEX_NO;
 }
 
-bool well_formed_says(Walk *walk, const Place *place)
+bool well_formed_value(Walk *walk, const Place *place)
 {
     Slice text = walk_value(walk, place->node);
     return text.length > 0 && well_formed_is(walk, place, text);

@@ -2,7 +2,7 @@
 #include "src/check/walk/dependents.h"
 
 #include "src/check/state/session.h"
-#include "src/check/walk/trial.h"
+#include "src/check/walk/conformance.h"
 #include "src/check/walk/unmatched.h"
 
 #include <stdlib.h>
@@ -72,7 +72,7 @@ static void take(CheckSession *session, const Waiting *one)
     all->count++;
 }
 
-/* Adds a reference to those that a trial gathers, unless it is there. */
+/* Adds a reference to those that a conformance test gathers, unless it is there. */
 static void gather(Walk *walk, const Waiting *one)
 {
     for (const Waiting *known = *walk->waiting; known; known = known->next) {
@@ -124,14 +124,14 @@ static KeyCase case_of(Walk *walk, const Dependents *all, const FirstError *firs
     return unmatched_may_be_in(walk, scope_bundle(all->scope)) ? CASE_PROFILE_NEAREST : CASE_PROFILE_REQUIRED;
 }
 
-/* Says what references require and their target does not meet. */
+/* Reports what references require and their target does not meet. */
 static void say(Walk *walk, const Dependents *all)
 {
     Text why = TEXT_EMPTY;
     FirstError first;
     bool is_entry = all->target.entry != NODE_NONE && !all->target.is_contained;
-    if (trial_first_error(walk, all->scope, &all->target, all->unmet, &first)) {
-        trial_append_error(walk, all->target.resource, &first, is_entry ? "Resource" : "Target", &why);
+    if (conformance_first_error(walk, all->scope, &all->target, all->unmet, &first)) {
+        conformance_append_error(walk, all->target.resource, &first, is_entry ? "Resource" : "Target", &why);
     }
     text_free(&first.message);
 
@@ -175,16 +175,16 @@ static bool is_taken(Walk *walk, const Dependents *all)
 /* What is said at the end is said anew after every edit. */
 static const Group dependents_group = {.name = "dependents", .is_far = true};
 
-void dependents_say(Walk *walk)
+void dependents_report(Walk *walk)
 {
-    walk->far_group = &dependents_group;
+    walk->document_group = &dependents_group;
     for (size_t i = 0; i < walk->session->dependents_count; i++) {
         const Dependents *all = walk->session->dependents[i];
         if (!is_taken(walk, all)) {
             say(walk, all);
         }
     }
-    walk->far_group = NULL;
+    walk->document_group = NULL;
 }
 
 void dependents_forget(CheckSession *session)

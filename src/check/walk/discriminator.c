@@ -1,10 +1,10 @@
-/* Discriminators: what an item has compared with what a slice demands. */
+/* Discriminators: what an item has compared with what a slice requires. */
 #include "src/check/walk/discriminator.h"
 
 #include "src/check/plan/prescribed_value.h"
 #include "src/check/state/session.h"
+#include "src/check/walk/conformance.h"
 #include "src/check/walk/discriminator_path.h"
-#include "src/check/walk/trial.h"
 #include "src/profile/terminology.h"
 
 #include <stdlib.h>
@@ -17,7 +17,7 @@ typedef struct Trail {
     Reach *reach; /* of the path */
 } Trail;
 
-/* ---- demands ---- */
+/* ---- what slices require ---- */
 
 /* True when a code, Coding or CodeableConcept has a code of a value set. A Coding without system is in none. */
 static Membership has_code_of(Walk *walk, NodeId node, Slice url)
@@ -109,11 +109,11 @@ static Match match_value(const Trail *trail)
     if (is_unfollowed(trail)) {
         return MATCH_UNKNOWN;
     }
-    for (uint32_t i = 0; i < trail->by->demand_count && match != MATCH_NO; i++) {
-        const Element *demand = trail->by->demands[i];
-        Match own = trail->reach->count == 0 && !decides(demand) ? MATCH_UNKNOWN : MATCH_NO;
+    for (uint32_t i = 0; i < trail->by->requirement_count && match != MATCH_NO; i++) {
+        const Element *requirement = trail->by->requirements[i];
+        Match own = trail->reach->count == 0 && !decides(requirement) ? MATCH_UNKNOWN : MATCH_NO;
         for (uint32_t k = 0; k < trail->reach->count && own != MATCH_YES; k++) {
-            Match here = match_nested(trail->walk, reach_at(trail->reach, k)->node, demand);
+            Match here = match_nested(trail->walk, reach_at(trail->reach, k)->node, requirement);
             own = here == MATCH_NO ? own : here;
         }
         match = own == MATCH_UNKNOWN ? match : own;
@@ -126,11 +126,11 @@ static Match match_exists(const Trail *trail)
     if (is_unfollowed(trail)) {
         return MATCH_UNKNOWN;
     }
-    for (uint32_t i = 0; i < trail->by->demand_count; i++) {
-        if (element_maximum(trail->by->demands[i]) == 0) {
+    for (uint32_t i = 0; i < trail->by->requirement_count; i++) {
+        if (element_maximum(trail->by->requirements[i]) == 0) {
             return trail->reach->count == 0 ? MATCH_YES : MATCH_NO;
         }
-        if (element_minimum(trail->by->demands[i]) > 0) {
+        if (element_minimum(trail->by->requirements[i]) > 0) {
             return trail->reach->count > 0 ? MATCH_YES : MATCH_NO;
         }
     }
@@ -160,11 +160,11 @@ static Match match_type(const Trail *trail)
 {
     for (uint32_t i = 0; i < trail->reach->count; i++) {
         Slice type = reached_type(trail->walk, reach_at(trail->reach, i));
-        for (uint32_t k = 0; k < trail->by->demand_count; k++) {
+        for (uint32_t k = 0; k < trail->by->requirement_count; k++) {
             if (type.length == 0) {
                 return MATCH_UNKNOWN;
             }
-            if (allows_type(trail, trail->by->demands[k], type)) {
+            if (allows_type(trail, trail->by->requirements[k], type)) {
                 return MATCH_YES;
             }
         }
@@ -181,13 +181,14 @@ static bool conforms(const Trail *trail, Reached *found, Slice url)
         return false;
     }
     if (found->is_resource) {
-        return trial_resource(walk, trail->item->scope, &found->target, profile);
+        return conformance_resource(walk, trail->item->scope, &found->target, profile);
     }
     if (found->plan) {
-        return trial_value(walk, trail->item, profile);
+        return conformance_value(walk, trail->item, profile);
     }
     NodeId entry = place_node(trail->item);
-    return reached_resource(walk, found) && trial_below(walk, trail->item->scope, found->node, entry, false, profile);
+    return reached_resource(walk, found) &&
+           conformance_below(walk, trail->item->scope, found->node, entry, false, profile);
 }
 
 /* True when a resource that is not in the file may conform to a profile, as far as its type tells. */
@@ -221,8 +222,8 @@ static Match match_profile(const Trail *trail)
 {
     bool is_asked = false, may_meet = trail->reach->is_unfollowed;
     for (uint32_t i = 0; i < trail->reach->count; i++) {
-        for (uint32_t k = 0; k < trail->by->demand_count; k++) {
-            if (meets_profile(trail, reach_at(trail->reach, i), trail->by->demands[k], &is_asked, &may_meet)) {
+        for (uint32_t k = 0; k < trail->by->requirement_count; k++) {
+            if (meets_profile(trail, reach_at(trail->reach, i), trail->by->requirements[k], &is_asked, &may_meet)) {
                 return MATCH_YES;
             }
         }
@@ -244,16 +245,16 @@ Match discriminator_match(Walk *walk, const Place *item, const Discriminator *di
 
 const Discriminator *discriminator_new(Plans *plans, const Element *sliced, uint32_t position, const Element *slice)
 {
-    ElementList demands = {0};
+    ElementList requirements = {0};
     Discriminator *own = arena_allocate(plans->arena, sizeof *own);
     *own = (Discriminator){.kind = element_discriminator_kind(sliced, position),
                            .path = element_discriminator_path(sliced, position)};
-    demands_follow(plans, slice, own->path, &demands, &own->is_resolved);
-    own->demands = arena_allocate(plans->arena, demands.count * sizeof *own->demands);
-    if (demands.count > 0) {
-        memcpy(own->demands, demands.items, demands.count * sizeof *own->demands);
+    requirements_follow(plans, slice, own->path, &requirements, &own->is_resolved);
+    own->requirements = arena_allocate(plans->arena, requirements.count * sizeof *own->requirements);
+    if (requirements.count > 0) {
+        memcpy(own->requirements, requirements.items, requirements.count * sizeof *own->requirements);
     }
-    own->demand_count = demands.count;
-    element_list_free(&demands);
+    own->requirement_count = requirements.count;
+    element_list_free(&requirements);
     return own;
 }

@@ -3,7 +3,7 @@
  *
  * Its path (http://hl7.org/fhir/R4/profiling.html#discriminator) is a small part of FHIRPath: names with dots, $this,
  * resolve(), extension(url), ofType(type). It is followed through the item, where it may lead to several values, and
- * through the definition of the slice, where it leads to what the slice demands. The latter is done once for each slice,
+ * through the definition of the slice, where it leads to what the slice requires. The latter is done once for each slice,
  * the former once for all slices that an item is compared with.
  */
 #ifndef IPSE_CHECK_DISCRIMINATOR_H
@@ -17,9 +17,9 @@
 typedef struct Discriminator {
     DiscriminatorKind kind;
     Slice path;
-    bool is_resolved;        /* the last step of the path is resolve() */
-    const Element **demands; /* elements of the definition */
-    uint32_t demand_count;
+    bool is_resolved;             /* the last step of the path is resolve() */
+    const Element **requirements; /* elements of the definition */
+    uint32_t requirement_count;
 } Discriminator;
 
 /* That of a slice, at one position of the discriminators of the sliced element; lives as long as the plans. */
@@ -30,7 +30,7 @@ enum { REACHED_AT_FIRST = 16 };
 /* A value that a path leads to. */
 typedef struct Reached {
     NodeId node;
-    const Plan *plan;      /* of the item itself; NULL behind the first step */
+    const Plan *plan;      /* of the item itself; NULL after the first step */
     Slice suffix;          /* of a choice: "Quantity" of valueQuantity, "String" of valueString; else empty */
     bool is_resource;      /* reached by resolve() */
     bool is_outside;       /* stands for a resource that is not in the file; `node` is the reference to it */
@@ -43,7 +43,7 @@ typedef struct Reached {
 typedef struct Reach {
     bool is_known;
     bool has_outside;   /* the path leads along a reference out of the file */
-    bool is_unfollowed; /* and goes on behind it */
+    bool is_unfollowed; /* and goes on after it */
     Slice path;
     uint32_t count;
     Reached first[REACHED_AT_FIRST]; /* all values, as long as they find room here */
@@ -72,7 +72,7 @@ static inline Reached *reach_at(Reach *reach, uint32_t position)
     return reach->more ? &reach->more[position] : &reach->first[position];
 }
 
-/* Does the item meet what a slice demands at one discriminator? MATCH_UNKNOWN: it demands nothing there that could be
+/* Does the item meet what a slice requires at one discriminator? MATCH_UNKNOWN: it requires nothing there that could be
    decided here. `reach` is of this item, and shared by all slices that it is compared with. */
 Match discriminator_match(Walk *walk, const Place *item, const Discriminator *discriminator, Reach *reach);
 

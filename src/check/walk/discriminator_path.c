@@ -9,7 +9,7 @@
 
 /* ---- steps ---- */
 
-/* The part of a path up to the next dot outside of parentheses; the path begins behind it afterwards. */
+/* The part of a path up to the next dot outside of parentheses; the path begins after it afterwards. */
 static Slice next_step(Slice *path)
 {
     size_t end = 0, depth = 0;
@@ -240,8 +240,8 @@ void reach_follow(Walk *walk, const Place *item, Slice path, Reach *reach)
 
 /* ---- through the definition ---- */
 
-/* Adds an element, with those of its slices that must be there: what they demand is demanded as well. */
-static void add_demand(const Element *element, ElementList *list)
+/* Adds an element, with those of its slices that must be there: what they require is required as well. */
+static void add_requirement(const Element *element, ElementList *list)
 {
     element_list_add(list, element);
     for (uint32_t i = 0; element && i < element_slice_count(element); i++) {
@@ -256,7 +256,7 @@ static void add_children(Plans *plans, const Element *element, Slice narrowed, S
 {
     const Element *content =
         plans_content(plans, element, narrowed.length > 0 ? narrowed : plans_single_type(plans, element));
-    add_demand(content ? element_child_find(content, name, NULL) : NULL, list);
+    add_requirement(content ? element_child_find(content, name, NULL) : NULL, list);
     for (uint32_t i = 0; content && i < element_child_count(content); i++) {
         const Element *child = element_child(content, i);
         element_list_add(list, slice_equals(element_name(child), name) ? child : NULL);
@@ -265,43 +265,43 @@ static void add_children(Plans *plans, const Element *element, Slice narrowed, S
         const ElementType *type = element_type(element, i);
         const Structure *profile =
             type_profile_count(type) == 1 ? rules_structure(plans->rules, type_profile(type, 0)) : NULL;
-        add_demand(profile ? element_child_find(structure_root(profile), name, NULL) : NULL, list);
+        add_requirement(profile ? element_child_find(structure_root(profile), name, NULL) : NULL, list);
     }
 }
 
-static void demand_children(Plans *plans, Slice narrowed, Slice name, ElementList *demands)
+static void require_children(Plans *plans, Slice narrowed, Slice name, ElementList *requirements)
 {
-    ElementList before = *demands;
-    *demands = (ElementList){0};
+    ElementList before = *requirements;
+    *requirements = (ElementList){0};
     for (uint32_t i = 0; i < before.count; i++) {
-        add_children(plans, before.items[i], narrowed, name, demands);
+        add_children(plans, before.items[i], narrowed, name, requirements);
     }
     element_list_free(&before);
 }
 
 /* The slices of the extensions of the elements whose definitions have a url. */
-static void demand_extensions(Plans *plans, Slice narrowed, Slice url, ElementList *demands)
+static void require_extensions(Plans *plans, Slice narrowed, Slice url, ElementList *requirements)
 {
-    demand_children(plans, narrowed, SLICE("extension"), demands);
-    ElementList before = *demands;
-    *demands = (ElementList){0};
+    require_children(plans, narrowed, SLICE("extension"), requirements);
+    ElementList before = *requirements;
+    *requirements = (ElementList){0};
     for (uint32_t i = 0; i < before.count; i++) {
         for (uint32_t k = 0; k < element_slice_count(before.items[i]); k++) {
             const Element *slice = element_slice(before.items[i], k);
             bool has_profile = element_type_count(slice) > 0 && type_profile_count(element_type(slice, 0)) > 0;
             Slice profile = has_profile ? type_profile(element_type(slice, 0), 0) : SLICE("");
             if (slice_equals(slice_part(profile, 0, slice_find(profile, SLICE("|"), 0)), url)) {
-                element_list_add(demands, slice);
+                element_list_add(requirements, slice);
             }
         }
     }
     element_list_free(&before);
 }
 
-void demands_follow(Plans *plans, const Element *slice, Slice path, ElementList *demands, bool *is_resolved)
+void requirements_follow(Plans *plans, const Element *slice, Slice path, ElementList *requirements, bool *is_resolved)
 {
-    demands->count = 0;
-    element_list_add(demands, slice);
+    requirements->count = 0;
+    element_list_add(requirements, slice);
     *is_resolved = false;
     Slice narrowed = SLICE("");
     while (path.length > 0) {
@@ -309,9 +309,9 @@ void demands_follow(Plans *plans, const Element *slice, Slice path, ElementList 
         PathStep kind = kind_of(step);
         *is_resolved = kind == STEP_RESOLVE;
         if (kind == STEP_EXTENSION) {
-            demand_extensions(plans, narrowed, argument_of(step), demands);
+            require_extensions(plans, narrowed, argument_of(step), requirements);
         } else if (kind == STEP_MEMBER) {
-            demand_children(plans, narrowed, step, demands);
+            require_children(plans, narrowed, step, requirements);
         }
         const Structure *type = kind == STEP_TYPE ? rules_type(plans->rules, argument_of(step)) : NULL;
         narrowed = type ? structure_type(type) : SLICE("");

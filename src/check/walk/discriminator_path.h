@@ -1,6 +1,6 @@
 /*
  * Discriminator paths: followed through an item, where they may lead to several values, and through a definition, where
- * they lead to what is demanded there. For src/check/walk/discriminator.c only.
+ * they lead to what is required there. For src/check/walk/discriminator.c only.
  */
 #ifndef IPSE_CHECK_DISCRIMINATOR_PATH_H
 #define IPSE_CHECK_DISCRIMINATOR_PATH_H
@@ -24,6 +24,6 @@ Slice reached_type(Walk *walk, Reached *value);
 bool is_type_of(const Rules *rules, Slice type, Slice wanted);
 
 /* The elements that a path leads to from a slice. `is_resolved` gets whether its last step is resolve(). */
-void demands_follow(Plans *plans, const Element *slice, Slice path, ElementList *demands, bool *is_resolved);
+void requirements_follow(Plans *plans, const Element *slice, Slice path, ElementList *requirements, bool *is_resolved);
 
 #endif

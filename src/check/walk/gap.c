@@ -45,7 +45,7 @@ static void append_name(const Element *element, Text *message)
     }
 }
 
-/* Says what tells a slice apart: " Expected: system 'http://clinic.test/ids'." */
+/* Reports what tells a slice apart: " Expected: system 'http://clinic.test/ids'." */
 static void append_expected(Walk *walk, const Element *element, Text *message)
 {
     static const Slice lead = SLICE(", with ");
@@ -61,7 +61,7 @@ static void append_expected(Walk *walk, const Element *element, Text *message)
     text_free(&sign);
 }
 
-/* Says what is missing, for whom, and how strongly it is asked for. */
+/* Reports what is missing, for whom, and how strongly it is asked for. */
 static void append_words(Walk *walk, const Element *element, const Obligation *obligation, Text *message)
 {
     static const char *const wishes[] = {
@@ -111,7 +111,7 @@ void gap_report(Walk *walk, const Place *holder, const Element *element)
         Finding finding = {.node = place_node(holder),
                            .origin = walk->origin,
                            .text = gap_text(walk, element),
-                           .group = walk->far_group};
+                           .group = walk->document_group};
         report_add(walk->report, &finding);
     }
 }

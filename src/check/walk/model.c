@@ -3,8 +3,8 @@
 
 #include "src/check/narrative/narrative_check.h"
 #include "src/check/state/session.h"
+#include "src/check/walk/conformance.h"
 #include "src/check/walk/scope.h"
-#include "src/check/walk/trial.h"
 
 static FhirpathType member_type(void *self, FhirpathType parent, Slice name)
 {
@@ -12,7 +12,7 @@ static FhirpathType member_type(void *self, FhirpathType parent, Slice name)
     return plans_member_type(model->plans, parent, name);
 }
 
-/* The scope of the resource that an item of the document under check stands in; NULL where there is none. */
+/* The scope of the resource that an item of the document under check stands in; NULL if it is missing. */
 static const Scope *scope_of(const CheckModel *model, const FhirpathItem *item)
 {
     NodeId place = item->node != NODE_NONE ? item->node : item->sibling;
@@ -78,7 +78,7 @@ static bool resolve(void *self, Slice reference, const FhirpathItem *from, Fhirp
     return true;
 }
 
-/* A profile is tried on a resource; the trial evaluates expressions of its own meanwhile. */
+/* A profile is tried on a resource; the conformance test evaluates expressions of its own meanwhile. */
 static int conforms_to(void *self, const FhirpathItem *item, Slice url)
 {
     CheckModel *model = self;
@@ -90,7 +90,8 @@ static int conforms_to(void *self, const FhirpathItem *item, Slice url)
     }
     Walk *outer_walk = model->walk;
     bool is_unfollowed = model->is_unfollowed, is_untyped = model->is_untyped;
-    bool conforms = trial_below(outer_walk, scope->container, item->node, scope->entry, scope->is_contained, profile);
+    bool conforms =
+        conformance_below(outer_walk, scope->container, item->node, scope->entry, scope->is_contained, profile);
     model->walk = outer_walk;
     model->scope = outer_scope;
     model->is_unfollowed = is_unfollowed;

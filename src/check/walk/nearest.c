@@ -34,9 +34,9 @@ static void add_profiles(Walk *walk, const Discriminator *by, const Element *sli
                          Candidates *all)
 {
     const Rules *rules = walk->checker->rules;
-    for (uint32_t i = 0; i < by->demand_count; i++) {
-        for (uint32_t k = 0; k < element_type_count(by->demands[i]); k++) {
-            const ElementType *wanted = element_type(by->demands[i], k);
+    for (uint32_t i = 0; i < by->requirement_count; i++) {
+        for (uint32_t k = 0; k < element_type_count(by->requirements[i]); k++) {
+            const ElementType *wanted = element_type(by->requirements[i], k);
             for (uint32_t n = 0; n < type_profile_count(wanted); n++) {
                 const Structure *profile = rules_structure(rules, type_profile(wanted, n));
                 if (profile && rules_is_subtype(rules, type, structure_type(profile))) {
@@ -48,7 +48,7 @@ static void add_profiles(Walk *walk, const Discriminator *by, const Element *sli
     }
 }
 
-/* Adds a slice where an item meets all that it demands but a profile of the resource in the item. */
+/* Adds a slice where an item meets all that it requires but a profile of the resource in the item. */
 static void add_candidate(Walk *walk, const Place *item, const Slicing *slicing, uint32_t position, Reach *reach,
                           Candidates *all)
 {
@@ -210,7 +210,7 @@ static const Structure *head_profile(Walk *walk, const Slicing *slicing, Slice h
     for (uint32_t i = 0; head.length > 0 && i < slicing->count; i++) {
         for (uint32_t k = 0; k < slicing->slices[i].count; k++) {
             const Discriminator *by = slicing_discriminator(walk, &slicing->slices[i], k);
-            const ElementType *wanted = by->demand_count == 1 ? element_type(by->demands[0], 0) : NULL;
+            const ElementType *wanted = by->requirement_count == 1 ? element_type(by->requirements[0], 0) : NULL;
             bool is_one = wanted && by->kind == DISCRIMINATOR_PROFILE && !by->is_resolved;
             const Structure *profile =
                 is_one && type_profile_count(wanted) == 1 ? rules_structure(rules, type_profile(wanted, 0)) : NULL;
@@ -311,13 +311,13 @@ NearestSlice nearest_slice(Walk *walk, const Place *item, const Slicing *slicing
 
 /* ---- references to what has faults ---- */
 
-/* The profile for a type of resource that elements of a slice require of what they refer to; NULL where there is none. */
+/* The profile for a type of resource that elements of a slice require of what they refer to; NULL if it is missing. */
 static const Structure *target_profile(const Walk *walk, const Discriminator *by, const Structure *type)
 {
     const Rules *rules = walk->checker->rules;
-    for (uint32_t i = 0; i < by->demand_count; i++) {
-        for (uint32_t k = 0; k < element_type_count(by->demands[i]); k++) {
-            const ElementType *wanted = element_type(by->demands[i], k);
+    for (uint32_t i = 0; i < by->requirement_count; i++) {
+        for (uint32_t k = 0; k < element_type_count(by->requirements[i]); k++) {
+            const ElementType *wanted = element_type(by->requirements[i], k);
             for (uint32_t n = 0; n < type_target_count(wanted); n++) {
                 const Structure *profile = rules_structure(rules, type_target(wanted, n));
                 if (profile && structure_is_profile(profile) &&

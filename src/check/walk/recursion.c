@@ -15,11 +15,11 @@ Walk walk_trial(const Walk *outer, FarList *far, FirstError *first)
 Walk walk_glance(const Walk *outer, FarList *far)
 {
     Walk walk = walk_new(outer->session, NULL, far, outer->depth + 1);
-    walk.is_glance = true;
+    walk.is_shallow = true;
     return walk;
 }
 
-Walk walk_rehearsal(const Walk *outer, FarList *far)
+Walk walk_precheck(const Walk *outer, FarList *far)
 {
     return walk_new(outer->session, outer->session->report, far, outer->depth + 1);
 }

@@ -4,7 +4,7 @@
 #include "src/base/systems.h"
 #include "src/check/state/session.h"
 #include "src/check/state/vital_sign.h"
-#include "src/check/walk/demand.h"
+#include "src/check/walk/required_profiles.h"
 #include "src/check/walk/unmatched.h"
 
 #include <stdlib.h>
@@ -85,7 +85,7 @@ static const Structure *asked_profile(const Checker *checker, const Scope *scope
     }
     bool is_theirs =
         profile && !scope->is_contained && slice_equals(structure_type(profile), structure_type(scope->type));
-    bool is_for_root = checker->is_demanded && slice_equals(structure_type(profile), structure_type(root->type));
+    bool is_for_root = checker->is_profile_given && slice_equals(structure_type(profile), structure_type(root->type));
     return is_theirs && (scope == root || !is_for_root) ? profile : NULL;
 }
 
@@ -171,12 +171,12 @@ static void add_vital_sign(Walk *walk, const Scope *scope, ProfileList *list)
 }
 
 /* Adds the profiles that the elements which hold a resource ask for, where they leave no choice. */
-static void add_demanded(Walk *walk, const Scope *scope, ProfileList *list)
+static void add_required(Walk *walk, const Scope *scope, ProfileList *list)
 {
     const Rules *rules = walk->checker->rules;
-    for (uint32_t i = 0; scope->demand && i < scope->demand->element_count; i++) {
-        const Element *element = scope->demand->elements[i];
-        const ElementType *type = demand_of(rules, element, scope->type);
+    for (uint32_t i = 0; scope->requirement && i < scope->requirement->element_count; i++) {
+        const Element *element = scope->requirement->elements[i];
+        const ElementType *type = required_profiles_of(rules, element, scope->type);
         bool is_one = type && type_profile_count(type) == 1;
         const Structure *profile = is_one ? rules_structure(rules, type_profile(type, 0)) : NULL;
         if (profile && profile != scope->type && rules_is_subtype(rules, scope->type, structure_type(profile))) {
@@ -207,7 +207,7 @@ static void list_profiles(Walk *walk, const Scope *scope, const Structure *expec
     }
     visit_declared(walk, scope, add_declared, list);
     add_globals(walk->checker->rules, scope, list);
-    add_demanded(walk, scope, list);
+    add_required(walk, scope, list);
     if (expected && expected != scope->type) {
         add_profile(list, expected);
     }
@@ -234,7 +234,7 @@ const Plan *resource_plan(Walk *walk, const Scope *scope, const Structure *expec
     ProfileList list = {.count = 0};
     list_profiles(walk, scope, expected, &list);
     Plans *plans = walk->checker->plans;
-    const Plan *plan = demand_add(plans, plan_of_structures(plans, list.items, list.count), scope);
+    const Plan *plan = required_profiles_add(plans, plan_of_structures(plans, list.items, list.count), scope);
     profile_list_free(&list);
     return plan;
 }
@@ -247,7 +247,7 @@ Slice resource_profile_fault(Walk *walk, Slice url)
 }
 
 /* Notes that a profile cannot be checked because it is not known, or lacks what it stands on. */
-static void say_unknown(Walk *walk, NodeId node, Slice url)
+static void report_unknown(Walk *walk, NodeId node, Slice url)
 {
     Slice reason = rules_unusable(walk->checker->rules, url);
     if (reason.length > 0) {
@@ -265,7 +265,7 @@ static void check_declared(Walk *walk, const Scope *scope, NodeId node, Slice ur
     const Structure *profile = declared_profile(walk, url);
     Slice type = structure_type(scope->type);
     if (!profile) {
-        say_unknown(walk, node, url);
+        report_unknown(walk, node, url);
     } else if (!rules_is_subtype(walk->checker->rules, scope->type, structure_type(profile))) {
         Slice other = structure_type(profile);
         issue_add(walk, KEY_PROFILE_TYPE, node, NULL, "Profile %.*s is for resources of type %.*s, not %.*s.",
@@ -280,7 +280,7 @@ static void check_globals(Walk *walk, const Scope *scope)
     for (uint32_t i = 0; i < rules_global_count(rules); i++) {
         Slice url;
         if (!global_profile(rules, scope, i, &url) && url.length > 0) {
-            say_unknown(walk, scope->resource, url);
+            report_unknown(walk, scope->resource, url);
         }
     }
 }
@@ -289,11 +289,11 @@ void resource_check_profiles(Walk *walk, const Scope *scope)
 {
     visit_declared(walk, scope, check_declared, NULL);
     check_globals(walk, scope);
-    demand_check(walk, scope);
+    required_profiles_check(walk, scope);
     const Structure *asked = walk->checker->asked;
-    bool is_demanded = asked && walk->checker->is_demanded && !scope->container;
+    bool is_profile_given = asked && walk->checker->is_profile_given && !scope->container;
     Slice type = structure_type(scope->type);
-    if (is_demanded && !slice_equals(structure_type(asked), type) && !slice_equals(type, SLICE("Bundle"))) {
+    if (is_profile_given && !slice_equals(structure_type(asked), type) && !slice_equals(type, SLICE("Bundle"))) {
         Slice title = structure_title(asked), other = structure_type(asked);
         issue_add(walk, KEY_PROFILE_TYPE, scope->resource, structure_root(asked),
                   "Profile %.*s is for resources of type %.*s, not %.*s.", SLICE_ARGS(title), SLICE_ARGS(other),

@@ -7,7 +7,7 @@
 
 #include "src/check/walk/walk.h"
 
-/* The innermost resource at or around a node whose type is known; NODE_NONE where there is none. */
+/* The innermost resource at or around a node whose type is known; NODE_NONE if it is missing. */
 NodeId scope_resource(Walk *walk, NodeId id);
 
 /* The scope of the innermost resource at or around a node, with those of all that hold it; NULL where no resource of a known
@@ -15,7 +15,7 @@ NodeId scope_resource(Walk *walk, NodeId id);
 const Scope *scope_around(Walk *walk, NodeId id);
 
 /* A copy of a scope. Whoever walks a resource gives it a scope that lives until the session forgets what it found out, as
-   those of this file do: what trials remember refers to it. */
+   those of this file do: what conformance tests remember refers to it. */
 Scope *scope_keep(CheckSession *session, const Scope *scope);
 
 #endif

@@ -2,9 +2,9 @@
 #include "src/check/walk/session_open.h"
 
 #include "src/check/state/session.h"
+#include "src/check/walk/conformance.h"
 #include "src/check/walk/dependents.h"
-#include "src/check/walk/rehearsal.h"
-#include "src/check/walk/trial.h"
+#include "src/check/walk/precheck.h"
 #include "src/check/walk/unmatched.h"
 
 #include <stdlib.h>
@@ -16,7 +16,7 @@ CheckSession *check_session_new(Checker *checker, const Document *document)
     session->document = document;
     session->arena = arena_new();
     session->resolver = resolver_new(document);
-    session->trials = trials_new();
+    session->results = conformance_results_new();
     session->had_faults = document_fault_count(document) > 0;
     return session;
 }
@@ -25,9 +25,9 @@ CheckSession *check_session_new(Checker *checker, const Document *document)
 static void release(CheckSession *session)
 {
     anchors_free(session->anchors);
-    trials_free(session->trials);
+    conformance_results_free(session->results);
     resolver_free(session->resolver);
-    rehearsal_forget(session);
+    precheck_forget(session);
     unmatched_forget(session);
     dependents_forget(session);
     pair_map_free(&session->silent);
@@ -37,7 +37,7 @@ void session_forget(CheckSession *session)
 {
     release(session);
     session->anchors = NULL;
-    session->trials = trials_new();
+    session->results = conformance_results_new();
     session->resolver = resolver_new(session->document);
 }
 

@@ -28,7 +28,7 @@ static bool is_primitive(const Member *member)
 
 /* ---- the kind of values ---- */
 
-static void say_kind(Walk *walk, const Member *member, NodeId id, const char *wanted)
+static void report_kind(Walk *walk, const Member *member, NodeId id, const char *wanted)
 {
     Slice name = member->name;
     issue_add(walk, KEY_JSON_KIND, id, member->element, "'%.*s' is %s. Expected: %s.", SLICE_ARGS(name),
@@ -61,7 +61,7 @@ static bool lacks_partner(const Walk *walk, NodeId id, const char *prefix, Slice
 }
 
 /* Names a value that is not a single one; an object of extensions by the name that it should have. */
-static void say_not_single(Walk *walk, const Member *member, NodeId id)
+static void report_not_single(Walk *walk, const Member *member, NodeId id)
 {
     Slice name = member->name;
     if (is_extension_only(walk, id) && lacks_partner(walk, id, "_", name)) {
@@ -69,7 +69,7 @@ static void say_not_single(Walk *walk, const Member *member, NodeId id)
                   "'%.*s' is an object with extensions and no value. Expected name: '_%.*s'.", SLICE_ARGS(name),
                   SLICE_ARGS(name));
     } else {
-        say_kind(walk, member, id, "a primitive value");
+        report_kind(walk, member, id, "a primitive value");
     }
 }
 
@@ -83,12 +83,12 @@ static bool check_value(Walk *walk, const Member *member, NodeId id)
     if (is_primitive(member)) {
         bool is_plain = node->kind != NODE_ARRAY && node->kind != NODE_OBJECT && node->kind != NODE_NULL;
         if (!is_plain) {
-            say_not_single(walk, member, id);
+            report_not_single(walk, member, id);
         }
         return is_plain;
     }
     if (node->kind != NODE_OBJECT) {
-        say_kind(walk, member, id, "an object");
+        report_kind(walk, member, id, "an object");
         return false;
     }
     if (node->end == id + 1) {
@@ -184,7 +184,7 @@ static bool is_empty_array(const Walk *walk, NodeId id)
     return id != NODE_NONE && node_at(walk, id)->end == id + 1;
 }
 
-static void say_empty_array(Walk *walk, const Member *member, NodeId id, const char *prefix)
+static void report_empty_array(Walk *walk, const Member *member, NodeId id, const char *prefix)
 {
     Slice name = member->name;
     issue_add(walk, KEY_EMPTY_ARRAY, id, member->element, "Array '%s%.*s' is empty. Remove the array or add an item.",
@@ -201,12 +201,12 @@ static bool check_array(Walk *walk, const Part *part)
     }
     if (wrong != NODE_NONE) {
         if (is_primitive(member) && wrong == part->node && is_extension_only(walk, wrong)) {
-            say_not_single(walk, member, wrong);
+            report_not_single(walk, member, wrong);
         } else if (node_at(walk, wrong)->kind != NODE_BROKEN && wrong == part->sibling) {
             issue_add(walk, KEY_JSON_KIND, wrong, member->element, "'_%.*s' must be a list in brackets, but it is %s.",
                       SLICE_ARGS(member->name), kind_name(walk, wrong));
         } else if (node_at(walk, wrong)->kind != NODE_BROKEN) {
-            say_kind(walk, member, wrong, "an array");
+            report_kind(walk, member, wrong, "an array");
         }
         return !is_primitive(member) && node_at(walk, wrong)->kind == NODE_OBJECT;
     }
@@ -214,15 +214,15 @@ static bool check_array(Walk *walk, const Part *part)
         bool is_nothing = is_empty_array(walk, part->sibling) || part->sibling == NODE_NONE;
         check_lengths(walk, part);
         if (is_empty_array(walk, part->sibling)) {
-            say_empty_array(walk, member, part->sibling, "_");
+            report_empty_array(walk, member, part->sibling, "_");
         }
         if (is_empty_array(walk, part->node) && is_nothing) { /* else the lengths differ */
-            say_empty_array(walk, member, part->node, "");
+            report_empty_array(walk, member, part->node, "");
         }
         return check_primitive_items(walk, member, part->node, part->sibling);
     }
     if (is_empty_array(walk, part->node)) {
-        say_empty_array(walk, member, part->node, "");
+        report_empty_array(walk, member, part->node, "");
         return false;
     }
     return check_items(walk, member, part->node);
@@ -258,8 +258,8 @@ bool shape_check_primitive(Walk *walk, const Place *place)
     FormatJson json = place->plan->format->json;
     bool is_right = node_at(walk, place->node)->kind == wants[json].kind;
     if (!is_right && place->member) {
-        say_kind(walk, place->member, place->node, wants[json].wanted);
-        walk->errors += !well_formed_says(walk, place);
+        report_kind(walk, place->member, place->node, wants[json].wanted);
+        walk->errors += !well_formed_value(walk, place);
     }
     return is_right;
 }
@@ -303,7 +303,7 @@ static Part *part_of(Walk *walk, Reading *reading, const Member *member)
     return part;
 }
 
-static void say_duplicate(Walk *walk, const Member *member, NodeId id)
+static void report_duplicate(Walk *walk, const Member *member, NodeId id)
 {
     Slice name = member->name;
     IssueForm form = {.key = KEY_DUPLICATE_PROPERTY, .node = id, .is_about_key = true, .element = member->element};
@@ -330,7 +330,7 @@ static void take_member(Walk *walk, Reading *reading, const Member *member, Node
     Part *part = part_of(walk, reading, member);
     NodeId *place = is_beside ? &part->sibling : &part->node;
     if (*place != NODE_NONE) {
-        say_duplicate(walk, member, id);
+        report_duplicate(walk, member, id);
         return;
     }
     *place = id;
@@ -360,7 +360,7 @@ static Slice allowed_types(Walk *walk, const Plan *plan)
 }
 
 /* Names a member whose type a profile, or the definition of an extension, does not allow. */
-static void say_foreign(Walk *walk, const Reading *reading, const Part *part)
+static void report_foreign(Walk *walk, const Reading *reading, const Part *part)
 {
     NodeId id = part->node != NODE_NONE ? part->node : part->sibling;
     bool is_extension = reading->place->plan->is_extension;
@@ -377,7 +377,7 @@ static void check_parts(Walk *walk, const Reading *reading)
     for (size_t i = reading->base; i < walk->part_count; i++) {
         Part part = walk->parts[i];
         if (part.member->is_foreign) {
-            say_foreign(walk, reading, &part);
+            report_foreign(walk, reading, &part);
         }
         if (check_part(walk, &part)) {
             walk->parts[kept++] = part;

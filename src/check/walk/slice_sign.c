@@ -1,4 +1,4 @@
-/* Slice signs: the demands of a slice at each of its discriminators, put into words. */
+/* Slice signs: the requires of a slice at each of its discriminators, put into words. */
 #include "src/check/walk/slice_sign.h"
 
 #include "src/check/plan/prescribed_value.h"
@@ -133,30 +133,31 @@ static void append_sign(Sign *sign, const Element *sliced, uint32_t position, co
 {
     Slice path = element_discriminator_path(sliced, position);
     DiscriminatorKind kind = element_discriminator_kind(sliced, position);
-    ElementList demands = {0};
+    ElementList requirements = {0};
     bool is_resolved;
     append_extension_url(sign, path, slice);
-    demands_follow(sign->plans, slice, path, &demands, &is_resolved);
-    for (uint32_t i = 0; i < demands.count; i++) {
-        const Element *demand = demands.items[i];
+    requirements_follow(sign->plans, slice, path, &requirements, &is_resolved);
+    for (uint32_t i = 0; i < requirements.count; i++) {
+        const Element *requirement = requirements.items[i];
         if (kind == DISCRIMINATOR_VALUE || kind == DISCRIMINATOR_PATTERN) {
-            append_prescribed(sign, path, demand);
-        } else if (kind == DISCRIMINATOR_EXISTS && (element_maximum(demand) == 0 || element_minimum(demand) > 0)) {
-            append_lead(sign, element_maximum(demand) == 0 ? SLICE("no") : SLICE(""));
+            append_prescribed(sign, path, requirement);
+        } else if (kind == DISCRIMINATOR_EXISTS &&
+                   (element_maximum(requirement) == 0 || element_minimum(requirement) > 0)) {
+            append_lead(sign, element_maximum(requirement) == 0 ? SLICE("no") : SLICE(""));
             text_format(sign->text, "'%.*s'", SLICE_ARGS(path));
-        } else if (kind == DISCRIMINATOR_TYPE && element_type_count(demand) > 0 &&
-                   (!is_resolved || has_profiles(demand, true))) {
+        } else if (kind == DISCRIMINATOR_TYPE && element_type_count(requirement) > 0 &&
+                   (!is_resolved || has_profiles(requirement, true))) {
             append_lead(sign, SLICE("type"));
-            append_types(sign, demand, is_resolved, false);
-        } else if (kind == DISCRIMINATOR_PROFILE && has_profiles(demand, is_resolved)) {
+            append_types(sign, requirement, is_resolved, false);
+        } else if (kind == DISCRIMINATOR_PROFILE && has_profiles(requirement, is_resolved)) {
             append_lead(sign, SLICE("profile"));
-            append_types(sign, demand, is_resolved, true);
+            append_types(sign, requirement, is_resolved, true);
         }
     }
-    element_list_free(&demands);
+    element_list_free(&requirements);
 }
 
-/* The element whose discriminators tell a slice apart; NULL where there is none. */
+/* The element whose discriminators tell a slice apart; NULL if it is missing. */
 static const Element *find_sliced(const Element *slice)
 {
     const Element *parent = element_parent(slice);

@@ -3,12 +3,12 @@
 
 #include "src/check/plan/plan_private.h"
 #include "src/check/state/session.h"
+#include "src/check/walk/conformance.h"
 #include "src/check/walk/dependents.h"
 #include "src/check/walk/discriminator.h"
 #include "src/check/walk/gap.h"
 #include "src/check/walk/nearest.h"
 #include "src/check/walk/slice_sign.h"
-#include "src/check/walk/trial.h"
 #include "src/check/walk/unmatched.h"
 
 #include <stdlib.h>
@@ -123,7 +123,7 @@ typedef struct Chosen {
     Reach reach;      /* of the item, along the paths of discriminators */
     bool is_unknown;
     bool is_unfollowed; /* for a reference leads out of the file */
-    uint32_t first;     /* position of the first; UINT32_MAX where there is none */
+    uint32_t first;     /* position of the first; UINT32_MAX if it is missing */
     uint32_t *is_met;   /* for each slice */
 } Chosen;
 
@@ -181,7 +181,7 @@ static void choose_default(Walk *walk, Chosen *chosen, const Slicing *slicing, u
     }
 }
 
-/* Finds the slices of one slicing that an item belongs to. Re-slices come behind their slices, default slices at last. */
+/* Finds the slices of one slicing that an item belongs to. Re-slices come after their slices, default slices at last. */
 static const Plan *choose_of(Walk *walk, SliceTally *tally, const Place *item, const Slicing *slicing, uint32_t *counts,
                              const Plan *plan)
 {
@@ -243,7 +243,7 @@ static const Structure *only_profile(const Walk *walk, const Element *element)
 }
 
 /* Finds the first item that was tried by the profile of a slice and is none of it: the value in it, and its first error.
-   NODE_NONE where there is none. */
+   NODE_NONE if it is missing. */
 static NodeId find_nearest(Walk *walk, const Place *holder, const Element *slice, FirstError *first)
 {
     const Node *nodes = document_nodes(walk->document);
@@ -256,7 +256,7 @@ static NodeId find_nearest(Walk *walk, const Place *holder, const Element *slice
             bool is_object = nodes[item].kind == NODE_OBJECT;
             NodeId value = is_object ? document_member(walk->document, item, element_name(child)) : NODE_NONE;
             if (value != NODE_NONE &&
-                trial_first_error_below(walk, holder->scope, value, item, false, profile, first)) {
+                conformance_first_error_below(walk, holder->scope, value, item, false, profile, first)) {
                 return value;
             }
         }
@@ -265,7 +265,7 @@ static NodeId find_nearest(Walk *walk, const Place *holder, const Element *slice
 }
 
 /* Says at its own place why an item is none of a slice. */
-static void say_why(Walk *walk, const Element *slice, const FirstError *first)
+static void report_why(Walk *walk, const Element *slice, const FirstError *first)
 {
     IssueForm form = {.key = first->key,
                       .invariant = first->invariant,
@@ -278,7 +278,7 @@ static void say_why(Walk *walk, const Element *slice, const FirstError *first)
 }
 
 /* Reports a slice of which too few are there, with the item that comes nearest and what keeps it from matching. */
-static void say_missing(Walk *walk, const Place *holder, const Element *slice, uint32_t count)
+static void report_missing(Walk *walk, const Place *holder, const Element *slice, uint32_t count)
 {
     Slice element = element_name(slice), name = element_slice_name(slice);
     IssueForm form = {.key = KEY_SLICE_REQUIRED, .node = place_node(holder), .element = slice, .missing = element};
@@ -287,14 +287,14 @@ static void say_missing(Walk *walk, const Place *holder, const Element *slice, u
     FirstError first = {.node = NODE_NONE};
     NodeId nearest = find_nearest(walk, holder, slice, &first);
     if (nearest != NODE_NONE) {
-        trial_append_error(walk, nearest, &first, "Nearest item", &why);
+        conformance_append_error(walk, nearest, &first, "Nearest item", &why);
     }
     issue_form(walk, &form, "Slice '%.*s:%.*s'%.*s has %u item%s. Expected: at least %u.%.*s", SLICE_ARGS(element),
                SLICE_ARGS(name), SLICE_ARGS(text_slice(&sign)), count, count == 1 ? "" : "s", element_minimum(slice),
                SLICE_ARGS(text_slice(&why)));
     text_free(&sign);
     if (nearest != NODE_NONE && walk->checker->is_declared) {
-        say_why(walk, slice, &first);
+        report_why(walk, slice, &first);
     }
     text_free(&first.message);
     text_free(&why);
@@ -311,7 +311,7 @@ static void judge_count(Walk *walk, const Place *holder, const Slicing *slicing,
         if (unmatched_takes_slice(walk, holder, slice)) {
             return;
         }
-        say_missing(walk, holder, slice, count);
+        report_missing(walk, holder, slice, count);
     } else if (count == 0) {
         gap_report_slice(walk, holder, &slicing->slices[position]);
     } else if (count > element_maximum(slice)) {
@@ -343,22 +343,22 @@ void tally_end(Walk *walk, SliceTally *tally, const Place *holder, const Member 
 }
 
 /* Names the slices of an element that must be there, and are not. */
-static void say_all_missing(Walk *walk, const Place *holder, const Element *sliced)
+static void report_all_missing(Walk *walk, const Place *holder, const Element *sliced)
 {
     for (uint32_t i = 0; i < element_slice_count(sliced); i++) {
         if (element_minimum(element_slice(sliced, i)) > 0) {
-            say_missing(walk, holder, element_slice(sliced, i), 0);
+            report_missing(walk, holder, element_slice(sliced, i), 0);
         }
     }
 }
 
-void slicing_say_missing(Walk *walk, const Place *holder, Slice name)
+void slicing_report_missing(Walk *walk, const Place *holder, Slice name)
 {
     for (uint32_t i = 0; i < holder->plan->content_count; i++) {
         for (uint32_t k = 0; k < element_child_count(holder->plan->contents[i]); k++) {
             const Element *child = element_child(holder->plan->contents[i], k);
             if (slice_equals(element_name(child), name)) {
-                say_all_missing(walk, holder, child);
+                report_all_missing(walk, holder, child);
             }
         }
     }

@@ -1,7 +1,7 @@
 /*
  * Slicing: which slices of a sliced element an item belongs to (http://hl7.org/fhir/R4/profiling.html#slicing).
  *
- * An item belongs to a slice when it has what the slice demands at every discriminator: a fixed value or pattern, a code
+ * An item belongs to a slice when it has what the slice requires at every discriminator: a fixed value or pattern, a code
  * of a value set, that something is there or not, a type, conformance to a profile. Discriminators lead through the item
  * and through the definition of the slice at the same time (src/check/walk/discriminator.h).
  */
@@ -36,6 +36,6 @@ const struct Discriminator *slicing_discriminator(Walk *walk, const SliceOf *sli
 void tally_end(Walk *walk, SliceTally *tally, const Place *holder, const Member *member);
 
 /* Names the slices of a child that must be there, by all definitions of the holder, where the child is not there at all. */
-void slicing_say_missing(Walk *walk, const Place *holder, Slice name);
+void slicing_report_missing(Walk *walk, const Place *holder, Slice name);
 
 #endif

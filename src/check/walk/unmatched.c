@@ -38,8 +38,8 @@ bool unmatched_may_be_in(Walk *walk, const Scope *bundle)
     return false;
 }
 
-/* Says that a resource is checked by what it declares alone, since that was asked for. */
-static void say_open(Walk *walk, const Place *item, const NearestSlice *nearest)
+/* Reports that a resource is checked by what it declares alone, since that was asked for. */
+static void report_open(Walk *walk, const Place *item, const NearestSlice *nearest)
 {
     Slice type = structure_type(nearest->profile), title = structure_title(nearest->profile);
     IssueForm form = {.key = KEY_PROFILE_MISSED, .node = place_node(item), .element = nearest->slice};
@@ -55,7 +55,7 @@ void unmatched_note(Walk *walk, const Place *item, const Slicing *slicing)
         return;
     }
     if (walk->checker->is_declared) {
-        say_open(walk, item, &nearest);
+        report_open(walk, item, &nearest);
         return;
     }
     if (unmatched_of_entry(session, place_node(item))) {
@@ -142,7 +142,7 @@ static Severity weigh(void *context, const Finding *finding, const IssueText *te
 }
 
 /* Says at the entry which profile is missed, and why that matters. */
-static void say_missed(Walk *walk, const Unmatched *own)
+static void report_missed(Walk *walk, const Unmatched *own)
 {
     uint32_t found = own->found[SEVERITY_ERROR] + own->found[SEVERITY_WARNING];
     KeyCase alone = own->is_required ? CASE_PROFILE_REQUIRED : CASE_PROFILE_NEAREST;
@@ -169,7 +169,7 @@ static void say_missed(Walk *walk, const Unmatched *own)
 }
 
 /* Says in the holder which entry is the only candidate for a slice that must be there. */
-static void say_candidate(Walk *walk, const Unmatched *own)
+static void report_candidate(Walk *walk, const Unmatched *own)
 {
     uint32_t found = own->found[SEVERITY_ERROR];
     Slice element = element_name(own->slice), name = element_slice_name(own->slice);
@@ -199,17 +199,17 @@ void unmatched_settle(Walk *walk)
         collect(walk, session->unmatched[i]);
     }
     report_weigh(walk->report, weigh, session);
-    walk->far_group = &unmatched_group;
+    walk->document_group = &unmatched_group;
     for (size_t i = 0; i < session->unmatched_count; i++) {
         const Unmatched *own = session->unmatched[i];
         walk->origin = own->entry;
-        say_missed(walk, own);
+        report_missed(walk, own);
         if (own->slice) {
             walk->origin = own->holder;
-            say_candidate(walk, own);
+            report_candidate(walk, own);
         }
     }
-    walk->far_group = NULL;
+    walk->document_group = NULL;
 }
 
 void unmatched_forget(CheckSession *session)

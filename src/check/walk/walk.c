@@ -4,7 +4,7 @@
 #include "src/check/state/session.h"
 #include "src/check/state/syntax.h"
 #include "src/check/walk/extension_definition.h"
-#include "src/check/walk/rehearsal.h"
+#include "src/check/walk/precheck.h"
 #include "src/check/walk/resource_profiles.h"
 #include "src/check/walk/shape.h"
 #include "src/check/walk/slicing.h"
@@ -23,7 +23,7 @@ static void judge_near(Walk *walk, const Place *place)
 
 static void note_far(Walk *walk, const Place *place)
 {
-    if (place->plan->far_count > 0) {
+    if (place->plan->document_count > 0) {
         FarList *far = walk->far;
         ARRAY_RESERVE(far->items, far->capacity, far->count + 1);
         far->items[far->count++] = (FarPlace){.node = place->node,
@@ -34,28 +34,28 @@ static void note_far(Walk *walk, const Place *place)
     }
 }
 
-/* True when a far group need not be asked: an edit left what it found, or it found nothing when it was asked before. */
+/* True when a document group need not be asked: an edit left what it found, or it found nothing when it was asked before. */
 static bool is_answered(const Walk *walk, const FarPlace *item, uint32_t position)
 {
     const Group *group = item->plan->far[position];
     return walk->touch ? group_is_left(group, walk->document, walk->touch->patch) : item->silent >> position & 1u;
 }
 
-/* Asks the far groups of one place. */
+/* Asks the document groups of one place. */
 static void judge_far(Walk *walk, FarPlace *item)
 {
     Place place = {
         .plan = item->plan, .member = item->member, .node = item->node, .sibling = item->sibling, .scope = item->scope};
     walk->origin = place_node(&place);
     walk->unmatched = unmatched_of_scope(item->scope);
-    for (uint32_t k = 0; k < place.plan->far_count && !walk_is_over(walk); k++) {
+    for (uint32_t k = 0; k < place.plan->document_count && !walk_is_over(walk); k++) {
         if (is_answered(walk, item, k)) {
             continue;
         }
         uint32_t said = walk->said;
-        walk->far_group = place.plan->far[k];
-        walk->far_group->judge(walk, &place);
-        bool is_silent = walk->far_group->is_steady && walk->said == said;
+        walk->document_group = place.plan->far[k];
+        walk->document_group->judge(walk, &place);
+        bool is_silent = walk->document_group->is_result_reusable && walk->said == said;
         item->silent |= (uint32_t)is_silent << k;
     }
 }
@@ -67,7 +67,7 @@ void walk_far(Walk *walk, const FarList *far)
         judge_far(walk, &far->items[i]);
         arena_release(walk->checker->scratch, mark);
     }
-    walk->far_group = NULL;
+    walk->document_group = NULL;
     walk->unmatched = NULL;
 }
 
@@ -116,12 +116,12 @@ static void walk_occurrence(Walk *walk, SliceTally *tally, Place *place)
 /* Judges an occurrence after an edit: as a whole where it was read again, else what in it may be otherwise. */
 static void retrace_occurrence(Walk *walk, SliceTally *tally, Place *place)
 {
-    Touch *touch = walk->touch;
-    if (touch && !touch_is_at(touch, place->node)) {
+    EditImpact *touch = walk->touch;
+    if (touch && !impact_is_at(touch, place->node)) {
         return;
     }
-    if (touch && !touch_is_around(touch, place->node)) {
-        touch_renew(touch, place->node);
+    if (touch && !impact_is_around(touch, place->node)) {
+        impact_renew(touch, place->node);
         walk->touch = NULL;
     }
     walk_occurrence(walk, tally, place);
@@ -132,7 +132,7 @@ static void retrace_occurrence(Walk *walk, SliceTally *tally, Place *place)
 static void walk_part(Walk *walk, const Place *holder, const Part *part)
 {
     SliceTally tally;
-    if (part->member->plan->is_idle || (walk->is_glance && has_far_slices(part->member->plan))) {
+    if (part->member->plan->is_idle || (walk->is_shallow && has_far_slices(part->member->plan))) {
         return;
     }
     tally_begin(walk, part->member->plan, &tally);
@@ -160,7 +160,7 @@ static bool depends_on_holder(const Walk *walk, const Place *holder, const Plan 
         const char *name = plan->near[i]->beside;
         NodeId member = name ? place_part(holder, name) : NODE_NONE;
         bool may_be_gone = member == NODE_NONE && place_node(holder) == walk->touch->holder;
-        if (name && (may_be_gone || touch_is_at(walk->touch, member))) {
+        if (name && (may_be_gone || impact_is_at(walk->touch, member))) {
             return true;
         }
     }
@@ -172,7 +172,7 @@ static bool depends_on_holder(const Walk *walk, const Place *holder, const Plan 
 static bool is_renewed_whole(const Walk *walk, const Place *holder, const Part *part)
 {
     const Plan *plan = part->member->plan;
-    bool is_at = touch_is_at(walk->touch, part->node) || touch_is_at(walk->touch, part->sibling);
+    bool is_at = impact_is_at(walk->touch, part->node) || impact_is_at(walk->touch, part->sibling);
     bool is_beside = place_node(holder) == walk->touch->holder;
     return plan->slicing_count > 0 || (plan->is_extension && is_at) ||
            (plan->kind == PLAN_PRIMITIVE && (is_at || is_beside)) || depends_on_holder(walk, holder, plan);
@@ -181,14 +181,14 @@ static bool is_renewed_whole(const Walk *walk, const Place *holder, const Part *
 /* Judges a part after an edit. */
 static void retrace_part(Walk *walk, const Place *holder, const Part *part)
 {
-    Touch *touch = walk->touch;
+    EditImpact *touch = walk->touch;
     if (is_renewed_whole(walk, holder, part)) {
-        touch_renew(touch, part->node);
-        touch_renew(touch, part->sibling);
+        impact_renew(touch, part->node);
+        impact_renew(touch, part->sibling);
         walk->touch = NULL;
         walk_part(walk, holder, part);
         walk->touch = touch;
-    } else if (touch_is_at(touch, part->node)) {
+    } else if (impact_is_at(touch, part->node)) {
         walk_part(walk, holder, part);
     }
 }
@@ -206,7 +206,7 @@ void walk_place(Walk *walk, Place *place)
         judge_near(walk, place);
         note_far(walk, place);
     }
-    bool is_end = walk->is_glance && place->holder;
+    bool is_end = walk->is_shallow && place->holder;
     uint32_t count = is_end ? 0 : place->part_count;
     for (uint32_t i = 0; i < count && !walk_is_over(walk); i++) {
         Part part = walk->parts[base + i];
@@ -222,7 +222,7 @@ void walk_place(Walk *walk, Place *place)
 }
 
 /* The scope of a resource whose type, language and surroundings are known. After an edit it is the one of before; NULL
-   where these are not as they were. It is the one of a rehearsal where there was one. */
+   where these are not as they were. It is the one of a precheck where there was one. */
 static ScopeOf *make_scope(Walk *walk, const Scope *scope)
 {
     CheckSession *session = walk->session;
@@ -230,7 +230,7 @@ static ScopeOf *make_scope(Walk *walk, const Scope *scope)
         ScopeOf *old = session->scopes[i];
         if (old->scope.resource == scope->resource) {
             bool is_same = old->scope.container == scope->container && old->scope.entry == scope->entry &&
-                           old->scope.type == scope->type && old->scope.demand == scope->demand &&
+                           old->scope.type == scope->type && old->scope.requirement == scope->requirement &&
                            slice_equals(old->scope.language, scope->language);
             return is_same ? old : NULL;
         }
@@ -238,18 +238,18 @@ static ScopeOf *make_scope(Walk *walk, const Scope *scope)
     if (walk->touch) {
         return NULL;
     }
-    ScopeOf *own = walk->report ? rehearsal_find(session, scope) : NULL;
+    ScopeOf *own = walk->report ? precheck_find(session, scope) : NULL;
     if (!own) {
         own = arena_allocate(session->arena, sizeof *own);
         *own = (ScopeOf){.scope = *scope};
     }
-    own->scope.demand = scope->demand;
+    own->scope.requirement = scope->requirement;
     own->scope.unmatched = scope->unmatched;
     if (walk->report && !own->is_listed) {
         ARRAY_RESERVE(session->scopes, session->scope_capacity, session->scope_count + 1);
         session->scopes[session->scope_count++] = own;
         own->is_listed = true;
-        rehearsal_note(session, own);
+        precheck_note(session, own);
     }
     return own;
 }
@@ -269,7 +269,7 @@ void walk_resource(Walk *walk, const Place *place, const Scope *container, NodeI
     NodeId node = place->node;
     walk->origin = node;
     if (!resource_check(walk, node, place->member ? place->member->element : NULL)) {
-        walk->is_lost |= walk->touch != NULL;
+        walk->needs_full_check |= walk->touch != NULL;
         return;
     }
     Scope scope = {.container = container,
@@ -280,10 +280,10 @@ void walk_resource(Walk *walk, const Place *place, const Scope *container, NodeI
                    .language = resource_language(walk, node),
                    .unmatched =
                        walk->report ? unmatched_of_entry(walk->session, is_contained ? NODE_NONE : entry) : NULL,
-                   .demand = place->plan};
+                   .requirement = place->plan};
     ScopeOf *own = make_scope(walk, &scope);
     if (!own || !find_plan(walk, own)) {
-        walk->is_lost = true;
+        walk->needs_full_check = true;
         return;
     }
     Place inner = {
@@ -295,7 +295,7 @@ void walk_resource(Walk *walk, const Place *place, const Scope *container, NodeI
     if (own->scope.unmatched && walk->report) {
         own->scope.unmatched->scope = &own->scope;
     }
-    rehearsal_walk(walk, own, &inner);
+    precheck_walk(walk, own, &inner);
     walk->unmatched = outer;
 }
 
@@ -320,11 +320,11 @@ static void walk_root(Walk *walk, NodeId root)
 /* Judges a line after an edit. */
 static void retrace_line(Walk *walk, NodeId line)
 {
-    Touch *touch = walk->touch;
-    if (touch_is_around(touch, line)) {
+    EditImpact *touch = walk->touch;
+    if (impact_is_around(touch, line)) {
         walk_root(walk, line);
-    } else if (touch_is_at(touch, line)) {
-        touch_renew(touch, line);
+    } else if (impact_is_at(touch, line)) {
+        impact_renew(touch, line);
         walk->touch = NULL;
         walk_root(walk, line);
         walk->touch = touch;

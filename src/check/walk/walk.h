@@ -2,12 +2,12 @@
  * Walk: the way through a document along its plans. For the engine's own files; groups see src/check/state/group.h.
  *
  * A walk visits every value that the rules know, reads its members (src/check/walk/shape.h), has it judged by the near
- * groups of its plan, and goes on to what is in it. Values for far groups are noted down and judged afterwards.
+ * groups of its plan, and goes on to what is in it. Values for document groups are noted down and judged afterwards.
  * Recursion is as deep as values may be nested (DOCUMENT_DEPTH_MAXIMUM).
  *
- * A trial is a walk that only asks whether there would be an error: it adds no issues and ends at the first error.
+ * A conformance test is a walk that only asks whether there would be an error: it adds no issues and ends at the first error.
  *
- * After an edit a walk goes only where its Touch leads: the values around the change are judged themselves, what was read
+ * After an edit a walk goes only where its EditImpact leads: the values around the change are judged themselves, what was read
  * again is judged with all in it, and everything else is passed over.
  */
 #ifndef IPSE_CHECK_WALK_H
@@ -25,7 +25,7 @@ void walk_roots(Walk *walk);
 /* Judges a value and all in it. */
 void walk_place(Walk *walk, Place *place);
 
-/* Judges what far groups have to say of the places noted down. */
+/* Judges what document groups have to say of the places noted down. */
 void walk_far(Walk *walk, const FarList *far);
 
 #endif

@@ -152,30 +152,30 @@ void autofix_run(Autofix *engine)
 
 /* ---- for a person ---- */
 
-AutofixTrial autofix_try(Autofix *engine, const Fix *fix)
+AutofixAttempt autofix_try(Autofix *engine, const Fix *fix)
 {
     AutofixCensus before = autofix_take_census(engine);
-    AutofixTrial trial = {.is_made = autofix_make(engine, &fix->splices)};
-    if (trial.is_made) {
+    AutofixAttempt attempt = {.is_made = autofix_make(engine, &fix->splices)};
+    if (attempt.is_made) {
         const AutofixCensus *after = autofix_current(engine);
-        trial.is_better = autofix_is_better(after, &before, 1);
-        trial.after = after->counts;
+        attempt.is_better = autofix_is_better(after, &before, 1);
+        attempt.after = after->counts;
         history_drop(engine->history, history_position(engine->history) - 1);
         judged_settle(engine->judged);
         forget_census(engine);
     }
     autofix_give_census(engine, before);
-    return trial;
+    return attempt;
 }
 
-void autofix_rank(const FixList *list, const AutofixTrial *trials, size_t *order)
+void autofix_rank(const FixList *list, const AutofixAttempt *attempts, size_t *order)
 {
     size_t placed = 0;
     for (int group = 0; group < 4; group++) {
         for (size_t i = 0; i < list->count; i++) {
             const Fix *fix = &list->fixes[i];
             bool is_for_person = fix->question.length > 0 || fix->target != NODE_NONE;
-            bool is_worse = !is_for_person && !(trials[i].is_made && trials[i].is_better);
+            bool is_worse = !is_for_person && !(attempts[i].is_made && attempts[i].is_better);
             if (2 * fix->is_removal + is_worse == group) {
                 order[placed++] = i;
             }

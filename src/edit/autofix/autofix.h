@@ -35,11 +35,11 @@ typedef struct AutofixRow {
 } AutofixRow;
 
 /* What a fix would lead to. */
-typedef struct AutofixTrial {
+typedef struct AutofixAttempt {
     bool is_made;       /* the document took it; else the rest says nothing */
     bool is_better;     /* it would be kept */
     ReportCounts after; /* what there would be after it */
-} AutofixTrial;
+} AutofixAttempt;
 
 typedef struct Autofix Autofix;
 
@@ -69,11 +69,11 @@ Operation autofix_operation(const Autofix *engine);
 bool autofix_is_wanted(const Autofix *engine, const Issue *issue);
 
 /* Makes a fix, judges it, and undoes it; the document is as it was. */
-AutofixTrial autofix_try(Autofix *engine, const Fix *fix);
+AutofixAttempt autofix_try(Autofix *engine, const Fix *fix);
 
 /* Writes the order in which fixes are offered to a person: removals after all others, and in either group what does not make
    the document better after the rest. Questions and fixes that lead to another place cannot be tried; they keep their place
-   before what follows them in the list. `order` gets a position of the list for each fix; `trials` has one for each. */
-void autofix_rank(const FixList *list, const AutofixTrial *trials, size_t *order);
+   before what follows them in the list. `order` gets a position of the list for each fix; `attempts` has one for each. */
+void autofix_rank(const FixList *list, const AutofixAttempt *attempts, size_t *order);
 
 #endif

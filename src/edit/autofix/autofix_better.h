@@ -7,7 +7,7 @@
 #include "src/check/check.h"
 
 typedef struct AutofixCensus {
-    uint32_t unread; /* faults of JSON, and resources of no known type: what is behind them is not checked */
+    uint32_t unread; /* faults of JSON, and resources of no known type: what is after them is not checked */
     ReportCounts counts;
     KeyCount *keys; /* errors and warnings by key, sorted; owned */
     size_t key_count;

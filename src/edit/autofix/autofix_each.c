@@ -9,7 +9,7 @@
 
 /* What a fix brings to light is followed only as far as a person could follow it: so many more issues, fixes that are tried
    for them, and fixes that follow from one another. */
-enum { FOUND_MAXIMUM = 16, TRIALS_MAXIMUM = 16, DEPTH_MAXIMUM = 3 };
+enum { FOUND_MAXIMUM = 16, ATTEMPTS_MAXIMUM = 16, DEPTH_MAXIMUM = 3 };
 
 /* A run of the document that a fix has changed, as it is after the fix. */
 typedef struct Region {
@@ -84,7 +84,7 @@ static bool is_found(Autofix *engine, const AutofixCensus *before, Region region
 /* Fixes what a fix brought to light. True where the document is better than before in the end. */
 static bool fix_found(Autofix *engine, const AutofixCensus *before, Region region, unsigned depth)
 {
-    for (uint32_t at = 0; at < report_count(engine->report) && engine->trials_left > 0;) {
+    for (uint32_t at = 0; at < report_count(engine->report) && engine->attempts_left > 0;) {
         Issue issue = *report_issue(engine->report, at);
         bool is_fixed = is_found(engine, before, region, &issue) && fix_issue(engine, &issue, depth);
         if (is_fixed && autofix_is_better(autofix_current(engine), before, 1)) {
@@ -108,7 +108,7 @@ static bool has_found(const AutofixCensus *after, const AutofixCensus *before, c
    else undoes it. */
 static bool try_to_keep(Autofix *engine, const Issue *issue, const Fix *fix, unsigned depth)
 {
-    engine->trials_left = depth == 0 ? TRIALS_MAXIMUM : engine->trials_left - 1;
+    engine->attempts_left = depth == 0 ? ATTEMPTS_MAXIMUM : engine->attempts_left - 1;
     AutofixMark mark = mark_of(engine);
     AutofixRow row = autofix_describe(engine, issue, fix);
     AutofixCensus before = autofix_take_census(engine);
@@ -136,7 +136,7 @@ static bool fix_issue(Autofix *engine, const Issue *issue, unsigned depth)
     autofix_plan(engine, issue, &list);
     for (size_t i = 0; i < list.count && !is_fixed; i++) {
         const Fix *fix = &list.fixes[i];
-        bool is_possible = autofix_allows(engine, fix) && (depth == 0 || engine->trials_left > 0);
+        bool is_possible = autofix_allows(engine, fix) && (depth == 0 || engine->attempts_left > 0);
         is_fixed = is_possible && try_to_keep(engine, issue, fix, depth);
     }
     fix_list_free(&list);

@@ -22,7 +22,7 @@ struct Autofix {
     size_t row_count;
     size_t row_capacity;
     SpliceList made;
-    uint32_t trials_left; /* of the fixes of what the fix under trial brings to light */
+    uint32_t attempts_left; /* of the fixes of what the fix under attempt brings to light */
 };
 
 /* Makes splices as one change and checks the document. False, with the document as it was, where they cannot be made or

@@ -7,7 +7,7 @@ void fix_batch_free(FixBatch *batch)
     *batch = FIX_BATCH_EMPTY;
 }
 
-/* The first and the last byte that a fix touches; false where its own splices are not made from the last to the first. */
+/* The first and the last byte that a fix changes; false where its own splices are not made from the last to the first. */
 static bool extent_of(const Fix *fix, uint32_t *start, uint32_t *end)
 {
     for (size_t i = 0; i < fix->splices.count; i++) {

@@ -1,7 +1,7 @@
 /*
  * FixBatch: repairs of many issues of a document, made together.
  *
- * Fixes are planned for the document as it is now. Those that touch each other nowhere can be carried out as one change when
+ * Fixes are planned for the document as it is now. Those that change each other nowhere can be carried out as one change when
  * the last is made first: it moves nothing that lies before it. So issues are gone through from the last to the first, and
  * a fix that reaches into what comes after it is left out.
  */
@@ -13,7 +13,7 @@
 typedef struct FixBatch {
     SpliceList splices; /* for history_apply */
     uint32_t count;     /* of fixes */
-    uint32_t start;     /* the first byte that they touch; only with count > 0 */
+    uint32_t start;     /* the first byte that they change; only with count > 0 */
 } FixBatch;
 
 #define FIX_BATCH_EMPTY ((FixBatch){.splices = SPLICE_LIST_EMPTY})

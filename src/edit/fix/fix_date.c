@@ -20,13 +20,13 @@ typedef struct Reading {
     bool is_guess; /* something in the text does not fit */
     bool has_time;
     unsigned hour, minute, second;
-    Slice fraction; /* digits behind the point; empty for none */
+    Slice fraction; /* digits after the point; empty for none */
     char zone[8];   /* "Z", "+01:00"; empty where it is not told */
 } Reading;
 
 /* ---- taking apart ---- */
 
-/* Takes a number of at least `least` and at most `most` digits off the start; false where there is none. */
+/* Takes a number of at least `least` and at most `most` digits off the start; false if it is missing. */
 static bool take_number(Slice *rest, size_t least, size_t most, unsigned *number)
 {
     size_t length = 0;
@@ -58,7 +58,7 @@ static void take_blanks(Slice *rest)
     }
 }
 
-/* Takes the name of a month, or the beginning of it, off the start; 0 where there is none. */
+/* Takes the name of a month, or the beginning of it, off the start; 0 if it is missing. */
 static unsigned take_month(Slice *rest)
 {
     static const char *const names[MONTHS] = {"january", "february", "march",     "april",   "may",      "june",
@@ -241,7 +241,7 @@ static bool read_half(Slice *rest, Reading *reading)
     return is_hour;
 }
 
-/* The time behind a day, up to the end. */
+/* The time after a day, up to the end. */
 static bool read_time(Slice *rest, Reading *reading)
 {
     if (!take_number(rest, 1, 2, &reading->hour)) {
@@ -300,7 +300,7 @@ static bool read_moment(Slice said, Reading *reading)
 
 /* ---- the zone of other times ---- */
 
-/* The zone that the first time of the document with one other than Z has; empty where there is none. */
+/* The zone that the first time of the document with one other than Z has; empty if it is missing. */
 static Slice known_zone(const FixOffer *offer)
 {
     enum { SHORTEST = 25, LONGEST = 35, ZONE = 6 };

@@ -1,4 +1,4 @@
-/* Fixes of what DICOM demands of a study: SOP classes, modalities, identifiers, numbers, times. */
+/* Fixes of what DICOM requires of a study: SOP classes, modalities, identifiers, numbers, times. */
 #include "src/base/ascii.h"
 #include "src/base/systems.h"
 #include "src/edit/fix/fix_offer.h"
@@ -281,7 +281,7 @@ void offer_fresh_uid(const FixOffer *offer)
 
 /* ---- numbers and times ---- */
 
-/* The first number behind the largest of a list. */
+/* The first number after the largest of a list. */
 void offer_free_number(const FixOffer *offer)
 {
     enum { DIGITS = 9 };

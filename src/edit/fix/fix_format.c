@@ -1,4 +1,4 @@
-/* Fixes of values that are not written as their type demands: space, UIDs, ids, whole numbers. */
+/* Fixes of values that are not written as their type requires: space, UIDs, ids, whole numbers. */
 #include "src/base/ascii.h"
 #include "src/base/systems.h"
 #include "src/base/utf8.h"
@@ -62,7 +62,7 @@ static void offer_id(const FixOffer *offer, Slice said)
     text_free(&id);
 }
 
-/* A whole number with nothing but zeros behind the point. */
+/* A whole number with nothing but zeros after the point. */
 static void offer_whole(const FixOffer *offer, Slice raw)
 {
     size_t point = slice_find(raw, SLICE("."), 0);

@@ -66,7 +66,7 @@ static void offer_div(const FixOffer *offer, bool is_certain, const Text *text, 
 /* ---- parts ---- */
 
 /* Writes the entity at a place by its number; false, with its & as text, where it is none. */
-static bool mend_entity(Text *text, size_t at)
+static bool fix_entity(Text *text, size_t at)
 {
     Slice rest = slice_part(text_slice(text), at, text->length);
     size_t end = slice_find(rest, SLICE(";"), 0);
@@ -117,7 +117,7 @@ static size_t tag_around(const Text *text, size_t at)
 }
 
 /* Writes the name of an element in small letters in all of its tags. */
-static void mend_element_case(Text *text, Slice name, Slice lower)
+static void fix_element_case(Text *text, Slice name, Slice lower)
 {
     Text wanted = TEXT_EMPTY;
     text_append(&wanted, name);
@@ -235,7 +235,7 @@ static void offer_tag(const FixOffer *offer, Text *text, size_t at)
     bool is_case = !slice_equals(text_slice(&name), text_slice(&lower));
     bool is_known = element && (is_element || html_allows_attribute(element, text_slice(&lower)));
     if (is_case && is_known && is_element) {
-        mend_element_case(text, text_slice(&name), text_slice(&lower));
+        fix_element_case(text, text_slice(&name), text_slice(&lower));
     } else if (is_case && is_known) {
         text_splice(text, start, name.length, text_slice(&lower));
     } else if (is_element) {
@@ -346,7 +346,7 @@ static bool empty_element(Text *text, size_t place)
     return true;
 }
 
-/* The fix of the part that the issue is about; false where there is none for its key. */
+/* The fix of the part that the issue is about; false if it is missing for its key. */
 static bool offer_part(const FixOffer *offer, Text *text)
 {
     KeyId key = offer->issue->id;
@@ -365,7 +365,7 @@ static bool offer_part(const FixOffer *offer, Text *text)
         return true;
     }
     if (key == KEY_NARRATIVE_ENTITY) {
-        title = mend_entity(text, at) ? SLICE("Change to the number of the character") : SLICE("Change '&' to '&amp;'");
+        title = fix_entity(text, at) ? SLICE("Change to the number of the character") : SLICE("Change '&' to '&amp;'");
     } else if (key == KEY_NARRATIVE_MALFORMED && at < text->length && text->bytes[at] == '&') {
         text_splice(text, at, 1, SLICE("&amp;"));
         title = SLICE("Change '&' to '&amp;'");

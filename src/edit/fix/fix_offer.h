@@ -87,7 +87,7 @@ bool fix_is_named(const FixOffer *offer, Slice name);
 
 /* ---- the repairs, by the files that know them ---- */
 
-/* Values that are not written as their type demands (fix_format.c). */
+/* Values that are not written as their type requires (fix_format.c). */
 void offer_format(const FixOffer *offer);
 
 /* Dates and times in other forms (fix_date.c). */
@@ -131,7 +131,7 @@ void offer_member_name(const FixOffer *offer, NodeId member);
 void offer_missing(const FixOffer *offer);
 void offer_content(const FixOffer *offer);
 
-/* The codes that the required binding of a code allows, the likely ones first; false where there are none. */
+/* The codes that the required binding of a code allows, the likely ones first; false if they are missing. */
 bool offer_codes(const FixOffer *offer);
 
 /* Other references for one that is required and no good: to a Patient of the document, or one that a person enters. */
@@ -142,7 +142,7 @@ void offer_count(const FixOffer *offer);
 void offer_patient_reference(const FixOffer *offer);
 void offer_reference_as_display(const FixOffer *offer, NodeId node, NodeId reference);
 
-/* What DICOM demands of a study (fix_dicom.c). */
+/* What DICOM requires of a study (fix_dicom.c). */
 void offer_sop_class_coding(const FixOffer *offer);
 void offer_modality_meant(const FixOffer *offer);
 void offer_modality_list(const FixOffer *offer);

@@ -6,8 +6,8 @@
 
 #include "src/json/splice.h"
 
-/* Appends two plans to a third, that which is further behind first, so that the offsets of the other hold. Both are freed.
-   They must not touch the same bytes. Where one of the two could not be planned, nothing is: what is moved is never only
+/* Appends two plans to a third, that which is further after first, so that the offsets of the other hold. Both are freed.
+   They must not change the same bytes. Where one of the two could not be planned, nothing is: what is moved is never only
    removed. */
 void fix_plan_join(SpliceList *all, SpliceList *a, SpliceList *b);
 

@@ -170,7 +170,7 @@ static void collect(const FixOffer *offer, Slice member, Text *json)
 }
 
 /* A list of CodeableReferences, or of choices of a code and a reference as drafts of R5 have it, becomes a list of codes and, beside it, what is referred to. Where both are there, the
-   references are put behind the codes. */
+   references are put after the codes. */
 static bool split(const FixOffer *offer, Slice codes_name, Slice references_name, bool is_reference_list)
 {
     Text codes = TEXT_EMPTY, references = TEXT_EMPTY, value = TEXT_EMPTY;
@@ -383,7 +383,7 @@ static NodeId last_item(const FixOffer *offer, NodeId list)
     return last;
 }
 
-/* Plans extensions behind the last one that the object has, one for each value. */
+/* Plans extensions after the last one that the object has, one for each value. */
 static void plan_more_extensions(const FixOffer *offer, const ReleaseName *other, NodeId behind, SpliceList *splices)
 {
     SpliceList added = SPLICE_LIST_EMPTY, removed = SPLICE_LIST_EMPTY;

@@ -1,13 +1,13 @@
 /*
  * Fixes of text that is no JSON: commas, colons, comments and brackets.
  *
- * A bracket that is missing is missed far behind the place where it belongs. Where the text is laid out in lines, the
+ * A bracket that is missing is missed far after the place where it belongs. Where the text is laid out in lines, the
  * indentation tells that place: a child that stands no deeper than what holds it belongs outside.
  */
 #include "src/edit/fix/fix_syntax.h"
 
 #include "src/base/ascii.h"
-#include "src/json/habits.h"
+#include "src/json/layout.h"
 
 /* Faults that leave in doubt what was meant. */
 static bool is_doubtful(FaultKind kind)
@@ -87,7 +87,7 @@ static void offer_text_removal(const FixOffer *offer, const SyntaxFault *fault)
     offer_bytes(offer, false, fault->offset, fault->length, SLICE(""), SLICE("Remove the invalid characters"));
 }
 
-/* Text behind the value; brackets that close nothing say nothing. */
+/* Text after the value; brackets that close nothing say nothing. */
 static void offer_end(const FixOffer *offer, const SyntaxFault *fault)
 {
     Slice text = slice_part(document_bytes(offer->document), fault->offset, fault->length);
@@ -119,7 +119,7 @@ static void offer_no_value(const FixOffer *offer, const SyntaxFault *fault)
 
 /* ---- brackets ---- */
 
-/* What closes a container, after the value that ends at `behind`: on a line of its own where its children have theirs. */
+/* What closes a container, after the value that ends at `after`: on a line of its own where its children have theirs. */
 static void append_closing(const FixOffer *offer, NodeId container, Text *text)
 {
     const Node *node = document_node(offer->document, container);

@@ -36,7 +36,7 @@ static bool is_object_identifier(Slice said)
     return has_point && said.bytes[0] >= '0' && said.bytes[0] <= '2';
 }
 
-/* What goes on behind a URL that is known: the beginning is meant. */
+/* What goes on after a URL that is known: the beginning is meant. */
 static Slice known_beginning(const Rules *rules, Slice said)
 {
     Slice url = {0};

@@ -38,7 +38,7 @@ void offer_base64(const FixOffer *offer)
     text_free(&text);
 }
 
-/* An extension's url with a version behind it. */
+/* An extension's url with a version after it. */
 void offer_plain_url(const FixOffer *offer)
 {
     NodeId node =
@@ -52,7 +52,7 @@ void offer_plain_url(const FixOffer *offer)
     }
 }
 
-/* An id that another element has, with a number behind it that makes it one of its own. */
+/* An id that another element has, with a number after it that makes it one of its own. */
 void offer_other_id(const FixOffer *offer)
 {
     enum { TRIES = 100, SEARCH_MAXIMUM = 200000 };

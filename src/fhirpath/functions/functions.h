@@ -6,10 +6,10 @@
 
 #include "src/fhirpath/machine/function.h"
 
-/* The function of that name, a constant; NULL where there is none. */
+/* The function of that name, a constant; NULL if it is missing. */
 const Function *function_find(Slice name);
 
-/* The name that `name` may be a slip of; empty where there is none. */
+/* The name that `name` may be a slip of; empty if it is missing. */
 Slice function_nearest(Slice name);
 
 /* The families. Each ends with a row without a name. */

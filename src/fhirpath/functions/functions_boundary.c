@@ -95,7 +95,7 @@ static bool call_boundary(Machine *machine, const Call *call)
            (has_no_digits || push_bound(machine, &value, digits, call->variant == HIGH));
 }
 
-/* precision(): the digits behind the point of a number, or those that are known of a moment. */
+/* precision(): the digits after the point of a number, or those that are known of a moment. */
 static bool call_precision(Machine *machine, const Call *call)
 {
     Item item, value;

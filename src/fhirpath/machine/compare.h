@@ -32,7 +32,7 @@ typedef struct ItemSet {
     HashSeed seed;
 } ItemSet;
 
-/* An empty set for items at `first` and behind. */
+/* An empty set for items at `first` and after. */
 ItemSet set_new(Machine *machine, size_t first, size_t expected);
 
 /* Adds the item at a position of the stack; false where an equal one is in. */

@@ -41,7 +41,7 @@ static Machine start(FhirpathContext *context, Arena *arena)
     return (Machine){.context = context, .arena = arena, .stack = &context->stack};
 }
 
-/* Runs the program; the stack holds the result behind what it held before. */
+/* Runs the program; the stack holds the result after what it held before. */
 static bool run(Machine *machine, const FhirpathProgram *program, const FhirpathInput *input, Error *error)
 {
     Frame frame = {.has_item = input->has_focus, .index = -1};
@@ -107,7 +107,7 @@ bool fhirpath_evaluate_truth(FhirpathContext *context, const FhirpathProgram *pr
     return is_done;
 }
 
-/* The `_x` that stands beside a member `x`; NODE_NONE where there is none. */
+/* The `_x` that stands beside a member `x`; NODE_NONE if it is missing. */
 static NodeId find_sibling(const Document *document, NodeId member)
 {
     const Node *node = document_node(document, member);

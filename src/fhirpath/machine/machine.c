@@ -166,7 +166,7 @@ bool machine_integer(Machine *machine, Range range, int64_t *integer, bool *is_e
 
 /* ---- instructions ---- */
 
-/* What is done behind an instruction. */
+/* What is done after an instruction. */
 typedef enum Step { STEP_FAIL, STEP_NEXT, STEP_FALL } Step;
 
 static bool push_focus(Machine *machine, const Instruction *instruction)

@@ -109,7 +109,7 @@ bool machine_allows_text(Machine *machine, size_t length);
 
 /* ---- the stack ---- */
 
-/* Makes room for one more item; false where there is none. */
+/* Makes room for one more item; false if it is missing. */
 bool machine_grow(Machine *machine);
 
 static inline void machine_push(Machine *machine, const Item *item)
@@ -203,10 +203,10 @@ const Item *machine_keep(Machine *machine, Range range);
 /* A collection of at most one item: copies it, or sets `is_empty`. False where there are several. */
 bool machine_single(Machine *machine, Range range, Item *item, bool *is_empty);
 
-/* Likewise read as a boolean: a single item that is none is true (FHIRPath N1 section 4.5). */
+/* The same read as a boolean: a single item that is none is true (FHIRPath N1 section 4.5). */
 bool machine_truth(Machine *machine, Range range, Truth *truth);
 
-/* Likewise as a text, whole number or number. False where it is something else. */
+/* The same as a text, whole number or number. False where it is something else. */
 bool machine_string(Machine *machine, Range range, Slice *string, bool *is_empty);
 bool machine_integer(Machine *machine, Range range, int64_t *integer, bool *is_empty);
 

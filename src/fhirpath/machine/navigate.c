@@ -70,7 +70,7 @@ static inline bool same_bytes(const char *a, const char *b, size_t length)
 /* What a key is to a name. */
 typedef enum KeyKind { KEY_OTHER, KEY_SAME, KEY_SIBLING, KEY_CHOICE } KeyKind;
 
-/* Tells the name itself, the name behind an underscore, and the name with a type behind it ("valueString" for "value"). */
+/* Tells the name itself, the name after an underscore, and the name with a type after it ("valueString" for "value"). */
 static inline KeyKind compare_key(const Machine *machine, NodeId id, Slice name)
 {
     const Node *node = &machine->nodes[id];

@@ -6,7 +6,7 @@
 
 enum { DIVISION_SCALE = 8 }; /* FHIRPath N1 section 5.1, Decimal: steps of 0.00000001 */
 
-/* Two collections taken from the top; the result is pushed behind them and then put in their place. */
+/* Two collections taken from the top; the result is pushed after them and then put in their place. */
 typedef struct Sides {
     Range left;
     Range right;
@@ -27,7 +27,7 @@ static bool give_truth(Machine *machine, const Sides *sides, Truth truth)
     return true;
 }
 
-/* Leaves what was pushed behind the sides. */
+/* Leaves what was pushed after the sides. */
 static bool finish(Machine *machine, const Sides *sides)
 {
     machine_replace(machine, sides->right.first + sides->right.count);

@@ -2,7 +2,7 @@
  * Program: a parsed expression as a flat array of instructions for a stack of collections.
  *
  * Instructions stand in the order in which they are carried out. Arguments that a function evaluates itself (criteria,
- * projections) are blocks: stretches of instructions behind the call, which skips them. Nothing in a program changes
+ * projections) are blocks: stretches of instructions after the call, which skips them. Nothing in a program changes
  * after it was parsed, so that many threads may evaluate it.
  */
 #ifndef IPSE_FHIRPATH_PROGRAM_H

@@ -23,7 +23,7 @@ typedef enum Level {
     LEVEL_POLARITY
 } Level;
 
-/* An operator: what is carried out between its sides (OP_COUNT for nothing) and behind them. */
+/* An operator: what is carried out between its sides (OP_COUNT for nothing) and after them. */
 typedef struct Operator {
     const char *symbol;
     Level level;
@@ -157,7 +157,7 @@ static bool parse_operand(Parser *parser)
     return true;
 }
 
-/* The operator at hand; NULL where there is none. */
+/* The operator at hand; NULL if it is missing. */
 static const Operator *find_operator(const Parser *parser)
 {
     if (parser->token.kind != TOKEN_SYMBOL && parser->token.kind != TOKEN_WORD) {

@@ -27,7 +27,7 @@ bool parser_expression(Parser *parser);
 /* parser_literal.c: a literal, variable, $this, $index or $total. */
 bool parser_literal(Parser *parser);
 
-/* parser_call.c: a member, or a function with its arguments, behind its input. `is_entry`: nothing stands before it, and
+/* parser_call.c: a member, or a function with its arguments, after its input. `is_entry`: nothing stands before it, and
    the input is an OP_FOCUS that was just appended. */
 bool parser_invocation(Parser *parser, bool is_entry);
 

@@ -78,7 +78,7 @@ static bool parse_block(Parser *parser, const Function *function, Block *block)
     return true;
 }
 
-/* Says how many arguments the function takes. */
+/* Reports how many arguments the function takes. */
 static bool refuse_count(const Parser *parser, const Function *function, size_t place, size_t count)
 {
     char range[32];
@@ -129,7 +129,7 @@ static bool parse_arguments(Parser *parser, const Function *function, Instructio
 }
 
 /* True when the call without arguments became part of the instruction before it: `.exists()`, `.empty()` and `.count()`
-   behind members gather no items, `children()` and `hasValue()` of $this copy none. */
+   after members gather no items, `children()` and `hasValue()` of $this copy none. */
 static bool fuse(Parser *parser, const Function *function, size_t place)
 {
     static const char *const wants[] = {[WANT_COUNT] = "count", [WANT_EXISTS] = "exists", [WANT_EMPTY] = "empty"};
@@ -157,7 +157,7 @@ static bool fuse(Parser *parser, const Function *function, size_t place)
     return false;
 }
 
-/* The function of a name; NULL with a sentence where there is none. */
+/* The function of a name; NULL with a sentence if it is missing. */
 static const Function *find_function(Parser *parser, Slice name, size_t place)
 {
     const Function *function = function_find(name);

@@ -84,7 +84,7 @@ Decimal decimal_from_integer(int64_t integer)
 /* What has been read of a number's digits. */
 typedef struct Reading {
     Wide number;
-    int scale;   /* digits behind the point that are in `number`, less those before it that are not */
+    int scale;   /* digits after the point that are in `number`, less those before it that are not */
     int digits;  /* significant ones in `number` */
     bool is_cut; /* DECIMAL_DIGITS are in */
 } Reading;
@@ -259,7 +259,7 @@ Decimal decimal_round(Decimal decimal, int scale, Rounding rounding)
     return rescale(decimal, scale, rounding);
 }
 
-/* Digits before the point; negative by the zeros behind it, and far below all others for zero. */
+/* Digits before the point; negative by the zeros after it, and far below all others for zero. */
 static int order_of(Decimal decimal)
 {
     return is_zero(decimal) ? -2 * DECIMAL_SCALE_MAXIMUM : digits_of(coefficient(decimal)) - decimal.scale;

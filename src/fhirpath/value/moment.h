@@ -57,7 +57,7 @@ typedef enum DurationUnit {
 } DurationUnit;
 
 /* Reads the moment that the text starts with, as a FHIRPath literal without `@`: a leading `T` means a time of day, a `T`
-   behind the date a MOMENT_DATETIME, else it is a MOMENT_DATE. Returns the bytes read; 0 where there is no moment. */
+   after the date a MOMENT_DATETIME, else it is a MOMENT_DATE. Returns the bytes read; 0 where there is no moment. */
 size_t moment_scan(Slice text, Moment *moment);
 
 /* Reads a text that is a moment of the kind from end to end, as FHIR and FHIRPath write it (`2014` may be a date or a

@@ -32,7 +32,7 @@ typedef struct UcumPrefix {
     const char *value;
 } UcumPrefix;
 
-/* NULL where there is none. */
+/* NULL if it is missing. */
 const UcumAtom *ucum_atom_find(Slice code);
 
 /* The prefix that the text starts with, the longest first; `position` counts the matches, from 0. NULL past the last. */

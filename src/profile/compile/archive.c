@@ -211,7 +211,7 @@ static bool read_member(Archive *archive, ArchiveVisitor *visit, void *context, 
     return true;
 }
 
-/* Reads what comes behind the end mark: only at the end of the file is it known that nothing of it is missing. */
+/* Reads what comes after the end mark: only at the end of the file is it known that nothing of it is missing. */
 static bool read_rest(Archive *archive)
 {
     size_t count = 1;

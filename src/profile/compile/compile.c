@@ -179,7 +179,7 @@ static const DraftStructure *find_type(void *self, Slice name);
 static const DraftStructure *find_unready_type(void *self, Slice name);
 
 /* The draft of a canonical URL that was added last; with a version, that of the version, or the last one that states none.
-   NULL where there is none. */
+   NULL if it is missing. */
 static DraftStructure *find_draft(const Compilation *compilation, Slice canonical)
 {
     size_t bar = slice_find(canonical, SLICE("|"), 0);
@@ -199,7 +199,7 @@ static DraftStructure *find_draft(const Compilation *compilation, Slice canonica
     return versionless;
 }
 
-/* Says why a draft has no snapshot: for a base's sake, what that lacks. */
+/* Reports why a draft has no snapshot: for a base's sake, what that lacks. */
 static void note_failure(Compilation *compilation, DraftStructure *draft, const Error *error)
 {
     const DraftStructure *base = draft->is_base_missing ? find_draft(compilation, draft->base) : NULL;

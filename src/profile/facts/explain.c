@@ -20,7 +20,7 @@ static const char *const KINDS[] = {
     [EXPLAIN_LABELS] = "labels",
 };
 
-/* The text of a name; empty where there is none. */
+/* The text of a name; empty if it is missing. */
 static Slice find(ExplainKind kind, Slice name)
 {
     char key[NAME_MAXIMUM + 20];

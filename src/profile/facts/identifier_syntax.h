@@ -27,7 +27,7 @@ const char *oid_urn_fault(Slice urn);
    identified organisations (1.3) are let pass. */
 bool oid_is_branch(Slice oid);
 
-/* "urn:uuid:" and a UUID in lower case (RFC 4122 section 3; FHIR demands the lower case). */
+/* "urn:uuid:" and a UUID in lower case (RFC 4122 section 3; FHIR requires the lower case). */
 const char *uuid_urn_fault(Slice urn);
 
 /* A UUID: 8-4-4-4-12 hexadecimal digits in lower case. */

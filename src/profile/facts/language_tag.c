@@ -5,7 +5,7 @@
 
 enum { SUBTAG_LENGTH_MAXIMUM = 8 };
 
-/* The kinds of subtags, in the order that RFC 5646 demands. */
+/* The kinds of subtags, in the order that RFC 5646 requires. */
 enum { EXTENDED = 1, SCRIPT, REGION, VARIANT, SINGLETON };
 
 /* Two letters each, sorted: the codes of ISO 639-1, and "sh", which registers keep though it is withdrawn. */
@@ -44,7 +44,7 @@ static bool is_listed(Slice code, const char *list, size_t size)
     return false;
 }
 
-/* The place of a subtag in the order that RFC 5646 demands: extended language, script, region, variant, then single
+/* The place of a subtag in the order that RFC 5646 requires: extended language, script, region, variant, then single
    letters that begin extensions and private use. 0 where the subtag has none of these forms. */
 static unsigned subtag_rank(Slice subtag)
 {

@@ -107,7 +107,7 @@ typedef struct PackMember {
 
 typedef struct PackMembers {
     uint32_t count;
-    PackMember items[]; /* and behind them a HashIndex of their positions by name */
+    PackMember items[]; /* and after them a HashIndex of their positions by name */
 } PackMembers;
 
 struct ElementType {
@@ -219,7 +219,7 @@ bool pack_version_fits(Slice version, Slice wanted);
 /* The structure that defines a type; NULL where the pack has none. */
 const Structure *pack_type(const PackHeader *pack, Slice name);
 
-/* The element of a structure that has an id; NULL where there is none. */
+/* The element of a structure that has an id; NULL if it is missing. */
 const Element *pack_element(const Structure *structure, Slice id);
 
 /* The terminology section of a pack; empty where it has none. */

@@ -41,7 +41,7 @@ PackOffset pack_stream_run(PackStream *stream, Slice bytes);
 /* The offset of a list of words; 0 where it is empty. */
 PackList pack_stream_list(PackStream *stream, const uint32_t *words, size_t count);
 
-/* Likewise of strings. */
+/* The same of strings. */
 PackList pack_stream_strings(PackStream *stream, Slices strings);
 
 /* A zeroed run of `size` bytes that is not shared, filled in later with pack_stream_write. */

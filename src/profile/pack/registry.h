@@ -1,5 +1,5 @@
 /*
- * Rules: the registry of packs behind src/profile/rules.h. For this folder and src/tools.
+ * Rules: the registry of packs after src/profile/rules.h. For this folder and src/tools.
  */
 #ifndef IPSE_PROFILE_REGISTRY_H
 #define IPSE_PROFILE_REGISTRY_H

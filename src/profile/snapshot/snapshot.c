@@ -109,7 +109,7 @@ static void inherit_from(const SnapshotWalk *walk, Slice type, DraftElement *ele
     }
 }
 
-/* Every element but a resource inherits what Element, and for extensions Extension, demands. */
+/* Every element but a resource inherits what Element, and for extensions Extension, requires. */
 static void inherit_constraints(const SnapshotWalk *walk, DraftElement *element)
 {
     Slice code = content_type(element);
@@ -151,7 +151,7 @@ static const DraftType *find_choice_type(const DraftElement *choice, Slice name)
     return NULL;
 }
 
-/* The choice among the children that such a name stands for; NULL where there is none. */
+/* The choice among the children that such a name stands for; NULL if it is missing. */
 static DraftElement *find_choice(const DraftElement *parent, Slice name)
 {
     DraftElement *child = parent->children;

@@ -2,7 +2,7 @@
  * System name: what well-known code systems are called, rightly and wrongly.
  *
  * They are given by their object identifiers, by names of one's own, by the URLs that they had before HL7 renamed them, with a
- * slash or more behind their URL. The URLs are
+ * slash or more after their URL. The URLs are
  * those of http://hl7.org/fhir/R4/terminologies-systems.html. The tables are src/definitions/system-aliases.tsv (the
  * wrong name in small letters, the URL), renamed-systems.tsv (the old URL or its beginning, the new one) and served-systems.tsv (the URL; "exact" where it may not go on).
  */

@@ -1,6 +1,6 @@
 /*
  * Terminology builder: takes resources in, and writes the section when all of them are known: records sorted by URL,
- * strings behind the header, tables behind the strings.
+ * strings after the header, tables after the strings.
  */
 #include "src/profile/terms/term_builder.h"
 
@@ -118,7 +118,7 @@ static void append_systems(const TermBuilder *builder, Text *section, size_t sta
     free(ranks);
 }
 
-/* Likewise the value sets; those that only a code system names come before those that are resources. */
+/* The same the value sets; those that only a code system names come before those that are resources. */
 static void append_sets(const TermBuilder *builder, Text *section, size_t start, TermHeader *header)
 {
     Rank *ranks = memory_allocate(builder->sets_count * sizeof *ranks);

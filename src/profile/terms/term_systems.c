@@ -131,7 +131,7 @@ static int compare_edges(const void *a, const void *b)
     return (first->child > second->child) - (first->child < second->child);
 }
 
-/* The extras of the system from `first_extra` on are laid anew, each concept's parents behind what it has. */
+/* The extras of the system from `first_extra` on are laid anew, each concept's parents after what it has. */
 static void merge_edges(TermBuilder *builder, const CodeSystem *system, const Edge *edges, size_t edge_count)
 {
     size_t start = builder->concepts[system->first_concept].first_extra;

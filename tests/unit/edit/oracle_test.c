@@ -74,7 +74,7 @@ static bool plan(const Document *document, Edit edit, NodeId id, SpliceList *lis
     return is_planned;
 }
 
-/* Puts an item behind its next sibling: to the end, and then those that were behind both, one after the other. */
+/* Puts an item after its next sibling: to the end, and then those that were after both, one after the other. */
 static void swap_with_next(cJSON *parent, cJSON *item)
 {
     int behind = -2; /* but itself and the next */

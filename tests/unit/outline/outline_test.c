@@ -1,4 +1,4 @@
-/* The rows of the tree: what is open at the start, ghosts, marks, and what edits do to them. */
+/* The rows of the tree: what is open at the start, absent rows, marks, and what edits do to them. */
 #include "src/outline/outline.h"
 
 #include "src/json/path.h"
@@ -73,7 +73,7 @@ static void test_ghosts_stand_where_the_definition_puts_them(void **state)
     (void)state;
     Fixture fixture = open_fixture(study);
     const RowView *row = row_at(&fixture, "ImagingStudy", "started");
-    assert_true(row->is_ghost);
+    assert_true(row->is_absent);
     assert_int_equal(row->mark, MARK_HOLLOW);
     assert_true(slice_find(row->obligation, SLICE("SHALL populate if known"), 0) == 0);
     uint32_t ghost = outline_row_of(fixture.outline, 0, SLICE("started"));

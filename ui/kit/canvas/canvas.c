@@ -222,7 +222,7 @@ static bool rest_fits(Slice text, size_t offset, int cells, ClusterMode mode)
     return cells >= 0;
 }
 
-/* The sign that a text goes on behind column `x`; a text that itself was cut just there has it already. */
+/* The sign that a text goes on after column `x`; a text that itself was cut just there has it already. */
 static void put_cut(Canvas *canvas, int x, Rect line, Style style)
 {
     uint32_t sign = glyph_character(GLYPH_ELLIPSIS, canvas->is_ascii);

@@ -72,7 +72,7 @@ static const uint32_t linkers[] = {0x094D, 0x09CD, 0x0ACD, 0x0B4D, 0x0C4D, 0x0D4
 typedef enum BreakKind {
     KIND_OTHER,
     KIND_CONTROL,
-    KIND_EXTEND, /* marks, joiners, modifiers and tags: never begins a grapheme but behind a control */
+    KIND_EXTEND, /* marks, joiners, modifiers and tags: never begins a grapheme but after a control */
     KIND_LETTER, /* of a flag */
     KIND_PICTURE,
     KIND_CONSONANT,
@@ -163,7 +163,7 @@ static bool is_linker(uint32_t character)
 typedef struct GraphemeReading {
     BreakKind base; /* the last that is no mark */
     bool is_joined; /* a joiner ends what was read */
-    bool is_linked; /* a virama stands behind the consonant */
+    bool is_linked; /* a virama stands after the consonant */
     bool is_even;   /* a flag has its two letters */
 } GraphemeReading;
 

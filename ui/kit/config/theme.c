@@ -146,7 +146,7 @@ static void append_name(void *context, const char *name)
     text_format(names, "%s%s", names->length ? ", " : "", name);
 }
 
-/* Says that there is no such theme, and which there are. */
+/* Reports that there is no such theme, and which there are. */
 static void fail_unknown(const char *name, const char *folder, Error *error)
 {
     Text names = TEXT_EMPTY;

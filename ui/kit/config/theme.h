@@ -7,7 +7,7 @@
  *     help: Light text on a dark screen
  *     styles:
  *       title: {colour: ["#e0b060", yellow], bold: true}
- *       ghost: {colour: "#8a8f98", italic: true}
+ *       absent row: {colour: "#8a8f98", italic: true}
  *     grounds:
  *       screen: {colour: ["#16181d", black]}
  *       selected: {colour: ["#2c4a70", blue], text: [same, bright-white]}
@@ -50,7 +50,7 @@ typedef struct Theme Theme;
 Theme *theme_parse(Slice text, const char *file_name, Error *error);
 
 /* The theme of this name: from the user's folder `folder` (NULL: none), as FOLDER/NAME.yaml, else built in; NULL with a
-   sentence that lists the names where there is none. */
+   sentence that lists the names if it is missing. */
 Theme *theme_load(const char *name, const char *folder, Error *error);
 
 Theme *theme_copy(const Theme *theme);

@@ -41,7 +41,7 @@ static bool resolve_unicode(Slice line, size_t *at, Text *text)
     return true;
 }
 
-/* Resolves the escape at `*at`, the position behind the backslash. */
+/* Resolves the escape at `*at`, the position after the backslash. */
 static bool resolve(Slice line, size_t *at, Text *text)
 {
     static const char plain[][2] = {{'n', '\n'}, {'t', '\t'}, {'r', '\r'}, {'e', '\033'}, {'"', '"'}, {'\\', '\\'}};

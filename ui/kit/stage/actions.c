@@ -180,7 +180,7 @@ static void take_holder(void *context, const Action *action, Slice word)
     }
 }
 
-/* Says that a word is no command, and what comes near. */
+/* Reports that a word is no command, and what comes near. */
 static bool refuse_unknown(const ActionTable *table, Slice word, Error *error)
 {
     NearestCommand nearest = {.typed = word, .distance = (word.length <= SHORT_WORD ? 1 : SUGGESTION_DISTANCE) + 1};

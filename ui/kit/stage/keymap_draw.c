@@ -95,7 +95,7 @@ const Action *keymap_footer_action(const Keymap *keymap, uint32_t places, Rect l
 
 /* ---- which keys may follow ---- */
 
-/* What is left of a sequence behind the prefix. */
+/* What is left of a sequence after the prefix. */
 static void print_rest(const KeySequence *sequence, size_t skipped, Text *text)
 {
     KeySequence rest = {0};

@@ -3,7 +3,7 @@
 
 #include <stdio.h>
 
-/* Says that there is too little room. */
+/* Reports that there is too little room. */
 static void draw_too_small(Stage *stage)
 {
     Canvas *canvas = stage->canvas;

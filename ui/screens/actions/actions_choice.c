@@ -60,7 +60,7 @@ static Reaction choose_type(void *context, const ActionCall *call)
     (void)call;
     Workbench *bench = context;
     const RowView *row = bench_row(bench);
-    if (row->is_ghost || !row->element || !element_is_choice(row->element)) {
+    if (row->is_absent || !row->element || !element_is_choice(row->element)) {
         messages_add(bench->messages, STYLE_DIM, "The element has only one type");
         return REACT_REDRAW;
     }

@@ -7,7 +7,7 @@
 
 enum { COPY_VALUE, COPY_PATH, COPY_POINTER, COPY_ISSUE };
 
-/* The text that is asked for; false where there is none. */
+/* The text that is asked for; false if it is missing. */
 static bool clipboard_text(Workbench *bench, int what, Text *text)
 {
     const OpenFile *file = bench_file(bench);
@@ -16,11 +16,11 @@ static bool clipboard_text(Workbench *bench, int what, Text *text)
     uint32_t first, count = report_issues_of(file->report, row.node, &first);
     switch (what) {
     case COPY_VALUE:
-        text_append(text, row.is_ghost ? (Slice){0} : document_string(file->document, row.node, &scratch));
+        text_append(text, row.is_absent ? (Slice){0} : document_string(file->document, row.node, &scratch));
         break;
     case COPY_PATH:
         path_append(file->document, row.node, text);
-        text_format(text, row.is_ghost ? ".%.*s" : "%.*s", SLICE_ARGS(row.name));
+        text_format(text, row.is_absent ? ".%.*s" : "%.*s", SLICE_ARGS(row.name));
         break;
     case COPY_POINTER:
         path_append_pointer(file->document, row.node, text);

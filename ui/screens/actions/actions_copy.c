@@ -69,7 +69,7 @@ static bool is_gap_of_cut(Workbench *bench, const RowView *row)
 }
 
 /* What was copied fills in what is absent; where it was deleted just there, with the same bytes. */
-static bool paste_into_ghost(Workbench *bench)
+static bool paste_into_absent(Workbench *bench)
 {
     const RowView row = *bench_row(bench);
     Operation operation = session_operation(bench->session, bench_file(bench));
@@ -97,8 +97,8 @@ static bool paste_into_ghost(Workbench *bench)
 
 static bool paste_once(Workbench *bench, int parameter)
 {
-    if (bench_row(bench)->is_ghost) {
-        return paste_into_ghost(bench);
+    if (bench_row(bench)->is_absent) {
+        return paste_into_absent(bench);
     }
     Slice key = text_slice(&bench->copied->name);
     NodeId node = bench_row(bench)->node;

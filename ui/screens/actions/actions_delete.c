@@ -36,17 +36,17 @@ static void go_to_gap(Workbench *bench)
     const Cut *cut = &bench->copied->cut;
     uint32_t row = cut->name.length ? outline_row_of(outline, cut->holder, text_slice(&cut->name)) : ROW_NONE;
     const RowView *gap = row == ROW_NONE ? NULL : outline_row(outline, row);
-    if (gap && gap->is_ghost && gap->node == cut->holder) {
+    if (gap && gap->is_absent && gap->node == cut->holder) {
         bench_go_to_row(bench, row);
     }
 }
 
-/* Moves the cursor from gaps to the next value on a level; false where there is none. */
+/* Moves the cursor from gaps to the next value on a level; false if it is missing. */
 static bool leave_gaps(Workbench *bench, unsigned depth)
 {
     Outline *outline = bench_file(bench)->outline;
     uint32_t row = (uint32_t)bench->tree.selected, count = outline_count(outline);
-    while (row < count && outline_row(outline, row)->is_ghost && outline_row(outline, row)->depth == depth) {
+    while (row < count && outline_row(outline, row)->is_absent && outline_row(outline, row)->depth == depth) {
         row++;
     }
     bool is_there = row < count && outline_row(outline, row)->depth == depth;

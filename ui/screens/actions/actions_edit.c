@@ -46,7 +46,7 @@ static Reaction edit(void *context, const ActionCall *call)
     }
     RowView row = *bench_row(bench);
     Operation operation = session_operation(bench->session, bench_file(bench));
-    if (row.is_ghost && !operation_is_simple(&operation, row.element)) {
+    if (row.is_absent && !operation_is_simple(&operation, row.element)) {
         return fill_in(bench, &row);
     }
     if (typing_begin(bench, how == EDIT_EMPTY) == REACT_UNHANDLED) {

@@ -9,11 +9,11 @@ enum { FOLD_CLOSE, FOLD_OPEN, FOLD_TOGGLE, FOLD_CLOSE_DEEP, FOLD_OPEN_DEEP, FOLD
 static void close_or_leave(Workbench *bench, const RowView *row)
 {
     OpenFile *file = bench_file(bench);
-    if (row->is_open && !row->is_ghost) {
+    if (row->is_open && !row->is_absent) {
         outline_set_open(file->outline, (uint32_t)bench->tree.selected, false, false);
         return;
     }
-    NodeId parent = row->is_ghost ? row->node : document_node(file->document, row->node)->parent;
+    NodeId parent = row->is_absent ? row->node : document_node(file->document, row->node)->parent;
     if (parent != NODE_NONE) {
         bench_go_to_row(bench, outline_row_of(file->outline, parent, (Slice){0}));
     }

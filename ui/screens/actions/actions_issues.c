@@ -51,7 +51,7 @@ static uint32_t find_around(const Report *report, uint32_t from, Stop stop, bool
 }
 
 /* The next issue after one that a jump led to, or that before it: errors come first, then warnings, each in the order of the
-   text; behind the last warning comes the first error again. */
+   text; after the last warning comes the first error again. */
 static uint32_t find_beside(const Report *report, uint32_t selected, bool is_backward)
 {
     bool is_error = report_issue(report, selected)->severity == SEVERITY_ERROR;
@@ -63,7 +63,7 @@ static uint32_t find_beside(const Report *report, uint32_t selected, bool is_bac
 }
 
 /* The next issue from a position on, where the document changed since the last jump, or the cursor is elsewhere: an error as
-   long as there is one, else a warning, else a note. Who was at the warnings, with all errors behind, stays at them. */
+   long as there is one, else a warning, else a note. Who was at the warnings, with all errors after, stays at them. */
 static uint32_t find_worst(const Report *report, const Jump *last, bool has_changed, uint32_t from, bool is_backward)
 {
     ReportCounts counts = report_counts(report);
@@ -73,7 +73,7 @@ static uint32_t find_worst(const Report *report, const Jump *last, bool has_chan
     return found != UINT32_MAX ? found : find_around(report, from, stop, is_backward);
 }
 
-/* Position of the first issue at or behind a byte. */
+/* Position of the first issue at or after a byte. */
 static uint32_t first_behind(const Report *report, uint32_t offset)
 {
     uint32_t issue = report_next(report, offset, false), gap = report_next(report, offset, true);

@@ -16,7 +16,7 @@ typedef struct Parted {
     Slice name;
 } Parted;
 
-/* Parts a path or pointer behind its last dot or slash; the first item of what would be a list is the gap itself. */
+/* Parts a path or pointer after its last dot or slash; the first item of what would be a list is the gap itself. */
 static Parted part(Slice path)
 {
     const Slice first = SLICE("[0]");
@@ -84,7 +84,7 @@ static void go_to_gap(Workbench *bench, NodeId holder, Slice name)
 {
     bench_go_to(bench, holder, name);
     const RowView *row = bench_row(bench);
-    if (!row->is_ghost || !slice_equals(element_name(row->element), name)) {
+    if (!row->is_absent || !slice_equals(element_name(row->element), name)) {
         bench_go_to(bench, holder, (Slice){0});
         messages_add(bench->messages, STYLE_PLAIN, "'%.*s' is missing. Press o to add", SLICE_ARGS(name));
     }
@@ -119,7 +119,7 @@ static Reaction go_to_path(void *context, const ActionCall *call)
     const RowView row = *bench_row(bench);
     Text path = TEXT_EMPTY;
     path_append(bench_file(bench)->document, row.node, &path);
-    if (row.is_ghost) {
+    if (row.is_absent) {
         text_format(&path, ".%.*s", SLICE_ARGS(row.name));
     }
     stage_push(bench->stage, prompt_new((PromptOptions){.label = "Path: ",

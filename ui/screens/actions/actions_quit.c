@@ -9,7 +9,7 @@
 
 enum { QUIT_ASK, QUIT_DISCARD };
 
-/* Leaves nothing behind that the next start would offer. */
+/* Leaves nothing after that the next start would offer. */
 static void discard_all(Workbench *bench)
 {
     for (size_t i = 0; i < bench->session->count; i++) {

@@ -14,13 +14,13 @@ static Reaction set_again(Workbench *bench)
     SpliceList list = SPLICE_LIST_EMPTY;
     Error error;
     Slice json = text_slice(&bench->change->json);
-    bool is_planned = row.is_ghost ? operation_add(&operation, row.node, row.element, json, &list, &error)
-                                   : splice_set_value(file->document, row.node, json, &list, &error);
+    bool is_planned = row.is_absent ? operation_add(&operation, row.node, row.element, json, &list, &error)
+                                    : splice_set_value(file->document, row.node, json, &list, &error);
     if (!is_planned) {
         messages_add_error(bench->messages, "Not changed", &error);
     } else if (bench_apply(bench, &list, "repeat")) {
         bench_follow_change(bench);
-        bench_report(bench, row.is_ghost ? "Repeated:" : "Repeated:", bench_row(bench)->node);
+        bench_report(bench, row.is_absent ? "Repeated:" : "Repeated:", bench_row(bench)->node);
     }
     splice_list_free(&list);
     return REACT_REDRAW;

@@ -17,7 +17,7 @@ bool value_carry_out(Workbench *bench, bool is_planned, SpliceList *list, const 
 NodeId value_present_node(Workbench *bench)
 {
     const RowView *row = bench_row(bench);
-    if (row->is_ghost) {
+    if (row->is_absent) {
         messages_add(bench->messages, STYLE_ISSUE_WARNING, "The element is missing. Press Enter to fill in");
         return NODE_NONE;
     }

@@ -92,7 +92,7 @@ static void compose(const Codes *codes, const Concept *concept, Text *json)
     text_append(json, codes->shape == SHAPE_CONCEPT ? SLICE("}]}") : SLICE("}"));
 }
 
-/* Plans a choice at the row: it replaces the value, or fills in the ghost. */
+/* Plans a choice at the row: it replaces the value, or fills in the absent row. */
 static bool plan(const Codes *codes, Slice json, SpliceList *list, Error *error)
 {
     Operation operation = session_operation(codes->bench->session, bench_file(codes->bench));
@@ -222,11 +222,11 @@ static bool is_type(const Element *element, Slice type)
     return element_type_count(element) == 1 && slice_equals(type_code(element_type(element, 0)), type);
 }
 
-/* The value set that a coding takes from the concept that holds it; NULL where there is none. */
+/* The value set that a coding takes from the concept that holds it; NULL if it is missing. */
 static const ValueSet *set_of_concept(Workbench *bench, const RowView *row, const Element **element)
 {
     const Document *document = bench_file(bench)->document;
-    NodeId concept = row->is_ghost ? row->node : document_node(document, row->node)->parent;
+    NodeId concept = row->is_absent ? row->node : document_node(document, row->node)->parent;
     while (concept != NODE_NONE && document_node(document, concept)->kind == NODE_ARRAY) {
         concept = document_node(document, concept)->parent;
     }
@@ -239,12 +239,12 @@ static const ValueSet *set_of_concept(Workbench *bench, const RowView *row, cons
     return set;
 }
 
-/* The value set for a row, and what a choice of it becomes; NULL where there is none. A coding of a CodeableConcept has that
+/* The value set for a row, and what a choice of it becomes; NULL if it is missing. A coding of a CodeableConcept has that
    of the concept. */
 static const ValueSet *set_for(Workbench *bench, const RowView *row, const Element **element, ValueShape *shape)
 {
     ElementsHere list = elements_here(bench->session->checker, bench_file(bench)->document, row->node,
-                                      row->is_ghost ? row->name : (Slice){0});
+                                      row->is_absent ? row->name : (Slice){0});
     const ValueSet *set = first_set(bench, &list, element);
     bool is_of_concept = !set && list.count > 0 && slice_equals(element_name(list.items[0]), SLICE("coding"));
     elements_here_free(&list);
@@ -253,7 +253,7 @@ static const ValueSet *set_for(Workbench *bench, const RowView *row, const Eleme
         return set_of_concept(bench, row, element);
     }
     bool is_coding = set && is_type(*element, SLICE("Coding")), is_code = set && is_type(*element, SLICE("code"));
-    bool is_concept = set && row->is_ghost && is_type(*element, SLICE("CodeableConcept"));
+    bool is_concept = set && row->is_absent && is_type(*element, SLICE("CodeableConcept"));
     *shape = is_coding ? SHAPE_CODING : is_concept ? SHAPE_CONCEPT : SHAPE_TEXT;
     return is_coding || is_code || is_concept ? set : NULL;
 }
@@ -263,7 +263,7 @@ static const ValueSet *set_for(Workbench *bench, const RowView *row, const Eleme
 /* The code that the value has now, to begin at. */
 static Slice present_code(const OpenFile *file, const RowView *row, Text *scratch)
 {
-    if (row->is_ghost) {
+    if (row->is_absent) {
         return (Slice){0};
     }
     NodeId node = row->node;
@@ -306,7 +306,7 @@ static NodeId coding_around(Workbench *bench, const RowView *row)
 {
     const Document *document = bench_file(bench)->document;
     const Element *element = NULL;
-    bool is_part = row->element && !row->is_ghost &&
+    bool is_part = row->element && !row->is_absent &&
                    (slice_equals(element_path(row->element), SLICE("Coding.code")) ||
                     slice_equals(element_path(row->element), SLICE("Coding.display")));
     NodeId holder = is_part ? document_node(document, row->node)->parent : NODE_NONE;
@@ -335,12 +335,12 @@ bool code_picker_open(Workbench *bench)
 bool code_picker_open_added(Workbench *bench, Added added)
 {
     RowView row = *bench_row(bench);
-    bool is_list = !row.is_ghost && document_node(bench_file(bench)->document, row.node)->kind == NODE_ARRAY;
+    bool is_list = !row.is_absent && document_node(bench_file(bench)->document, row.node)->kind == NODE_ARRAY;
     const Element *element = NULL;
     Codes *codes = memory_allocate_zeroed(1, sizeof *codes);
     *codes = (Codes){.bench = bench,
                      .node = row.node,
-                     .ghost = row.is_ghost ? row.element : NULL,
+                     .ghost = row.is_absent ? row.element : NULL,
                      .added = added,
                      .arena = arena_new()};
     KnownVisit visit = {.visit = take_value, .context = codes, .arena = codes->arena};

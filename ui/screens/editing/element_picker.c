@@ -145,7 +145,7 @@ Reaction element_picker_open(Workbench *bench)
     OpenFile *file = bench_file(bench);
     RowView row = *bench_row(bench);
     NodeId holder = row.node;
-    while (!row.is_ghost && holder != NODE_NONE && document_node(file->document, holder)->kind != NODE_OBJECT) {
+    while (!row.is_absent && holder != NODE_NONE && document_node(file->document, holder)->kind != NODE_OBJECT) {
         holder = document_node(file->document, holder)->parent;
     }
     Additions *additions = holder == NODE_NONE ? NULL : collect(bench, holder);

@@ -39,7 +39,7 @@ static uint32_t issue_here(Workbench *bench)
     const RowView *row = bench_row(bench);
     uint32_t first = 0, count = report_issues_of(file->report, row->node, &first);
     for (uint32_t i = first; i < first + count; i++) {
-        if (slice_equals(report_issue(file->report, i)->missing, row->is_ghost ? row->name : (Slice){0})) {
+        if (slice_equals(report_issue(file->report, i)->missing, row->is_absent ? row->name : (Slice){0})) {
             return i;
         }
     }

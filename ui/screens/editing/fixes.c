@@ -31,8 +31,8 @@ typedef struct Offers {
     FixList list;
     Offer *items; /* for each fix of the list */
     size_t capacity;
-    AutofixTrial *trials; /* for each fix of the list */
-    size_t *order;        /* of the rows: those that help first, removals last */
+    AutofixAttempt *attempts; /* for each fix of the list */
+    size_t *order;            /* of the rows: those that help first, removals last */
     Arena *places;
     bool is_cut; /* more is offered inside than is shown */
     Text code;
@@ -46,7 +46,7 @@ static void offers_free(void *context)
     fix_list_free(&offers->list);
     arena_free(offers->places);
     free(offers->items);
-    free(offers->trials);
+    free(offers->attempts);
     free(offers->order);
     text_free(&offers->code);
     text_free(&offers->preview);
@@ -79,14 +79,14 @@ static void gather_row(Offers *offers, const Operation *operation, const RowView
     for (uint32_t i = first; i < first + count; i++) {
         Issue issue = *report_issue(file->report, i);
         bool is_here =
-            row->is_ghost ? slice_equals(issue.missing, row->name) : (issue.missing.length > 0) == is_of_missing;
+            row->is_absent ? slice_equals(issue.missing, row->name) : (issue.missing.length > 0) == is_of_missing;
         if (issue.node == row->node && is_here) {
             add_fixes(offers, operation, &issue, (Slice){0});
         }
     }
 }
 
-/* The worst of the issues at a row itself; false where there is none. */
+/* The worst of the issues at a row itself; false if it is missing. */
 static bool worst_at(const OpenFile *file, NodeId node, Severity *worst)
 {
     uint32_t first = 0, count = report_issues_of(file->report, node, &first);
@@ -162,12 +162,12 @@ static void gather(Offers *offers)
     }
     const RowView *row = bench_row(bench);
     NodeId node = row->node;
-    bool is_ghost = row->is_ghost;
+    bool is_absent = row->is_absent;
     gather_row(offers, &operation, row, false);
-    if (offers->list.count == 0 && !is_ghost) {
+    if (offers->list.count == 0 && !is_absent) {
         gather_row(offers, &operation, row, true);
     }
-    if (!is_ghost) {
+    if (!is_absent) {
         gather_below(offers, &operation, node);
     }
 }
@@ -188,7 +188,7 @@ static void try_fixes(Offers *offers)
         for (size_t i = 0; i < count; i++) {
             const Fix *fix = &offers->list.fixes[i];
             if (fix->question.length == 0 && fix->splices.count > 0) {
-                offers->trials[i] = autofix_try(engine, fix);
+                offers->attempts[i] = autofix_try(engine, fix);
             }
         }
         autofix_free(engine);
@@ -207,10 +207,10 @@ static bool goes_before(const Offers *offers, size_t fix, size_t other)
 static void sort(Offers *offers)
 {
     size_t count = offers->list.count;
-    offers->trials = memory_allocate_zeroed(count, sizeof *offers->trials);
+    offers->attempts = memory_allocate_zeroed(count, sizeof *offers->attempts);
     offers->order = memory_allocate(count * sizeof *offers->order);
     try_fixes(offers);
-    autofix_rank(&offers->list, offers->trials, offers->order);
+    autofix_rank(&offers->list, offers->attempts, offers->order);
     for (size_t i = 1; i < count; i++) {
         size_t at = i, fix = offers->order[i];
         for (; at > 0 && goes_before(offers, fix, offers->order[at - 1]); at--) {
@@ -227,7 +227,7 @@ static PickerRow offer_row(void *context, size_t position)
     Offers *offers = context;
     size_t at = offers->order[position];
     const Fix *fix = &offers->list.fixes[at];
-    const AutofixTrial *trial = &offers->trials[at];
+    const AutofixAttempt *attempt = &offers->attempts[at];
     Slice place = offers->items[at].place;
     text_clear(&offers->code);
     text_clear(&offers->note);
@@ -236,9 +236,10 @@ static PickerRow offer_row(void *context, size_t position)
     text_append(&offers->code, place.length > 0 ? SLICE(": ") : SLICE(""));
     text_append(&offers->code, fix->title);
     fix_preview(bench_file(offers->bench)->document, fix, &offers->preview);
-    if (trial->is_made) {
-        text_format(&offers->note, "%u error%s, %u warning%s left · ", trial->after.errors,
-                    trial->after.errors == 1 ? "" : "s", trial->after.warnings, trial->after.warnings == 1 ? "" : "s");
+    if (attempt->is_made) {
+        text_format(&offers->note, "%u error%s, %u warning%s left · ", attempt->after.errors,
+                    attempt->after.errors == 1 ? "" : "s", attempt->after.warnings,
+                    attempt->after.warnings == 1 ? "" : "s");
     }
     text_append(&offers->note, slice_from(offers->items[at].key));
     return (PickerRow){

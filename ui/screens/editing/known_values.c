@@ -138,7 +138,7 @@ static void visit_sop_classes(Values *values, NodeId node)
 static bool is_unit(Workbench *bench, const RowView *row)
 {
     const Document *document = bench_file(bench)->document;
-    NodeId holder = row->is_ghost ? row->node : document_node(document, row->node)->parent;
+    NodeId holder = row->is_absent ? row->node : document_node(document, row->node)->parent;
     const Element *element = NULL;
     bool is_named = row->element && (slice_equals(element_name(row->element), SLICE("unit")) ||
                                      slice_equals(element_name(row->element), SLICE("code")));
@@ -154,7 +154,7 @@ bool known_values_visit(Workbench *bench, KnownVisit *visit)
     const RowView *row = bench_row(bench);
     Values values = {.document = bench_file(bench)->document, .visit = visit, .rules = bench->session->rules};
     Slice path = row->element ? element_path(row->element) : (Slice){0};
-    bool is_list = !row->is_ghost && document_node(values.document, row->node)->kind == NODE_ARRAY;
+    bool is_list = !row->is_absent && document_node(values.document, row->node)->kind == NODE_ARRAY;
     visit->shape = SHAPE_CODING;
     if (is_list || !row->element) {
         return false;

@@ -113,7 +113,7 @@ void text_editor_open(Workbench *bench)
 {
     const OpenFile *file = bench_file(bench);
     const RowView *row = bench_row(bench);
-    if (row->is_ghost || document_node(file->document, row->node)->kind != NODE_STRING) {
+    if (row->is_absent || document_node(file->document, row->node)->kind != NODE_STRING) {
         messages_add(bench->messages, STYLE_DIM, "Only strings can be edited in a box");
         return;
     }

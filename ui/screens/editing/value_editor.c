@@ -63,7 +63,7 @@ static bool plan(Workbench *bench, SpliceList *list, Error *error)
     return is_done;
 }
 
-/* The row of what is typed: the value itself, or the member that took the ghost's place. */
+/* The row of what is typed: the value itself, or the member that took the absent row's place. */
 static void keep_cursor(Workbench *bench)
 {
     OpenFile *file = bench_file(bench);
@@ -111,14 +111,14 @@ Reaction typing_begin(Workbench *bench, bool is_empty)
 {
     OpenFile *file = bench_file(bench);
     RowView row = *bench_row(bench);
-    if (!row.is_ghost && !is_simple(file, row.node)) {
+    if (!row.is_absent && !is_simple(file, row.node)) {
         return REACT_UNHANDLED;
     }
     Text scratch = TEXT_EMPTY;
-    Slice text = row.is_ghost || is_empty ? (Slice){0} : document_string(file->document, row.node, &scratch);
-    start(bench, row.node, row.is_ghost ? row.element : NULL, text);
+    Slice text = row.is_absent || is_empty ? (Slice){0} : document_string(file->document, row.node, &scratch);
+    start(bench, row.node, row.is_absent ? row.element : NULL, text);
     text_free(&scratch);
-    if (is_empty && !row.is_ghost) {
+    if (is_empty && !row.is_absent) {
         apply(bench);
     }
     return REACT_REDRAW;
@@ -135,7 +135,7 @@ Reaction typing_begin_rename(Workbench *bench)
 {
     OpenFile *file = bench_file(bench);
     RowView row = *bench_row(bench);
-    if (row.is_ghost || !document_node(file->document, row.node)->key) {
+    if (row.is_absent || !document_node(file->document, row.node)->key) {
         messages_add(bench->messages, STYLE_ISSUE_WARNING, "Only properties have names");
         return REACT_REDRAW;
     }
@@ -153,12 +153,12 @@ static void finish(Workbench *bench)
     *bench->typing = (Typing){0};
 }
 
-/* Says what the typing did, where it changed something. */
+/* Reports what the typing did, where it changed something. */
 static void report(Workbench *bench)
 {
     const Typing *typing = bench->typing;
     bool is_changed = history_position(bench_file(bench)->history) > typing->from || typing->added.is_on;
-    if (is_changed && !bench_row(bench)->is_ghost) {
+    if (is_changed && !bench_row(bench)->is_absent) {
         bench_report(bench,
                      typing->is_rename     ? "Renamed to"
                      : typing->added.is_on ? "Added"
@@ -186,7 +186,7 @@ static Reaction enter(Workbench *bench)
     OpenFile *file = bench_file(bench);
     line_history_add(bench->typed_before[TYPED_VALUE], line_editor_text(typing->editor));
     history_join(file->history, typing->added.is_on ? typing->added.from : typing->from, label_of(typing));
-    if (!typing->is_rename && !bench_row(bench)->is_ghost) {
+    if (!typing->is_rename && !bench_row(bench)->is_absent) {
         change_note_value(bench, document_raw(file->document, bench_row(bench)->node));
     }
     report(bench);

@@ -11,7 +11,7 @@
 /* Starts all zero. */
 typedef struct Typing {
     LineEditor *editor; /* NULL: nothing is typed */
-    NodeId node;        /* the value, or the holder of a ghost, as numbered before the typing */
+    NodeId node;        /* the value, or the holder of a absent row, as numbered before the typing */
     const Element *ghost;
     bool is_rename;
     uint32_t from;     /* position in the history before the typing */

@@ -49,7 +49,7 @@ static void add_issues(RuleText *rule)
     for (uint32_t i = first; i < first + count; i++) {
         const Issue *issue = report_issue(file->report, i);
         bool is_here =
-            rule->row->is_ghost ? slice_starts_with(issue->missing, rule->row->name) : !issue->missing.length;
+            rule->row->is_absent ? slice_starts_with(issue->missing, rule->row->name) : !issue->missing.length;
         if (!is_here || issue_is_gap(issue)) {
             continue;
         }
@@ -263,7 +263,7 @@ static void add_bindings(RuleText *rule)
     ElementsHere owner = {0};
     const ElementsHere *list = &rule->elements;
     for (NodeId id = rule->row->node; is_part_of_code(list) && id != NODE_NONE;) {
-        id = rule->row->is_ghost && list == &rule->elements ? id : document_node(document, id)->parent;
+        id = rule->row->is_absent && list == &rule->elements ? id : document_node(document, id)->parent;
         elements_here_free(&owner);
         if (id != NODE_NONE) {
             owner = elements_here(rule->bench->session->checker, document, id, (Slice){0});
@@ -314,12 +314,12 @@ static void refresh(Workbench *bench)
     text_view_scroll_to(pane->text, 0);
     RuleText rule = {.bench = bench, .view = pane->text, .row = bench_row(bench)};
     rule.elements = elements_here(bench->session->checker, file->document, rule.row->node,
-                                  rule.row->is_ghost ? rule.row->name : (Slice){0});
-    if (rule.elements.count == 0 && rule.row->is_ghost && rule.row->element) {
+                                  rule.row->is_absent ? rule.row->name : (Slice){0});
+    if (rule.elements.count == 0 && rule.row->is_absent && rule.row->element) {
         rule.elements.items[rule.elements.count++] = rule.row->element;
     }
     Text place = TEXT_EMPTY;
-    explanation_place(file->document, rule.row->node, rule.row->is_ghost ? rule.row->name : (Slice){0}, &place);
+    explanation_place(file->document, rule.row->node, rule.row->is_absent ? rule.row->name : (Slice){0}, &place);
     rule.subject = (Subject){.rules = bench->session->rules,
                              .place = text_slice(&place),
                              .elements = rule.elements.items,

@@ -83,7 +83,7 @@ static void mark_found(const Workbench *bench, Canvas *canvas, Rect area, Slice 
 /* The value of a row, or what is to be said of an absent one, and its obligations where there is room. */
 static void draw_value(Workbench *bench, Canvas *canvas, Rect place, const RowView *row)
 {
-    if (row->is_ghost) {
+    if (row->is_absent) {
         int used = canvas_label_slice(canvas, place.x, place.y, place.width, STYLE_OBLIGATION_GAP, row->obligation);
         used += used ? 2 : 0;
         canvas_label_slice(canvas, place.x + used, place.y, place.width - used, STYLE_GHOST, row->summary);
@@ -111,11 +111,11 @@ static void draw_row(void *context, uint64_t position, Canvas *canvas, Rect line
         canvas_glyph(canvas, x, line.y, STYLE_GUIDE, row->is_open ? GLYPH_UNFOLDED : GLYPH_FOLDED);
     }
     x = draw_mark(canvas, x + 2, line.y, row->mark);
-    if (!row->is_ghost && jumps_is_marked(&bench_file(bench)->jumps, row->node)) {
+    if (!row->is_absent && jumps_is_marked(&bench_file(bench)->jumps, row->node)) {
         canvas_text(canvas, x - 1, line.y, 1, STYLE_ISSUE_WARNING, SLICE("'"));
     }
     int right = line.x + line.width;
-    Style key = row->is_ghost ? STYLE_GHOST : STYLE_KEY;
+    Style key = row->is_absent ? STYLE_GHOST : STYLE_KEY;
     int value = value_column(&line, x, (int)cluster_width(row->label, canvas_mode(canvas)));
     int label = canvas_text(canvas, x, line.y, value - x - 1, key, row->label);
     mark_found(bench, canvas, rect_make(x, line.y, label, 1), row->label, SEARCH_NAMES);
@@ -161,7 +161,7 @@ static int draw_whole(Workbench *bench, Canvas *canvas, Rect area, bool is_drawn
     const RowView *row = bench_row(bench);
     Text scratch = TEXT_EMPTY;
     const Document *document = bench_file(bench)->document;
-    bool is_simple = !row->is_ghost && document_node(document, row->node)->kind <= NODE_STRING;
+    bool is_simple = !row->is_absent && document_node(document, row->node)->kind <= NODE_STRING;
     Slice text = is_simple ? document_string(document, row->node, &scratch) : row->summary;
     int lines = 0, width = area.width - 2;
     for (size_t at = 0; at < text.length && lines < WHOLE_MAXIMUM && width > 0; lines++) {
@@ -186,7 +186,7 @@ const char *tree_pane_title(Workbench *bench, int cells)
         Text path = TEXT_EMPTY;
         const RowView *row = bench_row(bench);
         path_append(bench_file(bench)->document, row->node, &path);
-        text_format(&path, row->is_ghost ? ".%.*s" : "%.*s", SLICE_ARGS(row->name));
+        text_format(&path, row->is_absent ? ".%.*s" : "%.*s", SLICE_ARGS(row->name));
         size_t room = cells > (int)title->length + 4 ? (size_t)cells - title->length - 4 : 0;
         bool is_cut = path.length > room;
         Slice shown = is_cut ? slice_part(text_slice(&path), path.length - room, room) : text_slice(&path);

@@ -68,7 +68,7 @@ static void add_rows(DiffView *view, char sign, Slice text, size_t from, size_t 
     }
 }
 
-/* The offset some lines before (or behind) one. */
+/* The offset some lines before (or after) one. */
 static size_t lines_before(Slice text, size_t at, unsigned lines)
 {
     while (at > 0 && lines > 0) {

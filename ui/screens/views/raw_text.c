@@ -36,7 +36,7 @@ static size_t string_end(Slice text, size_t at)
     return at < text.length ? at + 1 : text.length;
 }
 
-/* True where a colon follows, behind blanks. */
+/* True where a colon follows, after blanks. */
 static bool is_key(Slice text, size_t end)
 {
     while (end < text.length && ascii_is_blank(text.bytes[end])) {

@@ -1,10 +1,10 @@
 /*
- * Raw view: the text of the file, line by line, to read and to mend; where there is room, beside the tree.
+ * Raw view: the text of the file, line by line, to read and to fix; where there is room, beside the tree.
  *
  * It shows the bytes as they are, with line numbers and the places of faults. The cursor is a value and its line: going
  * from line to line or from value to value moves the cursor of the tree along, and the value is marked in the text as long
  * as the tree has the keys. Enter edits the line under the cursor, or in a very long line the value; the change goes
- * through the history like any other, so a file that is no JSON is mended here and becomes a tree.
+ * through the history like any other, so a file that is no JSON is fixed here and becomes a tree.
  */
 #include "ui/screens/views/raw_view.h"
 
@@ -240,7 +240,7 @@ static void begin_edit(RawView *view)
     bench_set_pending(view->bench, view->editor, plan, view);
 }
 
-/* Goes to the line of the first fault behind the present line, or of the first of all. */
+/* Goes to the line of the first fault after the present line, or of the first of all. */
 static void next_fault(RawView *view)
 {
     const Document *document = document_of(view);

@@ -14,16 +14,16 @@
 
 static const char *const samples[] = {"samples/ips.json", "samples/ct.json"};
 
-/* A document with what a trial needs. */
+/* A document with what a conformance test needs. */
 typedef struct Subject {
     Rules *rules;
     Checker *checker;
     Document *document;
     CheckSession *session;
-    unsigned right, wrong; /* trials with either verdict */
+    unsigned right, wrong; /* conformance tests with either verdict */
 } Subject;
 
-/* True when a resource is without error by a plan, as a trial finds. */
+/* True when a resource is without error by a plan, as a conformance test finds. */
 static bool is_right(Subject *subject, const Scope *scope, const Plan *plan)
 {
     FarList far = {0};

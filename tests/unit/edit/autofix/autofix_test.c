@@ -64,9 +64,9 @@ static void tries_leave_no_trace(void **state)
     FixList list = offer(&bench, "unknown-property");
     (void)state;
     for (size_t i = 0; i < list.count; i++) {
-        AutofixTrial trial = autofix_try(bench.engine, &list.fixes[i]);
-        assert_true(trial.is_made && trial.is_better);
-        assert_int_equal(trial.after.errors, before.errors - 1);
+        AutofixAttempt attempt = autofix_try(bench.engine, &list.fixes[i]);
+        assert_true(attempt.is_made && attempt.is_better);
+        assert_int_equal(attempt.after.errors, before.errors - 1);
         assert_text(bench.document, DEFECTS);
         assert_int_equal(report_counts(autofix_report(bench.engine)).errors, before.errors);
     }
@@ -150,12 +150,12 @@ static void removals_rank_last(void **state)
                    {.is_certain = true, .target = NODE_NONE},
                    {.is_certain = false, .target = NODE_NONE},
                    {.is_removal = true, .target = NODE_NONE}};
-    AutofixTrial trials[] = {
+    AutofixAttempt attempts[] = {
         {.is_made = true, .is_better = true}, {.is_made = true}, {.is_made = true, .is_better = true}, {0}};
     FixList list = {.fixes = fixes, .count = 4};
     size_t order[4], expected[] = {2, 1, 0, 3};
     (void)state;
-    autofix_rank(&list, trials, order);
+    autofix_rank(&list, attempts, order);
     assert_memory_equal(order, expected, sizeof order);
 }
 
@@ -163,11 +163,11 @@ static void removals_rank_last(void **state)
 static void what_a_person_does_keeps_its_place(void **state)
 {
     Fix fixes[] = {{.question = SLICE("UID"), .target = NODE_NONE}, {.target = 1}, {.target = NODE_NONE}};
-    AutofixTrial trials[] = {{0}, {0}, {.is_made = true, .is_better = true}};
+    AutofixAttempt attempts[] = {{0}, {0}, {.is_made = true, .is_better = true}};
     FixList list = {.fixes = fixes, .count = 3};
     size_t order[3], expected[] = {0, 1, 2};
     (void)state;
-    autofix_rank(&list, trials, order);
+    autofix_rank(&list, attempts, order);
     assert_memory_equal(order, expected, sizeof order);
 }
 

@@ -1,4 +1,4 @@
-/* FixBatch: fixes are taken from the end to the beginning, as long as they touch each other nowhere. */
+/* FixBatch: fixes are taken from the end to the beginning, as long as they change each other nowhere. */
 #include "src/edit/fix/fix_batch.h"
 
 #include "src/edit/history.h"

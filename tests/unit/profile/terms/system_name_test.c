@@ -1,4 +1,4 @@
-/* System names: aliases, systems of servers, and what goes on behind a URL. */
+/* System names: aliases, systems of servers, and what goes on after a URL. */
 #include "src/profile/terms/system_name.h"
 
 #include "src/profile/facts/text_table.h"

@@ -1,5 +1,5 @@
 /*
- * Rehearsal: a resource judged before the walk comes to it. For this folder only.
+ * Precheck: a resource judged before the walk comes to it. For this folder only.
  *
  * A slice of a Bundle asks whether a resource conforms to a profile, and where it does, the resource is judged by that
  * profile when the walk comes to it. So it is judged at once as the walk would, what is found is set aside, and the walk
@@ -14,27 +14,27 @@
 
 #include "src/check/state/session.h"
 
-/* What is known of a resource that a trial is to be held of. */
-typedef enum Rehearsed {
-    REHEARSED_NOTHING, /* it is too late or too early to know anything, or it has errors by what it is judged by */
-    REHEARSED_BASE, /* it is without error by what it is judged by: the trial is of what the profile adds to the base */
-    REHEARSED_RIGHT, /* it is judged by that profile, and without error */
-    REHEARSED_WRONG  /* it is judged by that profile, and has errors */
-} Rehearsed;
+/* What is known of a resource that a conformance test is to be held of. */
+typedef enum PrecheckResult {
+    PRECHECK_NOTHING, /* it is too late or too early to know anything, or it has errors by what it is judged by */
+    PRECHECK_BASE, /* it is without error by what it is judged by: the conformance test is of what the profile adds to the base */
+    PRECHECK_RIGHT, /* it is judged by that profile, and without error */
+    PRECHECK_WRONG  /* it is judged by that profile, and has errors */
+} PrecheckResult;
 
 /* Judges the resource of a scope ahead where that is to be known. */
-Rehearsed rehearse(Walk *walk, const Scope *scope, const Structure *profile);
+PrecheckResult precheck(Walk *walk, const Scope *scope, const Structure *profile);
 
 /* The resource of a scope as it is known to the session; NULL where it is not known, or with other surroundings. */
-ScopeOf *rehearsal_find(const CheckSession *session, const Scope *scope);
+ScopeOf *precheck_find(const CheckSession *session, const Scope *scope);
 
 /* Makes a resource known to the session. */
-void rehearsal_note(CheckSession *session, ScopeOf *own);
+void precheck_note(CheckSession *session, ScopeOf *own);
 
 /* Judges the value of a resource for the walk, or takes over what was found before. */
-void rehearsal_walk(Walk *walk, ScopeOf *own, Place *place);
+void precheck_walk(Walk *walk, ScopeOf *own, Place *place);
 
 /* Forgets all resources. */
-void rehearsal_forget(CheckSession *session);
+void precheck_forget(CheckSession *session);
 
 #endif

@@ -1,5 +1,5 @@
 /* Habits: how the text around a place is laid out. */
-#include "src/json/habits.h"
+#include "src/json/layout.h"
 
 #include "src/base/ascii.h"
 #include "src/json/run.h"
@@ -75,7 +75,7 @@ bool habits_starts_line(const Document *document, uint32_t offset)
     return !is_first_line && start + habits_indentation(document, offset).length == offset;
 }
 
-/* The first line end of bytes[from, to); empty where there is none. */
+/* The first line end of bytes[from, to); empty if it is missing. */
 static Slice newline_in(const Document *document, uint32_t from, uint32_t to)
 {
     Slice bytes = document_bytes(document);

@@ -1,10 +1,10 @@
-/* Trials: walks that stop at the first error, and what came out of them. */
-#include "src/check/walk/trial.h"
+/* ConformanceResults: walks that stop at the first error, and what came out of them. */
+#include "src/check/walk/conformance.h"
 
 #include "src/check/state/session.h"
 #include "src/check/walk/dependents.h"
+#include "src/check/walk/precheck.h"
 #include "src/check/walk/recursion.h"
-#include "src/check/walk/rehearsal.h"
 #include "src/check/walk/resource_profiles.h"
 #include "src/check/walk/scope.h"
 #include "src/check/walk/walk.h"
@@ -12,50 +12,51 @@
 
 #include <stdlib.h>
 
-/* Trials within each other are held by recursion: no trial begins within more trials and values than these, so that the stack
+/* Conformance tests within each other are held by recursion: no conformance test begins within more conformance tests and values than these, so that the stack
    suffices. The values of a document are nested less deeply. */
 enum { NESTING_MAXIMUM = 2 * DOCUMENT_DEPTH_MAXIMUM };
 
-typedef enum TrialVerdict { VERDICT_NONE, VERDICT_OPEN, VERDICT_YES, VERDICT_NO } TrialVerdict;
+typedef enum ConformanceVerdict { VERDICT_NONE, VERDICT_OPEN, VERDICT_YES, VERDICT_NO } ConformanceVerdict;
 
-typedef struct Trial {
+typedef struct Conformance {
     NodeId node;
-    TrialVerdict verdict;
+    ConformanceVerdict verdict;
     const Structure *profile;
     Waiting *waiting; /* what was noted of references in it */
-} Trial;
+} Conformance;
 
-struct Trials {
-    Trial *items;
+struct ConformanceResults {
+    Conformance *items;
     size_t count;
     size_t capacity;
     HashTable table; /* their positions, by node and profile */
 };
 
-Trials *trials_new(void)
+ConformanceResults *conformance_results_new(void)
 {
-    return memory_allocate_zeroed(1, sizeof(Trials));
+    return memory_allocate_zeroed(1, sizeof(ConformanceResults));
 }
 
-void trials_free(Trials *trials)
+void conformance_results_free(ConformanceResults *results)
 {
-    if (trials) {
-        hash_table_free(&trials->table);
-        free(trials->items);
-        free(trials);
+    if (results) {
+        hash_table_free(&results->table);
+        free(results->items);
+        free(results);
     }
 }
 
-static uint32_t hash_trial(NodeId node, const Structure *profile)
+static uint32_t hash_conformance(NodeId node, const Structure *profile)
 {
     return hash_addresses(pair_number(node), profile);
 }
 
-/* The trial of a node by a profile; NULL where none was begun. */
-static Trial *find(const Trials *trials, NodeId node, const Structure *profile)
+/* The conformance test of a node by a profile; NULL where none was begun. */
+static Conformance *find(const ConformanceResults *results, NodeId node, const Structure *profile)
 {
-    for (HashProbe probe = hash_table_probe(&trials->table, hash_trial(node, profile)); hash_probe_next(&probe);) {
-        Trial *trial = &trials->items[probe.number];
+    for (HashProbe probe = hash_table_probe(&results->table, hash_conformance(node, profile));
+         hash_probe_next(&probe);) {
+        Conformance *trial = &results->items[probe.number];
         if (trial->node == node && trial->profile == profile) {
             return trial;
         }
@@ -63,34 +64,35 @@ static Trial *find(const Trials *trials, NodeId node, const Structure *profile)
     return NULL;
 }
 
-static TrialVerdict verdict_of(const Trials *trials, NodeId node, const Structure *profile)
+static ConformanceVerdict verdict_of(const ConformanceResults *results, NodeId node, const Structure *profile)
 {
-    const Trial *trial = find(trials, node, profile);
+    const Conformance *trial = find(results, node, profile);
     return trial ? trial->verdict : VERDICT_NONE;
 }
 
 /* Remembers the verdict on a node by a profile, with what was noted of references. */
-static void set_with(Trials *trials, NodeId node, const Structure *profile, TrialVerdict verdict, Waiting *waiting)
+static void set_with(ConformanceResults *results, NodeId node, const Structure *profile, ConformanceVerdict verdict,
+                     Waiting *waiting)
 {
-    Trial *trial = find(trials, node, profile);
+    Conformance *trial = find(results, node, profile);
     if (!trial) {
-        hash_table_add(&trials->table, hash_trial(node, profile), (uint32_t)trials->count);
-        ARRAY_RESERVE(trials->items, trials->capacity, trials->count + 1);
-        trial = &trials->items[trials->count++];
-        *trial = (Trial){.node = node, .profile = profile};
+        hash_table_add(&results->table, hash_conformance(node, profile), (uint32_t)results->count);
+        ARRAY_RESERVE(results->items, results->capacity, results->count + 1);
+        trial = &results->items[results->count++];
+        *trial = (Conformance){.node = node, .profile = profile};
     }
     trial->verdict = verdict;
     trial->waiting = waiting;
 }
 
-static void set(Trials *trials, NodeId node, const Structure *profile, TrialVerdict verdict)
+static void set(ConformanceResults *results, NodeId node, const Structure *profile, ConformanceVerdict verdict)
 {
-    set_with(trials, node, profile, verdict, NULL);
+    set_with(results, node, profile, verdict, NULL);
 }
 
 /* Walks a value by one profile; the first error goes to `first`, which may be NULL, and what is noted of references to
    `waiting`. */
-static bool hold_trial(const Walk *walk, Place *place, FirstError *first, Waiting **waiting)
+static bool hold_conformance(const Walk *walk, Place *place, FirstError *first, Waiting **waiting)
 {
     FarList far = {0};
     Walk trial = walk_trial(walk, &far, first);
@@ -104,10 +106,10 @@ static bool hold_trial(const Walk *walk, Place *place, FirstError *first, Waitin
     return is_right;
 }
 
-/* The answer to a trial that is known or cannot be held, which is noted; false where it has to be held. */
+/* The answer to a conformance test that is known or cannot be held, which is noted; false where it has to be held. */
 static bool is_settled(Walk *walk, NodeId node, const Structure *profile, bool *answer)
 {
-    TrialVerdict verdict = verdict_of(walk->session->trials, node, profile);
+    ConformanceVerdict verdict = verdict_of(walk->session->results, node, profile);
     bool is_too_deep = verdict == VERDICT_NONE && walk->depth + walk->session->nesting >= NESTING_MAXIMUM;
     *answer = verdict != VERDICT_NO;
     if (is_too_deep) {
@@ -116,11 +118,11 @@ static bool is_settled(Walk *walk, NodeId node, const Structure *profile, bool *
     return verdict != VERDICT_NONE || is_too_deep;
 }
 
-bool trial_below(Walk *walk, const Scope *scope, NodeId resource, NodeId entry, bool is_contained,
-                 const Structure *profile)
+bool conformance_below(Walk *walk, const Scope *scope, NodeId resource, NodeId entry, bool is_contained,
+                       const Structure *profile)
 {
     bool answer;
-    Trials *trials = walk->session->trials;
+    ConformanceResults *results = walk->session->results;
     const Structure *type = resource_type(walk, resource);
     if (!type || !rules_is_subtype(walk->checker->rules, type, structure_type(profile))) {
         return false;
@@ -128,30 +130,30 @@ bool trial_below(Walk *walk, const Scope *scope, NodeId resource, NodeId entry, 
     if (is_settled(walk, resource, profile, &answer)) {
         return answer;
     }
-    set(trials, resource, profile, VERDICT_OPEN);
+    set(results, resource, profile, VERDICT_OPEN);
     Waiting *waiting = NULL;
     Scope *own = arena_allocate(dependents_arena(walk->session), sizeof *own);
     *own =
         (Scope){.container = scope, .resource = resource, .entry = entry, .type = type, .is_contained = is_contained};
     own->language = resource_language(walk, resource);
-    Rehearsed known = rehearse(walk, own, profile);
-    answer = known == REHEARSED_RIGHT;
-    if (known == REHEARSED_NOTHING || known == REHEARSED_BASE) {
+    PrecheckResult known = precheck(walk, own, profile);
+    answer = known == PRECHECK_RIGHT;
+    if (known == PRECHECK_NOTHING || known == PRECHECK_BASE) {
         Plans *plans = walk->checker->plans;
-        Place place = {.plan = known == REHEARSED_BASE ? plan_of_addition(plans, profile)
-                                                       : plan_of_structures(plans, &profile, 1),
+        Place place = {.plan = known == PRECHECK_BASE ? plan_of_addition(plans, profile)
+                                                      : plan_of_structures(plans, &profile, 1),
                        .node = resource,
                        .sibling = NODE_NONE,
                        .scope = own};
-        answer = hold_trial(walk, &place, NULL, &waiting);
+        answer = hold_conformance(walk, &place, NULL, &waiting);
     }
-    set_with(trials, resource, profile, answer ? VERDICT_YES : VERDICT_NO, answer ? waiting : NULL);
+    set_with(results, resource, profile, answer ? VERDICT_YES : VERDICT_NO, answer ? waiting : NULL);
     return answer;
 }
 
-void trial_accept(Walk *walk, NodeId value, const Structure *profile)
+void conformance_accept(Walk *walk, NodeId value, const Structure *profile)
 {
-    const Trial *trial = find(walk->session->trials, value, profile);
+    const Conformance *trial = find(walk->session->results, value, profile);
     dependents_accept(walk, trial ? trial->waiting : NULL);
 }
 
@@ -165,15 +167,15 @@ static const Scope *container_of(const Scope *scope, const Target *target)
     return target->is_contained ? scope_container(scope) : scope_bundle(scope);
 }
 
-bool trial_resource(Walk *walk, const Scope *scope, const Target *target, const Structure *profile)
+bool conformance_resource(Walk *walk, const Scope *scope, const Target *target, const Structure *profile)
 {
-    return trial_below(walk, container_of(scope, target), target->resource, target->entry, target->is_contained,
-                       profile);
+    return conformance_below(walk, container_of(scope, target), target->resource, target->entry, target->is_contained,
+                             profile);
 }
 
 /* ---- why ---- */
 
-void trial_append_error(const Walk *walk, NodeId value, const FirstError *first, const char *name, Text *text)
+void conformance_append_error(const Walk *walk, NodeId value, const FirstError *first, const char *name, Text *text)
 {
     Text before = TEXT_EMPTY, whole = TEXT_EMPTY;
     path_append(walk->document, value, &before);
@@ -190,11 +192,11 @@ void trial_append_error(const Walk *walk, NodeId value, const FirstError *first,
     text_free(&before);
 }
 
-bool trial_first_error_below(Walk *walk, const Scope *scope, NodeId resource, NodeId entry, bool is_contained,
-                             const Structure *profile, FirstError *first)
+bool conformance_first_error_below(Walk *walk, const Scope *scope, NodeId resource, NodeId entry, bool is_contained,
+                                   const Structure *profile, FirstError *first)
 {
-    Trials *trials = walk->session->trials;
-    TrialVerdict verdict = verdict_of(trials, resource, profile);
+    ConformanceResults *results = walk->session->results;
+    ConformanceVerdict verdict = verdict_of(results, resource, profile);
     *first = (FirstError){.node = NODE_NONE};
     if (!walk->report || verdict != VERDICT_NO) {
         return false;
@@ -209,22 +211,22 @@ bool trial_first_error_below(Walk *walk, const Scope *scope, NodeId resource, No
                    .node = resource,
                    .sibling = NODE_NONE,
                    .scope = own};
-    set(trials, resource, profile, VERDICT_OPEN);
-    hold_trial(walk, &place, first, NULL);
-    set(trials, resource, profile, verdict);
+    set(results, resource, profile, VERDICT_OPEN);
+    hold_conformance(walk, &place, first, NULL);
+    set(results, resource, profile, verdict);
     return first->node != NODE_NONE;
 }
 
-bool trial_first_error(Walk *walk, const Scope *scope, const Target *target, const Structure *profile,
-                       FirstError *first)
+bool conformance_first_error(Walk *walk, const Scope *scope, const Target *target, const Structure *profile,
+                             FirstError *first)
 {
-    return trial_first_error_below(walk, container_of(scope, target), target->resource, target->entry,
-                                   target->is_contained, profile, first);
+    return conformance_first_error_below(walk, container_of(scope, target), target->resource, target->entry,
+                                         target->is_contained, profile, first);
 }
 
 /* ---- values ---- */
 
-bool trial_value(Walk *walk, const Place *place, const Structure *profile)
+bool conformance_value(Walk *walk, const Place *place, const Structure *profile)
 {
     bool answer;
     NodeId node = place_node(place);
@@ -234,11 +236,11 @@ bool trial_value(Walk *walk, const Place *place, const Structure *profile)
     if (is_settled(walk, node, profile, &answer)) {
         return answer;
     }
-    set(walk->session->trials, node, profile, VERDICT_OPEN);
+    set(walk->session->results, node, profile, VERDICT_OPEN);
     Place copy = *place;
     copy.plan = plan_of_structures(walk->checker->plans, &profile, 1);
     Waiting *waiting = NULL;
-    answer = hold_trial(walk, &copy, NULL, &waiting);
-    set_with(walk->session->trials, node, profile, answer ? VERDICT_YES : VERDICT_NO, answer ? waiting : NULL);
+    answer = hold_conformance(walk, &copy, NULL, &waiting);
+    set_with(walk->session->results, node, profile, answer ? VERDICT_YES : VERDICT_NO, answer ? waiting : NULL);
     return answer;
 }

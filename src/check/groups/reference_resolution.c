@@ -1,5 +1,5 @@
 /* The way of a reference: everywhere, in Bundles, in documents. */
-#include "src/check/groups/reference_way.h"
+#include "src/check/groups/reference_resolution.h"
 
 #include "src/check/state/group.h"
 #include "src/check/walk/resource_profiles.h"

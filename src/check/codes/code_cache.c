@@ -1,5 +1,5 @@
 /* Code memo: a table without chains; a new key takes the place of the one that was there. */
-#include "src/check/codes/code_memo.h"
+#include "src/check/codes/code_cache.h"
 
 #include "src/base/hash.h"
 #include "src/base/memory.h"
@@ -96,7 +96,7 @@ void code_watch_start(CodeWatch *watch, const CodedHandler *handler)
                                      .node_of = watch_node,
                                      .unchecked = watch_unchecked,
                                      .unchecked_display = watch_display,
-                                     .is_wordless = handler->is_wordless};
+                                     .counts_only = handler->counts_only};
 }
 
 void code_memo_record(CodeMemo *memo, Slice key, const Coded *codings, uint32_t count, const CodeWatch *watch)

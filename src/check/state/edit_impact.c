@@ -1,19 +1,19 @@
-/* Touch: nodes by their numbers; what is in a node has the numbers up to its end. */
-#include "src/check/state/touch.h"
+/* EditImpact: nodes by their numbers; what is in a node has the numbers up to its end. */
+#include "src/check/state/edit_impact.h"
 
 #include "src/base/memory.h"
 
 #include <stdlib.h>
 
-Touch touch_of(const Document *document, const Patch *patch)
+EditImpact impact_of(const Document *document, const Patch *patch)
 {
-    return (Touch){.document = document,
-                   .patch = patch,
-                   .holder = patch->parent,
-                   .changed = {patch->first, patch->first + patch->inserted}};
+    return (EditImpact){.document = document,
+                        .patch = patch,
+                        .holder = patch->parent,
+                        .changed = {patch->first, patch->first + patch->inserted}};
 }
 
-void touch_free(Touch *touch)
+void impact_free(EditImpact *touch)
 {
     free(touch->renewed);
 }
@@ -23,17 +23,17 @@ static bool holds(NodeRange range, NodeId node)
     return range.first <= node && node < range.end;
 }
 
-bool touch_is_around(const Touch *touch, NodeId node)
+bool impact_is_around(const EditImpact *touch, NodeId node)
 {
     return node != NODE_NONE && holds((NodeRange){node, document_node(touch->document, node)->end}, touch->holder);
 }
 
-bool touch_is_at(const Touch *touch, NodeId node)
+bool impact_is_at(const EditImpact *touch, NodeId node)
 {
-    return node != NODE_NONE && (holds(touch->changed, node) || touch_is_around(touch, node));
+    return node != NODE_NONE && (holds(touch->changed, node) || impact_is_around(touch, node));
 }
 
-void touch_renew(Touch *touch, NodeId node)
+void impact_renew(EditImpact *touch, NodeId node)
 {
     if (node != NODE_NONE) {
         ARRAY_RESERVE(touch->renewed, touch->capacity, touch->count + 1);
@@ -41,14 +41,14 @@ void touch_renew(Touch *touch, NodeId node)
     }
 }
 
-bool touch_is_renewed(const Touch *touch, NodeId node)
+bool impact_is_renewed(const EditImpact *touch, NodeId node)
 {
     for (size_t i = 0; i < touch->count; i++) {
         if (holds(touch->renewed[i], node)) {
             return true;
         }
     }
-    return touch_is_around(touch, node);
+    return impact_is_around(touch, node);
 }
 
 /* The member whose value, and nothing else, a patch changed; NODE_NONE where it did more. */
@@ -62,7 +62,7 @@ static NodeId changed_member(const Document *document, const Patch *patch)
     return is_inside && node->key ? patch->first : NODE_NONE;
 }
 
-bool touch_leaves(const Document *document, const Patch *patch, const char *const *names)
+bool impact_leaves(const Document *document, const Patch *patch, const char *const *names)
 {
     NodeId member = changed_member(document, patch);
     while (member != NODE_NONE && *names && !document_key_equals(document, member, slice_from(*names))) {

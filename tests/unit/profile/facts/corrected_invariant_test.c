@@ -1,5 +1,5 @@
-/* Errata: what is evaluated in place of invariants that are published wrong. */
-#include "src/profile/facts/errata.h"
+/* Corrected invariants: what is evaluated in place of invariants that are published wrong. */
+#include "src/profile/facts/corrected_invariant.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -12,7 +12,7 @@
 
 static Slice mended(const char *key, const char *source)
 {
-    return errata_expression(slice_from(key), slice_from(source), SLICE("published"));
+    return corrected_invariant(slice_from(key), slice_from(source), SLICE("published"));
 }
 
 static void core_invariants_are_mended(void **state)

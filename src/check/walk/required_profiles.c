@@ -1,11 +1,11 @@
-/* Demands: found by the type of a resource, and judged where there is a choice. */
-#include "src/check/walk/demand.h"
+/* Required profiles: found by the type of a resource, and judged where there is a choice. */
+#include "src/check/walk/required_profiles.h"
 
 #include "src/check/state/session.h"
+#include "src/check/walk/conformance.h"
 #include "src/check/walk/resource_profiles.h"
-#include "src/check/walk/trial.h"
 
-const ElementType *demand_of(const Rules *rules, const Element *element, const Structure *type)
+const ElementType *required_profiles_of(const Rules *rules, const Element *element, const Structure *type)
 {
     for (uint32_t i = 0; i < element_type_count(element); i++) {
         const ElementType *candidate = element_type(element, i);
@@ -28,10 +28,10 @@ static bool says_something(const Rules *rules, const Element *element, const Str
     return false;
 }
 
-const Plan *demand_add(Plans *plans, const Plan *plan, const Scope *scope)
+const Plan *required_profiles_add(Plans *plans, const Plan *plan, const Scope *scope)
 {
-    for (uint32_t i = 0; scope->demand && i < scope->demand->element_count; i++) {
-        const Element *element = scope->demand->elements[i];
+    for (uint32_t i = 0; scope->requirement && i < scope->requirement->element_count; i++) {
+        const Element *element = scope->requirement->elements[i];
         if (says_something(plans_rules(plans), element, scope->type)) {
             plan = plan_with(plans, plan, &element, 1, true);
         }
@@ -45,8 +45,8 @@ static bool meets_one(Walk *walk, const Scope *scope, const ElementType *type)
     for (uint32_t i = 0; i < type_profile_count(type); i++) {
         const Structure *profile = rules_structure(walk->checker->rules, type_profile(type, i));
         if (!profile ||
-            trial_below(walk, scope->container, scope->resource, scope->entry, scope->is_contained, profile)) {
-            trial_accept(walk, scope->resource, profile);
+            conformance_below(walk, scope->container, scope->resource, scope->entry, scope->is_contained, profile)) {
+            conformance_accept(walk, scope->resource, profile);
             return true;
         }
     }
@@ -73,11 +73,11 @@ static void check_one(Walk *walk, const Scope *scope, const Element *element, co
     }
 }
 
-void demand_check(Walk *walk, const Scope *scope)
+void required_profiles_check(Walk *walk, const Scope *scope)
 {
-    for (uint32_t i = 0; scope->demand && i < scope->demand->element_count; i++) {
-        const Element *element = scope->demand->elements[i];
-        const ElementType *type = demand_of(walk->checker->rules, element, scope->type);
+    for (uint32_t i = 0; scope->requirement && i < scope->requirement->element_count; i++) {
+        const Element *element = scope->requirement->elements[i];
+        const ElementType *type = required_profiles_of(walk->checker->rules, element, scope->type);
         if (type) {
             check_one(walk, scope, element, type);
         }

@@ -1,8 +1,8 @@
 /*
- * Touch: what an edit touched, for judging again only what depends on it.
+ * EditImpact: what an edit changed, for judging again only what depends on it.
  *
  * An edit changes children of one container, its holder: what is judged of them, of the holder and of everything around
- * it may be otherwise now, and so may all that far groups have to say. Everything else stays as it was found. Node
+ * it may be otherwise now, and so may all that document groups have to say. Everything else stays as it was found. Node
  * numbers are those after the edit.
  */
 #ifndef IPSE_CHECK_TOUCH_H
@@ -16,7 +16,7 @@ typedef struct NodeRange {
     NodeId end;
 } NodeRange;
 
-typedef struct Touch {
+typedef struct EditImpact {
     const Document *document;
     const Patch *patch;
     NodeId holder;      /* whose children changed */
@@ -24,26 +24,26 @@ typedef struct Touch {
     NodeRange *renewed; /* what the walk judged again as a whole */
     size_t count;
     size_t capacity;
-} Touch;
+} EditImpact;
 
 /* The document is the one after the patch; both are borrowed. */
-Touch touch_of(const Document *document, const Patch *patch);
-void touch_free(Touch *touch);
+EditImpact impact_of(const Document *document, const Patch *patch);
+void impact_free(EditImpact *touch);
 
 /* True when a node holds all that changed: the holder, or a container around it. False for NODE_NONE. */
-bool touch_is_around(const Touch *touch, NodeId node);
+bool impact_is_around(const EditImpact *touch, NodeId node);
 
 /* True when a node holds what changed, or is part of it. */
-bool touch_is_at(const Touch *touch, NodeId node);
+bool impact_is_at(const EditImpact *touch, NodeId node);
 
 /* Notes that a value is judged again with all that is in it; nothing for NODE_NONE. */
-void touch_renew(Touch *touch, NodeId node);
+void impact_renew(EditImpact *touch, NodeId node);
 
 /* True when what was found at a node is found again: the node is around the change or in what is judged again. */
-bool touch_is_renewed(const Touch *touch, NodeId node);
+bool impact_is_renewed(const EditImpact *touch, NodeId node);
 
 /* True when all that a patch did was to change the value of one member (not its name, no neighbour), and of none with the
    names that are given, up to a NULL. */
-bool touch_leaves(const Document *document, const Patch *patch, const char *const *names);
+bool impact_leaves(const Document *document, const Patch *patch, const char *const *names);
 
 #endif

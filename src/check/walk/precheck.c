@@ -1,5 +1,5 @@
-/* Rehearsals: findings set aside and taken over. */
-#include "src/check/walk/rehearsal.h"
+/* Prechecks: findings set aside and taken over. */
+#include "src/check/walk/precheck.h"
 
 #include "src/check/state/session.h"
 #include "src/check/walk/recursion.h"
@@ -16,7 +16,7 @@ static ScopeOf *find(const CheckSession *session, NodeId resource)
     return pair_map_find(&session->resources, pair_number(resource), NULL);
 }
 
-ScopeOf *rehearsal_find(const CheckSession *session, const Scope *scope)
+ScopeOf *precheck_find(const CheckSession *session, const Scope *scope)
 {
     ScopeOf *own = find(session, scope->resource);
     bool is_same = own && own->scope.container == scope->container && own->scope.entry == scope->entry &&
@@ -24,14 +24,14 @@ ScopeOf *rehearsal_find(const CheckSession *session, const Scope *scope)
     return is_same ? own : NULL;
 }
 
-void rehearsal_note(CheckSession *session, ScopeOf *own)
+void precheck_note(CheckSession *session, ScopeOf *own)
 {
     if (!find(session, own->scope.resource)) {
         pair_map_add(&session->resources, pair_number(own->scope.resource), NULL, own);
     }
 }
 
-void rehearsal_forget(CheckSession *session)
+void precheck_forget(CheckSession *session)
 {
     pair_map_free(&session->resources);
 }
@@ -51,7 +51,7 @@ static void judge_ahead(Walk *walk, ScopeOf *own)
     CheckSession *session = walk->session;
     size_t findings = report_mark(session->report), unchecked = session->unchecked_count;
     FarList far = {0};
-    Walk ahead = walk_rehearsal(walk, &far);
+    Walk ahead = walk_precheck(walk, &far);
     Place place = {.plan = own->plan, .node = own->scope.resource, .sibling = NODE_NONE, .scope = &own->scope};
     own->judgement = JUDGED_OPEN;
     walk_place(&ahead, &place);
@@ -59,7 +59,7 @@ static void judge_ahead(Walk *walk, ScopeOf *own)
     own->is_ahead = true;
     own->errors = ahead.errors;
     own->far = keep(session, far.items, far.count, sizeof *far.items);
-    own->far_count = far.count;
+    own->document_count = far.count;
     own->findings = report_set_aside(session->report, findings, session->arena, &own->finding_count);
     own->unchecked_count = session->unchecked_count - unchecked;
     own->unchecked = keep(session, session->unchecked + unchecked, own->unchecked_count, sizeof *session->unchecked);
@@ -67,11 +67,11 @@ static void judge_ahead(Walk *walk, ScopeOf *own)
     walk_end(&ahead);
 }
 
-/* Asks the far groups whether there is an error in what was noted for them. */
+/* Asks the document groups whether there is an error in what was noted for them. */
 static bool has_far_errors(Walk *walk, const ScopeOf *own)
 {
-    FarPlace *items = own->is_ahead ? own->far : walk->session->far.items + own->far_first;
-    FarList far = {.items = items, .count = own->far_count}, none = {0};
+    FarPlace *items = own->is_ahead ? own->far : walk->session->far.items + own->document_first;
+    FarList far = {.items = items, .count = own->document_count}, none = {0};
     Walk trial = walk_trial(walk, &none, NULL);
     walk_far(&trial, &far);
     bool has_errors = trial.errors > 0;
@@ -133,27 +133,27 @@ static ScopeOf *meet(Walk *walk, const Scope *scope, const Structure *profile)
 {
     ScopeOf *own = arena_allocate(walk->session->arena, sizeof *own);
     *own = (ScopeOf){.scope = *scope, .plan = resource_plan(walk, scope, profile)};
-    rehearsal_note(walk->session, own);
+    precheck_note(walk->session, own);
     judge_ahead(walk, own);
     return own;
 }
 
-Rehearsed rehearse(Walk *walk, const Scope *scope, const Structure *profile)
+PrecheckResult precheck(Walk *walk, const Scope *scope, const Structure *profile)
 {
     const CheckSession *session = walk->session;
-    ScopeOf *own = rehearsal_find(session, scope);
+    ScopeOf *own = precheck_find(session, scope);
     if (!own && is_ahead(session, scope->resource) && is_settled(session, scope) && !find(session, scope->resource)) {
         if (!may_conform(walk, scope, profile)) {
-            return REHEARSED_WRONG;
+            return PRECHECK_WRONG;
         }
         own = meet(walk, scope, profile);
     }
     Judgement judgement = own ? judgement_of(walk, own) : JUDGED_NOT;
     bool has_it = own && has_profile(own->plan, profile);
     if (judgement == JUDGED_RIGHT) {
-        return has_it ? REHEARSED_RIGHT : REHEARSED_BASE;
+        return has_it ? PRECHECK_RIGHT : PRECHECK_BASE;
     }
-    return judgement == JUDGED_WRONG && has_it && own->plan->element_count == 1 ? REHEARSED_WRONG : REHEARSED_NOTHING;
+    return judgement == JUDGED_WRONG && has_it && own->plan->element_count == 1 ? PRECHECK_WRONG : PRECHECK_NOTHING;
 }
 
 /* ---- when the walk comes ---- */
@@ -167,17 +167,17 @@ static void take_over(Walk *walk, ScopeOf *own)
         report_add(walk->report, &own->findings[i]);
     }
     ARRAY_RESERVE(session->unchecked, session->unchecked_capacity, session->unchecked_count + own->unchecked_count);
-    ARRAY_RESERVE(walk->far->items, walk->far->capacity, walk->far->count + own->far_count);
+    ARRAY_RESERVE(walk->far->items, walk->far->capacity, walk->far->count + own->document_count);
     for (size_t i = 0; i < own->unchecked_count; i++) {
         session->unchecked[session->unchecked_count++] = own->unchecked[i];
     }
-    for (size_t i = 0; i < own->far_count; i++) {
+    for (size_t i = 0; i < own->document_count; i++) {
         walk->far->items[walk->far->count++] = own->far[i];
     }
     walk->errors += own->errors;
 }
 
-void rehearsal_walk(Walk *walk, ScopeOf *own, Place *place)
+void precheck_walk(Walk *walk, ScopeOf *own, Place *place)
 {
     CheckSession *session = walk->session;
     if (!walk->report || walk->touch) {
@@ -186,14 +186,14 @@ void rehearsal_walk(Walk *walk, ScopeOf *own, Place *place)
     }
     bool is_first = walk->depth == 0;
     session->front = is_first && place->node > session->front ? place->node : session->front;
-    own->far_first = walk->far->count;
+    own->document_first = walk->far->count;
     if (own->is_ahead) {
         take_over(walk, own);
     } else {
         uint32_t errors = walk->errors;
         walk_place(walk, place);
         own->errors = walk->errors - errors;
-        own->far_count = walk->far->count - own->far_first;
+        own->document_count = walk->far->count - own->document_first;
         own->judgement = is_first ? JUDGED_NEAR : JUDGED_NOT;
     }
     own->is_ahead = false;
