@@ -101,8 +101,9 @@ static const Plan *plan_of_resource(Walk *walk, NodeId resource)
 /* The plan of a member of an object; NULL where the plan knows none of the name. */
 static const Plan *plan_below(Walk *walk, const Plan *plan, Slice name)
 {
-    bool is_beside = name.length > 1 && name.bytes[0] == '_';
-    const Member *member = plan_member(walk->checker->plans, plan, is_beside ? slice_part(name, 1, name.length) : name);
+    bool is_sibling = name.length > 1 && name.bytes[0] == '_';
+    const Member *member =
+        plan_member(walk->checker->plans, plan, is_sibling ? slice_part(name, 1, name.length) : name);
     return member ? member->plan : NULL;
 }
 
@@ -123,14 +124,14 @@ static FoundPlan choose_slices(Walk *walk, const Scope *scope, NodeId holder, No
 static FoundPlan step_down(Walk *walk, const Scope *scope, const Plan *plan, NodeId id)
 {
     const Node *node = document_node(walk->document, id);
-    bool is_beside = false;
+    bool is_sibling = false;
     FoundPlan found = {.plan = plan};
     if (node->key) {
         Slice key = document_key_text(walk->document, id, walk->checker->scratch);
-        is_beside = key.length > 0 && key.bytes[0] == '_';
+        is_sibling = key.length > 0 && key.bytes[0] == '_';
         found.plan = plan_below(walk, plan, key);
     }
-    if (found.plan && found.plan->slicing_count > 0 && node->kind != NODE_ARRAY && !is_beside) {
+    if (found.plan && found.plan->slicing_count > 0 && node->kind != NODE_ARRAY && !is_sibling) {
         found = choose_slices(walk, scope, node->parent, id, found.plan);
     }
     if (found.plan && found.plan->is_extension && node->kind == NODE_OBJECT) {
@@ -234,9 +235,9 @@ static Present present_in(Walk *walk, Arena *arena, NodeId object, const Plan *p
     for (NodeId id = document_first_child(document, object); id != NODE_NONE;
          id = document_next_sibling(document, id)) {
         Slice key = document_key_text(document, id, walk->checker->scratch);
-        bool is_beside = key.length > 1 && key.bytes[0] == '_';
+        bool is_sibling = key.length > 1 && key.bytes[0] == '_';
         const Member *member =
-            plan_member(walk->checker->plans, plan, is_beside ? slice_part(key, 1, key.length) : key);
+            plan_member(walk->checker->plans, plan, is_sibling ? slice_part(key, 1, key.length) : key);
         if (member) {
             present.members[present.count] = member;
             present.nodes[present.count++] = id;

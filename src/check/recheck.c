@@ -72,23 +72,23 @@ static void move_unchecked(CheckSession *session, const Patch *patch)
 /* ---- what is judged again ---- */
 
 /* Drops of the places of document groups noted before, the first `count`, those that were noted again. */
-static void renew_far(FarList *far, size_t count, const EditImpact *touch)
+static void renew_far(FarList *far, size_t count, const EditImpact *impact)
 {
     size_t kept = 0;
     for (size_t i = 0; i < far->count; i++) {
         NodeId node = far->items[i].node != NODE_NONE ? far->items[i].node : far->items[i].sibling;
-        if (i >= count || !impact_is_renewed(touch, node)) {
+        if (i >= count || !impact_is_renewed(impact, node)) {
             far->items[kept++] = far->items[i];
         }
     }
     far->count = kept;
 }
 
-static void renew_unchecked(CheckSession *session, size_t count, const EditImpact *touch)
+static void renew_unchecked(CheckSession *session, size_t count, const EditImpact *impact)
 {
     size_t kept = 0;
     for (size_t i = 0; i < session->unchecked_count; i++) {
-        if (i >= count || !impact_is_renewed(touch, session->unchecked[i].origin)) {
+        if (i >= count || !impact_is_renewed(impact, session->unchecked[i].origin)) {
             session->unchecked[kept++] = session->unchecked[i];
         }
     }
@@ -97,9 +97,9 @@ static void renew_unchecked(CheckSession *session, size_t count, const EditImpac
 
 static bool is_kept(void *context, const Finding *finding)
 {
-    const EditImpact *touch = context;
-    return finding->group ? group_is_left(finding->group, touch->document, touch->patch)
-                          : !impact_is_renewed(touch, finding->origin);
+    const EditImpact *impact = context;
+    return finding->group ? group_is_left(finding->group, impact->document, impact->patch)
+                          : !impact_is_renewed(impact, finding->origin);
 }
 
 /* Far places are judged in the order of the document. */
@@ -119,10 +119,10 @@ static void sort_far(FarList *far)
 }
 
 /* True when members of the holder stand for each other: which of them counts may have changed with any of them. */
-static bool has_rivals(const Report *report, const EditImpact *touch)
+static bool has_rivals(const Report *report, const EditImpact *impact)
 {
-    return report_has(report, touch->holder, KEY_DUPLICATE_PROPERTY) ||
-           report_has(report, touch->holder, KEY_SECOND_CHOICE);
+    return report_has(report, impact->holder, KEY_DUPLICATE_PROPERTY) ||
+           report_has(report, impact->holder, KEY_SECOND_CHOICE);
 }
 
 bool recheck(Report *report, const Document *document, const Patch *patch)
@@ -137,15 +137,15 @@ bool recheck(Report *report, const Document *document, const Patch *patch)
     session_forget(session);
     dicom_checker_reset(session->checker->dicom);
     size_t document_count = session->far.count, unchecked_count = session->unchecked_count;
-    EditImpact touch = impact_of(document, patch);
+    EditImpact impact = impact_of(document, patch);
     Walk walk = walk_new(session, report, &session->far, 0);
-    walk.touch = &touch;
+    walk.impact = &impact;
     walk_roots(&walk);
-    walk.needs_full_check |= session->has_far_slices || has_rivals(report, &touch);
+    walk.needs_full_check |= session->has_far_slices || has_rivals(report, &impact);
     if (!walk.needs_full_check) {
-        report_move(report, patch, is_kept, &touch);
-        renew_far(&session->far, document_count, &touch);
-        renew_unchecked(session, unchecked_count, &touch);
+        report_move(report, patch, is_kept, &impact);
+        renew_far(&session->far, document_count, &impact);
+        renew_unchecked(session, unchecked_count, &impact);
         sort_far(&session->far);
         walk_far(&walk, &session->far);
         dependents_report(&walk);
@@ -153,6 +153,6 @@ bool recheck(Report *report, const Document *document, const Patch *patch)
         report_settle(report, document);
     }
     walk_free(&walk);
-    impact_free(&touch);
+    impact_free(&impact);
     return !walk.needs_full_check;
 }

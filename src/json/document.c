@@ -26,18 +26,18 @@ void document_read_lines(const Document *document, uint32_t at, uint32_t end, No
     Slice bytes = text_slice(&document->bytes);
     size_t before = nodes->count;
     while (at < end) {
-        uint32_t behind = line_end(bytes, at);
-        at = run_of_blanks(bytes.bytes, at, behind);
-        if (at < behind) {
+        uint32_t after = line_end(bytes, at);
+        at = run_of_blanks(bytes.bytes, at, after);
+        if (at < after) {
             ScanInput input = {.bytes = bytes.bytes,
                                .at = at,
-                               .end = behind,
+                               .end = after,
                                .parent = 0,
                                .first = first + (NodeId)(nodes->count - before),
                                .depth = 1};
             scan_text(&input, nodes, faults);
         }
-        at = behind + 1;
+        at = after + 1;
     }
 }
 

@@ -25,7 +25,7 @@ typedef struct Region {
     uint32_t start;
     uint32_t end; /* before the change */
     NodeId first;
-    NodeId behind;
+    NodeId after;
     ScanEdges edges;
 } Region;
 
@@ -41,12 +41,12 @@ static void stretch_ancestors(NodeList *list, NodeId container, uint32_t byte_de
 }
 
 /* Shifts nodes that lie after the change; those of them that have their parent there too are from `after` on. */
-static void shift_nodes(Node *nodes, size_t count, NodeId behind, uint32_t byte_delta, uint32_t node_delta)
+static void shift_nodes(Node *nodes, size_t count, NodeId after, uint32_t byte_delta, uint32_t node_delta)
 {
     for (size_t i = 0; i < count; i++) {
         nodes[i].start += byte_delta;
         nodes[i].key += nodes[i].key ? byte_delta : 0;
-        nodes[i].parent += nodes[i].parent >= behind ? node_delta : 0;
+        nodes[i].parent += nodes[i].parent >= after ? node_delta : 0;
         nodes[i].end += node_delta;
     }
 }
@@ -55,19 +55,19 @@ static void shift_nodes(Node *nodes, size_t count, NodeId behind, uint32_t byte_
 static void replace_nodes(Document *document, const Region *region, const NodeList *fresh, uint32_t byte_delta)
 {
     NodeList *list = &document->nodes;
-    size_t tail = list->count - region->behind;
-    uint32_t node_delta = (uint32_t)fresh->count - (region->behind - region->first);
+    size_t tail = list->count - region->after;
+    uint32_t node_delta = (uint32_t)fresh->count - (region->after - region->first);
     ARRAY_RESERVE(list->nodes, list->capacity, region->first + fresh->count + tail);
     Node *moved = list->nodes + region->first + fresh->count;
     if (node_delta) {
-        memmove(moved, list->nodes + region->behind, tail * sizeof *moved);
+        memmove(moved, list->nodes + region->after, tail * sizeof *moved);
     }
     if (fresh->count) {
         memcpy(list->nodes + region->first, fresh->nodes, fresh->count * sizeof *moved);
     }
     list->count = region->first + fresh->count + tail;
     if (byte_delta || node_delta) {
-        shift_nodes(moved, tail, region->behind, byte_delta, node_delta);
+        shift_nodes(moved, tail, region->after, byte_delta, node_delta);
     }
 }
 
@@ -86,10 +86,10 @@ static void replace_faults(Document *document, const Region *region, const Fault
     }
     for (; i < old->count; i++) {
         SyntaxFault fault = old->faults[i];
-        bool is_inside = fault.offset < region->end || (fault.node >= region->first && fault.node < region->behind);
+        bool is_inside = fault.offset < region->end || (fault.node >= region->first && fault.node < region->after);
         if (!is_inside) {
             fault.offset += byte_delta;
-            fault.node += fault.node >= region->behind ? node_delta : 0;
+            fault.node += fault.node >= region->after ? node_delta : 0;
             fault_list_add(&kept, fault);
         }
     }
@@ -112,10 +112,10 @@ static void replace(Document *document, NodeId container, const Region *region, 
                     const FaultList *faults, Patch *patch)
 {
     uint32_t byte_delta = patch->inserted_bytes - patch->removed_bytes;
-    uint32_t node_delta = (uint32_t)nodes->count - (region->behind - region->first);
+    uint32_t node_delta = (uint32_t)nodes->count - (region->after - region->first);
     patch->parent = container;
     patch->first = region->first;
-    patch->removed = region->behind - region->first;
+    patch->removed = region->after - region->first;
     patch->inserted = (uint32_t)nodes->count;
     stretch_ancestors(&document->nodes, container, byte_delta, node_delta);
     replace_nodes(document, region, nodes, byte_delta);
@@ -161,13 +161,13 @@ static bool has_closing(const Node *node)
 }
 
 /* True when the change changes a child that begins before it, or only borders on it and may flow into it. */
-static bool touches_end(const Node *node, uint32_t offset)
+static bool overlaps_end(const Node *node, uint32_t offset)
 {
     return node_finish(node) > offset || (node_finish(node) == offset && !has_closing(node));
 }
 
 /* The same a child that begins after the start of the change. */
-static bool touches_begin(const Node *node, uint32_t end)
+static bool overlaps_begin(const Node *node, uint32_t end)
 {
     return node_begin(node) < end || (node_begin(node) == end && !has_opening(node));
 }
@@ -181,7 +181,7 @@ static Region region_in(const Document *document, NodeId container, const Patch 
                      .first = container + 1,
                      .edges = {.is_object = node->kind == NODE_OBJECT}};
     NodeId before = patch->offset ? child_before(document, container, patch->offset - 1) : NODE_NONE;
-    if (before != NODE_NONE && touches_end(&nodes[before], patch->offset)) {
+    if (before != NODE_NONE && overlaps_end(&nodes[before], patch->offset)) {
         before = document_previous_sibling(document, before);
     }
     if (before != NODE_NONE) {
@@ -191,15 +191,15 @@ static Region region_in(const Document *document, NodeId container, const Patch 
     }
     /* Where no byte parts two neighbours, the fault that says so would be at the place of both. */
     uint32_t end = patch->offset + patch->removed_bytes, parted = region.edges.has_before ? region.start : 0;
-    region.behind = region.first;
-    while (region.behind < node->end &&
-           (touches_begin(&nodes[region.behind], end) || node_begin(&nodes[region.behind]) == parted)) {
-        parted = node_finish(&nodes[region.behind]);
-        region.behind = nodes[region.behind].end;
+    region.after = region.first;
+    while (region.after < node->end &&
+           (overlaps_begin(&nodes[region.after], end) || node_begin(&nodes[region.after]) == parted)) {
+        parted = node_finish(&nodes[region.after]);
+        region.after = nodes[region.after].end;
     }
-    if (region.behind < node->end) {
+    if (region.after < node->end) {
         region.edges.has_behind = true;
-        region.end = node_begin(&nodes[region.behind]);
+        region.end = node_begin(&nodes[region.after]);
     }
     return region;
 }
@@ -277,7 +277,7 @@ static void patch_lines(Document *document, Patch *patch)
     NodeId before = region.start ? child_before(document, 0, region.start - 1) : NODE_NONE;
     region.first = before == NODE_NONE ? 1 : nodes[before].end;
     NodeId last = child_before(document, 0, region.end - 1);
-    region.behind = last == NODE_NONE ? 1 : nodes[last].end;
+    region.after = last == NODE_NONE ? 1 : nodes[last].end;
     NodeList fresh = {0};
     FaultList faults = {0};
     document_read_lines(document, region.start, end, region.first, &fresh, &faults);

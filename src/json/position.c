@@ -122,13 +122,13 @@ static size_t block_of(const LineIndex *index, uint32_t offset)
 }
 
 /* Puts the blocks of `fresh` in the place of [first, after), and shifts those after. */
-static void replace_blocks(LineIndex *index, size_t first, size_t behind, const LineIndex *fresh, uint32_t delta,
+static void replace_blocks(LineIndex *index, size_t first, size_t after, const LineIndex *fresh, uint32_t delta,
                            Count count)
 {
-    size_t tail = index->count - behind;
+    size_t tail = index->count - after;
     ARRAY_RESERVE(index->blocks, index->capacity, first + fresh->count + tail);
     LineBlock *moved = index->blocks + first + fresh->count;
-    memmove(moved, index->blocks + behind, tail * sizeof *moved);
+    memmove(moved, index->blocks + after, tail * sizeof *moved);
     memcpy(index->blocks + first, fresh->blocks, fresh->count * sizeof *moved);
     index->count = first + fresh->count + tail;
     Count old = tail ? moved[0].before : count;
@@ -150,11 +150,11 @@ void line_index_splice(const Document *document, uint32_t offset, uint32_t remov
     Slice bytes = document_bytes(document);
     uint32_t delta = inserted - removed;
     size_t first = block_of(index, offset > CHARACTER_SIZE_MAXIMUM ? offset - CHARACTER_SIZE_MAXIMUM : 0);
-    size_t behind = block_of(index, offset + removed + CHARACTER_SIZE_MAXIMUM) + 1;
-    uint32_t end = behind < index->count ? index->blocks[behind].start + delta : (uint32_t)bytes.length;
+    size_t after = block_of(index, offset + removed + CHARACTER_SIZE_MAXIMUM) + 1;
+    uint32_t end = after < index->count ? index->blocks[after].start + delta : (uint32_t)bytes.length;
     LineIndex fresh = {0};
     Count count = append_blocks(&fresh, bytes, index->blocks[first].start, end, index->blocks[first].before);
-    replace_blocks(index, first, behind, &fresh, delta, count);
+    replace_blocks(index, first, after, &fresh, delta, count);
     free(fresh.blocks);
 }
 

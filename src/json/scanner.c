@@ -31,8 +31,8 @@ typedef struct Scanner {
     bool is_object;   /* what the container is */
     Expect expect;
     uint32_t depth;
-    uint32_t comma;  /* the last comma */
-    uint32_t behind; /* where the last value ended */
+    uint32_t comma; /* the last comma */
+    uint32_t after; /* where the last value ended */
 } Scanner;
 
 /* A member's key as it is read. */
@@ -88,7 +88,7 @@ static void end_scalar(Scanner *scanner, NodeId id, uint32_t end)
 {
     Node *node = node_of(scanner, id);
     node->length = end - node->start;
-    scanner->at = scanner->behind = end;
+    scanner->at = scanner->after = end;
     scanner->expect = EXPECT_COMMA;
 }
 
@@ -115,10 +115,10 @@ static void mark_faults(Scanner *scanner, size_t first_fault)
 /* Moves past a comment, and the blanks and comments after it. */
 static void skip_comments(Scanner *scanner)
 {
-    uint32_t behind;
-    while ((behind = lex_comment_end(&scanner->lexer, scanner->at)) > scanner->at) {
-        add_fault(scanner, scanner->at, behind - scanner->at, true, FAULT_COMMENT);
-        scanner->at = run_of_blanks(scanner->lexer.bytes, behind, scanner->lexer.end);
+    uint32_t after;
+    while ((after = lex_comment_end(&scanner->lexer, scanner->at)) > scanner->at) {
+        add_fault(scanner, scanner->at, after - scanner->at, true, FAULT_COMMENT);
+        scanner->at = run_of_blanks(scanner->lexer.bytes, after, scanner->lexer.end);
     }
 }
 
@@ -187,7 +187,7 @@ static void close_container(Scanner *scanner)
     scanner->container = node->parent;
     scanner->is_object = node->parent != scanner->outside && node_of(scanner, node->parent)->kind == NODE_OBJECT;
     scanner->depth--;
-    scanner->behind = scanner->at;
+    scanner->after = scanner->at;
     scanner->expect = EXPECT_COMMA;
 }
 
@@ -197,11 +197,11 @@ static void read_string(Scanner *scanner, const ScannedKey *key)
     uint8_t flags = 0;
     bool is_closed;
     scanner->lexer.node = id;
-    uint32_t behind = lex_string(&scanner->lexer, scanner->at, &flags, &is_closed);
+    uint32_t after = lex_string(&scanner->lexer, scanner->at, &flags, &is_closed);
     Node *node = node_of(scanner, id);
     node->kind = is_closed ? NODE_STRING : NODE_BROKEN;
     node->flags |= flags;
-    end_scalar(scanner, id, behind);
+    end_scalar(scanner, id, after);
 }
 
 /* Reads a number or a word, or what stands in its place. */
@@ -210,8 +210,8 @@ static void read_word(Scanner *scanner, const ScannedKey *key)
     char c = scanner->lexer.bytes[scanner->at];
     if (lex_word_end(&scanner->lexer, scanner->at) == scanner->at) {
         bool is_missing = c == ',' || c == ']' || c == '}';
-        uint32_t behind = is_missing ? scanner->at : lex_garbage_end(&scanner->lexer, scanner->at);
-        add_broken(scanner, key, behind - scanner->at, FAULT_VALUE_EXPECTED);
+        uint32_t after = is_missing ? scanner->at : lex_garbage_end(&scanner->lexer, scanner->at);
+        add_broken(scanner, key, after - scanner->at, FAULT_VALUE_EXPECTED);
         return;
     }
     bool is_number = ascii_is_digit(c) || c == '-' || c == '+' || c == '.';
@@ -219,12 +219,12 @@ static void read_word(Scanner *scanner, const ScannedKey *key)
     uint8_t flags = 0;
     NodeId id = add_node(scanner, kind, key);
     scanner->lexer.node = id;
-    uint32_t behind =
+    uint32_t after =
         is_number ? lex_number(&scanner->lexer, scanner->at) : lex_word(&scanner->lexer, scanner->at, &kind, &flags);
     Node *node = node_of(scanner, id);
     node->kind = (uint8_t)kind;
     node->flags |= flags;
-    end_scalar(scanner, id, behind);
+    end_scalar(scanner, id, after);
 }
 
 /* Reads the value that starts with `c` at the scanner's place, or the beginning of it where it is a container. */
@@ -366,7 +366,7 @@ static inline void read_child(Scanner *scanner, char c)
             scanner->expect = EXPECT_ANY;
             return;
         }
-        add_fault(scanner, scanner->behind, 1, true, FAULT_COMMA_MISSING);
+        add_fault(scanner, scanner->after, 1, true, FAULT_COMMA_MISSING);
     }
     if (scanner->is_object) {
         read_member(scanner, c);

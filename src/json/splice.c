@@ -129,8 +129,8 @@ static bool lacks_colon(const Document *document, NodeId id)
 {
     const Node *node = document_node(document, id);
     Span key = document_key_span(document, id);
-    uint32_t behind = key.start + key.length;
-    Slice gap = slice_part(document_bytes(document), behind, node->start - behind);
+    uint32_t after = key.start + key.length;
+    Slice gap = slice_part(document_bytes(document), after, node->start - after);
     return node->key && node->length == 0 && slice_find(gap, SLICE(":"), 0) == SIZE_MAX;
 }
 
@@ -260,8 +260,8 @@ static NodeId last_child(const Document *document, NodeId container)
 bool splice_insert(const Document *document, NodeId anchor, SplicePlace place, Slice key, Slice value, SpliceList *list,
                    Error *error)
 {
-    bool is_beside = place == PLACE_BEFORE || place == PLACE_AFTER;
-    NodeId container = is_beside ? document_node(document, anchor)->parent : anchor;
+    bool is_sibling = place == PLACE_BEFORE || place == PLACE_AFTER;
+    NodeId container = is_sibling ? document_node(document, anchor)->parent : anchor;
     if (container == NODE_NONE) {
         return error_set(error, ERROR_NOT_POSSIBLE, NULL, "the whole document cannot have siblings");
     }
@@ -269,7 +269,7 @@ bool splice_insert(const Document *document, NodeId anchor, SplicePlace place, S
     if (!read) {
         return false;
     }
-    NodeId sibling = is_beside              ? anchor
+    NodeId sibling = is_sibling             ? anchor
                      : place == PLACE_FIRST ? document_first_child(document, container)
                                             : last_child(document, container);
     if (sibling != NODE_NONE) {

@@ -128,19 +128,19 @@ static bool describe_slices(Outline *outline, const Element *sliced)
 static void describe_absent(Outline *outline, const Row *row)
 {
     RowView *view = &outline->view;
-    Slice name = element_name(row->ghost);
+    Slice name = element_name(row->absent);
     text_append(&outline->label, name);
-    if (element_is_choice(row->ghost)) {
+    if (element_is_choice(row->absent)) {
         text_append(&outline->label, SLICE("[x]"));
     }
-    bool is_obligated = describe_obligations(&row->ghost, 1, outline->actor, &outline->obligation) ||
-                        describe_mark(outline, &row->ghost, 1) || describe_slices(outline, row->ghost);
+    bool is_obligated = describe_obligations(&row->absent, 1, outline->actor, &outline->obligation) ||
+                        describe_mark(outline, &row->absent, 1) || describe_slices(outline, row->absent);
     view->mark = is_obligated ? MARK_HOLLOW : MARK_REQUIRED;
     view->text = ROW_GHOST;
-    text_append(&outline->summary, element_minimum(row->ghost) > 0 ? SLICE("required, missing") : SLICE("absent"));
-    view->has_issue = element_minimum(row->ghost) > 0;
+    text_append(&outline->summary, element_minimum(row->absent) > 0 ? SLICE("required, missing") : SLICE("absent"));
+    view->has_issue = element_minimum(row->absent) > 0;
     view->worst = view->has_issue ? SEVERITY_ERROR : SEVERITY_NOTE;
-    view->element = row->ghost;
+    view->element = row->absent;
 }
 
 /* True for a text whose first or last character, or whose whole, could not be seen without quotes. */
@@ -192,13 +192,13 @@ void describe_row(Outline *outline, const Row *row, bool is_container, bool is_o
     text_clear(&outline->summary);
     text_clear(&outline->obligation);
     *view = (RowView){.node = row->node,
-                      .is_absent = row->ghost != NULL,
+                      .is_absent = row->absent != NULL,
                       .depth = row->depth,
                       .is_container = is_container,
                       .is_open = is_open};
-    if (row->ghost) {
+    if (row->absent) {
         describe_absent(outline, row);
-        view->name = element_name(row->ghost);
+        view->name = element_name(row->absent);
     } else {
         describe_value(outline, row);
     }

@@ -9,7 +9,7 @@
 typedef struct Row {
     NodeId node; /* of a absent row: its holder */
     uint16_t depth;
-    const Element *ghost; /* NULL for values */
+    const Element *absent; /* NULL for values */
 } Row;
 
 /* How many rows stay described: more than screens have lines. */

@@ -7,7 +7,7 @@
 
 /* ---- places ---- */
 
-void explanation_place(const Document *document, NodeId id, Slice ghost, Text *place)
+void explanation_place(const Document *document, NodeId id, Slice absent, Text *place)
 {
     enum { LEVELS_MAXIMUM = 16 };
     NodeId levels[LEVELS_MAXIMUM];
@@ -25,9 +25,9 @@ void explanation_place(const Document *document, NodeId id, Slice ghost, Text *p
         text_append_byte(place, '.');
         text_append(place, document_key(document, levels[count], &scratch));
     }
-    if (place->length && ghost.length) {
+    if (place->length && absent.length) {
         text_append_byte(place, '.');
-        text_append(place, ghost);
+        text_append(place, absent);
     }
     text_free(&scratch);
 }

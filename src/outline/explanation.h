@@ -19,7 +19,7 @@ typedef struct Subject {
 } Subject;
 
 /* Appends the place of a value in its resource, without positions; `absent row` non-empty: of a member that it has not got. */
-void explanation_place(const Document *document, NodeId id, Slice ghost, Text *place);
+void explanation_place(const Document *document, NodeId id, Slice absent, Text *place);
 
 /* One sentence for a clinician; empty if it is missing. */
 Slice explanation_sentence(const Subject *subject);

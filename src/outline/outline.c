@@ -82,10 +82,10 @@ static void open_range(Outline *outline, NodeId first, NodeId end)
 
 /* ---- rows ---- */
 
-static void add_row(Outline *outline, NodeId node, const Element *ghost, unsigned depth)
+static void add_row(Outline *outline, NodeId node, const Element *absent, unsigned depth)
 {
     ARRAY_RESERVE(outline->rows, outline->row_capacity, outline->row_count + 1);
-    outline->rows[outline->row_count++] = (Row){.node = node, .depth = (uint16_t)depth, .ghost = ghost};
+    outline->rows[outline->row_count++] = (Row){.node = node, .depth = (uint16_t)depth, .absent = absent};
 }
 
 static void add_node(Outline *outline, NodeId id, unsigned depth);
@@ -297,7 +297,7 @@ const RowView *outline_row(Outline *outline, uint32_t row)
         return &described->view;
     }
     const Row *found = &outline->rows[row];
-    bool is_shut = found->ghost || !is_container(outline->document, found->node);
+    bool is_shut = found->absent || !is_container(outline->document, found->node);
     describe_row(outline, found, !is_shut, !is_shut && is_open(outline, found->node));
     described->row = row;
     described->generation = outline->generation;
@@ -308,9 +308,9 @@ const RowView *outline_row(Outline *outline, uint32_t row)
     return &described->view;
 }
 
-NodeId outline_node(const Outline *outline, uint32_t row, Slice *ghost)
+NodeId outline_node(const Outline *outline, uint32_t row, Slice *absent)
 {
-    *ghost = outline->rows[row].ghost ? element_name(outline->rows[row].ghost) : (Slice){0};
+    *absent = outline->rows[row].absent ? element_name(outline->rows[row].absent) : (Slice){0};
     return outline->rows[row].node;
 }
 
@@ -321,11 +321,11 @@ uint32_t outline_row_of(const Outline *outline, NodeId node, Slice name)
     uint32_t best = 0;
     for (uint32_t i = 0; i < outline->row_count; i++) {
         const Row *row = &outline->rows[i];
-        bool is_named = row->ghost && name.length && slice_starts_with(name, element_name(row->ghost));
+        bool is_named = row->absent && name.length && slice_starts_with(name, element_name(row->absent));
         if (row->node == node && is_named) {
             return i;
         }
-        if (!row->ghost && document_contains(outline->document, row->node, node)) {
+        if (!row->absent && document_contains(outline->document, row->node, node)) {
             best = i;
         }
     }
@@ -346,7 +346,7 @@ void outline_set_open(Outline *outline, uint32_t row, bool opens, bool is_deep)
 {
     NodeId id = outline->rows[row].node;
     const Node *node = document_node(outline->document, id);
-    if (outline->rows[row].ghost || !is_container(outline->document, id)) {
+    if (outline->rows[row].absent || !is_container(outline->document, id)) {
         return;
     }
     NodeId end = is_deep ? node->end : id + 1;

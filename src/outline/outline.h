@@ -69,7 +69,7 @@ const RowView *outline_row(Outline *outline, uint32_t row);
 const RowView *outline_describe(Outline *outline, NodeId node);
 
 /* The row's node alone, without describing it. */
-NodeId outline_node(const Outline *outline, uint32_t row, Slice *ghost);
+NodeId outline_node(const Outline *outline, uint32_t row, Slice *absent);
 
 /* The row of a node, or of its nearest shown ancestor; `name` non-empty: of the absent row of that name, if it is shown. */
 uint32_t outline_row_of(const Outline *outline, NodeId node, Slice name);

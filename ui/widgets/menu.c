@@ -138,8 +138,8 @@ static Reaction menu_mouse(void *self, Mouse mouse)
     uint64_t row = list_row_at(&menu->list, mouse.x, mouse.y);
     if (mouse.button == MOUSE_LEFT && mouse.action == MOUSE_PRESS) {
         Rect area = menu->list.area;
-        bool is_beside = mouse.x < area.x - 1 || mouse.x > area.x + area.width || mouse.y > area.y + area.height;
-        return row != LIST_NONE ? choose(menu, (size_t)row) : is_beside ? choose(menu, SIZE_MAX) : REACT_NONE;
+        bool is_sibling = mouse.x < area.x - 1 || mouse.x > area.x + area.width || mouse.y > area.y + area.height;
+        return row != LIST_NONE ? choose(menu, (size_t)row) : is_sibling ? choose(menu, SIZE_MAX) : REACT_NONE;
     }
     return list_mouse(&menu->list, mouse, &activated);
 }

@@ -160,8 +160,8 @@ static void append_seen(const Copying *copying, NodeId object, Slice expression)
     for (NodeId id = document_first_child(document, object); id != NODE_NONE;
          id = document_next_sibling(document, id)) {
         Slice key = document_raw_key(document, id);
-        bool is_beside = key.length > 1 && key.bytes[0] == '_';
-        if (has_word_of(expression, is_beside ? slice_part(key, 1, key.length) : key)) {
+        bool is_sibling = key.length > 1 && key.bytes[0] == '_';
+        if (has_word_of(expression, is_sibling ? slice_part(key, 1, key.length) : key)) {
             text_format(copying->text, "\"%.*s\":", SLICE_ARGS(key));
             append_node(copying, id);
             text_append_byte(copying->text, ',');

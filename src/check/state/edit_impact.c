@@ -13,9 +13,9 @@ EditImpact impact_of(const Document *document, const Patch *patch)
                         .changed = {patch->first, patch->first + patch->inserted}};
 }
 
-void impact_free(EditImpact *touch)
+void impact_free(EditImpact *impact)
 {
-    free(touch->renewed);
+    free(impact->renewed);
 }
 
 static bool holds(NodeRange range, NodeId node)
@@ -23,32 +23,32 @@ static bool holds(NodeRange range, NodeId node)
     return range.first <= node && node < range.end;
 }
 
-bool impact_is_around(const EditImpact *touch, NodeId node)
+bool impact_is_around(const EditImpact *impact, NodeId node)
 {
-    return node != NODE_NONE && holds((NodeRange){node, document_node(touch->document, node)->end}, touch->holder);
+    return node != NODE_NONE && holds((NodeRange){node, document_node(impact->document, node)->end}, impact->holder);
 }
 
-bool impact_is_at(const EditImpact *touch, NodeId node)
+bool impact_is_at(const EditImpact *impact, NodeId node)
 {
-    return node != NODE_NONE && (holds(touch->changed, node) || impact_is_around(touch, node));
+    return node != NODE_NONE && (holds(impact->changed, node) || impact_is_around(impact, node));
 }
 
-void impact_renew(EditImpact *touch, NodeId node)
+void impact_renew(EditImpact *impact, NodeId node)
 {
     if (node != NODE_NONE) {
-        ARRAY_RESERVE(touch->renewed, touch->capacity, touch->count + 1);
-        touch->renewed[touch->count++] = (NodeRange){node, document_node(touch->document, node)->end};
+        ARRAY_RESERVE(impact->renewed, impact->capacity, impact->count + 1);
+        impact->renewed[impact->count++] = (NodeRange){node, document_node(impact->document, node)->end};
     }
 }
 
-bool impact_is_renewed(const EditImpact *touch, NodeId node)
+bool impact_is_renewed(const EditImpact *impact, NodeId node)
 {
-    for (size_t i = 0; i < touch->count; i++) {
-        if (holds(touch->renewed[i], node)) {
+    for (size_t i = 0; i < impact->count; i++) {
+        if (holds(impact->renewed[i], node)) {
             return true;
         }
     }
-    return impact_is_around(touch, node);
+    return impact_is_around(impact, node);
 }
 
 /* The member whose value, and nothing else, a patch changed; NODE_NONE where it did more. */

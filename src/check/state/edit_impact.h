@@ -28,19 +28,19 @@ typedef struct EditImpact {
 
 /* The document is the one after the patch; both are borrowed. */
 EditImpact impact_of(const Document *document, const Patch *patch);
-void impact_free(EditImpact *touch);
+void impact_free(EditImpact *impact);
 
 /* True when a node holds all that changed: the holder, or a container around it. False for NODE_NONE. */
-bool impact_is_around(const EditImpact *touch, NodeId node);
+bool impact_is_around(const EditImpact *impact, NodeId node);
 
 /* True when a node holds what changed, or is part of it. */
-bool impact_is_at(const EditImpact *touch, NodeId node);
+bool impact_is_at(const EditImpact *impact, NodeId node);
 
 /* Notes that a value is judged again with all that is in it; nothing for NODE_NONE. */
-void impact_renew(EditImpact *touch, NodeId node);
+void impact_renew(EditImpact *impact, NodeId node);
 
 /* True when what was found at a node is found again: the node is around the change or in what is judged again. */
-bool impact_is_renewed(const EditImpact *touch, NodeId node);
+bool impact_is_renewed(const EditImpact *impact, NodeId node);
 
 /* True when all that a patch did was to change the value of one member (not its name, no neighbour), and of none with the
    names that are given, up to a NULL. */

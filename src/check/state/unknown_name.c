@@ -87,15 +87,15 @@ static bool find_in_type(const Plan *plan, Slice name, ReleaseName *other)
 
 void unknown_name_report(Walk *walk, const Plan *plan, NodeId id, Slice name)
 {
-    bool is_beside = name.length > 1 && name.bytes[0] == '_';
-    Slice plain = is_beside ? slice_part(name, 1, name.length) : name;
+    bool is_sibling = name.length > 1 && name.bytes[0] == '_';
+    Slice plain = is_sibling ? slice_part(name, 1, name.length) : name;
     ReleaseName other;
     IssueForm form = {.key = KEY_UNKNOWN_PROPERTY,
                       .node = id,
                       .is_about_key = true,
                       .element = plan->element_count > 0 ? plan->elements[0] : NULL};
     NodeId holder = document_node(walk->document, id)->parent;
-    bool is_complex = is_beside && plan_member(walk->checker->plans, plan, plain);
+    bool is_complex = is_sibling && plan_member(walk->checker->plans, plan, plain);
     if (is_complex && document_member(walk->document, holder, plain) == NODE_NONE) {
         issue_form(walk, &form, "Name of object '_%.*s' must not start with an underscore. Expected: '%.*s'.",
                    SLICE_ARGS(plain), SLICE_ARGS(plain));

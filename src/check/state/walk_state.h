@@ -45,7 +45,7 @@ struct Walk {
     FarList *far;                /* where places of document groups are noted down */
     NodeId origin;               /* of the value that is being judged */
     const Group *document_group; /* the document group that is judging; NULL: near ones */
-    EditImpact *touch;           /* after an edit: what it changed; NULL: everything is judged */
+    EditImpact *impact;          /* after an edit: what it changed; NULL: everything is judged */
     bool needs_full_check;       /* the edit changed what a resource is judged by: everything must be judged */
     bool
         is_shallow; /* a conformance test that looks only at the value and the members in it, as far as these stand alone */

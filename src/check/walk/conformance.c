@@ -56,9 +56,9 @@ static Conformance *find(const ConformanceResults *results, NodeId node, const S
 {
     for (HashProbe probe = hash_table_probe(&results->table, hash_conformance(node, profile));
          hash_probe_next(&probe);) {
-        Conformance *trial = &results->items[probe.number];
-        if (trial->node == node && trial->profile == profile) {
-            return trial;
+        Conformance *test = &results->items[probe.number];
+        if (test->node == node && test->profile == profile) {
+            return test;
         }
     }
     return NULL;
@@ -66,23 +66,23 @@ static Conformance *find(const ConformanceResults *results, NodeId node, const S
 
 static ConformanceVerdict verdict_of(const ConformanceResults *results, NodeId node, const Structure *profile)
 {
-    const Conformance *trial = find(results, node, profile);
-    return trial ? trial->verdict : VERDICT_NONE;
+    const Conformance *test = find(results, node, profile);
+    return test ? test->verdict : VERDICT_NONE;
 }
 
 /* Remembers the verdict on a node by a profile, with what was noted of references. */
 static void set_with(ConformanceResults *results, NodeId node, const Structure *profile, ConformanceVerdict verdict,
                      Waiting *waiting)
 {
-    Conformance *trial = find(results, node, profile);
-    if (!trial) {
+    Conformance *test = find(results, node, profile);
+    if (!test) {
         hash_table_add(&results->table, hash_conformance(node, profile), (uint32_t)results->count);
         ARRAY_RESERVE(results->items, results->capacity, results->count + 1);
-        trial = &results->items[results->count++];
-        *trial = (Conformance){.node = node, .profile = profile};
+        test = &results->items[results->count++];
+        *test = (Conformance){.node = node, .profile = profile};
     }
-    trial->verdict = verdict;
-    trial->waiting = waiting;
+    test->verdict = verdict;
+    test->waiting = waiting;
 }
 
 static void set(ConformanceResults *results, NodeId node, const Structure *profile, ConformanceVerdict verdict)
@@ -95,14 +95,14 @@ static void set(ConformanceResults *results, NodeId node, const Structure *profi
 static bool hold_conformance(const Walk *walk, Place *place, FirstError *first, Waiting **waiting)
 {
     FarList far = {0};
-    Walk trial = walk_trial(walk, &far, first);
-    trial.waiting = walk->session->report ? waiting : NULL;
-    walk_place(&trial, place);
-    if (trial.errors == 0) {
-        walk_far(&trial, &far);
+    Walk test = walk_trial(walk, &far, first);
+    test.waiting = walk->session->report ? waiting : NULL;
+    walk_place(&test, place);
+    if (test.errors == 0) {
+        walk_far(&test, &far);
     }
-    bool is_right = trial.errors == 0;
-    walk_end(&trial);
+    bool is_right = test.errors == 0;
+    walk_end(&test);
     return is_right;
 }
 
@@ -153,8 +153,8 @@ bool conformance_below(Walk *walk, const Scope *scope, NodeId resource, NodeId e
 
 void conformance_accept(Walk *walk, NodeId value, const Structure *profile)
 {
-    const Conformance *trial = find(walk->session->results, value, profile);
-    dependents_accept(walk, trial ? trial->waiting : NULL);
+    const Conformance *test = find(walk->session->results, value, profile);
+    dependents_accept(walk, test ? test->waiting : NULL);
 }
 
 /* The scope that holds what a reference led to. */

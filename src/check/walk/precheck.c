@@ -72,10 +72,10 @@ static bool has_far_errors(Walk *walk, const ScopeOf *own)
 {
     FarPlace *items = own->is_ahead ? own->far : walk->session->far.items + own->document_first;
     FarList far = {.items = items, .count = own->document_count}, none = {0};
-    Walk trial = walk_trial(walk, &none, NULL);
-    walk_far(&trial, &far);
-    bool has_errors = trial.errors > 0;
-    walk_end(&trial);
+    Walk test = walk_trial(walk, &none, NULL);
+    walk_far(&test, &far);
+    bool has_errors = test.errors > 0;
+    walk_end(&test);
     return has_errors;
 }
 
@@ -180,7 +180,7 @@ static void take_over(Walk *walk, ScopeOf *own)
 void precheck_walk(Walk *walk, ScopeOf *own, Place *place)
 {
     CheckSession *session = walk->session;
-    if (!walk->report || walk->touch) {
+    if (!walk->report || walk->impact) {
         walk_place(walk, place);
         return;
     }

@@ -141,13 +141,13 @@ static bool check_primitive_items(Walk *walk, const Member *member, NodeId array
     while (item < end || other < other_end) {
         NodeId here = item_or_none(item, end), beside = item_or_none(other, other_end);
         bool has_value = here != NODE_NONE && !is_null(walk, here);
-        bool has_beside = beside != NODE_NONE && !is_null(walk, beside);
-        if (!has_value && !has_beside) {
+        bool has_sibling = beside != NODE_NONE && !is_null(walk, beside);
+        if (!has_value && !has_sibling) {
             issue_add(walk, KEY_NULL_IN_ARRAY, here != NODE_NONE ? here : beside, member->element,
                       "Array item has no value and no extension. Remove the null.");
         }
         has_any |= has_value && check_value(walk, member, here);
-        has_any |= has_beside && check_sibling(walk, member, beside);
+        has_any |= has_sibling && check_sibling(walk, member, beside);
         item = here == NODE_NONE ? item : nodes[item].end;
         other = beside == NODE_NONE ? other : nodes[other].end;
     }
@@ -325,10 +325,10 @@ static bool is_second_choice(Walk *walk, const Reading *reading, const Part *par
 }
 
 /* Puts a member that is known into its part. */
-static void take_member(Walk *walk, Reading *reading, const Member *member, NodeId id, bool is_beside)
+static void take_member(Walk *walk, Reading *reading, const Member *member, NodeId id, bool is_sibling)
 {
     Part *part = part_of(walk, reading, member);
-    NodeId *place = is_beside ? &part->sibling : &part->node;
+    NodeId *place = is_sibling ? &part->sibling : &part->node;
     if (*place != NODE_NONE) {
         report_duplicate(walk, member, id);
         return;
@@ -397,11 +397,11 @@ uint32_t shape_read(Walk *walk, const Place *place, NodeId object)
         bool is_plain = nodes[id].key && !(nodes[id].flags & NODE_KEY_HAS_ESCAPE);
         Slice key = is_plain ? slice_make(bytes + nodes[id].key, nodes[id].key_length)
                              : document_key_text(walk->document, id, walk->checker->scratch);
-        bool is_beside = key.length > 1 && key.bytes[0] == '_';
+        bool is_sibling = key.length > 1 && key.bytes[0] == '_';
         const Member *member =
-            plan_next_member(plans, place->plan, previous, is_beside ? slice_part(key, 1, key.length) : key);
-        if (member && (!is_beside || is_primitive(member))) {
-            take_member(walk, &reading, member, id, is_beside);
+            plan_next_member(plans, place->plan, previous, is_sibling ? slice_part(key, 1, key.length) : key);
+        if (member && (!is_sibling || is_primitive(member))) {
+            take_member(walk, &reading, member, id, is_sibling);
             previous = member;
         } else if (place->plan->kind != PLAN_RESOURCE || !slice_equals(key, SLICE("resourceType"))) {
             unknown_name_report(walk, place->plan, id, key);

@@ -172,11 +172,11 @@ static void choose_slice(Walk *walk, Chosen *chosen, const Place *item, const Sl
 static void choose_default(Walk *walk, Chosen *chosen, const Slicing *slicing, uint32_t position, uint32_t *counts)
 {
     uint32_t parent = slicing->slices[position].parent;
-    bool is_beside = false;
+    bool is_sibling = false;
     for (uint32_t i = 0; i < slicing->count; i++) {
-        is_beside |= slicing->slices[i].parent == parent && chosen->is_met[i] != 0;
+        is_sibling |= slicing->slices[i].parent == parent && chosen->is_met[i] != 0;
     }
-    if (!is_beside && !chosen->is_unknown) {
+    if (!is_sibling && !chosen->is_unknown) {
         take_slice(walk, chosen, slicing, position, counts);
     }
 }

@@ -38,7 +38,7 @@ static void note_far(Walk *walk, const Place *place)
 static bool is_answered(const Walk *walk, const FarPlace *item, uint32_t position)
 {
     const Group *group = item->plan->far[position];
-    return walk->touch ? group_is_left(group, walk->document, walk->touch->patch) : item->silent >> position & 1u;
+    return walk->impact ? group_is_left(group, walk->document, walk->impact->patch) : item->silent >> position & 1u;
 }
 
 /* Asks the document groups of one place. */
@@ -116,16 +116,16 @@ static void walk_occurrence(Walk *walk, SliceTally *tally, Place *place)
 /* Judges an occurrence after an edit: as a whole where it was read again, else what in it may be otherwise. */
 static void retrace_occurrence(Walk *walk, SliceTally *tally, Place *place)
 {
-    EditImpact *touch = walk->touch;
-    if (touch && !impact_is_at(touch, place->node)) {
+    EditImpact *impact = walk->impact;
+    if (impact && !impact_is_at(impact, place->node)) {
         return;
     }
-    if (touch && !impact_is_around(touch, place->node)) {
-        impact_renew(touch, place->node);
-        walk->touch = NULL;
+    if (impact && !impact_is_around(impact, place->node)) {
+        impact_renew(impact, place->node);
+        walk->impact = NULL;
     }
     walk_occurrence(walk, tally, place);
-    walk->touch = touch;
+    walk->impact = impact;
 }
 
 /* Judges the occurrences of a part. */
@@ -159,8 +159,8 @@ static bool depends_on_holder(const Walk *walk, const Place *holder, const Plan 
     for (uint32_t i = 0; i < plan->near_count; i++) {
         const char *name = plan->near[i]->beside;
         NodeId member = name ? place_part(holder, name) : NODE_NONE;
-        bool may_be_gone = member == NODE_NONE && place_node(holder) == walk->touch->holder;
-        if (name && (may_be_gone || impact_is_at(walk->touch, member))) {
+        bool may_be_gone = member == NODE_NONE && place_node(holder) == walk->impact->holder;
+        if (name && (may_be_gone || impact_is_at(walk->impact, member))) {
             return true;
         }
     }
@@ -172,23 +172,23 @@ static bool depends_on_holder(const Walk *walk, const Place *holder, const Plan 
 static bool is_renewed_whole(const Walk *walk, const Place *holder, const Part *part)
 {
     const Plan *plan = part->member->plan;
-    bool is_at = impact_is_at(walk->touch, part->node) || impact_is_at(walk->touch, part->sibling);
-    bool is_beside = place_node(holder) == walk->touch->holder;
+    bool is_at = impact_is_at(walk->impact, part->node) || impact_is_at(walk->impact, part->sibling);
+    bool is_sibling = place_node(holder) == walk->impact->holder;
     return plan->slicing_count > 0 || (plan->is_extension && is_at) ||
-           (plan->kind == PLAN_PRIMITIVE && (is_at || is_beside)) || depends_on_holder(walk, holder, plan);
+           (plan->kind == PLAN_PRIMITIVE && (is_at || is_sibling)) || depends_on_holder(walk, holder, plan);
 }
 
 /* Judges a part after an edit. */
 static void retrace_part(Walk *walk, const Place *holder, const Part *part)
 {
-    EditImpact *touch = walk->touch;
+    EditImpact *impact = walk->impact;
     if (is_renewed_whole(walk, holder, part)) {
-        impact_renew(touch, part->node);
-        impact_renew(touch, part->sibling);
-        walk->touch = NULL;
+        impact_renew(impact, part->node);
+        impact_renew(impact, part->sibling);
+        walk->impact = NULL;
         walk_part(walk, holder, part);
-        walk->touch = touch;
-    } else if (impact_is_at(touch, part->node)) {
+        walk->impact = impact;
+    } else if (impact_is_at(impact, part->node)) {
         walk_part(walk, holder, part);
     }
 }
@@ -211,7 +211,7 @@ void walk_place(Walk *walk, Place *place)
     for (uint32_t i = 0; i < count && !walk_is_over(walk); i++) {
         Part part = walk->parts[base + i];
         place->parts = walk->parts + base;
-        if (walk->touch) {
+        if (walk->impact) {
             retrace_part(walk, place, &part);
         } else {
             walk_part(walk, place, &part);
@@ -226,7 +226,7 @@ void walk_place(Walk *walk, Place *place)
 static ScopeOf *make_scope(Walk *walk, const Scope *scope)
 {
     CheckSession *session = walk->session;
-    for (size_t i = 0; walk->touch && i < session->scope_count; i++) {
+    for (size_t i = 0; walk->impact && i < session->scope_count; i++) {
         ScopeOf *old = session->scopes[i];
         if (old->scope.resource == scope->resource) {
             bool is_same = old->scope.container == scope->container && old->scope.entry == scope->entry &&
@@ -235,7 +235,7 @@ static ScopeOf *make_scope(Walk *walk, const Scope *scope)
             return is_same ? old : NULL;
         }
     }
-    if (walk->touch) {
+    if (walk->impact) {
         return NULL;
     }
     ScopeOf *own = walk->report ? precheck_find(session, scope) : NULL;
@@ -258,7 +258,7 @@ static ScopeOf *make_scope(Walk *walk, const Scope *scope)
 static bool find_plan(Walk *walk, ScopeOf *own)
 {
     const Plan *plan = resource_plan(walk, &own->scope, NULL);
-    bool is_known = !walk->touch || own->plan == plan;
+    bool is_known = !walk->impact || own->plan == plan;
     own->is_ahead = own->is_ahead && own->plan == plan;
     own->plan = plan;
     return is_known;
@@ -269,7 +269,7 @@ void walk_resource(Walk *walk, const Place *place, const Scope *container, NodeI
     NodeId node = place->node;
     walk->origin = node;
     if (!resource_check(walk, node, place->member ? place->member->element : NULL)) {
-        walk->needs_full_check |= walk->touch != NULL;
+        walk->needs_full_check |= walk->impact != NULL;
         return;
     }
     Scope scope = {.container = container,
@@ -320,14 +320,14 @@ static void walk_root(Walk *walk, NodeId root)
 /* Judges a line after an edit. */
 static void retrace_line(Walk *walk, NodeId line)
 {
-    EditImpact *touch = walk->touch;
-    if (impact_is_around(touch, line)) {
+    EditImpact *impact = walk->impact;
+    if (impact_is_around(impact, line)) {
         walk_root(walk, line);
-    } else if (impact_is_at(touch, line)) {
-        impact_renew(touch, line);
-        walk->touch = NULL;
+    } else if (impact_is_at(impact, line)) {
+        impact_renew(impact, line);
+        walk->impact = NULL;
         walk_root(walk, line);
-        walk->touch = touch;
+        walk->impact = impact;
     }
 }
 
@@ -339,7 +339,7 @@ void walk_roots(Walk *walk)
         return;
     }
     for (NodeId line = 1; line < nodes[0].end; line = nodes[line].end) {
-        if (walk->touch) {
+        if (walk->impact) {
             retrace_line(walk, line);
         } else {
             walk_root(walk, line);

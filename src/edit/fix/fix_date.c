@@ -171,12 +171,12 @@ static bool read_month_first(Slice *rest, Reading *reading)
     Slice at = *rest;
     unsigned month = take_month(&at), day = 0, year;
     take_blanks(&at);
-    Slice behind = at;
+    Slice after = at;
     if (month && take_number(&at, 1, 2, &day) && !(at.length && ascii_is_digit(at.bytes[0]))) {
         take_any(&at, ".");
         take_blanks(&at);
     } else {
-        at = behind;
+        at = after;
         day = 0;
     }
     if (!month || !take_number(&at, 4, 4, &year)) {

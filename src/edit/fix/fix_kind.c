@@ -164,7 +164,7 @@ static bool holds_extensions(const FixOffer *offer, NodeId node)
 }
 
 /* True for the `_x` of a value. */
-static bool is_beside(const FixOffer *offer)
+static bool is_sibling(const FixOffer *offer)
 {
     Slice key = document_raw_key(offer->document, offer->issue->node);
     return key.length && key.bytes[0] == '_';
@@ -188,16 +188,16 @@ static void offer_inner_reference(const FixOffer *offer, Slice raw)
 static bool offer_partner_name(const FixOffer *offer)
 {
     const Document *document = offer->document;
-    bool is_item = !offer->node->key, has_beside = is_beside(offer);
+    bool is_item = !offer->node->key, has_sibling = is_sibling(offer);
     NodeId member = is_item ? offer->node->parent : offer->issue->node;
     Slice key = document_raw_key(document, member);
     Text name = TEXT_EMPTY, title = TEXT_EMPTY;
     SpliceList splices = SPLICE_LIST_EMPTY;
-    bool is_wrong = has_beside ? offer->node->kind != NODE_OBJECT && offer->node->kind != NODE_NULL
-                               : is_string(offer) && holds_extensions(offer, member);
-    text_format(&name, "%s%.*s", has_beside ? "" : "_", SLICE_ARGS(slice_part(key, has_beside, key.length)));
+    bool is_wrong = has_sibling ? offer->node->kind != NODE_OBJECT && offer->node->kind != NODE_NULL
+                                : is_string(offer) && holds_extensions(offer, member);
+    text_format(&name, "%s%.*s", has_sibling ? "" : "_", SLICE_ARGS(slice_part(key, has_sibling, key.length)));
     NodeId object = document_node(document, member)->parent;
-    if (is_wrong && (!is_item || !has_beside) && fix_member(offer, object, text_slice(&name)) == NODE_NONE) {
+    if (is_wrong && (!is_item || !has_sibling) && fix_member(offer, object, text_slice(&name)) == NODE_NONE) {
         splice_rename(document, member, text_slice(&name), &splices, NULL);
         text_format(&title, "Rename to '%.*s'", SLICE_ARGS(text_slice(&name)));
         offer_splices(offer, true, &splices, text_slice(&title));
@@ -222,7 +222,7 @@ static void offer_form(const FixOffer *offer, Slice raw)
         offer_wrapped(offer, raw);
     } else if (kind == NODE_ARRAY) {
         offer_unwrapped(offer);
-    } else if (is_beside(offer)) {
+    } else if (is_sibling(offer)) {
         return;
     } else if (kind == NODE_NUMBER && is_truth) {
         offer_truth(offer, raw);
@@ -242,7 +242,7 @@ static void offer_only_member(const FixOffer *offer)
     NodeId only = offer->node->kind == NODE_OBJECT && document_child_count(offer->document, offer->issue->node) == 1
                       ? document_first_child(offer->document, offer->issue->node)
                       : NODE_NONE;
-    bool is_text = only != NODE_NONE && is_string(offer) && !is_beside(offer) &&
+    bool is_text = only != NODE_NONE && is_string(offer) && !is_sibling(offer) &&
                    document_node(offer->document, only)->kind == NODE_STRING;
     for (size_t i = 0; is_text && i < sizeof names / sizeof *names; i++) {
         if (document_key_equals(offer->document, only, slice_from(names[i]))) {
@@ -264,7 +264,7 @@ void offer_kind(const FixOffer *offer)
     if (!is_renamed) {
         offer_form(offer, document_raw(offer->document, offer->issue->node));
     }
-    if (slice_equals(offer->type, SLICE("code")) && offer->node->kind != NODE_STRING && !is_beside(offer)) {
+    if (slice_equals(offer->type, SLICE("code")) && offer->node->kind != NODE_STRING && !is_sibling(offer)) {
         offer_codes(offer);
     }
     offer_count(offer);

@@ -56,10 +56,10 @@ static void offer_rename(const FixOffer *offer, Slice said)
 static bool offer_without_underscore(const FixOffer *offer, Slice said)
 {
     ChildRule rules[CHILDREN_MAXIMUM];
-    bool is_beside = said.length > 1 && said.bytes[0] == '_', is_found = false;
-    uint32_t count = is_beside ? check_children(offer->operation->checker, offer->document, offer->node->parent, rules,
-                                                CHILDREN_MAXIMUM)
-                               : 0;
+    bool is_sibling = said.length > 1 && said.bytes[0] == '_', is_found = false;
+    uint32_t count = is_sibling ? check_children(offer->operation->checker, offer->document, offer->node->parent, rules,
+                                                 CHILDREN_MAXIMUM)
+                                : 0;
     for (uint32_t i = 0; i < count && i < CHILDREN_MAXIMUM; i++) {
         bool is_same = slice_equals(rules[i].name, slice_part(said, 1, said.length));
         if (is_same && rules[i].member == NODE_NONE) {

@@ -384,7 +384,7 @@ static NodeId last_item(const FixOffer *offer, NodeId list)
 }
 
 /* Plans extensions after the last one that the object has, one for each value. */
-static void plan_more_extensions(const FixOffer *offer, const ReleaseName *other, NodeId behind, SpliceList *splices)
+static void plan_more_extensions(const FixOffer *offer, const ReleaseName *other, NodeId after, SpliceList *splices)
 {
     SpliceList added = SPLICE_LIST_EMPTY, removed = SPLICE_LIST_EMPTY;
     NodeId node = offer->issue->node;
@@ -393,7 +393,7 @@ static void plan_more_extensions(const FixOffer *offer, const ReleaseName *other
          value = is_list ? document_previous_sibling(offer->document, value) : NODE_NONE) {
         Text json = TEXT_EMPTY;
         append_extension(offer, other, value, &json);
-        splice_insert(offer->document, behind, PLACE_AFTER, (Slice){0}, text_slice(&json), &added, NULL);
+        splice_insert(offer->document, after, PLACE_AFTER, (Slice){0}, text_slice(&json), &added, NULL);
         text_free(&json);
     }
     splice_delete(offer->document, node, &removed, NULL);
@@ -424,11 +424,11 @@ static bool offer_kept(const FixOffer *offer, const ReleaseName *other)
 {
     SpliceList splices = SPLICE_LIST_EMPTY;
     NodeId present = fix_member(offer, offer->node->parent, SLICE("extension"));
-    NodeId behind = last_item(offer, present);
+    NodeId after = last_item(offer, present);
     if (present == NODE_NONE) {
         plan_extensions(offer, other, &splices);
-    } else if (behind != NODE_NONE) {
-        plan_more_extensions(offer, other, behind, &splices);
+    } else if (after != NODE_NONE) {
+        plan_more_extensions(offer, other, after, &splices);
     }
     bool is_possible = splices.count > 0;
     offer_splices(offer, true, &splices, SLICE("Move to an extension"));

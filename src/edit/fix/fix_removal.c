@@ -131,8 +131,8 @@ static bool is_required(const FixOffer *offer, NodeId node)
                            ? document_child_count(offer->document, document_node(offer->document, node)->parent)
                            : 1;
     Slice key = document_node(offer->document, node)->key ? document_raw_key(offer->document, node) : SLICE("");
-    bool is_found = false, is_beside = key.length > 0 && key.bytes[0] == '_';
-    for (uint32_t i = 0; i < count && i < ELEMENTS_MAXIMUM && !is_beside; i++) {
+    bool is_found = false, is_sibling = key.length > 0 && key.bytes[0] == '_';
+    for (uint32_t i = 0; i < count && i < ELEMENTS_MAXIMUM && !is_sibling; i++) {
         is_found = is_found || element_minimum(elements[i]) >= present;
     }
     return is_found;
@@ -209,9 +209,9 @@ static NodeId partner_of(const FixOffer *offer, NodeId item)
         return NODE_NONE;
     }
     Slice key = document_raw_key(document, list);
-    bool is_beside = key.length > 0 && key.bytes[0] == '_';
+    bool is_sibling = key.length > 0 && key.bytes[0] == '_';
     Text name = TEXT_EMPTY;
-    text_format(&name, "%s%.*s", is_beside ? "" : "_", SLICE_ARGS(slice_part(key, is_beside, key.length)));
+    text_format(&name, "%s%.*s", is_sibling ? "" : "_", SLICE_ARGS(slice_part(key, is_sibling, key.length)));
     NodeId other = fix_member(offer, object, text_slice(&name));
     bool is_list = other != NODE_NONE && document_node(document, other)->kind == NODE_ARRAY;
     NodeId partner = is_list ? document_first_child(document, other) : NODE_NONE;

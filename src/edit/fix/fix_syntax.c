@@ -45,21 +45,21 @@ void offer_bytes(const FixOffer *offer, bool is_certain, uint32_t offset, uint32
 static void offer_no_comment(const FixOffer *offer, const SyntaxFault *fault)
 {
     Slice bytes = document_bytes(offer->document);
-    uint32_t start = fault->offset, end = fault->offset + fault->length, behind = end;
+    uint32_t start = fault->offset, end = fault->offset + fault->length, after = end;
     while (start > 0 && ascii_is_blank(bytes.bytes[start - 1])) {
         start--;
     }
-    while (behind < bytes.length && ascii_is_blank(bytes.bytes[behind])) {
-        behind++;
+    while (after < bytes.length && ascii_is_blank(bytes.bytes[after])) {
+        after++;
     }
     bool starts_line = start == 0 || ascii_is_line_end(bytes.bytes[start - 1]);
-    bool ends_line = behind == bytes.length || ascii_is_line_end(bytes.bytes[behind]);
+    bool ends_line = after == bytes.length || ascii_is_line_end(bytes.bytes[after]);
     if (starts_line && ends_line) {
-        behind += behind < bytes.length && bytes.bytes[behind] == '\r';
-        behind += behind < bytes.length && bytes.bytes[behind] == '\n';
+        after += after < bytes.length && bytes.bytes[after] == '\r';
+        after += after < bytes.length && bytes.bytes[after] == '\n';
     }
     start = starts_line && !ends_line ? fault->offset : start;
-    end = starts_line ? behind : end;
+    end = starts_line ? after : end;
     offer_bytes(offer, true, start, end - start, SLICE(""), SLICE("Remove the comment"));
 }
 
@@ -75,11 +75,11 @@ static void offer_no_comma(const FixOffer *offer, const SyntaxFault *fault)
 
 static void offer_colon(const FixOffer *offer, const SyntaxFault *fault)
 {
-    uint32_t end = fault->offset + fault->length, behind = end;
+    uint32_t end = fault->offset + fault->length, after = end;
     while (end > fault->offset && ascii_is_json_white(document_bytes(offer->document).bytes[end - 1])) {
         end--;
     }
-    offer_bytes(offer, true, end, 0, behind > end ? SLICE(":") : SLICE(": "), SLICE("Add a colon"));
+    offer_bytes(offer, true, end, 0, after > end ? SLICE(":") : SLICE(": "), SLICE("Add a colon"));
 }
 
 static void offer_text_removal(const FixOffer *offer, const SyntaxFault *fault)

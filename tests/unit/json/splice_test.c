@@ -250,9 +250,9 @@ static void test_random_edits(void **state)
         Document *document = document_new(text_slice(&text), "test.json", NULL);
         NodeId id = random_below(&random, document_count(document));
         Edit edit = (Edit)random_below(&random, DOWN + 1);
-        bool is_beside = edit == BEFORE || edit == AFTER;
+        bool is_sibling = edit == BEFORE || edit == AFTER;
         NodeId parent = document_node(document, id)->parent;
-        NodeId holder = is_beside && parent != NODE_NONE ? parent : id;
+        NodeId holder = is_sibling && parent != NODE_NONE ? parent : id;
         bool is_object = document_node(document, holder)->kind == NODE_OBJECT;
         SpliceList list = SPLICE_LIST_EMPTY;
         const char *key = edit == RENAME || is_object ? "key" : "";

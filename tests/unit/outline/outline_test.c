@@ -45,11 +45,11 @@ static void close_fixture(Fixture *fixture)
 }
 
 /* The row of a path, described. */
-static const RowView *row_at(Fixture *fixture, const char *path, const char *ghost)
+static const RowView *row_at(Fixture *fixture, const char *path, const char *absent)
 {
     NodeId node = path_find(fixture->document, slice_from(path), NULL);
     assert_true(node != NODE_NONE);
-    return outline_row(fixture->outline, outline_row_of(fixture->outline, node, slice_from(ghost)));
+    return outline_row(fixture->outline, outline_row_of(fixture->outline, node, slice_from(absent)));
 }
 
 static void test_studies_open_and_instances_do_not(void **state)
@@ -76,10 +76,10 @@ static void test_ghosts_stand_where_the_definition_puts_them(void **state)
     assert_true(row->is_absent);
     assert_int_equal(row->mark, MARK_HOLLOW);
     assert_true(slice_find(row->obligation, SLICE("SHALL populate if known"), 0) == 0);
-    uint32_t ghost = outline_row_of(fixture.outline, 0, SLICE("started"));
+    uint32_t absent = outline_row_of(fixture.outline, 0, SLICE("started"));
     uint32_t subject = outline_row_of(fixture.outline, path_find(fixture.document, SLICE("subject"), NULL), SLICE(""));
     uint32_t series = outline_row_of(fixture.outline, path_find(fixture.document, SLICE("series"), NULL), SLICE(""));
-    assert_true(subject < ghost && ghost < series);
+    assert_true(subject < absent && absent < series);
     assert_int_equal(row_at(&fixture, "subject", "")->mark, MARK_FILLED);
     close_fixture(&fixture);
 }

@@ -31,7 +31,7 @@
     X(WORDS, "words", "words from values: DICOM summaries, displays of codes")                                         \
     X(CODE, "code", "codes, types and cardinalities of rules")                                                         \
     X(LINK, "link", "paths, URLs and other places to go to")                                                           \
-    X(GHOST, "ghost", "missing elements")                                                                              \
+    X(ABSENT, "ghost", "missing elements")                                                                             \
     X(OBLIGATION, "obligation", "a fulfilled obligation")                                                              \
     X(OBLIGATION_GAP, "obligation-gap", "an obligation with a missing element")                                        \
     X(ISSUE_ERROR, "issue-error", "errors")                                                                            \

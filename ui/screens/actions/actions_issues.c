@@ -52,7 +52,7 @@ static uint32_t find_around(const Report *report, uint32_t from, Stop stop, bool
 
 /* The next issue after one that a jump led to, or that before it: errors come first, then warnings, each in the order of the
    text; after the last warning comes the first error again. */
-static uint32_t find_beside(const Report *report, uint32_t selected, bool is_backward)
+static uint32_t find_sibling(const Report *report, uint32_t selected, bool is_backward)
 {
     bool is_error = report_issue(report, selected)->severity == SEVERITY_ERROR;
     Stop own = is_error ? STOP_ERRORS : STOP_WARNINGS, other = is_error ? STOP_WARNINGS : STOP_ERRORS;
@@ -106,7 +106,7 @@ static Reaction go_to_next(void *context, const ActionCall *call)
     bool has_changed = bench->jump.revision != document_revision(file->document);
     bool is_serious = selected != UINT32_MAX && report_issue(report, selected)->severity > SEVERITY_NOTE;
     uint32_t found = is_gap       ? find_around(report, from, STOP_GAPS, is_backward)
-                     : is_serious ? find_beside(report, selected, is_backward)
+                     : is_serious ? find_sibling(report, selected, is_backward)
                                   : find_worst(report, &bench->jump, has_changed, from, is_backward);
     go_to_issue(bench, found, is_gap ? "No gaps" : "No issues");
     bench->jump =

@@ -23,14 +23,14 @@ void bench_go_to_row(Workbench *bench, uint32_t row)
     list_select(&bench->tree, row);
 }
 
-void bench_go_to(Workbench *bench, NodeId node, Slice ghost)
+void bench_go_to(Workbench *bench, NodeId node, Slice absent)
 {
     OpenFile *file = bench_file(bench);
     NodeId left = bench_row(bench)->node;
     if (left != node) {
         jumps_leave(&file->jumps, left);
     }
-    bench_go_to_row(bench, outline_reveal(file->outline, node, ghost));
+    bench_go_to_row(bench, outline_reveal(file->outline, node, absent));
 }
 
 void bench_show(Workbench *bench, size_t position)

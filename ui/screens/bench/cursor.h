@@ -13,7 +13,7 @@ OpenFile *bench_file(const Workbench *bench);
 const RowView *bench_row(Workbench *bench);
 
 /* Goes to a node, or with a name to what is absent in it, and reveals it; where the cursor was is noted as a jump. */
-void bench_go_to(Workbench *bench, NodeId node, Slice ghost);
+void bench_go_to(Workbench *bench, NodeId node, Slice absent);
 void bench_go_to_row(Workbench *bench, uint32_t row);
 
 /* Shows another of the open files, with the cursor where it was there. */

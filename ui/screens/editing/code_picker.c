@@ -26,7 +26,7 @@ typedef struct Codes {
     size_t capacity;
     bool is_cut; /* there may be more than are listed */
     NodeId node;
-    const Element *ghost; /* the element to be filled in; NULL: `node` itself is set */
+    const Element *absent; /* the element to be filled in; NULL: `node` itself is set */
     ValueShape shape;
     Added added;  /* what was added to be chosen */
     Arena *arena; /* texts of values that no value set holds */
@@ -96,8 +96,8 @@ static void compose(const Codes *codes, const Concept *concept, Text *json)
 static bool plan(const Codes *codes, Slice json, SpliceList *list, Error *error)
 {
     Operation operation = session_operation(codes->bench->session, bench_file(codes->bench));
-    return codes->ghost ? operation_add(&operation, codes->node, codes->ghost, json, list, error)
-                        : splice_set_value(operation.document, codes->node, json, list, error);
+    return codes->absent ? operation_add(&operation, codes->node, codes->absent, json, list, error)
+                         : splice_set_value(operation.document, codes->node, json, list, error);
 }
 
 /* Sets a member of an object, which keeps its number, as a change of its own. */
@@ -127,7 +127,7 @@ static void set_unit(const Codes *codes, const Concept *concept)
     Workbench *bench = codes->bench;
     OpenFile *file = bench_file(bench);
     uint32_t start = history_position(file->history);
-    NodeId quantity = codes->ghost ? codes->node : document_node(file->document, codes->node)->parent;
+    NodeId quantity = codes->absent ? codes->node : document_node(file->document, codes->node)->parent;
     set_member(bench, quantity, "unit", concept->code);
     set_member(bench, quantity, "system", concept->system);
     set_member(bench, quantity, "code", concept->code);
@@ -140,8 +140,9 @@ static void go_to_filled(const Codes *codes)
     Workbench *bench = codes->bench;
     const Document *document = bench_file(bench)->document;
     Text scratch = TEXT_EMPTY;
-    NodeId member = codes->ghost ? document_member(document, codes->node, operation_member_name(codes->ghost, &scratch))
-                                 : codes->node;
+    NodeId member = codes->absent
+                        ? document_member(document, codes->node, operation_member_name(codes->absent, &scratch))
+                        : codes->node;
     bench_go_to(bench, member != NODE_NONE ? member : codes->node, (Slice){0});
     text_free(&scratch);
 }
@@ -158,16 +159,16 @@ static Reaction code_chosen(void *context, size_t position, Slice typed)
     compose(codes, concept, &json);
     if (codes->shape == SHAPE_UNIT && position != SIZE_MAX) {
         set_unit(codes, concept);
-        bench_go_to(bench, codes->ghost ? codes->node : bench_row(bench)->node, (Slice){0});
+        bench_go_to(bench, codes->absent ? codes->node : bench_row(bench)->node, (Slice){0});
         messages_add(bench->messages, STYLE_PLAIN, "Changed the unit to '%.*s'", SLICE_ARGS(concept->code));
     } else if (plan(codes, text_slice(&json), &list, &error)) {
-        bool is_done = bench_apply(bench, &list, codes->ghost ? "fill in" : "choose a code");
+        bool is_done = bench_apply(bench, &list, codes->absent ? "fill in" : "choose a code");
         change_note_value(bench, text_slice(&json));
         go_to_filled(codes);
         if (is_done) {
             bench_report(bench,
                          codes->added.is_on ? "Added"
-                         : codes->ghost     ? "Filled in"
+                         : codes->absent    ? "Filled in"
                                             : "Changed",
                          bench_row(bench)->node);
         }
@@ -340,7 +341,7 @@ bool code_picker_open_added(Workbench *bench, Added added)
     Codes *codes = memory_allocate_zeroed(1, sizeof *codes);
     *codes = (Codes){.bench = bench,
                      .node = row.node,
-                     .ghost = row.is_absent ? row.element : NULL,
+                     .absent = row.is_absent ? row.element : NULL,
                      .added = added,
                      .arena = arena_new()};
     KnownVisit visit = {.visit = take_value, .context = codes, .arena = codes->arena};

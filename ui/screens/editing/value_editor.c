@@ -26,12 +26,12 @@ static bool is_simple(const OpenFile *file, NodeId node)
     return kind <= NODE_STRING || kind == NODE_BROKEN;
 }
 
-static void start(Workbench *bench, NodeId node, const Element *ghost, Slice text)
+static void start(Workbench *bench, NodeId node, const Element *absent, Slice text)
 {
     Typing *typing = bench->typing;
     *typing = (Typing){.editor = line_editor_new(),
                        .node = node,
-                       .ghost = ghost,
+                       .absent = absent,
                        .from = history_position(bench_file(bench)->history)};
     line_editor_set_history(typing->editor, bench->typed_before[TYPED_VALUE]);
     line_editor_keep_line_ends(typing->editor, true);
@@ -49,15 +49,15 @@ static bool plan(Workbench *bench, SpliceList *list, Error *error)
     if (typing->is_rename) {
         return string_edit_rename(file->document, typing->node, text, list, error);
     }
-    if (!typing->ghost) {
+    if (!typing->absent) {
         return operation_type(&operation, typing->node, text, list, error);
     }
     Text json = TEXT_EMPTY, scratch = TEXT_EMPTY;
-    Slice choice = element_is_choice(typing->ghost) && element_type_count(typing->ghost)
-                       ? type_code(element_type(typing->ghost, 0))
+    Slice choice = element_is_choice(typing->absent) && element_type_count(typing->absent)
+                       ? type_code(element_type(typing->absent, 0))
                        : (Slice){0};
-    operation_compose(typing->ghost, choice, text, &json);
-    bool is_done = operation_add(&operation, typing->node, typing->ghost, text_slice(&json), list, error);
+    operation_compose(typing->absent, choice, text, &json);
+    bool is_done = operation_add(&operation, typing->node, typing->absent, text_slice(&json), list, error);
     text_free(&json);
     text_free(&scratch);
     return is_done;
@@ -68,15 +68,15 @@ static void keep_cursor(Workbench *bench)
 {
     OpenFile *file = bench_file(bench);
     NodeId node = bench->typing->node;
-    if (bench->typing->ghost) {
+    if (bench->typing->absent) {
         Text scratch = TEXT_EMPTY;
-        NodeId member = document_member(file->document, node, operation_member_name(bench->typing->ghost, &scratch));
+        NodeId member = document_member(file->document, node, operation_member_name(bench->typing->absent, &scratch));
         text_free(&scratch);
         if (member != NODE_NONE) {
             bench_go_to_row(bench, outline_row_of(file->outline, member, (Slice){0}));
             return;
         }
-        bench_go_to_row(bench, outline_row_of(file->outline, node, element_name(bench->typing->ghost)));
+        bench_go_to_row(bench, outline_row_of(file->outline, node, element_name(bench->typing->absent)));
         return;
     }
     bench_go_to_row(bench, outline_row_of(file->outline, node, (Slice){0}));
@@ -162,7 +162,7 @@ static void report(Workbench *bench)
         bench_report(bench,
                      typing->is_rename     ? "Renamed to"
                      : typing->added.is_on ? "Added"
-                     : typing->ghost       ? "Filled in"
+                     : typing->absent      ? "Filled in"
                                            : "Changed",
                      bench_row(bench)->node);
     }
@@ -177,7 +177,7 @@ static Slice label_of(const Typing *typing)
     if (typing->added.is_on) {
         return SLICE("add");
     }
-    return typing->ghost ? SLICE("fill in") : SLICE("edit");
+    return typing->absent ? SLICE("fill in") : SLICE("edit");
 }
 
 static Reaction enter(Workbench *bench)
@@ -204,8 +204,8 @@ void typing_cancel(Workbench *bench)
     session_settle(file);
     if (bench->typing->added.is_on) {
         added_drop(bench, bench->typing->added);
-    } else if (bench->typing->ghost) {
-        bench_go_to_row(bench, outline_row_of(file->outline, bench->typing->node, element_name(bench->typing->ghost)));
+    } else if (bench->typing->absent) {
+        bench_go_to_row(bench, outline_row_of(file->outline, bench->typing->node, element_name(bench->typing->absent)));
     } else {
         bench_go_to_row(bench, outline_row_of(file->outline, bench->typing->node, (Slice){0}));
     }

@@ -12,7 +12,7 @@
 typedef struct Typing {
     LineEditor *editor; /* NULL: nothing is typed */
     NodeId node;        /* the value, or the holder of a absent row, as numbered before the typing */
-    const Element *ghost;
+    const Element *absent;
     bool is_rename;
     uint32_t from;     /* position in the history before the typing */
     Added added;       /* what was added to be typed */

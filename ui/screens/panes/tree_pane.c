@@ -45,7 +45,7 @@ static Style style_of(RowText text)
 {
     static const Style styles[] = {
         [ROW_STRING] = STYLE_STRING, [ROW_NUMBER] = STYLE_NUMBER, [ROW_LITERAL] = STYLE_LITERAL,
-        [ROW_WORDS] = STYLE_WORDS,   [ROW_GHOST] = STYLE_GHOST,   [ROW_BROKEN] = STYLE_ISSUE_ERROR};
+        [ROW_WORDS] = STYLE_WORDS,   [ROW_GHOST] = STYLE_ABSENT,  [ROW_BROKEN] = STYLE_ISSUE_ERROR};
     return styles[text];
 }
 
@@ -86,7 +86,7 @@ static void draw_value(Workbench *bench, Canvas *canvas, Rect place, const RowVi
     if (row->is_absent) {
         int used = canvas_label_slice(canvas, place.x, place.y, place.width, STYLE_OBLIGATION_GAP, row->obligation);
         used += used ? 2 : 0;
-        canvas_label_slice(canvas, place.x + used, place.y, place.width - used, STYLE_GHOST, row->summary);
+        canvas_label_slice(canvas, place.x + used, place.y, place.width - used, STYLE_ABSENT, row->summary);
         return;
     }
     /* Words are a summary with separators of the program's own; all else is the value as it is. */
@@ -115,7 +115,7 @@ static void draw_row(void *context, uint64_t position, Canvas *canvas, Rect line
         canvas_text(canvas, x - 1, line.y, 1, STYLE_ISSUE_WARNING, SLICE("'"));
     }
     int right = line.x + line.width;
-    Style key = row->is_absent ? STYLE_GHOST : STYLE_KEY;
+    Style key = row->is_absent ? STYLE_ABSENT : STYLE_KEY;
     int value = value_column(&line, x, (int)cluster_width(row->label, canvas_mode(canvas)));
     int label = canvas_text(canvas, x, line.y, value - x - 1, key, row->label);
     mark_found(bench, canvas, rect_make(x, line.y, label, 1), row->label, SEARCH_NAMES);
@@ -139,13 +139,13 @@ static void draw_map(Workbench *bench, Canvas *canvas, Rect area)
         return;
     }
     for (uint32_t row = 0; row < count; row++) {
-        Slice ghost;
-        NodeId node = outline_node(file->outline, row, &ghost);
+        Slice absent;
+        NodeId node = outline_node(file->outline, row, &absent);
         uint32_t first = 0, issues = report_issues_of(file->report, node, &first);
         Severity worst = SEVERITY_NOTE;
         for (uint32_t i = first; i < first + issues; i++) {
             const Issue *issue = report_issue(file->report, i);
-            worst = slice_equals(issue->missing, ghost) && issue->severity > worst ? issue->severity : worst;
+            worst = slice_equals(issue->missing, absent) && issue->severity > worst ? issue->severity : worst;
         }
         if (worst > SEVERITY_NOTE) {
             canvas_glyph(canvas, area.x + area.width - 1, list_scrollbar_line(&bench->tree, row),

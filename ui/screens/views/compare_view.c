@@ -189,7 +189,7 @@ static void draw_values(const CompareView *view, Canvas *canvas, Rect area)
         canvas_label(canvas, area.x + 1, y, 6, STYLE_HINT, names[side]);
         Rect field = rect_make(area.x + 7, y, area.width - 8, 1);
         if (id == NODE_NONE) {
-            canvas_label(canvas, field.x, y, field.width, STYLE_GHOST, "absent");
+            canvas_label(canvas, field.x, y, field.width, STYLE_ABSENT, "absent");
         } else {
             canvas_text(canvas, field.x, y, field.width, style_of(row, side),
                         document_raw(view->files[side]->document, id));
