@@ -203,7 +203,7 @@ static bool check_array(Walk *walk, const Part *part)
         if (is_primitive(member) && wrong == part->node && is_extension_only(walk, wrong)) {
             report_not_single(walk, member, wrong);
         } else if (node_at(walk, wrong)->kind != NODE_BROKEN && wrong == part->sibling) {
-            issue_add(walk, KEY_JSON_KIND, wrong, member->element, "'_%.*s' must be a list in brackets, but it is %s.",
+            issue_add(walk, KEY_JSON_KIND, wrong, member->element, "'_%.*s' must be an array, but it is %s.",
                       SLICE_ARGS(member->name), kind_name(walk, wrong));
         } else if (node_at(walk, wrong)->kind != NODE_BROKEN) {
             report_kind(walk, member, wrong, "an array");
