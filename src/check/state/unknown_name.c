@@ -24,14 +24,22 @@ static void find_meant(const Plan *plan, MeantName *meant)
     }
 }
 
+/* Members of an object that are looked at for a series: more are a crowd, and no study. */
+enum { STUDY_MEMBERS = 64 };
+
 /* True for a member of a resource of another type that has the series of a study. */
 static bool looks_like_study(const Document *document, NodeId member)
 {
-    NodeId holder = document_node(document, member)->parent;
-    NodeId series = document_member(document, holder, SLICE("series"));
-    bool is_list = series != NODE_NONE && document_node(document, series)->kind == NODE_ARRAY;
-    NodeId type = is_list ? document_member(document, holder, SLICE("resourceType")) : NODE_NONE;
-    return type != NODE_NONE && !slice_equals(document_raw(document, type), SLICE("\"ImagingStudy\""));
+    NodeId child = document_first_child(document, document_node(document, member)->parent);
+    bool has_series = false, is_other = false;
+    for (unsigned i = 0; i < STUDY_MEMBERS && child != NODE_NONE; i++) {
+        Slice key = document_raw_key(document, child);
+        has_series |= slice_equals(key, SLICE("series")) && document_node(document, child)->kind == NODE_ARRAY;
+        is_other |= slice_equals(key, SLICE("resourceType")) &&
+                    !slice_equals(document_raw(document, child), SLICE("\"ImagingStudy\""));
+        child = document_next_sibling(document, child);
+    }
+    return has_series && is_other;
 }
 
 /* Names a member that is misspelt, or that nothing is like. */

@@ -244,7 +244,7 @@ static const Candidate *choose(Walk *walk, const Place *item, const Slicing *sli
     const Plan *entries = expecting_section(walk, item->scope, slicing, all);
     const Candidate *best = NULL;
     int least = INT_MAX;
-    for (size_t i = 0; i < all->count; i++) {
+    for (size_t i = 0; i < all->count && least > INT_MIN; i++) {
         const Structure *profile = all->items[i].profile;
         int start = entries && !section_expects(walk, entries, profile) ? POINTS_UNEXPECTED : 0;
         int distance = distance_to(walk, scope, profile, start, least);
