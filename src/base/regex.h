@@ -2,8 +2,8 @@
  * Regex: regular expressions of the kind that FHIR uses (XML schema and Perl style: \s \S \d, classes, lazy quantifiers).
  *
  * A wrapper of PCRE2 over UTF-8 text. A hostile pattern or text cannot hang it: past a limit of steps or of memory a match
- * is an error, never an answer. The memory of PCRE2 is that of memory.h: if it is missing, the process ends as that
- * says; if it is missing for machine code or its stack, matching goes on without. Two threads may not use one Regex at a
+ * is an error, never an answer. The memory of PCRE2 is that of memory.h: if there is none, the process ends as that
+ * says; if there is none for machine code or its stack, matching goes on without. Two threads may not use one Regex at a
  * time.
  */
 #ifndef IPSE_BASE_REGEX_H

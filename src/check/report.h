@@ -56,10 +56,10 @@ KeyCount *report_count_keys(const Report *report, size_t *count);
 /* Issues whose node is `id`: the first position goes to `first`, the number is returned. O(log n). */
 uint32_t report_issues_of(const Report *report, NodeId id, uint32_t *first);
 
-/* Worst severity among the issues of a node and all its descendants; false if it is missing. O(log n + found). */
+/* Worst severity among the issues of a node and all its descendants; false if there is none. O(log n + found). */
 bool report_worst_within(const Report *report, const Document *document, NodeId id, Severity *worst);
 
-/* Position of the first issue at or after a byte that is a gap, or is none; UINT32_MAX if it is missing. */
+/* Position of the first issue at or after a byte that is a gap, or is none; UINT32_MAX if there is none. */
 uint32_t report_next(const Report *report, uint32_t offset, bool is_gap);
 
 /* Appends the path of an issue's node as FHIR counts: as src/json/path.h writes it, but with an object that stands where a

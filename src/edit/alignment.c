@@ -36,7 +36,7 @@ static void add_row(Aligner *aligner, NodeId left, NodeId right, unsigned depth,
 
 /* ---- members of objects ---- */
 
-/* The member of another object that belongs to one; NODE_NONE if it is missing, or a key is doubled. */
+/* The member of another object that belongs to one; NODE_NONE if there is none, or a key is doubled. */
 static NodeId partner(const Document *document, NodeId id, const Document *other, NodeId other_object)
 {
     Text scratch = TEXT_EMPTY;

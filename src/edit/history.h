@@ -29,7 +29,7 @@ void history_free(History *history);
    nothing else is no change. */
 bool history_apply(History *history, const SpliceList *splices, Slice label, Error *error);
 
-/* Takes the last change back, or does the next one again; false if it is missing. */
+/* Takes the last change back, or does the next one again; false if there is none. */
 bool history_undo(History *history);
 bool history_redo(History *history);
 

@@ -15,8 +15,8 @@
  *
  * Failure: where a function returns false, document and history are as before, and the report is current.
  */
-#ifndef IPSE_EDIT_JUDGED_H
-#define IPSE_EDIT_JUDGED_H
+#ifndef IPSE_EDIT_JUDGED_DOCUMENT_H
+#define IPSE_EDIT_JUDGED_DOCUMENT_H
 
 #include "src/check/check.h"
 #include "src/edit/history.h"

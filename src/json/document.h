@@ -116,7 +116,7 @@ uint64_t document_revision(const Document *document);
 
 /* ---- going about ---- */
 
-/* NODE_NONE if it is missing. */
+/* NODE_NONE if there is none. */
 NodeId document_first_child(const Document *document, NodeId id);
 NodeId document_next_sibling(const Document *document, NodeId id);
 NodeId document_previous_sibling(const Document *document, NodeId id);
@@ -126,12 +126,12 @@ NodeId document_child_at(const Document *document, NodeId id, uint32_t position)
 /* Position of a node among its siblings, from 0. */
 uint32_t document_position_in_parent(const Document *document, NodeId id);
 
-/* The first member of an object with this (unescaped) key; NODE_NONE if it is missing, and where `id` is no
+/* The first member of an object with this (unescaped) key; NODE_NONE if there is none, and where `id` is no
    object or NODE_NONE. */
 NodeId document_member(const Document *document, NodeId id, Slice key);
 
 /* The items of an element that repeats, one after the other: those of an array, or the object that stands in place of one.
-   NODE_NONE at the end, and if they are missing. */
+   NODE_NONE at the end, and if there are none. */
 NodeId document_item(const Document *document, NodeId list);
 NodeId document_item_after(const Document *document, NodeId list, NodeId item);
 
@@ -237,7 +237,7 @@ typedef struct SyntaxFault {
 uint32_t document_fault_count(const Document *document);
 const SyntaxFault *document_fault(const Document *document, uint32_t position);
 
-/* Position of the first fault that lies at an offset or after it; the number of faults if it is missing. */
+/* Position of the first fault that lies at an offset or after it; the number of faults if there is none. */
 uint32_t document_fault_from(const Document *document, uint32_t offset);
 
 /* One sentence: what is wrong and what was expected. */

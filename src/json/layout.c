@@ -75,7 +75,7 @@ bool habits_starts_line(const Document *document, uint32_t offset)
     return !is_first_line && start + habits_indentation(document, offset).length == offset;
 }
 
-/* The first line end of bytes[from, to); empty if it is missing. */
+/* The first line end of bytes[from, to); empty if there is none. */
 static Slice newline_in(const Document *document, uint32_t from, uint32_t to)
 {
     Slice bytes = document_bytes(document);

@@ -5,8 +5,8 @@
  * colons and commas and inside brackets, and whether the children of a container stand on lines of their own. What the
  * surroundings do not tell is looked for at the beginning of the document.
  */
-#ifndef IPSE_JSON_HABITS_H
-#define IPSE_JSON_HABITS_H
+#ifndef IPSE_JSON_LAYOUT_H
+#define IPSE_JSON_LAYOUT_H
 
 #include "src/json/document.h"
 

@@ -122,7 +122,7 @@ uint32_t lex_special_string(Lexer *lexer, uint32_t at, uint8_t *flags, bool *is_
 
 /* ---- numbers and words ---- */
 
-/* Moves past digits; returns false if it is missing. */
+/* Moves past digits; returns false if there is none. */
 static bool skip_digits(const Lexer *lexer, uint32_t *at)
 {
     uint32_t start = *at;

@@ -1,7 +1,7 @@
 /*
  * Paths of nodes, as FHIRPath and the reference validator write them: `ImagingStudy.series[0].uid`.
  *
- * The first word is the resourceType of the root (the word `$` if it is missing); items of arrays carry their
+ * The first word is the resourceType of the root (the word `$` if there is none); items of arrays carry their
  * position from 0; the leading underscore of a primitive's sibling (`_status`) is left out, for FHIR sees one element.
  * In NDJSON the path starts at the line's own resource. Keys that are no FHIRPath identifiers stand in backquotes
  * (delimited identifiers, FHIRPath N1 section 2.1).

@@ -44,7 +44,7 @@ void line_index_free(LineIndex *index)
     free(index);
 }
 
-/* Moves from after the last line end to after the next; false if it is missing before `to`. */
+/* Moves from after the last line end to after the next; false if there is none before `to`. */
 static bool next_line(Slice bytes, uint32_t *at, uint32_t to)
 {
     while ((*at = run_of_line(bytes.bytes, *at, to)) < to) {

@@ -312,7 +312,7 @@ static uint32_t behind_line_end(const Document *document, uint32_t offset)
     return offset + (is_pair ? 2 : offset < bytes.length);
 }
 
-/* The comma that follows a byte, with nothing but blanks of the same line before it; UINT32_MAX if it is missing. */
+/* The comma that follows a byte, with nothing but blanks of the same line before it; UINT32_MAX if there is none. */
 static uint32_t comma_behind(const Document *document, uint32_t offset)
 {
     Slice bytes = document_bytes(document);

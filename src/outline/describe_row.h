@@ -1,8 +1,8 @@
 /*
  * Describe: one row of the outline in words. With the inside of an Outline, for the files of this folder.
  */
-#ifndef IPSE_OUTLINE_DESCRIBE_H
-#define IPSE_OUTLINE_DESCRIBE_H
+#ifndef IPSE_OUTLINE_DESCRIBE_ROW_H
+#define IPSE_OUTLINE_DESCRIBE_ROW_H
 
 #include "src/outline/outline.h"
 

@@ -97,7 +97,7 @@ static bool is_shown_absent(const Outline *outline, NodeId holder, const ChildRu
            filter_keeps_absent(&outline->filter, outline->report, holder, element_name(rule->element));
 }
 
-/* The row of a member, where only obligated ones are shown: of others what is in them, and nothing if it is missing. */
+/* The row of a member, where only obligated ones are shown: of others what is in them, and nothing if there is none. */
 static void add_member(Outline *outline, NodeId id, const ChildRule *rule, unsigned depth)
 {
     size_t before = outline->row_count;

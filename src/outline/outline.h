@@ -41,7 +41,7 @@ typedef struct RowView {
     Slice summary;
     RowText text;
     Mark mark;
-    Slice obligation; /* "SHALL populate if known · SHALL handle · SHOULD display"; empty if it is missing */
+    Slice obligation; /* "SHALL populate if known · SHALL handle · SHOULD display"; empty if there is none */
     bool has_issue;
     Severity worst;         /* of the row and what lies in it; of the missing element for absent rows */
     const Element *element; /* NULL where no rule knows it */

@@ -23,7 +23,7 @@ typedef struct Search {
 bool search_set(Search *search, Slice text, bool is_expression, SearchScope scope, Error *error);
 void search_free(Search *search);
 
-/* The first place of a text where what is searched for stands, at or after `from`; false if it is missing. */
+/* The first place of a text where what is searched for stands, at or after `from`; false if there is none. */
 bool search_find(const Search *search, Slice text, size_t from, size_t *start, size_t *length);
 
 /* The next value that is found, searching from after (or before) a node and around the end; NODE_NONE where there is

@@ -16,7 +16,7 @@ static void separate(Text *text, size_t start, Slice separator)
     }
 }
 
-/* Appends a simple value of an object's member; false if it is missing, or nothing in it. */
+/* Appends a simple value of an object's member; false if there is none, or nothing in it. */
 static bool append_member(const Document *document, NodeId id, const char *name, size_t start, Slice separator,
                           Text *text)
 {

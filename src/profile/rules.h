@@ -129,12 +129,15 @@ uint32_t element_child_count(const Element *element);
 const Element *element_child(const Element *element, uint32_t position);
 const Element *rules_content(const Rules *rules, const Element *element, Slice type);
 
+/* True when an element names a profile among those of what it may refer to. */
+bool rules_refers_to(const Rules *rules, const Element *element, const Structure *profile);
+
 /* The child that a JSON member name means ("valueQuantity" finds value[x], "_status" finds status): the type of the
-   choice goes to `choice_type` (empty for others; may be NULL). NULL if it is missing. Fast: it is called for every
+   choice goes to `choice_type` (empty for others; may be NULL). NULL if there is none. Fast: it is called for every
    member of a document. Slices are not among the children: the sliced element is. */
 const Element *element_child_find(const Element *parent, Slice member, Slice *choice_type);
 
-/* The choice child of a base name: "value" finds value[x]. NULL if it is missing. As fast as element_child_find. */
+/* The choice child of a base name: "value" finds value[x]. NULL if there is none. As fast as element_child_find. */
 const Element *element_choice_find(const Element *parent, Slice stem);
 
 /* ---- types ---- */
@@ -152,12 +155,12 @@ typedef enum Aggregation { AGGREGATION_CONTAINED = 1, AGGREGATION_REFERENCED = 2
 unsigned type_aggregation(const ElementType *type); /* a set of Aggregation; 0: any */
 
 /* For primitive types: the regular expression of the value (the extension `regex` of the type of PRIMITIVE.value);
-   empty if it is missing. */
+   empty if there is none. */
 Slice structure_primitive_regex(const Structure *structure);
 
 /* ---- values ---- */
 
-/* Fixed, pattern, minimum and maximum value as compact JSON text, with the type's name; empty if it is missing. */
+/* Fixed, pattern, minimum and maximum value as compact JSON text, with the type's name; empty if there is none. */
 Slice element_fixed(const Element *element, Slice *type);
 Slice element_pattern(const Element *element, Slice *type);
 Slice element_minimum_value(const Element *element, Slice *type);

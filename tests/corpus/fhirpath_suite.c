@@ -31,7 +31,7 @@ typedef struct Test {
     Text said; /* what the engine gave */
 } Test;
 
-/* A text member of a node; empty if it is missing. The caller frees `text`. */
+/* A text member of a node; empty if there is none. The caller frees `text`. */
 static Slice read_member(const Suite *suite, NodeId node, const char *name, Text *text)
 {
     NodeId member = document_member(suite->tests, node, slice_from(name));

@@ -44,7 +44,7 @@ static Slice read_member(const Run *run, NodeId node, const char *name, Text *te
     return is_text ? document_string(run->invariants, member, text) : SLICE("");
 }
 
-/* The structure of a name ("Age", "Bundle-uv-ips") that is the end of its URL; NULL if it is missing. */
+/* The structure of a name ("Age", "Bundle-uv-ips") that is the end of its URL; NULL if there is none. */
 static const Structure *find_structure(const Rules *rules, Slice name)
 {
     const Structure *found = rules_type(rules, name);

@@ -135,7 +135,7 @@ static const Row rows[] = {
 };
 enum { ROW_COUNT = sizeof rows / sizeof *rows };
 
-/* The row that introduces a type; NULL if it is missing. */
+/* The row that introduces a type; NULL if there is none. */
 static const Row *find_type(Slice name)
 {
     for (size_t i = 0; i < ROW_COUNT; i++) {

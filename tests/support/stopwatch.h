@@ -10,7 +10,7 @@
 double stopwatch_now(void);
 double stopwatch_processor_now(void);
 
-/* The median of `count` times, which are sorted by it; -1 if they are missing. */
+/* The median of `count` times, which are sorted by it; -1 if there are none. */
 double stopwatch_median(double *times, size_t count);
 
 #endif

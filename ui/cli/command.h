@@ -45,7 +45,7 @@ COMMAND_TABLE(COMMAND_DECLARATION)
 /* All of them; NULL after the last. */
 extern const Command *const commands[];
 
-/* The command of this name; NULL if it is missing (the workbench is not found by its name). */
+/* The command of this name; NULL if there is none (the workbench is not found by its name). */
 const Command *command_find(Slice name);
 
 /* The command whose name is nearest to a misspelt one; NULL where none is near. */

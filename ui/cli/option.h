@@ -48,7 +48,7 @@ typedef struct Option {
 /* All options, in the order of the help; OPTION_COUNT rows. */
 extern const Option options[];
 
-/* The option of this name, of this letter; NULL if it is missing. */
+/* The option of this name, of this letter; NULL if there is none. */
 const Option *option_find(Slice name);
 const Option *option_find_letter(char letter);
 

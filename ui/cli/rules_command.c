@@ -353,7 +353,7 @@ static const Element *follow(const Rules *rules, const Element *element, Slice p
     return element;
 }
 
-/* The element of a structure with an id, which the root's name may be left out of; NULL if it is missing. */
+/* The element of a structure with an id, which the root's name may be left out of; NULL if there is none. */
 static const Element *find_id(const Structure *structure, Slice words)
 {
     Slice type = structure_type(structure);

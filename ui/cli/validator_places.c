@@ -35,7 +35,7 @@ typedef struct Writer {
     Text *path;
 } Writer;
 
-/* The innermost Bundle around a node; the node's own root if it is missing. */
+/* The innermost Bundle around a node; the node's own root if there is none. */
 static NodeId bundle_around(const Document *document, NodeId node)
 {
     NodeId root = node;

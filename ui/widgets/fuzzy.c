@@ -54,7 +54,7 @@ static uint32_t late(size_t at)
     return at < LATE_MAXIMUM ? (uint32_t)at : LATE_MAXIMUM;
 }
 
-/* The best place where the word stands as it is; SIZE_MAX if it is missing. */
+/* The best place where the word stands as it is; SIZE_MAX if there is none. */
 static size_t find_run(Slice text, Slice word, bool is_exact, uint32_t *score)
 {
     size_t best = SIZE_MAX;

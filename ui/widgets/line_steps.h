@@ -32,7 +32,7 @@ void line_steps_clear(LineSteps *steps);
 /* Changes the text and keeps the step; those that were undone are forgotten. */
 void line_steps_change(LineSteps *steps, Text *text, size_t offset, size_t removed, Slice inserted, bool is_typing);
 
-/* Undo or redo one step; false if it is missing. `*cursor` is put after what came in. */
+/* Undo or redo one step; false if there is none. `*cursor` is put after what came in. */
 bool line_steps_undo(LineSteps *steps, Text *text, size_t *cursor);
 bool line_steps_redo(LineSteps *steps, Text *text, size_t *cursor);
 

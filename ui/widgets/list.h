@@ -42,7 +42,7 @@ Reaction list_browse_key(List *list, Key key);
 /* Wheel and clicks: a click selects; REACT_UNHANDLED outside of the area. `*activated` is set on a double click. */
 Reaction list_mouse(List *list, Mouse mouse, bool *activated);
 
-/* The row at a place of the screen; LIST_NONE if it is missing. */
+/* The row at a place of the screen; LIST_NONE if there is none. */
 uint64_t list_row_at(const List *list, int x, int y);
 
 /* The line of the scrollbar that stands for a row, for marks beside it; the area's first line when all rows are seen. */

@@ -217,7 +217,7 @@ size_t panes_at(const Panes *panes, int x, int y)
     return panes->count;
 }
 
-/* The pane whose inner border (the one it was cut off at) lies under a cell; 0 if it is missing. */
+/* The pane whose inner border (the one it was cut off at) lies under a cell; 0 if there is none. */
 static size_t border_at(const Panes *panes, int x, int y)
 {
     for (size_t i = 1; i < panes->count; i++) {

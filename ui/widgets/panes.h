@@ -59,7 +59,7 @@ size_t panes_resize(Panes *panes, PaneSide side, int cells);
 /* Press on a border, drag and release; REACT_UNHANDLED elsewhere. */
 Reaction panes_mouse(Panes *panes, Mouse mouse);
 
-/* The pane at a place; count if it is missing. */
+/* The pane at a place; count if there is none. */
 size_t panes_at(const Panes *panes, int x, int y);
 
 #endif

@@ -50,7 +50,7 @@ void picker_refilter(Picker *picker);
 /* Selects the row of a position, where it is shown. */
 void picker_select(Picker *picker, size_t position);
 
-/* The source's position that is selected; SIZE_MAX if it is missing. */
+/* The source's position that is selected; SIZE_MAX if there is none. */
 size_t picker_selected(const Picker *picker);
 
 /* Moves the selection off a heading, in the direction it came from. */

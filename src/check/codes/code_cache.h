@@ -7,8 +7,8 @@
  *
  * It is no src/base/hash_table.h, which keeps what it is given: each hash has one place, and a new key takes it from an old one.
  */
-#ifndef IPSE_CHECK_CODE_MEMO_H
-#define IPSE_CHECK_CODE_MEMO_H
+#ifndef IPSE_CHECK_CODE_CACHE_H
+#define IPSE_CHECK_CODE_CACHE_H
 
 #include "src/check/codes/coded.h"
 

@@ -154,7 +154,7 @@ static void report_unknown_sop_class(DicomChecker *checker, NodeId node, Slice u
                  SHOWN_ARGS(shown_value(uid)));
 }
 
-/* Judges how the SOP class is written; `uid` gets the UID in it. False if it is missing. */
+/* Judges how the SOP class is written; `uid` gets the UID in it. False if there is none. */
 static bool read_sop_class(DicomChecker *checker, NodeId node, const DicomCoding *coding, Slice *uid)
 {
     Slice prefix = SLICE(SCHEME_OID);

@@ -155,7 +155,7 @@ static bool has_control(Slice text)
     return false;
 }
 
-/* The first escape of a string that is half of a surrogate pair without the other half; empty if it is missing. */
+/* The first escape of a string that is half of a surrogate pair without the other half; empty if there is none. */
 static Slice lone_surrogate(Slice raw)
 {
     size_t at = 0;

@@ -17,7 +17,7 @@ static bool is_among(Slice word, const char *const *words, size_t count)
 
 #define IS_AMONG(word, words) is_among(word, words, sizeof(words) / sizeof *(words))
 
-/* The first item of Bundle.link; NODE_NONE if it is missing. */
+/* The first item of Bundle.link; NODE_NONE if there is none. */
 static NodeId first_link(const Walk *walk, NodeId bundle)
 {
     NodeId list = walk_member(walk, bundle, "link");

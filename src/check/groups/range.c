@@ -182,7 +182,7 @@ static bool moment_away(Walk *walk, const Document *limit, LimitSide side, Momen
     return unit != DURATION_NONE && moment_add(now, span.value, unit, moment);
 }
 
-/* The moment of a limit of the type; false if it is missing. */
+/* The moment of a limit of the type; false if there is none. */
 static bool read_limit(Walk *walk, const Document *limit, LimitSide side, MomentKind kind, Moment *moment)
 {
     if (document_node(limit, 0)->kind == NODE_OBJECT) {

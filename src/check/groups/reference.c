@@ -136,7 +136,7 @@ static void judge_profiles(Walk *walk, const Place *place, const Element *elemen
     text_free(&why);
 }
 
-/* Names a profile that an element asks for in what is referred to, and that is not known; false if it is missing. */
+/* Names a profile that an element asks for in what is referred to, and that is not known; false if there is none. */
 static bool says_unknown_profile(Walk *walk, const Place *place, const Element *element)
 {
     for (uint32_t i = 0; i < element_type_count(element); i++) {

@@ -5,8 +5,8 @@
  * MessageHeader is about, and only the fullUrl of an entry counts there: whoever takes them apart has nothing else to go
  * by.
  */
-#ifndef IPSE_CHECK_REFERENCE_WAY_H
-#define IPSE_CHECK_REFERENCE_WAY_H
+#ifndef IPSE_CHECK_REFERENCE_RESOLUTION_H
+#define IPSE_CHECK_REFERENCE_RESOLUTION_H
 
 #include "src/check/state/group.h"
 #include "src/check/state/reference_resolver.h"

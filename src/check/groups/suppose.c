@@ -25,7 +25,7 @@ typedef struct Suppositions {
 
 /* ---- names in expressions ---- */
 
-static bool is_letter(char byte)
+static bool is_name_byte(char byte)
 {
     return ascii_is_letter_or_digit(byte) || byte == '_';
 }
@@ -36,8 +36,8 @@ static size_t find_name(Slice expression, Slice name, size_t from)
     for (size_t at = slice_find(expression, name, from); at < expression.length;
          at = slice_find(expression, name, at + 1)) {
         size_t end = at + name.length;
-        bool is_start = at == 0 || !is_letter(expression.bytes[at - 1]);
-        if (is_start && (end == expression.length || !is_letter(expression.bytes[end]))) {
+        bool is_start = at == 0 || !is_name_byte(expression.bytes[at - 1]);
+        if (is_start && (end == expression.length || !is_name_byte(expression.bytes[end]))) {
             return at;
         }
     }
@@ -54,7 +54,7 @@ static bool has_word_of(Slice expression, Slice key)
 {
     for (size_t start = 0; start < expression.length; start++) {
         size_t end = start;
-        while (end < expression.length && is_letter(expression.bytes[end])) {
+        while (end < expression.length && is_name_byte(expression.bytes[end])) {
             end++;
         }
         if (end > start && slice_starts_with(key, slice_part(expression, start, end - start))) {
@@ -239,7 +239,7 @@ static bool only_asks(Slice expression)
     static const Slice words[] = {SLICE("exists"), SLICE("or"), SLICE("and")};
     for (size_t start = 0; start < expression.length; start++) {
         size_t end = start;
-        while (end < expression.length && is_letter(expression.bytes[end])) {
+        while (end < expression.length && is_name_byte(expression.bytes[end])) {
             end++;
         }
         bool is_call = end < expression.length && expression.bytes[end] == '(';
@@ -373,7 +373,7 @@ static bool try_code(void *context, const Concept *concept)
     return !attempt->is_true;
 }
 
-/* The value set of the first code among the elements that has a required one; NULL if it is missing. */
+/* The value set of the first code among the elements that has a required one; NULL if there is none. */
 static const ValueSet *codes_of(const Rules *rules, const Suppositions *supposed)
 {
     for (uint32_t i = 0; i < supposed->count; i++) {

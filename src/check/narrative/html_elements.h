@@ -5,8 +5,8 @@
  * names or targets, images and style attributes (http://hl7.org/fhir/R4/narrative.html, invariant txt-1). How elements
  * nest follows XHTML 1.0.
  */
-#ifndef IPSE_CHECK_HTML_H
-#define IPSE_CHECK_HTML_H
+#ifndef IPSE_CHECK_HTML_ELEMENTS_H
+#define IPSE_CHECK_HTML_ELEMENTS_H
 
 #include "src/base/slice.h"
 
@@ -31,7 +31,7 @@ enum { HTML_ELEMENT_COUNT = 53, HTML_NAME_MAXIMUM = 32 };
 /* The element of a name in lower case; NULL where narratives may not use it. */
 const HtmlElement *html_element_find(Slice name);
 
-/* The element that a name with capitals would be in lower case; NULL if it is missing, or it has no capitals. */
+/* The element that a name with capitals would be in lower case; NULL if there is none, or it has no capitals. */
 const HtmlElement *html_element_in_lower_case(Slice name);
 
 /* Position of an element in the table, below HTML_ELEMENT_COUNT. */

@@ -7,8 +7,8 @@
  *
  * Standard: http://hl7.org/fhir/R4/narrative.html (invariants txt-1 and txt-2).
  */
-#ifndef IPSE_CHECK_NARRATIVE_H
-#define IPSE_CHECK_NARRATIVE_H
+#ifndef IPSE_CHECK_NARRATIVE_CHECK_H
+#define IPSE_CHECK_NARRATIVE_CHECK_H
 
 #include "src/check/report/issue_form.h"
 

@@ -1,13 +1,11 @@
 /* Narrative rules: what each stands on, and how problems are told. */
 #include "src/check/narrative/narrative_rules.h"
 
-enum { PROBLEMS_MAXIMUM = 50 };
-
 /* Tells what is new of a form; what was told before is known by its sentence. */
 __attribute__((format(printf, 3, 0))) static void report(NarrativeReporter *reporter, const IssueForm *form,
                                                          const char *format, va_list arguments)
 {
-    if (!reporter->handler || reporter->said.count >= PROBLEMS_MAXIMUM) {
+    if (!reporter->handler) {
         return;
     }
     if (!reporter->arena) {

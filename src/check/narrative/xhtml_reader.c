@@ -36,7 +36,7 @@ static inline bool is_at(const XhtmlReader *reader, Slice text)
     return slice_starts_with(slice_part(reader->input, reader->offset, text.length), text);
 }
 
-/* Offset of a byte at or after another one; SIZE_MAX if it is missing. */
+/* Offset of a byte at or after another one; SIZE_MAX if there is none. */
 static size_t find_byte(Slice input, char byte, size_t from)
 {
     const char *hit = from < input.length ? memchr(input.bytes + from, byte, input.length - from) : NULL;

@@ -7,8 +7,8 @@
  *
  * Standard: https://www.w3.org/TR/xml/ (fifth edition), sections 2 and 3.1.
  */
-#ifndef IPSE_CHECK_XHTML_H
-#define IPSE_CHECK_XHTML_H
+#ifndef IPSE_CHECK_XHTML_READER_H
+#define IPSE_CHECK_XHTML_READER_H
 
 #include "src/base/slice.h"
 

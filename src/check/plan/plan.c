@@ -249,7 +249,7 @@ static uint32_t hash_elements(const Element *const *elements, uint32_t count, Sl
     return (uint32_t)hash;
 }
 
-/* The plan of a list, made if it is missing yet. */
+/* The plan of a list, made if there is none yet. */
 static const Plan *find_listed(Plans *plans, const ElementList *list, Slice type, bool is_lean)
 {
     uint32_t hash = hash_elements(list->items, list->count, type);

@@ -43,7 +43,7 @@ static bool add_child(Plans *plans, const Element *content, Slice name, Meaning 
     return allows_choice(child, choice);
 }
 
-/* The element of the base definition that stands where a content of a profile does; NULL if it is missing. */
+/* The element of the base definition that stands where a content of a profile does; NULL if there is none. */
 static const Element *base_content(const Plans *plans, const Element *content)
 {
     Slice path = element_path(content);

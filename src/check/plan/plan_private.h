@@ -60,7 +60,7 @@ struct Plans {
 };
 
 /* The element whose children hold for values of a type, as rules_content, remembered. The type must be a slice of the
-   rules, so that its address stands for it. NULL if it is missing. */
+   rules, so that its address stands for it. NULL if there is none. */
 const Element *plans_content(Plans *plans, const Element *element, Slice type);
 
 /* The type of an element that has one, or where it is a content reference that of the element referred to. */
@@ -68,7 +68,7 @@ Slice plans_single_type(Plans *plans, const Element *element);
 
 /* ---- lean plans (src/check/plan/plan_lean.c) ---- */
 
-/* The element of the base definition of its type that an element constrains; NULL if it is missing. */
+/* The element of the base definition of its type that an element constrains; NULL if there is none. */
 const Element *plans_base(Plans *plans, const Element *element);
 
 /* True when an element says something of its values that its base does not say. */

@@ -6,8 +6,8 @@
  * items, lists of plain texts as a whole
  * (http://hl7.org/fhir/R4/elementdefinition.html#ElementDefinition.pattern_x_).
  */
-#ifndef IPSE_CHECK_PRESCRIBED_H
-#define IPSE_CHECK_PRESCRIBED_H
+#ifndef IPSE_CHECK_PRESCRIBED_VALUE_H
+#define IPSE_CHECK_PRESCRIBED_VALUE_H
 
 #include "src/check/plan/plan.h"
 #include "src/json/document.h"

@@ -5,8 +5,8 @@
  * (src/definitions/explain.yaml), fixes hang on it. Invariants have the names of their definitions ("ele-1"): their id
  * is KEY_INVARIANT, which has no row.
  */
-#ifndef IPSE_CHECK_KEYS_H
-#define IPSE_CHECK_KEYS_H
+#ifndef IPSE_CHECK_ISSUE_KEYS_H
+#define IPSE_CHECK_ISSUE_KEYS_H
 
 #include "src/base/systems.h"
 

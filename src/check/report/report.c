@@ -85,7 +85,7 @@ static uint32_t start_at(const Report *report, size_t position)
     return finding_start(report, finding_at(report, position));
 }
 
-/* The first position at or after byte `offset`; the number of issues if it is missing. */
+/* The first position at or after byte `offset`; the number of issues if there is none. */
 static uint32_t first_from(const Report *report, uint32_t offset)
 {
     uint32_t low = 0, high = report_count(report);

@@ -5,8 +5,8 @@
  * it may be otherwise now, and so may all that document groups have to say. Everything else stays as it was found. Node
  * numbers are those after the edit.
  */
-#ifndef IPSE_CHECK_TOUCH_H
-#define IPSE_CHECK_TOUCH_H
+#ifndef IPSE_CHECK_EDIT_IMPACT_H
+#define IPSE_CHECK_EDIT_IMPACT_H
 
 #include "src/json/document.h"
 

@@ -48,7 +48,7 @@ typedef struct Scope {
 typedef struct Part {
     const Member *member;
     NodeId node;    /* NODE_NONE where only the sibling is there */
-    NodeId sibling; /* NODE_NONE if it is missing */
+    NodeId sibling; /* NODE_NONE if there is none */
 } Part;
 
 /* A value that is judged. */
@@ -66,7 +66,7 @@ struct Place {
 /* The node that stands for a place: the value, or else the sibling. */
 NodeId place_node(const Place *place);
 
-/* The value of the part with a name; NODE_NONE if it is missing, or more than one may be. */
+/* The value of the part with a name; NODE_NONE if there is none, or more than one may be. */
 NodeId place_part(const Place *place, const char *name);
 
 /* The same for any object of the document; arrays are returned as such. */

@@ -181,7 +181,7 @@ const Scope *scope_bundle(const Scope *scope)
     return is_in_bundle ? scope->container : NULL;
 }
 
-/* Offset of the slash before "Type/id" at the end of an address, `/_history/…` left out; SIZE_MAX if it is missing. */
+/* Offset of the slash before "Type/id" at the end of an address, `/_history/…` left out; SIZE_MAX if there is none. */
 static size_t find_tail(Slice url)
 {
     size_t slashes = 0;

@@ -11,8 +11,8 @@
  *
  * The entries of a Bundle are listed when they are first asked for.
  */
-#ifndef IPSE_CHECK_RESOLVER_H
-#define IPSE_CHECK_RESOLVER_H
+#ifndef IPSE_CHECK_REFERENCE_RESOLVER_H
+#define IPSE_CHECK_REFERENCE_RESOLVER_H
 
 #include "src/check/state/group.h"
 
@@ -39,7 +39,7 @@ typedef enum Resolution {
 typedef struct Target {
     ReferenceKind kind;
     Resolution resolution;
-    NodeId resource; /* NODE_NONE if it is missing */
+    NodeId resource; /* NODE_NONE if there is none */
     NodeId entry;    /* of a resource in a Bundle; else NODE_NONE */
     bool is_contained;
     bool has_no_base; /* relative, from an entry without fullUrl */
@@ -61,9 +61,9 @@ const Scope *scope_container(const Scope *scope);
 
 typedef struct BundleEntry {
     NodeId entry;
-    NodeId resource; /* NODE_NONE if it is missing */
+    NodeId resource; /* NODE_NONE if there is none */
     NodeId full_url_node;
-    Slice full_url; /* empty if it is missing */
+    Slice full_url; /* empty if there is none */
     Slice type;
     Slice id;
     uint32_t same;    /* of the first entry with a fullUrl: position of the last one that has it; UINT32_MAX for none */

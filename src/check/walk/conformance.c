@@ -95,7 +95,7 @@ static void set(ConformanceResults *results, NodeId node, const Structure *profi
 static bool hold_conformance(const Walk *walk, Place *place, FirstError *first, Waiting **waiting)
 {
     FarList far = {0};
-    Walk test = walk_trial(walk, &far, first);
+    Walk test = walk_conformance(walk, &far, first);
     test.waiting = walk->session->report ? waiting : NULL;
     walk_place(&test, place);
     if (test.errors == 0) {

@@ -1,8 +1,8 @@
 /*
  * Conformance: does a value conform to a profile? Asked for references and slices; remembered until the document changes.
  */
-#ifndef IPSE_CHECK_TRIAL_H
-#define IPSE_CHECK_TRIAL_H
+#ifndef IPSE_CHECK_CONFORMANCE_H
+#define IPSE_CHECK_CONFORMANCE_H
 
 #include "src/check/state/first_error.h"
 #include "src/check/state/reference_resolver.h"

@@ -27,20 +27,6 @@ struct Waiting {
     Slice allowed;
 };
 
-/* True when an element requires a profile in what it refers to, perhaps among others. */
-static bool requires(const Rules *rules, const Element *element, const Structure *profile)
-{
-    for (uint32_t i = 0; i < element_type_count(element); i++) {
-        const ElementType *type = element_type(element, i);
-        for (uint32_t k = 0; k < type_target_count(type); k++) {
-            if (rules_structure(rules, type_target(type, k)) == profile) {
-                return true;
-            }
-        }
-    }
-    return false;
-}
-
 Arena *dependents_arena(CheckSession *session)
 {
     if (!session->dependents_arena) {
@@ -165,7 +151,7 @@ static bool is_taken(Walk *walk, const Dependents *all)
 {
     const Target *target = &all->target;
     Unmatched *own = target->is_contained ? NULL : unmatched_of_entry(walk->session, target->entry);
-    if (!own || !requires(walk->checker->rules, all->element, own->nearest.profile)) {
+    if (!own || !rules_refers_to(walk->checker->rules, all->element, own->nearest.profile)) {
         return false;
     }
     own->references += all->count;

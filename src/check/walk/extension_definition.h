@@ -1,8 +1,8 @@
 /*
  * Extension: the definitions of extensions, found by url.
  */
-#ifndef IPSE_CHECK_EXTENSION_H
-#define IPSE_CHECK_EXTENSION_H
+#ifndef IPSE_CHECK_EXTENSION_DEFINITION_H
+#define IPSE_CHECK_EXTENSION_DEFINITION_H
 
 #include "src/check/state/group.h"
 

@@ -12,7 +12,7 @@ static FhirpathType member_type(void *self, FhirpathType parent, Slice name)
     return plans_member_type(model->plans, parent, name);
 }
 
-/* The scope of the resource that an item of the document under check stands in; NULL if it is missing. */
+/* The scope of the resource that an item of the document under check stands in; NULL if there is none. */
 static const Scope *scope_of(const CheckModel *model, const FhirpathItem *item)
 {
     NodeId place = item->node != NODE_NONE ? item->node : item->sibling;

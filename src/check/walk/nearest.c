@@ -311,7 +311,7 @@ NearestSlice nearest_slice(Walk *walk, const Place *item, const Slicing *slicing
 
 /* ---- references to what has faults ---- */
 
-/* The profile for a type of resource that elements of a slice require of what they refer to; NULL if it is missing. */
+/* The profile for a type of resource that elements of a slice require of what they refer to; NULL if there is none. */
 static const Structure *target_profile(const Walk *walk, const Discriminator *by, const Structure *type)
 {
     const Rules *rules = walk->checker->rules;

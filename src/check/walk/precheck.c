@@ -72,7 +72,7 @@ static bool has_far_errors(Walk *walk, const ScopeOf *own)
 {
     FarPlace *items = own->is_ahead ? own->far : walk->session->far.items + own->document_first;
     FarList far = {.items = items, .count = own->document_count}, none = {0};
-    Walk test = walk_trial(walk, &none, NULL);
+    Walk test = walk_conformance(walk, &none, NULL);
     walk_far(&test, &far);
     bool has_errors = test.errors > 0;
     walk_end(&test);
@@ -113,18 +113,18 @@ static bool has_profile(const Plan *plan, const Structure *profile)
     return false;
 }
 
-/* False where a glance at a resource shows that it does not conform to a profile. */
+/* False where a shallow at a resource shows that it does not conform to a profile. */
 static bool may_conform(Walk *walk, const Scope *scope, const Structure *profile)
 {
     FarList far = {0};
-    Walk glance = walk_glance(walk, &far);
+    Walk shallow = walk_shallow(walk, &far);
     Place place = {.plan = plan_of_addition(walk->checker->plans, profile),
                    .node = scope->resource,
                    .sibling = NODE_NONE,
                    .scope = scope};
-    walk_place(&glance, &place);
-    bool may = glance.errors == 0;
-    walk_end(&glance);
+    walk_place(&shallow, &place);
+    bool may = shallow.errors == 0;
+    walk_end(&shallow);
     return may;
 }
 

@@ -3,14 +3,14 @@
  *
  * A slice of a Bundle asks whether a resource conforms to a profile, and where it does, the resource is judged by that
  * profile when the walk comes to it. So it is judged at once as the walk would, what is found is set aside, and the walk
- * takes that over. Before, a glance at the resource tells most profiles that it does not conform to. What the walk has found
+ * takes that over. Before, a shallow at the resource tells most profiles that it does not conform to. What the walk has found
  * of a resource answers questions that are asked later as well; where they are of another profile, only what that adds to
  * the base is still to be judged.
  *
  * All this holds for a check from the beginning; after an edit nothing is remembered.
  */
-#ifndef IPSE_CHECK_REHEARSAL_H
-#define IPSE_CHECK_REHEARSAL_H
+#ifndef IPSE_CHECK_PRECHECK_H
+#define IPSE_CHECK_PRECHECK_H
 
 #include "src/check/state/session.h"
 

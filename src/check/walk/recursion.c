@@ -5,14 +5,14 @@
 
 #include <stdlib.h>
 
-Walk walk_trial(const Walk *outer, FarList *far, FirstError *first)
+Walk walk_conformance(const Walk *outer, FarList *far, FirstError *first)
 {
     Walk walk = walk_new(outer->session, NULL, far, outer->depth + 1);
     walk.first = first;
     return walk;
 }
 
-Walk walk_glance(const Walk *outer, FarList *far)
+Walk walk_shallow(const Walk *outer, FarList *far)
 {
     Walk walk = walk_new(outer->session, NULL, far, outer->depth + 1);
     walk.is_shallow = true;

@@ -74,10 +74,10 @@
 /* Each is a walk of the outer one's session, one deeper, with a list of its own for places of document groups; end it with walk_end. */
 
 /* A conformance test; the first error goes to `first`, which may be NULL. */
-Walk walk_trial(const Walk *outer, FarList *far, FirstError *first);
+Walk walk_conformance(const Walk *outer, FarList *far, FirstError *first);
 
-/* A glance. */
-Walk walk_glance(const Walk *outer, FarList *far);
+/* A shallow. */
+Walk walk_shallow(const Walk *outer, FarList *far);
 
 /* A precheck: adds to the report of the check. */
 Walk walk_precheck(const Walk *outer, FarList *far);

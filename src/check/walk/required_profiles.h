@@ -2,8 +2,8 @@
  * Required profiles: profiles that the element which holds a resource asks for, such as those of Bundle.entry.resource in a profile of
  * Bundle. One is a rule for the resource like those that it declares; of several it must meet one.
  */
-#ifndef IPSE_CHECK_DEMAND_H
-#define IPSE_CHECK_DEMAND_H
+#ifndef IPSE_CHECK_REQUIRED_PROFILES_H
+#define IPSE_CHECK_REQUIRED_PROFILES_H
 
 #include "src/check/walk/walk.h"
 

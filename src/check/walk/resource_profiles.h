@@ -1,8 +1,8 @@
 /*
  * Resource: what type a resource has, and which profiles it is judged by.
  */
-#ifndef IPSE_CHECK_RESOURCE_H
-#define IPSE_CHECK_RESOURCE_H
+#ifndef IPSE_CHECK_RESOURCE_PROFILES_H
+#define IPSE_CHECK_RESOURCE_PROFILES_H
 
 #include "src/check/state/group.h"
 

@@ -7,7 +7,7 @@
 
 #include "src/check/walk/walk.h"
 
-/* The innermost resource at or around a node whose type is known; NODE_NONE if it is missing. */
+/* The innermost resource at or around a node whose type is known; NODE_NONE if there is none. */
 NodeId scope_resource(Walk *walk, NodeId id);
 
 /* The scope of the innermost resource at or around a node, with those of all that hold it; NULL where no resource of a known

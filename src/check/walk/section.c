@@ -106,28 +106,14 @@ const Plan *section_of(Walk *walk, const Scope *bundle, const Structure *profile
     return pair_map_find(&session->sections, key_of(resource), NULL);
 }
 
-/* True where an element may refer to resources of a profile. */
-static bool refers_to(const Rules *rules, const Element *element, const Structure *profile)
-{
-    for (uint32_t i = 0; i < element_type_count(element); i++) {
-        const ElementType *type = element_type(element, i);
-        for (uint32_t k = 0; k < type_target_count(type); k++) {
-            if (rules_structure(rules, type_target(type, k)) == profile) {
-                return true;
-            }
-        }
-    }
-    return false;
-}
-
 bool section_expects(const Walk *walk, const Plan *entries, const Structure *profile)
 {
     const Rules *rules = walk->checker->rules;
     for (uint32_t i = 0; i < entries->element_count; i++) {
         const Element *element = entries->elements[i];
-        bool is_expected = refers_to(rules, element, profile);
+        bool is_expected = rules_refers_to(rules, element, profile);
         for (uint32_t k = 0; k < element_slice_count(element) && !is_expected; k++) {
-            is_expected = refers_to(rules, element_slice(element, k), profile);
+            is_expected = rules_refers_to(rules, element_slice(element, k), profile);
         }
         if (is_expected) {
             return true;

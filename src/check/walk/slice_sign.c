@@ -157,7 +157,7 @@ static void append_sign(Sign *sign, const Element *sliced, uint32_t position, co
     element_list_free(&requirements);
 }
 
-/* The element whose discriminators tell a slice apart; NULL if it is missing. */
+/* The element whose discriminators tell a slice apart; NULL if there is none. */
 static const Element *find_sliced(const Element *slice)
 {
     const Element *parent = element_parent(slice);

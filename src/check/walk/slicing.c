@@ -123,7 +123,7 @@ typedef struct Chosen {
     Reach reach;      /* of the item, along the paths of discriminators */
     bool is_unknown;
     bool is_unfollowed; /* for a reference leads out of the file */
-    uint32_t first;     /* position of the first; UINT32_MAX if it is missing */
+    uint32_t first;     /* position of the first; UINT32_MAX if there is none */
     uint32_t *is_met;   /* for each slice */
 } Chosen;
 
@@ -243,7 +243,7 @@ static const Structure *only_profile(const Walk *walk, const Element *element)
 }
 
 /* Finds the first item that was tried by the profile of a slice and is none of it: the value in it, and its first error.
-   NODE_NONE if it is missing. */
+   NODE_NONE if there is none. */
 static NodeId find_nearest(Walk *walk, const Place *holder, const Element *slice, FirstError *first)
 {
     const Node *nodes = document_nodes(walk->document);

@@ -22,7 +22,7 @@ void unmatched_note(Walk *walk, const Place *item, const Slicing *slicing);
 /* True for a Bundle that tells its entries apart by the profiles of their resources, and allows others. */
 bool unmatched_may_be_in(Walk *walk, const Scope *bundle);
 
-/* The unmatched resource of an entry, or the one that a scope is in; NULL if it is missing. */
+/* The unmatched resource of an entry, or the one that a scope is in; NULL if there is none. */
 Unmatched *unmatched_of_entry(const CheckSession *session, NodeId entry);
 Unmatched *unmatched_of_scope(const Scope *scope);
 

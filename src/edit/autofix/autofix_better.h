@@ -1,8 +1,8 @@
 /*
  * AutofixCensus: what is wrong with a document, in numbers. For the engine of fixes (src/edit/autofix/autofix.h) only.
  */
-#ifndef IPSE_EDIT_AUTOFIX_CENSUS_H
-#define IPSE_EDIT_AUTOFIX_CENSUS_H
+#ifndef IPSE_EDIT_AUTOFIX_BETTER_H
+#define IPSE_EDIT_AUTOFIX_BETTER_H
 
 #include "src/check/check.h"
 

@@ -106,7 +106,7 @@ static Slice base_in(Slice address)
     return is_web && at > SLICE("https://").length ? slice_part(address, 0, at + 1) : SLICE("");
 }
 
-/* The base of an entry's own fullUrl, or else of the first right one of its Bundle; empty if it is missing. */
+/* The base of an entry's own fullUrl, or else of the first right one of its Bundle; empty if there is none. */
 static Slice base_for(const FixOffer *offer, const FixEntry *own)
 {
     Slice base = base_in(own->full_url);

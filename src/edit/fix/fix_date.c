@@ -26,7 +26,7 @@ typedef struct Reading {
 
 /* ---- taking apart ---- */
 
-/* Takes a number of at least `least` and at most `most` digits off the start; false if it is missing. */
+/* Takes a number of at least `least` and at most `most` digits off the start; false if there is none. */
 static bool take_number(Slice *rest, size_t least, size_t most, unsigned *number)
 {
     size_t length = 0;
@@ -58,7 +58,7 @@ static void take_blanks(Slice *rest)
     }
 }
 
-/* Takes the name of a month, or the beginning of it, off the start; 0 if it is missing. */
+/* Takes the name of a month, or the beginning of it, off the start; 0 if there is none. */
 static unsigned take_month(Slice *rest)
 {
     static const char *const names[MONTHS] = {"january", "february", "march",     "april",   "may",      "june",
@@ -300,7 +300,7 @@ static bool read_moment(Slice said, Reading *reading)
 
 /* ---- the zone of other times ---- */
 
-/* The zone that the first time of the document with one other than Z has; empty if it is missing. */
+/* The zone that the first time of the document with one other than Z has; empty if there is none. */
 static Slice known_zone(const FixOffer *offer)
 {
     enum { SHORTEST = 25, LONGEST = 35, ZONE = 6 };

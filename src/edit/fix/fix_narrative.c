@@ -346,7 +346,7 @@ static bool empty_element(Text *text, size_t place)
     return true;
 }
 
-/* The fix of the part that the issue is about; false if it is missing for its key. */
+/* The fix of the part that the issue is about; false if there is none for its key. */
 static bool offer_part(const FixOffer *offer, Text *text)
 {
     KeyId key = offer->issue->id;

@@ -131,7 +131,7 @@ void offer_member_name(const FixOffer *offer, NodeId member);
 void offer_missing(const FixOffer *offer);
 void offer_content(const FixOffer *offer);
 
-/* The codes that the required binding of a code allows, the likely ones first; false if they are missing. */
+/* The codes that the required binding of a code allows, the likely ones first; false if there are none. */
 bool offer_codes(const FixOffer *offer);
 
 /* Other references for one that is required and no good: to a Patient of the document, or one that a person enters. */

@@ -85,7 +85,7 @@ static void offer_absent_reference(const FixOffer *offer)
     offer_splices(offer, false, &splices, SLICE("Add the reason 'unknown' for the missing reference"));
 }
 
-/* A reference to the Patient; if it is missing, a person is asked. */
+/* A reference to the Patient; if there is none, a person is asked. */
 void offer_patient_reference(const FixOffer *offer)
 {
     Text reference = TEXT_EMPTY;

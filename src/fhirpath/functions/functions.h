@@ -6,10 +6,10 @@
 
 #include "src/fhirpath/machine/function.h"
 
-/* The function of that name, a constant; NULL if it is missing. */
+/* The function of that name, a constant; NULL if there is none. */
 const Function *function_find(Slice name);
 
-/* The name that `name` may be a slip of; empty if it is missing. */
+/* The name that `name` may be a slip of; empty if there is none. */
 Slice function_nearest(Slice name);
 
 /* The families. Each ends with a row without a name. */

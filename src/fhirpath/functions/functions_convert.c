@@ -179,7 +179,7 @@ static bool change_unit(Machine *machine, const Call *call, Item *converted, boo
     return true;
 }
 
-/* Converts the single item of the input, a quantity to the unit that is named; nothing if it is missing. */
+/* Converts the single item of the input, a quantity to the unit that is named; nothing if there is none. */
 static bool convert(Machine *machine, const Call *call, Item *converted, bool *is_empty, bool *is_possible)
 {
     Item item, value;

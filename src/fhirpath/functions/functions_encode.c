@@ -129,7 +129,7 @@ static bool unescape_html(Slice input, Text *output)
     return true;
 }
 
-/* Reads \uXXXX at `at`; false if it is missing. */
+/* Reads \uXXXX at `at`; false if there is none. */
 static bool read_unicode(Slice input, size_t at, uint32_t *character)
 {
     *character = 0;
@@ -176,7 +176,7 @@ static const Form escapings[] = {{"html", escape_html, unescape_html}, {"json", 
 
 typedef enum Variant { ENCODE, DECODE, ESCAPE, UNESCAPE } Variant;
 
-/* The form of that name; NULL if it is missing. */
+/* The form of that name; NULL if there is none. */
 static const Form *find_form(const Form *forms, Slice name)
 {
     for (; forms->name; forms++) {

@@ -2,7 +2,7 @@
 #include "src/fhirpath/functions/functions.h"
 #include "src/fhirpath/machine/type.h"
 
-/* The type that a call names; false if it is missing of that name. */
+/* The type that a call names; false if there is none of that name. */
 static bool read_type(Machine *machine, const Call *call, TypeName *name)
 {
     *name = machine->program->types[call->instruction->block];

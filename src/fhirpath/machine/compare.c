@@ -144,7 +144,7 @@ Truth compare_ranges(Machine *machine, Range a, Range b)
     return result;
 }
 
-/* Marks a fellow of `item` among those of `b` that are not `taken`; false if it is missing. */
+/* Marks a fellow of `item` among those of `b` that are not `taken`; false if there is none. */
 static bool take_equivalent(Machine *machine, const Item *item, Range b, bool *taken)
 {
     for (size_t i = 0; i < b.count; i++) {

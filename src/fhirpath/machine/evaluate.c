@@ -107,7 +107,7 @@ bool fhirpath_evaluate_truth(FhirpathContext *context, const FhirpathProgram *pr
     return is_done;
 }
 
-/* The `_x` that stands beside a member `x`; NODE_NONE if it is missing. */
+/* The `_x` that stands beside a member `x`; NODE_NONE if there is none. */
 static NodeId find_sibling(const Document *document, NodeId member)
 {
     const Node *node = document_node(document, member);

@@ -109,7 +109,7 @@ bool machine_allows_text(Machine *machine, size_t length);
 
 /* ---- the stack ---- */
 
-/* Makes room for one more item; false if it is missing. */
+/* Makes room for one more item; false if there is none. */
 bool machine_grow(Machine *machine);
 
 static inline void machine_push(Machine *machine, const Item *item)

@@ -38,7 +38,7 @@ static Sibling *list_siblings(Machine *machine, NodeId object, bool has_undersco
     return siblings;
 }
 
-/* The member of that name in a sorted list; NODE_NONE if it is missing. */
+/* The member of that name in a sorted list; NODE_NONE if there is none. */
 static NodeId find_sibling(const Sibling *siblings, size_t count, Slice name)
 {
     size_t low = 0, high = count;

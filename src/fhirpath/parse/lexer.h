@@ -27,7 +27,7 @@ typedef struct Token {
     Moment moment;
 } Token;
 
-/* Reads the token at byte `at`, past white space and comments. False with a sentence if it is missing. */
+/* Reads the token at byte `at`, past white space and comments. False with a sentence if there is none. */
 bool lexer_read(Slice expression, size_t at, Token *token, Error *error);
 
 /* Resolves the escapes of a TOKEN_STRING or TOKEN_DELIMITED; false at a wrong one, whose offset goes to `fault`. */

@@ -157,7 +157,7 @@ static bool parse_operand(Parser *parser)
     return true;
 }
 
-/* The operator at hand; NULL if it is missing. */
+/* The operator at hand; NULL if there is none. */
 static const Operator *find_operator(const Parser *parser)
 {
     if (parser->token.kind != TOKEN_SYMBOL && parser->token.kind != TOKEN_WORD) {

@@ -157,7 +157,7 @@ static bool fuse(Parser *parser, const Function *function, size_t place)
     return false;
 }
 
-/* The function of a name; NULL with a sentence if it is missing. */
+/* The function of a name; NULL with a sentence if there is none. */
 static const Function *find_function(Parser *parser, Slice name, size_t place)
 {
     const Function *function = function_find(name);

@@ -87,7 +87,7 @@ static bool find_base(const Quantity *quantity, bool is_calendar, UcumQuantity *
     return ucum_canonical(quantity->value, unit == DURATION_NONE ? quantity->unit : codes[unit], base, NULL);
 }
 
-/* Both quantities in base units that can be compared; false if they are missing. */
+/* Both quantities in base units that can be compared; false if there are none. */
 static bool find_common_bases(const Quantity *a, const Quantity *b, bool is_calendar, UcumQuantity bases[2])
 {
     bool has_calendar = is_calendar && (a->form == QUANTITY_CALENDAR || b->form == QUANTITY_CALENDAR);

@@ -32,7 +32,7 @@ typedef struct UcumPrefix {
     const char *value;
 } UcumPrefix;
 
-/* NULL if it is missing. */
+/* NULL if there is none. */
 const UcumAtom *ucum_atom_find(Slice code);
 
 /* The prefix that the text starts with, the longest first; `position` counts the matches, from 0. NULL past the last. */

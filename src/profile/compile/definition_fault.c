@@ -26,7 +26,7 @@ static Slice text_of(const cJSON *object, const char *name)
 
 /* ---- text that is no JSON ---- */
 
-/* The first fault of a document that is to be one value; false if it is missing. Lines of values, which a document may
+/* The first fault of a document that is to be one value; false if there is none. Lines of values, which a document may
    be, are more text than one value. */
 static bool find_fault(const Document *document, SyntaxFault *fault)
 {

@@ -154,7 +154,7 @@ static bool is_token_character(char c)
     return c > ' ' && c < 0x7F && !strchr("()<>@,;:\\\"/[]?=", c);
 }
 
-/* Moves past a token; false if it is missing. */
+/* Moves past a token; false if there is none. */
 static bool skip_token(Slice text, size_t *offset)
 {
     size_t start = *offset;

@@ -2,8 +2,8 @@
  * Corrected invariants: invariants of the R4 definitions whose published expressions do not say what their words say, or fail where
  * nothing is there, with the expressions that later versions of FHIR or the reference validator use in their place.
  */
-#ifndef IPSE_PROFILE_ERRATA_H
-#define IPSE_PROFILE_ERRATA_H
+#ifndef IPSE_PROFILE_CORRECTED_INVARIANT_H
+#define IPSE_PROFILE_CORRECTED_INVARIANT_H
 
 #include "src/base/slice.h"
 

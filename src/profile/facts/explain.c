@@ -20,7 +20,7 @@ static const char *const KINDS[] = {
     [EXPLAIN_LABELS] = "labels",
 };
 
-/* The text of a name; empty if it is missing. */
+/* The text of a name; empty if there is none. */
 static Slice find(ExplainKind kind, Slice name)
 {
     char key[NAME_MAXIMUM + 20];

@@ -28,7 +28,7 @@ Slice text_table_row(Slice table, size_t start);
 /* A column of a row, from 0; empty past the last. */
 Slice text_table_column(Slice row, unsigned number);
 
-/* The row whose first column is `key`; false if it is missing. */
+/* The row whose first column is `key`; false if there is none. */
 bool text_table_find(Slice table, Slice key, Slice *row);
 
 #endif

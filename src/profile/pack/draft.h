@@ -175,7 +175,7 @@ DraftStructure *draft_read(Arena *arena, const cJSON *resource, bool reads_snaps
 /* Reads what one ElementDefinition states into `element`; its place in the tree is not changed. */
 void draft_read_element(Arena *arena, const cJSON *definition, DraftElement *element);
 
-/* The text of a string member, copied to the arena; empty if it is missing. */
+/* The text of a string member, copied to the arena; empty if there is none. */
 Slice draft_text(Arena *arena, const cJSON *object, const char *member);
 
 /* A draft, ready, of a structure that lies in a pack. The pack must outlive the arena. */
@@ -188,7 +188,7 @@ enum { DRAFT_DEPTH_MAXIMUM = 64 };
 /* An element of which nothing is known but its name. */
 DraftElement *draft_element_new(Arena *arena, Slice name);
 
-/* The child of a name, NULL if it is missing; likewise the slice of a slice name, at any depth of re-slicing. */
+/* The child of a name, NULL if there is none; likewise the slice of a slice name, at any depth of re-slicing. */
 DraftElement *draft_child(const DraftElement *parent, Slice name);
 DraftElement *draft_slice(const DraftElement *sliced, Slice slice_name);
 

@@ -15,7 +15,7 @@ static const cJSON *member(const cJSON *object, const char *name)
     return cJSON_GetObjectItemCaseSensitive(object, name);
 }
 
-/* The text of a string member where it lies; empty if it is missing. */
+/* The text of a string member where it lies; empty if there is none. */
 static Slice borrowed(const cJSON *object, const char *name)
 {
     return slice_from(cJSON_GetStringValue(member(object, name)));
@@ -58,7 +58,7 @@ static Slices read_strings(Arena *arena, const cJSON *object, const char *name)
     return (Slices){items, count};
 }
 
-/* The value of the extension with this URL: its first member that begins with "value"; NULL if it is missing. */
+/* The value of the extension with this URL: its first member that begins with "value"; NULL if there is none. */
 static const cJSON *extension_value(const cJSON *object, const char *url)
 {
     const cJSON *extension;

@@ -180,7 +180,7 @@ uint32_t element_obligation_count(const Element *element)
     return pack_list_count(element, pack_extras(element)->obligations) / 2;
 }
 
-/* The part of a text after the last `mark`; all of it if it is missing. */
+/* The part of a text after the last `mark`; all of it if there is none. */
 static Slice behind_last(Slice text, char mark)
 {
     size_t start = text.length;

@@ -219,7 +219,7 @@ bool pack_version_fits(Slice version, Slice wanted);
 /* The structure that defines a type; NULL where the pack has none. */
 const Structure *pack_type(const PackHeader *pack, Slice name);
 
-/* The element of a structure that has an id; NULL if it is missing. */
+/* The element of a structure that has an id; NULL if there is none. */
 const Element *pack_element(const Structure *structure, Slice id);
 
 /* The terminology section of a pack; empty where it has none. */

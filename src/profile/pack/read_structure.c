@@ -239,7 +239,7 @@ static DraftElement *refuse_element(const char *list, uint32_t position, bool ha
     return NULL;
 }
 
-/* The tree of the ElementDefinitions of a member, "differential" or "snapshot"; NULL if they are missing, or with a
+/* The tree of the ElementDefinitions of a member, "differential" or "snapshot"; NULL if there are none, or with a
    sentence where one of them has no place. */
 static DraftElement *read_tree(Arena *arena, const cJSON *resource, const char *list, Error *error)
 {

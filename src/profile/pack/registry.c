@@ -229,6 +229,19 @@ static Slice only_type(const Element *element)
     return element->types ? type_fhir_code(element_type(element, 0)) : SLICE("Element");
 }
 
+bool rules_refers_to(const Rules *rules, const Element *element, const Structure *profile)
+{
+    for (uint32_t i = 0; i < element_type_count(element); i++) {
+        const ElementType *type = element_type(element, i);
+        for (uint32_t k = 0; k < type_target_count(type); k++) {
+            if (rules_structure(rules, type_target(type, k)) == profile) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
 const Element *rules_content(const Rules *rules, const Element *element, Slice type)
 {
     if (element->children) {

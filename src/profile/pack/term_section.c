@@ -73,7 +73,7 @@ static const uint32_t *record_at(const Records *records, uint32_t position)
     return (const uint32_t *)(const void *)(records->first + position * records->size);
 }
 
-/* The first of the records of a URL; their number if it is missing. */
+/* The first of the records of a URL; their number if there is none. */
 static uint32_t first_at(const Records *records, Slice url)
 {
     for (HashProbe probe = hash_index_probe(records->index, url); hash_probe_next(&probe);) {

@@ -151,7 +151,7 @@ static const DraftType *find_choice_type(const DraftElement *choice, Slice name)
     return NULL;
 }
 
-/* The choice among the children that such a name stands for; NULL if it is missing. */
+/* The choice among the children that such a name stands for; NULL if there is none. */
 static DraftElement *find_choice(const DraftElement *parent, Slice name)
 {
     DraftElement *child = parent->children;

@@ -33,7 +33,7 @@ static bool is_exact(Slice row)
     return slice_equals(text_table_column(row, 1), SLICE("exact"));
 }
 
-/* The code system that HL7 has under another URL now; NULL if it is missing. Rows that end with a slash rename all that
+/* The code system that HL7 has under another URL now; NULL if there is none. Rows that end with a slash rename all that
    goes on after it. */
 static const CodeSystem *find_renamed(const Rules *rules, Slice name)
 {

@@ -35,7 +35,7 @@ Slice term_interned(const TermBuilder *builder, TermString string)
     return slice_make(place + sizeof length, length);
 }
 
-/* The text of a string member; empty if it is missing. */
+/* The text of a string member; empty if there is none. */
 Slice term_member(const cJSON *object, const char *name)
 {
     return slice_from(cJSON_GetStringValue(cJSON_GetObjectItemCaseSensitive(object, name)));

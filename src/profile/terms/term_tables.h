@@ -53,7 +53,7 @@ TermString term_intern(TermBuilder *builder, Slice text);
 /* What was interned at an offset; valid until the next string is interned. */
 Slice term_interned(const TermBuilder *builder, TermString string);
 
-/* The text of a string member of a resource; empty if it is missing. */
+/* The text of a string member of a resource; empty if there is none. */
 Slice term_member(const cJSON *object, const char *name);
 TermString term_intern_member(TermBuilder *builder, const cJSON *object, const char *name);
 

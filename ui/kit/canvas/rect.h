@@ -20,7 +20,7 @@ static inline Rect rect_make(int x, int y, int width, int height)
 
 bool rect_contains(Rect rect, int x, int y);
 
-/* The part that both have in common; of size 0 if it is missing. */
+/* The part that both have in common; of size 0 if there is none. */
 Rect rect_intersection(Rect a, Rect b);
 
 /* The rectangle without `amount` cells on each side. */

@@ -64,7 +64,7 @@ void config_read(Config *config, Slice text, const char *name);
 
 void config_set_theme_folder(Config *config, const char *folder);
 
-/* The folder of the user's themes; NULL if it is missing. */
+/* The folder of the user's themes; NULL if there is none. */
 const char *config_theme_folder(const Config *config);
 
 /* Sets one value; false with a sentence where it is not of the setting's form. `origin` is copied: "--theme". */
@@ -85,7 +85,7 @@ void config_load_sizes(Config *config);
 void config_keep_size(Config *config, Setting setting, int size);
 void config_forget_sizes(Config *config);
 
-/* Finds a setting by name; SETTING_COUNT if it is missing. */
+/* Finds a setting by name; SETTING_COUNT if there is none. */
 Setting config_find(Slice name);
 
 const char *config_text(const Config *config, Setting setting); /* valid until the setting is set again */

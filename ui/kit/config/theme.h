@@ -50,7 +50,7 @@ typedef struct Theme Theme;
 Theme *theme_parse(Slice text, const char *file_name, Error *error);
 
 /* The theme of this name: from the user's folder `folder` (NULL: none), as FOLDER/NAME.yaml, else built in; NULL with a
-   sentence that lists the names if it is missing. */
+   sentence that lists the names if there is none. */
 Theme *theme_load(const char *name, const char *folder, Error *error);
 
 Theme *theme_copy(const Theme *theme);

@@ -38,7 +38,7 @@ static bool fail(const ThemeReader *reader, const YamlNode *node, Slice word, co
     return error_set(reader->error, ERROR_FORMAT, where, "`%.*s` %s", SLICE_ARGS(word), what);
 }
 
-/* The bit of an attribute; 0 if it is missing of that name. */
+/* The bit of an attribute; 0 if there is none of that name. */
 static unsigned find_attribute(Slice name)
 {
     for (size_t i = 0; i < sizeof attribute_names / sizeof *attribute_names; i++) {

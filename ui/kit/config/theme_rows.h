@@ -21,7 +21,7 @@ struct Theme {
     ThemeRow grounds[GROUND_COUNT];
 };
 
-/* The text of a built-in theme; empty if it is missing of that name. */
+/* The text of a built-in theme; empty if there is none of that name. */
 Slice theme_builtin(Slice name);
 
 #endif

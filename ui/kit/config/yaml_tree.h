@@ -21,7 +21,7 @@ typedef struct YamlNode {
     bool is_plain;                /* a scalar without quotes */
     int line;                     /* from 1; of a member: where its key stands */
     int column;                   /* from 1, in characters */
-    const struct YamlNode *first; /* child; NULL if it is missing */
+    const struct YamlNode *first; /* child; NULL if there is none */
     const struct YamlNode *next;  /* sibling */
 } YamlNode;
 
@@ -33,7 +33,7 @@ void yaml_tree_free(YamlTree *yaml);
 /* The outermost node; owned by the tree, as all others. */
 const YamlNode *yaml_tree_root(const YamlTree *yaml);
 
-/* The member with this key; NULL if it is missing or `node` is no mapping (or NULL). */
+/* The member with this key; NULL if there is none or `node` is no mapping (or NULL). */
 const YamlNode *yaml_node_member(const YamlNode *node, const char *key);
 
 /* True for a plain true, false, yes, no, on, off; `value` is set. */

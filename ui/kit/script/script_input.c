@@ -133,7 +133,7 @@ static const MouseWord mouse_words[] = {
     {"wheel-down", MOUSE_WHEEL_DOWN, MOUSE_PRESS, 1, false},
 };
 
-/* The row of a word; NULL if it is missing. */
+/* The row of a word; NULL if there is none. */
 static const MouseWord *find_mouse_word(Slice word)
 {
     for (size_t i = 0; i < sizeof mouse_words / sizeof *mouse_words; i++) {

@@ -85,7 +85,7 @@ size_t action_position(const ActionTable *table, const Action *action);
 /* True where the keys of the action work in one of `places`; 0: anywhere. */
 bool action_works_in(const Action *action, uint32_t places);
 
-/* The row with this name, or one of whose commands it is; NULL if it is missing. */
+/* The row with this name, or one of whose commands it is; NULL if there is none. */
 const Action *action_find(const ActionTable *table, Slice name);
 
 /* True for what no beginning of its name and no row of a list runs. */

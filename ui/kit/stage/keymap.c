@@ -26,7 +26,7 @@ struct Keymap {
 
 /* ---- building ---- */
 
-/* The binding that a new one can't live with; NULL if it is missing. */
+/* The binding that a new one can't live with; NULL if there is none. */
 static const KeyBinding *find_conflict(const Keymap *keymap, const KeyBinding *new)
 {
     for (size_t i = 0; i < keymap->count; i++) {

@@ -42,7 +42,7 @@ void stage_set_host(Stage *stage, Host host);
 /* Puts a view on top; the stage owns it from now on. May be called from handlers. */
 void stage_push(Stage *stage, View view);
 
-/* The topmost view; kind NULL if it is missing. */
+/* The topmost view; kind NULL if there is none. */
 View stage_top(const Stage *stage);
 
 /* What is typed in the topmost view that has something (`typed` in view.h); false: nothing is. */

@@ -129,7 +129,7 @@ static void define_modified(int parameter)
     }
 }
 
-void input_keys_define(void)
+void curses_keys_define(void)
 {
     for (int control = 1; control < ' '; control++) { /* some entries of terminfo call ^Z a key */
         if (control != 0x1B) {

@@ -1,8 +1,8 @@
 /*
  * Input keys: the sequences that terminals send for keys, as numbers of curses and as keys.
  */
-#ifndef IPSE_KIT_INPUT_KEYS_H
-#define IPSE_KIT_INPUT_KEYS_H
+#ifndef IPSE_KIT_CURSES_KEYS_H
+#define IPSE_KIT_CURSES_KEYS_H
 
 #include "ui/kit/stage/key_names.h"
 
@@ -16,7 +16,7 @@ enum {
 };
 
 /* Defines for curses what xterm, rxvt, the Linux console, VT100 and VT220 send, whatever terminfo says. */
-void input_keys_define(void);
+void curses_keys_define(void);
 
 /* The key of a number beyond the bytes; code 0 if unknown. */
 Key input_key(int number);

@@ -52,7 +52,7 @@ Input *input_new(int descriptor)
     input->pending = ERR;
     keypad(input->pad, TRUE);
     nodelay(input->pad, TRUE);
-    input_keys_define();
+    curses_keys_define();
     return input;
 }
 

@@ -7,7 +7,7 @@
 
 enum { COPY_VALUE, COPY_PATH, COPY_POINTER, COPY_ISSUE };
 
-/* The text that is asked for; false if it is missing. */
+/* The text that is asked for; false if there is none. */
 static bool clipboard_text(Workbench *bench, int what, Text *text)
 {
     const OpenFile *file = bench_file(bench);

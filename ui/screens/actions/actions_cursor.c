@@ -44,7 +44,7 @@ static Reaction move(void *context, const ActionCall *call)
     }
 }
 
-/* The row of the next value on the level of a row, or of the one before; the row itself if it is missing. */
+/* The row of the next value on the level of a row, or of the one before; the row itself if there is none. */
 static uint32_t sibling_row(Outline *outline, uint32_t row, bool is_forward)
 {
     uint32_t count = outline_count(outline);

@@ -41,7 +41,7 @@ static void go_to_gap(Workbench *bench)
     }
 }
 
-/* Moves the cursor from gaps to the next value on a level; false if it is missing. */
+/* Moves the cursor from gaps to the next value on a level; false if there is none. */
 static bool leave_gaps(Workbench *bench, unsigned depth)
 {
     Outline *outline = bench_file(bench)->outline;

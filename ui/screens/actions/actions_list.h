@@ -5,8 +5,8 @@
  * Each row stands beside its handler in a file actions_*.c, which gives its rows as an ActionRows; actions_list.c lists
  * them. A new action is a row there; a new file of actions is a line here and one in actions_list.c.
  */
-#ifndef IPSE_SCREENS_ACTIONS_TABLE_H
-#define IPSE_SCREENS_ACTIONS_TABLE_H
+#ifndef IPSE_SCREENS_ACTIONS_LIST_H
+#define IPSE_SCREENS_ACTIONS_LIST_H
 
 #include "ui/kit/stage/actions.h"
 

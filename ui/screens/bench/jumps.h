@@ -24,7 +24,7 @@ typedef struct Jumps {
 /* Notes the place that a jump leaves. Places that were gone back from are forgotten. */
 void jumps_leave(Jumps *jumps, NodeId node);
 
-/* The place before (or after) the one that the cursor is at; NODE_NONE if it is missing. */
+/* The place before (or after) the one that the cursor is at; NODE_NONE if there is none. */
 NodeId jumps_back(Jumps *jumps, NodeId node);
 NodeId jumps_forward(Jumps *jumps);
 
@@ -33,7 +33,7 @@ typedef enum MarkChange { MARK_SET, MARK_REMOVED, MARK_FULL } MarkChange;
 MarkChange jumps_mark(Jumps *jumps, NodeId node);
 bool jumps_is_marked(const Jumps *jumps, NodeId node);
 
-/* The next mark after a node, from the last one on to the first; NODE_NONE if it is missing. */
+/* The next mark after a node, from the last one on to the first; NODE_NONE if there is none. */
 NodeId jumps_next_mark(const Jumps *jumps, NodeId node);
 
 /* Follows a splice. */

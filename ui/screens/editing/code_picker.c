@@ -223,7 +223,7 @@ static bool is_type(const Element *element, Slice type)
     return element_type_count(element) == 1 && slice_equals(type_code(element_type(element, 0)), type);
 }
 
-/* The value set that a coding takes from the concept that holds it; NULL if it is missing. */
+/* The value set that a coding takes from the concept that holds it; NULL if there is none. */
 static const ValueSet *set_of_concept(Workbench *bench, const RowView *row, const Element **element)
 {
     const Document *document = bench_file(bench)->document;
@@ -240,7 +240,7 @@ static const ValueSet *set_of_concept(Workbench *bench, const RowView *row, cons
     return set;
 }
 
-/* The value set for a row, and what a choice of it becomes; NULL if it is missing. A coding of a CodeableConcept has that
+/* The value set for a row, and what a choice of it becomes; NULL if there is none. A coding of a CodeableConcept has that
    of the concept. */
 static const ValueSet *set_for(Workbench *bench, const RowView *row, const Element **element, ValueShape *shape)
 {

@@ -86,7 +86,7 @@ static void gather_row(Offers *offers, const Operation *operation, const RowView
     }
 }
 
-/* The worst of the issues at a row itself; false if it is missing. */
+/* The worst of the issues at a row itself; false if there is none. */
 static bool worst_at(const OpenFile *file, NodeId node, Severity *worst)
 {
     uint32_t first = 0, count = report_issues_of(file->report, node, &first);

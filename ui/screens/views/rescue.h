@@ -42,7 +42,7 @@ void rescue_describe(const Session *session, int signal_number, Text *sentence);
 /* Puts what earlier runs left of a file in the row of offers, and says which other program has the file open. */
 void rescue_look(Workbench *bench, OpenFile *file);
 
-/* Asks what is to become of the next work in the row; nothing if it is missing. */
+/* Asks what is to become of the next work in the row; nothing if there is none. */
 void rescue_offer_next(Workbench *bench);
 /* Offers unsaved work of the shown file, else discarded work of it. */
 void rescue_recover(Workbench *bench);
