@@ -37,6 +37,8 @@ static int draw_counts(Canvas *canvas, int x, int y, ReportCounts counts)
     return x - start;
 }
 
+enum { READ_ONLY_CELLS = 11, MODIFIED_CELLS = 2, UNKEPT_CELLS = 19 };
+
 /* The counts at the right end of the line; returns where they begin. */
 static int draw_verdict(Canvas *canvas, Rect line, ReportCounts counts)
 {
@@ -49,6 +51,13 @@ static int draw_verdict(Canvas *canvas, Rect line, ReportCounts counts)
     return x;
 }
 
+/* Cells that the marks after the name take: a long name gives way to them. */
+static int mark_cells(const OpenFile *file, bool is_readonly)
+{
+    return (is_readonly ? READ_ONLY_CELLS : 0) + (history_is_modified(file->history) ? MODIFIED_CELLS : 0) +
+           (file->is_unkept ? UNKEPT_CELLS : 0);
+}
+
 void header_draw(Workbench *bench, Canvas *canvas, Rect line)
 {
     OpenFile *file = bench_file(bench);
@@ -58,8 +67,10 @@ void header_draw(Workbench *bench, Canvas *canvas, Rect line)
         return;
     }
     int right = draw_verdict(canvas, rect_make(x, line.y, line.x + line.width - x, 1), report_counts(file->report));
-    x += canvas_text(canvas, x, line.y, right - x - 1, STYLE_FILE, open_file_name(file));
-    if (file->is_protected || bench->session->is_readonly) {
+    bool is_readonly = file->is_protected || bench->session->is_readonly;
+    x +=
+        canvas_text(canvas, x, line.y, right - x - 1 - mark_cells(file, is_readonly), STYLE_FILE, open_file_name(file));
+    if (is_readonly) {
         x += 1 + canvas_label(canvas, x + 1, line.y, right - x - 2, STYLE_HINT, "read-only");
     }
     if (history_is_modified(file->history)) {

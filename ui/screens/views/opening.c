@@ -1,5 +1,6 @@
 /* Opening: files, and where the cursor begins in them. */
 #include "ui/screens/views/opening.h"
+#include "src/base/shown.h"
 
 #include "ui/screens/bench/cursor.h"
 #include "ui/screens/views/rescue.h"
@@ -21,8 +22,8 @@ void bench_begin(Workbench *bench)
         }
     }
     if (file->is_protected) {
-        messages_add(bench->messages, STYLE_ISSUE_WARNING, "%s is read-only. :w FILE saves under another name",
-                     file->path);
+        messages_add(bench->messages, STYLE_ISSUE_WARNING, SHOWN " is read-only. :w FILE saves under another name",
+                     SHOWN_ARGS(shown_value(open_file_name(file))));
     }
     if (document_fault_count(file->document)) {
         const SyntaxFault *fault = document_fault(file->document, 0);
