@@ -220,6 +220,22 @@ static int open_path(const Reading *reading)
     return descriptor;
 }
 
+int file_open_stream(const char *folder, const char *path, Error *error)
+{
+    return open_path(&(Reading){.name = path, .folder = folder, .is_stream = true, .error = error});
+}
+
+bool file_look_descriptor(int descriptor, const char *name, FileKind *kind, FileState *state, Error *error)
+{
+    struct stat status;
+    if (fstat(descriptor, &status) != 0) {
+        return error_set_errno(error, name, "cannot read");
+    }
+    *kind = kind_of(status.st_mode);
+    *state = state_of(&status);
+    return true;
+}
+
 /* True where the name leads to another file by now. */
 static bool is_replaced(int descriptor)
 {

@@ -63,6 +63,13 @@ enum { FILE_UNSIZED_MAXIMUM = 16 << 20 };
 bool file_read_descriptor(int descriptor, const char *name, size_t limit, Text *content, FileState *state,
                           Error *error);
 
+/* Opens for reading what file_read_stream would read, and waits for it; with a folder, what file_read_within would. -1 with
+   an error. The caller closes the descriptor. */
+int file_open_stream(const char *folder, const char *path, Error *error);
+
+/* What is open there, and its state without the print of the content. */
+bool file_look_descriptor(int descriptor, const char *name, FileKind *kind, FileState *state, Error *error);
+
 /* The call that reads (read(2)), so that tests can change a file meanwhile or let reading fail. */
 typedef ssize_t FileReadCall(int descriptor, void *bytes, size_t size);
 bool file_read_by(FileReadCall *call, const char *path, size_t limit, Text *content, FileState *state, Error *error);

@@ -3,6 +3,7 @@
 
 #include "src/base/memory.h"
 #include "src/json/document_private.h"
+#include "src/json/line_form.h"
 #include "src/json/run.h"
 
 #include <assert.h>
@@ -68,35 +69,10 @@ void document_read(Document *document)
     scan_text(&input, nodes, &document->faults);
 }
 
-/* True when bytes[at, end) are one faultless value. */
-static bool is_value(Slice bytes, uint32_t at, uint32_t end)
+static DocumentForm form_of(Slice bytes, const char *name)
 {
-    NodeList nodes = {0};
-    FaultList faults = {0};
-    ScanInput input = {.bytes = bytes.bytes, .at = at, .end = end, .parent = NODE_NONE};
-    scan_text(&input, &nodes, &faults);
-    bool is_faultless = faults.count == 0;
-    free(nodes.nodes);
-    fault_list_free(&faults);
-    return is_faultless;
-}
-
-/* True when the first line is a whole object and a further line starts another one. */
-static bool looks_like_lines(const Document *document)
-{
-    Slice bytes = text_slice(&document->bytes);
-    uint32_t start = document_mark_length(document), size = (uint32_t)bytes.length;
-    start = run_of_blanks(bytes.bytes, start, size);
-    uint32_t end = start < size ? line_end(bytes, start) : size;
-    uint32_t next = run_of_blanks(bytes.bytes, end, size);
-    return next < size && bytes.bytes[start] == '{' && bytes.bytes[next] == '{' && is_value(bytes, start, end);
-}
-
-static DocumentForm form_of(const Document *document)
-{
-    Slice name = slice_from(document->name);
-    bool is_named = slice_ends_with(name, SLICE(".ndjson")) || slice_ends_with(name, SLICE(".jsonl"));
-    return is_named || looks_like_lines(document) ? DOCUMENT_NDJSON : DOCUMENT_JSON;
+    bool is_lines = line_form_is_named(slice_from(name)) || line_form_of(bytes, true) == LINE_FORM_LINES;
+    return is_lines ? DOCUMENT_NDJSON : DOCUMENT_JSON;
 }
 
 /* Gives back the room that reading asked for and did not use. */
@@ -112,6 +88,13 @@ static void trim(Document *document)
 
 Document *document_take(Text *bytes, const char *name, Error *error)
 {
+    bool is_large = bytes->length > DOCUMENT_SIZE_MAXIMUM;
+    return document_take_as(bytes, name, is_large ? DOCUMENT_JSON : form_of(text_slice(bytes), name ? name : ""),
+                            error);
+}
+
+Document *document_take_as(Text *bytes, const char *name, DocumentForm form, Error *error)
+{
     if (bytes->length > DOCUMENT_SIZE_MAXIMUM) {
         text_free(bytes);
         error_set(error, ERROR_LIMIT, name, "the file is too large; allowed: at most 4 GiB");
@@ -124,7 +107,7 @@ Document *document_take(Text *bytes, const char *name, Error *error)
     document->name = memory_copy_string(slice_from(name ? name : ""));
     document->lines = line_index_new();
     document->children = child_memory_new();
-    document->form = form_of(document);
+    document->form = form;
     document_read(document);
     trim(document);
     return document;

@@ -87,12 +87,15 @@ static inline uint32_t node_finish(const Node *node)
 typedef enum DocumentForm { DOCUMENT_JSON, DOCUMENT_NDJSON } DocumentForm;
 
 /* Makes a document of the bytes, which are copied. `name` is for messages and its ending `.ndjson` (or `.jsonl`) asks
-   for NDJSON; other names are NDJSON when the first line is a whole object and a further line starts another one.
+   for NDJSON; other names are NDJSON when the first lines tell so (src/json/line_form.h).
    Fails only when the size limit is exceeded. Free with document_free. */
 Document *document_new(Slice bytes, const char *name, Error *error);
 
 /* As document_new, but takes the bytes over: `bytes` is empty afterwards, also on failure. */
 Document *document_take(Text *bytes, const char *name, Error *error);
+
+/* As document_take, where the form is known. */
+Document *document_take_as(Text *bytes, const char *name, DocumentForm form, Error *error);
 
 void document_free(Document *document);
 

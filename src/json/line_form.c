@@ -1,0 +1,95 @@
+/* Line form: what the first three lines tell. */
+#include "src/json/line_form.h"
+
+#include "src/json/run.h"
+#include "src/json/scanner.h"
+
+#include <stdlib.h>
+
+/* A line that is not blank, without its end. */
+typedef struct Line {
+    uint32_t start;
+    uint32_t end;
+    bool is_there;
+    bool is_ended; /* by a line feed, or by the end of the whole text */
+} Line;
+
+bool line_form_is_named(Slice name)
+{
+    static const Slice endings[] = {SLICE(".ndjson"), SLICE(".jsonl")};
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+        size_t length = endings[i].length;
+        if (name.length >= length &&
+            slice_equals_ignoring_case(slice_part(name, name.length - length, length), endings[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The first line from `at` on that is not blank. */
+static Line line_from(Slice text, uint32_t at, bool is_whole)
+{
+    uint32_t size = (uint32_t)text.length, start = run_of_blanks(text.bytes, at, size);
+    const char *feed = start < size ? memchr(text.bytes + start, '\n', size - start) : NULL;
+    return (Line){.start = start,
+                  .end = feed ? (uint32_t)(feed - text.bytes) : size,
+                  .is_there = start < size,
+                  .is_ended = feed || is_whole};
+}
+
+/* True for one object without a fault; with `is_resource` it has a resourceType too. */
+static bool is_object(Slice text, Line line, bool is_resource)
+{
+    NodeList nodes = {0};
+    FaultList faults = {0};
+    ScanInput input = {.bytes = text.bytes, .at = line.start, .end = line.end, .parent = NODE_NONE};
+    if (text.bytes[line.start] != '{') {
+        return false;
+    }
+    scan_text(&input, &nodes, &faults);
+    bool is_found = !is_resource;
+    for (NodeId child = 1; child < nodes.nodes[0].end && !is_found; child = nodes.nodes[child].end) {
+        Slice key = slice_make(text.bytes + nodes.nodes[child].key, nodes.nodes[child].key_length);
+        is_found = slice_equals(key, SLICE("resourceType"));
+    }
+    bool is_faultless = faults.count == 0;
+    free(nodes.nodes);
+    fault_list_free(&faults);
+    return is_faultless && is_found;
+}
+
+/* The form where the first line is broken and a further one starts an object. */
+static LineForm form_by_second(Slice text, Line first, Line second, bool is_whole)
+{
+    uint32_t last = first.end;
+    while (last > first.start && text.bytes[last - 1] <= ' ') {
+        last--;
+    }
+    if (text.bytes[last - 1] == '[') {
+        return LINE_FORM_VALUE;
+    }
+    if (!second.is_ended) {
+        return LINE_FORM_UNKNOWN;
+    }
+    Line third = line_from(text, second.end, is_whole);
+    if (!third.is_there && !is_whole) {
+        return LINE_FORM_UNKNOWN;
+    }
+    bool is_next = !third.is_there || text.bytes[third.start] == '{';
+    return is_next && is_object(text, second, true) ? LINE_FORM_LINES : LINE_FORM_VALUE;
+}
+
+LineForm line_form_of(Slice beginning, bool is_whole)
+{
+    uint32_t mark = slice_starts_with(beginning, SLICE("\xEF\xBB\xBF")) ? 3 : 0;
+    Line first = line_from(beginning, mark, is_whole);
+    Line second = line_from(beginning, first.end, is_whole);
+    if (!first.is_there || !second.is_there) {
+        return is_whole ? LINE_FORM_VALUE : LINE_FORM_UNKNOWN;
+    }
+    if (beginning.bytes[second.start] != '{') {
+        return LINE_FORM_VALUE;
+    }
+    return is_object(beginning, first, false) ? LINE_FORM_LINES : form_by_second(beginning, first, second, is_whole);
+}

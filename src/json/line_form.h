@@ -1,0 +1,29 @@
+/*
+ * Line form: one JSON value, or several, one a line (NDJSON)?
+ *
+ * A name that ends with .ndjson or .jsonl says so. Without such a name the text itself tells, by its first lines that are
+ * not blank: where one is a whole object and the next one starts another, without a comma between, no single value can be
+ * meant. So it is NDJSON
+ *
+ *   - where the first line is a whole object, and a line after it starts with {;
+ *   - where the first line is broken, the second one is a whole resource, and it is the last one or a third starts with {.
+ */
+#ifndef IPSE_JSON_LINE_FORM_H
+#define IPSE_JSON_LINE_FORM_H
+
+#include "src/json/document.h"
+
+typedef enum LineForm {
+    LINE_FORM_VALUE,
+    LINE_FORM_LINES,
+    LINE_FORM_UNKNOWN /* more of the text is needed to tell */
+} LineForm;
+
+/* True for names that end with .ndjson or .jsonl, in any case. */
+bool line_form_is_named(Slice name);
+
+/* The form of a text that begins with these bytes, perhaps with a byte order mark; with `is_whole`, that is no more than
+   these, and then it is never unknown. */
+LineForm line_form_of(Slice beginning, bool is_whole);
+
+#endif
