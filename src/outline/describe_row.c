@@ -3,6 +3,7 @@
 
 #include "src/base/memory.h"
 #include "src/outline/summary.h"
+#include "src/outline/type_words.h"
 #include "src/profile/pack/actors.h"
 
 #include <stdlib.h>
@@ -82,14 +83,14 @@ static Slice file_name(Slice path)
     return slice_part(path, start, path.length);
 }
 
-/* The name of a member; for items their position, series and instances with their DICOM number. */
+/* The name of a member, a resource, a series or an instance; of other items their position. */
 static void append_label(const Outline *outline, NodeId id, Text *label)
 {
     const Document *document = outline->document;
     const Node *node = document_node(document, id);
     Text scratch = TEXT_EMPTY;
-    NodeId type = node->kind == NODE_OBJECT ? document_member(document, id, SLICE("resourceType")) : NODE_NONE;
-    if (node->parent == NODE_NONE || document_node(document, node->parent)->kind == NODE_LINES) {
+    NodeId type = document_member(document, id, SLICE("resourceType"));
+    if (node->parent == NODE_NONE) {
         text_append(label, type != NODE_NONE          ? document_string(document, type, &scratch)
                            : node->kind == NODE_LINES ? file_name(slice_from(document_name(document)))
                                                       : SLICE("(value)"));
@@ -98,14 +99,8 @@ static void append_label(const Outline *outline, NodeId id, Text *label)
         if (node->kind == NODE_ARRAY) {
             text_format(label, " [%u]", document_child_count(document, id));
         }
-    } else {
-        NodeId number = node->kind == NODE_OBJECT ? document_member(document, id, SLICE("number")) : NODE_NONE;
-        if (number != NODE_NONE) {
-            text_append(label, SLICE("#"));
-            text_append(label, document_string(document, number, &scratch));
-        } else {
-            text_format(label, "[%u]", document_position_in_parent(document, id));
-        }
+    } else if (!names_append_label(outline->names, id, label)) {
+        text_format(label, "[%u]", document_position_in_parent(document, id));
     }
     text_free(&scratch);
 }
@@ -149,6 +144,17 @@ static bool needs_quotes(Slice text)
     return slice_trim(text).length < text.length || text.length == 0;
 }
 
+/* Appends the id and the type of a line's resource, which its label does not say. */
+static void append_line(const Document *document, NodeId id, Text *summary)
+{
+    static const char *const parts[] = {"id", "resourceType"};
+    size_t start = summary->length;
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        words_append_member(document, id, parts[i], start, SLICE(" · "), summary);
+    }
+    text_append(summary, summary->length > start ? SLICE(" · ") : (Slice){0});
+}
+
 /* Appends a value in a few words, with quotes where there is nothing else to see. */
 static void append_summary(const Document *document, NodeId id, Slice type, Slice path, Text *summary)
 {
@@ -157,7 +163,11 @@ static void append_summary(const Document *document, NodeId id, Slice type, Slic
     bool is_string = node->kind == NODE_STRING;
     bool is_quoted = is_string && needs_quotes(document_string(document, id, &scratch));
     text_append(summary, is_quoted ? SLICE("\"") : SLICE(""));
-    summary_append(document, id, type, path, summary);
+    NodeId resource = names_resource(document, id);
+    if (node->parent != NODE_NONE && document_node(document, node->parent)->kind == NODE_LINES) {
+        append_line(document, id, summary);
+    }
+    summary_append(document, resource, type, resource == id ? path : (Slice){0}, summary);
     text_append(summary, is_quoted ? SLICE("\"") : SLICE(""));
     if (summary->length == 0 && node->end == id + 1) {
         text_append(summary, node->kind == NODE_ARRAY ? SLICE("[ ]") : SLICE("{ }"));

@@ -4,6 +4,7 @@
 #ifndef IPSE_OUTLINE_DESCRIBE_ROW_H
 #define IPSE_OUTLINE_DESCRIBE_ROW_H
 
+#include "src/outline/names.h"
 #include "src/outline/outline.h"
 
 typedef struct Row {
@@ -30,6 +31,7 @@ struct Outline {
     Filter filter;
     const Document *document;
     const Report *report;
+    Names *names;
     char *actor;  /* NULL: both */
     NodeId *open; /* sorted */
     size_t open_count;

@@ -14,6 +14,17 @@ void filter_free(Filter *filter)
     *filter = (Filter){0};
 }
 
+/* True where a resource, a series or an instance has a name that holds a text. */
+static bool name_holds(Names *names, const Document *document, NodeId id, Slice wanted, Text *scratch)
+{
+    bool is_object = document_node(document, id)->kind == NODE_OBJECT;
+    text_clear(scratch);
+    if (is_object && names_holder(document, id) == id) {
+        names_append(names, id, scratch);
+    }
+    return wanted_is_in(text_slice(scratch), wanted);
+}
+
 /* True where the name or the value of a node holds a text. */
 static bool node_holds(const Document *document, NodeId id, Slice wanted, Text *scratch)
 {
@@ -43,11 +54,12 @@ static void keep_issues(Filter *filter, const Document *document, const Report *
     }
 }
 
-static void keep_texts(Filter *filter, const Document *document)
+static void keep_texts(Filter *filter, const Document *document, Names *names)
 {
     Text scratch = TEXT_EMPTY;
     for (NodeId id = 0; id < filter->count; id++) {
-        if (node_holds(document, id, text_slice(&filter->text), &scratch)) {
+        Slice wanted = text_slice(&filter->text);
+        if (node_holds(document, id, wanted, &scratch) || name_holds(names, document, id, wanted, &scratch)) {
             keep(filter, document, id);
             memset(filter->kept + id, 1, document_node(document, id)->end - id);
         }
@@ -55,7 +67,7 @@ static void keep_texts(Filter *filter, const Document *document)
     text_free(&scratch);
 }
 
-void filter_make(Filter *filter, const Document *document, const Report *report)
+void filter_make(Filter *filter, const Document *document, const Report *report, Names *names)
 {
     free(filter->kept);
     filter->kept = NULL;
@@ -66,7 +78,7 @@ void filter_make(Filter *filter, const Document *document, const Report *report)
     filter->count = document_count(document);
     filter->kept = memory_allocate_zeroed(filter->count, 1);
     if (filter->kind == FILTER_TEXT) {
-        keep_texts(filter, document);
+        keep_texts(filter, document, names);
     } else {
         keep_issues(filter, document, report);
     }

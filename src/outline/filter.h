@@ -7,13 +7,14 @@
 #define IPSE_OUTLINE_FILTER_H
 
 #include "src/check/check.h"
+#include "src/outline/names.h"
 
 typedef enum FilterKind {
     FILTER_NONE,
     FILTER_ISSUES,    /* errors, warnings and notes */
     FILTER_GAPS,      /* what is absent and obligated */
     FILTER_OBLIGATED, /* what has an obligation; decided member by member, by its rule */
-    FILTER_TEXT       /* names and values that hold a text; with all that is in them */
+    FILTER_TEXT       /* keys, values and names of resources, series and instances that hold a text; with all in them */
 } FilterKind;
 
 /* Starts all zero: everything is kept. */
@@ -28,7 +29,7 @@ typedef struct Filter {
 void filter_free(Filter *filter);
 
 /* Finds out what is kept of the document as it is now. */
-void filter_make(Filter *filter, const Document *document, const Report *report);
+void filter_make(Filter *filter, const Document *document, const Report *report, Names *names);
 
 /* True where a node passes the filter, or holds one that does. */
 bool filter_keeps(const Filter *filter, NodeId node);

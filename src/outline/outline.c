@@ -240,6 +240,7 @@ Outline *outline_new(Checker *checker, const Document *document, const Report *r
     outline->checker = checker;
     outline->document = document;
     outline->report = report;
+    outline->names = names_new(document);
     open_start(outline);
     make_rows(outline);
     return outline;
@@ -251,6 +252,7 @@ void outline_free(Outline *outline)
         return;
     }
     filter_free(&outline->filter);
+    names_free(outline->names);
     free(outline->open);
     free(outline->rows);
     free(outline->actor);
@@ -275,6 +277,11 @@ void outline_set_actor(Outline *outline, Slice actor)
     free(outline->actor);
     outline->actor = memory_copy_string(actor);
     outline->generation++;
+}
+
+Names *outline_names(const Outline *outline)
+{
+    return outline->names;
 }
 
 uint32_t outline_count(const Outline *outline)
@@ -385,6 +392,7 @@ void outline_patch(Outline *outline, const Patch *patch)
 {
     size_t kept = 0;
     outline->generation++;
+    names_patch(outline->names, patch);
     for (size_t i = 0; i < outline->open_count; i++) {
         NodeId id = outline->open[i];
         bool is_inside = id >= patch->first && id < patch->first + patch->removed;
@@ -402,7 +410,7 @@ void outline_set_filter(Outline *outline, FilterKind kind, Slice text)
     outline->filter.kind = kind;
     text_clear(&outline->filter.text);
     text_append(&outline->filter.text, text);
-    filter_make(&outline->filter, outline->document, outline->report);
+    filter_make(&outline->filter, outline->document, outline->report, outline->names);
     uint32_t opened = 0;
     for (NodeId id = 0; outline->filter.kept && id < outline->filter.count && opened < FILTER_OPENED_MAXIMUM; id++) {
         bool has_kept = is_container(outline->document, id) && id + 1 < document_node(outline->document, id)->end &&
@@ -424,6 +432,6 @@ const Filter *outline_filter(const Outline *outline)
 void outline_refresh(Outline *outline, const Report *report)
 {
     outline->report = report;
-    filter_make(&outline->filter, outline->document, report);
+    filter_make(&outline->filter, outline->document, report, outline->names);
     make_rows(outline);
 }

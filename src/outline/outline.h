@@ -14,6 +14,7 @@
 #include "src/check/check.h"
 #include "src/json/document.h"
 #include "src/outline/filter.h"
+#include "src/outline/names.h"
 
 typedef struct Outline Outline;
 
@@ -37,7 +38,7 @@ typedef struct RowView {
     unsigned depth;
     bool is_container; /* can be opened */
     bool is_open;
-    Slice label; /* name, or position and number */
+    Slice label; /* name ("status", "Observation 9", "series 3"), or position */
     Slice summary;
     RowText text;
     Mark mark;
@@ -73,6 +74,9 @@ NodeId outline_node(const Outline *outline, uint32_t row, Slice *absent);
 
 /* The row of a node, or of its nearest shown ancestor; `name` non-empty: of the absent row of that name, if it is shown. */
 uint32_t outline_row_of(const Outline *outline, NodeId node, Slice name);
+
+/* The names of the document's resources, series and instances; borrowed. */
+Names *outline_names(const Outline *outline);
 
 /* Opens the ancestors of a node so that it is shown, and gives its row. */
 uint32_t outline_reveal(Outline *outline, NodeId node, Slice name);

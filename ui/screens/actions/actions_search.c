@@ -20,12 +20,17 @@ static void print_label(const Workbench *bench, Text *label)
                 scopes[bench->search->search.scope]);
 }
 
-/* Appends "3 of 17" for the value under the cursor. */
+/* Appends "3 of 17 · Observation 9 · Heart rate" for the value under the cursor. */
 static void print_position(Workbench *bench, Text *text)
 {
     uint32_t position,
         count = search_count(&bench->search->search, bench_file(bench)->document, bench_row(bench)->node, &position);
     text_format(text, "%u of %u", position, count);
+    NodeId holder = names_holder(bench_file(bench)->document, bench_row(bench)->node);
+    text_append(text, holder == NODE_NONE ? (Slice){0} : SLICE(" · "));
+    if (holder != NODE_NONE) {
+        names_append(outline_names(bench_file(bench)->outline), holder, text);
+    }
 }
 
 static void find_from(Workbench *bench, bool is_backward)

@@ -5,9 +5,42 @@
 #include "ui/screens/bench/cursor.h"
 #include "ui/screens/bench/shown_issues.h"
 
-#include "src/json/path.h"
+#include "src/outline/names.h"
 
-enum { PATH_WIDTH = 30, KIND_WIDTH = 26 };
+enum { PLACE_WIDTH = 46, NAME_LEAST = 14, KIND_WIDTH = 26 };
+
+/* Draws a text without what does not fit on its left. */
+static int draw_end(Canvas *canvas, Rect place, Style style, Slice text)
+{
+    int width = (int)cluster_width(text, canvas_mode(canvas));
+    if (width <= place.width) {
+        return canvas_text(canvas, place.x, place.y, place.width, style, text);
+    }
+    canvas_glyph(canvas, place.x, place.y, style, GLYPH_ELLIPSIS);
+    canvas_text_from(canvas, place.x + 1, place.y, place.width - 1, style, text, (size_t)(width - place.width + 1));
+    return place.width;
+}
+
+/* The name of the resource, series or instance that holds the place of an issue, and the path within; the path is cut last. */
+static void draw_place(const OpenFile *file, Canvas *canvas, Rect place, const Issue *issue)
+{
+    Text name = TEXT_EMPTY, rest = TEXT_EMPTY;
+    NodeId holder = names_holder(file->document, issue->node);
+    if (holder != NODE_NONE) {
+        names_append(outline_names(file->outline), holder, &name);
+    }
+    names_append_rest(file->document, issue->node, (Slice){0}, &rest);
+    int rest_width = (int)cluster_width(text_slice(&rest), canvas_mode(canvas));
+    int left = place.width - (rest_width ? rest_width + 3 : 0);
+    int room = !name.length ? 0 : left < NAME_LEAST ? NAME_LEAST : left;
+    int used = canvas_label_slice(canvas, place.x, place.y, room, STYLE_STRONG, text_slice(&name));
+    if (used && rest_width) {
+        used += canvas_label(canvas, place.x + used, place.y, 3, STYLE_DIM, " › ");
+    }
+    draw_end(canvas, rect_make(place.x + used, place.y, place.width - used, 1), STYLE_LINK, text_slice(&rest));
+    text_free(&name);
+    text_free(&rest);
+}
 
 /* The kind of an issue, where it is not that of the row above; returns the cells that kinds take. */
 static int draw_kind(const Workbench *bench, Canvas *canvas, int x, Rect line, uint32_t row)
@@ -38,26 +71,13 @@ static void draw_issue(void *context, uint64_t position, Canvas *canvas, Rect li
     bool is_gap = issue_is_gap(issue);
     canvas_glyph(canvas, line.x, line.y, is_gap ? STYLE_OBLIGATION_GAP : styles[issue->severity],
                  is_gap ? GLYPH_GAP : glyphs[issue->severity]);
-    Text path = TEXT_EMPTY;
-    path_append(file->document, issue->node, &path);
-    size_t dot = slice_find(text_slice(&path), SLICE("."), 0);
-    Slice shown = dot == SIZE_MAX || document_node(file->document, 0)->kind == NODE_LINES
-                      ? text_slice(&path)
-                      : slice_part(text_slice(&path), dot + 1, path.length);
-    int width = line.width / 3 < PATH_WIDTH ? line.width / 3 : PATH_WIDTH;
-    size_t cells = shown.length > (size_t)width ? shown.length - (size_t)width + 1 : 0;
-    if (cells) {
-        canvas_glyph(canvas, line.x + 2, line.y, STYLE_LINK, GLYPH_ELLIPSIS);
-        canvas_text_from(canvas, line.x + 3, line.y, width - 1, STYLE_LINK, shown, cells);
-    } else {
-        canvas_text(canvas, line.x + 2, line.y, width, STYLE_LINK, shown);
-    }
+    int width = line.width * 2 / 5 < PLACE_WIDTH ? line.width * 2 / 5 : PLACE_WIDTH;
+    draw_place(file, canvas, rect_make(line.x + 2, line.y, width, 1), issue);
     int x = line.x + 3 + width;
     if (bench->issues->rows.order == ISSUES_BY_KIND) {
         x += draw_kind(bench, canvas, x, line, (uint32_t)position) + 1;
     }
     canvas_label_slice(canvas, x, line.y, line.width - (x - line.x), is_gap ? STYLE_DIM : STYLE_PLAIN, issue->message);
-    text_free(&path);
 }
 
 void issues_pane_draw(Workbench *bench, Canvas *canvas, Rect area, bool is_focused)

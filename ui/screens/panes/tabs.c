@@ -1,17 +1,26 @@
 /*
  * Tabs: a line with the open files, each with its number, name, mark of changes and counts.
  *
- * Names are cut in the middle, where those of a set of files differ least, until all tabs fit; where they never do, those
+ * Where there is room, what its resource is called follows the name of the file. Names are cut in the middle, where those of a set of files differ least, until all tabs fit; where they never do, those
  * around the present file are shown.
  */
 #include "ui/screens/panes/tabs.h"
 
+#include "src/outline/names.h"
+#include "src/outline/title.h"
 #include "ui/screens/bench/bench.h"
 
 #include <stdio.h>
 #include <string.h>
 
-enum { TABS_MAXIMUM = 64, NAME_MOST = 40, NAME_LEAST = 10, TAB_LEAST = NAME_LEAST + 4, END_WIDTH = 2 };
+enum {
+    TABS_MAXIMUM = 64,
+    NAME_MOST = 40,
+    TITLED_MOST = 60,
+    NAME_LEAST = 10,
+    TAB_LEAST = NAME_LEAST + 4,
+    END_WIDTH = 2
+};
 
 typedef struct Tab {
     size_t file;
@@ -24,6 +33,7 @@ typedef struct TabLine {
     Tab tabs[TABS_MAXIMUM];
     size_t count;
     int name_room; /* cells for each name */
+    bool has_titles;
 } TabLine;
 
 int tabs_height(const Workbench *bench)
@@ -34,7 +44,7 @@ int tabs_height(const Workbench *bench)
 /* ---- one tab ---- */
 
 /* The name of a file, with its folder's where another open file has the same name. */
-static Slice tab_name(const Session *session, const OpenFile *file)
+static Slice file_name(const Session *session, const OpenFile *file)
 {
     Slice name = open_file_name(file);
     bool is_shared = false;
@@ -46,6 +56,23 @@ static Slice tab_name(const Session *session, const OpenFile *file)
         folder--;
     }
     return folder ? slice_from(folder) : name;
+}
+
+/* Appends the name of a file and, where asked for, what its resource is called; of a Bundle, its first resource. */
+static void append_name(const Session *session, size_t position, bool has_title, Text *name)
+{
+    const OpenFile *file = session->files[position];
+    const Document *document = file->document;
+    NodeId entry = document_item(document, document_member(document, 0, SLICE("entry")));
+    Text title = TEXT_EMPTY;
+    text_append(name, file_name(session, file));
+    if (has_title) {
+        title_append(document, entry == NODE_NONE ? 0 : names_resource(document, entry), &title);
+    }
+    if (title.length) {
+        text_format(name, " · %.*s", SLICE_ARGS(text_slice(&title)));
+    }
+    text_free(&title);
 }
 
 /* Draws "✗3 !2", or the sign that nothing is wrong; returns the cells, also where `canvas` is NULL. */
@@ -73,19 +100,22 @@ static int draw_counts(Canvas *canvas, int x, int y, ReportCounts counts)
     return x == start ? 1 : x - start;
 }
 
-static int name_width(Slice name, int room)
+static int name_width(const Session *session, size_t position, bool has_title, int room)
 {
-    int width = (int)cluster_width(name, CLUSTER_UNICODE);
+    Text name = TEXT_EMPTY;
+    append_name(session, position, has_title, &name);
+    int width = (int)cluster_width(text_slice(&name), CLUSTER_UNICODE);
+    text_free(&name);
     return width < room ? width : room;
 }
 
 /* Cells of a tab: number, name, mark of changes, counts, and a blank on either side. */
-static int tab_width(const Session *session, size_t position, int name_room)
+static int tab_width(const Session *session, size_t position, bool has_title, int name_room)
 {
     const OpenFile *file = session->files[position];
     char number[24];
     int digits = snprintf(number, sizeof number, "%zu", position + 1);
-    return 4 + digits + name_width(tab_name(session, file), name_room) + 2 * history_is_modified(file->history) +
+    return 4 + digits + name_width(session, position, has_title, name_room) + 2 * history_is_modified(file->history) +
            draw_counts(NULL, 0, 0, report_counts(file->report));
 }
 
@@ -102,14 +132,17 @@ static int draw_name(Canvas *canvas, int x, int y, int room, Style style, Slice 
     return room;
 }
 
-static void draw_tab(const Workbench *bench, Canvas *canvas, int y, const Tab *tab, int name_room)
+static void draw_tab(const Workbench *bench, Canvas *canvas, int y, const Tab *tab, const TabLine *tabs)
 {
     const OpenFile *file = bench->session->files[tab->file];
     bool is_shown = tab->file == bench->session->current;
     canvas_fill(canvas, rect_make(tab->x, y, tab->width, 1), is_shown ? GROUND_SCREEN : GROUND_HEADER);
     int x = tab->x + 1;
     x += canvas_format(canvas, x, y, tab->width, is_shown ? STYLE_TITLE : STYLE_DIM, "%zu", tab->file + 1) + 1;
-    x += draw_name(canvas, x, y, name_room, is_shown ? STYLE_TITLE : STYLE_FILE, tab_name(bench->session, file)) + 1;
+    Text name = TEXT_EMPTY;
+    append_name(bench->session, tab->file, tabs->has_titles, &name);
+    x += draw_name(canvas, x, y, tabs->name_room, is_shown ? STYLE_TITLE : STYLE_FILE, text_slice(&name)) + 1;
+    text_free(&name);
     if (history_is_modified(file->history)) {
         x += canvas_glyph(canvas, x, y, STYLE_MODIFIED, GLYPH_MODIFIED) + 1;
     }
@@ -119,11 +152,11 @@ static void draw_tab(const Workbench *bench, Canvas *canvas, int y, const Tab *t
 /* ---- all of them ---- */
 
 /* Cells of the tabs of files [first, last]; more than `most` once they do not fit. */
-static int width_of(const Session *session, size_t first, size_t last, int name_room, int most)
+static int width_of(const Session *session, size_t first, size_t last, bool has_titles, int name_room, int most)
 {
     int width = 0;
     for (size_t i = first; i <= last && width <= most; i++) {
-        width += tab_width(session, i, name_room);
+        width += tab_width(session, i, has_titles, name_room);
     }
     return width;
 }
@@ -134,11 +167,11 @@ static void choose_around(const Session *session, int most, size_t *first, size_
     *first = *last = session->current;
     for (bool has_grown = true; has_grown;) {
         has_grown = false;
-        if (*last + 1 < session->count && width_of(session, *first, *last + 1, NAME_LEAST, most) <= most) {
+        if (*last + 1 < session->count && width_of(session, *first, *last + 1, false, NAME_LEAST, most) <= most) {
             ++*last;
             has_grown = true;
         }
-        if (*first > 0 && width_of(session, *first - 1, *last, NAME_LEAST, most) <= most) {
+        if (*first > 0 && width_of(session, *first - 1, *last, false, NAME_LEAST, most) <= most) {
             --*first;
             has_grown = true;
         }
@@ -152,18 +185,20 @@ static TabLine lay_out(const Workbench *bench, Rect line)
     size_t first = 0, last = session->count - 1;
     int least = (int)(session->count < TABS_MAXIMUM ? session->count : TABS_MAXIMUM) * TAB_LEAST;
     bool is_hopeless = session->count > TABS_MAXIMUM || least > 2 * line.width;
+    result.has_titles = !is_hopeless && width_of(session, first, last, true, TITLED_MOST, line.width) <= line.width;
+    result.name_room = result.has_titles ? TITLED_MOST : NAME_MOST;
     while (!is_hopeless && result.name_room > NAME_LEAST &&
-           width_of(session, first, last, result.name_room, line.width) > line.width) {
+           width_of(session, first, last, result.has_titles, result.name_room, line.width) > line.width) {
         result.name_room--;
     }
     int x = line.x;
-    if (is_hopeless || width_of(session, first, last, result.name_room, line.width) > line.width) {
+    if (is_hopeless || width_of(session, first, last, result.has_titles, result.name_room, line.width) > line.width) {
         result.name_room = NAME_LEAST;
         choose_around(session, line.width - 2 * END_WIDTH, &first, &last);
         x += END_WIDTH;
     }
     for (size_t i = first; i <= last && result.count < TABS_MAXIMUM; i++) {
-        int width = tab_width(session, i, result.name_room);
+        int width = tab_width(session, i, result.has_titles, result.name_room);
         result.tabs[result.count++] = (Tab){.file = i, .x = x, .width = width};
         x += width;
     }
@@ -175,7 +210,7 @@ void tabs_draw(const Workbench *bench, Canvas *canvas, Rect line)
     TabLine tabs = lay_out(bench, line);
     canvas_fill(canvas, line, GROUND_HEADER);
     for (size_t i = 0; i < tabs.count; i++) {
-        draw_tab(bench, canvas, line.y, &tabs.tabs[i], tabs.name_room);
+        draw_tab(bench, canvas, line.y, &tabs.tabs[i], &tabs);
     }
     const Tab *end = &tabs.tabs[tabs.count - 1];
     if (tabs.tabs[0].file > 0) {

@@ -9,6 +9,7 @@
 #include "ui/widgets/line_editor.h"
 
 #include "src/json/path.h"
+#include "src/outline/names.h"
 #include "ui/widgets/text_rows.h"
 
 enum { MAPPED_MAXIMUM = 4000, WHOLE_MAXIMUM = 6 };
@@ -176,6 +177,15 @@ static int draw_whole(Workbench *bench, Canvas *canvas, Rect area, bool is_drawn
     return lines;
 }
 
+/* Appends as much of a text as fits, without its beginning where it is too long. */
+static void append_end(Slice text, size_t cells, Text *title)
+{
+    size_t width = cluster_width(text, CLUSTER_UNICODE);
+    size_t start = width > cells ? cluster_at_cell(text, width - cells + 1, CLUSTER_UNICODE) : 0;
+    text_append(title, start ? SLICE("…") : (Slice){0});
+    text_append(title, slice_part(text, start, text.length));
+}
+
 const char *tree_pane_title(Workbench *bench, int cells)
 {
     const char *filtered = tree_filter_title(bench);
@@ -183,19 +193,35 @@ const char *tree_pane_title(Workbench *bench, int cells)
     text_clear(title);
     text_append(title, filtered ? slice_from(filtered) : SLICE("Study"));
     if (bench_file(bench)) {
-        Text path = TEXT_EMPTY;
+        Text trail = TEXT_EMPTY;
         const RowView *row = bench_row(bench);
-        path_append(bench_file(bench)->document, row->node, &path);
-        text_format(&path, row->is_absent ? ".%.*s" : "%.*s", SLICE_ARGS(row->name));
+        names_append_trail(outline_names(bench_file(bench)->outline), row->node,
+                           row->is_absent ? row->name : (Slice){0}, &trail);
         size_t room = cells > (int)title->length + 4 ? (size_t)cells - title->length - 4 : 0;
-        bool is_cut = path.length > room;
-        Slice shown = is_cut ? slice_part(text_slice(&path), path.length - room, room) : text_slice(&path);
-        if (room > 8) {
-            text_format(title, " · %s%.*s", is_cut ? "…" : "", SLICE_ARGS(shown));
-        }
-        text_free(&path);
+        text_append(title, room > 8 && trail.length ? SLICE(" · ") : (Slice){0});
+        append_end(text_slice(&trail), room > 8 ? room : 0, title);
+        text_free(&trail);
     }
     return title->bytes;
+}
+
+/* The path of the row under the cursor at the right end of the pane's upper border, where the title leaves room for it. */
+static void draw_path(Workbench *bench, Canvas *canvas, Rect frame)
+{
+    const RowView *row = bench_row(bench);
+    Text path = TEXT_EMPTY;
+    path_append(bench_file(bench)->document, row->node, &path);
+    text_format(&path, row->is_absent ? ".%.*s" : "%.*s", SLICE_ARGS(row->name));
+    int width = (int)cluster_width(text_slice(&path), canvas_mode(canvas));
+    int used = (int)cluster_width(text_slice(&bench->tree_title), canvas_mode(canvas)) + 5;
+    bool is_said = slice_ends_with(text_slice(&bench->tree_title), text_slice(&path));
+    if (!is_said && used + width + 4 <= frame.width) {
+        int x = frame.x + frame.width - width - 3;
+        canvas_label(canvas, x - 1, frame.y, 1, STYLE_PLAIN, " ");
+        canvas_text(canvas, x, frame.y, width, STYLE_DIM, text_slice(&path));
+        canvas_label(canvas, x + width, frame.y, 1, STYLE_PLAIN, " ");
+    }
+    text_free(&path);
 }
 
 void tree_pane_draw(Workbench *bench, Canvas *canvas, Rect area, bool is_focused)
@@ -206,6 +232,7 @@ void tree_pane_draw(Workbench *bench, Canvas *canvas, Rect area, bool is_focused
                      "No file is open. Press ^N to open a file.");
         return;
     }
+    draw_path(bench, canvas, bench->panes.panes[PANE_TREE].frame);
     list_set_count(&bench->tree, outline_count(file->outline));
     bool rests = is_focused && !bench->typing->editor;
     Rect rows = area;

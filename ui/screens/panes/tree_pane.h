@@ -10,7 +10,7 @@ typedef struct Workbench Workbench;
 
 void tree_pane_draw(Workbench *bench, Canvas *canvas, Rect area, bool is_focused);
 
-/* The path of the row under the cursor, with what the tree is filtered for, in at most so many cells. */
+/* The names that lead to the row under the cursor, with what the tree is filtered for, in at most so many cells. */
 const char *tree_pane_title(Workbench *bench, int cells);
 
 #endif

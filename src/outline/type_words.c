@@ -1,0 +1,114 @@
+/* Type words: one function for each datatype that has its own words. */
+#include "src/outline/type_words.h"
+
+void words_separate(Text *text, size_t start, Slice separator)
+{
+    if (text->length > start) {
+        text_append(text, separator);
+    }
+}
+
+bool words_append_member(const Document *document, NodeId id, const char *name, size_t start, Slice separator,
+                         Text *text)
+{
+    NodeId found = id == NODE_NONE ? NODE_NONE : document_member(document, id, slice_from(name));
+    if (found == NODE_NONE || document_node(document, found)->end != found + 1) {
+        return false;
+    }
+    Text scratch = TEXT_EMPTY;
+    Slice value = document_string(document, found, &scratch);
+    bool has_any = value.length > 0;
+    if (has_any) {
+        words_separate(text, start, separator);
+        text_append(text, slice_part(value, 0, WORDS_MAXIMUM));
+    }
+    text_free(&scratch);
+    return has_any;
+}
+
+void words_coding(const Document *document, NodeId id, Text *text)
+{
+    size_t start = text->length;
+    words_append_member(document, id, "code", start, SLICE("  "), text);
+    words_append_member(document, id, "display", start, SLICE("  "), text);
+    if (text->length == start) {
+        words_append_member(document, id, "system", start, SLICE("  "), text);
+    }
+}
+
+void words_concept(const Document *document, NodeId id, Text *text)
+{
+    size_t start = text->length;
+    if (words_append_member(document, id, "text", start, SLICE(""), text)) {
+        return;
+    }
+    NodeId list = document_member(document, id, SLICE("coding"));
+    NodeId coding = list == NODE_NONE ? NODE_NONE : document_first_child(document, list);
+    if (coding != NODE_NONE && !words_append_member(document, coding, "display", start, SLICE(""), text)) {
+        words_append_member(document, coding, "code", start, SLICE(""), text);
+    }
+}
+
+void words_reference(const Document *document, NodeId id, Text *text)
+{
+    size_t start = text->length;
+    words_append_member(document, id, "display", start, SLICE("  "), text);
+    words_append_member(document, id, "reference", start, SLICE("  "), text);
+}
+
+void words_identifier(const Document *document, NodeId id, Text *text)
+{
+    words_append_member(document, id, "value", text->length, SLICE(""), text);
+}
+
+/* A HumanName: its text, else the family name and the given ones. */
+void words_name(const Document *document, NodeId id, Text *text)
+{
+    size_t start = text->length;
+    if (words_append_member(document, id, "text", start, SLICE(""), text)) {
+        return;
+    }
+    words_append_member(document, id, "family", start, SLICE(""), text);
+    NodeId given = document_member(document, id, SLICE("given"));
+    Text scratch = TEXT_EMPTY;
+    for (NodeId item = given == NODE_NONE ? NODE_NONE : document_first_child(document, given); item != NODE_NONE;
+         item = document_next_sibling(document, item)) {
+        words_separate(text, start, item == document_first_child(document, given) ? SLICE(", ") : SLICE(" "));
+        text_append(text, document_string(document, item, &scratch));
+    }
+    text_free(&scratch);
+}
+
+void words_period(const Document *document, NodeId id, Text *text)
+{
+    size_t start = text->length;
+    words_append_member(document, id, "start", start, SLICE(""), text);
+    text_append(text, SLICE(" – "));
+    words_append_member(document, id, "end", start, SLICE(""), text);
+}
+
+void words_quantity(const Document *document, NodeId id, Text *text)
+{
+    size_t start = text->length;
+    words_append_member(document, id, "comparator", start, SLICE(" "), text);
+    words_append_member(document, id, "value", start, SLICE(" "), text);
+    if (!words_append_member(document, id, "unit", start, SLICE(" "), text)) {
+        words_append_member(document, id, "code", start, SLICE(" "), text);
+    }
+}
+
+AppendWords *words_of_type(Slice type)
+{
+    static const struct {
+        const char *name;
+        AppendWords *append;
+    } types[] = {{"Coding", words_coding},         {"CodeableConcept", words_concept}, {"Reference", words_reference},
+                 {"Identifier", words_identifier}, {"HumanName", words_name},          {"Period", words_period},
+                 {"Quantity", words_quantity}};
+    for (size_t i = 0; i < sizeof types / sizeof *types; i++) {
+        if (slice_equals(type, slice_from(types[i].name))) {
+            return types[i].append;
+        }
+    }
+    return NULL;
+}
