@@ -94,6 +94,8 @@ static void append_label(const Outline *outline, NodeId id, Text *label)
         text_append(label, type != NODE_NONE          ? document_string(document, type, &scratch)
                            : node->kind == NODE_LINES ? file_name(slice_from(document_name(document)))
                                                       : SLICE("(value)"));
+    } else if (id == outline->hoisted && type != NODE_NONE) {
+        names_append_label(outline->names, names_holder(document, id), label);
     } else if (node->key) {
         text_append(label, document_key(document, id, &scratch));
         if (node->kind == NODE_ARRAY) {

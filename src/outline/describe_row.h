@@ -32,8 +32,9 @@ struct Outline {
     const Document *document;
     const Report *report;
     Names *names;
-    char *actor;  /* NULL: both */
-    NodeId *open; /* sorted */
+    NodeId hoisted; /* the value of the first row, where no filter is on */
+    char *actor;    /* NULL: both */
+    NodeId *open;   /* sorted */
     size_t open_count;
     size_t open_capacity;
     Row *rows;
@@ -46,6 +47,14 @@ struct Outline {
     uint64_t generation; /* another one whenever rows may look different */
     Described described[DESCRIBED_COUNT];
 };
+
+/* Opens a node, or all that hold it. The rows are made by the caller. */
+void outline_open_node(Outline *outline, NodeId id);
+void outline_open_ancestors(Outline *outline, NodeId id);
+
+/* Opens what is worth seeing at the start: the study, or the entries of a Bundle with the studies in them, and what leads to the
+   first errors. */
+void outline_open_start(Outline *outline);
 
 /* Fills outline->view. */
 void describe_row(Outline *outline, const Row *row, bool is_container, bool is_open);

@@ -11,7 +11,7 @@
 
 #include <stdlib.h>
 
-enum { CHILDREN_MAXIMUM = 128, REVEAL_MAXIMUM = 200, FILTER_OPENED_MAXIMUM = 20000 };
+enum { CHILDREN_MAXIMUM = 128, FILTER_OPENED_MAXIMUM = 20000 };
 
 static bool is_container(const Document *document, NodeId id)
 {
@@ -42,7 +42,7 @@ static bool is_open(const Outline *outline, NodeId id)
     return at < outline->open_count && outline->open[at] == id;
 }
 
-static void open_node(Outline *outline, NodeId id)
+void outline_open_node(Outline *outline, NodeId id)
 {
     size_t at = open_position(outline, id);
     if (at < outline->open_count && outline->open[at] == id) {
@@ -52,6 +52,14 @@ static void open_node(Outline *outline, NodeId id)
     memmove(outline->open + at + 1, outline->open + at, (outline->open_count - at) * sizeof *outline->open);
     outline->open[at] = id;
     outline->open_count++;
+}
+
+void outline_open_ancestors(Outline *outline, NodeId id)
+{
+    for (NodeId up = document_node(outline->document, id)->parent; up != NODE_NONE;
+         up = document_node(outline->document, up)->parent) {
+        outline_open_node(outline, up);
+    }
 }
 
 /* Closes all nodes in [first, end). */
@@ -156,82 +164,17 @@ static void add_node(Outline *outline, NodeId id, unsigned depth)
     }
 }
 
+/* The value of the first row: a filter looks at the whole document. */
+static NodeId top_of(const Outline *outline)
+{
+    return outline->filter.kind == FILTER_NONE ? outline->hoisted : 0;
+}
+
 static void make_rows(Outline *outline)
 {
     outline->generation++;
     outline->row_count = 0;
-    add_node(outline, 0, 0);
-}
-
-/* ---- the start ---- */
-
-static bool is_study(const Document *document, NodeId id)
-{
-    NodeId type = document_member(document, id, SLICE("resourceType"));
-    return type != NODE_NONE && document_string_equals(document, type, SLICE("ImagingStudy"));
-}
-
-static void open_ancestors(Outline *outline, NodeId id)
-{
-    for (NodeId up = document_node(outline->document, id)->parent; up != NODE_NONE;
-         up = document_node(outline->document, up)->parent) {
-        open_node(outline, up);
-    }
-}
-
-/* Opens a study with its series. */
-static void open_study(Outline *outline, NodeId study)
-{
-    const Document *document = outline->document;
-    open_ancestors(outline, study);
-    open_node(outline, study);
-    NodeId series = document_member(document, study, SLICE("series"));
-    if (series == NODE_NONE) {
-        return;
-    }
-    open_node(outline, series);
-    uint32_t opened = 0;
-    for (NodeId item = document_first_child(document, series); item != NODE_NONE && opened < 50;
-         item = document_next_sibling(document, item), opened++) {
-        open_node(outline, item);
-    }
-}
-
-/* Opens what is worth seeing at the start: the study, or the entries of a Bundle with the studies in them, and what
-   leads to the first errors. */
-static void open_start(Outline *outline)
-{
-    const Document *document = outline->document;
-    open_node(outline, 0);
-    NodeId list =
-        document_node(document, 0)->kind == NODE_OBJECT ? document_member(document, 0, SLICE("entry")) : NODE_NONE;
-    bool is_lines = document_node(document, 0)->kind == NODE_LINES;
-    if (is_study(document, 0)) {
-        open_study(outline, 0);
-    } else if (list != NODE_NONE || is_lines) {
-        NodeId holder = is_lines ? 0 : list;
-        open_node(outline, holder);
-        for (NodeId entry = document_first_child(document, holder); entry != NODE_NONE && !is_lines;
-             entry = document_next_sibling(document, entry)) {
-            NodeId resource = document_node(document, entry)->kind == NODE_OBJECT
-                                  ? document_member(document, entry, SLICE("resource"))
-                                  : NODE_NONE;
-            if (resource != NODE_NONE && is_study(document, resource)) {
-                open_study(outline, resource);
-            }
-        }
-    }
-    uint32_t revealed = 0;
-    for (uint32_t i = 0; i < report_count(outline->report) && revealed < REVEAL_MAXIMUM; i++) {
-        const Issue *issue = report_issue(outline->report, i);
-        if (issue->severity == SEVERITY_ERROR) {
-            open_ancestors(outline, issue->node);
-            if (issue->missing.length) {
-                open_node(outline, issue->node);
-            }
-            revealed++;
-        }
-    }
+    add_node(outline, top_of(outline), 0);
 }
 
 Outline *outline_new(Checker *checker, const Document *document, const Report *report)
@@ -241,7 +184,7 @@ Outline *outline_new(Checker *checker, const Document *document, const Report *r
     outline->document = document;
     outline->report = report;
     outline->names = names_new(document);
-    open_start(outline);
+    outline_open_start(outline);
     make_rows(outline);
     return outline;
 }
@@ -339,11 +282,26 @@ uint32_t outline_row_of(const Outline *outline, NodeId node, Slice name)
     return best;
 }
 
+void outline_hoist(Outline *outline, NodeId node)
+{
+    outline->hoisted = node;
+    outline_open_node(outline, node);
+    make_rows(outline);
+}
+
+NodeId outline_hoisted(const Outline *outline)
+{
+    return top_of(outline);
+}
+
 uint32_t outline_reveal(Outline *outline, NodeId node, Slice name)
 {
-    open_ancestors(outline, node);
+    if (!document_contains(outline->document, outline->hoisted, node)) {
+        outline->hoisted = 0;
+    }
+    outline_open_ancestors(outline, node);
     if (name.length) {
-        open_node(outline, node);
+        outline_open_node(outline, node);
     }
     make_rows(outline);
     return outline_row_of(outline, node, name);
@@ -367,12 +325,14 @@ void outline_set_open(Outline *outline, uint32_t row, bool opens, bool is_deep)
 
 void outline_set_level(Outline *outline, unsigned level)
 {
-    outline->open_count = 0;
+    NodeId top = top_of(outline), id = top;
     const Node *nodes = document_nodes(outline->document);
-    NodeId id = 0;
-    while (id < document_count(outline->document)) {
+    NodeId end = nodes[top].end;
+    close_range(outline, top, end);
+    size_t at = open_position(outline, top);
+    while (id < end) {
         unsigned own = 0;
-        for (NodeId up = nodes[id].parent; up != NODE_NONE && own <= level; up = nodes[up].parent) {
+        for (NodeId up = id; up != top && own <= level; up = nodes[up].parent) {
             own++;
         }
         if (own >= level) {
@@ -381,11 +341,21 @@ void outline_set_level(Outline *outline, unsigned level)
         }
         if (is_container(outline->document, id)) {
             ARRAY_RESERVE(outline->open, outline->open_capacity, outline->open_count + 1);
-            outline->open[outline->open_count++] = id;
+            memmove(outline->open + at + 1, outline->open + at, (outline->open_count - at) * sizeof *outline->open);
+            outline->open[at++] = id;
+            outline->open_count++;
         }
         id++;
     }
     make_rows(outline);
+}
+
+/* The number of an open node after a patch. A value that was read again mostly has the same shape: its containers stay open by
+   position. */
+static NodeId moved(const Patch *patch, NodeId id)
+{
+    bool is_inside = id >= patch->first && id < patch->first + patch->removed;
+    return is_inside && id - patch->first < patch->inserted ? id : patch_node(patch, id);
 }
 
 void outline_patch(Outline *outline, const Patch *patch)
@@ -394,15 +364,14 @@ void outline_patch(Outline *outline, const Patch *patch)
     outline->generation++;
     names_patch(outline->names, patch);
     for (size_t i = 0; i < outline->open_count; i++) {
-        NodeId id = outline->open[i];
-        bool is_inside = id >= patch->first && id < patch->first + patch->removed;
-        /* A value that was read again mostly has the same shape: its containers stay open by position. */
-        NodeId moved = is_inside && id - patch->first < patch->inserted ? id : patch_node(patch, id);
-        if (moved != NODE_NONE) {
-            outline->open[kept++] = moved;
+        NodeId now = moved(patch, outline->open[i]);
+        if (now != NODE_NONE) {
+            outline->open[kept++] = now;
         }
     }
     outline->open_count = kept;
+    NodeId hoisted = moved(patch, outline->hoisted);
+    outline->hoisted = hoisted == NODE_NONE ? 0 : hoisted;
 }
 
 void outline_set_filter(Outline *outline, FilterKind kind, Slice text)
@@ -417,7 +386,7 @@ void outline_set_filter(Outline *outline, FilterKind kind, Slice text)
                         filter_keeps(&outline->filter, id) &&
                         memchr(outline->filter.kept + id + 1, 1, document_node(outline->document, id)->end - id - 1);
         if (has_kept || (id == 0 && kind != FILTER_NONE)) {
-            open_node(outline, id);
+            outline_open_node(outline, id);
             opened++;
         }
     }

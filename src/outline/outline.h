@@ -78,7 +78,17 @@ uint32_t outline_row_of(const Outline *outline, NodeId node, Slice name);
 /* The names of the document's resources, series and instances; borrowed. */
 Names *outline_names(const Outline *outline);
 
-/* Opens the ancestors of a node so that it is shown, and gives its row. */
+/* Shows only a value and what is in it, the value as the first row; 0: the whole document. A filter shows the whole document. */
+void outline_hoist(Outline *outline, NodeId node);
+
+/* Hoists the first study of a Bundle, if it has one. */
+void outline_hoist_study(Outline *outline);
+
+/* The value of the first row. */
+NodeId outline_hoisted(const Outline *outline);
+
+/* Opens the ancestors of a node so that it is shown, and gives its row. Where it lies elsewhere than in the hoisted value, the whole
+   document is shown again. */
 uint32_t outline_reveal(Outline *outline, NodeId node, Slice name);
 
 /* Opens or closes the container of a row; with `is_deep` all in it (at most OUTLINE_DEEP_MAXIMUM nodes). */

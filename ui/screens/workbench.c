@@ -1,4 +1,5 @@
 /* Workbench: the view that holds the panes: what is drawn, and what keys and pastes do. */
+#include "ui/screens/bench/hoist.h"
 #include "ui/screens/bench/running.h"
 #include "ui/screens/bench/tree_filter.h"
 #include "ui/screens/bench/tree_search.h"
@@ -94,6 +95,8 @@ static Reaction press(Workbench *bench, Key key)
         bench->search->is_shown = false;
     } else if (is_escape && tree_filter_clear(bench)) {
         messages_add(bench->messages, STYLE_PLAIN, "All rows are visible");
+    } else if (is_escape && bench->panes.focus == PANE_TREE && hoist_leave(bench)) {
+        messages_add(bench->messages, STYLE_PLAIN, "The whole file is shown. z. shows a value alone");
     } else if (result.answer == KEYMAP_UNBOUND && key.code != KEYCODE_ESCAPE) {
         Text name = TEXT_EMPTY;
         key_sequence_print(&result.sequence, &name);

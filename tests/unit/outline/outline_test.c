@@ -57,7 +57,7 @@ static void test_studies_open_and_instances_do_not(void **state)
     (void)state;
     Fixture fixture = open_fixture(study);
     const RowView *row = row_at(&fixture, "series[0]", "");
-    assert_true(slice_equals(row->label, SLICE("#3")));
+    assert_true(slice_equals(row->label, SLICE("series 3")));
     assert_true(row->is_open);
     assert_true(slice_starts_with(row->summary, SLICE("CT · 1 instance")));
     row = row_at(&fixture, "series[0].instance", "");

@@ -2,6 +2,7 @@
 #include "ui/screens/actions/actions_list.h"
 #include "ui/screens/bench/bench.h"
 #include "ui/screens/bench/cursor.h"
+#include "ui/screens/bench/hoist.h"
 
 enum { FOLD_CLOSE, FOLD_OPEN, FOLD_TOGGLE, FOLD_CLOSE_DEEP, FOLD_OPEN_DEEP, FOLD_ALL_CLOSED, FOLD_ALL_OPEN };
 
@@ -9,6 +10,9 @@ enum { FOLD_CLOSE, FOLD_OPEN, FOLD_TOGGLE, FOLD_CLOSE_DEEP, FOLD_OPEN_DEEP, FOLD
 static void close_or_leave(Workbench *bench, const RowView *row)
 {
     OpenFile *file = bench_file(bench);
+    if (hoist_leave(bench)) {
+        return;
+    }
     if (row->is_open && !row->is_absent) {
         outline_set_open(file->outline, (uint32_t)bench->tree.selected, false, false);
         return;
@@ -79,6 +83,28 @@ static Reaction open_levels(void *context, const ActionCall *call)
     return REACT_REDRAW;
 }
 
+/* Shows the value of the row alone, or what holds it where it is a simple one; where it is alone already, the whole file. */
+static Reaction hoist(void *context, const ActionCall *call)
+{
+    (void)call;
+    Workbench *bench = context;
+    OpenFile *file = bench_file(bench);
+    RowView row = *bench_row(bench);
+    NodeId parent = document_node(file->document, row.node)->parent;
+    NodeId top = row.is_container || row.is_absent || parent == NODE_NONE ? row.node : parent;
+    if (hoist_leave(bench)) {
+        return REACT_REDRAW;
+    }
+    outline_hoist(file->outline, top);
+    bench_go_to_row(bench, outline_row_of(file->outline, row.node, row.name));
+    if (outline_hoisted(file->outline) != top) {
+        messages_add(bench->messages, STYLE_PLAIN, "Shown alone once the filter is off. Press Esc");
+    } else if (top != 0) {
+        messages_add(bench->messages, STYLE_PLAIN, "Shown alone. Esc or Left in the first row shows the whole file");
+    }
+    return REACT_REDRAW;
+}
+
 static const Action rows[] = {
     {.name = "close",
      .help = "Close, or go to the parent",
@@ -136,6 +162,13 @@ static const Action rows[] = {
      .needs = NEEDS_FILE,
      .run = fold,
      .parameter = FOLD_ALL_OPEN},
+    {.name = "hoist",
+     .help = "Show the value alone, or the whole file again",
+     .keys = "z.",
+     .group = GROUP_FOLD,
+     .places = IN_TREE,
+     .needs = NEEDS_FILE,
+     .run = hoist},
     {.name = "level",
      .help = "Open 1 to 9 levels",
      .keys = "z1-9",

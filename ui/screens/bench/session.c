@@ -79,6 +79,7 @@ bool session_open(Session *session, const char *argument, const char *input, Err
     file->is_protected = file->is_on_disk && save_is_protected(input);
     file->recovery = recovery_open(input, NULL);
     file->outline = outline_new(session->checker, document, file->report);
+    outline_hoist_study(file->outline);
     outline_set_actor(file->outline, slice_from(session->actor));
     ARRAY_RESERVE(session->files, session->capacity, session->count + 1);
     session->files[session->count++] = file;

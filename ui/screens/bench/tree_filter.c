@@ -20,7 +20,9 @@ void tree_filter_set(Workbench *bench, FilterKind kind, Slice text)
     OpenFile *file = bench_file(bench);
     NodeId node = bench_row(bench)->node;
     outline_set_filter(file->outline, kind, text);
-    bench_go_to_row(bench, outline_row_of(file->outline, node, (Slice){0}));
+    bool is_elsewhere = kind == FILTER_NONE && !document_contains(file->document, node, outline_hoisted(file->outline));
+    bench_go_to_row(bench, is_elsewhere ? outline_reveal(file->outline, node, (Slice){0})
+                                        : outline_row_of(file->outline, node, (Slice){0}));
     bench->is_rule_old = true;
     if (outline_filter(file->outline)->kept && outline_filter(file->outline)->matches == 0) {
         messages_add(bench->messages, STYLE_ISSUE_WARNING, "No matching rows. Press Esc to show all rows");

@@ -2,7 +2,7 @@
 #include "ui/screens/editing/known_values.h"
 
 #include "src/base/systems.h"
-#include "src/outline/summary.h"
+#include "src/outline/title.h"
 #include "src/profile/facts/dicom.h"
 #include "src/profile/facts/units.h"
 #include "ui/screens/bench/bench.h"
@@ -83,8 +83,10 @@ static bool take_unit(void *context, const Unit *unit)
 static bool take_resource(Values *values, NodeId resource, Slice reference)
 {
     Text words = TEXT_EMPTY, scratch = TEXT_EMPTY;
-    summary_append(values->document, resource, (Slice){0}, (Slice){0}, &words);
     NodeId type = document_member(values->document, resource, SLICE("resourceType"));
+    text_append(&words, type == NODE_NONE ? (Slice){0} : document_string(values->document, type, &scratch));
+    text_append(&words, SLICE(" · "));
+    title_append(values->document, resource, &words);
     Arena *arena = values->visit->arena;
     KnownValue value = {
         .concept = {.code = reference, .display = arena_copy(arena, text_slice(&words))},

@@ -304,11 +304,14 @@ static void refresh(Workbench *bench)
     OpenFile *file = bench_file(bench);
     RulePane *pane = bench->rule;
     uint64_t revision = document_revision(file->document) + 1;
-    if (!bench->is_rule_old && pane->row == (uint32_t)bench->tree.selected && pane->revision == revision) {
+    NodeId node = bench_row(bench)->node;
+    bool is_same_row = pane->row == (uint32_t)bench->tree.selected && pane->node == node;
+    if (!bench->is_rule_old && is_same_row && pane->revision == revision) {
         return;
     }
     bench->is_rule_old = false;
     pane->row = (uint32_t)bench->tree.selected;
+    pane->node = node;
     pane->revision = revision;
     text_view_clear(pane->text);
     text_view_scroll_to(pane->text, 0);

@@ -15,6 +15,7 @@ typedef struct RulePane {
     TextView *text;
     uint64_t revision; /* of the document */
     uint32_t row;
+    uint32_t node; /* of the row */
 } RulePane;
 
 void rule_pane_draw(Workbench *bench, Canvas *canvas, Rect area);

@@ -194,6 +194,10 @@ const char *tree_pane_title(Workbench *bench, int cells)
     text_append(title, filtered ? slice_from(filtered) : SLICE("Study"));
     if (bench_file(bench)) {
         Text trail = TEXT_EMPTY;
+        if (outline_hoisted(bench_file(bench)->outline) != 0) {
+            text_append(&trail, outline_describe(bench_file(bench)->outline, 0)->label);
+            text_append(&trail, SLICE(" › "));
+        }
         const RowView *row = bench_row(bench);
         names_append_trail(outline_names(bench_file(bench)->outline), row->node,
                            row->is_absent ? row->name : (Slice){0}, &trail);

@@ -2,10 +2,29 @@
 #include "ui/screens/views/opening.h"
 #include "src/base/shown.h"
 
+#include "src/outline/studies.h"
 #include "ui/screens/bench/cursor.h"
 #include "ui/screens/views/rescue.h"
 
 #include <string.h>
+
+/* Reports what a file of several resources holds, or that it holds no study. */
+static void report_resources(Workbench *bench)
+{
+    const Document *document = bench_file(bench)->document;
+    ResourceCounts counts = resources_count(document);
+    NodeId type = document_member(document, 0, SLICE("type"));
+    bool is_summary = type != NODE_NONE && document_string_equals(document, type, SLICE("document"));
+    const char *file = is_summary ? "summary" : "file";
+    if (counts.resources > 0 && counts.studies == 0) {
+        messages_add(bench->messages, STYLE_PLAIN,
+                     "No imaging study in this %s; %u resource%s of %u type%s. zn lists them", file, counts.resources,
+                     counts.resources == 1 ? "" : "s", counts.types, counts.types == 1 ? "" : "s");
+    } else if (outline_hoisted(bench_file(bench)->outline) != 0) {
+        messages_add(bench->messages, STYLE_PLAIN, "Study 1 of %u in a %s of %u resources. Esc shows all",
+                     counts.studies, file, counts.resources);
+    }
+}
 
 void bench_begin(Workbench *bench)
 {
@@ -13,14 +32,11 @@ void bench_begin(Workbench *bench)
     if (!file) {
         return;
     }
-    for (NodeId id = 0; id < document_count(file->document); id++) {
-        if (document_key_equals(file->document, id, SLICE("resourceType")) &&
-            document_string_equals(file->document, id, SLICE("ImagingStudy"))) {
-            NodeId study = document_node(file->document, id)->parent;
-            bench_go_to(bench, study, (Slice){0});
-            break;
-        }
+    NodeId study = studies_next(file->document, NODE_NONE);
+    if (study != NODE_NONE) {
+        bench_go_to(bench, study, (Slice){0});
     }
+    report_resources(bench);
     if (file->is_protected) {
         messages_add(bench->messages, STYLE_ISSUE_WARNING, SHOWN " is read-only. :w FILE saves under another name",
                      SHOWN_ARGS(shown_value(open_file_name(file))));
