@@ -30,6 +30,19 @@ void checker_free(Checker *checker);
 Report *check_document(Checker *checker, const Document *document);
 void report_free(Report *report);
 
+/* What a note about something that could not be checked is about: a code system, a value set, an invariant … `name` is the same
+   for the same subject in every document, and lives as long as the report. */
+typedef struct UncheckedSubject {
+    Slice name;
+    uint32_t count; /* how many values of the document it concerns */
+} UncheckedSubject;
+
+/* The subject of an issue of a report; false for issues that are no such notes. src/check/state/unchecked.c. */
+bool check_unchecked(const Report *report, const Issue *issue, UncheckedSubject *found);
+
+/* Appends the sentence of such a note for any number of values, so that the notes of several documents can be joined. */
+void unchecked_append_sentence(Slice subject, uint32_t count, Text *text);
+
 /* Brings the report up to date after one splice that changed the document by `patch`, if judging what the splice changed is
    enough. Where it is not (false), the report can be asked nothing until check_again has judged the whole document, which
    may be after further splices. */

@@ -73,61 +73,105 @@ typedef struct SubjectCount {
     uint32_t count;
 } SubjectCount;
 
-/* Reports what could not be checked, once for all values of one system, value set or invariant. */
-static void say(Walk *walk, Slice subject, const SubjectCount *all)
+/* The key of the note about a subject. */
+static KeyId key_of(Slice subject)
 {
-    size_t mark = slice_find(subject, SLICE("\n"), 0);
-    Slice name = slice_part(subject, 1, mark - 1), reason = slice_part(subject, mark + 1, subject.length);
-    const char *more = all->count > 1 ? "s" : "";
     switch (subject.bytes[0]) {
-    case 's':
-        issue_add(walk, KEY_NOT_CHECKED, all->first, NULL,
-                  "%u code%s of %.*s not checked: ipse does not include the codes. Load a package with --package.",
-                  all->count, more, SLICE_ARGS(name));
-        break;
-    case 'v':
-        issue_add(walk, KEY_NOT_CHECKED, all->first, NULL,
-                  "%u value%s not checked against value set %.*s: ipse does not include the codes. Load a package with "
-                  "--package.",
-                  all->count, more, SLICE_ARGS(name));
-        break;
-    case 'p':
-        issue_add(walk, KEY_NOT_CHECKED, all->first, NULL,
-                  "%u value%s not compared with the regular expression of '%.*s': %.*s.", all->count,
-                  all->count > 1 ? "s are" : " is", SLICE_ARGS(name), SLICE_ARGS(reason));
-        break;
-    case 'r':
-        issue_add(walk, KEY_NOT_CHECKED, all->first, NULL,
-                  "%u reference%s not resolved: the target is not in the file. Not checked: %.*s.", all->count, more,
-                  SLICE_ARGS(name));
-        break;
+    case 'i':
+        return KEY_INVARIANT_UNABLE;
     case 't':
-        issue_add(walk, KEY_PROFILE_UNKNOWN, all->first, NULL,
-                  "Profile %.*s is not checked: the chain of references to the resource is too long.",
-                  SLICE_ARGS(name));
-        break;
-    case 'd':
-        issue_add(walk, KEY_NOT_CHECKED, all->first, NULL,
-                  "%u display%s in language '%.*s' not checked: ipse includes only English displays.", all->count, more,
-                  SLICE_ARGS(name));
-        break;
+        return KEY_PROFILE_UNKNOWN;
     default:
-        issue_add(walk, KEY_INVARIANT_UNABLE, all->first, NULL, "Invariant %.*s is not evaluated for %u value%s: %.*s.",
-                  SLICE_ARGS(name), all->count, more, SLICE_ARGS(reason));
+        return KEY_NOT_CHECKED;
     }
 }
 
-void unchecked_report(Walk *walk)
+void unchecked_append_sentence(Slice subject, uint32_t count, Text *text)
 {
-    CheckSession *session = walk->session;
-    uint32_t count = (uint32_t)session->subjects.count;
-    SubjectCount *counts = memory_allocate_zeroed(count, sizeof *counts);
+    size_t mark = slice_find(subject, SLICE("\n"), 0);
+    Slice name = slice_part(subject, 1, mark - 1), reason = slice_part(subject, mark + 1, subject.length);
+    const char *more = count > 1 ? "s" : "";
+    switch (subject.bytes[0]) {
+    case 's':
+        text_format(text,
+                    "%u code%s of %.*s not checked: ipse does not include the codes. Load a package with --package.",
+                    count, more, SLICE_ARGS(name));
+        break;
+    case 'v':
+        text_format(
+            text,
+            "%u value%s not checked against value set %.*s: ipse does not include the codes. Load a package with "
+            "--package.",
+            count, more, SLICE_ARGS(name));
+        break;
+    case 'p':
+        text_format(text, "%u value%s not compared with the regular expression of '%.*s': %.*s.", count,
+                    count > 1 ? "s are" : " is", SLICE_ARGS(name), SLICE_ARGS(reason));
+        break;
+    case 'r':
+        text_format(text, "%u reference%s not resolved: the target is not in the file. Not checked: %.*s.", count, more,
+                    SLICE_ARGS(name));
+        break;
+    case 't':
+        text_format(text, "Profile %.*s is not checked: the chain of references to the resource is too long.",
+                    SLICE_ARGS(name));
+        break;
+    case 'd':
+        text_format(text, "%u display%s in language '%.*s' not checked: ipse includes only English displays.", count,
+                    more, SLICE_ARGS(name));
+        break;
+    default:
+        text_format(text, "Invariant %.*s is not evaluated for %u value%s: %.*s.", SLICE_ARGS(name), count, more,
+                    SLICE_ARGS(reason));
+    }
+}
+
+/* Reports what could not be checked, once for all values of one system, value set or invariant. */
+static void say(Walk *walk, Slice subject, const SubjectCount *all)
+{
+    Text sentence = TEXT_EMPTY;
+    unchecked_append_sentence(subject, all->count, &sentence);
+    issue_add(walk, key_of(subject), all->first, NULL, "%.*s", SLICE_ARGS(text_slice(&sentence)));
+    text_free(&sentence);
+}
+
+/* The first place of each subject and how often it was noted; the caller frees the array. */
+static SubjectCount *count_subjects(const CheckSession *session)
+{
+    SubjectCount *counts = memory_allocate_zeroed(session->subjects.count, sizeof *counts);
     for (size_t i = 0; i < session->unchecked_count; i++) {
         const Unchecked *item = &session->unchecked[i];
         SubjectCount *own = &counts[item->subject];
         own->first = own->count == 0 || item->node < own->first ? item->node : own->first;
         own->count++;
     }
+    return counts;
+}
+
+bool check_unchecked(const Report *report, const Issue *issue, UncheckedSubject *found)
+{
+    const CheckSession *session = report_state(report);
+    Text sentence = TEXT_EMPTY;
+    bool is_found = false;
+    SubjectCount *counts = count_subjects(session);
+    for (size_t i = 0; i < session->subjects.count && !is_found; i++) {
+        if (counts[i].count > 0 && counts[i].first == issue->node && key_of(session->subject_names[i]) == issue->id) {
+            text_clear(&sentence);
+            unchecked_append_sentence(session->subject_names[i], counts[i].count, &sentence);
+            is_found = slice_equals(text_slice(&sentence), issue->message);
+            *found = (UncheckedSubject){session->subject_names[i], counts[i].count};
+        }
+    }
+    text_free(&sentence);
+    free(counts);
+    return is_found;
+}
+
+void unchecked_report(Walk *walk)
+{
+    CheckSession *session = walk->session;
+    uint32_t count = (uint32_t)session->subjects.count;
+    SubjectCount *counts = count_subjects(session);
     walk->document_group = &unchecked_group;
     for (uint32_t i = 0; i < count; i++) {
         walk->origin = counts[i].first;
