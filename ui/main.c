@@ -2,7 +2,7 @@
 #include "src/base/memory.h"
 #include "ui/cli/cli.h"
 #include "ui/cli/inputs.h"
-#include "ui/cli/output.h"
+#include "ui/cli/output/output.h"
 #include "ui/cli/rule_options.h"
 #include "ui/cli/settings.h"
 #include "ui/screens/workbench.h"

@@ -48,9 +48,6 @@ static bool take_option(Arguments *arguments, Words *words, const Option *option
         }
         value = words->words[words->next++];
     }
-    if (!option_accepts(option, slice_from(value))) {
-        return error_set(error, ERROR_FORMAT, NULL, "--%s allows %s, not '%s'", option->name, option->argument, value);
-    }
     give(arguments, option, value);
     return true;
 }
@@ -96,9 +93,10 @@ static void take_operand(Arguments *arguments, const Words *words, const char *w
 
 /* True where a word is one of the options that an expression may be preceded by: a name, or a letter, whose value is the next
    word unless it is one of few choices. `-1 < 2` and `-Patient.name.count()` are expressions. */
-static bool is_certain_option(const char *word)
+static bool is_certain_option(const Arguments *arguments, const char *word)
 {
     const Option *option = option_find_letter(word[1]);
+    option = option ? option_of(option, arguments->command->name) : NULL;
     bool is_name = word[1] == '-' && (word[2] == '\0' || ascii_is_letter(word[2]));
     bool is_choice = option && option->choices && option_accepts(option, slice_from(word + 2));
     return is_name || is_choice || (option && word[2] == '\0');
@@ -108,7 +106,7 @@ static bool is_certain_option(const char *word)
 static bool is_expression(const Arguments *arguments, const char *word)
 {
     return arguments->command && arguments->command->has_expression && arguments->operand_count == 0 &&
-           !is_certain_option(word);
+           !is_certain_option(arguments, word);
 }
 
 static bool take_word(Arguments *arguments, Words *words, Error *error)
@@ -141,15 +139,21 @@ static bool first_word_fits(const Arguments *arguments, const Words *words, Erro
                 : error_set(error, ERROR_NOT_FOUND, word, "unknown command or file; see `ipse --help`");
 }
 
-/* False where an option was given that does not belong to the command. */
+/* Gives each option the row of the command. False where an option does not belong to it, or does not allow the value. */
 static bool options_belong(const Arguments *arguments, Error *error)
 {
     for (size_t i = 0; i < arguments->given_count; i++) {
-        const Option *option = arguments->given[i].option;
-        if (!option_belongs(option, arguments->command->name)) {
+        GivenOption *given = &arguments->given[i];
+        const Option *option = option_of(given->option, arguments->command->name);
+        if (!option) {
             return error_set(error, ERROR_NOT_POSSIBLE, NULL, "--%s is not an option of %s; see `%s --help`",
-                             option->name, arguments->command->title, arguments->command->title);
+                             given->option->name, arguments->command->title, arguments->command->title);
         }
+        if (!option_accepts(option, slice_from(given->value))) {
+            return error_set(error, ERROR_FORMAT, NULL, "--%s allows %s, not '%s'", option->name, option->argument,
+                             given->value);
+        }
+        given->option = option;
     }
     return true;
 }

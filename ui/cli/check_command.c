@@ -1,46 +1,78 @@
 /* `ipse check`: the verdicts on files, folders and standard input. */
+#include "src/base/ascii.h"
 #include "src/json/source.h"
 #include "ui/cli/command.h"
+#include "ui/cli/formats/sink.h"
 #include "ui/cli/inputs.h"
 #include "ui/cli/rule_options.h"
-#include "ui/cli/verdict.h"
 
 /* One run over all inputs. */
 typedef struct CheckRun {
     Checker *checker;
     const Arguments *arguments;
-    bool is_json;
     const Rules *as_validator; /* places as the HL7 validator writes them; NULL: true ones */
     bool has_trouble;          /* an input could not be read */
     Output output;
-    Totals totals;
+    Sink sink;
+    RecordOutput written;
 } CheckRun;
 
-static void print_verdict(CheckRun *run, const Verdict *verdict)
+/* Writes a record, whose issues were chosen, and frees it. */
+static void write_record(CheckRun *run, Record *record)
 {
-    totals_add(&run->totals, verdict);
-    if (run->is_json) {
-        verdict_print_json(verdict, &run->output);
-    } else {
-        verdict_print_text(verdict, &run->output);
+    record_output_clear(&run->written);
+    writer_write(run->sink.writer, record, &run->written);
+    sink_take(&run->sink, &run->written);
+    record_free(record);
+}
+
+/* Checks a document as one record. */
+static void check_record(CheckRun *run, Record record, const Document *document)
+{
+    Report *report = check_document(run->checker, document);
+    record.checker = run->checker;
+    record.document = document;
+    record.report = report;
+    record.as_validator = run->as_validator;
+    record_take_all(&record);
+    write_record(run, &record);
+    report_free(report);
+}
+
+/* Checks each line of NDJSON as a record. */
+static void check_lines(CheckRun *run, const char *input, Slice rest)
+{
+    for (uint32_t line = 1; rest.length > 0; line++) {
+        Slice text = slice_part(rest, 0, slice_find(rest, SLICE("\n"), 0));
+        Document *document = slice_trim(text).length > 0 ? document_new(text, "", NULL) : NULL;
+        if (document) {
+            check_record(run, (Record){.input = input, .line = line, .is_line = true}, document);
+            document_free(document);
+        }
+        rest = slice_part(rest, text.length + 1, SIZE_MAX);
     }
 }
 
-/* Judges one input and prints the verdict. */
+/* Checks one input and writes its records. */
 static void check_input(CheckRun *run, const char *operand, const char *input)
 {
     Error error;
     Document *document = source_open(operand, input, NULL, &error);
-    if (document) {
-        Judged *judged = judged_new(run->checker, document, (PatchListener){0});
-        print_verdict(run, &(Verdict){.input = input, .judged = judged, .as_validator = run->as_validator});
-        judged_free(judged);
+    if (document && document_form(document) == DOCUMENT_NDJSON) {
+        check_lines(run, input, document_bytes(document));
+    } else if (document) {
+        check_record(run, (Record){.input = input, .line = 1}, document);
     } else if (error.code == ERROR_FORMAT) {
-        print_verdict(run, &(Verdict){.input = input, .sentence = error.message});
+        Record record = {.input = input, .line = 1, .checker = run->checker};
+        record_take_no_json(&record, error.message);
+        write_record(run, &record);
     } else {
         complain(&error);
         run->has_trouble = true;
+        return;
     }
+    document_free(document);
+    sink_end_input(&run->sink);
 }
 
 /* Judges all inputs that an operand stands for, until nobody reads any more. */
@@ -56,19 +88,21 @@ static void check_operand(CheckRun *run, const char *operand)
 
 static int exit_status(const CheckRun *run, bool is_strict)
 {
-    const ReportCounts *counts = &run->totals.counts;
-    bool is_doubtful = counts->warnings > 0 || counts->gaps > 0 || run->totals.unchecked_profiles > 0;
+    const ReportCounts *counts = &run->sink.totals.counts;
+    bool is_doubtful = counts->warnings > 0 || counts->gaps > 0 || run->sink.totals.unchecked_profiles > 0;
     bool has_found = counts->errors > 0 || (is_strict && is_doubtful);
     return run->has_trouble ? EXIT_TROUBLE : has_found ? EXIT_FOUND : EXIT_FINE;
 }
 
-/* Prints the counts on standard error, after what was printed. */
-static int close_run(CheckRun *run, int status)
+/* Writes the end, and the counts on standard error after it. */
+static int close_run(CheckRun *run)
 {
-    status = output_close(&run->output, status);
+    sink_close(&run->sink);
+    record_output_free(&run->written);
+    int status = output_close(&run->output, exit_status(run, arguments_has(run->arguments, OPTION_STRICT)));
     Text line = TEXT_EMPTY;
-    totals_append(&run->totals, &line);
-    if (run->totals.inputs > 0) {
+    totals_append(&run->sink.totals, &line);
+    if (run->sink.totals.inputs > 0) {
         output_error(text_slice(&line));
     }
     text_free(&line);
@@ -80,14 +114,15 @@ static int check_all(const RuleOptions *chosen, const Arguments *arguments)
 {
     const char *format = arguments_value(arguments, OPTION_FORMAT), *paths = arguments_value(arguments, OPTION_PATHS);
     CheckRun run = {.arguments = arguments,
-                    .is_json = format && strcmp(format, "json") == 0,
                     .as_validator = paths && strcmp(paths, "validator") == 0 ? chosen->rules : NULL};
     run.checker = checker_new(chosen->rules, &chosen->options, clock_system());
+    sink_open(&run.sink, writer_find(format ? format : "text"), chosen->rules, &run.output);
     for (size_t i = 0; i < arguments->operand_count; i++) {
         check_operand(&run, arguments->operands[i]);
     }
+    int status = close_run(&run);
     checker_free(run.checker);
-    return close_run(&run, exit_status(&run, arguments_has(arguments, OPTION_STRICT)));
+    return status;
 }
 
 static int run_check(const Arguments *arguments)
@@ -114,8 +149,11 @@ const Command command_check = {
     .description =
         "Checks files, the *.json and *.ndjson files of folders and their sub-folders, and standard input (-). Prints "
         "one line per issue: FILE:LINE:COL: error|warning|note: PATH: MESSAGE [KEY]. Gaps are notes with the key gap: "
-        "missing elements that a Creator must fill in if known. With --format json: one OperationOutcome per input and "
-        "line. The counts go to standard error. With --paths validator, the lines number places as the HL7 validator "
+        "missing elements that a Creator must fill in if known. With --format, the same findings as data: json, "
+        "ndjson, records, "
+        "sarif, github, junit. A line of NDJSON is a record of its own; what is found in it depends on the line alone. "
+        "The "
+        "counts go to standard error. With --paths validator, the lines number places as the HL7 validator "
         "does, to compare two reports; LINE, COL and the paths of --format json do not change.",
     .run = run_check,
 };

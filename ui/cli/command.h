@@ -8,10 +8,7 @@
 #define IPSE_CLI_COMMAND_H
 
 #include "ui/cli/arguments.h"
-
-#define EXIT_FINE    0 /* nothing wrong */
-#define EXIT_FOUND   1 /* errors found */
-#define EXIT_TROUBLE 2 /* it could not be done; standard error says why */
+#include "ui/cli/output/exit_status.h"
 
 #define OPERANDS_ANY 0xFFFFFFFFu
 

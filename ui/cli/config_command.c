@@ -2,7 +2,7 @@
 #include "ui/cli/config_command.h"
 
 #include "ui/cli/command.h"
-#include "ui/cli/output.h"
+#include "ui/cli/output/output.h"
 #include "ui/cli/settings.h"
 
 /* Prints what is wrong in the file, on standard error. */

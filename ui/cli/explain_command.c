@@ -2,7 +2,7 @@
 #include "src/profile/facts/explain.h"
 #include "ui/cli/command.h"
 #include "ui/cli/help.h"
-#include "ui/cli/output.h"
+#include "ui/cli/output/output.h"
 #include "ui/cli/rule_options.h"
 
 /* What can be explained, in the order in which a word is looked up. */

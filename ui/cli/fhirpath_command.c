@@ -5,7 +5,7 @@
 #include "src/json/source.h"
 #include "ui/cli/command.h"
 #include "ui/cli/inputs.h"
-#include "ui/cli/output.h"
+#include "ui/cli/output/output.h"
 #include "ui/cli/rule_options.h"
 
 /* One expression over all inputs. */
@@ -222,7 +222,7 @@ static void evaluate_operand(Evaluation *evaluation, const char *operand)
 /* Evaluates for everything that is named, on its own where nothing is. */
 static int evaluate_all(const FhirpathProgram *program, const RuleOptions *chosen, const Arguments *arguments)
 {
-    const char *format = arguments_value(arguments, OPTION_FORMAT);
+    const char *format = arguments_value(arguments, OPTION_VALUE_FORMAT);
     Evaluation evaluation = {.program = program,
                              .arguments = arguments,
                              .checker = checker_new(chosen->rules, &chosen->options, clock_system()),

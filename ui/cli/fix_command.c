@@ -4,11 +4,11 @@
 #include "src/save/save.h"
 #include "ui/cli/command.h"
 #include "ui/cli/fix_report.h"
+#include "ui/cli/formats/totals.h"
 #include "ui/cli/inputs.h"
-#include "ui/cli/output.h"
+#include "ui/cli/output/output.h"
 #include "ui/cli/output_folder.h"
 #include "ui/cli/rule_options.h"
-#include "ui/cli/verdict.h"
 
 #include <stdlib.h>
 
@@ -144,7 +144,7 @@ static void count_unsaved(FixRun *run, const FixInput *input)
     Document *document = document_new(text_slice(&input->before), input->name, NULL);
     if (document) {
         Judged *judged = judged_new(run->checker, document, (PatchListener){0});
-        totals_add(&run->left, &(Verdict){.input = input->name, .judged = judged});
+        totals_add_report(&run->left, judged_report(judged));
         judged_free(judged);
     }
 }
@@ -167,7 +167,7 @@ static void finish(FixRun *run, const FixInput *input, const Autofix *engine)
     tell(run, text_slice(&lines), text_slice(&difference));
     text_free(&lines);
     text_free(&difference);
-    totals_add(&run->left, &(Verdict){.input = input->name, .judged = input->judged});
+    totals_add_report(&run->left, judged_report(input->judged));
 }
 
 /* Prints what is offered for an input. */
@@ -177,7 +177,7 @@ static void print_offers(FixRun *run, const FixInput *input, const Autofix *engi
     fix_report_append_offers(engine, input->name, &text);
     tell(run, text_slice(&text), (Slice){0});
     text_free(&text);
-    totals_add(&run->left, &(Verdict){.input = input->name, .judged = input->judged});
+    totals_add_report(&run->left, judged_report(input->judged));
 }
 
 static void fix_document(FixRun *run, FixInput *input)

@@ -3,7 +3,7 @@
 
 #include "src/base/ascii.h"
 #include "src/edit/diff.h"
-#include "ui/cli/output.h"
+#include "ui/cli/output/output.h"
 
 /* Appends "INPUT:LINE:COL: WORD: PATH: ". */
 static void append_head(const char *input, Position position, const char *word, Slice path, Text *text)

@@ -5,7 +5,7 @@
 #define IPSE_CLI_HELP_H
 
 #include "ui/cli/command.h"
-#include "ui/cli/output.h"
+#include "ui/cli/output/output.h"
 
 /* The help on a command; on the workbench: on the whole program. */
 void help_print(const Command *command, Output *output);

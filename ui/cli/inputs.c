@@ -2,7 +2,7 @@
 #include "ui/cli/inputs.h"
 
 #include "src/json/source.h"
-#include "ui/cli/output.h"
+#include "ui/cli/output/output.h"
 
 static void note_passed_over(void *context, const char *path, const char *why)
 {

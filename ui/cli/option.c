@@ -1,6 +1,8 @@
 /* The table of options. */
 #include "ui/cli/option.h"
 
+#include "ui/cli/formats/writer.h"
+
 #include <stdint.h>
 
 const Option options[] = {
@@ -16,7 +18,11 @@ const Option options[] = {
      "URL"},
     {OPTION_MUST_SUPPORT, "must-support", '\0', NULL, NULL, "workbench check fix tree",
      "show mustSupport elements like elements with obligations, for guides without obligations"},
-    {OPTION_FORMAT, "format", 'f', "text|json", "text json", "check fhirpath",
+    {OPTION_FORMAT, "format", 'f', FORMAT_NAMES, FORMAT_WORDS, "check",
+     "one line per issue (text), one OperationOutcome per record (json), one JSON object per issue (ndjson) or per "
+     "record "
+     "(records), SARIF 2.1.0 (sarif), annotations of GitHub Actions (github), JUnit XML (junit)"},
+    {OPTION_VALUE_FORMAT, "format", 'f', "text|json", "text json", "fhirpath",
      "lines of text (text), or one JSON value per input and line (json)"},
     {OPTION_PATHS, "paths", '\0', "fhir|validator", "fhir validator", "check",
      "paths as in FHIRPath (fhir), or numbered as in the HL7 validator (validator), to compare two reports"},
@@ -80,6 +86,16 @@ const Option *option_suggest(Slice name)
         }
     }
     return nearest;
+}
+
+const Option *option_of(const Option *option, const char *command)
+{
+    for (size_t i = 0; i < OPTION_COUNT; i++) {
+        if (strcmp(options[i].name, option->name) == 0 && option_belongs(&options[i], command)) {
+            return &options[i];
+        }
+    }
+    return NULL;
 }
 
 /* True where `word` is one of the words of a list with spaces between. */

@@ -2,7 +2,8 @@
  * Option: what may be given on the command line.
  *
  * One table drives parsing, `--help` and the manual page. A row names the commands that it belongs to; the command
- * without a name, the workbench, is called "workbench" here.
+ * without a name, the workbench, is called "workbench" here. An option that takes other values in another command has a
+ * row for each; all rows of a name have the same letter, and all or none take a value.
  */
 #ifndef IPSE_CLI_OPTION_H
 #define IPSE_CLI_OPTION_H
@@ -15,6 +16,7 @@ typedef enum OptionId {
     OPTION_ACTOR,
     OPTION_MUST_SUPPORT,
     OPTION_FORMAT,
+    OPTION_VALUE_FORMAT,
     OPTION_PATHS,
     OPTION_STRICT,
     OPTION_NO_RECURSE,
@@ -48,7 +50,7 @@ typedef struct Option {
 /* All options, in the order of the help; OPTION_COUNT rows. */
 extern const Option options[];
 
-/* The option of this name, of this letter; NULL if there is none. */
+/* The first option of this name, of this letter; NULL if there is none. */
 const Option *option_find(Slice name);
 const Option *option_find_letter(char letter);
 
@@ -57,6 +59,9 @@ const Option *option_suggest(Slice name);
 
 /* True where the option may be given to the command of this name. */
 bool option_belongs(const Option *option, const char *command);
+
+/* The row of an option's name that belongs to a command; NULL if there is none. */
+const Option *option_of(const Option *option, const char *command);
 
 /* True where the value is one of the option's choices, or it has none. */
 bool option_accepts(const Option *option, Slice value);

@@ -3,7 +3,7 @@
 
 #include "src/json/source.h"
 #include "src/profile/pack/actors.h"
-#include "ui/cli/output.h"
+#include "ui/cli/output/output.h"
 
 /* Adds the definitions of a package: a path or, where there is no such file and the name has a `#`, of the cache. */
 static bool add_package(Rules *rules, const char *package, Error *error)

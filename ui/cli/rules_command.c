@@ -6,7 +6,7 @@
 #include "src/profile/terminology.h"
 #include "ui/cli/command.h"
 #include "ui/cli/help.h"
-#include "ui/cli/output.h"
+#include "ui/cli/output/output.h"
 #include "ui/cli/rule_options.h"
 
 #define DEFAULT_TYPE  "ImagingStudy"

@@ -1,6 +1,6 @@
 /* `ipse tour`: lessons on a sample. The screen gives them (see cli.h); without one there are none. */
 #include "ui/cli/command.h"
-#include "ui/cli/output.h"
+#include "ui/cli/output/output.h"
 
 static int run_without_screen(const Arguments *arguments)
 {

@@ -5,7 +5,7 @@
 #include "src/outline/outline.h"
 #include "ui/cli/command.h"
 #include "ui/cli/inputs.h"
-#include "ui/cli/output.h"
+#include "ui/cli/output/output.h"
 #include "ui/cli/rule_options.h"
 #include "ui/kit/canvas/cluster.h"
 

@@ -1,6 +1,6 @@
 /* `ipse`: the workbench, and what stands in its place where there is no screen. */
 #include "ui/cli/command.h"
-#include "ui/cli/output.h"
+#include "ui/cli/output/output.h"
 
 /* In place of the screen: the verdicts on the files, where there are any. */
 static int run_without_screen(const Arguments *arguments)

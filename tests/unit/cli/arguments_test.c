@@ -84,7 +84,9 @@ static void test_what_makes_no_sense_is_refused(void **state)
     assert_refused("ipse -Z", "unknown option -Z; see `ipse --help`");
     assert_refused("ipse check x --profile", "--profile requires a value: URL|FILE|declared");
     assert_refused("ipse check --strict=yes x", "--strict does not allow a value");
-    assert_refused("ipse check --format xml x", "--format allows text|json, not 'xml'");
+    assert_refused("ipse check --format xml x",
+                   "--format allows text|json|ndjson|records|sarif|github|junit, not 'xml'");
+    assert_refused("ipse --format sarif fhirpath x", "--format allows text|json, not 'sarif'");
     assert_refused("ipse check --theme dark x", "--theme is not an option of ipse check; see `ipse check --help`");
     assert_refused("ipse check", "missing operand of ipse check; usage: ipse check FILE|FOLDER|-…");
 }

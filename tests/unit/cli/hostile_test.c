@@ -85,6 +85,11 @@ static const char settings[] = "theme: \"\\e[31m\\u202e\"\n\"\\e[31m\\u200b\": 1
 static const char *const lines[] = {
     "check \"$F\"",
     "check --format json \"$F\"",
+    "check --format ndjson --package package --profile http://own.org/p \"$F\" folder",
+    "check --format records --package package --profile http://own.org/p \"$F\" folder",
+    "check --format sarif --package package --profile http://own.org/p \"$F\" folder",
+    "check --format github --package package --profile http://own.org/p \"$F\" folder",
+    "check --format junit --package package --profile http://own.org/p \"$F\" folder",
     "check --package package --profile http://own.org/p \"$F\"",
     "check --package package --profile declared \"$F\"",
     "check --package package --format json --profile http://own.org/p \"$F\"",

@@ -1,5 +1,5 @@
 /* Validator places: a row for each key whose places the HL7 validator (6.9.4) writes in its own way. */
-#include "ui/cli/validator_places.h"
+#include "ui/cli/formats/validator_places.h"
 
 #include "src/json/path.h"
 

@@ -1,9 +1,9 @@
 /* Standard output in large pieces, and text of documents made fit for a terminal. */
-#include "ui/cli/output.h"
+#include "ui/cli/output/output.h"
 
 #include "src/base/utf8.h"
 #include "src/json/splice.h"
-#include "ui/cli/command.h"
+#include "ui/cli/output/exit_status.h"
 
 #include <errno.h>
 #include <unistd.h>

@@ -1,0 +1,119 @@
+/* Completeness: the rules of each object, and what it has of them. */
+#include "src/figures/completeness.h"
+
+#include "src/profile/pack/actors.h"
+
+#include <stdlib.h>
+
+void completeness_free(Completeness *figures)
+{
+    free(figures->rows);
+    slice_map_free(&figures->map);
+    arena_free(figures->arena);
+    text_free(&figures->key);
+    *figures = COMPLETENESS_EMPTY;
+}
+
+/* The row of an element and actor, which is made where it is new. */
+static CompletenessRow *row_of(Completeness *figures, Slice path, Slice actor)
+{
+    figures->arena = figures->arena ? figures->arena : arena_new();
+    text_clear(&figures->key);
+    text_append(&figures->key, path);
+    text_append_byte(&figures->key, '\n');
+    text_append(&figures->key, actor);
+    uint32_t *known = slice_map_find(&figures->map, text_slice(&figures->key));
+    if (known) {
+        return &figures->rows[*known];
+    }
+    Slice key = arena_copy(figures->arena, text_slice(&figures->key));
+    *slice_map_add(&figures->map, key, NULL) = (uint32_t)figures->count;
+    ARRAY_RESERVE(figures->rows, figures->capacity, figures->count + 1);
+    CompletenessRow *row = &figures->rows[figures->count++];
+    *row = (CompletenessRow){.path = slice_part(key, 0, path.length),
+                             .actor = slice_part(key, path.length + 1, SIZE_MAX),
+                             .code = SLICE("")};
+    return row;
+}
+
+/* Notes an obligation in its row, where it is the strongest so far. */
+static void note_obligation(Completeness *figures, CompletenessRow *row, Slice code, Strength strength)
+{
+    if (row->code.length == 0 || strength > row->strength) {
+        row->code = arena_copy(figures->arena, code);
+        row->strength = strength;
+    }
+}
+
+/* True where an obligation before this one is of the same actor: the element counts once for an actor. */
+static bool is_repeated(const Element *element, uint32_t position)
+{
+    Slice actor = element_obligation(element, position).actor_name;
+    for (uint32_t i = 0; i < position; i++) {
+        Obligation before = element_obligation(element, i);
+        if (obligation_is_positive(&before) && slice_equals(before.actor_name, actor)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void count_child(Completeness *figures, const ChildRule *rule)
+{
+    const Element *element = rule->element;
+    for (uint32_t i = 0; i < element_obligation_count(element); i++) {
+        Obligation obligation = element_obligation(element, i);
+        if (!obligation_is_positive(&obligation)) {
+            continue;
+        }
+        CompletenessRow *row = row_of(figures, element_path(element), obligation.actor_name);
+        note_obligation(figures, row, obligation.code, obligation.strength);
+        row->is_to_populate |= obligation_is_to_populate(&obligation, SLICE(""));
+        if (!is_repeated(element, i)) {
+            row->count.obligated++;
+            row->count.present += rule->member != NODE_NONE;
+        }
+    }
+}
+
+void completeness_add(Completeness *figures, Checker *checker, const Document *document, NodeId id)
+{
+    ChildRule *children = NULL;
+    size_t capacity = 0;
+    NodeId end = document_node(document, id)->end;
+    for (NodeId node = id; node < end; node++) {
+        uint32_t count = check_children(checker, document, node, children, (uint32_t)capacity);
+        if (count > capacity) {
+            ARRAY_RESERVE(children, capacity, count);
+            count = check_children(checker, document, node, children, (uint32_t)capacity);
+        }
+        for (uint32_t i = 0; i < count; i++) {
+            count_child(figures, &children[i]);
+        }
+    }
+    free(children);
+}
+
+void completeness_join(Completeness *figures, const Completeness *other)
+{
+    for (size_t i = 0; i < other->count; i++) {
+        const CompletenessRow *from = &other->rows[i];
+        CompletenessRow *row = row_of(figures, from->path, from->actor);
+        note_obligation(figures, row, from->code, from->strength);
+        row->is_to_populate |= from->is_to_populate;
+        row->count.obligated += from->count.obligated;
+        row->count.present += from->count.present;
+    }
+}
+
+CompletenessCount completeness_creator(const Completeness *figures)
+{
+    CompletenessCount sum = {0};
+    for (size_t i = 0; i < figures->count; i++) {
+        if (figures->rows[i].is_to_populate) {
+            sum.obligated += figures->rows[i].count.obligated;
+            sum.present += figures->rows[i].count.present;
+        }
+    }
+    return sum;
+}

@@ -1,0 +1,38 @@
+/*
+ * Sink: what records became, in the order of the inputs, on its way to standard output.
+ *
+ * For one thread. Between sink_open and sink_close: for each input its records with sink_take, then sink_end_input.
+ */
+#ifndef IPSE_CLI_FORMATS_SINK_H
+#define IPSE_CLI_FORMATS_SINK_H
+
+#include "ui/cli/formats/writer.h"
+#include "ui/cli/output/output.h"
+
+typedef struct Sink {
+    const Writer *writer;
+    const Rules *rules;
+    Output *output;
+    bool has_written; /* the next text needs a separator before it */
+    Totals totals;
+    SliceMap keys;     /* of all issues so far */
+    SliceMap subjects; /* of the notes of this input, to their positions */
+    OnceNote *notes;
+    size_t note_count;
+    size_t note_capacity;
+    Arena *arena; /* of the notes */
+} Sink;
+
+/* Writes the beginning. `output` and `rules` are borrowed. */
+void sink_open(Sink *sink, const Writer *writer, const Rules *rules, Output *output);
+
+/* Writes what a record became. */
+void sink_take(Sink *sink, const RecordOutput *record);
+
+/* Writes what is said once about an input, and counts the input. */
+void sink_end_input(Sink *sink);
+
+/* Writes the end and frees what the sink holds; its totals stay. */
+void sink_close(Sink *sink);
+
+#endif

@@ -1,0 +1,49 @@
+/* Writers: the table, and what all of them do. */
+#include "ui/cli/formats/writer.h"
+
+#include <stdlib.h>
+
+static const Writer *const writers[] = {
+#define X(name) &writer_##name,
+    WRITERS(X)
+#undef X
+};
+
+const Writer *writer_find(const char *name)
+{
+    for (size_t i = 0; i < sizeof writers / sizeof *writers; i++) {
+        if (strcmp(writers[i]->name, name) == 0) {
+            return writers[i];
+        }
+    }
+    return NULL;
+}
+
+void writer_write(const Writer *writer, const Record *record, RecordOutput *output)
+{
+    for (size_t i = 0; i < record->issue_count; i++) {
+        totals_add_issue(&output->totals, record->issues[i]);
+        slice_map_add(&output->keys, slice_from(record->issues[i]->key), NULL);
+    }
+    writer->record(record, output);
+}
+
+void record_output_clear(RecordOutput *output)
+{
+    text_clear(&output->text);
+    output->note_count = 0;
+    if (output->arena) {
+        arena_reset(output->arena);
+    }
+    slice_map_clear(&output->keys);
+    output->totals = (Totals){0};
+}
+
+void record_output_free(RecordOutput *output)
+{
+    text_free(&output->text);
+    free(output->notes);
+    arena_free(output->arena);
+    slice_map_free(&output->keys);
+    *output = RECORD_OUTPUT_EMPTY;
+}

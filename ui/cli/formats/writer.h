@@ -1,0 +1,75 @@
+/*
+ * Writers: how what was found is written. One table; a format is one writer: one file and one row.
+ *
+ * A writer writes a record into a RecordOutput, knowing nothing of other records: that may happen in any order and on several
+ * threads. What was written then passes, in the order of the inputs, through the Sink (ui/cli/formats/sink.h), which puts
+ * beginning, separators and end around it, and joins what is said once per file.
+ */
+#ifndef IPSE_CLI_FORMATS_WRITER_H
+#define IPSE_CLI_FORMATS_WRITER_H
+
+#include "src/base/slice_map.h"
+#include "ui/cli/formats/record.h"
+#include "ui/cli/formats/totals.h"
+
+/* A note about what could not be checked, which formats for readers write once per file. */
+typedef struct OnceNote {
+    Slice subject; /* src/check/check.h */
+    uint32_t count;
+    Slice head; /* what is written before the sentence */
+    Slice tail; /* and after it */
+} OnceNote;
+
+/* What a record became. */
+typedef struct RecordOutput {
+    Text text;
+    OnceNote *notes; /* their slices are in the arena */
+    size_t note_count;
+    size_t note_capacity;
+    Arena *arena;  /* made on first use */
+    SliceMap keys; /* of the issues that were written; they live as long as the rules */
+    Totals totals; /* inputs are not counted */
+} RecordOutput;
+
+#define RECORD_OUTPUT_EMPTY ((RecordOutput){0})
+
+void record_output_free(RecordOutput *output);
+
+/* Forgets what was written, keeps the room. */
+void record_output_clear(RecordOutput *output);
+
+/* What the end of all knows. */
+typedef struct WriterEnd {
+    const SliceMap *keys;
+    const Rules *rules;
+} WriterEnd;
+
+typedef struct Writer {
+    const char *name;
+    bool is_json;    /* what is written is JSON: the output escapes as JSON does (ui/cli/output/output.h) */
+    Slice separator; /* between what two records became */
+    Slice beginning;
+    void (*record)(const Record *record, RecordOutput *output);
+    void (*end)(const WriterEnd *end, Text *text); /* NULL: nothing */
+} Writer;
+
+/* The formats in the order of the help: `const Writer writer_NAME` is in writer_NAME.c. */
+#define WRITERS(X) X(text) X(json) X(ndjson) X(records) X(sarif) X(github) X(junit)
+
+#define WRITER_DECLARATION(name) extern const Writer writer_##name;
+WRITERS(WRITER_DECLARATION)
+#undef WRITER_DECLARATION
+
+/* The names as an option has them: "text|json|…" for readers, "text json …" as a list of words. */
+#define FORMAT_BAR(name)   "|" #name
+#define FORMAT_SPACE(name) " " #name
+#define FORMAT_NAMES       (&("" WRITERS(FORMAT_BAR))[1])
+#define FORMAT_WORDS       (&("" WRITERS(FORMAT_SPACE))[1])
+
+/* The format of this name; NULL if there is none. */
+const Writer *writer_find(const char *name);
+
+/* Writes a record and counts its issues. */
+void writer_write(const Writer *writer, const Record *record, RecordOutput *output);
+
+#endif

@@ -1,0 +1,75 @@
+/*
+ * Text: one line an issue, `FILE:LINE:COL: error|warning|note: PATH: MESSAGE [KEY]`.
+ *
+ * What could not be checked in the lines of NDJSON is said once per file, with the number of values in all of them, after the
+ * lines of the file.
+ */
+#include "ui/cli/formats/validator_places.h"
+#include "ui/cli/formats/writer.h"
+#include "ui/cli/output/output.h"
+
+/* Appends the place of an issue as the report writes it, or the HL7 validator. */
+static void append_place(const Record *record, const Issue *issue, Text *path)
+{
+    if (record->as_validator && record->document && !issue_is_no_json(record->document, issue)) {
+        validator_place_append(record->as_validator, record->document, issue, path);
+        issue_append_missing(issue, path);
+    } else {
+        record_append_path(record, issue, path);
+    }
+}
+
+/* Appends "FILE:LINE:COL: error: PATH: ". */
+static void append_head(const Record *record, const Issue *issue, Text *path, Text *text)
+{
+    Position position = record_position(record, issue->span.start);
+    text_clear(path);
+    append_place(record, issue, path);
+    visible_append(text, slice_from(record->input));
+    text_format(text, ":%u:%u: %s: ", position.line, position.column, severity_name(issue->severity));
+    visible_append_path(text, text_slice(path));
+    text_append(text, SLICE(": "));
+}
+
+/* Appends " [KEY]" and a line feed. */
+static void append_tail(const Issue *issue, Text *text)
+{
+    text_append(text, SLICE(" ["));
+    visible_append(text, slice_from(issue->key));
+    text_append(text, SLICE("]\n"));
+}
+
+/* Sets the line of an issue aside, to be joined with those of other records. */
+static void set_aside(const Record *record, const Issue *issue, const UncheckedSubject *subject, RecordOutput *output)
+{
+    Text path = TEXT_EMPTY, head = TEXT_EMPTY, tail = TEXT_EMPTY;
+    output->arena = output->arena ? output->arena : arena_new();
+    append_head(record, issue, &path, &head);
+    append_tail(issue, &tail);
+    ARRAY_RESERVE(output->notes, output->note_capacity, output->note_count + 1);
+    output->notes[output->note_count++] = (OnceNote){.subject = arena_copy(output->arena, subject->name),
+                                                     .count = subject->count,
+                                                     .head = text_take(&head, output->arena),
+                                                     .tail = text_take(&tail, output->arena)};
+    text_free(&path);
+}
+
+static void write_record(const Record *record, RecordOutput *output)
+{
+    Text path = TEXT_EMPTY;
+    for (size_t i = 0; i < record->issue_count; i++) {
+        const Issue *issue = record->issues[i];
+        UncheckedSubject subject;
+        bool may_be_note = record->is_line && record->report && issue->severity == SEVERITY_NOTE;
+        if (may_be_note && check_unchecked(record->report, issue, &subject)) {
+            set_aside(record, issue, &subject, output);
+            continue;
+        }
+        append_head(record, issue, &path, &output->text);
+        visible_append(&output->text, issue->message);
+        append_tail(issue, &output->text);
+    }
+    text_free(&path);
+}
+
+const Writer writer_text = {.name = "text", .record = write_record};
