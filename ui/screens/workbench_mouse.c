@@ -110,7 +110,10 @@ Reaction bench_mouse(void *self, Mouse mouse)
     if (pane == PANE_ISSUES) {
         bool is_activated;
         reaction = list_mouse(&bench->issues->list, mouse, &is_activated);
-        return is_click ? issues_pane_follow(bench) | REACT_REDRAW : reaction;
+        if (is_click) {
+            issues_pane_show(bench);
+        }
+        return is_activated ? issues_pane_follow(bench) | REACT_REDRAW : reaction;
     }
     return pane == PANE_RULE ? text_view_mouse(bench->rule->text, mouse) : REACT_NONE;
 }

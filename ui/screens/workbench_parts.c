@@ -103,6 +103,7 @@ void bench_free(void *self)
     text_free(&bench->recording->text);
     tour_free(bench->tour);
     issue_rows_free(&bench->issues->rows);
+    text_free(&bench->issues->title);
     text_free(&bench->tree_title);
     register_free(bench->copied);
     text_free(&bench->saving->failed);

@@ -2,16 +2,30 @@
  * List: which rows are seen and which is selected.
  *
  * Invariant, kept by `settle`: selected < count (or LIST_NONE when there is no row), and the selected row is among the
- * `height` rows from `first` on. A height of 0 (never drawn) moves nothing.
+ * `height` lines from `first` on. A height of 0 (never drawn) moves nothing. The selected row may be taller than one line; how many
+ * rows are seen is then less by what it takes more.
  */
 #include "ui/widgets/list.h"
 
 enum { WHEEL_ROWS = 3 };
 
+/* Lines that the selected row takes besides its first. */
+static int more_lines(const List *list)
+{
+    return list->tall > 1 ? list->tall - 1 : 0;
+}
+
+/* Rows that are seen at once. */
+static uint64_t rows_seen(const List *list)
+{
+    int rows = list->height - more_lines(list);
+    return rows > 0 ? (uint64_t)rows : 1;
+}
+
 /* The greatest `first` that leaves no row unused. */
 static uint64_t last_first(const List *list)
 {
-    uint64_t height = list->height > 0 ? (uint64_t)list->height : 1;
+    uint64_t height = rows_seen(list);
     return list->count > height ? list->count - height : 0;
 }
 
@@ -29,7 +43,7 @@ static void settle(List *list)
     if (list->height <= 0) {
         return;
     }
-    uint64_t height = (uint64_t)list->height;
+    uint64_t height = rows_seen(list);
     if (list->selected < list->first) {
         list->first = list->selected;
     } else if (list->selected - list->first >= height) {
@@ -82,7 +96,7 @@ static Reaction list_scroll(List *list, int64_t distance)
         return REACT_NONE;
     }
     list->first = first;
-    uint64_t end = first + (uint64_t)(list->height > 0 ? list->height : 1);
+    uint64_t end = first + rows_seen(list);
     if (list->selected < first) {
         list->selected = first;
     } else if (list->selected >= end) {
@@ -156,6 +170,10 @@ uint64_t list_row_at(const List *list, int x, int y)
         return LIST_NONE;
     }
     uint64_t row = list->first + (uint64_t)(y - list->area.y);
+    if (row > list->selected) {
+        uint64_t more = (uint64_t)more_lines(list);
+        row = row > list->selected + more ? row - more : list->selected;
+    }
     return row < list->count ? row : LIST_NONE;
 }
 
@@ -190,12 +208,13 @@ void list_draw(List *list, Canvas *canvas, Rect area, Ground ground, bool is_foc
     list->area = area;
     list->height = area.height;
     settle(list);
-    bool has_scrollbar = area.height > 0 && list->count > (uint64_t)area.height && area.width > 2;
+    bool has_scrollbar = area.height > 0 && list->count > rows_seen(list) && area.width > 2;
     int width = area.width - (has_scrollbar ? 1 : 0);
-    for (int i = 0; i < area.height; i++) {
-        uint64_t row = list->first + (uint64_t)i;
-        Rect line = rect_make(area.x, area.y + i, width, 1);
+    uint64_t row = list->first;
+    for (int y = 0; y < area.height; row++) {
         bool is_selected = row == list->selected && list->count;
+        int lines = is_selected ? 1 + more_lines(list) : 1;
+        Rect line = rect_make(area.x, area.y + y, width, y + lines <= area.height ? lines : area.height - y);
         Ground selected = is_focused ? GROUND_SELECTED : GROUND_SELECTED_AWAY;
         canvas_fill(canvas, line, is_selected ? selected : ground);
         if (row < list->count) {
@@ -204,6 +223,7 @@ void list_draw(List *list, Canvas *canvas, Rect area, Ground ground, bool is_foc
         if (is_selected && is_focused) {
             canvas_set_cursor(canvas, line.x, line.y, false);
         }
+        y += lines;
     }
     if (has_scrollbar) {
         canvas_fill(canvas, rect_make(area.x + width, area.y, 1, area.height), ground);

@@ -17,7 +17,8 @@ typedef struct List {
     uint64_t count;    /* rows in all; set with list_set_count */
     uint64_t selected; /* LIST_NONE when there is no row */
     uint64_t first;    /* the topmost row that is seen */
-    int height;        /* rows of the area as it was drawn last */
+    int height;        /* lines of the area as it was drawn last */
+    int tall;          /* lines that the selected row takes; 0: one, as all others */
     Rect area;
 } List;
 
@@ -48,7 +49,7 @@ uint64_t list_row_at(const List *list, int x, int y);
 /* The line of the scrollbar that stands for a row, for marks beside it; the area's first line when all rows are seen. */
 int list_scrollbar_line(const List *list, uint64_t row);
 
-/* Draws the rows that are seen: for each its line is filled with its ground (selected or not), then `draw` is called.
+/* Draws the rows that are seen: for each its line (of the selected one, its `tall` lines) is filled with its ground (selected or not), then `draw` is called.
    A scrollbar takes the last column when not all rows fit. The canvas's cursor is set to the selected row's first cell
    when `is_focused`. */
 typedef void ListRowDraw(void *context, uint64_t row, Canvas *canvas, Rect line, bool is_selected);

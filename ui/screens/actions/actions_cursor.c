@@ -7,19 +7,8 @@
 
 enum { MOVE_DOWN, MOVE_UP, MOVE_PAGE_DOWN, MOVE_PAGE_UP, MOVE_HALF_DOWN, MOVE_HALF_UP, MOVE_FIRST, MOVE_LAST };
 
-/* The list that the keys move: that of the pane with the focus. */
-static List *focused_list(Workbench *bench)
+static Reaction move_in(List *list, const ActionCall *call)
 {
-    return bench->panes.focus == PANE_ISSUES ? &bench->issues->list : &bench->tree;
-}
-
-static Reaction move(void *context, const ActionCall *call)
-{
-    Workbench *bench = context;
-    List *list = focused_list(bench);
-    if (list == &bench->tree) {
-        list_set_count(list, outline_count(bench_file(bench)->outline));
-    }
     int64_t count = call->count ? call->count : 1;
     int64_t page = list->height > 1 ? list->height - 1 : 1, half = list->height > 2 ? list->height / 2 : 1;
     switch (call->action->parameter) {
@@ -42,6 +31,20 @@ static Reaction move(void *context, const ActionCall *call)
         list_select(list, call->count ? call->count - 1 : list->count ? list->count - 1 : 0);
         return REACT_REDRAW;
     }
+}
+
+/* Moves in the list of the pane with the focus; the tree follows the list of issues. */
+static Reaction move(void *context, const ActionCall *call)
+{
+    Workbench *bench = context;
+    if (bench->panes.focus == PANE_ISSUES) {
+        shown_issues_refresh(bench);
+        Reaction reaction = move_in(&bench->issues->list, call);
+        issues_pane_show(bench);
+        return reaction;
+    }
+    list_set_count(&bench->tree, outline_count(bench_file(bench)->outline));
+    return move_in(&bench->tree, call);
 }
 
 /* The row of the next value on the level of a row, or of the one before; the row itself if there is none. */
@@ -74,13 +77,11 @@ static Reaction go_to_sibling(void *context, const ActionCall *call)
     return REACT_REDRAW;
 }
 
-/* From an issue to its place in the tree. */
+/* From an issue to its place in the tree; from equal ones to each of them. */
 static Reaction follow(void *context, const ActionCall *call)
 {
     (void)call;
-    Workbench *bench = context;
-    bench->panes.focus = PANE_TREE;
-    return issues_pane_follow(bench);
+    return issues_pane_follow(context);
 }
 
 static const Action rows[] = {
@@ -157,7 +158,7 @@ static const Action rows[] = {
      .run = go_to_sibling,
      .parameter = -1},
     {.name = "follow",
-     .help = "Go to the place of the issue",
+     .help = "Go to the place of the issue, or unfold equal ones",
      .label = "Go to",
      .keys = "Enter",
      .group = GROUP_MOVE,

@@ -3,8 +3,9 @@
 #include "ui/screens/bench/bench.h"
 #include "ui/screens/bench/cursor.h"
 #include "ui/screens/bench/shown_issues.h"
+#include "ui/widgets/menu.h"
 
-enum { NEXT_ISSUE, PREVIOUS_ISSUE, NEXT_GAP, PREVIOUS_GAP };
+enum { NEXT_ISSUE, PREVIOUS_ISSUE, NEXT_GAP, PREVIOUS_GAP, NEXT_ERROR, PREVIOUS_ERROR, NEXT_WARNING, PREVIOUS_WARNING };
 
 static void go_to_issue(Workbench *bench, uint32_t position, const char *none)
 {
@@ -85,10 +86,11 @@ static uint32_t first_behind(const Report *report, uint32_t offset)
 static uint32_t jumped_to(Workbench *bench)
 {
     const OpenFile *file = bench_file(bench);
-    uint32_t selected = shown_issues_selected(bench);
-    bool is_there = selected != UINT32_MAX && report_issue(file->report, selected)->node == bench_row(bench)->node;
-    return is_there && bench->jump.is_made && bench->jump.revision == document_revision(file->document) ? selected
-                                                                                                        : UINT32_MAX;
+    const Jump *jump = &bench->jump;
+    bool is_known = jump->is_made && jump->revision == document_revision(file->document) &&
+                    jump->position < report_count(file->report);
+    return is_known && report_issue(file->report, jump->position)->node == bench_row(bench)->node ? jump->position
+                                                                                                  : UINT32_MAX;
 }
 
 static Reaction go_to_next(void *context, const ActionCall *call)
@@ -109,11 +111,25 @@ static Reaction go_to_next(void *context, const ActionCall *call)
                      : is_serious ? find_sibling(report, selected, is_backward)
                                   : find_worst(report, &bench->jump, has_changed, from, is_backward);
     go_to_issue(bench, found, is_gap ? "No gaps" : "No issues");
-    bench->jump =
-        (Jump){.is_made = true,
-               .revision = document_revision(file->document),
-               .errors = report_counts(report).errors,
-               .is_warning = found != UINT32_MAX && report_issue(report, found)->severity == SEVERITY_WARNING};
+    jump_note(bench, found);
+    return REACT_REDRAW;
+}
+
+/* To the next error or warning, whatever else lies between. */
+static Reaction go_to_severity(void *context, const ActionCall *call)
+{
+    Workbench *bench = context;
+    const OpenFile *file = bench_file(bench);
+    int kind = call->action->parameter;
+    bool is_backward = kind == PREVIOUS_ERROR || kind == PREVIOUS_WARNING;
+    bool is_error = kind == NEXT_ERROR || kind == PREVIOUS_ERROR;
+    uint32_t position = jumped_to(bench);
+    position = position != UINT32_MAX
+                   ? position + !is_backward
+                   : first_behind(file->report, document_node(file->document, bench_row(bench)->node)->start);
+    position = find_around(file->report, position, is_error ? STOP_ERRORS : STOP_WARNINGS, is_backward);
+    go_to_issue(bench, position, is_error ? "No errors" : "No warnings");
+    jump_note(bench, position);
     return REACT_REDRAW;
 }
 
@@ -122,8 +138,58 @@ static Reaction change_order(void *context, const ActionCall *call)
     (void)call;
     Workbench *bench = context;
     uint32_t selected = shown_issues_selected(bench);
-    bench->issues->rows.order = (bench->issues->rows.order + 1) % ISSUE_ORDER_COUNT;
+    issue_rows_set_order(&bench->issues->rows, (bench->issues->rows.order + 1) % ISSUE_ORDER_COUNT);
     shown_issues_select(bench, selected);
+    return REACT_REDRAW;
+}
+
+/* ---- hiding ---- */
+
+static Reaction hide_chosen(void *context, size_t position)
+{
+    Workbench *bench = context;
+    uint32_t selected = shown_issues_selected(bench);
+    IssueRows *rows = &bench->issues->rows;
+    Text name = TEXT_EMPTY;
+    if (position == HIDDEN_RESOURCE + 1) {
+        issue_rows_show_all(rows);
+    } else if (position <= HIDDEN_RESOURCE && selected != UINT32_MAX) {
+        const OpenFile *file = bench_file(bench);
+        issue_rows_name((HiddenWhat)position, file->document, report_issue(file->report, selected), &name);
+        if (!issue_rows_hide(rows, (HiddenWhat)position, text_slice(&name))) {
+            messages_add(bench->messages, STYLE_ISSUE_WARNING, "Not hidden: %d are hidden already", HIDDEN_MAXIMUM);
+        }
+    }
+    text_free(&name);
+    shown_issues_refresh(bench);
+    return REACT_REDRAW;
+}
+
+/* Asks what is to be hidden, by the names of the selected issue's severity, kind and resource. */
+static Reaction hide(void *context, const ActionCall *call)
+{
+    (void)call;
+    Workbench *bench = context;
+    uint32_t selected = shown_issues_selected(bench);
+    Text names[HIDDEN_RESOURCE + 1] = {TEXT_EMPTY, TEXT_EMPTY, TEXT_EMPTY};
+    MenuItem items[HIDDEN_RESOURCE + 2] = {[HIDDEN_SEVERITY] = {.label = "Hide all of this severity", .letter = 's'},
+                                           [HIDDEN_KIND] = {.label = "Hide all of this kind", .letter = 'k'},
+                                           [HIDDEN_RESOURCE] = {.label = "Hide this resource", .letter = 'r'},
+                                           {.label = "Show all again", .letter = 'a'}};
+    for (int what = HIDDEN_SEVERITY; selected != UINT32_MAX && what <= HIDDEN_RESOURCE; what++) {
+        const OpenFile *file = bench_file(bench);
+        issue_rows_name((HiddenWhat)what, file->document, report_issue(file->report, selected), &names[what]);
+        text_append_byte(&names[what], '\0');
+        items[what].note = names[what].bytes;
+    }
+    stage_push(bench->stage, menu_new((MenuOptions){.title = "Issues",
+                                                    .items = items,
+                                                    .count = sizeof items / sizeof *items,
+                                                    .context = bench,
+                                                    .chosen = hide_chosen}));
+    for (int what = HIDDEN_SEVERITY; what <= HIDDEN_RESOURCE; what++) {
+        text_free(&names[what]);
+    }
     return REACT_REDRAW;
 }
 
@@ -158,13 +224,49 @@ static const Action rows[] = {
      .needs = NEEDS_FILE,
      .run = go_to_next,
      .parameter = PREVIOUS_GAP},
+    {.name = "next-error",
+     .help = "Go to the next error",
+     .keys = "]e",
+     .group = GROUP_FIND,
+     .needs = NEEDS_FILE,
+     .run = go_to_severity,
+     .parameter = NEXT_ERROR},
+    {.name = "previous-error",
+     .help = "Go to the previous error",
+     .keys = "[e",
+     .group = GROUP_FIND,
+     .needs = NEEDS_FILE,
+     .run = go_to_severity,
+     .parameter = PREVIOUS_ERROR},
+    {.name = "next-warning",
+     .help = "Go to the next warning",
+     .keys = "]w",
+     .group = GROUP_FIND,
+     .needs = NEEDS_FILE,
+     .run = go_to_severity,
+     .parameter = NEXT_WARNING},
+    {.name = "previous-warning",
+     .help = "Go to the previous warning",
+     .keys = "[w",
+     .group = GROUP_FIND,
+     .needs = NEEDS_FILE,
+     .run = go_to_severity,
+     .parameter = PREVIOUS_WARNING},
     {.name = "issue-order",
-     .help = "Sort the issues by place, severity or kind",
+     .help = "Sort the issues by severity, place or kind",
      .keys = "s",
      .group = GROUP_FIND,
      .places = IN_ISSUES,
      .needs = NEEDS_FILE,
      .run = change_order},
+    {.name = "hide-issues",
+     .help = "Hide a severity, a kind or a resource, or show all issues",
+     .keys = "x",
+     .commands = "hide",
+     .group = GROUP_FIND,
+     .places = IN_ISSUES,
+     .needs = NEEDS_FILE,
+     .run = hide},
 };
 
 const ActionRows issue_actions = ACTION_ROWS(rows);

@@ -28,6 +28,7 @@ typedef struct Jump {
     uint64_t revision; /* of the document then */
     uint32_t errors;   /* that it had then */
     bool is_warning;   /* it led to a warning */
+    uint32_t position; /* of the issue in the report */
 } Jump;
 
 typedef struct Workbench {

@@ -1,6 +1,7 @@
-/* Issue rows: positions in the report, sorted. */
+/* Issue rows: issues that pass, sorted, and equal ones gathered. */
 #include "ui/screens/bench/issue_rows.h"
 
+#include "src/base/hash_table.h"
 #include "src/base/memory.h"
 #include "src/json/path.h"
 #include "src/outline/wanted.h"
@@ -15,11 +16,47 @@ typedef struct SortRow {
     const char *key; /* NULL: does not count */
 } SortRow;
 
+/* Equal issues, as a chain through `next` of the gathering. */
+typedef struct EqualIssues {
+    uint32_t first; /* positions in the sorted list */
+    uint32_t last;
+    uint32_t count;
+    uint32_t hash;
+} EqualIssues;
+
+/* Rows while they are made. */
+typedef struct Gathering {
+    IssueRows *rows;
+    const Report *report;
+    const SortRow *sorted;
+    uint32_t count;
+    uint32_t *next; /* by position in the sorted list; UINT32_MAX: the last */
+    EqualIssues *equal;
+    uint32_t equal_count;
+    HashTable table;
+} Gathering;
+
+static void hidden_free(IssueRows *rows)
+{
+    for (size_t i = 0; i < rows->hidden_count; i++) {
+        text_free(&rows->hidden[i].name);
+    }
+    rows->hidden_count = 0;
+}
+
 void issue_rows_free(IssueRows *rows)
 {
+    hidden_free(rows);
     text_free(&rows->filter);
-    free(rows->positions);
+    free(rows->items);
+    free(rows->row_of);
     *rows = (IssueRows){0};
+}
+
+void issue_rows_set_order(IssueRows *rows, IssueOrder order)
+{
+    rows->order = order;
+    rows->is_made = false;
 }
 
 void issue_rows_filter(IssueRows *rows, Slice text)
@@ -29,19 +66,86 @@ void issue_rows_filter(IssueRows *rows, Slice text)
     rows->is_made = false;
 }
 
-static bool passes(const IssueRows *rows, const Document *document, const Issue *issue)
+/* ---- what is hidden ---- */
+
+bool issue_rows_hide(IssueRows *rows, HiddenWhat what, Slice name)
+{
+    if (rows->hidden_count == HIDDEN_MAXIMUM) {
+        return false;
+    }
+    HiddenIssues *hidden = &rows->hidden[rows->hidden_count++];
+    *hidden = (HiddenIssues){.what = what, .name = TEXT_EMPTY};
+    text_append(&hidden->name, name);
+    rows->is_made = false;
+    return true;
+}
+
+void issue_rows_show_all(IssueRows *rows)
+{
+    hidden_free(rows);
+    rows->is_made = false;
+}
+
+/* Appends "Patient/1", or where the resource has no id its path. */
+static void append_resource(const Document *document, const Issue *issue, Text *name)
+{
+    NodeId id = issue->node;
+    Text scratch = TEXT_EMPTY;
+    while (id != NODE_NONE && document_member(document, id, SLICE("resourceType")) == NODE_NONE) {
+        id = document_node(document, id)->parent;
+    }
+    NodeId own = document_member(document, id, SLICE("id"));
+    if (own != NODE_NONE) {
+        text_append(name, document_string(document, document_member(document, id, SLICE("resourceType")), &scratch));
+        text_append_byte(name, '/');
+        text_append(name, document_string(document, own, &scratch));
+    } else if (id != NODE_NONE) {
+        path_append(document, id, name);
+    }
+    text_free(&scratch);
+}
+
+void issue_rows_name(HiddenWhat what, const Document *document, const Issue *issue, Text *name)
+{
+    static const char *const severities[] = {"notes", "warnings", "errors"};
+    if (what == HIDDEN_RESOURCE) {
+        append_resource(document, issue, name);
+    } else {
+        text_append(name, slice_from(what == HIDDEN_KIND   ? issue->key
+                                     : issue_is_gap(issue) ? "gaps"
+                                                           : severities[issue->severity]));
+    }
+}
+
+static bool is_hidden(const IssueRows *rows, const Document *document, const Issue *issue, Text *scratch)
+{
+    bool is_found = false;
+    for (size_t i = 0; i < rows->hidden_count && !is_found; i++) {
+        text_clear(scratch);
+        issue_rows_name(rows->hidden[i].what, document, issue, scratch);
+        is_found = slice_equals(text_slice(scratch), text_slice(&rows->hidden[i].name));
+    }
+    return is_found;
+}
+
+/* True where the message, the key, the path or the name of the resource of an issue holds the filter's text. */
+static bool passes(const IssueRows *rows, const Document *document, Names *names, const Issue *issue, Text *scratch)
 {
     Slice wanted = text_slice(&rows->filter);
-    if (wanted.length == 0) {
+    if (wanted.length == 0 || wanted_is_in(issue->message, wanted) || wanted_is_in(slice_from(issue->key), wanted)) {
         return true;
     }
-    Text path = TEXT_EMPTY;
-    path_append(document, issue->node, &path);
-    bool is_held = wanted_is_in(issue->message, wanted) || wanted_is_in(slice_from(issue->key), wanted) ||
-                   wanted_is_in(text_slice(&path), wanted);
-    text_free(&path);
-    return is_held;
+    text_clear(scratch);
+    path_append(document, issue->node, scratch);
+    text_append_byte(scratch, '\n');
+    NodeId holder = names_holder(document, issue->node);
+    if (holder != NODE_NONE) {
+        names_append(names, holder, scratch);
+    }
+    return wanted_is_in(text_slice(scratch), wanted);
 }
+
+/* ---- sorting ---- */
 
 static int compare_rows(const void *a, const void *b)
 {
@@ -73,52 +177,163 @@ static void rank_kinds(SortRow *list, uint32_t count)
     }
 }
 
-static void make(IssueRows *rows, const Document *document, const Report *report)
+/* Sorts by severity, which has few values: the errors, the warnings, the notes, the gaps, each as they stood. */
+static void sort_by_severity(SortRow *list, uint32_t count)
+{
+    SortRow *sorted = memory_allocate((count + 1) * sizeof *sorted);
+    uint32_t at = 0;
+    for (uint32_t rank = SEVERITY_ERROR + 2; rank-- > 0;) {
+        for (uint32_t i = 0; i < count; i++) {
+            if (list[i].rank == rank) {
+                sorted[at++] = list[i];
+            }
+        }
+    }
+    memcpy(list, sorted, count * sizeof *list);
+    free(sorted);
+}
+
+/* ---- gathering what is equal ---- */
+
+static bool are_equal(const Gathering *gathering, uint32_t a, uint32_t b)
+{
+    const Issue left = *report_issue(gathering->report, gathering->sorted[a].position);
+    const Issue *right = report_issue(gathering->report, gathering->sorted[b].position);
+    bool is_of_kind = left.severity == right->severity && strcmp(left.key, right->key) == 0;
+    return is_of_kind && (gathering->rows->order == ISSUES_BY_KIND || slice_equals(left.message, right->message));
+}
+
+/* The equal ones that an issue belongs to, which are new if it is the first. */
+static uint32_t gather(Gathering *gathering, uint32_t at)
+{
+    const Issue *issue = report_issue(gathering->report, gathering->sorted[at].position);
+    bool is_by_kind = gathering->rows->order == ISSUES_BY_KIND;
+    uint32_t hash = hash_key(is_by_kind ? slice_from(issue->key) : issue->message, hash_key_seed());
+    gathering->next[at] = UINT32_MAX;
+    for (HashProbe probe = hash_table_probe(&gathering->table, hash); hash_probe_next(&probe);) {
+        EqualIssues *equal = &gathering->equal[probe.number];
+        if (are_equal(gathering, equal->first, at)) {
+            gathering->next[equal->last] = at;
+            equal->last = at;
+            equal->count++;
+            return probe.number;
+        }
+    }
+    gathering->equal[gathering->equal_count] = (EqualIssues){.first = at, .last = at, .count = 1, .hash = hash};
+    if (gathering->rows->order != ISSUES_BY_PLACE) {
+        hash_table_add(&gathering->table, hash, gathering->equal_count);
+    }
+    return gathering->equal_count++;
+}
+
+static bool is_unfolded(const IssueRows *rows, uint32_t hash)
+{
+    bool is_found = false;
+    for (size_t i = 0; i < rows->unfolded_count; i++) {
+        is_found = is_found || rows->unfolded[i] == hash;
+    }
+    return is_found;
+}
+
+/* Adds the row of equal issues and, where it is unfolded, a row for each. */
+static void add_rows(Gathering *gathering, const EqualIssues *equal)
+{
+    IssueRows *rows = gathering->rows;
+    bool is_open = equal->count > 1 && is_unfolded(rows, equal->hash);
+    uint32_t header = rows->count;
+    rows->items[rows->count++] = (IssueRow){.position = gathering->sorted[equal->first].position,
+                                            .count = equal->count,
+                                            .is_open = is_open,
+                                            .hash = equal->hash};
+    for (uint32_t at = equal->first; at != UINT32_MAX; at = gathering->next[at]) {
+        uint32_t position = gathering->sorted[at].position;
+        rows->row_of[position] = is_open ? rows->count : header;
+        if (is_open) {
+            rows->items[rows->count++] = (IssueRow){.position = position, .count = 1, .is_inside = true};
+        }
+    }
+}
+
+static void make_rows(IssueRows *rows, const Report *report, const SortRow *sorted, uint32_t count)
+{
+    Gathering gathering = {.rows = rows, .report = report, .sorted = sorted, .count = count};
+    gathering.next = memory_allocate((count + 1) * sizeof *gathering.next);
+    gathering.equal = memory_allocate((count + 1) * sizeof *gathering.equal);
+    hash_table_reserve(&gathering.table, count);
+    for (uint32_t i = 0; i < count; i++) {
+        gather(&gathering, i);
+    }
+    free(rows->items);
+    free(rows->row_of);
+    rows->row_of_count = report_count(report);
+    rows->items = memory_allocate((count + gathering.equal_count + 1) * sizeof *rows->items);
+    rows->row_of = memory_allocate((rows->row_of_count + 1) * sizeof *rows->row_of);
+    memset(rows->row_of, 0xFF, (rows->row_of_count + 1) * sizeof *rows->row_of);
+    rows->count = 0;
+    rows->issues = count;
+    for (uint32_t i = 0; i < gathering.equal_count; i++) {
+        add_rows(&gathering, &gathering.equal[i]);
+    }
+    hash_table_free(&gathering.table);
+    free(gathering.next);
+    free(gathering.equal);
+}
+
+static void make(IssueRows *rows, const Document *document, const Report *report, Names *names)
 {
     uint32_t all = report_count(report), count = 0;
     SortRow *list = memory_allocate((all + 1) * sizeof *list);
+    Text scratch = TEXT_EMPTY;
     for (uint32_t i = 0; i < all; i++) {
         const Issue *issue = report_issue(report, i);
-        if (passes(rows, document, issue)) {
-            bool is_by_kind = rows->order == ISSUES_BY_KIND;
-            uint32_t severity = rows->order == ISSUES_BY_SEVERITY ? 1u + issue->severity - issue_is_gap(issue) : 0;
-            list[count++] = (SortRow){.position = i, .rank = severity, .key = is_by_kind ? issue->key : NULL};
+        if (!is_hidden(rows, document, issue, &scratch) && passes(rows, document, names, issue, &scratch)) {
+            list[count++] = (SortRow){.position = i,
+                                      .rank = 1u + issue->severity - issue_is_gap(issue),
+                                      .key = rows->order == ISSUES_BY_KIND ? issue->key : NULL};
         }
     }
     if (rows->order == ISSUES_BY_KIND) {
         rank_kinds(list, count);
-    }
-    if (rows->order != ISSUES_BY_PLACE) {
         qsort(list, count, sizeof *list, compare_rows);
+    } else if (rows->order == ISSUES_BY_SEVERITY) {
+        sort_by_severity(list, count);
     }
-    free(rows->positions);
-    rows->positions = memory_allocate((count + 1) * sizeof *rows->positions);
-    for (uint32_t i = 0; i < count; i++) {
-        rows->positions[i] = list[i].position;
-    }
-    rows->count = count;
+    make_rows(rows, report, list, count);
+    text_free(&scratch);
     free(list);
 }
 
-void issue_rows_refresh(IssueRows *rows, const Document *document, const Report *report)
+void issue_rows_refresh(IssueRows *rows, const Document *document, const Report *report, Names *names)
 {
     uint64_t revision = document_revision(document) * 64 + report_count(report);
-    if (rows->is_made && rows->document == document && rows->revision == revision && rows->made_order == rows->order) {
+    if (rows->is_made && rows->document == document && rows->revision == revision) {
         return;
     }
-    make(rows, document, report);
+    make(rows, document, report, names);
     rows->document = document;
     rows->revision = revision;
-    rows->made_order = rows->order;
     rows->is_made = true;
+}
+
+void issue_rows_turn(IssueRows *rows, uint32_t row)
+{
+    uint32_t hash = rows->items[row].hash;
+    size_t kept = 0;
+    bool was_open = is_unfolded(rows, hash);
+    for (size_t i = 0; i < rows->unfolded_count; i++) {
+        bool is_oldest = !was_open && i == 0 && rows->unfolded_count == UNFOLDED_MAXIMUM;
+        if (rows->unfolded[i] != hash && !is_oldest) {
+            rows->unfolded[kept++] = rows->unfolded[i];
+        }
+    }
+    rows->unfolded_count = kept;
+    if (!was_open) {
+        rows->unfolded[rows->unfolded_count++] = hash;
+    }
+    rows->is_made = false;
 }
 
 uint32_t issue_rows_row_of(const IssueRows *rows, uint32_t position)
 {
-    for (uint32_t i = 0; i < rows->count; i++) {
-        if (rows->positions[i] == position) {
-            return i;
-        }
-    }
-    return 0;
+    return position < rows->row_of_count ? rows->row_of[position] : UINT32_MAX;
 }

@@ -1,39 +1,78 @@
 /*
  * Issue rows: which issues the pane of issues shows, and in which order.
  *
- * By place they stand as in the report; by severity the worst come first; by kind those of one key stand together, the
- * kinds with most first. A text leaves those whose message, key or path hold it.
+ * The worst come first, then those of the same severity by place; or all by place; or those of one kind together, the kinds with most first. Equal
+ * ones (of one severity, kind and message; by kind: of one kind) are folded to one row, which stands where the first of them
+ * does and can be unfolded. Of a file sorted by place none are folded. A text leaves those whose message, key, path or name hold it. Severities,
+ * kinds and resources can be hidden.
  */
 #ifndef IPSE_SCREENS_ISSUE_ROWS_H
 #define IPSE_SCREENS_ISSUE_ROWS_H
 
 #include "src/check/report.h"
+#include "src/outline/names.h"
 
 #include <stddef.h>
 
-typedef enum IssueOrder { ISSUES_BY_PLACE, ISSUES_BY_SEVERITY, ISSUES_BY_KIND, ISSUE_ORDER_COUNT } IssueOrder;
+typedef enum IssueOrder { ISSUES_BY_SEVERITY, ISSUES_BY_PLACE, ISSUES_BY_KIND, ISSUE_ORDER_COUNT } IssueOrder;
+
+typedef struct IssueRow {
+    uint32_t position; /* of the issue in the report; of a folded row: of its first one */
+    uint32_t count;    /* of equal ones that the row stands for; 1: it is the issue itself */
+    bool is_open;      /* the equal ones follow */
+    bool is_inside;    /* it is one of the equal ones above it */
+    uint32_t hash;     /* of what is equal */
+} IssueRow;
+
+typedef enum HiddenWhat { HIDDEN_SEVERITY, HIDDEN_KIND, HIDDEN_RESOURCE } HiddenWhat;
+
+/* What is hidden, and how it is called: "warnings", "dom-6", "Patient/1". */
+typedef struct HiddenIssues {
+    HiddenWhat what;
+    Text name;
+} HiddenIssues;
+
+enum { HIDDEN_MAXIMUM = 32, UNFOLDED_MAXIMUM = 64 };
 
 /* Starts all zero. */
 typedef struct IssueRows {
     IssueOrder order;
     Text filter;
-    uint32_t *positions; /* in the report, row by row */
+    HiddenIssues hidden[HIDDEN_MAXIMUM];
+    size_t hidden_count;
+    uint32_t unfolded[UNFOLDED_MAXIMUM]; /* hashes of what is equal; the oldest goes first */
+    size_t unfolded_count;
+    IssueRow *items;
     uint32_t count;
+    uint32_t issues;  /* that the rows stand for */
+    uint32_t *row_of; /* by position in the report; UINT32_MAX: not shown */
+    uint32_t row_of_count;
     const Document *document; /* what the rows were made for */
     uint64_t revision;
-    IssueOrder made_order;
     bool is_made;
 } IssueRows;
 
 void issue_rows_free(IssueRows *rows);
 
-/* Brings the rows up to date; does nothing where neither report, order nor filter changed. */
-void issue_rows_refresh(IssueRows *rows, const Document *document, const Report *report);
+/* Brings the rows up to date; does nothing where neither report, order, filter nor what is hidden changed. */
+void issue_rows_refresh(IssueRows *rows, const Document *document, const Report *report, Names *names);
+
+void issue_rows_set_order(IssueRows *rows, IssueOrder order);
 
 /* Shows only issues that hold a text (copied); empty: all. */
 void issue_rows_filter(IssueRows *rows, Slice text);
 
-/* The row of an issue of the report; the first row where it is not shown. */
+/* Hides the issues of a severity, a kind or a resource, by what issue_rows_name says of one of them; false where no more can be hidden. */
+bool issue_rows_hide(IssueRows *rows, HiddenWhat what, Slice name);
+void issue_rows_show_all(IssueRows *rows);
+
+/* Appends how the severity, kind or resource of an issue is called; nothing for one that lies in no resource. */
+void issue_rows_name(HiddenWhat what, const Document *document, const Issue *issue, Text *name);
+
+/* Unfolds a row of equal ones, or folds them again. */
+void issue_rows_turn(IssueRows *rows, uint32_t row);
+
+/* The row of an issue of the report, or the folded one that stands for it; UINT32_MAX where it is not shown. */
 uint32_t issue_rows_row_of(const IssueRows *rows, uint32_t position);
 
 #endif

@@ -11,14 +11,28 @@
 typedef struct ShownIssues {
     List list;
     IssueRows rows;
+    Text title;      /* of the pane */
+    NodeId followed; /* row of the tree that the selection followed last, with its number */
+    uint32_t followed_row;
 } ShownIssues;
 
 /* Brings the rows up to date with the report. */
 void shown_issues_refresh(Workbench *bench);
 
-/* The selected issue's position in the report; UINT32_MAX where none is. */
+/* The selected row; NULL where there is none. */
+const IssueRow *shown_issues_row(Workbench *bench);
+
+/* The selected issue's position in the report, of equal ones that of the first; UINT32_MAX where none is. */
 uint32_t shown_issues_selected(Workbench *bench);
+
+/* Selects the row of an issue, or of those that it is folded with; nothing where it is hidden. */
 void shown_issues_select(Workbench *bench, uint32_t position);
+
+/* Selects an issue of the tree's row, if the cursor moved: one of the row itself, or of what is in it where it is closed. */
+void shown_issues_follow(Workbench *bench);
+
+/* Notes that the cursor was led to an issue (UINT32_MAX: to none): the keys for the next issue go on from there. */
+void jump_note(Workbench *bench, uint32_t position);
 
 /* Shows only the issues with a text; the empty one: all. */
 void shown_issues_filter(Workbench *bench, Slice text);

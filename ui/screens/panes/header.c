@@ -11,16 +11,17 @@ typedef struct HeaderCount {
     uint32_t count;
     const char *one;
     const char *many;
+    const char *sign; /* one cell wide */
     Style style;
 } HeaderCount;
 
-/* The counts, parted by dots; with `canvas` NULL only their width is told. Returns the cells that they take. */
-static int draw_counts(Canvas *canvas, int x, int y, ReportCounts counts)
+/* The counts, parted by dots; with `canvas` NULL only their width is told. `is_short`: by signs. Returns the cells that they take. */
+static int draw_counts(Canvas *canvas, int x, int y, ReportCounts counts, bool is_short)
 {
-    const HeaderCount parts[] = {{counts.errors, "error", "errors", STYLE_ISSUE_ERROR},
-                                 {counts.warnings, "warning", "warnings", STYLE_ISSUE_WARNING},
-                                 {counts.notes, "note", "notes", STYLE_ISSUE_NOTE},
-                                 {counts.gaps, "gap", "gaps", STYLE_OBLIGATION_GAP}};
+    const HeaderCount parts[] = {{counts.errors, "error", "errors", "✗", STYLE_ISSUE_ERROR},
+                                 {counts.warnings, "warning", "warnings", "!", STYLE_ISSUE_WARNING},
+                                 {counts.notes, "note", "notes", "·", STYLE_ISSUE_NOTE},
+                                 {counts.gaps, "gap", "gaps", "□", STYLE_OBLIGATION_GAP}};
     int start = x;
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
         char text[32];
@@ -29,25 +30,32 @@ static int draw_counts(Canvas *canvas, int x, int y, ReportCounts counts)
             continue;
         }
         if (x > start) {
-            x += canvas ? canvas_label(canvas, x, y, 3, STYLE_HINT, " · ") : 3;
+            x += canvas ? canvas_label(canvas, x, y, is_short ? 1 : 3, STYLE_HINT, is_short ? " " : " · ")
+                        : (is_short ? 1 : 3);
         }
-        int length = snprintf(text, sizeof text, "%u %s", part->count, part->count == 1 ? part->one : part->many);
+        if (is_short) {
+            snprintf(text, sizeof text, "%s%u", part->sign, part->count);
+        } else {
+            snprintf(text, sizeof text, "%u %s", part->count, part->count == 1 ? part->one : part->many);
+        }
+        int length = (int)cluster_width(slice_from(text), CLUSTER_UNICODE);
         x += canvas ? canvas_label(canvas, x, y, length, part->style, text) : length;
     }
     return x - start;
 }
 
-enum { READ_ONLY_CELLS = 11, MODIFIED_CELLS = 2, UNKEPT_CELLS = 19 };
+enum { NAME_CELLS = 16, READ_ONLY_CELLS = 11, MODIFIED_CELLS = 2, UNKEPT_CELLS = 19 };
 
-/* The counts at the right end of the line; returns where they begin. */
+/* The counts at the right end of the line, by signs where words would leave no room for the name; returns where they begin. */
 static int draw_verdict(Canvas *canvas, Rect line, ReportCounts counts)
 {
-    int cells = draw_counts(NULL, 0, 0, counts);
+    bool is_short = draw_counts(NULL, 0, 0, counts, false) > line.width - NAME_CELLS;
+    int cells = draw_counts(NULL, 0, 0, counts, is_short);
     if (cells == 0) {
         return canvas_label_right(canvas, line.x, line.y, line.width - 1, STYLE_GOOD, "✓ no issues");
     }
     int x = line.x + line.width - 1 - cells;
-    draw_counts(canvas, x, line.y, counts);
+    draw_counts(canvas, x, line.y, counts, is_short);
     return x;
 }
 

@@ -1,4 +1,4 @@
-/* Issues pane: what was found, by place, by severity or by kind. */
+/* Issues pane: what was found, the worst first, by place or by kind. */
 #include "ui/screens/panes/issues_pane.h"
 
 #include "ui/screens/bench/bench.h"
@@ -6,8 +6,21 @@
 #include "ui/screens/bench/shown_issues.h"
 
 #include "src/outline/names.h"
+#include "ui/widgets/text_rows.h"
 
-enum { PLACE_WIDTH = 46, NAME_LEAST = 14, KIND_WIDTH = 26 };
+enum { COLUMN_PLACE = 2, COLUMN_WRAPPED = 4, PLACE_WIDTH = 46, NAME_LEAST = 14, WRAPPED_MAXIMUM = 3 };
+
+/* What the rows are drawn with. */
+typedef struct IssuesDrawing {
+    Workbench *bench;
+    int place_width; /* cells of the places */
+} IssuesDrawing;
+
+/* The words of the place of an issue: the name of what holds it, and the path within. */
+typedef struct PlaceWords {
+    Text name;
+    Text rest;
+} PlaceWords;
 
 /* Draws a text without what does not fit on its left. */
 static int draw_end(Canvas *canvas, Rect place, Style style, Slice text)
@@ -21,96 +34,203 @@ static int draw_end(Canvas *canvas, Rect place, Style style, Slice text)
     return place.width;
 }
 
-/* The name of the resource, series or instance that holds the place of an issue, and the path within; the path is cut last. */
-static void draw_place(const OpenFile *file, Canvas *canvas, Rect place, const Issue *issue)
+/* ---- the place ---- */
+
+/* The words of a row: of equal ones how many there are and of what kind. */
+static PlaceWords place_words(const OpenFile *file, const IssueRow *row)
 {
-    Text name = TEXT_EMPTY, rest = TEXT_EMPTY;
-    NodeId holder = names_holder(file->document, issue->node);
-    if (holder != NODE_NONE) {
-        names_append(outline_names(file->outline), holder, &name);
+    PlaceWords words = {TEXT_EMPTY, TEXT_EMPTY};
+    const Issue *issue = report_issue(file->report, row->position);
+    if (row->count > 1) {
+        const char *title = issue->id == KEY_INVARIANT ? issue->key : key_row(issue->id)->title;
+        text_format(&words.name, "%s %u × %s", row->is_open ? "▾" : "▸", row->count, title);
+        return words;
     }
-    names_append_rest(file->document, issue->node, (Slice){0}, &rest);
-    int rest_width = (int)cluster_width(text_slice(&rest), canvas_mode(canvas));
+    NodeId holder = names_holder(file->document, issue->node);
+    text_append(&words.name, row->is_inside && holder != NODE_NONE ? SLICE("  ") : (Slice){0});
+    text_append(&words.rest, row->is_inside && holder == NODE_NONE ? SLICE("  ") : (Slice){0});
+    if (holder != NODE_NONE) {
+        names_append(outline_names(file->outline), holder, &words.name);
+    }
+    names_append_rest(file->document, issue->node, (Slice){0}, &words.rest);
+    return words;
+}
+
+static void place_words_free(PlaceWords *words)
+{
+    text_free(&words->name);
+    text_free(&words->rest);
+}
+
+/* Draws the place of a row; the path is cut last. */
+static void draw_place(const OpenFile *file, Canvas *canvas, Rect place, const IssueRow *row)
+{
+    PlaceWords words = place_words(file, row);
+    int rest_width = (int)cluster_width(text_slice(&words.rest), canvas_mode(canvas));
     int left = place.width - (rest_width ? rest_width + 3 : 0);
-    int room = !name.length ? 0 : left < NAME_LEAST ? NAME_LEAST : left;
-    int used = canvas_label_slice(canvas, place.x, place.y, room, STYLE_STRONG, text_slice(&name));
+    int room = !words.name.length ? 0 : left < NAME_LEAST ? NAME_LEAST : left;
+    int used = canvas_label_slice(canvas, place.x, place.y, room, row->count > 1 ? STYLE_KEY : STYLE_STRONG,
+                                  text_slice(&words.name));
     if (used && rest_width) {
         used += canvas_label(canvas, place.x + used, place.y, 3, STYLE_DIM, " › ");
     }
-    draw_end(canvas, rect_make(place.x + used, place.y, place.width - used, 1), STYLE_LINK, text_slice(&rest));
-    text_free(&name);
-    text_free(&rest);
+    draw_end(canvas, rect_make(place.x + used, place.y, place.width - used, 1), STYLE_LINK, text_slice(&words.rest));
+    place_words_free(&words);
 }
 
-/* The kind of an issue, where it is not that of the row above; returns the cells that kinds take. */
-static int draw_kind(const Workbench *bench, Canvas *canvas, int x, Rect line, uint32_t row)
+/* The cells that the places of the rows that are seen need, as far as there is room. */
+static int place_width(Workbench *bench, Rect area)
 {
     const IssueRows *rows = &bench->issues->rows;
-    const Report *report = bench_file(bench)->report;
-    const char *key = report_issue(report, rows->positions[row])->key;
-    bool is_first = row == 0 || strcmp(report_issue(report, rows->positions[row - 1])->key, key) != 0;
-    uint32_t count = 1;
-    while (is_first && row + count < rows->count &&
-           strcmp(report_issue(report, rows->positions[row + count])->key, key) == 0) {
-        count++;
+    int most = area.width * 2 / 5 < PLACE_WIDTH ? area.width * 2 / 5 : PLACE_WIDTH, widest = 0;
+    uint64_t first = bench->issues->list.first;
+    for (uint64_t i = first; i < rows->count && i < first + (uint64_t)area.height && widest < most; i++) {
+        PlaceWords words = place_words(bench_file(bench), &rows->items[i]);
+        int name = (int)cluster_width(text_slice(&words.name), CLUSTER_UNICODE);
+        int rest = (int)cluster_width(text_slice(&words.rest), CLUSTER_UNICODE);
+        int width = name + rest + (name && rest ? 3 : 0);
+        widest = width > widest ? width : widest;
+        place_words_free(&words);
     }
-    if (is_first) {
-        canvas_format(canvas, x, line.y, KIND_WIDTH, STYLE_KEY, "%u × %s", count, key);
+    return widest < most ? widest : most;
+}
+
+/* ---- the message ---- */
+
+/* Parts a message into the lines of a selected row: what fits after the place, then whole lines. Returns how many. */
+static int wrap(Slice message, int first_width, int width, ClusterMode mode, Slice lines[WRAPPED_MAXIMUM])
+{
+    int count = 0;
+    for (size_t at = 0; at < message.length && count < WRAPPED_MAXIMUM; count++) {
+        int room = count == 0 ? first_width : width;
+        size_t end = room > 0 ? text_row_end(message, at, room, mode) : message.length;
+        bool is_last = count + 1 == WRAPPED_MAXIMUM;
+        lines[count] = slice_part(message, at, is_last ? message.length : end - at);
+        at = is_last ? message.length : end;
     }
-    return KIND_WIDTH;
+    return count;
+}
+
+static ClusterMode label_mode(const Canvas *canvas)
+{
+    return canvas_is_ascii(canvas) ? CLUSTER_LABEL : CLUSTER_UNICODE;
+}
+
+/* The lines that the selected row takes in an area. */
+static int lines_of_selected(IssuesDrawing *drawing, const Canvas *canvas, Rect area)
+{
+    const IssueRow *row = shown_issues_row(drawing->bench);
+    uint64_t others = drawing->bench->issues->list.count - 1;
+    int spare = others < (uint64_t)area.height ? area.height - (int)others : 0;
+    int most = spare > area.height / 2 ? spare : area.height / 2;
+    most = most < WRAPPED_MAXIMUM ? most : WRAPPED_MAXIMUM;
+    Slice lines[WRAPPED_MAXIMUM];
+    if (!row || most < 2) {
+        return 1;
+    }
+    int width = area.width - 1, first = width - COLUMN_PLACE - drawing->place_width - 1;
+    Slice message = report_issue(bench_file(drawing->bench)->report, row->position)->message;
+    int count = wrap(message, first, width - COLUMN_WRAPPED, label_mode(canvas), lines);
+    return count < most ? count : most;
+}
+
+static void draw_message(Canvas *canvas, Rect line, int x, Style style, Slice message)
+{
+    Slice lines[WRAPPED_MAXIMUM];
+    int width = line.x + line.width - x;
+    if (line.height < 2) {
+        canvas_label_slice(canvas, x, line.y, width, style, message);
+        return;
+    }
+    int count = wrap(message, width, line.width - COLUMN_WRAPPED, label_mode(canvas), lines);
+    for (int i = 0; i < count && i < line.height; i++) {
+        bool is_last = i + 1 == line.height;
+        size_t start = (size_t)(lines[i].bytes - message.bytes);
+        canvas_label_slice(canvas, i ? line.x + COLUMN_WRAPPED : x, line.y + i, i ? line.width - COLUMN_WRAPPED : width,
+                           style, is_last ? slice_part(message, start, message.length) : lines[i]);
+    }
 }
 
 static void draw_issue(void *context, uint64_t position, Canvas *canvas, Rect line, bool is_selected)
 {
     static const Glyph glyphs[] = {GLYPH_NOTE, GLYPH_WARNING, GLYPH_ERROR};
     static const Style styles[] = {STYLE_ISSUE_NOTE, STYLE_ISSUE_WARNING, STYLE_ISSUE_ERROR};
-    Workbench *bench = context;
+    IssuesDrawing *drawing = context;
     (void)is_selected;
-    const OpenFile *file = bench_file(bench);
-    const Issue *issue = report_issue(file->report, bench->issues->rows.positions[position]);
+    const OpenFile *file = bench_file(drawing->bench);
+    const IssueRow *row = &drawing->bench->issues->rows.items[position];
+    const Issue *issue = report_issue(file->report, row->position);
     bool is_gap = issue_is_gap(issue);
     canvas_glyph(canvas, line.x, line.y, is_gap ? STYLE_OBLIGATION_GAP : styles[issue->severity],
                  is_gap ? GLYPH_GAP : glyphs[issue->severity]);
-    int width = line.width * 2 / 5 < PLACE_WIDTH ? line.width * 2 / 5 : PLACE_WIDTH;
-    draw_place(file, canvas, rect_make(line.x + 2, line.y, width, 1), issue);
-    int x = line.x + 3 + width;
-    if (bench->issues->rows.order == ISSUES_BY_KIND) {
-        x += draw_kind(bench, canvas, x, line, (uint32_t)position) + 1;
-    }
-    canvas_label_slice(canvas, x, line.y, line.width - (x - line.x), is_gap ? STYLE_DIM : STYLE_PLAIN, issue->message);
+    draw_place(file, canvas, rect_make(line.x + COLUMN_PLACE, line.y, drawing->place_width, 1), row);
+    draw_message(canvas, line, line.x + COLUMN_PLACE + drawing->place_width + 1, is_gap ? STYLE_DIM : STYLE_PLAIN,
+                 issue->message);
 }
+
+/* ---- the pane ---- */
 
 void issues_pane_draw(Workbench *bench, Canvas *canvas, Rect area, bool is_focused)
 {
     const OpenFile *file = bench_file(bench);
     shown_issues_refresh(bench);
+    if (file && !is_focused) {
+        shown_issues_follow(bench);
+    }
     if (bench->issues->list.count == 0) {
-        bool is_filtered = bench->issues->rows.filter.length > 0;
+        const IssueRows *rows = &bench->issues->rows;
+        bool is_filtered = rows->filter.length > 0 || rows->hidden_count > 0;
         canvas_label(canvas, area.x, area.y, area.width, is_filtered ? STYLE_DIM : STYLE_GOOD,
                      !file         ? ""
                      : is_filtered ? "No matching issues."
                                    : "✓ No issues");
         return;
     }
-    list_draw(&bench->issues->list, canvas, area, GROUND_SCREEN, is_focused, draw_issue, bench);
+    IssuesDrawing drawing = {.bench = bench, .place_width = place_width(bench, area)};
+    bench->issues->list.tall = lines_of_selected(&drawing, canvas, area);
+    list_draw(&bench->issues->list, canvas, area, GROUND_SCREEN, is_focused, draw_issue, &drawing);
 }
 
 const char *issues_pane_title(Workbench *bench)
 {
-    static const char *const titles[][2] = {
-        [ISSUES_BY_PLACE] = {"Issues", "Matching issues"},
-        [ISSUES_BY_SEVERITY] = {"Issues by severity", "Matching issues by severity"},
-        [ISSUES_BY_KIND] = {"Issues by kind", "Matching issues by kind"}};
-    return titles[bench->issues->rows.order][bench->issues->rows.filter.length > 0];
+    static const char *const titles[][2] = {[ISSUES_BY_SEVERITY] = {"Issues", "Matching issues"},
+                                            [ISSUES_BY_PLACE] = {"Issues by place", "Matching issues by place"},
+                                            [ISSUES_BY_KIND] = {"Issues by kind", "Matching issues by kind"}};
+    const IssueRows *rows = &bench->issues->rows;
+    Text *title = &bench->issues->title;
+    text_clear(title);
+    text_append(title, slice_from(titles[rows->order][rows->filter.length > 0]));
+    for (size_t i = 0; i < rows->hidden_count; i++) {
+        text_format(title, "%s%.*s", i ? ", " : " · hidden: ", SLICE_ARGS(text_slice(&rows->hidden[i].name)));
+    }
+    return title->bytes;
+}
+
+void issues_pane_show(Workbench *bench)
+{
+    uint32_t position = shown_issues_selected(bench);
+    if (position != UINT32_MAX) {
+        OpenFile *file = bench_file(bench);
+        const Issue *issue = report_issue(file->report, position);
+        bench_go_to_row(bench, outline_reveal(file->outline, issue->node, issue->missing));
+    }
 }
 
 Reaction issues_pane_follow(Workbench *bench)
 {
-    uint32_t position = bench_file(bench) ? shown_issues_selected(bench) : UINT32_MAX;
+    uint32_t position = shown_issues_selected(bench);
     if (position == UINT32_MAX) {
         return REACT_NONE;
     }
-    const Issue *issue = report_issue(bench_file(bench)->report, position);
+    if (shown_issues_row(bench)->count > 1) {
+        issue_rows_turn(&bench->issues->rows, (uint32_t)bench->issues->list.selected);
+        shown_issues_refresh(bench);
+        return REACT_REDRAW;
+    }
+    const OpenFile *file = bench_file(bench);
+    const Issue *issue = report_issue(file->report, position);
+    bench->panes.focus = PANE_TREE;
     bench_go_to(bench, issue->node, issue->missing);
+    jump_note(bench, position);
     return REACT_REDRAW;
 }

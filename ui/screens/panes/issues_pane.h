@@ -1,5 +1,5 @@
 /*
- * Issues pane: what was found, by place, by severity or by kind.
+ * Issues pane: what was found, the worst first, by place or by kind; equal ones in one row, the selected one wrapped.
  */
 #ifndef IPSE_SCREENS_ISSUES_PANE_H
 #define IPSE_SCREENS_ISSUES_PANE_H
@@ -10,10 +10,13 @@ typedef struct Workbench Workbench;
 
 void issues_pane_draw(Workbench *bench, Canvas *canvas, Rect area, bool is_focused);
 
-/* The title that says how the issues are sorted and filtered. */
+/* The title that says how the issues are sorted and filtered, and what is hidden. */
 const char *issues_pane_title(Workbench *bench);
 
-/* Goes to the place of the selected issue. */
+/* Shows the place of the selected issue in the tree; no jump is noted. */
+void issues_pane_show(Workbench *bench);
+
+/* Goes to the place of the selected issue, with the focus on the tree; equal ones are unfolded, or folded again. */
 Reaction issues_pane_follow(Workbench *bench);
 
 #endif
