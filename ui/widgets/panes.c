@@ -52,29 +52,32 @@ static void cut(Pane *pane, Rect *rest, int width_least)
     }
 }
 
+/* Gives all to the pane with the focus. */
+static void show_alone(Panes *panes, Rect area)
+{
+    for (size_t i = 0; i < panes->count; i++) {
+        panes->panes[i].frame = rect_make(area.x, area.y, 0, 0);
+    }
+    panes->panes[panes->focus].frame = area;
+}
+
 void panes_layout(Panes *panes, Rect area)
 {
     Rect rest = area;
     int width_least = panes->panes[0].least > 0 ? panes->panes[0].least : 1;
     for (size_t i = 1; i < panes->count; i++) {
-        if (panes->is_zoomed) {
-            panes->panes[i].frame = rect_make(area.x, area.y, 0, 0);
-        } else {
-            cut(&panes->panes[i], &rest, width_least);
-        }
+        cut(&panes->panes[i], &rest, width_least);
     }
-    if (panes->is_zoomed) {
-        panes->panes[0].frame = rect_make(area.x, area.y, 0, 0);
-        panes->panes[panes->focus].frame = area;
-    } else {
-        panes->panes[0].frame = rest;
+    panes->panes[0].frame = rest;
+    if (panes->panes[panes->focus].is_hidden) {
+        panes->focus = 0;
+    }
+    if (panes->is_zoomed || !panes_is_shown(panes, panes->focus)) {
+        show_alone(panes, area);
     }
     for (size_t i = 0; i < panes->count; i++) {
         Pane *pane = &panes->panes[i];
         pane->inside = panes_is_shown(panes, i) ? rect_inset(pane->frame, 1, 1) : pane->frame;
-    }
-    if (!panes_is_shown(panes, panes->focus)) {
-        panes->focus = 0;
     }
 }
 
@@ -186,7 +189,7 @@ Reaction panes_focus_next(Panes *panes, bool is_backward)
     size_t step = is_backward ? panes->count - 1 : 1;
     for (size_t i = 0; i < panes->count; i++) {
         panes->focus = (panes->focus + step) % panes->count;
-        if (panes->is_zoomed ? !panes->panes[panes->focus].is_hidden : panes_is_shown(panes, panes->focus)) {
+        if (!panes->panes[panes->focus].is_hidden) {
             break;
         }
     }

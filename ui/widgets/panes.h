@@ -8,7 +8,8 @@
  *     └─────────────────────────────────┘
  *
  * Panes are cut off an area one after the other, each at its right or bottom side; pane 0 is what remains. Sizes are in
- * cells: a wish of the user's, else a share of what there is, within bounds; a pane that finds no room is left out.
+ * cells: a wish of the user's, else a share of what there is, within bounds; a pane that finds no room is left out
+ * until it has the focus, and then takes all.
  * Borders are dragged with the mouse. A Panes is a small value that its owner fills in; all zero where not said else.
  */
 #ifndef IPSE_WIDGETS_PANES_H
@@ -41,7 +42,7 @@ typedef struct Panes {
     size_t dragged; /* the pane whose border is being dragged; 0: none */
 } Panes;
 
-/* Divides the area. The focus moves to the first pane when its pane is not shown. */
+/* Divides the area. A focused pane that finds no room takes all; the focus moves to the first pane when its pane is hidden. */
 void panes_layout(Panes *panes, Rect area);
 
 /* Draws borders, junctions and titles; the focused pane's in STYLE_BORDER_FOCUS. */
@@ -49,7 +50,7 @@ void panes_draw(const Panes *panes, Canvas *canvas);
 
 bool panes_is_shown(const Panes *panes, size_t pane);
 
-/* Moves the focus to the next shown pane, or back. */
+/* Moves the focus to the next pane that is not hidden, or back. */
 Reaction panes_focus_next(Panes *panes, bool is_backward);
 
 /* Makes the focused pane wider, or higher, by so many cells, at the cost of its neighbour; negative: smaller. Returns the

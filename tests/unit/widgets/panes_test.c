@@ -57,7 +57,12 @@ static void test_panes_without_room_are_left_out(void **state)
     expect(&panes, 13, 7,
            "┌ Study ────┐\n│           │\n│           │\n├ Issues ───┤\n│           │\n│           │\n"
            "└───────────┘\n");
-    panes.focus = 2;
+    expect(&panes, 13, 5, "┌ Study ────┐\n│           │\n│           │\n│           │\n└───────────┘\n");
+    /* With the focus it takes all; one that the user hides loses the focus. */
+    panes_focus_next(&panes, true);
+    expect(&panes, 13, 5, "┌ Rule ─────┐\n│           │\n│           │\n│           │\n└───────────┘\n");
+    assert_int_equal(panes.focus, 2);
+    panes.panes[2].is_hidden = true;
     expect(&panes, 13, 5, "┌ Study ────┐\n│           │\n│           │\n│           │\n└───────────┘\n");
     assert_int_equal(panes.focus, 0);
 }

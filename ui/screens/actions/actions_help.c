@@ -3,6 +3,7 @@
 #include "ui/screens/actions/actions_record.h"
 #include "ui/screens/bench/bench.h"
 #include "ui/screens/bench/running.h"
+#include "ui/screens/panes/rule_pane.h"
 #include "ui/screens/views/help_view.h"
 #include "ui/screens/views/tour.h"
 #include "ui/widgets/action_help.h"
@@ -51,6 +52,20 @@ static Reaction show_messages(void *context, const ActionCall *call)
     return REACT_REDRAW;
 }
 
+static Reaction show_why(void *context, const ActionCall *call)
+{
+    (void)call;
+    rule_pane_open(context);
+    return REACT_REDRAW;
+}
+
+static Reaction unfold_sources(void *context, const ActionCall *call)
+{
+    (void)call;
+    rule_pane_turn(context);
+    return REACT_REDRAW;
+}
+
 static Reaction tour(void *context, const ActionCall *call)
 {
     (void)call;
@@ -72,6 +87,18 @@ static const Action rows[] = {
      .keys = ":, ^P, F9",
      .group = GROUP_VIEW,
      .run = list_commands},
+    {.name = "why",
+     .help = "Explain the row: purpose, obligations, what fails, the rule",
+     .keys = "w",
+     .group = GROUP_VIEW,
+     .needs = NEEDS_FILE,
+     .run = show_why},
+    {.name = "sources",
+     .help = "Unfold sources and expressions in the rule pane",
+     .keys = "zx",
+     .group = GROUP_VIEW,
+     .needs = NEEDS_FILE,
+     .run = unfold_sources},
     {.name = "tour", .help = "Start the tour on a copy of a sample", .keys = "Z?", .group = GROUP_VIEW, .run = tour},
     {.name = "messages", .help = "Show the earlier messages", .keys = "zl", .group = GROUP_VIEW, .run = show_messages},
 };

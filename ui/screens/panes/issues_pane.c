@@ -4,6 +4,7 @@
 #include "ui/screens/bench/bench.h"
 #include "ui/screens/bench/cursor.h"
 #include "ui/screens/bench/shown_issues.h"
+#include "ui/screens/panes/rule_pane.h"
 
 #include "src/outline/names.h"
 #include "ui/widgets/text_rows.h"
@@ -232,5 +233,8 @@ Reaction issues_pane_follow(Workbench *bench)
     bench->panes.focus = PANE_TREE;
     bench_go_to(bench, issue->node, issue->missing);
     jump_note(bench, position);
+    if (!panes_is_shown(&bench->panes, PANE_RULE)) {
+        rule_pane_open(bench);
+    }
     return REACT_REDRAW;
 }

@@ -16,7 +16,8 @@ const char *issues_pane_title(Workbench *bench);
 /* Shows the place of the selected issue in the tree; no jump is noted. */
 void issues_pane_show(Workbench *bench);
 
-/* Goes to the place of the selected issue, with the focus on the tree; equal ones are unfolded, or folded again. */
+/* Goes to the place of the selected issue, with the focus on the tree, and shows the text about it where the rule
+   pane is not seen; equal ones are unfolded, or folded again. */
 Reaction issues_pane_follow(Workbench *bench);
 
 #endif

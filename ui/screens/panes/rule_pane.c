@@ -1,309 +1,14 @@
-/* Rule pane: why. What the element under the cursor is for, what is wrong with it, what the rules say, who is obliged. */
+/* Rule pane: the text about the row under the cursor, made anew when that or the document changes. */
 #include "ui/screens/panes/rule_pane.h"
 
-#include "src/base/systems.h"
 #include "ui/screens/bench/bench.h"
 #include "ui/screens/bench/cursor.h"
-#include "ui/screens/bench/rules_here.h"
-#include "ui/widgets/text_view.h"
+#include "ui/screens/panes/rule_text.h"
 
-#include "src/base/memory.h"
-#include "src/outline/describe_row.h"
-#include "src/outline/explanation.h"
-#include "src/profile/facts/explain.h"
-#include "src/profile/pack/actors.h"
-#include "src/profile/pack/explain_constraint.h"
-#include "src/profile/terminology.h"
-
-#include <stdlib.h>
-#include <string.h>
-
-enum { CODES_MAXIMUM = 12 };
-
-/* What the lines are made from. */
-typedef struct RuleText {
-    Workbench *bench;
-    TextView *view;
-    const RowView *row;
-    ElementsHere elements;
-    Subject subject;
-} RuleText;
-
-static void add_line(RuleText *rule, Style style, Slice text)
-{
-    text_view_add(rule->view, style, text);
-    text_view_end_line(rule->view);
-}
-
-static void add_blank(RuleText *rule)
-{
-    text_view_end_line(rule->view);
-}
-
-static void add_issues(RuleText *rule)
-{
-    static const char *const signs[] = {"· ", "! ", "✗ "};
-    static const Style styles[] = {STYLE_ISSUE_NOTE, STYLE_ISSUE_WARNING, STYLE_ISSUE_ERROR};
-    const OpenFile *file = bench_file(rule->bench);
-    uint32_t first, count = report_issues_of(file->report, rule->row->node, &first);
-    for (uint32_t i = first; i < first + count; i++) {
-        const Issue *issue = report_issue(file->report, i);
-        bool is_here =
-            rule->row->is_absent ? slice_starts_with(issue->missing, rule->row->name) : !issue->missing.length;
-        if (!is_here || issue_is_gap(issue)) {
-            continue;
-        }
-        text_view_add(rule->view, styles[issue->severity], slice_from(signs[issue->severity]));
-        text_view_line_indent(rule->view, 2);
-        text_view_add(rule->view, STYLE_PLAIN, issue->message);
-        text_view_format(rule->view, STYLE_DIM, " [%s]", issue->key);
-        text_view_end_line(rule->view);
-        if (issue->detail.length) {
-            text_view_line_indent(rule->view, 2);
-            text_view_add(rule->view, STYLE_DIM, SLICE("  "));
-            add_line(rule, STYLE_DIM, issue->detail);
-        }
-    }
-}
-
-static void add_explanation(RuleText *rule)
-{
-    Slice sentence = explanation_sentence(&rule->subject);
-    if (sentence.length) {
-        add_blank(rule);
-        add_line(rule, STYLE_PLAIN, sentence);
-    }
-}
-
-static void add_example(RuleText *rule)
-{
-    Text json = TEXT_EMPTY;
-    if (explanation_example(&rule->subject, &json)) {
-        add_blank(rule);
-        text_view_add(rule->view, STYLE_STRONG, SLICE("Example  "));
-        text_view_line_indent(rule->view, 2);
-        add_line(rule, STYLE_STRING, text_slice(&json));
-    }
-    text_free(&json);
-}
-
-/* Where the rule is written down: the definition, and the attributes of DICOM that the element is filled from. */
-static void add_source(RuleText *rule)
-{
-    Slice dicom = explanation_source(&rule->subject);
-    add_blank(rule);
-    text_view_add(rule->view, STYLE_STRONG, SLICE("Source  "));
-    text_view_line_indent(rule->view, 2);
-    text_view_add(rule->view, STYLE_LINK, structure_url(element_structure(rule->elements.items[0])));
-    text_view_format(rule->view, STYLE_DIM, ", %.*s", SLICE_ARGS(element_id(rule->elements.items[0])));
-    text_view_end_line(rule->view);
-    if (dicom.length) {
-        text_view_line_indent(rule->view, 2);
-        text_view_format(rule->view, STYLE_DIM, "  %.*s", SLICE_ARGS(dicom));
-        text_view_end_line(rule->view);
-    }
-}
-
-static void add_types(RuleText *rule, const Element *element)
-{
-    for (uint32_t i = 0; i < element_type_count(element); i++) {
-        const ElementType *type = element_type(element, i);
-        text_view_format(rule->view, STYLE_CODE, "%s%.*s", i ? ", " : "", SLICE_ARGS(type_fhir_code(type)));
-        for (uint32_t j = 0; j < type_target_count(type); j++) {
-            const Structure *target = rules_structure(rule->bench->session->rules, type_target(type, j));
-            Slice name = target ? structure_title(target) : type_target(type, j);
-            text_view_format(rule->view, STYLE_DIM, "%s%.*s", j ? ", " : " to ", SLICE_ARGS(name));
-        }
-    }
-}
-
-/* What the value must be or may not exceed, where the rule says so. */
-static void add_limits(RuleText *rule, const Element *element)
-{
-    Slice type;
-    const struct {
-        const char *word;
-        Slice value;
-    } limits[] = {{"always", element_fixed(element, &type)},
-                  {"pattern", element_pattern(element, &type)},
-                  {"at least", element_minimum_value(element, &type)},
-                  {"at most", element_maximum_value(element, &type)}};
-    for (size_t i = 0; i < sizeof limits / sizeof *limits; i++) {
-        if (limits[i].value.length) {
-            text_view_format(rule->view, STYLE_DIM, "%s ", limits[i].word);
-            add_line(rule, STYLE_CODE, limits[i].value);
-        }
-    }
-    if (element_maximum_length(element)) {
-        text_view_format(rule->view, STYLE_DIM, "at most %u characters", element_maximum_length(element));
-        text_view_end_line(rule->view);
-    }
-}
-
-static void add_formal(RuleText *rule, const Element *element)
-{
-    if (element_maximum(element) == MAXIMUM_UNBOUNDED) {
-        text_view_format(rule->view, STYLE_CODE, "%u..*  ", element_minimum(element));
-    } else {
-        text_view_format(rule->view, STYLE_CODE, "%u..%u  ", element_minimum(element), element_maximum(element));
-    }
-    add_types(rule, element);
-    text_view_end_line(rule->view);
-    text_view_format(rule->view, STYLE_DIM, "by %.*s %.*s", SLICE_ARGS(structure_title(element_structure(element))),
-                     SLICE_ARGS(structure_version(element_structure(element))));
-    text_view_end_line(rule->view);
-    add_limits(rule, element);
-}
-
-/* Lines of codes, up to a number of them. */
-typedef struct RuleCodes {
-    RuleText *rule;
-    unsigned count;
-} RuleCodes;
-
-static bool add_code(void *context, const Concept *concept)
-{
-    RuleCodes *list = context;
-    if (list->count++ == CODES_MAXIMUM) {
-        add_line(list->rule, STYLE_DIM, SLICE("  …"));
-        return false;
-    }
-    text_view_format(list->rule->view, STYLE_CODE, "  %.*s", SLICE_ARGS(concept->code));
-    text_view_format(list->rule->view, STYLE_DIM, "  %.*s", SLICE_ARGS(concept->display));
-    text_view_end_line(list->rule->view);
-    return true;
-}
-
-static void add_binding(RuleText *rule, const Element *element)
-{
-    static const char *const strengths[] = {"", "example", "preferred", "extensible", "required"};
-    BindingStrength strength = element_binding_strength(element);
-    if (strength == BINDING_NONE) {
-        return;
-    }
-    const Rules *rules = rule->bench->session->rules;
-    const ValueSet *set = rules_value_set(rules, element_binding_value_set(element));
-    Slice name = set ? value_set_name(set) : element_binding_value_set(element);
-    add_blank(rule);
-    text_view_format(rule->view, STYLE_STRONG, "%s: ", strengths[strength]);
-    add_line(rule, STYLE_LINK, name);
-    if (set) {
-        RuleCodes list = {.rule = rule};
-        value_set_visit(rules, set, add_code, &list);
-    }
-    for (uint32_t i = 0; i < element_additional_binding_count(element); i++) {
-        text_view_format(rule->view, STYLE_DIM, "%.*s: ", SLICE_ARGS(element_additional_binding_purpose(element, i)));
-        add_line(rule, STYLE_LINK, element_additional_binding_value_set(element, i));
-    }
-}
-
-/* True for the parts of values that have a code, and for lists of them, which no binding is at. */
-static bool is_part_of_code(const ElementsHere *list)
-{
-    static const char *const owners[] = {"Coding.", "CodeableConcept."};
-    bool is_part = false, is_bound = false;
-    for (uint32_t i = 0; i < list->count; i++) {
-        for (size_t j = 0; j < sizeof owners / sizeof *owners; j++) {
-            is_part = is_part || slice_starts_with(element_path(list->items[i]), slice_from(owners[j]));
-        }
-        is_bound = is_bound || element_binding_strength(list->items[i]) != BINDING_NONE;
-    }
-    return is_part && !is_bound;
-}
-
-/* Adds the obligations of one actor; of one that has none only with `is_kept`. */
-static void add_actor(RuleText *rule, Slice actor, bool is_kept)
-{
-    Text words = TEXT_EMPTY;
-    char *name = memory_copy_string(actor);
-    bool has_any = describe_obligations(rule->elements.items, rule->elements.count, name, &words);
-    free(name);
-    if (!has_any && !is_kept) {
-        text_free(&words);
-        return;
-    }
-    text_view_format(rule->view, STYLE_STRONG, "%-9.*s ", SLICE_ARGS(actor));
-    text_view_line_indent(rule->view, 10);
-    text_view_add(rule->view, has_any ? STYLE_OBLIGATION : STYLE_DIM, has_any ? text_slice(&words) : SLICE("—"));
-    text_view_end_line(rule->view);
-    text_free(&words);
-}
-
-/* Adds a line for each actor that the loaded definitions name: always for the two of the IPS, for others where they are
-   obliged to something. */
-static void add_actors(RuleText *rule)
-{
-    const Actors *actors = &rule->bench->session->actors;
-    for (size_t i = 0; i < actors->count; i++) {
-        bool is_ips = slice_starts_with(actors->items[i].url, SLICE(FHIR_URL "uv/ips/"));
-        add_actor(rule, actor_word(&actors->items[i]), is_ips);
-    }
-}
-
-static void add_constraints(RuleText *rule, const Element *element)
-{
-    for (uint32_t i = 0; i < element_constraint_count(element); i++) {
-        const Constraint *constraint = element_constraint(element, i);
-        if (slice_equals(constraint_key(constraint), SLICE("ele-1"))) {
-            continue;
-        }
-        text_view_format(rule->view, STYLE_CODE, "%.*s ", SLICE_ARGS(constraint_key(constraint)));
-        text_view_line_indent(rule->view, 2);
-        add_line(rule, STYLE_PLAIN, explain_constraint(constraint));
-        text_view_line_indent(rule->view, 2);
-        text_view_format(rule->view, STYLE_DIM, "  %.*s", SLICE_ARGS(constraint_expression(constraint)));
-        text_view_end_line(rule->view);
-    }
-}
-
-/* The bindings of the elements; of a part of a code, those of what holds it. */
-static void add_bindings(RuleText *rule)
-{
-    const Document *document = bench_file(rule->bench)->document;
-    ElementsHere owner = {0};
-    const ElementsHere *list = &rule->elements;
-    for (NodeId id = rule->row->node; is_part_of_code(list) && id != NODE_NONE;) {
-        id = rule->row->is_absent && list == &rule->elements ? id : document_node(document, id)->parent;
-        elements_here_free(&owner);
-        if (id != NODE_NONE) {
-            owner = elements_here(rule->bench->session->checker, document, id, (Slice){0});
-        }
-        list = &owner;
-    }
-    for (uint32_t i = 0; i < list->count; i++) {
-        add_binding(rule, list->items[i]);
-    }
-    elements_here_free(&owner);
-}
-
-static void fill(RuleText *rule)
-{
-    if (rule->elements.count == 0) {
-        bool is_kind = document_key_equals(bench_file(rule->bench)->document, rule->row->node, SLICE("resourceType"));
-        add_line(rule, is_kind ? STYLE_PLAIN : STYLE_DIM,
-                 is_kind ? explain_key(slice_from(key_name(KEY_RESOURCE_TYPE, NULL))) : SLICE("No rule for this row."));
-        add_issues(rule);
-        return;
-    }
-    add_line(rule, STYLE_TITLE, element_id(rule->elements.items[0]));
-    add_formal(rule, rule->elements.items[0]);
-    add_issues(rule);
-    add_explanation(rule);
-    add_blank(rule);
-    add_actors(rule);
-    add_example(rule);
-    add_bindings(rule);
-    add_source(rule);
-    add_blank(rule);
-    add_constraints(rule, rule->elements.items[0]);
-}
-
-/* Makes the content anew when the cursor or the document moved. */
 static void refresh(Workbench *bench)
 {
-    OpenFile *file = bench_file(bench);
     RulePane *pane = bench->rule;
-    uint64_t revision = document_revision(file->document) + 1;
+    uint64_t revision = document_revision(bench_file(bench)->document) + 1;
     NodeId node = bench_row(bench)->node;
     bool is_same_row = pane->row == (uint32_t)bench->tree.selected && pane->node == node;
     if (!bench->is_rule_old && is_same_row && pane->revision == revision) {
@@ -315,21 +20,7 @@ static void refresh(Workbench *bench)
     pane->revision = revision;
     text_view_clear(pane->text);
     text_view_scroll_to(pane->text, 0);
-    RuleText rule = {.bench = bench, .view = pane->text, .row = bench_row(bench)};
-    rule.elements = elements_here(bench->session->checker, file->document, rule.row->node,
-                                  rule.row->is_absent ? rule.row->name : (Slice){0});
-    if (rule.elements.count == 0 && rule.row->is_absent && rule.row->element) {
-        rule.elements.items[rule.elements.count++] = rule.row->element;
-    }
-    Text place = TEXT_EMPTY;
-    explanation_place(file->document, rule.row->node, rule.row->is_absent ? rule.row->name : (Slice){0}, &place);
-    rule.subject = (Subject){.rules = bench->session->rules,
-                             .place = text_slice(&place),
-                             .elements = rule.elements.items,
-                             .count = rule.elements.count};
-    fill(&rule);
-    elements_here_free(&rule.elements);
-    text_free(&place);
+    rule_text_fill(bench, pane->is_unfolded, pane->text);
 }
 
 void rule_pane_draw(Workbench *bench, Canvas *canvas, Rect area)
@@ -338,4 +29,17 @@ void rule_pane_draw(Workbench *bench, Canvas *canvas, Rect area)
         refresh(bench);
         text_view_draw(bench->rule->text, canvas, rect_make(area.x + 1, area.y, area.width - 1, area.height));
     }
+}
+
+void rule_pane_turn(Workbench *bench)
+{
+    bench->rule->is_unfolded = !bench->rule->is_unfolded;
+    bench->is_rule_old = true;
+}
+
+void rule_pane_open(Workbench *bench)
+{
+    TextView *view = text_view_new();
+    rule_text_fill(bench, true, view);
+    stage_push(bench->stage, text_view_as_view(view, bench->stage, "Why"));
 }

@@ -15,9 +15,16 @@ typedef struct RulePane {
     TextView *text;
     uint64_t revision; /* of the document */
     uint32_t row;
-    uint32_t node; /* of the row */
+    uint32_t node;    /* of the row */
+    bool is_unfolded; /* with sources and expressions */
 } RulePane;
 
 void rule_pane_draw(Workbench *bench, Canvas *canvas, Rect area);
+
+/* Unfolds sources and expressions, or folds them away. */
+void rule_pane_turn(Workbench *bench);
+
+/* Shows the whole text in a box over the screen. There must be a file. */
+void rule_pane_open(Workbench *bench);
 
 #endif
