@@ -45,8 +45,9 @@ void dicom_check_series_itself(DicomChecker *checker, const Document *document, 
 /* An instance, with the modality of the series that holds it. */
 void dicom_check_instance(DicomChecker *checker, const Document *document, NodeId instance);
 
-/* What must not be there twice: UIDs in the document so far; numbers within the study and within each series. */
+/* What must not be there twice: UIDs in the document so far, numbers of the series of a study, and of the instances of a series. */
 void dicom_check_uids(DicomChecker *checker, const Document *document, NodeId study);
-void dicom_check_numbers(DicomChecker *checker, const Document *document, NodeId study);
+void dicom_check_series_numbers(DicomChecker *checker, const Document *document, NodeId study);
+void dicom_check_instance_numbers(DicomChecker *checker, const Document *document, NodeId series);
 
 #endif

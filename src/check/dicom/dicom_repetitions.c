@@ -99,8 +99,7 @@ static bool note_study(DicomChecker *checker, const Document *document, NodeId s
     return true;
 }
 
-/* Compares the numbers of the series of a study. */
-static void note_series_numbers(DicomChecker *checker, const Document *document, NodeId study)
+void dicom_check_series_numbers(DicomChecker *checker, const Document *document, NodeId study)
 {
     NodeId list = document_member(document, study, SLICE("series"));
     slice_map_clear(&checker->numbers);
@@ -109,16 +108,12 @@ static void note_series_numbers(DicomChecker *checker, const Document *document,
     }
 }
 
-void dicom_check_numbers(DicomChecker *checker, const Document *document, NodeId study)
+void dicom_check_instance_numbers(DicomChecker *checker, const Document *document, NodeId series)
 {
-    note_series_numbers(checker, document, study);
-    NodeId list = document_member(document, study, SLICE("series"));
-    for (NodeId series = dicom_first(document, list); series != NODE_NONE; series = dicom_next(document, series)) {
-        NodeId instances = document_member(document, series, SLICE("instance"));
-        slice_map_clear(&checker->numbers);
-        for (NodeId item = dicom_first(document, instances); item != NODE_NONE; item = dicom_next(document, item)) {
-            note_number(checker, document, document_member(document, item, SLICE("number")), "instance of this series");
-        }
+    NodeId instances = document_member(document, series, SLICE("instance"));
+    slice_map_clear(&checker->numbers);
+    for (NodeId item = dicom_first(document, instances); item != NODE_NONE; item = dicom_next(document, item)) {
+        note_number(checker, document, document_member(document, item, SLICE("number")), "instance of this series");
     }
 }
 

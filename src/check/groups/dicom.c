@@ -83,7 +83,7 @@ static void judge_uids(Walk *walk, const Place *place)
 
 static void judge_numbers(Walk *walk, const Place *place)
 {
-    hand_over(walk, place, dicom_check_numbers);
+    hand_over(walk, place, dicom_check_series_numbers);
 }
 
 /* True when the holder of a change is an identifier, or in one. */
@@ -98,19 +98,29 @@ static bool is_in_identifier(const Document *document, NodeId holder)
 /* UIDs are members of series and instances, and identifiers of the study. */
 static bool leaves_uids(const Document *document, const Patch *patch)
 {
-    static const char *const names[] = {"uid", NULL};
+    static const char *const names[] = {"uid", "resourceType", NULL};
     return impact_leaves(document, patch, names) && !is_in_identifier(document, patch->parent);
 }
 
 static bool leaves_numbers(const Document *document, const Patch *patch)
 {
-    static const char *const names[] = {"number", NULL};
+    static const char *const names[] = {"number", "resourceType", NULL};
     return impact_leaves(document, patch, names);
+}
+
+/* A study as a whole reads of its instances only how many there are. */
+static bool leaves_study(const Document *document, const Patch *patch)
+{
+    static const char *const names[] = {"resourceType", NULL};
+    NodeId list = document_node(document, patch->parent)->parent;
+    return list != NODE_NONE && document_key_equals(document, list, SLICE("instance")) &&
+           impact_leaves(document, patch, names);
 }
 
 static void judge_series(Walk *walk, const Place *place)
 {
     hand_over(walk, place, dicom_check_series_itself);
+    hand_over(walk, place, dicom_check_instance_numbers);
 }
 
 static void judge_instance(Walk *walk, const Place *place)
@@ -118,8 +128,12 @@ static void judge_instance(Walk *walk, const Place *place)
     hand_over(walk, place, dicom_check_instance);
 }
 
-const Group group_dicom_study = {
-    .name = "DICOM study", .is_far = true, .concerns = concerns_study, .judge = judge_study, .is_of_type = true};
+const Group group_dicom_study = {.name = "DICOM study",
+                                 .is_far = true,
+                                 .concerns = concerns_study,
+                                 .judge = judge_study,
+                                 .is_unaffected = leaves_study,
+                                 .is_of_type = true};
 const Group group_dicom_uids = {.name = "DICOM UIDs",
                                 .is_far = true,
                                 .concerns = concerns_study,

@@ -234,7 +234,7 @@ static void judge_element_ids(Walk *walk, const Place *place)
 
 static bool leaves_element_ids(const Document *document, const Patch *patch)
 {
-    static const char *const names[] = {"id", NULL};
+    static const char *const names[] = {"id", "resourceType", NULL};
     return impact_leaves(document, patch, names);
 }
 

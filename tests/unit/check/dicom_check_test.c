@@ -70,7 +70,7 @@ static Document *read(const char *json)
 /* Asks all parts of the check about a study. */
 static void check_study(DicomChecker *checker, const Document *document, NodeId study)
 {
-    dicom_check_numbers(checker, document, study);
+    dicom_check_series_numbers(checker, document, study);
     dicom_check_uids(checker, document, study);
     NodeId list = document_member(document, study, SLICE("series"));
     for (NodeId series = list == NODE_NONE ? NODE_NONE : document_first_child(document, list); series != NODE_NONE;
@@ -80,6 +80,7 @@ static void check_study(DicomChecker *checker, const Document *document, NodeId 
              item != NODE_NONE; item = document_next_sibling(document, item)) {
             dicom_check_instance(checker, document, item);
         }
+        dicom_check_instance_numbers(checker, document, series);
         dicom_check_series_itself(checker, document, series);
     }
     dicom_check_study_itself(checker, document, study);
