@@ -123,6 +123,7 @@ static void check_into(Checker *checker, const Document *document, Report *repor
     unchecked_report(&walk);
     walk_free(&walk);
     report_settle(report, document);
+    session_is_current(session);
     session->text_limit = 2 * report_text_count(report) + TEXTS_SPARE;
 }
 

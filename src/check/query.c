@@ -20,17 +20,21 @@ typedef struct QueryLook {
     Arena *arena;
 } QueryLook;
 
-/* What was last asked; nothing where that was another document, or before an edit. */
-static QueryMemo *memo_of(Checker *checker, const Document *document)
+/* The session in which questions are answered: that of the last check, which knows what the resources are judged by and which of
+   them conform to what; where that was another document, or before an edit, one of the memo's own. What was asked before
+   is forgotten then. */
+static CheckSession *session_for(Checker *checker, const Document *document)
 {
     QueryMemo *memo = &checker->memo;
-    if (!memo->session || memo->document != document || memo->revision != document_revision(document)) {
+    CheckSession *session = session_of(checker, document);
+    bool is_same = memo->document == document && memo->revision == document_revision(document);
+    if (!is_same || (!memo->session && !session)) {
         memo_forget(memo);
         memo->document = document;
         memo->revision = document_revision(document);
-        memo->session = check_session_new(checker, document);
+        memo->session = session ? NULL : check_session_new(checker, document);
     }
-    return memo;
+    return session ? session : memo->session;
 }
 
 void memo_forget(QueryMemo *memo)
@@ -41,13 +45,14 @@ void memo_forget(QueryMemo *memo)
     pair_map_free(&memo->resources);
     pair_map_free(&memo->profiles);
     memo->session = NULL;
+    memo->document = NULL;
     memo->object = NODE_NONE;
 }
 
 static void look_begin(QueryLook *look, Checker *checker, const Document *document)
 {
     *look = (QueryLook){.arena = arena_new()};
-    look->walk = walk_new(memo_of(checker, document)->session, NULL, &look->far, 0);
+    look->walk = walk_new(session_for(checker, document), NULL, &look->far, 0);
 }
 
 static void look_end(QueryLook *look)
@@ -66,7 +71,19 @@ typedef struct FoundPlan {
 
 static FoundPlan find_plan(Walk *walk, NodeId id);
 
-/* Finds what a resource is checked by, with what the element that holds it requires, as a check does; the plan and the first
+/* Remembers the plan of a resource, and the first of its profiles. */
+static const Plan *remember(Walk *walk, NodeId resource, const Scope *scope, const Plan *plan)
+{
+    QueryMemo *memo = &walk->checker->memo;
+    ProfileList list;
+    resource_profiles(walk, scope, &list);
+    pair_map_add_const(&memo->resources, pair_number(resource), NULL, plan);
+    pair_map_add_const(&memo->profiles, pair_number(resource), NULL, list.items[0]);
+    profile_list_free(&list);
+    return plan;
+}
+
+/* Finds what a resource is checked by, as the last check did; or, where there was none, with what the element that holds it requires, as a check does; the plan and the first
    profile are remembered. */
 static const Plan *plan_of_resource(Walk *walk, NodeId resource)
 {
@@ -74,6 +91,11 @@ static const Plan *plan_of_resource(Walk *walk, NodeId resource)
     const PairEntry *known = pair_map_entry(&memo->resources, pair_number(resource), NULL);
     if (known) {
         return known->value.borrowed;
+    }
+    CheckSession *session = session_of(walk->checker, walk->document);
+    const ScopeOf *checked = session ? session_scope_at(session, resource) : NULL;
+    if (checked) {
+        return remember(walk, resource, &checked->scope, checked->plan);
     }
     Scope scope = *scope_around(walk, resource);
     Unmatched unmatched = {0};
@@ -89,13 +111,7 @@ static const Plan *plan_of_resource(Walk *walk, NodeId resource)
             scope.unmatched = unmatched.nearest.slice ? &unmatched : NULL;
         }
     }
-    ProfileList list;
-    resource_profiles(walk, &scope, &list);
-    const Plan *plan = resource_plan(walk, &scope, NULL);
-    pair_map_add_const(&memo->resources, pair_number(resource), NULL, plan);
-    pair_map_add_const(&memo->profiles, pair_number(resource), NULL, list.items[0]);
-    profile_list_free(&list);
-    return plan;
+    return remember(walk, resource, &scope, resource_plan(walk, &scope, NULL));
 }
 
 /* The plan of a member of an object; NULL where the plan knows none of the name. */
@@ -349,7 +365,8 @@ uint32_t check_children(Checker *checker, const Document *document, NodeId id, C
     if (document_node(document, id)->kind != NODE_OBJECT) {
         return 0;
     }
-    QueryMemo *memo = memo_of(checker, document);
+    session_for(checker, document);
+    QueryMemo *memo = &checker->memo;
     if (memo->object != id) {
         list_children(memo, checker, document, id);
         memo->object = id;

@@ -2,15 +2,17 @@
  * Recheck: a report brought up to date after an edit, by judging what the edit changed. For src/check/check.c.
  *
  * Judged again are the values that were read again, the values around them, and whatever document groups judge; findings on
- * everything else stay. The outcome is that of a check of the whole document.
+ * everything else stay. Where slices look far, the check goes through the document from its beginning, but takes over what was
+ * found of the resources in it (src/check/state/kept.h). The outcome is that of a check of the whole document.
  */
 #ifndef IPSE_CHECK_RECHECK_H
 #define IPSE_CHECK_RECHECK_H
 
 #include "src/check/report.h"
 
-/* False where the whole document must be judged instead: its JSON is (or was) broken, a resource got another type, profile
-   or language, slices hang together across the document. The report is good for nothing then but report_clear. */
+/* False where the whole document must be judged instead: its JSON is (or was) broken, all of it was read again, members of one
+   object stand for each other, or, where no slices look far, a resource got another type, profile or language. The report is
+   good for nothing then but report_clear. */
 bool recheck(Report *report, const Document *document, const Patch *patch);
 
 #endif

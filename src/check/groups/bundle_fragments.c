@@ -94,15 +94,14 @@ static void judge_address(Places *places, const BundleEntry *entry, NodeId node)
 
 void bundle_judge_fragments(Walk *walk, const Place *place, const BundleEntry *entries, uint32_t count)
 {
-    const Document *document = walk_document(walk);
     Places places = {.walk = walk, .bundle = place};
     places.ids = memory_allocate_zeroed(count, sizeof *places.ids);
     for (uint32_t i = 0; i < count; i++) {
-        NodeId end = entries[i].resource == NODE_NONE ? 0 : document_node(document, entries[i].resource)->end;
-        for (NodeId node = entries[i].resource; node < end; node++) {
-            if (bundle_is_address(document, node)) {
-                judge_address(&places, &entries[i], node);
-            }
+        size_t found = 0;
+        const NodeId *nodes =
+            entries[i].resource == NODE_NONE ? NULL : walk_addresses(walk, entries[i].resource, &found);
+        for (size_t k = 0; k < found; k++) {
+            judge_address(&places, &entries[i], nodes[k]);
         }
     }
     for (uint32_t i = 0; i < count; i++) {

@@ -74,27 +74,14 @@ bool bundle_entry_is_at(const BundleEntry *entry, Slice address)
            slice_ends_with(address, entry->id);
 }
 
-bool bundle_is_address(const Document *document, NodeId node)
-{
-    static const Slice names[] = {SLICE("url"), SLICE("valueUrl"), SLICE("valueUri"), SLICE("source")};
-    const Node *value = document_node(document, node);
-    bool is_named = false;
-    for (size_t i = 0; value->kind == NODE_STRING && i < sizeof names / sizeof *names; i++) {
-        is_named = is_named || (value->key_length == names[i].length && document_key_equals(document, node, names[i]));
-    }
-    return is_named;
-}
-
 /* Takes in the addresses in an entry that are no References. */
 static void add_addresses(Graph *graph, const BundleEntry *entry)
 {
-    const Document *document = walk_document(graph->walk);
     const Scope scope = {.container = graph->bundle->scope, .resource = entry->resource, .entry = entry->entry};
-    NodeId end = entry->resource == NODE_NONE ? 0 : document_node(document, entry->resource)->end;
-    for (NodeId node = entry->resource; node < end; node++) {
-        if (bundle_is_address(document, node)) {
-            add_edge(graph, &scope, walk_text(graph->walk, node));
-        }
+    size_t count = 0;
+    const NodeId *nodes = entry->resource == NODE_NONE ? NULL : walk_addresses(graph->walk, entry->resource, &count);
+    for (size_t i = 0; i < count; i++) {
+        add_edge(graph, &scope, walk_text(graph->walk, nodes[i]));
     }
 }
 

@@ -20,7 +20,4 @@ void bundle_report_nameless(Walk *walk, NodeId entry);
 /* True when an entry has the type and id of a relative address. */
 bool bundle_entry_is_at(const BundleEntry *entry, Slice address);
 
-/* True for a string that is an address, by its name, though no Reference. */
-bool bundle_is_address(const Document *document, NodeId node);
-
 #endif

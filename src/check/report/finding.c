@@ -80,8 +80,9 @@ void report_set_state(Report *report, void *state, void (*free_state)(void *stat
 static bool texts_equal(const IssueText *a, const IssueText *b)
 {
     return key_equals(a->key, a->invariant, b->key, b->invariant) && a->severity == b->severity &&
-           a->is_about_key == b->is_about_key && a->element == b->element && slice_equals(a->message, b->message) &&
-           slice_equals(a->missing, b->missing) && slice_equals(a->detail, b->detail);
+           a->is_about_key == b->is_about_key && a->element == b->element && a->original == b->original &&
+           slice_equals(a->message, b->message) && slice_equals(a->missing, b->missing) &&
+           slice_equals(a->detail, b->detail);
 }
 
 /* Messages hold what documents say. */
@@ -242,12 +243,18 @@ Finding *report_set_aside(Report *report, size_t mark, Arena *arena, size_t *cou
 void report_weigh(Report *report, Severity (*weigh)(void *context, const Finding *finding, const IssueText *text),
                   void *context)
 {
-    for (size_t i = report->settled; i < report->count; i++) {
+    for (size_t i = 0; i < report->count; i++) {
         Finding *finding = &report->findings[i];
+        uint32_t original = report->texts[finding->text].original;
+        uint32_t found = original ? original - 1 : finding->text;
         if (finding->unmatched > 0) {
-            IssueText text = report->texts[finding->text];
-            text.severity = weigh(context, finding, &text);
+            IssueText text = report->texts[found];
+            Severity severity = weigh(context, finding, &text);
+            text.original = severity != text.severity ? found + 1 : 0;
+            text.severity = severity;
             finding->text = report_intern(report, &text);
+        } else {
+            finding->text = found;
         }
     }
 }
@@ -262,23 +269,53 @@ bool report_has(const Report *report, NodeId origin, KeyId key)
     return false;
 }
 
-void report_move(Report *report, const Patch *patch, bool (*is_kept)(void *context, const Finding *finding),
-                 void *context)
+const Finding *report_settled(const Report *report, size_t *count)
 {
-    size_t kept = 0, fresh = report->count - report->settled;
-    for (size_t i = 0; i < report->settled; i++) {
-        Finding finding = report->findings[i];
-        finding.node = patch_node(patch, finding.node);
-        finding.origin = patch_node(patch, finding.origin);
-        if (finding.node != NODE_NONE && finding.origin != NODE_NONE && is_kept(context, &finding)) {
-            report->findings[kept++] = finding;
-        }
-    }
+    *count = report->settled;
+    return report->findings;
+}
+
+const IssueText *report_text(const Report *report, uint32_t number)
+{
+    const IssueText *text = &report->texts[number];
+    return text->original ? &report->texts[text->original - 1] : text;
+}
+
+/* Closes the gap between the first findings, which were kept, and the new ones. */
+static void close_gap(Report *report, size_t kept)
+{
+    size_t fresh = report->count - report->settled;
     if (fresh > 0) {
         memmove(report->findings + kept, report->findings + report->settled, fresh * sizeof *report->findings);
     }
     report->settled = kept;
     report->count = kept + fresh;
+}
+
+void report_move(Report *report, const Patch *patch)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < report->settled; i++) {
+        Finding finding = report->findings[i];
+        finding.node = patch_node(patch, finding.node);
+        finding.origin = patch_node(patch, finding.origin);
+        if (finding.node != NODE_NONE && finding.origin != NODE_NONE) {
+            report->findings[kept++] = finding;
+        }
+    }
+    close_gap(report, kept);
+}
+
+void report_keep(Report *report, bool (*is_kept)(void *context, Finding *finding), void *context)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < report->settled; i++) {
+        Finding finding = report->findings[i];
+        if (is_kept(context, &finding)) {
+            report->findings[kept++] = finding;
+        }
+    }
+    close_gap(report, kept);
 }
 
 /* ---- what is shown ---- */

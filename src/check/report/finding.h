@@ -22,6 +22,8 @@ typedef struct IssueText {
     Slice message;
     Slice detail;
     const Element *element;
+    uint32_t
+        original; /* where report_weigh gave it another severity: the number of the text as it was found, plus 1; else 0 */
     bool may_be_shadow; /* set by report_intern (src/check/report/shadow.h) */
 } IssueText;
 
@@ -59,18 +61,23 @@ void report_add(Report *report, const Finding *finding);
 size_t report_mark(const Report *report);
 Finding *report_set_aside(Report *report, size_t mark, Arena *arena, size_t *count);
 
-/* Gives the findings that are about unmatched resources the severities that `weigh` says; nothing may have been settled
-   since they were added. */
+/* Gives the findings that are about unmatched resources the severities that `weigh` says of them as they were found; nothing
+   may have been settled since they were added, but what was found before an edit. */
 void report_weigh(Report *report, Severity (*weigh)(void *context, const Finding *finding, const IssueText *text),
                   void *context);
 
 /* True when there is a finding with a key that was found when `origin` was judged. */
 bool report_has(const Report *report, NodeId origin, KeyId key);
 
-/* Of the findings that have their places, gives those whose nodes are still there the numbers that these have after the
-   patch, keeps the ones among them for which `is_kept` says so, and drops all others. */
-void report_move(Report *report, const Patch *patch, bool (*is_kept)(void *context, const Finding *finding),
-                 void *context);
+/* The findings that have their places, in the order of before the last edit; and a text as it was found. */
+const Finding *report_settled(const Report *report, size_t *count);
+const IssueText *report_text(const Report *report, uint32_t number);
+
+/* Gives the findings that have their places the numbers that their nodes have after a patch; those whose nodes are gone go. */
+void report_move(Report *report, const Patch *patch);
+
+/* Keeps of the findings that have their places those for which `is_kept` says so; it may change what they are about. */
+void report_keep(Report *report, bool (*is_kept)(void *context, Finding *finding), void *context);
 
 /* Brings all findings in order; issues are of this document from now on. */
 void report_settle(Report *report, const Document *document);

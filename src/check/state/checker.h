@@ -17,7 +17,8 @@ typedef struct QueryMemo {
     const Document *document;
     uint64_t revision;
     struct CheckSession
-        *session;      /* with conformance tests of resources that slices ask about; NULL: nothing was asked */
+        *session;      /* with conformance tests of resources that slices ask about; NULL: nothing was asked that the
+                          session of the last check did not know */
     PairMap resources; /* resource to its plan */
     PairMap profiles;  /* resource to the profile that it is checked by first */
     NodeId object;     /* whose children these are; NODE_NONE: none */
@@ -55,6 +56,8 @@ struct Checker {
     FhirpathContext *fhirpath;
     CheckModel model; /* what the engine of FHIRPath asks */
     QueryMemo memo;
+    struct CheckSession *current; /* of the document that was checked last; NULL: none */
+    uint64_t current_revision;
 };
 
 #endif

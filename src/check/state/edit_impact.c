@@ -41,14 +41,19 @@ void impact_renew(EditImpact *impact, NodeId node)
     }
 }
 
-bool impact_is_renewed(const EditImpact *impact, NodeId node)
+bool impact_is_whole(const EditImpact *impact, NodeId node)
 {
     for (size_t i = 0; i < impact->count; i++) {
         if (holds(impact->renewed[i], node)) {
             return true;
         }
     }
-    return impact_is_around(impact, node);
+    return false;
+}
+
+bool impact_is_renewed(const EditImpact *impact, NodeId node)
+{
+    return impact_is_whole(impact, node) || impact_is_around(impact, node);
 }
 
 /* The member whose value, and nothing else, a patch changed; NODE_NONE where it did more. */

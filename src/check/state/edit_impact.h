@@ -39,6 +39,9 @@ bool impact_is_at(const EditImpact *impact, NodeId node);
 /* Notes that a value is judged again with all that is in it; nothing for NODE_NONE. */
 void impact_renew(EditImpact *impact, NodeId node);
 
+/* True when a node is in what is judged again as a whole. */
+bool impact_is_whole(const EditImpact *impact, NodeId node);
+
 /* True when what was found at a node is found again: the node is around the change or in what is judged again. */
 bool impact_is_renewed(const EditImpact *impact, NodeId node);
 

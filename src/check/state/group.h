@@ -101,6 +101,9 @@ void walk_depends_elsewhere(Walk *walk);
 size_t walk_far_count(const Walk *walk);
 Place walk_far_place(const Walk *walk, size_t position);
 
+/* The strings within a value that are addresses, but no References (src/check/state/addresses.h), in order. */
+const NodeId *walk_addresses(Walk *walk, NodeId node, size_t *count);
+
 /* True where the outermost resource around a scope has a place with an id. */
 bool walk_has_anchor(Walk *walk, const Scope *scope, Slice id);
 

@@ -4,18 +4,23 @@
 
 /* True for faults of the JSON form, of what is contained, and of the document around: they are said where they are, and do
    not make a resource one of another kind, so that they do not count when it is asked whether it conforms to a profile. */
-static bool is_about_form(const IssueForm *form)
+static bool is_about_form(KeyId key)
 {
     static const KeyId keys[] = {KEY_RESOURCE_TYPE,      KEY_JSON_KIND,       KEY_UNKNOWN_PROPERTY,
                                  KEY_DUPLICATE_PROPERTY, KEY_SECOND_CHOICE,   KEY_EMPTY_OBJECT,
                                  KEY_EMPTY_ARRAY,        KEY_NULL_IN_ARRAY,   KEY_CONTAINED_ORPHAN,
                                  KEY_BUNDLE_NOT_FOUND,   KEY_REFERENCE_BUNDLE};
     for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
-        if (form->key == keys[i]) {
+        if (key == keys[i]) {
             return true;
         }
     }
     return false;
+}
+
+bool issue_is_counted(KeyId key, Severity severity)
+{
+    return severity == SEVERITY_ERROR && !is_about_form(key);
 }
 
 /* Notes the first error of a conformance test. */
@@ -33,7 +38,7 @@ __attribute__((format(printf, 3, 0))) static void note_first(Walk *walk, const I
 void issue_form_list(Walk *walk, const IssueForm *form, const char *format, va_list arguments)
 {
     Severity severity = issue_form_severity(form);
-    bool is_counted = severity == SEVERITY_ERROR && !is_about_form(form);
+    bool is_counted = issue_is_counted(form->key, severity);
     walk->errors += is_counted;
     walk->said++;
     if (!walk->report) {

@@ -1,5 +1,27 @@
-/* Sessions: what is remembered of narratives. */
+/* Sessions: what is remembered of resources and narratives. */
 #include "src/check/state/session.h"
+
+void session_list_scope(CheckSession *session, ScopeOf *own)
+{
+    ARRAY_RESERVE(session->scopes, session->scope_capacity, session->scope_count + 1);
+    session->scopes[session->scope_count++] = own;
+    own->is_listed = true;
+    session->is_sorted = false;
+}
+
+void session_is_current(CheckSession *session)
+{
+    session->checker->current = session;
+    session->checker->current_revision = document_revision(session->document);
+}
+
+CheckSession *session_of(const Checker *checker, const Document *document)
+{
+    CheckSession *session = checker->current;
+    bool is_current =
+        session && session->document == document && checker->current_revision == document_revision(document);
+    return is_current ? session : NULL;
+}
 
 bool walk_is_silent(const Walk *walk, NodeId narrative)
 {
@@ -9,6 +31,15 @@ bool walk_is_silent(const Walk *walk, NodeId narrative)
 void walk_note_silent(Walk *walk, NodeId narrative)
 {
     pair_map_add(&walk->session->silent, pair_number(narrative), NULL, walk->session);
+}
+
+const NodeId *walk_addresses(Walk *walk, NodeId node, size_t *count)
+{
+    AddressList *list = &walk->session->addresses;
+    address_list_make(list, walk->document);
+    size_t first = address_list_from(list, node);
+    *count = address_list_from(list, document_node(walk->document, node)->end) - first;
+    return *count > 0 ? list->nodes + first : NULL;
 }
 
 bool walk_has_anchor(Walk *walk, const Scope *scope, Slice id)

@@ -7,6 +7,7 @@
 #include "src/base/slice_map.h"
 #include "src/check/narrative/anchors.h"
 #include "src/check/plan/plan_private.h"
+#include "src/check/state/addresses.h"
 #include "src/check/state/reference_resolver.h"
 #include "src/check/state/walk_state.h"
 
@@ -27,11 +28,20 @@ typedef enum Judgement {
     JUDGED_WRONG
 } Judgement;
 
+/* What of a resource is kept after an edit (src/check/state/kept.h). */
+typedef enum KeptWay { KEPT_NOTHING, KEPT_PART, KEPT_ALL } KeptWay;
+
 /* A resource of the document with the plan that it is judged by, and what came of it (src/check/walk/precheck.h). */
 typedef struct ScopeOf {
     Scope scope;
     const Plan *plan;
     bool is_listed; /* among the scopes of the session */
+    bool
+        looks_elsewhere; /* what the local groups found, or by what they judge, depends on places beyond the resource */
+    const Plan *kept_plan;     /* by which it was judged before an edit, where that did not look elsewhere; else NULL */
+    const Structure *possible; /* a profile by which a shallow found no error; NULL: none was held, or it found one */
+    const Structure *kept_possible; /* the same before an edit */
+    KeptWay way;                    /* how it was judged ahead */
     Judgement judgement;
     bool is_ahead;   /* judged before the walk came to it: what was found is set aside here */
     uint32_t errors; /* found by the local groups, as a conformance test counts */
@@ -65,6 +75,9 @@ struct CheckSession {
     ScopeOf **scopes; /* all of the document */
     size_t scope_count;
     size_t scope_capacity;
+    bool is_sorted; /* the scopes are in the order of their nodes */
+    struct Kept
+        *kept; /* in a check that takes over what was found before an edit (src/check/state/kept.h); else NULL */
     PairMap resources;            /* node of a resource to its ScopeOf, in a check from the beginning */
     struct Unmatched **unmatched; /* resources that match no slice of what holds them */
     size_t unmatched_count;
@@ -84,6 +97,7 @@ struct CheckSession {
     bool had_faults;         /* the JSON was broken */
     bool
         has_far_slices; /* which slices, profiles or contexts some values are judged by, or which gaps they have, depends on other places */
+    uint32_t edits;    /* that were followed */
     size_t text_limit; /* more texts than these are too many that no issue has any more */
     Unchecked *unchecked;
     size_t unchecked_count;
@@ -95,9 +109,28 @@ struct CheckSession {
     Text subject_key;
     Slice *subject_names;
     size_t subject_capacity;
+    AddressList addresses;
     Anchors *anchors; /* what links in narratives may lead to; gathered when they are first asked for, NULL before */
     NodeId anchors_root;
 };
+
+/* Adds a resource to those of the document. */
+void session_list_scope(CheckSession *session, ScopeOf *own);
+
+/* Sorts the resources by their nodes; the one at a node, NULL where there is none. */
+void session_sort_scopes(CheckSession *session);
+const ScopeOf *session_scope_at(CheckSession *session, NodeId resource);
+
+/* Remembers that a session knows a document as it is now, for questions about it (src/check/query.c); the session of the checker
+   that does, NULL where none does. */
+void session_is_current(CheckSession *session);
+CheckSession *session_of(const Checker *checker, const Document *document);
+
+/* Sorts places from a position on by their nodes. */
+void far_sort(FarList *far, size_t first);
+
+/* True for what counts as an error when it is asked whether a resource conforms to a profile. */
+bool issue_is_counted(KeyId key, Severity severity);
 
 /* Notes that a value is not tried by a profile, because too many conformance tests wait for it; also from within results. */
 void unchecked_note_trial(Walk *walk, NodeId node, Slice profile);

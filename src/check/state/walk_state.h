@@ -19,7 +19,8 @@ typedef struct FarPlace {
     const Plan *plan;
     const Member *member;
     const Scope *scope;
-    uint32_t silent; /* a bit for each document group of the plan: it found nothing in a conformance test */
+    uint32_t silent;    /* a bit for each document group of the plan: it found nothing in a conformance test */
+    uint32_t faultless; /* the same: it found no error when it was asked last */
 } FarPlace;
 
 typedef struct FarList {

@@ -1,7 +1,9 @@
 /* Prechecks: findings set aside and taken over. */
 #include "src/check/walk/precheck.h"
 
+#include "src/check/state/kept.h"
 #include "src/check/state/session.h"
+#include "src/check/walk/dependents.h"
 #include "src/check/walk/recursion.h"
 #include "src/check/walk/resource_profiles.h"
 #include "src/check/walk/unmatched.h"
@@ -38,11 +40,48 @@ void precheck_forget(CheckSession *session)
 
 /* ---- judging ahead ---- */
 
-/* Copies the end of a list to the session's arena. */
+/* Copies the end of a list, for this check. */
 static void *keep(CheckSession *session, const void *items, size_t count, size_t size)
 {
-    void *kept = arena_allocate(session->arena, count * size);
+    void *kept = arena_allocate(dependents_arena(session), count * size);
     return count > 0 ? memcpy(kept, items, count * size) : kept;
+}
+
+/* Judges the value of a resource by what of it an edit touched; the rest is kept. */
+static void judge_part(Walk *walk, ScopeOf *own, Place *place)
+{
+    Kept *kept = walk->session->kept;
+    size_t first = walk->far->count;
+    walk->impact = kept->impact;
+    kept->is_inside = true;
+    walk_place(walk, place);
+    kept->is_inside = false;
+    walk->impact = NULL;
+    kept->needs_full_check |= walk->needs_full_check || kept_has_rivals(walk->report, kept->impact);
+    kept_add_far(walk, own, first);
+    walk->errors += kept_errors(walk, own);
+}
+
+/* Judges the value of a resource by the local groups, as far as it must be. */
+static void judge_value(Walk *walk, ScopeOf *own, Place *place, KeptWay way)
+{
+    bool outer = walk->session->has_far_slices;
+    uint32_t errors = walk->errors;
+    walk->session->has_far_slices = false;
+    switch (way) {
+    case KEPT_NOTHING:
+        walk_place(walk, place);
+        break;
+    case KEPT_PART:
+        judge_part(walk, own, place);
+        break;
+    case KEPT_ALL:
+        kept_add_far(walk, own, walk->far->count);
+        walk->errors += own->errors;
+    }
+    own->errors = walk->errors - errors;
+    own->looks_elsewhere |= walk->session->has_far_slices;
+    walk->session->has_far_slices |= outer;
 }
 
 /* Judges a resource as the walk will, and sets aside what is found. */
@@ -54,13 +93,13 @@ static void judge_ahead(Walk *walk, ScopeOf *own)
     Walk ahead = walk_precheck(walk, &far);
     Place place = {.plan = own->plan, .node = own->scope.resource, .sibling = NODE_NONE, .scope = &own->scope};
     own->judgement = JUDGED_OPEN;
-    walk_place(&ahead, &place);
+    own->way = kept_way(session, own);
+    judge_value(&ahead, own, &place, own->way);
     own->judgement = JUDGED_NEAR;
     own->is_ahead = true;
-    own->errors = ahead.errors;
     own->far = keep(session, far.items, far.count, sizeof *far.items);
     own->document_count = far.count;
-    own->findings = report_set_aside(session->report, findings, session->arena, &own->finding_count);
+    own->findings = report_set_aside(session->report, findings, dependents_arena(session), &own->finding_count);
     own->unchecked_count = session->unchecked_count - unchecked;
     own->unchecked = keep(session, session->unchecked + unchecked, own->unchecked_count, sizeof *session->unchecked);
     session->unchecked_count = unchecked;
@@ -113,11 +152,26 @@ static bool has_profile(const Plan *plan, const Structure *profile)
     return false;
 }
 
-/* False where a shallow at a resource shows that it does not conform to a profile. */
+/* True when a shallow at a resource found no error by a profile before an edit. */
+static bool might_conform(const CheckSession *session, const Scope *scope, const Structure *profile)
+{
+    const ScopeOf *own = kept_scope(session, scope);
+    return own && own->kept_plan && own->kept_possible == profile;
+}
+
+/* False where a shallow at a resource shows that it does not conform to a profile. Where there was no error before an edit, only
+   what the edit touched is looked at. */
 static bool may_conform(Walk *walk, const Scope *scope, const Structure *profile)
 {
     FarList far = {0};
+    const Kept *kept = walk->session->kept;
+    bool is_known = kept && !kept->has_rivals && might_conform(walk->session, scope, profile);
+    EditImpact impact = is_known ? impact_of(walk->document, kept->impact->patch) : (EditImpact){0};
+    if (is_known && !impact_is_around(&impact, scope->resource)) {
+        return true;
+    }
     Walk shallow = walk_shallow(walk, &far);
+    shallow.impact = is_known ? &impact : NULL;
     Place place = {.plan = plan_of_addition(walk->checker->plans, profile),
                    .node = scope->resource,
                    .sibling = NODE_NONE,
@@ -125,14 +179,21 @@ static bool may_conform(Walk *walk, const Scope *scope, const Structure *profile
     walk_place(&shallow, &place);
     bool may = shallow.errors == 0;
     walk_end(&shallow);
+    impact_free(&impact);
     return may;
 }
 
 /* Judges a resource by the profiles that the walk will judge it by if it conforms to one. */
 static ScopeOf *meet(Walk *walk, const Scope *scope, const Structure *profile)
 {
-    ScopeOf *own = arena_allocate(walk->session->arena, sizeof *own);
-    *own = (ScopeOf){.scope = *scope, .plan = resource_plan(walk, scope, profile)};
+    ScopeOf *own = kept_scope(walk->session, scope);
+    if (!own) {
+        own = arena_allocate(walk->session->arena, sizeof *own);
+        *own = (ScopeOf){.scope = *scope};
+    }
+    own->scope = *scope;
+    own->plan = resource_plan(walk, scope, profile);
+    own->possible = profile;
     precheck_note(walk->session, own);
     judge_ahead(walk, own);
     return own;
@@ -187,14 +248,16 @@ void precheck_walk(Walk *walk, ScopeOf *own, Place *place)
     bool is_first = walk->depth == 0;
     session->front = is_first && place->node > session->front ? place->node : session->front;
     own->document_first = walk->far->count;
+    KeptWay way = kept_way_of(walk, own);
     if (own->is_ahead) {
         take_over(walk, own);
     } else {
-        uint32_t errors = walk->errors;
-        walk_place(walk, place);
-        own->errors = walk->errors - errors;
+        judge_value(walk, own, place, way);
         own->document_count = walk->far->count - own->document_first;
         own->judgement = is_first ? JUDGED_NEAR : JUDGED_NOT;
     }
     own->is_ahead = false;
+    if (way != KEPT_NOTHING) {
+        kept_stay(session, own);
+    }
 }

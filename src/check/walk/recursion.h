@@ -42,7 +42,9 @@
  *                   by precheck.c alone. OPEN means: who asks now is within the answer, and is told nothing
  *     results       verdicts by node and profile, set by conformance.c: OPEN while a test is held, then YES or NO
  *     has_far_slices  set by walk.c, required_profiles.c and some groups: what a value is judged by depends on other places. Then an edit
- *                   cannot be followed, and recheck.c gives up
+ *                   is not followed value by value; ScopeOf.looks_elsewhere says of which resources that is true
+ *     kept          set by recheck.c while the check goes through the document again after such an edit, and takes over what was
+ *                   found of resources (src/check/state/kept.h): judge_value in precheck.c does
  *
  * The short cuts, and when each may be taken:
  *
@@ -56,12 +58,14 @@
  *                   where its surroundings will be the same (is_settled in precheck.c) and it gets the same plan: make_scope
  *                   and find_plan of walk.c look again, and drop it where it does not (is_ahead)
  *     silent        (FarPlace) a bit for a document group that is_result_reusable and found nothing in a test of the same plan: the check need
- *                   not ask it again. Not after an edit, where group_is_left decides
+ *                   not ask it again. Not after an edit that is followed value by value, where group_is_left decides
+ *     faultless     (FarPlace) the same for what was no error when it was asked last, for conformance tests after an edit that left
+ *                   what the group found
  *     results       a verdict holds until the document changes: session_forget drops them
  *     change        (Walk) after an edit only what it changed is judged; walk.c takes it away (NULL) below what was read again.
  *                   needs_full_check, set by walk_resource and recheck.c, says that this was not enough
- *     memo          (Checker, src/check/query.c) plans of resources that somebody asked for; holds for one revision of a document,
- *                   has a session of its own, and never meets a check
+ *     memo          (Checker, src/check/query.c) plans of resources that somebody asked for; holds for one revision of a document. It
+ *                   asks in the session of the last check, where that was of this revision, and else in one of its own
  *
  * Two more are no part of the circle: the memo of the code judge (src/check/codes/code_cache.h) and the narratives of which nothing
  * is to be said (session_is_silent).

@@ -43,8 +43,12 @@ void session_forget(CheckSession *session)
 
 void check_session_free(CheckSession *session)
 {
+    if (session->checker->current == session) {
+        session->checker->current = NULL;
+    }
     release(session);
     walk_free_rooms(session);
+    address_list_free(&session->addresses);
     arena_free(session->arena);
     slice_map_free(&session->subjects);
     text_free(&session->subject_key);

@@ -2,6 +2,7 @@
 #include "src/check/walk/unmatched.h"
 
 #include "src/check/state/session.h"
+#include "src/check/walk/dependents.h"
 #include "src/check/walk/nearest.h"
 #include "src/check/walk/resource_profiles.h"
 #include "src/check/walk/section.h"
@@ -61,7 +62,7 @@ void unmatched_note(Walk *walk, const Place *item, const Slicing *slicing)
     if (unmatched_of_entry(session, place_node(item))) {
         return;
     }
-    Unmatched *own = arena_allocate(session->arena, sizeof *own);
+    Unmatched *own = arena_allocate(dependents_arena(session), sizeof *own);
     ARRAY_RESERVE(session->unmatched, session->unmatched_capacity, session->unmatched_count + 1);
     session->unmatched[session->unmatched_count++] = own;
     *own = (Unmatched){.number = (uint32_t)session->unmatched_count,
@@ -102,7 +103,7 @@ static void collect(Walk *walk, Unmatched *own)
     if (!own->scope || own->is_required) {
         return;
     }
-    Scope *plain = arena_allocate(walk->session->arena, sizeof *plain);
+    Scope *plain = arena_allocate(dependents_arena(walk->session), sizeof *plain);
     *plain = *own->scope;
     plain->unmatched = NULL;
     const Plan *plan = resource_plan(walk, plain, NULL);

@@ -1,6 +1,7 @@
 /* Walk: the way through a document. */
 #include "src/check/walk/walk.h"
 
+#include "src/check/state/kept.h"
 #include "src/check/state/session.h"
 #include "src/check/state/syntax.h"
 #include "src/check/walk/extension_definition.h"
@@ -34,11 +35,17 @@ static void note_far(Walk *walk, const Place *place)
     }
 }
 
-/* True when a document group need not be asked: an edit left what it found, or it found nothing when it was asked before. */
+/* True when a document group need not be asked: an edit left what it found, or it found nothing when it was asked before. A
+   conformance test need not ask for what was no error either. */
 static bool is_answered(const Walk *walk, const FarPlace *item, uint32_t position)
 {
     const Group *group = item->plan->far[position];
-    return walk->impact ? group_is_left(group, walk->document, walk->impact->patch) : item->silent >> position & 1u;
+    const Kept *kept = walk->session->kept;
+    const EditImpact *impact = kept && walk->report ? kept->impact : walk->impact;
+    bool is_silent = !walk->impact && item->silent >> position & 1u;
+    bool is_faultless = kept && !walk->report && item->faultless >> position & 1u;
+    return is_silent || (impact && group_is_left(group, walk->document, impact->patch)) ||
+           (is_faultless && group_is_left(group, walk->document, kept->impact->patch));
 }
 
 /* Asks the document groups of one place. */
@@ -52,11 +59,12 @@ static void judge_far(Walk *walk, FarPlace *item)
         if (is_answered(walk, item, k)) {
             continue;
         }
-        uint32_t said = walk->said;
+        uint32_t said = walk->said, errors = walk->errors;
         walk->document_group = place.plan->far[k];
         walk->document_group->judge(walk, &place);
         bool is_silent = walk->document_group->is_result_reusable && walk->said == said;
         item->silent |= (uint32_t)is_silent << k;
+        item->faultless = (item->faultless & ~(1u << k)) | (uint32_t)(walk->errors == errors) << k;
     }
 }
 
@@ -221,12 +229,11 @@ void walk_place(Walk *walk, Place *place)
     walk->session->nesting--;
 }
 
-/* The scope of a resource whose type, language and surroundings are known. After an edit it is the one of before; NULL
-   where these are not as they were. It is the one of a precheck where there was one. */
-static ScopeOf *make_scope(Walk *walk, const Scope *scope)
+/* The resource of a scope as it was before an edit; NULL where its surroundings are not as they were. */
+static ScopeOf *scope_before(const Walk *walk, const Scope *scope)
 {
-    CheckSession *session = walk->session;
-    for (size_t i = 0; walk->impact && i < session->scope_count; i++) {
+    const CheckSession *session = walk->session;
+    for (size_t i = 0; !session->kept && i < session->scope_count; i++) {
         ScopeOf *old = session->scopes[i];
         if (old->scope.resource == scope->resource) {
             bool is_same = old->scope.container == scope->container && old->scope.entry == scope->entry &&
@@ -235,10 +242,19 @@ static ScopeOf *make_scope(Walk *walk, const Scope *scope)
             return is_same ? old : NULL;
         }
     }
-    if (walk->impact) {
-        return NULL;
+    return kept_scope(session, scope);
+}
+
+/* The scope of a resource whose type, language and surroundings are known. After an edit it is the one of before; NULL
+   where these are not as they were. It is the one of a precheck where there was one. */
+static ScopeOf *make_scope(Walk *walk, const Scope *scope)
+{
+    CheckSession *session = walk->session;
+    ScopeOf *own = walk->impact ? scope_before(walk, scope) : walk->report ? precheck_find(session, scope) : NULL;
+    if (walk->impact && (!own || !session->kept)) {
+        return own;
     }
-    ScopeOf *own = walk->report ? precheck_find(session, scope) : NULL;
+    own = own || !walk->report ? own : kept_scope(session, scope);
     if (!own) {
         own = arena_allocate(session->arena, sizeof *own);
         *own = (ScopeOf){.scope = *scope};
@@ -246,9 +262,7 @@ static ScopeOf *make_scope(Walk *walk, const Scope *scope)
     own->scope.requirement = scope->requirement;
     own->scope.unmatched = scope->unmatched;
     if (walk->report && !own->is_listed) {
-        ARRAY_RESERVE(session->scopes, session->scope_capacity, session->scope_count + 1);
-        session->scopes[session->scope_count++] = own;
-        own->is_listed = true;
+        session_list_scope(session, own);
         precheck_note(session, own);
     }
     return own;
@@ -262,6 +276,18 @@ static bool find_plan(Walk *walk, ScopeOf *own)
     own->is_ahead = own->is_ahead && own->plan == plan;
     own->plan = plan;
     return is_known;
+}
+
+/* Judges the declaration of profiles, unless what was found of it before an edit is kept. */
+static void check_profiles(Walk *walk, ScopeOf *own)
+{
+    if (kept_way_of(walk, own) != KEPT_ALL) {
+        bool outer = walk->session->has_far_slices;
+        walk->session->has_far_slices = false;
+        resource_check_profiles(walk, &own->scope);
+        own->looks_elsewhere |= walk->session->has_far_slices;
+        walk->session->has_far_slices |= outer;
+    }
 }
 
 void walk_resource(Walk *walk, const Place *place, const Scope *container, NodeId entry, bool is_contained)
@@ -289,7 +315,7 @@ void walk_resource(Walk *walk, const Place *place, const Scope *container, NodeI
     Place inner = {
         .holder = place->holder, .plan = own->plan, .node = node, .sibling = NODE_NONE, .scope = &own->scope};
     walk->origin = node;
-    resource_check_profiles(walk, &own->scope);
+    check_profiles(walk, own);
     Unmatched *outer = walk->unmatched;
     walk->unmatched = unmatched_of_scope(&own->scope);
     if (own->scope.unmatched && walk->report) {
