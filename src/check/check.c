@@ -89,6 +89,11 @@ bool checker_shows_must_support(const Checker *checker)
     return checker->shows_must_support;
 }
 
+void checker_set_uids(Checker *checker, UidNotes *notes, const UidNotes *known)
+{
+    dicom_checker_set_uids(checker->dicom, notes, known);
+}
+
 /* ---- sessions ---- */
 
 static void free_session(void *state)

@@ -10,6 +10,7 @@
 
 #include "src/base/clock.h"
 #include "src/check/report.h"
+#include "src/check/uid_set.h"
 
 typedef struct Checker Checker;
 
@@ -42,6 +43,10 @@ bool check_unchecked(const Report *report, const Issue *issue, UncheckedSubject 
 
 /* Appends the sentence of such a note for any number of values, so that the notes of several documents can be joined. */
 void unchecked_append_sentence(Slice subject, uint32_t count, Text *text);
+
+/* For documents that are records of a stream: from now on the UIDs in a document are noted for those after it, and `known` ones
+   (sorted) are reported as if they were in the document before. Both are borrowed and may be NULL. */
+void checker_set_uids(Checker *checker, UidNotes *notes, const UidNotes *known);
 
 /* Brings the report up to date after one splice that changed the document by `patch`, if judging what the splice changed is
    enough. Where it is not (false), the report can be asked nothing until check_again has judged the whole document, which

@@ -13,6 +13,7 @@
 #define IPSE_CHECK_DICOM_CHECK_H
 
 #include "src/check/report/issue_form.h"
+#include "src/check/uid_set.h"
 
 typedef struct DicomHandler {
     void *context;
@@ -34,6 +35,10 @@ void dicom_checker_hand_to(DicomChecker *checker, const DicomHandler *handler);
 
 /* Forgets the UIDs of the studies that were checked: the next one is the first of a document. */
 void dicom_checker_reset(DicomChecker *checker);
+
+/* From now on UIDs that are compared in the document are noted too; those among `known`, which are sorted, are reported as
+   UIDs that are there already. Both are borrowed and may be NULL. */
+void dicom_checker_set_uids(DicomChecker *checker, UidNotes *notes, const UidNotes *known);
 
 /* The study itself, as against its series: identifiers, counts, modalities, endpoints. Reads of the series no more than
    their own members. */

@@ -38,6 +38,12 @@ void dicom_checker_reset(DicomChecker *checker)
     hash_table_clear(&checker->uids);
 }
 
+void dicom_checker_set_uids(DicomChecker *checker, UidNotes *notes, const UidNotes *known)
+{
+    checker->notes = notes;
+    checker->known = known;
+}
+
 void dicom_report(DicomChecker *checker, KeyId key, NodeId node, const char *format, ...)
 {
     const IssueTaker *taker = &checker->handler->issues;

@@ -15,6 +15,8 @@ struct DicomChecker {
     Arena *scratch;
     HashTable uids; /* the nodes of all studies since the last reset that have a UID first */
     HashSeed seed;
+    UidNotes *notes;         /* where UIDs are noted for other documents; NULL: nowhere */
+    const UidNotes *known;   /* UIDs of other documents; NULL: none */
     SliceMap numbers;        /* of the series, or of the instances, at hand */
     DicomSopClass sop_class; /* the ones looked up last: instances of a series mostly share theirs */
     DicomModality modality;

@@ -8,14 +8,15 @@
 #include "src/profile/facts/identifier_syntax.h"
 
 /* What a UID belongs to, by where it stands. */
-static const char *owner_of(const Document *document, NodeId uid)
+static UidOwner owner_of(const Document *document, NodeId uid)
 {
     if (document_key_equals(document, uid, SLICE("value"))) {
-        return "study";
+        return UID_OF_STUDY;
     }
     NodeId holder = dicom_holder(document, uid);
     NodeId list = holder == NODE_NONE ? NODE_NONE : document_node(document, holder)->parent;
-    return list != NODE_NONE && document_key_equals(document, list, SLICE("instance")) ? "instance" : "series";
+    bool is_instance = list != NODE_NONE && document_key_equals(document, list, SLICE("instance"));
+    return is_instance ? UID_OF_INSTANCE : UID_OF_SERIES;
 }
 
 /* The UID in what a node says: a leading urn:oid: is no part of it. */
@@ -26,35 +27,68 @@ static Slice uid_of(const DicomChecker *checker, const Document *document, NodeI
     return slice_without_prefix(text, prefix);
 }
 
+/* A UID and where it stands. */
+typedef struct OwnUid {
+    NodeId node;
+    Slice uid;
+    uint64_t hash;
+    UidOwner owner;
+} OwnUid;
+
+static OwnUid own_uid(const DicomChecker *checker, const Document *document, NodeId node, UidOwner owner)
+{
+    Slice uid = uid_of(checker, document, node);
+    return (OwnUid){node, uid, hash_bytes(uid, checker->seed), owner};
+}
+
 /* Adds the UID of a node, unless it is empty; NODE_NONE where it is new, else the node that has it already. A node is found
    again by what it says, so that the UIDs of a large study, a slot each, stay in the cache. */
-static NodeId add_uid(const DicomChecker *checker, HashTable *uids, const Document *document, NodeId node, Slice uid)
+static NodeId add_uid(const DicomChecker *checker, HashTable *uids, const Document *document, const OwnUid *own)
 {
     NodeId first = NODE_NONE;
-    uint32_t hash = (uint32_t)hash_bytes(uid, checker->seed);
+    uint32_t hash = (uint32_t)own->hash;
     ArenaMark mark = arena_mark(checker->scratch);
     for (HashProbe probe = hash_table_probe(uids, hash); first == NODE_NONE && hash_probe_next(&probe);) {
-        first = slice_equals(uid_of(checker, document, probe.number), uid) ? probe.number : NODE_NONE;
+        first = slice_equals(uid_of(checker, document, probe.number), own->uid) ? probe.number : NODE_NONE;
     }
     arena_release(checker->scratch, mark);
-    if (first == NODE_NONE && uid.length > 0) {
-        hash_table_add(uids, hash, node);
+    if (first == NODE_NONE && own->uid.length > 0) {
+        hash_table_add(uids, hash, own->node);
     }
     return first;
 }
 
-/* Notes the UID of a series or instance, and says where it is not new. What is no UID at all is said elsewhere. */
-static void note_uid(DicomChecker *checker, const Document *document, HashTable *uids, NodeId node)
+/* Adds a UID to those of the document, and notes it for other documents. True where it is there already, in this or in
+   another one; `owner` gets what it belongs to. */
+static bool is_known(DicomChecker *checker, HashTable *uids, const Document *document, const OwnUid *own,
+                     UidOwner *owner)
 {
+    NodeId first = add_uid(checker, uids, document, own);
+    bool is_compared = uids == &checker->uids;
+    bool is_empty = own->uid.length == 0;
+    if (checker->notes && is_compared && (!is_empty || own->owner == UID_OF_STUDY)) {
+        uid_notes_add(checker->notes, is_empty ? UID_NOTE_NONE : uid_note(own->hash, own->owner));
+    }
+    UidNote note = is_compared && !is_empty ? uid_notes_find(checker->known, own->hash) : UID_NOTE_NONE;
+    bool is_within = note == UID_NOTE_NONE && first != NODE_NONE;
+    *owner = is_within ? owner_of(document, first) : uid_note_owner(note);
+    return first != NODE_NONE || note != UID_NOTE_NONE;
+}
+
+/* Notes the UID of a series or instance, and says where it is not new. What is no UID at all is said elsewhere. */
+static void note_uid(DicomChecker *checker, const Document *document, HashTable *uids, NodeId node, UidOwner owner)
+{
+    static const char *const words[] = {
+        [UID_OF_STUDY] = "study", [UID_OF_SERIES] = "series", [UID_OF_INSTANCE] = "instance"};
     if (node == NODE_NONE || document_node(document, node)->kind != NODE_STRING) {
         return;
     }
-    Slice uid = uid_of(checker, document, node);
-    NodeId first = add_uid(checker, uids, document, node, uid);
-    if (first != NODE_NONE && !dicom_uid_fault(uid)) {
+    OwnUid own = own_uid(checker, document, node, owner);
+    UidOwner other;
+    if (is_known(checker, uids, document, &own, &other) && !dicom_uid_fault(own.uid)) {
         dicom_report(checker, KEY_DICOM_UID_TWICE, node,
                      "Duplicate UID '" SHOWN "': another %s has the same UID. Every UID must be unique.",
-                     SHOWN_ARGS(shown_value(uid)), owner_of(document, first));
+                     SHOWN_ARGS(shown_value(own.uid)), words[other]);
     }
 }
 
@@ -86,15 +120,18 @@ static bool note_study(DicomChecker *checker, const Document *document, NodeId s
             !slice_equals(dicom_text(checker, document, members[0]), SLICE(SYSTEM_DICOM_UID))) {
             continue;
         }
-        Slice uid = uid_of(checker, document, members[1]);
-        NodeId first = add_uid(checker, &checker->uids, document, members[1], uid);
-        if (first != NODE_NONE) {
+        OwnUid own = own_uid(checker, document, members[1], UID_OF_STUDY);
+        UidOwner other;
+        if (is_known(checker, &checker->uids, document, &own, &other)) {
             dicom_report(checker, KEY_DICOM_STUDY_TWICE, members[1],
                          "Duplicate UID '" SHOWN "': another study in the file has the same UID.",
-                         SHOWN_ARGS(shown_value(uid)));
+                         SHOWN_ARGS(shown_value(own.uid)));
             return false;
         }
         return true;
+    }
+    if (checker->notes) {
+        uid_notes_add(checker->notes, UID_NOTE_NONE);
     }
     return true;
 }
@@ -126,9 +163,9 @@ void dicom_check_uids(DicomChecker *checker, const Document *document, NodeId st
     for (NodeId series = dicom_first(document, list); series != NODE_NONE; series = dicom_next(document, series)) {
         NodeId members[2];
         dicom_members(document, series, names, 2, members);
-        note_uid(checker, document, uids, members[0]);
+        note_uid(checker, document, uids, members[0], UID_OF_SERIES);
         for (NodeId item = dicom_first(document, members[1]); item != NODE_NONE; item = dicom_next(document, item)) {
-            note_uid(checker, document, uids, document_member(document, item, SLICE("uid")));
+            note_uid(checker, document, uids, document_member(document, item, SLICE("uid")), UID_OF_INSTANCE);
         }
     }
     hash_table_free(&own);
