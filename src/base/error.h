@@ -18,6 +18,7 @@ typedef enum ErrorCode {
     ERROR_LIMIT,       /* a stated limit is exceeded */
     ERROR_CHANGED,     /* a file is not as it was when it was read */
     ERROR_REMOVED,     /* a file that was read is missing now */
+    ERROR_DAMAGED,     /* packed bytes cannot be unpacked */
     ERROR_STOPPED,     /* a signal asks the process to end */
     ERROR_NOT_POSSIBLE /* the request makes no sense here */
 } ErrorCode;

@@ -21,6 +21,7 @@ typedef struct FileState {
     int64_t changed_seconds;
     int64_t changed_nanoseconds;
     uint64_t content; /* file_content_print of the bytes; 0: not known */
+    bool is_packed;   /* with gzip, and unpacked as it was read (src/json/source.h) */
 } FileState;
 
 typedef enum FileKind {

@@ -1,6 +1,7 @@
 /* Line form: what the first three lines tell. */
 #include "src/json/line_form.h"
 
+#include "src/base/streams/gunzip.h"
 #include "src/json/run.h"
 #include "src/json/scanner.h"
 
@@ -17,6 +18,7 @@ typedef struct Line {
 bool line_form_is_named(Slice name)
 {
     static const Slice endings[] = {SLICE(".ndjson"), SLICE(".jsonl")};
+    name = gunzip_name(name);
     for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
         size_t length = endings[i].length;
         if (name.length >= length &&

@@ -19,7 +19,7 @@ typedef enum LineForm {
     LINE_FORM_UNKNOWN /* more of the text is needed to tell */
 } LineForm;
 
-/* True for names that end with .ndjson or .jsonl, in any case. */
+/* True for names that end with .ndjson or .jsonl, in any case, perhaps with .gz after it. */
 bool line_form_is_named(Slice name);
 
 /* The form of a text that begins with these bytes, perhaps with a byte order mark; with `is_whole`, that is no more than

@@ -5,11 +5,12 @@
 
 #include "src/base/ascii.h"
 #include "src/base/streams/byte_stream.h"
+#include "src/base/streams/gunzip.h"
 #include "src/json/line_form.h"
 
 #include <stdlib.h>
 
-enum { PIECE_SIZE = 1 << 18, BEGINNING_SIZE = 4096 };
+enum { PIECE_SIZE = 1 << 18, BEGINNING_SIZE = 4096, BEGINNING_MAXIMUM = 1 << 29 };
 
 struct RecordReader {
     ByteStream *stream;
@@ -22,11 +23,19 @@ struct RecordReader {
     Error error;     /* that ended the reading; told after what came before */
 };
 
+/* The longest line. */
+static size_t line_limit(const RecordReader *reader)
+{
+    return byte_stream_is_packed(reader->stream) ? GUNZIP_SIZE_MAXIMUM : DOCUMENT_SIZE_MAXIMUM;
+}
+
 /* Reads on: what comes next, and of long lines as much again as is there, without waiting for it. False with an error in the
    reader. */
 static bool read_on(RecordReader *reader)
 {
     size_t start = reader->pending.length, wanted = start > PIECE_SIZE ? 2 * start : start + PIECE_SIZE;
+    size_t most = line_limit(reader) + PIECE_SIZE;
+    wanted = wanted < most ? wanted : most;
     do {
         if (!byte_stream_read(reader->stream, wanted - reader->pending.length, &reader->pending, &reader->error)) {
             return false;
@@ -81,8 +90,8 @@ static bool find_form(RecordReader *reader, InputForm form)
     }
     LineForm found = LINE_FORM_UNKNOWN;
     while (found == LINE_FORM_UNKNOWN) {
-        Slice beginning = slice_part(text_slice(&reader->pending), 0, DOCUMENT_SIZE_MAXIMUM);
-        bool is_whole = byte_stream_has_ended(reader->stream) || beginning.length == DOCUMENT_SIZE_MAXIMUM;
+        Slice beginning = slice_part(text_slice(&reader->pending), 0, BEGINNING_MAXIMUM);
+        bool is_whole = byte_stream_has_ended(reader->stream) || beginning.length == BEGINNING_MAXIMUM;
         found = line_form_of(beginning, is_whole);
         if (found == LINE_FORM_UNKNOWN && !read_on(reader)) {
             return false;
@@ -146,7 +155,7 @@ bool record_reader_is_ready(const RecordReader *reader)
 
 Document *record_reader_document(RecordReader *reader, Error *error)
 {
-    if (!byte_stream_read_all(reader->stream, DOCUMENT_SIZE_MAXIMUM, &reader->pending, NULL, error)) {
+    if (!byte_stream_read_all(reader->stream, DOCUMENT_SIZE_MAXIMUM, &reader->pending, error)) {
         return NULL;
     }
     const char *foreign = source_recognise(text_slice(&reader->pending));
@@ -191,10 +200,10 @@ bool record_reader_next(RecordReader *reader, LinePiece *piece, Error *error)
     bool has_ended = false;
     size_t length;
     while ((length = whole_lines(reader, has_ended)) == 0 && !has_ended) {
-        if (reader->pending.length >= DOCUMENT_SIZE_MAXIMUM) {
+        if (reader->pending.length >= line_limit(reader)) {
             text_clear(&reader->pending);
-            error_set(&reader->error, ERROR_LIMIT, reader->name, "line %u is too long; allowed: at most 4 GiB",
-                      reader->line);
+            error_set(&reader->error, ERROR_LIMIT, reader->name, "line %u is too long; allowed: at most %zu bytes",
+                      reader->line, line_limit(reader));
         }
         bool is_read = reader->error.code == ERROR_NONE && read_on(reader);
         has_ended = !is_read || byte_stream_has_ended(reader->stream);

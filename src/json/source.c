@@ -6,6 +6,7 @@
 #include "src/json/source.h"
 
 #include "src/base/ascii.h"
+#include "src/base/streams/gunzip.h"
 
 #include <string.h>
 #include <unistd.h>
@@ -24,7 +25,8 @@ typedef struct Signature {
 
 static const Signature signatures[] = {
     {128, SLICE("DICM"), SAY_DICOM},
-    {0, SLICE("\x1f\x8b"), "gzip file, not JSON; unpack with gunzip, or use --package for a FHIR package"},
+    {0, SLICE("\x1f\x8b"), "gzip file within a gzip file; unpack with gunzip"},
+    {257, SLICE("ustar"), "tar archive, not JSON; use --package for a FHIR package"},
     {0, SLICE("PK\x03\x04"), SAY_ZIP},
     {0, SLICE("PK\x05\x06"), SAY_ZIP},
     {0, SLICE("BZh"), "bzip2 file, not JSON; unpack with bunzip2"},
@@ -116,10 +118,27 @@ static bool read_input(const char *argument, const char *input, bool is_stream, 
     return (is_stream ? file_read_stream : file_read)(input, DOCUMENT_SIZE_MAXIMUM, content, state, error);
 }
 
+bool source_unpack(const char *input, Text *content, FileState *state, Error *error)
+{
+    bool is_packed = gunzip_is_packed(text_slice(content));
+    if (state) {
+        state->is_packed = is_packed;
+    }
+    if (!is_packed) {
+        return true;
+    }
+    Text unpacked = TEXT_EMPTY;
+    bool is_unpacked = gunzip_all(text_slice(content), input, GUNZIP_SIZE_MAXIMUM, &unpacked, error);
+    text_free(content);
+    *content = unpacked;
+    return is_unpacked;
+}
+
 static Document *open_input(const char *argument, const char *input, bool is_stream, FileState *state, Error *error)
 {
     Text content = TEXT_EMPTY;
-    bool is_read = read_input(argument, input, is_stream, &content, state, error);
+    bool is_read =
+        read_input(argument, input, is_stream, &content, state, error) && source_unpack(input, &content, state, error);
     const char *foreign = is_read ? source_recognise(text_slice(&content)) : NULL;
     if (foreign) {
         error_set(error, ERROR_FORMAT, input, "%s", foreign);

@@ -1,6 +1,7 @@
 /* Inputs: what an argument of the command line stands for. */
 #include "src/base/file_within.h"
 #include "src/base/memory.h"
+#include "src/base/streams/gunzip.h"
 #include "src/json/source.h"
 
 #include <stdlib.h>
@@ -25,7 +26,7 @@ static void append_input(FileList *inputs, char *name)
 static bool is_resource_name(const char *name)
 {
     static const Slice endings[] = {SLICE(".json"), SLICE(".ndjson"), SLICE(".jsonl"), SLICE(".json.txt")};
-    Slice slice = slice_from(name);
+    Slice slice = gunzip_name(slice_from(name));
     for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
         if (slice.length > endings[i].length && *name != '.' &&
             slice_equals_ignoring_case(slice_part(slice, slice.length - endings[i].length, endings[i].length),

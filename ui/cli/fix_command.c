@@ -104,7 +104,7 @@ static void tell(FixRun *run, Slice lines, Slice difference)
 /* Writes an input's text, changed or not, into the folder of --output. */
 static bool save_in_folder(const FixRun *run, const FixInput *input, Slice text, Error *error)
 {
-    char *path = output_folder_place(run->folder, input->operand, input->name, error);
+    char *path = output_folder_place(run->folder, input->operand, input->name, input->state.is_packed, error);
     SaveRequest request = {.path = path, .bytes = text, .is_new = true};
     bool is_saved = path && save_file(&save_system, &request, NULL, error);
     free(path);
@@ -134,6 +134,15 @@ static bool save(FixRun *run, const FixInput *input, Slice text)
         complain_of(run, &error);
     }
     return is_saved;
+}
+
+/* False with a sentence where an input could not be written where it is. */
+static bool can_be_saved(const FixRun *run, const FixInput *input, Error *error)
+{
+    bool is_in_place = run->is_written && !run->folder && !is_standard(input->name);
+    return !is_in_place || !input->state.is_packed ||
+           error_set(error, ERROR_NOT_POSSIBLE, input->name,
+                     "cannot save: the file is packed with gzip; use --output FOLDER");
 }
 
 /* ---- one input ---- */
@@ -202,6 +211,10 @@ static void fix_input(FixRun *run, const char *operand, const char *name)
         return;
     }
     Document *document = source_open_file(operand, name, &input.state, &error);
+    if (document && !can_be_saved(run, &input, &error)) {
+        document_free(document);
+        document = NULL;
+    }
     if (document) {
         input.judged = judged_new(run->checker, document, (PatchListener){0});
         fix_document(run, &input);

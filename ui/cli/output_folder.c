@@ -3,6 +3,7 @@
 
 #include "src/base/file.h"
 #include "src/base/memory.h"
+#include "src/base/streams/gunzip.h"
 #include "src/base/text.h"
 
 #include <errno.h>
@@ -109,7 +110,7 @@ static bool make_between(char *path, size_t folder_length, Error *error)
     return is_made;
 }
 
-char *output_folder_place(const char *folder, const char *operand, const char *input, Error *error)
+char *output_folder_place(const char *folder, const char *operand, const char *input, bool is_packed, Error *error)
 {
     struct stat status;
     const char *name = name_below(operand, input);
@@ -118,6 +119,9 @@ char *output_folder_place(const char *folder, const char *operand, const char *i
         return NULL;
     }
     char *path = file_join(folder, name);
+    if (is_packed) {
+        path[gunzip_name(slice_from(path)).length] = '\0';
+    }
     bool is_possible = make_between(path, strlen(folder), error);
     if (is_possible && lstat(path, &status) == 0) {
         is_possible = error_set(error, ERROR_CHANGED, path, "a file of this name exists already");

@@ -76,7 +76,7 @@ bool session_open(Session *session, const char *argument, const char *input, Err
     file->report = judged_report(file->judged);
     file->state = state;
     file->is_on_disk = is_file(input);
-    file->is_protected = file->is_on_disk && save_is_protected(input);
+    file->is_protected = file->is_on_disk && (state.is_packed || save_is_protected(input));
     file->recovery = recovery_open(input, NULL);
     file->outline = outline_new(session->checker, document, file->report);
     outline_hoist_study(file->outline);
@@ -128,6 +128,10 @@ bool session_save(Session *session, OpenFile *file, const char *path, bool is_fo
     if (is_own && session->is_readonly) {
         return error_set(error, ERROR_NOT_POSSIBLE, file->path, "the file is open read-only; save under another name");
     }
+    if (is_own && file->state.is_packed) {
+        return error_set(error, ERROR_NOT_POSSIBLE, file->path,
+                         "cannot save: the file is packed with gzip; save under another name");
+    }
     if (is_own && !file->is_on_disk) {
         return error_set(error, ERROR_NOT_POSSIBLE, NULL, "the data have no file; save with :w FILE");
     }
@@ -169,6 +173,7 @@ bool session_reload(OpenFile *file, Error *error)
         return error_set(error, ERROR_NOT_POSSIBLE, NULL, "the data have no file and cannot be reloaded");
     }
     bool is_done = file_read(file->path, DOCUMENT_SIZE_MAXIMUM, &bytes, &state, error) &&
+                   source_unpack(file->path, &bytes, &state, error) &&
                    session_replace(file, text_slice(&bytes), SLICE("reload"), error);
     if (is_done) {
         file->state = state;

@@ -11,6 +11,7 @@
 
 #include "src/base/file.h"
 #include "src/base/memory.h"
+#include "src/json/source.h"
 #include "ui/screens/bench/bench.h"
 #include "ui/screens/bench/changing.h"
 #include "ui/screens/bench/cursor.h"
@@ -355,7 +356,8 @@ void diff_view_open_disk(Workbench *bench)
     Error error;
     if (!file->is_on_disk) {
         messages_add(bench->messages, STYLE_ISSUE_WARNING, "The data are from standard input: no file to compare");
-    } else if (!file_read(file->path, DOCUMENT_SIZE_MAXIMUM, &disk, NULL, &error)) {
+    } else if (!file_read(file->path, DOCUMENT_SIZE_MAXIMUM, &disk, NULL, &error) ||
+               !source_unpack(file->path, &disk, NULL, &error)) {
         messages_add_error(bench->messages, "Not compared", &error);
     } else {
         diff_view_open(bench, text_slice(&disk), file->path, NULL);
