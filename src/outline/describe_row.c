@@ -2,6 +2,8 @@
 #include "src/outline/describe_row.h"
 
 #include "src/base/memory.h"
+#include "src/outline/narrative_text.h"
+#include "src/outline/row_words.h"
 #include "src/outline/summary.h"
 #include "src/outline/type_words.h"
 #include "src/profile/pack/actors.h"
@@ -177,6 +179,16 @@ static void append_summary(const Document *document, NodeId id, Slice type, Slic
     text_free(&scratch);
 }
 
+/* Appends what a narrative says, in one line. */
+static void append_narrative(const Document *document, NodeId div, Text *summary)
+{
+    enum { NARRATIVE_MAXIMUM = 400 };
+    Text scratch = TEXT_EMPTY;
+    narrative_text_line(document_string(document, div, &scratch), NARRATIVE_MAXIMUM, summary);
+    text_append(summary, summary->length ? (Slice){0} : SLICE("no text"));
+    text_free(&scratch);
+}
+
 static void describe_value(Outline *outline, const Row *row)
 {
     RowView *view = &outline->view;
@@ -185,10 +197,16 @@ static void describe_value(Outline *outline, const Row *row)
     uint32_t count = check_elements(outline->checker, document, row->node, elements, ELEMENTS_MAXIMUM);
     count = count < ELEMENTS_MAXIMUM ? count : ELEMENTS_MAXIMUM;
     append_label(outline, row->node, &outline->label);
-    Slice type = count && element_type_count(elements[0]) == 1 ? type_code(element_type(elements[0], 0)) : (Slice){0};
+    Slice type = row_type(document, row->node, count ? elements[0] : NULL);
     Slice path = count ? element_path(elements[0]) : (Slice){0};
-    append_summary(document, row->node, type, path, &outline->summary);
-    view->text = text_of(document, row->node);
+    NodeId narrative = outline->shows_markup ? NODE_NONE : row_narrative(document, row->node, type);
+    view->text = narrative == NODE_NONE ? text_of(document, row->node) : ROW_NARRATIVE;
+    if (narrative != NODE_NONE) {
+        append_narrative(document, narrative, &outline->summary);
+    } else {
+        append_summary(document, row->node, type, path, &outline->summary);
+        row_words(outline->names, document, row->node, type, &outline->words);
+    }
     bool is_item = !document_node(document, row->node)->key;
     bool is_obligated = !is_item && (describe_obligations(elements, count, outline->actor, &outline->obligation) ||
                                      describe_mark(outline, elements, count));
@@ -203,6 +221,7 @@ void describe_row(Outline *outline, const Row *row, bool is_container, bool is_o
     text_clear(&outline->label);
     text_clear(&outline->summary);
     text_clear(&outline->obligation);
+    text_clear(&outline->words);
     *view = (RowView){.node = row->node,
                       .is_absent = row->absent != NULL,
                       .depth = row->depth,
@@ -217,6 +236,7 @@ void describe_row(Outline *outline, const Row *row, bool is_container, bool is_o
     view->label = text_slice(&outline->label);
     view->summary = text_slice(&outline->summary);
     view->obligation = text_slice(&outline->obligation);
+    view->words = text_slice(&outline->words);
 }
 
 const RowView *outline_describe(Outline *outline, NodeId node)

@@ -24,6 +24,7 @@ typedef struct Described {
     Text label;
     Text summary;
     Text obligation;
+    Text words;
 } Described;
 
 struct Outline {
@@ -44,6 +45,8 @@ struct Outline {
     Text label;
     Text summary;
     Text obligation;
+    Text words;
+    bool shows_markup;   /* of narratives */
     uint64_t generation; /* another one whenever rows may look different */
     Described described[DESCRIBED_COUNT];
 };

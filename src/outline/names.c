@@ -6,14 +6,22 @@
  */
 #include "src/outline/names.h"
 
+#include "src/base/hash.h"
 #include "src/base/memory.h"
 #include "src/base/utf8.h"
 #include "src/json/path.h"
 #include "src/outline/title.h"
 
 #include <stdlib.h>
+#include <string.h>
 
-enum { SCANNED_MAXIMUM = 500, SHALLOW = 3 };
+enum { SCANNED_MAXIMUM = 500, SHALLOW = 3, RESOLVED_COUNT = 64 };
+
+/* A reference that was looked up: the entry that it refers to, NODE_NONE: to none. */
+typedef struct Resolved {
+    uint32_t hash; /* 0: free */
+    NodeId entry;
+} Resolved;
 
 struct Names {
     const Document *document;
@@ -21,6 +29,7 @@ struct Names {
     uint32_t *numbers; /* from 1; 0: the only one of its type */
     uint32_t count;
     bool is_made;
+    Resolved resolved[RESOLVED_COUNT]; /* references that were looked up, by their hash */
 };
 
 /* The types that were met, with their numbers so far. */
@@ -111,6 +120,7 @@ static void make_numbers(Names *names)
         }
     }
     free(types);
+    memset(names->resolved, 0, sizeof names->resolved);
     names->count = at;
     names->is_made = true;
 }
@@ -172,6 +182,10 @@ void names_patch(Names *names, const Patch *patch)
         names->is_made = !(is_member && document_key_equals(names->document, id, SLICE("resourceType")));
     }
     names->is_made = names->is_made && patch->removed <= patch->inserted;
+    for (size_t i = 0; i < RESOLVED_COUNT; i++) {
+        Resolved *resolved = &names->resolved[i];
+        resolved->entry = resolved->entry == NODE_NONE ? NODE_NONE : patch_node(patch, resolved->entry);
+    }
     for (uint32_t i = 0; names->is_made && i < names->count; i++) {
         names->entries[i] = patch_node(patch, names->entries[i]);
         names->is_made = names->entries[i] != NODE_NONE;
@@ -281,6 +295,64 @@ void names_append(Names *names, NodeId id, Text *text)
     if (names_append_label(names, id, text)) {
         append_title(names->document, id, SIZE_MAX / 2, text);
     }
+}
+
+/* ---- references ---- */
+
+/* True where an entry has a fullUrl, or a resource with the type and the id, that a reference names. */
+static bool is_target(const Document *document, NodeId entry, Slice reference, Text *scratch)
+{
+    NodeId url = document_member(document, entry, SLICE("fullUrl")), resource = names_resource(document, entry);
+    if (url != NODE_NONE && document_string_equals(document, url, reference)) {
+        return resource != entry;
+    }
+    Slice type = type_of(document, resource);
+    bool is_of_type = type.length && slice_starts_with(reference, type) && reference.length > type.length &&
+                      reference.bytes[type.length] == '/';
+    NodeId id = is_of_type ? document_member(document, resource, SLICE("id")) : NODE_NONE;
+    return id != NODE_NONE && slice_equals(document_string(document, id, scratch),
+                                           slice_part(reference, type.length + 1, reference.length));
+}
+
+/* The contained resource with an id, of the resource that a node stands in or of the one that contains that. */
+static NodeId find_contained(const Document *document, NodeId from, Slice id)
+{
+    for (NodeId up = from; up != NODE_NONE; up = document_node(document, up)->parent) {
+        NodeId list = document_member(document, up, SLICE("contained"));
+        for (NodeId item = document_item(document, list); item != NODE_NONE;
+             item = document_item_after(document, list, item)) {
+            NodeId own = document_member(document, item, SLICE("id"));
+            if (own != NODE_NONE && document_string_equals(document, own, id)) {
+                return item;
+            }
+        }
+    }
+    return NODE_NONE;
+}
+
+NodeId names_resolve(Names *names, NodeId from, Slice reference)
+{
+    const Document *document = names->document;
+    if (reference.length > 1 && reference.bytes[0] == '#') {
+        return find_contained(document, from, slice_part(reference, 1, reference.length));
+    }
+    if (!names->is_made) {
+        make_numbers(names);
+    }
+    Text scratch = TEXT_EMPTY;
+    uint32_t hash = hash_key(reference, hash_key_seed()) | 1u;
+    Resolved *resolved = &names->resolved[hash / 2 % RESOLVED_COUNT];
+    bool is_known = resolved->hash == hash &&
+                    (resolved->entry == NODE_NONE || is_target(document, resolved->entry, reference, &scratch));
+    if (!is_known) {
+        *resolved = (Resolved){.hash = hash, .entry = NODE_NONE};
+        for (uint32_t i = 0; i < names->count && resolved->entry == NODE_NONE; i++) {
+            resolved->entry =
+                is_target(document, names->entries[i], reference, &scratch) ? names->entries[i] : NODE_NONE;
+        }
+    }
+    text_free(&scratch);
+    return resolved->entry;
 }
 
 /* ---- places ---- */

@@ -35,6 +35,10 @@ bool names_append_label(Names *names, NodeId id, Text *text);
 /* Appends the whole name. Nothing where a value has none. */
 void names_append(Names *names, NodeId id, Text *text);
 
+/* What a reference that stands at a node refers to in the document: the entry with that fullUrl, or with the type and the id; a contained
+   resource. NODE_NONE where there is none. */
+NodeId names_resolve(Names *names, NodeId from, Slice reference);
+
 /* Appends the path of a node within the named value that holds it ("code.coding[0]"), or within the document where none does;
    empty for the named value itself. `absent` non-empty: of the member of that name, which it has not got. */
 void names_append_rest(const Document *document, NodeId id, Slice absent, Text *text);

@@ -202,10 +202,12 @@ void outline_free(Outline *outline)
     text_free(&outline->label);
     text_free(&outline->summary);
     text_free(&outline->obligation);
+    text_free(&outline->words);
     for (size_t i = 0; i < DESCRIBED_COUNT; i++) {
         text_free(&outline->described[i].label);
         text_free(&outline->described[i].summary);
         text_free(&outline->described[i].obligation);
+        text_free(&outline->described[i].words);
     }
     free(outline);
 }
@@ -220,6 +222,17 @@ void outline_set_actor(Outline *outline, Slice actor)
     free(outline->actor);
     outline->actor = memory_copy_string(actor);
     outline->generation++;
+}
+
+void outline_set_markup(Outline *outline, bool is_shown)
+{
+    outline->shows_markup = is_shown;
+    outline->generation++;
+}
+
+bool outline_shows_markup(const Outline *outline)
+{
+    return outline->shows_markup;
 }
 
 Names *outline_names(const Outline *outline)
@@ -255,6 +268,7 @@ const RowView *outline_row(Outline *outline, uint32_t row)
     swap_texts(&described->label, &outline->label);
     swap_texts(&described->summary, &outline->summary);
     swap_texts(&described->obligation, &outline->obligation);
+    swap_texts(&described->words, &outline->words);
     return &described->view;
 }
 

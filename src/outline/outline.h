@@ -28,7 +28,7 @@ typedef enum Mark {
 } Mark;
 
 /* How a row's summary is to be drawn. */
-typedef enum RowText { ROW_STRING, ROW_NUMBER, ROW_LITERAL, ROW_WORDS, ROW_GHOST, ROW_BROKEN } RowText;
+typedef enum RowText { ROW_STRING, ROW_NUMBER, ROW_LITERAL, ROW_WORDS, ROW_GHOST, ROW_BROKEN, ROW_NARRATIVE } RowText;
 
 /* A row as it is shown; valid until the outline or its document changes, or 128 other rows were asked for. */
 typedef struct RowView {
@@ -40,6 +40,7 @@ typedef struct RowView {
     bool is_open;
     Slice label; /* name ("status", "Observation 9", "series 3"), or position */
     Slice summary;
+    Slice words; /* the value in a reader's words; empty where the summary says it */
     RowText text;
     Mark mark;
     Slice obligation; /* "SHALL populate if known · SHALL handle · SHOULD display"; empty if there is none */
@@ -58,6 +59,10 @@ void outline_set_checker(Outline *outline, Checker *checker);
 
 /* What the actor filter shows: "Creator", "Consumer", or empty for both. */
 void outline_set_actor(Outline *outline, Slice actor);
+
+/* Shows narratives as they are written, or as the text that they say (at first). */
+void outline_set_markup(Outline *outline, bool is_shown);
+bool outline_shows_markup(const Outline *outline);
 
 /* Shows only what a filter keeps, with what holds it, which is opened. `text` is copied. */
 void outline_set_filter(Outline *outline, FilterKind kind, Slice text);

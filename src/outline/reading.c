@@ -83,8 +83,7 @@ void reading_date(Slice written, Text *text)
 
 /* ---- types ---- */
 
-/* What a code of DICOM means, where its display is not given; empty where it is none. */
-static Slice dicom_meaning(Slice code)
+Slice reading_meaning(Slice code)
 {
     DicomModality modality;
     DicomSopClass sop_class;
@@ -100,7 +99,7 @@ static bool read_coding(const Document *document, NodeId id, Text *text)
     NodeId display = document_member(document, id, SLICE("display")),
            code = document_member(document, id, SLICE("code"));
     Slice coded = code == NODE_NONE ? (Slice){0} : document_string(document, code, &second);
-    Slice meant = display == NODE_NONE ? dicom_meaning(coded) : document_string(document, display, &first);
+    Slice meant = display == NODE_NONE ? reading_meaning(coded) : document_string(document, display, &first);
     text_append(text, meant.length ? meant : coded);
     if (meant.length && coded.length && coded.length <= CODE_SHORT) {
         text_format(text, " (%.*s)", SLICE_ARGS(coded));

@@ -14,6 +14,9 @@ void reading_label(const Document *document, NodeId id, Slice path, Slice name, 
    with nothing appended, where it has no way of its own to say it. */
 bool reading_value(const Document *document, NodeId id, Slice type, Text *text);
 
+/* What a code of DICOM means: the name of a SOP class, the meaning of a modality; empty where it is neither. */
+Slice reading_meaning(Slice code);
+
 /* Appends a date or moment as it is read; as it is written, where that is no date of FHIR. */
 void reading_date(Slice written, Text *text);
 

@@ -1,6 +1,8 @@
 /* Type words: one function for each datatype that has its own words. */
 #include "src/outline/type_words.h"
 
+#include "src/outline/reading.h"
+
 void words_separate(Text *text, size_t start, Slice separator)
 {
     if (text->length > start) {
@@ -26,11 +28,35 @@ bool words_append_member(const Document *document, NodeId id, const char *name, 
     return has_any;
 }
 
+/* Appends the display of a coding, or what a code of DICOM means; false if there is neither. */
+static bool append_display(const Document *document, NodeId id, size_t start, Text *text)
+{
+    if (words_append_member(document, id, "display", start, SLICE("  "), text)) {
+        return true;
+    }
+    NodeId code = document_member(document, id, SLICE("code"));
+    Text scratch = TEXT_EMPTY;
+    Slice meaning = code == NODE_NONE ? (Slice){0} : reading_meaning(document_string(document, code, &scratch));
+    if (meaning.length) {
+        words_separate(text, start, SLICE("  "));
+        text_append(text, meaning);
+    }
+    text_free(&scratch);
+    return meaning.length > 0;
+}
+
+/* The code and what it means; a long code, such as the UID of a SOP class, comes last. */
 void words_coding(const Document *document, NodeId id, Text *text)
 {
+    enum { CODE_SHORT = 12 };
     size_t start = text->length;
+    NodeId code = document_member(document, id, SLICE("code"));
+    bool is_long = code != NODE_NONE && document_raw(document, code).length > CODE_SHORT + 2;
+    bool is_meant = is_long && append_display(document, id, start, text);
     words_append_member(document, id, "code", start, SLICE("  "), text);
-    words_append_member(document, id, "display", start, SLICE("  "), text);
+    if (!is_long && !is_meant) {
+        append_display(document, id, start, text);
+    }
     if (text->length == start) {
         words_append_member(document, id, "system", start, SLICE("  "), text);
     }

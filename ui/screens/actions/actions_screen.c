@@ -1,8 +1,10 @@
 /* What the screen shows, and how: colours, the raw text, wrapping, mouse, repainting. */
 #include "ui/screens/actions/actions_list.h"
 #include "ui/screens/bench/bench.h"
+#include "ui/screens/bench/cursor.h"
 #include "ui/screens/views/raw_view.h"
 #include "ui/screens/views/theme_picker.h"
+#include "ui/screens/views/value_view.h"
 
 #include "src/base/memory.h"
 
@@ -59,6 +61,25 @@ static Reaction turn_wrapping(void *context, const ActionCall *call)
     return REACT_REDRAW;
 }
 
+static Reaction turn_markup(void *context, const ActionCall *call)
+{
+    (void)call;
+    Workbench *bench = context;
+    Outline *outline = bench_file(bench)->outline;
+    outline_set_markup(outline, !outline_shows_markup(outline));
+    messages_add(bench->messages, STYLE_PLAIN,
+                 outline_shows_markup(outline) ? "Narratives are shown with their markup"
+                                               : "Narratives are shown as text");
+    return REACT_REDRAW;
+}
+
+static Reaction read_value(void *context, const ActionCall *call)
+{
+    (void)call;
+    value_view_open(context);
+    return REACT_REDRAW;
+}
+
 static const Action rows[] = {
     {.name = "theme",
      .help = "Choose the colours",
@@ -78,6 +99,18 @@ static const Action rows[] = {
      .group = GROUP_VIEW,
      .needs = NEEDS_FILE,
      .run = turn_wrapping},
+    {.name = "markup",
+     .help = "Show narratives with their markup, or as text",
+     .keys = "zh",
+     .group = GROUP_VIEW,
+     .needs = NEEDS_FILE,
+     .run = turn_markup},
+    {.name = "read",
+     .help = "Read the value whole: in words, and as it is written",
+     .keys = "zv",
+     .group = GROUP_VIEW,
+     .needs = NEEDS_FILE,
+     .run = read_value},
     {.name = "mouse", .help = "Turn the mouse on or off", .keys = "zm", .group = GROUP_VIEW, .run = turn_mouse},
     {.name = "repaint", .help = "Redraw the screen", .keys = "^L", .group = GROUP_VIEW, .run = repaint},
 };

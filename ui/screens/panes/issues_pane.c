@@ -7,6 +7,7 @@
 #include "ui/screens/panes/rule_pane.h"
 
 #include "src/outline/names.h"
+#include "ui/widgets/cut_text.h"
 #include "ui/widgets/text_rows.h"
 
 enum { COLUMN_PLACE = 2, COLUMN_WRAPPED = 4, PLACE_WIDTH = 46, NAME_LEAST = 14, WRAPPED_MAXIMUM = 3 };
@@ -22,18 +23,6 @@ typedef struct PlaceWords {
     Text name;
     Text rest;
 } PlaceWords;
-
-/* Draws a text without what does not fit on its left. */
-static int draw_end(Canvas *canvas, Rect place, Style style, Slice text)
-{
-    int width = (int)cluster_width(text, canvas_mode(canvas));
-    if (width <= place.width) {
-        return canvas_text(canvas, place.x, place.y, place.width, style, text);
-    }
-    canvas_glyph(canvas, place.x, place.y, style, GLYPH_ELLIPSIS);
-    canvas_text_from(canvas, place.x + 1, place.y, place.width - 1, style, text, (size_t)(width - place.width + 1));
-    return place.width;
-}
 
 /* ---- the place ---- */
 
@@ -75,7 +64,8 @@ static void draw_place(const OpenFile *file, Canvas *canvas, Rect place, const I
     if (used && rest_width) {
         used += canvas_label(canvas, place.x + used, place.y, 3, STYLE_DIM, " › ");
     }
-    draw_end(canvas, rect_make(place.x + used, place.y, place.width - used, 1), STYLE_LINK, text_slice(&words.rest));
+    cut_text_start(canvas, rect_make(place.x + used, place.y, place.width - used, 1), STYLE_LINK,
+                   text_slice(&words.rest));
     place_words_free(&words);
 }
 

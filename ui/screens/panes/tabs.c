@@ -9,6 +9,7 @@
 #include "src/outline/names.h"
 #include "src/outline/title.h"
 #include "ui/screens/bench/bench.h"
+#include "ui/widgets/cut_text.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -119,19 +120,6 @@ static int tab_width(const Session *session, size_t position, bool has_title, in
            draw_counts(NULL, 0, 0, report_counts(file->report));
 }
 
-/* Draws a name, without its middle where it is too long. */
-static int draw_name(Canvas *canvas, int x, int y, int room, Style style, Slice name)
-{
-    int width = (int)cluster_width(name, canvas_mode(canvas));
-    if (width <= room) {
-        return canvas_text(canvas, x, y, room, style, name);
-    }
-    int head = room / 3, tail = room - head - 1;
-    canvas_text(canvas, x, y, head + 1, style, name);
-    canvas_text_from(canvas, x + head + 1, y, tail, style, name, (size_t)(width - tail));
-    return room;
-}
-
 static void draw_tab(const Workbench *bench, Canvas *canvas, int y, const Tab *tab, const TabLine *tabs)
 {
     const OpenFile *file = bench->session->files[tab->file];
@@ -141,7 +129,9 @@ static void draw_tab(const Workbench *bench, Canvas *canvas, int y, const Tab *t
     x += canvas_format(canvas, x, y, tab->width, is_shown ? STYLE_TITLE : STYLE_DIM, "%zu", tab->file + 1) + 1;
     Text name = TEXT_EMPTY;
     append_name(bench->session, tab->file, tabs->has_titles, &name);
-    x += draw_name(canvas, x, y, tabs->name_room, is_shown ? STYLE_TITLE : STYLE_FILE, text_slice(&name)) + 1;
+    x += cut_text_middle(canvas, rect_make(x, y, tabs->name_room, 1), is_shown ? STYLE_TITLE : STYLE_FILE,
+                         text_slice(&name)) +
+         1;
     text_free(&name);
     if (history_is_modified(file->history)) {
         x += canvas_glyph(canvas, x, y, STYLE_MODIFIED, GLYPH_MODIFIED) + 1;

@@ -1,133 +1,19 @@
-/* Tree pane: the rows of the outline. Columns: issue, guides and fold sign, obligation, label, value, obligation in words. */
+/* Tree pane: what stands around the rows of the outline, and the rows. */
 #include "ui/screens/panes/tree_pane.h"
 
 #include "ui/screens/bench/bench.h"
 #include "ui/screens/bench/cursor.h"
 #include "ui/screens/bench/tree_filter.h"
-#include "ui/screens/bench/tree_search.h"
 #include "ui/screens/editing/value_editor.h"
-#include "ui/widgets/line_editor.h"
+#include "ui/screens/panes/tree_rows.h"
 
 #include "src/json/path.h"
 #include "src/outline/names.h"
+#include "src/outline/narrative_text.h"
+#include "src/outline/row_words.h"
 #include "ui/widgets/text_rows.h"
 
 enum { MAPPED_MAXIMUM = 4000, WHOLE_MAXIMUM = 6 };
-enum { COLUMN_ISSUE = 0, COLUMN_TREE = 2, INDENT = 2, LABEL_WIDTH = 19, WORDS_WIDTH_MINIMUM = 24 };
-
-static void draw_issue_mark(Canvas *canvas, int x, int y, const RowView *row)
-{
-    static const Glyph glyphs[] = {GLYPH_NOTE, GLYPH_WARNING, GLYPH_ERROR};
-    static const Style styles[] = {STYLE_ISSUE_NOTE, STYLE_ISSUE_WARNING, STYLE_ISSUE_ERROR};
-    if (row->has_issue) {
-        canvas_glyph(canvas, x, y, styles[row->worst], glyphs[row->worst]);
-    }
-}
-
-static int draw_guides(Canvas *canvas, int x, int y, unsigned depth)
-{
-    for (unsigned i = 1; i < depth; i++) {
-        canvas_glyph(canvas, x + (int)(i * INDENT) - INDENT, y, STYLE_GUIDE, GLYPH_VERTICAL);
-    }
-    return x + (depth ? (int)(depth - 1) * INDENT : 0);
-}
-
-static int draw_mark(Canvas *canvas, int x, int y, Mark mark)
-{
-    if (mark == MARK_FILLED) {
-        canvas_glyph(canvas, x, y, STYLE_OBLIGATION, GLYPH_OBLIGATED);
-    } else if (mark == MARK_HOLLOW || mark == MARK_REQUIRED) {
-        canvas_glyph(canvas, x, y, mark == MARK_HOLLOW ? STYLE_OBLIGATION_GAP : STYLE_ISSUE_ERROR, GLYPH_GAP);
-    }
-    return x + 2;
-}
-
-static Style style_of(RowText text)
-{
-    static const Style styles[] = {
-        [ROW_STRING] = STYLE_STRING, [ROW_NUMBER] = STYLE_NUMBER, [ROW_LITERAL] = STYLE_LITERAL,
-        [ROW_WORDS] = STYLE_WORDS,   [ROW_GHOST] = STYLE_ABSENT,  [ROW_BROKEN] = STYLE_ISSUE_ERROR};
-    return styles[text];
-}
-
-/* Where the value of a row begins: at a column for its depth, so that values of one level stand below each other. */
-static int value_column(const Rect *line, int label_x, int label_width)
-{
-    int wanted = label_x + LABEL_WIDTH;
-    int behind = label_x + label_width + 2;
-    int latest = line->x + line->width - 8;
-    int column = wanted > behind ? wanted : behind;
-    return column > latest ? latest : column;
-}
-
-static bool is_typed_here(const Workbench *bench, const RowView *row, bool is_selected)
-{
-    (void)row;
-    return is_selected && bench->typing->editor;
-}
-
-/* Marks what is searched for in a text that was drawn at a place. */
-static void mark_found(const Workbench *bench, Canvas *canvas, Rect area, Slice text, SearchScope scope)
-{
-    size_t start = 0, length = 0;
-    bool is_asked =
-        bench->search->is_shown && (bench->search->search.scope == SEARCH_ALL || bench->search->search.scope == scope);
-    for (size_t from = 0; is_asked && search_find(&bench->search->search, text, from, &start, &length);
-         from = start + length) {
-        int x = (int)cluster_width(slice_part(text, 0, start), canvas_mode(canvas));
-        int width = (int)cluster_width(slice_part(text, start, length), canvas_mode(canvas));
-        int room = area.width - x;
-        canvas_restyle(canvas, rect_make(area.x + x, area.y, width < room ? width : room, 1), STYLE_MATCH);
-    }
-}
-
-/* The value of a row, or what is to be said of an absent one, and its obligations where there is room. */
-static void draw_value(Workbench *bench, Canvas *canvas, Rect place, const RowView *row)
-{
-    if (row->is_absent) {
-        int used = canvas_label_slice(canvas, place.x, place.y, place.width, STYLE_OBLIGATION_GAP, row->obligation);
-        used += used ? 2 : 0;
-        canvas_label_slice(canvas, place.x + used, place.y, place.width - used, STYLE_ABSENT, row->summary);
-        return;
-    }
-    /* Words are a summary with separators of the program's own; all else is the value as it is. */
-    int used = row->text == ROW_WORDS
-                   ? canvas_label_slice(canvas, place.x, place.y, place.width, STYLE_WORDS, row->summary)
-                   : canvas_text(canvas, place.x, place.y, place.width, style_of(row->text), row->summary);
-    mark_found(bench, canvas, rect_make(place.x, place.y, used, 1), row->summary, SEARCH_VALUES);
-    int left = place.width - used - 2;
-    if (row->obligation.length && left + 1 >= WORDS_WIDTH_MINIMUM) {
-        canvas_label_slice(canvas, place.x + used + 2, place.y, left, STYLE_DIM, row->obligation);
-    }
-}
-
-static void draw_row(void *context, uint64_t position, Canvas *canvas, Rect line, bool is_selected)
-{
-    Workbench *bench = context;
-    const RowView *row = outline_row(bench_file(bench)->outline, (uint32_t)position);
-    draw_issue_mark(canvas, line.x + COLUMN_ISSUE, line.y, row);
-    int x = draw_guides(canvas, line.x + COLUMN_TREE, line.y, row->depth);
-    x += row->depth ? INDENT : 0;
-    if (row->is_container) {
-        canvas_glyph(canvas, x, line.y, STYLE_GUIDE, row->is_open ? GLYPH_UNFOLDED : GLYPH_FOLDED);
-    }
-    x = draw_mark(canvas, x + 2, line.y, row->mark);
-    if (!row->is_absent && jumps_is_marked(&bench_file(bench)->jumps, row->node)) {
-        canvas_text(canvas, x - 1, line.y, 1, STYLE_ISSUE_WARNING, SLICE("'"));
-    }
-    int right = line.x + line.width;
-    Style key = row->is_absent ? STYLE_ABSENT : STYLE_KEY;
-    int value = value_column(&line, x, (int)cluster_width(row->label, canvas_mode(canvas)));
-    int label = canvas_text(canvas, x, line.y, value - x - 1, key, row->label);
-    mark_found(bench, canvas, rect_make(x, line.y, label, 1), row->label, SEARCH_NAMES);
-    if (is_typed_here(bench, row, is_selected)) {
-        line_editor_draw(bench->typing->editor, canvas, rect_make(value, line.y, right - value - 1, 1), true);
-        return;
-    }
-    draw_value(bench, canvas, rect_make(value, line.y, right - value - 1, 1), row);
-}
-
-/* ---- around the rows ---- */
 
 /* Marks beside the scrollbar: where the rows with errors and warnings of their own are. */
 static void draw_map(Workbench *bench, Canvas *canvas, Rect area)
@@ -160,10 +46,15 @@ static void draw_map(Workbench *bench, Canvas *canvas, Rect area)
 static int draw_whole(Workbench *bench, Canvas *canvas, Rect area, bool is_drawn)
 {
     const RowView *row = bench_row(bench);
-    Text scratch = TEXT_EMPTY;
+    Text scratch = TEXT_EMPTY, narrative = TEXT_EMPTY;
     const Document *document = bench_file(bench)->document;
     bool is_simple = !row->is_absent && document_node(document, row->node)->kind <= NODE_STRING;
     Slice text = is_simple ? document_string(document, row->node, &scratch) : row->summary;
+    if (row->text == ROW_NARRATIVE) {
+        NodeId div = row_narrative(document, row->node, row_type(document, row->node, row->element));
+        narrative_text_lines(document_string(document, div, &scratch), &narrative);
+        text = slice_trim(text_slice(&narrative));
+    }
     int lines = 0, width = area.width - 2;
     for (size_t at = 0; at < text.length && lines < WHOLE_MAXIMUM && width > 0; lines++) {
         Slice line = slice_part(text, at, slice_find(text, SLICE("\n"), at) - at);
@@ -173,6 +64,7 @@ static int draw_whole(Workbench *bench, Canvas *canvas, Rect area, bool is_drawn
         }
         at += end + (end == line.length);
     }
+    text_free(&narrative);
     text_free(&scratch);
     return lines;
 }
@@ -248,6 +140,6 @@ void tree_pane_draw(Workbench *bench, Canvas *canvas, Rect area, bool is_focused
         }
         draw_whole(bench, canvas, rect_make(area.x, rows.y + rows.height + 1, area.width, lines), true);
     }
-    list_draw(&bench->tree, canvas, rows, GROUND_SCREEN, rests, draw_row, bench);
+    tree_rows_draw(bench, canvas, rows, rests);
     draw_map(bench, canvas, rows);
 }
