@@ -1,10 +1,12 @@
 /* `ipse check`: the verdicts on files, folders and standard input. */
 #include "src/base/ascii.h"
 #include "src/json/source.h"
+#include "ui/cli/check_selection.h"
 #include "ui/cli/command.h"
-#include "ui/cli/formats/sink.h"
 #include "ui/cli/inputs.h"
 #include "ui/cli/rule_options.h"
+
+#include <stdlib.h>
 
 /* One run over all inputs. */
 typedef struct CheckRun {
@@ -12,15 +14,18 @@ typedef struct CheckRun {
     const Arguments *arguments;
     const Rules *as_validator; /* places as the HL7 validator writes them; NULL: true ones */
     bool has_trouble;          /* an input could not be read */
+    FileList *inputs;          /* of each operand */
     Output output;
+    Selection selection;
     Sink sink;
     RecordOutput written;
 } CheckRun;
 
-/* Writes a record, whose issues were chosen, and frees it. */
+/* Chooses what is written of a record, writes it and frees it. */
 static void write_record(CheckRun *run, Record *record)
 {
     record_output_clear(&run->written);
+    selection_choose(&run->selection, record, &run->written);
     writer_write(run->sink.writer, record, &run->written);
     sink_take(&run->sink, &run->written);
     record_free(record);
@@ -34,7 +39,6 @@ static void check_record(CheckRun *run, Record record, const Document *document)
     record.document = document;
     record.report = report;
     record.as_validator = run->as_validator;
-    record_take_all(&record);
     write_record(run, &record);
     report_free(report);
 }
@@ -64,7 +68,7 @@ static void check_input(CheckRun *run, const char *operand, const char *input)
         check_record(run, (Record){.input = input, .line = 1}, document);
     } else if (error.code == ERROR_FORMAT) {
         Record record = {.input = input, .line = 1, .checker = run->checker};
-        record_take_no_json(&record, error.message);
+        record_set_no_json(&record, error.message);
         write_record(run, &record);
     } else {
         complain(&error);
@@ -75,53 +79,72 @@ static void check_input(CheckRun *run, const char *operand, const char *input)
     sink_end_input(&run->sink);
 }
 
-/* Judges all inputs that an operand stands for, until nobody reads any more. */
-static void check_operand(CheckRun *run, const char *operand)
+/* Lists the inputs of all operands, and reads the suppressions next to them; false with a sentence where that fails. */
+static bool list_inputs(CheckRun *run, const Rules *rules, Error *error)
 {
-    FileList inputs = {0};
-    run->has_trouble = !inputs_expand(run->arguments, operand, &inputs) || run->has_trouble;
-    for (size_t i = 0; i < inputs.count && run->output.failure == 0; i++) {
-        check_input(run, operand, inputs.names[i]);
+    const Arguments *arguments = run->arguments;
+    run->inputs = memory_allocate_zeroed(arguments->operand_count, sizeof *run->inputs);
+    bool is_done = true;
+    for (size_t i = 0; i < arguments->operand_count && is_done; i++) {
+        const char *operand = arguments->operands[i];
+        run->has_trouble = !inputs_expand(arguments, operand, &run->inputs[i]) || run->has_trouble;
+        is_done = check_selection_add_inputs(&run->selection, arguments, rules, operand, &run->inputs[i], error);
     }
-    file_list_free(&inputs);
+    return is_done;
 }
 
-static int exit_status(const CheckRun *run, bool is_strict)
+/* Checks all inputs, until nobody reads any more. */
+static void check_inputs(CheckRun *run)
 {
-    const ReportCounts *counts = &run->sink.totals.counts;
-    bool is_doubtful = counts->warnings > 0 || counts->gaps > 0 || run->sink.totals.unchecked_profiles > 0;
-    bool has_found = counts->errors > 0 || (is_strict && is_doubtful);
+    for (size_t i = 0; i < run->arguments->operand_count; i++) {
+        const FileList *inputs = &run->inputs[i];
+        for (size_t k = 0; k < inputs->count && run->output.failure == 0; k++) {
+            check_input(run, run->arguments->operands[i], inputs->names[k]);
+        }
+    }
+}
+
+static int exit_status(const CheckRun *run)
+{
+    const Totals *totals = &run->sink.totals;
+    bool is_doubtful = totals->counts.warnings > 0 || totals->counts.gaps > 0 || totals->unchecked_profiles > 0;
+    bool has_found = totals->counts.errors > 0 || (arguments_has(run->arguments, OPTION_STRICT) && is_doubtful);
+    has_found = has_found && !arguments_has(run->arguments, OPTION_EXIT_ZERO);
     return run->has_trouble ? EXIT_TROUBLE : has_found ? EXIT_FOUND : EXIT_FINE;
 }
 
-/* Writes the end, and the counts on standard error after it. */
+/* Writes the end, and after it, on standard error, what there is to say about the whole. */
 static int close_run(CheckRun *run)
 {
+    Error error;
     sink_close(&run->sink);
     record_output_free(&run->written);
-    int status = output_close(&run->output, exit_status(run, arguments_has(run->arguments, OPTION_STRICT)));
+    int status = output_close(&run->output, exit_status(run));
+    if (!check_selection_finish(run->arguments, &run->sink, &error)) {
+        complain(&error);
+        status = EXIT_TROUBLE;
+    }
     Text line = TEXT_EMPTY;
     totals_append(&run->sink.totals, &line);
     if (run->sink.totals.inputs > 0) {
         output_error(text_slice(&line));
     }
     text_free(&line);
+    sink_free(&run->sink);
     return status;
 }
 
-/* Judges everything that is named and says how it went. */
-static int check_all(const RuleOptions *chosen, const Arguments *arguments)
+/* Checks everything that is listed and says how it went. */
+static int check_all(CheckRun *run, const RuleOptions *chosen)
 {
-    const char *format = arguments_value(arguments, OPTION_FORMAT), *paths = arguments_value(arguments, OPTION_PATHS);
-    CheckRun run = {.arguments = arguments,
-                    .as_validator = paths && strcmp(paths, "validator") == 0 ? chosen->rules : NULL};
-    run.checker = checker_new(chosen->rules, &chosen->options, clock_system());
-    sink_open(&run.sink, writer_find(format ? format : "text"), chosen->rules, &run.output);
-    for (size_t i = 0; i < arguments->operand_count; i++) {
-        check_operand(&run, arguments->operands[i]);
-    }
-    int status = close_run(&run);
-    checker_free(run.checker);
+    const char *format = arguments_value(run->arguments, OPTION_FORMAT);
+    const char *paths = arguments_value(run->arguments, OPTION_PATHS);
+    run->as_validator = paths && strcmp(paths, "validator") == 0 ? chosen->rules : NULL;
+    run->checker = checker_new(chosen->rules, &chosen->options, clock_system());
+    sink_open(&run->sink, writer_find(format ? format : "text"), chosen->rules, &run->selection, &run->output);
+    check_inputs(run);
+    int status = close_run(run);
+    checker_free(run->checker);
     return status;
 }
 
@@ -130,11 +153,19 @@ static int run_check(const Arguments *arguments)
     RuleOptions chosen;
     Error error;
     int status = EXIT_TROUBLE;
-    if (rule_options_open(&chosen, arguments, &error)) {
-        status = check_all(&chosen, arguments);
+    CheckRun run = {.arguments = arguments};
+    if (rule_options_open(&chosen, arguments, &error) &&
+        check_selection_open(&run.selection, arguments, chosen.rules, &error) &&
+        list_inputs(&run, chosen.rules, &error)) {
+        status = check_all(&run, &chosen);
     } else {
         complain(&error);
     }
+    for (size_t i = 0; run.inputs && i < arguments->operand_count; i++) {
+        file_list_free(&run.inputs[i]);
+    }
+    free(run.inputs);
+    selection_free(&run.selection);
     rule_options_close(&chosen);
     return status;
 }
@@ -153,7 +184,10 @@ const Command command_check = {
         "ndjson, records, "
         "sarif, github, junit. A line of NDJSON is a record of its own; what is found in it depends on the line alone. "
         "The "
-        "counts go to standard error. With --paths validator, the lines number places as the HL7 validator "
+        "counts go to standard error. Issues that are listed in .ipse.yaml next to the files with a reason (list "
+        "'suppress' of "
+        "key, path, file, reason, until; wildcards * and ?) are counted, not reported. With --paths validator, the "
+        "lines number places as the HL7 validator "
         "does, to compare two reports; LINE, COL and the paths of --format json do not change.",
     .run = run_check,
 };

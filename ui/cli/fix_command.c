@@ -6,6 +6,7 @@
 #include "ui/cli/fix_report.h"
 #include "ui/cli/formats/totals.h"
 #include "ui/cli/inputs.h"
+#include "ui/cli/keys_option.h"
 #include "ui/cli/output/output.h"
 #include "ui/cli/output_folder.h"
 #include "ui/cli/rule_options.h"
@@ -287,11 +288,14 @@ static int run_fix(const Arguments *arguments)
     RuleOptions chosen;
     Error error;
     int status = EXIT_TROUBLE;
-    if (rule_options_open(&chosen, arguments, &error)) {
+    SliceMap keys = SLICE_MAP_EMPTY;
+    if (rule_options_open(&chosen, arguments, &error) &&
+        keys_option_read(arguments, OPTION_ONLY, chosen.rules, &keys, &error)) {
         status = fix_all(&chosen, arguments);
     } else {
         complain(&error);
     }
+    slice_map_free(&keys);
     rule_options_close(&chosen);
     return status;
 }

@@ -54,6 +54,10 @@ static const char profile[] =
     "\",\"min\":1,\"max\":\"1\",\"type\":[{\"code\":\"Extension\",\"profile\":[\"http://own.org/e/" HOSTILE_JSON
     "\"]}]}]}}\n";
 
+/* Suppressions: hostile in what people read. */
+static const char suppressions[] = "suppress:\n- key: '*'\n  path: '*m*'\n  reason: \"" HOSTILE_JSON "\"\n- key: '*"
+                                   "'\n  path: '*\\*'\n  reason: none\n";
+
 /* Terms, a guide and an obligation of a package, hostile likewise. */
 static const char terms[] =
     "{\"resourceType\":\"Bundle\",\"type\":\"collection\",\"entry\":[{\"resource\":{\"resourceType\":\"CodeSystem\","
@@ -89,6 +93,17 @@ static const char *const lines[] = {
     "check --format records --package package --profile http://own.org/p \"$F\" folder",
     "check --format sarif --package package --profile http://own.org/p \"$F\" folder",
     "check --format github --package package --profile http://own.org/p \"$F\" folder",
+    "check --exit-zero --severity note --only \"$H\" \"$F\"",
+    "check --ignore format,\"$H\" \"$F\"",
+    "check --suppressions suppressions.yaml --show-suppressed \"$F\"",
+    "check --suppressions suppressions.yaml --show-suppressed --format sarif \"$F\"",
+    "check --suppressions suppressions.yaml --show-suppressed --format junit \"$F\"",
+    "check --suppressions suppressions.yaml --show-suppressed --format ndjson \"$F\"",
+    "check --suppressions views \"$F\"",
+    "check --suppressions \"$H\" \"$F\"",
+    "check --write-baseline known --summary \"$F\" \"$F\"",
+    "check --baseline known \"$F\"",
+    "check --baseline \"$H\" \"$F\"",
     "check --format junit --package package --profile http://own.org/p \"$F\" folder",
     "check --package package --profile http://own.org/p \"$F\"",
     "check --package package --profile declared \"$F\"",
@@ -192,6 +207,7 @@ static int set_up(void **state)
     free(folder_add(folder, HOSTILE "\n\377.json", document));
     free(folder_add(folder, "package/" HOSTILE ".json", profile));
     free(folder_add(folder, "settings.yaml", settings));
+    free(folder_add(folder, "suppressions.yaml", suppressions));
     free(folder_add(folder, "package/broken.json", "{\"" HOSTILE "\": " HOSTILE "}"));
     free(folder_add(folder, "package/other.json", terms));
     free(folder_add(folder, "bad.tgz", HOSTILE));

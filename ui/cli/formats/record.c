@@ -5,16 +5,15 @@
 
 #include <stdlib.h>
 
-void record_take_all(Record *record)
+void record_take(Record *record, const Issue *issue, const Slice *reason)
 {
-    size_t count = report_count(record->report);
-    ARRAY_RESERVE(record->issues, record->issue_capacity, record->issue_count + count);
-    for (size_t i = 0; i < count; i++) {
-        record->issues[record->issue_count++] = report_issue(record->report, (uint32_t)i);
-    }
+    ARRAY_RESERVE(record->issues, record->issue_capacity, record->issue_count + 1);
+    ARRAY_RESERVE(record->reasons, record->reason_capacity, record->issue_count + 1);
+    record->reasons[record->issue_count] = reason;
+    record->issues[record->issue_count++] = issue;
 }
 
-void record_take_no_json(Record *record, const char *sentence)
+void record_set_no_json(Record *record, const char *sentence)
 {
     record->no_json = (Issue){.severity = key_severity(KEY_JSON_SYNTAX, CASE_NONE),
                               .id = KEY_JSON_SYNTAX,
@@ -23,13 +22,12 @@ void record_take_no_json(Record *record, const char *sentence)
                               .missing = SLICE(""),
                               .message = slice_from(sentence),
                               .detail = SLICE("")};
-    ARRAY_RESERVE(record->issues, record->issue_capacity, record->issue_count + 1);
-    record->issues[record->issue_count++] = &record->no_json;
 }
 
 void record_free(Record *record)
 {
     free(record->issues);
+    free(record->reasons);
     *record = (Record){0};
 }
 

@@ -24,15 +24,17 @@ typedef struct Record {
                                   (ui/cli/formats/validator_places.h); NULL: true ones */
     Issue no_json;             /* the issue of an input without a document */
     const Issue **issues;      /* those that are written, in the order of the report */
+    const Slice **reasons;     /* for each, why it is suppressed; NULL: it is not */
     size_t issue_count;
     size_t issue_capacity;
+    size_t reason_capacity;
 } Record;
 
-/* Adds all issues of the report. */
-void record_take_all(Record *record);
+/* Adds an issue to those that are written; `reason` (NULL: none) says why it is suppressed. */
+void record_take(Record *record, const Issue *issue, const Slice *reason);
 
-/* Makes the record of an input that is no JSON: its one issue, with a sentence that lives as long as the record. */
-void record_take_no_json(Record *record, const char *sentence);
+/* Makes the record one of an input that is no JSON: its one issue, with a sentence that lives as long as the record. */
+void record_set_no_json(Record *record, const char *sentence);
 
 /* Frees the list of issues. */
 void record_free(Record *record);

@@ -12,9 +12,9 @@ static void write_text(Sink *sink, Slice text)
     }
 }
 
-void sink_open(Sink *sink, const Writer *writer, const Rules *rules, Output *output)
+void sink_open(Sink *sink, const Writer *writer, const Rules *rules, Selection *selection, Output *output)
 {
-    *sink = (Sink){.writer = writer, .rules = rules, .output = output, .arena = arena_new()};
+    *sink = (Sink){.writer = writer, .rules = rules, .selection = selection, .output = output, .arena = arena_new()};
     write_text(sink, writer->beginning);
 }
 
@@ -49,6 +49,13 @@ void sink_take(Sink *sink, const RecordOutput *record)
     for (size_t i = 0; i < record->keys.count; i++) {
         slice_map_add(&sink->keys, record->keys.entries[i].key, NULL);
     }
+    for (size_t i = 0; i < record->used_count; i++) {
+        sink->selection->suppressions.items[record->used[i]].use_count++;
+    }
+    if (sink->selection->notes_baseline) {
+        baseline_join(&sink->noted, &record->baseline);
+    }
+    identities_take(&sink->identities, record->input, record->line, text_slice(&record->identities));
     totals_join(&sink->totals, &record->totals);
     sink->totals.counts.notes -= (uint32_t)record->note_count;
 }
@@ -79,6 +86,12 @@ void sink_close(Sink *sink)
         write_text(sink, text_slice(&text));
         text_free(&text);
     }
+}
+
+void sink_free(Sink *sink)
+{
+    baseline_free(&sink->noted);
+    identities_free(&sink->identities);
     slice_map_free(&sink->keys);
     slice_map_free(&sink->subjects);
     free(sink->notes);

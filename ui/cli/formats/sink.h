@@ -6,13 +6,17 @@
 #ifndef IPSE_CLI_FORMATS_SINK_H
 #define IPSE_CLI_FORMATS_SINK_H
 
-#include "ui/cli/formats/writer.h"
+#include "ui/cli/formats/identities.h"
+#include "ui/cli/formats/selection.h"
 #include "ui/cli/output/output.h"
 
 typedef struct Sink {
     const Writer *writer;
     const Rules *rules;
     Output *output;
+    Selection *selection;
+    Baseline noted; /* for a new baseline */
+    Identities identities;
     bool has_written; /* the next text needs a separator before it */
     Totals totals;
     SliceMap keys;     /* of all issues so far */
@@ -23,8 +27,8 @@ typedef struct Sink {
     Arena *arena; /* of the notes */
 } Sink;
 
-/* Writes the beginning. `output` and `rules` are borrowed. */
-void sink_open(Sink *sink, const Writer *writer, const Rules *rules, Output *output);
+/* Writes the beginning. `output`, `rules` and `selection` are borrowed. */
+void sink_open(Sink *sink, const Writer *writer, const Rules *rules, Selection *selection, Output *output);
 
 /* Writes what a record became. */
 void sink_take(Sink *sink, const RecordOutput *record);
@@ -32,7 +36,8 @@ void sink_take(Sink *sink, const RecordOutput *record);
 /* Writes what is said once about an input, and counts the input. */
 void sink_end_input(Sink *sink);
 
-/* Writes the end and frees what the sink holds; its totals stay. */
+/* Writes the end. What was counted and noted stays. */
 void sink_close(Sink *sink);
+void sink_free(Sink *sink);
 
 #endif

@@ -23,6 +23,8 @@ void totals_join(Totals *totals, const Totals *part)
 {
     totals->inputs += part->inputs;
     totals->unchecked_profiles += part->unchecked_profiles;
+    totals->suppressed += part->suppressed;
+    totals->known += part->known;
     totals->counts.errors += part->counts.errors;
     totals->counts.warnings += part->counts.warnings;
     totals->counts.gaps += part->counts.gaps;
@@ -46,5 +48,12 @@ void totals_append(const Totals *totals, Text *line)
     append_count(line, totals->counts.warnings, "warning", &separator);
     append_count(line, totals->counts.gaps, "gap", &separator);
     append_count(line, totals->counts.notes, "note", &separator);
-    text_append(line, *separator == ':' ? SLICE(": no issues\n") : SLICE("\n"));
+    text_append(line, *separator == ':' ? SLICE(": no issues") : SLICE(""));
+    if (totals->suppressed > 0) {
+        text_format(line, "; %u suppressed", totals->suppressed);
+    }
+    if (totals->known > 0) {
+        text_format(line, "; %u in the baseline", totals->known);
+    }
+    text_append_byte(line, '\n');
 }

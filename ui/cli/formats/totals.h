@@ -10,6 +10,8 @@ typedef struct Totals {
     uint32_t inputs;
     ReportCounts counts;
     uint32_t unchecked_profiles; /* among the notes: profiles that could not be checked */
+    uint32_t suppressed;         /* issues that are not among the counts, for a suppression holds for them */
+    uint32_t known;              /* likewise, for a baseline knows them */
 } Totals;
 
 /* Counts one issue. */
@@ -21,7 +23,7 @@ void totals_add_report(Totals *totals, const Report *report);
 /* Adds what was counted elsewhere. */
 void totals_join(Totals *totals, const Totals *part);
 
-/* Appends "3 files: 2 errors, 1 warning, 4 gaps, 1 note", or "… no issues", with a line feed. */
+/* Appends "3 files: 2 errors, 1 warning, 4 gaps, 1 note", or "… no issues"; what is suppressed or known follows, with a line feed. */
 void totals_append(const Totals *totals, Text *line);
 
 #endif

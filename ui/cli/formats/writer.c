@@ -21,8 +21,12 @@ const Writer *writer_find(const char *name)
 
 void writer_write(const Writer *writer, const Record *record, RecordOutput *output)
 {
+    output->input = record->input;
+    output->line = record->line;
     for (size_t i = 0; i < record->issue_count; i++) {
-        totals_add_issue(&output->totals, record->issues[i]);
+        if (!record->reasons[i]) {
+            totals_add_issue(&output->totals, record->issues[i]);
+        }
         slice_map_add(&output->keys, slice_from(record->issues[i]->key), NULL);
     }
     writer->record(record, output);
@@ -37,6 +41,9 @@ void record_output_clear(RecordOutput *output)
     }
     slice_map_clear(&output->keys);
     output->totals = (Totals){0};
+    output->used_count = 0;
+    baseline_record_free(&output->baseline);
+    text_clear(&output->identities);
 }
 
 void record_output_free(RecordOutput *output)
@@ -45,5 +52,8 @@ void record_output_free(RecordOutput *output)
     free(output->notes);
     arena_free(output->arena);
     slice_map_free(&output->keys);
+    free(output->used);
+    baseline_record_free(&output->baseline);
+    text_free(&output->identities);
     *output = RECORD_OUTPUT_EMPTY;
 }

@@ -11,6 +11,7 @@
 #include "src/base/slice_map.h"
 #include "ui/cli/formats/record.h"
 #include "ui/cli/formats/totals.h"
+#include "ui/kit/suppress/baseline.h"
 
 /* A note about what could not be checked, which formats for readers write once per file. */
 typedef struct OnceNote {
@@ -29,6 +30,13 @@ typedef struct RecordOutput {
     Arena *arena;  /* made on first use */
     SliceMap keys; /* of the issues that were written; they live as long as the rules */
     Totals totals; /* inputs are not counted */
+    size_t *used;  /* numbers of suppressions, one for each issue that they hold for */
+    size_t used_count;
+    size_t used_capacity;
+    BaselineRecord baseline;
+    Text identities; /* ui/cli/formats/identities.h */
+    const char *input;
+    uint32_t line;
 } RecordOutput;
 
 #define RECORD_OUTPUT_EMPTY ((RecordOutput){0})

@@ -1,6 +1,7 @@
 /*
  * GitHub: one workflow command a finding, which GitHub Actions shows at the line of the file:
- * `::error file=F,line=L,col=C,title=KEY::PATH: MESSAGE`. Notes are notices.
+ * `::error file=F,line=L,col=C,title=KEY::PATH: MESSAGE`. Notes are notices;
+ * what is suppressed is not written.
  */
 #include "ui/cli/formats/writer.h"
 #include "ui/cli/output/output.h"
@@ -52,7 +53,9 @@ static void write_record(const Record *record, RecordOutput *output)
 {
     Text path = TEXT_EMPTY;
     for (size_t i = 0; i < record->issue_count; i++) {
-        append_issue(record, record->issues[i], &path, &output->text);
+        if (!record->reasons[i]) {
+            append_issue(record, record->issues[i], &path, &output->text);
+        }
     }
     text_free(&path);
 }

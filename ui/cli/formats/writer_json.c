@@ -78,7 +78,7 @@ static void append_number_extension(Text *json, const char *url, uint32_t value)
     json_close(json, '}');
 }
 
-static void append_issue(const Record *record, const Issue *issue, Text *path, Text *json)
+static void append_issue(const Record *record, const Issue *issue, const Slice *reason, Text *path, Text *json)
 {
     Position position = record_position(record, issue->span.start);
     json_open(json, NULL, '{');
@@ -87,6 +87,9 @@ static void append_issue(const Record *record, const Issue *issue, Text *path, T
     append_number_extension(json, EXTENSION "issue-col", position.column);
     append_text_extension(json, EXTENSION "message-id", "valueString", slice_from(issue->key));
     append_text_extension(json, EXTENSION "issue-source", "valueString", SLICE("ipse"));
+    if (reason) {
+        append_text_extension(json, OWN_EXTENSION "suppressed", "valueString", *reason);
+    }
     json_close(json, ']');
     json_string(json, "severity", slice_from(outcome_severity(issue->severity)));
     json_string(json, "code", slice_from(issue_code(slice_from(issue->key))));
@@ -111,7 +114,7 @@ static void append_issues(const Record *record, Text *json)
     Text path = TEXT_EMPTY;
     json_open(json, "issue", '[');
     for (size_t i = 0; i < record->issue_count; i++) {
-        append_issue(record, record->issues[i], &path, json);
+        append_issue(record, record->issues[i], record->reasons[i], &path, json);
     }
     if (record->issue_count == 0) {
         text_append(json, SLICE("{\"severity\":\"information\",\"code\":\"informational\",\"details\":{\"text\":"

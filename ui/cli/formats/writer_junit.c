@@ -1,6 +1,6 @@
 /*
  * JUnit: a testsuite a record (`FILE`, or `FILE:LINE` for a line of NDJSON), a testcase a finding, as programs that show test
- * results read them. Errors are failures; warnings and notes pass, and are told in system-out. A record without findings has
+ * results read them. Errors are failures; warnings and notes pass, and are told in system-out; what is suppressed is skipped. A record without findings has
  * one testcase, which passes.
  */
 #include "ui/cli/formats/writer.h"
@@ -46,10 +46,10 @@ static void append_record_name(const Record *record, Text *name)
     }
 }
 
-static void append_case(const Record *record, const Issue *issue, Slice suite, Text *text)
+static void append_case(const Record *record, const Issue *issue, const Slice *reason, Slice suite, Text *text)
 {
     Position position = record_position(record, issue->span.start);
-    bool is_failure = issue->severity == SEVERITY_ERROR;
+    bool is_failure = issue->severity == SEVERITY_ERROR && !reason;
     Text name = TEXT_EMPTY, sentence = TEXT_EMPTY;
     text_format(&name, "%s at ", issue->key);
     record_append_path(record, issue, &name);
@@ -59,6 +59,14 @@ static void append_case(const Record *record, const Issue *issue, Slice suite, T
     text_append(text, SLICE("    <testcase"));
     append_attribute(text, "classname", suite);
     append_attribute(text, "name", text_slice(&name));
+    if (reason) {
+        text_append(text, SLICE(" time=\"0\">\n      <skipped"));
+        append_attribute(text, "message", *reason);
+        text_append(text, SLICE("/>\n    </testcase>\n"));
+        text_free(&name);
+        text_free(&sentence);
+        return;
+    }
     text_append(text, is_failure ? SLICE(" time=\"0\">\n      <failure") : SLICE(" time=\"0\">\n      <system-out>"));
     if (is_failure) {
         append_attribute(text, "message", issue->message);
@@ -80,7 +88,7 @@ static void write_record(const Record *record, RecordOutput *output)
     text_format(text, " tests=\"%zu\" failures=\"%u\" errors=\"0\" time=\"0\">\n",
                 record->issue_count > 0 ? record->issue_count : 1, output->totals.counts.errors);
     for (size_t i = 0; i < record->issue_count; i++) {
-        append_case(record, record->issues[i], text_slice(&suite), text);
+        append_case(record, record->issues[i], record->reasons[i], text_slice(&suite), text);
     }
     if (record->issue_count == 0) {
         text_append(text, SLICE("    <testcase"));

@@ -3,7 +3,8 @@
  *
  * file, line, column: the place. record: the line of the file in which the record starts. resourceType, id: of the record;
  * resource: the one within a Bundle that the finding is in ("Condition/c1"). severity: error, warning or note. path: FHIRPath,
- * pointer: JSON pointer within the record (RFC 6901). profile: canonical URL and version of what the record was checked by.
+ * pointer: JSON pointer within the record (RFC 6901). profile: canonical URL and version of what the record was checked by. What is
+ * suppressed is written on demand only, with the reason as the last member, suppressed.
  */
 #include "ui/cli/formats/json_text.h"
 #include "ui/cli/formats/writer.h"
@@ -18,7 +19,7 @@ typedef struct Rooms {
     Text profile;
 } Rooms;
 
-static void append_issue(const Record *record, const Issue *issue, Rooms *rooms, Text *json)
+static void append_issue(const Record *record, const Issue *issue, const Slice *reason, Rooms *rooms, Text *json)
 {
     Position position = record_position(record, issue->span.start);
     text_clear(&rooms->resource);
@@ -42,6 +43,9 @@ static void append_issue(const Record *record, const Issue *issue, Rooms *rooms,
     json_string(json, "message", issue->message);
     json_string_or_null(json, "profile", text_slice(&rooms->profile));
     json_string(json, "ipse", SLICE(IPSE_VERSION));
+    if (reason) {
+        json_string(json, "suppressed", *reason);
+    }
     json_close(json, '}');
     text_append_byte(json, '\n');
 }
@@ -51,7 +55,7 @@ static void write_record(const Record *record, RecordOutput *output)
     Rooms rooms = {0};
     record_append_profile(record, &rooms.profile);
     for (size_t i = 0; i < record->issue_count; i++) {
-        append_issue(record, record->issues[i], &rooms, &output->text);
+        append_issue(record, record->issues[i], record->reasons[i], &rooms, &output->text);
     }
     Text *all[] = {&rooms.type, &rooms.id, &rooms.resource, &rooms.path, &rooms.pointer, &rooms.profile};
     for (size_t i = 0; i < sizeof all / sizeof *all; i++) {

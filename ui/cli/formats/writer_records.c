@@ -37,6 +37,7 @@ static void write_record(const Record *record, RecordOutput *output)
     json_number(json, "warnings", counts->warnings);
     json_number(json, "notes", counts->notes);
     json_number(json, "gaps", counts->gaps);
+    json_number(json, "suppressed", output->totals.suppressed);
     append_completeness(record, json);
     json_string_or_null(json, "profile", text_slice(&profile));
     json_string(json, "ipse", SLICE(IPSE_VERSION));

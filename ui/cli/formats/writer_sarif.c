@@ -134,7 +134,7 @@ static void append_fixes(const Record *record, const Issue *issue, Text *json)
     fix_list_free(&list);
 }
 
-static void append_issue(const Record *record, const Issue *issue, Text *json)
+static void append_issue(const Record *record, const Issue *issue, const Slice *reason, Text *json)
 {
     json_open(json, NULL, '{');
     json_string(json, "ruleId", slice_from(issue->key));
@@ -145,6 +145,14 @@ static void append_issue(const Record *record, const Issue *issue, Text *json)
     append_location(record, issue, json);
     if (record->document) {
         append_fixes(record, issue, json);
+    }
+    if (reason) {
+        json_open(json, "suppressions", '[');
+        json_open(json, NULL, '{');
+        json_string(json, "kind", SLICE("external"));
+        json_string(json, "justification", *reason);
+        json_close(json, '}');
+        json_close(json, ']');
     }
     if (record->is_line) {
         json_open(json, "properties", '{');
@@ -158,7 +166,7 @@ static void write_record(const Record *record, RecordOutput *output)
 {
     for (size_t i = 0; i < record->issue_count; i++) {
         text_append(&output->text, i > 0 ? SLICE(",\n") : SLICE(""));
-        append_issue(record, record->issues[i], &output->text);
+        append_issue(record, record->issues[i], record->reasons[i], &output->text);
     }
 }
 

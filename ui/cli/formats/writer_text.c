@@ -19,24 +19,30 @@ static void append_place(const Record *record, const Issue *issue, Text *path)
     }
 }
 
-/* Appends "FILE:LINE:COL: error: PATH: ". */
-static void append_head(const Record *record, const Issue *issue, Text *path, Text *text)
+/* Appends "FILE:LINE:COL: error: PATH: "; with a reason, "suppressed" in place of the severity. */
+static void append_head(const Record *record, const Issue *issue, const Slice *reason, Text *path, Text *text)
 {
     Position position = record_position(record, issue->span.start);
     text_clear(path);
     append_place(record, issue, path);
     visible_append(text, slice_from(record->input));
-    text_format(text, ":%u:%u: %s: ", position.line, position.column, severity_name(issue->severity));
+    text_format(text, ":%u:%u: %s: ", position.line, position.column,
+                reason ? "suppressed" : severity_name(issue->severity));
     visible_append_path(text, text_slice(path));
     text_append(text, SLICE(": "));
 }
 
-/* Appends " [KEY]" and a line feed. */
-static void append_tail(const Issue *issue, Text *text)
+/* Appends " [KEY]", the reason and a line feed. */
+static void append_tail(const Issue *issue, const Slice *reason, Text *text)
 {
     text_append(text, SLICE(" ["));
     visible_append(text, slice_from(issue->key));
-    text_append(text, SLICE("]\n"));
+    text_append_byte(text, ']');
+    if (reason) {
+        text_append(text, SLICE(" Reason: "));
+        visible_append(text, *reason);
+    }
+    text_append_byte(text, '\n');
 }
 
 /* Sets the line of an issue aside, to be joined with those of other records. */
@@ -44,8 +50,8 @@ static void set_aside(const Record *record, const Issue *issue, const UncheckedS
 {
     Text path = TEXT_EMPTY, head = TEXT_EMPTY, tail = TEXT_EMPTY;
     output->arena = output->arena ? output->arena : arena_new();
-    append_head(record, issue, &path, &head);
-    append_tail(issue, &tail);
+    append_head(record, issue, NULL, &path, &head);
+    append_tail(issue, NULL, &tail);
     ARRAY_RESERVE(output->notes, output->note_capacity, output->note_count + 1);
     output->notes[output->note_count++] = (OnceNote){.subject = arena_copy(output->arena, subject->name),
                                                      .count = subject->count,
@@ -60,14 +66,14 @@ static void write_record(const Record *record, RecordOutput *output)
     for (size_t i = 0; i < record->issue_count; i++) {
         const Issue *issue = record->issues[i];
         UncheckedSubject subject;
-        bool may_be_note = record->is_line && record->report && issue->severity == SEVERITY_NOTE;
+        bool may_be_note = record->is_line && record->report && !record->reasons[i] && issue->severity == SEVERITY_NOTE;
         if (may_be_note && check_unchecked(record->report, issue, &subject)) {
             set_aside(record, issue, &subject, output);
             continue;
         }
-        append_head(record, issue, &path, &output->text);
+        append_head(record, issue, record->reasons[i], &path, &output->text);
         visible_append(&output->text, issue->message);
-        append_tail(issue, &output->text);
+        append_tail(issue, record->reasons[i], &output->text);
     }
     text_free(&path);
 }
