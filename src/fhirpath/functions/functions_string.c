@@ -13,9 +13,10 @@ typedef struct Texts {
     bool is_empty; /* one of them is empty: so is the result */
 } Texts;
 
-/* Reads the input and the first `count` arguments. */
+/* Reads the input and the first `count` arguments; those that are empty as "". */
 static bool read_texts(Machine *machine, const Call *call, int count, Texts *texts)
 {
+    *texts = (Texts){.is_empty = false};
     if (!machine_string(machine, call->input, &texts->input, &texts->is_empty)) {
         return false;
     }
@@ -173,7 +174,8 @@ static bool call_replace(Machine *machine, const Call *call)
     return push_text(machine, &result);
 }
 
-/* The compiled expression of a pattern; NULL with the machine's error. */
+/* The compiled expression of a pattern; NULL with the machine's error. It is asked for even where the input is empty: what depends
+   on an invalid pattern has no result. */
 static const Regex *find_regex(Machine *machine, Slice pattern, unsigned flags)
 {
     Error error = {0};
@@ -193,12 +195,12 @@ static bool fail_match(Machine *machine)
 static bool call_matches(Machine *machine, const Call *call)
 {
     Texts texts;
-    if (!read_texts(machine, call, 1, &texts) || texts.is_empty) {
-        return texts.is_empty;
+    if (!read_texts(machine, call, 1, &texts)) {
+        return false;
     }
     const Regex *regex = find_regex(machine, texts.arguments[0], (unsigned)call->variant | REGEX_DOT_ALL);
-    if (!regex) {
-        return false;
+    if (!regex || texts.is_empty) {
+        return regex != NULL;
     }
     RegexMatch match = regex_match(regex, texts.input, NULL, NULL);
     if (match == REGEX_FAILED) {
@@ -212,18 +214,18 @@ static bool call_matches(Machine *machine, const Call *call)
 static bool call_replace_matches(Machine *machine, const Call *call)
 {
     Texts texts;
-    if (!read_texts(machine, call, 2, &texts) || texts.is_empty) {
-        return texts.is_empty;
+    if (!read_texts(machine, call, 2, &texts)) {
+        return false;
+    }
+    const Regex *regex = find_regex(machine, texts.arguments[0], REGEX_DOT_ALL);
+    if (!regex || texts.is_empty) {
+        return regex != NULL;
     }
     if (texts.arguments[0].length == 0) {
         machine_push_string(machine, texts.input);
         return true;
     }
-    const Regex *regex = find_regex(machine, texts.arguments[0], REGEX_DOT_ALL);
     Text result = TEXT_EMPTY;
-    if (!regex) {
-        return false;
-    }
     if (regex_replace(regex, texts.input, texts.arguments[1], &result) == REGEX_FAILED) {
         text_free(&result);
         return fail_match(machine);
