@@ -247,11 +247,11 @@ static bool is_part_of_code(const ElementsHere *list)
 }
 
 /* Adds the obligations of one actor; of one that has none only with `is_kept`. */
-static void add_actor(RuleText *rule, Slice actor, bool is_kept)
+static void add_actor(RuleText *rule, const Element *const *elements, uint32_t count, Slice actor, bool is_kept)
 {
     Text words = TEXT_EMPTY;
     char *name = memory_copy_string(actor);
-    bool has_any = describe_obligations(rule->elements.items, rule->elements.count, name, &words);
+    bool has_any = describe_obligations(elements, count, name, &words);
     free(name);
     if (!has_any && !is_kept) {
         text_free(&words);
@@ -271,7 +271,30 @@ static void add_actors(RuleText *rule)
     const Actors *actors = &rule->bench->session->actors;
     for (size_t i = 0; i < actors->count; i++) {
         bool is_ips = slice_starts_with(actors->items[i].url, SLICE(FHIR_URL "uv/ips/"));
-        add_actor(rule, actor_word(&actors->items[i]), is_ips);
+        add_actor(rule, rule->elements.items, rule->elements.count, actor_word(&actors->items[i]), is_ips);
+    }
+}
+
+/* Adds the actors who are obliged to something by one slice, below a line with its name. */
+static void add_slice(RuleText *rule, const Element *slice)
+{
+    const Actors *actors = &rule->bench->session->actors;
+    if (element_obligation_count(slice) > 0) {
+        text_view_format(rule->view, STYLE_DIM, "slice '%.*s':", SLICE_ARGS(element_slice_name(slice)));
+        text_view_end_line(rule->view);
+    }
+    for (size_t i = 0; i < actors->count; i++) {
+        add_actor(rule, &slice, 1, actor_word(&actors->items[i]), false);
+    }
+}
+
+/* Adds the obligations of the slices of an element that is absent: no item chooses one of them. */
+static void add_slices(RuleText *rule)
+{
+    for (uint32_t i = 0; rule->row->is_absent && i < rule->elements.count; i++) {
+        for (uint32_t k = 0; k < element_slice_count(rule->elements.items[i]); k++) {
+            add_slice(rule, element_slice(rule->elements.items[i], k));
+        }
     }
 }
 
@@ -291,18 +314,35 @@ static void add_obligations(RuleText *rule)
     text_free(&sentence);
 }
 
-static void add_constraints(RuleText *rule, const Element *element)
+/* True where an element before the one at a position has the same constraint. */
+static bool is_repeated(const ElementsHere *list, uint32_t position, const Constraint *constraint)
 {
-    bool is_first = true;
+    for (uint32_t i = 0; i < position; i++) {
+        for (uint32_t k = 0; k < element_constraint_count(list->items[i]); k++) {
+            const Constraint *other = element_constraint(list->items[i], k);
+            if (slice_equals(constraint_key(other), constraint_key(constraint)) &&
+                slice_equals(constraint_expression(other), constraint_expression(constraint))) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+/* Adds the constraints of the element at a position that no element before it has. */
+static void add_constraints(RuleText *rule, uint32_t position, bool *is_first)
+{
+    const Element *element = rule->elements.items[position];
     for (uint32_t i = 0; i < element_constraint_count(element); i++) {
         const Constraint *constraint = element_constraint(element, i);
-        if (slice_equals(constraint_key(constraint), SLICE("ele-1"))) {
+        if (slice_equals(constraint_key(constraint), SLICE("ele-1")) ||
+            is_repeated(&rule->elements, position, constraint)) {
             continue;
         }
-        if (is_first) {
+        if (*is_first) {
             add_blank(rule);
         }
-        is_first = false;
+        *is_first = false;
         text_view_format(rule->view, STYLE_CODE, "%.*s ", SLICE_ARGS(constraint_key(constraint)));
         text_view_line_indent(rule->view, 2);
         add_line(rule, STYLE_PLAIN, explain_constraint(constraint));
@@ -367,6 +407,7 @@ static void fill(RuleText *rule)
         add_issues(rule);
         return;
     }
+    bool is_first = true;
     add_line(rule, STYLE_TITLE, element_id(rule->elements.items[0]));
     add_explanation(rule);
     add_obligations(rule);
@@ -374,9 +415,12 @@ static void fill(RuleText *rule)
     add_blank(rule);
     add_formal(rule, rule->elements.items[0]);
     add_actors(rule);
+    add_slices(rule);
     add_example(rule);
     add_bindings(rule);
-    add_constraints(rule, rule->elements.items[0]);
+    for (uint32_t i = 0; i < rule->elements.count; i++) {
+        add_constraints(rule, i, &is_first);
+    }
     add_folded(rule);
 }
 
