@@ -42,9 +42,7 @@ static void judge(Walk *walk, const Place *place)
         const Element *element = place->plan->alternatives[i];
         Slice unknown = only_profile(element, place->plan->type);
         if (unknown.length > 0) {
-            Slice why = resource_profile_fault(walk, unknown);
-            issue_add(walk, KEY_PROFILE_MISMATCH, place_node(place), element, "Required profile %.*s %.*s.",
-                      SLICE_ARGS(unknown), SLICE_ARGS(why));
+            resource_report_required(walk, KEY_PROFILE_MISMATCH, place_node(place), element, unknown);
         } else if (!meets_one(walk, place, element)) {
             issue_add(walk, KEY_PROFILE_MISMATCH, place_node(place), element,
                       "Value conforms to none of the allowed profiles.");

@@ -145,9 +145,7 @@ static bool says_unknown_profile(Walk *walk, const Place *place, const Element *
         for (uint32_t k = 0; is_reference && k < type_target_count(type); k++) {
             Slice url = type_target(type, k);
             if (!rules_structure(walk_rules(walk), url)) {
-                Slice why = resource_profile_fault(walk, url);
-                issue_add(walk, KEY_REFERENCE_PROFILE, place->node, element, "Required profile %.*s %.*s.",
-                          SLICE_ARGS(url), SLICE_ARGS(why));
+                resource_report_required(walk, KEY_REFERENCE_PROFILE, place->node, element, url);
                 return true;
             }
         }

@@ -143,6 +143,7 @@ typedef enum UncheckedKind {
     UNCHECKED_PATTERN,   /* a regular expression; the subject is the element that has it */
     UNCHECKED_DISPLAY,   /* displays in a language; the subject is the language */
     UNCHECKED_REFERENCE, /* what depends on the target of a reference that leads out of the file */
+    UNCHECKED_SLICE,     /* whether an item belongs to a slice; the subject is the slice's element */
     UNCHECKED_TRIAL      /* whether a resource conforms to a profile; the subject is the profile */
 } UncheckedKind;
 void issue_unchecked(Walk *walk, UncheckedKind kind, NodeId node, Slice what);

@@ -6,7 +6,7 @@
 /* Kinds stand in front of the names of subjects, so that a system and a value set of one name are two. */
 static const char kind_marks[] = {
     [UNCHECKED_SYSTEM] = 's',    [UNCHECKED_VALUE_SET] = 'v', [UNCHECKED_INVARIANT] = 'i', [UNCHECKED_PATTERN] = 'p',
-    [UNCHECKED_REFERENCE] = 'r', [UNCHECKED_DISPLAY] = 'd',   [UNCHECKED_TRIAL] = 't'};
+    [UNCHECKED_REFERENCE] = 'r', [UNCHECKED_DISPLAY] = 'd',   [UNCHECKED_TRIAL] = 't',     [UNCHECKED_SLICE] = 'c'};
 
 /* What parts the name of a subject from the reason. */
 enum { REASON_MARK = '\n' };
@@ -111,6 +111,10 @@ void unchecked_append_sentence(Slice subject, uint32_t count, Text *text)
     case 'r':
         text_format(text, "%u reference%s not resolved: the target is not in the file. Not checked: %.*s.", count, more,
                     SLICE_ARGS(name));
+        break;
+    case 'c':
+        text_format(text, "%u item%s not compared with slice '%.*s': %.*s.", count, count > 1 ? "s are" : " is",
+                    SLICE_ARGS(name), SLICE_ARGS(reason));
         break;
     case 't':
         text_format(text, "Profile %.*s is not checked: the chain of references to the resource is too long.",

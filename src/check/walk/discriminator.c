@@ -19,14 +19,17 @@ typedef struct Trail {
 
 /* ---- what slices require ---- */
 
+/* Notes what is not known of a definition, so that it stays open whether the item belongs to the slice. */
+static void note_unknown(const Trail *trail, UnknownKind kind, Slice url)
+{
+    trail->reach->unknown = kind;
+    trail->reach->unknown_url = url;
+}
+
 /* True when a code, Coding or CodeableConcept has a code of a value set. A Coding without system is in none. */
-static Membership has_code_of(Walk *walk, NodeId node, Slice url)
+static Membership has_code_of(Walk *walk, NodeId node, const ValueSet *set)
 {
     const Rules *rules = walk->checker->rules;
-    const ValueSet *set = rules_value_set(rules, url);
-    if (!set) {
-        return MEMBERSHIP_UNKNOWN;
-    }
     if (document_node(walk->document, node)->kind == NODE_STRING) {
         return value_set_contains(rules, set, SLICE(""), walk_text(walk, node), NULL, NULL);
     }
@@ -41,22 +44,34 @@ static Membership has_code_of(Walk *walk, NodeId node, Slice url)
     Membership best = MEMBERSHIP_NO;
     for (NodeId item = document_first_child(walk->document, codings); item != NODE_NONE && best != MEMBERSHIP_YES;
          item = document_next_sibling(walk->document, item)) {
-        Membership own = walk_member(walk, item, "coding") == NODE_NONE ? has_code_of(walk, item, url) : MEMBERSHIP_NO;
+        Membership own = walk_member(walk, item, "coding") == NODE_NONE ? has_code_of(walk, item, set) : MEMBERSHIP_NO;
         best = own == MEMBERSHIP_NO ? best : own;
     }
     return best;
 }
 
-/* Does a value meet what elements of the definition prescribe below themselves? The recursion is as deep as definitions. */
-static Match match_nested(Walk *walk, NodeId node, const Element *element)
+/* Does a value have a code of the value set at a URL? */
+static Match match_code(const Trail *trail, NodeId node, Slice url)
 {
     static const Match matches[] = {
         [MEMBERSHIP_NO] = MATCH_NO, [MEMBERSHIP_YES] = MATCH_YES, [MEMBERSHIP_UNKNOWN] = MATCH_UNKNOWN};
+    const ValueSet *set = rules_value_set(trail->walk->checker->rules, url);
+    Match match = set ? matches[has_code_of(trail->walk, node, set)] : MATCH_UNKNOWN;
+    if (match == MATCH_UNKNOWN) {
+        note_unknown(trail, set ? UNKNOWN_CODES : UNKNOWN_VALUE_SET, url);
+    }
+    return match;
+}
+
+/* Does a value meet what elements of the definition prescribe below themselves? The recursion is as deep as definitions. */
+static Match match_nested(const Trail *trail, NodeId node, const Element *element)
+{
+    Walk *walk = trail->walk;
     if (prescribed_by(element)) {
         return prescribed_is_met(walk->checker->plans, element, walk->document, node) ? MATCH_YES : MATCH_NO;
     }
     if (element_binding_strength(element) == BINDING_REQUIRED) {
-        return matches[has_code_of(walk, node, element_binding_value_set(element))];
+        return match_code(trail, node, element_binding_value_set(element));
     }
     Match match = MATCH_UNKNOWN;
     for (uint32_t i = 0; i < element_child_count(element) && match != MATCH_NO; i++) {
@@ -68,7 +83,7 @@ static Match match_nested(Walk *walk, NodeId node, const Element *element)
         reach_members(walk->document, node, element_name(child), &below);
         Match own = MATCH_NO;
         for (uint32_t k = 0; k < below.count && own != MATCH_YES; k++) {
-            Match here = match_nested(walk, reach_at(&below, k)->node, child);
+            Match here = match_nested(trail, reach_at(&below, k)->node, child);
             own = here == MATCH_NO ? own : here;
         }
         free(below.more);
@@ -113,7 +128,7 @@ static Match match_value(const Trail *trail)
         const Element *requirement = trail->by->requirements[i];
         Match own = trail->reach->count == 0 && !decides(requirement) ? MATCH_UNKNOWN : MATCH_NO;
         for (uint32_t k = 0; k < trail->reach->count && own != MATCH_YES; k++) {
-            Match here = match_nested(trail->walk, reach_at(trail->reach, k)->node, requirement);
+            Match here = match_nested(trail, reach_at(trail->reach, k)->node, requirement);
             own = here == MATCH_NO ? own : here;
         }
         match = own == MATCH_UNKNOWN ? match : own;
@@ -137,49 +152,53 @@ static Match match_exists(const Trail *trail)
     return MATCH_UNKNOWN;
 }
 
-/* True when an element allows values of a type, or references to resources of it. */
-static bool allows_type(const Trail *trail, const Element *element, Slice name)
+/* Does an element allow values of a type, or references to resources of it? */
+static Match allows_type(const Trail *trail, const Element *element, Slice name)
 {
     const Rules *rules = trail->walk->checker->rules;
+    Match match = MATCH_NO;
     for (uint32_t i = 0; i < element_type_count(element); i++) {
         const ElementType *type = element_type(element, i);
         for (uint32_t k = 0; trail->by->is_resolved && k < type_target_count(type); k++) {
             const Structure *profile = rules_structure(rules, type_target(type, k));
             if (profile && is_type_of(rules, name, structure_type(profile))) {
-                return true;
+                return MATCH_YES;
+            }
+            if (!profile) {
+                note_unknown(trail, UNKNOWN_PROFILE, type_target(type, k));
+                match = MATCH_UNKNOWN;
             }
         }
         if (!trail->by->is_resolved && is_type_of(rules, name, type_fhir_code(type))) {
-            return true;
+            return MATCH_YES;
         }
     }
-    return false;
+    return match;
 }
 
 static Match match_type(const Trail *trail)
 {
+    Match match = trail->reach->is_unfollowed ? MATCH_UNKNOWN : MATCH_NO;
     for (uint32_t i = 0; i < trail->reach->count; i++) {
         Slice type = reached_type(trail->walk, reach_at(trail->reach, i));
         for (uint32_t k = 0; k < trail->by->requirement_count; k++) {
             if (type.length == 0) {
                 return MATCH_UNKNOWN;
             }
-            if (allows_type(trail, trail->by->requirements[k], type)) {
+            Match own = allows_type(trail, trail->by->requirements[k], type);
+            if (own == MATCH_YES) {
                 return MATCH_YES;
             }
+            match = own == MATCH_UNKNOWN ? own : match;
         }
     }
-    return trail->reach->is_unfollowed ? MATCH_UNKNOWN : MATCH_NO;
+    return match;
 }
 
 /* True when a value conforms to a profile. */
-static bool conforms(const Trail *trail, Reached *found, Slice url)
+static bool conforms(const Trail *trail, Reached *found, const Structure *profile)
 {
     Walk *walk = trail->walk;
-    const Structure *profile = rules_structure(walk->checker->rules, url);
-    if (!profile) {
-        return false;
-    }
     if (found->is_resource) {
         return conformance_resource(walk, trail->item->scope, &found->target, profile);
     }
@@ -192,15 +211,14 @@ static bool conforms(const Trail *trail, Reached *found, Slice url)
 }
 
 /* True when a resource that is not in the file may conform to a profile, as far as its type tells. */
-static bool may_conform(const Trail *trail, const Reached *found, Slice url)
+static bool may_conform(const Trail *trail, const Reached *found, const Structure *profile)
 {
     const Rules *rules = trail->walk->checker->rules;
-    const Structure *profile = rules_structure(rules, url);
-    return !profile || !found->type || rules_is_subtype(rules, found->type, structure_type(profile));
+    return !found->type || rules_is_subtype(rules, found->type, structure_type(profile));
 }
 
 /* True when a value conforms to one of the profiles that an element names. `may_meet` gets whether one that is not in the
-   file may conform. */
+   file may conform, or any to a profile that is not known. */
 static bool meets_profile(const Trail *trail, Reached *found, const Element *element, bool *is_asked, bool *may_meet)
 {
     for (uint32_t i = 0; i < element_type_count(element); i++) {
@@ -208,9 +226,12 @@ static bool meets_profile(const Trail *trail, Reached *found, const Element *ele
         uint32_t count = trail->by->is_resolved ? type_target_count(type) : type_profile_count(type);
         for (uint32_t k = 0; k < count; k++) {
             Slice url = trail->by->is_resolved ? type_target(type, k) : type_profile(type, k);
+            const Structure *profile = rules_structure(trail->walk->checker->rules, url);
             *is_asked = true;
-            *may_meet |= found->is_outside && may_conform(trail, found, url);
-            if (!found->is_outside && conforms(trail, found, url)) {
+            *may_meet |= !profile || (found->is_outside && may_conform(trail, found, profile));
+            if (!profile) {
+                note_unknown(trail, UNKNOWN_PROFILE, url);
+            } else if (!found->is_outside && conforms(trail, found, profile)) {
                 return true;
             }
         }

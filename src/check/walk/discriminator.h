@@ -39,11 +39,16 @@ typedef struct Reached {
     Target target;         /* of a resource reached by resolve() */
 } Reached;
 
+/* Why a definition leaves it open whether an item belongs to a slice. */
+typedef enum UnknownKind { UNKNOWN_NOTHING, UNKNOWN_PROFILE, UNKNOWN_VALUE_SET, UNKNOWN_CODES } UnknownKind;
+
 /* Where a path leads from an item; reach_begin begins it, reach_end frees what it holds. */
 typedef struct Reach {
     bool is_known;
-    bool has_outside;   /* the path leads along a reference out of the file */
-    bool is_unfollowed; /* and goes on after it */
+    bool has_outside;    /* the path leads along a reference out of the file */
+    bool is_unfollowed;  /* and goes on after it */
+    UnknownKind unknown; /* of a definition at unknown_url; set by discriminator_match, never cleared by it */
+    Slice unknown_url;
     Slice path;
     uint32_t count;
     Reached first[REACHED_AT_FIRST]; /* all values, as long as they find room here */
@@ -55,6 +60,7 @@ typedef struct Reach {
 static inline void reach_begin(Reach *reach)
 {
     reach->is_known = reach->has_outside = reach->is_unfollowed = false;
+    reach->unknown = UNKNOWN_NOTHING;
     reach->path = (Slice){NULL, 0};
     reach->count = 0;
     reach->more = NULL;

@@ -59,9 +59,7 @@ static void check_one(Walk *walk, const Scope *scope, const Element *element, co
     Slice first = type_profile(type, 0);
     if (type_profile_count(type) == 1) {
         if (!rules_structure(walk->checker->rules, first)) {
-            Slice why = resource_profile_fault(walk, first);
-            issue_add(walk, KEY_PROFILE_MISMATCH, scope->resource, element, "Required profile %.*s %.*s.",
-                      SLICE_ARGS(first), SLICE_ARGS(why));
+            resource_report_required(walk, KEY_PROFILE_MISMATCH, scope->resource, element, first);
         }
         return;
     }

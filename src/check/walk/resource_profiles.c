@@ -239,22 +239,30 @@ const Plan *resource_plan(Walk *walk, const Scope *scope, const Structure *expec
     return plan;
 }
 
-Slice resource_profile_fault(Walk *walk, Slice url)
-{
-    Slice reason = rules_unusable(walk->checker->rules, url);
-    return reason.length > 0 ? arena_format(walk->session->arena, "cannot be checked: %.*s", SLICE_ARGS(reason))
-                             : SLICE("is unknown. Load the definition with --package");
-}
-
-/* Notes that a profile cannot be checked because it is not known, or lacks what it stands on. */
-static void report_unknown(Walk *walk, NodeId node, Slice url)
+/* Notes that a profile cannot be checked because it lacks what it stands on; false where it is not known at all. */
+static bool report_unusable(Walk *walk, NodeId node, const Element *element, Slice url)
 {
     Slice reason = rules_unusable(walk->checker->rules, url);
     if (reason.length > 0) {
-        issue_add(walk, KEY_PROFILE_UNKNOWN, node, NULL, "Profile is not checked: %.*s.", SLICE_ARGS(reason));
-    } else {
+        issue_add(walk, KEY_PROFILE_UNKNOWN, node, element, "Profile is not checked: %.*s.", SLICE_ARGS(reason));
+    }
+    return reason.length > 0;
+}
+
+/* Notes that a profile is not checked. */
+static void report_unknown(Walk *walk, NodeId node, Slice url)
+{
+    if (!report_unusable(walk, node, NULL, url)) {
         issue_add(walk, KEY_PROFILE_UNKNOWN, node, NULL,
                   "Unknown profile %.*s; not checked. Load the definition with --package or --profile.",
+                  SLICE_ARGS(url));
+    }
+}
+
+void resource_report_required(Walk *walk, KeyId key, NodeId node, const Element *element, Slice url)
+{
+    if (!report_unusable(walk, node, element, url)) {
+        issue_add(walk, key, node, element, "Required profile %.*s is unknown. Load the definition with --package.",
                   SLICE_ARGS(url));
     }
 }
@@ -285,10 +293,27 @@ static void check_globals(Walk *walk, const Scope *scope)
     }
 }
 
+/* Names the profiles that those of a resource impose and that are not known. */
+static void check_imposed(Walk *walk, const Scope *scope)
+{
+    ProfileList list;
+    resource_profiles(walk, scope, &list);
+    for (uint32_t i = 0; i < list.count; i++) {
+        for (uint32_t k = 0; k < structure_imposed_count(list.items[i]); k++) {
+            Slice url = structure_imposed(list.items[i], k);
+            if (!rules_structure(walk->checker->rules, url)) {
+                report_unknown(walk, scope->resource, url);
+            }
+        }
+    }
+    profile_list_free(&list);
+}
+
 void resource_check_profiles(Walk *walk, const Scope *scope)
 {
     visit_declared(walk, scope, check_declared, NULL);
     check_globals(walk, scope);
+    check_imposed(walk, scope);
     required_profiles_check(walk, scope);
     const Structure *asked = walk->checker->asked;
     bool is_profile_given = asked && walk->checker->is_profile_given && !scope->container;

@@ -34,7 +34,8 @@ const Plan *resource_plan(Walk *walk, const Scope *scope, const Structure *expec
 bool resource_check(Walk *walk, NodeId node, const Element *element);
 void resource_check_profiles(Walk *walk, const Scope *scope);
 
-/* Why a profile that is asked for cannot be checked, as the end of a sentence about it without its full stop. */
-Slice resource_profile_fault(Walk *walk, Slice url);
+/* Reports that a profile which an element requires is not known: an error, with the key. That it lacks what it stands on is a
+   note. */
+void resource_report_required(Walk *walk, KeyId key, NodeId node, const Element *element, Slice url);
 
 #endif

@@ -153,11 +153,30 @@ static bool is_left_open(Walk *walk, const Place *item, const Slicing *slicing, 
     return faulty.profile != NULL;
 }
 
+/* Notes that a definition which is not known, or not included whole, leaves it open whether an item belongs to a slice. */
+static void note_open(Walk *walk, const Place *item, const Element *slice, const Reach *reach)
+{
+    Slice url = reach->unknown_url, fault = rules_unusable(walk->checker->rules, url);
+    Slice why =
+        reach->unknown == UNKNOWN_CODES
+            ? arena_format(walk->checker->scratch, "ipse does not include the codes of value set %.*s", SLICE_ARGS(url))
+        : fault.length > 0 ? arena_format(walk->checker->scratch, "%.*s", SLICE_ARGS(fault))
+                           : arena_format(walk->checker->scratch, "unknown %s %.*s",
+                                          reach->unknown == UNKNOWN_PROFILE ? "profile" : "value set", SLICE_ARGS(url));
+    walk->origin = place_node(item->holder);
+    issue_unchecked_because(walk, UNCHECKED_SLICE, place_node(item), element_id(slice), why.bytes);
+}
+
 /* Chooses a slice where the item belongs to it. */
 static void choose_slice(Walk *walk, Chosen *chosen, const Place *item, const Slicing *slicing, uint32_t position,
                          uint32_t *counts)
 {
-    Match match = match_slice(walk, item, &slicing->slices[position], &chosen->reach);
+    const SliceOf *slice = &slicing->slices[position];
+    chosen->reach.unknown = UNKNOWN_NOTHING;
+    Match match = match_slice(walk, item, slice, &chosen->reach);
+    if (match == MATCH_UNKNOWN && chosen->reach.unknown != UNKNOWN_NOTHING) {
+        note_open(walk, item, slice->element, &chosen->reach);
+    }
     if (match == MATCH_UNKNOWN ||
         (match == MATCH_NO && is_left_open(walk, item, slicing, position, &chosen->reach, counts[position]))) {
         chosen->is_unknown = true;
@@ -304,23 +323,24 @@ static void report_missing(Walk *walk, const Place *holder, const Element *slice
 static void judge_count(Walk *walk, const Place *holder, const Slicing *slicing, uint32_t position, uint32_t count)
 {
     const Element *slice = slicing->slices[position].element;
-    if (count & COUNT_UNKNOWN) {
+    uint32_t known = count & ~COUNT_UNKNOWN;
+    if (count != known && known <= element_maximum(slice)) {
         return;
     }
-    if (count < element_minimum(slice)) {
+    if (known < element_minimum(slice)) {
         if (unmatched_takes_slice(walk, holder, slice)) {
             return;
         }
-        report_missing(walk, holder, slice, count);
-    } else if (count == 0) {
+        report_missing(walk, holder, slice, known);
+    } else if (known == 0) {
         gap_report_slice(walk, holder, &slicing->slices[position]);
-    } else if (count > element_maximum(slice)) {
+    } else if (known > element_maximum(slice)) {
         Slice element = element_name(slice), name = element_slice_name(slice);
         Text sign = TEXT_EMPTY;
         append_sign(walk, slice, &sign);
         issue_add(walk, KEY_SLICE_TOO_MANY, place_node(holder), slice,
                   "Slice '%.*s:%.*s'%.*s has %u items. Allowed: at most %u.", SLICE_ARGS(element), SLICE_ARGS(name),
-                  SLICE_ARGS(text_slice(&sign)), count, element_maximum(slice));
+                  SLICE_ARGS(text_slice(&sign)), known, element_maximum(slice));
         text_free(&sign);
     }
 }
