@@ -8,8 +8,10 @@
 #include "src/check/walk/discriminator_path.h"
 #include "src/profile/terminology.h"
 
+#include <stdlib.h>
+
 /* Of values that are longer than this no copies are made for every code: what is missing in them is reported anyway. */
-enum { MISSING_MAXIMUM = 8, COPY_MAXIMUM = 1 << 20 };
+enum { COPY_MAXIMUM = 1 << 20 };
 
 /* An element that is put in, and the object that it is missing in. */
 typedef struct Supposition {
@@ -19,8 +21,9 @@ typedef struct Supposition {
 } Supposition;
 
 typedef struct Suppositions {
-    Supposition items[MISSING_MAXIMUM];
+    Supposition *items;
     uint32_t count;
+    size_t capacity; /* 0 where `items` is borrowed */
 } Suppositions;
 
 /* ---- names in expressions ---- */
@@ -310,7 +313,7 @@ static bool is_seen(const Invariant *invariant, const Member *child)
 bool suppose_breaks(Walk *walk, const Place *place, const Slot *slot)
 {
     const Member *child = NULL;
-    Suppositions supposed = {.items = {{place->node, slot->name, slot->obligated}}, .count = 1};
+    Suppositions supposed = {.items = &(Supposition){place->node, slot->name, slot->obligated}, .count = 1};
     for (const Place *at = place; at && at->node != NODE_NONE; at = at->holder) {
         const Guards *guards = guards_of(walk_plans(walk), at->plan, slot);
         for (uint32_t i = 0; i < guards->count; i++) {
@@ -337,7 +340,7 @@ bool suppose_breaks(Walk *walk, const Place *place, const Slot *slot)
 /* Adds the elements that a plan requires, that are missing in an object, and that an expression names. */
 static void add_missing(const Walk *walk, NodeId object, const Plan *plan, Slice expression, Suppositions *supposed)
 {
-    for (uint32_t i = 0; i < plan->slot_count && supposed->count < MISSING_MAXIMUM; i++) {
+    for (uint32_t i = 0; i < plan->slot_count; i++) {
         const Slot *slot = &plan->slots[i];
         if (slot->minimum == 0 || !has_name(expression, slot->name)) {
             continue;
@@ -348,6 +351,7 @@ static void add_missing(const Walk *walk, NodeId object, const Plan *plan, Slice
                         document_member(walk_document(walk), object, text_slice(&beside)) != NODE_NONE;
         text_free(&beside);
         if (!is_there) {
+            ARRAY_RESERVE(supposed->items, supposed->capacity, supposed->count + 1u);
             supposed->items[supposed->count++] = (Supposition){object, slot->name, slot->minimum_element};
         }
     }
@@ -385,6 +389,23 @@ static const ValueSet *codes_of(const Rules *rules, const Suppositions *supposed
     return NULL;
 }
 
+/* True where an invariant holds once elements are supposed, with some code. */
+static bool holds_with(Walk *walk, const Place *place, const Invariant *invariant, const Suppositions *supposed)
+{
+    NodeId root = invariant->is_far ? place->scope->resource : place->node;
+    if (document_node(walk_document(walk), root)->length > COPY_MAXIMUM) {
+        return true;
+    }
+    Attempt attempt = {.walk = walk, .place = place, .invariant = invariant, .supposed = supposed};
+    const ValueSet *codes = codes_of(walk_rules(walk), supposed);
+    if (codes) {
+        value_set_visit(walk_rules(walk), codes, try_code, &attempt);
+    } else {
+        try_code(&attempt, &(Concept){.code = SLICE("")});
+    }
+    return attempt.is_true;
+}
+
 bool suppose_follows(Walk *walk, const Place *place, const Invariant *invariant)
 {
     Suppositions supposed = {.count = 0};
@@ -397,19 +418,7 @@ bool suppose_follows(Walk *walk, const Place *place, const Invariant *invariant)
         const Plan *plan = plan_of_structures(walk_plans(walk), &place->scope->type, 1);
         add_missing(walk, place->scope->resource, plan, expression, &supposed);
     }
-    if (supposed.count == 0) {
-        return false;
-    }
-    NodeId root = invariant->is_far ? place->scope->resource : place->node;
-    if (document_node(walk_document(walk), root)->length > COPY_MAXIMUM) {
-        return true;
-    }
-    Attempt attempt = {.walk = walk, .place = place, .invariant = invariant, .supposed = &supposed};
-    const ValueSet *codes = codes_of(walk_rules(walk), &supposed);
-    if (codes) {
-        value_set_visit(walk_rules(walk), codes, try_code, &attempt);
-    } else {
-        try_code(&attempt, &(Concept){.code = SLICE("")});
-    }
-    return attempt.is_true;
+    bool follows = supposed.count > 0 && holds_with(walk, place, invariant, &supposed);
+    free(supposed.items);
+    return follows;
 }
