@@ -93,13 +93,10 @@ static void detail_of(CodeJudge *judge, const CodeBinding *binding)
                  SLICE_ARGS(binding->url));
 }
 
-/* The codes that a value set allows, as far as a sentence can name them, and the one most like what was written. */
+/* The codes that a value set allows, as far as a sentence can name them. */
 typedef struct Allowed {
     Text *message;
-    Slice code;
     unsigned looked_at;
-    unsigned best; /* distance of the nearest, one more than may differ at first */
-    Slice nearest;
 } Allowed;
 
 static bool list_allowed(void *context, const Concept *concept)
@@ -109,13 +106,7 @@ static bool list_allowed(void *context, const Concept *concept)
         text_append(allowed->message, allowed->looked_at ? SLICE(", ") : SLICE(" Allowed: "));
         text_append(allowed->message, concept->code);
     }
-    unsigned distance = slice_distance(concept->code, allowed->code, allowed->best);
-    if (distance < allowed->best || slice_equals_ignoring_case(concept->display, allowed->code)) {
-        allowed->best = distance < allowed->best ? distance : 0;
-        allowed->nearest = concept->code;
-    }
-    allowed->looked_at++;
-    return allowed->best > 0 || allowed->looked_at <= LISTED_MAXIMUM;
+    return ++allowed->looked_at <= LISTED_MAXIMUM;
 }
 
 /* Adds to the message which codes a value set allows, and a suggestion. */
@@ -124,7 +115,8 @@ static void append_allowed(CodeJudge *judge, const CodeBinding *binding, Slice c
     if (judge->counts_only) {
         return;
     }
-    Allowed allowed = {.message = &judge->message, .code = code, .best = code.length > 4 ? 3 : 2};
+    Allowed allowed = {.message = &judge->message};
+    Slice similar = value_set_similar(judge->rules, binding->set, code);
     value_set_visit(judge->rules, binding->set, list_allowed, &allowed);
     if (allowed.looked_at > LISTED_MAXIMUM) {
         text_append(&judge->message, SLICE(" and others"));
@@ -132,8 +124,8 @@ static void append_allowed(CodeJudge *judge, const CodeBinding *binding, Slice c
     if (allowed.looked_at > 0) {
         text_append(&judge->message, SLICE("."));
     }
-    if (allowed.nearest.length > 0) {
-        text_format(&judge->message, " Similar code: '%.*s'.", SLICE_ARGS(allowed.nearest));
+    if (similar.length > 0) {
+        text_format(&judge->message, " Similar code: '%.*s'.", SLICE_ARGS(similar));
     }
 }
 

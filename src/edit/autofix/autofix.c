@@ -101,7 +101,7 @@ bool autofix_is_wanted(const Autofix *engine, const Issue *issue)
 
 bool autofix_allows(const Autofix *engine, const Fix *fix)
 {
-    if (fix->question.length > 0 || fix->splices.count == 0) {
+    if (fix->question.length > 0 || fix->splices.count == 0 || fix->is_guess) {
         return false;
     }
     return fix->is_removal ? engine->options.takes_removals : fix->is_certain || engine->options.takes_choices;

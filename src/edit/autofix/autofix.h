@@ -20,8 +20,9 @@
 
 /* What may be made: certain fixes always; each flag adds to them. */
 typedef struct AutofixOptions {
-    const char *only;    /* keys of issues with commas between; NULL: all */
-    bool takes_choices;  /* the first fix that helps and is no removal, also where a person would be asked */
+    const char *only; /* keys of issues with commas between; NULL: all */
+    bool
+        takes_choices; /* the first fix that helps and is no removal, also where a person would be asked; but no guess */
     bool takes_removals; /* fixes that remove content, where no other fix of the issue helps */
 } AutofixOptions;
 

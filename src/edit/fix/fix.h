@@ -19,6 +19,7 @@ typedef struct Fix {
     SpliceList splices;
     bool is_certain;
     bool is_removal; /* a value with content goes; it is not moved, renamed or rewritten. Never with is_certain */
+    bool is_guess;   /* one of many values that are allowed, and nothing speaks for it: for a person to choose */
     Slice removed;   /* of a removal: the JSON text that goes, as written; owned by the list */
     Slice question;  /* what a person has to give first, "Study Instance UID"; empty where nothing is asked. The splices
                                write an empty answer; fix_answer gives those with one */

@@ -10,52 +10,87 @@ enum { CODES_MAXIMUM = 20 };
 
 typedef struct CodeVisit {
     const FixOffer *offer;
-    Slice said;     /* the code that is there, without space around it */
-    Slice meant;    /* a code that it may stand for */
-    bool is_likely; /* the codes that are like it; else the others */
+    Slice said;  /* the code that is there, without space around it */
+    Slice meant; /* a code that it may stand for */
     const Rules *rules;
     const ValueSet *set;
     unsigned count;
 } CodeVisit;
 
+/* Offers the code that is meant; certain where only the case of letters differs. */
 static bool visit_meant(void *context, const Concept *concept)
 {
     CodeVisit *visit = context;
     if (slice_equals(concept->code, visit->meant)) {
-        offer_text(visit->offer, false, concept->code);
+        offer_text(visit->offer, slice_equals_ignoring_case(concept->code, visit->said), concept->code);
     }
     return true;
 }
 
+/* Offers a code of which nothing is known but that it is allowed. */
 static bool visit_code(void *context, const Concept *concept)
 {
     CodeVisit *visit = context;
-    if (slice_equals_ignoring_case(concept->code, visit->said) == visit->is_likely) {
-        offer_text(visit->offer, visit->is_likely, concept->code);
-        visit->count++;
-    }
-    return visit->count < CODES_MAXIMUM;
+    offer_text(visit->offer, false, concept->code);
+    return ++visit->count < CODES_MAXIMUM;
 }
 
-/* Words that people write for a code of one of the small sets, and the code that they mostly mean. */
+/* Words that people write for a code of one of the small sets, with spaces between, and the code that they mostly mean. */
 static const struct {
-    const char *word, *code;
+    const char *code, *words;
 } meanings[] = {
-    {"man", "male"},         {"woman", "female"},       {"m", "male"},
-    {"f", "female"},         {"primary", "official"},   {"completed", "available"},
-    {"final", "available"},  {"complete", "available"}, {"entered-in-error", "cancelled"},
-    {"online", "available"}, {"draft", "registered"},   {"active", "available"},
+    {"male",
+     "m man boy herr mann männlich MÄNNLICH maennlich homme masculin hombre masculino uomo maschio maschile mannelijk"},
+    {"female",
+     "f w woman girl frau weiblich femme féminin FÉMININ feminin mujer femenino donna femmina femminile feminino vrouw "
+     "vrouwelijk"},
+    {"other", "o d x divers diverse andere autre otro altro outro anders"},
+    {"unknown", "u unk unbekannt inconnu desconocido sconosciuto desconhecido onbekend"},
+    {"official", "primary"},
+    {"available", "completed complete final online active"},
+    {"cancelled", "entered-in-error"},
+    {"registered", "draft"},
 };
 
-/* The codes that a word may stand for, offered first. */
+/* The codes that a word may stand for. */
 static void offer_meanings(CodeVisit *visit)
 {
     for (size_t i = 0; i < sizeof meanings / sizeof *meanings; i++) {
+        Slice words = slice_from(meanings[i].words);
         visit->meant = slice_from(meanings[i].code);
-        if (slice_equals_ignoring_case(visit->said, slice_from(meanings[i].word))) {
-            value_set_visit(visit->rules, visit->set, visit_meant, visit);
+        while (words.length > 0) {
+            size_t end = slice_find(words, SLICE(" "), 0);
+            end = end < words.length ? end : words.length;
+            if (slice_equals_ignoring_case(visit->said, slice_part(words, 0, end))) {
+                value_set_visit(visit->rules, visit->set, visit_meant, visit);
+            }
+            words = slice_part(words, end + 1, SIZE_MAX);
         }
     }
+}
+
+/* Offers the codes of a value set: the one that the message calls similar, those that a word stands for, and
+   all as guesses; a code like none of them may go. */
+static void offer_codes_of(const FixOffer *offer, const ValueSet *set)
+{
+    const Rules *rules = checker_rules(offer->operation->checker);
+    FixOffer guess = *offer;
+    guess.is_guess = true;
+    Text scratch = TEXT_EMPTY;
+    CodeVisit visit = {.offer = offer, .rules = rules, .set = set};
+    visit.said = slice_trim(document_string(offer->document, offer->issue->node, &scratch));
+    visit.meant = value_set_similar(rules, set, visit.said);
+    if (visit.meant.length > 0) {
+        value_set_visit(rules, set, visit_meant, &visit);
+    }
+    offer_meanings(&visit);
+    bool is_like_none = !fix_is_offered(offer);
+    visit.offer = &guess;
+    value_set_visit(rules, set, visit_code, &visit);
+    if (is_like_none) {
+        offer_removal(offer);
+    }
+    text_free(&scratch);
 }
 
 /* A code that the code system has in place of one that it does not have; the display decides, or else what is near. */
@@ -85,17 +120,9 @@ void offer_code(const FixOffer *offer)
         offer_removal_of(offer, offer->node->parent);
         return;
     }
-    if (!set || offer->node->kind != NODE_STRING) {
-        return;
+    if (set && offer->node->kind == NODE_STRING) {
+        offer_codes_of(offer, set);
     }
-    Text scratch = TEXT_EMPTY;
-    CodeVisit visit = {.offer = offer, .is_likely = true, .rules = rules, .set = set};
-    visit.said = slice_trim(document_string(offer->document, offer->issue->node, &scratch));
-    value_set_visit(rules, set, visit_code, &visit);
-    offer_meanings(&visit);
-    visit.is_likely = false;
-    value_set_visit(rules, set, visit_code, &visit);
-    text_free(&scratch);
 }
 
 static bool is_word_byte(char byte)

@@ -89,13 +89,14 @@ typedef struct SopVisit {
 static bool visit_sop_class(void *context, const DicomSopClass *sop_class, unsigned rank)
 {
     SopVisit *visit = context;
+    FixOffer offer = *visit->offer;
     Text json = TEXT_EMPTY;
-    (void)rank;
+    offer.is_guess = rank > 0;
     text_format(&json, "{\"system\":\"" SYSTEM_URI "\",\"code\":\"" SCHEME_OID "%.*s\",\"display\":",
                 SLICE_ARGS(sop_class->uid));
     splice_quote(sop_class->name, &json);
     text_append_byte(&json, '}');
-    offer_addition(visit->offer, false, text_slice(&json));
+    offer_addition(&offer, false, text_slice(&json));
     text_free(&json);
     return ++visit->count < CODES_MAXIMUM;
 }
@@ -275,12 +276,15 @@ bool offer_codes(const FixOffer *offer)
     const Element *element = offer->issue->element;
     const ValueSet *set =
         slice_equals(offer->type, SLICE("code")) ? rules_value_set(rules, element_binding_value_set(element)) : NULL;
+    FixOffer guess = *offer;
+    guess.is_guess = true;
     CodeVisit visit = {.offer = offer};
     for (size_t i = 0; set && i < sizeof likely / sizeof *likely; i++) {
         visit.wanted = slice_from(likely[i]);
         value_set_visit(rules, set, visit_code, &visit);
     }
     visit.wanted = (Slice){0};
+    visit.offer = &guess;
     if (set) {
         value_set_visit(rules, set, visit_code, &visit);
     }

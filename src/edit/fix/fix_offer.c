@@ -61,10 +61,12 @@ static void append_fix(const FixOffer *offer, Fix fix, SpliceList *splices)
         splice_list_free(splices);
         if (same && !is_unwanted) {
             same->is_certain = same->is_certain || fix.is_certain;
+            same->is_guess = same->is_guess && offer->is_guess;
         }
         return;
     }
     Arena *arena = arena_of(list);
+    fix.is_guess = offer->is_guess;
     fix.title = arena_copy(arena, fix.title);
     fix.question = arena_copy(arena, fix.question);
     fix.removed = fix.is_removal ? arena_copy(arena, fix.removed) : (Slice){0};

@@ -13,7 +13,8 @@ typedef struct FixOffer {
     const Node *node; /* of the issue */
     Slice type;       /* of its element: the first type's code; empty where not known */
     FixList *list;
-    size_t first; /* position in the list of the first fix for the issue */
+    size_t first;  /* position in the list of the first fix for the issue */
+    bool is_guess; /* what is offered is one of many that are allowed, and nothing speaks for it */
 } FixOffer;
 
 /* What the functions of the table are given for an issue of the operation's document (fix.c). */

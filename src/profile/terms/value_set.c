@@ -382,3 +382,28 @@ bool value_set_visit(const Rules *rules, const ValueSet *set, bool (*visit)(void
     unsigned set_count = 0;
     return list_set(rules, set, visit, context, &set_count);
 }
+
+typedef struct Similar {
+    Slice said;
+    Slice code;
+    unsigned best; /* distance of the nearest, one more than may differ at first */
+} Similar;
+
+static bool compare_with(void *context, const Concept *concept)
+{
+    Similar *similar = context;
+    bool is_display = slice_equals_ignoring_case(concept->display, similar->said);
+    unsigned distance = is_display ? 0 : slice_distance(concept->code, similar->said, similar->best);
+    if (distance < similar->best) {
+        similar->best = distance;
+        similar->code = concept->code;
+    }
+    return similar->best > 0;
+}
+
+Slice value_set_similar(const Rules *rules, const ValueSet *set, Slice code)
+{
+    Similar similar = {.said = code, .best = code.length > 4 ? 3 : 2};
+    value_set_visit(rules, set, compare_with, &similar);
+    return similar.code;
+}
