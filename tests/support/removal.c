@@ -35,15 +35,13 @@ static bool is_vital_code(const Trying *trying, NodeId object, Slice name)
     return is_vital && is_code;
 }
 
-/* True for what tells what a resource or a document is: without it, other rules hold. A narrative holds its own findings
-   elsewhere: links lead into it. */
+/* True for what tells what a resource or a document is: without it, other rules hold. */
 static bool is_apart(const Trying *trying, NodeId object, Slice name)
 {
     NodeId type = document_member(trying->document, object, SLICE("resourceType"));
     bool is_kind = type != NODE_NONE && (document_string_equals(trying->document, type, SLICE("Bundle")) ||
                                          document_string_equals(trying->document, type, SLICE("Composition")));
-    return slice_equals(name, SLICE("resourceType")) || slice_equals(name, SLICE("div")) ||
-           (is_kind && slice_equals(name, SLICE("type"))) || is_vital_code(trying, object, name);
+    return slice_equals(name, SLICE("resourceType")) || (is_kind && slice_equals(name, SLICE("type")));
 }
 
 /* True for what is said once of many values. */
@@ -58,15 +56,40 @@ static bool is_total(const Issue *issue)
     return false;
 }
 
-/* Counts the findings that are not about a node or what is in it. */
-static unsigned count_outside(const Report *report, NodeId first, NodeId end)
+/* What is not counted when something is removed: what is about a part of the document, and what the removal makes right. */
+typedef struct Removed {
+    NodeId first;
+    NodeId end;
+    bool is_narrative; /* a link is no longer ambiguous where one of its two targets went */
+} Removed;
+
+/* Counts the findings that are not about what was removed. */
+static unsigned count_outside(const Report *report, const Removed *removed)
 {
     unsigned count = 0;
     for (uint32_t i = 0; i < report_count(report); i++) {
         const Issue *issue = report_issue(report, i);
-        count += (issue->node < first || issue->node >= end) && !is_total(issue);
+        bool is_outside = issue->node < removed->first || issue->node >= removed->end;
+        bool is_made_right = removed->is_narrative && issue->id == KEY_BUNDLE_FRAGMENT;
+        count += is_outside && !is_made_right && !is_total(issue);
     }
     return count;
+}
+
+/* What the removal of a member is about: the member; of the code of a vital sign the resource, whose profile is found by it. */
+static Removed removed_with(const Trying *trying, NodeId member)
+{
+    const Document *document = trying->document;
+    NodeId object = document_node(document, member)->parent;
+    NodeId first = member;
+    if (is_vital_code(trying, object, document_raw_key(document, member))) {
+        while (first != 0 && document_member(document, first, SLICE("resourceType")) == NODE_NONE) {
+            first = document_node(document, first)->parent;
+        }
+    }
+    return (Removed){.first = first,
+                     .end = document_node(document, first)->end,
+                     .is_narrative = document_key_equals(document, member, SLICE("div"))};
 }
 
 /* Prints the findings of a report. */
@@ -92,13 +115,17 @@ static void try_member(Trying *trying, NodeId member)
     if (trying->position++ % trying->stride != 0 || !splice_delete(trying->document, member, &list, NULL)) {
         return;
     }
-    unsigned before = count_outside(trying->report, member, document_node(trying->document, member)->end);
+    Removed removed = removed_with(trying, member);
+    unsigned before = count_outside(trying->report, &removed);
+    uint32_t gone = document_node(trying->document, member)->end - member;
     Document *copy = document_new(trying->bytes, trying->path, NULL);
     for (size_t i = 0; i < list.count; i++) {
         document_splice(copy, list.splices[i].offset, list.splices[i].removed, list.splices[i].inserted, &patch, NULL);
     }
     Report *report = check_document(trying->checker, copy);
-    unsigned after = count_outside(report, NODE_NONE, NODE_NONE);
+    removed.first = removed.first == member ? NODE_NONE : removed.first; /* what was removed is in no report */
+    removed.end = removed.first == NODE_NONE ? NODE_NONE : removed.end - gone;
+    unsigned after = count_outside(report, &removed);
     trying->counts.removals++;
     if (after < before) {
         Text path = TEXT_EMPTY;

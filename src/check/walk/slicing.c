@@ -2,6 +2,7 @@
 #include "src/check/walk/slicing.h"
 
 #include "src/check/plan/plan_private.h"
+#include "src/check/state/choice.h"
 #include "src/check/state/session.h"
 #include "src/check/walk/conformance.h"
 #include "src/check/walk/dependents.h"
@@ -26,11 +27,12 @@ void tally_begin(Walk *walk, const Plan *plan, SliceTally *tally)
         sum += count;
         most = count > most ? count : most;
     }
-    *tally = (SliceTally){.plan = plan, .base = walk->count_count, .met = walk->count_count + sum};
+    *tally = (SliceTally){.plan = plan, .base = walk->count_count, .open = walk->count_count + sum};
+    tally->met = tally->open + plan->slicing_count;
     if (sum > 0) {
-        ARRAY_RESERVE(walk->counts, walk->count_capacity, walk->count_count + sum + most);
-        memset(walk->counts + walk->count_count, 0, sum * sizeof *walk->counts);
-        walk->count_count += (size_t)sum + most;
+        ARRAY_RESERVE(walk->counts, walk->count_capacity, tally->met + most);
+        memset(walk->counts + tally->base, 0, (tally->met - tally->base) * sizeof *walk->counts);
+        walk->count_count = tally->met + most;
     }
 }
 
@@ -200,10 +202,28 @@ static void choose_default(Walk *walk, Chosen *chosen, const Slicing *slicing, u
     }
 }
 
+/* True where an item that matches no slice lacks an element which it must have, and which tells the slices apart. */
+static bool lacks_sign(Walk *walk, const Place *item, const Slicing *slicing)
+{
+    for (uint32_t i = 0; i < element_discriminator_count(slicing->element); i++) {
+        Slice path = element_discriminator_path(slicing->element, i);
+        Slice name = slice_part(path, 0, slice_find(path, SLICE("."), 0));
+        for (uint32_t k = 0; k < item->plan->slot_count; k++) {
+            const Slot *slot = &item->plan->slots[k];
+            if (slot->minimum > 0 && slice_equals(slot->name, name) &&
+                !choice_is_there(walk->document, place_node(item), name)) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
 /* Finds the slices of one slicing that an item belongs to. Re-slices come after their slices, default slices at last. */
-static const Plan *choose_of(Walk *walk, SliceTally *tally, const Place *item, const Slicing *slicing, uint32_t *counts,
+static const Plan *choose_of(Walk *walk, SliceTally *tally, const Place *item, uint32_t position, uint32_t *counts,
                              const Plan *plan)
 {
+    const Slicing *slicing = tally->plan->slicings[position];
     Chosen chosen;
     reach_begin(&chosen.reach);
     chosen.plan = plan;
@@ -228,6 +248,7 @@ static const Plan *choose_of(Walk *walk, SliceTally *tally, const Place *item, c
         judge_order(walk, tally, item, slicing, chosen.first);
     } else if (!chosen.is_unknown) {
         tally->unmatched = slicing;
+        walk->counts[tally->open + position] += lacks_sign(walk, item, slicing);
         judge_rest(walk, tally, item, slicing);
     }
     if (chosen.is_unfollowed) {
@@ -245,9 +266,8 @@ const Plan *tally_choose(Walk *walk, SliceTally *tally, const Place *place)
     size_t base = tally->base;
     tally->unmatched = NULL;
     for (uint32_t i = 0; i < tally->plan->slicing_count; i++) {
-        const Slicing *slicing = tally->plan->slicings[i];
-        plan = choose_of(walk, tally, place, slicing, walk->counts + base, plan);
-        base += slicing->count;
+        plan = choose_of(walk, tally, place, i, walk->counts + base, plan);
+        base += tally->plan->slicings[i]->count;
     }
     return plan;
 }
@@ -345,15 +365,28 @@ static void judge_count(Walk *walk, const Place *holder, const Slicing *slicing,
     }
 }
 
+/* True where each required slice that is missing may be one of the items that lack what tells them apart: that is the cause,
+   and it is said at the items. */
+static bool is_explained(const Walk *walk, const Slicing *slicing, const uint32_t *counts, uint32_t open)
+{
+    uint32_t missing = 0;
+    for (uint32_t i = 0; i < slicing->count; i++) {
+        missing += counts[i] < element_minimum(slicing->slices[i].element);
+    }
+    return missing <= open && !walk->checker->is_declared;
+}
+
 void tally_end(Walk *walk, SliceTally *tally, const Place *holder, const Member *member)
 {
     (void)member;
     size_t at = tally->base;
     for (uint32_t i = 0; i < tally->plan->slicing_count; i++) {
         const Slicing *slicing = tally->plan->slicings[i];
+        bool is_open = is_explained(walk, slicing, walk->counts + at, walk->counts[tally->open + i]);
         for (uint32_t k = 0; k < slicing->count; k++, at++) {
             uint32_t parent = slicing->slices[k].parent;
             bool is_asked = parent == UINT32_MAX || walk->counts[at - k + parent] > 0;
+            is_asked = is_asked && !(is_open && walk->counts[at] < element_minimum(slicing->slices[k].element));
             if (is_asked && !walk_is_over(walk)) {
                 judge_count(walk, holder, slicing, k, walk->counts[at]);
             }

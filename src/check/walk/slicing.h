@@ -16,10 +16,10 @@ typedef enum Match { MATCH_NO, MATCH_YES, MATCH_UNKNOWN } Match;
 /* The items of one element in one object, being told apart. The counts lie on the walk's stack. */
 typedef struct SliceTally {
     const Plan *plan;
-    size_t base;   /* of the counts */
-    size_t met;    /* of room for the slices that one item is found to belong to */
-    uint32_t last; /* position of the last item's slice, for ordered slicing */
-    bool is_unordered;
+    size_t base;              /* of the counts */
+    size_t open;              /* of counts of items that lack what tells them apart, one for each slicing */
+    size_t met;               /* of room for the slices that one item is found to belong to */
+    uint32_t last;            /* position of the last item's slice, for ordered slicing */
     const Slicing *unmatched; /* of which the last item matches no slice; NULL: none */
 } SliceTally;
 
