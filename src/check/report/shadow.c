@@ -31,6 +31,8 @@ static const Shadow SHADOWS[] = {
     {.key = KEY_FORMAT, .cause = KEY_ID_CHARACTERS},
     {.key = KEY_FORMAT, .cause = KEY_ID_LENGTH},
     {.key = KEY_FORMAT, .cause = KEY_DICOM_UID_URN},
+    {.key = KEY_FORMAT, .cause = KEY_JSON_SYNTAX},
+    {.key = KEY_JSON_KIND, .cause = KEY_JSON_SYNTAX},
     {.key = KEY_DICOM_UID_SYNTAX, .cause = KEY_FORMAT},
     {.key = KEY_DICOM_UID_SYNTAX, .cause = KEY_STRING_SPACE},
     {.key = KEY_DICOM_UID_URN, .cause = KEY_STRING_SPACE},

@@ -62,21 +62,6 @@ static void offer_id(const FixOffer *offer, Slice said)
     text_free(&id);
 }
 
-/* A whole number with nothing but zeros after the point. */
-static void offer_whole(const FixOffer *offer, Slice raw)
-{
-    size_t point = slice_find(raw, SLICE("."), 0);
-    if (point == SIZE_MAX || !ascii_are_all(slice_part(raw, 0, point), ascii_is_digit)) {
-        return;
-    }
-    for (size_t i = point + 1; i < raw.length; i++) {
-        if (raw.bytes[i] != '0') {
-            return;
-        }
-    }
-    offer_json(offer, true, slice_part(raw, 0, point), SLICE("Remove the decimal places"));
-}
-
 /* True when the element is of a type. */
 static bool is_of_type(const FixOffer *offer, const char *type)
 {

@@ -119,6 +119,8 @@ static void offer_unquoted(const FixOffer *offer)
         offer_json(offer, true, text_slice(&json), SLICE("Remove the quotes"));
     } else if (slice_equals(offer->type, SLICE("boolean"))) {
         offer_truth(offer, said);
+    } else {
+        offer_numeral(offer, said);
     }
     text_free(&scratch);
     text_free(&json);
@@ -235,18 +237,18 @@ static void offer_form(const FixOffer *offer, Slice raw)
     }
 }
 
-/* An object with nothing but a text, in place of the text. */
+/* An object with nothing but a value, in place of the value. */
 static void offer_only_member(const FixOffer *offer)
 {
     static const char *const names[] = {"value", "text", "display", "div", "code", "reference"};
     NodeId only = offer->node->kind == NODE_OBJECT && document_child_count(offer->document, offer->issue->node) == 1
                       ? document_first_child(offer->document, offer->issue->node)
                       : NODE_NONE;
-    bool is_text = only != NODE_NONE && is_string(offer) && !is_sibling(offer) &&
-                   document_node(offer->document, only)->kind == NODE_STRING;
-    for (size_t i = 0; is_text && i < sizeof names / sizeof *names; i++) {
+    bool is_value = only != NODE_NONE && is_string(offer) && !is_sibling(offer) &&
+                    document_node(offer->document, only)->end == only + 1;
+    for (size_t i = 0; is_value && i < sizeof names / sizeof *names; i++) {
         if (document_key_equals(offer->document, only, slice_from(names[i]))) {
-            offer_json(offer, true, document_raw(offer->document, only), SLICE("Remove the object around the string"));
+            offer_json(offer, true, document_raw(offer->document, only), SLICE("Remove the object around the value"));
         }
     }
 }

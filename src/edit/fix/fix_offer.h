@@ -91,6 +91,10 @@ bool fix_is_named(const FixOffer *offer, Slice name);
 /* Values that are not written as their type requires (fix_format.c). */
 void offer_format(const FixOffer *offer);
 
+/* Numbers: what a string in place of a number says, and whole numbers with a point or an exponent (fix_number.c). */
+void offer_numeral(const FixOffer *offer, Slice said);
+void offer_whole(const FixOffer *offer, Slice raw);
+
 /* Dates and times in other forms (fix_date.c). */
 void offer_date(const FixOffer *offer, Slice said);
 void offer_time(const FixOffer *offer, Slice said);
