@@ -112,6 +112,8 @@ static const Shadow SHADOWS[] = {
     {.key = KEY_INVARIANT, .invariant = "dom-6", .cause = KEY_REQUIRED, .place = CAUSE_BELOW, .missing = "div"},
     {.key = KEY_EXTENSION_URL, .cause = KEY_REQUIRED, .missing = "url"},
     {.key = KEY_BUNDLE_FULL_URL, .cause = KEY_REQUIRED, .missing = "fullUrl"},
+    {.key = KEY_INVARIANT, .invariant = "bdl-11", .cause = KEY_BUNDLE_FIRST, .place = CAUSE_BELOW},
+    {.key = KEY_INVARIANT, .invariant = "bdl-12", .cause = KEY_BUNDLE_FIRST, .place = CAUSE_BELOW},
     /* the system of a code is what is wrong */
     {.key = KEY_SYSTEM_WRONG, .cause = KEY_EXAMPLE_URL, .place = CAUSE_BELOW},
     {.key = KEY_SYSTEM_WRONG, .cause = KEY_SYSTEM_UNKNOWN, .place = CAUSE_BELOW},

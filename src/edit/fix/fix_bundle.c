@@ -3,6 +3,7 @@
  * leads to. Entries are known by their fullUrl alone, so that a reference by type and id is made one by fullUrl wherever one
  * entry has these and no other.
  */
+#include "src/base/slice_map.h"
 #include "src/edit/fix/fix_offer.h"
 #include "src/profile/facts/identifier_syntax.h"
 
@@ -118,13 +119,70 @@ static Slice base_for(const FixOffer *offer, const FixEntry *own)
     return base;
 }
 
-/* A new UUID of random bits (RFC 9562, version 4) as a urn. */
-static void append_uuid_url(Clock clock, Text *url)
+void fix_append_uuid_url(const FixOffer *offer, Text *url)
 {
+    Clock clock = offer->operation->clock;
     uint64_t high = clock.random(clock.context), low = clock.random(clock.context);
     text_format(url, "urn:uuid:%08x-%04x-4%03x-%04x-%012llx", (unsigned)(high >> 32), (unsigned)(high >> 16 & 0xFFFF),
                 (unsigned)(high & 0xFFF), (unsigned)(low >> 48 & 0x3FFF) | 0x8000,
                 (unsigned long long)(low & 0xFFFFFFFFFFFFull));
+}
+
+/* Appends the fullUrl that follows from the type and the id of the resource of an entry; nothing where none does. */
+static void append_own_url(const FixOffer *offer, const FixEntry *entry, Text *url)
+{
+    FixEntry plain = *entry; /* without the version of its address */
+    plain.full_url = slice_part(entry->full_url, 0, slice_find(entry->full_url, SLICE("/_history/"), 0));
+    Slice base = base_for(offer, &plain);
+    if (base.length > 0 && entry->type.length > 0 && entry->id.length > 0) {
+        text_format(url, "%.*s%.*s/%.*s", SLICE_ARGS(base), SLICE_ARGS(entry->type), SLICE_ARGS(entry->id));
+    } else if (!uuid_fault(entry->id)) {
+        text_format(url, "urn:uuid:%.*s", SLICE_ARGS(entry->id));
+    }
+}
+
+/* The first entry whose fullUrl an entry before it has; NODE_NONE if there is none. `other` gets the one before. */
+static NodeId find_twin(const FixOffer *offer, NodeId bundle, NodeId *other)
+{
+    SliceMap seen = {0};
+    NodeId found = NODE_NONE;
+    for (NodeId node = first_entry(offer, bundle); node != NODE_NONE && found == NODE_NONE;
+         node = document_next_sibling(offer->document, node)) {
+        Slice url = entry_at(offer, node).full_url;
+        const uint32_t *known = url.length > 0 ? slice_map_find(&seen, url) : NULL;
+        if (known) {
+            found = node;
+            *other = *known;
+        } else if (url.length > 0) {
+            *slice_map_add(&seen, url, NULL) = node;
+        }
+    }
+    slice_map_free(&seen);
+    return found;
+}
+
+void offer_unique_full_url(const FixOffer *offer)
+{
+    NodeId other = NODE_NONE, twin = find_twin(offer, offer->issue->node, &other);
+    if (twin == NODE_NONE || offer->list->is_certain_only) {
+        return;
+    }
+    FixEntry entry = entry_at(offer, twin);
+    Text url = TEXT_EMPTY, title = TEXT_EMPTY;
+    append_own_url(offer, &entry, &url);
+    if (url.length == 0 || slice_equals(text_slice(&url), entry.full_url)) {
+        text_clear(&url);
+        fix_append_uuid_url(offer, &url);
+    }
+    uint32_t number = document_position_in_parent(offer->document, twin) + 1;
+    text_format(&title, "Change the fullUrl of item %u of 'entry' to '%.*s'", number, SLICE_ARGS(text_slice(&url)));
+    if (slice_equals(document_raw(offer->document, twin), document_raw(offer->document, other))) {
+        offer_removal_of(offer, twin);
+    } else {
+        offer_string(offer, false, fix_member(offer, twin, SLICE("fullUrl")), text_slice(&url), text_slice(&title));
+    }
+    text_free(&url);
+    text_free(&title);
 }
 
 void offer_full_url(const FixOffer *offer)
@@ -132,16 +190,11 @@ void offer_full_url(const FixOffer *offer)
     bool is_missing = offer->issue->missing.length > 0;
     NodeId node = is_missing ? offer->issue->node : offer->node->parent;
     FixEntry entry = entry_at(offer, node);
-    Slice base = base_for(offer, &entry);
     Text url = TEXT_EMPTY, json = TEXT_EMPTY;
-    if (base.length > 0 && entry.type.length > 0 && entry.id.length > 0) {
-        text_format(&url, "%.*s%.*s/%.*s", SLICE_ARGS(base), SLICE_ARGS(entry.type), SLICE_ARGS(entry.id));
-    } else if (!uuid_fault(entry.id)) {
-        text_format(&url, "urn:uuid:%.*s", SLICE_ARGS(entry.id));
-    }
+    append_own_url(offer, &entry, &url);
     bool is_fresh = is_missing && url.length == 0 && entry.type.length > 0 && !offer->list->is_certain_only;
     if (is_fresh) {
-        append_uuid_url(offer->operation->clock, &url);
+        fix_append_uuid_url(offer, &url);
     }
     if (url.length > 0 && is_missing) {
         splice_quote(text_slice(&url), &json);

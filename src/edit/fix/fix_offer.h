@@ -182,8 +182,9 @@ void offer_slice(const FixOffer *offer);
 /* Text that is no JSON (fix_syntax.c). */
 void offer_syntax(const FixOffer *offer);
 
-/* Narratives (fix_narrative.c). */
+/* Narratives (fix_narrative.c); an empty one made from the words of its resource or section (fix_generated.c). */
 void offer_narrative(const FixOffer *offer);
+void offer_generated(const FixOffer *offer);
 
 /* Moves extensions from 'extension' to 'modifierExtension', or back: a whole list, or an item of one (fix_extension.c). */
 void offer_other_list(const FixOffer *offer, NodeId node);
@@ -206,5 +207,17 @@ void offer_entry(const FixOffer *offer);
 void offer_entry_url(const FixOffer *offer);
 void offer_full_url(const FixOffer *offer);
 void offer_orphan(const FixOffer *offer);
+void offer_unique_full_url(const FixOffer *offer);
+
+/* Appends a new UUID of random bits (RFC 9562, version 4) as a urn. */
+void fix_append_uuid_url(const FixOffer *offer, Text *url);
+
+/* What rules say of a Bundle as a whole (fix_bundle_rules.c): which entry is the first, what its type requires of the entries,
+   versions in fullUrls, the identifier and the timestamp of a document. */
+void offer_first_entry(const FixOffer *offer);
+void offer_bundle_parts(const FixOffer *offer);
+void offer_plain_full_url(const FixOffer *offer);
+void offer_document_identifier(const FixOffer *offer);
+void offer_timestamp(const FixOffer *offer);
 
 #endif

@@ -15,9 +15,14 @@
 #include <cmocka.h>
 
 /* JSON with ' for ". */
-#define STUDY  "{'resourceType':'ImagingStudy','status':'available','subject':{'reference':'Patient/1'}"
-#define SERIES "{'uid':'1.2.3','modality':{'system':'http://dicom.nema.org/resources/ontology/DCM','code':'CT'}"
-#define DIV    "<div xmlns=\\'http://www.w3.org/1999/xhtml\\'>"
+#define STUDY                 "{'resourceType':'ImagingStudy','status':'available','subject':{'reference':'Patient/1'}"
+#define SERIES                "{'uid':'1.2.3','modality':{'system':'http://dicom.nema.org/resources/ontology/DCM','code':'CT'}"
+#define BUNDLE(type, entries) "{'resourceType':'Bundle','type':'" type "','entry':[" entries "]}"
+#define PATIENT(id)           "{'fullUrl':'http://a.test/Patient/1','resource':{'resourceType':'Patient','id':'" id "'}}"
+#define COMPOSITION                                                                                                    \
+    "{'fullUrl':'http://a.test/Composition/"                                                                           \
+    "c','resource':{'resourceType':'Composition','date':'2020-01-01T00:00:00Z'}}"
+#define DIV "<div xmlns=\\'http://www.w3.org/1999/xhtml\\'>"
 
 typedef struct Case {
     const char *key;
@@ -289,6 +294,9 @@ static const Case cases[] = {
      "Remove"},
     {"narrative-nesting", offer_narrative, STUDY ",'text':{'status':'generated','div':'" DIV "<ul>x</ul></div>'}}",
      "Keep"},
+    {"narrative-empty", offer_generated,
+     "{'resourceType':'Patient','text':{'status':'generated','div':'" DIV "</div>'},'name':[{'family':'A'}]}",
+     "Make a narrative"},
     {"narrative-empty", offer_narrative, STUDY ",'text':{'status':'generated','div':'" DIV "</div>'}}",
      "Remove 'text'"},
     {"narrative-link", offer_narrative,
@@ -299,6 +307,17 @@ static const Case cases[] = {
      STUDY
      ",'series':[{'uid':'first','modality':{'system':'http://dicom.nema.org/resources/ontology/DCM','code':'CT'}}]}",
      "Enter another UID"},
+    {"bundle-first", offer_first_entry, BUNDLE("document", PATIENT("1") "," COMPOSITION), "Move item 2 of 'entry'"},
+    {"bdl-1", offer_bundle_parts, BUNDLE("collection','total':1,'id':'a", PATIENT("1")), "Remove 'total'"},
+    {"bdl-2", offer_bundle_parts, BUNDLE("collection", "{'search':{'mode':'match'}}"), "Change 'type' to 'searchset'"},
+    {"bdl-3", offer_bundle_parts, BUNDLE("transaction", PATIENT("1")), "Add 'request' to 1 entry"},
+    {"bdl-4", offer_bundle_parts, BUNDLE("batch-response", PATIENT("1")), "Change 'type' to 'collection'"},
+    {"bdl-7", offer_unique_full_url, BUNDLE("collection", PATIENT("1") "," PATIENT("2")),
+     "Change the fullUrl of item 2"},
+    {"bdl-8", offer_plain_full_url, BUNDLE("collection", "{'fullUrl':'http://a.test/P/1/_history/3'}"),
+     "Change 'fullUrl'"},
+    {"bdl-9", offer_document_identifier, BUNDLE("document", COMPOSITION), "Add 'identifier'"},
+    {"bdl-10", offer_timestamp, BUNDLE("document", COMPOSITION), "Add 'timestamp': \"2020-01-01T00:00:00Z\""},
     {"ips-comp-1", offer_empty_reason,
      "{'resourceType':'Composition','meta':{'profile':['http://hl7.org/fhir/uv/ips/StructureDefinition/"
      "Composition-uv-ips']},'status':'final','type':{'coding':[{'system':'http://"
