@@ -3,6 +3,7 @@
 #include "ui/screens/bench/bench.h"
 #include "ui/screens/bench/cursor.h"
 #include "ui/screens/views/raw_view.h"
+#include "ui/screens/views/study_view.h"
 #include "ui/screens/views/theme_picker.h"
 #include "ui/screens/views/value_view.h"
 
@@ -73,6 +74,13 @@ static Reaction turn_markup(void *context, const ActionCall *call)
     return REACT_REDRAW;
 }
 
+static Reaction show_study(void *context, const ActionCall *call)
+{
+    (void)call;
+    study_view_open(context);
+    return REACT_REDRAW;
+}
+
 static Reaction read_value(void *context, const ActionCall *call)
 {
     (void)call;
@@ -105,6 +113,12 @@ static const Action rows[] = {
      .group = GROUP_VIEW,
      .needs = NEEDS_FILE,
      .run = turn_markup},
+    {.name = "study",
+     .help = "List the series and instances of the study",
+     .keys = "S",
+     .group = GROUP_VIEW,
+     .needs = NEEDS_FILE,
+     .run = show_study},
     {.name = "read",
      .help = "Read the value whole: in words, and as it is written",
      .keys = "zv",
