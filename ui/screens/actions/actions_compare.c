@@ -4,7 +4,9 @@
 #include "ui/screens/views/compare_view.h"
 #include "ui/screens/views/diff_view.h"
 #include "ui/screens/views/opening.h"
+#include "ui/widgets/path_completion.h"
 #include "ui/widgets/picker.h"
+#include "ui/widgets/prompt.h"
 
 #include "src/base/memory.h"
 
@@ -23,9 +25,14 @@ static PickerRow file_row(void *context, size_t position)
     return (PickerRow){.code = open_file_name(file), .note = slice_from(file->path)};
 }
 
+static void compare_with(Workbench *bench, Slice name);
+
 static Reaction file_chosen(void *context, size_t position, Slice typed)
 {
-    (void)typed;
+    if (position == SIZE_MAX) {
+        compare_with(context, typed);
+        return REACT_REDRAW;
+    }
     compare_view_open(context, other_file(((Workbench *)context)->session, position));
     return REACT_REDRAW;
 }
@@ -46,6 +53,20 @@ static void compare_with(Workbench *bench, Slice name)
     free(path);
 }
 
+static bool complete_file(void *context, Slice text, size_t cursor, Text *completed)
+{
+    (void)context;
+    return cursor == text.length && path_complete(text, completed);
+}
+
+static Reaction file_entered(void *context, Slice text)
+{
+    if (text.length) {
+        compare_with(context, text);
+    }
+    return REACT_REDRAW;
+}
+
 static Reaction compare(void *context, const ActionCall *call)
 {
     Workbench *bench = context;
@@ -53,13 +74,17 @@ static Reaction compare(void *context, const ActionCall *call)
     if (call->argument.length) {
         compare_with(bench, call->argument);
     } else if (session->count < 2) {
-        messages_add(bench->messages, STYLE_PLAIN,
-                     "Only one file is open. :compare FILE opens another file for comparison");
+        stage_push(
+            bench->stage,
+            prompt_new((PromptOptions){
+                .label = "Compare with file: ", .context = bench, .complete = complete_file, .entered = file_entered}));
     } else if (session->count == 2) {
         compare_view_open(bench, other_file(session, 0));
     } else {
         PickerSource source = {.context = bench, .count = session->count - 1, .row = file_row, .chosen = file_chosen};
-        stage_push(bench->stage, picker_new(source, (PickerOptions){.title = "Compare with"}));
+        stage_push(bench->stage, picker_new(source, (PickerOptions){.title = "Compare with",
+                                                                    .placeholder = "or type the name of a file",
+                                                                    .is_free_text = true}));
     }
     return REACT_REDRAW;
 }

@@ -11,13 +11,15 @@
 #include "ui/screens/views/compare_view.h"
 
 #include "ui/screens/bench/cursor.h"
+#include "ui/screens/views/diff_rows.h"
+#include "ui/screens/views/diff_view.h"
 
 #include "src/base/memory.h"
 #include "src/edit/alignment.h"
 
 #include <stdlib.h>
 
-enum { SIGN_WIDTH = 3, INDENT_MAXIMUM = 12, HEAD = 2, FOOT = 4 };
+enum { NUMBER_CELLS = 5, NUMBERED_LEAST = 34, SIGN_WIDTH = 3, INDENT_MAXIMUM = 12, HEAD = 2, FOOT = 4 };
 
 typedef enum ComparedSide { SIDE_LEFT, SIDE_RIGHT, SIDE_COUNT } ComparedSide;
 
@@ -114,6 +116,19 @@ static Style style_of(const AlignmentRow *row, ComparedSide side)
     return row->state < ALIGNED_CHANGED ? STYLE_DIM : side == SIDE_LEFT ? STYLE_REMOVED : STYLE_ADDED;
 }
 
+/* What differs of the summary of a side from that of the other, where the value was changed. */
+static LineMark mark_of(CompareView *view, const AlignmentRow *row, ComparedSide side, Slice own)
+{
+    LineMark mark = {0}, unused;
+    ComparedSide other = side == SIDE_LEFT ? SIDE_RIGHT : SIDE_LEFT;
+    if (row->state == ALIGNED_CHANGED) {
+        line_marks(own,
+                   outline_describe(view->files[other]->outline, other == SIDE_LEFT ? row->left : row->right)->summary,
+                   &mark, &unused);
+    }
+    return mark;
+}
+
 static void draw_side(CompareView *view, Canvas *canvas, Rect area, const ComparedRow *entry, ComparedSide side)
 {
     const AlignmentRow *row = &view->alignment.rows[entry->row];
@@ -123,13 +138,23 @@ static void draw_side(CompareView *view, Canvas *canvas, Rect area, const Compar
     }
     int indent = (int)(row->depth < INDENT_MAXIMUM ? row->depth : INDENT_MAXIMUM) + 1;
     int x = area.x + indent, right = area.x + area.width;
+    if (area.width >= NUMBERED_LEAST) {
+        const Document *document = view->files[side]->document;
+        canvas_format(canvas, area.x, area.y, NUMBER_CELLS, STYLE_DIM, "%5u",
+                      document_position(document, node_begin(document_node(document, id))).line);
+        x += NUMBER_CELLS;
+    }
     if (entry->run) {
         canvas_format(canvas, x, area.y, right - x, STYLE_DIM, "… %zu equal", entry->run);
         return;
     }
     const RowView *value = outline_describe(view->files[side]->outline, id);
     x += canvas_text(canvas, x, area.y, right - x, STYLE_KEY, value->label) + 2;
-    canvas_text(canvas, x, area.y, right - x, style_of(row, side), value->summary);
+    Text own = TEXT_EMPTY;
+    text_append(&own, value->summary);
+    marked_line_draw(canvas, rect_make(x, area.y, right - x, 1), style_of(row, side), text_slice(&own),
+                     mark_of(view, row, side, text_slice(&own)));
+    text_free(&own);
 }
 
 static void draw_row(void *context, uint64_t position, Canvas *canvas, Rect line, bool is_selected)
@@ -163,8 +188,13 @@ static void draw_head(const CompareView *view, Canvas *canvas, Rect area)
     if (view->alignment.differences == 0) {
         canvas_label(canvas, line.x + 1, line.y, line.width - 2, STYLE_GOOD, "✓ no differences");
     } else {
-        canvas_format(canvas, line.x + 1, line.y, line.width - 2, STYLE_TITLE, "difference %zu of %zu", at,
-                      view->alignment.differences);
+        int used = canvas_format(canvas, line.x + 1, line.y, line.width - 2, STYLE_TITLE, "difference %zu of %zu", at,
+                                 view->alignment.differences);
+        Text summary = TEXT_EMPTY;
+        diff_append_summary(&view->alignment, &summary);
+        text_append_byte(&summary, '\0');
+        canvas_label_right(canvas, line.x + used + 3, line.y, line.width - used - 4, STYLE_HINT, summary.bytes);
+        text_free(&summary);
     }
     for (ComparedSide side = SIDE_LEFT; side < SIDE_COUNT; side++) {
         Rect place = half(names, side);
@@ -191,8 +221,13 @@ static void draw_values(const CompareView *view, Canvas *canvas, Rect area)
         if (id == NODE_NONE) {
             canvas_label(canvas, field.x, y, field.width, STYLE_ABSENT, "absent");
         } else {
-            canvas_text(canvas, field.x, y, field.width, style_of(row, side),
-                        document_raw(view->files[side]->document, id));
+            Slice own = document_raw(view->files[side]->document, id);
+            LineMark mark = {0}, unused;
+            if (row->state == ALIGNED_CHANGED) {
+                line_marks(own, document_raw(view->files[!side]->document, side == SIDE_LEFT ? row->right : row->left),
+                           &mark, &unused);
+            }
+            marked_line_draw(canvas, field, style_of(row, side), own, mark);
         }
     }
 }
@@ -210,7 +245,7 @@ static void view_draw(void *self, Canvas *canvas, Rect area)
         messages_draw(view->bench->messages, canvas, foot);
     } else {
         canvas_label(canvas, foot.x + 1, foot.y, foot.width - 2, STYLE_HINT,
-                     "n N next, previous · < > copy · u undo · Space all · Enter go to · q back");
+                     "n N next, previous · < > copy · u undo · Space all · e text · Enter go to · q back");
     }
 }
 
@@ -313,6 +348,10 @@ static Reaction view_key(void *self, Key key)
         select_row(view, row);
         return REACT_REDRAW;
     }
+    case 'e':
+        diff_view_open(view->bench, document_bytes(view->files[SIDE_RIGHT]->document), view->files[SIDE_RIGHT]->path,
+                       NULL);
+        return REACT_REDRAW;
     case KEYCODE_ENTER:
         return go_there(view);
     case KEYCODE_ESCAPE:
@@ -345,7 +384,8 @@ static const ViewKind compare_kind = {
     .help =
         "Up Down j k PgUp PgDn\tgo from row to row\nn N\tgo to the next or previous difference\n<\tcopy the value of "
         "the right side to the left\n>\tcopy the value of the left side to the right\nu\tundo the last "
-        "change\nSpace\tshow or hide equal rows\nEnter\tgo to the value in the left file\n= q Esc\tgo back to the tree",
+        "change\ne\tshow the differences as text\nSpace\tshow or hide equal rows\nEnter\tgo to the value in the left "
+        "file\n= q Esc\tgo back to the tree",
     .draw = view_draw,
     .key = view_key,
     .mouse = view_mouse,

@@ -2,12 +2,10 @@
  * Diff view: what differs between a text (the file on disk) and the document, hunk by hunk.
  *
  * The hunk under the cursor can be undone alone: its lines become again what they were in the other text, as one change of
- * the history. The same view shows what may be brought in (work that was not saved), to take as a whole or in parts. Of
+ * the history; so can an element, where they are shown by elements. The same view shows what may be brought in (work that was not saved), to take as a whole or in parts. Of
  * long lines that differ in one place, that place is shown.
  */
 #include "ui/screens/views/diff_view.h"
-
-#include "src/edit/diff.h"
 
 #include "src/base/file.h"
 #include "src/base/memory.h"
@@ -15,135 +13,55 @@
 #include "ui/screens/bench/bench.h"
 #include "ui/screens/bench/changing.h"
 #include "ui/screens/bench/cursor.h"
+#include "ui/screens/views/diff_rows.h"
 
 #include <stdlib.h>
 
-enum { CONTEXT = 3, LEAD = 20, NUMBER_WIDTH = 8 };
-
-/* A line as it is shown. */
-typedef struct DiffRow {
-    char sign; /* ' ', '-', '+' */
-    Slice text;
-    uint32_t number; /* of the line in the text that it is from, from 1 */
-    size_t hunk;
-    size_t skipped; /* bytes at its start that both lines of the hunk have */
-} DiffRow;
+enum { NUMBER_WIDTH = 14 };
 
 typedef struct DiffView {
     Workbench *bench;
     char *name;
     void (*taken)(Workbench *bench); /* NULL: the other text is what was there before, not what may be brought in */
     Text other;
+    Document *old;       /* of the other text */
+    Alignment alignment; /* of that and the document */
     DiffHunks hunks;
-    DiffRow *rows;
-    size_t count;
-    size_t capacity;
+    DiffRows rows;
+    bool is_by_element;
     List list;
 } DiffView;
 
 /* ---- rows ---- */
 
-static uint32_t line_number(Slice text, size_t offset)
-{
-    uint32_t number = 1;
-    for (size_t at = slice_find(text, SLICE("\n"), 0); at < offset; at = slice_find(text, SLICE("\n"), at + 1)) {
-        number++;
-    }
-    return number;
-}
-
-/* Adds the lines of a stretch of a text. */
-static void add_rows(DiffView *view, char sign, Slice text, size_t from, size_t length, size_t hunk, size_t skipped)
-{
-    uint32_t number = line_number(text, from);
-    for (size_t at = from; at < from + length; number++) {
-        size_t end = slice_find(text, SLICE("\n"), at);
-        end = end == SIZE_MAX ? text.length : end + 1;
-        ARRAY_RESERVE(view->rows, view->capacity, view->count + 1);
-        view->rows[view->count++] = (DiffRow){.sign = sign,
-                                              .text = slice_part(text, at, end - at - (text.bytes[end - 1] == '\n')),
-                                              .number = number,
-                                              .hunk = hunk,
-                                              .skipped = skipped};
-        at = end;
-    }
-}
-
-/* The offset some lines before (or after) one. */
-static size_t lines_before(Slice text, size_t at, unsigned lines)
-{
-    while (at > 0 && lines > 0) {
-        at--;
-        while (at > 0 && text.bytes[at - 1] != '\n') {
-            at--;
-        }
-        lines--;
-    }
-    return at;
-}
-
-static size_t lines_behind(Slice text, size_t at, unsigned lines)
-{
-    for (; at < text.length && lines > 0; lines--) {
-        size_t end = slice_find(text, SLICE("\n"), at);
-        at = end == SIZE_MAX ? text.length : end + 1;
-    }
-    return at;
-}
-
-/* Bytes that both stretches of a hunk begin with, where each is one line. */
-static size_t common_start(Slice before, Slice after)
-{
-    size_t length = 0;
-    while (length < before.length && length < after.length && before.bytes[length] == after.bytes[length]) {
-        length++;
-    }
-    return slice_find(before, SLICE("\n"), 0) + 1 >= before.length &&
-                   slice_find(after, SLICE("\n"), 0) + 1 >= after.length
-               ? length
-               : 0;
-}
-
-static void add_hunk(DiffView *view, size_t position, size_t *shown)
-{
-    const DiffHunk *hunk = &view->hunks.items[position];
-    Slice now = document_bytes(bench_file(view->bench)->document), before = text_slice(&view->other);
-    size_t from = lines_before(now, hunk->after, CONTEXT), end = hunk->after + hunk->after_length;
-    size_t limit = position + 1 < view->hunks.count ? view->hunks.items[position + 1].after : now.length;
-    size_t to = lines_behind(now, end, CONTEXT);
-    size_t skipped = common_start(slice_part(before, hunk->before, hunk->before_length),
-                                  slice_part(now, hunk->after, hunk->after_length));
-    from = from < *shown ? *shown : from;
-    to = to > limit ? limit : to;
-    add_rows(view, ' ', now, from, hunk->after - from, position, 0);
-    if (view->taken) {
-        add_rows(view, '+', now, hunk->after, hunk->after_length, position, skipped);
-    }
-    add_rows(view, '-', before, hunk->before, hunk->before_length, position, skipped);
-    if (!view->taken) {
-        add_rows(view, '+', now, hunk->after, hunk->after_length, position, skipped);
-    }
-    add_rows(view, ' ', now, end, to - end, position, 0);
-    *shown = to;
-}
-
 static void compare(DiffView *view)
 {
-    size_t shown = 0;
+    const Document *now = bench_file(view->bench)->document;
     diff_hunks_free(&view->hunks);
-    view->hunks = diff_hunks(text_slice(&view->other), document_bytes(bench_file(view->bench)->document));
-    view->count = 0;
-    for (size_t i = 0; i < view->hunks.count; i++) {
-        add_hunk(view, i, &shown);
+    alignment_free(&view->alignment);
+    view->hunks = diff_hunks(text_slice(&view->other), document_bytes(now));
+    view->alignment = alignment_make(view->old, now);
+    DiffSource source = {.before = text_slice(&view->other),
+                         .old = view->old,
+                         .now = now,
+                         .hunks = &view->hunks,
+                         .is_after_first = view->taken != NULL};
+    if (view->is_by_element) {
+        diff_rows_elements(&view->rows, &source, &view->alignment);
+    } else {
+        diff_rows_text(&view->rows, &source);
     }
-    list_set_count(&view->list, view->count);
+    list_set_count(&view->list, view->rows.count);
 }
 
 /* Selects the first changed line of a hunk. */
 static void select_hunk(DiffView *view, size_t hunk)
 {
-    for (size_t i = 0; i < view->count; i++) {
-        if (view->rows[i].hunk == hunk && view->rows[i].sign != ' ') {
+    for (size_t i = 0; i < view->rows.count; i++) {
+        char sign = view->rows.items[i].sign;
+        if (view->rows.items[i].hunk == hunk && sign != ' ' && sign != '=') {
+            list_select(&view->list, i);
+            list_select(&view->list, i > 0 ? i - 1 : i);
             list_select(&view->list, i);
             return;
         }
@@ -152,21 +70,41 @@ static void select_hunk(DiffView *view, size_t hunk)
 
 /* ---- the view ---- */
 
+/* A line across, with the element that the change is in. */
+static void draw_divider(Canvas *canvas, Rect line, Slice path)
+{
+    canvas_horizontal(canvas, line.x, line.y, line.width, STYLE_BORDER);
+    int used = canvas_text(canvas, line.x + 3, line.y, line.width - 6, STYLE_KEY, path);
+    canvas_label(canvas, line.x + 2, line.y, 1, STYLE_PLAIN, " ");
+    canvas_label(canvas, line.x + 3 + used, line.y, 1, STYLE_PLAIN, " ");
+}
+
 static void draw_row(void *context, uint64_t position, Canvas *canvas, Rect line, bool is_selected)
 {
     const DiffView *view = context;
-    const DiffRow *row = &view->rows[position];
+    const DiffRow *row = &view->rows.items[position];
+    (void)is_selected;
+    if (row->sign == '=') {
+        draw_divider(canvas, line, row->text);
+        return;
+    }
+    if (view->is_by_element) {
+        Style style = row->sign == '>' ? STYLE_GOOD : row->sign == '<' ? STYLE_ISSUE_ERROR : STYLE_PLAIN;
+        canvas_label(canvas, line.x + 1, line.y, 1, style, row->sign == '>' ? "+" : row->sign == '<' ? "-" : "≠");
+        canvas_label_slice(canvas, line.x + 3, line.y, line.width - 3, style, row->text);
+        return;
+    }
     char sign = row->sign == ' ' || !view->taken ? row->sign : row->sign == '+' ? '-' : '+';
     Style style = sign == '+' ? STYLE_GOOD : sign == '-' ? STYLE_ISSUE_ERROR : STYLE_DIM;
-    (void)is_selected;
-    canvas_format(canvas, line.x, line.y, NUMBER_WIDTH, STYLE_DIM, "%6u %c", row->number, sign);
-    Rect field = rect_make(line.x + NUMBER_WIDTH + 1, line.y, line.width - NUMBER_WIDTH - 1, 1);
-    size_t cut = row->text.length > (size_t)field.width && row->skipped > LEAD ? row->skipped - LEAD : 0;
-    if (cut > 0) {
-        field.x += canvas_text(canvas, field.x, field.y, 1, STYLE_DIM, SLICE("…"));
-        field.width--;
+    if (row->before) {
+        canvas_format(canvas, line.x, line.y, 6, STYLE_DIM, "%5u", row->before);
     }
-    canvas_text(canvas, field.x, field.y, field.width, style, slice_part(row->text, cut, row->text.length));
+    if (row->after) {
+        canvas_format(canvas, line.x + 6, line.y, 6, STYLE_DIM, "%5u", row->after);
+    }
+    canvas_format(canvas, line.x + 12, line.y, 1, style, "%c", sign);
+    marked_line_draw(canvas, rect_make(line.x + NUMBER_WIDTH, line.y, line.width - NUMBER_WIDTH, 1), style, row->text,
+                     row->mark);
 }
 
 static void view_draw(void *self, Canvas *canvas, Rect area)
@@ -175,28 +113,52 @@ static void view_draw(void *self, Canvas *canvas, Rect area)
     Rect head = rect_make(area.x, area.y, area.width, 1),
          foot = rect_make(area.x, area.y + area.height - 1, area.width, 1);
     canvas_fill(canvas, head, GROUND_FOOTER);
-    canvas_format(canvas, head.x + 1, head.y, head.width - 2, STYLE_KEY, "%zu change%s %s %s", view->hunks.count,
-                  view->hunks.count == 1 ? "" : "s", view->taken ? "from" : "against", view->name);
+    Text summary = TEXT_EMPTY;
+    diff_append_summary(&view->alignment, &summary);
+    int used =
+        canvas_format(canvas, head.x + 1, head.y, head.width - 2, STYLE_KEY, "%zu change%s %s %s", view->hunks.count,
+                      view->hunks.count == 1 ? "" : "s", view->taken ? "from" : "against", view->name);
+    text_append_byte(&summary, '\0');
+    canvas_label_right(canvas, head.x + used + 3, head.y, head.width - used - 4, STYLE_HINT, summary.bytes);
+    text_free(&summary);
     list_draw(&view->list, canvas, rect_make(area.x, area.y + 1, area.width, area.height - 2), GROUND_SCREEN, true,
               draw_row, view);
     canvas_fill(canvas, foot, GROUND_FOOTER);
     canvas_label(canvas, foot.x + 1, foot.y, foot.width - 2, STYLE_HINT,
-                 view->taken ? "Esc back · a apply all · u apply this change · n N next, previous"
-                             : "Esc back · u undo this change · n N next, previous · Enter go to");
+                 view->taken ? "Esc back · a apply all · u apply this change · n N next, previous · e elements"
+                             : "Esc back · u undo this change · n N next, previous · Enter go to · e elements");
 }
 
-/* Puts back what the hunk under the cursor replaced. */
+/* Plans to put back what the change under the cursor replaced. */
+static bool plan_undo(const DiffView *view, size_t position, SpliceList *list, Error *error)
+{
+    const Document *now = bench_file(view->bench)->document;
+    if (view->is_by_element) {
+        return alignment_plan(&view->alignment, position, view->old, now, false, list, error);
+    }
+    DiffHunk hunk = view->hunks.items[position];
+    splice_list_add(list, (uint32_t)hunk.after, (uint32_t)hunk.after_length,
+                    slice_part(text_slice(&view->other), hunk.before, hunk.before_length));
+    return true;
+}
+
 static void undo_hunk(DiffView *view)
 {
-    size_t position = view->rows[view->list.selected].hunk;
-    DiffHunk hunk = view->hunks.items[position];
+    size_t position = view->rows.items[view->list.selected].hunk;
+    uint64_t selected = view->list.selected;
     SpliceList list = SPLICE_LIST_EMPTY;
-    splice_list_add(&list, (uint32_t)hunk.after, (uint32_t)hunk.after_length,
-                    slice_part(text_slice(&view->other), hunk.before, hunk.before_length));
-    if (bench_apply(view->bench, &list, "undo a change")) {
-        messages_add(view->bench->messages, STYLE_PLAIN, "Restored the content before change %zu", position + 1);
+    Error error;
+    if (!plan_undo(view, position, &list, &error)) {
+        messages_add_error(view->bench->messages, "Not changed", &error);
+    } else if (bench_apply(view->bench, &list, "undo a change")) {
+        messages_add(view->bench->messages, STYLE_PLAIN, "Restored the content before change %zu",
+                     view->is_by_element ? (size_t)selected + 1 : position + 1);
         compare(view);
-        select_hunk(view, position < view->hunks.count ? position : position - 1);
+        if (view->is_by_element) {
+            list_select(&view->list, selected);
+        } else {
+            select_hunk(view, position < view->hunks.count ? position : position - 1);
+        }
     }
     splice_list_free(&list);
 }
@@ -232,7 +194,7 @@ static bool is_writable(const DiffView *view)
 /* The change at the selected row. */
 static size_t hunk_here(const DiffView *view)
 {
-    return view->count > 0 ? view->rows[view->list.selected].hunk : 0;
+    return view->rows.count > 0 ? view->rows.items[view->list.selected].hunk : 0;
 }
 
 static Reaction leave(DiffView *view)
@@ -241,8 +203,18 @@ static Reaction leave(DiffView *view)
     return REACT_CLOSE | REACT_REDRAW;
 }
 
+/* The next row of an element, or the one before. */
+static Reaction step(DiffView *view, int distance)
+{
+    list_move(&view->list, distance);
+    return REACT_REDRAW;
+}
+
 static Reaction next_hunk(DiffView *view)
 {
+    if (view->is_by_element) {
+        return step(view, 1);
+    }
     size_t hunk = hunk_here(view);
     select_hunk(view, hunk + 1 < view->hunks.count ? hunk + 1 : hunk);
     return REACT_REDRAW;
@@ -250,6 +222,9 @@ static Reaction next_hunk(DiffView *view)
 
 static Reaction previous_hunk(DiffView *view)
 {
+    if (view->is_by_element) {
+        return step(view, -1);
+    }
     size_t hunk = hunk_here(view);
     select_hunk(view, hunk > 0 ? hunk - 1 : 0);
     return REACT_REDRAW;
@@ -257,40 +232,55 @@ static Reaction previous_hunk(DiffView *view)
 
 static Reaction take_other(DiffView *view)
 {
-    bool is_offered = view->taken && view->count > 0 && is_writable(view);
+    bool is_offered = view->taken && view->rows.count > 0 && is_writable(view);
     return is_offered ? close_view(view, take_all(view)) : REACT_UNHANDLED;
 }
 
 static Reaction go_to_place(DiffView *view)
 {
-    if (view->count == 0) {
+    const Document *now = bench_file(view->bench)->document;
+    if (view->rows.count == 0) {
         return REACT_UNHANDLED;
     }
-    uint32_t offset = (uint32_t)view->hunks.items[hunk_here(view)].after;
-    bench_go_to(view->bench, document_node_at(bench_file(view->bench)->document, offset), (Slice){0});
+    size_t here = hunk_here(view);
+    NodeId node = !view->is_by_element ? document_node_at(now, (uint32_t)view->hunks.items[here].after)
+                                       : view->alignment.rows[here].right;
+    if (node == NODE_NONE) {
+        messages_add(view->bench->messages, STYLE_PLAIN, "The element was removed");
+    } else {
+        bench_go_to(view->bench, node, (Slice){0});
+    }
     return REACT_CLOSE | REACT_REDRAW;
+}
+
+/* Shows the changes by elements, or as text again. */
+static Reaction turn_elements(DiffView *view)
+{
+    view->is_by_element = !view->is_by_element;
+    compare(view);
+    list_select(&view->list, 0);
+    if (!view->is_by_element) {
+        select_hunk(view, 0);
+    }
+    return REACT_REDRAW;
 }
 
 static Reaction undo_here(DiffView *view)
 {
-    if (view->count == 0 || !is_writable(view)) {
+    if (view->rows.count == 0 || !is_writable(view)) {
         return REACT_UNHANDLED;
     }
     undo_hunk(view);
-    return view->count > 0 ? REACT_REDRAW : close_view(view, true);
+    return view->rows.count > 0 ? REACT_REDRAW : close_view(view, true);
 }
 
 static const struct {
     Key key;
     Reaction (*run)(DiffView *view);
-} diff_keys[] = {{{KEYCODE_ESCAPE, 0}, leave},
-                 {{'q', 0}, leave},
-                 {{'D', 0}, leave},
-                 {{'n', 0}, next_hunk},
-                 {{'N', 0}, previous_hunk},
-                 {{'a', 0}, take_other},
-                 {{KEYCODE_ENTER, 0}, go_to_place},
-                 {{'u', 0}, undo_here}};
+} diff_keys[] = {
+    {{KEYCODE_ESCAPE, 0}, leave}, {{'q', 0}, leave},      {{'D', 0}, leave},         {{'n', 0}, next_hunk},
+    {{'N', 0}, previous_hunk},    {{'a', 0}, take_other}, {{'e', 0}, turn_elements}, {{KEYCODE_ENTER, 0}, go_to_place},
+    {{'u', 0}, undo_here}};
 
 static Reaction view_key(void *self, Key key)
 {
@@ -317,16 +307,18 @@ static void view_free(void *self)
     DiffView *view = self;
     diff_hunks_free(&view->hunks);
     text_free(&view->other);
-    free(view->rows);
+    alignment_free(&view->alignment);
+    document_free(view->old);
+    diff_rows_free(&view->rows);
     free(view->name);
     free(view);
 }
 
 static const ViewKind diff_kind = {
     .name = "diff",
-    .help =
-        "Up Down j k PgUp PgDn ^D ^U\tgo from line to line\nn N\tgo to the next or previous change\nu\tundo this "
-        "change\na\tapply all changes, if offered\nEnter\tgo to the value in the tree\nq D Esc\tgo back to the tree",
+    .help = "Up Down j k PgUp PgDn ^D ^U\tgo from line to line\nn N\tgo to the next or previous change\nu\tundo this "
+            "change\ne\tshow the changes by elements, or as text\na\tapply all changes, if offered\nEnter\tgo to the "
+            "value in the tree\nq D Esc\tgo back to the tree",
     .draw = view_draw,
     .key = view_key,
     .mouse = view_mouse,
@@ -339,8 +331,9 @@ void diff_view_open(Workbench *bench, Slice other, const char *name, void (*take
     view->taken = taken;
     view->name = memory_copy_string(slice_from(name));
     text_append(&view->other, other);
+    view->old = document_new(other, bench_file(bench)->path, NULL);
     compare(view);
-    if (view->count == 0) {
+    if (view->rows.count == 0) {
         messages_add(bench->messages, STYLE_GOOD, "No differences from %s", name);
         view_free(view);
         return;

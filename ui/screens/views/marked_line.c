@@ -1,0 +1,41 @@
+/* Marked line: what is common at both ends is left as it is. */
+#include "ui/screens/views/marked_line.h"
+
+#include "src/base/utf8.h"
+
+enum { LEAD = 20 };
+
+void line_marks(Slice one, Slice other, LineMark *one_mark, LineMark *other_mark)
+{
+    size_t least = one.length < other.length ? one.length : other.length, start = 0, end = 0;
+    while (start < least && one.bytes[start] == other.bytes[start]) {
+        start++;
+    }
+    start = utf8_beginning(one, start).length;
+    while (end < least - start && one.bytes[one.length - 1 - end] == other.bytes[other.length - 1 - end]) {
+        end++;
+    }
+    while (end > 0 && ((unsigned char)one.bytes[one.length - end] & 0xC0u) == 0x80u) {
+        end--;
+    }
+    *one_mark = (LineMark){start, one.length - end - start};
+    *other_mark = (LineMark){start, other.length - end - start};
+}
+
+void marked_line_draw(Canvas *canvas, Rect field, Style style, Slice text, LineMark mark)
+{
+    size_t cut =
+        text.length > (size_t)field.width && mark.start > LEAD ? utf8_beginning(text, mark.start - LEAD).length : 0;
+    if (cut > 0) {
+        field.x += canvas_text(canvas, field.x, field.y, 1, STYLE_DIM, SLICE("…"));
+        field.width--;
+    }
+    Slice shown = slice_part(text, cut, text.length);
+    int used = canvas_text(canvas, field.x, field.y, field.width, style, shown);
+    int start = (int)cluster_width(slice_part(shown, 0, mark.start - cut), canvas_mode(canvas));
+    int width = (int)cluster_width(slice_part(shown, mark.start - cut, mark.length), canvas_mode(canvas));
+    if (width > 0 && start < used) {
+        canvas_restyle(canvas, rect_make(field.x + start, field.y, width < used - start ? width : used - start, 1),
+                       STYLE_MATCH);
+    }
+}
