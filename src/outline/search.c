@@ -49,9 +49,7 @@ bool search_find(const Search *search, Slice text, size_t from, size_t *start, s
         *start += is_found ? from : 0;
         return is_found && *length > 0;
     }
-    *start = wanted_find(text, text_slice(&search->text), from);
-    *length = search->text.length;
-    return *start != SIZE_MAX;
+    return wanted_match(text, text_slice(&search->text), from, start, length);
 }
 
 /* True when a node is found by its name or its value. */

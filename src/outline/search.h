@@ -1,7 +1,8 @@
 /*
  * Search: values whose name or text holds what is searched for.
  *
- * It is a text, where capitals count only if it has some, or a regular expression (PCRE2), for which the same holds.
+ * It is a text, where capitals count only if it has some and the composition of letters with marks never does, or a regular
+ * expression (PCRE2), for which the first holds.
  */
 #ifndef IPSE_OUTLINE_SEARCH_H
 #define IPSE_OUTLINE_SEARCH_H

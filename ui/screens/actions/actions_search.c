@@ -3,6 +3,7 @@
 #include "ui/screens/bench/bench.h"
 #include "ui/screens/bench/cursor.h"
 #include "ui/screens/bench/tree_search.h"
+#include "ui/widgets/line_editor.h"
 #include "ui/widgets/prompt.h"
 
 /* Of larger files the places are counted once the search is entered, not at every key. */
@@ -66,7 +67,8 @@ static Reaction find_changed(void *context, Slice text, Text *verdict, Style *st
         text_append(verdict, slice_from(error.message));
         *style = STYLE_ISSUE_WARNING;
     } else if (!text.length) {
-        text_append(verdict, slice_from(keys));
+        bool has_earlier = line_history_count(bench->typed_before[TYPED_FIND]) > 0;
+        text_format(verdict, "%s%s", has_earlier ? "Up earlier · " : "", keys);
     } else if (document_count(document) <= COUNTED_WHILE_TYPED) {
         uint32_t unused, count = search_count(&bench->search->search, document, 0, &unused);
         if (count) {
@@ -117,6 +119,7 @@ static Reaction find_argument(Workbench *bench, Slice argument)
 {
     bool is_expression = argument.length > 2 && argument.bytes[0] == '/' && slice_ends_with(argument, SLICE("/"));
     bench->search->search.is_expression = is_expression;
+    line_history_add(bench->typed_before[TYPED_FIND], argument);
     return find_entered(bench, is_expression ? slice_part(argument, 1, argument.length - 2) : argument);
 }
 

@@ -7,6 +7,7 @@
  */
 #include "ui/screens/panes/tree_rows.h"
 
+#include "src/outline/narrative_text.h"
 #include "ui/screens/bench/bench.h"
 #include "ui/screens/bench/cursor.h"
 #include "ui/screens/bench/tree_search.h"
@@ -77,19 +78,71 @@ static bool is_typed_here(const Workbench *bench, bool is_selected)
     return is_selected && bench->typing->editor;
 }
 
-/* Marks what is searched for in a text that was drawn at a place. */
-static void mark_found(const Workbench *bench, Canvas *canvas, Rect area, Slice text, SearchScope scope)
+static bool is_searched(const Workbench *bench, SearchScope scope)
 {
-    size_t start = 0, length = 0;
-    bool is_asked =
-        bench->search->is_shown && (bench->search->search.scope == SEARCH_ALL || bench->search->search.scope == scope);
-    for (size_t from = 0; is_asked && search_find(&bench->search->search, text, from, &start, &length);
-         from = start + length) {
-        int x = (int)cluster_width(slice_part(text, 0, start), canvas_mode(canvas));
-        int width = (int)cluster_width(slice_part(text, start, length), canvas_mode(canvas));
-        int room = area.width - x;
-        canvas_restyle(canvas, rect_make(area.x + x, area.y, width < room ? width : room, 1), STYLE_MATCH);
+    const TreeSearch *search = bench->search;
+    return search->is_shown && (search->search.scope == SEARCH_ALL || search->search.scope == scope);
+}
+
+/* Marks what is searched for in a text that was drawn at a place, without its first `skipped` cells. */
+static void mark_found(const Workbench *bench, Canvas *canvas, Rect area, Slice text, int skipped, SearchScope scope)
+{
+    size_t start = 0, length = 0, from = 0;
+    int x = -skipped;
+    while (is_searched(bench, scope) && x < area.width &&
+           search_find(&bench->search->search, text, from, &start, &length)) {
+        x += (int)cluster_width(slice_part(text, from, start - from), canvas_mode(canvas));
+        int width = (int)cluster_width(slice_part(text, start, length), canvas_mode(canvas)), room = area.width - x;
+        if (x >= 0) {
+            canvas_restyle(canvas, rect_make(area.x + x, area.y, width < room ? width : room, 1), STYLE_MATCH);
+        }
+        x += width;
+        from = start + length;
     }
+}
+
+/* Draws a text from a little before what is searched for, which would not be seen otherwise; false where it is not in the text. */
+static bool draw_found(const Workbench *bench, Canvas *canvas, Rect place, Style style, Slice text)
+{
+    size_t start, length;
+    if (!search_find(&bench->search->search, text, 0, &start, &length)) {
+        return false;
+    }
+    int before = (int)cluster_width(slice_part(text, 0, start), canvas_mode(canvas)), lead = place.width / 4;
+    int skipped = before > lead ? before - lead : 0;
+    if (skipped) {
+        canvas_glyph(canvas, place.x, place.y, STYLE_DIM, GLYPH_ELLIPSIS);
+        place = rect_make(place.x + 1, place.y, place.width - 1, 1);
+    }
+    int used = canvas_text_from(canvas, place.x, place.y, place.width, style, text, (size_t)skipped);
+    mark_found(bench, canvas, rect_make(place.x, place.y, used, 1), text, skipped, SEARCH_VALUES);
+    return true;
+}
+
+/* Draws what is searched for in the value of a row, where the row as it stands would not show it; false where it would, or where there is
+   none. Of a narrative its text comes first, then its markup. */
+static bool bring_found(const Workbench *bench, Canvas *canvas, Rect place, const RowView *row)
+{
+    const Document *document = bench_file(bench)->document;
+    size_t start, length;
+    bool is_simple = document_node(document, row->node)->kind <= NODE_STRING;
+    if (!is_simple || !is_searched(bench, SEARCH_VALUES)) {
+        return false;
+    }
+    Text scratch = TEXT_EMPTY, lines = TEXT_EMPTY;
+    Slice value = document_string(document, row->node, &scratch);
+    bool is_drawn = search_find(&bench->search->search, value, 0, &start, &length);
+    if (is_drawn && row->text == ROW_NARRATIVE) {
+        narrative_text_line(value, value.length, &lines);
+        is_drawn = draw_found(bench, canvas, place, STYLE_WORDS, text_slice(&lines)) ||
+                   draw_found(bench, canvas, place, STYLE_STRING, value);
+    } else if (is_drawn) {
+        bool is_whole = !row->words.length && (int)cluster_width(value, canvas_mode(canvas)) <= place.width;
+        is_drawn = !is_whole && draw_found(bench, canvas, place, STYLE_STRING, value);
+    }
+    text_free(&scratch);
+    text_free(&lines);
+    return is_drawn;
 }
 
 /* ---- obligations ---- */
@@ -162,13 +215,15 @@ static void draw_value(Workbench *bench, Canvas *canvas, Rect place, const RowVi
         return;
     }
     enum { RAW_LEAST = 14 };
+    if (bring_found(bench, canvas, place, row)) {
+        return;
+    }
     int used = canvas_text(canvas, place.x, place.y, place.width, STYLE_WORDS, row->words);
-    mark_found(bench, canvas, rect_make(place.x, place.y, used, 1), row->words, SEARCH_VALUES);
     used += used ? 2 : 0;
     if (place.width - used >= (used ? RAW_LEAST : 1)) {
         Rect rest = rect_make(place.x + used, place.y, place.width - used, 1);
         int raw = draw_raw(canvas, rest, used ? STYLE_DIM : style_of(row->text), row);
-        mark_found(bench, canvas, rect_make(rest.x, rest.y, raw, 1), row->summary, SEARCH_VALUES);
+        mark_found(bench, canvas, rect_make(rest.x, rest.y, raw, 1), row->summary, 0, SEARCH_VALUES);
         used += raw;
     }
     int left = place.width - used - 2;
@@ -198,7 +253,7 @@ static void draw_row(void *context, uint64_t position, Canvas *canvas, Rect line
     Style key = row->is_absent ? STYLE_ABSENT : STYLE_KEY;
     int value = value_column(&line, layout, x, (int)cluster_width(row->label, canvas_mode(canvas)));
     int label = canvas_text(canvas, x, line.y, value - x - 1, key, row->label);
-    mark_found(bench, canvas, rect_make(x, line.y, label, 1), row->label, SEARCH_NAMES);
+    mark_found(bench, canvas, rect_make(x, line.y, label, 1), row->label, 0, SEARCH_NAMES);
     if (is_typed_here(bench, is_selected)) {
         line_editor_draw(bench->typing->editor, canvas, rect_make(value, line.y, right - value - 1, 1), true);
         return;

@@ -1,0 +1,69 @@
+/* Unicode fold: characters are decomposed as they are read. */
+#include "src/outline/unicode_fold.h"
+
+#include "src/base/utf8.h"
+
+bool unicode_is_mark(uint32_t character)
+{
+    return (character >= 0x0300 && character <= 0x036F) || (character >= 0x1AB0 && character <= 0x1AFF) ||
+           (character >= 0x1DC0 && character <= 0x1DFF) || (character >= 0x20D0 && character <= 0x20FF) ||
+           (character >= 0xFE20 && character <= 0xFE2F);
+}
+
+/* Small letters that fold to another small one (the long s, the final sigma, …) are none; nor are those of Cherokee, which fold to
+   capitals. */
+bool unicode_is_capital(uint32_t character)
+{
+    static const uint16_t small[] = {0x00B5, 0x017F, 0x0345, 0x03C2, 0x03D0, 0x03D1, 0x03D5,
+                                     0x03D6, 0x03F0, 0x03F1, 0x03F5, 0x1E9B, 0x1FBE};
+    bool is_small = (character >= 0x13F8 && character <= 0x13FD) || (character >= 0x1C80 && character <= 0x1C88) ||
+                    (character >= 0xAB70 && character <= 0xABBF);
+    for (size_t i = 0; i < sizeof small / sizeof *small; i++) {
+        is_small = is_small || small[i] == character;
+    }
+    return !is_small && unicode_fold(character) != character;
+}
+
+/* Puts the parts of a character into the reader, the last first. */
+static void take(FoldReader *reader, uint32_t character)
+{
+    uint32_t mark = 0;
+    reader->pending_count = 0;
+    for (character = unicode_decompose(character, &mark); mark && reader->pending_count < FOLDED_MAXIMUM - 1;
+         character = unicode_decompose(character, &mark)) {
+        reader->pending[reader->pending_count++] = mark;
+    }
+    reader->pending[reader->pending_count++] = reader->folds ? unicode_fold(character) : character;
+}
+
+bool fold_next(FoldReader *reader, uint32_t *character)
+{
+    if (reader->pending_count == 0) {
+        if (reader->offset >= reader->text.length) {
+            return false;
+        }
+        bool is_valid;
+        unsigned char byte = (unsigned char)reader->text.bytes[reader->offset];
+        if (byte < 0x80) {
+            reader->offset++;
+            *character = reader->folds && byte >= 'A' && byte <= 'Z' ? byte + 0x20u : byte;
+            return true;
+        }
+        take(reader, utf8_next(reader->text, &reader->offset, &is_valid));
+    }
+    *character = reader->pending[--reader->pending_count];
+    return true;
+}
+
+size_t fold_match(Slice text, size_t offset, Slice wanted, bool folds)
+{
+    FoldReader here = {.text = text, .offset = offset, .folds = folds}, there = {.text = wanted, .folds = folds};
+    uint32_t own, other;
+    while (fold_next(&there, &other)) {
+        if (!fold_next(&here, &own) || own != other) {
+            return SIZE_MAX;
+        }
+    }
+    size_t end = here.offset;
+    return here.pending_count > 0 || (fold_next(&here, &own) && unicode_is_mark(own)) ? SIZE_MAX : end;
+}
