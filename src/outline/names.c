@@ -11,6 +11,7 @@
 #include "src/base/utf8.h"
 #include "src/json/path.h"
 #include "src/outline/title.h"
+#include "src/outline/type_words.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -270,21 +271,18 @@ bool names_append_label(Names *names, NodeId id, Text *text)
     }
 }
 
-/* Appends " · " and what `append` appends, cut at so many characters. */
+/* Appends " · " and the title, cut at so many bytes; of a line its id before. A label stands in the text. */
 static void append_title(const Document *document, NodeId id, size_t most, Text *text)
 {
     Text title = TEXT_EMPTY;
     if (is_line(document, id)) {
-        NodeId own = document_member(document, id, SLICE("id"));
-        Text scratch = TEXT_EMPTY;
-        text_append(&title, own == NODE_NONE ? (Slice){0} : document_string(document, own, &scratch));
-        text_free(&scratch);
-        text_append(&title, title.length ? SLICE(" · ") : (Slice){0});
+        words_append_member(document, id, "id", 0, SLICE(" · "), text);
     }
-    size_t start = title.length;
-    title_append(document, names_resource(document, id), &title);
-    Slice shown = utf8_beginning(text_slice(&title), start + most);
-    if (shown.length && most) {
+    if (most) {
+        title_append(document, names_resource(document, id), &title);
+    }
+    Slice shown = utf8_beginning(text_slice(&title), most);
+    if (shown.length) {
         text_format(text, " · %.*s%s", SLICE_ARGS(shown), shown.length < title.length ? "…" : "");
     }
     text_free(&title);
@@ -295,6 +293,36 @@ void names_append(Names *names, NodeId id, Text *text)
     if (names_append_label(names, id, text)) {
         append_title(names->document, id, SIZE_MAX / 2, text);
     }
+}
+
+/* True where the name of a resource alone would say the same of another: one of several of its type, or a line. */
+static bool is_one_of_several(Names *names, NodeId id)
+{
+    Text label = TEXT_EMPTY;
+    append_resource(names, id, &label);
+    bool has_number = slice_find(text_slice(&label), SLICE(" "), 0) != SIZE_MAX;
+    text_free(&label);
+    return has_number || is_line(names->document, id);
+}
+
+void names_append_place(Names *names, NodeId id, Text *text)
+{
+    const Document *document = names->document;
+    NodeId outer = title_kind(document, id) > TITLE_STUDY ? names_holder(document, document_node(document, id)->parent)
+                                                          : NODE_NONE;
+    NodeId outermost = outer != NODE_NONE && title_kind(document, outer) > TITLE_STUDY
+                           ? names_holder(document, document_node(document, outer)->parent)
+                           : outer;
+    if (outermost != NODE_NONE && is_one_of_several(names, outermost)) {
+        names_append_label(names, outermost, text);
+        append_title(document, outermost, 0, text);
+        text_append(text, SLICE(" › "));
+    }
+    if (outer != outermost) {
+        names_append_label(names, outer, text);
+        text_append(text, SLICE(" › "));
+    }
+    names_append(names, id, text);
 }
 
 /* ---- references ---- */

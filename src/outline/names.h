@@ -35,6 +35,10 @@ bool names_append_label(Names *names, NodeId id, Text *text);
 /* Appends the whole name. Nothing where a value has none. */
 void names_append(Names *names, NodeId id, Text *text);
 
+/* Appends the whole name of a part of a study, with what it is a part of where that must be said: "series 2 › instance 3 · CT Image Storage",
+   "line 2 · study-02 › series 1 · MR Brain", "ImagingStudy 2 › series 1 · CT Topogram"; else as names_append. */
+void names_append_place(Names *names, NodeId id, Text *text);
+
 /* What a reference that stands at a node refers to in the document: the entry with that fullUrl, or with the type and the id; a contained
    resource. NODE_NONE where there is none. */
 NodeId names_resolve(Names *names, NodeId from, Slice reference);

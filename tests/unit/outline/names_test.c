@@ -79,6 +79,38 @@ static void test_numbers_follow_edits(void **state)
     document_free(document);
 }
 
+static void test_parts_say_what_they_are_part_of(void **state)
+{
+    (void)state;
+    const char lines[] = "{\"resourceType\":\"ImagingStudy\",\"id\":\"s\",\"series\":[{\"number\":3,"
+                         "\"description\":\"Scout\",\"instance\":[{\"number\":7}]}]}\n{\"resourceType\":\"Patient\"}\n";
+    Document *document = document_new(slice_from(lines), "export.ndjson", NULL);
+    Names *names = names_new(document);
+    Text name = TEXT_EMPTY;
+    NodeId study = document_child_at(document, 0, 0);
+    NodeId series = document_child_at(document, document_member(document, study, SLICE("series")), 0);
+    names_append_place(names, series, &name);
+    assert_string_equal(name.bytes, "line 1 · s › series 3 · Scout");
+    text_clear(&name);
+    NodeId instance = document_child_at(document, document_member(document, series, SLICE("instance")), 0);
+    names_append_place(names, instance, &name);
+    assert_string_equal(name.bytes, "line 1 · s › series 3 › instance 7");
+    text_clear(&name);
+    names_append_place(names, study, &name);
+    assert_string_equal(name.bytes, "line 1 · s");
+    names_free(names);
+    document_free(document);
+    document = document_new(slice_from(summary), "summary.json", NULL);
+    names = names_new(document);
+    text_clear(&name);
+    names_append_place(
+        names, names_holder(document, path_find(document, SLICE("entry[3].resource.series[0].number"), NULL)), &name);
+    assert_string_equal(name.bytes, "series 3 · CT Topogram");
+    text_free(&name);
+    names_free(names);
+    document_free(document);
+}
+
 static void test_lines_have_their_number_and_id(void **state)
 {
     (void)state;
@@ -117,6 +149,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_places_are_named),
         cmocka_unit_test(test_numbers_follow_edits),
+        cmocka_unit_test(test_parts_say_what_they_are_part_of),
         cmocka_unit_test(test_lines_have_their_number_and_id),
         cmocka_unit_test(test_studies_come_one_after_the_other),
     };

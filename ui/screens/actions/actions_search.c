@@ -30,7 +30,7 @@ static void print_position(Workbench *bench, Text *text)
     NodeId holder = names_holder(bench_file(bench)->document, bench_row(bench)->node);
     text_append(text, holder == NODE_NONE ? (Slice){0} : SLICE(" · "));
     if (holder != NODE_NONE) {
-        names_append(outline_names(bench_file(bench)->outline), holder, text);
+        names_append_place(outline_names(bench_file(bench)->outline), holder, text);
     }
 }
 

@@ -40,7 +40,7 @@ static PlaceWords place_words(const OpenFile *file, const IssueRow *row)
     text_append(&words.name, row->is_inside && holder != NODE_NONE ? SLICE("  ") : (Slice){0});
     text_append(&words.rest, row->is_inside && holder == NODE_NONE ? SLICE("  ") : (Slice){0});
     if (holder != NODE_NONE) {
-        names_append(outline_names(file->outline), holder, &words.name);
+        names_append_place(outline_names(file->outline), holder, &words.name);
     }
     names_append_rest(file->document, issue->node, (Slice){0}, &words.rest);
     return words;

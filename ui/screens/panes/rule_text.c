@@ -386,15 +386,15 @@ static void add_path(RuleText *rule)
     text_free(&path);
 }
 
-/* What is folded away unless it is asked for. */
+/* The path, and what is folded away unless it is asked for. */
 static void add_folded(RuleText *rule)
 {
     add_blank(rule);
+    add_path(rule);
     text_view_add(rule->view, STYLE_HINT, rule->is_unfolded ? SLICE("▾ ") : SLICE("▸ "));
     add_line(rule, STYLE_HINT, SLICE("Sources and expressions (zx)"));
     if (rule->is_unfolded) {
         add_source(rule);
-        add_path(rule);
     }
 }
 
