@@ -29,6 +29,7 @@ typedef struct Command {
     X(workbench)                                                                                                       \
     X(check)                                                                                                           \
     X(fix)                                                                                                             \
+    X(report)                                                                                                          \
     X(tree)                                                                                                            \
     X(rules)                                                                                                           \
     X(fhirpath)                                                                                                        \

@@ -2,21 +2,22 @@
 #include "ui/cli/option.h"
 
 #include "ui/cli/formats/writer.h"
+#include "ui/cli/reports/report_writer.h"
 
 #include <stdint.h>
 
 const Option options[] = {
-    {OPTION_PROFILE, "profile", 'p', "URL|FILE|declared", NULL, "workbench check fix tree rules explain",
+    {OPTION_PROFILE, "profile", 'p', "URL|FILE|declared", NULL, "workbench check fix report tree rules explain",
      "check ImagingStudies against this profile: a canonical URL or a file with a StructureDefinition (default: "
      "ImagingStudy-uv-ips); 'declared' uses the profiles in meta.profile"},
     {OPTION_PACKAGE, "package", 'P', "FILE|FOLDER|NAME#VERSION", NULL,
-     "workbench check fix tree rules fhirpath explain",
+     "workbench check fix report tree rules fhirpath explain",
      "also use the definitions of a FHIR package (a .tgz, a folder, or a name in the package cache); the option can be "
      "repeated"},
-    {OPTION_ACTOR, "actor", 'a', "NAME|URL", NULL, "workbench check fix tree rules",
+    {OPTION_ACTOR, "actor", 'a', "NAME|URL", NULL, "workbench check fix report tree rules",
      "show the obligations of one actor only: the last segment of the URL (such as creator or consumer) or the whole "
      "URL"},
-    {OPTION_MUST_SUPPORT, "must-support", '\0', NULL, NULL, "workbench check fix tree",
+    {OPTION_MUST_SUPPORT, "must-support", '\0', NULL, NULL, "workbench check fix report tree",
      "show mustSupport elements like elements with obligations, for guides without obligations"},
     {OPTION_FORMAT, "format", 'f', FORMAT_NAMES, FORMAT_WORDS, "check",
      "one line per issue (text), one OperationOutcome per record (json), one JSON object per issue (ndjson) or per "
@@ -24,6 +25,11 @@ const Option options[] = {
      "(records), SARIF 2.1.0 (sarif), annotations of GitHub Actions (github), JUnit XML (junit)"},
     {OPTION_VALUE_FORMAT, "format", 'f', "text|json", "text json", "fhirpath",
      "lines of text (text), or one JSON value per input and line (json)"},
+    {OPTION_REPORT_FORMAT, "format", 'f', REPORT_WRITER_NAMES, REPORT_WRITER_WORDS, "report",
+     "tables with bars (text), JSON for programs and for --against (json), one number a line (csv), one page (html)"},
+    {OPTION_AGAINST, "against", '\0', "FILE", NULL, "report", "compare with an earlier report in json"},
+    {OPTION_WITH_VALUES, "with-values", '\0', NULL, NULL, "report",
+     "also print messages, which can contain values of patients"},
     {OPTION_PATHS, "paths", '\0', "fhir|validator", "fhir validator", "check",
      "paths as in FHIRPath (fhir), or numbered as in the HL7 validator (validator), to compare two reports"},
     {OPTION_STRICT, "strict", 's', NULL, NULL, "check",
@@ -42,7 +48,7 @@ const Option options[] = {
      "write the reported issues, known and new, to a baseline"},
     {OPTION_SUMMARY, "summary", '\0', NULL, NULL, "check",
      "print on standard error what spans records: study UIDs and resources that occur in several records"},
-    {OPTION_NO_RECURSE, "no-recurse", '\0', NULL, NULL, "workbench check fix tree fhirpath",
+    {OPTION_NO_RECURSE, "no-recurse", '\0', NULL, NULL, "workbench check fix report tree fhirpath",
      "do not read the sub-folders of a folder"},
     {OPTION_DRY_RUN, "dry-run", 'n', NULL, NULL, "fix", "print the changes without saving"},
     {OPTION_ONLY, "only", '\0', "KEY,…", NULL, "fix", "fix only issues with these keys"},
