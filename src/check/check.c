@@ -3,16 +3,12 @@
 
 #include "src/base/systems.h"
 #include "src/check/groups/groups.h"
+#include "src/check/judge_root.h"
 #include "src/check/query.h"
 #include "src/check/recheck.h"
-#include "src/check/state/syntax.h"
-#include "src/check/walk/dependents.h"
 #include "src/check/walk/model.h"
-#include "src/check/walk/precheck.h"
 #include "src/check/walk/session_open.h"
 #include "src/check/walk/slice_sign.h"
-#include "src/check/walk/unmatched.h"
-#include "src/check/walk/walk.h"
 #include "src/profile/facts/short_list.h"
 
 #include <stdlib.h>
@@ -111,23 +107,31 @@ static CheckSession *new_session(Checker *checker, const Document *document, Rep
 
 /* ---- documents ---- */
 
+/* Judges the value of the file, or each of its lines. */
+static void check_roots(Walk *walk)
+{
+    const Node *nodes = document_nodes(walk->document);
+    if (nodes[0].kind != NODE_LINES) {
+        judge_root(walk, 0);
+        return;
+    }
+    for (NodeId line = 1; line < nodes[0].end; line = nodes[line].end) {
+        line_list_add(&walk->session->lines, line);
+        judge_root(walk, line);
+    }
+}
+
 /* Checks a document into an empty report. */
 static void check_into(Checker *checker, const Document *document, Report *report)
 {
     CheckSession *session = new_session(checker, document, report);
     Walk walk = walk_new(session, report, &session->far, 0);
     memo_forget(&checker->memo);
-    dicom_checker_reset(checker->dicom);
-    syntax_check(&walk);
-    session->is_walking = true;
-    walk_roots(&walk);
-    session->is_walking = false;
-    walk_far(&walk, &session->far);
-    dependents_report(&walk);
-    unmatched_settle(&walk);
-    unchecked_report(&walk);
+    check_roots(&walk);
+    judge_document(&walk);
     walk_free(&walk);
     report_settle(report, document);
+    session->first_finding = 0;
     session_is_current(session);
     session->text_limit = 2 * report_text_count(report) + TEXTS_SPARE;
 }

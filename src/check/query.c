@@ -20,13 +20,13 @@ typedef struct QueryLook {
     Arena *arena;
 } QueryLook;
 
-/* The session in which questions are answered: that of the last check, which knows what the resources are judged by and which of
+/* The session in which questions about a node are answered: that of the last check, which knows what the resources are judged by and which of
    them conform to what; where that was another document, or before an edit, one of the memo's own. What was asked before
    is forgotten then. */
-static CheckSession *session_for(Checker *checker, const Document *document)
+static CheckSession *session_for(Checker *checker, const Document *document, NodeId id)
 {
     QueryMemo *memo = &checker->memo;
-    CheckSession *session = session_of(checker, document);
+    CheckSession *session = session_of(checker, document, id);
     bool is_same = memo->document == document && memo->revision == document_revision(document);
     if (!is_same || (!memo->session && !session)) {
         memo_forget(memo);
@@ -49,10 +49,10 @@ void memo_forget(QueryMemo *memo)
     memo->object = NODE_NONE;
 }
 
-static void look_begin(QueryLook *look, Checker *checker, const Document *document)
+static void look_begin(QueryLook *look, Checker *checker, const Document *document, NodeId id)
 {
     *look = (QueryLook){.arena = arena_new()};
-    look->walk = walk_new(session_for(checker, document), NULL, &look->far, 0);
+    look->walk = walk_new(session_for(checker, document, id), NULL, &look->far, 0);
 }
 
 static void look_end(QueryLook *look)
@@ -92,7 +92,7 @@ static const Plan *plan_of_resource(Walk *walk, NodeId resource)
     if (known) {
         return known->value.borrowed;
     }
-    CheckSession *session = session_of(walk->checker, walk->document);
+    CheckSession *session = session_of(walk->checker, walk->document, resource);
     const ScopeOf *checked = session ? session_scope_at(session, resource) : NULL;
     if (checked) {
         return remember(walk, resource, &checked->scope, checked->plan);
@@ -193,7 +193,7 @@ uint32_t check_elements(Checker *checker, const Document *document, NodeId id, c
                         uint32_t capacity)
 {
     QueryLook look;
-    look_begin(&look, checker, document);
+    look_begin(&look, checker, document, id);
     const Plan *plan = plan_at(&look.walk, id);
     look_end(&look);
     return write_elements(plan, elements, capacity);
@@ -203,7 +203,7 @@ uint32_t check_member_elements(Checker *checker, const Document *document, NodeI
                                const Element **elements, uint32_t capacity)
 {
     QueryLook look;
-    look_begin(&look, checker, document);
+    look_begin(&look, checker, document, id);
     const Plan *plan = plan_at(&look.walk, id);
     plan = plan ? plan_below(&look.walk, plan, name) : NULL;
     look_end(&look);
@@ -213,7 +213,7 @@ uint32_t check_member_elements(Checker *checker, const Document *document, NodeI
 const Structure *check_profile(Checker *checker, const Document *document, NodeId id)
 {
     QueryLook look;
-    look_begin(&look, checker, document);
+    look_begin(&look, checker, document, id);
     NodeId resource = scope_resource(&look.walk, id);
     if (resource != NODE_NONE) {
         plan_of_resource(&look.walk, resource);
@@ -344,7 +344,7 @@ static bool child_rule(const Checker *checker, const Plan *plan, const Present *
 static void list_children(QueryMemo *memo, Checker *checker, const Document *document, NodeId object)
 {
     QueryLook look;
-    look_begin(&look, checker, document);
+    look_begin(&look, checker, document, object);
     const Plan *plan = plan_at(&look.walk, object);
     const Element *content = plan && plan->content_count > 0 ? plan->contents[0] : NULL;
     Present present = {0};
@@ -365,7 +365,7 @@ uint32_t check_children(Checker *checker, const Document *document, NodeId id, C
     if (document_node(document, id)->kind != NODE_OBJECT) {
         return 0;
     }
-    session_for(checker, document);
+    session_for(checker, document, id);
     QueryMemo *memo = &checker->memo;
     if (memo->object != id) {
         list_children(memo, checker, document, id);

@@ -1,8 +1,10 @@
 /* Recheck: what was found and noted before moves along with the nodes; what is judged again goes, and comes anew. */
 #include "src/check/recheck.h"
 
+#include "src/check/judge_root.h"
 #include "src/check/state/checker.h"
 #include "src/check/state/kept.h"
+#include "src/check/state/syntax.h"
 #include "src/check/walk/dependents.h"
 #include "src/check/walk/session_open.h"
 #include "src/check/walk/unmatched.h"
@@ -11,11 +13,18 @@
 /* A session whose document was edited so often is begun anew, so that what it remembers for good does not grow without end. */
 enum { EDITS_MAXIMUM = 4096 };
 
-/* True when an edit can be followed. */
-static bool can_follow(const CheckSession *session, const Report *report, const Document *document, const Patch *patch)
+/* True for a finding that an edit of the root of a session leaves alone: it is in another line, and not about the document. */
+static bool is_elsewhere(const CheckSession *session, const Finding *finding)
 {
-    return session && !session->had_faults && document_fault_count(document) == 0 && patch->parent != NODE_NONE &&
-           report_text_count(report) <= session->text_limit && session->edits < EDITS_MAXIMUM;
+    return !document_contains(session->document, session->root, finding->origin) &&
+           !(finding->group && finding->group->is_of_document);
+}
+
+/* False for a finding about the document as a whole. */
+static bool is_of_values(void *context, Finding *finding)
+{
+    (void)context;
+    return !finding->group || !finding->group->is_of_document;
 }
 
 /* ---- value by value ---- */
@@ -56,9 +65,19 @@ static void renew_unchecked(CheckSession *session, size_t count, const EditImpac
     session->unchecked_count = kept;
 }
 
+/* An edit that is followed, by the walk of a session. */
+typedef struct Following {
+    const CheckSession *session;
+    const EditImpact *impact;
+} Following;
+
 static bool is_left(void *context, Finding *finding)
 {
-    const EditImpact *impact = context;
+    const Following *following = context;
+    const EditImpact *impact = following->impact;
+    if (is_elsewhere(following->session, finding)) {
+        return true;
+    }
     return finding->group ? group_is_left(finding->group, impact->document, impact->patch)
                           : !impact_is_renewed(impact, finding->origin);
 }
@@ -70,18 +89,17 @@ static bool follow_values(Walk *walk, EditImpact *impact)
     size_t far_count = session->far.count, unchecked_count = session->unchecked_count;
     size_t scope_count = session->scope_count;
     walk->impact = impact;
-    walk_roots(walk);
+    walk_root(walk, session->root);
     if (walk->needs_full_check || session->has_far_slices || kept_has_rivals(walk->report, impact)) {
         return false;
     }
-    report_keep(walk->report, is_left, impact);
+    report_keep(walk->report, is_left, &(Following){session, impact});
     renew_far(&session->far, far_count, impact);
     renew_scopes(session, scope_count, impact);
     renew_unchecked(session, unchecked_count, impact);
     far_sort(&session->far, 0);
     walk_far(walk, &session->far);
     dependents_report(walk);
-    unchecked_report(walk);
     return true;
 }
 
@@ -111,6 +129,9 @@ static bool is_kept(void *context, Finding *finding)
 {
     const CheckSession *session = context;
     const EditImpact *impact = session->kept->impact;
+    if (is_elsewhere(session, finding)) {
+        return true;
+    }
     bool is_kept = finding->group ? group_is_left(finding->group, impact->document, impact->patch)
                                   : kept_stays(session->kept, finding->origin);
     finding->unmatched = is_kept ? unmatched_number(session, finding->origin) : 0;
@@ -125,7 +146,7 @@ static bool follow_resources(Walk *walk, EditImpact *impact)
     session->has_far_slices = false;
     session->front = 0;
     session->is_walking = true;
-    walk_roots(walk);
+    walk_root(walk, session->root);
     session->is_walking = false;
     bool is_followed = !session->kept->needs_full_check;
     if (is_followed) {
@@ -135,31 +156,116 @@ static bool follow_resources(Walk *walk, EditImpact *impact)
         walk_far(walk, &session->far);
         dependents_report(walk);
         unmatched_settle(walk);
-        unchecked_report(walk);
     }
     kept_end(session);
     return is_followed;
 }
 
-bool recheck(Report *report, const Document *document, const Patch *patch)
+/* Follows an edit in the root that the session knows; false where the root must be judged as a whole. */
+static bool follow_root(CheckSession *session, Report *report, const Patch *patch)
 {
-    CheckSession *session = report_state(report);
-    if (!can_follow(session, report, document, patch)) {
-        return false;
-    }
-    session->edits++;
-    session_move(session, patch);
-    report_move(report, patch);
     session_forget(session);
     dicom_checker_reset(session->checker->dicom);
-    EditImpact impact = impact_of(document, patch);
+    EditImpact impact = impact_of(session->document, patch);
     Walk walk = walk_new(session, report, &session->far, 0);
     bool is_followed = session->has_far_slices ? follow_resources(&walk, &impact) : follow_values(&walk, &impact);
-    if (is_followed) {
-        report_settle(report, document);
-        session_is_current(session);
-    }
     walk_free(&walk);
     impact_free(&impact);
     return is_followed;
+}
+
+/* ---- lines ---- */
+
+static bool is_not_of_root(void *context, Finding *finding)
+{
+    return is_elsewhere(context, finding);
+}
+
+/* Judges a line as a whole. */
+static void judge_line(CheckSession *session, Report *report, NodeId line)
+{
+    Walk walk = walk_new(session, report, &session->far, 0);
+    session->root = line;
+    report_keep(report, is_not_of_root, session);
+    judge_root(&walk, line);
+    walk_free(&walk);
+}
+
+/* The line that holds a node. */
+static NodeId line_of(const Document *document, NodeId node)
+{
+    enum { LINES = 0 };
+    while (document_node(document, node)->parent != LINES) {
+        node = document_node(document, node)->parent;
+    }
+    return node;
+}
+
+/* Follows an edit in a file of lines: in the line that the session knows, else by judging the lines that were touched. */
+static void follow_lines(CheckSession *session, Report *report, const Patch *patch, bool is_known)
+{
+    enum { LINES = 0 };
+    const Document *document = session->document;
+    line_list_move(&session->lines, document, patch);
+    if (patch->parent == LINES) {
+        NodeId end = patch->first + patch->inserted;
+        session_forget(session);
+        for (NodeId line = patch->first; line < end; line = document_node(document, line)->end) {
+            judge_line(session, report, line);
+        }
+        return;
+    }
+    NodeId line = line_of(document, patch->parent);
+    if (is_known && session->root == line && follow_root(session, report, patch)) {
+        judge_note_line(session);
+    } else {
+        report_drop_fresh(report);
+        judge_line(session, report, line);
+    }
+}
+
+/* ---- documents ---- */
+
+/* True when an edit of a document can be followed. */
+static bool can_follow(const CheckSession *session, const Report *report, const Patch *patch)
+{
+    return session && patch->parent != NODE_NONE && report_text_count(report) <= session->text_limit &&
+           session->edits < EDITS_MAXIMUM;
+}
+
+/* Moves along what the session knows of its root; false where it must not be used any more: the root is gone, or the reader had
+   to guess in it, or has to now. */
+static bool move_root(CheckSession *session, const Patch *patch)
+{
+    NodeId root = session->root == NODE_NONE ? NODE_NONE : patch_node(patch, session->root);
+    bool is_there = root != NODE_NONE && !session->is_guesswork && !syntax_is_guesswork(session->document, root);
+    session->root = root;
+    if (is_there) {
+        session_move(session, patch);
+    }
+    return is_there;
+}
+
+bool recheck(Report *report, const Document *document, const Patch *patch)
+{
+    CheckSession *session = report_state(report);
+    if (!can_follow(session, report, patch)) {
+        return false;
+    }
+    session->edits++;
+    report_move(report, patch);
+    bool is_known = move_root(session, patch), is_lines = document_nodes(document)[0].kind == NODE_LINES;
+    if (is_lines) {
+        follow_lines(session, report, patch, is_known);
+    } else if (!is_known || !follow_root(session, report, patch)) {
+        return false;
+    }
+    report_keep(report, is_of_values, NULL);
+    Walk walk = walk_new(session, report, &session->far, 0);
+    judge_document(&walk);
+    walk_free(&walk);
+    report_settle(report, document);
+    session->first_finding = 0;
+    session_is_current(session);
+    return true;
 }

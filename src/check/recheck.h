@@ -10,9 +10,10 @@
 
 #include "src/check/report.h"
 
-/* False where the whole document must be judged instead: its JSON is (or was) broken, all of it was read again, members of one
-   object stand for each other, or, where no slices look far, a resource got another type, profile or language. The report is
-   good for nothing then but report_clear. */
+/* False where the whole document must be judged instead: all of it was read again; or, in a file of one value, the reader has (or
+   had) to guess in it, members of one object stand for each other, or, where no slices look far, a resource got another type,
+   profile or language. In a file of lines that is true of the line alone, which is judged whole. The report is good for nothing
+   then but report_clear. */
 bool recheck(Report *report, const Document *document, const Patch *patch);
 
 #endif

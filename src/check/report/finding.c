@@ -111,9 +111,9 @@ uint32_t report_intern(Report *report, const IssueText *text)
     return number;
 }
 
-bool report_found(const Report *report, NodeId node, KeyId key, const char *invariant)
+bool report_found(const Report *report, size_t from, NodeId node, KeyId key, const char *invariant)
 {
-    for (size_t i = 0; i < report->count; i++) {
+    for (size_t i = from; i < report->count; i++) {
         const Finding *finding = &report->findings[i];
         const IssueText *text = &report->texts[finding->text];
         if (finding->node == node && key_equals(text->key, text->invariant, key, invariant)) {
@@ -240,11 +240,14 @@ Finding *report_set_aside(Report *report, size_t mark, Arena *arena, size_t *cou
     return kept;
 }
 
-void report_weigh(Report *report, Severity (*weigh)(void *context, const Finding *finding, const IssueText *text),
-                  void *context)
+void report_weigh(Report *report, size_t from, NodeId start, NodeId end,
+                  Severity (*weigh)(void *context, const Finding *finding, const IssueText *text), void *context)
 {
-    for (size_t i = 0; i < report->count; i++) {
+    for (size_t i = from; i < report->count; i++) {
         Finding *finding = &report->findings[i];
+        if (finding->node < start || finding->node >= end) {
+            continue;
+        }
         uint32_t original = report->texts[finding->text].original;
         uint32_t found = original ? original - 1 : finding->text;
         if (finding->unmatched > 0) {
@@ -304,6 +307,11 @@ void report_move(Report *report, const Patch *patch)
         }
     }
     close_gap(report, kept);
+}
+
+void report_drop_fresh(Report *report)
+{
+    report->count = report->settled;
 }
 
 void report_keep(Report *report, bool (*is_kept)(void *context, Finding *finding), void *context)

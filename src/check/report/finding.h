@@ -50,8 +50,8 @@ void report_clear(Report *report);
 uint32_t report_intern(Report *report, const IssueText *text);
 size_t report_text_count(const Report *report);
 
-/* True where a finding of a key, or of an invariant, was added for a node. */
-bool report_found(const Report *report, NodeId node, KeyId key, const char *invariant);
+/* True where a finding of a key, or of an invariant, was added for a node: one from a number on. */
+bool report_found(const Report *report, size_t from, NodeId node, KeyId key, const char *invariant);
 
 /* Adds a finding; it takes its place at the next report_settle. */
 void report_add(Report *report, const Finding *finding);
@@ -62,9 +62,10 @@ size_t report_mark(const Report *report);
 Finding *report_set_aside(Report *report, size_t mark, Arena *arena, size_t *count);
 
 /* Gives the findings that are about unmatched resources the severities that `weigh` says of them as they were found; nothing
-   may have been settled since they were added, but what was found before an edit. */
-void report_weigh(Report *report, Severity (*weigh)(void *context, const Finding *finding, const IssueText *text),
-                  void *context);
+   may have been settled since they were added, but what was found before an edit. Only of findings from a number on, for nodes
+   [start, end). */
+void report_weigh(Report *report, size_t from, NodeId start, NodeId end,
+                  Severity (*weigh)(void *context, const Finding *finding, const IssueText *text), void *context);
 
 /* True when there is a finding with a key that was found when `origin` was judged. */
 bool report_has(const Report *report, NodeId origin, KeyId key);
@@ -78,6 +79,9 @@ void report_move(Report *report, const Patch *patch);
 
 /* Keeps of the findings that have their places those for which `is_kept` says so; it may change what they are about. */
 void report_keep(Report *report, bool (*is_kept)(void *context, Finding *finding), void *context);
+
+/* Takes the findings out again that have no places yet. */
+void report_drop_fresh(Report *report);
 
 /* Brings all findings in order; issues are of this document from now on. */
 void report_settle(Report *report, const Document *document);

@@ -31,11 +31,11 @@ static void add(AddressList *list, const Document *document, NodeId first, NodeI
     }
 }
 
-void address_list_make(AddressList *list, const Document *document)
+void address_list_make(AddressList *list, const Document *document, NodeId root)
 {
     if (!list->is_made) {
         list->is_made = true;
-        add(list, document, 0, document_count(document));
+        add(list, document, root, document_node(document, root)->end);
     }
 }
 

@@ -15,12 +15,12 @@ void session_is_current(CheckSession *session)
     session->checker->current_revision = document_revision(session->document);
 }
 
-CheckSession *session_of(const Checker *checker, const Document *document)
+CheckSession *session_of(const Checker *checker, const Document *document, NodeId id)
 {
     CheckSession *session = checker->current;
     bool is_current =
         session && session->document == document && checker->current_revision == document_revision(document);
-    return is_current ? session : NULL;
+    return is_current && session->root != NODE_NONE && document_contains(document, session->root, id) ? session : NULL;
 }
 
 bool walk_is_silent(const Walk *walk, NodeId narrative)
@@ -36,7 +36,7 @@ void walk_note_silent(Walk *walk, NodeId narrative)
 const NodeId *walk_addresses(Walk *walk, NodeId node, size_t *count)
 {
     AddressList *list = &walk->session->addresses;
-    address_list_make(list, walk->document);
+    address_list_make(list, walk->document, walk->session->root);
     size_t first = address_list_from(list, node);
     *count = address_list_from(list, document_node(walk->document, node)->end) - first;
     return *count > 0 ? list->nodes + first : NULL;

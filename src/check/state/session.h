@@ -8,6 +8,7 @@
 #include "src/check/narrative/anchors.h"
 #include "src/check/plan/plan_private.h"
 #include "src/check/state/addresses.h"
+#include "src/check/state/lines.h"
 #include "src/check/state/reference_resolver.h"
 #include "src/check/state/walk_state.h"
 
@@ -64,7 +65,12 @@ struct CheckSession {
     Checker *checker;
     const Document *document;
     Report *report;
-    Arena *arena; /* scopes, subjects */
+    NodeId root;          /* what the session knows: the file, or one of its lines; NODE_NONE: nothing */
+    bool is_guesswork;    /* the reader had to guess in it, so that it was not judged */
+    LineList lines;       /* of a file of lines; else none */
+    size_t first_finding; /* number of the first finding of the root, where none is settled yet; else 0 */
+    Arena *arena;         /* subjects, and what lives as long as the report */
+    Arena *root_arena;    /* scopes */
     Resolver *resolver;
     struct ConformanceResults *results;
     FarList far;
@@ -94,7 +100,6 @@ struct CheckSession {
     PairMap silent;          /* nodes of narratives of which nothing has to be said */
     NodeId front;            /* the last resource that the walk came to */
     bool is_walking;         /* the walk through the document is under way, in a check from the beginning */
-    bool had_faults;         /* the JSON was broken */
     bool
         has_far_slices; /* which slices, profiles or contexts some values are judged by, or which gaps they have, depends on other places */
     uint32_t edits;    /* that were followed */
@@ -121,10 +126,10 @@ void session_list_scope(CheckSession *session, ScopeOf *own);
 void session_sort_scopes(CheckSession *session);
 const ScopeOf *session_scope_at(CheckSession *session, NodeId resource);
 
-/* Remembers that a session knows a document as it is now, for questions about it (src/check/query.c); the session of the checker
-   that does, NULL where none does. */
+/* Remembers that a session knows its root as it is now, for questions about it (src/check/query.c); the session of the checker
+   that knows a node, NULL where none does. */
 void session_is_current(CheckSession *session);
-CheckSession *session_of(const Checker *checker, const Document *document);
+CheckSession *session_of(const Checker *checker, const Document *document, NodeId id);
 
 /* Sorts places from a position on by their nodes. */
 void far_sort(FarList *far, size_t first);

@@ -16,8 +16,12 @@ static void note_mark(Walk *walk)
     }
 }
 
+/* Faults are said anew after every edit. */
+static const Group syntax_group = {.name = "syntax", .is_far = true, .is_of_document = true};
+
 void syntax_check(Walk *walk)
 {
+    walk->document_group = &syntax_group;
     note_mark(walk);
     for (uint32_t i = 0; i < document_fault_count(walk->document); i++) {
         const SyntaxFault *fault = document_fault(walk->document, i);
@@ -28,10 +32,14 @@ void syntax_check(Walk *walk)
                           .length = fault->length};
         issue_form(walk, &form, "%s", document_fault_message(fault));
     }
+    walk->document_group = NULL;
 }
 
 bool syntax_is_guesswork(const Document *document, NodeId root)
 {
+    if (document_fault_count(document) == 0) {
+        return false;
+    }
     bool is_line = document_node(document, root)->parent != NODE_NONE;
     uint32_t line = is_line ? document_position(document, document_node(document, root)->start).line : 0;
     bool has_next = is_line && line < document_line_count(document);

@@ -66,7 +66,7 @@ void unchecked_note_trial(Walk *walk, NodeId node, Slice profile)
 }
 
 /* What is said once per document is found anew after every edit. */
-static const Group unchecked_group = {.name = "unchecked", .is_far = true};
+static const Group unchecked_group = {.name = "unchecked", .is_far = true, .is_of_document = true};
 
 typedef struct SubjectCount {
     NodeId first;
@@ -139,15 +139,25 @@ static void say(Walk *walk, Slice subject, const SubjectCount *all)
     text_free(&sentence);
 }
 
+/* Adds places, of which one is the first. */
+static void count_places(SubjectCount *all, NodeId first, uint32_t count)
+{
+    all->first = all->count == 0 || first < all->first ? first : all->first;
+    all->count += count;
+}
+
 /* The first place of each subject and how often it was noted; the caller frees the array. */
 static SubjectCount *count_subjects(const CheckSession *session)
 {
     SubjectCount *counts = memory_allocate_zeroed(session->subjects.count, sizeof *counts);
-    for (size_t i = 0; i < session->unchecked_count; i++) {
-        const Unchecked *item = &session->unchecked[i];
-        SubjectCount *own = &counts[item->subject];
-        own->first = own->count == 0 || item->node < own->first ? item->node : own->first;
-        own->count++;
+    for (size_t i = 0; i < session->unchecked_count && session->lines.count == 0; i++) {
+        count_places(&counts[session->unchecked[i].subject], session->unchecked[i].node, 1);
+    }
+    for (size_t i = 0; i < session->lines.count; i++) {
+        const Line *line = &session->lines.items[i];
+        for (uint32_t k = 0; k < line->count; k++) {
+            count_places(&counts[line->notes[k].subject], line->node + line->notes[k].first, line->notes[k].count);
+        }
     }
     return counts;
 }

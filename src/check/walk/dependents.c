@@ -104,7 +104,8 @@ void dependents_accept(Walk *walk, const Waiting *waiting)
    at its place; a warning in a Bundle whose resources need not conform to a slice. */
 static KeyCase case_of(Walk *walk, const Dependents *all, const FirstError *first)
 {
-    if (first->node != NODE_NONE && report_found(walk->report, first->node, first->key, first->invariant)) {
+    if (first->node != NODE_NONE &&
+        report_found(walk->report, walk->session->first_finding, first->node, first->key, first->invariant)) {
         return CASE_NONE;
     }
     return unmatched_may_be_in(walk, scope_bundle(all->scope)) ? CASE_PROFILE_NEAREST : CASE_PROFILE_REQUIRED;

@@ -188,7 +188,7 @@ static ScopeOf *meet(Walk *walk, const Scope *scope, const Structure *profile)
 {
     ScopeOf *own = kept_scope(walk->session, scope);
     if (!own) {
-        own = arena_allocate(walk->session->arena, sizeof *own);
+        own = arena_allocate(walk->session->root_arena, sizeof *own);
         *own = (ScopeOf){.scope = *scope};
     }
     own->scope = *scope;

@@ -18,7 +18,7 @@ const Structure *resource_type(Walk *walk, NodeId node)
 Slice resource_language(Walk *walk, NodeId node)
 {
     Slice language = walk_text(walk, walk_member(walk, node, "language"));
-    return language.length > 0 ? arena_copy(walk->session->arena, language) : SLICE("");
+    return language.length > 0 ? arena_copy(walk->session->root_arena, language) : SLICE("");
 }
 
 /* ---- the type ---- */

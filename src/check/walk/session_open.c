@@ -2,6 +2,7 @@
 #include "src/check/walk/session_open.h"
 
 #include "src/check/state/session.h"
+#include "src/check/state/syntax.h"
 #include "src/check/walk/conformance.h"
 #include "src/check/walk/dependents.h"
 #include "src/check/walk/precheck.h"
@@ -15,9 +16,9 @@ CheckSession *check_session_new(Checker *checker, const Document *document)
     session->checker = checker;
     session->document = document;
     session->arena = arena_new();
+    session->root_arena = arena_new();
     session->resolver = resolver_new(document);
     session->results = conformance_results_new();
-    session->had_faults = document_fault_count(document) > 0;
     return session;
 }
 
@@ -41,6 +42,20 @@ void session_forget(CheckSession *session)
     session->resolver = resolver_new(session->document);
 }
 
+void session_begin_root(CheckSession *session, NodeId root)
+{
+    session_forget(session);
+    arena_free(session->root_arena);
+    session->root_arena = arena_new();
+    address_list_free(&session->addresses);
+    session->scope_count = session->far.count = session->unchecked_count = 0;
+    session->has_far_slices = false;
+    session->front = 0;
+    session->root = root;
+    session->is_guesswork = syntax_is_guesswork(session->document, root);
+    session->first_finding = session->report ? report_mark(session->report) : 0;
+}
+
 void check_session_free(CheckSession *session)
 {
     if (session->checker->current == session) {
@@ -49,6 +64,8 @@ void check_session_free(CheckSession *session)
     release(session);
     walk_free_rooms(session);
     address_list_free(&session->addresses);
+    line_list_free(&session->lines);
+    arena_free(session->root_arena);
     arena_free(session->arena);
     slice_map_free(&session->subjects);
     text_free(&session->subject_key);

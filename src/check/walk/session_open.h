@@ -10,7 +10,10 @@
 CheckSession *check_session_new(Checker *checker, const Document *document);
 void check_session_free(CheckSession *session);
 
-/* Forgets what was found out about the document as a whole. */
+/* Forgets what was found out about the root as a whole. */
 void session_forget(CheckSession *session);
+
+/* Forgets all that is known of a root, and begins with another one. */
+void session_begin_root(CheckSession *session, NodeId root);
 
 #endif

@@ -199,7 +199,8 @@ void unmatched_settle(Walk *walk)
     for (size_t i = 0; i < session->unmatched_count; i++) {
         collect(walk, session->unmatched[i]);
     }
-    report_weigh(walk->report, weigh, session);
+    report_weigh(walk->report, session->first_finding, session->root, document_node(walk->document, session->root)->end,
+                 weigh, session);
     walk->document_group = &unmatched_group;
     for (size_t i = 0; i < session->unmatched_count; i++) {
         const Unmatched *own = session->unmatched[i];

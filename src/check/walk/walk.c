@@ -3,7 +3,6 @@
 
 #include "src/check/state/kept.h"
 #include "src/check/state/session.h"
-#include "src/check/state/syntax.h"
 #include "src/check/walk/extension_definition.h"
 #include "src/check/walk/precheck.h"
 #include "src/check/walk/resource_profiles.h"
@@ -256,7 +255,7 @@ static ScopeOf *make_scope(Walk *walk, const Scope *scope)
     }
     own = own || !walk->report ? own : kept_scope(session, scope);
     if (!own) {
-        own = arena_allocate(session->arena, sizeof *own);
+        own = arena_allocate(session->root_arena, sizeof *own);
         *own = (ScopeOf){.scope = *scope};
     }
     own->scope.requirement = scope->requirement;
@@ -327,11 +326,10 @@ void walk_resource(Walk *walk, const Place *place, const Scope *container, NodeI
 
 /* ---- documents ---- */
 
-/* Judges the value of a file, or of a line. */
-static void walk_root(Walk *walk, NodeId root)
+void walk_root(Walk *walk, NodeId root)
 {
     walk->origin = root;
-    if (syntax_is_guesswork(walk->document, root)) {
+    if (walk->session->is_guesswork) {
         return;
     }
     if (document_node(walk->document, root)->kind == NODE_OBJECT) {
@@ -340,35 +338,5 @@ static void walk_root(Walk *walk, NodeId root)
         arena_release(walk->checker->scratch, mark);
     } else {
         issue_add(walk, KEY_RESOURCE_TYPE, root, NULL, "Value is not a resource. Expected: an object.");
-    }
-}
-
-/* Judges a line after an edit. */
-static void retrace_line(Walk *walk, NodeId line)
-{
-    EditImpact *impact = walk->impact;
-    if (impact_is_around(impact, line)) {
-        walk_root(walk, line);
-    } else if (impact_is_at(impact, line)) {
-        impact_renew(impact, line);
-        walk->impact = NULL;
-        walk_root(walk, line);
-        walk->impact = impact;
-    }
-}
-
-void walk_roots(Walk *walk)
-{
-    const Node *nodes = document_nodes(walk->document);
-    if (nodes[0].kind != NODE_LINES) {
-        walk_root(walk, 0);
-        return;
-    }
-    for (NodeId line = 1; line < nodes[0].end; line = nodes[line].end) {
-        if (walk->impact) {
-            retrace_line(walk, line);
-        } else {
-            walk_root(walk, line);
-        }
     }
 }

@@ -19,8 +19,8 @@
    of it there; `entry` is NODE_NONE where it is in no Bundle. */
 void walk_resource(Walk *walk, const Place *place, const Scope *container, NodeId entry, bool is_contained);
 
-/* Judges all resources of the document: its root, or its lines. */
-void walk_roots(Walk *walk);
+/* Judges the value of a file, or of a line: the root of the session. */
+void walk_root(Walk *walk, NodeId root);
 
 /* Judges a value and all in it. */
 void walk_place(Walk *walk, Place *place);

@@ -106,6 +106,19 @@ static Slice random_key(Editing *editing, Text *scratch)
                   : slice_from(keys[random_below(editing, sizeof keys / sizeof *keys)]);
 }
 
+/* Puts bytes in that mostly break the JSON, or takes some out. */
+static void plan_break(Editing *editing, SpliceList *list)
+{
+    static const char *const texts[] = {"\"", ",", ":", "{",  "}",  "[",    "]",
+                                        "\n", "x", "'", " 1", "//", "{}\n", "\xEF\xBB\xBF"};
+    uint32_t size = (uint32_t)document_bytes(editing->document).length;
+    uint32_t offset = random_below(editing, 8) ? random_below(editing, size) : 0;
+    bool is_removed = random_below(editing, 2);
+    uint32_t removed = is_removed && offset < size ? 1 : 0;
+    const char *text = texts[random_below(editing, sizeof texts / sizeof *texts)];
+    splice_list_add(list, offset, removed, is_removed ? SLICE("") : slice_from(text));
+}
+
 /* Makes the splices of some edit; false where it is not possible. */
 static bool plan_edit(Editing *editing, SpliceList *list)
 {
@@ -115,7 +128,7 @@ static bool plan_edit(Editing *editing, SpliceList *list)
     bool is_done = false;
     text_append(&value, random_value(editing));
     Slice name = random_key(editing, &key);
-    switch (random_below(editing, 6)) {
+    switch (random_below(editing, 8)) {
     case 0:
         is_done = splice_delete(editing->document, id, list, &error);
         break;
@@ -130,6 +143,10 @@ static bool plan_edit(Editing *editing, SpliceList *list)
         break;
     case 3:
         is_done = splice_move(editing->document, id, random_below(editing, 2), list, &error);
+        break;
+    case 4:
+        plan_break(editing, list);
+        is_done = true;
         break;
     default:
         is_done = splice_set_value(editing->document, id, text_slice(&value), list, &error);
@@ -189,16 +206,22 @@ static uint64_t seeds_wanted(void)
 
 static uint32_t followed, judged_whole; /* of all edits */
 
-/* Opens a file, and checks it. */
+/* Makes a document of bytes, and checks it. */
+static void begin_with(Editing *editing, const char *name, Slice bytes, uint64_t seed)
+{
+    CheckOptions options = {.profile = SLICE("")};
+    *editing = (Editing){.name = name, .seed = seed, .rules = rules_new()};
+    editing->checker = checker_new(editing->rules, &options, clock_system());
+    editing->document = document_new(bytes, name, NULL);
+    editing->report = check_document(editing->checker, editing->document);
+}
+
+/* The same of a file. */
 static void begin(Editing *editing, const char *path, uint64_t seed)
 {
     Text content = TEXT_EMPTY;
     assert_true(file_read(path, DOCUMENT_SIZE_MAXIMUM, &content, NULL, NULL));
-    CheckOptions options = {.profile = SLICE("")};
-    *editing = (Editing){.name = path, .seed = seed, .rules = rules_new()};
-    editing->checker = checker_new(editing->rules, &options, clock_system());
-    editing->document = document_new(text_slice(&content), path, NULL);
-    editing->report = check_document(editing->checker, editing->document);
+    begin_with(editing, path, text_slice(&content), seed);
     text_free(&content);
 }
 
@@ -210,16 +233,48 @@ static void end(Editing *editing)
     rules_free(editing->rules);
 }
 
+static void edit_all(Editing *editing)
+{
+    for (editing->step = 0; editing->step < EDITS; editing->step++) {
+        edit(editing);
+    }
+    followed += editing->followed;
+    judged_whole += editing->judged_whole;
+    end(editing);
+}
+
 static void edit_at_random(const char *path, uint64_t seed)
 {
     Editing editing;
     begin(&editing, path, seed);
-    for (editing.step = 0; editing.step < EDITS; editing.step++) {
-        edit(&editing);
+    edit_all(&editing);
+}
+
+/* Appends a file as one line: what stands between its values has no other line ends than those. */
+static void append_line(Text *lines, const char *path)
+{
+    Text content = TEXT_EMPTY;
+    assert_true(file_read(path, DOCUMENT_SIZE_MAXIMUM, &content, NULL, NULL));
+    for (size_t i = 0; i < content.length; i++) {
+        text_append_byte(lines, content.bytes[i] == '\n' ? ' ' : content.bytes[i]);
     }
-    followed += editing.followed;
-    judged_whole += editing.judged_whole;
-    end(&editing);
+    text_append_byte(lines, '\n');
+    text_free(&content);
+}
+
+/* Edits a file of lines with studies, summaries, what is no resource, and a line that is broken. */
+static void edit_mixed_at_random(uint64_t seed)
+{
+    Text lines = TEXT_EMPTY;
+    append_line(&lines, "samples/ct.json");
+    append_line(&lines, "tests/cases/check/summary-undeclared/in.json");
+    text_append(&lines, SLICE("{\"resourceType\": \"Patient\", \"id\": \"a\", \"gender\": \"none\"\n[1]\n\n"));
+    append_line(&lines, "samples/ct-defects.json");
+    append_line(&lines, "tests/cases/check/dependents-contained/in.json");
+    Editing editing;
+    begin_with(&editing, "mixed.ndjson", text_slice(&lines), seed);
+    edit_all(&editing);
+    text_free(&lines);
 }
 
 static void test_study(void **state)
@@ -250,6 +305,7 @@ static void test_lines(void **state)
     (void)state;
     for (uint64_t seed = 1; seed <= seeds_wanted(); seed++) {
         edit_at_random("samples/export.ndjson", seed);
+        edit_mixed_at_random(seed);
     }
 }
 
