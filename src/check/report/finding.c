@@ -42,6 +42,7 @@ static void release(Report *report)
     hash_table_free(&report->text_table);
     free(report->findings);
     free(report->spare);
+    stale_free(&report->stale);
     free(report->shown.positions);
     free(report->shadows.positions);
     for (size_t i = 0; i < ISSUE_CLASS_COUNT; i++) {
@@ -128,6 +129,25 @@ size_t report_text_count(const Report *report)
     return report->text_count;
 }
 
+/* Notes that a finding came or went. */
+static void mark(Report *report, const Finding *finding)
+{
+    if (report->document) {
+        stale_mark(&report->stale, report->document, finding->node, report->texts[finding->text].key);
+    }
+}
+
+/* Closes the gap between the first findings, which were kept, and the new ones. */
+static void close_gap(Report *report, size_t kept)
+{
+    size_t fresh = report->count - report->settled;
+    if (fresh > 0) {
+        memmove(report->findings + kept, report->findings + report->settled, fresh * sizeof *report->findings);
+    }
+    report->settled = kept;
+    report->count = kept + fresh;
+}
+
 /* ---- order ---- */
 
 uint32_t finding_start(const Report *report, const Finding *finding)
@@ -206,12 +226,48 @@ static void merge_fresh(Report *report)
     }
 }
 
+/* The first of the findings that have their places which comes after another one. */
+static size_t place_of(const Report *report, const Finding *finding)
+{
+    size_t low = 0, high = report->settled;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (compare_findings(report, &report->findings[middle], finding) <= 0) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return low;
+}
+
+/* Puts a few new findings, which are in order, among the many others. */
+static void insert_fresh(Report *report)
+{
+    Finding *list = report->findings;
+    size_t fresh = report->count - report->settled, end = report->settled;
+    ARRAY_RESERVE(report->spare, report->spare_capacity, fresh);
+    memcpy(report->spare, list + report->settled, fresh * sizeof *list);
+    while (fresh > 0) {
+        size_t at = place_of(report, &report->spare[fresh - 1]);
+        memmove(list + at + fresh, list + at, (end - at) * sizeof *list);
+        list[at + fresh - 1] = report->spare[fresh - 1];
+        end = at;
+        fresh--;
+    }
+}
+
 /* Brings findings[settled, count) in among the others. */
 static void merge_findings(Report *report)
 {
+    enum { FEW = 16 };
     if (report->settled < report->count) {
         merge_fresh(report);
-        merge_runs(report, 0, report->settled, report->count);
+        if ((report->count - report->settled) * FEW < report->settled) {
+            insert_fresh(report);
+        } else {
+            merge_runs(report, 0, report->settled, report->count);
+        }
         report->settled = report->count;
     }
 }
@@ -240,25 +296,44 @@ Finding *report_set_aside(Report *report, size_t mark, Arena *arena, size_t *cou
     return kept;
 }
 
+/* Gives a finding the severity that it has now that all is known; false where it keeps the one that it has. */
+static bool weigh_finding(Report *report, Finding *finding,
+                          Severity (*weigh)(void *context, const Finding *finding, const IssueText *text),
+                          void *context)
+{
+    uint32_t original = report->texts[finding->text].original, before = finding->text;
+    uint32_t found = original ? original - 1 : finding->text;
+    finding->text = found;
+    if (finding->unmatched > 0) {
+        IssueText text = report->texts[found];
+        Severity severity = weigh(context, finding, &text);
+        text.original = severity != text.severity ? found + 1 : 0;
+        text.severity = severity;
+        finding->text = report_intern(report, &text);
+    }
+    return finding->text != before;
+}
+
 void report_weigh(Report *report, size_t from, NodeId start, NodeId end,
                   Severity (*weigh)(void *context, const Finding *finding, const IssueText *text), void *context)
 {
-    for (size_t i = from; i < report->count; i++) {
-        Finding *finding = &report->findings[i];
-        if (finding->node < start || finding->node >= end) {
-            continue;
-        }
-        uint32_t original = report->texts[finding->text].original;
-        uint32_t found = original ? original - 1 : finding->text;
-        if (finding->unmatched > 0) {
-            IssueText text = report->texts[found];
-            Severity severity = weigh(context, finding, &text);
-            text.original = severity != text.severity ? found + 1 : 0;
-            text.severity = severity;
-            finding->text = report_intern(report, &text);
+    size_t kept = from < report->settled ? from : report->settled, settled = report->settled, count = report->count;
+    for (size_t i = from; i < count; i++) {
+        Finding finding = report->findings[i];
+        bool is_meant = finding.node >= start && finding.node < end;
+        bool is_moved = is_meant && weigh_finding(report, &finding, weigh, context) && i < settled;
+        if (is_moved) { /* its place may be another one now */
+            mark(report, &finding);
+            finding.state = FINDING_NEW;
+            report_add(report, &finding);
+        } else if (i < settled) {
+            report->findings[kept++] = finding;
         } else {
-            finding->text = found;
+            report->findings[i] = finding;
         }
+    }
+    if (kept < settled) {
+        close_gap(report, kept);
     }
 }
 
@@ -284,34 +359,49 @@ const IssueText *report_text(const Report *report, uint32_t number)
     return text->original ? &report->texts[text->original - 1] : text;
 }
 
-/* Closes the gap between the first findings, which were kept, and the new ones. */
-static void close_gap(Report *report, size_t kept)
+/* Keeps a finding that was at a position; the one before it may have gone, so that it is asked again whether it repeats that. */
+static void keep_finding(Report *report, size_t *kept, size_t position, const Finding *finding)
 {
-    size_t fresh = report->count - report->settled;
-    if (fresh > 0) {
-        memmove(report->findings + kept, report->findings + report->settled, fresh * sizeof *report->findings);
+    Finding *place = &report->findings[*kept];
+    *place = *finding;
+    if (*kept < position && finding->state == FINDING_REPEATED) {
+        place->state = FINDING_NEW;
     }
-    report->settled = kept;
-    report->count = kept + fresh;
+    ++*kept;
 }
 
 void report_move(Report *report, const Patch *patch)
 {
     size_t kept = 0;
+    bool is_same =
+        patch->inserted == patch->removed; /* then no node but those that were read again has another number */
     for (size_t i = 0; i < report->settled; i++) {
         Finding finding = report->findings[i];
-        finding.node = patch_node(patch, finding.node);
-        finding.origin = patch_node(patch, finding.origin);
+        NodeId after = patch->first + patch->removed;
+        bool is_before = finding.node < patch->first && finding.origin < patch->first;
+        bool is_after = finding.node >= after && finding.origin >= after;
+        if (!is_before && !(is_same && is_after)) {
+            finding.node = patch_node(patch, finding.node);
+            finding.origin = patch_node(patch, finding.origin);
+        }
         if (finding.node != NODE_NONE && finding.origin != NODE_NONE) {
-            report->findings[kept++] = finding;
+            keep_finding(report, &kept, i, &finding);
+        } else {
+            finding.node = patch->parent != NODE_NONE ? patch->parent : 0;
+            mark(report, &finding);
         }
     }
     close_gap(report, kept);
 }
 
-void report_drop_fresh(Report *report)
+void report_drop(Report *report, size_t mark)
 {
-    report->count = report->settled;
+    report->count = mark > report->settled ? mark : report->settled;
+}
+
+size_t report_settled_count(const Report *report)
+{
+    return report->settled;
 }
 
 void report_keep(Report *report, bool (*is_kept)(void *context, Finding *finding), void *context)
@@ -320,7 +410,9 @@ void report_keep(Report *report, bool (*is_kept)(void *context, Finding *finding
     for (size_t i = 0; i < report->settled; i++) {
         Finding finding = report->findings[i];
         if (is_kept(context, &finding)) {
-            report->findings[kept++] = finding;
+            keep_finding(report, &kept, i, &finding);
+        } else {
+            mark(report, &finding);
         }
     }
     close_gap(report, kept);
@@ -343,27 +435,45 @@ static IssueClass class_of(const IssueText *text)
                                             : (text->severity == SEVERITY_WARNING ? ISSUE_WARNINGS : ISSUE_NOTES);
 }
 
+/* Finds out whether a finding is shown. */
+static FindingState state_of(const Report *report, size_t position)
+{
+    const Finding *finding = &report->findings[position];
+    if (position > 0 && compare_findings(report, finding - 1, finding) == 0) {
+        return FINDING_REPEATED;
+    }
+    bool is_shadow = report->texts[finding->text].may_be_shadow && shadow_is_cast(report, finding);
+    return is_shadow ? FINDING_SHADOW : FINDING_SHOWN;
+}
+
 void report_settle(Report *report, const Document *document)
 {
+    for (size_t i = report->settled; i < report->count; i++) {
+        mark(report, &report->findings[i]);
+    }
     report->document = document;
     merge_findings(report);
     forget_pages(report->pages);
+    stale_sort(&report->stale);
     report->shown.count = 0;
     report->shadows.count = 0;
     for (size_t i = 0; i < ISSUE_CLASS_COUNT; i++) {
         report->classes[i].count = 0;
     }
+    bool is_after_new = false;
     for (size_t i = 0; i < report->count; i++) {
-        const IssueText *text = &report->texts[report->findings[i].text];
-        bool is_repetition = i > 0 && compare_findings(report, &report->findings[i - 1], &report->findings[i]) == 0;
-        if (is_repetition) {
-            continue;
+        Finding *finding = &report->findings[i];
+        bool is_new = finding->state == FINDING_NEW;
+        if (is_new || is_after_new || stale_has(&report->stale, finding->node)) {
+            finding->state = state_of(report, i);
         }
-        if (text->may_be_shadow && shadow_is_cast(report, &report->findings[i])) {
+        is_after_new = is_new;
+        if (finding->state == FINDING_SHADOW) {
             list_add(&report->shadows, i);
-            continue;
+        } else if (finding->state == FINDING_SHOWN) {
+            list_add(&report->classes[class_of(&report->texts[finding->text])], report->shown.count);
+            list_add(&report->shown, i);
         }
-        list_add(&report->classes[class_of(text)], report->shown.count);
-        list_add(&report->shown, i);
     }
+    stale_clear(&report->stale);
 }

@@ -29,13 +29,24 @@ typedef struct IssueText {
 
 struct Group;
 
+/* What report_settle found out about a finding. */
+typedef enum FindingState {
+    FINDING_NEW, /* nothing yet */
+    FINDING_SHOWN,
+    FINDING_REPEATED, /* the one before it says the same */
+    FINDING_SHADOW    /* it only follows from another one (src/check/report/shadow.h) */
+} FindingState;
+
+enum { UNMATCHED_MAXIMUM = (1 << 30) - 1 };
+
 typedef struct Finding {
     NodeId node;
     NodeId origin;
     uint32_t text;             /* number of its IssueText */
     uint32_t shift;            /* bytes from the start of the value to the place that it is about */
     uint32_t length;           /* of that place; 0: the value, the key, or the bracket of a holder */
-    uint32_t unmatched;        /* number of the unmatched resource that it is about; 0: none */
+    unsigned unmatched : 30;   /* number of the unmatched resource that it is about; 0: none */
+    unsigned state : 2;        /* FindingState; FINDING_NEW when it is added */
     const struct Group *group; /* the document group that found it; NULL: it depends on the origin and what is in it */
 } Finding;
 
@@ -80,8 +91,11 @@ void report_move(Report *report, const Patch *patch);
 /* Keeps of the findings that have their places those for which `is_kept` says so; it may change what they are about. */
 void report_keep(Report *report, bool (*is_kept)(void *context, Finding *finding), void *context);
 
-/* Takes the findings out again that have no places yet. */
-void report_drop_fresh(Report *report);
+/* Takes the findings out again that were added since report_mark; those that have their places stay. */
+void report_drop(Report *report, size_t mark);
+
+/* The number of findings that have their places. */
+size_t report_settled_count(const Report *report);
 
 /* Brings all findings in order; issues are of this document from now on. */
 void report_settle(Report *report, const Document *document);

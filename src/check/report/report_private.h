@@ -6,6 +6,7 @@
 
 #include "src/base/hash_table.h"
 #include "src/check/report/finding.h"
+#include "src/check/report/stale.h"
 
 enum { ISSUE_PAGE_SIZE = 128 };
 
@@ -39,6 +40,7 @@ struct Report {
     size_t settled;
     Finding *spare; /* room for merging */
     size_t spare_capacity;
+    Stale stale;     /* what came and went since report_settle */
     IssueList shown; /* findings that say something new: all but repetitions and shadows */
     IssueList classes[ISSUE_CLASS_COUNT];
     IssueList shadows; /* numbers of findings that only follow from others (shadow.h): they are not shown */

@@ -4,10 +4,6 @@
 #include "src/base/ascii.h"
 #include "src/check/report/report_private.h"
 
-enum {
-    LEVELS_MAXIMUM = 4
-}; /* between a cause and its shadow: a part of a coding, the coding, its array, its concept */
-
 /* Where the cause is, seen from the shadow. */
 typedef enum CausePlace {
     CAUSE_HERE,
@@ -142,6 +138,17 @@ static bool concerns(const Shadow *row, const IssueText *text)
     return row->key == text->key && (!row->invariant || strcmp(row->invariant, text->invariant) == 0);
 }
 
+bool shadow_reaches_below(KeyId key)
+{
+    for (size_t i = 0; i < SHADOW_COUNT; i++) {
+        bool is_above = SHADOWS[i].place == CAUSE_HOLDER || SHADOWS[i].place == CAUSE_ABOVE;
+        if (is_above && SHADOWS[i].cause == key) {
+            return true;
+        }
+    }
+    return false;
+}
+
 bool shadow_is_possible(const IssueText *text)
 {
     for (size_t i = 0; i < SHADOW_COUNT; i++) {
@@ -171,7 +178,7 @@ static size_t first_from(const Report *report, uint32_t offset)
 static bool is_near_above(const Report *report, NodeId outer, NodeId inner)
 {
     NodeId up = document_node(report->document, inner)->parent;
-    for (unsigned level = 1; up != NODE_NONE && level <= LEVELS_MAXIMUM; level++) {
+    for (unsigned level = 1; up != NODE_NONE && level <= SHADOW_LEVELS_MAXIMUM; level++) {
         if (up == outer) {
             return true;
         }
@@ -258,7 +265,7 @@ static bool has_cause(const Report *report, const Shadow *row, const Finding *sh
         return has_cause_in(report, row, shadow, shadow->node, node->start + node->length);
     }
     NodeId up = node->parent;
-    for (unsigned level = 1; up != NODE_NONE && level <= LEVELS_MAXIMUM; level++) {
+    for (unsigned level = 1; up != NODE_NONE && level <= SHADOW_LEVELS_MAXIMUM; level++) {
         const Node *above = document_node(report->document, up);
         if (has_cause_in(report, row, shadow, up, above->start)) {
             return true;

@@ -9,6 +9,12 @@
 
 #include "src/check/report/finding.h"
 
+/* Between a cause and its shadow: a part of a coding, the coding, its array, its concept. */
+enum { SHADOW_LEVELS_MAXIMUM = 4 };
+
+/* True for a key whose issues may be the cause of shadows within their values. */
+bool shadow_reaches_below(KeyId key);
+
 /* True for a text of issues that may be shadows, by its key. */
 bool shadow_is_possible(const IssueText *text);
 

@@ -25,7 +25,7 @@ static bool holds(NodeRange range, NodeId node)
 
 bool impact_is_around(const EditImpact *impact, NodeId node)
 {
-    return node != NODE_NONE && holds((NodeRange){node, document_node(impact->document, node)->end}, impact->holder);
+    return node <= impact->holder && impact->holder < document_node(impact->document, node)->end;
 }
 
 bool impact_is_at(const EditImpact *impact, NodeId node)

@@ -66,7 +66,7 @@ void issue_form_list(Walk *walk, const IssueForm *form, const char *format, va_l
                        .text = report_intern(walk->report, &text),
                        .shift = form->shift,
                        .length = form->length,
-                       .unmatched = walk->unmatched ? walk->unmatched->number : 0,
+                       .unmatched = walk->unmatched ? walk->unmatched->number & UNMATCHED_MAXIMUM : 0,
                        .group = walk->document_group};
     report_add(walk->report, &finding);
 }
