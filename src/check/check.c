@@ -3,6 +3,7 @@
 
 #include "src/base/systems.h"
 #include "src/check/groups/groups.h"
+#include "src/check/judge_lines.h"
 #include "src/check/judge_root.h"
 #include "src/check/query.h"
 #include "src/check/recheck.h"
@@ -107,27 +108,17 @@ static CheckSession *new_session(Checker *checker, const Document *document, Rep
 
 /* ---- documents ---- */
 
-/* Judges the value of the file, or each of its lines. */
-static void check_roots(Walk *walk)
-{
-    const Node *nodes = document_nodes(walk->document);
-    if (nodes[0].kind != NODE_LINES) {
-        judge_root(walk, 0);
-        return;
-    }
-    for (NodeId line = 1; line < nodes[0].end; line = nodes[line].end) {
-        line_list_add(&walk->session->lines, line);
-        judge_root(walk, line);
-    }
-}
-
 /* Checks a document into an empty report. */
 static void check_into(Checker *checker, const Document *document, Report *report)
 {
     CheckSession *session = new_session(checker, document, report);
     Walk walk = walk_new(session, report, &session->far, 0);
     memo_forget(&checker->memo);
-    check_roots(&walk);
+    if (document_nodes(document)[0].kind == NODE_LINES) {
+        judge_all_lines(&walk);
+    } else {
+        judge_root(&walk, 0);
+    }
     judge_document(&walk);
     walk_free(&walk);
     report_settle(report, document);

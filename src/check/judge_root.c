@@ -39,13 +39,16 @@ void judge_note_line(CheckSession *session)
     }
     Line *line = line_list_at(&session->lines, session->root);
     LineNote *notes = memory_allocate((session->unchecked_count + 1) * sizeof *notes);
+    size_t places = 0;
     for (size_t i = 0; i < session->unchecked_count; i++) {
         const Unchecked *item = &session->unchecked[i];
-        notes[i] = (LineNote){.subject = item->subject, .count = 1, .first = item->node - line->node};
+        if (item->subject != SUBJECT_MISFIT) {
+            notes[places++] = (LineNote){.subject = item->subject, .count = 1, .first = item->node - line->node};
+        }
     }
-    qsort(notes, session->unchecked_count, sizeof *notes, compare_notes);
+    qsort(notes, places, sizeof *notes, compare_notes);
     uint32_t count = 0;
-    for (size_t i = 0; i < session->unchecked_count; i++) {
+    for (size_t i = 0; i < places; i++) {
         LineNote *last = count > 0 ? &notes[count - 1] : NULL;
         if (last && last->subject == notes[i].subject) {
             last->count++;

@@ -1,6 +1,8 @@
 /* Recheck: what was found and noted before moves along with the nodes; what is judged again goes, and comes anew. */
 #include "src/check/recheck.h"
 
+#include "src/check/groups/groups.h"
+#include "src/check/judge_lines.h"
 #include "src/check/judge_root.h"
 #include "src/check/state/checker.h"
 #include "src/check/state/kept.h"
@@ -12,13 +14,6 @@
 
 /* A session whose document was edited so often is begun anew, so that what it remembers for good does not grow without end. */
 enum { EDITS_MAXIMUM = 4096 };
-
-/* True for a finding that an edit of the root of a session leaves alone: it is in another line, and not about the document. */
-static bool is_elsewhere(const CheckSession *session, const Finding *finding)
-{
-    return !document_contains(session->document, session->root, finding->origin) &&
-           !(finding->group && finding->group->is_of_document);
-}
 
 /* False for a finding about the document as a whole. */
 static bool is_of_values(void *context, Finding *finding)
@@ -75,14 +70,15 @@ static bool is_left(void *context, Finding *finding)
 {
     const Following *following = context;
     const EditImpact *impact = following->impact;
-    if (is_elsewhere(following->session, finding)) {
+    if (finding_is_elsewhere(following->session, finding)) {
         return true;
     }
     return finding->group ? group_is_left(finding->group, impact->document, impact->patch)
                           : !impact_is_renewed(impact, finding->origin);
 }
 
-/* Judges the values around the edit again, and all that document groups judge. */
+/* Judges the values around the edit again, and all that document groups judge; false where that will not do. Of conformance tests
+   of resources prechecks know more, of which there are none. */
 static bool follow_values(Walk *walk, EditImpact *impact)
 {
     CheckSession *session = walk->session;
@@ -100,7 +96,7 @@ static bool follow_values(Walk *walk, EditImpact *impact)
     far_sort(&session->far, 0);
     walk_far(walk, &session->far);
     dependents_report(walk);
-    return true;
+    return !session->tests_resources;
 }
 
 /* ---- resource by resource ---- */
@@ -129,12 +125,12 @@ static bool is_kept(void *context, Finding *finding)
 {
     const CheckSession *session = context;
     const EditImpact *impact = session->kept->impact;
-    if (is_elsewhere(session, finding)) {
+    if (finding_is_elsewhere(session, finding)) {
         return true;
     }
     bool is_kept = finding->group ? group_is_left(finding->group, impact->document, impact->patch)
                                   : kept_stays(session->kept, finding->origin);
-    finding->unmatched = is_kept ? unmatched_number(session, finding->origin) : 0;
+    finding->unmatched = is_kept ? unmatched_number(session, finding->origin) & UNMATCHED_MAXIMUM : 0;
     return is_kept;
 }
 
@@ -143,7 +139,7 @@ static bool follow_resources(Walk *walk, EditImpact *impact)
 {
     CheckSession *session = walk->session;
     kept_begin(session, impact);
-    session->has_far_slices = false;
+    session->has_far_slices = session->tests_resources = false;
     session->front = 0;
     session->is_walking = true;
     walk_root(walk, session->root);
@@ -168,28 +164,14 @@ static bool follow_root(CheckSession *session, Report *report, const Patch *patc
     dicom_checker_reset(session->checker->dicom);
     EditImpact impact = impact_of(session->document, patch);
     Walk walk = walk_new(session, report, &session->far, 0);
-    bool is_followed = session->has_far_slices ? follow_resources(&walk, &impact) : follow_values(&walk, &impact);
+    bool is_by_resources = session->has_far_slices || session->tests_resources;
+    bool is_followed = is_by_resources ? follow_resources(&walk, &impact) : follow_values(&walk, &impact);
     walk_free(&walk);
     impact_free(&impact);
     return is_followed;
 }
 
 /* ---- lines ---- */
-
-static bool is_not_of_root(void *context, Finding *finding)
-{
-    return is_elsewhere(context, finding);
-}
-
-/* Judges a line as a whole. */
-static void judge_line(CheckSession *session, Report *report, NodeId line)
-{
-    Walk walk = walk_new(session, report, &session->far, 0);
-    session->root = line;
-    report_keep(report, is_not_of_root, session);
-    judge_root(&walk, line);
-    walk_free(&walk);
-}
 
 /* The line that holds a node. */
 static NodeId line_of(const Document *document, NodeId node)
@@ -206,22 +188,28 @@ static void follow_lines(CheckSession *session, Report *report, const Patch *pat
 {
     enum { LINES = 0 };
     const Document *document = session->document;
-    line_list_move(&session->lines, document, patch);
+    UidNotes gone = {0};
+    line_list_move(&session->lines, document, patch, &gone);
     if (patch->parent == LINES) {
-        NodeId end = patch->first + patch->inserted;
         session_forget(session);
-        for (NodeId line = patch->first; line < end; line = document_node(document, line)->end) {
-            judge_line(session, report, line);
-        }
+        judge_lines(session, report, patch->first, patch->first + patch->inserted, &gone);
         return;
     }
     NodeId line = line_of(document, patch->parent);
-    if (is_known && session->root == line && follow_root(session, report, patch)) {
-        judge_note_line(session);
-    } else {
-        report_drop_fresh(report);
-        judge_line(session, report, line);
+    if (is_known && session->root == line) {
+        judge_line_begin(session);
+        bool is_followed = follow_root(session, report, patch);
+        dicom_checker_set_uids(session->checker->dicom, NULL, NULL);
+        if (is_followed) {
+            judge_line_end(session, report, !group_is_left(&group_dicom_uids, document, patch));
+            return;
+        }
     }
+    UidNotes *own = &line_list_at(&session->lines, line)->uids;
+    gone = *own;
+    *own = (UidNotes){0};
+    report_drop(report, report_settled_count(report));
+    judge_lines(session, report, line, document_node(document, line)->end, &gone);
 }
 
 /* ---- documents ---- */

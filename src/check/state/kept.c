@@ -188,6 +188,12 @@ static bool has_new_rivals(const Document *document, const EditImpact *impact)
     return is_rival;
 }
 
+/* True for a Bundle, and the first resource in it: what is found of each of these is known by itself. */
+static bool holds_entry(const Document *document, const Scope *outer, const Scope *inner)
+{
+    return !inner->is_contained && document_contains(document, outer->resource, inner->resource);
+}
+
 void kept_begin(CheckSession *session, EditImpact *impact)
 {
     session_sort_scopes(session);
@@ -207,6 +213,9 @@ void kept_begin(CheckSession *session, EditImpact *impact)
     session->unchecked_count = session->unchecked_capacity = 0;
     for (size_t i = 0; i < kept->scope_count; i++) {
         set_aside(kept->scopes[i]);
+        if (i > 0 && holds_entry(session->document, &kept->scopes[i - 1]->scope, &kept->scopes[i]->scope)) {
+            kept->scopes[i - 1]->kept_plan = NULL;
+        }
     }
     for (size_t i = 0; i < kept->far.count; i++) {
         kept->far.items[i].silent = 0;
@@ -288,6 +297,11 @@ uint32_t kept_errors(const Walk *walk, const ScopeOf *own)
             const IssueText *text = report_text(walk->report, finding->text);
             errors += issue_is_counted(text->key, text->severity) && !impact_is_renewed(kept->impact, finding->origin);
         }
+    }
+    for (size_t i = 0; i < kept->unchecked_count; i++) {
+        const Unchecked *item = &kept->unchecked[i];
+        bool is_inside = item->origin >= resource && item->origin < end;
+        errors += item->subject == SUBJECT_MISFIT && is_inside && !impact_is_renewed(kept->impact, item->origin);
     }
     return errors;
 }

@@ -5,7 +5,7 @@
  * entries say. So after an edit the check goes through the document from its beginning, as for the first time, with one
  * difference: what the local groups found of a resource is not looked for again where it must be the same.
  *
- * That is so where the resource is judged by the same plan in the same surroundings (its container, entry, type and language),
+ * That is so where the resource holds no entries, is judged by the same plan in the same surroundings (its container, entry, type and language),
  * and where nothing that it was judged by locally looked beyond it (ScopeOf.looks_elsewhere): slices that look far, profiles of
  * which it must meet one, contexts of extensions, gaps that rules further out close. Then
  *

@@ -5,6 +5,9 @@
 
 void line_list_free(LineList *list)
 {
+    for (size_t i = 0; i < list->count; i++) {
+        uid_notes_free(&list->items[i].uids);
+    }
     free(list->items);
     *list = (LineList){0};
 }
@@ -35,7 +38,16 @@ void line_list_add(LineList *list, NodeId node)
     list->items[list->count++] = (Line){.node = node};
 }
 
-void line_list_move(LineList *list, const Document *document, const Patch *patch)
+/* Moves the UIDs of a line to a list. */
+static void move_uids(Line *line, UidNotes *gone)
+{
+    for (size_t i = 0; i < line->uids.count; i++) {
+        uid_notes_add(gone, line->uids.items[i]);
+    }
+    uid_notes_free(&line->uids);
+}
+
+void line_list_move(LineList *list, const Document *document, const Patch *patch, UidNotes *gone)
 {
     enum { LINES = 0 };
     size_t first = line_from(list, patch->first), after = line_from(list, patch->first + patch->removed);
@@ -44,6 +56,9 @@ void line_list_move(LineList *list, const Document *document, const Patch *patch
         NodeId end = patch->first + patch->inserted;
         for (NodeId line = patch->first; line < end; line = document_node(document, line)->end) {
             count++;
+        }
+        for (size_t i = first; i < after; i++) {
+            move_uids(&list->items[i], gone);
         }
         size_t tail = list->count - after;
         ARRAY_RESERVE(list->items, list->capacity, first + count + tail);

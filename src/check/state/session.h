@@ -12,12 +12,16 @@
 #include "src/check/state/reference_resolver.h"
 #include "src/check/state/walk_state.h"
 
+#define SUBJECT_MISFIT UINT32_MAX
+
 /* A place where something could not be checked. */
 typedef struct Unchecked {
     NodeId node;
     NodeId origin;
-    uint32_t subject; /* position in Session.subject_names */
-    bool is_far;      /* noted by a document group */
+    uint32_t
+        subject; /* position in Session.subject_names; or SUBJECT_MISFIT: a value that is wrong, and counts as an error, though
+                         nothing was said that does */
+    bool is_far; /* noted by a document group */
 } Unchecked;
 
 /* How far a resource has been judged by its plan, with all in it. */
@@ -68,6 +72,8 @@ struct CheckSession {
     NodeId root;          /* what the session knows: the file, or one of its lines; NODE_NONE: nothing */
     bool is_guesswork;    /* the reader had to guess in it, so that it was not judged */
     LineList lines;       /* of a file of lines; else none */
+    UidNotes known;       /* UIDs of other lines that the line has as well */
+    UidNotes notes;       /* UIDs of the line, while it is judged again */
     size_t first_finding; /* number of the first finding of the root, where none is settled yet; else 0 */
     Arena *arena;         /* subjects, and what lives as long as the report */
     Arena *root_arena;    /* scopes */
@@ -102,8 +108,9 @@ struct CheckSession {
     bool is_walking;         /* the walk through the document is under way, in a check from the beginning */
     bool
         has_far_slices; /* which slices, profiles or contexts some values are judged by, or which gaps they have, depends on other places */
-    uint32_t edits;    /* that were followed */
-    size_t text_limit; /* more texts than these are too many that no issue has any more */
+    uint32_t edits;       /* that were followed */
+    bool tests_resources; /* conformance tests of resources were asked for, to which prechecks give answers */
+    size_t text_limit;    /* more texts than these are too many that no issue has any more */
     Unchecked *unchecked;
     size_t unchecked_count;
     size_t unchecked_capacity;
@@ -134,11 +141,17 @@ CheckSession *session_of(const Checker *checker, const Document *document, NodeI
 /* Sorts places from a position on by their nodes. */
 void far_sort(FarList *far, size_t first);
 
+/* True for a finding that an edit of the root leaves alone: it is in another line, and not about the document. */
+bool finding_is_elsewhere(const CheckSession *session, const Finding *finding);
+
 /* True for what counts as an error when it is asked whether a resource conforms to a profile. */
 bool issue_is_counted(KeyId key, Severity severity);
 
 /* Notes that a value is not tried by a profile, because too many conformance tests wait for it; also from within results. */
 void unchecked_note_trial(Walk *walk, NodeId node, Slice profile);
+
+/* Notes a misfit: what a check after an edit must know of the values that it does not judge again. */
+void unchecked_note_misfit(Walk *walk, NodeId node);
 
 /* Adds a note for everything that could not be checked, at the first place of each. */
 void unchecked_report(Walk *walk);

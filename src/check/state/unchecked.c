@@ -65,6 +65,13 @@ void unchecked_note_trial(Walk *walk, NodeId node, Slice profile)
     }
 }
 
+void unchecked_note_misfit(Walk *walk, NodeId node)
+{
+    if (walk->report) {
+        add(walk->session, &(Unchecked){.node = node, .origin = walk->origin, .subject = SUBJECT_MISFIT});
+    }
+}
+
 /* What is said once per document is found anew after every edit. */
 static const Group unchecked_group = {.name = "unchecked", .is_far = true, .is_of_document = true};
 
@@ -151,7 +158,9 @@ static SubjectCount *count_subjects(const CheckSession *session)
 {
     SubjectCount *counts = memory_allocate_zeroed(session->subjects.count, sizeof *counts);
     for (size_t i = 0; i < session->unchecked_count && session->lines.count == 0; i++) {
-        count_places(&counts[session->unchecked[i].subject], session->unchecked[i].node, 1);
+        if (session->unchecked[i].subject != SUBJECT_MISFIT) {
+            count_places(&counts[session->unchecked[i].subject], session->unchecked[i].node, 1);
+        }
     }
     for (size_t i = 0; i < session->lines.count; i++) {
         const Line *line = &session->lines.items[i];

@@ -127,6 +127,7 @@ bool conformance_below(Walk *walk, const Scope *scope, NodeId resource, NodeId e
     if (!type || !rules_is_subtype(walk->checker->rules, type, structure_type(profile))) {
         return false;
     }
+    walk->session->tests_resources = true;
     if (is_settled(walk, resource, profile, &answer)) {
         return answer;
     }

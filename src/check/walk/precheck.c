@@ -224,7 +224,7 @@ static void take_over(Walk *walk, ScopeOf *own)
 {
     CheckSession *session = walk->session;
     for (size_t i = 0; i < own->finding_count; i++) {
-        own->findings[i].unmatched = walk->unmatched ? walk->unmatched->number : 0;
+        own->findings[i].unmatched = walk->unmatched ? walk->unmatched->number & UNMATCHED_MAXIMUM : 0;
         report_add(walk->report, &own->findings[i]);
     }
     ARRAY_RESERVE(session->unchecked, session->unchecked_capacity, session->unchecked_count + own->unchecked_count);

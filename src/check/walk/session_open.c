@@ -49,7 +49,7 @@ void session_begin_root(CheckSession *session, NodeId root)
     session->root_arena = arena_new();
     address_list_free(&session->addresses);
     session->scope_count = session->far.count = session->unchecked_count = 0;
-    session->has_far_slices = false;
+    session->has_far_slices = session->tests_resources = false;
     session->front = 0;
     session->root = root;
     session->is_guesswork = syntax_is_guesswork(session->document, root);
@@ -65,6 +65,8 @@ void check_session_free(CheckSession *session)
     walk_free_rooms(session);
     address_list_free(&session->addresses);
     line_list_free(&session->lines);
+    uid_notes_free(&session->known);
+    uid_notes_free(&session->notes);
     arena_free(session->root_arena);
     arena_free(session->arena);
     slice_map_free(&session->subjects);

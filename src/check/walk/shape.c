@@ -259,7 +259,10 @@ bool shape_check_primitive(Walk *walk, const Place *place)
     bool is_right = node_at(walk, place->node)->kind == wants[json].kind;
     if (!is_right && place->member) {
         report_kind(walk, place->member, place->node, wants[json].wanted);
-        walk->errors += !well_formed_value(walk, place);
+        if (!well_formed_value(walk, place)) {
+            walk->errors++;
+            unchecked_note_misfit(walk, place->node);
+        }
     }
     return is_right;
 }

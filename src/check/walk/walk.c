@@ -116,8 +116,11 @@ static void walk_occurrence(Walk *walk, SliceTally *tally, Place *place)
         place->plan = tally_choose(walk, tally, place);
     }
     bool is_contained = slice_equals(place->member->name, SLICE("contained"));
+    EditImpact *impact = walk->impact;
+    walk->impact = walk->report ? impact : NULL; /* only the check itself knows what became of a contained resource */
     NodeId entry = is_contained ? NODE_NONE : place_node(place->holder);
     walk_resource(walk, place, place->scope, entry, is_contained);
+    walk->impact = impact;
 }
 
 /* Judges an occurrence after an edit: as a whole where it was read again, else what in it may be otherwise. */

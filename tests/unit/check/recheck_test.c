@@ -86,8 +86,9 @@ static void compare(const Editing *editing)
 /* A value from anywhere in the document, or one of a few. */
 static Slice random_value(Editing *editing)
 {
-    static const char *const values[] = {"null", "1",      "\"\"", "\"urn:oid:1.2.3\"",    "[]",     "{}",
-                                         "true", "\"CT\"", "-0.5", "\"2020-13-01T10:00\"", "[null]", "{\"a\": 1}"};
+    static const char *const values[] = {
+        "null",      "1",      "\"\"", "\"urn:oid:1.2.3\"",    "[]",     "{}",        "true",
+        "\"1.2.3\"", "\"CT\"", "-0.5", "\"2020-13-01T10:00\"", "[null]", "{\"a\": 1}"};
     if (random_below(editing, 3) == 0) {
         return slice_from(values[random_below(editing, sizeof values / sizeof *values)]);
     }
@@ -187,7 +188,7 @@ static void edit(Editing *editing)
     for (size_t i = 0; is_planned && i < list.count; i++) {
         carry_out(editing, &list.splices[i], &removed[i]);
     }
-    bool is_taken_back = random_below(editing, 4) > 0;
+    bool is_taken_back = random_below(editing, document_fault_count(editing->document) > 0 ? 16 : 4) > 0;
     for (size_t i = list.count; is_planned && is_taken_back && i > 0; i--) {
         carry_out(editing, &list.splices[i - 1], &removed[i - 1]);
     }
@@ -262,7 +263,7 @@ static void append_line(Text *lines, const char *path)
     text_free(&content);
 }
 
-/* Edits a file of lines with studies, summaries, what is no resource, and a line that is broken. */
+/* Edits a file of lines with studies, some of them twice, summaries, what is no resource, and a line that is broken. */
 static void edit_mixed_at_random(uint64_t seed)
 {
     Text lines = TEXT_EMPTY;
@@ -271,6 +272,11 @@ static void edit_mixed_at_random(uint64_t seed)
     text_append(&lines, SLICE("{\"resourceType\": \"Patient\", \"id\": \"a\", \"gender\": \"none\"\n[1]\n\n"));
     append_line(&lines, "samples/ct-defects.json");
     append_line(&lines, "tests/cases/check/dependents-contained/in.json");
+    append_line(&lines, "samples/ct.json");
+    text_append(
+        &lines,
+        SLICE("{\"resourceType\": \"ImagingStudy\", \"series\": [{\"uid\": \"1.2.3\"}, {\"uid\": \"1.2.4\"}]}\n"
+              "{\"resourceType\": \"ImagingStudy\", \"series\": [{\"uid\": \"1.2.4\"}, {\"uid\": \"1.2.3\"}]}\n"));
     Editing editing;
     begin_with(&editing, "mixed.ndjson", text_slice(&lines), seed);
     edit_all(&editing);
