@@ -1,9 +1,4 @@
-/*
- * Findings: texts kept once, and findings kept in order.
- *
- * The walk meets a document from its beginning to its end, so that new findings come as long runs in order already: they
- * are sorted by merging these runs, which takes time in proportion to their number.
- */
+/* Findings: texts kept once, and findings that come, move and go. */
 #include "src/check/report/finding.h"
 
 #include "src/check/report/report_private.h"
@@ -20,8 +15,7 @@ Report *report_new(void)
     return report;
 }
 
-/* Frees the issues that were made. */
-static void forget_pages(IssuePages *pages)
+void report_forget_pages(IssuePages *pages)
 {
     for (size_t i = 0; i < pages->count; i++) {
         free(pages->items[i]);
@@ -36,7 +30,7 @@ static void release(Report *report)
     if (report->state) {
         report->free_state(report->state);
     }
-    forget_pages(report->pages);
+    report_forget_pages(report->pages);
     arena_free(report->arena);
     free(report->texts);
     hash_table_free(&report->text_table);
@@ -129,9 +123,9 @@ size_t report_text_count(const Report *report)
     return report->text_count;
 }
 
-/* Notes that a finding came or went. */
-static void mark(Report *report, const Finding *finding)
+void report_mark_stale(Report *report, const Finding *finding, size_t position)
 {
+    report->same = position < report->same ? position : report->same;
     if (report->document) {
         stale_mark(&report->stale, report->document, finding->node, report->texts[finding->text].key);
     }
@@ -146,130 +140,6 @@ static void close_gap(Report *report, size_t kept)
     }
     report->settled = kept;
     report->count = kept + fresh;
-}
-
-/* ---- order ---- */
-
-uint32_t finding_start(const Report *report, const Finding *finding)
-{
-    const Node *node = document_node(report->document, finding->node);
-    bool is_about_key = report->texts[finding->text].is_about_key && node->key;
-    return is_about_key ? node->key - 1 : node->start + finding->shift;
-}
-
-/* Order of two texts at one place. */
-static int compare_texts(const IssueText *a, const IssueText *b)
-{
-    if (a->severity != b->severity) {
-        return a->severity > b->severity ? -1 : 1;
-    }
-    if (a->key != b->key) {
-        return a->key < b->key ? -1 : 1;
-    }
-    int order = a->invariant ? strcmp(a->invariant, b->invariant) : 0;
-    order = order ? order : slice_compare(a->missing, b->missing);
-    order = order ? order : slice_compare(a->message, b->message);
-    return order ? order : slice_compare(a->detail, b->detail);
-}
-
-/* Order of place, severity, key, and what is said. */
-static int compare_findings(const Report *report, const Finding *a, const Finding *b)
-{
-    uint32_t a_start = finding_start(report, a), b_start = finding_start(report, b);
-    if (a_start != b_start) {
-        return a_start < b_start ? -1 : 1;
-    }
-    if (a->node != b->node) {
-        return a->node < b->node ? -1 : 1;
-    }
-    int order = a->text == b->text ? 0 : compare_texts(&report->texts[a->text], &report->texts[b->text]);
-    return order ? order : (a->length > b->length) - (a->length < b->length);
-}
-
-/* Merges the neighbouring runs [first, middle) and [middle, end), both in order. */
-static void merge_runs(Report *report, size_t first, size_t middle, size_t end)
-{
-    Finding *list = report->findings;
-    ARRAY_RESERVE(report->spare, report->spare_capacity, end - middle);
-    memcpy(report->spare, list + middle, (end - middle) * sizeof *list);
-    size_t left = middle, right = end - middle, at = end;
-    while (right > 0) {
-        bool takes_left = left > first && compare_findings(report, &list[left - 1], &report->spare[right - 1]) > 0;
-        list[--at] = takes_left ? list[--left] : report->spare[--right];
-    }
-}
-
-/* The end of the run in order that starts at a position. */
-static size_t run_end(const Report *report, size_t start)
-{
-    size_t end = start + 1;
-    while (end < report->count && compare_findings(report, &report->findings[end - 1], &report->findings[end]) <= 0) {
-        end++;
-    }
-    return end;
-}
-
-/* Merges neighbouring runs of the new findings, pair by pair, until one is left; returns where it starts. */
-static void merge_fresh(Report *report)
-{
-    for (bool is_done = false; !is_done;) {
-        is_done = true;
-        for (size_t first = report->settled; first < report->count;) {
-            size_t middle = run_end(report, first);
-            size_t end = middle < report->count ? run_end(report, middle) : middle;
-            if (middle < report->count) {
-                merge_runs(report, first, middle, end);
-                is_done = is_done && first == report->settled && end == report->count;
-            }
-            first = end;
-        }
-    }
-}
-
-/* The first of the findings that have their places which comes after another one. */
-static size_t place_of(const Report *report, const Finding *finding)
-{
-    size_t low = 0, high = report->settled;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (compare_findings(report, &report->findings[middle], finding) <= 0) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    return low;
-}
-
-/* Puts a few new findings, which are in order, among the many others. */
-static void insert_fresh(Report *report)
-{
-    Finding *list = report->findings;
-    size_t fresh = report->count - report->settled, end = report->settled;
-    ARRAY_RESERVE(report->spare, report->spare_capacity, fresh);
-    memcpy(report->spare, list + report->settled, fresh * sizeof *list);
-    while (fresh > 0) {
-        size_t at = place_of(report, &report->spare[fresh - 1]);
-        memmove(list + at + fresh, list + at, (end - at) * sizeof *list);
-        list[at + fresh - 1] = report->spare[fresh - 1];
-        end = at;
-        fresh--;
-    }
-}
-
-/* Brings findings[settled, count) in among the others. */
-static void merge_findings(Report *report)
-{
-    enum { FEW = 16 };
-    if (report->settled < report->count) {
-        merge_fresh(report);
-        if ((report->count - report->settled) * FEW < report->settled) {
-            insert_fresh(report);
-        } else {
-            merge_runs(report, 0, report->settled, report->count);
-        }
-        report->settled = report->count;
-    }
 }
 
 /* ---- adding and moving ---- */
@@ -323,7 +193,7 @@ void report_weigh(Report *report, size_t from, NodeId start, NodeId end,
         bool is_meant = finding.node >= start && finding.node < end;
         bool is_moved = is_meant && weigh_finding(report, &finding, weigh, context) && i < settled;
         if (is_moved) { /* its place may be another one now */
-            mark(report, &finding);
+            report_mark_stale(report, &finding, kept);
             finding.state = FINDING_NEW;
             report_add(report, &finding);
         } else if (i < settled) {
@@ -337,14 +207,35 @@ void report_weigh(Report *report, size_t from, NodeId start, NodeId end,
     }
 }
 
+/* True for a finding with a key that was found when `origin` was judged. */
+static bool is_of(const Report *report, const Finding *finding, NodeId origin, KeyId key)
+{
+    return finding->origin == origin && report->texts[finding->text].key == key;
+}
+
 bool report_has(const Report *report, NodeId origin, KeyId key)
 {
-    for (size_t i = 0; i < report->count; i++) {
-        if (report->findings[i].origin == origin && report->texts[report->findings[i].text].key == key) {
-            return true;
+    const Node *node = report->document ? document_node(report->document, origin) : NULL;
+    size_t low = 0, high = node ? report->settled : 0;
+    bool has_it = false;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (finding_start(report, &report->findings[middle]) < node_begin(node)) {
+            low = middle + 1;
+        } else {
+            high = middle;
         }
     }
-    return false;
+    for (size_t i = low; !has_it && i < report->settled; i++) {
+        if (finding_start(report, &report->findings[i]) > node_finish(node)) {
+            break;
+        }
+        has_it = is_of(report, &report->findings[i], origin, key);
+    }
+    for (size_t i = report->settled; !has_it && i < report->count; i++) {
+        has_it = is_of(report, &report->findings[i], origin, key);
+    }
+    return has_it;
 }
 
 const Finding *report_settled(const Report *report, size_t *count)
@@ -360,12 +251,12 @@ const IssueText *report_text(const Report *report, uint32_t number)
 }
 
 /* Keeps a finding that was at a position; the one before it may have gone, so that it is asked again whether it repeats that. */
-static void keep_finding(Report *report, size_t *kept, size_t position, const Finding *finding)
+static void keep_finding(Report *report, size_t *kept, size_t position)
 {
     Finding *place = &report->findings[*kept];
-    *place = *finding;
-    if (*kept < position && finding->state == FINDING_REPEATED) {
-        place->state = FINDING_NEW;
+    if (*kept < position) {
+        *place = report->findings[position];
+        place->state = place->state == FINDING_REPEATED ? FINDING_NEW : place->state;
     }
     ++*kept;
 }
@@ -375,20 +266,33 @@ void report_move(Report *report, const Patch *patch)
     size_t kept = 0;
     bool is_same =
         patch->inserted == patch->removed; /* then no node but those that were read again has another number */
+    NodeId after = patch->first + patch->removed;
     for (size_t i = 0; i < report->settled; i++) {
-        Finding finding = report->findings[i];
-        NodeId after = patch->first + patch->removed;
-        bool is_before = finding.node < patch->first && finding.origin < patch->first;
-        bool is_after = finding.node >= after && finding.origin >= after;
+        Finding *finding = &report->findings[i];
+        bool is_before = finding->node < patch->first && finding->origin < patch->first;
+        bool is_after = finding->node >= after && finding->origin >= after;
         if (!is_before && !(is_same && is_after)) {
-            finding.node = patch_node(patch, finding.node);
-            finding.origin = patch_node(patch, finding.origin);
+            finding->node = patch_node(patch, finding->node);
+            finding->origin = patch_node(patch, finding->origin);
         }
-        if (finding.node != NODE_NONE && finding.origin != NODE_NONE) {
-            keep_finding(report, &kept, i, &finding);
+        if (finding->node != NODE_NONE && finding->origin != NODE_NONE) {
+            keep_finding(report, &kept, i);
         } else {
-            finding.node = patch->parent != NODE_NONE ? patch->parent : 0;
-            mark(report, &finding);
+            finding->node = patch->parent != NODE_NONE ? patch->parent : 0;
+            report_mark_stale(report, finding, kept);
+        }
+    }
+    close_gap(report, kept);
+}
+
+void report_keep(Report *report, bool (*is_kept)(void *context, Finding *finding), void *context)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < report->settled; i++) {
+        if (is_kept(context, &report->findings[i])) {
+            keep_finding(report, &kept, i);
+        } else {
+            report_mark_stale(report, &report->findings[i], kept);
         }
     }
     close_gap(report, kept);
@@ -402,78 +306,4 @@ void report_drop(Report *report, size_t mark)
 size_t report_settled_count(const Report *report)
 {
     return report->settled;
-}
-
-void report_keep(Report *report, bool (*is_kept)(void *context, Finding *finding), void *context)
-{
-    size_t kept = 0;
-    for (size_t i = 0; i < report->settled; i++) {
-        Finding finding = report->findings[i];
-        if (is_kept(context, &finding)) {
-            keep_finding(report, &kept, i, &finding);
-        } else {
-            mark(report, &finding);
-        }
-    }
-    close_gap(report, kept);
-}
-
-/* ---- what is shown ---- */
-
-static void list_add(IssueList *list, size_t position)
-{
-    ARRAY_RESERVE(list->positions, list->capacity, list->count + 1);
-    list->positions[list->count++] = (uint32_t)position;
-}
-
-static IssueClass class_of(const IssueText *text)
-{
-    if (text->key == KEY_GAP) {
-        return ISSUE_GAPS;
-    }
-    return text->severity == SEVERITY_ERROR ? ISSUE_ERRORS
-                                            : (text->severity == SEVERITY_WARNING ? ISSUE_WARNINGS : ISSUE_NOTES);
-}
-
-/* Finds out whether a finding is shown. */
-static FindingState state_of(const Report *report, size_t position)
-{
-    const Finding *finding = &report->findings[position];
-    if (position > 0 && compare_findings(report, finding - 1, finding) == 0) {
-        return FINDING_REPEATED;
-    }
-    bool is_shadow = report->texts[finding->text].may_be_shadow && shadow_is_cast(report, finding);
-    return is_shadow ? FINDING_SHADOW : FINDING_SHOWN;
-}
-
-void report_settle(Report *report, const Document *document)
-{
-    for (size_t i = report->settled; i < report->count; i++) {
-        mark(report, &report->findings[i]);
-    }
-    report->document = document;
-    merge_findings(report);
-    forget_pages(report->pages);
-    stale_sort(&report->stale);
-    report->shown.count = 0;
-    report->shadows.count = 0;
-    for (size_t i = 0; i < ISSUE_CLASS_COUNT; i++) {
-        report->classes[i].count = 0;
-    }
-    bool is_after_new = false;
-    for (size_t i = 0; i < report->count; i++) {
-        Finding *finding = &report->findings[i];
-        bool is_new = finding->state == FINDING_NEW;
-        if (is_new || is_after_new || stale_has(&report->stale, finding->node)) {
-            finding->state = state_of(report, i);
-        }
-        is_after_new = is_new;
-        if (finding->state == FINDING_SHADOW) {
-            list_add(&report->shadows, i);
-        } else if (finding->state == FINDING_SHOWN) {
-            list_add(&report->classes[class_of(&report->texts[finding->text])], report->shown.count);
-            list_add(&report->shown, i);
-        }
-    }
-    stale_clear(&report->stale);
 }

@@ -40,6 +40,7 @@ struct Report {
     size_t settled;
     Finding *spare; /* room for merging */
     size_t spare_capacity;
+    size_t same;     /* findings before it are as report_settle left them */
     Stale stale;     /* what came and went since report_settle */
     IssueList shown; /* findings that say something new: all but repetitions and shadows */
     IssueList classes[ISSUE_CLASS_COUNT];
@@ -48,6 +49,12 @@ struct Report {
     void *state;
     void (*free_state)(void *state);
 };
+
+/* Frees the issues that were made. */
+void report_forget_pages(IssuePages *pages);
+
+/* Notes that a finding came or went at a position (src/check/report/stale.h). */
+void report_mark_stale(Report *report, const Finding *finding, size_t position);
 
 /* First byte of the place that a finding is about. */
 uint32_t finding_start(const Report *report, const Finding *finding);
