@@ -179,10 +179,16 @@ void judge_all_lines(Walk *walk)
 {
     AllUids all = {0};
     const Node *nodes = document_nodes(walk->document);
+    bool is_of_stream =
+        dicom_checker_has_uids(walk->checker->dicom); /* whoever reads it compares the UIDs of its records */
     for (NodeId line = 1; line < nodes[0].end; line = nodes[line].end) {
         line_list_add(&walk->session->lines, line);
-        judge_one(walk, line, find_in_all, &all);
-        add_all(&all, &line_list_at(&walk->session->lines, line)->uids);
+        if (is_of_stream) {
+            judge_root(walk, line);
+        } else {
+            judge_one(walk, line, find_in_all, &all);
+            add_all(&all, &line_list_at(&walk->session->lines, line)->uids);
+        }
     }
     hash_table_free(&all.table);
     uid_notes_free(&all.notes);

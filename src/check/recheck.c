@@ -157,11 +157,26 @@ static bool follow_resources(Walk *walk, EditImpact *impact)
     return is_followed;
 }
 
+/* Finds out whether UIDs must be compared again. */
+static void follow_uids(CheckSession *session, const Patch *patch)
+{
+    const Document *document = session->document;
+    DicomChecker *dicom = session->checker->dicom;
+    bool is_left = group_is_left(&group_dicom_uids, document, patch);
+    NodeId member = impact_member(document, patch);
+    bool is_uid = member != NODE_NONE && document_key_equals(document, member, SLICE("uid"));
+    bool is_known = (is_left || is_uid) && dicom_checker_follow(dicom, document, is_left ? NODE_NONE : member);
+    session->uids_hold = is_known && !is_left;
+    if (!is_known) {
+        dicom_checker_reset(dicom);
+    }
+}
+
 /* Follows an edit in the root that the session knows; false where the root must be judged as a whole. */
 static bool follow_root(CheckSession *session, Report *report, const Patch *patch)
 {
     session_forget(session);
-    dicom_checker_reset(session->checker->dicom);
+    follow_uids(session, patch);
     EditImpact impact = impact_of(session->document, patch);
     Walk walk = walk_new(session, report, &session->far, 0);
     bool is_by_resources = session->has_far_slices || session->tests_resources;

@@ -40,6 +40,13 @@ void dicom_checker_reset(DicomChecker *checker);
    UIDs that are there already. Both are borrowed and may be NULL. */
 void dicom_checker_set_uids(DicomChecker *checker, UidNotes *notes, const UidNotes *known);
 
+/* True where they are noted or known. */
+bool dicom_checker_has_uids(const DicomChecker *checker);
+
+/* After an edit of one value: true where all UIDs were different before, and still are, so that none need be compared again.
+   `uid` is the UID that changed, NODE_NONE where none did. False where the checker was used for another document since. */
+bool dicom_checker_follow(DicomChecker *checker, const Document *document, NodeId uid);
+
 /* The study itself, as against its series: identifiers, counts, modalities, endpoints. Reads of the series no more than
    their own members. */
 void dicom_check_study_itself(DicomChecker *checker, const Document *document, NodeId study);

@@ -36,12 +36,19 @@ void dicom_checker_hand_to(DicomChecker *checker, const DicomHandler *handler)
 void dicom_checker_reset(DicomChecker *checker)
 {
     hash_table_clear(&checker->uids);
+    checker->document = NULL;
+    checker->is_unique = true;
 }
 
 void dicom_checker_set_uids(DicomChecker *checker, UidNotes *notes, const UidNotes *known)
 {
     checker->notes = notes;
     checker->known = known;
+}
+
+bool dicom_checker_has_uids(const DicomChecker *checker)
+{
+    return checker->notes || checker->known;
 }
 
 void dicom_report(DicomChecker *checker, KeyId key, NodeId node, const char *format, ...)

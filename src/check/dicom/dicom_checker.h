@@ -13,7 +13,9 @@
 struct DicomChecker {
     const DicomHandler *handler;
     Arena *scratch;
-    HashTable uids; /* the nodes of all studies since the last reset that have a UID first */
+    HashTable uids;           /* the nodes of all studies since the last reset that have a UID first */
+    const Document *document; /* that these are of; NULL: none was compared since the last reset */
+    bool is_unique;           /* no UID was there twice since then */
     HashSeed seed;
     UidNotes *notes;         /* where UIDs are noted for other documents; NULL: nowhere */
     const UidNotes *known;   /* UIDs of other documents; NULL: none */

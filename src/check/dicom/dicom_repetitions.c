@@ -72,7 +72,28 @@ static bool is_known(DicomChecker *checker, HashTable *uids, const Document *doc
     UidNote note = is_compared && !is_empty ? uid_notes_find(checker->known, own->hash) : UID_NOTE_NONE;
     bool is_within = note == UID_NOTE_NONE && first != NODE_NONE;
     *owner = is_within ? owner_of(document, first) : uid_note_owner(note);
+    checker->is_unique = checker->is_unique && first == NODE_NONE && note == UID_NOTE_NONE;
     return first != NODE_NONE || note != UID_NOTE_NONE;
+}
+
+bool dicom_checker_follow(DicomChecker *checker, const Document *document, NodeId uid)
+{
+    if (checker->document != document || uid == NODE_NONE) {
+        return checker->document == document;
+    }
+    if (!checker->is_unique || checker->notes || document_node(document, uid)->kind != NODE_STRING) {
+        return checker->is_unique && !checker->notes;
+    }
+    OwnUid own = own_uid(checker, document, uid, UID_OF_INSTANCE);
+    bool is_there = false;
+    for (HashProbe probe = hash_table_probe(&checker->uids, (uint32_t)own.hash);
+         !is_there && hash_probe_next(&probe);) {
+        is_there = probe.number != uid && slice_equals(uid_of(checker, document, probe.number), own.uid);
+    }
+    if (!is_there && own.uid.length > 0) {
+        hash_table_add(&checker->uids, (uint32_t)own.hash, uid);
+    }
+    return !is_there;
 }
 
 /* Notes the UID of a series or instance, and says where it is not new. What is no UID at all is said elsewhere. */
@@ -158,6 +179,7 @@ void dicom_check_uids(DicomChecker *checker, const Document *document, NodeId st
 {
     const Slice names[] = {SLICE("uid"), SLICE("instance")};
     HashTable own = HASH_TABLE_EMPTY;
+    checker->document = document;
     HashTable *uids = note_study(checker, document, study) ? &checker->uids : &own;
     NodeId list = document_member(document, study, SLICE("series"));
     for (NodeId series = dicom_first(document, list); series != NODE_NONE; series = dicom_next(document, series)) {

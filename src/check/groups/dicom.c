@@ -139,6 +139,7 @@ const Group group_dicom_uids = {.name = "DICOM UIDs",
                                 .concerns = concerns_study,
                                 .judge = judge_uids,
                                 .is_unaffected = leaves_uids,
+                                .is_of_uids = true,
                                 .is_of_type = true};
 const Group group_dicom_numbers = {.name = "DICOM numbers",
                                    .is_far = true,

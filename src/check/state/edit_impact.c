@@ -56,8 +56,7 @@ bool impact_is_renewed(const EditImpact *impact, NodeId node)
     return impact_is_whole(impact, node) || impact_is_around(impact, node);
 }
 
-/* The member whose value, and nothing else, a patch changed; NODE_NONE where it did more. */
-static NodeId changed_member(const Document *document, const Patch *patch)
+NodeId impact_member(const Document *document, const Patch *patch)
 {
     if (patch->removed != 1 || patch->inserted != 1) {
         return NODE_NONE;
@@ -69,7 +68,7 @@ static NodeId changed_member(const Document *document, const Patch *patch)
 
 bool impact_leaves(const Document *document, const Patch *patch, const char *const *names)
 {
-    NodeId member = changed_member(document, patch);
+    NodeId member = impact_member(document, patch);
     while (member != NODE_NONE && *names && !document_key_equals(document, member, slice_from(*names))) {
         names++;
     }

@@ -45,6 +45,9 @@ bool impact_is_whole(const EditImpact *impact, NodeId node);
 /* True when what was found at a node is found again: the node is around the change or in what is judged again. */
 bool impact_is_renewed(const EditImpact *impact, NodeId node);
 
+/* The member whose scalar value, and nothing else, a patch changed; NODE_NONE where it did more. */
+NodeId impact_member(const Document *document, const Patch *patch);
+
 /* True when all that a patch did was to change the value of one member (not its name, no neighbour), and of none with the
    names that are given, up to a NULL. */
 bool impact_leaves(const Document *document, const Patch *patch, const char *const *names);

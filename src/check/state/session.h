@@ -109,6 +109,7 @@ struct CheckSession {
     bool
         has_far_slices; /* which slices, profiles or contexts some values are judged by, or which gaps they have, depends on other places */
     uint32_t edits;       /* that were followed */
+    bool uids_hold;       /* an edit left all UIDs different, so that they need not be compared again */
     bool tests_resources; /* conformance tests of resources were asked for, to which prechecks give answers */
     size_t text_limit;    /* more texts than these are too many that no issue has any more */
     Unchecked *unchecked;

@@ -43,6 +43,9 @@ static bool is_answered(const Walk *walk, const FarPlace *item, uint32_t positio
     const EditImpact *impact = kept && walk->report ? kept->impact : walk->impact;
     bool is_silent = !walk->impact && item->silent >> position & 1u;
     bool is_faultless = kept && !walk->report && item->faultless >> position & 1u;
+    if (impact && walk->report && group->is_of_uids && walk->session->uids_hold) {
+        return true;
+    }
     return is_silent || (impact && group_is_left(group, walk->document, impact->patch)) ||
            (is_faultless && group_is_left(group, walk->document, kept->impact->patch));
 }
