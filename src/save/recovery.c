@@ -115,11 +115,6 @@ bool recovery_write_prepared(Recovery *recovery)
 
 /* ---- what the slot has ---- */
 
-bool recovery_exists(const Recovery *recovery, RecoveryKind kind)
-{
-    return recovery->slot.number && access(recovery->slot.paths[kind], F_OK) == 0;
-}
-
 void recovery_remove(Recovery *recovery, RecoveryKind kind)
 {
     if (kind == RECOVERY_UNSAVED) {

@@ -43,9 +43,6 @@ typedef struct RecoveryWork {
 /* Writes the work in place of what the slot has of this kind, and flushes it to the disk. */
 bool recovery_write(Recovery *recovery, RecoveryKind kind, const RecoveryWork *work, Error *error);
 
-/* True where the slot has work of this kind. */
-bool recovery_exists(const Recovery *recovery, RecoveryKind kind);
-
 /* Removes what the slot has of this kind; nothing there is no failure. */
 void recovery_remove(Recovery *recovery, RecoveryKind kind);
 

@@ -10,8 +10,12 @@ static const KeyRow rows[] = {
 #undef X
 };
 
-static const KeyCaseRow cases[] = {
-#define X(name, key, severity, where, source) [CASE_##name] = {KEY_##key, SEVERITY_##severity, where, source},
+static const struct {
+    KeyId key;
+    Severity severity;
+    const char *source;
+} cases[] = {
+#define X(name, key, severity, where, source) [CASE_##name] = {KEY_##key, SEVERITY_##severity, source},
     KEY_CASES(X)
 #undef X
 };
@@ -19,11 +23,6 @@ static const KeyCaseRow cases[] = {
 const KeyRow *key_row(KeyId id)
 {
     return &rows[id];
-}
-
-const KeyCaseRow *key_case_row(KeyCase id)
-{
-    return &cases[id];
 }
 
 Severity key_severity(KeyId id, KeyCase in_case)

@@ -263,17 +263,6 @@ typedef struct KeyRow {
 /* The row of a key; there is none of KEY_INVARIANT. */
 const KeyRow *key_row(KeyId id);
 
-/* A row of the table of cases. */
-typedef struct KeyCaseRow {
-    KeyId key;
-    Severity severity;
-    const char *where;
-    const char *source;
-} KeyCaseRow;
-
-/* The row of a case; there is none of CASE_NONE. */
-const KeyCaseRow *key_case_row(KeyCase id);
-
 /* Severity of a key in a case, and the rule that it stands on; not for KEY_INVARIANT. */
 Severity key_severity(KeyId id, KeyCase in_case);
 const char *key_source(KeyId id, KeyCase in_case);

@@ -373,8 +373,3 @@ const UcumPrefix *ucum_prefix_find(Slice text, unsigned position)
     }
     return NULL;
 }
-
-const UcumAtom *ucum_atom_at(unsigned position)
-{
-    return position < ATOM_COUNT ? &atoms[position] : NULL;
-}

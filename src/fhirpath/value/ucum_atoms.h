@@ -38,7 +38,4 @@ const UcumAtom *ucum_atom_find(Slice code);
 /* The prefix that the text starts with, the longest first; `position` counts the matches, from 0. NULL past the last. */
 const UcumPrefix *ucum_prefix_find(Slice text, unsigned position);
 
-/* All atoms, for enumeration; NULL past the last. */
-const UcumAtom *ucum_atom_at(unsigned position);
-
 #endif

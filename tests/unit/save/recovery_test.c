@@ -85,6 +85,13 @@ static void die_with_work(const Fixture *fixture, const char *bytes)
     assert_int_equal(waitpid(child, NULL, 0), child);
 }
 
+/* The slot of another run, after this one has ended. */
+static Recovery *reopen(const Fixture *fixture, Recovery *recovery)
+{
+    recovery_close(recovery);
+    return recovery_open(fixture->file, fixture->home);
+}
+
 static void test_all_of_the_work_comes_back(void **state)
 {
     const Fixture *fixture = *state;
@@ -101,10 +108,8 @@ static void test_all_of_the_work_comes_back(void **state)
                          .prompt = SLICE("Find: "),
                          .typed = SLICE("a\nb 7")};
     assert_true(recovery_write(recovery, RECOVERY_UNSAVED, &work, &error));
-    assert_true(recovery_exists(recovery, RECOVERY_UNSAVED));
     assert_int_equal(count_of(recovery, RECOVERY_UNSAVED), 0);
-    recovery_close(recovery);
-    recovery = recovery_open(fixture->file, fixture->home);
+    recovery = reopen(fixture, recovery);
     recovery_list(recovery, RECOVERY_UNSAVED, &list);
     assert_int_equal(list.count, 1);
     assert_int_equal(stat(list.paths[0], &status), 0);
@@ -193,14 +198,14 @@ static void test_discarded_work_is_asked_for(void **state)
     assert_int_equal(count_of(recovery, RECOVERY_UNSAVED), 0);
     assert_kept(recovery, RECOVERY_DISCARDED, "work");
     keep(recovery, RECOVERY_DISCARDED, "later work");
-    recovery_close(recovery);
-    recovery = recovery_open(fixture->file, fixture->home);
+    recovery = reopen(fixture, recovery);
     keep(recovery, RECOVERY_UNSAVED, "other work");
     assert_int_equal(count_of(recovery, RECOVERY_DISCARDED), 2);
     assert_kept(recovery, RECOVERY_DISCARDED, "later work");
     recovery_forget_discarded(recovery);
     assert_int_equal(count_of(recovery, RECOVERY_DISCARDED), 0);
-    assert_true(recovery_exists(recovery, RECOVERY_UNSAVED));
+    recovery = reopen(fixture, recovery);
+    assert_kept(recovery, RECOVERY_UNSAVED, "other work");
     recovery_close(recovery);
 }
 
@@ -245,8 +250,7 @@ static void test_writing_is_tried_again(void **state)
     assert_int_equal(error.code, ERROR_SYSTEM);
     assert_int_equal(unlink(blocked), 0);
     assert_true(recovery_write(recovery, RECOVERY_UNSAVED, &work, &error));
-    recovery_close(recovery);
-    recovery = recovery_open(fixture->file, fixture->home);
+    recovery = reopen(fixture, recovery);
     assert_kept(recovery, RECOVERY_UNSAVED, "work");
     recovery_close(recovery);
 }
@@ -271,8 +275,7 @@ static void test_what_lies_in_the_way_is_not_opened(void **state)
     alarm(0);
     assert_true(file_read(fixture->file, 100, &content, NULL, NULL));
     assert_string_equal(content.bytes, "on disk");
-    recovery_close(recovery);
-    recovery = recovery_open(fixture->file, fixture->home);
+    recovery = reopen(fixture, recovery);
     assert_kept(recovery, RECOVERY_UNSAVED, "work");
     recovery_close(recovery);
     text_free(&content);
@@ -286,16 +289,16 @@ static void test_what_was_made_ready_is_written_at_the_end(void **state)
     RecoveryWork first = {.bytes = SLICE("first")}, second = {.bytes = SLICE("second")};
     Recovery *recovery = recovery_open(fixture->file, fixture->home);
     assert_true(recovery_write_prepared(recovery));
-    assert_false(recovery_exists(recovery, RECOVERY_UNSAVED));
+    recovery = reopen(fixture, recovery);
+    assert_int_equal(count_of(recovery, RECOVERY_UNSAVED), 0);
     assert_true(recovery_prepare(recovery, &first));
     assert_true(recovery_prepare(recovery, NULL));
     assert_true(recovery_write_prepared(recovery));
-    assert_false(recovery_exists(recovery, RECOVERY_UNSAVED));
+    recovery = reopen(fixture, recovery);
+    assert_int_equal(count_of(recovery, RECOVERY_UNSAVED), 0);
     assert_true(recovery_prepare(recovery, &second));
     assert_true(recovery_write_prepared(recovery));
-    assert_true(recovery_exists(recovery, RECOVERY_UNSAVED));
-    recovery_close(recovery);
-    recovery = recovery_open(fixture->file, fixture->home);
+    recovery = reopen(fixture, recovery);
     assert_kept(recovery, RECOVERY_UNSAVED, "second");
     recovery_close(recovery);
 }
