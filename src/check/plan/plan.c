@@ -36,9 +36,9 @@ void plans_free(Plans *plans)
     for (size_t i = 0; i < plans->prescribed.count; i++) {
         document_free(plans->prescribed.entries[i].value.own);
     }
-    PairMap *const maps[] = {&plans->expressions, &plans->regexes,  &plans->prescribed,
-                             &plans->joined,      &plans->contents, &plans->slicings,
-                             &plans->bases,       &plans->guards,   &plans->additions};
+    PairMap *const maps[] = {&plans->expressions,  &plans->regexes,  &plans->prescribed, &plans->joined_before,
+                             &plans->joined_after, &plans->contents, &plans->slicings,   &plans->bases,
+                             &plans->guards,       &plans->additions};
     for (size_t i = 0; i < sizeof maps / sizeof *maps; i++) {
         pair_map_free(maps[i]);
     }
@@ -314,17 +314,16 @@ static const Plan *join(Plans *plans, const Plan *plan, const Element *more, boo
     return joined;
 }
 
-const Plan *plan_with(Plans *plans, const Plan *plan, const Element *const *more, uint32_t count, bool is_before)
+const Plan *plan_with(Plans *plans, const Plan *plan, const Element *more, bool is_before)
 {
-    for (uint32_t i = 0; i < count; i++) {
-        const PairEntry *known = pair_map_entry(&plans->joined, plan, more[i]);
-        const Plan *joined = known ? known->value.borrowed : join(plans, plan, more[i], is_before);
-        if (!known) {
-            pair_map_add_const(&plans->joined, plan, more[i], joined);
-        }
-        plan = joined;
+    PairMap *joined = is_before ? &plans->joined_before : &plans->joined_after;
+    const PairEntry *known = pair_map_entry(joined, plan, more);
+    if (known) {
+        return known->value.borrowed;
     }
-    return plan;
+    const Plan *both = join(plans, plan, more, is_before);
+    pair_map_add_const(joined, plan, more, both);
+    return both;
 }
 
 const Plan *plan_of_structures(Plans *plans, const Structure *const *structures, uint32_t count)

@@ -96,8 +96,8 @@ struct Member {
 Plans *plans_new(const Rules *rules, const PlanTables *tables, Slice actor, bool shows_must_support);
 void plans_free(Plans *plans);
 
-/* The plan that has more elements than another one, put before or after its own; the plan itself where it has them. */
-const Plan *plan_with(Plans *plans, const Plan *plan, const Element *const *more, uint32_t count, bool is_before);
+/* The plan that has one more element than another one, put before or after its own; the plan itself where it has it. */
+const Plan *plan_with(Plans *plans, const Plan *plan, const Element *more, bool is_before);
 
 /* The plan of a resource, or of any value as a whole, by structures; the type is the first one's. */
 const Plan *plan_of_structures(Plans *plans, const Structure *const *structures, uint32_t count);

@@ -51,10 +51,11 @@ struct Plans {
     PairMap expressions; /* constraint to its Expression */
     PairMap regexes;     /* structure of a primitive, or element with a limit, to its Regex */
     PairMap prescribed;  /* address of a JSON text, or structure and these plans, to the Document that was made of it */
-    PairMap joined;      /* plan and element to the plan that has both */
-    PairMap contents;    /* element and type name to the element whose children hold */
-    PairMap slicings;    /* element to its Slicing */
-    PairMap bases;       /* element to the one of the base definition */
+    PairMap joined_before; /* plan and element to the plan that has both, the element first */
+    PairMap joined_after;  /* the same with the element last */
+    PairMap contents;      /* element and type name to the element whose children hold */
+    PairMap slicings;      /* element to its Slicing */
+    PairMap bases;         /* element to the one of the base definition */
     PairMap guards; /* plan and element to the invariants that its presence could break (src/check/groups/suppose.c) */
     PairMap additions; /* element to itself where it adds something to that, to NULL where it does not */
 };

@@ -16,5 +16,5 @@ const Plan *extension_choose(Walk *walk, const Plan *plan, NodeId node)
         return plan;
     }
     const Element *root = structure_root(definition);
-    return plan_with(walk->checker->plans, plan, &root, 1, false);
+    return plan_with(walk->checker->plans, plan, root, false);
 }

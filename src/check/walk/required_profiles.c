@@ -33,7 +33,7 @@ const Plan *required_profiles_add(Plans *plans, const Plan *plan, const Scope *s
     for (uint32_t i = 0; scope->requirement && i < scope->requirement->element_count; i++) {
         const Element *element = scope->requirement->elements[i];
         if (says_something(plans_rules(plans), element, scope->type)) {
-            plan = plan_with(plans, plan, &element, 1, true);
+            plan = plan_with(plans, plan, element, true);
         }
     }
     return plan;

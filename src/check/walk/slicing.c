@@ -133,7 +133,7 @@ static void take_slice(Walk *walk, Chosen *chosen, const Slicing *slicing, uint3
 {
     chosen->is_met[position] = true;
     chosen->first = chosen->first == UINT32_MAX ? position : chosen->first;
-    chosen->plan = plan_with(walk->checker->plans, chosen->plan, &slicing->slices[position].element, 1, true);
+    chosen->plan = plan_with(walk->checker->plans, chosen->plan, slicing->slices[position].element, true);
     counts[position]++;
 }
 

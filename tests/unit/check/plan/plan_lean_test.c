@@ -123,8 +123,29 @@ static void test_lean_plans_agree(void **state)
     rules_free(subject.rules);
 }
 
+/* The place of the element that was added is what is asked for, whatever was asked for before. */
+static void test_an_element_is_added_before_or_after(void **state)
+{
+    (void)state;
+    CheckOptions options = {.profile = SLICE("")};
+    Rules *rules = rules_new();
+    Checker *checker = checker_new(rules, &options, clock_system());
+    const Structure *type = rules_type(rules, SLICE("Patient"));
+    const Element *more =
+        structure_root(rules_structure(rules, SLICE("http://hl7.org/fhir/uv/ips/StructureDefinition/Patient-uv-ips")));
+    const Plan *plan = plan_of_structures(checker->plans, &type, 1);
+    const Plan *before = plan_with(checker->plans, plan, more, true),
+               *after = plan_with(checker->plans, plan, more, false);
+    assert_ptr_equal(before->elements[0], more);
+    assert_ptr_equal(after->elements[after->element_count - 1], more);
+    assert_ptr_equal(plan_with(checker->plans, plan, more, true), before);
+    checker_free(checker);
+    rules_free(rules);
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_lean_plans_agree)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_lean_plans_agree),
+                                       cmocka_unit_test(test_an_element_is_added_before_or_after)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
