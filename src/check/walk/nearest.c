@@ -1,6 +1,7 @@
 /* Nearest: candidates for an item, and how far its resource is from their profiles. */
 #include "src/check/walk/nearest.h"
 
+#include "src/base/systems.h"
 #include "src/check/state/choice.h"
 #include "src/check/state/session.h"
 #include "src/check/state/vital_sign.h"
@@ -274,16 +275,16 @@ static bool is_of_kind(Walk *walk, const Scope *scope, const Structure *profile)
    code to tell which one it is: its unit, or the components of a blood pressure, may tell. */
 static const Structure *refine(Walk *walk, const Scope *scope, const Structure *profile)
 {
-    static const Slice base = SLICE("http://hl7.org/fhir/StructureDefinition/"), every = SLICE("vitalsigns");
-    Slice url = structure_url(profile), name = vital_sign_profile_at(0);
-    bool is_of_all = slice_starts_with(url, base) && slice_equals(slice_part(url, base.length, url.length), every);
+    static const Slice base = SLICE(FHIR_STRUCTURES);
+    Slice name = vital_sign_profile_at(0);
+    bool is_of_all = slice_equals(structure_url(profile), SLICE(FHIR_STRUCTURES "vitalsigns"));
     if (!is_of_all || walk_member(walk, walk_member(walk, scope->resource, "code"), "coding") != NODE_NONE) {
         return profile;
     }
     const Structure *best = profile;
     int least = INT_MAX;
     for (unsigned i = 0; name.length > 0; name = vital_sign_profile_at(++i)) {
-        url = arena_join(walk->session->arena, (const Slice[]){base, name}, 2);
+        Slice url = arena_join(walk->session->arena, (const Slice[]){base, name}, 2);
         const Structure *one = rules_structure(walk->checker->rules, url);
         int distance = one && is_of_kind(walk, scope, one) ? distance_to(walk, scope, one, 0, least) : INT_MAX;
         best = distance < least ? one : best;

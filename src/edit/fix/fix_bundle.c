@@ -4,6 +4,7 @@
  * entry has these and no other.
  */
 #include "src/base/slice_map.h"
+#include "src/base/systems.h"
 #include "src/edit/fix/fix_offer.h"
 #include "src/profile/facts/identifier_syntax.h"
 
@@ -123,8 +124,8 @@ void fix_append_uuid_url(const FixOffer *offer, Text *url)
 {
     Clock clock = offer->operation->clock;
     uint64_t high = clock.random(clock.context), low = clock.random(clock.context);
-    text_format(url, "urn:uuid:%08x-%04x-4%03x-%04x-%012llx", (unsigned)(high >> 32), (unsigned)(high >> 16 & 0xFFFF),
-                (unsigned)(high & 0xFFF), (unsigned)(low >> 48 & 0x3FFF) | 0x8000,
+    text_format(url, SCHEME_UUID "%08x-%04x-4%03x-%04x-%012llx", (unsigned)(high >> 32),
+                (unsigned)(high >> 16 & 0xFFFF), (unsigned)(high & 0xFFF), (unsigned)(low >> 48 & 0x3FFF) | 0x8000,
                 (unsigned long long)(low & 0xFFFFFFFFFFFFull));
 }
 
@@ -137,7 +138,7 @@ static void append_own_url(const FixOffer *offer, const FixEntry *entry, Text *u
     if (base.length > 0 && entry->type.length > 0 && entry->id.length > 0) {
         text_format(url, "%.*s%.*s/%.*s", SLICE_ARGS(base), SLICE_ARGS(entry->type), SLICE_ARGS(entry->id));
     } else if (!uuid_fault(entry->id)) {
-        text_format(url, "urn:uuid:%.*s", SLICE_ARGS(entry->id));
+        text_format(url, SCHEME_UUID "%.*s", SLICE_ARGS(entry->id));
     }
 }
 

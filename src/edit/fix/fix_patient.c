@@ -2,11 +2,10 @@
  * Fixes of references to the Patient of a study: the one in the document, one that a person enters, or the reason why there is
  * none. A reference that leads nowhere is never written.
  */
+#include "src/base/systems.h"
 #include "src/edit/fix/fix_offer.h"
 
-#define UNKNOWN                                                                                                        \
-    "{\"extension\":[{\"url\":\"http://hl7.org/fhir/StructureDefinition/"                                              \
-    "data-absent-reason\",\"valueCode\":\"unknown\"}]}"
+#define UNKNOWN "{\"extension\":[{\"url\":\"" FHIR_STRUCTURES "data-absent-reason\",\"valueCode\":\"unknown\"}]}"
 
 enum { SEARCH_MAXIMUM = 200000 };
 

@@ -364,7 +364,7 @@ static void append_extension(const FixOffer *offer, const ReleaseName *other, No
     }
     text_append(&type, other->kept);
     type.bytes[0] = (char)(type.bytes[0] >= 'a' ? type.bytes[0] - 'a' + 'A' : type.bytes[0]);
-    text_format(json, "{\"url\":\"http://hl7.org/fhir/%s/StructureDefinition/extension-%.*s%.*s\",\"value%.*s\":%.*s}",
+    text_format(json, "{\"url\":\"" FHIR_URL "%s/StructureDefinition/extension-%.*s%.*s\",\"value%.*s\":%.*s}",
                 version_of(other->releases), SLICE_ARGS(text_slice(&path)),
                 SLICE_ARGS(document_raw_key(offer->document, offer->issue->node)), SLICE_ARGS(text_slice(&type)),
                 SLICE_ARGS(document_raw(offer->document, value)));
