@@ -2,6 +2,7 @@
 #include "src/base/ascii.h"
 #include "src/base/systems.h"
 #include "src/edit/fix/fix_offer.h"
+#include "src/profile/terminology.h"
 
 /* What a text in place of an object becomes: the member that holds the words of its type. */
 static const struct {
@@ -48,10 +49,35 @@ static const char *home_of(const FixOffer *offer, NodeId text)
     return NULL;
 }
 
+/* A code in place of a CodeableConcept or a Coding gets the system that the value set of the binding has it from. */
+static void offer_coded(const FixOffer *offer, bool is_listed)
+{
+    const Rules *rules = checker_rules(offer->operation->checker);
+    const Element *element = offer->issue->element;
+    const ValueSet *set = element ? rules_value_set(rules, element_binding_value_set(element)) : NULL;
+    bool is_concept = slice_equals(offer->type, SLICE("CodeableConcept"));
+    Slice code = fix_string(offer, offer->issue->node);
+    Concept concept;
+    if (set && (is_concept || slice_equals(offer->type, SLICE("Coding"))) &&
+        value_set_contains(rules, set, SLICE(""), code, &concept, NULL) == MEMBERSHIP_YES &&
+        concept.system.length > 0) {
+        Text json = TEXT_EMPTY, title = TEXT_EMPTY;
+        text_format(&json, "%s%s{\"system\":\"%.*s\",\"code\":\"%.*s\"}%s%s", is_listed ? "[" : "",
+                    is_concept ? "{\"coding\":[" : "", SLICE_ARGS(concept.system), SLICE_ARGS(concept.code),
+                    is_concept ? "]}" : "", is_listed ? "]" : "");
+        text_format(&title, "Convert to %.*s with the code '%.*s'", SLICE_ARGS(offer->type), SLICE_ARGS(concept.code));
+        offer_json(offer, element_binding_strength(element) >= BINDING_EXTENSIBLE, text_slice(&json),
+                   text_slice(&title));
+        text_free(&json);
+        text_free(&title);
+    }
+}
+
 /* The text becomes a part of the object that is asked for, in a list where one is asked for. */
 static void offer_home(const FixOffer *offer, Slice raw, bool is_listed)
 {
     const char *member = home_of(offer, offer->issue->node);
+    offer_coded(offer, is_listed);
     if (member) {
         Text json = TEXT_EMPTY, title = TEXT_EMPTY;
         text_format(&json, is_listed ? "[{\"%s\":%.*s}]" : "{\"%s\":%.*s}", member, SLICE_ARGS(raw));
@@ -195,13 +221,21 @@ static bool offer_partner_name(const FixOffer *offer)
     Slice key = document_raw_key(document, member);
     Text name = TEXT_EMPTY, title = TEXT_EMPTY;
     SpliceList splices = SPLICE_LIST_EMPTY;
-    bool is_wrong = has_sibling ? offer->node->kind != NODE_OBJECT && offer->node->kind != NODE_NULL
+    bool is_alone = !is_item && offer->node->kind == NODE_ARRAY && !wants_array(offer) &&
+                    document_child_count(document, member) == 1;
+    bool is_wrong = has_sibling ? offer->node->kind != NODE_OBJECT && offer->node->kind != NODE_NULL &&
+                                      !holds_extensions(offer, member)
                                 : is_string(offer) && holds_extensions(offer, member);
     text_format(&name, "%s%.*s", has_sibling ? "" : "_", SLICE_ARGS(slice_part(key, has_sibling, key.length)));
     NodeId object = document_node(document, member)->parent;
     if (is_wrong && (!is_item || !has_sibling) && fix_member(offer, object, text_slice(&name)) == NODE_NONE) {
+        if (is_alone) {
+            splice_set_value(document, member, document_raw(document, document_first_child(document, member)), &splices,
+                             NULL);
+        }
         splice_rename(document, member, text_slice(&name), &splices, NULL);
-        text_format(&title, "Rename to '%.*s'", SLICE_ARGS(text_slice(&name)));
+        text_format(&title, "Rename to '%.*s'%s", SLICE_ARGS(text_slice(&name)),
+                    is_alone ? " without the array around the value" : "");
         offer_splices(offer, true, &splices, text_slice(&title));
     } else {
         is_wrong = false;
