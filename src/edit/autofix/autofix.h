@@ -8,7 +8,9 @@
  * Better means: no kind of error or warning (no key) has more issues than before, and there are fewer errors, or as many
  * errors and fewer warnings. An issue that was not shown because it only follows from another one was there before, though;
  * it is no more than before when that other one is gone. What cannot be read is not checked, so this comes first: a document with fewer faults of JSON
- * and fewer resources of no known type is better, whatever comes to light, and one with more is not.
+ * and fewer resources of no known type is better, whatever comes to light, and one with more is not. In a value of the wrong JSON kind
+ * nothing is checked either: where a certain fix gives it the right kind, a warning in the value is no growth, if there are fewer errors
+ * and no more errors and warnings together.
  *
  * The engine prints and saves nothing. It tells what it made as rows, for a caller that saves first and reports then.
  */

@@ -71,11 +71,17 @@ static Region region_of(const Autofix *engine, const SpliceList *splices)
     return region;
 }
 
+/* The end of a run as the document is now. */
+static uint32_t end_of(const Autofix *engine, Region region)
+{
+    size_t grown = document_bytes(engine->document).length + region.end;
+    return grown > region.length ? (uint32_t)(grown - region.length) : 0;
+}
+
 /* True for an issue in the run, or of a kind that has more than before. */
 static bool is_found(Autofix *engine, const AutofixCensus *before, Region region, const Issue *issue)
 {
-    size_t grown = document_bytes(engine->document).length + region.end;
-    uint32_t end = grown > region.length ? (uint32_t)(grown - region.length) : 0;
+    uint32_t end = end_of(engine, region);
     return autofix_is_wanted(engine, issue) &&
            ((issue->span.start >= region.start && issue->span.start <= end) ||
             count_of(autofix_current(engine), issue->key) > count_of(before, issue->key));
@@ -104,6 +110,34 @@ static bool has_found(const AutofixCensus *after, const AutofixCensus *before, c
            total_of(after) <= total_of(before) + FOUND_MAXIMUM;
 }
 
+/* The warnings of a kind in the run that a fix has changed. */
+static uint32_t warnings_in(const Autofix *engine, Region region, const char *key)
+{
+    uint32_t count = 0, end = end_of(engine, region);
+    for (uint32_t i = 0; i < report_count(engine->report); i++) {
+        const Issue *issue = report_issue(engine->report, i);
+        count += issue->severity == SEVERITY_WARNING && issue->span.start >= region.start && issue->span.start <= end &&
+                 strcmp(issue->key, key) == 0;
+    }
+    return count;
+}
+
+/* True where a value of the wrong JSON kind got the right one, and only warnings in that value are new: nothing in it was
+   checked before. */
+static bool is_readable_now(Autofix *engine, const AutofixCensus *before, const Issue *issue, const Fix *fix)
+{
+    const AutofixCensus *after = autofix_current(engine);
+    Region region = region_of(engine, &fix->splices);
+    bool is_better = issue->id == KEY_JSON_KIND && fix->is_certain && after->unread == before->unread &&
+                     after->counts.errors < before->counts.errors && total_of(after) <= total_of(before);
+    for (size_t i = 0; is_better && i < after->key_count; i++) {
+        const KeyCount *key = &after->keys[i];
+        uint32_t then = count_of(before, key->key);
+        is_better = key->count <= then || key->count - then <= warnings_in(engine, region, key->key);
+    }
+    return is_better;
+}
+
 /* Makes a fix and keeps it where the document is better afterwards, by itself or with the fixes of what it brings to light;
    else undoes it. */
 static bool try_to_keep(Autofix *engine, const Issue *issue, const Fix *fix, unsigned depth)
@@ -116,6 +150,7 @@ static bool try_to_keep(Autofix *engine, const Issue *issue, const Fix *fix, uns
     if (autofix_make(engine, &fix->splices)) {
         autofix_keep(engine, &fix->splices, &row, 1);
         is_kept = autofix_is_better(autofix_current(engine), &before, 1) ||
+                  is_readable_now(engine, &before, issue, fix) ||
                   (depth < DEPTH_MAXIMUM && has_found(autofix_current(engine), &before, issue, fix) &&
                    fix_found(engine, &before, region_of(engine, &fix->splices), depth + 1));
     }
