@@ -368,3 +368,10 @@ Target resolver_find(Resolver *resolver, const Scope *scope, Slice reference)
     }
     return target;
 }
+
+bool resolver_is_logical(const Document *document, NodeId reference)
+{
+    return document_member(document, reference, SLICE("reference")) == NODE_NONE &&
+           (document_member(document, reference, SLICE("identifier")) != NODE_NONE ||
+            document_member(document, reference, SLICE("type")) != NODE_NONE);
+}

@@ -86,4 +86,7 @@ bool resolver_is_answer(Resolver *resolver, NodeId bundle);
 /* The part of a RESTful address up to and with the slash before "Type/id"; empty where it is none. */
 Slice url_base(Slice url);
 
+/* True for a Reference that names its target by identifier or type alone: the target is not in the file. */
+bool resolver_is_logical(const Document *document, NodeId reference);
+
 #endif

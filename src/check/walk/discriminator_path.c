@@ -142,7 +142,8 @@ static void step_to_targets(Walk *walk, const Place *item, Reach *reach)
         Target target = resolver_find(walk->session->resolver, item->scope, walk_text(walk, text));
         if (target.resource != NODE_NONE) {
             add_value(reach, &(Reached){.node = target.resource, .is_resource = true, .target = target});
-        } else if (text == NODE_NONE ? !is_text && walk_type(walk, node, "type") : target.kind != REFERENCE_CONTAINED) {
+        } else if (text == NODE_NONE ? !is_text && resolver_is_logical(walk->document, node)
+                                     : target.kind != REFERENCE_CONTAINED) {
             reach->has_outside = true;
             add_value(
                 reach,

@@ -61,8 +61,11 @@ static bool resolve(void *self, Slice reference, const FhirpathItem *from, Fhirp
     CheckModel *model = self;
     Walk *walk = model->walk;
     const Scope *scope = scope_of(model, from);
-    if (!scope || reference.length == 0) {
+    if (!scope || (reference.length == 0 && !resolver_is_logical(walk->document, from->node))) {
         return false;
+    }
+    if (reference.length == 0) {
+        return stand_in(model, walk_type(walk, from->node, "type"), resource);
     }
     Target found = find_target(walk->session->resolver, scope, reference);
     NodeId target = found.resource;

@@ -115,8 +115,8 @@ static bool call_resolve(Machine *machine, const Call *call)
     const FhirpathModel *model = &machine->context->model;
     for (size_t i = 0; i < call->input.count && model->resolve; i++) {
         Item item = *machine_item(machine, call->input.first + i), resolved;
-        Slice reference;
-        if (!read_reference(machine, &item, &reference)) {
+        Slice reference = SLICE("");
+        if (!read_reference(machine, &item, &reference) && item.kind != FHIRPATH_NODE) {
             continue;
         }
         /* A text that was computed stands in the resource that the expression is evaluated for. */
