@@ -2,7 +2,8 @@
  * Fixes of dates and times: what people and other systems write, as FHIR writes it.
  *
  * A text is read as a day, in one or two ways, and perhaps a time and a zone. Each way gives a repair; where there are two
- * (01/02/2020), or the zone is not told, a person is asked which. Standards: http://hl7.org/fhir/R4/datatypes.html#dateTime;
+ * (01/02/2020), or the zone is not told, a person is asked which: either of the two is a guess, but not the day before the month
+ * where dots part them. Standards: http://hl7.org/fhir/R4/datatypes.html#dateTime;
  * the forms of DICOM are those of DA, TM and DT (PS3.5, section 6.2).
  */
 #include "src/base/ascii.h"
@@ -18,6 +19,7 @@ typedef struct Reading {
     Day days[2];
     size_t count;
     bool is_guess; /* something in the text does not fit */
+    bool has_dots; /* between day, month and year: the day comes first where dots are in use */
     bool has_time;
     unsigned hour, minute, second;
     Slice fraction; /* digits after the point; empty for none */
@@ -158,6 +160,7 @@ static bool read_day_first(Slice *rest, Reading *reading)
         add_day(reading, year, month, first);
     } else if (has_second && take_number(&at, 4, 4, &year)) {
         add_either(reading, year, first, second);
+        reading->has_dots = mark == '.';
     } else {
         return false;
     }
@@ -376,8 +379,10 @@ void offer_date(const FixOffer *offer, Slice said)
     if (!read_moment(said, &reading)) {
         return;
     }
+    FixOffer way = *offer;
     for (size_t i = 0; i < reading.count; i++) {
-        offer_way(offer, &reading, reading.days[i], reading.count == 1 && !reading.is_guess);
+        way.is_guess = reading.count > 1 && (i > 0 || !reading.has_dots);
+        offer_way(&way, &reading, reading.days[i], reading.count == 1 && !reading.is_guess);
     }
 }
 
