@@ -75,8 +75,8 @@ Membership value_set_contains(const Rules *rules, const ValueSet *set, Slice sys
 bool value_set_visit(const Rules *rules, const ValueSet *set, bool (*visit)(void *context, const Concept *concept),
                      void *context);
 
-/* The code of the value set that is most like one that it has not got: two characters differ at most, of short codes one,
-   or the text is the display of the code. Empty if there is none. */
+/* The code of the value set that is most like one that it has not got: two characters differ at most, of short codes one or
+   none, or the text is the display of the code. Empty if there is none. */
 Slice value_set_similar(const Rules *rules, const ValueSet *set, Slice code);
 
 #endif

@@ -403,7 +403,8 @@ static bool compare_with(void *context, const Concept *concept)
 
 Slice value_set_similar(const Rules *rules, const ValueSet *set, Slice code)
 {
-    Similar similar = {.said = code, .best = code.length > 4 ? 3 : 2};
+    enum { SHORT = 2, LONG = 5 }; /* codes up to SHORT have nothing in common where one character differs */
+    Similar similar = {.said = code, .best = code.length >= LONG ? 3 : code.length > SHORT ? 2 : 1};
     value_set_visit(rules, set, compare_with, &similar);
     return similar.code;
 }
