@@ -131,7 +131,7 @@ bool code_system_nearest(const CodeSystem *system, Slice code, Concept *concept)
         return false;
     }
     char forms[3][LENGTH_MAXIMUM];
-    unsigned best = code.length > 4 ? 3 : 2; /* one more than may differ */
+    unsigned best = code.length > 4 ? 3 : code.length > 2 ? 2 : 1; /* one more than may differ */
     uint32_t nearest = UINT32_MAX;
     for (int form = 0; form < 3; form++) {
         for (size_t i = 0; i < code.length; i++) {
