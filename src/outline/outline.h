@@ -86,8 +86,9 @@ Names *outline_names(const Outline *outline);
 /* Shows only a value and what is in it, the value as the first row; 0: the whole document. A filter shows the whole document. */
 void outline_hoist(Outline *outline, NodeId node);
 
-/* Hoists the first study of a Bundle, if it has one. */
-void outline_hoist_study(Outline *outline);
+/* Hoists the first study of a Bundle, and gives the first study of the document, NODE_NONE where it has none. Only for an outline of a
+   document that has not changed since. */
+NodeId outline_hoist_study(Outline *outline);
 
 /* The value of the first row. */
 NodeId outline_hoisted(const Outline *outline);

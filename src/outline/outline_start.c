@@ -50,11 +50,12 @@ void outline_open_start(Outline *outline)
     }
 }
 
-void outline_hoist_study(Outline *outline)
+NodeId outline_hoist_study(Outline *outline)
 {
     bool is_bundle = document_member(outline->document, 0, SLICE("entry")) != NODE_NONE;
-    NodeId study = is_bundle ? studies_next(outline->document, NODE_NONE) : NODE_NONE;
-    if (study != NODE_NONE) {
+    NodeId study = studies_next(outline->document, NODE_NONE);
+    if (is_bundle && study != NODE_NONE) {
         outline_hoist(outline, study);
     }
+    return study;
 }

@@ -79,7 +79,8 @@ bool session_open(Session *session, const char *argument, const char *input, Err
     file->is_protected = file->is_on_disk && (state.is_packed || save_is_protected(input));
     file->recovery = recovery_open(input, NULL);
     file->outline = outline_new(session->checker, document, file->report);
-    outline_hoist_study(file->outline);
+    NodeId study = outline_hoist_study(file->outline);
+    file->cursor = study == NODE_NONE ? 0 : outline_reveal(file->outline, study, (Slice){0});
     outline_set_actor(file->outline, slice_from(session->actor));
     ARRAY_RESERVE(session->files, session->capacity, session->count + 1);
     session->files[session->count++] = file;

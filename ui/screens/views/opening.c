@@ -36,10 +36,7 @@ void bench_begin(Workbench *bench)
     if (!file) {
         return;
     }
-    NodeId study = studies_next(file->document, NODE_NONE);
-    if (study != NODE_NONE) {
-        bench_go_to(bench, study, (Slice){0});
-    }
+    bench_go_to_row(bench, file->cursor);
     report_resources(bench);
     if (file->is_protected) {
         messages_add(bench->messages, STYLE_ISSUE_WARNING, SHOWN " is read-only. :w FILE saves under another name",
