@@ -119,7 +119,7 @@ static void begin_item(NarrativeText *to)
     if (to->depth && *number != UINT32_MAX) {
         text_format(to->text, "%u. ", ++*number);
     } else {
-        text_append(to->text, SLICE("• "));
+        text_append(to->text, SLICE("- "));
     }
 }
 

@@ -31,7 +31,7 @@ static void test_lists_and_tables_keep_their_form(void **state)
 {
     (void)state;
     assert_lines("<div><ul><li>one<ol><li>first</li><li>second</li></ol></li><li>two</li></ul></div>",
-                 "• one\n  1. first\n  2. second\n• two\n");
+                 "- one\n  1. first\n  2. second\n- two\n");
     assert_lines("<div><table><tr><th>Series</th><th>Images</th></tr><tr><td> 1 </td><td>240</td></tr></table></div>",
                  "Series | Images\n1 | 240\n");
 }
@@ -50,7 +50,7 @@ static void test_one_line_is_cut(void **state)
     (void)state;
     Text text = TEXT_EMPTY;
     narrative_text_line(SLICE("<div><h1>CT</h1><ul><li>one</li></ul></div>"), 100, &text);
-    assert_string_equal(text.bytes, "CT · • one");
+    assert_string_equal(text.bytes, "CT · - one");
     text_clear(&text);
     narrative_text_line(SLICE("<div><p>0123456789</p><p>abc</p></div>"), 5, &text);
     assert_string_equal(text.bytes, "01234");

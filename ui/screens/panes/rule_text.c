@@ -64,7 +64,7 @@ static void add_meaning(RuleText *rule, uint32_t first, uint32_t position)
         is_told = is_told || (is_here(rule, before) && strcmp(before->key, issue.key) == 0);
     }
     Slice text = is_told ? (Slice){0} : explain_key(slice_from(issue.key));
-    if (text.length) {
+    if (text.length && !slice_equals(text, issue.message)) {
         text_view_line_indent(rule->view, 2);
         text_view_add(rule->view, STYLE_PLAIN, SLICE("  "));
         add_line(rule, STYLE_DIM, text);

@@ -129,9 +129,12 @@ static void draw_tab(const Workbench *bench, Canvas *canvas, int y, const Tab *t
     x += canvas_format(canvas, x, y, tab->width, is_shown ? STYLE_TITLE : STYLE_DIM, "%zu", tab->file + 1) + 1;
     Text name = TEXT_EMPTY;
     append_name(bench->session, tab->file, tabs->has_titles, &name);
-    x += cut_text_middle(canvas, rect_make(x, y, tabs->name_room, 1), is_shown ? STYLE_TITLE : STYLE_FILE,
-                         text_slice(&name)) +
-         1;
+    Rect place = rect_make(x, y, tabs->name_room, 1);
+    Style style = is_shown ? STYLE_TITLE : STYLE_FILE;
+    bool fits = (int)cluster_width(text_slice(&name), CLUSTER_UNICODE) <= place.width;
+    x += fits && tabs->has_titles ? canvas_label_slice(canvas, x, y, place.width, style, text_slice(&name))
+                                  : cut_text_middle(canvas, place, style, text_slice(&name));
+    x++;
     text_free(&name);
     if (history_is_modified(file->history)) {
         x += canvas_glyph(canvas, x, y, STYLE_MODIFIED, GLYPH_MODIFIED) + 1;

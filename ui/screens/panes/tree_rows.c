@@ -200,9 +200,10 @@ static int draw_raw(Canvas *canvas, Rect place, Style style, const RowView *row)
         is_one_word = row->summary.bytes[i] > ' ' && row->summary.bytes[i] < 0x7F;
     }
     /* Words are a summary with separators of the program's own; all else is the value as it is. */
-    return is_one_word              ? cut_text_middle(canvas, place, style, row->summary)
-           : row->text == ROW_WORDS ? canvas_label_slice(canvas, place.x, place.y, place.width, style, row->summary)
-                                    : canvas_text(canvas, place.x, place.y, place.width, style, row->summary);
+    bool is_label = row->text == ROW_WORDS || row->text == ROW_NARRATIVE;
+    return is_one_word ? cut_text_middle(canvas, place, style, row->summary)
+           : is_label  ? canvas_label_slice(canvas, place.x, place.y, place.width, style, row->summary)
+                       : canvas_text(canvas, place.x, place.y, place.width, style, row->summary);
 }
 
 /* The value of a row, or what is to be said of an absent one, and its obligations where there is room. */
@@ -218,7 +219,7 @@ static void draw_value(Workbench *bench, Canvas *canvas, Rect place, const RowVi
     if (bring_found(bench, canvas, place, row)) {
         return;
     }
-    int used = canvas_text(canvas, place.x, place.y, place.width, STYLE_WORDS, row->words);
+    int used = canvas_label_slice(canvas, place.x, place.y, place.width, STYLE_WORDS, row->words);
     used += used ? 2 : 0;
     if (place.width - used >= (used ? RAW_LEAST : 1)) {
         Rect rest = rect_make(place.x + used, place.y, place.width - used, 1);
