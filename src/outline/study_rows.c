@@ -156,6 +156,15 @@ static void append_date(const Document *document, NodeId id, Text *text)
     text_free(&scratch);
 }
 
+/* Of a line of NDJSON which it is. */
+static void append_line(const Document *document, NodeId study, Text *text)
+{
+    const Node *node = document_node(document, study);
+    if (node->parent != NODE_NONE && document_node(document, node->parent)->kind == NODE_LINES) {
+        text_format(text, "line %u", document_position(document, node_begin(node)).line);
+    }
+}
+
 /* "4", or "2 of 4" where another number is stated. */
 static void append_images(const Document *document, const StudyRow *row, Text *text)
 {
@@ -214,6 +223,7 @@ void study_cells_fill(StudyCells *cells, const Document *document, const StudyRo
     clear_cells(cells);
     switch (row->kind) {
     case STUDY_ROW_STUDY:
+        append_line(document, row->node, &cells->number);
         title_append(document, row->node, &cells->description);
         append_date(document, row->node, &cells->date);
         append_images(document, row, &cells->images);

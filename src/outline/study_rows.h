@@ -33,7 +33,7 @@ void study_rows_free(StudyRows *rows);
 
 /* The columns of a row; all texts are cleared first. */
 typedef struct StudyCells {
-    Text number;      /* "3", "1–240" */
+    Text number;      /* "3", "1–240"; of a study in a line of NDJSON "line 7" */
     Text modality;    /* "CT" */
     Text description; /* of instances: the SOP class, and the title of one alone; of totals: all of it */
     Text body_site;

@@ -7,6 +7,7 @@
 #include "src/base/memory.h"
 #include "src/outline/studies.h"
 #include "src/outline/title.h"
+#include "src/outline/type_words.h"
 #include "ui/widgets/picker.h"
 
 #include <stdlib.h>
@@ -50,6 +51,10 @@ static PickerRow resource_row(void *context, size_t position)
     }
     if (!names_append_label(outline_names(file->outline), id, &resources->label)) {
         text_append(&resources->label, SLICE("$"));
+    }
+    if (document_node(file->document, 0)->kind == NODE_LINES) {
+        words_append_member(file->document, id, "id", 0, (Slice){0}, &resources->title);
+        text_append(&resources->title, resources->title.length ? SLICE(" · ") : (Slice){0});
     }
     title_append(file->document, names_resource(file->document, id), &resources->title);
     append_counts(file->report, file->document, id, &resources->note);
