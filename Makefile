@@ -19,7 +19,7 @@ RELEASE  = $(COMMON) $(CFLAGS) $(LTO) -DNDEBUG
 DEBUG    = $(COMMON) -O1 -g -fPIC $(SANITIZE)
 libs      = $(shell pkg-config --libs $(1) 2>/dev/null || echo $(2)) # by pkg-config; where it is missing, by name
 PACKLIBS := $(call libs,libcjson yaml-0.1 libpcre2-8 zlib,-lcjson -lyaml -lpcre2-8 -lz) -lm
-LIBS     := $(call libs,ncursesw,-lncursesw) $(PACKLIBS)
+LIBS     := $(call libs,ncursesw,-lncursesw) $(PACKLIBS) -pthread
 
 BUILD    = build
 Q        = @echo "  $@"; # a line for each thing that is built; make Q= prints the commands
@@ -64,6 +64,10 @@ torture: tests ## let every call fail in turn, and kill the program 300 times at
 	@BUILD=$(BUILD) STEP=1 sh tests/cases/faults/run
 	@STEP=1 $(BUILD)/debug/tests/unit/screens/exhausted_test
 	@KILLS=300 $(BUILD)/debug/tests/unit/screens/kills_test
+
+tsan: ## build with ThreadSanitizer, and run what uses several workers
+	@$(MAKE) --no-print-directory $(JOBS) BUILD=$(BUILD)/tsan LTO= SANITIZE=-fsanitize=thread $(BUILD)/tsan/debug/ipse $(BUILD)/tsan/debug/tests/unit/base/streams/worker_pool_test
+	@BUILD=$(BUILD)/tsan ROUNDS=8 sh tests/cases/workers/run
 
 agree: all ## compare the verdicts with the reference's, for every set in SHARED
 	@BUILD=$(BUILD) SHARED=$(SHARED) sh tests/agree
@@ -178,5 +182,5 @@ $(BUILD)/debug/%.o: %.c Makefile
 	$(Q)$(CC) $(DEBUG) $(CPPFLAGS) -DDEFINITIONS_PACK='"$(PACK)"' -DEXPLAIN_TABLE='"$(EXPLAIN)"' -c -o $@ $<
 
 -include $(SOURCES:%.c=$(BUILD)/release/%.d) $(SOURCES:%.c=$(BUILD)/debug/%.d)
-.PHONY: torture all help deps run dev test tests corpora agree fuzz bench layers sizes coverage lint format format-check definitions install uninstall clean
+.PHONY: torture tsan all help deps run dev test tests corpora agree fuzz bench layers sizes coverage lint format format-check definitions install uninstall clean
 .PRECIOUS: $(BUILD)/release/%.o $(BUILD)/debug/%.o

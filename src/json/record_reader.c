@@ -255,5 +255,5 @@ Document *record_document(const RecordLine *record, const char *input, uint32_t 
         *first_line -= 1;
     }
     text_append(&text, record->bytes);
-    return document_take_as(&text, input, DOCUMENT_NDJSON, error);
+    return document_take_as(&text, input, DOCUMENT_JSON, error);
 }

@@ -1,83 +1,24 @@
 /* `ipse check`: the verdicts on files, folders and standard input. */
-#include "src/base/ascii.h"
-#include "src/json/source.h"
 #include "ui/cli/check_selection.h"
 #include "ui/cli/command.h"
 #include "ui/cli/inputs.h"
+#include "ui/cli/jobs.h"
+#include "ui/cli/records/record_run.h"
 #include "ui/cli/rule_options.h"
 
 #include <stdlib.h>
 
 /* One run over all inputs. */
 typedef struct CheckRun {
-    Checker *checker;
     const Arguments *arguments;
-    const Rules *as_validator; /* places as the HL7 validator writes them; NULL: true ones */
-    bool has_trouble;          /* an input could not be read */
-    FileList *inputs;          /* of each operand */
+    unsigned jobs;
+    bool has_trouble; /* an input could not be read */
+    FileList *inputs; /* of each operand */
     Output output;
     Selection selection;
     Sink sink;
-    RecordOutput written;
+    RecordRun *records;
 } CheckRun;
-
-/* Chooses what is written of a record, writes it and frees it. */
-static void write_record(CheckRun *run, Record *record)
-{
-    record_output_clear(&run->written);
-    selection_choose(&run->selection, record, &run->written);
-    writer_write(run->sink.writer, record, &run->written);
-    sink_take(&run->sink, &run->written);
-    record_free(record);
-}
-
-/* Checks a document as one record. */
-static void check_record(CheckRun *run, Record record, const Document *document)
-{
-    Report *report = check_document(run->checker, document);
-    record.checker = run->checker;
-    record.document = document;
-    record.report = report;
-    record.as_validator = run->as_validator;
-    write_record(run, &record);
-    report_free(report);
-}
-
-/* Checks each line of NDJSON as a record. */
-static void check_lines(CheckRun *run, const char *input, Slice rest)
-{
-    for (uint32_t line = 1; rest.length > 0; line++) {
-        Slice text = slice_part(rest, 0, slice_find(rest, SLICE("\n"), 0));
-        Document *document = slice_trim(text).length > 0 ? document_new(text, "", NULL) : NULL;
-        if (document) {
-            check_record(run, (Record){.input = input, .line = line, .is_line = true}, document);
-            document_free(document);
-        }
-        rest = slice_part(rest, text.length + 1, SIZE_MAX);
-    }
-}
-
-/* Checks one input and writes its records. */
-static void check_input(CheckRun *run, const char *operand, const char *input)
-{
-    Error error;
-    Document *document = source_open(operand, input, NULL, &error);
-    if (document && document_form(document) == DOCUMENT_NDJSON) {
-        check_lines(run, input, document_bytes(document));
-    } else if (document) {
-        check_record(run, (Record){.input = input, .line = 1}, document);
-    } else if (error.code == ERROR_FORMAT) {
-        Record record = {.input = input, .line = 1, .checker = run->checker};
-        record_set_no_json(&record, error.message);
-        write_record(run, &record);
-    } else {
-        complain(&error);
-        run->has_trouble = true;
-        return;
-    }
-    document_free(document);
-    sink_end_input(&run->sink);
-}
 
 /* Lists the inputs of all operands, and reads the suppressions next to them; false with a sentence where that fails. */
 static bool list_inputs(CheckRun *run, const Rules *rules, Error *error)
@@ -99,9 +40,11 @@ static void check_inputs(CheckRun *run)
     for (size_t i = 0; i < run->arguments->operand_count; i++) {
         const FileList *inputs = &run->inputs[i];
         for (size_t k = 0; k < inputs->count && run->output.failure == 0; k++) {
-            check_input(run, run->arguments->operands[i], inputs->names[k]);
+            record_run_input(run->records, run->arguments->operands[i], inputs->names[k]);
         }
     }
+    record_run_finish(run->records);
+    run->has_trouble = record_run_has_trouble(run->records) || run->has_trouble;
 }
 
 static int exit_status(const CheckRun *run)
@@ -118,7 +61,6 @@ static int close_run(CheckRun *run)
 {
     Error error;
     sink_close(&run->sink);
-    record_output_free(&run->written);
     int status = output_close(&run->output, exit_status(run));
     if (!check_selection_finish(run->arguments, &run->sink, &error)) {
         complain(&error);
@@ -134,17 +76,27 @@ static int close_run(CheckRun *run)
     return status;
 }
 
+static InputForm form_of(const Arguments *arguments)
+{
+    const char *form = arguments_value(arguments, OPTION_INPUT);
+    return !form || strcmp(form, "auto") == 0 ? INPUT_AUTO : strcmp(form, "json") == 0 ? INPUT_JSON : INPUT_LINES;
+}
+
 /* Checks everything that is listed and says how it went. */
 static int check_all(CheckRun *run, const RuleOptions *chosen)
 {
     const char *format = arguments_value(run->arguments, OPTION_FORMAT);
     const char *paths = arguments_value(run->arguments, OPTION_PATHS);
-    run->as_validator = paths && strcmp(paths, "validator") == 0 ? chosen->rules : NULL;
-    run->checker = checker_new(chosen->rules, &chosen->options, clock_system());
-    sink_open(&run->sink, writer_find(format ? format : "text"), chosen->rules, &run->selection, &run->output);
+    RecordRules rules = {.rules = chosen->rules,
+                         .options = &chosen->options,
+                         .as_validator = paths && strcmp(paths, "validator") == 0 ? chosen->rules : NULL,
+                         .writer = writer_find(format ? format : "text"),
+                         .selection = &run->selection};
+    sink_open(&run->sink, rules.writer, chosen->rules, &run->selection, &run->output);
+    run->records = record_run_new(&rules, run->jobs, form_of(run->arguments), &run->sink);
     check_inputs(run);
     int status = close_run(run);
-    checker_free(run->checker);
+    record_run_free(run->records);
     return status;
 }
 
@@ -154,7 +106,7 @@ static int run_check(const Arguments *arguments)
     Error error;
     int status = EXIT_TROUBLE;
     CheckRun run = {.arguments = arguments};
-    if (rule_options_open(&chosen, arguments, &error) &&
+    if (rule_options_open(&chosen, arguments, &error) && jobs_wanted(arguments, &run.jobs, &error) &&
         check_selection_open(&run.selection, arguments, chosen.rules, &error) &&
         list_inputs(&run, chosen.rules, &error)) {
         status = check_all(&run, &chosen);
@@ -178,16 +130,14 @@ const Command command_check = {
     .operands_maximum = OPERANDS_ANY,
     .summary = "print issues, one line per issue",
     .description =
-        "Checks files, the *.json and *.ndjson files of folders and their sub-folders, and standard input (-). Prints "
-        "one line per issue: FILE:LINE:COL: error|warning|note: PATH: MESSAGE [KEY]. Gaps are notes with the key gap: "
-        "missing elements that a Creator must fill in if known. With --format, the same findings as data: json, "
-        "ndjson, records, "
-        "sarif, github, junit. A line of NDJSON is a record of its own; what is found in it depends on the line alone. "
-        "The "
-        "counts go to standard error. Issues that are listed in .ipse.yaml next to the files with a reason (list "
-        "'suppress' of "
-        "key, path, file, reason, until; wildcards * and ?) are counted, not reported. With --paths validator, the "
-        "lines number places as the HL7 validator "
-        "does, to compare two reports; LINE, COL and the paths of --format json do not change.",
+        "Checks files, the *.json and *.ndjson files of folders and their sub-folders, and standard input (-), also "
+        "packed with gzip (.gz). Prints one line per issue: FILE:LINE:COL: error|warning|note: PATH: MESSAGE [KEY]. "
+        "Gaps are notes with the key gap: missing elements that a Creator must fill in if known. With --format, the "
+        "same findings as data: json, ndjson, records, sarif, github, junit. A line of NDJSON is a record of its own, "
+        "checked as soon as it is read; what is found in it depends on the line alone. In text, what is not checked is "
+        "printed after the lines of a file, and UIDs are compared between them. The counts go to standard error. "
+        "Issues that are listed in .ipse.yaml next to the files with a reason (list 'suppress' of key, path, file, "
+        "reason, until; wildcards * and ?) are counted, not reported. With --paths validator, the lines number places "
+        "as the HL7 validator does, to compare two reports; LINE, COL and the paths of --format json do not change.",
     .run = run_check,
 };

@@ -6,6 +6,9 @@
 
 #include <stdlib.h>
 
+/* Before the lines of a record: its own line. */
+#define RECORD_LEAD "record "
+
 /* Appends a line, unless the text cannot stand on one. */
 static void append_line(const char *lead, Slice text, Text *lines)
 {
@@ -44,6 +47,9 @@ void identities_append(const Record *record, Text *lines)
         return;
     }
     Text type = TEXT_EMPTY, id = TEXT_EMPTY, name = TEXT_EMPTY;
+    size_t before = lines->length;
+    text_format(lines, RECORD_LEAD "%u\n", record->line);
+    size_t start = lines->length;
     Slice kind = record_text(record, "resourceType", &type), key = record_text(record, "id", &id);
     if (kind.length > 0 && key.length > 0) {
         text_append(&name, kind);
@@ -59,6 +65,7 @@ void identities_append(const Record *record, Text *lines)
             append_study(document, document_node(document, node)->parent, lines);
         }
     }
+    lines->length = lines->length == start ? before : lines->length;
     text_free(&type);
     text_free(&id);
     text_free(&name);
@@ -74,35 +81,42 @@ void identities_free(Identities *identities)
 }
 
 /* The number of a record's place. */
-static uint32_t add_place(Identities *identities, const char *input, uint32_t line)
+static uint32_t add_place(Identities *identities, const char *input, Slice line)
 {
     ARRAY_RESERVE(identities->names, identities->capacity, identities->count + 1);
-    identities->names[identities->count] = arena_format(identities->arena, "%s:%u", input, line);
+    identities->names[identities->count] = arena_format(identities->arena, "%s:%.*s", input, SLICE_ARGS(line));
     return (uint32_t)identities->count++;
 }
 
-void identities_take(Identities *identities, const char *input, uint32_t line, Slice lines)
+/* Compares one identity of the record at a place. */
+static void take_identity(Identities *identities, uint32_t place, Slice identity)
 {
-    if (lines.length == 0) {
-        return;
+    uint32_t *first = slice_map_find(&identities->places, identity);
+    if (!first) {
+        *slice_map_add(&identities->places, arena_copy(identities->arena, identity), NULL) = place;
+    } else if (*first != place) {
+        identities->twice_count++;
+        visible_append(&identities->twice, identities->names[place]);
+        text_append(&identities->twice, SLICE(": "));
+        visible_append(&identities->twice, identity);
+        text_append(&identities->twice, SLICE(" is also in "));
+        visible_append(&identities->twice, identities->names[*first]);
+        text_append_byte(&identities->twice, '\n');
     }
+}
+
+void identities_take(Identities *identities, const char *input, Slice lines)
+{
+    uint32_t place = 0;
     identities->arena = identities->arena ? identities->arena : arena_new();
-    uint32_t place = add_place(identities, input, line);
     while (lines.length > 0) {
-        Slice identity = slice_part(lines, 0, slice_find(lines, SLICE("\n"), 0));
-        uint32_t *first = slice_map_find(&identities->places, identity);
-        if (!first) {
-            *slice_map_add(&identities->places, arena_copy(identities->arena, identity), NULL) = place;
-        } else if (*first != place) {
-            identities->twice_count++;
-            visible_append(&identities->twice, identities->names[place]);
-            text_append(&identities->twice, SLICE(": "));
-            visible_append(&identities->twice, identity);
-            text_append(&identities->twice, SLICE(" is also in "));
-            visible_append(&identities->twice, identities->names[*first]);
-            text_append_byte(&identities->twice, '\n');
+        Slice line = slice_part(lines, 0, slice_find(lines, SLICE("\n"), 0));
+        if (slice_starts_with(line, SLICE(RECORD_LEAD))) {
+            place = add_place(identities, input, slice_part(line, sizeof RECORD_LEAD - 1, SIZE_MAX));
+        } else {
+            take_identity(identities, place, line);
         }
-        lines = slice_part(lines, identity.length + 1, SIZE_MAX);
+        lines = slice_part(lines, line.length + 1, SIZE_MAX);
     }
 }
 

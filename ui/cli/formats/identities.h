@@ -10,7 +10,8 @@
 #include "src/base/slice_map.h"
 #include "ui/cli/formats/record.h"
 
-/* Appends the identities of a record: a line each, "study UID" or "resource Type/id". */
+/* Appends the identities of a record: a line each, "study UID" or "resource Type/id", after a line "record LINE". Nothing where it
+   has none. */
 void identities_append(const Record *record, Text *lines);
 
 /* Starts as all zero. */
@@ -26,8 +27,8 @@ typedef struct Identities {
 
 void identities_free(Identities *identities);
 
-/* Compares the lines of a record with those of the records before. */
-void identities_take(Identities *identities, const char *input, uint32_t line, Slice lines);
+/* Compares the lines of records of an input with those of the records before. */
+void identities_take(Identities *identities, const char *input, Slice lines);
 
 /* Appends a line for each identity that was there before: "FILE:LINE: study UID is also in FILE:LINE", and how many. */
 void identities_append_summary(const Identities *identities, Text *text);

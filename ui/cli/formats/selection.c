@@ -67,6 +67,21 @@ static void choose(Choice *choice, const Issue *issue)
     }
 }
 
+/* Chooses among the issues of the report. Of what is wrong in the syntax of a line, only the first is looked at. */
+static void choose_all(Choice *choice)
+{
+    const Report *report = choice->record->report;
+    bool is_broken = false;
+    for (uint32_t i = 0; i < report_count(report); i++) {
+        const Issue *issue = report_issue(report, i);
+        bool is_syntax = choice->record->is_line && issue->id == KEY_JSON_SYNTAX;
+        if (!is_syntax || !is_broken) {
+            choose(choice, issue);
+        }
+        is_broken = is_broken || is_syntax;
+    }
+}
+
 void selection_choose(const Selection *selection, Record *record, RecordOutput *output)
 {
     Choice choice = {.selection = selection, .record = record, .output = output};
@@ -81,12 +96,14 @@ void selection_choose(const Selection *selection, Record *record, RecordOutput *
     } else {
         text_append(&choice.name, slice_from(record->input));
     }
+    baseline_record_free(&output->baseline);
     if (record->report) {
-        for (uint32_t i = 0; i < report_count(record->report); i++) {
-            choose(&choice, report_issue(record->report, i));
-        }
+        choose_all(&choice);
     } else {
         choose(&choice, &record->no_json);
+    }
+    if (selection->notes_baseline) {
+        baseline_join(&output->noted, &output->baseline.counts);
     }
     if (selection->notes_identities) {
         identities_append(record, &output->identities);

@@ -53,9 +53,9 @@ void sink_take(Sink *sink, const RecordOutput *record)
         sink->selection->suppressions.items[record->used[i]].use_count++;
     }
     if (sink->selection->notes_baseline) {
-        baseline_join(&sink->noted, &record->baseline);
+        baseline_join(&sink->noted, &record->noted.counts);
     }
-    identities_take(&sink->identities, record->input, record->line, text_slice(&record->identities));
+    identities_take(&sink->identities, record->input, text_slice(&record->identities));
     totals_join(&sink->totals, &record->totals);
     sink->totals.counts.notes -= (uint32_t)record->note_count;
 }

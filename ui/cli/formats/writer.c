@@ -22,14 +22,21 @@ const Writer *writer_find(const char *name)
 void writer_write(const Writer *writer, const Record *record, RecordOutput *output)
 {
     output->input = record->input;
-    output->line = record->line;
+    output->own = (Totals){0};
     for (size_t i = 0; i < record->issue_count; i++) {
         if (!record->reasons[i]) {
-            totals_add_issue(&output->totals, record->issues[i]);
+            totals_add_issue(&output->own, record->issues[i]);
         }
         slice_map_add(&output->keys, slice_from(record->issues[i]->key), NULL);
     }
+    totals_join(&output->totals, &output->own);
+    size_t before = output->text.length;
+    if (before > 0) {
+        text_append(&output->text, writer->separator);
+    }
+    size_t start = output->text.length;
     writer->record(record, output);
+    output->text.length = output->text.length == start ? before : output->text.length;
 }
 
 void record_output_clear(RecordOutput *output)
@@ -43,6 +50,7 @@ void record_output_clear(RecordOutput *output)
     output->totals = (Totals){0};
     output->used_count = 0;
     baseline_record_free(&output->baseline);
+    baseline_free(&output->noted);
     text_clear(&output->identities);
 }
 
@@ -54,6 +62,7 @@ void record_output_free(RecordOutput *output)
     slice_map_free(&output->keys);
     free(output->used);
     baseline_record_free(&output->baseline);
+    baseline_free(&output->noted);
     text_free(&output->identities);
     *output = RECORD_OUTPUT_EMPTY;
 }

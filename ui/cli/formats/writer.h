@@ -21,7 +21,7 @@ typedef struct OnceNote {
     Slice tail; /* and after it */
 } OnceNote;
 
-/* What a record became. */
+/* What a record became, or several with the separator between them. */
 typedef struct RecordOutput {
     Text text;
     OnceNote *notes; /* their slices are in the arena */
@@ -29,14 +29,15 @@ typedef struct RecordOutput {
     size_t note_capacity;
     Arena *arena;  /* made on first use */
     SliceMap keys; /* of the issues that were written; they live as long as the rules */
-    Totals totals; /* inputs are not counted */
+    Totals own;    /* of the record that is being written, or was last */
+    Totals totals; /* of all of them; inputs are not counted */
     size_t *used;  /* numbers of suppressions, one for each issue that they hold for */
     size_t used_count;
     size_t used_capacity;
-    BaselineRecord baseline;
-    Text identities; /* ui/cli/formats/identities.h */
+    BaselineRecord baseline; /* of the record that is being written */
+    Baseline noted;          /* of all of them, for a new baseline */
+    Text identities;         /* ui/cli/formats/identities.h */
     const char *input;
-    uint32_t line;
 } RecordOutput;
 
 #define RECORD_OUTPUT_EMPTY ((RecordOutput){0})
@@ -54,8 +55,9 @@ typedef struct WriterEnd {
 
 typedef struct Writer {
     const char *name;
-    bool is_json;    /* what is written is JSON: the output escapes as JSON does (ui/cli/output/output.h) */
-    Slice separator; /* between what two records became */
+    bool is_json;       /* what is written is JSON: the output escapes as JSON does (ui/cli/output/output.h) */
+    bool joins_records; /* what spans the lines of NDJSON is written too: notes said once, UIDs of several records */
+    Slice separator;    /* between what two records became */
     Slice beginning;
     void (*record)(const Record *record, RecordOutput *output);
     void (*end)(const WriterEnd *end, Text *text); /* NULL: nothing */
@@ -77,7 +79,7 @@ WRITERS(WRITER_DECLARATION)
 /* The format of this name; NULL if there is none. */
 const Writer *writer_find(const char *name);
 
-/* Writes a record and counts its issues. */
+/* Appends a record and counts its issues. */
 void writer_write(const Writer *writer, const Record *record, RecordOutput *output);
 
 #endif

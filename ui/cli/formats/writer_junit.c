@@ -86,7 +86,7 @@ static void write_record(const Record *record, RecordOutput *output)
     text_append(text, SLICE("  <testsuite"));
     append_attribute(text, "name", text_slice(&suite));
     text_format(text, " tests=\"%zu\" failures=\"%u\" errors=\"0\" time=\"0\">\n",
-                record->issue_count > 0 ? record->issue_count : 1, output->totals.counts.errors);
+                record->issue_count > 0 ? record->issue_count : 1, output->own.counts.errors);
     for (size_t i = 0; i < record->issue_count; i++) {
         append_case(record, record->issues[i], record->reasons[i], text_slice(&suite), text);
     }

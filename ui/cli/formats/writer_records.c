@@ -26,7 +26,7 @@ static void write_record(const Record *record, RecordOutput *output)
 {
     Text scratch = TEXT_EMPTY, profile = TEXT_EMPTY;
     Text *json = &output->text;
-    const ReportCounts *counts = &output->totals.counts;
+    const ReportCounts *counts = &output->own.counts;
     record_append_profile(record, &profile);
     json_open(json, NULL, '{');
     json_string(json, "file", slice_from(record->input));

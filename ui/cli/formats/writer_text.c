@@ -78,4 +78,4 @@ static void write_record(const Record *record, RecordOutput *output)
     text_free(&path);
 }
 
-const Writer writer_text = {.name = "text", .record = write_record};
+const Writer writer_text = {.name = "text", .joins_records = true, .record = write_record};

@@ -109,10 +109,10 @@ bool baseline_record_add(BaselineRecord *record, const Baseline *baseline, Slice
     return ++*count <= (known ? *known : 0);
 }
 
-void baseline_join(Baseline *baseline, const BaselineRecord *record)
+void baseline_join(Baseline *baseline, const SliceMap *counts)
 {
-    for (size_t i = 0; i < record->counts.count; i++) {
-        const SliceMapEntry *entry = &record->counts.entries[i];
+    for (size_t i = 0; i < counts->count; i++) {
+        const SliceMapEntry *entry = &counts->entries[i];
         uint32_t *count = count_of(&baseline->counts, &baseline->arena, entry->key);
         *count = *count > entry->value ? *count : entry->value;
     }

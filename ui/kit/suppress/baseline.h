@@ -34,8 +34,8 @@ void baseline_record_free(BaselineRecord *record);
 /* Counts a finding of the record; true where it is known. `baseline` may be NULL: nothing is. */
 bool baseline_record_add(BaselineRecord *record, const Baseline *baseline, Slice name, Slice key, Slice path);
 
-/* Adds the findings of a record; of the same kind the larger number counts. */
-void baseline_join(Baseline *baseline, const BaselineRecord *record);
+/* Adds the counts of a record, or of several; of the same kind the larger number counts. */
+void baseline_join(Baseline *baseline, const SliceMap *counts);
 
 /* Appends the text of a baseline. */
 void baseline_append(const Baseline *baseline, Text *text);
