@@ -4,6 +4,7 @@
 #include "src/json/source.h"
 #include "src/outline/outline.h"
 #include "ui/cli/command.h"
+#include "ui/cli/input_queue.h"
 #include "ui/cli/inputs.h"
 #include "ui/cli/output/output.h"
 #include "ui/cli/rule_options.h"
@@ -75,50 +76,101 @@ static void print_row(const RowView *row, Line *line, Output *output)
     output_text(output, text_slice(text));
 }
 
+/* What the rows are printed by; nothing of it changes. */
+typedef struct TreeStyle {
+    Slice actor;
+    bool is_ascii;
+} TreeStyle;
+
+/* The tree of an input. */
+typedef struct TreeJob {
+    InputJob input; /* must be first */
+    Line line;
+    Output output;
+    Error error;
+    int status;
+} TreeJob;
+
 /* One run over all inputs. */
 typedef struct TreeRun {
-    Checker *checker;
-    const Arguments *arguments;
-    Slice actor;
-    Line line;
+    InputQueue queue;
     Output output;
     int status;
 } TreeRun;
+
+/* Writes everything in an input; as JobWork. */
+static void make_tree(void *job, void *state)
+{
+    TreeJob *tree = job;
+    InputWorker *worker = state;
+    const TreeStyle *style = worker->context;
+    Checker *checker = input_worker_checker(worker);
+    Document *document = source_open(tree->input.operand.bytes, tree->input.name.bytes, NULL, &tree->error);
+    tree->status = EXIT_TROUBLE;
+    tree->output.is_kept = true;
+    tree->line.is_ascii = style->is_ascii;
+    if (!document) {
+        return;
+    }
+    Judged *judged = judged_new(checker, document, (PatchListener){0});
+    Outline *outline = outline_new(checker, document, judged_report(judged));
+    outline_set_actor(outline, style->actor);
+    outline_set_open(outline, 0, true, true);
+    for (uint32_t row = 0; row < outline_count(outline); row++) {
+        print_row(outline_row(outline, row), &tree->line, &tree->output);
+    }
+    tree->status = report_counts(judged_report(judged)).errors ? EXIT_FOUND : EXIT_FINE;
+    outline_free(outline);
+    judged_free(judged);
+}
 
 static void note_status(TreeRun *run, int status)
 {
     run->status = status > run->status ? status : run->status;
 }
 
-/* Prints everything in an input. */
-static void print_input(TreeRun *run, const char *operand, const char *input)
+/* Prints what came of an input; as JobKind.take. */
+static bool take_tree(void *context, void *job)
 {
-    Error error;
-    Document *document = source_open(operand, input, NULL, &error);
-    if (!document) {
-        complain(&error);
-        note_status(run, EXIT_TROUBLE);
-        return;
+    TreeRun *run = context;
+    TreeJob *tree = job;
+    output_join(&run->output, &tree->output);
+    if (tree->status == EXIT_TROUBLE) {
+        complain(&tree->error);
     }
-    Judged *judged = judged_new(run->checker, document, (PatchListener){0});
-    Outline *outline = outline_new(run->checker, document, judged_report(judged));
-    outline_set_actor(outline, run->actor);
-    outline_set_open(outline, 0, true, true);
-    for (uint32_t row = 0; row < outline_count(outline); row++) {
-        print_row(outline_row(outline, row), &run->line, &run->output);
-    }
-    note_status(run, report_counts(judged_report(judged)).errors ? EXIT_FOUND : EXIT_FINE);
-    outline_free(outline);
-    judged_free(judged);
+    note_status(run, tree->status);
+    return false;
 }
 
+static void clear_tree(void *job)
+{
+    TreeJob *tree = job;
+    text_clear(&tree->output.buffer);
+}
+
+static void free_tree(void *job)
+{
+    TreeJob *tree = job;
+    input_job_free(&tree->input);
+    text_free(&tree->line.text);
+    text_free(&tree->output.buffer);
+}
+
+static const JobKind tree_kind = {
+    .size = sizeof(TreeJob), .work = make_tree, .take = take_tree, .clear = clear_tree, .free = free_tree};
+
 /* Prints all inputs that an operand stands for, until nobody reads any more. */
-static void print_operand(TreeRun *run, const char *operand)
+static void print_operand(TreeRun *run, const Arguments *arguments, const char *operand)
 {
     FileList inputs = {0};
-    note_status(run, inputs_expand(run->arguments, operand, &inputs) ? EXIT_FINE : EXIT_TROUBLE);
+    if (file_is_folder(operand)) {
+        job_queue_finish(run->queue.jobs); /* what is said of the folder comes after it */
+    }
+    note_status(run, inputs_expand(arguments, operand, &inputs) ? EXIT_FINE : EXIT_TROUBLE);
     for (size_t i = 0; i < inputs.count && run->output.failure == 0; i++) {
-        print_input(run, operand, inputs.names[i]);
+        TreeJob *job = job_queue_next(run->queue.jobs);
+        input_job_set(&job->input, operand, inputs.names[i]);
+        job_queue_give(run->queue.jobs);
     }
     file_list_free(&inputs);
 }
@@ -127,21 +179,21 @@ static int run_tree(const Arguments *arguments)
 {
     RuleOptions chosen;
     Error error;
-    if (!rule_options_open(&chosen, arguments, &error)) {
+    TreeStyle style = {.is_ascii = arguments_has(arguments, OPTION_ASCII)};
+    TreeRun run = {.status = EXIT_FINE};
+    bool is_open = rule_options_open(&chosen, arguments, &error) &&
+                   input_queue_open(&run.queue, &tree_kind, &chosen, arguments, &style, &run, &error);
+    if (!is_open) {
         complain(&error);
         rule_options_close(&chosen);
         return EXIT_TROUBLE;
     }
-    TreeRun run = {.checker = checker_new(chosen.rules, &chosen.options, clock_system()),
-                   .arguments = arguments,
-                   .actor = chosen.options.actor,
-                   .line = {.text = TEXT_EMPTY, .is_ascii = arguments_has(arguments, OPTION_ASCII)},
-                   .status = EXIT_FINE};
+    style.actor = chosen.options.actor;
     for (size_t i = 0; i < arguments->operand_count; i++) {
-        print_operand(&run, arguments->operands[i]);
+        print_operand(&run, arguments, arguments->operands[i]);
     }
-    text_free(&run.line.text);
-    checker_free(run.checker);
+    job_queue_finish(run.queue.jobs);
+    input_queue_close(&run.queue);
     rule_options_close(&chosen);
     return output_close(&run.output, run.status);
 }

@@ -7,6 +7,7 @@
 #include "src/base/memory.h"
 
 #include <pthread.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -77,10 +78,14 @@ static void *run_worker(void *context)
     return NULL;
 }
 
-/* Starts the threads; fewer where the system gives no more. */
+/* Starts the threads; fewer where the system gives no more. Signals are left to the other threads of the process, so that who
+   holds them off, as saving does, holds them off for all. */
 static void start(WorkerPool *pool, size_t count)
 {
     pthread_attr_t attributes;
+    sigset_t all, before;
+    sigfillset(&all);
+    pthread_sigmask(SIG_SETMASK, &all, &before);
     pthread_attr_init(&attributes);
     pthread_attr_setstacksize(&attributes, STACK_SIZE);
     for (size_t i = 0; i < count; i++) {
@@ -88,6 +93,7 @@ static void start(WorkerPool *pool, size_t count)
         pool->worker_count += pthread_create(&worker->thread, &attributes, run_worker, worker) == 0;
     }
     pthread_attr_destroy(&attributes);
+    pthread_sigmask(SIG_SETMASK, &before, NULL);
 }
 
 WorkerPool *worker_pool_new(JobWork *work, void *const *states, size_t count, size_t limit)

@@ -79,9 +79,16 @@ bool output_flush(Output *output)
 
 static void flush_when_large(Output *output)
 {
-    if (output->buffer.length >= PIECE) {
+    if (output->buffer.length >= PIECE && !output->is_kept) {
         output_flush(output);
     }
+}
+
+void output_join(Output *output, Output *kept)
+{
+    text_append(&output->buffer, text_slice(&kept->buffer));
+    text_clear(&kept->buffer);
+    flush_when_large(output);
 }
 
 void output_text(Output *output, Slice text)

@@ -19,7 +19,8 @@
 
 typedef struct Output {
     Text buffer;
-    int failure; /* errno of the first write that failed; 0: none */
+    int failure;  /* errno of the first write that failed; 0: none */
+    bool is_kept; /* nothing is written: another output takes the bytes (output_join) */
 } Output;
 
 #define OUTPUT_EMPTY ((Output){0})
@@ -42,6 +43,9 @@ void output_diff(Output *output, Slice diff);
 
 /* Appends bytes exactly as they are. */
 void output_exact(Output *output, Slice bytes);
+
+/* Appends what another output, which is kept, has collected, and empties that. */
+void output_join(Output *output, Output *kept);
 
 /* Writes what was collected; false where it could not be written. */
 bool output_flush(Output *output);

@@ -34,8 +34,9 @@ static void uids_free(RecordUids *uids)
 
 /* ---- jobs ---- */
 
-void record_job_clear(RecordJob *job)
+void record_job_clear(void *cleared)
 {
+    RecordJob *job = cleared;
     text_clear(&job->input);
     record_reader_free(job->reader);
     job->reader = NULL;
@@ -46,8 +47,9 @@ void record_job_clear(RecordJob *job)
     record_output_clear(&job->written);
 }
 
-void record_job_free(RecordJob *job)
+void record_job_free(void *freed)
 {
+    RecordJob *job = freed;
     record_reader_free(job->reader);
     text_free(&job->input);
     text_free(&job->piece.bytes);

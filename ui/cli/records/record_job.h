@@ -52,13 +52,13 @@ typedef struct RecordJob {
     RecordOutput written;
 } RecordJob;
 
-/* Does the job; as JobWork of src/base/streams/worker_pool.h, with a RecordWorker. */
+/* Does the job, with a RecordWorker. This and the next two are those of a JobKind (src/base/streams/job_queue.h). */
 void record_job_do(void *job, void *worker);
 
 /* Makes the job ready for other records. */
-void record_job_clear(RecordJob *job);
+void record_job_clear(void *job);
 
-void record_job_free(RecordJob *job);
+void record_job_free(void *job);
 
 /* The UIDs of a record, from 0; borrowed. */
 UidNotes record_uids_at(const RecordUids *uids, size_t record);

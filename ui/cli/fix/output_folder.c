@@ -1,5 +1,5 @@
 /* OutputFolder: paths below a folder, checked part by part. */
-#include "ui/cli/output_folder.h"
+#include "ui/cli/fix/output_folder.h"
 
 #include "src/base/file.h"
 #include "src/base/memory.h"

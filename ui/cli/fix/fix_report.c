@@ -1,5 +1,5 @@
 /* FixReport: lines about fixes, and differences. */
-#include "ui/cli/fix_report.h"
+#include "ui/cli/fix/fix_report.h"
 
 #include "src/base/ascii.h"
 #include "src/edit/diff.h"

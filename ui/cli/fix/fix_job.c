@@ -1,0 +1,117 @@
+/* Fix job: reading, fixing, and what is said of it. */
+#include "ui/cli/fix/fix_job.h"
+
+#include "src/json/source.h"
+#include "ui/cli/fix/fix_report.h"
+#include "ui/cli/fix/output_folder.h"
+
+bool fix_is_standard(const char *name)
+{
+    return strcmp(name, SOURCE_STANDARD_INPUT) == 0;
+}
+
+/* True where a text is no JSON. */
+static bool is_faulty(Slice text, const char *name)
+{
+    Document *document = document_new(text, name, NULL);
+    bool has_faults = !document || document_fault_count(document) > 0;
+    document_free(document);
+    return has_faults;
+}
+
+/* Takes the first line off a text, without its end. */
+static Slice take_line(Slice *rest)
+{
+    size_t end = slice_find(*rest, SLICE("\n"), 0);
+    Slice line = slice_part(*rest, 0, end);
+    *rest = slice_part(*rest, line.length + 1, SIZE_MAX);
+    return line;
+}
+
+/* True where one of the lines differs, and is no JSON now. */
+static bool is_line_faulty(Slice before, Slice after, const char *name)
+{
+    bool is_found = false;
+    while ((before.length || after.length) && !is_found) {
+        Slice old = take_line(&before), new = take_line(&after);
+        is_found = !slice_equals(old, new) && is_faulty(new, name);
+    }
+    return is_found;
+}
+
+/* True where a text that was no JSON was changed, and is none now: such a text is not written, for it may be meant as
+   something else. Of NDJSON each line is a text. */
+static bool is_no_json(const FixJob *job, const Document *document)
+{
+    Slice before = text_slice(&job->before), after = document_bytes(document);
+    if (document_fault_count(document) == 0 || slice_equals(before, after)) {
+        return false;
+    }
+    bool is_lines = document_node(document, 0)->kind == NODE_LINES;
+    return is_lines ? is_line_faulty(before, after, job->name) : is_faulty(before, job->name);
+}
+
+/* False with a sentence where an input could not be written where it is. */
+static bool can_be_saved(const FixRules *rules, FixJob *job)
+{
+    bool is_in_place = rules->is_written && !rules->folder && !fix_is_standard(job->name);
+    return !is_in_place || !job->state.is_packed ||
+           error_set(&job->error, ERROR_NOT_POSSIBLE, job->name,
+                     "cannot save: the file is packed with gzip; use --output FOLDER");
+}
+
+/* Fixes a document, and writes what is said of that. */
+static void fix_document(FixJob *job, const FixRules *rules, Judged *judged)
+{
+    totals_add_report(&job->unfixed, judged_report(judged));
+    text_append(&job->before, document_bytes(judged_document(judged)));
+    Autofix *engine = autofix_new(judged, clock_system(), &rules->options);
+    if (rules->is_offers) {
+        fix_report_append_offers(engine, job->name, &job->lines);
+    } else {
+        autofix_run(engine);
+        job->is_refused = is_no_json(job, judged_document(judged));
+    }
+    text_append(&job->after, document_bytes(judged_document(judged)));
+    if (!rules->is_offers && !job->is_refused) {
+        fix_report_append_rows(engine, job->name, &job->lines);
+        fix_report_append_diff(text_slice(&job->before), text_slice(&job->after), job->name, &job->difference);
+    }
+    totals_add_report(&job->fixed, judged_report(judged));
+    autofix_free(engine);
+    job->is_done = true;
+}
+
+void fix_job_do(FixJob *job, const FixRules *rules, Checker *checker)
+{
+    job->is_passed = rules->folder && output_folder_holds(rules->folder, job->operand, job->name);
+    if (job->is_passed) {
+        return;
+    }
+    Document *document = source_open_file(job->operand, job->name, &job->state, &job->error);
+    if (!document || !can_be_saved(rules, job)) {
+        document_free(document);
+        return;
+    }
+    Judged *judged = judged_new(checker, document, (PatchListener){0});
+    fix_document(job, rules, judged);
+    judged_free(judged);
+}
+
+void fix_job_clear(FixJob *job)
+{
+    text_clear(&job->before);
+    text_clear(&job->after);
+    text_clear(&job->lines);
+    text_clear(&job->difference);
+    job->unfixed = job->fixed = (Totals){0};
+    job->is_passed = job->is_done = job->is_refused = false;
+}
+
+void fix_job_free(FixJob *job)
+{
+    text_free(&job->before);
+    text_free(&job->after);
+    text_free(&job->lines);
+    text_free(&job->difference);
+}
