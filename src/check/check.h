@@ -38,8 +38,14 @@ typedef struct UncheckedSubject {
     uint32_t count; /* how many values of the document it concerns */
 } UncheckedSubject;
 
-/* The subject of an issue of a report; false for issues that are no such notes. src/check/state/unchecked.c. */
-bool check_unchecked(const Report *report, const Issue *issue, UncheckedSubject *found);
+/* The notes of a report about what could not be checked. They hold until the report changes; free with unchecked_notes_free.
+   src/check/state/unchecked.c. */
+typedef struct UncheckedNotes UncheckedNotes;
+UncheckedNotes *check_unchecked(const Report *report);
+void unchecked_notes_free(UncheckedNotes *notes);
+
+/* The subject of an issue of the report; false for issues that are no such notes. */
+bool unchecked_notes_find(const UncheckedNotes *notes, const Issue *issue, UncheckedSubject *found);
 
 /* Appends the sentence of such a note for any number of values, so that the notes of several documents can be joined. */
 void unchecked_append_sentence(Slice subject, uint32_t count, Text *text);

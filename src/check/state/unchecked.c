@@ -171,23 +171,51 @@ static SubjectCount *count_subjects(const CheckSession *session)
     return counts;
 }
 
-bool check_unchecked(const Report *report, const Issue *issue, UncheckedSubject *found)
+/* The notes by their sentences, each of which is there once. */
+struct UncheckedNotes {
+    Arena *arena;
+    SliceMap sentences;
+    UncheckedSubject *subjects;
+};
+
+UncheckedNotes *check_unchecked(const Report *report)
 {
     const CheckSession *session = report_state(report);
-    Text sentence = TEXT_EMPTY;
-    bool is_found = false;
+    UncheckedNotes *notes = memory_allocate_zeroed(1, sizeof *notes);
     SubjectCount *counts = count_subjects(session);
-    for (size_t i = 0; i < session->subjects.count && !is_found; i++) {
-        if (counts[i].count > 0 && counts[i].first == issue->node && key_of(session->subject_names[i]) == issue->id) {
+    Text sentence = TEXT_EMPTY;
+    notes->arena = arena_new();
+    notes->subjects = arena_allocate(notes->arena, session->subjects.count * sizeof *notes->subjects);
+    for (uint32_t i = 0; i < session->subjects.count; i++) {
+        notes->subjects[i] = (UncheckedSubject){session->subject_names[i], counts[i].count};
+        if (counts[i].count > 0) {
             text_clear(&sentence);
             unchecked_append_sentence(session->subject_names[i], counts[i].count, &sentence);
-            is_found = slice_equals(text_slice(&sentence), issue->message);
-            *found = (UncheckedSubject){session->subject_names[i], counts[i].count};
+            *slice_map_add(&notes->sentences, arena_copy(notes->arena, text_slice(&sentence)), NULL) = i;
         }
     }
     text_free(&sentence);
     free(counts);
-    return is_found;
+    return notes;
+}
+
+void unchecked_notes_free(UncheckedNotes *notes)
+{
+    if (notes) {
+        slice_map_free(&notes->sentences);
+        arena_free(notes->arena);
+        free(notes);
+    }
+}
+
+bool unchecked_notes_find(const UncheckedNotes *notes, const Issue *issue, UncheckedSubject *found)
+{
+    const uint32_t *position = slice_map_find(&notes->sentences, issue->message);
+    if (!position || key_of(notes->subjects[*position].name) != issue->id) {
+        return false;
+    }
+    *found = notes->subjects[*position];
+    return true;
 }
 
 void unchecked_report(Walk *walk)

@@ -63,11 +63,12 @@ static void set_aside(const Record *record, const Issue *issue, const UncheckedS
 static void write_record(const Record *record, RecordOutput *output)
 {
     Text path = TEXT_EMPTY;
+    UncheckedNotes *notes = record->is_line && record->report ? check_unchecked(record->report) : NULL;
     for (size_t i = 0; i < record->issue_count; i++) {
         const Issue *issue = record->issues[i];
         UncheckedSubject subject;
-        bool may_be_note = record->is_line && record->report && !record->reasons[i] && issue->severity == SEVERITY_NOTE;
-        if (may_be_note && check_unchecked(record->report, issue, &subject)) {
+        bool may_be_note = notes && !record->reasons[i] && issue->severity == SEVERITY_NOTE;
+        if (may_be_note && unchecked_notes_find(notes, issue, &subject)) {
             set_aside(record, issue, &subject, output);
             continue;
         }
@@ -75,6 +76,7 @@ static void write_record(const Record *record, RecordOutput *output)
         visible_append(&output->text, issue->message);
         append_tail(issue, record->reasons[i], &output->text);
     }
+    unchecked_notes_free(notes);
     text_free(&path);
 }
 
