@@ -60,6 +60,12 @@ static void renew_unchecked(CheckSession *session, size_t count, const EditImpac
     session->unchecked_count = kept;
 }
 
+/* True for the finding about the bytes before the first value, which no edit that can be followed changes. */
+static bool is_of_mark(const Report *report, const Finding *finding)
+{
+    return report_text(report, finding->text)->key == KEY_BYTE_ORDER_MARK;
+}
+
 /* An edit that is followed, by the walk of a session. */
 typedef struct Following {
     const CheckSession *session;
@@ -73,8 +79,9 @@ static bool is_left(void *context, Finding *finding)
     if (finding_is_elsewhere(following->session, finding)) {
         return true;
     }
-    return finding->group ? group_is_left(finding->group, impact->document, impact->patch)
-                          : !impact_is_renewed(impact, finding->origin);
+    return finding->group
+               ? group_is_left(finding->group, impact->document, impact->patch)
+               : !impact_is_renewed(impact, finding->origin) || is_of_mark(following->session->report, finding);
 }
 
 /* Judges the values around the edit again, and all that document groups judge; false where that will not do. Of conformance tests
@@ -129,7 +136,7 @@ static bool is_kept(void *context, Finding *finding)
         return true;
     }
     bool is_kept = finding->group ? group_is_left(finding->group, impact->document, impact->patch)
-                                  : kept_stays(session->kept, finding->origin);
+                                  : kept_stays(session->kept, finding->origin) || is_of_mark(session->report, finding);
     finding->unmatched = is_kept ? unmatched_number(session, finding->origin) & UNMATCHED_MAXIMUM : 0;
     return is_kept;
 }

@@ -292,6 +292,7 @@ static void test_study(void **state)
     for (uint64_t seed = 1; seed <= seeds_wanted(); seed++) {
         edit_at_random("samples/ct.json", seed);
         edit_at_random("samples/ct-defects.json", seed);
+        edit_at_random("tests/cases/check/byte-order-mark/in.json", seed);
     }
 }
 
