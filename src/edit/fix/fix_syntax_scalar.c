@@ -22,10 +22,28 @@ static Slice text_of(const FixOffer *offer, const SyntaxFault *fault)
 
 /* ---- quotes ---- */
 
+/* Appends text as a JSON string, in which bytes that are not UTF-8 stay as they are: what they stand for, only the user knows. */
+static void append_quoted(Slice said, Text *json)
+{
+    Text part = TEXT_EMPTY;
+    text_append_byte(json, '"');
+    for (size_t at = 0; at < said.length;) {
+        size_t start = at;
+        bool is_valid;
+        utf8_next(said, &at, &is_valid);
+        Slice character = slice_part(said, start, at - start);
+        text_clear(&part);
+        splice_quote(character, &part);
+        text_append(json, is_valid ? slice_part(text_slice(&part), 1, part.length - 2) : character);
+    }
+    text_append_byte(json, '"');
+    text_free(&part);
+}
+
 static void offer_quoted_bytes(const FixOffer *offer, bool is_certain, const SyntaxFault *fault)
 {
     Text json = TEXT_EMPTY;
-    splice_quote(text_of(offer, fault), &json);
+    append_quoted(text_of(offer, fault), &json);
     offer_bytes(offer, is_certain, fault->offset, fault->length, text_slice(&json), SLICE("Put the value in quotes"));
     text_free(&json);
 }
