@@ -162,9 +162,10 @@ static void remove_element(Text *text, size_t at, Slice name, Text *removed)
     Slice all = text_slice(text);
     Text closing = TEXT_EMPTY;
     text_format(&closing, "</%.*s>", SLICE_ARGS(name));
-    size_t tag_end = slice_find(all, SLICE(">"), at), close = slice_find(all, text_slice(&closing), at);
+    size_t tag_end = slice_find(all, SLICE(">"), at);
+    size_t close = tag_end == SIZE_MAX ? SIZE_MAX : slice_find(all, text_slice(&closing), tag_end + 1);
     bool is_hidden = slice_equals(name, SLICE("script")) || slice_equals(name, SLICE("style"));
-    if (tag_end != SIZE_MAX && close != SIZE_MAX && is_hidden) {
+    if (close != SIZE_MAX && is_hidden) {
         text_append(removed, slice_part(all, at, close + closing.length - at));
         text_splice(text, at, close + closing.length - at, SLICE(""));
     } else if (tag_end != SIZE_MAX) {
@@ -346,6 +347,18 @@ static bool empty_element(Text *text, size_t place)
     return true;
 }
 
+/* Writes the namespace of XHTML in place of another one that the attribute at a place declares. False where it is none. */
+static bool offer_namespace(const FixOffer *offer, Text *text, size_t at)
+{
+    size_t end = slice_equals(name_at(text, at), SLICE("xmlns")) ? attribute_end(text, at) : SIZE_MAX;
+    if (end == SIZE_MAX) {
+        return false;
+    }
+    text_splice(text, at, end - at, slice_trim(SLICE(NAMESPACE)));
+    offer_div(offer, false, text, SLICE(""), SLICE("Change to the namespace of XHTML"));
+    return true;
+}
+
 /* The fix of the part that the issue is about; false if there is none for its key. */
 static bool offer_part(const FixOffer *offer, Text *text)
 {
@@ -360,6 +373,9 @@ static bool offer_part(const FixOffer *offer, Text *text)
         return true;
     }
     text_free(&removed);
+    if (key == KEY_NARRATIVE_NAMESPACE && offer_namespace(offer, text, at)) {
+        return true;
+    }
     if (key == KEY_NARRATIVE_ATTRIBUTE || key == KEY_NARRATIVE_ELEMENT) {
         offer_tag(offer, text, at);
         return true;

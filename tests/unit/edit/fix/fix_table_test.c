@@ -284,6 +284,8 @@ static const Case cases[] = {
     {"narrative-root", offer_narrative,
      STUDY ",'text':{'status':'generated','div':'<p xmlns=\\'http://www.w3.org/1999/xhtml\\'>x</p>'}}", "Put"},
     {"narrative-namespace", offer_narrative, STUDY ",'text':{'status':'generated','div':'<div>x</div>'}}", "Add"},
+    {"narrative-namespace", offer_narrative,
+     STUDY ",'text':{'status':'generated','div':'<div xmlns=\\'http://a.test\\'>x</div>'}}", "Change to the namespace"},
     {"narrative-element", offer_narrative, STUDY ",'text':{'status':'generated','div':'" DIV "<font>x</font></div>'}}",
      "Remove the element 'font'"},
     {"narrative-attribute", offer_narrative,
