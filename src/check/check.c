@@ -40,6 +40,7 @@ Checker *checker_new(const Rules *rules, const CheckOptions *options, Clock cloc
             short_list_has(LIST_STUDY_PROFILE, SLICE("ImagingStudy"), &profile);
         }
         checker->asked = rules_structure(rules, profile);
+        checker->is_profile_given = checker->is_profile_given && checker->asked;
     }
     checker->is_declared = options->is_declared;
     checker->arena = arena_new();

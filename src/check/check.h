@@ -23,7 +23,7 @@ typedef struct CheckOptions {
     bool shows_must_support; /* absent elements that are marked mustSupport are gaps as well */
 } CheckOptions;
 
-/* The rules are borrowed, the options copied. Free with checker_free. */
+/* The rules are borrowed, the options copied. A profile that the rules do not know is as none. Free with checker_free. */
 Checker *checker_new(const Rules *rules, const CheckOptions *options, Clock clock);
 void checker_free(Checker *checker);
 

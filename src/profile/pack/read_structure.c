@@ -280,6 +280,10 @@ DraftStructure *draft_read(Arena *arena, const cJSON *resource, bool reads_snaps
         error_set(error, ERROR_FORMAT, NULL, "the StructureDefinition has no url or no type");
         return NULL;
     }
+    if (slice_find(structure->url, SLICE("|"), 0) != SIZE_MAX) { /* what follows it would be a version */
+        error_set(error, ERROR_FORMAT, "url", "the url of a StructureDefinition must not contain '|'");
+        return NULL;
+    }
     structure->differential = read_tree(arena, resource, "differential", &fault);
     if (!structure->differential || reads_snapshot) {
         structure->given_snapshot = read_tree(arena, resource, "snapshot", &fault);

@@ -151,6 +151,8 @@ static void test_what_cannot_be_taken_in_is_said(void **state)
          "the StructureDefinition has no differential and no snapshot"},
         {"{\"resourceType\":\"StructureDefinition\",\"fhirVersion\":\"5.0.0\"}", ":1:1",
          "the definition is for FHIR 5.0.0, not for R4"},
+        {"{\"resourceType\":\"StructureDefinition\",\n\"url\":\"urn:a|b\",\"type\":\"Patient\"}", ":2:7",
+         "the url of a StructureDefinition must not contain '|'"},
         {"{\"resourceType\":\"ValueSet\"}", ":1:1", "a ValueSet has no url"},
         {"{\"resourceType\":\"StructureDefinition\",\"url\":\"urn:a\",\"type\":\"Patient\",\n"
          "\"differential\":{\"element\":[{\"path\":\"Patient\"},\n {\"id\":\"x\"}]}}",
