@@ -101,7 +101,10 @@ static void judge_ahead(Walk *walk, ScopeOf *own)
     own->document_count = far.count;
     own->findings = report_set_aside(session->report, findings, dependents_arena(session), &own->finding_count);
     own->unchecked_count = session->unchecked_count - unchecked;
-    own->unchecked = keep(session, session->unchecked + unchecked, own->unchecked_count, sizeof *session->unchecked);
+    if (own->unchecked_count > 0) {
+        own->unchecked =
+            keep(session, session->unchecked + unchecked, own->unchecked_count, sizeof *session->unchecked);
+    }
     session->unchecked_count = unchecked;
     walk_end(&ahead);
 }

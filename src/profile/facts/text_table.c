@@ -7,9 +7,9 @@
 /* What stands before the next `end`, from byte `start` on. */
 static Slice part_before(Slice text, size_t start, char end)
 {
-    size_t rest = text.length - start;
-    const char *hit = rest > 0 ? memchr(text.bytes + start, end, rest) : NULL;
-    return slice_make(text.bytes + start, hit ? (size_t)(hit - text.bytes) - start : rest);
+    Slice rest = slice_part(text, start, text.length);
+    const char *hit = rest.length > 0 ? memchr(rest.bytes, end, rest.length) : NULL;
+    return hit ? slice_part(rest, 0, (size_t)(hit - rest.bytes)) : rest;
 }
 
 Slice text_table_row(Slice table, size_t start)
