@@ -32,7 +32,8 @@ SUPPORT := $(sort $(wildcard tests/support/*.c))
 CORPUS  := $(sort $(wildcard tests/corpus/*.c))
 BENCHES := $(sort $(wildcard tests/bench/*.c))
 TORTURE := $(sort $(wildcard tests/torture/*.c))
-SOURCES  = $(LIBRARY) $(TOOLS) $(TESTS) $(SUPPORT) $(CORPUS) $(BENCHES) $(TORTURE) ui/main.c
+FUZZERS := $(sort $(wildcard tests/fuzz/targets/*.c))
+SOURCES  = $(LIBRARY) $(TOOLS) $(TESTS) $(SUPPORT) $(CORPUS) $(BENCHES) $(TORTURE) $(FUZZERS) tests/fuzz/feeder.c ui/main.c
 HEADERS := $(sort $(shell find src ui tests/support -name '*.h'))
 PACK     = $(BUILD)/definitions.pack
 EXPLAIN  = $(BUILD)/explain.tsv
@@ -56,8 +57,12 @@ test: deps ## build with sanitizers, and run all tests
 corpora: all $(BUILD)/debug/ipse $(BUILD)/tools/extract tests ## run the checks over the corpora in SHARED (said to be skipped where it is missing)
 	@BUILD=$(BUILD) SHARED=$(SHARED) sh tests/corpora
 
+SECONDS ?= 60
+fuzz: ## let libFuzzer (clang) try each target of tests/fuzz for SECONDS
+	@BUILD=$(BUILD) sh tests/fuzz/run $(SECONDS) $(TARGETS)
+
 KEYS ?= 4000
-fuzz: tests ## press KEYS random keys in each of 20 runs, on four sizes of screen and five samples
+random: tests ## press KEYS random keys in each of 20 runs, on four sizes of screen and five samples
 	@BUILD=$(BUILD) sh tests/random $(KEYS) 1 4
 
 torture: tests ## let every call fail in turn, and kill the program 300 times at random moments
@@ -110,7 +115,7 @@ clean: ## remove build/
 
 # ---- how things are built ----
 
-tests: $(BUILD)/ipse $(BUILD)/debug/ipse $(TESTS:%.c=$(BUILD)/debug/%) $(CORPUS:%.c=$(BUILD)/debug/%) $(BUILD)/torture/faults.so $(BUILD)/torture/every_fault ## build the program and the tests, run nothing
+tests: $(BUILD)/ipse $(BUILD)/debug/ipse $(TESTS:%.c=$(BUILD)/debug/%) $(CORPUS:%.c=$(BUILD)/debug/%) $(FUZZERS:%.c=$(BUILD)/debug/%) $(BUILD)/torture/faults.so $(BUILD)/torture/every_fault ## build the program and the tests, run nothing
 
 LIBRARY_R = $(LIBRARY:%.c=$(BUILD)/release/%.o)
 LIBRARY_D = $(LIBRARY:%.c=$(BUILD)/debug/%.o)
@@ -150,6 +155,12 @@ $(BUILD)/release/tests/bench/%: $(BUILD)/release/tests/bench/%.o $(BUILD)/releas
 $(BUILD)/debug/tests/corpus/%: $(BUILD)/debug/tests/corpus/%.o $(BUILD)/debug/libsupport.a | $(BUILD)/debug/libipse.so
 	$(Q)$(CC) $(SANITIZE) $(LDFLAGS) -o $@ $^ $(BESIDE) $(LIBS)
 
+# A target gets its inputs from the feeder, or from libFuzzer: FUZZER=-fsanitize=fuzzer (tests/fuzz/run).
+FUZZER    =
+FEEDER    = $(if $(FUZZER),,$(BUILD)/debug/tests/fuzz/feeder.o)
+$(BUILD)/debug/tests/fuzz/targets/%: $(BUILD)/debug/tests/fuzz/targets/%.o $(FEEDER) $(BUILD)/debug/libsupport.a | $(BUILD)/debug/libipse.so
+	$(Q)$(CC) $(SANITIZE) $(FUZZER) $(LDFLAGS) -o $@ $^ $(BESIDE) $(LIBS)
+
 $(BUILD)/debug/tests/%_test: $(BUILD)/debug/tests/%_test.o $(BUILD)/debug/libsupport.a | $(BUILD)/debug/libipse.so
 	$(Q)$(CC) $(SANITIZE) $(LDFLAGS) -o $@ $^ $(BESIDE) -lcmocka $(LIBS)
 
@@ -182,5 +193,5 @@ $(BUILD)/debug/%.o: %.c Makefile
 	$(Q)$(CC) $(DEBUG) $(CPPFLAGS) -DDEFINITIONS_PACK='"$(PACK)"' -DEXPLAIN_TABLE='"$(EXPLAIN)"' -c -o $@ $<
 
 -include $(SOURCES:%.c=$(BUILD)/release/%.d) $(SOURCES:%.c=$(BUILD)/debug/%.d)
-.PHONY: torture tsan all help deps run dev test tests corpora agree fuzz bench layers sizes coverage lint format format-check definitions install uninstall clean
+.PHONY: torture tsan all help deps run dev test tests corpora agree fuzz random bench layers sizes coverage lint format format-check definitions install uninstall clean
 .PRECIOUS: $(BUILD)/release/%.o $(BUILD)/debug/%.o

@@ -197,17 +197,26 @@ static bool is_same_language(const Rules *rules, Slice lost, Slice found)
     return false;
 }
 
-/* Appends XHTML with the names of entities left out: they become numbers of characters. */
+/* The end of the letters from a place on. */
+static size_t letters_end(Slice text, size_t at)
+{
+    while (at < text.length && isalpha((unsigned char)text.bytes[at])) {
+        at++;
+    }
+    return at;
+}
+
+/* Appends XHTML without the names of entities, which become numbers of characters, and without those of closing tags, which an
+   empty element does not need. */
 static void append_plain(Slice narrative, Text *text)
 {
     for (size_t at = 0; at < narrative.length;) {
-        size_t end = at + 1;
-        while (narrative.bytes[at] == '&' && end < narrative.length && isalpha((unsigned char)narrative.bytes[end])) {
-            end++;
-        }
-        bool is_entity = end > at + 1 && end < narrative.length && narrative.bytes[end] == ';';
-        text_append(text, is_entity ? SLICE(" ") : slice_part(narrative, at, 1));
-        at = is_entity ? end + 1 : at + 1;
+        bool is_closing = slice_starts_with(slice_part(narrative, at, 2), SLICE("</"));
+        size_t end = letters_end(narrative, at + 1 + is_closing);
+        bool is_entity =
+            narrative.bytes[at] == '&' && end > at + 1 && end < narrative.length && narrative.bytes[end] == ';';
+        text_append(text, is_entity || is_closing ? SLICE(" ") : slice_part(narrative, at, 1));
+        at = is_entity ? end + 1 : is_closing ? end : at + 1;
     }
 }
 
