@@ -68,7 +68,7 @@ static LineForm form_by_second(Slice text, Line first, Line second, bool is_whol
     while (last > first.start && text.bytes[last - 1] <= ' ') {
         last--;
     }
-    if (text.bytes[last - 1] == '[') {
+    if (last > first.start && text.bytes[last - 1] == '[') {
         return LINE_FORM_VALUE;
     }
     if (!second.is_ended) {

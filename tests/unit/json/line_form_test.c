@@ -32,6 +32,7 @@ static const FormCase cases[] = {
     {"{\"resourceType\":\"Pat\n" PATIENT "\n{", LINE_FORM_LINES, LINE_FORM_LINES},
     {"{\"a\":1,\n" PATIENT "\n{", LINE_FORM_LINES, LINE_FORM_LINES},
     {"oops\n" PATIENT "\n", LINE_FORM_LINES, LINE_FORM_UNKNOWN},
+    {"\x18\n" PATIENT "\n", LINE_FORM_LINES, LINE_FORM_UNKNOWN}, /* nothing but a control character */
     /* one value, laid out so that a resource is in a line of its own */
     {"[\n" PATIENT "\n]", LINE_FORM_VALUE, LINE_FORM_VALUE},
     {"[\n" PATIENT "\n" PATIENT "\n]", LINE_FORM_VALUE, LINE_FORM_VALUE},
