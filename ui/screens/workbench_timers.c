@@ -63,11 +63,14 @@ static Reaction look_at_disk(Workbench *bench)
 
 /* ---- both ---- */
 
-/* The time that is left until a moment, which is set where it is not. */
+/* The time that is left until a moment, which is set where it is not, or where the clock was set back meanwhile. */
 static int64_t left(const Workbench *bench, int64_t *moment, int64_t milliseconds)
 {
-    *moment = *moment ? *moment : now(bench) + milliseconds;
-    return *moment > now(bench) ? *moment - now(bench) : 0;
+    int64_t time = now(bench);
+    if (!*moment || *moment > time + milliseconds) {
+        *moment = time + milliseconds;
+    }
+    return *moment > time ? *moment - time : 0;
 }
 
 int64_t bench_wait(void *self)

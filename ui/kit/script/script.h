@@ -12,6 +12,7 @@
  *     command :w out.json        keys `:`, the text, and Enter (the colon may be left out)
  *     mouse click 10 5           also double, right, middle, press, drag, release, wheel-up, wheel-down; column, row from 1
  *     wait 2000                  moves the clock by milliseconds; what is due then happens
+ *     set-clock -3600            sets the clock of the machine forwards, or back, by seconds
  *     screen                     prints the screen
  *     screen 3..7                prints these rows (from 1)
  *     screen styles              prints the screen's styles in place of its text (the table of letters follows)

@@ -203,7 +203,21 @@ static bool do_wait(ScriptRun *run, Slice *rest, Error *error)
     return true;
 }
 
+/* set-clock SECONDS: the program wakes up as it would, for it waits by another clock, and finds the time changed. */
+static bool do_set_clock(ScriptRun *run, Slice *rest, Error *error)
+{
+    Slice word = script_word(rest), digits = slice_without_prefix(word, SLICE("-"));
+    int seconds;
+    if (!script_number(&digits, &seconds)) {
+        return error_set(error, ERROR_FORMAT, NULL, "seconds are missing");
+    }
+    run->host->clock->milliseconds += (slice_starts_with(word, SLICE("-")) ? -1000 : 1000) * (int64_t)seconds;
+    stage_handle(run->stage, (Event){.kind = EVENT_NONE});
+    script_settle(run);
+    return true;
+}
+
 const ScriptStatement script_inputs[] = {
-    {"keys", do_keys}, {"type", do_type}, {"command", do_command},   {"paste", do_paste}, {"mouse", do_mouse},
-    {"size", do_size}, {"wait", do_wait}, {"random", script_random}, {NULL, NULL},
+    {"keys", do_keys}, {"type", do_type}, {"command", do_command},   {"paste", do_paste},         {"mouse", do_mouse},
+    {"size", do_size}, {"wait", do_wait}, {"random", script_random}, {"set-clock", do_set_clock}, {NULL, NULL},
 };
