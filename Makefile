@@ -13,15 +13,22 @@ WARNINGS = -Wall -Wextra -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-pro
            -Wcast-qual -Wwrite-strings -Wformat=2 -Wvla -Wundef $(WERROR)
 COMMON   = -std=c11 -D_XOPEN_SOURCE=700 -D_DEFAULT_SOURCE -DIPSE_VERSION='"$(VERSION)"' -I. -MMD -MP $(WARNINGS)
 CFLAGS   = -O3 -g
-LTO     := $(shell echo 'int main(void) { return 0; }' | $(CC) -flto=auto -x c -o /dev/null - 2>/dev/null && echo -flto=auto)
+HASH    := \#
+works    = $(shell printf '$(HASH)include <string.h>\nint main(void) { return 0; }\n' | $(CC) -Werror $(1) -x c -o /dev/null - 2>/dev/null && echo '$(1)')
+LTO     := $(call works,-flto=auto)
+RELRO    = -Wl,-z,relro,-z,now
+FORTIFY  = $(or $(call works,-O2 -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=3),$(call works,-O2 -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2))
+HARDENED := $(call works,-fstack-protector-strong) $(call works,-fPIE) $(if $(filter-out -O0,$(filter -O%,$(CFLAGS))),$(filter-out -O2,$(FORTIFY)))
+LINKED   := $(call works,-fPIE -pie) $(call works,$(RELRO))
 SANITIZE = -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
-RELEASE  = $(COMMON) $(CFLAGS) $(LTO) -DNDEBUG
+RELEASE  = $(COMMON) $(CFLAGS) $(LTO) $(HARDENED) -DNDEBUG
 DEBUG    = $(COMMON) -O1 -g -fPIC $(SANITIZE)
 libs      = $(shell pkg-config --libs $(1) 2>/dev/null || echo $(2)) # by pkg-config; where it is missing, by name
 PACKLIBS := $(call libs,libcjson yaml-0.1 libpcre2-8 zlib,-lcjson -lyaml -lpcre2-8 -lz) -lm
 LIBS     := $(call libs,ncursesw,-lncursesw) $(PACKLIBS) -pthread
 
 BUILD    = build
+HOST     = $(BUILD)
 Q        = @echo "  $@"; # a line for each thing that is built; make Q= prints the commands
 JOBS     = $(if $(filter -j% --jobs%,$(MAKEFLAGS)),,-j$$(nproc 2>/dev/null || echo 2))
 LIBRARY := $(sort $(filter-out src/tools/% ui/main.c,$(shell find src ui -name '*.c')))
@@ -83,6 +90,9 @@ bench: all $(BENCHES:%.c=$(BUILD)/release/%) ## measure speed, as ratios against
 dev: ## build build/dev/ipse without link-time optimization and sanitizers: seconds after an edit
 	@$(MAKE) --no-print-directory $(JOBS) BUILD=$(BUILD)/dev LTO= CFLAGS="-O1 -g" all
 
+hardening: ## print the flags of the compiler and the linker that make attacks harder, as far as the compiler takes them
+	@echo $(HARDENED) $(LINKED)
+
 layers: ## prove that folders include only folders below them (tests/LADDER)
 	@sh tests/layers
 
@@ -124,7 +134,7 @@ SUPPORT_D = $(SUPPORT:%.c=$(BUILD)/debug/%.o)
 BESIDE    = $(BUILD)/debug/libipse.so -Wl,-rpath,'$$ORIGIN:$$ORIGIN/../..:$$ORIGIN/../../..:$$ORIGIN/../../../..'
 
 $(BUILD)/ipse: $(BUILD)/release/ui/main.o $(BUILD)/release/libipse.a
-	$(Q)$(CC) $(CFLAGS) $(LTO) $(LDFLAGS) -o $@ $^ $(LIBS)
+	$(Q)$(CC) $(CFLAGS) $(LTO) $(HARDENED) $(LINKED) $(LDFLAGS) -o $@ $^ $(LIBS)
 
 $(BUILD)/debug/ipse: $(BUILD)/debug/ui/main.o | $(BUILD)/debug/libipse.so
 	$(Q)$(CC) $(SANITIZE) $(LDFLAGS) -o $@ $^ $(BESIDE) $(LIBS)
@@ -172,11 +182,11 @@ $(BUILD)/tools/explain: $(BUILD)/release/src/tools/explain.o $(patsubst %.c,$(BU
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(CFLAGS) $(LTO) $(LDFLAGS) -o $@ $^ $(PACKLIBS)
 
-$(EXPLAIN): $(BUILD)/tools/explain src/definitions/explain.yaml
-	$(Q)$(BUILD)/tools/explain src/definitions/explain.yaml $@
+$(EXPLAIN): $(HOST)/tools/explain src/definitions/explain.yaml
+	$(Q)$(HOST)/tools/explain src/definitions/explain.yaml $@
 
-$(PACK): $(BUILD)/tools/pack $(wildcard src/definitions/*)
-	$(Q)$(BUILD)/tools/pack src/definitions $@
+$(PACK): $(HOST)/tools/pack $(wildcard src/definitions/*)
+	$(Q)$(HOST)/tools/pack src/definitions $@
 
 $(BUILD)/release/src/profile/compile/builtin.o $(BUILD)/debug/src/profile/compile/builtin.o: $(PACK)
 $(BUILD)/release/ui/kit/config/theme.o $(BUILD)/debug/ui/kit/config/theme.o: $(wildcard themes/*.yaml)
@@ -193,5 +203,5 @@ $(BUILD)/debug/%.o: %.c Makefile
 	$(Q)$(CC) $(DEBUG) $(CPPFLAGS) -DDEFINITIONS_PACK='"$(PACK)"' -DEXPLAIN_TABLE='"$(EXPLAIN)"' -c -o $@ $<
 
 -include $(SOURCES:%.c=$(BUILD)/release/%.d) $(SOURCES:%.c=$(BUILD)/debug/%.d)
-.PHONY: torture tsan all help deps run dev test tests corpora agree fuzz random bench layers sizes coverage lint format format-check definitions install uninstall clean
+.PHONY: torture tsan all help deps run dev test tests corpora agree fuzz random bench hardening layers sizes coverage lint format format-check definitions install uninstall clean
 .PRECIOUS: $(BUILD)/release/%.o $(BUILD)/debug/%.o

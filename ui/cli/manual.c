@@ -1,6 +1,7 @@
 /* The manual page, from the tables of commands, options and settings. */
 #include "ui/cli/help.h"
 
+#include "src/json/document.h"
 #include "ui/kit/config/config.h"
 
 /* Prints text for roff: backslashes and leading dots and quotes lose their meaning, dashes stay dashes. */
@@ -84,6 +85,10 @@ static void print_settings(Output *output)
     }
 }
 
+/* The text of a number that a macro names. */
+#define TEXT_OF(number) #number
+#define NUMBER(macro)   TEXT_OF(macro)
+
 /* Sections that no table holds: a title and its text, in roff. */
 static const struct {
     const char *title;
@@ -101,6 +106,11 @@ static const struct {
      "(without it: \\fI~/.local/state\\fR)\n.TP\nVISUAL, EDITOR\nthe editor that opens a value or the file, as git "
      "reads it: a name, or a command for sh\n.TP\nTMUX\nwhere "
      "set, what is copied is given to tmux\n"},
+    {"LIMITS",
+     ".TP\n" NUMBER(DOCUMENT_DEPTH_MAXIMUM) "\nlevels of arrays and objects in a document; what is deeper is reported "
+                                            "and not read\n.TP\n4 GiB\nof a document\n.TP\n256 MiB\nof a file with "
+                                            "definitions, also in a package, "
+                                            "and of the result of a FHIRPath expression\n"},
 };
 
 void manual_print(Output *output)
