@@ -248,6 +248,14 @@ static bool is_same_data(const Rules *rules, Slice lost, Slice found)
     return at == found.length && at > 0;
 }
 
+/* "http://a.test/Patient/1" for "http://a.test/Patient/1/_history/2": the fix is certain where the resource states the version. */
+static bool is_without_version(const Rules *rules, Slice lost, Slice found)
+{
+    (void)rules;
+    return slice_starts_with(lost, found) &&
+           slice_starts_with(slice_part(lost, found.length, lost.length), SLICE("/_history/"));
+}
+
 static const struct {
     const char *name;
     bool (*is_it)(const Rules *rules, Slice lost, Slice found);
@@ -261,6 +269,7 @@ static const struct {
     {"the tag of a language for its name", is_same_language},
     {"a narrative with characters for entities", is_same_narrative},
     {"base64 without whitespace", is_same_data},
+    {"the URL of a resource without its version", is_without_version},
 };
 
 const char *rewriting_of(const Rules *rules, Slice lost, Slice found)
