@@ -72,10 +72,10 @@ KEYS ?= 4000
 random: tests ## press KEYS random keys in each of 20 runs, on four sizes of screen and five samples
 	@BUILD=$(BUILD) sh tests/random $(KEYS) 1 4
 
-torture: tests ## let every call fail in turn, and kill the program 300 times at random moments
+torture: tests ## let every call fail in turn, and kill the program 1,000 times at random moments
 	@BUILD=$(BUILD) STEP=1 sh tests/cases/faults/run
 	@STEP=1 $(BUILD)/debug/tests/unit/screens/exhausted_test
-	@KILLS=300 $(BUILD)/debug/tests/unit/screens/kills_test
+	@KILLS=1000 $(BUILD)/debug/tests/unit/screens/kills_test
 
 tsan: ## build with ThreadSanitizer, and run what uses several workers
 	@$(MAKE) --no-print-directory $(JOBS) BUILD=$(BUILD)/tsan LTO= SANITIZE=-fsanitize=thread $(BUILD)/tsan/debug/ipse $(BUILD)/tsan/debug/tests/unit/base/streams/worker_pool_test $(BUILD)/tsan/debug/tests/unit/base/streams/job_queue_test

@@ -204,7 +204,7 @@ static bool has_told_signal(const Outcome *outcome)
    the cause. Which files of terminfo were looked for in vain, curses does not tell. */
 static bool has_told_cause(const Plan *plan, const Outcome *outcome)
 {
-    const char *cause = strcmp(plan->kind, "calls") == 0 ? strerror(atoi(plan->error)) : "memory";
+    const char *cause = strcmp(plan->kind, "memory") != 0 ? strerror(atoi(plan->error)) : "memory";
     return strstr(outcome->error.bytes, cause) || strstr(outcome->output.bytes, cause) ||
            (plan->needs_terminal && strstr(outcome->error.bytes, "no entry for the terminal"));
 }

@@ -2,7 +2,9 @@
  * Faults: a library that is put before a program (LD_PRELOAD) and lets one call fail.
  *
  * IPSE_FAULT_KIND says what is counted: `memory` (malloc, calloc, realloc and their like, by the program and all libraries)
- * or `calls` (open, read, write, fsync, close, rename and their like, with the error IPSE_FAULT_ERROR); IPSE_FAULT_AT which
+ * or `calls` (open, read, mmap, write, fsync, close, rename and their like, with the error IPSE_FAULT_ERROR), or `writes`: only
+ * those that change files, and from then on all of them, as on a disk that is full, a quota that is used up, or a file system that
+ * became read-only. IPSE_FAULT_AT says which
  * of them fails, from 1; IPSE_FAULT_MARK a file that is made when it does. With IPSE_FAULT_LASTING all after it fail, too.
  * With IPSE_FAULT_AFTER counting begins when a file of that name is there.
  */
@@ -18,9 +20,11 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/file.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/xattr.h>
+#include <termios.h>
 #include <unistd.h>
 
 /* The allocator of the C library, below what is put before it. */
@@ -28,7 +32,7 @@ void *__libc_malloc(size_t size);
 void *__libc_calloc(size_t count, size_t size);
 void *__libc_realloc(void *memory, size_t size);
 
-typedef enum Kind { KIND_NONE, KIND_MEMORY, KIND_CALLS } Kind;
+typedef enum Kind { KIND_NONE, KIND_MEMORY, KIND_CALLS, KIND_WRITES } Kind;
 
 static struct {
     bool is_read;
@@ -71,10 +75,13 @@ static void read_plan(void)
         return;
     }
     plan.is_read = true;
-    plan.kind = !kind ? KIND_NONE : strcmp(kind, "memory") == 0 ? KIND_MEMORY : KIND_CALLS;
+    plan.kind = !kind                         ? KIND_NONE
+                : strcmp(kind, "memory") == 0 ? KIND_MEMORY
+                : strcmp(kind, "writes") == 0 ? KIND_WRITES
+                                              : KIND_CALLS;
     plan.at = number(setting("IPSE_FAULT_AT"));
     plan.error = (int)number(setting("IPSE_FAULT_ERROR"));
-    plan.is_lasting = setting("IPSE_FAULT_LASTING") != NULL;
+    plan.is_lasting = plan.kind == KIND_WRITES || setting("IPSE_FAULT_LASTING") != NULL;
     plan.mark = setting("IPSE_FAULT_MARK");
     plan.after = setting("IPSE_FAULT_AFTER");
 }
@@ -109,6 +116,24 @@ static bool is_failing(Kind kind)
     }
     errno = kind == KIND_MEMORY ? ENOMEM : plan.error;
     return true;
+}
+
+/* The same of a call that changes a file. */
+static bool is_failing_write(void)
+{
+    return is_failing(KIND_CALLS) || is_failing(KIND_WRITES);
+}
+
+/* Of a write to a descriptor: output and errors of the program are no files. */
+static bool is_failing_write_to(int descriptor)
+{
+    return is_failing(KIND_CALLS) || (descriptor > STDERR_FILENO && is_failing(KIND_WRITES));
+}
+
+static bool is_failing_open(int flags)
+{
+    bool is_write = (flags & (O_WRONLY | O_RDWR | O_CREAT | O_TRUNC)) != 0;
+    return is_failing(KIND_CALLS) || (is_write && is_failing(KIND_WRITES));
 }
 
 /* ---- memory ---- */
@@ -148,7 +173,7 @@ int open(const char *path, int flags, ...)
     va_start(arguments, flags);
     int mode = flags & O_CREAT ? va_arg(arguments, int) : 0;
     va_end(arguments);
-    return is_failing(KIND_CALLS) ? -1 : (int)syscall(SYS_openat, AT_FDCWD, path, flags, mode);
+    return is_failing_open(flags) ? -1 : (int)syscall(SYS_openat, AT_FDCWD, path, flags, mode);
 }
 
 int openat(int folder, const char *path, int flags, ...)
@@ -157,7 +182,7 @@ int openat(int folder, const char *path, int flags, ...)
     va_start(arguments, flags);
     int mode = flags & O_CREAT ? va_arg(arguments, int) : 0;
     va_end(arguments);
-    return is_failing(KIND_CALLS) ? -1 : (int)syscall(SYS_openat, folder, path, flags, mode);
+    return is_failing_open(flags) ? -1 : (int)syscall(SYS_openat, folder, path, flags, mode);
 }
 
 /* A close that fails has closed all the same. */
@@ -169,9 +194,16 @@ int close(int descriptor)
 
 /* Calls that need nothing but to be passed on: what they give, their parameters, and the arguments. */
 #define PASSED_ON(result, failed, name, parameters, arguments)                                                         \
+    PASSED_UNLESS(is_failing(KIND_CALLS), result, failed, name, parameters, arguments)
+
+/* The same of calls that change files. */
+#define WRITING(result, failed, name, parameters, arguments)                                                           \
+    PASSED_UNLESS(is_failing_write(), result, failed, name, parameters, arguments)
+
+#define PASSED_UNLESS(fault, result, failed, name, parameters, arguments)                                              \
     result name parameters                                                                                             \
     {                                                                                                                  \
-        return is_failing(KIND_CALLS) ? failed : NEXT(name) arguments;                                                 \
+        return (fault) ? failed : NEXT(name) arguments;                                                                \
     }
 
 #define TEXT  const char *restrict
@@ -179,21 +211,21 @@ int close(int descriptor)
 #define STATE struct stat *restrict
 
 PASSED_ON(ssize_t, -1, read, (int at, void *bytes, size_t size), (at, bytes, size))
-PASSED_ON(ssize_t, -1, write, (int at, const void *bytes, size_t size), (at, bytes, size))
+PASSED_UNLESS(is_failing_write_to(at), ssize_t, -1, write, (int at, const void *bytes, size_t size), (at, bytes, size))
 PASSED_ON(off_t, -1, lseek, (int at, off_t offset, int from), (at, offset, from))
-PASSED_ON(int, -1, fsync, (int at), (at))
-PASSED_ON(int, -1, ftruncate, (int at, off_t length), (at, length))
-PASSED_ON(int, -1, fchmod, (int at, mode_t mode), (at, mode))
-PASSED_ON(int, -1, fchown, (int at, uid_t owner, gid_t group), (at, owner, group))
+WRITING(int, -1, fsync, (int at), (at))
+WRITING(int, -1, ftruncate, (int at, off_t length), (at, length))
+WRITING(int, -1, fchmod, (int at, mode_t mode), (at, mode))
+WRITING(int, -1, fchown, (int at, uid_t owner, gid_t group), (at, owner, group))
 PASSED_ON(int, -1, flock, (int at, int how), (at, how))
 PASSED_ON(int, -1, access, (const char *path, int mode), (path, mode))
 PASSED_ON(int, -1, stat, (TEXT path, STATE state), (path, state))
 PASSED_ON(int, -1, lstat, (TEXT path, STATE state), (path, state))
 PASSED_ON(int, -1, fstat, (int at, struct stat *state), (at, state))
 PASSED_ON(int, -1, fstatat, (int at, TEXT path, STATE state, int flags), (at, path, state, flags))
-PASSED_ON(int, -1, mkdir, (const char *path, mode_t mode), (path, mode))
-PASSED_ON(int, -1, rename, (const char *from, const char *to), (from, to))
-PASSED_ON(int, -1, unlink, (const char *path), (path))
+WRITING(int, -1, mkdir, (const char *path, mode_t mode), (path, mode))
+WRITING(int, -1, rename, (const char *from, const char *to), (from, to))
+WRITING(int, -1, unlink, (const char *path), (path))
 PASSED_ON(ssize_t, -1, readlink, (TEXT path, char *restrict bytes, size_t size), (path, bytes, size))
 PASSED_ON(char *, NULL, realpath, (TEXT path, char *restrict real), (path, real))
 PASSED_ON(DIR *, NULL, opendir, (const char *path), (path))
@@ -202,11 +234,17 @@ PASSED_ON(struct dirent *, NULL, readdir, (DIR * folder), (folder))
 PASSED_ON(ssize_t, -1, getxattr, (TEXT path, TEXT name, void *value, size_t size), (path, name, value, size))
 PASSED_ON(ssize_t, -1, fgetxattr, (int at, const char *name, void *value, size_t size), (at, name, value, size))
 PASSED_ON(ssize_t, -1, listxattr, (const char *path, char *names, size_t size), (path, names, size))
-PASSED_ON(int, -1, fsetxattr, (int at, TEXT name, BYTES value, size_t size, int flags), (at, name, value, size, flags))
-PASSED_ON(size_t, 0, fwrite, (BYTES bytes, size_t size, size_t count, FILE *restrict to), (bytes, size, count, to))
+WRITING(int, -1, fsetxattr, (int at, TEXT name, BYTES value, size_t size, int flags), (at, name, value, size, flags))
+PASSED_UNLESS(is_failing_write_to(fileno(to)), size_t, 0, fwrite,
+              (BYTES bytes, size_t size, size_t count, FILE *restrict to), (bytes, size, count, to))
 PASSED_ON(int, EOF, fflush, (FILE * stream), (stream))
 PASSED_ON(pid_t, -1, fork, (void), ())
 PASSED_ON(int, -1, pipe, (int ends[2]), (ends))
-PASSED_ON(int, -1, mkstemps, (char *template, int length), (template, length))
-PASSED_ON(char *, NULL, mkdtemp, (char *template), (template))
-PASSED_ON(FILE *, NULL, fopen, (TEXT path, TEXT mode), (path, mode))
+WRITING(int, -1, mkstemps, (char *template, int length), (template, length))
+WRITING(char *, NULL, mkdtemp, (char *template), (template))
+PASSED_UNLESS(is_failing_open(mode[0] == 'r' && !strchr(mode, '+') ? O_RDONLY : O_WRONLY), FILE *, NULL, fopen,
+              (TEXT path, TEXT mode), (path, mode))
+PASSED_ON(void *, MAP_FAILED, mmap, (void *where, size_t size, int how, int flags, int at, off_t from),
+          (where, size, how, flags, at, from))
+PASSED_ON(int, -1, tcgetattr, (int at, struct termios *modes), (at, modes))
+PASSED_ON(int, -1, tcsetattr, (int at, int when, const struct termios *modes), (at, when, modes))

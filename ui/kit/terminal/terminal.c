@@ -106,6 +106,7 @@ static void leave(Terminal *terminal)
     write_private(terminal, MOUSE_OFF);
     write_private(terminal, PASTE_OFF);
     screen_leave(terminal->screen);
+    tcsetattr(STDOUT_FILENO, TCSADRAIN, &terminal->modes); /* once more, should that of curses have failed */
     signals_set_rescue(0, NULL, NULL, 0);
 }
 
