@@ -79,14 +79,29 @@ uint32_t document_child_count(const Document *document, NodeId id)
     return parent->count;
 }
 
+/* Goes back over children while the wanted one is nearer than the first. */
+static void go_back(const Document *document, Parent *parent, uint32_t position)
+{
+    const Node *nodes = document_nodes(document);
+    if (position < parent->position / 2) {
+        parent->child = parent->id + 1;
+        parent->position = 0;
+    }
+    while (parent->position > position) {
+        NodeId child = parent->child - 1;
+        while (nodes[child].parent != parent->id) {
+            child = nodes[child].parent;
+        }
+        parent->child = child;
+        parent->position--;
+    }
+}
+
 NodeId document_child_at(const Document *document, NodeId id, uint32_t position)
 {
     const Node *nodes = document_nodes(document);
     Parent unkept, *parent = recall(document, id, &unkept);
-    if (parent->position > position) {
-        parent->child = id + 1;
-        parent->position = 0;
-    }
+    go_back(document, parent, position);
     while (parent->child < nodes[id].end && parent->position < position) {
         parent->child = nodes[parent->child].end;
         parent->position++;
@@ -101,9 +116,12 @@ uint32_t document_position_in_parent(const Document *document, NodeId id)
         return 0;
     }
     Parent unkept, *parent = recall(document, nodes[id].parent, &unkept);
-    if (parent->child > id) {
+    if (id < parent->child && id - parent->id < parent->child - id) { /* nearer to the first child */
         parent->child = parent->id + 1;
         parent->position = 0;
+    }
+    while (parent->child > id) {
+        go_back(document, parent, parent->position - 1);
     }
     while (parent->child < id) {
         parent->child = nodes[parent->child].end;

@@ -107,6 +107,8 @@ Document *document_take_as(Text *bytes, const char *name, DocumentForm form, Err
     document->name = memory_copy_string(slice_from(name ? name : ""));
     document->lines = line_index_new();
     document->children = child_memory_new();
+    document->members = member_memory_new();
+    document->layout = layout_memory_new();
     document->form = form;
     document_read(document);
     trim(document);
@@ -133,6 +135,8 @@ void document_free(Document *document)
     fault_list_free(&document->faults);
     line_index_free(document->lines);
     free(document->children);
+    member_memory_free(document->members);
+    free(document->layout);
     free(document->name);
     free(document);
 }

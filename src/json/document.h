@@ -268,6 +268,12 @@ typedef struct Patch {
    may be NULL. */
 bool document_splice(Document *document, uint32_t offset, uint32_t removed, Slice inserted, Patch *patch, Error *error);
 
+/* Carries out `count` splices (src/json/splice.h) at once: each lies before the one before it in the list, so that none moves
+   another. The whole document is read again once, and the patch is about all of it: parent NODE_NONE. Costs as much as
+   reading the document, however many there are. Fails as document_splice. */
+struct Splice;
+bool document_splice_all(Document *document, const struct Splice *splices, size_t count, Patch *patch, Error *error);
+
 /* The number that a node has after a patch; NODE_NONE for those that were removed (read again). */
 NodeId patch_node(const Patch *patch, NodeId id);
 

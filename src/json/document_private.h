@@ -14,9 +14,25 @@ void line_index_free(LineIndex *index);
 /* Brings the index up to date after `removed` bytes at `offset` gave way to `inserted` ones. */
 void line_index_splice(const Document *document, uint32_t offset, uint32_t removed, uint32_t inserted);
 
+/* Forgets the index: it is made anew when it is next asked. */
+void line_index_forget(const Document *document);
+
 /* What was asked about the children of large nodes (children.c). */
 typedef struct ChildMemory ChildMemory;
 ChildMemory *child_memory_new(void); /* freed with free() */
+
+/* The members of an object that has very many (member_memory.c). */
+typedef struct MemberMemory MemberMemory;
+MemberMemory *member_memory_new(void);
+void member_memory_free(MemberMemory *memory);
+
+/* Looks a member up; NODE_NONE goes to `member` where the object has none of the name. False where the object is asked for the
+   first time, so that going over its members is as good. */
+bool member_memory_find(const Document *document, NodeId object, Slice key, NodeId *member);
+
+/* What is known of how the document is laid out (layout_memory.c). */
+typedef struct LayoutMemory LayoutMemory;
+LayoutMemory *layout_memory_new(void); /* freed with free() */
 
 struct Document {
     Text bytes;
@@ -24,6 +40,8 @@ struct Document {
     FaultList faults;
     LineIndex *lines;
     ChildMemory *children;
+    MemberMemory *members;
+    LayoutMemory *layout;
     uint64_t revision;
     DocumentForm form;
     char *name;

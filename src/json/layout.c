@@ -2,6 +2,7 @@
 #include "src/json/layout.h"
 
 #include "src/base/ascii.h"
+#include "src/json/layout_memory.h"
 #include "src/json/run.h"
 
 /* What has been found so far; what is found first, stays. */
@@ -75,11 +76,10 @@ bool habits_starts_line(const Document *document, uint32_t offset)
     return !is_first_line && start + habits_indentation(document, offset).length == offset;
 }
 
-/* The first line end of bytes[from, to); empty if there is none. */
-static Slice newline_in(const Document *document, uint32_t from, uint32_t to)
+/* The line end that begins at a byte; empty where that is the end of what was searched. */
+static Slice newline_of(const Document *document, uint32_t at, uint32_t to)
 {
     Slice bytes = document_bytes(document);
-    uint32_t at = run_of_line(bytes.bytes, from, to);
     if (at == to) {
         return (Slice){0};
     }
@@ -90,12 +90,12 @@ static Slice newline_in(const Document *document, uint32_t from, uint32_t to)
 enum { NEWLINE_REACH = 1 << 16 };
 
 /* The line end that follows next, or else the document's first; both are looked for near by, for a file may be one line. */
-static Slice newline_at(const Document *document, uint32_t offset)
+static Slice newline_at(const Document *document, uint32_t offset, const HabitsMemory *memory)
 {
     uint32_t length = (uint32_t)document_bytes(document).length;
     uint32_t end = length - offset < NEWLINE_REACH ? length : offset + NEWLINE_REACH;
-    Slice newline = newline_in(document, offset, end);
-    newline = newline.length ? newline : newline_in(document, 0, length < NEWLINE_REACH ? length : NEWLINE_REACH);
+    Slice newline = newline_of(document, layout_memory_line_end(document, offset, end), end);
+    newline = newline.length ? newline : memory->newline;
     return newline.length ? newline : SLICE("\n");
 }
 
@@ -203,18 +203,49 @@ static void assume_rest(Survey *survey)
     note(survey, KNOWN_UNIT, true, &habits->unit, SLICE("  "));
 }
 
-Habits habits_of(const Document *document, NodeId container)
+/* What the beginning of the document shows, looked at once. */
+static const HabitsMemory *survey_beginning(const Document *document)
 {
     enum { LOOK_MAXIMUM = 2000 };
+    HabitsMemory *memory = layout_memory_habits(document);
+    if (!memory->is_surveyed) {
+        Survey survey = {.document = document};
+        uint32_t count = document_count(document), length = (uint32_t)document_bytes(document).length;
+        for (NodeId id = 0; id < count && id < LOOK_MAXIMUM && survey.known != KNOWN_ALL; id++) {
+            look_at(&survey, id);
+        }
+        uint32_t end = length < NEWLINE_REACH ? length : NEWLINE_REACH;
+        *memory =
+            (HabitsMemory){.is_surveyed = true,
+                           .known = survey.known,
+                           .habits = survey.habits,
+                           .newline = newline_of(document, run_of_line(document_bytes(document).bytes, 0, end), end)};
+    }
+    return memory;
+}
+
+/* Takes what the surroundings did not tell from the beginning of the document. */
+static void take_beginning(Survey *survey, const HabitsMemory *memory)
+{
+    Habits *habits = &survey->habits;
+    const Habits *first = &memory->habits;
+    habits->is_lined = survey->known & KNOWN_LINED ? habits->is_lined : first->is_lined;
+    note(survey, KNOWN_UNIT, memory->known & KNOWN_UNIT, &habits->unit, first->unit);
+    note(survey, KNOWN_COLON, memory->known & KNOWN_COLON, &habits->colon, first->colon);
+    note(survey, KNOWN_COMMA, memory->known & KNOWN_COMMA, &habits->comma, first->comma);
+    note(survey, KNOWN_ARRAY, memory->known & KNOWN_ARRAY, &habits->array_padding, first->array_padding);
+    note(survey, KNOWN_OBJECT, memory->known & KNOWN_OBJECT, &habits->object_padding, first->object_padding);
+}
+
+Habits habits_of(const Document *document, NodeId container)
+{
+    const HabitsMemory *memory = survey_beginning(document);
     Survey survey = {.document = document};
-    survey.habits.newline = newline_at(document, document_node(document, container)->start);
+    survey.habits.newline = newline_at(document, document_node(document, container)->start, memory);
     for (NodeId id = container; id != NODE_NONE; id = document_node(document, id)->parent) {
         look_at(&survey, id);
     }
-    uint32_t count = document_count(document);
-    for (NodeId id = 0; id < count && id < LOOK_MAXIMUM && survey.known != KNOWN_ALL; id++) {
-        look_at(&survey, id);
-    }
+    take_beginning(&survey, memory);
     if (document_form(document) == DOCUMENT_NDJSON) {
         survey.habits.is_lined = false;
         survey.habits.newline =

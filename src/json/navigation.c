@@ -1,6 +1,9 @@
 /* Document: going about in the index. */
 #include "src/json/document_private.h"
 
+/* Objects with fewer members are searched. */
+enum { MEMBERS_MANY = 256 };
+
 NodeId document_first_child(const Document *document, NodeId id)
 {
     return document_node(document, id)->end > id + 1 ? id + 1 : NODE_NONE;
@@ -26,7 +29,7 @@ NodeId document_previous_sibling(const Document *document, NodeId id)
     return sibling;
 }
 
-/* Most keys are told apart by their lengths. */
+/* Most keys are told apart by their lengths. Where there are very many, another way is tried after the first few. */
 NodeId document_member(const Document *document, NodeId id, Slice key)
 {
     const Node *nodes = document_nodes(document);
@@ -34,8 +37,12 @@ NodeId document_member(const Document *document, NodeId id, Slice key)
     if (id == NODE_NONE || nodes[id].kind != NODE_OBJECT) {
         return NODE_NONE;
     }
-    for (NodeId child = id + 1; child < nodes[id].end; child = nodes[child].end) {
+    uint32_t passed = 0;
+    for (NodeId child = id + 1, found; child < nodes[id].end; child = nodes[child].end) {
         const Node *node = &nodes[child];
+        if (++passed == MEMBERS_MANY && member_memory_find(document, id, key, &found)) {
+            return found;
+        }
         bool is_plain = node->key && !(node->flags & NODE_KEY_HAS_ESCAPE);
         bool is_found = is_plain ? slice_equals(slice_make(bytes + node->key, node->key_length), key)
                                  : document_key_equals(document, child, key);

@@ -158,6 +158,11 @@ void line_index_splice(const Document *document, uint32_t offset, uint32_t remov
     free(fresh.blocks);
 }
 
+void line_index_forget(const Document *document)
+{
+    document->lines->count = 0;
+}
+
 Position document_position(const Document *document, uint32_t offset)
 {
     Slice bytes = document_bytes(document);

@@ -297,11 +297,14 @@ static Span line_to_delete(const Document *document, NodeId id)
     return (Span){start, node_finish(node) - start};
 }
 
-/* The end of the line of a byte: where its line end begins, or the document ends. */
-static uint32_t line_finish(const Document *document, uint32_t offset)
+/* The first byte at or after another that is no blank of its line: where the line ends, unless something else stands there. */
+static uint32_t past_blanks(const Document *document, uint32_t offset)
 {
     Slice bytes = document_bytes(document);
-    return run_of_line(bytes.bytes, offset, (uint32_t)bytes.length);
+    while (offset < bytes.length && ascii_is_blank(bytes.bytes[offset])) {
+        offset++;
+    }
+    return offset;
 }
 
 /* One past the line end that begins at a byte. */
@@ -316,9 +319,7 @@ static uint32_t behind_line_end(const Document *document, uint32_t offset)
 static uint32_t comma_behind(const Document *document, uint32_t offset)
 {
     Slice bytes = document_bytes(document);
-    while (offset < bytes.length && ascii_is_blank(bytes.bytes[offset])) {
-        offset++;
-    }
+    offset = past_blanks(document, offset);
     return offset < bytes.length && bytes.bytes[offset] == ',' ? offset : UINT32_MAX;
 }
 
@@ -335,9 +336,9 @@ static bool delete_lines(const Document *document, NodeId id, SpliceList *list)
     const Node *node = document_node(document, id);
     NodeId next = document_next_sibling(document, id), previous = document_previous_sibling(document, id);
     uint32_t begin = node_begin(node), finish = node_finish(node), comma = comma_behind(document, finish);
-    uint32_t end = line_finish(document, comma == UINT32_MAX ? finish : comma + 1);
-    bool is_own = habits_starts_line(document, begin) && end < document_bytes(document).length &&
-                  is_blank(document, comma == UINT32_MAX ? finish : comma + 1, end);
+    uint32_t end = past_blanks(document, comma == UINT32_MAX ? finish : comma + 1);
+    Slice bytes = document_bytes(document);
+    bool is_own = end < bytes.length && ascii_is_line_end(bytes.bytes[end]) && habits_starts_line(document, begin);
     if (!is_own || (next == NODE_NONE && previous == NODE_NONE) || (next != NODE_NONE && comma == UINT32_MAX)) {
         return false;
     }

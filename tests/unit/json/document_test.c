@@ -181,6 +181,52 @@ static void test_texts_that_are_too_long_are_refused(void **state)
     assert_int_equal(text.length, 0);
 }
 
+/* Asked again, a large object has its members in a table: the answers are those of going over them. */
+static void test_members_of_large_objects_are_found(void **state)
+{
+    (void)state;
+    Text text = TEXT_EMPTY, key = TEXT_EMPTY;
+    text_append_byte(&text, '{');
+    for (unsigned i = 0; i < 3000; i++) {
+        text_format(&text, i % 7 ? "%s\"k%u\":1" : "%s\"\\u006b%u\":1", i ? "," : "", i % 2000);
+    }
+    text_append(&text, SLICE(",\"deep\":{\"k5\":1}}"));
+    Document *document = document_take(&text, "t.json", NULL);
+    for (unsigned round = 0; round < 2; round++) {
+        for (unsigned i = round; i < 2000; i++) {
+            text_clear(&key);
+            text_format(&key, "k%u", i);
+            assert_int_equal(document_member(document, 0, text_slice(&key)), 1 + i); /* the first of a name */
+        }
+        assert_int_equal(document_member(document, 0, SLICE("k2000")), NODE_NONE);
+        NodeId deep = document_member(document, 0, SLICE("deep"));
+        assert_int_equal(document_member(document, deep, SLICE("k5")), deep + 1);
+        assert_true(document_splice(document, 2, 0, SLICE("x"), NULL, NULL)); /* the first member has another name */
+        assert_int_equal(document_member(document, 0, SLICE("k0")), 1 + 2000);
+    }
+    text_free(&key);
+    document_free(document);
+}
+
+/* Counted from the child that was asked for last, in either direction. */
+static void test_positions_of_children_are_counted_back_too(void **state)
+{
+    (void)state;
+    Text text = TEXT_EMPTY;
+    text_append_byte(&text, '[');
+    for (unsigned i = 0; i < 500; i++) {
+        text_append(&text, i ? SLICE(",[1,2]") : SLICE("[1,2]"));
+    }
+    text_append_byte(&text, ']');
+    Document *document = document_take(&text, "t.json", NULL);
+    for (uint32_t i = 0; i < 2000; i++) {
+        uint32_t wanted = i % 2 ? i * 7919 % 500 : 499 - i % 500;
+        assert_int_equal(document_child_at(document, 0, wanted), 1 + 3 * wanted);
+        assert_int_equal(document_position_in_parent(document, 1 + 3 * (499 - wanted)), 499 - wanted);
+    }
+    document_free(document);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -189,6 +235,8 @@ int main(void)
         cmocka_unit_test(test_places_count_characters),
         cmocka_unit_test(test_going_about),
         cmocka_unit_test(test_children_of_large_values_are_counted),
+        cmocka_unit_test(test_members_of_large_objects_are_found),
+        cmocka_unit_test(test_positions_of_children_are_counted_back_too),
         cmocka_unit_test(test_every_byte_has_its_node),
         cmocka_unit_test(test_keys_and_strings_are_compared_as_they_read),
         cmocka_unit_test(test_values_are_equal_whatever_their_layout),
