@@ -62,12 +62,19 @@ History *history_new(Document *document, PatchListener listener)
     return history;
 }
 
+/* Takes the steps from a number on out of a change. */
+static void drop_steps(HistoryChange *change, size_t first)
+{
+    while (change->count > first) {
+        HistoryStep *step = &change->steps[--change->count];
+        text_free(&step->removed);
+        text_free(&step->inserted);
+    }
+}
+
 static void change_free(HistoryChange *change)
 {
-    for (size_t i = 0; i < change->count; i++) {
-        text_free(&change->steps[i].removed);
-        text_free(&change->steps[i].inserted);
-    }
+    drop_steps(change, 0);
     free(change->steps);
     free(change->label);
     *change = (HistoryChange){0};
@@ -117,37 +124,168 @@ static void splice_back(History *history, uint32_t offset, uint32_t removed, Sli
     (void)is_done;
 }
 
+/* ---- many steps at once ---- */
+
+/* Steps that lie one before the other in the bytes are a run. Done one by one each moves all that lies after it; a run that
+   moves more than this many bytes in all is carried out at once. */
+enum { RUN_MINIMUM = 16, MOVED_MAXIMUM = 1 << 25 };
+
+/* True where so many steps are carried out at once. */
+static bool is_crowd(const History *history, size_t steps)
+{
+    return steps >= RUN_MINIMUM && steps * document_bytes(history->document).length > MOVED_MAXIMUM;
+}
+
+/* The end of the run that begins with a step. */
+static size_t run_after(const HistoryChange *change, size_t first)
+{
+    size_t end = first + 1;
+    while (end < change->count &&
+           change->steps[end].offset + change->steps[end].removed.length <= change->steps[end - 1].offset) {
+        end++;
+    }
+    return end;
+}
+
+/* The beginning of the run that ends before `end`. */
+static size_t run_before(const HistoryChange *change, size_t end)
+{
+    size_t first = end - 1;
+    while (first > 0 &&
+           change->steps[first].offset + change->steps[first].removed.length <= change->steps[first - 1].offset) {
+        first--;
+    }
+    return first;
+}
+
+/* Carries out the steps of a run at once, or the inverse of them. */
+static bool splice_run(History *history, const HistoryChange *change, size_t first, size_t end, bool is_undo,
+                       Error *error)
+{
+    Splice *splices = memory_allocate((end - first) * sizeof *splices);
+    uint32_t moved = 0;
+    for (size_t i = end; i-- > first;) {
+        const HistoryStep *step = &change->steps[i];
+        splices[i - first] =
+            is_undo ? (Splice){step->offset + moved, (uint32_t)step->inserted.length, text_slice(&step->removed)}
+                    : (Splice){step->offset, (uint32_t)step->removed.length, text_slice(&step->inserted)};
+        moved += (uint32_t)step->inserted.length - (uint32_t)step->removed.length;
+    }
+    Patch patch;
+    bool is_done = document_splice_all(history->document, splices, end - first, &patch, error);
+    if (is_done) {
+        history->last_offset = splices[is_undo ? 0 : end - first - 1].offset;
+    }
+    if (is_done && history->listener.patched) {
+        history->listener.patched(history->listener.context, history->document, &patch);
+    }
+    free(splices);
+    return is_done;
+}
+
 static void undo_steps(History *history, const HistoryChange *change)
 {
-    for (size_t i = change->count; i-- > 0;) {
-        const HistoryStep *step = &change->steps[i];
-        splice_back(history, step->offset, (uint32_t)step->inserted.length, text_slice(&step->removed));
+    for (size_t end = change->count; end > 0;) {
+        size_t first = run_before(change, end);
+        if (is_crowd(history, end - first)) {
+            bool is_done = splice_run(history, change, first, end, true, NULL);
+            assert(is_done);
+            (void)is_done;
+            end = first;
+        }
+        for (; end > first; end--) {
+            const HistoryStep *step = &change->steps[end - 1];
+            splice_back(history, step->offset, (uint32_t)step->inserted.length, text_slice(&step->removed));
+        }
     }
 }
 
-/* Carries splices out one by one and notes them as steps of a change; false, with an error, at the first that cannot
-   be. */
-static bool apply_steps(History *history, const SpliceList *splices, HistoryChange *change, Error *error)
+static void redo_steps(History *history, const HistoryChange *change)
 {
-    for (size_t i = 0; i < splices->count; i++) {
-        const Splice *planned = &splices->splices[i];
-        Slice present = slice_part(document_bytes(history->document), planned->offset, planned->removed);
-        if (present.length == planned->removed && slice_equals(present, planned->inserted)) {
-            continue;
+    for (size_t first = 0; first < change->count;) {
+        size_t end = run_after(change, first);
+        if (is_crowd(history, end - first)) {
+            bool is_done = splice_run(history, change, first, end, false, NULL);
+            assert(is_done);
+            (void)is_done;
+            first = end;
         }
-        HistoryStep step = {.offset = planned->offset};
-        text_append(&step.removed, present);
-        text_append(&step.inserted, planned->inserted);
-        if (!splice(history, planned->offset, planned->removed, planned->inserted, error)) {
-            text_free(&step.removed);
-            text_free(&step.inserted);
-            return false;
+        for (; first < end; first++) {
+            const HistoryStep *step = &change->steps[first];
+            splice_back(history, step->offset, (uint32_t)step->removed.length, text_slice(&step->inserted));
         }
-        ARRAY_RESERVE(change->steps, change->capacity, change->count + 1);
-        change->steps[change->count++] = step;
+    }
+}
+
+/* Notes a planned splice as a step, with the bytes that it will remove; false where it changes nothing. */
+static bool add_step(const History *history, const Splice *planned, HistoryChange *change)
+{
+    Slice present = slice_part(document_bytes(history->document), planned->offset, planned->removed);
+    if (present.length == planned->removed && slice_equals(present, planned->inserted)) {
+        return false;
+    }
+    HistoryStep step = {.offset = planned->offset};
+    text_append(&step.removed, present);
+    text_append(&step.inserted, planned->inserted);
+    ARRAY_RESERVE(change->steps, change->capacity, change->count + 1);
+    change->steps[change->count++] = step;
+    return true;
+}
+
+/* The end of the run of planned splices that begins with one; a splice that cannot be carried out is none. */
+static size_t planned_run(const History *history, const SpliceList *list, size_t first)
+{
+    size_t end = first + 1;
+    const Splice *last = &list->splices[first];
+    if ((uint64_t)last->offset + last->removed > document_bytes(history->document).length) {
+        return end;
+    }
+    while (end < list->count &&
+           (uint64_t)list->splices[end].offset + list->splices[end].removed <= list->splices[end - 1].offset) {
+        end++;
+    }
+    return end;
+}
+
+/* Carries out a run of planned splices at once, and notes them. */
+static bool apply_run(History *history, const SpliceList *list, size_t first, size_t end, HistoryChange *change,
+                      Error *error)
+{
+    size_t before = change->count;
+    for (size_t i = first; i < end; i++) {
+        add_step(history, &list->splices[i], change);
+    }
+    if (change->count == before || splice_run(history, change, before, change->count, false, error)) {
+        return true;
+    }
+    drop_steps(change, before);
+    return false;
+}
+
+/* Carries splices out and notes them as steps of a change; false, with an error, at the first that cannot be. */
+static bool apply_steps(History *history, const SpliceList *list, HistoryChange *change, Error *error)
+{
+    for (size_t i = 0; i < list->count;) {
+        size_t end = planned_run(history, list, i);
+        if (is_crowd(history, end - i)) {
+            if (!apply_run(history, list, i, end, change, error)) {
+                return false;
+            }
+            i = end;
+        }
+        for (; i < end; i++) {
+            const Splice *planned = &list->splices[i];
+            bool is_step = add_step(history, planned, change);
+            if (is_step && !splice(history, planned->offset, planned->removed, planned->inserted, error)) {
+                drop_steps(change, change->count - 1);
+                return false;
+            }
+        }
     }
     return true;
 }
+
+/* ---- changes ---- */
 
 bool history_apply(History *history, const SpliceList *splices, Slice label, Error *error)
 {
@@ -185,11 +323,7 @@ bool history_redo(History *history)
     if (!history_can_redo(history)) {
         return false;
     }
-    const HistoryChange *change = &history->changes[history->position++];
-    for (size_t i = 0; i < change->count; i++) {
-        const HistoryStep *step = &change->steps[i];
-        splice_back(history, step->offset, (uint32_t)step->removed.length, text_slice(&step->inserted));
-    }
+    redo_steps(history, &history->changes[history->position++]);
     return true;
 }
 

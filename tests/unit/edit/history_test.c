@@ -98,11 +98,65 @@ static void test_failed_changes_are_taken_back(void **state)
     document_free(document);
 }
 
+/* A document of many items, and what makes each of them longer, from the last to the first, and the first ones again. */
+static Document *many_items(SpliceList *list, unsigned count)
+{
+    Text text = TEXT_EMPTY;
+    text_append_byte(&text, '[');
+    for (unsigned i = 0; i < count; i++) {
+        text_append(&text, i ? SLICE(",1") : SLICE("1"));
+    }
+    text_append_byte(&text, ']');
+    for (unsigned i = count; i-- > 0;) {
+        splice_list_add(list, 1 + 2 * i, 1, i % 3 ? SLICE("22") : SLICE("1"));
+    }
+    for (unsigned i = count / 2; i-- > 0;) {
+        splice_list_add(list, 1 + 2 * i, 0, SLICE("0,"));
+    }
+    return document_take(&text, "t.json", NULL);
+}
+
+/* Done one by one, each would move all that is after it; the listener is told once for each run. */
+static void test_crowds_are_changed_at_once(void **state)
+{
+    (void)state;
+    SpliceList list = SPLICE_LIST_EMPTY;
+    Document *document = many_items(&list, 9000);
+    Text before = TEXT_EMPTY, after = TEXT_EMPTY;
+    text_append(&before, document_bytes(document));
+    int patches = 0;
+    History *history = history_new(document, (PatchListener){count_patches, &patches});
+    assert_true(history_apply(history, &list, SLICE("all"), NULL));
+    assert_int_equal(patches, 2);
+    text_append(&after, document_bytes(document));
+    assert_int_equal(after.length, before.length + 6000 + 9000);
+    assert_true(slice_starts_with(text_slice(&after), SLICE("[0,1,0,220,")));
+    assert_true(document_verify(document, NULL));
+    assert_true(history_verify(history, NULL));
+    assert_true(history_undo(history));
+    assert_int_equal(patches, 4);
+    assert_bytes(document, before.bytes);
+    assert_false(history_is_modified(history));
+    assert_true(history_redo(history));
+    assert_bytes(document, after.bytes);
+    assert_int_equal(patches, 6);
+    splice_list_add(&list, 0xFFFFFF, 1, SLICE("x")); /* fails: all is taken back */
+    assert_false(history_apply(history, &list, SLICE("all"), NULL));
+    assert_bytes(document, after.bytes);
+    assert_int_equal(history_count(history), 1);
+    history_free(history);
+    document_free(document);
+    splice_list_free(&list);
+    text_free(&before);
+    text_free(&after);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_undo_and_redo_swap_bytes),
         cmocka_unit_test(test_typed_values_join_to_one_change),
+        cmocka_unit_test(test_crowds_are_changed_at_once),
         cmocka_unit_test(test_failed_changes_are_taken_back),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
