@@ -10,6 +10,7 @@ typedef struct NarrativePlace {
     Walk *walk;
     const Place *place;
     bool has_problems;
+    StringWalk string; /* through the text as it is written */
 } NarrativePlace;
 
 static bool concerns(const Plan *plan)
@@ -23,9 +24,9 @@ __attribute__((format(printf, 3, 0))) static void take_problem(void *context, co
 {
     NarrativePlace *at = context;
     at->has_problems = true;
-    Slice raw = document_raw(walk_document(at->walk), at->place->node);
-    uint32_t start = (uint32_t)string_place(raw, problem->shift);
-    uint32_t end = (uint32_t)string_place(raw, problem->shift + problem->length);
+    at->string.raw = document_raw(walk_document(at->walk), at->place->node);
+    uint32_t start = (uint32_t)string_walk_to(&at->string, problem->shift);
+    uint32_t end = (uint32_t)string_walk_to(&at->string, problem->shift + problem->length);
     IssueForm form = *problem;
     form.node = at->place->node;
     form.element = at->place->plan->elements[0];
@@ -47,7 +48,7 @@ static void judge(Walk *walk, const Place *place)
         walk_is_silent(walk, place->node)) {
         return;
     }
-    NarrativePlace at = {walk, place, false};
+    NarrativePlace at = {.walk = walk, .place = place};
     NarrativeHandler handler = {
         .context = &at, .issues = {&at, take_problem}, .has_target = has_target, .language = place->scope->language};
     if (language_tag_fault(handler.language)) {

@@ -19,10 +19,12 @@ static size_t unicode_escape_size(Slice raw, size_t *offset)
     return value < 0x80 ? 1 : value < 0x800 ? 2 : 3;
 }
 
-size_t string_place(Slice raw, size_t offset)
+size_t string_walk_to(StringWalk *walk, size_t offset)
 {
-    size_t place = 1;
-    for (size_t bytes = 0; bytes < offset && place + 1 < raw.length;) {
+    Slice raw = walk->raw;
+    bool is_behind = walk->place > 0 && walk->offset <= offset;
+    size_t place = is_behind ? walk->place : 1, bytes = is_behind ? walk->offset : 0;
+    while (bytes < offset && place + 1 < raw.length) {
         if (raw.bytes[place] != '\\') {
             place++;
             bytes++;
@@ -33,5 +35,13 @@ size_t string_place(Slice raw, size_t offset)
             bytes++;
         }
     }
+    walk->place = place;
+    walk->offset = bytes;
     return place < raw.length ? place : raw.length;
+}
+
+size_t string_place(Slice raw, size_t offset)
+{
+    StringWalk walk = {.raw = raw};
+    return string_walk_to(&walk, offset);
 }

@@ -7,6 +7,7 @@
 #include "src/base/slice_map.h"
 #include "src/base/systems.h"
 #include "src/base/text.h"
+#include "src/check/narrative/attribute_names.h"
 #include "src/check/narrative/html_elements.h"
 #include "src/check/narrative/link.h"
 #include "src/check/narrative/narrative_rules.h"
@@ -44,9 +45,7 @@ typedef struct Reading {
     unsigned open_of[HTML_ELEMENT_COUNT];
     unsigned textual_depth;
     unsigned paragraph_depth;
-    Slice *attributes; /* names seen in the present tag */
-    size_t attribute_count;
-    size_t attribute_capacity;
+    AttributeNames attributes; /* of the present tag */
     SliceMap ids;
     InnerLink *links;
     size_t link_count;
@@ -171,7 +170,7 @@ static void open_element(Reading *reading, const XhtmlToken *token)
     reading->open[reading->depth++] = element;
     count_open(reading, element.element, 1);
     reading->has_root = true;
-    reading->attribute_count = 0;
+    attribute_names_clear(&reading->attributes);
 }
 
 /* Judges the start tag of the root once all of its attributes were read. */
@@ -213,14 +212,9 @@ static void check_close(Reading *reading, const XhtmlToken *token)
 /* Reports an attribute that its tag has twice, which no XML may have. */
 static void check_repetition(Reading *reading, const XhtmlToken *token)
 {
-    for (size_t i = 0; i < reading->attribute_count; i++) {
-        if (slice_equals(reading->attributes[i], token->name)) {
-            report_flaw(reading, token->offset, token->name.length, "a tag has a duplicate attribute");
-            return;
-        }
+    if (!attribute_names_add(&reading->attributes, token->name)) {
+        report_flaw(reading, token->offset, token->name.length, "a tag has a duplicate attribute");
     }
-    ARRAY_RESERVE(reading->attributes, reading->attribute_capacity, reading->attribute_count + 1);
-    reading->attributes[reading->attribute_count++] = token->name;
 }
 
 /* Takes note of an id (or the name of an anchor). */
@@ -489,7 +483,7 @@ NarrativeVerdict narrative_check(Slice xhtml, const NarrativeHandler *handler)
     finish(&reading);
     free(reading.open);
     free(reading.links);
-    free(reading.attributes);
+    attribute_names_free(&reading.attributes);
     slice_map_free(&reading.ids);
     narrative_reporter_free(&reading.reporter);
     return reading.verdict;

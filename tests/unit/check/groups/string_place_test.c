@@ -22,8 +22,20 @@ static void test_offsets_lead_back_through_escapes(void **state)
     assert_int_equal(string_place(SLICE("\"\\u12"), 9), 5);
 }
 
+static void test_walks_go_on_and_back(void **state)
+{
+    (void)state;
+    static const size_t offsets[] = {0, 1, 1, 4, 3, 5, 2, 6, 10, 99, 7, 0};
+    Slice raw = SLICE("\"a\\n\\u00e9\\\"b\\ud83d\\ude00c\"");
+    StringWalk walk = {.raw = raw};
+    for (size_t i = 0; i < sizeof offsets / sizeof *offsets; i++) {
+        assert_int_equal(string_walk_to(&walk, offsets[i]), string_place(raw, offsets[i]));
+    }
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_offsets_lead_back_through_escapes)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_offsets_lead_back_through_escapes),
+                                       cmocka_unit_test(test_walks_go_on_and_back)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
