@@ -53,6 +53,17 @@ typedef struct KeyCount {
    count too that are not shown because they only follow from another issue: they are shown when that is gone. */
 KeyCount *report_count_keys(const Report *report, size_t *count);
 
+/* An error or a warning, shown or not because it only follows from another issue, and the first byte of its place. */
+typedef struct IssuePlace {
+    const char *key;
+    uint32_t start;
+    Severity severity;
+    bool is_shown;
+} IssuePlace;
+
+/* All errors and warnings in the order of their places; the caller frees the array. */
+IssuePlace *report_places(const Report *report, size_t *count);
+
 /* Issues whose node is `id`: the first position goes to `first`, the number is returned. O(log n). */
 uint32_t report_issues_of(const Report *report, NodeId id, uint32_t *first);
 

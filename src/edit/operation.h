@@ -16,6 +16,8 @@ typedef struct Operation {
     Checker *checker;
     const Document *document;
     Clock clock; /* for fresh UIDs */
+    struct FixMemory
+        *memory; /* what fixes found out about the document (src/edit/fix_memory.h); NULL: nothing is kept */
 } Operation;
 
 /* The JSON of a typed text for a value of an element; `element` and `choice` (its type, of a choice) may be NULL and

@@ -90,6 +90,9 @@ static void finish(FixRun *run, const FixJob *job)
         remark(job->name, "the file is not valid JSON before and after the fixes; left unchanged");
     }
     bool is_saved = save(run, job, text_slice(job->is_refused ? &job->before : &job->after)) && !job->is_refused;
+    if (is_saved && job->is_cut_short) {
+        remark(job->name, "the file has too many fixes that must be tried one by one; some were not tried");
+    }
     if (is_saved) {
         tell(run, text_slice(&job->lines), text_slice(&job->difference));
     }

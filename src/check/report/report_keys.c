@@ -69,3 +69,30 @@ KeyCount *report_count_keys(const Report *report, size_t *count)
     hash_table_free(&counts.table);
     return counts.items;
 }
+
+static IssuePlace place_of(const Report *report, uint32_t number, bool is_shown)
+{
+    const Finding *finding = &report->findings[number];
+    const IssueText *text = &report->texts[finding->text];
+    return (IssuePlace){.key = key_name(text->key, text->invariant),
+                        .start = finding_start(report, finding),
+                        .severity = text->severity,
+                        .is_shown = is_shown};
+}
+
+/* Findings that are shown and those that are not are two lists in order. */
+IssuePlace *report_places(const Report *report, size_t *count)
+{
+    const IssueList *shown = &report->shown, *shadows = &report->shadows;
+    IssuePlace *places = memory_allocate((shown->count + shadows->count + 1) * sizeof *places);
+    size_t i = 0, j = 0;
+    *count = 0;
+    while (i < shown->count || j < shadows->count) {
+        bool is_shown = j == shadows->count || (i < shown->count && shown->positions[i] < shadows->positions[j]);
+        IssuePlace place = place_of(report, is_shown ? shown->positions[i++] : shadows->positions[j++], is_shown);
+        if (place.severity >= SEVERITY_WARNING) {
+            places[(*count)++] = place;
+        }
+    }
+    return places;
+}

@@ -4,11 +4,14 @@
  * Each fix that is kept is a change in the history of the document, and one that is not kept is undone. What is wrong is
  * counted when it is first asked for after a change.
  */
-#include "src/edit/autofix/autofix_private.h"
+#include "src/edit/autofix/autofix_units.h"
+#include "src/edit/fix_memory.h"
 
 #include <stdlib.h>
 
-enum { FIXES_MAXIMUM = 1000000 };
+/* WORK_MAXIMUM bytes, read for fixes that are tried one by one, take some ten seconds. */
+enum { FIXES_MAXIMUM = 1000000, LONG_STRING = 4096 };
+#define WORK_MAXIMUM ((uint64_t)1 << 31)
 
 /* ---- making and undoing ---- */
 
@@ -31,6 +34,25 @@ bool autofix_make(Autofix *engine, const SpliceList *splices)
 void autofix_undo(Autofix *engine)
 {
     judged_undo(engine->judged, 1);
+    forget_census(engine);
+}
+
+AutofixMark autofix_mark(const Autofix *engine)
+{
+    return (AutofixMark){history_position(engine->history), engine->row_count, engine->made.count};
+}
+
+void autofix_forget_from(Autofix *engine, AutofixMark mark)
+{
+    history_drop(engine->history, mark.position);
+    engine->row_count = mark.row_count;
+    engine->made.count = mark.splice_count;
+    forget_census(engine);
+}
+
+void autofix_settle(Autofix *engine)
+{
+    judged_settle(engine->judged);
     forget_census(engine);
 }
 
@@ -128,11 +150,24 @@ static void sort_fixes(FixList *list)
 
 Operation autofix_operation(const Autofix *engine)
 {
-    return judged_operation(engine->judged, engine->clock);
+    Operation operation = judged_operation(engine->judged, engine->clock);
+    operation.memory = engine->memory;
+    return operation;
 }
 
-void autofix_plan(const Autofix *engine, const Issue *issue, FixList *list)
+bool autofix_work(Autofix *engine, size_t bytes)
 {
+    engine->work += bytes;
+    engine->is_cut_short = engine->is_cut_short || engine->work > WORK_MAXIMUM;
+    return engine->work <= WORK_MAXIMUM;
+}
+
+void autofix_plan(Autofix *engine, const Issue *issue, FixList *list)
+{
+    const Node *node = document_node(engine->document, issue->node);
+    if (node->kind == NODE_STRING && node->length > LONG_STRING && !autofix_work(engine, node->length)) {
+        return;
+    }
     Operation operation = autofix_operation(engine);
     list->skips_removals = !engine->options.takes_removals;
     list->is_certain_only = !engine->options.takes_choices && !engine->options.takes_removals;
@@ -194,6 +229,7 @@ Autofix *autofix_new(Judged *judged, Clock clock, const AutofixOptions *options)
                         .report = judged_report(judged),
                         .clock = clock,
                         .options = *options,
+                        .memory = fix_memory_new(),
                         .strings = arena_new(),
                         .made = SPLICE_LIST_EMPTY};
     return engine;
@@ -205,10 +241,17 @@ void autofix_free(Autofix *engine)
         return;
     }
     autofix_census_free(&engine->census);
+    autofix_forget_tried(engine);
+    fix_memory_free(engine->memory);
     splice_list_free(&engine->made);
     arena_free(engine->strings);
     free(engine->rows);
     free(engine);
+}
+
+bool autofix_is_cut_short(const Autofix *engine)
+{
+    return engine->is_cut_short;
 }
 
 size_t autofix_row_count(const Autofix *engine)

@@ -1,37 +1,56 @@
-/*
- * Autofix: many fixes made together and checked once.
- *
- * The first allowed fixes of all issues are planned for the document as it is, from the last to the first. Where the whole of
- * them does not make it better by each, the same is tried with the certain ones alone, and for each kind of issue that has
- * many.
- */
-#include "src/edit/autofix/autofix_private.h"
-#include "src/edit/fix/fix_batch.h"
+/* AutofixBatch: the first allowed fixes of issues. */
+#include "src/edit/autofix/autofix_batch.h"
 
 #include <stdlib.h>
 
-enum { FEWEST = 16 };
+AutofixBatch autofix_batch_new(void)
+{
+    return (AutofixBatch){.fixes = FIX_BATCH_EMPTY, .strings = arena_new()};
+}
 
-/* The first fixes of issues, from the last to the first. */
-typedef struct Batch {
-    FixBatch fixes;
-    uint32_t *issues; /* the position in the report for each of them */
-    Slice *titles;    /* and what else is told of it */
-    Slice *removed;
-    size_t issue_capacity;
-    size_t title_capacity;
-    size_t removed_capacity;
-    Arena *strings;
-} Batch;
+void autofix_batch_free(AutofixBatch *batch)
+{
+    fix_batch_free(&batch->fixes);
+    arena_free(batch->strings);
+    free(batch->items);
+}
 
-/* Which fixes a batch is made of. */
-typedef struct AutofixKind {
-    const char *key;      /* of this kind of issue; NULL: of all */
-    bool is_certain_only; /* of those that need no question */
-} AutofixKind;
+size_t autofix_batch_splices_of(const AutofixBatch *batch, size_t item)
+{
+    return item == 0 ? 0 : batch->items[item - 1].splice_end;
+}
+
+bool autofix_batch_add(AutofixBatch *batch, const Autofix *engine, uint32_t issue, const Fix *fix)
+{
+    size_t at = batch->fixes.count, first = batch->fixes.splices.count;
+    if (!fix_batch_add(&batch->fixes, fix)) {
+        return false;
+    }
+    const Splice *splices = batch->fixes.splices.splices;
+    size_t end = batch->fixes.splices.count;
+    ARRAY_RESERVE(batch->items, batch->capacity, at + 1);
+    BatchFix *item = &batch->items[at];
+    *item = (BatchFix){.issue = issue,
+                       .place = report_issue(engine->report, issue)->span.start,
+                       .start = splices[end - 1].offset,
+                       .end = splices[first].offset + splices[first].removed,
+                       .splice_end = end,
+                       .title = arena_copy(batch->strings, fix->title),
+                       .removed = arena_copy(batch->strings, fix->is_removal ? fix->removed : (Slice){0})};
+    for (size_t i = first; i < end; i++) {
+        item->growth += (uint32_t)splices[i].inserted.length - splices[i].removed;
+    }
+    return true;
+}
+
+AutofixRow autofix_batch_describe(const Autofix *engine, const BatchFix *item)
+{
+    Fix fix = {.title = item->title, .removed = item->removed, .is_removal = true};
+    return autofix_describe(engine, report_issue(engine->report, item->issue), &fix);
+}
 
 /* Adds the first fix of an issue that is allowed. */
-static void add_issue(const Autofix *engine, uint32_t issue, AutofixKind kind, Batch *batch)
+static void add_issue(Autofix *engine, uint32_t issue, AutofixKind kind, AutofixBatch *batch)
 {
     FixList list = FIX_LIST_EMPTY;
     autofix_plan(engine, report_issue(engine->report, issue), &list);
@@ -40,24 +59,15 @@ static void add_issue(const Autofix *engine, uint32_t issue, AutofixKind kind, B
            !(autofix_allows(engine, &list.fixes[first]) && (list.fixes[first].is_certain || !kind.is_certain_only))) {
         first++;
     }
-    if (first < list.count && fix_batch_add(&batch->fixes, &list.fixes[first])) {
-        size_t count = batch->fixes.count;
-        ARRAY_RESERVE(batch->issues, batch->issue_capacity, count);
-        ARRAY_RESERVE(batch->titles, batch->title_capacity, count);
-        ARRAY_RESERVE(batch->removed, batch->removed_capacity, count);
-        batch->issues[count - 1] = issue;
-        batch->titles[count - 1] = arena_copy(batch->strings, list.fixes[first].title);
-        batch->removed[count - 1] =
-            arena_copy(batch->strings, list.fixes[first].is_removal ? list.fixes[first].removed : (Slice){0});
+    if (first < list.count) {
+        autofix_batch_add(batch, engine, issue, &list.fixes[first]);
     }
     fix_list_free(&list);
 }
 
-/* Plans for the issues of a kind; while text is no JSON, only for its faults: what else is wrong may look
-   otherwise afterwards. */
-static Batch plan_batch(const Autofix *engine, AutofixKind kind)
+AutofixBatch autofix_plan_batch(Autofix *engine, AutofixKind kind)
 {
-    Batch batch = {.fixes = FIX_BATCH_EMPTY, .strings = arena_new()};
+    AutofixBatch batch = autofix_batch_new();
     bool is_broken = document_fault_count(engine->document) > 0;
     for (uint32_t at = report_count(engine->report); at-- > 0;) {
         const Issue *issue = report_issue(engine->report, at);
@@ -68,66 +78,4 @@ static Batch plan_batch(const Autofix *engine, AutofixKind kind)
         }
     }
     return batch;
-}
-
-static void batch_free(Batch *batch)
-{
-    fix_batch_free(&batch->fixes);
-    arena_free(batch->strings);
-    free(batch->issues);
-    free(batch->titles);
-    free(batch->removed);
-}
-
-/* The rows of the fixes, the first one first: so paths are found one after the other. */
-static AutofixRow *describe_batch(const Autofix *engine, const Batch *batch)
-{
-    size_t count = batch->fixes.count;
-    AutofixRow *rows = memory_allocate_zeroed(count, sizeof *rows);
-    for (size_t i = 0; i < count; i++) {
-        size_t item = count - 1 - i;
-        Fix fix = {.title = batch->titles[item], .removed = batch->removed[item], .is_removal = true};
-        rows[i] = autofix_describe(engine, report_issue(engine->report, batch->issues[item]), &fix);
-    }
-    return rows;
-}
-
-/* Makes a batch and keeps it where the document gets better by each of its fixes; else undoes it. */
-static bool try_batch(Autofix *engine, const Batch *batch)
-{
-    AutofixRow *rows = describe_batch(engine, batch);
-    AutofixCensus before = autofix_census(engine->document, engine->report);
-    bool is_made = autofix_make(engine, &batch->fixes.splices);
-    bool is_kept = is_made && autofix_is_better(autofix_current(engine), &before, batch->fixes.count);
-    if (is_kept) {
-        autofix_keep(engine, &batch->fixes.splices, rows, batch->fixes.count);
-    } else if (is_made) {
-        autofix_undo(engine);
-    }
-    autofix_census_free(&before);
-    free(rows);
-    return is_kept;
-}
-
-/* Plans and tries a batch. */
-static bool run_kind(Autofix *engine, AutofixKind kind)
-{
-    Batch batch = plan_batch(engine, kind);
-    bool is_kept = batch.fixes.count >= FEWEST && try_batch(engine, &batch);
-    batch_free(&batch);
-    return is_kept;
-}
-
-bool autofix_run_together(Autofix *engine)
-{
-    size_t count;
-    KeyCount *keys = report_count_keys(engine->report, &count);
-    bool has_choices = engine->options.takes_choices || engine->options.takes_removals;
-    bool is_kept =
-        run_kind(engine, (AutofixKind){0}) || (has_choices && run_kind(engine, (AutofixKind){.is_certain_only = true}));
-    for (size_t i = 0; i < count && count > 1 && !is_kept; i++) {
-        is_kept = keys[i].count >= FEWEST && run_kind(engine, (AutofixKind){.key = keys[i].key});
-    }
-    free(keys);
-    return is_kept;
 }

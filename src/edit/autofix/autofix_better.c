@@ -3,15 +3,22 @@
 
 #include <stdlib.h>
 
+uint32_t autofix_unread_of(const AutofixCensus *census)
+{
+    uint32_t count = 0;
+    for (size_t i = 0; i < census->key_count; i++) {
+        if (strcmp(census->keys[i].key, key_name(KEY_RESOURCE_TYPE, NULL)) == 0) {
+            count += census->keys[i].count;
+        }
+    }
+    return count;
+}
+
 AutofixCensus autofix_census(const Document *document, const Report *report)
 {
     AutofixCensus census = {.unread = document_fault_count(document), .counts = report_counts(report)};
     census.keys = report_count_keys(report, &census.key_count);
-    for (size_t i = 0; i < census.key_count; i++) {
-        if (strcmp(census.keys[i].key, key_name(KEY_RESOURCE_TYPE, NULL)) == 0) {
-            census.unread += census.keys[i].count;
-        }
-    }
+    census.unread += autofix_unread_of(&census);
     return census;
 }
 
@@ -37,6 +44,16 @@ static bool has_no_more(const AutofixCensus *after, const AutofixCensus *before)
     return true;
 }
 
+/* Errors and warnings with those that are not shown because they follow from others. */
+static uint32_t all_of(const AutofixCensus *census)
+{
+    uint32_t count = 0;
+    for (size_t i = 0; i < census->key_count; i++) {
+        count += census->keys[i].count;
+    }
+    return count;
+}
+
 bool autofix_is_better(const AutofixCensus *after, const AutofixCensus *before, uint32_t fixes)
 {
     const ReportCounts *now = &after->counts, *then = &before->counts;
@@ -44,6 +61,7 @@ bool autofix_is_better(const AutofixCensus *after, const AutofixCensus *before, 
         return after->unread + fixes <= before->unread;
     }
     bool is_less = now->errors < then->errors || (now->errors == then->errors && now->warnings < then->warnings);
-    bool is_by_each = fixes == 1 || now->errors + now->warnings + fixes <= then->errors + then->warnings;
+    bool is_by_each = fixes == 1 || now->errors + now->warnings + fixes <= then->errors + then->warnings ||
+                      all_of(after) + fixes <= all_of(before);
     return is_less && is_by_each && has_no_more(after, before);
 }

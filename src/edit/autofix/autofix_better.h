@@ -17,6 +17,9 @@ typedef struct AutofixCensus {
 AutofixCensus autofix_census(const Document *document, const Report *report);
 void autofix_census_free(AutofixCensus *census);
 
+/* Of what has no known type, which is not checked: its number among the keys of a census. */
+uint32_t autofix_unread_of(const AutofixCensus *census);
+
 /* True where `after` is better than `before`, as src/edit/autofix/autofix.h says, by each of so many fixes: each has taken an error
    or a warning away. */
 bool autofix_is_better(const AutofixCensus *after, const AutofixCensus *before, uint32_t fixes);

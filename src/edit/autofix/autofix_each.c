@@ -5,7 +5,7 @@
  * only then. Where so much is found that the document is not better, the fixes of what was found are tried as well, and
  * all are kept together, or none.
  */
-#include "src/edit/autofix/autofix_private.h"
+#include "src/edit/autofix/autofix_units.h"
 
 /* What a fix brings to light is followed only as far as a person could follow it: so many more issues, fixes that are tried
    for them, and fixes that follow from one another. */
@@ -17,18 +17,6 @@ typedef struct Region {
     uint32_t end;
     size_t length; /* of the document then */
 } Region;
-
-/* Where the engine is, to go back to. */
-typedef struct AutofixMark {
-    uint32_t position;
-    size_t row_count;
-    size_t splice_count;
-} AutofixMark;
-
-static AutofixMark mark_of(const Autofix *engine)
-{
-    return (AutofixMark){history_position(engine->history), engine->row_count, engine->made.count};
-}
 
 static void go_back(Autofix *engine, AutofixMark mark)
 {
@@ -142,8 +130,11 @@ static bool is_readable_now(Autofix *engine, const AutofixCensus *before, const 
    else undoes it. */
 static bool try_to_keep(Autofix *engine, const Issue *issue, const Fix *fix, unsigned depth)
 {
+    if (!autofix_work(engine, document_bytes(engine->document).length)) {
+        return false;
+    }
     engine->attempts_left = depth == 0 ? ATTEMPTS_MAXIMUM : engine->attempts_left - 1;
-    AutofixMark mark = mark_of(engine);
+    AutofixMark mark = autofix_mark(engine);
     AutofixRow row = autofix_describe(engine, issue, fix);
     AutofixCensus before = autofix_take_census(engine);
     bool is_kept = false;
@@ -193,13 +184,29 @@ static uint32_t first_from(const Report *report, uint32_t offset)
     return low;
 }
 
+/* True for an issue in a part of the document in which the fixes of a crowd were tried already, and did not help. */
+static bool is_tried(const Autofix *engine, const Issue *issue)
+{
+    return engine->tried && autofix_units_at(engine->tried, issue->span.start) > 0;
+}
+
+/* Moves the parts that were tried along with the splices that were kept, from a number on. */
+static void move_tried(Autofix *engine, size_t first)
+{
+    for (size_t i = first; engine->tried && i < engine->made.count; i++) {
+        autofix_units_splice(engine->tried, &engine->made.splices[i]);
+    }
+}
+
 bool autofix_run_each(Autofix *engine)
 {
     bool is_any_fixed = false;
     for (uint32_t at = 0; at < report_count(engine->report);) {
         Issue issue = *report_issue(engine->report, at);
-        if (autofix_is_wanted(engine, &issue) && fix_issue(engine, &issue, 0)) {
+        size_t made = engine->made.count;
+        if (autofix_is_wanted(engine, &issue) && !is_tried(engine, &issue) && fix_issue(engine, &issue, 0)) {
             is_any_fixed = true;
+            move_tried(engine, made);
             at = first_from(engine->report, issue.span.start);
         } else {
             at++;

@@ -8,6 +8,8 @@
 #include "src/edit/autofix/autofix_better.h"
 #include "src/edit/judged_document.h"
 
+typedef struct AutofixUnits AutofixUnits;
+
 struct Autofix {
     Judged *judged;
     const Document *document; /* of `judged`, like the next two */
@@ -17,13 +19,31 @@ struct Autofix {
     AutofixOptions options;
     AutofixCensus census;
     bool has_census; /* false: the document changed since it was taken */
+    struct FixMemory *memory;
     Arena *strings;
     AutofixRow *rows;
     size_t row_count;
     size_t row_capacity;
     SpliceList made;
+    AutofixUnits *tried;    /* parts of the document in which no fix of a crowd helped; NULL: none */
+    uint64_t work;          /* bytes that were read for attempts one by one, and for plans in long strings */
+    bool is_cut_short;      /* see autofix_is_cut_short */
     uint32_t attempts_left; /* of the fixes of what the fix under attempt brings to light */
 };
+
+/* Where the engine is, to go back to. */
+typedef struct AutofixMark {
+    uint32_t position; /* in the history */
+    size_t row_count;
+    size_t splice_count;
+} AutofixMark;
+
+AutofixMark autofix_mark(const Autofix *engine);
+
+/* Undoes and forgets all that was done after a mark. The report is not brought up to date: that does the next autofix_make, or
+   autofix_settle. */
+void autofix_forget_from(Autofix *engine, AutofixMark mark);
+void autofix_settle(Autofix *engine);
 
 /* Makes splices as one change and checks the document. False, with the document as it was, where they cannot be made or
    change nothing. */
@@ -49,11 +69,14 @@ void autofix_keep(Autofix *engine, const SpliceList *splices, const AutofixRow *
 /* True where the options allow a fix. */
 bool autofix_allows(const Autofix *engine, const Fix *fix);
 
-/* Appends the fixes of an issue that may be made, in the order in which they are tried. */
-void autofix_plan(const Autofix *engine, const Issue *issue, FixList *list);
+/* Takes so many bytes of work that is done for one fix alone; false, and cut short, where there was too much already. */
+bool autofix_work(Autofix *engine, size_t bytes);
 
-/* Makes the first fixes of all issues together; false, with nothing changed, where there are few, or the document does not
-   get better by each of them (autofix_batch.c). */
+/* Appends the fixes of an issue that may be made, in the order in which they are tried; none where that is too much work. */
+void autofix_plan(Autofix *engine, const Issue *issue, FixList *list);
+
+/* Makes the first fixes of all issues together, and keeps all of them or those that help; false, with nothing changed, where there
+   are few, or none helps (autofix_together.c). */
 bool autofix_run_together(Autofix *engine);
 
 /* Goes over all issues once, and makes what is better for each; false where no fix was kept (autofix_each.c). */

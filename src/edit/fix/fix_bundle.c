@@ -6,6 +6,7 @@
 #include "src/base/slice_map.h"
 #include "src/base/systems.h"
 #include "src/edit/fix/fix_offer.h"
+#include "src/edit/fix_memory.h"
 #include "src/profile/facts/identifier_syntax.h"
 
 /* An entry of a Bundle with what it is known by. */
@@ -108,16 +109,36 @@ static Slice base_in(Slice address)
     return is_web && at > SLICE("https://").length ? slice_part(address, 0, at + 1) : SLICE("");
 }
 
-/* The base of an entry's own fullUrl, or else of the first right one of its Bundle; empty if there is none. */
+/* The base of the first right fullUrl of a Bundle; empty if there is none. */
+static Slice search_base(const FixOffer *offer, NodeId bundle)
+{
+    for (NodeId node = first_entry(offer, bundle); node != NODE_NONE;
+         node = document_next_sibling(offer->document, node)) {
+        FixEntry entry = entry_at(offer, node);
+        Slice base = has_tail(&entry, entry.full_url) ? base_in(entry.full_url) : (Slice){0};
+        if (base.length > 0) {
+            return base;
+        }
+    }
+    return (Slice){0};
+}
+
+/* The base of an entry's own fullUrl, or else that of its Bundle; empty if there is none. */
 static Slice base_for(const FixOffer *offer, const FixEntry *own)
 {
     Slice base = base_in(own->full_url);
-    for (NodeId node = first_entry(offer, bundle_of(offer, own->node)); node != NODE_NONE && base.length == 0;
-         node = document_next_sibling(offer->document, node)) {
-        FixEntry entry = entry_at(offer, node);
-        base = has_tail(&entry, entry.full_url) ? base_in(entry.full_url) : base;
+    NodeId bundle = bundle_of(offer, own->node);
+    FixMemory *memory = offer->operation->memory;
+    if (base.length > 0 || !memory || bundle == NODE_NONE) {
+        return base.length > 0 ? base : search_base(offer, bundle);
     }
-    return base;
+    fix_memory_follow(memory, offer->document);
+    if (memory->bundle != bundle) {
+        memory->bundle = bundle;
+        text_clear(&memory->base);
+        text_append(&memory->base, search_base(offer, bundle));
+    }
+    return text_slice(&memory->base);
 }
 
 void fix_append_uuid_url(const FixOffer *offer, Text *url)

@@ -169,12 +169,7 @@ static void append_node_name(const Document *document, NodeId node, Text *title)
     NodeId list = document_node(document, node)->parent;
     Text scratch = TEXT_EMPTY;
     if (document_node(document, list)->kind == NODE_ARRAY) {
-        unsigned position = 1;
-        for (NodeId item = document_first_child(document, list); item != node && item != NODE_NONE;
-             item = document_next_sibling(document, item)) {
-            position++;
-        }
-        text_format(title, "item %u of ", position);
+        text_format(title, "item %u of ", document_position_in_parent(document, node) + 1);
         node = list;
     }
     Slice key = document_key(document, node, &scratch);
@@ -214,11 +209,8 @@ static NodeId partner_of(const FixOffer *offer, NodeId item)
     text_format(&name, "%s%.*s", is_sibling ? "" : "_", SLICE_ARGS(slice_part(key, is_sibling, key.length)));
     NodeId other = fix_member(offer, object, text_slice(&name));
     bool is_list = other != NODE_NONE && document_node(document, other)->kind == NODE_ARRAY;
-    NodeId partner = is_list ? document_first_child(document, other) : NODE_NONE;
-    for (NodeId before = document_first_child(document, list); before != item && partner != NODE_NONE;
-         before = document_next_sibling(document, before)) {
-        partner = document_next_sibling(document, partner);
-    }
+    NodeId partner =
+        is_list ? document_child_at(document, other, document_position_in_parent(document, item)) : NODE_NONE;
     text_free(&name);
     return partner;
 }

@@ -23,9 +23,13 @@ static bool is_plain(const FixOffer *offer, uint32_t offset, bool is_whole)
     uint32_t line = document_position(offer->document, offset).line;
     uint32_t start = is_whole ? 0 : document_line_start(offer->document, line);
     uint32_t end = document_line_start(offer->document, line + 1);
-    for (uint32_t i = 0; i < document_fault_count(offer->document); i++) {
+    uint32_t count = document_fault_count(offer->document);
+    for (uint32_t i = document_fault_from(offer->document, start); i < count; i++) {
         const SyntaxFault *fault = document_fault(offer->document, i);
-        if (is_doubtful(fault->kind) && fault->offset >= start && fault->offset < end) {
+        if (fault->offset >= end) {
+            return true;
+        }
+        if (is_doubtful(fault->kind)) {
             return false;
         }
     }

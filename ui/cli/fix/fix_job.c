@@ -70,6 +70,7 @@ static void fix_document(FixJob *job, const FixRules *rules, Judged *judged)
         fix_report_append_offers(engine, job->name, &job->lines);
     } else {
         autofix_run(engine);
+        job->is_cut_short = autofix_is_cut_short(engine);
         job->is_refused = is_no_json(job, judged_document(judged));
     }
     text_append(&job->after, document_bytes(judged_document(judged)));
@@ -105,7 +106,7 @@ void fix_job_clear(FixJob *job)
     text_clear(&job->lines);
     text_clear(&job->difference);
     job->unfixed = job->fixed = (Totals){0};
-    job->is_passed = job->is_done = job->is_refused = false;
+    job->is_passed = job->is_done = job->is_refused = job->is_cut_short = false;
 }
 
 void fix_job_free(FixJob *job)
