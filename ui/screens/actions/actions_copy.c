@@ -41,7 +41,30 @@ static bool has_free_name(Workbench *bench, NodeId node, Slice key, const char *
     return false;
 }
 
-static bool paste_beside(Workbench *bench, NodeId node, bool is_after, Slice json, Slice key, const char *label)
+/* Makes a planned insertion the same one so many times over; false, with an error, where that is too large. */
+static bool repeat(const Document *document, uint32_t times, SpliceList *list, Error *error)
+{
+    Slice once = list->splices[0].inserted;
+    size_t room = DOCUMENT_SIZE_MAXIMUM - document_bytes(document).length;
+    if (once.length > room / times) {
+        return error_set(error, ERROR_LIMIT, NULL, "the file would become too large; allowed: at most 4 GiB");
+    }
+    Text all = TEXT_EMPTY;
+    text_reserve(&all, once.length * times + 1);
+    for (uint32_t i = 0; i < times; i++) {
+        text_append(&all, once);
+    }
+    SpliceList repeated = SPLICE_LIST_EMPTY;
+    splice_list_add(&repeated, list->splices[0].offset, 0, text_slice(&all));
+    splice_list_free(list);
+    *list = repeated;
+    text_free(&all);
+    return true;
+}
+
+/* Puts a value beside a node, so many times, and goes to the last one that was put there. */
+static bool paste_beside(Workbench *bench, NodeId node, bool is_after, Slice json, Slice key, uint32_t times,
+                         const char *label)
 {
     OpenFile *file = bench_file(bench);
     NodeId parent = document_node(file->document, node)->parent;
@@ -49,9 +72,11 @@ static bool paste_beside(Workbench *bench, NodeId node, bool is_after, Slice jso
     Error error;
     bool is_named = parent != NODE_NONE && document_node(file->document, parent)->kind == NODE_OBJECT;
     bool is_planned = splice_insert(file->document, node, is_after ? PLACE_AFTER : PLACE_BEFORE,
-                                    is_named ? key : (Slice){0}, json, &list, &error);
+                                    is_named ? key : (Slice){0}, json, &list, &error) &&
+                      (times == 1 || repeat(file->document, times, &list, &error));
+    uint32_t position = is_planned ? document_position_in_parent(file->document, node) : 0;
     bool is_done = value_carry_out(bench, is_planned, &list, label, &error);
-    NodeId pasted = !is_done ? NODE_NONE : is_after ? document_next_sibling(file->document, node) : node;
+    NodeId pasted = !is_done ? NODE_NONE : document_child_at(file->document, parent, position + (is_after ? times : 0));
     if (pasted != NODE_NONE) {
         bench_go_to(bench, pasted, (Slice){0});
     }
@@ -95,38 +120,47 @@ static bool paste_into_absent(Workbench *bench)
     return false;
 }
 
-static bool paste_once(Workbench *bench, int parameter)
+/* How often a value is put beside a node at once: a name is taken after the first time. */
+static uint32_t times_at_once(const Document *document, NodeId node, const ActionCall *call)
+{
+    NodeId parent = document_node(document, node)->parent;
+    bool is_named = parent != NODE_NONE && document_node(document, parent)->kind == NODE_OBJECT;
+    return is_named || call->count == 0 ? 1 : call->count;
+}
+
+static bool paste_copied(Workbench *bench, const ActionCall *call)
 {
     if (bench_row(bench)->is_absent) {
         return paste_into_absent(bench);
     }
-    Slice key = text_slice(&bench->copied->name);
+    Slice key = text_slice(&bench->copied->name), json = text_slice(&bench->copied->json);
     NodeId node = bench_row(bench)->node;
+    uint32_t times = times_at_once(bench_file(bench)->document, node, call);
     return has_free_name(bench, node, key, "Not pasted") &&
-           paste_beside(bench, node, parameter > 0, text_slice(&bench->copied->json), key, "paste");
+           paste_beside(bench, node, call->action->parameter > 0, json, key, times, "paste");
 }
 
 static Reaction paste(void *context, const ActionCall *call)
 {
     Workbench *bench = context;
-    if (value_counted(bench, call, paste_once, "paste")) {
+    if (paste_copied(bench, call)) {
         bench_report(bench, "Pasted as", bench_row(bench)->node);
     }
     return REACT_REDRAW;
 }
 
-static bool duplicate_once(Workbench *bench, int parameter)
+static bool duplicate_value(Workbench *bench, const ActionCall *call)
 {
     NodeId node = value_present_node(bench);
     Text json = TEXT_EMPTY, scratch = TEXT_EMPTY;
-    (void)parameter;
     if (node == NODE_NONE) {
         return false;
     }
     const Document *document = bench_file(bench)->document;
     text_append(&json, document_raw(document, node));
     bool is_done = has_free_name(bench, node, document_key(document, node, &scratch), "Not duplicated") &&
-                   paste_beside(bench, node, true, text_slice(&json), (Slice){0}, "duplicate");
+                   paste_beside(bench, node, true, text_slice(&json), (Slice){0}, times_at_once(document, node, call),
+                                "duplicate");
     text_free(&json);
     text_free(&scratch);
     return is_done;
@@ -135,7 +169,7 @@ static bool duplicate_once(Workbench *bench, int parameter)
 static Reaction duplicate(void *context, const ActionCall *call)
 {
     Workbench *bench = context;
-    if (value_counted(bench, call, duplicate_once, "duplicate")) {
+    if (duplicate_value(bench, call)) {
         bench_report(bench, "Duplicated as", bench_row(bench)->node);
     }
     return REACT_REDRAW;
