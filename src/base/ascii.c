@@ -33,3 +33,25 @@ bool ascii_hexadecimal_at(Slice text, size_t at, size_t count, uint32_t *number)
     }
     return digits.length == count;
 }
+
+/* Eight bytes at a time: none is above 0x7F, none below the space, and none is DEL. */
+static bool are_plain(const char *bytes)
+{
+    const uint64_t ones = 0x0101010101010101u, highs = 0x8080808080808080u;
+    uint64_t word, deletes;
+    memcpy(&word, bytes, sizeof word);
+    deletes = word ^ (ones * 0x7F);
+    return ((word | (word - ones * ' ') | (deletes - ones)) & highs) == 0;
+}
+
+size_t ascii_plain_length(Slice text)
+{
+    size_t length = 0;
+    while (text.length - length >= sizeof(uint64_t) && are_plain(text.bytes + length)) {
+        length += sizeof(uint64_t);
+    }
+    while (length < text.length && ascii_is_plain(text.bytes[length])) {
+        length++;
+    }
+    return length;
+}

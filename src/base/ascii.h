@@ -59,6 +59,15 @@ static inline bool ascii_is_hexadecimal(char c)
     return ascii_hexadecimal(c) != ASCII_NO_HEXADECIMAL;
 }
 
+/* A byte that is seen as it is: a space, or a printable character. */
+static inline bool ascii_is_plain(char c)
+{
+    return (unsigned char)c - (unsigned)' ' < 0x7F - ' ';
+}
+
+/* The length of the plain bytes that a text begins with. */
+size_t ascii_plain_length(Slice text);
+
 /* A space or a tab: what stands between the words of a line. */
 static inline bool ascii_is_blank(char c)
 {

@@ -49,6 +49,17 @@ void text_append_repeated(Text *text, char byte, size_t count)
     text->bytes[text->length] = '\0';
 }
 
+void text_append_number(Text *text, uint64_t number)
+{
+    char digits[20];
+    size_t first = sizeof digits;
+    do {
+        digits[--first] = (char)('0' + number % 10);
+        number /= 10;
+    } while (number > 0);
+    text_append(text, slice_make(digits + first, sizeof digits - first));
+}
+
 enum { FORMATTED_MOSTLY = 255 }; /* bytes that one printing mostly needs */
 
 void text_format_list(Text *text, const char *format, va_list arguments)

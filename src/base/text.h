@@ -11,6 +11,7 @@
 #include "src/base/memory.h"
 
 #include <stdarg.h>
+#include <stdint.h>
 
 typedef struct Text {
     char *bytes;
@@ -31,6 +32,9 @@ void text_reserve(Text *text, size_t length);
 void text_append(Text *text, Slice slice);
 void text_append_byte(Text *text, char byte);
 void text_append_repeated(Text *text, char byte, size_t count);
+
+/* Appends a number in decimal digits. */
+void text_append_number(Text *text, uint64_t number);
 
 /* printf at the end. */
 void text_format(Text *text, const char *format, ...) __attribute__((format(printf, 2, 3)));

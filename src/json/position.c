@@ -31,6 +31,9 @@ struct LineIndex {
     LineBlock *blocks; /* none: to be made */
     size_t count;
     size_t capacity;
+    uint32_t asked; /* the place that was asked for last, and the count there: places are mostly asked for in order */
+    Count known;
+    bool has_known;
 };
 
 LineIndex *line_index_new(void)
@@ -96,7 +99,7 @@ static Count append_blocks(LineIndex *index, Slice bytes, uint32_t at, uint32_t 
 }
 
 /* The index, made where it is missing. */
-static const LineIndex *line_index(const Document *document)
+static LineIndex *line_index(const Document *document)
 {
     LineIndex *index = document->lines;
     if (index->count == 0) {
@@ -142,6 +145,7 @@ static void replace_blocks(LineIndex *index, size_t first, size_t after, const L
 void line_index_splice(const Document *document, uint32_t offset, uint32_t removed, uint32_t inserted)
 {
     LineIndex *index = document->lines;
+    index->has_known = false;
     if (index->count == 0 || offset < index->blocks[0].start ||
         index->blocks[0].start != document_mark_length(document)) {
         index->count = 0;
@@ -161,18 +165,27 @@ void line_index_splice(const Document *document, uint32_t offset, uint32_t remov
 void line_index_forget(const Document *document)
 {
     document->lines->count = 0;
+    document->lines->has_known = false;
 }
 
 Position document_position(const Document *document, uint32_t offset)
 {
     Slice bytes = document_bytes(document);
-    const LineIndex *index = line_index(document);
+    LineIndex *index = line_index(document);
     uint32_t at = offset < bytes.length ? offset : (uint32_t)bytes.length;
-    const LineBlock *block = &index->blocks[block_of(index, at)];
-    if (at < block->start) {
-        return (Position){1, 1};
+    if (!(index->has_known && index->asked <= at && at - index->asked < BLOCK_SIZE)) {
+        const LineBlock *block = &index->blocks[block_of(index, at)];
+        if (at < block->start) {
+            return (Position){1, 1};
+        }
+        index->asked = block->start;
+        index->known = block->before;
     }
-    Count count = count_on(bytes, block->start, at, block->before);
+    Count count = count_on(bytes, index->asked, at, index->known);
+    bool is_whole = at < bytes.length && ((unsigned char)bytes.bytes[at] & 0xC0u) != 0x80u;
+    index->has_known = is_whole && bytes.bytes[at] != '\n';
+    index->asked = at;
+    index->known = count;
     return (Position){count.lines + 1, count.columns + 1};
 }
 

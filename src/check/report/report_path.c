@@ -2,6 +2,18 @@
 #include "src/check/report/report_private.h"
 #include "src/json/path.h"
 
+/* True where some issue is about a value of another kind of JSON, found out once. */
+static bool has_wrong_kind(const Report *report)
+{
+    IssuePages *pages = report->pages;
+    for (size_t i = 0; i < report->shown.count && !pages->is_counted && !pages->has_wrong_kind; i++) {
+        const Finding *finding = &report->findings[report->shown.positions[i]];
+        pages->has_wrong_kind = report->texts[finding->text].key == KEY_JSON_KIND;
+    }
+    pages->is_counted = true;
+    return pages->has_wrong_kind;
+}
+
 /* True for an object that was taken as the one item of the list that it should be in: only as such does an object of the
    wrong kind hold issues. */
 static bool is_lone_item(const Report *report, NodeId node)
@@ -23,6 +35,9 @@ void report_append_path(const Report *report, const Issue *issue, Text *path)
     const Document *document = report->document;
     size_t start = path->length;
     path_append(document, issue->node, path);
+    if (!has_wrong_kind(report)) {
+        return;
+    }
     bool is_within = issue->missing.length > 0;
     Text outer = TEXT_EMPTY;
     for (NodeId node = issue->node; node != NODE_NONE; node = document_node(document, node)->parent) {

@@ -24,6 +24,8 @@ typedef enum IssueClass { ISSUE_NOTES, ISSUE_WARNINGS, ISSUE_ERRORS, ISSUE_GAPS,
 typedef struct IssuePages {
     Issue **items;
     size_t count;
+    bool is_counted;     /* the next one is known */
+    bool has_wrong_kind; /* some issue is about a value of another kind of JSON */
 } IssuePages;
 
 struct Report {

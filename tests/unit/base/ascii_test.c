@@ -1,6 +1,8 @@
 /* ASCII: what each byte is, and the numbers of digits. */
 #include "src/base/ascii.h"
 
+#include "src/base/text.h"
+
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdlib.h>
@@ -78,10 +80,43 @@ static void test_numbers_of_digits(void **state)
     assert_false(ascii_hexadecimal_at(SLICE("\\u00fg"), 2, 4, &unit));
 }
 
+/* Looked at eight bytes at a time, and yet exact for each byte at each place. */
+static void test_runs_of_plain_bytes(void **state)
+{
+    (void)state;
+    char bytes[40];
+    memset(bytes, '~', sizeof bytes);
+    assert_int_equal(ascii_plain_length(slice_make(bytes, sizeof bytes)), sizeof bytes);
+    assert_int_equal(ascii_plain_length(SLICE("")), 0);
+    for (unsigned byte = 0; byte < 256; byte++) {
+        for (size_t at = 0; at < sizeof bytes; at++) {
+            memset(bytes, at % 2 ? ' ' : '~', sizeof bytes);
+            bytes[at] = (char)byte;
+            bool is_plain = byte >= ' ' && byte <= '~';
+            assert_int_equal(ascii_is_plain((char)byte), is_plain);
+            assert_int_equal(ascii_plain_length(slice_make(bytes, sizeof bytes)), is_plain ? sizeof bytes : at);
+        }
+    }
+}
+
+static void test_numbers_are_written_in_digits(void **state)
+{
+    (void)state;
+    Text text = TEXT_EMPTY;
+    text_append_number(&text, 0);
+    text_append_byte(&text, ' ');
+    text_append_number(&text, 4294967295u);
+    text_append_byte(&text, ' ');
+    text_append_number(&text, UINT64_MAX);
+    assert_string_equal(text.bytes, "0 4294967295 18446744073709551615");
+    text_free(&text);
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_kinds_of_bytes),
-                                       cmocka_unit_test(test_case_and_values_of_letters),
-                                       cmocka_unit_test(test_numbers_of_digits)};
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_kinds_of_bytes), cmocka_unit_test(test_case_and_values_of_letters),
+        cmocka_unit_test(test_numbers_of_digits), cmocka_unit_test(test_runs_of_plain_bytes),
+        cmocka_unit_test(test_numbers_are_written_in_digits)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -56,6 +56,25 @@ static void test_places_count_characters(void **state)
     document_free(document);
 }
 
+/* Asked in any order, a place has the line and column that it has when it is asked alone. */
+static void test_places_are_the_same_in_any_order(void **state)
+{
+    (void)state;
+    static const char text[] = "[\"\xC3\xA9\xE2\x82\xAC\xF0\x9F\x98\x80\",\r\n 1,\r 2,\n\n \"\x80\xC3\",3]\n";
+    Document *document = open_text(text);
+    for (uint32_t step = 1; step < 2 * sizeof text; step++) {
+        for (uint32_t i = 0; i < 2 * sizeof text; i++) {
+            uint32_t offset = i * step % (uint32_t)sizeof text;
+            Document *alone = open_text(text);
+            Position expected = document_position(alone, offset), position = document_position(document, offset);
+            assert_int_equal(position.line, expected.line);
+            assert_int_equal(position.column, expected.column);
+            document_free(alone);
+        }
+    }
+    document_free(document);
+}
+
 static void test_going_about(void **state)
 {
     (void)state;
@@ -233,6 +252,7 @@ int main(void)
         cmocka_unit_test(test_index_follows_document_order),
         cmocka_unit_test(test_strings_resolve_escapes),
         cmocka_unit_test(test_places_count_characters),
+        cmocka_unit_test(test_places_are_the_same_in_any_order),
         cmocka_unit_test(test_going_about),
         cmocka_unit_test(test_children_of_large_values_are_counted),
         cmocka_unit_test(test_members_of_large_objects_are_found),

@@ -27,7 +27,9 @@ void writer_write(const Writer *writer, const Record *record, RecordOutput *outp
         if (!record->reasons[i]) {
             totals_add_issue(&output->own, record->issues[i]);
         }
-        slice_map_add(&output->keys, slice_from(record->issues[i]->key), NULL);
+        if (i == 0 || record->issues[i]->key != record->issues[i - 1]->key) {
+            slice_map_add(&output->keys, slice_from(record->issues[i]->key), NULL);
+        }
     }
     totals_join(&output->totals, &output->own);
     size_t before = output->text.length;

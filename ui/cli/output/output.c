@@ -1,6 +1,7 @@
 /* Standard output in large pieces, and text of documents made fit for a terminal. */
 #include "ui/cli/output/output.h"
 
+#include "src/base/ascii.h"
 #include "src/base/utf8.h"
 #include "src/json/splice.h"
 #include "ui/cli/output/exit_status.h"
@@ -41,10 +42,10 @@ static void append_escape(Text *line, uint32_t character)
 /* The length of the printable ASCII and line feeds at the start. */
 static size_t plain_length(Slice text)
 {
-    size_t length = 0;
-    while (length < text.length &&
-           ((text.bytes[length] >= ' ' && text.bytes[length] <= '~') || text.bytes[length] == '\n')) {
+    size_t length = ascii_plain_length(text);
+    while (length < text.length && text.bytes[length] == '\n') {
         length++;
+        length += ascii_plain_length(slice_part(text, length, SIZE_MAX));
     }
     return length;
 }
@@ -172,6 +173,13 @@ void visible_append(Text *line, Slice text)
     size_t offset = 0;
     bool is_after_break = false;
     while (offset < text.length) {
+        size_t plain = ascii_plain_length(slice_part(text, offset, SIZE_MAX));
+        if (plain > 0) {
+            text_append(line, slice_part(text, offset, plain));
+            offset += plain;
+            is_after_break = false;
+            continue;
+        }
         size_t start = offset;
         bool is_valid = true;
         uint32_t character = utf8_next(text, &offset, &is_valid);
