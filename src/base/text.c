@@ -21,7 +21,9 @@ void text_clear(Text *text)
 
 void text_reserve(Text *text, size_t length)
 {
-    ARRAY_RESERVE(text->bytes, text->capacity, length + 1);
+    if (length >= text->capacity) {
+        ARRAY_RESERVE(text->bytes, text->capacity, length + 1);
+    }
 }
 
 void text_append(Text *text, Slice slice)
@@ -62,18 +64,87 @@ void text_append_number(Text *text, uint64_t number)
 
 enum { FORMATTED_MOSTLY = 255 }; /* bytes that one printing mostly needs */
 
+/* Appends a string up to its zero byte, or the first `most` bytes; false where there is none. */
+static bool append_string(Text *text, const char *string, size_t most)
+{
+    if (!string) {
+        return most == 0;
+    }
+    const char *end = most == SIZE_MAX ? string + strlen(string) : memchr(string, 0, most);
+    text_append(text, slice_make(string, end ? (size_t)(end - string) : most));
+    return true;
+}
+
+/* Appends what one of the few common directives says, and moves past it; false where it is another one. The arguments are those
+   of printf, of which a pointer is passed on, so that each is taken once. */
+static bool append_directive(Text *text, const char **format, va_list *arguments)
+{
+    static const char *const directives[] = {"%%", "%s", "%.*s", "%u", "%zu", "%c"};
+    size_t kind = 0, count = sizeof directives / sizeof *directives;
+    while (kind < count && strncmp(*format, directives[kind], strlen(directives[kind])) != 0) {
+        kind++;
+    }
+    bool is_done = kind < count;
+    int most = kind == 2 ? va_arg(*arguments, int) : 0;
+    switch (kind) {
+    case 0:
+        text_append_byte(text, '%');
+        break;
+    case 1:
+        is_done = append_string(text, va_arg(*arguments, const char *), SIZE_MAX);
+        break;
+    case 2:
+        is_done = most >= 0 && append_string(text, va_arg(*arguments, const char *), (size_t)most);
+        break;
+    case 3:
+        text_append_number(text, va_arg(*arguments, unsigned));
+        break;
+    case 4:
+        text_append_number(text, va_arg(*arguments, size_t));
+        break;
+    case 5:
+        text_append_byte(text, (char)va_arg(*arguments, int));
+        break;
+    default:
+        break;
+    }
+    *format += is_done ? strlen(directives[kind]) : 0;
+    return is_done;
+}
+
+/* Formats with the common directives alone, which is several times quicker than printf; false, with nothing appended, where the
+   format has others. */
+static bool format_simply(Text *text, const char *format, va_list *arguments)
+{
+    size_t before = text->length;
+    while (*format) {
+        size_t plain = strcspn(format, "%");
+        text_append(text, slice_make(format, plain));
+        format += plain;
+        if (*format && !append_directive(text, &format, arguments)) {
+            text->length = before;
+            return false;
+        }
+    }
+    return true;
+}
+
 void text_format_list(Text *text, const char *format, va_list arguments)
 {
-    va_list again;
+    va_list simple, again;
+    va_copy(simple, arguments);
     va_copy(again, arguments);
     text_reserve(text, text->length + FORMATTED_MOSTLY); /* so that printing once is mostly enough */
-    int length = vsnprintf(text->bytes + text->length, FORMATTED_MOSTLY + 1, format, arguments);
-    if (length > FORMATTED_MOSTLY) {
-        text_reserve(text, text->length + (size_t)length);
-        vsnprintf(text->bytes + text->length, (size_t)length + 1, format, again);
+    if (!format_simply(text, format, &simple)) {
+        int length = vsnprintf(text->bytes + text->length, FORMATTED_MOSTLY + 1, format, arguments);
+        if (length > FORMATTED_MOSTLY) {
+            text_reserve(text, text->length + (size_t)length);
+            vsnprintf(text->bytes + text->length, (size_t)length + 1, format, again);
+        }
+        text->length += length > 0 ? (size_t)length : 0;
     }
-    text->length += length > 0 ? (size_t)length : 0;
     text->bytes[text->length] = '\0';
+    va_end(simple);
     va_end(again);
 }
 
