@@ -12,6 +12,9 @@ typedef struct FixMemory {
     uint64_t revision; /* of the document */
     NodeId bundle;     /* whose base is known; NODE_NONE: none */
     Text base;         /* of the first right fullUrl in it; empty where none is right */
+    NodeId list;       /* an array that was searched for an item with a member of a name; NODE_NONE: none */
+    Slice name;        /* of the program */
+    NodeId found;      /* the member of the first item that has one; NODE_NONE where none has */
 } FixMemory;
 
 FixMemory *fix_memory_new(void);
@@ -19,5 +22,9 @@ void fix_memory_free(FixMemory *memory);
 
 /* Forgets what was found out before the last change of the document. */
 void fix_memory_follow(FixMemory *memory, const Document *document);
+
+/* The member of a name in the first item of an array that has one; NODE_NONE where none has. The last answer is remembered, so that
+   many items can ask. `memory` may be NULL; the name must live as long as it. */
+NodeId fix_memory_first_with(FixMemory *memory, const Document *document, NodeId list, Slice name);
 
 #endif

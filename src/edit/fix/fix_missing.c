@@ -2,6 +2,7 @@
 #include "src/base/ascii.h"
 #include "src/base/systems.h"
 #include "src/edit/fix/fix_offer.h"
+#include "src/edit/fix_memory.h"
 
 #include "src/profile/facts/dicom.h"
 #include "src/profile/terminology.h"
@@ -29,18 +30,12 @@ static NodeId only_modality(const FixOffer *offer, NodeId series)
     return is_one ? document_first_child(offer->document, list) : NODE_NONE;
 }
 
-/* The modality of another series of the same study. */
-static NodeId other_modality(const FixOffer *offer, NodeId series)
+/* The member of a name of the first item that has one, in the array that an item is in; NODE_NONE for none. */
+static NodeId first_of_siblings(const FixOffer *offer, NodeId item, Slice name)
 {
-    NodeId list = document_node(offer->document, series)->parent;
-    for (NodeId item = document_first_child(offer->document, list); item != NODE_NONE;
-         item = document_next_sibling(offer->document, item)) {
-        NodeId modality = fix_member(offer, item, SLICE("modality"));
-        if (modality != NODE_NONE) {
-            return modality;
-        }
-    }
-    return NODE_NONE;
+    NodeId list = document_node(offer->document, item)->parent;
+    bool is_item = list != NODE_NONE && !document_node(offer->document, item)->key;
+    return is_item ? fix_memory_first_with(offer->operation->memory, offer->document, list, name) : NODE_NONE;
 }
 
 /* The modality of the SOP class of the first instance, where the class is of one only. */
@@ -73,7 +68,7 @@ static void offer_modality(const FixOffer *offer)
 {
     NodeId series = offer->issue->node;
     NodeId known = only_modality(offer, series);
-    known = known == NODE_NONE ? other_modality(offer, series) : known;
+    known = known == NODE_NONE ? first_of_siblings(offer, series, SLICE("modality")) : known;
     if (known != NODE_NONE) {
         offer_addition(offer, false, document_raw(offer->document, known));
     }
@@ -104,14 +99,9 @@ static bool visit_sop_class(void *context, const DicomSopClass *sop_class, unsig
 /* The class of another instance of the series, then those that fit its modality. */
 static void offer_sop_class(const FixOffer *offer)
 {
-    NodeId list = document_node(offer->document, offer->issue->node)->parent;
-    for (NodeId item = document_first_child(offer->document, list); item != NODE_NONE;
-         item = document_next_sibling(offer->document, item)) {
-        NodeId known = fix_member(offer, item, SLICE("sopClass"));
-        if (known != NODE_NONE) {
-            offer_addition(offer, false, document_raw(offer->document, known));
-            break;
-        }
+    NodeId known = first_of_siblings(offer, offer->issue->node, SLICE("sopClass"));
+    if (known != NODE_NONE) {
+        offer_addition(offer, false, document_raw(offer->document, known));
     }
     NodeId modality = fix_member(offer, fix_holder(offer, offer->issue->node), SLICE("modality"));
     SopVisit visit = {.offer = offer};
