@@ -5,7 +5,7 @@
 #include "ui/screens/actions/actions_list.h"
 #include "ui/screens/bench/bench.h"
 #include "ui/screens/bench/cursor.h"
-#include "ui/screens/bench/rules_here.h"
+#include "src/outline/rules_here.h"
 
 #include "src/json/path.h"
 #include "ui/widgets/prompt.h"

@@ -3,12 +3,12 @@
  * of the value set that it is bound to.
  */
 #include "ui/screens/editing/code_picker.h"
+#include "src/outline/known_values.h"
+#include "src/outline/rules_here.h"
 #include "ui/screens/bench/bench.h"
 #include "ui/screens/bench/changing.h"
 #include "ui/screens/bench/cursor.h"
 #include "ui/screens/bench/last_change.h"
-#include "ui/screens/bench/rules_here.h"
-#include "ui/screens/editing/known_values.h"
 
 #include "src/base/memory.h"
 #include "src/profile/terminology.h"
@@ -347,7 +347,12 @@ bool code_picker_open_added(Workbench *bench, Added added)
     KnownVisit visit = {.visit = take_value, .context = codes, .arena = codes->arena};
     const ValueSet *set = is_list ? NULL : set_for(bench, &row, &element, &codes->shape);
     bool is_required = set && element_binding_strength(element) == BINDING_REQUIRED;
-    bool is_known = !is_required && known_values_visit(bench, &visit);
+    ValuePlace place = {.checker = bench->session->checker,
+                        .document = bench_file(bench)->document,
+                        .node = row.node,
+                        .is_absent = row.is_absent,
+                        .element = row.element};
+    bool is_known = !is_required && known_values_visit(&place, &visit);
     codes->shape = is_known ? visit.shape : codes->shape;
     codes->is_cut = codes->is_cut || visit.is_cut;
     if (is_known && !(set && visit.shape == SHAPE_UNIT)) {

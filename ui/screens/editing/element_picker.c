@@ -7,7 +7,7 @@
 #include "ui/screens/bench/bench.h"
 #include "ui/screens/bench/changing.h"
 #include "ui/screens/bench/cursor.h"
-#include "ui/screens/bench/rules_here.h"
+#include "src/outline/rules_here.h"
 #include "ui/screens/editing/value_editor.h"
 
 #include "src/base/memory.h"

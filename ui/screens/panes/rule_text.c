@@ -7,7 +7,7 @@
 #include "src/base/systems.h"
 #include "ui/screens/bench/bench.h"
 #include "ui/screens/bench/cursor.h"
-#include "ui/screens/bench/rules_here.h"
+#include "src/outline/rules_here.h"
 #include "ui/widgets/text_view.h"
 
 #include "src/base/memory.h"

@@ -1,5 +1,5 @@
 /* Rules here: asked for once to know how many there are, and once more to have them. */
-#include "ui/screens/bench/rules_here.h"
+#include "src/outline/rules_here.h"
 
 #include "src/base/memory.h"
 

@@ -1,8 +1,8 @@
 /*
  * Rules here: all elements that hold for a value, and all children that the rules of an object know, as lists.
  */
-#ifndef IPSE_SCREENS_RULES_HERE_H
-#define IPSE_SCREENS_RULES_HERE_H
+#ifndef IPSE_OUTLINE_RULES_HERE_H
+#define IPSE_OUTLINE_RULES_HERE_H
 
 #include "src/check/check.h"
 

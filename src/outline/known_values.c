@@ -1,12 +1,10 @@
 /* Known values: modalities and SOP classes from the tables of DICOM, units, references from the resources of the file. */
-#include "ui/screens/editing/known_values.h"
+#include "src/outline/known_values.h"
 
 #include "src/base/systems.h"
 #include "src/outline/title.h"
 #include "src/profile/facts/dicom.h"
 #include "src/profile/facts/units.h"
-#include "ui/screens/bench/bench.h"
-#include "ui/screens/bench/cursor.h"
 
 enum { RESOURCES_MAXIMUM = 2000 };
 
@@ -14,7 +12,7 @@ typedef struct Values {
     const Document *document;
     KnownVisit *visit;
     const Rules *rules;
-    Slice modality; /* around the row */
+    Slice modality; /* around the place */
     uint32_t count;
 } Values;
 
@@ -136,44 +134,43 @@ static void visit_sop_classes(Values *values, NodeId node)
     text_free(&scratch);
 }
 
-/* True when the row is the unit or the code of a Quantity. */
-static bool is_unit(Workbench *bench, const RowView *row)
+/* True when the place is the unit or the code of a Quantity. */
+static bool is_unit(const ValuePlace *place)
 {
-    const Document *document = bench_file(bench)->document;
-    NodeId holder = row->is_absent ? row->node : document_node(document, row->node)->parent;
+    const Document *document = place->document;
+    NodeId holder = place->is_absent ? place->node : document_node(document, place->node)->parent;
     const Element *element = NULL;
-    bool is_named = row->element && (slice_equals(element_name(row->element), SLICE("unit")) ||
-                                     slice_equals(element_name(row->element), SLICE("code")));
+    bool is_named = slice_equals(element_name(place->element), SLICE("unit")) ||
+                    slice_equals(element_name(place->element), SLICE("code"));
     if (!is_named || holder == NODE_NONE || document_node(document, holder)->kind != NODE_OBJECT) {
         return false;
     }
-    return check_member_elements(bench->session->checker, document, holder, SLICE("comparator"), &element, 1) > 0 &&
-           check_member_elements(bench->session->checker, document, holder, SLICE("unit"), &element, 1) > 0;
+    return check_member_elements(place->checker, document, holder, SLICE("comparator"), &element, 1) > 0 &&
+           check_member_elements(place->checker, document, holder, SLICE("unit"), &element, 1) > 0;
 }
 
-bool known_values_visit(Workbench *bench, KnownVisit *visit)
+bool known_values_visit(const ValuePlace *place, KnownVisit *visit)
 {
-    const RowView *row = bench_row(bench);
-    Values values = {.document = bench_file(bench)->document, .visit = visit, .rules = bench->session->rules};
-    Slice path = row->element ? element_path(row->element) : (Slice){0};
-    bool is_list = !row->is_absent && document_node(values.document, row->node)->kind == NODE_ARRAY;
+    Values values = {.document = place->document, .visit = visit, .rules = checker_rules(place->checker)};
+    bool is_list = !place->is_absent && document_node(values.document, place->node)->kind == NODE_ARRAY;
     visit->shape = SHAPE_CODING;
-    if (is_list || !row->element) {
+    if (is_list || !place->element) {
         return false;
     }
+    Slice path = element_path(place->element);
     if (slice_equals(path, SLICE("ImagingStudy.series.instance.sopClass"))) {
         visit->title = "SOP classes of DICOM";
-        visit_sop_classes(&values, row->node);
+        visit_sop_classes(&values, place->node);
     } else if (slice_equals(path, SLICE("ImagingStudy.series.modality")) ||
                slice_equals(path, SLICE("ImagingStudy.modality"))) {
         visit->title = "modalities of DICOM";
         dicom_modality_visit(take_modality, &values);
-    } else if (slice_equals(element_name(row->element), SLICE("reference")) &&
-               slice_equals(type_of(row->element), SLICE("string"))) {
+    } else if (slice_equals(element_name(place->element), SLICE("reference")) &&
+               slice_equals(type_of(place->element), SLICE("string"))) {
         visit->shape = SHAPE_TEXT;
         visit->title = "resources of this file";
         visit_resources(&values);
-    } else if (is_unit(bench, row)) {
+    } else if (is_unit(place)) {
         visit->shape = SHAPE_UNIT;
         visit->title = "units of UCUM";
         units_visit(take_unit, &values);
