@@ -87,6 +87,9 @@ agree: all ## compare the verdicts with the reference's, for every set in SHARED
 bench: all $(BENCHES:%.c=$(BUILD)/release/%) ## measure speed, as ratios against named programs in one run
 	@BUILD=$(BUILD) SHARED=$(SHARED) sh tests/bench/run
 
+lsp-test: all ## speak to the language server with Neovim and pytest-lsp (what is not installed is said to be skipped)
+	@BUILD=$(BUILD) sh tests/lsp/run
+
 dev: ## build build/dev/ipse without link-time optimization and sanitizers: seconds after an edit
 	@$(MAKE) --no-print-directory $(JOBS) BUILD=$(BUILD)/dev LTO= CFLAGS="-O1 -g" all
 

@@ -5,6 +5,7 @@
 #include "ui/cli/output/output.h"
 #include "ui/cli/rule_options.h"
 #include "ui/cli/settings.h"
+#include "ui/lsp/server.h"
 #include "ui/screens/workbench.h"
 
 #include <locale.h>
@@ -139,6 +140,8 @@ int main(int word_count, char **words)
 {
     /* A file that may not grow further is then a write that fails, and is said, like a full disk. */
     signal(SIGXFSZ, SIG_IGN);
-    return cli_run(word_count, words,
-                   &(Screens){.workbench = open_workbench, .print_keys = print_keys, .examine = workbench_examine});
+    return cli_run(
+        word_count, words,
+        &(Screens){
+            .workbench = open_workbench, .print_keys = print_keys, .serve = server_run, .examine = workbench_examine});
 }

@@ -34,6 +34,7 @@ static int run_command(const Arguments *arguments, const Screens *screens)
 {
     return wants_screen(arguments)                 ? screens->workbench(arguments)
            : arguments->command == &command_keys   ? screens->print_keys(arguments)
+           : arguments->command == &command_lsp    ? screens->serve(arguments)
            : arguments->command == &command_config ? config_print_all(arguments, screens->examine)
                                                    : arguments->command->run(arguments);
 }

@@ -11,6 +11,7 @@
 typedef struct Screens {
     int (*workbench)(const Arguments *arguments);  /* opens the workbench */
     int (*print_keys)(const Arguments *arguments); /* prints the table of keys */
+    int (*serve)(const Arguments *arguments);      /* serves an editor */
     void (*examine)(Config *config);               /* adds faults that only it can find: keys, colours */
 } Screens;
 

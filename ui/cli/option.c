@@ -7,17 +7,17 @@
 #include <stdint.h>
 
 const Option options[] = {
-    {OPTION_PROFILE, "profile", 'p', "URL|FILE|declared", NULL, "workbench check fix report tree rules explain",
+    {OPTION_PROFILE, "profile", 'p', "URL|FILE|declared", NULL, "workbench check fix report tree rules explain lsp",
      "check ImagingStudies against this profile: a canonical URL or a file with a StructureDefinition (default: "
      "ImagingStudy-uv-ips); 'declared' uses the profiles in meta.profile"},
     {OPTION_PACKAGE, "package", 'P', "FILE|FOLDER|NAME#VERSION", NULL,
-     "workbench check fix report tree rules fhirpath explain",
+     "workbench check fix report tree rules fhirpath explain lsp",
      "also use the definitions of a FHIR package (a .tgz, a folder, or a name in the package cache); the option can be "
      "repeated"},
-    {OPTION_ACTOR, "actor", 'a', "NAME|URL", NULL, "workbench check fix report tree rules",
+    {OPTION_ACTOR, "actor", 'a', "NAME|URL", NULL, "workbench check fix report tree rules lsp",
      "show the obligations of one actor only: the last segment of the URL (such as creator or consumer) or the whole "
      "URL"},
-    {OPTION_MUST_SUPPORT, "must-support", '\0', NULL, NULL, "workbench check fix report tree",
+    {OPTION_MUST_SUPPORT, "must-support", '\0', NULL, NULL, "workbench check fix report tree lsp",
      "show mustSupport elements like elements with obligations, for guides without obligations"},
     {OPTION_FORMAT, "format", 'f', FORMAT_NAMES, FORMAT_WORDS, "check",
      "one line per issue (text), one OperationOutcome per record (json), one JSON object per issue (ndjson) or per "

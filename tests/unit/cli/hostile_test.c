@@ -196,6 +196,9 @@ static const char *const lines[] = {
     "keys --help",
     "tour --help",
     "config --help",
+    "lsp --must-support --package package --profile \"$H\"",
+    "lsp --package package --actor \"$H\"",
+    "lsp --help",
 };
 
 static void make_subfolder(const char *folder, const char *name)

@@ -216,6 +216,11 @@ void visible_append_json(Text *json, Slice text)
     text_free(&quoted);
 }
 
+void visible_append_json_text(Text *json, Slice text)
+{
+    append_safe(json, text, ESCAPES_OF_JSON);
+}
+
 void output_error(Slice text)
 {
     Text line = TEXT_EMPTY;

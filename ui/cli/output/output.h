@@ -63,6 +63,9 @@ void visible_append_path(Text *line, Slice path);
 /* Appends text as a JSON string with quotes, characters that are not seen as \uXXXX, invalid bytes as \ufffd. */
 void visible_append_json(Text *json, Slice text);
 
+/* Appends JSON text, as output_json. */
+void visible_append_json_text(Text *json, Slice text);
+
 /* Prints "ipse: WHERE: MESSAGE" on standard error. */
 void complain(const Error *error);
 

@@ -2,10 +2,10 @@
  * Going to a path. Where it names no value it may name a gap: an element that is absent, in a row of its own below what
  * would hold it.
  */
+#include "src/outline/rules_here.h"
 #include "ui/screens/actions/actions_list.h"
 #include "ui/screens/bench/bench.h"
 #include "ui/screens/bench/cursor.h"
-#include "src/outline/rules_here.h"
 
 #include "src/json/path.h"
 #include "ui/widgets/prompt.h"

@@ -3,11 +3,11 @@
 
 #include "ui/screens/editing/code_picker.h"
 
+#include "src/outline/rules_here.h"
 #include "src/profile/pack/actors.h"
 #include "ui/screens/bench/bench.h"
 #include "ui/screens/bench/changing.h"
 #include "ui/screens/bench/cursor.h"
-#include "src/outline/rules_here.h"
 #include "ui/screens/editing/value_editor.h"
 
 #include "src/base/memory.h"

@@ -5,9 +5,9 @@
 #include "ui/screens/panes/rule_text.h"
 
 #include "src/base/systems.h"
+#include "src/outline/rules_here.h"
 #include "ui/screens/bench/bench.h"
 #include "ui/screens/bench/cursor.h"
-#include "src/outline/rules_here.h"
 #include "ui/widgets/text_view.h"
 
 #include "src/base/memory.h"

@@ -7,9 +7,9 @@
 #include "src/outline/reading.h"
 #include "src/outline/summary.h"
 
+#include "src/outline/rules_here.h"
 #include "ui/screens/bench/bench.h"
 #include "ui/screens/bench/cursor.h"
-#include "src/outline/rules_here.h"
 #include "ui/widgets/text_view.h"
 
 enum { STUDIES_MAXIMUM = 50, ITEMS_MAXIMUM = 6, LABEL_WIDTH = 22 };

@@ -1,0 +1,56 @@
+/*
+ * Server: `ipse lsp`, a language server (Language Server Protocol 3.17) over standard input and output.
+ *
+ * Documents are held as screens and commands hold them (src/edit/judged_document.h): what the editor changes is spliced in,
+ * and only what changed is judged again. One message is dealt with after the other; before a request is answered, what has
+ * come behind it is read, so that a request that was cancelled meanwhile costs nothing. Diagnostics are sent when nothing
+ * more has come, so that somebody who types fast waits for the last key only.
+ */
+#ifndef IPSE_LSP_SERVER_H
+#define IPSE_LSP_SERVER_H
+
+#include "src/edit/judged_document.h"
+#include "ui/cli/rule_options.h"
+#include "ui/lsp/places.h"
+#include "ui/lsp/wire.h"
+
+/* A document that an editor has open. */
+typedef struct OpenText {
+    char *uri;
+    double version;
+    Judged *judged;
+    Places places;
+    bool is_told; /* its diagnostics are those of the text as it is */
+} OpenText;
+
+typedef struct Server {
+    Wire *wire;
+    const Arguments *arguments; /* what the command line asks for; the settings of the editor go before */
+    RuleOptions chosen;
+    Checker *checker;
+    Encoding encoding;
+    OpenText *texts;
+    size_t text_count;
+    size_t text_capacity;
+    bool is_initialized;
+    bool is_shut_down;
+    bool resolves_edits; /* the client asks for the edit of a code action when it is chosen */
+} Server;
+
+/* Serves until the client says exit or goes away; gives the exit status: 0 after a shutdown, else 1. */
+int server_run(const Arguments *arguments);
+
+/* The open document that `textDocument` of the parameters names; NULL where none does. Its report is current. */
+OpenText *server_text(Server *server, const cJSON *params);
+
+/* For plans of edits of a document as it is now. */
+Operation server_operation(const Server *server, const OpenText *text);
+
+/* Uses the rules that a JSON object of settings asks for: profile, packages, actor, mustSupport. What cannot be used is shown
+   to the person, and nothing changes. */
+void server_configure(Server *server, const cJSON *settings);
+
+/* Shows a sentence to the person. */
+void server_show(Server *server, const char *sentence);
+
+#endif
