@@ -117,11 +117,17 @@ format-check: ## fail where a source is not laid out by .clang-format
 definitions: $(BUILD)/tools/extract ## take the facts anew from the official packages in PACKAGES
 	$(BUILD)/tools/extract $(PACKAGES) src/definitions
 
-install: all ## install program, themes, samples and manual page under PREFIX (DESTDIR is honoured)
+install: all ## install program, manual pages, completions, themes and samples under PREFIX (DESTDIR is honoured)
 	@BUILD=$(BUILD) DESTDIR=$(DESTDIR) PREFIX=$(PREFIX) sh .ci/install
 
 uninstall: ## remove what install put there
 	@DESTDIR=$(DESTDIR) PREFIX=$(PREFIX) sh .ci/install --remove
+
+dist: ## make a source archive of the last commit, with the same bytes each time
+	@BUILD=$(BUILD) sh .ci/dist $(VERSION)
+
+deb: ## build a Debian package, and look at it with lintian
+	@BUILD=$(BUILD) sh .ci/deb $(VERSION)
 
 clean: ## remove build/
 	rm -rf $(BUILD)

@@ -15,7 +15,7 @@ static bool print_instead(const Arguments *arguments, int *status)
     } else if (arguments_has(arguments, OPTION_VERSION)) {
         output_text(&output, SLICE("ipse " IPSE_VERSION " (FHIR R4 4.0.1, International Patient Summary 2.0.0)\n"));
     } else if (arguments_has(arguments, OPTION_MANUAL)) {
-        manual_print(&output);
+        manual_print(slice_from(arguments_value(arguments, OPTION_MANUAL)), &output);
     } else {
         return false;
     }

@@ -34,7 +34,11 @@ typedef struct Command {
     X(rules)                                                                                                           \
     X(fhirpath)                                                                                                        \
     X(explain)                                                                                                         \
-    X(keys) X(tour) X(config) X(lsp)
+    X(keys)                                                                                                            \
+    X(tour)                                                                                                            \
+    X(config)                                                                                                          \
+    X(lsp)                                                                                                             \
+    X(completion)
 
 #define COMMAND_DECLARATION(name) extern const Command command_##name;
 COMMAND_TABLE(COMMAND_DECLARATION)

@@ -13,7 +13,7 @@ void help_print(const Command *command, Output *output);
 /* Appends words from a column on, breaking lines at the width of the help, and ends the line. */
 void help_append_paragraph(Text *text, size_t column, Slice words);
 
-/* The manual page ipse(1), in the man macros of roff. */
-void manual_print(Output *output);
+/* A manual page in the man macros of roff: "1" the program, "5" its files, "7" its checks. */
+void manual_print(Slice section, Output *output);
 
 #endif

@@ -1,23 +1,34 @@
-/* The manual page, from the tables of commands, options and settings. */
+/* The manual pages, from the tables of commands, options, settings, statements and keys of issues. */
 #include "ui/cli/help.h"
 
+#include "src/base/utf8.h"
+#include "src/check/report.h"
 #include "src/json/document.h"
+#include "src/profile/facts/explain.h"
 #include "ui/kit/config/config.h"
+#include "ui/kit/script/script.h"
 
-/* Prints text for roff: backslashes and leading dots and quotes lose their meaning, dashes stay dashes. */
+#include <stdlib.h>
+
+/* Prints text for roff: backslashes and leading dots and quotes lose their meaning, dashes stay dashes, and characters past
+   ASCII are named, so that no reader has to know the encoding. */
 static void print_roff(Output *output, const char *text)
 {
+    Slice rest = slice_from(text);
     bool is_line_start = true;
-    for (; *text; text++) {
-        if (is_line_start && (*text == '.' || *text == '\'')) {
+    for (size_t at = 0; at < rest.length;) {
+        uint32_t character = utf8_next(rest, &at, NULL);
+        if (is_line_start && (character == '.' || character == '\'')) {
             output_text(output, SLICE("\\&"));
         }
-        if (*text == '\\' || *text == '-') {
-            output_text(output, *text == '\\' ? SLICE("\\e") : SLICE("\\-"));
+        if (character == '\\' || character == '-') {
+            output_text(output, character == '\\' ? SLICE("\\e") : SLICE("\\-"));
+        } else if (character > '~') {
+            output_format(output, "\\[u%04X]", character);
         } else {
-            output_text(output, slice_make(text, 1));
+            output_text(output, slice_make(&rest.bytes[at - 1], 1));
         }
-        is_line_start = *text == '\n';
+        is_line_start = character == '\n';
     }
 }
 
@@ -72,6 +83,15 @@ static void print_options(Output *output)
     }
 }
 
+/* Prints a text of the program as the body of a row. */
+static void print_row_text(Output *output, Slice text)
+{
+    char *copy = memory_copy_string(text);
+    print_roff(output, copy);
+    output_text(output, SLICE("\n"));
+    free(copy);
+}
+
 static void print_settings(Output *output)
 {
     for (Setting setting = 0; setting < SETTING_COUNT; setting++) {
@@ -113,11 +133,10 @@ static const struct {
                                             "and of the result of a FHIRPath expression\n"},
 };
 
-void manual_print(Output *output)
+/* ---- ipse(1) ---- */
+
+static void print_program(Output *output)
 {
-    output_text(output, SLICE(".TH IPSE 1 \"\" \"ipse " IPSE_VERSION "\" \"\"\n"));
-    print_section(output, "NAME");
-    output_text(output, SLICE("ipse \\- a workbench for FHIR ImagingStudy resources in patient summaries\n"));
     print_section(output, "SYNOPSIS");
     for (size_t i = 0; commands[i]; i++) {
         output_text(output, i > 0 ? SLICE(".br\n") : SLICE(""));
@@ -132,5 +151,114 @@ void manual_print(Output *output)
     for (size_t i = 0; i < sizeof closing_sections / sizeof *closing_sections; i++) {
         print_section(output, closing_sections[i].title);
         output_text(output, slice_from(closing_sections[i].text));
+    }
+    print_section(output, "SEE ALSO");
+    output_text(output, SLICE(".BR ipse (5),\n.BR ipse (7)\n"));
+}
+
+/* ---- ipse(5) ---- */
+
+static void print_statement(void *context, const char *name, const char *form, const char *help)
+{
+    Output *output = context;
+    output_text(output, SLICE(".TP\n"));
+    print_bold(output, name);
+    output_text(output, SLICE(" \\fI"));
+    print_roff(output, form);
+    output_text(output, SLICE("\\fR\n"));
+    print_roff(output, help);
+    output_text(output, SLICE(".\n"));
+}
+
+static const char settings_text[] =
+    "\\fI$XDG_CONFIG_HOME/ipse/config.yaml\\fR (without XDG_CONFIG_HOME: \\fI~/.config/ipse/config.yaml\\fR) has a "
+    "line \\fBNAME: VALUE\\fR for each setting. What is wrong in it is said with line and column; the rest counts.\n";
+static const char keys_text[] =
+    "Under \\fBkeys:\\fR an action of \\fBipse keys\\fR gets other keys: \\fBsave: ^S, F2\\fR. "
+    "\\fBnone\\fR takes its keys away.\n";
+static const char themes_text[] =
+    "A file \\fIthemes/NAME.yaml\\fR beside config.yaml is a theme. The themes that come with the program show all "
+    "styles; copy one to begin with.\n";
+static const char suppressions_text[] =
+    "\\fI.ipse.yaml\\fR in the folder of the files, or the file of \\fB\\-\\-suppressions\\fR, lists under "
+    "\\fBsuppress:\\fR issues that are known and accepted. Each has a \\fBkey\\fR or a \\fBpath\\fR (with * and ?), "
+    "may have a \\fBfile\\fR pattern and a last day (\\fBuntil: 2027\\-03\\-31\\fR), and must have a "
+    "\\fBreason\\fR.\n";
+static const char scripts_text[] =
+    "\\fBipse \\-\\-script\\fR \\fIFILE\\fR does one statement a line. Lines that begin with # are comments; "
+    "\\fBrepeat\\fR \\fINUMBER STATEMENT\\fR does a statement several times. Without a size the screen has 80 "
+    "columns and 24 rows.\n";
+
+static void print_files(Output *output)
+{
+    print_section(output, "SETTINGS");
+    output_text(output, slice_from(settings_text));
+    print_settings(output);
+    print_section(output, "KEYS");
+    output_text(output, slice_from(keys_text));
+    print_section(output, "THEMES");
+    output_text(output, slice_from(themes_text));
+    print_section(output, "SUPPRESSIONS");
+    output_text(output, slice_from(suppressions_text));
+    print_section(output, "SCRIPTS");
+    output_text(output, slice_from(scripts_text));
+    script_visit_statements(print_statement, output);
+    print_section(output, "SEE ALSO");
+    output_text(output, SLICE(".BR ipse (1)\n"));
+}
+
+/* ---- ipse(7) ---- */
+
+static void print_key(Output *output, KeyId id)
+{
+    const char *key = key_name(id, NULL);
+    output_text(output, SLICE(".TP\n"));
+    print_bold(output, key);
+    output_text(output, SLICE("\n"));
+    print_row_text(output, explain_key(slice_from(key)));
+}
+
+static bool print_obligation(void *context, Slice name, Slice text)
+{
+    Output *output = context;
+    output_format(output, ".TP\n\\fB%.*s\\fR\n", SLICE_ARGS(name));
+    print_row_text(output, text);
+    return true;
+}
+
+static void print_checks(Output *output)
+{
+    print_section(output, "ISSUES");
+    output_text(output, SLICE("The key in brackets at the end of an issue names its kind.\n"));
+    for (KeyId id = 0; id < KEY_INVARIANT; id++) {
+        print_key(output, id);
+    }
+    print_section(output, "OBLIGATIONS");
+    explain_visit(EXPLAIN_OBLIGATIONS, print_obligation, output);
+    print_section(output, "SEE ALSO");
+    output_text(output, SLICE(".BR ipse (1)\n"));
+}
+
+/* ---- all ---- */
+
+static const struct {
+    const char *section;
+    const char *name;
+    void (*print)(Output *output);
+} pages[] = {
+    {"1", "a workbench for FHIR ImagingStudy resources in patient summaries", print_program},
+    {"5", "settings, keys, themes and scripts of ipse", print_files},
+    {"7", "the checks of ipse and what their keys mean", print_checks},
+};
+
+void manual_print(Slice section, Output *output)
+{
+    for (size_t i = 0; i < sizeof pages / sizeof *pages; i++) {
+        if (slice_equals(section, slice_from(pages[i].section))) {
+            output_format(output, ".TH IPSE %s \"\" \"ipse " IPSE_VERSION "\" \"\"\n", pages[i].section);
+            print_section(output, "NAME");
+            output_format(output, "ipse \\- %s\n", pages[i].name);
+            pages[i].print(output);
+        }
     }
 }

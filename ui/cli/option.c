@@ -72,7 +72,7 @@ const Option options[] = {
      "read keys and commands from a file and print the requested screens"},
     {OPTION_HELP, "help", 'h', NULL, NULL, "*", "print this help"},
     {OPTION_VERSION, "version", 'V', NULL, NULL, "workbench", "print the version"},
-    {OPTION_MANUAL, "manual", '\0', NULL, NULL, "workbench", NULL},
+    {OPTION_MANUAL, "manual", '\0', "SECTION", "1 5 7", "workbench", NULL},
 };
 
 _Static_assert(sizeof options / sizeof *options == OPTION_COUNT, "a row for each option");

@@ -107,3 +107,14 @@ bool script_run(Slice script, const char *name, Stage *stage, ScriptHost *host, 
     text_free(&run.text);
     return is_fine;
 }
+
+void script_visit_statements(void (*visit)(void *context, const char *name, const char *form, const char *help),
+                             void *context)
+{
+    const ScriptStatement *const tables[] = {script_inputs, script_checks};
+    for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {
+        for (const ScriptStatement *statement = tables[i]; statement->name; statement++) {
+            visit(context, statement->name, statement->form, statement->help);
+        }
+    }
+}

@@ -54,4 +54,8 @@ void script_host(Stage *stage, ScriptHost *host);
    ends with the screen as it is then. */
 bool script_run(Slice script, const char *name, Stage *stage, ScriptHost *host, Text *output, Error *error);
 
+/* Calls `visit` for each statement: its name, what follows it, and one sentence without a full stop. */
+void script_visit_statements(void (*visit)(void *context, const char *name, const char *form, const char *help),
+                             void *context);
+
 #endif

@@ -218,6 +218,15 @@ static bool do_set_clock(ScriptRun *run, Slice *rest, Error *error)
 }
 
 const ScriptStatement script_inputs[] = {
-    {"keys", do_keys}, {"type", do_type}, {"command", do_command},   {"paste", do_paste},         {"mouse", do_mouse},
-    {"size", do_size}, {"wait", do_wait}, {"random", script_random}, {"set-clock", do_set_clock}, {NULL, NULL},
+    {"keys", do_keys, "KEY…", "press keys by name; words that are no name are typed as characters"},
+    {"type", do_type, "\"TEXT\"", "type characters one by one; \\\" \\\\ \\n \\t \\e \\u00e9 are understood"},
+    {"command", do_command, "COMMAND", "press `:`, type the command, press Enter"},
+    {"paste", do_paste, "\"TEXT\"|FILE PATH", "paste a text, or what a file holds"},
+    {"mouse", do_mouse, "KIND COLUMN ROW",
+     "click, double, right, middle, press, drag, release, wheel-up or wheel-down at a cell, from 1"},
+    {"size", do_size, "WIDTHxHEIGHT", "use a screen of this size from here on (at first 80x24)"},
+    {"wait", do_wait, "MILLISECONDS", "move the clock; what is due then happens"},
+    {"set-clock", do_set_clock, "SECONDS", "set the clock of the machine forward or (-60) back"},
+    {"random", script_random, "COUNT SEED", "press random keys, clicks and pastes, none of which ends the program"},
+    {0},
 };

@@ -22,6 +22,8 @@ typedef bool ScriptHandler(ScriptRun *run, Slice *rest, Error *error);
 typedef struct ScriptStatement {
     const char *name;
     ScriptHandler *handler;
+    const char *form; /* what follows the name */
+    const char *help; /* one sentence without a full stop */
 } ScriptStatement;
 
 /* Tables that end with a row without a name: statements that a person could do, and those that look at the result. */
