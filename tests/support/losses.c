@@ -120,6 +120,18 @@ static void append_without_escapes(Slice json, Text *text)
     }
 }
 
+/* Puts spaces for versions in URLs of resources, which a certain fix removes where the resource states them. */
+static void blank_versions(Text *text)
+{
+    Slice mark = SLICE("/_history/");
+    for (size_t at = slice_find(text_slice(text), mark, 0); at != SIZE_MAX;
+         at = slice_find(text_slice(text), mark, at)) {
+        while (at < text->length && text->bytes[at] != '"' && text->bytes[at] != '\'') {
+            text->bytes[at++] = ' ';
+        }
+    }
+}
+
 /* Puts spaces for the names of members: one that was misspelt is written anew. */
 static void blank_names(const Document *document, Text *text)
 {
@@ -138,6 +150,7 @@ void losses_find(const Rules *rules, const Document *before, const Document *aft
         Text was = TEXT_EMPTY, is = TEXT_EMPTY;
         append_without_escapes(document_bytes(before), &was);
         blank_names(before, &was);
+        blank_versions(&was);
         append_without_escapes(document_bytes(after), &is);
         if (!rewriting_keeps_words(text_slice(&was), text_slice(&is))) {
             listener->lost(listener->context, "lost a word of text that was no JSON", (Slice){0});
