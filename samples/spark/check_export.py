@@ -57,7 +57,7 @@ def draw(counts, path):
 
 
 def main(folder):
-    spark = SparkSession.builder.master(MASTER).appName("ipse").config("spark.ui.enabled", "false").getOrCreate()
+    spark = SparkSession.builder.master(MASTER).appName("ipse").config("spark.ui.enabled", "false").config("spark.ui.showConsoleProgress", "false").getOrCreate()
     spark.sparkContext.setLogLevel("ERROR")
     lines = spark.read.text(os.path.join(folder, "*.ndjson"))
     total = lines.count()

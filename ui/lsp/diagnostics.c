@@ -38,17 +38,20 @@ static cJSON *diagnostic_of(OpenText *text, const Issue *issue)
     return diagnostic;
 }
 
-/* The last level that is sent, and of its issues how many. */
-static void choose(const Report *report, int *last, uint32_t *of_last)
+/* How many issues of each level are sent: of the worse levels all, as far as there is room. Returns their number. */
+static uint32_t choose(const Report *report, uint32_t sent[LEVEL_COUNT])
 {
-    uint32_t counts[LEVEL_COUNT] = {0}, left = DIAGNOSTICS_MAXIMUM;
-    for (uint32_t i = 0; i < report_count(report); i++) {
-        counts[level_of(report_issue(report, i))]++;
+    ReportCounts counts = report_counts(report);
+    const uint32_t found[LEVEL_COUNT] = {[LEVEL_ERROR] = counts.errors,
+                                         [LEVEL_WARNING] = counts.warnings,
+                                         [LEVEL_INFORMATION] = counts.notes,
+                                         [LEVEL_HINT] = counts.gaps};
+    uint32_t left = DIAGNOSTICS_MAXIMUM;
+    for (int level = LEVEL_ERROR; level < LEVEL_COUNT; level++) {
+        sent[level] = found[level] < left ? found[level] : left;
+        left -= sent[level];
     }
-    for (*last = LEVEL_ERROR; *last < LEVEL_HINT && counts[*last] <= left; (*last)++) {
-        left -= counts[*last];
-    }
-    *of_last = left;
+    return DIAGNOSTICS_MAXIMUM - left;
 }
 
 /* Says at the top of the document how many issues are not shown. */
@@ -84,19 +87,18 @@ bool diagnostics_send(Server *server, OpenText *text)
     judged_settle(text->judged);
     const Report *report = judged_report(text->judged);
     cJSON *diagnostics = cJSON_CreateArray();
-    int last;
-    uint32_t of_last, sent = 0;
-    choose(report, &last, &of_last);
-    for (uint32_t i = 0; i < report_count(report); i++) {
+    uint32_t levels[LEVEL_COUNT] = {0}, left = choose(report, levels), count = report_count(report), shown = left;
+    for (uint32_t i = 0; i < count && left > 0; i++) {
         const Issue *issue = report_issue(report, i);
-        if (level_of(issue) < last || (level_of(issue) == last && of_last > 0)) {
-            of_last -= level_of(issue) == last;
+        uint32_t *of_level = &levels[level_of(issue)];
+        if (*of_level > 0) {
+            (*of_level)--;
+            left--;
             cJSON_AddItemToArray(diagnostics, diagnostic_of(text, issue));
-            sent++;
         }
     }
-    if (sent < report_count(report)) {
-        add_rest(text, diagnostics, report_count(report) - sent);
+    if (shown < count) {
+        add_rest(text, diagnostics, count - shown);
     }
     text->is_told = true;
     return send(server, text->uri, &text->version, diagnostics);

@@ -37,30 +37,38 @@ static uint32_t unit_count(Encoding encoding, Slice bytes, size_t *at)
                                                               : 1;
 }
 
-/* The units from one byte of a line to another. */
-static uint32_t count_units(const Places *places, uint32_t from, uint32_t to)
+/* The characters between two bytes that are two units of UTF-16: those that begin with a byte of 0xF0 or more. */
+static uint32_t count_pairs(Slice bytes, uint32_t from, uint32_t to)
 {
-    if (places->encoding == ENCODING_UTF8) {
-        return to - from;
+    uint32_t pairs = 0;
+    for (size_t at = from; at < to; at++) {
+        if ((unsigned char)bytes.bytes[at] >= 0xF0) {
+            size_t next = at;
+            pairs += utf8_next(bytes, &next, NULL) > 0xFFFF;
+        }
     }
-    Slice bytes = slice_part(document_bytes(places->document), 0, to);
-    uint32_t units = 0;
-    for (size_t at = from; at < to;) {
-        units += unit_count(places->encoding, bytes, &at);
-    }
-    return units;
+    return pairs;
+}
+
+/* The pairs of UTF-16 before a byte in its line. */
+static uint32_t pairs_before(Places *places, uint32_t line, uint32_t offset)
+{
+    uint64_t revision = document_revision(places->document) + 1;
+    bool is_after = places->revision == revision && places->line == line && places->offset <= offset;
+    uint32_t from = is_after ? places->offset : document_line_start(places->document, line);
+    uint32_t pairs = (is_after ? places->pairs : 0) + count_pairs(document_bytes(places->document), from, offset);
+    *places = (Places){places->document, places->encoding, revision, line, offset, pairs};
+    return pairs;
 }
 
 cJSON *places_position(Places *places, uint32_t offset)
 {
-    uint64_t revision = document_revision(places->document) + 1;
-    uint32_t line = document_position(places->document, offset).line;
-    bool is_after = places->revision == revision && places->line == line && places->offset <= offset;
-    uint32_t from = is_after ? places->offset : document_line_start(places->document, line);
-    uint32_t units = (is_after ? places->units : 0) + count_units(places, from, offset);
-    *places = (Places){places->document, places->encoding, revision, line, offset, units};
+    Position at = document_position(places->document, offset);
+    uint32_t units =
+        places->encoding == ENCODING_UTF8 ? offset - document_line_start(places->document, at.line) : at.column - 1;
+    units += places->encoding == ENCODING_UTF16 ? pairs_before(places, at.line, offset) : 0;
     cJSON *position = cJSON_CreateObject();
-    cJSON_AddNumberToObject(position, "line", line - 1);
+    cJSON_AddNumberToObject(position, "line", at.line - 1);
     cJSON_AddNumberToObject(position, "character", units);
     return position;
 }

@@ -26,7 +26,7 @@ typedef struct Places {
     uint64_t revision; /* of what is kept; 0: nothing */
     uint32_t line;     /* from 1 */
     uint32_t offset;
-    uint32_t units; /* from the start of the line */
+    uint32_t pairs; /* before it in its line: characters that are two units of UTF-16 */
 } Places;
 
 /* A Position, a Range; the caller owns them. */
