@@ -191,7 +191,7 @@ static void draw_head(const CompareView *view, Canvas *canvas, Rect area)
         int used = canvas_format(canvas, line.x + 1, line.y, line.width - 2, STYLE_TITLE, "difference %zu of %zu", at,
                                  view->alignment.differences);
         Text summary = TEXT_EMPTY;
-        diff_append_summary(&view->alignment, &summary);
+        diff_append_summary(&view->alignment, false, &summary);
         text_append_byte(&summary, '\0');
         canvas_label_right(canvas, line.x + used + 3, line.y, line.width - used - 4, STYLE_HINT, summary.bytes);
         text_free(&summary);

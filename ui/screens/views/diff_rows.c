@@ -153,35 +153,44 @@ void diff_rows_elements(DiffRows *rows, const DiffSource *source, const Alignmen
     begin(rows);
     for (size_t i = 0; i < alignment->count; i++) {
         const AlignmentRow *row = &alignment->rows[i];
-        bool is_new = row->state == ALIGNED_RIGHT_ONLY;
-        const Document *document = is_new || row->state == ALIGNED_CHANGED ? source->now : source->old;
+        bool is_right = row->state != ALIGNED_LEFT_ONLY, is_changed = row->state == ALIGNED_CHANGED;
+        bool is_new = !is_changed && is_right != source->is_after_first;
+        const Document *document = is_right ? source->now : source->old;
         Text text = TEXT_EMPTY;
         if (!alignment_differs(row)) {
             continue;
         }
-        path_append(document, document == source->now ? row->right : row->left, &text);
+        path_append(document, is_right ? row->right : row->left, &text);
         text_append(&text, SLICE("  "));
-        if (row->state == ALIGNED_CHANGED) {
-            append_value(source->old, row->left, &text);
+        if (is_changed && source->is_after_first) {
+            append_value(source->now, row->right, &text);
             text_append(&text, SLICE(" → "));
+            append_value(source->old, row->left, &text);
+        } else {
+            if (is_changed) {
+                append_value(source->old, row->left, &text);
+                text_append(&text, SLICE(" → "));
+            }
+            append_value(document, is_right ? row->right : row->left, &text);
         }
-        append_value(document, document == source->now ? row->right : row->left, &text);
-        add_row(rows, (DiffRow){.sign = is_new                          ? '>'
-                                        : row->state == ALIGNED_CHANGED ? '*'
-                                                                        : '<',
+        add_row(rows, (DiffRow){.sign = is_new       ? '>'
+                                        : is_changed ? '*'
+                                                     : '<',
                                 .text = arena_copy(rows->arena, text_slice(&text)),
                                 .hunk = i});
         text_free(&text);
     }
 }
 
-void diff_append_summary(const Alignment *alignment, Text *text)
+void diff_append_summary(const Alignment *alignment, bool is_after_first, Text *text)
 {
+    AlignmentState added = is_after_first ? ALIGNED_LEFT_ONLY : ALIGNED_RIGHT_ONLY,
+                   removed = is_after_first ? ALIGNED_RIGHT_ONLY : ALIGNED_LEFT_ONLY;
     size_t counts[ALIGNED_RIGHT_ONLY + 1] = {0};
     const struct {
         AlignmentState state;
         const char *word;
-    } parts[] = {{ALIGNED_CHANGED, "changed"}, {ALIGNED_RIGHT_ONLY, "added"}, {ALIGNED_LEFT_ONLY, "removed"}};
+    } parts[] = {{ALIGNED_CHANGED, "changed"}, {added, "added"}, {removed, "removed"}};
     size_t start = text->length;
     for (size_t i = 0; i < alignment->count; i++) {
         counts[alignment->rows[i].state]++;

@@ -29,7 +29,7 @@ typedef struct DiffSource {
     const Document *old; /* of the text before; NULL: it is not known */
     const Document *now;
     const DiffHunks *hunks;
-    bool is_after_first; /* the lines of the text after stand before those that they replace */
+    bool is_after_first; /* the text before is what may come: what it lacks is shown as removed, and stands first */
 } DiffSource;
 
 typedef struct DiffRows {
@@ -44,7 +44,7 @@ void diff_rows_text(DiffRows *rows, const DiffSource *source);
 void diff_rows_elements(DiffRows *rows, const DiffSource *source, const Alignment *alignment);
 void diff_rows_free(DiffRows *rows);
 
-/* Appends "3 elements changed, 1 added, 2 removed". */
-void diff_append_summary(const Alignment *alignment, Text *text);
+/* Appends "3 elements changed, 1 added, 2 removed". With `is_after_first` the left text is what comes later. */
+void diff_append_summary(const Alignment *alignment, bool is_after_first, Text *text);
 
 #endif

@@ -96,11 +96,12 @@ static void draw_row(void *context, uint64_t position, Canvas *canvas, Rect line
     }
     char sign = row->sign == ' ' || !view->taken ? row->sign : row->sign == '+' ? '-' : '+';
     Style style = sign == '+' ? STYLE_GOOD : sign == '-' ? STYLE_ISSUE_ERROR : STYLE_DIM;
-    if (row->before) {
-        canvas_format(canvas, line.x, line.y, 6, STYLE_DIM, "%5u", row->before);
+    uint32_t left = view->taken ? row->after : row->before, right = view->taken ? row->before : row->after;
+    if (left) {
+        canvas_format(canvas, line.x, line.y, 6, STYLE_DIM, "%5u", left);
     }
-    if (row->after) {
-        canvas_format(canvas, line.x + 6, line.y, 6, STYLE_DIM, "%5u", row->after);
+    if (right) {
+        canvas_format(canvas, line.x + 6, line.y, 6, STYLE_DIM, "%5u", right);
     }
     canvas_format(canvas, line.x + 12, line.y, 1, style, "%c", sign);
     marked_line_draw(canvas, rect_make(line.x + NUMBER_WIDTH, line.y, line.width - NUMBER_WIDTH, 1), style, row->text,
@@ -114,7 +115,7 @@ static void view_draw(void *self, Canvas *canvas, Rect area)
          foot = rect_make(area.x, area.y + area.height - 1, area.width, 1);
     canvas_fill(canvas, head, GROUND_FOOTER);
     Text summary = TEXT_EMPTY;
-    diff_append_summary(&view->alignment, &summary);
+    diff_append_summary(&view->alignment, view->taken != NULL, &summary);
     int used =
         canvas_format(canvas, head.x + 1, head.y, head.width - 2, STYLE_KEY, "%zu change%s %s %s", view->hunks.count,
                       view->hunks.count == 1 ? "" : "s", view->taken ? "from" : "against", view->name);
