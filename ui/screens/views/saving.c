@@ -7,6 +7,8 @@
 
 #include "ui/widgets/menu.h"
 
+#include <string.h>
+
 static Reaction changed_chosen(void *context, size_t position)
 {
     Workbench *bench = context;
@@ -100,6 +102,20 @@ static void note_save(Workbench *bench, bool is_forced, const Error *error)
     set_saved_status(bench);
 }
 
+/* Reports why a file was not saved: its own name and that it cannot be saved need not be said again. */
+static void report_failure(Workbench *bench, const char *path, const Error *error)
+{
+    Error shown = *error;
+    Slice reason = slice_from(error->message), verb = SLICE("cannot save: ");
+    if (slice_starts_with(reason, verb)) {
+        memmove(shown.message, shown.message + verb.length, reason.length - verb.length + 1);
+    }
+    if (!path) {
+        *shown.where = '\0';
+    }
+    messages_add_error(bench->messages, "Not saved", &shown);
+}
+
 bool bench_save(Workbench *bench, const char *path, bool is_forced)
 {
     OpenFile *file = bench_file(bench);
@@ -115,7 +131,7 @@ bool bench_save(Workbench *bench, const char *path, bool is_forced)
             messages_add(bench->messages, STYLE_ISSUE_ERROR, "Not saved: %s. :w! %s overwrites the file.",
                          error.message, path);
         } else {
-            messages_add_error(bench->messages, "Not saved", &error);
+            report_failure(bench, path, &error);
         }
         return false;
     }
