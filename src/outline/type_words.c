@@ -19,7 +19,7 @@ bool words_append_member(const Document *document, NodeId id, const char *name, 
     }
     Text scratch = TEXT_EMPTY;
     Slice value = document_string(document, found, &scratch);
-    bool has_any = value.length > 0;
+    bool has_any = slice_trim(value).length > 0;
     if (has_any) {
         words_separate(text, start, separator);
         text_append(text, slice_part(value, 0, WORDS_MAXIMUM));

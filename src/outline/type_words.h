@@ -18,7 +18,7 @@ typedef void AppendWords(const Document *document, NodeId id, Text *text);
 void words_separate(Text *text, size_t start, Slice separator);
 
 /* Appends the simple value of an object's member, after a separator where the text has grown since `start`; false if it is
-   missing or empty. `id` may be NODE_NONE. */
+   missing, empty or whitespace. `id` may be NODE_NONE. */
 bool words_append_member(const Document *document, NodeId id, const char *name, size_t start, Slice separator,
                          Text *text);
 
