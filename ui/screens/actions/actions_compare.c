@@ -46,6 +46,7 @@ static void compare_with(Workbench *bench, Slice name)
     if (bench_open(bench, path, &error)) {
         size_t other = bench->session->current;
         bench_show(bench, present);
+        messages_dismiss(bench->messages); /* what was said of the file's tree and its keys */
         compare_view_open(bench, other);
     } else {
         messages_add_error(bench->messages, "Not compared", &error);
