@@ -341,6 +341,7 @@ static void add_constraints(RuleText *rule, uint32_t position, bool *is_first)
         }
         if (*is_first) {
             add_blank(rule);
+            add_line(rule, STYLE_DIM, SLICE("Rules, each with its message if it fails:"));
         }
         *is_first = false;
         text_view_format(rule->view, STYLE_CODE, "%.*s ", SLICE_ARGS(constraint_key(constraint)));
