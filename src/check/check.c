@@ -48,7 +48,6 @@ Checker *checker_new(const Rules *rules, const CheckOptions *options, Clock cloc
     checker->shows_must_support = options->shows_must_support;
     checker->plans = plans_new(rules, &check_tables, checker->actor, checker->shows_must_support);
     checker->codes = code_judge_new(rules);
-    checker->dicom = dicom_checker_new(checker->scratch);
     FhirpathModel model;
     check_model_begin(&model, &checker->model, checker->plans);
     checker->fhirpath = fhirpath_context_new(&model, clock);
@@ -62,7 +61,6 @@ void checker_free(Checker *checker)
     }
     fhirpath_context_free(checker->fhirpath);
     model_end(&checker->model.base);
-    dicom_checker_free(checker->dicom);
     code_judge_free(checker->codes);
     plans_free(checker->plans);
     arena_free(checker->scratch);
@@ -89,7 +87,8 @@ bool checker_shows_must_support(const Checker *checker)
 
 void checker_set_uids(Checker *checker, UidNotes *notes, const UidNotes *known)
 {
-    dicom_checker_set_uids(checker->dicom, notes, known);
+    checker->uid_notes = notes;
+    checker->known_uids = known;
 }
 
 /* ---- sessions ---- */
@@ -99,22 +98,33 @@ static void free_session(void *state)
     check_session_free(state);
 }
 
-static CheckSession *new_session(Checker *checker, const Document *document, Report *report)
+static CheckSession *new_session(Checker *checker, const Document *document, Report *report, Pace *pace)
 {
     CheckSession *session = check_session_new(checker, document);
     session->report = report;
+    session->pace = pace;
+    dicom_checker_set_uids(session->dicom, checker->uid_notes, checker->known_uids);
     report_set_state(report, session, free_session);
     return session;
 }
 
 /* ---- documents ---- */
 
-/* Checks a document into an empty report. */
-static void check_into(Checker *checker, const Document *document, Report *report)
+/* A check goes over the values of a document, and over some again for document groups. */
+static void begin_pace(const CheckSession *session)
 {
-    CheckSession *session = new_session(checker, document, report);
+    enum { AGAIN = 8 };
+    uint64_t values = document_count(session->document);
+    pace_begin(session->pace, values + values / AGAIN);
+}
+
+/* Checks a document into an empty report. */
+static void check_into(Checker *checker, const Document *document, Report *report, Pace *pace)
+{
+    CheckSession *session = new_session(checker, document, report, pace);
     Walk walk = walk_new(session, report, &session->far, 0);
     memo_forget(&checker->memo);
+    begin_pace(session);
     if (document_nodes(document)[0].kind == NODE_LINES) {
         judge_all_lines(&walk);
     } else {
@@ -122,17 +132,23 @@ static void check_into(Checker *checker, const Document *document, Report *repor
     }
     judge_document(&walk);
     walk_free(&walk);
+    session->pace = NULL;
     report_settle(report, document);
     session->first_finding = 0;
     session_is_current(session);
     session->text_limit = 2 * report_text_count(report) + TEXTS_SPARE;
 }
 
-Report *check_document(Checker *checker, const Document *document)
+Report *check_document_by(Checker *checker, const Document *document, Pace *pace)
 {
     Report *report = report_new();
-    check_into(checker, document, report);
+    check_into(checker, document, report, pace);
     return report;
+}
+
+Report *check_document(Checker *checker, const Document *document)
+{
+    return check_document_by(checker, document, NULL);
 }
 
 void report_free(Report *report)
@@ -142,8 +158,13 @@ void report_free(Report *report)
 
 void check_again(Checker *checker, const Document *document, Report *report)
 {
+    check_again_by(checker, document, report, NULL);
+}
+
+void check_again_by(Checker *checker, const Document *document, Report *report, Pace *pace)
+{
     report_clear(report);
-    check_into(checker, document, report);
+    check_into(checker, document, report, pace);
 }
 
 bool check_follow(const Document *document, const Patch *patch, Report *report)

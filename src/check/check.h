@@ -9,6 +9,7 @@
 #define IPSE_CHECK_CHECK_H
 
 #include "src/base/clock.h"
+#include "src/base/work/pace.h"
 #include "src/check/report.h"
 #include "src/check/uid_set.h"
 
@@ -27,8 +28,11 @@ typedef struct CheckOptions {
 Checker *checker_new(const Rules *rules, const CheckOptions *options, Clock clock);
 void checker_free(Checker *checker);
 
-/* A report on the document as it is now; free with report_free. */
+/* A report on the document as it is now; free with report_free. The pace (NULL: none) counts values and places of document
+   groups; what was found until it stopped the check is in the report then, and good for nothing else. Checks done piece by
+   piece: src/check/checking.h. */
 Report *check_document(Checker *checker, const Document *document);
+Report *check_document_by(Checker *checker, const Document *document, Pace *pace);
 void report_free(Report *report);
 
 /* What a note about something that could not be checked is about: a code system, a value set, an invariant … `name` is the same
@@ -59,6 +63,7 @@ void checker_set_uids(Checker *checker, UidNotes *notes, const UidNotes *known);
    may be after further splices. */
 bool check_follow(const Document *document, const Patch *patch, Report *report);
 void check_again(Checker *checker, const Document *document, Report *report);
+void check_again_by(Checker *checker, const Document *document, Report *report, Pace *pace);
 
 /* The rules for a node: the elements of all profiles that apply to it, the most specific first. At most `capacity` are
    written to `elements`; returns how many there are. Used by the rule pane, the outline, pickers and "add". */

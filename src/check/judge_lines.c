@@ -109,7 +109,7 @@ static void replace(UidNotes *notes, UidNotes other)
 static UidNotes judge_knowing(Walk *walk, NodeId line, const UidNotes *known)
 {
     UidNotes notes = {0};
-    DicomChecker *dicom = walk->checker->dicom;
+    DicomChecker *dicom = walk->session->dicom;
     dicom_checker_set_uids(dicom, &notes, known);
     judge_root(walk, line);
     dicom_checker_set_uids(dicom, NULL, NULL);
@@ -180,8 +180,8 @@ void judge_all_lines(Walk *walk)
     AllUids all = {0};
     const Node *nodes = document_nodes(walk->document);
     bool is_of_stream =
-        dicom_checker_has_uids(walk->checker->dicom); /* whoever reads it compares the UIDs of its records */
-    for (NodeId line = 1; line < nodes[0].end; line = nodes[line].end) {
+        dicom_checker_has_uids(walk->session->dicom); /* whoever reads it compares the UIDs of its records */
+    for (NodeId line = 1; line < nodes[0].end && !walk_is_over(walk); line = nodes[line].end) {
         line_list_add(&walk->session->lines, line);
         if (is_of_stream) {
             judge_root(walk, line);
@@ -255,14 +255,14 @@ void judge_lines(CheckSession *session, Report *report, NodeId first, NodeId end
 void judge_line_begin(CheckSession *session)
 {
     session->notes.count = 0;
-    dicom_checker_set_uids(session->checker->dicom, &session->notes, &session->known);
+    dicom_checker_set_uids(session->dicom, &session->notes, &session->known);
 }
 
 void judge_line_end(CheckSession *session, Report *report, bool is_compared)
 {
     NodeId line = session->root, end = document_node(session->document, line)->end;
     UidNotes *own = &line_list_at(&session->lines, line)->uids, changes = {0};
-    dicom_checker_set_uids(session->checker->dicom, NULL, NULL);
+    dicom_checker_set_uids(session->dicom, NULL, NULL);
     judge_note_line(session);
     Wanted wanted = wanted_of(&session->notes);
     if (!is_compared || are_equal(own, &session->notes)) {

@@ -14,7 +14,7 @@ void judge_root(Walk *walk, NodeId root)
 {
     CheckSession *session = walk->session;
     session_begin_root(session, root);
-    dicom_checker_reset(session->checker->dicom);
+    dicom_checker_reset(session->dicom);
     walk->errors = 0;
     session->is_walking = true;
     walk_root(walk, root);

@@ -168,7 +168,7 @@ static bool follow_resources(Walk *walk, EditImpact *impact)
 static void follow_uids(CheckSession *session, const Patch *patch)
 {
     const Document *document = session->document;
-    DicomChecker *dicom = session->checker->dicom;
+    DicomChecker *dicom = session->dicom;
     bool is_left = group_is_left(&group_dicom_uids, document, patch);
     NodeId member = impact_member(document, patch);
     bool is_uid = member != NODE_NONE && document_key_equals(document, member, SLICE("uid"));
@@ -221,7 +221,7 @@ static void follow_lines(CheckSession *session, Report *report, const Patch *pat
     if (is_known && session->root == line) {
         judge_line_begin(session);
         bool is_followed = follow_root(session, report, patch);
-        dicom_checker_set_uids(session->checker->dicom, NULL, NULL);
+        dicom_checker_set_uids(session->dicom, NULL, NULL);
         if (is_followed) {
             judge_line_end(session, report, !group_is_left(&group_dicom_uids, document, patch));
             return;

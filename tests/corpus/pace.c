@@ -17,13 +17,13 @@
 #define SECONDS_PER_BYTE 1e-6
 #define SECONDS_LEAST    0.1
 
-typedef struct Pace {
+typedef struct Tempo {
     Checker *checker;
     unsigned files;
     unsigned slow;
     double worst; /* seconds over seconds allowed */
     char *worst_name;
-} Pace;
+} Tempo;
 
 static double seconds_now(void)
 {
@@ -58,7 +58,7 @@ static size_t judge(Checker *checker, const char *path)
 
 static void time_file(void *context, const char *path)
 {
-    Pace *pace = context;
+    Tempo *pace = context;
     double start = seconds_now();
     size_t size = judge(pace->checker, path);
     double allowed = (double)size * SECONDS_PER_BYTE;
@@ -79,7 +79,7 @@ int main(int count, char **arguments)
 {
     Rules *rules = rules_new();
     CheckOptions options = {.profile = SLICE("")};
-    Pace pace = {.checker = checker_new(rules, &options, clock_system())};
+    Tempo pace = {.checker = checker_new(rules, &options, clock_system())};
     for (int i = 1; i < count; i++) {
         walk_files(arguments[i], time_file, &pace);
     }

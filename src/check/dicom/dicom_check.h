@@ -20,6 +20,7 @@ typedef struct DicomHandler {
     IssueTaker issues;
     /* The resource that a Reference leads to within the document; NODE_NONE where it is not there. May be NULL. */
     NodeId (*resolve)(void *context, NodeId reference);
+    struct Pace *pace;  /* of the check (src/base/work/pace.h); may be NULL */
     const Rules *rules; /* to know which codes are reported as unknown already; may be NULL */
 } DicomHandler;
 

@@ -4,6 +4,7 @@
  * its parts are compared among themselves only.
  */
 #include "src/base/systems.h"
+#include "src/base/work/pace.h"
 #include "src/check/dicom/dicom_checker.h"
 #include "src/profile/facts/identifier_syntax.h"
 
@@ -163,6 +164,7 @@ void dicom_check_series_numbers(DicomChecker *checker, const Document *document,
     slice_map_clear(&checker->numbers);
     for (NodeId series = dicom_first(document, list); series != NODE_NONE; series = dicom_next(document, series)) {
         note_number(checker, document, document_member(document, series, SLICE("number")), "series of this study");
+        pace_step(checker->handler->pace, 0);
     }
 }
 
@@ -172,6 +174,7 @@ void dicom_check_instance_numbers(DicomChecker *checker, const Document *documen
     slice_map_clear(&checker->numbers);
     for (NodeId item = dicom_first(document, instances); item != NODE_NONE; item = dicom_next(document, item)) {
         note_number(checker, document, document_member(document, item, SLICE("number")), "instance of this series");
+        pace_step(checker->handler->pace, 0);
     }
 }
 
@@ -188,6 +191,7 @@ void dicom_check_uids(DicomChecker *checker, const Document *document, NodeId st
         note_uid(checker, document, uids, members[0], UID_OF_SERIES);
         for (NodeId item = dicom_first(document, members[1]); item != NODE_NONE; item = dicom_next(document, item)) {
             note_uid(checker, document, uids, document_member(document, item, SLICE("uid")), UID_OF_INSTANCE);
+            pace_step(checker->handler->pace, 0);
         }
     }
     hash_table_free(&own);

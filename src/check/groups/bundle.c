@@ -125,7 +125,7 @@ static void judge(Walk *walk, const Place *place)
     uint32_t count;
     const BundleEntry *entries = resolver_entries(walk_resolver(walk), place->node, &count);
     Slice type = walk_text(walk, walk_member(walk, place->node, "type"));
-    for (uint32_t i = 0; i < count; i++) {
+    for (uint32_t i = 0; i < count && walk_step(walk); i++) {
         judge_full_url(walk, &entries[i], type);
         if (!is_type(type, "history")) {
             note_repetition(walk, entries, &entries[i]);

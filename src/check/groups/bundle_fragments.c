@@ -96,7 +96,7 @@ void bundle_judge_fragments(Walk *walk, const Place *place, const BundleEntry *e
 {
     Places places = {.walk = walk, .bundle = place};
     places.ids = memory_allocate_zeroed(count, sizeof *places.ids);
-    for (uint32_t i = 0; i < count; i++) {
+    for (uint32_t i = 0; i < count && walk_step(walk); i++) {
         size_t found = 0;
         const NodeId *nodes =
             entries[i].resource == NODE_NONE ? NULL : walk_addresses(walk, entries[i].resource, &found);

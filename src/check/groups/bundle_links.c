@@ -58,7 +58,7 @@ static void add_edge(Graph *graph, const Scope *scope, Slice address)
 static void add_references(Graph *graph)
 {
     Walk *walk = graph->walk;
-    for (size_t i = 0; i < walk_far_count(walk); i++) {
+    for (size_t i = 0; i < walk_far_count(walk) && walk_step(walk); i++) {
         Place place = walk_far_place(walk, i);
         const Scope *bundle = slice_equals(place.plan->type, SLICE("Reference")) ? scope_bundle(place.scope) : NULL;
         if (bundle && bundle->resource == graph->bundle->node) {
@@ -200,7 +200,7 @@ void bundle_judge_links(Walk *walk, const Place *place, const BundleEntry *entri
 {
     Graph graph = {.walk = walk, .bundle = place, .entries = entries, .count = count};
     add_references(&graph);
-    for (uint32_t i = 0; i < count; i++) {
+    for (uint32_t i = 0; i < count && walk_step(walk); i++) {
         add_addresses(&graph, &entries[i]);
     }
     sort_edges(&graph);

@@ -65,7 +65,11 @@ static void hand_over(Walk *walk, const Place *place,
 {
     if (walk_adds_issues(walk)) {
         DicomPlace at = {walk, place->scope};
-        DicomHandler handler = {&at, {walk, take_issue}, resolve, walk_rules(walk)};
+        DicomHandler handler = {.context = &at,
+                                .issues = {walk, take_issue},
+                                .resolve = resolve,
+                                .pace = walk_pace(walk),
+                                .rules = walk_rules(walk)};
         dicom_checker_hand_to(walk_dicom(walk), &handler);
         check(walk_dicom(walk), walk_document(walk), place->node);
     }

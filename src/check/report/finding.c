@@ -283,6 +283,7 @@ void report_move(Report *report, const Patch *patch)
         }
     }
     close_gap(report, kept);
+    report->is_moved = true;
 }
 
 void report_keep(Report *report, bool (*is_kept)(void *context, Finding *finding), void *context)

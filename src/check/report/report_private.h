@@ -40,6 +40,7 @@ struct Report {
     size_t count;
     size_t capacity;
     size_t settled;
+    bool is_moved;  /* the findings followed a patch since they were settled */
     Finding *spare; /* room for merging */
     size_t spare_capacity;
     size_t same;     /* findings before it are as report_settle left them */

@@ -6,7 +6,6 @@
 
 #include "src/check/check.h"
 #include "src/check/codes/coded.h"
-#include "src/check/dicom/dicom_check.h"
 #include "src/check/plan/plan_private.h"
 #include "src/check/state/group.h"
 #include "src/profile/compile/model.h"
@@ -50,9 +49,10 @@ struct Checker {
     bool is_declared;       /* as CheckOptions */
     int year;               /* of the clock, when the checker was made */
     int64_t now;            /* the same in milliseconds since 1970 */
+    UidNotes *uid_notes;    /* as checker_set_uids */
+    const UidNotes *known_uids;
     Plans *plans;
     CodeJudge *codes;
-    DicomChecker *dicom;
     FhirpathContext *fhirpath;
     CheckModel model; /* what the engine of FHIRPath asks */
     QueryMemo memo;

@@ -2,6 +2,7 @@
 #include "src/check/state/found.h"
 
 #include "src/check/state/choice.h"
+#include "src/check/state/session.h"
 
 enum { DEPTH_MAXIMUM = 3 }; /* of an element to the parts that are looked at */
 
@@ -92,5 +93,6 @@ bool walk_is_enough(const Walk *walk)
 
 bool walk_is_over(const Walk *walk)
 {
-    return !walk->report && (walk->found ? walk_is_enough(walk) : walk->errors > 0);
+    return pace_is_stopped(walk->session->pace) ||
+           (!walk->report && (walk->found ? walk_is_enough(walk) : walk->errors > 0));
 }

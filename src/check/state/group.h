@@ -91,8 +91,13 @@ bool walk_adds_issues(const Walk *walk);
 /* False where nobody reads the sentences of issues. */
 bool walk_makes_sentences(const Walk *walk);
 
-/* True when nothing more can change the outcome: a conformance test has found what it asks for. */
+/* True when nothing more can change the outcome: a conformance test has found what it asks for, or the check was stopped. */
 bool walk_is_over(const Walk *walk);
+
+/* Lets whoever looks at a check of a large document look (src/base/work/pace.h); false where the check was stopped. For loops
+   of groups that go over many values. */
+bool walk_step(const Walk *walk);
+struct Pace *walk_pace(const Walk *walk); /* NULL: nobody looks */
 
 /* Reports that what a local group found, or a choice of slices, depends on other places: edits cannot be followed from now on. */
 void walk_depends_elsewhere(Walk *walk);

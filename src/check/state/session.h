@@ -5,6 +5,8 @@
 #define IPSE_CHECK_SESSION_H
 
 #include "src/base/slice_map.h"
+#include "src/base/work/pace.h"
+#include "src/check/dicom/dicom_check.h"
 #include "src/check/narrative/anchors.h"
 #include "src/check/plan/plan_private.h"
 #include "src/check/state/addresses.h"
@@ -79,6 +81,7 @@ struct CheckSession {
     Arena *root_arena;    /* scopes */
     Resolver *resolver;
     struct ConformanceResults *results;
+    DicomChecker *dicom;
     FarList far;
     WalkRoom *rooms; /* of walks that have ended */
     size_t room_count;
@@ -105,6 +108,7 @@ struct CheckSession {
     PairMap around;          /* node of a resource to its scope, for questions (src/check/walk/scope.h) */
     PairMap silent;          /* nodes of narratives of which nothing has to be said */
     NodeId front;            /* the last resource that the walk came to */
+    Pace *pace;              /* of a check from the beginning that is under way; NULL: nobody looks */
     bool is_walking;         /* the walk through the document is under way, in a check from the beginning */
     bool
         has_far_slices; /* which slices, profiles or contexts some values are judged by, or which gaps they have, depends on other places */

@@ -106,7 +106,7 @@ CodeJudge *walk_codes(const Walk *walk)
 
 DicomChecker *walk_dicom(const Walk *walk)
 {
-    return walk->checker->dicom;
+    return walk->session->dicom;
 }
 
 Slice walk_actor(const Walk *walk)
@@ -137,6 +137,16 @@ bool walk_adds_issues(const Walk *walk)
 bool walk_makes_sentences(const Walk *walk)
 {
     return walk->report || walk->first;
+}
+
+bool walk_step(const Walk *walk)
+{
+    return pace_step(walk->session->pace, 0);
+}
+
+Pace *walk_pace(const Walk *walk)
+{
+    return walk->session->pace;
 }
 
 void walk_depends_elsewhere(Walk *walk)

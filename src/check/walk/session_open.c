@@ -19,6 +19,7 @@ CheckSession *check_session_new(Checker *checker, const Document *document)
     session->root_arena = arena_new();
     session->resolver = resolver_new(document);
     session->results = conformance_results_new();
+    session->dicom = dicom_checker_new(checker->scratch);
     return session;
 }
 
@@ -68,6 +69,7 @@ void check_session_free(CheckSession *session)
     uid_notes_free(&session->known);
     uid_notes_free(&session->notes);
     arena_free(session->root_arena);
+    dicom_checker_free(session->dicom);
     arena_free(session->arena);
     slice_map_free(&session->subjects);
     text_free(&session->subject_key);

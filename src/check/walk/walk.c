@@ -73,6 +73,7 @@ static void judge_far(Walk *walk, FarPlace *item)
 void walk_far(Walk *walk, const FarList *far)
 {
     for (size_t i = 0; i < far->count && !walk_is_over(walk); i++) {
+        pace_step(walk->session->pace, walk->report != NULL);
         ArenaMark mark = arena_mark(walk->checker->scratch);
         judge_far(walk, &far->items[i]);
         arena_release(walk->checker->scratch, mark);
@@ -107,6 +108,9 @@ static const Plan *choose_plan(Walk *walk, SliceTally *tally, const Place *place
 static void walk_occurrence(Walk *walk, SliceTally *tally, Place *place)
 {
     walk->origin = place_node(place);
+    if (!pace_step(walk->session->pace, walk->report != NULL)) {
+        return;
+    }
     if (place->plan->kind != PLAN_RESOURCE) {
         place->plan = choose_plan(walk, tally, place);
         if (tally->unmatched && tally->unmatched->is_far && walk->report) {

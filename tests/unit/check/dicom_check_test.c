@@ -91,7 +91,7 @@ static void expect_of(const char *json, bool hears_blanks, const char *keys)
 {
     Document *document = read(json);
     Heard heard = {.document = document, .hears_blanks = hears_blanks};
-    DicomHandler handler = {&heard, {&heard, hear}, resolve, NULL};
+    DicomHandler handler = {.context = &heard, .issues = {&heard, hear}, .resolve = resolve};
     Arena *scratch = arena_new();
     DicomChecker *checker = dicom_checker_new(scratch);
     dicom_checker_hand_to(checker, &handler);

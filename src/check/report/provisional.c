@@ -1,0 +1,53 @@
+/* Provisional reports: findings are copied, or moved along. */
+#include "src/check/report/provisional.h"
+
+#include "src/check/report/report_private.h"
+
+static void drop_state(Report *report)
+{
+    if (report->state) {
+        report->free_state(report->state);
+    }
+    report_set_state(report, NULL, NULL);
+}
+
+void report_show(Report *report, const Report *found, const Document *document)
+{
+    report_clear(report);
+    for (size_t i = 0; i < found->count; i++) {
+        Finding finding = found->findings[i];
+        finding.text = report_intern(report, &found->texts[finding.text]);
+        finding.unmatched = 0;
+        finding.state = FINDING_NEW;
+        report_add(report, &finding);
+    }
+    report_settle(report, document);
+}
+
+void report_take(Report *report, Report *filled)
+{
+    Report before = *report;
+    *report = *filled;
+    *filled = before;
+    report_clear(filled);
+}
+
+/* A place within a value is known only as long as the value is as it was. */
+static bool is_still_there(void *context, Finding *finding)
+{
+    const Report *report = context;
+    bool is_within = finding->shift > 0 || finding->length > 0;
+    return !is_within || document_node(report->document, finding->node)->kind <= NODE_STRING;
+}
+
+void report_carry(Report *report, const Document *document, const Patch *patch)
+{
+    drop_state(report);
+    report->count = report->settled;
+    report->document = document;
+    if (!report->is_moved) {
+        report_move(report, patch);
+    }
+    report_keep(report, is_still_there, report);
+    report_settle(report, document);
+}

@@ -1,0 +1,20 @@
+/*
+ * Provisional reports: what is known of a document before all of it is judged. For this folder and the door of checks.
+ */
+#ifndef IPSE_CHECK_PROVISIONAL_H
+#define IPSE_CHECK_PROVISIONAL_H
+
+#include "src/check/report/finding.h"
+
+/* Makes a report say what was found so far by a check that fills `found`, and nothing else; `found` stays as it is. Issues that
+   are weighed at the end of a check have the severities of the beginning. */
+void report_show(Report *report, const Report *found, const Document *document);
+
+/* Makes a report the one that a check has filled; `filled` is empty afterwards. */
+void report_take(Report *report, Report *filled);
+
+/* Keeps of a report what is still about something after a patch that was not followed, or not to the end: what it said of the
+   values that were read again is gone. The report has no state afterwards, and cannot follow. */
+void report_carry(Report *report, const Document *document, const Patch *patch);
+
+#endif
