@@ -106,6 +106,9 @@ void history_free(History *history)
 static bool splice(History *history, uint32_t offset, uint32_t removed, Slice inserted, Error *error)
 {
     Patch patch;
+    if (history->listener.changing) {
+        history->listener.changing(history->listener.context);
+    }
     if (!document_splice(history->document, offset, removed, inserted, &patch, error)) {
         return false;
     }

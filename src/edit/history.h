@@ -14,10 +14,12 @@
 
 typedef struct History History;
 
-/* Is told of every patch, in the order in which they happen; the document is as it is after the patch. */
+/* Is told of every patch, in the order in which they happen; the document is as it is after the patch. `changing` (may be NULL)
+   is called before each, where the document may still be read as it was. */
 typedef struct PatchListener {
     void (*patched)(void *context, const Document *document, const Patch *patch);
     void *context;
+    void (*changing)(void *context);
 } PatchListener;
 
 /* An empty history of a document, which is borrowed and must be changed through it from now on. */

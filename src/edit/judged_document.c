@@ -2,6 +2,7 @@
 #include "src/edit/judged_document.h"
 
 #include "src/base/memory.h"
+#include "src/check/checking.h"
 
 #include <stdlib.h>
 
@@ -14,34 +15,62 @@ struct Judged {
     History *history;
     Report *report;
     PatchListener listener;
-    uint32_t patches; /* since the report was settled */
-    bool is_behind;   /* the report could not follow them */
+    Checking *checking; /* of the whole document; NULL: none is under way */
+    uint32_t patches;   /* since the report was settled */
+    bool is_behind;     /* the report could not follow them */
+    bool is_patient;    /* checks of the whole document wait for judged_go_on */
 };
 
-/* Follows each splice. Where there are many, or one changes too much, checking waits until all are done. */
+/* A check that is under way holds on to the document as it was. */
+static void stop_checking(void *context)
+{
+    Judged *judged = context;
+    judged->is_behind = judged->is_behind || judged->checking;
+    checking_free(judged->checking);
+    judged->checking = NULL;
+}
+
+/* Follows each splice. Where there are many, or one changes too much, checking waits until all are done, and what is known is
+   kept for who asks meanwhile. */
 static void take_patch(void *context, const Document *document, const Patch *patch)
 {
     Judged *judged = context;
     judged->patches++;
     judged->is_behind =
         judged->is_behind || judged->patches > FOLLOWED_MAXIMUM || !check_follow(document, patch, judged->report);
+    if (judged->is_behind && judged->is_patient) {
+        check_carry(document, patch, judged->report);
+    }
     if (judged->listener.patched) {
         judged->listener.patched(judged->listener.context, document, patch);
     }
 }
 
-Judged *judged_new(Checker *checker, Document *document, PatchListener listener)
+static Judged *make(Checker *checker, Document *document, PatchListener listener, Report *report)
 {
     Judged *judged = memory_allocate_zeroed(1, sizeof *judged);
-    *judged = (Judged){.checker = checker, .document = document, .listener = listener};
-    judged->history = history_new(document, (PatchListener){take_patch, judged});
-    judged->report = check_document(checker, document);
+    *judged = (Judged){.checker = checker, .document = document, .listener = listener, .report = report};
+    judged->history = history_new(document, (PatchListener){take_patch, judged, stop_checking});
+    return judged;
+}
+
+Judged *judged_new(Checker *checker, Document *document, PatchListener listener)
+{
+    return make(checker, document, listener, check_document(checker, document));
+}
+
+Judged *judged_open(Checker *checker, Document *document, PatchListener listener)
+{
+    Judged *judged = make(checker, document, listener, check_nothing(document));
+    judged->is_patient = true;
+    judged->checking = checking_new(checker, document);
     return judged;
 }
 
 void judged_free(Judged *judged)
 {
     if (judged) {
+        checking_free(judged->checking);
         report_free(judged->report);
         history_free(judged->history);
         document_free(judged->document);
@@ -69,16 +98,51 @@ Operation judged_operation(const Judged *judged, Clock clock)
     return (Operation){.checker = judged->checker, .document = judged->document, .clock = clock};
 }
 
+/* ---- bringing up to date ---- */
+
 bool judged_settle(Judged *judged)
 {
     bool is_changed = judged->patches > 0;
-    if (judged->is_behind) {
+    if (judged->is_behind && judged->is_patient) {
+        judged->checking = checking_new(judged->checker, judged->document);
+    } else if (judged->is_behind) {
         check_again(judged->checker, judged->document, judged->report);
     }
     judged->patches = 0;
     judged->is_behind = false;
     return is_changed;
 }
+
+bool judged_is_waiting(const Judged *judged)
+{
+    return judged->checking || judged->is_behind;
+}
+
+bool judged_go_on(Judged *judged, int milliseconds)
+{
+    judged_settle(judged);
+    if (!judged->checking || !checking_go_on(judged->checking, milliseconds)) {
+        return judged->checking;
+    }
+    checking_take(judged->checking, judged->report);
+    checking_free(judged->checking);
+    judged->checking = NULL;
+    return false;
+}
+
+const Pace *judged_pace(const Judged *judged)
+{
+    return judged->checking ? checking_pace(judged->checking) : NULL;
+}
+
+void judged_show(Judged *judged)
+{
+    if (judged->checking) {
+        checking_show(judged->checking, judged->report);
+    }
+}
+
+/* ---- changes ---- */
 
 bool judged_apply(Judged *judged, const SpliceList *splices, Slice label, Error *error)
 {
@@ -128,6 +192,7 @@ uint32_t judged_redo(Judged *judged, uint32_t count)
 
 void judged_set_checker(Judged *judged, Checker *checker)
 {
+    stop_checking(judged);
     judged->checker = checker;
     judged->is_behind = true;
     judged_settle(judged);

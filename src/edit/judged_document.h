@@ -10,6 +10,12 @@
  * that "settles". A caller may also change the document by judged_history (history_apply, history_join, history_drop …) and
  * call judged_settle afterwards; until then the report must not be read.
  *
+ * A document that judged_open opened is judged in pieces. As long as judged_is_waiting, its report may be read after settling,
+ * but says only what is known: what was found so far, or what was found before a change and is about something still. Pieces
+ * are judged by judged_go_on; when that has come to the end, the report is current. A change stops the pieces, and they begin
+ * anew when the document settles; a change that the report can follow is followed at once. Of the documents that one checker
+ * judges, only one may be between its pieces at any time (src/check/checking.h).
+ *
  * How: the report follows each splice by what the splice changes. After many splices, or one that changes too much, the whole
  * document is checked once, when it settles. The report is in both cases what a check of the whole document gives.
  *
@@ -28,6 +34,21 @@ typedef struct Judged Judged;
    judged_free, which frees the document too. */
 Judged *judged_new(Checker *checker, Document *document, PatchListener listener);
 void judged_free(Judged *judged);
+
+/* As judged_new, but nothing is judged before judged_go_on. */
+Judged *judged_open(Checker *checker, Document *document, PatchListener listener);
+
+/* True while all or a part of the document is still to be judged. */
+bool judged_is_waiting(const Judged *judged);
+
+/* Judges on for so many milliseconds, or to the end where the number is negative; true while the document is still waiting. */
+bool judged_go_on(Judged *judged, int milliseconds);
+
+/* How far the pieces are; NULL where none is waited for. A total of 0: the first is still to come. */
+const Pace *judged_pace(const Judged *judged);
+
+/* Makes the report of a document that waits say what the pieces found so far. */
+void judged_show(Judged *judged);
 
 const Document *judged_document(const Judged *judged);
 History *judged_history(const Judged *judged);
@@ -49,7 +70,8 @@ uint32_t judged_redo(Judged *judged, uint32_t count);
 /* Makes the report current; true where the document changed since it was. */
 bool judged_settle(Judged *judged);
 
-/* Checks the document anew by another checker, and settles; the one before is no longer used. */
+/* Checks the document anew by another checker, and settles; the one before is no longer used: until the new one is done, the
+   report says what the old one found. */
 void judged_set_checker(Judged *judged, Checker *checker);
 
 #endif

@@ -31,7 +31,7 @@ static void test_undo_and_redo_swap_bytes(void **state)
     (void)state;
     Document *document = document_new(SLICE("{\"a\": 1.50}"), "t.json", NULL);
     int patches = 0;
-    History *history = history_new(document, (PatchListener){count_patches, &patches});
+    History *history = history_new(document, (PatchListener){.patched = count_patches, .context = &patches});
     assert_false(history_is_modified(history));
     apply(history, 6, 4, "2");
     apply(history, 7, 0, ", \"b\": 3");

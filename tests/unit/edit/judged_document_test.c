@@ -39,8 +39,8 @@ static int open_bench(void **state)
     assert_non_null(bench);
     bench->rules = rules_new();
     bench->checker = checker_of(bench->rules, false);
-    bench->judged =
-        judged_new(bench->checker, document_new(SLICE(STUDY), "test", NULL), (PatchListener){count_patch, bench});
+    bench->judged = judged_new(bench->checker, document_new(SLICE(STUDY), "test", NULL),
+                               (PatchListener){.patched = count_patch, .context = bench});
     *state = bench;
     return 0;
 }
