@@ -59,6 +59,9 @@ void outline_open_ancestors(Outline *outline, NodeId id);
    first errors. */
 void outline_open_start(Outline *outline);
 
+/* Opens what leads to the first errors. */
+void outline_open_errors(Outline *outline);
+
 /* Fills outline->view. */
 void describe_row(Outline *outline, const Row *row, bool is_container, bool is_open);
 

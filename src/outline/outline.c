@@ -321,6 +321,17 @@ uint32_t outline_reveal(Outline *outline, NodeId node, Slice name)
     return outline_row_of(outline, node, name);
 }
 
+void outline_reveal_errors(Outline *outline)
+{
+    outline_open_errors(outline);
+    make_rows(outline);
+}
+
+void outline_redescribe(Outline *outline)
+{
+    outline->generation++;
+}
+
 void outline_set_open(Outline *outline, uint32_t row, bool opens, bool is_deep)
 {
     NodeId id = outline->rows[row].node;

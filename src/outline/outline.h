@@ -5,7 +5,7 @@
  * but required or obligated. Which containers are open is kept by node and survives edits. Rows are described (label,
  * summary, marks) only when they are asked for, so that what a screen costs does not depend on the size of the document.
  *
- * At the start resources that stand alone are open, entries of Bundles are closed but for ImagingStudies, lists of
+ * At the start resources that stand alone are open, entries of Bundles are closed but for ImagingStudies (the first fifty), lists of
  * instances are closed, and everything that holds an error is revealed (up to a limit).
  */
 #ifndef IPSE_OUTLINE_OUTLINE_H
@@ -96,6 +96,12 @@ NodeId outline_hoisted(const Outline *outline);
 /* Opens the ancestors of a node so that it is shown, and gives its row. Where it lies elsewhere than in the hoisted value, the whole
    document is shown again. */
 uint32_t outline_reveal(Outline *outline, NodeId node, Slice name);
+
+/* Opens what leads to the first errors, as at the start. */
+void outline_reveal_errors(Outline *outline);
+
+/* The report says more than before: rows are described anew, and stay the rows that they are. */
+void outline_redescribe(Outline *outline);
 
 /* Opens or closes the container of a row; with `is_deep` all in it (at most OUTLINE_DEEP_MAXIMUM nodes). */
 #define OUTLINE_DEEP_MAXIMUM 2000000u

@@ -2,7 +2,7 @@
 #include "src/outline/describe_row.h"
 #include "src/outline/studies.h"
 
-enum { REVEAL_MAXIMUM = 200 };
+enum { REVEAL_MAXIMUM = 200, STUDIES_OPENED_MAXIMUM = 50 };
 
 /* Opens a study with its series. */
 static void open_study(Outline *outline, NodeId study)
@@ -33,10 +33,16 @@ void outline_open_start(Outline *outline)
         outline_open_node(outline, list);
     }
     bool is_lines = document_node(document, 0)->kind == NODE_LINES;
-    for (NodeId study = is_lines ? NODE_NONE : studies_next(document, NODE_NONE); study != NODE_NONE;
-         study = studies_next(document, study)) {
+    NodeId study = is_lines ? NODE_NONE : studies_next(document, NODE_NONE);
+    for (unsigned opened = 0; study != NODE_NONE && opened < STUDIES_OPENED_MAXIMUM; opened++) {
         open_study(outline, study);
+        study = studies_next(document, study);
     }
+    outline_open_errors(outline);
+}
+
+void outline_open_errors(Outline *outline)
+{
     uint32_t revealed = 0;
     for (uint32_t i = 0; i < report_count(outline->report) && revealed < REVEAL_MAXIMUM; i++) {
         const Issue *issue = report_issue(outline->report, i);

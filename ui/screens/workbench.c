@@ -1,4 +1,5 @@
 /* Workbench: the view that holds the panes: what is drawn, and what keys and pastes do. */
+#include "ui/screens/bench/background.h"
 #include "ui/screens/bench/hoist.h"
 #include "ui/screens/bench/running.h"
 #include "ui/screens/bench/tree_filter.h"
@@ -91,7 +92,9 @@ static Reaction press(Workbench *bench, Key key)
         return press(bench, key_make(key.code, key.modifiers & ~(unsigned)KEY_ALT));
     }
     bool is_escape = result.answer == KEYMAP_UNBOUND && key.code == KEYCODE_ESCAPE;
-    if (is_escape && bench->search->is_shown) {
+    if (is_escape && background_stop(bench)) {
+        messages_add(bench->messages, STYLE_PLAIN, "Stopped. Press zc to go on");
+    } else if (is_escape && bench->search->is_shown) {
         bench->search->is_shown = false;
     } else if (is_escape && tree_filter_clear(bench)) {
         messages_add(bench->messages, STYLE_PLAIN, "All rows are visible");

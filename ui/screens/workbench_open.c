@@ -91,6 +91,7 @@ static Session *open_bench(const WorkbenchOptions *options, Stage *stage, Clock 
     Session *session = session_new(options->rules, &options->check, clock);
     session->is_readonly = options->is_readonly;
     session->takes_streams = true;
+    session->waits = options->script != NULL;
     if (!open_inputs(session, options, error) || !set_theme(stage, options->config, error)) {
         session_free(session);
         return NULL;
@@ -132,12 +133,34 @@ static bool run_with_script(const WorkbenchOptions *options, int *exit_status, E
     return is_done;
 }
 
+/* True where reading takes so long that keys are pressed meanwhile. */
+static bool has_large_input(const WorkbenchOptions *options)
+{
+    enum { LARGE_BYTES = 4194304 };
+    bool is_large = false;
+    for (size_t i = 0; i < options->input_count; i++) {
+        FileState state = {0};
+        is_large = is_large || (file_state(options->inputs[i], &state, NULL) && state.size >= LARGE_BYTES);
+    }
+    return is_large;
+}
+
+/* The terminal is taken over before large files are read: the keys that are typed meanwhile are not echoed, and wait. A file that
+   cannot be opened is reported on the terminal as it was. */
 static bool run_on_terminal(const WorkbenchOptions *options, int *exit_status, Error *error)
 {
     Clock clock = clock_system();
     Stage *stage = stage_new(80, 24, is_ascii_wanted(options->config), clock);
-    Session *session = open_bench(options, stage, clock, error);
-    Terminal *terminal = session ? terminal_start(error) : NULL;
+    bool is_early = has_large_input(options);
+    Terminal *terminal = is_early ? terminal_start(error) : NULL;
+    Session *session = is_early && !terminal ? NULL : open_bench(options, stage, clock, error);
+    if (!is_early && session) {
+        terminal = terminal_start(error);
+    }
+    if (!session) {
+        terminal_stop(terminal);
+        terminal = NULL;
+    }
     if (terminal) {
         rescue_on_crash(session);
         int signal_number = loop_run(stage, terminal, options->config);

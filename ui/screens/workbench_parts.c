@@ -4,6 +4,7 @@
 #include "src/base/memory.h"
 #include "ui/screens/actions/actions_list.h"
 #include "ui/screens/actions/actions_record.h"
+#include "ui/screens/bench/background.h"
 #include "ui/screens/bench/last_change.h"
 #include "ui/screens/bench/pending.h"
 #include "ui/screens/bench/register.h"
@@ -66,6 +67,7 @@ Workbench *bench_new(const WorkbenchOptions *options, Session *session, Stage *s
     bench->pending = part(sizeof *bench->pending);
     bench->copied = part(sizeof *bench->copied);
     bench->change = part(sizeof *bench->change);
+    bench->background = part(sizeof *bench->background);
     bench->search = part(sizeof *bench->search);
     bench->issues = part(sizeof *bench->issues);
     bench->offers = part(sizeof *bench->offers);
@@ -110,7 +112,7 @@ void bench_free(void *self)
     text_free(&bench->saving->open);
     text_free(&bench->change->json);
     session_free(bench->session);
-    void *parts[] = {bench->typing, bench->pending, bench->copied,    bench->change, bench->search,
+    void *parts[] = {bench->typing, bench->pending, bench->copied,    bench->change, bench->search, bench->background,
                      bench->issues, bench->offers,  bench->recording, bench->saving, bench->rule};
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
         free(parts[i]);

@@ -1,4 +1,5 @@
 /* What the workbench does without being asked: recovery files at most two seconds old, and a look at the files on disk. */
+#include "ui/screens/bench/background.h"
 #include "ui/screens/bench/changing.h"
 #include "ui/screens/bench/cursor.h"
 #include "ui/screens/editing/value_editor.h"
@@ -86,16 +87,19 @@ int64_t bench_wait(void *self)
     if (bench_file(bench)) {
         look = left(bench, &bench->look_at, LOOK_MILLISECONDS);
     }
+    if (background_is_busy(bench)) {
+        return 0;
+    }
     return rescue < 0 || (look >= 0 && look < rescue) ? look : rescue;
 }
 
 Reaction bench_tick(void *self)
 {
     Workbench *bench = self;
-    Reaction reaction = REACT_NONE;
+    Reaction reaction = background_go_on(bench);
     if (bench->rescue_at && now(bench) >= bench->rescue_at) {
         bench->rescue_at = 0;
-        reaction = rescue_write(bench);
+        reaction |= rescue_write(bench);
     }
     if (bench->look_at && now(bench) >= bench->look_at) {
         bench->look_at = 0;

@@ -1,5 +1,6 @@
 /* Going from issue to issue and from gap to gap, and the order of the issues. */
 #include "ui/screens/actions/actions_list.h"
+#include "ui/screens/bench/background.h"
 #include "ui/screens/bench/bench.h"
 #include "ui/screens/bench/cursor.h"
 #include "ui/screens/bench/shown_issues.h"
@@ -93,6 +94,20 @@ static uint32_t jumped_to(Workbench *bench)
                                                                                                   : UINT32_MAX;
 }
 
+/* True where a jump has to wait for the verdict: what is known has nothing of the kind after the cursor. Where the worst is looked
+   for, that is an error. */
+static bool must_wait(Workbench *bench, const ActionCall *call, uint32_t found, bool is_worst)
+{
+    bool is_there = found != UINT32_MAX && background_is_judging(bench);
+    const Issue *issue = is_there ? report_issue(bench_file(bench)->report, found) : NULL;
+    bool is_after = is_there && issue->node > bench_row(bench)->node;
+    if ((is_after && (!is_worst || issue->severity == SEVERITY_ERROR)) || background_await(bench, call)) {
+        return false;
+    }
+    messages_add(bench->messages, STYLE_PLAIN, "Goes there when the file is checked. Esc cancels");
+    return true;
+}
+
 static Reaction go_to_next(void *context, const ActionCall *call)
 {
     Workbench *bench = context;
@@ -110,6 +125,9 @@ static Reaction go_to_next(void *context, const ActionCall *call)
     uint32_t found = is_gap       ? find_around(report, from, STOP_GAPS, is_backward)
                      : is_serious ? find_sibling(report, selected, is_backward)
                                   : find_worst(report, &bench->jump, has_changed, from, is_backward);
+    if (must_wait(bench, call, found, !is_gap)) {
+        return REACT_REDRAW;
+    }
     go_to_issue(bench, found, is_gap ? "No gaps" : "No issues");
     jump_note(bench, found);
     return REACT_REDRAW;
@@ -128,6 +146,9 @@ static Reaction go_to_severity(void *context, const ActionCall *call)
                    ? position + !is_backward
                    : first_behind(file->report, document_node(file->document, bench_row(bench)->node)->start);
     position = find_around(file->report, position, is_error ? STOP_ERRORS : STOP_WARNINGS, is_backward);
+    if (must_wait(bench, call, position, false)) {
+        return REACT_REDRAW;
+    }
     go_to_issue(bench, position, is_error ? "No errors" : "No warnings");
     jump_note(bench, position);
     return REACT_REDRAW;

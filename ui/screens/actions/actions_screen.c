@@ -1,5 +1,6 @@
 /* What the screen shows, and how: colours, the raw text, wrapping, mouse, repainting. */
 #include "ui/screens/actions/actions_list.h"
+#include "ui/screens/bench/background.h"
 #include "ui/screens/bench/bench.h"
 #include "ui/screens/bench/cursor.h"
 #include "ui/screens/views/raw_view.h"
@@ -88,6 +89,16 @@ static Reaction read_value(void *context, const ActionCall *call)
     return REACT_REDRAW;
 }
 
+static Reaction go_on(void *context, const ActionCall *call)
+{
+    (void)call;
+    Workbench *bench = context;
+    if (!background_resume(bench) && !background_stop(bench)) {
+        messages_add(bench->messages, STYLE_DIM, "Everything is checked");
+    }
+    return REACT_REDRAW;
+}
+
 static const Action rows[] = {
     {.name = "theme",
      .help = "Choose the colours",
@@ -125,6 +136,12 @@ static const Action rows[] = {
      .group = GROUP_VIEW,
      .needs = NEEDS_FILE,
      .run = read_value},
+    {.name = "go-on",
+     .help = "Stop the check of a large file, or go on with it",
+     .keys = "zc",
+     .group = GROUP_VIEW,
+     .needs = NEEDS_FILE,
+     .run = go_on},
     {.name = "mouse", .help = "Turn the mouse on or off", .keys = "zm", .group = GROUP_VIEW, .run = turn_mouse},
     {.name = "repaint", .help = "Redraw the screen", .keys = "^L", .group = GROUP_VIEW, .run = repaint},
 };

@@ -47,19 +47,20 @@ typedef struct Workbench {
     const ViewKind *kind;    /* the view that the workbench is */
     const char *last_action; /* name of the one run last; NULL: none */
     struct LineHistory *typed_before[TYPED_COUNT];
-    int64_t rescue_at;           /* milliseconds of the clock; 0: nothing to rescue */
-    int64_t look_at;             /* the same, when the files on disk are looked at */
-    struct Typing *typing;       /* editing/value_editor.h */
-    struct Pending *pending;     /* bench/pending.h */
-    struct Register *copied;     /* bench/register.h */
-    struct LastChange *change;   /* bench/last_change.h */
-    struct TreeSearch *search;   /* bench/tree_search.h */
-    struct ShownIssues *issues;  /* bench/shown_issues.h */
-    struct RulePane *rule;       /* panes/rule_pane.h */
-    struct RescueOffers *offers; /* views/rescue.h */
-    struct SaveStatus *saving;   /* views/saving.h */
-    struct Recording *recording; /* actions/actions_record.h */
-    struct Tour *tour;           /* views/tour.h; NULL: no tour */
+    int64_t rescue_at;             /* milliseconds of the clock; 0: nothing to rescue */
+    int64_t look_at;               /* the same, when the files on disk are looked at */
+    struct Typing *typing;         /* editing/value_editor.h */
+    struct Pending *pending;       /* bench/pending.h */
+    struct Register *copied;       /* bench/register.h */
+    struct LastChange *change;     /* bench/last_change.h */
+    struct Background *background; /* bench/background.h */
+    struct TreeSearch *search;     /* bench/tree_search.h */
+    struct ShownIssues *issues;    /* bench/shown_issues.h */
+    struct RulePane *rule;         /* panes/rule_pane.h */
+    struct RescueOffers *offers;   /* views/rescue.h */
+    struct SaveStatus *saving;     /* views/saving.h */
+    struct Recording *recording;   /* actions/actions_record.h */
+    struct Tour *tour;             /* views/tour.h; NULL: no tour */
 } Workbench;
 
 #endif

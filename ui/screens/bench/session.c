@@ -3,6 +3,7 @@
 
 #include "src/base/memory.h"
 #include "src/json/source.h"
+#include "ui/screens/bench/session_judging.h"
 #include "ui/screens/bench/session_recovery.h"
 
 #include <stdlib.h>
@@ -69,8 +70,9 @@ bool session_open(Session *session, const char *argument, const char *input, Err
         return false;
     }
     OpenFile *file = memory_allocate_zeroed(1, sizeof *file);
+    file->session = session;
     file->path = memory_copy_string(slice_from(input));
-    file->judged = judged_new(session->checker, document, (PatchListener){take_patch, file});
+    file->judged = judged_open(session->checker, document, (PatchListener){.patched = take_patch, .context = file});
     file->document = judged_document(file->judged);
     file->history = judged_history(file->judged);
     file->report = judged_report(file->judged);
@@ -78,12 +80,14 @@ bool session_open(Session *session, const char *argument, const char *input, Err
     file->is_on_disk = is_file(input);
     file->is_protected = file->is_on_disk && (state.is_packed || save_is_protected(input));
     file->recovery = recovery_open(input, NULL);
+    ARRAY_RESERVE(session->files, session->capacity, session->count + 1);
+    session->files[session->count++] = file;
+    session_judge_at_once(file);
+    file->is_new = judged_is_waiting(file->judged);
     file->outline = outline_new(session->checker, document, file->report);
     NodeId study = outline_hoist_study(file->outline);
     file->cursor = study == NODE_NONE ? 0 : outline_reveal(file->outline, study, (Slice){0});
     outline_set_actor(file->outline, slice_from(session->actor));
-    ARRAY_RESERVE(session->files, session->capacity, session->count + 1);
-    session->files[session->count++] = file;
     return true;
 }
 
@@ -112,6 +116,9 @@ OpenFile *session_file(const Session *session)
 void session_settle(OpenFile *file)
 {
     judged_settle(file->judged);
+    if (judged_is_waiting(file->judged)) {
+        session_judge_at_once(file);
+    }
     if (file->is_patched) {
         outline_refresh(file->outline, file->report);
     }
@@ -228,6 +235,7 @@ static void judge_anew(Session *session)
     for (size_t i = 0; i < session->count; i++) {
         OpenFile *file = session->files[i];
         judged_set_checker(file->judged, checker);
+        session_judge_at_once(file);
         file->is_patched = false;
         outline_set_checker(file->outline, checker);
         outline_set_actor(file->outline, session->options.actor);

@@ -15,13 +15,24 @@
 #include "src/save/save.h"
 #include "ui/screens/bench/jumps.h"
 
+/* How a file is judged in pieces (session_judging.h); times in milliseconds. */
+typedef struct Judging {
+    int64_t begun_at;
+    int64_t shown_at; /* when what was found was shown last */
+    int64_t cost;     /* what showing it took */
+    int64_t taken;    /* all pieces */
+} Judging;
+
 typedef struct OpenFile {
-    char *path; /* "-" for standard input */
+    struct Session *session; /* that it is a file of */
+    char *path;              /* "-" for standard input */
     Judged *judged;
     const Document *document; /* of `judged`, like the next two */
     History *history;
     const Report *report;
     Outline *outline;
+    Judging judging;
+    bool is_new;       /* it was not judged to the end since it was opened */
     bool is_patched;   /* the rows followed patches, and were not brought up to date since */
     FileState state;   /* as it was read or saved last */
     bool is_on_disk;   /* false for standard input, FIFOs and devices */
@@ -42,6 +53,7 @@ typedef struct Session {
     Checker *checker;
     Clock clock;
     bool is_readonly;
+    bool waits;         /* whatever is to be judged is judged at once, as for scripts */
     bool takes_streams; /* files are named on the command line: FIFOs and devices are read, too */
     OpenFile **files;
     size_t count;
@@ -68,7 +80,7 @@ Slice open_file_name(const OpenFile *file);
 /* The file that is shown; NULL where none is open. */
 OpenFile *session_file(const Session *session);
 
-/* Brings report and rows up to date after changes. */
+/* Brings report and rows up to date after changes; a large file may be left to be judged in pieces (session_judging.h). */
 void session_settle(OpenFile *file);
 
 /* Plans of edits for a file. */

@@ -1,6 +1,7 @@
 /* Header: file, profile, and the counts of what was found. */
 #include "ui/screens/panes/header.h"
 
+#include "ui/screens/bench/background.h"
 #include "ui/screens/bench/bench.h"
 #include "ui/screens/bench/cursor.h"
 
@@ -46,17 +47,44 @@ static int draw_counts(Canvas *canvas, int x, int y, ReportCounts counts, bool i
 
 enum { NAME_CELLS = 16, READ_ONLY_CELLS = 11, MODIFIED_CELLS = 2, UNKEPT_CELLS = 19 };
 
-/* The counts at the right end of the line, by signs where words would leave no room for the name; returns where they begin. */
-static int draw_verdict(Canvas *canvas, Rect line, ReportCounts counts)
+/* How far the work between keys is, at the right end of the line: a bar, on wide screens the rate, and what Esc does. Returns where
+   it begins. */
+static int draw_bar(Canvas *canvas, Rect line, const BackgroundBar *bar)
 {
-    bool is_short = draw_counts(NULL, 0, 0, counts, false) > line.width - NAME_CELLS;
+    enum { BAR_CELLS = 10, WIDE = 60, WORDS = 64, MEGABYTE = 1000000 };
+    char words[WORDS];
+    int length = snprintf(words, sizeof words, " %u %% %s", bar->thousandths / 10, bar->what);
+    if (!bar->is_stopped && bar->rate > 0 && line.width >= WIDE) {
+        length += snprintf(words + length, sizeof words - (size_t)length, " · %.0f MB/s", (double)bar->rate / MEGABYTE);
+    }
+    snprintf(words + length, sizeof words - (size_t)length, bar->is_stopped ? " · zc goes on" : " · Esc stops");
+    int x = canvas_label_right(canvas, line.x, line.y, line.width - 1, STYLE_HINT, words) - BAR_CELLS;
+    if (x <= line.x) {
+        return x + BAR_CELLS;
+    }
+    for (int i = 0; i < BAR_CELLS; i++) {
+        bool is_full = (unsigned)i * (1000 / BAR_CELLS) + 1000 / BAR_CELLS <= bar->thousandths;
+        canvas_glyph(canvas, x + i, line.y, is_full ? STYLE_TITLE : STYLE_HINT, is_full ? GLYPH_OBLIGATED : GLYPH_NOTE);
+    }
+    return x;
+}
+
+/* The counts at the right end of the line, by signs where words would leave no room for the name; returns where they begin. Those
+   of a file that is not judged to its end are true of what was judged, and stand before the bar. */
+static int draw_verdict(Canvas *canvas, Rect line, ReportCounts counts, const BackgroundBar *bar)
+{
+    int end = bar ? draw_bar(canvas, line, bar) - 2 : line.x + line.width - 1;
+    int room = end + 1 - line.x - NAME_CELLS;
+    bool is_short = draw_counts(NULL, 0, 0, counts, false) > room;
     int cells = draw_counts(NULL, 0, 0, counts, is_short);
+    if (bar && (cells == 0 || cells > room)) {
+        return end + 2;
+    }
     if (cells == 0) {
         return canvas_label_right(canvas, line.x, line.y, line.width - 1, STYLE_GOOD, "✓ no issues");
     }
-    int x = line.x + line.width - 1 - cells;
-    draw_counts(canvas, x, line.y, counts, is_short);
-    return x;
+    draw_counts(canvas, end - cells, line.y, counts, is_short);
+    return end - cells;
 }
 
 /* Cells that the marks after the name take: a long name gives way to them. */
@@ -74,7 +102,10 @@ void header_draw(Workbench *bench, Canvas *canvas, Rect line)
     if (!file) {
         return;
     }
-    int right = draw_verdict(canvas, rect_make(x, line.y, line.x + line.width - x, 1), report_counts(file->report));
+    BackgroundBar bar;
+    bool has_bar = background_bar(bench, &bar);
+    int right = draw_verdict(canvas, rect_make(x, line.y, line.x + line.width - x, 1), report_counts(file->report),
+                             has_bar ? &bar : NULL);
     bool is_readonly = file->is_protected || bench->session->is_readonly;
     x +=
         canvas_text(canvas, x, line.y, right - x - 1 - mark_cells(file, is_readonly), STYLE_FILE, open_file_name(file));

@@ -1,6 +1,7 @@
 /* Issues pane: what was found, the worst first, by place or by kind. */
 #include "ui/screens/panes/issues_pane.h"
 
+#include "ui/screens/bench/background.h"
 #include "ui/screens/bench/bench.h"
 #include "ui/screens/bench/cursor.h"
 #include "ui/screens/bench/shown_issues.h"
@@ -170,9 +171,11 @@ void issues_pane_draw(Workbench *bench, Canvas *canvas, Rect area, bool is_focus
     }
     if (bench->issues->list.count == 0) {
         const IssueRows *rows = &bench->issues->rows;
+        bool is_judging = background_is_judging(bench);
         bool is_filtered = rows->filter.length > 0 || rows->hidden_count > 0;
-        canvas_label(canvas, area.x, area.y, area.width, is_filtered ? STYLE_DIM : STYLE_GOOD,
+        canvas_label(canvas, area.x, area.y, area.width, is_filtered || is_judging ? STYLE_DIM : STYLE_GOOD,
                      !file         ? ""
+                     : is_judging  ? "No issues so far."
                      : is_filtered ? "No matching issues."
                                    : "✓ No issues");
         return;

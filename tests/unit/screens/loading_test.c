@@ -1,0 +1,117 @@
+/*
+ * Large files in pseudo-terminals: the tree is there before the file is judged, a bar shows how far that is, Esc stops it, zc
+ * lets it go on, and keys are answered meanwhile. $LOADING_MEGABYTES: the size of the file.
+ */
+#include "tests/support/program.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include <stdio.h>
+#include <stdlib.h>
+
+enum { MEGABYTES = 24, SERIES_SIZE = 200, ITEM_BYTES = 120 };
+
+/* Writes a study of the size; its last instance lacks what it must have. */
+static void write_large_study(const Program *program)
+{
+    const char *wanted = getenv("LOADING_MEGABYTES");
+    long count = (wanted ? strtol(wanted, NULL, 10) : MEGABYTES) * 1000000 / ITEM_BYTES;
+    FILE *file = fopen(program->file, "w");
+    assert_non_null(file);
+    fputs("{\"resourceType\":\"ImagingStudy\",\"status\":\"available\",\"subject\":{\"reference\":\"Patient/1\"},\n"
+          "\"series\":[",
+          file);
+    for (long i = 0; i < count; i++) {
+        if (i % SERIES_SIZE == 0) {
+            fprintf(file,
+                    "%s\n{\"uid\":\"1.2.%ld\",\"modality\":{\"system\":"
+                    "\"http://dicom.nema.org/resources/ontology/DCM\",\"code\":\"CT\"},\"instance\":[",
+                    i > 0 ? "]}," : "", i + 1);
+        }
+        fprintf(file, "%s\n{\"uid\":\"1.2.3.%ld\"", i % SERIES_SIZE > 0 ? "," : "", i + 1);
+        fprintf(file, i + 1 < count ? ",\"sopClass\":{\"system\":\"urn:ietf:rfc:3986\",\"code\":"
+                                      "\"urn:oid:1.2.840.10008.5.1.4.1.1.2\"}}"
+                                    : "}");
+    }
+    fputs("]}]}\n", file);
+    assert_int_equal(fclose(file), 0);
+}
+
+/* Esc is typed ahead: it stops the work as soon as there is some. */
+static Pty *open_stopped(Program *program)
+{
+    write_large_study(program);
+    Pty *pty = program_start(program, "xterm-256color", NULL);
+    pty_send(pty, "\033");
+    pty_expect(pty, "% checked · zc goes on");
+    return pty;
+}
+
+static void the_bar_moves_and_the_verdict_comes(void **state)
+{
+    Program *program = *state;
+    write_large_study(program);
+    Pty *pty = program_start(program, "xterm-256color", NULL);
+    pty_expect(pty, "% checked");
+    pty_expect(pty, "1 error");
+    pty_expect_gone(pty, "% checked");
+    assert_true(emulator_was_sent(&pty->emulator, "Esc stops"));
+    pty_expect_end(pty, "q", 0);
+}
+
+static void keys_are_answered_before_the_verdict(void **state)
+{
+    Program *program = *state;
+    Pty *pty = open_stopped(program);
+    pty_press(pty, "j", "Study · resourceType");
+    pty_expect(pty, "zc goes on");
+    pty_expect(pty, "No issues so far");
+    pty_press(pty, "@series[1].uid\r", "series [1] · CT › uid");
+    pty_press(pty, "/1.2.3.7\r", "“1.2.3.7”: ");
+    pty_expect(pty, "zc goes on");
+    pty_press(pty, "zc", "1 error");
+    pty_expect_gone(pty, "% checked");
+    pty_expect_end(pty, "q", 0);
+}
+
+/* The next issue is gone to when it is known; Esc forgets it. */
+static void the_next_issue_is_waited_for(void **state)
+{
+    Program *program = *state;
+    Pty *pty = open_stopped(program);
+    pty_press(pty, "]d", "when the file is checked");
+    pty_press(pty, "\033", "zc goes on");
+    pty_press(pty, "]d", "when the file is checked");
+    pty_expect(pty, "'sopClass' is");
+    pty_expect_gone(pty, "% checked");
+    pty_expect_end(pty, "q", 0);
+}
+
+/* A change while the rest is still to be judged is in the verdict, and so is its undo. */
+static void changes_count_while_it_waits(void **state)
+{
+    Program *program = *state;
+    Pty *pty = open_stopped(program);
+    pty_press(pty, "@status\r", "Study · status");
+    pty_press(pty, "dd", "required, missing");
+    pty_expect(pty, "zc goes on");
+    pty_press(pty, "zc", "2 errors");
+    pty_expect_gone(pty, "% checked");
+    pty_press(pty, "u", "1 error");
+    pty_expect_end(pty, "ZQ", 0);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_bar_moves_and_the_verdict_comes),
+        cmocka_unit_test(keys_are_answered_before_the_verdict),
+        cmocka_unit_test(the_next_issue_is_waited_for),
+        cmocka_unit_test(changes_count_while_it_waits),
+    };
+    return cmocka_run_group_tests(tests, program_set_up, program_tear_down);
+}

@@ -1,0 +1,118 @@
+/* Background: pieces of work, and what is shown of them. */
+#include "ui/screens/bench/background.h"
+
+#include "ui/screens/bench/cursor.h"
+#include "ui/screens/bench/running.h"
+#include "ui/screens/bench/session_judging.h"
+
+/* A piece is so short that no key is felt to wait; the bar moves ten times a second. */
+enum { PIECE_MILLISECONDS = 4, BAR_MILLISECONDS = 100 };
+
+bool background_is_judging(const Workbench *bench)
+{
+    const OpenFile *file = bench_file(bench);
+    return file && judged_is_waiting(file->judged);
+}
+
+bool background_is_busy(const Workbench *bench)
+{
+    return !bench->background->is_stopped && session_judging(bench->session);
+}
+
+/* The rows of the tree are made anew; the cursor stays where it is in the file and on the screen. */
+static void show_verdict(Workbench *bench, OpenFile *file)
+{
+    bool is_shown = file == bench_file(bench);
+    uint32_t selected = is_shown ? (uint32_t)bench->tree.selected : file->cursor;
+    uint64_t above = bench->tree.selected - bench->tree.first;
+    Slice absent = {0};
+    NodeId node = selected < outline_count(file->outline) ? outline_node(file->outline, selected, &absent) : 0;
+    outline_refresh(file->outline, file->report);
+    if (file->is_new) {
+        outline_reveal_errors(file->outline);
+    }
+    file->is_new = false;
+    uint32_t row = outline_row_of(file->outline, node, absent);
+    file->cursor = row;
+    if (is_shown) {
+        bench->tree.first = row > above ? row - above : 0;
+        bench_go_to_row(bench, row);
+        bench->is_rule_old = true;
+    }
+}
+
+/* Runs what waited for the verdict. */
+static Reaction run_wanted(Workbench *bench)
+{
+    Background *background = bench->background;
+    const Action *wanted = background->wanted;
+    if (!wanted || background_is_judging(bench) || stage_top(bench->stage).self != bench) {
+        return REACT_NONE;
+    }
+    background->wanted = NULL;
+    return bench_run(bench, wanted, background->call) | REACT_REDRAW;
+}
+
+/* True where the bar was not shown for a while. */
+static bool is_bar_due(Workbench *bench)
+{
+    int64_t now = bench->session->clock.milliseconds(bench->session->clock.context);
+    bool is_due = now >= bench->background->drawn_at + BAR_MILLISECONDS || now < bench->background->drawn_at;
+    bench->background->drawn_at = is_due ? now : bench->background->drawn_at;
+    return is_due;
+}
+
+Reaction background_go_on(Workbench *bench)
+{
+    OpenFile *file = session_judging(bench->session);
+    if (bench->background->is_stopped || !file) {
+        return REACT_NONE;
+    }
+    JudgingNews news = session_judge_on(file, bench->session->waits ? -1 : PIECE_MILLISECONDS);
+    if (news == JUDGING_DONE) {
+        show_verdict(bench, file);
+        return run_wanted(bench) | REACT_REDRAW;
+    }
+    if (news == JUDGING_MORE) {
+        outline_redescribe(file->outline);
+        bench->is_rule_old = true;
+        return REACT_REDRAW;
+    }
+    return is_bar_due(bench) ? REACT_REDRAW : REACT_NONE;
+}
+
+bool background_stop(Workbench *bench)
+{
+    Background *background = bench->background;
+    bool is_busy = background_is_busy(bench);
+    background->wanted = NULL;
+    background->is_stopped = background->is_stopped || is_busy;
+    return is_busy;
+}
+
+bool background_resume(Workbench *bench)
+{
+    bool was_stopped = bench->background->is_stopped && session_judging(bench->session);
+    bench->background->is_stopped = false;
+    return was_stopped;
+}
+
+bool background_await(Workbench *bench, const ActionCall *call)
+{
+    Background *background = bench->background;
+    if (!background_is_judging(bench)) {
+        return true;
+    }
+    background->is_stopped = false;
+    background->wanted = call->action;
+    background->call = *call;
+    background->call.argument = (Slice){0};
+    return false;
+}
+
+bool background_bar(const Workbench *bench, BackgroundBar *bar)
+{
+    const OpenFile *file = bench_file(bench);
+    *bar = (BackgroundBar){.what = "checked", .is_stopped = bench->background->is_stopped};
+    return file && session_judging_share(file, &bar->thousandths, &bar->rate);
+}
