@@ -102,13 +102,18 @@ void history_free(History *history)
     free(history);
 }
 
+/* Tells the listener that the document is about to change. */
+static void announce(const History *history)
+{
+    if (history->listener.changing) {
+        history->listener.changing(history->listener.context);
+    }
+}
+
 /* Replaces bytes of the document and tells the listener. */
 static bool splice(History *history, uint32_t offset, uint32_t removed, Slice inserted, Error *error)
 {
     Patch patch;
-    if (history->listener.changing) {
-        history->listener.changing(history->listener.context);
-    }
     if (!document_splice(history->document, offset, removed, inserted, &patch, error)) {
         return false;
     }
@@ -296,6 +301,7 @@ bool history_apply(History *history, const SpliceList *splices, Slice label, Err
         return true;
     }
     HistoryChange change = {0};
+    announce(history);
     if (!apply_steps(history, splices, &change, error)) {
         undo_steps(history, &change);
         change_free(&change);
@@ -317,6 +323,7 @@ bool history_undo(History *history)
     if (!history_can_undo(history)) {
         return false;
     }
+    announce(history);
     undo_steps(history, &history->changes[--history->position]);
     return true;
 }
@@ -326,6 +333,7 @@ bool history_redo(History *history)
     if (!history_can_redo(history)) {
         return false;
     }
+    announce(history);
     redo_steps(history, &history->changes[history->position++]);
     return true;
 }

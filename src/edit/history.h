@@ -15,7 +15,7 @@
 typedef struct History History;
 
 /* Is told of every patch, in the order in which they happen; the document is as it is after the patch. `changing` (may be NULL)
-   is called before each, where the document may still be read as it was. */
+   is called before the first patch of a change, of an undo or a redo, where the document may still be read as it was. */
 typedef struct PatchListener {
     void (*patched)(void *context, const Document *document, const Patch *patch);
     void *context;

@@ -208,6 +208,34 @@ static void pieces_are_given_up(void **state)
     judged_free(judged);
 }
 
+/* So many splices of a document so large are carried out at once. */
+static void crowds_of_splices_stop_the_pieces(void **state)
+{
+    enum { LINES = 30000, SPLICES = 60 };
+    Bench *bench = *state;
+    Text json = TEXT_EMPTY;
+    SpliceList list = SPLICE_LIST_EMPTY;
+    for (unsigned i = 0; i < LINES; i++) {
+        text_format(&json, "{\"resourceType\":\"Basic\",\"id\":\"a%05u\"}\n", i);
+    }
+    Judged *judged = judged_open(bench->checker, document_take(&json, "a.ndjson", NULL), (PatchListener){0});
+    for (unsigned i = SPLICES; i-- > 0;) {
+        splice_list_add(&list, i * 1000, 1, SLICE("["));
+    }
+    assert_true(judged_go_on(judged, 0));
+    assert_true(judged_apply(judged, &list, SLICE("crowd"), NULL));
+    assert_true(judged_go_on(judged, 0));
+    assert_int_equal(judged_undo(judged, 1), 1);
+    assert_true(judged_go_on(judged, 0));
+    assert_int_equal(judged_redo(judged, 1), 1);
+    assert_true(judged_go_on(judged, 0));
+    assert_int_equal(judged_undo(judged, 1), 1);
+    assert_false(judged_go_on(judged, -1));
+    assert_current(bench, judged);
+    judged_free(judged);
+    splice_list_free(&list);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -215,6 +243,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(follows_changes_in_between, open_bench, close_bench),
         cmocka_unit_test_setup_teardown(others_are_judged_in_between, open_bench, close_bench),
         cmocka_unit_test_setup_teardown(pieces_are_given_up, open_bench, close_bench),
+        cmocka_unit_test_setup_teardown(crowds_of_splices_stop_the_pieces, open_bench, close_bench),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
