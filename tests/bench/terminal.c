@@ -1,10 +1,12 @@
 /*
- * terminal ROUNDS KEYS PROGRAM [ARGUMENT…]: runs a program in a terminal of 100 × 30 and prints two medians in
- * milliseconds: from its start to the end of its first paint, and from a key to the end of the paint that follows.
+ * terminal ROUNDS KEYS PROGRAM [ARGUMENT…]: runs a program in a terminal of 100 × 30 and prints three medians in
+ * milliseconds: from its start to the end of its first paint, from a key to the end of the paint that follows, and the same of the
+ * first key alone; then the resident memory of the program in kB, once it has come to rest.
  *
  * KEYS are characters that are pressed in turn; those before a TAB are typed once, beforehand.
  *
- * A paint has ended when the program has written nothing for QUIET milliseconds; the time is that of its last byte. The
+ * A paint has ended when the program has written nothing for QUIET milliseconds; the time is that of its last byte. The first paint
+ * is no less than PAINT bytes: a screen that is only taken over and cleared is none. The
  * program is killed at the end of a round.
  */
 #include "tests/support/stopwatch.h"
@@ -24,6 +26,8 @@
 #define ROUNDS_MOST    100
 #define KEYS_PER_ROUND 20
 #define QUIET          40
+#define REST           1000
+#define PAINT          1000
 #define PATIENCE       20000
 
 typedef struct Times {
@@ -57,21 +61,49 @@ static int start(char **words, pid_t *child)
     return master;
 }
 
-/* Reads until nothing comes for a while; gives the time of the last byte, a negative number where none came. */
-static double read_paint(int master)
+/* Reads at least so many bytes, and then until nothing comes for so many milliseconds; gives the time of the last byte, a negative
+   number where none came. */
+static double read_until(int master, size_t bytes, int quiet)
 {
     char buffer[65536];
     double last = -1;
-    for (;;) {
+    for (size_t count = 0;;) {
         struct pollfd ready = {.fd = master, .events = POLLIN};
-        if (poll(&ready, 1, last < 0 ? PATIENCE : QUIET) <= 0) {
+        if (poll(&ready, 1, count < bytes ? PATIENCE : quiet) <= 0) {
             return last;
         }
-        if (read(master, buffer, sizeof buffer) <= 0) {
+        ssize_t length = read(master, buffer, sizeof buffer);
+        if (length <= 0) {
             return last;
         }
+        count += (size_t)length;
         last = stopwatch_now();
     }
+}
+
+static double read_paint(int master)
+{
+    return read_until(master, 1, QUIET);
+}
+
+/* The resident memory of a process in kB, once it writes nothing any more; 0 where the system does not tell. */
+static long resident(int master, pid_t child)
+{
+    char path[64], line[256];
+    long size = 0;
+    struct pollfd ready = {.fd = master, .events = POLLIN};
+    if (poll(&ready, 1, REST) > 0) {
+        read_until(master, 1, REST);
+    }
+    snprintf(path, sizeof path, "/proc/%ld/status", (long)child);
+    FILE *status = fopen(path, "r");
+    while (status && fgets(line, sizeof line, status)) {
+        size = strncmp(line, "VmRSS:", 6) == 0 ? strtol(line + 6, NULL, 10) : size;
+    }
+    if (status) {
+        fclose(status);
+    }
+    return size;
 }
 
 static void note(Times *times, double from, double to)
@@ -95,8 +127,8 @@ static bool press(int master, const char *key, Times *times)
     return true;
 }
 
-/* One run: the first paint, then some keys. */
-static bool run_once(char **words, const char *typed, Times *paints, Times *keys)
+/* One run: the first paint, then some keys. `memory` gets the resident memory; NULL: it is not asked for. */
+static bool run_once(char **words, const char *typed, Times *paints, Times *keys, Times *firsts, long *memory)
 {
     pid_t child;
     double begin = stopwatch_now();
@@ -105,7 +137,7 @@ static bool run_once(char **words, const char *typed, Times *paints, Times *keys
         perror("terminal");
         return false;
     }
-    note(paints, begin, read_paint(master));
+    note(paints, begin, read_until(master, PAINT, QUIET));
     if (waitpid(child, NULL, WNOHANG) != 0) {
         fprintf(stderr, "terminal: %s ended by itself\n", words[0]);
         close(master);
@@ -117,7 +149,14 @@ static bool run_once(char **words, const char *typed, Times *paints, Times *keys
             break;
         }
     }
+    size_t before = keys->count;
     for (size_t i = 0; i < KEYS_PER_ROUND && press(master, typed + i % strlen(typed), keys); i++) {
+    }
+    if (keys->count > before) {
+        note(firsts, 0, keys->values[before]);
+    }
+    if (memory) {
+        *memory = resident(master, child);
     }
     kill(child, SIGKILL);
     waitpid(child, NULL, 0);
@@ -132,12 +171,14 @@ int main(int count, char **words)
         fputs("usage: terminal ROUNDS KEYS PROGRAM [ARGUMENT…]\n", stderr);
         return 2;
     }
-    static Times paints, keys;
+    static Times paints, keys, firsts;
+    long memory = 0;
     for (long i = 0; i < rounds; i++) {
-        if (!run_once(words + 3, words[2], &paints, &keys)) {
+        if (!run_once(words + 3, words[2], &paints, &keys, &firsts, i + 1 == rounds ? &memory : NULL)) {
             return 1;
         }
     }
-    printf("%.3f %.3f\n", stopwatch_median(paints.values, paints.count), stopwatch_median(keys.values, keys.count));
+    printf("%.3f %.3f %.3f %ld\n", stopwatch_median(paints.values, paints.count),
+           stopwatch_median(keys.values, keys.count), stopwatch_median(firsts.values, firsts.count), memory);
     return 0;
 }

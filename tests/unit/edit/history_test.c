@@ -125,7 +125,7 @@ static void test_crowds_are_changed_at_once(void **state)
     Text before = TEXT_EMPTY, after = TEXT_EMPTY;
     text_append(&before, document_bytes(document));
     int patches = 0;
-    History *history = history_new(document, (PatchListener){count_patches, &patches});
+    History *history = history_new(document, (PatchListener){.patched = count_patches, .context = &patches});
     assert_true(history_apply(history, &list, SLICE("all"), NULL));
     assert_int_equal(patches, 2);
     text_append(&after, document_bytes(document));
