@@ -27,11 +27,42 @@ void search_free(Search *search);
 /* The first place of a text where what is searched for stands, at or after `from`; false if there is none. */
 bool search_find(const Search *search, Slice text, size_t from, size_t *start, size_t *length);
 
-/* The next value that is found, searching from after (or before) a node and around the end; NODE_NONE where there is
-   none. */
-NodeId search_next(const Search *search, const Document *document, NodeId from, bool is_backward);
+/* True when a value is found by its name or its text; `scratch` is used on the way. */
+bool search_is_found(const Search *search, const Document *document, NodeId id, Text *scratch);
 
-/* Number of values that are found, and in `position` that of those at or before a node. */
-uint32_t search_count(const Search *search, const Document *document, NodeId at, uint32_t *position);
+/* ---- hits ----
+ *
+ * All values of a document that a search finds, gathered piece by piece and remembered. What has no escapes is looked for in the
+ * bytes of the document: only values with a place that may be one are looked at.
+ */
+
+/* Starts all zero: of no document. */
+typedef struct SearchHits {
+    const Document *document;
+    uint64_t revision; /* of the document, when they were begun */
+    NodeId *nodes;     /* that are found, in order */
+    size_t count;
+    size_t capacity;
+    NodeId next; /* the values before it were looked at */
+} SearchHits;
+
+void search_hits_free(SearchHits *hits);
+
+/* Begins anew, for a document, which is borrowed. */
+void search_hits_begin(SearchHits *hits, const Document *document);
+
+/* True while they are of this document as it is now. */
+bool search_hits_are_of(const SearchHits *hits, const Document *document);
+
+/* Looks at so many further values of the document; true when all were looked at. The search must be the same from the beginning
+   to the end. */
+bool search_hits_gather(SearchHits *hits, const Search *search, uint32_t values);
+bool search_hits_are_all(const SearchHits *hits);
+
+/* The next hit after (or before) a node among those gathered, around the end; NODE_NONE where there is none. */
+NodeId search_hits_next(const SearchHits *hits, NodeId from, bool is_backward);
+
+/* How many hits are at or before a node. */
+size_t search_hits_position(const SearchHits *hits, NodeId at);
 
 #endif

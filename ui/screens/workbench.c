@@ -92,8 +92,9 @@ static Reaction press(Workbench *bench, Key key)
         return press(bench, key_make(key.code, key.modifiers & ~(unsigned)KEY_ALT));
     }
     bool is_escape = result.answer == KEYMAP_UNBOUND && key.code == KEYCODE_ESCAPE;
-    if (is_escape && background_stop(bench)) {
-        messages_add(bench->messages, STYLE_PLAIN, "Stopped. Press zc to go on");
+    const char *stopped = is_escape ? background_stop(bench) : NULL;
+    if (stopped) {
+        messages_add(bench->messages, STYLE_PLAIN, "%s", stopped);
     } else if (is_escape && bench->search->is_shown) {
         bench->search->is_shown = false;
     } else if (is_escape && tree_filter_clear(bench)) {

@@ -100,7 +100,7 @@ void bench_free(void *self)
     for (size_t i = 0; i < TYPED_COUNT; i++) {
         line_history_free(bench->typed_before[i]);
     }
-    search_free(&bench->search->search);
+    tree_search_free(bench->search);
     free(bench->recording->path);
     text_free(&bench->recording->text);
     tour_free(bench->tour);

@@ -87,10 +87,8 @@ int64_t bench_wait(void *self)
     if (bench_file(bench)) {
         look = left(bench, &bench->look_at, LOOK_MILLISECONDS);
     }
-    if (background_is_busy(bench)) {
-        return 0;
-    }
-    return rescue < 0 || (look >= 0 && look < rescue) ? look : rescue;
+    int64_t least = rescue < 0 || (look >= 0 && look < rescue) ? look : rescue, work = background_wait(bench);
+    return least < 0 || (work >= 0 && work < least) ? work : least;
 }
 
 Reaction bench_tick(void *self)

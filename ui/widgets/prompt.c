@@ -185,3 +185,13 @@ View prompt_new(PromptOptions options)
     judge(prompt);
     return (View){&prompt_kind, prompt};
 }
+
+void prompt_show_verdict(View view, Slice verdict, Style style)
+{
+    if (view.kind == &prompt_kind) {
+        Prompt *prompt = view.self;
+        text_clear(&prompt->verdict);
+        text_append(&prompt->verdict, verdict);
+        prompt->verdict_style = style;
+    }
+}

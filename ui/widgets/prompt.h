@@ -33,4 +33,7 @@ typedef struct PromptOptions {
 /* A view for stage_push. Enter enters, Esc and ^C cancel. */
 View prompt_new(PromptOptions options);
 
+/* Shows another verdict after the text, until that changes; does nothing where the view is no prompt. */
+void prompt_show_verdict(View view, Slice verdict, Style style);
+
 #endif

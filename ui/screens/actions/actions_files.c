@@ -6,6 +6,7 @@
 #include "ui/screens/bench/register.h"
 #include "ui/screens/bench/session_recovery.h"
 #include "ui/screens/bench/shown_issues.h"
+#include "ui/screens/bench/tree_search.h"
 #include "ui/screens/views/diff_view.h"
 #include "ui/screens/views/rescue.h"
 #include "ui/screens/views/start_view.h"
@@ -104,6 +105,7 @@ static Reaction close_file(void *context, const ActionCall *call)
     } else {
         session_discard(session, bench_file(bench));
         register_forget_cut(bench->copied);
+        tree_search_forget(bench);
         session_close(session, session->current);
         bench->issues->rows.is_made = false;
         bench->is_rule_old = true;

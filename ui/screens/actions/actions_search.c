@@ -6,12 +6,6 @@
 #include "ui/widgets/line_editor.h"
 #include "ui/widgets/prompt.h"
 
-/* Of larger files the places are counted once the search is entered, not at every key. */
-enum { COUNTED_WHILE_TYPED = 300000 };
-
-/* On narrower screens the keys of the prompt are told in fewer words. */
-enum { WORDS_FROM_WIDTH = 100 };
-
 /* ---- what is searched for ---- */
 
 static void print_label(const Workbench *bench, Text *label)
@@ -21,64 +15,18 @@ static void print_label(const Workbench *bench, Text *label)
                 scopes[bench->search->search.scope]);
 }
 
-/* Appends "3 of 17 · Observation 9 · Heart rate" for the value under the cursor. */
-static void print_position(Workbench *bench, Text *text)
-{
-    uint32_t position,
-        count = search_count(&bench->search->search, bench_file(bench)->document, bench_row(bench)->node, &position);
-    text_format(text, "%u of %u", position, count);
-    NodeId holder = names_holder(bench_file(bench)->document, bench_row(bench)->node);
-    text_append(text, holder == NODE_NONE ? (Slice){0} : SLICE(" · "));
-    if (holder != NODE_NONE) {
-        names_append_place(outline_names(bench_file(bench)->outline), holder, text);
-    }
-}
-
-static void find_from(Workbench *bench, bool is_backward)
-{
-    NodeId from = bench_row(bench)->node;
-    NodeId found = search_next(&bench->search->search, bench_file(bench)->document, from, is_backward);
-    Slice wanted = text_slice(&bench->search->search.text);
-    bench->search->is_shown = found != NODE_NONE;
-    if (found == NODE_NONE) {
-        messages_add(bench->messages, STYLE_ISSUE_WARNING, "“%.*s” is not in the file", SLICE_ARGS(wanted));
-        return;
-    }
-    Text position = TEXT_EMPTY;
-    bench->panes.focus = PANE_TREE;
-    bench_go_to(bench, found, (Slice){0});
-    print_position(bench, &position);
-    messages_add(bench->messages, STYLE_PLAIN, "“%.*s”: %.*s", SLICE_ARGS(wanted), SLICE_ARGS(text_slice(&position)));
-    text_free(&position);
-}
-
 /* ---- the prompt ---- */
 
-/* Shows the first place that is found from where the search began, and how many there are. */
+/* Shows how many places there are, as far as that is known. */
 static Reaction find_changed(void *context, Slice text, Text *verdict, Style *style)
 {
-    Workbench *bench = context;
     Error error;
-    const Document *document = bench_file(bench)->document;
-    bool is_narrow = stage_bounds(bench->stage).width < WORDS_FROM_WIDTH;
-    const char *keys = is_narrow ? "Alt-r regex · Alt-w where" : "Alt-r expression · Alt-w where";
-    if (!search_set(&bench->search->search, text, bench->search->search.is_expression, bench->search->search.scope,
-                    &error)) {
+    if (tree_search_set(context, text, &error)) {
+        tree_search_typed(context, verdict, style);
+    } else {
         text_append(verdict, slice_from(error.message));
         *style = STYLE_ISSUE_WARNING;
-    } else if (!text.length) {
-        bool has_earlier = line_history_count(bench->typed_before[TYPED_FIND]) > 0;
-        text_format(verdict, "%s%s", has_earlier ? "Up earlier · " : "", keys);
-    } else if (document_count(document) <= COUNTED_WHILE_TYPED) {
-        uint32_t unused, count = search_count(&bench->search->search, document, 0, &unused);
-        if (count) {
-            text_format(verdict, is_narrow ? "%u found" : "%u found · %s", count, keys);
-        } else {
-            text_append(verdict, SLICE("not found"));
-        }
-        *style = count ? STYLE_HINT : STYLE_ISSUE_WARNING;
     }
-    bench->search->is_shown = text.length > 0;
     return REACT_REDRAW;
 }
 
@@ -99,17 +47,17 @@ static Reaction find_entered(void *context, Slice text)
 {
     Workbench *bench = context;
     Error error;
-    if (!search_set(&bench->search->search, text, bench->search->search.is_expression, bench->search->search.scope,
-                    &error)) {
+    if (!tree_search_set(bench, text, &error)) {
         messages_add_error(bench->messages, "Invalid expression", &error);
     } else if (text.length) {
-        find_from(bench, false);
+        tree_search_go(bench, false);
     }
     return REACT_REDRAW;
 }
 
 static Reaction find_cancelled(void *context)
 {
+    tree_search_stop(context);
     ((Workbench *)context)->search->is_shown = false;
     return REACT_REDRAW;
 }
@@ -146,7 +94,7 @@ static Reaction search(void *context, const ActionCall *call)
 static Reaction search_again(void *context, const ActionCall *call)
 {
     for (uint32_t i = 0; i < (call->count ? call->count : 1); i++) {
-        find_from(context, call->action->parameter < 0);
+        tree_search_go(context, call->action->parameter < 0);
     }
     return REACT_REDRAW;
 }

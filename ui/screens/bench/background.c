@@ -4,6 +4,7 @@
 #include "ui/screens/bench/cursor.h"
 #include "ui/screens/bench/running.h"
 #include "ui/screens/bench/session_judging.h"
+#include "ui/screens/bench/tree_search.h"
 
 /* A piece is so short that no key is felt to wait; the bar moves ten times a second. */
 enum { PIECE_MILLISECONDS = 4, BAR_MILLISECONDS = 100 };
@@ -14,9 +15,14 @@ bool background_is_judging(const Workbench *bench)
     return file && judged_is_waiting(file->judged);
 }
 
-bool background_is_busy(const Workbench *bench)
+static bool judges(const Workbench *bench)
 {
     return !bench->background->is_stopped && session_judging(bench->session);
+}
+
+int64_t background_wait(const Workbench *bench)
+{
+    return judges(bench) ? 0 : tree_search_wait(bench);
 }
 
 /* The rows of the tree are made anew; the cursor stays where it is in the file and on the screen. */
@@ -62,12 +68,10 @@ static bool is_bar_due(Workbench *bench)
     return is_due;
 }
 
-Reaction background_go_on(Workbench *bench)
+/* Judges a piece. */
+static Reaction judge_on(Workbench *bench)
 {
     OpenFile *file = session_judging(bench->session);
-    if (bench->background->is_stopped || !file) {
-        return REACT_NONE;
-    }
     JudgingNews news = session_judge_on(file, bench->session->waits ? -1 : PIECE_MILLISECONDS);
     if (news == JUDGING_DONE) {
         show_verdict(bench, file);
@@ -81,13 +85,25 @@ Reaction background_go_on(Workbench *bench)
     return is_bar_due(bench) ? REACT_REDRAW : REACT_NONE;
 }
 
-bool background_stop(Workbench *bench)
+Reaction background_go_on(Workbench *bench)
+{
+    if (tree_search_wait(bench) == 0) {
+        Reaction reaction = tree_search_gather(bench, PIECE_MILLISECONDS);
+        return is_bar_due(bench) ? reaction | REACT_REDRAW : reaction;
+    }
+    return judges(bench) ? judge_on(bench) : REACT_NONE;
+}
+
+const char *background_stop(Workbench *bench)
 {
     Background *background = bench->background;
-    bool is_busy = background_is_busy(bench);
+    if (tree_search_stop(bench)) {
+        return "Search stopped. Press n to go on";
+    }
+    bool is_busy = judges(bench);
     background->wanted = NULL;
     background->is_stopped = background->is_stopped || is_busy;
-    return is_busy;
+    return is_busy ? "Stopped. Press zc to go on" : NULL;
 }
 
 bool background_resume(Workbench *bench)
@@ -113,6 +129,12 @@ bool background_await(Workbench *bench, const ActionCall *call)
 bool background_bar(const Workbench *bench, BackgroundBar *bar)
 {
     const OpenFile *file = bench_file(bench);
+    const SearchHits *hits = &bench->search->hits;
+    if (tree_search_wait(bench) == 0 && hits->document) {
+        uint64_t share = (uint64_t)hits->next * 1000 / document_count(hits->document);
+        *bar = (BackgroundBar){.what = "searched", .thousandths = (unsigned)share};
+        return true;
+    }
     *bar = (BackgroundBar){.what = "checked", .is_stopped = bench->background->is_stopped};
     return file && session_judging_share(file, &bar->thousandths, &bar->rate);
 }

@@ -1,6 +1,6 @@
 /*
- * Background: what goes on between keys. Files are judged in pieces; the header shows how far that is. Esc stops it, and it goes
- * on when asked. What is to wait for it is remembered: an action that needs a verdict is run once it is there, and Esc forgets it.
+ * Background: what goes on between keys. Hits of a search are gathered and files are judged in pieces, in this order; the header
+ * shows how far that is. Esc stops it, and it goes on when asked. What is to wait for it is remembered: an action that needs a verdict is run once it is there, and Esc forgets it.
  */
 #ifndef IPSE_SCREENS_BACKGROUND_H
 #define IPSE_SCREENS_BACKGROUND_H
@@ -16,14 +16,14 @@ typedef struct Background {
     int64_t drawn_at;     /* when the bar was shown last, in milliseconds of the clock */
 } Background;
 
-/* True while there is something to do between keys. */
-bool background_is_busy(const Workbench *bench);
+/* Milliseconds until there is something to do between keys; negative: there is not. */
+int64_t background_wait(const Workbench *bench);
 
 /* Does a piece of it; says what is to be drawn. */
 Reaction background_go_on(Workbench *bench);
 
-/* Stops it; false where nothing goes on. */
-bool background_stop(Workbench *bench);
+/* Stops it, and says how it goes on; NULL where nothing goes on. */
+const char *background_stop(Workbench *bench);
 
 /* Lets it go on; false where nothing was stopped. */
 bool background_resume(Workbench *bench);
