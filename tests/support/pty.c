@@ -21,7 +21,14 @@
 #include <unistd.h>
 #include <utmp.h>
 
-enum { LIMIT_MILLISECONDS = 10000, READ_SIZE = 65536 };
+enum { LIMIT_SECONDS = 10, READ_SIZE = 65536 };
+
+/* How long a test waits at most: $PTY_SECONDS, where large files are opened. */
+static double limit_milliseconds(void)
+{
+    const char *seconds = getenv("PTY_SECONDS");
+    return 1000.0 * (seconds ? (double)strtol(seconds, NULL, 10) : LIMIT_SECONDS);
+}
 
 #define STOPPED_MARK "[stopped]"
 
@@ -165,7 +172,7 @@ void pty_continue(Pty *pty)
 /* Reads until the screen shows the text or, `is_wanted` false, does not; false where the program ends before. */
 static bool read_until(Pty *pty, const char *text, bool is_wanted)
 {
-    double end = stopwatch_now() + LIMIT_MILLISECONDS;
+    double end = stopwatch_now() + limit_milliseconds();
     bool is_running = true;
     while (emulator_shows(&pty->emulator, text) != is_wanted && is_running && stopwatch_now() <= end) {
         is_running = read_output(pty);
@@ -202,7 +209,7 @@ void pty_expect_gone(Pty *pty, const char *text)
 
 void pty_expect_sent(Pty *pty, const char *bytes, size_t from)
 {
-    double end = stopwatch_now() + LIMIT_MILLISECONDS;
+    double end = stopwatch_now() + limit_milliseconds();
     bool is_running = true;
     while (slice_find(text_slice(&pty->emulator.seen), slice_from(bytes), from) == SIZE_MAX) {
         if (!is_running || stopwatch_now() > end) {
@@ -227,7 +234,7 @@ void pty_press_away(Pty *pty, const char *keys, const char *text)
 void pty_expect_cursor(Pty *pty, int row, bool is_seen)
 {
     const Emulator *emulator = &pty->emulator;
-    double end = stopwatch_now() + LIMIT_MILLISECONDS;
+    double end = stopwatch_now() + limit_milliseconds();
     bool is_running = true;
     while (emulator->y + 1 != row || emulator->is_cursor_hidden == is_seen) {
         if (!is_running || stopwatch_now() > end) {
@@ -244,7 +251,7 @@ void pty_expect_stopped(Pty *pty)
 
 void pty_wait_end(Pty *pty)
 {
-    double end = stopwatch_now() + LIMIT_MILLISECONDS;
+    double end = stopwatch_now() + limit_milliseconds();
     int status;
     while (waitpid(pty->shell, &status, WNOHANG) == 0) {
         if (stopwatch_now() > end) {
