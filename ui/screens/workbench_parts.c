@@ -9,6 +9,7 @@
 #include "ui/screens/bench/pending.h"
 #include "ui/screens/bench/register.h"
 #include "ui/screens/bench/shown_issues.h"
+#include "ui/screens/bench/suppressed.h"
 #include "ui/screens/bench/tree_search.h"
 #include "ui/screens/editing/value_editor.h"
 #include "ui/screens/panes/rule_pane.h"
@@ -70,6 +71,7 @@ Workbench *bench_new(const WorkbenchOptions *options, Session *session, Stage *s
     bench->background = part(sizeof *bench->background);
     bench->search = part(sizeof *bench->search);
     bench->issues = part(sizeof *bench->issues);
+    bench->suppressed = part(sizeof *bench->suppressed);
     bench->offers = part(sizeof *bench->offers);
     bench->recording = part(sizeof *bench->recording);
     bench->saving = part(sizeof *bench->saving);
@@ -105,6 +107,7 @@ void bench_free(void *self)
     text_free(&bench->recording->text);
     tour_free(bench->tour);
     issue_rows_free(&bench->issues->rows);
+    suppressed_free(bench->suppressed);
     text_free(&bench->issues->title);
     text_free(&bench->tree_title);
     register_free(bench->copied);
@@ -113,7 +116,7 @@ void bench_free(void *self)
     text_free(&bench->change->json);
     session_free(bench->session);
     void *parts[] = {bench->typing, bench->pending, bench->copied,    bench->change, bench->search, bench->background,
-                     bench->issues, bench->offers,  bench->recording, bench->saving, bench->rule};
+                     bench->issues, bench->offers,  bench->recording, bench->saving, bench->rule,   bench->suppressed};
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
         free(parts[i]);
     }

@@ -6,6 +6,7 @@
 #include "ui/screens/bench/register.h"
 #include "ui/screens/bench/session_recovery.h"
 #include "ui/screens/bench/shown_issues.h"
+#include "ui/screens/bench/suppressed.h"
 #include "ui/screens/bench/tree_search.h"
 #include "ui/screens/views/diff_view.h"
 #include "ui/screens/views/rescue.h"
@@ -36,6 +37,7 @@ static void reload(Workbench *bench)
     Error error;
     if (session_reload(bench_file(bench), &error)) {
         bench_follow_change(bench);
+        suppressed_forget(bench);
         messages_add(bench->messages, STYLE_PLAIN,
                      is_modified ? "Reloaded. Press u to restore your changes" : "Reloaded");
     } else {

@@ -4,7 +4,9 @@
 #include "ui/screens/bench/bench.h"
 #include "ui/screens/bench/cursor.h"
 #include "ui/screens/bench/shown_issues.h"
+#include "ui/screens/bench/suppressed.h"
 #include "ui/widgets/menu.h"
+#include "ui/widgets/prompt.h"
 
 enum { NEXT_ISSUE, PREVIOUS_ISSUE, NEXT_GAP, PREVIOUS_GAP, NEXT_ERROR, PREVIOUS_ERROR, NEXT_WARNING, PREVIOUS_WARNING };
 
@@ -214,6 +216,47 @@ static Reaction hide(void *context, const ActionCall *call)
     return REACT_REDRAW;
 }
 
+/* ---- suppressing ---- */
+
+static Reaction reason_entered(void *context, Slice text)
+{
+    Workbench *bench = context;
+    uint32_t selected = shown_issues_selected(bench);
+    Error error;
+    if (slice_trim(text).length == 0) {
+        messages_add(bench->messages, STYLE_ISSUE_WARNING, "Not suppressed: a reason is required");
+    } else if (selected == UINT32_MAX) {
+        return REACT_REDRAW;
+    } else if (suppressed_add(bench, report_issue(bench_file(bench)->report, selected), slice_trim(text), &error)) {
+        messages_add(bench->messages, STYLE_GOOD, "Suppressed in %s", SUPPRESSIONS_FILE);
+    } else {
+        messages_add_error(bench->messages, "Not suppressed", &error);
+    }
+    return REACT_REDRAW;
+}
+
+/* Suppresses the selected issue: with the reason that is the argument, or that is asked for. */
+static Reaction suppress(void *context, const ActionCall *call)
+{
+    Workbench *bench = context;
+    uint32_t selected = shown_issues_selected(bench);
+    const Slice *reason =
+        selected == UINT32_MAX ? NULL : suppressed_reason(bench, report_issue(bench_file(bench)->report, selected));
+    if (selected == UINT32_MAX) {
+        messages_add(bench->messages, STYLE_PLAIN, "No issues");
+    } else if (shown_issues_row(bench)->count > 1) {
+        messages_add(bench->messages, STYLE_PLAIN, "Several issues. Press Enter and select one");
+    } else if (reason) {
+        messages_add(bench->messages, STYLE_PLAIN, "Suppressed already: %.*s", SLICE_ARGS(*reason));
+    } else if (call->argument.length) {
+        return reason_entered(bench, call->argument);
+    } else {
+        stage_push(bench->stage,
+                   prompt_new((PromptOptions){.label = "Reason: ", .context = bench, .entered = reason_entered}));
+    }
+    return REACT_REDRAW;
+}
+
 static const Action rows[] = {
     {.name = "next-issue",
      .help = "Go to the next issue, errors first",
@@ -288,6 +331,14 @@ static const Action rows[] = {
      .places = IN_ISSUES,
      .needs = NEEDS_FILE,
      .run = hide},
+    {.name = "suppress",
+     .help = "Accept the selected issue, with a reason (.ipse.yaml)",
+     .keys = "X",
+     .argument = "REASON",
+     .group = GROUP_FIND,
+     .places = IN_ISSUES,
+     .needs = NEEDS_FILE,
+     .run = suppress},
 };
 
 const ActionRows issue_actions = ACTION_ROWS(rows);

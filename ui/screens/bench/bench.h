@@ -56,6 +56,7 @@ typedef struct Workbench {
     struct Background *background; /* bench/background.h */
     struct TreeSearch *search;     /* bench/tree_search.h */
     struct ShownIssues *issues;    /* bench/shown_issues.h */
+    struct Suppressed *suppressed; /* bench/suppressed.h */
     struct RulePane *rule;         /* panes/rule_pane.h */
     struct RescueOffers *offers;   /* views/rescue.h */
     struct SaveStatus *saving;     /* views/saving.h */

@@ -5,6 +5,7 @@
 #include "ui/screens/bench/bench.h"
 #include "ui/screens/bench/cursor.h"
 #include "ui/screens/bench/shown_issues.h"
+#include "ui/screens/bench/suppressed.h"
 #include "ui/screens/panes/rule_pane.h"
 
 #include "src/outline/names.h"
@@ -54,18 +55,18 @@ static void place_words_free(PlaceWords *words)
 }
 
 /* Draws the place of a row; the path is cut last. */
-static void draw_place(const OpenFile *file, Canvas *canvas, Rect place, const IssueRow *row)
+static void draw_place(const OpenFile *file, Canvas *canvas, Rect place, const IssueRow *row, bool is_dim)
 {
     PlaceWords words = place_words(file, row);
     int rest_width = (int)cluster_width(text_slice(&words.rest), canvas_mode(canvas));
     int left = place.width - (rest_width ? rest_width + 3 : 0);
     int room = !words.name.length ? 0 : left < NAME_LEAST ? NAME_LEAST : left;
-    int used = canvas_label_slice(canvas, place.x, place.y, room, row->count > 1 ? STYLE_KEY : STYLE_STRONG,
-                                  text_slice(&words.name));
+    Style style = is_dim ? STYLE_DIM : row->count > 1 ? STYLE_KEY : STYLE_STRONG;
+    int used = canvas_label_slice(canvas, place.x, place.y, room, style, text_slice(&words.name));
     if (used && rest_width) {
         used += canvas_label(canvas, place.x + used, place.y, 3, STYLE_DIM, " › ");
     }
-    cut_text_start(canvas, rect_make(place.x + used, place.y, place.width - used, 1), STYLE_LINK,
+    cut_text_start(canvas, rect_make(place.x + used, place.y, place.width - used, 1), is_dim ? STYLE_DIM : STYLE_LINK,
                    text_slice(&words.rest));
     place_words_free(&words);
 }
@@ -108,6 +109,18 @@ static ClusterMode label_mode(const Canvas *canvas)
     return canvas_is_ascii(canvas) ? CLUSTER_LABEL : CLUSTER_UNICODE;
 }
 
+/* Appends the message of a row; before it, why the issue is suppressed: true where it is. */
+static bool append_message(Workbench *bench, const IssueRow *row, Text *message)
+{
+    const Issue *issue = report_issue(bench_file(bench)->report, row->position);
+    const Slice *reason = row->count == 1 ? suppressed_reason(bench, issue) : NULL;
+    if (reason) {
+        text_format(message, "Suppressed: %.*s · ", SLICE_ARGS(*reason));
+    }
+    text_append(message, issue->message);
+    return reason != NULL;
+}
+
 /* The lines that the selected row takes in an area. */
 static int lines_of_selected(IssuesDrawing *drawing, const Canvas *canvas, Rect area)
 {
@@ -121,8 +134,10 @@ static int lines_of_selected(IssuesDrawing *drawing, const Canvas *canvas, Rect 
         return 1;
     }
     int width = area.width - 1, first = width - COLUMN_PLACE - drawing->place_width - 1;
-    Slice message = report_issue(bench_file(drawing->bench)->report, row->position)->message;
-    int count = wrap(message, first, width - COLUMN_WRAPPED, label_mode(canvas), lines);
+    Text message = TEXT_EMPTY;
+    append_message(drawing->bench, row, &message);
+    int count = wrap(text_slice(&message), first, width - COLUMN_WRAPPED, label_mode(canvas), lines);
+    text_free(&message);
     return count < most ? count : most;
 }
 
@@ -153,11 +168,17 @@ static void draw_issue(void *context, uint64_t position, Canvas *canvas, Rect li
     const IssueRow *row = &drawing->bench->issues->rows.items[position];
     const Issue *issue = report_issue(file->report, row->position);
     bool is_gap = issue_is_gap(issue);
-    canvas_glyph(canvas, line.x, line.y, is_gap ? STYLE_OBLIGATION_GAP : styles[issue->severity],
+    Text message = TEXT_EMPTY;
+    bool is_dim = append_message(drawing->bench, row, &message);
+    canvas_glyph(canvas, line.x, line.y,
+                 is_dim   ? STYLE_DIM
+                 : is_gap ? STYLE_OBLIGATION_GAP
+                          : styles[issue->severity],
                  is_gap ? GLYPH_GAP : glyphs[issue->severity]);
-    draw_place(file, canvas, rect_make(line.x + COLUMN_PLACE, line.y, drawing->place_width, 1), row);
-    draw_message(canvas, line, line.x + COLUMN_PLACE + drawing->place_width + 1, is_gap ? STYLE_DIM : STYLE_PLAIN,
-                 issue->message);
+    draw_place(file, canvas, rect_make(line.x + COLUMN_PLACE, line.y, drawing->place_width, 1), row, is_dim);
+    draw_message(canvas, line, line.x + COLUMN_PLACE + drawing->place_width + 1,
+                 is_gap || is_dim ? STYLE_DIM : STYLE_PLAIN, text_slice(&message));
+    text_free(&message);
 }
 
 /* ---- the pane ---- */
