@@ -51,7 +51,7 @@ static void print_row(Output *output, Slice name, Slice sentence)
     text_free(&row);
 }
 
-static void print_option(Output *output, const Option *option)
+static void print_option(Output *output, const Option *option, bool names_command)
 {
     Text name = TEXT_EMPTY;
     if (option->letter) {
@@ -60,6 +60,9 @@ static void print_option(Output *output, const Option *option)
         text_append(&name, SLICE("    "));
     }
     text_format(&name, "--%s%s%s", option->name, option->argument ? " " : "", option->argument ? option->argument : "");
+    if (names_command && option_is_shared(option)) {
+        text_format(&name, " (%s)", option->commands);
+    }
     print_row(output, text_slice(&name), slice_from(option->help));
     text_free(&name);
 }
@@ -68,7 +71,7 @@ static void print_options(Output *output, const char *command)
 {
     for (size_t i = 0; i < OPTION_COUNT; i++) {
         if (options[i].help && (!command || option_belongs(&options[i], command))) {
-            print_option(output, &options[i]);
+            print_option(output, &options[i], !command);
         }
     }
 }

@@ -77,7 +77,11 @@ static void print_options(Output *output)
         print_roff(output, option->name);
         output_format(output, "\\fR%s", option->argument ? " \\fI" : "");
         print_roff(output, option->argument ? option->argument : "");
-        output_text(output, option->argument ? SLICE("\\fR\n") : SLICE("\n"));
+        output_text(output, option->argument ? SLICE("\\fR") : SLICE(""));
+        if (option_is_shared(option)) {
+            output_format(output, " (%s)", option->commands);
+        }
+        output_text(output, SLICE("\n"));
         print_roff(output, option->help);
         output_text(output, SLICE(".\n"));
     }
