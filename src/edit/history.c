@@ -445,13 +445,21 @@ static void replay(const HistoryChange *change, bool is_undo, Text *bytes)
     }
 }
 
+void history_append_first(const History *history, Text *bytes)
+{
+    Text first = TEXT_EMPTY;
+    text_append(&first, document_bytes(history->document));
+    for (size_t i = history->position; i-- > 0;) {
+        replay(&history->changes[i], true, &first);
+    }
+    text_append(bytes, text_slice(&first));
+    text_free(&first);
+}
+
 bool history_verify(const History *history, Error *error)
 {
     Text bytes = TEXT_EMPTY;
-    text_append(&bytes, document_bytes(history->document));
-    for (size_t i = history->position; i-- > 0;) {
-        replay(&history->changes[i], true, &bytes);
-    }
+    history_append_first(history, &bytes);
     for (size_t i = 0; i < history->position; i++) {
         replay(&history->changes[i], false, &bytes);
     }

@@ -60,6 +60,9 @@ void history_join(History *history, uint32_t from, Slice label);
 /* Takes back all changes after position `from` and forgets them; for edits that were given up. */
 void history_drop(History *history, uint32_t from);
 
+/* Appends the bytes as they were before the first change. */
+void history_append_first(const History *history, Text *bytes);
+
 /* Undoes everything and does it again on a copy: false with a sentence where the bytes at the position are not those of
    the document. */
 bool history_verify(const History *history, Error *error);

@@ -36,10 +36,19 @@ static CompletenessRow *row_of(Completeness *figures, Slice path, Slice actor)
     return row;
 }
 
-/* Notes an obligation in its row, where it is the strongest so far. */
+/* True where a code comes before another one, in the order of bytes. */
+static bool is_before(Slice a, Slice b)
+{
+    int order = memcmp(a.bytes, b.bytes, a.length < b.length ? a.length : b.length);
+    return order < 0 || (order == 0 && a.length < b.length);
+}
+
+/* Notes an obligation in its row, where it is the strongest so far; of equally strong ones the first by name, whatever comes
+   first. */
 static void note_obligation(Completeness *figures, CompletenessRow *row, Slice code, Strength strength)
 {
-    if (row->code.length == 0 || strength > row->strength) {
+    bool is_first = strength == row->strength && is_before(code, row->code);
+    if (row->code.length == 0 || strength > row->strength || is_first) {
         row->code = arena_copy(figures->arena, code);
         row->strength = strength;
     }

@@ -98,6 +98,7 @@ static void note_place(Figures *figures, const FigureRecord *record, const Issue
     text_format(&place, "%s:%u: ", record->input, position.line + record->line - 1);
     report_append_issue_path(record->report, issue, &place);
     row->place = text_take(&place, figures->arena);
+    row->order = record->order;
     row->message = figures->takes_values ? arena_copy(figures->arena, issue->message) : SLICE("");
 }
 
@@ -108,7 +109,7 @@ static void count_issue(Figures *figures, const FigureRecord *record, const Issu
     row->severity = issue->severity > row->severity ? issue->severity : row->severity;
     row->counts.records += row->last != figures->all.records + 1;
     row->last = figures->all.records + 1;
-    if (row->place.length == 0) {
+    if (row->place.length == 0 || record->order < row->order) {
         note_place(figures, record, issue, row);
     }
 }
@@ -140,7 +141,11 @@ static FigureCounts count_no_json(Figures *figures, const FigureRecord *record)
     row->count++;
     row->counts.records++;
     row->severity = SEVERITY_ERROR;
-    row->place = row->place.length > 0 ? row->place : arena_format(figures->arena, "%s:1: $", record->input);
+    if (row->place.length == 0 || record->order < row->order) {
+        row->place = arena_format(figures->arena, "%s:1: $", record->input);
+        row->message = SLICE("");
+        row->order = record->order;
+    }
     return (FigureCounts){.records = 1, .errors = 1};
 }
 
@@ -170,13 +175,6 @@ void figures_add(Figures *figures, const FigureRecord *record)
 
 /* ---- joining ---- */
 
-/* True where a place is before another one, in the order of bytes. */
-static bool is_before(Slice a, Slice b)
-{
-    int order = memcmp(a.bytes, b.bytes, a.length < b.length ? a.length : b.length);
-    return order < 0 || (order == 0 && a.length < b.length);
-}
-
 static void join_table(Figures *figures, FigureTable *to, const FigureTable *from)
 {
     for (size_t i = 0; i < from->count; i++) {
@@ -185,9 +183,10 @@ static void join_table(Figures *figures, FigureTable *to, const FigureTable *fro
         row->count += other->count;
         row->severity = other->severity > row->severity ? other->severity : row->severity;
         add_counts(&row->counts, &other->counts);
-        if (other->place.length > 0 && (row->place.length == 0 || is_before(other->place, row->place))) {
+        if (other->place.length > 0 && (row->place.length == 0 || other->order < row->order)) {
             row->place = arena_copy(figures->arena, other->place);
             row->message = arena_copy(figures->arena, other->message);
+            row->order = other->order;
         }
     }
 }

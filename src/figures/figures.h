@@ -3,8 +3,8 @@
  *
  * Tables of rows, each row with a name: findings by rule, gaps by obligation and element, and records by file, profile and
  * month. The month is that of the study (started), or of the date that tells when the record is from; "none" where it has no
- * such date. No value of a record is kept but with `takes_values`. Figures of several threads are joined; then the rows are
- * in another order, but the same.
+ * such date. No value of a record is kept but with `takes_values`. Figures of several threads can be joined, in any order: the
+ * rows are then in another order, but the same.
  */
 #ifndef IPSE_FIGURES_FIGURES_H
 #define IPSE_FIGURES_FIGURES_H
@@ -29,6 +29,7 @@ typedef struct FigureRow {
     FigureCounts counts; /* of the records; for rules and gaps only `records`, those that have one */
     Slice place;         /* of the first finding, "FILE:LINE: PATH" */
     Slice message;       /* of it, with `takes_values` */
+    uint64_t order;      /* of its record */
     uint64_t last;       /* number of the record that was counted last */
 } FigureRow;
 
@@ -55,7 +56,8 @@ void figures_free(Figures *figures);
 /* A record that was checked; without a document: an input that is no JSON, which counts as one error json-syntax. */
 typedef struct FigureRecord {
     const char *input;
-    uint32_t line; /* of the file, in which the record starts, from 1 */
+    uint32_t line;  /* of the file, in which the record starts, from 1 */
+    uint64_t order; /* of the record among all: which place is the first */
     Checker *checker;
     const Document *document;
     const Report *report;
@@ -63,7 +65,7 @@ typedef struct FigureRecord {
 
 void figures_add(Figures *figures, const FigureRecord *record);
 
-/* Adds other figures. Of two first places the lesser one stays. */
+/* Adds other figures. */
 void figures_join(Figures *figures, const Figures *other);
 
 #endif

@@ -28,6 +28,8 @@ const Option options[] = {
     {OPTION_REPORT_FORMAT, "format", 'f', REPORT_WRITER_NAMES, REPORT_WRITER_WORDS, "report",
      "tables with bars (text), JSON for programs and for --against (json), one number a line (csv), one page (html)"},
     {OPTION_AGAINST, "against", '\0', "FILE", NULL, "report", "compare with an earlier report in json"},
+    {OPTION_FOR_PARTNER, "for-partner", '\0', NULL, NULL, "report",
+     "print the findings with places and explanations as Markdown, for those who made the files"},
     {OPTION_WITH_VALUES, "with-values", '\0', NULL, NULL, "report",
      "also print messages, which can contain values of patients"},
     {OPTION_INPUT, "input", '\0', "auto|json|ndjson", "auto json ndjson", "check",
@@ -120,6 +122,15 @@ const Option *option_of(const Option *option, const char *command)
         }
     }
     return NULL;
+}
+
+bool option_is_shared(const Option *option)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < OPTION_COUNT; i++) {
+        count += strcmp(options[i].name, option->name) == 0;
+    }
+    return count > 1;
 }
 
 /* True where `word` is one of the words of a list with spaces between. */

@@ -22,6 +22,7 @@ typedef enum OptionId {
     OPTION_WITH_VALUES,
     OPTION_INPUT,
     OPTION_JOBS,
+    OPTION_FOR_PARTNER,
     OPTION_PATHS,
     OPTION_STRICT,
     OPTION_EXIT_ZERO,
@@ -76,6 +77,9 @@ bool option_belongs(const Option *option, const char *command);
 
 /* The row of an option's name that belongs to a command; NULL if there is none. */
 const Option *option_of(const Option *option, const char *command);
+
+/* True where another command has a row of the option's name: where all are listed, each says whose it is. */
+bool option_is_shared(const Option *option);
 
 /* True where the value is one of the option's choices, or it has none. */
 bool option_accepts(const Option *option, Slice value);

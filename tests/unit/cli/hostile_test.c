@@ -99,6 +99,7 @@ static const char *const lines[] = {
     "\"$F\" folder",
     "report --with-values --format csv --actor creator --package package --profile http://own.org/p \"$F\" folder",
     "report --with-values --format text --package package --profile http://own.org/p \"$F\" folder",
+    "report --for-partner --package package --profile http://own.org/p \"$F\" folder",
     "report --against \"$F\" \"$F\"",
     "report --against \"$H\" \"$F\"",
     "report --actor \"$H\" \"$F\"",

@@ -29,6 +29,7 @@ static const ActionRows *const parts[] = {
     /* files */ &save_actions,
     &file_actions,
     &compare_actions,
+    &share_actions,
     &record_actions,
     &quit_actions,
     /* view */ &help_actions,
