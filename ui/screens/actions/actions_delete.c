@@ -3,6 +3,7 @@
 #include "ui/screens/actions/value_steps.h"
 #include "ui/screens/bench/bench.h"
 #include "ui/screens/bench/cursor.h"
+#include "ui/screens/bench/hoist.h"
 #include "ui/screens/bench/register.h"
 
 /* Deletes a value, with the list that it would leave empty; says so unless it is one of several. */
@@ -10,7 +11,6 @@ static bool delete_node(Workbench *bench, NodeId node, bool is_one_of_several)
 {
     OpenFile *file = bench_file(bench);
     Operation operation = session_operation(bench->session, file);
-    uint32_t row = (uint32_t)bench->tree.selected;
     SpliceList list = SPLICE_LIST_EMPTY;
     Error error;
     NodeId removed = operation_removed(file->document, node);
@@ -18,7 +18,9 @@ static bool delete_node(Workbench *bench, NodeId node, bool is_one_of_several)
     bool is_planned = operation_delete(&operation, node, &list, &error);
     if (is_planned) {
         register_note_cut(bench->copied, file->document, removed, &list);
+        hoist_leave_within(bench, removed);
     }
+    uint32_t row = (uint32_t)bench->tree.selected;
     bool is_done = value_carry_out(bench, is_planned, &list, "delete", &error);
     bench->copied->cut.revision = document_revision(file->document);
     if (is_done && !is_one_of_several) {

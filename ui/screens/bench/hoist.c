@@ -16,6 +16,17 @@ bool hoist_leave(Workbench *bench)
     return true;
 }
 
+void hoist_leave_within(Workbench *bench, NodeId node)
+{
+    OpenFile *file = bench_file(bench);
+    NodeId top = outline_hoisted(file->outline);
+    if (top != 0 && document_contains(file->document, node, top)) {
+        NodeId row = bench_row(bench)->node;
+        outline_hoist(file->outline, 0);
+        bench_go_to_row(bench, outline_reveal(file->outline, row, (Slice){0}));
+    }
+}
+
 void hoist_show(Workbench *bench, NodeId node)
 {
     OpenFile *file = bench_file(bench);

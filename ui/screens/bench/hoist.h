@@ -10,6 +10,9 @@
    false elsewhere. */
 bool hoist_leave(Workbench *bench);
 
+/* The same, wherever the cursor is, if what is shown alone is a value or lies in it: it is about to be removed. */
+void hoist_leave_within(Workbench *bench, NodeId node);
+
 /* Shows a value alone, with the cursor on it; the root: the whole file. */
 void hoist_show(Workbench *bench, NodeId node);
 
