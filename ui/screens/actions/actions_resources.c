@@ -26,12 +26,14 @@ typedef struct Resources {
 /* Notes how many errors and warnings lie in a resource. */
 static void append_counts(const Report *report, const Document *document, NodeId id, Text *note)
 {
-    uint32_t counts[] = {0, 0, 0}, first = 0;
-    for (NodeId node = id; node < document_node(document, id)->end; node++) {
-        uint32_t count = report_issues_of(report, node, &first);
-        for (uint32_t i = first; i < first + count; i++) {
-            counts[report_issue(report, i)->severity]++;
+    uint32_t counts[] = {0, 0, 0}, begin = node_begin(document_node(document, id));
+    uint32_t issue = report_next(report, begin, false), gap = report_next(report, begin, true);
+    for (uint32_t at = issue < gap ? issue : gap; at < report_count(report); at++) {
+        const Issue *found = report_issue(report, at);
+        if (found->node >= document_node(document, id)->end) {
+            break;
         }
+        counts[found->severity] += found->node >= id;
     }
     if (counts[SEVERITY_ERROR]) {
         text_format(note, "%u error%s", counts[SEVERITY_ERROR], counts[SEVERITY_ERROR] == 1 ? "" : "s");
