@@ -98,7 +98,7 @@ static Reaction press(Workbench *bench, Key key)
     } else if (is_escape && bench->search->is_shown) {
         bench->search->is_shown = false;
     } else if (is_escape && tree_filter_clear(bench)) {
-        messages_add(bench->messages, STYLE_PLAIN, "All rows are visible");
+        messages_add(bench->messages, STYLE_PLAIN, "The filter is off");
     } else if (is_escape && bench->panes.focus == PANE_TREE && hoist_leave(bench)) {
         messages_add(bench->messages, STYLE_PLAIN, "The whole file is shown. z. shows a value alone");
     } else if (result.answer == KEYMAP_UNBOUND && key.code != KEYCODE_ESCAPE) {
