@@ -12,6 +12,7 @@
 #include "ui/screens/views/study_view.h"
 
 #include "src/base/memory.h"
+#include "src/outline/studies.h"
 #include "src/outline/study_rows.h"
 #include "ui/screens/bench/cursor.h"
 
@@ -211,7 +212,9 @@ void study_view_open(Workbench *bench)
     view->rows = study_rows_of(file->document, file->report);
     if (view->rows.count == 0) {
         view_free(view);
-        messages_add(bench->messages, STYLE_PLAIN, "No imaging study in the file. zn lists the resources");
+        bool has_resources = resources_count(bench_file(bench)->document).resources > 0;
+        messages_add(bench->messages, STYLE_PLAIN, "No imaging study in the file%s",
+                     has_resources ? ". zn lists the resources" : "");
         return;
     }
     list_set_count(&view->list, view->rows.count);
