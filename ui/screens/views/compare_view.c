@@ -245,7 +245,7 @@ static void view_draw(void *self, Canvas *canvas, Rect area)
         messages_draw(view->bench->messages, canvas, foot);
     } else {
         canvas_label(canvas, foot.x + 1, foot.y, foot.width - 2, STYLE_HINT,
-                     "n N next, previous · < > copy · u undo · Space all · e text · Enter go to · q back");
+                     "q back · n N next · < > copy · u undo · Space all · e text · Enter go to");
     }
 }
 

@@ -140,7 +140,7 @@ static void draw_foot(RawView *view, Canvas *canvas, Rect foot)
     canvas_label(canvas, foot.x + 1, foot.y, foot.width - 2, STYLE_HINT,
                  view->editor    ? "Enter apply · Esc cancel"
                  : view->is_tree ? "Esc back · Tab to the file"
-                                 : "Esc back · Enter edit · ← → value · ]d next fault · u undo · ^S save · Tab tree");
+                                 : "Esc back · Enter edit · ← → value · ]d fault · u undo · ^S save · Tab tree");
 }
 
 static void draw_path(const RawView *view, Canvas *canvas, Rect line)
