@@ -63,6 +63,8 @@ static uint32_t pairs_before(Places *places, uint32_t line, uint32_t offset)
 
 cJSON *places_position(Places *places, uint32_t offset)
 {
+    size_t length = document_bytes(places->document).length;
+    offset = offset < length ? offset : (uint32_t)length;
     Position at = document_position(places->document, offset);
     uint32_t units =
         places->encoding == ENCODING_UTF8 ? offset - document_line_start(places->document, at.line) : at.column - 1;

@@ -29,7 +29,7 @@ typedef struct Places {
     uint32_t pairs; /* before it in its line: characters that are two units of UTF-16 */
 } Places;
 
-/* A Position, a Range; the caller owns them. */
+/* A Position, a Range; the caller owns them. A byte past the end of the document is its end. */
 cJSON *places_position(Places *places, uint32_t offset);
 cJSON *places_range(Places *places, Span span);
 

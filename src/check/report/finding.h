@@ -44,7 +44,7 @@ typedef struct Finding {
     NodeId origin;
     uint32_t text;             /* number of its IssueText */
     uint32_t shift;            /* bytes from the start of the value to the place that it is about */
-    uint32_t length;           /* of that place; 0: the value, the key, or the bracket of a holder */
+    uint32_t length;           /* of that place; 0: the rest of the value, the key, or the bracket of a holder */
     unsigned unmatched : 30;   /* number of the unmatched resource that it is about; 0: none */
     unsigned state : 2;        /* FindingState; FINDING_NEW when it is added */
     const struct Group *group; /* the document group that found it; NULL: it depends on the origin and what is in it */

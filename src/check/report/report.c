@@ -27,7 +27,7 @@ static Span span_of(const Report *report, const Finding *finding)
         return (Span){start, node->key_length + 2u};
     }
     bool is_holder = text->missing.length > 0 && node->length > 0;
-    return (Span){start, is_holder ? 1 : node->length - (finding->shift < node->length ? finding->shift : 0)};
+    return (Span){start, is_holder ? 1 : finding->shift < node->length ? node->length - finding->shift : 0};
 }
 
 static Issue make_issue(const Report *report, const Finding *finding)

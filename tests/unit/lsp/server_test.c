@@ -160,6 +160,30 @@ static void issues_follow_every_change(void **state)
     assert_int_equal(lsp_close(&client), 0);
 }
 
+/* What is missing at the end of a text is told there, and nothing after the end is read. */
+static void issues_at_the_end_stay_in_the_text(void **state)
+{
+    (void)state;
+    static const char *const texts[] = {"{\"a\": 1", "{\"a\":", "{\"resourceType\": \"Patient\", \"id\": \"a"};
+    LspClient client;
+    lsp_open(&client, "{}", "{}");
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        lsp_open_text(&client, URI, slice_from(texts[i]));
+        cJSON *told = lsp_diagnostics(&client);
+        const cJSON *issue, *issues = get(told, "params.diagnostics");
+        assert_true(cJSON_GetArraySize(issues) > 0);
+        cJSON_ArrayForEach(issue, issues)
+        {
+            assert_int_equal(get_number(issue, "range.end.line"), 0);
+            assert_true(get_number(issue, "range.end.character") <= (int)strlen(texts[i]));
+        }
+        cJSON_Delete(told);
+        lsp_notify(&client, "textDocument/didClose", "{\"textDocument\":{\"uri\":\"" URI "\"}}");
+        cJSON_Delete(lsp_diagnostics(&client));
+    }
+    assert_int_equal(lsp_close(&client), 0);
+}
+
 /* The column of the status behind an umlaut and a character beyond the basic plane, by the encoding agreed upon. */
 static int column_by(const char *encoding)
 {
@@ -454,6 +478,7 @@ int main(void)
         cmocka_unit_test(life_has_its_statuses),
         cmocka_unit_test(cancelled_requests_are_not_answered),
         cmocka_unit_test(issues_follow_every_change),
+        cmocka_unit_test(issues_at_the_end_stay_in_the_text),
         cmocka_unit_test(positions_are_counted_as_agreed),
         cmocka_unit_test(settings_choose_the_rules),
         cmocka_unit_test(hover_is_the_why_card),
