@@ -61,6 +61,19 @@ static bool is_object(Slice text, Line line, bool is_resource)
     return is_faultless && is_found;
 }
 
+/* The form where the first line is a whole object, and the second one does not start another. */
+static LineForm form_by_third(Slice text, Line second, bool is_whole)
+{
+    if (memchr(",]}", text.bytes[second.start], 3)) {
+        return LINE_FORM_VALUE; /* the value goes on */
+    }
+    Line third = line_from(text, second.end, is_whole);
+    if (!is_whole && (!second.is_ended || !third.is_there)) {
+        return LINE_FORM_UNKNOWN;
+    }
+    return third.is_there && text.bytes[third.start] == '{' ? LINE_FORM_LINES : LINE_FORM_VALUE;
+}
+
 /* The form where the first line is broken and a further one starts an object. */
 static LineForm form_by_second(Slice text, Line first, Line second, bool is_whole)
 {
@@ -90,8 +103,9 @@ LineForm line_form_of(Slice beginning, bool is_whole)
     if (!first.is_there || !second.is_there) {
         return is_whole ? LINE_FORM_VALUE : LINE_FORM_UNKNOWN;
     }
-    if (beginning.bytes[second.start] != '{') {
-        return LINE_FORM_VALUE;
+    bool is_next = beginning.bytes[second.start] == '{', is_first = is_object(beginning, first, false);
+    if (!is_next) {
+        return is_first ? form_by_third(beginning, second, is_whole) : LINE_FORM_VALUE;
     }
-    return is_object(beginning, first, false) ? LINE_FORM_LINES : form_by_second(beginning, first, second, is_whole);
+    return is_first ? LINE_FORM_LINES : form_by_second(beginning, first, second, is_whole);
 }

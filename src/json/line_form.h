@@ -5,7 +5,7 @@
  * not blank: where one is a whole object and the next one starts another, without a comma between, no single value can be
  * meant. So it is NDJSON
  *
- *   - where the first line is a whole object, and a line after it starts with {;
+ *   - where the first line is a whole object, and the second one starts with {, or is broken and a third starts with {;
  *   - where the first line is broken, the second one is a whole resource, and it is the last one or a third starts with {.
  */
 #ifndef IPSE_JSON_LINE_FORM_H

@@ -26,6 +26,12 @@ static const FormCase cases[] = {
     {PATIENT "\n]", LINE_FORM_VALUE, LINE_FORM_VALUE},
     {"{\n  \"resourceType\": \"Patient\"\n}\n", LINE_FORM_VALUE, LINE_FORM_VALUE},
     {"{}\n{}\n", LINE_FORM_LINES, LINE_FORM_LINES},
+    /* the second line is broken */
+    {PATIENT "\noops\n" PATIENT "\n", LINE_FORM_LINES, LINE_FORM_LINES},
+    {PATIENT "\n\xEF\xBB\xBF" PATIENT "\n{", LINE_FORM_LINES, LINE_FORM_LINES},
+    {PATIENT "\noops\n", LINE_FORM_VALUE, LINE_FORM_UNKNOWN},
+    {PATIENT "\noops", LINE_FORM_VALUE, LINE_FORM_UNKNOWN},
+    {PATIENT "\n,\n{", LINE_FORM_VALUE, LINE_FORM_VALUE},
     /* the first line is broken */
     {"{\"resourceType\":\"Pat\n" PATIENT, LINE_FORM_LINES, LINE_FORM_UNKNOWN},
     {"{\"resourceType\":\"Pat\n" PATIENT "\n", LINE_FORM_LINES, LINE_FORM_UNKNOWN},
