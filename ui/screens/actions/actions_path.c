@@ -66,16 +66,56 @@ static NodeId find_gap(const Workbench *bench, Slice path, Slice *name)
     return is_found ? holder : NODE_NONE;
 }
 
+/* True where a path begins with a member of the root. */
+static bool is_of_root(const Document *document, Slice path)
+{
+    size_t length = 0;
+    while (length < path.length && path.bytes[length] != '.' && path.bytes[length] != '[') {
+        length++;
+    }
+    Slice first = slice_part(path, 0, length);
+    NodeId type = document_member(document, 0, SLICE("resourceType"));
+    return document_member(document, 0, first) != NODE_NONE ||
+           (type != NODE_NONE && document_string_equals(document, type, first));
+}
+
+/* The path as it is meant: from the root, or where that has no such member, from the value that is shown alone, with or without
+   the type of its resource in front. What is made for that lies in `whole`. */
+static Slice meant_path(const Workbench *bench, Slice path, Text *whole)
+{
+    const OpenFile *file = bench_file(bench);
+    NodeId alone = outline_hoisted(file->outline);
+    bool is_relative = path.length > 0 && path.bytes[0] != '/' && path.bytes[0] != '[';
+    if (alone == 0 || alone == NODE_NONE || !is_relative || is_of_root(file->document, path)) {
+        return path;
+    }
+    Text scratch = TEXT_EMPTY;
+    NodeId type = document_member(file->document, alone, SLICE("resourceType"));
+    Slice rest = path;
+    if (type != NODE_NONE) {
+        rest = slice_without_prefix(path, document_string(file->document, type, &scratch));
+        rest = rest.length < path.length ? slice_without_prefix(rest, SLICE(".")) : path;
+    }
+    text_free(&scratch);
+    path_append(file->document, alone, whole);
+    text_append_byte(whole, '.');
+    text_append(whole, rest);
+    return text_slice(whole);
+}
+
 static Reaction path_changed(void *context, Slice text, Text *verdict, Style *style)
 {
     const Workbench *bench = context;
     Slice name;
     Error error;
-    if (path_find(bench_file(bench)->document, text, &error) == NODE_NONE) {
-        bool is_gap = find_gap(bench, text, &name) != NODE_NONE;
+    Text whole = TEXT_EMPTY;
+    Slice path = meant_path(bench, text, &whole);
+    if (path_find(bench_file(bench)->document, path, &error) == NODE_NONE) {
+        bool is_gap = find_gap(bench, path, &name) != NODE_NONE;
         text_append(verdict, is_gap ? SLICE("absent") : slice_from(error.message));
         *style = is_gap ? STYLE_HINT : STYLE_ISSUE_WARNING;
     }
+    text_free(&whole);
     return REACT_REDRAW;
 }
 
@@ -95,8 +135,11 @@ static Reaction path_entered(void *context, Slice text)
     Workbench *bench = context;
     Slice name;
     Error error;
-    NodeId node = path_find(bench_file(bench)->document, text, &error);
-    NodeId holder = node == NODE_NONE ? find_gap(bench, text, &name) : NODE_NONE;
+    Text whole = TEXT_EMPTY;
+    Slice path = meant_path(bench, text, &whole);
+    NodeId node = path_find(bench_file(bench)->document, path, &error);
+    NodeId holder = node == NODE_NONE ? find_gap(bench, path, &name) : NODE_NONE;
+    text_free(&whole);
     if (node == NODE_NONE && holder == NODE_NONE) {
         messages_add(bench->messages, STYLE_ISSUE_WARNING, "%s", error.message);
         return REACT_REDRAW;
