@@ -95,8 +95,8 @@ static const char *const lines[] = {
     "check --format github --package package --profile http://own.org/p \"$F\" folder",
     "report \"$F\" folder",
     "report --with-values --format html --package package --profile http://own.org/p \"$F\" folder",
-    "report --with-values --format json --must-support --no-recurse --package package --profile http://own.org/p "
-    "\"$F\" folder",
+    ("report --with-values --format json --must-support --no-recurse --package package --profile http://own.org/p "
+     "\"$F\" folder"),
     "report --with-values --format csv --actor creator --package package --profile http://own.org/p \"$F\" folder",
     "report --with-values --format text --package package --profile http://own.org/p \"$F\" folder",
     "report --for-partner --package package --profile http://own.org/p \"$F\" folder",
