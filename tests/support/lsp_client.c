@@ -2,6 +2,7 @@
 #include "tests/support/lsp_client.h"
 
 #include "src/base/utf8.h"
+#include "tests/support/program.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -17,19 +18,11 @@
 
 enum { PATIENCE = 30000 }; /* milliseconds */
 
-static void find_program(char *path, size_t size)
-{
-    char test[4096] = "";
-    ssize_t length = readlink("/proc/self/exe", test, sizeof test - 1);
-    const char *end = length > 0 ? strstr(test, "/tests/") : NULL;
-    snprintf(path, size, "%.*s/ipse", end ? (int)(end - test) : 0, test);
-}
-
 void lsp_start(LspClient *client)
 {
     char path[4096];
     int input[2], output[2];
-    find_program(path, sizeof path);
+    program_find(path, sizeof path);
     *client = (LspClient){.notices = cJSON_CreateArray()};
     assert_int_equal(pipe(input), 0);
     assert_int_equal(pipe(output), 0);

@@ -24,8 +24,7 @@ const char program_study[] = "{\n"
 
 /* ---- the folder ---- */
 
-/* Finds the program beside the test that runs. */
-static void find_program(char *path, size_t size)
+void program_find(char *path, size_t size)
 {
     char test[4096] = "";
     ssize_t length = readlink("/proc/self/exe", test, sizeof test - 1);
@@ -37,7 +36,7 @@ int program_set_up(void **state)
 {
     Program *program = memory_allocate_zeroed(1, sizeof *program);
     *state = program;
-    find_program(program->path, sizeof program->path);
+    program_find(program->path, sizeof program->path);
     program->folder = folder_new();
     snprintf(program->state_home, sizeof program->state_home, "%s/state", program->folder);
     snprintf(program->config_home, sizeof program->config_home, "%s/config", program->folder);

@@ -15,6 +15,9 @@ typedef struct Program {
     Pty pty;       /* where it runs */
 } Program;
 
+/* The path of the program beside the test that runs, as the test lies in the folder tests beside it. */
+void program_find(char *path, size_t size);
+
 /* A study with a status that a summary may not have. */
 extern const char program_study[];
 

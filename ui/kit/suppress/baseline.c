@@ -1,5 +1,6 @@
 /* Baseline: keys are lines without their counts. */
 #include "ui/kit/suppress/baseline.h"
+#include "ui/kit/suppress/wildcard.h"
 
 #include "src/base/ascii.h"
 #include "src/base/file.h"
@@ -76,26 +77,10 @@ bool baseline_read(Baseline *baseline, const char *path, Error *error)
     return is_read;
 }
 
-/* Appends a path without positions in arrays. */
-static void append_plain(Slice path, Text *text)
-{
-    for (size_t i = 0; i < path.length; i++) {
-        size_t end = i + 1;
-        while (path.bytes[i] == '[' && end < path.length && ascii_is_digit(path.bytes[end])) {
-            end++;
-        }
-        if (end > i + 1 && end < path.length && path.bytes[end] == ']') {
-            i = end;
-        } else {
-            text_append_byte(text, path.bytes[i]);
-        }
-    }
-}
-
 bool baseline_record_add(BaselineRecord *record, const Baseline *baseline, Slice name, Slice key, Slice path)
 {
     Text plain = TEXT_EMPTY;
-    append_plain(path, &plain);
+    path_append_plain(path, &plain);
     text_clear(&record->key);
     text_append(&record->key, SLICE("{\"record\":"));
     splice_quote(name, &record->key);

@@ -29,12 +29,8 @@ bool wildcard_fits(Slice pattern, Slice text)
     return p == pattern.length;
 }
 
-bool wildcard_fits_path(Slice pattern, Slice path)
+void path_append_plain(Slice path, Text *plain)
 {
-    if (wildcard_fits(pattern, path)) {
-        return true;
-    }
-    Text plain = TEXT_EMPTY;
     for (size_t i = 0; i < path.length; i++) {
         size_t end = i + 1;
         while (path.bytes[i] == '[' && end < path.length && ascii_is_digit(path.bytes[end])) {
@@ -43,9 +39,18 @@ bool wildcard_fits_path(Slice pattern, Slice path)
         if (end > i + 1 && end < path.length && path.bytes[end] == ']') {
             i = end;
         } else {
-            text_append_byte(&plain, path.bytes[i]);
+            text_append_byte(plain, path.bytes[i]);
         }
     }
+}
+
+bool wildcard_fits_path(Slice pattern, Slice path)
+{
+    if (wildcard_fits(pattern, path)) {
+        return true;
+    }
+    Text plain = TEXT_EMPTY;
+    path_append_plain(path, &plain);
     bool fits = plain.length < path.length && wildcard_fits(pattern, text_slice(&plain));
     text_free(&plain);
     return fits;
