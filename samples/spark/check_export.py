@@ -32,7 +32,7 @@ def checker(form):
     """For mapInPandas: lines in, findings or records out, as JSON."""
     def run(batches):
         for batch in batches:
-            yield pandas.DataFrame({"json": ipse_over(batch["value"], form)})
+            yield pandas.DataFrame({"json": pandas.Series(ipse_over(batch["value"], form), dtype=object)})
     return run
 
 
