@@ -342,11 +342,13 @@ void walk_root(Walk *walk, NodeId root)
     if (walk->session->is_guesswork) {
         return;
     }
-    if (document_node(walk->document, root)->kind == NODE_OBJECT) {
+    const Node *value = document_node(walk->document, root);
+    bool is_said = value->flags & NODE_IS_BARE; /* of a word without quotes the reader said all */
+    if (value->kind == NODE_OBJECT) {
         ArenaMark mark = arena_mark(walk->checker->scratch);
         walk_resource(walk, &(Place){.node = root, .sibling = NODE_NONE}, NULL, NODE_NONE, false);
         arena_release(walk->checker->scratch, mark);
-    } else {
+    } else if (!is_said) {
         issue_add(walk, KEY_RESOURCE_TYPE, root, NULL, "Value is not a resource. Expected: an object.");
     }
 }
