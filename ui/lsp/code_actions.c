@@ -43,9 +43,9 @@ static cJSON *action_of(OpenText *text, const Fix *fix, bool is_preferred)
     return action;
 }
 
-static void add_fixes(const Server *server, OpenText *text, const Issue *issue, cJSON *actions)
+static void add_fixes(OpenText *text, const Issue *issue, cJSON *actions)
 {
-    Operation operation = server_operation(server, text);
+    Operation operation = server_operation(text);
     FixList list = FIX_LIST_EMPTY;
     fix_offer(&operation, issue, &list);
     for (size_t i = 0; i < list.count; i++) {
@@ -57,7 +57,7 @@ static void add_fixes(const Server *server, OpenText *text, const Issue *issue, 
 }
 
 /* Adds the fixes of the issues that touch a range. */
-static void add_fixes_within(const Server *server, OpenText *text, Span range, cJSON *actions)
+static void add_fixes_within(OpenText *text, Span range, cJSON *actions)
 {
     const Report *report = judged_report(text->judged);
     uint32_t found = 0;
@@ -67,7 +67,7 @@ static void add_fixes_within(const Server *server, OpenText *text, Span range, c
             break;
         }
         if (issue->span.start + issue->span.length >= range.start) {
-            add_fixes(server, text, issue, actions);
+            add_fixes(text, issue, actions);
             found++;
         }
     }
@@ -125,7 +125,7 @@ cJSON *request_code_action(Server *server, const cJSON *params)
     }
     cJSON *actions = cJSON_CreateArray();
     if (is_wanted(params, "quickfix")) {
-        add_fixes_within(server, text, range, actions);
+        add_fixes_within(text, range, actions);
     }
     bool is_named = cJSON_IsArray(get(get(params, "context"), "only"));
     if (is_wanted(params, "source.fixAll") && (is_named || server->resolves_edits) &&

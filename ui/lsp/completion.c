@@ -20,7 +20,6 @@ typedef struct Completion {
     CursorContext context;
     cJSON *items;
     Arena *arena;
-    Slice typed; /* of the token, what was typed so far */
     bool is_cut;
 } Completion;
 
@@ -82,7 +81,7 @@ static void append_member(const Completion *completion, const ChildRule *child, 
     if (completion->context.has_colon) {
         return;
     }
-    Operation operation = server_operation(completion->server, completion->text);
+    Operation operation = server_operation(completion->text);
     Text value = TEXT_EMPTY;
     operation_skeleton(&operation, completion->context.holder, child->element, &value);
     bool is_listed = child->is_repeating && (value.length == 0 || value.bytes[0] != '[');
@@ -214,7 +213,7 @@ static void add_truths(Completion *completion, const ElementsHere *elements)
 /* Adds what the value of an element that is no simple one begins with. */
 static void add_skeleton(Completion *completion, const ElementsHere *elements)
 {
-    Operation operation = server_operation(completion->server, completion->text);
+    Operation operation = server_operation(completion->text);
     bool is_built =
         elements->count > 0 && !completion->context.is_string && !operation_is_simple(&operation, elements->items[0]);
     if (!is_built) {

@@ -71,7 +71,7 @@ static void add_display(Hints *hints, NodeId node)
     text_free(&other);
 }
 
-/* The first node that ends behind a byte: nodes before it lie before the range. */
+/* The first node that starts at a byte or behind it. */
 static NodeId first_node(const Document *document, uint32_t offset)
 {
     NodeId low = 0, high = document_count(document);

@@ -3,7 +3,6 @@
 #include "src/outline/explanation.h"
 #include "src/outline/rules_here.h"
 #include "src/profile/facts/explain.h"
-#include "src/profile/pack/actors.h"
 #include "src/profile/pack/explain_constraint.h"
 #include "src/profile/terminology.h"
 #include "ui/lsp/answer.h"
@@ -39,11 +38,11 @@ static void append_issues(const OpenText *text, NodeId node, Text *markdown)
 
 static void append_obligations(const Server *server, const ElementsHere *elements, Text *markdown)
 {
-    Actors actors = actors_of(server->chosen.rules);
+    const Actors *actors = &server->actors;
     bool has_any = false;
-    for (size_t i = 0; i < actors.count; i++) {
+    for (size_t i = 0; i < actors->count; i++) {
         Text words = TEXT_EMPTY;
-        char *name = memory_copy_string(actor_word(&actors.items[i]));
+        char *name = memory_copy_string(actor_word(&actors->items[i]));
         if (describe_obligations(elements->items, elements->count, name, &words)) {
             text_format(markdown, "- **%s** %.*s\n", name, SLICE_ARGS(text_slice(&words)));
             has_any = true;
@@ -52,7 +51,6 @@ static void append_obligations(const Server *server, const ElementsHere *element
         text_free(&words);
     }
     text_append(markdown, has_any ? SLICE("\n") : SLICE(""));
-    actors_free(&actors);
 }
 
 static void append_cardinality(const Element *element, Text *markdown)

@@ -99,9 +99,8 @@ OpenText *server_text(Server *server, const cJSON *params)
     return text;
 }
 
-Operation server_operation(const Server *server, const OpenText *text)
+Operation server_operation(const OpenText *text)
 {
-    (void)server;
     return judged_operation(text->judged, clock_system());
 }
 
@@ -210,6 +209,8 @@ static void use_rules(Server *server, const RuleOptions *chosen)
     RuleOptions former = server->chosen;
     Checker *checker = server->checker;
     server->chosen = *chosen;
+    actors_free(&server->actors);
+    server->actors = actors_of(server->chosen.rules);
     server->checker = checker_new(server->chosen.rules, &server->chosen.options, clock_system());
     for (size_t i = 0; i < server->text_count; i++) {
         judged_set_checker(server->texts[i].judged, server->checker);
@@ -258,11 +259,6 @@ static void did_change_configuration(Server *server, const cJSON *params)
 
 /* ---- life ---- */
 
-static cJSON *strings(const char *const *texts, int count)
-{
-    return cJSON_CreateStringArray(texts, count);
-}
-
 static cJSON *capabilities(const Server *server)
 {
     static const char *const triggers[] = {"\"", ":", "/"}, *const kinds[] = {"quickfix", "source.fixAll"};
@@ -273,9 +269,9 @@ static cJSON *capabilities(const Server *server)
     cJSON_AddNumberToObject(sync, "change", 2); /* incremental */
     cJSON_AddItemToObject(all, "textDocumentSync", sync);
     cJSON_AddTrueToObject(all, "hoverProvider");
-    cJSON_AddItemToObject(completion, "triggerCharacters", strings(triggers, 3));
+    cJSON_AddItemToObject(completion, "triggerCharacters", cJSON_CreateStringArray(triggers, 3));
     cJSON_AddItemToObject(all, "completionProvider", completion);
-    cJSON_AddItemToObject(actions, "codeActionKinds", strings(kinds, 2));
+    cJSON_AddItemToObject(actions, "codeActionKinds", cJSON_CreateStringArray(kinds, 2));
     cJSON_AddTrueToObject(actions, "resolveProvider");
     cJSON_AddItemToObject(all, "codeActionProvider", actions);
     cJSON_AddTrueToObject(all, "documentSymbolProvider");
@@ -485,6 +481,7 @@ int server_run(const Arguments *arguments)
         return EXIT_TROUBLE;
     }
     server.checker = checker_new(server.chosen.rules, &server.chosen.options, clock_system());
+    server.actors = actors_of(server.chosen.rules);
     server.wire = wire_new();
     serve(&server);
     while (server.text_count > 0) {
@@ -493,6 +490,7 @@ int server_run(const Arguments *arguments)
     free(server.texts);
     wire_free(server.wire);
     checker_free(server.checker);
+    actors_free(&server.actors);
     rule_options_close(&server.chosen);
     return server.is_shut_down ? EXIT_FINE : EXIT_FOUND;
 }

@@ -10,6 +10,7 @@
 #define IPSE_LSP_SERVER_H
 
 #include "src/edit/judged_document.h"
+#include "src/profile/pack/actors.h"
 #include "ui/cli/rule_options.h"
 #include "ui/lsp/places.h"
 #include "ui/lsp/wire.h"
@@ -28,6 +29,7 @@ typedef struct Server {
     const Arguments *arguments; /* what the command line asks for; the settings of the editor go before */
     RuleOptions chosen;
     Checker *checker;
+    Actors actors; /* of the rules */
     Encoding encoding;
     OpenText *texts;
     size_t text_count;
@@ -44,7 +46,7 @@ int server_run(const Arguments *arguments);
 OpenText *server_text(Server *server, const cJSON *params);
 
 /* For plans of edits of a document as it is now. */
-Operation server_operation(const Server *server, const OpenText *text);
+Operation server_operation(const OpenText *text);
 
 /* Uses the rules that a JSON object of settings asks for: profile, packages, actor, mustSupport. What cannot be used is shown
    to the person, and nothing changes. */
