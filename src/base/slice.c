@@ -12,7 +12,7 @@ size_t slice_find(Slice slice, Slice needle, size_t from)
     if (needle.length == 0) {
         return from <= slice.length ? from : SIZE_MAX;
     }
-    while (from + needle.length <= slice.length) {
+    while (from <= slice.length && needle.length <= slice.length - from) {
         const char *hit = memchr(slice.bytes + from, needle.bytes[0], slice.length - needle.length - from + 1);
         if (!hit) {
             break;

@@ -66,7 +66,7 @@ static inline Slice slice_without_prefix(Slice slice, Slice prefix)
     return slice_starts_with(slice, prefix) ? slice_part(slice, prefix.length, slice.length) : slice;
 }
 
-/* Offset of the first occurrence of `needle` at or after `from`; SIZE_MAX when there is none. */
+/* Offset of the first occurrence of `needle` at or after `from`, which may lie beyond the end; SIZE_MAX when there is none. */
 size_t slice_find(Slice slice, Slice needle, size_t from);
 
 /* Byte order (memcmp, the shorter first): negative, zero or positive. */

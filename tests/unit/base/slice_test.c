@@ -14,6 +14,8 @@ static void test_find_sees_every_occurrence(void **state)
     assert_int_equal(slice_find(text, SLICE("bc"), 0), 1);
     assert_int_equal(slice_find(text, SLICE("bc"), 2), 4);
     assert_true(slice_find(text, SLICE("bc"), 5) == SIZE_MAX);
+    assert_true(slice_find(text, SLICE("bc"), 7) == SIZE_MAX);
+    assert_true(slice_find(text, SLICE("bc"), SIZE_MAX) == SIZE_MAX);
     assert_true(slice_find(text, SLICE("abcabcd"), 0) == SIZE_MAX);
     assert_int_equal(slice_find(text, SLICE(""), 6), 6);
 }
