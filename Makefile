@@ -84,7 +84,7 @@ tsan: ## build with ThreadSanitizer, and run what uses several workers
 agree: all ## compare the verdicts with the reference's, for every set in SHARED
 	@BUILD=$(BUILD) SHARED=$(SHARED) sh tests/agree
 
-bench: all $(BENCHES:%.c=$(BUILD)/release/%) ## measure speed, as ratios against named programs in one run
+bench: all $(BENCHES:%.c=$(BUILD)/release/%) $(BUILD)/debug/tests/corpus/dicom_make ## measure speed, as ratios against named programs in one run
 	@BUILD=$(BUILD) SHARED=$(SHARED) sh tests/bench/run
 
 lsp-test: all ## speak to the language server with Neovim and pytest-lsp (what is not installed is said to be skipped)
