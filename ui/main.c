@@ -21,7 +21,8 @@ typedef struct Inputs {
 
 static bool expand_inputs(const Arguments *arguments, Inputs *inputs)
 {
-    for (size_t i = 0; i < arguments->operand_count; i++) {
+    /* The first word of `play` is the script. */
+    for (size_t i = arguments->command == &command_play; i < arguments->operand_count; i++) {
         size_t count = inputs->files.count;
         if (!inputs_expand(arguments, arguments->operands[i], &inputs->files)) {
             return false;
@@ -48,6 +49,7 @@ static bool show(const Arguments *arguments, const RuleOptions *chosen, Config *
         .input_count = inputs->files.count,
         .config = config,
         .script = arguments_value(arguments, OPTION_SCRIPT),
+        .play = arguments->command == &command_play ? arguments->operands[0] : NULL,
         .is_tour = arguments->command == &command_tour,
         .is_readonly = arguments_has(arguments, OPTION_READONLY),
         .printed = &printed,

@@ -26,7 +26,8 @@ static bool print_instead(const Arguments *arguments, int *status)
 /* True where the screen is wanted, and can be shown or is driven by a script. */
 static bool wants_screen(const Arguments *arguments)
 {
-    return (arguments->command == &command_workbench || arguments->command == &command_tour) &&
+    const Command *command = arguments->command;
+    return (command == &command_workbench || command == &command_tour || command == &command_play) &&
            (isatty(STDOUT_FILENO) || arguments_has(arguments, OPTION_SCRIPT));
 }
 

@@ -36,6 +36,7 @@ typedef struct Command {
     X(explain)                                                                                                         \
     X(keys)                                                                                                            \
     X(tour)                                                                                                            \
+    X(play)                                                                                                            \
     X(config)                                                                                                          \
     X(lsp)                                                                                                             \
     X(completion)

@@ -191,7 +191,10 @@ static const char suppressions_text[] =
 static const char scripts_text[] =
     "\\fBipse \\-\\-script\\fR \\fIFILE\\fR does one statement a line. Lines that begin with # are comments; "
     "\\fBrepeat\\fR \\fINUMBER STATEMENT\\fR does a statement several times. Without a size the screen has 80 "
-    "columns and 24 rows.\n";
+    "columns and 24 rows. "
+    "\\fBipse play\\fR \\fIFILE\\fR plays the same script on the screen, with pauses; what the script expects and "
+    "prints does "
+    "nothing there.\n";
 
 static void print_files(Output *output)
 {

@@ -1,6 +1,8 @@
 /* Settings: what is in force for a command line. */
 #include "ui/cli/settings.h"
 
+#include "ui/cli/command.h"
+
 #include "src/base/file.h"
 
 #include <stdlib.h>
@@ -29,6 +31,12 @@ static bool take(Config *config, Setting setting, const Arguments *arguments, Op
     return config_set(config, setting, id == OPTION_ASCII ? SLICE("on") : slice_from(value), origin, error);
 }
 
+/* True where a script presses the keys: it does the same for everybody, whatever sizes of panes were set here before. */
+static bool is_of_script(const Arguments *arguments)
+{
+    return arguments_has(arguments, OPTION_SCRIPT) || arguments->command == &command_play;
+}
+
 bool settings_read(Config *config, const Arguments *arguments, Error *error)
 {
     const char *path = arguments_value(arguments, OPTION_CONFIG);
@@ -36,7 +44,9 @@ bool settings_read(Config *config, const Arguments *arguments, Error *error)
     config_load(config, folder, !path);
     free(folder);
     bool is_read = !path || read_file(config, path, error);
-    config_load_sizes(config);
+    if (!is_of_script(arguments)) {
+        config_load_sizes(config);
+    }
     return is_read && take(config, SETTING_THEME, arguments, OPTION_THEME, "--theme", error) &&
            take(config, SETTING_ASCII, arguments, OPTION_ASCII, "--ascii", error) &&
            take(config, SETTING_ACTOR, arguments, OPTION_ACTOR, "--actor", error);

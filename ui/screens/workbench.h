@@ -17,6 +17,7 @@ struct WorkbenchOptions {
     size_t input_count;
     Config *config;     /* effective settings; borrowed */
     const char *script; /* a script file that drives the screen without a terminal; NULL: the terminal */
+    const char *play;   /* a script file that is played for those who look on; NULL: none */
     bool is_readonly;
     Text *printed; /* gets what a script prints */
     Text *ended;   /* gets what is to be said on standard error where a signal ended the workbench, or a script did not

@@ -12,6 +12,8 @@
 #include "ui/kit/terminal/loop.h"
 #include "ui/kit/terminal/terminal.h"
 #include "ui/screens/actions/actions_list.h"
+#include "ui/screens/play/playing.h"
+#include "ui/screens/play/scene.h"
 #include "ui/screens/views/rescue.h"
 #include "ui/screens/views/tour.h"
 #include "ui/widgets/action_help.h"
@@ -26,19 +28,6 @@ static bool open_inputs(Session *session, const WorkbenchOptions *options, Error
         }
     }
     return true;
-}
-
-/* Drives the stage by a script; what it prints goes to standard output. */
-static bool run_script(const WorkbenchOptions *options, Stage *stage, ScriptHost *host, Error *error)
-{
-    Text script = TEXT_EMPTY;
-    bool is_done = file_read_stream(options->script, SIZE_MAX / 2, &script, NULL, error);
-    if (is_done) {
-        text_reserve(&script, script.length);
-        is_done = script_run(text_slice(&script), options->script, stage, host, options->printed, error);
-    }
-    text_free(&script);
-    return is_done;
 }
 
 static bool is_ascii_wanted(const Config *config)
@@ -85,8 +74,8 @@ static void greet(Workbench *bench)
     }
 }
 
-/* Puts a bench on a stage; NULL with a sentence where it cannot be. */
-static Session *open_bench(const WorkbenchOptions *options, Stage *stage, Clock clock, Error *error)
+/* Puts a bench on a stage; NULL with a sentence where it cannot be. `opens_files`: a script opens files that were not given. */
+static Workbench *open_bench(const WorkbenchOptions *options, Stage *stage, Clock clock, bool opens_files, Error *error)
 {
     Session *session = session_new(options->rules, &options->check, clock);
     session->is_readonly = options->is_readonly;
@@ -101,35 +90,59 @@ static Session *open_bench(const WorkbenchOptions *options, Stage *stage, Clock 
     stage_push(stage, (View){&bench_kind, bench});
     stage_set_help(stage, help_open_keys, bench);
     bench_begin(bench);
-    for (size_t i = 0; i < session->count; i++) {
+    /* A script that is played shows files as they are; it is for others than those whose work was kept. */
+    for (size_t i = 0; i < session->count && !options->play; i++) {
         rescue_look(bench, session->files[i]);
     }
     rescue_offer_next(bench);
-    if (options->is_tour) {
+    if (options->play) {
+        const PlayingOptions playing = {.path = options->play, .has_file = bench_file(bench) != NULL};
+        if (!playing_begin(bench, &playing, error)) {
+            return NULL;
+        }
+    } else if (options->is_tour) {
         tour_begin(bench);
+    } else if (!bench_file(bench) && opens_files) {
+        return bench;
     } else if (!bench_file(bench)) {
         start_view_open(bench);
     } else {
         greet(bench);
     }
-    return session;
+    return bench;
 }
 
-static bool run_with_script(const WorkbenchOptions *options, int *exit_status, Error *error)
+/* Drives a stage by a script; what it prints goes to standard output. */
+static bool run_script(const WorkbenchOptions *options, Slice script, int *exit_status, Error *error)
 {
     ClockFixed state = {.milliseconds = 1767225600000, .seed = 1};
-    ScriptHost host = {.clock = &state};
+    Scene scene = {.script = options->script, .has_file = options->input_count > 0};
+    ScriptScene calls = scene_of(&scene);
+    ScriptHost host = {.clock = &state, .scene = &calls};
     Stage *stage =
         stage_new(80, 24, strcmp(config_text(options->config, SETTING_ASCII), "on") == 0, clock_fixed(&state));
     script_host(stage, &host);
     stage_set_mouse(stage, config_flag(options->config, SETTING_MOUSE));
-    Session *session = open_bench(options, stage, clock_fixed(&state), error);
-    rescue_on_crash(session);
-    bool is_done = session && run_script(options, stage, &host, error);
+    Workbench *bench = open_bench(options, stage, clock_fixed(&state), script_opened(script).length > 0, error);
+    scene.bench = bench;
+    rescue_on_crash(bench ? bench->session : NULL);
+    bool is_done = bench && script_run(script, options->script, stage, &host, options->printed, error);
     *exit_status = stage_exit_status(stage);
     rescue_on_crash(NULL);
     stage_free(stage);
     text_free(&host.clipboard);
+    return is_done;
+}
+
+static bool run_with_script(const WorkbenchOptions *options, int *exit_status, Error *error)
+{
+    Text script = TEXT_EMPTY;
+    bool is_done = file_read_stream(options->script, SIZE_MAX / 2, &script, NULL, error);
+    if (is_done) {
+        text_reserve(&script, script.length);
+        is_done = run_script(options, text_slice(&script), exit_status, error);
+    }
+    text_free(&script);
     return is_done;
 }
 
@@ -153,15 +166,16 @@ static bool run_on_terminal(const WorkbenchOptions *options, int *exit_status, E
     Stage *stage = stage_new(80, 24, is_ascii_wanted(options->config), clock);
     bool is_early = has_large_input(options);
     Terminal *terminal = is_early ? terminal_start(error) : NULL;
-    Session *session = is_early && !terminal ? NULL : open_bench(options, stage, clock, error);
-    if (!is_early && session) {
+    Workbench *bench = is_early && !terminal ? NULL : open_bench(options, stage, clock, false, error);
+    if (!is_early && bench) {
         terminal = terminal_start(error);
     }
-    if (!session) {
+    if (!bench) {
         terminal_stop(terminal);
         terminal = NULL;
     }
     if (terminal) {
+        Session *session = bench->session;
         rescue_on_crash(session);
         int signal_number = loop_run(stage, terminal, options->config);
         rescue_on_crash(NULL);

@@ -13,6 +13,7 @@
 #include "ui/screens/bench/tree_search.h"
 #include "ui/screens/editing/value_editor.h"
 #include "ui/screens/panes/rule_pane.h"
+#include "ui/screens/play/playing.h"
 #include "ui/screens/views/rescue.h"
 #include "ui/screens/views/saving.h"
 #include "ui/screens/views/tour.h"
@@ -106,6 +107,7 @@ void bench_free(void *self)
     free(bench->recording->path);
     text_free(&bench->recording->text);
     tour_free(bench->tour);
+    playing_free(bench->playing);
     issue_rows_free(&bench->issues->rows);
     suppressed_free(bench->suppressed);
     text_free(&bench->issues->title);

@@ -29,8 +29,20 @@
  *     random 1000 7              presses random keys, clicks, pastes and resizes, as many as told, from this seed, but
  *                                none of those that end programs
  *     repeat 10 keys Down        does a statement several times
+ *     say "text"                 shows a sentence in a band below the views; `say ""` takes it away
+ *     await                      played on a terminal: waits for a key
  *
- * Paths are relative to the working folder.
+ * and what only a workbench can do (ScriptScene):
+ *
+ *     open PATH                  opens the file, by its path from the folder of the script, unless another file was given
+ *     point PATH                 goes to an element, and shows it
+ *     open-row PATH, close-row PATH   opens or closes a row of the tree
+ *     set NAME VALUE             sets rule-width, issues-height or wrap of the settings
+ *     break PATH [JSON]          gives an element a value, or removes it; fails unless that makes an issue or a gap more
+ *     fix PATH [JSON]            the same; fails unless all issues and gaps are gone that the last `break` made
+ *     expect-issue KEY [PATH]    fails unless there is an issue with the key, at the element or within
+ *
+ * Other paths are relative to the working folder.
  */
 #ifndef IPSE_KIT_SCRIPT_H
 #define IPSE_KIT_SCRIPT_H
@@ -40,10 +52,31 @@
 #include "src/base/text.h"
 #include "ui/kit/stage/stage.h"
 
-/* What a script runs on; both must outlive the run. The clock is the one that the stage was made with. */
+/* What a script can do with the files that are shown. All give false with a sentence where it cannot be done. */
+typedef struct ScriptScene {
+    void *context;
+    bool (*open)(void *context, Slice path, Error *error);
+    bool (*point)(void *context, Slice element, Error *error);
+    bool (*fold)(void *context, Slice element, bool is_open, Error *error);
+    bool (*set)(void *context, Slice name, Slice value, Error *error);
+
+    /* Gives an element a value, or removes it where `json` is empty. */
+    bool (*change)(void *context, Slice element, Slice json, Error *error);
+
+    /* The number of issues and gaps. */
+    size_t (*issues)(void *context);
+
+    /* True where an issue has the key; `element` empty: anywhere. */
+    bool (*has_issue)(void *context, Slice key, Slice element);
+} ScriptScene;
+
+/* What a script runs on; all must outlive the run. The clock is the one that the stage was made with; NULL: that runs by
+   itself. */
 typedef struct ScriptHost {
     ClockFixed *clock;
-    Text clipboard; /* what was copied last; owned by the caller, text_free */
+    Text clipboard;     /* what was copied last; owned by the caller, text_free */
+    ScriptScene *scene; /* NULL: there are no files */
+    size_t issues;      /* before the last `break` */
 } ScriptHost;
 
 /* Lets the stage's clipboard and other requests end in the host. */
@@ -53,6 +86,9 @@ void script_host(Stage *stage, ScriptHost *host);
    statement that is wrong or whose expectation is not met: `error` names "NAME:LINE", what was expected, and `output`
    ends with the screen as it is then. */
 bool script_run(Slice script, const char *name, Stage *stage, ScriptHost *host, Text *output, Error *error);
+
+/* The path that the first `open` of a script names, empty where it has none; a part of the script. */
+Slice script_opened(Slice script);
 
 /* Calls `visit` for each statement: its name, what follows it, and one sentence without a full stop. */
 void script_visit_statements(void (*visit)(void *context, const char *name, const char *form, const char *help),

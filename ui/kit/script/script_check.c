@@ -265,16 +265,16 @@ static bool do_expect_over(ScriptRun *run, Slice *rest, Error *error)
 }
 
 const ScriptStatement script_checks[] = {
-    {"screen", do_screen, "[FROM..TO|styles]", "print the screen, some of its rows, or its styles"},
-    {"expect", do_expect, "[ROW] \"TEXT\"", "fail unless the screen, or its row, shows the text"},
-    {"expect-not", do_expect_not, "\"TEXT\"", "fail if the screen shows the text"},
-    {"expect-style", do_expect_style, "\"TEXT\" STYLE", "fail unless the text is drawn in this style"},
-    {"expect-selected", do_expect_selected, "\"TEXT\"", "fail unless a selected row shows the text"},
-    {"expect-cursor", do_expect_cursor, "COLUMN ROW", "fail unless the cursor is there"},
-    {"expect-clipboard", do_expect_clipboard, "\"TEXT\"", "fail unless the text was copied last"},
-    {"expect-file", do_expect_file, "PATH \"TEXT\"", "fail unless the file holds the text"},
-    {"expect-same", do_expect_same, "PATH PATH", "fail unless the files are alike"},
-    {"expect-theme", do_expect_theme, "NAME", "fail unless this theme is in use"},
-    {"expect-over", do_expect_over, "[STATUS]", "fail unless the program has ended"},
+    {"screen", do_screen, "[FROM..TO|styles]", "print the screen, some of its rows, or its styles", SCRIPT_TESTS},
+    {"expect", do_expect, "[ROW] \"TEXT\"", "fail unless the screen, or its row, shows the text", SCRIPT_TESTS},
+    {"expect-not", do_expect_not, "\"TEXT\"", "fail if the screen shows the text", SCRIPT_TESTS},
+    {"expect-style", do_expect_style, "\"TEXT\" STYLE", "fail unless the text is drawn in this style", SCRIPT_TESTS},
+    {"expect-selected", do_expect_selected, "\"TEXT\"", "fail unless a selected row shows the text", SCRIPT_TESTS},
+    {"expect-cursor", do_expect_cursor, "COLUMN ROW", "fail unless the cursor is there", SCRIPT_TESTS},
+    {"expect-clipboard", do_expect_clipboard, "\"TEXT\"", "fail unless the text was copied last", SCRIPT_TESTS},
+    {"expect-file", do_expect_file, "PATH \"TEXT\"", "fail unless the file holds the text", SCRIPT_TESTS},
+    {"expect-same", do_expect_same, "PATH PATH", "fail unless the files are alike", SCRIPT_TESTS},
+    {"expect-theme", do_expect_theme, "NAME", "fail unless this theme is in use", SCRIPT_TESTS},
+    {"expect-over", do_expect_over, "[STATUS]", "fail unless the program has ended", SCRIPT_TESTS},
     {0},
 };

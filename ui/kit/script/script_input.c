@@ -21,8 +21,16 @@ void script_settle(ScriptRun *run)
     stage_draw(run->stage);
 }
 
+/* The pauses before a key, between characters that are typed, and before a click, in milliseconds. */
+enum { KEY_PAUSE = 450, TYPING_PAUSE = 70, MOUSE_PAUSE = 600 };
+
 bool script_feed(ScriptRun *run, Event event, Error *error)
 {
+    if (run->beats) {
+        int64_t pause = run->is_typing ? TYPING_PAUSE : event.kind == EVENT_MOUSE ? MOUSE_PAUSE : KEY_PAUSE;
+        script_beat(run->beats, event, pause);
+        return true;
+    }
     if (stage_is_over(run->stage)) {
         return error_set(error, ERROR_NOT_POSSIBLE, NULL, "the program has ended");
     }
@@ -39,6 +47,7 @@ static bool feed_key(ScriptRun *run, Key key, Error *error)
 /* Types characters one by one; line ends and tabs as their keys. */
 static bool type(ScriptRun *run, Slice text, Error *error)
 {
+    run->is_typing = true;
     for (size_t offset = 0; offset < text.length;) {
         uint32_t character = utf8_next(text, &offset, NULL);
         Key key = key_make(character, 0);
@@ -53,6 +62,7 @@ static bool type(ScriptRun *run, Slice text, Error *error)
             return false;
         }
     }
+    run->is_typing = false;
     return true;
 }
 
@@ -182,6 +192,10 @@ static bool do_size(ScriptRun *run, Slice *rest, Error *error)
         return error_set(error, ERROR_FORMAT, NULL, "a size must have the form 80x24, with at most %d each",
                          SCRIPT_SIZE_MAXIMUM);
     }
+    if (run->beats && !run->host->clock) {
+        stage_set_frame(run->stage, width, height);
+        return true;
+    }
     return script_feed(run, (Event){.kind = EVENT_RESIZE, .width = width, .height = height}, error);
 }
 
@@ -191,6 +205,10 @@ static bool do_wait(ScriptRun *run, Slice *rest, Error *error)
     int left;
     if (!script_number(rest, &left)) {
         return error_set(error, ERROR_FORMAT, NULL, "milliseconds are missing");
+    }
+    if (run->beats) {
+        script_beat(run->beats, (Event){.kind = EVENT_NONE}, left);
+        return true;
     }
     for (int i = 0; left > 0 && i < IDLE_TICKS_MAXIMUM && !stage_is_over(run->stage); i++) {
         int64_t wait = stage_wait(run->stage);
@@ -218,15 +236,17 @@ static bool do_set_clock(ScriptRun *run, Slice *rest, Error *error)
 }
 
 const ScriptStatement script_inputs[] = {
-    {"keys", do_keys, "KEY…", "press keys by name; words that are no name are typed as characters"},
-    {"type", do_type, "\"TEXT\"", "type characters one by one; \\\" \\\\ \\n \\t \\e \\u00e9 are understood"},
-    {"command", do_command, "COMMAND", "press `:`, type the command, press Enter"},
-    {"paste", do_paste, "\"TEXT\"|FILE PATH", "paste a text, or what a file holds"},
+    {"keys", do_keys, "KEY…", "press keys by name; words that are no name are typed as characters", SCRIPT_ACTS},
+    {"type", do_type, "\"TEXT\"", "type characters one by one; \\\" \\\\ \\n \\t \\e \\u00e9 are understood",
+     SCRIPT_ACTS},
+    {"command", do_command, "COMMAND", "press `:`, type the command, press Enter", SCRIPT_ACTS},
+    {"paste", do_paste, "\"TEXT\"|FILE PATH", "paste a text, or what a file holds", SCRIPT_ACTS},
     {"mouse", do_mouse, "KIND COLUMN ROW",
-     "click, double, right, middle, press, drag, release, wheel-up or wheel-down at a cell, from 1"},
-    {"size", do_size, "WIDTHxHEIGHT", "use a screen of this size from here on (at first 80x24)"},
-    {"wait", do_wait, "MILLISECONDS", "move the clock; what is due then happens"},
-    {"set-clock", do_set_clock, "SECONDS", "set the clock of the machine forward or (-60) back"},
-    {"random", script_random, "COUNT SEED", "press random keys, clicks and pastes, none of which ends the program"},
+     "click, double, right, middle, press, drag, release, wheel-up or wheel-down at a cell, from 1", SCRIPT_ACTS},
+    {"size", do_size, "WIDTHxHEIGHT", "use a screen of this size from here on (at first 80x24)", SCRIPT_ACTS},
+    {"wait", do_wait, "MILLISECONDS", "move the clock; what is due then happens", SCRIPT_ACTS},
+    {"set-clock", do_set_clock, "SECONDS", "set the clock of the machine forward or (-60) back", SCRIPT_TESTS},
+    {"random", script_random, "COUNT SEED", "press random keys, clicks and pastes, none of which ends the program",
+     SCRIPT_TESTS},
     {0},
 };

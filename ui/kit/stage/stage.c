@@ -41,6 +41,10 @@ void stage_free(Stage *stage)
         free_view(stage->stack[--stage->depth].view);
     }
     free(stage->stack);
+    text_free(&stage->caption);
+    text_free(&stage->caption_key);
+    text_free(&stage->caption_status);
+    text_free(&stage->caption_hint);
     canvas_free(stage->canvas);
     theme_free(stage->theme);
     free(stage);
@@ -171,6 +175,29 @@ void stage_rescue(Stage *stage)
     }
 }
 
+/* True where an event from outside was for the driver alone. */
+static bool is_for_driver(Stage *stage, const Event *event)
+{
+    bool is_of_person = event->kind == EVENT_KEY || event->kind == EVENT_MOUSE || event->kind == EVENT_PASTE;
+    if (!is_of_person || stage->is_driving || !stage->driver.event) {
+        return false;
+    }
+    stage->is_driving = true;
+    bool is_taken = stage->driver.event(stage->driver.context, event);
+    stage->is_driving = false;
+    return is_taken;
+}
+
+/* Lets the driver do what is due now. */
+static void drive(Stage *stage)
+{
+    if (!stage->is_driving && stage->driver.tick && stage->driver.wait(stage->driver.context) == 0) {
+        stage->is_driving = true;
+        stage->driver.tick(stage->driver.context);
+        stage->is_driving = false;
+    }
+}
+
 /* Ticks of every view whose time has come. */
 static void tick(Stage *stage)
 {
@@ -232,6 +259,9 @@ static void hand_out(Stage *stage, const Event *event)
 
 void stage_handle(Stage *stage, Event event)
 {
+    if (is_for_driver(stage, &event)) {
+        return;
+    }
     if (stage->record) {
         record_event(&event, stage->record);
     }
@@ -263,12 +293,13 @@ void stage_handle(Stage *stage, Event event)
     for (size_t i = 0; i < stage->depth; i++) {
         ask_for_tick(stage, &stage->stack[i]);
     }
+    drive(stage);
 }
 
 int64_t stage_wait(const Stage *stage)
 {
     int64_t time = now(stage);
-    int64_t shortest = -1;
+    int64_t shortest = stage->driver.wait ? stage->driver.wait(stage->driver.context) : -1;
     for (size_t i = 0; i < stage->depth; i++) {
         int64_t at = stage->stack[i].tick_at;
         int64_t wait = at <= time ? 0 : at - time;

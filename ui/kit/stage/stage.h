@@ -80,6 +80,8 @@ int stage_exit_status(const Stage *stage);
 /* ---- what views may use ---- */
 
 const Canvas *stage_canvas(const Stage *stage);
+
+/* The part of the canvas that is for the views. */
 Rect stage_bounds(const Stage *stage);
 
 /* The theme by name, as the terminal paints with it; the stage owns a copy. */
@@ -92,10 +94,43 @@ bool stage_copy(Stage *stage, Slice text, const char **how, Error *error);
 void stage_set_mouse(Stage *stage, bool is_on);
 bool stage_mouse(const Stage *stage);
 
+/* ---- playing ---- */
+
+/* Who presses keys in the person's place: a script that plays. What comes from outside goes to it first; what it hands to
+   stage_handle itself goes to the views. */
+typedef struct StageDriver {
+    void *context;
+    bool (*event)(void *context, const Event *event); /* a key, click or paste from outside; false: is for the views */
+    int64_t (*wait)(void *context);                   /* milliseconds until `tick` is wanted; negative: not wanted */
+    void (*tick)(void *context);
+} StageDriver;
+
+/* NULL members of `driver` all: nobody plays. May be called by the driver. */
+void stage_set_driver(Stage *stage, StageDriver driver);
+bool stage_is_driven(const Stage *stage);
+
+/* Room for what a script says: a band at the lower end of the screen with so many rows of text below a line, whose views
+   are that much lower; 0 at first. A screen that would be too low keeps its height, and is covered. */
+void stage_set_band(Stage *stage, int rows);
+int stage_band(const Stage *stage);
+
+/* What stands in the band: a text that is wrapped, the key that was pressed last, what the line says at its left and right
+   end. All are copied, empty at first. */
+typedef struct StageCaption {
+    Slice text;
+    Slice key;
+    Slice status;
+    Slice hint;
+} StageCaption;
+void stage_set_caption(Stage *stage, const StageCaption *caption);
+
+/* The largest size that the views use, in the upper left corner of a larger screen; 0: all of it. */
+void stage_set_frame(Stage *stage, int width, int height);
+
 /* ---- recording ---- */
 
 /* From now on every event is appended to `record` in the language of scripts (script.h); NULL ends it. The text must
-   outlive the recording. */
+   outlive the recording. Meanwhile the first line of every view carries a mark. */
 void stage_record(Stage *stage, Text *record);
 
 #endif

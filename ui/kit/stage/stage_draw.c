@@ -20,7 +20,7 @@ static void draw_too_small(Stage *stage)
 /* Asks every view for its area. */
 static void lay_out(Stage *stage)
 {
-    Rect bounds = canvas_bounds(stage->canvas);
+    Rect bounds = stage_bounds(stage);
     for (size_t i = 0; i < stage->depth; i++) {
         StackEntry *entry = &stage->stack[i];
         entry->area = entry->view.kind->area ? entry->view.kind->area(entry->view.self, bounds) : bounds;
@@ -65,6 +65,7 @@ bool stage_draw(Stage *stage)
         draw_too_small(stage);
     } else {
         draw_views(stage);
+        stage_draw_over(stage);
     }
     return true;
 }

@@ -23,6 +23,12 @@ struct Stage {
     void *help_context;
     Theme *theme;
     Text *record;
+    StageDriver driver;
+    bool is_driving; /* the driver runs: what it hands over is for the views */
+    int band;        /* rows of text */
+    int frame_width; /* 0: none */
+    int frame_height;
+    Text caption, caption_key, caption_status, caption_hint;
     int exit_status;
     bool needs_layout;
     bool needs_drawing;
@@ -33,6 +39,9 @@ struct Stage {
     Mouse last_press; /* for double clicks */
     int64_t last_press_at;
 };
+
+/* What is drawn over the views: the band, and the mark of a recording (stage_caption.c). */
+void stage_draw_over(Stage *stage);
 
 /* Lets every view leave its recovery file: before the process ends, stops, or waits for another program. */
 void stage_rescue(Stage *stage);

@@ -55,7 +55,13 @@ const Canvas *stage_canvas(const Stage *stage)
 
 Rect stage_bounds(const Stage *stage)
 {
-    return canvas_bounds(stage->canvas);
+    Rect bounds = canvas_bounds(stage->canvas);
+    int band = stage->band > 0 ? stage->band + 1 : 0;
+    bounds.height -= bounds.height - band >= STAGE_HEIGHT_MINIMUM ? band : 0;
+    bounds.width = stage->frame_width > 0 && stage->frame_width < bounds.width ? stage->frame_width : bounds.width;
+    bounds.height =
+        stage->frame_height > 0 && stage->frame_height < bounds.height ? stage->frame_height : bounds.height;
+    return bounds;
 }
 
 const Theme *stage_theme(const Stage *stage)
@@ -104,9 +110,4 @@ void stage_set_mouse(Stage *stage, bool is_on)
 bool stage_mouse(const Stage *stage)
 {
     return stage->is_mouse_on;
-}
-
-void stage_record(Stage *stage, Text *record)
-{
-    stage->record = record;
 }

@@ -31,6 +31,7 @@ static const ActionRows *const parts[] = {
     &compare_actions,
     &share_actions,
     &record_actions,
+    &play_actions,
     &quit_actions,
     /* view */ &help_actions,
     &actor_actions,

@@ -2,6 +2,7 @@
 #include "ui/screens/actions/actions_record.h"
 #include "ui/screens/actions/actions_list.h"
 #include "ui/screens/bench/bench.h"
+#include "ui/screens/play/record_start.h"
 #include "ui/screens/views/saving.h"
 
 #include "src/base/memory.h"
@@ -43,11 +44,8 @@ static void begin(Workbench *bench, Slice path, bool is_forced)
     recording->path = file_expand_home(path);
     recording->is_forced = is_forced;
     text_clear(&recording->text);
-    text_append(&recording->text, SLICE("# ipse"));
-    for (size_t i = 0; i < bench->session->count; i++) {
-        text_format(&recording->text, " %s", bench->session->files[i]->path);
-    }
-    text_format(&recording->text, "\nsize %dx%d\n", bounds.width, bounds.height);
+    text_format(&recording->text, "# ipse play\nsize %dx%d\n", bounds.width, bounds.height);
+    record_start(bench, recording->path, &recording->text);
     stage_record(bench->stage, &recording->text);
     messages_add(bench->messages, STYLE_PLAIN, "Recording. Press Q to end; the script is %s", recording->path);
 }
@@ -59,10 +57,10 @@ static void end(Workbench *bench)
     stage_record(bench->stage, NULL);
     Text script = TEXT_EMPTY;
     text_append(&script, slice_trim(slice_part(text_slice(&recording->text), 0, recording->mark)));
-    text_append_byte(&script, '\n');
+    text_append(&script, SLICE("\nscreen\n"));
     SaveRequest request = {.path = recording->path, .bytes = text_slice(&script), .is_new = !recording->is_forced};
     if (save_file(&save_system, &request, NULL, &error)) {
-        messages_add(bench->messages, STYLE_GOOD, "Recorded in %s. ipse --script plays the script", recording->path);
+        messages_add(bench->messages, STYLE_GOOD, "Recorded in %s. ipse play plays the script", recording->path);
     } else {
         messages_add_error(bench->messages, "Not recorded", &error);
         bench_note_unsaved(bench, &error);

@@ -62,6 +62,7 @@ typedef struct Workbench {
     struct SaveStatus *saving;     /* views/saving.h */
     struct Recording *recording;   /* actions/actions_record.h */
     struct Tour *tour;             /* views/tour.h; NULL: no tour */
+    struct Playing *playing;       /* play/playing.h; NULL: no script was played */
 } Workbench;
 
 #endif

@@ -69,7 +69,9 @@ bool bench_open(Workbench *bench, const char *path, Error *error)
     bench->is_rule_old = true;
     list_select(&bench->tree, 0);
     bench_begin(bench);
-    rescue_look(bench, bench_file(bench));
-    rescue_offer_next(bench);
+    if (!stage_is_driven(bench->stage)) {
+        rescue_look(bench, bench_file(bench));
+        rescue_offer_next(bench);
+    }
     return true;
 }

@@ -112,7 +112,8 @@ static void test_screens_are_printed(void **state)
     Fixture fixture;
     start(&fixture);
     assert_true(run(&fixture, "size 60x16\nscreen 1..2\n"));
-    assert_string_equal(fixture.output.bytes, "demo\n row 1                                                     ▐\n");
+    assert_string_equal(fixture.output.bytes, "demo                                                   ●REC\n row 1     "
+                                              "                                                ▐\n");
     end(&fixture);
 }
 

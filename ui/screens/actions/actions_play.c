@@ -1,0 +1,43 @@
+/* Playing a script (ui/kit/script/script.h) for people who look on. */
+#include "ui/screens/actions/actions_list.h"
+#include "ui/screens/bench/bench.h"
+#include "ui/screens/play/playing.h"
+
+#include "src/base/file.h"
+#include "ui/widgets/prompt.h"
+
+#include <stdlib.h>
+
+static Reaction path_entered(void *context, Slice path)
+{
+    Workbench *bench = context;
+    Error error;
+    char *name = file_expand_home(path);
+    if (path.length && !playing_begin(bench, &(PlayingOptions){.path = name}, &error)) {
+        messages_add_error(bench->messages, "Not played", &error);
+    }
+    free(name);
+    return REACT_REDRAW;
+}
+
+static Reaction play(void *context, const ActionCall *call)
+{
+    Workbench *bench = context;
+    if (call->argument.length) {
+        return path_entered(bench, call->argument);
+    }
+    stage_push(bench->stage,
+               prompt_new((PromptOptions){.label = "Play the script: ", .context = bench, .entered = path_entered}));
+    return REACT_REDRAW;
+}
+
+static const Action rows[] = {
+    {.name = "play",
+     .help = "Play a script, with pauses and captions",
+     .keys = "Zp",
+     .argument = "SCRIPT",
+     .group = GROUP_FILES,
+     .run = play},
+};
+
+const ActionRows play_actions = ACTION_ROWS(rows);
