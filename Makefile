@@ -25,7 +25,7 @@ RELEASE  = $(COMMON) $(CFLAGS) $(LTO) $(HARDENED) -DNDEBUG
 DEBUG    = $(COMMON) -O1 -g -fPIC $(SANITIZE)
 libs      = $(shell pkg-config --libs $(1) 2>/dev/null || echo $(2)) # by pkg-config; where it is missing, by name
 PACKLIBS := $(call libs,libcjson yaml-0.1 libpcre2-8 zlib,-lcjson -lyaml -lpcre2-8 -lz) -lm
-LIBS     := $(call libs,ncursesw,-lncursesw) $(PACKLIBS) -pthread
+LIBS     := $(call libs,ncursesw,-lncursesw) $(PACKLIBS) -pthread -ldl
 
 BUILD    = build
 HOST     = $(BUILD)

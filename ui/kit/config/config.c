@@ -42,6 +42,7 @@ struct Config {
     char **faults;
     size_t fault_count;
     size_t fault_capacity;
+    Servers servers;
     bool has_trouble;
     Arena *arena; /* texts of the keys */
 };
@@ -83,6 +84,7 @@ void config_free(Config *config)
     }
     free(config->faults);
     free(config->keys);
+    servers_free(&config->servers);
     free(config->theme_folder);
     arena_free(config->arena);
     free(config);
@@ -304,6 +306,18 @@ const ConfigKey *config_key(const Config *config, size_t position)
     return &config->keys[position];
 }
 
+/* ---- servers ---- */
+
+const Servers *config_servers(const Config *config)
+{
+    return &config->servers;
+}
+
+NamedServer *config_add_server(Config *config, Slice name)
+{
+    return servers_add(&config->servers, name);
+}
+
 /* ---- printing ---- */
 
 /* Appends a YAML scalar, quoted where it must be. */
@@ -342,4 +356,5 @@ void config_print(const Config *config, Text *text)
         print_scalar(text, *key->keys ? key->keys : "none");
         text_format(text, "  # %s:%d:%d\n", key->file, key->line, key->column);
     }
+    servers_print(&config->servers, text);
 }

@@ -16,6 +16,10 @@
  *       save: ^S, F2
  *       next-issue: ["]d", F8]
  *       quit: none
+ *     servers:                  # src/net/server.h
+ *       clinic:
+ *         fhir: https://fhir.example.org/r4
+ *         token_env: CLINIC_TOKEN
  */
 #ifndef IPSE_KIT_CONFIG_H
 #define IPSE_KIT_CONFIG_H
@@ -23,6 +27,7 @@
 #include "src/base/error.h"
 #include "src/base/slice.h"
 #include "src/base/text.h"
+#include "src/net/server.h"
 
 /* X(enumerator, name, kind, built-in value, choices or unit, help) */
 #define SETTING_TABLE(X)                                                                                               \
@@ -114,6 +119,14 @@ const ConfigKey *config_key(const Config *config, size_t position);
 /* Adds a binding; everything is copied. */
 void config_add_key(Config *config, const char *file, int line, int column, Slice action, Slice keys);
 
+/* ---- servers ---- */
+
+/* The servers of the files; owned by the config. */
+const Servers *config_servers(const Config *config);
+
+/* The server with a name, to be set; it is added where there is none. */
+NamedServer *config_add_server(Config *config, Slice name);
+
 /* ---- faults ---- */
 
 /* Sentences "config.yaml:3:8: …", in the order of finding. */
@@ -130,7 +143,7 @@ void config_add_error(Config *config, const char *where, const Error *error);
 /* True where a file of the settings could not be read, whatever is in it: a fault of the system. */
 bool config_has_trouble(const Config *config);
 
-/* Appends "NAME: VALUE   # ORIGIN" for every setting, as YAML, then the keys. */
+/* Appends "NAME: VALUE   # ORIGIN" for every setting, as YAML, then the keys and the servers. Secrets are not among them. */
 void config_print(const Config *config, Text *text);
 
 #endif

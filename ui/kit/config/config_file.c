@@ -43,6 +43,43 @@ static void read_keys(Config *config, const YamlNode *keys, const char *name)
     }
 }
 
+/* One server. */
+static void read_server(Config *config, const YamlNode *member, const char *name)
+{
+    if (!server_is_name(member->key)) {
+        config_add_fault(config, name, member->line, member->column,
+                         "invalid name of a server: `%.*s`; allowed: at least 2 letters, digits, '-' and '_'",
+                         SLICE_ARGS(member->key));
+        return;
+    }
+    if (member->kind != YAML_MAP) {
+        config_add_fault(config, name, member->line, member->column, "a server must have the form `name: {fhir: URL}`");
+        return;
+    }
+    NamedServer *server = config_add_server(config, member->key);
+    for (const YamlNode *part = member->first; part; part = part->next) {
+        Error error;
+        if (part->kind != YAML_SCALAR) {
+            config_add_fault(config, name, part->line, part->column, "`%.*s` must have one value",
+                             SLICE_ARGS(part->key));
+        } else if (!server_set(server, part->key, part->text, &error)) {
+            config_add_fault(config, name, part->line, part->column, "%s", error.message);
+        }
+    }
+}
+
+/* All of `servers`. */
+static void read_servers(Config *config, const YamlNode *servers, const char *name)
+{
+    if (servers->kind != YAML_MAP) {
+        config_add_fault(config, name, servers->line, servers->column, "`servers` maps names to servers");
+        return;
+    }
+    for (const YamlNode *member = servers->first; member; member = member->next) {
+        read_server(config, member, name);
+    }
+}
+
 /* The setting whose name is nearest to a mistyped one; NULL where none is near. */
 static const char *suggestion(Slice name)
 {
@@ -59,6 +96,10 @@ static void read_member(Config *config, const YamlNode *member, const char *name
 {
     if (slice_equals(member->key, SLICE("keys"))) {
         read_keys(config, member, name);
+        return;
+    }
+    if (slice_equals(member->key, SLICE("servers"))) {
+        read_servers(config, member, name);
         return;
     }
     Setting setting = config_find(member->key);

@@ -52,6 +52,36 @@ static void test_faults_name_line_and_column(void **state)
     expect_fault("theme: \xff\n", "config.yaml:1:1: a byte is not valid UTF-8");
 }
 
+static void test_servers(void **state)
+{
+    (void)state;
+    Config *config = config_new();
+    Text text = TEXT_EMPTY;
+    config_read(config,
+                SLICE("servers:\n  clinic: {fhir: 'http://a.test/fhir', token_env: CLINIC_TOKEN}\n  pacs:\n"
+                      "    dicomweb: http://b.test\n"),
+                "config.yaml");
+    assert_int_equal(config_fault_count(config), 0);
+    assert_int_equal(config_servers(config)->count, 2);
+    config_print(config, &text);
+    assert_true(slice_ends_with(text_slice(&text), SLICE("servers:\n"
+                                                         "  clinic:\n"
+                                                         "    fhir: 'http://a.test/fhir'\n"
+                                                         "    token_env: 'CLINIC_TOKEN'\n"
+                                                         "  pacs:\n"
+                                                         "    dicomweb: 'http://b.test/'\n")));
+    text_free(&text);
+    config_free(config);
+    expect_fault("servers: [clinic]\n", "config.yaml:1:1: `servers` maps names to servers");
+    expect_fault("servers: {clinic: http://a.test}\n",
+                 "config.yaml:1:11: a server must have the form `name: {fhir: URL}`");
+    expect_fault("servers: {c: {}}\n", "config.yaml:1:11: invalid name of a server: `c`; allowed: at least 2 letters, "
+                                       "digits, '-' and '_'");
+    expect_fault(
+        "servers: {clinic: {token: s3cret}}\n",
+        "config.yaml:1:20: a secret is not allowed in config.yaml; use token_env, token_file or token_command");
+}
+
 static void test_keys(void **state)
 {
     (void)state;
@@ -113,6 +143,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_values_have_origins),
         cmocka_unit_test(test_faults_name_line_and_column),
+        cmocka_unit_test(test_servers),
         cmocka_unit_test(test_keys),
         cmocka_unit_test(test_printed_settings_can_be_read),
         cmocka_unit_test(test_folder_follows_xdg),

@@ -1,0 +1,71 @@
+/*
+ * Inside of the client: shared by http.c (what is asked), http_transfer.c (one exchange by libcurl) and http_words.c (sentences).
+ */
+#ifndef IPSE_NET_HTTP_INSIDE_H
+#define IPSE_NET_HTTP_INSIDE_H
+
+#include "src/net/curl_library.h"
+#include "src/net/http.h"
+
+/* The secret of a server, as it was read. */
+typedef struct HttpSecret {
+    const NamedServer *server;
+    Text header; /* value of Authorization */
+} HttpSecret;
+
+struct HttpClient {
+    const Servers *servers;
+    HttpLimits limits;
+    bool is_offline;
+    bool is_loaded;
+    CurlLibrary curl;
+    CURLM *multi; /* keeps the connections */
+    HttpSecret *secrets;
+    size_t secret_count;
+    size_t secret_capacity;
+};
+
+/* Which limit of time was passed. */
+typedef enum HttpLate { HTTP_IN_TIME, HTTP_LATE_CONNECT, HTTP_LATE_SILENT, HTTP_LATE_TOTAL } HttpLate;
+
+/* One exchange: a URL, no redirect, no second try. */
+typedef struct HttpTransfer {
+    HttpClient *client;
+    const Url *url;
+    const NamedServer *server; /* that the URL is under; NULL: none */
+    const HttpRequest *request;
+    Slice authorization; /* empty: none */
+    HttpLimits limits;
+    HttpAnswer *answer;
+    CURL *easy;
+    uint64_t received; /* bytes of the body, after decompression */
+    uint64_t most;     /* bytes of the body that are allowed */
+    curl_off_t moved;  /* bytes in both directions, of body and headers */
+    HttpLate late;
+    bool is_large; /* the limit of size was passed */
+    bool has_large_headers;
+    bool is_stuck; /* `take` failed; `error` says why */
+    Error error;
+    char reason[CURL_ERROR_SIZE];
+} HttpTransfer;
+
+/* Does it; false with an error. http_transfer.c */
+bool http_transfer_run(HttpTransfer *transfer, Pace *pace, Error *error);
+
+/* Milliseconds of a clock that never stands. */
+int64_t http_now(void);
+
+/* Lets whoever waits look; false where the request is to be stopped. */
+bool http_look(Pace *pace);
+
+/* Fills an error about a URL; its `where` is the name of the URL without the query. Returns false. http_words.c */
+bool http_fail(const HttpClient *client, const Url *url, Error *error, ErrorCode code, const char *format, ...)
+    __attribute__((format(printf, 5, 6)));
+
+/* Fails with ERROR_STOPPED. */
+bool http_fail_stopped(const HttpClient *client, const Url *url, Error *error);
+
+/* Fails for what libcurl reports, or for the limit that was passed. */
+bool http_fail_curl(const HttpTransfer *transfer, CURLcode code, Error *error);
+
+#endif

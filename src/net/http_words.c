@@ -1,0 +1,153 @@
+/* Sentences of requests that failed. */
+#include "src/net/http_inside.h"
+
+#include "src/base/shown.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+
+bool http_fail(const HttpClient *client, const Url *url, Error *error, ErrorCode code, const char *format, ...)
+{
+    Text where = TEXT_EMPTY, message = TEXT_EMPTY;
+    target_append_name(client->servers, url, &where);
+    size_t query = slice_find(text_slice(&where), SLICE("?"), 0);
+    where.length = query < where.length ? query : where.length;
+    text_append_byte(&where, '\0');
+    va_list arguments;
+    va_start(arguments, format);
+    text_format_list(&message, format, arguments);
+    va_end(arguments);
+    error_set(error, code, where.bytes, "%s", message.bytes);
+    text_free(&where);
+    text_free(&message);
+    return false;
+}
+
+/* A number of milliseconds in words: "5 s", "200 ms". */
+static const char *span(unsigned milliseconds, char *words, size_t size)
+{
+    snprintf(words, size, milliseconds % 1000 ? "%u ms" : "%u s",
+             milliseconds % 1000 ? milliseconds : milliseconds / 1000);
+    return words;
+}
+
+/* A number of bytes in words. */
+static const char *amount(uint64_t bytes, char *words, size_t size)
+{
+    bool is_round = bytes % 1000000 == 0;
+    snprintf(words, size, is_round ? "%llu MB" : "%llu bytes",
+             (unsigned long long)(is_round ? bytes / 1000000 : bytes));
+    return words;
+}
+
+/* Fails because a limit of time was passed. */
+static bool fail_late(const HttpTransfer *transfer, Error *error)
+{
+    const HttpLimits *limits = &transfer->limits;
+    bool is_connecting = transfer->late == HTTP_LATE_CONNECT, is_silent = transfer->late == HTTP_LATE_SILENT;
+    unsigned milliseconds = is_connecting ? limits->connect_milliseconds
+                            : is_silent   ? limits->silent_milliseconds
+                                          : limits->total_milliseconds;
+    char words[32];
+    return http_fail(transfer->client, transfer->url, error, ERROR_LIMIT, "%s %s",
+                     is_connecting ? "no connection after"
+                     : is_silent   ? "the server sent nothing for"
+                                   : "the answer is not complete after",
+                     span(milliseconds, words, sizeof words));
+}
+
+bool http_fail_stopped(const HttpClient *client, const Url *url, Error *error)
+{
+    return http_fail(client, url, error, ERROR_STOPPED, "the request was stopped");
+}
+
+bool http_fail_curl(const HttpTransfer *transfer, CURLcode code, Error *error)
+{
+    const HttpClient *client = transfer->client;
+    const Url *url = transfer->url;
+    Slice host = url_authority(url);
+    const char *reason = *transfer->reason ? transfer->reason : client->curl.easy_strerror(code);
+    char words[32];
+    if (transfer->has_large_headers || strstr(reason, "Too large response headers")) {
+        return http_fail(client, url, error, ERROR_LIMIT, "the headers of the answer are too large");
+    }
+    if (transfer->is_large) {
+        return http_fail(client, url, error, ERROR_LIMIT, "the answer is too large; allowed: at most %s",
+                         amount(transfer->most, words, sizeof words));
+    }
+    if (transfer->late != HTTP_IN_TIME) {
+        return fail_late(transfer, error);
+    }
+    switch (code) {
+    case CURLE_COULDNT_RESOLVE_HOST:
+        return http_fail(client, url, error, ERROR_SYSTEM, "unknown host '%.*s'", SLICE_ARGS(host));
+    case CURLE_COULDNT_RESOLVE_PROXY:
+        return http_fail(client, url, error, ERROR_SYSTEM, "unknown host of the proxy");
+    case CURLE_COULDNT_CONNECT:
+        return http_fail(client, url, error, ERROR_SYSTEM, "cannot connect to %.*s", SLICE_ARGS(host));
+    case CURLE_OPERATION_TIMEDOUT:
+        return fail_late(transfer, error);
+    case CURLE_PEER_FAILED_VERIFICATION:
+        return http_fail(client, url, error, ERROR_SYSTEM, "the certificate of %.*s is not trusted: %s",
+                         SLICE_ARGS(host), reason);
+    case CURLE_SSL_CONNECT_ERROR:
+    case CURLE_SSL_CERTPROBLEM:
+    case CURLE_SSL_CACERT_BADFILE:
+        return http_fail(client, url, error, ERROR_SYSTEM, "cannot connect by TLS: %s", reason);
+    case CURLE_PARTIAL_FILE:
+    case CURLE_RECV_ERROR:
+    case CURLE_HTTP2_STREAM:
+        return http_fail(client, url, error, ERROR_DAMAGED, "the connection ended before the end of the answer");
+    case CURLE_GOT_NOTHING:
+        return http_fail(client, url, error, ERROR_DAMAGED, "the connection ended without an answer");
+    case CURLE_BAD_CONTENT_ENCODING:
+        return http_fail(client, url, error, ERROR_DAMAGED, "the answer cannot be unpacked");
+    case CURLE_WEIRD_SERVER_REPLY:
+    case CURLE_UNSUPPORTED_PROTOCOL:
+        return http_fail(client, url, error, ERROR_SYSTEM, "the server does not answer by HTTP");
+    default:
+        return http_fail(client, url, error, ERROR_SYSTEM, "the request failed: %s", reason);
+    }
+}
+
+/* What a status means, for those that need more than a number. */
+static const struct {
+    int status;
+    ErrorCode code;
+    const char *words;
+} statuses[] = {
+    {400, ERROR_FORMAT, "the server does not accept the request"},
+    {401, ERROR_SYSTEM,
+     "the server requires a login; set token_env, token_file or token_command of the server in config.yaml"},
+    {403, ERROR_SYSTEM, "the server does not allow the request"},
+    {404, ERROR_NOT_FOUND, "the server does not have the resource"},
+    {405, ERROR_SYSTEM, "the server does not support the request"},
+    {406, ERROR_SYSTEM, "the server does not answer in JSON"},
+    {409, ERROR_CHANGED, "the resource was changed meanwhile on the server"},
+    {410, ERROR_NOT_FOUND, "the resource is deleted on the server"},
+    {412, ERROR_CHANGED, "the resource was changed meanwhile on the server"},
+    {413, ERROR_LIMIT, "the request is too large for the server"},
+    {422, ERROR_FORMAT, "the server does not accept the resource"},
+    {429, ERROR_SYSTEM, "too many requests"},
+    {503, ERROR_SYSTEM, "the server is not available"},
+    {504, ERROR_SYSTEM, "the server did not get an answer in time"},
+};
+
+bool http_is_success(const HttpClient *client, const HttpAnswer *answer, Error *error)
+{
+    if (answer->status >= 200 && answer->status < 300) {
+        return true;
+    }
+    ErrorCode code = ERROR_SYSTEM;
+    const char *words = answer->status >= 500 ? "the server failed" : "the server refused";
+    for (size_t i = 0; i < sizeof statuses / sizeof *statuses; i++) {
+        if (statuses[i].status == answer->status) {
+            code = statuses[i].code;
+            words = statuses[i].words;
+        }
+    }
+    Slice retry = http_header(answer, "retry-after");
+    bool is_later = retry.length > 0 && (answer->status == 429 || answer->status == 503);
+    return http_fail(client, &answer->url, error, code, "%s (HTTP %d)%s" SHOWN, words, answer->status,
+                     is_later ? "; Retry-After: " : "", SHOWN_ARGS(shown_value(is_later ? retry : SLICE(""))));
+}
