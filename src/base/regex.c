@@ -121,7 +121,8 @@ RegexMatch regex_match(const Regex *regex, Slice text, size_t *start, size_t *en
         count = pcre2_match(regex->code, bytes, text.length, 0, options, work->match, work->context);
     } while (can_try_again(work, count, &options));
     if (count < 0) {
-        return count == PCRE2_ERROR_NOMATCH ? REGEX_NO : REGEX_FAILED;
+        bool is_no_text = count <= PCRE2_ERROR_UTF8_ERR1 && count >= PCRE2_ERROR_UTF8_ERR21;
+        return count == PCRE2_ERROR_NOMATCH || is_no_text ? REGEX_NO : REGEX_FAILED;
     }
     const PCRE2_SIZE *places = pcre2_get_ovector_pointer(work->match);
     if (start) {

@@ -29,13 +29,13 @@ void regex_free(Regex *regex);
 
 typedef enum RegexMatch { REGEX_NO, REGEX_YES, REGEX_FAILED } RegexMatch;
 
-/* Does the text match? REGEX_FAILED: the limit was reached, or the text is no UTF-8. `start` and `end` (may be NULL) get
-   the bytes of the first match. */
+/* Does the text match? What is no UTF-8 matches nothing. REGEX_FAILED: the limit was reached. `start` and `end` (may be NULL)
+   get the bytes of the first match. */
 RegexMatch regex_match(const Regex *regex, Slice text, size_t *start, size_t *end);
 
 /* Appends the text with every match replaced; `$1` or `${name}` in the substitution stand for groups, `$$` or `\$` for
-   `$`. REGEX_NO: nothing matched and the text was appended as it is. REGEX_FAILED: as in regex_match, or the result would
-   be longer than 64 MiB. */
+   `$`. REGEX_NO: nothing matched and the text was appended as it is. REGEX_FAILED: the limit was reached, the text is no
+   UTF-8, or the result would be longer than 64 MiB. */
 RegexMatch regex_replace(const Regex *regex, Slice text, Slice substitution, Text *result);
 
 #endif

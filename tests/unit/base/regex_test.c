@@ -30,7 +30,7 @@ static void test_hostile_patterns_end(void **state)
 {
     (void)state;
     assert_int_equal(match("(a+)+$", 0, "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaab"), REGEX_FAILED);
-    assert_int_equal(match(".", 0, "\xFF"), REGEX_FAILED);
+    assert_int_equal(match(".", 0, "\xFF"), REGEX_NO);
     Error error;
     assert_null(regex_new(SLICE("(a"), 0, &error));
     assert_int_equal(error.code, ERROR_FORMAT);
