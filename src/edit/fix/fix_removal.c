@@ -161,13 +161,24 @@ static NodeId removed_with(const FixOffer *offer, NodeId node)
     return NODE_NONE;
 }
 
+/* True for the value of a line: a record, which says something even where it is null or empty. */
+static bool is_line(const Document *document, NodeId node)
+{
+    NodeId parent = document_node(document, node)->parent;
+    return parent != NODE_NONE && document_node(document, parent)->kind == NODE_LINES;
+}
+
 /* ---- its name ---- */
 
-/* Appends 'note', or item 2 of 'note'. */
+/* Appends 'note', item 2 of 'note', or line 3. */
 static void append_node_name(const Document *document, NodeId node, Text *title)
 {
     NodeId list = document_node(document, node)->parent;
     Text scratch = TEXT_EMPTY;
+    if (is_line(document, node)) {
+        text_format(title, "line %u", document_position(document, document_node(document, node)->start).line);
+        return;
+    }
     if (document_node(document, list)->kind == NODE_ARRAY) {
         text_format(title, "item %u of ", document_position_in_parent(document, node) + 1);
         node = list;
@@ -239,6 +250,10 @@ void offer_removal_as(const FixOffer *offer, NodeId node, Slice title)
     SpliceList splices = SPLICE_LIST_EMPTY;
     if (node != NODE_NONE && document_node(offer->document, node)->parent != NODE_NONE) {
         plan_removal(offer, node, &splices);
+    }
+    if (splices.count > 0 && is_line(offer->document, node)) {
+        offer_loss(offer, &splices, document_raw(offer->document, node), title);
+        return;
     }
     /* a name without a value, in text that is no JSON, says something as well */
     bool is_syntax = offer->issue->id == KEY_JSON_SYNTAX;
