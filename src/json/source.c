@@ -7,6 +7,7 @@
 
 #include "src/base/ascii.h"
 #include "src/base/streams/gunzip.h"
+#include "src/json/line_form.h"
 
 #include <string.h>
 #include <unistd.h>
@@ -134,16 +135,29 @@ bool source_unpack(const char *input, Text *content, FileState *state, Error *er
     return is_unpacked;
 }
 
+/* True for lines without records: nothing, or only whitespace, in an input with a name of NDJSON or on standard input. */
+static bool is_no_record(const char *input, Slice bytes)
+{
+    bool may_be_lines = strcmp(input, SOURCE_STANDARD_INPUT) == 0 || line_form_is_named(slice_from(input));
+    return may_be_lines && text_start(bytes).length == 0;
+}
+
 static Document *open_input(const char *argument, const char *input, bool is_stream, FileState *state, Error *error)
 {
     Text content = TEXT_EMPTY;
     bool is_read =
         read_input(argument, input, is_stream, &content, state, error) && source_unpack(input, &content, state, error);
-    const char *foreign = is_read ? source_recognise(text_slice(&content)) : NULL;
+    bool is_nothing = is_read && is_no_record(input, text_slice(&content));
+    const char *foreign = is_read && !is_nothing ? source_recognise(text_slice(&content)) : NULL;
     if (foreign) {
         error_set(error, ERROR_FORMAT, input, "%s", foreign);
     }
-    Document *document = is_read && !foreign ? document_take(&content, input, error) : NULL;
+    Document *document = NULL;
+    if (is_nothing) {
+        document = document_take_as(&content, input, DOCUMENT_NDJSON, error);
+    } else if (is_read && !foreign) {
+        document = document_take(&content, input, error);
+    }
     text_free(&content);
     return document;
 }

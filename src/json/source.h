@@ -7,7 +7,8 @@
  * In a folder nothing is read but files: FIFOs, devices and sockets are passed over, and so are links that lead out of the
  * folder, or to what is read under its own name. What the argument itself names is followed. An input is
  * read whole and becomes a Document; what is packed with gzip is unpacked. Bytes that are plainly something else than JSON (XML, DICOM, an archive …) are
- * recognised first, so that a person is told what they hold instead of where the first bracket is missing.
+ * recognised first, so that a person is told what they hold instead of where the first bracket is missing. Standard input and
+ * inputs with a name of NDJSON that are empty, or have only whitespace, are lines without records (record_reader.h).
  */
 #ifndef IPSE_JSON_SOURCE_H
 #define IPSE_JSON_SOURCE_H
