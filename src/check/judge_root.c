@@ -16,6 +16,7 @@ void judge_root(Walk *walk, NodeId root)
     session_begin_root(session, root);
     dicom_checker_reset(session->dicom);
     walk->errors = 0;
+    syntax_note_mark(walk, root);
     session->is_walking = true;
     walk_root(walk, root);
     session->is_walking = false;

@@ -60,7 +60,7 @@ static void renew_unchecked(CheckSession *session, size_t count, const EditImpac
     session->unchecked_count = kept;
 }
 
-/* True for the finding about the bytes before the first value, which no edit that can be followed changes. */
+/* True for the finding about the bytes before a value, which no edit that can be followed changes. */
 static bool is_of_mark(const Report *report, const Finding *finding)
 {
     return report_text(report, finding->text)->key == KEY_BYTE_ORDER_MARK;

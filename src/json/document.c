@@ -9,9 +9,27 @@
 #include <assert.h>
 #include <stdlib.h>
 
+/* Bytes of a byte order mark at a byte: 3 or 0. */
+static uint32_t mark_at(Slice bytes, uint32_t at)
+{
+    return slice_starts_with(slice_part(bytes, at, SIZE_MAX), SLICE("\xEF\xBB\xBF")) ? 3 : 0;
+}
+
 uint32_t document_mark_length(const Document *document)
 {
-    return slice_starts_with(text_slice(&document->bytes), SLICE("\xEF\xBB\xBF")) ? 3 : 0;
+    return mark_at(text_slice(&document->bytes), 0);
+}
+
+bool document_mark(const Document *document, NodeId root, uint32_t *offset)
+{
+    Slice bytes = text_slice(&document->bytes);
+    uint32_t at = document->nodes.nodes[root].start;
+    while (at > 0 && (uint8_t)bytes.bytes[at - 1] <= ' ') {
+        at--;
+    }
+    *offset = at >= 3 ? at - 3 : at;
+    bool is_start = *offset == 0 || (document->form == DOCUMENT_NDJSON && bytes.bytes[*offset - 1] == '\n');
+    return is_start && mark_at(bytes, *offset) > 0;
 }
 
 /* The end of the line that holds byte `at`, without its line end. */
@@ -28,6 +46,7 @@ void document_read_lines(const Document *document, uint32_t at, uint32_t end, No
     size_t before = nodes->count;
     while (at < end) {
         uint32_t after = line_end(bytes, at);
+        at += at > 0 && bytes.bytes[at - 1] == '\n' ? mark_at(bytes, at) : 0;
         at = run_of_blanks(bytes.bytes, at, after);
         if (at < after) {
             ScanInput input = {.bytes = bytes.bytes,

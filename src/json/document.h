@@ -6,7 +6,7 @@
  * a node is the next entry, its next sibling is the entry at `end`. Node 0 is the root value.
  *
  * A file of several JSON values, one a line (NDJSON), has a root of kind NODE_LINES whose children are the lines'
- * values. A leading byte order mark is kept and not part of any value.
+ * values. A byte order mark at the start, or at the start of a line of a file of lines, is kept and not part of any value.
  *
  * Text that is no JSON (RFC 8259) still gives an index of what could be read, and a list of SyntaxFaults in order of
  * place. Limits: DOCUMENT_SIZE_MAXIMUM bytes, DOCUMENT_DEPTH_MAXIMUM levels of nesting; neither recursion nor the C
@@ -239,6 +239,9 @@ typedef struct SyntaxFault {
 /* Of very broken text only the first ten thousand are kept; the last one says so. */
 uint32_t document_fault_count(const Document *document);
 const SyntaxFault *document_fault(const Document *document, uint32_t position);
+
+/* True where a byte order mark stands before the root, or before the value of a line: at `offset`. */
+bool document_mark(const Document *document, NodeId root, uint32_t *offset);
 
 /* Position of the first fault that lies at an offset or after it; the number of faults if there is none. */
 uint32_t document_fault_from(const Document *document, uint32_t offset);

@@ -32,7 +32,11 @@ bool line_form_is_named(Slice name)
 /* The first line from `at` on that is not blank. */
 static Line line_from(Slice text, uint32_t at, bool is_whole)
 {
+    static const Slice mark = SLICE("\xEF\xBB\xBF");
     uint32_t size = (uint32_t)text.length, start = run_of_blanks(text.bytes, at, size);
+    if (slice_starts_with(slice_part(text, start, SIZE_MAX), mark)) {
+        start = run_of_blanks(text.bytes, start + (uint32_t)mark.length, size);
+    }
     const char *feed = start < size ? memchr(text.bytes + start, '\n', size - start) : NULL;
     return (Line){.start = start,
                   .end = feed ? (uint32_t)(feed - text.bytes) : size,
@@ -74,31 +78,40 @@ static LineForm form_by_third(Slice text, Line second, bool is_whole)
     return third.is_there && text.bytes[third.start] == '{' ? LINE_FORM_LINES : LINE_FORM_VALUE;
 }
 
-/* The form where the first line is broken and a further one starts an object. */
-static LineForm form_by_second(Slice text, Line first, Line second, bool is_whole)
+/* True for a line that ends with one of some bytes. */
+static bool ends_with(Slice text, Line line, const char *bytes)
 {
-    uint32_t last = first.end;
-    while (last > first.start && text.bytes[last - 1] <= ' ') {
-        last--;
+    while (line.end > line.start && (uint8_t)text.bytes[line.end - 1] <= ' ') {
+        line.end--;
     }
-    if (last > first.start && text.bytes[last - 1] == '[') {
-        return LINE_FORM_VALUE;
+    return line.end > line.start && strchr(bytes, text.bytes[line.end - 1]);
+}
+
+/* The form where the first line is broken and a further one starts an object: the first of the next lines that is whole tells. */
+static LineForm form_by_whole(Slice text, Line first, Line next, bool is_whole)
+{
+    enum { LINES_MAXIMUM = 8 };
+    const char *going_on = "["; /* what a line ends with where the next one is a part of the same value */
+    Line last = first;
+    for (int i = 0; i < LINES_MAXIMUM && !ends_with(text, last, going_on); i++) {
+        Line after = line_from(text, next.end, is_whole);
+        if (!next.is_ended || (!after.is_there && !is_whole)) {
+            return LINE_FORM_UNKNOWN;
+        }
+        bool is_next = !after.is_there || text.bytes[after.start] == '{';
+        if (!is_next || !after.is_there || is_object(text, next, false)) {
+            return is_next && is_object(text, next, true) ? LINE_FORM_LINES : LINE_FORM_VALUE;
+        }
+        going_on = "[,";
+        last = next;
+        next = after;
     }
-    if (!second.is_ended) {
-        return LINE_FORM_UNKNOWN;
-    }
-    Line third = line_from(text, second.end, is_whole);
-    if (!third.is_there && !is_whole) {
-        return LINE_FORM_UNKNOWN;
-    }
-    bool is_next = !third.is_there || text.bytes[third.start] == '{';
-    return is_next && is_object(text, second, true) ? LINE_FORM_LINES : LINE_FORM_VALUE;
+    return LINE_FORM_VALUE;
 }
 
 LineForm line_form_of(Slice beginning, bool is_whole)
 {
-    uint32_t mark = slice_starts_with(beginning, SLICE("\xEF\xBB\xBF")) ? 3 : 0;
-    Line first = line_from(beginning, mark, is_whole);
+    Line first = line_from(beginning, 0, is_whole);
     Line second = line_from(beginning, first.end, is_whole);
     if (!first.is_there || !second.is_there) {
         return is_whole ? LINE_FORM_VALUE : LINE_FORM_UNKNOWN;
@@ -107,5 +120,5 @@ LineForm line_form_of(Slice beginning, bool is_whole)
     if (!is_next) {
         return is_first ? form_by_third(beginning, second, is_whole) : LINE_FORM_VALUE;
     }
-    return is_first ? LINE_FORM_LINES : form_by_second(beginning, first, second, is_whole);
+    return is_first ? LINE_FORM_LINES : form_by_whole(beginning, first, second, is_whole);
 }

@@ -6,7 +6,8 @@
  * meant. So it is NDJSON
  *
  *   - where the first line is a whole object, and the second one starts with {, or is broken and a third starts with {;
- *   - where the first line is broken, the second one is a whole resource, and it is the last one or a third starts with {.
+ *   - where the first line is broken and the next ones start with {, the first of these that is whole is a resource, and it is
+ *     the last one or another starts with {.
  */
 #ifndef IPSE_JSON_LINE_FORM_H
 #define IPSE_JSON_LINE_FORM_H

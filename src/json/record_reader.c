@@ -248,12 +248,7 @@ bool line_piece_next(const LinePiece *piece, RecordLine *record)
 Document *record_document(const RecordLine *record, const char *input, uint32_t *first_line, Error *error)
 {
     Text text = TEXT_EMPTY;
-    bool is_first = record->line == 1;
     *first_line = record->line;
-    if (!is_first && slice_starts_with(record->bytes, SLICE("\xef\xbb\xbf"))) {
-        text_append_byte(&text, '\n'); /* only at the beginning of an input is this a mark, which is skipped */
-        *first_line -= 1;
-    }
     text_append(&text, record->bytes);
     return document_take_as(&text, input, DOCUMENT_JSON, error);
 }

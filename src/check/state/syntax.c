@@ -1,18 +1,17 @@
 /* Syntax: faults as issues. */
 #include "src/check/state/syntax.h"
 
-/* Notes a byte order mark, which stands before the first value. */
-static void note_mark(Walk *walk)
+void syntax_note_mark(Walk *walk, NodeId root)
 {
-    enum { ROOT = 0 };
-    Slice mark = SLICE("\xEF\xBB\xBF");
-    if (slice_starts_with(document_bytes(walk->document), mark)) {
-        walk->origin = ROOT;
+    enum { MARK_LENGTH = 3 };
+    uint32_t offset;
+    if (document_mark(walk->document, root, &offset)) {
+        walk->origin = root;
         IssueForm form = {.key = KEY_BYTE_ORDER_MARK,
-                          .node = ROOT,
-                          .shift = 0u - document_node(walk->document, ROOT)->start,
-                          .length = (uint32_t)mark.length};
-        issue_form(walk, &form, "File starts with a byte order mark, which JSON does not allow.");
+                          .node = root,
+                          .shift = offset - document_node(walk->document, root)->start,
+                          .length = MARK_LENGTH};
+        issue_form(walk, &form, "Byte order mark is not allowed in JSON.");
     }
 }
 
@@ -22,7 +21,6 @@ static const Group syntax_group = {.name = "syntax", .is_far = true, .is_of_docu
 void syntax_check(Walk *walk)
 {
     walk->document_group = &syntax_group;
-    note_mark(walk);
     for (uint32_t i = 0; i < document_fault_count(walk->document); i++) {
         const SyntaxFault *fault = document_fault(walk->document, i);
         walk->origin = fault->node;

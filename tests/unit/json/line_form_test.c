@@ -23,6 +23,7 @@ static const FormCase cases[] = {
     {PATIENT "\n", LINE_FORM_VALUE, LINE_FORM_UNKNOWN},
     {PATIENT "\n{", LINE_FORM_LINES, LINE_FORM_LINES},
     {"\xEF\xBB\xBF\n" PATIENT "\r\n\r\n {", LINE_FORM_LINES, LINE_FORM_LINES},
+    {PATIENT "\n\xEF\xBB\xBF" PATIENT, LINE_FORM_LINES, LINE_FORM_LINES},
     {PATIENT "\n]", LINE_FORM_VALUE, LINE_FORM_VALUE},
     {"{\n  \"resourceType\": \"Patient\"\n}\n", LINE_FORM_VALUE, LINE_FORM_VALUE},
     {"{}\n{}\n", LINE_FORM_LINES, LINE_FORM_LINES},
@@ -37,6 +38,9 @@ static const FormCase cases[] = {
     {"{\"resourceType\":\"Pat\n" PATIENT "\n", LINE_FORM_LINES, LINE_FORM_UNKNOWN},
     {"{\"resourceType\":\"Pat\n" PATIENT "\n{", LINE_FORM_LINES, LINE_FORM_LINES},
     {"{\"a\":1,\n" PATIENT "\n{", LINE_FORM_LINES, LINE_FORM_LINES},
+    {"{\"a\":\n{\"b\n" PATIENT "\n{", LINE_FORM_LINES, LINE_FORM_LINES},
+    {"{\"a\":\n{\"b\n" PATIENT, LINE_FORM_LINES, LINE_FORM_UNKNOWN},
+    {"{\"a\":\n\xEF\xBB\xBF" PATIENT "\n{", LINE_FORM_LINES, LINE_FORM_LINES},
     {"oops\n" PATIENT "\n", LINE_FORM_LINES, LINE_FORM_UNKNOWN},
     {"\x18\n" PATIENT "\n", LINE_FORM_LINES, LINE_FORM_UNKNOWN}, /* nothing but a control character */
     /* one value, laid out so that a resource is in a line of its own */
@@ -44,6 +48,7 @@ static const FormCase cases[] = {
     {"[\n" PATIENT "\n" PATIENT "\n]", LINE_FORM_VALUE, LINE_FORM_VALUE},
     {"{\"resource\":\n" PATIENT "\n}", LINE_FORM_VALUE, LINE_FORM_VALUE},
     {"{\"resource\":\n" PATIENT ",\n{", LINE_FORM_VALUE, LINE_FORM_VALUE},
+    {"{\"a\":\n{\"b\":[\n" PATIENT "\n{", LINE_FORM_VALUE, LINE_FORM_VALUE},
     {"{\"a\":\n{}\n{", LINE_FORM_VALUE, LINE_FORM_VALUE},
 };
 
