@@ -40,6 +40,10 @@ typedef struct ReportCounts {
 } ReportCounts;
 
 uint32_t report_count(const Report *report);
+
+/* A number that is another one whenever the issues may have changed. */
+uint64_t report_version(const Report *report);
+
 const Issue *report_issue(const Report *report, uint32_t position);
 ReportCounts report_counts(const Report *report);
 
@@ -69,6 +73,9 @@ uint32_t report_issues_of(const Report *report, NodeId id, uint32_t *first);
 
 /* Worst severity among the issues of a node and all its descendants; false if there is none. O(log n + found). */
 bool report_worst_within(const Report *report, const Document *document, NodeId id, Severity *worst);
+
+/* The same among the issues whose places begin at a byte or after it, and before another byte. O(log n). */
+bool report_worst_between(const Report *report, uint32_t start, uint32_t end, Severity *worst);
 
 /* Position of the first issue at or after a byte that is a gap, or is none; UINT32_MAX if there is none. */
 uint32_t report_next(const Report *report, uint32_t offset, bool is_gap);

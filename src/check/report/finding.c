@@ -47,7 +47,7 @@ static void release(Report *report)
 void report_clear(Report *report)
 {
     release(report);
-    *report = (Report){.arena = arena_new(), .seed = report->seed, .pages = report->pages};
+    *report = (Report){.arena = arena_new(), .seed = report->seed, .version = report->version, .pages = report->pages};
 }
 
 void report_delete(Report *report)

@@ -192,6 +192,7 @@ void report_settle(Report *report, const Document *document)
         report_mark_stale(report, &report->findings[i], report->settled);
     }
     report->document = document;
+    report->version++;
     report->is_moved = false;
     merge_findings(report);
     report_forget_pages(report->pages);

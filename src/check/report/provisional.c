@@ -28,6 +28,7 @@ void report_take(Report *report, Report *filled)
 {
     Report before = *report;
     *report = *filled;
+    report->version = before.version + filled->version + 1;
     *filled = before;
     report_clear(filled);
 }

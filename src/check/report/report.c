@@ -56,6 +56,11 @@ static Issue *make_page(const Report *report, size_t page)
     return issues;
 }
 
+uint64_t report_version(const Report *report)
+{
+    return report->version;
+}
+
 const Issue *report_issue(const Report *report, uint32_t position)
 {
     IssuePages *pages = report->pages;
@@ -141,7 +146,7 @@ static size_t class_from(const IssueList *list, uint32_t position)
     return low;
 }
 
-bool report_worst_within(const Report *report, const Document *document, NodeId id, Severity *worst)
+bool report_worst_between(const Report *report, uint32_t start, uint32_t end, Severity *worst)
 {
     static const struct {
         IssueClass list;
@@ -150,18 +155,23 @@ bool report_worst_within(const Report *report, const Document *document, NodeId 
                  {ISSUE_WARNINGS, SEVERITY_WARNING},
                  {ISSUE_NOTES, SEVERITY_NOTE},
                  {ISSUE_GAPS, SEVERITY_NOTE}};
-    const Node *node = document_node(document, id);
-    uint32_t first = first_from(report, node_start(node));
-    uint32_t end = first_from(report, node->start + node->length + 1); /* with what is missing at its end */
+    uint32_t first = first_from(report, start), after = first_from(report, end);
     for (size_t i = 0; i < sizeof order / sizeof *order; i++) {
         const IssueList *list = &report->classes[order[i].list];
         size_t at = class_from(list, first);
-        if (at < list->count && list->positions[at] < end) {
+        if (at < list->count && list->positions[at] < after) {
             *worst = order[i].severity;
             return true;
         }
     }
     return false;
+}
+
+bool report_worst_within(const Report *report, const Document *document, NodeId id, Severity *worst)
+{
+    const Node *node = document_node(document, id);
+    uint32_t end = node->start + node->length + 1; /* with what is missing at its end */
+    return report_worst_between(report, node_start(node), end, worst);
 }
 
 uint32_t report_next(const Report *report, uint32_t offset, bool is_gap)

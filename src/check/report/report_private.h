@@ -40,6 +40,7 @@ struct Report {
     size_t count;
     size_t capacity;
     size_t settled;
+    uint64_t version; /* how often it was settled */
     bool is_moved;  /* the findings followed a patch since they were settled */
     Finding *spare; /* room for merging */
     size_t spare_capacity;

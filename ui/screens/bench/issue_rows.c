@@ -128,6 +128,14 @@ static bool is_hidden(const IssueRows *rows, const Document *document, const Iss
     return is_found;
 }
 
+bool issue_rows_hides(const IssueRows *rows, const Document *document, const Issue *issue)
+{
+    Text scratch = TEXT_EMPTY;
+    bool is_found = is_hidden(rows, document, issue, &scratch);
+    text_free(&scratch);
+    return is_found;
+}
+
 /* True where the message, the key, the path or the name of the resource of an issue holds the filter's text. */
 static bool passes(const IssueRows *rows, const Document *document, Names *names, const Issue *issue, Text *scratch)
 {
@@ -305,13 +313,13 @@ static void make(IssueRows *rows, const Document *document, const Report *report
 
 void issue_rows_refresh(IssueRows *rows, const Document *document, const Report *report, Names *names)
 {
-    uint64_t revision = document_revision(document) * 64 + report_count(report);
-    if (rows->is_made && rows->document == document && rows->revision == revision) {
+    uint64_t version = report_version(report);
+    if (rows->is_made && rows->document == document && rows->version == version) {
         return;
     }
     make(rows, document, report, names);
     rows->document = document;
-    rows->revision = revision;
+    rows->version = version;
     rows->is_made = true;
 }
 

@@ -48,7 +48,7 @@ typedef struct IssueRows {
     uint32_t *row_of; /* by position in the report; UINT32_MAX: not shown */
     uint32_t row_of_count;
     const Document *document; /* what the rows were made for */
-    uint64_t revision;
+    uint64_t version;         /* of its report */
     bool is_made;
 } IssueRows;
 
@@ -65,6 +65,9 @@ void issue_rows_filter(IssueRows *rows, Slice text);
 /* Hides the issues of a severity, a kind or a resource, by what issue_rows_name says of one of them; false where no more can be hidden. */
 bool issue_rows_hide(IssueRows *rows, HiddenWhat what, Slice name);
 void issue_rows_show_all(IssueRows *rows);
+
+/* True for an issue that issue_rows_hide hid. */
+bool issue_rows_hides(const IssueRows *rows, const Document *document, const Issue *issue);
 
 /* Appends how the severity, kind or resource of an issue is called; nothing for one that lies in no resource. */
 void issue_rows_name(HiddenWhat what, const Document *document, const Issue *issue, Text *name);
