@@ -15,16 +15,19 @@
 
 enum { MAPPED_MAXIMUM = 4000, WHOLE_MAXIMUM = 6 };
 
-/* Marks beside the scrollbar: where the rows with errors and warnings of their own are. */
-static void draw_map(Workbench *bench, Canvas *canvas, Rect area)
+static void draw_map_mark(Canvas *canvas, Rect area, int line, Severity worst)
+{
+    if (worst > SEVERITY_NOTE) {
+        bool is_error = worst == SEVERITY_ERROR;
+        canvas_glyph(canvas, area.x + area.width - 1, line, is_error ? STYLE_ISSUE_ERROR : STYLE_ISSUE_WARNING,
+                     is_error ? GLYPH_ERROR : GLYPH_WARNING);
+    }
+}
+
+/* The marks of each row. */
+static void draw_map_by_rows(Workbench *bench, Canvas *canvas, Rect area, uint32_t count)
 {
     const OpenFile *file = bench_file(bench);
-    uint32_t count = outline_count(file->outline);
-    ReportCounts counts = report_counts(file->report);
-    bool is_marked = counts.errors + counts.warnings > 0;
-    if (!is_marked || count <= (uint32_t)area.height || count > MAPPED_MAXIMUM) {
-        return;
-    }
     for (uint32_t row = 0; row < count; row++) {
         Slice absent;
         NodeId node = outline_node(file->outline, row, &absent);
@@ -34,11 +37,58 @@ static void draw_map(Workbench *bench, Canvas *canvas, Rect area)
             const Issue *issue = report_issue(file->report, i);
             worst = slice_equals(issue->missing, absent) && issue->severity > worst ? issue->severity : worst;
         }
-        if (worst > SEVERITY_NOTE) {
-            canvas_glyph(canvas, area.x + area.width - 1, list_scrollbar_line(&bench->tree, row),
-                         worst == SEVERITY_ERROR ? STYLE_ISSUE_ERROR : STYLE_ISSUE_WARNING,
-                         worst == SEVERITY_ERROR ? GLYPH_ERROR : GLYPH_WARNING);
+        draw_map_mark(canvas, area, list_scrollbar_line(&bench->tree, row), worst);
+    }
+}
+
+/* The first row whose place beside the scrollbar is not above a line. */
+static uint32_t first_row_at(const List *list, int line, uint32_t count)
+{
+    uint32_t low = 0, high = count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (list_scrollbar_line(list, middle) < line) {
+            low = middle + 1;
+        } else {
+            high = middle;
         }
+    }
+    return low;
+}
+
+/* The marks of all that lies in the rows of a line, where there are many rows. */
+static void draw_map_by_lines(Workbench *bench, Canvas *canvas, Rect area, uint32_t count)
+{
+    const OpenFile *file = bench_file(bench);
+    Slice absent;
+    const Node *all = document_node(file->document, outline_node(file->outline, 0, &absent));
+    uint32_t start = all->start;
+    for (int line = area.y; line < area.y + area.height; line++) {
+        uint32_t next = first_row_at(&bench->tree, line + 1, count);
+        NodeId node = next < count ? outline_node(file->outline, next, &absent) : NODE_NONE;
+        uint32_t end =
+            node == NODE_NONE ? all->start + all->length + 1 : node_begin(document_node(file->document, node));
+        Severity worst = SEVERITY_NOTE;
+        if (end > start && report_worst_between(file->report, start, end, &worst)) {
+            draw_map_mark(canvas, area, line, worst);
+        }
+        start = end > start ? end : start;
+    }
+}
+
+/* Marks beside the scrollbar: where the rows with errors and warnings of their own are. */
+static void draw_map(Workbench *bench, Canvas *canvas, Rect area)
+{
+    const OpenFile *file = bench_file(bench);
+    uint32_t count = outline_count(file->outline);
+    ReportCounts counts = report_counts(file->report);
+    if (counts.errors + counts.warnings == 0 || count <= (uint32_t)area.height) {
+        return;
+    }
+    if (count > MAPPED_MAXIMUM) {
+        draw_map_by_lines(bench, canvas, area, count);
+    } else {
+        draw_map_by_rows(bench, canvas, area, count);
     }
 }
 
