@@ -242,11 +242,25 @@ void suppressions_concern(Suppressions *suppressions, Slice input)
     }
 }
 
+static bool fits_key(const Suppression *item, Slice key)
+{
+    return !item->is_over && (item->key.length == 0 || wildcard_fits(item->key, key));
+}
+
+bool suppressions_concern_key(const Suppressions *suppressions, Slice key)
+{
+    bool is_found = false;
+    for (size_t i = 0; i < suppressions->count && !is_found; i++) {
+        is_found = fits_key(&suppressions->items[i], key);
+    }
+    return is_found;
+}
+
 size_t suppressions_find(const Suppressions *suppressions, Slice input, Slice key, Slice path)
 {
     for (size_t i = 0; i < suppressions->count; i++) {
         const Suppression *item = &suppressions->items[i];
-        if (!item->is_over && (item->key.length == 0 || wildcard_fits(item->key, key)) && fits_input(item, input) &&
+        if (fits_key(item, key) && fits_input(item, input) &&
             (item->path.length == 0 || wildcard_fits_path(item->path, path))) {
             return i;
         }

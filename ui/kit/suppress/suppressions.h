@@ -64,6 +64,9 @@ bool suppressions_read_folder(Suppressions *suppressions, Slice folder, const Ru
 /* Notes that an input is checked. */
 void suppressions_concern(Suppressions *suppressions, Slice input);
 
+/* True where some suppression may hold for findings with a key. */
+bool suppressions_concern_key(const Suppressions *suppressions, Slice key);
+
 /* The number of the first suppression that holds for a finding; SUPPRESSION_NONE if there is none. */
 size_t suppressions_find(const Suppressions *suppressions, Slice input, Slice key, Slice path);
 

@@ -109,6 +109,7 @@ static Reaction close_file(void *context, const ActionCall *call)
         register_forget_cut(bench->copied);
         tree_search_forget(bench);
         session_close(session, session->current);
+        suppressed_forget(bench);
         bench->issues->rows.is_made = false;
         bench->is_rule_old = true;
         bench_go_to_row(bench, bench_file(bench)->cursor);

@@ -10,11 +10,33 @@
 
 enum { NEXT_ISSUE, PREVIOUS_ISSUE, NEXT_GAP, PREVIOUS_GAP, NEXT_ERROR, PREVIOUS_ERROR, NEXT_WARNING, PREVIOUS_WARNING };
 
+/* True for an issue that is hidden from the list of issues, or suppressed: no jump stops there. */
+static bool is_passed(const Workbench *bench, uint32_t position)
+{
+    const OpenFile *file = bench_file(bench);
+    return issue_rows_hides(&bench->issues->rows, file->document, report_issue(file->report, position)) ||
+           suppressed_reason(bench, file, position);
+}
+
+/* Says that there is no issue to go to, and how many are passed over. */
+static void say_none(Workbench *bench, const char *none)
+{
+    uint32_t passed = 0;
+    for (uint32_t i = 0; i < report_count(bench_file(bench)->report); i++) {
+        passed += is_passed(bench, i);
+    }
+    if (passed > 0) {
+        messages_add(bench->messages, STYLE_PLAIN, "%s. Hidden or suppressed issues: %u", none, passed);
+    } else {
+        messages_add(bench->messages, STYLE_GOOD, "%s", none);
+    }
+}
+
 static void go_to_issue(Workbench *bench, uint32_t position, const char *none)
 {
     const OpenFile *file = bench_file(bench);
     if (position == UINT32_MAX) {
-        messages_add(bench->messages, STYLE_GOOD, "%s", none);
+        say_none(bench, none);
         return;
     }
     const Issue *issue = report_issue(file->report, position);
@@ -28,53 +50,65 @@ static void go_to_issue(Workbench *bench, uint32_t position, const char *none)
 /* Which issues a jump stops at. */
 typedef enum Stop { STOP_GAPS, STOP_ERRORS, STOP_WARNINGS, STOP_NOTES } Stop;
 
-static bool is_stop(const Issue *issue, Stop stop)
+static bool is_stop(const Workbench *bench, uint32_t position, Stop stop)
 {
     static const Severity severities[] = {
         [STOP_ERRORS] = SEVERITY_ERROR, [STOP_WARNINGS] = SEVERITY_WARNING, [STOP_NOTES] = SEVERITY_NOTE};
+    const Issue *issue = report_issue(bench_file(bench)->report, position);
     bool is_gap = issue_is_gap(issue);
-    return stop == STOP_GAPS ? is_gap : !is_gap && issue->severity == severities[stop];
+    bool is_meant = stop == STOP_GAPS ? is_gap : !is_gap && issue->severity == severities[stop];
+    return is_meant && !is_passed(bench, position);
 }
 
 /* The first stop at or after position `from`, or the last one before it; UINT32_MAX: there is none up to the end. */
-static uint32_t find_stop(const Report *report, uint32_t from, Stop stop, bool is_backward)
+static uint32_t find_stop(const Workbench *bench, uint32_t from, Stop stop, bool is_backward)
 {
-    for (uint32_t at = from; is_backward ? at-- > 0 : at < report_count(report); at += !is_backward) {
-        if (is_stop(report_issue(report, at), stop)) {
+    uint32_t count = report_count(bench_file(bench)->report);
+    for (uint32_t at = from; is_backward ? at-- > 0 : at < count; at += !is_backward) {
+        if (is_stop(bench, at, stop)) {
             return at;
         }
     }
     return UINT32_MAX;
 }
 
-/* The same, around the end. */
-static uint32_t find_around(const Report *report, uint32_t from, Stop stop, bool is_backward)
+/* The first one, or backward the last one, of all. */
+static uint32_t find_first(const Workbench *bench, Stop stop, bool is_backward)
 {
-    uint32_t found = find_stop(report, from, stop, is_backward);
-    return found != UINT32_MAX ? found : find_stop(report, is_backward ? report_count(report) : 0, stop, is_backward);
+    return find_stop(bench, is_backward ? report_count(bench_file(bench)->report) : 0, stop, is_backward);
+}
+
+/* As find_stop, around the end. */
+static uint32_t find_around(const Workbench *bench, uint32_t from, Stop stop, bool is_backward)
+{
+    uint32_t found = find_stop(bench, from, stop, is_backward);
+    return found != UINT32_MAX ? found : find_first(bench, stop, is_backward);
 }
 
 /* The next issue after one that a jump led to, or that before it: errors come first, then warnings, each in the order of the
    text; after the last warning comes the first error again. */
-static uint32_t find_sibling(const Report *report, uint32_t selected, bool is_backward)
+static uint32_t find_sibling(const Workbench *bench, uint32_t selected, bool is_backward)
 {
-    bool is_error = report_issue(report, selected)->severity == SEVERITY_ERROR;
+    bool is_error = report_issue(bench_file(bench)->report, selected)->severity == SEVERITY_ERROR;
     Stop own = is_error ? STOP_ERRORS : STOP_WARNINGS, other = is_error ? STOP_WARNINGS : STOP_ERRORS;
     uint32_t from = selected + !is_backward;
-    uint32_t found = find_stop(report, from, own, is_backward);
-    found = found != UINT32_MAX ? found : find_stop(report, is_backward ? report_count(report) : 0, other, is_backward);
-    return found != UINT32_MAX ? found : find_around(report, from, own, is_backward);
+    uint32_t found = find_stop(bench, from, own, is_backward);
+    found = found != UINT32_MAX ? found : find_first(bench, other, is_backward);
+    return found != UINT32_MAX ? found : find_around(bench, from, own, is_backward);
 }
 
 /* The next issue from a position on, where the document changed since the last jump, or the cursor is elsewhere: an error as
    long as there is one, else a warning, else a note. Who was at the warnings, with all errors after, stays at them. */
-static uint32_t find_worst(const Report *report, const Jump *last, bool has_changed, uint32_t from, bool is_backward)
+static uint32_t find_worst(const Workbench *bench, bool has_changed, uint32_t from, bool is_backward)
 {
-    ReportCounts counts = report_counts(report);
-    bool is_at_warnings = last->is_warning && has_changed && counts.errors <= last->errors;
-    Stop stop = counts.errors > 0 ? STOP_ERRORS : counts.warnings > 0 ? STOP_WARNINGS : STOP_NOTES;
-    uint32_t found = is_at_warnings ? find_stop(report, from, STOP_WARNINGS, is_backward) : UINT32_MAX;
-    return found != UINT32_MAX ? found : find_around(report, from, stop, is_backward);
+    const Jump *last = &bench->jump;
+    bool is_at_warnings =
+        last->is_warning && has_changed && report_counts(bench_file(bench)->report).errors <= last->errors;
+    uint32_t found = is_at_warnings ? find_stop(bench, from, STOP_WARNINGS, is_backward) : UINT32_MAX;
+    for (Stop stop = STOP_ERRORS; found == UINT32_MAX && stop <= STOP_NOTES; stop++) {
+        found = find_around(bench, from, stop, is_backward);
+    }
+    return found;
 }
 
 /* Position of the first issue at or after a byte. */
@@ -124,9 +158,9 @@ static Reaction go_to_next(void *context, const ActionCall *call)
                         : first_behind(report, document_node(file->document, bench_row(bench)->node)->start);
     bool has_changed = bench->jump.revision != document_revision(file->document);
     bool is_serious = selected != UINT32_MAX && report_issue(report, selected)->severity > SEVERITY_NOTE;
-    uint32_t found = is_gap       ? find_around(report, from, STOP_GAPS, is_backward)
-                     : is_serious ? find_sibling(report, selected, is_backward)
-                                  : find_worst(report, &bench->jump, has_changed, from, is_backward);
+    uint32_t found = is_gap       ? find_around(bench, from, STOP_GAPS, is_backward)
+                     : is_serious ? find_sibling(bench, selected, is_backward)
+                                  : find_worst(bench, has_changed, from, is_backward);
     if (must_wait(bench, call, found, !is_gap)) {
         return REACT_REDRAW;
     }
@@ -147,7 +181,7 @@ static Reaction go_to_severity(void *context, const ActionCall *call)
     position = position != UINT32_MAX
                    ? position + !is_backward
                    : first_behind(file->report, document_node(file->document, bench_row(bench)->node)->start);
-    position = find_around(file->report, position, is_error ? STOP_ERRORS : STOP_WARNINGS, is_backward);
+    position = find_around(bench, position, is_error ? STOP_ERRORS : STOP_WARNINGS, is_backward);
     if (must_wait(bench, call, position, false)) {
         return REACT_REDRAW;
     }
@@ -240,8 +274,7 @@ static Reaction suppress(void *context, const ActionCall *call)
 {
     Workbench *bench = context;
     uint32_t selected = shown_issues_selected(bench);
-    const Slice *reason =
-        selected == UINT32_MAX ? NULL : suppressed_reason(bench, report_issue(bench_file(bench)->report, selected));
+    const Slice *reason = selected == UINT32_MAX ? NULL : suppressed_reason(bench, bench_file(bench), selected);
     if (selected == UINT32_MAX) {
         messages_add(bench->messages, STYLE_PLAIN, "No issues");
     } else if (shown_issues_row(bench)->count > 1) {

@@ -1,9 +1,10 @@
-/* Suppressed: read for a folder, asked for each issue that is drawn. */
+/* Suppressed: read for each file, and asked again for all of its issues where its report changed. */
 #include "ui/screens/bench/suppressed.h"
 
 #include "ui/screens/bench/cursor.h"
 
 #include "src/base/file.h"
+#include "src/base/memory.h"
 
 #include <stdlib.h>
 
@@ -11,8 +12,12 @@ enum { FILE_LIMIT = 1 << 20 };
 
 void suppressed_free(Suppressed *suppressed)
 {
-    suppressions_free(&suppressed->all);
-    free(suppressed->path);
+    for (size_t i = 0; i < suppressed->count; i++) {
+        suppressions_free(&suppressed->files[i].all);
+        free(suppressed->files[i].path);
+        free(suppressed->files[i].reasons);
+    }
+    free(suppressed->files);
     *suppressed = (Suppressed){0};
 }
 
@@ -28,35 +33,95 @@ void suppressed_forget(Workbench *bench)
     suppressed_free(bench->suppressed);
 }
 
-/* Reads the suppressions for the shown file. */
-static void refresh(Workbench *bench, const OpenFile *file)
+/* What is known of a file, read where nothing is. */
+static SuppressedFile *suppressed_file(const Workbench *bench, const OpenFile *file)
 {
     Suppressed *suppressed = bench->suppressed;
-    if (suppressed->path && strcmp(suppressed->path, file->path) == 0) {
-        return;
+    for (size_t i = 0; i < suppressed->count; i++) {
+        if (strcmp(suppressed->files[i].path, file->path) == 0) {
+            return &suppressed->files[i];
+        }
     }
     Error error;
-    suppressed_free(suppressed);
-    suppressed->path = memory_copy_string(slice_from(file->path));
-    if (!suppressions_read_folder(&suppressed->all, folder_of(file->path), bench->session->rules, bench->session->clock,
+    ARRAY_RESERVE(suppressed->files, suppressed->capacity, suppressed->count + 1);
+    SuppressedFile *entry = &suppressed->files[suppressed->count++];
+    *entry = (SuppressedFile){.path = memory_copy_string(slice_from(file->path))};
+    if (!suppressions_read_folder(&entry->all, folder_of(file->path), bench->session->rules, bench->session->clock,
                                   &error)) {
         messages_add_error(bench->messages, "Suppressions not read", &error);
     }
+    return entry;
 }
 
-const Slice *suppressed_reason(Workbench *bench, const Issue *issue)
+/* The number of the suppression of an issue, from 1; 0: none. Paths are only made for keys that some suppression is about. */
+static uint32_t number_of(const SuppressedFile *entry, const OpenFile *file, const Issue *issue, Text *path)
 {
-    const OpenFile *file = bench_file(bench);
-    const Suppressions *all = &bench->suppressed->all;
-    refresh(bench, file);
-    if (all->count == 0) {
-        return NULL;
+    text_clear(path);
+    if (!suppressions_concern_key(&entry->all, slice_from(issue->key))) {
+        return 0;
+    }
+    report_append_issue_path(file->report, issue, path);
+    size_t found = suppressions_find(&entry->all, slice_from(file->path), slice_from(issue->key), text_slice(path));
+    return found == SUPPRESSION_NONE ? 0 : (uint32_t)found + 1;
+}
+
+static void count_issue(ReportCounts *counts, const Issue *issue)
+{
+    counts->gaps += issue_is_gap(issue);
+    counts->errors += issue->severity == SEVERITY_ERROR;
+    counts->warnings += issue->severity == SEVERITY_WARNING;
+    counts->notes += issue->severity == SEVERITY_NOTE && !issue_is_gap(issue);
+}
+
+/* Brings what is known of a file's issues up to date. */
+static void refresh(SuppressedFile *entry, const OpenFile *file)
+{
+    uint64_t version = report_version(file->report);
+    uint32_t count = report_count(file->report);
+    if (entry->report == file->report && entry->version == version) {
+        return;
     }
     Text path = TEXT_EMPTY;
-    report_append_issue_path(file->report, issue, &path);
-    size_t found = suppressions_find(all, slice_from(file->path), slice_from(issue->key), text_slice(&path));
+    entry->report = file->report;
+    entry->version = version;
+    entry->counts = (ReportCounts){0};
+    entry->reasons = memory_resize(entry->reasons, ((size_t)count + 1) * sizeof *entry->reasons);
+    for (uint32_t i = 0; i < count; i++) {
+        const Issue *issue = report_issue(file->report, i);
+        entry->reasons[i] = number_of(entry, file, issue, &path);
+        if (entry->reasons[i] > 0) {
+            count_issue(&entry->counts, issue);
+        }
+    }
     text_free(&path);
-    return found == SUPPRESSION_NONE ? NULL : &all->items[found].reason;
+}
+
+const Slice *suppressed_reason(const Workbench *bench, const OpenFile *file, uint32_t position)
+{
+    SuppressedFile *entry = suppressed_file(bench, file);
+    if (entry->all.count == 0) {
+        return NULL;
+    }
+    refresh(entry, file);
+    uint32_t number = entry->reasons[position];
+    return number > 0 ? &entry->all.items[number - 1].reason : NULL;
+}
+
+ReportCounts suppressed_counts(const Workbench *bench, const OpenFile *file, uint32_t *suppressed)
+{
+    ReportCounts counts = report_counts(file->report), gone = {0};
+    SuppressedFile *entry = suppressed_file(bench, file);
+    if (entry->all.count > 0) {
+        refresh(entry, file);
+        gone = entry->counts;
+    }
+    if (suppressed) {
+        *suppressed = gone.errors + gone.warnings + gone.notes + gone.gaps;
+    }
+    return (ReportCounts){.errors = counts.errors - gone.errors,
+                          .warnings = counts.warnings - gone.warnings,
+                          .notes = counts.notes - gone.notes,
+                          .gaps = counts.gaps - gone.gaps};
 }
 
 /* Writes the file in the folder with one more suppression. */

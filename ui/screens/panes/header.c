@@ -4,6 +4,7 @@
 #include "ui/screens/bench/background.h"
 #include "ui/screens/bench/bench.h"
 #include "ui/screens/bench/cursor.h"
+#include "ui/screens/bench/suppressed.h"
 
 #include <stdio.h>
 
@@ -16,13 +17,21 @@ typedef struct HeaderCount {
     Style style;
 } HeaderCount;
 
+/* What was found, and how much of that is suppressed and not counted. */
+typedef struct HeaderCounts {
+    ReportCounts counts;
+    uint32_t suppressed;
+} HeaderCounts;
+
 /* The counts, parted by dots; with `canvas` NULL only their width is told. `is_short`: by signs. Returns the cells that they take. */
-static int draw_counts(Canvas *canvas, int x, int y, ReportCounts counts, bool is_short)
+static int draw_counts(Canvas *canvas, int x, int y, const HeaderCounts *all, bool is_short)
 {
+    ReportCounts counts = all->counts;
     const HeaderCount parts[] = {{counts.errors, "error", "errors", "✗", STYLE_ISSUE_ERROR},
                                  {counts.warnings, "warning", "warnings", "!", STYLE_ISSUE_WARNING},
                                  {counts.notes, "note", "notes", "·", STYLE_ISSUE_NOTE},
-                                 {counts.gaps, "gap", "gaps", "□", STYLE_OBLIGATION_GAP}};
+                                 {counts.gaps, "gap", "gaps", "□", STYLE_OBLIGATION_GAP},
+                                 {all->suppressed, "suppressed", "suppressed", "~", STYLE_DIM}};
     int start = x;
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
         char text[32];
@@ -71,7 +80,7 @@ static int draw_bar(Canvas *canvas, Rect line, const BackgroundBar *bar)
 
 /* The counts at the right end of the line, by signs where words would leave no room for the name; returns where they begin. Those
    of a file that is not judged to its end are true of what was judged, and stand before the bar. */
-static int draw_verdict(Canvas *canvas, Rect line, ReportCounts counts, const BackgroundBar *bar)
+static int draw_verdict(Canvas *canvas, Rect line, const HeaderCounts *counts, const BackgroundBar *bar)
 {
     int end = bar ? draw_bar(canvas, line, bar) - 2 : line.x + line.width - 1;
     int room = end + 1 - line.x - NAME_CELLS;
@@ -104,8 +113,9 @@ void header_draw(Workbench *bench, Canvas *canvas, Rect line)
     }
     BackgroundBar bar;
     bool has_bar = background_bar(bench, &bar);
-    int right = draw_verdict(canvas, rect_make(x, line.y, line.x + line.width - x, 1), report_counts(file->report),
-                             has_bar ? &bar : NULL);
+    HeaderCounts counts;
+    counts.counts = suppressed_counts(bench, file, &counts.suppressed);
+    int right = draw_verdict(canvas, rect_make(x, line.y, line.x + line.width - x, 1), &counts, has_bar ? &bar : NULL);
     bool is_readonly = file->is_protected || bench->session->is_readonly;
     x +=
         canvas_text(canvas, x, line.y, right - x - 1 - mark_cells(file, is_readonly), STYLE_FILE, open_file_name(file));

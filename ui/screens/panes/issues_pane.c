@@ -113,7 +113,7 @@ static ClusterMode label_mode(const Canvas *canvas)
 static bool append_message(Workbench *bench, const IssueRow *row, Text *message)
 {
     const Issue *issue = report_issue(bench_file(bench)->report, row->position);
-    const Slice *reason = row->count == 1 ? suppressed_reason(bench, issue) : NULL;
+    const Slice *reason = row->count == 1 ? suppressed_reason(bench, bench_file(bench), row->position) : NULL;
     if (reason) {
         text_format(message, "Suppressed: %.*s · ", SLICE_ARGS(*reason));
     }

@@ -9,6 +9,7 @@
 #include "src/outline/names.h"
 #include "src/outline/title.h"
 #include "ui/screens/bench/bench.h"
+#include "ui/screens/bench/suppressed.h"
 #include "ui/widgets/cut_text.h"
 
 #include <stdio.h>
@@ -111,13 +112,14 @@ static int name_width(const Session *session, size_t position, bool has_title, i
 }
 
 /* Cells of a tab: number, name, mark of changes, counts, and a blank on either side. */
-static int tab_width(const Session *session, size_t position, bool has_title, int name_room)
+static int tab_width(const Workbench *bench, size_t position, bool has_title, int name_room)
 {
+    const Session *session = bench->session;
     const OpenFile *file = session->files[position];
     char number[24];
     int digits = snprintf(number, sizeof number, "%zu", position + 1);
     return 4 + digits + name_width(session, position, has_title, name_room) + 2 * history_is_modified(file->history) +
-           draw_counts(NULL, 0, 0, report_counts(file->report));
+           draw_counts(NULL, 0, 0, suppressed_counts(bench, file, NULL));
 }
 
 static void draw_tab(const Workbench *bench, Canvas *canvas, int y, const Tab *tab, const TabLine *tabs)
@@ -139,32 +141,33 @@ static void draw_tab(const Workbench *bench, Canvas *canvas, int y, const Tab *t
     if (history_is_modified(file->history)) {
         x += canvas_glyph(canvas, x, y, STYLE_MODIFIED, GLYPH_MODIFIED) + 1;
     }
-    draw_counts(canvas, x, y, report_counts(file->report));
+    draw_counts(canvas, x, y, suppressed_counts(bench, file, NULL));
 }
 
 /* ---- all of them ---- */
 
 /* Cells of the tabs of files [first, last]; more than `most` once they do not fit. */
-static int width_of(const Session *session, size_t first, size_t last, bool has_titles, int name_room, int most)
+static int width_of(const Workbench *bench, size_t first, size_t last, bool has_titles, int name_room, int most)
 {
     int width = 0;
     for (size_t i = first; i <= last && width <= most; i++) {
-        width += tab_width(session, i, has_titles, name_room);
+        width += tab_width(bench, i, has_titles, name_room);
     }
     return width;
 }
 
 /* The files around the present one whose tabs fit. */
-static void choose_around(const Session *session, int most, size_t *first, size_t *last)
+static void choose_around(const Workbench *bench, int most, size_t *first, size_t *last)
 {
+    const Session *session = bench->session;
     *first = *last = session->current;
     for (bool has_grown = true; has_grown;) {
         has_grown = false;
-        if (*last + 1 < session->count && width_of(session, *first, *last + 1, false, NAME_LEAST, most) <= most) {
+        if (*last + 1 < session->count && width_of(bench, *first, *last + 1, false, NAME_LEAST, most) <= most) {
             ++*last;
             has_grown = true;
         }
-        if (*first > 0 && width_of(session, *first - 1, *last, false, NAME_LEAST, most) <= most) {
+        if (*first > 0 && width_of(bench, *first - 1, *last, false, NAME_LEAST, most) <= most) {
             --*first;
             has_grown = true;
         }
@@ -178,20 +181,20 @@ static TabLine lay_out(const Workbench *bench, Rect line)
     size_t first = 0, last = session->count - 1;
     int least = (int)(session->count < TABS_MAXIMUM ? session->count : TABS_MAXIMUM) * TAB_LEAST;
     bool is_hopeless = session->count > TABS_MAXIMUM || least > 2 * line.width;
-    result.has_titles = !is_hopeless && width_of(session, first, last, true, TITLED_MOST, line.width) <= line.width;
+    result.has_titles = !is_hopeless && width_of(bench, first, last, true, TITLED_MOST, line.width) <= line.width;
     result.name_room = result.has_titles ? TITLED_MOST : NAME_MOST;
     while (!is_hopeless && result.name_room > NAME_LEAST &&
-           width_of(session, first, last, result.has_titles, result.name_room, line.width) > line.width) {
+           width_of(bench, first, last, result.has_titles, result.name_room, line.width) > line.width) {
         result.name_room--;
     }
     int x = line.x;
-    if (is_hopeless || width_of(session, first, last, result.has_titles, result.name_room, line.width) > line.width) {
+    if (is_hopeless || width_of(bench, first, last, result.has_titles, result.name_room, line.width) > line.width) {
         result.name_room = NAME_LEAST;
-        choose_around(session, line.width - 2 * END_WIDTH, &first, &last);
+        choose_around(bench, line.width - 2 * END_WIDTH, &first, &last);
         x += END_WIDTH;
     }
     for (size_t i = first; i <= last && result.count < TABS_MAXIMUM; i++) {
-        int width = tab_width(session, i, result.has_titles, result.name_room);
+        int width = tab_width(bench, i, result.has_titles, result.name_room);
         result.tabs[result.count++] = (Tab){.file = i, .x = x, .width = width};
         x += width;
     }
