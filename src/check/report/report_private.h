@@ -41,8 +41,8 @@ struct Report {
     size_t capacity;
     size_t settled;
     uint64_t version; /* how often it was settled */
-    bool is_moved;  /* the findings followed a patch since they were settled */
-    Finding *spare; /* room for merging */
+    bool is_moved;    /* the findings followed a patch since they were settled */
+    Finding *spare;   /* room for merging */
     size_t spare_capacity;
     size_t same;     /* findings before it are as report_settle left them */
     Stale stale;     /* what came and went since report_settle */
