@@ -1,7 +1,7 @@
 /* `ipse report`: what was found in files, folders and exports, in numbers. */
-#include "src/base/streams/worker_pool.h"
 #include "ui/cli/command.h"
 #include "ui/cli/inputs.h"
+#include "ui/cli/jobs.h"
 #include "ui/cli/reports/report_run.h"
 #include "ui/cli/reports/report_writer.h"
 #include "ui/cli/rule_options.h"
@@ -22,39 +22,30 @@ static bool count_all(const Arguments *arguments, ReportRun *run, const Output *
     return report_run_finish(run, figures) && is_read;
 }
 
-/* Writes the figures as a report; false with a sentence where the earlier one cannot be read. */
-static bool write_report(const Arguments *arguments, const Figures *figures, Output *output, Error *error)
+/* Writes the figures as a report, compared with an earlier one where there is one. */
+static void write_report(const Arguments *arguments, const Figures *figures, const Document *earlier, Output *output)
 {
     const char *format = arguments_value(arguments, OPTION_REPORT_FORMAT);
-    const char *before = arguments_value(arguments, OPTION_AGAINST);
     const ReportWriter *writer = report_writer_find(format ? format : "text");
     ReportTables tables = report_tables_make(figures, figures->takes_values);
-    bool is_done = !before || report_tables_compare(&tables, before, error);
-    if (is_done) {
-        Text text = TEXT_EMPTY;
-        writer->write(&tables, &text);
-        (writer->is_json ? output_json : output_text)(output, text_slice(&text));
-        text_free(&text);
+    if (earlier) {
+        report_tables_compare(&tables, earlier, arguments_value(arguments, OPTION_AGAINST));
     }
+    Text text = TEXT_EMPTY;
+    writer->write(&tables, &text);
+    (writer->is_json ? output_json : output_text)(output, text_slice(&text));
+    text_free(&text);
     report_tables_free(&tables);
-    return is_done;
 }
 
-static int report_all(const Arguments *arguments, const RuleOptions *chosen)
+static int report_all(const Arguments *arguments, const ReportOptions *wanted, const Document *earlier)
 {
-    Error error;
     Output output = OUTPUT_EMPTY;
-    ReportOptions wanted = {.rules = chosen->rules,
-                            .options = &chosen->options,
-                            .is_for_partner = arguments_has(arguments, OPTION_FOR_PARTNER),
-                            .takes_values = arguments_has(arguments, OPTION_WITH_VALUES),
-                            .workers = worker_pool_processors()};
-    Figures figures = {.takes_values = wanted.takes_values};
-    ReportRun *run = report_run_new(&wanted, &output);
+    Figures figures = {.takes_values = wanted->takes_values};
+    ReportRun *run = report_run_new(wanted, &output);
     int status = count_all(arguments, run, &output, &figures) ? EXIT_FINE : EXIT_TROUBLE;
-    if (!wanted.is_for_partner && !write_report(arguments, &figures, &output, &error)) {
-        complain(&error);
-        status = EXIT_TROUBLE;
+    if (!wanted->is_for_partner) {
+        write_report(arguments, &figures, earlier, &output);
     }
     report_run_free(run);
     figures_free(&figures);
@@ -65,12 +56,20 @@ static int run_report(const Arguments *arguments)
 {
     RuleOptions chosen;
     Error error;
+    ReportOptions wanted = {.is_for_partner = arguments_has(arguments, OPTION_FOR_PARTNER),
+                            .takes_values = arguments_has(arguments, OPTION_WITH_VALUES)};
+    const char *before = arguments_value(arguments, OPTION_AGAINST);
+    Document *earlier = NULL;
     int status = EXIT_TROUBLE;
-    if (rule_options_open(&chosen, arguments, &error)) {
-        status = report_all(arguments, &chosen);
+    if (rule_options_open(&chosen, arguments, &error) && jobs_wanted(arguments, &wanted.workers, &error) &&
+        (!before || (earlier = report_earlier_open(before, &error)))) {
+        wanted.rules = chosen.rules;
+        wanted.options = &chosen.options;
+        status = report_all(arguments, &wanted, earlier);
     } else {
         complain(&error);
     }
+    document_free(earlier);
     rule_options_close(&chosen);
     return status;
 }

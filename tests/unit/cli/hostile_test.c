@@ -93,7 +93,7 @@ static const char *const lines[] = {
     "check --format records --package package --profile http://own.org/p \"$F\" folder",
     "check --format sarif --package package --profile http://own.org/p \"$F\" folder",
     "check --format github --package package --profile http://own.org/p \"$F\" folder",
-    "report \"$F\" folder",
+    "report --jobs 2 \"$F\" folder",
     "report --with-values --format html --package package --profile http://own.org/p \"$F\" folder",
     ("report --with-values --format json --must-support --no-recurse --package package --profile http://own.org/p "
      "\"$F\" folder"),

@@ -105,22 +105,91 @@ static void compare_table(ReportTables *tables, ReportTable *table, const Docume
     slice_map_free(&map);
 }
 
-bool report_tables_compare(ReportTables *tables, const char *path, Error *error)
+/* ---- the earlier report ---- */
+
+static bool is_kind(const Document *document, NodeId node, NodeKind kind)
+{
+    return node != NODE_NONE && document_node(document, node)->kind == kind;
+}
+
+/* What is wrong with a row of a table; NULL where nothing is. A number may be null: there was none. */
+static const char *fault_of_row(const ReportTable *table, const Document *document, NodeId row)
+{
+    if (!is_kind(document, row, NODE_OBJECT)) {
+        return "a row is not an object";
+    }
+    for (size_t i = 0; i < table->name_count; i++) {
+        if (!is_kind(document, document_member(document, row, slice_from(table->columns[i].id)), NODE_STRING)) {
+            return "a row has no name";
+        }
+    }
+    NodeId number = document_member(document, row, slice_from(table->columns[table->main].id));
+    bool is_right = is_kind(document, number, NODE_NUMBER) || is_kind(document, number, NODE_NULL);
+    return is_right ? NULL : "a row has no number";
+}
+
+/* What is wrong with a table, at `place`; NULL where nothing is. Reports of other versions may have other tables, but all have
+   totals and rules. */
+static const char *fault_of_table(const ReportTable *table, const Document *document, NodeId *place)
+{
+    bool is_needed = strcmp(table->id, "totals") == 0 || strcmp(table->id, "rules") == 0;
+    NodeId rows = document_member(document, 0, slice_from(table->id));
+    *place = rows == NODE_NONE ? 0 : rows;
+    if (rows == NODE_NONE) {
+        return is_needed ? "a table is missing" : NULL;
+    }
+    if (!is_kind(document, rows, NODE_ARRAY)) {
+        return "a table is not an array";
+    }
+    const char *fault = NULL;
+    for (NodeId row = document_first_child(document, rows); row != NODE_NONE && !fault;
+         row = document_next_sibling(document, row)) {
+        fault = fault_of_row(table, document, row);
+        *place = fault ? row : *place;
+    }
+    return fault;
+}
+
+/* False with a sentence where a document is no report. */
+static bool is_report(const Document *document, const char *path, Error *error)
+{
+    if (document_fault_count(document) > 0 ||
+        !is_kind(document, document_member(document, 0, SLICE("ipse")), NODE_STRING)) {
+        return error_set(error, ERROR_FORMAT, path, "not a report; write one with ipse report --format json");
+    }
+    Figures nothing = {0};
+    ReportTables tables = report_tables_make(&nothing, false);
+    NodeId place = 0;
+    const char *fault = NULL;
+    for (size_t i = 0; i < tables.count && !fault; i++) {
+        fault = fault_of_table(&tables.items[i], document, &place);
+    }
+    report_tables_free(&tables);
+    figures_free(&nothing);
+    if (fault) {
+        Text where = TEXT_EMPTY;
+        text_format(&where, "%s:%u", path, document_position(document, document_node(document, place)->start).line);
+        error_set(error, ERROR_FORMAT, where.bytes, "not a whole report: %s", fault);
+        text_free(&where);
+    }
+    return !fault;
+}
+
+Document *report_earlier_open(const char *path, Error *error)
 {
     Document *document = source_open(path, path, NULL, error);
-    if (!document) {
-        return false;
+    if (document && !is_report(document, path, error)) {
+        document_free(document);
+        return NULL;
     }
-    NodeId rules = document_member(document, 0, SLICE("rules"));
-    bool is_report = rules != NODE_NONE && document_node(document, rules)->kind == NODE_ARRAY &&
-                     document_member(document, 0, SLICE("ipse")) != NODE_NONE;
-    for (size_t i = 0; i < tables->count && is_report; i++) {
+    return document;
+}
+
+void report_tables_compare(ReportTables *tables, const Document *earlier, const char *name)
+{
+    for (size_t i = 0; i < tables->count; i++) {
         ReportTable *table = &tables->items[i];
-        NodeId rows = document_member(document, 0, slice_from(table->id));
-        bool is_list = rows != NODE_NONE && document_node(document, rows)->kind == NODE_ARRAY;
-        compare_table(tables, table, document, is_list ? rows : NODE_NONE);
+        compare_table(tables, table, earlier, document_member(earlier, 0, slice_from(table->id)));
     }
-    tables->before = arena_copy(tables->arena, slice_from(path));
-    document_free(document);
-    return is_report || error_set(error, ERROR_FORMAT, path, "not a report; write one with ipse report --format json");
+    tables->before = arena_copy(tables->arena, slice_from(name));
 }

@@ -54,8 +54,12 @@ typedef struct ReportTables {
 ReportTables report_tables_make(const Figures *figures, bool with_values);
 void report_tables_free(ReportTables *tables);
 
-/* Adds the numbers of an earlier report in JSON. False with a sentence where the file is none. */
-bool report_tables_compare(ReportTables *tables, const char *path, Error *error);
+/* Opens an earlier report, which was written as JSON; free with document_free. NULL with a sentence, and the line, where the file
+   is none. */
+Document *report_earlier_open(const char *path, Error *error);
+
+/* Adds the numbers of an earlier report, that report_earlier_open opened. */
+void report_tables_compare(ReportTables *tables, const Document *earlier, const char *name);
 
 const ReportCell *report_cell(const ReportTable *table, size_t row, size_t column);
 
