@@ -1,6 +1,9 @@
 /* FixMemory: forgotten when the document changes. */
 #include "src/edit/fix_memory.h"
 
+#include "src/base/ascii.h"
+#include "src/edit/fix_search.h"
+
 #include <stdlib.h>
 
 FixMemory *fix_memory_new(void)
@@ -8,6 +11,7 @@ FixMemory *fix_memory_new(void)
     FixMemory *memory = memory_allocate_zeroed(1, sizeof *memory);
     memory->bundle = NODE_NONE;
     memory->list = NODE_NONE;
+    memory->free.list = NODE_NONE;
     return memory;
 }
 
@@ -15,6 +19,8 @@ void fix_memory_free(FixMemory *memory)
 {
     if (memory) {
         text_free(&memory->base);
+        free(memory->free.items);
+        fix_search_forget(&memory->search);
         free(memory);
     }
 }
@@ -25,6 +31,8 @@ void fix_memory_follow(FixMemory *memory, const Document *document)
         memory->revision = document_revision(document);
         memory->bundle = NODE_NONE;
         memory->list = NODE_NONE;
+        memory->free.list = NODE_NONE;
+        fix_search_forget(&memory->search);
     }
 }
 
@@ -50,4 +58,83 @@ NodeId fix_memory_first_with(FixMemory *memory, const Document *document, NodeId
         memory->found = first_with(document, list, name);
     }
     return memory->found;
+}
+
+/* ---- free numbers ---- */
+
+/* The number of an item of an array. */
+typedef struct ItemNumber {
+    unsigned number;
+    NodeId item;
+} ItemNumber;
+
+static int compare_numbers(const void *a, const void *b)
+{
+    const ItemNumber *left = a, *right = b;
+    int order = (left->number > right->number) - (left->number < right->number);
+    return order ? order : (left->item > right->item) - (left->item < right->item);
+}
+
+static int compare_items(const void *a, const void *b)
+{
+    const FreeNumber *left = a, *right = b;
+    return (left->item > right->item) - (left->item < right->item);
+}
+
+/* The numbers of the items that have one of at most nine digits; the caller frees the array. */
+static ItemNumber *read_numbers(const Document *document, NodeId list, size_t *count)
+{
+    enum { DIGITS = 9 };
+    ItemNumber *numbers = memory_allocate(((size_t)document_child_count(document, list) + 1) * sizeof *numbers);
+    *count = 0;
+    for (NodeId item = document_first_child(document, list); item != NODE_NONE;
+         item = document_next_sibling(document, item)) {
+        NodeId number = document_member(document, item, SLICE("number"));
+        Slice raw = number == NODE_NONE ? (Slice){0} : document_raw(document, number);
+        unsigned value = 0;
+        for (size_t i = 0; i < raw.length && i < DIGITS && ascii_is_digit(raw.bytes[i]); i++) {
+            value = value * 10 + (unsigned)(raw.bytes[i] - '0');
+        }
+        if (raw.length > 0) {
+            numbers[(*count)++] = (ItemNumber){value, item};
+        }
+    }
+    return numbers;
+}
+
+static FreeNumbers find_free(const Document *document, NodeId list)
+{
+    size_t count;
+    ItemNumber *numbers = read_numbers(document, list, &count);
+    FreeNumbers free_numbers = {.list = list, .items = memory_allocate((count + 1) * sizeof(FreeNumber))};
+    qsort(numbers, count, sizeof *numbers, compare_numbers);
+    for (size_t i = 1; i < count; i++) {
+        if (numbers[i].number == numbers[i - 1].number) {
+            free_numbers.items[free_numbers.count++] = (FreeNumber){.item = numbers[i].item};
+        }
+    }
+    free_numbers.next = count > 0 ? numbers[count - 1].number + 1 : 1;
+    free(numbers);
+    qsort(free_numbers.items, free_numbers.count, sizeof(FreeNumber), compare_items);
+    for (size_t i = 0; i < free_numbers.count; i++) {
+        free_numbers.items[i].number = free_numbers.next + (unsigned)i;
+    }
+    return free_numbers;
+}
+
+unsigned fix_memory_free_number(FixMemory *memory, const Document *document, NodeId list, NodeId item)
+{
+    FreeNumbers own = {.list = NODE_NONE}, *known = memory ? &memory->free : &own;
+    if (memory) {
+        fix_memory_follow(memory, document);
+    }
+    if (known->list != list) {
+        free(known->items);
+        *known = find_free(document, list);
+    }
+    FreeNumber wanted = {.item = item};
+    const FreeNumber *found = bsearch(&wanted, known->items, known->count, sizeof wanted, compare_items);
+    unsigned number = found ? found->number : known->next;
+    free(own.items);
+    return number;
 }

@@ -5,8 +5,43 @@
 #ifndef IPSE_EDIT_FIX_MEMORY_H
 #define IPSE_EDIT_FIX_MEMORY_H
 
-#include "src/base/text.h"
+#include "src/base/slice_map.h"
 #include "src/json/document.h"
+
+/* A number that no other item of an array has, for each item whose number an item before it has. */
+typedef struct FreeNumber {
+    NodeId item;
+    unsigned number;
+} FreeNumber;
+
+typedef struct FreeNumbers {
+    NodeId list;       /* the array; NODE_NONE: none */
+    unsigned next;     /* the first number after the largest */
+    FreeNumber *items; /* in the order of the document */
+    size_t count;
+} FreeNumbers;
+
+/* A system that a code is used with. */
+typedef struct CodeSystemUse {
+    NodeId node;
+    Slice url;
+    uint32_t next; /* the place, from 1, of another one of the same code; 0: there is none */
+} CodeSystemUse;
+
+/* What was looked for in the whole document (src/edit/fix_search.h); all zero: nothing. */
+typedef struct FixSearch {
+    bool has_patient;
+    bool has_zone;
+    bool has_strings;
+    NodeId patient;
+    Slice zone;
+    SliceMap strings; /* as written */
+    SliceMap codes;   /* to the place of the first system, from 1 */
+    CodeSystemUse *systems;
+    size_t system_count;
+    size_t system_capacity;
+    Arena *arena; /* of strings with escapes; NULL: codes were not looked for */
+} FixSearch;
 
 typedef struct FixMemory {
     uint64_t revision; /* of the document */
@@ -15,6 +50,8 @@ typedef struct FixMemory {
     NodeId list;       /* an array that was searched for an item with a member of a name; NODE_NONE: none */
     Slice name;        /* of the program */
     NodeId found;      /* the member of the first item that has one; NODE_NONE where none has */
+    FreeNumbers free;
+    FixSearch search;
 } FixMemory;
 
 FixMemory *fix_memory_new(void);
@@ -26,5 +63,9 @@ void fix_memory_follow(FixMemory *memory, const Document *document);
 /* The member of a name in the first item of an array that has one; NODE_NONE where none has. The last answer is remembered, so that
    many items can ask. `memory` may be NULL; the name must live as long as it. */
 NodeId fix_memory_first_with(FixMemory *memory, const Document *document, NodeId list, Slice name);
+
+/* The number that an item of an array can have as its `number`: those whose number an item before has get the numbers after the
+   largest, each another one; others the first of these. What was found out of the array is remembered. `memory` may be NULL. */
+unsigned fix_memory_free_number(FixMemory *memory, const Document *document, NodeId list, NodeId item);
 
 #endif

@@ -8,8 +8,9 @@
  */
 #include "src/base/ascii.h"
 #include "src/edit/fix/fix_offer.h"
+#include "src/edit/fix_search.h"
 
-enum { MONTHS = 12, SEARCH_MAXIMUM = 50000 };
+enum { MONTHS = 12 };
 
 typedef struct Day {
     unsigned year, month, day; /* month and day are 0 where they are not told */
@@ -301,24 +302,6 @@ static bool read_moment(Slice said, Reading *reading)
     return true;
 }
 
-/* ---- the zone of other times ---- */
-
-/* The zone that the first time of the document with one other than Z has; empty if there is none. */
-static Slice known_zone(const FixOffer *offer)
-{
-    enum { SHORTEST = 25, LONGEST = 35, ZONE = 6 };
-    for (NodeId id = 0; id < document_count(offer->document) && id < SEARCH_MAXIMUM; id++) {
-        Slice said = fix_string(offer, id);
-        Slice zone = said.length >= SHORTEST && said.length <= LONGEST && said.bytes[10] == 'T' && said.bytes[13] == ':'
-                         ? slice_part(said, said.length - ZONE, ZONE)
-                         : (Slice){0};
-        if (zone.length && (zone.bytes[0] == '+' || zone.bytes[0] == '-') && zone.bytes[3] == ':') {
-            return zone;
-        }
-    }
-    return (Slice){0};
-}
-
 /* ---- writing ---- */
 
 static void append_day(Day day, Text *text)
@@ -362,7 +345,7 @@ static void offer_way(const FixOffer *offer, const Reading *reading, Day day, bo
     if (!is_date && has_clock && day.day && reading->zone[0]) {
         offer_instant(offer, is_only, reading, day, slice_from(reading->zone));
     } else if (!is_date && has_clock && day.day) {
-        Slice zone = known_zone(offer);
+        Slice zone = fix_search_zone(offer->operation->memory, offer->document);
         if (zone.length) {
             offer_instant(offer, false, reading, day, zone);
         }

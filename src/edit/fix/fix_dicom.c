@@ -3,6 +3,7 @@
 #include "src/base/systems.h"
 #include "src/edit/fix/fix_offer.h"
 
+#include "src/edit/fix_memory.h"
 #include "src/edit/string_edit.h"
 #include "src/profile/facts/dicom.h"
 
@@ -281,29 +282,20 @@ void offer_fresh_uid(const FixOffer *offer)
 
 /* ---- numbers and times ---- */
 
-/* The first number after the largest of a list. */
+/* A number after the largest of a list. It is no certain fix, so where only those are wanted it is not looked for. */
 void offer_free_number(const FixOffer *offer)
 {
-    enum { DIGITS = 9 };
-    NodeId list = document_node(offer->document, fix_holder(offer, offer->issue->node))->parent;
-    unsigned largest = 0;
-    NodeId item = list == NODE_NONE ? NODE_NONE : document_first_child(offer->document, list);
-    for (; item != NODE_NONE; item = document_next_sibling(offer->document, item)) {
-        NodeId number = fix_member(offer, item, SLICE("number"));
-        Slice raw = number == NODE_NONE ? (Slice){0} : document_raw(offer->document, number);
-        unsigned value = 0;
-        for (size_t i = 0; i < raw.length && i < DIGITS && ascii_is_digit(raw.bytes[i]); i++) {
-            value = value * 10 + (unsigned)(raw.bytes[i] - '0');
-        }
-        largest = value > largest ? value : largest;
+    NodeId item = fix_holder(offer, offer->issue->node), list = document_node(offer->document, item)->parent;
+    if (list != NODE_NONE && !offer->list->is_certain_only) {
+        unsigned number = fix_memory_free_number(offer->operation->memory, offer->document, list, item);
+        Text json = TEXT_EMPTY, title = TEXT_EMPTY;
+        text_format(&json, "%u", number);
+        text_format(&title, "Change to %u (free number)", number);
+        offer_json(offer, false, text_slice(&json), text_slice(&title));
+        text_free(&json);
+        text_free(&title);
     }
-    Text json = TEXT_EMPTY, title = TEXT_EMPTY;
-    text_format(&json, "%u", largest + 1);
-    text_format(&title, "Change to %u (next free number)", largest + 1);
-    offer_json(offer, false, text_slice(&json), text_slice(&title));
     offer_removal(offer);
-    text_free(&json);
-    text_free(&title);
 }
 
 /* A series that began before its study: the study began then, or the series' time is wrong. */

@@ -3,11 +3,12 @@
 #include "src/base/systems.h"
 #include "src/edit/fix/fix_offer.h"
 #include "src/edit/fix_memory.h"
+#include "src/edit/fix_search.h"
 
 #include "src/profile/facts/dicom.h"
 #include "src/profile/terminology.h"
 
-enum { CODES_MAXIMUM = 12, SEARCH_MAXIMUM = 200000 };
+enum { CODES_MAXIMUM = 12 };
 
 static bool is_missing(const FixOffer *offer, Slice name)
 {
@@ -416,10 +417,7 @@ static void offer_new_id(const FixOffer *offer)
         text_clear(&json);
         text_format(&json, "\"%.*s-%u\"", SLICE_ARGS(type), i);
         json.bytes[1] = ascii_lower(json.bytes[1]);
-        is_free = true;
-        for (NodeId id = 0; id < document_count(offer->document) && id < SEARCH_MAXIMUM && is_free; id++) {
-            is_free = !slice_equals(document_raw(offer->document, id), text_slice(&json));
-        }
+        is_free = !fix_search_has(offer->operation->memory, offer->document, text_slice(&json));
     }
     if (is_free) {
         SpliceList splices = SPLICE_LIST_EMPTY;

@@ -4,10 +4,9 @@
  */
 #include "src/base/systems.h"
 #include "src/edit/fix/fix_offer.h"
+#include "src/edit/fix_search.h"
 
 #define UNKNOWN "{\"extension\":[{\"url\":\"" FHIR_STRUCTURES "data-absent-reason\",\"valueCode\":\"unknown\"}]}"
-
-enum { SEARCH_MAXIMUM = 200000 };
 
 static bool is_missing(const FixOffer *offer, Slice name)
 {
@@ -35,14 +34,9 @@ static bool name_patient(const FixOffer *offer, NodeId patient, Text *reference)
 /* Finds the first Patient of the document; not where only certain fixes are asked for, as a reference to it is none. */
 static bool find_patient(const FixOffer *offer, Text *reference)
 {
-    NodeId end = offer->list->is_certain_only ? 0 : document_nodes(offer->document)[0].end;
-    for (NodeId id = 0; id < end && id < SEARCH_MAXIMUM; id++) {
-        if (document_key_equals(offer->document, id, SLICE("resourceType")) &&
-            slice_equals(fix_string(offer, id), SLICE("Patient"))) {
-            return name_patient(offer, document_node(offer->document, id)->parent, reference);
-        }
-    }
-    return false;
+    NodeId patient =
+        offer->list->is_certain_only ? NODE_NONE : fix_search_patient(offer->operation->memory, offer->document);
+    return patient != NODE_NONE && name_patient(offer, patient, reference);
 }
 
 /* Adds a reference, as an object or as the text in it. */

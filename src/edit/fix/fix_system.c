@@ -5,9 +5,8 @@
 #include "src/base/ascii.h"
 #include "src/base/systems.h"
 #include "src/edit/fix/fix_offer.h"
+#include "src/edit/fix_search.h"
 #include "src/profile/terms/system_name.h"
-
-enum { SEARCH_MAXIMUM = 200000 };
 
 /* The coding that the issue is about, or about a member of which it is. */
 static NodeId coding_of(const FixOffer *offer)
@@ -131,14 +130,11 @@ static void offer_added_system(const FixOffer *offer, bool is_certain, Slice url
 /* The systems of other codings of the document with the same code. */
 static void offer_used_systems(const FixOffer *offer, Slice code)
 {
-    for (NodeId id = 0; id < document_count(offer->document) && id < SEARCH_MAXIMUM; id++) {
-        NodeId holder = document_node(offer->document, id)->parent;
-        if (document_key_equals(offer->document, id, SLICE("code")) && slice_equals(fix_string(offer, id), code)) {
-            Slice url = fix_string(offer, fix_member(offer, holder, SLICE("system")));
-            if (url.length) {
-                offer_added_system(offer, false, url);
-            }
-        }
+    enum { OFFERED_MAXIMUM = 12 };
+    NodeId systems[OFFERED_MAXIMUM];
+    size_t count = fix_search_systems(offer->operation->memory, offer->document, code, systems, OFFERED_MAXIMUM);
+    for (size_t i = 0; i < count; i++) {
+        offer_added_system(offer, false, fix_string(offer, systems[i]));
     }
 }
 

@@ -1,5 +1,6 @@
 /* Fixes of values that the profile prescribes, and of what disturbs in texts. */
 #include "src/edit/fix/fix_offer.h"
+#include "src/edit/fix_search.h"
 #include "src/edit/string_edit.h"
 #include "src/profile/facts/language_tag.h"
 
@@ -55,7 +56,7 @@ void offer_plain_url(const FixOffer *offer)
 /* An id that another element has, with a number after it that makes it one of its own. */
 void offer_other_id(const FixOffer *offer)
 {
-    enum { TRIES = 100, SEARCH_MAXIMUM = 200000 };
+    enum { TRIES = 100 };
     Slice said = fix_string(offer, offer->issue->node);
     Text text = TEXT_EMPTY, json = TEXT_EMPTY;
     bool is_free = false;
@@ -64,10 +65,7 @@ void offer_other_id(const FixOffer *offer)
         text_clear(&json);
         text_format(&text, "%.*s-%d", SLICE_ARGS(said), i);
         splice_quote(text_slice(&text), &json);
-        is_free = true;
-        for (NodeId id = 0; id < document_count(offer->document) && id < SEARCH_MAXIMUM && is_free; id++) {
-            is_free = !slice_equals(document_raw(offer->document, id), text_slice(&json));
-        }
+        is_free = !fix_search_has(offer->operation->memory, offer->document, text_slice(&json));
     }
     if (is_free) {
         offer_string(offer, false, offer->issue->node, text_slice(&text), SLICE("Change to a new id"));

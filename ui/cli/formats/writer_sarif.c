@@ -5,6 +5,7 @@
  */
 #include "src/base/ascii.h"
 #include "src/edit/fix/fix.h"
+#include "src/edit/fix_memory.h"
 #include "src/profile/facts/explain.h"
 #include "ui/cli/formats/json_text.h"
 #include "ui/cli/formats/writer.h"
@@ -112,10 +113,11 @@ static void append_fix(const Record *record, const Fix *fix, Text *json)
     json_close(json, '}');
 }
 
-static void append_fixes(const Record *record, const Issue *issue, Text *json)
+static void append_fixes(const Record *record, const Issue *issue, FixMemory *memory, Text *json)
 {
     FixList list = {.is_certain_only = true, .skips_removals = true};
-    Operation operation = {.checker = record->checker, .document = record->document, .clock = clock_system()};
+    Operation operation = {
+        .checker = record->checker, .document = record->document, .clock = clock_system(), .memory = memory};
     fix_offer(&operation, issue, &list);
     bool has_any = false;
     for (size_t i = 0; i < list.count; i++) {
@@ -134,8 +136,10 @@ static void append_fixes(const Record *record, const Issue *issue, Text *json)
     fix_list_free(&list);
 }
 
-static void append_issue(const Record *record, const Issue *issue, const Slice *reason, Text *json)
+static void append_issue(const Record *record, size_t number, FixMemory *memory, Text *json)
 {
+    const Issue *issue = record->issues[number];
+    const Slice *reason = record->reasons[number];
     json_open(json, NULL, '{');
     json_string(json, "ruleId", slice_from(issue->key));
     json_string(json, "level", slice_from(severity_name(issue->severity)));
@@ -144,7 +148,7 @@ static void append_issue(const Record *record, const Issue *issue, const Slice *
     json_close(json, '}');
     append_location(record, issue, json);
     if (record->document) {
-        append_fixes(record, issue, json);
+        append_fixes(record, issue, memory, json);
     }
     if (reason) {
         json_open(json, "suppressions", '[');
@@ -164,10 +168,12 @@ static void append_issue(const Record *record, const Issue *issue, const Slice *
 
 static void write_record(const Record *record, RecordOutput *output)
 {
+    FixMemory *memory = fix_memory_new();
     for (size_t i = 0; i < record->issue_count; i++) {
         text_append(&output->text, i > 0 ? SLICE(",\n") : SLICE(""));
-        append_issue(record, record->issues[i], record->reasons[i], &output->text);
+        append_issue(record, i, memory, &output->text);
     }
+    fix_memory_free(memory);
 }
 
 /* The words of an invariant of a package that was loaded; empty where the rules have none. */
@@ -179,7 +185,8 @@ static Slice invariant_words(const Rules *rules, Slice key)
             const Element *element = structure_element_at(structure, k);
             for (uint32_t n = 0; n < element_constraint_count(element); n++) {
                 const Constraint *constraint = element_constraint(element, n);
-                if (slice_equals(constraint_key(constraint), key) && constraint_human(constraint).length > 0) {
+                bool is_own = !constraint_is_core(constraint) && constraint_human(constraint).length > 0;
+                if (is_own && slice_equals(constraint_key(constraint), key)) {
                     return constraint_human(constraint);
                 }
             }
@@ -201,8 +208,8 @@ static void append_rule(const Rules *rules, Slice key, Text *json)
     KeyId id = key_find(name);
     free(name);
     bool is_invariant = id >= KEY_COUNT;
-    Slice help = explain_key(key);
-    help = help.length > 0 || !is_invariant ? help : invariant_words(rules, key);
+    Slice own = is_invariant ? invariant_words(rules, key) : (Slice){0};
+    Slice help = own.length > 0 ? own : explain_key(key);
     json_open(json, NULL, '{');
     json_string(json, "id", key);
     append_message(json, "shortDescription",

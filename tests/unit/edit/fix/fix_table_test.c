@@ -111,7 +111,7 @@ static const Case cases[] = {
     {"dicom-number-twice", offer_free_number,
      STUDY ",'series':[" SERIES ",'number':1},{'uid':'1.2.5','number':1,'modality':{'system':'http://dicom.nema.org/"
            "resources/ontology/DCM','code':'CT'}}]}",
-     "Change to 2 (next free number)"},
+     "Change to 2 (free number)"},
     {"dicom-uid-twice", offer_fresh_uid, STUDY ",'series':[" SERIES "}," SERIES "}]}", "Generate a new UID"},
     {"duplicate-id", offer_other_id, STUDY ",'note':[{'id':'a','text':'a'},{'id':'a','text':'b'}]}",
      "Change to a new id"},
