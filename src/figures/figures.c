@@ -2,6 +2,7 @@
 #include "src/figures/figures.h"
 
 #include "src/base/ascii.h"
+#include "src/check/report/issue_words.h"
 
 #include <stdlib.h>
 
@@ -100,6 +101,7 @@ static void note_place(Figures *figures, const FigureRecord *record, const Issue
     row->place = text_take(&place, figures->arena);
     row->order = record->order;
     row->message = figures->takes_values ? arena_copy(figures->arena, issue->message) : SLICE("");
+    row->words = issue->id == KEY_INVARIANT ? arena_copy(figures->arena, issue_words(issue)) : SLICE("");
 }
 
 /* Counts an issue in a row, and the record once. */
@@ -186,6 +188,7 @@ static void join_table(Figures *figures, FigureTable *to, const FigureTable *fro
         if (other->place.length > 0 && (row->place.length == 0 || other->order < row->order)) {
             row->place = arena_copy(figures->arena, other->place);
             row->message = arena_copy(figures->arena, other->message);
+            row->words = arena_copy(figures->arena, other->words);
             row->order = other->order;
         }
     }

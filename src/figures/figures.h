@@ -29,6 +29,7 @@ typedef struct FigureRow {
     FigureCounts counts; /* of the records; for rules and gaps only `records`, those that have one */
     Slice place;         /* of the first finding, "FILE:LINE: PATH" */
     Slice message;       /* of it, with `takes_values` */
+    Slice words;         /* of an invariant: what that of the first finding means */
     uint64_t order;      /* of its record */
     uint64_t last;       /* number of the record that was counted last */
 } FigureRow;

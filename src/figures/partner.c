@@ -3,7 +3,7 @@
 
 #include "src/base/slice_map.h"
 #include "src/base/utf8.h"
-#include "src/profile/facts/explain.h"
+#include "src/check/report/issue_words.h"
 
 /* Appends text so that it is no Markdown and no HTML: marks are escaped, line breaks are spaces, unseen characters \uXXXX. */
 static void append_plain(Slice text, Text *markdown)
@@ -80,7 +80,7 @@ static void append_issue(const PartnerRecord *record, const Issue *issue, Text *
 static void append_kind(const PartnerRecord *record, uint32_t first, Text *markdown)
 {
     const Issue *issue = report_issue(record->report, first);
-    Slice explanation = explain_key(slice_from(issue->key));
+    Slice explanation = issue_words(issue);
     text_append(markdown, SLICE("\n### "));
     append_plain(issue->id == KEY_INVARIANT ? slice_from(issue->key) : slice_from(key_row(issue->id)->title), markdown);
     text_append(markdown, SLICE("\n\n"));

@@ -1,7 +1,6 @@
 /* Report tables: from figures to rows, sorted. */
 #include "ui/cli/reports/report_table.h"
 
-#include "src/profile/facts/explain.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -84,15 +83,15 @@ static void make_totals(ReportTables *tables, const Figures *figures)
 }
 
 /* What a key is called in a few words. */
-static Slice title_of(ReportTables *tables, Slice key)
+static Slice title_of(ReportTables *tables, const FigureRow *row)
 {
-    char *name = memory_copy_string(key);
+    char *name = memory_copy_string(row->name);
     KeyId id = key_find(name);
     free(name);
     if (id < KEY_COUNT) {
         return slice_from(key_row(id)->title);
     }
-    Slice words = explain_key(key);
+    Slice words = row->words;
     size_t end = slice_find(words, SLICE(". "), 0);
     return end == SIZE_MAX ? words : arena_copy(tables->arena, slice_part(words, 0, end));
 }
@@ -119,7 +118,7 @@ static void make_rules(ReportTables *tables, const Figures *figures, bool with_v
         row[1] = text_cell(slice_from(severity_name(from->severity)));
         row[2] = count_cell(from->count);
         row[3] = count_cell(from->counts.records);
-        row[4] = text_cell(title_of(tables, from->name));
+        row[4] = text_cell(title_of(tables, from));
         row[5] = text_cell(from->place);
         row[6] = with_values ? text_cell(from->message) : row[6];
     }

@@ -11,6 +11,7 @@
 #include "ui/widgets/text_view.h"
 
 #include "src/base/memory.h"
+#include "src/check/report/issue_words.h"
 #include "src/json/path.h"
 #include "src/outline/describe_row.h"
 #include "src/outline/explanation.h"
@@ -63,7 +64,7 @@ static void add_meaning(RuleText *rule, uint32_t first, uint32_t position)
         const Issue *before = report_issue(report, i);
         is_told = is_told || (is_here(rule, before) && strcmp(before->key, issue.key) == 0);
     }
-    Slice text = is_told ? (Slice){0} : explain_key(slice_from(issue.key));
+    Slice text = is_told ? (Slice){0} : issue_words(&issue);
     if (text.length && !slice_equals(text, issue.message)) {
         text_view_line_indent(rule->view, 2);
         text_view_add(rule->view, STYLE_PLAIN, SLICE("  "));
