@@ -143,6 +143,17 @@ static void blank_names(const Document *document, Text *text)
     }
 }
 
+/* Puts spaces for nulls, which say nothing: a certain fix takes them out of lists of objects. */
+static void blank_nulls(const Document *document, Text *text)
+{
+    for (NodeId id = 0; id < document_count(document); id++) {
+        const Node *node = document_node(document, id);
+        if (node->kind == NODE_NULL) {
+            memset(text->bytes + node->start, ' ', node->length);
+        }
+    }
+}
+
 void losses_find(const Rules *rules, const Document *before, const Document *after, const LossListener *listener)
 {
     Values lost = values_of(before), found = values_of(after);
@@ -150,6 +161,7 @@ void losses_find(const Rules *rules, const Document *before, const Document *aft
         Text was = TEXT_EMPTY, is = TEXT_EMPTY;
         append_without_escapes(document_bytes(before), &was);
         blank_names(before, &was);
+        blank_nulls(before, &was);
         blank_versions(&was);
         append_without_escapes(document_bytes(after), &is);
         if (!rewriting_keeps_words(text_slice(&was), text_slice(&is))) {
