@@ -2,8 +2,8 @@
 #include "src/outline/wanted.h"
 
 #include "src/base/ascii.h"
+#include "src/base/unicode/unicode_fold.h"
 #include "src/base/utf8.h"
-#include "src/outline/unicode_fold.h"
 
 #include <stdint.h>
 

@@ -1,6 +1,6 @@
 /*
  * Wanted: does a text hold what somebody typed? Case counts only where the typed text has a capital; how letters with marks are composed
- * never does (src/outline/unicode_fold.h).
+ * never does (src/base/unicode/unicode_fold.h).
  */
 #ifndef IPSE_OUTLINE_WANTED_H
 #define IPSE_OUTLINE_WANTED_H

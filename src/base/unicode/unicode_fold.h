@@ -6,8 +6,8 @@
  *
  * Standard: The Unicode Standard 14.0, sections 3.7 and 3.13.
  */
-#ifndef IPSE_OUTLINE_UNICODE_FOLD_H
-#define IPSE_OUTLINE_UNICODE_FOLD_H
+#ifndef IPSE_BASE_UNICODE_FOLD_H
+#define IPSE_BASE_UNICODE_FOLD_H
 
 #include "src/base/slice.h"
 

@@ -1,5 +1,5 @@
 /* Unicode fold: characters are decomposed as they are read. */
-#include "src/outline/unicode_fold.h"
+#include "src/base/unicode/unicode_fold.h"
 
 #include "src/base/utf8.h"
 
