@@ -13,6 +13,23 @@ typedef struct Row {
     const Element *absent; /* NULL for values */
 } Row;
 
+/* Nodes [first, end). */
+typedef struct TouchedNodes {
+    NodeId first;
+    NodeId end;
+} TouchedNodes;
+
+/* The rows of before, where edits are followed (outline_rows.c). */
+typedef struct OldRows {
+    Row *rows; /* while the new ones are made; with the nodes of after the patches, NODE_NONE where one is gone */
+    size_t count;
+    size_t capacity;
+    size_t at;            /* those before it were taken over or left behind */
+    unsigned patches;     /* since the rows were made */
+    TouchedNodes touched; /* what these read again, with all between, by the numbers of now */
+    bool is_useless;      /* all rows must be made anew */
+} OldRows;
+
 /* How many rows stay described: more than screens have lines. */
 enum { DESCRIBED_COUNT = 128 };
 
@@ -41,6 +58,8 @@ struct Outline {
     Row *rows;
     size_t row_count;
     size_t row_capacity;
+    uint32_t made_count; /* of the rows, those that were not taken over from before */
+    OldRows old;
     RowView view; /* the row that is being described, with its texts */
     Text label;
     Text summary;
@@ -54,6 +73,25 @@ struct Outline {
 /* Opens a node, or all that hold it. The rows are made by the caller. */
 void outline_open_node(Outline *outline, NodeId id);
 void outline_open_ancestors(Outline *outline, NodeId id);
+
+/* Position among the open nodes of the first that is `id` or after it; and whether a node is open. */
+size_t outline_open_position(const Outline *outline, NodeId id);
+bool outline_is_open(const Outline *outline, NodeId id);
+
+bool outline_is_container(const Document *document, NodeId id);
+
+/* The value of the first row: a filter looks at the whole document. */
+NodeId outline_top(const Outline *outline);
+
+/* Makes the rows from what is open (outline_rows.c). */
+void outline_make_rows(Outline *outline);
+
+/* The same after patches that the rows followed: those that are as before are taken over. */
+void outline_renew_rows(Outline *outline);
+void outline_patch_rows(Outline *outline, const Patch *patch);
+
+/* False where the rows must be made before they are asked for: after patches, and where they are asked from another checker. */
+bool outline_rows_are_current(const Outline *outline);
 
 /* Opens what is worth seeing at the start: the study, or the entries of a Bundle with the studies in them, and what leads to the
    first errors. */

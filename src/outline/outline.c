@@ -1,7 +1,7 @@
 /*
  * Outline: the rows that a tree shows.
  *
- * `open` is the sorted list of open nodes. Rows are made anew from it in one pass over what is open; a closed container
+ * `open` is the sorted list of open nodes. Rows are made from it in one pass over what is open (outline_rows.c); a closed container
  * costs one row and is jumped over, so a study of 100,000 closed instances costs as many short steps and no more.
  */
 #include "src/outline/outline.h"
@@ -11,9 +11,9 @@
 
 #include <stdlib.h>
 
-enum { CHILDREN_MAXIMUM = 128, FILTER_OPENED_MAXIMUM = 20000 };
+enum { FILTER_OPENED_MAXIMUM = 20000 };
 
-static bool is_container(const Document *document, NodeId id)
+bool outline_is_container(const Document *document, NodeId id)
 {
     const Node *node = document_node(document, id);
     return node->end > id + 1 || node->kind == NODE_OBJECT;
@@ -22,7 +22,7 @@ static bool is_container(const Document *document, NodeId id)
 /* ---- the list of open nodes ---- */
 
 /* Position of the first open node that is `id` or after it. */
-static size_t open_position(const Outline *outline, NodeId id)
+size_t outline_open_position(const Outline *outline, NodeId id)
 {
     size_t low = 0, high = outline->open_count;
     while (low < high) {
@@ -36,15 +36,15 @@ static size_t open_position(const Outline *outline, NodeId id)
     return low;
 }
 
-static bool is_open(const Outline *outline, NodeId id)
+bool outline_is_open(const Outline *outline, NodeId id)
 {
-    size_t at = open_position(outline, id);
+    size_t at = outline_open_position(outline, id);
     return at < outline->open_count && outline->open[at] == id;
 }
 
 void outline_open_node(Outline *outline, NodeId id)
 {
-    size_t at = open_position(outline, id);
+    size_t at = outline_open_position(outline, id);
     if (at < outline->open_count && outline->open[at] == id) {
         return;
     }
@@ -65,7 +65,7 @@ void outline_open_ancestors(Outline *outline, NodeId id)
 /* Closes all nodes in [first, end). */
 static void close_range(Outline *outline, NodeId first, NodeId end)
 {
-    size_t from = open_position(outline, first), to = open_position(outline, end);
+    size_t from = outline_open_position(outline, first), to = outline_open_position(outline, end);
     memmove(outline->open + from, outline->open + to, (outline->open_count - to) * sizeof *outline->open);
     outline->open_count -= to - from;
 }
@@ -74,107 +74,18 @@ static void close_range(Outline *outline, NodeId first, NodeId end)
 static void open_range(Outline *outline, NodeId first, NodeId end)
 {
     close_range(outline, first, end);
-    size_t at = open_position(outline, first), added = 0;
+    size_t at = outline_open_position(outline, first), added = 0;
     for (NodeId id = first; id < end; id++) {
-        added += is_container(outline->document, id);
+        added += outline_is_container(outline->document, id);
     }
     ARRAY_RESERVE(outline->open, outline->open_capacity, outline->open_count + added);
     memmove(outline->open + at + added, outline->open + at, (outline->open_count - at) * sizeof *outline->open);
     for (NodeId id = first; id < end; id++) {
-        if (is_container(outline->document, id)) {
+        if (outline_is_container(outline->document, id)) {
             outline->open[at++] = id;
         }
     }
     outline->open_count += added;
-}
-
-/* ---- rows ---- */
-
-static void add_row(Outline *outline, NodeId node, const Element *absent, unsigned depth)
-{
-    ARRAY_RESERVE(outline->rows, outline->row_capacity, outline->row_count + 1);
-    outline->rows[outline->row_count++] = (Row){.node = node, .depth = (uint16_t)depth, .absent = absent};
-}
-
-static void add_node(Outline *outline, NodeId id, unsigned depth);
-
-/* True for absent children that a row is shown for. */
-static bool is_shown_absent(const Outline *outline, NodeId holder, const ChildRule *rule)
-{
-    return rule->member == NODE_NONE && (rule->is_required || rule->is_wanted) &&
-           filter_keeps_absent(&outline->filter, outline->report, holder, element_name(rule->element));
-}
-
-/* The row of a member, where only obligated ones are shown: of others what is in them, and nothing if there is none. */
-static void add_member(Outline *outline, NodeId id, const ChildRule *rule, unsigned depth)
-{
-    size_t before = outline->row_count;
-    add_node(outline, id, depth);
-    bool is_plain = outline->filter.kind == FILTER_OBLIGATED && !(rule && rule->is_obligated);
-    if (is_plain && outline->row_count == before + 1) {
-        outline->row_count = before;
-    }
-}
-
-/* The rows of an object's members in the order of the document, each absent row before the first member that the definition
-   puts after it. */
-static void add_members(Outline *outline, NodeId id, unsigned depth)
-{
-    ChildRule rules[CHILDREN_MAXIMUM];
-    uint32_t count = check_children(outline->checker, outline->document, id, rules, CHILDREN_MAXIMUM);
-    count = count < CHILDREN_MAXIMUM ? count : CHILDREN_MAXIMUM;
-    uint32_t next_absent = 0;
-    for (NodeId child = document_first_child(outline->document, id); child != NODE_NONE;
-         child = document_next_sibling(outline->document, child)) {
-        uint32_t position = 0;
-        while (position < count && rules[position].member != child) {
-            position++;
-        }
-        for (; position < count && next_absent < position; next_absent++) {
-            if (is_shown_absent(outline, id, &rules[next_absent])) {
-                add_row(outline, id, rules[next_absent].element, depth);
-            }
-        }
-        add_member(outline, child, position < count ? &rules[position] : NULL, depth);
-    }
-    for (; next_absent < count; next_absent++) {
-        if (is_shown_absent(outline, id, &rules[next_absent])) {
-            add_row(outline, id, rules[next_absent].element, depth);
-        }
-    }
-}
-
-/* The row of a value and, where it is open, those in it. The depth of the recursion is that of the document. */
-static void add_node(Outline *outline, NodeId id, unsigned depth)
-{
-    if (!filter_keeps(&outline->filter, id)) {
-        return;
-    }
-    add_row(outline, id, NULL, depth);
-    if (!is_container(outline->document, id) || !is_open(outline, id)) {
-        return;
-    }
-    if (document_node(outline->document, id)->kind == NODE_OBJECT) {
-        add_members(outline, id, depth + 1);
-        return;
-    }
-    for (NodeId child = document_first_child(outline->document, id); child != NODE_NONE;
-         child = document_next_sibling(outline->document, child)) {
-        add_node(outline, child, depth + 1);
-    }
-}
-
-/* The value of the first row: a filter looks at the whole document. */
-static NodeId top_of(const Outline *outline)
-{
-    return outline->filter.kind == FILTER_NONE ? outline->hoisted : 0;
-}
-
-static void make_rows(Outline *outline)
-{
-    outline->generation++;
-    outline->row_count = 0;
-    add_node(outline, top_of(outline), 0);
 }
 
 Outline *outline_new(Checker *checker, const Document *document, const Report *report)
@@ -185,7 +96,7 @@ Outline *outline_new(Checker *checker, const Document *document, const Report *r
     outline->report = report;
     outline->names = names_new(document);
     outline_open_start(outline);
-    make_rows(outline);
+    outline_make_rows(outline);
     return outline;
 }
 
@@ -198,6 +109,7 @@ void outline_free(Outline *outline)
     names_free(outline->names);
     free(outline->open);
     free(outline->rows);
+    free(outline->old.rows);
     free(outline->actor);
     text_free(&outline->label);
     text_free(&outline->summary);
@@ -215,6 +127,7 @@ void outline_free(Outline *outline)
 void outline_set_checker(Outline *outline, Checker *checker)
 {
     outline->checker = checker;
+    outline->old.is_useless = true;
 }
 
 void outline_set_actor(Outline *outline, Slice actor)
@@ -260,8 +173,8 @@ const RowView *outline_row(Outline *outline, uint32_t row)
         return &described->view;
     }
     const Row *found = &outline->rows[row];
-    bool is_shut = found->absent || !is_container(outline->document, found->node);
-    describe_row(outline, found, !is_shut, !is_shut && is_open(outline, found->node));
+    bool is_shut = found->absent || !outline_is_container(outline->document, found->node);
+    describe_row(outline, found, !is_shut, !is_shut && outline_is_open(outline, found->node));
     described->row = row;
     described->generation = outline->generation;
     described->view = outline->view;
@@ -278,19 +191,38 @@ NodeId outline_node(const Outline *outline, uint32_t row, Slice *absent)
     return outline->rows[row].node;
 }
 
-/* Rows of values are sorted by node; absent rows follow their holder, with smaller numbers than the rows before them may have.
-   A search by halves over values alone would have to skip them, so the rows are walked: only when a place is looked up. */
+/* The last row of a value that is a node or before it. Rows of values are sorted by node; absent rows follow their holder and are
+   skipped. */
+static uint32_t row_up_to(const Outline *outline, NodeId node)
+{
+    uint32_t low = 0, high = outline_count(outline);
+    while (high - low > 1) {
+        uint32_t middle = low + (high - low) / 2, value = middle;
+        while (value > low && outline->rows[value].absent) {
+            value--;
+        }
+        if (outline->rows[value].node <= node) {
+            low = value > low ? value : middle;
+        } else {
+            high = value > low ? value : middle;
+        }
+    }
+    return low;
+}
+
 uint32_t outline_row_of(const Outline *outline, NodeId node, Slice name)
 {
-    uint32_t best = 0;
-    for (uint32_t i = 0; i < outline->row_count; i++) {
+    uint32_t best = outline->row_count > 0 ? row_up_to(outline, node) : 0;
+    while (best > 0 &&
+           (outline->rows[best].absent || !document_contains(outline->document, outline->rows[best].node, node))) {
+        best--;
+    }
+    bool is_shown = name.length > 0 && outline->row_count > 0 && outline->rows[best].node == node;
+    for (uint32_t i = best + 1;
+         is_shown && i < outline->row_count && outline->rows[i].depth > outline->rows[best].depth; i++) {
         const Row *row = &outline->rows[i];
-        bool is_named = row->absent && name.length && slice_starts_with(name, element_name(row->absent));
-        if (row->node == node && is_named) {
+        if (row->absent && row->node == node && slice_starts_with(name, element_name(row->absent))) {
             return i;
-        }
-        if (!row->absent && document_contains(outline->document, row->node, node)) {
-            best = i;
         }
     }
     return best;
@@ -300,31 +232,33 @@ void outline_hoist(Outline *outline, NodeId node)
 {
     outline->hoisted = node;
     outline_open_node(outline, node);
-    make_rows(outline);
+    outline_make_rows(outline);
 }
 
 NodeId outline_hoisted(const Outline *outline)
 {
-    return top_of(outline);
+    return outline_top(outline);
 }
 
 uint32_t outline_reveal(Outline *outline, NodeId node, Slice name)
 {
-    if (!document_contains(outline->document, outline->hoisted, node)) {
-        outline->hoisted = 0;
-    }
+    size_t open_count = outline->open_count;
+    bool is_elsewhere = !document_contains(outline->document, outline->hoisted, node);
+    outline->hoisted = is_elsewhere ? 0 : outline->hoisted;
     outline_open_ancestors(outline, node);
     if (name.length) {
         outline_open_node(outline, node);
     }
-    make_rows(outline);
+    if (is_elsewhere || outline->open_count != open_count || !outline_rows_are_current(outline)) {
+        outline_make_rows(outline);
+    }
     return outline_row_of(outline, node, name);
 }
 
 void outline_reveal_errors(Outline *outline)
 {
     outline_open_errors(outline);
-    make_rows(outline);
+    outline_make_rows(outline);
 }
 
 void outline_redescribe(Outline *outline)
@@ -336,7 +270,7 @@ void outline_set_open(Outline *outline, uint32_t row, bool opens, bool is_deep)
 {
     NodeId id = outline->rows[row].node;
     const Node *node = document_node(outline->document, id);
-    if (outline->rows[row].absent || !is_container(outline->document, id)) {
+    if (outline->rows[row].absent || !outline_is_container(outline->document, id)) {
         return;
     }
     NodeId end = is_deep ? node->end : id + 1;
@@ -345,16 +279,16 @@ void outline_set_open(Outline *outline, uint32_t row, bool opens, bool is_deep)
     } else if (end - id <= OUTLINE_DEEP_MAXIMUM) {
         open_range(outline, id, end);
     }
-    make_rows(outline);
+    outline_make_rows(outline);
 }
 
 void outline_set_level(Outline *outline, unsigned level)
 {
-    NodeId top = top_of(outline), id = top;
+    NodeId top = outline_top(outline), id = top;
     const Node *nodes = document_nodes(outline->document);
     NodeId end = nodes[top].end;
     close_range(outline, top, end);
-    size_t at = open_position(outline, top);
+    size_t at = outline_open_position(outline, top);
     while (id < end) {
         unsigned own = 0;
         for (NodeId up = id; up != top && own <= level; up = nodes[up].parent) {
@@ -364,7 +298,7 @@ void outline_set_level(Outline *outline, unsigned level)
             id = nodes[id].end;
             continue;
         }
-        if (is_container(outline->document, id)) {
+        if (outline_is_container(outline->document, id)) {
             ARRAY_RESERVE(outline->open, outline->open_capacity, outline->open_count + 1);
             memmove(outline->open + at + 1, outline->open + at, (outline->open_count - at) * sizeof *outline->open);
             outline->open[at++] = id;
@@ -372,7 +306,7 @@ void outline_set_level(Outline *outline, unsigned level)
         }
         id++;
     }
-    make_rows(outline);
+    outline_make_rows(outline);
 }
 
 /* The number of an open node after a patch. A value that was read again mostly has the same shape: its containers stay open by
@@ -396,7 +330,9 @@ void outline_patch(Outline *outline, const Patch *patch)
     }
     outline->open_count = kept;
     NodeId hoisted = moved(patch, outline->hoisted);
+    outline->old.is_useless = outline->old.is_useless || hoisted == NODE_NONE;
     outline->hoisted = hoisted == NODE_NONE ? 0 : hoisted;
+    outline_patch_rows(outline, patch);
 }
 
 void outline_set_filter(Outline *outline, FilterKind kind, Slice text)
@@ -407,15 +343,15 @@ void outline_set_filter(Outline *outline, FilterKind kind, Slice text)
     filter_make(&outline->filter, outline->document, outline->report, outline->names);
     uint32_t opened = 0;
     for (NodeId id = 0; outline->filter.kept && id < outline->filter.count && opened < FILTER_OPENED_MAXIMUM; id++) {
-        bool has_kept = is_container(outline->document, id) && id + 1 < document_node(outline->document, id)->end &&
-                        filter_keeps(&outline->filter, id) &&
+        bool has_kept = outline_is_container(outline->document, id) &&
+                        id + 1 < document_node(outline->document, id)->end && filter_keeps(&outline->filter, id) &&
                         memchr(outline->filter.kept + id + 1, 1, document_node(outline->document, id)->end - id - 1);
         if (has_kept || (id == 0 && kind != FILTER_NONE)) {
             outline_open_node(outline, id);
             opened++;
         }
     }
-    make_rows(outline);
+    outline_make_rows(outline);
 }
 
 const Filter *outline_filter(const Outline *outline)
@@ -427,5 +363,10 @@ void outline_refresh(Outline *outline, const Report *report)
 {
     outline->report = report;
     filter_make(&outline->filter, outline->document, report, outline->names);
-    make_rows(outline);
+    outline_renew_rows(outline);
+}
+
+uint32_t outline_made_count(const Outline *outline)
+{
+    return outline->made_count;
 }
