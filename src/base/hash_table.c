@@ -68,6 +68,20 @@ void hash_table_add(HashTable *table, uint32_t hash, uint32_t number)
     table->count++;
 }
 
+uint32_t hash_table_move(HashTable *table, uint32_t first, uint32_t removed, uint32_t inserted)
+{
+    const uint32_t gone_slot = HASH_ITEM_GONE + 1, start = first + 1, end = start + removed;
+    uint32_t gone = 0;
+    for (uint32_t i = 0; i < table->capacity; i++) {
+        uint32_t number = table->slots[i].number;
+        bool is_removed = (number >= start && number < end) || number == gone_slot;
+        uint32_t moved = number >= end ? number - removed + inserted : number;
+        table->slots[i].number = is_removed ? gone_slot : moved;
+        gone += is_removed;
+    }
+    return gone;
+}
+
 void hash_index_append(const HashTable *table, uint32_t seed, Text *bytes)
 {
     static const HashSlot none;

@@ -46,6 +46,11 @@ void hash_table_reserve(HashTable *table, uint32_t count);
 /* Adds an item, which must not be there yet. Numbers are less than UINT32_MAX. */
 void hash_table_add(HashTable *table, uint32_t hash, uint32_t number);
 
+/* Renumbers items whose numbers are those of a list in which [first, first + removed) gave way to `inserted` others: items of the first
+   get the number HASH_ITEM_GONE, and those behind move along. Returns how many are gone by now. */
+#define HASH_ITEM_GONE (UINT32_MAX - 1)
+uint32_t hash_table_move(HashTable *table, uint32_t first, uint32_t removed, uint32_t inserted);
+
 /* The way through the items that have a hash. */
 typedef struct HashProbe {
     const HashSlot *slots;

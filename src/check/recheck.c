@@ -167,12 +167,9 @@ static bool follow_resources(Walk *walk, EditImpact *impact)
 /* Finds out whether UIDs must be compared again. */
 static void follow_uids(CheckSession *session, const Patch *patch)
 {
-    const Document *document = session->document;
     DicomChecker *dicom = session->dicom;
-    bool is_left = group_is_left(&group_dicom_uids, document, patch);
-    NodeId member = impact_member(document, patch);
-    bool is_uid = member != NODE_NONE && document_key_equals(document, member, SLICE("uid"));
-    bool is_known = (is_left || is_uid) && dicom_checker_follow(dicom, document, is_left ? NODE_NONE : member);
+    bool is_left = group_is_left(&group_dicom_uids, session->document, patch);
+    bool is_known = dicom_checker_follow(dicom, session->document, patch, is_left);
     session->uids_hold = is_known && !is_left;
     if (!is_known) {
         dicom_checker_reset(dicom);

@@ -44,9 +44,13 @@ void dicom_checker_set_uids(DicomChecker *checker, UidNotes *notes, const UidNot
 /* True where they are noted or known. */
 bool dicom_checker_has_uids(const DicomChecker *checker);
 
-/* After an edit of one value: true where all UIDs were different before, and still are, so that none need be compared again.
-   `uid` is the UID that changed, NODE_NONE where none did. False where the checker was used for another document since. */
-bool dicom_checker_follow(DicomChecker *checker, const Document *document, NodeId uid);
+/* After an edit: true where all UIDs were different before, and still are, so that none need be compared again. `leaves_uids`: it
+   changed one value, which is no UID. False where the checker was used for another document since, and where which studies there are, or
+   their identifiers, may be others now. */
+bool dicom_checker_follow(DicomChecker *checker, const Document *document, const Patch *patch, bool leaves_uids);
+
+/* True when a node is an identifier, or in one. */
+bool dicom_is_in_identifier(const Document *document, NodeId node);
 
 /* The study itself, as against its series: identifiers, counts, modalities, endpoints. Reads of the series no more than
    their own members. */

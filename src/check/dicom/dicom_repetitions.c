@@ -42,6 +42,12 @@ static OwnUid own_uid(const DicomChecker *checker, const Document *document, Nod
     return (OwnUid){node, uid, hash_bytes(uid, checker->seed), owner};
 }
 
+/* True for a node that is still there and has a UID. */
+static bool has_uid(const DicomChecker *checker, const Document *document, NodeId node, Slice uid)
+{
+    return node != HASH_ITEM_GONE && slice_equals(uid_of(checker, document, node), uid);
+}
+
 /* Adds the UID of a node, unless it is empty; NODE_NONE where it is new, else the node that has it already. A node is found
    again by what it says, so that the UIDs of a large study, a slot each, stay in the cache. */
 static NodeId add_uid(const DicomChecker *checker, HashTable *uids, const Document *document, const OwnUid *own)
@@ -50,7 +56,7 @@ static NodeId add_uid(const DicomChecker *checker, HashTable *uids, const Docume
     uint32_t hash = (uint32_t)own->hash;
     ArenaMark mark = arena_mark(checker->scratch);
     for (HashProbe probe = hash_table_probe(uids, hash); first == NODE_NONE && hash_probe_next(&probe);) {
-        first = slice_equals(uid_of(checker, document, probe.number), own->uid) ? probe.number : NODE_NONE;
+        first = has_uid(checker, document, probe.number, own->uid) ? probe.number : NODE_NONE;
     }
     arena_release(checker->scratch, mark);
     if (first == NODE_NONE && own->uid.length > 0) {
@@ -77,24 +83,59 @@ static bool is_known(DicomChecker *checker, HashTable *uids, const Document *doc
     return first != NODE_NONE || note != UID_NOTE_NONE;
 }
 
-bool dicom_checker_follow(DicomChecker *checker, const Document *document, NodeId uid)
+bool dicom_is_in_identifier(const Document *document, NodeId node)
 {
-    if (checker->document != document || uid == NODE_NONE) {
-        return checker->document == document;
+    while (node != NODE_NONE && !document_key_equals(document, node, SLICE("identifier"))) {
+        node = document_node(document, node)->parent;
     }
-    if (!checker->is_unique || checker->notes || document_node(document, uid)->kind != NODE_STRING) {
-        return checker->is_unique && !checker->notes;
-    }
-    OwnUid own = own_uid(checker, document, uid, UID_OF_INSTANCE);
-    bool is_there = false;
+    return node != NODE_NONE;
+}
+
+/* Adds the UID of a node that an edit brought; false where another node has it. The node may have had the UID before. */
+static bool add_new_uid(DicomChecker *checker, const Document *document, NodeId node)
+{
+    OwnUid own = own_uid(checker, document, node, UID_OF_INSTANCE);
+    bool is_there = false, is_known = own.uid.length == 0;
     for (HashProbe probe = hash_table_probe(&checker->uids, (uint32_t)own.hash);
          !is_there && hash_probe_next(&probe);) {
-        is_there = probe.number != uid && slice_equals(uid_of(checker, document, probe.number), own.uid);
+        is_known = is_known || probe.number == node;
+        is_there = has_uid(checker, document, probe.number, own.uid) && probe.number != node;
     }
-    if (!is_there && own.uid.length > 0) {
-        hash_table_add(&checker->uids, (uint32_t)own.hash, uid);
+    if (!is_there && !is_known) {
+        hash_table_add(&checker->uids, (uint32_t)own.hash, node);
     }
     return !is_there;
+}
+
+/* Adds the UIDs among nodes that an edit brought, and whatever else is called so; false where one is there already, or where more came
+   than series and instances. */
+static bool add_new_uids(DicomChecker *checker, const Document *document, NodeId first, NodeId end)
+{
+    bool is_unique = true;
+    for (NodeId node = first; is_unique && node < end; node++) {
+        bool is_uid = document_key_equals(document, node, SLICE("uid"));
+        bool is_more = document_key_equals(document, node, SLICE("identifier")) ||
+                       document_key_equals(document, node, SLICE("resourceType"));
+        bool is_compared = is_uid && document_node(document, node)->kind == NODE_STRING;
+        is_unique = !is_more && (!is_compared || add_new_uid(checker, document, node));
+    }
+    return is_unique;
+}
+
+bool dicom_checker_follow(DicomChecker *checker, const Document *document, const Patch *patch, bool leaves_uids)
+{
+    if (checker->document != document || leaves_uids) {
+        return checker->document == document;
+    }
+    if (!checker->is_unique || checker->notes || patch->parent == NODE_NONE ||
+        dicom_is_in_identifier(document, patch->parent)) {
+        return false;
+    }
+    /* Where one value took the place of another, a slot of the old UID leads to the new one, which it is not equal to. */
+    bool is_moved = patch->removed != 1 || patch->inserted != 1;
+    uint32_t gone = is_moved ? hash_table_move(&checker->uids, patch->first, patch->removed, patch->inserted) : 0;
+    return gone <= checker->uids.count / 2 &&
+           add_new_uids(checker, document, patch->first, patch->first + patch->inserted);
 }
 
 /* Notes the UID of a series or instance, and says where it is not new. What is no UID at all is said elsewhere. */

@@ -90,20 +90,11 @@ static void judge_numbers(Walk *walk, const Place *place)
     hand_over(walk, place, dicom_check_series_numbers);
 }
 
-/* True when the holder of a change is an identifier, or in one. */
-static bool is_in_identifier(const Document *document, NodeId holder)
-{
-    while (holder != NODE_NONE && !document_key_equals(document, holder, SLICE("identifier"))) {
-        holder = document_node(document, holder)->parent;
-    }
-    return holder != NODE_NONE;
-}
-
 /* UIDs are members of series and instances, and identifiers of the study. */
 static bool leaves_uids(const Document *document, const Patch *patch)
 {
     static const char *const names[] = {"uid", "resourceType", NULL};
-    return impact_leaves(document, patch, names) && !is_in_identifier(document, patch->parent);
+    return impact_leaves(document, patch, names) && !dicom_is_in_identifier(document, patch->parent);
 }
 
 static bool leaves_numbers(const Document *document, const Patch *patch)

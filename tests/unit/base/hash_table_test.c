@@ -49,6 +49,22 @@ static void test_items_are_found_by_hash(void **state)
     arena_free(arena);
 }
 
+static void test_items_move_along(void **state)
+{
+    (void)state;
+    HashTable table = HASH_TABLE_EMPTY;
+    for (uint32_t i = 0; i < COUNT; i++) {
+        hash_table_add(&table, i * 0x10001u / 3, i);
+    }
+    assert_int_equal(hash_table_move(&table, 10, 5, 2), 5);
+    assert_int_equal(count_of(&table, 9 * 0x10001u / 3, 9), 1);
+    assert_int_equal(count_of(&table, 12 * 0x10001u / 3, HASH_ITEM_GONE), 1);
+    assert_int_equal(count_of(&table, 15 * 0x10001u / 3, 12), 1);
+    assert_int_equal(hash_table_move(&table, 0, 1, 1), 6);
+    assert_int_equal(count_of(&table, 12 * 0x10001u / 3, HASH_ITEM_GONE), 1);
+    hash_table_free(&table);
+}
+
 static void test_equal_hashes_are_all_met(void **state)
 {
     (void)state;
@@ -124,7 +140,8 @@ static void test_pairs_are_told_apart(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_items_are_found_by_hash), cmocka_unit_test(test_equal_hashes_are_all_met),
-        cmocka_unit_test(test_an_index_of_a_pack_has_its_seed), cmocka_unit_test(test_pairs_are_told_apart)};
+        cmocka_unit_test(test_items_are_found_by_hash), cmocka_unit_test(test_items_move_along),
+        cmocka_unit_test(test_equal_hashes_are_all_met), cmocka_unit_test(test_an_index_of_a_pack_has_its_seed),
+        cmocka_unit_test(test_pairs_are_told_apart)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -244,6 +244,44 @@ static void test_repetitions(void **state)
            "W uid-twice; ");
 }
 
+/* Puts a text in the place of another one; true where the UIDs need not be compared again. */
+static bool follows(DicomChecker *checker, Document *document, const char *text, const char *other)
+{
+    Patch patch;
+    size_t offset = slice_find(document_bytes(document), slice_from(text), 0);
+    uint32_t length = (uint32_t)strlen(text);
+    assert_true(document_splice(document, (uint32_t)offset, length, slice_from(other), &patch, NULL));
+    return dicom_checker_follow(checker, document, &patch, false);
+}
+
+/* Series and instances that come and go are compared with the others, which are not compared again. */
+static void test_edits_of_different_uids_are_followed(void **state)
+{
+    (void)state;
+    Document *document =
+        read("{" ID ",'series':[{'uid':'1.1','instance':[{'uid':'1.4'},{'uid':'1.5'},{'uid':'1.6'}]},{'uid':'1.7'}]}");
+    Heard heard = {.document = document};
+    DicomHandler handler = {.context = &heard, .issues = {&heard, hear}, .resolve = resolve};
+    Arena *scratch = arena_new();
+    DicomChecker *checker = dicom_checker_new(scratch);
+    dicom_checker_hand_to(checker, &handler);
+    dicom_checker_reset(checker);
+    dicom_check_uids(checker, document, 0);
+    assert_true(follows(checker, document, "{\"uid\":\"1.4\"},", ""));
+    assert_true(follows(checker, document, "1.7\"", "1.4\""));
+    assert_true(follows(checker, document, "1.6\"}", "1.7\"},{\"uid\":\"1.6\",\"number\":1}"));
+    assert_true(follows(checker, document, "1.5\"", "1.8\""));
+    assert_false(follows(checker, document, "\"1.8\"},", "\"1.5\"},{\"uid\":\"1.7\"},"));
+    dicom_checker_reset(checker);
+    assert_false(follows(checker, document, "{\"uid\":\"1.7\"},", ""));
+    dicom_check_uids(checker, document, 0);
+    assert_false(follows(checker, document, "1.2.3", "1.2.4"));
+    text_free(&heard.keys);
+    dicom_checker_free(checker);
+    arena_free(scratch);
+    document_free(document);
+}
+
 static void test_endpoints_that_have_no_images(void **state)
 {
     (void)state;
@@ -282,6 +320,7 @@ int main(void)
         cmocka_unit_test(test_series),
         cmocka_unit_test(test_sop_classes),
         cmocka_unit_test(test_repetitions),
+        cmocka_unit_test(test_edits_of_different_uids_are_followed),
         cmocka_unit_test(test_endpoints_that_have_no_images),
         cmocka_unit_test(test_blanks_are_told_once),
         cmocka_unit_test(test_odd_shapes_do_no_harm),

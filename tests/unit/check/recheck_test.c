@@ -254,6 +254,25 @@ static void edit_at_random(const char *path, uint64_t seed)
     edit_all(&editing);
 }
 
+/* Edits studies that are little but UIDs, all different at first: most edits bring, move or remove some. */
+static void edit_uids_at_random(uint64_t seed)
+{
+    static const char studies[] =
+        "{\"resourceType\": \"Bundle\", \"type\": \"collection\", \"entry\": [{\"resource\": {\"resourceType\": "
+        "\"ImagingStudy\", "
+        "\"identifier\": [{\"system\": \"urn:dicom:uid\", \"value\": \"urn:oid:1.2.1\"}], \"series\": ["
+        "{\"uid\": \"1.2.2\", \"instance\": [{\"uid\": \"1.2.3\"}, {\"uid\": \"1.2.4\", \"number\": 1}, {\"uid\": "
+        "\"1.2.5\"}]}, "
+        "{\"uid\": \"1.2.6\", \"number\": 2, \"instance\": [{\"uid\": \"1.2.7\"}]}]}}, "
+        "{\"resource\": {\"resourceType\": \"ImagingStudy\", \"identifier\": [{\"system\": \"urn:dicom:uid\", "
+        "\"value\": "
+        "\"urn:oid:1.2.8\"}, {\"system\": \"urn:dicom:uid\", \"value\": \"urn:oid:1.2.9\"}], \"series\": [{\"uid\": "
+        "\"1.2.10\"}]}}]}";
+    Editing editing;
+    begin_with(&editing, "uids.json", slice_from(studies), seed);
+    edit_all(&editing);
+}
+
 /* Appends a file as one line: what stands between its values has no other line ends than those. */
 static void append_line(Text *lines, const char *path)
 {
@@ -293,6 +312,15 @@ static void test_study(void **state)
         edit_at_random("samples/ct.json", seed);
         edit_at_random("samples/ct-defects.json", seed);
         edit_at_random("tests/cases/check/byte-order-mark/in.json", seed);
+    }
+}
+
+static void test_uids(void **state)
+{
+    enum { SEEDS_EACH = 4 };
+    (void)state;
+    for (uint64_t seed = 1; seed <= SEEDS_EACH * seeds_wanted(); seed++) {
+        edit_uids_at_random(seed);
     }
 }
 
@@ -370,6 +398,7 @@ int main(int count, char **arguments)
     }
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_study),
+        cmocka_unit_test(test_uids),
         cmocka_unit_test(test_bundle),
         cmocka_unit_test(test_lines),
         cmocka_unit_test(test_summary_is_followed),
