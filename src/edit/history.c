@@ -1,56 +1,12 @@
 /* History: changes of a document, undone and done again without limit. */
-#include "src/edit/history.h"
+#include "src/edit/history_inside.h"
 
 #include "src/base/ascii.h"
-#include "src/base/hash.h"
 #include "src/base/memory.h"
 
 #include <assert.h>
 #include <stdlib.h>
 #include <string.h>
-
-/* One splice that was done: its bytes before and after, both owned. */
-typedef struct HistoryStep {
-    uint32_t offset;
-    Text removed;
-    Text inserted;
-} HistoryStep;
-
-typedef struct HistoryChange {
-    HistoryStep *steps;
-    size_t count;
-    size_t capacity;
-    char *label;
-} HistoryChange;
-
-/* What is known of the bytes on disk, and of their comparison with the document. */
-typedef struct SavedBytes {
-    uint64_t print;
-    size_t length;
-    uint64_t compared; /* the revision that was compared with them last, and what came of it */
-    bool is_alike;
-} SavedBytes;
-
-struct History {
-    Document *document;
-    PatchListener listener;
-    HistoryChange *changes;
-    size_t count;
-    size_t capacity;
-    size_t position;
-    size_t saved; /* the position that is on disk; SIZE_MAX where none is any more */
-    uint32_t last_offset;
-    SavedBytes *saved_bytes;
-};
-
-static void note_saved(History *history)
-{
-    Slice bytes = document_bytes(history->document);
-    *history->saved_bytes = (SavedBytes){.print = hash_bytes(bytes, hash_seed_of_process()),
-                                         .length = bytes.length,
-                                         .compared = document_revision(history->document),
-                                         .is_alike = true};
-}
 
 History *history_new(Document *document, PatchListener listener)
 {
@@ -58,7 +14,7 @@ History *history_new(Document *document, PatchListener listener)
     history->document = document;
     history->listener = listener;
     history->saved_bytes = memory_allocate_zeroed(1, sizeof *history->saved_bytes);
-    note_saved(history);
+    history_note_saved(history);
     return history;
 }
 
@@ -80,8 +36,7 @@ static void change_free(HistoryChange *change)
     *change = (HistoryChange){0};
 }
 
-/* Forgets the changes from `first` on. */
-static void forget_from(History *history, size_t first)
+void history_forget_from(History *history, size_t first)
 {
     while (history->count > first) {
         change_free(&history->changes[--history->count]);
@@ -96,22 +51,20 @@ void history_free(History *history)
     if (!history) {
         return;
     }
-    forget_from(history, 0);
+    history_forget_from(history, 0);
     free(history->saved_bytes);
     free(history->changes);
     free(history);
 }
 
-/* Tells the listener that the document is about to change. */
-static void announce(const History *history)
+void history_announce(const History *history)
 {
     if (history->listener.changing) {
         history->listener.changing(history->listener.context);
     }
 }
 
-/* Replaces bytes of the document and tells the listener. */
-static bool splice(History *history, uint32_t offset, uint32_t removed, Slice inserted, Error *error)
+bool history_splice(History *history, uint32_t offset, uint32_t removed, Slice inserted, Error *error)
 {
     Patch patch;
     if (!document_splice(history->document, offset, removed, inserted, &patch, error)) {
@@ -127,7 +80,7 @@ static bool splice(History *history, uint32_t offset, uint32_t removed, Slice in
 /* A splice that cannot fail, for its inverse was done before. */
 static void splice_back(History *history, uint32_t offset, uint32_t removed, Slice inserted)
 {
-    bool is_done = splice(history, offset, removed, inserted, NULL);
+    bool is_done = history_splice(history, offset, removed, inserted, NULL);
     assert(is_done);
     (void)is_done;
 }
@@ -284,7 +237,7 @@ static bool apply_steps(History *history, const SpliceList *list, HistoryChange 
         for (; i < end; i++) {
             const Splice *planned = &list->splices[i];
             bool is_step = add_step(history, planned, change);
-            if (is_step && !splice(history, planned->offset, planned->removed, planned->inserted, error)) {
+            if (is_step && !history_splice(history, planned->offset, planned->removed, planned->inserted, error)) {
                 drop_steps(change, change->count - 1);
                 return false;
             }
@@ -301,7 +254,7 @@ bool history_apply(History *history, const SpliceList *splices, Slice label, Err
         return true;
     }
     HistoryChange change = {0};
-    announce(history);
+    history_announce(history);
     if (!apply_steps(history, splices, &change, error)) {
         undo_steps(history, &change);
         change_free(&change);
@@ -310,7 +263,7 @@ bool history_apply(History *history, const SpliceList *splices, Slice label, Err
     if (change.count == 0) {
         return true;
     }
-    forget_from(history, history->position);
+    history_forget_from(history, history->position);
     change.label = memory_copy_string(label);
     ARRAY_RESERVE(history->changes, history->capacity, history->count + 1);
     history->changes[history->count++] = change;
@@ -323,7 +276,7 @@ bool history_undo(History *history)
     if (!history_can_undo(history)) {
         return false;
     }
-    announce(history);
+    history_announce(history);
     undo_steps(history, &history->changes[--history->position]);
     return true;
 }
@@ -333,7 +286,7 @@ bool history_redo(History *history)
     if (!history_can_redo(history)) {
         return false;
     }
-    announce(history);
+    history_announce(history);
     redo_steps(history, &history->changes[history->position++]);
     return true;
 }
@@ -376,63 +329,6 @@ uint32_t history_position(const History *history)
 uint32_t history_count(const History *history)
 {
     return (uint32_t)history->count;
-}
-
-void history_mark_saved(History *history)
-{
-    history->saved = history->position;
-    note_saved(history);
-}
-
-/* The comparison is kept until the bytes change. */
-bool history_is_modified(const History *history)
-{
-    SavedBytes *saved = history->saved_bytes;
-    Slice bytes = document_bytes(history->document);
-    if (history->saved == history->position || bytes.length != saved->length) {
-        return history->saved != history->position;
-    }
-    if (saved->compared != document_revision(history->document)) {
-        saved->compared = document_revision(history->document);
-        saved->is_alike = hash_bytes(bytes, hash_seed_of_process()) == saved->print;
-    }
-    return !saved->is_alike;
-}
-
-/* Moves all steps of `next` after those of `first`. */
-static void take_steps(HistoryChange *first, HistoryChange *next)
-{
-    ARRAY_RESERVE(first->steps, first->capacity, first->count + next->count);
-    memcpy(first->steps + first->count, next->steps, next->count * sizeof *next->steps);
-    first->count += next->count;
-    next->count = 0;
-}
-
-void history_join(History *history, uint32_t from, Slice label)
-{
-    if (history->position != history->count || from >= history->count) {
-        return;
-    }
-    bool is_saved = history->saved == history->count;
-    HistoryChange *first = &history->changes[from];
-    for (size_t i = from + 1; i < history->count; i++) {
-        take_steps(first, &history->changes[i]);
-    }
-    free(first->label);
-    first->label = memory_copy_string(label);
-    history->position = from + 1;
-    forget_from(history, history->position);
-    if (is_saved) {
-        history->saved = history->position;
-    }
-}
-
-void history_drop(History *history, uint32_t from)
-{
-    while (history->position > from) {
-        history_undo(history);
-    }
-    forget_from(history, from);
 }
 
 /* Applies a change, or its inverse, to plain bytes. */

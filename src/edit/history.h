@@ -60,6 +60,21 @@ void history_join(History *history, uint32_t from, Slice label);
 /* Takes back all changes after position `from` and forgets them; for edits that were given up. */
 void history_drop(History *history, uint32_t from);
 
+/* A change that is one splice: the bytes of before and those in their place; they belong to the history. */
+typedef struct SingleSplice {
+    uint32_t offset;
+    Slice removed;
+    Slice inserted;
+} SingleSplice;
+
+/* True where there is just one change after position `from`, which was not undone and is one splice. */
+bool history_single(const History *history, uint32_t from, SingleSplice *splice);
+
+/* Gives that change other bytes to insert, by one splice of what differs: the outcome is as if it were dropped and applied with these
+   (there is none where these are the bytes of before). Only after history_single said so. Fails, with nothing changed, as
+   history_apply. */
+bool history_amend(History *history, uint32_t from, Slice inserted, Error *error);
+
 /* Appends the bytes as they were before the first change. */
 void history_append_first(const History *history, Text *bytes);
 

@@ -64,17 +64,32 @@ static const Element *element_of(const Operation *operation, NodeId id, Slice *c
     return elements[0];
 }
 
+TypedPlace operation_typed_place(const Operation *operation, NodeId id)
+{
+    TypedPlace place = {.is_string = document_node(operation->document, id)->kind == NODE_STRING};
+    Text scratch = TEXT_EMPTY;
+    place.element = element_of(operation, id, &place.choice, &scratch);
+    text_free(&scratch);
+    return place;
+}
+
+void operation_compose_over(const TypedPlace *place, Slice raw, Slice typed, Text *json)
+{
+    size_t start = json->length;
+    operation_compose(place->element, place->choice, typed, json);
+    if (json->length > start && json->bytes[start] == '"') {
+        json->length = start;
+        string_edit_over(place->is_string ? raw : (Slice){0}, typed, json);
+    }
+}
+
 bool operation_type(const Operation *operation, NodeId id, Slice typed, SpliceList *list, Error *error)
 {
-    Text json = TEXT_EMPTY, scratch = TEXT_EMPTY;
-    Slice choice;
-    const Element *element = element_of(operation, id, &choice, &scratch);
-    operation_compose(element, choice, typed, &json);
-    bool is_string = slice_starts_with(text_slice(&json), SLICE("\""));
-    bool is_done = is_string ? string_edit_set(operation->document, id, typed, list, error)
-                             : splice_set_value(operation->document, id, text_slice(&json), list, error);
+    Text json = TEXT_EMPTY;
+    TypedPlace place = operation_typed_place(operation, id);
+    operation_compose_over(&place, document_raw(operation->document, id), typed, &json);
+    bool is_done = splice_set_value(operation->document, id, text_slice(&json), list, error);
     text_free(&json);
-    text_free(&scratch);
     return is_done;
 }
 

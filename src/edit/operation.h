@@ -24,6 +24,18 @@ typedef struct Operation {
    empty: then numbers, true, false and null become such, everything else a string. */
 void operation_compose(const Element *element, Slice choice, Slice typed, Text *json);
 
+/* What a typed text is written by: the rule of the value (element NULL: none knows it; `choice` is the type of a choice, else empty),
+   and whether a string is there, whose writing is kept. */
+typedef struct TypedPlace {
+    const Element *element;
+    Slice choice;
+    bool is_string;
+} TypedPlace;
+TypedPlace operation_typed_place(const Operation *operation, NodeId id);
+
+/* Appends the JSON of a typed text that is to take the place of a value, which is written as `raw`. */
+void operation_compose_over(const TypedPlace *place, Slice raw, Slice typed, Text *json);
+
 /* Sets a simple value to what was typed. Of a text, characters that stay keep their escapes as written. */
 bool operation_type(const Operation *operation, NodeId id, Slice typed, SpliceList *list, Error *error);
 

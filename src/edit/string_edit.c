@@ -106,8 +106,7 @@ static bool is_clean(Slice raw)
     return true;
 }
 
-/* Appends the JSON string of a text, in the manner of what is there where that is a string of JSON. */
-static void append_string(Slice raw, Slice text, Text *json)
+void string_edit_over(Slice raw, Slice text, Text *json)
 {
     Slice inside = is_quoted(raw) ? slice_part(raw, 1, raw.length - 2) : (Slice){0};
     if (is_quoted(raw) && is_clean(inside)) {
@@ -120,7 +119,7 @@ static void append_string(Slice raw, Slice text, Text *json)
 void string_edit_value(const Document *document, NodeId id, Slice text, Text *json)
 {
     bool is_string = document_node(document, id)->kind == NODE_STRING;
-    append_string(is_string ? document_raw(document, id) : (Slice){0}, text, json);
+    string_edit_over(is_string ? document_raw(document, id) : (Slice){0}, text, json);
 }
 
 bool string_edit_set(const Document *document, NodeId id, Slice text, SpliceList *list, Error *error)
@@ -136,7 +135,7 @@ bool string_edit_rename(const Document *document, NodeId id, Slice key, SpliceLi
 {
     Span span = document_key_span(document, id);
     Text json = TEXT_EMPTY;
-    append_string(slice_part(document_bytes(document), span.start, span.length), key, &json);
+    string_edit_over(slice_part(document_bytes(document), span.start, span.length), key, &json);
     bool is_done = splice_rename_raw(document, id, text_slice(&json), list, error);
     text_free(&json);
     return is_done;

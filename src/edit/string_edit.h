@@ -11,6 +11,9 @@
    surrogates and bytes that are no UTF-8. New characters are escaped where they must be. */
 void string_edit_append(Slice raw, Slice text, Text *json);
 
+/* The same where `raw` is written with its quotes; as a new string where it is none of JSON. */
+void string_edit_over(Slice raw, Slice text, Text *json);
+
 /* Appends the JSON string that says `text` and is to take the place of a value; of a string that is there, in the manner of
    string_edit_append. */
 void string_edit_value(const Document *document, NodeId id, Slice text, Text *json);

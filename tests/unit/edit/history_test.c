@@ -81,6 +81,64 @@ static void test_typed_values_join_to_one_change(void **state)
     document_free(document);
 }
 
+/* What a listener was told. */
+typedef struct Told {
+    int patches;
+    Patch last;
+} Told;
+
+static void note_patch(void *context, const Document *document, const Patch *patch)
+{
+    (void)document;
+    Told *told = context;
+    told->patches++;
+    told->last = *patch;
+}
+
+/* What is typed at a key takes the place of what was typed before by one splice of what differs; one undo takes all of it back. */
+static void test_the_last_change_is_done_otherwise(void **state)
+{
+    (void)state;
+    Document *document = document_new(SLICE("[1, \"one\", 3]"), "t.json", NULL);
+    Told told = {0};
+    History *history = history_new(document, (PatchListener){.patched = note_patch, .context = &told});
+    SingleSplice splice;
+    apply(history, 1, 1, "2");
+    history_mark_saved(history);
+    assert_false(history_single(history, 1, &splice));
+    apply(history, 4, 5, "\"once\"");
+    assert_true(history_single(history, 1, &splice));
+    assert_int_equal(splice.offset, 4);
+    assert_true(slice_equals(splice.removed, SLICE("\"one\"")));
+    assert_true(slice_equals(splice.inserted, SLICE("\"once\"")));
+    told.patches = 0;
+    assert_true(history_amend(history, 1, SLICE("\"onyce\""), NULL));
+    assert_int_equal(told.patches, 1);
+    assert_int_equal(told.last.offset, 7);
+    assert_int_equal(told.last.removed_bytes, 0);
+    assert_int_equal(told.last.inserted_bytes, 1);
+    assert_int_equal(history_last_offset(history), 4);
+    assert_bytes(document, "[2, \"onyce\", 3]");
+    assert_true(history_amend(history, 1, SLICE("17"), NULL));
+    assert_bytes(document, "[2, 17, 3]");
+    assert_true(history_verify(history, NULL));
+    assert_int_equal(history_position(history), 2);
+    assert_true(history_undo(history));
+    assert_false(history_is_modified(history));
+    assert_bytes(document, "[2, \"one\", 3]");
+    assert_false(history_single(history, 1, &splice));
+    assert_true(history_redo(history) && history_single(history, 1, &splice));
+    history_mark_saved(history);
+    assert_true(history_amend(history, 1, SLICE("\"one\""), NULL)); /* as before: there is no change any more */
+    assert_int_equal(history_count(history), 1);
+    assert_int_equal(history_position(history), 1);
+    assert_true(history_is_modified(history));
+    assert_bytes(document, "[2, \"one\", 3]");
+    assert_true(history_verify(history, NULL));
+    history_free(history);
+    document_free(document);
+}
+
 static void test_failed_changes_are_taken_back(void **state)
 {
     (void)state;
@@ -156,6 +214,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_undo_and_redo_swap_bytes),
         cmocka_unit_test(test_typed_values_join_to_one_change),
+        cmocka_unit_test(test_the_last_change_is_done_otherwise),
         cmocka_unit_test(test_crowds_are_changed_at_once),
         cmocka_unit_test(test_failed_changes_are_taken_back),
     };

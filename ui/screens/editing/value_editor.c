@@ -33,6 +33,10 @@ static void start(Workbench *bench, NodeId node, const Element *absent, Slice te
                        .node = node,
                        .absent = absent,
                        .from = history_position(bench_file(bench)->history)};
+    if (!absent) {
+        Operation operation = session_operation(bench->session, bench_file(bench));
+        typing->place = operation_typed_place(&operation, node);
+    }
     line_editor_set_history(typing->editor, bench->typed_before[TYPED_VALUE]);
     line_editor_keep_line_ends(typing->editor, true);
     line_editor_set(typing->editor, text);
@@ -82,19 +86,51 @@ static void keep_cursor(Workbench *bench)
     bench_go_to_row(bench, outline_row_of(file->outline, node, (Slice){0}));
 }
 
-/* Applies what was typed so far in the place of what was applied before. */
+/* True where what was applied before put one value in the place of the other and nothing else, so that another one may come there. */
+static bool can_amend(const Workbench *bench, SingleSplice *splice)
+{
+    const Typing *typing = bench->typing;
+    const OpenFile *file = bench_file(bench);
+    if (typing->absent || typing->is_rename || !history_single(file->history, typing->from, splice)) {
+        return false;
+    }
+    const Node *node = document_node(file->document, typing->node);
+    return node->start == splice->offset && node->length == splice->inserted.length;
+}
+
+/* Puts what was typed in the place of the value that was typed so far. */
+static bool amend(Workbench *bench, const SingleSplice *splice, Error *error)
+{
+    const Typing *typing = bench->typing;
+    Text json = TEXT_EMPTY;
+    operation_compose_over(&typing->place, splice->removed, line_editor_text(typing->editor), &json);
+    bool is_done = history_amend(bench_file(bench)->history, typing->from, text_slice(&json), error);
+    text_free(&json);
+    return is_done;
+}
+
+/* Takes back what was applied before, and applies what was typed so far. */
+static bool apply_anew(Workbench *bench, Error *error)
+{
+    OpenFile *file = bench_file(bench);
+    history_drop(file->history, bench->typing->from);
+    SpliceList list = SPLICE_LIST_EMPTY;
+    bool is_done = plan(bench, &list, error) && history_apply(file->history, &list, SLICE("type"), error);
+    splice_list_free(&list);
+    return is_done;
+}
+
+/* Applies what was typed so far in the place of what was applied before: by one splice, where both are the same value. */
 static void apply(Workbench *bench)
 {
     Typing *typing = bench->typing;
     OpenFile *file = bench_file(bench);
     typing->revision = line_editor_revision(typing->editor);
-    history_drop(file->history, typing->from);
-    SpliceList list = SPLICE_LIST_EMPTY;
+    SingleSplice splice;
     Error error;
-    if (!plan(bench, &list, &error) || !history_apply(file->history, &list, SLICE("type"), &error)) {
+    if (!(can_amend(bench, &splice) ? amend(bench, &splice, &error) : apply_anew(bench, &error))) {
         messages_add_error(bench->messages, "Not changed", &error);
     }
-    splice_list_free(&list);
     session_settle(file);
     keep_cursor(bench);
 }

@@ -14,6 +14,7 @@ typedef struct Typing {
     NodeId node;        /* the value, or the holder of a absent row, as numbered before the typing */
     const Element *absent;
     bool is_rename;
+    TypedPlace place;  /* of a value: what it is written by, as it was before the typing */
     uint32_t from;     /* position in the history before the typing */
     Added added;       /* what was added to be typed */
     uint64_t revision; /* of the editor's text that was applied */
