@@ -2,6 +2,7 @@
 #include "src/edit/operation.h"
 
 #include "src/base/ascii.h"
+#include "src/base/fresh.h"
 #include "src/edit/string_edit.h"
 
 enum { CHILDREN_MAXIMUM = 128, ELEMENTS_MAXIMUM = 4, SKELETON_DEPTH_MAXIMUM = 4 };
@@ -167,10 +168,18 @@ bool operation_add(const Operation *operation, NodeId holder, const Element *ele
 static const struct {
     const char *type, *parts;
 } usual_parts[] = {
-    {"Identifier", "system value"}, {"CodeableConcept", "text"}, {"Coding", "system code display"},
-    {"Reference", "reference"},     {"Period", "start"},         {"Quantity", "value unit"},
-    {"HumanName", "family given"},  {"Annotation", "text"},      {"Narrative", "status div"},
+    {"Identifier", "system value"},
+    {"CodeableConcept", "text"},
+    {"Coding", "system code display"},
+    {"Reference", "reference"},
+    {"Period", "start"},
+    {"Quantity", "value unit"},
+    {"HumanName", "family given"},
+    {"Annotation", "text"},
+    {"Narrative", "status div"},
     {"Extension", "url"},
+    {"ContactPoint", "system value"},
+    {"Address", "line city country"},
 };
 
 static bool is_usual(Slice type, Slice name)
@@ -182,25 +191,6 @@ static bool is_usual(Slice type, Slice name)
         }
     }
     return false;
-}
-
-/* A UID made from 128 random bits (PS3.5 section B.2): "2.25." and the number in decimal digits. */
-void operation_append_uid(Clock clock, Text *json)
-{
-    uint64_t high = clock.random(clock.context), low = clock.random(clock.context);
-    char digits[48];
-    size_t at = sizeof digits;
-    while (high || low) {
-        uint64_t remainder = high % 10;
-        high /= 10;
-        uint64_t upper = (remainder << 32) | (low >> 32), first = upper / 10;
-        uint64_t lower = ((upper % 10) << 32) | (low & 0xFFFFFFFFu), second = lower / 10;
-        low = (first << 32) | second;
-        digits[--at] = (char)('0' + lower % 10);
-    }
-    text_append(json, SLICE("\"2.25."));
-    text_append(json, slice_make(digits + at, sizeof digits - at));
-    text_append_byte(json, '"');
 }
 
 static bool is_dicom_uid(const Element *element)
@@ -280,7 +270,9 @@ static void append_skeleton(const Operation *operation, const Element *element, 
     if (fixed.length) {
         text_append(json, fixed);
     } else if (is_dicom_uid(element)) {
-        operation_append_uid(operation->clock, json);
+        text_append_byte(json, '"');
+        fresh_append_uid(operation->clock, json);
+        text_append_byte(json, '"');
     } else if (!operation_is_simple(operation, element)) {
         append_object(operation, element, NODE_NONE, depth, json);
     } else {

@@ -49,9 +49,6 @@ bool operation_add(const Operation *operation, NodeId holder, const Element *ele
    the other instances). Appended as JSON. */
 void operation_skeleton(const Operation *operation, NodeId holder, const Element *element, Text *json);
 
-/* Appends a fresh UID (2.25.…) as a JSON string. */
-void operation_append_uid(Clock clock, Text *json);
-
 /* The JSON name of a new member of an element; of a choice: of its first type. The text lies in `scratch`. */
 Slice operation_member_name(const Element *element, Text *scratch);
 

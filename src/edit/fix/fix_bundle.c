@@ -3,6 +3,7 @@
  * leads to. Entries are known by their fullUrl alone, so that a reference by type and id is made one by fullUrl wherever one
  * entry has these and no other.
  */
+#include "src/base/fresh.h"
 #include "src/base/slice_map.h"
 #include "src/base/systems.h"
 #include "src/edit/fix/fix_offer.h"
@@ -143,11 +144,8 @@ static Slice base_for(const FixOffer *offer, const FixEntry *own)
 
 void fix_append_uuid_url(const FixOffer *offer, Text *url)
 {
-    Clock clock = offer->operation->clock;
-    uint64_t high = clock.random(clock.context), low = clock.random(clock.context);
-    text_format(url, SCHEME_UUID "%08x-%04x-4%03x-%04x-%012llx", (unsigned)(high >> 32),
-                (unsigned)(high >> 16 & 0xFFFF), (unsigned)(high & 0xFFF), (unsigned)(low >> 48 & 0x3FFF) | 0x8000,
-                (unsigned long long)(low & 0xFFFFFFFFFFFFull));
+    text_append(url, SLICE(SCHEME_UUID));
+    fresh_append_uuid(offer->operation->clock, url);
 }
 
 /* Appends the fullUrl that follows from the type and the id of the resource of an entry; nothing where none does. */

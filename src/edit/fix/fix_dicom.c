@@ -1,5 +1,6 @@
 /* Fixes of what DICOM requires of a study: SOP classes, modalities, identifiers, numbers, times. */
 #include "src/base/ascii.h"
+#include "src/base/fresh.h"
 #include "src/base/systems.h"
 #include "src/edit/fix/fix_offer.h"
 
@@ -195,9 +196,9 @@ static void offer_new_study_uid(const FixOffer *offer, NodeId study)
     plan_identifier(offer, study,
                     SLICE("{\"system\":\"" SYSTEM_DICOM_UID "\",\"value\":\"" SCHEME_OID OFFER_ANSWER "\"}"), &asked);
     offer_question(offer, &asked, SLICE("Add the Study Instance UID: enter the UID"), SLICE("Study Instance UID"));
-    operation_append_uid(offer->operation->clock, &uid);
-    text_format(&json, "{\"system\":\"" SYSTEM_DICOM_UID "\",\"value\":\"" SCHEME_OID "%.*s}",
-                SLICE_ARGS(slice_part(text_slice(&uid), 1, uid.length)));
+    fresh_append_uid(offer->operation->clock, &uid);
+    text_format(&json, "{\"system\":\"" SYSTEM_DICOM_UID "\",\"value\":\"" SCHEME_OID "%.*s\"}",
+                SLICE_ARGS(text_slice(&uid)));
     plan_identifier(offer, study, text_slice(&json), &fresh);
     offer_splices(offer, false, &fresh, SLICE("Add a new Study Instance UID (2.25.…)"));
     text_free(&uid);
