@@ -3,8 +3,8 @@
  * value the codes, units, SOP classes and references that may stand there.
  */
 #include "src/outline/explanation.h"
-#include "src/outline/known_values.h"
 #include "src/outline/rules_here.h"
+#include "src/outline/values/known_values.h"
 #include "ui/lsp/answer.h"
 #include "ui/lsp/cursor_context.h"
 #include "ui/lsp/requests.h"
@@ -191,8 +191,8 @@ static bool add_known_around(Completion *completion, NodeId holder)
 {
     const Document *document = completion->text->places.document;
     ElementsHere elements = elements_here(completion->server->checker, document, holder, (Slice){0});
-    ValuePlace place = {completion->server->checker, document, holder, false,
-                        elements.count > 0 ? elements.items[0] : NULL};
+    ValuePlace place = {
+        completion->server->checker, document, holder, false, elements.count > 0 ? elements.items[0] : NULL, {0}};
     KnownVisit visit = {.visit = add_known, .context = completion, .arena = completion->arena};
     bool is_done = known_values_visit(&place, &visit);
     elements_here_free(&elements);
@@ -255,8 +255,12 @@ static void add_values(Completion *completion)
     }
     bool is_code = slice_equals(context->key, SLICE("code"));
     ElementsHere elements = elements_here(completion->server->checker, document, context->holder, context->key);
-    ValuePlace place = {completion->server->checker, document, context->holder, true,
-                        elements.count > 0 ? elements.items[0] : NULL};
+    ValuePlace place = {completion->server->checker,
+                        document,
+                        context->holder,
+                        true,
+                        elements.count > 0 ? elements.items[0] : NULL,
+                        {0}};
     KnownVisit visit = {.visit = add_known, .context = completion, .arena = completion->arena};
     bool is_done = add_codes(completion, &elements) || (is_code && add_known_around(completion, context->holder)) ||
                    (is_code && add_codes_around(completion, context->holder)) || known_values_visit(&place, &visit);

@@ -7,7 +7,7 @@
 
 TEXT_TABLE(short_lists, "src/definitions/short-lists.tsv");
 
-enum { COLUMN_MORE = 1, KEY_MAXIMUM = 160 };
+enum { COLUMN_MORE = 1, COLUMN_REASON = 2, KEY_MAXIMUM = 160 };
 
 static const char *const names[] = {
     [LIST_EXAMPLE_HOST] = "example-host",           [LIST_EXTENSION_PLACE] = "extension-place",
@@ -53,4 +53,16 @@ bool short_list_any(ShortList list, Slice text, bool (*matches)(Slice text, Slic
         }
     }
     return false;
+}
+
+void short_list_visit(ShortList list, void (*visit)(void *context, Slice value, Slice reason), void *context)
+{
+    Slice table = TEXT_TABLE_OF(short_lists), name = slice_from(names[list]), row;
+    for (size_t start = 0; start < table.length; start += row.length + 1) {
+        row = text_table_row(table, start);
+        if (slice_starts_with(row, name) && row.bytes[name.length] == ' ') {
+            Slice key = text_table_column(row, 0);
+            visit(context, slice_part(key, name.length + 1, key.length), text_table_column(row, COLUMN_REASON));
+        }
+    }
 }

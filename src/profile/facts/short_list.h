@@ -30,4 +30,7 @@ bool short_list_has(ShortList list, Slice value, Slice *more);
 /* True where `matches` holds for a text and some value of a list. */
 bool short_list_any(ShortList list, Slice text, bool (*matches)(Slice text, Slice value));
 
+/* Calls `visit` for each value of a list, with the reason that it is in it for. */
+void short_list_visit(ShortList list, void (*visit)(void *context, Slice value, Slice reason), void *context);
+
 #endif

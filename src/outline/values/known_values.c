@@ -1,9 +1,12 @@
 /* Known values: modalities and SOP classes from the tables of DICOM, units, references from the resources of the file. */
-#include "src/outline/known_values.h"
+#include "src/outline/values/known_values.h"
 
+#include "src/base/ascii.h"
 #include "src/base/systems.h"
 #include "src/outline/title.h"
+#include "src/outline/values/written_values.h"
 #include "src/profile/facts/dicom.h"
+#include "src/profile/facts/short_list.h"
 #include "src/profile/facts/units.h"
 
 enum { RESOURCES_MAXIMUM = 2000 };
@@ -12,7 +15,10 @@ typedef struct Values {
     const Document *document;
     KnownVisit *visit;
     const Rules *rules;
-    Slice modality; /* around the place */
+    Slice modality;               /* around the place */
+    const ElementType *reference; /* whose targets a resource should be one of; NULL: any */
+    bool takes_targets;           /* visits those that are, else the others */
+    bool takes_own;               /* visits the SOP classes of the modality alone, else the others */
     uint32_t count;
 } Values;
 
@@ -43,6 +49,10 @@ static bool take_sop_class(void *context, const DicomSopClass *sop_class, unsign
     Slice fitting = values->modality.length ? arena_format(arena, "for %.*s", SLICE_ARGS(values->modality))
                                             : SLICE("for one modality");
     bool is_open = slice_equals(sop_class->modalities, SLICE("*"));
+    bool is_own = rank == 0 && slice_equals(sop_class->modalities, values->modality);
+    if (is_own != values->takes_own) {
+        return true;
+    }
     KnownValue value = {.concept = {.system = SLICE(SYSTEM_URI),
                                     .code = arena_format(arena, SCHEME_OID "%.*s", SLICE_ARGS(sop_class->uid)),
                                     .display = sop_class->name},
@@ -51,6 +61,15 @@ static bool take_sop_class(void *context, const DicomSopClass *sop_class, unsign
                                              : SLICE("for other modalities"),
                         .note = is_open ? (Slice){0} : sop_class->modalities};
     return take(values, &value);
+}
+
+/* A side, by its name in SNOMED CT, which begins with a capital. */
+static void take_side(void *context, Slice code, Slice name)
+{
+    Values *values = context;
+    char first[2] = {ascii_upper(name.bytes[0]), '\0'};
+    Slice display = arena_format(values->visit->arena, "%s%.*s", first, SLICE_ARGS(slice_part(name, 1, name.length)));
+    take(values, &(KnownValue){.concept = {.system = SLICE(SYSTEM_SNOMED), .code = code, .display = display}});
 }
 
 /* The modality of the series around a node. */
@@ -78,17 +97,36 @@ static bool take_unit(void *context, const Unit *unit)
 
 /* ---- resources ---- */
 
+/* True where the reference may lead to resources of a type. */
+static bool is_target(const Values *values, Slice type)
+{
+    uint32_t count = values->reference ? type_target_count(values->reference) : 0;
+    bool is_it = count == 0;
+    for (uint32_t i = 0; i < count && !is_it; i++) {
+        const Structure *structure = rules_structure(values->rules, type_target(values->reference, i));
+        Slice target = structure ? structure_type(structure) : (Slice){0};
+        is_it = slice_equals(target, type) || slice_equals(target, SLICE("Resource"));
+    }
+    return is_it;
+}
+
 static bool take_resource(Values *values, NodeId resource, Slice reference)
 {
     Text words = TEXT_EMPTY, scratch = TEXT_EMPTY;
     NodeId type = document_member(values->document, resource, SLICE("resourceType"));
+    bool fits = is_target(values, type == NODE_NONE ? (Slice){0} : document_string(values->document, type, &scratch));
+    if (fits != values->takes_targets) {
+        text_free(&scratch);
+        return true;
+    }
     text_append(&words, type == NODE_NONE ? (Slice){0} : document_string(values->document, type, &scratch));
     text_append(&words, SLICE(" · "));
     title_append(values->document, resource, &words);
     Arena *arena = values->visit->arena;
     KnownValue value = {
         .concept = {.code = reference, .display = arena_copy(arena, text_slice(&words))},
-        .note = type == NODE_NONE ? (Slice){0} : arena_copy(arena, document_string(values->document, type, &scratch))};
+        .note = type == NODE_NONE ? (Slice){0} : arena_copy(arena, document_string(values->document, type, &scratch)),
+        .group = fits ? (Slice){0} : SLICE("of other types than the profile allows")};
     text_free(&words);
     text_free(&scratch);
     bool goes_on = take(values, &value);
@@ -119,6 +157,15 @@ static void visit_resources(Values *values)
     text_free(&scratch);
 }
 
+/* The type of the Reference that holds the place. */
+static const ElementType *reference_around(const ValuePlace *place)
+{
+    NodeId holder = place->is_absent ? place->node : document_node(place->document, place->node)->parent;
+    const Element *element = NULL;
+    bool is_known = holder != NODE_NONE && check_elements(place->checker, place->document, holder, &element, 1) > 0;
+    return is_known && element_type_count(element) == 1 ? element_type(element, 0) : NULL;
+}
+
 /* ---- which ---- */
 
 static Slice type_of(const Element *element)
@@ -130,6 +177,9 @@ static void visit_sop_classes(Values *values, NodeId node)
 {
     Text scratch = TEXT_EMPTY;
     values->modality = modality_around(values->document, node, &scratch);
+    values->takes_own = true;
+    dicom_sop_class_visit(values->modality, take_sop_class, values);
+    values->takes_own = false;
     dicom_sop_class_visit(values->modality, take_sop_class, values);
     text_free(&scratch);
 }
@@ -165,15 +215,24 @@ bool known_values_visit(const ValuePlace *place, KnownVisit *visit)
                slice_equals(path, SLICE("ImagingStudy.modality"))) {
         visit->title = "modalities of DICOM";
         dicom_modality_visit(take_modality, &values);
+    } else if (slice_equals(path, SLICE("ImagingStudy.series.laterality"))) {
+        visit->title = "sides";
+        short_list_visit(LIST_SIDE, take_side, &values);
     } else if (slice_equals(element_name(place->element), SLICE("reference")) &&
                slice_equals(type_of(place->element), SLICE("string"))) {
         visit->shape = SHAPE_TEXT;
         visit->title = "resources of this file";
+        values.reference = reference_around(place);
+        values.takes_targets = true;
+        visit_resources(&values);
+        values.takes_targets = false;
         visit_resources(&values);
     } else if (is_unit(place)) {
         visit->shape = SHAPE_UNIT;
         visit->title = "units of UCUM";
         units_visit(take_unit, &values);
+    } else {
+        values.count = written_values_visit(place, visit);
     }
     return values.count > 0;
 }

@@ -16,6 +16,7 @@ typedef struct ValuePlace {
     NodeId node; /* of a value that is absent: its holder */
     bool is_absent;
     const Element *element; /* its rule; NULL where none is known */
+    Clock clock;            /* for dates of today and fresh UIDs; all zero: such are not visited */
 } ValuePlace;
 
 /* What a choice becomes. */
@@ -39,10 +40,12 @@ typedef struct KnownVisit {
     ValueShape shape;  /* given back */
     const char *title; /* given back: what the values are; a constant */
     bool is_cut;       /* given back: there are more than were visited */
+    bool is_typed;     /* given back: such values are mostly typed; what is visited saves that */
 } KnownVisit;
 
 /* Visits the values for a place: modalities, SOP classes for an instance (those of the series' modality first), units, the
-   resources of the file for a reference. False where the place takes nothing of the kind. */
+   resources of the file for a reference (those of a type that it may lead to first), dates of today and of the file, fresh UIDs, code
+   systems. False where the place takes nothing of the kind. */
 bool known_values_visit(const ValuePlace *place, KnownVisit *visit);
 
 #endif
