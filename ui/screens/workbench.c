@@ -4,6 +4,7 @@
 #include "ui/screens/bench/running.h"
 #include "ui/screens/bench/tree_filter.h"
 #include "ui/screens/bench/tree_search.h"
+#include "ui/screens/editing/filling.h"
 #include "ui/screens/editing/value_editor.h"
 #include "ui/screens/panes/header.h"
 #include "ui/screens/panes/issues_pane.h"
@@ -27,7 +28,8 @@ static void draw_status(Workbench *bench, Canvas *canvas, Rect line)
         }
     } else if (typing_is_on(bench)) {
         canvas_label(canvas, line.x + 1, line.y, line.width - 2, STYLE_HINT,
-                     "Enter apply · Esc cancel · the row shows the result for the typed value");
+                     filling_is_on(bench) ? "Tab next field · Shift-Tab previous · Esc leaves the rest as gaps"
+                                          : "Enter apply · Esc cancel · Tab next field · the row shows the result");
     } else {
         keymap_draw_footer(bench->keymap, bench_keys_place(bench), canvas, line);
     }

@@ -11,6 +11,7 @@
 #include "ui/screens/bench/shown_issues.h"
 #include "ui/screens/bench/suppressed.h"
 #include "ui/screens/bench/tree_search.h"
+#include "ui/screens/editing/filling.h"
 #include "ui/screens/editing/value_editor.h"
 #include "ui/screens/panes/rule_pane.h"
 #include "ui/screens/play/playing.h"
@@ -66,6 +67,7 @@ Workbench *bench_new(const WorkbenchOptions *options, Session *session, Stage *s
     bench->config = options->config;
     bench->kind = &bench_kind;
     bench->typing = part(sizeof *bench->typing);
+    bench->filling = part(sizeof *bench->filling);
     bench->pending = part(sizeof *bench->pending);
     bench->copied = part(sizeof *bench->copied);
     bench->change = part(sizeof *bench->change);
@@ -96,6 +98,7 @@ void bench_free(void *self)
 {
     Workbench *bench = self;
     typing_cancel(bench);
+    filling_free(bench->filling);
     rescue_offers_free(bench->offers);
     keymap_free(bench->keymap);
     messages_free(bench->messages);
@@ -117,8 +120,9 @@ void bench_free(void *self)
     text_free(&bench->saving->open);
     text_free(&bench->change->json);
     session_free(bench->session);
-    void *parts[] = {bench->typing, bench->pending, bench->copied,    bench->change, bench->search, bench->background,
-                     bench->issues, bench->offers,  bench->recording, bench->saving, bench->rule,   bench->suppressed};
+    void *parts[] = {bench->typing,     bench->pending,    bench->copied, bench->change,    bench->search,
+                     bench->background, bench->issues,     bench->offers, bench->recording, bench->saving,
+                     bench->rule,       bench->suppressed, bench->filling};
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
         free(parts[i]);
     }

@@ -100,6 +100,7 @@ static void change(LineEditor *editor, size_t offset, size_t removed, Slice inse
 void line_editor_replace(LineEditor *editor, size_t offset, size_t removed, Slice inserted)
 {
     change(editor, offset, removed, inserted, false);
+    editor->is_selected = false;
 }
 
 static Reaction undo(LineEditor *editor)

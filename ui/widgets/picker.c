@@ -44,6 +44,13 @@ static Reaction choose(Picker *picker)
     return picker->source.chosen(picker->source.context, position, typed) | REACT_CLOSE;
 }
 
+/* Tab where the owner goes on to something else. */
+static Reaction leave(Picker *picker, bool is_backward)
+{
+    bool is_choice = !is_backward && (picker->is_pointed || line_editor_text(picker->editor).length > 0);
+    return is_choice ? choose(picker) : picker->source.left(picker->source.context, is_backward) | REACT_CLOSE;
+}
+
 /* Filters again when the text has changed. */
 static Reaction after_typing(Picker *picker, Reaction reaction)
 {
@@ -105,6 +112,9 @@ static Reaction picker_key(void *self, Key key)
     if (keys_equal(key, key_make(KEYCODE_ENTER, KEY_ALT)) && picker->is_free_text) {
         Slice typed = line_editor_text(picker->editor);
         return picker->source.chosen(picker->source.context, SIZE_MAX, typed) | REACT_CLOSE;
+    }
+    if (picker->source.left && key.code == KEYCODE_TAB) {
+        return leave(picker, key.modifiers & KEY_SHIFT);
     }
     Reaction reaction = keys_equal(key, key_make(KEYCODE_TAB, 0)) ? complete(picker) : REACT_UNHANDLED;
     if (reaction & REACT_UNHANDLED) {

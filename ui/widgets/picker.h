@@ -40,6 +40,10 @@ typedef struct PickerSource {
     /* Tab while `takes_typed` holds: writes what the typed text is completed to; NULL: Tab moves the selection. */
     bool (*complete)(void *context, Slice typed, Text *completed);
 
+    /* Tab (false) and Shift-Tab (true) with nothing typed and no row pointed at close the picker without a choice; with something typed, or at a
+       row, Tab chooses as Enter does. NULL: they move the selection. */
+    Reaction (*left)(void *context, bool is_backward);
+
     /* The selection moved to a row (SIZE_MAX: none), for previews; NULL: not wanted. */
     Reaction (*moved)(void *context, size_t position);
 

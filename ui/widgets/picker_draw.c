@@ -2,14 +2,25 @@
 #include "ui/widgets/fuzzy.h"
 #include "ui/widgets/picker_inside.h"
 
-enum { WIDTH_MAXIMUM = 96, HEIGHT_MAXIMUM = 22, FRAME_ROWS = 4, CODE_SHARE = 45, NOTE_LEAST = 24, COLUMN_GAPS = 6 };
+/* Narrower screens than WIDTH_BESIDE are covered from side to side: no letters of what is below stand beside the box. */
+enum {
+    WIDTH_MAXIMUM = 96,
+    WIDTH_BESIDE = 90,
+    HEIGHT_MAXIMUM = 22,
+    FRAME_ROWS = 4,
+    CODE_SHARE = 45,
+    NOTE_LEAST = 24,
+    COLUMN_GAPS = 6
+};
 
 Rect picker_area(void *self, Rect screen)
 {
     Picker *picker = self;
     int rows = picker->all_count < HEIGHT_MAXIMUM ? (int)picker->all_count : HEIGHT_MAXIMUM;
-    Rect area = rect_centred(screen, WIDTH_MAXIMUM < screen.width - 4 ? WIDTH_MAXIMUM : screen.width - 4,
-                             (rows > 1 ? rows : 1) + FRAME_ROWS);
+    int width = screen.width < WIDTH_BESIDE ? screen.width : screen.width - 4;
+    int height = (rows > 1 ? rows : 1) + FRAME_ROWS, most = screen.height - 1; /* the footer stays */
+    Rect area = rect_centred(screen, WIDTH_MAXIMUM < width ? WIDTH_MAXIMUM : width, height < most ? height : most);
+    area.y = area.y + area.height > screen.y + most ? screen.y + most - area.height : area.y;
     if (!picker->is_anchored) {
         return area;
     }
@@ -95,6 +106,9 @@ static void draw_foot(const Picker *picker, Canvas *canvas, Rect line)
         canvas_text(canvas, line.x + cells, line.y, line.width - cells, STYLE_INPUT, typed);
     } else if (picker->count == 0) {
         canvas_label(canvas, line.x, line.y, line.width, STYLE_HINT, "No matches. Press Backspace to see more.");
+    } else if (picker->source.left) {
+        canvas_label(canvas, line.x, line.y, line.width, STYLE_HINT,
+                     "Enter select · Tab next field · Esc leaves the rest as gaps");
     } else {
         bool is_filtered = slice_trim(typed).length > 0;
         canvas_format(canvas, line.x, line.y, line.width, STYLE_HINT, "%zu of %zu%s",

@@ -37,8 +37,9 @@ static void test_what_is_unfilled(void **state)
                     "ImagingStudy.description");
     assert_unfilled("{\"resourceType\":\"ImagingStudy\",\"status\":\"available\",\"note\":[{\"text\":\"\"}]}",
                     "ImagingStudy.note");
-    assert_unfilled("{\"resourceType\":\"ImagingStudy\",\"status\":\"available\",\"note\":[{\"text\":\"a\",\"time\":\"\"}]}",
-                    "ImagingStudy.note[0].time");
+    assert_unfilled(
+        "{\"resourceType\":\"ImagingStudy\",\"status\":\"available\",\"note\":[{\"text\":\"a\",\"time\":\"\"}]}",
+        "ImagingStudy.note[0].time");
     assert_unfilled("{\"resourceType\":\"ImagingStudy\",\"status\":\"available\",\"note\":[{}]}", "ImagingStudy.note");
 }
 

@@ -28,6 +28,7 @@ static const ActionRows *const parts[] = {
     &jump_actions,
     /* files */ &save_actions,
     &file_actions,
+    &new_actions,
     &compare_actions,
     &share_actions,
     &record_actions,

@@ -50,6 +50,7 @@ typedef struct Workbench {
     int64_t rescue_at;             /* milliseconds of the clock; 0: nothing to rescue */
     int64_t look_at;               /* the same, when the files on disk are looked at */
     struct Typing *typing;         /* editing/value_editor.h */
+    struct Filling *filling;       /* editing/filling.h */
     struct Pending *pending;       /* bench/pending.h */
     struct Register *copied;       /* bench/register.h */
     struct LastChange *change;     /* bench/last_change.h */

@@ -62,24 +62,17 @@ static bool is_file(const char *input)
     return strcmp(input, SOURCE_STANDARD_INPUT) != 0 && (!file_look(input, true, &kind, NULL) || kind == FILE_REGULAR);
 }
 
-bool session_open(Session *session, const char *argument, const char *input, Error *error)
+/* Adds a file to those that are open. */
+static OpenFile *add_file(Session *session, Document *document, const char *path)
 {
-    FileState state = {0};
-    Document *document = (session->takes_streams ? source_open : source_open_file)(argument, input, &state, error);
-    if (!document) {
-        return false;
-    }
     OpenFile *file = memory_allocate_zeroed(1, sizeof *file);
     file->session = session;
-    file->path = memory_copy_string(slice_from(input));
+    file->path = memory_copy_string(slice_from(path));
     file->judged = judged_open(session->checker, document, (PatchListener){.patched = take_patch, .context = file});
     file->document = judged_document(file->judged);
     file->history = judged_history(file->judged);
     file->report = judged_report(file->judged);
-    file->state = state;
-    file->is_on_disk = is_file(input);
-    file->is_protected = file->is_on_disk && (state.is_packed || save_is_protected(input));
-    file->recovery = recovery_open(input, NULL);
+    file->recovery = recovery_open(path, NULL);
     ARRAY_RESERVE(session->files, session->capacity, session->count + 1);
     session->files[session->count++] = file;
     session_judge_at_once(file);
@@ -88,7 +81,30 @@ bool session_open(Session *session, const char *argument, const char *input, Err
     NodeId study = outline_hoist_study(file->outline);
     file->cursor = study == NODE_NONE ? 0 : outline_reveal(file->outline, study, (Slice){0});
     outline_set_actor(file->outline, slice_from(session->actor));
+    return file;
+}
+
+bool session_open(Session *session, const char *argument, const char *input, Error *error)
+{
+    FileState state = {0};
+    Document *document = (session->takes_streams ? source_open : source_open_file)(argument, input, &state, error);
+    if (!document) {
+        return false;
+    }
+    OpenFile *file = add_file(session, document, input);
+    file->state = state;
+    file->is_on_disk = is_file(input);
+    file->is_protected = file->is_on_disk && (state.is_packed || save_is_protected(input));
     return true;
+}
+
+bool session_begin(Session *session, const char *path, Text *bytes, Error *error)
+{
+    Document *document = document_take(bytes, path, error);
+    if (document) {
+        add_file(session, document, path)->is_unborn = true;
+    }
+    return document != NULL;
 }
 
 void session_close(Session *session, size_t position)
@@ -140,12 +156,12 @@ bool session_save(Session *session, OpenFile *file, const char *path, bool is_fo
         return error_set(error, ERROR_NOT_POSSIBLE, file->path,
                          "cannot save: the file is packed with gzip; save under another name");
     }
-    if (is_own && !file->is_on_disk) {
+    if (is_own && !file->is_on_disk && !file->is_unborn) {
         return error_set(error, ERROR_NOT_POSSIBLE, NULL, "the data have no file; save with :w FILE");
     }
     SaveRequest request = {.path = is_own ? file->path : path, .bytes = document_bytes(file->document)};
-    request.expected = is_own && !is_forced ? &file->state : NULL;
-    request.is_new = !is_own && !is_forced;
+    request.expected = is_own && !is_forced && !file->is_unborn ? &file->state : NULL;
+    request.is_new = (!is_own || file->is_unborn) && !is_forced;
     FileState state;
     if (!save_file(&save_system, &request, &state, error)) {
         return false;
@@ -156,10 +172,12 @@ bool session_save(Session *session, OpenFile *file, const char *path, bool is_fo
         history_mark_saved(file->history);
         session_forget_work(file);
     }
-    if (!is_own && !file->is_on_disk) {
+    bool was_on_disk = file->is_on_disk;
+    file->is_on_disk = was_on_disk || file->is_unborn || !is_own;
+    file->is_unborn = false;
+    if (!is_own && !was_on_disk) {
         free(file->path);
         file->path = memory_copy_string(slice_from(path));
-        file->is_on_disk = true;
         recovery_close(file->recovery);
         file->recovery = recovery_open(file->path, NULL);
     }

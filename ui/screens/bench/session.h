@@ -36,6 +36,7 @@ typedef struct OpenFile {
     bool is_patched;   /* the rows followed patches, and were not brought up to date since */
     FileState state;   /* as it was read or saved last */
     bool is_on_disk;   /* false for standard input, FIFOs and devices */
+    bool is_unborn;    /* the file of that name is made when it is saved for the first time */
     bool is_protected; /* the file may not be written */
     Recovery *recovery;
     Jumps jumps;       /* where the cursor was, and marks */
@@ -70,6 +71,10 @@ void session_free(Session *session);
 
 /* Opens an input that an argument stands for (source.h) and adds it to the files; false with a sentence where it cannot be. */
 bool session_open(Session *session, const char *argument, const char *input, Error *error);
+
+/* Adds a file that does not exist yet, with the bytes that it begins with, which are taken over; it is made when it is saved. False with a
+   sentence where there are too many bytes. */
+bool session_begin(Session *session, const char *path, Text *bytes, Error *error);
 
 /* Closes a file; the one before it is then the one that is shown, where it was the last. */
 void session_close(Session *session, size_t position);

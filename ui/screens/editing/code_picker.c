@@ -3,12 +3,13 @@
  * of the value set that it is bound to.
  */
 #include "ui/screens/editing/code_picker.h"
-#include "src/outline/known_values.h"
 #include "src/outline/rules_here.h"
+#include "src/outline/values/known_values.h"
 #include "ui/screens/bench/bench.h"
 #include "ui/screens/bench/changing.h"
 #include "ui/screens/bench/cursor.h"
 #include "ui/screens/bench/last_change.h"
+#include "ui/screens/editing/filling.h"
 
 #include "src/base/memory.h"
 #include "src/profile/terminology.h"
@@ -28,7 +29,6 @@ typedef struct Codes {
     NodeId node;
     const Element *absent; /* the element to be filled in; NULL: `node` itself is set */
     ValueShape shape;
-    Added added;  /* what was added to be chosen */
     Arena *arena; /* texts of values that no value set holds */
 } Codes;
 
@@ -166,29 +166,30 @@ static Reaction code_chosen(void *context, size_t position, Slice typed)
         change_note_value(bench, text_slice(&json));
         go_to_filled(codes);
         if (is_done) {
-            bench_report(bench,
-                         codes->added.is_on ? "Added"
-                         : codes->absent    ? "Filled in"
-                                            : "Changed",
-                         bench_row(bench)->node);
+            bench_report(bench, codes->absent ? "Filled in" : "Changed", bench_row(bench)->node);
         }
     } else {
         messages_add_error(bench->messages, "Not changed", &error);
     }
-    if (codes->added.is_on) {
-        history_join(bench_file(bench)->history, codes->added.from, SLICE("add"));
-    }
     splice_list_free(&list);
     text_free(&json);
+    if (filling_is_on(bench)) {
+        messages_dismiss(bench->messages);
+        filling_go_on(bench, false, true);
+    }
     return REACT_REDRAW;
 }
 
 static Reaction code_cancelled(void *context)
 {
-    const Codes *codes = context;
-    if (codes->added.is_on) {
-        added_drop(codes->bench, codes->added);
-    }
+    filling_end(((Codes *)context)->bench);
+    return REACT_REDRAW;
+}
+
+/* Tab and Shift-Tab while fields are filled in: on without a choice. */
+static Reaction code_left(void *context, bool is_backward)
+{
+    filling_go_on(((Codes *)context)->bench, is_backward, false);
     return REACT_REDRAW;
 }
 
@@ -295,6 +296,7 @@ static void show_codes(Codes *codes, Slice name, Slice set)
                            .row = code_row,
                            .chosen = code_chosen,
                            .cancelled = code_cancelled,
+                           .left = filling_is_on(bench) ? code_left : NULL,
                            .free = codes_free};
     stage_push(bench->stage,
                picker_new(source, (PickerOptions){.title = title.bytes, .is_free_text = true, .selected = selected}));
@@ -315,35 +317,20 @@ static NodeId coding_around(Workbench *bench, const RowView *row)
     return is_known && is_type(element, SLICE("Coding")) ? holder : NODE_NONE;
 }
 
-bool code_picker_open(Workbench *bench)
+static bool is_empty(const Document *document, const RowView *row)
 {
-    RowView row = *bench_row(bench);
-    if (code_picker_open_added(bench, (Added){0})) {
-        return true;
-    }
-    NodeId coding = coding_around(bench, &row);
-    if (coding == NODE_NONE) {
-        return false;
-    }
-    bench_go_to(bench, coding, (Slice){0});
-    bool is_open = code_picker_open_added(bench, (Added){0});
-    if (!is_open) {
-        bench_go_to(bench, row.node, (Slice){0});
-    }
-    return is_open;
+    return row->is_absent || document_string_equals(document, row->node, SLICE(""));
 }
 
-bool code_picker_open_added(Workbench *bench, Added added)
+/* Opens the list for the row under the cursor itself. `is_wanted`: also for values that are mostly typed, and there. */
+static bool open_here(Workbench *bench, bool is_wanted)
 {
     RowView row = *bench_row(bench);
     bool is_list = !row.is_absent && document_node(bench_file(bench)->document, row.node)->kind == NODE_ARRAY;
     const Element *element = NULL;
     Codes *codes = memory_allocate_zeroed(1, sizeof *codes);
-    *codes = (Codes){.bench = bench,
-                     .node = row.node,
-                     .absent = row.is_absent ? row.element : NULL,
-                     .added = added,
-                     .arena = arena_new()};
+    *codes =
+        (Codes){.bench = bench, .node = row.node, .absent = row.is_absent ? row.element : NULL, .arena = arena_new()};
     KnownVisit visit = {.visit = take_value, .context = codes, .arena = codes->arena};
     const ValueSet *set = is_list ? NULL : set_for(bench, &row, &element, &codes->shape);
     bool is_required = set && element_binding_strength(element) == BINDING_REQUIRED;
@@ -351,8 +338,13 @@ bool code_picker_open_added(Workbench *bench, Added added)
                         .document = bench_file(bench)->document,
                         .node = row.node,
                         .is_absent = row.is_absent,
-                        .element = row.element};
+                        .element = row.element,
+                        .clock = bench->session->clock};
     bool is_known = !is_required && known_values_visit(&place, &visit);
+    if (is_known && visit.is_typed && !is_wanted && !is_empty(bench_file(bench)->document, &row)) {
+        codes_free(codes);
+        return false;
+    }
     codes->shape = is_known ? visit.shape : codes->shape;
     codes->is_cut = codes->is_cut || visit.is_cut;
     if (is_known && !(set && visit.shape == SHAPE_UNIT)) {
@@ -371,4 +363,22 @@ bool code_picker_open_added(Workbench *bench, Added added)
     }
     show_codes(codes, row.element ? element_name(row.element) : row.name, value_set_name(set));
     return true;
+}
+
+bool code_picker_open(Workbench *bench, bool is_wanted)
+{
+    RowView row = *bench_row(bench);
+    if (open_here(bench, is_wanted)) {
+        return true;
+    }
+    NodeId coding = coding_around(bench, &row);
+    if (coding == NODE_NONE) {
+        return false;
+    }
+    bench_go_to(bench, coding, (Slice){0});
+    bool is_open = open_here(bench, is_wanted);
+    if (!is_open) {
+        bench_go_to(bench, row.node, (Slice){0});
+    }
+    return is_open;
 }

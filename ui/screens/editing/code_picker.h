@@ -4,10 +4,10 @@
 #ifndef IPSE_SCREENS_CODE_PICKER_H
 #define IPSE_SCREENS_CODE_PICKER_H
 
-#include "ui/screens/editing/added.h"
+#include "ui/screens/bench/bench.h"
 
-/* False where no codes are known for the value. */
-bool code_picker_open(Workbench *bench);
-bool code_picker_open_added(Workbench *bench, Added added);
+/* False where no codes are known for the value. Dates, UIDs and code systems are listed where the value is empty, else only if `is_wanted`: they
+   are mostly typed. */
+bool code_picker_open(Workbench *bench, bool is_wanted);
 
 #endif

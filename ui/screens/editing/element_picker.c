@@ -1,14 +1,11 @@
 /* Element picker: the elements that may be added to an object. */
 #include "ui/screens/editing/element_picker.h"
 
-#include "ui/screens/editing/code_picker.h"
-
 #include "src/outline/rules_here.h"
 #include "src/profile/pack/actors.h"
 #include "ui/screens/bench/bench.h"
-#include "ui/screens/bench/changing.h"
 #include "ui/screens/bench/cursor.h"
-#include "ui/screens/editing/value_editor.h"
+#include "ui/screens/editing/filling.h"
 
 #include "src/base/memory.h"
 #include "src/profile/facts/explain.h"
@@ -18,59 +15,28 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+typedef struct Addition {
+    NodeId holder;
+    ChildRule rule;
+    const char *group;
+    Text note; /* cardinality and obligation */
+} Addition;
+
 typedef struct Additions {
     Workbench *bench;
-    NodeId holder;
-    ChildRule *rules;
-    Text *notes; /* cardinality and obligation of each */
+    Addition *items;
     size_t count;
+    size_t capacity;
 } Additions;
 
 static PickerRow addition_row(void *context, size_t position)
 {
     const Additions *additions = context;
-    const ChildRule *rule = &additions->rules[position];
-    PickerRow row = {.code = rule->name,
-                     .display = text_slice(&additions->notes[position]),
-                     .note = explain_element(element_path(rule->element))};
-    row.group = rule->member != NODE_NONE ? SLICE("existing: add an item")
-                : rule->is_required       ? SLICE("required")
-                : rule->is_obligated      ? SLICE("obligated")
-                                          : SLICE("allowed");
-    return row;
-}
-
-/* Adds a skeleton, or begins typing where the value is a simple one. */
-static void add_element(Workbench *bench, NodeId holder, const Element *element)
-{
-    OpenFile *file = bench_file(bench);
-    Operation operation = session_operation(bench->session, file);
-    Text json = TEXT_EMPTY, scratch = TEXT_EMPTY;
-    SpliceList list = SPLICE_LIST_EMPTY;
-    Error error;
-    operation_skeleton(&operation, holder, element, &json);
-    Added added = {.is_on = true, .from = history_position(file->history), .holder = holder};
-    if (!operation_add(&operation, holder, element, text_slice(&json), &list, &error)) {
-        messages_add_error(bench->messages, "Not added", &error);
-    } else if (bench_apply(bench, &list, "add")) {
-        NodeId member = document_member(file->document, holder, operation_member_name(element, &scratch));
-        if (member != NODE_NONE && document_node(file->document, member)->kind == NODE_ARRAY &&
-            document_child_count(file->document, member)) {
-            member = document_child_at(file->document, member, document_child_count(file->document, member) - 1);
-        }
-        if (member != NODE_NONE) {
-            bench_go_to(bench, member, (Slice){0});
-            outline_set_open(file->outline, (uint32_t)bench->tree.selected, true, true);
-        }
-        if (!operation_is_simple(&operation, element)) {
-            bench_report(bench, "Added", bench_row(bench)->node);
-        } else if (!code_picker_open_added(bench, added)) {
-            typing_begin_added(bench, added);
-        }
-    }
-    splice_list_free(&list);
-    text_free(&json);
-    text_free(&scratch);
+    const Addition *addition = &additions->items[position];
+    return (PickerRow){.code = addition->rule.name,
+                       .display = text_slice(&addition->note),
+                       .note = explain_element(element_path(addition->rule.element)),
+                       .group = slice_from(addition->group)};
 }
 
 static Reaction addition_chosen(void *context, size_t position, Slice typed)
@@ -78,7 +44,8 @@ static Reaction addition_chosen(void *context, size_t position, Slice typed)
     (void)typed;
     Additions *additions = context;
     if (position != SIZE_MAX) {
-        add_element(additions->bench, additions->holder, additions->rules[position].element);
+        const Addition *addition = &additions->items[position];
+        filling_add(additions->bench, addition->holder, addition->rule.element, false);
     }
     return REACT_REDRAW;
 }
@@ -87,16 +54,10 @@ static void additions_free(void *context)
 {
     Additions *additions = context;
     for (size_t i = 0; i < additions->count; i++) {
-        text_free(&additions->notes[i]);
+        text_free(&additions->items[i].note);
     }
-    free(additions->notes);
-    free(additions->rules);
+    free(additions->items);
     free(additions);
-}
-
-static int rank(const ChildRule *rule)
-{
-    return rule->member != NODE_NONE ? 3 : rule->is_required ? 0 : rule->is_obligated ? 1 : 2;
 }
 
 static void describe(const ChildRule *rule, Slice actor, Text *note)
@@ -118,41 +79,93 @@ static void describe(const ChildRule *rule, Slice actor, Text *note)
     }
 }
 
-/* The addable children of an object: absent ones, and repeating ones once more; what is missing first. */
-static Additions *collect(Workbench *bench, NodeId holder)
+static void add(Additions *additions, NodeId holder, const ChildRule *rule, const char *group)
 {
-    ChildrenHere children = children_here(bench->session->checker, bench_file(bench)->document, holder);
-    Additions *additions = memory_allocate_zeroed(1, sizeof *additions);
-    *additions = (Additions){.bench = bench, .holder = holder};
-    additions->rules = memory_allocate((children.count + 1) * sizeof *additions->rules);
-    additions->notes = memory_allocate_zeroed(children.count + 1, sizeof *additions->notes);
-    for (int wanted = 0; wanted < 4; wanted++) {
+    ARRAY_RESERVE(additions->items, additions->capacity, additions->count + 1);
+    Addition *addition = &additions->items[additions->count++];
+    *addition = (Addition){.holder = holder, .rule = *rule, .group = group};
+    describe(rule, slice_from(additions->bench->session->actor), &addition->note);
+}
+
+/* What belongs at the cursor itself: the element of an absent row, or one more item of the array that the row is, or is an item of. */
+static void add_here(Additions *additions, NodeId holder, NodeId member, const Element *absent)
+{
+    const Document *document = bench_file(additions->bench)->document;
+    ChildrenHere children = children_here(additions->bench->session->checker, document, holder);
+    for (uint32_t i = 0; i < children.count; i++) {
+        const ChildRule *rule = &children.items[i];
+        bool is_here =
+            absent ? rule->member == NODE_NONE && slice_equals(element_name(rule->element), element_name(absent))
+                   : rule->member == member && rule->is_repeating;
+        if (is_here) {
+            add(additions, holder, rule, absent ? "at the cursor" : "at the cursor: one more");
+        }
+    }
+    children_here_free(&children);
+}
+
+/* The addable children of an object: absent ones, and repeating ones once more; what is missing first. */
+static void add_children(Additions *additions, NodeId holder, size_t kept)
+{
+    enum { REQUIRED, OBLIGATED, ALLOWED, PRESENT, RANKS };
+    static const char *const groups[RANKS] = {"required", "obligated", "allowed", "existing: add an item"};
+    const Document *document = bench_file(additions->bench)->document;
+    ChildrenHere children = children_here(additions->bench->session->checker, document, holder);
+    for (int rank = 0; rank < RANKS; rank++) {
         for (uint32_t i = 0; i < children.count; i++) {
             const ChildRule *rule = &children.items[i];
-            bool is_addable = rule->member == NODE_NONE || rule->is_repeating;
-            if (is_addable && rank(rule) == wanted) {
-                describe(rule, slice_from(bench->session->actor), &additions->notes[additions->count]);
-                additions->rules[additions->count++] = *rule;
+            int own = rule->member != NODE_NONE ? PRESENT
+                      : rule->is_required       ? REQUIRED
+                      : rule->is_obligated      ? OBLIGATED
+                                                : ALLOWED;
+            bool is_listed = kept > 0 && additions->items[0].holder == holder &&
+                             slice_equals(additions->items[0].rule.name, rule->name);
+            if (own == rank && !is_listed && (rule->member == NODE_NONE || rule->is_repeating)) {
+                add(additions, holder, rule, groups[rank]);
             }
         }
     }
     children_here_free(&children);
-    return additions;
+}
+
+/* The object around a value, or it itself; NODE_NONE if there is none. */
+static NodeId object_around(const Document *document, NodeId node)
+{
+    while (node != NODE_NONE && document_node(document, node)->kind != NODE_OBJECT) {
+        node = document_node(document, node)->parent;
+    }
+    return node;
+}
+
+static void collect(Additions *additions)
+{
+    Workbench *bench = additions->bench;
+    const Document *document = bench_file(bench)->document;
+    RowView row = *bench_row(bench);
+    NodeId holder = row.is_absent ? row.node : object_around(document, row.node);
+    NodeId list = row.node;
+    NodeId parent = document_node(document, list)->parent;
+    if (parent != NODE_NONE && document_node(document, parent)->kind == NODE_ARRAY) {
+        list = parent;
+    }
+    if (row.is_absent) {
+        add_here(additions, holder, NODE_NONE, row.element);
+    } else if (document_node(document, list)->kind == NODE_ARRAY &&
+               document_node(document, list)->parent != NODE_NONE) {
+        add_here(additions, document_node(document, list)->parent, list, NULL);
+    }
+    if (holder != NODE_NONE) {
+        add_children(additions, holder, additions->count);
+    }
 }
 
 Reaction element_picker_open(Workbench *bench)
 {
-    OpenFile *file = bench_file(bench);
-    RowView row = *bench_row(bench);
-    NodeId holder = row.node;
-    while (!row.is_absent && holder != NODE_NONE && document_node(file->document, holder)->kind != NODE_OBJECT) {
-        holder = document_node(file->document, holder)->parent;
-    }
-    Additions *additions = holder == NODE_NONE ? NULL : collect(bench, holder);
-    if (!additions || additions->count == 0) {
-        if (additions) {
-            additions_free(additions);
-        }
+    Additions *additions = memory_allocate_zeroed(1, sizeof *additions);
+    additions->bench = bench;
+    collect(additions);
+    if (additions->count == 0) {
+        additions_free(additions);
         messages_add(bench->messages, STYLE_ISSUE_WARNING, "No element can be added");
         return REACT_REDRAW;
     }

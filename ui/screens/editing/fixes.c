@@ -339,7 +339,7 @@ static bool choose(Workbench *bench, NodeId value)
         return false;
     }
     bench_go_to(bench, value, (Slice){0});
-    bool is_open = code_picker_open(bench);
+    bool is_open = code_picker_open(bench, false);
     if (!is_open) {
         bench_go_to(bench, row, (Slice){0});
     }

@@ -12,6 +12,7 @@
 #include "ui/screens/bench/changing.h"
 #include "ui/screens/bench/cursor.h"
 #include "ui/screens/bench/last_change.h"
+#include "ui/screens/editing/filling.h"
 #include "ui/widgets/line_editor.h"
 
 bool typing_is_on(const Workbench *bench)
@@ -153,18 +154,12 @@ Reaction typing_begin(Workbench *bench, bool is_empty)
     Text scratch = TEXT_EMPTY;
     Slice text = row.is_absent || is_empty ? (Slice){0} : document_string(file->document, row.node, &scratch);
     start(bench, row.node, row.is_absent ? row.element : NULL, text);
+    line_editor_select(bench->typing->editor);
     text_free(&scratch);
     if (is_empty && !row.is_absent) {
         apply(bench);
     }
     return REACT_REDRAW;
-}
-
-Reaction typing_begin_added(Workbench *bench, Added added)
-{
-    Reaction reaction = typing_begin(bench, true);
-    bench->typing->added = added;
-    return reaction;
 }
 
 Reaction typing_begin_rename(Workbench *bench)
@@ -193,13 +188,12 @@ static void finish(Workbench *bench)
 static void report(Workbench *bench)
 {
     const Typing *typing = bench->typing;
-    bool is_changed = history_position(bench_file(bench)->history) > typing->from || typing->added.is_on;
+    bool is_changed = history_position(bench_file(bench)->history) > typing->from;
     if (is_changed && !bench_row(bench)->is_absent) {
         bench_report(bench,
-                     typing->is_rename     ? "Renamed to"
-                     : typing->added.is_on ? "Added"
-                     : typing->absent      ? "Filled in"
-                                           : "Changed",
+                     typing->is_rename ? "Renamed to"
+                     : typing->absent  ? "Filled in"
+                                       : "Changed",
                      bench_row(bench)->node);
     }
 }
@@ -210,23 +204,45 @@ static Slice label_of(const Typing *typing)
     if (typing->is_rename) {
         return SLICE("rename");
     }
-    if (typing->added.is_on) {
-        return SLICE("add");
-    }
     return typing->absent ? SLICE("fill in") : SLICE("edit");
+}
+
+/* Keeps what was typed as one change. True where the field got a value. */
+static bool keep(Workbench *bench)
+{
+    Typing *typing = bench->typing;
+    OpenFile *file = bench_file(bench);
+    bool is_filled = line_editor_text(typing->editor).length > 0;
+    line_history_add(bench->typed_before[TYPED_VALUE], line_editor_text(typing->editor));
+    history_join(file->history, typing->from, label_of(typing));
+    if (!typing->is_rename && !bench_row(bench)->is_absent) {
+        change_note_value(bench, document_raw(file->document, bench_row(bench)->node));
+    }
+    if (!filling_is_on(bench)) {
+        report(bench);
+    }
+    finish(bench);
+    return is_filled;
 }
 
 static Reaction enter(Workbench *bench)
 {
-    Typing *typing = bench->typing;
-    OpenFile *file = bench_file(bench);
-    line_history_add(bench->typed_before[TYPED_VALUE], line_editor_text(typing->editor));
-    history_join(file->history, typing->added.is_on ? typing->added.from : typing->from, label_of(typing));
-    if (!typing->is_rename && !bench_row(bench)->is_absent) {
-        change_note_value(bench, document_raw(file->document, bench_row(bench)->node));
+    bool is_filled = keep(bench);
+    if (filling_is_on(bench)) {
+        filling_go_on(bench, false, is_filled);
     }
-    report(bench);
-    finish(bench);
+    return REACT_REDRAW;
+}
+
+/* Keeps what was typed, and goes on with another field. */
+static Reaction leave(Workbench *bench, bool is_backward)
+{
+    bool is_rename = bench->typing->is_rename, is_filled = keep(bench);
+    if (filling_is_on(bench)) {
+        filling_go_on(bench, is_backward, is_filled);
+    } else if (!is_rename) {
+        filling_begin_here(bench, is_backward);
+    }
     return REACT_REDRAW;
 }
 
@@ -238,14 +254,10 @@ void typing_cancel(Workbench *bench)
     OpenFile *file = bench_file(bench);
     history_drop(file->history, bench->typing->from);
     session_settle(file);
-    if (bench->typing->added.is_on) {
-        added_drop(bench, bench->typing->added);
-    } else if (bench->typing->absent) {
-        bench_go_to_row(bench, outline_row_of(file->outline, bench->typing->node, element_name(bench->typing->absent)));
-    } else {
-        bench_go_to_row(bench, outline_row_of(file->outline, bench->typing->node, (Slice){0}));
-    }
+    Slice absent = bench->typing->absent ? element_name(bench->typing->absent) : (Slice){0};
+    bench_go_to_row(bench, outline_row_of(file->outline, bench->typing->node, absent));
     finish(bench);
+    filling_end(bench);
 }
 
 /* Up and Down on a date step the part under the cursor; false for other values. */
@@ -278,6 +290,9 @@ Reaction typing_key(Workbench *bench, Key key)
     if (keys_equal(key, key_make(KEYCODE_ESCAPE, 0))) {
         typing_cancel(bench);
         return REACT_REDRAW;
+    }
+    if (key.code == KEYCODE_TAB && !(key.modifiers & ~(unsigned)KEY_SHIFT)) {
+        return leave(bench, key.modifiers & KEY_SHIFT);
     }
     Reaction reaction = step_date(bench, key) ? REACT_NONE : line_editor_key(bench->typing->editor, key);
     apply_news(bench);

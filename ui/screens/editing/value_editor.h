@@ -5,7 +5,6 @@
 #define IPSE_SCREENS_VALUE_EDITOR_H
 
 #include "ui/screens/bench/bench.h"
-#include "ui/screens/editing/added.h"
 #include "ui/widgets/line_editor.h"
 
 /* Starts all zero. */
@@ -16,17 +15,14 @@ typedef struct Typing {
     bool is_rename;
     TypedPlace place;  /* of a value: what it is written by, as it was before the typing */
     uint32_t from;     /* position in the history before the typing */
-    Added added;       /* what was added to be typed */
     uint64_t revision; /* of the editor's text that was applied */
 } Typing;
 
 bool typing_is_on(const Workbench *bench);
 
-/* Begins typing the value under the cursor, from nothing with `is_empty`; REACT_UNHANDLED where it is none that is typed. */
+/* Begins typing the value under the cursor, from nothing with `is_empty`, else all of it selected: the first letter replaces it, a move edits
+   it. REACT_UNHANDLED where it is none that is typed. */
 Reaction typing_begin(Workbench *bench, bool is_empty);
-
-/* Begins typing what was just added. */
-Reaction typing_begin_added(Workbench *bench, Added added);
 
 /* Begins typing the name of the property. */
 Reaction typing_begin_rename(Workbench *bench);

@@ -15,7 +15,9 @@ enum { KEYS_COLUMN = 30, TITLE_MAXIMUM = 32 };
 
 /* Keys that are no actions. */
 static const char typing_help[] =
-    "Enter\tapply the value\nEsc\tcancel\nUp Down\tchange the part of a date; else show earlier input\n^A ^E Ctrl-Left "
+    "Enter\tapply the value\nTab Shift-Tab\tapply the value and go to the next, the previous field\nEsc\tcancel; of an "
+    "added element, leave the other fields as gaps\nletters\treplace the value; after a move, edit the value\nUp "
+    "Down\tchange the part of a date; else show earlier input\n^A ^E Ctrl-Left "
     "Ctrl-Right\tgo to the start, the end, from word to word\n^W ^U ^K\tdelete the word before, to the start, to the "
     "end\n^Y\tinsert the deleted text\n^_ Alt-_\tundo and redo within the line";
 static const char rule_help[] =

@@ -50,9 +50,20 @@ void bench_begin(Workbench *bench)
     }
 }
 
+void bench_show_last(Workbench *bench)
+{
+    OpenFile *before = bench->session->count > 1 ? bench_file(bench) : NULL;
+    if (before) {
+        before->cursor = (uint32_t)bench->tree.selected;
+    }
+    bench->session->current = bench->session->count - 1;
+    bench->is_rule_old = true;
+    list_select(&bench->tree, 0);
+    bench_begin(bench);
+}
+
 bool bench_open(Workbench *bench, const char *path, Error *error)
 {
-    OpenFile *before = bench_file(bench);
     for (size_t i = 0; i < bench->session->count; i++) {
         if (strcmp(bench->session->files[i]->path, path) == 0) {
             bench_show(bench, i);
@@ -62,13 +73,7 @@ bool bench_open(Workbench *bench, const char *path, Error *error)
     if (!session_open(bench->session, path, path, error)) {
         return false;
     }
-    if (before) {
-        before->cursor = (uint32_t)bench->tree.selected;
-    }
-    bench->session->current = bench->session->count - 1;
-    bench->is_rule_old = true;
-    list_select(&bench->tree, 0);
-    bench_begin(bench);
+    bench_show_last(bench);
     if (!stage_is_driven(bench->stage)) {
         rescue_look(bench, bench_file(bench));
         rescue_offer_next(bench);

@@ -10,6 +10,9 @@
    offered. */
 bool bench_open(Workbench *bench, const char *path, Error *error);
 
+/* Shows the file that was added last. */
+void bench_show_last(Workbench *bench);
+
 /* Puts the cursor on the first study of a Bundle, else on the top, and reports what there is to know of the file. */
 void bench_begin(Workbench *bench);
 

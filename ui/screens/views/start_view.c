@@ -8,6 +8,8 @@
 
 #include "src/base/memory.h"
 #include "ui/screens/bench/bench.h"
+#include "ui/screens/bench/running.h"
+#include "ui/screens/views/new_file.h"
 #include "ui/screens/views/opening.h"
 #include "ui/screens/views/tour.h"
 #include "ui/widgets/picker.h"
@@ -18,15 +20,18 @@ TEXT_TABLE(start_sample_ct, "samples/ct.json");
 TEXT_TABLE(start_sample_defects, "samples/ct-defects.json");
 TEXT_TABLE(start_sample_summary, "samples/ips.json");
 
-/* The rows before the files: the tour, and samples, which are opened as copies in the state folder. */
+/* The rows before the files: the tour, new files, and samples, which are opened as copies in the state folder. */
 static const struct {
-    const char *name; /* of the copy; NULL: the tour */
+    const char *name;   /* of the copy; NULL: the tour, or what is new */
+    const char *is_new; /* the new document; NULL: none */
     const char *title;
     const char *note;
-} offers[] = {{NULL, "The tour", "5 minutes with a copy of a sample"},
-              {"samples/ct.json", "Sample: a valid study", "a copy"},
-              {"samples/ct-defects.json", "Sample: a study with a dozen errors", "a copy"},
-              {"samples/ips.json", "Sample: a patient summary", "a copy"}};
+} offers[] = {{NULL, NULL, "The tour", "5 minutes with a copy of a sample"},
+              {NULL, "study", "New: an imaging study", "with fresh UIDs"},
+              {NULL, "ips", "New: a patient summary", "with fresh UIDs"},
+              {"samples/ct.json", NULL, "Sample: a valid study", "a copy"},
+              {"samples/ct-defects.json", NULL, "Sample: a study with a dozen errors", "a copy"},
+              {"samples/ips.json", NULL, "Sample: a patient summary", "a copy"}};
 
 enum { OFFER_COUNT = sizeof offers / sizeof *offers };
 
@@ -49,8 +54,12 @@ static void start_free(void *context)
 /* The copy of a sample; its own changes are kept. */
 static void open_sample(Workbench *bench, size_t position)
 {
-    const Slice contents[OFFER_COUNT] = {
-        {0}, TEXT_TABLE_OF(start_sample_ct), TEXT_TABLE_OF(start_sample_defects), TEXT_TABLE_OF(start_sample_summary)};
+    const Slice contents[OFFER_COUNT] = {{0},
+                                         {0},
+                                         {0},
+                                         TEXT_TABLE_OF(start_sample_ct),
+                                         TEXT_TABLE_OF(start_sample_defects),
+                                         TEXT_TABLE_OF(start_sample_summary)};
     Text path = TEXT_EMPTY;
     Error error;
     state_file_provide(offers[position].name, contents[position], &path);
@@ -94,11 +103,29 @@ static PickerRow start_row(void *context, size_t position)
     return (PickerRow){.code = slice_from(slash ? slash + 1 : path), .note = text_slice(&start->shown)};
 }
 
+/* Runs a command that was typed with its colon, as everywhere else. */
+static Reaction run_typed(Workbench *bench, Slice line)
+{
+    const Action *action;
+    ActionCall call;
+    Error error;
+    if (action_parse_command(keymap_table(bench->keymap), line, &action, &call, &error)) {
+        return bench_run(bench, action, call);
+    }
+    messages_add(bench->messages, STYLE_ISSUE_WARNING, "%s", error.message);
+    return REACT_REDRAW;
+}
+
 static Reaction start_chosen(void *context, size_t position, Slice typed)
 {
     Start *start = context;
+    if (position == SIZE_MAX && slice_starts_with(typed, SLICE(":"))) {
+        return run_typed(start->bench, slice_part(typed, 1, typed.length));
+    }
     if (position == 0) {
         tour_begin(start->bench);
+    } else if (position < OFFER_COUNT && offers[position].is_new) {
+        new_file_open(start->bench, new_document_find(slice_from(offers[position].is_new)));
     } else if (position < OFFER_COUNT) {
         open_sample(start->bench, position);
     } else {

@@ -1,0 +1,60 @@
+/* New file: named, opened, and filled in. */
+#include "ui/screens/views/new_file.h"
+
+#include "src/base/file.h"
+#include "src/json/path.h"
+#include "ui/screens/bench/cursor.h"
+#include "ui/screens/editing/filling.h"
+#include "ui/screens/views/opening.h"
+
+#include <string.h>
+
+/* True where a file of the name exists, or is open. */
+static bool is_taken(const Session *session, const char *path)
+{
+    bool is_it = file_kind(path, false) != FILE_MISSING;
+    for (size_t i = 0; i < session->count && !is_it; i++) {
+        is_it = strcmp(session->files[i]->path, path) == 0;
+    }
+    return is_it;
+}
+
+/* Appends a name that is free, ended by a zero: "study.json", "study-2.json". */
+static void append_free_name(const Session *session, const char *stem, Text *path)
+{
+    text_format(path, "%s.json", stem);
+    for (unsigned number = 2; is_taken(session, path->bytes); number++) {
+        text_clear(path);
+        text_format(path, "%s-%u.json", stem, number);
+    }
+}
+
+/* Begins with the first of what is missing in the file, or is to be asked for. */
+static void ask(Workbench *bench, const NewDocument *kind)
+{
+    const Document *document = bench_file(bench)->document;
+    Trails asked = {0};
+    for (size_t i = 0; kind->asks[i]; i++) {
+        NodeId node = path_find(document, slice_from(kind->asks[i]), NULL);
+        if (node != NODE_NONE) {
+            trails_add(&asked, document, node);
+        }
+    }
+    filling_begin(bench, 0, &asked);
+}
+
+void new_file_open(Workbench *bench, const NewDocument *kind)
+{
+    Text json = TEXT_EMPTY, path = TEXT_EMPTY;
+    Error error;
+    append_free_name(bench->session, kind->file, &path);
+    new_document_append(kind, bench->session->clock, &json);
+    if (session_begin(bench->session, path.bytes, &json, &error)) {
+        bench_show_last(bench);
+        ask(bench, kind);
+    } else {
+        messages_add_error(bench->messages, "Not made", &error);
+    }
+    text_free(&json);
+    text_free(&path);
+}

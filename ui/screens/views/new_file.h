@@ -1,0 +1,13 @@
+/*
+ * New file: a study or a summary that is begun with what is fresh in it, and asks for what it needs (editing/filling.h).
+ */
+#ifndef IPSE_SCREENS_NEW_FILE_H
+#define IPSE_SCREENS_NEW_FILE_H
+
+#include "src/edit/new_document.h"
+#include "ui/screens/bench/bench.h"
+
+/* Opens a new file under a name that is free in this folder, and begins with its first field. */
+void new_file_open(Workbench *bench, const NewDocument *kind);
+
+#endif
