@@ -42,6 +42,7 @@ static Reaction begin_new(void *context, const ActionCall *call)
 static const Action rows[] = {
     {.name = "new",
      .help = "Begin a new file, a study or an ips, with fresh UIDs",
+     .keys = "zN",
      .argument = "KIND",
      .group = GROUP_FILES,
      .run = begin_new},

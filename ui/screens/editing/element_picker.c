@@ -22,6 +22,9 @@ typedef struct Addition {
     Text note; /* cardinality and obligation */
 } Addition;
 
+/* In the order of the list. */
+typedef enum Rank { RANK_REQUIRED, RANK_OBLIGATED, RANK_ALLOWED, RANK_PRESENT } Rank;
+
 typedef struct Additions {
     Workbench *bench;
     Addition *items;
@@ -87,8 +90,18 @@ static void add(Additions *additions, NodeId holder, const ChildRule *rule, cons
     describe(rule, slice_from(additions->bench->session->actor), &addition->note);
 }
 
+/* True where an element of an object is listed already. */
+static bool is_listed(const Additions *additions, NodeId holder, Slice name)
+{
+    bool is_it = false;
+    for (size_t i = 0; i < additions->count && !is_it; i++) {
+        is_it = additions->items[i].holder == holder && slice_equals(additions->items[i].rule.name, name);
+    }
+    return is_it;
+}
+
 /* What belongs at the cursor itself: the element of an absent row, or one more item of the array that the row is, or is an item of. */
-static void add_here(Additions *additions, NodeId holder, NodeId member, const Element *absent)
+static void add_here(Additions *additions, NodeId holder, NodeId member, const Element *absent, const char *group)
 {
     const Document *document = bench_file(additions->bench)->document;
     ChildrenHere children = children_here(additions->bench->session->checker, document, holder);
@@ -97,35 +110,42 @@ static void add_here(Additions *additions, NodeId holder, NodeId member, const E
         bool is_here =
             absent ? rule->member == NODE_NONE && slice_equals(element_name(rule->element), element_name(absent))
                    : rule->member == member && rule->is_repeating;
-        if (is_here) {
-            add(additions, holder, rule, absent ? "at the cursor" : "at the cursor: one more");
+        if (is_here && !is_listed(additions, holder, rule->name)) {
+            add(additions, holder, rule, group);
         }
     }
     children_here_free(&children);
 }
 
-/* The addable children of an object: absent ones, and repeating ones once more; what is missing first. */
-static void add_children(Additions *additions, NodeId holder, size_t kept)
+/* The addable children of an object of one rank. */
+static void add_children(Additions *additions, NodeId holder, const ChildrenHere *children, Rank rank)
 {
-    enum { REQUIRED, OBLIGATED, ALLOWED, PRESENT, RANKS };
-    static const char *const groups[RANKS] = {"required", "obligated", "allowed", "existing: add an item"};
-    const Document *document = bench_file(additions->bench)->document;
-    ChildrenHere children = children_here(additions->bench->session->checker, document, holder);
-    for (int rank = 0; rank < RANKS; rank++) {
-        for (uint32_t i = 0; i < children.count; i++) {
-            const ChildRule *rule = &children.items[i];
-            int own = rule->member != NODE_NONE ? PRESENT
-                      : rule->is_required       ? REQUIRED
-                      : rule->is_obligated      ? OBLIGATED
-                                                : ALLOWED;
-            bool is_listed = kept > 0 && additions->items[0].holder == holder &&
-                             slice_equals(additions->items[0].rule.name, rule->name);
-            if (own == rank && !is_listed && (rule->member == NODE_NONE || rule->is_repeating)) {
-                add(additions, holder, rule, groups[rank]);
-            }
+    static const char *const groups[] = {"required", "obligated", "allowed", "existing: add an item"};
+    for (uint32_t i = 0; i < children->count; i++) {
+        const ChildRule *rule = &children->items[i];
+        Rank own = rule->member != NODE_NONE ? RANK_PRESENT
+                   : rule->is_required       ? RANK_REQUIRED
+                   : rule->is_obligated      ? RANK_OBLIGATED
+                                             : RANK_ALLOWED;
+        bool is_addable = rule->member == NODE_NONE || rule->is_repeating;
+        if (own == rank && is_addable && !is_listed(additions, holder, rule->name)) {
+            add(additions, holder, rule, groups[rank]);
         }
     }
-    children_here_free(&children);
+}
+
+/* One more item of each array that the cursor lies in, the inner ones first. */
+static void add_around(Additions *additions, NodeId node)
+{
+    const Document *document = bench_file(additions->bench)->document;
+    for (NodeId list = document_node(document, node)->parent; list != NODE_NONE;
+         list = document_node(document, list)->parent) {
+        NodeId holder = document_node(document, list)->parent;
+        if (holder != NODE_NONE && document_node(document, list)->kind == NODE_ARRAY &&
+            document_node(document, holder)->kind == NODE_OBJECT) {
+            add_here(additions, holder, list, NULL, "around the cursor: one more");
+        }
+    }
 }
 
 /* The object around a value, or it itself; NODE_NONE if there is none. */
@@ -149,13 +169,20 @@ static void collect(Additions *additions)
         list = parent;
     }
     if (row.is_absent) {
-        add_here(additions, holder, NODE_NONE, row.element);
+        add_here(additions, holder, NODE_NONE, row.element, "at the cursor");
     } else if (document_node(document, list)->kind == NODE_ARRAY &&
                document_node(document, list)->parent != NODE_NONE) {
-        add_here(additions, document_node(document, list)->parent, list, NULL);
+        add_here(additions, document_node(document, list)->parent, list, NULL, "at the cursor: one more");
     }
     if (holder != NODE_NONE) {
-        add_children(additions, holder, additions->count);
+        ChildrenHere children = children_here(bench->session->checker, document, holder);
+        for (Rank rank = RANK_REQUIRED; rank <= RANK_PRESENT; rank++) {
+            add_children(additions, holder, &children, rank);
+            if (rank == RANK_OBLIGATED) {
+                add_around(additions, row.node);
+            }
+        }
+        children_here_free(&children);
     }
 }
 
