@@ -1,4 +1,5 @@
 /* `ipse check`: the verdicts on files, folders and standard input. */
+#include "ui/cli/against/against.h"
 #include "ui/cli/check_selection.h"
 #include "ui/cli/command.h"
 #include "ui/cli/inputs.h"
@@ -100,6 +101,86 @@ static int check_all(CheckRun *run, const RuleOptions *chosen)
     return status;
 }
 
+/* ---- against another program ---- */
+
+/* The first given option that has no meaning where findings are compared; NULL if there is none. */
+static const Option *meaningless_option(const Arguments *arguments)
+{
+    static const OptionId meant[] = {OPTION_AGAINST_OUTCOME, OPTION_PROFILE,    OPTION_PACKAGE,   OPTION_ACTOR,
+                                     OPTION_MUST_SUPPORT,    OPTION_NO_RECURSE, OPTION_EXIT_ZERO, OPTION_JOBS};
+    for (size_t i = 0; i < arguments->given_count; i++) {
+        bool is_meant = false;
+        for (size_t k = 0; k < sizeof meant / sizeof *meant; k++) {
+            is_meant = is_meant || arguments->given[i].option->id == meant[k];
+        }
+        if (!is_meant) {
+            return arguments->given[i].option;
+        }
+    }
+    return NULL;
+}
+
+/* Writes the lines of all inputs; false where one of them could not be read. */
+static bool compare_inputs(const CheckRun *run, const AgainstRequest *request, const Outcome *outcome, Output *output,
+                           AgainstTotals *totals)
+{
+    const Arguments *arguments = run->arguments;
+    bool is_only = arguments->operand_count == 1 && run->inputs[0].count == 1, is_read = true;
+    for (size_t i = 0; i < arguments->operand_count; i++) {
+        const FileList *inputs = &run->inputs[i];
+        for (size_t k = 0; k < inputs->count && output->failure == 0; k++) {
+            Error error;
+            if (!against_input(request, outcome, arguments->operands[i], inputs->names[k], is_only, output, totals,
+                               &error)) {
+                complain(&error);
+                is_read = false;
+            }
+        }
+    }
+    return is_read;
+}
+
+static void write_against_totals(const AgainstTotals *totals, const char *outcome)
+{
+    Text line = TEXT_EMPTY;
+    text_format(&line, "%u both · %u only in ", totals->both, totals->theirs);
+    visible_append(&line, slice_from(outcome));
+    text_format(&line, " · %u only by ipse", totals->ours);
+    if (totals->unplaced) {
+        text_format(&line, " · place of %u not found", totals->unplaced);
+    }
+    text_append_byte(&line, '\n');
+    output_error(text_slice(&line));
+    text_free(&line);
+}
+
+static int compare_all(CheckRun *run, const RuleOptions *chosen)
+{
+    Error error;
+    AgainstRequest request = {.rules = chosen->rules,
+                              .options = &chosen->options,
+                              .outcome = arguments_value(run->arguments, OPTION_AGAINST_OUTCOME)};
+    Outcome outcome = {0};
+    AgainstTotals totals = {0};
+    const Option *meaningless = meaningless_option(run->arguments);
+    bool is_ready = !meaningless ? against_read(&request, &outcome, &error)
+                                 : error_set(&error, ERROR_NOT_POSSIBLE, NULL,
+                                             "'--%s' is not possible with '--against'", meaningless->name);
+    if (is_ready) {
+        run->has_trouble = !compare_inputs(run, &request, &outcome, &run->output, &totals) || run->has_trouble;
+    } else {
+        complain(&error);
+        run->has_trouble = true;
+    }
+    bool has_found = totals.errors > 0 && !arguments_has(run->arguments, OPTION_EXIT_ZERO);
+    int status = output_close(&run->output, run->has_trouble ? EXIT_TROUBLE : has_found ? EXIT_FOUND : EXIT_FINE);
+    if (totals.inputs > 0) {
+        write_against_totals(&totals, request.outcome);
+    }
+    outcome_free(&outcome);
+    return status;
+}
+
 static int run_check(const Arguments *arguments)
 {
     RuleOptions chosen;
@@ -109,7 +190,8 @@ static int run_check(const Arguments *arguments)
     if (rule_options_open(&chosen, arguments, &error) && jobs_wanted(arguments, &run.jobs, &error) &&
         check_selection_open(&run.selection, arguments, chosen.rules, &error) &&
         list_inputs(&run, chosen.rules, &error)) {
-        status = check_all(&run, &chosen);
+        bool is_compared = arguments_has(arguments, OPTION_AGAINST_OUTCOME);
+        status = is_compared ? compare_all(&run, &chosen) : check_all(&run, &chosen);
     } else {
         complain(&error);
     }
@@ -138,6 +220,12 @@ const Command command_check = {
         "printed after the lines of a file, and UIDs are compared between them. The counts go to standard error. "
         "Issues that are listed in .ipse.yaml next to the files with a reason (list 'suppress' of key, path, file, "
         "reason, until; wildcards * and ?) are counted, not reported. With --paths validator, the lines number places "
-        "as the HL7 validator does, to compare two reports; LINE, COL and the paths of --format json do not change.",
+        "as the HL7 validator does, to compare two reports; LINE, COL and the paths of --format json do not change. "
+        "With --against, the findings are "
+        "compared with an OperationOutcome of another validator or a server (also many of them in a Bundle, in "
+        "Parameters "
+        "or as lines): 'both', 'theirs' or 'ipse' stands before each line, and the sentence of the other program below "
+        "what both say. Two findings are the same where they are at one place and both are errors or warnings, or both "
+        "are notes; gaps are not compared.",
     .run = run_check,
 };

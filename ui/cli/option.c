@@ -28,6 +28,8 @@ const Option options[] = {
     {OPTION_REPORT_FORMAT, "format", 'f', REPORT_WRITER_NAMES, REPORT_WRITER_WORDS, "report",
      "tables with bars (text), JSON for programs and for --against (json), one number a line (csv), one page (html)"},
     {OPTION_AGAINST, "against", '\0', "FILE", NULL, "report", "compare with an earlier report in json"},
+    {OPTION_AGAINST_OUTCOME, "against", '\0', "FILE", NULL, "check",
+     "compare with what another validator or a server says: an OperationOutcome in JSON"},
     {OPTION_FOR_PARTNER, "for-partner", '\0', NULL, NULL, "report",
      "print the findings with places and explanations as Markdown, for those who made the files"},
     {OPTION_WITH_VALUES, "with-values", '\0', NULL, NULL, "report",

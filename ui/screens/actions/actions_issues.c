@@ -14,7 +14,9 @@ enum { NEXT_ISSUE, PREVIOUS_ISSUE, NEXT_GAP, PREVIOUS_GAP, NEXT_ERROR, PREVIOUS_
 static bool is_passed(const Workbench *bench, uint32_t position)
 {
     const OpenFile *file = bench_file(bench);
-    return issue_rows_hides(&bench->issues->rows, file->document, report_issue(file->report, position)) ||
+    const Issue *issue = report_issue(file->report, position);
+    IssueSide side = issue_rows_side(file->report, file->opinion, position);
+    return issue_rows_hides(&bench->issues->rows, file->document, issue, side) ||
            suppressed_reason(bench, file, position);
 }
 
@@ -202,18 +204,31 @@ static Reaction change_order(void *context, const ActionCall *call)
 
 /* ---- hiding ---- */
 
+/* The menu's last row, which shows all again; before it lie what can be hidden. */
+static size_t show_all_row(Workbench *bench)
+{
+    return bench_file(bench)->opinion ? HIDDEN_SIDE + 1 : HIDDEN_SIDE;
+}
+
+/* Appends how what can be hidden is called for the selected issue. */
+static void append_hidden(Workbench *bench, HiddenWhat what, Text *name)
+{
+    const Issue *issue = shown_issues_issue(bench);
+    if (issue) {
+        issue_rows_name(what, bench_file(bench)->document, issue, shown_issues_row(bench)->side, name);
+    }
+}
+
 static Reaction hide_chosen(void *context, size_t position)
 {
     Workbench *bench = context;
-    uint32_t selected = shown_issues_selected(bench);
     IssueRows *rows = &bench->issues->rows;
     Text name = TEXT_EMPTY;
-    if (position == HIDDEN_RESOURCE + 1) {
+    if (position == show_all_row(bench)) {
         issue_rows_show_all(rows);
-    } else if (position <= HIDDEN_RESOURCE && selected != UINT32_MAX) {
-        const OpenFile *file = bench_file(bench);
-        issue_rows_name((HiddenWhat)position, file->document, report_issue(file->report, selected), &name);
-        if (!issue_rows_hide(rows, (HiddenWhat)position, text_slice(&name))) {
+    } else if (position < show_all_row(bench)) {
+        append_hidden(bench, (HiddenWhat)position, &name);
+        if (name.length && !issue_rows_hide(rows, (HiddenWhat)position, text_slice(&name))) {
             messages_add(bench->messages, STYLE_ISSUE_WARNING, "Not hidden: %d are hidden already", HIDDEN_MAXIMUM);
         }
     }
@@ -222,29 +237,27 @@ static Reaction hide_chosen(void *context, size_t position)
     return REACT_REDRAW;
 }
 
-/* Asks what is to be hidden, by the names of the selected issue's severity, kind and resource. */
+/* Asks what is to be hidden, by the names of the selected issue's severity, kind, resource and side. */
 static Reaction hide(void *context, const ActionCall *call)
 {
     (void)call;
     Workbench *bench = context;
-    uint32_t selected = shown_issues_selected(bench);
-    Text names[HIDDEN_RESOURCE + 1] = {TEXT_EMPTY, TEXT_EMPTY, TEXT_EMPTY};
-    MenuItem items[HIDDEN_RESOURCE + 2] = {[HIDDEN_SEVERITY] = {.label = "Hide all of this severity", .letter = 's'},
-                                           [HIDDEN_KIND] = {.label = "Hide all of this kind", .letter = 'k'},
-                                           [HIDDEN_RESOURCE] = {.label = "Hide this resource", .letter = 'r'},
-                                           {.label = "Show all again", .letter = 'a'}};
-    for (int what = HIDDEN_SEVERITY; selected != UINT32_MAX && what <= HIDDEN_RESOURCE; what++) {
-        const OpenFile *file = bench_file(bench);
-        issue_rows_name((HiddenWhat)what, file->document, report_issue(file->report, selected), &names[what]);
+    Text names[HIDDEN_SIDE + 1] = {TEXT_EMPTY, TEXT_EMPTY, TEXT_EMPTY, TEXT_EMPTY};
+    MenuItem items[HIDDEN_SIDE + 2] = {[HIDDEN_SEVERITY] = {.label = "Hide all of this severity", .letter = 's'},
+                                       [HIDDEN_KIND] = {.label = "Hide all of this kind", .letter = 'k'},
+                                       [HIDDEN_RESOURCE] = {.label = "Hide this resource", .letter = 'r'},
+                                       [HIDDEN_SIDE] = {.label = "Hide all that this side says", .letter = 'w'}};
+    size_t last = show_all_row(bench);
+    for (size_t what = HIDDEN_SEVERITY; what < last; what++) {
+        append_hidden(bench, (HiddenWhat)what, &names[what]);
         text_append_byte(&names[what], '\0');
         items[what].note = names[what].bytes;
     }
-    stage_push(bench->stage, menu_new((MenuOptions){.title = "Issues",
-                                                    .items = items,
-                                                    .count = sizeof items / sizeof *items,
-                                                    .context = bench,
-                                                    .chosen = hide_chosen}));
-    for (int what = HIDDEN_SEVERITY; what <= HIDDEN_RESOURCE; what++) {
+    items[last] = (MenuItem){.label = "Show all again", .letter = 'a'};
+    stage_push(bench->stage,
+               menu_new((MenuOptions){
+                   .title = "Issues", .items = items, .count = last + 1, .context = bench, .chosen = hide_chosen}));
+    for (size_t what = HIDDEN_SEVERITY; what <= HIDDEN_SIDE; what++) {
         text_free(&names[what]);
     }
     return REACT_REDRAW;
@@ -276,7 +289,8 @@ static Reaction suppress(void *context, const ActionCall *call)
     uint32_t selected = shown_issues_selected(bench);
     const Slice *reason = selected == UINT32_MAX ? NULL : suppressed_reason(bench, bench_file(bench), selected);
     if (selected == UINT32_MAX) {
-        messages_add(bench->messages, STYLE_PLAIN, "No issues");
+        messages_add(bench->messages, STYLE_PLAIN,
+                     shown_issues_row(bench) ? "Not suppressed: the issue is of another program" : "No issues");
     } else if (shown_issues_row(bench)->count > 1) {
         messages_add(bench->messages, STYLE_PLAIN, "Several issues. Press Enter and select one");
     } else if (reason) {

@@ -26,6 +26,7 @@ static const ActionRows *const parts[] = {
     &resource_actions,
     &filter_actions,
     &jump_actions,
+    &import_actions,
     /* files */ &save_actions,
     &file_actions,
     &new_actions,

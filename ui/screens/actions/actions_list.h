@@ -28,6 +28,9 @@ enum {
     NEEDS_CHANGES = NEEDS_FILE | NEEDS_WRITABLE /* what changes the document */
 };
 
+/* The rows of each file of ui/screens/questions. */
+extern const ActionRows import_actions;
+
 /* The rows of each file actions_*.c. */
 extern const ActionRows cursor_actions, fold_actions, edit_actions, fix_actions, choice_actions, repeat_actions,
     editor_actions, delete_actions, copy_actions, move_value_actions, undo_actions, clipboard_actions, issue_actions,

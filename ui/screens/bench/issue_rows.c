@@ -28,6 +28,7 @@ typedef struct EqualIssues {
 typedef struct Gathering {
     IssueRows *rows;
     const Report *report;
+    const SecondOpinion *opinion; /* NULL: none */
     const SortRow *sorted;
     uint32_t count;
     uint32_t *next; /* by position in the sorted list; UINT32_MAX: the last */
@@ -42,6 +43,41 @@ static void hidden_free(IssueRows *rows)
         text_free(&rows->hidden[i].name);
     }
     rows->hidden_count = 0;
+}
+
+/* ---- sides ---- */
+
+const Issue *issue_rows_issue(const Report *report, const SecondOpinion *opinion, uint32_t position)
+{
+    uint32_t ours = report_count(report);
+    return position < ours ? report_issue(report, position) : &opinion->rows[position - ours].issue;
+}
+
+IssueSide issue_rows_side(const Report *report, const SecondOpinion *opinion, uint32_t position)
+{
+    if (!opinion) {
+        return SIDE_NONE;
+    }
+    if (position >= report_count(report)) {
+        return SIDE_THEIRS;
+    }
+    bool is_both = position < opinion->ours_count && opinion->is_ours_both[position];
+    return is_both ? SIDE_BOTH : issue_is_gap(report_issue(report, position)) ? SIDE_NONE : SIDE_OURS;
+}
+
+const char *issue_side_name(IssueSide side)
+{
+    static const char *const names[] = {
+        [SIDE_NONE] = "", [SIDE_OURS] = "ipse", [SIDE_BOTH] = "both", [SIDE_THEIRS] = "theirs"};
+    return names[side];
+}
+
+/* True for a position that has no row of its own: the report says the same, or did before a change. */
+static bool is_said_already(const Report *report, const SecondOpinion *opinion, uint32_t position)
+{
+    uint32_t ours = report_count(report);
+    const OpinionRow *row = position < ours ? NULL : &opinion->rows[position - ours];
+    return row && (row->ours != OPINION_ALONE || row->is_settled);
 }
 
 void issue_rows_free(IssueRows *rows)
@@ -105,42 +141,47 @@ static void append_resource(const Document *document, const Issue *issue, Text *
     text_free(&scratch);
 }
 
-void issue_rows_name(HiddenWhat what, const Document *document, const Issue *issue, Text *name)
+void issue_rows_name(HiddenWhat what, const Document *document, const Issue *issue, IssueSide side, Text *name)
 {
     static const char *const severities[] = {"notes", "warnings", "errors"};
     if (what == HIDDEN_RESOURCE) {
         append_resource(document, issue, name);
     } else {
         text_append(name, slice_from(what == HIDDEN_KIND   ? issue->key
+                                     : what == HIDDEN_SIDE ? issue_side_name(side)
                                      : issue_is_gap(issue) ? "gaps"
                                                            : severities[issue->severity]));
     }
 }
 
-static bool is_hidden(const IssueRows *rows, const Document *document, const Issue *issue, Text *scratch)
+static bool is_hidden(const IssueRows *rows, const Document *document, const Issue *issue, IssueSide side,
+                      Text *scratch)
 {
     bool is_found = false;
     for (size_t i = 0; i < rows->hidden_count && !is_found; i++) {
         text_clear(scratch);
-        issue_rows_name(rows->hidden[i].what, document, issue, scratch);
+        issue_rows_name(rows->hidden[i].what, document, issue, side, scratch);
         is_found = slice_equals(text_slice(scratch), text_slice(&rows->hidden[i].name));
     }
     return is_found;
 }
 
-bool issue_rows_hides(const IssueRows *rows, const Document *document, const Issue *issue)
+bool issue_rows_hides(const IssueRows *rows, const Document *document, const Issue *issue, IssueSide side)
 {
     Text scratch = TEXT_EMPTY;
-    bool is_found = is_hidden(rows, document, issue, &scratch);
+    bool is_found = is_hidden(rows, document, issue, side, &scratch);
     text_free(&scratch);
     return is_found;
 }
 
-/* True where the message, the key, the path or the name of the resource of an issue holds the filter's text. */
-static bool passes(const IssueRows *rows, const Document *document, Names *names, const Issue *issue, Text *scratch)
+/* True where the message, the key, the path or the name of the resource of an issue holds the filter's text, or that is the name
+   of its side. */
+static bool passes(const IssueRows *rows, const Document *document, Names *names, const Issue *issue, IssueSide side,
+                   Text *scratch)
 {
     Slice wanted = text_slice(&rows->filter);
-    if (wanted.length == 0 || wanted_is_in(issue->message, wanted) || wanted_is_in(slice_from(issue->key), wanted)) {
+    if (slice_equals(wanted, slice_from(issue_side_name(side))) || wanted.length == 0 ||
+        wanted_is_in(issue->message, wanted) || wanted_is_in(slice_from(issue->key), wanted)) {
         return true;
     }
     text_clear(scratch);
@@ -205,8 +246,14 @@ static void sort_by_severity(SortRow *list, uint32_t count)
 
 static bool are_equal(const Gathering *gathering, uint32_t a, uint32_t b)
 {
-    const Issue left = *report_issue(gathering->report, gathering->sorted[a].position);
-    const Issue *right = report_issue(gathering->report, gathering->sorted[b].position);
+    const Report *report = gathering->report;
+    const SecondOpinion *opinion = gathering->opinion;
+    uint32_t first = gathering->sorted[a].position, second = gathering->sorted[b].position;
+    const Issue left = *issue_rows_issue(report, opinion, first);
+    const Issue *right = issue_rows_issue(report, opinion, second);
+    if (issue_rows_side(report, opinion, first) != issue_rows_side(report, opinion, second)) {
+        return false;
+    }
     bool is_of_kind = left.severity == right->severity && strcmp(left.key, right->key) == 0;
     return is_of_kind && (gathering->rows->order == ISSUES_BY_KIND || slice_equals(left.message, right->message));
 }
@@ -214,7 +261,7 @@ static bool are_equal(const Gathering *gathering, uint32_t a, uint32_t b)
 /* The equal ones that an issue belongs to, which are new if it is the first. */
 static uint32_t gather(Gathering *gathering, uint32_t at)
 {
-    const Issue *issue = report_issue(gathering->report, gathering->sorted[at].position);
+    const Issue *issue = issue_rows_issue(gathering->report, gathering->opinion, gathering->sorted[at].position);
     bool is_by_kind = gathering->rows->order == ISSUES_BY_KIND;
     uint32_t hash = hash_key(is_by_kind ? slice_from(issue->key) : issue->message, hash_key_seed());
     gathering->next[at] = UINT32_MAX;
@@ -249,7 +296,9 @@ static void add_rows(Gathering *gathering, const EqualIssues *equal)
     IssueRows *rows = gathering->rows;
     bool is_open = equal->count > 1 && is_unfolded(rows, equal->hash);
     uint32_t header = rows->count;
+    IssueSide side = issue_rows_side(gathering->report, gathering->opinion, gathering->sorted[equal->first].position);
     rows->items[rows->count++] = (IssueRow){.position = gathering->sorted[equal->first].position,
+                                            .side = side,
                                             .count = equal->count,
                                             .is_open = is_open,
                                             .hash = equal->hash};
@@ -257,14 +306,15 @@ static void add_rows(Gathering *gathering, const EqualIssues *equal)
         uint32_t position = gathering->sorted[at].position;
         rows->row_of[position] = is_open ? rows->count : header;
         if (is_open) {
-            rows->items[rows->count++] = (IssueRow){.position = position, .count = 1, .is_inside = true};
+            rows->items[rows->count++] = (IssueRow){.position = position, .side = side, .count = 1, .is_inside = true};
         }
     }
 }
 
-static void make_rows(IssueRows *rows, const Report *report, const SortRow *sorted, uint32_t count)
+static void make_rows(IssueRows *rows, const Report *report, const SecondOpinion *opinion, const SortRow *sorted,
+                      uint32_t count)
 {
-    Gathering gathering = {.rows = rows, .report = report, .sorted = sorted, .count = count};
+    Gathering gathering = {.rows = rows, .report = report, .opinion = opinion, .sorted = sorted, .count = count};
     gathering.next = memory_allocate((count + 1) * sizeof *gathering.next);
     gathering.equal = memory_allocate((count + 1) * sizeof *gathering.equal);
     hash_table_reserve(&gathering.table, count);
@@ -273,7 +323,7 @@ static void make_rows(IssueRows *rows, const Report *report, const SortRow *sort
     }
     free(rows->items);
     free(rows->row_of);
-    rows->row_of_count = report_count(report);
+    rows->row_of_count = report_count(report) + (opinion ? opinion->count : 0);
     rows->items = memory_allocate((count + gathering.equal_count + 1) * sizeof *rows->items);
     rows->row_of = memory_allocate((rows->row_of_count + 1) * sizeof *rows->row_of);
     memset(rows->row_of, 0xFF, (rows->row_of_count + 1) * sizeof *rows->row_of);
@@ -287,14 +337,26 @@ static void make_rows(IssueRows *rows, const Report *report, const SortRow *sort
     free(gathering.equal);
 }
 
-static void make(IssueRows *rows, const Document *document, const Report *report, Names *names)
+/* Sorts by place: the findings of the other program lie after those of the report. */
+static void sort_by_place(SortRow *list, uint32_t count, const Report *report, const SecondOpinion *opinion)
 {
-    uint32_t all = report_count(report), count = 0;
+    for (uint32_t i = 0; i < count; i++) {
+        list[i].rank = UINT32_MAX - issue_rows_issue(report, opinion, list[i].position)->span.start;
+    }
+    qsort(list, count, sizeof *list, compare_rows);
+}
+
+static void make(IssueRows *rows, const Document *document, const Report *report, const SecondOpinion *opinion,
+                 Names *names)
+{
+    uint32_t all = report_count(report) + (opinion ? opinion->count : 0), count = 0;
     SortRow *list = memory_allocate((all + 1) * sizeof *list);
     Text scratch = TEXT_EMPTY;
     for (uint32_t i = 0; i < all; i++) {
-        const Issue *issue = report_issue(report, i);
-        if (!is_hidden(rows, document, issue, &scratch) && passes(rows, document, names, issue, &scratch)) {
+        const Issue *issue = issue_rows_issue(report, opinion, i);
+        IssueSide side = issue_rows_side(report, opinion, i);
+        if (!is_said_already(report, opinion, i) && !is_hidden(rows, document, issue, side, &scratch) &&
+            passes(rows, document, names, issue, side, &scratch)) {
             list[count++] = (SortRow){.position = i,
                                       .rank = 1u + issue->severity - issue_is_gap(issue),
                                       .key = rows->order == ISSUES_BY_KIND ? issue->key : NULL};
@@ -305,19 +367,25 @@ static void make(IssueRows *rows, const Document *document, const Report *report
         qsort(list, count, sizeof *list, compare_rows);
     } else if (rows->order == ISSUES_BY_SEVERITY) {
         sort_by_severity(list, count);
+    } else if (opinion) {
+        sort_by_place(list, count, report, opinion);
     }
-    make_rows(rows, report, list, count);
+    make_rows(rows, report, opinion, list, count);
     text_free(&scratch);
     free(list);
 }
 
-void issue_rows_refresh(IssueRows *rows, const Document *document, const Report *report, Names *names)
+void issue_rows_refresh(IssueRows *rows, const Document *document, const Report *report, SecondOpinion *opinion,
+                        Names *names)
 {
     uint64_t version = report_version(report);
     if (rows->is_made && rows->document == document && rows->version == version) {
         return;
     }
-    make(rows, document, report, names);
+    if (opinion) {
+        second_opinion_refresh(opinion, document, report);
+    }
+    make(rows, document, report, opinion, names);
     rows->document = document;
     rows->version = version;
     rows->is_made = true;

@@ -21,11 +21,45 @@ Session *session_new(const Rules *rules, const CheckOptions *options, Clock cloc
     return session;
 }
 
+void session_drop_opinion(OpenFile *file)
+{
+    if (file->opinion) {
+        second_opinion_free(file->opinion);
+    }
+    free(file->opinion);
+    free(file->opinion_name);
+    file->opinion = NULL;
+    file->opinion_name = NULL;
+}
+
+bool session_import(OpenFile *file, const char *path, Error *error)
+{
+    Outcome outcome = {0};
+    Document *document = source_open_file(path, path, NULL, error);
+    bool is_read = document && outcome_read(document, &outcome, error);
+    document_free(document);
+    if (is_read) {
+        const char *slash = strrchr(path, '/');
+        bool is_about = false;
+        for (size_t i = 0; i < outcome.count; i++) {
+            is_about = is_about || outcome_is_about(&outcome.items[i], slice_from(file->path));
+        }
+        session_drop_opinion(file);
+        file->opinion = memory_allocate_zeroed(1, sizeof *file->opinion);
+        file->opinion_name = memory_copy_string(slice_from(slash ? slash + 1 : path));
+        second_opinion_open(file->opinion, &outcome, file->session->rules, file->session->clock, file->document,
+                            file->report, is_about ? slice_from(file->path) : SLICE(""));
+    }
+    outcome_free(&outcome);
+    return is_read;
+}
+
 static void file_free(OpenFile *file)
 {
     outline_free(file->outline);
     judged_free(file->judged);
     recovery_close(file->recovery);
+    session_drop_opinion(file);
     free(file->path);
     free(file);
 }

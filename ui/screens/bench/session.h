@@ -9,6 +9,7 @@
 
 #include "src/check/check.h"
 #include "src/edit/judged_document.h"
+#include "src/outcome/second_opinion.h"
 #include "src/outline/outline.h"
 #include "src/profile/pack/actors.h"
 #include "src/save/recovery.h"
@@ -39,11 +40,13 @@ typedef struct OpenFile {
     bool is_unborn;    /* the file of that name is made when it is saved for the first time */
     bool is_protected; /* the file may not be written */
     Recovery *recovery;
-    Jumps jumps;       /* where the cursor was, and marks */
-    uint32_t cursor;   /* row of the tree, kept while another file is shown */
-    uint64_t kept;     /* stamp of the work that the recovery file has; 0: none */
-    uint64_t prepared; /* stamp of the work that is made ready to be kept where the process dies; 0: none */
-    bool is_unkept;    /* the recovery file could not be written; `unkept` says why */
+    SecondOpinion *opinion; /* what another program says of the file (:import); NULL: none was read */
+    char *opinion_name;     /* of the file that it was read from, without its folders */
+    Jumps jumps;            /* where the cursor was, and marks */
+    uint32_t cursor;        /* row of the tree, kept while another file is shown */
+    uint64_t kept;          /* stamp of the work that the recovery file has; 0: none */
+    uint64_t prepared;      /* stamp of the work that is made ready to be kept where the process dies; 0: none */
+    bool is_unkept;         /* the recovery file could not be written; `unkept` says why */
     Error unkept;
     FileState noticed; /* as it was found on disk last, changed by another program; all zero: removed */
     bool is_noticed;   /* a change was noticed */
@@ -100,6 +103,11 @@ bool session_reload(OpenFile *file, Error *error);
 /* ERROR_CHANGED when the file on disk holds other bytes than were read or saved, ERROR_REMOVED when it is missing, once for
    every change of it; else ERROR_NONE, also where it cannot be looked at. */
 ErrorCode session_notice_change(OpenFile *file);
+
+/* Reads what another program says of a file from an OperationOutcome, in place of what was read before: the findings that are
+   about a file of its name, or all where none is. False with a sentence, and nothing changed. */
+bool session_import(OpenFile *file, const char *path, Error *error);
+void session_drop_opinion(OpenFile *file);
 
 /* Number of files with unsaved changes. */
 size_t session_modified_count(const Session *session);

@@ -7,7 +7,8 @@ void shown_issues_refresh(Workbench *bench)
 {
     const OpenFile *file = bench_file(bench);
     if (file) {
-        issue_rows_refresh(&bench->issues->rows, file->document, file->report, outline_names(file->outline));
+        issue_rows_refresh(&bench->issues->rows, file->document, file->report, file->opinion,
+                           outline_names(file->outline));
     }
     list_set_count(&bench->issues->list, file ? bench->issues->rows.count : 0);
 }
@@ -22,8 +23,22 @@ const IssueRow *shown_issues_row(Workbench *bench)
 
 uint32_t shown_issues_selected(Workbench *bench)
 {
-    const IssueRow *row = bench_file(bench) ? shown_issues_row(bench) : NULL;
-    return row ? row->position : UINT32_MAX;
+    const OpenFile *file = bench_file(bench);
+    const IssueRow *row = file ? shown_issues_row(bench) : NULL;
+    return row && row->position < report_count(file->report) ? row->position : UINT32_MAX;
+}
+
+const Issue *shown_issues_issue(Workbench *bench)
+{
+    const OpenFile *file = bench_file(bench);
+    const IssueRow *row = file ? shown_issues_row(bench) : NULL;
+    return row ? issue_rows_issue(file->report, file->opinion, row->position) : NULL;
+}
+
+void shown_issues_forget(Workbench *bench)
+{
+    bench->issues->rows.is_made = false;
+    shown_issues_refresh(bench);
 }
 
 void shown_issues_select(Workbench *bench, uint32_t position)
@@ -63,6 +78,19 @@ static uint32_t issue_of(const OpenFile *file, const RowView *row)
     return UINT32_MAX;
 }
 
+/* The row of another program's finding at the tree's row; UINT32_MAX if there is none. */
+static uint32_t opinion_of(const OpenFile *file, const RowView *row)
+{
+    for (uint32_t i = 0; file->opinion && i < file->opinion->count; i++) {
+        const OpinionRow *theirs = &file->opinion->rows[i];
+        bool is_shown = theirs->ours == OPINION_ALONE && !theirs->is_settled;
+        if (is_shown && is_of_row(&theirs->issue, row)) {
+            return report_count(file->report) + i;
+        }
+    }
+    return UINT32_MAX;
+}
+
 void shown_issues_follow(Workbench *bench)
 {
     const OpenFile *file = bench_file(bench);
@@ -71,9 +99,10 @@ void shown_issues_follow(Workbench *bench)
     bool has_moved = shown->followed != row.node || shown->followed_row != bench->tree.selected;
     shown->followed = row.node;
     shown->followed_row = (uint32_t)bench->tree.selected;
-    uint32_t selected = shown_issues_selected(bench);
-    bool is_there = selected != UINT32_MAX && is_of_row(report_issue(file->report, selected), &row);
+    const Issue *selected = shown_issues_issue(bench);
+    bool is_there = selected && is_of_row(selected, &row);
     uint32_t found = has_moved && !is_there ? issue_of(file, &row) : UINT32_MAX;
+    found = has_moved && !is_there && found == UINT32_MAX ? opinion_of(file, &row) : found;
     if (found != UINT32_MAX) {
         shown_issues_select(bench, found);
     }

@@ -12,11 +12,12 @@
 #include "ui/widgets/cut_text.h"
 #include "ui/widgets/text_rows.h"
 
-enum { COLUMN_PLACE = 2, COLUMN_WRAPPED = 4, PLACE_WIDTH = 46, NAME_LEAST = 14, WRAPPED_MAXIMUM = 3 };
+enum { COLUMN_PLACE = 2, SIDE_CELLS = 7, COLUMN_WRAPPED = 4, PLACE_WIDTH = 46, NAME_LEAST = 14, WRAPPED_MAXIMUM = 3 };
 
 /* What the rows are drawn with. */
 typedef struct IssuesDrawing {
     Workbench *bench;
+    int place;       /* cells before the places */
     int place_width; /* cells of the places */
 } IssuesDrawing;
 
@@ -32,10 +33,14 @@ typedef struct PlaceWords {
 static PlaceWords place_words(const OpenFile *file, const IssueRow *row)
 {
     PlaceWords words = {TEXT_EMPTY, TEXT_EMPTY};
-    const Issue *issue = report_issue(file->report, row->position);
+    const Issue *issue = issue_rows_issue(file->report, file->opinion, row->position);
     if (row->count > 1) {
         const char *title = issue->id == KEY_INVARIANT ? issue->key : key_row(issue->id)->title;
         text_format(&words.name, "%s %u × %s", row->is_open ? "▾" : "▸", row->count, title);
+        return words;
+    }
+    if (row->side == SIDE_THEIRS && !file->opinion->rows[row->position - report_count(file->report)].is_placed) {
+        text_append(&words.rest, issue->detail); /* as it was written */
         return words;
     }
     NodeId holder = names_holder(file->document, issue->node);
@@ -44,7 +49,7 @@ static PlaceWords place_words(const OpenFile *file, const IssueRow *row)
     if (holder != NODE_NONE) {
         names_append_place(outline_names(file->outline), holder, &words.name);
     }
-    names_append_rest(file->document, issue->node, (Slice){0}, &words.rest);
+    names_append_rest(file->document, issue->node, row->side == SIDE_THEIRS ? issue->missing : (Slice){0}, &words.rest);
     return words;
 }
 
@@ -112,12 +117,20 @@ static ClusterMode label_mode(const Canvas *canvas)
 /* Appends the message of a row; before it, why the issue is suppressed: true where it is. */
 static bool append_message(Workbench *bench, const IssueRow *row, Text *message)
 {
-    const Issue *issue = report_issue(bench_file(bench)->report, row->position);
-    const Slice *reason = row->count == 1 ? suppressed_reason(bench, bench_file(bench), row->position) : NULL;
+    const OpenFile *file = bench_file(bench);
+    const Issue *issue = issue_rows_issue(file->report, file->opinion, row->position);
+    const Slice *reason =
+        row->count == 1 && row->side != SIDE_THEIRS ? suppressed_reason(bench, file, row->position) : NULL;
     if (reason) {
         text_format(message, "Suppressed: %.*s · ", SLICE_ARGS(*reason));
     }
     text_append(message, issue->message);
+    for (uint32_t i = 0; row->side == SIDE_BOTH && row->count == 1 && i < file->opinion->count; i++) {
+        const OpinionRow *theirs = &file->opinion->rows[i];
+        if (theirs->ours == row->position) {
+            text_format(message, " · theirs: %.*s", SLICE_ARGS(theirs->issue.message));
+        }
+    }
     return reason != NULL;
 }
 
@@ -133,7 +146,7 @@ static int lines_of_selected(IssuesDrawing *drawing, const Canvas *canvas, Rect 
     if (!row || most < 2) {
         return 1;
     }
-    int width = area.width - 1, first = width - COLUMN_PLACE - drawing->place_width - 1;
+    int width = area.width - 1, first = width - drawing->place - drawing->place_width - 1;
     Text message = TEXT_EMPTY;
     append_message(drawing->bench, row, &message);
     int count = wrap(text_slice(&message), first, width - COLUMN_WRAPPED, label_mode(canvas), lines);
@@ -166,7 +179,7 @@ static void draw_issue(void *context, uint64_t position, Canvas *canvas, Rect li
     (void)is_selected;
     const OpenFile *file = bench_file(drawing->bench);
     const IssueRow *row = &drawing->bench->issues->rows.items[position];
-    const Issue *issue = report_issue(file->report, row->position);
+    const Issue *issue = issue_rows_issue(file->report, file->opinion, row->position);
     bool is_gap = issue_is_gap(issue);
     Text message = TEXT_EMPTY;
     bool is_dim = append_message(drawing->bench, row, &message);
@@ -175,8 +188,10 @@ static void draw_issue(void *context, uint64_t position, Canvas *canvas, Rect li
                  : is_gap ? STYLE_OBLIGATION_GAP
                           : styles[issue->severity],
                  is_gap ? GLYPH_GAP : glyphs[issue->severity]);
-    draw_place(file, canvas, rect_make(line.x + COLUMN_PLACE, line.y, drawing->place_width, 1), row, is_dim);
-    draw_message(canvas, line, line.x + COLUMN_PLACE + drawing->place_width + 1,
+    canvas_label(canvas, line.x + COLUMN_PLACE, line.y, drawing->place - COLUMN_PLACE,
+                 row->side == SIDE_BOTH ? STYLE_DIM : STYLE_KEY, issue_side_name(row->side));
+    draw_place(file, canvas, rect_make(line.x + drawing->place, line.y, drawing->place_width, 1), row, is_dim);
+    draw_message(canvas, line, line.x + drawing->place + drawing->place_width + 1,
                  is_gap || is_dim ? STYLE_DIM : STYLE_PLAIN, text_slice(&message));
     text_free(&message);
 }
@@ -201,9 +216,25 @@ void issues_pane_draw(Workbench *bench, Canvas *canvas, Rect area, bool is_focus
                                    : "✓ No issues");
         return;
     }
-    IssuesDrawing drawing = {.bench = bench, .place_width = place_width(bench, area)};
+    IssuesDrawing drawing = {.bench = bench,
+                             .place = COLUMN_PLACE + (file->opinion ? SIDE_CELLS : 0),
+                             .place_width = place_width(bench, area)};
     bench->issues->list.tall = lines_of_selected(&drawing, canvas, area);
     list_draw(&bench->issues->list, canvas, area, GROUND_SCREEN, is_focused, draw_issue, &drawing);
+}
+
+/* Appends what a file's second opinion comes to. */
+static void append_opinion(const OpenFile *file, Text *title)
+{
+    const SecondOpinion *opinion = file ? file->opinion : NULL;
+    if (!opinion) {
+        return;
+    }
+    text_format(title, " · %s: %u both, %u theirs, %u ipse", file->opinion_name, opinion->both,
+                second_opinion_only_theirs(opinion), second_opinion_only_ours(opinion, file->report));
+    if (opinion->settled) {
+        text_format(title, ", %u settled", opinion->settled);
+    }
 }
 
 const char *issues_pane_title(Workbench *bench)
@@ -212,9 +243,11 @@ const char *issues_pane_title(Workbench *bench)
                                             [ISSUES_BY_PLACE] = {"Issues by place", "Matching issues by place"},
                                             [ISSUES_BY_KIND] = {"Issues by kind", "Matching issues by kind"}};
     const IssueRows *rows = &bench->issues->rows;
+    shown_issues_refresh(bench);
     Text *title = &bench->issues->title;
     text_clear(title);
     text_append(title, slice_from(titles[rows->order][rows->filter.length > 0]));
+    append_opinion(bench_file(bench), title);
     for (size_t i = 0; i < rows->hidden_count; i++) {
         text_format(title, "%s%.*s", i ? ", " : " · hidden: ", SLICE_ARGS(text_slice(&rows->hidden[i].name)));
     }
@@ -223,18 +256,16 @@ const char *issues_pane_title(Workbench *bench)
 
 void issues_pane_show(Workbench *bench)
 {
-    uint32_t position = shown_issues_selected(bench);
-    if (position != UINT32_MAX) {
+    const Issue *issue = shown_issues_issue(bench);
+    if (issue) {
         OpenFile *file = bench_file(bench);
-        const Issue *issue = report_issue(file->report, position);
         bench_go_to_row(bench, outline_reveal(file->outline, issue->node, issue->missing));
     }
 }
 
 Reaction issues_pane_follow(Workbench *bench)
 {
-    uint32_t position = shown_issues_selected(bench);
-    if (position == UINT32_MAX) {
+    if (!shown_issues_issue(bench)) {
         return REACT_NONE;
     }
     if (shown_issues_row(bench)->count > 1) {
@@ -242,11 +273,12 @@ Reaction issues_pane_follow(Workbench *bench)
         shown_issues_refresh(bench);
         return REACT_REDRAW;
     }
-    const OpenFile *file = bench_file(bench);
-    const Issue *issue = report_issue(file->report, position);
+    const Issue *issue = shown_issues_issue(bench);
     bench->panes.focus = PANE_TREE;
     bench_go_to(bench, issue->node, issue->missing);
-    jump_note(bench, position);
+    if (shown_issues_selected(bench) != UINT32_MAX) {
+        jump_note(bench, shown_issues_selected(bench));
+    }
     if (!panes_is_shown(&bench->panes, PANE_RULE)) {
         rule_pane_open(bench);
     }

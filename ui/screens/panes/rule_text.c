@@ -103,6 +103,31 @@ static void add_issues(RuleText *rule)
     }
 }
 
+/* What another program says of the row. */
+static void add_opinion(RuleText *rule)
+{
+    const OpenFile *file = bench_file(rule->bench);
+    bool is_first = true;
+    for (uint32_t i = 0; file->opinion && i < file->opinion->count; i++) {
+        const OpinionRow *row = &file->opinion->rows[i];
+        Slice missing = rule->row->is_absent ? rule->row->name : SLICE("");
+        if (row->issue.node != rule->row->node || !slice_equals(row->issue.missing, missing)) {
+            continue;
+        }
+        if (is_first) {
+            add_blank(rule);
+            text_view_format(rule->view, STYLE_TITLE, "%s", file->opinion_name);
+            text_view_end_line(rule->view);
+        }
+        is_first = false;
+        text_view_format(rule->view, STYLE_STRONG, "%s: ", severity_name(row->issue.severity));
+        text_view_line_indent(rule->view, 2);
+        text_view_add(rule->view, STYLE_PLAIN, row->issue.message);
+        text_view_format(rule->view, STYLE_DIM, " [%s]%s", row->issue.key, row->is_settled ? " (settled)" : "");
+        text_view_end_line(rule->view);
+    }
+}
+
 static void add_explanation(RuleText *rule)
 {
     Slice sentence = explanation_sentence(&rule->subject);
@@ -414,6 +439,7 @@ static void fill(RuleText *rule)
     add_explanation(rule);
     add_obligations(rule);
     add_issues(rule);
+    add_opinion(rule);
     add_blank(rule);
     add_formal(rule, rule->elements.items[0]);
     add_actors(rule);
