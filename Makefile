@@ -61,7 +61,7 @@ test: deps ## build with sanitizers, and run all tests
 	@$(MAKE) --no-print-directory $(JOBS) tests
 	@BUILD=$(BUILD) sh tests/run
 
-corpora: all $(BUILD)/debug/ipse $(BUILD)/tools/extract tests ## run the checks over the corpora in SHARED (said to be skipped where it is missing)
+corpora: all $(BUILD)/debug/ipse $(BUILD)/tools/extract $(BUILD)/tools/patient_set tests ## run the checks over the corpora in SHARED (said to be skipped where it is missing)
 	@BUILD=$(BUILD) SHARED=$(SHARED) sh tests/corpora
 
 SECONDS ?= 60
@@ -114,8 +114,9 @@ format: ## lay the sources out by .clang-format
 format-check: ## fail where a source is not laid out by .clang-format
 	@clang-format --dry-run -Werror $(SOURCES) $(HEADERS)
 
-definitions: $(BUILD)/tools/extract ## take the facts anew from the official packages in PACKAGES
+definitions: $(BUILD)/tools/extract $(BUILD)/tools/patient_set ## take the facts anew from the official packages in PACKAGES
 	$(BUILD)/tools/extract $(PACKAGES) src/definitions
+	$(BUILD)/tools/patient_set $(PACKAGES) src/definitions
 
 install: all ## install program, manual pages, completions, themes and samples under PREFIX (DESTDIR is honoured)
 	@BUILD=$(BUILD) DESTDIR=$(DESTDIR) PREFIX=$(PREFIX) sh .ci/install
@@ -201,7 +202,7 @@ $(BUILD)/release/src/profile/compile/builtin.o $(BUILD)/debug/src/profile/compil
 $(BUILD)/release/ui/kit/config/theme.o $(BUILD)/debug/ui/kit/config/theme.o: $(wildcard themes/*.yaml)
 $(BUILD)/release/src/profile/facts/explain.o $(BUILD)/debug/src/profile/facts/explain.o: $(EXPLAIN)
 $(BUILD)/release/src/tools/extract.o: src/definitions/corrections.tsv
-$(foreach name,profile/facts/dicom profile/facts/corrected_invariant profile/facts/hl7_url profile/facts/release_name profile/facts/replaced_code profile/facts/short_list profile/terms/system_name profile/facts/units check/state/vital_sign,$(BUILD)/release/src/$(name).o $(BUILD)/debug/src/$(name).o): $(wildcard src/definitions/*.tsv)
+$(foreach name,profile/facts/dicom profile/facts/corrected_invariant profile/facts/hl7_url profile/facts/release_name profile/facts/replaced_code profile/facts/short_list profile/facts/snomed_name profile/terms/system_name profile/facts/units check/state/vital_sign,$(BUILD)/release/src/$(name).o $(BUILD)/debug/src/$(name).o): $(wildcard src/definitions/*.tsv)
 
 $(BUILD)/release/%.o: %.c Makefile
 	@mkdir -p $(@D)

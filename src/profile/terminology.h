@@ -23,8 +23,11 @@ const ValueSet *rules_value_set(const Rules *rules, Slice url);
 Slice code_system_url(const CodeSystem *system);
 Slice code_system_version(const CodeSystem *system);
 Slice code_system_name(const CodeSystem *system);
-uint32_t code_system_count(const CodeSystem *system); /* of its concepts */
-Slice value_set_name(const ValueSet *set);            /* title, else name */
+
+/* False where the codes are of another version. A system without codes, or with some names only, serves for any. */
+bool code_system_has_version(const CodeSystem *system, Slice version);
+
+Slice value_set_name(const ValueSet *set); /* title, else name */
 
 /* One concept. */
 typedef struct Concept {
@@ -51,7 +54,7 @@ typedef enum DisplayVerdict {
     DISPLAY_SPACES, /* nothing but white space differs */
     DISPLAY_WRONG,
     DISPLAY_FOREIGN, /* differs, in a language other than English: translations are not known, so it may be right */
-    DISPLAY_UNKNOWN  /* the code, or any display of it, is not known */
+    DISPLAY_UNKNOWN  /* the code, or any display of it, is not known, or it has others than the one that is known */
 } DisplayVerdict;
 
 /* Compares a display with those of the code: ASCII letters in either case; designations count where they are in
@@ -74,6 +77,11 @@ Membership value_set_contains(const Rules *rules, const ValueSet *set, Slice sys
    whether the list is complete. For pickers. */
 bool value_set_visit(const Rules *rules, const ValueSet *set, bool (*visit)(void *context, const Concept *concept),
                      void *context);
+
+/* As value_set_visit, and what is probably in the set too: codes of which only the name is known, if it ends as those of the
+   hierarchy do that the set asks for (SNOMED CT). For pickers, where a person chooses. */
+void value_set_suggest(const Rules *rules, const ValueSet *set, bool (*visit)(void *context, const Concept *concept),
+                       void *context);
 
 /* The code of the value set that is most like one that it has not got: two characters differ at most, of short codes one or
    none, or the text is the display of the code. Empty if there is none. */

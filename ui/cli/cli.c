@@ -13,7 +13,9 @@ static bool print_instead(const Arguments *arguments, int *status)
     if (arguments_has(arguments, OPTION_HELP)) {
         help_print(arguments->command, &output);
     } else if (arguments_has(arguments, OPTION_VERSION)) {
-        output_text(&output, SLICE("ipse " IPSE_VERSION " (FHIR R4 4.0.1, International Patient Summary 2.0.0)\n"));
+        output_text(&output,
+                    SLICE("ipse " IPSE_VERSION " (FHIR R4 4.0.1, International Patient Summary 2.0.0)\n"
+                          "Includes the Global Patient Set of SNOMED CT (c) SNOMED International, CC BY 4.0.\n"));
     } else if (arguments_has(arguments, OPTION_MANUAL)) {
         manual_print(slice_from(arguments_value(arguments, OPTION_MANUAL)), &output);
     } else {

@@ -163,7 +163,7 @@ static bool add_codes(Completion *completion, const ElementsHere *elements)
                                   ? rules_value_set(rules, element_binding_value_set(elements->items[i]))
                                   : NULL;
         if (set) {
-            value_set_visit(rules, set, add_concept, completion);
+            value_set_suggest(rules, set, add_concept, completion);
             return true;
         }
     }

@@ -201,7 +201,7 @@ static bool has_unknown_version(const CodeJudge *judge, const Coded *coded)
         return false;
     }
     const CodeSystem *system = rules_code_system(judge->rules, coded->system);
-    return system && code_system_count(system) > 0 && !slice_equals(code_system_version(system), coded->version);
+    return system && !code_system_has_version(system, coded->version);
 }
 
 /* True where the system has no such code, which is said of the value itself and need not be said twice. */

@@ -239,7 +239,7 @@ static void judge_unknown_system(CodeJudge *judge, const Coded *coded, const Cod
 static bool reports_unknown_version(CodeJudge *judge, const Coded *coded, const CodeSystem *system,
                                     const CodedContext *context)
 {
-    if (coded->version.length == 0 || slice_equals(coded->version, code_system_version(system))) {
+    if (coded->version.length == 0 || code_system_has_version(system, coded->version)) {
         return false;
     }
     bool is_error = context->strength == BINDING_REQUIRED && hl7_url_is_of_systems(coded->system);
@@ -337,8 +337,7 @@ void code_report_system(CodeJudge *judge, const Coded *coded, KeyCase in_case, c
 static void judge_known_system(CodeJudge *judge, const Coded *coded, const CodeSystem *system,
                                const CodedContext *context)
 {
-    bool has_codes = code_system_count(system) > 0;
-    if ((has_codes && reports_unknown_version(judge, coded, system, context)) || coded->code.length == 0) {
+    if (reports_unknown_version(judge, coded, system, context) || coded->code.length == 0) {
         return;
     }
     Concept concept;

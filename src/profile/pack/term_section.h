@@ -36,6 +36,7 @@ typedef struct TermHeader {
 typedef enum TermContent {
     TERM_COMPLETE,
     TERM_FRAGMENT, /* fragment or example: what is missing may exist */
+    TERM_NAMES, /* a fragment of codes with one name each: versions, other names, hierarchy and properties may exist */
     TERM_NOT_PRESENT
 } TermContent;
 

@@ -149,9 +149,10 @@ bool code_system_nearest(const CodeSystem *system, Slice code, Concept *concept)
     return true;
 }
 
-uint32_t code_system_count(const CodeSystem *system)
+bool code_system_has_version(const CodeSystem *system, Slice version)
 {
-    return system->concept_count;
+    bool is_any = system->concept_count == 0 || system->content == TERM_NAMES;
+    return is_any || slice_equals(version, code_system_version(system));
 }
 
 /* ---- displays ---- */
@@ -228,10 +229,11 @@ DisplayVerdict code_system_judge_display(const CodeSystem *system, Slice code, S
             verdict = compare_display(term_string(system, extras[i].value), display, verdict);
         }
     }
-    if (has_known && verdict == DISPLAY_WRONG && is_foreign(language)) {
-        return DISPLAY_FOREIGN;
+    bool has_others = system->content == TERM_NAMES && verdict == DISPLAY_WRONG;
+    if (!has_known || has_others) {
+        return DISPLAY_UNKNOWN;
     }
-    return has_known ? verdict : DISPLAY_UNKNOWN;
+    return verdict == DISPLAY_WRONG && is_foreign(language) ? DISPLAY_FOREIGN : verdict;
 }
 
 /* ---- hierarchy and properties ---- */

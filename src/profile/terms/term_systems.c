@@ -210,6 +210,17 @@ static void add_whole_set(TermBuilder *builder, const cJSON *resource)
     *ADD(builder, parts) = (TermPart){.system = term_intern_member(builder, resource, "url")};
 }
 
+/* True where nothing is stated of the concepts of a system but their codes and displays. */
+static bool has_names_only(const TermBuilder *builder, const CodeSystem *system)
+{
+    bool has_more = system->concept_count == 0 || system->has_extra_parents;
+    for (uint32_t i = 0; i < system->concept_count && !has_more; i++) {
+        const TermConcept *concept = &builder->concepts[system->first_concept + i];
+        has_more = concept->parent || concept->flags || concept->first_extra != builder->extras_count;
+    }
+    return !has_more;
+}
+
 void term_add_code_system(TermBuilder *builder, const cJSON *resource)
 {
     CodeSystem system = {
@@ -233,6 +244,9 @@ void term_add_code_system(TermBuilder *builder, const cJSON *resource)
     }
     add_named_parents(builder, &system, codes);
     free(codes);
+    if (system.content == TERM_FRAGMENT && has_names_only(builder, &system)) {
+        system.content = TERM_NAMES;
+    }
     *ADD(builder, systems) = system;
     add_whole_set(builder, resource);
 }

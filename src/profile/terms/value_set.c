@@ -3,6 +3,7 @@
  * "not known" is kept only where no part says yes and no exclusion settles it.
  */
 #include "src/base/memory.h"
+#include "src/profile/facts/snomed_name.h"
 #include "src/profile/pack/term_section.h"
 #include "src/profile/terms/term_filter.h"
 
@@ -171,7 +172,8 @@ static Membership selects(const Query *query, const ValueSet *set, const TermPar
     }
     Concept concept;
     uint32_t position = system ? code_system_look_up(system, query->code, &concept) : UINT32_MAX;
-    if (position == UINT32_MAX) {
+    bool can_filter = position != UINT32_MAX && (part->filter_count == 0 || system->content != TERM_NAMES);
+    if (!can_filter) {
         return system && system->content == TERM_COMPLETE ? MEMBERSHIP_NO : select_unknown(query, set, part);
     }
     if (set->excludes_inactive && concept.is_inactive) {
@@ -283,6 +285,7 @@ Membership value_set_contains(const Rules *rules, const ValueSet *set, Slice sys
 
 typedef struct Listing {
     unsigned *set_count; /* of all sets that were gone through: those that are imported several times multiply */
+    bool takes_likely;   /* also codes that are probably in the set, by their names */
     const Rules *rules;
     const ValueSet *set; /* the one that is asked for */
     bool (*visit)(void *context, const Concept *concept);
@@ -305,6 +308,20 @@ static bool is_listed_before(const Listing *listing, uint32_t last, const Concep
     return is_listed;
 }
 
+/* True where a concept of a system of names is probably what all filters of a part ask for. */
+static bool is_likely(const Listing *listing, uint32_t number, const Concept *concept)
+{
+    const TermPart *part = part_at(listing->set, number);
+    bool is_likely = listing->takes_likely && part->filter_count > 0;
+    for (uint32_t i = 0; i < part->filter_count && is_likely; i++) {
+        const TermFilter *filter = TERM_AT(TermFilter, listing->set, filters, part->first_filter + i);
+        bool is_hierarchy = filter->operation == TERM_IS_A || filter->operation == TERM_DESCENDENT_OF;
+        Slice value = term_string(listing->set, filter->value);
+        is_likely = is_hierarchy && snomed_name_is_below(concept->display, value);
+    }
+    return is_likely;
+}
+
 /* Offers a candidate of part `number` to the visitor where the set has it and has not listed it before. */
 static void offer(Listing *listing, uint32_t number, const Concept *concept)
 {
@@ -312,7 +329,8 @@ static void offer(Listing *listing, uint32_t number, const Concept *concept)
     if (answer == MEMBERSHIP_UNKNOWN) {
         listing->is_complete = false;
     }
-    if (answer == MEMBERSHIP_YES && !is_listed_before(listing, number, concept)) {
+    bool is_offered = answer == MEMBERSHIP_YES || (answer == MEMBERSHIP_UNKNOWN && is_likely(listing, number, concept));
+    if (is_offered && !is_listed_before(listing, number, concept)) {
         listing->is_stopped = !listing->visit(listing->context, concept);
     }
 }
@@ -333,34 +351,34 @@ static bool offer_nested(void *context, const Concept *concept)
 /* Lists what the first of the value sets has that a part names; the others only take away. */
 static void list_imported(Listing *listing, uint32_t number, const TermPart *part);
 
-/* Visits the concepts of a set part by part; false where the list is not complete. */
-static bool list_set(const Rules *rules, const ValueSet *set, bool (*visit)(void *context, const Concept *concept),
-                     void *context, unsigned *set_count)
+/* Lists the concepts of the set part by part; false where the list is not complete. */
+static bool list_set(Listing *listing)
 {
-    Listing listing = {
-        .set_count = set_count, .rules = rules, .set = set, .visit = visit, .context = context, .is_complete = true};
-    for (uint32_t number = 0; number < set->part_count && !listing.is_stopped; number++) {
+    const ValueSet *set = listing->set;
+    listing->is_complete = true;
+    for (uint32_t number = 0; number < set->part_count && !listing->is_stopped; number++) {
         const TermPart *part = part_at(set, number);
         if (part->is_exclude) {
             continue;
         }
-        const CodeSystem *system = part->system ? rules_code_system(rules, term_string(set, part->system)) : NULL;
+        const CodeSystem *system =
+            part->system ? rules_code_system(listing->rules, term_string(set, part->system)) : NULL;
         if (!part->system) {
-            list_imported(&listing, number, part);
+            list_imported(listing, number, part);
             continue;
         }
-        for (uint32_t i = 0; i < part->member_count && !listing.is_stopped; i++) {
+        for (uint32_t i = 0; i < part->member_count && !listing->is_stopped; i++) {
             Concept concept = member_concept(set, part, member_at(set, part, i), system);
-            offer(&listing, number, &concept);
+            offer(listing, number, &concept);
         }
         bool is_whole = part->member_count == 0;
-        for (uint32_t i = 0; is_whole && system && i < system->concept_count && !listing.is_stopped; i++) {
+        for (uint32_t i = 0; is_whole && system && i < system->concept_count && !listing->is_stopped; i++) {
             Concept concept = code_system_concept(system, i);
-            offer(&listing, number, &concept);
+            offer(listing, number, &concept);
         }
-        listing.is_complete = listing.is_complete && !(is_whole && (!system || system->content != TERM_COMPLETE));
+        listing->is_complete = listing->is_complete && !(is_whole && (!system || system->content != TERM_COMPLETE));
     }
-    return listing.is_complete;
+    return listing->is_complete;
 }
 
 static void list_imported(Listing *listing, uint32_t number, const TermPart *part)
@@ -371,7 +389,13 @@ static void list_imported(Listing *listing, uint32_t number, const TermPart *par
                     : (Slice){NULL, 0};
     const ValueSet *imported = rules_value_set(listing->rules, url);
     bool is_known = imported && ++*listing->set_count < IMPORTED_SETS_MAXIMUM;
-    if (!is_known || !list_set(listing->rules, imported, offer_nested, &nested, listing->set_count)) {
+    Listing inner = {.set_count = listing->set_count,
+                     .takes_likely = listing->takes_likely,
+                     .rules = listing->rules,
+                     .set = imported,
+                     .visit = offer_nested,
+                     .context = &nested};
+    if (!is_known || !list_set(&inner)) {
         listing->is_complete = false;
     }
 }
@@ -380,7 +404,16 @@ bool value_set_visit(const Rules *rules, const ValueSet *set, bool (*visit)(void
                      void *context)
 {
     unsigned set_count = 0;
-    return list_set(rules, set, visit, context, &set_count);
+    return list_set(
+        &(Listing){.set_count = &set_count, .rules = rules, .set = set, .visit = visit, .context = context});
+}
+
+void value_set_suggest(const Rules *rules, const ValueSet *set, bool (*visit)(void *context, const Concept *concept),
+                       void *context)
+{
+    unsigned set_count = 0;
+    list_set(&(Listing){
+        .set_count = &set_count, .takes_likely = true, .rules = rules, .set = set, .visit = visit, .context = context});
 }
 
 typedef struct Similar {

@@ -36,6 +36,11 @@ static const char *const RESOURCES[] = {
     "  {'code':'dodo','display':'Dodo  bird','property':[{'code':'status','valueCode':'retired'}]}]},"
     "{'code':'pet','display':'Pet'}]}",
     "{'resourceType':'CodeSystem','url':'urn:loose','content':'fragment','concept':[{'code':'Ab'},{'code':'cd'}]}",
+    "{'resourceType':'CodeSystem','url':'urn:names','version':'7','content':'fragment','concept':["
+    "{'code':'69536005','display':'Head structure (body structure)'},"
+    "{'code':'25064002','display':'Headache (finding)'}]}",
+    "{'resourceType':'ValueSet','url':'urn:body','compose':{'include':[{'system':'urn:names',"
+    "'filter':[{'property':'concept','op':'is-a','value':'442083009'}]}]}}",
     "{'resourceType':'CodeSystem','url':'urn:extra','content':'supplement','concept':[{'code':'x'}]}",
     "{'resourceType':'ValueSet','url':'urn:birds','title':'Birds','compose':{'include':[{'system':'urn:animals',"
     "'filter':[{'property':'concept','op':'is-a','value':'bird'}]}]}}",
@@ -144,6 +149,25 @@ static void test_displays(void **state)
     assert_int_equal(code_system_judge_display(loose, SLICE("cd"), SLICE("whatever"), SLICE("en")), DISPLAY_UNKNOWN);
 }
 
+/* Of a system with some names nothing follows from what is not there. */
+static void test_names_are_known_and_nothing_else(void **state)
+{
+    (void)state;
+    const CodeSystem *names = rules_code_system(NULL, SLICE("urn:names"));
+    Slice head = SLICE("69536005");
+    assert_int_equal(code_system_find(names, head, NULL), MEMBERSHIP_YES);
+    assert_int_equal(code_system_find(names, SLICE("113257007"), NULL), MEMBERSHIP_UNKNOWN);
+    static const char *const languages[] = {"en", "de"};
+    for (size_t i = 0; i < sizeof languages / sizeof *languages; i++) {
+        Slice language = slice_from(languages[i]);
+        assert_int_equal(code_system_judge_display(names, head, SLICE("head structure (body structure)"), language),
+                         DISPLAY_RIGHT);
+        assert_int_equal(code_system_judge_display(names, head, SLICE("Caput"), language), DISPLAY_UNKNOWN);
+    }
+    assert_true(code_system_has_version(names, SLICE("8")));
+    assert_false(code_system_has_version(rules_code_system(NULL, SLICE("urn:animals")), SLICE("8")));
+}
+
 static Membership ask(const char *set, const char *system, const char *code, UnknownTerms *unknown)
 {
     const ValueSet *value_set = rules_value_set(NULL, slice_from(set));
@@ -194,6 +218,8 @@ static void test_membership(void **state)
         {"urn:expanded", "urn:q", "z", MEMBERSHIP_YES},
         {"urn:animals/all", "urn:animals", "pet", MEMBERSHIP_YES},
         {"urn:nothing", "urn:animals", "pet", MEMBERSHIP_NO},
+        {"urn:body", "urn:names", "69536005", MEMBERSHIP_UNKNOWN},
+        {"urn:body", "urn:names", "25064002", MEMBERSHIP_UNKNOWN},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         Membership membership = ask(cases[i].set, cases[i].system, cases[i].code, NULL);
@@ -236,6 +262,17 @@ static void test_lists_are_in_order_and_say_whether_they_are_complete(void **sta
     expect_list("urn:secrets", false, "|");
     expect_list("urn:expanded", true, "pet duck z |");
     expect_list("urn:loop", false, "|");
+    expect_list("urn:body", false, "|");
+}
+
+static void test_names_are_suggested_by_their_end(void **state)
+{
+    (void)state;
+    Text list = TEXT_EMPTY;
+    value_set_suggest(NULL, rules_value_set(NULL, SLICE("urn:body")), collect, &list);
+    value_set_suggest(NULL, rules_value_set(NULL, SLICE("urn:birds")), collect, &list);
+    assert_string_equal(list.bytes, "69536005 bird duck ");
+    text_free(&list);
 }
 
 static void test_broken_sections_are_refused(void **state)
@@ -250,9 +287,11 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_codes_are_found_by_the_rule_of_their_system),
         cmocka_unit_test(test_displays),
+        cmocka_unit_test(test_names_are_known_and_nothing_else),
         cmocka_unit_test(test_membership),
         cmocka_unit_test(test_what_is_not_known_is_named),
         cmocka_unit_test(test_lists_are_in_order_and_say_whether_they_are_complete),
+        cmocka_unit_test(test_names_are_suggested_by_their_end),
         cmocka_unit_test(test_broken_sections_are_refused),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);

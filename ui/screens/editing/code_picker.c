@@ -17,7 +17,7 @@
 
 #include <stdlib.h>
 
-enum { CODES_MAXIMUM = 6000 };
+enum { CODES_MAXIMUM = 30000 };
 
 /* The values, and where the chosen one goes. */
 typedef struct Codes {
@@ -208,7 +208,7 @@ static const ValueSet *first_set(Workbench *bench, const ElementsHere *list, con
 {
     for (uint32_t i = 0; i < list->count; i++) {
         const Element *bound = list->items[i];
-        const ValueSet *set = element_binding_strength(bound) > BINDING_EXAMPLE
+        const ValueSet *set = element_binding_strength(bound) >= BINDING_EXAMPLE
                                   ? rules_value_set(bench->session->rules, element_binding_value_set(bound))
                                   : NULL;
         if (set) {
@@ -354,7 +354,7 @@ static bool open_here(Workbench *bench, bool is_wanted)
     if (set) {
         codes->is_cut = false;
         codes->count = 0; /* units that the profile names go before those that are usual */
-        value_set_visit(bench->session->rules, set, take_concept, codes);
+        value_set_suggest(bench->session->rules, set, take_concept, codes);
         note_systems(codes);
     }
     if (codes->count == 0) {
