@@ -148,6 +148,7 @@ static const char *const lines[] = {
     "check --package bad.tgz \"$F\"",
     "check --profile \"$H\" \"$F\"",
     "check --profile \"http://$H\" \"$F\"",
+    "check --against \"$F\" \"$F\"",
     "check --actor \"$H\" \"$F\"",
     "check --\"$H\" \"$F\"",
     "check -\"$H\" \"$F\"",

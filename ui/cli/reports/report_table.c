@@ -1,7 +1,6 @@
 /* Report tables: from figures to rows, sorted. */
 #include "ui/cli/reports/report_table.h"
 
-
 #include <math.h>
 #include <stdlib.h>
 
