@@ -50,6 +50,8 @@ static bool show(const Arguments *arguments, const RuleOptions *chosen, Config *
         .config = config,
         .script = arguments_value(arguments, OPTION_SCRIPT),
         .play = arguments->command == &command_play ? arguments->operands[0] : NULL,
+        .cast = arguments_value(arguments, OPTION_CAST),
+        .svg = arguments_value(arguments, OPTION_SVG),
         .is_tour = arguments->command == &command_tour,
         .is_readonly = arguments_has(arguments, OPTION_READONLY),
         .printed = &printed,

@@ -30,7 +30,8 @@ static bool wants_screen(const Arguments *arguments)
 {
     const Command *command = arguments->command;
     return (command == &command_workbench || command == &command_tour || command == &command_play) &&
-           (isatty(STDOUT_FILENO) || arguments_has(arguments, OPTION_SCRIPT));
+           (isatty(STDOUT_FILENO) || arguments_has(arguments, OPTION_SCRIPT) || arguments_has(arguments, OPTION_CAST) ||
+            arguments_has(arguments, OPTION_SVG));
 }
 
 static int run_command(const Arguments *arguments, const Screens *screens)

@@ -74,8 +74,8 @@ static void greet(Workbench *bench)
     }
 }
 
-/* Puts a bench on a stage; NULL with a sentence where it cannot be. `opens_files`: a script opens files that were not given. */
-static Workbench *open_bench(const WorkbenchOptions *options, Stage *stage, Clock clock, bool opens_files, Error *error)
+Workbench *workbench_open(const WorkbenchOptions *options, Stage *stage, Clock clock, const PlayingOptions *playing,
+                          Error *error)
 {
     Session *session = session_new(options->rules, &options->check, clock);
     session->is_readonly = options->is_readonly;
@@ -91,22 +91,18 @@ static Workbench *open_bench(const WorkbenchOptions *options, Stage *stage, Cloc
     stage_set_help(stage, help_open_keys, bench);
     bench_begin(bench);
     /* A script that is played shows files as they are; it is for others than those whose work was kept. */
-    for (size_t i = 0; i < session->count && !options->play; i++) {
+    for (size_t i = 0; i < session->count && !playing; i++) {
         rescue_look(bench, session->files[i]);
     }
     rescue_offer_next(bench);
-    if (options->play) {
-        const PlayingOptions playing = {.path = options->play, .has_file = bench_file(bench) != NULL};
-        if (!playing_begin(bench, &playing, error)) {
-            return NULL;
-        }
-    } else if (options->is_tour) {
+    if (playing) {
+        return playing_begin(bench, playing, error) ? bench : NULL;
+    }
+    if (options->is_tour) {
         tour_begin(bench);
-    } else if (!bench_file(bench) && opens_files) {
-        return bench;
-    } else if (!bench_file(bench)) {
+    } else if (!bench_file(bench) && !options->opens_files) {
         start_view_open(bench);
-    } else {
+    } else if (bench_file(bench)) {
         greet(bench);
     }
     return bench;
@@ -123,7 +119,8 @@ static bool run_script(const WorkbenchOptions *options, Slice script, int *exit_
         stage_new(80, 24, strcmp(config_text(options->config, SETTING_ASCII), "on") == 0, clock_fixed(&state));
     script_host(stage, &host);
     stage_set_mouse(stage, config_flag(options->config, SETTING_MOUSE));
-    Workbench *bench = open_bench(options, stage, clock_fixed(&state), script_opened(script).length > 0, error);
+    PlayingOptions playing = {.path = options->play, .has_file = options->input_count > 0};
+    Workbench *bench = workbench_open(options, stage, clock_fixed(&state), options->play ? &playing : NULL, error);
     scene.bench = bench;
     rescue_on_crash(bench ? bench->session : NULL);
     bool is_done = bench && script_run(script, options->script, stage, &host, options->printed, error);
@@ -140,7 +137,9 @@ static bool run_with_script(const WorkbenchOptions *options, int *exit_status, E
     bool is_done = file_read_stream(options->script, SIZE_MAX / 2, &script, NULL, error);
     if (is_done) {
         text_reserve(&script, script.length);
-        is_done = run_script(options, text_slice(&script), exit_status, error);
+        WorkbenchOptions opening = *options;
+        opening.opens_files = script_opened(text_slice(&script)).length > 0;
+        is_done = run_script(&opening, text_slice(&script), exit_status, error);
     }
     text_free(&script);
     return is_done;
@@ -166,7 +165,9 @@ static bool run_on_terminal(const WorkbenchOptions *options, int *exit_status, E
     Stage *stage = stage_new(80, 24, is_ascii_wanted(options->config), clock);
     bool is_early = has_large_input(options);
     Terminal *terminal = is_early ? terminal_start(error) : NULL;
-    Workbench *bench = is_early && !terminal ? NULL : open_bench(options, stage, clock, false, error);
+    PlayingOptions playing = {.path = options->play, .has_file = options->input_count > 0};
+    const PlayingOptions *played = options->play ? &playing : NULL;
+    Workbench *bench = is_early && !terminal ? NULL : workbench_open(options, stage, clock, played, error);
     if (!is_early && bench) {
         terminal = terminal_start(error);
     }
@@ -192,6 +193,9 @@ static bool run_on_terminal(const WorkbenchOptions *options, int *exit_status, E
 bool workbench_run(const WorkbenchOptions *options, int *exit_status, Error *error)
 {
     *exit_status = 0;
+    if (options->cast || options->svg) {
+        return workbench_film(options, error);
+    }
     return options->script ? run_with_script(options, exit_status, error)
                            : run_on_terminal(options, exit_status, error);
 }

@@ -14,6 +14,15 @@ typedef struct WorkbenchOptions WorkbenchOptions;
 Workbench *bench_new(const WorkbenchOptions *options, Session *session, Stage *stage);
 void bench_free(void *self);
 
+/* Opens the inputs in a workbench on a stage, and begins what the options say; NULL with a sentence where that cannot be done. `playing`: the
+   script that is played (NULL: none). */
+typedef struct PlayingOptions PlayingOptions;
+Workbench *workbench_open(const WorkbenchOptions *options, Stage *stage, Clock clock, const PlayingOptions *playing,
+                          Error *error);
+
+/* Plays a script for nobody, and writes the recording and the picture that are asked for. */
+bool workbench_film(const WorkbenchOptions *options, Error *error);
+
 /* When the workbench wants to do something without being asked, and what it does (workbench_timers.c). */
 int64_t bench_wait(void *self);
 Reaction bench_tick(void *self);

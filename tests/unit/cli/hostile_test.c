@@ -197,6 +197,7 @@ static const char *const lines[] = {
     "tour --theme \"$H\" --script views",
     "play --script views --theme light --ascii --config settings.yaml views \"$F\"",
     "play --script views \"$H\"",
+    "play --cast - --svg - views \"$F\"",
     "play --help",
     "--script views --ascii --package package --profile http://own.org/p \"$F\"",
     "--script views --theme light --readonly --must-support --actor creator \"$F\" folder",

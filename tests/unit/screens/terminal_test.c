@@ -9,6 +9,7 @@
 
 #include <poll.h>
 #include <signal.h>
+#include <stdio.h>
 
 static void test_every_kind_of_terminal(void **state)
 {
@@ -74,6 +75,28 @@ static void test_resizing(void **state)
     pty_resize(pty, 100, 30);
     pty_expect(pty, "entered-in-error");
     pty_expect_end(pty, "q", 0);
+}
+
+/* A script plays by itself, waits for a key where it says so, and leaves the workbench to the person. */
+static void test_a_script_plays(void **state)
+{
+    Program *program = *state;
+    Text path = TEXT_EMPTY, command = TEXT_EMPTY;
+    text_format(&path, "%s/script.ipse", program->folder);
+    FILE *script = fopen(path.bytes, "w");
+    assert_non_null(script);
+    fputs("say \"What is wrong here\"\npoint status\nawait\nkeys ?\n", script);
+    fclose(script);
+    Pty *pty = program_open_study(program);
+    text_format(&command, ":play %s\r", path.bytes);
+    pty_press(pty, command.bytes, "What is wrong here");
+    pty_expect(pty, "press Space");
+    pty_press(pty, " ", "Move down");
+    pty_press_away(pty, "\033", "Space pause");
+    pty_press_away(pty, "q", "Move down");
+    pty_expect_end(pty, "q", 0);
+    text_free(&path);
+    text_free(&command);
 }
 
 static void test_quitting_with_changes_asks(void **state)
@@ -197,6 +220,7 @@ int main(void)
         cmocka_unit_test(test_the_console_gets_signs_that_it_has),
         cmocka_unit_test(test_a_locale_without_utf8_gets_ascii),
         cmocka_unit_test(test_resizing),
+        cmocka_unit_test(test_a_script_plays),
         cmocka_unit_test(test_quitting_with_changes_asks),
         cmocka_unit_test(test_signals_leave_the_work_behind),
         cmocka_unit_test(test_kill),

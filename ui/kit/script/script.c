@@ -99,17 +99,36 @@ Slice script_line(Slice *script)
     return line;
 }
 
-Slice script_opened(Slice script)
+/* What follows the first statement of a name; empty if there is none. */
+static Slice find_first(Slice script, Slice name)
 {
     while (script.length) {
         Slice rest = script_line(&script);
-        if (slice_equals(script_word(&rest), SLICE("open"))) {
-            Slice path = slice_trim(rest);
-            bool is_quoted = slice_starts_with(path, SLICE("\"")) && slice_ends_with(path, SLICE("\""));
-            return is_quoted && path.length > 1 ? slice_part(path, 1, path.length - 1) : path;
+        if (slice_equals(script_word(&rest), name)) {
+            return slice_trim(rest);
         }
     }
     return (Slice){0};
+}
+
+Slice script_opened(Slice script)
+{
+    Slice path = find_first(script, SLICE("open"));
+    bool is_quoted = slice_starts_with(path, SLICE("\"")) && slice_ends_with(path, SLICE("\""));
+    return is_quoted && path.length > 1 ? slice_part(path, 1, path.length - 1) : path;
+}
+
+void script_size(Slice script, int *width, int *height)
+{
+    Slice size = find_first(script, SLICE("size"));
+    size_t cross = slice_find(size, SLICE("x"), 0);
+    Slice first = slice_part(size, 0, cross), second = slice_part(size, cross + 1, size.length);
+    int columns, rows;
+    if (cross < size.length && script_number(&first, &columns) && script_number(&second, &rows) &&
+        columns <= SCRIPT_SIZE_MAXIMUM && rows <= SCRIPT_SIZE_MAXIMUM) {
+        *width = columns;
+        *height = rows;
+    }
 }
 
 void script_run_free(ScriptRun *run)

@@ -90,6 +90,9 @@ bool script_run(Slice script, const char *name, Stage *stage, ScriptHost *host, 
 /* The path that the first `open` of a script names, empty where it has none; a part of the script. */
 Slice script_opened(Slice script);
 
+/* The first size that a script gives its screen; nothing is written where it gives none. */
+void script_size(Slice script, int *width, int *height);
+
 /* Calls `visit` for each statement: its name, what follows it, and one sentence without a full stop. */
 void script_visit_statements(void (*visit)(void *context, const char *name, const char *form, const char *help),
                              void *context);

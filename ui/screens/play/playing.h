@@ -8,7 +8,8 @@
 
 typedef struct Playing Playing;
 
-typedef struct PlayingOptions {
+typedef struct PlayingOptions PlayingOptions;
+struct PlayingOptions {
     const char *path;                /* of the script, a file; with `text` only its name */
     Slice text;                      /* the script itself; empty: it is read from `path`. Must outlive the workbench */
     bool has_file;                   /* the script opens no other file than the one that is shown */
@@ -16,7 +17,7 @@ typedef struct PlayingOptions {
     bool is_alone;                   /* nobody presses keys */
     void (*pictured)(void *context); /* at each statement `screen`; NULL: nothing happens */
     void *context;
-} PlayingOptions;
+};
 
 /* Begins to play; false with a sentence where the script cannot be read or another one plays. */
 bool playing_begin(Workbench *bench, const PlayingOptions *options, Error *error);
