@@ -203,6 +203,7 @@ $(PACK): $(HOST)/tools/pack $(wildcard src/definitions/*)
 
 $(BUILD)/release/src/profile/compile/builtin.o $(BUILD)/debug/src/profile/compile/builtin.o: $(PACK)
 $(BUILD)/release/ui/kit/config/theme.o $(BUILD)/debug/ui/kit/config/theme.o: $(wildcard themes/*.yaml)
+$(foreach mode,release debug,$(BUILD)/$(mode)/ui/screens/play/lesson.o): samples/profile.ipse samples/ct.json
 $(BUILD)/release/src/profile/facts/explain.o $(BUILD)/debug/src/profile/facts/explain.o: $(EXPLAIN)
 $(BUILD)/release/src/tools/extract.o: src/definitions/corrections.tsv
 $(foreach name,profile/facts/dicom profile/facts/corrected_invariant profile/facts/hl7_url profile/facts/release_name profile/facts/replaced_code profile/facts/short_list profile/facts/snomed_name profile/terms/system_name profile/facts/units check/state/vital_sign,$(BUILD)/release/src/$(name).o $(BUILD)/debug/src/$(name).o): $(wildcard src/definitions/*.tsv)

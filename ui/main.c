@@ -5,6 +5,7 @@
 #include "ui/cli/output/output.h"
 #include "ui/cli/rule_options.h"
 #include "ui/cli/settings.h"
+#include "ui/kit/script/script.h"
 #include "ui/lsp/server.h"
 #include "ui/screens/workbench.h"
 
@@ -19,10 +20,19 @@ typedef struct Inputs {
     size_t capacity;
 } Inputs;
 
+/* The script that the command line plays; NULL where there is none. */
+static const char *script_of(const Arguments *arguments)
+{
+    bool is_script = arguments->command == &command_play ||
+                     (arguments->command == &command_present && script_is_file(arguments->operands[0]));
+    return is_script ? arguments->operands[0] : NULL;
+}
+
 static bool expand_inputs(const Arguments *arguments, Inputs *inputs)
 {
-    /* The first word of `play` is the script. */
-    for (size_t i = arguments->command == &command_play; i < arguments->operand_count; i++) {
+    /* The first word of `play` is the script, and so may be that of `present`. */
+    size_t first = arguments->command == &command_tour ? arguments->operand_count : script_of(arguments) != NULL;
+    for (size_t i = first; i < arguments->operand_count; i++) {
         size_t count = inputs->files.count;
         if (!inputs_expand(arguments, arguments->operands[i], &inputs->files)) {
             return false;
@@ -49,10 +59,13 @@ static bool show(const Arguments *arguments, const RuleOptions *chosen, Config *
         .input_count = inputs->files.count,
         .config = config,
         .script = arguments_value(arguments, OPTION_SCRIPT),
-        .play = arguments->command == &command_play ? arguments->operands[0] : NULL,
+        .play = script_of(arguments),
+        .is_present = arguments->command == &command_present,
         .cast = arguments_value(arguments, OPTION_CAST),
         .svg = arguments_value(arguments, OPTION_SVG),
-        .is_tour = arguments->command == &command_tour,
+        .is_tour = arguments->command == &command_tour && !arguments->operand_count,
+        .is_lesson = arguments->command == &command_tour && arguments->operand_count,
+        .is_masked = arguments_has(arguments, OPTION_MASK),
         .is_readonly = arguments_has(arguments, OPTION_READONLY),
         .printed = &printed,
         .ended = &ended,

@@ -29,7 +29,8 @@ static bool print_instead(const Arguments *arguments, int *status)
 static bool wants_screen(const Arguments *arguments)
 {
     const Command *command = arguments->command;
-    return (command == &command_workbench || command == &command_tour || command == &command_play) &&
+    return (command == &command_workbench || command == &command_tour || command == &command_play ||
+            command == &command_present) &&
            (isatty(STDOUT_FILENO) || arguments_has(arguments, OPTION_SCRIPT) || arguments_has(arguments, OPTION_CAST) ||
             arguments_has(arguments, OPTION_SVG));
 }

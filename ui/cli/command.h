@@ -37,6 +37,7 @@ typedef struct Command {
     X(keys)                                                                                                            \
     X(tour)                                                                                                            \
     X(play)                                                                                                            \
+    X(present)                                                                                                         \
     X(config)                                                                                                          \
     X(lsp)                                                                                                             \
     X(completion)

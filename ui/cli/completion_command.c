@@ -101,6 +101,9 @@ static Slice operand_words(const Lists *lists, const Command *command, Following
     if (command == &command_completion) {
         return SLICE("bash zsh fish");
     }
+    if (command == &command_tour) {
+        return SLICE("profile");
+    }
     *following = command->operands_maximum > 0 ? FOLLOWS_FILES : FOLLOWS_WORDS;
     return (Slice){0};
 }

@@ -46,6 +46,7 @@ typedef enum OptionId {
     OPTION_ASCII,
     OPTION_READONLY,
     OPTION_CONFIG,
+    OPTION_MASK,
     OPTION_SCRIPT,
     OPTION_CAST,
     OPTION_SVG,

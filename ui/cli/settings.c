@@ -34,7 +34,8 @@ static bool take(Config *config, Setting setting, const Arguments *arguments, Op
 /* True where a script presses the keys: it does the same for everybody, whatever sizes of panes were set here before. */
 static bool is_of_script(const Arguments *arguments)
 {
-    return arguments_has(arguments, OPTION_SCRIPT) || arguments->command == &command_play;
+    return arguments_has(arguments, OPTION_SCRIPT) || arguments->command == &command_play ||
+           arguments->command == &command_present;
 }
 
 bool settings_read(Config *config, const Arguments *arguments, Error *error)

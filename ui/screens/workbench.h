@@ -18,13 +18,16 @@ struct WorkbenchOptions {
     Config *config;     /* effective settings; borrowed */
     const char *script; /* a script file that drives the screen without a terminal; NULL: the terminal */
     const char *play;   /* a script file that is played for those who look on; NULL: none */
+    bool is_present;    /* the file is presented: by the script, or by itself */
     const char *cast;   /* a file that gets a recording of the played script, or "-"; NULL: none */
     const char *svg;    /* the same for a picture of its last screen */
     bool is_readonly;
-    Text *printed; /* gets what a script prints */
-    Text *ended;   /* gets what is to be said on standard error where a signal ended the workbench, or a script did not
+    bool is_masked; /* files are shown without what tells who the patient is */
+    Text *printed;  /* gets what a script prints */
+    Text *ended;    /* gets what is to be said on standard error where a signal ended the workbench, or a script did not
                       save what it was to save */
     bool opens_files; /* a script opens files: there is nothing to choose from at the start */
+    bool is_lesson;   /* begins with the lesson about the profile */
     bool is_tour;     /* begins with the tour */
 };
 

@@ -12,12 +12,15 @@
 #include "ui/kit/terminal/loop.h"
 #include "ui/kit/terminal/terminal.h"
 #include "ui/screens/actions/actions_list.h"
+#include "ui/screens/play/lesson.h"
 #include "ui/screens/play/playing.h"
 #include "ui/screens/play/scene.h"
+#include "ui/screens/present/presenter.h"
 #include "ui/screens/views/rescue.h"
 #include "ui/screens/views/tour.h"
 #include "ui/widgets/action_help.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 static bool open_inputs(Session *session, const WorkbenchOptions *options, Error *error)
@@ -69,9 +72,39 @@ static void greet(Workbench *bench)
         messages_add(bench->messages, STYLE_PLAIN, "F8 next issue · a fix · A fix all · F1 keys · :tour teaches");
     }
     file_list_free(&recent);
-    for (size_t i = 0; i < bench->session->count; i++) {
+    for (size_t i = 0; i < bench->session->count && !bench->session->is_masked; i++) {
         recent_add(bench->session->files[i]->path);
     }
+}
+
+/* Opens the file that the script itself names, unless one was given; true where one is open then. */
+static bool open_scripted(Workbench *bench, const PlayingOptions *playing, Error *error)
+{
+    Text script = TEXT_EMPTY;
+    bool is_open = bench_file(bench) != NULL;
+    if (!is_open && file_read(playing->path, SIZE_MAX / 2, &script, NULL, error)) {
+        Slice name = script_opened(text_slice(&script));
+        char *path = scene_path(playing->path, name);
+        is_open = name.length ? bench_open(bench, path, error)
+                              : error_set(error, ERROR_NOT_FOUND, playing->path, "the script opens no file; name one");
+        free(path);
+    }
+    text_free(&script);
+    return is_open;
+}
+
+/* Begins to play; a script that presents halts after each sentence, before the presenter's card. */
+static bool play(Workbench *bench, const PlayingOptions *playing, bool is_present, Error *error)
+{
+    PlayingOptions options = *playing;
+    options.has_stops = is_present;
+    if ((is_present && !open_scripted(bench, playing, error)) || !playing_begin(bench, &options, error)) {
+        return false;
+    }
+    if (is_present) {
+        presenter_open(bench);
+    }
+    return true;
 }
 
 Workbench *workbench_open(const WorkbenchOptions *options, Stage *stage, Clock clock, const PlayingOptions *playing,
@@ -79,6 +112,7 @@ Workbench *workbench_open(const WorkbenchOptions *options, Stage *stage, Clock c
 {
     Session *session = session_new(options->rules, &options->check, clock);
     session->is_readonly = options->is_readonly;
+    session->is_masked = options->is_masked;
     session->takes_streams = true;
     session->waits = options->script != NULL;
     if (!open_inputs(session, options, error) || !set_theme(stage, options->config, error)) {
@@ -95,10 +129,15 @@ Workbench *workbench_open(const WorkbenchOptions *options, Stage *stage, Clock c
         rescue_look(bench, session->files[i]);
     }
     rescue_offer_next(bench);
-    if (playing) {
-        return playing_begin(bench, playing, error) ? bench : NULL;
+    if (options->is_lesson) {
+        return lesson_begin(bench, error) ? bench : NULL;
     }
-    if (options->is_tour) {
+    if (playing) {
+        return play(bench, playing, options->is_present, error) ? bench : NULL;
+    }
+    if (options->is_present && bench_file(bench)) {
+        presenter_open(bench);
+    } else if (options->is_tour) {
         tour_begin(bench);
     } else if (!bench_file(bench) && !options->opens_files) {
         start_view_open(bench);

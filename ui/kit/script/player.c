@@ -62,8 +62,11 @@ static void show(Player *player)
         text_format(&player->status, " × %g", player->speed / (double)SPEED_NORMAL);
     }
     ScriptRun *run = &player->run;
-    run->caption.status = player->options.is_alone ? (Slice){0} : text_slice(&player->status);
-    run->caption.hint = player->options.is_alone ? (Slice){0} : SLICE("Space pause · → step · + - speed · Esc end");
+    bool is_silent = player->options.is_alone || player->options.has_stops;
+    run->caption.status = is_silent ? (Slice){0} : text_slice(&player->status);
+    run->caption.hint = player->options.is_alone    ? (Slice){0}
+                        : player->options.has_stops ? SLICE("Space next · Esc end")
+                                                    : SLICE("Space pause · → step · + - speed · Esc end");
     script_show_caption(run);
 }
 
@@ -111,8 +114,11 @@ static bool take_line(Player *player, Error *error)
             error_set(error, trouble.code, where, "%s", trouble.message);
             return false;
         }
-        bool is_stop = player->options.has_stops && slice_equals(name, SLICE("say"));
-        beats->is_awaiting = beats->is_awaiting || is_stop;
+        if (player->options.has_stops && slice_equals(name, SLICE("say"))) {
+            /* It is read as long as it takes. */
+            beats->count = 0;
+            beats->is_awaiting = true;
+        }
     }
     return beats->count > 0 || beats->is_awaiting;
 }
@@ -226,7 +232,7 @@ static bool take_event(void *context, const Event *event)
     } else if (key.code == KEYCODE_RIGHT) {
         go_on(player);
         player->is_stepping = true;
-    } else if (player->is_waiting || player->is_paused) {
+    } else if (player->is_waiting || player->is_paused || player->options.has_stops) {
         go_on(player);
     } else if (is_character(key, ' ')) {
         player->is_paused = true;

@@ -5,6 +5,8 @@
 #include "ui/kit/script/script_text.h"
 #include "ui/kit/stage/process.h"
 
+#include "src/base/file.h"
+
 #include <stdint.h>
 #include <stdio.h>
 
@@ -99,6 +101,21 @@ Slice script_line(Slice *script)
     return line;
 }
 
+bool script_is_file(const char *path)
+{
+    enum { SCRIPT_BYTES_MAXIMUM = 16777216 };
+    Text text = TEXT_EMPTY;
+    bool is_script = false, is_over = !file_read(path, SCRIPT_BYTES_MAXIMUM, &text, NULL, NULL);
+    for (Slice left = text_slice(&text); !is_over && left.length;) {
+        Slice line = script_line(&left), rest = line;
+        Slice name = script_word(&rest);
+        is_over = name.length && name.bytes[0] != '#';
+        is_script = is_over && (find_statement(name) || slice_equals(name, SLICE("repeat")));
+    }
+    text_free(&text);
+    return is_script;
+}
+
 /* What follows the first statement of a name; empty if there is none. */
 static Slice find_first(Slice script, Slice name)
 {
@@ -115,7 +132,7 @@ Slice script_opened(Slice script)
 {
     Slice path = find_first(script, SLICE("open"));
     bool is_quoted = slice_starts_with(path, SLICE("\"")) && slice_ends_with(path, SLICE("\""));
-    return is_quoted && path.length > 1 ? slice_part(path, 1, path.length - 1) : path;
+    return is_quoted && path.length > 1 ? slice_part(path, 1, path.length - 2) : path;
 }
 
 void script_size(Slice script, int *width, int *height)

@@ -39,7 +39,8 @@
  *     open-row PATH, close-row PATH   opens or closes a row of the tree
  *     set NAME VALUE             sets rule-width, issues-height or wrap of the settings
  *     break PATH [JSON]          gives an element a value, or removes it; fails unless that makes an issue or a gap more
- *     fix PATH [JSON]            the same; fails unless all issues and gaps are gone that the last `break` made
+ *     fix [PATH [JSON]]          the same, without a path takes back what the last `break` did; fails unless all issues and gaps
+ *                                are gone that it made
  *     expect-issue KEY [PATH]    fails unless there is an issue with the key, at the element or within
  *
  * Other paths are relative to the working folder.
@@ -63,7 +64,10 @@ typedef struct ScriptScene {
     /* Gives an element a value, or removes it where `json` is empty. */
     bool (*change)(void *context, Slice element, Slice json, Error *error);
 
-    /* The number of issues and gaps. */
+    /* Takes the last change back. */
+    bool (*undo)(void *context, Error *error);
+
+    /* The number of errors, warnings and gaps. */
     size_t (*issues)(void *context);
 
     /* True where an issue has the key; `element` empty: anywhere. */
@@ -86,6 +90,9 @@ void script_host(Stage *stage, ScriptHost *host);
    statement that is wrong or whose expectation is not met: `error` names "NAME:LINE", what was expected, and `output`
    ends with the screen as it is then. */
 bool script_run(Slice script, const char *name, Stage *stage, ScriptHost *host, Text *output, Error *error);
+
+/* True where a file holds a script, not JSON: its first line that is no comment is a statement. */
+bool script_is_file(const char *path);
 
 /* The path that the first `open` of a script names, empty where it has none; a part of the script. */
 Slice script_opened(Slice script);

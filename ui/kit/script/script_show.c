@@ -146,10 +146,12 @@ static bool do_break(ScriptRun *run, Slice *rest, Error *error)
     return shown(run, POINT_PAUSE);
 }
 
-/* fix PATH [JSON] */
+/* fix [PATH [JSON]] */
 static bool do_fix(ScriptRun *run, Slice *rest, Error *error)
 {
-    if (!change(run, rest, error)) {
+    bool is_undo = slice_trim(*rest).length == 0;
+    if (is_undo ? !has_scene(run, error) || !run->host->scene->undo(run->host->scene->context, error)
+                : !change(run, rest, error)) {
         return false;
     }
     ScriptScene *scene = run->host->scene;
@@ -184,7 +186,8 @@ const ScriptStatement script_shows[] = {
     {"set", do_set, "NAME VALUE", "use this value of rule-width, issues-height or wrap", SCRIPT_ACTS},
     {"break", do_break, "PATH [JSON]",
      "give an element a value, or remove it; fail unless that makes a new issue or gap", SCRIPT_ACTS},
-    {"fix", do_fix, "PATH [JSON]", "give an element a value, or remove it; fail unless what `break` made is gone",
+    {"fix", do_fix, "[PATH [JSON]]",
+     "give an element a value, or remove it, or undo the last `break`; fail unless what that made is gone",
      SCRIPT_ACTS},
     {"expect-issue", do_expect_issue, "KEY [PATH]", "fail unless there is an issue with this key", SCRIPT_TESTS},
     {0},

@@ -1,9 +1,11 @@
 /* Help, the list of all commands, the messages so far, and the tour. */
+#include "src/base/shown.h"
 #include "ui/screens/actions/actions_list.h"
 #include "ui/screens/actions/actions_record.h"
 #include "ui/screens/bench/bench.h"
 #include "ui/screens/bench/running.h"
 #include "ui/screens/panes/rule_pane.h"
+#include "ui/screens/play/lesson.h"
 #include "ui/screens/views/help_view.h"
 #include "ui/screens/views/tour.h"
 #include "ui/widgets/action_help.h"
@@ -68,8 +70,16 @@ static Reaction unfold_sources(void *context, const ActionCall *call)
 
 static Reaction tour(void *context, const ActionCall *call)
 {
-    (void)call;
-    tour_begin(context);
+    Workbench *bench = context;
+    Error error;
+    if (!call->argument.length) {
+        tour_begin(bench);
+    } else if (!lesson_is(call->argument)) {
+        messages_add(bench->messages, STYLE_ISSUE_WARNING, "Unknown lesson: " SHOWN ". Allowed: profile",
+                     SHOWN_ARGS(shown_value(call->argument)));
+    } else if (!lesson_begin(bench, &error)) {
+        messages_add_error(bench->messages, "No lesson", &error);
+    }
     return REACT_REDRAW;
 }
 
@@ -99,7 +109,12 @@ static const Action rows[] = {
      .group = GROUP_VIEW,
      .needs = NEEDS_FILE,
      .run = unfold_sources},
-    {.name = "tour", .help = "Start the tour on a copy of a sample", .keys = "Z?", .group = GROUP_VIEW, .run = tour},
+    {.name = "tour",
+     .help = "Start the tour on a copy of a sample, or the lesson about the profile",
+     .keys = "Z?",
+     .argument = "profile",
+     .group = GROUP_VIEW,
+     .run = tour},
     {.name = "messages", .help = "Show the earlier messages", .keys = "zl", .group = GROUP_VIEW, .run = show_messages},
 };
 

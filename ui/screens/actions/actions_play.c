@@ -2,6 +2,7 @@
 #include "ui/screens/actions/actions_list.h"
 #include "ui/screens/bench/bench.h"
 #include "ui/screens/play/playing.h"
+#include "ui/screens/present/presenter.h"
 
 #include "src/base/file.h"
 #include "ui/widgets/prompt.h"
@@ -31,6 +32,13 @@ static Reaction play(void *context, const ActionCall *call)
     return REACT_REDRAW;
 }
 
+static Reaction present(void *context, const ActionCall *call)
+{
+    (void)call;
+    presenter_open(context);
+    return REACT_REDRAW;
+}
+
 static const Action rows[] = {
     {.name = "play",
      .help = "Play a script, with pauses and captions",
@@ -38,6 +46,12 @@ static const Action rows[] = {
      .argument = "SCRIPT",
      .group = GROUP_FILES,
      .run = play},
+    {.name = "present",
+     .help = "Present the study: one element at a time, large, for a projector",
+     .keys = "ZP",
+     .group = GROUP_VIEW,
+     .needs = NEEDS_FILE,
+     .run = present},
 };
 
 const ActionRows play_actions = ACTION_ROWS(rows);

@@ -42,6 +42,7 @@ typedef struct Workbench {
     List tree;               /* the rows of the tree */
     Text tree_title;         /* its title: where the cursor is */
     bool is_wrapped;         /* the selected value is shown whole */
+    bool is_mask_asked;      /* whether the patient is masked in presentations */
     bool is_rule_old;        /* the rule pane has to be made anew */
     Jump jump;               /* where the keys for the next issue led */
     const ViewKind *kind;    /* the view that the workbench is */

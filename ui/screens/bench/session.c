@@ -3,6 +3,7 @@
 
 #include "src/base/memory.h"
 #include "src/json/source.h"
+#include "src/masking/masking.h"
 #include "ui/screens/bench/session_judging.h"
 #include "ui/screens/bench/session_recovery.h"
 
@@ -118,6 +119,30 @@ static OpenFile *add_file(Session *session, Document *document, const char *path
     return file;
 }
 
+bool session_add_text(Session *session, Slice text, const char *name, Error *error)
+{
+    Document *document = document_new(text, name, error);
+    if (document) {
+        add_file(session, document, name);
+    }
+    return document != NULL;
+}
+
+/* Adds a document as it is without the patient. */
+static bool add_masked(Session *session, const Document *document, const char *path, Error *error)
+{
+    Text bytes = TEXT_EMPTY, name = TEXT_EMPTY;
+    mask_patient(document, &bytes);
+    Document *masked = document_take_as(&bytes, path, document_form(document), error);
+    text_format(&name, "%s (masked)", path);
+    if (masked) {
+        add_file(session, masked, name.bytes);
+    }
+    text_free(&name);
+    text_free(&bytes);
+    return masked != NULL;
+}
+
 bool session_open(Session *session, const char *argument, const char *input, Error *error)
 {
     FileState state = {0};
@@ -125,11 +150,21 @@ bool session_open(Session *session, const char *argument, const char *input, Err
     if (!document) {
         return false;
     }
+    if (session->is_masked) {
+        bool is_added = add_masked(session, document, input, error);
+        document_free(document);
+        return is_added;
+    }
     OpenFile *file = add_file(session, document, input);
     file->state = state;
     file->is_on_disk = is_file(input);
     file->is_protected = file->is_on_disk && (state.is_packed || save_is_protected(input));
     return true;
+}
+
+bool session_add_masked(Session *session, const OpenFile *file, Error *error)
+{
+    return add_masked(session, file->document, file->path, error);
 }
 
 bool session_begin(Session *session, const char *path, Text *bytes, Error *error)

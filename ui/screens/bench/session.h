@@ -58,6 +58,7 @@ typedef struct Session {
     Clock clock;
     bool is_readonly;
     bool waits;         /* whatever is to be judged is judged at once, as for scripts */
+    bool is_masked;     /* files are opened without what tells who the patient is */
     bool takes_streams; /* files are named on the command line: FIFOs and devices are read, too */
     OpenFile **files;
     size_t count;
@@ -78,6 +79,12 @@ bool session_open(Session *session, const char *argument, const char *input, Err
 /* Adds a file that does not exist yet, with the bytes that it begins with, which are taken over; it is made when it is saved. False with a
    sentence where there are too many bytes. */
 bool session_begin(Session *session, const char *path, Text *bytes, Error *error);
+
+/* Adds a document that is in no file on disk, under a name; false with a sentence where the text is none. */
+bool session_add_text(Session *session, Slice text, const char *name, Error *error);
+
+/* Adds a copy of a file without what tells who the patient is (src/masking/masking.h). It is in no file on disk. */
+bool session_add_masked(Session *session, const OpenFile *file, Error *error);
 
 /* Closes a file; the one before it is then the one that is shown, where it was the last. */
 void session_close(Session *session, size_t position);

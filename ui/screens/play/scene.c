@@ -167,11 +167,23 @@ static bool change(void *context, Slice element, Slice json, Error *error)
     return is_done;
 }
 
+static bool undo(void *context, Error *error)
+{
+    Scene *scene = context;
+    if (!has_file(scene, error) || !history_undo(bench_file(scene->bench)->history)) {
+        return error_set(error, ERROR_NOT_POSSIBLE, NULL, "nothing to undo");
+    }
+    bench_follow_change(scene->bench);
+    scene->bench->is_rule_old = true;
+    return true;
+}
+
 static size_t count_issues(void *context)
 {
     const Scene *scene = context;
     const OpenFile *file = bench_file(scene->bench);
-    return file ? report_count(file->report) : 0;
+    ReportCounts counts = file ? report_counts(file->report) : (ReportCounts){0};
+    return counts.errors + counts.warnings + counts.gaps;
 }
 
 static bool has_issue(void *context, Slice key, Slice element)
@@ -204,6 +216,7 @@ ScriptScene scene_of(Scene *scene)
                          .fold = fold,
                          .set = set,
                          .change = change,
+                         .undo = undo,
                          .issues = count_issues,
                          .has_issue = has_issue};
 }

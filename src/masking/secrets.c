@@ -1,0 +1,187 @@
+/* Secrets: the words that tell who a patient is, collected. */
+#include "src/masking/secrets.h"
+
+#include "src/base/ascii.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+enum { WORD_LEAST = 2 };
+
+static void add(Secrets *secrets, Slice text, bool is_date)
+{
+    if (text.length < WORD_LEAST) {
+        return;
+    }
+    for (size_t i = 0; i < secrets->count; i++) {
+        if (slice_equals(secrets->items[i].text, text)) {
+            return;
+        }
+    }
+    ARRAY_RESERVE(secrets->items, secrets->capacity, secrets->count + 1);
+    secrets->items[secrets->count++] = (Secret){.text = arena_copy(secrets->arena, text), .is_date = is_date};
+}
+
+static bool is_of_word(char c)
+{
+    return ascii_is_digit(c) || ascii_is_letter(c) || (unsigned char)c >= 0x80;
+}
+
+/* Each word of a text alone: names stand in another order elsewhere. */
+static void add_words(Secrets *secrets, Slice text)
+{
+    for (size_t at = 0; at < text.length;) {
+        size_t start = at;
+        while (at < text.length && is_of_word(text.bytes[at])) {
+            at++;
+        }
+        add(secrets, slice_part(text, start, at - start), false);
+        at += at == start || at < text.length;
+    }
+}
+
+/* A date of birth as it is written in FHIR, and as people write it. */
+static void add_date(Secrets *secrets, Slice date)
+{
+    static const char *const months[] = {"January", "February", "March",     "April",   "May",      "June",
+                                         "July",    "August",   "September", "October", "November", "December"};
+    enum { ISO_DATE = 10, FORM_BYTES = 40 };
+    size_t year, month, day;
+    Slice whole = slice_part(date, 0, ISO_DATE);
+    if (whole.length < ISO_DATE || !ascii_number(slice_part(whole, 0, 4), 9999, &year) ||
+        !ascii_number(slice_part(whole, 5, 2), 12, &month) || !ascii_number(slice_part(whole, 8, 2), 31, &day) ||
+        month < 1) {
+        return;
+    }
+    add(secrets, whole, true);
+    const char *name = months[month - 1];
+    char forms[][FORM_BYTES] = {"", "", "", "", "", "", "", "", ""};
+    snprintf(forms[0], FORM_BYTES, "%02zu.%02zu.%04zu", day, month, year);
+    snprintf(forms[1], FORM_BYTES, "%zu.%zu.%04zu", day, month, year);
+    snprintf(forms[2], FORM_BYTES, "%02zu/%02zu/%04zu", day, month, year);
+    snprintf(forms[3], FORM_BYTES, "%02zu/%02zu/%04zu", month, day, year);
+    snprintf(forms[4], FORM_BYTES, "%04zu%02zu%02zu", year, month, day);
+    snprintf(forms[5], FORM_BYTES, "%zu %s %04zu", day, name, year);
+    snprintf(forms[6], FORM_BYTES, "%s %zu, %04zu", name, day, year);
+    snprintf(forms[7], FORM_BYTES, "%02zu-%.3s-%04zu", day, name, year);
+    snprintf(forms[8], FORM_BYTES, "%zu %.3s %04zu", day, name, year);
+    for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
+        add(secrets, slice_from(forms[i]), false);
+    }
+}
+
+/* ---- where they stand ---- */
+
+/* How a member of a Patient is taken. */
+typedef enum Taking { TAKE_WHOLE, TAKE_WORDS, TAKE_DATE } Taking;
+
+/* Members of Patient, and what in them tells who it is; "" the member itself. */
+static const struct {
+    const char *member;
+    const char *part;
+    Taking taking;
+} parts[] = {{"name", "family", TAKE_WORDS},        {"name", "given", TAKE_WORDS},
+             {"name", "text", TAKE_WORDS},          {"identifier", "value", TAKE_WHOLE},
+             {"birthDate", "birthDate", TAKE_DATE}, {"_birthDate", "valueDateTime", TAKE_DATE},
+             {"telecom", "value", TAKE_WHOLE},      {"address", "line", TAKE_WHOLE},
+             {"address", "text", TAKE_WHOLE},       {"address", "postalCode", TAKE_WHOLE},
+             {"contact", "family", TAKE_WORDS},     {"contact", "given", TAKE_WORDS},
+             {"contact", "text", TAKE_WORDS}};
+
+static void take(Secrets *secrets, Slice text, Taking taking)
+{
+    if (taking == TAKE_WORDS) {
+        add_words(secrets, text);
+    } else if (taking == TAKE_DATE) {
+        add_date(secrets, text);
+    } else {
+        add(secrets, slice_trim(text), false);
+    }
+}
+
+/* The nearest key of a node: of an item, that of its list. */
+static NodeId keyed(const Document *document, NodeId id)
+{
+    while (id != NODE_NONE && !document_node(document, id)->key) {
+        id = document_node(document, id)->parent;
+    }
+    return id;
+}
+
+/* Takes the strings below a member of a Patient whose key is the part. */
+static void take_part(Secrets *secrets, const Document *document, NodeId member, const char *part, Taking taking)
+{
+    Text scratch = TEXT_EMPTY;
+    uint32_t end = document_node(document, member)->end;
+    for (NodeId id = member; id < end; id++) {
+        NodeId key = keyed(document, id);
+        if (document_node(document, id)->kind == NODE_STRING && document_key_equals(document, key, slice_from(part))) {
+            take(secrets, document_string(document, id, &scratch), taking);
+        }
+    }
+    text_free(&scratch);
+}
+
+static void take_patient(Secrets *secrets, const Document *document, NodeId patient)
+{
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        NodeId member = document_member(document, patient, slice_from(parts[i].member));
+        if (member != NODE_NONE) {
+            take_part(secrets, document, member, parts[i].part, parts[i].taking);
+        }
+    }
+}
+
+/* A reference to the patient: how it is displayed, and the identifier in it. */
+static void take_reference(Secrets *secrets, const Document *document, NodeId reference)
+{
+    Text scratch = TEXT_EMPTY;
+    NodeId display = document_member(document, reference, SLICE("display"));
+    NodeId identifier = document_member(document, reference, SLICE("identifier"));
+    NodeId value = identifier == NODE_NONE ? NODE_NONE : document_member(document, identifier, SLICE("value"));
+    if (display != NODE_NONE) {
+        add_words(secrets, document_string(document, display, &scratch));
+    }
+    if (value != NODE_NONE) {
+        add(secrets, document_string(document, value, &scratch), false);
+    }
+    text_free(&scratch);
+}
+
+static int longest_first(const void *a, const void *b)
+{
+    size_t first = ((const Secret *)a)->text.length, second = ((const Secret *)b)->text.length;
+    return first > second ? -1 : first < second;
+}
+
+Secrets secrets_of(const Document *document, NodeId within)
+{
+    static const char *const references[] = {"subject", "patient", "beneficiary"};
+    Secrets secrets = {.arena = arena_new()};
+    uint32_t end = document_node(document, within)->end;
+    for (NodeId id = within; id < end; id++) {
+        if (document_node(document, id)->kind != NODE_OBJECT) {
+            continue;
+        }
+        NodeId type = document_member(document, id, SLICE("resourceType"));
+        if (type != NODE_NONE && document_string_equals(document, type, SLICE("Patient"))) {
+            take_patient(&secrets, document, id);
+        }
+        for (size_t i = 0; i < sizeof references / sizeof *references; i++) {
+            if (document_node(document, id)->key && document_key_equals(document, id, slice_from(references[i]))) {
+                take_reference(&secrets, document, id);
+            }
+        }
+    }
+    if (secrets.count) {
+        qsort(secrets.items, secrets.count, sizeof *secrets.items, longest_first);
+    }
+    return secrets;
+}
+
+void secrets_free(Secrets *secrets)
+{
+    free(secrets->items);
+    arena_free(secrets->arena);
+    *secrets = (Secrets){0};
+}
