@@ -12,6 +12,7 @@
 #include <locale.h>
 #include <signal.h>
 #include <stdlib.h>
+#include <string.h>
 
 /* The files that the words of the command line stand for, each with its word. */
 typedef struct Inputs {
@@ -113,6 +114,14 @@ static int open_screen(RuleOptions *chosen, Config *config, const Arguments *arg
     return status;
 }
 
+/* False with a sentence where a lesson is named that does not exist. */
+static bool knows_lesson(const Arguments *arguments, Error *error)
+{
+    bool is_named = arguments->command == &command_tour && arguments->operand_count;
+    return !is_named || strcmp(arguments->operands[0], "profile") == 0 ||
+           error_set(error, ERROR_NOT_FOUND, NULL, "unknown lesson '%s'; allowed: profile", arguments->operands[0]);
+}
+
 static int open_workbench(const Arguments *arguments)
 {
     Error error;
@@ -121,7 +130,7 @@ static int open_workbench(const Arguments *arguments)
     Inputs inputs = {0};
     Config *config = config_new();
     setlocale(LC_ALL, "");
-    if (!settings_read(config, arguments, &error)) {
+    if (!knows_lesson(arguments, &error) || !settings_read(config, arguments, &error)) {
         complain(&error);
     } else if (expand_inputs(arguments, &inputs)) {
         status = open_screen(&chosen, config, arguments, &inputs);

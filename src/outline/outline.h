@@ -6,7 +6,8 @@
  * summary, marks) only when they are asked for, so that what a screen costs does not depend on the size of the document.
  *
  * At the start resources that stand alone are open, entries of Bundles are closed but for ImagingStudies (the first fifty), lists of
- * instances are closed, and everything that holds an error is revealed (up to a limit).
+ * instances are closed, and what holds an error is revealed (up to a limit), but in resources of a list that are no studies: there the list is
+ * what tells most.
  */
 #ifndef IPSE_OUTLINE_OUTLINE_H
 #define IPSE_OUTLINE_OUTLINE_H

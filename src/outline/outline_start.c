@@ -41,12 +41,38 @@ void outline_open_start(Outline *outline)
     outline_open_errors(outline);
 }
 
+/* True for an entry of a Bundle and for a line. */
+static bool is_resource_of_list(const Document *document, NodeId id)
+{
+    NodeId list = document_node(document, id)->parent;
+    return list == 0 || (list != NODE_NONE && document_node(document, list)->parent == 0);
+}
+
+/* True for what lies in a resource of a list that is no study: there the list tells more than what is in one of its
+   resources, whose row has the mark of the error. */
+static bool is_in_listed(const Outline *outline, NodeId id)
+{
+    const Document *document = outline->document;
+    bool is_lines = document_node(document, 0)->kind == NODE_LINES;
+    bool is_list = is_lines || document_member(document, 0, SLICE("entry")) != NODE_NONE;
+    NodeId holder = is_list ? names_holder(document, id) : NODE_NONE;
+    while (holder != NODE_NONE && is_list && !is_resource_of_list(document, holder)) {
+        holder = document_node(document, holder)->parent;
+        holder = holder == NODE_NONE ? NODE_NONE : names_holder(document, holder);
+    }
+    if (holder == NODE_NONE) {
+        return false;
+    }
+    NodeId type = document_member(document, names_resource(document, holder), SLICE("resourceType"));
+    return is_lines || type == NODE_NONE || !document_string_equals(document, type, SLICE("ImagingStudy"));
+}
+
 void outline_open_errors(Outline *outline)
 {
     uint32_t revealed = 0;
     for (uint32_t i = 0; i < report_count(outline->report) && revealed < REVEAL_MAXIMUM; i++) {
         const Issue *issue = report_issue(outline->report, i);
-        if (issue->severity == SEVERITY_ERROR) {
+        if (issue->severity == SEVERITY_ERROR && !is_in_listed(outline, issue->node)) {
             outline_open_ancestors(outline, issue->node);
             if (issue->missing.length) {
                 outline_open_node(outline, issue->node);

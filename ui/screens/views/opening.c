@@ -37,11 +37,12 @@ void bench_begin(Workbench *bench)
         return;
     }
     bench_go_to_row(bench, file->cursor);
-    report_resources(bench);
+    /* The header says it as well: what is in the file is the latest word. */
     if (file->is_protected) {
         messages_add(bench->messages, STYLE_ISSUE_WARNING, SHOWN " is read-only. :w FILE saves under another name",
                      SHOWN_ARGS(shown_value(open_file_name(file))));
     }
+    report_resources(bench);
     if (document_fault_count(file->document)) {
         const SyntaxFault *fault = document_fault(file->document, 0);
         Position position = document_position(file->document, fault->offset);
