@@ -193,7 +193,15 @@ static bool do_size(ScriptRun *run, Slice *rest, Error *error)
                          SCRIPT_SIZE_MAXIMUM);
     }
     if (run->beats && !run->host->clock) {
+        Rect screen = canvas_bounds(stage_canvas(run->stage));
         stage_set_frame(run->stage, width, height);
+        if (screen.width < width || screen.height < height) {
+            text_clear(&run->said);
+            text_format(&run->said, "The script was made for %d × %d; the screen has %d × %d.", width, height,
+                        screen.width, screen.height);
+            stage_set_band(run->stage, stage_band(run->stage) ? stage_band(run->stage) : 1);
+            script_show_caption(run);
+        }
         return true;
     }
     return script_feed(run, (Event){.kind = EVENT_RESIZE, .width = width, .height = height}, error);

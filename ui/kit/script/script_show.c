@@ -157,7 +157,7 @@ static bool do_fix(ScriptRun *run, Slice *rest, Error *error)
     ScriptScene *scene = run->host->scene;
     size_t now = scene->issues(scene->context);
     if (now > run->host->issues) {
-        return error_set(error, ERROR_NOT_POSSIBLE, NULL, "%zu issues and gaps are left, before `break` there were %zu",
+        return error_set(error, ERROR_NOT_POSSIBLE, NULL, "errors, warnings and gaps left: %zu; before `break`: %zu",
                          now, run->host->issues);
     }
     return shown(run, POINT_PAUSE);

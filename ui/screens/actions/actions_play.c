@@ -5,6 +5,7 @@
 #include "ui/screens/present/presenter.h"
 
 #include "src/base/file.h"
+#include "ui/widgets/path_completion.h"
 #include "ui/widgets/prompt.h"
 
 #include <stdlib.h>
@@ -21,14 +22,22 @@ static Reaction path_entered(void *context, Slice path)
     return REACT_REDRAW;
 }
 
+static bool complete_path(void *context, Slice text, size_t cursor, Text *completed)
+{
+    (void)context;
+    return cursor == text.length && path_complete(text, completed);
+}
+
 static Reaction play(void *context, const ActionCall *call)
 {
     Workbench *bench = context;
     if (call->argument.length) {
         return path_entered(bench, call->argument);
     }
-    stage_push(bench->stage,
-               prompt_new((PromptOptions){.label = "Play the script: ", .context = bench, .entered = path_entered}));
+    stage_push(
+        bench->stage,
+        prompt_new((PromptOptions){
+            .label = "Play the script: ", .context = bench, .complete = complete_path, .entered = path_entered}));
     return REACT_REDRAW;
 }
 
