@@ -29,8 +29,11 @@ bool lesson_begin(Workbench *bench, Error *error)
     } else {
         bench_begin(bench);
     }
-    const PlayingOptions options = {
-        .path = "profile", .text = TEXT_TABLE_OF(lesson_script), .has_file = true, .has_stops = true};
+    const PlayingOptions options = {.path = "profile",
+                                    .text = TEXT_TABLE_OF(lesson_script),
+                                    .has_file = true,
+                                    .has_stops = true,
+                                    .is_undone = true};
     if (!playing_begin(bench, &options, error)) {
         return false;
     }

@@ -4,6 +4,7 @@
 #include "src/base/file.h"
 #include "src/base/memory.h"
 #include "ui/kit/script/player.h"
+#include "ui/screens/bench/cursor.h"
 #include "ui/screens/play/scene.h"
 
 #include <stdlib.h>
@@ -36,6 +37,12 @@ static void ended(void *context, bool is_stopped, const Error *error)
     Workbench *bench = context;
     Playing *playing = bench->playing;
     playing->is_over = true;
+    if (playing->options.is_undone && bench_file(bench)) {
+        while (history_undo(bench_file(bench)->history)) {
+        }
+        session_settle(bench_file(bench));
+        bench->is_rule_old = true;
+    }
     if (error) {
         playing->error = *error;
         messages_add_error(bench->messages, "The script stopped", error);

@@ -10,11 +10,12 @@ typedef struct Playing Playing;
 
 typedef struct PlayingOptions PlayingOptions;
 struct PlayingOptions {
-    const char *path;                /* of the script, a file; with `text` only its name */
-    Slice text;                      /* the script itself; empty: it is read from `path`. Must outlive the workbench */
-    bool has_file;                   /* the script opens no other file than the one that is shown */
-    bool has_stops;                  /* waits for a key after each sentence */
-    bool is_alone;                   /* nobody presses keys */
+    const char *path; /* of the script, a file; with `text` only its name */
+    Slice text;       /* the script itself; empty: it is read from `path`. Must outlive the workbench */
+    bool has_file;    /* the script opens no other file than the one that is shown */
+    bool has_stops;   /* waits for a key after each sentence */
+    bool is_undone;   /* at the end, all changes of the file that is shown are undone: nobody is asked to save them */
+    bool is_alone;    /* nobody presses keys */
     void (*pictured)(void *context); /* at each statement `screen`; NULL: nothing happens */
     void *context;
 };
