@@ -205,9 +205,13 @@ static void go_on(Player *player)
     player->due_at = now(player);
 }
 
+/* The pause at hand is shorter or longer by the new speed, too. */
 static void set_speed(Player *player, int speed)
 {
+    int64_t time = now(player), left = player->due_at > time ? player->due_at - time : 0;
+    int before = player->speed;
     player->speed = speed < SPEED_LEAST ? SPEED_LEAST : speed > SPEED_MOST ? SPEED_MOST : speed;
+    player->due_at = time + left * before / player->speed;
 }
 
 static bool is_character(Key key, uint32_t character)
@@ -223,7 +227,8 @@ static bool take_event(void *context, const Event *event)
     if (event->kind != EVENT_KEY) {
         return true;
     }
-    if (key.code == KEYCODE_ESCAPE || is_character(key, 'q')) {
+    bool is_interrupt = keys_equal(key, key_make('c', KEY_CTRL));
+    if (key.code == KEYCODE_ESCAPE || is_character(key, 'q') || is_interrupt) {
         end(player, true, NULL);
         return true;
     }
