@@ -9,6 +9,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 #include <string.h>
 
 typedef struct Slice {
@@ -27,6 +28,31 @@ static inline Slice slice_make(const char *bytes, size_t length)
     return (Slice){bytes, length};
 }
 
+/* Names are short: eight or four bytes are compared as numbers, the last ones twice, without a call. */
+static inline bool bytes_are_equal(const char *a, const char *b, size_t length)
+{
+    if (length > 16) {
+        return memcmp(a, b, length) == 0;
+    }
+    if (length >= 8) {
+        uint64_t words[4];
+        memcpy(&words[0], a, sizeof words[0]);
+        memcpy(&words[1], b, sizeof words[0]);
+        memcpy(&words[2], a + length - sizeof words[0], sizeof words[0]);
+        memcpy(&words[3], b + length - sizeof words[0], sizeof words[0]);
+        return words[0] == words[1] && words[2] == words[3];
+    }
+    if (length >= 4) {
+        uint32_t words[4];
+        memcpy(&words[0], a, sizeof words[0]);
+        memcpy(&words[1], b, sizeof words[0]);
+        memcpy(&words[2], a + length - sizeof words[0], sizeof words[0]);
+        memcpy(&words[3], b + length - sizeof words[0], sizeof words[0]);
+        return words[0] == words[1] && words[2] == words[3];
+    }
+    return length == 0 || (a[0] == b[0] && a[length / 2] == b[length / 2] && a[length - 1] == b[length - 1]);
+}
+
 /* A slice over a zero-terminated string; NULL gives the empty slice. */
 static inline Slice slice_from(const char *string)
 {
@@ -35,19 +61,18 @@ static inline Slice slice_from(const char *string)
 
 static inline bool slice_equals(Slice a, Slice b)
 {
-    return a.length == b.length && (a.length == 0 || memcmp(a.bytes, b.bytes, a.length) == 0);
+    return a.length == b.length && bytes_are_equal(a.bytes, b.bytes, b.length);
 }
 
 static inline bool slice_starts_with(Slice slice, Slice prefix)
 {
-    return slice.length >= prefix.length &&
-           (prefix.length == 0 || memcmp(slice.bytes, prefix.bytes, prefix.length) == 0);
+    return slice.length >= prefix.length && bytes_are_equal(slice.bytes, prefix.bytes, prefix.length);
 }
 
 static inline bool slice_ends_with(Slice slice, Slice suffix)
 {
     return slice.length >= suffix.length &&
-           (suffix.length == 0 || memcmp(slice.bytes + slice.length - suffix.length, suffix.bytes, suffix.length) == 0);
+           bytes_are_equal(slice.bytes + slice.length - suffix.length, suffix.bytes, suffix.length);
 }
 
 /* The part from byte `from` on, at most `length` bytes; positions past the end give the empty slice at the end. */

@@ -50,22 +50,42 @@ static size_t line_start(Slice table, size_t low, size_t at)
     return at;
 }
 
+/* Compares a key without control characters with the first column of the row that a text begins with: the tab or newline after
+   the column comes before all that a longer key goes on with. */
+static int compare_start(Slice key, Slice text)
+{
+    size_t shorter = key.length < text.length ? key.length : text.length;
+    int order = memcmp(key.bytes, text.bytes, shorter);
+    if (order != 0 || shorter < key.length) {
+        return order ? order : 1;
+    }
+    return shorter == text.length || text.bytes[shorter] == '\t' || text.bytes[shorter] == '\n' ? 0 : -1;
+}
+
+static bool has_control_character(Slice text)
+{
+    bool has = false;
+    for (size_t i = 0; i < text.length; i++) {
+        has |= (unsigned char)text.bytes[i] < ' ';
+    }
+    return has;
+}
+
 bool text_table_find(Slice table, Slice key, Slice *row)
 {
     size_t low = 0;
-    size_t high = table.length;
+    size_t high = key.length == 0 || has_control_character(key) ? 0 : table.length; /* no row has such a key */
     while (low < high) {
         size_t start = line_start(table, low, (low + high) / 2);
-        Slice found = text_table_row(table, start);
-        int order = slice_compare(key, text_table_column(found, 0));
+        int order = compare_start(key, slice_part(table, start, table.length));
         if (order == 0) {
-            *row = found;
+            *row = text_table_row(table, start);
             return true;
         }
         if (order < 0) {
             high = start;
         } else {
-            low = start + found.length + 1;
+            low = start + text_table_row(table, start).length + 1;
         }
     }
     return false;
