@@ -206,18 +206,20 @@ PrecheckResult precheck(Walk *walk, const Scope *scope, const Structure *profile
 {
     const CheckSession *session = walk->session;
     ScopeOf *own = precheck_find(session, scope);
-    if (!own && is_ahead(session, scope->resource) && is_settled(session, scope) && !find(session, scope->resource)) {
-        if (!may_conform(walk, scope, profile)) {
-            return PRECHECK_WRONG;
-        }
-        own = meet(walk, scope, profile);
+    bool is_new = !own && is_ahead(session, scope->resource) && is_settled(session, scope) &&
+                  !find(session, scope->resource),
+         is_declared = is_new && resource_declares(walk, scope, profile);
+    if (is_new && !is_declared && !may_conform(walk, scope, profile)) {
+        return PRECHECK_WRONG;
     }
+    own = is_new ? meet(walk, scope, profile) : own;
     Judgement judgement = own ? judgement_of(walk, own) : JUDGED_NOT;
     bool has_it = own && has_profile(own->plan, profile);
     if (judgement == JUDGED_RIGHT) {
         return has_it ? PRECHECK_RIGHT : PRECHECK_BASE;
     }
-    return judgement == JUDGED_WRONG && has_it && own->plan->element_count == 1 ? PRECHECK_WRONG : PRECHECK_NOTHING;
+    bool is_wrong = judgement == JUDGED_WRONG && has_it && own->plan->element_count == 1;
+    return is_wrong || (is_declared && !may_conform(walk, scope, profile)) ? PRECHECK_WRONG : PRECHECK_NOTHING;
 }
 
 /* ---- when the walk comes ---- */

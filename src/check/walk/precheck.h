@@ -3,8 +3,8 @@
  *
  * A slice of a Bundle asks whether a resource conforms to a profile, and where it does, the resource is judged by that
  * profile when the walk comes to it. So it is judged at once as the walk would, what is found is set aside, and the walk
- * takes that over. Before, a shallow at the resource tells most profiles that it does not conform to. What the walk has found
- * of a resource answers questions that are asked later as well; where they are of another profile, only what that adds to
+ * takes that over. Before, a shallow at the resource tells most profiles that it does not conform to; one that it declares
+ * itself needs none, for it is judged by that anyway. What the walk has found of a resource answers questions that are asked later as well; where they are of another profile, only what that adds to
  * the base is still to be judged.
  *
  * All this holds for a check from the beginning. After an edit nothing of it is remembered; but where a check takes over what was

@@ -135,6 +135,18 @@ static void add_declared(Walk *walk, const Scope *scope, NodeId node, Slice url,
     }
 }
 
+bool resource_declares(Walk *walk, const Scope *scope, const Structure *profile)
+{
+    ProfileList list = {.count = 0};
+    visit_declared(walk, scope, add_declared, &list);
+    bool is_declared = false;
+    for (uint32_t i = 0; i < list.count; i++) {
+        is_declared |= list.items[i] == profile;
+    }
+    profile_list_free(&list);
+    return is_declared;
+}
+
 /* The global profile at a position, where it is for resources of a type; NULL where it is not, or is not known. `url` gets
    its URL where it is for them. */
 static const Structure *global_profile(const Rules *rules, const Scope *scope, uint32_t position, Slice *url)

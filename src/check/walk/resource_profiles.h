@@ -30,6 +30,9 @@ void profile_list_free(ProfileList *list);
 /* The plan that a resource is judged by: that of its profiles, and of one that its holder will ask for (or NULL). */
 const Plan *resource_plan(Walk *walk, const Scope *scope, const Structure *expected);
 
+/* True when a resource declares a profile of its type in meta.profile. */
+bool resource_declares(Walk *walk, const Scope *scope, const Structure *profile);
+
 /* Names what is wrong with the declaration of type and profiles; false where the resource cannot be judged. */
 bool resource_check(Walk *walk, NodeId node, const Element *element);
 void resource_check_profiles(Walk *walk, const Scope *scope);
