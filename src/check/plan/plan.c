@@ -36,9 +36,9 @@ void plans_free(Plans *plans)
     for (size_t i = 0; i < plans->prescribed.count; i++) {
         document_free(plans->prescribed.entries[i].value.own);
     }
-    PairMap *const maps[] = {&plans->expressions,  &plans->regexes,  &plans->prescribed, &plans->joined_before,
-                             &plans->joined_after, &plans->contents, &plans->slicings,   &plans->bases,
-                             &plans->guards,       &plans->additions};
+    PairMap *const maps[] = {&plans->expressions,  &plans->regexes,   &plans->prescribed, &plans->joined_before,
+                             &plans->joined_after, &plans->contents,  &plans->slicings,   &plans->bases,
+                             &plans->guards,       &plans->additions, &plans->fits};
     for (size_t i = 0; i < sizeof maps / sizeof *maps; i++) {
         pair_map_free(maps[i]);
     }

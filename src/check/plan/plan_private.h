@@ -71,6 +71,8 @@ Slice plans_single_type(Plans *plans, const Element *element);
 
 /* The element of the base definition of its type that an element constrains; NULL if there is none. */
 const Element *plans_base(Plans *plans, const Element *element);
+    PairMap
+        fits; /* discriminator and type of a resource to the discriminator where it allows that, to NULL where not */
 
 /* True when an element says something of its values that its base does not say. */
 bool plans_adds(Plans *plans, const Element *element);

@@ -117,12 +117,34 @@ static bool is_unfollowed(const Trail *trail)
     return is_outside;
 }
 
+/* False where a value has certainly not the code that a slice requires. */
+static bool may_have_code(const Document *document, NodeId node, Slice code)
+{
+    const Node *nodes = document_nodes(document);
+    if (nodes[node].kind == NODE_STRING) {
+        return (nodes[node].flags & (NODE_HAS_ESCAPE | NODE_IS_BARE)) ||
+               slice_equals(document_raw(document, node), code);
+    }
+    bool may_have = nodes[node].kind != NODE_OBJECT && nodes[node].kind != NODE_ARRAY;
+    for (NodeId part = node + 1; part < nodes[node].end && !may_have; part = nodes[part].end) {
+        bool is_item = nodes[node].kind == NODE_ARRAY || (nodes[part].flags & NODE_KEY_HAS_ESCAPE);
+        Slice key = document_raw_key(document, part);
+        may_have = (is_item || slice_equals(key, SLICE("code")) || slice_equals(key, SLICE("coding"))) &&
+                   may_have_code(document, part, code);
+    }
+    return may_have;
+}
+
 /* Some value must meet every element that prescribes something. */
 static Match match_value(const Trail *trail)
 {
     Match match = MATCH_UNKNOWN;
     if (is_unfollowed(trail)) {
         return MATCH_UNKNOWN;
+    }
+    if (trail->by->code.length > 0 && trail->reach->count == 1 &&
+        !may_have_code(trail->walk->document, reach_at(trail->reach, 0)->node, trail->by->code)) {
+        return MATCH_NO;
     }
     for (uint32_t i = 0; i < trail->by->requirement_count && match != MATCH_NO; i++) {
         const Element *requirement = trail->by->requirements[i];
@@ -176,21 +198,44 @@ static Match allows_type(const Trail *trail, const Element *element, Slice name)
     return match;
 }
 
+/* Does what a slice requires allow a type? */
+static Match require_type(const Trail *trail, Slice type)
+{
+    Match match = MATCH_NO;
+    for (uint32_t k = 0; k < trail->by->requirement_count && match != MATCH_YES; k++) {
+        Match own = allows_type(trail, trail->by->requirements[k], type);
+        match = own == MATCH_NO ? match : own;
+    }
+    return match;
+}
+
+/* The same for the type of a resource, remembered unless a definition is not known: that is noted each time. */
+static Match require_resource(const Trail *trail, const Structure *type)
+{
+    PairMap *fits = &trail->walk->checker->plans->fits;
+    const PairEntry *known = pair_map_entry(fits, trail->by, type);
+    if (known) {
+        return known->value.borrowed ? MATCH_YES : MATCH_NO;
+    }
+    Match match = require_type(trail, structure_type(type));
+    if (trail->reach->unknown == UNKNOWN_NOTHING) {
+        pair_map_add_const(fits, trail->by, type, match == MATCH_YES ? trail->by : NULL);
+    }
+    return match;
+}
+
 static Match match_type(const Trail *trail)
 {
     Match match = trail->reach->is_unfollowed ? MATCH_UNKNOWN : MATCH_NO;
-    for (uint32_t i = 0; i < trail->reach->count; i++) {
-        Slice type = reached_type(trail->walk, reach_at(trail->reach, i));
-        for (uint32_t k = 0; k < trail->by->requirement_count; k++) {
-            if (type.length == 0) {
-                return MATCH_UNKNOWN;
-            }
-            Match own = allows_type(trail, trail->by->requirements[k], type);
-            if (own == MATCH_YES) {
-                return MATCH_YES;
-            }
-            match = own == MATCH_UNKNOWN ? own : match;
+    for (uint32_t i = 0; i < trail->reach->count && match != MATCH_YES; i++) {
+        Reached *found = reach_at(trail->reach, i);
+        const Structure *resource = reached_resource(trail->walk, found);
+        Slice type = resource ? structure_type(resource) : reached_type(trail->walk, found);
+        if (type.length == 0 && trail->by->requirement_count > 0) {
+            return MATCH_UNKNOWN;
         }
+        Match own = resource ? require_resource(trail, resource) : require_type(trail, type);
+        match = own == MATCH_NO ? match : own;
     }
     return match;
 }
@@ -264,6 +309,31 @@ Match discriminator_match(Walk *walk, const Place *item, const Discriminator *di
     return matches[discriminator->kind](&(Trail){walk, item, discriminator, reach});
 }
 
+/* The code, with its quotes, that a pattern or fixed value has as its only one: {"coding":[{"code":X}]}, {"code":X}, "X".
+   Empty where it asks otherwise. */
+static Slice code_in(const Document *wanted)
+{
+    NodeId node = document_member(wanted, 0, SLICE("coding"));
+    bool has_list = node != NODE_NONE && document_node(wanted, node)->kind == NODE_ARRAY;
+    bool is_one = has_list && document_child_count(wanted, node) == 1;
+    node = has_list ? (is_one ? document_first_child(wanted, node) : NODE_NONE) : 0;
+    bool is_object = node != NODE_NONE && document_node(wanted, node)->kind == NODE_OBJECT;
+    node = is_object ? document_member(wanted, node, SLICE("code")) : node;
+    bool is_plain = node != NODE_NONE && document_node(wanted, node)->kind == NODE_STRING &&
+                    !(document_node(wanted, node)->flags & NODE_HAS_ESCAPE);
+    return is_plain ? document_raw(wanted, node) : SLICE("");
+}
+
+/* The code without which a value meets none of the elements; empty where that is not so simple. */
+static Slice code_of(Plans *plans, const Discriminator *own)
+{
+    const Element *only = own->requirement_count == 1 ? own->requirements[0] : NULL;
+    Slice fixed = only ? element_fixed(only, NULL) : SLICE(""),
+          pattern = only ? element_pattern(only, NULL) : SLICE("");
+    const Document *wanted = prescribed_read(plans, fixed.length > 0 ? fixed : pattern);
+    return wanted && (fixed.length == 0 || pattern.length == 0) ? code_in(wanted) : SLICE("");
+}
+
 const Discriminator *discriminator_new(Plans *plans, const Element *sliced, uint32_t position, const Element *slice)
 {
     ElementList requirements = {0};
@@ -276,6 +346,8 @@ const Discriminator *discriminator_new(Plans *plans, const Element *sliced, uint
         memcpy(own->requirements, requirements.items, requirements.count * sizeof *own->requirements);
     }
     own->requirement_count = requirements.count;
+    own->code =
+        own->kind == DISCRIMINATOR_VALUE || own->kind == DISCRIMINATOR_PATTERN ? code_of(plans, own) : SLICE("");
     element_list_free(&requirements);
     return own;
 }
