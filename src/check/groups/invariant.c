@@ -86,9 +86,12 @@ static void evaluate(Walk *walk, const Place *place, const FhirpathItem *focus, 
     bool is_true = true;
     Error error;
     const FhirpathProgram *program = invariant_program(invariant);
+    bool is_known = program && quick_truth(program, focus, &is_true);
+    if (is_known && is_true) {
+        return;
+    }
     evaluation_begin(walk);
-    bool is_known =
-        program && (quick_truth(program, focus, &is_true) || run(walk, place, focus, invariant, &is_true, &error));
+    is_known = is_known || (program && run(walk, place, focus, invariant, &is_true, &error));
     if (program && depends_on_outside(walk, program)) {
         report_unfollowed(walk, place, invariant);
     } else if (!is_known) {

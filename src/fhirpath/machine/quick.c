@@ -60,7 +60,7 @@ static bool find_member(const Quick *quick, NodeId object, Slice name, NodeId *m
         const Node *node = &quick->nodes[id];
         Slice key = {quick->bytes + node->key, node->key_length};
         size_t skip = key.length > 0 && key.bytes[0] == '_';
-        bool may_match = key.length >= name.length + skip && memcmp(key.bytes + skip, name.bytes, name.length) == 0;
+        bool may_match = key.length >= name.length + skip && bytes_are_equal(key.bytes + skip, name.bytes, name.length);
         bool is_same = may_match && key.length == name.length;
         char next = may_match && key.length > name.length + skip ? key.bytes[name.length + skip] : 'A';
         bool is_other = may_match && !is_same && ascii_is_upper(next);
@@ -250,10 +250,23 @@ static const Look looks[OP_COUNT] = {
     [OP_OR] = look_at_sides,          [OP_IMPLIES] = look_at_sides,     [OP_XOR] = look_at_sides,
 };
 
+/* True for `hasValue() or …` of a value: every element has such an invariant (ele-1). */
+static bool is_presence(const FhirpathProgram *program, const Node *value)
+{
+    const Instruction *code = program->code;
+    bool asks_only = program->code_count > 2 && code[0].op == OP_HAS_VALUE && code[1].op == OP_OR_LEFT &&
+                     code[1].next == program->code_count;
+    return asks_only &&
+           (value->kind == NODE_STRING ? value->length > 2 : value->kind == NODE_BOOLEAN || value->kind == NODE_NUMBER);
+}
+
 bool quick_truth(const FhirpathProgram *program, const FhirpathItem *focus, bool *is_true)
 {
     if (focus->kind != FHIRPATH_NODE || focus->node == NODE_NONE) {
         return false;
+    }
+    if (is_presence(program, document_node(focus->document, focus->node))) {
+        return *is_true = true;
     }
     Quick quick = {.program = program,
                    .nodes = document_nodes(focus->document),
