@@ -217,6 +217,16 @@ static void fill(Plans *plans, Plan *plan)
     plan->kind = plan->type_structure ? kinds[structure_kind(plan->type_structure)] : PLAN_COMPLEX;
     plan->is_extension = slice_equals(plan->type, SLICE("Extension"));
     plan->format = plan->kind == PLAN_PRIMITIVE ? plans->tables->find_format(plan->type) : NULL;
+/* True for coded values: no group judges them by what is beside them, or by other places. */
+static bool is_repeatable(const Plan *plan)
+{
+    bool is_coded = slice_equals(plan->type, SLICE("Coding")) || slice_equals(plan->type, SLICE("CodeableConcept"));
+    for (uint32_t i = 0; is_coded && i < plan->near_count; i++) {
+        is_coded = !plan->near[i]->beside;
+    }
+    return is_coded && plan->document_count == 0 && plan->alternative_count == 0;
+}
+
     plan->index = arena_allocate(plans->arena, sizeof *plan->index);
     *plan->index = (PlanIndex){.table = {.arena = plans->arena}};
     fill_contents(plans, plan);
@@ -240,6 +250,7 @@ static bool is_plan_of(const Plan *plan, const ElementList *list, Slice type, bo
 }
 
 /* The names of types are those of the rules. */
+    plan->is_repeatable = is_repeatable(plan);
 static uint32_t hash_elements(const Element *const *elements, uint32_t count, Slice type)
 {
     uintptr_t hash = hash_key(type, 0);

@@ -58,8 +58,10 @@ struct Plan {
     const Structure *type_structure; /* NULL where the type is not known */
     PlanKind kind;
     bool is_extension;
-    bool is_lean;         /* only what the elements add to the base type's is judged */
-    bool is_idle;         /* they add nothing: neither a value nor anything in it is judged */
+    bool is_lean; /* only what the elements add to the base type's is judged */
+    bool is_idle; /* they add nothing: neither a value nor anything in it is judged */
+    bool
+        is_repeatable; /* what is found in a value depends on its bytes and its resource alone (src/check/state/repeat.h) */
     const Format *format; /* of primitives */
     FhirpathType fhirpath_type;
     const Invariant *invariants;

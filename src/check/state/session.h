@@ -61,6 +61,16 @@ typedef struct ScopeOf {
     size_t unchecked_count;
 } ScopeOf;
 
+/* A value in which nothing was found (src/check/state/repeat.h). */
+typedef struct Repeat {
+    const Member *member; /* NULL: none */
+    const Plan *plan;
+    const Scope *scope;
+    NodeId node;
+} Repeat;
+
+enum { REPEAT_COUNT = 16 };
+
 /* The text that the gaps of an element share. */
 typedef struct GapText {
     const Element *element;
@@ -107,9 +117,10 @@ struct CheckSession {
     PairMap dependents_seen; /* reference and profile to the same */
     PairMap around;          /* node of a resource to its scope, for questions (src/check/walk/scope.h) */
     PairMap silent;          /* nodes of narratives of which nothing has to be said */
-    NodeId front;            /* the last resource that the walk came to */
-    Pace *pace;              /* of a check from the beginning that is under way; NULL: nobody looks */
-    bool is_walking;         /* the walk through the document is under way, in a check from the beginning */
+    Repeat repeats[REPEAT_COUNT];
+    NodeId front;    /* the last resource that the walk came to */
+    Pace *pace;      /* of a check from the beginning that is under way; NULL: nobody looks */
+    bool is_walking; /* the walk through the document is under way, in a check from the beginning */
     bool
         has_far_slices; /* which slices, profiles or contexts some values are judged by, or which gaps they have, depends on other places */
     uint32_t edits;       /* that were followed */

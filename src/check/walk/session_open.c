@@ -41,6 +41,7 @@ void session_forget(CheckSession *session)
     session->anchors = NULL;
     session->results = conformance_results_new();
     session->resolver = resolver_new(session->document);
+    memset(session->repeats, 0, sizeof session->repeats);
 }
 
 void session_begin_root(CheckSession *session, NodeId root)

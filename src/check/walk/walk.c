@@ -2,6 +2,7 @@
 #include "src/check/walk/walk.h"
 
 #include "src/check/state/kept.h"
+#include "src/check/state/repeat.h"
 #include "src/check/state/session.h"
 #include "src/check/walk/extension_definition.h"
 #include "src/check/walk/precheck.h"
@@ -104,6 +105,18 @@ static const Plan *choose_plan(Walk *walk, SliceTally *tally, const Place *place
     return plan->is_extension ? extension_choose(walk, plan, place->node) : plan;
 }
 
+/* Judges a value; a coded one is passed over where it is written as one in which nothing was found. */
+static void walk_coded(Walk *walk, Place *place)
+{
+    if (!place->plan->is_repeatable || !walk->report || walk->impact || walk->session->kept) {
+        walk_place(walk, place);
+    } else if (!repeat_is_known(walk, place)) {
+        Traces before = repeat_begin(walk);
+        walk_place(walk, place);
+        repeat_end(walk, place, &before);
+    }
+}
+
 /* Judges one occurrence of a part. */
 static void walk_occurrence(Walk *walk, SliceTally *tally, Place *place)
 {
@@ -116,7 +129,7 @@ static void walk_occurrence(Walk *walk, SliceTally *tally, Place *place)
         if (tally->unmatched && tally->unmatched->is_far && walk->report) {
             unmatched_note(walk, place, tally->unmatched);
         }
-        walk_place(walk, place);
+        walk_coded(walk, place);
         return;
     }
     if (place->plan->slicing_count > 0) {
