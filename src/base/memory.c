@@ -157,6 +157,15 @@ void arena_release(Arena *arena, ArenaMark mark)
     }
 }
 
+void arena_trim(Arena *arena, size_t size)
+{
+    arena_reset(arena);
+    if (arena->spare && arena->spare->size > size) {
+        free(arena->spare);
+        arena->spare = NULL;
+    }
+}
+
 /* Puts a block with room for `size` bytes in front: the spare one, or one that is larger than the one before it, up to
    BLOCK_SIZE_MAXIMUM. */
 static void add_block(Arena *arena, size_t size)

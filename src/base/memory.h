@@ -57,6 +57,9 @@ typedef struct ArenaMark {
 
 ArenaMark arena_mark(const Arena *arena);
 
+/* Forgets all, and gives back blocks that are larger than so many bytes. */
+void arena_trim(Arena *arena, size_t size);
+
 /* Forgets what was allocated since the mark. */
 void arena_release(Arena *arena, ArenaMark mark);
 

@@ -45,6 +45,9 @@ uint32_t report_count(const Report *report);
 uint64_t report_version(const Report *report);
 
 const Issue *report_issue(const Report *report, uint32_t position);
+
+/* The same by value, of which the report keeps nothing: for who goes over all of them. */
+Issue report_issue_at(const Report *report, uint32_t position);
 ReportCounts report_counts(const Report *report);
 
 /* The number of errors and warnings of a key. */

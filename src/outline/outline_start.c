@@ -71,11 +71,11 @@ void outline_open_errors(Outline *outline)
 {
     uint32_t revealed = 0;
     for (uint32_t i = 0; i < report_count(outline->report) && revealed < REVEAL_MAXIMUM; i++) {
-        const Issue *issue = report_issue(outline->report, i);
-        if (issue->severity == SEVERITY_ERROR && !is_in_listed(outline, issue->node)) {
-            outline_open_ancestors(outline, issue->node);
-            if (issue->missing.length) {
-                outline_open_node(outline, issue->node);
+        const Issue issue = report_issue_at(outline->report, i);
+        if (issue.severity == SEVERITY_ERROR && !is_in_listed(outline, issue.node)) {
+            outline_open_ancestors(outline, issue.node);
+            if (issue.missing.length) {
+                outline_open_node(outline, issue.node);
             }
             revealed++;
         }

@@ -87,6 +87,7 @@ bool recovery_write(Recovery *recovery, RecoveryKind kind, const RecoveryWork *w
         return error_set_errno(error, recovery->slot.folder, "cannot keep unsaved work");
     }
     recovery->is_wanted = false;
+    recovery_image_trim(&recovery->image);
     return true;
 }
 
@@ -94,6 +95,7 @@ bool recovery_prepare(Recovery *recovery, const RecoveryWork *work)
 {
     if (!work) {
         recovery->is_wanted = false;
+        recovery_image_trim(&recovery->image);
         return true;
     }
     recovery->is_wanted = recovery_image_make(&recovery->image, recovery->target, work) || recovery->is_wanted;

@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { FIXED_SIZE = 512 };
+enum { FIXED_SIZE = 512, SIZE_KEPT = 1 << 20 };
 
 /* ---- making ---- */
 
@@ -69,6 +69,13 @@ bool recovery_image_make(RecoveryImage *image, const char *target, const Recover
     put(image, work->bytes);
     image->is_whole = 1;
     return true;
+}
+
+void recovery_image_trim(RecoveryImage *image)
+{
+    if (image->capacity > SIZE_KEPT) {
+        recovery_image_free(image);
+    }
 }
 
 void recovery_image_free(RecoveryImage *image)

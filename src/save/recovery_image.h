@@ -30,6 +30,9 @@ typedef struct RecoveryImage {
 bool recovery_image_make(RecoveryImage *image, const char *target, const RecoveryWork *work);
 void recovery_image_free(RecoveryImage *image);
 
+/* Gives the memory of a large image back, once nobody will write it; that of a small one is kept for the next. */
+void recovery_image_trim(RecoveryImage *image);
+
 /* Takes an image apart; the error names `path`. As recovery_read. */
 bool recovery_image_read(Slice image, const char *path, const char *target, RecoveryContent *content, Error *error);
 

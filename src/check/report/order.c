@@ -8,6 +8,8 @@
 #include "src/check/report/report_private.h"
 #include "src/check/report/shadow.h"
 
+#include <stdlib.h>
+
 uint32_t finding_start(const Report *report, const Finding *finding)
 {
     const Node *node = document_node(report->document, finding->node);
@@ -119,7 +121,7 @@ static void insert_fresh(Report *report)
 /* Brings findings[settled, count) in among the others. */
 static void merge_findings(Report *report)
 {
-    enum { FEW = 16 };
+    enum { FEW = 16, SPARE_KEPT = 4096 };
     if (report->settled < report->count) {
         merge_fresh(report);
         if ((report->count - report->settled) * FEW < report->settled) {
@@ -129,6 +131,11 @@ static void merge_findings(Report *report)
             report->same = 0;
         }
         report->settled = report->count;
+        if (report->spare_capacity > SPARE_KEPT) {
+            free(report->spare);
+            report->spare = NULL;
+            report->spare_capacity = 0;
+        }
     }
 }
 

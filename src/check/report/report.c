@@ -75,6 +75,11 @@ const Issue *report_issue(const Report *report, uint32_t position)
     return *page + position % ISSUE_PAGE_SIZE;
 }
 
+Issue report_issue_at(const Report *report, uint32_t position)
+{
+    return make_issue(report, finding_at(report, position));
+}
+
 ReportCounts report_counts(const Report *report)
 {
     return (ReportCounts){.errors = (uint32_t)report->classes[ISSUE_ERRORS].count,

@@ -174,8 +174,11 @@ static void add_vital_sign(Walk *walk, const Scope *scope, ProfileList *list)
 {
     Slice name = vital_sign_profile(walk, scope->resource);
     if (name.length > 0) {
-        Slice url = arena_format(walk->session->arena, FHIR_STRUCTURES "%.*s", SLICE_ARGS(name));
+        Arena *scratch = walk->checker->scratch;
+        ArenaMark mark = arena_mark(scratch);
+        Slice url = arena_join(scratch, (const Slice[]){SLICE(FHIR_STRUCTURES), name}, 2);
         const Structure *profile = rules_structure(walk->checker->rules, url);
+        arena_release(scratch, mark);
         if (profile) {
             add_profile(list, profile);
         }

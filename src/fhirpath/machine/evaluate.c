@@ -35,6 +35,20 @@ void fhirpath_reset(FhirpathContext *context)
     arena_reset(context->results);
 }
 
+/* Gives back what an evaluation over a large document took, once none is under way. */
+static void release_room(FhirpathContext *context)
+{
+    enum { ITEMS_KEPT = 4096, BYTES_KEPT = 1 << 18 };
+    if (context->entries == 0 && context->stack.capacity > ITEMS_KEPT && context->stack.count == 0) {
+        free(context->stack.items);
+        context->stack.items = NULL;
+        context->stack.capacity = 0;
+    }
+    if (context->entries == 0) {
+        arena_trim(context->scratch, BYTES_KEPT);
+    }
+}
+
 /* A machine in which nothing has happened yet. */
 static Machine start(FhirpathContext *context, Arena *arena)
 {
@@ -104,6 +118,7 @@ bool fhirpath_evaluate_truth(FhirpathContext *context, const FhirpathProgram *pr
     context->entries--;
     context->stack.count = count;
     context->stack.mark_count = mark_count;
+    release_room(context);
     return is_done;
 }
 

@@ -56,9 +56,9 @@ static bool is_stop(const Workbench *bench, uint32_t position, Stop stop)
 {
     static const Severity severities[] = {
         [STOP_ERRORS] = SEVERITY_ERROR, [STOP_WARNINGS] = SEVERITY_WARNING, [STOP_NOTES] = SEVERITY_NOTE};
-    const Issue *issue = report_issue(bench_file(bench)->report, position);
-    bool is_gap = issue_is_gap(issue);
-    bool is_meant = stop == STOP_GAPS ? is_gap : !is_gap && issue->severity == severities[stop];
+    const Issue issue = report_issue_at(bench_file(bench)->report, position);
+    bool is_gap = issue_is_gap(&issue);
+    bool is_meant = stop == STOP_GAPS ? is_gap : !is_gap && issue.severity == severities[stop];
     return is_meant && !is_passed(bench, position);
 }
 

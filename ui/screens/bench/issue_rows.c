@@ -53,6 +53,13 @@ const Issue *issue_rows_issue(const Report *report, const SecondOpinion *opinion
     return position < ours ? report_issue(report, position) : &opinion->rows[position - ours].issue;
 }
 
+/* The same by value, of which the report keeps nothing: for who goes over all of them. */
+static Issue issue_at(const Report *report, const SecondOpinion *opinion, uint32_t position)
+{
+    uint32_t ours = report_count(report);
+    return position < ours ? report_issue_at(report, position) : opinion->rows[position - ours].issue;
+}
+
 IssueSide issue_rows_side(const Report *report, const SecondOpinion *opinion, uint32_t position)
 {
     if (!opinion) {
@@ -249,21 +256,20 @@ static bool are_equal(const Gathering *gathering, uint32_t a, uint32_t b)
     const Report *report = gathering->report;
     const SecondOpinion *opinion = gathering->opinion;
     uint32_t first = gathering->sorted[a].position, second = gathering->sorted[b].position;
-    const Issue left = *issue_rows_issue(report, opinion, first);
-    const Issue *right = issue_rows_issue(report, opinion, second);
+    const Issue left = issue_at(report, opinion, first), right = issue_at(report, opinion, second);
     if (issue_rows_side(report, opinion, first) != issue_rows_side(report, opinion, second)) {
         return false;
     }
-    bool is_of_kind = left.severity == right->severity && strcmp(left.key, right->key) == 0;
-    return is_of_kind && (gathering->rows->order == ISSUES_BY_KIND || slice_equals(left.message, right->message));
+    bool is_of_kind = left.severity == right.severity && strcmp(left.key, right.key) == 0;
+    return is_of_kind && (gathering->rows->order == ISSUES_BY_KIND || slice_equals(left.message, right.message));
 }
 
 /* The equal ones that an issue belongs to, which are new if it is the first. */
 static uint32_t gather(Gathering *gathering, uint32_t at)
 {
-    const Issue *issue = issue_rows_issue(gathering->report, gathering->opinion, gathering->sorted[at].position);
+    const Issue issue = issue_at(gathering->report, gathering->opinion, gathering->sorted[at].position);
     bool is_by_kind = gathering->rows->order == ISSUES_BY_KIND;
-    uint32_t hash = hash_key(is_by_kind ? slice_from(issue->key) : issue->message, hash_key_seed());
+    uint32_t hash = hash_key(is_by_kind ? slice_from(issue.key) : issue.message, hash_key_seed());
     gathering->next[at] = UINT32_MAX;
     for (HashProbe probe = hash_table_probe(&gathering->table, hash); hash_probe_next(&probe);) {
         EqualIssues *equal = &gathering->equal[probe.number];
@@ -332,6 +338,7 @@ static void make_rows(IssueRows *rows, const Report *report, const SecondOpinion
     for (uint32_t i = 0; i < gathering.equal_count; i++) {
         add_rows(&gathering, &gathering.equal[i]);
     }
+    rows->items = memory_resize(rows->items, (rows->count + 1) * sizeof *rows->items); /* most are folded */
     hash_table_free(&gathering.table);
     free(gathering.next);
     free(gathering.equal);
@@ -341,7 +348,7 @@ static void make_rows(IssueRows *rows, const Report *report, const SecondOpinion
 static void sort_by_place(SortRow *list, uint32_t count, const Report *report, const SecondOpinion *opinion)
 {
     for (uint32_t i = 0; i < count; i++) {
-        list[i].rank = UINT32_MAX - issue_rows_issue(report, opinion, list[i].position)->span.start;
+        list[i].rank = UINT32_MAX - issue_at(report, opinion, list[i].position).span.start;
     }
     qsort(list, count, sizeof *list, compare_rows);
 }
@@ -353,13 +360,13 @@ static void make(IssueRows *rows, const Document *document, const Report *report
     SortRow *list = memory_allocate((all + 1) * sizeof *list);
     Text scratch = TEXT_EMPTY;
     for (uint32_t i = 0; i < all; i++) {
-        const Issue *issue = issue_rows_issue(report, opinion, i);
+        const Issue issue = issue_at(report, opinion, i);
         IssueSide side = issue_rows_side(report, opinion, i);
-        if (!is_said_already(report, opinion, i) && !is_hidden(rows, document, issue, side, &scratch) &&
-            passes(rows, document, names, issue, side, &scratch)) {
+        if (!is_said_already(report, opinion, i) && !is_hidden(rows, document, &issue, side, &scratch) &&
+            passes(rows, document, names, &issue, side, &scratch)) {
             list[count++] = (SortRow){.position = i,
-                                      .rank = 1u + issue->severity - issue_is_gap(issue),
-                                      .key = rows->order == ISSUES_BY_KIND ? issue->key : NULL};
+                                      .rank = 1u + issue.severity - issue_is_gap(&issue),
+                                      .key = rows->order == ISSUES_BY_KIND ? issue.key : NULL};
         }
     }
     if (rows->order == ISSUES_BY_KIND) {

@@ -50,7 +50,7 @@ static uint32_t count_of(const Report *report, const char *key)
 {
     uint32_t count = 0;
     for (uint32_t i = 0; i < report_count(report); i++) {
-        count += strcmp(report_issue(report, i)->key, key) == 0;
+        count += strcmp(report_issue_at(report, i).key, key) == 0;
     }
     return count;
 }

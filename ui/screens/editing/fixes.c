@@ -119,7 +119,7 @@ static void gather_inside(Offers *offers, const Operation *operation, NodeId row
     const OpenFile *file = bench_file(offers->bench);
     const Node *node = document_node(file->document, row);
     for (uint32_t i = 0; i < report_count(file->report) && !offers->is_cut; i++) {
-        Issue issue = *report_issue(file->report, i);
+        Issue issue = report_issue_at(file->report, i);
         uint32_t start = document_node(file->document, issue.node)->start;
         bool is_inside = issue.node != row && start >= node->start && start < node->start + node->length;
         if (is_inside && issue.severity == severity) {
