@@ -220,6 +220,9 @@ Slice element_discriminator_path(const Element *element, uint32_t position);
 
 /* The slices of a sliced element (of a slice: its re-slices), in order. */
 uint32_t element_slice_count(const Element *element);
+
+/* True where an element has nothing of what few have: slices, obligations, prescribed values; a short cut. */
+bool element_is_plain(const Element *element);
 const Element *element_slice(const Element *element, uint32_t position);
 
 /* ---- obligations ---- */

@@ -22,12 +22,14 @@ typedef struct CodeMemoEntry {
 
 struct CodeMemo {
     HashSeed seed;
-    CodeMemoEntry entries[ENTRY_COUNT];
+    bool is_used[ENTRY_COUNT];
+    CodeMemoEntry entries[ENTRY_COUNT]; /* large, so that those not used are left as they are */
 };
 
 CodeMemo *code_memo_new(void)
 {
-    CodeMemo *memo = memory_allocate_zeroed(1, sizeof *memo);
+    CodeMemo *memo = memory_allocate(sizeof *memo);
+    memset(memo->is_used, 0, sizeof memo->is_used);
     memo->seed = hash_seed_of_process();
     return memo;
 }
@@ -42,7 +44,8 @@ bool code_memo_replay(const CodeMemo *memo, Slice key, const Coded *codings, uin
 {
     uint32_t hash = (uint32_t)hash_bytes(key, memo->seed);
     const CodeMemoEntry *entry = &memo->entries[hash % ENTRY_COUNT];
-    if (key.length == 0 || entry->hash != hash || !slice_equals(slice_make(entry->key, entry->key_length), key)) {
+    if (!memo->is_used[hash % ENTRY_COUNT] || entry->hash != hash ||
+        !slice_equals(slice_make(entry->key, entry->key_length), key)) {
         return false;
     }
     for (uint32_t i = 0; i < entry->unchecked_count && handler->unchecked; i++) {
@@ -106,6 +109,7 @@ void code_memo_record(CodeMemo *memo, Slice key, const Coded *codings, uint32_t 
     }
     uint32_t hash = (uint32_t)hash_bytes(key, memo->seed);
     CodeMemoEntry *entry = &memo->entries[hash % ENTRY_COUNT];
+    memo->is_used[hash % ENTRY_COUNT] = true;
     entry->hash = hash;
     entry->key_length = (uint16_t)key.length;
     entry->unchecked_count = (uint8_t)watch->unchecked_count;

@@ -51,12 +51,12 @@ static bool concerns_study(const Plan *plan)
 
 static bool concerns_series(const Plan *plan)
 {
-    return is_at(plan, "ImagingStudy.series");
+    return plan->kind == PLAN_COMPLEX && is_at(plan, "ImagingStudy.series");
 }
 
 static bool concerns_instance(const Plan *plan)
 {
-    return is_at(plan, "ImagingStudy.series.instance");
+    return plan->kind == PLAN_COMPLEX && is_at(plan, "ImagingStudy.series.instance");
 }
 
 /* Hands a node to a part of the judge. What it finds is no error, so that conformance tests need not ask. */

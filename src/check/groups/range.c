@@ -34,7 +34,8 @@ static Slice limit_of(const Element *element, LimitSide side)
 
 static bool has_limit(const Element *element)
 {
-    return limit_of(element, SIDE_LEAST).length > 0 || limit_of(element, SIDE_GREATEST).length > 0;
+    return !element_is_plain(element) &&
+           (limit_of(element, SIDE_LEAST).length > 0 || limit_of(element, SIDE_GREATEST).length > 0);
 }
 
 static bool concerns(const Plan *plan)

@@ -43,6 +43,8 @@ void plans_free(Plans *plans)
         pair_map_free(maps[i]);
     }
     hash_table_free(&plans->table);
+    free(plans->lists.rules);
+    free(plans->lists.slots);
     free(plans->made);
     free(plans->members);
     arena_free(plans->arena);
@@ -73,6 +75,12 @@ void element_list_add(ElementList *list, const Element *element)
             return;
         }
     }
+    if (element && list->is_lent && list->count == list->capacity) {
+        const Element *const *room = list->items;
+        *list = (ElementList){.count = list->count};
+        ARRAY_RESERVE(list->items, list->capacity, list->count + 1u);
+        memcpy(list->items, room, list->count * sizeof *room);
+    }
     if (element) {
         ARRAY_RESERVE(list->items, list->capacity, list->count + 1u);
         list->items[list->count++] = element;
@@ -81,7 +89,9 @@ void element_list_add(ElementList *list, const Element *element)
 
 void element_list_free(ElementList *list)
 {
-    free(list->items);
+    if (!list->is_lent) {
+        free(list->items);
+    }
     *list = (ElementList){0};
 }
 
@@ -175,7 +185,8 @@ static const Element **keep(Plans *plans, const ElementList *list)
    choice of several types the profile has only those that all have, its extensions. */
 static void fill_contents(Plans *plans, Plan *plan)
 {
-    ElementList list = {0};
+    const Element *room[ELEMENTS_MOSTLY];
+    ElementList list = ELEMENT_LIST_IN(room);
     const Element *base = plan->type_structure ? structure_root(plan->type_structure) : NULL;
     bool has_profile = false, is_partial = false;
     for (uint32_t i = 0; i < plan->element_count; i++) {
@@ -206,6 +217,16 @@ static void fill_alternatives(Plans *plans, Plan *plan)
     element_list_free(&list);
 }
 
+/* True for coded values: no group judges them by what is beside them, or by other places. */
+static bool is_repeatable(const Plan *plan)
+{
+    bool is_coded = slice_equals(plan->type, SLICE("Coding")) || slice_equals(plan->type, SLICE("CodeableConcept"));
+    for (uint32_t i = 0; is_coded && i < plan->near_count; i++) {
+        is_coded = !plan->near[i]->beside;
+    }
+    return is_coded && plan->document_count == 0 && plan->alternative_count == 0;
+}
+
 /* Looks up what the plan needs of the rules. */
 static void fill(Plans *plans, Plan *plan)
 {
@@ -217,16 +238,6 @@ static void fill(Plans *plans, Plan *plan)
     plan->kind = plan->type_structure ? kinds[structure_kind(plan->type_structure)] : PLAN_COMPLEX;
     plan->is_extension = slice_equals(plan->type, SLICE("Extension"));
     plan->format = plan->kind == PLAN_PRIMITIVE ? plans->tables->find_format(plan->type) : NULL;
-/* True for coded values: no group judges them by what is beside them, or by other places. */
-static bool is_repeatable(const Plan *plan)
-{
-    bool is_coded = slice_equals(plan->type, SLICE("Coding")) || slice_equals(plan->type, SLICE("CodeableConcept"));
-    for (uint32_t i = 0; is_coded && i < plan->near_count; i++) {
-        is_coded = !plan->near[i]->beside;
-    }
-    return is_coded && plan->document_count == 0 && plan->alternative_count == 0;
-}
-
     plan->index = arena_allocate(plans->arena, sizeof *plan->index);
     *plan->index = (PlanIndex){.table = {.arena = plans->arena}};
     fill_contents(plans, plan);
@@ -239,6 +250,7 @@ static bool is_repeatable(const Plan *plan)
     plan_fill_slots(plans, plan);
     plan_fill_slicings(plans, plan);
     plan_fill_groups(plans, plan);
+    plan->is_repeatable = is_repeatable(plan);
 }
 
 /* ---- finding ---- */
@@ -250,7 +262,6 @@ static bool is_plan_of(const Plan *plan, const ElementList *list, Slice type, bo
 }
 
 /* The names of types are those of the rules. */
-    plan->is_repeatable = is_repeatable(plan);
 static uint32_t hash_elements(const Element *const *elements, uint32_t count, Slice type)
 {
     uintptr_t hash = hash_key(type, 0);
@@ -296,7 +307,8 @@ static void list_element(Plans *plans, ElementList *list, const Element *element
 
 const Plan *plan_of_kind(Plans *plans, const Element *const *elements, uint32_t count, Slice type, bool is_lean)
 {
-    ElementList list = {0};
+    const Element *room[ELEMENTS_MOSTLY];
+    ElementList list = ELEMENT_LIST_IN(room);
     const Structure *structure = rules_type(plans->rules, type);
     bool is_resource = structure && structure_kind(structure) == STRUCTURE_RESOURCE;
     for (uint32_t i = 0; i < count; i++) {
@@ -312,7 +324,8 @@ const Plan *plan_of_kind(Plans *plans, const Element *const *elements, uint32_t 
 /* The plan of the elements of a plan and one more. */
 static const Plan *join(Plans *plans, const Plan *plan, const Element *more, bool is_before)
 {
-    ElementList list = {0};
+    const Element *room[ELEMENTS_MOSTLY];
+    ElementList list = ELEMENT_LIST_IN(room);
     if (is_before) {
         element_list_add(&list, more);
     }
@@ -339,7 +352,8 @@ const Plan *plan_with(Plans *plans, const Plan *plan, const Element *more, bool 
 
 const Plan *plan_of_structures(Plans *plans, const Structure *const *structures, uint32_t count)
 {
-    ElementList list = {0};
+    const Element *room[ELEMENTS_MOSTLY];
+    ElementList list = ELEMENT_LIST_IN(room);
     for (uint32_t i = 0; i < count; i++) {
         element_list_add(&list, structure_root(structures[i]));
     }
@@ -348,7 +362,8 @@ const Plan *plan_of_structures(Plans *plans, const Structure *const *structures,
 
 const Plan *plan_of_addition(Plans *plans, const Structure *profile)
 {
-    ElementList list = {0};
+    const Element *room[ELEMENTS_MOSTLY];
+    ElementList list = ELEMENT_LIST_IN(room);
     element_list_add(&list, structure_root(profile));
     return find_or_make(plans, &list, structure_type(profile), true);
 }

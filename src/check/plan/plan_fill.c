@@ -3,8 +3,6 @@
 #include "src/profile/facts/corrected_invariant.h"
 #include "src/profile/pack/actors.h"
 
-#include <stdlib.h>
-
 /* A copy of the items of a list in the arena. */
 static const void *keep_items(Plans *plans, const void *items, size_t size)
 {
@@ -80,7 +78,7 @@ const char *invariant_fault(const Invariant *invariant)
 }
 
 typedef struct RuleList {
-    Invariant *items;
+    Invariant *items; /* of PlanLists */
     uint32_t count;
     size_t capacity;
 } RuleList;
@@ -115,7 +113,7 @@ static void add_rules(Plans *plans, const Plan *plan, const Element *element, Ru
 /* The invariants of the elements, of what they refer to for their content, and of the type. */
 void plan_fill_rules(Plans *plans, Plan *plan)
 {
-    RuleList list = {0};
+    RuleList list = {.items = plans->lists.rules, .capacity = plans->lists.rule_capacity};
     for (uint32_t i = 0; i < plan->element_count; i++) {
         add_rules(plans, plan, plan->elements[i], &list);
     }
@@ -127,13 +125,14 @@ void plan_fill_rules(Plans *plans, Plan *plan)
     }
     plan->invariants = keep_items(plans, list.items, list.count * sizeof *list.items);
     plan->invariant_count = list.count;
-    free(list.items);
+    plans->lists.rules = list.items;
+    plans->lists.rule_capacity = list.capacity;
 }
 
 /* ---- cardinalities and obligations ---- */
 
 typedef struct SlotList {
-    Slot *items;
+    Slot *items; /* of PlanLists */
     uint32_t count;
     size_t capacity;
 } SlotList;
@@ -185,9 +184,13 @@ static bool has_owed_slice(const Plans *plans, const Element *element)
 static void add_slot(const Plans *plans, SlotList *list, const Element *child)
 {
     uint32_t minimum = element_minimum(child), maximum = element_maximum(child);
+    bool is_free = minimum == 0 && maximum >= element_base_maximum(child);
+    if (is_free && element_is_plain(child) && !plans->shows_must_support) {
+        return;
+    }
     bool owes = plans_owe(plans, child), needs_slice = has_required_slice(child);
     bool owes_slice = has_owed_slice(plans, child);
-    if (minimum == 0 && maximum >= element_base_maximum(child) && !owes && !needs_slice && !owes_slice) {
+    if (is_free && !owes && !needs_slice && !owes_slice) {
         return;
     }
     Slot *slot = slot_of(list, element_name(child));
@@ -208,7 +211,7 @@ static void add_slot(const Plans *plans, SlotList *list, const Element *child)
 
 void plan_fill_slots(Plans *plans, Plan *plan)
 {
-    SlotList list = {0};
+    SlotList list = {.items = plans->lists.slots, .capacity = plans->lists.slot_capacity};
     for (uint32_t i = 0; i < plan->content_count; i++) {
         for (uint32_t k = 0; k < element_child_count(plan->contents[i]); k++) {
             const Element *child = element_child(plan->contents[i], k);
@@ -219,7 +222,8 @@ void plan_fill_slots(Plans *plans, Plan *plan)
     }
     plan->slots = keep_items(plans, list.items, list.count * sizeof *list.items);
     plan->slot_count = list.count;
-    free(list.items);
+    plans->lists.slots = list.items;
+    plans->lists.slot_capacity = list.capacity;
 }
 
 /* ---- groups ---- */

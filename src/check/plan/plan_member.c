@@ -86,7 +86,8 @@ static uint16_t slot_of(const Plan *plan, const Element *element)
 /* Makes the member of a plan that a name stands for; NULL where the rules know none. */
 static Member *make_member(Plans *plans, const Plan *plan, Slice name)
 {
-    Meaning meaning = {.type = SLICE("")};
+    const Element *room[ELEMENTS_MOSTLY];
+    Meaning meaning = {.elements = ELEMENT_LIST_IN(room), .type = SLICE("")};
     bool is_hidden = plan->kind == PLAN_PRIMITIVE && slice_equals(name, SLICE("value"));
     if (is_hidden || name.length == 0 || name.bytes[0] == '_' || !find_meaning(plans, plan, name, &meaning)) {
         element_list_free(&meaning.elements);

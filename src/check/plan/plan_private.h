@@ -9,12 +9,17 @@
 #include "src/check/plan/plan.h"
 #include "src/check/plan/plan_tables.h"
 
-/* A list of elements without repetitions, in the making. Starts as all zero. */
+/* A list of elements without repetitions, in the making. Starts as all zero, or with room on the stack for what it mostly
+   holds. */
 typedef struct ElementList {
     const Element **items;
     uint32_t count;
     size_t capacity;
+    bool is_lent; /* `items` is the room that it was started with */
 } ElementList;
+
+enum { ELEMENTS_MOSTLY = 8 };
+#define ELEMENT_LIST_IN(room) ((ElementList){.items = (room), .capacity = ELEMENTS_MOSTLY, .is_lent = true})
 
 /* Adds an element that is not in the list yet; NULL is left out. */
 void element_list_add(ElementList *list, const Element *element);
@@ -35,6 +40,14 @@ typedef struct Expression {
     Error error; /* why it cannot be parsed */
 } Expression;
 
+/* Lists in the making, which are used for one plan after the other. */
+typedef struct PlanLists {
+    Invariant *rules;
+    size_t rule_capacity;
+    Slot *slots;
+    size_t slot_capacity;
+} PlanLists;
+
 struct Plans {
     const Rules *rules;
     const PlanTables *tables;
@@ -48,6 +61,7 @@ struct Plans {
     Member **members; /* all that were looked up */
     size_t member_count;
     size_t member_capacity;
+    PlanLists lists;
     PairMap expressions; /* constraint to its Expression */
     PairMap regexes;     /* structure of a primitive, or element with a limit, to its Regex */
     PairMap prescribed;  /* address of a JSON text, or structure and these plans, to the Document that was made of it */
@@ -57,6 +71,8 @@ struct Plans {
     PairMap slicings;      /* element to its Slicing */
     PairMap bases;         /* element to the one of the base definition */
     PairMap guards; /* plan and element to the invariants that its presence could break (src/check/groups/suppose.c) */
+    PairMap
+        fits; /* discriminator and type of a resource to the discriminator where it allows that, to NULL where not */
     PairMap additions; /* element to itself where it adds something to that, to NULL where it does not */
 };
 
@@ -71,8 +87,6 @@ Slice plans_single_type(Plans *plans, const Element *element);
 
 /* The element of the base definition of its type that an element constrains; NULL if there is none. */
 const Element *plans_base(Plans *plans, const Element *element);
-    PairMap
-        fits; /* discriminator and type of a resource to the discriminator where it allows that, to NULL where not */
 
 /* True when an element says something of its values that its base does not say. */
 bool plans_adds(Plans *plans, const Element *element);

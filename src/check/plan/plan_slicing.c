@@ -46,6 +46,17 @@ static bool is_far_discriminator(const Element *sliced, uint32_t position)
            slice_find(path, SLICE("resolve("), 0) < path.length;
 }
 
+/* True where an actor is obliged to fill a slice. Of those that are told apart by conformance to a profile that is not said: a
+   fault of a resource would empty them. */
+static bool is_owed(const Plans *plans, const SliceOf *slice)
+{
+    bool is_by_profile = false;
+    for (uint32_t i = 0; i < slice->count; i++) {
+        is_by_profile |= element_discriminator_kind(slice->sliced, i) == DISCRIMINATOR_PROFILE;
+    }
+    return !is_by_profile && !element_is_choice(slice->element) && plans_owe(plans, slice->element);
+}
+
 /* Makes room for the discriminators of a slice; true when one of them is far. */
 static bool prepare(Plans *plans, SliceOf *slice)
 {
@@ -56,6 +67,7 @@ static bool prepare(Plans *plans, SliceOf *slice)
     for (uint32_t i = 0; i < slice->count; i++) {
         is_far |= is_far_discriminator(slice->sliced, i);
     }
+    slice->is_owed = is_owed(plans, slice);
     return is_far;
 }
 

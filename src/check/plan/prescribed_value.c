@@ -139,7 +139,8 @@ bool prescribed_equals(const Document *document, NodeId value, const Document *w
 
 bool prescribed_by(const Element *element)
 {
-    return element_fixed(element, NULL).length > 0 || element_pattern(element, NULL).length > 0;
+    return !element_is_plain(element) &&
+           (element_fixed(element, NULL).length > 0 || element_pattern(element, NULL).length > 0);
 }
 
 bool prescribed_is_met(Plans *plans, const Element *element, const Document *document, NodeId value)

@@ -10,10 +10,11 @@
 /* One slice; re-slices come after the slice that they are slices of. */
 typedef struct SliceOf {
     const Element *element;
-    const Element *sliced;           /* whose discriminators tell it apart */
-    uint32_t parent;                 /* position of the slice that it is a slice of; UINT32_MAX for none */
-    bool is_default;                 /* the slice of all that belongs to none of the slices beside it */
-    uint32_t count;                  /* of its discriminators */
+    const Element *sliced; /* whose discriminators tell it apart */
+    uint32_t parent;       /* position of the slice that it is a slice of; UINT32_MAX for none */
+    bool is_default;       /* the slice of all that belongs to none of the slices beside it */
+    bool is_owed;          /* that it is absent is a gap: not so of choices, nor of those told apart by a profile */
+    uint32_t count;        /* of its discriminators */
     const struct Discriminator **by; /* NULL each where not yet asked for */
 } SliceOf;
 

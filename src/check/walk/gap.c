@@ -121,21 +121,9 @@ bool gap_is_owed(const Walk *walk, const Element *element)
     return plans_owe(walk->checker->plans, element);
 }
 
-/* True for slices that are told apart by conformance to a profile: a fault of a resource would empty them. */
-static bool is_by_profile(const Element *sliced)
-{
-    for (uint32_t i = 0; i < element_discriminator_count(sliced); i++) {
-        if (element_discriminator_kind(sliced, i) == DISCRIMINATOR_PROFILE) {
-            return true;
-        }
-    }
-    return false;
-}
-
 void gap_report_slice(Walk *walk, const Place *holder, const SliceOf *slice)
 {
-    bool is_owed = !element_is_choice(slice->element) && plans_owe(walk->checker->plans, slice->element);
-    if (walk->report && is_owed && !is_by_profile(slice->sliced)) {
+    if (walk->report && slice->is_owed) {
         gap_report(walk, holder, slice->element);
     }
 }

@@ -165,7 +165,11 @@ static void walk_part(Walk *walk, const Place *holder, const Part *part)
     if (part->member->plan->is_idle || (walk->is_shallow && has_far_slices(part->member->plan))) {
         return;
     }
-    tally_begin(walk, part->member->plan, &tally);
+    bool is_sliced = part->member->plan->slicing_count > 0;
+    tally.unmatched = NULL;
+    if (is_sliced) {
+        tally_begin(walk, part->member->plan, &tally);
+    }
     Occurrences all = shape_occurrences(walk->document, part);
     NodeId node, sibling;
     while (!walk_is_over(walk) && shape_next(walk->document, &all, part->member, &node, &sibling)) {
@@ -180,7 +184,9 @@ static void walk_part(Walk *walk, const Place *holder, const Part *part)
         arena_release(walk->checker->scratch, mark);
     }
     walk->origin = place_node(holder);
-    tally_end(walk, &tally, holder, part->member);
+    if (is_sliced) {
+        tally_end(walk, &tally, holder, part->member);
+    }
 }
 
 /* True when a group judges the values of a plan by a member of what holds them, and that member may have changed. */

@@ -120,17 +120,14 @@ static bool take_variable(Slice expression, Token *token, Error *error)
 /* Takes an operator or bracket, the longest that fits. */
 static bool take_symbol(Slice expression, Token *token, Error *error)
 {
-    static const char *const symbols[] = {"!=", "!~", "<=", ">=", "(", ")", "[", "]", "{", "}", ".",
-                                          ",",  "+",  "-",  "*",  "/", "&", "|", "=", "~", "<", ">"};
     Slice rest = slice_part(expression, token->start, expression.length);
-    for (size_t i = 0; i < sizeof symbols / sizeof *symbols; i++) {
-        Slice symbol = slice_from(symbols[i]);
-        if (slice_starts_with(rest, symbol)) {
-            token->kind = TOKEN_SYMBOL;
-            token->text = slice_part(rest, 0, symbol.length);
-            token->end = token->start + symbol.length;
-            return true;
-        }
+    char first = byte_at(rest, 0), second = byte_at(rest, 1);
+    bool is_long = second == '=' ? first == '!' || first == '<' || first == '>' : second == '~' && first == '!';
+    if (is_long || (first && strchr("()[]{}.,+-*/&|=~<>", first))) {
+        token->kind = TOKEN_SYMBOL;
+        token->text = slice_part(rest, 0, is_long ? 2 : 1);
+        token->end = token->start + token->text.length;
+        return true;
     }
     size_t length = 0;
     utf8_next(rest, &length, NULL);

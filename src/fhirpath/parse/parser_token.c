@@ -18,14 +18,20 @@ bool parser_advance(Parser *parser)
     return lexer_read(parser->expression, parser->token.end, &parser->token, parser->error);
 }
 
+/* Words and symbols mostly differ at their start; none is empty. */
+static bool is_text(const Token *token, const char *text)
+{
+    return token->text.bytes[0] == text[0] && slice_equals(token->text, slice_from(text));
+}
+
 bool parser_is_symbol(const Parser *parser, const char *symbol)
 {
-    return parser->token.kind == TOKEN_SYMBOL && slice_equals(parser->token.text, slice_from(symbol));
+    return parser->token.kind == TOKEN_SYMBOL && is_text(&parser->token, symbol);
 }
 
 bool parser_is_word(const Parser *parser, const char *word)
 {
-    return parser->token.kind == TOKEN_WORD && slice_equals(parser->token.text, slice_from(word));
+    return parser->token.kind == TOKEN_WORD && is_text(&parser->token, word);
 }
 
 /* Takes the symbol, or says that it was expected. */

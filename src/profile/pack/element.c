@@ -43,6 +43,11 @@ const Element *element_child(const Element *element, uint32_t position)
     return pack_at(element, pack_list_item(element, element->children, position));
 }
 
+bool element_is_plain(const Element *element)
+{
+    return !element->extras;
+}
+
 uint32_t element_slice_count(const Element *element)
 {
     return pack_list_count(element, pack_extras(element)->slices);
