@@ -34,6 +34,7 @@ typedef struct Gathering {
     uint32_t *next; /* by position in the sorted list; UINT32_MAX: the last */
     EqualIssues *equal;
     uint32_t equal_count;
+    size_t equal_capacity;
     HashTable table;
 } Gathering;
 
@@ -236,17 +237,22 @@ static void rank_kinds(SortRow *list, uint32_t count)
 /* Sorts by severity, which has few values: the errors, the warnings, the notes, the gaps, each as they stood. */
 static void sort_by_severity(SortRow *list, uint32_t count)
 {
-    SortRow *sorted = memory_allocate((count + 1) * sizeof *sorted);
-    uint32_t at = 0;
+    uint32_t *positions = memory_allocate((count + 1) * sizeof *positions), ends[SEVERITY_ERROR + 2], at = 0;
     for (uint32_t rank = SEVERITY_ERROR + 2; rank-- > 0;) {
         for (uint32_t i = 0; i < count; i++) {
             if (list[i].rank == rank) {
-                sorted[at++] = list[i];
+                positions[at++] = list[i].position;
             }
         }
+        ends[rank] = at;
     }
-    memcpy(list, sorted, count * sizeof *list);
-    free(sorted);
+    for (uint32_t i = 0, rank = SEVERITY_ERROR + 1; i < count; i++) {
+        while (i == ends[rank]) {
+            rank--;
+        }
+        list[i] = (SortRow){.position = positions[i], .rank = rank};
+    }
+    free(positions);
 }
 
 /* ---- gathering what is equal ---- */
@@ -280,6 +286,7 @@ static uint32_t gather(Gathering *gathering, uint32_t at)
             return probe.number;
         }
     }
+    ARRAY_RESERVE(gathering->equal, gathering->equal_capacity, gathering->equal_count + 1u);
     gathering->equal[gathering->equal_count] = (EqualIssues){.first = at, .last = at, .count = 1, .hash = hash};
     if (gathering->rows->order != ISSUES_BY_PLACE) {
         hash_table_add(&gathering->table, hash, gathering->equal_count);
@@ -322,8 +329,6 @@ static void make_rows(IssueRows *rows, const Report *report, const SecondOpinion
 {
     Gathering gathering = {.rows = rows, .report = report, .opinion = opinion, .sorted = sorted, .count = count};
     gathering.next = memory_allocate((count + 1) * sizeof *gathering.next);
-    gathering.equal = memory_allocate((count + 1) * sizeof *gathering.equal);
-    hash_table_reserve(&gathering.table, count);
     for (uint32_t i = 0; i < count; i++) {
         gather(&gathering, i);
     }
