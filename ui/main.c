@@ -166,6 +166,7 @@ int main(int word_count, char **words)
 {
     /* A file that may not grow further is then a write that fails, and is said, like a full disk. */
     signal(SIGXFSZ, SIG_IGN);
+    memory_keep_blocks();
     return cli_run(
         word_count, words,
         &(Screens){

@@ -6,12 +6,17 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
+
 enum {
     SENTENCE_SIZE = 96,
     FORMATTED_MOSTLY = 255, /* bytes that one printing mostly needs */
     BLOCK_SIZE_MINIMUM = 4096,
     BLOCK_SIZE_MAXIMUM = 1 << 20,
     ARRAY_CAPACITY_MINIMUM = 8,
+    BLOCK_KEPT = 4 << 20, /* blocks of this size are given back to the system at once */
     EXIT_EXHAUSTED = 2
 };
 
@@ -48,6 +53,14 @@ _Noreturn void memory_exhausted(size_t size)
         fprintf(stderr, "ipse: %s\n", sentence);
     }
     exit(EXIT_EXHAUSTED);
+}
+
+void memory_keep_blocks(void)
+{
+#ifdef __GLIBC__
+    mallopt(M_MMAP_THRESHOLD, BLOCK_KEPT);
+    mallopt(M_TRIM_THRESHOLD, 4 * BLOCK_KEPT);
+#endif
 }
 
 void *memory_allocate(size_t size)

@@ -21,6 +21,11 @@ _Noreturn void memory_exhausted(size_t size);
 /* Uninitialised memory of `size` bytes (at least one); the caller frees it with free(). */
 void *memory_allocate(size_t size);
 
+/* Lets the allocator of the system keep blocks of a few MB for the next document, and give larger ones back at once. By itself it
+   gives each back, so that the pages of every document are asked for anew, or keeps up to 64 MB. For the start of a program; does
+   nothing where the allocator is another one than that of glibc. */
+void memory_keep_blocks(void);
+
 /* Zeroed memory for `count` items of `size` bytes; the caller frees it with free(). */
 void *memory_allocate_zeroed(size_t count, size_t size);
 

@@ -129,6 +129,7 @@ static void measure_all(char **paths, const Slice *files, size_t count, bool is_
 
 int main(int count, char **arguments)
 {
+    memory_keep_blocks(); /* as ipse does */
     bool is_together = count > 1 && strcmp(arguments[1], "--together") == 0;
     char **paths = arguments + 1 + is_together;
     size_t file_count = (size_t)(count - 1 - is_together);
