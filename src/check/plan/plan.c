@@ -217,14 +217,18 @@ static void fill_alternatives(Plans *plans, Plan *plan)
     element_list_free(&list);
 }
 
-/* True for coded values: no group judges them by what is beside them, or by other places. */
+/* True for coded values and addresses: no group judges them by what is beside them, or by other places. */
 static bool is_repeatable(const Plan *plan)
 {
-    bool is_coded = slice_equals(plan->type, SLICE("Coding")) || slice_equals(plan->type, SLICE("CodeableConcept"));
-    for (uint32_t i = 0; is_coded && i < plan->near_count; i++) {
-        is_coded = !plan->near[i]->beside;
+    static const Slice types[] = {SLICE("Coding"), SLICE("CodeableConcept"), SLICE("uri"), SLICE("canonical")};
+    bool is_of_type = false;
+    for (size_t i = 0; i < sizeof types / sizeof *types; i++) {
+        is_of_type |= slice_equals(plan->type, types[i]);
     }
-    return is_coded && plan->document_count == 0 && plan->alternative_count == 0;
+    for (uint32_t i = 0; is_of_type && i < plan->near_count; i++) {
+        is_of_type = !plan->near[i]->beside;
+    }
+    return is_of_type && plan->document_count == 0 && plan->alternative_count == 0;
 }
 
 /* Looks up what the plan needs of the rules. */

@@ -3,10 +3,22 @@
 
 #include "src/check/state/session.h"
 
+/* The values of a member are told apart by their ends: addresses mostly begin alike. */
 static Repeat *slot_of(const Walk *walk, const Place *place)
 {
-    uint32_t hash = hash_addresses(place->member, place->plan);
+    Slice bytes = document_raw(walk->document, place->node);
+    uint32_t ends = 0;
+    for (size_t i = bytes.length > 6 ? bytes.length - 6 : 0; i < bytes.length; i++) {
+        ends = ends * 31 + (unsigned char)bytes.bytes[i];
+    }
+    uint32_t hash = hash_addresses(place->member, pair_number(ends ^ (uint32_t)bytes.length << 16));
     return &walk->session->repeats[hash % REPEAT_COUNT];
+}
+
+/* The resource that a value's verdict is for; that on an address is the same for all. */
+static const Scope *scope_of(const Place *place)
+{
+    return place->plan->kind == PLAN_PRIMITIVE ? NULL : place->scope;
 }
 
 static bool is_same(const Document *document, NodeId a, NodeId b)
@@ -31,8 +43,11 @@ static bool is_plain(const Document *document, NodeId object)
 
 bool repeat_is_known(const Walk *walk, const Place *place)
 {
+    if (place->node == NODE_NONE || place->sibling != NODE_NONE) {
+        return false;
+    }
     const Repeat *last = slot_of(walk, place);
-    return last->member == place->member && last->plan == place->plan && last->scope == place->scope &&
+    return last->member == place->member && last->plan == place->plan && last->scope == scope_of(place) &&
            is_same(walk->document, last->node, place->node);
 }
 
@@ -54,7 +69,8 @@ void repeat_end(Walk *walk, const Place *place, const Traces *before)
     bool is_silent = before->said == walk->said && before->errors == walk->errors && before->far == walk->far->count &&
                      before->unchecked == session->unchecked_count && !session->has_far_slices;
     session->has_far_slices |= before->has_far_slices;
-    if (is_silent && is_plain(walk->document, place->node)) {
-        *slot_of(walk, place) = (Repeat){place->member, place->plan, place->scope, place->node};
+    bool is_alone = place->node != NODE_NONE && place->sibling == NODE_NONE;
+    if (is_silent && is_alone && is_plain(walk->document, place->node)) {
+        *slot_of(walk, place) = (Repeat){place->member, place->plan, scope_of(place), place->node};
     }
 }

@@ -1,10 +1,11 @@
 /*
  * Repeat: values that are written as one before them, in which nothing was found.
  *
- * A hundred thousand instances have the same SOP class. What is found in a coded value depends on its bytes, on its plan, on
- * the member that it is the value of and on the resource that it is in (its language), never on where in the resource it stands,
- * as long as it has no id, no extension and no sibling with an underscore. So the last one of a member that was judged without a
- * finding answers for those that have the same bytes. Only a check from the beginning asks: an edit judges few values.
+ * A hundred thousand instances have the same SOP class, and the codings of a document few systems. What is found in a coded
+ * value depends on its bytes, on its plan, on the member that it is the value of and on the resource that it is in (its language),
+ * never on where in the resource it stands, as long as it has no id, no extension and no sibling with an underscore; what is found
+ * in an address not even on the resource. So one that was judged without a finding answers for those of its member that have the
+ * same bytes. Only a check from the beginning asks: an edit judges few values.
  */
 #ifndef IPSE_CHECK_REPEAT_H
 #define IPSE_CHECK_REPEAT_H

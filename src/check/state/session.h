@@ -65,11 +65,11 @@ typedef struct ScopeOf {
 typedef struct Repeat {
     const Member *member; /* NULL: none */
     const Plan *plan;
-    const Scope *scope;
+    const Scope *scope; /* NULL: the resource does not matter */
     NodeId node;
 } Repeat;
 
-enum { REPEAT_COUNT = 16 };
+enum { REPEAT_COUNT = 64 };
 
 /* The text that the gaps of an element share. */
 typedef struct GapText {
