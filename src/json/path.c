@@ -86,7 +86,9 @@ void path_append(const Document *document, NodeId id, Text *path)
             text_append_byte(path, '.');
             append_name(is_sibling ? slice_part(key, 1, key.length) : key, path);
         } else {
-            text_format(path, "[%u]", document_position_in_parent(document, chain[i]));
+            text_append_byte(path, '[');
+            text_append_number(path, document_position_in_parent(document, chain[i]));
+            text_append_byte(path, ']');
         }
     }
     text_free(&scratch);
@@ -100,7 +102,7 @@ void path_append_pointer(const Document *document, NodeId id, Text *pointer)
     for (size_t i = 1; i < count; i++) {
         text_append_byte(pointer, '/');
         if (!document_node(document, chain[i])->key) {
-            text_format(pointer, "%u", document_position_in_parent(document, chain[i]));
+            text_append_number(pointer, document_position_in_parent(document, chain[i]));
             continue;
         }
         Slice key = document_key(document, chain[i], &scratch);

@@ -33,7 +33,8 @@ static void skip_spaces(XhtmlReader *reader)
 
 static inline bool is_at(const XhtmlReader *reader, Slice text)
 {
-    return slice_starts_with(slice_part(reader->input, reader->offset, text.length), text);
+    return reader->offset + text.length <= reader->input.length &&
+           bytes_are_equal(reader->input.bytes + reader->offset, text.bytes, text.length);
 }
 
 /* Offset of a byte at or after another one; SIZE_MAX if there is none. */

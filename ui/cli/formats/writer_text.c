@@ -26,8 +26,13 @@ static void append_head(const Record *record, const Issue *issue, const Slice *r
     text_clear(path);
     append_place(record, issue, path);
     visible_append(text, slice_from(record->input));
-    text_format(text, ":%u:%u: %s: ", position.line, position.column,
-                reason ? "suppressed" : severity_name(issue->severity));
+    text_append_byte(text, ':');
+    text_append_number(text, position.line);
+    text_append_byte(text, ':');
+    text_append_number(text, position.column);
+    text_append(text, SLICE(": "));
+    text_append(text, slice_from(reason ? "suppressed" : severity_name(issue->severity)));
+    text_append(text, SLICE(": "));
     visible_append_path(text, text_slice(path));
     text_append(text, SLICE(": "));
 }
