@@ -1,10 +1,13 @@
-/* Dicom: three tables, and what their columns say. */
+/* Dicom: four tables, and what their columns say. */
 #include "src/profile/facts/dicom.h"
 
 #include "src/profile/facts/text_table.h"
 
+#include <stdint.h>
+
 TEXT_TABLE(modalities, "src/definitions/dicom-modalities.tsv");
 TEXT_TABLE(sop_classes, "src/definitions/dicom-sop-classes.tsv");
+TEXT_TABLE(body_parts, "src/definitions/dicom-body-parts.tsv");
 TEXT_TABLE(single_sites, "src/definitions/dicom-single-sites.tsv");
 
 static DicomModality modality_of(Slice line)
@@ -140,4 +143,32 @@ bool dicom_single_site_find(Slice snomed_code, Slice *name)
     }
     *name = text_table_column(line, 1);
     return true;
+}
+
+bool dicom_body_part_find(Slice term, Slice *snomed_code, Slice *name)
+{
+    Slice line;
+    if (!text_table_find(TEXT_TABLE_OF(body_parts), term, &line)) {
+        return false;
+    }
+    Slice codes = text_table_column(line, 1);
+    *snomed_code = slice_part(codes, 0, slice_find(codes, SLICE(" "), 0));
+    *name = text_table_column(line, 2);
+    return true;
+}
+
+bool dicom_body_part_has(Slice term, Slice snomed_code)
+{
+    Slice line;
+    bool is_found = false;
+    if (text_table_find(TEXT_TABLE_OF(body_parts), term, &line)) {
+        Slice codes = text_table_column(line, 1);
+        for (size_t start = 0; start < codes.length && !is_found;) {
+            size_t end = slice_find(codes, SLICE(" "), start);
+            end = end == SIZE_MAX ? codes.length : end;
+            is_found = slice_equals(slice_part(codes, start, end - start), snomed_code);
+            start = end + 1;
+        }
+    }
+    return is_found;
 }

@@ -6,6 +6,8 @@
  *                  C.7.3.1.1.1), whether the copy of DCM in FHIR R4 has it (yes, no)
  *   sop-classes    UID, name, current or retired (PS3.4 section B.5, PS3.6 annex A), the modalities that its IOD allows
  *                  (PS3.3 annex A; `*` where it leaves them open)
+ *   body-parts     defined term of Body Part Examined, its SNOMED CT codes with a space between them, those of earlier editions
+ *                  last, and the name of the first (PS3.16 annex L; the name as the SNOMED CT Global Patient Set has it)
  *   single-sites   SNOMED CT code and name of body structures that a body has once, on neither side (PS3.16 annex L)
  * They are part of the program as text and searched as text: nothing is read at start. Slices live as long as the program.
  */
@@ -50,6 +52,12 @@ bool dicom_sop_class_allows(const DicomSopClass *sop_class, Slice modality);
    empty), then those for any modality, then the others. `rank` is 0, 1 or 2 accordingly. */
 void dicom_sop_class_visit(Slice modality, bool (*visit)(void *context, const DicomSopClass *sop_class, unsigned rank),
                            void *context);
+
+/* The SNOMED CT code of a body part, and its name, by the defined term of Body Part Examined; false for other terms. */
+bool dicom_body_part_find(Slice term, Slice *snomed_code, Slice *name);
+
+/* True where a SNOMED CT code is one of those for the defined term, in this edition of the standard or an earlier one. */
+bool dicom_body_part_has(Slice term, Slice snomed_code);
 
 /* The name of a body structure that has no sides, by its SNOMED CT code; false for all others. */
 bool dicom_single_site_find(Slice snomed_code, Slice *name);
