@@ -59,7 +59,8 @@ bool image_set_add(ImageSet *set, const Image *image, Slice place);
 
 void image_set_note(ImageSet *set, Slice place, Slice sentence);
 
-/* Sorts series and instances by number and UID, studies by date and UID: no order depends on that of the files. */
+/* Sorts series and instances by number and UID, studies by date and UID: no order depends on that of the files. Nothing can be
+   added afterwards. */
 void image_set_sort(ImageSet *set);
 
 /* The study of a UID; NULL where there is none. */

@@ -197,7 +197,32 @@ typedef enum Severity { SEVERITY_NOTE, SEVERITY_WARNING, SEVERITY_ERROR } Severi
     X(DICOM_ENDPOINT, "dicom-endpoint", WARNING, "endpoint without images",                                            \
       "FHIR R4, ImagingStudy.endpoint: services that provide the images, such as those of DICOM PS3.18")               \
     X(DICOM_BLANK, "dicom-blank", NOTE, "missing description or body site",                                            \
-      "DICOM PS3.3, sections C.7.2.1 (Study Description) and C.7.3.1 (Series Description, Body Part Examined)")
+      "DICOM PS3.3, sections C.7.2.1 (Study Description) and C.7.3.1 (Series Description, Body Part Examined)")        \
+    X(ARCHIVE_UID, "archive-uid", ERROR, "UID other than in the archive",                                              \
+      "DICOM PS3.3, sections C.7.2.1, C.7.3.1 and C.12.1")                                                             \
+    X(ARCHIVE_MISSING, "archive-missing", ERROR, "series or instance missing in the archive", "")                      \
+    X(ARCHIVE_UNLISTED, "archive-unlisted", WARNING, "series or instance only in the archive", "")                     \
+    X(ARCHIVE_COUNT, "archive-count", WARNING, "number other than in the archive", "DICOM PS3.4, section C.3.4")       \
+    X(ARCHIVE_SOP_CLASS, "archive-sop-class", ERROR, "SOP class other than in the archive",                            \
+      "DICOM PS3.3, section C.12.1: SOP Class UID (0008,0016)")                                                        \
+    X(ARCHIVE_MODALITY, "archive-modality", ERROR, "modality other than in the archive",                               \
+      "DICOM PS3.3, section C.7.3.1: Modality (0008,0060)")                                                            \
+    X(ARCHIVE_NUMBER, "archive-number", WARNING, "series or instance number other than in the archive",                \
+      "DICOM PS3.3, sections C.7.3.1 (Series Number) and C.7.6.1 (Instance Number)")                                   \
+    X(ARCHIVE_STARTED, "archive-started", WARNING, "start other than in the archive",                                  \
+      "DICOM PS3.3, sections C.7.2.1 (Study Date and Time), C.7.3.1 (Series Date and Time) and C.12.1 (Timezone "      \
+      "Offset From UTC)")                                                                                              \
+    X(ARCHIVE_DESCRIPTION, "archive-description", WARNING, "description other than in the archive",                    \
+      "DICOM PS3.3, sections C.7.2.1 (Study Description) and C.7.3.1 (Series Description)")                            \
+    X(ARCHIVE_BODY_SITE, "archive-body-site", WARNING, "body site or side other than in the archive",                  \
+      "DICOM PS3.3, section C.7.3.1 (Body Part Examined, Laterality); PS3.16, annex L")                                \
+    X(ARCHIVE_PATIENT, "archive-patient", ERROR, "patient other than in the archive", "DICOM PS3.3, section C.7.1.1")  \
+    X(ARCHIVE_ACCESSION, "archive-accession", WARNING, "accession number other than in the archive",                   \
+      "DICOM PS3.3, section C.7.2.1: Accession Number (0008,0050)")                                                    \
+    X(ARCHIVE_LESS, "archive-less", NOTE, "value that only one side has", "")                                          \
+    X(COMPARE_CHANGED, "compare-changed", WARNING, "value other than in the other file", "")                           \
+    X(COMPARE_ADDED, "compare-added", WARNING, "value missing in the other file", "")                                  \
+    X(COMPARE_MISSING, "compare-missing", WARNING, "value only in the other file", "")
 
 /* Where a key has another severity, or stands on another rule: name, key, severity there, where that is, and the rule; "" where
    it is the key's own. Rows that follow the HL7 validator name their row of src/definitions/taken-over.tsv. */
@@ -232,7 +257,9 @@ typedef enum Severity { SEVERITY_NOTE, SEVERITY_WARNING, SEVERITY_ERROR } Severi
     X(COUNT_OF_SERIES, DICOM_INSTANCE_COUNT, WARNING, "of a series",                                                   \
       "FHIR R4, ImagingStudy.series.numberOfInstances; DICOM PS3.4, section C.3.4")                                    \
     X(PART_OF_SERIES, DICOM_PARTIAL, NOTE, "of a series",                                                              \
-      "FHIR R4, ImagingStudy.series.numberOfInstances may be more than is listed")
+      "FHIR R4, ImagingStudy.series.numberOfInstances may be more than is listed")                                     \
+    X(ARCHIVE_PARTIAL, ARCHIVE_UNLISTED, NOTE, "the number of series or instances says that the list is partial", "")  \
+    X(PATIENT_PART, ARCHIVE_PATIENT, WARNING, "one detail of the patient differs", "")
 
 /* KEY_JSON_SYNTAX and so on: positions in the table; after them, that of all invariants. */
 typedef enum KeyId {

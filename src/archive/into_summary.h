@@ -1,0 +1,19 @@
+/*
+ * IntoSummary: studies put into an IPS document.
+ *
+ * A study becomes an entry of the Bundle. In an IPS the section "Results" (LOINC 30954-2) refers to reports, and a report to its
+ * studies (Composition-uv-ips, sectionResults; DiagnosticReport.imagingStudy): so a DiagnosticReport comes along, and the section
+ * refers to it and names the study in its narrative. A section that is missing is made. The patient is the subject of the
+ * Composition. Entries have UUIDs that follow from the Study Instance UID, so that the same images give the same bytes.
+ */
+#ifndef IPSE_ARCHIVE_INTO_SUMMARY_H
+#define IPSE_ARCHIVE_INTO_SUMMARY_H
+
+#include "src/check/check.h"
+#include "src/images/image_set.h"
+
+/* Adds a study to the document. Appends sentences, a line each, about what a person must look at: another patient than that of the
+   summary. False with a sentence where the document is no summary (its first entry is no Composition) or has the study. */
+bool into_summary_add(Checker *checker, Document *document, const ImageStudy *study, Text *lines, Error *error);
+
+#endif

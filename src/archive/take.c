@@ -1,0 +1,141 @@
+/*
+ * Take: edits from the end of the document to its beginning, so that the numbers of the nodes that are still to be changed stay.
+ */
+#include "src/archive/take.h"
+
+#include "src/edit/operation.h"
+
+#include <stdlib.h>
+
+enum { ROUNDS_MAXIMUM = 4 };
+
+/* Appends the items of an array, given as JSON, to one of the document: the last one first, since each goes to the same place. */
+static bool plan_items(const Document *document, NodeId array, Slice json, SpliceList *list, Error *error)
+{
+    if (document_child_count(document, array) == 0) {
+        return splice_set_value(document, array, json, list, error);
+    }
+    Document *items = document_new(json, "items.json", error);
+    bool is_planned = items != NULL;
+    for (uint32_t i = is_planned ? document_child_count(items, 0) : 0; i > 0 && is_planned; i--) {
+        Slice item = document_raw(items, document_child_at(items, 0, i - 1));
+        is_planned = splice_insert(document, array, PLACE_LAST, SLICE(""), item, list, error);
+    }
+    document_free(items);
+    return is_planned;
+}
+
+/* Adds a member where the definition puts it; where an earlier change has added it, an array gets more items. */
+static bool plan_member(const Operation *operation, const ArchiveFix *fix, SpliceList *list, Error *error)
+{
+    const Document *document = operation->document;
+    const Element *element;
+    NodeId present = document_member(document, fix->node, fix->member);
+    if (present != NODE_NONE) {
+        return document_node(document, present)->kind == NODE_ARRAY
+                   ? plan_items(document, present, fix->json, list, error)
+                   : splice_set_value(document, present, fix->json, list, error);
+    }
+    if (check_member_elements(operation->checker, document, fix->node, fix->member, &element, 1) > 0) {
+        return operation_add(operation, fix->node, element, fix->json, list, error);
+    }
+    return splice_insert(document, fix->node, PLACE_LAST, fix->member, fix->json, list, error);
+}
+
+bool archive_take_plan(Checker *checker, const Document *document, const ArchiveFix *fix, SpliceList *list,
+                       Error *error)
+{
+    Operation operation = {.checker = checker, .document = document, .clock = clock_system()};
+    switch (fix->action) {
+    case ARCHIVE_KEEP:
+        return true;
+    case ARCHIVE_SET:
+        return splice_set_value(document, fix->node, fix->json, list, error);
+    case ARCHIVE_ADD:
+        return plan_member(&operation, fix, list, error);
+    case ARCHIVE_APPEND:
+        return plan_items(document, fix->node, fix->json, list, error);
+    case ARCHIVE_REMOVE:
+        return operation_delete(&operation, fix->node, list, error);
+    }
+    return true;
+}
+
+/* Later nodes first; of one node, in the order of the findings. */
+static int compare_fixes(const void *a, const void *b)
+{
+    const ArchiveFinding *first = *(const ArchiveFinding *const *)a, *second = *(const ArchiveFinding *const *)b;
+    if (first->fix.node != second->fix.node) {
+        return first->fix.node > second->fix.node ? -1 : 1;
+    }
+    return first < second ? -1 : 1;
+}
+
+bool archive_take(Checker *checker, Document *document, const ArchiveFix *fix, Error *error)
+{
+    SpliceList list = SPLICE_LIST_EMPTY;
+    bool is_taken = archive_take_plan(checker, document, fix, &list, error);
+    for (size_t i = 0; i < list.count && is_taken; i++) {
+        const Splice *splice = &list.splices[i];
+        is_taken = document_splice(document, splice->offset, splice->removed, splice->inserted, NULL, error);
+    }
+    splice_list_free(&list);
+    return is_taken;
+}
+
+/* Takes over what one comparison has. */
+static bool take_round(Checker *checker, Document *document, const ArchiveComparison *comparison, ArchiveTold *told,
+                       void *context, size_t *count, Error *error)
+{
+    const ArchiveFinding **fixes = memory_allocate((comparison->count + 1) * sizeof *fixes);
+    size_t fix_count = 0;
+    bool is_taken = true;
+    for (size_t i = 0; i < comparison->count; i++) {
+        if (comparison->findings[i].fix.action != ARCHIVE_KEEP) {
+            fixes[fix_count++] = &comparison->findings[i];
+            told(context, document, &comparison->findings[i]);
+        }
+    }
+    if (fix_count > 1) {
+        qsort(fixes, fix_count, sizeof *fixes, compare_fixes);
+    }
+    for (size_t i = 0; i < fix_count && is_taken; i++) {
+        is_taken = archive_take(checker, document, &fixes[i]->fix, error);
+    }
+    free(fixes);
+    *count += fix_count;
+    return is_taken;
+}
+
+bool archive_take_all(Checker *checker, Document *document, const ImageSet *set, ArchiveTold *told, void *context,
+                      size_t *count, Error *error)
+{
+    bool is_taken = true;
+    size_t before = SIZE_MAX;
+    *count = 0;
+    for (unsigned round = 0; round < ROUNDS_MAXIMUM && is_taken && *count != before; round++) {
+        ArchiveComparison comparison = {0};
+        before = *count;
+        is_taken = archive_compare(document, set, &comparison, error) &&
+                   take_round(checker, document, &comparison, told, context, count, error);
+        archive_comparison_free(&comparison);
+    }
+    return is_taken;
+}
+
+void archive_append_title(const ArchiveFinding *finding, Text *title)
+{
+    static const char *const verbs[] = {[ARCHIVE_KEEP] = "Keep",
+                                        [ARCHIVE_SET] = "Change to",
+                                        [ARCHIVE_ADD] = "Add",
+                                        [ARCHIVE_APPEND] = "Add",
+                                        [ARCHIVE_REMOVE] = "Remove"};
+    const ArchiveFix *fix = &finding->fix;
+    if (fix->action == ARCHIVE_REMOVE) {
+        text_append(title, SLICE("Remove what the archive does not have"));
+    } else if (fix->words.length > 0) {
+        text_format(title, "%s '%.*s', as in the archive", verbs[fix->action], SLICE_ARGS(fix->words));
+    } else {
+        text_format(title, "%s what the archive has", verbs[fix->action]);
+    }
+}
