@@ -29,6 +29,8 @@ typedef struct Command {
     X(workbench)                                                                                                       \
     X(check)                                                                                                           \
     X(fix)                                                                                                             \
+    X(compare)                                                                                                         \
+    X(new)                                                                                                             \
     X(report)                                                                                                          \
     X(tree)                                                                                                            \
     X(rules)                                                                                                           \

@@ -1,5 +1,6 @@
 /* `ipse fix`: the fixes that need no question, and by options others; what is said to be fixed was saved before. */
 #include "src/save/save.h"
+#include "ui/cli/archive/archive_input.h"
 #include "ui/cli/command.h"
 #include "ui/cli/fix/fix_job.h"
 #include "ui/cli/fix/output_folder.h"
@@ -195,11 +196,12 @@ static int end(FixRun *run)
     return status;
 }
 
-static int fix_all(const RuleOptions *chosen, const Arguments *arguments)
+static int fix_all(const RuleOptions *chosen, const Arguments *arguments, const ImageSet *archive)
 {
     Error error;
     FixRun run = {.arguments = arguments,
-                  .rules = {.folder = arguments_value(arguments, OPTION_OUTPUT),
+                  .rules = {.archive = archive,
+                            .folder = arguments_value(arguments, OPTION_OUTPUT),
                             .is_offers = arguments_has(arguments, OPTION_OFFERS),
                             .options = {.only = arguments_value(arguments, OPTION_ONLY),
                                         .takes_choices = arguments_has(arguments, OPTION_FIRST),
@@ -222,6 +224,25 @@ static int fix_all(const RuleOptions *chosen, const Arguments *arguments)
     return end(&run);
 }
 
+/* Fixes by the rules, or with --archive, by the images that it names. */
+static int fix_by(const RuleOptions *chosen, const Arguments *arguments)
+{
+    Error error;
+    ImageSet set = {0};
+    const char *archive = arguments_value(arguments, OPTION_ARCHIVE);
+    int status = EXIT_TROUBLE;
+    if (!archive) {
+        return fix_all(chosen, arguments, NULL);
+    }
+    if (archive_input_read(archive, &set, &error)) {
+        status = fix_all(chosen, arguments, &set);
+    } else {
+        complain(&error);
+    }
+    image_set_free(&set);
+    return status;
+}
+
 static int run_fix(const Arguments *arguments)
 {
     RuleOptions chosen;
@@ -230,7 +251,7 @@ static int run_fix(const Arguments *arguments)
     SliceMap keys = SLICE_MAP_EMPTY;
     if (rule_options_open(&chosen, arguments, &error) &&
         keys_option_read(arguments, OPTION_ONLY, chosen.rules, &keys, &error)) {
-        status = fix_all(&chosen, arguments);
+        status = fix_by(&chosen, arguments);
     } else {
         complain(&error);
     }
@@ -257,6 +278,7 @@ const Command command_fix = {
         "and the originals stay. With --first, the first offered fix that helps and removes nothing is applied too. "
         "With --remove, fixes that remove content are applied if no other fix helps; one line shows each removed "
         "value. With --offers, nothing changes: the command prints all offered fixes with the value before and after, "
-        "as 'fix' if the fix is safe, else as 'ask'.",
+        "as 'fix' if the fix is safe, else as 'ask'. With --archive, takes over the values of the images instead, "
+        "wherever ipse compare finds a difference.",
     .run = run_fix,
 };

@@ -1,5 +1,6 @@
 /* Every command over hostile names, documents, packages and settings: what is printed, byte by byte. */
 #include "src/base/utf8.h"
+#include "tests/support/dicom.h"
 #include "tests/support/folder.h"
 #include "ui/cli/command.h"
 
@@ -208,6 +209,17 @@ static const char *const lines[] = {
     "--script views --theme light --readonly --must-support --actor creator \"$F\" folder",
     "--script views --no-recurse --actor \"$H\" folder",
     "--script views --package package --profile \"$H\" \"$F\"",
+    "compare --archive images study.json",
+    "compare --archive images --format json --severity note study.json",
+    "compare --archive \"$H\" \"$F\"",
+    "compare \"$F\" study.json",
+    "compare --help",
+    "fix --archive images --dry-run study.json",
+    "fix --archive images \"$F\"",
+    "new --dicom images",
+    "new --archive images --study \"$H\"",
+    "new --dicom images --into \"$F\"",
+    "new --help",
     "check --help",
     "fix --help",
     "tree --help",
@@ -221,6 +233,30 @@ static const char *const lines[] = {
     "lsp --package package --actor \"$H\"",
     "lsp --help",
 };
+
+/* A study that the images have, and what differs. */
+static const char study[] =
+    "{\"resourceType\":\"ImagingStudy\",\"identifier\":[{\"system\":\"urn:dicom:uid\",\"value\":"
+    "\"urn:oid:1.2\"}],\"started\":\"" HOSTILE_JSON "\",\"description\":\"" HOSTILE_JSON
+    "\",\"series\":[{\"uid\":\"" HOSTILE_JSON "\",\"instance\":[{\"uid\":\"" HOSTILE_JSON "\"}]}]}\n";
+
+/* An image whose texts are hostile, under a name that is. */
+static void add_image(const char *folder)
+{
+    static const DicomTag tags[] = {0x00080050, 0x00080060, 0x00081030, 0x0008103E, 0x00100010, 0x00100020, 0x00180015};
+    DicomFile file = {0};
+    dicom_begin(&file, "1.2.840.10008.1.2.1");
+    dicom_put(&file, 0x00080016, "UI", HOSTILE);
+    dicom_put(&file, 0x00080018, "UI", HOSTILE);
+    dicom_put(&file, 0x00080020, "DA", "20240302");
+    for (size_t i = 0; i < sizeof tags / sizeof *tags; i++) {
+        dicom_put(&file, tags[i], "LO", HOSTILE "\377 " HOSTILE);
+    }
+    dicom_put(&file, 0x0020000D, "UI", "1.2");
+    dicom_put(&file, 0x0020000E, "UI", HOSTILE "1");
+    dicom_write(&file, folder, "images/" HOSTILE ".dcm");
+    text_free(&file.bytes);
+}
 
 static void make_subfolder(const char *folder, const char *name)
 {
@@ -240,6 +276,10 @@ static int set_up(void **state)
     free(folder_add(folder, "folder/broken.json", "{\"" HOSTILE "\": " HOSTILE "\377}"));
     free(folder_add(folder, HOSTILE "\n\377.json", document));
     free(folder_add(folder, "package/" HOSTILE ".json", profile));
+    make_subfolder(folder, "images");
+    free(folder_add(folder, "images/" HOSTILE "\377", HOSTILE));
+    add_image(folder);
+    free(folder_add(folder, "study.json", study));
     free(folder_add(folder, "settings.yaml", settings));
     free(folder_add(folder, "suppressions.yaml", suppressions));
     free(folder_add(folder, "package/broken.json", "{\"" HOSTILE "\": " HOSTILE "}"));

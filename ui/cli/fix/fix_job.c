@@ -83,6 +83,29 @@ static void fix_document(FixJob *job, const FixRules *rules, Judged *judged)
     job->is_done = true;
 }
 
+/* Writes a line about what is taken over; as ArchiveTold. */
+static void tell_taken(void *context, const Document *document, const ArchiveFinding *finding)
+{
+    FixJob *job = context;
+    fix_report_append_taken(document, finding, job->name, &job->lines);
+}
+
+/* Takes the values of an archive over, and writes what is said of that. */
+static void take_archive(FixJob *job, const FixRules *rules, Judged *judged, Checker *checker)
+{
+    size_t count;
+    Slice bytes = document_bytes(judged_document(judged));
+    totals_add_report(&job->unfixed, judged_report(judged));
+    text_append(&job->before, bytes);
+    Document *taken = document_new(bytes, job->name, &job->error);
+    job->is_done = taken && archive_take_all(checker, taken, rules->archive, tell_taken, job, &count, &job->error) &&
+                   judged_replace(judged, document_bytes(taken), SLICE("Take from the archive"), &job->error);
+    document_free(taken);
+    text_append(&job->after, document_bytes(judged_document(judged)));
+    fix_report_append_diff(text_slice(&job->before), text_slice(&job->after), job->name, &job->difference);
+    totals_add_report(&job->fixed, judged_report(judged));
+}
+
 void fix_job_do(FixJob *job, const FixRules *rules, Checker *checker)
 {
     job->is_passed = rules->folder && output_folder_holds(rules->folder, job->operand, job->name);
@@ -95,7 +118,11 @@ void fix_job_do(FixJob *job, const FixRules *rules, Checker *checker)
         return;
     }
     Judged *judged = judged_new(checker, document, (PatchListener){0});
-    fix_document(job, rules, judged);
+    if (rules->archive) {
+        take_archive(job, rules, judged, checker);
+    } else {
+        fix_document(job, rules, judged);
+    }
     judged_free(judged);
 }
 

@@ -9,14 +9,16 @@
 
 #include "src/base/file.h"
 #include "src/edit/autofix/autofix.h"
+#include "src/images/image_set.h"
 #include "ui/cli/formats/totals.h"
 
 /* What is asked for; nothing of it changes. */
 typedef struct FixRules {
     AutofixOptions options;
-    const char *folder; /* of --output; NULL: files are written where they are */
-    bool is_written;    /* files are changed: neither --dry-run nor --offers */
-    bool is_offers;     /* nothing is fixed, all that is offered is written */
+    const char *folder;      /* of --output; NULL: files are written where they are */
+    bool is_written;         /* files are changed: neither --dry-run nor --offers */
+    bool is_offers;          /* nothing is fixed, all that is offered is written */
+    const ImageSet *archive; /* of --archive: its values are taken over, and nothing else is fixed; NULL: none */
 } FixRules;
 
 /* Starts as all zero; its texts are freed with fix_job_free. */

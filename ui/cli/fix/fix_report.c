@@ -3,6 +3,7 @@
 
 #include "src/base/ascii.h"
 #include "src/edit/diff.h"
+#include "src/json/path.h"
 #include "ui/cli/output/output.h"
 
 /* Appends "INPUT:LINE:COL: WORD: PATH: ". */
@@ -80,6 +81,26 @@ void fix_report_append_offers(const Autofix *engine, const char *input, Text *te
         fix_list_free(&list);
     }
     text_free(&path);
+}
+
+void fix_report_append_taken(const Document *document, const ArchiveFinding *finding, const char *input, Text *text)
+{
+    const Issue *issue = &finding->issue;
+    Position position = document_position(document, issue->span.start);
+    Text path = TEXT_EMPTY, title = TEXT_EMPTY;
+    path_append(document, issue->node, &path);
+    issue_append_missing(issue, &path);
+    archive_append_title(finding, &title);
+    append_head(input, position, "fixed", text_slice(&path), text);
+    visible_append(text, text_slice(&title));
+    text_format(text, " [%s]\n", issue->key);
+    if (finding->fix.action == ARCHIVE_REMOVE) {
+        append_head(input, position, "removed", text_slice(&path), text);
+        append_removed(document_raw(document, finding->fix.node), text);
+        text_format(text, " [%s]\n", issue->key);
+    }
+    text_free(&path);
+    text_free(&title);
 }
 
 void fix_report_append_diff(Slice before, Slice after, const char *input, Text *text)

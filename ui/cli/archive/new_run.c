@@ -1,0 +1,114 @@
+/* NewRun: resources as text. */
+#include "ui/cli/archive/new_run.h"
+
+#include "src/archive/into_summary.h"
+#include "src/archive/new_study.h"
+#include "src/json/source.h"
+#include "ui/cli/output/exit_status.h"
+#include "ui/cli/output/output.h"
+
+static bool is_wanted(const NewRun *run, const ImageStudy *study)
+{
+    return !run->uid || slice_equals(study->image.values[IMAGE_STUDY_UID], slice_from(run->uid));
+}
+
+static size_t count_wanted(const NewRun *run)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < run->set->count; i++) {
+        count += is_wanted(run, &run->set->studies[i]);
+    }
+    return count;
+}
+
+/* Appends JSON without whitespace as lines with two blanks for each level. */
+static void append_indented(Slice compact, Text *text)
+{
+    enum { BLANKS = 2 };
+    size_t depth = 0;
+    bool is_string = false;
+    for (size_t i = 0; i < compact.length; i++) {
+        char byte = compact.bytes[i];
+        bool is_closing = !is_string && (byte == '}' || byte == ']');
+        if (is_closing) {
+            text_append_byte(text, '\n');
+            text_append_repeated(text, ' ', BLANKS * --depth);
+        }
+        text_append_byte(text, byte);
+        if (is_string && byte == '\\') {
+            text_append_byte(text, compact.bytes[++i]);
+        } else if (byte == '"') {
+            is_string = !is_string;
+        } else if (!is_string && (byte == '{' || byte == '[' || byte == ',')) {
+            depth += byte != ',';
+            text_append_byte(text, '\n');
+            text_append_repeated(text, ' ', BLANKS * depth);
+        } else if (!is_string && byte == ':') {
+            text_append_byte(text, ' ');
+        }
+    }
+    text_append_byte(text, '\n');
+}
+
+static int print_studies(const NewRun *run, size_t count)
+{
+    Output output = OUTPUT_EMPTY;
+    Text remarks = TEXT_EMPTY;
+    for (size_t i = 0; i < run->set->count; i++) {
+        const ImageStudy *study = &run->set->studies[i];
+        if (is_wanted(run, study)) {
+            Text json = TEXT_EMPTY, text = TEXT_EMPTY;
+            new_study_append(study, SLICE(""), &json);
+            new_study_append_remarks(study, &remarks);
+            if (count == 1) {
+                append_indented(text_slice(&json), &text);
+            } else {
+                text_append(&text, text_slice(&json));
+                text_append_byte(&text, '\n');
+            }
+            output_json(&output, text_slice(&text));
+            text_free(&json);
+            text_free(&text);
+        }
+    }
+    int status = output_close(&output, EXIT_FINE);
+    output_error(text_slice(&remarks));
+    text_free(&remarks);
+    return status;
+}
+
+static int print_summary(const NewRun *run)
+{
+    Error error;
+    Text remarks = TEXT_EMPTY;
+    Document *document = source_open(run->into, run->into, NULL, &error);
+    bool is_done = document != NULL;
+    for (size_t i = 0; i < run->set->count && is_done; i++) {
+        is_done = !is_wanted(run, &run->set->studies[i]) ||
+                  into_summary_add(run->checker, document, &run->set->studies[i], &remarks, &error);
+    }
+    int status = EXIT_TROUBLE;
+    if (is_done) {
+        Output output = OUTPUT_EMPTY;
+        output_json(&output, document_bytes(document));
+        status = output_close(&output, EXIT_FINE);
+        output_error(text_slice(&remarks));
+    } else {
+        complain(&error);
+    }
+    text_free(&remarks);
+    document_free(document);
+    return status;
+}
+
+int new_run(const NewRun *run)
+{
+    size_t count = count_wanted(run);
+    if (count == 0) {
+        Error error;
+        error_set(&error, ERROR_NOT_FOUND, run->uid, "the archive does not have this study");
+        complain(&error);
+        return EXIT_TROUBLE;
+    }
+    return run->into ? print_summary(run) : print_studies(run, count);
+}

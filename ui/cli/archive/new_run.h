@@ -1,0 +1,21 @@
+/*
+ * NewRun: studies made from images, on standard output.
+ */
+#ifndef IPSE_CLI_NEW_RUN_H
+#define IPSE_CLI_NEW_RUN_H
+
+#include "src/check/check.h"
+#include "src/images/image_set.h"
+
+typedef struct NewRun {
+    const ImageSet *set;
+    const char *uid;  /* of the only study that is wanted; NULL: all */
+    const char *into; /* the summary that they are put into; NULL: none */
+    Checker *checker; /* for a summary */
+} NewRun;
+
+/* Prints one study as indented JSON, several as NDJSON, or the summary with them; sentences go to standard error. Gives the exit
+   status. */
+int new_run(const NewRun *run);
+
+#endif
