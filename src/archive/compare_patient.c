@@ -9,7 +9,7 @@
 
 #include "src/archive/archive_moment.h"
 #include "src/archive/archive_words.h"
-#include "src/outline/unicode_fold.h"
+#include "src/base/unicode/unicode_fold.h"
 
 /* A detail that differs. */
 typedef struct PatientDetail {

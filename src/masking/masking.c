@@ -2,10 +2,10 @@
 #include "src/masking/masking.h"
 
 #include "src/base/ascii.h"
+#include "src/base/unicode/unicode_fold.h"
 #include "src/base/utf8.h"
 #include "src/json/splice.h"
 #include "src/masking/secrets.h"
-#include "src/outline/unicode_fold.h"
 
 /* Keys whose strings are codes and addresses of definitions, in which nothing of a patient stands. */
 static const char *const fixed_keys[] = {"resourceType", "system",   "url",         "code", "profile",

@@ -1,4 +1,4 @@
-/* Commands that ui/main.c carries out: `ipse`, `ipse tour`, `ipse lsp`; and what stands in their place where there is no screen. */
+/* Commands that ui/main.c carries out: `ipse`, `ipse lsp`; and what stands in place of the first where there is no screen. */
 #include "ui/cli/command.h"
 #include "ui/cli/output/output.h"
 
@@ -27,28 +27,6 @@ const Command command_workbench = {
     .description = "Opens files in the workbench: the tree of the resource with obligations, issues and fixes of each "
                    "element. If standard output is not a terminal, prints the output of ipse check.",
     .run = run_without_screen,
-};
-
-/* ---- tour ---- */
-
-static int run_tour_without_screen(const Arguments *arguments)
-{
-    (void)arguments;
-    Error error;
-    error_set(&error, ERROR_NOT_POSSIBLE, NULL, "the tour needs a terminal");
-    complain(&error);
-    return EXIT_TROUBLE;
-}
-
-const Command command_tour = {
-    .name = "tour",
-    .title = "ipse tour",
-    .operands = "",
-    .operands_minimum = 0,
-    .operands_maximum = 0,
-    .summary = "lessons on a copy of a sample, in 5 minutes",
-    .description = "Opens a copy of a sample with defects for lessons with exercises. The copy is removed at the end.",
-    .run = run_tour_without_screen,
 };
 
 /* ---- language server ---- */
