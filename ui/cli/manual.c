@@ -118,6 +118,13 @@ static const struct {
     const char *title;
     const char *text;
 } closing_sections[] = {
+    {"EDITING",
+     "In the workbench, Enter begins to type a value: what is typed at once replaces the value; after a key that "
+     "moves, "
+     "the value is edited. Tab applies the value and goes to the next field that the profile wants, Shift\\-Tab to the "
+     "one before; Esc leaves what is still empty as gaps. \\fBo\\fR adds an element, first what belongs at the cursor, "
+     "and begins with its first empty field. \\fB:new study\\fR and \\fB:new ips\\fR begin a file. After a command, "
+     "the rows show what its argument may be, and Tab completes it.\n"},
     {"EXIT STATUS", ".TP\n0\nno errors\n.TP\n1\nerrors found; with \\fB\\-\\-strict\\fR also warnings, gaps "
                     "and profiles that are not checked\n.TP\n2\nit could not "
                     "be done; standard error says why\n"},
@@ -126,7 +133,7 @@ static const struct {
      "\\fI24bit\\fR: the terminal shows all colours\n.TP\nXDG_CONFIG_HOME\nholds \\fIipse/config.yaml\\fR and "
      "\\fIipse/themes\\fR (without it: \\fI~/.config\\fR)\n.TP\nXDG_STATE_HOME\nholds unsaved and discarded work "
      "(recovery files), the "
-     "list of recent files and the sizes of panes "
+     "list of recent files, the number of issues that they had, and the sizes of panes "
      "(without it: \\fI~/.local/state\\fR)\n.TP\nVISUAL, EDITOR\nthe editor that opens a value or the file, as git "
      "reads it: a name, or a command for sh\n.TP\nTMUX\nwhere "
      "set, what is copied is given to tmux\n"},

@@ -13,6 +13,7 @@
 #include "ui/screens/bench/tree_search.h"
 #include "ui/screens/editing/filling.h"
 #include "ui/screens/editing/value_editor.h"
+#include "ui/screens/files/known_counts.h"
 #include "ui/screens/panes/rule_pane.h"
 #include "ui/screens/play/playing.h"
 #include "ui/screens/views/rescue.h"
@@ -119,6 +120,7 @@ void bench_free(void *self)
     text_free(&bench->saving->failed);
     text_free(&bench->saving->open);
     text_free(&bench->change->json);
+    known_counts_keep(bench->session);
     session_free(bench->session);
     void *parts[] = {bench->typing,     bench->pending,    bench->copied, bench->change,    bench->search,
                      bench->background, bench->issues,     bench->offers, bench->recording, bench->saving,

@@ -7,6 +7,7 @@
 #include "ui/kit/stage/actions.h"
 #include "ui/kit/stage/keymap.h"
 #include "ui/kit/stage/stage.h"
+#include "ui/widgets/line_editor.h"
 #include "ui/widgets/text_view.h"
 
 /* Appends group headings and rows "keys  help  command"; `places` 0: all actions, else those that work there. */
@@ -16,7 +17,8 @@ void action_help_fill(TextView *view, const ActionTable *table, const Keymap *ke
 void action_help_print(const ActionTable *table, const Keymap *keymap, Text *text);
 
 /* The palette: actions to pick from (fuzzy), with keys, and why one is not possible now. What is typed after a command
-   name is its argument: Enter on ":w notes.json" runs it. `run` is called with the choice, and the palette closes. */
+   name is its argument: Enter on ":w notes.json" runs it. While it is typed, the rows are what it may be, what was typed before first; Tab
+   completes it. `run` is called with the choice, and the palette closes. */
 typedef struct PaletteOptions {
     const ActionTable *table;
     const Keymap *keymap;
@@ -24,6 +26,8 @@ typedef struct PaletteOptions {
     void *context; /* the actions' */
     Reaction (*run)(void *context, const Action *action, const ActionCall *call);
     void (*said)(void *context, const char *sentence); /* a command that does not exist */
+    CandidateSource *offers_files; /* for arguments that are a FILE or FOLDER; NULL: nothing is offered */
+    LineHistory *history;          /* lines with arguments that were run before; NULL: none */
 } PaletteOptions;
 View palette_new(Stage *stage, PaletteOptions options);
 

@@ -4,23 +4,73 @@
  */
 #include "src/base/memory.h"
 #include "ui/widgets/action_help.h"
-#include "ui/widgets/path_completion.h"
 #include "ui/widgets/picker.h"
 
 #include <stdint.h>
 #include <stdlib.h>
 
 typedef struct Palette {
+    Stage *stage;
     PaletteOptions options;
+    Candidates candidates;
+    bool is_argument;      /* an argument is typed: the rows are candidates for it */
+    size_t argument_start; /* in the typed text */
     Text code;
     Text note;
     Text search;
 } Palette;
 
+/* What offers candidates for the argument of an action; NULL: nothing does. */
+static CandidateSource *source_of(const Palette *palette, const Action *action)
+{
+    bool is_file = action->argument && (strstr(action->argument, "FILE") || strstr(action->argument, "FOLDER"));
+    return action->offers ? action->offers : is_file ? palette->options.offers_files : NULL;
+}
+
+/* Adds the arguments that an action was run with before, the last first. */
+static void add_recent(Palette *palette, const Action *action)
+{
+    const LineHistory *history = palette->options.history;
+    for (size_t i = history ? line_history_count(history) : 0; i-- > 0;) {
+        const Action *other;
+        ActionCall call;
+        Slice line = line_history_line(history, i);
+        if (action_parse_command(palette->options.table, line, &other, &call, NULL) && other == action) {
+            candidates_add(&palette->candidates, (Candidate){.text = call.argument, .group = SLICE("recent")});
+        }
+    }
+}
+
+/* The rows for a text: the actions or, while an argument is typed, what that may be. */
+static size_t palette_refill(void *context, Slice typed, size_t *start)
+{
+    Palette *palette = context;
+    const Action *action;
+    ActionCall call;
+    bool is_command = action_parse_command(palette->options.table, typed, &action, &call, NULL);
+    bool has_argument = is_command && (call.argument.length || slice_ends_with(typed, SLICE(" ")));
+    CandidateSource *source = has_argument ? source_of(palette, action) : NULL;
+    candidates_clear(&palette->candidates);
+    palette->is_argument = source != NULL;
+    if (!source) {
+        return action_count(palette->options.table);
+    }
+    palette->argument_start = call.argument.length ? (size_t)(call.argument.bytes - typed.bytes) : typed.length;
+    Slice argument = slice_part(typed, palette->argument_start, typed.length);
+    add_recent(palette, action);
+    source(palette->options.context, argument, &palette->candidates);
+    *start = palette->argument_start + palette->candidates.start;
+    return palette->candidates.count;
+}
+
 /* One action: its first command or name, its help, its keys, and why it is not possible now. */
 static PickerRow palette_row(void *context, size_t position)
 {
     Palette *palette = context;
+    if (palette->is_argument) {
+        const Candidate *candidate = &palette->candidates.items[position];
+        return (PickerRow){.code = candidate->shown, .display = candidate->note, .group = candidate->group};
+    }
     const ActionTable *table = palette->options.table;
     const Action *action = action_at(table, position);
     Slice commands = slice_from(action->commands);
@@ -49,19 +99,16 @@ static bool palette_takes_typed(void *context, Slice typed)
            (call.argument.length || call.is_forced || (action->argument && slice_ends_with(typed, SLICE(" "))));
 }
 
-/* Completes the path after a command that takes a FILE or FOLDER. */
+/* Completes the argument by what its candidates have in common. */
 static bool palette_complete(void *context, Slice typed, Text *completed)
 {
     const Palette *palette = context;
-    const Action *action;
-    ActionCall call;
-    if (!action_parse_command(palette->options.table, typed, &action, &call, NULL) || !action->argument ||
-        (!strstr(action->argument, "FILE") && !strstr(action->argument, "FOLDER"))) {
+    size_t start = palette->argument_start;
+    if (!palette->is_argument) {
         return false;
     }
-    size_t start = call.argument.length ? (size_t)(call.argument.bytes - typed.bytes) : typed.length;
     text_append(completed, slice_part(typed, 0, start));
-    return path_complete(slice_part(typed, start, typed.length), completed);
+    return candidates_complete(&palette->candidates, slice_part(typed, start, typed.length), completed);
 }
 
 /* The row of the action that the typed text alone runs. */
@@ -70,15 +117,48 @@ static size_t palette_named(void *context, Slice typed)
     const Palette *palette = context;
     const Action *action;
     ActionCall call;
-    bool is_named = action_parse_command(palette->options.table, typed, &action, &call, NULL) &&
+    bool is_named = !palette->is_argument &&
+                    action_parse_command(palette->options.table, typed, &action, &call, NULL) &&
                     !call.argument.length && !call.is_forced;
     return is_named ? action_position(palette->options.table, action) : SIZE_MAX;
+}
+
+/* Keeps a line with an argument, to offer that again. */
+static void note_line(const Palette *palette, Slice line)
+{
+    if (palette->options.history) {
+        line_history_add(palette->options.history, line);
+    }
+}
+
+/* Runs the command that is typed with a candidate as its argument, or goes on where that is not all of it. */
+static Reaction take_candidate(Palette *palette, const Candidate *candidate, Slice typed)
+{
+    Text line = TEXT_EMPTY;
+    const Action *action;
+    ActionCall call;
+    Reaction reaction = REACT_REDRAW;
+    text_append(&line, slice_part(typed, 0, palette->argument_start));
+    text_append(&line, candidate->text);
+    if (candidate->is_partial) {
+        PaletteOptions options = palette->options;
+        options.text = text_slice(&line);
+        stage_push(palette->stage, palette_new(palette->stage, options));
+    } else if (action_parse_command(palette->options.table, text_slice(&line), &action, &call, NULL)) {
+        note_line(palette, text_slice(&line));
+        reaction = palette->options.run(palette->options.context, action, &call);
+    }
+    text_free(&line);
+    return reaction;
 }
 
 static Reaction palette_chosen(void *context, size_t position, Slice typed)
 {
     Palette *palette = context;
     const PaletteOptions *options = &palette->options;
+    if (palette->is_argument && position != SIZE_MAX) {
+        return take_candidate(palette, &palette->candidates.items[position], typed);
+    }
     const Action *action = position == SIZE_MAX ? NULL : action_at(options->table, position);
     ActionCall call = {0};
     Error error = {0};
@@ -87,6 +167,9 @@ static Reaction palette_chosen(void *context, size_t position, Slice typed)
     if (is_guarded) {
         error_set(&error, ERROR_NOT_POSSIBLE, NULL, "Type the whole name to run the command: '%s'", action->name);
     } else if (action || action_parse_command(options->table, typed, &action, &call, &error)) {
+        if (call.argument.length) {
+            note_line(palette, typed);
+        }
         return options->run(options->context, action, &call);
     }
     if (options->said) {
@@ -101,17 +184,19 @@ static void palette_free(void *context)
     text_free(&palette->code);
     text_free(&palette->note);
     text_free(&palette->search);
+    candidates_free(&palette->candidates);
     free(palette);
 }
 
 View palette_new(Stage *stage, PaletteOptions options)
 {
-    (void)stage;
     Palette *palette = memory_allocate_zeroed(1, sizeof *palette);
+    palette->stage = stage;
     palette->options = options;
     PickerSource source = {.context = palette,
                            .count = action_count(options.table),
                            .row = palette_row,
+                           .refill = palette_refill,
                            .chosen = palette_chosen,
                            .takes_typed = palette_takes_typed,
                            .named = palette_named,

@@ -62,21 +62,23 @@ static Reaction after_typing(Picker *picker, Reaction reaction)
     return reaction;
 }
 
-/* Completes what is typed; REACT_UNHANDLED where Tab moves the selection instead. */
+/* Completes what is typed; REACT_UNHANDLED where Tab moves the selection instead: there is no more to complete. */
 static Reaction complete(Picker *picker)
 {
     Slice typed = line_editor_text(picker->editor);
-    bool is_wanted = picker->source.complete && picker->source.takes_typed &&
-                     picker->source.takes_typed(picker->source.context, typed);
+    const PickerSource *source = &picker->source;
+    bool is_wanted =
+        source->complete && typed.length && (!source->takes_typed || source->takes_typed(source->context, typed));
     if (!is_wanted) {
         return REACT_UNHANDLED;
     }
     Text completed = TEXT_EMPTY;
-    if (picker->source.complete(picker->source.context, typed, &completed)) {
+    bool is_done = picker->source.complete(picker->source.context, typed, &completed);
+    if (is_done) {
         line_editor_replace(picker->editor, 0, typed.length, text_slice(&completed));
     }
     text_free(&completed);
-    return after_typing(picker, REACT_REDRAW);
+    return is_done ? after_typing(picker, REACT_REDRAW) : REACT_UNHANDLED;
 }
 
 /* Moves in the list by a key; home and end belong to the text while there is any. */

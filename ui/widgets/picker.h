@@ -27,6 +27,9 @@ typedef struct PickerSource {
     size_t count;
     PickerRow (*row)(void *context, size_t position); /* slices are valid until the next call */
 
+    /* The text changed: makes the rows for it and gives their number, and how many of its bytes no row is searched by. NULL: the rows stay. */
+    size_t (*refill)(void *context, Slice typed, size_t *start);
+
     /* The choice: position of the row, or SIZE_MAX and the typed text. Called once, before the picker closes. */
     Reaction (*chosen)(void *context, size_t position, Slice typed);
 
@@ -37,7 +40,7 @@ typedef struct PickerSource {
        after an arrow or a click pointed at one; else Enter takes what is typed. NULL: Enter takes the selected row. */
     size_t (*named)(void *context, Slice typed);
 
-    /* Tab while `takes_typed` holds: writes what the typed text is completed to; NULL: Tab moves the selection. */
+    /* Tab after some text, where `takes_typed` holds or is NULL: writes what the typed text is completed to; NULL or false: Tab moves the selection. */
     bool (*complete)(void *context, Slice typed, Text *completed);
 
     /* Tab (false) and Shift-Tab (true) with nothing typed and no row pointed at close the picker without a choice; with something typed, or at a

@@ -62,7 +62,7 @@ static void draw_row(void *context, uint64_t entry, Canvas *canvas, Rect line, b
 {
     Picker *picker = context;
     PickerRow row = picker->source.row(picker->source.context, picker->entries[entry].position);
-    Slice pattern = slice_trim(line_editor_text(picker->editor));
+    Slice pattern = picker_pattern(picker);
     int end = line.x + line.width;
     if (picker->entries[entry].is_heading) {
         canvas_text(canvas, line.x, line.y, line.width, STYLE_TITLE, row.group);
@@ -70,7 +70,12 @@ static void draw_row(void *context, uint64_t entry, Canvas *canvas, Rect line, b
     }
     canvas_label(canvas, line.x, line.y, 1, STYLE_HINT_KEY, is_selected ? "›" : " ");
     Style style = row.refusal ? STYLE_DIM : row.code_style == STYLE_PLAIN ? STYLE_CODE : row.code_style;
-    int x = line.x + 2;
+    int x = line.x + 2, group = (int)cluster_width(row.group, canvas_mode(canvas)) + 1;
+    bool keeps_group = picker->source.refill && pattern.length && row.group.length && group * 3 < line.width;
+    if (keeps_group) {
+        end -= group + 1;
+        canvas_text(canvas, end + 1, line.y, group, STYLE_DIM, row.group);
+    }
     draw_marked(canvas, rect_make(x, line.y, picker->code_width, 1), style, row.code, pattern);
     x += picker->code_width + (picker->code_width ? 2 : 0);
     style = row.refusal ? STYLE_DIM : STYLE_PLAIN;
@@ -78,8 +83,7 @@ static void draw_row(void *context, uint64_t entry, Canvas *canvas, Rect line, b
     int cells = draw_marked(canvas, rect_make(x, line.y, room, 1), style, row.display, pattern);
     x += (row.note.length && cells < picker->display_width ? picker->display_width : cells) + 2;
     x += x < end ? canvas_text(canvas, x, line.y, end - x, STYLE_DIM, row.note) + (row.note.length ? 2 : 0) : 0;
-    int group = (int)cluster_width(row.group, canvas_mode(canvas)) + 1;
-    if (pattern.length && x + group <= end) {
+    if (pattern.length && !keeps_group && x + group <= end) {
         canvas_text(canvas, end - group, line.y, group, STYLE_DIM, row.group);
     }
 }
@@ -107,10 +111,9 @@ static void draw_foot(const Picker *picker, Canvas *canvas, Rect line)
     } else if (picker->count == 0) {
         canvas_label(canvas, line.x, line.y, line.width, STYLE_HINT, "No matches. Press Backspace to see more.");
     } else if (picker->source.left) {
-        canvas_label(canvas, line.x, line.y, line.width, STYLE_HINT,
-                     "Enter select · Tab next field · Esc leaves the rest as gaps");
+        canvas_label(canvas, line.x, line.y, line.width, STYLE_HINT, "Enter select · Tab next field · Esc leaves gaps");
     } else {
-        bool is_filtered = slice_trim(typed).length > 0;
+        bool is_filtered = picker_pattern(picker).length > 0;
         canvas_format(canvas, line.x, line.y, line.width, STYLE_HINT, "%zu of %zu%s",
                       is_filtered ? picker->count : picker->source.count, picker->source.count,
                       picker->is_free_text ? "  ·  Alt-Enter typed text" : "");

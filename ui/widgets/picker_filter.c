@@ -83,7 +83,8 @@ static int compare_entries(const void *a, const void *b)
 static void list_matches(Picker *picker, Slice pattern)
 {
     Text text = TEXT_EMPTY;
-    size_t named = picker->source.named ? picker->source.named(picker->source.context, pattern) : SIZE_MAX;
+    Slice typed = line_editor_text(picker->editor);
+    size_t named = picker->source.named ? picker->source.named(picker->source.context, slice_trim(typed)) : SIZE_MAX;
     for (size_t i = 0; i < picker->source.count; i++) {
         PickerRow row = picker->source.row(picker->source.context, i);
         uint32_t code = fuzzy_score(row.code, pattern, NULL);
@@ -133,17 +134,28 @@ static void measure(Picker *picker)
     }
 }
 
+Slice picker_pattern(const Picker *picker)
+{
+    Slice typed = line_editor_text(picker->editor);
+    return slice_trim(slice_part(typed, picker->start, typed.length));
+}
+
 void picker_refilter(Picker *picker)
 {
-    Slice pattern = slice_trim(line_editor_text(picker->editor));
     picker->count = 0;
+    picker->start = 0;
+    if (picker->source.refill) {
+        PickerSource *source = &picker->source;
+        source->count = source->refill(source->context, line_editor_text(picker->editor), &picker->start);
+    }
+    Slice pattern = picker_pattern(picker);
     picker->filtered_revision = line_editor_revision(picker->editor);
     picker->is_pointed = false;
     if (pattern.length) {
         list_matches(picker, pattern);
     } else {
         list_all(picker);
-        picker->all_count = picker->count;
+        picker->all_count = picker->count > picker->all_count ? picker->count : picker->all_count;
     }
     measure(picker);
     list_set_count(&picker->list, picker->count);

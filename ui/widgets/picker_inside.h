@@ -31,6 +31,7 @@ typedef struct Picker {
     LineEditor *editor;
     uint64_t first_revision; /* of the text that it began with */
     uint64_t filtered_revision;
+    size_t start; /* bytes of the text that no row is searched by */
     PickerEntry *entries;
     size_t count;
     size_t capacity;
@@ -46,6 +47,9 @@ typedef struct Picker {
 
 /* Filters anew and selects the first row. */
 void picker_refilter(Picker *picker);
+
+/* What the rows are searched by. */
+Slice picker_pattern(const Picker *picker);
 
 /* Selects the row of a position, where it is shown. */
 void picker_select(Picker *picker, size_t position);

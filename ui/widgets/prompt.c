@@ -2,10 +2,12 @@
 #include "ui/widgets/prompt.h"
 
 #include "src/base/memory.h"
+#include "ui/widgets/fuzzy.h"
 
 #include <stdlib.h>
 
-enum { VERDICT_SHARE = 50 };
+/* Candidates that are shown at once; part of the screen that they may take, as a divisor. */
+enum { VERDICT_SHARE = 50, SHOWN_MAXIMUM = 8, HEIGHT_SHARE = 2 };
 
 typedef struct Prompt {
     char *label;
@@ -14,12 +16,17 @@ typedef struct Prompt {
     void *context;
     Reaction (*changed)(void *context, Slice text, Text *verdict, Style *style);
     bool (*turned)(void *context, Key key, Text *label);
-    bool (*complete)(void *context, Slice text, size_t cursor, Text *completed);
+    CandidateSource *offers;
+    Candidates candidates;
+    size_t *matches; /* positions of the candidates that match, in their order */
+    size_t match_count;
+    size_t turned_to; /* the match that Tab put into the line; SIZE_MAX: none */
     Reaction (*entered)(void *context, Slice text);
     Reaction (*cancelled)(void *context);
     void (*free)(void *context);
     uint64_t first_revision; /* of the text that it began with */
     uint64_t judged_revision;
+    uint64_t gathered_revision;
     Text verdict;
     Style verdict_style;
 } Prompt;
@@ -39,15 +46,114 @@ static Reaction judge(Prompt *prompt)
            REACT_REDRAW;
 }
 
+/* ---- candidates ---- */
+
+/* Gathers what the text may become: what begins with it, else what is like it. */
+static void gather(Prompt *prompt)
+{
+    Slice typed = line_editor_text(prompt->editor);
+    if (!prompt->offers) {
+        return;
+    }
+    Candidates *candidates = &prompt->candidates;
+    candidates_clear(candidates);
+    prompt->offers(prompt->context, typed, candidates);
+    prompt->matches = memory_resize(prompt->matches, (candidates->count + 1) * sizeof *prompt->matches);
+    prompt->match_count = 0;
+    prompt->turned_to = SIZE_MAX;
+    Slice pattern = slice_part(typed, candidates->start, typed.length);
+    for (int pass = 0; pass < 2; pass++) {
+        for (size_t i = 0; i < candidates->count; i++) {
+            const Candidate *candidate = &candidates->items[i];
+            bool begins = candidate_begins(candidate, typed);
+            bool is_like = !begins && pattern.length && fuzzy_score(candidate->shown, pattern, NULL);
+            if (pass == 0 ? begins : is_like) {
+                prompt->matches[prompt->match_count++] = i;
+            }
+        }
+    }
+}
+
+static int shown_count(const Prompt *prompt, int height)
+{
+    int most = height / HEIGHT_SHARE < SHOWN_MAXIMUM ? height / HEIGHT_SHARE : SHOWN_MAXIMUM;
+    return prompt->match_count < (size_t)most ? (int)prompt->match_count : most;
+}
+
+/* Draws the candidates, with the one that is in the line among them. */
+static void draw_candidates(const Prompt *prompt, Canvas *canvas, Rect area)
+{
+    size_t turned = prompt->turned_to == SIZE_MAX ? 0 : prompt->turned_to;
+    size_t first = turned >= (size_t)area.height ? turned - (size_t)area.height + 1 : 0;
+    for (int row = 0; row < area.height && first + (size_t)row < prompt->match_count; row++) {
+        const Candidate *candidate = &prompt->candidates.items[prompt->matches[first + (size_t)row]];
+        bool is_turned = prompt->turned_to == first + (size_t)row;
+        Rect line = rect_make(area.x, area.y + row, area.width, 1);
+        canvas_fill(canvas, line, is_turned ? GROUND_SELECTED : GROUND_OVERLAY);
+        canvas_label(canvas, line.x, line.y, 1, STYLE_HINT_KEY, is_turned ? "›" : " ");
+        int x = line.x + 2, end = line.x + line.width;
+        x += canvas_text(canvas, x, line.y, end - x, STYLE_CODE, candidate->shown) + 2;
+        x += x < end ? canvas_text(canvas, x, line.y, end - x, STYLE_DIM, candidate->note) + 2 : 0;
+        int group = (int)cluster_width(candidate->group, CLUSTER_UNICODE) + 1;
+        if (candidate->group.length && x + group <= end) {
+            canvas_text(canvas, end - group, line.y, group, STYLE_DIM, candidate->group);
+        }
+    }
+}
+
+/* Puts the next candidate into the line, or the one before. */
+static Reaction turn_to(Prompt *prompt, bool is_backward)
+{
+    if (prompt->match_count == 0) {
+        return REACT_NONE;
+    }
+    size_t count = prompt->match_count, at = prompt->turned_to;
+    size_t next = at == SIZE_MAX ? (is_backward ? count - 1 : 0) : (at + (is_backward ? count - 1 : 1)) % count;
+    Slice text = line_editor_text(prompt->editor);
+    line_editor_replace(prompt->editor, 0, text.length, prompt->candidates.items[prompt->matches[next]].text);
+    prompt->gathered_revision = line_editor_revision(prompt->editor);
+    prompt->turned_to = next;
+    return judge(prompt) | REACT_REDRAW;
+}
+
+/* Completes the text by what its candidates have in common, else goes to the next of them. */
+static Reaction complete(Prompt *prompt, bool is_backward)
+{
+    Text completed = TEXT_EMPTY;
+    Slice text = line_editor_text(prompt->editor);
+    bool is_new = prompt->turned_to == SIZE_MAX && !is_backward && text.length;
+    bool is_completed = is_new && candidates_complete(&prompt->candidates, text, &completed);
+    if (is_completed) {
+        line_editor_replace(prompt->editor, 0, text.length, text_slice(&completed));
+    }
+    text_free(&completed);
+    return is_completed ? judge(prompt) | REACT_REDRAW : turn_to(prompt, is_backward);
+}
+
+/* Gathers anew where the text changed. */
+static Reaction follow(Prompt *prompt, Reaction reaction)
+{
+    if (prompt->offers && line_editor_revision(prompt->editor) != prompt->gathered_revision) {
+        prompt->gathered_revision = line_editor_revision(prompt->editor);
+        gather(prompt);
+        reaction |= REACT_RELAYOUT;
+    }
+    return reaction;
+}
+
+/* ---- the view ---- */
+
 static Rect prompt_area(void *self, Rect screen)
 {
-    (void)self;
-    return rect_make(screen.x, screen.y + screen.height - 1, screen.width, screen.height > 0);
+    int rows = shown_count(self, screen.height) + (screen.height > 0);
+    return rect_make(screen.x, screen.y + screen.height - rows, screen.width, rows);
 }
 
 static void prompt_draw(void *self, Canvas *canvas, Rect area)
 {
     Prompt *prompt = self;
+    draw_candidates(prompt, canvas, rect_make(area.x, area.y, area.width, area.height - 1));
+    area = rect_make(area.x, area.y + area.height - 1, area.width, 1);
     canvas_fill(canvas, area, GROUND_OVERLAY);
     int label = canvas_label(canvas, area.x, area.y, area.width, STYLE_PROMPT, prompt->label);
     int verdict = (int)cluster_width(text_slice(&prompt->verdict), CLUSTER_UNICODE);
@@ -68,20 +174,6 @@ static Reaction enter(Prompt *prompt)
         line_history_add(prompt->history, text);
     }
     return prompt->entered(prompt->context, text) | REACT_CLOSE;
-}
-
-/* Replaces the text by a completion. */
-static Reaction complete(Prompt *prompt)
-{
-    Text completed = TEXT_EMPTY;
-    Slice text = line_editor_text(prompt->editor);
-    bool is_completed =
-        prompt->complete && prompt->complete(prompt->context, text, line_editor_cursor(prompt->editor), &completed);
-    if (is_completed) {
-        line_editor_replace(prompt->editor, 0, text.length, text_slice(&completed));
-    }
-    text_free(&completed);
-    return is_completed ? judge(prompt) | REACT_REDRAW : REACT_NONE;
 }
 
 /* Lets the owner change what is asked for; false where the key does not do that. */
@@ -110,18 +202,18 @@ static Reaction prompt_key(void *self, Key key)
     if (keys_equal(key, key_make(KEYCODE_ENTER, 0))) {
         return enter(prompt);
     }
-    if (keys_equal(key, key_make(KEYCODE_TAB, 0))) {
-        return complete(prompt);
+    if (key.code == KEYCODE_TAB) {
+        return follow(prompt, complete(prompt, key.modifiers & KEY_SHIFT));
     }
     Reaction reaction = turn(prompt, key) ? REACT_REDRAW : line_editor_key(prompt->editor, key);
-    return reaction | judge(prompt);
+    return follow(prompt, reaction | judge(prompt));
 }
 
 static Reaction prompt_paste(void *self, Slice text)
 {
     Prompt *prompt = self;
     Reaction reaction = line_editor_paste(prompt->editor, text);
-    return reaction | judge(prompt);
+    return follow(prompt, reaction | judge(prompt));
 }
 
 static Reaction prompt_mouse(void *self, Mouse mouse)
@@ -147,21 +239,23 @@ static void prompt_free(void *self)
     }
     line_editor_free(prompt->editor);
     text_free(&prompt->verdict);
+    candidates_free(&prompt->candidates);
+    free(prompt->matches);
     free(prompt->label);
     free(prompt);
 }
 
-static const ViewKind prompt_kind = {
-    .name = "prompt",
-    .help = "Enter\tapply the typed text\nTab\tcomplete the typed text\nUp Down\tshow earlier input\n^A ^E ^K ^U ^W "
-            "^Y\tmove and delete as in a shell\nEsc ^C\tcancel",
-    .area = prompt_area,
-    .draw = prompt_draw,
-    .key = prompt_key,
-    .mouse = prompt_mouse,
-    .paste = prompt_paste,
-    .typed = prompt_typed,
-    .free = prompt_free};
+static const ViewKind prompt_kind = {.name = "prompt",
+                                     .help = "Enter\tapply the typed text\nTab Shift-Tab\tcomplete the typed text, go "
+                                             "through what it may be\nUp Down\tshow earlier input\n^A ^E ^K ^U ^W "
+                                             "^Y\tmove and delete as in a shell\nEsc ^C\tcancel",
+                                     .area = prompt_area,
+                                     .draw = prompt_draw,
+                                     .key = prompt_key,
+                                     .mouse = prompt_mouse,
+                                     .paste = prompt_paste,
+                                     .typed = prompt_typed,
+                                     .free = prompt_free};
 
 View prompt_new(PromptOptions options)
 {
@@ -172,7 +266,8 @@ View prompt_new(PromptOptions options)
     prompt->context = options.context;
     prompt->changed = options.changed;
     prompt->turned = options.turned;
-    prompt->complete = options.complete;
+    prompt->offers = options.offers;
+    prompt->turned_to = SIZE_MAX;
     prompt->entered = options.entered;
     prompt->cancelled = options.cancelled;
     prompt->free = options.free;
@@ -183,6 +278,8 @@ View prompt_new(PromptOptions options)
         line_editor_select(prompt->editor);
     }
     judge(prompt);
+    prompt->gathered_revision = line_editor_revision(prompt->editor);
+    gather(prompt);
     return (View){&prompt_kind, prompt};
 }
 

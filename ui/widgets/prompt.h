@@ -4,6 +4,7 @@
 #ifndef IPSE_WIDGETS_PROMPT_H
 #define IPSE_WIDGETS_PROMPT_H
 
+#include "ui/kit/stage/candidates.h"
 #include "ui/kit/stage/stage.h"
 #include "ui/widgets/line_editor.h"
 
@@ -22,8 +23,9 @@ typedef struct PromptOptions {
        new label; the text is judged again. NULL: nothing. */
     bool (*turned)(void *context, Key key, Text *label);
 
-    /* Tab: replaces the text by a completion and returns true; NULL or false: nothing. */
-    bool (*complete)(void *context, Slice text, size_t cursor, Text *completed);
+    /* What the text may become, shown above the line while one types: Tab completes what all have in common, and then goes
+       from one to the next, Shift-Tab back. NULL: nothing. */
+    CandidateSource *offers;
 
     Reaction (*entered)(void *context, Slice text);
     Reaction (*cancelled)(void *context);

@@ -97,15 +97,17 @@ static void add_row(TextRows *rows, TextRow row)
 size_t text_row_end(Slice text, size_t start, int width, ClusterMode mode)
 {
     int cells = 0;
-    size_t after_blank = start;
+    size_t after_blank = start, after_dot = start;
     for (size_t offset = start; offset < text.length;) {
         size_t before = offset;
         bool is_blank = text.bytes[offset] == ' ';
+        bool is_dot = text.bytes[offset] == '.' || text.bytes[offset] == '/';
         cells += cluster_next(text, &offset, mode).cells;
         if (cells > width && !is_blank && before > start) {
-            return after_blank > start ? after_blank : before;
+            return after_blank > start ? after_blank : after_dot > start ? after_dot : before;
         }
         after_blank = is_blank ? offset : after_blank;
+        after_dot = is_dot ? offset : after_dot;
     }
     return text.length;
 }

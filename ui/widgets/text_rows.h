@@ -79,8 +79,8 @@ bool text_rows_lay_out(TextRows *rows, const TextLines *lines, int width, Cluste
 /* The column at which the further rows of a line begin. */
 int text_row_indent(const TextLine *line, int width);
 
-/* End of the row that begins at `start` of a text without line ends: after the last blank that fits into `width`, or
-   where the width ends; at least one cluster is taken. */
+/* End of the row that begins at `start` of a text without line ends: after the last blank that fits into `width`, else
+   after the last dot or slash, or where the width ends; at least one cluster is taken. */
 size_t text_row_end(Slice text, size_t start, int width, ClusterMode mode);
 
 /* The first row of a line; the count for lines past the end. */

@@ -210,13 +210,15 @@ static Reaction judged(void *context, Slice text, Text *verdict, Style *style)
     return REACT_NONE;
 }
 
-static bool completed(void *context, Slice text, size_t cursor, Text *completed)
+/* What "ab" may become. */
+static void offered(void *context, Slice typed, Candidates *candidates)
 {
     (void)context;
-    (void)cursor;
-    text_append(completed, text);
-    text_append(completed, SLICE("-more"));
-    return true;
+    (void)typed;
+    static const char *const names[] = {"ab-more", "ab-most", "older words"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        candidates_add(candidates, (Candidate){.text = slice_from(names[i]), .note = SLICE("a note")});
+    }
 }
 
 static Reaction entered(void *context, Slice text)
@@ -236,7 +238,7 @@ static Choice ask(const char *script)
                                                      .history = history,
                                                      .context = &choice,
                                                      .changed = judged,
-                                                     .complete = completed,
+                                                     .offers = offered,
                                                      .entered = entered,
                                                      .cancelled = cancelled,
                                                      .free = freed}));
@@ -255,7 +257,11 @@ static void test_prompts(void **state)
     Choice choice = ask("expect 16 \"Find: ab\"\nexpect \"2 bytes\"\nexpect-cursor 9 16\ntype c\nexpect \"3 bytes\"\n"
                         "keys Enter\nexpect-not Find\n");
     assert_string_equal(choice.typed, "abc");
-    assert_string_equal(ask("keys Tab Enter\n").typed, "ab-more");
+    assert_string_equal(ask("keys Tab Enter\n").typed, "ab-mo");
+    assert_string_equal(ask("expect 14 \"ab-more\"\nexpect 15 \"ab-most\"\nkeys Tab Tab Enter\n").typed, "ab-more");
+    assert_string_equal(ask("keys Tab Tab Tab\nexpect 15 \"› ab-most\"\nkeys Enter\n").typed, "ab-most");
+    assert_string_equal(ask("keys Tab Tab Tab Shift-Tab Enter\n").typed, "ab-more");
+    assert_string_equal(ask("keys ^U\ntype wor\nexpect 15 \"older words\"\nkeys Tab Enter\n").typed, "older words");
     assert_string_equal(ask("keys Up Enter\n").typed, "older");
     assert_string_equal(ask("paste \"x\\ny\"\nkeys Enter\n").typed, "abx y");
     assert_int_equal(ask("keys ^U Backspace\nexpect-not Find\n").cancelled, 1);

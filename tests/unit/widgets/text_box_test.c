@@ -1,18 +1,12 @@
 /* Text box: several lines, moved in by rows. */
 #include "ui/widgets/text_box.h"
 
-#include "ui/widgets/path_completion.h"
-
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdint.h>
 #include <stdlib.h>
 
 #include <cmocka.h>
-
-#include <fcntl.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 static void press(TextBox *box, const char *keys)
 {
@@ -100,49 +94,12 @@ static void test_random_keys(void **state)
     line_editor_free(editor);
 }
 
-/* Completing `path` below the folder gives this. */
-static void complete(const char *folder, const char *path, const char *expected)
-{
-    Text typed = TEXT_EMPTY;
-    Text completed = TEXT_EMPTY;
-    text_format(&typed, "%s/%s", folder, path);
-    path_complete(text_slice(&typed), &completed);
-    assert_true(slice_ends_with(text_slice(&completed), slice_from(expected)));
-    text_free(&typed);
-    text_free(&completed);
-}
-
-static void test_paths_are_completed(void **state)
-{
-    (void)state;
-    char folder[] = "/tmp/ipse-test-XXXXXX";
-    assert_non_null(mkdtemp(folder));
-    static const char *const names[] = {"study-one.json", "study-two.json", ".hidden"};
-    int here = open(folder, O_RDONLY | O_DIRECTORY);
-    for (size_t i = 0; i < 3; i++) {
-        close(openat(here, names[i], O_CREAT | O_WRONLY, 0600));
-    }
-    mkdirat(here, "inner", 0700);
-    complete(folder, "st", "/study-");
-    complete(folder, "study-o", "/study-one.json");
-    complete(folder, "in", "/inner/");
-    complete(folder, ".", "/.hidden");
-    complete(folder, "none", "/none");
-    for (size_t i = 0; i < 3; i++) {
-        unlinkat(here, names[i], 0);
-    }
-    unlinkat(here, "inner", AT_REMOVEDIR);
-    close(here);
-    rmdir(folder);
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_rows_and_movement),
         cmocka_unit_test(test_mouse_and_paste),
         cmocka_unit_test(test_random_keys),
-        cmocka_unit_test(test_paths_are_completed),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -14,6 +14,7 @@
 #include "src/base/error.h"
 #include "src/base/slice.h"
 #include "src/base/text.h"
+#include "ui/kit/stage/candidates.h"
 #include "ui/kit/stage/view.h"
 
 #include <stdint.h>
@@ -40,7 +41,10 @@ typedef struct Action {
     uint32_t places;      /* where its keys work: bits of the screens' own; 0: everywhere */
     uint32_t needs;       /* bits of ActionTable.needs */
     ActionHandler *run;
-    int parameter; /* for handlers that serve several rows */
+    int parameter;   /* for handlers that serve several rows */
+    bool takes_text; /* text is typed next: where it is refused, letters that follow are no commands */
+    CandidateSource
+        *offers; /* what the argument may be; NULL: files where it is a FILE or FOLDER, else nothing is known */
 } Action;
 
 /* A need: a bit and the sentence that is said when it is not met. */

@@ -88,13 +88,26 @@ static Reaction choose_actor(void *context, const ActionCall *call)
     return REACT_REDRAW;
 }
 
+/* The actors by what people call them. */
+static void offer_actors(void *context, Slice typed, Candidates *candidates)
+{
+    (void)typed;
+    const Actors *actors = &((Workbench *)context)->session->actors;
+    for (size_t i = 0; i < actors->count; i++) {
+        const Actor *actor = &actors->items[i];
+        candidates_add(candidates, (Candidate){.text = actor_word(actor), .note = actor->url});
+    }
+    candidates_add(candidates, (Candidate){.text = SLICE("all"), .note = SLICE("the obligations of all actors")});
+}
+
 static const Action rows[] = {
     {.name = "actor",
      .help = "Obligations of Creator, Consumer (with its card), others, or all",
      .keys = "t",
      .argument = "ACTOR",
      .group = GROUP_VIEW,
-     .run = choose_actor},
+     .run = choose_actor,
+     .offers = offer_actors},
 };
 
 const ActionRows actor_actions = ACTION_ROWS(rows);

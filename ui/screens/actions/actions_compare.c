@@ -1,10 +1,10 @@
 /* Comparing: with the file on disk, and with another file: the only one, one that is chosen, or one that is named. */
 #include "ui/screens/actions/actions_list.h"
 #include "ui/screens/bench/cursor.h"
+#include "ui/screens/files/file_offers.h"
 #include "ui/screens/views/compare_view.h"
 #include "ui/screens/views/diff_view.h"
 #include "ui/screens/views/opening.h"
-#include "ui/widgets/path_completion.h"
 #include "ui/widgets/picker.h"
 #include "ui/widgets/prompt.h"
 
@@ -54,12 +54,6 @@ static void compare_with(Workbench *bench, Slice name)
     free(path);
 }
 
-static bool complete_file(void *context, Slice text, size_t cursor, Text *completed)
-{
-    (void)context;
-    return cursor == text.length && path_complete(text, completed);
-}
-
 static Reaction file_entered(void *context, Slice text)
 {
     if (text.length) {
@@ -78,7 +72,7 @@ static Reaction compare(void *context, const ActionCall *call)
         stage_push(
             bench->stage,
             prompt_new((PromptOptions){
-                .label = "Compare with file: ", .context = bench, .complete = complete_file, .entered = file_entered}));
+                .label = "Compare with file: ", .context = bench, .offers = file_offers, .entered = file_entered}));
     } else if (session->count == 2) {
         compare_view_open(bench, other_file(session, 0));
     } else {

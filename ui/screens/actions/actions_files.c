@@ -8,6 +8,7 @@
 #include "ui/screens/bench/shown_issues.h"
 #include "ui/screens/bench/suppressed.h"
 #include "ui/screens/bench/tree_search.h"
+#include "ui/screens/files/known_counts.h"
 #include "ui/screens/views/diff_view.h"
 #include "ui/screens/views/rescue.h"
 #include "ui/screens/views/start_view.h"
@@ -108,6 +109,7 @@ static Reaction close_file(void *context, const ActionCall *call)
         session_discard(session, bench_file(bench));
         register_forget_cut(bench->copied);
         tree_search_forget(bench);
+        known_counts_keep(session);
         session_close(session, session->current);
         suppressed_forget(bench);
         bench->issues->rows.is_made = false;

@@ -4,6 +4,7 @@
 #include "ui/screens/actions/actions_record.h"
 #include "ui/screens/bench/bench.h"
 #include "ui/screens/bench/running.h"
+#include "ui/screens/files/file_offers.h"
 #include "ui/screens/panes/rule_pane.h"
 #include "ui/screens/play/lesson.h"
 #include "ui/screens/views/help_view.h"
@@ -37,6 +38,8 @@ static Reaction list_commands(void *context, const ActionCall *call)
                                                                         .keymap = bench->keymap,
                                                                         .context = bench,
                                                                         .run = palette_run,
+                                                                        .offers_files = file_offers,
+                                                                        .history = bench->typed_before[TYPED_COMMAND],
                                                                         .said = palette_said}));
     return REACT_REDRAW;
 }

@@ -20,6 +20,16 @@ static Reaction new_chosen(void *context, size_t position, Slice typed)
     return REACT_REDRAW;
 }
 
+static void offer_kinds(void *context, Slice typed, Candidates *candidates)
+{
+    (void)context;
+    (void)typed;
+    for (size_t i = 0; new_document_at(i); i++) {
+        const NewDocument *kind = new_document_at(i);
+        candidates_add(candidates, (Candidate){.text = slice_from(kind->name), .note = slice_from(kind->title)});
+    }
+}
+
 static Reaction begin_new(void *context, const ActionCall *call)
 {
     Workbench *bench = context;
@@ -45,7 +55,8 @@ static const Action rows[] = {
      .keys = "zN",
      .argument = "KIND",
      .group = GROUP_FILES,
-     .run = begin_new},
+     .run = begin_new,
+     .offers = offer_kinds},
 };
 
 const ActionRows new_actions = ACTION_ROWS(rows);

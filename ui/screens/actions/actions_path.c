@@ -7,6 +7,7 @@
 #include "ui/screens/bench/cursor.h"
 
 #include "src/json/path.h"
+#include "ui/screens/play/element_offers.h"
 #include "ui/screens/play/element_path.h"
 #include "ui/widgets/prompt.h"
 
@@ -17,7 +18,8 @@ static Reaction path_changed(void *context, Slice text, Text *verdict, Style *st
     Error error;
     Text whole = TEXT_EMPTY;
     Slice path = element_path_whole(bench, text, &whole);
-    if (path_find(bench_file(bench)->document, path, &error) == NODE_NONE) {
+    bool is_begun = slice_ends_with(text, SLICE(".")); /* its members are listed */
+    if (!is_begun && path_find(bench_file(bench)->document, path, &error) == NODE_NONE) {
         bool is_gap = element_path_gap(bench, path, &name) != NODE_NONE;
         text_append(verdict, is_gap ? SLICE("absent") : slice_from(error.message));
         *style = is_gap ? STYLE_HINT : STYLE_ISSUE_WARNING;
@@ -56,6 +58,7 @@ static Reaction go_to_path(void *context, const ActionCall *call)
                                                         .history = bench->typed_before[TYPED_PATH],
                                                         .context = bench,
                                                         .changed = path_changed,
+                                                        .offers = element_offers,
                                                         .entered = path_entered}));
     text_free(&path);
     return REACT_REDRAW;
@@ -69,7 +72,8 @@ static const Action rows[] = {
      .argument = "PATH",
      .group = GROUP_FIND,
      .needs = NEEDS_FILE,
-     .run = go_to_path},
+     .run = go_to_path,
+     .offers = element_offers},
 };
 
 const ActionRows path_actions = ACTION_ROWS(rows);

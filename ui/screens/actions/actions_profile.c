@@ -86,12 +86,60 @@ static Reaction profile_chosen(void *context, size_t position, Slice typed)
     return REACT_REDRAW;
 }
 
+/* What a profile is called in a command: the last part of its URL. */
+static Slice profile_word(const Structure *structure)
+{
+    Slice url = structure_url(structure);
+    size_t at = url.length;
+    while (at > 0 && url.bytes[at - 1] != '/') {
+        at--;
+    }
+    return slice_part(url, at, url.length);
+}
+
+/* The row of a profile that is named by its word, its URL or its title; SIZE_MAX if there is none. */
+static size_t named_row(const Profiles *profiles, Slice name)
+{
+    size_t found = slice_equals(name, SLICE("default")) ? 0 : slice_equals(name, SLICE("declared")) ? 1 : SIZE_MAX;
+    for (size_t i = 0; i < profiles->count && found == SIZE_MAX; i++) {
+        const Structure *structure = profiles->items[i];
+        bool is_it = slice_equals_ignoring_case(profile_word(structure), name) ||
+                     slice_equals(structure_url(structure), name) || slice_equals(structure_title(structure), name);
+        found = is_it ? i + FIXED_ROWS : SIZE_MAX;
+    }
+    return found;
+}
+
+static void offer_profiles(void *context, Slice typed, Candidates *candidates)
+{
+    (void)typed;
+    Profiles profiles = {.bench = context};
+    gather(&profiles);
+    candidates_add(candidates, (Candidate){.text = SLICE("default")});
+    candidates_add(candidates, (Candidate){.text = SLICE("declared"), .note = SLICE("the profiles in meta.profile")});
+    for (size_t i = 0; i < profiles.count; i++) {
+        candidates_add(candidates, (Candidate){.text = profile_word(profiles.items[i]),
+                                               .note = structure_title(profiles.items[i])});
+    }
+    free(profiles.items);
+}
+
 static Reaction choose_profile(void *context, const ActionCall *call)
 {
-    (void)call;
     Profiles *profiles = memory_allocate_zeroed(1, sizeof *profiles);
     profiles->bench = context;
     gather(profiles);
+    if (call->argument.length) {
+        size_t row = named_row(profiles, call->argument);
+        if (row != SIZE_MAX) {
+            profile_chosen(profiles, row, (Slice){0});
+        } else {
+            messages_add(profiles->bench->messages, STYLE_ISSUE_WARNING,
+                         "Unknown profile '%.*s'. Press T for the profiles", SLICE_ARGS(call->argument));
+        }
+        profiles_free(profiles);
+        return REACT_REDRAW;
+    }
     PickerSource source = {.context = profiles,
                            .count = profiles->count + FIXED_ROWS,
                            .row = profile_row,
@@ -106,9 +154,11 @@ static const Action rows[] = {
     {.name = "profile",
      .help = "Choose the profile for the checks",
      .keys = "T",
+     .argument = "PROFILE",
      .group = GROUP_VIEW,
      .needs = NEEDS_FILE,
-     .run = choose_profile},
+     .run = choose_profile,
+     .offers = offer_profiles},
 };
 
 const ActionRows profile_actions = ACTION_ROWS(rows);

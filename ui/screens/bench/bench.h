@@ -19,8 +19,8 @@
 
 enum { PANE_TREE, PANE_ISSUES, PANE_RULE };
 
-/* What was typed before: in the prompts of searches and filters, of paths, and as values. */
-enum { TYPED_FIND, TYPED_PATH, TYPED_VALUE, TYPED_COUNT };
+/* What was typed before: in the prompts of searches and filters, of paths, as values, and as commands. */
+enum { TYPED_FIND, TYPED_PATH, TYPED_VALUE, TYPED_COMMAND, TYPED_COUNT };
 
 /* Where the keys for the next issue led last. */
 typedef struct Jump {
@@ -44,6 +44,7 @@ typedef struct Workbench {
     bool is_wrapped;         /* the selected value is shown whole */
     bool is_mask_asked;      /* whether the patient is masked in presentations */
     bool is_rule_old;        /* the rule pane has to be made anew */
+    bool is_text_refused;    /* what would take text was refused: letters are no commands before another key */
     Jump jump;               /* where the keys for the next issue led */
     const ViewKind *kind;    /* the view that the workbench is */
     const char *last_action; /* name of the one run last; NULL: none */

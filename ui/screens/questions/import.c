@@ -2,7 +2,7 @@
 #include "ui/screens/actions/actions_list.h"
 #include "ui/screens/bench/cursor.h"
 #include "ui/screens/bench/shown_issues.h"
-#include "ui/widgets/path_completion.h"
+#include "ui/screens/files/file_offers.h"
 #include "ui/widgets/prompt.h"
 
 #include "src/base/file.h"
@@ -48,12 +48,6 @@ static Reaction file_entered(void *context, Slice name)
     return REACT_REDRAW;
 }
 
-static bool complete_file(void *context, Slice text, size_t cursor, Text *completed)
-{
-    (void)context;
-    return cursor == text.length && path_complete(text, completed);
-}
-
 static Reaction import(void *context, const ActionCall *call)
 {
     Workbench *bench = context;
@@ -71,7 +65,7 @@ static Reaction import(void *context, const ActionCall *call)
     }
     stage_push(bench->stage, prompt_new((PromptOptions){.label = "OperationOutcome (JSON file): ",
                                                         .context = bench,
-                                                        .complete = complete_file,
+                                                        .offers = file_offers,
                                                         .entered = file_entered}));
     return REACT_REDRAW;
 }

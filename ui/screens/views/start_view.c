@@ -1,7 +1,6 @@
 /* The start without a file: the tour, samples, recent files, the files of a folder, or a path that is typed. */
 #include "ui/screens/views/start_view.h"
 
-#include "src/json/source.h"
 #include "src/profile/facts/text_table.h"
 #include "src/save/recent.h"
 #include "src/save/state_file.h"
@@ -9,6 +8,7 @@
 #include "src/base/memory.h"
 #include "ui/screens/bench/bench.h"
 #include "ui/screens/bench/running.h"
+#include "ui/screens/files/file_offers.h"
 #include "ui/screens/views/new_file.h"
 #include "ui/screens/views/opening.h"
 #include "ui/screens/views/tour.h"
@@ -26,28 +26,26 @@ static const struct {
     const char *is_new; /* the new document; NULL: none */
     const char *title;
     const char *note;
-} offers[] = {{NULL, NULL, "The tour", "5 minutes with a copy of a sample"},
-              {NULL, "study", "New: an imaging study", "with fresh UIDs"},
-              {NULL, "ips", "New: a patient summary", "with fresh UIDs"},
-              {"samples/ct.json", NULL, "Sample: a valid study", "a copy"},
-              {"samples/ct-defects.json", NULL, "Sample: a study with a dozen errors", "a copy"},
-              {"samples/ips.json", NULL, "Sample: a patient summary", "a copy"}};
+    const char *group;
+} offers[] = {{NULL, NULL, "The tour", "5 minutes with a copy of a sample", "begin"},
+              {NULL, "study", "New: an imaging study", "with fresh UIDs", "begin"},
+              {NULL, "ips", "New: a patient summary", "with fresh UIDs", "begin"},
+              {"samples/ct.json", NULL, "Sample: a valid study", "a copy", "samples"},
+              {"samples/ct-defects.json", NULL, "Sample: a study with a dozen errors", "a copy", "samples"},
+              {"samples/ips.json", NULL, "Sample: a patient summary", "a copy", "samples"}};
 
 enum { OFFER_COUNT = sizeof offers / sizeof *offers };
 
 typedef struct Start {
     Workbench *bench;
-    FileList files; /* recent ones first, then those of the folder */
-    size_t recent;
-    const char *where; /* words for the folder */
-    Text shown;
+    size_t offered; /* rows before the files: none where a path is typed */
+    Candidates files;
 } Start;
 
 static void start_free(void *context)
 {
     Start *start = context;
-    file_list_free(&start->files);
-    text_free(&start->shown);
+    candidates_free(&start->files);
     free(start);
 }
 
@@ -69,7 +67,7 @@ static void open_sample(Workbench *bench, size_t position)
     text_free(&path);
 }
 
-static void open_from_folder(Workbench *bench, const char *folder);
+static void offer(Workbench *bench, Slice typed);
 
 /* Opens a file and remembers it; of a folder its files are offered. */
 void start_view_take(Workbench *bench, Slice name)
@@ -77,7 +75,10 @@ void start_view_take(Workbench *bench, Slice name)
     char *path = file_expand_home(name);
     Error error;
     if (file_is_folder(path)) {
-        open_from_folder(bench, path);
+        Text folder = TEXT_EMPTY;
+        text_format(&folder, "%.*s%s", SLICE_ARGS(name), slice_ends_with(name, SLICE("/")) ? "" : "/");
+        offer(bench, text_slice(&folder));
+        text_free(&folder);
     } else if (bench_open(bench, path, &error)) {
         recent_add(path);
     } else {
@@ -86,21 +87,33 @@ void start_view_take(Workbench *bench, Slice name)
     free(path);
 }
 
-/* The offers come first, then files. */
-static PickerRow start_row(void *context, size_t position)
+/* The files for what is typed; without a folder in it, what may be begun or tried comes first. */
+static size_t start_refill(void *context, Slice typed, size_t *start_of_name)
 {
     Start *start = context;
-    if (position < OFFER_COUNT) {
-        return (PickerRow){.code = slice_from(offers[position].title), .note = slice_from(offers[position].note)};
+    start->offered = slice_find(typed, SLICE("/"), 0) == SIZE_MAX ? OFFER_COUNT : 0;
+    candidates_clear(&start->files);
+    file_offers(start->bench, typed, &start->files);
+    *start_of_name = start->files.start;
+    return start->offered + start->files.count;
+}
+
+static PickerRow start_row(void *context, size_t position)
+{
+    const Start *start = context;
+    if (position < start->offered) {
+        return (PickerRow){.code = slice_from(offers[position].title),
+                           .display = slice_from(offers[position].note),
+                           .group = slice_from(offers[position].group)};
     }
-    size_t file = position - OFFER_COUNT;
-    const char *path = start->files.names[file], *slash = strrchr(path, '/');
-    text_clear(&start->shown);
-    text_append(&start->shown, slice_from(file < start->recent ? "recent · " : start->where));
-    if (file < start->recent) {
-        text_append(&start->shown, slice_from(path));
-    }
-    return (PickerRow){.code = slice_from(slash ? slash + 1 : path), .note = text_slice(&start->shown)};
+    const Candidate *file = &start->files.items[position - start->offered];
+    return (PickerRow){.code = file->shown, .display = file->note, .group = file->group};
+}
+
+/* Completes a path by what its candidates have in common. */
+static bool start_complete(void *context, Slice typed, Text *completed)
+{
+    return candidates_complete(&((Start *)context)->files, typed, completed);
 }
 
 /* Runs a command that was typed with its colon, as everywhere else. */
@@ -122,71 +135,38 @@ static Reaction start_chosen(void *context, size_t position, Slice typed)
     if (position == SIZE_MAX && slice_starts_with(typed, SLICE(":"))) {
         return run_typed(start->bench, slice_part(typed, 1, typed.length));
     }
-    if (position == 0) {
-        tour_begin(start->bench);
-    } else if (position < OFFER_COUNT && offers[position].is_new) {
+    if (position >= start->offered) {
+        start_view_take(start->bench,
+                        position == SIZE_MAX ? slice_trim(typed) : start->files.items[position - start->offered].text);
+    } else if (offers[position].is_new) {
         new_file_open(start->bench, new_document_find(slice_from(offers[position].is_new)));
-    } else if (position < OFFER_COUNT) {
+    } else if (offers[position].name) {
         open_sample(start->bench, position);
     } else {
-        start_view_take(start->bench, position == SIZE_MAX ? slice_trim(typed)
-                                                           : slice_from(start->files.names[position - OFFER_COUNT]));
+        tour_begin(start->bench);
     }
     return REACT_REDRAW;
 }
 
-/* True when a path leads to one of the recent files. */
-static bool is_recent(const Start *start, const char *path)
-{
-    char *real = realpath(path, NULL);
-    bool is_found = false;
-    for (size_t i = 0; real && !is_found && i < start->recent; i++) {
-        is_found = strcmp(real, start->files.names[i]) == 0;
-    }
-    free(real);
-    return is_found;
-}
-
-/* Takes the recent files out of those of the folder, so that each is there once. */
-static void drop_repetitions(Start *start)
-{
-    size_t kept = start->recent;
-    for (size_t i = start->recent; i < start->files.count; i++) {
-        if (is_recent(start, start->files.names[i])) {
-            free(start->files.names[i]);
-        } else {
-            start->files.names[kept++] = start->files.names[i];
-        }
-    }
-    start->files.count = kept;
-}
-
-/* Offers what there is to open, with the files of a folder. */
-static void offer(Workbench *bench, const char *folder, const char *where)
+/* Offers what there is to open; `typed` is a folder to begin with. */
+static void offer(Workbench *bench, Slice typed)
 {
     Start *start = memory_allocate_zeroed(1, sizeof *start);
     start->bench = bench;
-    start->where = where;
-    recent_list(&start->files);
-    start->recent = start->files.count;
-    source_expand(folder, &(SourceWalk){.is_flat = true}, &start->files, NULL);
-    drop_repetitions(start);
     PickerSource source = {.context = start,
-                           .count = start->files.count + OFFER_COUNT,
                            .row = start_row,
+                           .refill = start_refill,
+                           .complete = start_complete,
                            .chosen = start_chosen,
                            .free = start_free};
-    PickerOptions options = {
-        .title = "Open", .placeholder = "select, or type the path of a file or folder", .is_free_text = true};
+    PickerOptions options = {.title = "Open",
+                             .placeholder = "select, or type the path of a file or folder",
+                             .is_free_text = true,
+                             .filter = typed};
     stage_push(bench->stage, picker_new(source, options));
-}
-
-static void open_from_folder(Workbench *bench, const char *folder)
-{
-    offer(bench, folder, "in that folder");
 }
 
 void start_view_open(Workbench *bench)
 {
-    offer(bench, ".", "in this folder");
+    offer(bench, (Slice){0});
 }

@@ -90,3 +90,26 @@ Reaction theme_picker_open(Workbench *bench)
                                                                 .selected = themes->present}));
     return REACT_REDRAW;
 }
+
+typedef struct Offers {
+    const Workbench *bench;
+    Candidates *candidates;
+} Offers;
+
+static void offer_name(void *context, const char *name)
+{
+    const Offers *offers = context;
+    Theme *theme = theme_load(name, config_theme_folder(offers->bench->config), NULL);
+    if (theme) {
+        candidates_add(offers->candidates,
+                       (Candidate){.text = slice_from(name), .note = slice_from(theme_help(theme))});
+    }
+    theme_free(theme);
+}
+
+void theme_offers(void *context, Slice typed, Candidates *candidates)
+{
+    (void)typed;
+    Offers offers = {.bench = context, .candidates = candidates};
+    theme_list(config_theme_folder(offers.bench->config), offer_name, &offers);
+}
