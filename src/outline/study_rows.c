@@ -5,6 +5,7 @@
 #include "src/base/memory.h"
 #include "src/outline/reading.h"
 #include "src/outline/studies.h"
+#include "src/outline/summary.h"
 #include "src/outline/title.h"
 #include "src/outline/type_words.h"
 
@@ -218,6 +219,22 @@ static void fill_instances(StudyCells *cells, const Document *document, const St
     }
 }
 
+/* True where another series of the study has the same description, or none has one. */
+static bool is_described_alike(const Document *document, NodeId series)
+{
+    NodeId own = document_member(document, series, SLICE("description")),
+           list = document_node(document, series)->parent;
+    bool is_found = false;
+    for (NodeId id = document_item(document, list); id != NODE_NONE && !is_found;
+         id = document_item_after(document, list, id)) {
+        NodeId other = id == series ? NODE_NONE : document_member(document, id, SLICE("description"));
+        is_found = id != series &&
+                   (own == NODE_NONE || other == NODE_NONE ? own == other
+                                                           : document_values_equal(document, own, document, other));
+    }
+    return is_found;
+}
+
 void study_cells_fill(StudyCells *cells, const Document *document, const StudyRow *row)
 {
     clear_cells(cells);
@@ -234,6 +251,9 @@ void study_cells_fill(StudyCells *cells, const Document *document, const StudyRo
         words_append_member(document, document_member(document, row->node, SLICE("modality")), "code", 0, (Slice){0},
                             &cells->modality);
         words_append_member(document, row->node, "description", 0, (Slice){0}, &cells->description);
+        if (is_described_alike(document, row->node)) {
+            summary_append_uid_tail(document, row->node, 0, &cells->description);
+        }
         if (!words_append_member(document, site, "display", 0, (Slice){0}, &cells->body_site)) {
             words_append_member(document, site, "code", 0, (Slice){0}, &cells->body_site);
         }

@@ -51,7 +51,7 @@ static void summarise_study(const Document *document, NodeId id, Text *text)
 }
 
 /* The last digits of a UID, by which people tell them apart. */
-static void append_uid_tail(const Document *document, NodeId id, size_t start, Text *text)
+void summary_append_uid_tail(const Document *document, NodeId id, size_t start, Text *text)
 {
     enum { TAIL = 12 };
     NodeId uid = document_member(document, id, SLICE("uid"));
@@ -73,7 +73,7 @@ static void summarise_series(const Document *document, NodeId id, Text *text)
     words_append_member(document, modality, "code", start, SLICE(""), text);
     words_append_member(document, id, "description", start, SLICE(" · "), text);
     append_count(count_items(document, id, "instance"), "instance", "instances", start, text);
-    append_uid_tail(document, id, start, text);
+    summary_append_uid_tail(document, id, start, text);
 }
 
 /* An instance: its title, and the end of its UID. */
@@ -81,7 +81,7 @@ static void summarise_instance(const Document *document, NodeId id, Text *text)
 {
     size_t start = text->length;
     title_append(document, id, text);
-    append_uid_tail(document, id, start, text);
+    summary_append_uid_tail(document, id, start, text);
 }
 
 /* ---- resources ---- */

@@ -15,4 +15,7 @@
    a screen. */
 void summary_append(const Document *document, NodeId id, Slice type, Slice path, Text *text);
 
+/* Appends the last digits of the UID of a series or an instance, after " · " where `text` holds more than `start` bytes. */
+void summary_append_uid_tail(const Document *document, NodeId id, size_t start, Text *text);
+
 #endif

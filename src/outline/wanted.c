@@ -28,6 +28,18 @@ bool wanted_has_capital(Slice text)
     return false;
 }
 
+/* True where letters outside of ASCII are the same as some in it: "ß" and "ss". */
+static bool folds_to_ascii(Slice wanted, bool folds)
+{
+    FoldReader reader = {.text = wanted, .folds = folds};
+    uint32_t character;
+    bool is_it = folds;
+    while (is_it && fold_next(&reader, &character)) {
+        is_it = character < 0x80;
+    }
+    return is_it;
+}
+
 /* Both in ASCII. */
 static size_t find_bytes(Slice text, Slice wanted, size_t from, bool folds)
 {
@@ -51,7 +63,7 @@ bool wanted_match(Slice text, Slice wanted, size_t from, size_t *start, size_t *
     if (wanted.length == 0) {
         return from <= text.length;
     }
-    if (is_ascii(text)) {
+    if (is_ascii(text) && (is_ascii(wanted) || !folds_to_ascii(wanted, folds))) {
         *start = is_ascii(wanted) ? find_bytes(text, wanted, from, folds) : SIZE_MAX;
         *length = wanted.length;
         return *start != SIZE_MAX;

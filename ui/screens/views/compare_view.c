@@ -349,8 +349,8 @@ static Reaction view_key(void *self, Key key)
         return REACT_REDRAW;
     }
     case 'e':
-        diff_view_open(view->bench, document_bytes(view->files[SIDE_RIGHT]->document), view->files[SIDE_RIGHT]->path,
-                       NULL);
+        diff_view_open_to(view->bench, document_bytes(view->files[SIDE_RIGHT]->document),
+                          view->files[SIDE_RIGHT]->path);
         return REACT_REDRAW;
     case KEYCODE_ENTER:
         return go_there(view);

@@ -22,7 +22,8 @@ enum { NUMBER_WIDTH = 14 };
 typedef struct DiffView {
     Workbench *bench;
     char *name;
-    void (*taken)(Workbench *bench); /* NULL: the other text is what was there before, not what may be brought in */
+    bool is_later; /* changes are told from the document to the other text; else from that to the document */
+    void (*taken)(Workbench *bench); /* NULL: the other text is none that may be brought in */
     Text other;
     Document *old;       /* of the other text */
     Alignment alignment; /* of that and the document */
@@ -45,7 +46,7 @@ static void compare(DiffView *view)
                          .old = view->old,
                          .now = now,
                          .hunks = &view->hunks,
-                         .is_after_first = view->taken != NULL};
+                         .is_after_first = view->is_later};
     if (view->is_by_element) {
         diff_rows_elements(&view->rows, &source, &view->alignment);
     } else {
@@ -94,9 +95,9 @@ static void draw_row(void *context, uint64_t position, Canvas *canvas, Rect line
         canvas_label_slice(canvas, line.x + 3, line.y, line.width - 3, style, row->text);
         return;
     }
-    char sign = row->sign == ' ' || !view->taken ? row->sign : row->sign == '+' ? '-' : '+';
+    char sign = row->sign == ' ' || !view->is_later ? row->sign : row->sign == '+' ? '-' : '+';
     Style style = sign == '+' ? STYLE_GOOD : sign == '-' ? STYLE_ISSUE_ERROR : STYLE_DIM;
-    uint32_t left = view->taken ? row->after : row->before, right = view->taken ? row->before : row->after;
+    uint32_t left = view->is_later ? row->after : row->before, right = view->is_later ? row->before : row->after;
     if (left) {
         canvas_format(canvas, line.x, line.y, 6, STYLE_DIM, "%5u", left);
     }
@@ -115,10 +116,13 @@ static void view_draw(void *self, Canvas *canvas, Rect area)
          foot = rect_make(area.x, area.y + area.height - 1, area.width, 1);
     canvas_fill(canvas, head, GROUND_FOOTER);
     Text summary = TEXT_EMPTY;
-    diff_append_summary(&view->alignment, view->taken != NULL, &summary);
-    int used =
-        canvas_format(canvas, head.x + 1, head.y, head.width - 2, STYLE_KEY, "%zu change%s %s %s", view->hunks.count,
-                      view->hunks.count == 1 ? "" : "s", view->taken ? "from" : "against", view->name);
+    diff_append_summary(&view->alignment, view->is_later, &summary);
+    int used = canvas_format(canvas, head.x + 1, head.y, head.width - 2, STYLE_KEY, "%zu change%s %s %s",
+                             view->hunks.count, view->hunks.count == 1 ? "" : "s",
+                             view->taken      ? "from"
+                             : view->is_later ? "to"
+                                              : "against",
+                             view->name);
     text_append_byte(&summary, '\0');
     canvas_label_right(canvas, head.x + used + 3, head.y, head.width - used - 4, STYLE_HINT, summary.bytes);
     text_free(&summary);
@@ -325,11 +329,13 @@ static const ViewKind diff_kind = {
     .mouse = view_mouse,
     .free = view_free};
 
-void diff_view_open(Workbench *bench, Slice other, const char *name, void (*taken)(Workbench *bench))
+/* Shows the differences; `is_later`: from the document to the other text. */
+static void open_view(Workbench *bench, Slice other, const char *name, bool is_later, void (*taken)(Workbench *bench))
 {
     DiffView *view = memory_allocate_zeroed(1, sizeof *view);
     view->bench = bench;
     view->taken = taken;
+    view->is_later = is_later;
     view->name = memory_copy_string(slice_from(name));
     text_append(&view->other, other);
     view->old = document_new(other, bench_file(bench)->path, NULL);
@@ -341,6 +347,16 @@ void diff_view_open(Workbench *bench, Slice other, const char *name, void (*take
     }
     select_hunk(view, 0);
     stage_push(bench->stage, (View){&diff_kind, view});
+}
+
+void diff_view_open(Workbench *bench, Slice other, const char *name, void (*taken)(Workbench *bench))
+{
+    open_view(bench, other, name, taken != NULL, taken);
+}
+
+void diff_view_open_to(Workbench *bench, Slice other, const char *name)
+{
+    open_view(bench, other, name, true, NULL);
 }
 
 void diff_view_open_disk(Workbench *bench)

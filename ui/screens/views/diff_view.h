@@ -10,7 +10,10 @@
    in, and `taken` is called once all of it was; else it is one that was there before. */
 void diff_view_open(Workbench *bench, Slice other, const char *name, void (*taken)(Workbench *bench));
 
-/* The same from the file on disk. */
+/* Shows what another text has otherwise: the changes lead from the document to that. */
+void diff_view_open_to(Workbench *bench, Slice other, const char *name);
+
+/* What differs from the file on disk. */
 void diff_view_open_disk(Workbench *bench);
 
 #endif

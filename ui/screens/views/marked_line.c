@@ -2,6 +2,9 @@
 #include "ui/screens/views/marked_line.h"
 
 #include "src/base/utf8.h"
+#include "ui/widgets/cut_text.h"
+
+#include <stdint.h>
 
 enum { LEAD = 20 };
 
@@ -22,8 +25,23 @@ void line_marks(Slice one, Slice other, LineMark *one_mark, LineMark *other_mark
     *other_mark = (LineMark){start, other.length - end - start};
 }
 
+/* A word that does not fit, such as a UID, keeps its end, which is what tells it from others. */
+static void draw_word(Canvas *canvas, Rect field, Style style, Slice text, LineMark mark)
+{
+    int used = cut_text_middle(canvas, field, style, text), beginning = field.width / 3;
+    if (mark.length > 0) {
+        canvas_restyle(canvas, rect_make(field.x + beginning, field.y, used - beginning, 1), STYLE_MATCH);
+    }
+}
+
 void marked_line_draw(Canvas *canvas, Rect field, Style style, Slice text, LineMark mark)
 {
+    bool is_long_word = text.length > (size_t)field.width && slice_find(text, SLICE(" "), 0) == SIZE_MAX;
+    bool differs_at_end = mark.start < LEAD && mark.start + mark.length >= text.length;
+    if (is_long_word && (mark.length == 0 || differs_at_end)) {
+        draw_word(canvas, field, style, text, mark);
+        return;
+    }
     size_t cut =
         text.length > (size_t)field.width && mark.start > LEAD ? utf8_beginning(text, mark.start - LEAD).length : 0;
     if (cut > 0) {
