@@ -28,7 +28,7 @@ static void draw_status(Workbench *bench, Canvas *canvas, Rect line)
         }
     } else if (typing_is_on(bench)) {
         canvas_label(canvas, line.x + 1, line.y, line.width - 2, STYLE_HINT,
-                     filling_is_on(bench) ? "Tab next field · Shift-Tab previous · Esc leaves the rest as gaps"
+                     filling_is_on(bench) ? "Tab next field · Shift-Tab previous · Esc leaves gaps"
                                           : "Enter apply · Esc cancel · Tab next field · the row shows the result");
     } else {
         keymap_draw_footer(bench->keymap, bench_keys_place(bench), canvas, line);
@@ -68,9 +68,23 @@ static void bench_draw(void *self, Canvas *canvas, Rect area)
     }
 }
 
+/* True for letters that were meant for what was refused; the first other key ends that, Esc does nothing else. */
+static bool is_meant_as_text(Workbench *bench, Key key)
+{
+    bool was_refused = bench->is_text_refused;
+    bench->is_text_refused = was_refused && key_is_text(key);
+    if (bench->is_text_refused) {
+        messages_add(bench->messages, STYLE_ISSUE_WARNING, "Nothing can be typed there. Press Esc to go on");
+    }
+    return bench->is_text_refused || (was_refused && keys_equal(key, key_make(KEYCODE_ESCAPE, 0)));
+}
+
 static Reaction press(Workbench *bench, Key key)
 {
     messages_dismiss(bench->messages);
+    if (is_meant_as_text(bench, key)) {
+        return REACT_REDRAW;
+    }
     if (typing_is_on(bench) && keys_equal(key, key_make(KEYCODE_F1, 0))) {
         help_open(bench);
         return REACT_REDRAW;

@@ -24,6 +24,27 @@ bool unicode_is_capital(uint32_t character)
     return !is_small && unicode_fold(character) != character;
 }
 
+/* The further characters that one folds to where it folds to several (CaseFolding.txt, status F, but for those that decompose): after
+   the first, which is given back. */
+static uint32_t fold_to_several(uint32_t character, const uint16_t **rest)
+{
+    static const struct {
+        uint16_t character, first, rest[2];
+    } table[] = {{0x00DF, 's', {'s'}},       {0x0149, 0x02BC, {'n'}},    {0x0587, 0x0565, {0x0582}},
+                 {0x1E9A, 'a', {0x02BE}},    {0x1E9E, 's', {'s'}},       {0xFB00, 'f', {'f'}},
+                 {0xFB01, 'f', {'i'}},       {0xFB02, 'f', {'l'}},       {0xFB03, 'f', {'f', 'i'}},
+                 {0xFB04, 'f', {'f', 'l'}},  {0xFB05, 's', {'t'}},       {0xFB06, 's', {'t'}},
+                 {0xFB13, 0x0574, {0x0576}}, {0xFB14, 0x0574, {0x0565}}, {0xFB15, 0x0574, {0x056B}},
+                 {0xFB16, 0x057E, {0x0576}}, {0xFB17, 0x0574, {0x056D}}};
+    for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
+        if (table[i].character == character) {
+            *rest = table[i].rest;
+            return table[i].first;
+        }
+    }
+    return unicode_fold(character);
+}
+
 /* Puts the parts of a character into the reader, the last first. */
 static void take(FoldReader *reader, uint32_t character)
 {
@@ -33,7 +54,14 @@ static void take(FoldReader *reader, uint32_t character)
          character = unicode_decompose(character, &mark)) {
         reader->pending[reader->pending_count++] = mark;
     }
-    reader->pending[reader->pending_count++] = reader->folds ? unicode_fold(character) : character;
+    const uint16_t *rest = NULL;
+    character = reader->folds ? fold_to_several(character, &rest) : character;
+    for (int i = 1; rest && i >= 0; i--) {
+        if (rest[i] && reader->pending_count < FOLDED_MAXIMUM - 1) {
+            reader->pending[reader->pending_count++] = rest[i];
+        }
+    }
+    reader->pending[reader->pending_count++] = character;
 }
 
 bool fold_next(FoldReader *reader, uint32_t *character)

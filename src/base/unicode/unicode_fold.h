@@ -2,7 +2,7 @@
  * Unicode fold: texts compared without regard to case and to how letters with marks are composed.
  *
  * A character is read as its base and its marks (canonical decomposition), each in lower case where case does not count: "É", "é" and "e" with U+0301
- * are the same. Marks in another order are not. Hangul is compared as it is written.
+ * are the same, and so are "ß" and "ss". Marks in another order are not. Hangul is compared as it is written.
  *
  * Standard: The Unicode Standard 14.0, sections 3.7 and 3.13.
  */

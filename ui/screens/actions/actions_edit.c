@@ -23,7 +23,11 @@ static Reaction edit(void *context, const ActionCall *call)
         filling_add(bench, row.node, row.element, true);
         return REACT_REDRAW;
     }
-    if (typing_begin(bench, how == EDIT_EMPTY) == REACT_UNHANDLED) {
+    bool is_typed = typing_begin(bench, how == EDIT_EMPTY) != REACT_UNHANDLED;
+    if (!is_typed && how == EDIT_EMPTY) {
+        messages_add(bench->messages, STYLE_ISSUE_WARNING, "Only single values are typed. Press Enter to open the row");
+        bench->is_text_refused = true;
+    } else if (!is_typed) {
         outline_set_open(bench_file(bench)->outline, (uint32_t)bench->tree.selected, !row.is_open, false);
     }
     return REACT_REDRAW;
@@ -67,7 +71,8 @@ static const Action rows[] = {
      .places = IN_TREE,
      .needs = NEEDS_CHANGES,
      .run = edit,
-     .parameter = EDIT_KEEP},
+     .parameter = EDIT_KEEP,
+     .takes_text = true},
     {.name = "empty-edit",
      .help = "Empty the value and type a new one",
      .keys = "cc",
@@ -75,7 +80,8 @@ static const Action rows[] = {
      .places = IN_TREE,
      .needs = NEEDS_CHANGES,
      .run = edit,
-     .parameter = EDIT_EMPTY},
+     .parameter = EDIT_EMPTY,
+     .takes_text = true},
     {.name = "type",
      .help = "Type the value instead of selecting",
      .keys = "F12, ^T",
@@ -83,7 +89,8 @@ static const Action rows[] = {
      .places = IN_TREE,
      .needs = NEEDS_CHANGES,
      .run = edit,
-     .parameter = EDIT_TYPE},
+     .parameter = EDIT_TYPE,
+     .takes_text = true},
     {.name = "pick",
      .help = "Choose the value from a list, also a date or a UID",
      .keys = "cp",
@@ -105,7 +112,8 @@ static const Action rows[] = {
      .group = GROUP_EDIT,
      .places = IN_TREE,
      .needs = NEEDS_CHANGES,
-     .run = rename_property},
+     .run = rename_property,
+     .takes_text = true},
     {.name = "text",
      .help = "Edit a string with several lines",
      .keys = "E",

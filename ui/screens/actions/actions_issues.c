@@ -291,10 +291,13 @@ static Reaction suppress(void *context, const ActionCall *call)
     if (selected == UINT32_MAX) {
         messages_add(bench->messages, STYLE_PLAIN,
                      shown_issues_row(bench) ? "Not suppressed: the issue is of another program" : "No issues");
+        bench->is_text_refused = true;
     } else if (shown_issues_row(bench)->count > 1) {
         messages_add(bench->messages, STYLE_PLAIN, "Several issues. Press Enter and select one");
+        bench->is_text_refused = true;
     } else if (reason) {
         messages_add(bench->messages, STYLE_PLAIN, "Suppressed already: %.*s", SLICE_ARGS(*reason));
+        bench->is_text_refused = true;
     } else if (call->argument.length) {
         return reason_entered(bench, call->argument);
     } else {
@@ -385,7 +388,8 @@ static const Action rows[] = {
      .group = GROUP_FIND,
      .places = IN_ISSUES,
      .needs = NEEDS_FILE,
-     .run = suppress},
+     .run = suppress,
+     .takes_text = true},
 };
 
 const ActionRows issue_actions = ACTION_ROWS(rows);

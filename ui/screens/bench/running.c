@@ -9,6 +9,7 @@ Reaction bench_run(Workbench *bench, const Action *action, ActionCall call)
     Reaction reaction = action_run(keymap_table(bench->keymap), action, call, bench, &refusal);
     if (refusal) {
         messages_add(bench->messages, STYLE_ISSUE_WARNING, "%s", refusal);
+        bench->is_text_refused = action->takes_text;
     } else {
         bench->last_action = action->name;
         change_note_action(bench, action, &call);

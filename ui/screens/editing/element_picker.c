@@ -178,7 +178,7 @@ static void collect(Additions *additions)
         ChildrenHere children = children_here(bench->session->checker, document, holder);
         for (Rank rank = RANK_REQUIRED; rank <= RANK_PRESENT; rank++) {
             add_children(additions, holder, &children, rank);
-            if (rank == RANK_OBLIGATED) {
+            if (rank == (holder == row.node ? RANK_PRESENT : RANK_OBLIGATED)) {
                 add_around(additions, row.node);
             }
         }
