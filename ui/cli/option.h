@@ -46,6 +46,7 @@ typedef enum OptionId {
     OPTION_REMOVE,
     OPTION_OUTPUT,
     OPTION_OFFERS,
+    OPTION_CARD,
     OPTION_THEME,
     OPTION_ASCII,
     OPTION_READONLY,

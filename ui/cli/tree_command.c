@@ -1,8 +1,10 @@
 /* `ipse tree`: the rows of the tree as text, with their marks. */
 #include "src/base/utf8.h"
+#include "src/card/card.h"
 #include "src/edit/judged_document.h"
 #include "src/json/source.h"
 #include "src/outline/outline.h"
+#include "src/outline/studies.h"
 #include "ui/cli/command.h"
 #include "ui/cli/input_queue.h"
 #include "ui/cli/inputs.h"
@@ -76,10 +78,80 @@ static void print_row(const RowView *row, Line *line, Output *output)
     output_text(output, text_slice(text));
 }
 
+/* ---- cards ---- */
+
+static void print_line(Line *line, Output *output)
+{
+    text_append_byte(&line->text, '\n');
+    output_text(output, text_slice(&line->text));
+    text_clear(&line->text);
+}
+
+static void print_card_line(const CardLine *said, Line *line, Output *output)
+{
+    static const char *const signs[] = {[CARD_MISSING] = "  □ ", [CARD_UNREADABLE] = "  ✗ ", [CARD_SHOWN] = "  "};
+    append_shown(line, slice_from(signs[said->part]));
+    text_append_repeated(&line->text, ' ', 2 * said->depth);
+    append_shown(line, said->label);
+    if (said->part == CARD_SHOWN && !said->is_head) {
+        fill(&line->text, 2, LABEL_CELLS);
+        append_shown(line, said->is_unreadable ? SLICE("✗ ") : SLICE(""));
+        append_shown(line, said->value);
+    } else if (said->part == CARD_UNREADABLE) {
+        if (said->value.length) {
+            append_shown(line, SLICE("  '"));
+            append_shown(line, said->value);
+            append_shown(line, SLICE("'"));
+        }
+        append_shown(line, SLICE("  "));
+        append_shown(line, said->why);
+    }
+    print_line(line, output);
+}
+
+static void print_card(const Card *card, Line *line, Output *output)
+{
+    append_shown(line, card->title);
+    print_line(line, output);
+    for (int part = 0; part < CARD_PART_COUNT; part++) {
+        if (card_part_count(card, (CardPart)part) > 0) {
+            append_shown(line, slice_from(card_part_title((CardPart)part)));
+            print_line(line, output);
+        }
+        for (size_t i = 0; i < card->count; i++) {
+            if (card->lines[i].part == (CardPart)part) {
+                print_card_line(&card->lines[i], line, output);
+            }
+        }
+    }
+}
+
+/* Prints a page for each study, with the number of the study where there are several, and an empty line between. */
+static void print_cards(Checker *checker, const Document *document, const Report *report, Line *line, Output *output)
+{
+    uint32_t count = resources_count(document).studies, number = 0;
+    for (NodeId study = studies_next(document, NODE_NONE); study != NODE_NONE; study = studies_next(document, study)) {
+        Card card = card_of(checker, document, report, study);
+        if (number++ > 0) {
+            print_line(line, output);
+        }
+        if (count > 1) {
+            text_format(&line->text, "Study %u of %u: ", number, count);
+        }
+        print_card(&card, line, output);
+        card_free(&card);
+    }
+    if (number == 0) {
+        append_shown(line, SLICE("No imaging study."));
+        print_line(line, output);
+    }
+}
+
 /* What the rows are printed by; nothing of it changes. */
 typedef struct TreeStyle {
     Slice actor;
     bool is_ascii;
+    bool is_card; /* cards in place of trees */
 } TreeStyle;
 
 /* The tree of an input. */
@@ -113,13 +185,18 @@ static void make_tree(void *job, void *state)
         return;
     }
     Judged *judged = judged_new(checker, document, (PatchListener){0});
+    tree->status = report_counts(judged_report(judged)).errors ? EXIT_FOUND : EXIT_FINE;
+    if (style->is_card) {
+        print_cards(checker, document, judged_report(judged), &tree->line, &tree->output);
+        judged_free(judged);
+        return;
+    }
     Outline *outline = outline_new(checker, document, judged_report(judged));
     outline_set_actor(outline, style->actor);
     outline_set_open(outline, 0, true, true);
     for (uint32_t row = 0; row < outline_count(outline); row++) {
         print_row(outline_row(outline, row), &tree->line, &tree->output);
     }
-    tree->status = report_counts(judged_report(judged)).errors ? EXIT_FOUND : EXIT_FINE;
     outline_free(outline);
     judged_free(judged);
 }
@@ -179,7 +256,8 @@ static int run_tree(const Arguments *arguments)
 {
     RuleOptions chosen;
     Error error;
-    TreeStyle style = {.is_ascii = arguments_has(arguments, OPTION_ASCII)};
+    TreeStyle style = {.is_ascii = arguments_has(arguments, OPTION_ASCII),
+                       .is_card = arguments_has(arguments, OPTION_CARD)};
     TreeRun run = {.status = EXIT_FINE};
     bool is_open = rule_options_open(&chosen, arguments, &error) &&
                    input_queue_open(&run.queue, &tree_kind, &chosen, arguments, &style, &run, &error);
@@ -207,6 +285,9 @@ const Command command_tree = {
     .summary = "print the tree with the marks of issues and obligations",
     .description =
         "Prints the tree of the workbench with all rows: ✗ ! · for errors, warnings and notes in a row, ■ for a "
-        "present element with an obligation, □ for a missing element with an obligation, with the obligation in words.",
+        "present element with an obligation, □ for a missing element with an obligation, with the obligation in words. "
+        "With "
+        "--card, prints a page for each imaging study as a receiver shows it: what is missing of the elements that a "
+        "receiver displays (□), what it cannot read (✗), and what it shows, with the images counted.",
     .run = run_tree,
 };

@@ -48,8 +48,7 @@ static void text_draw(void *self, Canvas *canvas, Rect area)
 
 static Reaction search_changed(void *context, Slice needle, Text *verdict, Style *style)
 {
-    TextScreen *text = context;
-    size_t count = text_view_search(text->view, needle);
+    size_t count = text_view_search(context, needle);
     if (needle.length) {
         text_format(verdict, "%zu found", count);
         *style = count ? STYLE_HINT : STYLE_ISSUE_WARNING;
@@ -66,18 +65,17 @@ static Reaction search_entered(void *context, Slice needle)
 
 static Reaction search_cancelled(void *context)
 {
-    TextScreen *text = context;
-    text_view_search(text->view, SLICE(""));
+    text_view_search(context, SLICE(""));
     return REACT_REDRAW;
 }
 
-static Reaction begin_search(TextScreen *text)
+Reaction text_view_ask(TextView *view, Stage *stage)
 {
-    stage_push(text->stage, prompt_new((PromptOptions){.label = "Find: ",
-                                                       .context = text,
-                                                       .changed = search_changed,
-                                                       .entered = search_entered,
-                                                       .cancelled = search_cancelled}));
+    stage_push(stage, prompt_new((PromptOptions){.label = "Find: ",
+                                                 .context = view,
+                                                 .changed = search_changed,
+                                                 .entered = search_entered,
+                                                 .cancelled = search_cancelled}));
     return REACT_RELAYOUT;
 }
 
@@ -91,7 +89,7 @@ static Reaction text_key(void *self, Key key)
         return reaction;
     }
     if (keys_equal(key, key_make('/', 0))) {
-        return begin_search(text);
+        return text_view_ask(text->view, text->stage);
     }
     bool is_end = keys_equal(key, key_make('q', 0)) || keys_equal(key, key_make(KEYCODE_ESCAPE, 0));
     return is_end ? REACT_CLOSE : REACT_UNHANDLED;

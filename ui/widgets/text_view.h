@@ -48,6 +48,9 @@ Reaction text_view_mouse(TextView *view, Mouse mouse);
 size_t text_view_search(TextView *view, Slice needle);
 Reaction text_view_search_next(TextView *view, bool is_backward);
 
+/* Asks what to search for, in a prompt that searches at every key. The view must outlive the prompt. */
+Reaction text_view_ask(TextView *view, Stage *stage);
+
 /* ---- as a view of its own ---- */
 
 /* A view for stage_push: a box over the screen with a title, which is copied, as large as its content asks. It takes the text

@@ -1,220 +1,220 @@
 /*
- * Card view: what a receiver shows of a study that does no more than the profile asks for (SHOULD:display), in words that a
- * clinician reads, and what this file leaves blank of it.
+ * Card view: what a receiver shows of each study (src/card/card.h), a page a study: what is missing first, then what cannot be read, then
+ * what is shown.
  */
 #include "ui/screens/views/card_view.h"
 
-#include "src/outline/reading.h"
-#include "src/outline/summary.h"
-
-#include "src/outline/rules_here.h"
-#include "ui/screens/bench/bench.h"
+#include "src/base/memory.h"
+#include "src/card/card.h"
+#include "src/outline/studies.h"
 #include "ui/screens/bench/cursor.h"
 #include "ui/widgets/text_view.h"
 
-enum { STUDIES_MAXIMUM = 50, ITEMS_MAXIMUM = 6, LABEL_WIDTH = 22 };
+#include <stdlib.h>
 
-typedef struct Card {
+enum { LABEL_WIDTH = 22, BOX_WIDTH = 92, MARGIN = 4, STUDIES_MAXIMUM = 1000 };
+
+typedef struct CardView {
     Workbench *bench;
-    const Document *document;
-    TextView *view;
-    Text scratch;
-} Card;
+    TextView *text;
+    NodeId *studies;
+    size_t count;
+    size_t page;
+    Text title;
+    Rect area; /* as it was drawn last */
+} CardView;
 
-/* ---- words ---- */
+/* ---- the page ---- */
 
-static bool is_displayed(const Element *element)
+static void add_label(TextView *text, unsigned depth, Style style, Slice label)
 {
-    bool is_found = false;
-    for (uint32_t i = 0; i < element_obligation_count(element); i++) {
-        Obligation obligation = element_obligation(element, i);
-        is_found = is_found || slice_equals(obligation.verb, SLICE("display"));
+    int indent = (int)depth * 2 + 1, used = indent + (int)label.length;
+    text_view_format(text, style, "%*s%.*s", indent, "", SLICE_ARGS(label));
+    text_view_format(text, STYLE_PLAIN, "%*s", used < LABEL_WIDTH ? LABEL_WIDTH - used : 1, "");
+    text_view_line_indent(text, LABEL_WIDTH);
+}
+
+/* A line of what is missing or cannot be read, with its sign. */
+static void add_fault(TextView *text, const CardLine *line)
+{
+    bool is_missing = line->part == CARD_MISSING;
+    Style style = is_missing ? STYLE_OBLIGATION_GAP : STYLE_ISSUE_ERROR;
+    text_view_add(text, style, is_missing ? SLICE("  □ ") : SLICE("  ✗ "));
+    text_view_line_indent(text, 4);
+    text_view_add(text, STYLE_KEY, line->label);
+    if (line->value.length) {
+        text_view_format(text, STYLE_PLAIN, "  '%.*s'", SLICE_ARGS(line->value));
     }
-    return is_found;
-}
-
-static void append_label(const Card *card, const Element *element, NodeId id, Text *words)
-{
-    reading_label(card->document, id, element_path(element), element_name(element), words);
-}
-
-static void begin_line(Card *card, unsigned depth, Slice words)
-{
-    int indent = (int)depth * 2 + 1, used = indent + (int)words.length;
-    text_view_format(card->view, STYLE_KEY, "%*s%.*s", indent, "", SLICE_ARGS(words));
-    text_view_format(card->view, STYLE_PLAIN, "%*s", used < LABEL_WIDTH ? LABEL_WIDTH - used : 1, "");
-    text_view_line_indent(card->view, LABEL_WIDTH);
-}
-
-/* ---- what is referred to ---- */
-
-/* The resource of the document that a reference leads to: contained, or of the entry with this fullUrl (or an end of it). */
-static NodeId find_target(Card *card, NodeId reference)
-{
-    const Document *document = card->document;
-    NodeId member = document_node(document, reference)->kind == NODE_OBJECT
-                        ? document_member(document, reference, SLICE("reference"))
-                        : NODE_NONE;
-    Text scratch = TEXT_EMPTY;
-    Slice said = member == NODE_NONE ? (Slice){0} : document_string(document, member, &scratch);
-    bool is_contained = said.length > 1 && said.bytes[0] == '#';
-    Slice wanted = is_contained ? slice_part(said, 1, said.length) : said,
-          key = is_contained ? SLICE("id") : SLICE("fullUrl");
-    NodeId found = NODE_NONE;
-    for (NodeId id = 0; wanted.length && id < document_count(document) && found == NODE_NONE; id++) {
-        if (document_key_equals(document, id, key) &&
-            slice_ends_with(document_string(document, id, &card->scratch), wanted)) {
-            NodeId holder = document_node(document, id)->parent;
-            found = is_contained ? holder : document_member(document, holder, SLICE("resource"));
-        }
+    if (line->why.length) {
+        text_view_format(text, STYLE_DIM, "  %.*s", SLICE_ARGS(line->why));
     }
-    text_free(&scratch);
-    return found;
+    text_view_end_line(text);
 }
 
-static void append_value(Card *card, const Element *element, NodeId node, Text *words)
+static void add_shown(TextView *text, const CardLine *line)
 {
-    Slice type = element_type_count(element) == 1 ? type_code(element_type(element, 0)) : (Slice){0};
-    NodeId target = slice_equals(type, SLICE("Reference")) ? find_target(card, node) : NODE_NONE;
-    NodeId kind = document_member(card->document, target, SLICE("resourceType"));
-    Text scratch = TEXT_EMPTY;
-    if (kind != NODE_NONE) {
-        type = document_string(card->document, kind, &scratch);
-        node = target;
-    }
-    if (!reading_value(card->document, node, type, words)) {
-        summary_append(card->document, node, type, kind == NODE_NONE ? element_path(element) : (Slice){0}, words);
-    }
-    text_free(&scratch);
-}
-
-/* ---- objects ---- */
-
-static void add_object(Card *card, NodeId object, unsigned depth);
-
-static bool is_section(const Element *element)
-{
-    return element_type_count(element) == 1 &&
-           slice_equals(type_code(element_type(element, 0)), SLICE("BackboneElement"));
-}
-
-static void add_section(Card *card, const Element *element, NodeId item, unsigned depth)
-{
-    Text words = TEXT_EMPTY, title = TEXT_EMPTY;
-    append_label(card, element, item, &title);
-    append_value(card, element, item, &words);
-    text_view_format(card->view, STYLE_TITLE, "%*s%.*s  ", (int)depth * 2 + 1, "", SLICE_ARGS(text_slice(&title)));
-    text_view_add(card->view, STYLE_PLAIN, text_slice(&words));
-    text_view_end_line(card->view);
-    add_object(card, item, depth + 1);
-    text_free(&words);
-    text_free(&title);
-}
-
-static void add_item(Card *card, const Element *element, NodeId item, unsigned depth)
-{
-    if (is_section(element)) {
-        add_section(card, element, item, depth);
+    if (line->is_head) {
+        text_view_format(text, STYLE_TITLE, "%*s%.*s", (int)line->depth * 2 + 1, "", SLICE_ARGS(line->label));
+        text_view_end_line(text);
         return;
     }
-    Text words = TEXT_EMPTY;
-    append_label(card, element, item, &words);
-    begin_line(card, depth, text_slice(&words));
-    text_clear(&words);
-    append_value(card, element, item, &words);
-    text_view_add(card->view, slice_equals(element_name(element), SLICE("uid")) ? STYLE_DIM : STYLE_PLAIN,
-                  text_slice(&words));
-    text_view_end_line(card->view);
-    text_free(&words);
+    add_label(text, line->depth, STYLE_KEY, line->label);
+    if (line->is_unreadable) {
+        text_view_add(text, STYLE_ISSUE_ERROR, SLICE("✗ "));
+    }
+    text_view_add(text, line->is_unreadable ? STYLE_DIM : STYLE_PLAIN, line->value);
+    text_view_end_line(text);
 }
 
-static void add_member(Card *card, const ChildRule *rule, unsigned depth)
+static void fill(TextView *text, const Card *card)
 {
-    const Document *document = card->document;
-    if (document_node(document, rule->member)->kind != NODE_ARRAY) {
-        add_item(card, rule->element, rule->member, depth);
+    text_view_add(text, STYLE_KEY, card->title);
+    text_view_end_line(text);
+    for (int part = 0; part < CARD_PART_COUNT; part++) {
+        size_t count = card_part_count(card, (CardPart)part);
+        if (count == 0) {
+            continue;
+        }
+        text_view_end_line(text);
+        text_view_add(text, STYLE_TITLE, slice_from(card_part_title((CardPart)part)));
+        text_view_format(text, STYLE_DIM, part == CARD_SHOWN ? "" : "  %zu", count);
+        text_view_end_line(text);
+        for (size_t i = 0; i < card->count; i++) {
+            if (card->lines[i].part == (CardPart)part) {
+                (part == CARD_SHOWN ? add_shown : add_fault)(text, &card->lines[i]);
+            }
+        }
+    }
+}
+
+static void turn_to(CardView *view, size_t page)
+{
+    const OpenFile *file = bench_file(view->bench);
+    view->page = page;
+    text_view_free(view->text);
+    view->text = text_view_new();
+    text_clear(&view->title);
+    text_append(&view->title, SLICE("View of a receiver"));
+    if (view->count == 0) {
+        text_view_add(view->text, STYLE_DIM, SLICE("No imaging study in this file."));
+        text_view_end_line(view->text);
         return;
     }
-    uint32_t count = document_child_count(document, rule->member), shown = 0;
-    for (NodeId item = document_first_child(document, rule->member); item != NODE_NONE && shown < ITEMS_MAXIMUM;
-         item = document_next_sibling(document, item)) {
-        add_item(card, rule->element, item, depth);
-        shown++;
+    if (view->count > 1) {
+        text_format(&view->title, " · study %zu of %zu", page + 1, view->count);
     }
-    if (shown < count) {
-        text_view_format(card->view, STYLE_DIM, "%*s… and %u more", (int)depth * 2 + 1, "", count - shown);
-        text_view_end_line(card->view);
+    Card card = card_of(view->bench->session->checker, file->document, file->report, view->studies[page]);
+    fill(view->text, &card);
+    card_free(&card);
+}
+
+/* ---- the view ---- */
+
+static Rect view_area(void *self, Rect screen)
+{
+    CardView *view = self;
+    int width = BOX_WIDTH < screen.width - MARGIN ? BOX_WIDTH : screen.width - MARGIN;
+    int rows = text_view_rows(view->text, width - 4) + 3;
+    return rect_centred(screen, width, rows < screen.height - 2 ? rows : screen.height - 2);
+}
+
+static void draw_hints(const CardView *view, Canvas *canvas, Rect line)
+{
+    static const char *const hints[][2] = {
+        {"↑↓", "Scroll"}, {"/", "Find"}, {"Enter", "Go to"}, {"q", "Close"}, {"←→", "Other study"}};
+    size_t count = sizeof hints / sizeof *hints - (view->count < 2);
+    int x = line.x + 1;
+    for (size_t i = 0; i < count; i++) {
+        x += canvas_label(canvas, x, line.y, line.x + line.width - x, STYLE_HINT_KEY, hints[i][0]) + 1;
+        x += canvas_label(canvas, x, line.y, line.x + line.width - x, STYLE_HINT, hints[i][1]) + 2;
     }
 }
 
-/* Names what an object leaves blank of what would be displayed. */
-static void add_blank(Card *card, const ChildRule *rules, uint32_t count, unsigned depth)
+static void view_draw(void *self, Canvas *canvas, Rect area)
 {
-    Text blank = TEXT_EMPTY;
-    for (uint32_t i = 0; i < count; i++) {
-        if (rules[i].member == NODE_NONE && is_displayed(rules[i].element)) {
-            text_append(&blank, blank.length ? SLICE(", ") : SLICE(""));
-            append_label(card, rules[i].element, NODE_NONE, &blank);
+    CardView *view = self;
+    view->area = area;
+    canvas_fill(canvas, area, GROUND_OVERLAY);
+    Rect inside = canvas_box(canvas, area, STYLE_BORDER_FOCUS, view->title.bytes);
+    draw_hints(view, canvas, rect_make(inside.x, inside.y + inside.height - 1, inside.width, 1));
+    text_view_draw(view->text, canvas, rect_make(inside.x + 1, inside.y, inside.width - 2, inside.height - 1));
+}
+
+/* Goes to the study of the page in the tree. */
+static Reaction go_there(CardView *view)
+{
+    if (view->count > 0) {
+        view->bench->panes.focus = PANE_TREE;
+        bench_go_to(view->bench, view->studies[view->page], (Slice){0});
+    }
+    return REACT_CLOSE | REACT_REDRAW;
+}
+
+static Reaction view_key(void *self, Key key)
+{
+    CardView *view = self;
+    switch (key.modifiers ? 0 : key.code) {
+    case KEYCODE_RIGHT:
+    case 'l':
+    case KEYCODE_LEFT:
+    case 'h': {
+        bool is_back = key.code == KEYCODE_LEFT || key.code == 'h';
+        if (view->count > 1) {
+            turn_to(view, (view->page + (is_back ? view->count - 1 : 1)) % view->count);
         }
+        return REACT_RELAYOUT | REACT_REDRAW;
     }
-    if (blank.length) {
-        begin_line(card, depth, SLICE("Missing"));
-        text_view_add(card->view, STYLE_OBLIGATION_GAP, text_slice(&blank));
-        text_view_end_line(card->view);
+    case KEYCODE_ENTER:
+        return go_there(view);
+    case '/':
+        return text_view_ask(view->text, view->bench->stage);
+    case 'q':
+    case KEYCODE_ESCAPE:
+        return REACT_CLOSE | REACT_REDRAW;
+    default:
+        return text_view_key(view->text, key);
     }
-    text_free(&blank);
 }
 
-/* What an object leaves blank, and what is displayed of it. */
-static void add_object(Card *card, NodeId object, unsigned depth)
+static Reaction view_mouse(void *self, Mouse mouse)
 {
-    ChildrenHere children = children_here(card->bench->session->checker, card->document, object);
-    add_blank(card, children.items, children.count, depth);
-    for (uint32_t i = 0; i < children.count; i++) {
-        const ChildRule *rule = &children.items[i];
-        if (rule->member != NODE_NONE && is_displayed(rule->element)) {
-            add_member(card, rule, depth);
-        }
-    }
-    children_here_free(&children);
+    CardView *view = self;
+    bool is_click = mouse.action == MOUSE_PRESS && mouse.button == MOUSE_LEFT;
+    return is_click && !rect_contains(view->area, mouse.x, mouse.y) ? REACT_CLOSE : text_view_mouse(view->text, mouse);
 }
 
-static void add_study(Card *card, NodeId study, unsigned number)
+static void view_free(void *self)
 {
-    Text words = TEXT_EMPTY;
-    summary_append(card->document, study, SLICE("ImagingStudy"), SLICE("ImagingStudy"), &words);
-    if (number > 0) {
-        text_view_end_line(card->view);
-    }
-    text_view_add(card->view, STYLE_TITLE, SLICE("Imaging study  "));
-    text_view_add(card->view, STYLE_KEY, text_slice(&words));
-    text_view_end_line(card->view);
-    add_object(card, study, 0);
-    text_free(&words);
+    CardView *view = self;
+    text_view_free(view->text);
+    text_free(&view->title);
+    free(view->studies);
+    free(view);
 }
+
+static const ViewKind card_kind = {
+    .name = "card",
+    .help = "Up Down j k PgUp PgDn\tscroll\n/ n N\tfind\nLeft Right h l\tgo to another study\nEnter\tgo to "
+            "the study in the tree\nq Esc\tgo back to the tree",
+    .area = view_area,
+    .draw = view_draw,
+    .key = view_key,
+    .mouse = view_mouse,
+    .free = view_free};
 
 void card_view_open(Workbench *bench)
 {
     const OpenFile *file = bench_file(bench);
-    Card card = {.bench = bench, .document = file->document, .view = text_view_new()};
-    unsigned count = 0;
-    for (NodeId id = 0; id < document_count(card.document); id++) {
-        bool is_study = document_key_equals(card.document, id, SLICE("resourceType")) &&
-                        document_string_equals(card.document, id, SLICE("ImagingStudy"));
-        if (is_study && count < STUDIES_MAXIMUM) {
-            add_study(&card, document_node(card.document, id)->parent, count);
-        }
-        count += is_study;
+    CardView *view = memory_allocate_zeroed(1, sizeof *view);
+    NodeId here = bench_row(bench)->node;
+    size_t page = 0, capacity = 0;
+    view->bench = bench;
+    for (NodeId study = studies_next(file->document, NODE_NONE); study != NODE_NONE && view->count < STUDIES_MAXIMUM;
+         study = studies_next(file->document, study)) {
+        ARRAY_RESERVE(view->studies, capacity, view->count + 1);
+        page = document_contains(file->document, study, here) ? view->count : page;
+        view->studies[view->count++] = study;
     }
-    if (count > STUDIES_MAXIMUM) {
-        text_view_end_line(card.view);
-        text_view_format(card.view, STYLE_DIM, "… and %u more studies", count - STUDIES_MAXIMUM);
-        text_view_end_line(card.view);
-    }
-    if (count == 0) {
-        text_view_add(card.view, STYLE_DIM, SLICE("No ImagingStudy in this file."));
-        text_view_end_line(card.view);
-    }
-    text_free(&card.scratch);
-    stage_push(bench->stage, text_view_as_view(card.view, bench->stage, "View of a receiver"));
+    turn_to(view, page);
+    stage_push(bench->stage, (View){&card_kind, view});
 }
