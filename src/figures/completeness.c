@@ -85,7 +85,9 @@ static void count_child(Completeness *figures, const ChildRule *rule)
     }
 }
 
-void completeness_add(Completeness *figures, Checker *checker, const Document *document, NodeId id)
+/* Calls `visit` for each child that the rules know of each object in a value. */
+static void visit_children(Checker *checker, const Document *document, NodeId id,
+                           void (*visit)(void *context, NodeId object, const ChildRule *rule), void *context)
 {
     ChildRule *children = NULL;
     size_t capacity = 0;
@@ -97,10 +99,63 @@ void completeness_add(Completeness *figures, Checker *checker, const Document *d
             count = check_children(checker, document, node, children, (uint32_t)capacity);
         }
         for (uint32_t i = 0; i < count; i++) {
-            count_child(figures, &children[i]);
+            visit(context, node, &children[i]);
         }
     }
     free(children);
+}
+
+static void visit_count(void *context, NodeId object, const ChildRule *rule)
+{
+    (void)object;
+    count_child(context, rule);
+}
+
+void completeness_add(Completeness *figures, Checker *checker, const Document *document, NodeId id)
+{
+    visit_children(checker, document, id, visit_count, figures);
+}
+
+/* Places that are gathered. */
+typedef struct Gathering {
+    const CompletenessRow *row;
+    bool is_present;
+    NodeId *places;
+    size_t capacity;
+    size_t count;
+} Gathering;
+
+static bool has_obligation_of(const Element *element, Slice actor)
+{
+    for (uint32_t i = 0; i < element_obligation_count(element); i++) {
+        Obligation obligation = element_obligation(element, i);
+        if (obligation_is_positive(&obligation) && slice_equals(obligation.actor_name, actor)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void visit_place(void *context, NodeId object, const ChildRule *rule)
+{
+    Gathering *gathering = context;
+    bool is_present = rule->member != NODE_NONE;
+    if (is_present != gathering->is_present || !slice_equals(element_path(rule->element), gathering->row->path) ||
+        !has_obligation_of(rule->element, gathering->row->actor)) {
+        return;
+    }
+    if (gathering->count < gathering->capacity) {
+        gathering->places[gathering->count] = object;
+    }
+    gathering->count++;
+}
+
+size_t completeness_places(const CompletenessRow *row, Checker *checker, const Document *document, NodeId id,
+                           bool is_present, NodeId *places, size_t capacity)
+{
+    Gathering gathering = {.row = row, .is_present = is_present, .places = places, .capacity = capacity};
+    visit_children(checker, document, id, visit_place, &gathering);
+    return gathering.count;
 }
 
 void completeness_join(Completeness *figures, const Completeness *other)

@@ -41,6 +41,11 @@ void completeness_free(Completeness *figures);
 /* Counts the value `id` of a document and all in it. */
 void completeness_add(Completeness *figures, Checker *checker, const Document *document, NodeId id);
 
+/* The places of a row in the value `id` and all in it: the objects that have not got the element, or with `is_present` those that have,
+   in the order of the text, at most `capacity`. Returns how many there are. */
+size_t completeness_places(const CompletenessRow *row, Checker *checker, const Document *document, NodeId id,
+                           bool is_present, NodeId *places, size_t capacity);
+
 /* Adds the counts of other figures. */
 void completeness_join(Completeness *figures, const Completeness *other);
 

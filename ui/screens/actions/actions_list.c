@@ -39,6 +39,7 @@ static const ActionRows *const parts[] = {
     &actor_actions,
     &profile_actions,
     &screen_actions,
+    &score_actions,
     &pane_actions};
 
 static const char *const groups[] = {[GROUP_MOVE] = "Move", [GROUP_FOLD] = "Fold",   [GROUP_EDIT] = "Edit",
