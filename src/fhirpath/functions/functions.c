@@ -23,8 +23,7 @@ const Function *function_find(Slice name)
     return NULL;
 }
 
-/* Functions in the order of the families; NULL past the last. */
-static const Function *nth_function(uint32_t position)
+const Function *function_at(uint32_t position)
 {
     for (uint32_t family = 0; family < FAMILY_COUNT; family++) {
         for (uint32_t row = 0; families[family][row].name; row++) {
@@ -41,7 +40,7 @@ Slice function_nearest(Slice name)
     Slice nearest = SLICE("");
     unsigned most = name.length > SHORT_LENGTH ? SLIP_DISTANCE : 1, best = most + 1;
     const Function *function;
-    for (uint32_t i = 0; (function = nth_function(i)) != NULL; i++) {
+    for (uint32_t i = 0; (function = function_at(i)) != NULL; i++) {
         unsigned distance = slice_distance(name, slice_from(function->name), most);
         if (distance < best) {
             best = distance;

@@ -9,6 +9,9 @@
 /* The function of that name, a constant; NULL if there is none. */
 const Function *function_find(Slice name);
 
+/* Functions in the order of the families, from 0; NULL past the last. */
+const Function *function_at(uint32_t position);
+
 /* The name that `name` may be a slip of; empty if there is none. */
 Slice function_nearest(Slice name);
 

@@ -23,6 +23,7 @@ static const ActionRows *const parts[] = {
     /* find */ &issue_actions,
     &search_actions,
     &path_actions,
+    &fhirpath_actions,
     &resource_actions,
     &filter_actions,
     &jump_actions,

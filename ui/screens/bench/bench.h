@@ -19,8 +19,8 @@
 
 enum { PANE_TREE, PANE_ISSUES, PANE_RULE };
 
-/* What was typed before: in the prompts of searches and filters, of paths, as values, and as commands. */
-enum { TYPED_FIND, TYPED_PATH, TYPED_VALUE, TYPED_COMMAND, TYPED_COUNT };
+/* What was typed before: in the prompts of searches and filters, of paths, as values, as commands, as FHIRPath expressions. */
+enum { TYPED_FIND, TYPED_PATH, TYPED_VALUE, TYPED_COMMAND, TYPED_EXPRESSION, TYPED_COUNT };
 
 /* Where the keys for the next issue led last. */
 typedef struct Jump {

@@ -5,6 +5,8 @@
 #include "ui/widgets/line_editor.h"
 #include "ui/widgets/prompt.h"
 
+#include <stdlib.h>
+
 /* The pause after a key before a large file is searched; how long a search may take before it waits for its turn. */
 enum { PAUSE_MILLISECONDS = 150, SOON_MILLISECONDS = 20, PIECE_VALUES = 16384, SMALL_VALUES = 300000 };
 
@@ -34,7 +36,7 @@ static bool gather(Workbench *bench, int milliseconds)
     TreeSearch *search = bench->search;
     int64_t until = now(bench) + milliseconds;
     renew(bench);
-    bool is_done = search_hits_are_all(&search->hits);
+    bool is_done = search->is_nodes || search_hits_are_all(&search->hits);
     while (!is_done) {
         is_done = search_hits_gather(&search->hits, &search->search, PIECE_VALUES);
         if (!is_done && milliseconds >= 0 && now(bench) >= until) {
@@ -76,9 +78,52 @@ bool tree_search_set(Workbench *bench, Slice text, Error *error)
     TreeSearch *search = bench->search;
     search->wanted = 0;
     search->gather_at = 0;
+    search->is_nodes = false;
     search->is_shown = text.length > 0;
     search_hits_begin(&search->hits, bench_file(bench)->document);
     return search_set(&search->search, text, search->search.is_expression, search->search.scope, error);
+}
+
+static int compare_nodes(const void *a, const void *b)
+{
+    NodeId left = *(const NodeId *)a, right = *(const NodeId *)b;
+    return (left > right) - (left < right);
+}
+
+void tree_search_show_nodes(Workbench *bench, Slice name, const NodeId *nodes, size_t count)
+{
+    TreeSearch *search = bench->search;
+    const Document *document = bench_file(bench)->document;
+    tree_search_stop(bench);
+    search_set(&search->search, name, false, SEARCH_ALL, NULL);
+    search_hits_begin(&search->hits, document);
+    SearchHits *hits = &search->hits;
+    ARRAY_RESERVE(hits->nodes, hits->capacity, count + 1);
+    if (count > 0) {
+        memcpy(hits->nodes, nodes, count * sizeof *nodes);
+        qsort(hits->nodes, count, sizeof *nodes, compare_nodes);
+    }
+    hits->count = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (i == 0 || hits->nodes[i] != hits->nodes[hits->count - 1]) {
+            hits->nodes[hits->count++] = hits->nodes[i];
+        }
+    }
+    hits->next = document_count(document);
+    search->is_nodes = true;
+    search->is_shown = count > 0;
+}
+
+bool tree_search_is_hit(const Workbench *bench, NodeId node, bool is_shut)
+{
+    const TreeSearch *search = bench->search;
+    const Document *document = bench_file(bench)->document;
+    if (!search->is_shown || !search->is_nodes || !search_hits_are_of(&search->hits, document)) {
+        return false;
+    }
+    NodeId last = is_shut ? document_node(document, node)->end - 1 : node;
+    size_t before = node > 0 ? search_hits_position(&search->hits, node - 1) : 0;
+    return search_hits_position(&search->hits, last) > before;
 }
 
 void tree_search_forget(Workbench *bench)
@@ -148,6 +193,10 @@ static bool go_if_known(Workbench *bench)
 void tree_search_go(Workbench *bench, bool is_backward)
 {
     TreeSearch *search = bench->search;
+    if (search->is_nodes && !search_hits_are_of(&search->hits, bench_file(bench)->document)) {
+        messages_add(bench->messages, STYLE_PLAIN, "The file changed. Evaluate the expression again (:fhirpath)");
+        return;
+    }
     search->from = bench_row(bench)->node;
     search->wanted = is_backward ? -1 : 1;
     search->is_shown = true;

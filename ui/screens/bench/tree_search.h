@@ -12,6 +12,7 @@
 typedef struct TreeSearch {
     Search search;
     bool is_shown;
+    bool is_nodes; /* the hits are values that were found otherwise (tree_search_show_nodes), not by the text */
     SearchHits hits;
     int wanted;        /* where to go when it is known: to the next hit (1), the previous one (-1); 0: nowhere */
     NodeId from;       /* from where */
@@ -25,6 +26,12 @@ bool tree_search_set(Workbench *bench, Slice text, Error *error);
 
 /* Has the hits gathered of what was set, and appends what is known of it yet. */
 void tree_search_typed(Workbench *bench, Text *verdict, Style *style);
+
+/* Takes values as hits, to be marked and gone to by n and N: `name` is how they were found. They hold for the document as it is. */
+void tree_search_show_nodes(Workbench *bench, Slice name, const NodeId *nodes, size_t count);
+
+/* True for a value that is a hit of tree_search_show_nodes, or with `is_shut` has one in it. */
+bool tree_search_is_hit(const Workbench *bench, NodeId node, bool is_shut);
 
 /* Forgets the hits: before their file is closed. What is searched for stays. */
 void tree_search_forget(Workbench *bench);

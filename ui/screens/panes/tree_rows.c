@@ -81,7 +81,8 @@ static bool is_typed_here(const Workbench *bench, bool is_selected)
 static bool is_searched(const Workbench *bench, SearchScope scope)
 {
     const TreeSearch *search = bench->search;
-    return search->is_shown && (search->search.scope == SEARCH_ALL || search->search.scope == scope);
+    return search->is_shown && !search->is_nodes &&
+           (search->search.scope == SEARCH_ALL || search->search.scope == scope);
 }
 
 /* Marks what is searched for in a text that was drawn at a place, without its first `skipped` cells. */
@@ -250,11 +251,18 @@ static void draw_row(void *context, uint64_t position, Canvas *canvas, Rect line
     if (!row->is_absent && jumps_is_marked(&bench_file(bench)->jumps, row->node)) {
         canvas_text(canvas, x - 1, line.y, 1, STYLE_ISSUE_WARNING, SLICE("'"));
     }
+    bool is_hit = !row->is_absent && tree_search_is_hit(bench, row->node, row->is_container && !row->is_open);
+    if (is_hit) {
+        canvas_text(canvas, x - 1, line.y, 1, STYLE_MATCH, SLICE(">"));
+    }
     int right = line.x + line.width;
     Style key = row->is_absent ? STYLE_ABSENT : STYLE_KEY;
     int value = value_column(&line, layout, x, (int)cluster_width(row->label, canvas_mode(canvas)));
     int label = canvas_text(canvas, x, line.y, value - x - 1, key, row->label);
     mark_found(bench, canvas, rect_make(x, line.y, label, 1), row->label, 0, SEARCH_NAMES);
+    if (is_hit && label > 0) {
+        canvas_restyle(canvas, rect_make(x, line.y, label, 1), STYLE_MATCH);
+    }
     if (is_typed_here(bench, is_selected)) {
         line_editor_draw(bench->typing->editor, canvas, rect_make(value, line.y, right - value - 1, 1), true);
         return;

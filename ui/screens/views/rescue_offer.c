@@ -82,6 +82,7 @@ static void finish_taking(Workbench *bench)
         line_history_add(bench->typed_before[TYPED_FIND], typed);
         line_history_add(bench->typed_before[TYPED_PATH], typed);
         line_history_add(bench->typed_before[TYPED_VALUE], typed);
+        line_history_add(bench->typed_before[TYPED_EXPRESSION], typed);
         messages_add(bench->messages, STYLE_GOOD, "Restored. Up in a prompt shows '%.*s'", SLICE_ARGS(typed));
     }
     drop_first(offers);
