@@ -43,6 +43,7 @@ Checker *checker_new(const Rules *rules, const CheckOptions *options, Clock cloc
         checker->is_profile_given = checker->is_profile_given && checker->asked;
     }
     checker->is_declared = options->is_declared;
+    checker->ignores_declared = options->ignores_declared;
     checker->arena = arena_new();
     checker->actor = arena_copy(checker->arena, options->actor);
     checker->shows_must_support = options->shows_must_support;

@@ -19,8 +19,9 @@ typedef struct CheckOptions {
     /* Canonical URL of the profile for ImagingStudies (of files that hold one resource: for that resource). Empty: an
        ImagingStudy, alone or in a Bundle, by ImagingStudy-uv-ips, everything else by its meta.profile and the base. */
     Slice profile;
-    bool is_declared; /* "declared": also ImagingStudies only by their meta.profile and the base */
-    Slice actor;      /* whose obligations count, by name or URL; empty: everyone's; decides which gaps are reported */
+    bool is_declared;      /* "declared": also ImagingStudies only by their meta.profile and the base */
+    bool ignores_declared; /* meta.profile does not count: only the profile, those of slices, and the base */
+    Slice actor; /* whose obligations count, by name or URL; empty: everyone's; decides which gaps are reported */
     bool shows_must_support; /* absent elements that are marked mustSupport are gaps as well */
 } CheckOptions;
 

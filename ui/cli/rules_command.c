@@ -4,10 +4,13 @@
 #include "src/profile/facts/explain.h"
 #include "src/profile/pack/actors.h"
 #include "src/profile/terminology.h"
+#include "src/side/sides.h"
 #include "ui/cli/command.h"
 #include "ui/cli/help.h"
 #include "ui/cli/output/output.h"
 #include "ui/cli/rule_options.h"
+#include "ui/cli/rules/rules_compare.h"
+#include "ui/cli/rules/rules_find.h"
 
 #define DEFAULT_TYPE  "ImagingStudy"
 #define CODES_SHOWN   20u
@@ -326,47 +329,6 @@ static void print_element(PrintedRules *listing, const Element *element)
 
 /* ---- which structure, which element ---- */
 
-/* The profile that resources of a type are judged by: that of the IPS where there is one, else the base. */
-static const Structure *structure_of(const Rules *rules, Slice type)
-{
-    Text url = TEXT_EMPTY;
-    text_append(&url, SLICE(IPS_STRUCTURES));
-    text_append(&url, type);
-    text_append(&url, SLICE("-uv-ips"));
-    const Structure *structure = rules_structure(rules, text_slice(&url));
-    text_free(&url);
-    return structure ? structure : rules_type(rules, type);
-}
-
-/* The element that the words of a path lead to from an element; NULL where one of them leads nowhere. */
-static const Element *follow(const Rules *rules, const Element *element, Slice path)
-{
-    Slice type = SLICE("");
-    while (path.length > 0 && element) {
-        Slice word = slice_part(path, 0, slice_find(path, SLICE("."), 0));
-        path = slice_part(path, word.length + 1, SIZE_MAX);
-        word = slice_part(word, 0, slice_find(word, SLICE("["), 0));
-        const Element *content = rules_content(rules, element, type);
-        element = content ? element_child_find(content, word, &type) : NULL;
-        element = element || !content ? element : element_choice_find(content, word);
-    }
-    return element;
-}
-
-/* The element of a structure with an id, which the root's name may be left out of; NULL if there is none. */
-static const Element *find_id(const Structure *structure, Slice words)
-{
-    Slice type = structure_type(structure);
-    for (uint32_t i = 0; i < structure_element_count(structure); i++) {
-        const Element *element = structure_element_at(structure, i);
-        Slice id = element_id(element);
-        if (slice_equals(id, words) || slice_equals(slice_part(id, type.length + 1, SIZE_MAX), words)) {
-            return element;
-        }
-    }
-    return NULL;
-}
-
 /* The element that an element is a slice of; NULL where it is no slice. */
 static const Element *sliced_of(const Element *element)
 {
@@ -436,8 +398,8 @@ static int print_all(PrintedRules *listing, const Structure *structure)
 
 static int print_path(PrintedRules *listing, const Structure *structure, Slice rest, const char *path)
 {
-    const Element *element = find_id(structure, rest);
-    element = element ? element : follow(listing->rules, structure_root(structure), rest);
+    const Element *element = rules_find_id(structure, rest);
+    element = element ? element : rules_follow(listing->rules, structure_root(structure), rest);
     if (element) {
         print_element(listing, element);
         return EXIT_FINE;
@@ -455,7 +417,7 @@ static int print_rules(PrintedRules *listing, const RuleOptions *chosen, const c
     Slice words = slice_from(path);
     Slice type = slice_part(words, 0, slice_find(words, SLICE("."), 0));
     bool is_type = rules_type(chosen->rules, type) != NULL;
-    const Structure *structure = structure_of(chosen->rules, is_type ? type : SLICE(DEFAULT_TYPE));
+    const Structure *structure = rules_find_structure(chosen->rules, is_type ? type : SLICE(DEFAULT_TYPE));
     if (chosen->options.profile.length > 0) {
         structure = rules_structure(chosen->rules, chosen->options.profile);
     }
@@ -464,20 +426,57 @@ static int print_rules(PrintedRules *listing, const RuleOptions *chosen, const c
     return rest.length == 0 ? print_all(listing, structure) : print_path(listing, structure, rest, path);
 }
 
+/* ---- two profiles ---- */
+
+/* The profile that a word names, or that is in a file of that name; NULL with a sentence. */
+static const Structure *profile_of(RuleOptions *chosen, const char *word, Error *error)
+{
+    const Structure *found = sides_find(chosen->rules, slice_from(word), SLICE(DEFAULT_TYPE));
+    if (!found && rule_options_choose_profile(chosen, word, true, error)) {
+        found = rules_structure(chosen->rules, chosen->options.profile);
+    }
+    return found;
+}
+
+/* Prints the differences of the two profiles that are named first; a path may follow. */
+static int compare_profiles(const Arguments *arguments, RuleOptions *chosen)
+{
+    Error error;
+    Output output = OUTPUT_EMPTY;
+    bool is_named =
+        arguments->operand_count >= 2 || error_set(&error, ERROR_NOT_POSSIBLE, NULL, "'--compare' requires 2 profiles");
+    const Structure *left = is_named ? profile_of(chosen, arguments->operands[0], &error) : NULL;
+    const Structure *right = left ? profile_of(chosen, arguments->operands[1], &error) : NULL;
+    if (!right) {
+        complain(&error);
+        return EXIT_TROUBLE;
+    }
+    rules_compare_print(left, right, slice_from(arguments->operand_count > 2 ? arguments->operands[2] : ""), &output);
+    return output_close(&output, EXIT_FINE);
+}
+
 static int run_rules(const Arguments *arguments)
 {
     RuleOptions chosen;
     Error error;
     int status = EXIT_TROUBLE;
-    if (rule_options_open(&chosen, arguments, &error)) {
+    bool is_comparison = arguments_has(arguments, OPTION_COMPARE);
+    if (!is_comparison && arguments->operand_count > 1) {
+        error_set(&error, ERROR_NOT_POSSIBLE, arguments->operands[1], "one path is allowed, except with '--compare'");
+        complain(&error);
+        return EXIT_TROUBLE;
+    }
+    if (!rule_options_open(&chosen, arguments, &error)) {
+        complain(&error);
+    } else if (is_comparison) {
+        status = compare_profiles(arguments, &chosen);
+    } else {
         PrintedRules listing = {.rules = chosen.rules,
                                 .checker = checker_new(chosen.rules, &chosen.options, clock_system()),
                                 .actor = chosen.options.actor};
         status = print_rules(&listing, &chosen, arguments->operand_count > 0 ? arguments->operands[0] : DEFAULT_TYPE);
         status = output_close(&listing.output, status);
         checker_free(listing.checker);
-    } else {
-        complain(&error);
     }
     rule_options_close(&chosen);
     return status;
@@ -486,13 +485,15 @@ static int run_rules(const Arguments *arguments)
 const Command command_rules = {
     .name = "rules",
     .title = "ipse rules",
-    .operands = "[PATH]",
+    .operands = "[PATH] | --compare A B [PATH]",
     .operands_minimum = 0,
-    .operands_maximum = 1,
+    .operands_maximum = 3,
     .summary = "print the rules of a profile, for all elements or one element",
-    .description = "Prints the elements of a profile with cardinality, types, obligations and binding, or all rules of "
-                   "the element at PATH (ImagingStudy.series.modality, or a listed id, with slices). The invariants of "
-                   "the profile follow the elements. A path that starts with another type (Patient.name) uses the IPS "
-                   "profile of that type.",
+    .description =
+        "Prints the elements of a profile with cardinality, types, obligations and binding, or all rules of "
+        "the element at PATH (ImagingStudy.series.modality, or a listed id, with slices). The invariants of "
+        "the profile follow the elements. A path that starts with another type (Patient.name) uses the IPS "
+        "profile of that type. With --compare, prints what profiles A and B say differently, a line each: ELEMENT: "
+        "RULE: A → B. A profile is a URL, the last part of one, a file, 'ips' or 'base' (of ImagingStudy).",
     .run = run_rules,
 };

@@ -47,9 +47,10 @@ struct Checker {
     const Structure *asked; /* by which resources of its type are judged, whatever they declare; NULL: none */
     bool is_profile_given;  /* the profile was given, and is not the one that holds for ImagingStudies otherwise */
     bool is_declared;       /* as CheckOptions */
-    int year;               /* of the clock, when the checker was made */
-    int64_t now;            /* the same in milliseconds since 1970 */
-    UidNotes *uid_notes;    /* as checker_set_uids */
+    bool ignores_declared;
+    int year;            /* of the clock, when the checker was made */
+    int64_t now;         /* the same in milliseconds since 1970 */
+    UidNotes *uid_notes; /* as checker_set_uids */
     const UidNotes *known_uids;
     Plans *plans;
     CodeJudge *codes;

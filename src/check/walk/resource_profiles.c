@@ -62,7 +62,7 @@ static void visit_declared(Walk *walk, const Scope *scope, DeclaredVisit *visit,
 {
     const Document *document = walk->document;
     NodeId meta = walk_member(walk, scope->resource, "meta");
-    NodeId list = walk_member(walk, meta, "profile");
+    NodeId list = walk->checker->ignores_declared ? NODE_NONE : walk_member(walk, meta, "profile");
     bool is_array = list != NODE_NONE && document_node(document, list)->kind == NODE_ARRAY;
     NodeId item = is_array ? document_first_child(document, list) : NODE_NONE;
     while (item != NODE_NONE) {

@@ -82,6 +82,9 @@ static const char views[] =
     "screen\nkeys m\nscreen\nkeys Esc D\nscreen\nkeys Esc t\nscreen\nkeys Esc T\nscreen\nkeys Esc\n"
     "command go description\nkeys E\nscreen\nkeys Esc cc\nscreen\nkeys Esc a\nscreen\nkeys Esc A\nscreen\n"
     "keys Esc o\nscreen\nkeys Esc\ncommand find " HOSTILE "\nscreen\ncommand w none/" HOSTILE
+    "\nscreen\ncommand profiles\nscreen\ncommand profiles " HOSTILE
+    "\nscreen\ncommand profiles!\ncommand score\nscreen\nkeys r\nscreen\nkeys Esc\n"
+    "command fhirpath descendants()\nscreen\nkeys Esc\ncommand import " HOSTILE
     "\nscreen\ncommand messages\nscreen\nkeys Esc\ncommand go " HOSTILE "\nscreen\n";
 
 static const char settings[] = "theme: \"\\e[31m\\u202e\"\n\"\\e[31m\\u200b\": 1\nkeys:\n  \"\\e[2J\": \"\\e[3J\"\n";
@@ -123,12 +126,15 @@ static const char *const lines[] = {
     "check folder",
     "check --strict folder \"$F.absent\"",
     "tree \"$F\"",
+    "tree --card \"$F\"",
     "tree --ascii --package package --profile http://own.org/p \"$F\"",
     "fix --dry-run \"$F\"",
     "fix --offers \"$F\"",
     "fix --first --dry-run \"$F\"",
     "fix --offers --package package --profile http://own.org/p \"$F\"",
     "rules --package package --profile http://own.org/p",
+    "rules --package package --compare base http://own.org/p",
+    "rules --package package --compare base \"$H\"",
     "rules --package package --profile http://own.org/p ImagingStudy.status",
     "rules --package package --profile http://own.org/p ImagingStudy",
     "rules \"$H\"",

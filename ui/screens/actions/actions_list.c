@@ -39,6 +39,7 @@ static const ActionRows *const parts[] = {
     /* view */ &help_actions,
     &actor_actions,
     &profile_actions,
+    &profiles_actions,
     &screen_actions,
     &score_actions,
     &pane_actions};

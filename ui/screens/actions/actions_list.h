@@ -29,7 +29,7 @@ enum {
 };
 
 /* The rows of each file of ui/screens/questions. */
-extern const ActionRows fhirpath_actions, import_actions, score_actions;
+extern const ActionRows fhirpath_actions, import_actions, profiles_actions, score_actions;
 
 /* The rows of each file actions_*.c. */
 extern const ActionRows cursor_actions, fold_actions, edit_actions, fix_actions, choice_actions, repeat_actions,

@@ -61,6 +61,10 @@ static void file_free(OpenFile *file)
     judged_free(file->judged);
     recovery_close(file->recovery);
     session_drop_opinion(file);
+    if (file->sides) {
+        sides_free(file->sides);
+        free(file->sides);
+    }
     free(file->path);
     free(file);
 }

@@ -14,6 +14,7 @@
 #include "src/profile/pack/actors.h"
 #include "src/save/recovery.h"
 #include "src/save/save.h"
+#include "src/side/sides.h"
 #include "ui/screens/bench/jumps.h"
 
 /* How a file is judged in pieces (session_judging.h); times in milliseconds. */
@@ -42,6 +43,7 @@ typedef struct OpenFile {
     Recovery *recovery;
     SecondOpinion *opinion; /* what another program says of the file (:import); NULL: none was read */
     char *opinion_name;     /* of the file that it was read from, without its folders */
+    Sides *sides;           /* profiles side by side (:profiles); NULL: none */
     Jumps jumps;            /* where the cursor was, and marks */
     uint32_t cursor;        /* row of the tree, kept while another file is shown */
     uint64_t kept;          /* stamp of the work that the recovery file has; 0: none */

@@ -8,6 +8,7 @@
 #include "src/outline/rules_here.h"
 #include "ui/screens/bench/bench.h"
 #include "ui/screens/bench/cursor.h"
+#include "ui/screens/panes/sides_pane.h"
 #include "ui/widgets/text_view.h"
 
 #include "src/base/memory.h"
@@ -436,6 +437,9 @@ static void fill(RuleText *rule)
     }
     bool is_first = true;
     add_line(rule, STYLE_TITLE, element_id(rule->elements.items[0]));
+    if (bench_file(rule->bench)->sides) {
+        sides_pane_add_rules(bench_file(rule->bench), rule->row, rule->view);
+    }
     add_explanation(rule);
     add_obligations(rule);
     add_issues(rule);

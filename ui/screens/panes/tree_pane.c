@@ -5,6 +5,7 @@
 #include "ui/screens/bench/cursor.h"
 #include "ui/screens/bench/tree_filter.h"
 #include "ui/screens/editing/value_editor.h"
+#include "ui/screens/panes/sides_pane.h"
 #include "ui/screens/panes/tree_rows.h"
 
 #include "src/json/path.h"
@@ -182,6 +183,10 @@ void tree_pane_draw(Workbench *bench, Canvas *canvas, Rect area, bool is_focused
     list_set_count(&bench->tree, outline_count(file->outline));
     bool rests = is_focused && !bench->typing->editor;
     Rect rows = area;
+    if (file->sides) {
+        sides_pane_draw_heads(file, canvas, rect_make(area.x, area.y, area.width, 1));
+        rows = area = rect_make(area.x, area.y + 1, area.width, area.height - 1);
+    }
     if (bench->is_wrapped && area.height > 2 * WHOLE_MAXIMUM) {
         int lines = draw_whole(bench, canvas, area, false);
         rows.height -= lines + 1;

@@ -12,6 +12,7 @@
 #include "ui/screens/bench/cursor.h"
 #include "ui/screens/bench/tree_search.h"
 #include "ui/screens/editing/value_editor.h"
+#include "ui/screens/panes/sides_pane.h"
 #include "ui/widgets/cut_text.h"
 #include "ui/widgets/line_editor.h"
 
@@ -23,6 +24,7 @@ typedef struct TreeLayout {
     int indent;      /* cells of a level */
     int sign_cells;  /* of the fold sign, and of the mark */
     int label_cells; /* from the label to the value, at least */
+    int side_cells;  /* of the marks of profiles side by side */
     int depth_most;  /* deeper rows are indented like this */
 } TreeLayout;
 
@@ -242,7 +244,10 @@ static void draw_row(void *context, uint64_t position, Canvas *canvas, Rect line
     Workbench *bench = layout->bench;
     const RowView *row = outline_row(bench_file(bench)->outline, (uint32_t)position);
     draw_issue_mark(canvas, line.x, line.y, row);
-    int x = draw_guides(canvas, line.x + COLUMN_TREE, line.y, layout, row->depth);
+    if (layout->side_cells) {
+        sides_pane_draw_marks(bench_file(bench), canvas, line.x + COLUMN_TREE, line.y, row);
+    }
+    int x = draw_guides(canvas, line.x + COLUMN_TREE + layout->side_cells, line.y, layout, row->depth);
     if (row->is_container) {
         canvas_glyph(canvas, x, line.y, STYLE_GUIDE, row->is_open ? GLYPH_UNFOLDED : GLYPH_FOLDED);
     }
@@ -289,8 +294,9 @@ void tree_rows_draw(Workbench *bench, Canvas *canvas, Rect area, bool rests)
     TreeLayout layout = {.bench = bench,
                          .indent = is_narrow ? 1 : 2,
                          .sign_cells = is_narrow ? 1 : 2,
+                         .side_cells = sides_pane_cells(bench_file(bench)),
                          .label_cells = is_narrow ? label_cells(bench, area.height) : LABEL_WIDTH};
-    int room = area.width - VALUE_LEAST - LABEL_LEAST - COLUMN_TREE - layout.sign_cells - 4;
+    int room = area.width - VALUE_LEAST - LABEL_LEAST - COLUMN_TREE - layout.side_cells - layout.sign_cells - 4;
     layout.depth_most = room > layout.indent ? room / layout.indent : 1;
     list_draw(&bench->tree, canvas, area, GROUND_SCREEN, rests, draw_row, &layout);
 }

@@ -429,7 +429,7 @@ static Reaction open_prompt(void *context, const ActionCall *call)
 
 static const Action rows[] = {
     {.name = "fhirpath",
-     .help = "Evaluate a FHIRPath expression as it is typed, and mark what it finds",
+     .help = "Evaluate FHIRPath as it is typed, and mark what it finds",
      .keys = "zf",
      .argument = "EXPRESSION",
      .group = GROUP_FIND,
