@@ -203,7 +203,7 @@ static UidNotes find_in_lines(void *context, NodeId line, const Wanted *wanted)
 
 static bool is_not_of_root(void *context, Finding *finding)
 {
-    return finding_is_elsewhere(context, finding);
+    return finding->is_of_document || finding_is_elsewhere(context, finding);
 }
 
 /* Judges one line again. */
@@ -211,7 +211,8 @@ static void judge_again(CheckSession *session, Report *report, NodeId line)
 {
     Walk walk = walk_new(session, report, &session->far, 0);
     session->root = line;
-    report_keep(report, is_not_of_root, session);
+    OriginRange own = {line, document_node(session->document, line)->end};
+    report_keep(report, &(FindingReach){.ranges = &own, .count = 1, .of_groups = own}, is_not_of_root, session);
     judge_one(&walk, line, find_in_lines, &session->lines);
     walk_free(&walk);
 }

@@ -12,6 +12,8 @@
 #include "src/check/walk/unmatched.h"
 #include "src/check/walk/walk.h"
 
+#include <stdlib.h>
+
 /* A session whose document was edited so often is begun anew, so that what it remembers for good does not grow without end. */
 enum { EDITS_MAXIMUM = 4096 };
 
@@ -19,7 +21,20 @@ enum { EDITS_MAXIMUM = 4096 };
 static bool is_of_values(void *context, Finding *finding)
 {
     (void)context;
-    return !finding->group || !finding->group->is_of_document;
+    return !finding->is_of_document;
+}
+
+/* Judges the document as a whole again; what was found of it before stays where nothing else is found. */
+static void renew_document(Walk *walk)
+{
+    Report *report = walk->report;
+    size_t mark = report_mark(report);
+    judge_document(walk);
+    if (report_repeats(report, mark)) {
+        report_drop(report, mark);
+    } else {
+        report_keep(report, &(FindingReach){.of_document = true}, is_of_values, NULL);
+    }
 }
 
 /* ---- value by value ---- */
@@ -76,12 +91,34 @@ static bool is_left(void *context, Finding *finding)
 {
     const Following *following = context;
     const EditImpact *impact = following->impact;
-    if (finding_is_elsewhere(following->session, finding)) {
+    if (finding->is_of_document || finding_is_elsewhere(following->session, finding)) {
         return true;
     }
     return finding->group
                ? group_is_left(finding->group, impact->document, impact->patch)
                : !impact_is_renewed(impact, finding->origin) || is_of_mark(following->session->report, finding);
+}
+
+/* Drops the findings that are found anew: those of document groups, of what was judged again as a whole, and of all that is around the
+   edit. */
+static void drop_renewed(Walk *walk, const EditImpact *impact)
+{
+    size_t depth = 0, count = 0;
+    const Document *document = impact->document;
+    for (NodeId up = impact->holder; up != NODE_NONE; up = document_node(document, up)->parent) {
+        depth++;
+    }
+    OriginRange *ranges = memory_allocate((impact->count + depth) * sizeof *ranges);
+    for (size_t i = 0; i < impact->count; i++) {
+        ranges[count++] = (OriginRange){impact->renewed[i].first, impact->renewed[i].end};
+    }
+    for (NodeId up = impact->holder; up != NODE_NONE; up = document_node(document, up)->parent) {
+        ranges[count++] = (OriginRange){up, up + 1};
+    }
+    NodeId root = walk->session->root;
+    FindingReach reach = {.ranges = ranges, .count = count, .of_groups = {root, document_node(document, root)->end}};
+    report_keep(walk->report, &reach, is_left, &(Following){walk->session, impact});
+    free(ranges);
 }
 
 /* Judges the values around the edit again, and all that document groups judge; false where that will not do. Of conformance tests
@@ -96,7 +133,7 @@ static bool follow_values(Walk *walk, EditImpact *impact)
     if (walk->needs_full_check || session->has_far_slices || kept_has_rivals(walk->report, impact)) {
         return false;
     }
-    report_keep(walk->report, is_left, &(Following){session, impact});
+    drop_renewed(walk, impact);
     renew_far(&session->far, far_count, impact);
     renew_scopes(session, scope_count, impact);
     renew_unchecked(session, unchecked_count, impact);
@@ -132,7 +169,7 @@ static bool is_kept(void *context, Finding *finding)
 {
     const CheckSession *session = context;
     const EditImpact *impact = session->kept->impact;
-    if (finding_is_elsewhere(session, finding)) {
+    if (finding->is_of_document || finding_is_elsewhere(session, finding)) {
         return true;
     }
     bool is_kept = finding->group ? group_is_left(finding->group, impact->document, impact->patch)
@@ -154,7 +191,7 @@ static bool follow_resources(Walk *walk, EditImpact *impact)
     bool is_followed = !session->kept->needs_full_check;
     if (is_followed) {
         session_sort_scopes(session);
-        report_keep(walk->report, is_kept, session);
+        report_keep(walk->report, NULL, is_kept, session);
         kept_take_unchecked(session);
         walk_far(walk, &session->far);
         dependents_report(walk);
@@ -267,9 +304,8 @@ bool recheck(Report *report, const Document *document, const Patch *patch)
     } else if (!is_known || !follow_root(session, report, patch)) {
         return false;
     }
-    report_keep(report, is_of_values, NULL);
     Walk walk = walk_new(session, report, &session->far, 0);
-    judge_document(&walk);
+    renew_document(&walk);
     walk_free(&walk);
     report_settle(report, document);
     session->first_finding = 0;

@@ -36,6 +36,7 @@ static void release(Report *report)
     hash_table_free(&report->text_table);
     free(report->findings);
     free(report->spare);
+    finding_blocks_free(&report->blocks);
     stale_free(&report->stale);
     free(report->shown.positions);
     free(report->shadows.positions);
@@ -123,9 +124,10 @@ size_t report_text_count(const Report *report)
     return report->text_count;
 }
 
-void report_mark_stale(Report *report, const Finding *finding, size_t position)
+void report_mark_stale(Report *report, const Finding *finding, size_t position, size_t behind)
 {
     report->same = position < report->same ? position : report->same;
+    report->same_end = behind < report->same_end ? behind : report->same_end;
     if (report->document) {
         stale_mark(&report->stale, report->document, finding->node, report->texts[finding->text].key);
     }
@@ -193,7 +195,7 @@ void report_weigh(Report *report, size_t from, NodeId start, NodeId end,
         bool is_meant = finding.node >= start && finding.node < end;
         bool is_moved = is_meant && weigh_finding(report, &finding, weigh, context) && i < settled;
         if (is_moved) { /* its place may be another one now */
-            report_mark_stale(report, &finding, kept);
+            report_mark_stale(report, &finding, kept, settled - i - 1);
             finding.state = FINDING_NEW;
             report_add(report, &finding);
         } else if (i < settled) {
@@ -204,6 +206,7 @@ void report_weigh(Report *report, size_t from, NodeId start, NodeId end,
     }
     if (kept < settled) {
         close_gap(report, kept);
+        finding_blocks_forget(&report->blocks);
     }
 }
 
@@ -250,53 +253,185 @@ const IssueText *report_text(const Report *report, uint32_t number)
     return text->original ? &report->texts[text->original - 1] : text;
 }
 
-/* Keeps a finding that was at a position; the one before it may have gone, so that it is asked again whether it repeats that. */
-static void keep_finding(Report *report, size_t *kept, size_t position)
+/* ---- keeping and moving ---- */
+
+/* What is asked of the findings that have their places, block by block. */
+typedef struct Sieve {
+    bool (*touches)(const void *context, const FindingBlock *block); /* false: all of the block stay as they are */
+    bool (*is_kept)(void *context, Finding *finding);
+    void *context;
+} Sieve;
+
+/* Findings on their way from their places to those that they have when others are gone. */
+typedef struct Sifting {
+    Report *report;
+    size_t at;
+    size_t kept;
+    bool is_after_gone; /* the one before is gone, so that it is asked again whether the next one repeats it */
+} Sifting;
+
+/* Puts the finding at a position behind those that were kept. */
+static void keep(Sifting *sifting)
 {
-    Finding *place = &report->findings[*kept];
-    if (*kept < position) {
-        *place = report->findings[position];
-        place->state = place->state == FINDING_REPEATED ? FINDING_NEW : place->state;
+    Finding *place = &sifting->report->findings[sifting->kept++];
+    *place = sifting->report->findings[sifting->at];
+    place->state = sifting->is_after_gone && place->state == FINDING_REPEATED ? FINDING_NEW : place->state;
+    sifting->is_after_gone = false;
+}
+
+/* The block of those that are left of a block. */
+static FindingBlock sift_block(Sifting *sifting, const FindingBlock *old, const Sieve *sieve)
+{
+    Report *report = sifting->report;
+    FindingBlock block = finding_block_empty();
+    for (size_t end = sifting->at + old->count; sifting->at < end; sifting->at++) {
+        Finding *finding = &report->findings[sifting->at];
+        if (sieve->is_kept(sieve->context, finding)) {
+            keep(sifting);
+            finding_block_take(&block, &report->findings[sifting->kept - 1]);
+        } else {
+            report_mark_stale(report, finding, sifting->kept, report->settled - sifting->at - 1);
+            sifting->is_after_gone = true;
+        }
     }
-    ++*kept;
+    block.is_new = block.is_new || old->is_new;
+    return block;
+}
+
+/* Moves the findings of a block together. */
+static void pass_block(Sifting *sifting, FindingBlock *block)
+{
+    Report *report = sifting->report;
+    size_t end = sifting->at + block->count;
+    if (sifting->is_after_gone && block->count > 0) {
+        block->is_new = true;
+        keep(sifting);
+        sifting->at++;
+    }
+    if (sifting->kept < sifting->at) {
+        memmove(report->findings + sifting->kept, report->findings + sifting->at,
+                (end - sifting->at) * sizeof *report->findings);
+    }
+    sifting->kept += end - sifting->at;
+    sifting->at = end;
+}
+
+static void sift(Report *report, const Sieve *sieve)
+{
+    FindingBlocks *blocks = &report->blocks;
+    Sifting sifting = {.report = report};
+    finding_blocks_make(blocks, report->findings, report->settled);
+    for (size_t i = 0; i < blocks->count; i++) {
+        FindingBlock *block = &blocks->items[i];
+        if (sieve->touches(sieve->context, block)) {
+            *block = sift_block(&sifting, block, sieve);
+        } else {
+            pass_block(&sifting, block);
+        }
+    }
+    close_gap(report, sifting.kept);
+    blocks->total = sifting.kept;
+}
+
+typedef struct Move {
+    const Patch *patch;
+    bool is_same; /* no node has another number but those that were read again */
+} Move;
+
+static bool moves_block(const void *context, const FindingBlock *block)
+{
+    const Move *move = context;
+    const Patch *patch = move->patch;
+    bool is_before = block->high < patch->first, is_after = block->low >= patch->first + patch->removed;
+    return !is_before && !(move->is_same && is_after);
+}
+
+static bool move_finding(void *context, Finding *finding)
+{
+    const Move *move = context;
+    const Patch *patch = move->patch;
+    finding->node = patch_node(patch, finding->node);
+    finding->origin = patch_node(patch, finding->origin);
+    bool is_there = finding->node != NODE_NONE && finding->origin != NODE_NONE;
+    if (!is_there) {
+        finding->node = patch->parent != NODE_NONE ? patch->parent : 0;
+    }
+    return is_there;
 }
 
 void report_move(Report *report, const Patch *patch)
 {
-    size_t kept = 0;
-    bool is_same =
-        patch->inserted == patch->removed; /* then no node but those that were read again has another number */
-    NodeId after = patch->first + patch->removed;
-    for (size_t i = 0; i < report->settled; i++) {
-        Finding *finding = &report->findings[i];
-        bool is_before = finding->node < patch->first && finding->origin < patch->first;
-        bool is_after = finding->node >= after && finding->origin >= after;
-        if (!is_before && !(is_same && is_after)) {
-            finding->node = patch_node(patch, finding->node);
-            finding->origin = patch_node(patch, finding->origin);
-        }
-        if (finding->node != NODE_NONE && finding->origin != NODE_NONE) {
-            keep_finding(report, &kept, i);
-        } else {
-            finding->node = patch->parent != NODE_NONE ? patch->parent : 0;
-            report_mark_stale(report, finding, kept);
-        }
-    }
-    close_gap(report, kept);
+    Move move = {patch, patch->inserted == patch->removed};
+    sift(report, &(Sieve){moves_block, move_finding, &move});
     report->is_moved = true;
 }
 
-void report_keep(Report *report, bool (*is_kept)(void *context, Finding *finding), void *context)
+typedef struct Keeping {
+    const FindingReach *reach;
+    bool (*is_kept)(void *context, Finding *finding);
+    void *context;
+} Keeping;
+
+static bool is_in_range(const FindingBlock *block, OriginRange range)
 {
-    size_t kept = 0;
-    for (size_t i = 0; i < report->settled; i++) {
-        if (is_kept(context, &report->findings[i])) {
-            keep_finding(report, &kept, i);
-        } else {
-            report_mark_stale(report, &report->findings[i], kept);
-        }
+    return block->low < range.end && block->high >= range.first;
+}
+
+static bool reaches_block(const void *context, const FindingBlock *block)
+{
+    const FindingReach *reach = ((const Keeping *)context)->reach;
+    bool is_reached = !reach || (block->has_group && is_in_range(block, reach->of_groups)) ||
+                      (block->has_document && reach->of_document);
+    for (size_t i = 0; !is_reached && i < reach->count; i++) {
+        is_reached = is_in_range(block, reach->ranges[i]);
     }
-    close_gap(report, kept);
+    return is_reached;
+}
+
+static bool is_kept_finding(void *context, Finding *finding)
+{
+    const Keeping *keeping = context;
+    return keeping->is_kept(keeping->context, finding);
+}
+
+void report_keep(Report *report, const FindingReach *reach, bool (*is_kept)(void *context, Finding *finding),
+                 void *context)
+{
+    Keeping keeping = {reach, is_kept, context};
+    sift(report, &(Sieve){reaches_block, is_kept_finding, &keeping});
+}
+
+static bool are_same(const Finding *a, const Finding *b)
+{
+    return a->node == b->node && a->origin == b->origin && a->text == b->text && a->shift == b->shift &&
+           a->length == b->length && a->group == b->group;
+}
+
+/* True where a finding is among those added since a mark. */
+static bool is_added(const Report *report, size_t mark, const Finding *finding)
+{
+    size_t at = mark;
+    while (at < report->count && !are_same(&report->findings[at], finding)) {
+        at++;
+    }
+    return at < report->count;
+}
+
+bool report_repeats(const Report *report, size_t mark)
+{
+    enum { COMPARED_MAXIMUM = 64 }; /* more are not worth it: each is compared with each */
+    size_t added = report->count - mark, found = 0, first = 0;
+    bool is_same = added <= COMPARED_MAXIMUM && report->blocks.total == report->settled;
+    for (size_t i = 0; is_same && i < report->blocks.count; i++) {
+        const FindingBlock *block = &report->blocks.items[i];
+        for (size_t at = first; is_same && block->has_document && at < first + block->count; at++) {
+            const Finding *finding = &report->findings[at];
+            found += finding->is_of_document;
+            is_same = !finding->is_of_document || is_added(report, mark, finding);
+        }
+        first += block->count;
+    }
+    return is_same && found == added;
 }
 
 void report_drop(Report *report, size_t mark)

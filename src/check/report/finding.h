@@ -37,16 +37,17 @@ typedef enum FindingState {
     FINDING_SHADOW    /* it only follows from another one (src/check/report/shadow.h) */
 } FindingState;
 
-enum { UNMATCHED_MAXIMUM = (1 << 30) - 1 };
+enum { UNMATCHED_MAXIMUM = (1 << 29) - 1 };
 
 typedef struct Finding {
     NodeId node;
     NodeId origin;
-    uint32_t text;             /* number of its IssueText */
-    uint32_t shift;            /* bytes from the start of the value to the place that it is about */
-    uint32_t length;           /* of that place; 0: the rest of the value, the key, or the bracket of a holder */
-    unsigned unmatched : 30;   /* number of the unmatched resource that it is about; 0: none */
-    unsigned state : 2;        /* FindingState; FINDING_NEW when it is added */
+    uint32_t text;               /* number of its IssueText */
+    uint32_t shift;              /* bytes from the start of the value to the place that it is about */
+    uint32_t length;             /* of that place; 0: the rest of the value, the key, or the bracket of a holder */
+    unsigned unmatched : 29;     /* number of the unmatched resource that it is about; 0: none */
+    unsigned is_of_document : 1; /* it is about the document as a whole, and found anew after every edit */
+    unsigned state : 2;          /* FindingState; FINDING_NEW when it is added */
     const struct Group *group; /* the document group that found it; NULL: it depends on the origin and what is in it */
 } Finding;
 
@@ -88,8 +89,28 @@ const IssueText *report_text(const Report *report, uint32_t number);
 /* Gives the findings that have their places the numbers that their nodes have after a patch; those whose nodes are gone go. */
 void report_move(Report *report, const Patch *patch);
 
-/* Keeps of the findings that have their places those for which `is_kept` says so; it may change what they are about. */
-void report_keep(Report *report, bool (*is_kept)(void *context, Finding *finding), void *context);
+/* Nodes [first, end). */
+typedef struct OriginRange {
+    NodeId first;
+    NodeId end;
+} OriginRange;
+
+/* Which findings may go: those whose origin is in one of the ranges; of those of document groups the ones whose origin is in a range
+   of their own; and those about the document as a whole. */
+typedef struct FindingReach {
+    const OriginRange *ranges;
+    size_t count;
+    OriginRange of_groups;
+    bool of_document;
+} FindingReach;
+
+/* Keeps of the findings that have their places those for which `is_kept` says so. Findings out of reach need not be asked, and stay;
+   where `reach` is NULL all are, and `is_kept` may change what they are about, but for the nodes. */
+void report_keep(Report *report, const FindingReach *reach, bool (*is_kept)(void *context, Finding *finding),
+                 void *context);
+
+/* True where the findings about the document as a whole that were added since report_mark have their places already, and no others. */
+bool report_repeats(const Report *report, size_t mark);
 
 /* Takes the findings out again that were added since report_mark; those that have their places stay. */
 void report_drop(Report *report, size_t mark);

@@ -9,6 +9,7 @@
 #include "src/check/report/shadow.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 uint32_t finding_start(const Report *report, const Finding *finding)
 {
@@ -105,30 +106,39 @@ static size_t place_of(const Report *report, const Finding *finding)
 static void insert_fresh(Report *report)
 {
     Finding *list = report->findings;
-    size_t fresh = report->count - report->settled, end = report->settled;
+    size_t fresh = report->count - report->settled, end = report->settled, count = fresh;
     ARRAY_RESERVE(report->spare, report->spare_capacity, fresh);
     memcpy(report->spare, list + report->settled, fresh * sizeof *list);
+    finding_blocks_make(&report->blocks, list, report->settled);
+    for (size_t i = 0; i < count; i++) { /* from the last on, so that none moves another */
+        const Finding *finding = &report->spare[count - 1 - i];
+        finding_blocks_insert(&report->blocks, finding, place_of(report, finding));
+    }
     while (fresh > 0) {
-        size_t at = place_of(report, &report->spare[fresh - 1]);
+        size_t at = place_of(report, &report->spare[fresh - 1]), behind = report->settled - at;
         report->same = at < report->same ? at : report->same;
+        report->same_end = behind < report->same_end ? behind : report->same_end;
         memmove(list + at + fresh, list + at, (end - at) * sizeof *list);
         list[at + fresh - 1] = report->spare[fresh - 1];
         end = at;
         fresh--;
     }
+    finding_blocks_cut(&report->blocks, list);
 }
 
 /* Brings findings[settled, count) in among the others. */
 static void merge_findings(Report *report)
 {
-    enum { FEW = 16, SPARE_KEPT = 4096 };
-    if (report->settled < report->count) {
+    enum { FEW = 16, FEW_MAXIMUM = 1000, SPARE_KEPT = 4096 };
+    size_t fresh = report->count - report->settled;
+    if (fresh > 0) {
         merge_fresh(report);
-        if ((report->count - report->settled) * FEW < report->settled) {
+        if (fresh * FEW < report->settled && fresh < FEW_MAXIMUM) {
             insert_fresh(report);
         } else {
             merge_runs(report, 0, report->settled, report->count);
-            report->same = 0;
+            report->same = report->same_end = 0;
+            finding_blocks_forget(&report->blocks);
         }
         report->settled = report->count;
         if (report->spare_capacity > SPARE_KEPT) {
@@ -167,50 +177,105 @@ static FindingState state_of(const Report *report, size_t position)
     return is_shadow ? FINDING_SHADOW : FINDING_SHOWN;
 }
 
-/* Finds out which findings are shown that may be otherwise now; returns from where on something is. */
-static size_t settle_states(Report *report)
+/* Finds out of the findings of a block which are shown; `first` is the position of its first. */
+static void settle_block(Report *report, const FindingBlock *block, size_t first, bool *is_after_new)
 {
-    bool is_after_new = false;
-    size_t same = report->same;
-    for (size_t i = 0; i < report->count; i++) {
+    for (size_t i = first; i < first + block->count; i++) {
         Finding *finding = &report->findings[i];
         bool is_new = finding->state == FINDING_NEW;
-        if (is_new || is_after_new || stale_has(&report->stale, finding->node)) {
+        if (is_new || *is_after_new || stale_has(&report->stale, finding->node)) {
             FindingState state = state_of(report, i);
-            same = state != finding->state && i < same ? i : same;
+            if (state != finding->state) {
+                size_t behind = report->count - i - 1;
+                report->same = i < report->same ? i : report->same;
+                report->same_end = behind < report->same_end ? behind : report->same_end;
+            }
             finding->state = state & 3u;
         }
-        is_after_new = is_new;
-    }
-    return same;
-}
-
-/* Takes the entries of a list out that are not below a number. */
-static void list_cut(IssueList *list, size_t number)
-{
-    while (list->count > 0 && list->positions[list->count - 1] >= number) {
-        list->count--;
+        *is_after_new = is_new;
     }
 }
 
-void report_settle(Report *report, const Document *document)
+/* Finds out which findings are shown, of those that may be otherwise now. */
+static void settle_states(Report *report)
 {
-    for (size_t i = report->settled; i < report->count; i++) {
-        report_mark_stale(report, &report->findings[i], report->settled);
+    FindingBlocks *blocks = &report->blocks;
+    bool is_after_new = false;
+    size_t first = 0;
+    finding_blocks_make(blocks, report->findings, report->count);
+    for (size_t i = 0; i < blocks->count; i++) {
+        FindingBlock *block = &blocks->items[i];
+        if (block->is_new || is_after_new || stale_touches(&report->stale, block->low, block->high)) {
+            settle_block(report, block, first, &is_after_new);
+            block->is_new = false;
+        }
+        first += block->count;
     }
-    report->document = document;
-    report->version++;
-    report->is_moved = false;
-    merge_findings(report);
-    report_forget_pages(report->pages);
-    stale_sort(&report->stale);
-    size_t same = settle_states(report);
-    list_cut(&report->shown, same);
-    list_cut(&report->shadows, same);
+}
+
+/* ---- lists ---- */
+
+/* The first entry of a list that is not below a number. */
+static size_t list_from(const IssueList *list, size_t number)
+{
+    size_t low = 0, high = list->count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (list->positions[middle] < number) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return low;
+}
+
+/* The end of a list, while what is before it is made anew. */
+typedef struct ListEnd {
+    IssueList *list;
+    uint32_t *positions;
+    size_t count;
+} ListEnd;
+
+/* Leaves the entries below `first`, and keeps those from `end` on for list_close. */
+static ListEnd list_open(IssueList *list, size_t first, size_t end)
+{
+    size_t from = list_from(list, end);
+    ListEnd rest = {.list = list, .count = list->count - from};
+    if (rest.count > 0) {
+        rest.positions = memory_allocate(rest.count * sizeof *rest.positions);
+        memcpy(rest.positions, list->positions + from, rest.count * sizeof *rest.positions);
+    }
+    list->count = list_from(list, first);
+    return rest;
+}
+
+/* Puts the end of a list back, where it is so much further. */
+static void list_close(ListEnd *rest, size_t further)
+{
+    IssueList *list = rest->list;
+    ARRAY_RESERVE(list->positions, list->capacity, list->count + rest->count);
+    for (size_t i = 0; i < rest->count; i++) {
+        list->positions[list->count + i] = rest->positions[i] + (uint32_t)further;
+    }
+    list->count += rest->count;
+    free(rest->positions);
+}
+
+/* Makes the lists of what is shown, of findings from `same` on and before the last `same_end` anew. */
+static void settle_lists(Report *report)
+{
+    size_t first = report->same, end = report->count - report->same_end, old_end = report->listed - report->same_end;
+    size_t shown_first = list_from(&report->shown, first), shown_end = list_from(&report->shown, old_end);
+    if (first == report->count && report->count == report->listed) {
+        return;
+    }
+    ListEnd rest[ISSUE_CLASS_COUNT];
     for (size_t i = 0; i < ISSUE_CLASS_COUNT; i++) {
-        list_cut(&report->classes[i], report->shown.count);
+        rest[i] = list_open(&report->classes[i], shown_first, shown_end);
     }
-    for (size_t i = same; i < report->count; i++) {
+    ListEnd shown = list_open(&report->shown, first, old_end), shadows = list_open(&report->shadows, first, old_end);
+    for (size_t i = first; i < end; i++) {
         const Finding *finding = &report->findings[i];
         if (finding->state == FINDING_SHADOW) {
             list_add(&report->shadows, i);
@@ -219,6 +284,27 @@ void report_settle(Report *report, const Document *document)
             list_add(&report->shown, i);
         }
     }
+    size_t shown_now = report->shown.count;
+    list_close(&shown, end - old_end);
+    list_close(&shadows, end - old_end);
+    for (size_t i = 0; i < ISSUE_CLASS_COUNT; i++) {
+        list_close(&rest[i], shown_now - shown_end);
+    }
+}
+
+void report_settle(Report *report, const Document *document)
+{
+    for (size_t i = report->settled; i < report->count; i++) {
+        report_mark_stale(report, &report->findings[i], report->settled, report->same_end);
+    }
+    report->document = document;
+    report->version++;
+    report->is_moved = false;
+    merge_findings(report);
+    report_forget_pages(report->pages);
+    stale_sort(&report->stale);
+    settle_states(report);
+    settle_lists(report);
     stale_clear(&report->stale);
-    report->same = report->count;
+    report->same = report->same_end = report->listed = report->count;
 }

@@ -49,6 +49,6 @@ void report_carry(Report *report, const Document *document, const Patch *patch)
     if (!report->is_moved) {
         report_move(report, patch);
     }
-    report_keep(report, is_still_there, report);
+    report_keep(report, NULL, is_still_there, report);
     report_settle(report, document);
 }

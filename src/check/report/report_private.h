@@ -6,6 +6,7 @@
 
 #include "src/base/hash_table.h"
 #include "src/check/report/finding.h"
+#include "src/check/report/finding_blocks.h"
 #include "src/check/report/stale.h"
 
 enum { ISSUE_PAGE_SIZE = 128 };
@@ -44,9 +45,12 @@ struct Report {
     bool is_moved;    /* the findings followed a patch since they were settled */
     Finding *spare;   /* room for merging */
     size_t spare_capacity;
-    size_t same;     /* findings before it are as report_settle left them */
-    Stale stale;     /* what came and went since report_settle */
-    IssueList shown; /* findings that say something new: all but repetitions and shadows */
+    FindingBlocks blocks; /* of those that have their places */
+    size_t same;          /* findings before it are as report_settle left them, */
+    size_t same_end;      /* and so many at the end */
+    size_t listed;        /* findings when the lists below were made */
+    Stale stale;          /* what came and went since report_settle */
+    IssueList shown;      /* findings that say something new: all but repetitions and shadows */
     IssueList classes[ISSUE_CLASS_COUNT];
     IssueList shadows; /* numbers of findings that only follow from others (shadow.h): they are not shown */
     IssuePages *pages;
@@ -57,8 +61,8 @@ struct Report {
 /* Frees the issues that were made. */
 void report_forget_pages(IssuePages *pages);
 
-/* Notes that a finding came or went at a position (src/check/report/stale.h). */
-void report_mark_stale(Report *report, const Finding *finding, size_t position);
+/* Notes that a finding came or went at a position, with so many behind it (src/check/report/stale.h). */
+void report_mark_stale(Report *report, const Finding *finding, size_t position, size_t behind);
 
 /* First byte of the place that a finding is about. */
 uint32_t finding_start(const Report *report, const Finding *finding);

@@ -76,7 +76,8 @@ void stale_sort(Stale *stale)
     }
 }
 
-static bool has_node(const Stale *stale, NodeId node)
+/* The position of the first noted node that is not before another one. */
+static size_t first_from(const Stale *stale, NodeId node)
 {
     size_t low = 0, high = stale->count;
     while (low < high) {
@@ -87,7 +88,23 @@ static bool has_node(const Stale *stale, NodeId node)
             high = middle;
         }
     }
-    return low < stale->count && stale->nodes[low] == node;
+    return low;
+}
+
+static bool has_node(const Stale *stale, NodeId node)
+{
+    size_t at = first_from(stale, node);
+    return at < stale->count && stale->nodes[at] == node;
+}
+
+bool stale_touches(const Stale *stale, NodeId low, NodeId high)
+{
+    size_t at = first_from(stale, low);
+    bool is_touched = stale->is_all || (at < stale->count && stale->nodes[at] <= high);
+    for (size_t i = 0; !is_touched && i < stale->range_count; i++) {
+        is_touched = low < stale->ranges[i].end && high >= stale->ranges[i].first;
+    }
+    return is_touched;
 }
 
 bool stale_has(const Stale *stale, NodeId node)

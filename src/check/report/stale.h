@@ -41,6 +41,9 @@ void stale_sort(Stale *stale);
 /* True when a finding at a node must be asked again. */
 bool stale_has(const Stale *stale, NodeId node);
 
+/* False when no finding at nodes from `low` to `high` need be asked again. */
+bool stale_touches(const Stale *stale, NodeId low, NodeId high);
+
 /* Forgets what was noted. */
 void stale_clear(Stale *stale);
 

@@ -12,7 +12,7 @@ void session_list_scope(CheckSession *session, ScopeOf *own)
 bool finding_is_elsewhere(const CheckSession *session, const Finding *finding)
 {
     return session->root > 0 && !document_contains(session->document, session->root, finding->origin) &&
-           !(finding->group && finding->group->is_of_document);
+           !finding->is_of_document;
 }
 
 void session_is_current(CheckSession *session)

@@ -111,6 +111,7 @@ void gap_report(Walk *walk, const Place *holder, const Element *element)
         Finding finding = {.node = place_node(holder),
                            .origin = walk->origin,
                            .text = gap_text(walk, element),
+                           .is_of_document = walk->document_group && walk->document_group->is_of_document,
                            .group = walk->document_group};
         report_add(walk->report, &finding);
     }

@@ -62,6 +62,26 @@ static void print_issue(const char *mark, const Report *report, uint32_t positio
     }
 }
 
+/* Also what is counted, and what only follows from other issues, is that of a report made anew. */
+static void compare_lists(const Report *report, const Report *fresh)
+{
+    ReportCounts counts = report_counts(report), fresh_counts = report_counts(fresh);
+    size_t count = 0, fresh_count = 0;
+    IssuePlace *places = report_places(report, &count), *fresh_places = report_places(fresh, &fresh_count);
+    assert_int_equal(counts.errors, fresh_counts.errors);
+    assert_int_equal(counts.warnings, fresh_counts.warnings);
+    assert_int_equal(counts.notes, fresh_counts.notes);
+    assert_int_equal(counts.gaps, fresh_counts.gaps);
+    assert_int_equal(count, fresh_count);
+    for (size_t i = 0; i < count; i++) {
+        assert_string_equal(places[i].key, fresh_places[i].key);
+        assert_int_equal(places[i].start, fresh_places[i].start);
+        assert_int_equal(places[i].is_shown, fresh_places[i].is_shown);
+    }
+    free(places);
+    free(fresh_places);
+}
+
 static void compare(const Editing *editing)
 {
     Report *fresh = check_document(editing->other, editing->document);
@@ -79,6 +99,7 @@ static void compare(const Editing *editing)
         print_issue("checked anew:      ", fresh, at);
         fail();
     }
+    compare_lists(editing->report, fresh);
     report_free(fresh);
 }
 
