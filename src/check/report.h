@@ -39,6 +39,9 @@ typedef struct ReportCounts {
     uint32_t gaps;
 } ReportCounts;
 
+/* Notes that are gaps are a class of their own. */
+typedef enum IssueClass { ISSUE_NOTES, ISSUE_WARNINGS, ISSUE_ERRORS, ISSUE_GAPS, ISSUE_CLASS_COUNT } IssueClass;
+
 uint32_t report_count(const Report *report);
 
 /* A number that is another one whenever the issues may have changed. */
@@ -49,6 +52,21 @@ const Issue *report_issue(const Report *report, uint32_t position);
 /* The same by value, of which the report keeps nothing: for who goes over all of them. */
 Issue report_issue_at(const Report *report, uint32_t position);
 ReportCounts report_counts(const Report *report);
+
+/* The positions of the issues of a class, in order; they hold until the report changes. */
+const uint32_t *report_of_class(const Report *report, IssueClass class, uint32_t *count);
+
+/* What issues say, whatever they are about. Issues with one number say the same; others may do so for another element. Numbers are
+   below report_saying_count, which grows, and hold as long as report_sayings_version is the same. */
+typedef struct Saying {
+    Severity severity;
+    const char *key;
+    Slice message;
+} Saying;
+uint32_t report_saying(const Report *report, uint32_t position);
+Saying report_said(const Report *report, uint32_t saying);
+uint32_t report_saying_count(const Report *report);
+uint64_t report_sayings_version(const Report *report);
 
 /* The number of errors and warnings of a key. */
 typedef struct KeyCount {

@@ -48,7 +48,11 @@ static void release(Report *report)
 void report_clear(Report *report)
 {
     release(report);
-    *report = (Report){.arena = arena_new(), .seed = report->seed, .version = report->version, .pages = report->pages};
+    *report = (Report){.arena = arena_new(),
+                       .seed = report->seed,
+                       .version = report->version,
+                       .sayings_version = report->sayings_version + 1,
+                       .pages = report->pages};
 }
 
 void report_delete(Report *report)

@@ -88,6 +88,33 @@ ReportCounts report_counts(const Report *report)
                           .gaps = (uint32_t)report->classes[ISSUE_GAPS].count};
 }
 
+const uint32_t *report_of_class(const Report *report, IssueClass class, uint32_t *count)
+{
+    *count = (uint32_t)report->classes[class].count;
+    return report->classes[class].positions;
+}
+
+uint32_t report_saying(const Report *report, uint32_t position)
+{
+    return finding_at(report, position)->text;
+}
+
+Saying report_said(const Report *report, uint32_t saying)
+{
+    const IssueText *text = &report->texts[saying];
+    return (Saying){text->severity, key_name(text->key, text->invariant), text->message};
+}
+
+uint32_t report_saying_count(const Report *report)
+{
+    return (uint32_t)report->text_count;
+}
+
+uint64_t report_sayings_version(const Report *report)
+{
+    return report->sayings_version;
+}
+
 /* ---- searching ---- */
 
 static uint32_t start_at(const Report *report, size_t position)

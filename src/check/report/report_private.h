@@ -18,8 +18,6 @@ typedef struct IssueList {
     size_t capacity;
 } IssueList;
 
-typedef enum IssueClass { ISSUE_NOTES, ISSUE_WARNINGS, ISSUE_ERRORS, ISSUE_GAPS, ISSUE_CLASS_COUNT } IssueClass;
-
 /* Issues that somebody asked for, by position. They are made a page at a time when they are first asked for: to who asks the
    report does not change by it. */
 typedef struct IssuePages {
@@ -37,7 +35,8 @@ struct Report {
     size_t text_capacity;
     HashTable text_table; /* their positions */
     HashSeed seed;
-    Finding *findings; /* in order, but for those after `settled` */
+    uint64_t sayings_version; /* another one whenever texts get other numbers */
+    Finding *findings;        /* in order, but for those after `settled` */
     size_t count;
     size_t capacity;
     size_t settled;

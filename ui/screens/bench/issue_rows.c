@@ -94,6 +94,7 @@ void issue_rows_free(IssueRows *rows)
     text_free(&rows->filter);
     free(rows->items);
     free(rows->row_of);
+    issue_folds_free(&rows->folds);
     *rows = (IssueRows){0};
 }
 
@@ -294,7 +295,7 @@ static uint32_t gather(Gathering *gathering, uint32_t at)
     return gathering->equal_count++;
 }
 
-static bool is_unfolded(const IssueRows *rows, uint32_t hash)
+bool issue_rows_is_unfolded(const IssueRows *rows, uint32_t hash)
 {
     bool is_found = false;
     for (size_t i = 0; i < rows->unfolded_count; i++) {
@@ -307,7 +308,7 @@ static bool is_unfolded(const IssueRows *rows, uint32_t hash)
 static void add_rows(Gathering *gathering, const EqualIssues *equal)
 {
     IssueRows *rows = gathering->rows;
-    bool is_open = equal->count > 1 && is_unfolded(rows, equal->hash);
+    bool is_open = equal->count > 1 && issue_rows_is_unfolded(rows, equal->hash);
     uint32_t header = rows->count;
     IssueSide side = issue_rows_side(gathering->report, gathering->opinion, gathering->sorted[equal->first].position);
     rows->items[rows->count++] = (IssueRow){.position = gathering->sorted[equal->first].position,
@@ -335,7 +336,8 @@ static void make_rows(IssueRows *rows, const Report *report, const SecondOpinion
     free(rows->items);
     free(rows->row_of);
     rows->row_of_count = report_count(report) + (opinion ? opinion->count : 0);
-    rows->items = memory_allocate((count + gathering.equal_count + 1) * sizeof *rows->items);
+    rows->capacity = (size_t)count + gathering.equal_count + 1;
+    rows->items = memory_allocate(rows->capacity * sizeof *rows->items);
     rows->row_of = memory_allocate((rows->row_of_count + 1) * sizeof *rows->row_of);
     memset(rows->row_of, 0xFF, (rows->row_of_count + 1) * sizeof *rows->row_of);
     rows->count = 0;
@@ -387,6 +389,12 @@ static void make(IssueRows *rows, const Document *document, const Report *report
     free(list);
 }
 
+/* True for rows of all issues by severity, without those of another program: they are made from what issues say alone. */
+static bool is_plain(const IssueRows *rows, const SecondOpinion *opinion)
+{
+    return !opinion && rows->order == ISSUES_BY_SEVERITY && rows->hidden_count == 0 && rows->filter.length == 0;
+}
+
 void issue_rows_refresh(IssueRows *rows, const Document *document, const Report *report, SecondOpinion *opinion,
                         Names *names)
 {
@@ -397,7 +405,11 @@ void issue_rows_refresh(IssueRows *rows, const Document *document, const Report 
     if (opinion) {
         second_opinion_refresh(opinion, document, report);
     }
-    make(rows, document, report, opinion, names);
+    if (is_plain(rows, opinion)) {
+        issue_folds_make_rows(rows, report);
+    } else {
+        make(rows, document, report, opinion, names);
+    }
     rows->document = document;
     rows->version = version;
     rows->is_made = true;
@@ -407,7 +419,7 @@ void issue_rows_turn(IssueRows *rows, uint32_t row)
 {
     uint32_t hash = rows->items[row].hash;
     size_t kept = 0;
-    bool was_open = is_unfolded(rows, hash);
+    bool was_open = issue_rows_is_unfolded(rows, hash);
     for (size_t i = 0; i < rows->unfolded_count; i++) {
         bool is_oldest = !was_open && i == 0 && rows->unfolded_count == UNFOLDED_MAXIMUM;
         if (rows->unfolded[i] != hash && !is_oldest) {
@@ -423,5 +435,8 @@ void issue_rows_turn(IssueRows *rows, uint32_t row)
 
 uint32_t issue_rows_row_of(const IssueRows *rows, uint32_t position)
 {
-    return position < rows->row_of_count ? rows->row_of[position] : UINT32_MAX;
+    if (position >= rows->row_of_count) {
+        return UINT32_MAX;
+    }
+    return rows->row_of ? rows->row_of[position] : issue_folds_row_of(rows, position);
 }

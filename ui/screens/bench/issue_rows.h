@@ -15,6 +15,7 @@
 #include "src/check/report.h"
 #include "src/outcome/second_opinion.h"
 #include "src/outline/names.h"
+#include "ui/screens/bench/issue_folds.h"
 
 #include <stddef.h>
 
@@ -52,10 +53,13 @@ typedef struct IssueRows {
     uint32_t unfolded[UNFOLDED_MAXIMUM]; /* hashes of what is equal; the oldest goes first */
     size_t unfolded_count;
     IssueRow *items;
+    size_t capacity;
     uint32_t count;
-    uint32_t issues;  /* that the rows stand for */
-    uint32_t *row_of; /* by position; UINT32_MAX: not shown */
+    uint32_t issues; /* that the rows stand for */
+    uint32_t
+        *row_of; /* by position; UINT32_MAX: not shown; NULL where all issues are, by severity: then the folds tell */
     uint32_t row_of_count;
+    IssueFolds folds;
     const Document *document; /* what the rows were made for */
     uint64_t version;         /* of its report */
     bool is_made;
@@ -90,6 +94,9 @@ bool issue_rows_hides(const IssueRows *rows, const Document *document, const Iss
 
 /* Appends how the severity, kind, resource or side of an issue is called; nothing for one that lies in no resource. */
 void issue_rows_name(HiddenWhat what, const Document *document, const Issue *issue, IssueSide side, Text *name);
+
+/* True where equal ones, told by their hash, are unfolded. */
+bool issue_rows_is_unfolded(const IssueRows *rows, uint32_t hash);
 
 /* Unfolds a row of equal ones, or folds them again. */
 void issue_rows_turn(IssueRows *rows, uint32_t row);
