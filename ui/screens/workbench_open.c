@@ -85,7 +85,7 @@ static bool open_scripted(Workbench *bench, const PlayingOptions *playing, Error
     if (!is_open && file_read(playing->path, SIZE_MAX / 2, &script, NULL, error)) {
         Slice name = script_opened(text_slice(&script));
         char *path = scene_path(playing->path, name);
-        is_open = name.length ? bench_open(bench, path, error)
+        is_open = name.length ? bench_open_as_it_is(bench, path, error)
                               : error_set(error, ERROR_NOT_FOUND, playing->path, "the script opens no file; name one");
         free(path);
     }

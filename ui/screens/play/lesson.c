@@ -24,11 +24,7 @@ bool lesson_begin(Workbench *bench, Error *error)
     if (!session_add_text(session, TEXT_TABLE_OF(lesson_sample), "sample", error)) {
         return false;
     }
-    if (session->count > 1) {
-        bench_show(bench, session->count - 1);
-    } else {
-        bench_begin(bench);
-    }
+    bench_show_last(bench);
     const PlayingOptions options = {.path = "profile",
                                     .text = TEXT_TABLE_OF(lesson_script),
                                     .has_file = true,

@@ -35,7 +35,7 @@ static bool open_file(void *context, Slice path, Error *error)
         return true;
     }
     char *name = scene_path(scene->script, path);
-    bool is_open = bench_open(scene->bench, name, error);
+    bool is_open = bench_open_as_it_is(scene->bench, name, error);
     free(name);
     return is_open;
 }

@@ -63,7 +63,7 @@ void bench_show_last(Workbench *bench)
     bench_begin(bench);
 }
 
-bool bench_open(Workbench *bench, const char *path, Error *error)
+bool bench_open_as_it_is(Workbench *bench, const char *path, Error *error)
 {
     for (size_t i = 0; i < bench->session->count; i++) {
         if (strcmp(bench->session->files[i]->path, path) == 0) {
@@ -75,7 +75,16 @@ bool bench_open(Workbench *bench, const char *path, Error *error)
         return false;
     }
     bench_show_last(bench);
-    if (!stage_is_driven(bench->stage)) {
+    return true;
+}
+
+bool bench_open(Workbench *bench, const char *path, Error *error)
+{
+    size_t count = bench->session->count;
+    if (!bench_open_as_it_is(bench, path, error)) {
+        return false;
+    }
+    if (bench->session->count > count && !stage_is_driven(bench->stage)) {
         rescue_look(bench, bench_file(bench));
         rescue_offer_next(bench);
     }

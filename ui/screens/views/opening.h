@@ -10,6 +10,9 @@
    offered. */
 bool bench_open(Workbench *bench, const char *path, Error *error);
 
+/* The same without an offer: for scripts, which do the same for everybody. */
+bool bench_open_as_it_is(Workbench *bench, const char *path, Error *error);
+
 /* Shows the file that was added last. */
 void bench_show_last(Workbench *bench);
 
