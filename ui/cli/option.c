@@ -79,8 +79,6 @@ const Option options[] = {
     {OPTION_CARD, "card", '\0', NULL, NULL, "tree",
      "print what a receiver shows of each study instead: what is missing, what cannot be read, what is shown"},
     {OPTION_COMPARE, "compare", '\0', NULL, NULL, "rules", "print what two profiles say differently of each element"},
-    {OPTION_THEME, "theme", 't', "NAME|FILE", NULL, "workbench tour play", "colours of the screen"},
-    {OPTION_ASCII, "ascii", '\0', NULL, NULL, "workbench tour play tree", "draw with ASCII characters only"},
     {OPTION_READONLY, "readonly", 'r', NULL, NULL, "workbench", "open files read-only"},
     {OPTION_CONFIG, "config", 'c', "FILE", NULL, "workbench tour play present config keys",
      "read this file instead of config.yaml of the user"},

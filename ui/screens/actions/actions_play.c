@@ -1,11 +1,11 @@
 /* Playing a script (ui/kit/script/script.h) for people who look on. */
 #include "ui/screens/actions/actions_list.h"
 #include "ui/screens/bench/bench.h"
+#include "ui/screens/files/file_offers.h"
 #include "ui/screens/play/playing.h"
 #include "ui/screens/present/presenter.h"
 
 #include "src/base/file.h"
-#include "ui/widgets/path_completion.h"
 #include "ui/widgets/prompt.h"
 
 #include <stdlib.h>
@@ -22,22 +22,15 @@ static Reaction path_entered(void *context, Slice path)
     return REACT_REDRAW;
 }
 
-static bool complete_path(void *context, Slice text, size_t cursor, Text *completed)
-{
-    (void)context;
-    return cursor == text.length && path_complete(text, completed);
-}
-
 static Reaction play(void *context, const ActionCall *call)
 {
     Workbench *bench = context;
     if (call->argument.length) {
         return path_entered(bench, call->argument);
     }
-    stage_push(
-        bench->stage,
-        prompt_new((PromptOptions){
-            .label = "Play the script: ", .context = bench, .complete = complete_path, .entered = path_entered}));
+    stage_push(bench->stage,
+               prompt_new((PromptOptions){
+                   .label = "Play the script: ", .context = bench, .offers = file_offers, .entered = path_entered}));
     return REACT_REDRAW;
 }
 
@@ -53,6 +46,7 @@ static const Action rows[] = {
      .help = "Play a script, with pauses and captions",
      .keys = "Zp",
      .argument = "SCRIPT",
+     .offers = file_offers,
      .group = GROUP_FILES,
      .run = play},
     {.name = "present",
