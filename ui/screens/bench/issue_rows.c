@@ -345,7 +345,8 @@ static void make_rows(IssueRows *rows, const Report *report, const SecondOpinion
     for (uint32_t i = 0; i < gathering.equal_count; i++) {
         add_rows(&gathering, &gathering.equal[i]);
     }
-    rows->items = memory_resize(rows->items, (rows->count + 1) * sizeof *rows->items); /* most are folded */
+    rows->capacity = (size_t)rows->count + 1; /* most are folded */
+    rows->items = memory_resize(rows->items, rows->capacity * sizeof *rows->items);
     hash_table_free(&gathering.table);
     free(gathering.next);
     free(gathering.equal);
