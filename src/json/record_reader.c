@@ -110,12 +110,9 @@ static ByteStream *open_stream(const char *argument, const char *input, Error *e
     return byte_stream_open(strcmp(argument, input) == 0 ? NULL : argument, input, error);
 }
 
-RecordReader *record_reader_open(const char *argument, const char *input, InputForm form, Error *error)
+/* A reader of a stream, which is taken over. */
+static RecordReader *reader_new(ByteStream *stream, const char *input, InputForm form, Error *error)
 {
-    ByteStream *stream = open_stream(argument, input, error);
-    if (!stream) {
-        return NULL;
-    }
     RecordReader *reader = memory_allocate_zeroed(1, sizeof *reader);
     *reader = (RecordReader){.stream = stream,
                              .name = memory_copy_string(slice_from(input)),
@@ -129,6 +126,17 @@ RecordReader *record_reader_open(const char *argument, const char *input, InputF
     }
     record_reader_free(reader);
     return NULL;
+}
+
+RecordReader *record_reader_open(const char *argument, const char *input, InputForm form, Error *error)
+{
+    ByteStream *stream = open_stream(argument, input, error);
+    return stream ? reader_new(stream, input, form, error) : NULL;
+}
+
+RecordReader *record_reader_of(Text *bytes, const char *name, InputForm form, Error *error)
+{
+    return reader_new(byte_stream_of(bytes, name), name, form, error);
 }
 
 void record_reader_free(RecordReader *reader)

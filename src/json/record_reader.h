@@ -21,6 +21,9 @@ typedef enum InputForm { INPUT_AUTO, INPUT_JSON, INPUT_LINES } InputForm;
 /* Opens an input that an argument stands for, and reads its beginning; free with record_reader_free. NULL with an error as
    source_open gives it. */
 RecordReader *record_reader_open(const char *argument, const char *input, InputForm form, Error *error);
+/* The same for bytes that are there already, which are taken over. */
+RecordReader *record_reader_of(Text *bytes, const char *name, InputForm form, Error *error);
+
 void record_reader_free(RecordReader *reader);
 
 bool record_reader_has_lines(const RecordReader *reader);

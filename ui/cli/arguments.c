@@ -165,9 +165,13 @@ static bool operands_fit(const Arguments *arguments, Error *error)
     if (arguments_has(arguments, OPTION_HELP)) {
         return true;
     }
-    if (arguments->operand_count < command->operands_minimum) {
+    bool is_named = arguments_has(arguments, OPTION_SERVER); /* it stands for operands */
+    if (arguments->operand_count < command->operands_minimum && !is_named) {
         return error_set(error, ERROR_FORMAT, NULL, "missing operand of %s; usage: %s %s", command->title,
                          command->title, command->operands);
+    }
+    if (arguments_has(arguments, OPTION_SINCE) && !is_named) {
+        return error_set(error, ERROR_FORMAT, NULL, "--since requires --server");
     }
     if (arguments->operand_count > command->operands_maximum) {
         return error_set(error, ERROR_FORMAT, NULL, "too many operands from '%s'; usage: %s%s%s",

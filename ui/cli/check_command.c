@@ -6,6 +6,7 @@
 #include "ui/cli/jobs.h"
 #include "ui/cli/records/record_run.h"
 #include "ui/cli/rule_options.h"
+#include "ui/cli/settings.h"
 
 #include <stdlib.h>
 
@@ -19,7 +20,14 @@ typedef struct CheckRun {
     Selection selection;
     Sink sink;
     RecordRun *records;
+    Remote remote;
 } CheckRun;
+
+/* True where an operand stands for what a server holds. */
+static bool is_remote(CheckRun *run, const char *operand)
+{
+    return arguments_has(run->arguments, OPTION_SERVER) || remote_wants(&run->remote, operand);
+}
 
 /* Lists the inputs of all operands, and reads the suppressions next to them; false with a sentence where that fails. */
 static bool list_inputs(CheckRun *run, const Rules *rules, Error *error)
@@ -29,10 +37,47 @@ static bool list_inputs(CheckRun *run, const Rules *rules, Error *error)
     bool is_done = true;
     for (size_t i = 0; i < arguments->operand_count && is_done; i++) {
         const char *operand = arguments->operands[i];
+        if (is_remote(run, operand)) {
+            continue;
+        }
         run->has_trouble = !inputs_expand(arguments, operand, &run->inputs[i]) || run->has_trouble;
         is_done = check_selection_add_inputs(&run->selection, arguments, rules, operand, &run->inputs[i], error);
     }
     return is_done;
+}
+
+/* As RemoteTake. */
+static bool check_resource(void *context, const char *name, Text *bytes)
+{
+    CheckRun *run = context;
+    record_run_bytes(run->records, name, bytes);
+    return run->output.failure == 0;
+}
+
+/* Checks what a server holds. */
+static void check_remote(CheckRun *run, const char *operand)
+{
+    Error error;
+    if (!remote_fetch(&run->remote, operand, check_resource, run, &error)) {
+        record_run_finish(run->records);
+        complain(&error);
+        run->has_trouble = true;
+    }
+}
+
+/* Checks the resources of a type that the server of --server has. */
+static void check_type(CheckRun *run, const char *type)
+{
+    const char *server = arguments_value(run->arguments, OPTION_SERVER);
+    const char *since = arguments_value(run->arguments, OPTION_SINCE);
+    Text word = TEXT_EMPTY;
+    text_format(&word, "%s:", server);
+    url_append_encoded(&word, slice_from(type));
+    text_append(&word, since ? SLICE("?_lastUpdated=ge") : SLICE(""));
+    url_append_encoded(&word, slice_from(since));
+    text_append_byte(&word, '\0');
+    check_remote(run, word.bytes);
+    text_free(&word);
 }
 
 /* Checks all inputs, until nobody reads any more. */
@@ -40,9 +85,16 @@ static void check_inputs(CheckRun *run)
 {
     for (size_t i = 0; i < run->arguments->operand_count; i++) {
         const FileList *inputs = &run->inputs[i];
+        const char *operand = run->arguments->operands[i];
+        if (is_remote(run, operand)) {
+            (arguments_has(run->arguments, OPTION_SERVER) ? check_type : check_remote)(run, operand);
+        }
         for (size_t k = 0; k < inputs->count && run->output.failure == 0; k++) {
             record_run_input(run->records, run->arguments->operands[i], inputs->names[k]);
         }
+    }
+    if (run->arguments->operand_count == 0) {
+        check_type(run, "ImagingStudy");
     }
     record_run_finish(run->records);
     run->has_trouble = record_run_has_trouble(run->records) || run->has_trouble;
@@ -186,7 +238,7 @@ static int run_check(const Arguments *arguments)
     RuleOptions chosen;
     Error error;
     int status = EXIT_TROUBLE;
-    CheckRun run = {.arguments = arguments};
+    CheckRun run = {.arguments = arguments, .remote = settings_remote(arguments)};
     if (rule_options_open(&chosen, arguments, &error) && jobs_wanted(arguments, &run.jobs, &error) &&
         check_selection_open(&run.selection, arguments, chosen.rules, &error) &&
         list_inputs(&run, chosen.rules, &error)) {
@@ -200,6 +252,7 @@ static int run_check(const Arguments *arguments)
     }
     free(run.inputs);
     selection_free(&run.selection);
+    remote_close(&run.remote);
     rule_options_close(&chosen);
     return status;
 }
@@ -207,7 +260,7 @@ static int run_check(const Arguments *arguments)
 const Command command_check = {
     .name = "check",
     .title = "ipse check",
-    .operands = "FILE|FOLDER|-…",
+    .operands = "FILE|FOLDER|-|URL…",
     .operands_minimum = 1,
     .operands_maximum = OPERANDS_ANY,
     .summary = "print issues, one line per issue",
@@ -218,6 +271,9 @@ const Command command_check = {
         "same findings as data: json, ndjson, records, sarif, github, junit. A line of NDJSON is a record of its own, "
         "checked as soon as it is read; what is found in it depends on the line alone. In text, what is not checked is "
         "printed after the lines of a file, and UIDs are compared between them. The counts go to standard error. "
+        "A URL, or SERVER:PATH with a server of config.yaml, is read from a FHIR server; of a search, each resource of "
+        "all "
+        "pages is a record. "
         "Issues that are listed in .ipse.yaml next to the files with a reason (list 'suppress' of key, path, file, "
         "reason, until; wildcards * and ?) are counted, not reported. With --paths validator, the lines number places "
         "as the HL7 validator does, to compare two reports; LINE, COL and the paths of --format json do not change. "

@@ -31,6 +31,7 @@ typedef struct Command {
     X(fix)                                                                                                             \
     X(compare)                                                                                                         \
     X(new)                                                                                                             \
+    X(fetch)                                                                                                           \
     X(report)                                                                                                          \
     X(tree)                                                                                                            \
     X(rules)                                                                                                           \

@@ -7,6 +7,7 @@
 #include "ui/cli/inputs.h"
 #include "ui/cli/output/output.h"
 #include "ui/cli/rule_options.h"
+#include "ui/cli/settings.h"
 
 /* One expression over all inputs. */
 typedef struct Evaluation {
@@ -19,6 +20,7 @@ typedef struct Evaluation {
     bool has_faults; /* one of the inputs is no JSON */
     Text json;       /* the items of the input, with commas between */
     Output output;
+    Remote remote;
 } Evaluation;
 
 /* The node that an item stands for: its own or, where only `_x` is there, that. NODE_NONE for computed values. */
@@ -195,12 +197,11 @@ static void evaluate_document(Evaluation *evaluation, const char *input, const D
     evaluator_free(evaluation->evaluator);
 }
 
-static void evaluate_input(Evaluation *evaluation, const char *operand, const char *input)
+/* Evaluates for a document, which is freed; without one, the error is told. */
+static void evaluate_and_free(Evaluation *evaluation, const char *input, Document *document, const Error *error)
 {
-    Error error;
-    Document *document = source_open(operand, input, NULL, &error);
     if (!document) {
-        complain(&error);
+        complain(error);
         evaluation->has_trouble = true;
         return;
     }
@@ -209,9 +210,33 @@ static void evaluate_input(Evaluation *evaluation, const char *operand, const ch
     document_free(document);
 }
 
+static void evaluate_input(Evaluation *evaluation, const char *operand, const char *input)
+{
+    Error error;
+    Document *document = source_open(operand, input, NULL, &error);
+    evaluate_and_free(evaluation, input, document, &error);
+}
+
+/* As RemoteTake. */
+static bool evaluate_resource(void *context, const char *name, Text *bytes)
+{
+    Evaluation *evaluation = context;
+    Error error;
+    evaluate_and_free(evaluation, name, document_take(bytes, name, &error), &error);
+    return evaluation->output.failure == 0;
+}
+
 static void evaluate_operand(Evaluation *evaluation, const char *operand)
 {
     FileList inputs = {0};
+    Error error;
+    if (remote_wants(&evaluation->remote, operand)) {
+        if (!remote_fetch(&evaluation->remote, operand, evaluate_resource, evaluation, &error)) {
+            complain(&error);
+            evaluation->has_trouble = true;
+        }
+        return;
+    }
     evaluation->has_trouble = !inputs_expand(evaluation->arguments, operand, &inputs) || evaluation->has_trouble;
     for (size_t i = 0; i < inputs.count && evaluation->output.failure == 0; i++) {
         evaluate_input(evaluation, operand, inputs.names[i]);
@@ -226,6 +251,7 @@ static int evaluate_all(const FhirpathProgram *program, const RuleOptions *chose
     Evaluation evaluation = {.program = program,
                              .arguments = arguments,
                              .checker = checker_new(chosen->rules, &chosen->options, clock_system()),
+                             .remote = settings_remote(arguments),
                              .is_json = format && strcmp(format, "json") == 0};
     for (size_t i = 1; i < arguments->operand_count; i++) {
         evaluate_operand(&evaluation, arguments->operands[i]);
@@ -235,6 +261,7 @@ static int evaluate_all(const FhirpathProgram *program, const RuleOptions *chose
     }
     text_free(&evaluation.json);
     checker_free(evaluation.checker);
+    remote_close(&evaluation.remote);
     int status = evaluation.has_trouble ? EXIT_TROUBLE : evaluation.has_faults ? EXIT_FOUND : EXIT_FINE;
     return output_close(&evaluation.output, status);
 }
@@ -261,7 +288,7 @@ static int run_fhirpath(const Arguments *arguments)
 const Command command_fhirpath = {
     .name = "fhirpath",
     .title = "ipse fhirpath",
-    .operands = "EXPRESSION [FILE|FOLDER|-…]",
+    .operands = "EXPRESSION [FILE|FOLDER|-|URL…]",
     .operands_minimum = 1,
     .operands_maximum = OPERANDS_ANY,
     .has_expression = true,

@@ -1,10 +1,22 @@
-/* Input queue: workers with checkers. */
+/* Input queue: workers with checkers, and how many of them (jobs.h). */
 #include "ui/cli/input_queue.h"
 
+#include "src/base/ascii.h"
 #include "src/base/memory.h"
+#include "src/json/source.h"
 #include "ui/cli/jobs.h"
 
 #include <stdlib.h>
+
+bool jobs_wanted(const Arguments *arguments, unsigned *count, Error *error)
+{
+    const char *given = arguments_value(arguments, OPTION_JOBS);
+    size_t number = worker_pool_processors();
+    bool is_number = !given || ascii_number(slice_from(given), JOBS_MAXIMUM, &number);
+    *count = (unsigned)number;
+    return (is_number && number > 0) ||
+           error_set(error, ERROR_FORMAT, NULL, "--jobs requires a number from 1 to %d, not '%s'", JOBS_MAXIMUM, given);
+}
 
 Checker *input_worker_checker(InputWorker *worker)
 {
@@ -20,10 +32,27 @@ void input_job_set(InputJob *job, const char *operand, const char *name)
     text_append(&job->operand, slice_from(operand));
     text_clear(&job->name);
     text_append(&job->name, slice_from(name));
+    job->has_bytes = false;
+}
+
+void input_job_take(InputJob *job, const char *name, Text *bytes)
+{
+    input_job_set(job, name, name);
+    text_free(&job->bytes);
+    job->bytes = *bytes;
+    job->has_bytes = true;
+    *bytes = TEXT_EMPTY;
+}
+
+Document *input_job_open(InputJob *job, Error *error)
+{
+    return job->has_bytes ? document_take(&job->bytes, job->name.bytes, error)
+                          : source_open(job->operand.bytes, job->name.bytes, NULL, error);
 }
 
 void input_job_free(InputJob *job)
 {
+    text_free(&job->bytes);
     text_free(&job->operand);
     text_free(&job->name);
 }

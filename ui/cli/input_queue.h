@@ -8,6 +8,7 @@
 #define IPSE_CLI_INPUT_QUEUE_H
 
 #include "src/base/streams/job_queue.h"
+#include "src/json/document.h"
 #include "ui/cli/arguments.h"
 #include "ui/cli/rule_options.h"
 
@@ -24,10 +25,18 @@ Checker *input_worker_checker(InputWorker *worker);
 /* What every job of such a queue begins with. */
 typedef struct InputJob {
     Text operand;
-    Text name; /* of the input */
+    Text name;      /* of the input */
+    Text bytes;     /* of what a server holds */
+    bool has_bytes; /* they are there already, and nothing is read */
 } InputJob;
 
 void input_job_set(InputJob *job, const char *operand, const char *name);
+
+/* The same for bytes that were read already; they are taken over. */
+void input_job_take(InputJob *job, const char *name, Text *bytes);
+
+/* Opens the document of a job (source_open); NULL with an error. */
+Document *input_job_open(InputJob *job, Error *error);
 void input_job_free(InputJob *job);
 
 /* A queue and its workers, as many as --jobs says. */

@@ -1,5 +1,5 @@
 /*
- * Jobs: how many workers a command has.
+ * Jobs: how many workers a command has (input_queue.c).
  */
 #ifndef IPSE_CLI_JOBS_H
 #define IPSE_CLI_JOBS_H

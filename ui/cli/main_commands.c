@@ -20,7 +20,7 @@ static int run_without_screen(const Arguments *arguments)
 const Command command_workbench = {
     .name = "workbench",
     .title = "ipse",
-    .operands = "[FILE|FOLDER|-…]",
+    .operands = "[FILE|FOLDER|-|URL…]",
     .operands_minimum = 0,
     .operands_maximum = OPERANDS_ANY,
     .summary = "open the workbench: view, check and fix on the screen",

@@ -5,20 +5,45 @@
 #include "ui/cli/reports/report_run.h"
 #include "ui/cli/reports/report_writer.h"
 #include "ui/cli/rule_options.h"
+#include "ui/cli/settings.h"
+
+/* As RemoteTake. */
+static bool count_resource(void *context, const char *name, Text *bytes)
+{
+    report_run_bytes(context, name, bytes);
+    return true;
+}
+
+/* Counts what a server holds. */
+static bool count_remote(Remote *remote, ReportRun *run, const char *operand)
+{
+    Error error;
+    bool is_read = remote_fetch(remote, operand, count_resource, run, &error);
+    if (!is_read) {
+        complain(&error);
+    }
+    return is_read;
+}
 
 /* Counts what the operands stand for; false where something could not be read. */
 static bool count_all(const Arguments *arguments, ReportRun *run, const Output *output, Figures *figures)
 {
     bool is_read = true;
+    Remote remote = settings_remote(arguments);
     for (size_t i = 0; i < arguments->operand_count; i++) {
         const char *operand = arguments->operands[i];
         FileList inputs = {0};
+        if (remote_wants(&remote, operand)) {
+            is_read = count_remote(&remote, run, operand) && is_read;
+            continue;
+        }
         is_read = inputs_expand(arguments, operand, &inputs) && is_read;
         for (size_t k = 0; k < inputs.count && output->failure == 0; k++) {
             report_run_input(run, operand, inputs.names[k]);
         }
         file_list_free(&inputs);
     }
+    remote_close(&remote);
     return report_run_finish(run, figures) && is_read;
 }
 
@@ -77,7 +102,7 @@ static int run_report(const Arguments *arguments)
 const Command command_report = {
     .name = "report",
     .title = "ipse report",
-    .operands = "FILE|FOLDER|-…",
+    .operands = "FILE|FOLDER|-|URL…",
     .operands_minimum = 1,
     .operands_maximum = OPERANDS_ANY,
     .summary = "count issues, gaps and completeness over many records",

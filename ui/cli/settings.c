@@ -4,6 +4,7 @@
 #include "ui/cli/command.h"
 
 #include "src/base/file.h"
+#include "ui/cli/output/output.h"
 
 #include <stdlib.h>
 
@@ -51,4 +52,25 @@ bool settings_read(Config *config, const Arguments *arguments, Error *error)
     return is_read && take(config, SETTING_THEME, arguments, OPTION_THEME, "--theme", error) &&
            take(config, SETTING_ASCII, arguments, OPTION_ASCII, "--ascii", error) &&
            take(config, SETTING_ACTOR, arguments, OPTION_ACTOR, "--actor", error);
+}
+
+/* Reads the settings for servers; what is wrong with them is told, and what could be read counts. */
+static Config *read_servers(const Arguments *arguments)
+{
+    Config *config = config_new();
+    Error error;
+    if (!settings_read(config, arguments, &error)) {
+        complain(&error);
+    }
+    for (size_t i = 0; i < config_fault_count(config); i++) {
+        error_set(&error, ERROR_FORMAT, NULL, "%s", config_fault(config, i));
+        complain(&error);
+    }
+    return config;
+}
+
+Remote settings_remote(const Arguments *arguments)
+{
+    return (Remote){
+        .arguments = arguments, .read_settings = read_servers, .is_offline = arguments_has(arguments, OPTION_OFFLINE)};
 }

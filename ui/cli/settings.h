@@ -5,10 +5,15 @@
 #define IPSE_CLI_SETTINGS_H
 
 #include "ui/cli/arguments.h"
+#include "ui/cli/remote/remote.h"
 #include "ui/kit/config/config.h"
 
 /* Reads the file that --config names, else config.yaml of the user's folder, and sets what the options say. False with a
    sentence where the named file cannot be read or an option has no sense. Faults in the file are kept by the config. */
 bool settings_read(Config *config, const Arguments *arguments, Error *error);
+
+/* For operands that stand for what a server holds: the servers of these settings, which are read when an operand needs them, and
+   whose faults are then told on standard error. Free with remote_close. */
+Remote settings_remote(const Arguments *arguments);
 
 #endif

@@ -2,7 +2,6 @@
 #include "src/base/utf8.h"
 #include "src/card/card.h"
 #include "src/edit/judged_document.h"
-#include "src/json/source.h"
 #include "src/outline/outline.h"
 #include "src/outline/studies.h"
 #include "ui/cli/command.h"
@@ -10,6 +9,7 @@
 #include "ui/cli/inputs.h"
 #include "ui/cli/output/output.h"
 #include "ui/cli/rule_options.h"
+#include "ui/cli/settings.h"
 #include "ui/kit/canvas/cluster.h"
 
 #define LABEL_CELLS 24u
@@ -167,6 +167,7 @@ typedef struct TreeJob {
 typedef struct TreeRun {
     InputQueue queue;
     Output output;
+    Remote remote;
     int status;
 } TreeRun;
 
@@ -177,7 +178,7 @@ static void make_tree(void *job, void *state)
     InputWorker *worker = state;
     const TreeStyle *style = worker->context;
     Checker *checker = input_worker_checker(worker);
-    Document *document = source_open(tree->input.operand.bytes, tree->input.name.bytes, NULL, &tree->error);
+    Document *document = input_job_open(&tree->input, &tree->error);
     tree->status = EXIT_TROUBLE;
     tree->output.is_kept = true;
     tree->line.is_ascii = style->is_ascii;
@@ -236,10 +237,35 @@ static void free_tree(void *job)
 static const JobKind tree_kind = {
     .size = sizeof(TreeJob), .work = make_tree, .take = take_tree, .clear = clear_tree, .free = free_tree};
 
+/* As RemoteTake. */
+static bool print_resource(void *context, const char *name, Text *bytes)
+{
+    TreeRun *run = context;
+    TreeJob *job = job_queue_next(run->queue.jobs);
+    input_job_take(&job->input, name, bytes);
+    job_queue_give(run->queue.jobs);
+    return run->output.failure == 0;
+}
+
+/* Prints what a server holds. */
+static void print_remote(TreeRun *run, const char *operand)
+{
+    Error error;
+    if (!remote_fetch(&run->remote, operand, print_resource, run, &error)) {
+        job_queue_finish(run->queue.jobs);
+        complain(&error);
+        note_status(run, EXIT_TROUBLE);
+    }
+}
+
 /* Prints all inputs that an operand stands for, until nobody reads any more. */
 static void print_operand(TreeRun *run, const Arguments *arguments, const char *operand)
 {
     FileList inputs = {0};
+    if (remote_wants(&run->remote, operand)) {
+        print_remote(run, operand);
+        return;
+    }
     if (file_is_folder(operand)) {
         job_queue_finish(run->queue.jobs); /* what is said of the folder comes after it */
     }
@@ -258,7 +284,7 @@ static int run_tree(const Arguments *arguments)
     Error error;
     TreeStyle style = {.is_ascii = arguments_has(arguments, OPTION_ASCII),
                        .is_card = arguments_has(arguments, OPTION_CARD)};
-    TreeRun run = {.status = EXIT_FINE};
+    TreeRun run = {.remote = settings_remote(arguments), .status = EXIT_FINE};
     bool is_open = rule_options_open(&chosen, arguments, &error) &&
                    input_queue_open(&run.queue, &tree_kind, &chosen, arguments, &style, &run, &error);
     if (!is_open) {
@@ -272,6 +298,7 @@ static int run_tree(const Arguments *arguments)
     }
     job_queue_finish(run.queue.jobs);
     input_queue_close(&run.queue);
+    remote_close(&run.remote);
     rule_options_close(&chosen);
     return output_close(&run.output, run.status);
 }
@@ -279,7 +306,7 @@ static int run_tree(const Arguments *arguments)
 const Command command_tree = {
     .name = "tree",
     .title = "ipse tree",
-    .operands = "FILE|FOLDER|-…",
+    .operands = "FILE|FOLDER|-|URL…",
     .operands_minimum = 1,
     .operands_maximum = OPERANDS_ANY,
     .summary = "print the tree with the marks of issues and obligations",

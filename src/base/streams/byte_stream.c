@@ -16,8 +16,8 @@
 enum { READ_MOST = 1 << 20, PACKED_SIZE = 1 << 16, SIGNATURE_SIZE = 2 };
 
 struct ByteStream {
-    int descriptor;
-    char *name; /* for messages */
+    int descriptor; /* -1: all bytes are set aside */
+    char *name;     /* for messages */
     bool is_owned;
     bool has_ended;
     off_t from; /* where it began; -1: there is no way back */
@@ -64,6 +64,14 @@ ByteStream *byte_stream_standard(Error *error)
     return stream_new(STDIN_FILENO, false, "standard input", error);
 }
 
+ByteStream *byte_stream_of(Text *bytes, const char *name)
+{
+    ByteStream *stream = memory_allocate_zeroed(1, sizeof *stream);
+    *stream = (ByteStream){.descriptor = -1, .name = memory_copy_string(slice_from(name)), .from = -1, .aside = *bytes};
+    *bytes = TEXT_EMPTY;
+    return stream;
+}
+
 void byte_stream_close(ByteStream *stream)
 {
     if (!stream) {
@@ -98,6 +106,10 @@ static bool end(ByteStream *stream, Error *error)
 /* Reads what comes next, at most `most` bytes; `is_last`: nothing came. */
 static bool read_next(const ByteStream *stream, size_t most, Text *content, bool *is_last, Error *error)
 {
+    if (stream->descriptor < 0) {
+        *is_last = true;
+        return true;
+    }
     text_reserve(content, content->length + most);
     ssize_t count;
     do {
@@ -195,7 +207,7 @@ bool byte_stream_is_ready(const ByteStream *stream)
 {
     struct pollfd look = {.fd = stream->descriptor, .events = POLLIN};
     bool has_packed = stream->gunzip && stream->used < stream->aside.length;
-    return stream->has_ended || stream->from >= 0 || has_packed || poll(&look, 1, 0) != 0;
+    return stream->has_ended || stream->descriptor < 0 || stream->from >= 0 || has_packed || poll(&look, 1, 0) != 0;
 }
 
 bool byte_stream_read_all(ByteStream *stream, size_t limit, Text *content, Error *error)

@@ -19,6 +19,9 @@ ByteStream *byte_stream_open(const char *folder, const char *path, Error *error)
 /* Standard input, which stays open. */
 ByteStream *byte_stream_standard(Error *error);
 
+/* Bytes that are there already, which are taken over: `bytes` is empty afterwards. */
+ByteStream *byte_stream_of(Text *bytes, const char *name);
+
 /* Closes and frees the stream; NULL does nothing. */
 void byte_stream_close(ByteStream *stream);
 

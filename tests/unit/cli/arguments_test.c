@@ -88,7 +88,7 @@ static void test_what_makes_no_sense_is_refused(void **state)
                    "--format allows text|json|ndjson|records|sarif|github|junit, not 'xml'");
     assert_refused("ipse --format sarif fhirpath x", "--format allows text|json, not 'sarif'");
     assert_refused("ipse check --theme dark x", "--theme is not an option of ipse check; see `ipse check --help`");
-    assert_refused("ipse check", "missing operand of ipse check; usage: ipse check FILE|FOLDER|-…");
+    assert_refused("ipse check", "missing operand of ipse check; usage: ipse check FILE|FOLDER|-|URL…");
 }
 
 int main(void)

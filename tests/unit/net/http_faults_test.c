@@ -1,7 +1,7 @@
 /* Requests that fail: nothing hangs, and each has its sentence. */
 #include "src/net/http.h"
 
-#include "tests/support/http_server.h"
+#include "tests/support/net/http_server.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

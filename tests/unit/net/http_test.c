@@ -2,7 +2,7 @@
 #include "src/net/http.h"
 
 #include "tests/support/folder.h"
-#include "tests/support/http_server.h"
+#include "tests/support/net/http_server.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

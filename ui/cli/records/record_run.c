@@ -151,10 +151,9 @@ static void give_lines(RecordRun *run, RecordReader *reader, const char *input)
     record_reader_free(reader);
 }
 
-void record_run_input(RecordRun *run, const char *operand, const char *input)
+/* Lets the records of a reader be checked; without one, the error is told of in its place. */
+static void give_reader(RecordRun *run, RecordReader *reader, const char *input, const Error *error)
 {
-    Error error;
-    RecordReader *reader = record_reader_open(operand, input, run->form, &error);
     if (reader && record_reader_has_lines(reader)) {
         give_lines(run, reader, input);
         return;
@@ -163,7 +162,21 @@ void record_run_input(RecordRun *run, const char *operand, const char *input)
     job->is_end = true;
     job->reader = reader;
     if (!reader) {
-        job->error = error;
+        job->error = *error;
     }
     job_queue_give(run->queue);
+}
+
+void record_run_input(RecordRun *run, const char *operand, const char *input)
+{
+    Error error;
+    RecordReader *reader = record_reader_open(operand, input, run->form, &error);
+    give_reader(run, reader, input, &error);
+}
+
+void record_run_bytes(RecordRun *run, const char *name, Text *bytes)
+{
+    Error error;
+    RecordReader *reader = record_reader_of(bytes, name, run->form, &error);
+    give_reader(run, reader, name, &error);
 }

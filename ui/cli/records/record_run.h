@@ -22,6 +22,9 @@ void record_run_free(RecordRun *run);
 /* Reads an input that an operand stands for, and lets its records be checked. */
 void record_run_input(RecordRun *run, const char *operand, const char *input);
 
+/* The same for bytes that were read already, such as those of a server; they are taken over. */
+void record_run_bytes(RecordRun *run, const char *name, Text *bytes);
+
 /* Waits until all that was read so far is written. */
 void record_run_finish(RecordRun *run);
 

@@ -205,10 +205,9 @@ static void give_lines(ReportRun *run, RecordReader *reader, const char *input)
     record_reader_free(reader);
 }
 
-void report_run_input(ReportRun *run, const char *operand, const char *input)
+/* Lets the records of a reader be counted; without one, the error is told of in its place. */
+static void give_reader(ReportRun *run, RecordReader *reader, const char *input, const Error *error)
 {
-    Error error = {.code = ERROR_NONE};
-    RecordReader *reader = record_reader_open(operand, input, INPUT_AUTO, &error);
     run->files++;
     if (reader && record_reader_has_lines(reader)) {
         give_lines(run, reader, input);
@@ -217,10 +216,24 @@ void report_run_input(ReportRun *run, const char *operand, const char *input)
     ReportJob *job = next_job(run, input);
     job->reader = reader;
     if (!reader) {
-        job->error = error;
-        job->is_no_json = error.code == ERROR_FORMAT;
+        job->error = *error;
+        job->is_no_json = error->code == ERROR_FORMAT;
     }
     give(run, job);
+}
+
+void report_run_input(ReportRun *run, const char *operand, const char *input)
+{
+    Error error = {.code = ERROR_NONE};
+    RecordReader *reader = record_reader_open(operand, input, INPUT_AUTO, &error);
+    give_reader(run, reader, input, &error);
+}
+
+void report_run_bytes(ReportRun *run, const char *name, Text *bytes)
+{
+    Error error = {.code = ERROR_NONE};
+    RecordReader *reader = record_reader_of(bytes, name, INPUT_AUTO, &error);
+    give_reader(run, reader, name, &error);
 }
 
 bool report_run_finish(ReportRun *run, Figures *figures)

@@ -28,6 +28,9 @@ void report_run_free(ReportRun *run);
 /* Reads an input that an operand stands for, and lets its records be counted. */
 void report_run_input(ReportRun *run, const char *operand, const char *input);
 
+/* The same for bytes that were read already, such as those of a server; they are taken over. */
+void report_run_bytes(ReportRun *run, const char *name, Text *bytes);
+
 /* Waits until all is counted, and adds it to `figures`. False where an input could not be read, which was said. */
 bool report_run_finish(ReportRun *run, Figures *figures);
 

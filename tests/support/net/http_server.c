@@ -1,5 +1,5 @@
 /* Http server: a thread that accepts, and one for each connection. */
-#include "tests/support/http_server.h"
+#include "tests/support/net/http_server.h"
 
 #include "src/base/ascii.h"
 

@@ -1,0 +1,29 @@
+/*
+ * Remote export: many resources at once, by FHIR's Bulk Data Access (Asynchronous Request Pattern).
+ *
+ * The server is asked, tells where its work can be watched, and names files of NDJSON when it is done. How long that takes is for the
+ * server to say: between two looks as many seconds are waited as its Retry-After tells, at most EXPORT_WAIT_MAXIMUM. Files on another
+ * server are not read. At the end, and where it is stopped, the server is told that it may forget the work.
+ */
+#ifndef IPSE_REMOTE_EXPORT_H
+#define IPSE_REMOTE_EXPORT_H
+
+#include "src/remote/resource.h"
+
+enum { EXPORT_WAIT_MAXIMUM = 60 };
+
+/* True where the last segment of a URL's path is $export. */
+bool remote_is_export(const Url *url);
+
+typedef struct RemoteExport {
+    /* Gets each file: its name ("ImagingStudy.1.ndjson") and its bytes, which it may take over; false ends the export. */
+    bool (*take)(void *context, const char *name, Text *bytes);
+    /* Told what the server says of its progress, where that changes; may be NULL. */
+    void (*progress)(void *context, Slice words);
+    void *context;
+} RemoteExport;
+
+/* Carries an export out. False with a sentence; what came before was given out. */
+bool remote_export(HttpClient *client, const Url *url, const RemoteExport *wanted, Pace *pace, Error *error);
+
+#endif
