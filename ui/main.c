@@ -29,13 +29,22 @@ static const char *script_of(const Arguments *arguments)
     return is_script ? arguments->operands[0] : NULL;
 }
 
-static bool expand_inputs(const Arguments *arguments, Inputs *inputs)
+/* Adds an operand that stands for what a server holds, as it is. */
+static void add_remote(const char *operand, FileList *files)
+{
+    ARRAY_RESERVE(files->names, files->capacity, files->count + 1);
+    files->names[files->count++] = memory_copy_string(slice_from(operand));
+}
+
+static bool expand_inputs(const Arguments *arguments, const Config *config, Inputs *inputs)
 {
     /* The first word of `play` is the script, and so may be that of `present`. */
     size_t first = arguments->command == &command_tour ? arguments->operand_count : script_of(arguments) != NULL;
     for (size_t i = first; i < arguments->operand_count; i++) {
         size_t count = inputs->files.count;
-        if (!inputs_expand(arguments, arguments->operands[i], &inputs->files)) {
+        if (target_is_remote(config_servers(config), slice_from(arguments->operands[i]))) {
+            add_remote(arguments->operands[i], &inputs->files);
+        } else if (!inputs_expand(arguments, arguments->operands[i], &inputs->files)) {
             return false;
         }
         ARRAY_RESERVE(inputs->operands, inputs->capacity, inputs->files.count);
@@ -52,12 +61,15 @@ static bool show(const Arguments *arguments, const RuleOptions *chosen, Config *
 {
     Text printed = TEXT_EMPTY, ended = TEXT_EMPTY;
     Output output = OUTPUT_EMPTY;
+    HttpClient *client =
+        http_client_new(config_servers(config), &http_usual_limits, arguments_has(arguments, OPTION_OFFLINE));
     WorkbenchOptions workbench = {
         .rules = chosen->rules,
         .check = chosen->options,
         .inputs = (const char *const *)inputs->files.names,
         .arguments = inputs->operands,
         .input_count = inputs->files.count,
+        .client = client,
         .config = config,
         .script = arguments_value(arguments, OPTION_SCRIPT),
         .play = script_of(arguments),
@@ -79,6 +91,7 @@ static bool show(const Arguments *arguments, const RuleOptions *chosen, Config *
     }
     text_free(&printed);
     text_free(&ended);
+    http_client_free(client);
     return is_done;
 }
 
@@ -132,7 +145,7 @@ static int open_workbench(const Arguments *arguments)
     setlocale(LC_ALL, "");
     if (!knows_lesson(arguments, &error) || !settings_read(config, arguments, &error)) {
         complain(&error);
-    } else if (expand_inputs(arguments, &inputs)) {
+    } else if (expand_inputs(arguments, config, &inputs)) {
         status = open_screen(&chosen, config, arguments, &inputs);
     }
     rule_options_close(&chosen);

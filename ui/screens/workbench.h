@@ -5,6 +5,7 @@
 #define IPSE_SCREENS_WORKBENCH_H
 
 #include "src/check/check.h"
+#include "src/net/http.h"
 #include "ui/kit/config/config.h"
 
 typedef struct WorkbenchOptions WorkbenchOptions;
@@ -15,6 +16,7 @@ struct WorkbenchOptions {
     const char *const *inputs;    /* files, or "-" */
     const char *const *arguments; /* of the command line, that stand for them (src/json/source.h) */
     size_t input_count;
+    HttpClient *client; /* for what servers hold; borrowed */
     Config *config;     /* effective settings; borrowed */
     const char *script; /* a script file that drives the screen without a terminal; NULL: the terminal */
     const char *play;   /* a script file that is played for those who look on; NULL: none */

@@ -1,5 +1,7 @@
 /* Opening: a bench is made, files are opened, and a terminal or a script drives it. */
 #include "ui/screens/bench/cursor.h"
+#include "ui/screens/bench/session_remote.h"
+#include "ui/screens/remote/remote_view.h"
 #include "ui/screens/views/help_view.h"
 #include "ui/screens/views/opening.h"
 #include "ui/screens/views/start_view.h"
@@ -23,9 +25,35 @@
 #include <stdlib.h>
 #include <string.h>
 
-static bool open_inputs(Session *session, const WorkbenchOptions *options, Error *error)
+/* Reads what a server holds; what is a list is shown later, with the screen. */
+static bool open_remote(Session *session, const char *word, RemoteResource *list, Error *error)
+{
+    Target target;
+    RemoteResource resource;
+    if (!target_parse(http_client_servers(session->client), slice_from(word), SERVER_FHIR, &target, error)) {
+        return false;
+    }
+    bool is_read = remote_read_to_show(session->client, &target.url, NULL, &resource, error);
+    if (is_read && remote_bytes_are_page(text_slice(&resource.bytes))) {
+        remote_resource_free(list);
+        *list = resource;
+    } else if (is_read) {
+        is_read = session_open_remote(session, &resource, error);
+        remote_resource_free(&resource);
+    }
+    target_free(&target);
+    return is_read;
+}
+
+static bool open_inputs(Session *session, const WorkbenchOptions *options, RemoteResource *list, Error *error)
 {
     for (size_t i = 0; i < options->input_count; i++) {
+        if (target_is_remote(http_client_servers(session->client), slice_from(options->inputs[i]))) {
+            if (!open_remote(session, options->inputs[i], list, error)) {
+                return false;
+            }
+            continue;
+        }
         if (!session_open(session, options->arguments[i], options->inputs[i], error)) {
             return false;
         }
@@ -73,7 +101,9 @@ static void greet(Workbench *bench)
     }
     file_list_free(&recent);
     for (size_t i = 0; i < bench->session->count && !bench->session->is_masked; i++) {
-        recent_add(bench->session->files[i]->path);
+        if (!bench->session->files[i]->remote) {
+            recent_add(bench->session->files[i]->path);
+        }
     }
 }
 
@@ -115,11 +145,15 @@ Workbench *workbench_open(const WorkbenchOptions *options, Stage *stage, Clock c
     session->is_masked = options->is_masked;
     session->takes_streams = true;
     session->waits = options->script != NULL;
-    if (!open_inputs(session, options, error) || !set_theme(stage, options->config, error)) {
+    session->client = options->client;
+    RemoteResource list = {0};
+    if (!open_inputs(session, options, &list, error) || !set_theme(stage, options->config, error)) {
+        remote_resource_free(&list);
         session_free(session);
         return NULL;
     }
     session->takes_streams = false;
+    session->current = 0;
     Workbench *bench = bench_new(options, session, stage);
     stage_push(stage, (View){&bench_kind, bench});
     stage_set_help(stage, help_open_keys, bench);
@@ -129,6 +163,11 @@ Workbench *workbench_open(const WorkbenchOptions *options, Stage *stage, Clock c
         rescue_look(bench, session->files[i]);
     }
     rescue_offer_next(bench);
+    if (list.bytes.length > 0) {
+        remote_show(bench, &list);
+        remote_resource_free(&list);
+        return bench;
+    }
     if (options->is_lesson) {
         return lesson_begin(bench, error) ? bench : NULL;
     }

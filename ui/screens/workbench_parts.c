@@ -16,6 +16,7 @@
 #include "ui/screens/files/known_counts.h"
 #include "ui/screens/panes/rule_pane.h"
 #include "ui/screens/play/playing.h"
+#include "ui/screens/remote/remote_view.h"
 #include "ui/screens/views/rescue.h"
 #include "ui/screens/views/saving.h"
 #include "ui/screens/views/tour.h"
@@ -67,6 +68,7 @@ Workbench *bench_new(const WorkbenchOptions *options, Session *session, Stage *s
     bench->stage = stage;
     bench->config = options->config;
     bench->kind = &bench_kind;
+    bench->remote = &remote_hooks;
     bench->typing = part(sizeof *bench->typing);
     bench->filling = part(sizeof *bench->filling);
     bench->pending = part(sizeof *bench->pending);

@@ -131,6 +131,11 @@ const Pace *task_pace(const Task *task)
     return &task->pace;
 }
 
+void task_stop(Task *task)
+{
+    task->pace.is_stopped = true;
+}
+
 void task_free(Task *task)
 {
     if (!task) {

@@ -26,6 +26,9 @@ bool task_go_on(Task *task, int milliseconds);
 /* How far the work is. */
 const Pace *task_pace(const Task *task);
 
+/* Lets the work end as soon as it can; task_go_on tells when it has. */
+void task_stop(Task *task);
+
 /* Stops the work where it has begun and not ended, waits until it has returned, and frees the task; NULL does nothing. */
 void task_free(Task *task);
 

@@ -43,7 +43,9 @@ static void compare_with(Workbench *bench, Slice name)
     size_t present = bench->session->current;
     char *path = file_expand_home(name);
     Error error;
-    if (bench_open(bench, path, &error)) {
+    if (bench->remote->wants(bench, name)) {
+        messages_add(bench->messages, STYLE_PLAIN, "Open the resource of the server first (:o), then compare");
+    } else if (bench_open(bench, path, &error)) {
         size_t other = bench->session->current;
         bench_show(bench, present);
         messages_dismiss(bench->messages); /* what was said of the file's tree and its keys */

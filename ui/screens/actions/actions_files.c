@@ -5,10 +5,12 @@
 #include "ui/screens/bench/cursor.h"
 #include "ui/screens/bench/register.h"
 #include "ui/screens/bench/session_recovery.h"
+#include "ui/screens/bench/session_remote.h"
 #include "ui/screens/bench/shown_issues.h"
 #include "ui/screens/bench/suppressed.h"
 #include "ui/screens/bench/tree_search.h"
 #include "ui/screens/files/known_counts.h"
+#include "ui/screens/remote/remote_view.h"
 #include "ui/screens/views/diff_view.h"
 #include "ui/screens/views/rescue.h"
 #include "ui/screens/views/start_view.h"
@@ -79,6 +81,10 @@ static Reaction ask_and_reload(void *context, const ActionCall *call)
     Workbench *bench = context;
     const OpenFile *file = bench_file(bench);
     FileState state;
+    if (file->remote) {
+        remote_read_for(bench, &file->remote->url, REMOTE_RELOAD);
+        return REACT_REDRAW;
+    }
     bool is_there = file->is_on_disk && file_state(file->path, &state, NULL);
     if (is_there && history_is_modified(file->history) && !call->is_forced) {
         ask_reload(bench, !file_states_equal(state, file->state));

@@ -32,6 +32,7 @@ static const ActionRows *const parts[] = {
     &file_actions,
     &new_actions,
     &compare_actions,
+    &remote_actions,
     &share_actions,
     &record_actions,
     &play_actions,

@@ -17,6 +17,20 @@
 #include "ui/widgets/messages.h"
 #include "ui/widgets/panes.h"
 
+struct Workbench;
+
+/* What is done with what servers hold: ui/screens/remote, for rooms below it. */
+typedef struct RemoteHooks {
+    /* True where a word names what a server holds. */
+    bool (*wants)(const struct Workbench *bench, Slice word);
+
+    /* Reads it and shows it, or offers what a search found; what fails is said. */
+    void (*open)(struct Workbench *bench, Slice word);
+
+    /* Saves the file that is shown to the server that it came from (`path` NULL), or to one that is named; false where it is not done yet. */
+    bool (*save)(struct Workbench *bench, const char *path);
+} RemoteHooks;
+
 enum { PANE_TREE, PANE_ISSUES, PANE_RULE };
 
 /* What was typed before: in the prompts of searches and filters, of paths, as values, as commands, as FHIRPath expressions. */
@@ -64,8 +78,9 @@ typedef struct Workbench {
     struct RescueOffers *offers;   /* views/rescue.h */
     struct SaveStatus *saving;     /* views/saving.h */
     struct Recording *recording;   /* actions/actions_record.h */
-    struct Tour *tour;             /* views/tour.h; NULL: no tour */
-    struct Playing *playing;       /* play/playing.h; NULL: no script was played */
+    const RemoteHooks *remote;
+    struct Tour *tour;       /* views/tour.h; NULL: no tour */
+    struct Playing *playing; /* play/playing.h; NULL: no script was played */
 } Workbench;
 
 #endif

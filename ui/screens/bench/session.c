@@ -6,6 +6,7 @@
 #include "src/masking/masking.h"
 #include "ui/screens/bench/session_judging.h"
 #include "ui/screens/bench/session_recovery.h"
+#include "ui/screens/bench/session_remote.h"
 
 #include <stdlib.h>
 
@@ -65,6 +66,7 @@ static void file_free(OpenFile *file)
         sides_free(file->sides);
         free(file->sides);
     }
+    remote_file_free(file->remote);
     free(file->path);
     free(file);
 }
@@ -101,17 +103,16 @@ static bool is_file(const char *input)
     return strcmp(input, SOURCE_STANDARD_INPUT) != 0 && (!file_look(input, true, &kind, NULL) || kind == FILE_REGULAR);
 }
 
-/* Adds a file to those that are open. */
-static OpenFile *add_file(Session *session, Document *document, const char *path)
+OpenFile *session_add(Session *session, Document *document, const char *name)
 {
     OpenFile *file = memory_allocate_zeroed(1, sizeof *file);
     file->session = session;
-    file->path = memory_copy_string(slice_from(path));
+    file->path = memory_copy_string(slice_from(name));
     file->judged = judged_open(session->checker, document, (PatchListener){.patched = take_patch, .context = file});
     file->document = judged_document(file->judged);
     file->history = judged_history(file->judged);
     file->report = judged_report(file->judged);
-    file->recovery = recovery_open(path, NULL);
+    file->recovery = recovery_open(name, NULL);
     ARRAY_RESERVE(session->files, session->capacity, session->count + 1);
     session->files[session->count++] = file;
     session_judge_at_once(file);
@@ -127,7 +128,7 @@ bool session_add_text(Session *session, Slice text, const char *name, Error *err
 {
     Document *document = document_new(text, name, error);
     if (document) {
-        add_file(session, document, name);
+        session_add(session, document, name);
     }
     return document != NULL;
 }
@@ -140,7 +141,7 @@ static bool add_masked(Session *session, const Document *document, const char *p
     Document *masked = document_take_as(&bytes, path, document_form(document), error);
     text_format(&name, "%s (masked)", path);
     if (masked) {
-        add_file(session, masked, name.bytes);
+        session_add(session, masked, name.bytes);
     }
     text_free(&name);
     text_free(&bytes);
@@ -159,7 +160,7 @@ bool session_open(Session *session, const char *argument, const char *input, Err
         document_free(document);
         return is_added;
     }
-    OpenFile *file = add_file(session, document, input);
+    OpenFile *file = session_add(session, document, input);
     file->state = state;
     file->is_on_disk = is_file(input);
     file->is_protected = file->is_on_disk && (state.is_packed || save_is_protected(input));
@@ -175,7 +176,7 @@ bool session_begin(Session *session, const char *path, Text *bytes, Error *error
 {
     Document *document = document_take(bytes, path, error);
     if (document) {
-        add_file(session, document, path)->is_unborn = true;
+        session_add(session, document, path)->is_unborn = true;
     }
     return document != NULL;
 }
@@ -192,7 +193,7 @@ void session_close(Session *session, size_t position)
 
 Slice open_file_name(const OpenFile *file)
 {
-    const char *slash = strrchr(file->path, '/');
+    const char *slash = file->remote ? NULL : strrchr(file->path, '/');
     return strcmp(file->path, SOURCE_STANDARD_INPUT) == 0 ? SLICE("standard input")
                                                           : slice_from(slash ? slash + 1 : file->path);
 }
@@ -249,6 +250,8 @@ bool session_save(Session *session, OpenFile *file, const char *path, bool is_fo
     file->is_on_disk = was_on_disk || file->is_unborn || !is_own;
     file->is_unborn = false;
     if (!is_own && !was_on_disk) {
+        remote_file_free(file->remote);
+        file->remote = NULL;
         free(file->path);
         file->path = memory_copy_string(slice_from(path));
         recovery_close(file->recovery);

@@ -50,14 +50,16 @@ typedef struct OpenFile {
     uint64_t prepared;      /* stamp of the work that is made ready to be kept where the process dies; 0: none */
     bool is_unkept;         /* the recovery file could not be written; `unkept` says why */
     Error unkept;
-    FileState noticed; /* as it was found on disk last, changed by another program; all zero: removed */
-    bool is_noticed;   /* a change was noticed */
+    FileState noticed;         /* as it was found on disk last, changed by another program; all zero: removed */
+    bool is_noticed;           /* a change was noticed */
+    struct RemoteFile *remote; /* what a server holds (session_remote.h); NULL: it is none */
 } OpenFile;
 
 typedef struct Session {
     const Rules *rules;
     Checker *checker;
     Clock clock;
+    struct HttpClient *client; /* for what servers hold; borrowed; NULL: there is none */
     bool is_readonly;
     bool waits;         /* whatever is to be judged is judged at once, as for scripts */
     bool is_masked;     /* files are opened without what tells who the patient is */
@@ -87,6 +89,8 @@ bool session_add_text(Session *session, Slice text, const char *name, Error *err
 
 /* Adds a copy of a file without what tells who the patient is (src/masking/masking.h). It is in no file on disk. */
 bool session_add_masked(Session *session, const OpenFile *file, Error *error);
+/* Adds a document that was read from elsewhere, and is taken over; its file is not on the disk. */
+OpenFile *session_add(Session *session, Document *document, const char *name);
 
 /* Closes a file; the one before it is then the one that is shown, where it was the last. */
 void session_close(Session *session, size_t position);

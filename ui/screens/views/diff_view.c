@@ -13,6 +13,7 @@
 #include "ui/screens/bench/bench.h"
 #include "ui/screens/bench/changing.h"
 #include "ui/screens/bench/cursor.h"
+#include "ui/screens/bench/session_remote.h"
 #include "ui/screens/views/diff_rows.h"
 
 #include <stdlib.h>
@@ -24,6 +25,7 @@ typedef struct DiffView {
     char *name;
     bool is_later; /* changes are told from the document to the other text; else from that to the document */
     void (*taken)(Workbench *bench); /* NULL: the other text is none that may be brought in */
+    DiffSend send; /* `entered` NULL: nothing is sent */
     Text other;
     Document *old;       /* of the other text */
     Alignment alignment; /* of that and the document */
@@ -130,8 +132,9 @@ static void view_draw(void *self, Canvas *canvas, Rect area)
               draw_row, view);
     canvas_fill(canvas, foot, GROUND_FOOTER);
     canvas_label(canvas, foot.x + 1, foot.y, foot.width - 2, STYLE_HINT,
-                 view->taken ? "Esc back · a apply all · u apply this change · n N next, previous · e elements"
-                             : "Esc back · u undo this change · n N next, previous · Enter go to · e elements");
+                 view->send.entered ? "Enter send · Esc back · u undo this change · n N next, previous · e elements"
+                 : view->taken ? "Esc back · a apply all · u apply this change · n N next, previous · e elements"
+                               : "Esc back · u undo this change · n N next, previous · Enter go to · e elements");
 }
 
 /* Plans to put back what the change under the cursor replaced. */
@@ -244,6 +247,10 @@ static Reaction take_other(DiffView *view)
 static Reaction go_to_place(DiffView *view)
 {
     const Document *now = bench_file(view->bench)->document;
+    if (view->send.entered) {
+        view->send.entered(view->send.context);
+        return REACT_CLOSE | REACT_REDRAW;
+    }
     if (view->rows.count == 0) {
         return REACT_UNHANDLED;
     }
@@ -315,6 +322,9 @@ static void view_free(void *self)
     alignment_free(&view->alignment);
     document_free(view->old);
     diff_rows_free(&view->rows);
+    if (view->send.free) {
+        view->send.free(view->send.context);
+    }
     free(view->name);
     free(view);
 }
@@ -323,14 +333,15 @@ static const ViewKind diff_kind = {
     .name = "diff",
     .help = "Up Down j k PgUp PgDn ^D ^U\tgo from line to line\nn N\tgo to the next or previous change\nu\tundo this "
             "change\ne\tshow the changes by elements, or as text\na\tapply all changes, if offered\nEnter\tgo to the "
-            "value in the tree\nq D Esc\tgo back to the tree",
+            "value in the tree, or send\nq D Esc\tgo back to the tree",
     .draw = view_draw,
     .key = view_key,
     .mouse = view_mouse,
     .free = view_free};
 
-/* Shows the differences; `is_later`: from the document to the other text. */
-static void open_view(Workbench *bench, Slice other, const char *name, bool is_later, void (*taken)(Workbench *bench))
+/* `is_later`: the changes are told from the document to the other text. */
+static DiffView *diff_view_new(Workbench *bench, Slice other, const char *name, bool is_later,
+                               void (*taken)(Workbench *bench))
 {
     DiffView *view = memory_allocate_zeroed(1, sizeof *view);
     view->bench = bench;
@@ -340,6 +351,12 @@ static void open_view(Workbench *bench, Slice other, const char *name, bool is_l
     text_append(&view->other, other);
     view->old = document_new(other, bench_file(bench)->path, NULL);
     compare(view);
+    return view;
+}
+
+static void open_view(Workbench *bench, Slice other, const char *name, bool is_later, void (*taken)(Workbench *bench))
+{
+    DiffView *view = diff_view_new(bench, other, name, is_later, taken);
     if (view->rows.count == 0) {
         messages_add(bench->messages, STYLE_GOOD, "No differences from %s", name);
         view_free(view);
@@ -359,12 +376,27 @@ void diff_view_open_to(Workbench *bench, Slice other, const char *name)
     open_view(bench, other, name, true, NULL);
 }
 
+void diff_view_open_send(Workbench *bench, Slice other, const char *name, DiffSend send)
+{
+    DiffView *view = diff_view_new(bench, other, name, false, NULL);
+    view->send = send;
+    if (view->rows.count == 0) {
+        send.entered(send.context);
+        view_free(view);
+        return;
+    }
+    select_hunk(view, 0);
+    stage_push(bench->stage, (View){&diff_kind, view});
+}
+
 void diff_view_open_disk(Workbench *bench)
 {
     const OpenFile *file = bench_file(bench);
     Text disk = TEXT_EMPTY;
     Error error;
-    if (!file->is_on_disk) {
+    if (file->remote) {
+        diff_view_open(bench, text_slice(&file->remote->received), file->path, NULL);
+    } else if (!file->is_on_disk) {
         messages_add(bench->messages, STYLE_ISSUE_WARNING, "The data are from standard input: no file to compare");
     } else if (!file_read(file->path, DOCUMENT_SIZE_MAXIMUM, &disk, NULL, &error) ||
                !source_unpack(file->path, &disk, NULL, &error)) {

@@ -120,6 +120,9 @@ bool bench_save(Workbench *bench, const char *path, bool is_forced)
 {
     OpenFile *file = bench_file(bench);
     Error error;
+    if (path ? bench->remote->wants(bench, slice_from(path)) : file->remote != NULL) {
+        return bench->remote->save(bench, path);
+    }
     bool is_saved = session_save(bench->session, file, path, is_forced, &error);
     note_save(bench, is_forced, is_saved ? NULL : &error);
     if (!is_saved) {

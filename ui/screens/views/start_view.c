@@ -74,7 +74,9 @@ void start_view_take(Workbench *bench, Slice name)
 {
     char *path = file_expand_home(name);
     Error error;
-    if (file_is_folder(path)) {
+    if (bench->remote->wants(bench, name)) {
+        bench->remote->open(bench, name);
+    } else if (file_is_folder(path)) {
         Text folder = TEXT_EMPTY;
         text_format(&folder, "%.*s%s", SLICE_ARGS(name), slice_ends_with(name, SLICE("/")) ? "" : "/");
         offer(bench, text_slice(&folder));

@@ -1,0 +1,157 @@
+/* What servers hold, on the screen: opened, chosen from lists, saved, refused. */
+#include "tests/support/net/fhir_rig.h"
+#include "tests/support/folder.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include <cmocka.h>
+
+#define STUDY(description) STUDY_VERSION(description, "1")
+#define STUDY_VERSION(description, version)                                                                            \
+    "{\n  \"resourceType\": \"ImagingStudy\",\n  \"id\": \"17\",\n  \"meta\": {\"versionId\": \"" version              \
+    "\"},\n  \"status\": "                                                                                             \
+    "\"available\",\n  \"subject\": {\"reference\": \"Patient/3\"},\n  \"description\": \"" description "\"\n}\n"
+
+static void put_study(FhirRig *rig)
+{
+    fhir_server_put(&rig->server, "ImagingStudy/17", STUDY("Chest"));
+    fhir_server_put(&rig->server, "Patient/3",
+                    "{\"resourceType\":\"Patient\",\"id\":\"3\",\"name\":[{\"text\":\"Ada Example\"}]}");
+}
+
+static void test_a_resource_is_edited_and_stored(void **state)
+{
+    FhirRig *rig = fhir_rig_start(state, "");
+    put_study(rig);
+    assert_int_equal(fhir_rig_script(rig, "clinic:ImagingStudy/17",
+                                     "size 100x30\nexpect \"clinic:ImagingStudy/17\"\ncommand go description\n"
+                                     "keys c c\ntype \"Abdomen\"\nkeys Enter ^S\nexpect \"Enter send\"\n"
+                                     "expect \"Abdomen\"\nkeys Esc ^S\nexpect \"Saved clinic:ImagingStudy/17\"\n"),
+                     0);
+    assert_string_equal(fhir_server_body(&rig->server, "ImagingStudy/17"), STUDY("Abdomen"));
+    assert_non_null(strstr(rig->server.log.bytes, "PUT /fhir/ImagingStudy/17 W/\"1\"\n"));
+    assert_int_equal(fhir_rig_script(rig, "clinic:ImagingStudy/17",
+                                     "command go description\nkeys c c\ntype \"A\"\nkeys Enter ^S Enter\n"
+                                     "expect \"Saved clinic:ImagingStudy/17\"\nkeys c c\ntype \"B\"\nkeys Enter ^S\n"
+                                     "expect \"Saved clinic:ImagingStudy/17\"\n"),
+                     0);
+    assert_string_equal(fhir_server_body(&rig->server, "ImagingStudy/17"), STUDY("B"));
+    assert_non_null(strstr(rig->server.log.bytes, "PUT /fhir/ImagingStudy/17 W/\"3\"\n"));
+    fhir_rig_stop(rig);
+}
+
+static void test_what_the_server_drops_is_named(void **state)
+{
+    FhirRig *rig = fhir_rig_start(state, "");
+    put_study(rig);
+    rig->server.dropped = ",\n  \"description\": \"Abdomen\"";
+    assert_int_equal(fhir_rig_script(rig, "clinic:ImagingStudy/17",
+                                     "size 100x30\ncommand go description\nkeys c c\ntype \"Abdomen\"\n"
+                                     "keys Enter ^S Enter\nexpect \"Not kept by the server\"\n"
+                                     "expect \"ImagingStudy.description: \\\"Abdomen\\\"\"\nkeys Esc\n"
+                                     "expect \"The server did not keep 1 value\"\n"),
+                     0);
+    fhir_rig_stop(rig);
+}
+
+static void test_a_change_meanwhile_is_not_overwritten(void **state)
+{
+    FhirRig *rig = fhir_rig_start(state, "");
+    put_study(rig);
+    rig->server.meanwhile = STUDY("Theirs");
+    fhir_rig_script(
+        rig, "clinic:ImagingStudy/17",
+        "size 100x30\ncommand go description\nkeys c c\ntype \"Mine\"\nkeys Enter\n"
+        "keys ^S Enter\nexpect \"Not saved\"\nexpect \"changed meanwhile\"\nkeys k\n"
+        "expect \"HTTP 412\"\nexpect \"●\"\nkeys ^S c\nexpect \"Theirs\"\nkeys q ^S t\nexpect \"Reloaded\"\n"
+        "expect \"Theirs\"\nkeys u\nexpect \"Mine\"\nkeys ^S\nexpect \"Saved clinic:ImagingStudy/17\"\n");
+    assert_string_equal(fhir_server_body(&rig->server, "ImagingStudy/17"), STUDY("Mine"));
+    fhir_rig_stop(rig);
+}
+
+static void test_refusals_show_what_the_server_says(void **state)
+{
+    FhirRig *rig = fhir_rig_start(state, "");
+    put_study(rig);
+    rig->server.refusal = 422;
+    rig->server.outcome =
+        "{\"resourceType\":\"OperationOutcome\",\"issue\":[{\"severity\":\"error\",\"code\":\"value\","
+        "\"diagnostics\":\"The status is odd\",\"expression\":[\"ImagingStudy.status\"]}]}";
+    assert_int_equal(fhir_rig_script(rig, "clinic:ImagingStudy/17",
+                                     "size 100x30\ncommand go description\nkeys c c\ntype \"A\"\nkeys Enter ^S Enter\n"
+                                     "expect \"error  ImagingStudy.status: The status is odd\"\nkeys Esc\n"
+                                     "expect \"HTTP 422\"\n"),
+                     2);
+    fhir_rig_expect(
+        rig, "ipse: clinic:ImagingStudy/17: the server does not accept the resource (HTTP 422): The status is odd");
+    rig->server.refusal = 0;
+    assert_int_equal(
+        fhir_rig_script(rig, "clinic:ImagingStudy/17", "size 100x30\ncommand validate\nexpect \"The status is odd\"\n"),
+        0);
+    fhir_rig_stop(rig);
+}
+
+static void test_new_resources_are_added(void **state)
+{
+    FhirRig *rig = fhir_rig_start(state, "");
+    free(folder_add(rig->program->folder, "new.json", "{\"resourceType\":\"Patient\",\"active\":true}"));
+    assert_int_equal(fhir_rig_script(rig, "new.json",
+                                     "size 100x30\ncommand w clinic:\nexpect \"Enter send\"\nkeys Enter\n"
+                                     "expect \"Saved clinic:Patient/100\"\n"),
+                     0);
+    assert_string_equal(fhir_server_body(&rig->server, "Patient/100"),
+                        "{\"resourceType\":\"Patient\",\"active\":true}");
+    fhir_rig_stop(rig);
+}
+
+static void test_searches_and_histories_are_lists(void **state)
+{
+    FhirRig *rig = fhir_rig_start(state, "");
+    put_study(rig);
+    fhir_server_put(&rig->server, "ImagingStudy/18",
+                    "{\"resourceType\":\"ImagingStudy\",\"id\":\"18\",\"description\":\"Second\"}");
+    fhir_server_put(&rig->server, "ImagingStudy/19",
+                    "{\"resourceType\":\"ImagingStudy\",\"id\":\"19\",\"description\":\"Third\"}");
+    fhir_server_put(&rig->server, "ImagingStudy/17", STUDY_VERSION("Newer", "2"));
+    assert_int_equal(fhir_rig_script(rig, "'clinic:ImagingStudy?status=available'",
+                                     "size 120x30\nexpect \"(2 of 3)\"\nexpect \"Ada Example\"\nkeys Down Down\n"
+                                     "expect \"(3)\"\nexpect \"Third\"\nkeys Up Up Enter\n"
+                                     "expect \"clinic:ImagingStudy/17\"\nexpect \"Newer\"\ncommand history\n"
+                                     "expect \"2025-03-01\"\nkeys Down Enter\nexpect \"_history/1\"\nexpect \"Chest\"\n"
+                                     "keys =\nexpect \"Newer\"\n"),
+                     0);
+    fhir_rig_stop(rig);
+}
+
+static void test_what_cannot_be_opened(void **state)
+{
+    FhirRig *rig = fhir_rig_start(state, "");
+    assert_int_equal(fhir_rig_script(rig, "clinic:Patient/7", "screen\n"), 2);
+    fhir_rig_expect(rig, "the server does not have the resource (HTTP 404)");
+    free(folder_add(rig->program->folder, "new.json", "{\"resourceType\":\"Patient\",\"active\":true}"));
+    assert_int_equal(fhir_rig_script(rig, "new.json", "size 100x30\ncommand o clinic:Patient/7\nexpect \"HTTP 404\"\n"),
+                     0);
+    assert_int_equal(
+        fhir_rig_script(rig, "--offline new.json",
+                        "size 100x30\ncommand o clinic:Patient/7\nexpect \"no request is sent with --offline\"\n"),
+        0);
+    fhir_rig_stop(rig);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_a_resource_is_edited_and_stored),
+        cmocka_unit_test(test_what_the_server_drops_is_named),
+        cmocka_unit_test(test_a_change_meanwhile_is_not_overwritten),
+        cmocka_unit_test(test_refusals_show_what_the_server_says),
+        cmocka_unit_test(test_new_resources_are_added),
+        cmocka_unit_test(test_searches_and_histories_are_lists),
+        cmocka_unit_test(test_what_cannot_be_opened),
+    };
+    return cmocka_run_group_tests(tests, program_set_up, program_tear_down);
+}
