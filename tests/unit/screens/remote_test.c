@@ -1,6 +1,6 @@
 /* What servers hold, on the screen: opened, chosen from lists, saved, refused. */
-#include "tests/support/net/fhir_rig.h"
 #include "tests/support/folder.h"
+#include "tests/support/net/fhir_rig.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -127,6 +127,20 @@ static void test_searches_and_histories_are_lists(void **state)
     fhir_rig_stop(rig);
 }
 
+static void test_answers_of_operations_are_saved_as_new(void **state)
+{
+    FhirRig *rig = fhir_rig_start(state, "");
+    fhir_server_put(&rig->server, "Patient/3/$summary", "{\"resourceType\":\"Bundle\",\"type\":\"document\"}");
+    assert_int_equal(fhir_rig_script(rig, "'clinic:Patient/3/$summary'",
+                                     "size 100x30\nkeys ^S\nexpect \"has no place on the server\"\n"
+                                     "command w clinic:\nkeys Enter\nexpect \"Saved clinic:Bundle/101\"\n"
+                                     "expect \"clinic:Bundle/101\"\n"),
+                     2);
+    assert_string_equal(fhir_server_body(&rig->server, "Bundle/101"),
+                        "{\"resourceType\":\"Bundle\",\"type\":\"document\"}");
+    fhir_rig_stop(rig);
+}
+
 static void test_what_cannot_be_opened(void **state)
 {
     FhirRig *rig = fhir_rig_start(state, "");
@@ -151,6 +165,7 @@ int main(void)
         cmocka_unit_test(test_refusals_show_what_the_server_says),
         cmocka_unit_test(test_new_resources_are_added),
         cmocka_unit_test(test_searches_and_histories_are_lists),
+        cmocka_unit_test(test_answers_of_operations_are_saved_as_new),
         cmocka_unit_test(test_what_cannot_be_opened),
     };
     return cmocka_run_group_tests(tests, program_set_up, program_tear_down);

@@ -22,6 +22,7 @@ static void set_remote(OpenFile *file, const RemoteResource *resource, Slice rec
     RemoteFile *remote = memory_allocate_zeroed(1, sizeof *remote);
     remote->was_shown = file->remote && file->remote->was_shown;
     remote->is_version = slice_find(url_path(&resource->url), SLICE("/_history/"), 0) != SIZE_MAX;
+    remote->is_answer = slice_find(url_path(&resource->url), SLICE("/$"), 0) != SIZE_MAX;
     url_parse(url_slice(&resource->url), &remote->url, NULL);
     text_append(&remote->etag, text_slice(&resource->etag));
     text_append(&remote->received, received);

@@ -14,7 +14,8 @@ typedef struct RemoteFile {
     Url url;
     Text etag;       /* of the version that was read or saved last */
     Text received;   /* its bytes */
-    bool is_version; /* an old version, from a history: it is not saved */
+    bool is_version; /* of a history: it is not saved */
+    bool is_answer;  /* of an operation ($summary): it has no place where it could be saved */
     bool was_shown;  /* what a save sends was shown once */
 } RemoteFile;
 

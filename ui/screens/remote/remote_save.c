@@ -260,10 +260,11 @@ static bool save_own(Workbench *bench)
     const char *path = bench_file(bench)->path;
     Error error;
     Url url;
-    if (bench->session->is_readonly || remote->is_version) {
-        error_set(&error, ERROR_NOT_POSSIBLE, path,
-                  remote->is_version ? "an old version cannot be saved; save under another name"
-                                     : "the file is open read-only; save under another name");
+    if (bench->session->is_readonly || remote->is_version || remote->is_answer) {
+        error_set(&error, ERROR_NOT_POSSIBLE, path, "%s; save under another name",
+                  remote->is_version  ? "an old version cannot be saved"
+                  : remote->is_answer ? "the answer of an operation has no place on the server"
+                                      : "the file is open read-only");
         return refuse(bench, &error);
     }
     bool is_shown = !remote->was_shown;
