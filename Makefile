@@ -90,6 +90,9 @@ bench: all $(BENCHES:%.c=$(BUILD)/release/%) $(BUILD)/debug/tests/corpus/dicom_m
 lsp-test: all ## speak to the language server with Neovim and pytest-lsp (what is not installed is said to be skipped)
 	@BUILD=$(BUILD) sh tests/lsp/run
 
+connected: all ## run against real servers on loopback (made by Maven; what is not installed is said to be skipped)
+	@BUILD=$(BUILD) sh tests/connected/run
+
 dev: ## build build/dev/ipse without link-time optimization and sanitizers: seconds after an edit
 	@$(MAKE) --no-print-directory $(JOBS) BUILD=$(BUILD)/dev LTO= CFLAGS="-O1 -g" all
 
@@ -217,5 +220,5 @@ $(BUILD)/debug/%.o: %.c Makefile
 	$(Q)$(CC) $(DEBUG) $(CPPFLAGS) -DDEFINITIONS_PACK='"$(PACK)"' -DEXPLAIN_TABLE='"$(EXPLAIN)"' -c -o $@ $<
 
 -include $(SOURCES:%.c=$(BUILD)/release/%.d) $(SOURCES:%.c=$(BUILD)/debug/%.d)
-.PHONY: pictures torture tsan all help deps run dev test tests corpora agree fuzz random bench hardening layers sizes coverage lint format format-check definitions install uninstall clean
+.PHONY: connected pictures torture tsan all help deps run dev test tests corpora agree fuzz random bench hardening layers sizes coverage lint format format-check definitions install uninstall clean
 .PRECIOUS: $(BUILD)/release/%.o $(BUILD)/debug/%.o
