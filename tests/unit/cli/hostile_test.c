@@ -218,6 +218,8 @@ static const char *const lines[] = {
     "tour --script views \"$H\"",
     "--script views --mask \"$F\"",
     "play --cast - --svg - views \"$F\"",
+    "play --offline --script views \"$H\"",
+    "present --offline --script views \"$F\"",
     "play --help",
     "--script views --ascii --package package --profile http://own.org/p \"$F\"",
     "--script views --theme light --readonly --must-support --actor creator \"$F\" folder",
