@@ -221,6 +221,11 @@ static void handle(HttpExchange *exchange, void *context)
     Slice target = text_slice(&exchange->target), match = exchange_header(exchange, "if-match");
     text_format(&server->log, "%s %.*s%s%.*s\n", exchange->method.bytes, SLICE_ARGS(target), match.length ? " " : "",
                 SLICE_ARGS(match));
+    if (server->is_silent) {
+        exchange_wait(exchange);
+        exchange_close(exchange);
+        return;
+    }
     if (server->token && !slice_equals(exchange_header(exchange, "authorization"), slice_from(server->token))) {
         exchange_answer(exchange, 401, "", "");
         return;

@@ -28,6 +28,7 @@ typedef struct FhirServer {
     const char *outcome;   /* the body of refusals, and what $validate answers */
     const char *dropped;   /* text that is cut out of what is stored */
     const char *meanwhile; /* becomes the last version of a resource before the next PUT; NULL: nothing does */
+    bool is_silent;        /* requests are not answered */
     bool is_ring;          /* the last page has the first one as its next */
     unsigned looks;        /* at an export */
     Text log;              /* "METHOD target\n" for each request, with If-Match */

@@ -83,7 +83,7 @@ static void test_refusals_show_what_the_server_says(void **state)
         "\"diagnostics\":\"The status is odd\",\"expression\":[\"ImagingStudy.status\"]}]}";
     assert_int_equal(fhir_rig_script(rig, "clinic:ImagingStudy/17",
                                      "size 100x30\ncommand go description\nkeys c c\ntype \"A\"\nkeys Enter ^S Enter\n"
-                                     "expect \"error  ImagingStudy.status: The status is odd\"\nkeys Esc\n"
+                                     "expect \"The status is odd\"\n"
                                      "expect \"HTTP 422\"\n"),
                      2);
     fhir_rig_expect(
@@ -156,6 +156,28 @@ static void test_what_cannot_be_opened(void **state)
     fhir_rig_stop(rig);
 }
 
+/* On a terminal: the screen lives while a server is silent, and Esc stops the request. */
+static void test_a_silent_server_is_left_alone(void **state)
+{
+    FhirRig *rig = fhir_rig_start(state, "");
+    put_study(rig);
+    Pty *pty = program_open_study(rig->program);
+    rig->server.is_silent = true;
+    pty_press(pty, ":o clinic:ImagingStudy/17\r", "Reading clinic:ImagingStudy/17");
+    pty_resize(pty, 90, 28);
+    pty_press(pty, "\033", "the request was stopped");
+    rig->server.is_silent = false;
+    pty_press(pty, ":o clinic:ImagingStudy/17\r", "2 clinic:ImagingStudy/17");
+    pty_press(pty, "@description\r", "Study · description");
+    pty_press(pty, "ccAbdomen\r", "Abdomen");
+    pty_press(pty, "\023", "Enter send");
+    pty_press(pty, "\r", "Saved clinic:ImagingStudy/17");
+    pty_expect_end(pty, "q", 0);
+    assert_string_equal(fhir_server_body(&rig->server, "ImagingStudy/17"), STUDY("Abdomen"));
+    assert_int_equal(program_recovery_files(rig->program), 0);
+    fhir_rig_stop(rig);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -167,6 +189,7 @@ int main(void)
         cmocka_unit_test(test_searches_and_histories_are_lists),
         cmocka_unit_test(test_answers_of_operations_are_saved_as_new),
         cmocka_unit_test(test_what_cannot_be_opened),
+        cmocka_unit_test(test_a_silent_server_is_left_alone),
     };
     return cmocka_run_group_tests(tests, program_set_up, program_tear_down);
 }

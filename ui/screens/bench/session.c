@@ -34,25 +34,31 @@ void session_drop_opinion(OpenFile *file)
     file->opinion_name = NULL;
 }
 
-bool session_import(OpenFile *file, const char *path, Error *error)
+bool session_import_document(OpenFile *file, const Document *document, const char *name, Error *error)
 {
     Outcome outcome = {0};
-    Document *document = source_open_file(path, path, NULL, error);
-    bool is_read = document && outcome_read(document, &outcome, error);
-    document_free(document);
+    bool is_read = outcome_read(document, &outcome, error);
     if (is_read) {
-        const char *slash = strrchr(path, '/');
         bool is_about = false;
         for (size_t i = 0; i < outcome.count; i++) {
             is_about = is_about || outcome_is_about(&outcome.items[i], slice_from(file->path));
         }
         session_drop_opinion(file);
         file->opinion = memory_allocate_zeroed(1, sizeof *file->opinion);
-        file->opinion_name = memory_copy_string(slice_from(slash ? slash + 1 : path));
+        file->opinion_name = memory_copy_string(slice_from(name));
         second_opinion_open(file->opinion, &outcome, file->session->rules, file->session->clock, file->document,
                             file->report, is_about ? slice_from(file->path) : SLICE(""));
     }
     outcome_free(&outcome);
+    return is_read;
+}
+
+bool session_import(OpenFile *file, const char *path, Error *error)
+{
+    const char *slash = strrchr(path, '/');
+    Document *document = source_open_file(path, path, NULL, error);
+    bool is_read = document && session_import_document(file, document, slash ? slash + 1 : path, error);
+    document_free(document);
     return is_read;
 }
 

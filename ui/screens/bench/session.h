@@ -120,6 +120,9 @@ ErrorCode session_notice_change(OpenFile *file);
 /* Reads what another program says of a file from an OperationOutcome, in place of what was read before: the findings that are
    about a file of its name, or all where none is. False with a sentence, and nothing changed. */
 bool session_import(OpenFile *file, const char *path, Error *error);
+
+/* The same for an outcome that was read already; `name` says whose it is. */
+bool session_import_document(OpenFile *file, const Document *document, const char *name, Error *error);
 void session_drop_opinion(OpenFile *file);
 
 /* Number of files with unsaved changes. */

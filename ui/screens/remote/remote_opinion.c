@@ -1,9 +1,10 @@
-/* What a server thinks of a document: $validate, and OperationOutcomes as text. */
+/* What a server thinks of a document: $validate, and OperationOutcomes as rows of the issues pane. */
 #include "src/remote/save.h"
 
 #include "src/base/memory.h"
 #include "ui/screens/bench/cursor.h"
 #include "ui/screens/bench/session_remote.h"
+#include "ui/screens/bench/shown_issues.h"
 #include "ui/screens/remote/remote_view.h"
 #include "ui/screens/remote/waiting.h"
 #include "ui/widgets/text_view.h"
@@ -22,67 +23,32 @@ typedef struct OpinionWork {
 
 /* ---- outcomes ---- */
 
-static void append_string(const Document *document, NodeId node, Slice key, Text *text)
+/* Makes the issues of an outcome rows of the issues pane; false where the bytes are none, or say nothing. */
+static bool show_rows(Workbench *bench, Slice bytes)
 {
-    Text scratch = TEXT_EMPTY;
-    NodeId member = document_member(document, node, key);
-    if (member != NODE_NONE && document_node(document, member)->kind == NODE_STRING) {
-        text_append(text, document_string(document, member, &scratch));
-    }
-    text_free(&scratch);
-}
-
-static Style style_of(Slice severity)
-{
-    return slice_equals(severity, SLICE("error")) || slice_equals(severity, SLICE("fatal")) ? STYLE_ISSUE_ERROR
-           : slice_equals(severity, SLICE("warning"))                                       ? STYLE_ISSUE_WARNING
-                                                                                            : STYLE_ISSUE_NOTE;
-}
-
-/* One issue: severity, place, what is wrong. */
-static void add_issue(TextView *view, const Document *document, NodeId issue)
-{
-    Text severity = TEXT_EMPTY, words = TEXT_EMPTY, place = TEXT_EMPTY;
-    append_string(document, issue, SLICE("severity"), &severity);
-    append_string(document, issue, SLICE("diagnostics"), &words);
-    if (words.length == 0) {
-        append_string(document, document_member(document, issue, SLICE("details")), SLICE("text"), &words);
-    }
-    NodeId list = document_member(document, issue, SLICE("expression"));
-    list = list == NODE_NONE ? document_member(document, issue, SLICE("location")) : list;
-    NodeId first = list == NODE_NONE ? NODE_NONE : document_item(document, list);
-    if (first != NODE_NONE && document_node(document, first)->kind == NODE_STRING) {
-        Text scratch = TEXT_EMPTY;
-        text_append(&place, document_string(document, first, &scratch));
-        text_append(&place, SLICE(": "));
-        text_free(&scratch);
-    }
-    text_view_add(view, style_of(text_slice(&severity)), text_slice(&severity));
-    text_view_add(view, STYLE_PLAIN, SLICE("  "));
-    text_view_line_indent(view, 2);
-    text_view_add(view, STYLE_KEY, text_slice(&place));
-    text_view_add(view, STYLE_PLAIN, text_slice(&words));
-    text_view_end_line(view);
-    text_free(&severity);
-    text_free(&words);
-    text_free(&place);
-}
-
-void remote_show_outcome(Workbench *bench, const char *title, Slice bytes)
-{
-    TextView *view = text_view_new();
+    OpenFile *file = bench_file(bench);
     Document *document = document_new(bytes, "answer", NULL);
-    NodeId list = document ? document_member(document, 0, SLICE("issue")) : NODE_NONE;
-    for (NodeId issue = list == NODE_NONE ? NODE_NONE : document_item(document, list); issue != NODE_NONE;
-         issue = document_item_after(document, list, issue)) {
-        add_issue(view, document, issue);
-    }
-    if (text_view_line_count(view) == 0) {
-        text_view_add(view, STYLE_PLAIN, bytes.length > 0 ? bytes : SLICE("The server gives no reason."));
-        text_view_end_line(view);
-    }
+    bool is_outcome = document && session_import_document(file, document, "server", NULL);
     document_free(document);
+    if (is_outcome) {
+        shown_issues_forget(bench);
+        list_select(&bench->issues->list, 0);
+        bench->panes.focus = PANE_ISSUES;
+        bench->is_rule_old = true;
+    }
+    return is_outcome && file->opinion->count > 0;
+}
+
+bool remote_show_outcome(Workbench *bench, const char *title, Slice bytes)
+{
+    if (show_rows(bench, bytes)) {
+        return true;
+    }
+    TextView *view = text_view_new();
+    text_view_add(view, STYLE_PLAIN, bytes.length > 0 ? bytes : SLICE("The server gives no reason."));
+    text_view_end_line(view);
     stage_push(bench->stage, text_view_as_view(view, bench->stage, title));
+    return false;
 }
 
 /* ---- asking ---- */
@@ -97,10 +63,13 @@ static void opinion_work(void *context, Pace *pace)
 static void opinion_done(void *context)
 {
     OpinionWork *work = context;
-    if (work->is_done) {
-        remote_show_outcome(work->bench, "What the server reports", text_slice(&work->outcome));
-    } else {
-        messages_add_error(work->bench->messages, "Not validated", &work->error);
+    Workbench *bench = work->bench;
+    if (work->is_done && remote_show_outcome(bench, "What the server reports", text_slice(&work->outcome))) {
+        const SecondOpinion *opinion = bench_file(bench)->opinion;
+        messages_add(bench->messages, STYLE_GOOD, "%u findings of the server: %u both, %u only theirs", opinion->count,
+                     opinion->both, second_opinion_only_theirs(opinion));
+    } else if (!work->is_done) {
+        messages_add_error(bench->messages, "Not validated", &work->error);
     }
 }
 

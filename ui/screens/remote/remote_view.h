@@ -46,7 +46,8 @@ void remote_save_over(Workbench *bench, Slice etag);
 /* Asks a server what it thinks of the document: that of the file, or the one with a name. */
 void remote_ask_opinion(Workbench *bench, Slice server);
 
-/* Shows an OperationOutcome under a title, or what else the bytes say. */
-void remote_show_outcome(Workbench *bench, const char *title, Slice bytes);
+/* Shows what a server says: the issues of an OperationOutcome as rows of the issues pane, beside those of ipse; what else the bytes
+   say as text under a title. True where it became rows. */
+bool remote_show_outcome(Workbench *bench, const char *title, Slice bytes);
 
 #endif
