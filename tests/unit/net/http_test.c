@@ -11,6 +11,7 @@
 
 #include <cmocka.h>
 
+#include <sys/resource.h>
 #include <sys/stat.h>
 
 /* A server, and a client that knows it as "clinic", with the base /fhir. */
@@ -165,6 +166,9 @@ static void test_a_secret_goes_below_its_base_alone(void **state)
     rig_set(rig, "token_env", "IPSE_TEST_TOKEN");
     assert_true(rig_get(rig, "/fhir/Patient/1"));
     assert_true(holds(rig, "authorization: Bearer s3cret\n"));
+    struct rlimit core;
+    assert_int_equal(getrlimit(RLIMIT_CORE, &core), 0);
+    assert_int_equal(core.rlim_cur, 0);
     assert_true(rig_get(rig, "/fhirs/Patient/1"));
     assert_false(holds(rig, "s3cret"));
     assert_true(rig_get(rig, "/"));
