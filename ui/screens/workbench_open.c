@@ -1,7 +1,7 @@
 /* Opening: a bench is made, files are opened, and a terminal or a script drives it. */
 #include "ui/screens/bench/cursor.h"
-#include "ui/screens/bench/session_remote.h"
 #include "ui/screens/remote/remote_view.h"
+#include "ui/screens/remote/session_remote.h"
 #include "ui/screens/views/help_view.h"
 #include "ui/screens/views/opening.h"
 #include "ui/screens/views/start_view.h"

@@ -1,8 +1,8 @@
 /* What servers can be asked about the file that is shown: its history, and what they think of it. */
 #include "ui/screens/actions/actions_list.h"
 #include "ui/screens/bench/cursor.h"
-#include "ui/screens/bench/session_remote.h"
 #include "ui/screens/remote/remote_view.h"
+#include "ui/screens/remote/session_remote.h"
 
 #include "src/base/text.h"
 

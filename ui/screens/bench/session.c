@@ -4,9 +4,9 @@
 #include "src/base/memory.h"
 #include "src/json/source.h"
 #include "src/masking/masking.h"
+#include "src/remote/remote_file.h"
 #include "ui/screens/bench/session_judging.h"
 #include "ui/screens/bench/session_recovery.h"
-#include "ui/screens/bench/session_remote.h"
 
 #include <stdlib.h>
 

@@ -52,7 +52,7 @@ typedef struct OpenFile {
     Error unkept;
     FileState noticed;         /* as it was found on disk last, changed by another program; all zero: removed */
     bool is_noticed;           /* a change was noticed */
-    struct RemoteFile *remote; /* what a server holds (session_remote.h); NULL: it is none */
+    struct RemoteFile *remote; /* what a server holds (src/remote/remote_file.h); NULL: it is none */
 } OpenFile;
 
 typedef struct Session {

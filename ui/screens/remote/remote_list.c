@@ -8,8 +8,8 @@
 #include "src/outline/names.h"
 #include "src/outline/summary.h"
 #include "src/outline/title.h"
-#include "ui/screens/bench/session_remote.h"
 #include "ui/screens/remote/remote_view.h"
+#include "ui/screens/remote/session_remote.h"
 #include "ui/screens/remote/waiting.h"
 #include "ui/widgets/picker.h"
 

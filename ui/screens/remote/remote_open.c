@@ -1,8 +1,8 @@
 /* Reading what servers hold, and what becomes of it. */
 #include "ui/screens/bench/changing.h"
 #include "ui/screens/bench/cursor.h"
-#include "ui/screens/bench/session_remote.h"
 #include "ui/screens/remote/remote_view.h"
+#include "ui/screens/remote/session_remote.h"
 #include "ui/screens/remote/waiting.h"
 #include "ui/screens/views/diff_view.h"
 #include "ui/screens/views/opening.h"

@@ -3,9 +3,9 @@
 
 #include "src/base/memory.h"
 #include "ui/screens/bench/cursor.h"
-#include "ui/screens/bench/session_remote.h"
 #include "ui/screens/bench/shown_issues.h"
 #include "ui/screens/remote/remote_view.h"
+#include "ui/screens/remote/session_remote.h"
 #include "ui/screens/remote/waiting.h"
 #include "ui/widgets/text_view.h"
 

@@ -10,10 +10,10 @@
 #include "src/base/file.h"
 #include "src/base/memory.h"
 #include "src/json/source.h"
+#include "src/remote/remote_file.h"
 #include "ui/screens/bench/bench.h"
 #include "ui/screens/bench/changing.h"
 #include "ui/screens/bench/cursor.h"
-#include "ui/screens/bench/session_remote.h"
 #include "ui/screens/views/diff_rows.h"
 
 #include <stdlib.h>
@@ -25,7 +25,7 @@ typedef struct DiffView {
     char *name;
     bool is_later; /* changes are told from the document to the other text; else from that to the document */
     void (*taken)(Workbench *bench); /* NULL: the other text is none that may be brought in */
-    DiffSend send; /* `entered` NULL: nothing is sent */
+    DiffSend send;                   /* `entered` NULL: nothing is sent */
     Text other;
     Document *old;       /* of the other text */
     Alignment alignment; /* of that and the document */

@@ -7,20 +7,8 @@
 #ifndef IPSE_SCREENS_SESSION_REMOTE_H
 #define IPSE_SCREENS_SESSION_REMOTE_H
 
-#include "src/remote/resource.h"
+#include "src/remote/remote_file.h"
 #include "ui/screens/bench/session.h"
-
-typedef struct RemoteFile {
-    Url url;
-    Text etag;       /* of the version that was read or saved last */
-    Text received;   /* its bytes */
-    bool is_version; /* of a history: it is not saved */
-    bool is_answer;  /* of an operation ($summary): it has no place where it could be saved */
-    bool was_shown;  /* what a save sends was shown once */
-} RemoteFile;
-
-/* NULL does nothing. */
-void remote_file_free(RemoteFile *remote);
 
 /* Adds what was read from a server to the files; its bytes are taken over. Where files are masked, it is a
    copy that knows no server. False with a sentence where it is too

@@ -1,31 +1,16 @@
 /* Remote files: a document, and where it is at a server. */
-#include "ui/screens/bench/session_remote.h"
+#include "ui/screens/remote/session_remote.h"
 
 #include "src/base/memory.h"
 #include "ui/screens/bench/session_recovery.h"
 
 #include <stdlib.h>
 
-void remote_file_free(RemoteFile *remote)
-{
-    if (remote) {
-        url_free(&remote->url);
-        text_free(&remote->etag);
-        text_free(&remote->received);
-        free(remote);
-    }
-}
-
 /* Sets where a file is, its version and the bytes that it has there. */
 static void set_remote(OpenFile *file, const RemoteResource *resource, Slice received)
 {
-    RemoteFile *remote = memory_allocate_zeroed(1, sizeof *remote);
+    RemoteFile *remote = remote_file_new(resource, received);
     remote->was_shown = file->remote && file->remote->was_shown;
-    remote->is_version = slice_find(url_path(&resource->url), SLICE("/_history/"), 0) != SIZE_MAX;
-    remote->is_answer = slice_find(url_path(&resource->url), SLICE("/$"), 0) != SIZE_MAX;
-    url_parse(url_slice(&resource->url), &remote->url, NULL);
-    text_append(&remote->etag, text_slice(&resource->etag));
-    text_append(&remote->received, received);
     remote_file_free(file->remote);
     file->remote = remote;
 }
