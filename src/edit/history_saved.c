@@ -17,6 +17,85 @@ void history_mark_saved(History *history)
     history_note_saved(history);
 }
 
+/* Most splices, and bytes around them, that are gone through to find out what was there when the document was saved. */
+enum { STEPS_MAXIMUM = 256, BYTES_MAXIMUM = 65536 };
+
+/* The splices that lead from the bytes of now to those on disk, in their order. */
+typedef struct WayBack {
+    const HistoryStep *steps[STEPS_MAXIMUM];
+    size_t count;
+    bool is_undo; /* each is taken back; else it is done again */
+} WayBack;
+
+/* False where the way is not known any more, or too long. */
+static bool find_way(const History *history, WayBack *way)
+{
+    *way = (WayBack){.is_undo = history->position > history->saved};
+    if (history->saved == SIZE_MAX) {
+        return false;
+    }
+    size_t changes = way->is_undo ? history->position - history->saved : history->saved - history->position;
+    for (size_t i = 0; i < changes; i++) {
+        const HistoryChange *change =
+            &history->changes[way->is_undo ? history->position - 1 - i : history->position + i];
+        if (change->count > STEPS_MAXIMUM - way->count) {
+            return false;
+        }
+        for (size_t k = 0; k < change->count; k++) {
+            way->steps[way->count++] = &change->steps[way->is_undo ? change->count - 1 - k : k];
+        }
+    }
+    return true;
+}
+
+/* The bytes that are there, and those that come in their place. */
+static Slice there(const WayBack *way, size_t at)
+{
+    return text_slice(way->is_undo ? &way->steps[at]->inserted : &way->steps[at]->removed);
+}
+
+static Slice coming(const WayBack *way, size_t at)
+{
+    return text_slice(way->is_undo ? &way->steps[at]->removed : &way->steps[at]->inserted);
+}
+
+/* The run of bytes that holds all splices of the way: what is before it and behind it is as on disk. */
+static Slice run_of(const History *history, const WayBack *way, size_t *start)
+{
+    Slice bytes = document_bytes(history->document);
+    size_t size = bytes.length, behind = size;
+    *start = size;
+    for (size_t i = 0; i < way->count; i++) {
+        size_t offset = way->steps[i]->offset, rest = size - offset - there(way, i).length;
+        *start = offset < *start ? offset : *start;
+        behind = rest < behind ? rest : behind;
+        size = size - there(way, i).length + coming(way, i).length;
+    }
+    return slice_part(bytes, *start, bytes.length - *start - behind);
+}
+
+/* Finds out from the last changes alone whether the bytes are those on disk; false where that will not do. */
+static bool compare_changes(const History *history, bool *is_alike)
+{
+    WayBack way;
+    size_t start = 0;
+    if (!find_way(history, &way)) {
+        return false;
+    }
+    Slice now = run_of(history, &way, &start);
+    if (now.length > BYTES_MAXIMUM) {
+        return false;
+    }
+    Text saved = TEXT_EMPTY;
+    text_append(&saved, now);
+    for (size_t i = 0; i < way.count; i++) {
+        text_splice(&saved, way.steps[i]->offset - start, there(&way, i).length, coming(&way, i));
+    }
+    *is_alike = slice_equals(text_slice(&saved), now);
+    text_free(&saved);
+    return true;
+}
+
 /* The comparison is kept until the bytes change. */
 bool history_is_modified(const History *history)
 {
@@ -27,7 +106,9 @@ bool history_is_modified(const History *history)
     }
     if (saved->compared != document_revision(history->document)) {
         saved->compared = document_revision(history->document);
-        saved->is_alike = hash_bytes(bytes, hash_seed_of_process()) == saved->print;
+        if (!compare_changes(history, &saved->is_alike)) {
+            saved->is_alike = hash_bytes(bytes, hash_seed_of_process()) == saved->print;
+        }
     }
     return !saved->is_alike;
 }

@@ -1,6 +1,8 @@
 /* History: undo and redo of any changes, down to the first bytes. */
 #include "src/edit/history.h"
 
+#include "tests/support/random.h"
+
 #include <setjmp.h>
 #include <stdarg.h>
 
@@ -139,6 +141,39 @@ static void test_the_last_change_is_done_otherwise(void **state)
     document_free(document);
 }
 
+/* A document is modified when its bytes are not those that were saved, by whatever changes and whatever was forgotten. */
+static void test_modified_is_what_differs(void **state)
+{
+    (void)state;
+    static const char *const texts[] = {"", "1", "2", "22", "1, 2", NULL};
+    Random random = {11};
+    Document *document = document_new(SLICE("[1, 2, 22, 1, 2, 1]"), "t.json", NULL);
+    History *history = history_new(document, (PatchListener){0});
+    Text saved = TEXT_EMPTY;
+    text_append(&saved, document_bytes(document));
+    uint32_t alike = 0;
+    for (unsigned i = 0; i < 3000; i++) {
+        uint32_t size = (uint32_t)document_bytes(document).length, kind = random_below(&random, 8);
+        uint32_t offset = random_below(&random, size + 1), removed = random_below(&random, 4);
+        if (kind < 2 && size < 200) {
+            apply(history, offset, removed < size - offset ? removed : size - offset, random_choice(&random, texts));
+        } else if (kind < 6) {
+            (void)(kind < 4 ? history_undo(history) : history_redo(history));
+        } else if (random_below(&random, 4) == 0) {
+            history_mark_saved(history);
+            text_clear(&saved);
+            text_append(&saved, document_bytes(document));
+        }
+        bool is_alike = slice_equals(document_bytes(document), text_slice(&saved));
+        assert_int_equal(history_is_modified(history), !is_alike);
+        alike += is_alike && history_position(history) > 0;
+    }
+    assert_true(alike > 100);
+    text_free(&saved);
+    history_free(history);
+    document_free(document);
+}
+
 static void test_failed_changes_are_taken_back(void **state)
 {
     (void)state;
@@ -215,6 +250,7 @@ int main(void)
         cmocka_unit_test(test_undo_and_redo_swap_bytes),
         cmocka_unit_test(test_typed_values_join_to_one_change),
         cmocka_unit_test(test_the_last_change_is_done_otherwise),
+        cmocka_unit_test(test_modified_is_what_differs),
         cmocka_unit_test(test_crowds_are_changed_at_once),
         cmocka_unit_test(test_failed_changes_are_taken_back),
     };
