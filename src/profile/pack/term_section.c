@@ -57,7 +57,8 @@ bool term_section_is_sound(Slice section)
     return header.size <= section.length &&
            is_table(header.systems, header.system_count, sizeof(CodeSystem), header.size) &&
            is_table(header.sets, header.set_count, sizeof(ValueSet), header.size) &&
-           is_index(section, header.system_index, header.size) && is_index(section, header.set_index, header.size);
+           is_index(section, header.system_index, header.size) && is_index(section, header.set_index, header.size) &&
+           (header.code_index == 0 || is_index(section, header.code_index, header.size));
 }
 
 /* Records of `size` bytes, sorted by URL (the second field), with the index of these. */

@@ -31,7 +31,11 @@ typedef struct TermHeader {
     uint32_t imports;       /* offset of TermString[], by part: canonical URLs of value sets */
     uint32_t system_index;  /* offset of a HashIndex by URL: the position of the first of the systems of a URL */
     uint32_t set_index;     /* the same of the sets */
+    uint32_t code_index;    /* offset of a HashIndex by code: positions of the concepts of large systems; 0: none */
 } TermHeader;
+
+/* A system with so many concepts that looking one up by halves goes to memory each time: it is in the index of codes. */
+enum { TERM_SYSTEM_LARGE = 1024 };
 
 typedef enum TermContent {
     TERM_COMPLETE,
@@ -152,6 +156,12 @@ Slice term_string(const void *record, TermString string);
 
 /* The order of codes in the index of a system: bytes, or bytes with ASCII letters in lower case. */
 int term_compare_codes(Slice a, Slice b, bool ignores_case);
+
+/* True for systems whose codes are in the index of codes. */
+static inline bool term_is_indexed(const CodeSystem *system)
+{
+    return system->concept_count >= TERM_SYSTEM_LARGE;
+}
 
 /* ---- code systems, for value sets ---- */
 

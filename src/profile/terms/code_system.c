@@ -62,8 +62,35 @@ static uint32_t sorted_place(const CodeSystem *system, Slice code)
     return low;
 }
 
+static bool has_letter(Slice code)
+{
+    bool has = false;
+    for (size_t i = 0; i < code.length; i++) {
+        has |= ascii_is_letter(code.bytes[i]);
+    }
+    return has;
+}
+
+/* The position of a code of a large system, as it is written. */
+static uint32_t indexed_position(const CodeSystem *system, Slice code)
+{
+    const HashIndex *index = (const void *)(term_base(system) + term_header(system)->code_index);
+    for (HashProbe probe = hash_index_probe(index, code); hash_probe_next(&probe);) {
+        uint32_t position = probe.number - system->first_concept;
+        if (probe.number >= system->first_concept && position < system->concept_count &&
+            slice_equals(term_string(system, concept_at(system, position)->code), code)) {
+            return position;
+        }
+    }
+    return UINT32_MAX;
+}
+
 uint32_t code_system_position(const CodeSystem *system, Slice code)
 {
+    bool is_as_written = !system->ignores_case || !has_letter(code);
+    if (term_header(system)->code_index != 0 && term_is_indexed(system) && is_as_written) {
+        return indexed_position(system, code);
+    }
     uint32_t place = sorted_place(system, code);
     if (place == system->concept_count || term_compare_codes(sorted_code(system, place), code, system->ignores_case)) {
         return UINT32_MAX;

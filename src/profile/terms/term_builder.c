@@ -135,6 +135,28 @@ static void append_sets(const TermBuilder *builder, Text *section, size_t start,
     free(ranks);
 }
 
+/* Appends the index of the codes of large systems: of equal codes it has the first in the order of codes. Returns its offset. */
+static uint32_t append_codes(const TermBuilder *builder, Text *section, size_t start)
+{
+    HashTable table = HASH_TABLE_EMPTY;
+    for (size_t i = 0; i < builder->systems_count; i++) {
+        const CodeSystem *system = &builder->systems[i];
+        const uint32_t *order = builder->orders + system->first_concept;
+        Slice before = {NULL, 0};
+        for (uint32_t k = 0; term_is_indexed(system) && k < system->concept_count; k++) {
+            Slice code = term_interned(builder, builder->concepts[system->first_concept + order[k]].code);
+            if (k == 0 || !slice_equals(code, before)) {
+                hash_table_add(&table, hash_key(code, builder->seed), system->first_concept + order[k]);
+            }
+            before = code;
+        }
+    }
+    uint32_t offset = (uint32_t)(section->length - start);
+    hash_index_append(&table, builder->seed, section);
+    hash_table_free(&table);
+    return offset;
+}
+
 void term_builder_finish(TermBuilder *builder, Text *section)
 {
     size_t start = section->length;
@@ -146,6 +168,7 @@ void term_builder_finish(TermBuilder *builder, Text *section)
     append_systems(builder, section, start, &header);
     header.concepts = APPEND(builder, concepts, section, start);
     header.orders = APPEND(builder, orders, section, start);
+    header.code_index = append_codes(builder, section, start);
     header.extras = APPEND(builder, extras, section, start);
     append_sets(builder, section, start, &header);
     header.parts = APPEND(builder, parts, section, start);

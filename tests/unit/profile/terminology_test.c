@@ -85,6 +85,20 @@ static void add(TermBuilder *builder, const char *resource)
     free(json);
 }
 
+/* Two systems of the same many codes, of which the second has every third one only; one code is there twice. */
+static void add_large(TermBuilder *builder, const char *url, unsigned step, bool is_case_sensitive)
+{
+    Text text = TEXT_EMPTY;
+    text_format(&text, "{'resourceType':'CodeSystem','url':'%s','content':'complete','caseSensitive':%s,'concept':[",
+                url, is_case_sensitive ? "true" : "false");
+    for (unsigned i = 0; i < 4 * TERM_SYSTEM_LARGE; i += step) {
+        text_format(&text, "{'code':'%u','display':'%s %u'},", 7 * i, url, i);
+    }
+    text_append(&text, SLICE("{'code':'0','display':'again'},{'code':'7a'}]}"));
+    add(builder, text.bytes);
+    text_free(&text);
+}
+
 static int set_up(void **state)
 {
     (void)state;
@@ -92,6 +106,8 @@ static int set_up(void **state)
     for (size_t i = 0; i < sizeof RESOURCES / sizeof *RESOURCES; i++) {
         add(builder, RESOURCES[i]);
     }
+    add_large(builder, "urn:all", 1, true);
+    add_large(builder, "urn:third", 3, false);
     term_builder_finish(builder, &section);
     term_builder_free(builder);
     assert_true(term_section_is_sound(text_slice(&section)));
@@ -124,6 +140,31 @@ static void test_codes_are_found_by_the_rule_of_their_system(void **state)
     assert_int_equal(code_system_find(loose, SLICE("zz"), NULL), MEMBERSHIP_UNKNOWN);
     assert_null(rules_code_system(NULL, SLICE("urn:extra")));
     assert_true(slice_equals(code_system_name(animals), SLICE("Animals")));
+}
+
+static void test_codes_of_large_systems_are_found(void **state)
+{
+    (void)state;
+    const CodeSystem *all = rules_code_system(NULL, SLICE("urn:all")),
+                     *third = rules_code_system(NULL, SLICE("urn:third"));
+    Concept concept;
+    Text code = TEXT_EMPTY, display = TEXT_EMPTY;
+    for (unsigned i = 0; i < 4 * TERM_SYSTEM_LARGE; i++) {
+        text_clear(&code);
+        text_clear(&display);
+        text_format(&code, "%u", 7 * i);
+        text_format(&display, "urn:all %u", i);
+        assert_int_equal(code_system_find(all, text_slice(&code), &concept), MEMBERSHIP_YES);
+        assert_true(slice_equals(concept.code, text_slice(&code)));
+        assert_true(i == 0 || slice_equals(concept.display, text_slice(&display)));
+        assert_int_equal(code_system_find(third, text_slice(&code), NULL), i % 3 == 0 ? MEMBERSHIP_YES : MEMBERSHIP_NO);
+    }
+    assert_int_equal(code_system_find(all, SLICE("1"), NULL), MEMBERSHIP_NO);
+    assert_int_equal(code_system_find(all, SLICE("7A"), NULL), MEMBERSHIP_NO);
+    assert_int_equal(code_system_find(third, SLICE("7A"), &concept), MEMBERSHIP_YES);
+    assert_true(slice_equals(concept.code, SLICE("7a")));
+    text_free(&code);
+    text_free(&display);
 }
 
 static void test_displays(void **state)
@@ -286,6 +327,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_codes_are_found_by_the_rule_of_their_system),
+        cmocka_unit_test(test_codes_of_large_systems_are_found),
         cmocka_unit_test(test_displays),
         cmocka_unit_test(test_names_are_known_and_nothing_else),
         cmocka_unit_test(test_membership),
