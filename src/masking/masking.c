@@ -25,6 +25,18 @@ static bool is_fixed(const Document *document, NodeId id)
     return id == NODE_NONE;
 }
 
+/* True for the strings in which ids of resources stand. */
+static bool is_address(const Document *document, NodeId id)
+{
+    static const char *const keys[] = {"id", "reference", "fullUrl"};
+    for (size_t i = 0; document_node(document, id)->key && i < sizeof keys / sizeof *keys; i++) {
+        if (document_key_equals(document, id, slice_from(keys[i]))) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static bool is_of_word(Slice text, size_t at)
 {
     char c = at < text.length ? text.bytes[at] : ' ';
@@ -32,13 +44,16 @@ static bool is_of_word(Slice text, size_t at)
 }
 
 /* The secret that a text holds at an offset as whole words, and where it ends; NULL if there is none. */
-static const Secret *find_secret(const Secrets *secrets, Slice text, size_t at, size_t *end)
+static const Secret *find_secret(const Secrets *secrets, Slice text, size_t at, bool is_id, size_t *end)
 {
     if (at > 0 && is_of_word(text, at) && is_of_word(text, at - 1)) {
         return NULL;
     }
     for (size_t i = 0; i < secrets->count; i++) {
-        size_t stop = fold_match(text, at, secrets->items[i].text, true);
+        if (secrets->items[i].kind == SECRET_ID && !is_id) {
+            continue;
+        }
+        size_t stop = fold_match(text, at, secrets->items[i].text, secrets->items[i].kind != SECRET_ID);
         bool is_whole = stop != SIZE_MAX && !(is_of_word(text, stop) && is_of_word(text, stop - 1));
         if (is_whole) {
             *end = stop;
@@ -51,7 +66,9 @@ static const Secret *find_secret(const Secrets *secrets, Slice text, size_t at, 
 /* Appends what stands in place of a secret. An identifier that is a URI stays one. */
 static void append_mask(const Secret *secret, Slice found, Text *masked)
 {
-    if (secret->is_date) {
+    if (secret->kind == SECRET_ID) {
+        text_format(masked, "patient-%u", secret->number);
+    } else if (secret->kind == SECRET_DATE) {
         text_append(masked, SLICE("1900-01-01"));
     } else if (slice_starts_with(found, SLICE("urn:oid:"))) {
         text_append(masked, SLICE("urn:oid:2.999"));
@@ -73,13 +90,13 @@ static void append_mask(const Secret *secret, Slice found, Text *masked)
 }
 
 /* Appends a text with its secrets masked; of a narrative not the markup. True where it had any. */
-static bool append_masked(const Secrets *secrets, Slice text, bool is_markup, Text *masked)
+static bool append_masked(const Secrets *secrets, Slice text, bool is_markup, bool is_id, Text *masked)
 {
     bool is_any = false, is_in_tag = false;
     for (size_t at = 0; at < text.length;) {
         size_t end;
         is_in_tag = is_markup && (is_in_tag || text.bytes[at] == '<');
-        const Secret *secret = is_in_tag ? NULL : find_secret(secrets, text, at, &end);
+        const Secret *secret = is_in_tag ? NULL : find_secret(secrets, text, at, is_id, &end);
         if (secret) {
             append_mask(secret, slice_part(text, at, end - at), masked);
             is_any = true;
@@ -113,7 +130,8 @@ static void mask_part(Masking *masking, NodeId part)
         }
         bool is_markup = node->key && document_key_equals(document, id, SLICE("div"));
         text_clear(&text);
-        if (append_masked(&secrets, document_string(document, id, &scratch), is_markup, &text)) {
+        if (append_masked(&secrets, document_string(document, id, &scratch), is_markup, is_address(document, id),
+                          &text)) {
             text_append(masking->masked,
                         slice_part(document_bytes(document), masking->copied, node->start - masking->copied));
             splice_quote(text_slice(&text), masking->masked);

@@ -3,7 +3,8 @@
  *
  * What identifies is collected from the Patient resources and from references to the patient: words of names, identifiers, dates of
  * birth, telephone numbers and the like, lines of addresses. It is replaced wherever it stands in a string of the document, in any case, also in narratives and
- * in references, everywhere alike: capitals by X, other letters by x, digits by 0, so that references still lead where they led. A date of birth becomes 1900-01-01.
+ * in references, everywhere alike: capitals by X, other letters by x, digits by 0, so that references still lead where they led. A date of birth becomes 1900-01-01, the id of a
+ * Patient patient-1, where ids and references stand.
  * In a stream of lines each line has a patient of its own. The words of other people stay.
  *
  * What this cannot know stays: a nickname or an age in a free text.

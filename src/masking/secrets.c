@@ -3,23 +3,40 @@
 
 #include "src/base/ascii.h"
 
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 
 enum { WORD_LEAST = 2 };
 
-static void add(Secrets *secrets, Slice text, bool is_date)
+static void add(Secrets *secrets, Slice text, SecretKind kind)
 {
     if (text.length < WORD_LEAST) {
         return;
     }
     for (size_t i = 0; i < secrets->count; i++) {
-        if (slice_equals(secrets->items[i].text, text)) {
+        if (secrets->items[i].kind == kind && slice_equals(secrets->items[i].text, text)) {
             return;
         }
     }
     ARRAY_RESERVE(secrets->items, secrets->capacity, secrets->count + 1);
-    secrets->items[secrets->count++] = (Secret){.text = arena_copy(secrets->arena, text), .is_date = is_date};
+    secrets->items[secrets->count++] = (Secret){
+        .text = arena_copy(secrets->arena, text), .kind = kind, .number = kind == SECRET_ID ? ++secrets->ids : 0};
+}
+
+/* A UUID tells nothing of whom it names, and stands in addresses that only take one. */
+static bool is_uuid(Slice id)
+{
+    enum { UUID_LENGTH = 36 };
+    return id.length == UUID_LENGTH && id.bytes[8] == '-' && id.bytes[13] == '-' && id.bytes[18] == '-' &&
+           id.bytes[23] == '-';
+}
+
+static void add_id(Secrets *secrets, Slice id)
+{
+    if (!is_uuid(id)) {
+        add(secrets, id, SECRET_ID);
+    }
 }
 
 static bool is_of_word(char c)
@@ -35,7 +52,7 @@ static void add_words(Secrets *secrets, Slice text)
         while (at < text.length && is_of_word(text.bytes[at])) {
             at++;
         }
-        add(secrets, slice_part(text, start, at - start), false);
+        add(secrets, slice_part(text, start, at - start), SECRET_WORDS);
         at += at == start || at < text.length;
     }
 }
@@ -53,7 +70,7 @@ static void add_date(Secrets *secrets, Slice date)
         month < 1) {
         return;
     }
-    add(secrets, whole, true);
+    add(secrets, whole, SECRET_DATE);
     const char *name = months[month - 1];
     char forms[][FORM_BYTES] = {"", "", "", "", "", "", "", "", ""};
     snprintf(forms[0], FORM_BYTES, "%02zu.%02zu.%04zu", day, month, year);
@@ -66,26 +83,33 @@ static void add_date(Secrets *secrets, Slice date)
     snprintf(forms[7], FORM_BYTES, "%02zu-%.3s-%04zu", day, name, year);
     snprintf(forms[8], FORM_BYTES, "%zu %.3s %04zu", day, name, year);
     for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
-        add(secrets, slice_from(forms[i]), false);
+        add(secrets, slice_from(forms[i]), SECRET_WORDS);
     }
 }
 
 /* ---- where they stand ---- */
 
 /* How a member of a Patient is taken. */
-typedef enum Taking { TAKE_WHOLE, TAKE_WORDS, TAKE_DATE } Taking;
+typedef enum Taking { TAKE_WHOLE, TAKE_WORDS, TAKE_DATE, TAKE_ID } Taking;
 
 /* Members of Patient, and what in them tells who it is; "" the member itself. */
 static const struct {
     const char *member;
     const char *part;
     Taking taking;
-} parts[] = {{"name", "family", TAKE_WORDS},        {"name", "given", TAKE_WORDS},
-             {"name", "text", TAKE_WORDS},          {"identifier", "value", TAKE_WHOLE},
-             {"birthDate", "birthDate", TAKE_DATE}, {"_birthDate", "valueDateTime", TAKE_DATE},
-             {"telecom", "value", TAKE_WHOLE},      {"address", "line", TAKE_WHOLE},
-             {"address", "text", TAKE_WHOLE},       {"address", "postalCode", TAKE_WHOLE},
-             {"contact", "family", TAKE_WORDS},     {"contact", "given", TAKE_WORDS},
+} parts[] = {{"id", "id", TAKE_ID},
+             {"name", "family", TAKE_WORDS},
+             {"name", "given", TAKE_WORDS},
+             {"name", "text", TAKE_WORDS},
+             {"identifier", "value", TAKE_WHOLE},
+             {"birthDate", "birthDate", TAKE_DATE},
+             {"_birthDate", "valueDateTime", TAKE_DATE},
+             {"telecom", "value", TAKE_WHOLE},
+             {"address", "line", TAKE_WHOLE},
+             {"address", "text", TAKE_WHOLE},
+             {"address", "postalCode", TAKE_WHOLE},
+             {"contact", "family", TAKE_WORDS},
+             {"contact", "given", TAKE_WORDS},
              {"contact", "text", TAKE_WORDS}};
 
 static void take(Secrets *secrets, Slice text, Taking taking)
@@ -94,8 +118,10 @@ static void take(Secrets *secrets, Slice text, Taking taking)
         add_words(secrets, text);
     } else if (taking == TAKE_DATE) {
         add_date(secrets, text);
+    } else if (taking == TAKE_ID) {
+        add_id(secrets, text);
     } else {
-        add(secrets, slice_trim(text), false);
+        add(secrets, slice_trim(text), SECRET_WORDS);
     }
 }
 
@@ -138,12 +164,19 @@ static void take_reference(Secrets *secrets, const Document *document, NodeId re
     Text scratch = TEXT_EMPTY;
     NodeId display = document_member(document, reference, SLICE("display"));
     NodeId identifier = document_member(document, reference, SLICE("identifier"));
+    NodeId target = document_member(document, reference, SLICE("reference"));
+    Slice address = target == NODE_NONE ? (Slice){0} : document_string(document, target, &scratch);
+    size_t type = slice_find(address, SLICE("Patient/"), 0);
+    if (type != SIZE_MAX) {
+        Slice id = slice_part(address, type + sizeof "Patient/" - 1, address.length);
+        add_id(secrets, slice_part(id, 0, slice_find(id, SLICE("/"), 0)));
+    }
     NodeId value = identifier == NODE_NONE ? NODE_NONE : document_member(document, identifier, SLICE("value"));
     if (display != NODE_NONE) {
         add_words(secrets, document_string(document, display, &scratch));
     }
     if (value != NODE_NONE) {
-        add(secrets, document_string(document, value, &scratch), false);
+        add(secrets, document_string(document, value, &scratch), SECRET_WORDS);
     }
     text_free(&scratch);
 }

@@ -6,9 +6,16 @@
 
 #include "src/json/document.h"
 
+typedef enum SecretKind {
+    SECRET_WORDS,
+    SECRET_DATE, /* a date of birth as FHIR writes it */
+    SECRET_ID    /* the id of a Patient: secret where ids and references stand, a number like others elsewhere */
+} SecretKind;
+
 typedef struct Secret {
-    Slice text;   /* in the arena of the list */
-    bool is_date; /* a date of birth as FHIR writes it */
+    Slice text; /* in the arena of the list */
+    SecretKind kind;
+    unsigned number; /* of an id, from 1 */
 } Secret;
 
 typedef struct Secrets {
@@ -16,6 +23,7 @@ typedef struct Secrets {
     size_t count;
     size_t capacity;
     Arena *arena;
+    unsigned ids; /* number of those */
 } Secrets;
 
 /* The secrets of a value and all in it, the longest first. Free with secrets_free. */

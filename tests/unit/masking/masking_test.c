@@ -36,9 +36,18 @@ static void test_references_still_resolve(void **state)
     (void)state;
     expect_masked("[{\"fullUrl\":\"Patient/ada-x\",\"resource\":{\"resourceType\":\"Patient\",\"id\":\"ada-x\","
                   "\"name\":[{\"text\":\"Ada X\"}]}},{\"subject\":{\"reference\":\"Patient/ada-x\"}}]",
-                  "[{\"fullUrl\":\"Patient/xxx-x\",\"resource\":{\"resourceType\":\"Patient\",\"id\":\"xxx-x\","
-                  "\"name\":[{\"text\":\"Xxx X\"}]}},{\"subject\":{\"reference\":\"Patient/xxx-x\"}}]",
+                  "[{\"fullUrl\":\"Patient/patient-1\",\"resource\":{\"resourceType\":\"Patient\",\"id\":\"patient-1\","
+                  "\"name\":[{\"text\":\"Xxx X\"}]}},{\"subject\":{\"reference\":\"Patient/patient-1\"}}]",
                   4);
+}
+
+/* An id is one where ids stand; elsewhere it is a number like others. */
+static void test_ids_of_patients(void **state)
+{
+    (void)state;
+    expect_masked(
+        "{\"subject\":{\"reference\":\"http://a.test/Patient/12\"},\"dose\":\"12 mg\",\"id\":\"o-13\"}",
+        "{\"subject\":{\"reference\":\"http://a.test/Patient/patient-1\"},\"dose\":\"12 mg\",\"id\":\"o-13\"}", 1);
 }
 
 static void test_dates_of_birth_as_people_write_them(void **state)
@@ -89,6 +98,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_names_in_any_case_and_form),
         cmocka_unit_test(test_references_still_resolve),
+        cmocka_unit_test(test_ids_of_patients),
         cmocka_unit_test(test_dates_of_birth_as_people_write_them),
         cmocka_unit_test(test_identifiers_keep_their_form),
         cmocka_unit_test(test_lines_and_other_people),

@@ -150,7 +150,9 @@ static void draw_head(Presenter *presenter, Canvas *canvas, Rect line)
     Workbench *bench = presenter->bench;
     Text title = TEXT_EMPTY;
     const RowView *study = outline_describe(bench_file(bench)->outline, presenter->stops.study);
-    text_format(&title, "%.*s · %.*s", SLICE_ARGS(study->label), SLICE_ARGS(study->summary));
+    text_append(&title, study->label);
+    text_append(&title, study->summary.length ? SLICE(" · ") : (Slice){0});
+    text_append(&title, study->summary);
     canvas_fill(canvas, line, GROUND_HEADER);
     int right = line.x + line.width - MARGIN;
     if (!stage_is_driven(bench->stage)) {
