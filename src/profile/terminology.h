@@ -57,6 +57,9 @@ typedef enum DisplayVerdict {
     DISPLAY_UNKNOWN  /* the code, or any display of it, is not known, or it has others than the one that is known */
 } DisplayVerdict;
 
+/* Calls `visit` for every concept of the system that is known here, in order, until it returns false. For pickers. */
+void code_system_visit(const CodeSystem *system, bool (*visit)(void *context, const Concept *concept), void *context);
+
 /* Compares a display with those of the code: ASCII letters in either case; designations count where they are in
    `language` (a tag; "en" where the resource states none), in a region of it or in none. */
 DisplayVerdict code_system_judge_display(const CodeSystem *system, Slice code, Slice display, Slice language);

@@ -47,6 +47,9 @@ typedef struct PickerSource {
        row, Tab chooses as Enter does. NULL: they move the selection. */
     Reaction (*left)(void *context, bool is_backward);
 
+    /* What is wrong with the typed text that Enter would take: a short sentence; NULL: nothing. May be NULL. */
+    const char *(*judged)(void *context, Slice typed);
+
     /* The selection moved to a row (SIZE_MAX: none), for previews; NULL: not wanted. */
     Reaction (*moved)(void *context, size_t position);
 

@@ -1,4 +1,5 @@
 /* Picker: its box, its rows, and the line that says what Enter does. */
+#include "ui/widgets/cut_text.h"
 #include "ui/widgets/fuzzy.h"
 #include "ui/widgets/picker_inside.h"
 
@@ -57,6 +58,17 @@ static int draw_marked(Canvas *canvas, Rect line, Style style, Slice text, Slice
     return cells;
 }
 
+/* Draws a code; one that is longer than the column and is not searched by keeps its end, which tells UIDs apart. */
+static void draw_code(Canvas *canvas, Rect line, Style style, Slice code, Slice pattern)
+{
+    bool is_matched = pattern.length && fuzzy_score(slice_part(code, 0, PICKER_TEXT_MAXIMUM), pattern, NULL);
+    if (is_matched) {
+        draw_marked(canvas, line, style, code, pattern);
+    } else {
+        cut_text_middle(canvas, line, style, code);
+    }
+}
+
 /* Draws one row: code, display, note (and its group, where rows are sorted by score). */
 static void draw_row(void *context, uint64_t entry, Canvas *canvas, Rect line, bool is_selected)
 {
@@ -76,7 +88,7 @@ static void draw_row(void *context, uint64_t entry, Canvas *canvas, Rect line, b
         end -= group + 1;
         canvas_text(canvas, end + 1, line.y, group, STYLE_DIM, row.group);
     }
-    draw_marked(canvas, rect_make(x, line.y, picker->code_width, 1), style, row.code, pattern);
+    draw_code(canvas, rect_make(x, line.y, picker->code_width, 1), style, row.code, pattern);
     x += picker->code_width + (picker->code_width ? 2 : 0);
     style = row.refusal ? STYLE_DIM : STYLE_PLAIN;
     int room = picker->note_cells && row.note.length ? picker->display_width : end - x;
@@ -106,8 +118,12 @@ static void draw_foot(const Picker *picker, Canvas *canvas, Rect line)
     } else if (picker->source.named && picker->count && !picker_takes_row(picker) && slice_trim(typed).length) {
         canvas_label(canvas, line.x, line.y, line.width, STYLE_HINT, "Enter typed text  ·  Down, Enter selected row");
     } else if (picker_takes_typed(picker)) {
+        const char *wrong = picker->source.judged ? picker->source.judged(picker->source.context, typed) : NULL;
         int cells = canvas_label(canvas, line.x, line.y, line.width, STYLE_HINT, "Enter typed text: ");
-        canvas_text(canvas, line.x + cells, line.y, line.width - cells, STYLE_INPUT, typed);
+        cells += canvas_text(canvas, line.x + cells, line.y, line.width - cells, STYLE_INPUT, typed) + 2;
+        if (wrong) {
+            canvas_label(canvas, line.x + cells, line.y, line.width - cells, STYLE_ISSUE_ERROR, wrong);
+        }
     } else if (picker->count == 0) {
         canvas_label(canvas, line.x, line.y, line.width, STYLE_HINT, "No matches. Press Backspace to see more.");
     } else if (picker->source.left) {

@@ -111,6 +111,15 @@ Concept code_system_concept(const CodeSystem *system, uint32_t position)
     };
 }
 
+void code_system_visit(const CodeSystem *system, bool (*visit)(void *context, const Concept *concept), void *context)
+{
+    bool goes_on = true;
+    for (uint32_t i = 0; i < system->concept_count && goes_on; i++) {
+        Concept concept = code_system_concept(system, i);
+        goes_on = concept.is_abstract || visit(context, &concept);
+    }
+}
+
 uint32_t code_system_look_up(const CodeSystem *system, Slice code, Concept *concept)
 {
     uint32_t position = code_system_position(system, code);

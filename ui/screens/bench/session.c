@@ -278,7 +278,9 @@ bool session_reload(OpenFile *file, Error *error)
     Text bytes = TEXT_EMPTY;
     FileState state;
     if (!file->is_on_disk) {
-        return error_set(error, ERROR_NOT_POSSIBLE, NULL, "the data have no file and cannot be reloaded");
+        return error_set(error, ERROR_NOT_POSSIBLE, NULL,
+                         file->is_unborn ? "the file is new and was never saved"
+                                         : "the data have no file and cannot be reloaded");
     }
     bool is_done = file_read(file->path, DOCUMENT_SIZE_MAXIMUM, &bytes, &state, error) &&
                    source_unpack(file->path, &bytes, &state, error) &&

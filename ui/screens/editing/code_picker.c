@@ -12,6 +12,7 @@
 #include "ui/screens/editing/filling.h"
 
 #include "src/base/memory.h"
+#include "src/fhirpath/value/moment.h"
 #include "src/profile/terminology.h"
 #include "ui/widgets/picker.h"
 
@@ -29,6 +30,7 @@ typedef struct Codes {
     NodeId node;
     const Element *absent; /* the element to be filled in; NULL: `node` itself is set */
     ValueShape shape;
+    Slice system; /* of what is typed; empty: none is known */
     Arena *arena; /* texts of values that no value set holds */
 } Codes;
 
@@ -151,7 +153,7 @@ static Reaction code_chosen(void *context, size_t position, Slice typed)
 {
     Codes *codes = context;
     Workbench *bench = codes->bench;
-    Concept free_text = {.code = typed};
+    Concept free_text = {.system = codes->system, .code = typed};
     const Concept *concept = position == SIZE_MAX ? &free_text : &codes->values[position].concept;
     Text json = TEXT_EMPTY;
     SpliceList list = SPLICE_LIST_EMPTY;
@@ -277,6 +279,23 @@ static Slice present_code(const OpenFile *file, const RowView *row, Text *scratc
                : (Slice){0};
 }
 
+/* What is wrong with a date that is typed. */
+static const char *judge_date(void *context, Slice typed)
+{
+    (void)context;
+    Moment moment;
+    return moment_parse(slice_trim(typed), MOMENT_DATETIME, &moment) ? NULL
+                                                                     : "✗ not a date: 2024, 2024-03, 2024-03-17 …";
+}
+
+static bool is_date(const RowView *row)
+{
+    Slice type =
+        row->element && element_type_count(row->element) ? type_fhir_code(element_type(row->element, 0)) : (Slice){0};
+    return slice_equals(type, SLICE("date")) || slice_equals(type, SLICE("dateTime")) ||
+           slice_equals(type, SLICE("instant"));
+}
+
 /* Shows the values, beginning at the present one. */
 static void show_codes(Codes *codes, Slice name, Slice set)
 {
@@ -296,6 +315,7 @@ static void show_codes(Codes *codes, Slice name, Slice set)
                            .row = code_row,
                            .chosen = code_chosen,
                            .cancelled = code_cancelled,
+                           .judged = is_date(bench_row(bench)) ? judge_date : NULL,
                            .left = filling_is_on(bench) ? code_left : NULL,
                            .free = codes_free};
     stage_push(bench->stage,
@@ -309,10 +329,9 @@ static NodeId coding_around(Workbench *bench, const RowView *row)
 {
     const Document *document = bench_file(bench)->document;
     const Element *element = NULL;
-    bool is_part = row->element && !row->is_absent &&
-                   (slice_equals(element_path(row->element), SLICE("Coding.code")) ||
-                    slice_equals(element_path(row->element), SLICE("Coding.display")));
-    NodeId holder = is_part ? document_node(document, row->node)->parent : NODE_NONE;
+    bool is_part = row->element && (slice_equals(element_path(row->element), SLICE("Coding.code")) ||
+                                    slice_equals(element_path(row->element), SLICE("Coding.display")));
+    NodeId holder = !is_part ? NODE_NONE : row->is_absent ? row->node : document_node(document, row->node)->parent;
     bool is_known = holder != NODE_NONE && check_elements(bench->session->checker, document, holder, &element, 1) > 0;
     return is_known && is_type(element, SLICE("Coding")) ? holder : NODE_NONE;
 }
@@ -365,6 +384,30 @@ static bool open_here(Workbench *bench, bool is_wanted)
     return true;
 }
 
+/* Opens the list of all codes of the system that a Coding names, as far as they are known. */
+static bool open_system(Workbench *bench, NodeId coding)
+{
+    const Document *document = bench_file(bench)->document;
+    NodeId url = document_member(document, coding, SLICE("system"));
+    Text scratch = TEXT_EMPTY;
+    Slice name = url == NODE_NONE ? (Slice){0} : document_string(document, url, &scratch);
+    const CodeSystem *system = rules_code_system(bench->session->rules, name);
+    text_free(&scratch);
+    if (!system) {
+        return false;
+    }
+    Codes *codes = memory_allocate_zeroed(1, sizeof *codes);
+    *codes = (Codes){.bench = bench, .node = coding, .shape = SHAPE_CODING, .arena = arena_new()};
+    codes->system = code_system_url(system);
+    code_system_visit(system, take_concept, codes);
+    if (codes->count == 0) {
+        codes_free(codes);
+        return false;
+    }
+    show_codes(codes, SLICE("code"), code_system_name(system));
+    return true;
+}
+
 bool code_picker_open(Workbench *bench, bool is_wanted)
 {
     RowView row = *bench_row(bench);
@@ -375,10 +418,12 @@ bool code_picker_open(Workbench *bench, bool is_wanted)
     if (coding == NODE_NONE) {
         return false;
     }
+    bool is_code = slice_equals(element_name(row.element), SLICE("code"));
+    bool lists_all = is_code && (is_wanted || is_empty(bench_file(bench)->document, &row));
     bench_go_to(bench, coding, (Slice){0});
-    bool is_open = open_here(bench, is_wanted);
+    bool is_open = open_here(bench, is_wanted) || (lists_all && open_system(bench, coding));
     if (!is_open) {
-        bench_go_to(bench, row.node, (Slice){0});
+        bench_go_to(bench, row.node, row.is_absent ? row.name : (Slice){0});
     }
     return is_open;
 }

@@ -1,34 +1,49 @@
 /* Fields: present members in the order of the document, absent ones before the first that the definition puts after them. */
 #include "ui/screens/editing/fields.h"
 
-#include "src/base/memory.h"
 #include "src/edit/unfilled.h"
 #include "src/outline/rules_here.h"
 #include "ui/screens/bench/cursor.h"
 
-#include <stdlib.h>
-
 typedef struct Walk {
-    Workbench *bench;
+    const FieldSearch *search;
     const Document *document;
     Operation operation;
-    const NodeId *kept;
-    size_t kept_count;
-    Fields fields;
+    Field found;
+    bool has_found;
+    bool has_passed; /* the present field */
+    bool is_over;
 } Walk;
 
-static void add(Walk *walk, Field field)
+static bool is_same(Field a, Field b)
 {
-    Fields *fields = &walk->fields;
-    ARRAY_RESERVE(fields->items, fields->capacity, fields->count + 1);
-    fields->items[fields->count++] = field;
+    bool has_elements = a.element && b.element;
+    return a.node == b.node &&
+           (a.element == b.element || (has_elements && slice_equals(element_name(a.element), element_name(b.element))));
+}
+
+/* Takes a field, in order: the first after the present one, or the last before it. */
+static void take(Walk *walk, Field field)
+{
+    bool is_present = is_same(field, walk->search->present);
+    if (walk->search->is_backward) {
+        walk->is_over = is_present;
+        walk->has_passed = is_present;
+        walk->found = is_present ? walk->found : field;
+        walk->has_found = walk->has_found || !is_present;
+    } else if (walk->has_passed) {
+        walk->found = field;
+        walk->has_found = walk->is_over = true;
+    } else {
+        walk->has_passed = is_present;
+    }
 }
 
 static bool is_kept(const Walk *walk, NodeId node)
 {
     bool is_it = false;
-    for (size_t i = 0; i < walk->kept_count && !is_it; i++) {
-        is_it = walk->kept[i] == node;
+    for (size_t i = 0; i < walk->search->kept_count && !is_it; i++) {
+        is_it = walk->search->kept[i] == node;
     }
     return is_it;
 }
@@ -37,8 +52,8 @@ static bool is_kept(const Walk *walk, NodeId node)
 static bool holds_kept(const Walk *walk, NodeId node)
 {
     bool holds = false;
-    for (size_t i = 0; i < walk->kept_count && !holds; i++) {
-        holds = walk->kept[i] > node && walk->kept[i] < document_node(walk->document, node)->end;
+    for (size_t i = 0; i < walk->search->kept_count && !holds; i++) {
+        holds = walk->search->kept[i] > node && walk->search->kept[i] < document_node(walk->document, node)->end;
     }
     return holds;
 }
@@ -66,72 +81,67 @@ static void visit_members(Walk *walk, NodeId node)
     ChildrenHere rules = children_here(walk->operation.checker, walk->document, node);
     uint32_t next = 0;
     NodeId child = document_first_child(walk->document, node);
-    while (child != NODE_NONE || next < rules.count) {
+    while (!walk->is_over && (child != NODE_NONE || next < rules.count)) {
         uint32_t position = 0;
         while (child != NODE_NONE && position < rules.count && rules.items[position].member != child) {
             position++;
         }
         bool is_known = child != NODE_NONE && position < rules.count;
         uint32_t last = is_known ? position : child == NODE_NONE ? rules.count : next;
-        for (; next < last; next++) {
+        for (; next < last && !walk->is_over; next++) {
             const ChildRule *rule = &rules.items[next];
             bool is_wanted = rule->is_required || rule->is_wanted;
             if (rule->member == NODE_NONE && is_wanted && !is_narrative(rule->element)) {
-                add(walk, (Field){node, rule->element});
+                take(walk, (Field){node, rule->element});
             }
         }
         if (child != NODE_NONE) {
-            visit(walk, child);
+            if (!walk->is_over) {
+                visit(walk, child);
+            }
             child = document_next_sibling(walk->document, child);
         }
     }
     children_here_free(&rules);
 }
 
+/* True for values that lie wholly before the present field, where what comes after it is looked for. */
+static bool is_passed_by(const Walk *walk, NodeId node)
+{
+    return !walk->search->is_backward && !walk->has_passed &&
+           document_node(walk->document, node)->end <= walk->search->present.node;
+}
+
 static void visit(Walk *walk, NodeId node)
 {
     NodeKind kind = (NodeKind)document_node(walk->document, node)->kind;
+    if (is_passed_by(walk, node)) {
+        return;
+    }
     bool is_empty = kind == NODE_STRING && document_string_equals(walk->document, node, SLICE(""));
-    if (is_empty || is_kept(walk, node) || (kind == NODE_OBJECT && is_empty_coding(walk, node))) {
-        add(walk, (Field){node, NULL});
-    } else if (kind == NODE_OBJECT) {
+    bool is_whole = kind == NODE_OBJECT && is_empty_coding(walk, node);
+    if (is_empty || is_whole || is_kept(walk, node)) {
+        take(walk, (Field){node, NULL});
+    }
+    if (kind == NODE_OBJECT && !is_whole) {
         visit_members(walk, node);
     } else if (kind == NODE_ARRAY) {
         NodeId item = document_first_child(walk->document, node);
-        for (; item != NODE_NONE; item = document_next_sibling(walk->document, item)) {
+        for (; item != NODE_NONE && !walk->is_over; item = document_next_sibling(walk->document, item)) {
             visit(walk, item);
         }
     }
 }
 
-Fields fields_collect(Workbench *bench, NodeId root, const NodeId *kept, size_t kept_count)
+bool fields_find(Workbench *bench, const FieldSearch *search, Field *found)
 {
     OpenFile *file = bench_file(bench);
-    Walk walk = {.bench = bench,
+    bool is_first = search->present.node == NODE_NONE;
+    Walk walk = {.search = search,
                  .document = file->document,
                  .operation = session_operation(bench->session, file),
-                 .kept = kept,
-                 .kept_count = kept_count};
-    visit(&walk, root);
-    return walk.fields;
-}
-
-void fields_free(Fields *fields)
-{
-    free(fields->items);
-    *fields = (Fields){0};
-}
-
-size_t fields_find(const Fields *fields, Field field)
-{
-    for (size_t i = 0; i < fields->count; i++) {
-        bool is_same = fields->items[i].node == field.node &&
-                       (fields->items[i].element == field.element ||
-                        (field.element && fields->items[i].element &&
-                         slice_equals(element_name(fields->items[i].element), element_name(field.element))));
-        if (is_same) {
-            return i;
-        }
-    }
-    return SIZE_MAX;
+                 .has_passed = is_first};
+    visit(&walk, search->root);
+    *found = walk.found;
+    return walk.has_found && (walk.has_passed || is_first);
 }

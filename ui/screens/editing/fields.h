@@ -14,18 +14,16 @@ typedef struct Field {
     const Element *element; /* of an absent element; NULL: the value itself */
 } Field;
 
-typedef struct Fields {
-    Field *items;
-    size_t count;
-    size_t capacity;
-} Fields;
+/* Where fields are looked for. */
+typedef struct FieldSearch {
+    NodeId root;        /* in this value */
+    const NodeId *kept; /* values that are fields as well; a Coding that holds one of them is not one field but several */
+    size_t kept_count;
+    Field present;    /* look after it, or before; with `node` NODE_NONE: for the first field */
+    bool is_backward;
+} FieldSearch;
 
-/* The fields in `root`. The values of `kept` are fields as well, and a Coding that holds one of them is not one field but several. Free with
-   fields_free. */
-Fields fields_collect(Workbench *bench, NodeId root, const NodeId *kept, size_t kept_count);
-void fields_free(Fields *fields);
-
-/* The position of a field; SIZE_MAX if there is none. */
-size_t fields_find(const Fields *fields, Field field);
+/* The field after the present one, or before it; false if there is none, or the present one is no field. */
+bool fields_find(Workbench *bench, const FieldSearch *search, Field *found);
 
 #endif

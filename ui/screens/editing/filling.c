@@ -61,23 +61,22 @@ static Field present_field(Workbench *bench)
                           : (Field){only_item(bench_file(bench)->document, row->node), NULL};
 }
 
-/* The fields in a value, with those that were reached already and `present`. */
-static Fields collect(Workbench *bench, NodeId root, Field present)
+/* The field in a value after the present one, or before it, or the first (where `present` has no node); fields that were reached count. */
+static bool find_field(Workbench *bench, NodeId root, Field present, bool is_backward, Field *found)
 {
     const Trails *trails = &bench->filling->kept;
     NodeId *kept = memory_allocate((trails->count + 1) * sizeof *kept);
     size_t count = 0;
     for (size_t i = 0; i < trails->count; i++) {
-        NodeId node = trail_find(bench_file(bench)->document, text_slice(&trails->items[i]));
-        kept[count] = node;
-        count += node != NODE_NONE;
+        kept[count] = trail_find(bench_file(bench)->document, text_slice(&trails->items[i]));
+        count += kept[count] != NODE_NONE;
     }
     if (!present.element && present.node != NODE_NONE) {
         kept[count++] = present.node;
     }
-    Fields fields = fields_collect(bench, root, kept, count);
+    bool is_found = fields_find(bench, &(FieldSearch){root, kept, count, present, is_backward}, found);
     free(kept);
-    return fields;
+    return is_found;
 }
 
 /* ---- adding ---- */
@@ -131,10 +130,8 @@ static bool begin_field(Workbench *bench, Field field);
 /* Begins with the first field of a value; false where it has none. */
 static bool begin_first(Workbench *bench, NodeId root)
 {
-    Fields fields = collect(bench, root, (Field){NODE_NONE, NULL});
-    bool is_begun = fields.count > 0 && begin_field(bench, fields.items[0]);
-    fields_free(&fields);
-    return is_begun;
+    Field first;
+    return find_field(bench, root, (Field){NODE_NONE, NULL}, false, &first) && begin_field(bench, first);
 }
 
 /* Begins with the parts of an object that cannot be chosen as a whole. */
@@ -282,17 +279,15 @@ void filling_go_on(Workbench *bench, bool is_backward, bool is_filled)
     bool is_begun = false, has_more = true;
     while (has_more && !is_begun) {
         NodeId root = trail_find(bench_file(bench)->document, text_slice(&filling->root));
-        Fields fields = collect(bench, root == NODE_NONE ? 0 : root, present);
-        size_t at = fields_find(&fields, present);
-        has_more = at != SIZE_MAX && (is_backward ? at > 0 : at + 1 < fields.count);
+        Field next;
+        has_more = find_field(bench, root == NODE_NONE ? 0 : root, present, is_backward, &next);
         if (has_more) {
-            present = fields.items[is_backward ? at - 1 : at + 1];
+            present = next;
             is_begun = begin_field(bench, present);
             if (!is_begun && present.element && bench_row(bench)->is_absent == false) {
                 present = present_field(bench); /* what was added there has no field */
             }
         }
-        fields_free(&fields);
     }
     if (!is_begun) {
         filling_end(bench);
