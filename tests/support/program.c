@@ -120,6 +120,7 @@ Pty *program_start(Program *program, const char *terminal, const char *const *se
 {
     char *arguments[] = {program->path, program->file, NULL};
     setenv("XDG_STATE_HOME", program->state_home, 1);
+    setenv("XDG_CACHE_HOME", program->state_home, 1);
     setenv("XDG_CONFIG_HOME", program->config_home, 1);
     setenv("LC_ALL", "C.UTF-8", 1);
     unsetenv("NO_COLOR");

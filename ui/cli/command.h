@@ -42,6 +42,7 @@ typedef struct Command {
     X(play)                                                                                                            \
     X(present)                                                                                                         \
     X(config)                                                                                                          \
+    X(terms)                                                                                                           \
     X(lsp)                                                                                                             \
     X(completion)
 

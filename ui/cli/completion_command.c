@@ -104,6 +104,10 @@ static Slice operand_words(const Lists *lists, const Command *command, Following
     if (command == &command_tour) {
         return SLICE("profile");
     }
+    if (command == &command_terms) {
+        *following = FOLLOWS_BOTH;
+        return SLICE("add remove");
+    }
     *following = command->operands_maximum > 0 ? FOLLOWS_FILES : FOLLOWS_WORDS;
     return (Slice){0};
 }

@@ -1,9 +1,10 @@
-/* `ipse config`: the settings that are in force, each with where it comes from. */
+/* `ipse config` and `ipse terms`: what a person has set and added: settings with where they come from, code systems. */
 #include "ui/cli/config_command.h"
 
 #include "ui/cli/command.h"
 #include "ui/cli/output/output.h"
 #include "ui/cli/settings.h"
+#include "ui/cli/terms/own_terms.h"
 
 /* Prints what is wrong in the file, on standard error. */
 static void print_faults(const Config *config)
@@ -47,4 +48,28 @@ const Command command_config = {
     .description =
         "Prints the current settings as YAML, each with its origin; the output can be the start of a config.yaml. "
         "Errors of the file go to standard error with line and column, also keys that two actions use.",
+};
+
+static int run_terms(const Arguments *arguments)
+{
+    return own_terms_run(arguments->operands, arguments->operand_count);
+}
+
+const Command command_terms = {
+    .name = "terms",
+    .title = "ipse terms",
+    .operands = "[add FILE…|remove URL…]",
+    .operands_minimum = 0,
+    .operands_maximum = OPERANDS_ANY,
+    .summary = "list, add or remove code systems of your own files",
+    .description =
+        "Without operands, lists the code systems that were added: URL, version, number of codes. With add, reads "
+        "LOINC's table (Loinc.csv), a snapshot of SNOMED CT in RF2 (the folder, or its file "
+        "sct2_Concept_Snapshot_….txt; descriptions and relationships are read from the files next to it) or a "
+        "CodeSystem "
+        "as JSON, and writes an index into the cache folder. From then on, all commands use the codes, displays and "
+        "hierarchies as those that are included. An earlier index of the URL is replaced. With remove, deletes the "
+        "index "
+        "of a URL.",
+    .run = run_terms,
 };

@@ -134,7 +134,9 @@ static const struct {
      "\\fIipse/themes\\fR (without it: \\fI~/.config\\fR)\n.TP\nXDG_STATE_HOME\nholds unsaved and discarded work "
      "(recovery files), the "
      "list of recent files, the number of issues that they had, and the sizes of panes "
-     "(without it: \\fI~/.local/state\\fR)\n.TP\nVISUAL, EDITOR\nthe editor that opens a value or the file, as git "
+     "(without it: \\fI~/.local/state\\fR)\n.TP\nXDG_CACHE_HOME\nholds the indexes of added code systems, "
+     "\\fIipse/terms\\fR (without it: \\fI~/.cache\\fR)\n.TP\nVISUAL, EDITOR\nthe editor that opens a value or the "
+     "file, as git "
      "reads it: a name, or a command for sh\n.TP\nTMUX\nwhere "
      "set, what is copied is given to tmux\n"},
     {"LIMITS",

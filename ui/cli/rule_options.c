@@ -3,6 +3,7 @@
 
 #include "src/json/source.h"
 #include "src/profile/pack/actors.h"
+#include "src/terms/term_store.h"
 #include "ui/cli/output/output.h"
 
 /* Adds the definitions of a package: a path or, where there is no such file and the name has a `#`, of the cache. */
@@ -149,9 +150,17 @@ bool rule_options_choose_actor(RuleOptions *chosen, const char *actor, Error *er
     return found || is_all;
 }
 
+/* Says that an index of a code system is not used. */
+static void remark_index(void *context, const Error *error)
+{
+    (void)context;
+    remark(error->where, error->message);
+}
+
 bool rule_options_open(RuleOptions *chosen, const Arguments *arguments, Error *error)
 {
     *chosen = (RuleOptions){.rules = rules_new(), .options = {.profile = SLICE("")}};
+    term_store_lend(chosen->rules, remark_index, NULL);
     chosen->options.shows_must_support = arguments_has(arguments, OPTION_MUST_SUPPORT);
     const char *profile = arguments_value(arguments, OPTION_PROFILE);
     const char *actor = arguments_value(arguments, OPTION_ACTOR);

@@ -84,6 +84,12 @@ void rules_take_pack(Rules *rules, Text *pack)
     *pack = TEXT_EMPTY;
 }
 
+Slice rules_last_pack(const Rules *rules)
+{
+    const PackHeader *pack = rules->packs[rules->count - 1];
+    return slice_make((const char *)pack, pack->size);
+}
+
 /* ---- what was noted ---- */
 
 void rules_note_problem(Rules *rules, const Error *problem)

@@ -14,6 +14,9 @@ Rules *rules_new_empty(void);
 void rules_lend_pack(Rules *rules, const PackHeader *pack);
 void rules_take_pack(Rules *rules, Text *pack);
 
+/* The bytes of the pack on top, which the rules must have. */
+Slice rules_last_pack(const Rules *rules);
+
 /* Notes what the added definitions lack and ask for, for the queries of src/profile/rules.h; all is copied. */
 void rules_note_problem(Rules *rules, const Error *problem);
 void rules_note_unusable(Rules *rules, Slice url, Slice version, Slice reason);

@@ -41,7 +41,9 @@ typedef enum TermContent {
     TERM_COMPLETE,
     TERM_FRAGMENT, /* fragment or example: what is missing may exist */
     TERM_NAMES, /* a fragment of codes with one name each: versions, other names, hierarchy and properties may exist */
-    TERM_NOT_PRESENT
+    TERM_NOT_PRESENT,
+    TERM_LIST /* all codes, from a publisher's tables: properties, and where it has no further parents the hierarchy, may exist
+                 beside those that are stated */
 } TermContent;
 
 struct CodeSystem {
@@ -171,6 +173,9 @@ uint32_t code_system_position(const CodeSystem *system, Slice code);
 /* As code_system_position, also for a code that is made from a template of the system (src/profile/facts/code_template.h): then
    the position is the template's, and the concept has the code and no display. The concept is set if the code is found. */
 uint32_t code_system_look_up(const CodeSystem *system, Slice code, Concept *concept);
+
+/* True where a code that the system has not got does not exist. */
+bool code_system_is_closed(const CodeSystem *system, Slice code);
 
 /* What is known of the concept at a position. */
 Concept code_system_concept(const CodeSystem *system, uint32_t position);

@@ -135,11 +135,38 @@ uint32_t code_system_look_up(const CodeSystem *system, Slice code, Concept *conc
     return position;
 }
 
+/* True for digits alone. */
+static bool is_number(Slice code)
+{
+    size_t count = 0;
+    while (count < code.length && ascii_is_digit(code.bytes[count])) {
+        count++;
+    }
+    return count > 0 && count == code.length;
+}
+
+/* True for codes that the tables of a publisher do not list: SNOMED CT's expressions and the codes of its extensions (their
+   partition, before the check digit, begins with 1: SNOMED CT Release File Specification, SCTID), and LOINC's parts, answers
+   and groups, which begin with a letter. */
+static bool is_beyond_tables(Slice system, Slice code)
+{
+    if (slice_equals(system, SLICE("http://snomed.info/sct"))) {
+        return !is_number(code) || (code.length > 3 && code.bytes[code.length - 3] == '1');
+    }
+    return slice_equals(system, SLICE("http://loinc.org")) && code.length > 0 && !ascii_is_digit(code.bytes[0]);
+}
+
+bool code_system_is_closed(const CodeSystem *system, Slice code)
+{
+    return system->content == TERM_COMPLETE ||
+           (system->content == TERM_LIST && !is_beyond_tables(code_system_url(system), code));
+}
+
 Membership code_system_find(const CodeSystem *system, Slice code, Concept *concept)
 {
     Concept found;
     if (code_system_look_up(system, code, &found) == UINT32_MAX) {
-        return system->content == TERM_COMPLETE ? MEMBERSHIP_NO : MEMBERSHIP_UNKNOWN;
+        return code_system_is_closed(system, code) ? MEMBERSHIP_NO : MEMBERSHIP_UNKNOWN;
     }
     if (concept) {
         *concept = found;

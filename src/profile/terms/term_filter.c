@@ -212,6 +212,25 @@ static const Passes OPERATORS[TERM_OPERATOR_COUNT] = {
     [TERM_CHILD_OF] = passes_child_of,
 };
 
+/* True where the system states what the filter asks for. Of a publisher's tables, it states the properties that it gives to the
+   concept, and the hierarchy only if it has further parents; LOINC's parts, of which filters may ask too, are none of its values. */
+static bool is_stated(const Question *question, uint32_t operation)
+{
+    static const unsigned char ON_CODES[TERM_OPERATOR_COUNT] = {
+        [TERM_EQUALS] = 1, [TERM_REGEX] = 1, [TERM_IN] = 1, [TERM_NOT_IN] = 1, [TERM_EXISTS] = 1};
+    if (question->system->content != TERM_LIST) {
+        return true;
+    }
+    bool is_hierarchy = slice_equals(question->property, SLICE("parent")) ||
+                        slice_equals(question->property, SLICE("child")) || operation == TERM_CHILD_OF;
+    if (is_hierarchy || is_code_property(question->property)) {
+        return question->system->has_extra_parents || (!is_hierarchy && ON_CODES[operation]);
+    }
+    bool flag, is_own = standard_flag(question, &flag) || slice_equals(question->property, SLICE("display"));
+    return is_own ||
+           (!slice_starts_with(question->value, SLICE("LP")) && any_property(question, value_exists) == MEMBERSHIP_YES);
+}
+
 Membership term_filter_passes(const ValueSet *set, const TermFilter *filter, const CodeSystem *system,
                               uint32_t position)
 {
@@ -224,7 +243,7 @@ Membership term_filter_passes(const ValueSet *set, const TermFilter *filter, con
         .property = term_string(set, filter->property),
         .value = term_string(set, filter->value),
     };
-    return OPERATORS[filter->operation](&question);
+    return is_stated(&question, filter->operation) ? OPERATORS[filter->operation](&question) : MEMBERSHIP_UNKNOWN;
 }
 
 /* True when the expression is one, and the code does not match it. */

@@ -221,6 +221,26 @@ static bool has_names_only(const TermBuilder *builder, const CodeSystem *system)
     return !has_more;
 }
 
+void term_finish_system(TermBuilder *builder, CodeSystem *system)
+{
+    system->concept_count = (uint32_t)(builder->concepts_count - system->first_concept);
+    SortedCode *codes = memory_allocate(system->concept_count * sizeof *codes);
+    for (uint32_t i = 0; i < system->concept_count; i++) {
+        Slice code = term_interned(builder, builder->concepts[system->first_concept + i].code);
+        codes[i] = (SortedCode){code, i, system->ignores_case};
+    }
+    term_sort_codes(codes, system->concept_count);
+    for (uint32_t i = 0; i < system->concept_count; i++) {
+        *ADD(builder, orders) = codes[i].position;
+    }
+    add_named_parents(builder, system, codes);
+    free(codes);
+    if (system->content == TERM_FRAGMENT && has_names_only(builder, system)) {
+        system->content = TERM_NAMES;
+    }
+    *ADD(builder, systems) = *system;
+}
+
 void term_add_code_system(TermBuilder *builder, const cJSON *resource)
 {
     CodeSystem system = {
@@ -232,22 +252,7 @@ void term_add_code_system(TermBuilder *builder, const cJSON *resource)
         .first_concept = (uint32_t)builder->concepts_count,
     };
     add_concepts(builder, cJSON_GetObjectItemCaseSensitive(resource, "concept"), 0, system.first_concept);
-    system.concept_count = (uint32_t)(builder->concepts_count - system.first_concept);
-    SortedCode *codes = memory_allocate(system.concept_count * sizeof *codes);
-    for (uint32_t i = 0; i < system.concept_count; i++) {
-        Slice code = term_interned(builder, builder->concepts[system.first_concept + i].code);
-        codes[i] = (SortedCode){code, i, system.ignores_case};
-    }
-    term_sort_codes(codes, system.concept_count);
-    for (uint32_t i = 0; i < system.concept_count; i++) {
-        *ADD(builder, orders) = codes[i].position;
-    }
-    add_named_parents(builder, &system, codes);
-    free(codes);
-    if (system.content == TERM_FRAGMENT && has_names_only(builder, &system)) {
-        system.content = TERM_NAMES;
-    }
-    *ADD(builder, systems) = system;
+    term_finish_system(builder, &system);
     add_whole_set(builder, resource);
 }
 

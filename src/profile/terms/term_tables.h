@@ -45,6 +45,7 @@ struct TermBuilder {
     TABLE(TermFilter, filters);
     TABLE(TermString, imports);
     TABLE(NamedParent, named_parents); /* of the system at hand */
+    CodeSystem streamed;               /* that is added concept by concept (term_stream.h) */
 };
 
 /* The offset that a string will have in the section; equal strings are kept once. */
@@ -73,5 +74,8 @@ void term_sort_codes(SortedCode *codes, size_t count);
 /* Takes in a resource of the kind; it has a URL. */
 void term_add_code_system(TermBuilder *builder, const cJSON *resource);
 void term_add_value_set(TermBuilder *builder, const cJSON *resource);
+
+/* Adds a system whose concepts, from `first_concept` on, are the last that were added: sorts them, and resolves their parents. */
+void term_finish_system(TermBuilder *builder, CodeSystem *system);
 
 #endif

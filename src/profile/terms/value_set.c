@@ -174,7 +174,8 @@ static Membership selects(const Query *query, const ValueSet *set, const TermPar
     uint32_t position = system ? code_system_look_up(system, query->code, &concept) : UINT32_MAX;
     bool can_filter = position != UINT32_MAX && (part->filter_count == 0 || system->content != TERM_NAMES);
     if (!can_filter) {
-        return system && system->content == TERM_COMPLETE ? MEMBERSHIP_NO : select_unknown(query, set, part);
+        bool is_closed = system && code_system_is_closed(system, query->code);
+        return is_closed ? MEMBERSHIP_NO : select_unknown(query, set, part);
     }
     if (set->excludes_inactive && concept.is_inactive) {
         return MEMBERSHIP_NO;
@@ -376,7 +377,8 @@ static bool list_set(Listing *listing)
             Concept concept = code_system_concept(system, i);
             offer(listing, number, &concept);
         }
-        listing->is_complete = listing->is_complete && !(is_whole && (!system || system->content != TERM_COMPLETE));
+        listing->is_complete =
+            listing->is_complete && !(is_whole && (!system || !code_system_is_closed(system, SLICE("0"))));
     }
     return listing->is_complete;
 }

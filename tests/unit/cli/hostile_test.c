@@ -55,6 +55,12 @@ static const char profile[] =
     "\",\"min\":1,\"max\":\"1\",\"type\":[{\"code\":\"Extension\",\"profile\":[\"http://own.org/e/" HOSTILE_JSON
     "\"]}]}]}}\n";
 
+/* A code system of a person's own. */
+static const char own_codes[] =
+    "{\"resourceType\":\"CodeSystem\",\"url\":\"http://snomed.info/" HOSTILE_JSON "\",\"version\":\"" HOSTILE_JSON
+    "\",\"name\":\"" HOSTILE_JSON "\",\"content\":\"complete\",\"concept\":[{\"code\":\"1\",\"display\":\"" HOSTILE_JSON
+    "\"}]}\n";
+
 /* Suppressions: hostile in what people read. */
 static const char suppressions[] = "suppress:\n- key: '*'\n  path: '*m*'\n  reason: \"" HOSTILE_JSON "\"\n- key: '*"
                                    "'\n  path: '*\\*'\n  reason: none\n";
@@ -157,6 +163,13 @@ static const char *const lines[] = {
     "keys --config settings.yaml",
     "config",
     "config --config settings.yaml",
+    "terms",
+    "terms \"$H\"",
+    "terms add \"$H\" \"$F\" folder package own.json own.csv sct2_Concept_Snapshot_x.txt bad.tgz",
+    "terms",
+    "check \"$F\"",
+    "terms remove \"$H\" http://own.org/s",
+    "terms --help",
     "check --package \"$H\" \"$F\"",
     "check --package \"$H#1\" \"$F\"",
     "check --package \"folder\" \"$F\"",
@@ -301,6 +314,12 @@ static int set_up(void **state)
     free(folder_add(folder, "package/broken.json", "{\"" HOSTILE "\": " HOSTILE "}"));
     free(folder_add(folder, "package/other.json", terms));
     free(folder_add(folder, "bad.tgz", HOSTILE));
+    free(folder_add(folder, "own.json", own_codes));
+    free(folder_add(folder, "own.csv",
+                    "LOINC_NUM,LONG_COMMON_NAME,STATUS,VersionLastChanged\n1-8,\"" HOSTILE "\377\",ACTIVE,2.80\n"));
+    free(folder_add(folder, "sct2_Concept_Snapshot_x.txt",
+                    "id\teffectiveTime\tactive\tmoduleId\tdefinitionStatusId\n" HOSTILE "\t1\t1\t1\t1\n"));
+    free(folder_add(folder, "sct2_Description_Snapshot_x" HOSTILE ".txt", "id\n"));
     free(folder_add(folder, "views", views));
     free(folder_add(folder, "script", "screen\ncommand set theme " HOSTILE "\ncommand o " HOSTILE "\nscreen\n"));
     free(folder_add(folder, "bad-script", "expect \"" HOSTILE "\"\n" HOSTILE "\n"));
@@ -355,6 +374,7 @@ static void test_nothing_hostile_is_printed_as_it_is(void **state)
     setenv("H", HOSTILE "\377", 1);
     setenv("XDG_CONFIG_HOME", *state, 1);
     setenv("XDG_STATE_HOME", *state, 1);
+    setenv("XDG_CACHE_HOME", *state, 1);
     assert_int_equal(chdir(*state), 0);
     for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
         Text line = TEXT_EMPTY, printed = TEXT_EMPTY;

@@ -1,0 +1,319 @@
+/* Terminology store: the files of the cache folder, each a head and a pack. */
+#include "src/terms/term_store.h"
+
+#include "src/base/file.h"
+#include "src/base/sha1.h"
+#include "src/profile/pack/pack_builder.h"
+#include "src/profile/pack/registry.h"
+#include "src/profile/pack/term_section.h"
+#include "src/profile/terms/term_builder.h"
+#include "src/save/save.h"
+#include "src/save/state_folder.h"
+#include "src/terms/publisher.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define SUFFIX ".terms"
+
+/* What the files begin with: it changes with the form of packs. */
+static const char MAGIC[8] = "ipseT01\n";
+
+enum { INDEX_MAXIMUM = 1 << 30, JSON_MAXIMUM = 256 << 20 };
+
+typedef struct StoreHead {
+    char magic[8];
+    uint32_t order; /* of bytes: 1 */
+    uint32_t zero;
+    uint64_t length; /* of the pack */
+    uint64_t sum;
+} StoreHead;
+
+/* A sum that tells damage, over words of eight bytes; quick, for it is made at each start. */
+static uint64_t sum_of(Slice bytes)
+{
+    uint64_t lanes[4] = {1, 2, 3, bytes.length};
+    size_t i = 0;
+    for (; i + sizeof lanes <= bytes.length; i += sizeof lanes) {
+        uint64_t words[4];
+        memcpy(words, bytes.bytes + i, sizeof words);
+        for (int k = 0; k < 4; k++) {
+            lanes[k] = (lanes[k] ^ words[k]) * 0x9E3779B97F4A7C15u;
+            lanes[k] ^= lanes[k] >> 29;
+        }
+    }
+    for (; i < bytes.length; i++) {
+        lanes[0] = (lanes[0] ^ (unsigned char)bytes.bytes[i]) * 0x9E3779B97F4A7C15u;
+    }
+    uint64_t sum = 0;
+    for (int k = 0; k < 4; k++) {
+        sum = (sum ^ lanes[k]) * 0xC2B2AE3D27D4EB4Fu;
+        sum ^= sum >> 31;
+    }
+    return sum;
+}
+
+/* ---- the folder ---- */
+
+/* Appends the folder. False, with a sentence, where the environment names none. */
+static bool append_folder(Text *path, Error *error)
+{
+    const char *cache = getenv("XDG_CACHE_HOME"), *home = getenv("HOME");
+    if (cache && cache[0] == '/') {
+        text_format(path, "%s/ipse/terms", cache);
+    } else if (home && home[0] == '/') {
+        text_format(path, "%s/.cache/ipse/terms", home);
+    } else {
+        return error_set(error, ERROR_NOT_FOUND, NULL, "the cache folder is unknown: HOME is not set");
+    }
+    return true;
+}
+
+/* Appends the path of the index of a URL, ended by a zero. */
+static bool append_path(Slice url, Text *path, Error *error)
+{
+    unsigned char digest[SHA1_LENGTH];
+    sha1(url, digest);
+    if (!append_folder(path, error)) {
+        return false;
+    }
+    text_append_byte(path, '/');
+    for (size_t i = 0; i < SHA1_LENGTH; i++) {
+        text_format(path, "%02x", digest[i]);
+    }
+    text_append(path, SLICE(SUFFIX));
+    text_append_byte(path, '\0');
+    return true;
+}
+
+/* ---- reading ---- */
+
+static const CodeSystem *system_of(Slice section)
+{
+    const TermHeader *header = (const TermHeader *)(const void *)section.bytes;
+    return header->system_count == 1 ? (const CodeSystem *)(const void *)(section.bytes + header->systems) : NULL;
+}
+
+/* The code system of a pack; NULL where it is no pack of one code system. */
+static const CodeSystem *packed_system(Slice pack)
+{
+    PackHeader header;
+    if (pack.length < sizeof header) {
+        return NULL;
+    }
+    memcpy(&header, pack.bytes, sizeof header);
+    bool is_pack = header.magic == PACK_MAGIC && header.self == 0 && header.size <= pack.length &&
+                   header.structures == 0 && header.terminology <= pack.length &&
+                   header.terminology_size <= pack.length - header.terminology;
+    if (!is_pack) {
+        return NULL;
+    }
+    Slice section = pack_terminology((const PackHeader *)(const void *)pack.bytes);
+    return term_section_is_sound(section) ? system_of(section) : NULL;
+}
+
+/* Reads the pack of an index file. */
+static bool read_index(const char *path, Text *pack, Error *error)
+{
+    StoreHead head;
+    if (!file_read(path, INDEX_MAXIMUM, pack, NULL, error)) {
+        return false;
+    }
+    bool is_whole = pack->length >= sizeof head;
+    if (is_whole) {
+        memcpy(&head, pack->bytes, sizeof head);
+        text_splice(pack, 0, sizeof head, SLICE(""));
+        is_whole = memcmp(head.magic, MAGIC, sizeof head.magic) == 0 && head.order == 1 &&
+                   head.length == pack->length && head.sum == sum_of(text_slice(pack)) &&
+                   packed_system(text_slice(pack));
+    }
+    return is_whole || error_set(error, ERROR_DAMAGED, path,
+                                 "the index is damaged or of another release; add the code system again");
+}
+
+/* Calls a function for each index that can be used, which may take the pack. */
+static void visit_packs(void (*visit)(void *context, Text *pack), void (*fault)(void *context, const Error *error),
+                        void *fault_context, void *context)
+{
+    Text folder = TEXT_EMPTY;
+    FileList list = {0};
+    bool is_known = append_folder(&folder, NULL);
+    text_append_byte(&folder, '\0');
+    if (is_known && file_is_folder(folder.bytes) && file_list_folder(folder.bytes, &list, NULL)) {
+        for (size_t i = 0; i < list.count; i++) {
+            Text pack = TEXT_EMPTY;
+            Error error;
+            char *path = file_join(folder.bytes, list.names[i]);
+            if (!slice_ends_with(slice_from(list.names[i]), SLICE(SUFFIX))) {
+                /* what another program, or an interrupted writing, left there */
+            } else if (read_index(path, &pack, &error)) {
+                visit(context, &pack);
+            } else {
+                fault(fault_context, &error);
+            }
+            free(path);
+            text_free(&pack);
+        }
+    }
+    file_list_free(&list);
+    text_free(&folder);
+}
+
+static void lend_pack(void *context, Text *pack)
+{
+    rules_take_pack(context, pack);
+}
+
+void term_store_lend(Rules *rules, void (*fault)(void *context, const Error *error), void *context)
+{
+    visit_packs(lend_pack, fault, context, rules);
+}
+
+/* ---- listing ---- */
+
+static StoredSystem stored_system(const CodeSystem *system)
+{
+    return (StoredSystem){code_system_url(system), code_system_version(system), code_system_name(system),
+                          system->concept_count, system->content == TERM_COMPLETE || system->content == TERM_LIST};
+}
+
+/* Packs that are listed. */
+typedef struct Packs {
+    Text *items;
+    size_t count;
+    size_t capacity;
+} Packs;
+
+static void keep_pack(void *context, Text *pack)
+{
+    Packs *packs = context;
+    ARRAY_RESERVE(packs->items, packs->capacity, packs->count + 1);
+    packs->items[packs->count++] = *pack;
+    *pack = TEXT_EMPTY;
+}
+
+static int compare_packs(const void *a, const void *b)
+{
+    return slice_compare(code_system_url(packed_system(text_slice(a))), code_system_url(packed_system(text_slice(b))));
+}
+
+void term_store_list(void (*visit)(void *context, const StoredSystem *system),
+                     void (*fault)(void *context, const Error *error), void *context)
+{
+    Packs packs = {0};
+    visit_packs(keep_pack, fault, context, &packs);
+    if (packs.count > 1) {
+        qsort(packs.items, packs.count, sizeof *packs.items, compare_packs);
+    }
+    for (size_t i = 0; i < packs.count; i++) {
+        StoredSystem system = stored_system(packed_system(text_slice(&packs.items[i])));
+        visit(context, &system);
+        text_free(&packs.items[i]);
+    }
+    free(packs.items);
+}
+
+/* ---- adding and removing ---- */
+
+/* Makes the pack of a publisher's tables. */
+static bool pack_tables(const char *path, Publication publication, Text *pack, Error *error)
+{
+    TermBuilder *terms = term_builder_new(0);
+    bool is_loinc = publication == PUBLICATION_LOINC;
+    bool is_read = (is_loinc ? publisher_read_loinc : publisher_read_snomed)(terms, path, error);
+    if (is_read) {
+        Text section = TEXT_EMPTY;
+        PackBuilder *builder = pack_builder_new(0);
+        term_builder_finish(terms, &section);
+        pack_builder_finish(builder, text_slice(&section), pack);
+        pack_builder_free(builder);
+        text_free(&section);
+    }
+    term_builder_free(terms);
+    return is_read;
+}
+
+/* Makes the pack of a CodeSystem as JSON. */
+static bool pack_json(const char *path, Text *pack, Error *error)
+{
+    Text text = TEXT_EMPTY;
+    Rules *rules = rules_new_empty();
+    bool is_read = file_read_stream(path, JSON_MAXIMUM, &text, NULL, error) &&
+                   rules_add_text(rules, path, text_slice(&text), error);
+    if (is_read && rules_problem_count(rules) > 0) {
+        const Error *problem = rules_problem(rules, 0);
+        is_read = error_set(error, problem->code, problem->where, "%s", problem->message);
+    }
+    if (is_read) {
+        text_append(pack, rules_last_pack(rules));
+    }
+    rules_free(rules);
+    text_free(&text);
+    return is_read;
+}
+
+static bool write_index(const CodeSystem *system, Slice pack, Error *error)
+{
+    Text path = TEXT_EMPTY, bytes = TEXT_EMPTY;
+    StoreHead head = {.order = 1, .length = pack.length, .sum = sum_of(pack)};
+    memcpy(head.magic, MAGIC, sizeof head.magic);
+    bool is_written = append_path(code_system_url(system), &path, error);
+    if (is_written) {
+        text_append(&bytes, slice_make((const char *)&head, sizeof head));
+        text_append(&bytes, pack);
+        state_folder_make(path.bytes);
+        mode_t mask = umask(077);
+        SaveRequest request = {.path = path.bytes, .bytes = text_slice(&bytes)};
+        is_written = save_file(&save_system, &request, NULL, error);
+        umask(mask);
+    }
+    text_free(&path);
+    text_free(&bytes);
+    return is_written;
+}
+
+bool term_store_add(const char *path, void (*visit)(void *context, const StoredSystem *system), void *context,
+                    Error *error)
+{
+    Text pack = TEXT_EMPTY;
+    FileState state;
+    if (!file_state(path, &state, error)) {
+        return false;
+    }
+    Publication publication = publication_of(path);
+    bool is_added =
+        publication == PUBLICATION_UNKNOWN
+            ? error_set(error, ERROR_FORMAT, path,
+                        "not a code system; expected: LOINC's Loinc.csv, a snapshot of SNOMED CT in RF2, or "
+                        "a CodeSystem as JSON")
+        : publication == PUBLICATION_JSON ? pack_json(path, &pack, error)
+                                          : pack_tables(path, publication, &pack, error);
+    if (is_added) {
+        const CodeSystem *system = packed_system(text_slice(&pack));
+        is_added = system && system->concept_count > 0
+                       ? write_index(system, text_slice(&pack), error)
+                       : error_set(error, ERROR_FORMAT, path, "no code system with codes");
+        if (is_added) {
+            StoredSystem stored = stored_system(system);
+            visit(context, &stored);
+        }
+    }
+    text_free(&pack);
+    return is_added;
+}
+
+bool term_store_remove(Slice url, Error *error)
+{
+    Text path = TEXT_EMPTY;
+    bool is_removed = append_path(url, &path, error);
+    if (is_removed && unlink(path.bytes) != 0) {
+        char *name = memory_copy_string(url);
+        is_removed = errno == ENOENT ? error_set(error, ERROR_NOT_FOUND, name, "no such code system was added")
+                                     : error_set_errno(error, path.bytes, "cannot remove");
+        free(name);
+    }
+    text_free(&path);
+    return is_removed;
+}
