@@ -49,6 +49,8 @@ Checker *checker_new(const Rules *rules, const CheckOptions *options, Clock cloc
     checker->shows_must_support = options->shows_must_support;
     checker->plans = plans_new(rules, &check_tables, checker->actor, checker->shows_must_support);
     checker->codes = code_judge_new(rules);
+    checker->terms = options->terms;
+    code_judge_ask(checker->codes, options->terms);
     FhirpathModel model;
     check_model_begin(&model, &checker->model, checker->plans);
     checker->fhirpath = fhirpath_context_new(&model, clock);
@@ -150,6 +152,30 @@ Report *check_document_by(Checker *checker, const Document *document, Pace *pace
 Report *check_document(Checker *checker, const Document *document)
 {
     return check_document_by(checker, document, NULL);
+}
+
+Report *check_document_settled(Checker *checker, const Document *document)
+{
+    enum {
+        ROUNDS = 8
+    }; /* a system, then its codes, then value sets: more than three only where other workers ask as well */
+    const TermService *terms = checker->terms;
+    size_t noted = checker->uid_notes ? checker->uid_notes->count : 0;
+    uint64_t known = terms ? terms->settle(terms->context) : 0;
+    Report *report = check_document(checker, document);
+    for (int round = 0; terms && round < ROUNDS; round++) {
+        uint64_t now = terms->settle(terms->context);
+        if (now == known) {
+            break;
+        }
+        known = now;
+        if (checker->uid_notes) {
+            checker->uid_notes->count = noted;
+        }
+        report_free(report);
+        report = check_document(checker, document);
+    }
+    return report;
 }
 
 void report_free(Report *report)

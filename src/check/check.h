@@ -12,6 +12,7 @@
 #include "src/base/work/pace.h"
 #include "src/check/report.h"
 #include "src/check/uid_set.h"
+#include "src/profile/term_service.h"
 
 typedef struct Checker Checker;
 
@@ -22,7 +23,8 @@ typedef struct CheckOptions {
     bool is_declared;      /* "declared": also ImagingStudies only by their meta.profile and the base */
     bool ignores_declared; /* meta.profile does not count: only the profile, those of slices, and the base */
     Slice actor; /* whose obligations count, by name or URL; empty: everyone's; decides which gaps are reported */
-    bool shows_must_support; /* absent elements that are marked mustSupport are gaps as well */
+    bool shows_must_support;  /* absent elements that are marked mustSupport are gaps as well */
+    const TermService *terms; /* asked about codes that are not known here (borrowed); NULL: nobody is */
 } CheckOptions;
 
 /* The rules are borrowed, the options copied. A profile that the rules do not know is as none. Free with checker_free. */
@@ -35,6 +37,9 @@ void checker_free(Checker *checker);
 Report *check_document(Checker *checker, const Document *document);
 Report *check_document_by(Checker *checker, const Document *document, Pace *pace);
 void report_free(Report *report);
+
+/* As check_document, again until the terminology service of the options has answered all questions about the document. */
+Report *check_document_settled(Checker *checker, const Document *document);
 
 /* What a note about something that could not be checked is about: a code system, a value set, an invariant … `name` is the same
    for the same subject in every document, and lives as long as the report. */

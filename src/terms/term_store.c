@@ -2,20 +2,18 @@
 #include "src/terms/term_store.h"
 
 #include "src/base/file.h"
-#include "src/base/sha1.h"
 #include "src/profile/pack/pack_builder.h"
 #include "src/profile/pack/registry.h"
 #include "src/profile/pack/term_section.h"
 #include "src/profile/terms/term_builder.h"
-#include "src/save/save.h"
-#include "src/save/state_folder.h"
+#include "src/terms/cache_folder.h"
 #include "src/terms/publisher.h"
 
 #include <errno.h>
 #include <stdlib.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
+#define FOLDER "terms"
 #define SUFFIX ".terms"
 
 /* What the files begin with: it changes with the form of packs. */
@@ -53,39 +51,6 @@ static uint64_t sum_of(Slice bytes)
         sum ^= sum >> 31;
     }
     return sum;
-}
-
-/* ---- the folder ---- */
-
-/* Appends the folder. False, with a sentence, where the environment names none. */
-static bool append_folder(Text *path, Error *error)
-{
-    const char *cache = getenv("XDG_CACHE_HOME"), *home = getenv("HOME");
-    if (cache && cache[0] == '/') {
-        text_format(path, "%s/ipse/terms", cache);
-    } else if (home && home[0] == '/') {
-        text_format(path, "%s/.cache/ipse/terms", home);
-    } else {
-        return error_set(error, ERROR_NOT_FOUND, NULL, "the cache folder is unknown: HOME is not set");
-    }
-    return true;
-}
-
-/* Appends the path of the index of a URL, ended by a zero. */
-static bool append_path(Slice url, Text *path, Error *error)
-{
-    unsigned char digest[SHA1_LENGTH];
-    sha1(url, digest);
-    if (!append_folder(path, error)) {
-        return false;
-    }
-    text_append_byte(path, '/');
-    for (size_t i = 0; i < SHA1_LENGTH; i++) {
-        text_format(path, "%02x", digest[i]);
-    }
-    text_append(path, SLICE(SUFFIX));
-    text_append_byte(path, '\0');
-    return true;
 }
 
 /* ---- reading ---- */
@@ -139,7 +104,7 @@ static void visit_packs(void (*visit)(void *context, Text *pack), void (*fault)(
 {
     Text folder = TEXT_EMPTY;
     FileList list = {0};
-    bool is_known = append_folder(&folder, NULL);
+    bool is_known = cache_folder_append(FOLDER, &folder, NULL);
     text_append_byte(&folder, '\0');
     if (is_known && file_is_folder(folder.bytes) && file_list_folder(folder.bytes, &list, NULL)) {
         for (size_t i = 0; i < list.count; i++) {
@@ -259,15 +224,11 @@ static bool write_index(const CodeSystem *system, Slice pack, Error *error)
     Text path = TEXT_EMPTY, bytes = TEXT_EMPTY;
     StoreHead head = {.order = 1, .length = pack.length, .sum = sum_of(pack)};
     memcpy(head.magic, MAGIC, sizeof head.magic);
-    bool is_written = append_path(code_system_url(system), &path, error);
+    bool is_written = cache_file_append(FOLDER, code_system_url(system), SUFFIX, &path, error);
     if (is_written) {
         text_append(&bytes, slice_make((const char *)&head, sizeof head));
         text_append(&bytes, pack);
-        state_folder_make(path.bytes);
-        mode_t mask = umask(077);
-        SaveRequest request = {.path = path.bytes, .bytes = text_slice(&bytes)};
-        is_written = save_file(&save_system, &request, NULL, error);
-        umask(mask);
+        is_written = cache_file_write(path.bytes, text_slice(&bytes), error);
     }
     text_free(&path);
     text_free(&bytes);
@@ -307,7 +268,7 @@ bool term_store_add(const char *path, void (*visit)(void *context, const StoredS
 bool term_store_remove(Slice url, Error *error)
 {
     Text path = TEXT_EMPTY;
-    bool is_removed = append_path(url, &path, error);
+    bool is_removed = cache_file_append(FOLDER, url, SUFFIX, &path, error);
     if (is_removed && unlink(path.bytes) != 0) {
         char *name = memory_copy_string(url);
         is_removed = errno == ENOENT ? error_set(error, ERROR_NOT_FOUND, name, "no such code system was added")

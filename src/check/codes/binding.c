@@ -112,7 +112,7 @@ static bool list_allowed(void *context, const Concept *concept)
 /* Adds to the message which codes a value set allows, and a suggestion. */
 static void append_allowed(CodeJudge *judge, const CodeBinding *binding, Slice code)
 {
-    if (judge->counts_only) {
+    if (judge->counts_only || !binding->set) {
         return;
     }
     Allowed allowed = {.message = &judge->message};
@@ -129,10 +129,16 @@ static void append_allowed(CodeJudge *judge, const CodeBinding *binding, Slice c
     }
 }
 
+/* What a sentence calls the set of a binding. */
+static Slice set_name(const CodeBinding *binding)
+{
+    return binding->set ? value_set_name(binding->set) : binding->url;
+}
+
 /* Starts the message that something is not in the value set of a binding; `value` in quotes begins it. */
 static void start_message(CodeJudge *judge, const CodeBinding *binding, Slice value)
 {
-    Slice name = value_set_name(binding->set);
+    Slice name = set_name(binding);
     text_clear(&judge->message);
     if (judge->counts_only) {
         return;
@@ -212,7 +218,7 @@ static bool has_unknown_code(const CodeJudge *judge, const Coded *coded)
 }
 
 /* Is the value in the set of a binding? A value without a system is in none. */
-static Membership membership_of(const CodeJudge *judge, const CodeBinding *binding, const Coded *coded,
+static Membership membership_of(CodeJudge *judge, const CodeBinding *binding, const Coded *coded,
                                 const CodedContext *context)
 {
     if (coded->code.length == 0 || coded->system.length == 0) {
@@ -226,10 +232,32 @@ static Membership membership_of(const CodeJudge *judge, const CodeBinding *bindi
     }
     UnknownTerms unknown = {.url = {NULL, 0}};
     Membership membership = value_set_contains(judge->rules, binding->set, coded->system, coded->code, NULL, &unknown);
+    bool is_settled = false;
     if (membership == MEMBERSHIP_UNKNOWN) {
+        membership = code_ask_member(judge, binding->url, binding->strength, coded, context, &is_settled);
+    }
+    if (membership == MEMBERSHIP_UNKNOWN && !is_settled) {
         judge_unchecked(context, unknown.url, unknown.is_value_set);
     }
     return membership;
+}
+
+/* The same of a binding whose set is not known here, of which a service may know. */
+static Membership membership_elsewhere(CodeJudge *judge, const CodeBinding *binding, const Coded *codings,
+                                       uint32_t count, const CodedContext *context)
+{
+    Membership all = count > 0 ? MEMBERSHIP_NO : MEMBERSHIP_UNKNOWN;
+    bool is_unchecked = count == 0;
+    for (uint32_t i = 0; i < count && all != MEMBERSHIP_YES; i++) {
+        bool is_settled;
+        Membership one = code_ask_member(judge, binding->url, binding->strength, &codings[i], context, &is_settled);
+        all = one == MEMBERSHIP_NO ? all : one == MEMBERSHIP_YES ? one : MEMBERSHIP_UNKNOWN;
+        is_unchecked = is_unchecked || (one == MEMBERSHIP_UNKNOWN && !is_settled);
+    }
+    if (is_unchecked && all != MEMBERSHIP_YES) {
+        judge_unchecked(context, binding->url, true);
+    }
+    return all;
 }
 
 /* ---- systems that are wrong ---- */
@@ -307,9 +335,10 @@ static bool reports_wrong_system(CodeJudge *judge, const CodeBinding *binding, c
 }
 
 /* The case of a coding that is not in the set of a binding: of a system of which not all codes are known it may be. */
-static KeyCase coding_case(const CodeBinding *binding, const Coded *coded)
+static KeyCase coding_case(const CodeJudge *judge, const CodeBinding *binding, const Coded *coded)
 {
-    bool is_doubtful = binding->strength == BINDING_REQUIRED && system_name_is_served(coded->system);
+    bool is_doubtful =
+        !judge->is_by_service && binding->strength == BINDING_REQUIRED && system_name_is_served(coded->system);
     return is_doubtful ? CASE_BINDING_SERVED : CASE_NONE;
 }
 
@@ -318,14 +347,16 @@ static void judge_coding(CodeJudge *judge, const CodeBinding *binding, const Cod
     if (coded->code.length == 0 || (coded->system.length == 0 && binding->strength != BINDING_REQUIRED)) {
         return;
     }
-    bool is_member = membership_of(judge, binding, coded, context) != MEMBERSHIP_NO;
+    judge->is_by_service = false;
+    bool is_member = (binding->set ? membership_of(judge, binding, coded, context)
+                                   : membership_elsewhere(judge, binding, coded, 1, context)) != MEMBERSHIP_NO;
     if (!is_member && !reports_wrong_system(judge, binding, coded, context)) {
         start_message(judge, binding, coded->code);
         if (binding->strength == BINDING_REQUIRED) {
             append_allowed(judge, binding, coded->code);
         }
         detail_of(judge, binding);
-        judge_report_gathered(judge, context, key_of(binding), coding_case(binding, coded), CODED_WHOLE);
+        judge_report_gathered(judge, context, key_of(binding), coding_case(judge, binding, coded), CODED_WHOLE);
     }
 }
 
@@ -338,7 +369,7 @@ void code_judge_coding_binding(CodeJudge *judge, const Element *element, const C
         if (!can_judge(&binding)) {
             continue;
         }
-        if (!binding.set) {
+        if (!binding.set && !judge->service) {
             judge_unchecked(context, binding.url, true);
         } else {
             judge_coding(judge, &binding, coded, context);
@@ -373,7 +404,7 @@ static void report_no_coding(CodeJudge *judge, const CodeBinding *binding, const
 /* Gathers the message that none of the codings is in the set of a binding. */
 static void gather_codings(CodeJudge *judge, const CodeBinding *binding, const Coded *codings, uint32_t count)
 {
-    Slice name = value_set_name(binding->set);
+    Slice name = set_name(binding);
     bool is_extensible = binding->strength == BINDING_EXTENSIBLE;
     text_append(&judge->message, count > 1 ? SLICE("None of the codes ") : SLICE("Code "));
     append_codings(&judge->message, codings, count);
@@ -429,7 +460,9 @@ void code_judge_concept_binding(CodeJudge *judge, const Element *element, const 
             continue;
         }
         if (!binding.set) {
-            judge_unchecked(&whole, binding.url, true);
+            if (membership_elsewhere(judge, &binding, codings, count, &whole) == MEMBERSHIP_NO) {
+                report_concept(judge, &binding, codings, count, &whole);
+            }
         } else {
             judge_concept(judge, &binding, codings, count, &whole);
         }

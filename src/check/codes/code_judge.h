@@ -15,6 +15,9 @@ struct CodeJudge {
     Text key;         /* of the memo */
     bool counts_only; /* as the handler of the value at hand */
     CodeMemo *memo;
+    const TermService *service; /* NULL: none */
+    bool is_waiting;            /* an answer about the value at hand is still to come: nothing of it is kept */
+    bool is_by_service;         /* the service said that the value at hand is in no value set of a binding */
 };
 
 /* Writes the detail of the next issue. */
@@ -36,6 +39,21 @@ void judge_unchecked(const CodedContext *context, Slice url, bool is_value_set);
 
 /* Tells the handler that a display is in a language that cannot be checked. */
 void judge_unchecked_display(const CodedContext *context, Slice language);
+
+/* Asks the service about a code that is not known here, and reports what it finds; true where it answered. With `display_only`
+   the code is known here, and its display is not. */
+bool code_asks_service(CodeJudge *judge, const Coded *coded, bool display_only, const CodedContext *context);
+
+/* Asks the service whether a code is in a value set; UNKNOWN where there is no answer. A code that its system has not got is
+   reported elsewhere, and in the set of a binding that is not required nobody asks for it: `is_settled`, and UNKNOWN. */
+Membership code_ask_member(CodeJudge *judge, Slice value_set, BindingStrength strength, const Coded *coded,
+                           const CodedContext *context, bool *is_settled);
+
+/* True for tags of English, or none. */
+bool code_language_is_english(Slice language);
+
+/* The language of a display. */
+Slice code_display_language(const Coded *coded, const CodedContext *context);
 
 /* Finds the coding whose system is what keeps its code out of the value set of a binding. */
 WrongSystem code_find_wrong_system(CodeJudge *judge, const Element *const *elements, uint32_t count,

@@ -10,6 +10,7 @@ static void start_key(CodeJudge *judge, char sort, const Element *const *element
 {
     Text *key = &judge->key;
     judge->counts_only = context->handler->counts_only;
+    judge->is_waiting = false;
     text_clear(key);
     text_append_byte(key, sort);
     text_append_byte(key, (char)context->kind);
@@ -38,6 +39,14 @@ static void add_coded_to_key(CodeJudge *judge, const Coded *coded)
     add_to_key(judge, coded->display_language);
 }
 
+/* Keeps that a value is silent, unless a service has still to answer. */
+static void keep(CodeJudge *judge, const Coded *codings, uint32_t count, const CodeWatch *watch)
+{
+    if (!judge->is_waiting) {
+        code_memo_record(judge->memo, text_slice(&judge->key), codings, count, watch);
+    }
+}
+
 /* The strongest binding among elements. */
 static BindingStrength strongest(const Element *const *elements, uint32_t count)
 {
@@ -64,7 +73,7 @@ void code_judge_code(CodeJudge *judge, const Element *const *elements, uint32_t 
     for (uint32_t i = 0; i < count; i++) {
         code_judge_code_binding(judge, elements[i], code, &watched);
     }
-    code_memo_record(judge->memo, text_slice(&judge->key), NULL, 0, &watch);
+    keep(judge, NULL, 0, &watch);
 }
 
 void code_judge_coding(CodeJudge *judge, const Element *const *elements, uint32_t count, const Coded *coded,
@@ -85,7 +94,7 @@ void code_judge_coding(CodeJudge *judge, const Element *const *elements, uint32_
     for (uint32_t i = 0; i < count; i++) {
         code_judge_coding_binding(judge, elements[i], coded, &watched);
     }
-    code_memo_record(judge->memo, text_slice(&judge->key), coded, 1, &watch);
+    keep(judge, coded, 1, &watch);
 }
 
 void code_judge_concept(CodeJudge *judge, const Element *const *elements, uint32_t count, const Coded *codings,
@@ -112,5 +121,5 @@ void code_judge_concept(CodeJudge *judge, const Element *const *elements, uint32
     for (uint32_t i = 0; i < count; i++) {
         code_judge_concept_binding(judge, elements[i], codings, coding_count, &watched);
     }
-    code_memo_record(judge->memo, text_slice(&judge->key), codings, coding_count, &watch);
+    keep(judge, codings, coding_count, &watch);
 }

@@ -12,6 +12,7 @@
 #define IPSE_CHECK_CODED_H
 
 #include "src/check/report/issue_form.h"
+#include "src/profile/term_service.h"
 #include "src/profile/terminology.h"
 
 typedef struct CodeJudge CodeJudge;
@@ -19,6 +20,9 @@ typedef struct CodeJudge CodeJudge;
 /* The rules are borrowed. Free with code_judge_free. */
 CodeJudge *code_judge_new(const Rules *rules);
 void code_judge_free(CodeJudge *judge);
+
+/* From now on, the service (borrowed; NULL: none) is asked about codes and value sets that are not known here. */
+void code_judge_ask(CodeJudge *judge, const TermService *service);
 
 /* A Coding, or the coded part of a Quantity (display is its unit). `bytes` is NULL where a part is absent. */
 typedef struct Coded {

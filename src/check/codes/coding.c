@@ -163,6 +163,9 @@ static void judge_form(CodeJudge *judge, const Coded *coded, const CodedContext 
         judge_uri(judge, coded, context);
         return;
     }
+    if (code_asks_service(judge, coded, false, context)) {
+        return;
+    }
     judge_unchecked(context, coded->system, false);
     if (slice_equals(coded->system, SLICE(SYSTEM_UCUM))) {
         judge_unit(judge, coded, context);
@@ -285,10 +288,11 @@ static void report_unknown_code(CodeJudge *judge, const Coded *coded, const Code
 static void judge_display(CodeJudge *judge, const Coded *coded, const CodeSystem *system, const Concept *concept,
                           const CodedContext *context)
 {
-    Slice language = coded->display_language.length > 0 ? coded->display_language
-                     : context->language.length > 0     ? context->language
-                                                        : SLICE("en");
+    Slice language = code_display_language(coded, context);
     DisplayVerdict verdict = code_system_judge_display(system, coded->code, coded->display, language);
+    if (verdict == DISPLAY_UNKNOWN) {
+        code_asks_service(judge, coded, true, context);
+    }
     if (verdict == DISPLAY_RIGHT || verdict == DISPLAY_UNKNOWN) {
         return;
     }

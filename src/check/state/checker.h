@@ -54,6 +54,7 @@ struct Checker {
     const UidNotes *known_uids;
     Plans *plans;
     CodeJudge *codes;
+    const TermService *terms; /* as CheckOptions */
     FhirpathContext *fhirpath;
     CheckModel model; /* what the engine of FHIRPath asks */
     QueryMemo memo;

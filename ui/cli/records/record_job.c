@@ -71,7 +71,7 @@ static void write_record(RecordJob *job, const RecordWorker *worker, Record *rec
 /* Checks a document as one record, and writes it. */
 static void check_record(RecordJob *job, const RecordWorker *worker, Record record, const Document *document)
 {
-    Report *report = check_document(worker->checker, document);
+    Report *report = check_document_settled(worker->checker, document);
     record.input = job->input.bytes;
     record.checker = worker->checker;
     record.document = document;

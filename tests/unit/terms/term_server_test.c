@@ -1,0 +1,398 @@
+/* A terminology server as HAPI is one: what is asked of it, what its answers mean, and what becomes of it when it fails. */
+#include "src/terms/term_server.h"
+
+#include "src/check/check.h"
+#include "tests/support/folder.h"
+#include "tests/support/http_server.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdlib.h>
+
+#include <cmocka.h>
+
+#include <sys/stat.h>
+
+#define OWN              "http://own.example.org/"
+#define DAY_MILLISECONDS (86400 * 1000LL)
+
+/* How the server of a test behaves, and what it was asked. */
+typedef struct Behaviour {
+    bool takes_no_batch;
+    bool cannot_expand;
+    const char *page; /* in place of all answers */
+    int status;       /* of the page */
+    Text asked;       /* "\nCodeSystem?url=…" for each question */
+    unsigned posts;
+} Behaviour;
+
+/* ---- answers ---- */
+
+static bool has(Slice text, const char *part)
+{
+    return slice_find(text, slice_from(part), 0) != SIZE_MAX;
+}
+
+/* Appends what the server answers to a question: it has one system with the codes "right" (Right) and "other" (Other); value sets
+   have "right" alone. */
+static void append_answer(const Behaviour *behaviour, Slice question, Text *answer)
+{
+    const char *text = "{\"resourceType\":\"Parameters\",\"parameter\":[{\"name\":\"result\",\"valueBoolean\":false},"
+                       "{\"name\":\"message\",\"valueString\":\"Unknown code\"}]}";
+    bool is_right = has(question, "code=right"), is_other = has(question, "code=other");
+    if (has(question, "CodeSystem?")) {
+        text = has(question, "own.example.org%2Fcs")
+                   ? "{\"resourceType\":\"Bundle\",\"entry\":[{\"resource\":{\"resourceType\":\"CodeSystem\"}}]}"
+                   : "{\"resourceType\":\"Bundle\",\"total\":0}";
+    } else if (has(question, "$expand")) {
+        text = behaviour->cannot_expand ? "{\"resourceType\":\"OperationOutcome\"}"
+                                        : "{\"resourceType\":\"ValueSet\",\"expansion\":{\"contains\":[]}}";
+    } else if (has(question, "display=Odd")) {
+        text = "{\"resourceType\":\"Parameters\",\"parameter\":[{\"name\":\"result\",\"valueBoolean\":true},"
+               "{\"name\":\"message\",\"valueString\":\"Concept Display does not match\"},"
+               "{\"name\":\"display\",\"valueString\":\"Right \\\"%\\\" one\"}]}";
+    } else if (is_right || (is_other && has(question, "CodeSystem/"))) {
+        text = "{\"resourceType\":\"Parameters\",\"parameter\":[{\"name\":\"result\",\"valueBoolean\":true},"
+               "{\"name\":\"display\",\"valueString\":\"Right\"}]}";
+    }
+    text_append(answer, slice_from(text));
+}
+
+/* Answers each entry of a batch. */
+static void answer_batch(Behaviour *behaviour, Slice body, Text *answer)
+{
+    const Slice mark = SLICE("\"url\":\"");
+    text_append(answer, SLICE("{\"resourceType\":\"Bundle\",\"type\":\"batch-response\",\"entry\":["));
+    size_t count = 0;
+    for (size_t at = 0; (at = slice_find(body, mark, at)) != SIZE_MAX; count++) {
+        Slice rest = slice_part(body, at += mark.length, body.length);
+        Slice question = slice_part(rest, 0, slice_find(rest, SLICE("\""), 0));
+        text_format(&behaviour->asked, "\n%.*s", SLICE_ARGS(question));
+        text_format(answer, "%s{\"response\":{\"status\":\"200 OK\"},\"resource\":", count > 0 ? "," : "");
+        append_answer(behaviour, question, answer);
+        text_append(answer, SLICE("}"));
+    }
+    text_append(answer, SLICE("]}"));
+}
+
+static void answer(HttpExchange *exchange, void *context)
+{
+    Behaviour *behaviour = context;
+    Text text = TEXT_EMPTY;
+    bool is_post = slice_equals(text_slice(&exchange->method), SLICE("POST"));
+    behaviour->posts += is_post;
+    if (behaviour->page) {
+        exchange_answer(exchange, behaviour->status, "Content-Type: text/html\r\n", behaviour->page);
+        return;
+    }
+    if (is_post && behaviour->takes_no_batch) {
+        exchange_answer(exchange, 405, "", "{\"resourceType\":\"OperationOutcome\"}");
+        return;
+    }
+    if (is_post) {
+        assert_true(has(text_slice(&exchange->body), "\"method\":\"GET\""));
+        answer_batch(behaviour, text_slice(&exchange->body), &text);
+    } else {
+        Slice question = slice_without_prefix(text_slice(&exchange->target), SLICE("/r4/"));
+        text_format(&behaviour->asked, "\n%.*s", SLICE_ARGS(question));
+        append_answer(behaviour, question, &text);
+    }
+    exchange_answer_bytes(exchange, 200, "Content-Type: application/fhir+json\r\n", text_slice(&text));
+    text_free(&text);
+}
+
+/* ---- the rig ---- */
+
+typedef struct Rig {
+    Behaviour behaviour;
+    HttpServer *http;
+    Servers servers;
+    HttpClient *client;
+    Url base;
+    ClockFixed time;
+    TermServer *server;
+    Rules *rules;
+    char *cache;
+} Rig;
+
+static const char profile[] =
+    "{\"resourceType\":\"StructureDefinition\",\"url\":\"" OWN "bound\",\"name\":\"Bound\",\"status\":\"draft\","
+    "\"kind\":\"resource\",\"abstract\":false,\"type\":\"Observation\",\"baseDefinition\":"
+    "\"http://hl7.org/fhir/StructureDefinition/Observation\",\"derivation\":\"constraint\",\"differential\":{"
+    "\"element\":[{\"id\":\"Observation.code\",\"path\":\"Observation.code\",\"binding\":{\"strength\":\"required\","
+    "\"valueSet\":\"" OWN "vs\"}}]}}";
+
+static void rig_open_server(Rig *rig)
+{
+    rig->server = term_server_new(rig->client, &rig->base, clock_fixed(&rig->time));
+}
+
+static Rig *rig_start(void)
+{
+    Rig *rig = memory_allocate_zeroed(1, sizeof *rig);
+    Text base = TEXT_EMPTY;
+    rig->cache = folder_new();
+    setenv("XDG_CACHE_HOME", rig->cache, 1);
+    rig->http = http_server_start(answer, &rig->behaviour);
+    text_format(&base, "%s/r4", http_server_url(rig->http));
+    assert_true(url_parse(text_slice(&base), &rig->base, NULL));
+    text_free(&base);
+    rig->client = http_client_new(&rig->servers, &http_usual_limits, false);
+    rig->time.milliseconds = 20000 * DAY_MILLISECONDS;
+    rig->rules = rules_new();
+    assert_true(rules_add_text(rig->rules, "profile", slice_from(profile), NULL));
+    rig_open_server(rig);
+    return rig;
+}
+
+static void rig_stop(Rig *rig)
+{
+    term_server_free(rig->server);
+    http_client_free(rig->client);
+    http_server_stop(rig->http);
+    url_free(&rig->base);
+    rules_free(rig->rules);
+    folder_remove(rig->cache);
+    text_free(&rig->behaviour.asked);
+    free(rig);
+}
+
+/* Begins anew with what is remembered. */
+static void rig_restart(Rig *rig)
+{
+    term_server_free(rig->server);
+    rig_open_server(rig);
+    text_clear(&rig->behaviour.asked);
+    rig->behaviour.posts = 0;
+}
+
+/* Checks an Observation with codings, and appends "KEY: MESSAGE\n" for each finding about codes. */
+static void rig_check(Rig *rig, bool is_bound, const char *codings, Text *found)
+{
+    Text text = TEXT_EMPTY;
+    Error error;
+    text_format(&text,
+                "{\"resourceType\":\"Observation\",%s\"status\":\"final\",\"subject\":{\"display\":\"Secret Name\"},"
+                "\"code\":{\"coding\":[%s]}}",
+                is_bound ? "\"meta\":{\"profile\":[\"" OWN "bound\"]}," : "", codings);
+    Document *document = document_new(text_slice(&text), "test", &error);
+    assert_non_null(document);
+    CheckOptions options = {.profile = SLICE(""), .terms = term_server_service(rig->server)};
+    Checker *checker = checker_new(rig->rules, &options, clock_fixed(&rig->time));
+    Report *report = check_document_settled(checker, document);
+    for (uint32_t i = 0; i < report_count(report); i++) {
+        const Issue *issue = report_issue(report, i);
+        Slice key = slice_from(issue->key);
+        bool is_of_codes = slice_starts_with(key, SLICE("code-")) || slice_starts_with(key, SLICE("display-")) ||
+                           slice_starts_with(key, SLICE("binding-")) || slice_equals(key, SLICE("not-checked"));
+        if (is_of_codes) {
+            text_format(found, "%s %s: %.*s\n", severity_name(issue->severity), issue->key, SLICE_ARGS(issue->message));
+        }
+    }
+    report_free(report);
+    checker_free(checker);
+    document_free(document);
+    text_free(&text);
+}
+
+static void expect(Text *found, const char *text)
+{
+    text_append_byte(found, '\0');
+    assert_string_equal(found->bytes, text);
+    text_free(found);
+}
+
+/* How often something was asked. */
+static unsigned asked(const Rig *rig, const char *question)
+{
+    unsigned count = 0;
+    Slice all = text_slice(&rig->behaviour.asked);
+    for (size_t at = 0; (at = slice_find(all, slice_from(question), at)) != SIZE_MAX; at++) {
+        count++;
+    }
+    return count;
+}
+
+#define CODING(system, code, display)                                                                                  \
+    "{\"system\":\"" OWN system "\",\"code\":\"" code "\",\"display\":\"" display "\"}"
+#define UNCHECKED(system)                                                                                              \
+    "note not-checked: 1 code of " OWN system                                                                          \
+    " not checked: ipse does not include the codes. Load a package with --package.\n"
+#define UNCHECKED_SET                                                                                                  \
+    "note not-checked: 1 value not checked against value set " OWN                                                     \
+    "vs: ipse does not include the codes. Load a package with --package.\n"
+
+/* ---- tests ---- */
+
+static void test_what_answers_mean(void **state)
+{
+    (void)state;
+    Rig *rig = rig_start();
+    Text found = TEXT_EMPTY;
+    rig_check(rig, false, CODING("cs", "right", "Right"), &found);
+    expect(&found, "");
+    rig_check(rig, false, CODING("cs", "right", "Odd"), &found);
+    expect(&found, "error display-wrong: Display 'Odd' does not match code 'right'. Expected: 'Right \"%\" one'.\n");
+    rig_check(rig, false, CODING("cs", "wrong", "Right"), &found);
+    expect(&found, "error code-unknown: Unknown code 'wrong' in code system " OWN "cs, by the terminology server.\n");
+    rig_check(rig, false, CODING("elsewhere", "right", "Right"), &found);
+    expect(&found, UNCHECKED("elsewhere"));
+    assert_int_equal(asked(rig, "\nCodeSystem/$validate-code?url=http%3A%2F%2Fown.example.org%2Felsewhere"), 0);
+    assert_int_equal(asked(rig, "\nCodeSystem?url=http%3A%2F%2Fown.example.org%2Fcs&"), 1);
+    assert_int_equal(asked(rig, "Secret"), 0);
+    rig_stop(rig);
+}
+
+static void test_value_sets_weigh_as_their_binding(void **state)
+{
+    (void)state;
+    Rig *rig = rig_start();
+    Text found = TEXT_EMPTY;
+    rig_check(rig, true, CODING("cs", "right", "Right"), &found);
+    expect(&found, "");
+    rig_check(rig, true, CODING("cs", "other", "Right"), &found);
+    expect(&found, "error binding-required: Code 'other' is not in the required value set '" OWN "vs'.\n");
+    rig_check(rig, true, CODING("elsewhere", "x", "Right"), &found);
+    expect(&found, UNCHECKED("elsewhere") UNCHECKED_SET);
+    assert_int_equal(asked(rig, "$expand"), 1);
+    rig_stop(rig);
+}
+
+static void test_a_value_set_that_cannot_be_expanded_finds_nothing(void **state)
+{
+    (void)state;
+    Rig *rig = rig_start();
+    Text found = TEXT_EMPTY;
+    rig->behaviour.cannot_expand = true;
+    rig_check(rig, true, CODING("cs", "other", "Right"), &found);
+    expect(&found, UNCHECKED_SET);
+    rig_stop(rig);
+}
+
+static void test_answers_are_remembered_with_their_age(void **state)
+{
+    (void)state;
+    Rig *rig = rig_start();
+    Text found = TEXT_EMPTY;
+    const char *wrong =
+        "error display-wrong: Display 'Odd' does not match code 'right'. Expected: 'Right \"%\" one'.\n";
+    rig_check(rig, true, CODING("cs", "right", "Odd"), &found);
+    expect(&found, wrong);
+    rig_restart(rig);
+    rig_check(rig, true, CODING("cs", "right", "Odd"), &found);
+    expect(&found, wrong);
+    assert_int_equal(rig->behaviour.asked.length, 0);
+    rig->time.milliseconds += (TERM_SERVER_DAYS + 1) * DAY_MILLISECONDS;
+    rig_restart(rig);
+    rig_check(rig, true, CODING("cs", "right", "Odd"), &found);
+    expect(&found, wrong);
+    assert_int_equal(asked(rig, "\nCodeSystem/$validate-code"), 1);
+    rig->time.milliseconds += (TERM_SERVER_DAYS + 1) * DAY_MILLISECONDS;
+    rig->behaviour.page = "<html>";
+    rig->behaviour.status = 200;
+    rig_restart(rig);
+    rig_check(rig, true, CODING("cs", "right", "Odd"), &found);
+    expect(&found, wrong);
+    assert_false(term_server_is_well(rig->server, NULL));
+    rig_stop(rig);
+}
+
+static void test_only_the_owner_reads_what_is_remembered(void **state)
+{
+    (void)state;
+    Rig *rig = rig_start();
+    Text found = TEXT_EMPTY;
+    FileList list = {0};
+    struct stat status;
+    rig_check(rig, false, CODING("cs", "right", "Right"), &found);
+    rig_restart(rig);
+    char *folder = file_join(rig->cache, "ipse/terminology");
+    assert_true(file_list_folder(folder, &list, NULL));
+    assert_int_equal(list.count, 1);
+    char *path = file_join(folder, list.names[0]);
+    assert_int_equal(stat(path, &status), 0);
+    assert_int_equal(status.st_mode & 0777, 0600);
+    folder_write(path, "ipse-answers 1\n9\ty\n\t\t\t\n9\ty\t\tc\tx\n99999999999999999999999999999\ty\t\ts\tx\n");
+    rig_restart(rig);
+    rig_check(rig, false, CODING("cs", "right", "Right"), &found);
+    expect(&found, "");
+    free(path);
+    free(folder);
+    file_list_free(&list);
+    rig_stop(rig);
+}
+
+static void test_a_server_without_batches_is_asked_one_by_one(void **state)
+{
+    (void)state;
+    Rig *rig = rig_start();
+    Text found = TEXT_EMPTY;
+    rig->behaviour.takes_no_batch = true;
+    rig_check(rig, true, CODING("cs", "right", "Right") "," CODING("cs", "wrong", "Right"), &found);
+    expect(&found, "error code-unknown: Unknown code 'wrong' in code system " OWN "cs, by the terminology server.\n");
+    assert_int_equal(rig->behaviour.posts, 1);
+    assert_int_equal(asked(rig, "\nCodeSystem/$validate-code"), 2);
+    rig_stop(rig);
+}
+
+/* Checks by a server that answers with a page; it must be as without one, and be asked once. */
+static void expect_failure(const char *page, int status)
+{
+    Rig *rig = rig_start();
+    Text found = TEXT_EMPTY;
+    Error error = {0};
+    rig->behaviour.page = page;
+    rig->behaviour.status = status;
+    rig_check(rig, true, CODING("cs", "wrong", "Odd"), &found);
+    expect(&found, UNCHECKED("cs") UNCHECKED_SET);
+    rig_check(rig, true, CODING("cs", "other", "Odd"), &found);
+    expect(&found, UNCHECKED("cs") UNCHECKED_SET);
+    assert_int_equal(http_server_requests(rig->http), 1);
+    assert_false(term_server_is_well(rig->server, &error));
+    assert_true(error.message[0] != '\0');
+    rig_stop(rig);
+}
+
+static void test_a_server_that_fails_is_as_none(void **state)
+{
+    (void)state;
+    expect_failure("<html><body>Welcome</body></html>", 200);
+    expect_failure("{\"resourceType\":\"Bundle\",\"entry\":[{\"resou", 200);
+    expect_failure("{\"resourceType\":\"Bundle\",\"entry\":[]}", 200);
+    expect_failure("[]", 200);
+    expect_failure("", 200);
+    expect_failure("busy", 500);
+    expect_failure("who are you", 401);
+}
+
+static void test_a_dead_server_is_as_none(void **state)
+{
+    (void)state;
+    Rig *rig = rig_start();
+    Text found = TEXT_EMPTY;
+    Error error;
+    term_server_free(rig->server);
+    url_free(&rig->base);
+    assert_true(url_parse(SLICE("http://127.0.0.1:1/r4"), &rig->base, NULL));
+    rig_open_server(rig);
+    rig_check(rig, false, CODING("cs", "right", "Odd"), &found);
+    expect(&found, UNCHECKED("cs"));
+    assert_false(term_server_is_well(rig->server, &error));
+    rig_stop(rig);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_what_answers_mean),
+        cmocka_unit_test(test_value_sets_weigh_as_their_binding),
+        cmocka_unit_test(test_a_value_set_that_cannot_be_expanded_finds_nothing),
+        cmocka_unit_test(test_answers_are_remembered_with_their_age),
+        cmocka_unit_test(test_only_the_owner_reads_what_is_remembered),
+        cmocka_unit_test(test_a_server_without_batches_is_asked_one_by_one),
+        cmocka_unit_test(test_a_server_that_fails_is_as_none),
+        cmocka_unit_test(test_a_dead_server_is_as_none),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
