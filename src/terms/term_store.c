@@ -21,10 +21,16 @@ static const char MAGIC[8] = "ipseT01\n";
 
 enum { INDEX_MAXIMUM = 1 << 30, JSON_MAXIMUM = 256 << 20 };
 
+/* The sizes of what lies in a pack: another release may have others. */
+enum {
+    STORE_FORM = sizeof(PackHeader) + (sizeof(TermHeader) << 6) + (sizeof(CodeSystem) << 12) +
+                 (sizeof(TermConcept) << 18) + (sizeof(TermExtra) << 24)
+};
+
 typedef struct StoreHead {
     char magic[8];
-    uint32_t order; /* of bytes: 1 */
-    uint32_t zero;
+    uint32_t order;  /* of bytes: 1 */
+    uint32_t form;   /* STORE_FORM */
     uint64_t length; /* of the pack */
     uint64_t sum;
 } StoreHead;
@@ -90,7 +96,7 @@ static bool read_index(const char *path, Text *pack, Error *error)
     if (is_whole) {
         memcpy(&head, pack->bytes, sizeof head);
         text_splice(pack, 0, sizeof head, SLICE(""));
-        is_whole = memcmp(head.magic, MAGIC, sizeof head.magic) == 0 && head.order == 1 &&
+        is_whole = memcmp(head.magic, MAGIC, sizeof head.magic) == 0 && head.order == 1 && head.form == STORE_FORM &&
                    head.length == pack->length && head.sum == sum_of(text_slice(pack)) &&
                    packed_system(text_slice(pack));
     }
@@ -222,7 +228,7 @@ static bool pack_json(const char *path, Text *pack, Error *error)
 static bool write_index(const CodeSystem *system, Slice pack, Error *error)
 {
     Text path = TEXT_EMPTY, bytes = TEXT_EMPTY;
-    StoreHead head = {.order = 1, .length = pack.length, .sum = sum_of(pack)};
+    StoreHead head = {.order = 1, .form = STORE_FORM, .length = pack.length, .sum = sum_of(pack)};
     memcpy(head.magic, MAGIC, sizeof head.magic);
     bool is_written = cache_file_append(FOLDER, code_system_url(system), SUFFIX, &path, error);
     if (is_written) {
