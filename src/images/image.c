@@ -25,6 +25,15 @@ ImageValue image_value_of(DicomTag sequence, DicomTag tag)
     return IMAGE_VALUE_COUNT;
 }
 
+bool image_value_is_sequence(DicomTag tag)
+{
+    bool is_found = false;
+    for (ImageValue i = IMAGE_PROCEDURE_CODE; i < IMAGE_VALUE_COUNT && !is_found; i++) {
+        is_found = image_values[i].sequence == tag;
+    }
+    return is_found;
+}
+
 /* Where the reader is: in the first item of which sequence of the data set. */
 typedef struct ImagePlace {
     DicomTag sequence;

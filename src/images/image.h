@@ -67,6 +67,9 @@ typedef struct Image {
    lies in, 0 in the data set itself. */
 ImageValue image_value_of(DicomTag sequence, DicomTag tag);
 
+/* True for a sequence in which there are values. */
+bool image_value_is_sequence(DicomTag tag);
+
 /* Fills the image from the rest of a header that was opened; the texts are in the arena. `is_directory` becomes true for a
    DICOMDIR (PS3.10, section 8.6), and then the rest is not read. False with the reader's fault. */
 bool image_read(DicomReader *reader, Arena *arena, Image *image, bool *is_directory, Error *error);
