@@ -33,6 +33,7 @@ static const ActionRows *const parts[] = {
     &new_actions,
     &compare_actions,
     &remote_actions,
+    &archive_actions,
     &share_actions,
     &record_actions,
     &play_actions,

@@ -1,0 +1,258 @@
+/*
+ * Archive view: a row for each finding.
+ *
+ *     ✗ series[0].modality        Modality is 'MR'. Archive: 'CT'.
+ *     ! started                   Start is '2024-03-02T10:15:00+01:00'. Archive: …
+ *
+ * What is selected is shown whole below the rows. A value that is taken over is a change that can be undone; then the study is compared
+ * anew.
+ */
+#include "ui/screens/views/archive_view.h"
+
+#include "src/archive/take.h"
+#include "src/images/image_folder.h"
+#include "src/json/path.h"
+#include "ui/screens/bench/changing.h"
+#include "ui/screens/bench/cursor.h"
+
+#include <stdlib.h>
+
+enum { MARK_CELLS = 2, PATH_CELLS = 34, HEAD = 1, FOOT = 3 };
+
+typedef struct ArchiveView {
+    Workbench *bench;
+    char *name;
+    ImageSet set;
+    ArchiveComparison comparison;
+    List list;
+    Text line; /* that is drawn */
+} ArchiveView;
+
+/* Compares the file as it is now; false with a sentence. */
+static bool compare(ArchiveView *view, Error *error)
+{
+    archive_comparison_free(&view->comparison);
+    bool is_compared = archive_compare(bench_file(view->bench)->document, &view->set, &view->comparison, error);
+    list_set_count(&view->list, view->comparison.count);
+    return is_compared;
+}
+
+/* ---- drawing ---- */
+
+static void draw_row(void *context, uint64_t position, Canvas *canvas, Rect line, bool is_selected)
+{
+    static const Glyph glyphs[] = {GLYPH_NOTE, GLYPH_WARNING, GLYPH_ERROR};
+    static const Style styles[] = {STYLE_ISSUE_NOTE, STYLE_ISSUE_WARNING, STYLE_ISSUE_ERROR};
+    (void)is_selected;
+    ArchiveView *view = context;
+    const Issue *issue = &view->comparison.findings[position].issue;
+    int path_cells = line.width < 3 * PATH_CELLS ? line.width / 3 : PATH_CELLS;
+    text_clear(&view->line);
+    path_append(bench_file(view->bench)->document, issue->node, &view->line);
+    issue_append_missing(issue, &view->line);
+    Slice path = slice_without_prefix(text_slice(&view->line), SLICE("ImagingStudy."));
+    canvas_glyph(canvas, line.x, line.y, styles[issue->severity], glyphs[issue->severity]);
+    canvas_label_slice(canvas, line.x + MARK_CELLS, line.y, path_cells - MARK_CELLS - 1, STYLE_STRONG, path);
+    canvas_label_slice(canvas, line.x + path_cells, line.y, line.width - path_cells, STYLE_PLAIN, issue->message);
+}
+
+/* "2 errors, 1 warning, 3 notes". */
+static void draw_title(ArchiveView *view, Canvas *canvas, Rect line)
+{
+    size_t counts[3] = {0};
+    for (size_t i = 0; i < view->comparison.count; i++) {
+        counts[view->comparison.findings[i].issue.severity]++;
+    }
+    canvas_fill(canvas, line, GROUND_HEADER);
+    int used = canvas_label(canvas, line.x + 1, line.y, line.width, STYLE_TITLE, "Archive ");
+    used += canvas_text(canvas, line.x + 1 + used, line.y, line.width - used - 2, STYLE_FILE, slice_from(view->name));
+    text_clear(&view->line);
+    if (view->comparison.count == 0) {
+        text_append(&view->line, SLICE("nothing differs"));
+    } else {
+        text_format(&view->line, "%zu error%s · %zu warning%s · %zu note%s", counts[SEVERITY_ERROR],
+                    counts[SEVERITY_ERROR] == 1 ? "" : "s", counts[SEVERITY_WARNING],
+                    counts[SEVERITY_WARNING] == 1 ? "" : "s", counts[SEVERITY_NOTE],
+                    counts[SEVERITY_NOTE] == 1 ? "" : "s");
+    }
+    canvas_label_right(canvas, line.x + 1 + used, line.y, line.width - used - 3, STYLE_PLAIN, view->line.bytes);
+}
+
+/* The selected finding whole, and what is taken over. */
+static void draw_selected(ArchiveView *view, Canvas *canvas, Rect lines)
+{
+    if (view->list.selected == LIST_NONE) {
+        return;
+    }
+    const ArchiveFinding *finding = &view->comparison.findings[view->list.selected];
+    canvas_label_slice(canvas, lines.x + 1, lines.y, lines.width - 2, STYLE_PLAIN, finding->issue.message);
+    text_clear(&view->line);
+    archive_append_title(finding, &view->line);
+    bool is_kept = finding->fix.action == ARCHIVE_KEEP;
+    canvas_label_slice(canvas, lines.x + 1, lines.y + 1, lines.width - 2, STYLE_HINT,
+                       is_kept ? SLICE("Nothing can be taken over here") : text_slice(&view->line));
+}
+
+static void view_draw(void *self, Canvas *canvas, Rect area)
+{
+    ArchiveView *view = self;
+    int bottom = area.y + area.height;
+    draw_title(view, canvas, rect_make(area.x, area.y, area.width, 1));
+    list_draw(&view->list, canvas, rect_make(area.x + 1, area.y + HEAD, area.width - 2, area.height - HEAD - FOOT),
+              GROUND_SCREEN, true, draw_row, view);
+    draw_selected(view, canvas, rect_make(area.x, bottom - FOOT, area.width, FOOT - 1));
+    Rect foot = rect_make(area.x, bottom - 1, area.width, 1);
+    canvas_fill(canvas, foot, GROUND_FOOTER);
+    canvas_label(canvas, foot.x + 1, foot.y, foot.width - 2, STYLE_HINT,
+                 "Enter Go to · a Take the archive's value · A Take all · q Close");
+}
+
+/* ---- taking over ---- */
+
+static bool can_change(const ArchiveView *view)
+{
+    if (view->bench->session->is_readonly) {
+        messages_add(view->bench->messages, STYLE_PLAIN, "The file is open read-only.");
+    }
+    return !view->bench->session->is_readonly;
+}
+
+/* After a change: compares anew, and stays at the place. */
+static void compare_anew(ArchiveView *view)
+{
+    Error error;
+    uint64_t selected = view->list.selected;
+    if (!compare(view, &error)) {
+        messages_add_error(view->bench->messages, "Not compared", &error);
+    }
+    list_select(&view->list, selected);
+}
+
+static void take_one(ArchiveView *view)
+{
+    Error error;
+    SpliceList list = SPLICE_LIST_EMPTY;
+    if (view->list.selected == LIST_NONE || !can_change(view)) {
+        return;
+    }
+    const ArchiveFinding *finding = &view->comparison.findings[view->list.selected];
+    if (finding->fix.action == ARCHIVE_KEEP) {
+        messages_add(view->bench->messages, STYLE_PLAIN, "Nothing can be taken over here.");
+    } else if (!archive_take_plan(view->bench->session->checker, bench_file(view->bench)->document, &finding->fix,
+                                  &list, &error)) {
+        messages_add_error(view->bench->messages, "Not changed", &error);
+    } else if (bench_apply(view->bench, &list, "Take the archive's value")) {
+        compare_anew(view);
+    }
+    splice_list_free(&list);
+}
+
+static void ignore_told(void *context, const Document *document, const ArchiveFinding *finding)
+{
+    (void)context, (void)document, (void)finding;
+}
+
+/* Takes all over as one change. */
+static void take_all(ArchiveView *view)
+{
+    Error error;
+    size_t count = 0;
+    OpenFile *file = bench_file(view->bench);
+    if (!can_change(view)) {
+        return;
+    }
+    Document *copy = document_new(document_bytes(file->document), file->path, &error);
+    bool is_taken =
+        copy && archive_take_all(view->bench->session->checker, copy, &view->set, ignore_told, NULL, &count, &error) &&
+        session_replace(file, document_bytes(copy), SLICE("Take the archive's values"), &error);
+    document_free(copy);
+    if (is_taken) {
+        bench_follow_change(view->bench);
+        messages_add(view->bench->messages, STYLE_GOOD, "%zu value%s taken over", count, count == 1 ? "" : "s");
+        compare_anew(view);
+    } else {
+        messages_add_error(view->bench->messages, "Not changed", &error);
+    }
+}
+
+/* ---- keys ---- */
+
+static Reaction go_there(ArchiveView *view)
+{
+    if (view->list.selected == LIST_NONE) {
+        return REACT_NONE;
+    }
+    const Issue *issue = &view->comparison.findings[view->list.selected].issue;
+    view->bench->panes.focus = PANE_TREE;
+    bench_go_to(view->bench, issue->node, issue->missing);
+    return REACT_CLOSE | REACT_REDRAW;
+}
+
+static Reaction view_key(void *self, Key key)
+{
+    ArchiveView *view = self;
+    if (list_browse_key(&view->list, key) != REACT_UNHANDLED) {
+        return REACT_REDRAW;
+    }
+    switch (key.modifiers ? 0 : key.code) {
+    case KEYCODE_ENTER:
+        return go_there(view);
+    case 'a':
+        take_one(view);
+        return REACT_REDRAW;
+    case 'A':
+        take_all(view);
+        return REACT_REDRAW;
+    case KEYCODE_ESCAPE:
+    case 'q':
+        return REACT_CLOSE | REACT_REDRAW;
+    default:
+        return REACT_UNHANDLED;
+    }
+}
+
+static Reaction view_mouse(void *self, Mouse mouse)
+{
+    ArchiveView *view = self;
+    bool is_activated = false;
+    Reaction reaction = list_mouse(&view->list, mouse, &is_activated);
+    return is_activated ? go_there(view) : reaction;
+}
+
+static void view_free(void *self)
+{
+    ArchiveView *view = self;
+    archive_comparison_free(&view->comparison);
+    image_set_free(&view->set);
+    text_free(&view->line);
+    free(view->name);
+    free(view);
+}
+
+static const ViewKind archive_kind = {
+    .name = "archive",
+    .help = "Up Down j k PgUp PgDn\tgo from row to row\nEnter\tgo to the value in the tree\na\ttake the value of the "
+            "archive\nA\ttake all values of the archive\nq Esc\tgo back to the tree",
+    .draw = view_draw,
+    .key = view_key,
+    .mouse = view_mouse,
+    .free = view_free};
+
+void archive_view_open(Workbench *bench, const char *path)
+{
+    Error error;
+    ArchiveView *view = memory_allocate_zeroed(1, sizeof *view);
+    view->bench = bench;
+    view->name = memory_copy_string(slice_from(path));
+    if (!image_folder_read(path, &view->set, &error) || !compare(view, &error)) {
+        messages_add_error(bench->messages, "Not compared", &error);
+        view_free(view);
+        return;
+    }
+    if (view->set.note_count > 0) {
+        messages_add(bench->messages, STYLE_PLAIN, "%zu file%s passed over. First: %s: %s", view->set.note_count,
+                     view->set.note_count == 1 ? "" : "s", view->set.notes[0].place.bytes,
+                     view->set.notes[0].sentence.bytes);
+    }
+    stage_push(bench->stage, (View){&archive_kind, view});
+}
