@@ -145,6 +145,14 @@ static NodeId find_study_uid(const Comparing *comparing, NodeId study, Slice *ui
     return NODE_NONE;
 }
 
+Slice archive_study_uid(const Document *document, NodeId study, Arena *arena)
+{
+    Slice uid;
+    Comparing comparing = {.document = document, .arena = arena};
+    find_study_uid(&comparing, study, &uid);
+    return uid;
+}
+
 /* True where a study here has a series or an instance of a study there. */
 static bool has_common_uid(const Comparing *comparing, NodeId study, const ImageStudy *there)
 {

@@ -49,6 +49,9 @@ typedef struct ArchiveComparison {
    unless there is no other: then false, with ERROR_NOT_FOUND and a sentence, and so where the document has no ImagingStudy. */
 bool archive_compare(const Document *document, const ImageSet *set, ArchiveComparison *comparison, Error *error);
 
+/* The Study Instance UID of a study, without its prefix; empty where it has none. In the document or in the arena. */
+Slice archive_study_uid(const Document *document, NodeId study, Arena *arena);
+
 void archive_comparison_free(ArchiveComparison *comparison);
 
 #endif

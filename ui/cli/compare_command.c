@@ -5,6 +5,7 @@
 #include "ui/cli/command.h"
 #include "ui/cli/output/output.h"
 #include "ui/cli/rule_options.h"
+#include "ui/cli/settings.h"
 
 static Severity severity_of(const char *name)
 {
@@ -25,16 +26,21 @@ static Document *open_operand(const Arguments *arguments, size_t position)
     return document;
 }
 
-static int compare_archive(const CompareRun *run, const char *archive, const Document *document)
+static int compare_archive(const CompareRun *run, const Arguments *arguments, const Document *document)
 {
     Error error;
     ImageSet set = {0};
+    Config *config = config_new();
     int status = EXIT_TROUBLE;
-    if (archive_input_read(archive, &set, &error)) {
+    bool is_read = settings_read(config, arguments, &error);
+    ArchiveInput input = archive_input_new(arguments_value(arguments, OPTION_ARCHIVE), config, false);
+    archive_source_add_document(&input.source, document);
+    if (is_read && archive_input_read(&input, &set, &error)) {
         status = compare_with_archive(run, document, &set);
     } else {
         complain(&error);
     }
+    archive_input_free(&input);
     image_set_free(&set);
     return status;
 }
@@ -45,7 +51,7 @@ static int compare(const CompareRun *run, const Arguments *arguments)
     Document *document = open_operand(arguments, 0);
     Document *other = document && !archive ? open_operand(arguments, 1) : NULL;
     int status = !document ? EXIT_TROUBLE
-                 : archive ? compare_archive(run, archive, document)
+                 : archive ? compare_archive(run, arguments, document)
                  : other   ? compare_documents(run, document, other)
                            : EXIT_TROUBLE;
     document_free(document);

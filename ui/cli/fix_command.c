@@ -1,4 +1,5 @@
 /* `ipse fix`: the fixes that need no question, and by options others; what is said to be fixed was saved before. */
+#include "src/json/source.h"
 #include "src/save/save.h"
 #include "ui/cli/archive/archive_input.h"
 #include "ui/cli/command.h"
@@ -8,6 +9,7 @@
 #include "ui/cli/inputs.h"
 #include "ui/cli/keys_option.h"
 #include "ui/cli/output/output.h"
+#include "ui/cli/settings.h"
 
 #include <stdlib.h>
 
@@ -224,21 +226,38 @@ static int fix_all(const RuleOptions *chosen, const Arguments *arguments, const 
     return end(&run);
 }
 
+/* Notes the studies of the operands, for archives that are asked for them. */
+static void add_operands(ArchiveSource *source, const Arguments *arguments)
+{
+    for (size_t i = 0; i < arguments->operand_count; i++) {
+        const char *name = arguments->operands[i];
+        Document *document = fix_is_standard(name) ? NULL : source_open_file(name, name, NULL, NULL);
+        if (document) {
+            archive_source_add_document(source, document);
+        }
+        document_free(document);
+    }
+}
+
 /* Fixes by the rules, or with --archive, by the images that it names. */
 static int fix_by(const RuleOptions *chosen, const Arguments *arguments)
 {
     Error error;
     ImageSet set = {0};
-    const char *archive = arguments_value(arguments, OPTION_ARCHIVE);
     int status = EXIT_TROUBLE;
-    if (!archive) {
+    if (!arguments_has(arguments, OPTION_ARCHIVE)) {
         return fix_all(chosen, arguments, NULL);
     }
-    if (archive_input_read(archive, &set, &error)) {
+    Config *config = config_new();
+    bool is_read = settings_read(config, arguments, &error);
+    ArchiveInput input = archive_input_new(arguments_value(arguments, OPTION_ARCHIVE), config, false);
+    add_operands(&input.source, arguments);
+    if (is_read && archive_input_read(&input, &set, &error)) {
         status = fix_all(chosen, arguments, &set);
     } else {
         complain(&error);
     }
+    archive_input_free(&input);
     image_set_free(&set);
     return status;
 }

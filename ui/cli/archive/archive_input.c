@@ -1,12 +1,24 @@
-/* ArchiveInput: a folder of DICOM files. */
+/* ArchiveInput: reading, and what is said of it. */
 #include "ui/cli/archive/archive_input.h"
 
-#include "src/images/image_folder.h"
 #include "ui/cli/output/output.h"
 
-bool archive_input_read(const char *name, ImageSet *set, Error *error)
+ArchiveInput archive_input_new(const char *name, Config *config, bool is_offline)
 {
-    bool is_read = image_folder_read(name, set, error);
+    HttpClient *client = http_client_new(config_servers(config), &http_usual_limits, is_offline);
+    return (ArchiveInput){.config = config, .source = {.name = name, .client = client}};
+}
+
+void archive_input_free(ArchiveInput *input)
+{
+    http_client_free(input->source.client);
+    archive_source_free(&input->source);
+    config_free(input->config);
+}
+
+bool archive_input_read(const ArchiveInput *input, ImageSet *set, Error *error)
+{
+    bool is_read = archive_source_read(&input->source, NULL, set, error);
     for (size_t i = 0; i < set->note_count; i++) {
         remark(set->notes[i].place.bytes, set->notes[i].sentence.bytes);
     }

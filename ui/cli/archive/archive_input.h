@@ -1,13 +1,22 @@
 /*
- * ArchiveInput: the archive that a command line names.
+ * ArchiveInput: the archive that --archive or --dicom names, with the client that asks servers.
  */
 #ifndef IPSE_CLI_ARCHIVE_INPUT_H
 #define IPSE_CLI_ARCHIVE_INPUT_H
 
-#include "src/images/image_set.h"
+#include "src/archive/archive_source.h"
+#include "ui/kit/config/config.h"
 
-/* Reads the images of a folder, a DICOMDIR or a file into a set, which starts as all zero. What is passed over is said on standard
-   error. False with a sentence where there is no image. */
-bool archive_input_read(const char *name, ImageSet *set, Error *error);
+typedef struct ArchiveInput {
+    Config *config; /* of the user: its servers */
+    ArchiveSource source;
+} ArchiveInput;
+
+/* An archive by its name; the config is owned by it. Free with archive_input_free. */
+ArchiveInput archive_input_new(const char *name, Config *config, bool is_offline);
+void archive_input_free(ArchiveInput *input);
+
+/* As archive_source_read; what is passed over is said on standard error. */
+bool archive_input_read(const ArchiveInput *input, ImageSet *set, Error *error);
 
 #endif

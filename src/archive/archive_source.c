@@ -1,0 +1,79 @@
+/* ArchiveSource: files or a server. */
+#include "src/archive/archive_source.h"
+
+#include "src/archive/compare.h"
+#include "src/base/file.h"
+#include "src/images/image_folder.h"
+#include "src/images/image_server.h"
+#include "src/outline/studies.h"
+
+#include <stdlib.h>
+
+void archive_source_add_uid(ArchiveSource *source, Slice uid)
+{
+    ARRAY_RESERVE(source->uids, source->uid_capacity, source->uid_count + 1);
+    source->uids[source->uid_count++] = uid;
+}
+
+void archive_source_add_document(ArchiveSource *source, const Document *document)
+{
+    source->arena = source->arena ? source->arena : arena_new();
+    for (NodeId study = studies_next(document, NODE_NONE); study != NODE_NONE; study = studies_next(document, study)) {
+        Slice uid = archive_study_uid(document, study, source->arena);
+        if (uid.length > 0) {
+            archive_source_add_uid(source, arena_copy(source->arena, uid));
+        }
+    }
+}
+
+void archive_source_free(ArchiveSource *source)
+{
+    free(source->uids);
+    arena_free(source->arena);
+}
+
+/* The server of the settings with this name; NULL where a file has it, or there is none. */
+static const NamedServer *named_server(const ArchiveSource *source)
+{
+    bool is_file = file_kind(source->name, true) != FILE_MISSING;
+    return source->client && !is_file ? servers_find(http_client_servers(source->client), slice_from(source->name))
+                                      : NULL;
+}
+
+bool archive_source_is_remote(const ArchiveSource *source)
+{
+    return source->client && (url_is_remote(slice_from(source->name)) || named_server(source));
+}
+
+/* Finds the base URL of the service. */
+static bool find_base(const ArchiveSource *source, Url *base, Error *error)
+{
+    const NamedServer *server = named_server(source);
+    if (server && server->bases[SERVER_DICOMWEB].text.length == 0) {
+        return error_set(error, ERROR_NOT_FOUND, source->name, "the settings name no 'dicomweb' URL of this server");
+    }
+    return url_parse(server ? url_slice(&server->bases[SERVER_DICOMWEB]) : slice_from(source->name), base, error);
+}
+
+/* Reads the studies that were noted. */
+static bool read_server(const ArchiveSource *source, Pace *pace, ImageSet *set, Error *error)
+{
+    Url base = {0};
+    bool is_read = find_base(source, &base, error);
+    if (is_read && source->uid_count == 0) {
+        is_read = error_set(error, ERROR_NOT_FOUND, source->name, "no Study Instance UID states which study is wanted");
+    }
+    for (size_t i = 0; i < source->uid_count && is_read; i++) {
+        is_read = image_server_read(source->client, &base, source->uids[i], pace, set, error);
+    }
+    url_free(&base);
+    image_set_sort(set);
+    return is_read &&
+           (set->count > 0 || error_set(error, ERROR_NOT_FOUND, source->name, "the archive does not have the study"));
+}
+
+bool archive_source_read(const ArchiveSource *source, Pace *pace, ImageSet *set, Error *error)
+{
+    return archive_source_is_remote(source) ? read_server(source, pace, set, error)
+                                            : image_folder_read(source->name, set, error);
+}
