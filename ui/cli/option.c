@@ -66,7 +66,6 @@ const Option options[] = {
      "print on standard error what spans records: study UIDs and resources that occur in several records"},
     {OPTION_TERMINOLOGY, "terminology", '\0', "NAME|URL", NULL, "check",
      "ask this terminology server about codes that ipse does not include: a URL, or a server of the settings"},
-    {OPTION_OFFLINE, "offline", '\0', NULL, NULL, "check", "ask no server"},
     {OPTION_NO_RECURSE, "no-recurse", '\0', NULL, NULL, "workbench check fix report tree fhirpath",
      "do not read the sub-folders of a folder"},
     {OPTION_DRY_RUN, "dry-run", 'n', NULL, NULL, "fix", "print the changes without saving"},

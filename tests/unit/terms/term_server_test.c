@@ -3,7 +3,7 @@
 
 #include "src/check/check.h"
 #include "tests/support/folder.h"
-#include "tests/support/http_server.h"
+#include "tests/support/net/http_server.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

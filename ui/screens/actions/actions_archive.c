@@ -1,8 +1,8 @@
 /* The archive: the study beside its images. */
 #include "ui/screens/actions/actions_list.h"
 #include "ui/screens/bench/bench.h"
+#include "ui/screens/files/file_offers.h"
 #include "ui/screens/views/archive_view.h"
-#include "ui/widgets/path_completion.h"
 #include "ui/widgets/prompt.h"
 
 #include "src/base/file.h"
@@ -19,12 +19,6 @@ static Reaction folder_entered(void *context, Slice text)
     return REACT_REDRAW;
 }
 
-static bool complete_folder(void *context, Slice text, size_t cursor, Text *completed)
-{
-    (void)context;
-    return cursor == text.length && path_complete(text, completed);
-}
-
 static Reaction show_archive(void *context, const ActionCall *call)
 {
     Workbench *bench = context;
@@ -33,7 +27,7 @@ static Reaction show_archive(void *context, const ActionCall *call)
     }
     stage_push(bench->stage, prompt_new((PromptOptions){.label = "Compare with images in folder: ",
                                                         .context = bench,
-                                                        .complete = complete_folder,
+                                                        .offers = file_offers,
                                                         .entered = folder_entered}));
     return REACT_REDRAW;
 }

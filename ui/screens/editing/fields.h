@@ -16,10 +16,11 @@ typedef struct Field {
 
 /* Where fields are looked for. */
 typedef struct FieldSearch {
-    NodeId root;        /* in this value */
-    const NodeId *kept; /* values that are fields as well; a Coding that holds one of them is not one field but several */
+    NodeId root; /* in this value */
+    const NodeId
+        *kept; /* values that are fields as well; a Coding that holds one of them is not one field but several */
     size_t kept_count;
-    Field present;    /* look after it, or before; with `node` NODE_NONE: for the first field */
+    Field present; /* look after it, or before; with `node` NODE_NONE: for the first field */
     bool is_backward;
 } FieldSearch;
 
