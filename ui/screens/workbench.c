@@ -64,7 +64,7 @@ static void bench_draw(void *self, Canvas *canvas, Rect area)
     draw_status(bench, canvas, rect_make(area.x, area.y + area.height - 1, area.width, 1));
     if (bench->keys.pending.count || bench->keys.count) {
         keymap_draw_which_key(bench->keymap, bench_keys_place(bench), &bench->keys, canvas,
-                              rect_make(area.x, area.y + area.height / 2, area.width, area.height - area.height / 2));
+                              rect_make(area.x, area.y + 3, area.width, area.height - 3));
     }
 }
 

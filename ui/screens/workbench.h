@@ -16,7 +16,7 @@ struct WorkbenchOptions {
     const char *const *inputs;    /* files, or "-" */
     const char *const *arguments; /* of the command line, that stand for them (src/json/source.h) */
     size_t input_count;
-    HttpClient *client; /* for what servers hold; borrowed */
+    HttpClient *client; /* for what servers hold; borrowed; NULL: there is none */
     Config *config;     /* effective settings; borrowed */
     const char *script; /* a script file that drives the screen without a terminal; NULL: the terminal */
     const char *play;   /* a script file that is played for those who look on; NULL: none */

@@ -48,7 +48,7 @@ static bool open_remote(Session *session, const char *word, RemoteResource *list
 static bool open_inputs(Session *session, const WorkbenchOptions *options, RemoteResource *list, Error *error)
 {
     for (size_t i = 0; i < options->input_count; i++) {
-        if (target_is_remote(http_client_servers(session->client), slice_from(options->inputs[i]))) {
+        if (session->client && target_is_remote(http_client_servers(session->client), slice_from(options->inputs[i]))) {
             if (!open_remote(session, options->inputs[i], list, error)) {
                 return false;
             }
