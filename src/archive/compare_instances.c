@@ -50,16 +50,17 @@ static void compare_instance_values(Comparing *comparing, InstancePairs *pairs, 
                                                 .there = there->uid});
     compare_sop_class(comparing, here, there);
     Slice number = comparing_text(comparing, here, "number");
+    Slice number_there = new_study_number(there->number, comparing->arena); /* FHIR has no negative ones */
     if (number.length == 0) {
-        pairs->without_number += there->number.length > 0;
-    } else if (there->number.length > 0) {
+        pairs->without_number += number_there.length > 0;
+    } else if (number_there.length > 0) {
         comparing_value(comparing, &(ComparedValue){.key = KEY_ARCHIVE_NUMBER,
                                                     .holder = here,
                                                     .member = "number",
                                                     .words = "Instance number",
                                                     .here = number,
-                                                    .there = new_study_number(there->number, comparing->arena),
-                                                    .json = new_study_number(there->number, comparing->arena)});
+                                                    .there = number_there,
+                                                    .json = number_there});
     }
 }
 
@@ -86,21 +87,6 @@ static void pair_by_uid(Comparing *comparing, InstancePairs *pairs, const ImageS
     slice_map_free(&uids);
 }
 
-/* The one instance there that is left and has this number; SIZE_MAX where none or several have. */
-static size_t find_number(const InstancePairs *pairs, const ImageSeries *there, Slice number, bool is_any)
-{
-    size_t found = SIZE_MAX;
-    for (size_t i = 0; i < there->count; i++) {
-        if (!pairs->is_taken[i] && (is_any || slice_equals(there->instances[i].number, number))) {
-            if (found != SIZE_MAX) {
-                return SIZE_MAX;
-            }
-            found = i;
-        }
-    }
-    return found;
-}
-
 static size_t count_left(const InstancePairs *pairs, const ImageSeries *there)
 {
     size_t count = 0;
@@ -110,15 +96,43 @@ static size_t count_left(const InstancePairs *pairs, const ImageSeries *there)
     return count;
 }
 
+enum { SEVERAL = UINT32_MAX };
+
+/* The instances there that are left, by their number; SEVERAL where it is that of several. */
+static void map_numbers(const Comparing *comparing, const InstancePairs *pairs, const ImageSeries *there,
+                        SliceMap *numbers)
+{
+    for (size_t i = 0; i < there->count; i++) {
+        Slice number = new_study_number(there->instances[i].number, comparing->arena);
+        if (!pairs->is_taken[i] && number.length > 0) {
+            bool is_new;
+            uint32_t *position = slice_map_add(numbers, number, &is_new);
+            *position = is_new ? (uint32_t)i : SEVERAL;
+        }
+    }
+}
+
+/* The one instance there that is left. */
+static uint32_t find_left(const InstancePairs *pairs)
+{
+    uint32_t position = 0;
+    while (pairs->is_taken[position]) {
+        position++;
+    }
+    return position;
+}
+
 /* Says which instances are only here, after those with another UID. */
 static void report_left_here(Comparing *comparing, InstancePairs *pairs, const ImageSeries *there)
 {
+    SliceMap numbers = SLICE_MAP_EMPTY;
     bool is_one = pairs->left_count == 1 && count_left(pairs, there) == 1;
+    map_numbers(comparing, pairs, there, &numbers);
     for (size_t i = 0; i < pairs->left_count; i++) {
         NodeId here = pairs->left[i];
-        Slice number = comparing_text(comparing, here, "number");
-        size_t position = number.length > 0 || is_one ? find_number(pairs, there, number, is_one) : SIZE_MAX;
-        if (position != SIZE_MAX) {
+        const uint32_t *found = slice_map_find(&numbers, comparing_text(comparing, here, "number"));
+        uint32_t position = is_one ? find_left(pairs) : found ? *found : SEVERAL;
+        if (position != SEVERAL && !pairs->is_taken[position]) {
             pairs->is_taken[position] = true;
             compare_instance_values(comparing, pairs, here, &there->instances[position]);
             continue;
@@ -129,6 +143,7 @@ static void report_left_here(Comparing *comparing, InstancePairs *pairs, const I
                           "The archive does not have instance '%.*s' in this series.", SLICE_ARGS(uid));
         missing->fix = (ArchiveFix){ARCHIVE_REMOVE, here, SLICE(""), SLICE(""), SLICE("")};
     }
+    slice_map_free(&numbers);
 }
 
 /* Says how many instances are only there; a note where the number here says that the list is partial. */

@@ -88,7 +88,8 @@ static bool has_uid(const Comparing *comparing, NodeId here, const ImageSeries *
 static bool has_number(const Comparing *comparing, NodeId here, const ImageSeries *there)
 {
     Slice number = comparing_text(comparing, here, "number");
-    return number.length > 0 && slice_equals(number, there->image.values[IMAGE_SERIES_NUMBER]) &&
+    return number.length > 0 &&
+           slice_equals(number, new_study_number(there->image.values[IMAGE_SERIES_NUMBER], comparing->arena)) &&
            slice_equals(comparing_inner_text(comparing, here, "modality", "code"), archive_modality(&there->image));
 }
 

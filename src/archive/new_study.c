@@ -201,6 +201,10 @@ static void append_identifiers(const Image *image, Text *json)
 static void append_subject(const Image *image, Slice reference, Text *json)
 {
     Text name = TEXT_EMPTY;
+    archive_append_person(image->values[IMAGE_PATIENT_NAME], &name);
+    if (reference.length == 0 && image->values[IMAGE_PATIENT_ID].length == 0 && name.length == 0) {
+        return;
+    }
     text_append(json, SLICE(",\"subject\":{"));
     archive_append_member("reference", reference, json);
     if (image->values[IMAGE_PATIENT_ID].length > 0) {
@@ -209,7 +213,6 @@ static void append_subject(const Image *image, Slice reference, Text *json)
         archive_append_member("value", image->values[IMAGE_PATIENT_ID], json);
         text_append_byte(json, '}');
     }
-    archive_append_person(image->values[IMAGE_PATIENT_NAME], &name);
     archive_append_member("display", text_slice(&name), json);
     text_append_byte(json, '}');
     text_free(&name);

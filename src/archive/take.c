@@ -7,7 +7,7 @@
 
 #include <stdlib.h>
 
-enum { ROUNDS_MAXIMUM = 4 };
+enum { ROUNDS_MAXIMUM = 6 };
 
 /* Appends the items of an array, given as JSON, to one of the document: the last one first, since each goes to the same place. */
 static bool plan_items(const Document *document, NodeId array, Slice json, SpliceList *list, Error *error)
@@ -83,15 +83,74 @@ bool archive_take(Checker *checker, Document *document, const ArchiveFix *fix, E
     return is_taken;
 }
 
-/* Takes over what one comparison has. */
+/* Removes some items of an array by one splice: what is left keeps its bytes. `removed` are in order. */
+static bool remove_items(Document *document, NodeId array, const NodeId *removed, size_t count, Error *error)
+{
+    const Node *node = document_node(document, array);
+    uint32_t start = node->start + 1, from = start, end = start;
+    Text kept = TEXT_EMPTY;
+    for (NodeId item = document_first_child(document, array); item != NODE_NONE;
+         item = document_next_sibling(document, item)) {
+        end = node_finish(document_node(document, item));
+        if (count > 0 && *removed == item) {
+            removed++;
+            count--;
+        } else {
+            text_append(&kept, kept.length > 0 ? SLICE(",") : SLICE(""));
+            text_append(&kept, slice_part(document_bytes(document), from, end - from));
+        }
+        size_t comma = slice_find(document_bytes(document), SLICE(","), end);
+        from = comma == SIZE_MAX ? end : (uint32_t)comma + 1;
+    }
+    bool is_removed = document_splice(document, start, end - start, text_slice(&kept), NULL, error);
+    text_free(&kept);
+    return is_removed;
+}
+
+/* Removes what the archive does not have: the items of one array together, the last array first. */
+static bool remove_all(Checker *checker, Document *document, const ArchiveFinding *const *fixes, size_t count,
+                       Error *error)
+{
+    NodeId *nodes = memory_allocate((count + 1) * sizeof *nodes);
+    bool is_removed = true;
+    for (size_t i = 0; i < count; i++) {
+        nodes[i] = fixes[count - 1 - i]->fix.node; /* they come last first */
+    }
+    for (size_t end = count; end > 0 && is_removed;) {
+        NodeId array = document_node(document, nodes[end - 1])->parent;
+        size_t start = end - 1;
+        while (start > 0 && document_node(document, nodes[start - 1])->parent == array) {
+            start--;
+        }
+        bool is_part = document_node(document, array)->kind == NODE_ARRAY && end - start > 1 &&
+                       document_child_count(document, array) > end - start;
+        if (is_part) {
+            is_removed = remove_items(document, array, nodes + start, end - start, error);
+        } else {
+            bool is_whole = end - start > 1; /* all items: the array goes with them */
+            ArchiveFix fix = {ARCHIVE_REMOVE, is_whole ? array : nodes[start], SLICE(""), SLICE(""), SLICE("")};
+            is_removed = archive_take(checker, document, &fix, error);
+        }
+        end = start;
+    }
+    free(nodes);
+    return is_removed;
+}
+
+/* Takes over what one comparison has: values first, and where there are none, removals. */
 static bool take_round(Checker *checker, Document *document, const ArchiveComparison *comparison, ArchiveTold *told,
                        void *context, size_t *count, Error *error)
 {
     const ArchiveFinding **fixes = memory_allocate((comparison->count + 1) * sizeof *fixes);
-    size_t fix_count = 0;
+    size_t fix_count = 0, values = 0;
     bool is_taken = true;
     for (size_t i = 0; i < comparison->count; i++) {
-        if (comparison->findings[i].fix.action != ARCHIVE_KEEP) {
+        ArchiveAction action = comparison->findings[i].fix.action;
+        values += action != ARCHIVE_KEEP && action != ARCHIVE_REMOVE;
+    }
+    for (size_t i = 0; i < comparison->count; i++) {
+        ArchiveAction action = comparison->findings[i].fix.action;
+        if (action != ARCHIVE_KEEP && (action == ARCHIVE_REMOVE) == (values == 0)) {
             fixes[fix_count++] = &comparison->findings[i];
             told(context, document, &comparison->findings[i]);
         }
@@ -99,9 +158,10 @@ static bool take_round(Checker *checker, Document *document, const ArchiveCompar
     if (fix_count > 1) {
         qsort(fixes, fix_count, sizeof *fixes, compare_fixes);
     }
-    for (size_t i = 0; i < fix_count && is_taken; i++) {
+    for (size_t i = 0; i < fix_count && is_taken && values > 0; i++) {
         is_taken = archive_take(checker, document, &fixes[i]->fix, error);
     }
+    is_taken = is_taken && (values > 0 || remove_all(checker, document, fixes, fix_count, error));
     free(fixes);
     *count += fix_count;
     return is_taken;

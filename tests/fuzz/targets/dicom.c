@@ -1,10 +1,12 @@
 /*
  * DICOM files: whatever the bytes are, the reader comes to an end, its depth follows from the events before, offsets go forward,
- * and a header that ends too early has a sentence. Texts of any character set become UTF-8.
+ * and a header that ends too early has a sentence. Texts of any character set become UTF-8. The same bytes as DICOM JSON are read, or refused
+ * with a sentence.
  */
 #include "src/base/utf8.h"
 #include "src/dicom/dicom_reader.h"
 #include "src/dicom/dicom_text.h"
+#include "src/images/image_json.h"
 #include "tests/support/fuzz.h"
 
 enum { VALUE_MAXIMUM = 256 };
@@ -22,8 +24,29 @@ static void decode(Slice charset, Slice value)
     text_free(&text);
 }
 
+/* Reads bytes as the answer of a server. */
+static void read_json(Slice bytes)
+{
+    Text copy = TEXT_EMPTY;
+    Error error = {0};
+    Arena *arena = arena_new();
+    text_append(&copy, bytes);
+    Document *document = image_json_open(&copy, "answer", &error);
+    fuzz_require(document || error.message[0], "no sentence says why the answer is none");
+    for (NodeId item = document ? image_json_next(document, NODE_NONE) : NODE_NONE; item != NODE_NONE;
+         item = image_json_next(document, item)) {
+        Image image = {0};
+        image_json_fill(document, item, arena, &image);
+        image_json_number(document, item, SLICE("00201209"));
+    }
+    document_free(document);
+    text_free(&copy);
+    arena_free(arena);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
+    read_json(slice_make((const char *)data, size));
     DicomReader *reader = dicom_reader_new();
     DicomElement element, before = {0};
     Error error = {0};

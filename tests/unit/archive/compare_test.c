@@ -267,6 +267,29 @@ static void test_exchanged_series(void **state)
     text_free(&text);
 }
 
+/* Several items go together, and what is left keeps its bytes. */
+static void test_many_are_removed(void **state)
+{
+    const Fixture *fixture = *state;
+    Text text = TEXT_EMPTY;
+    size_t count;
+    text_append(&text, text_slice(&fixture->study));
+    replace(&text, "\"series\":", "\"instance\":[", "\"instance\":[ {\"uid\":\"2.25.8\"},  {\"uid\":\"2.25.9\"} , ");
+    replace(&text, "2.25.1.1.3\"", "}]", "} , {\"uid\":\"2.25.7\"} ]");
+    Document *document = document_new(text_slice(&text), "study.json", NULL);
+    assert_true(archive_take_all(fixture->checker, document, &fixture->set, tell, NULL, &count, NULL));
+    assert_int_equal(count, 3);
+    assert_findings(fixture, document, "");
+    Text expected = TEXT_EMPTY;
+    text_append(&expected, text_slice(&fixture->study));
+    replace(&expected, "\"series\":", "\"instance\":[", "\"instance\":[ ");
+    replace(&expected, "2.25.1.1.3\"", "}]", "} ]");
+    assert_true(slice_equals(document_bytes(document), text_slice(&expected)));
+    text_free(&expected);
+    document_free(document);
+    text_free(&text);
+}
+
 static void test_whole_series(void **state)
 {
     Fixture *fixture = *state;
@@ -290,6 +313,47 @@ static void test_whole_series(void **state)
     assert_findings(fixture, document, "");
     fixture->set.studies[0].count = 3;
     document_free(document);
+}
+
+/* Images that state little: numbers that FHIR does not have, no patient, no modality. What is made of them agrees with them. */
+static void test_images_that_state_little(void **state)
+{
+    (void)state;
+    ImageSet set = {0};
+    Image image = {.values = {[IMAGE_STUDY_UID] = SLICE("1.2"),
+                              [IMAGE_SERIES_UID] = SLICE("1.2.3"),
+                              [IMAGE_UID] = SLICE("1.2.3.4"),
+                              [IMAGE_NUMBER] = SLICE("-1"),
+                              [IMAGE_SERIES_NUMBER] = SLICE("007")}};
+    assert_true(image_set_add(&set, &image, SLICE("x")));
+    image_set_sort(&set);
+    Text json = TEXT_EMPTY, remarks = TEXT_EMPTY;
+    new_study_append(&set.studies[0], SLICE(""), &json);
+    new_study_append_remarks(&set.studies[0], &remarks);
+    assert_string_equal(
+        json.bytes,
+        "{\"resourceType\":\"ImagingStudy\",\"text\":{\"status\":\"generated\",\"div\":\"<div "
+        "xmlns=\\\"http://www.w3.org/"
+        "1999/xhtml\\\"><p>Imaging study: 1 series, 1 "
+        "instance</p></div>\"},\"identifier\":[{\"system\":\"urn:dicom:uid\","
+        "\"value\":\"urn:oid:1.2\"}],\"status\":\"available\",\"modality\":[{\"system\":\"http://dicom.nema.org/"
+        "resources/"
+        "ontology/"
+        "DCM\",\"code\":\"OT\",\"display\":\"Other\"}],\"numberOfSeries\":1,\"numberOfInstances\":1,\"series\":[{"
+        "\"uid\":\"1.2.3\",\"number\":7,\"modality\":{\"system\":\"http://dicom.nema.org/resources/ontology/"
+        "DCM\",\"code\":"
+        "\"OT\",\"display\":\"Other\"},\"numberOfInstances\":1,\"instance\":[{\"uid\":\"1.2.3.4\"}]}]}");
+    assert_string_equal(remarks.bytes, "series 1.2.3: the images state no modality; 'OT' was written\n"
+                                       "study 1.2: the images state no date\n");
+    Document *document = document_new(text_slice(&json), "study.json", NULL);
+    ArchiveComparison comparison = {0};
+    assert_true(archive_compare(document, &set, &comparison, NULL));
+    assert_int_equal(comparison.count, 0);
+    archive_comparison_free(&comparison);
+    document_free(document);
+    text_free(&json);
+    text_free(&remarks);
+    image_set_free(&set);
 }
 
 static void test_what_cannot_be_compared(void **state)
@@ -339,7 +403,9 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_one_cause_is_one_finding, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_lists_explain_counts, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_exchanged_series, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_many_are_removed, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_whole_series, set_up, tear_down),
+        cmocka_unit_test(test_images_that_state_little),
         cmocka_unit_test_setup_teardown(test_what_cannot_be_compared, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_patient_of_a_bundle, set_up, tear_down),
     };
