@@ -33,7 +33,8 @@ static int compare_archive(const CompareRun *run, const Arguments *arguments, co
     Config *config = config_new();
     int status = EXIT_TROUBLE;
     bool is_read = settings_read(config, arguments, &error);
-    ArchiveInput input = archive_input_new(arguments_value(arguments, OPTION_ARCHIVE), config, false);
+    ArchiveInput input =
+        archive_input_new(arguments_value(arguments, OPTION_ARCHIVE), config, arguments_has(arguments, OPTION_OFFLINE));
     archive_source_add_document(&input.source, document);
     if (is_read && archive_input_read(&input, &set, &error)) {
         status = compare_with_archive(run, document, &set);

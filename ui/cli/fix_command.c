@@ -250,7 +250,8 @@ static int fix_by(const RuleOptions *chosen, const Arguments *arguments)
     }
     Config *config = config_new();
     bool is_read = settings_read(config, arguments, &error);
-    ArchiveInput input = archive_input_new(arguments_value(arguments, OPTION_ARCHIVE), config, false);
+    ArchiveInput input =
+        archive_input_new(arguments_value(arguments, OPTION_ARCHIVE), config, arguments_has(arguments, OPTION_OFFLINE));
     add_operands(&input.source, arguments);
     if (is_read && archive_input_read(&input, &set, &error)) {
         status = fix_all(chosen, arguments, &set);

@@ -12,7 +12,7 @@ static int make(const Arguments *arguments, const RuleOptions *chosen, const cha
     ImageSet set = {0};
     Config *config = config_new();
     bool is_read = settings_read(config, arguments, &error);
-    ArchiveInput input = archive_input_new(archive, config, false);
+    ArchiveInput input = archive_input_new(archive, config, arguments_has(arguments, OPTION_OFFLINE));
     int status = EXIT_TROUBLE;
     const char *uid = arguments_value(arguments, OPTION_STUDY);
     if (uid) {
