@@ -71,7 +71,7 @@ static void keys_are_answered_before_the_verdict(void **state)
     pty_expect(pty, "zc goes on");
     pty_expect(pty, "No issues so far");
     pty_press(pty, "@series[1].uid\r", "series [1] · CT › uid");
-    pty_press(pty, "/1.2.3.7", " found · Alt-r");
+    pty_press(pty, "/1.2.3.7", "11111 found · Alt-r");
     pty_press(pty, "\r", "“1.2.3.7”: ");
     pty_press(pty, "n", "“1.2.3.7”: 13 of 11111");
     pty_press(pty, "/nowhere\r", "“nowhere” is not in the file");
