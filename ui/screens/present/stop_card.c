@@ -1,6 +1,7 @@
 /* Stop card: the text of a stop, in plain sentences, with blank lines between. */
 #include "ui/screens/present/stop_card.h"
 
+#include "src/base/ascii.h"
 #include "src/json/path.h"
 #include "src/outline/explanation.h"
 #include "src/outline/names.h"
@@ -115,6 +116,41 @@ static void append_part(const Card *card, const Issue *issue, Text *text)
     text_free(&scratch);
 }
 
+/* The end of a path of an element ("ImagingStudy.series") that begins at `start`; `start` where none does. */
+static size_t path_end(Slice message, size_t start)
+{
+    size_t end = start;
+    bool is_word = start == 0 || message.bytes[start - 1] == ' ', has_dot = false;
+    if (!is_word || !ascii_is_upper(message.bytes[start])) {
+        return start;
+    }
+    while (end < message.length &&
+           (ascii_is_letter_or_digit(message.bytes[end]) ||
+            (message.bytes[end] == '.' && end + 1 < message.length && ascii_is_letter(message.bytes[end + 1])))) {
+        has_dot = has_dot || message.bytes[end] == '.';
+        end++;
+    }
+    return has_dot ? end : start;
+}
+
+/* Appends a message with names of elements where it has their paths. */
+static void append_without_paths(Slice message, Text *text)
+{
+    for (size_t at = 0; at < message.length;) {
+        size_t end = path_end(message, at);
+        if (end == at) {
+            text_append_byte(text, message.bytes[at++]);
+            continue;
+        }
+        size_t name = end;
+        while (message.bytes[name - 1] != '.') {
+            name--;
+        }
+        text_append(text, slice_part(message, name, end - name));
+        at = end;
+    }
+}
+
 static void add_issue(Card *card, const Issue *issue, bool is_first)
 {
     static const char *const signs[] = {"□ ", "! ", "✗ "};
@@ -123,7 +159,7 @@ static void add_issue(Card *card, const Issue *issue, bool is_first)
     append_part(card, issue, &text);
     /* What a gap is, the obligations above it say. */
     size_t end = issue_is_gap(issue) ? slice_find(issue->message, SLICE(". "), 0) : SIZE_MAX;
-    text_append(&text, slice_part(issue->message, 0, end == SIZE_MAX ? SIZE_MAX : end + 1));
+    append_without_paths(slice_part(issue->message, 0, end == SIZE_MAX ? SIZE_MAX : end + 1), &text);
     add_space(card, is_first ? ROOM_USUAL : ROOM_WIDE);
     add_signed(card, styles[issue->severity], signs[issue->severity], text_slice(&text));
     text_free(&text);
