@@ -1,6 +1,8 @@
 /* Type words: one function for each datatype that has its own words. */
 #include "src/outline/type_words.h"
 
+#include "src/base/ascii.h"
+
 #include "src/outline/reading.h"
 
 void words_separate(Text *text, size_t start, Slice separator)
@@ -45,16 +47,28 @@ static bool append_display(const Document *document, NodeId id, size_t start, Te
     return meaning.length > 0;
 }
 
-/* The code and what it means; a long code, such as the UID of a SOP class, comes last. */
+/* True for a code that tells a reader nothing by itself: a long one, such as the UID of a SOP class, or a number. */
+static bool is_opaque(Slice code)
+{
+    enum { CODE_SHORT = 12, NUMBER_SHORT = 4 };
+    bool is_number = true;
+    for (size_t i = 0; i < code.length && is_number; i++) {
+        is_number = ascii_is_digit(code.bytes[i]);
+    }
+    return code.length > (is_number ? NUMBER_SHORT : CODE_SHORT);
+}
+
+/* The code and what it means; an opaque code comes last. */
 void words_coding(const Document *document, NodeId id, Text *text)
 {
-    enum { CODE_SHORT = 12 };
     size_t start = text->length;
+    Text written = TEXT_EMPTY;
     NodeId code = document_member(document, id, SLICE("code"));
-    bool is_long = code != NODE_NONE && document_raw(document, code).length > CODE_SHORT + 2;
-    bool is_meant = is_long && append_display(document, id, start, text);
+    bool is_last = code != NODE_NONE && is_opaque(document_string(document, code, &written));
+    bool is_meant = is_last && append_display(document, id, start, text);
+    text_free(&written);
     words_append_member(document, id, "code", start, SLICE("  "), text);
-    if (!is_long && !is_meant) {
+    if (!is_last && !is_meant) {
         append_display(document, id, start, text);
     }
     if (text->length == start) {
