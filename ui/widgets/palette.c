@@ -13,6 +13,7 @@ typedef struct Palette {
     Stage *stage;
     PaletteOptions options;
     Candidates candidates;
+    const Action *action;  /* whose argument they are for; NULL: none is typed */
     bool is_argument;      /* an argument is typed: the rows are candidates for it */
     size_t argument_start; /* in the typed text */
     Text code;
@@ -41,6 +42,14 @@ static void add_recent(Palette *palette, const Action *action)
     }
 }
 
+/* A CandidateSource: what was the argument of the action before, then what its own source has. */
+static void gather_arguments(void *context, Slice typed, Candidates *candidates)
+{
+    Palette *palette = context;
+    add_recent(palette, palette->action);
+    source_of(palette, palette->action)(palette->options.context, typed, candidates);
+}
+
 /* The rows for a text: the actions or, while an argument is typed, what that may be. */
 static size_t palette_refill(void *context, Slice typed, size_t *start)
 {
@@ -50,15 +59,17 @@ static size_t palette_refill(void *context, Slice typed, size_t *start)
     bool is_command = action_parse_command(palette->options.table, typed, &action, &call, NULL);
     bool has_argument = is_command && (call.argument.length || slice_ends_with(typed, SLICE(" ")));
     CandidateSource *source = has_argument ? source_of(palette, action) : NULL;
-    candidates_clear(&palette->candidates);
+    if (!source || action != palette->action) {
+        candidates_clear(&palette->candidates);
+    }
+    palette->action = source ? action : NULL;
     palette->is_argument = source != NULL;
     if (!source) {
         return action_count(palette->options.table);
     }
     palette->argument_start = call.argument.length ? (size_t)(call.argument.bytes - typed.bytes) : typed.length;
     Slice argument = slice_part(typed, palette->argument_start, typed.length);
-    add_recent(palette, action);
-    source(palette->options.context, argument, &palette->candidates);
+    candidates_gather(&palette->candidates, gather_arguments, palette, argument);
     *start = palette->argument_start + palette->candidates.start;
     return palette->candidates.count;
 }

@@ -56,8 +56,7 @@ static void gather(Prompt *prompt)
         return;
     }
     Candidates *candidates = &prompt->candidates;
-    candidates_clear(candidates);
-    prompt->offers(prompt->context, typed, candidates);
+    candidates_gather(candidates, prompt->offers, prompt->context, typed);
     prompt->matches = memory_resize(prompt->matches, (candidates->count + 1) * sizeof *prompt->matches);
     prompt->match_count = 0;
     prompt->turned_to = SIZE_MAX;

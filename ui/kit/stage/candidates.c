@@ -3,6 +3,7 @@
 
 #include "src/base/utf8.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 
 void candidates_free(Candidates *candidates)
@@ -19,6 +20,25 @@ void candidates_clear(Candidates *candidates)
     }
     candidates->count = 0;
     candidates->start = 0;
+    candidates->is_kept = false;
+}
+
+void candidates_gather(Candidates *candidates, CandidateSource *source, void *context, Slice typed)
+{
+    size_t start = candidates->start;
+    bool has_dot = slice_starts_with(slice_part(typed, start, typed.length), SLICE("."));
+    bool is_same = slice_find(slice_part(typed, start, typed.length), SLICE("/"), 0) == SIZE_MAX &&
+                   slice_equals(slice_part(typed, 0, start), candidates->begun);
+    if (candidates->is_kept && candidates->source == source && is_same && !has_dot) {
+        return;
+    }
+    candidates_clear(candidates);
+    source(context, typed, candidates);
+    if (!candidates->arena) {
+        candidates->arena = arena_new();
+    }
+    candidates->source = source;
+    candidates->begun = arena_copy(candidates->arena, slice_part(typed, 0, candidates->start));
 }
 
 void candidates_add(Candidates *candidates, Candidate candidate)

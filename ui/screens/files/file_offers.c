@@ -120,6 +120,7 @@ void file_offers(void *context, Slice typed, Candidates *candidates)
     offers.known = memory_allocate(sizeof *offers.known);
     known_counts_read(offers.known);
     candidates->start = length;
+    candidates->is_kept = !slice_starts_with(slice_part(typed, length, typed.length), SLICE("."));
     if (length == 0) {
         add_recent(&offers);
     }

@@ -94,8 +94,7 @@ static size_t start_refill(void *context, Slice typed, size_t *start_of_name)
 {
     Start *start = context;
     start->offered = slice_find(typed, SLICE("/"), 0) == SIZE_MAX ? OFFER_COUNT : 0;
-    candidates_clear(&start->files);
-    file_offers(start->bench, typed, &start->files);
+    candidates_gather(&start->files, file_offers, start->bench, typed);
     *start_of_name = start->files.start;
     return start->offered + start->files.count;
 }

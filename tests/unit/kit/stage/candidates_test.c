@@ -39,8 +39,34 @@ static void test_what_is_common_completes(void **state)
     candidates_free(&candidates);
 }
 
+static void offer_entries(void *context, Slice typed, Candidates *candidates)
+{
+    ++*(int *)context;
+    size_t slash = slice_find(typed, SLICE("/"), 0);
+    candidates->start = slash == SIZE_MAX ? 0 : slash + 1;
+    candidates->is_kept = !slice_ends_with(typed, SLICE("."));
+    candidates_add(candidates, (Candidate){.text = SLICE("entry")});
+}
+
+/* A source is asked once for all texts that go on in the same folder, and anew in another or for hidden entries. */
+static void test_what_is_kept_is_not_gathered_again(void **state)
+{
+    (void)state;
+    static const char *const typed[] = {"", "a", "ab", "b/", "b/c", "b/cd", "b/.", "b/.c", "c", "b/c"};
+    static const int asked[] = {1, 1, 1, 2, 2, 2, 3, 4, 5, 6};
+    Candidates candidates = {0};
+    int count = 0;
+    for (size_t i = 0; i < sizeof typed / sizeof *typed; i++) {
+        candidates_gather(&candidates, offer_entries, &count, slice_from(typed[i]));
+        assert_int_equal(count, asked[i]);
+        assert_int_equal(candidates.count, 1);
+    }
+    candidates_free(&candidates);
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_what_is_common_completes)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_what_is_common_completes),
+                                       cmocka_unit_test(test_what_is_kept_is_not_gathered_again)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
