@@ -189,8 +189,12 @@ void new_study_append_accession(Slice number, Text *json)
 
 static void append_identifiers(const Image *image, Text *json)
 {
-    text_format(json, ",\"identifier\":[{\"system\":\"" SYSTEM_DICOM_UID "\",\"value\":\"" SCHEME_OID "%.*s\"}",
-                SLICE_ARGS(image->values[IMAGE_STUDY_UID]));
+    Text uid = TEXT_EMPTY;
+    text_format(&uid, SCHEME_OID "%.*s", SLICE_ARGS(image->values[IMAGE_STUDY_UID]));
+    text_append(json, SLICE(",\"identifier\":[{\"system\":\"" SYSTEM_DICOM_UID "\""));
+    archive_append_member("value", text_slice(&uid), json);
+    text_append_byte(json, '}');
+    text_free(&uid);
     if (image->values[IMAGE_ACCESSION].length > 0) {
         text_append_byte(json, ',');
         new_study_append_accession(image->values[IMAGE_ACCESSION], json);

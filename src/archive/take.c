@@ -138,8 +138,8 @@ static bool remove_all(Checker *checker, Document *document, const ArchiveFindin
 }
 
 /* Takes over what one comparison has: values first, and where there are none, removals. */
-static bool take_round(Checker *checker, Document *document, const ArchiveComparison *comparison, ArchiveTold *told,
-                       void *context, size_t *count, Error *error)
+static bool take_round(Checker *checker, Document *document, const ArchiveComparison *comparison, bool takes_removals,
+                       ArchiveTold *told, void *context, size_t *count, Error *error)
 {
     const ArchiveFinding **fixes = memory_allocate((comparison->count + 1) * sizeof *fixes);
     size_t fix_count = 0, values = 0;
@@ -150,7 +150,8 @@ static bool take_round(Checker *checker, Document *document, const ArchiveCompar
     }
     for (size_t i = 0; i < comparison->count; i++) {
         ArchiveAction action = comparison->findings[i].fix.action;
-        if (action != ARCHIVE_KEEP && (action == ARCHIVE_REMOVE) == (values == 0)) {
+        bool is_wanted = action != ARCHIVE_KEEP && (action != ARCHIVE_REMOVE || takes_removals);
+        if (is_wanted && (action == ARCHIVE_REMOVE) == (values == 0)) {
             fixes[fix_count++] = &comparison->findings[i];
             told(context, document, &comparison->findings[i]);
         }
@@ -167,8 +168,8 @@ static bool take_round(Checker *checker, Document *document, const ArchiveCompar
     return is_taken;
 }
 
-bool archive_take_all(Checker *checker, Document *document, const ImageSet *set, ArchiveTold *told, void *context,
-                      size_t *count, Error *error)
+bool archive_take_all(Checker *checker, Document *document, const ImageSet *set, bool takes_removals, ArchiveTold *told,
+                      void *context, size_t *count, Error *error)
 {
     bool is_taken = true;
     size_t before = SIZE_MAX;
@@ -177,7 +178,7 @@ bool archive_take_all(Checker *checker, Document *document, const ImageSet *set,
         ArchiveComparison comparison = {0};
         before = *count;
         is_taken = archive_compare(document, set, &comparison, error) &&
-                   take_round(checker, document, &comparison, told, context, count, error);
+                   take_round(checker, document, &comparison, takes_removals, told, context, count, error);
         archive_comparison_free(&comparison);
     }
     return is_taken;

@@ -20,10 +20,10 @@ bool archive_take(Checker *checker, Document *document, const ArchiveFix *fix, E
 typedef void ArchiveTold(void *context, const Document *document, const ArchiveFinding *finding);
 
 /* Compares, takes over all that can be, and does so again as long as something follows from it (counts after lists). Gives the number
-   of values. False with a sentence where the study cannot be compared, or a change cannot be made; what was changed until then
-   stays. */
-bool archive_take_all(Checker *checker, Document *document, const ImageSet *set, ArchiveTold *told, void *context,
-                      size_t *count, Error *error);
+   of values. What the archive does not have is removed only with `takes_removals`. False with a sentence where the study cannot be
+   compared, or a change cannot be made; what was changed until then stays. */
+bool archive_take_all(Checker *checker, Document *document, const ImageSet *set, bool takes_removals, ArchiveTold *told,
+                      void *context, size_t *count, Error *error);
 
 /* Appends what is taken over, as a title: "Change to "CT", as in the archive", "Remove what the archive does not have". */
 void archive_append_title(const ArchiveFinding *finding, Text *title);

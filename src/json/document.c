@@ -219,3 +219,14 @@ uint32_t document_fault_from(const Document *document, uint32_t offset)
     }
     return low;
 }
+
+bool document_is_json(const Document *document, const char *name, Error *error)
+{
+    if (document_fault_count(document) == 0) {
+        return true;
+    }
+    const SyntaxFault *fault = document_fault(document, 0);
+    Position position = document_position(document, fault->offset);
+    return error_set(error, ERROR_FORMAT, name, "line %u, column %u: %s", position.line, position.column,
+                     document_fault_message(fault));
+}

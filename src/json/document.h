@@ -249,6 +249,9 @@ uint32_t document_fault_from(const Document *document, uint32_t offset);
 /* One sentence: what is wrong and what was expected. */
 const char *document_fault_message(const SyntaxFault *fault);
 
+/* False with a sentence, of the first fault with its place, where the text is no JSON. */
+bool document_is_json(const Document *document, const char *name, Error *error);
+
 /* ---- changing ---- */
 
 /* How node numbers moved: nodes [first, first + removed) became [first, first + inserted); those after moved along.

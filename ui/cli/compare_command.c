@@ -20,10 +20,12 @@ static Document *open_operand(const Arguments *arguments, size_t position)
     Error error;
     const char *name = arguments->operands[position];
     Document *document = source_open(name, name, NULL, &error);
-    if (!document) {
-        complain(&error);
+    if (document && document_is_json(document, name, &error)) {
+        return document;
     }
-    return document;
+    complain(&error);
+    document_free(document);
+    return NULL;
 }
 
 static int compare_archive(const CompareRun *run, const Arguments *arguments, const Document *document)

@@ -248,6 +248,12 @@ static int fix_by(const RuleOptions *chosen, const Arguments *arguments)
     if (!arguments_has(arguments, OPTION_ARCHIVE)) {
         return fix_all(chosen, arguments, NULL);
     }
+    if (arguments_has(arguments, OPTION_ONLY) || arguments_has(arguments, OPTION_OFFERS)) {
+        error_set(&error, ERROR_NOT_POSSIBLE, NULL,
+                  "--archive takes all values; it cannot be combined with --only or --offers");
+        complain(&error);
+        return EXIT_TROUBLE;
+    }
     Config *config = config_new();
     bool is_read = settings_read(config, arguments, &error);
     ArchiveInput input =

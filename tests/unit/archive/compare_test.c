@@ -215,7 +215,7 @@ static void test_one_cause_is_one_finding(void **state)
         replace(&text, change->after, change->old, change->new);
         Document *document = document_new(text_slice(&text), "study.json", NULL);
         assert_findings(fixture, document, change->expected);
-        assert_true(archive_take_all(fixture->checker, document, &fixture->set, tell, NULL, &count, NULL));
+        assert_true(archive_take_all(fixture->checker, document, &fixture->set, true, tell, NULL, &count, NULL));
         assert_int_equal(count > 0, change->expected[0] != '\0');
         assert_findings(fixture, document, "");
         if (!change->stays) {
@@ -242,7 +242,7 @@ static void test_lists_explain_counts(void **state)
     assert_findings(
         fixture, document,
         "warning archive-unlisted ImagingStudy.series[0].instance: Instance '2.25.1.1.2' of the archive is missing.\n");
-    assert_true(archive_take_all(fixture->checker, document, &fixture->set, tell, NULL, &count, NULL));
+    assert_true(archive_take_all(fixture->checker, document, &fixture->set, true, tell, NULL, &count, NULL));
     assert_int_equal(count, 3);
     assert_findings(fixture, document, "");
     document_free(document);
@@ -277,7 +277,7 @@ static void test_many_are_removed(void **state)
     replace(&text, "\"series\":", "\"instance\":[", "\"instance\":[ {\"uid\":\"2.25.8\"},  {\"uid\":\"2.25.9\"} , ");
     replace(&text, "2.25.1.1.3\"", "}]", "} , {\"uid\":\"2.25.7\"} ]");
     Document *document = document_new(text_slice(&text), "study.json", NULL);
-    assert_true(archive_take_all(fixture->checker, document, &fixture->set, tell, NULL, &count, NULL));
+    assert_true(archive_take_all(fixture->checker, document, &fixture->set, true, tell, NULL, &count, NULL));
     assert_int_equal(count, 3);
     assert_findings(fixture, document, "");
     Text expected = TEXT_EMPTY;
@@ -303,13 +303,13 @@ static void test_whole_series(void **state)
                     "warning archive-unlisted ImagingStudy.series: Series '2.25.1.3' of the archive is missing (CT, 1 "
                     "instance).\n");
     size_t count;
-    assert_true(archive_take_all(fixture->checker, document, &fixture->set, tell, NULL, &count, NULL));
+    assert_true(archive_take_all(fixture->checker, document, &fixture->set, true, tell, NULL, &count, NULL));
     assert_findings(fixture, document, "");
     fixture->set.studies[0].count = 1;
     assert_findings(fixture, document,
                     "error archive-missing ImagingStudy.series[1]: The archive does not have series '2.25.1.2'.\n"
                     "error archive-missing ImagingStudy.series[2]: The archive does not have series '2.25.1.3'.\n");
-    assert_true(archive_take_all(fixture->checker, document, &fixture->set, tell, NULL, &count, NULL));
+    assert_true(archive_take_all(fixture->checker, document, &fixture->set, true, tell, NULL, &count, NULL));
     assert_findings(fixture, document, "");
     fixture->set.studies[0].count = 3;
     document_free(document);
@@ -339,10 +339,11 @@ static void test_images_that_state_little(void **state)
         "\"value\":\"urn:oid:1.2\"}],\"status\":\"available\",\"modality\":[{\"system\":\"http://dicom.nema.org/"
         "resources/"
         "ontology/"
-        "DCM\",\"code\":\"OT\",\"display\":\"Other\"}],\"numberOfSeries\":1,\"numberOfInstances\":1,\"series\":[{"
+        "DCM\",\"code\":\"OT\",\"display\":\"Other "
+        "Modality\"}],\"numberOfSeries\":1,\"numberOfInstances\":1,\"series\":[{"
         "\"uid\":\"1.2.3\",\"number\":7,\"modality\":{\"system\":\"http://dicom.nema.org/resources/ontology/"
         "DCM\",\"code\":"
-        "\"OT\",\"display\":\"Other\"},\"numberOfInstances\":1,\"instance\":[{\"uid\":\"1.2.3.4\"}]}]}");
+        "\"OT\",\"display\":\"Other Modality\"},\"numberOfInstances\":1,\"instance\":[{\"uid\":\"1.2.3.4\"}]}]}");
     assert_string_equal(remarks.bytes, "series 1.2.3: the images state no modality; 'OT' was written\n"
                                        "study 1.2: the images state no date\n");
     Document *document = document_new(text_slice(&json), "study.json", NULL);

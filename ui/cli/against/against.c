@@ -119,7 +119,9 @@ static Outcome copy_of(const Outcome *outcome)
 {
     Outcome copy = {.count = outcome->count, .capacity = outcome->count, .outcomes = outcome->outcomes};
     copy.items = memory_allocate((outcome->count + 1) * sizeof *copy.items);
-    memcpy(copy.items, outcome->items, outcome->count * sizeof *copy.items);
+    for (size_t i = 0; i < outcome->count; i++) {
+        copy.items[i] = outcome->items[i];
+    }
     return copy;
 }
 

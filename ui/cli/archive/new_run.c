@@ -82,7 +82,7 @@ static int print_summary(const NewRun *run)
     Error error;
     Text remarks = TEXT_EMPTY;
     Document *document = source_open(run->into, run->into, NULL, &error);
-    bool is_done = document != NULL;
+    bool is_done = document && document_is_json(document, run->into, &error);
     for (size_t i = 0; i < run->set->count && is_done; i++) {
         is_done = !is_wanted(run, &run->set->studies[i]) ||
                   into_summary_add(run->checker, document, &run->set->studies[i], &remarks, &error);

@@ -98,7 +98,9 @@ static void take_archive(FixJob *job, const FixRules *rules, Judged *judged, Che
     totals_add_report(&job->unfixed, judged_report(judged));
     text_append(&job->before, bytes);
     Document *taken = document_new(bytes, job->name, &job->error);
-    job->is_done = taken && archive_take_all(checker, taken, rules->archive, tell_taken, job, &count, &job->error) &&
+    job->is_done = taken && document_is_json(taken, job->name, &job->error) &&
+                   archive_take_all(checker, taken, rules->archive, rules->options.takes_removals, tell_taken, job,
+                                    &count, &job->error) &&
                    judged_replace(judged, document_bytes(taken), SLICE("Take from the archive"), &job->error);
     document_free(taken);
     text_append(&job->after, document_bytes(judged_document(judged)));

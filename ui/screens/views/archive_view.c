@@ -163,7 +163,8 @@ static void take_all(ArchiveView *view)
     }
     Document *copy = document_new(document_bytes(file->document), file->path, &error);
     bool is_taken =
-        copy && archive_take_all(view->bench->session->checker, copy, &view->set, ignore_told, NULL, &count, &error) &&
+        copy &&
+        archive_take_all(view->bench->session->checker, copy, &view->set, true, ignore_told, NULL, &count, &error) &&
         session_replace(file, document_bytes(copy), SLICE("Take the archive's values"), &error);
     document_free(copy);
     if (is_taken) {
