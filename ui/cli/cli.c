@@ -1,6 +1,7 @@
 /* The command line: from the words of main() to the exit status. */
 #include "ui/cli/cli.h"
 
+#include "src/base/file.h"
 #include "ui/cli/config_command.h"
 #include "ui/cli/help.h"
 
@@ -44,12 +45,34 @@ static int run_command(const Arguments *arguments, const Screens *screens)
                                                    : arguments->command->run(arguments);
 }
 
+static bool is_same_file(const char *a, const char *b)
+{
+    FileState first, second;
+    return file_kind(a, true) == FILE_REGULAR && file_kind(b, true) == FILE_REGULAR && file_state(a, &first, NULL) &&
+           file_state(b, &second, NULL) && first.device == second.device && first.inode == second.inode;
+}
+
+/* False with a sentence where an option names an input as the file that is to be written. */
+static bool spares_inputs(const Arguments *arguments, Error *error)
+{
+    static const OptionId written[] = {OPTION_CAST, OPTION_SVG, OPTION_WRITE_BASELINE};
+    for (size_t i = 0; i < sizeof written / sizeof *written; i++) {
+        const char *path = arguments_value(arguments, written[i]);
+        for (size_t k = 0; path && k < arguments->operand_count; k++) {
+            if (is_same_file(path, arguments->operands[k])) {
+                return error_set(error, ERROR_NOT_POSSIBLE, path, "the file is an input; give another file to write");
+            }
+        }
+    }
+    return true;
+}
+
 int cli_run(int word_count, char **words, const Screens *screens)
 {
     Arguments arguments;
     Error error;
     int status = EXIT_TROUBLE;
-    if (!arguments_parse(&arguments, word_count, words, &error)) {
+    if (!arguments_parse(&arguments, word_count, words, &error) || !spares_inputs(&arguments, &error)) {
         complain(&error);
     } else if (!print_instead(&arguments, &status)) {
         status = run_command(&arguments, screens);
