@@ -77,7 +77,9 @@ static void fill(TextView *text, const Card *card)
         }
         text_view_end_line(text);
         text_view_add(text, STYLE_TITLE, slice_from(card_part_title((CardPart)part)));
-        text_view_format(text, STYLE_DIM, part == CARD_SHOWN ? "" : "  %zu", count);
+        if (part != CARD_SHOWN) {
+            text_view_format(text, STYLE_DIM, "  %zu", count);
+        }
         text_view_end_line(text);
         for (size_t i = 0; i < card->count; i++) {
             if (card->lines[i].part == (CardPart)part) {
