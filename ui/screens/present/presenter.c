@@ -20,6 +20,7 @@ typedef struct Presenter {
     size_t at;
     TextView *card;
     Text pressed;      /* the key that was pressed last */
+    bool is_asking;    /* whether the patient is hidden: nothing is shown until that is answered */
     uint64_t revision; /* of the document, when the stops were found */
 } Presenter;
 
@@ -204,6 +205,10 @@ static void presenter_draw(void *self, Canvas *canvas, Rect area)
 {
     Presenter *presenter = self;
     const OpenFile *file = bench_file(presenter->bench);
+    if (presenter->is_asking) {
+        canvas_fill(canvas, area, GROUND_OVERLAY);
+        return;
+    }
     if (document_revision(file->document) != presenter->revision) {
         find_stops(presenter);
     }
@@ -218,6 +223,8 @@ static void presenter_draw(void *self, Canvas *canvas, Rect area)
 }
 
 /* ---- keys ---- */
+
+static void ask_for_mask(Presenter *presenter);
 
 typedef enum Lead { LEAD_NEXT, LEAD_BACK, LEAD_FIRST, LEAD_LAST } Lead;
 
@@ -237,6 +244,10 @@ static Reaction presenter_key(void *self, Key key)
     key_print(key, &presenter->pressed);
     if (key.code == KEYCODE_ESCAPE || (key.code == 'q' && !key.modifiers)) {
         return REACT_CLOSE | REACT_REDRAW;
+    }
+    if (presenter->is_asking) {
+        ask_for_mask(presenter);
+        return REACT_REDRAW;
     }
     for (size_t i = 0; i < sizeof leads / sizeof *leads; i++) {
         if (leads[i].code == key.code && !key.modifiers) {
@@ -278,8 +289,10 @@ static Reaction mask_chosen(void *context, size_t position)
     Presenter *presenter = context;
     Workbench *bench = presenter->bench;
     Error error;
-    bench->is_mask_asked = true;
-    if (position == 0 && session_add_masked(bench->session, bench_file(bench), &error)) {
+    bool is_masked = position == 0 && session_add_masked(bench->session, bench_file(bench), &error);
+    bench->is_mask_asked = position == 1 || is_masked;
+    presenter->is_asking = !bench->is_mask_asked;
+    if (is_masked) {
         bench_show(bench, bench->session->count - 1);
         begin(presenter);
     } else if (position == 0) {
@@ -310,6 +323,7 @@ void presenter_open(Workbench *bench)
     stage_push(bench->stage, (View){&presenter_kind, presenter});
     bool asks = !bench->is_mask_asked && !bench->session->is_masked && !stage_is_driven(bench->stage);
     if (asks && mask_is_useful(bench_file(bench)->document)) {
+        presenter->is_asking = true;
         ask_for_mask(presenter);
     }
 }
