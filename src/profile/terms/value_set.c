@@ -313,14 +313,14 @@ static bool is_listed_before(const Listing *listing, uint32_t last, const Concep
 static bool is_likely(const Listing *listing, uint32_t number, const Concept *concept)
 {
     const TermPart *part = part_at(listing->set, number);
-    bool is_likely = listing->takes_likely && part->filter_count > 0;
-    for (uint32_t i = 0; i < part->filter_count && is_likely; i++) {
+    bool passes = listing->takes_likely && part->filter_count > 0;
+    for (uint32_t i = 0; i < part->filter_count && passes; i++) {
         const TermFilter *filter = TERM_AT(TermFilter, listing->set, filters, part->first_filter + i);
         bool is_hierarchy = filter->operation == TERM_IS_A || filter->operation == TERM_DESCENDENT_OF;
         Slice value = term_string(listing->set, filter->value);
-        is_likely = is_hierarchy && snomed_name_is_below(concept->display, value);
+        passes = is_hierarchy && snomed_name_is_below(concept->display, value);
     }
-    return is_likely;
+    return passes;
 }
 
 /* Offers a candidate of part `number` to the visitor where the set has it and has not listed it before. */

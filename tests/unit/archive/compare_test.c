@@ -315,6 +315,27 @@ static void test_whole_series(void **state)
     document_free(document);
 }
 
+/* What stands in a file of an archive cannot end a string of the resource. */
+static void test_values_of_images_are_quoted(void **state)
+{
+    (void)state;
+    ImageSet set = {0};
+    Image image = {.values = {[IMAGE_STUDY_UID] = SLICE("1\"2"),
+                              [IMAGE_SERIES_UID] = SLICE("1\"3"),
+                              [IMAGE_UID] = SLICE("1\\4"),
+                              [IMAGE_MODALITY] = SLICE("C\"T"),
+                              [IMAGE_ACCESSION] = SLICE("A\"1")}};
+    assert_true(image_set_add(&set, &image, SLICE("x")));
+    image_set_sort(&set);
+    Text json = TEXT_EMPTY;
+    new_study_append(&set.studies[0], SLICE("Patient/\"1"), &json);
+    Document *document = document_new(text_slice(&json), "study.json", NULL);
+    assert_int_equal(document_fault_count(document), 0);
+    document_free(document);
+    text_free(&json);
+    image_set_free(&set);
+}
+
 /* Images that state little: numbers that FHIR does not have, no patient, no modality. What is made of them agrees with them. */
 static void test_images_that_state_little(void **state)
 {
@@ -406,6 +427,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_exchanged_series, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_many_are_removed, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_whole_series, set_up, tear_down),
+        cmocka_unit_test(test_values_of_images_are_quoted),
         cmocka_unit_test(test_images_that_state_little),
         cmocka_unit_test_setup_teardown(test_what_cannot_be_compared, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_patient_of_a_bundle, set_up, tear_down),

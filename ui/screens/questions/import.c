@@ -17,8 +17,8 @@ static void report_result(Workbench *bench, const OpenFile *file)
         unplaced += !opinion->rows[i].is_placed;
     }
     Text words = TEXT_EMPTY;
-    text_format(&words, "%u findings of %s: %u both, %u only theirs", opinion->count, file->opinion_name, opinion->both,
-                second_opinion_only_theirs(opinion));
+    text_format(&words, "%u finding%s of %s: %u both, %u only theirs", opinion->count, opinion->count == 1 ? "" : "s",
+                file->opinion_name, opinion->both, second_opinion_only_theirs(opinion));
     if (unplaced) {
         text_format(&words, ". Place of %u not found", unplaced);
     }
