@@ -158,16 +158,18 @@ void losses_find(const Rules *rules, const Document *before, const Document *aft
 {
     Values lost = values_of(before), found = values_of(after);
     if (document_fault_count(before) > 0) {
-        Text was = TEXT_EMPTY, is = TEXT_EMPTY;
+        Text was = TEXT_EMPTY, plain = TEXT_EMPTY, is = TEXT_EMPTY;
         append_without_escapes(document_bytes(before), &was);
         blank_names(before, &was);
         blank_nulls(before, &was);
         blank_versions(&was);
+        rewriting_append_plain(text_slice(&was), &plain);
         append_without_escapes(document_bytes(after), &is);
-        if (!rewriting_keeps_words(text_slice(&was), text_slice(&is))) {
+        if (!rewriting_keeps_words(text_slice(&plain), text_slice(&is))) {
             listener->lost(listener->context, "lost a word of text that was no JSON", (Slice){0});
         }
         text_free(&was);
+        text_free(&plain);
         text_free(&is);
     } else {
         cancel(&lost, &found);

@@ -2,7 +2,6 @@
 #include "tests/support/rewriting.h"
 
 #include "src/base/memory.h"
-#include "src/base/text.h"
 #include "src/fhirpath/value/decimal.h"
 #include "src/profile/terms/system_name.h"
 
@@ -206,9 +205,7 @@ static size_t letters_end(Slice text, size_t at)
     return at;
 }
 
-/* Appends XHTML without the names of entities, which become numbers of characters, and without those of closing tags, which an
-   empty element does not need. */
-static void append_plain(Slice narrative, Text *text)
+void rewriting_append_plain(Slice narrative, Text *text)
 {
     for (size_t at = 0; at < narrative.length;) {
         bool is_closing = slice_starts_with(slice_part(narrative, at, 2), SLICE("</"));
@@ -224,8 +221,8 @@ static bool is_same_narrative(const Rules *rules, Slice lost, Slice found)
 {
     Text was = TEXT_EMPTY, is = TEXT_EMPTY;
     (void)rules;
-    append_plain(lost, &was);
-    append_plain(found, &is);
+    rewriting_append_plain(lost, &was);
+    rewriting_append_plain(found, &is);
     bool is_same = slice_starts_with(found, SLICE("<div")) && rewriting_keeps_words(text_slice(&was), text_slice(&is));
     text_free(&was);
     text_free(&is);
