@@ -174,6 +174,13 @@ static HttpLimits limits_of(const HttpClient *client, const NamedServer *server,
     return limits;
 }
 
+/* True where the body is what was asked for, and kept as it is. */
+static bool has_document(const HttpTransfer *transfer)
+{
+    int status = transfer->answer->status;
+    return strcmp(transfer->request->method, "GET") == 0 && status >= 200 && status < 300;
+}
+
 /* One exchange, begun anew. */
 static bool run_once(HttpTransfer *transfer, Pace *pace, Error *error)
 {
@@ -188,7 +195,9 @@ static bool run_once(HttpTransfer *transfer, Pace *pace, Error *error)
     *transfer = fresh;
     text_clear(&transfer->answer->body);
     text_clear(&transfer->answer->headers);
-    return http_transfer_run(transfer, pace, error);
+    bool is_answered = http_transfer_run(transfer, pace, error);
+    http_hide_secret(transfer->authorization, has_document(transfer), transfer->answer);
+    return is_answered;
 }
 
 /* Asks one place; once more where it asks for that. */

@@ -14,7 +14,8 @@
  * What is kept to, whoever asks:
  *   - Offline, nothing is connected to and no name is looked up.
  *   - Limits of time and size (HttpLimits); the settings of a server can raise them. The size counts after decompression.
- *   - The secret of a server goes to URLs under its bases alone, also after a redirect.
+ *   - The secret of a server goes to URLs under its bases alone, also after a redirect. Where the server repeats it in headers, in
+ *     a refusal or in the answer to anything but GET, "…" stands in its place; what is read as a document stays as it came.
  *   - Redirects are followed for GET alone, at most five, and to the same scheme, host and port alone.
  *   - 429 and 503 with Retry-After of at most five seconds: waited for once. 401 where the secret comes from a command: the
  *     command is run once more.

@@ -1,5 +1,6 @@
 /*
- * Inside of the client: shared by http.c (what is asked), http_transfer.c (one exchange by libcurl) and http_words.c (sentences).
+ * Inside of the client: shared by http.c (what is asked), http_transfer.c (one exchange by libcurl), http_secret.c
+ * (secrets that come back) and http_words.c (sentences).
  */
 #ifndef IPSE_NET_HTTP_INSIDE_H
 #define IPSE_NET_HTTP_INSIDE_H
@@ -42,7 +43,8 @@ typedef struct HttpTransfer {
     uint64_t most;     /* bytes of the body that are allowed */
     curl_off_t moved;  /* bytes in both directions, of body and headers */
     HttpLate late;
-    bool is_large; /* the limit of size was passed */
+    long proxy_status; /* of a proxy that was asked for a connection; 0: none answered */
+    bool is_large;     /* the limit of size was passed */
     bool has_large_headers;
     bool is_stuck; /* `take` failed; `error` says why */
     Error error;
@@ -51,6 +53,10 @@ typedef struct HttpTransfer {
 
 /* Does it; false with an error. http_transfer.c */
 bool http_transfer_run(HttpTransfer *transfer, Pace *pace, Error *error);
+
+/* Puts "…" in place of the secret of a request in what the answer says: in its headers and, unless the body is a document, in its
+   body. http_secret.c */
+void http_hide_secret(Slice authorization, bool has_document, HttpAnswer *answer);
 
 /* Milliseconds of a clock that never stands. */
 int64_t http_now(void);

@@ -271,6 +271,7 @@ bool http_transfer_run(HttpTransfer *transfer, Pace *pace, Error *error)
     curl->multi_add_handle(client->multi, transfer->easy);
     bool is_ended = go_round(transfer, pace, &code);
     transfer->answer->status = status_of(transfer);
+    curl->easy_getinfo(transfer->easy, CURLINFO_HTTP_CONNECTCODE, &transfer->proxy_status);
     curl->multi_remove_handle(client->multi, transfer->easy);
     curl->easy_cleanup(transfer->easy);
     for (struct curl_slist *item = headers; item; item = item->next) {

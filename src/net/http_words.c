@@ -61,6 +61,14 @@ bool http_fail_stopped(const HttpClient *client, const Url *url, Error *error)
     return http_fail(client, url, error, ERROR_STOPPED, "the request was stopped");
 }
 
+/* True where a reason of libcurl names the host that was asked for: else it is about a proxy. */
+static bool names_host(const char *reason, Slice host)
+{
+    Slice name = slice_part(host, 0, slice_find(host, SLICE(":"), 0));
+    return slice_find(slice_from(reason), SLICE("ailed to connect to "), 0) == SIZE_MAX ||
+           slice_find(slice_from(reason), slice_starts_with(host, SLICE("[")) ? SLICE(" ") : name, 0) != SIZE_MAX;
+}
+
 bool http_fail_curl(const HttpTransfer *transfer, CURLcode code, Error *error)
 {
     const HttpClient *client = transfer->client;
@@ -78,13 +86,18 @@ bool http_fail_curl(const HttpTransfer *transfer, CURLcode code, Error *error)
     if (transfer->late != HTTP_IN_TIME) {
         return fail_late(transfer, error);
     }
+    if (transfer->proxy_status >= 300) {
+        return http_fail(client, url, error, ERROR_SYSTEM, "the proxy refused the connection (HTTP %ld)",
+                         transfer->proxy_status);
+    }
     switch (code) {
     case CURLE_COULDNT_RESOLVE_HOST:
         return http_fail(client, url, error, ERROR_SYSTEM, "unknown host '%.*s'", SLICE_ARGS(host));
     case CURLE_COULDNT_RESOLVE_PROXY:
         return http_fail(client, url, error, ERROR_SYSTEM, "unknown host of the proxy");
     case CURLE_COULDNT_CONNECT:
-        return http_fail(client, url, error, ERROR_SYSTEM, "cannot connect to %.*s", SLICE_ARGS(host));
+        return http_fail(client, url, error, ERROR_SYSTEM, "cannot connect to %.*s",
+                         SLICE_ARGS(names_host(reason, host) ? host : SLICE("the proxy")));
     case CURLE_OPERATION_TIMEDOUT:
         return fail_late(transfer, error);
     case CURLE_PEER_FAILED_VERIFICATION:

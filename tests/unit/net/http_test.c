@@ -177,6 +177,57 @@ static void test_a_secret_goes_below_its_base_alone(void **state)
     rig_stop(rig);
 }
 
+/* Refuses, and repeats who asks. */
+static void repeat_secret(HttpExchange *exchange, void *context)
+{
+    Text headers = TEXT_EMPTY, body = TEXT_EMPTY;
+    Slice authorization = exchange_header(exchange, "authorization");
+    text_format(&headers, "X-Seen: %.*s\r\nRetry-After: %.*s\r\nLocation: /fhir/%.*s\r\n", SLICE_ARGS(authorization),
+                SLICE_ARGS(authorization), SLICE_ARGS(authorization));
+    text_format(&body, "who is %.*s? wrong: s3cret, s3cret", SLICE_ARGS(authorization));
+    exchange_answer(exchange, *(int *)context, headers.bytes, body.bytes);
+    text_free(&headers);
+    text_free(&body);
+}
+
+static void test_a_secret_that_a_server_repeats_is_hidden(void **state)
+{
+    (void)state;
+    int status = 401;
+    Rig *rig = rig_start(repeat_secret, &status);
+    setenv("IPSE_TEST_TOKEN", "s3cret", 1);
+    rig_set(rig, "token_env", "IPSE_TEST_TOKEN");
+    assert_true(rig_get(rig, "/fhir/Patient/1"));
+    expect_slice(text_slice(&rig->answer.body), "who is Bearer …? wrong: …, …");
+    expect_slice(http_header(&rig->answer, "x-seen"), "Bearer …");
+    expect_slice(http_header(&rig->answer, "location"), "/fhir/Bearer s3cret");
+    status = 429;
+    assert_true(rig_get(rig, "/fhir/Patient/1"));
+    assert_false(http_is_success(rig->client, &rig->answer, &rig->error));
+    assert_string_equal(rig->error.message, "too many requests (HTTP 429); Retry-After: Bearer …");
+    status = 200; /* what is read is a document, and stays as it came */
+    assert_true(rig_get(rig, "/fhir/Patient/1"));
+    expect_slice(text_slice(&rig->answer.body), "who is Bearer s3cret? wrong: s3cret, s3cret");
+    assert_true(rig_send(rig, &(HttpRequest){.method = "POST"}, "/fhir/Patient"));
+    expect_slice(text_slice(&rig->answer.body), "who is Bearer …? wrong: …, …");
+    unsetenv("IPSE_TEST_TOKEN");
+    rig_stop(rig);
+}
+
+static void test_a_password_that_a_server_repeats_is_hidden(void **state)
+{
+    (void)state;
+    int status = 403;
+    Rig *rig = rig_start(repeat_secret, &status);
+    setenv("IPSE_TEST_TOKEN", "s3cret", 1);
+    rig_set(rig, "token_env", "IPSE_TEST_TOKEN");
+    rig_set(rig, "user", "reader");
+    assert_true(rig_get(rig, "/fhir/Patient/1"));
+    expect_slice(text_slice(&rig->answer.body), "who is Basic …? wrong: …, …");
+    unsetenv("IPSE_TEST_TOKEN");
+    rig_stop(rig);
+}
+
 static void test_secrets_come_from_files_and_commands(void **state)
 {
     Rig *rig = rig_start(echo, NULL);
@@ -324,6 +375,8 @@ int main(void)
         cmocka_unit_test(test_a_body_can_be_taken_as_it_comes),
         cmocka_unit_test(test_offline_nothing_is_connected_to),
         cmocka_unit_test(test_a_secret_goes_below_its_base_alone),
+        cmocka_unit_test(test_a_secret_that_a_server_repeats_is_hidden),
+        cmocka_unit_test(test_a_password_that_a_server_repeats_is_hidden),
         cmocka_unit_test_setup_teardown(test_secrets_come_from_files_and_commands, folder_set_up, folder_tear_down),
         cmocka_unit_test(test_secrets_that_cannot_be_had),
         cmocka_unit_test_setup_teardown(test_a_command_runs_once_more_for_an_expired_token, folder_set_up,
