@@ -2,7 +2,9 @@
 #include "src/remote/export.h"
 
 #include "src/base/ascii.h"
+#include "src/json/source.h"
 
+#include <stdio.h>
 #include <time.h>
 
 enum { WAIT_USUAL = 2, ROUND_MILLISECONDS = 50, ROUNDS_A_SECOND = 1000 / ROUND_MILLISECONDS };
@@ -54,7 +56,8 @@ static bool watch(HttpClient *client, const Url *status, const RemoteExport *wan
     Text before = TEXT_EMPTY;
     bool is_done = false, goes_on = true;
     while (goes_on && !is_done) {
-        goes_on = http_get(client, status, "application/json", pace, answer, error);
+        HttpRequest request = {.method = "GET", .accept = "application/json"};
+        goes_on = http_send(client, status, &request, pace, answer, error) && remote_is_success(client, answer, error);
         is_done = goes_on && answer->status != 202;
         if (goes_on && !is_done) {
             Slice progress = http_header(answer, "x-progress");
@@ -70,45 +73,141 @@ static bool watch(HttpClient *client, const Url *status, const RemoteExport *wan
     return is_done;
 }
 
-/* Reads a file of the list, and gives it out; `*goes_on` false: no more are wanted. */
-static bool take_file(HttpClient *client, const Url *status, const Document *list, NodeId item, unsigned number,
-                      const RemoteExport *wanted, Pace *pace, bool *goes_on, Error *error)
+/* What is being read: the list of files, and who gets them. */
+typedef struct ExportRun {
+    HttpClient *client;
+    const Url *status; /* where the list was read */
+    const Document *list;
+    const RemoteExport *wanted;
+    Pace *pace;
+    unsigned number; /* of the file, from 1 */
+    bool goes_on;    /* false: no more files are wanted */
+} ExportRun;
+
+/* Fails with a sentence about a place of the export. */
+static bool fail(const ExportRun *run, const Url *url, Error *error, const char *sentence)
 {
-    Text type_text = TEXT_EMPTY, url_text = TEXT_EMPTY, name = TEXT_EMPTY;
-    NodeId url_node = document_member(list, item, SLICE("url")), type = document_member(list, item, SLICE("type"));
+    Text where = TEXT_EMPTY;
+    target_append_name(http_client_servers(run->client), url, &where);
+    text_append_byte(&where, '\0');
+    error_set(error, ERROR_FORMAT, where.bytes, "%s", sentence);
+    text_free(&where);
+    return false;
+}
+
+/* Reads the file that an item of the list names. */
+static bool read_file(const ExportRun *run, NodeId item, Url *url, HttpAnswer *answer, Error *error)
+{
+    Text scratch = TEXT_EMPTY;
+    NodeId member = document_member(run->list, item, SLICE("url"));
+    bool is_named = member != NODE_NONE && document_node(run->list, member)->kind == NODE_STRING;
+    bool is_read = is_named
+                       ? http_follow(run->client, run->status, document_string(run->list, member, &scratch), url, error)
+                       : fail(run, run->status, error, "a file of the export has no URL");
+    text_free(&scratch);
+    if (is_read && http_get(run->client, url, "application/fhir+ndjson", run->pace, answer, error)) {
+        const char *foreign = source_recognise(text_slice(&answer->body));
+        return !foreign || fail(run, url, error, foreign);
+    }
+    return false;
+}
+
+/* The number of lines that are not empty. */
+static size_t count_resources(Slice rest)
+{
+    size_t count = 0;
+    while (rest.length > 0) {
+        Slice line = slice_part(rest, 0, slice_find(rest, SLICE("\n"), 0));
+        count += slice_trim(line).length > 0;
+        rest = slice_part(rest, line.length + 1, SIZE_MAX);
+    }
+    return count;
+}
+
+/* False with a sentence where a file has another number of resources than the list says. */
+static bool has_count(const ExportRun *run, NodeId item, const Url *url, size_t found, Error *error)
+{
+    size_t expected;
+    char sentence[120];
+    NodeId count = document_member(run->list, item, SLICE("count"));
+    if (count == NODE_NONE || !ascii_number(document_raw(run->list, count), SIZE_MAX / 16, &expected) ||
+        expected == found) {
+        return true;
+    }
+    snprintf(sentence, sizeof sentence, "the file has %zu resource%s; the list of the export has %zu", found,
+             found == 1 ? "" : "s", expected);
+    return fail(run, url, error, sentence);
+}
+
+/* Reads a file of the list, and gives it out. */
+static bool take_file(ExportRun *run, NodeId item, Error *error)
+{
+    Text scratch = TEXT_EMPTY, name = TEXT_EMPTY;
     HttpAnswer answer = {0};
     Url url = {0};
-    bool is_read = url_node != NODE_NONE &&
-                   http_follow(client, status, document_string(list, url_node, &url_text), &url, error) &&
-                   http_get(client, &url, "application/fhir+ndjson", pace, &answer, error);
-    Slice type_name = type == NODE_NONE ? SLICE("") : document_string(list, type, &type_text);
+    bool is_read = read_file(run, item, &url, &answer, error);
     if (is_read) {
-        bool is_plain = ascii_are_all(type_name, ascii_is_letter);
-        text_format(&name, "%.*s.%u.ndjson", SLICE_ARGS(is_plain ? type_name : SLICE("file")), number);
-        *goes_on = wanted->take(wanted->context, name.bytes, &answer.body);
-    } else if (url_node == NODE_NONE) {
-        error_set(error, ERROR_FORMAT, NULL, "a file of the export has no URL");
+        NodeId type = document_member(run->list, item, SLICE("type"));
+        Slice type_name = type == NODE_NONE ? SLICE("") : document_string(run->list, type, &scratch);
+        bool is_plain = type_name.length > 0 && ascii_are_all(type_name, ascii_is_letter);
+        size_t found = count_resources(text_slice(&answer.body));
+        text_format(&name, "%.*s.%u.ndjson", SLICE_ARGS(is_plain ? type_name : SLICE("file")), ++run->number);
+        run->goes_on = run->wanted->take(run->wanted->context, name.bytes, &answer.body);
+        is_read = has_count(run, item, &url, found, error);
     }
     http_answer_free(&answer);
     url_free(&url);
-    text_free(&type_text);
-    text_free(&url_text);
+    text_free(&scratch);
     text_free(&name);
     return is_read;
 }
 
+/* Fails with what a file of errors says: the first OperationOutcome of it. */
+static bool take_faults(ExportRun *run, NodeId item, Error *error)
+{
+    Text said = TEXT_EMPTY;
+    HttpAnswer answer = {0};
+    Url url = {0};
+    if (read_file(run, item, &url, &answer, error)) {
+        Slice body = text_slice(&answer.body);
+        text_append(&said, SLICE("the server could not export everything"));
+        size_t length = said.length;
+        text_append(&said, SLICE(": "));
+        remote_append_diagnostics(slice_part(body, 0, slice_find(body, SLICE("\n"), 0)), &said);
+        said.length = said.length == length + 2 ? length : said.length;
+        text_append_byte(&said, '\0');
+        fail(run, &url, error, said.bytes);
+    }
+    http_answer_free(&answer);
+    url_free(&url);
+    text_free(&said);
+    return false;
+}
+
+/* Does something with each item of a member of the list, until that fails. */
+static bool each_item(ExportRun *run, Slice member, bool (*take)(ExportRun *run, NodeId item, Error *error),
+                      Error *error)
+{
+    NodeId items = document_member(run->list, 0, member);
+    NodeId item = items == NODE_NONE ? NODE_NONE : document_item(run->list, items);
+    bool is_done = true;
+    while (item != NODE_NONE && is_done && run->goes_on) {
+        is_done = take(run, item, error);
+        item = document_item_after(run->list, items, item);
+    }
+    return is_done;
+}
+
 /* Reads the files that a list names. */
-static bool take_files(HttpClient *client, const Url *status, Slice bytes, const RemoteExport *wanted, Pace *pace,
-                       Error *error)
+static bool take_files(ExportRun *run, Slice bytes, Error *error)
 {
     Document *list = document_new(bytes, "export", error);
-    bool is_done = list != NULL, goes_on = true;
-    NodeId output = list ? document_member(list, 0, SLICE("output")) : NODE_NONE;
-    unsigned number = 0;
-    for (NodeId item = output == NODE_NONE ? NODE_NONE : document_item(list, output);
-         item != NODE_NONE && is_done && goes_on; item = document_item_after(list, output, item)) {
-        is_done = take_file(client, status, list, item, ++number, wanted, pace, &goes_on, error);
-    }
+    run->list = list;
+    NodeId output = list && document_fault_count(list) == 0 ? document_member(list, 0, SLICE("output")) : NODE_NONE;
+    bool is_list = output != NODE_NONE && document_node(list, output)->kind == NODE_ARRAY;
+    bool is_done = is_list ? each_item(run, SLICE("output"), take_file, error) &&
+                                 each_item(run, SLICE("error"), take_faults, error)
+                           : list && fail(run, run->status, error, "the answer is not the list of files of an export");
     document_free(list);
     return is_done;
 }
@@ -120,8 +219,9 @@ bool remote_export(HttpClient *client, const Url *url, const RemoteExport *wante
     if (!begin(client, url, pace, &status, error)) {
         return false;
     }
-    bool is_done = watch(client, &status, wanted, pace, &list, error) &&
-                   take_files(client, &status, text_slice(&list.body), wanted, pace, error);
+    ExportRun run = {.client = client, .status = &status, .wanted = wanted, .pace = pace, .goes_on = true};
+    bool is_done =
+        watch(client, &status, wanted, pace, &list, error) && take_files(&run, text_slice(&list.body), error);
     http_send(client, &status, &(HttpRequest){.method = "DELETE"}, NULL, &ended, NULL);
     http_answer_free(&list);
     http_answer_free(&ended);

@@ -23,7 +23,8 @@ typedef struct RemoteExport {
     void *context;
 } RemoteExport;
 
-/* Carries an export out. False with a sentence; what came before was given out. */
+/* Carries an export out. False with a sentence, also where the server names errors of its own, where the answer is no list of files, or
+   where a file has another number of resources than the list says; what came before was given out. */
 bool remote_export(HttpClient *client, const Url *url, const RemoteExport *wanted, Pace *pace, Error *error);
 
 #endif

@@ -5,6 +5,7 @@
 #include "ui/cli/inputs.h"
 #include "ui/cli/jobs.h"
 #include "ui/cli/records/record_run.h"
+#include "ui/cli/remote/remote_type.h"
 #include "ui/cli/rule_options.h"
 #include "ui/cli/settings.h"
 #include "ui/cli/terms/asked_terms.h"
@@ -35,10 +36,11 @@ static bool list_inputs(CheckRun *run, const Rules *rules, Error *error)
 {
     const Arguments *arguments = run->arguments;
     run->inputs = memory_allocate_zeroed(arguments->operand_count, sizeof *run->inputs);
-    bool is_done = true;
+    bool is_done = remote_time_is_valid(arguments_value(arguments, OPTION_SINCE), error);
     for (size_t i = 0; i < arguments->operand_count && is_done; i++) {
         const char *operand = arguments->operands[i];
         if (is_remote(run, operand)) {
+            is_done = !arguments_has(arguments, OPTION_SERVER) || remote_type_is_known(rules, operand, error);
             continue;
         }
         run->has_trouble = !inputs_expand(arguments, operand, &run->inputs[i]) || run->has_trouble;
@@ -72,11 +74,7 @@ static void check_type(CheckRun *run, const char *type)
     const char *server = arguments_value(run->arguments, OPTION_SERVER);
     const char *since = arguments_value(run->arguments, OPTION_SINCE);
     Text word = TEXT_EMPTY;
-    text_format(&word, "%s:", server);
-    url_append_encoded(&word, slice_from(type));
-    text_append(&word, since ? SLICE("?_lastUpdated=ge") : SLICE(""));
-    url_append_encoded(&word, slice_from(since));
-    text_append_byte(&word, '\0');
+    remote_type_append(server, type, since, &word);
     check_remote(run, word.bytes);
     text_free(&word);
 }

@@ -61,7 +61,7 @@ static bool take(void *context, const char *name, Text *bytes)
     if (!write_file(run, name, text_slice(bytes), &error)) {
         complain(&error);
         run->has_trouble = true;
-        return false;
+        return error.code == ERROR_CHANGED; /* what is there already does not concern the others */
     }
     return true;
 }

@@ -143,7 +143,13 @@ static bool answer_export(HttpExchange *exchange, FhirServer *server, Slice path
     } else if (slice_equals(path, SLICE("watch")) && server->looks++ == 0) {
         exchange_answer(exchange, 202, "Retry-After: 0\r\nX-Progress: half done\r\n", "");
     } else if (slice_equals(path, SLICE("watch"))) {
-        text_format(&text, "{\"output\":[{\"type\":\"Patient\",\"url\":\"%s/files/1\"}]}", server->base);
+        const char *manifest =
+            server->manifest ? server->manifest : "{\"output\":[{\"type\":\"Patient\",\"url\":\"%s/files/1\"}]}";
+        for (const char *c = manifest; *c; c++) {
+            bool is_base = c[0] == '%' && c[1] == 's';
+            text_append(&text, is_base ? slice_from(server->base) : slice_make(c, 1));
+            c += is_base;
+        }
         exchange_answer(exchange, 200, "", text.bytes);
     } else if (slice_equals(path, SLICE("files/1"))) {
         for (unsigned i = 0; i < server->item_count; i++) {
@@ -207,12 +213,32 @@ static void write(HttpExchange *exchange, FhirServer *server, Slice path)
         refuse(exchange, server, 412, "another version");
         return;
     }
-    if (is_new) {
+    if (is_new && path.length > 0) {
         snprintf(new_path, sizeof new_path, "%.*s/%u", SLICE_ARGS(path), 100 + server->item_count);
         path = slice_from(new_path);
     }
+    if (is_new && path.length == 0) { /* a transaction */
+        add(server, SLICE("transaction"), text_slice(&exchange->body));
+        exchange_answer(exchange, 200, "",
+                        "{\"resourceType\":\"Bundle\",\"type\":\"transaction-response\",\"entry\":[{\"response\":{"
+                        "\"status\":\"201 Created\",\"location\":\"Patient/100/_history/1\"}}]}");
+        return;
+    }
     item = add(server, path, text_slice(&exchange->body));
     answer_version(exchange, item->count == 1 ? 201 : 200, item, item->count);
+}
+
+/* Refuses who has another token. */
+static void refuse_login(HttpExchange *exchange, const FhirServer *server)
+{
+    Text words = TEXT_EMPTY;
+    text_format(&words, "unknown token: %.*s", SLICE_ARGS(exchange_header(exchange, "authorization")));
+    if (server->repeats) {
+        refuse(exchange, server, 401, words.bytes);
+    } else {
+        exchange_answer(exchange, 401, "", "");
+    }
+    text_free(&words);
 }
 
 static void handle(HttpExchange *exchange, void *context)
@@ -227,7 +253,7 @@ static void handle(HttpExchange *exchange, void *context)
         return;
     }
     if (server->token && !slice_equals(exchange_header(exchange, "authorization"), slice_from(server->token))) {
-        exchange_answer(exchange, 401, "", "");
+        refuse_login(exchange, server);
         return;
     }
     Slice path = slice_without_prefix(target, SLICE("/fhir/"));

@@ -2,7 +2,8 @@
  * Fhir server: as much of a FHIR server as the tests need, in memory, under the base /fhir of an HttpServer.
  *
  * It keeps resources with their versions. It answers reads, histories and searches (all resources of a type, in pages, whatever is
- * asked), PUT with If-Match, POST, and what a test lets it say.
+ * asked), PUT with If-Match, POST, transactions (kept as they
+ * came), and what a test lets it say.
  */
 #ifndef IPSE_TESTS_FHIR_SERVER_H
 #define IPSE_TESTS_FHIR_SERVER_H
@@ -31,6 +32,8 @@ typedef struct FhirServer {
     bool is_silent;        /* requests are not answered */
     bool is_ring;          /* the last page has the first one as its next */
     unsigned looks;        /* at an export */
+    const char *manifest;  /* what an export ends with, %s for the base; NULL: its one file */
+    bool repeats;          /* refusals for a wrong token repeat it */
     Text log;              /* "METHOD target\n" for each request, with If-Match */
 } FhirServer;
 

@@ -107,6 +107,11 @@ static void test_what_changed_since_then(void **state)
                         "GET /fhir/Patient\nGET /fhir/ImagingStudy\n");
     assert_int_equal(fhir_rig_run(rig, "ipse check --since 2025 clinic:Patient"), 2);
     fhir_rig_expect(rig, "--since requires --server");
+    assert_int_equal(fhir_rig_run(rig, "ipse check --server clinic --since yesterday"), 2);
+    fhir_rig_expect(rig, "ipse: --since: 'yesterday' is not a valid time. Expected: a time such as 2025-03-14 or ");
+    assert_int_equal(fhir_rig_run(rig, "ipse check --server clinic ./study.json"), 2);
+    fhir_rig_expect(rig, "ipse: ./study.json: not a resource type; with --server, operands are types such as ");
+    assert_int_equal(fhir_rig_run(rig, "ipse check --server clinic Coding"), 2);
     fhir_rig_stop(rig);
 }
 
@@ -124,6 +129,44 @@ static void test_exports_are_read(void **state)
     fhir_rig_stop(rig);
 }
 
+/* Runs an export whose list is `manifest`, and expects status 2 and a sentence. */
+static void expect_export(FhirRig *rig, const char *manifest, const char *sentence)
+{
+    rig->server.manifest = manifest;
+    assert_int_equal(fhir_rig_run(rig, "ipse report --format csv 'clinic:$export'"), 2);
+    fhir_rig_expect(rig, sentence);
+}
+
+static void test_exports_that_are_not_whole(void **state)
+{
+    FhirRig *rig = fhir_rig_start(state, "");
+    fhir_server_put(&rig->server, "Patient/1", right);
+    fhir_server_put(&rig->server, "faults/1",
+                    "{\"resourceType\":\"OperationOutcome\",\"issue\":[{\"diagnostics\":\"disk is full\"}]}\n{}\n");
+    fhir_server_put(&rig->server, "page/1", "<!DOCTYPE html><html><body>Login</body></html>");
+    const char *no_list = "ipse: clinic:watch: the answer is not the list of files of an export\n";
+    expect_export(rig, "<!DOCTYPE html><html><body>Login</body></html>", no_list);
+    expect_export(rig, "{\"output\":[", no_list);
+    expect_export(rig, "{\"resourceType\":\"OperationOutcome\"}", no_list);
+    expect_export(rig, "{\"output\":[{\"type\":\"Patient\"}]}",
+                  "ipse: clinic:watch: a file of the export has no URL\n");
+    expect_export(rig, "{\"output\":[{\"type\":\"Patient\",\"url\":\"%s/page/1\"}]}", "ipse: clinic:page/1: web page;");
+    expect_export(rig, "{\"output\":[{\"type\":\"Patient\",\"url\":\"http://127.0.0.1:1/1\"}]}",
+                  "the server refers to another server, which is not followed: http://127.0.0.1:1\n");
+    expect_export(rig, "{\"output\":[{\"type\":\"Patient\",\"count\":5,\"url\":\"%s/Patient/1\"}]}",
+                  "ipse: clinic:Patient/1: the file has 1 resource; the list of the export has 5\n");
+    fhir_rig_expect(rig, "records");
+    expect_export(rig, "{\"output\":[],\"error\":[{\"type\":\"OperationOutcome\",\"url\":\"%s/faults/1\"}]}",
+                  "ipse: clinic:faults/1: the server could not export everything: disk is full\n");
+    rig->server.manifest = "{\"output\":[]}";
+    assert_int_equal(fhir_rig_run(rig, "ipse fetch 'clinic:$export'"), 0);
+    fhir_rig_expect(rig, "ipse: clinic:$export: note: the export has no files\n");
+    rig->server.manifest = "{\"output\":[{\"type\":\"Patient\",\"count\":1,\"url\":\"%s/Patient/1\"}]}";
+    assert_int_equal(fhir_rig_run(rig, "ipse report --format csv 'clinic:$export'"), 0);
+    fhir_rig_expect(rig, "records,1");
+    fhir_rig_stop(rig);
+}
+
 static void test_bytes_are_fetched_as_they_are(void **state)
 {
     FhirRig *rig = fhir_rig_start(state, "");
@@ -134,7 +177,12 @@ static void test_bytes_are_fetched_as_they_are(void **state)
     assert_int_equal(fhir_rig_run(rig, "ipse fetch clinic:Patient -o pages && cat pages/Patient-2.json && ls pages"),
                      0);
     fhir_rig_expect(rig, "\"gender\":\"male\"}Patient-1.json\nPatient-2.json\n");
-    assert_int_equal(fhir_rig_run(rig, "ipse fetch clinic:Patient -o pages"), 2);
+    assert_int_equal(fhir_rig_run(rig, "rm pages/Patient-2.json; ipse fetch clinic:Patient -o pages"), 2);
+    fhir_rig_expect(rig, "ipse: pages/Patient-1.json: a file with this name exists\n");
+    assert_int_equal(fhir_rig_run(rig, "cat pages/Patient-2.json"), 0);
+    fhir_rig_expect(rig, right);
+    assert_int_equal(fhir_rig_run(rig, "ipse fetch clinic:Observation"), 0);
+    fhir_rig_expect(rig, "ipse: clinic:Observation: note: the server found no resources\n");
     fhir_rig_stop(rig);
 }
 
@@ -150,6 +198,10 @@ static void test_secrets_are_in_no_output(void **state)
     setenv("CLINIC_TOKEN", "other", 1);
     assert_int_equal(fhir_rig_run(rig, "ipse check clinic:Patient/1"), 2);
     fhir_rig_expect(rig, "the server requires a login");
+    rig->server.repeats = true;
+    assert_int_equal(fhir_rig_run(rig, "ipse check clinic:Patient/1"), 2);
+    fhir_rig_expect(rig, "(HTTP 401): unknown token: Bearer …\n");
+    assert_null(strstr(rig->printed.bytes, "other"));
     unsetenv("CLINIC_TOKEN");
     assert_int_equal(fhir_rig_run(rig, "ipse check clinic:Patient/1"), 2);
     fhir_rig_expect(rig, "server 'clinic' in config.yaml: environment variable CLINIC_TOKEN of token_env is not set");
@@ -164,6 +216,7 @@ int main(void)
         cmocka_unit_test(test_what_fails_has_status_2_and_a_sentence),
         cmocka_unit_test(test_what_changed_since_then),
         cmocka_unit_test(test_exports_are_read),
+        cmocka_unit_test(test_exports_that_are_not_whole),
         cmocka_unit_test(test_bytes_are_fetched_as_they_are),
         cmocka_unit_test(test_secrets_are_in_no_output),
     };

@@ -89,6 +89,9 @@ static bool give_pages(RemoteSearch *search, const Servers *servers, RemoteTake 
             }
         }
         if (!remote_search_has_more(search)) {
+            if (number == 0) {
+                remark(document_name(remote_search_page(search)), "the server found no resources");
+            }
             return true;
         }
         if (!remote_search_go_on(search, NULL, error)) {
@@ -102,11 +105,13 @@ typedef struct ExportTaker {
     const char *operand;
     RemoteTake *take;
     void *context;
+    size_t count; /* of files */
 } ExportTaker;
 
 static bool take_file(void *context, const char *name, Text *bytes)
 {
-    const ExportTaker *taker = context;
+    ExportTaker *taker = context;
+    taker->count++;
     return taker->take(taker->context, name, bytes);
 }
 
@@ -122,7 +127,11 @@ static void tell_progress(void *context, Slice words)
 static bool fetch_export(Remote *remote, const Url *url, ExportTaker *taker, Error *error)
 {
     RemoteExport wanted = {.take = take_file, .progress = tell_progress, .context = taker};
-    return remote_export(remote_client(remote), url, &wanted, NULL, error);
+    bool is_done = remote_export(remote_client(remote), url, &wanted, NULL, error);
+    if (is_done && taker->count == 0) {
+        remark(taker->operand, "the export has no files");
+    }
+    return is_done;
 }
 
 bool remote_fetch(Remote *remote, const char *operand, RemoteTake *take, void *context, Error *error)
@@ -134,7 +143,7 @@ bool remote_fetch(Remote *remote, const char *operand, RemoteTake *take, void *c
         return false;
     }
     if (remote_is_export(&target.url)) {
-        bool is_done = fetch_export(remote, &target.url, &(ExportTaker){operand, take, context}, error);
+        bool is_done = fetch_export(remote, &target.url, &(ExportTaker){operand, take, context, 0}, error);
         target_free(&target);
         return is_done;
     }
