@@ -21,6 +21,8 @@ static const char MAGIC[8] = "ipseT01\n";
 
 enum { INDEX_MAXIMUM = 1 << 30, JSON_MAXIMUM = 256 << 20 };
 
+#define EXPECTED "expected: LOINC's Loinc.csv, a snapshot of SNOMED CT in RF2, or a CodeSystem as JSON"
+
 /* The sizes of what lies in a pack: another release may have others. */
 enum {
     STORE_FORM = sizeof(PackHeader) + (sizeof(TermHeader) << 6) + (sizeof(CodeSystem) << 12) +
@@ -211,8 +213,14 @@ static bool pack_json(const char *path, Text *pack, Error *error)
 {
     Text text = TEXT_EMPTY;
     Rules *rules = rules_new_empty();
-    bool is_read = file_read_stream(path, JSON_MAXIMUM, &text, NULL, error) &&
-                   rules_add_text(rules, path, text_slice(&text), error);
+    Error inner = {.code = ERROR_NONE};
+    bool is_text = file_read_stream(path, JSON_MAXIMUM, &text, NULL, &inner);
+    bool is_read = is_text && rules_add_text(rules, path, text_slice(&text), &inner);
+    if (is_text && !is_read && strcmp(inner.where, path) == 0) { /* it is no fault of a line */
+        error_set(error, ERROR_FORMAT, path, "the file has no CodeSystem; " EXPECTED);
+    } else if (!is_read) {
+        error_set(error, inner.code, inner.where, "%s", inner.message);
+    }
     if (is_read && rules_problem_count(rules) > 0) {
         const Error *problem = rules_problem(rules, 0);
         is_read = error_set(error, problem->code, problem->where, "%s", problem->message);
@@ -241,6 +249,19 @@ static bool write_index(const CodeSystem *system, Slice pack, Error *error)
     return is_written;
 }
 
+/* Fails for a pack that is not one code system with codes. */
+static bool fail_without_codes(const char *path, Slice pack, Error *error)
+{
+    PackHeader header;
+    memcpy(&header, pack.bytes, sizeof header);
+    Slice section = header.terminology_size > 0 ? slice_part(pack, header.terminology, header.terminology_size) : pack;
+    uint32_t count = header.terminology_size > 0 ? ((const TermHeader *)(const void *)section.bytes)->system_count : 0;
+    return count > 1    ? error_set(error, ERROR_FORMAT, path,
+                                    "the file has %u code systems; add a file with one CodeSystem for each", count)
+           : count == 1 ? error_set(error, ERROR_FORMAT, path, "the CodeSystem has no codes")
+                        : error_set(error, ERROR_FORMAT, path, "the file has no CodeSystem; " EXPECTED);
+}
+
 bool term_store_add(const char *path, void (*visit)(void *context, const StoredSystem *system), void *context,
                     Error *error)
 {
@@ -250,18 +271,14 @@ bool term_store_add(const char *path, void (*visit)(void *context, const StoredS
         return false;
     }
     Publication publication = publication_of(path);
-    bool is_added =
-        publication == PUBLICATION_UNKNOWN
-            ? error_set(error, ERROR_FORMAT, path,
-                        "not a code system; expected: LOINC's Loinc.csv, a snapshot of SNOMED CT in RF2, or "
-                        "a CodeSystem as JSON")
-        : publication == PUBLICATION_JSON ? pack_json(path, &pack, error)
-                                          : pack_tables(path, publication, &pack, error);
+    bool is_added = publication == PUBLICATION_UNKNOWN
+                        ? error_set(error, ERROR_FORMAT, path, "not a code system; " EXPECTED)
+                    : publication == PUBLICATION_JSON ? pack_json(path, &pack, error)
+                                                      : pack_tables(path, publication, &pack, error);
     if (is_added) {
         const CodeSystem *system = packed_system(text_slice(&pack));
-        is_added = system && system->concept_count > 0
-                       ? write_index(system, text_slice(&pack), error)
-                       : error_set(error, ERROR_FORMAT, path, "no code system with codes");
+        is_added = system && system->concept_count > 0 ? write_index(system, text_slice(&pack), error)
+                                                       : fail_without_codes(path, text_slice(&pack), error);
         if (is_added) {
             StoredSystem stored = stored_system(system);
             visit(context, &stored);
