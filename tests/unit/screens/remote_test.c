@@ -108,6 +108,55 @@ static void test_new_resources_are_added(void **state)
     fhir_rig_stop(rig);
 }
 
+#define TRANSACTION                                                                                                    \
+    "{\"resourceType\":\"Bundle\",\"type\":\"transaction\",\"entry\":[{\"resource\":{\"resourceType\":\"Patient\"},"   \
+    "\"request\":{\"method\":\"POST\",\"url\":\"Patient\"}}]}"
+
+static void test_transactions_are_carried_out(void **state)
+{
+    FhirRig *rig = fhir_rig_start(state, "");
+    free(folder_add(rig->program->folder, "changes.json", TRANSACTION));
+    assert_int_equal(fhir_rig_script(rig, "changes.json",
+                                     "size 100x30\ncommand w clinic:\nexpect \"Enter send\"\nkeys Enter\n"
+                                     "expect \"Sent to clinic:\"\nexpect \"201 Created\"\n"),
+                     0);
+    assert_string_equal(fhir_server_body(&rig->server, "transaction"), TRANSACTION);
+    assert_non_null(strstr(rig->server.log.bytes, "POST /fhir/\n"));
+    rig->server.refusal = 400;
+    assert_int_equal(fhir_rig_script(rig, "changes.json",
+                                     "size 100x30\ncommand w clinic:\nkeys Enter\nexpect \"refused by the test\"\n"),
+                     2);
+    fhir_rig_stop(rig);
+}
+
+/* On a terminal: ZZ ends the program once the server has what it was sent, and not before. */
+static void test_saving_and_quitting(void **state)
+{
+    FhirRig *rig = fhir_rig_start(state, "");
+    put_study(rig);
+    Pty *pty = program_open_study(rig->program);
+    pty_press(pty, ":o clinic:ImagingStudy/17\r", "2 clinic:ImagingStudy/17");
+    pty_press(pty, "@description\r", "Study · description");
+    pty_press(pty, "ccAbdomen\r", "Abdomen");
+    pty_press(pty, "ZZ", "Enter send");
+    pty_press(pty, "\033", "Study · description");
+    rig->server.refusal = 500;
+    pty_press(pty, "ZZ", "HTTP 500");
+    pty_press(pty, "q", "The file has unsaved changes.");
+    rig->server.refusal = 0;
+    pty_expect_end(pty, "s", 0);
+    assert_string_equal(fhir_server_body(&rig->server, "ImagingStudy/17"), STUDY("Abdomen"));
+    assert_int_equal(program_recovery_files(rig->program), 0);
+    pty = program_open_study(rig->program);
+    pty_press(pty, ":o clinic:ImagingStudy/17\r", "2 clinic:ImagingStudy/17");
+    pty_press(pty, "@description\r", "Study · description");
+    pty_press(pty, "ccHead\r", "Head");
+    pty_press(pty, "ZZ", "Enter send");
+    pty_expect_end(pty, "\r", 0);
+    assert_string_equal(fhir_server_body(&rig->server, "ImagingStudy/17"), STUDY("Head"));
+    fhir_rig_stop(rig);
+}
+
 static void test_searches_and_histories_are_lists(void **state)
 {
     FhirRig *rig = fhir_rig_start(state, "");
@@ -186,6 +235,8 @@ int main(void)
         cmocka_unit_test(test_a_change_meanwhile_is_not_overwritten),
         cmocka_unit_test(test_refusals_show_what_the_server_says),
         cmocka_unit_test(test_new_resources_are_added),
+        cmocka_unit_test(test_transactions_are_carried_out),
+        cmocka_unit_test(test_saving_and_quitting),
         cmocka_unit_test(test_searches_and_histories_are_lists),
         cmocka_unit_test(test_answers_of_operations_are_saved_as_new),
         cmocka_unit_test(test_what_cannot_be_opened),

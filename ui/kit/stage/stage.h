@@ -66,6 +66,9 @@ int64_t stage_wait(const Stage *stage);
 /* Asks for drawing, from outside of handlers. */
 void stage_redraw(Stage *stage);
 
+/* Ends the program as REACT_QUIT does, from outside of handlers. */
+void stage_quit(Stage *stage);
+
 /* True once a view quit, the last one closed, or a hangup was handled. */
 bool stage_is_over(const Stage *stage);
 

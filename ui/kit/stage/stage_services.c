@@ -4,6 +4,11 @@
 
 /* ---- the end, and requests ---- */
 
+void stage_quit(Stage *stage)
+{
+    stage->is_over = true;
+}
+
 bool stage_is_over(const Stage *stage)
 {
     return stage->is_over;

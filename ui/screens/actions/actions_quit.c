@@ -31,11 +31,30 @@ static bool save_all(Workbench *bench)
     return true;
 }
 
+static Reaction save_and_quit(Workbench *bench);
+
+/* A server has a file by now: saves what is left. */
+static void go_on(Workbench *bench)
+{
+    if (save_and_quit(bench) & REACT_QUIT) {
+        stage_quit(bench->stage);
+    }
+}
+
+/* Saves every modified file and quits; where one is saved to a server, goes on when that is done. */
+static Reaction save_and_quit(Workbench *bench)
+{
+    bench->saving->then = go_on;
+    bool are_saved = save_all(bench);
+    bench->saving->then = NULL;
+    return are_saved ? quit_ask(bench) : REACT_REDRAW;
+}
+
 static Reaction quit_chosen(void *context, size_t position)
 {
     Workbench *bench = context;
     if (position == 0) {
-        return save_all(bench) ? quit_ask(bench) : REACT_REDRAW;
+        return save_and_quit(bench);
     }
     if (position == 1) {
         discard_all(bench);

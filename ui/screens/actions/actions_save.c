@@ -10,13 +10,24 @@
 
 enum { SAVE_STAY, SAVE_QUIT };
 
+/* A server has the file by now. */
+static void quit_after(Workbench *bench)
+{
+    if (quit_ask(bench) & REACT_QUIT) {
+        stage_quit(bench->stage);
+    }
+}
+
 static Reaction save(void *context, const ActionCall *call)
 {
     Workbench *bench = context;
     char *path = call->argument.length ? file_expand_home(call->argument) : NULL;
+    bool is_quitting = call->action->parameter == SAVE_QUIT;
+    bench->saving->then = is_quitting ? quit_after : NULL;
     bool is_saved = bench_save(bench, path, call->is_forced);
+    bench->saving->then = NULL;
     free(path);
-    return is_saved && call->action->parameter == SAVE_QUIT ? quit_ask(bench) : REACT_REDRAW;
+    return is_saved && is_quitting ? quit_ask(bench) : REACT_REDRAW;
 }
 
 static const Action rows[] = {

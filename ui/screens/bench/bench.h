@@ -27,7 +27,8 @@ typedef struct RemoteHooks {
     /* Reads it and shows it, or offers what a search found; what fails is said. */
     void (*open)(struct Workbench *bench, Slice word);
 
-    /* Saves the file that is shown to the server that it came from (`path` NULL), or to one that is named; false where it is not done yet. */
+    /* Saves the file that is shown to the server that it came from (`path` NULL), or to one that is named; false, for it is not done yet. What
+       `saving->then` is by then is called when it is. */
     bool (*save)(struct Workbench *bench, const char *path);
 } RemoteHooks;
 

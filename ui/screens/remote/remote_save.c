@@ -30,6 +30,7 @@ typedef struct SaveWork {
     Text bytes;
     RemoteSaved saved;
     bool is_done;
+    void (*then)(Workbench *bench); /* NULL: nothing is done after it */
     Error error;
 } SaveWork;
 
@@ -53,6 +54,7 @@ static SaveWork *save_new(Workbench *bench, RemoteMethod method, Url *url, Slice
                        .file = bench_file(bench),
                        .method = method,
                        .url = *url,
+                       .then = bench->saving->then,
                        .error = {.code = ERROR_NONE}};
     *url = (Url){0};
     target_append_name(http_client_servers(work->client), &work->url, &work->name);
@@ -86,8 +88,8 @@ static size_t count_lines(Slice lines)
     return count;
 }
 
-/* Compares what was sent with what the server has, and says what is gone. */
-static void tell_kept(const SaveWork *work)
+/* Compares what was sent with what the server has, and says what is gone; true where nothing is. */
+static bool tell_kept(const SaveWork *work)
 {
     Workbench *bench = work->bench;
     const RemoteResource *kept = &work->saved.kept;
@@ -108,6 +110,7 @@ static void tell_kept(const SaveWork *work)
     document_free(after);
     document_free(before);
     text_free(&lines);
+    return count == 0;
 }
 
 /* The file is from now on what the server has: under the id that the server gave, where it is new. */
@@ -124,17 +127,19 @@ static void follow_server(SaveWork *work)
     }
 }
 
-static void tell_saved(SaveWork *work)
+/* Says how it went; true where the server has all of the document. */
+static bool tell_saved(SaveWork *work)
 {
     Workbench *bench = work->bench;
     const char *name = work->saved.kept.name.bytes;
+    bool is_kept = false;
     if (work->saved.outcome.length > 0) {
         remote_show_outcome(bench, "Answer of the server", text_slice(&work->saved.outcome));
         messages_add(bench->messages, STYLE_GOOD, "Sent to %s", work->name.bytes);
-        return;
+        return false;
     }
     if (work->saved.is_read_back) {
-        tell_kept(work);
+        is_kept = tell_kept(work);
     } else {
         messages_add(bench->messages, STYLE_ISSUE_WARNING, "Saved %s. Not read back: %s",
                      name ? name : work->name.bytes, work->error.message);
@@ -142,6 +147,7 @@ static void tell_saved(SaveWork *work)
     if (work->saved.kept.url.text.length > 0 && !work->file->is_on_disk) {
         follow_server(work);
     }
+    return is_kept;
 }
 
 /* ---- refusals ---- */
@@ -196,10 +202,10 @@ static void save_work(void *context, Pace *pace)
 static void save_done(void *context)
 {
     SaveWork *work = context;
-    if (work->is_done) {
-        tell_saved(work);
-    } else {
+    if (!work->is_done) {
         tell_refused(work);
+    } else if (tell_saved(work) && work->then) {
+        work->then(work->bench);
     }
 }
 
@@ -272,7 +278,7 @@ static bool save_own(Workbench *bench)
     url_parse(url_slice(&remote->url), &url, NULL);
     SaveWork *work = save_new(bench, REMOTE_UPDATE, &url, text_slice(&remote->etag));
     show_or_start(work, is_shown, text_slice(&remote->received));
-    return !history_is_modified(bench_file(bench)->history);
+    return false;
 }
 
 /* The number of segments of a path. */

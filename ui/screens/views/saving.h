@@ -13,6 +13,8 @@ typedef struct SaveStatus {
     Text failed;      /* a line for each that could not be saved */
     Text open;        /* for a save that would have overwritten what is there, and was not forced since; empty: none */
     Text *ended;      /* gets those lines, for standard error */
+    void (*then)(
+        Workbench *bench); /* set around bench_save: called later, where a server keeps all of what it was sent */
 } SaveStatus;
 
 /* Saves under a path, NULL: the file's own, and reports it; true where it was done. `is_forced`: also over what another
