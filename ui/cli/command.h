@@ -21,6 +21,7 @@ typedef struct Command {
     bool has_expression;                    /* the first operand is an expression: it may start with a minus */
     const char *summary;                    /* one line */
     const char *description;                /* a paragraph for the manual */
+    const char *statuses;                   /* what the exit status says; NULL: as usual, of errors in the inputs */
     int (*run)(const Arguments *arguments); /* gives the exit status; NULL: the screen does it */
 } Command;
 
@@ -45,6 +46,9 @@ typedef struct Command {
     X(terms)                                                                                                           \
     X(lsp)                                                                                                             \
     X(completion)
+
+/* Statuses of commands that find nothing. */
+#define STATUSES_DONE "0 done, 2 command failed"
 
 #define COMMAND_DECLARATION(name) extern const Command command_##name;
 COMMAND_TABLE(COMMAND_DECLARATION)

@@ -384,5 +384,6 @@ const Command command_completion = {
     .summary = "print what a shell completes after ipse",
     .description = "Prints the completion of commands, options, formats, keys of issues, profiles and elements for a "
                    "shell. make install puts it where the shells look; else: source <(ipse completion bash).",
+    .statuses = STATUSES_DONE,
     .run = run_completion,
 };

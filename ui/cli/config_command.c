@@ -71,5 +71,6 @@ const Command command_terms = {
         "hierarchies as those that are included. An earlier index of the URL is replaced. With remove, deletes the "
         "index "
         "of a URL.",
+    .statuses = "0 no faults, 1 faults in config.yaml, 2 command failed",
     .run = run_terms,
 };

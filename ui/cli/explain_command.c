@@ -152,5 +152,6 @@ const Command command_explain = {
     .description = "Explains a key at the end of an issue, an invariant (ele-1), an obligation "
                    "(SHALL:populate-if-known) or an element (ImagingStudy.series.uid). Without KEY: lists all keys. "
                    "With --package or --profile: also the invariants of these definitions, in their own words.",
+    .statuses = STATUSES_DONE,
     .run = run_explain,
 };

@@ -98,5 +98,6 @@ const Command command_fetch = {
         "as "
         "received. With --output, each resource is written to a file of its own in that folder, each file of an "
         "export as NDJSON; existing files are not overwritten.",
+    .statuses = STATUSES_DONE,
     .run = run_fetch,
 };

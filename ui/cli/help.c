@@ -8,9 +8,9 @@
 #define WIDTH       96u
 #define NAME_COLUMN 2u
 #define TEXT_COLUMN 34u
-#define EXIT_SECTION                                                                                                   \
-    "exit status: 0 no errors, 1 errors found (--strict: also warnings, gaps and profiles that are not\n"              \
-    "checked), 2 command failed\n"
+#define EXIT_STRICT                                                                                                    \
+    "0 no errors, 1 errors found (--strict: also warnings, gaps and profiles that are not checked), 2 command failed"
+#define EXIT_USUAL "0 no errors, 1 errors found, 2 command failed"
 
 void help_append_paragraph(Text *text, size_t column, Slice words)
 {
@@ -76,6 +76,18 @@ static void print_options(Output *output, const char *command)
     }
 }
 
+/* Prints what the exit status says, below an empty line. */
+static void print_statuses(Output *output, const char *statuses)
+{
+    Text text = TEXT_EMPTY, words = TEXT_EMPTY;
+    text_format(&words, "exit status: %s", statuses);
+    text_append_byte(&text, '\n');
+    help_append_paragraph(&text, 0, text_slice(&words));
+    output_text(output, text_slice(&text));
+    text_free(&words);
+    text_free(&text);
+}
+
 static void print_command_help(const Command *command, Output *output)
 {
     output_format(output, "usage: %s [OPTIONS]%s%s\n\n", command->title, *command->operands ? " " : "",
@@ -86,7 +98,8 @@ static void print_command_help(const Command *command, Output *output)
     text_free(&text);
     output_text(output, SLICE("\noptions:\n"));
     print_options(output, command->name);
-    output_text(output, SLICE("\n" EXIT_SECTION));
+    bool has_strict = option_belongs(option_find(SLICE("strict")), command->name);
+    print_statuses(output, command->statuses ? command->statuses : has_strict ? EXIT_STRICT : EXIT_USUAL);
 }
 
 static void print_program_help(Output *output)
@@ -100,7 +113,7 @@ static void print_program_help(Output *output)
     }
     output_text(output, SLICE("\noptions (`ipse COMMAND --help` lists those of a command):\n"));
     print_options(output, NULL);
-    output_text(output, SLICE("\n" EXIT_SECTION));
+    print_statuses(output, EXIT_STRICT);
 }
 
 void help_print(const Command *command, Output *output)

@@ -118,5 +118,6 @@ const Command command_report = {
         "message of its first finding. With "
         "--for-partner, the findings themselves are printed as Markdown, with places and explanations. The status is 0 "
         "whatever was found.",
+    .statuses = STATUSES_DONE,
     .run = run_report,
 };

@@ -495,5 +495,6 @@ const Command command_rules = {
         "the profile follow the elements. A path that starts with another type (Patient.name) uses the IPS "
         "profile of that type. With --compare, prints what profiles A and B say differently, a line each: ELEMENT: "
         "RULE: A → B. A profile is a URL, the last part of one, a file, 'ips' or 'base' (of ImagingStudy).",
+    .statuses = STATUSES_DONE,
     .run = run_rules,
 };
