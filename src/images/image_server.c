@@ -38,6 +38,6 @@ static bool get(void *context, const char *path, Text *body, Error *error)
 bool image_server_read(HttpClient *client, const Url *base, Slice study, Pace *pace, ImageSet *set, Error *error)
 {
     ImageServer server = {client, base, pace};
-    ImageWeb web = {get, &server};
+    ImageWeb web = {get, &server, slice_part(url_slice(base), 0, base->path)};
     return image_web_read(&web, study, set, error);
 }

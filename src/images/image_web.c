@@ -2,6 +2,7 @@
 #include "src/images/image_web.h"
 
 #include "src/base/ascii.h"
+#include "src/base/shown.h"
 #include "src/images/image_json.h"
 
 /* A study that is being read. */
@@ -25,15 +26,38 @@ static bool is_uid(Slice uid)
     return uid.length > 0 && uid.length <= UID_MAXIMUM;
 }
 
+/* The URL of a path, as sentences name it. */
+static Slice name_of(const WebStudy *study, Slice path)
+{
+    bool has_slash = study->web->name.length == 0 || slice_ends_with(study->web->name, SLICE("/"));
+    path = slice_part(path, 0, slice_find(path, SLICE("?"), 0));
+    return arena_format(study->arena, "%.*s%s%.*s", SLICE_ARGS(study->web->name), has_slash ? "" : "/",
+                        SLICE_ARGS(path));
+}
+
 /* Asks for a path, and reads the answer. */
 static Document *ask(const WebStudy *study, Slice path)
 {
     Text body = TEXT_EMPTY;
     Document *document = study->web->get(study->web->context, path.bytes, &body, study->error)
-                             ? image_json_open(&body, path.bytes, study->error)
+                             ? image_json_open(&body, name_of(study, path).bytes, study->error)
                              : NULL;
     text_free(&body);
     return document;
+}
+
+/* The path of an instance, below the base. */
+static Slice instance_path(const WebStudy *study, Slice series, Slice instance)
+{
+    return arena_format(study->arena, "studies/%.*s/series/%.*s/instances/%.*s", SLICE_ARGS(study->uid),
+                        SLICE_ARGS(series), SLICE_ARGS(instance));
+}
+
+/* Adds an image of a series. */
+static bool add_image(const WebStudy *study, const Image *image)
+{
+    Slice path = instance_path(study, image->values[IMAGE_SERIES_UID], image->values[IMAGE_UID]);
+    return image_set_add(study->set, image, name_of(study, path));
 }
 
 /* Fills what an instance's whole header says. */
@@ -43,8 +67,8 @@ static bool fill_from_metadata(const WebStudy *study, Image *series, Slice insta
     if (!is_uid(instance)) {
         return true;
     }
-    Slice path = arena_format(study->arena, "studies/%.*s/series/%.*s/instances/%.*s/metadata", SLICE_ARGS(study->uid),
-                              SLICE_ARGS(series->values[IMAGE_SERIES_UID]), SLICE_ARGS(instance));
+    Slice path = instance_path(study, series->values[IMAGE_SERIES_UID], instance);
+    path = arena_format(study->arena, "%.*s/metadata", SLICE_ARGS(path));
     Document *document = ask(study, path);
     NodeId data_set = document ? image_json_next(document, NODE_NONE) : NODE_NONE;
     if (data_set != NODE_NONE) {
@@ -80,9 +104,8 @@ static bool add_page(const WebStudy *study, Image *series, const Document *page,
             image = known;
         }
         image.values[IMAGE_STUDY_UID] = study->uid;
-        Slice place = arena_format(study->arena, "studies/%.*s/series/%.*s/instances/%.*s", SLICE_ARGS(study->uid),
-                                   SLICE_ARGS(series->values[IMAGE_SERIES_UID]), SLICE_ARGS(image.values[IMAGE_UID]));
-        image_set_add(study->set, &image, place);
+        image.values[IMAGE_SERIES_UID] = series->values[IMAGE_SERIES_UID];
+        add_image(study, &image);
         ++*count;
     }
     return is_added;
@@ -110,7 +133,9 @@ static bool read_instances(const WebStudy *study, Image *series)
         known = now;
         offset += count;
     }
-    return true;
+    return error_set(study->error, ERROR_LIMIT, name_of(study, SLICE("studies")).bytes,
+                     "the pages of series %.*s do not end: more than %d", SLICE_ARGS(series->values[IMAGE_SERIES_UID]),
+                     IMAGE_PAGES_MAXIMUM);
 }
 
 /* Reads the headers of all instances of a series at once; `is_known` is false where the server does not give them. */
@@ -126,9 +151,7 @@ static bool read_headers(const WebStudy *study, const Image *series, bool *is_kn
         image_json_fill(headers, item, study->arena, &image);
         image.values[IMAGE_STUDY_UID] = study->uid;
         image.values[IMAGE_SERIES_UID] = series->values[IMAGE_SERIES_UID];
-        Slice place = arena_format(study->arena, "studies/%.*s/series/%.*s/instances/%.*s", SLICE_ARGS(study->uid),
-                                   SLICE_ARGS(series->values[IMAGE_SERIES_UID]), SLICE_ARGS(image.values[IMAGE_UID]));
-        *is_known = image_set_add(study->set, &image, place) || *is_known;
+        *is_known = add_image(study, &image) || *is_known;
     }
     bool is_read = headers != NULL;
     document_free(headers);
@@ -156,7 +179,8 @@ bool image_web_read(const ImageWeb *web, Slice study_uid, ImageSet *set, Error *
 {
     WebStudy study = {.web = web, .set = set, .uid = study_uid, .error = error};
     if (!is_uid(study_uid)) {
-        return error_set(error, ERROR_FORMAT, NULL, "'%.*s' is not a DICOM UID", SLICE_ARGS(study_uid));
+        return error_set(error, ERROR_FORMAT, NULL, "'" SHOWN "' is not a DICOM UID",
+                         SHOWN_ARGS(shown_value(study_uid)));
     }
     study.arena = arena_new();
     Slice path = arena_format(study.arena, "studies/%.*s/series", SLICE_ARGS(study_uid));

@@ -3,7 +3,7 @@
  * by WADO-RS (metadata, section 10.4).
  *
  * Of a series with very many instances, or where the server does not say how many there are, the instances come from QIDO-RS in pages,
- * which are asked for until one has nothing new, and the whole header of one instance says what searches leave out, such as the time
+ * which are asked for until one has nothing new; pages that do not end are a failure. The whole header of one instance says what searches leave out, such as the time
  * zone. How requests are sent is left to whoever asks.
  */
 #ifndef IPSE_IMAGES_IMAGE_WEB_H
@@ -16,12 +16,13 @@ typedef struct ImageWeb {
        a sentence. What is not there (404) is an answer without bytes. */
     bool (*get)(void *context, const char *path, Text *body, Error *error);
     void *context;
+    Slice name; /* of the service, for sentences: its base URL */
 } ImageWeb;
 
-enum { IMAGE_HEADERS_MAXIMUM = 2000, IMAGE_PAGE = 1000, IMAGE_PAGES_MAXIMUM = 10000 };
+enum { IMAGE_HEADERS_MAXIMUM = 2000, IMAGE_PAGE = 1000, IMAGE_PAGES_MAXIMUM = 1000 };
 
 /* Adds a study, by its UID; the set is not sorted. A study that the server does not have adds nothing. False with a sentence where the
-   UID is none, a request fails, or an answer is no DICOM JSON. */
+   UID is none, a request fails, an answer is no DICOM JSON, or a series has more than IMAGE_PAGES_MAXIMUM pages. */
 bool image_web_read(const ImageWeb *web, Slice study, ImageSet *set, Error *error);
 
 #endif

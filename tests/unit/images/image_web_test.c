@@ -76,7 +76,7 @@ static void test_a_study_in_pages(void **state)
 {
     (void)state;
     Server server = {.instances = 8};
-    ImageWeb web = {get, &server};
+    ImageWeb web = {get, &server, SLICE("http://pacs/dicom")};
     ImageSet set = {0};
     assert_true(image_web_read(&web, SLICE("1.2"), &set, NULL));
     assert_int_equal(set.count, 1);
@@ -99,7 +99,7 @@ static void test_headers_at_once(void **state)
 {
     (void)state;
     Server server = {.instances = 3, .says_count = true};
-    ImageWeb web = {get, &server};
+    ImageWeb web = {get, &server, SLICE("http://pacs/dicom")};
     ImageSet set = {0};
     assert_true(image_web_read(&web, SLICE("1.2"), &set, NULL));
     assert_int_equal(image_study_instances(&set.studies[0]), 3);
@@ -115,11 +115,27 @@ static void test_a_server_that_gives_the_same_page(void **state)
 {
     (void)state;
     Server server = {.instances = 2, .ignores_offset = true};
-    ImageWeb web = {get, &server};
+    ImageWeb web = {get, &server, SLICE("http://pacs/dicom")};
     ImageSet set = {0};
     assert_true(image_web_read(&web, SLICE("1.2"), &set, NULL));
     assert_int_equal(image_study_instances(&set.studies[0]), 2);
     assert_int_equal(server.requests, 1 + 1 + 2);
+    image_set_free(&set);
+}
+
+/* Each page has something new: a server that never ends is not followed for ever. */
+static void test_pages_that_do_not_end(void **state)
+{
+    (void)state;
+    Server server = {.instances = UINT32_MAX};
+    ImageWeb web = {get, &server, SLICE("http://pacs/dicom")};
+    ImageSet set = {0};
+    Error error;
+    assert_false(image_web_read(&web, SLICE("1.2"), &set, &error));
+    assert_int_equal(error.code, ERROR_LIMIT);
+    assert_string_equal(error.where, "http://pacs/dicom/studies");
+    assert_string_equal(error.message, "the pages of series 1.2.3 do not end: more than 1000");
+    assert_int_equal(server.requests, 1 + 1 + IMAGE_PAGES_MAXIMUM);
     image_set_free(&set);
 }
 
@@ -139,11 +155,13 @@ static void test_answers_that_are_none(void **state)
                 {"\"text\"", "the answer is not DICOM JSON"}};
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         Server server = {.answer = rows[i].answer};
-        ImageWeb web = {get, &server};
+        ImageWeb web = {get, &server, SLICE("http://pacs/dicom")};
         ImageSet set = {0};
         Error error = {0};
         assert_int_equal(image_web_read(&web, SLICE("1.2"), &set, &error), rows[i].message == NULL);
         assert_string_equal(error.message, rows[i].message ? rows[i].message : "");
+        bool is_named = rows[i].message && strcmp(rows[i].answer, "!") != 0; /* else by who asks */
+        assert_true(!is_named || strcmp(error.where, "http://pacs/dicom/studies/1.2/series") == 0);
         assert_int_equal(set.count, 0);
         image_set_free(&set);
     }
@@ -154,7 +172,7 @@ static void test_only_uids_are_asked_for(void **state)
 {
     (void)state;
     Server server = {0};
-    ImageWeb web = {get, &server};
+    ImageWeb web = {get, &server, SLICE("http://pacs/dicom")};
     ImageSet set = {0};
     Error error;
     assert_false(image_web_read(&web, SLICE("1.2/../x"), &set, &error));
@@ -169,6 +187,7 @@ int main(void)
         cmocka_unit_test(test_a_study_in_pages),
         cmocka_unit_test(test_headers_at_once),
         cmocka_unit_test(test_a_server_that_gives_the_same_page),
+        cmocka_unit_test(test_pages_that_do_not_end),
         cmocka_unit_test(test_answers_that_are_none),
         cmocka_unit_test(test_only_uids_are_asked_for),
     };
