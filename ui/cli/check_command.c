@@ -5,10 +5,13 @@
 #include "ui/cli/inputs.h"
 #include "ui/cli/jobs.h"
 #include "ui/cli/records/record_run.h"
+#include "ui/cli/remote/operand.h"
 #include "ui/cli/remote/remote_type.h"
 #include "ui/cli/rule_options.h"
 #include "ui/cli/settings.h"
 #include "ui/cli/terms/asked_terms.h"
+
+#include "src/json/source.h"
 
 #include <stdlib.h>
 
@@ -158,7 +161,8 @@ static int check_all(CheckRun *run, const RuleOptions *chosen)
 static const Option *meaningless_option(const Arguments *arguments)
 {
     static const OptionId meant[] = {OPTION_AGAINST_OUTCOME, OPTION_PROFILE,    OPTION_PACKAGE,   OPTION_ACTOR,
-                                     OPTION_MUST_SUPPORT,    OPTION_NO_RECURSE, OPTION_EXIT_ZERO, OPTION_JOBS};
+                                     OPTION_MUST_SUPPORT,    OPTION_NO_RECURSE, OPTION_EXIT_ZERO, OPTION_JOBS,
+                                     OPTION_CONFIG,          OPTION_OFFLINE};
     for (size_t i = 0; i < arguments->given_count; i++) {
         bool is_meant = false;
         for (size_t k = 0; k < sizeof meant / sizeof *meant; k++) {
@@ -171,23 +175,60 @@ static const Option *meaningless_option(const Arguments *arguments)
     return NULL;
 }
 
-/* Writes the lines of all inputs; false where one of them could not be read. */
-static bool compare_inputs(const CheckRun *run, const AgainstRequest *request, const Outcome *outcome, Output *output,
-                           AgainstTotals *totals)
+/* The comparison of all inputs. */
+typedef struct ComparedInputs {
+    CheckRun *run;
+    AgainstRequest request;
+    Outcome outcome;
+    bool is_only; /* there is one input: all of the outcome is about it */
+    AgainstTotals totals;
+} ComparedInputs;
+
+/* Compares an input, which is freed; NULL is one that cannot be read, as the error says. */
+static void compare_input(ComparedInputs *compared, Document *document, const Error *error)
 {
-    const Arguments *arguments = run->arguments;
-    bool is_only = arguments->operand_count == 1 && run->inputs[0].count == 1, is_read = true;
-    for (size_t i = 0; i < arguments->operand_count; i++) {
+    if (document) {
+        against_input(&compared->request, &compared->outcome, document, compared->is_only, &compared->run->output,
+                      &compared->totals);
+    } else {
+        complain(error);
+        compared->run->has_trouble = true;
+    }
+    document_free(document);
+}
+
+/* As RemoteTake. */
+static bool compare_resource(void *context, const char *name, Text *bytes)
+{
+    ComparedInputs *compared = context;
+    Error error;
+    compare_input(compared, document_take(bytes, name, &error), &error);
+    return compared->run->output.failure == 0;
+}
+
+/* Writes the lines of all inputs. */
+static void compare_inputs(ComparedInputs *compared)
+{
+    CheckRun *run = compared->run;
+    Error error;
+    for (size_t i = 0; i < run->arguments->operand_count; i++) {
+        const char *operand = run->arguments->operands[i];
         const FileList *inputs = &run->inputs[i];
-        for (size_t k = 0; k < inputs->count && output->failure == 0; k++) {
-            Error error;
-            if (!against_input(request, outcome, arguments->operands[i], inputs->names[k], is_only, output, totals,
-                               &error)) {
-                complain(&error);
-                is_read = false;
-            }
+        if (is_remote(run, operand) && !remote_fetch(&run->remote, operand, compare_resource, compared, &error)) {
+            compare_input(compared, NULL, &error);
+        }
+        for (size_t k = 0; k < inputs->count && run->output.failure == 0; k++) {
+            compare_input(compared, source_open(operand, inputs->names[k], NULL, &error), &error);
         }
     }
+}
+
+/* Reads what another program says: an OperationOutcome in a file, or at a server. */
+static bool read_outcome(CheckRun *run, const char *name, Outcome *outcome, Error *error)
+{
+    Document *document = operand_open(&run->remote, name, error);
+    bool is_read = document && outcome_read(document, outcome, error);
+    document_free(document);
     return is_read;
 }
 
@@ -208,27 +249,26 @@ static void write_against_totals(const AgainstTotals *totals, const char *outcom
 static int compare_all(CheckRun *run, const RuleOptions *chosen)
 {
     Error error;
-    AgainstRequest request = {.rules = chosen->rules,
-                              .options = &chosen->options,
-                              .outcome = arguments_value(run->arguments, OPTION_AGAINST_OUTCOME)};
-    Outcome outcome = {0};
-    AgainstTotals totals = {0};
+    const char *outcome = arguments_value(run->arguments, OPTION_AGAINST_OUTCOME);
+    bool is_only = run->arguments->operand_count == 1 && run->inputs[0].count <= 1;
+    ComparedInputs compared = {
+        .run = run, .request = {.rules = chosen->rules, .options = &chosen->options}, .is_only = is_only};
     const Option *meaningless = meaningless_option(run->arguments);
-    bool is_ready = !meaningless ? against_read(&request, &outcome, &error)
+    bool is_ready = !meaningless ? read_outcome(run, outcome, &compared.outcome, &error)
                                  : error_set(&error, ERROR_NOT_POSSIBLE, NULL,
                                              "'--%s' is not possible with '--against'", meaningless->name);
     if (is_ready) {
-        run->has_trouble = !compare_inputs(run, &request, &outcome, &run->output, &totals) || run->has_trouble;
+        compare_inputs(&compared);
     } else {
         complain(&error);
         run->has_trouble = true;
     }
-    bool has_found = totals.errors > 0 && !arguments_has(run->arguments, OPTION_EXIT_ZERO);
+    bool has_found = compared.totals.errors > 0 && !arguments_has(run->arguments, OPTION_EXIT_ZERO);
     int status = output_close(&run->output, run->has_trouble ? EXIT_TROUBLE : has_found ? EXIT_FOUND : EXIT_FINE);
-    if (totals.inputs > 0) {
-        write_against_totals(&totals, request.outcome);
+    if (compared.totals.inputs > 0) {
+        write_against_totals(&compared.totals, outcome);
     }
-    outcome_free(&outcome);
+    outcome_free(&compared.outcome);
     return status;
 }
 

@@ -1,7 +1,6 @@
 /* `ipse fix`: the fixes that need no question, and by options others; what is said to be fixed was saved before. */
 #include "src/json/source.h"
 #include "src/save/save.h"
-#include "ui/cli/archive/archive_input.h"
 #include "ui/cli/command.h"
 #include "ui/cli/fix/fix_job.h"
 #include "ui/cli/fix/output_folder.h"
@@ -9,6 +8,7 @@
 #include "ui/cli/inputs.h"
 #include "ui/cli/keys_option.h"
 #include "ui/cli/output/output.h"
+#include "ui/cli/remote/operand.h"
 #include "ui/cli/settings.h"
 
 #include <stdlib.h>
@@ -20,12 +20,18 @@ typedef struct QueuedFix {
     FixJob job;
 } QueuedFix;
 
+/* An operand that no file has: what a server holds, or with an archive, standard input; it is read once, before all else. */
+typedef struct HeldOperand {
+    Text bytes;
+    bool is_held;
+} HeldOperand;
+
 /* One run over all inputs. */
 typedef struct FixRun {
     const Arguments *arguments;
     FixRules rules;
     InputQueue queue;
-    bool is_text_on_output; /* standard output takes the text of standard input: all else goes to standard error */
+    bool is_text_on_output; /* standard output takes the text of a stream: all else goes to standard error */
     bool has_trouble;
     Output output;
     Totals left;
@@ -69,7 +75,7 @@ static bool save(FixRun *run, const FixJob *job, Slice text)
     if (!run->rules.is_written) {
         return true;
     }
-    if (fix_is_standard(job->name)) {
+    if (fix_is_stream(job)) {
         output_exact(&run->output, text);
         return output_flush(&run->output);
     }
@@ -111,6 +117,7 @@ static void work_on(void *queued, void *state)
     InputWorker *worker = state;
     fix->job.operand = fix->input.operand.bytes;
     fix->job.name = fix->input.name.bytes;
+    fix->job.bytes = fix->input.has_bytes ? &fix->input.bytes : NULL;
     fix_job_do(&fix->job, worker->context, input_worker_checker(worker));
 }
 
@@ -163,17 +170,31 @@ static void fix_input(FixRun *run, const char *operand, const char *name)
     job_queue_give(run->queue.jobs);
 }
 
-static void fix_operand(FixRun *run, const char *operand)
+/* Gives what is held to the workers. */
+static void fix_held(FixRun *run, const char *operand, HeldOperand *held)
+{
+    QueuedFix *fix = job_queue_next(run->queue.jobs);
+    fix->file = (FileState){0};
+    input_job_take(&fix->input, operand, &held->bytes);
+    job_queue_give(run->queue.jobs);
+}
+
+static void fix_operand(FixRun *run, const char *operand, HeldOperand *held)
 {
     FileList inputs = {0};
-    bool is_nameless = fix_is_standard(operand) && run->rules.folder;
+    bool is_nameless = (fix_is_standard(operand) || held->is_held) && run->rules.folder;
     if (is_nameless || file_is_folder(operand)) {
         job_queue_finish(run->queue.jobs); /* what is said of it comes after the inputs before */
     }
     if (is_nameless) {
         Error error;
-        error_set(&error, ERROR_NOT_POSSIBLE, operand, "standard input has no file name; remove --output");
+        error_set(&error, ERROR_NOT_POSSIBLE, operand, "%s has no file name; remove --output",
+                  fix_is_standard(operand) ? "standard input" : "a resource of a server");
         complain_of(run, &error);
+        return;
+    }
+    if (held->is_held) {
+        fix_held(run, operand, held);
         return;
     }
     run->has_trouble = !inputs_expand(run->arguments, operand, &inputs) || run->has_trouble;
@@ -198,7 +219,7 @@ static int end(FixRun *run)
     return status;
 }
 
-static int fix_all(const RuleOptions *chosen, const Arguments *arguments, const ImageSet *archive)
+static int fix_all(const RuleOptions *chosen, const Arguments *arguments, HeldOperand *held, const ImageSet *archive)
 {
     Error error;
     FixRun run = {.arguments = arguments,
@@ -210,8 +231,8 @@ static int fix_all(const RuleOptions *chosen, const Arguments *arguments, const 
                                         .takes_removals = arguments_has(arguments, OPTION_REMOVE)}}};
     run.rules.is_written = !run.rules.is_offers && !arguments_has(arguments, OPTION_DRY_RUN);
     for (size_t i = 0; i < arguments->operand_count; i++) {
-        run.is_text_on_output =
-            run.is_text_on_output || (run.rules.is_written && fix_is_standard(arguments->operands[i]));
+        run.is_text_on_output = run.is_text_on_output ||
+                                (run.rules.is_written && (held[i].is_held || fix_is_standard(arguments->operands[i])));
     }
     bool is_ready = !run.rules.folder || !run.rules.is_written || output_folder_open(run.rules.folder, &error);
     if (!is_ready || !input_queue_open(&run.queue, &fix_kind, chosen, arguments, &run.rules, &run, &error)) {
@@ -219,19 +240,53 @@ static int fix_all(const RuleOptions *chosen, const Arguments *arguments, const 
         return EXIT_TROUBLE;
     }
     for (size_t i = 0; i < arguments->operand_count; i++) {
-        fix_operand(&run, arguments->operands[i]);
+        fix_operand(&run, arguments->operands[i], &held[i]);
     }
     job_queue_finish(run.queue.jobs);
     input_queue_close(&run.queue);
     return end(&run);
 }
 
+/* Reads the operands that no file has. Gives an array of all operands; false, where that failed, which was said. */
+static bool hold_operands(const Arguments *arguments, HeldOperand **held)
+{
+    Error error;
+    Remote remote = settings_remote(arguments);
+    bool has_archive = arguments_has(arguments, OPTION_ARCHIVE), is_read = true;
+    *held = memory_allocate_zeroed(arguments->operand_count, sizeof **held);
+    for (size_t i = 0; i < arguments->operand_count && is_read; i++) {
+        const char *name = arguments->operands[i];
+        bool is_held = remote_wants(&remote, name) || (has_archive && fix_is_standard(name));
+        Document *document = is_held ? operand_open(&remote, name, &error) : NULL;
+        if (document) {
+            text_append(&(*held)[i].bytes, document_bytes(document));
+        }
+        (*held)[i].is_held = is_held;
+        is_read = document || !is_held;
+        document_free(document);
+    }
+    if (!is_read) {
+        complain(&error);
+    }
+    remote_close(&remote);
+    return is_read;
+}
+
+static void free_held(HeldOperand *held, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        text_free(&held[i].bytes);
+    }
+    free(held);
+}
+
 /* Notes the studies of the operands, for archives that are asked for them. */
-static void add_operands(ArchiveSource *source, const Arguments *arguments)
+static void add_operands(ArchiveSource *source, const Arguments *arguments, const HeldOperand *held)
 {
     for (size_t i = 0; i < arguments->operand_count; i++) {
         const char *name = arguments->operands[i];
-        Document *document = fix_is_standard(name) ? NULL : source_open_file(name, name, NULL, NULL);
+        Document *document = held[i].is_held ? document_new(text_slice(&held[i].bytes), name, NULL)
+                                             : source_open_file(name, name, NULL, NULL);
         if (document) {
             archive_source_add_document(source, document);
         }
@@ -240,13 +295,13 @@ static void add_operands(ArchiveSource *source, const Arguments *arguments)
 }
 
 /* Fixes by the rules, or with --archive, by the images that it names. */
-static int fix_by(const RuleOptions *chosen, const Arguments *arguments)
+static int fix_by(const RuleOptions *chosen, const Arguments *arguments, HeldOperand *held)
 {
     Error error;
     ImageSet set = {0};
     int status = EXIT_TROUBLE;
     if (!arguments_has(arguments, OPTION_ARCHIVE)) {
-        return fix_all(chosen, arguments, NULL);
+        return fix_all(chosen, arguments, held, NULL);
     }
     if (arguments_has(arguments, OPTION_ONLY) || arguments_has(arguments, OPTION_OFFERS)) {
         error_set(&error, ERROR_NOT_POSSIBLE, NULL,
@@ -254,13 +309,14 @@ static int fix_by(const RuleOptions *chosen, const Arguments *arguments)
         complain(&error);
         return EXIT_TROUBLE;
     }
-    Config *config = config_new();
-    bool is_read = settings_read(config, arguments, &error);
-    ArchiveInput input =
-        archive_input_new(arguments_value(arguments, OPTION_ARCHIVE), config, arguments_has(arguments, OPTION_OFFLINE));
-    add_operands(&input.source, arguments);
+    ArchiveInput input;
+    bool is_read = settings_archive(arguments, OPTION_ARCHIVE, &input, &error);
+    add_operands(&input.source, arguments, held);
     if (is_read && archive_input_read(&input, &set, &error)) {
-        status = fix_all(chosen, arguments, &set);
+        if (set.note_count > 0 && arguments_has(arguments, OPTION_REMOVE)) {
+            remark(arguments_value(arguments, OPTION_ARCHIVE), "files were passed over: nothing is removed");
+        }
+        status = fix_all(chosen, arguments, held, &set);
     } else {
         complain(&error);
     }
@@ -275,9 +331,11 @@ static int run_fix(const Arguments *arguments)
     Error error;
     int status = EXIT_TROUBLE;
     SliceMap keys = SLICE_MAP_EMPTY;
+    HeldOperand *held = NULL;
     if (rule_options_open(&chosen, arguments, &error) &&
         keys_option_read(arguments, OPTION_ONLY, chosen.rules, &keys, &error)) {
-        status = fix_by(&chosen, arguments);
+        status = hold_operands(arguments, &held) ? fix_by(&chosen, arguments, held) : EXIT_TROUBLE;
+        free_held(held, arguments->operand_count);
     } else {
         complain(&error);
     }
@@ -289,7 +347,7 @@ static int run_fix(const Arguments *arguments)
 const Command command_fix = {
     .name = "fix",
     .title = "ipse fix",
-    .operands = "FILE|FOLDER…",
+    .operands = "FILE|FOLDER|-|URL…",
     .operands_minimum = 1,
     .operands_maximum = OPERANDS_ANY,
     .summary = "apply all safe fixes (safe: no decision needed, no data lost)",
@@ -300,7 +358,8 @@ const Command command_fix = {
         "of error or warning increases, and fewer errors remain, or equally many errors and fewer warnings. After "
         "saving a file, the command prints one line per fix and a unified diff; the remaining issues go to standard "
         "error. No other byte of the file changes. '-' is standard input: the fixed file goes to standard output, all "
-        "other output to standard error. With --output, all files are written into a folder with the same sub-folders, "
+        "other output to standard error; so does what a URL or SERVER:PATH leads to, and nothing is sent to the server."
+        " With --output, all files are written into a folder with the same sub-folders, "
         "and the originals stay. With --first, the first offered fix that helps and removes nothing is applied too. "
         "With --remove, fixes that remove content are applied if no other fix helps; one line shows each removed "
         "value. With --offers, nothing changes: the command prints all offered fixes with the value before and after, "

@@ -2,7 +2,6 @@
 #include "ui/cli/against/against.h"
 
 #include "src/json/path.h"
-#include "src/json/source.h"
 #include "src/outcome/second_opinion.h"
 
 #include <stdlib.h>
@@ -15,14 +14,6 @@ typedef struct Against {
     Output *output;
     Text line;
 } Against;
-
-bool against_read(const AgainstRequest *request, Outcome *outcome, Error *error)
-{
-    Document *document = source_open(request->outcome, request->outcome, NULL, error);
-    bool is_read = document && outcome_read(document, outcome, error);
-    document_free(document);
-    return is_read;
-}
 
 /* ---- lines ---- */
 
@@ -125,13 +116,10 @@ static Outcome copy_of(const Outcome *outcome)
     return copy;
 }
 
-bool against_input(const AgainstRequest *request, const Outcome *outcome, const char *operand, const char *input,
-                   bool is_only, Output *output, AgainstTotals *totals, Error *error)
+void against_input(const AgainstRequest *request, const Outcome *outcome, const Document *document, bool is_only,
+                   Output *output, AgainstTotals *totals)
 {
-    Document *document = source_open(operand, input, NULL, error);
-    if (!document) {
-        return false;
-    }
+    const char *input = document_name(document);
     Checker *checker = checker_new(request->rules, request->options, clock_system());
     Report *report = check_document(checker, document);
     SecondOpinion opinion = {0};
@@ -146,6 +134,4 @@ bool against_input(const AgainstRequest *request, const Outcome *outcome, const 
     second_opinion_free(&opinion);
     report_free(report);
     checker_free(checker);
-    document_free(document);
-    return true;
 }

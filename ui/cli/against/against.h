@@ -18,7 +18,6 @@
 typedef struct AgainstRequest {
     const Rules *rules;
     const CheckOptions *options;
-    const char *outcome; /* file with the OperationOutcome */
 } AgainstRequest;
 
 /* What was counted over all inputs. */
@@ -29,12 +28,9 @@ typedef struct AgainstTotals {
     uint32_t inputs;
 } AgainstTotals;
 
-/* Reads the outcome of a request. */
-bool against_read(const AgainstRequest *request, Outcome *outcome, Error *error);
-
-/* Checks one input that an operand stands for, and writes the lines. `is_only` takes all findings of the outcome, else those that are
-   about a file of this name. The outcome stays. False with a sentence where the input cannot be read. */
-bool against_input(const AgainstRequest *request, const Outcome *outcome, const char *operand, const char *input,
-                   bool is_only, Output *output, AgainstTotals *totals, Error *error);
+/* Checks one input, and writes the lines. `is_only` takes all findings of the outcome, else those that are about a file of its name.
+   The outcome stays. */
+void against_input(const AgainstRequest *request, const Outcome *outcome, const Document *document, bool is_only,
+                   Output *output, AgainstTotals *totals);
 
 #endif

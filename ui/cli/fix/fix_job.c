@@ -10,6 +10,11 @@ bool fix_is_standard(const char *name)
     return strcmp(name, SOURCE_STANDARD_INPUT) == 0;
 }
 
+bool fix_is_stream(const FixJob *job)
+{
+    return job->bytes || fix_is_standard(job->name);
+}
+
 /* True where a text is no JSON. */
 static bool is_faulty(Slice text, const char *name)
 {
@@ -54,7 +59,7 @@ static bool is_no_json(const FixJob *job, const Document *document)
 /* False with a sentence where an input could not be written where it is. */
 static bool can_be_saved(const FixRules *rules, FixJob *job)
 {
-    bool is_in_place = rules->is_written && !rules->folder && !fix_is_standard(job->name);
+    bool is_in_place = rules->is_written && !rules->folder && !fix_is_stream(job);
     return !is_in_place || !job->state.is_packed ||
            error_set(&job->error, ERROR_NOT_POSSIBLE, job->name,
                      "cannot save: the file is packed with gzip; use --output FOLDER");
@@ -114,7 +119,8 @@ void fix_job_do(FixJob *job, const FixRules *rules, Checker *checker)
     if (job->is_passed) {
         return;
     }
-    Document *document = source_open_file(job->operand, job->name, &job->state, &job->error);
+    Document *document = job->bytes ? document_take(job->bytes, job->name, &job->error)
+                                    : source_open_file(job->operand, job->name, &job->state, &job->error);
     if (!document || !can_be_saved(rules, job)) {
         document_free(document);
         return;

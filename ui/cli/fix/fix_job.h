@@ -25,6 +25,7 @@ typedef struct FixRules {
 typedef struct FixJob {
     const char *operand; /* these two are borrowed */
     const char *name;    /* of the input */
+    Text *bytes;         /* borrowed, and taken over: the input, which was read already; NULL: it is read */
     bool is_passed;      /* not read: what an earlier run wrote */
     bool is_done;        /* false: it could not be read or cannot be saved, as the error says */
     bool is_cut_short;   /* not all fixes that must be tried one by one were tried */
@@ -47,5 +48,8 @@ void fix_job_free(FixJob *job);
 
 /* True for the name of standard input. */
 bool fix_is_standard(const char *name);
+
+/* True where the text of a job has no place where it could be saved: of standard input, or of what a server holds. */
+bool fix_is_stream(const FixJob *job);
 
 #endif
