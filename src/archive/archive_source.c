@@ -33,47 +33,53 @@ void archive_source_free(ArchiveSource *source)
 }
 
 /* The server of the settings with this name; NULL where a file has it, or there is none. */
-static const NamedServer *named_server(const ArchiveSource *source)
+static const NamedServer *named_server(const HttpClient *client, const char *name)
 {
-    bool is_file = file_kind(source->name, true) != FILE_MISSING;
-    return source->client && !is_file ? servers_find(http_client_servers(source->client), slice_from(source->name))
-                                      : NULL;
+    bool is_file = file_kind(name, true) != FILE_MISSING;
+    return client && !is_file ? servers_find(http_client_servers(client), slice_from(name)) : NULL;
 }
 
-bool archive_source_is_remote(const ArchiveSource *source)
+bool archive_is_remote(const HttpClient *client, const char *name)
 {
-    return source->client && (url_is_remote(slice_from(source->name)) || named_server(source));
+    return client && (url_is_remote(slice_from(name)) || named_server(client, name));
 }
 
-/* Finds the base URL of the service. */
-static bool find_base(const ArchiveSource *source, Url *base, Error *error)
+bool archive_find_base(const HttpClient *client, const char *name, Url *base, Error *error)
 {
-    const NamedServer *server = named_server(source);
+    const NamedServer *server = named_server(client, name);
     if (server && server->bases[SERVER_DICOMWEB].text.length == 0) {
-        return error_set(error, ERROR_NOT_FOUND, source->name, "the settings name no 'dicomweb' URL of this server");
+        return error_set(error, ERROR_NOT_FOUND, name, "the settings name no 'dicomweb' URL of this server");
     }
-    return url_parse(server ? url_slice(&server->bases[SERVER_DICOMWEB]) : slice_from(source->name), base, error);
+    return url_parse(server ? url_slice(&server->bases[SERVER_DICOMWEB]) : slice_from(name), base, error);
 }
 
 /* Reads the studies that were noted. */
-static bool read_server(const ArchiveSource *source, Pace *pace, ImageSet *set, Error *error)
+static bool read_server(const ArchiveSource *source, const char *name, Pace *pace, ImageSet *set, Error *error)
 {
     Url base = {0};
-    bool is_read = find_base(source, &base, error);
+    bool is_read = archive_find_base(source->client, name, &base, error);
     if (is_read && source->uid_count == 0) {
-        is_read = error_set(error, ERROR_NOT_FOUND, source->name, "no Study Instance UID states which study is wanted");
+        is_read = error_set(error, ERROR_NOT_FOUND, name, "no Study Instance UID states which study is wanted");
     }
     for (size_t i = 0; i < source->uid_count && is_read; i++) {
         is_read = image_server_read(source->client, &base, source->uids[i], pace, set, error);
     }
     url_free(&base);
-    image_set_sort(set);
-    return is_read &&
-           (set->count > 0 || error_set(error, ERROR_NOT_FOUND, source->name, "the archive does not have the study"));
+    return is_read;
 }
 
 bool archive_source_read(const ArchiveSource *source, Pace *pace, ImageSet *set, Error *error)
 {
-    return archive_source_is_remote(source) ? read_server(source, pace, set, error)
-                                            : image_folder_read(source->name, set, error);
+    bool is_read = true, is_remote = false;
+    for (size_t i = 0; i < source->name_count && is_read; i++) {
+        const char *name = source->names[i];
+        is_remote = archive_is_remote(source->client, name);
+        is_read = is_remote ? read_server(source, name, pace, set, error) : image_folder_add(name, set, error);
+    }
+    image_set_sort(set);
+    if (!is_read || set->count > 0) {
+        return is_read;
+    }
+    return error_set(error, ERROR_NOT_FOUND, source->names[source->name_count - 1],
+                     is_remote ? "the archive does not have the study" : "no DICOM image was found");
 }

@@ -249,6 +249,23 @@ static void append_patient(const Joining *joining, Text *lines)
     archive_comparison_free(&comparison);
 }
 
+/* Looks at the patient after the study was added; false with a sentence where it is another one, and that is not wanted. */
+static bool check_patient(const Joining *joining, bool takes_other_patients, Text *lines)
+{
+    Text found = TEXT_EMPTY;
+    append_patient(joining, &found);
+    bool is_other = found.length > 0 && !takes_other_patients;
+    if (is_other) {
+        Slice line = slice_part(text_slice(&found), 0, slice_find(text_slice(&found), SLICE("\n"), 0));
+        error_set(joining->error, ERROR_NOT_POSSIBLE, document_name(joining->document),
+                  "nothing is added without --other-patient: %.*s", SLICE_ARGS(line));
+    } else {
+        text_append(lines, text_slice(&found));
+    }
+    text_free(&found);
+    return !is_other;
+}
+
 /* True where the document has the study already. */
 static bool has_study(const Joining *joining)
 {
@@ -263,7 +280,8 @@ static bool has_study(const Joining *joining)
     return is_found;
 }
 
-bool into_summary_add(Checker *checker, Document *document, const ImageStudy *study, Text *lines, Error *error)
+bool into_summary_add(Checker *checker, Document *document, const ImageStudy *study, bool takes_other_patients,
+                      Text *lines, Error *error)
 {
     Slice uid = study->image.values[IMAGE_STUDY_UID];
     Joining joining = {.checker = checker, .document = document, .study = study, .error = error};
@@ -278,9 +296,9 @@ bool into_summary_add(Checker *checker, Document *document, const ImageStudy *st
     make_url(uid, "", joining.study_url);
     make_url(uid, " report", joining.report_url);
     find_patient(&joining, root);
-    bool is_added = add_entries(&joining) && add_to_section(&joining, composition(&joining));
+    bool is_added = add_entries(&joining) && add_to_section(&joining, composition(&joining)) &&
+                    check_patient(&joining, takes_other_patients, lines);
     if (is_added) {
-        append_patient(&joining, lines);
         new_study_append_remarks(study, lines);
     }
     text_free(&joining.patient);

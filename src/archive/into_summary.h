@@ -12,8 +12,10 @@
 #include "src/check/check.h"
 #include "src/images/image_set.h"
 
-/* Adds a study to the document. Appends sentences, a line each, about what a person must look at: another patient than that of the
-   summary. False with a sentence where the document is no summary (its first entry is no Composition) or has the study. */
-bool into_summary_add(Checker *checker, Document *document, const ImageStudy *study, Text *lines, Error *error);
+/* Adds a study to the document. Appends sentences, a line each, about what a person must look at: a patient that differs from that of
+   the summary. False with a sentence where the document is no summary (its first entry is no Composition) or has the study, and unless
+   `takes_other_patients`, where the images say something else of the patient than the summary; then the document may be changed. */
+bool into_summary_add(Checker *checker, Document *document, const ImageStudy *study, bool takes_other_patients,
+                      Text *lines, Error *error);
 
 #endif

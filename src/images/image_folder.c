@@ -179,12 +179,18 @@ static bool read_file(ImageWalk *walk, const char *path, Error *error)
     return is_read;
 }
 
-bool image_folder_read(const char *path, ImageSet *set, Error *error)
+bool image_folder_add(const char *path, ImageSet *set, Error *error)
 {
     ImageWalk walk = {.set = set, .reader = dicom_reader_new(), .arena = arena_new()};
     bool is_read = (file_is_folder(path) ? read_folder : read_file)(&walk, path, error);
     dicom_reader_free(walk.reader);
     arena_free(walk.arena);
+    return is_read;
+}
+
+bool image_folder_read(const char *path, ImageSet *set, Error *error)
+{
+    bool is_read = image_folder_add(path, set, error);
     image_set_sort(set);
     return is_read && (set->count > 0 || error_set(error, ERROR_NOT_FOUND, path, "no DICOM image was found"));
 }

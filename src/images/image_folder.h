@@ -13,6 +13,10 @@
 /* Sub-folders in sub-folders are entered so deep. */
 enum { IMAGE_FOLDER_DEPTH_MAXIMUM = 64 };
 
+/* Adds all images that the path leads to; the set is not sorted. False with a sentence where the path itself cannot be read, or is a file
+   and no DICOM. */
+bool image_folder_add(const char *path, ImageSet *set, Error *error);
+
 /* Adds all images that the path leads to, and sorts the set. False with a sentence where the path itself cannot be read, or is
    a file and no DICOM; ERROR_NOT_FOUND where there is no image at all. */
 bool image_folder_read(const char *path, ImageSet *set, Error *error);

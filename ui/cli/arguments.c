@@ -217,6 +217,16 @@ const char *arguments_next(const Arguments *arguments, OptionId id, size_t *posi
     return NULL;
 }
 
+size_t arguments_values(const Arguments *arguments, OptionId id, const char ***values)
+{
+    size_t count = 0, position = 0;
+    *values = memory_allocate((arguments->given_count + 1) * sizeof **values);
+    while (((*values)[count] = arguments_next(arguments, id, &position))) {
+        count++;
+    }
+    return count;
+}
+
 const char *arguments_value(const Arguments *arguments, OptionId id)
 {
     const char *last = NULL;

@@ -40,6 +40,9 @@ bool arguments_has(const Arguments *arguments, OptionId id);
 /* The value that was given last; NULL where none was. */
 const char *arguments_value(const Arguments *arguments, OptionId id);
 
+/* All values, in an array that the caller frees; gives how many there are. */
+size_t arguments_values(const Arguments *arguments, OptionId id, const char ***values);
+
 /* The values one after the other: `*position` starts at 0; NULL after the last. */
 const char *arguments_next(const Arguments *arguments, OptionId id, size_t *position);
 

@@ -21,12 +21,15 @@ const Option options[] = {
      "show mustSupport elements like elements with obligations, for guides without obligations"},
     {OPTION_ARCHIVE, "archive", '\0', "FOLDER|URL|NAME", NULL, "compare fix new",
      "the images: a folder of DICOM files, a DICOMDIR, one file, the URL of a DICOMweb server, or the name of one in "
-     "the settings"},
+     "the settings; the option can be repeated"},
     {OPTION_DICOM, "dicom", '\0', "FOLDER", NULL, "new",
-     "make the study from these images: a folder of DICOM files, a DICOMDIR, or one file"},
-    {OPTION_INTO, "into", '\0', "FILE", NULL, "new",
+     "make the study from these images: a folder of DICOM files, a DICOMDIR, or one file; the option can be repeated"},
+    {OPTION_INTO, "into", '\0', "FILE|URL", NULL, "new",
      "print this summary with the studies added to it: entries, section and references"},
-    {OPTION_STUDY, "study", '\0', "UID", NULL, "new", "only the study with this Study Instance UID"},
+    {OPTION_STUDY, "study", '\0', "UID", NULL, "new",
+     "only the study with this Study Instance UID; the option can be repeated"},
+    {OPTION_OTHER_PATIENT, "other-patient", '\0', NULL, NULL, "new",
+     "with --into: also if the images are of another patient than the summary"},
     {OPTION_FORMAT, "format", 'f', FORMAT_NAMES, FORMAT_WORDS, "check compare",
      "one line per issue (text), one OperationOutcome per record (json), one JSON object per issue (ndjson) or per "
      "record "

@@ -74,3 +74,13 @@ Remote settings_remote(const Arguments *arguments)
     return (Remote){
         .arguments = arguments, .read_settings = read_servers, .is_offline = arguments_has(arguments, OPTION_OFFLINE)};
 }
+
+bool settings_archive(const Arguments *arguments, OptionId option, ArchiveInput *input, Error *error)
+{
+    const char **names;
+    size_t count = arguments_values(arguments, option, &names);
+    Config *config = config_new();
+    bool is_read = settings_read(config, arguments, error);
+    *input = archive_input_new(names, count, config, arguments_has(arguments, OPTION_OFFLINE));
+    return is_read;
+}

@@ -4,6 +4,7 @@
 #ifndef IPSE_CLI_SETTINGS_H
 #define IPSE_CLI_SETTINGS_H
 
+#include "ui/cli/archive/archive_input.h"
 #include "ui/cli/arguments.h"
 #include "ui/cli/remote/remote.h"
 #include "ui/kit/config/config.h"
@@ -15,5 +16,9 @@ bool settings_read(Config *config, const Arguments *arguments, Error *error);
 /* For operands that stand for what a server holds: the servers of these settings, which are read when an operand needs them, and
    whose faults are then told on standard error. Free with remote_close. */
 Remote settings_remote(const Arguments *arguments);
+
+/* For the archives that an option names, each of them: the servers of these settings. False with a sentence where the settings cannot be
+   read. Free with archive_input_free in both cases. */
+bool settings_archive(const Arguments *arguments, OptionId option, ArchiveInput *input, Error *error);
 
 #endif

@@ -3,10 +3,13 @@
 
 #include "ui/cli/output/output.h"
 
-ArchiveInput archive_input_new(const char *name, Config *config, bool is_offline)
+#include <stdlib.h>
+
+ArchiveInput archive_input_new(const char **names, size_t count, Config *config, bool is_offline)
 {
     HttpClient *client = http_client_new(config_servers(config), &http_usual_limits, is_offline);
-    return (ArchiveInput){.config = config, .source = {.name = name, .client = client}};
+    return (ArchiveInput){
+        .config = config, .names = names, .source = {.names = names, .name_count = count, .client = client}};
 }
 
 void archive_input_free(ArchiveInput *input)
@@ -14,6 +17,7 @@ void archive_input_free(ArchiveInput *input)
     http_client_free(input->source.client);
     archive_source_free(&input->source);
     config_free(input->config);
+    free(input->names);
 }
 
 bool archive_input_read(const ArchiveInput *input, ImageSet *set, Error *error)

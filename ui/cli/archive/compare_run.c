@@ -8,8 +8,9 @@
 
 #include <stdlib.h>
 
-/* Writes issues as those of a document; gives the exit status. */
-static int write_issues(const CompareRun *run, const Document *document, const Issue *const *issues, size_t count)
+/* Writes issues as those of a document; gives the exit status, by whether something differs. */
+static int write_issues(const CompareRun *run, const Document *document, const Issue *const *issues, size_t count,
+                        bool has_found)
 {
     Selection selection = {.least = run->least};
     Output output = OUTPUT_EMPTY;
@@ -18,9 +19,7 @@ static int write_issues(const CompareRun *run, const Document *document, const I
     Report *report = check_document(run->checker, document);
     Record record = {
         .input = document_name(document), .line = 1, .checker = run->checker, .document = document, .report = report};
-    bool has_found = false;
     for (size_t i = 0; i < count; i++) {
-        has_found = has_found || issues[i]->severity > SEVERITY_NOTE;
         if (issues[i]->severity >= run->least) {
             record_take(&record, issues[i], NULL);
         }
@@ -52,7 +51,8 @@ int compare_with_archive(const CompareRun *run, const Document *document, const 
         for (size_t i = 0; i < comparison.count; i++) {
             issues[i] = &comparison.findings[i].issue;
         }
-        status = write_issues(run, document, issues, comparison.count);
+        status =
+            write_issues(run, document, issues, comparison.count, archive_comparison_differs(&comparison, run->least));
         free(issues);
     } else {
         complain(&error);
@@ -122,10 +122,12 @@ int compare_documents(const CompareRun *run, const Document *document, const Doc
         add_row(&pair, &alignment.rows[i]);
     }
     const Issue **issues = memory_allocate((pair.count + 1) * sizeof *issues);
+    bool has_found = false;
     for (size_t i = 0; i < pair.count; i++) {
+        has_found = has_found || pair.issues[i].severity >= run->least;
         issues[i] = &pair.issues[i];
     }
-    int status = write_issues(run, document, issues, pair.count);
+    int status = write_issues(run, document, issues, pair.count, has_found);
     free(issues);
     free(pair.issues);
     free(pair.holders);

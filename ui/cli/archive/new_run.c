@@ -3,13 +3,27 @@
 
 #include "src/archive/into_summary.h"
 #include "src/archive/new_study.h"
-#include "src/json/source.h"
 #include "ui/cli/output/exit_status.h"
 #include "ui/cli/output/output.h"
 
 static bool is_wanted(const NewRun *run, const ImageStudy *study)
 {
-    return !run->uid || slice_equals(study->image.values[IMAGE_STUDY_UID], slice_from(run->uid));
+    bool is_named = run->uid_count == 0;
+    for (size_t i = 0; i < run->uid_count && !is_named; i++) {
+        is_named = slice_equals(study->image.values[IMAGE_STUDY_UID], slice_from(run->uids[i]));
+    }
+    return is_named;
+}
+
+/* False with a sentence where a study that is wanted is missing. */
+static bool has_all(const NewRun *run, Error *error)
+{
+    bool has_each = true;
+    for (size_t i = 0; i < run->uid_count && has_each; i++) {
+        has_each = image_set_find(run->set, slice_from(run->uids[i])) ||
+                   error_set(error, ERROR_NOT_FOUND, run->uids[i], "the archive does not have this study");
+    }
+    return has_each;
 }
 
 static size_t count_wanted(const NewRun *run)
@@ -81,11 +95,12 @@ static int print_summary(const NewRun *run)
 {
     Error error;
     Text remarks = TEXT_EMPTY;
-    Document *document = source_open(run->into, run->into, NULL, &error);
-    bool is_done = document && document_is_json(document, run->into, &error);
+    Document *document = run->into;
+    bool is_done = document_is_json(document, document_name(document), &error);
     for (size_t i = 0; i < run->set->count && is_done; i++) {
-        is_done = !is_wanted(run, &run->set->studies[i]) ||
-                  into_summary_add(run->checker, document, &run->set->studies[i], &remarks, &error);
+        is_done =
+            !is_wanted(run, &run->set->studies[i]) || into_summary_add(run->checker, document, &run->set->studies[i],
+                                                                       run->takes_other_patients, &remarks, &error);
     }
     int status = EXIT_TROUBLE;
     if (is_done) {
@@ -97,18 +112,15 @@ static int print_summary(const NewRun *run)
         complain(&error);
     }
     text_free(&remarks);
-    document_free(document);
     return status;
 }
 
 int new_run(const NewRun *run)
 {
-    size_t count = count_wanted(run);
-    if (count == 0) {
-        Error error;
-        error_set(&error, ERROR_NOT_FOUND, run->uid, "the archive does not have this study");
+    Error error;
+    if (!has_all(run, &error)) {
         complain(&error);
         return EXIT_TROUBLE;
     }
-    return run->into ? print_summary(run) : print_studies(run, count);
+    return run->into ? print_summary(run) : print_studies(run, count_wanted(run));
 }

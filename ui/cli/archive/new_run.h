@@ -9,9 +9,11 @@
 
 typedef struct NewRun {
     const ImageSet *set;
-    const char *uid;  /* of the only study that is wanted; NULL: all */
-    const char *into; /* the summary that they are put into; NULL: none */
-    Checker *checker; /* for a summary */
+    const char **uids; /* of the studies that are wanted; none: all */
+    size_t uid_count;
+    Document *into;            /* the summary that they are put into; NULL: none */
+    bool takes_other_patients; /* studies of another patient than that of the summary are put into it */
+    Checker *checker;          /* for a summary */
 } NewRun;
 
 /* Prints one study as indented JSON, several as NDJSON, or the summary with them; sentences go to standard error. Gives the exit
