@@ -17,6 +17,16 @@ void archive_comparison_free(ArchiveComparison *comparison)
     *comparison = (ArchiveComparison){0};
 }
 
+bool archive_comparison_differs(const ArchiveComparison *comparison, Severity least)
+{
+    bool differs = false;
+    for (size_t i = 0; i < comparison->count && !differs; i++) {
+        const ArchiveFinding *finding = &comparison->findings[i];
+        differs = finding->is_difference && finding->issue.severity >= least;
+    }
+    return differs;
+}
+
 /* ---- reading ---- */
 
 NodeId comparing_member(const Comparing *comparing, NodeId holder, const char *member)
@@ -55,7 +65,8 @@ ArchiveFinding *comparing_add(Comparing *comparing, KeyId key, KeyCase in_case, 
                                           .missing = slice_from(missing),
                                           .span = {place->start, missing ? 1 : place->length},
                                           .message = arena_format_list(comparing->arena, format, arguments),
-                                          .detail = slice_from(key_source(key, in_case))}};
+                                          .detail = slice_from(key_source(key, in_case))},
+                                .is_difference = true};
     va_end(arguments);
     return finding;
 }
@@ -98,8 +109,8 @@ bool comparing_value(Comparing *comparing, const ComparedValue *value)
         return false;
     }
     if (value->there.length == 0) {
-        comparing_add(comparing, KEY_ARCHIVE_LESS, CASE_NONE, node, NULL, "%s is missing in the archive.",
-                      value->words);
+        comparing_add(comparing, KEY_ARCHIVE_LESS, CASE_NONE, node, NULL, "%s is missing in the archive.", value->words)
+            ->is_difference = false;
         return false;
     }
     ArchiveFinding *differs =

@@ -6,6 +6,9 @@
  * instances in common, so that a wrong UID of a series says nothing about its instances; instances and series that are left on
  * both sides belong together by their number; a count that only follows from a list that differs is not a finding of its own.
  *
+ * Something differs where the images contradict the study or say more than it does (ArchiveFinding.is_difference), not where only the
+ * archive says less, or where the values cannot be compared.
+ *
  * Standards: FHIR R4, ImagingStudy (imagingstudy.html, mapping to DICOM); DICOM PS3.3, sections C.7 and C.12.1.
  */
 #ifndef IPSE_ARCHIVE_COMPARE_H
@@ -34,6 +37,7 @@ typedef struct ArchiveFix {
 typedef struct ArchiveFinding {
     Issue issue; /* its texts live as long as the comparison */
     ArchiveFix fix;
+    bool is_difference;
 } ArchiveFinding;
 
 /* Sorted by place, then by severity, the worst first. */
@@ -51,6 +55,9 @@ bool archive_compare(const Document *document, const ImageSet *set, ArchiveCompa
 
 /* The Study Instance UID of a study, without its prefix; empty where it has none. In the document or in the arena. */
 Slice archive_study_uid(const Document *document, NodeId study, Arena *arena);
+
+/* True where something differs, of what is at least so severe. */
+bool archive_comparison_differs(const ArchiveComparison *comparison, Severity least);
 
 void archive_comparison_free(ArchiveComparison *comparison);
 

@@ -14,7 +14,8 @@
 /* What is left on both sides, and what is missing in many. */
 typedef struct InstancePairs {
     NodeId list;
-    NodeId *left; /* here, without a partner */
+    SliceMap uids; /* there, to their positions */
+    NodeId *left;  /* here, without a partner */
     size_t left_count;
     size_t left_capacity;
     bool *is_taken; /* there */
@@ -68,13 +69,12 @@ static void compare_instance_values(Comparing *comparing, InstancePairs *pairs, 
 static void pair_by_uid(Comparing *comparing, InstancePairs *pairs, const ImageSeries *there)
 {
     const Document *document = comparing->document;
-    SliceMap uids = SLICE_MAP_EMPTY;
     for (size_t i = 0; i < there->count; i++) {
-        *slice_map_add(&uids, there->instances[i].uid, NULL) = (uint32_t)i;
+        *slice_map_add(&pairs->uids, there->instances[i].uid, NULL) = (uint32_t)i;
     }
     for (NodeId item = document_item(document, pairs->list); item != NODE_NONE;
          item = document_item_after(document, pairs->list, item)) {
-        const uint32_t *position = slice_map_find(&uids, comparing_text(comparing, item, "uid"));
+        const uint32_t *position = slice_map_find(&pairs->uids, comparing_text(comparing, item, "uid"));
         pairs->here++;
         if (position && !pairs->is_taken[*position]) {
             pairs->is_taken[*position] = true;
@@ -84,7 +84,6 @@ static void pair_by_uid(Comparing *comparing, InstancePairs *pairs, const ImageS
             pairs->left[pairs->left_count++] = item;
         }
     }
-    slice_map_free(&uids);
 }
 
 static size_t count_left(const InstancePairs *pairs, const ImageSeries *there)
@@ -122,6 +121,19 @@ static uint32_t find_left(const InstancePairs *pairs)
     return position;
 }
 
+/* Says that an instance is only here, or that it is listed before. */
+static void report_missing(Comparing *comparing, NodeId here, const SliceMap *uids)
+{
+    Slice uid = comparing_text(comparing, here, "uid");
+    bool is_duplicate = slice_map_find(uids, uid) != NULL;
+    ArchiveFinding *missing =
+        is_duplicate ? comparing_add(comparing, KEY_ARCHIVE_DUPLICATE, CASE_NONE, here, NULL,
+                                     "Instance '%.*s' is listed more than once in this series.", SLICE_ARGS(uid))
+                     : comparing_add(comparing, KEY_ARCHIVE_MISSING, CASE_NONE, here, NULL,
+                                     "The archive does not have instance '%.*s' in this series.", SLICE_ARGS(uid));
+    missing->fix = (ArchiveFix){ARCHIVE_REMOVE, here, SLICE(""), SLICE(""), SLICE("")};
+}
+
 /* Says which instances are only here, after those with another UID. */
 static void report_left_here(Comparing *comparing, InstancePairs *pairs, const ImageSeries *there)
 {
@@ -137,11 +149,7 @@ static void report_left_here(Comparing *comparing, InstancePairs *pairs, const I
             compare_instance_values(comparing, pairs, here, &there->instances[position]);
             continue;
         }
-        Slice uid = comparing_text(comparing, here, "uid");
-        ArchiveFinding *missing =
-            comparing_add(comparing, KEY_ARCHIVE_MISSING, CASE_NONE, here, NULL,
-                          "The archive does not have instance '%.*s' in this series.", SLICE_ARGS(uid));
-        missing->fix = (ArchiveFix){ARCHIVE_REMOVE, here, SLICE(""), SLICE(""), SLICE("")};
+        report_missing(comparing, here, &pairs->uids);
     }
     slice_map_free(&numbers);
 }
@@ -197,6 +205,7 @@ void compare_instances(Comparing *comparing, NodeId series, const ImageSeries *t
     }
     bool differs = comparing_differences(comparing) > before || is_short;
     compare_count(comparing, series, "numberOfInstances", "Number of instances", pairs.here, there->count, differs);
+    slice_map_free(&pairs.uids);
     free(pairs.left);
     free(pairs.is_taken);
 }

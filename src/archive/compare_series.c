@@ -125,12 +125,25 @@ static bool is_one_left(const Comparing *comparing, const SeriesPairs *pairs)
     return here == 1 && there == 1;
 }
 
-/* Says which series are only here. */
+/* True where the archive has a series with this UID. */
+static bool is_there(const Comparing *comparing, Slice uid)
+{
+    bool is_found = false;
+    for (size_t k = 0; k < comparing->there->count && !is_found; k++) {
+        is_found = slice_equals(comparing->there->series[k].image.values[IMAGE_SERIES_UID], uid);
+    }
+    return is_found;
+}
+
+/* Says which series are only here, or listed before. */
 static void report_missing(Comparing *comparing, NodeId series)
 {
     Slice uid = comparing_text(comparing, series, "uid");
-    ArchiveFinding *missing = comparing_add(comparing, KEY_ARCHIVE_MISSING, CASE_NONE, series, NULL,
-                                            "The archive does not have series '%.*s'.", SLICE_ARGS(uid));
+    bool is_duplicate = is_there(comparing, uid);
+    ArchiveFinding *missing = is_duplicate ? comparing_add(comparing, KEY_ARCHIVE_DUPLICATE, CASE_NONE, series, NULL,
+                                                           "Series '%.*s' is listed more than once.", SLICE_ARGS(uid))
+                                           : comparing_add(comparing, KEY_ARCHIVE_MISSING, CASE_NONE, series, NULL,
+                                                           "The archive does not have series '%.*s'.", SLICE_ARGS(uid));
     missing->fix = (ArchiveFix){ARCHIVE_REMOVE, series, SLICE(""), SLICE(""), SLICE("")};
 }
 

@@ -37,13 +37,15 @@ static void compare_started(Comparing *comparing, NodeId holder, const Image *th
             comparing_add(comparing, KEY_ARCHIVE_LESS, CASE_NONE, node, NULL,
                           "Start is '%.*s'. The archive also has the time: '%.*s'%s.", SLICE_ARGS(written),
                           SLICE_ARGS(slice_part(clock, 0, 6)), moment.has_zone ? "" : ", without a time zone");
+        less->is_difference = moment.has_zone;
         if (moment.has_zone && moment.time_parts >= 2) {
             less->fix = (ArchiveFix){ARCHIVE_SET, node, SLICE(""),
                                      arena_format(comparing->arena, "\"%.*s\"", SLICE_ARGS(fhir)), fhir};
         }
     } else if (order == MOMENTS_UNKNOWN) {
         comparing_add(comparing, KEY_ARCHIVE_LESS, CASE_NONE, node, NULL,
-                      "The time was not compared: the archive does not state its time zone.");
+                      "The time was not compared: the archive does not state its time zone.")
+            ->is_difference = false;
     }
 }
 
@@ -67,7 +69,8 @@ static void compare_coding(Comparing *comparing, NodeId series, const char *memb
     NodeId node = comparing_member(comparing, series, member);
     if (node != NODE_NONE && json.length > 0 && !is_same && !is_sure) {
         comparing_add(comparing, KEY_ARCHIVE_LESS, CASE_NONE, node, NULL, "%s was not compared. Archive: '" SHOWN "'.",
-                      words, SHOWN_ARGS(shown_value(said)));
+                      words, SHOWN_ARGS(shown_value(said)))
+            ->is_difference = false;
         return;
     }
     Slice display = comparing_text(comparing, node, "display"), code = comparing_text(comparing, node, "code");

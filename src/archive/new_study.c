@@ -148,11 +148,9 @@ void new_study_append_series(const ImageStudy *study, const ImageSeries *series,
 
 /* ---- the study ---- */
 
-void new_study_append_title(const ImageStudy *study, Text *html)
+void new_study_append_heading(Slice description, Slice date, Text *html)
 {
-    ArchiveMoment moment;
-    Slice title = study->image.values[IMAGE_STUDY_DESCRIPTION];
-    title = title.length > 0 ? title : SLICE("Imaging study");
+    Slice title = description.length > 0 ? description : SLICE("Imaging study");
     for (size_t i = 0; i < title.length; i++) {
         char byte = title.bytes[i];
         text_append(html, byte == '<'   ? SLICE("&lt;")
@@ -160,19 +158,33 @@ void new_study_append_title(const ImageStudy *study, Text *html)
                           : byte == '&' ? SLICE("&amp;")
                                         : slice_make(&title.bytes[i], 1));
     }
+    text_append(html, date.length > 0 ? SLICE(", ") : SLICE(""));
+    text_append(html, date);
+}
+
+void new_study_append_counts(size_t series, size_t instances, Text *html)
+{
+    text_format(html, ": %zu series, %zu instance%s", series, instances, instances == 1 ? "" : "s");
+}
+
+void new_study_append_title(const ImageStudy *study, Text *html)
+{
+    ArchiveMoment moment;
+    Text date = TEXT_EMPTY;
     if (archive_moment_read(study->image.values[IMAGE_STUDY_DATE], SLICE(""), SLICE(""), &moment)) {
-        text_append(html, SLICE(", "));
-        archive_moment_append(&moment, html);
+        archive_moment_append(&moment, &date);
     }
+    new_study_append_heading(study->image.values[IMAGE_STUDY_DESCRIPTION], text_slice(&date), html);
+    text_free(&date);
 }
 
 void new_study_append_text(const ImageStudy *study, Text *json)
 {
     Text html = TEXT_EMPTY;
-    size_t instances = image_study_instances(study);
     text_append(&html, SLICE("<div xmlns=\"" XHTML_NAMESPACE "\"><p>"));
     new_study_append_title(study, &html);
-    text_format(&html, ": %zu series, %zu instance%s</p></div>", study->count, instances, instances == 1 ? "" : "s");
+    new_study_append_counts(study->count, image_study_instances(study), &html);
+    text_append(&html, SLICE("</p></div>"));
     text_append(json, SLICE(",\"text\":{\"status\":\"generated\""));
     archive_append_member("div", text_slice(&html), json);
     text_append_byte(json, '}');

@@ -20,6 +20,12 @@ void new_study_append_remarks(const ImageStudy *study, Text *lines);
 /* Appends a title of the study as XHTML: its description and its date. */
 void new_study_append_title(const ImageStudy *study, Text *html);
 
+/* Appends such a title, of a description and a date (YYYY-MM-DD), which may both be empty. */
+void new_study_append_heading(Slice description, Slice date, Text *html);
+
+/* Appends what follows a title in a narrative: ": 2 series, 6 instances". */
+void new_study_append_counts(size_t series, size_t instances, Text *html);
+
 /* Appends the member `text` after a comma: the narrative, with the title and how many series and instances there are. */
 void new_study_append_text(const ImageStudy *study, Text *json);
 

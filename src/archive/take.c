@@ -3,6 +3,7 @@
  */
 #include "src/archive/take.h"
 
+#include "src/archive/narrative.h"
 #include "src/edit/operation.h"
 
 #include <stdlib.h>
@@ -168,8 +169,9 @@ static bool take_round(Checker *checker, Document *document, const ArchiveCompar
     return is_taken;
 }
 
-bool archive_take_all(Checker *checker, Document *document, const ImageSet *set, bool takes_removals, ArchiveTold *told,
-                      void *context, size_t *count, Error *error)
+/* Takes over until nothing follows any more. */
+static bool take_rounds(Checker *checker, Document *document, const ImageSet *set, bool takes_removals,
+                        ArchiveTold *told, void *context, size_t *count, Error *error)
 {
     bool is_taken = true;
     size_t before = SIZE_MAX;
@@ -184,6 +186,18 @@ bool archive_take_all(Checker *checker, Document *document, const ImageSet *set,
     return is_taken;
 }
 
+bool archive_take_all(Checker *checker, Document *document, const ImageSet *set, bool takes_removals, ArchiveTold *told,
+                      void *context, size_t *count, Error *error)
+{
+    Narratives before = {0};
+    narratives_read(document, &before);
+    bool is_taken =
+        take_rounds(checker, document, set, takes_removals && set->note_count == 0, told, context, count, error) &&
+        narratives_renew(document, &before, error);
+    narratives_free(&before);
+    return is_taken;
+}
+
 void archive_append_title(const ArchiveFinding *finding, Text *title)
 {
     static const char *const verbs[] = {[ARCHIVE_KEEP] = "Keep",
@@ -193,7 +207,9 @@ void archive_append_title(const ArchiveFinding *finding, Text *title)
                                         [ARCHIVE_REMOVE] = "Remove"};
     const ArchiveFix *fix = &finding->fix;
     if (fix->action == ARCHIVE_REMOVE) {
-        text_append(title, SLICE("Remove what the archive does not have"));
+        bool is_duplicate = finding->issue.id == KEY_ARCHIVE_DUPLICATE;
+        text_append(title,
+                    is_duplicate ? SLICE("Remove the duplicate") : SLICE("Remove what the archive does not have"));
     } else if (fix->words.length > 0) {
         text_format(title, "%s '%.*s', as in the archive", verbs[fix->action], SLICE_ARGS(fix->words));
     } else {

@@ -13,15 +13,16 @@
 bool archive_take_plan(Checker *checker, const Document *document, const ArchiveFix *fix, SpliceList *list,
                        Error *error);
 
-/* Carries such a plan out. */
+/* Carries such a plan out; narratives stay. */
 bool archive_take(Checker *checker, Document *document, const ArchiveFix *fix, Error *error);
 
 /* Told of each finding before its value is taken over; the document is that of the comparison. */
 typedef void ArchiveTold(void *context, const Document *document, const ArchiveFinding *finding);
 
 /* Compares, takes over all that can be, and does so again as long as something follows from it (counts after lists). Gives the number
-   of values. What the archive does not have is removed only with `takes_removals`. False with a sentence where the study cannot be
-   compared, or a change cannot be made; what was changed until then stays. */
+   of values. What the archive does not have is removed only with `takes_removals`, and never where something of the archive was passed
+   over (notes of the set). Narratives that ipse made of a study become those of what it has then (src/archive/narrative.h). False with a
+   sentence where the study cannot be compared, or a change cannot be made; what was changed until then stays. */
 bool archive_take_all(Checker *checker, Document *document, const ImageSet *set, bool takes_removals, ArchiveTold *told,
                       void *context, size_t *count, Error *error);
 

@@ -201,6 +201,7 @@ typedef enum Severity { SEVERITY_NOTE, SEVERITY_WARNING, SEVERITY_ERROR } Severi
     X(ARCHIVE_UID, "archive-uid", ERROR, "UID other than in the archive",                                              \
       "DICOM PS3.3, sections C.7.2.1, C.7.3.1 and C.12.1")                                                             \
     X(ARCHIVE_MISSING, "archive-missing", ERROR, "series or instance missing in the archive", "")                      \
+    X(ARCHIVE_DUPLICATE, "archive-duplicate", ERROR, "series or instance listed more than once", "")                   \
     X(ARCHIVE_UNLISTED, "archive-unlisted", WARNING, "series or instance only in the archive", "")                     \
     X(ARCHIVE_COUNT, "archive-count", WARNING, "number other than in the archive", "DICOM PS3.4, section C.3.4")       \
     X(ARCHIVE_SOP_CLASS, "archive-sop-class", ERROR, "SOP class other than in the archive",                            \
