@@ -44,11 +44,6 @@ const Servers *http_client_servers(const HttpClient *client)
     return client->servers;
 }
 
-bool http_client_is_offline(const HttpClient *client)
-{
-    return client->is_offline;
-}
-
 void http_answer_free(HttpAnswer *answer)
 {
     url_free(&answer->url);

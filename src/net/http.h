@@ -56,7 +56,6 @@ HttpClient *http_client_new(const Servers *servers, const HttpLimits *limits, bo
 void http_client_free(HttpClient *client);
 
 const Servers *http_client_servers(const HttpClient *client);
-bool http_client_is_offline(const HttpClient *client);
 
 typedef struct HttpHeader {
     const char *name;

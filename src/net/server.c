@@ -16,11 +16,6 @@ static const char *const text_names[SERVER_TEXT_COUNT] = {
 #undef SERVER_TEXT_NAME
 };
 
-const char *server_base_name(ServerBase base)
-{
-    return base_names[base];
-}
-
 void servers_free(Servers *servers)
 {
     for (size_t i = 0; i < servers->count; i++) {

@@ -58,7 +58,7 @@ typedef struct Servers {
 /* Starts all zero. Free with servers_free. */
 void servers_free(Servers *servers);
 
-/* The server with a name, which is added where there is none; valid until the next one is added. */
+/* The server with a name, which is added if there is none; valid until the next one is added. */
 NamedServer *servers_add(Servers *servers, Slice name);
 
 /* NULL if there is none. */
@@ -79,9 +79,6 @@ bool server_set(NamedServer *server, Slice name, Slice value, Error *error);
 
 /* Appends the settings of all servers as YAML; no secret is among them. */
 void servers_print(const Servers *servers, Text *text);
-
-/* "fhir", "dicomweb", "terminology" */
-const char *server_base_name(ServerBase base);
 
 /* What a person names: a URL, or NAME:REST, where NAME is a server and REST is seen from its base. */
 typedef struct Target {

@@ -79,7 +79,6 @@ Plans *walk_plans(const Walk *walk);
 struct Resolver *walk_resolver(const Walk *walk);  /* src/check/state/reference_resolver.h */
 struct CodeJudge *walk_codes(const Walk *walk);    /* src/check/codes/coded.h */
 struct DicomChecker *walk_dicom(const Walk *walk); /* src/check/dicom/dicom_check.h */
-Slice walk_actor(const Walk *walk);                /* whose obligations count (src/check/check.h) */
 bool walk_is_declared(const Walk *walk);           /* the option of that name */
 int walk_year(const Walk *walk);                   /* of the clock, when the checker was made */
 int64_t walk_now(const Walk *walk);                /* the same in milliseconds since 1970 */

@@ -109,11 +109,6 @@ DicomChecker *walk_dicom(const Walk *walk)
     return walk->session->dicom;
 }
 
-Slice walk_actor(const Walk *walk)
-{
-    return walk->checker->actor;
-}
-
 bool walk_is_declared(const Walk *walk)
 {
     return walk->checker->is_declared;

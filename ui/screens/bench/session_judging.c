@@ -65,13 +65,6 @@ JudgingNews session_judge_on(OpenFile *file, int milliseconds)
     return JUDGING_MORE;
 }
 
-void session_judge_all(Session *session)
-{
-    for (OpenFile *file = session_judging(session); file; file = session_judging(session)) {
-        judged_go_on(file->judged, -1);
-    }
-}
-
 bool session_judging_share(const OpenFile *file, unsigned *thousandths, uint64_t *rate)
 {
     const Pace *pace = judged_pace(file->judged);

@@ -26,9 +26,6 @@ typedef enum JudgingNews {
 /* Judges a piece of the file that session_judging gave. */
 JudgingNews session_judge_on(OpenFile *file, int milliseconds);
 
-/* Judges all files to the end. */
-void session_judge_all(Session *session);
-
 /* How much of a file is judged, in a thousand parts, and how many bytes a second; false where it is judged to the end. */
 bool session_judging_share(const OpenFile *file, unsigned *thousandths, uint64_t *rate);
 
