@@ -1,4 +1,5 @@
 """Checks a bulk export with ipse on the workers of Spark, and counts what is found."""
+import json
 import os
 import subprocess
 import sys
@@ -14,31 +15,42 @@ SCHEMAS = {
               "severity string, key string, path string, pointer string, message string, profile string, ipse string",
     "records": "record long, resourceType string, id string, errors long, warnings long, notes long, gaps long, "
                "obligated long, present long, profile string",
+    "figures": "figure string, obligation string, element string, actor string, count long, present long, obligated long",
 }
 CHECK = [IPSE, "check", "--input", "ndjson", "--exit-zero", "-j", "1"]
+REPORT = [IPSE, "report", "--format", "json", "-j", "1"]
 
 
-def ipse_over(lines, form):
-    """What `ipse check --format FORM` prints for some lines, as lines."""
+def ipse_over(lines, command):
+    """What a command of ipse prints for some lines."""
     text = "".join(line + "\n" for line in lines)
-    done = subprocess.run(CHECK + ["--format", form, "-"], input=text.encode(), stdout=subprocess.PIPE,
+    done = subprocess.run(command + ["-"], input=text.encode(), stdout=subprocess.PIPE,
                           stderr=subprocess.PIPE, check=False)
     if done.returncode != 0:
         raise RuntimeError(done.stderr.decode())
-    return done.stdout.decode().splitlines()
+    return done.stdout.decode()
 
 
 def checker(form):
     """For mapInPandas: lines in, findings or records out, as JSON."""
     def run(batches):
         for batch in batches:
-            yield pandas.DataFrame({"json": pandas.Series(ipse_over(batch["value"], form), dtype=object)})
+            printed = ipse_over(batch["value"], CHECK + ["--format", form]).splitlines()
+            yield pandas.DataFrame({"json": pandas.Series(printed, dtype=object)})
     return run
 
 
-def parsed(lines, form):
-    printed = lines.mapInPandas(checker(form), "json string")
-    return printed.select(functions.from_json("json", SCHEMAS[form]).alias("row")).select("row.*")
+def reporter(batches):
+    """For mapInPandas: lines in, the figures of their report out, as JSON. All are counts: those of all batches are added up."""
+    for batch in batches:
+        report = json.loads(ipse_over(batch["value"], REPORT))
+        rows = [json.dumps(dict(row, figure=figure)) for figure in ("gaps", "completeness") for row in report[figure]]
+        yield pandas.DataFrame({"json": pandas.Series(rows, dtype=object)})
+
+
+def parsed(lines, function, schema):
+    printed = lines.mapInPandas(function, "json string")
+    return printed.select(functions.from_json("json", schema).alias("row")).select("row.*")
 
 
 def draw(counts, path):
@@ -64,7 +76,7 @@ def main(folder):
     out = os.path.join(os.getcwd(), "ipse-findings.parquet")
 
     start = time.monotonic()
-    parsed(lines, "ndjson").write.mode("overwrite").parquet(out)
+    parsed(lines, checker("ndjson"), SCHEMAS["ndjson"]).write.mode("overwrite").parquet(out)
     seconds = time.monotonic() - start
     findings = spark.read.parquet(out)
 
@@ -72,13 +84,20 @@ def main(folder):
     print("findings by key:")
     counts.show(50, truncate=False)
 
-    print("gaps by element:")
-    gaps = findings.where("key = 'gap'")
-    element = functions.regexp_replace("path", r"\[\d+\]", "")
-    gaps.groupBy(element.alias("element")).count().orderBy(functions.desc("count"), "element").show(20, truncate=False)
+    figures = parsed(lines, reporter, SCHEMAS["figures"]).cache()
+    print("gaps by obligation:")
+    gaps = figures.where("figure = 'gaps'").groupBy("obligation", "element")
+    gaps.agg(functions.sum("count").alias("gaps")).orderBy(functions.desc("gaps"), "element").show(20, truncate=False)
+
+    print("completeness by actor:")
+    figures.where("figure = 'completeness'").groupBy("actor").agg(
+        functions.sum("present").alias("present"),
+        functions.sum("obligated").alias("obligated"),
+        (functions.sum("present") / functions.sum("obligated")).alias("completeness"),
+    ).orderBy("actor").show(truncate=False)
 
     print("completeness by type of resource:")
-    records = parsed(lines, "records")
+    records = parsed(lines, checker("records"), SCHEMAS["records"])
     records.groupBy("resourceType").agg(
         functions.count("*").alias("records"),
         functions.sum("errors").alias("errors"),
