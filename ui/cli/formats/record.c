@@ -1,6 +1,7 @@
 /* Record: what formats ask of one. */
 #include "ui/cli/formats/record.h"
 
+#include "src/base/ascii.h"
 #include "src/json/path.h"
 
 #include <stdlib.h>
@@ -15,12 +16,16 @@ void record_take(Record *record, const Issue *issue, const Slice *reason)
 
 void record_set_no_json(Record *record, const char *sentence)
 {
+    Text *message = &record->no_json_message;
+    text_clear(message);
+    text_append_byte(message, ascii_upper(*sentence));
+    text_format(message, "%s.", *sentence ? sentence + 1 : "");
     record->no_json = (Issue){.severity = key_severity(KEY_JSON_SYNTAX, CASE_NONE),
                               .id = KEY_JSON_SYNTAX,
                               .key = key_name(KEY_JSON_SYNTAX, NULL),
                               .node = NODE_NONE,
                               .missing = SLICE(""),
-                              .message = slice_from(sentence),
+                              .message = text_slice(message),
                               .detail = SLICE("")};
 }
 
@@ -28,6 +33,7 @@ void record_free(Record *record)
 {
     free(record->issues);
     free(record->reasons);
+    text_free(&record->no_json_message);
     *record = (Record){0};
 }
 

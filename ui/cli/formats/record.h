@@ -5,7 +5,7 @@
  * What is found in a record depends on the record alone. Lines and columns are those of the file: a record knows in which
  * line of its file it starts. An input that is no JSON at all is a record without a document, with one issue.
  *
- * Ownership: a Record borrows all that it points to, but for its list of issues. Nothing in it changes while it is written, so
+ * Ownership: a Record borrows all that it points to, but for its list of issues and the message of no_json. Nothing in it changes while it is written, so
  * that several threads may write a record each, with a checker each.
  */
 #ifndef IPSE_CLI_FORMATS_RECORD_H
@@ -23,6 +23,7 @@ typedef struct Record {
     const Rules *as_validator; /* as text: paths as the HL7 validator writes them by these rules
                                   (ui/cli/formats/validator_places.h); NULL: true ones */
     Issue no_json;             /* the issue of an input without a document */
+    Text no_json_message;      /* its message */
     const Issue **issues;      /* those that are written, in the order of the report */
     const Slice **reasons;     /* for each, why it is suppressed; NULL: it is not */
     size_t issue_count;
@@ -33,10 +34,10 @@ typedef struct Record {
 /* Adds an issue to those that are written; `reason` (NULL: none) says why it is suppressed. */
 void record_take(Record *record, const Issue *issue, const Slice *reason);
 
-/* Makes the record one of an input that is no JSON: its one issue, with a sentence that lives as long as the record. */
+/* Makes the record one of an input that is no JSON: its one issue, with the message of an error as a sentence. */
 void record_set_no_json(Record *record, const char *sentence);
 
-/* Frees the list of issues. */
+/* Frees the list of issues and the message. */
 void record_free(Record *record);
 
 /* The value that is the resource; NODE_NONE without a document. */
@@ -61,7 +62,7 @@ void record_append_inner(const Record *record, const Issue *issue, Text *resourc
 /* The profile that the record was checked by first; NULL where nothing but "no resource" can be said. */
 const Structure *record_profile(const Record *record);
 
-/* Appends its canonical URL with its version, "URL|VERSION"; nothing where there is none. */
+/* Appends its canonical URL with its version, "URL|VERSION"; nothing if there is none. */
 void record_append_profile(const Record *record, Text *text);
 
 #endif
