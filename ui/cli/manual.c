@@ -125,6 +125,22 @@ static const struct {
      "one before; Esc leaves what is still empty as gaps. \\fBo\\fR adds an element, first what belongs at the cursor, "
      "and begins with its first empty field. \\fB:new study\\fR and \\fB:new ips\\fR begin a file. After a command, "
      "the rows show what its argument may be, and Tab completes it.\n"},
+    {"LARGE EXPORTS",
+     "A finding depends on its record alone, so an export can be cut between any lines: the parts give the same "
+     "findings, except for file, line and record. \\fBipse check \\-j N\\fR and \\fBipse report \\-j N\\fR use N "
+     "cores. GNU parallel does it by blocks; in its output, lines and records are counted from the beginning of a "
+     "block, and \\fBid\\fR names the record:\n.PP\n.nf\n"
+     "parallel \\-\\-pipepart \\-\\-block 64M \\-a export/ImagingStudy.ndjson \\e\n"
+     "    ipse check \\-\\-input ndjson \\-\\-format ndjson \\-\\-exit\\-zero \\- >findings.ndjson\n.fi\n.PP\n"
+     "DuckDB counts the findings by key, joins them with the resources by id, and adds up the records of "
+     "\\fB\\-\\-format records\\fR:\n.PP\n.nf\n"
+     "SELECT key, severity, count(*) FROM read_json_auto(\\(aqfindings.ndjson\\(aq) GROUP BY ALL ORDER BY 3 DESC;\n"
+     "SELECT s.modality[1].code, count(DISTINCT f.id) FROM read_json_auto(\\(aqfindings.ndjson\\(aq) f\n"
+     "    JOIN read_json_auto(\\(aqexport/ImagingStudy.ndjson\\(aq) s USING (id) WHERE f.severity = \\(aqerror\\(aq "
+     "GROUP BY 1;\n"
+     "SELECT resourceType, sum(present) / sum(obligated) FROM read_json_auto(\\(aqrecords.ndjson\\(aq) GROUP BY "
+     "1;\n.fi\n.PP\n"
+     "The folder \\fIsamples/spark\\fR does the same with Apache Spark, and compares the times of all four ways.\n"},
     {"EXIT STATUS", ".TP\n0\nno errors\n.TP\n1\nerrors found; with \\fB\\-\\-strict\\fR also warnings, gaps "
                     "and profiles that are not checked\n.TP\n2\nit could not "
                     "be done; standard error says why\n"},
@@ -132,8 +148,8 @@ static const struct {
      ".TP\nNO_COLOR\nwhere set and not empty, the screen has no colours\n.TP\nCOLORTERM\n\\fItruecolor\\fR or "
      "\\fI24bit\\fR: the terminal shows all colours\n.TP\nXDG_CONFIG_HOME\nholds \\fIipse/config.yaml\\fR and "
      "\\fIipse/themes\\fR (without it: \\fI~/.config\\fR)\n.TP\nXDG_STATE_HOME\nholds unsaved and discarded work "
-     "(recovery files), the "
-     "list of recent files, the number of issues that they had, and the sizes of panes "
+     "(recovery files), the names of "
+     "recent files, the number of issues that they had, and the sizes of panes "
      "(without it: \\fI~/.local/state\\fR)\n.TP\nXDG_CACHE_HOME\nholds the indexes of added code systems, "
      "\\fIipse/terms\\fR (without it: \\fI~/.cache\\fR)\n.TP\nVISUAL, EDITOR\nthe editor that opens a value or the "
      "file, as git "
@@ -185,12 +201,12 @@ static void print_statement(void *context, const char *name, const char *form, c
 
 static const char settings_text[] =
     "\\fI$XDG_CONFIG_HOME/ipse/config.yaml\\fR (without XDG_CONFIG_HOME: \\fI~/.config/ipse/config.yaml\\fR) has a "
-    "line \\fBNAME: VALUE\\fR for each setting. What is wrong in it is said with line and column; the rest counts.\n";
+    "line \\fBNAME: VALUE\\fR for each setting. Errors in it are reported with line and column; the rest counts.\n";
 static const char keys_text[] =
     "Under \\fBkeys:\\fR an action of \\fBipse keys\\fR gets other keys: \\fBsave: ^S, F2\\fR. "
     "\\fBnone\\fR takes its keys away.\n";
 static const char themes_text[] =
-    "A file \\fIthemes/NAME.yaml\\fR beside config.yaml is a theme. The themes that come with the program show all "
+    "A file \\fIthemes/NAME.yaml\\fR next to config.yaml is a theme. The themes that come with the program show all "
     "styles; copy one to begin with.\n";
 static const char suppressions_text[] =
     "\\fI.ipse.yaml\\fR in the folder of the files, or the file of \\fB\\-\\-suppressions\\fR, lists under "
@@ -245,7 +261,7 @@ static bool print_obligation(void *context, Slice name, Slice text)
 static void print_checks(Output *output)
 {
     print_section(output, "ISSUES");
-    output_text(output, SLICE("The key in brackets at the end of an issue names its kind.\n"));
+    output_text(output, SLICE("The key at the end of an issue names its kind.\n"));
     for (KeyId id = 0; id < KEY_INVARIANT; id++) {
         print_key(output, id);
     }
