@@ -105,6 +105,9 @@ layers: ## prove that folders include only folders below them (tests/LADDER)
 sizes: ## prove that no file, function or folder is over its limit
 	@sh tests/sizes
 
+words: ## prove that text and code keep to the words of tests/WORDS
+	@sh tests/words
+
 coverage: ## run the tests with gcov, and print the share of lines that they reach, by folder
 	@sh .ci/coverage
 
@@ -220,5 +223,5 @@ $(BUILD)/debug/%.o: %.c Makefile
 	$(Q)$(CC) $(DEBUG) $(CPPFLAGS) -DDEFINITIONS_PACK='"$(PACK)"' -DEXPLAIN_TABLE='"$(EXPLAIN)"' -c -o $@ $<
 
 -include $(SOURCES:%.c=$(BUILD)/release/%.d) $(SOURCES:%.c=$(BUILD)/debug/%.d)
-.PHONY: connected pictures torture tsan all help deps run dev test tests corpora agree fuzz random bench hardening layers sizes coverage lint format format-check definitions install uninstall clean
+.PHONY: connected pictures torture tsan all help deps run dev test tests corpora agree fuzz random bench hardening layers sizes words coverage lint format format-check definitions install uninstall clean
 .PRECIOUS: $(BUILD)/release/%.o $(BUILD)/debug/%.o

@@ -21,7 +21,7 @@ typedef struct Inputs {
     size_t capacity;
 } Inputs;
 
-/* The script that the command line plays; NULL where there is none. */
+/* The script that the command line plays; NULL if there is none. */
 static const char *script_of(const Arguments *arguments)
 {
     bool is_script = arguments->command == &command_play ||

@@ -22,7 +22,7 @@ PersonName archive_person(Slice name);
 /* "Dr Eva Maria Müller", as people write it. */
 void archive_append_person(Slice name, Text *text);
 
-/* The administrative gender of FHIR for Patient's Sex; empty where there is none. */
+/* The administrative gender of FHIR for Patient's Sex; empty if there is none. */
 Slice archive_gender(Slice sex);
 
 /* The modality of a series, OT where the images state none. */

@@ -184,7 +184,7 @@ static bool has_common_uid(const Comparing *comparing, NodeId study, const Image
     return is_common;
 }
 
-/* The study of the archive that belongs to one of the document; NULL where there is none. */
+/* The study of the archive that belongs to one of the document; NULL if there is none. */
 static const ImageStudy *find_study(const Comparing *comparing, NodeId study, const ImageSet *set)
 {
     Slice uid;

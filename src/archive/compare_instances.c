@@ -154,7 +154,7 @@ static void report_left_here(Comparing *comparing, InstancePairs *pairs, const I
     slice_map_free(&numbers);
 }
 
-/* Says how many instances are only there; a note where the number here says that the list is partial. */
+/* Reports how many instances only the archive has; a note if the number of the study shows a partial list. */
 static bool report_left_there(Comparing *comparing, const InstancePairs *pairs, NodeId series, const ImageSeries *there)
 {
     size_t left = count_left(pairs, there);

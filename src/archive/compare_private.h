@@ -30,7 +30,7 @@ typedef struct ComparedValue {
     Slice json; /* the archive's value as JSON; empty: its text as a string */
 } ComparedValue;
 
-/* The text of a member that is a string or a number; empty where there is none. In the arena or in the document. */
+/* The text of a member that is a string or a number; empty if there is none. In the arena or in the document. */
 Slice comparing_text(const Comparing *comparing, NodeId holder, const char *member);
 
 /* The same of a member of a member: `modality.code`. */

@@ -147,7 +147,7 @@ static void report_missing(Comparing *comparing, NodeId series)
     missing->fix = (ArchiveFix){ARCHIVE_REMOVE, series, SLICE(""), SLICE(""), SLICE("")};
 }
 
-/* Says that a series is only there; a note where the number of series here says that the list is partial. */
+/* Reports a series that only the archive has; a note if the number of series of the study shows a partial list. */
 static void report_unlisted(Comparing *comparing, NodeId list, const ImageSeries *there)
 {
     Slice stated = comparing_text(comparing, comparing->study, "numberOfSeries");

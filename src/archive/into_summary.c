@@ -151,7 +151,7 @@ static void append_reference(const Joining *joining, Text *json)
     text_append(json, SLICE("}]"));
 }
 
-/* The section with the code of results; NODE_NONE where there is none. */
+/* The section with the code of results; NODE_NONE if there is none. */
 static NodeId find_section(const Joining *joining, NodeId sections)
 {
     const Document *document = joining->document;
@@ -231,7 +231,7 @@ static bool add_to_section(const Joining *joining, NodeId root)
 
 /* ---- the whole ---- */
 
-/* Says where the images are those of another patient. */
+/* Reports if the images are those of another patient. */
 static void append_patient(const Joining *joining, Text *lines)
 {
     ImageSet set = {.count = 1};

@@ -138,7 +138,7 @@ static bool remove_all(Checker *checker, Document *document, const ArchiveFindin
     return is_removed;
 }
 
-/* Takes over what one comparison has: values first, and where there are none, removals. */
+/* Takes over what one comparison has: values first, and if there are none, removals. */
 static bool take_round(Checker *checker, Document *document, const ArchiveComparison *comparison, bool takes_removals,
                        ArchiveTold *told, void *context, size_t *count, Error *error)
 {

@@ -37,7 +37,7 @@ typedef struct HashTable {
 
 void hash_table_free(HashTable *table);
 
-/* Forgets the items; keeps the room unless it is far more than they needed. */
+/* Forgets the items; keeps the room unless it is much more than they needed. */
 void hash_table_clear(HashTable *table);
 
 /* Makes room for so many items in all. */
@@ -47,7 +47,7 @@ void hash_table_reserve(HashTable *table, uint32_t count);
 void hash_table_add(HashTable *table, uint32_t hash, uint32_t number);
 
 /* Renumbers items whose numbers are those of a list in which [first, first + removed) gave way to `inserted` others: items of the first
-   get the number HASH_ITEM_GONE, and those behind move along. Returns how many are gone by now. */
+   get the number HASH_ITEM_GONE, and those after move along. Returns how many are gone by now. */
 #define HASH_ITEM_GONE (UINT32_MAX - 1)
 uint32_t hash_table_move(HashTable *table, uint32_t first, uint32_t removed, uint32_t inserted);
 

@@ -27,7 +27,7 @@ typedef struct SliceMap {
 
 void slice_map_free(SliceMap *map);
 
-/* Forgets the keys; keeps the room unless it is far more than the keys needed. */
+/* Forgets the keys; keeps the room unless it is much more than the keys needed. */
 void slice_map_clear(SliceMap *map);
 
 /* The value of a key, NULL where the map has not got it; valid until the next call that changes the map. */

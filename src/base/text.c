@@ -64,7 +64,7 @@ void text_append_number(Text *text, uint64_t number)
 
 enum { FORMATTED_MOSTLY = 255 }; /* bytes that one printing mostly needs */
 
-/* Appends a string up to its zero byte, or the first `most` bytes; false where there is none. */
+/* Appends a string up to its zero byte, or the first `most` bytes; false if there is none. */
 static bool append_string(Text *text, const char *string, size_t most)
 {
     if (!string) {

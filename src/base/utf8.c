@@ -52,10 +52,10 @@ size_t utf8_previous(Slice slice, size_t offset)
     while (start > 0 && offset - start < 4 && ((unsigned char)slice.bytes[start] & 0xC0u) == 0x80u) {
         start--;
     }
-    size_t behind = start;
+    size_t after = start;
     bool is_valid;
-    utf8_next(slice, &behind, &is_valid);
-    return is_valid && behind == offset ? start : offset - 1;
+    utf8_next(slice, &after, &is_valid);
+    return is_valid && after == offset ? start : offset - 1;
 }
 
 Slice utf8_beginning(Slice slice, size_t maximum)

@@ -22,7 +22,7 @@ void checking_free(Checking *checking);
 /* Goes on for so many milliseconds, or to the end where the number is negative; true when it is done. */
 bool checking_go_on(Checking *checking, int milliseconds);
 
-/* How far it is: done of total; total is 0 before it has begun. */
+/* The progress: done of total; total is 0 before it has begun. */
 const Pace *checking_pace(const Checking *checking);
 
 /* Makes a report on the document say what was found so far. */

@@ -57,16 +57,16 @@ ReportCounts report_counts(const Report *report);
 const uint32_t *report_of_class(const Report *report, IssueClass class, uint32_t *count);
 
 /* What issues say, whatever they are about. Issues with one number say the same; others may do so for another element. Numbers are
-   below report_saying_count, which grows, and hold as long as report_sayings_version is the same. */
-typedef struct Saying {
+   below report_wording_count, which grows, and hold as long as report_wordings_version is the same. */
+typedef struct Wording {
     Severity severity;
     const char *key;
     Slice message;
-} Saying;
-uint32_t report_saying(const Report *report, uint32_t position);
-Saying report_said(const Report *report, uint32_t saying);
-uint32_t report_saying_count(const Report *report);
-uint64_t report_sayings_version(const Report *report);
+} Wording;
+uint32_t report_wording(const Report *report, uint32_t position);
+Wording report_wording_text(const Report *report, uint32_t wording);
+uint32_t report_wording_count(const Report *report);
+uint64_t report_wordings_version(const Report *report);
 
 /* The number of errors and warnings of a key. */
 typedef struct KeyCount {

@@ -42,7 +42,7 @@ UidOwner uid_note_owner(UidNote note);
 /* Sorts notes for uid_notes_find. */
 void uid_notes_sort(UidNotes *notes);
 
-/* The note of a UID with this hash among sorted ones; UID_NOTE_NONE where there is none. `notes` may be NULL. O(log n). */
+/* The note of a UID with this hash among sorted ones; UID_NOTE_NONE if there is none. `notes` may be NULL. O(log n). */
 UidNote uid_notes_find(const UidNotes *notes, uint64_t hash);
 
 typedef struct UidSet UidSet;

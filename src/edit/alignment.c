@@ -216,12 +216,12 @@ static const AlignmentRow *holder_of(const Alignment *alignment, size_t row)
 }
 
 /* The value of the other side that stands before a row in the same holder; NODE_NONE where the row's is to be the first. */
-static NodeId precedent(const Alignment *alignment, size_t row, bool is_left)
+static NodeId precedent(const Alignment *alignment, size_t row, bool is_old)
 {
     unsigned depth = alignment->rows[row].depth;
     while (row-- > 0 && alignment->rows[row].depth >= depth) {
         const AlignmentRow *before = &alignment->rows[row];
-        NodeId id = is_left ? before->left : before->right;
+        NodeId id = is_old ? before->left : before->right;
         if (before->depth == depth && id != NODE_NONE) {
             return id;
         }

@@ -59,19 +59,19 @@ static Slice coming(const WayBack *way, size_t at)
     return text_slice(way->is_undo ? &way->steps[at]->removed : &way->steps[at]->inserted);
 }
 
-/* The run of bytes that holds all splices of the way: what is before it and behind it is as on disk. */
+/* The run of bytes that holds all splices of the way: what is before it and after it is as on disk. */
 static Slice run_of(const History *history, const WayBack *way, size_t *start)
 {
     Slice bytes = document_bytes(history->document);
-    size_t size = bytes.length, behind = size;
+    size_t size = bytes.length, after = size;
     *start = size;
     for (size_t i = 0; i < way->count; i++) {
         size_t offset = way->steps[i]->offset, rest = size - offset - there(way, i).length;
         *start = offset < *start ? offset : *start;
-        behind = rest < behind ? rest : behind;
+        after = rest < after ? rest : after;
         size = size - there(way, i).length + coming(way, i).length;
     }
-    return slice_part(bytes, *start, bytes.length - *start - behind);
+    return slice_part(bytes, *start, bytes.length - *start - after);
 }
 
 /* Finds out from the last changes alone whether the bytes are those on disk; false where that will not do. */

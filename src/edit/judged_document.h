@@ -63,7 +63,7 @@ bool judged_apply(Judged *judged, const SpliceList *splices, Slice label, Error 
 /* Replaces all bytes by others as one change of what differs only, and settles. Equal bytes are no change. */
 bool judged_replace(Judged *judged, Slice bytes, Slice label, Error *error);
 
-/* Undoes the last `count` changes, or redoes the next ones, as far as there are any, and settles. Returns how many. */
+/* Undoes the last `count` changes, or redoes the next ones, if there are so many, and settles. Returns how many. */
 uint32_t judged_undo(Judged *judged, uint32_t count);
 uint32_t judged_redo(Judged *judged, uint32_t count);
 

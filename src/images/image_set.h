@@ -63,7 +63,7 @@ void image_set_note(ImageSet *set, Slice place, Slice sentence);
    added afterwards. */
 void image_set_sort(ImageSet *set);
 
-/* The study of a UID; NULL where there is none. */
+/* The study of a UID; NULL if there is none. */
 const ImageStudy *image_set_find(const ImageSet *set, Slice uid);
 
 /* Instances of the study. */

@@ -28,7 +28,7 @@ static void put(Pieces *pieces, size_t position, Piece piece)
     pieces->count++;
 }
 
-/* The position of the piece that begins at a byte of the present text, which is made by a cut where there is none. */
+/* The position of the piece that begins at a byte of the present text, which is made by a cut if there is none. */
 static size_t cut(Pieces *pieces, uint32_t offset)
 {
     size_t position = 0;

@@ -2,7 +2,7 @@
  * Composition: splices that follow one another, as replacements in the text that they begin with.
  *
  * The splices of a plan count bytes after the splices before them. Who changes a copy of the text elsewhere (an editor, a
- * patch) needs them as ranges of the first text that do not touch each other.
+ * patch) needs them as ranges of the first text that are apart from each other.
  */
 #ifndef IPSE_JSON_COMPOSITION_H
 #define IPSE_JSON_COMPOSITION_H

@@ -152,7 +152,7 @@ Slice document_raw(const Document *document, NodeId id);
 /* The key between its quotes as written; empty where the node has no key. */
 Slice document_raw_key(const Document *document, NodeId id);
 
-/* The key with its quotes, as far as they are there; an empty span where the node has no key. */
+/* The key with those of its quotes that exist; an empty span where the node has no key. */
 Span document_key_span(const Document *document, NodeId id);
 
 /* What a string says: escapes resolved (lone surrogates as U+FFFD, "\u0000" as a zero byte), of other scalars the

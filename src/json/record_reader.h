@@ -51,7 +51,7 @@ typedef struct RecordLine {
     size_t next;   /* where the piece goes on */
 } RecordLine;
 
-/* The record at or after `record->next` (0: the first one); false where there is none. Set `line` to the first line of the
+/* The record at or after `record->next` (0: the first one); false if there is none. Set `line` to the first line of the
    piece before the first call. */
 bool line_piece_next(const LinePiece *piece, RecordLine *record);
 

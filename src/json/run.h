@@ -1,5 +1,5 @@
 /*
- * Runs: how far bytes of one kind reach, found sixteen at a time where the machine can.
+ * Runs: the lengths of runs of bytes of one kind, found sixteen at a time where the machine can.
  *
  * Each function returns the offset of the first byte of bytes[at, end) that does not belong to the run; `end` where all
  * of them do.

@@ -122,7 +122,7 @@ static struct curl_slist *all_headers(const HttpTransfer *transfer)
     return list;
 }
 
-/* Says how to check the server, and who the client is. */
+/* Sets how the server is checked, and who the client is. */
 static void set_certificates(const HttpTransfer *transfer, char **ca, char **certificate)
 {
     const CurlLibrary *curl = &transfer->client->curl;
@@ -245,7 +245,7 @@ static bool go_round(HttpTransfer *transfer, Pace *pace, CURLcode *code)
     return true;
 }
 
-/* Says how it went. */
+/* Reports the result. */
 static bool conclude(const HttpTransfer *transfer, CURLcode code, Error *error)
 {
     if (transfer->is_stuck) {

@@ -56,7 +56,7 @@ static inline Slice url_path(const Url *url)
     return slice_part(text_slice(&url->text), url->origin, url->path - url->origin);
 }
 
-/* The query without its question mark; empty where there is none. */
+/* The query without its question mark; empty if there is none. */
 Slice url_query(const Url *url);
 
 /* True where scheme, host and port are the same. */

@@ -5,7 +5,7 @@
 
 enum { LINE_MAXIMUM = 1000000000 };
 
-/* Reads digits at an offset, which moves after them; 0 where there are none. */
+/* Reads digits at an offset, which moves after them; 0 if there are none. */
 static uint32_t read_number(Slice text, size_t *at)
 {
     uint64_t number = 0;

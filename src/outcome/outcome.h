@@ -52,7 +52,7 @@ void outcome_free(Outcome *outcome);
    is no JSON or holds no OperationOutcome. The document may be freed afterwards. */
 bool outcome_read(const Document *document, Outcome *outcome, Error *error);
 
-/* True where an issue is about the file of this path, as far as is stated: the names of the files are compared, not the
+/* True where an issue is about the file of this path, if that is stated: the names of the files are compared, not the
    folders. */
 bool outcome_is_about(const OutcomeIssue *issue, Slice path);
 

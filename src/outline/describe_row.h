@@ -14,19 +14,19 @@ typedef struct Row {
 } Row;
 
 /* Nodes [first, end). */
-typedef struct TouchedNodes {
+typedef struct ChangedNodes {
     NodeId first;
     NodeId end;
-} TouchedNodes;
+} ChangedNodes;
 
 /* The rows of before, where edits are followed (outline_rows.c). */
 typedef struct OldRows {
     Row *rows; /* while the new ones are made; with the nodes of after the patches, NODE_NONE where one is gone */
     size_t count;
     size_t capacity;
-    size_t at;            /* those before it were taken over or left behind */
+    size_t at;            /* those before it were taken over or are gone */
     unsigned patches;     /* since the rows were made */
-    TouchedNodes touched; /* what these read again, with all between, by the numbers of now */
+    ChangedNodes changed; /* what these read again, with all between, by the numbers of now */
     bool is_useless;      /* all rows must be made anew */
 } OldRows;
 

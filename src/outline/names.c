@@ -161,7 +161,7 @@ static uint32_t number_in_list(const Document *document, NodeId id)
     return count > 1 ? number : 0;
 }
 
-/* Levels above a node, as far as they matter. */
+/* Levels above a node that matter. */
 static unsigned depth_of(const Document *document, NodeId id)
 {
     unsigned depth = 0;

@@ -23,7 +23,7 @@ void names_free(Names *names);
 void names_patch(Names *names, const Patch *patch);
 
 /* The named value that holds a node or is it, but for the root: an entry of a Bundle with a resource, a contained resource,
-   a line, a series, an instance. NODE_NONE where there is none. */
+   a line, a series, an instance. NODE_NONE if there is none. */
 NodeId names_holder(const Document *document, NodeId id);
 
 /* The resource of an entry of a Bundle; the node itself for any other. */
@@ -40,7 +40,7 @@ void names_append(Names *names, NodeId id, Text *text);
 void names_append_place(Names *names, NodeId id, Text *text);
 
 /* What a reference that stands at a node refers to in the document: the entry with that fullUrl, or with the type and the id; a contained
-   resource. NODE_NONE where there is none. */
+   resource. NODE_NONE if there is none. */
 NodeId names_resolve(Names *names, NodeId from, Slice reference);
 
 /* Appends the path of a node within the named value that holds it ("code.coding[0]"), or within the document where none does;

@@ -115,7 +115,7 @@ void outline_set_level(Outline *outline, unsigned level);
 void outline_patch(Outline *outline, const Patch *patch);
 void outline_refresh(Outline *outline, const Report *report);
 
-/* How many of the rows were made when they were last made; the others were taken over, because no patch touched them. */
+/* How many of the rows were made when they were last made; the others were taken over, because no patch changed them. */
 uint32_t outline_made_count(const Outline *outline);
 
 #endif

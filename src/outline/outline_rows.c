@@ -2,7 +2,7 @@
  * Outline: its rows, made from the list of open nodes in one pass.
  *
  * After an edit most rows are as they were. Those of before follow the patches by their nodes, and the pass takes them over in runs:
- * closed items of a list, whatever is in them, and in a file of lines all that is shown of the lines that were not touched.
+ * closed items of a list, whatever is in them, and in a file of lines all that is shown of the lines that were not changed.
  */
 #include "src/base/memory.h"
 #include "src/outline/describe_row.h"
@@ -19,12 +19,12 @@ static void add_row(Outline *outline, NodeId node, const Element *absent, unsign
 /* ---- rows of before ---- */
 
 /* The end of the items of a list, from one on, that have the rows of before. In a file of lines they are the lines before the next that was
-   touched; elsewhere also closed. */
+   changed; elsewhere also closed. */
 static NodeId same_end(const Outline *outline, NodeId list, NodeId item)
 {
     const Node *node = document_node(outline->document, list);
-    const TouchedNodes *touched = &outline->old.touched;
-    NodeId end = touched->end > item && touched->first < node->end ? touched->first : node->end;
+    const ChangedNodes *changed = &outline->old.changed;
+    NodeId end = changed->end > item && changed->first < node->end ? changed->first : node->end;
     size_t at = node->kind == NODE_LINES ? outline->open_count : outline_open_position(outline, item);
     return at < outline->open_count && outline->open[at] < end ? outline->open[at] : end;
 }
@@ -64,30 +64,30 @@ static NodeId take_rows(Outline *outline, NodeId list, NodeId item, unsigned dep
 }
 
 /* What a patch read again; in a file of lines, the whole lines. */
-static TouchedNodes touched_by(const Document *document, const Patch *patch)
+static ChangedNodes changed_by(const Document *document, const Patch *patch)
 {
     enum { LINES = 0 };
     NodeId up = patch->parent;
     if (document_nodes(document)[LINES].kind != NODE_LINES || up == LINES) {
-        return (TouchedNodes){patch->first, patch->first + patch->inserted};
+        return (ChangedNodes){patch->first, patch->first + patch->inserted};
     }
     while (document_node(document, up)->parent != LINES) {
         up = document_node(document, up)->parent;
     }
-    return (TouchedNodes){up, document_node(document, up)->end};
+    return (ChangedNodes){up, document_node(document, up)->end};
 }
 
-/* The least range that holds what was touched before a patch, by the numbers of after it, and what the patch touched. */
-static TouchedNodes touched_with(TouchedNodes before, const Document *document, const Patch *patch)
+/* The least range that holds what was changed before a patch, by the numbers of after it, and what the patch changed. */
+static ChangedNodes changed_with(ChangedNodes before, const Document *document, const Patch *patch)
 {
-    TouchedNodes own = touched_by(document, patch);
+    ChangedNodes own = changed_by(document, patch);
     if (before.first == before.end) {
         return own;
     }
     NodeId first = patch_node(patch, before.first), last = patch_node(patch, before.end - 1);
     first = first == NODE_NONE ? patch->first : first;
     NodeId end = last == NODE_NONE ? patch->first + patch->inserted : last + 1;
-    return (TouchedNodes){own.first < first ? own.first : first, own.end > end ? own.end : end};
+    return (ChangedNodes){own.first < first ? own.first : first, own.end > end ? own.end : end};
 }
 
 void outline_patch_rows(Outline *outline, const Patch *patch)
@@ -101,7 +101,7 @@ void outline_patch_rows(Outline *outline, const Patch *patch)
         return;
     }
     old->patches++;
-    old->touched = touched_with(old->touched, outline->document, patch);
+    old->changed = changed_with(old->changed, outline->document, patch);
     for (size_t i = 0; i < outline->row_count; i++) {
         outline->rows[i].node = patch_node(patch, outline->rows[i].node);
     }
@@ -197,7 +197,7 @@ static void make(Outline *outline)
     outline->made_count = 0;
     add_node(outline, outline_top(outline), 0);
     old->count = 0;
-    old->touched = (TouchedNodes){0};
+    old->changed = (ChangedNodes){0};
     old->patches = 0;
     old->is_useless = false;
 }

@@ -59,7 +59,7 @@ bool search_hits_are_of(const SearchHits *hits, const Document *document);
 bool search_hits_gather(SearchHits *hits, const Search *search, uint32_t values);
 bool search_hits_are_all(const SearchHits *hits);
 
-/* The next hit after (or before) a node among those gathered, around the end; NODE_NONE where there is none. */
+/* The next hit after (or before) a node among those gathered, around the end; NODE_NONE if there is none. */
 NodeId search_hits_next(const SearchHits *hits, NodeId from, bool is_backward);
 
 /* How many hits are at or before a node. */

@@ -14,7 +14,7 @@ bool wanted_has_capital(Slice wanted);
    one is held at `from`. */
 bool wanted_match(Slice text, Slice wanted, size_t from, size_t *start, size_t *length);
 
-/* The place alone; SIZE_MAX where there is none. */
+/* The place alone; SIZE_MAX if there is none. */
 size_t wanted_find(Slice text, Slice wanted, size_t from);
 
 /* True when a text holds the wanted one. */

@@ -100,7 +100,7 @@ bool remote_save(HttpClient *client, const Url *url, RemoteMethod method, Slice 
     *saved = (RemoteSaved){0};
     if (method == REMOTE_UPDATE && etag.length == 0) {
         return error_set(error, ERROR_NOT_POSSIBLE, NULL,
-                         "the server does not tell the version of the resource; saving could overwrite other changes");
+                         "the server does not state the version of the resource; saving could overwrite other changes");
     }
     bool is_sent = send(client, url, method, etag, bytes, pace, &answer, error);
     saved->status = is_sent ? answer.status : 0;

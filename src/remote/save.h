@@ -44,7 +44,7 @@ bool remote_save(HttpClient *client, const Url *url, RemoteMethod method, Slice 
 bool remote_url_of_new(const Url *base, Slice bytes, Url *url, Error *error);
 
 /* Asks the server what it thinks of a resource ($validate of its type); its OperationOutcome is appended, whatever the status is. False
-   with a sentence where there is none. */
+   with a sentence if there is none. */
 bool remote_validate(HttpClient *client, const Url *base, Slice bytes, Pace *pace, Text *outcome, Error *error);
 
 /* Appends a line for each value of a document that a second one lacks or says otherwise: "PATH: VALUE". Compared is by meaning:

@@ -36,8 +36,8 @@ static void compare_elements(Comparing *comparing, const Element *left, const El
                                  .left = left,
                                  .right = right,
                                  .facet = (Facet)facet,
-                                 .left_says = text_slice(&comparing->left),
-                                 .right_says = text_slice(&comparing->right)};
+                                 .left_text = text_slice(&comparing->left),
+                                 .right_text = text_slice(&comparing->right)};
         comparing->visit(comparing->context, &difference);
         is_differing = true;
     }
@@ -45,13 +45,13 @@ static void compare_elements(Comparing *comparing, const Element *left, const El
     comparing->counts.differing += is_differing;
 }
 
-static void visit_alone(Comparing *comparing, const Element *element, bool is_left)
+static void visit_alone(Comparing *comparing, const Element *element, bool on_left)
 {
     Difference difference = {
-        .id = element_id(element), .left = is_left ? element : NULL, .right = is_left ? NULL : element};
+        .id = element_id(element), .left = on_left ? element : NULL, .right = on_left ? NULL : element};
     comparing->visit(comparing->context, &difference);
-    comparing->counts.only_left += is_left;
-    comparing->counts.only_right += !is_left;
+    comparing->counts.only_left += on_left;
+    comparing->counts.only_right += !on_left;
 }
 
 ComparisonCounts comparison_visit(const Structure *left, const Structure *right,

@@ -11,8 +11,8 @@ typedef struct Difference {
     const Element *left; /* NULL: only the other profile names the element */
     const Element *right;
     Facet facet;     /* of elements that both name */
-    Slice left_says; /* empty: nothing */
-    Slice right_says;
+    Slice left_text; /* empty: nothing */
+    Slice right_text;
 } Difference;
 
 typedef struct ComparisonCounts {

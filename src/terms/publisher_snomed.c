@@ -168,7 +168,7 @@ static bool has_concepts(const char *folder)
 }
 
 /* The folder of the tables: of a file the one that it is in, else the folder itself, or where a release has it. NULL, with a
-   sentence, where there are none. */
+   sentence, if there are none. */
 static char *folder_of(const char *path, Error *error)
 {
     static const char *const BELOW[] = {".", "Terminology", "Snapshot/Terminology"};

@@ -40,7 +40,7 @@ void table_close(TableReader *table)
 }
 
 /* The length of the row that begins what is left, without its line feed; SIZE_MAX where its end was not read yet. `scanned` is
-   how far an earlier call came, with the state of quotes. */
+   where an earlier call ended, with the state of quotes. */
 static size_t row_length(const TableReader *table, size_t *scanned, bool *is_quoted)
 {
     const char *start = table->bytes.bytes + table->used;

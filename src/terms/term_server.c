@@ -54,7 +54,7 @@ static KeptAnswer *ask(TermServer *server, char kind, const Slice *parts, size_t
     return kept;
 }
 
-/* The answer as far as it is known: where the server failed, what waits is not answered. */
+/* What is known of the answer: where the server failed, what waits is not answered. */
 static TermAnswer state_of(const TermServer *server, const KeptAnswer *kept)
 {
     return kept->answer == TERM_WAITING && !is_well(server) ? TERM_UNANSWERED : kept->answer;

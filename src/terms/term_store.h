@@ -25,7 +25,7 @@ typedef struct StoredSystem {
 bool term_store_add(const char *path, void (*visit)(void *context, const StoredSystem *system), void *context,
                     Error *error);
 
-/* Removes the index of a URL; ERROR_NOT_FOUND where there is none. */
+/* Removes the index of a URL; ERROR_NOT_FOUND if there is none. */
 bool term_store_remove(Slice url, Error *error);
 
 /* Calls `visit` for each stored system, in the order of their URLs, and `fault` for each file that cannot be used. */

@@ -328,7 +328,7 @@ const Command command_check = {
         "Checks files, the *.json and *.ndjson files of folders and their sub-folders, and standard input (-), also "
         "packed with gzip (.gz). Prints one line per issue: FILE:LINE:COL: error|warning|note: PATH: MESSAGE [KEY]. "
         "Gaps are notes with the key gap: missing elements that a Creator must fill in if known. With --format, the "
-        "same findings as data: json, ndjson, records, sarif, github, junit. A line of NDJSON is a record of its own, "
+        "same findings as data: json, ndjson, records, sarif, github, junit. A line of NDJSON is one record, "
         "checked as soon as it is read; what is found in it depends on the line alone. In text, what is not checked is "
         "printed after the lines of a file, and UIDs are compared between them. The counts go to standard error. "
         "A URL, or SERVER:PATH with a server of config.yaml, is read from a FHIR server; of a search, each resource of "
@@ -340,7 +340,7 @@ const Command command_check = {
         "With --against, the findings are "
         "compared with an OperationOutcome of another validator or a server (also many of them in a Bundle, in "
         "Parameters "
-        "or as lines): 'both', 'theirs' or 'ipse' stands before each line, and the sentence of the other program below "
+        "or as lines): 'both', 'theirs' or 'ipse' begins each line, and the sentence of the other program below "
         "what both say. Two findings are the same where they are at one place and both are errors or warnings, or both "
         "are notes; gaps are not compared.",
     .run = run_check,

@@ -40,7 +40,7 @@ static Slice folder_of(Slice path)
     return path;
 }
 
-/* Reads the suppressions of a folder and of those above it, as far as they lie in the operand. */
+/* Reads the suppressions of a folder and of those above it that lie in the operand. */
 static bool read_folders(Selection *selection, Slice operand, Slice folder, const Rules *rules, Error *error)
 {
     for (;;) {

@@ -96,7 +96,7 @@ const Command command_fetch = {
     .description =
         "Reads resources, all pages of searches and bulk exports ($export) from FHIR servers, and prints their bytes "
         "as "
-        "received. With --output, each resource is written to a file of its own in that folder, each file of an "
+        "received. With --output, each resource is written to one file in that folder, each file of an "
         "export as NDJSON; existing files are not overwritten.",
     .statuses = STATUSES_DONE,
     .run = run_fetch,

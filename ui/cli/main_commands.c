@@ -40,7 +40,7 @@ const Command command_lsp = {
     .summary = "serve an editor: the Language Server Protocol on standard input and output",
     .description =
         "Gives an editor what the workbench knows: issues at every key, the why card, completion, fixes, "
-        "symbols, obligations beside the elements, and where references lead. The editor starts the program; "
+        "symbols, obligations next to the elements, and where references lead. The editor starts the program; "
         "samples/editors has settings for several. Settings of the editor: profile, packages, actor, "
         "mustSupport.",
 };

@@ -46,7 +46,7 @@ const Option options[] = {
     {OPTION_WITH_VALUES, "with-values", '\0', NULL, NULL, "report",
      "also print messages, which can contain values of patients"},
     {OPTION_INPUT, "input", '\0', "auto|json|ndjson", "auto json ndjson", "check",
-     "read each input as one JSON value (json) or line by line (ndjson); auto: as its name or its first lines tell"},
+     "read each input as one JSON value (json) or line by line (ndjson); auto: by its name or its first lines"},
     {OPTION_JOBS, "jobs", 'j', "N", NULL, "check fix report tree",
      "work with N workers at a time (default: as many as there are processors); the output is the same"},
     {OPTION_PATHS, "paths", '\0', "fhir|validator", "fhir validator", "check",

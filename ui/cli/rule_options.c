@@ -94,7 +94,7 @@ bool rule_options_choose_profile(RuleOptions *chosen, const char *profile, bool 
     return true;
 }
 
-/* Prints what is wrong in the definitions that were added, as far as it can be read at a glance; `told` (may be NULL) is
+/* Prints what is wrong in the definitions that were added, if it can be read at a glance; `told` (may be NULL) is
    printed by somebody else. */
 static void print_problems(const Rules *rules, const Error *told)
 {
@@ -150,7 +150,7 @@ bool rule_options_choose_actor(RuleOptions *chosen, const char *actor, Error *er
     return found || is_all;
 }
 
-/* Says that an index of a code system is not used. */
+/* Reports that an index of a code system is not used. */
 static void remark_index(void *context, const Error *error)
 {
     (void)context;

@@ -56,7 +56,7 @@ static void add_fixes(OpenText *text, const Issue *issue, cJSON *actions)
     fix_list_free(&list);
 }
 
-/* Adds the fixes of the issues that touch a range. */
+/* Adds the fixes of the issues that overlap a range. */
 static void add_fixes_within(OpenText *text, Span range, cJSON *actions)
 {
     const Report *report = judged_report(text->judged);

@@ -19,7 +19,7 @@ typedef struct CursorContext {
     CursorKind kind;
     NodeId holder;
     Slice key;      /* as written, between its quotes; in the document */
-    Span token;     /* what is to be replaced: the string with its quotes as far as they are there, or the word */
+    Span token;     /* what is to be replaced: the string with those of its quotes that exist, or the word */
     bool is_string; /* the token begins with a quote */
     bool has_colon; /* of a key: a colon follows the token */
 } CursorContext;

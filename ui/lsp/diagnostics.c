@@ -38,7 +38,7 @@ static cJSON *diagnostic_of(OpenText *text, const Issue *issue)
     return diagnostic;
 }
 
-/* How many issues of each level are sent: of the worse levels all, as far as there is room. Returns their number. */
+/* How many issues of each level are sent: of the worse levels all, while there is room. Returns their number. */
 static uint32_t choose(const Report *report, uint32_t sent[LEVEL_COUNT])
 {
     ReportCounts counts = report_counts(report);
@@ -58,7 +58,7 @@ static uint32_t choose(const Report *report, uint32_t sent[LEVEL_COUNT])
 static void add_rest(OpenText *text, cJSON *diagnostics, uint32_t count)
 {
     Text message = TEXT_EMPTY;
-    text_format(&message, "%u more issues are not shown here. `ipse check` lists all.", count);
+    text_format(&message, "%u more issues are not shown. `ipse check` lists all.", count);
     cJSON *diagnostic = cJSON_CreateObject();
     cJSON_AddItemToObject(diagnostic, "range", places_range(&text->places, (Span){0, 0}));
     cJSON_AddNumberToObject(diagnostic, "severity", LEVEL_INFORMATION);

@@ -1,4 +1,4 @@
-/* Inlay hints: who is obliged to fill and to show an element, behind its key; what a code means, behind the code. */
+/* Inlay hints: who is obliged to fill and to show an element, after its key; what a code means, after the code. */
 #include "src/base/systems.h"
 #include "src/outline/describe_row.h"
 #include "src/outline/rules_here.h"
@@ -71,7 +71,7 @@ static void add_display(Hints *hints, NodeId node)
     text_free(&other);
 }
 
-/* The first node that starts at a byte or behind it. */
+/* The first node that starts at a byte or after it. */
 static NodeId first_node(const Document *document, uint32_t offset)
 {
     NodeId low = 0, high = document_count(document);

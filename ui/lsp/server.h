@@ -3,7 +3,7 @@
  *
  * Documents are held as screens and commands hold them (src/edit/judged_document.h): what the editor changes is spliced in,
  * and only what changed is judged again. One message is dealt with after the other; before a request is answered, what has
- * come behind it is read, so that a request that was cancelled meanwhile costs nothing. Diagnostics are sent when nothing
+ * come after it is read, so that a request that was cancelled meanwhile costs nothing. Diagnostics are sent when nothing
  * more has come, so that somebody who types fast waits for the last key only.
  */
 #ifndef IPSE_LSP_SERVER_H

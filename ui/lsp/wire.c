@@ -93,7 +93,7 @@ static bool head_end(Slice text, size_t *end, size_t *begin)
     return *end != SIZE_MAX;
 }
 
-/* Passes over bytes that are no head, up to the next that might be one; false where there is none too many. */
+/* Passes over bytes that are no head, up to the next that might be one; false unless there are too many. */
 static bool skip_noise(Wire *wire)
 {
     Slice text = rest(wire);
@@ -107,7 +107,7 @@ static bool skip_noise(Wire *wire)
 
 /* ---- messages ---- */
 
-/* A \uXXXX at a byte; -1 where there is none. */
+/* A \uXXXX at a byte; -1 if there is none. */
 static long escape_at(Slice text, size_t at)
 {
     if (at + 6 > text.length || text.bytes[at] != '\\' || text.bytes[at + 1] != 'u') {

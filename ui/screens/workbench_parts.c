@@ -46,7 +46,7 @@ static void set_panes(Workbench *bench)
 }
 
 /* Reports what is wrong in the settings. */
-static void say_faults(Workbench *bench)
+static void report_faults(Workbench *bench)
 {
     size_t count = config_fault_count(bench->config);
     for (size_t i = count; i-- > 0;) {
@@ -93,7 +93,7 @@ Workbench *bench_new(const WorkbenchOptions *options, Session *session, Stage *s
         bench->typed_before[i] = line_history_new();
     }
     set_panes(bench);
-    say_faults(bench);
+    report_faults(bench);
     return bench;
 }
 

@@ -76,7 +76,7 @@ static size_t find_run(Slice text, Slice word, bool is_exact, uint32_t *score)
 }
 
 /* The score of the characters of the word in order from `start` on, each as early as possible; 0 where they are not all
-   there, or so far apart that nobody would think of the word. `places` takes where they are. */
+   there, or so distant that nobody would think of the word. `places` takes where they are. */
 static uint32_t score_from(Slice text, size_t start, Slice word, bool is_exact, size_t *places)
 {
     uint32_t score = 0;

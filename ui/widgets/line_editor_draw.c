@@ -1,7 +1,7 @@
 /*
  * LineEditor: drawing.
  *
- * The line is shown from the byte `left` on, which moves only as far as the cursor needs: the cost of a key does not
+ * The line is shown from the byte `left` on, which moves only as much as the cursor needs: the cost of a key does not
  * depend on the length of the text.
  */
 #include "ui/widgets/line_editor_inside.h"

@@ -115,7 +115,7 @@ void list_centre(List *list)
     }
 }
 
-/* A key and how far it moves. */
+/* A key and by how much it moves. */
 typedef struct ListStep {
     Key key;
     int64_t distance;

@@ -10,7 +10,7 @@
  *     }
  *     while ((job = worker_pool_first(pool))) { … worker_pool_take(pool); }
  *
- * Each worker has a state of its own, such as a checker, which no other thread touches between worker_pool_new and
+ * Each worker has a state of its own, such as a checker, which no other thread uses between worker_pool_new and
  * worker_pool_free; a job belongs to a worker from worker_pool_give until worker_pool_first returns it. What all workers
  * share they only read. So the work itself needs no locks.
  *
@@ -39,7 +39,7 @@ bool worker_pool_is_full(const WorkerPool *pool);
 /* Gives a job, which is borrowed until it is taken back; the pool must not be full. */
 void worker_pool_give(WorkerPool *pool, void *job);
 
-/* The oldest job, as soon as it is done; NULL where there is none. */
+/* The oldest job, as soon as it is done; NULL if there is none. */
 void *worker_pool_first(WorkerPool *pool);
 
 /* True where worker_pool_first would not wait. */

@@ -14,7 +14,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-/* The character that one is in lower case, as far as that is one; itself where there is none. */
+/* The character that one is in lower case, if that is one character; itself if there is none. */
 uint32_t unicode_fold(uint32_t character);
 
 /* True for a letter that has another in lower case. */

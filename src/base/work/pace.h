@@ -1,8 +1,8 @@
 /*
- * Pace: how far long work is, and whether it goes on.
+ * Pace: the progress of long work, and whether it goes on.
  *
  * Work that may take long calls pace_step in its loops. That costs a count; once in a while it lets whoever gave the pace
- * look: they may show how far the work is, let it wait inside of that call, or stop it. Work that was stopped returns as soon
+ * look: they may show the progress, let it wait inside of that call, or stop it. Work that was stopped returns as soon
  * as it can; what it returns then is good for nothing but to be freed.
  */
 #ifndef IPSE_BASE_PACE_H

@@ -23,7 +23,7 @@ Task *task_new(void (*work)(void *context, Pace *pace), void *context);
    negative; true when it has ended. Where the system gives no further stack, the work is done to its end at once. */
 bool task_go_on(Task *task, int milliseconds);
 
-/* How far the work is. */
+/* The progress of the work. */
 const Pace *task_pace(const Task *task);
 
 /* Lets the work end as soon as it can; task_go_on tells when it has. */

@@ -93,7 +93,7 @@ static void detail_of(CodeJudge *judge, const CodeBinding *binding)
                  SLICE_ARGS(binding->url));
 }
 
-/* The codes that a value set allows, as far as a sentence can name them. */
+/* The codes that a value set allows, so many as a sentence can name. */
 typedef struct Allowed {
     Text *message;
     unsigned looked_at;

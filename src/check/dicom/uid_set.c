@@ -109,7 +109,7 @@ static UidNote *slot_of(UidNote *slots, size_t capacity, UidNote note)
     return &slots[at];
 }
 
-/* The note in the set that has the UID of another one; UID_NOTE_NONE where there is none. */
+/* The note in the set that has the UID of another one; UID_NOTE_NONE if there is none. */
 static UidNote find(const UidSet *set, UidNote note)
 {
     bool can_be_there = note != UID_NOTE_NONE && set->capacity > 0;

@@ -90,4 +90,4 @@ static void judge(Walk *walk, const Place *place)
     }
 }
 
-const Group group_format = {.name = "format", .concerns = concerns, .judge = judge, .is_of_type = true};
+const Group group_format = {.name = "formats", .concerns = concerns, .judge = judge, .is_of_type = true};

@@ -109,7 +109,7 @@ static bool is_empty_value(const Walk *walk, const Place *place)
     return node->kind == NODE_STRING && node->length == 2;
 }
 
-/* Evaluates the invariants that hold for a value, near or far ones. */
+/* Evaluates the invariants that hold for a value, local ones or those of the document. */
 static void judge_invariants(Walk *walk, const Place *place, bool is_far)
 {
     if (is_empty_value(walk, place)) {

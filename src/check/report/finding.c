@@ -51,7 +51,7 @@ void report_clear(Report *report)
     *report = (Report){.arena = arena_new(),
                        .seed = report->seed,
                        .version = report->version,
-                       .sayings_version = report->sayings_version + 1,
+                       .wordings_version = report->wordings_version + 1,
                        .pages = report->pages};
 }
 
@@ -128,10 +128,10 @@ size_t report_text_count(const Report *report)
     return report->text_count;
 }
 
-void report_mark_stale(Report *report, const Finding *finding, size_t position, size_t behind)
+void report_mark_stale(Report *report, const Finding *finding, size_t position, size_t after)
 {
     report->same = position < report->same ? position : report->same;
-    report->same_end = behind < report->same_end ? behind : report->same_end;
+    report->same_end = after < report->same_end ? after : report->same_end;
     if (report->document) {
         stale_mark(&report->stale, report->document, finding->node, report->texts[finding->text].key);
     }
@@ -261,7 +261,7 @@ const IssueText *report_text(const Report *report, uint32_t number)
 
 /* What is asked of the findings that have their places, block by block. */
 typedef struct Sieve {
-    bool (*touches)(const void *context, const FindingBlock *block); /* false: all of the block stay as they are */
+    bool (*concerns)(const void *context, const FindingBlock *block); /* false: all of the block stay as they are */
     bool (*is_kept)(void *context, Finding *finding);
     void *context;
 } Sieve;
@@ -274,7 +274,7 @@ typedef struct Sifting {
     bool is_after_gone; /* the one before is gone, so that it is asked again whether the next one repeats it */
 } Sifting;
 
-/* Puts the finding at a position behind those that were kept. */
+/* Puts the finding at a position after those that were kept. */
 static void keep(Sifting *sifting)
 {
     Finding *place = &sifting->report->findings[sifting->kept++];
@@ -327,7 +327,7 @@ static void sift(Report *report, const Sieve *sieve)
     finding_blocks_make(blocks, report->findings, report->settled);
     for (size_t i = 0; i < blocks->count; i++) {
         FindingBlock *block = &blocks->items[i];
-        if (sieve->touches(sieve->context, block)) {
+        if (sieve->concerns(sieve->context, block)) {
             *block = sift_block(&sifting, block, sieve);
         } else {
             pass_block(&sifting, block);

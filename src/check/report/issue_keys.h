@@ -259,7 +259,7 @@ typedef enum Severity { SEVERITY_NOTE, SEVERITY_WARNING, SEVERITY_ERROR } Severi
       "FHIR R4, ImagingStudy.series.numberOfInstances; DICOM PS3.4, section C.3.4")                                    \
     X(PART_OF_SERIES, DICOM_PARTIAL, NOTE, "of a series",                                                              \
       "FHIR R4, ImagingStudy.series.numberOfInstances may be more than is listed")                                     \
-    X(ARCHIVE_PARTIAL, ARCHIVE_UNLISTED, NOTE, "the number of series or instances says that the list is partial", "")  \
+    X(ARCHIVE_PARTIAL, ARCHIVE_UNLISTED, NOTE, "the number of series or instances says that not all are listed", "")   \
     X(PATIENT_PART, ARCHIVE_PATIENT, WARNING, "one detail of the patient differs", "")
 
 /* KEY_JSON_SYNTAX and so on: positions in the table; after them, that of all invariants. */

@@ -115,9 +115,9 @@ static void insert_fresh(Report *report)
         finding_blocks_insert(&report->blocks, finding, place_of(report, finding));
     }
     while (fresh > 0) {
-        size_t at = place_of(report, &report->spare[fresh - 1]), behind = report->settled - at;
+        size_t at = place_of(report, &report->spare[fresh - 1]), after = report->settled - at;
         report->same = at < report->same ? at : report->same;
-        report->same_end = behind < report->same_end ? behind : report->same_end;
+        report->same_end = after < report->same_end ? after : report->same_end;
         memmove(list + at + fresh, list + at, (end - at) * sizeof *list);
         list[at + fresh - 1] = report->spare[fresh - 1];
         end = at;
@@ -186,9 +186,9 @@ static void settle_block(Report *report, const FindingBlock *block, size_t first
         if (is_new || *is_after_new || stale_has(&report->stale, finding->node)) {
             FindingState state = state_of(report, i);
             if (state != finding->state) {
-                size_t behind = report->count - i - 1;
+                size_t after = report->count - i - 1;
                 report->same = i < report->same ? i : report->same;
-                report->same_end = behind < report->same_end ? behind : report->same_end;
+                report->same_end = after < report->same_end ? after : report->same_end;
             }
             finding->state = state & 3u;
         }

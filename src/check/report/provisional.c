@@ -29,7 +29,7 @@ void report_take(Report *report, Report *filled)
     Report before = *report;
     *report = *filled;
     report->version = before.version + filled->version + 1;
-    report->sayings_version = before.sayings_version + filled->sayings_version + 1;
+    report->wordings_version = before.wordings_version + filled->wordings_version + 1;
     *filled = before;
     report_clear(filled);
 }

@@ -6,7 +6,7 @@
 
 #include "src/check/report/finding.h"
 
-/* Makes a report say what was found so far by a check that fills `found`, and nothing else; `found` stays as it is. Issues that
+/* Makes a report say what was found until now by a check that fills `found`, and nothing else; `found` stays as it is. Issues that
    are weighed at the end of a check have the severities of the beginning. */
 void report_show(Report *report, const Report *found, const Document *document);
 

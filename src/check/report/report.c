@@ -94,25 +94,25 @@ const uint32_t *report_of_class(const Report *report, IssueClass class, uint32_t
     return report->classes[class].positions;
 }
 
-uint32_t report_saying(const Report *report, uint32_t position)
+uint32_t report_wording(const Report *report, uint32_t position)
 {
     return finding_at(report, position)->text;
 }
 
-Saying report_said(const Report *report, uint32_t saying)
+Wording report_wording_text(const Report *report, uint32_t wording)
 {
-    const IssueText *text = &report->texts[saying];
-    return (Saying){text->severity, key_name(text->key, text->invariant), text->message};
+    const IssueText *text = &report->texts[wording];
+    return (Wording){text->severity, key_name(text->key, text->invariant), text->message};
 }
 
-uint32_t report_saying_count(const Report *report)
+uint32_t report_wording_count(const Report *report)
 {
     return (uint32_t)report->text_count;
 }
 
-uint64_t report_sayings_version(const Report *report)
+uint64_t report_wordings_version(const Report *report)
 {
-    return report->sayings_version;
+    return report->wordings_version;
 }
 
 /* ---- searching ---- */

@@ -35,8 +35,8 @@ struct Report {
     size_t text_capacity;
     HashTable text_table; /* their positions */
     HashSeed seed;
-    uint64_t sayings_version; /* another one whenever texts get other numbers */
-    Finding *findings;        /* in order, but for those after `settled` */
+    uint64_t wordings_version; /* another one whenever texts get other numbers */
+    Finding *findings;         /* in order, but for those after `settled` */
     size_t count;
     size_t capacity;
     size_t settled;
@@ -60,8 +60,8 @@ struct Report {
 /* Frees the issues that were made. */
 void report_forget_pages(IssuePages *pages);
 
-/* Notes that a finding came or went at a position, with so many behind it (src/check/report/stale.h). */
-void report_mark_stale(Report *report, const Finding *finding, size_t position, size_t behind);
+/* Notes that a finding came or went at a position, with so many after it (src/check/report/stale.h). */
+void report_mark_stale(Report *report, const Finding *finding, size_t position, size_t after);
 
 /* First byte of the place that a finding is about. */
 uint32_t finding_start(const Report *report, const Finding *finding);

@@ -145,7 +145,7 @@ struct CheckSession {
 /* Adds a resource to those of the document. */
 void session_list_scope(CheckSession *session, ScopeOf *own);
 
-/* Sorts the resources by their nodes; the one at a node, NULL where there is none. */
+/* Sorts the resources by their nodes; the one at a node, NULL if there is none. */
 void session_sort_scopes(CheckSession *session);
 const ScopeOf *session_scope_at(CheckSession *session, NodeId resource);
 

@@ -255,7 +255,7 @@ static bool conforms(const Trail *trail, Reached *found, const Structure *profil
            conformance_below(walk, trail->item->scope, found->node, entry, false, profile);
 }
 
-/* True when a resource that is not in the file may conform to a profile, as far as its type tells. */
+/* True when a resource that is not in the file may conform to a profile, by its type. */
 static bool may_conform(const Trail *trail, const Reached *found, const Structure *profile)
 {
     const Rules *rules = trail->walk->checker->rules;

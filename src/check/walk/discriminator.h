@@ -36,7 +36,7 @@ typedef struct Reached {
     bool is_resource;      /* reached by resolve() */
     bool is_outside;       /* stands for a resource that is not in the file; `node` is the reference to it */
     bool is_typed;         /* `type` was looked up */
-    const Structure *type; /* of a resource, of one outside as far as the reference tells; NULL for others */
+    const Structure *type; /* of a resource, of one outside by the reference; NULL for others */
     Target target;         /* of a resource reached by resolve() */
 } Reached;
 

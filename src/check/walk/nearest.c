@@ -1,4 +1,4 @@
-/* Nearest: candidates for an item, and how far its resource is from their profiles. */
+/* Nearest: candidates for an item, and the distance of its resource from their profiles. */
 #include "src/check/walk/nearest.h"
 
 #include "src/base/systems.h"
@@ -171,7 +171,7 @@ static int count_prescribed(const Plan *plan)
     return count;
 }
 
-/* How far the resource of a scope is from a profile, beginning with some points: least where it is checked by that anyway. What
+/* The distance of the resource of a scope from a profile, beginning with some points: least where it is checked by that anyway. What
    is not below `least` need not be known for certain. */
 static int distance_to(Walk *walk, const Scope *scope, const Structure *profile, int start, int least)
 {

@@ -47,7 +47,7 @@ static void *keep(CheckSession *session, const void *items, size_t count, size_t
     return count > 0 ? memcpy(kept, items, count * size) : kept;
 }
 
-/* Judges the value of a resource by what of it an edit touched; the rest is kept. */
+/* Judges the value of a resource by what of it an edit changed; the rest is kept. */
 static void judge_part(Walk *walk, ScopeOf *own, Place *place)
 {
     Kept *kept = walk->session->kept;
@@ -62,7 +62,7 @@ static void judge_part(Walk *walk, ScopeOf *own, Place *place)
     walk->errors += kept_errors(walk, own);
 }
 
-/* Judges the value of a resource by the local groups, as far as it must be. */
+/* Judges the value of a resource by the local groups, where it must be. */
 static void judge_value(Walk *walk, ScopeOf *own, Place *place, KeptWay way)
 {
     bool outer = walk->session->has_far_slices;
@@ -163,7 +163,7 @@ static bool might_conform(const CheckSession *session, const Scope *scope, const
 }
 
 /* False where a shallow at a resource shows that it does not conform to a profile. Where there was no error before an edit, only
-   what the edit touched is looked at. */
+   what the edit changed is looked at. */
 static bool may_conform(Walk *walk, const Scope *scope, const Structure *profile)
 {
     FarList far = {0};

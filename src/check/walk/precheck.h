@@ -8,7 +8,7 @@
  * the base is still to be judged.
  *
  * All this holds for a check from the beginning. After an edit nothing of it is remembered; but where a check takes over what was
- * found before (src/check/state/kept.h), the value of a resource is judged only as far as it must be.
+ * found before (src/check/state/kept.h), the value of a resource is judged only where it must be.
  */
 #ifndef IPSE_CHECK_PRECHECK_H
 #define IPSE_CHECK_PRECHECK_H

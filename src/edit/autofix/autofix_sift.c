@@ -4,7 +4,7 @@
  * All fixes of a batch are made, and the document is checked once. Where it is not better, each unit tells by what is found in
  * it whether its fixes help. Fixes may bring to light what could not be checked before: in units where they did, the fixes of
  * what was found are made on top, for all units at once, a few times. Then everything is undone, and the fixes of those
- * units that are better are made, and judged as a whole: what units cannot tell (what an issue far away depends on) shows
+ * units that are better are made, and judged as a whole: what units cannot tell (what a distant issue depends on) shows
  * there. Where the whole is not better, its halves are tried, and theirs, a limited number of times.
  */
 #include "src/edit/autofix/autofix_units.h"
@@ -74,7 +74,7 @@ static AutofixBatch plan_followers(const Sift *sift)
     return found;
 }
 
-/* Makes the fixes of what was found; false where there are none. */
+/* Makes the fixes of what was found; false if there are none. */
 static bool follow(Sift *sift)
 {
     AutofixBatch found = plan_followers(sift);

@@ -10,7 +10,7 @@ typedef struct Numeral {
     Slice digits;   /* before the exponent, with points and commas */
     Slice exponent; /* with its letter; may be empty */
     Slice rest;     /* what follows, without whitespace */
-    size_t point;   /* in `digits`: of the mark before the decimal places; the length where there is none */
+    size_t point;   /* in `digits`: of the mark before the decimal places; the length if there is none */
     bool is_plain;  /* no mark but one point */
 } Numeral;
 

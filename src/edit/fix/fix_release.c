@@ -11,7 +11,7 @@
 
 #define ACCESSION_TYPE "\"type\":{\"coding\":[{\"system\":\"" SYSTEM_IDENTIFIER_TYPE "\",\"code\":\"ACSN\"}]}"
 
-/* Where a member is, as far as the releases differ. */
+/* Where a member is in releases that differ. */
 typedef enum ReleaseLevel { LEVEL_STUDY, LEVEL_LIST_ITEM, LEVEL_OTHER } ReleaseLevel;
 
 static ReleaseLevel level_of(const FixOffer *offer)

@@ -1,7 +1,7 @@
 /*
  * Fixes of text that is no JSON: commas, colons, comments and brackets.
  *
- * A bracket that is missing is missed far after the place where it belongs. Where the text is laid out in lines, the
+ * A bracket that is missing is missed long after the place where it belongs. Where the text is laid out in lines, the
  * indentation tells that place: a child that stands no deeper than what holds it belongs outside.
  */
 #include "src/edit/fix/fix_syntax.h"

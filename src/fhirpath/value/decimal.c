@@ -175,20 +175,20 @@ void decimal_append(Decimal decimal, Text *text)
         digits[--start] = (char)('0' + (int)(number % 10));
     }
     Slice written = slice_make(digits + start, sizeof digits - start);
-    size_t behind = decimal.scale > 0 ? (size_t)decimal.scale : 0;
+    size_t after = decimal.scale > 0 ? (size_t)decimal.scale : 0;
     if (decimal.is_negative) {
         text_append_byte(text, '-');
     }
-    if (written.length <= behind) {
+    if (written.length <= after) {
         text_append_byte(text, '0');
     } else {
-        text_append(text, slice_part(written, 0, written.length - behind));
+        text_append(text, slice_part(written, 0, written.length - after));
         text_append_repeated(text, '0', decimal.scale < 0 ? (size_t)-decimal.scale : 0);
-        written = slice_part(written, written.length - behind, behind);
+        written = slice_part(written, written.length - after, after);
     }
-    if (behind) {
+    if (after) {
         text_append_byte(text, '.');
-        text_append_repeated(text, '0', behind - written.length);
+        text_append_repeated(text, '0', after - written.length);
         text_append(text, written);
     }
 }
@@ -259,7 +259,7 @@ Decimal decimal_round(Decimal decimal, int scale, Rounding rounding)
     return rescale(decimal, scale, rounding);
 }
 
-/* Digits before the point; negative by the zeros after it, and far below all others for zero. */
+/* Digits before the point; negative by the zeros after it, and much below all others for zero. */
 static int order_of(Decimal decimal)
 {
     return is_zero(decimal) ? -2 * DECIMAL_SCALE_MAXIMUM : digits_of(coefficient(decimal)) - decimal.scale;

@@ -168,7 +168,7 @@ bool moment_parse(Slice text, MomentKind kind, Moment *moment)
     return moment->kind == kind;
 }
 
-/* Appends hh, :mm, :ss and the fraction, as far as they are known. */
+/* Appends hh, :mm, :ss and the fraction, those that are known. */
 static void append_time(Moment moment, Text *text)
 {
     text_format(text, "%02d", moment.hour);
@@ -248,7 +248,7 @@ static MomentOrder compare_across_zones(Moment a, Moment b)
     return b_end < a_start ? MOMENT_AFTER : MOMENT_UNKNOWN;
 }
 
-/* The fields in order, as far as a precision; the value of each in a row of its own. */
+/* The fields in order, up to a precision; the value of each in a row of its own. */
 static int list_fields(Moment moment, int64_t *fields)
 {
     bool is_in_zone = moment.has_offset && moment.precision >= PRECISION_HOUR;

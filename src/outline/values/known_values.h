@@ -1,5 +1,5 @@
 /*
- * Known values: what may stand at a place, as far as DICOM, the table of units or the file itself says so, and better than a
+ * Known values: values to choose from at a place, where DICOM, the table of units or the file itself says so, and better than a
  * value set does.
  */
 #ifndef IPSE_OUTLINE_KNOWN_VALUES_H

@@ -164,7 +164,7 @@ static bool read_place(Slice id, DraftPlace *place)
     return true;
 }
 
-/* Gives the words of a path the slices of the place before, as far as both lead along the same way. */
+/* Gives the words of a path the slices of the place before, while both lead along the same way. */
 static void follow_slices(DraftPlace *place, const DraftPlace *before, Slice slice_name)
 {
     for (uint32_t i = 0; i + 1 < place->count && i < before->count; i++) {
@@ -186,7 +186,7 @@ static DraftElement *own_slice(const DraftElement *sliced, Slice slice_name)
     return slice;
 }
 
-/* The slice of a name; made where it is not there. A re-slice "a/b/c" hangs below "a/b", that below "a", as far as they
+/* The slice of a name; made where it is not there. A re-slice "a/b/c" hangs below "a/b", that below "a", if they
    are there. */
 static DraftElement *reach_slice(Arena *arena, DraftElement *sliced, Slice slice_name)
 {

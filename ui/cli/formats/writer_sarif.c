@@ -70,7 +70,7 @@ static void append_location(const Record *record, const Issue *issue, Text *json
 }
 
 /* True where the splices of a fix change separate places in the order of the text: each can be written as a region of the
-   text as it is. `shift` of a splice is how far the ones before it moved its place. */
+   text as it is. `shift` of a splice is by how much the ones before it moved its place. */
 static bool is_in_order(const SpliceList *list)
 {
     int64_t shift = 0, end = 0;

@@ -83,7 +83,7 @@ static bool compare_uids(RecordRun *run, RecordJob *job)
     return job->known.notes.count > 0;
 }
 
-/* Says what is said once about an input. */
+/* Reports what is reported once for an input. */
 static void end_input(RecordRun *run, const RecordJob *job)
 {
     if (job->error.code != ERROR_NONE) {

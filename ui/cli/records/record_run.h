@@ -4,7 +4,7 @@
  * The owner of the run reads: inputs with one value are handed to a worker whole, NDJSON in pieces of whole lines. What comes
  * back is written in the order in which it was read, so that the bytes are the same with any number of workers. What is under
  * way is bounded: a run needs memory for a few pieces, the longest line and the UIDs that it compares
- * (src/check/uid_set.h), however long the inputs are. Where an input comes slowly, what was found so far is written before the
+ * (src/check/uid_set.h), however long the inputs are. Where an input comes slowly, what was found until then is written before the
  * run waits.
  */
 #ifndef IPSE_CLI_RECORDS_RECORD_RUN_H
@@ -25,7 +25,7 @@ void record_run_input(RecordRun *run, const char *operand, const char *input);
 /* The same for bytes that were read already, such as those of a server; they are taken over. */
 void record_run_bytes(RecordRun *run, const char *name, Text *bytes);
 
-/* Waits until all that was read so far is written. */
+/* Waits until all that was read is written. */
 void record_run_finish(RecordRun *run);
 
 /* True where an input could not be read, which was said on standard error. To be asked after record_run_finish. */

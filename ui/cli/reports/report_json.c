@@ -2,7 +2,7 @@
 #include "ui/cli/formats/json_text.h"
 #include "ui/cli/reports/report_writer.h"
 
-/* Appends the number of a cell: whole, or a share with four decimals; null where there is none. */
+/* Appends the number of a cell: whole, or a share with four decimals; null if there is none. */
 static void append_number(const ReportCell *cell, ColumnKind kind, Text *json)
 {
     bool is_share = kind == COLUMN_SHARE || kind == COLUMN_SHARE_CHANGE;

@@ -63,9 +63,9 @@ static void print_difference(void *context, const Difference *difference)
         print_alone(printing, difference);
     } else {
         output_format(printing->output, ": %s: ", facet_name(difference->facet));
-        print_said(printing, difference->left_says);
+        print_said(printing, difference->left_text);
         output_text(printing->output, SLICE(" → "));
-        print_said(printing, difference->right_says);
+        print_said(printing, difference->right_text);
     }
     output_text(printing->output, SLICE("\n"));
     printing->lines++;

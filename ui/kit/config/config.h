@@ -124,7 +124,7 @@ void config_add_key(Config *config, const char *file, int line, int column, Slic
 /* The servers of the files; owned by the config. */
 const Servers *config_servers(const Config *config);
 
-/* The server with a name, to be set; it is added where there is none. */
+/* The server with a name, to be set; it is added if there is none. */
 NamedServer *config_add_server(Config *config, Slice name);
 
 /* ---- faults ---- */

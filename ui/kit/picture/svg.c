@@ -62,7 +62,7 @@ static bool is_same(CellPaint a, CellPaint b, bool is_ground)
     return a.background == b.background && (is_ground || is_written_alike);
 }
 
-/* The run that begins at a cell; `is_ground`: as far as the background is the same. */
+/* The run that begins at a cell; `is_ground`: while the background is the same. */
 static Run run_at(const Canvas *canvas, const Theme *theme, int x, int y, bool is_ground)
 {
     int width = canvas_bounds(canvas).width;

@@ -36,7 +36,7 @@ static bool shown(ScriptRun *run, int64_t pause)
 }
 
 /* say "TEXT" */
-static bool do_say(ScriptRun *run, Slice *rest, Error *error)
+static bool do_caption(ScriptRun *run, Slice *rest, Error *error)
 {
     bool is_empty = slice_equals(slice_trim(*rest), SLICE("\"\""));
     if (is_empty) {
@@ -71,7 +71,7 @@ static bool do_await(ScriptRun *run, Slice *rest, Error *error)
 
 static bool has_scene(const ScriptRun *run, Error *error)
 {
-    return run->host->scene || error_set(error, ERROR_NOT_POSSIBLE, NULL, "no file can be shown here");
+    return run->host->scene || error_set(error, ERROR_NOT_POSSIBLE, NULL, "no file can be shown in this script");
 }
 
 /* Takes the next text off the front and copies it to `text`. */
@@ -176,7 +176,7 @@ static bool do_expect_issue(ScriptRun *run, Slice *rest, Error *error)
 }
 
 const ScriptStatement script_shows[] = {
-    {"say", do_say, "\"TEXT\"", "show a sentence below the views; an empty one takes it away", SCRIPT_ACTS},
+    {"say", do_caption, "\"TEXT\"", "show a sentence below the views; an empty one takes it away", SCRIPT_ACTS},
     {"await", do_await, "", "wait for a key, if the script is played on a terminal", SCRIPT_ACTS},
     {"open", do_open, "PATH", "open a file, by its path from the script's folder, unless another one was given",
      SCRIPT_ACTS},

@@ -98,7 +98,7 @@ unsigned action_digit(const ActionCall *call)
 
 /* ---- words that are no command ---- */
 
-/* Called for each name and command of the table; what a search found so far is its own. */
+/* Called for each name and command of the table; what a search has found is its own. */
 typedef void WordTaker(void *context, const Action *action, Slice word);
 
 static void each_word(const ActionTable *table, WordTaker *take, void *context)

@@ -48,7 +48,7 @@ static bool fail(const Reading *reading, const YamlNode *node, const char *forma
     return false;
 }
 
-/* The number that two or four digits are; -1 where there are none. */
+/* The number that two or four digits are; -1 if there are none. */
 static int digits(Slice text, size_t from, size_t count)
 {
     int number = 0;
@@ -148,7 +148,7 @@ static bool read_item(const Reading *reading, const YamlNode *node)
 static bool read_root(const Reading *reading, const YamlNode *root)
 {
     if (root->kind != YAML_MAP) {
-        return fail(reading, root, "'suppress:' with a list is expected", SLICE(""));
+        return fail(reading, root, "'suppress:' with an array is expected", SLICE(""));
     }
     for (const YamlNode *member = root->first; member; member = member->next) {
         if (!slice_equals(member->key, SLICE("suppress"))) {
@@ -156,7 +156,7 @@ static bool read_root(const Reading *reading, const YamlNode *root)
         }
         bool is_empty = member->kind == YAML_SCALAR && member->text.length == 0;
         if (member->kind != YAML_LIST && !is_empty) {
-            return fail(reading, member, "a list is expected for", member->key);
+            return fail(reading, member, "an array is expected for", member->key);
         }
         for (const YamlNode *item = member->first; item; item = item->next) {
             if (!read_item(reading, item)) {

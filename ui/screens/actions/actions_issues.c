@@ -20,8 +20,8 @@ static bool is_passed(const Workbench *bench, uint32_t position)
            suppressed_reason(bench, file, position);
 }
 
-/* Says that there is no issue to go to, and how many are passed over. */
-static void say_none(Workbench *bench, const char *none)
+/* Reports that there is no issue to go to, and how many are passed over. */
+static void report_none(Workbench *bench, const char *none)
 {
     uint32_t passed = 0;
     for (uint32_t i = 0; i < report_count(bench_file(bench)->report); i++) {
@@ -38,7 +38,7 @@ static void go_to_issue(Workbench *bench, uint32_t position, const char *none)
 {
     const OpenFile *file = bench_file(bench);
     if (position == UINT32_MAX) {
-        say_none(bench, none);
+        report_none(bench, none);
         return;
     }
     const Issue *issue = report_issue(file->report, position);

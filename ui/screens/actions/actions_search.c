@@ -17,7 +17,7 @@ static void print_label(const Workbench *bench, Text *label)
 
 /* ---- the prompt ---- */
 
-/* Shows how many places there are, as far as that is known. */
+/* Shows how many places there are, if that is known. */
 static Reaction find_changed(void *context, Slice text, Text *verdict, Style *style)
 {
     Error error;

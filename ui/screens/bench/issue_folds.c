@@ -1,4 +1,4 @@
-/* Issue folds: sayings found by the hash of their message. */
+/* Issue folds: wordings found by the hash of their message. */
 #include "ui/screens/bench/issue_folds.h"
 
 #include "src/base/memory.h"
@@ -15,33 +15,33 @@ void issue_folds_free(IssueFolds *folds)
     *folds = (IssueFolds){0};
 }
 
-static bool are_equal(const Saying *a, const Saying *b)
+static bool are_equal(const Wording *a, const Wording *b)
 {
     return a->severity == b->severity && strcmp(a->key, b->key) == 0 && slice_equals(a->message, b->message);
 }
 
 /* The fold of what is said for the first time, a new one where nothing equal was. */
-static uint32_t find_fold(IssueFolds *folds, uint32_t saying)
+static uint32_t find_fold(IssueFolds *folds, uint32_t wording)
 {
-    Saying said = report_said(folds->report, saying);
+    Wording said = report_wording_text(folds->report, wording);
     uint32_t hash = hash_key(said.message, hash_key_seed());
     for (HashProbe probe = hash_table_probe(&folds->table, hash); hash_probe_next(&probe);) {
-        Saying other = report_said(folds->report, folds->items[probe.number].saying);
+        Wording other = report_wording_text(folds->report, folds->items[probe.number].wording);
         if (are_equal(&said, &other)) {
             return probe.number;
         }
     }
     uint32_t number = (uint32_t)folds->count++;
     ARRAY_RESERVE(folds->items, folds->item_capacity, folds->count);
-    folds->items[number] = (IssueFold){.hash = hash, .saying = saying};
+    folds->items[number] = (IssueFold){.hash = hash, .wording = wording};
     hash_table_add(&folds->table, hash, number);
     return number;
 }
 
 void issue_folds_refresh(IssueFolds *folds, const Report *report)
 {
-    uint64_t version = report_sayings_version(report);
-    uint32_t count = report_saying_count(report);
+    uint64_t version = report_wordings_version(report);
+    uint32_t count = report_wording_count(report);
     if (folds->report != report || folds->version != version) {
         folds->known = folds->count = 0;
         hash_table_clear(&folds->table);
@@ -59,7 +59,7 @@ void issue_folds_refresh(IssueFolds *folds, const Report *report)
 
 IssueFold *issue_folds_of(const IssueFolds *folds, uint32_t position)
 {
-    return &folds->items[folds->fold_of[report_saying(folds->report, position)]];
+    return &folds->items[folds->fold_of[report_wording(folds->report, position)]];
 }
 
 /* ---- rows ---- */
@@ -97,7 +97,7 @@ static void take_inside(IssueRows *rows, IssueFold *fold, uint32_t position)
     }
 }
 
-/* Makes room behind the rows that are unfolded; false where none is. */
+/* Makes room after the rows that are unfolded; false where none is. */
 static bool open_rows(IssueRows *rows)
 {
     uint32_t further = 0;

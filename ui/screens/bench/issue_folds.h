@@ -12,18 +12,18 @@
 
 /* Equal issues. */
 typedef struct IssueFold {
-    uint32_t hash;   /* of the message */
-    uint32_t saying; /* the first that was met of those that are equal */
-    uint32_t count;  /* for who counts: of its issues, */
-    uint32_t row;    /* and where their row is */
+    uint32_t hash;    /* of the message */
+    uint32_t wording; /* the first that was met of those that are equal */
+    uint32_t count;   /* for who counts: of its issues, */
+    uint32_t row;     /* and where their row is */
 } IssueFold;
 
 /* Starts all zero. */
 typedef struct IssueFolds {
     const Report *report;
-    uint64_t version;  /* of its sayings */
-    uint32_t *fold_of; /* by saying */
-    size_t known;      /* sayings that were looked at */
+    uint64_t version;  /* of its wordings */
+    uint32_t *fold_of; /* by wording */
+    size_t known;      /* wordings that were looked at */
     size_t capacity;
     IssueFold *items;
     size_t count;

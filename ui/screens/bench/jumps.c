@@ -43,16 +43,16 @@ MarkChange jumps_mark(Jumps *jumps, NodeId node)
         at++;
     }
     NodeId *here = &jumps->marks[at];
-    size_t behind = jumps->mark_count - at;
-    if (behind > 0 && *here == node) {
-        memmove(here, here + 1, (behind - 1) * sizeof *here);
+    size_t after = jumps->mark_count - at;
+    if (after > 0 && *here == node) {
+        memmove(here, here + 1, (after - 1) * sizeof *here);
         jumps->mark_count--;
         return MARK_REMOVED;
     }
     if (jumps->mark_count == MARKS_MAXIMUM) {
         return MARK_FULL;
     }
-    memmove(here + 1, here, behind * sizeof *here);
+    memmove(here + 1, here, after * sizeof *here);
     *here = node;
     jumps->mark_count++;
     return MARK_SET;

@@ -19,14 +19,14 @@ typedef struct ShownIssues {
 /* Brings the rows up to date with the report. */
 void shown_issues_refresh(Workbench *bench);
 
-/* The selected row; NULL where there is none. */
+/* The selected row; NULL if there is none. */
 const IssueRow *shown_issues_row(Workbench *bench);
 
 /* The selected issue's position in the report, of equal ones that of the first; UINT32_MAX where none is, or the issue is one of
    another program. */
 uint32_t shown_issues_selected(Workbench *bench);
 
-/* The issue of the selected row, also one of another program; NULL where there is none. It lives as one of the report. */
+/* The issue of the selected row, also one of another program; NULL if there is none. It lives as one of the report. */
 const Issue *shown_issues_issue(Workbench *bench);
 
 /* Forgets the rows, when what they are made from is another one. */

@@ -384,7 +384,7 @@ static bool open_here(Workbench *bench, bool is_wanted)
     return true;
 }
 
-/* Opens the list of all codes of the system that a Coding names, as far as they are known. */
+/* Opens the list of all codes of the system that a Coding names, those that are known. */
 static bool open_system(Workbench *bench, NodeId coding)
 {
     const Document *document = bench_file(bench)->document;

@@ -1,7 +1,7 @@
 /*
  * Value editor: a value, or the name of a property, as it is typed.
  *
- * At every key what was typed so far is applied to the document as a change of its own and judged; Enter joins these
+ * At every key what has been typed is applied to the document as a change of its own and judged; Enter joins these
  * changes into one, Esc takes them back. Nothing is refused.
  */
 #include "ui/screens/editing/value_editor.h"
@@ -121,7 +121,7 @@ static bool apply_anew(Workbench *bench, Error *error)
     return is_done;
 }
 
-/* Applies what was typed so far in the place of what was applied before: by one splice, where both are the same value. */
+/* Applies what has been typed in the place of what was applied before: by one splice, where both are the same value. */
 static void apply(Workbench *bench)
 {
     Typing *typing = bench->typing;

@@ -28,7 +28,7 @@ static void append_size(uint64_t size, Text *words)
     }
 }
 
-/* The first bytes of a regular file, unpacked; false where there are none. */
+/* The first bytes of a regular file, unpacked; false if there are none. */
 static bool read_beginning(const char *path, Text *bytes)
 {
     const char *slash = strrchr(path, '/');

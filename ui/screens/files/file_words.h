@@ -1,5 +1,5 @@
 /*
- * File words: what a file is, in a few words: its size, what it holds as far as its beginning tells, and how many issues it has where
+ * File words: what a file is, in a few words: its size, what it holds by its beginning, and how many issues it has where
  * that is known.
  */
 #ifndef IPSE_SCREENS_FILE_WORDS_H

@@ -76,7 +76,7 @@ static void draw_place(const OpenFile *file, Canvas *canvas, Rect place, const I
     place_words_free(&words);
 }
 
-/* The cells that the places of the rows that are seen need, as far as there is room. */
+/* The cells that the places of the rows that are seen need, while there is room. */
 static int place_width(Workbench *bench, Rect area)
 {
     const IssueRows *rows = &bench->issues->rows;

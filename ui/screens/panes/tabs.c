@@ -226,7 +226,7 @@ size_t tabs_at(const Workbench *bench, Rect line, int x)
             return tabs.tabs[i].file;
         }
     }
-    bool is_left = x < tabs.tabs[0].x && tabs.tabs[0].file > 0;
-    bool is_right = x >= end->x + end->width && end->file + 1 < bench->session->count;
-    return is_left ? tabs.tabs[0].file - 1 : is_right ? end->file + 1 : SIZE_MAX;
+    bool is_previous = x < tabs.tabs[0].x && tabs.tabs[0].file > 0;
+    bool is_next = x >= end->x + end->width && end->file + 1 < bench->session->count;
+    return is_previous ? tabs.tabs[0].file - 1 : is_next ? end->file + 1 : SIZE_MAX;
 }

@@ -1,7 +1,7 @@
 /*
  * Tree rows. Columns: issue, guides and fold sign, obligation, label, value, obligation in words.
  *
- * A value has at least VALUE_LEAST cells, as far as the pane has them: in a narrow pane levels are indented by one cell, labels take as
+ * A value has at least VALUE_LEAST cells, if the pane has them: in a narrow pane levels are indented by one cell, labels take as
  * much room as those that are seen need, and are cut before values are. A value of one word (a UID, a URL) is cut in its
  * middle, for its end tells it from others. What a reader would say stands before the value as it is written.
  */
@@ -68,9 +68,9 @@ static Style style_of(RowText text)
 /* Where the value of a row begins: at a column for its depth, so that values of one level stand below each other. */
 static int value_column(const Rect *line, const TreeLayout *layout, int label_x, int label_width)
 {
-    int wanted = label_x + layout->label_cells, behind = label_x + label_width + 2;
+    int wanted = label_x + layout->label_cells, after = label_x + label_width + 2;
     int latest = line->x + line->width - 1 - VALUE_LEAST, least = label_x + LABEL_LEAST;
-    int column = wanted > behind ? wanted : behind;
+    int column = wanted > after ? wanted : after;
     column = column > latest ? latest : column;
     return column < least ? least : column;
 }

@@ -1,4 +1,4 @@
-/* Element offers: the path so far ends with its last dot. */
+/* Element offers: the path until there ends with its last dot. */
 #include "ui/screens/play/element_offers.h"
 
 #include "src/json/path.h"

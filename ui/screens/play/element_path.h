@@ -16,7 +16,7 @@ Slice element_path_whole(const Workbench *bench, Slice path, Text *whole);
    NODE_NONE if there is none. */
 NodeId element_path_gap(const Workbench *bench, Slice path, Slice *name);
 
-/* Goes to the value or the gap that a path names; false with a sentence where there is none. There must be a file. */
+/* Goes to the value or the gap that a path names; false with a sentence if there is none. There must be a file. */
 bool element_path_go(Workbench *bench, Slice path, Error *error);
 
 #endif

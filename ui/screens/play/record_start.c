@@ -23,10 +23,10 @@ static void append_statement(const char *name, Slice text, Text *record)
 static void append_files(const Workbench *bench, const char *script, Text *record)
 {
     char folder[PATH_BYTES];
-    bool is_beside = !strchr(script, '/');
+    bool is_bare_name = !strchr(script, '/');
     for (size_t i = 0; i < bench->session->count; i++) {
         const OpenFile *file = bench->session->files[i];
-        bool is_whole = is_beside || file->path[0] == '/' || !getcwd(folder, sizeof folder);
+        bool is_whole = is_bare_name || file->path[0] == '/' || !getcwd(folder, sizeof folder);
         char *path = file_join(is_whole ? "" : folder, file->path);
         Slice name = slice_from(is_whole ? file->path : path);
         append_statement("open", name, record);

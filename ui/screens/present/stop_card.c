@@ -184,7 +184,7 @@ static void add_issues(Card *card)
         text_view_end_line(card->view);
     } else if (count == 0) {
         add_space(card, ROOM_USUAL);
-        add_signed(card, STYLE_GOOD, "✓ ", SLICE("Nothing is wrong here."));
+        add_signed(card, STYLE_GOOD, "✓ ", SLICE("No issues."));
     }
 }
 

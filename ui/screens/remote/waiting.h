@@ -12,7 +12,7 @@
 typedef struct WaitingWork {
     const char *words; /* "Reading clinic:Patient/1"; copied */
     void *context;
-    void (*work)(void *context, Pace *pace); /* must not touch the bench */
+    void (*work)(void *context, Pace *pace); /* must not use the bench */
     void (*done)(void *context);             /* may push views */
     void (*free)(void *context);
 } WaitingWork;

@@ -90,7 +90,7 @@ static void draw_selected(ArchiveView *view, Canvas *canvas, Rect lines)
     archive_append_title(finding, &view->line);
     bool is_kept = finding->fix.action == ARCHIVE_KEEP;
     canvas_label_slice(canvas, lines.x + 1, lines.y + 1, lines.width - 2, STYLE_HINT,
-                       is_kept ? SLICE("Nothing can be taken over here") : text_slice(&view->line));
+                       is_kept ? SLICE("Nothing can be taken over in this row") : text_slice(&view->line));
 }
 
 static void view_draw(void *self, Canvas *canvas, Rect area)
@@ -137,7 +137,7 @@ static void take_one(ArchiveView *view)
     }
     const ArchiveFinding *finding = &view->comparison.findings[view->list.selected];
     if (finding->fix.action == ARCHIVE_KEEP) {
-        messages_add(view->bench->messages, STYLE_PLAIN, "Nothing can be taken over here.");
+        messages_add(view->bench->messages, STYLE_PLAIN, "Nothing can be taken over in this row.");
     } else if (!archive_take_plan(view->bench->session->checker, bench_file(view->bench)->document, &finding->fix,
                                   &list, &error)) {
         messages_add_error(view->bench->messages, "Not changed", &error);

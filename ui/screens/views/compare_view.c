@@ -206,7 +206,7 @@ static void draw_head(const CompareView *view, Canvas *canvas, Rect area)
     }
 }
 
-/* The selected value of both sides, whole as far as the screen is wide. */
+/* The selected value of both sides, whole if the screen is wide enough. */
 static void draw_values(const CompareView *view, Canvas *canvas, Rect area)
 {
     static const char *const names[] = {"left", "right"};

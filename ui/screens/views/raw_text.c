@@ -1,7 +1,7 @@
 /*
  * Raw text: a line is cut into the tokens of JSON, each drawn in the style of what it is.
  *
- * Strings end with their line, so every line can be read from its beginning. Of lines that are far longer than a screen
+ * Strings end with their line, so every line can be read from its beginning. Of lines that are much longer than a screen
  * only what is shown is read, from the beginning of a value.
  */
 #include "ui/screens/views/raw_text.h"

@@ -62,7 +62,7 @@ static void ask_removed(Workbench *bench)
                                                     .chosen = removed_chosen}));
 }
 
-/* The status that a script ends with, as far as saving goes, and what is said then. */
+/* The status that a script ends with because of saving, and what is said then. */
 static void set_saved_status(Workbench *bench)
 {
     enum { SAVED = 0, NOT_SAVED = 2 };

@@ -129,7 +129,7 @@ static void test_an_edit_looks_at_what_is_new(void **state)
     NodeId id = document_count(fixture.document) - 1;
     change(&fixture, id, "\"other\"");
     refresh(&fixture);
-    assert_int_equal(fixture.rows.folds.known, report_saying_count(fixture.report));
+    assert_int_equal(fixture.rows.folds.known, report_wording_count(fixture.report));
     assert_in_range(fixture.rows.folds.known, known, known + 4);
     close_fixture(&fixture);
     text_free(&text);
