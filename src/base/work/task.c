@@ -4,13 +4,12 @@
 #include "src/base/work/task.h"
 
 #include "src/base/memory.h"
+#include "src/base/work/work_thread.h"
 
-#include <pthread.h>
-#include <signal.h>
 #include <stdlib.h>
 #include <time.h>
 
-enum { STACK_SIZE = 16 << 20, NANOSECONDS_PER_MILLISECOND = 1000000 };
+enum { NANOSECONDS_PER_MILLISECOND = 1000000 };
 
 /* Who runs: the starter where `is_working` is false. Before the work has begun there is no thread. */
 struct Task {
@@ -77,25 +76,13 @@ Task *task_new(void (*work)(void *context, Pace *pace), void *context)
     return task;
 }
 
-/* Starts the thread, which has the turn. Signals are the starter's, but for those of a fault. */
+/* Starts the thread, which has the turn. */
 static bool start(Task *task)
 {
-    static const int faults[] = {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT};
-    pthread_attr_t attributes;
-    sigset_t all, old;
-    sigfillset(&all);
-    for (size_t i = 0; i < sizeof faults / sizeof *faults; i++) {
-        sigdelset(&all, faults[i]);
-    }
-    pthread_attr_init(&attributes);
-    pthread_attr_setstacksize(&attributes, STACK_SIZE);
-    pthread_sigmask(SIG_SETMASK, &all, &old);
     task->has_thread = task->is_working = true;
-    if (pthread_create(&task->thread, &attributes, run, task) != 0) {
+    if (!work_thread_start(&task->thread, run, task)) {
         task->has_thread = task->is_working = false;
     }
-    pthread_sigmask(SIG_SETMASK, &old, NULL);
-    pthread_attr_destroy(&attributes);
     return task->has_thread;
 }
 
