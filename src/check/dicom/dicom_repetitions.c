@@ -215,7 +215,7 @@ void dicom_check_instance_numbers(DicomChecker *checker, const Document *documen
     slice_map_clear(&checker->numbers);
     for (NodeId item = dicom_first(document, instances); item != NODE_NONE; item = dicom_next(document, item)) {
         note_number(checker, document, document_member(document, item, SLICE("number")), "instance of this series");
-        pace_step(checker->handler->pace, 0);
+        pace_step(checker->handler->pace, 1);
     }
 }
 
@@ -232,7 +232,7 @@ void dicom_check_uids(DicomChecker *checker, const Document *document, NodeId st
         note_uid(checker, document, uids, members[0], UID_OF_SERIES);
         for (NodeId item = dicom_first(document, members[1]); item != NODE_NONE; item = dicom_next(document, item)) {
             note_uid(checker, document, uids, document_member(document, item, SLICE("uid")), UID_OF_INSTANCE);
-            pace_step(checker->handler->pace, 0);
+            pace_step(checker->handler->pace, 1);
         }
     }
     hash_table_free(&own);
