@@ -18,6 +18,7 @@ struct Judged {
     Checking *checking; /* of the whole document; NULL: none is under way */
     uint32_t patches;   /* since the report was settled */
     bool is_behind;     /* the report could not follow them */
+    Pace *pace;         /* of checks that are not patient; NULL: none */
     bool is_patient;    /* checks of the whole document wait for judged_go_on */
 };
 
@@ -56,7 +57,19 @@ static Judged *make(Checker *checker, Document *document, PatchListener listener
 
 Judged *judged_new(Checker *checker, Document *document, PatchListener listener)
 {
-    return make(checker, document, listener, check_document(checker, document));
+    return judged_new_by(checker, document, listener, NULL);
+}
+
+Judged *judged_new_by(Checker *checker, Document *document, PatchListener listener, Pace *pace)
+{
+    Judged *judged = make(checker, document, listener, check_document_by(checker, document, pace));
+    judged->is_behind = pace_is_stopped(pace);
+    return judged;
+}
+
+void judged_set_pace(Judged *judged, Pace *pace)
+{
+    judged->pace = pace;
 }
 
 Judged *judged_open(Checker *checker, Document *document, PatchListener listener)
@@ -105,11 +118,11 @@ bool judged_settle(Judged *judged)
     bool is_changed = judged->patches > 0;
     if (judged->is_behind && judged->is_patient) {
         judged->checking = checking_new(judged->checker, judged->document);
-    } else if (judged->is_behind) {
-        check_again(judged->checker, judged->document, judged->report);
+    } else if (judged->is_behind && !pace_is_stopped(judged->pace)) {
+        check_again_by(judged->checker, judged->document, judged->report, judged->pace);
     }
     judged->patches = 0;
-    judged->is_behind = false;
+    judged->is_behind = judged->is_behind && !judged->is_patient && pace_is_stopped(judged->pace);
     return is_changed;
 }
 

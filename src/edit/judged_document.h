@@ -35,6 +35,13 @@ typedef struct Judged Judged;
 Judged *judged_new(Checker *checker, Document *document, PatchListener listener);
 void judged_free(Judged *judged);
 
+/* As judged_new, with a pace (NULL: none) that may stop the check: then the report says nothing that could be relied on. */
+Judged *judged_new_by(Checker *checker, Document *document, PatchListener listener, Pace *pace);
+
+/* From now on this pace looks at the checks of the whole document that settling makes; NULL: none does. Where it stops one, the
+   report must not be read any more, but the document may go on being changed and undone. Not for judged_open. */
+void judged_set_pace(Judged *judged, Pace *pace);
+
 /* As judged_new, but nothing is judged before judged_go_on. */
 Judged *judged_open(Checker *checker, Document *document, PatchListener listener);
 

@@ -56,6 +56,16 @@ void autofix_settle(Autofix *engine)
     forget_census(engine);
 }
 
+bool autofix_was_stopped(const Autofix *engine)
+{
+    return pace_is_stopped(engine->options.pace);
+}
+
+bool autofix_has_improved(Autofix *engine, const AutofixCensus *before, uint32_t fixes)
+{
+    return !autofix_was_stopped(engine) && autofix_is_better(autofix_current(engine), before, fixes);
+}
+
 const AutofixCensus *autofix_current(Autofix *engine)
 {
     if (!engine->has_census) {
@@ -179,10 +189,12 @@ void autofix_plan(Autofix *engine, const Issue *issue, FixList *list)
 
 void autofix_run(Autofix *engine)
 {
-    while (autofix_run_together(engine)) {
+    judged_set_pace(engine->judged, engine->options.pace);
+    while (!autofix_was_stopped(engine) && autofix_run_together(engine)) {
     }
-    while (history_count(engine->history) < FIXES_MAXIMUM && autofix_run_each(engine)) {
+    while (!autofix_was_stopped(engine) && history_count(engine->history) < FIXES_MAXIMUM && autofix_run_each(engine)) {
     }
+    judged_set_pace(engine->judged, NULL);
 }
 
 /* ---- for a person ---- */

@@ -27,6 +27,8 @@ typedef struct AutofixOptions {
     bool
         takes_choices; /* the first fix that helps and is no removal, also where a person would be asked; but no guess */
     bool takes_removals; /* fixes that remove content, where no other fix of the issue helps */
+    Pace
+        *pace; /* looks how far the engine is, and may stop it: then what was kept so far is kept; NULL: nobody looks */
 } AutofixOptions;
 
 /* A fix that was kept. The strings belong to the engine. */
@@ -52,11 +54,15 @@ typedef struct Autofix Autofix;
 Autofix *autofix_new(Judged *judged, Clock clock, const AutofixOptions *options);
 void autofix_free(Autofix *engine);
 
-/* Makes all fixes that the options allow and that make the document better. */
+/* Makes all fixes that the options allow and that make the document better. Where the pace stops it, the rows and splices are
+   those that were kept, and the report may be asked nothing any more. */
 void autofix_run(Autofix *engine);
 
 /* True where there were so many fixes, each of which had to be tried alone in a large document, that not all were tried. */
 bool autofix_is_cut_short(const Autofix *engine);
+
+/* True where the pace stopped autofix_run. */
+bool autofix_was_stopped(const Autofix *engine);
 
 /* The fixes that were kept, in the order in which they were made. */
 size_t autofix_row_count(const Autofix *engine);

@@ -69,7 +69,8 @@ AutofixBatch autofix_plan_batch(Autofix *engine, AutofixKind kind)
 {
     AutofixBatch batch = autofix_batch_new();
     bool is_broken = document_fault_count(engine->document) > 0;
-    for (uint32_t at = report_count(engine->report); at-- > 0;) {
+    pace_begin(engine->options.pace, report_count(engine->report));
+    for (uint32_t at = report_count(engine->report); at-- > 0 && pace_step(engine->options.pace, 1);) {
         const Issue *issue = report_issue(engine->report, at);
         bool is_fault = issue->id == KEY_JSON_SYNTAX;
         bool is_of_key = !kind.key || strcmp(issue->key, kind.key) == 0;

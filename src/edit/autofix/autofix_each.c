@@ -78,10 +78,11 @@ static bool is_found(Autofix *engine, const AutofixCensus *before, Region region
 /* Fixes what a fix brought to light. True where the document is better than before in the end. */
 static bool fix_found(Autofix *engine, const AutofixCensus *before, Region region, unsigned depth)
 {
-    for (uint32_t at = 0; at < report_count(engine->report) && engine->attempts_left > 0;) {
+    for (uint32_t at = 0;
+         !autofix_was_stopped(engine) && at < report_count(engine->report) && engine->attempts_left > 0;) {
         Issue issue = *report_issue(engine->report, at);
         bool is_fixed = is_found(engine, before, region, &issue) && fix_issue(engine, &issue, depth);
-        if (is_fixed && autofix_is_better(autofix_current(engine), before, 1)) {
+        if (is_fixed && autofix_has_improved(engine, before, 1)) {
             return true;
         }
         at = is_fixed ? 0 : at + 1;
@@ -140,9 +141,10 @@ static bool try_to_keep(Autofix *engine, const Issue *issue, const Fix *fix, uns
     bool is_kept = false;
     if (autofix_make(engine, &fix->splices)) {
         autofix_keep(engine, &fix->splices, &row, 1);
-        is_kept = autofix_is_better(autofix_current(engine), &before, 1) ||
-                  is_readable_now(engine, &before, issue, fix) ||
-                  (depth < DEPTH_MAXIMUM && has_found(autofix_current(engine), &before, issue, fix) &&
+        is_kept = autofix_has_improved(engine, &before, 1) ||
+                  (!autofix_was_stopped(engine) && is_readable_now(engine, &before, issue, fix)) ||
+                  (!autofix_was_stopped(engine) && depth < DEPTH_MAXIMUM &&
+                   has_found(autofix_current(engine), &before, issue, fix) &&
                    fix_found(engine, &before, region_of(engine, &fix->splices), depth + 1));
     }
     if (is_kept) {
@@ -160,7 +162,7 @@ static bool fix_issue(Autofix *engine, const Issue *issue, unsigned depth)
     FixList list = FIX_LIST_EMPTY;
     bool is_fixed = false;
     autofix_plan(engine, issue, &list);
-    for (size_t i = 0; i < list.count && !is_fixed; i++) {
+    for (size_t i = 0; i < list.count && !is_fixed && !autofix_was_stopped(engine); i++) {
         const Fix *fix = &list.fixes[i];
         bool is_possible = autofix_allows(engine, fix) && (depth == 0 || engine->attempts_left > 0);
         is_fixed = is_possible && try_to_keep(engine, issue, fix, depth);
@@ -201,7 +203,9 @@ static void move_tried(Autofix *engine, size_t first)
 bool autofix_run_each(Autofix *engine)
 {
     bool is_any_fixed = false;
-    for (uint32_t at = 0; at < report_count(engine->report);) {
+    for (uint32_t at = 0; !autofix_was_stopped(engine) && at < report_count(engine->report);) {
+        pace_begin(engine->options.pace, report_count(engine->report));
+        pace_step(engine->options.pace, at);
         Issue issue = *report_issue(engine->report, at);
         size_t made = engine->made.count;
         if (autofix_is_wanted(engine, &issue) && !is_tried(engine, &issue) && fix_issue(engine, &issue, 0)) {

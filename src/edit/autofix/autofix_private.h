@@ -52,6 +52,9 @@ bool autofix_make(Autofix *engine, const SpliceList *splices);
 /* Undoes the last change. */
 void autofix_undo(Autofix *engine);
 
+/* True where the document is better than before, by each of so many fixes; false where the engine was stopped. */
+bool autofix_has_improved(Autofix *engine, const AutofixCensus *before, uint32_t fixes);
+
 /* What is wrong with the document as it is now; belongs to the engine. */
 const AutofixCensus *autofix_current(Autofix *engine);
 

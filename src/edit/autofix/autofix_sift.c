@@ -64,7 +64,9 @@ static AutofixBatch plan_followers(const Sift *sift)
     const Autofix *engine = sift->engine;
     AutofixBatch found = autofix_batch_new();
     bool is_broken = document_fault_count(engine->document) > 0;
-    for (uint32_t at = is_broken ? 0 : report_count(engine->report); at-- > 0;) {
+    Pace *pace = engine->options.pace;
+    pace_begin(pace, report_count(engine->report));
+    for (uint32_t at = is_broken ? 0 : report_count(engine->report); at-- > 0 && pace_step(pace, 1);) {
         const Issue *issue = report_issue(engine->report, at);
         size_t unit = autofix_units_at(sift->units, issue->span.start);
         if (sift->units->items[unit].may_follow && autofix_is_wanted(engine, issue)) {
@@ -85,8 +87,8 @@ static bool follow(Sift *sift)
         AutofixRow row = autofix_batch_describe(sift->engine, &found.items[i]);
         sift->followers[sift->follower_count++] = (Follower){found.items[i].unit, row};
     }
-    bool is_made = count > 0 && autofix_make(sift->engine, &found.fixes.splices);
-    if (is_made) {
+    bool is_made = count > 0 && !autofix_was_stopped(sift->engine) && autofix_make(sift->engine, &found.fixes.splices);
+    if (is_made && !autofix_was_stopped(sift->engine)) {
         for (size_t i = first; i < sift->follower_count; i++) {
             sift->units->items[sift->followers[i].unit].followers++;
         }
@@ -167,7 +169,7 @@ static bool make_range(Sift *sift, size_t first, size_t end, uint32_t *count)
     SpliceList splices = SPLICE_LIST_EMPTY;
     *count = collect(sift, first, end, &splices);
     bool is_made = *count > 0 && autofix_make(sift->engine, &splices);
-    bool is_kept = is_made && autofix_is_better(autofix_current(sift->engine), &sift->before, *count);
+    bool is_kept = is_made && autofix_has_improved(sift->engine, &sift->before, *count);
     if (is_kept) {
         note_kept(sift, first, end, &splices);
         autofix_census_free(&sift->before);
@@ -195,7 +197,7 @@ static size_t halve(const Sift *sift, size_t first, size_t end)
 static bool keep_range(Sift *sift, size_t first, size_t end)
 {
     uint32_t count;
-    if (first == end || sift->tries_left == 0) {
+    if (first == end || sift->tries_left == 0 || autofix_was_stopped(sift->engine)) {
         return false;
     }
     sift->tries_left--;
@@ -225,7 +227,7 @@ bool autofix_sift(Autofix *engine, const AutofixBatch *batch, AutofixUnits *unit
     *before = (AutofixCensus){0};
     autofix_units_move(units, batch);
     autofix_units_judge(units, engine);
-    for (unsigned depth = 0; depth < DEPTH_MAXIMUM && follow(&sift); depth++) {
+    for (unsigned depth = 0; depth < DEPTH_MAXIMUM && !autofix_was_stopped(engine) && follow(&sift); depth++) {
     }
     text_append(&sift.tried, document_bytes(engine->document));
     autofix_forget_from(engine, mark);

@@ -38,10 +38,10 @@ static bool try_batch(Autofix *engine, const AutofixBatch *batch, AutofixUnits *
     AutofixRow *rows = describe_batch(engine, batch);
     AutofixCensus before = autofix_census(engine->document, engine->report);
     bool is_made = autofix_make(engine, &batch->fixes.splices);
-    bool is_kept = is_made && autofix_is_better(autofix_current(engine), &before, batch->fixes.count);
+    bool is_kept = is_made && autofix_has_improved(engine, &before, batch->fixes.count);
     if (is_kept) {
         autofix_keep(engine, &batch->fixes.splices, rows, batch->fixes.count);
-    } else if (is_made && units) {
+    } else if (is_made && units && !autofix_was_stopped(engine)) {
         is_kept = autofix_sift(engine, batch, units, rows, mark, &before);
     } else if (is_made) {
         autofix_undo(engine);
@@ -83,15 +83,17 @@ static void add_variant(Autofix *engine, uint32_t at, Variant *variant)
 static bool run_variants(Autofix *engine, const AutofixUnits *units)
 {
     bool is_kept = false, has_more = document_fault_count(engine->document) == 0;
-    for (uint32_t number = 0; number < VARIANT_MAXIMUM && has_more && !is_kept; number++) {
+    for (uint32_t number = 0; number < VARIANT_MAXIMUM && has_more && !is_kept && !autofix_was_stopped(engine);
+         number++) {
         Variant variant = {.units = units,
                            .number = number,
                            .counted = memory_allocate_zeroed(units->count, sizeof(uint32_t)),
                            .batch = autofix_batch_new()};
-        for (uint32_t at = report_count(engine->report); at-- > 0;) {
+        pace_begin(engine->options.pace, report_count(engine->report));
+        for (uint32_t at = report_count(engine->report); at-- > 0 && pace_step(engine->options.pace, 1);) {
             add_variant(engine, at, &variant);
         }
-        has_more = variant.batch.fixes.count > 0;
+        has_more = variant.batch.fixes.count > 0 && !autofix_was_stopped(engine);
         if (has_more) {
             AutofixUnits own = autofix_units_new(engine, &variant.batch);
             is_kept = try_batch(engine, &variant.batch, &own);
@@ -126,7 +128,7 @@ static bool run_crowd(Autofix *engine, AutofixBatch *batch)
 static bool run_kind(Autofix *engine, AutofixKind kind)
 {
     AutofixBatch batch = autofix_plan_batch(engine, kind);
-    bool is_kept = batch.fixes.count >= FEWEST && try_batch(engine, &batch, NULL);
+    bool is_kept = batch.fixes.count >= FEWEST && !autofix_was_stopped(engine) && try_batch(engine, &batch, NULL);
     autofix_batch_free(&batch);
     return is_kept;
 }
@@ -138,7 +140,7 @@ static bool run_kinds(Autofix *engine)
     KeyCount *keys = report_count_keys(engine->report, &count);
     bool has_choices = engine->options.takes_choices || engine->options.takes_removals;
     bool is_kept = has_choices && run_kind(engine, (AutofixKind){.is_certain_only = true});
-    for (size_t i = 0; i < count && count > 1 && !is_kept; i++) {
+    for (size_t i = 0; i < count && count > 1 && !is_kept && !autofix_was_stopped(engine); i++) {
         is_kept = keys[i].count >= FEWEST && run_kind(engine, (AutofixKind){.key = keys[i].key});
     }
     free(keys);
@@ -148,11 +150,10 @@ static bool run_kinds(Autofix *engine)
 bool autofix_run_together(Autofix *engine)
 {
     AutofixBatch batch = autofix_plan_batch(engine, (AutofixKind){0});
-    bool is_kept, has_many = batch.fixes.count >= FEWEST;
-    if (is_crowd(engine, &batch)) {
-        is_kept = run_crowd(engine, &batch);
-    } else {
-        is_kept = (has_many && try_batch(engine, &batch, NULL)) || run_kinds(engine);
+    bool is_kept = false, has_many = batch.fixes.count >= FEWEST;
+    if (!autofix_was_stopped(engine)) {
+        is_kept = is_crowd(engine, &batch) ? run_crowd(engine, &batch)
+                                           : (has_many && try_batch(engine, &batch, NULL)) || run_kinds(engine);
     }
     autofix_batch_free(&batch);
     return is_kept;

@@ -54,15 +54,20 @@ typedef struct Bench {
     Autofix *engine;
 } Bench;
 
-static Bench fix_text(Slice json)
+static Bench fix_text_by(Slice json, Pace *pace)
 {
     CheckOptions check = {.profile = SLICE("")};
     Bench bench = {.rules = rules_new()};
     bench.checker = checker_new(bench.rules, &check, clock_system());
     bench.judged = judged_new(bench.checker, document_new(json, "test", NULL), (PatchListener){0});
-    bench.engine = autofix_new(bench.judged, clock_system(), &(AutofixOptions){0});
+    bench.engine = autofix_new(bench.judged, clock_system(), &(AutofixOptions){.pace = pace});
     autofix_run(bench.engine);
     return bench;
+}
+
+static Bench fix_text(Slice json)
+{
+    return fix_text_by(json, NULL);
 }
 
 static void close_bench(Bench *bench)
@@ -115,11 +120,56 @@ static void test_crowds_are_made_in_few_changes(void **state)
     text_free(&before);
 }
 
+/* Whoever looks stops the work after so many looks, and is asked at every step. */
+typedef struct Stopper {
+    unsigned looks_left;
+} Stopper;
+
+static void look(Pace *pace)
+{
+    Stopper *stopper = pace->context;
+    pace->is_stopped = stopper->looks_left == 0;
+    stopper->looks_left -= stopper->looks_left > 0;
+    pace->steps = 0;
+}
+
+/* Wherever it is stopped, what was kept by then is whole: the splices lead to the document, which has fewer errors than before if
+   anything was kept. */
+static void test_what_was_kept_before_a_stop_is_whole(void **state)
+{
+    (void)state;
+    Text before = patient(250 * KINDS, false), after = patient(250 * KINDS, true);
+    bool was_stopped = true, had_some = false;
+    for (unsigned looks = 1; was_stopped; looks += 1 + looks / 2) {
+        Stopper stopper = {looks};
+        Pace pace = {.look = look, .context = &stopper};
+        Bench bench = fix_text_by(text_slice(&before), &pace);
+        was_stopped = autofix_was_stopped(bench.engine);
+        size_t kept = autofix_row_count(bench.engine);
+        had_some = had_some || (was_stopped && kept > 0);
+        assert_int_equal(kept == 0, slice_equals(document_bytes(judged_document(bench.judged)), text_slice(&before)));
+        Text again = TEXT_EMPTY;
+        text_append(&again, document_bytes(judged_document(bench.judged)));
+        assert_splices(&bench, text_slice(&before));
+        close_bench(&bench);
+        if (kept > 0) {
+            bench = fix_text(text_slice(&again));
+            assert_string_equal(document_bytes(judged_document(bench.judged)).bytes, after.bytes);
+            close_bench(&bench);
+        }
+        text_free(&again);
+    }
+    assert_true(had_some);
+    text_free(&before);
+    text_free(&after);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_crowds_become_what_few_become),
         cmocka_unit_test(test_crowds_are_made_in_few_changes),
+        cmocka_unit_test(test_what_was_kept_before_a_stop_is_whole),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
