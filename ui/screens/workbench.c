@@ -1,5 +1,5 @@
 /* Workbench: the view that holds the panes: what is drawn, and what keys and pastes do. */
-#include "ui/screens/bench/background.h"
+#include "ui/screens/background/background.h"
 #include "ui/screens/bench/hoist.h"
 #include "ui/screens/bench/running.h"
 #include "ui/screens/bench/tree_filter.h"

@@ -4,7 +4,8 @@
 #include "src/base/memory.h"
 #include "ui/screens/actions/actions_list.h"
 #include "ui/screens/actions/actions_record.h"
-#include "ui/screens/bench/background.h"
+#include "ui/screens/background/background.h"
+#include "ui/screens/background/side_job.h"
 #include "ui/screens/bench/last_change.h"
 #include "ui/screens/bench/pending.h"
 #include "ui/screens/bench/register.h"
@@ -75,6 +76,7 @@ Workbench *bench_new(const WorkbenchOptions *options, Session *session, Stage *s
     bench->copied = part(sizeof *bench->copied);
     bench->change = part(sizeof *bench->change);
     bench->background = part(sizeof *bench->background);
+    bench->side = part(sizeof *bench->side);
     bench->search = part(sizeof *bench->search);
     bench->issues = part(sizeof *bench->issues);
     bench->suppressed = part(sizeof *bench->suppressed);
@@ -100,6 +102,7 @@ Workbench *bench_new(const WorkbenchOptions *options, Session *session, Stage *s
 void bench_free(void *self)
 {
     Workbench *bench = self;
+    side_job_forget(bench, NULL);
     typing_cancel(bench);
     filling_free(bench->filling);
     rescue_offers_free(bench->offers);
@@ -124,9 +127,9 @@ void bench_free(void *self)
     text_free(&bench->change->json);
     known_counts_keep(bench->session);
     session_free(bench->session);
-    void *parts[] = {bench->typing,     bench->pending,    bench->copied, bench->change,    bench->search,
-                     bench->background, bench->issues,     bench->offers, bench->recording, bench->saving,
-                     bench->rule,       bench->suppressed, bench->filling};
+    void *parts[] = {bench->typing,     bench->pending,    bench->copied,  bench->change,    bench->search,
+                     bench->background, bench->issues,     bench->offers,  bench->recording, bench->saving,
+                     bench->rule,       bench->suppressed, bench->filling, bench->side};
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
         free(parts[i]);
     }

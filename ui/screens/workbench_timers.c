@@ -1,5 +1,5 @@
 /* What the workbench does without being asked: recovery files at most two seconds old, and a look at the files on disk. */
-#include "ui/screens/bench/background.h"
+#include "ui/screens/background/background.h"
 #include "ui/screens/bench/changing.h"
 #include "ui/screens/bench/cursor.h"
 #include "ui/screens/editing/value_editor.h"

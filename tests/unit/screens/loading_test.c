@@ -13,13 +13,18 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { MEGABYTES = 24, SERIES_SIZE = 200, ITEM_BYTES = 120 };
+enum { MEGABYTES = 24, SERIES_SIZE = 200, ITEM_BYTES = 120, FAULTS = 30000, MANY_FAULTS = 100000 };
 
-/* Writes a study of the size; its last instance lacks what it must have. */
-static void write_large_study(const Program *program)
+/* Instances of a study of the size that is wanted. */
+static long large_count(void)
 {
     const char *wanted = getenv("LOADING_MEGABYTES");
-    long count = (wanted ? strtol(wanted, NULL, 10) : MEGABYTES) * 1000000 / ITEM_BYTES;
+    return (wanted ? strtol(wanted, NULL, 10) : MEGABYTES) * 1000000 / ITEM_BYTES;
+}
+
+/* Writes a study with so many instances. The numbers of all are strings, or the last one lacks what it must have. */
+static void write_study_of(const Program *program, long count, bool is_quoted)
+{
     FILE *file = fopen(program->file, "w");
     assert_non_null(file);
     fputs("{\"resourceType\":\"ImagingStudy\",\"status\":\"available\",\"subject\":{\"reference\":\"Patient/1\"},\n"
@@ -33,12 +38,20 @@ static void write_large_study(const Program *program)
                     i > 0 ? "]}," : "", i + 1);
         }
         fprintf(file, "%s\n{\"uid\":\"1.2.3.%ld\"", i % SERIES_SIZE > 0 ? "," : "", i + 1);
-        fprintf(file, i + 1 < count ? ",\"sopClass\":{\"system\":\"urn:ietf:rfc:3986\",\"code\":"
-                                      "\"urn:oid:1.2.840.10008.5.1.4.1.1.2\"}}"
-                                    : "}");
+        if (is_quoted) {
+            fprintf(file, ",\"number\":\"%ld\"", i + 1);
+        }
+        fprintf(file, i + 1 < count || is_quoted ? ",\"sopClass\":{\"system\":\"urn:ietf:rfc:3986\",\"code\":"
+                                                   "\"urn:oid:1.2.840.10008.5.1.4.1.1.2\"}}"
+                                                 : "}");
     }
     fputs("]}]}\n", file);
     assert_int_equal(fclose(file), 0);
+}
+
+static void write_large_study(const Program *program)
+{
+    write_study_of(program, large_count(), false);
 }
 
 /* Esc is typed ahead: it stops the work as soon as there is some. */
@@ -108,13 +121,41 @@ static void changes_count_while_it_waits(void **state)
     pty_expect_end(pty, "ZQ", 0);
 }
 
+/* Fixing all goes on beside the keys. Esc ends it; what was found by then is one change, as all of it is. */
+static void all_is_fixed_beside_the_keys(void **state)
+{
+    Program *program = *state;
+    char errors[32], fixed[32];
+    int faults = getenv("LOADING_MEGABYTES") ? MANY_FAULTS : FAULTS;
+    snprintf(errors, sizeof errors, "%d errors", faults);
+    snprintf(fixed, sizeof fixed, "Errors: %d → 0", faults);
+    write_study_of(program, faults, true);
+    Pty *pty = program_start(program, "xterm-256color", NULL);
+    pty_expect(pty, errors);
+    pty_expect_gone(pty, "% checked");
+    pty_press(pty, "A", "Fix all kinds");
+    pty_press(pty, "c", "% fixing");
+    pty_press(pty, "j", "Study · resourceType");
+    pty_expect(pty, "% fixing");
+    pty_press(pty, "\033", "Stopped. Nothing changed");
+    pty_expect_gone(pty, "% fixing");
+    pty_press(pty, "A", "Fix all kinds");
+    pty_press(pty, "c", fixed);
+    pty_expect_gone(pty, "% checked");
+    pty_press(pty, "u", errors);
+    pty_expect_gone(pty, "% checked");
+    pty_press(pty, "A", "Fix all kinds");
+    pty_press(pty, "c", "% fixing");
+    pty_press(pty, "dd", "the file changed meanwhile");
+    pty_expect_end(pty, "ZQ", 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(the_bar_moves_and_the_verdict_comes),
-        cmocka_unit_test(keys_are_answered_before_the_verdict),
-        cmocka_unit_test(the_next_issue_is_waited_for),
-        cmocka_unit_test(changes_count_while_it_waits),
+        cmocka_unit_test(the_bar_moves_and_the_verdict_comes), cmocka_unit_test(keys_are_answered_before_the_verdict),
+        cmocka_unit_test(the_next_issue_is_waited_for),        cmocka_unit_test(changes_count_while_it_waits),
+        cmocka_unit_test(all_is_fixed_beside_the_keys),
     };
     return cmocka_run_group_tests(tests, program_set_up, program_tear_down);
 }

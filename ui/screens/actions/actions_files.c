@@ -1,5 +1,6 @@
 /* Opening, reloading, showing and closing files, and restoring unsaved work of them. */
 #include "ui/screens/actions/actions_list.h"
+#include "ui/screens/background/side_job.h"
 #include "ui/screens/bench/bench.h"
 #include "ui/screens/bench/changing.h"
 #include "ui/screens/bench/cursor.h"
@@ -115,6 +116,7 @@ static Reaction close_file(void *context, const ActionCall *call)
         session_discard(session, bench_file(bench));
         register_forget_cut(bench->copied);
         tree_search_forget(bench);
+        side_job_forget(bench, bench_file(bench));
         known_counts_keep(session);
         session_close(session, session->current);
         suppressed_forget(bench);

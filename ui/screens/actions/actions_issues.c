@@ -1,6 +1,6 @@
 /* Going from issue to issue and from gap to gap, and the order of the issues. */
 #include "ui/screens/actions/actions_list.h"
-#include "ui/screens/bench/background.h"
+#include "ui/screens/background/background.h"
 #include "ui/screens/bench/bench.h"
 #include "ui/screens/bench/cursor.h"
 #include "ui/screens/bench/shown_issues.h"

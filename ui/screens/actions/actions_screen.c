@@ -1,6 +1,6 @@
 /* What the screen shows, and how: colours, the raw text, wrapping, mouse, repainting. */
 #include "ui/screens/actions/actions_list.h"
-#include "ui/screens/bench/background.h"
+#include "ui/screens/background/background.h"
 #include "ui/screens/bench/bench.h"
 #include "ui/screens/bench/cursor.h"
 #include "ui/screens/views/raw_view.h"

@@ -71,7 +71,8 @@ typedef struct Workbench {
     struct Pending *pending;       /* bench/pending.h */
     struct Register *copied;       /* bench/register.h */
     struct LastChange *change;     /* bench/last_change.h */
-    struct Background *background; /* bench/background.h */
+    struct Background *background; /* background/background.h */
+    struct SideJob *side;          /* background/side_job.h */
     struct TreeSearch *search;     /* bench/tree_search.h */
     struct ShownIssues *issues;    /* bench/shown_issues.h */
     struct Suppressed *suppressed; /* bench/suppressed.h */

@@ -6,6 +6,7 @@
 
 #include "src/edit/autofix/autofix.h"
 
+#include "ui/screens/background/side_job.h"
 #include "ui/screens/bench/bench.h"
 #include "ui/screens/bench/changing.h"
 #include "ui/screens/bench/cursor.h"
@@ -57,33 +58,75 @@ static uint32_t count_of(const Report *report, const char *key)
 
 /* ---- finding out, and making ---- */
 
-/* A run of the engine on a copy of the document. */
+/* A run of the engine on a copy of the document, in another thread where that takes long. */
 typedef struct FixAllRun {
-    Judged *judged; /* NULL: no copy could be made */
+    OpenFile *file;
+    uint64_t revision; /* of its document, that the copy is of */
+    char *name;        /* of the file */
+    char *key;         /* of the kind; NULL: all */
+    AutofixOptions options;
+    Clock clock;
+    Checker *checker; /* of the run alone */
+    Text bytes;       /* taken by the copy */
+    Judged *judged;   /* NULL: no copy could be made */
     Autofix *engine;
+    ReportCounts before;
+    uint32_t count_before; /* of the kind */
 } FixAllRun;
 
-static FixAllRun run_start(const FixAllQuestion *question, FixAllWay way)
+static FixAllRun *run_new(const FixAllQuestion *question, FixAllWay way)
 {
-    Workbench *bench = question->bench;
-    const OpenFile *file = bench_file(bench);
-    Document *copy = document_new(document_bytes(file->document), file->path, NULL);
-    FixAllRun run = {.judged = NULL};
-    AutofixOptions options = {.only = way == WAY_KIND ? question->key : NULL,
-                              .takes_choices = way != WAY_CERTAIN,
-                              .takes_removals = way == WAY_KIND && question->is_removal};
-    if (copy) {
-        run.judged = judged_new(bench->session->checker, copy, (PatchListener){0});
-        run.engine = autofix_new(run.judged, bench->session->clock, &options);
-        autofix_run(run.engine);
-    }
+    Session *session = question->bench->session;
+    OpenFile *file = bench_file(question->bench);
+    FixAllRun *run = memory_allocate_zeroed(1, sizeof *run);
+    *run = (FixAllRun){.file = file,
+                       .revision = document_revision(file->document),
+                       .name = memory_copy_string(slice_from(file->path)),
+                       .key = way == WAY_KIND ? memory_copy_string(slice_from(question->key)) : NULL,
+                       .clock = session->clock,
+                       .checker = checker_new(session->rules, &session->options, session->clock),
+                       .bytes = TEXT_EMPTY,
+                       .before = report_counts(file->report)};
+    run->options = (AutofixOptions){.only = run->key,
+                                    .takes_choices = way != WAY_CERTAIN,
+                                    .takes_removals = way == WAY_KIND && question->is_removal};
+    text_append(&run->bytes, document_bytes(file->document));
     return run;
 }
 
-static void run_end(FixAllRun *run)
+/* Lets the engine run; the report of what was there before counts the kind. */
+static void run_work(void *context, Pace *pace)
 {
+    FixAllRun *run = context;
+    Document *copy = document_take(&run->bytes, run->name, NULL);
+    if (!copy) {
+        return;
+    }
+    run->judged = judged_new_by(run->checker, copy, (PatchListener){0}, pace);
+    if (!pace_is_stopped(pace)) {
+        run->before = report_counts(judged_report(run->judged));
+        run->count_before = run->options.only ? count_of(judged_report(run->judged), run->options.only) : 0;
+        run->options.pace = pace;
+        run->engine = autofix_new(run->judged, run->clock, &run->options);
+        autofix_run(run->engine);
+    }
+}
+
+static void run_free(void *context)
+{
+    FixAllRun *run = context;
     autofix_free(run->engine);
     judged_free(run->judged);
+    checker_free(run->checker);
+    text_free(&run->bytes);
+    free(run->name);
+    free(run->key);
+    free(run);
+}
+
+static size_t kept_by(const FixAllRun *run)
+{
+    return run->engine ? autofix_row_count(run->engine) : 0;
 }
 
 /* Writes how a count changes: "Errors: 12 → 3", or of warnings where there are as many errors as before. */
@@ -102,54 +145,69 @@ static void foresee(const FixAllQuestion *question, FixAllWay way, Text *note)
         text_append(note, SLICE("one step of undo"));
         return;
     }
-    FixAllRun run = run_start(question, way);
-    if (run.engine && autofix_row_count(run.engine) > 0) {
-        append_change(report_counts(file->report), report_counts(autofix_report(run.engine)), note);
+    FixAllRun *run = run_new(question, way);
+    run_work(run, NULL);
+    if (kept_by(run) > 0) {
+        append_change(report_counts(file->report), report_counts(autofix_report(run->engine)), note);
     } else {
         text_append(note, SLICE("changes nothing"));
     }
-    run_end(&run);
+    run_free(run);
 }
 
-/* Fixes in a way, as one change; false where nothing was changed. */
-static bool fix_all(const FixAllQuestion *question, FixAllWay way)
+/* Reports what was kept. After a stop the engine knows only how many fixes it made. */
+static void report_kept(Workbench *bench, const FixAllRun *run, bool is_stopped)
 {
-    Workbench *bench = question->bench;
-    const OpenFile *file = bench_file(bench);
-    uint32_t position = history_position(file->history);
-    FixAllRun run = run_start(question, way);
-    bool is_done = run.engine && autofix_row_count(run.engine) > 0 &&
-                   bench_apply(bench, autofix_splices(run.engine), "fix all") &&
-                   history_position(file->history) > position;
-    run_end(&run);
-    return is_done;
+    Text text = TEXT_EMPTY;
+    size_t kept = kept_by(run);
+    if (is_stopped) {
+        text_format(&text, "Stopped after %zu fix%s", kept, kept == 1 ? "" : "es");
+    } else if (run->options.only) {
+        text_format(&text, "%s: %u → %u", run->options.only, run->count_before,
+                    count_of(autofix_report(run->engine), run->options.only));
+    } else {
+        append_change(run->before, report_counts(autofix_report(run->engine)), &text);
+    }
+    messages_add(bench->messages, STYLE_GOOD, "%.*s. Press u to undo.", SLICE_ARGS(text_slice(&text)));
+    text_free(&text);
+}
+
+/* Makes the fixes that were kept, as one change of the file. */
+static void run_done(void *context, Workbench *bench, bool is_stopped)
+{
+    const FixAllRun *run = context;
+    OpenFile *file = run->file;
+    const char *only = run->options.only;
+    Error error;
+    is_stopped = is_stopped && (!run->engine || autofix_was_stopped(run->engine));
+    if (document_revision(file->document) != run->revision) {
+        messages_add(bench->messages, STYLE_ISSUE_WARNING, "Nothing fixed: the file changed meanwhile. Press A again");
+    } else if (kept_by(run) == 0 && is_stopped) {
+        messages_add(bench->messages, STYLE_PLAIN, "Stopped. Nothing changed");
+    } else if (kept_by(run) == 0) {
+        messages_add(bench->messages, STYLE_ISSUE_WARNING, "Nothing changed: no fix%s%s makes the file better.",
+                     only ? " of " : "", only ? only : "");
+    } else if (!history_apply(file->history, autofix_splices(run->engine), SLICE("fix all"), &error)) {
+        messages_add_error(bench->messages, "Not changed", &error);
+    } else {
+        session_settle(file);
+        if (file == bench_file(bench)) {
+            list_set_count(&bench->tree, outline_count(file->outline));
+            bench_follow_change(bench);
+        }
+        report_kept(bench, run, is_stopped);
+    }
 }
 
 static Reaction answered(void *context, size_t position)
 {
     const FixAllQuestion *question = context;
     Workbench *bench = question->bench;
-    const OpenFile *file = bench_file(bench);
     FixAllWay way = (FixAllWay)(position + question->first);
-    if (position == SIZE_MAX || way >= WAY_COUNT) {
-        return REACT_REDRAW;
+    if (position != SIZE_MAX && way < WAY_COUNT) {
+        FixAllRun *run = run_new(question, way);
+        side_job_run(bench, (SideWork){"fixing", run, run->file, run_work, run_done, run_free});
     }
-    ReportCounts before = report_counts(file->report);
-    uint32_t count = way == WAY_KIND ? count_of(file->report, question->key) : 0;
-    Text text = TEXT_EMPTY;
-    if (!fix_all(question, way)) {
-        messages_add(bench->messages, STYLE_ISSUE_WARNING, "Nothing changed: no fix%s%s makes the file better.",
-                     way == WAY_KIND ? " of " : "", way == WAY_KIND ? question->key : "");
-        return REACT_REDRAW;
-    }
-    bench_follow_change(bench);
-    if (way == WAY_KIND) {
-        text_format(&text, "%s: %u → %u", question->key, count, count_of(file->report, question->key));
-    } else {
-        append_change(before, report_counts(file->report), &text);
-    }
-    messages_add(bench->messages, STYLE_GOOD, "%.*s. Press u to undo.", SLICE_ARGS(text_slice(&text)));
-    text_free(&text);
     return REACT_REDRAW;
 }
 

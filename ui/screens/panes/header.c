@@ -1,7 +1,7 @@
 /* Header: file, profile, and the counts of what was found. */
 #include "ui/screens/panes/header.h"
 
-#include "ui/screens/bench/background.h"
+#include "ui/screens/background/background.h"
 #include "ui/screens/bench/bench.h"
 #include "ui/screens/bench/cursor.h"
 #include "ui/screens/bench/suppressed.h"
@@ -63,6 +63,9 @@ static int draw_bar(Canvas *canvas, Rect line, const BackgroundBar *bar)
     enum { BAR_CELLS = 10, WIDE = 60, WORDS = 64, MEGABYTE = 1000000 };
     char words[WORDS];
     int length = snprintf(words, sizeof words, " %u %% %s", bar->thousandths / 10, bar->what);
+    if (bar->step > 1 && line.width >= WIDE) {
+        length += snprintf(words + length, sizeof words - (size_t)length, ", step %u", bar->step);
+    }
     if (!bar->is_stopped && bar->rate > 0 && line.width >= WIDE) {
         length += snprintf(words + length, sizeof words - (size_t)length, " · %.0f MB/s", (double)bar->rate / MEGABYTE);
     }

@@ -1,7 +1,7 @@
 /* Issues pane: what was found, the worst first, by place or by kind. */
 #include "ui/screens/panes/issues_pane.h"
 
-#include "ui/screens/bench/background.h"
+#include "ui/screens/background/background.h"
 #include "ui/screens/bench/bench.h"
 #include "ui/screens/bench/cursor.h"
 #include "ui/screens/bench/shown_issues.h"

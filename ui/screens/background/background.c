@@ -1,6 +1,7 @@
 /* Background: pieces of work, and what is shown of them. */
-#include "ui/screens/bench/background.h"
+#include "ui/screens/background/background.h"
 
+#include "ui/screens/background/side_job.h"
 #include "ui/screens/bench/cursor.h"
 #include "ui/screens/bench/running.h"
 #include "ui/screens/bench/session_judging.h"
@@ -22,7 +23,8 @@ static bool judges(const Workbench *bench)
 
 int64_t background_wait(const Workbench *bench)
 {
-    return judges(bench) ? 0 : tree_search_wait(bench);
+    int64_t work = judges(bench) ? 0 : tree_search_wait(bench), side = side_job_wait(bench);
+    return side < 0 || (work >= 0 && work < side) ? work : side;
 }
 
 /* The rows of the tree are made anew; the cursor stays where it is in the file and on the screen. */
@@ -85,18 +87,32 @@ static Reaction judge_on(Workbench *bench)
     return is_bar_due(bench) ? REACT_REDRAW : REACT_NONE;
 }
 
+/* Looks after the job of another thread. */
+static Reaction look_aside(Workbench *bench)
+{
+    if (side_job_wait(bench) < 0) {
+        return REACT_NONE;
+    }
+    Reaction reaction = side_job_go_on(bench);
+    return is_bar_due(bench) ? reaction | REACT_REDRAW : reaction;
+}
+
 Reaction background_go_on(Workbench *bench)
 {
+    Reaction reaction = look_aside(bench);
     if (tree_search_wait(bench) == 0) {
-        Reaction reaction = tree_search_gather(bench, PIECE_MILLISECONDS);
+        reaction |= tree_search_gather(bench, PIECE_MILLISECONDS);
         return is_bar_due(bench) ? reaction | REACT_REDRAW : reaction;
     }
-    return judges(bench) ? judge_on(bench) : REACT_NONE;
+    return judges(bench) ? reaction | judge_on(bench) : reaction;
 }
 
 const char *background_stop(Workbench *bench)
 {
     Background *background = bench->background;
+    if (side_job_stop(bench)) {
+        return "Stopping …";
+    }
     if (tree_search_stop(bench)) {
         return "Search stopped. Press n to go on";
     }
@@ -130,6 +146,14 @@ bool background_bar(const Workbench *bench, BackgroundBar *bar)
 {
     const OpenFile *file = bench_file(bench);
     const SearchHits *hits = &bench->search->hits;
+    const SideJob *side = bench->side;
+    if (side->errand) {
+        ErrandShare share = errand_share(side->errand);
+        uint64_t done = share.done < share.total ? share.done : share.total;
+        *bar = (BackgroundBar){.what = side->work.what, .step = share.step};
+        bar->thousandths = share.total > 0 ? (unsigned)(done * 1000 / share.total) : 0;
+        return true;
+    }
     if (tree_search_wait(bench) == 0 && hits->document) {
         uint64_t share = (uint64_t)hits->next * 1000 / document_count(hits->document);
         *bar = (BackgroundBar){.what = "searched", .thousandths = (unsigned)share};

@@ -1,5 +1,6 @@
 /*
- * Background: what goes on between keys. Hits of a search are gathered and files are judged in pieces, in this order; the header
+ * Background: what goes on between keys. Another thread's job is looked after (side_job.h), hits of a search are gathered and
+ * files are judged in pieces, in this order; the header
  * shows how far that is. Esc stops it, and it goes on when asked. What is to wait for it is remembered: an action that needs a verdict is run once it is there, and Esc forgets it.
  */
 #ifndef IPSE_SCREENS_BACKGROUND_H
@@ -38,6 +39,7 @@ bool background_await(Workbench *bench, const ActionCall *call);
 /* What the header shows of it; false: nothing. */
 typedef struct BackgroundBar {
     const char *what;     /* "checked" */
+    uint32_t step;        /* of work in several steps, each with its share; 0: there is only one */
     unsigned thousandths; /* of all */
     uint64_t rate;        /* bytes a second; 0: not known */
     bool is_stopped;

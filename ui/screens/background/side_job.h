@@ -1,0 +1,45 @@
+/*
+ * Side job: long work on behalf of the bench that another thread does, while keys are answered.
+ *
+ * The work touches nothing of the bench and its files: it gets copies, and a checker of its own. The header shows how far it is,
+ * and Esc stops it (background.h). When it is over, its owner takes what came of it, between two keys. There is one job at a
+ * time. What takes no longer than a key may is done before side_job_run returns; in scripts all is.
+ */
+#ifndef IPSE_SCREENS_SIDE_JOB_H
+#define IPSE_SCREENS_SIDE_JOB_H
+
+#include "src/base/work/errand.h"
+#include "ui/screens/bench/bench.h"
+
+typedef struct SideWork {
+    const char *what;                        /* for the header: "fixing"; a constant */
+    void *context;                           /* freed by `free` */
+    const OpenFile *file;                    /* that it is about; the job is forgotten where that is closed */
+    void (*work)(void *context, Pace *pace); /* in another thread */
+    void (*done)(void *context, Workbench *bench, bool is_stopped); /* what came of it; it may push views */
+    void (*free)(void *context);
+} SideWork;
+
+/* Starts all zero. */
+typedef struct SideJob {
+    SideWork work;
+    Errand *errand; /* NULL: no job is under way */
+    bool is_stopped;
+} SideJob;
+
+/* Begins a job, which it takes over. Where one is under way, it says so and frees the new one. */
+void side_job_run(Workbench *bench, SideWork work);
+
+/* Milliseconds until it is worth looking whether the job is over; negative: there is none. */
+int64_t side_job_wait(const Workbench *bench);
+
+/* Takes what came of the job where it is over; says what is to be drawn. */
+Reaction side_job_go_on(Workbench *bench);
+
+/* Lets the job end; false where there is none. */
+bool side_job_stop(Workbench *bench);
+
+/* Stops the job and forgets it: before its file is closed. NULL: before any is. */
+void side_job_forget(Workbench *bench, const OpenFile *file);
+
+#endif
