@@ -13,10 +13,15 @@
 
 #include <stdlib.h>
 
-/* How many of an entry's elements, and of the places in its narratives, have an id. */
+/* How many of an entry's elements, and of the places in its narratives, have an id; and the links to ids that several have,
+   which are reported once, at the first: a narrative that repeats another one makes all links into both ambiguous. */
 typedef struct EntryIds {
     bool is_read;
     SliceMap counts;
+    NodeId link; /* the first ambiguous one */
+    Slice id;    /* that it leads to */
+    uint32_t places;
+    uint32_t links;
 } EntryIds;
 
 typedef struct Places {
@@ -46,8 +51,8 @@ static void read_ids(Walk *walk, NodeId resource, SliceMap *counts)
     }
 }
 
-/* How often an id is in the entry that an address leads to. */
-static uint32_t count_places(Places *places, const Target *target, Slice id)
+/* The ids of the entry that an address leads to. */
+static EntryIds *ids_of(Places *places, const Target *target)
 {
     Resolver *resolver = walk_resolver(places->walk);
     EntryIds *ids = &places->ids[resolver_position(resolver, places->bundle->node, target->entry)];
@@ -55,8 +60,33 @@ static uint32_t count_places(Places *places, const Target *target, Slice id)
         ids->is_read = true;
         read_ids(places->walk, target->resource, &ids->counts);
     }
-    const uint32_t *count = slice_map_find(&ids->counts, id);
-    return count ? *count : 0;
+    return ids;
+}
+
+/* Notes a link that leads to several places. */
+static void add_ambiguous(EntryIds *ids, NodeId link, Slice id, uint32_t places)
+{
+    if (ids->links++ == 0) {
+        ids->link = link;
+        ids->id = id;
+        ids->places = places;
+    }
+}
+
+/* Reports the ambiguous links into an entry. */
+static void report_ambiguous(Walk *walk, const EntryIds *ids)
+{
+    Shown shown = shown_value(ids->id);
+    if (ids->links == 1) {
+        issue_add(walk, KEY_BUNDLE_FRAGMENT, ids->link, NULL,
+                  "Link is ambiguous: the target entry has %u elements with id '" SHOWN "'.", ids->places,
+                  SHOWN_ARGS(shown));
+    } else if (ids->links > 1) {
+        issue_add(walk, KEY_BUNDLE_FRAGMENT, ids->link, NULL,
+                  "%u links are ambiguous: the target entry has %u elements with id '" SHOWN
+                  "', for example. An id must be unique.",
+                  ids->links, ids->places, SHOWN_ARGS(shown));
+    }
 }
 
 /* True for the value of an extension that links to where the narrative says the same. */
@@ -82,10 +112,11 @@ static void judge_address(Places *places, const BundleEntry *entry, NodeId node)
     }
     Slice id = slice_part(text, mark + 1, text.length);
     Shown shown = shown_value(id);
-    uint32_t count = count_places(places, &target, id);
+    EntryIds *ids = ids_of(places, &target);
+    const uint32_t *found = slice_map_find(&ids->counts, id);
+    uint32_t count = found ? *found : 0;
     if (count > 1) {
-        issue_add(walk, KEY_BUNDLE_FRAGMENT, node, NULL,
-                  "Link is ambiguous: the target entry has %u elements with id '" SHOWN "'.", count, SHOWN_ARGS(shown));
+        add_ambiguous(ids, node, id, count);
     } else if (count == 0 && is_narrative_link(walk, node)) {
         issue_add(walk, KEY_BUNDLE_FRAGMENT, node, NULL,
                   "Link does not resolve: the target entry has no element with id '" SHOWN "'.", SHOWN_ARGS(shown));
@@ -105,6 +136,7 @@ void bundle_judge_fragments(Walk *walk, const Place *place, const BundleEntry *e
         }
     }
     for (uint32_t i = 0; i < count; i++) {
+        report_ambiguous(walk, &places.ids[i]);
         slice_map_free(&places.ids[i].counts);
     }
     free(places.ids);
