@@ -22,19 +22,6 @@ typedef struct Trying {
     unsigned position;
 } Trying;
 
-/* True for the code of a vital sign, and what is in it: by that code alone its profile is found. */
-static bool is_vital_code(const Trying *trying, NodeId object, Slice name)
-{
-    static const Slice base = SLICE("http://hl7.org/fhir/StructureDefinition/");
-    const Structure *profile = check_profile(trying->checker, trying->document, object);
-    bool is_vital = profile && structure_is_profile(profile) && slice_starts_with(structure_url(profile), base);
-    bool is_code = slice_equals(name, SLICE("code"));
-    for (NodeId id = object; is_vital && !is_code && id != 0; id = document_node(trying->document, id)->parent) {
-        is_code = document_key_equals(trying->document, id, SLICE("code"));
-    }
-    return is_vital && is_code;
-}
-
 /* True for what tells what a resource or a document is: without it, other rules hold. */
 static bool is_apart(const Trying *trying, NodeId object, Slice name)
 {
@@ -56,11 +43,10 @@ static bool is_total(const Issue *issue)
     return false;
 }
 
-/* What is not counted when something is removed: what is about a part of the document, and what the removal makes right. */
+/* What was removed: the nodes from `first` to before `end`. */
 typedef struct Removed {
     NodeId first;
     NodeId end;
-    bool is_narrative; /* a link is no longer ambiguous where one of its two targets went */
 } Removed;
 
 /* Counts the findings that are not about what was removed. */
@@ -70,26 +56,9 @@ static unsigned count_outside(const Report *report, const Removed *removed)
     for (uint32_t i = 0; i < report_count(report); i++) {
         const Issue *issue = report_issue(report, i);
         bool is_outside = issue->node < removed->first || issue->node >= removed->end;
-        bool is_made_right = removed->is_narrative && issue->id == KEY_BUNDLE_FRAGMENT;
-        count += is_outside && !is_made_right && !is_total(issue);
+        count += is_outside && !is_total(issue);
     }
     return count;
-}
-
-/* What the removal of a member is about: the member; of the code of a vital sign the resource, whose profile is found by it. */
-static Removed removed_with(const Trying *trying, NodeId member)
-{
-    const Document *document = trying->document;
-    NodeId object = document_node(document, member)->parent;
-    NodeId first = member;
-    if (is_vital_code(trying, object, document_raw_key(document, member))) {
-        while (first != 0 && document_member(document, first, SLICE("resourceType")) == NODE_NONE) {
-            first = document_node(document, first)->parent;
-        }
-    }
-    return (Removed){.first = first,
-                     .end = document_node(document, first)->end,
-                     .is_narrative = document_key_equals(document, member, SLICE("div"))};
 }
 
 /* Prints the findings of a report. */
@@ -115,17 +84,14 @@ static void try_member(Trying *trying, NodeId member)
     if (trying->position++ % trying->stride != 0 || !splice_delete(trying->document, member, &list, NULL)) {
         return;
     }
-    Removed removed = removed_with(trying, member);
+    Removed removed = {.first = member, .end = document_node(trying->document, member)->end};
     unsigned before = count_outside(trying->report, &removed);
-    uint32_t gone = document_node(trying->document, member)->end - member;
     Document *copy = document_new(trying->bytes, trying->path, NULL);
     for (size_t i = 0; i < list.count; i++) {
         document_splice(copy, list.splices[i].offset, list.splices[i].removed, list.splices[i].inserted, &patch, NULL);
     }
     Report *report = check_document(trying->checker, copy);
-    removed.first = removed.first == member ? NODE_NONE : removed.first; /* what was removed is in no report */
-    removed.end = removed.first == NODE_NONE ? NODE_NONE : removed.end - gone;
-    unsigned after = count_outside(report, &removed);
+    unsigned after = count_outside(report, &(Removed){NODE_NONE, NODE_NONE}); /* what was removed is in no report */
     trying->counts.removals++;
     if (after < before) {
         Text path = TEXT_EMPTY;

@@ -66,6 +66,7 @@ typedef enum Severity { SEVERITY_NOTE, SEVERITY_WARNING, SEVERITY_ERROR } Severi
     X(PROFILE_TYPE, "profile-type", ERROR, "profile for another type", "")                                             \
     X(PROFILE_MISMATCH, "profile-mismatch", ERROR, "no conformance to any allowed profile", "")                        \
     X(PROFILE_MISSED, "profile-missed", NOTE, "resource without matching slice", "")                                   \
+    X(VITAL_SIGN_CODE, "vital-sign-code", NOTE, "vital sign not named by its code", "")                                \
     X(REFERENCE_FORM, "reference-form", ERROR, "invalid reference", "")                                                \
     X(REFERENCE_CONTAINED, "reference-contained", ERROR, "unresolved reference to a contained resource", "")           \
     X(REFERENCE_BUNDLE, "reference-bundle", WARNING, "unresolved reference in a Bundle", "")                           \

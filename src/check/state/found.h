@@ -50,9 +50,11 @@ typedef struct Unmatched {
     NodeId holder;   /* that the entry is in: the Bundle */
     NodeId entry;
     NearestSlice nearest;
-    const Scope *scope;   /* of the resource; NULL: the walk did not come to it */
-    bool is_declared;     /* the resource is checked by that profile anyway, since it declares it */
-    bool is_required;     /* some reference in the document requires the profile, or the Bundle requires the slice */
+    const Scope *scope; /* of the resource; NULL: the walk did not come to it */
+    const char
+        *told_by;     /* of a vital sign whose code does not tell the profile: what does; NULL: it matches no slice */
+    bool is_declared; /* the resource is checked by that profile anyway, since it declares it */
+    bool is_required; /* some reference in the document requires the profile, or the Bundle requires the slice */
     uint32_t references;  /* those that require the profile */
     const Element *slice; /* that the Bundle requires, and this is its only candidate; NULL: none */
     FoundErrors errors;   /* by what the resource is checked by anyway */

@@ -14,6 +14,16 @@
 /* The name of the profile ("bodytemp") for the code of an Observation, a constant; empty where it is no vital sign. */
 Slice vital_sign_profile(Walk *walk, NodeId observation);
 
+/* What tells which vital sign an Observation is about where its code does not. */
+typedef struct VitalSignHint {
+    Slice profile; /* its name, a constant; empty: nothing tells */
+    const char *told_by;
+} VitalSignHint;
+
+/* The hint in an Observation without a code that has a system: a code without one; in the category of vital signs the codes of
+   the components, the unit, or the category itself (the profile of all vital signs); in this order. */
+VitalSignHint vital_sign_hint(Walk *walk, NodeId observation);
+
 /* The name of a profile by its place in the order, from 0: those for one vital sign each; empty past the last. */
 Slice vital_sign_profile_at(unsigned position);
 

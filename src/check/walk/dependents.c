@@ -152,7 +152,7 @@ static bool is_taken(Walk *walk, const Dependents *all)
 {
     const Target *target = &all->target;
     Unmatched *own = target->is_contained ? NULL : unmatched_of_entry(walk->session, target->entry);
-    if (!own || !rules_refers_to(walk->checker->rules, all->element, own->nearest.profile)) {
+    if (!own || own->told_by || !rules_refers_to(walk->checker->rules, all->element, own->nearest.profile)) {
         return false;
     }
     own->references += all->count;

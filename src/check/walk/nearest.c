@@ -119,19 +119,6 @@ void found_collect(Walk *walk, const Scope *scope, const Plan *plan, FoundErrors
     walk_end(&whole);
 }
 
-/* True when the resource of a scope is checked by a profile in any case. */
-static bool is_judged_by(Walk *walk, const Scope *scope, const Structure *profile)
-{
-    ProfileList list;
-    bool is_among = false;
-    resource_profiles(walk, scope, &list);
-    for (uint32_t i = 0; i < list.count; i++) {
-        is_among |= list.items[i] == profile;
-    }
-    profile_list_free(&list);
-    return is_among;
-}
-
 /* True where something was found that contradicts what a profile prescribes for a member of an object. */
 static bool is_contradicted(const Walk *walk, const FoundErrors *found, NodeId object, NodeId member)
 {
@@ -175,7 +162,7 @@ static int count_prescribed(const Plan *plan)
    is not below `least` need not be known for certain. */
 static int distance_to(Walk *walk, const Scope *scope, const Structure *profile, int start, int least)
 {
-    if (is_judged_by(walk, scope, profile)) {
+    if (resource_is_checked_by(walk, scope, profile)) {
         return INT_MIN;
     }
     const Plan *plan = plan_of_structures(walk->checker->plans, &profile, 1);
@@ -272,14 +259,17 @@ static bool is_of_kind(Walk *walk, const Scope *scope, const Structure *profile)
 }
 
 /* The profile for one vital sign that an Observation comes nearest to whose profile is that for all of them, and that has no
-   code to tell which one it is: its unit, or the components of a blood pressure, may tell. */
+   code to tell which one it is: the codes of the components or the unit may tell, else what it comes nearest to. */
 static const Structure *refine(Walk *walk, const Scope *scope, const Structure *profile)
 {
     static const Slice base = SLICE(FHIR_STRUCTURES);
     Slice name = vital_sign_profile_at(0);
     bool is_of_all = slice_equals(structure_url(profile), SLICE(FHIR_STRUCTURES "vitalsigns"));
-    if (!is_of_all || walk_member(walk, walk_member(walk, scope->resource, "code"), "coding") != NODE_NONE) {
-        return profile;
+    const char *told_by = NULL;
+    const Structure *hinted = is_of_all ? resource_hinted(walk, scope, &told_by) : NULL;
+    bool is_told = !is_of_all || walk_member(walk, walk_member(walk, scope->resource, "code"), "coding") != NODE_NONE;
+    if (is_told || (hinted && hinted != profile)) {
+        return hinted ? hinted : profile;
     }
     const Structure *best = profile;
     int least = INT_MAX;

@@ -169,20 +169,34 @@ static void add_globals(const Rules *rules, const Scope *scope, ProfileList *lis
     }
 }
 
+/* The profile of FHIR with a name; NULL where the name is empty, or not known. */
+static const Structure *fhir_profile(Walk *walk, Slice name)
+{
+    Arena *scratch = walk->checker->scratch;
+    ArenaMark mark = arena_mark(scratch);
+    Slice url = arena_join(scratch, (const Slice[]){SLICE(FHIR_STRUCTURES), name}, 2);
+    const Structure *profile = name.length > 0 ? rules_structure(walk->checker->rules, url) : NULL;
+    arena_release(scratch, mark);
+    return profile;
+}
+
 /* The profile that an Observation must conform to for its codes' sake. */
 static void add_vital_sign(Walk *walk, const Scope *scope, ProfileList *list)
 {
-    Slice name = vital_sign_profile(walk, scope->resource);
-    if (name.length > 0) {
-        Arena *scratch = walk->checker->scratch;
-        ArenaMark mark = arena_mark(scratch);
-        Slice url = arena_join(scratch, (const Slice[]){SLICE(FHIR_STRUCTURES), name}, 2);
-        const Structure *profile = rules_structure(walk->checker->rules, url);
-        arena_release(scratch, mark);
-        if (profile) {
-            add_profile(list, profile);
-        }
+    const Structure *profile = fhir_profile(walk, vital_sign_profile(walk, scope->resource));
+    if (profile) {
+        add_profile(list, profile);
     }
+}
+
+const Structure *resource_hinted(Walk *walk, const Scope *scope, const char **told_by)
+{
+    if (!scope->type || !slice_equals(structure_type(scope->type), SLICE("Observation"))) {
+        return NULL;
+    }
+    VitalSignHint hint = vital_sign_hint(walk, scope->resource);
+    *told_by = hint.told_by;
+    return fhir_profile(walk, hint.profile);
 }
 
 /* Adds the profiles that the elements which hold a resource ask for, where they leave no choice. */
@@ -242,6 +256,18 @@ void resource_profiles(Walk *walk, const Scope *scope, ProfileList *list)
 {
     *list = (ProfileList){.count = 0};
     list_profiles(walk, scope, NULL, list);
+}
+
+bool resource_is_checked_by(Walk *walk, const Scope *scope, const Structure *profile)
+{
+    ProfileList list;
+    bool is_among = false;
+    resource_profiles(walk, scope, &list);
+    for (uint32_t i = 0; i < list.count; i++) {
+        is_among |= list.items[i] == profile;
+    }
+    profile_list_free(&list);
+    return is_among;
 }
 
 const Plan *resource_plan(Walk *walk, const Scope *scope, const Structure *expected)

@@ -27,11 +27,18 @@ typedef struct ProfileList {
 void resource_profiles(Walk *walk, const Scope *scope, ProfileList *list);
 void profile_list_free(ProfileList *list);
 
+/* True when the resource of a scope is checked by a profile in any case. */
+bool resource_is_checked_by(Walk *walk, const Scope *scope, const Structure *profile);
+
 /* The plan that a resource is judged by: that of its profiles, and of one that its holder will ask for (or NULL). */
 const Plan *resource_plan(Walk *walk, const Scope *scope, const Structure *expected);
 
 /* True when a resource declares a profile of its type in meta.profile. */
 bool resource_declares(Walk *walk, const Scope *scope, const Structure *profile);
+
+/* The profile of a vital sign that an Observation hints at where its code does not tell (src/check/state/vital_sign.h), and by
+   what, for a sentence; NULL where there is none. */
+const Structure *resource_hinted(Walk *walk, const Scope *scope, const char **told_by);
 
 /* Names what is wrong with the declaration of type and profiles; false where the resource cannot be judged. */
 bool resource_check(Walk *walk, NodeId node, const Element *element);

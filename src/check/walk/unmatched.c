@@ -48,6 +48,17 @@ static void report_open(Walk *walk, const Place *item, const NearestSlice *neare
                SLICE_ARGS(type), SLICE_ARGS(title));
 }
 
+/* Adds an unmatched resource for an entry, which has none. */
+static Unmatched *add_unmatched(CheckSession *session, NodeId entry)
+{
+    Unmatched *own = arena_allocate(dependents_arena(session), sizeof *own);
+    ARRAY_RESERVE(session->unmatched, session->unmatched_capacity, session->unmatched_count + 1);
+    session->unmatched[session->unmatched_count++] = own;
+    *own = (Unmatched){.number = (uint32_t)session->unmatched_count, .entry = entry};
+    pair_map_add(&session->unmatched_map, pair_number(entry), NULL, own);
+    return own;
+}
+
 void unmatched_note(Walk *walk, const Place *item, const Slicing *slicing)
 {
     CheckSession *session = walk->session;
@@ -62,14 +73,36 @@ void unmatched_note(Walk *walk, const Place *item, const Slicing *slicing)
     if (unmatched_of_entry(session, place_node(item))) {
         return;
     }
-    Unmatched *own = arena_allocate(dependents_arena(session), sizeof *own);
-    ARRAY_RESERVE(session->unmatched, session->unmatched_capacity, session->unmatched_count + 1);
-    session->unmatched[session->unmatched_count++] = own;
-    *own = (Unmatched){.number = (uint32_t)session->unmatched_count,
-                       .entry = place_node(item),
-                       .nearest = nearest,
-                       .holder = place_node(item->holder)};
-    pair_map_add(&session->unmatched_map, pair_number(own->entry), NULL, own);
+    Unmatched *own = add_unmatched(session, place_node(item));
+    own->nearest = nearest;
+    own->holder = place_node(item->holder);
+}
+
+/* Notes that a vital sign is checked by the profile that it hints at. */
+static Unmatched *note_hinted(Walk *walk, const Scope *scope, const Structure *profile, const char *told_by)
+{
+    Unmatched *own = add_unmatched(walk->session, scope->entry);
+    own->nearest = (NearestSlice){.profile = profile, .resource = scope->resource};
+    own->holder = NODE_NONE;
+    own->told_by = told_by;
+    return own;
+}
+
+Unmatched *unmatched_of_resource(Walk *walk, const Scope *scope)
+{
+    if (!walk->report || scope->is_contained || scope->entry == NODE_NONE) {
+        return NULL;
+    }
+    Unmatched *known = unmatched_of_entry(walk->session, scope->entry);
+    if ((known && !known->told_by) || walk->checker->is_declared) {
+        return known;
+    }
+    const char *told_by = NULL;
+    const Structure *profile = resource_hinted(walk, scope, &told_by);
+    if (!profile || resource_is_checked_by(walk, scope, profile)) {
+        return NULL;
+    }
+    return known && known->nearest.profile == profile ? known : note_hinted(walk, scope, profile, told_by);
 }
 
 bool unmatched_takes_slice(Walk *walk, const Place *holder, const Element *slice)
@@ -142,6 +175,18 @@ static Severity weigh(void *context, const Finding *finding, const IssueText *te
     return severity;
 }
 
+/* Says which profile a vital sign is checked by, and what told it. */
+static void report_told(Walk *walk, const Unmatched *own)
+{
+    NodeId code = document_member(walk->document, own->nearest.resource, SLICE("code"));
+    Slice title = structure_title(own->nearest.profile);
+    IssueForm form = {.key = KEY_VITAL_SIGN_CODE,
+                      .node = code != NODE_NONE ? code : own->nearest.resource,
+                      .detail = structure_url(own->nearest.profile)};
+    issue_form(walk, &form, "No code with a system names the vital sign. Checked by '%.*s', because of the %s.",
+               SLICE_ARGS(title), own->told_by);
+}
+
 /* Says at the entry which profile is missed, and why that matters. */
 static void report_missed(Walk *walk, const Unmatched *own)
 {
@@ -205,7 +250,11 @@ void unmatched_settle(Walk *walk)
     for (size_t i = 0; i < session->unmatched_count; i++) {
         const Unmatched *own = session->unmatched[i];
         walk->origin = own->entry;
-        report_missed(walk, own);
+        if (own->told_by) {
+            report_told(walk, own);
+        } else {
+            report_missed(walk, own);
+        }
         if (own->slice) {
             walk->origin = own->holder;
             report_candidate(walk, own);

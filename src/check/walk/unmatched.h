@@ -8,6 +8,10 @@
  * the slice and the resource is the only candidate. With the option "declared" the resource is checked by what it declares,
  * and a note says so.
  *
+ * Likewise an Observation in a Bundle whose code does not tell which vital sign it is, although its components, its unit or its
+ * category do (src/check/state/vital_sign.h): what fails by that profile alone is a warning, and a note tells why it is checked
+ * by it.
+ *
  * Whether a finding is an error is decided at the end of a check (unmatched_settle): slices are counted and references are
  * followed after the resources were checked.
  */
@@ -21,6 +25,10 @@ void unmatched_note(Walk *walk, const Place *item, const Slicing *slicing);
 
 /* True for a Bundle that tells its entries apart by the profiles of their resources, and allows others. */
 bool unmatched_may_be_in(Walk *walk, const Scope *bundle);
+
+/* The unmatched resource that the resource of a scope is; NULL where it is none, or in a conformance test. A vital sign whose
+   code does not tell the profile is noted by this. */
+Unmatched *unmatched_of_resource(Walk *walk, const Scope *scope);
 
 /* The unmatched resource of an entry, or the one that a scope is in; NULL if there is none. */
 Unmatched *unmatched_of_entry(const CheckSession *session, NodeId entry);

@@ -332,9 +332,8 @@ void walk_resource(Walk *walk, const Place *place, const Scope *container, NodeI
                    .type = resource_type(walk, node),
                    .is_contained = is_contained,
                    .language = resource_language(walk, node),
-                   .unmatched =
-                       walk->report ? unmatched_of_entry(walk->session, is_contained ? NODE_NONE : entry) : NULL,
                    .requirement = place->plan};
+    scope.unmatched = unmatched_of_resource(walk, &scope);
     ScopeOf *own = make_scope(walk, &scope);
     if (!own || !find_plan(walk, own)) {
         walk->needs_full_check = true;

@@ -14,7 +14,7 @@ static const char *const names[] = {
     [LIST_EXTENSION_RELEASE] = "extension-release", [LIST_EXTENSION_SPACE] = "extension-space",
     [LIST_EXTENSION_WORD] = "extension-word",       [LIST_IDENTIFIER_SCHEME] = "identifier-scheme",
     [LIST_IMAGING_ENDPOINT] = "imaging-endpoint",   [LIST_SIDE] = "side",
-    [LIST_STUDY_PROFILE] = "study-profile",
+    [LIST_STUDY_PROFILE] = "study-profile",         [LIST_VITAL_UNIT] = "vital-unit",
 };
 
 const char *short_list_name(ShortList list)

@@ -19,6 +19,7 @@ typedef enum ShortList {
     LIST_IMAGING_ENDPOINT,  /* types of endpoints from which images, or what is known of them, can be had */
     LIST_SIDE,              /* codes of SNOMED CT that are a side */
     LIST_STUDY_PROFILE,     /* the type ImagingStudy; the profile that holds where none is asked for */
+    LIST_VITAL_UNIT,        /* units in which vital signs are measured; the profile that a unit tells */
     LIST_COUNT
 } ShortList;
 
