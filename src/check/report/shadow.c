@@ -19,19 +19,80 @@ typedef struct Shadow {
     KeyId cause;           /* a row of the table, never an invariant */
     CausePlace place;
     const char *missing; /* the element that the cause says is missing; NULL: any, or none */
+    const char *string;  /* the cause is about a string, the value of this property; "": of any; NULL: about anything */
     bool is_by_name;     /* the shadow names the element that the cause is about: as missing, or in its expression */
 } Shadow;
 
+/* A string that cannot be read (a byte that is not UTF-8, half of a surrogate pair): what it says is not known, so nothing that
+   is found of it is an issue of its own. */
+#define UNREADABLE(KEY)                                                                                                \
+    {.key = KEY, .cause = KEY_JSON_SYNTAX, .string = ""},                                                              \
+    {                                                                                                                  \
+        .key = KEY, .cause = KEY_LONE_SURROGATE, .string = ""                                                          \
+    }
+
+/* Likewise, where the issue is at an object with such a string as the value of a property. */
+#define UNREADABLE_IN(KEY, PROPERTY)                                                                                   \
+    {.key = KEY, .cause = KEY_JSON_SYNTAX, .place = CAUSE_BELOW, .string = PROPERTY},                                  \
+    {                                                                                                                  \
+        .key = KEY, .cause = KEY_LONE_SURROGATE, .place = CAUSE_BELOW, .string = PROPERTY                              \
+    }
+
 static const Shadow SHADOWS[] = {
+    UNREADABLE(KEY_ID_CHARACTERS),
+    UNREADABLE(KEY_RESOURCE_TYPE),
+    UNREADABLE(KEY_FIXED_VALUE),
+    UNREADABLE(KEY_PATTERN_VALUE),
+    UNREADABLE(KEY_BINDING_REQUIRED),
+    UNREADABLE(KEY_BINDING_EXTENSIBLE),
+    UNREADABLE(KEY_BINDING_PREFERRED),
+    UNREADABLE(KEY_CODE_UNKNOWN),
+    UNREADABLE(KEY_CODE_SYNTAX),
+    UNREADABLE(KEY_DISPLAY_WRONG),
+    UNREADABLE(KEY_LANGUAGE_BROKEN),
+    UNREADABLE(KEY_SYSTEM_UNKNOWN),
+    UNREADABLE(KEY_SYSTEM_RELATIVE),
+    UNREADABLE(KEY_EXAMPLE_URL),
+    UNREADABLE(KEY_URL_UNKNOWN),
+    UNREADABLE(KEY_PROFILE_UNKNOWN),
+    UNREADABLE(KEY_IDENTIFIER_SYSTEM),
+    UNREADABLE(KEY_IDENTIFIER_URI),
+    UNREADABLE(KEY_DICOM_UID_SYNTAX),
+    UNREADABLE_IN(KEY_BINDING_REQUIRED, "code"),
+    UNREADABLE_IN(KEY_BINDING_REQUIRED, "system"),
+    UNREADABLE_IN(KEY_BINDING_EXTENSIBLE, "code"),
+    UNREADABLE_IN(KEY_BINDING_EXTENSIBLE, "system"),
+    UNREADABLE_IN(KEY_BINDING_PREFERRED, "code"),
+    UNREADABLE_IN(KEY_BINDING_PREFERRED, "system"),
+    UNREADABLE_IN(KEY_PATTERN_VALUE, "code"),
+    UNREADABLE_IN(KEY_PATTERN_VALUE, "system"),
+    UNREADABLE_IN(KEY_FIXED_VALUE, "code"),
+    UNREADABLE_IN(KEY_FIXED_VALUE, "system"),
+    UNREADABLE_IN(KEY_SYSTEM_UNKNOWN, "system"),
+    UNREADABLE_IN(KEY_SYSTEM_RELATIVE, "system"),
+    UNREADABLE_IN(KEY_SYSTEM_WRONG, "code"),
+    UNREADABLE_IN(KEY_SYSTEM_WRONG, "system"),
+    UNREADABLE_IN(KEY_SYSTEM_INEXACT, "system"),
+    UNREADABLE_IN(KEY_DICOM_SOP_CLASS_UNKNOWN, "code"),
+    UNREADABLE_IN(KEY_DICOM_SOP_CLASS_SYSTEM, "system"),
+    UNREADABLE_IN(KEY_DICOM_STUDY_UID, "system"),
+    UNREADABLE_IN(KEY_DICOM_ACCESSION, "code"),
+    UNREADABLE_IN(KEY_EXTENSION_UNKNOWN, "url"),
+    UNREADABLE_IN(KEY_EXTENSION_URL, "url"),
+    UNREADABLE_IN(KEY_REFERENCE_FORM, "reference"),
+    UNREADABLE_IN(KEY_REFERENCE_BUNDLE, "reference"),
+    UNREADABLE_IN(KEY_REFERENCE_BASE, "reference"),
+    UNREADABLE_IN(KEY_REFERENCE_CONTAINED, "reference"),
+    UNREADABLE_IN(KEY_REFERENCE_TARGET, "reference"),
+    UNREADABLE_IN(KEY_BUNDLE_FULL_URL, "fullUrl"),
+    UNREADABLE_IN(KEY_ATTACHMENT_HASH, "data"),
+    UNREADABLE_IN(KEY_ATTACHMENT_SIZE, "data"),
     /* the form of a value is wrong: nothing else can be said of it */
     {.key = KEY_FORMAT, .cause = KEY_ID_CHARACTERS},
     {.key = KEY_FORMAT, .cause = KEY_ID_LENGTH},
     {.key = KEY_FORMAT, .cause = KEY_DICOM_UID_URN},
-    {.key = KEY_FORMAT, .cause = KEY_JSON_SYNTAX},
+    {.key = KEY_FORMAT, .cause = KEY_JSON_SYNTAX}, /* of numbers as well */
     {.key = KEY_FORMAT, .cause = KEY_LONE_SURROGATE},
-    {.key = KEY_ID_CHARACTERS, .cause = KEY_JSON_SYNTAX},
-    {.key = KEY_ID_CHARACTERS, .cause = KEY_LONE_SURROGATE},
-    {.key = KEY_BINDING_REQUIRED, .cause = KEY_LONE_SURROGATE},
     {.key = KEY_JSON_KIND, .cause = KEY_JSON_SYNTAX},
     {.key = KEY_DICOM_UID_SYNTAX, .cause = KEY_FORMAT},
     {.key = KEY_DICOM_UID_SYNTAX, .cause = KEY_STRING_SPACE},
@@ -235,6 +296,13 @@ static bool names_element(const Report *report, const Finding *shadow, const Fin
     return name.length > 0 && is_named;
 }
 
+/* True where a node is a string, of an element with a name unless that is empty. */
+static bool is_string_of(const Document *document, NodeId node, const char *name)
+{
+    return document_node(document, node)->kind == NODE_STRING &&
+           (!*name || slice_equals(element_name_of(document, node), slice_from(name)));
+}
+
 /* True where a finding is the cause that a row of the table names. */
 static bool is_cause(const Report *report, const Shadow *row, const Finding *shadow, const Finding *other)
 {
@@ -242,6 +310,7 @@ static bool is_cause(const Report *report, const Shadow *row, const Finding *sha
     return text->key == row->cause && text->severity >= report->texts[shadow->text].severity &&
            (!row->missing || slice_equals(text->missing, slice_from(row->missing))) &&
            is_in_place(report, row->place, other->node, shadow->node) &&
+           (!row->string || is_string_of(report->document, other->node, row->string)) &&
            (!row->is_by_name || names_element(report, shadow, other));
 }
 
