@@ -101,7 +101,7 @@ void words_identifier(const Document *document, NodeId id, Text *text)
     words_append_member(document, id, "value", text->length, SLICE(""), text);
 }
 
-/* A HumanName: its text, else the family name and the given ones. */
+/* A HumanName: its text, else the family name and the given ones, as many as words show. */
 void words_name(const Document *document, NodeId id, Text *text)
 {
     size_t start = text->length;
@@ -111,10 +111,10 @@ void words_name(const Document *document, NodeId id, Text *text)
     words_append_member(document, id, "family", start, SLICE(""), text);
     NodeId given = document_member(document, id, SLICE("given"));
     Text scratch = TEXT_EMPTY;
-    for (NodeId item = given == NODE_NONE ? NODE_NONE : document_first_child(document, given); item != NODE_NONE;
-         item = document_next_sibling(document, item)) {
+    for (NodeId item = given == NODE_NONE ? NODE_NONE : document_first_child(document, given);
+         item != NODE_NONE && text->length - start <= WORDS_MAXIMUM; item = document_next_sibling(document, item)) {
         words_separate(text, start, item == document_first_child(document, given) ? SLICE(", ") : SLICE(" "));
-        text_append(text, document_string(document, item, &scratch));
+        text_append(text, slice_part(document_string(document, item, &scratch), 0, WORDS_MAXIMUM));
     }
     text_free(&scratch);
 }

@@ -242,6 +242,28 @@ static void test_lines_beside_an_edit_keep_their_rows(void **state)
     text_free(&lines);
 }
 
+/* What a row says of a value is short, however much there is: given names without end, and one without end. */
+static void test_long_names_are_short_in_their_row(void **state)
+{
+    enum { GIVEN = 20000, SHORT = 2000 };
+    (void)state;
+    static const char beginning[] = "{\"resourceType\":\"Patient\",\"name\":[{\"given\":[\"";
+    for (int kind = 0; kind < 2; kind++) {
+        Text text = TEXT_EMPTY;
+        text_append(&text, slice_from(beginning));
+        for (unsigned i = 0; i < GIVEN; i++) {
+            text_append(&text, kind ? SLICE("Ada\",\"") : SLICE("Ada Ada "));
+        }
+        text_append(&text, SLICE("Ada\"]}]}"));
+        Fixture fixture = open_fixture(text.bytes);
+        assert_in_range(row_at(&fixture, "Patient", "")->summary.length, 1, SHORT);
+        assert_in_range(row_at(&fixture, "name", "")->summary.length, 1, SHORT);
+        assert_in_range(row_at(&fixture, "name[0]", "")->summary.length, 1, SHORT);
+        close_fixture(&fixture);
+        text_free(&text);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -250,6 +272,7 @@ int main(void)
         cmocka_unit_test(test_folding_survives_an_edit),
         cmocka_unit_test(test_rows_after_edits_are_those_of_a_new_pass),
         cmocka_unit_test(test_lines_beside_an_edit_keep_their_rows),
+        cmocka_unit_test(test_long_names_are_short_in_their_row),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
