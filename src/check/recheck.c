@@ -87,6 +87,12 @@ typedef struct Following {
     const EditImpact *impact;
 } Following;
 
+/* The document group that found a finding which has one. */
+static const Group *group_of(const CheckSession *session, const Finding *finding)
+{
+    return report_text(session->report, finding->text)->group;
+}
+
 static bool is_left(void *context, Finding *finding)
 {
     const Following *following = context;
@@ -94,8 +100,8 @@ static bool is_left(void *context, Finding *finding)
     if (finding->is_of_document || finding_is_elsewhere(following->session, finding)) {
         return true;
     }
-    return finding->group
-               ? group_is_left(finding->group, impact->document, impact->patch)
+    return finding->has_group
+               ? group_is_left(group_of(following->session, finding), impact->document, impact->patch)
                : !impact_is_renewed(impact, finding->origin) || is_of_mark(following->session->report, finding);
 }
 
@@ -172,8 +178,9 @@ static bool is_kept(void *context, Finding *finding)
     if (finding->is_of_document || finding_is_elsewhere(session, finding)) {
         return true;
     }
-    bool is_kept = finding->group ? group_is_left(finding->group, impact->document, impact->patch)
-                                  : kept_stays(session->kept, finding->origin) || is_of_mark(session->report, finding);
+    bool is_kept = finding->has_group
+                       ? group_is_left(group_of(session, finding), impact->document, impact->patch)
+                       : kept_stays(session->kept, finding->origin) || is_of_mark(session->report, finding);
     finding->unmatched = is_kept ? unmatched_number(session, finding->origin) & UNMATCHED_MAXIMUM : 0;
     return is_kept;
 }

@@ -56,8 +56,8 @@ ReportCounts report_counts(const Report *report);
 /* The positions of the issues of a class, in order; they hold until the report changes. */
 const uint32_t *report_of_class(const Report *report, IssueClass class, uint32_t *count);
 
-/* What issues say, whatever they are about. Issues with one number say the same; others may do so for another element. Numbers are
-   below report_wording_count, which grows, and hold as long as report_wordings_version is the same. */
+/* What issues say, whatever they are about. Issues with one number say the same; others may do so for another element or group of
+   checks. Numbers are below report_wording_count, which grows, and hold as long as report_wordings_version is the same. */
 typedef struct Wording {
     Severity severity;
     const char *key;

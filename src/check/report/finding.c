@@ -80,8 +80,8 @@ void report_set_state(Report *report, void *state, void (*free_state)(void *stat
 static bool texts_equal(const IssueText *a, const IssueText *b)
 {
     return key_equals(a->key, a->invariant, b->key, b->invariant) && a->severity == b->severity &&
-           a->is_about_key == b->is_about_key && a->element == b->element && a->original == b->original &&
-           slice_equals(a->message, b->message) && slice_equals(a->missing, b->missing) &&
+           a->is_about_key == b->is_about_key && a->element == b->element && a->group == b->group &&
+           a->original == b->original && slice_equals(a->message, b->message) && slice_equals(a->missing, b->missing) &&
            slice_equals(a->detail, b->detail);
 }
 
@@ -408,7 +408,7 @@ void report_keep(Report *report, const FindingReach *reach, bool (*is_kept)(void
 static bool are_same(const Finding *a, const Finding *b)
 {
     return a->node == b->node && a->origin == b->origin && a->text == b->text && a->shift == b->shift &&
-           a->length == b->length && a->group == b->group;
+           a->length == b->length;
 }
 
 /* True where a finding is among those added since a mark. */

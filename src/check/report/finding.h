@@ -12,7 +12,9 @@
 
 #include "src/check/report.h"
 
-/* What an issue says. Slices live as long as the report. */
+struct Group;
+
+/* What an issue says, and who found it. Slices live as long as the report. */
 typedef struct IssueText {
     KeyId key;
     const char *invariant; /* its name, where the key is KEY_INVARIANT; NULL otherwise */
@@ -24,10 +26,9 @@ typedef struct IssueText {
     const Element *element;
     uint32_t
         original; /* where report_weigh gave it another severity: the number of the text as it was found, plus 1; else 0 */
-    bool may_be_shadow; /* set by report_intern (src/check/report/shadow.h) */
+    bool may_be_shadow;        /* set by report_intern (src/check/report/shadow.h) */
+    const struct Group *group; /* the document group that found it; NULL: it depends on the origin and what is in it */
 } IssueText;
-
-struct Group;
 
 /* What report_settle found out about a finding. */
 typedef enum FindingState {
@@ -37,18 +38,19 @@ typedef enum FindingState {
     FINDING_SHADOW    /* it only follows from another one (src/check/report/shadow.h) */
 } FindingState;
 
-enum { UNMATCHED_MAXIMUM = (1 << 29) - 1 };
+enum { UNMATCHED_MAXIMUM = (1 << 28) - 1 };
 
+/* There may be millions: what many of them share is in the text. */
 typedef struct Finding {
     NodeId node;
     NodeId origin;
     uint32_t text;               /* number of its IssueText */
     uint32_t shift;              /* bytes from the start of the value to the place that it is about */
     uint32_t length;             /* of that place; 0: the rest of the value, the key, or the bracket of a holder */
-    unsigned unmatched : 29;     /* number of the unmatched resource that it is about; 0: none */
+    unsigned unmatched : 28;     /* number of the unmatched resource that it is about; 0: none */
+    unsigned has_group : 1;      /* its text names the document group that found it */
     unsigned is_of_document : 1; /* it is about the document as a whole, and found anew after every edit */
     unsigned state : 2;          /* FindingState; FINDING_NEW when it is added */
-    const struct Group *group; /* the document group that found it; NULL: it depends on the origin and what is in it */
 } Finding;
 
 /* An empty report; free with report_delete. */

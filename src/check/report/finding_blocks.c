@@ -31,7 +31,7 @@ void finding_block_take(FindingBlock *block, const Finding *finding)
     block->count++;
     block->low = low < block->low ? low : block->low;
     block->high = high > block->high ? high : block->high;
-    block->has_group = block->has_group || finding->group;
+    block->has_group = block->has_group || finding->has_group;
     block->has_document = block->has_document || finding->is_of_document;
     block->is_new = block->is_new || finding->state == FINDING_NEW;
 }

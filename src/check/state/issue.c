@@ -60,15 +60,16 @@ void issue_form_list(Walk *walk, const IssueForm *form, const char *format, va_l
                       .missing = form->missing,
                       .message = text_slice(&walk->message),
                       .detail = issue_form_detail(form),
-                      .element = form->element};
+                      .element = form->element,
+                      .group = walk->document_group};
     Finding finding = {.node = form->node,
                        .origin = walk->origin,
                        .text = report_intern(walk->report, &text),
                        .shift = form->shift,
                        .length = form->length,
                        .unmatched = walk->unmatched ? walk->unmatched->number & UNMATCHED_MAXIMUM : 0,
-                       .is_of_document = walk->document_group && walk->document_group->is_of_document,
-                       .group = walk->document_group};
+                       .has_group = walk->document_group != NULL,
+                       .is_of_document = walk->document_group && walk->document_group->is_of_document};
     report_add(walk->report, &finding);
 }
 

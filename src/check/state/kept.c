@@ -293,7 +293,7 @@ uint32_t kept_errors(const Walk *walk, const ScopeOf *own)
     const Finding *findings = report_settled(walk->report, &count);
     for (size_t i = 0; i < count; i++) {
         const Finding *finding = &findings[i];
-        if (!finding->group && finding->origin >= resource && finding->origin < end) {
+        if (!finding->has_group && finding->origin >= resource && finding->origin < end) {
             const IssueText *text = report_text(walk->report, finding->text);
             errors += issue_is_counted(text->key, text->severity) && !impact_is_renewed(kept->impact, finding->origin);
         }

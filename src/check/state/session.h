@@ -74,6 +74,7 @@ enum { REPEAT_COUNT = 64 };
 /* The text that the gaps of an element share. */
 typedef struct GapText {
     const Element *element;
+    const Group *group; /* that found it; NULL: none */
     uint32_t text;
 } GapText;
 

@@ -85,7 +85,7 @@ static uint32_t gap_text(Walk *walk, const Element *element)
 {
     CheckSession *session = walk->session;
     for (size_t i = 0; i < session->gap_count; i++) {
-        if (session->gaps[i].element == element) {
+        if (session->gaps[i].element == element && session->gaps[i].group == walk->document_group) {
             return session->gaps[i].text;
         }
     }
@@ -97,8 +97,9 @@ static uint32_t gap_text(Walk *walk, const Element *element)
                       .missing = element_name(element),
                       .message = text_slice(&walk->message),
                       .detail = obligation.code.length > 0 ? obligation.code : SLICE("mustSupport"),
-                      .element = element};
-    GapText gap = {element, report_intern(walk->report, &text)};
+                      .element = element,
+                      .group = walk->document_group};
+    GapText gap = {element, walk->document_group, report_intern(walk->report, &text)};
     ARRAY_RESERVE(session->gaps, session->gap_capacity, session->gap_count + 1);
     session->gaps[session->gap_count++] = gap;
     return gap.text;
@@ -111,8 +112,8 @@ void gap_report(Walk *walk, const Place *holder, const Element *element)
         Finding finding = {.node = place_node(holder),
                            .origin = walk->origin,
                            .text = gap_text(walk, element),
-                           .is_of_document = walk->document_group && walk->document_group->is_of_document,
-                           .group = walk->document_group};
+                           .has_group = walk->document_group != NULL,
+                           .is_of_document = walk->document_group && walk->document_group->is_of_document};
         report_add(walk->report, &finding);
     }
 }
