@@ -53,8 +53,9 @@ const Issue *report_issue(const Report *report, uint32_t position);
 Issue report_issue_at(const Report *report, uint32_t position);
 ReportCounts report_counts(const Report *report);
 
-/* The positions of the issues of a class, in order; they hold until the report changes. */
-const uint32_t *report_of_class(const Report *report, IssueClass class, uint32_t *count);
+/* The number of issues of a class, and the positions of these, which are in order. */
+uint32_t report_class_count(const Report *report, IssueClass class);
+uint32_t report_of_class(const Report *report, IssueClass class, uint32_t number);
 
 /* What issues say, whatever they are about. Issues with one number say the same; others may do so for another element or group of
    checks. Numbers are below report_wording_count, which grows, and hold as long as report_wordings_version is the same. */

@@ -127,19 +127,19 @@ static bool describe_slices(Outline *outline, const Element *sliced)
 static void describe_absent(Outline *outline, const Row *row)
 {
     RowView *view = &outline->view;
-    Slice name = element_name(row->absent);
-    text_append(&outline->label, name);
-    if (element_is_choice(row->absent)) {
+    const Element *absent = outline_absent(outline, row);
+    text_append(&outline->label, element_name(absent));
+    if (element_is_choice(absent)) {
         text_append(&outline->label, SLICE("[x]"));
     }
-    bool is_obligated = describe_obligations(&row->absent, 1, outline->actor, &outline->obligation) ||
-                        describe_mark(outline, &row->absent, 1) || describe_slices(outline, row->absent);
+    bool is_obligated = describe_obligations(&absent, 1, outline->actor, &outline->obligation) ||
+                        describe_mark(outline, &absent, 1) || describe_slices(outline, absent);
     view->mark = is_obligated ? MARK_HOLLOW : MARK_REQUIRED;
     view->text = ROW_GHOST;
-    text_append(&outline->summary, element_minimum(row->absent) > 0 ? SLICE("required, missing") : SLICE("absent"));
-    view->has_issue = element_minimum(row->absent) > 0;
+    text_append(&outline->summary, element_minimum(absent) > 0 ? SLICE("required, missing") : SLICE("absent"));
+    view->has_issue = element_minimum(absent) > 0;
     view->worst = view->has_issue ? SEVERITY_ERROR : SEVERITY_NOTE;
-    view->element = row->absent;
+    view->element = absent;
 }
 
 /* True for a text whose first or last character, or whose whole, could not be seen without quotes. */
@@ -225,13 +225,13 @@ void describe_row(Outline *outline, const Row *row, bool is_container, bool is_o
     text_clear(&outline->obligation);
     text_clear(&outline->words);
     *view = (RowView){.node = row->node,
-                      .is_absent = row->absent != NULL,
+                      .is_absent = row->absent != 0,
                       .depth = row->depth,
                       .is_container = is_container,
                       .is_open = is_open};
     if (row->absent) {
         describe_absent(outline, row);
-        view->name = element_name(row->absent);
+        view->name = element_name(outline_absent(outline, row));
     } else {
         describe_value(outline, row);
     }

@@ -4,14 +4,27 @@
 #ifndef IPSE_OUTLINE_DESCRIBE_ROW_H
 #define IPSE_OUTLINE_DESCRIBE_ROW_H
 
+#include "src/base/pair_map.h"
 #include "src/outline/names.h"
 #include "src/outline/outline.h"
 
+/* There may be as many as values: a row is small. */
 typedef struct Row {
-    NodeId node; /* of a absent row: its holder */
-    uint16_t depth;
-    const Element *absent; /* NULL for values */
+    NodeId node;          /* of an absent row: its holder */
+    uint32_t depth : 10;  /* at most DOCUMENT_DEPTH_MAXIMUM and one */
+    uint32_t absent : 22; /* 0: a value; else the number of the absent element (outline_absent) */
 } Row;
+_Static_assert(sizeof(Row) == 8, "two million rows are to need 16 MB");
+
+enum { ABSENT_MAXIMUM = (1 << 22) - 1 };
+
+/* The elements that were absent somewhere, each once, numbered from 1 on. */
+typedef struct AbsentElements {
+    const Element **items;
+    size_t count;
+    size_t capacity;
+    PairMap numbers; /* the elements in the same order */
+} AbsentElements;
 
 /* Nodes [first, end). */
 typedef struct ChangedNodes {
@@ -58,6 +71,7 @@ struct Outline {
     Row *rows;
     size_t row_count;
     size_t row_capacity;
+    AbsentElements absent;
     uint32_t made_count; /* of the rows, those that were not taken over from before */
     OldRows old;
     RowView view; /* the row that is being described, with its texts */
@@ -69,6 +83,9 @@ struct Outline {
     uint64_t generation; /* another one whenever rows may look different */
     Described described[DESCRIBED_COUNT];
 };
+
+/* The element that is absent in a row; NULL for values. */
+const Element *outline_absent(const Outline *outline, const Row *row);
 
 /* Opens a node, or all that hold it. The rows are made by the caller. */
 void outline_open_node(Outline *outline, NodeId id);

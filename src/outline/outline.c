@@ -110,6 +110,8 @@ void outline_free(Outline *outline)
     free(outline->open);
     free(outline->rows);
     free(outline->old.rows);
+    free(outline->absent.items);
+    pair_map_free(&outline->absent.numbers);
     free(outline->actor);
     text_free(&outline->label);
     text_free(&outline->summary);
@@ -187,7 +189,8 @@ const RowView *outline_row(Outline *outline, uint32_t row)
 
 NodeId outline_node(const Outline *outline, uint32_t row, Slice *absent)
 {
-    *absent = outline->rows[row].absent ? element_name(outline->rows[row].absent) : (Slice){0};
+    const Element *element = outline_absent(outline, &outline->rows[row]);
+    *absent = element ? element_name(element) : (Slice){0};
     return outline->rows[row].node;
 }
 
@@ -221,7 +224,7 @@ uint32_t outline_row_of(const Outline *outline, NodeId node, Slice name)
     for (uint32_t i = best + 1;
          is_shown && i < outline->row_count && outline->rows[i].depth > outline->rows[best].depth; i++) {
         const Row *row = &outline->rows[i];
-        if (row->absent && row->node == node && slice_starts_with(name, element_name(row->absent))) {
+        if (row->absent && row->node == node && slice_starts_with(name, element_name(outline_absent(outline, row)))) {
             return i;
         }
     }

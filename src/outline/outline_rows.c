@@ -9,11 +9,39 @@
 
 enum { CHILDREN_MAXIMUM = 128 };
 
-static void add_row(Outline *outline, NodeId node, const Element *absent, unsigned depth)
+const Element *outline_absent(const Outline *outline, const Row *row)
+{
+    return row->absent ? outline->absent.items[row->absent - 1] : NULL;
+}
+
+static void add_row(Outline *outline, NodeId node, uint32_t absent, unsigned depth)
 {
     ARRAY_RESERVE(outline->rows, outline->row_capacity, outline->row_count + 1);
-    outline->rows[outline->row_count++] = (Row){.node = node, .depth = (uint16_t)depth, .absent = absent};
+    outline->rows[outline->row_count++] =
+        (Row){.node = node, .depth = depth & 1023u, .absent = absent & ABSENT_MAXIMUM};
     outline->made_count++;
+}
+
+/* The number of an absent element, which is given with the first row of it. */
+static uint32_t absent_number(AbsentElements *absent, const Element *element)
+{
+    const PairEntry *known = pair_map_entry(&absent->numbers, element, NULL);
+    if (known) {
+        return (uint32_t)(known - absent->numbers.entries) + 1;
+    }
+    ARRAY_RESERVE(absent->items, absent->capacity, absent->count + 1);
+    absent->items[absent->count++] = element;
+    pair_map_add_const(&absent->numbers, element, NULL, element);
+    return (uint32_t)absent->count;
+}
+
+/* Adds the row of an absent element: of those that rules name, ABSENT_MAXIMUM at most. */
+static void add_absent(Outline *outline, NodeId holder, const Element *element, unsigned depth)
+{
+    uint32_t number = absent_number(&outline->absent, element);
+    if (number <= ABSENT_MAXIMUM) {
+        add_row(outline, holder, number, depth);
+    }
 }
 
 /* ---- rows of before ---- */
@@ -145,14 +173,14 @@ static void add_members(Outline *outline, NodeId id, unsigned depth)
         }
         for (; position < count && next_absent < position; next_absent++) {
             if (is_shown_absent(outline, id, &rules[next_absent])) {
-                add_row(outline, id, rules[next_absent].element, depth);
+                add_absent(outline, id, rules[next_absent].element, depth);
             }
         }
         add_member(outline, child, position < count ? &rules[position] : NULL, depth);
     }
     for (; next_absent < count; next_absent++) {
         if (is_shown_absent(outline, id, &rules[next_absent])) {
-            add_row(outline, id, rules[next_absent].element, depth);
+            add_absent(outline, id, rules[next_absent].element, depth);
         }
     }
 }
@@ -163,7 +191,7 @@ static void add_node(Outline *outline, NodeId id, unsigned depth)
     if (!filter_keeps(&outline->filter, id)) {
         return;
     }
-    add_row(outline, id, NULL, depth);
+    add_row(outline, id, 0, depth);
     if (!outline_is_container(outline->document, id) || !outline_is_open(outline, id)) {
         return;
     }

@@ -38,10 +38,10 @@ static void release(Report *report)
     free(report->spare);
     finding_blocks_free(&report->blocks);
     stale_free(&report->stale);
-    free(report->shown.positions);
-    free(report->shadows.positions);
+    issue_list_free(&report->shown);
+    issue_list_free(&report->shadows);
     for (size_t i = 0; i < ISSUE_CLASS_COUNT; i++) {
-        free(report->classes[i].positions);
+        issue_list_free(&report->classes[i]);
     }
 }
 

@@ -52,6 +52,7 @@ typedef struct Finding {
     unsigned is_of_document : 1; /* it is about the document as a whole, and found anew after every edit */
     unsigned state : 2;          /* FindingState; FINDING_NEW when it is added */
 } Finding;
+_Static_assert(sizeof(Finding) <= 24, "two million findings are to need less than 50 MB");
 
 /* An empty report; free with report_delete. */
 Report *report_new(void);

@@ -136,7 +136,9 @@ static void merge_findings(Report *report)
         if (fresh * FEW < report->settled && fresh < FEW_MAXIMUM) {
             insert_fresh(report);
         } else {
-            merge_runs(report, 0, report->settled, report->count);
+            if (report->settled > 0) {
+                merge_runs(report, 0, report->settled, report->count);
+            }
             report->same = report->same_end = 0;
             finding_blocks_forget(&report->blocks);
         }
@@ -150,12 +152,6 @@ static void merge_findings(Report *report)
 }
 
 /* ---- what is shown ---- */
-
-static void list_add(IssueList *list, size_t position)
-{
-    ARRAY_RESERVE(list->positions, list->capacity, list->count + 1);
-    list->positions[list->count++] = (uint32_t)position;
-}
 
 static IssueClass class_of(const IssueText *text)
 {
@@ -215,80 +211,34 @@ static void settle_states(Report *report)
 
 /* ---- lists ---- */
 
-/* The first entry of a list that is not below a number. */
-static size_t list_from(const IssueList *list, size_t number)
-{
-    size_t low = 0, high = list->count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (list->positions[middle] < number) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    return low;
-}
-
-/* The end of a list, while what is before it is made anew. */
-typedef struct ListEnd {
-    IssueList *list;
-    uint32_t *positions;
-    size_t count;
-} ListEnd;
-
-/* Leaves the entries below `first`, and keeps those from `end` on for list_close. */
-static ListEnd list_open(IssueList *list, size_t first, size_t end)
-{
-    size_t from = list_from(list, end);
-    ListEnd rest = {.list = list, .count = list->count - from};
-    if (rest.count > 0) {
-        rest.positions = memory_allocate(rest.count * sizeof *rest.positions);
-        memcpy(rest.positions, list->positions + from, rest.count * sizeof *rest.positions);
-    }
-    list->count = list_from(list, first);
-    return rest;
-}
-
-/* Puts the end of a list back, where it is so much further. */
-static void list_close(ListEnd *rest, size_t further)
-{
-    IssueList *list = rest->list;
-    ARRAY_RESERVE(list->positions, list->capacity, list->count + rest->count);
-    for (size_t i = 0; i < rest->count; i++) {
-        list->positions[list->count + i] = rest->positions[i] + (uint32_t)further;
-    }
-    list->count += rest->count;
-    free(rest->positions);
-}
-
 /* Makes the lists of what is shown, of findings from `same` on and before the last `same_end` anew. */
 static void settle_lists(Report *report)
 {
     size_t first = report->same, end = report->count - report->same_end, old_end = report->listed - report->same_end;
-    size_t shown_first = list_from(&report->shown, first), shown_end = list_from(&report->shown, old_end);
+    size_t shown_first = issue_list_from(&report->shown, first), shown_end = issue_list_from(&report->shown, old_end);
     if (first == report->count && report->count == report->listed) {
         return;
     }
-    ListEnd rest[ISSUE_CLASS_COUNT];
+    IssueListEnd rest[ISSUE_CLASS_COUNT];
     for (size_t i = 0; i < ISSUE_CLASS_COUNT; i++) {
-        rest[i] = list_open(&report->classes[i], shown_first, shown_end);
+        rest[i] = issue_list_open(&report->classes[i], shown_first, shown_end);
     }
-    ListEnd shown = list_open(&report->shown, first, old_end), shadows = list_open(&report->shadows, first, old_end);
+    IssueListEnd shown = issue_list_open(&report->shown, first, old_end),
+                 shadows = issue_list_open(&report->shadows, first, old_end);
     for (size_t i = first; i < end; i++) {
         const Finding *finding = &report->findings[i];
         if (finding->state == FINDING_SHADOW) {
-            list_add(&report->shadows, i);
+            issue_list_add(&report->shadows, i);
         } else if (finding->state == FINDING_SHOWN) {
-            list_add(&report->classes[class_of(&report->texts[finding->text])], report->shown.count);
-            list_add(&report->shown, i);
+            issue_list_add(&report->classes[class_of(&report->texts[finding->text])], report->shown.count);
+            issue_list_add(&report->shown, i);
         }
     }
     size_t shown_now = report->shown.count;
-    list_close(&shown, end - old_end);
-    list_close(&shadows, end - old_end);
+    issue_list_close(&shown, end - old_end);
+    issue_list_close(&shadows, end - old_end);
     for (size_t i = 0; i < ISSUE_CLASS_COUNT; i++) {
-        list_close(&rest[i], shown_now - shown_end);
+        issue_list_close(&rest[i], shown_now - shown_end);
     }
 }
 

@@ -11,7 +11,7 @@ uint32_t report_count(const Report *report)
 /* The finding after the issue at a position. */
 static const Finding *finding_at(const Report *report, size_t position)
 {
-    return &report->findings[report->shown.positions[position]];
+    return &report->findings[issue_list_at(&report->shown, position)];
 }
 
 /* The bytes that a finding is about. */
@@ -88,10 +88,14 @@ ReportCounts report_counts(const Report *report)
                           .gaps = (uint32_t)report->classes[ISSUE_GAPS].count};
 }
 
-const uint32_t *report_of_class(const Report *report, IssueClass class, uint32_t *count)
+uint32_t report_class_count(const Report *report, IssueClass class)
 {
-    *count = (uint32_t)report->classes[class].count;
-    return report->classes[class].positions;
+    return (uint32_t)report->classes[class].count;
+}
+
+uint32_t report_of_class(const Report *report, IssueClass class, uint32_t number)
+{
+    return issue_list_at(&report->classes[class], number);
 }
 
 uint32_t report_wording(const Report *report, uint32_t position)
@@ -163,21 +167,6 @@ uint32_t report_issues_of(const Report *report, NodeId id, uint32_t *first)
     return count;
 }
 
-/* Place of the first entry of a class that is not before `position` in the report. */
-static size_t class_from(const IssueList *list, uint32_t position)
-{
-    size_t low = 0, high = list->count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (list->positions[middle] < position) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    return low;
-}
-
 bool report_worst_between(const Report *report, uint32_t start, uint32_t end, Severity *worst)
 {
     static const struct {
@@ -190,8 +179,8 @@ bool report_worst_between(const Report *report, uint32_t start, uint32_t end, Se
     uint32_t first = first_from(report, start), after = first_from(report, end);
     for (size_t i = 0; i < sizeof order / sizeof *order; i++) {
         const IssueList *list = &report->classes[order[i].list];
-        size_t at = class_from(list, first);
-        if (at < list->count && list->positions[at] < after) {
+        size_t at = issue_list_from(list, first);
+        if (at < list->count && issue_list_at(list, at) < after) {
             *worst = order[i].severity;
             return true;
         }
@@ -211,9 +200,9 @@ uint32_t report_next(const Report *report, uint32_t offset, bool is_gap)
     uint32_t from = first_from(report, offset), found = UINT32_MAX;
     for (size_t i = 0; i < ISSUE_CLASS_COUNT; i++) {
         const IssueList *list = &report->classes[i];
-        size_t at = class_from(list, from);
+        size_t at = issue_list_from(list, from);
         if ((i == ISSUE_GAPS) == is_gap && at < list->count) {
-            found = list->positions[at] < found ? list->positions[at] : found;
+            found = issue_list_at(list, at) < found ? issue_list_at(list, at) : found;
         }
     }
     return found;

@@ -54,13 +54,13 @@ KeyCount *report_count_keys(const Report *report, size_t *count)
     for (size_t i = 0; i < sizeof classes / sizeof *classes; i++) {
         const IssueList *list = &report->classes[classes[i]];
         for (size_t j = 0; j < list->count; j++) {
-            const Finding *finding = &report->findings[report->shown.positions[list->positions[j]]];
+            const Finding *finding = &report->findings[issue_list_at(&report->shown, issue_list_at(list, j))];
             const IssueText *text = &report->texts[finding->text];
             count_key(&counts, key_name(text->key, text->invariant));
         }
     }
     for (size_t i = 0; i < report->shadows.count; i++) {
-        const IssueText *text = &report->texts[report->findings[report->shadows.positions[i]].text];
+        const IssueText *text = &report->texts[report->findings[issue_list_at(&report->shadows, i)].text];
         if (text->severity >= SEVERITY_WARNING) {
             count_key(&counts, key_name(text->key, text->invariant));
         }
@@ -88,8 +88,10 @@ IssuePlace *report_places(const Report *report, size_t *count)
     size_t i = 0, j = 0;
     *count = 0;
     while (i < shown->count || j < shadows->count) {
-        bool is_shown = j == shadows->count || (i < shown->count && shown->positions[i] < shadows->positions[j]);
-        IssuePlace place = place_of(report, is_shown ? shown->positions[i++] : shadows->positions[j++], is_shown);
+        bool is_shown =
+            j == shadows->count || (i < shown->count && issue_list_at(shown, i) < issue_list_at(shadows, j));
+        IssuePlace place =
+            place_of(report, is_shown ? issue_list_at(shown, i++) : issue_list_at(shadows, j++), is_shown);
         if (place.severity >= SEVERITY_WARNING) {
             places[(*count)++] = place;
         }

@@ -7,7 +7,7 @@ static bool has_wrong_kind(const Report *report)
 {
     IssuePages *pages = report->pages;
     for (size_t i = 0; i < report->shown.count && !pages->is_counted && !pages->has_wrong_kind; i++) {
-        const Finding *finding = &report->findings[report->shown.positions[i]];
+        const Finding *finding = &report->findings[issue_list_at(&report->shown, i)];
         pages->has_wrong_kind = report->texts[finding->text].key == KEY_JSON_KIND;
     }
     pages->is_counted = true;

@@ -7,16 +7,10 @@
 #include "src/base/hash_table.h"
 #include "src/check/report/finding.h"
 #include "src/check/report/finding_blocks.h"
+#include "src/check/report/issue_list.h"
 #include "src/check/report/stale.h"
 
 enum { ISSUE_PAGE_SIZE = 128 };
-
-/* Positions of some of the issues, in order. */
-typedef struct IssueList {
-    uint32_t *positions;
-    size_t count;
-    size_t capacity;
-} IssueList;
 
 /* Issues that somebody asked for, by position. They are made a page at a time when they are first asked for: to who asks the
    report does not change by it. */

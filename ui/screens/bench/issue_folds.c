@@ -70,10 +70,9 @@ static void visit_by_severity(IssueRows *rows, const Report *report,
 {
     static const IssueClass classes[] = {ISSUE_ERRORS, ISSUE_WARNINGS, ISSUE_NOTES, ISSUE_GAPS};
     for (size_t i = 0; i < ISSUE_CLASS_COUNT; i++) {
-        uint32_t count;
-        const uint32_t *positions = report_of_class(report, classes[i], &count);
-        for (uint32_t at = 0; at < count; at++) {
-            take(rows, issue_folds_of(&rows->folds, positions[at]), positions[at]);
+        for (uint32_t at = 0; at < report_class_count(report, classes[i]); at++) {
+            uint32_t position = report_of_class(report, classes[i], at);
+            take(rows, issue_folds_of(&rows->folds, position), position);
         }
     }
 }
