@@ -80,6 +80,7 @@ static void use_pool(JobQueue *queue, size_t count)
     take_all(queue);
     worker_pool_free(queue->pool);
     queue->pool = worker_pool_new(queue->kind->work, queue->states, count, queue->job_count);
+    worker_pool_set_part(queue->pool, queue->kind->part, queue->context);
     queue->pool_size = count;
 }
 
@@ -108,6 +109,11 @@ static void release_held(JobQueue *queue, size_t workers)
 void *job_queue_next(JobQueue *queue)
 {
     return job_at(queue, queue->given);
+}
+
+void job_queue_part(JobQueue *queue, void *job)
+{
+    worker_pool_part(queue->pool, job);
 }
 
 void job_queue_give(JobQueue *queue)

@@ -6,6 +6,7 @@
  *
  *   - Jobs that are used again and keep their room. There are a few for each worker, so that what is under way is bounded.
  *   - No threads for a single job: the first one is held back until a second one is given, or until the owner waits.
+ *   - Jobs of which parts are taken before they are done, where they make more than is to be kept.
  *   - Jobs that are done once more: where the owner finds, in order, that a job depends on an earlier one.
  */
 #ifndef IPSE_BASE_JOB_QUEUE_H
@@ -21,6 +22,7 @@ typedef struct JobKind {
     JobWork *work; /* done by a worker */
     /* Called by the owner for each job in order; true: the job is to be done once more, and taken again. */
     bool (*take)(void *context, void *job);
+    JobPart *part;            /* called by the owner for a part of a job, in order; NULL: there are no parts */
     void (*clear)(void *job); /* after it was taken: makes it ready for other work */
     void (*free)(void *job);  /* frees what it holds */
 } JobKind;
@@ -29,6 +31,9 @@ typedef struct JobKind {
    which forgets what was not taken. */
 JobQueue *job_queue_new(const JobKind *kind, void *context, void *const *states, size_t count);
 void job_queue_free(JobQueue *queue);
+
+/* For the work of a job: the owner takes what the job has made so far, as worker_pool_part. */
+void job_queue_part(JobQueue *queue, void *job);
 
 /* The job to be filled next. */
 void *job_queue_next(JobQueue *queue);

@@ -16,6 +16,7 @@ enum { STACK_SIZE = 8 << 20, PROCESSORS_MAXIMUM = 256 };
 typedef struct Slot {
     void *job;
     bool is_done;
+    bool has_part; /* its work waits until a part is taken */
 } Slot;
 
 typedef struct Worker {
@@ -37,7 +38,10 @@ struct WorkerPool {
     bool is_ending;
     pthread_mutex_t lock;
     pthread_cond_t wanted; /* a job waits, or the pool ends */
-    pthread_cond_t done;   /* a job is done */
+    pthread_cond_t done;   /* a job is done, or has a part */
+    pthread_cond_t taken;  /* a part was taken */
+    JobPart *part;
+    void *part_context;
 };
 
 static Slot *slot_of(const WorkerPool *pool, size_t number)
@@ -106,6 +110,7 @@ WorkerPool *worker_pool_new(JobWork *work, void *const *states, size_t count, si
     pthread_mutex_init(&pool->lock, NULL);
     pthread_cond_init(&pool->wanted, NULL);
     pthread_cond_init(&pool->done, NULL);
+    pthread_cond_init(&pool->taken, NULL);
     for (size_t i = 0; i < count; i++) {
         pool->workers[i] = (Worker){.pool = pool, .state = states[i]};
     }
@@ -123,10 +128,12 @@ void worker_pool_free(WorkerPool *pool)
     pthread_mutex_lock(&pool->lock);
     pool->is_ending = true;
     pthread_cond_broadcast(&pool->wanted);
+    pthread_cond_broadcast(&pool->taken);
     pthread_mutex_unlock(&pool->lock);
     for (size_t i = 0; i < pool->worker_count; i++) {
         pthread_join(pool->workers[i].thread, NULL);
     }
+    pthread_cond_destroy(&pool->taken);
     pthread_cond_destroy(&pool->done);
     pthread_cond_destroy(&pool->wanted);
     pthread_mutex_destroy(&pool->lock);
@@ -160,6 +167,52 @@ void worker_pool_give(WorkerPool *pool, void *job)
     }
 }
 
+/* ---- parts ---- */
+
+void worker_pool_set_part(WorkerPool *pool, JobPart *part, void *context)
+{
+    pool->part = part;
+    pool->part_context = context;
+}
+
+/* Takes a part of a job that waits for that; under the lock, which is left meanwhile. */
+static void take_part(WorkerPool *pool, Slot *slot)
+{
+    pthread_mutex_unlock(&pool->lock);
+    pool->part(pool->part_context, slot->job);
+    pthread_mutex_lock(&pool->lock);
+    slot->has_part = false;
+    pthread_cond_broadcast(&pool->taken);
+}
+
+/* The slot of a job that is being done; under the lock. */
+static Slot *slot_with(const WorkerPool *pool, const void *job)
+{
+    size_t number = pool->first;
+    while (slot_of(pool, number)->job != job) {
+        number++;
+    }
+    return slot_of(pool, number);
+}
+
+void worker_pool_part(WorkerPool *pool, void *job)
+{
+    if (pool->worker_count == 0) { /* it is the owner who does the job, which is the oldest */
+        pool->part(pool->part_context, job);
+        return;
+    }
+    pthread_mutex_lock(&pool->lock);
+    Slot *slot = slot_with(pool, job);
+    slot->has_part = true;
+    pthread_cond_signal(&pool->done);
+    while (slot->has_part && !pool->is_ending) {
+        pthread_cond_wait(&pool->taken, &pool->lock);
+    }
+    pthread_mutex_unlock(&pool->lock);
+}
+
+/* ---- done jobs ---- */
+
 void *worker_pool_first(WorkerPool *pool)
 {
     if (pool->given == pool->first) {
@@ -168,7 +221,11 @@ void *worker_pool_first(WorkerPool *pool)
     Slot *slot = slot_of(pool, pool->first);
     pthread_mutex_lock(&pool->lock);
     while (!slot->is_done) {
-        pthread_cond_wait(&pool->done, &pool->lock);
+        if (slot->has_part) {
+            take_part(pool, slot);
+        } else {
+            pthread_cond_wait(&pool->done, &pool->lock);
+        }
     }
     pthread_mutex_unlock(&pool->lock);
     return slot->job;

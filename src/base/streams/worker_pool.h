@@ -14,6 +14,8 @@
  * worker_pool_free; a job belongs to a worker from worker_pool_give until worker_pool_first returns it. What all workers
  * share they only read. So the work itself needs no locks.
  *
+ * A job that makes much may be taken in parts (worker_pool_part), so that what it makes need not be kept.
+ *
  * With one worker there are no threads: worker_pool_give does the job at once. The bytes that come out are the same.
  */
 #ifndef IPSE_BASE_WORKER_POOL_H
@@ -25,6 +27,9 @@
 typedef struct WorkerPool WorkerPool;
 
 typedef void JobWork(void *job, void *worker);
+
+/* Called by the owner: takes what a job has made so far. */
+typedef void JobPart(void *context, void *job);
 
 /* Starts as many workers as `states` has, each with its own, of which there is at least one; `limit` is at least one. Where a
    thread cannot be started, there are fewer. The states are borrowed. Free with worker_pool_free. */
@@ -50,6 +55,13 @@ void worker_pool_repeat(WorkerPool *pool);
 
 /* Takes the oldest job back, which worker_pool_first must have returned. */
 void worker_pool_take(WorkerPool *pool);
+
+/* Says how the owner takes parts of jobs, before the first is given. */
+void worker_pool_set_part(WorkerPool *pool, JobPart *part, void *context);
+
+/* For the work of a job: returns when the owner has taken what the job has made so far, which it does as soon as the job is the
+   oldest and worker_pool_first waits for it. In a pool that ends nothing is taken. */
+void worker_pool_part(WorkerPool *pool, void *job);
 
 /* The number of processors that the process may run on; at least 1. */
 unsigned worker_pool_processors(void);

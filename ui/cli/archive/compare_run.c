@@ -9,7 +9,7 @@
 #include <stdlib.h>
 
 /* Writes issues as those of a document; gives the exit status, by whether something differs. */
-static int write_issues(const CompareRun *run, const Document *document, const Issue *const *issues, size_t count,
+static int write_issues(const CompareRun *run, const Document *document, const Issue *issues, size_t count,
                         bool has_found)
 {
     Selection selection = {.least = run->least};
@@ -17,11 +17,15 @@ static int write_issues(const CompareRun *run, const Document *document, const I
     Sink sink;
     RecordOutput written = RECORD_OUTPUT_EMPTY;
     Report *report = check_document(run->checker, document);
-    Record record = {
-        .input = document_name(document), .line = 1, .checker = run->checker, .document = document, .report = report};
-    for (size_t i = 0; i < count; i++) {
-        if (issues[i]->severity >= run->least) {
-            record_take(&record, issues[i], NULL);
+    Record record = {.input = document_name(document),
+                     .line = 1,
+                     .checker = run->checker,
+                     .document = document,
+                     .report = report,
+                     .own = issues};
+    for (uint32_t i = 0; i < count; i++) {
+        if (issues[i].severity >= run->least) {
+            record_take(&record, i, NULL);
         }
     }
     sink_open(&sink, run->writer, checker_rules(run->checker), &selection, &output);
@@ -47,9 +51,9 @@ int compare_with_archive(const CompareRun *run, const Document *document, const 
     int status = EXIT_TROUBLE;
     ArchiveComparison comparison = {0};
     if (archive_compare(document, set, &comparison, &error)) {
-        const Issue **issues = memory_allocate((comparison.count + 1) * sizeof *issues);
+        Issue *issues = memory_allocate((comparison.count + 1) * sizeof *issues);
         for (size_t i = 0; i < comparison.count; i++) {
-            issues[i] = &comparison.findings[i].issue;
+            issues[i] = comparison.findings[i].issue;
         }
         status =
             write_issues(run, document, issues, comparison.count, archive_comparison_differs(&comparison, run->least));
@@ -121,14 +125,11 @@ int compare_documents(const CompareRun *run, const Document *document, const Doc
     for (size_t i = 0; i < alignment.count; i++) {
         add_row(&pair, &alignment.rows[i]);
     }
-    const Issue **issues = memory_allocate((pair.count + 1) * sizeof *issues);
     bool has_found = false;
     for (size_t i = 0; i < pair.count; i++) {
         has_found = has_found || pair.issues[i].severity >= run->least;
-        issues[i] = &pair.issues[i];
     }
-    int status = write_issues(run, document, issues, pair.count, has_found);
-    free(issues);
+    int status = write_issues(run, document, pair.issues, pair.count, has_found);
     free(pair.issues);
     free(pair.holders);
     alignment_free(&alignment);

@@ -6,12 +6,33 @@
 
 #include <stdlib.h>
 
-void record_take(Record *record, const Issue *issue, const Slice *reason)
+void record_take(Record *record, uint32_t position, const Slice *reason)
 {
-    ARRAY_RESERVE(record->issues, record->issue_capacity, record->issue_count + 1);
-    ARRAY_RESERVE(record->reasons, record->reason_capacity, record->issue_count + 1);
-    record->reasons[record->issue_count] = reason;
-    record->issues[record->issue_count++] = issue;
+    size_t count = record->issue_count;
+    ARRAY_RESERVE(record->positions, record->position_capacity, count + 1);
+    record->positions[record->issue_count++] = position;
+    if (reason || record->reasons) {
+        bool is_first = !record->reasons;
+        ARRAY_RESERVE(record->reasons, record->reason_capacity, count + 1);
+        for (size_t i = 0; is_first && i < count; i++) {
+            record->reasons[i] = NULL;
+        }
+        record->reasons[count] = reason;
+    }
+}
+
+Issue record_issue(const Record *record, size_t number)
+{
+    uint32_t position = record->positions[number];
+    if (record->own) {
+        return record->own[position];
+    }
+    return record->report ? report_issue_at(record->report, position) : record->no_json;
+}
+
+const Slice *record_reason(const Record *record, size_t number)
+{
+    return record->reasons ? record->reasons[number] : NULL;
 }
 
 void record_set_no_json(Record *record, const char *sentence)
@@ -31,7 +52,7 @@ void record_set_no_json(Record *record, const char *sentence)
 
 void record_free(Record *record)
 {
-    free(record->issues);
+    free(record->positions);
     free(record->reasons);
     text_free(&record->no_json_message);
     *record = (Record){0};

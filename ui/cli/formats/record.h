@@ -5,8 +5,8 @@
  * What is found in a record depends on the record alone. Lines and columns are those of the file: a record knows in which
  * line of its file it starts. An input that is no JSON at all is a record without a document, with one issue.
  *
- * Ownership: a Record borrows all that it points to, but for its list of issues and the message of no_json. Nothing in it changes while it is written, so
- * that several threads may write a record each, with a checker each.
+ * Ownership: a Record borrows all that it points to, but for its lists of issues and the message of no_json. Nothing in it changes
+ * while it is written, so that several threads may write a record each, with a checker each.
  */
 #ifndef IPSE_CLI_FORMATS_RECORD_H
 #define IPSE_CLI_FORMATS_RECORD_H
@@ -24,20 +24,25 @@ typedef struct Record {
                                   (ui/cli/formats/validator_places.h); NULL: true ones */
     Issue no_json;             /* the issue of an input without a document */
     Text no_json_message;      /* its message */
-    const Issue **issues;      /* those that are written, in the order of the report */
-    const Slice **reasons;     /* for each, why it is suppressed; NULL: it is not */
+    const Issue *own;          /* issues in place of those of the report; NULL: none */
+    uint32_t *positions;       /* of those that are written, in the order of the report or of `own` */
+    const Slice **reasons;     /* for each, why it is suppressed, or NULL; NULL: none is */
     size_t issue_count;
-    size_t issue_capacity;
+    size_t position_capacity;
     size_t reason_capacity;
 } Record;
 
-/* Adds an issue to those that are written; `reason` (NULL: none) says why it is suppressed. */
-void record_take(Record *record, const Issue *issue, const Slice *reason);
+/* Adds the issue at a position to those that are written; `reason` (NULL: none) says why it is suppressed. */
+void record_take(Record *record, uint32_t position, const Slice *reason);
+
+/* One of those that are written, and why it is suppressed, or NULL. */
+Issue record_issue(const Record *record, size_t number);
+const Slice *record_reason(const Record *record, size_t number);
 
 /* Makes the record one of an input that is no JSON: its one issue, with the message of an error as a sentence. */
 void record_set_no_json(Record *record, const char *sentence);
 
-/* Frees the list of issues and the message. */
+/* Frees the lists of issues and the message. */
 void record_free(Record *record);
 
 /* The value that is the resource; NODE_NONE without a document. */

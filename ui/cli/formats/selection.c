@@ -28,7 +28,7 @@ static void note_use(RecordOutput *output, size_t suppression)
 }
 
 /* True where a suppression holds for the issue, whose path is known; it is counted. */
-static bool is_suppressed(Choice *choice, const Issue *issue, bool is_wanted)
+static bool is_suppressed(Choice *choice, uint32_t position, const Issue *issue, bool is_wanted)
 {
     const Suppressions *suppressions = &choice->selection->suppressions;
     size_t found = suppressions_find(suppressions, slice_from(choice->record->input), slice_from(issue->key),
@@ -39,12 +39,12 @@ static bool is_suppressed(Choice *choice, const Issue *issue, bool is_wanted)
     note_use(choice->output, found);
     choice->output->totals.suppressed += is_wanted;
     if (is_wanted && choice->selection->shows_suppressed) {
-        record_take(choice->record, issue, &suppressions->items[found].reason);
+        record_take(choice->record, position, &suppressions->items[found].reason);
     }
     return true;
 }
 
-static void choose(Choice *choice, const Issue *issue)
+static void choose(Choice *choice, uint32_t position, const Issue *issue)
 {
     const Selection *selection = choice->selection;
     Slice key = slice_from(issue->key);
@@ -56,14 +56,14 @@ static void choose(Choice *choice, const Issue *issue)
         text_clear(&choice->path);
         record_append_path(choice->record, issue, &choice->path);
     }
-    if ((selection->suppressions.count > 0 && is_suppressed(choice, issue, is_wanted)) || !is_wanted) {
+    if ((selection->suppressions.count > 0 && is_suppressed(choice, position, issue, is_wanted)) || !is_wanted) {
         return;
     }
     if (has_baseline && baseline_record_add(&choice->output->baseline, &selection->baseline, text_slice(&choice->name),
                                             key, text_slice(&choice->path))) {
         choice->output->totals.known++;
     } else {
-        record_take(choice->record, issue, NULL);
+        record_take(choice->record, position, NULL);
     }
 }
 
@@ -73,10 +73,10 @@ static void choose_all(Choice *choice)
     const Report *report = choice->record->report;
     bool is_broken = false;
     for (uint32_t i = 0; i < report_count(report); i++) {
-        const Issue *issue = report_issue(report, i);
-        bool is_syntax = choice->record->is_line && issue->id == KEY_JSON_SYNTAX;
+        Issue issue = report_issue_at(report, i);
+        bool is_syntax = choice->record->is_line && issue.id == KEY_JSON_SYNTAX;
         if (!is_syntax || !is_broken) {
-            choose(choice, issue);
+            choose(choice, i, &issue);
         }
         is_broken = is_broken || is_syntax;
     }
@@ -100,7 +100,7 @@ void selection_choose(const Selection *selection, Record *record, RecordOutput *
     if (record->report) {
         choose_all(&choice);
     } else {
-        choose(&choice, &record->no_json);
+        choose(&choice, 0, &record->no_json);
     }
     if (selection->notes_baseline) {
         baseline_join(&output->noted, &output->baseline.counts);

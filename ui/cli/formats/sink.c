@@ -36,12 +36,29 @@ static void join_note(Sink *sink, const OnceNote *note)
     sink->totals.counts.notes++;
 }
 
+/* Writes text of a record, after the separator where it is the first. */
+static void write_record(Sink *sink, const RecordOutput *record, Slice text)
+{
+    bool is_separated = sink->has_written && !record->is_begun;
+    write_text(sink, is_separated ? sink->writer->separator : SLICE(""));
+    write_text(sink, text);
+    sink->has_written = true;
+}
+
+void sink_take_part(Sink *sink, RecordOutput *record)
+{
+    Text *text = &record->text;
+    write_record(sink, record, slice_part(text_slice(text), 0, text->length - 1));
+    char last = text->bytes[text->length - 1];
+    text_clear(text);
+    text_append_byte(text, last);
+    record->is_begun = true;
+}
+
 void sink_take(Sink *sink, const RecordOutput *record)
 {
     if (record->text.length > 0) {
-        write_text(sink, sink->has_written ? sink->writer->separator : SLICE(""));
-        write_text(sink, text_slice(&record->text));
-        sink->has_written = true;
+        write_record(sink, record, text_slice(&record->text));
     }
     for (size_t i = 0; i < record->note_count; i++) {
         join_note(sink, &record->notes[i]);

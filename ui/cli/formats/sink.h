@@ -30,7 +30,10 @@ typedef struct Sink {
 /* Writes the beginning. `output`, `rules` and `selection` are borrowed. */
 void sink_open(Sink *sink, const Writer *writer, const Rules *rules, Selection *selection, Output *output);
 
-/* Writes what a record became. */
+/* Writes what a record became so far, all but the last byte, which stays for the writer to see what comes after it. */
+void sink_take_part(Sink *sink, RecordOutput *record);
+
+/* Writes what a record became, or what is left of it. */
 void sink_take(Sink *sink, const RecordOutput *record);
 
 /* Writes what is said once about an input, and counts the input. */

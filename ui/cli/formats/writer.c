@@ -23,13 +23,16 @@ void writer_write(const Writer *writer, const Record *record, RecordOutput *outp
 {
     output->input = record->input;
     output->own = (Totals){0};
+    const char *key = NULL;
     for (size_t i = 0; i < record->issue_count; i++) {
-        if (!record->reasons[i]) {
-            totals_add_issue(&output->own, record->issues[i]);
+        Issue issue = record_issue(record, i);
+        if (!record_reason(record, i)) {
+            totals_add_issue(&output->own, &issue);
         }
-        if (i == 0 || record->issues[i]->key != record->issues[i - 1]->key) {
-            slice_map_add(&output->keys, slice_from(record->issues[i]->key), NULL);
+        if (issue.key != key) {
+            slice_map_add(&output->keys, slice_from(issue.key), NULL);
         }
+        key = issue.key;
     }
     totals_join(&output->totals, &output->own);
     size_t before = output->text.length;
@@ -41,9 +44,17 @@ void writer_write(const Writer *writer, const Record *record, RecordOutput *outp
     output->text.length = output->text.length == start ? before : output->text.length;
 }
 
+void record_output_part(RecordOutput *output)
+{
+    if (output->part && output->text.length >= RECORD_PART) {
+        output->part(output->part_context);
+    }
+}
+
 void record_output_clear(RecordOutput *output)
 {
     text_clear(&output->text);
+    output->is_begun = false;
     output->note_count = 0;
     if (output->arena) {
         arena_reset(output->arena);

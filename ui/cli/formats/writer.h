@@ -21,9 +21,15 @@ typedef struct OnceNote {
     Slice tail; /* and after it */
 } OnceNote;
 
+/* A record with many issues is taken in parts of about so many bytes. */
+enum { RECORD_PART = 1 << 20 };
+
 /* What a record became, or several with the separator between them. */
 typedef struct RecordOutput {
     Text text;
+    void (*part)(void *context); /* takes the text so far, all but its last byte (sink_take_part); NULL: nobody does */
+    void *part_context;
+    bool is_begun;   /* some of the text was taken */
     OnceNote *notes; /* their slices are in the arena */
     size_t note_count;
     size_t note_capacity;
@@ -43,6 +49,9 @@ typedef struct RecordOutput {
 #define RECORD_OUTPUT_EMPTY ((RecordOutput){0})
 
 void record_output_free(RecordOutput *output);
+
+/* For writers, after each issue: lets the text so far be taken where it has become long. */
+void record_output_part(RecordOutput *output);
 
 /* Forgets what was written, keeps the room. */
 void record_output_clear(RecordOutput *output);

@@ -53,9 +53,11 @@ static void write_record(const Record *record, RecordOutput *output)
 {
     Text path = TEXT_EMPTY;
     for (size_t i = 0; i < record->issue_count; i++) {
-        if (!record->reasons[i]) {
-            append_issue(record, record->issues[i], &path, &output->text);
+        Issue issue = record_issue(record, i);
+        if (!record_reason(record, i)) {
+            append_issue(record, &issue, &path, &output->text);
         }
+        record_output_part(output);
     }
     text_free(&path);
 }

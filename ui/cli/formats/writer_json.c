@@ -109,12 +109,15 @@ static void append_issue(const Record *record, const Issue *issue, const Slice *
     json_close(json, '}');
 }
 
-static void append_issues(const Record *record, Text *json)
+static void append_issues(const Record *record, RecordOutput *output)
 {
+    Text *json = &output->text;
     Text path = TEXT_EMPTY;
     json_open(json, "issue", '[');
     for (size_t i = 0; i < record->issue_count; i++) {
-        append_issue(record, record->issues[i], record->reasons[i], &path, json);
+        Issue issue = record_issue(record, i);
+        append_issue(record, &issue, record_reason(record, i), &path, json);
+        record_output_part(output);
     }
     if (record->issue_count == 0) {
         text_append(json, SLICE("{\"severity\":\"information\",\"code\":\"informational\",\"details\":{\"text\":"
@@ -141,7 +144,7 @@ static void write_record(const Record *record, RecordOutput *output)
         append_number_extension(json, OWN_EXTENSION "record", record->line);
     }
     json_close(json, ']');
-    append_issues(record, json);
+    append_issues(record, output);
     json_close(json, '}');
     text_append_byte(json, '\n');
 }

@@ -88,7 +88,9 @@ static void write_record(const Record *record, RecordOutput *output)
     text_format(text, " tests=\"%zu\" failures=\"%u\" errors=\"0\" time=\"0\">\n",
                 record->issue_count > 0 ? record->issue_count : 1, output->own.counts.errors);
     for (size_t i = 0; i < record->issue_count; i++) {
-        append_case(record, record->issues[i], record->reasons[i], text_slice(&suite), text);
+        Issue issue = record_issue(record, i);
+        append_case(record, &issue, record_reason(record, i), text_slice(&suite), text);
+        record_output_part(output);
     }
     if (record->issue_count == 0) {
         text_append(text, SLICE("    <testcase"));

@@ -55,7 +55,9 @@ static void write_record(const Record *record, RecordOutput *output)
     Rooms rooms = {0};
     record_append_profile(record, &rooms.profile);
     for (size_t i = 0; i < record->issue_count; i++) {
-        append_issue(record, record->issues[i], record->reasons[i], &rooms, &output->text);
+        Issue issue = record_issue(record, i);
+        append_issue(record, &issue, record_reason(record, i), &rooms, &output->text);
+        record_output_part(output);
     }
     Text *all[] = {&rooms.type, &rooms.id, &rooms.resource, &rooms.path, &rooms.pointer, &rooms.profile};
     for (size_t i = 0; i < sizeof all / sizeof *all; i++) {

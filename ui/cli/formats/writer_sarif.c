@@ -138,8 +138,9 @@ static void append_fixes(const Record *record, const Issue *issue, FixMemory *me
 
 static void append_issue(const Record *record, size_t number, FixMemory *memory, Text *json)
 {
-    const Issue *issue = record->issues[number];
-    const Slice *reason = record->reasons[number];
+    Issue found = record_issue(record, number);
+    const Issue *issue = &found;
+    const Slice *reason = record_reason(record, number);
     json_open(json, NULL, '{');
     json_string(json, "ruleId", slice_from(issue->key));
     json_string(json, "level", slice_from(severity_name(issue->severity)));
@@ -172,6 +173,7 @@ static void write_record(const Record *record, RecordOutput *output)
     for (size_t i = 0; i < record->issue_count; i++) {
         text_append(&output->text, i > 0 ? SLICE(",\n") : SLICE(""));
         append_issue(record, i, memory, &output->text);
+        record_output_part(output);
     }
     fix_memory_free(memory);
 }

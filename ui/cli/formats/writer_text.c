@@ -70,16 +70,18 @@ static void write_record(const Record *record, RecordOutput *output)
     Text path = TEXT_EMPTY;
     UncheckedNotes *notes = record->is_line && record->report ? check_unchecked(record->report) : NULL;
     for (size_t i = 0; i < record->issue_count; i++) {
-        const Issue *issue = record->issues[i];
+        Issue issue = record_issue(record, i);
+        const Slice *reason = record_reason(record, i);
         UncheckedSubject subject;
-        bool may_be_note = notes && !record->reasons[i] && issue->severity == SEVERITY_NOTE;
-        if (may_be_note && unchecked_notes_find(notes, issue, &subject)) {
-            set_aside(record, issue, &subject, output);
+        bool may_be_note = notes && !reason && issue.severity == SEVERITY_NOTE;
+        if (may_be_note && unchecked_notes_find(notes, &issue, &subject)) {
+            set_aside(record, &issue, &subject, output);
             continue;
         }
-        append_head(record, issue, record->reasons[i], &path, &output->text);
-        visible_append(&output->text, issue->message);
-        append_tail(issue, record->reasons[i], &output->text);
+        append_head(record, &issue, reason, &path, &output->text);
+        visible_append(&output->text, issue.message);
+        append_tail(&issue, reason, &output->text);
+        record_output_part(output);
     }
     unchecked_notes_free(notes);
     text_free(&path);

@@ -81,9 +81,18 @@ static void check_record(RecordJob *job, const RecordWorker *worker, Record reco
     report_free(report);
 }
 
+/* Lets the text so far be written. */
+static void hand_over(void *context)
+{
+    RecordJob *job = context;
+    job_queue_part(job->queue, job);
+}
+
 /* Reads and checks an input with one value. */
 static void check_value(RecordJob *job, const RecordWorker *worker)
 {
+    job->written.part = hand_over;
+    job->written.part_context = job;
     Document *document = record_reader_document(job->reader, &job->error);
     record_reader_free(job->reader);
     job->reader = NULL;
@@ -92,6 +101,7 @@ static void check_value(RecordJob *job, const RecordWorker *worker)
         check_record(job, worker, (Record){.line = 1}, document);
         document_free(document);
     }
+    job->written.part = NULL;
 }
 
 /* Writes that an input is no JSON: that is found in it, and is no trouble. */

@@ -11,6 +11,7 @@
 #ifndef IPSE_CLI_RECORDS_RECORD_JOB_H
 #define IPSE_CLI_RECORDS_RECORD_JOB_H
 
+#include "src/base/streams/job_queue.h"
 #include "src/json/record_reader.h"
 #include "ui/cli/formats/selection.h"
 
@@ -39,6 +40,7 @@ typedef struct RecordUids {
 
 /* Starts as all zero; what it holds is kept from one use to the next, and freed with record_job_free. */
 typedef struct RecordJob {
+    JobQueue *queue;      /* to which it is given, which takes the text of a value in parts */
     Text input;           /* name of the input */
     RecordReader *reader; /* of an input with one value; owned, NULL once it was read */
     LinePiece piece;      /* of lines */

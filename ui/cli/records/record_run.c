@@ -18,10 +18,12 @@ struct RecordRun {
 };
 
 static bool take_job(void *context, void *job);
+static void take_part(void *context, void *job);
 
 static const JobKind job_kind = {.size = sizeof(RecordJob),
                                  .work = record_job_do,
                                  .take = take_job,
+                                 .part = take_part,
                                  .clear = record_job_clear,
                                  .free = record_job_free};
 
@@ -117,12 +119,21 @@ static bool take_job(void *context, void *taken)
     return false;
 }
 
+/* Writes a part of what came of a job. */
+static void take_part(void *context, void *taken)
+{
+    RecordRun *run = context;
+    RecordJob *job = taken;
+    sink_take_part(run->sink, &job->written);
+}
+
 /* ---- giving jobs ---- */
 
 /* The job to be filled next. */
 static RecordJob *next_job(RecordRun *run, const char *input)
 {
     RecordJob *job = job_queue_next(run->queue);
+    job->queue = run->queue;
     text_clear(&job->input);
     text_append(&job->input, slice_from(input));
     return job;

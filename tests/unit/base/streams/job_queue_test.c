@@ -1,4 +1,4 @@
-/* Job queue: order, jobs that are done once more, and no threads for one job. */
+/* Job queue: order, jobs that are done once more, no threads for one job, and parts of jobs. */
 #include "src/base/streams/job_queue.h"
 
 #include <pthread.h>
@@ -140,12 +140,111 @@ static void test_the_owner_may_wait_between(void **state)
     job_queue_free(queue);
 }
 
+/* ---- parts ---- */
+
+enum { PARTS = 5 };
+
+/* A job that makes numbers, one after the other, and keeps one at most. */
+typedef struct Series {
+    JobQueue *queue;
+    unsigned number; /* of the job */
+    unsigned made;   /* the number that is there, from 1; 0: it was taken */
+} Series;
+
+static unsigned series_taken; /* numbers of all jobs so far */
+
+static void make_series(void *job, void *state)
+{
+    Series *series = job;
+    (void)state;
+    for (unsigned i = 1; i <= PARTS; i++) {
+        series->made = series->number * (PARTS + 1) + i;
+        job_queue_part(series->queue, series);
+        assert_int_equal(series->made, 0);
+    }
+    series->made = (series->number + 1) * (PARTS + 1);
+}
+
+/* Numbers come in order, whatever the workers do. */
+static void take_number(void *context, void *job)
+{
+    Series *series = job;
+    assert_ptr_equal(context, &series_taken);
+    assert_int_equal(series->made, ++series_taken);
+    series->made = 0;
+}
+
+static bool take_last(void *context, void *job)
+{
+    take_number(context, job);
+    return false;
+}
+
+static void clear_series(void *job)
+{
+    assert_int_equal(((Series *)job)->made, 0);
+}
+
+/* The same where nobody may take anything any more. */
+static void make_series_unseen(void *job, void *state)
+{
+    Series *series = job;
+    (void)state;
+    for (unsigned i = 0; i < PARTS; i++) {
+        job_queue_part(series->queue, series);
+    }
+}
+
+static void test_parts_are_taken_in_order(void **state)
+{
+    static const JobKind parts = {.size = sizeof(Series),
+                                  .work = make_series,
+                                  .take = take_last,
+                                  .part = take_number,
+                                  .clear = clear_series,
+                                  .free = release};
+    void *states[WORKERS] = {0};
+    (void)state;
+    for (size_t workers = 1; workers <= WORKERS; workers++) {
+        series_taken = 0;
+        JobQueue *queue = job_queue_new(&parts, &series_taken, states, workers);
+        for (unsigned i = 0; i < JOBS; i++) {
+            Series *series = job_queue_next(queue);
+            series->queue = queue;
+            series->number = i;
+            job_queue_give(queue);
+        }
+        job_queue_finish(queue);
+        assert_int_equal(series_taken, JOBS * (PARTS + 1));
+        job_queue_free(queue);
+    }
+}
+
+/* A queue may end while jobs wait for a part to be taken. */
+static void test_an_end_lets_parts_go(void **state)
+{
+    static const JobKind parts = {.size = sizeof(Series),
+                                  .work = make_series_unseen,
+                                  .take = take_last,
+                                  .part = take_number,
+                                  .clear = clear_series,
+                                  .free = release};
+    void *states[WORKERS] = {0};
+    (void)state;
+    JobQueue *queue = job_queue_new(&parts, &series_taken, states, WORKERS);
+    for (unsigned i = 0; i < 3; i++) {
+        ((Series *)job_queue_next(queue))->queue = queue;
+        job_queue_give(queue);
+    }
+    job_queue_free(queue);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_jobs_are_taken_in_order),
-        cmocka_unit_test(test_one_job_starts_no_threads),
-        cmocka_unit_test(test_the_owner_may_wait_between),
+        cmocka_unit_test(test_jobs_are_taken_in_order),    cmocka_unit_test(test_one_job_starts_no_threads),
+        cmocka_unit_test(test_the_owner_may_wait_between), cmocka_unit_test(test_parts_are_taken_in_order),
+        cmocka_unit_test(test_an_end_lets_parts_go),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
