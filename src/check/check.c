@@ -183,12 +183,7 @@ void report_free(Report *report)
     report_delete(report);
 }
 
-void check_again(Checker *checker, const Document *document, Report *report)
-{
-    check_again_by(checker, document, report, NULL);
-}
-
-void check_again_by(Checker *checker, const Document *document, Report *report, Pace *pace)
+void check_again(Checker *checker, const Document *document, Report *report, Pace *pace)
 {
     report_clear(report);
     check_into(checker, document, report, pace);

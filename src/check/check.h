@@ -66,10 +66,9 @@ void checker_set_uids(Checker *checker, UidNotes *notes, const UidNotes *known);
 
 /* Brings the report up to date after one splice that changed the document by `patch`, if judging what the splice changed is
    enough. Where it is not (false), the report can be asked nothing until check_again has judged the whole document, which
-   may be after further splices. */
+   may be after further splices, and by `pace` (NULL: all at once). */
 bool check_follow(const Document *document, const Patch *patch, Report *report);
-void check_again(Checker *checker, const Document *document, Report *report);
-void check_again_by(Checker *checker, const Document *document, Report *report, Pace *pace);
+void check_again(Checker *checker, const Document *document, Report *report, Pace *pace);
 
 /* The rules for a node: the elements of all profiles that apply to it, the most specific first. At most `capacity` are
    written to `elements`; returns how many there are. Used by the rule pane, the outline, pickers and "add". */

@@ -17,7 +17,7 @@ struct Checking {
 static void check(void *context, Pace *pace)
 {
     Checking *checking = context;
-    check_again_by(checking->checker, checking->document, checking->report, pace);
+    check_again(checking->checker, checking->document, checking->report, pace);
 }
 
 Report *check_nothing(const Document *document)

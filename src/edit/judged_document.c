@@ -119,7 +119,7 @@ bool judged_settle(Judged *judged)
     if (judged->is_behind && judged->is_patient) {
         judged->checking = checking_new(judged->checker, judged->document);
     } else if (judged->is_behind && !pace_is_stopped(judged->pace)) {
-        check_again_by(judged->checker, judged->document, judged->report, judged->pace);
+        check_again(judged->checker, judged->document, judged->report, judged->pace);
     }
     judged->patches = 0;
     judged->is_behind = judged->is_behind && !judged->is_patient && pace_is_stopped(judged->pace);

@@ -53,7 +53,7 @@ static bool change(Checker *checker, Document *document, Report *report, Outline
     }
     double spliced = stopwatch_processor_now();
     if (!check_follow(document, &patch, report)) {
-        check_again(checker, document, report);
+        check_again(checker, document, report, NULL);
         judged_whole++;
     }
     double judged = stopwatch_processor_now();

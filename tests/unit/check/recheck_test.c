@@ -191,7 +191,7 @@ static void carry_out(Editing *editing, Splice *splice, Text *removed)
         editing->followed++;
     } else {
         editing->judged_whole++;
-        check_again(editing->checker, editing->document, editing->report);
+        check_again(editing->checker, editing->document, editing->report, NULL);
     }
     compare(editing);
     uint32_t inserted = (uint32_t)splice->inserted.length;

@@ -257,7 +257,7 @@ static const char *const lines[] = {
     "fix --archive images \"$F\"",
     "new --dicom images",
     "new --archive images --study \"$H\"",
-    "new --dicom images --into \"$F\"",
+    "new --dicom images --into \"$F\" --other-patient",
     "new --help",
     "check --help",
     "fix --help",

@@ -99,7 +99,7 @@ static void test_folding_survives_an_edit(void **state)
     assert_true(document_splice(fixture.document, node->start, node->length, SLICE("\"registered\""), &patch, NULL));
     uint32_t rows = outline_count(fixture.outline);
     if (!check_follow(fixture.document, &patch, fixture.report)) {
-        check_again(fixture.checker, fixture.document, fixture.report);
+        check_again(fixture.checker, fixture.document, fixture.report, NULL);
     }
     outline_patch(fixture.outline, &patch);
     outline_refresh(fixture.outline, fixture.report);
@@ -127,7 +127,7 @@ static Text lines_with_study(void)
 static void follow(Fixture *fixture, const Patch *patch)
 {
     if (!check_follow(fixture->document, patch, fixture->report)) {
-        check_again(fixture->checker, fixture->document, fixture->report);
+        check_again(fixture->checker, fixture->document, fixture->report, NULL);
     }
     outline_patch(fixture->outline, patch);
 }

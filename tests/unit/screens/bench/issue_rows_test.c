@@ -86,7 +86,7 @@ static void change(Fixture *fixture, NodeId id, const char *value)
     const Node *node = document_node(fixture->document, id);
     assert_true(document_splice(fixture->document, node->start, node->length, slice_from(value), &patch, NULL));
     if (!check_follow(fixture->document, &patch, fixture->report)) {
-        check_again(fixture->checker, fixture->document, fixture->report);
+        check_again(fixture->checker, fixture->document, fixture->report, NULL);
     }
 }
 
