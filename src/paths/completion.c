@@ -85,45 +85,112 @@ static bool evaluate(Filling *filling, Slice base, FhirpathItems *items)
     return is_done && items->count > 0;
 }
 
-/* Adds the children of an element: its own, else those of its types. */
+/* The elements whose children hold in an element: itself, what it refers to, or the roots of its types, one after the other; NULL after the last. */
+static const Element *content_at(const Filling *filling, const Element *element, uint32_t position)
+{
+    const Rules *rules = checker_rules(filling->checker);
+    uint32_t types = element_type_count(element);
+    if (types == 0) {
+        return position == 0 ? rules_content(rules, element, SLICE("")) : NULL;
+    }
+    return position < types ? rules_content(rules, element, type_code(element_type(element, position))) : NULL;
+}
+
+/* Adds the children of an element. */
 static void add_inside(Filling *filling, const Element *element)
 {
-    for (uint32_t k = 0; k < element_child_count(element); k++) {
-        add_element(filling, element_child(element, k), false);
-    }
-    for (uint32_t i = 0; element_child_count(element) == 0 && i < element_type_count(element); i++) {
-        const Structure *type = rules_type(checker_rules(filling->checker), type_code(element_type(element, i)));
-        const Element *root = type ? structure_root(type) : NULL;
-        for (uint32_t k = 0; root && k < element_child_count(root); k++) {
-            add_element(filling, element_child(root, k), false);
+    const Element *content;
+    for (uint32_t i = 0; (content = content_at(filling, element, i)) != NULL; i++) {
+        for (uint32_t k = 0; k < element_child_count(content); k++) {
+            add_element(filling, element_child(content, k), false);
         }
     }
 }
 
-/* Adds the children of an element that no item has: of the last step of the base, in what the steps before it give. */
-static void add_absent(Filling *filling, Slice base)
+/* The element by a name in what an element holds; NULL if there is none. */
+static const Element *element_inside(const Filling *filling, const Element *element, Slice name)
 {
-    size_t dot = base.length;
-    while (dot > 0 && base.bytes[dot - 1] != '.') {
-        dot--;
-    }
-    Slice holder = slice_part(base, 0, dot ? dot - 1 : 0), name = slice_part(base, dot, SIZE_MAX);
-    FhirpathItems items = {0};
-    NodeId node = filling->resource;
-    if (holder.length > 0) {
-        bool is_given = evaluate(filling, holder, &items) && items.items[0].kind == FHIRPATH_NODE;
-        node = is_given ? items.items[0].node : NODE_NONE;
-    }
-    if (node == NODE_NONE) {
-        return;
-    }
-    ChildrenHere children = children_here(filling->checker, filling->document, node);
-    for (uint32_t i = 0; i < children.count; i++) {
-        if (slice_equals(path_name(element_name(children.items[i].element)), name)) {
-            add_inside(filling, children.items[i].element);
+    const Element *content;
+    for (uint32_t i = 0; (content = content_at(filling, element, i)) != NULL; i++) {
+        for (uint32_t k = 0; k < element_child_count(content); k++) {
+            if (slice_equals(path_name(element_name(element_child(content, k))), name)) {
+                return element_child(content, k);
+            }
         }
     }
-    children_here_free(&children);
+    return NULL;
+}
+
+/* The element by a name in what a path gives, present or not; NULL if there is none. */
+static const Element *element_in_items(Filling *filling, Slice path, Slice name)
+{
+    FhirpathItems items = {0};
+    NodeId node = filling->resource;
+    if (path.length > 0) {
+        bool is_given = evaluate(filling, path, &items) && items.items[0].kind == FHIRPATH_NODE;
+        node = is_given ? items.items[0].node : NODE_NONE;
+    }
+    const Element *found = NULL;
+    if (node != NODE_NONE) {
+        ChildrenHere children = children_here(filling->checker, filling->document, node);
+        for (uint32_t i = 0; i < children.count && !found; i++) {
+            bool is_it = slice_equals(path_name(element_name(children.items[i].element)), name);
+            found = is_it ? children.items[i].element : NULL;
+        }
+        children_here_free(&children);
+    }
+    return found;
+}
+
+/* Where the last step of a path begins: after the last dot that is in no brackets. */
+static size_t last_step(Slice path)
+{
+    size_t at = path.length;
+    unsigned depth = 0;
+    while (at > 0 && (depth > 0 || path.bytes[at - 1] != '.')) {
+        at--;
+        depth += path.bytes[at] == ')' || path.bytes[at] == ']';
+        depth -= depth > 0 && (path.bytes[at] == '(' || path.bytes[at] == '[');
+    }
+    return at;
+}
+
+/* The length of a path without the steps at its end that only choose among items: [0], first(), where(…). */
+static size_t without_choices(Slice path)
+{
+    static const char *const choices[] = {"where", "first", "last", "tail", "single", "skip", "take", "distinct"};
+    bool is_cut = true;
+    while (is_cut) {
+        size_t step = last_step(path);
+        Slice text = slice_part(path, step, SIZE_MAX);
+        size_t bracket = slice_find(text, SLICE("["), 0), call = slice_find(text, SLICE("("), 0);
+        is_cut = bracket != SIZE_MAX && bracket > 0 && call == SIZE_MAX && slice_ends_with(text, SLICE("]"));
+        path.length = is_cut ? step + bracket : path.length;
+        for (size_t i = 0; !is_cut && step > 0 && call != SIZE_MAX && i < sizeof choices / sizeof *choices; i++) {
+            is_cut = slice_equals(slice_part(text, 0, call), slice_from(choices[i]));
+            path.length = is_cut ? step - 1 : path.length;
+        }
+    }
+    return path.length;
+}
+
+/* The element that a path leads to although no item has it: from the last step that gives items on, down by the rules. */
+static const Element *absent_element(Filling *filling, Slice path)
+{
+    path.length = without_choices(path);
+    size_t step = last_step(path);
+    Slice holder = slice_part(path, 0, step ? step - 1 : 0), name = slice_part(path, step, SIZE_MAX);
+    const Element *element = element_in_items(filling, holder, name);
+    const Element *above = element || step == 0 ? NULL : absent_element(filling, holder);
+    return above ? element_inside(filling, above, name) : element;
+}
+
+static void add_absent(Filling *filling, Slice base)
+{
+    const Element *element = absent_element(filling, base);
+    if (element) {
+        add_inside(filling, element);
+    }
 }
 
 static void add_elements(Filling *filling, Slice base)

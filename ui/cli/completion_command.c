@@ -151,6 +151,38 @@ static void print_bash_values(const Lists *lists, Output *output)
     output_text(output, SLICE("    esac\n"));
 }
 
+/* Operands whose first is an expression: `ipse COMMAND --complete` says how that goes on. */
+static void print_bash_expression(const Command *command, Output *output)
+{
+    output_text(output, SLICE("            local IFS=$'\\n' has_expression= previous=\n"
+                              "            for ((i++; i < COMP_CWORD; i++)); do\n"
+                              "                previous=${COMP_WORDS[i - 1]}\n"
+                              "                case $previous in\n                -*=*) ;;\n                "));
+    const char *before = "";
+    for (size_t i = 0; i < OPTION_COUNT; i++) {
+        if (is_shown(&options[i], command) && options[i].argument) {
+            output_format(output, "%s--%s", before, options[i].name);
+            before = " | ";
+            if (options[i].letter) {
+                output_format(output, " | -%c", options[i].letter);
+            }
+        }
+    }
+    output_format(
+        output,
+        ") continue ;;\n                esac\n"
+        "                [[ ${COMP_WORDS[i]} == -* ]] || has_expression=yes\n"
+        "            done\n"
+        "            if [[ $has_expression ]]; then\n"
+        "                COMPREPLY=($(compgen -f -- \"$word\"))\n"
+        "            else\n"
+        "                COMPREPLY=($(ipse %s --complete \"${word#[\\'\\\"]}\" \"${COMP_WORDS[@]:COMP_CWORD + 1:1}\" "
+        "2>/dev/null | cut -f 1))\n"
+        "                compopt -o nospace 2>/dev/null\n"
+        "            fi\n",
+        command->name);
+}
+
 static void print_bash_commands(const Lists *lists, Output *output)
 {
     output_text(output, SLICE("    case $command in\n"));
@@ -165,7 +197,11 @@ static void print_bash_commands(const Lists *lists, Output *output)
             }
         }
         output_text(output, SLICE("' -- \"$word\"))\n        else\n"));
-        print_reply(output, "            ", words, following);
+        if (commands[c]->has_expression) {
+            print_bash_expression(commands[c], output);
+        } else {
+            print_reply(output, "            ", words, following);
+        }
         output_text(output, SLICE("        fi ;;\n"));
     }
     output_text(output, SLICE("    esac\n"));
@@ -245,6 +281,11 @@ static void print_zsh(const Lists *lists, Output *output)
     output_format(output,
                   "#compdef ipse\n"
                   "# Completion of ipse for zsh; made by `ipse completion zsh`.\n"
+                  "_ipse_expression()\n{\n"
+                  "    local -a found\n"
+                  "    found=(${(f)\"$(ipse $command --complete \"${(Q)PREFIX}\" 2>/dev/null | cut -f 1)\"})\n"
+                  "    compadd -S '' -a found\n"
+                  "}\n"
                   "_ipse()\n{\n"
                   "    local command=workbench at\n"
                   "    for ((at = 2; at < CURRENT; at++)); do\n"
@@ -268,6 +309,9 @@ static void print_zsh(const Lists *lists, Output *output)
             if (is_shown(&options[i], commands[c])) {
                 print_zsh_option(lists, &options[i], output);
             }
+        }
+        if (commands[c]->has_expression) {
+            output_text(output, SLICE("            '1:expression:_ipse_expression' \\\n"));
         }
         output_text(output, SLICE("            '*:operand"));
         print_zsh_action(output, words, following);
@@ -343,6 +387,12 @@ static void print_fish(const Lists *lists, Output *output)
             print_fish_start(commands[c], output);
             output_format(output, "-f -a '%.*s'\n", SLICE_ARGS(words));
         }
+        if (commands[c]->has_expression) {
+            print_fish_start(commands[c], output);
+            output_format(
+                output, "-a '(ipse %s --complete (string trim -l -c \"\\'\\\"\" -- (commandline -ct)) 2>/dev/null)'\n",
+                commands[c]->name);
+        }
         for (size_t i = 0; i < OPTION_COUNT; i++) {
             if (is_shown(&options[i], commands[c])) {
                 print_fish_option(lists, commands[c], &options[i], output);
@@ -382,8 +432,9 @@ const Command command_completion = {
     .operands_minimum = 1,
     .operands_maximum = 1,
     .summary = "print what a shell completes after ipse",
-    .description = "Prints the completion of commands, options, formats, keys of issues, profiles and elements for a "
-                   "shell. make install puts it where the shells look; else: source <(ipse completion bash).",
+    .description =
+        "Prints the completion of commands, options, formats, keys of issues, profiles, elements and FHIRPath "
+        "expressions for a shell. make install puts it where the shells look; else: source <(ipse completion bash).",
     .statuses = STATUSES_DONE,
     .run = run_completion,
 };

@@ -7,6 +7,7 @@
 #include "ui/cli/inputs.h"
 #include "ui/cli/output/output.h"
 #include "ui/cli/rule_options.h"
+#include "ui/cli/rules/path_offers.h"
 #include "ui/cli/settings.h"
 
 /* One expression over all inputs. */
@@ -266,8 +267,32 @@ static int evaluate_all(const FhirpathProgram *program, const RuleOptions *chose
     return output_close(&evaluation.output, status);
 }
 
+/* Prints how the expression goes on; a file that cannot be read changes nothing but what is known of its elements. */
+static int print_offers(const Arguments *arguments)
+{
+    RuleOptions chosen;
+    Error error;
+    if (!rule_options_open(&chosen, arguments, &error)) {
+        complain(&error);
+        rule_options_close(&chosen);
+        return EXIT_TROUBLE;
+    }
+    const char *name = arguments->operand_count > 1 ? arguments->operands[1] : "-";
+    Document *document = strcmp(name, "-") == 0 ? NULL : source_open_file(name, name, NULL, NULL);
+    Checker *checker = checker_new(chosen.rules, &chosen.options, clock_system());
+    Output output = OUTPUT_EMPTY;
+    path_offers_print(checker, document, slice_from(arguments->operands[0]), &output);
+    checker_free(checker);
+    document_free(document);
+    rule_options_close(&chosen);
+    return output_close(&output, EXIT_FINE);
+}
+
 static int run_fhirpath(const Arguments *arguments)
 {
+    if (arguments_has(arguments, OPTION_COMPLETE)) {
+        return print_offers(arguments);
+    }
     RuleOptions chosen;
     Error error;
     int status = EXIT_TROUBLE;
@@ -293,9 +318,11 @@ const Command command_fhirpath = {
     .operands_maximum = OPERANDS_ANY,
     .has_expression = true,
     .summary = "print the result of a FHIRPath expression",
-    .description = "Evaluates a FHIRPath expression for the resource of each file (NDJSON: of each line) and prints "
-                   "the items: FILE:LINE:COL: PATH = VALUE, or FILE: VALUE for computed values. With --format json: "
-                   "one line per file with an array of {type, value, path}. References are resolved within the file. "
-                   "Without files, the expression is evaluated without input.",
+    .description =
+        "Evaluates a FHIRPath expression for the resource of each file (NDJSON: of each line) and prints "
+        "the items: FILE:LINE:COL: PATH = VALUE, or FILE: VALUE for computed values. With --format json: "
+        "one line per file with an array of {type, value, path}. References are resolved within the file. "
+        "Without files, the expression is evaluated without input. With --complete: how it can go on, as the "
+        "completion of shells shows it.",
     .run = run_fhirpath,
 };

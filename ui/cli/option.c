@@ -86,6 +86,9 @@ const Option options[] = {
     {OPTION_ASCII, "ascii", '\0', NULL, NULL, "workbench tour play present tree", "draw with ASCII characters only"},
     {OPTION_CARD, "card", '\0', NULL, NULL, "tree",
      "print what a receiver shows of each study instead: what is missing, what cannot be read, what is shown"},
+    {OPTION_COMPLETE, "complete", '\0', NULL, NULL, "fhirpath",
+     "print how the expression can go on, one way a line, for elements of the first file or of the named resource "
+     "type"},
     {OPTION_COMPARE, "compare", '\0', NULL, NULL, "rules", "print what two profiles say differently of each element"},
     {OPTION_READONLY, "readonly", 'r', NULL, NULL, "workbench", "open files read-only"},
     {OPTION_CONFIG, "config", 'c', "FILE", NULL,

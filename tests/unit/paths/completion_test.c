@@ -112,6 +112,9 @@ static void test_candidates(void **state)
     assert_candidates(&fixture, "referenceRange.lo", "[low] lower() log( lowBoundary(");
     assert_candidates(&fixture, "code.te", "text");
     assert_candidates(&fixture, "code.coding.where(sys", "[system]");
+    assert_candidates(&fixture, "component.code.coding.first().sys", "[system]");
+    assert_candidates(&fixture, "component.where(code.exists()).referenceRange[0].low.uni", "[unit] union(");
+    assert_candidates(&fixture, "Observation.component.interp", "[interpretation]");
     assert_candidates(&fixture, "%res", "%resource");
     assert_candidates(&fixture, "code.text = 'st", "");
     assert_candidates(&fixture, "nothing.lik", "");
