@@ -218,8 +218,8 @@ static const char scripts_text[] =
     "\\fBrepeat\\fR \\fINUMBER STATEMENT\\fR does a statement several times. Without a size the screen has 80 "
     "columns and 24 rows. "
     "\\fBipse play\\fR \\fIFILE\\fR plays the same script on the screen, with pauses; what the script expects and "
-    "prints does "
-    "nothing there.\n";
+    "prints does nothing there. Keys, profile, actor and sizes of config.yaml have no effect on scripts; all of a file "
+    "that \\fB\\-\\-config\\fR names has.\n";
 
 static void print_files(Output *output)
 {

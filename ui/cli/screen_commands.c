@@ -54,8 +54,8 @@ const Command command_play = {
     .description =
         "Plays a script (see ipse(5)) for those who look on: keys are pressed one by one, captions are shown. "
         "Space pauses and goes on, Right does one step, + and - change the speed, Esc ends the script and "
-        "leaves the workbench open. FILE takes the place of the file that the script opens. Saved sizes of "
-        "panes have no effect.",
+        "leaves the workbench open. FILE takes the place of the file that the script opens. Of "
+        "config.yaml only theme, ascii, mouse, clipboard, editor and servers have an effect.",
     .run = run_play,
 };
 

@@ -32,7 +32,7 @@ static bool take(Config *config, Setting setting, const Arguments *arguments, Op
     return config_set(config, setting, id == OPTION_ASCII ? SLICE("on") : slice_from(value), origin, error);
 }
 
-/* True where a script presses the keys: it does the same for everybody, whatever sizes of panes were set here before. */
+/* True where a script presses the keys: it does the same for everybody, whatever was set here before. */
 static bool is_of_script(const Arguments *arguments)
 {
     return arguments_has(arguments, OPTION_SCRIPT) || arguments->command == &command_play ||
@@ -45,6 +45,9 @@ bool settings_read(Config *config, const Arguments *arguments, Error *error)
     char *folder = config_folder();
     config_load(config, folder, !path);
     free(folder);
+    if (is_of_script(arguments)) {
+        config_forget_conduct(config, !arguments_has(arguments, OPTION_SCRIPT));
+    }
     bool is_read = !path || read_file(config, path, error);
     if (!is_of_script(arguments)) {
         config_load_sizes(config);

@@ -1,5 +1,6 @@
 /*
- * Settings: what is in force for a command line: the built-in values, the user's file, then the options.
+ * Settings: what is in force for a command line: the built-in values, the user's file, then the options. Scripts see
+ * of the user's file the servers, and on a terminal the looks (config_forget_conduct); all of a file that --config names.
  */
 #ifndef IPSE_CLI_SETTINGS_H
 #define IPSE_CLI_SETTINGS_H

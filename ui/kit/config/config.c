@@ -186,6 +186,22 @@ static bool is_number(Slice text)
     return ascii_number(text, NUMBER_MAXIMUM, &value);
 }
 
+void config_forget_conduct(Config *config, bool keeps_looks)
+{
+    for (int i = 0; i < SETTING_COUNT; i++) {
+        bool is_look = i == SETTING_THEME || i == SETTING_MOUSE || i == SETTING_ASCII || i == SETTING_CLIPBOARD ||
+                       i == SETTING_EDITOR;
+        if (!is_look || !keeps_looks) {
+            assign(config, (Setting)i, slice_from(setting_rows[i].value), CONFIG_BUILT_IN);
+        }
+    }
+    config->key_count = 0;
+    for (size_t i = 0; i < config->fault_count && !keeps_looks; i++) {
+        free(config->faults[i]);
+    }
+    config->fault_count = keeps_looks ? config->fault_count : 0;
+}
+
 bool config_set(Config *config, Setting setting, Slice value, const char *origin, Error *error)
 {
     const SettingRow *row = &setting_rows[setting];
