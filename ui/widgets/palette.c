@@ -110,13 +110,13 @@ static bool palette_takes_typed(void *context, Slice typed)
            (call.argument.length || call.is_forced || (action->argument && slice_ends_with(typed, SLICE(" "))));
 }
 
-/* Completes the argument by what its candidates have in common. */
+/* Completes the name of a command, or its argument by what its candidates have in common. */
 static bool palette_complete(void *context, Slice typed, Text *completed)
 {
     const Palette *palette = context;
     size_t start = palette->argument_start;
     if (!palette->is_argument) {
-        return false;
+        return action_complete_command(palette->options.table, typed, completed);
     }
     text_append(completed, slice_part(typed, 0, start));
     return candidates_complete(&palette->candidates, slice_part(typed, start, typed.length), completed);

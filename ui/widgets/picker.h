@@ -40,7 +40,8 @@ typedef struct PickerSource {
        after an arrow or a click pointed at one; else Enter takes what is typed. NULL: Enter takes the selected row. */
     size_t (*named)(void *context, Slice typed);
 
-    /* Tab after some text, where `takes_typed` holds or is NULL: writes what the typed text is completed to; NULL or false: Tab moves the selection. */
+    /* Tab after some text: writes what the typed text is completed to; NULL or false: Tab moves the selection, where `named` is set first to the
+       row that is selected. */
     bool (*complete)(void *context, Slice typed, Text *completed);
 
     /* Tab (false) and Shift-Tab (true) with nothing typed and no row pointed at close the picker without a choice; with something typed, or at a

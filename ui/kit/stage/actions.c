@@ -141,6 +141,49 @@ static void take_beginning(void *context, const Action *action, Slice word)
     }
 }
 
+/* What all words have in common that a typed one is a beginning of. */
+typedef struct CommonBeginning {
+    const ActionTable *table;
+    Slice typed;
+    const Action *action; /* the first */
+    bool is_only;         /* all words are of one action */
+    Slice common;
+} CommonBeginning;
+
+static void take_common(void *context, const Action *action, Slice word)
+{
+    CommonBeginning *beginning = context;
+    if (!slice_starts_with(word, beginning->typed) || action_needs_whole_name(beginning->table, action)) {
+        return;
+    }
+    size_t same = 0;
+    Slice common = beginning->action ? beginning->common : word;
+    while (same < common.length && same < word.length && common.bytes[same] == word.bytes[same]) {
+        same++;
+    }
+    bool is_same_action = !beginning->action || beginning->action == action;
+    beginning->common = slice_part(common, 0, same);
+    beginning->is_only = is_same_action && (beginning->is_only || !beginning->action);
+    beginning->action = beginning->action ? beginning->action : action;
+}
+
+bool action_complete_command(const ActionTable *table, Slice typed, Text *completed)
+{
+    CommonBeginning beginning = {.table = table, .typed = typed};
+    const Action *named = action_find(table, typed);
+    if (!named && typed.length > 0) {
+        each_word(table, take_common, &beginning);
+    }
+    const Action *action = named ? named : beginning.is_only ? beginning.action : NULL;
+    Slice name = named ? typed : beginning.common;
+    if (action && !named && slice_starts_with(slice_from(action->name), typed)) {
+        name = slice_from(action->name);
+    }
+    text_append(completed, name);
+    text_append(completed, action && action->argument ? SLICE(" ") : SLICE(""));
+    return completed->length > typed.length;
+}
+
 /* The word that comes nearest to what was typed. */
 typedef struct NearestCommand {
     Slice typed;

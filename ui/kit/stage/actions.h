@@ -110,4 +110,8 @@ unsigned action_digit(const ActionCall *call);
    whole word. False with a sentence, which names what comes near, when there is no such command. */
 bool action_parse_command(const ActionTable *table, Slice line, const Action **action, ActionCall *call, Error *error);
 
+/* Appends what the beginning of a name or command is completed to: what all have in common that begin so, of one action its whole name, with a
+   blank where it takes an argument. What is guarded does not count. False where that is no more than what was typed. */
+bool action_complete_command(const ActionTable *table, Slice typed, Text *completed);
+
 #endif
