@@ -33,6 +33,17 @@ int slice_compare(Slice a, Slice b)
     return order ? order : (a.length > b.length) - (a.length < b.length);
 }
 
+int slice_compare_ignoring_case(Slice a, Slice b)
+{
+    for (size_t i = 0; i < a.length && i < b.length; i++) {
+        int order = (unsigned char)ascii_lower(a.bytes[i]) - (unsigned char)ascii_lower(b.bytes[i]);
+        if (order) {
+            return order;
+        }
+    }
+    return (a.length > b.length) - (a.length < b.length);
+}
+
 bool slice_equals_ignoring_case(Slice a, Slice b)
 {
     if (a.length != b.length) {

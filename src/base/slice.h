@@ -97,6 +97,9 @@ size_t slice_find(Slice slice, Slice needle, size_t from);
 /* Byte order (memcmp, the shorter first): negative, zero or positive. */
 int slice_compare(Slice a, Slice b);
 
+/* The same where ASCII letters count alike in either case. */
+int slice_compare_ignoring_case(Slice a, Slice b);
+
 /* Equality where ASCII letters match in either case. */
 bool slice_equals_ignoring_case(Slice a, Slice b);
 

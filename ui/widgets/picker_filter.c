@@ -10,7 +10,7 @@
 
 #include <stdlib.h>
 
-enum { MEASURED_MAXIMUM = 96, RANK_ANY = 0, RANK_BEGINNING, RANK_NAMED };
+enum { MEASURED_MAXIMUM = 96, RANK_ANY = 0, RANK_BEGINNING, RANK_WHOLE, RANK_NAMED };
 
 static void add_entry(Picker *picker, PickerEntry entry)
 {
@@ -65,7 +65,19 @@ static bool begins_name(const PickerRow *row, Slice pattern)
     return is_found;
 }
 
-/* Beginnings of names first, then better scores; equal ones in the source's order. */
+/* True when the display of a row is the pattern, but for what stands in brackets after it: "Angina (disorder)". */
+static bool is_display(const PickerRow *row, Slice pattern)
+{
+    Slice rest = begins(row->display, pattern) ? slice_part(row->display, pattern.length, SIZE_MAX) : row->display;
+    return rest.length < row->display.length && (rest.length == 0 || slice_starts_with(rest, SLICE(" (")));
+}
+
+static uint8_t rank_of(const PickerRow *row, Slice pattern)
+{
+    return is_display(row, pattern) ? RANK_WHOLE : begins_name(row, pattern) ? RANK_BEGINNING : RANK_ANY;
+}
+
+/* Whole names first, then beginnings of names, then better scores; equal ones in the source's order. */
 static int compare_entries(const void *a, const void *b)
 {
     const PickerEntry *first = a;
@@ -92,7 +104,7 @@ static void list_matches(Picker *picker, Slice pattern)
         uint32_t all = fuzzy_score(search_text(&row, &text), pattern, NULL);
         uint32_t best = code > display ? code : display;
         if (best || all || i == named) {
-            uint8_t rank = i == named ? RANK_NAMED : begins_name(&row, pattern) ? RANK_BEGINNING : RANK_ANY;
+            uint8_t rank = i == named ? RANK_NAMED : rank_of(&row, pattern);
             add_entry(picker, (PickerEntry){.position = i, .rank = rank, .score = best * 2 > all ? best * 2 : all});
         }
     }

@@ -9,6 +9,7 @@
 #include "ui/screens/bench/changing.h"
 #include "ui/screens/bench/cursor.h"
 #include "ui/screens/bench/last_change.h"
+#include "ui/screens/editing/code_list.h"
 #include "ui/screens/editing/filling.h"
 
 #include "src/base/memory.h"
@@ -18,15 +19,10 @@
 
 #include <stdlib.h>
 
-enum { CODES_MAXIMUM = 30000 };
-
 /* The values, and where the chosen one goes. */
 typedef struct Codes {
     Workbench *bench;
-    KnownValue *values;
-    size_t count;
-    size_t capacity;
-    bool is_cut; /* there may be more than are listed */
+    CodeList list;
     NodeId node;
     const Element *absent; /* the element to be filled in; NULL: `node` itself is set */
     ValueShape shape;
@@ -34,38 +30,10 @@ typedef struct Codes {
     Arena *arena; /* texts of values that no value set holds */
 } Codes;
 
-static bool take_value(void *context, const KnownValue *value)
-{
-    Codes *codes = context;
-    ARRAY_RESERVE(codes->values, codes->capacity, codes->count + 1);
-    codes->values[codes->count++] = *value;
-    codes->is_cut = codes->count == CODES_MAXIMUM;
-    return !codes->is_cut;
-}
-
-static bool take_concept(void *context, const Concept *concept)
-{
-    KnownValue value = {.concept = *concept, .note = concept->is_inactive ? SLICE("no longer in use") : (Slice){0}};
-    return take_value(context, &value);
-}
-
-/* Where the codes come from several systems, the system tells those alike apart. */
-static void note_systems(Codes *codes)
-{
-    bool is_mixed = false;
-    for (size_t i = 1; i < codes->count; i++) {
-        is_mixed = is_mixed || !slice_equals(codes->values[i].concept.system, codes->values[0].concept.system);
-    }
-    for (size_t i = 0; is_mixed && i < codes->count; i++) {
-        KnownValue *value = &codes->values[i];
-        value->note = value->note.length ? value->note : value->concept.system;
-    }
-}
-
 static PickerRow code_row(void *context, size_t position)
 {
     const Codes *codes = context;
-    const KnownValue *value = &codes->values[position];
+    const KnownValue *value = &codes->list.values[position];
     return (PickerRow){
         .code = value->concept.code, .display = value->concept.display, .note = value->note, .group = value->group};
 }
@@ -154,7 +122,7 @@ static Reaction code_chosen(void *context, size_t position, Slice typed)
     Codes *codes = context;
     Workbench *bench = codes->bench;
     Concept free_text = {.system = codes->system, .code = typed};
-    const Concept *concept = position == SIZE_MAX ? &free_text : &codes->values[position].concept;
+    const Concept *concept = position == SIZE_MAX ? &free_text : &codes->list.values[position].concept;
     Text json = TEXT_EMPTY;
     SpliceList list = SPLICE_LIST_EMPTY;
     Error error;
@@ -198,7 +166,7 @@ static Reaction code_left(void *context, bool is_backward)
 static void codes_free(void *context)
 {
     Codes *codes = context;
-    free(codes->values);
+    free(codes->list.values);
     arena_free(codes->arena);
     free(codes);
 }
@@ -303,15 +271,15 @@ static void show_codes(Codes *codes, Slice name, Slice set)
     Text scratch = TEXT_EMPTY, title = TEXT_EMPTY;
     Slice present = present_code(bench_file(bench), bench_row(bench), &scratch);
     size_t selected = 0;
-    for (size_t i = 0; i < codes->count; i++) {
-        selected = present.length && slice_equals(codes->values[i].concept.code, present) ? i : selected;
+    for (size_t i = 0; i < codes->list.count; i++) {
+        selected = present.length && slice_equals(codes->list.values[i].concept.code, present) ? i : selected;
     }
     text_format(&title, "%.*s: %.*s", SLICE_ARGS(name), SLICE_ARGS(set));
-    if (codes->is_cut) {
-        text_format(&title, " (the first %zu)", codes->count);
+    if (codes->list.is_cut) {
+        text_format(&title, " (the first %zu)", codes->list.count);
     }
     PickerSource source = {.context = codes,
-                           .count = codes->count,
+                           .count = codes->list.count,
                            .row = code_row,
                            .chosen = code_chosen,
                            .cancelled = code_cancelled,
@@ -350,7 +318,7 @@ static bool open_here(Workbench *bench, bool is_wanted)
     Codes *codes = memory_allocate_zeroed(1, sizeof *codes);
     *codes =
         (Codes){.bench = bench, .node = row.node, .absent = row.is_absent ? row.element : NULL, .arena = arena_new()};
-    KnownVisit visit = {.visit = take_value, .context = codes, .arena = codes->arena};
+    KnownVisit visit = {.visit = code_list_take, .context = &codes->list, .arena = codes->arena};
     const ValueSet *set = is_list ? NULL : set_for(bench, &row, &element, &codes->shape);
     bool is_required = set && element_binding_strength(element) == BINDING_REQUIRED;
     ValuePlace place = {.checker = bench->session->checker,
@@ -365,18 +333,13 @@ static bool open_here(Workbench *bench, bool is_wanted)
         return false;
     }
     codes->shape = is_known ? visit.shape : codes->shape;
-    codes->is_cut = codes->is_cut || visit.is_cut;
+    codes->list.is_cut = codes->list.is_cut || visit.is_cut;
     if (is_known && !(set && visit.shape == SHAPE_UNIT)) {
         show_codes(codes, element_name(row.element), slice_from(visit.title));
         return true;
     }
-    if (set) {
-        codes->is_cut = false;
-        codes->count = 0; /* units that the profile names go before those that are usual */
-        value_set_suggest(bench->session->rules, set, take_concept, codes);
-        note_systems(codes);
-    }
-    if (codes->count == 0) {
+    if (set ? !code_list_fill(&codes->list, bench->session->rules, set)
+            : codes->list.count == 0) { /* units that the profile names go before those that are usual */
         codes_free(codes);
         return false;
     }
@@ -399,8 +362,8 @@ static bool open_system(Workbench *bench, NodeId coding)
     Codes *codes = memory_allocate_zeroed(1, sizeof *codes);
     *codes = (Codes){.bench = bench, .node = coding, .shape = SHAPE_CODING, .arena = arena_new()};
     codes->system = code_system_url(system);
-    code_system_visit(system, take_concept, codes);
-    if (codes->count == 0) {
+    code_list_fill_system(&codes->list, system);
+    if (codes->list.count == 0) {
         codes_free(codes);
         return false;
     }
@@ -408,10 +371,52 @@ static bool open_system(Workbench *bench, NodeId coding)
     return true;
 }
 
+/* The only item of an array, else the value itself. */
+static NodeId only_item(const Document *document, NodeId node)
+{
+    NodeId item = document_node(document, node)->kind == NODE_ARRAY ? document_first_child(document, node) : NODE_NONE;
+    return item != NODE_NONE && document_next_sibling(document, item) == NODE_NONE ? item : node;
+}
+
+/* Opens the list for a CodeableConcept that is there: for its only coding or, where it has none, for one to be added to its text. */
+static bool open_concept(Workbench *bench, const RowView *row)
+{
+    const Document *document = bench_file(bench)->document;
+    NodeId concept = row->is_absent ? NODE_NONE : only_item(document, row->node);
+    const Element *element = NULL, *coding = NULL;
+    if (concept == NODE_NONE || document_node(document, concept)->kind != NODE_OBJECT ||
+        check_elements(bench->session->checker, document, concept, &element, 1) == 0 ||
+        !is_type(element, SLICE("CodeableConcept"))) {
+        return false;
+    }
+    NodeId list = document_member(document, concept, SLICE("coding"));
+    NodeId only = list == NODE_NONE ? NODE_NONE : only_item(document, list);
+    if (list != NODE_NONE) {
+        bench_go_to(bench, only, (Slice){0});
+        bool is_open = only != list && open_here(bench, true);
+        if (!is_open) {
+            bench_go_to(bench, row->node, (Slice){0});
+        }
+        return is_open;
+    }
+    const ValueSet *set = rules_value_set(bench->session->rules, element_binding_value_set(element));
+    if (!set || check_member_elements(bench->session->checker, document, concept, SLICE("coding"), &coding, 1) == 0) {
+        return false;
+    }
+    Codes *codes = memory_allocate_zeroed(1, sizeof *codes);
+    *codes = (Codes){.bench = bench, .node = concept, .absent = coding, .shape = SHAPE_CODING, .arena = arena_new()};
+    if (!code_list_fill(&codes->list, bench->session->rules, set)) {
+        codes_free(codes);
+        return false;
+    }
+    show_codes(codes, element_name(element), value_set_name(set));
+    return true;
+}
+
 bool code_picker_open(Workbench *bench, bool is_wanted)
 {
     RowView row = *bench_row(bench);
-    if (open_here(bench, is_wanted)) {
+    if (open_here(bench, is_wanted) || (is_wanted && open_concept(bench, &row))) {
         return true;
     }
     NodeId coding = coding_around(bench, &row);
