@@ -50,6 +50,16 @@ const Structure *sides_find(const Rules *rules, Slice word, Slice type)
     return found;
 }
 
+Slice sides_word(const Structure *profile)
+{
+    Slice url = structure_url(profile);
+    size_t at = url.length;
+    while (at > 0 && url.bytes[at - 1] != '/') {
+        at--;
+    }
+    return slice_part(url, at, SIZE_MAX);
+}
+
 bool sides_add(Sides *sides, const Rules *rules, const Structure *profile, Clock clock)
 {
     if (sides->count == SIDES_MAXIMUM) {

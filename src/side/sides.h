@@ -30,6 +30,9 @@ void sides_free(Sides *sides);
    profile of the IPS for that type. NULL where the rules know none. */
 const Structure *sides_find(const Rules *rules, Slice word, Slice type);
 
+/* What a profile is called in a command: the last part of its URL, which sides_find finds. */
+Slice sides_word(const Structure *profile);
+
 /* Adds a side; false where there are SIDES_MAXIMUM. The rules are borrowed. */
 bool sides_add(Sides *sides, const Rules *rules, const Structure *profile, Clock clock);
 

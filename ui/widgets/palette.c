@@ -42,12 +42,21 @@ static void add_recent(Palette *palette, const Action *action)
     }
 }
 
-/* A CandidateSource: what was the argument of the action before, then what its own source has. */
+/* A CandidateSource: what was the argument of the action before, where it begins as what is typed does up to the part that is searched for, then what
+   its own source has. */
 static void gather_arguments(void *context, Slice typed, Candidates *candidates)
 {
     Palette *palette = context;
     add_recent(palette, palette->action);
+    size_t recent = candidates->count, kept = 0;
     source_of(palette, palette->action)(palette->options.context, typed, candidates);
+    for (size_t i = 0; i < candidates->count; i++) {
+        bool is_kept =
+            i >= recent || slice_starts_with(candidates->items[i].text, slice_part(typed, 0, candidates->start));
+        candidates->items[kept] = candidates->items[i];
+        kept += is_kept;
+    }
+    candidates->count = kept;
 }
 
 /* The rows for a text: the actions or, while an argument is typed, what that may be. */
@@ -80,7 +89,8 @@ static PickerRow palette_row(void *context, size_t position)
     Palette *palette = context;
     if (palette->is_argument) {
         const Candidate *candidate = &palette->candidates.items[position];
-        return (PickerRow){.code = candidate->shown, .display = candidate->note, .group = candidate->group};
+        return (PickerRow){
+            .code = candidate->shown, .display = candidate->note, .group = candidate->group, .is_named = true};
     }
     const ActionTable *table = palette->options.table;
     const Action *action = action_at(table, position);

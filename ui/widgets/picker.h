@@ -17,6 +17,7 @@ typedef struct PickerRow {
     Slice note;
     Slice group;         /* empty: none; rows of one group follow each other */
     Slice search;        /* further words to find it by, which are not shown */
+    bool is_named;       /* it is found by code and `search` alone: what display, note and group say is no name */
     Style code_style;    /* STYLE_PLAIN (0): STYLE_CODE */
     const char *refusal; /* NULL; else the row can't be chosen, and this sentence says why */
 } PickerRow;

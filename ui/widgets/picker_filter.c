@@ -24,6 +24,9 @@ static Slice search_text(const PickerRow *row, Text *text)
     const Slice parts[] = {row->code, row->display, row->note, row->group, row->search};
     text_clear(text);
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        if (row->is_named && parts[i].bytes != row->code.bytes && parts[i].bytes != row->search.bytes) {
+            continue;
+        }
         text_append(text, i ? SLICE(" ") : SLICE(""));
         text_append(text, slice_part(parts[i], 0, PICKER_TEXT_MAXIMUM));
     }
@@ -100,7 +103,8 @@ static void list_matches(Picker *picker, Slice pattern)
     for (size_t i = 0; i < picker->source.count; i++) {
         PickerRow row = picker->source.row(picker->source.context, i);
         uint32_t code = fuzzy_score(row.code, pattern, NULL);
-        uint32_t display = fuzzy_score(slice_part(row.display, 0, PICKER_TEXT_MAXIMUM), pattern, NULL);
+        Slice shown = row.is_named ? (Slice){0} : slice_part(row.display, 0, PICKER_TEXT_MAXIMUM);
+        uint32_t display = fuzzy_score(shown, pattern, NULL);
         uint32_t all = fuzzy_score(search_text(&row, &text), pattern, NULL);
         uint32_t best = code > display ? code : display;
         if (best || all || i == named) {

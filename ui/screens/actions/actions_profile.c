@@ -1,4 +1,5 @@
 /* Choosing the profile that ImagingStudies are judged by. */
+#include "src/side/sides.h"
 #include "ui/screens/actions/actions_list.h"
 #include "ui/screens/bench/bench.h"
 #include "ui/screens/bench/cursor.h"
@@ -86,24 +87,13 @@ static Reaction profile_chosen(void *context, size_t position, Slice typed)
     return REACT_REDRAW;
 }
 
-/* What a profile is called in a command: the last part of its URL. */
-static Slice profile_word(const Structure *structure)
-{
-    Slice url = structure_url(structure);
-    size_t at = url.length;
-    while (at > 0 && url.bytes[at - 1] != '/') {
-        at--;
-    }
-    return slice_part(url, at, url.length);
-}
-
 /* The row of a profile that is named by its word, its URL or its title; SIZE_MAX if there is none. */
 static size_t named_row(const Profiles *profiles, Slice name)
 {
     size_t found = slice_equals(name, SLICE("default")) ? 0 : slice_equals(name, SLICE("declared")) ? 1 : SIZE_MAX;
     for (size_t i = 0; i < profiles->count && found == SIZE_MAX; i++) {
         const Structure *structure = profiles->items[i];
-        bool is_it = slice_equals_ignoring_case(profile_word(structure), name) ||
+        bool is_it = slice_equals_ignoring_case(sides_word(structure), name) ||
                      slice_equals(structure_url(structure), name) || slice_equals(structure_title(structure), name);
         found = is_it ? i + FIXED_ROWS : SIZE_MAX;
     }
@@ -118,7 +108,7 @@ static void offer_profiles(void *context, Slice typed, Candidates *candidates)
     candidates_add(candidates, (Candidate){.text = SLICE("default")});
     candidates_add(candidates, (Candidate){.text = SLICE("declared"), .note = SLICE("the profiles in meta.profile")});
     for (size_t i = 0; i < profiles.count; i++) {
-        candidates_add(candidates, (Candidate){.text = profile_word(profiles.items[i]),
+        candidates_add(candidates, (Candidate){.text = sides_word(profiles.items[i]),
                                                .note = structure_title(profiles.items[i])});
     }
     free(profiles.items);

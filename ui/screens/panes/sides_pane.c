@@ -85,6 +85,23 @@ void sides_pane_draw_marks(const OpenFile *file, Canvas *canvas, int x, int y, c
 
 /* ---- rules ---- */
 
+/* Adds what a profile says of one kind of rule, a line for each part; obligations in words. */
+static void add_said(uint32_t number, Facet facet, Text *said, TextView *view)
+{
+    for (size_t i = 0; facet == FACET_OBLIGATIONS && i < said->length; i++) {
+        said->bytes[i] = said->bytes[i] == ':' || said->bytes[i] == '-' ? ' ' : said->bytes[i];
+    }
+    Slice rest = said->length ? text_slice(said) : SLICE("nothing");
+    for (bool is_first = true; rest.length > 0; is_first = false) {
+        size_t end = slice_find(rest, SLICE("; "), 0);
+        text_view_line_indent(view, 4);
+        text_view_format(view, STYLE_STRONG, is_first ? "  %u " : "    ", number);
+        text_view_add(view, said->length ? STYLE_PLAIN : STYLE_DIM, slice_part(rest, 0, end));
+        text_view_end_line(view);
+        rest = end == SIZE_MAX ? (Slice){0} : slice_part(rest, end + 2, SIZE_MAX);
+    }
+}
+
 /* Adds what each profile says of one kind of rule, where they differ; true where they do. */
 static bool add_facet(const Sides *sides, const Element *const *elements, Facet facet, TextView *view)
 {
@@ -101,32 +118,55 @@ static bool add_facet(const Sides *sides, const Element *const *elements, Facet 
     }
     for (uint32_t i = 0; i < sides->count; i++) {
         if (is_differing) {
-            text_view_line_indent(view, 4);
-            text_view_format(view, STYLE_STRONG, "  %u ", i + 1);
-            text_view_add(view, said[i].length ? STYLE_PLAIN : STYLE_DIM,
-                          said[i].length ? text_slice(&said[i]) : SLICE("nothing"));
-            text_view_end_line(view);
+            add_said(i + 1, facet, &said[i], view);
         }
         text_free(&said[i]);
     }
     return is_differing;
 }
 
-/* Adds the sentences of a profile about a row, gaps too. */
-static void add_issues(const Side *side, uint32_t number, const RowView *row, TextView *view)
+/* ---- issues ---- */
+
+static bool is_of_row(const Issue *issue, const RowView *row)
+{
+    return row->is_absent ? slice_starts_with(issue->missing, row->name) : issue->missing.length == 0;
+}
+
+/* True where a side says the same about the row. */
+static bool has_same(const Side *side, const Issue *wanted, const RowView *row)
+{
+    uint32_t first = 0, count = report_issues_of(side->report, row->node, &first);
+    bool is_found = false;
+    for (uint32_t i = first; i < first + count && !is_found; i++) {
+        const Issue *issue = report_issue(side->report, i);
+        is_found = is_of_row(issue, row) && issue->severity == wanted->severity &&
+                   issue_is_gap(issue) == issue_is_gap(wanted) && slice_equals(issue->message, wanted->message);
+    }
+    return is_found;
+}
+
+/* Adds the sentences of a profile about a row, gaps too, each once with the numbers of all profiles that say it. */
+static void add_issues(const Sides *sides, uint32_t side, const RowView *row, TextView *view)
 {
     static const char *const signs[] = {"·", "!", "✗"};
-    uint32_t first = 0, count = report_issues_of(side->report, row->node, &first);
+    uint32_t first = 0, count = report_issues_of(sides->items[side].report, row->node, &first);
     for (uint32_t i = first; i < first + count; i++) {
-        const Issue *issue = report_issue(side->report, i);
-        bool is_here = row->is_absent ? slice_starts_with(issue->missing, row->name) : issue->missing.length == 0;
-        if (is_here) {
-            text_view_line_indent(view, 4);
-            text_view_format(view, STYLE_STRONG, "  %u ", number);
-            text_view_format(view, STYLE_PLAIN, "%s ", issue_is_gap(issue) ? "□" : signs[issue->severity]);
-            text_view_add(view, STYLE_PLAIN, issue->message);
-            text_view_end_line(view);
+        const Issue *issue = report_issue(sides->items[side].report, i);
+        bool is_new = is_of_row(issue, row);
+        for (uint32_t k = 0; k < side && is_new; k++) {
+            is_new = !has_same(&sides->items[k], issue, row);
         }
+        if (!is_new) {
+            continue;
+        }
+        text_view_line_indent(view, 4);
+        text_view_format(view, STYLE_STRONG, "  %u ", side + 1);
+        for (uint32_t k = side + 1; k < sides->count; k++) {
+            text_view_format(view, STYLE_STRONG, has_same(&sides->items[k], issue, row) ? "%u " : "", k + 1);
+        }
+        text_view_format(view, STYLE_PLAIN, "%s ", issue_is_gap(issue) ? "□" : signs[issue->severity]);
+        text_view_add(view, STYLE_PLAIN, issue->message);
+        text_view_end_line(view);
     }
 }
 
@@ -148,7 +188,7 @@ void sides_pane_add_rules(OpenFile *file, const RowView *row, TextView *view)
         text_view_end_line(view);
     }
     for (uint32_t i = 0; is_current && i < sides->count; i++) {
-        add_issues(&sides->items[i], i + 1, row, view);
+        add_issues(sides, i, row, view);
     }
     for (int facet = 0; facet < FACET_COUNT; facet++) {
         is_differing = add_facet(sides, elements, (Facet)facet, view) || is_differing;

@@ -6,6 +6,7 @@
 #include "ui/screens/bench/cursor.h"
 #include "ui/screens/views/rescue.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /* Reports what a file of several resources holds, or that it holds no study. */
@@ -63,10 +64,20 @@ void bench_show_last(Workbench *bench)
     bench_begin(bench);
 }
 
+/* True where two paths lead to one file. */
+static bool is_same_file(const char *path, const char *other)
+{
+    char *first = realpath(path, NULL), *second = first ? realpath(other, NULL) : NULL;
+    bool is_same = strcmp(path, other) == 0 || (second && strcmp(first, second) == 0);
+    free(first);
+    free(second);
+    return is_same;
+}
+
 bool bench_open_as_it_is(Workbench *bench, const char *path, Error *error)
 {
     for (size_t i = 0; i < bench->session->count; i++) {
-        if (strcmp(bench->session->files[i]->path, path) == 0) {
+        if (is_same_file(bench->session->files[i]->path, path)) {
             bench_show(bench, i);
             return true;
         }

@@ -108,7 +108,7 @@ static PickerRow start_row(void *context, size_t position)
                            .group = slice_from(offers[position].group)};
     }
     const Candidate *file = &start->files.items[position - start->offered];
-    return (PickerRow){.code = file->shown, .display = file->note, .group = file->group};
+    return (PickerRow){.code = file->shown, .display = file->note, .group = file->group, .is_named = true};
 }
 
 /* Completes a path by what its candidates have in common. */
