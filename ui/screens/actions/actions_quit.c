@@ -2,6 +2,7 @@
 #include "ui/screens/actions/actions_quit.h"
 
 #include "ui/screens/actions/actions_list.h"
+#include "ui/screens/actions/actions_record.h"
 #include "ui/screens/bench/bench.h"
 #include "ui/screens/bench/session_recovery.h"
 #include "ui/screens/views/saving.h"
@@ -50,26 +51,40 @@ static Reaction save_and_quit(Workbench *bench)
     return are_saved ? quit_ask(bench) : REACT_REDRAW;
 }
 
+/* Ends the program, and a recording before; stays where that could not be saved. */
+static Reaction leave(Workbench *bench)
+{
+    if (!record_finish(bench)) {
+        return REACT_REDRAW;
+    }
+    discard_all(bench);
+    return REACT_QUIT;
+}
+
 static Reaction quit_chosen(void *context, size_t position)
 {
     Workbench *bench = context;
     if (position == 0) {
         return save_and_quit(bench);
     }
-    if (position == 1) {
-        discard_all(bench);
-        return REACT_QUIT;
+    return position == 1 ? leave(bench) : REACT_REDRAW;
+}
+
+/* A recording is to end before the key that quits; before a typed command it is marked when that begins. */
+static void mark_recording(Workbench *bench)
+{
+    if (stage_top(bench->stage).self == bench) {
+        record_mark(bench);
     }
-    return REACT_REDRAW;
 }
 
 Reaction quit_ask(Workbench *bench)
 {
+    mark_recording(bench);
     static const MenuItem items[] = {
         {"Save and quit", NULL, 's'}, {"Discard the changes and quit", NULL, 'd'}, {"Stay", NULL, 'c'}};
     if (session_modified_count(bench->session) == 0) {
-        discard_all(bench);
-        return REACT_QUIT;
+        return leave(bench);
     }
     stage_push(bench->stage, menu_new((MenuOptions){.title = "Quit",
                                                     .text = "The file has unsaved changes.",
@@ -84,8 +99,8 @@ static Reaction quit(void *context, const ActionCall *call)
 {
     Workbench *bench = context;
     if (call->is_forced || call->action->parameter == QUIT_DISCARD) {
-        discard_all(bench);
-        return REACT_QUIT;
+        mark_recording(bench);
+        return leave(bench);
     }
     return quit_ask(bench);
 }

@@ -6,13 +6,16 @@
 #include "ui/screens/views/saving.h"
 
 #include "src/base/memory.h"
+#include "src/base/shown.h"
 #include "ui/widgets/prompt.h"
 
 #include <stdlib.h>
+#include <unistd.h>
 
 /* The record without its last key: by it, the list of commands was opened to end the recording. */
 static void drop_last_key(Text *record)
 {
+    record->length = slice_trim(text_slice(record)).length;
     while (record->length > 0 && record->bytes[record->length - 1] != ' ') {
         record->length--;
     }
@@ -32,16 +35,27 @@ void record_mark(Workbench *bench)
         Text before = TEXT_EMPTY;
         text_append(&before, text_slice(&recording->text));
         drop_last_key(&before);
+        if (slice_ends_with(slice_trim(text_slice(&before)), SLICE(" Z"))) { /* ZQ and ZZ */
+            drop_last_key(&before);
+        }
         recording->mark = before.length;
         text_free(&before);
     }
 }
 
+/* Begins to record, unless the file is there: what is recorded for minutes must not be refused at its end. */
 static void begin(Workbench *bench, Slice path, bool is_forced)
 {
     Recording *recording = bench->recording;
     Rect bounds = stage_bounds(bench->stage);
-    recording->path = file_expand_home(path);
+    char *name = file_expand_home(path);
+    if (!is_forced && access(name, F_OK) == 0) {
+        messages_add(bench->messages, STYLE_ISSUE_WARNING, SHOWN " exists. :record! FILE replaces it",
+                     SHOWN_ARGS(shown_value(path)));
+        free(name);
+        return;
+    }
+    recording->path = name;
     recording->is_forced = is_forced;
     text_clear(&recording->text);
     text_format(&recording->text, "# ipse play\nsize %dx%d\n", bounds.width, bounds.height);
@@ -50,7 +64,7 @@ static void begin(Workbench *bench, Slice path, bool is_forced)
     messages_add(bench->messages, STYLE_PLAIN, "Recording. Press Q to end; the script is %s", recording->path);
 }
 
-static void end(Workbench *bench)
+static bool end(Workbench *bench)
 {
     Recording *recording = bench->recording;
     Error error;
@@ -59,7 +73,8 @@ static void end(Workbench *bench)
     text_append(&script, slice_trim(slice_part(text_slice(&recording->text), 0, recording->mark)));
     text_append(&script, SLICE("\nscreen\n"));
     SaveRequest request = {.path = recording->path, .bytes = text_slice(&script), .is_new = !recording->is_forced};
-    if (save_file(&save_system, &request, NULL, &error)) {
+    bool is_saved = save_file(&save_system, &request, NULL, &error);
+    if (is_saved) {
         messages_add(bench->messages, STYLE_GOOD, "Recorded in %s. ipse play plays the script", recording->path);
     } else {
         messages_add_error(bench->messages, "Not recorded", &error);
@@ -68,6 +83,12 @@ static void end(Workbench *bench)
     text_free(&script);
     free(recording->path);
     recording->path = NULL;
+    return is_saved;
+}
+
+bool record_finish(Workbench *bench)
+{
+    return !bench->recording->path || end(bench);
 }
 
 static Reaction path_entered(void *context, Slice path)

@@ -17,4 +17,7 @@ typedef struct Recording {
 /* Notes where a command begins, which a recording may end with. */
 void record_mark(Workbench *bench);
 
+/* Ends a recording, as the program ends; false with a message where it could not be saved. */
+bool record_finish(Workbench *bench);
+
 #endif
