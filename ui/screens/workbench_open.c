@@ -3,6 +3,7 @@
 #include "ui/screens/remote/remote_view.h"
 #include "ui/screens/remote/session_remote.h"
 #include "ui/screens/views/help_view.h"
+#include "ui/screens/views/new_file.h"
 #include "ui/screens/views/opening.h"
 #include "ui/screens/views/start_view.h"
 #include "ui/screens/workbench.h"
@@ -163,6 +164,9 @@ Workbench *workbench_open(const WorkbenchOptions *options, Stage *stage, Clock c
         rescue_look(bench, session->files[i]);
     }
     rescue_offer_next(bench);
+    if (session->count == 0 && !playing && !options->is_lesson && !options->is_tour) {
+        new_file_restore_all(bench);
+    }
     if (list.bytes.length > 0) {
         remote_show(bench, &list);
         remote_resource_free(&list);

@@ -149,3 +149,47 @@ void session_discard(Session *session, OpenFile *file)
     }
     forget(file);
 }
+
+/* ---- files that were never saved ---- */
+
+/* Reads the newest work of earlier runs on a file that does not exist; the path of its recovery file goes to `kept`. */
+static bool read_left(const char *path, RecoveryContent *content, Text *kept)
+{
+    Recovery *recovery = recovery_open(path, NULL);
+    RecoveryList list = {0};
+    bool is_read = false;
+    recovery_list(recovery, RECOVERY_UNSAVED, &list);
+    for (size_t i = 0; i < list.count && !is_read; i++) {
+        is_read = recovery_read(recovery, list.paths[i], content, NULL);
+        if (is_read) {
+            text_append(kept, slice_from(list.paths[i]));
+            text_append_byte(kept, '\0');
+        }
+    }
+    recovery_list_free(&list);
+    recovery_close(recovery);
+    return is_read;
+}
+
+bool session_open_left(Session *session, const char *path, const NewDocument *kind)
+{
+    RecoveryContent content = {0};
+    Text kept = TEXT_EMPTY, bytes = TEXT_EMPTY;
+    bool is_open = file_kind(path, false) == FILE_MISSING && read_left(path, &content, &kept);
+    if (is_open) {
+        new_document_append(kind, session->clock, &bytes);
+        is_open = session_begin(session, path, &bytes, NULL);
+    }
+    if (is_open) {
+        OpenFile *file = session->files[session->count - 1];
+        is_open = session_replace(file, text_slice(&content.bytes), SLICE("recover"), NULL);
+        session_rescue(session, &(Unentered){0});
+        if (is_open && !file->is_unkept) {
+            recovery_delete(kept.bytes);
+        }
+    }
+    recovery_content_free(&content);
+    text_free(&kept);
+    text_free(&bytes);
+    return is_open;
+}

@@ -7,6 +7,7 @@
 #ifndef IPSE_SCREENS_SESSION_RECOVERY_H
 #define IPSE_SCREENS_SESSION_RECOVERY_H
 
+#include "src/edit/new_document.h"
 #include "ui/screens/bench/session.h"
 
 /* What is being typed and is not entered yet. */
@@ -39,5 +40,9 @@ void session_forget_work(OpenFile *file);
 
 /* The unsaved work is discarded on purpose: it is kept as RECOVERY_DISCARDED, which is had back by asking only. */
 void session_discard(Session *session, OpenFile *file);
+
+/* Opens what an earlier run left of a file that was never saved, as a change of a new document of the kind, with a recovery file of its own. False where the file
+   exists, or there is no such work. */
+bool session_open_left(Session *session, const char *path, const NewDocument *kind);
 
 #endif

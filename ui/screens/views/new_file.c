@@ -4,10 +4,13 @@
 #include "src/base/file.h"
 #include "src/json/path.h"
 #include "ui/screens/bench/cursor.h"
+#include "ui/screens/bench/session_recovery.h"
 #include "ui/screens/editing/filling.h"
 #include "ui/screens/views/opening.h"
 
 #include <string.h>
+
+enum { RESTORED_MAXIMUM = 9 };
 
 /* True where a file of the name exists, or is open. */
 static bool is_taken(const Session *session, const char *path)
@@ -57,4 +60,29 @@ void new_file_open(Workbench *bench, const NewDocument *kind)
     }
     text_free(&json);
     text_free(&path);
+}
+
+/* Opens what is left of a new file of a name: of the first, second … of its kind. */
+static void restore(Workbench *bench, const NewDocument *kind, unsigned number)
+{
+    Text path = TEXT_EMPTY;
+    text_format(&path, number > 1 ? "%s-%u.json" : "%s.json", kind->file, number);
+    session_open_left(bench->session, path.bytes, kind);
+    text_free(&path);
+}
+
+void new_file_restore_all(Workbench *bench)
+{
+    size_t before = bench->session->count;
+    const NewDocument *kind;
+    for (size_t i = 0; (kind = new_document_at(i)) != NULL; i++) {
+        for (unsigned number = 1; number <= RESTORED_MAXIMUM; number++) {
+            restore(bench, kind, number);
+        }
+    }
+    if (bench->session->count > before) {
+        bench_show_last(bench);
+        messages_add(bench->messages, STYLE_ISSUE_WARNING,
+                     "%s is new and was not saved. Restored; ^S saves, ZQ discards it", bench_file(bench)->path);
+    }
 }

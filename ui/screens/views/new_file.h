@@ -10,4 +10,7 @@
 /* Opens a new file under a name that is free in this folder, and begins with its first field. */
 void new_file_open(Workbench *bench, const NewDocument *kind);
 
+/* Opens the new files of the working folder that earlier runs left without saving them. */
+void new_file_restore_all(Workbench *bench);
+
 #endif
