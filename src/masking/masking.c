@@ -2,10 +2,13 @@
 #include "src/masking/masking.h"
 
 #include "src/base/ascii.h"
+#include "src/base/memory.h"
 #include "src/base/unicode/unicode_fold.h"
 #include "src/base/utf8.h"
 #include "src/json/splice.h"
 #include "src/masking/secrets.h"
+
+#include <stdlib.h>
 
 /* Keys whose strings are codes and addresses of definitions, in which nothing of a patient stands. */
 static const char *const fixed_keys[] = {"resourceType", "system",   "url",         "code", "profile",
@@ -117,20 +120,19 @@ typedef struct Masking {
     size_t count;
 } Masking;
 
-static void mask_part(Masking *masking, NodeId part)
+static void mask_part(Masking *masking, NodeId part, const Secrets *secrets)
 {
     const Document *document = masking->document;
-    Secrets secrets = secrets_of(document, part);
     Text scratch = TEXT_EMPTY, text = TEXT_EMPTY;
     uint32_t end = document_node(document, part)->end;
-    for (NodeId id = part; secrets.count && id < end; id++) {
+    for (NodeId id = part; secrets->count && id < end; id++) {
         const Node *node = document_node(document, id);
         if (node->kind != NODE_STRING || is_fixed(document, id)) {
             continue;
         }
         bool is_markup = node->key && document_key_equals(document, id, SLICE("div"));
         text_clear(&text);
-        if (append_masked(&secrets, document_string(document, id, &scratch), is_markup, is_address(document, id),
+        if (append_masked(secrets, document_string(document, id, &scratch), is_markup, is_address(document, id),
                           &text)) {
             text_append(masking->masked,
                         slice_part(document_bytes(document), masking->copied, node->start - masking->copied));
@@ -141,7 +143,22 @@ static void mask_part(Masking *masking, NodeId part)
     }
     text_free(&scratch);
     text_free(&text);
+}
+
+/* Masks a part by what identifies the patients in it. */
+static void mask_own(Masking *masking, NodeId part)
+{
+    Secrets secrets = secrets_of(masking->document, part);
+    mask_part(masking, part, &secrets);
     secrets_free(&secrets);
+}
+
+/* Copies what is after the last masked string. */
+static size_t finish(Masking *masking)
+{
+    Slice bytes = document_bytes(masking->document);
+    text_append(masking->masked, slice_part(bytes, masking->copied, bytes.length));
+    return masking->count;
 }
 
 size_t mask_patient(const Document *document, Text *masked)
@@ -150,14 +167,38 @@ size_t mask_patient(const Document *document, Text *masked)
     if (document_node(document, 0)->kind == NODE_LINES) {
         for (NodeId line = document_first_child(document, 0); line != NODE_NONE;
              line = document_next_sibling(document, line)) {
-            mask_part(&masking, line);
+            mask_own(&masking, line);
         }
     } else {
-        mask_part(&masking, 0);
+        mask_own(&masking, 0);
     }
-    Slice bytes = document_bytes(document);
-    text_append(masked, slice_part(bytes, masking.copied, bytes.length));
-    return masking.count;
+    return finish(&masking);
+}
+
+struct Mask {
+    Secrets secrets;
+};
+
+Mask *mask_new(const Document *document)
+{
+    Mask *mask = memory_allocate_zeroed(1, sizeof *mask);
+    mask->secrets = secrets_of(document, 0);
+    return mask;
+}
+
+void mask_free(Mask *mask)
+{
+    if (mask) {
+        secrets_free(&mask->secrets);
+        free(mask);
+    }
+}
+
+size_t mask_apply(const Mask *mask, const Document *other, Text *masked)
+{
+    Masking masking = {.document = other, .masked = masked};
+    mask_part(&masking, 0, &mask->secrets);
+    return finish(&masking);
 }
 
 bool mask_is_useful(const Document *document)

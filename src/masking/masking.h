@@ -17,6 +17,14 @@
 /* Appends the bytes of the document with the patient masked. Returns the number of strings that are masked. */
 size_t mask_patient(const Document *document, Text *masked);
 
+/* What identifies the patients of a document, to be masked in others that tell of them. Free with mask_free; NULL does nothing. */
+typedef struct Mask Mask;
+Mask *mask_new(const Document *document);
+void mask_free(Mask *mask);
+
+/* Appends the bytes of another document with these patients masked. Returns the number of strings that are masked. */
+size_t mask_apply(const Mask *mask, const Document *other, Text *masked);
+
 /* True where the document says anything that would be masked. */
 bool mask_is_useful(const Document *document);
 

@@ -34,10 +34,24 @@ void session_drop_opinion(OpenFile *file)
     file->opinion_name = NULL;
 }
 
+/* Reads an outcome, without the patient where the file is shown so. */
+static bool read_outcome(const OpenFile *file, const Document *document, Outcome *outcome, Error *error)
+{
+    if (!file->mask) {
+        return outcome_read(document, outcome, error);
+    }
+    Text bytes = TEXT_EMPTY;
+    mask_apply(file->mask, document, &bytes);
+    Document *masked = document_take(&bytes, "", error);
+    bool is_read = masked && outcome_read(masked, outcome, error);
+    document_free(masked);
+    return is_read;
+}
+
 bool session_import_document(OpenFile *file, const Document *document, const char *name, Error *error)
 {
     Outcome outcome = {0};
-    bool is_read = outcome_read(document, &outcome, error);
+    bool is_read = read_outcome(file, document, &outcome, error);
     if (is_read) {
         bool is_about = false;
         for (size_t i = 0; i < outcome.count; i++) {
@@ -73,6 +87,7 @@ static void file_free(OpenFile *file)
         free(file->sides);
     }
     remote_file_free(file->remote);
+    mask_free(file->mask);
     free(file->path);
     free(file);
 }
@@ -147,7 +162,7 @@ static bool add_masked(Session *session, const Document *document, const char *p
     Document *masked = document_take_as(&bytes, path, document_form(document), error);
     text_format(&name, "%s (masked)", path);
     if (masked) {
-        session_add(session, masked, name.bytes);
+        session_add(session, masked, name.bytes)->mask = mask_new(document);
     }
     text_free(&name);
     text_free(&bytes);

@@ -50,8 +50,10 @@ typedef struct OpenFile {
     uint64_t prepared;      /* stamp of the work that is made ready to be kept where the process dies; 0: none */
     bool is_unkept;         /* the recovery file could not be written; `unkept` says why */
     Error unkept;
-    FileState noticed;         /* as it was found on disk last, changed by another program; all zero: removed */
-    bool is_noticed;           /* a change was noticed */
+    FileState noticed; /* as it was found on disk last, changed by another program; all zero: removed */
+    bool is_noticed;   /* a change was noticed */
+    struct Mask *
+        mask; /* of what is shown without the patient (src/masking/masking.h): it has no file; NULL: is shown as it is */
     struct RemoteFile *remote; /* what a server holds (src/remote/remote_file.h); NULL: it is none */
 } OpenFile;
 

@@ -242,6 +242,11 @@ static const ViewKind archive_kind = {
 void archive_view_open(Workbench *bench, const char *path)
 {
     Error error;
+    if (bench_file(bench)->mask) {
+        messages_add(bench->messages, STYLE_ISSUE_WARNING,
+                     "The patient is hidden here: an archive would tell the name");
+        return;
+    }
     ArchiveView *view = memory_allocate_zeroed(1, sizeof *view);
     view->bench = bench;
     view->name = memory_copy_string(slice_from(path));
