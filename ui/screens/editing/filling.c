@@ -232,6 +232,42 @@ static void remove_begun(Workbench *bench)
     }
 }
 
+/* Says how many fields were filled in and, where some are left, how to come to them. */
+static void report_filled(Workbench *bench, NodeId root)
+{
+    Field next;
+    size_t count = bench->filling->filled.count;
+    bool has_more = root != NODE_NONE && find_field(bench, root, (Field){NODE_NONE, NULL}, false, &next);
+    const char *more = has_more ? ". ]o goes to the gaps that are left" : "";
+    if (count > 0) {
+        messages_add(bench->messages, STYLE_PLAIN, "Filled in %zu field%s%s", count, count == 1 ? "" : "s", more);
+    } else {
+        messages_add(bench->messages, STYLE_PLAIN, "%s%s",
+                     has_more ? "Nothing filled in" : "No further field is missing", more);
+    }
+}
+
+/* Removes what got no value; the cursor stays at its row, or goes to the nearest value around it that is left. */
+static void remove_and_stay(Workbench *bench)
+{
+    const OpenFile *file = bench_file(bench);
+    Trails around = {0};
+    NodeId node = bench_row(bench)->node;
+    for (; node != NODE_NONE; node = document_node(file->document, node)->parent) {
+        trails_add(&around, file->document, node);
+    }
+    bool is_absent = bench_row(bench)->is_absent;
+    const Element *absent = is_absent ? bench_row(bench)->element : NULL;
+    remove_begun(bench);
+    node = NODE_NONE;
+    for (size_t i = 0; i < around.count && node == NODE_NONE; i++) {
+        node = trail_find(file->document, text_slice(&around.items[i]));
+        absent = i == 0 ? absent : NULL;
+    }
+    bench_go_to(bench, node == NODE_NONE ? 0 : node, absent ? element_name(absent) : (Slice){0});
+    trails_free(&around);
+}
+
 void filling_end(Workbench *bench)
 {
     Filling *filling = bench->filling;
@@ -240,7 +276,7 @@ void filling_end(Workbench *bench)
         return;
     }
     filling->is_on = false;
-    remove_begun(bench);
+    remove_and_stay(bench);
     NodeId root = trail_find(file->document, text_slice(&filling->root));
     if (filling->is_added && root == NODE_NONE) {
         history_drop(file->history, filling->from);
@@ -253,12 +289,7 @@ void filling_end(Workbench *bench)
             bench_go_to(bench, root, (Slice){0});
             bench_report(bench, filling->what, root);
         } else {
-            size_t count = filling->filled.count;
-            if (count > 0) {
-                messages_add(bench->messages, STYLE_PLAIN, "Filled in %zu field%s", count, count == 1 ? "" : "s");
-            } else {
-                messages_add(bench->messages, STYLE_PLAIN, "No further field is missing");
-            }
+            report_filled(bench, root);
         }
     }
     filling_free(filling);
