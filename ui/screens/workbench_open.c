@@ -133,7 +133,7 @@ static bool play(Workbench *bench, const PlayingOptions *playing, bool is_presen
         return false;
     }
     if (is_present) {
-        presenter_open(bench);
+        presenter_open(bench, false);
     }
     return true;
 }
@@ -179,7 +179,7 @@ Workbench *workbench_open(const WorkbenchOptions *options, Stage *stage, Clock c
         return play(bench, playing, options->is_present, error) ? bench : NULL;
     }
     if (options->is_present && bench_file(bench)) {
-        presenter_open(bench);
+        presenter_open(bench, false);
     } else if (options->is_tour) {
         tour_begin(bench);
     } else if (!bench_file(bench) && !options->opens_files) {

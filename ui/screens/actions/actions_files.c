@@ -1,18 +1,13 @@
 /* Opening, reloading, showing and closing files, and restoring unsaved work of them. */
 #include "ui/screens/actions/actions_list.h"
-#include "ui/screens/background/side_job.h"
 #include "ui/screens/bench/bench.h"
 #include "ui/screens/bench/changing.h"
 #include "ui/screens/bench/cursor.h"
-#include "ui/screens/bench/register.h"
-#include "ui/screens/bench/session_recovery.h"
-#include "ui/screens/bench/shown_issues.h"
 #include "ui/screens/bench/suppressed.h"
-#include "ui/screens/bench/tree_search.h"
-#include "ui/screens/files/known_counts.h"
 #include "ui/screens/remote/remote_view.h"
 #include "ui/screens/remote/session_remote.h"
 #include "ui/screens/views/diff_view.h"
+#include "ui/screens/views/opening.h"
 #include "ui/screens/views/rescue.h"
 #include "ui/screens/views/start_view.h"
 #include "ui/widgets/menu.h"
@@ -113,16 +108,7 @@ static Reaction close_file(void *context, const ActionCall *call)
         messages_add(bench->messages, STYLE_ISSUE_WARNING,
                      "The file has unsaved changes. :w saves, :bd! closes without saving");
     } else {
-        session_discard(session, bench_file(bench));
-        register_forget_cut(bench->copied);
-        tree_search_forget(bench);
-        side_job_forget(bench, bench_file(bench));
-        known_counts_keep(session);
-        session_close(session, session->current);
-        suppressed_forget(bench);
-        bench->issues->rows.is_made = false;
-        bench->is_rule_old = true;
-        bench_go_to_row(bench, bench_file(bench)->cursor);
+        bench_close_shown(bench);
     }
     return REACT_REDRAW;
 }

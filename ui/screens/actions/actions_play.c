@@ -37,7 +37,7 @@ static Reaction play(void *context, const ActionCall *call)
 static Reaction present(void *context, const ActionCall *call)
 {
     (void)call;
-    presenter_open(context);
+    presenter_open(context, true);
     return REACT_REDRAW;
 }
 

@@ -58,6 +58,7 @@ typedef struct Workbench {
     Text tree_title;         /* its title: where the cursor is */
     bool is_wrapped;         /* the selected value is shown whole */
     bool is_mask_asked;      /* whether the patient is masked in presentations */
+    bool hides_patient;      /* presentations mask without asking again */
     bool is_rule_old;        /* the rule pane has to be made anew */
     bool is_text_refused;    /* what would take text was refused: letters are no commands before another key */
     Jump jump;               /* where the keys for the next issue led */

@@ -33,6 +33,6 @@ bool lesson_begin(Workbench *bench, Error *error)
     if (!playing_begin(bench, &options, error)) {
         return false;
     }
-    presenter_open(bench);
+    presenter_open(bench, false);
     return true;
 }

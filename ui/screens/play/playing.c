@@ -8,6 +8,7 @@
 #include "ui/screens/play/scene.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 struct Playing {
     Text read;
@@ -32,6 +33,15 @@ void playing_free(Playing *playing)
     }
 }
 
+/* Ends the presentation that a script led through: what stopped the script was meant for it, too. */
+static void close_presentation(Workbench *bench)
+{
+    const ViewKind *kind = stage_top(bench->stage).kind;
+    if (kind && strcmp(kind->name, "presenter") == 0) {
+        stage_handle(bench->stage, (Event){.kind = EVENT_KEY, .key = key_make(KEYCODE_ESCAPE, 0)});
+    }
+}
+
 static void ended(void *context, bool is_stopped, const Error *error)
 {
     Workbench *bench = context;
@@ -42,6 +52,9 @@ static void ended(void *context, bool is_stopped, const Error *error)
         }
         session_settle(bench_file(bench));
         bench->is_rule_old = true;
+    }
+    if (is_stopped && playing->options.has_stops && !error) {
+        close_presentation(bench);
     }
     if (error) {
         playing->error = *error;

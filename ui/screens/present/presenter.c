@@ -8,6 +8,7 @@
 #include "ui/screens/bench/hoist.h"
 #include "ui/screens/present/stop_card.h"
 #include "ui/screens/present/stops.h"
+#include "ui/screens/views/opening.h"
 #include "ui/widgets/menu.h"
 #include "ui/widgets/text_view.h"
 
@@ -20,6 +21,9 @@ typedef struct Presenter {
     size_t at;
     TextView *card;
     Text pressed;      /* the key that was pressed last */
+    size_t before;     /* position of the file that was shown before */
+    OpenFile *masked;  /* the copy that is closed at the end; NULL: none is */
+    bool is_within;    /* the workbench showed the file before */
     bool is_asking;    /* whether the patient is hidden: nothing is shown until that is answered */
     uint64_t revision; /* of the document, when the stops were found */
 } Presenter;
@@ -236,6 +240,18 @@ static const struct {
     {'n', LEAD_NEXT}, {KEYCODE_BACKSPACE, LEAD_BACK}, {KEYCODE_LEFT, LEAD_BACK},  {KEYCODE_PAGE_UP, LEAD_BACK},
     {'p', LEAD_BACK}, {KEYCODE_HOME, LEAD_FIRST},     {KEYCODE_END, LEAD_LAST}};
 
+/* Shows the file again of which a copy was shown without the patient; the copy stays where it was changed. */
+static void end(Presenter *presenter)
+{
+    Workbench *bench = presenter->bench;
+    bool is_copy = presenter->masked && bench_file(bench) == presenter->masked;
+    if (is_copy && !history_is_modified(presenter->masked->history)) {
+        bench_close_shown(bench);
+        bench_show(bench, presenter->before);
+        bench->hides_patient = true;
+    }
+}
+
 static Reaction presenter_key(void *self, Key key)
 {
     Presenter *presenter = self;
@@ -243,6 +259,7 @@ static Reaction presenter_key(void *self, Key key)
     text_clear(&presenter->pressed);
     key_print(key, &presenter->pressed);
     if (key.code == KEYCODE_ESCAPE || (key.code == 'q' && !key.modifiers)) {
+        end(presenter);
         return REACT_CLOSE | REACT_REDRAW;
     }
     if (presenter->is_asking) {
@@ -284,19 +301,31 @@ static const ViewKind presenter_kind = {
 
 /* ---- opening ---- */
 
+/* Shows a copy without the patient. */
+static void mask(Presenter *presenter)
+{
+    Workbench *bench = presenter->bench;
+    Error error;
+    presenter->before = bench->session->current;
+    if (!session_add_masked(bench->session, bench_file(bench), &error)) {
+        messages_add_error(bench->messages, "Not masked", &error);
+        return;
+    }
+    presenter->is_asking = false;
+    bench->is_mask_asked = true;
+    bench_show(bench, bench->session->count - 1);
+    presenter->masked = presenter->is_within ? bench_file(bench) : NULL;
+    begin(presenter);
+}
+
 static Reaction mask_chosen(void *context, size_t position)
 {
     Presenter *presenter = context;
-    Workbench *bench = presenter->bench;
-    Error error;
-    bool is_masked = position == 0 && session_add_masked(bench->session, bench_file(bench), &error);
-    bench->is_mask_asked = position == 1 || is_masked;
-    presenter->is_asking = !bench->is_mask_asked;
-    if (is_masked) {
-        bench_show(bench, bench->session->count - 1);
-        begin(presenter);
-    } else if (position == 0) {
-        messages_add_error(bench->messages, "Not masked", &error);
+    if (position == 0) {
+        mask(presenter);
+    } else if (position == 1) {
+        presenter->bench->is_mask_asked = true;
+        presenter->is_asking = false;
     }
     return REACT_REDRAW;
 }
@@ -314,15 +343,20 @@ static void ask_for_mask(Presenter *presenter)
                                       .chosen = mask_chosen}));
 }
 
-void presenter_open(Workbench *bench)
+void presenter_open(Workbench *bench, bool is_within)
 {
     Presenter *presenter = memory_allocate_zeroed(1, sizeof *presenter);
     presenter->bench = bench;
+    presenter->is_within = is_within;
     presenter->card = text_view_new();
     begin(presenter);
     stage_push(bench->stage, (View){&presenter_kind, presenter});
-    bool asks = !bench->is_mask_asked && !bench->session->is_masked && !stage_is_driven(bench->stage);
-    if (asks && mask_is_useful(bench_file(bench)->document)) {
+    bool is_hidden = bench->session->is_masked || bench_file(bench)->mask || stage_is_driven(bench->stage);
+    bool is_useful =
+        !is_hidden && (!bench->is_mask_asked || bench->hides_patient) && mask_is_useful(bench_file(bench)->document);
+    if (is_useful && bench->hides_patient) {
+        mask(presenter);
+    } else if (is_useful) {
         presenter->is_asking = true;
         ask_for_mask(presenter);
     }

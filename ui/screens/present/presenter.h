@@ -7,7 +7,8 @@
 #include "ui/screens/bench/bench.h"
 
 /* Opens the presentation of the file that is shown, over the workbench. Asks once whether the patient is masked, where there is
-   something to mask; not while a script plays, which leads through the file itself. */
-void presenter_open(Workbench *bench);
+   something to mask; not while a script plays, which leads through the file itself. With `is_within` the workbench showed the file before: at the end
+   it shows that again, and a masked copy that was not changed is closed; else the copy stays, for those who look on. */
+void presenter_open(Workbench *bench, bool is_within);
 
 #endif

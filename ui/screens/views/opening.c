@@ -3,7 +3,14 @@
 #include "src/base/shown.h"
 
 #include "src/outline/studies.h"
+#include "ui/screens/background/side_job.h"
 #include "ui/screens/bench/cursor.h"
+#include "ui/screens/bench/register.h"
+#include "ui/screens/bench/session_recovery.h"
+#include "ui/screens/bench/shown_issues.h"
+#include "ui/screens/bench/suppressed.h"
+#include "ui/screens/bench/tree_search.h"
+#include "ui/screens/files/known_counts.h"
 #include "ui/screens/views/rescue.h"
 
 #include <stdlib.h>
@@ -100,4 +107,19 @@ bool bench_open(Workbench *bench, const char *path, Error *error)
         rescue_offer_next(bench);
     }
     return true;
+}
+
+void bench_close_shown(Workbench *bench)
+{
+    Session *session = bench->session;
+    session_discard(session, bench_file(bench));
+    register_forget_cut(bench->copied);
+    tree_search_forget(bench);
+    side_job_forget(bench, bench_file(bench));
+    known_counts_keep(session);
+    session_close(session, session->current);
+    suppressed_forget(bench);
+    bench->issues->rows.is_made = false;
+    bench->is_rule_old = true;
+    bench_go_to_row(bench, bench_file(bench)->cursor);
 }

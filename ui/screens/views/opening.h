@@ -19,4 +19,7 @@ void bench_show_last(Workbench *bench);
 /* Puts the cursor on the first study of a Bundle, else on the top, and reports what there is to know of the file. */
 void bench_begin(Workbench *bench);
 
+/* Closes the file that is shown, one of several, without saving, and shows another. */
+void bench_close_shown(Workbench *bench);
+
 #endif
