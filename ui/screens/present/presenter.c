@@ -64,7 +64,7 @@ static void begin(Presenter *presenter)
 
 /* ---- drawing ---- */
 
-enum { MARGIN = 3, TREE_SHARE = 38, TREE_LEAST = 24, SPACIOUS = 20, LABEL_LEAST = 8 };
+enum { MARGIN = 3, TREE_SHARE = 38, TREE_LEAST = 24, SPACIOUS = 20, LABEL_LEAST = 8, NARROW = 72 };
 
 /* One row of the tree: the one in focus bright and marked, the others dim. */
 static void draw_tree_row(Presenter *presenter, Canvas *canvas, Rect line, uint32_t position, unsigned base)
@@ -192,17 +192,26 @@ static void draw_foot(const Presenter *presenter, Canvas *canvas, Rect line)
     }
 }
 
-static void draw_card(Presenter *presenter, Canvas *canvas, Rect area)
+/* The part of a card that its text is for. */
+static Rect text_area(Rect card)
+{
+    Rect inside = rect_inset(card, 1, 1);
+    return rect_inset(inside, 2, inside.height >= SPACIOUS - 4 ? 1 : 0);
+}
+
+/* Fills the card with as much as there is room for; false where even the least does not fit. */
+static bool fill_card(Presenter *presenter, Rect area)
 {
     size_t stop = stage_is_driven(presenter->bench->stage) ? SIZE_MAX : presenter->at;
-    Rect inside = canvas_box(canvas, area, STYLE_BORDER_FOCUS, NULL);
-    Rect text = rect_inset(inside, 2, inside.height >= SPACIOUS - 4 ? 1 : 0);
+    Rect text = text_area(area);
     StopCardRoom room = ROOM_WIDE + 1;
-    do {
+    bool is_fitting = false;
+    while (room > ROOM_NARROW && !is_fitting) {
         text_view_clear(presenter->card);
         stop_card_fill(presenter->bench, &presenter->stops, stop, --room, presenter->card);
-    } while (room > ROOM_NARROW && text_view_rows(presenter->card, text.width - 1) > text.height);
-    text_view_draw(presenter->card, canvas, text);
+        is_fitting = text_view_rows(presenter->card, text.width - 1) <= text.height;
+    }
+    return is_fitting;
 }
 
 static void presenter_draw(void *self, Canvas *canvas, Rect area)
@@ -221,8 +230,16 @@ static void presenter_draw(void *self, Canvas *canvas, Rect area)
     int tree = area.width * TREE_SHARE / 100, gap = area.height >= SPACIOUS ? 1 : 0;
     tree = tree < TREE_LEAST ? TREE_LEAST : tree;
     Rect body = rect_make(area.x, area.y + 1 + gap, area.width, area.height - 2 - 2 * gap);
-    draw_tree(presenter, canvas, rect_make(body.x + 1, body.y + gap, tree, body.height - 2 * gap));
-    draw_card(presenter, canvas, rect_make(body.x + tree + 2, body.y, body.width - tree - 4, body.height));
+    Rect card = rect_make(body.x + tree + 2, body.y, body.width - tree - 4, body.height);
+    bool is_alone = !fill_card(presenter, card) && area.width < NARROW;
+    if (is_alone) { /* the card covers the tree where its text is too long for what is left beside that */
+        card = rect_make(body.x + 1, body.y, body.width - 2, body.height);
+        fill_card(presenter, card);
+    } else {
+        draw_tree(presenter, canvas, rect_make(body.x + 1, body.y + gap, tree, body.height - 2 * gap));
+    }
+    canvas_box(canvas, card, STYLE_BORDER_FOCUS, NULL);
+    text_view_draw(presenter->card, canvas, text_area(card));
     draw_foot(presenter, canvas, rect_make(area.x, area.y + area.height - 1, area.width, 1));
 }
 
