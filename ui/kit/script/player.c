@@ -27,6 +27,7 @@ struct Player {
     bool is_paused;
     bool is_waiting; /* for a key, which the script awaits */
     bool is_stepping;
+    int band_width; /* of the screen that the band was made for */
     Text status; /* as the band says it */
 };
 
@@ -49,6 +50,17 @@ static int caption_rows(Slice script, int width)
     }
     int rows = (int)((longest + (size_t)room - 1) / (size_t)room);
     return !longest ? 0 : rows < ROWS_LEAST ? ROWS_LEAST : rows > ROWS_MOST ? ROWS_MOST : rows;
+}
+
+/* Makes room for the longest sentence, where the screen has another width than before. */
+static void fit_band(Player *player)
+{
+    Stage *stage = player->options.stage;
+    int width = stage_bounds(stage).width;
+    if (width != player->band_width) {
+        player->band_width = width;
+        stage_set_band(stage, caption_rows(player->options.script, width));
+    }
 }
 
 /* What the line of the band says. */
@@ -173,6 +185,7 @@ static bool prepare(Player *player)
 static void tick(void *context)
 {
     Player *player = context;
+    fit_band(player);
     if (player->beats.next < player->beats.count) {
         play_beat(player);
     }
@@ -256,7 +269,7 @@ Player *player_new(const PlayerOptions *options)
     player->speed = SPEED_NORMAL;
     player->run = (ScriptRun){.stage = options->stage, .host = options->host, .beats = &player->beats};
     player->due_at = now(player) + FIRST_PAUSE;
-    stage_set_band(options->stage, caption_rows(options->script, stage_bounds(options->stage).width));
+    fit_band(player);
     show(player);
     stage_set_driver(options->stage, (StageDriver){.context = player, .event = take_event, .wait = wait, .tick = tick});
     return player;

@@ -165,30 +165,50 @@ static void draw_item(void *context, uint64_t position, Canvas *canvas, Rect lin
 }
 
 /* What came of it: an error with its place, or how many items there are. */
-static void draw_verdict(const FhirpathPrompt *prompt, Canvas *canvas, Rect line)
+static Style append_verdict(const FhirpathPrompt *prompt, Text *text)
 {
     const FhirpathList *found = &prompt->found;
-    if (found->has_error) {
-        if (is_unfinished(found, line_editor_text(prompt->editor))) {
-            canvas_format(canvas, line.x, line.y, line.width, STYLE_HINT, "… %s", found->error.message);
-        } else if (found->column) {
-            canvas_format(canvas, line.x, line.y, line.width, STYLE_ISSUE_ERROR, "✗ column %zu: %s", found->column,
-                          found->error.message);
-        } else {
-            canvas_format(canvas, line.x, line.y, line.width, STYLE_ISSUE_ERROR, "✗ %s", found->error.message);
-        }
-    } else if (prompt->is_waiting) {
-        canvas_label(canvas, line.x, line.y, line.width, STYLE_HINT, "Enter evaluates: the file is large");
-    } else if (line_editor_text(prompt->editor).length == 0) {
-        canvas_label(canvas, line.x, line.y, line.width, STYLE_HINT,
-                     "Tab complete · Up earlier · Alt-r other resource · F1 help");
-    } else if (found->total > found->count) {
-        canvas_format(canvas, line.x, line.y, line.width, STYLE_HINT, "%zu items, the first %zu are listed",
-                      found->total, found->count);
-    } else {
-        canvas_format(canvas, line.x, line.y, line.width, found->total ? STYLE_HINT : STYLE_ISSUE_WARNING, "%zu item%s",
-                      found->total, found->total == 1 ? "" : "s");
+    if (found->has_error && is_unfinished(found, line_editor_text(prompt->editor))) {
+        text_format(text, "… %s", found->error.message);
+        return STYLE_HINT;
     }
+    if (found->has_error) {
+        text_append(text, SLICE("✗ "));
+        text_format(text, found->column ? "column %zu: " : "", found->column);
+        text_append(text, slice_from(found->error.message));
+        return STYLE_ISSUE_ERROR;
+    }
+    if (prompt->is_waiting) {
+        text_append(text, SLICE("Enter evaluates: the file is large"));
+    } else if (line_editor_text(prompt->editor).length == 0) {
+        text_append(text, SLICE("Tab complete · Up earlier · Alt-r other resource · F1 help"));
+    } else if (found->total > found->count) {
+        text_format(text, "%zu items, the first %zu are listed", found->total, found->count);
+    } else {
+        text_format(text, "%zu item%s", found->total, found->total == 1 ? "" : "s");
+        return found->total ? STYLE_HINT : STYLE_ISSUE_WARNING;
+    }
+    return STYLE_HINT;
+}
+
+/* Draws the verdict in the last rows of an area, one or, where it is too long for that, two; returns how many it takes. */
+static int draw_verdict(const FhirpathPrompt *prompt, Canvas *canvas, Rect area)
+{
+    Text text = TEXT_EMPTY;
+    Style style = append_verdict(prompt, &text);
+    Slice rest = text_slice(&text);
+    size_t width = (size_t)area.width, end = cluster_at_cell(rest, width, canvas_mode(canvas));
+    bool is_wrapped = end < rest.length && area.height > 1;
+    for (; is_wrapped && end > 0 && rest.bytes[end] != ' '; end--) {
+    }
+    int y = area.y + area.height - 1;
+    if (is_wrapped && end > 0) {
+        canvas_label_slice(canvas, area.x, y - 1, area.width, style, slice_part(rest, 0, end));
+        rest = slice_trim(slice_part(rest, end, SIZE_MAX));
+    }
+    canvas_text(canvas, area.x, y, area.width, style, rest);
+    text_free(&text);
+    return is_wrapped ? 2 : 1;
 }
 
 /* The candidates, as many as fit; of the one that Tab wrote, or the only one, its help. */
@@ -226,9 +246,9 @@ static void view_draw(void *self, Canvas *canvas, Rect area)
     canvas_fill(canvas, area, GROUND_OVERLAY);
     Rect inside = canvas_box(canvas, area, STYLE_BORDER_FOCUS, prompt->title.bytes);
     int foot = inside.y + inside.height - LINES_BELOW;
-    list_draw(&prompt->list, canvas, rect_make(inside.x, inside.y, inside.width, inside.height - LINES_BELOW),
-              GROUND_OVERLAY, false, draw_item, prompt);
-    draw_verdict(prompt, canvas, rect_make(inside.x, foot, inside.width, 1));
+    Rect above = rect_make(inside.x, inside.y, inside.width, inside.height - LINES_BELOW + 1);
+    above.height -= draw_verdict(prompt, canvas, above);
+    list_draw(&prompt->list, canvas, above, GROUND_OVERLAY, false, draw_item, prompt);
     Rect input = rect_make(inside.x, foot + 1, inside.width, 1);
     line_editor_draw(prompt->editor, canvas, input, true);
     mark_error(prompt, canvas, input);
