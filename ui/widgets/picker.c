@@ -90,7 +90,8 @@ static Reaction move(Picker *picker, Key key)
         key = key_make(key.modifiers & KEY_SHIFT ? KEYCODE_UP : KEYCODE_DOWN, 0);
     }
     bool is_down = keys_equal(key, key_make(KEYCODE_DOWN, 0)) || keys_equal(key, key_make('n', KEY_CTRL));
-    bool is_first_tab = is_tab && picker->source.named && !picker->is_pointed && line_editor_text(picker->editor).length;
+    bool is_first_tab =
+        is_tab && picker->source.named && !picker->is_pointed && line_editor_text(picker->editor).length;
     bool is_at_row = !is_first_tab && (picker_takes_row(picker) || !is_down);
     Reaction reaction = is_texts ? REACT_UNHANDLED : is_at_row ? list_key(&picker->list, key) : REACT_REDRAW;
     if (reaction & REACT_UNHANDLED) {

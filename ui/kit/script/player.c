@@ -28,7 +28,7 @@ struct Player {
     bool is_waiting; /* for a key, which the script awaits */
     bool is_stepping;
     int band_width; /* of the screen that the band was made for */
-    Text status; /* as the band says it */
+    Text status;    /* as the band says it */
 };
 
 static int64_t now(const Player *player)

@@ -108,8 +108,8 @@ static void offer_profiles(void *context, Slice typed, Candidates *candidates)
     candidates_add(candidates, (Candidate){.text = SLICE("default")});
     candidates_add(candidates, (Candidate){.text = SLICE("declared"), .note = SLICE("the profiles in meta.profile")});
     for (size_t i = 0; i < profiles.count; i++) {
-        candidates_add(candidates, (Candidate){.text = sides_word(profiles.items[i]),
-                                               .note = structure_title(profiles.items[i])});
+        candidates_add(candidates,
+                       (Candidate){.text = sides_word(profiles.items[i]), .note = structure_title(profiles.items[i])});
     }
     free(profiles.items);
 }
