@@ -91,7 +91,7 @@ Rect stage_bounds(const Stage *stage);
 const Theme *stage_theme(const Stage *stage);
 void stage_set_theme(Stage *stage, const Theme *theme);
 
-/* Through the host. */
+/* Through the host. After a program, the terminal is painted anew. */
 bool stage_run_program(Stage *stage, char *const arguments[], int *exit_status, Error *error);
 bool stage_copy(Stage *stage, Slice text, const char **how, Error *error);
 void stage_set_mouse(Stage *stage, bool is_on);

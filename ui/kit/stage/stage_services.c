@@ -89,6 +89,7 @@ bool stage_run_program(Stage *stage, char *const arguments[], int *exit_status, 
         return error_set(error, ERROR_NOT_POSSIBLE, NULL, "programs cannot be started");
     }
     stage_rescue(stage);
+    stage->wants_repaint = stage->needs_drawing = true;
     return stage->host.run(stage->host.context, arguments, exit_status, error);
 }
 

@@ -5,6 +5,7 @@
  * through `sh -c` where the setting has arguments, quotes or the like; afterwards the file is read again, and what changed
  * becomes one change of the history. A line end that the editor added to the last line is no change.
  */
+#include "ui/kit/stage/stage_command.h"
 #include "ui/screens/actions/actions_list.h"
 #include "ui/screens/bench/bench.h"
 #include "ui/screens/bench/changing.h"
@@ -18,7 +19,6 @@
 #include <unistd.h>
 
 enum { EDITOR_VALUE, EDITOR_FILE };
-enum { WORDS_MAXIMUM = 8 };
 
 /* The command of the editor: the setting, else VISUAL, else EDITOR, else vi. */
 static const char *editor_command(const Config *config)
@@ -31,39 +31,14 @@ static const char *editor_command(const Config *config)
     return visual && *visual ? visual : editor && *editor ? editor : "vi";
 }
 
-/* True where the command is no plain name, so that a shell has to read it. The characters are those of git. */
-static bool needs_shell(const char *editor)
-{
-    return strpbrk(editor, "|&;<>()$`\\\"' \t\n*?[#~=%:") != NULL;
-}
-
 /* Runs the editor on a file; true where it ended well. */
-static bool run_editor(Workbench *bench, char *path, uint32_t line, Error *error)
+static bool run_editor(Workbench *bench, const char *path, uint32_t line, Error *error)
 {
-    char shell[] = "sh", flag[] = "-c", *editor = memory_copy_string(slice_from(editor_command(bench->config)));
-    char *words[WORDS_MAXIMUM] = {shell, flag};
-    Text command = TEXT_EMPTY, place = TEXT_EMPTY;
-    size_t count = 0;
-    int status = 0;
-    text_format(&command, "%s \"$@\"", editor);
+    Text place = TEXT_EMPTY;
     text_format(&place, "+%u", line);
-    if (needs_shell(editor)) {
-        count = 2;
-        words[count++] = command.bytes;
-    }
-    words[count++] = editor;
-    if (line) {
-        words[count++] = place.bytes;
-    }
-    words[count++] = path;
-    words[count] = NULL;
-    bool is_done = stage_run_program(bench->stage, words, &status, error);
-    if (is_done && status != 0) {
-        is_done =
-            error_set(error, ERROR_NOT_POSSIBLE, NULL, "%s ended with status %d. Nothing changed", editor, status);
-    }
-    free(editor);
-    text_free(&command);
+    const char *words[] = {place.bytes, path};
+    size_t skipped = line ? 0 : 1;
+    bool is_done = stage_run_command(bench->stage, editor_command(bench->config), words + skipped, 2 - skipped, error);
     text_free(&place);
     return is_done;
 }
