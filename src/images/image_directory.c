@@ -224,6 +224,21 @@ static void visit_linked(Directory *directory)
     }
 }
 
+/* Visits records that no link leads to: their files tell what they are. */
+static void visit_orphans(Directory *directory)
+{
+    for (size_t i = 0; i < directory->count; i++) {
+        Record *record = &directory->records[i];
+        if (!record->is_visited && record->file.length > 0 && record->is_in_use) {
+            Image known = {0};
+            Slice place =
+                arena_format(directory->arena, "%.*s: %.*s", SLICE_ARGS(directory->path), SLICE_ARGS(record->file));
+            image_set_note(directory->set, place, SLICE("no record leads to this one; its file counts"));
+            visit(directory, record, &known);
+        }
+    }
+}
+
 bool image_directory_read(DicomReader *reader, DicomReader *files, int folder, const char *path, ImageSet *set,
                           Error *error)
 {
@@ -232,13 +247,21 @@ bool image_directory_read(DicomReader *reader, DicomReader *files, int folder, c
     read_records(&directory, reader);
     if (find_record(&directory, directory.root)) {
         visit_linked(&directory);
+        visit_orphans(&directory);
     } else {
         Image known = {0};
         for (size_t i = 0; i < directory.count; i++) {
             visit(&directory, &directory.records[i], &known);
         }
     }
-    bool is_whole = !dicom_reader_failed(reader, error);
+    Error fault;
+    bool is_whole = !dicom_reader_failed(reader, &fault);
+    if (!is_whole && directory.count > 0) {
+        image_set_note(set, slice_from(path), slice_from(fault.message)); /* what was read until then counts */
+        is_whole = true;
+    } else if (!is_whole && error) {
+        *error = fault;
+    }
     free(directory.records);
     free(directory.values);
     arena_free(directory.arena);

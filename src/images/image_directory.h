@@ -11,7 +11,8 @@
 
 /* Adds what a DICOMDIR lists, of a reader that was opened again at its beginning. An image is read from its file where that lies
    at its place in `folder`, an open folder that is not left; else its record says what is known of it, and the set notes it.
-   `files` reads those files, `path` is that of the DICOMDIR. False with the reader's fault. */
+   `files` reads those files, `path` is that of the DICOMDIR. A file that is cut is noted, and so are records that no other leads to: they
+   count. False with the reader's fault where there is no record. */
 bool image_directory_read(DicomReader *reader, DicomReader *files, int folder, const char *path, ImageSet *set,
                           Error *error);
 

@@ -174,7 +174,7 @@ static void set_u32(DicomFile *file, size_t place, size_t number)
 }
 
 /* Two series with an image each, which stand in the file in another order than their links say. */
-static void write_directory(const char *folder, bool has_offsets)
+static void write_directory(const char *folder, bool has_offsets, bool has_orphan, size_t cut)
 {
     DicomFile file = {0};
     dicom_begin(&file, "1.2.840.10008.1.2.1");
@@ -202,9 +202,10 @@ static void write_directory(const char *folder, bool has_offsets)
         set_u32(&file, study.lower, series[1].offset);
         set_u32(&file, series[1].next, series[0].offset);
         set_u32(&file, series[0].next, series[1].offset); /* a ring */
-        set_u32(&file, series[0].lower, image[0].offset);
+        set_u32(&file, series[0].lower, has_orphan ? 0 : image[0].offset);
         set_u32(&file, series[1].lower, image[1].offset);
     }
+    file.bytes.length -= cut;
     dicom_write(&file, folder, "DICOMDIR");
     text_free(&file.bytes);
 }
@@ -212,11 +213,25 @@ static void write_directory(const char *folder, bool has_offsets)
 static void test_dicomdir(void **state)
 {
     for (int i = 0; i < 2; i++) {
-        write_directory(*state, i == 1);
+        write_directory(*state, i == 1, false, 0);
         add_image(*state, "IMAGES/I1", 1, 1, 1);
         assert_read(*state, "DICOMDIR",
                     "[2.25.1 1: 1 2: 1] DICOMDIR: ..\\I2: the file cannot be read; its record counts;");
     }
+}
+
+/* An image that no record leads to is known by its file; of a DICOMDIR that is cut, the records before the end count. */
+static void test_damaged_dicomdirs(void **state)
+{
+    write_directory(*state, true, true, 0);
+    add_image(*state, "IMAGES/I1", 1, 1, 1);
+    assert_read(*state, "DICOMDIR",
+                "[2.25.1 1: 1 2: 1] DICOMDIR: ..\\I2: the file cannot be read; its record counts; "
+                "DICOMDIR: IMAGES\\I1: no record leads to this one; its file counts;");
+    write_directory(*state, false, false, 3);
+    assert_read(*state, "DICOMDIR",
+                "[2.25.1 1: 1 2: 1] DICOMDIR: ..\\I2: the file cannot be read; its record counts; "
+                "DICOMDIR: the file ends in the header;");
 }
 
 int main(void)
@@ -228,6 +243,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_a_deep_folder, folder_set_up, folder_tear_down),
         cmocka_unit_test_setup_teardown(test_values, folder_set_up, folder_tear_down),
         cmocka_unit_test_setup_teardown(test_dicomdir, folder_set_up, folder_tear_down),
+        cmocka_unit_test_setup_teardown(test_damaged_dicomdirs, folder_set_up, folder_tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
