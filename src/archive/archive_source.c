@@ -74,7 +74,7 @@ bool archive_source_read(const ArchiveSource *source, Pace *pace, ImageSet *set,
     for (size_t i = 0; i < source->name_count && is_read; i++) {
         const char *name = source->names[i];
         is_remote = archive_is_remote(source->client, name);
-        is_read = is_remote ? read_server(source, name, pace, set, error) : image_folder_add(name, set, error);
+        is_read = is_remote ? read_server(source, name, pace, set, error) : image_folder_add(name, pace, set, error);
     }
     image_set_sort(set);
     if (!is_read || set->count > 0) {

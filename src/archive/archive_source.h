@@ -34,7 +34,7 @@ bool archive_is_remote(const HttpClient *client, const char *name);
 /* Sets the base URL of the DICOMweb service that such a name stands for; false with a sentence where it has none. */
 bool archive_find_base(const HttpClient *client, const char *name, Url *base, Error *error);
 
-/* Reads the images into a set, which starts as all zero, and sorts it; the pace is for requests (NULL: none). False with a sentence where
+/* Reads the images into a set, which starts as all zero, and sorts it; the pace may be NULL. False with a sentence where
    there is no image. */
 bool archive_source_read(const ArchiveSource *source, Pace *pace, ImageSet *set, Error *error);
 

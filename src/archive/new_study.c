@@ -282,6 +282,43 @@ void new_study_append(const ImageStudy *study, Slice reference, Text *json)
     text_append(json, SLICE("]}"));
 }
 
+/* Appends JSON without whitespace as lines with two blanks for each level. */
+static void append_indented(Slice compact, Text *text)
+{
+    enum { BLANKS = 2 };
+    size_t depth = 0;
+    bool is_string = false;
+    for (size_t i = 0; i < compact.length; i++) {
+        char byte = compact.bytes[i];
+        bool is_closing = !is_string && (byte == '}' || byte == ']');
+        if (is_closing) {
+            text_append_byte(text, '\n');
+            text_append_repeated(text, ' ', BLANKS * --depth);
+        }
+        text_append_byte(text, byte);
+        if (is_string && byte == '\\') {
+            text_append_byte(text, compact.bytes[++i]);
+        } else if (byte == '"') {
+            is_string = !is_string;
+        } else if (!is_string && (byte == '{' || byte == '[' || byte == ',')) {
+            depth += byte != ',';
+            text_append_byte(text, '\n');
+            text_append_repeated(text, ' ', BLANKS * depth);
+        } else if (!is_string && byte == ':') {
+            text_append_byte(text, ' ');
+        }
+    }
+    text_append_byte(text, '\n');
+}
+
+void new_study_append_lines(const ImageStudy *study, Text *text)
+{
+    Text json = TEXT_EMPTY;
+    new_study_append(study, SLICE(""), &json);
+    append_indented(text_slice(&json), text);
+    text_free(&json);
+}
+
 void new_study_append_remarks(const ImageStudy *study, Text *lines)
 {
     const Image *image = &study->image;

@@ -14,6 +14,9 @@
 /* Appends the resource. `reference` (may be empty) is what `subject` refers to. */
 void new_study_append(const ImageStudy *study, Slice reference, Text *json);
 
+/* Appends the resource as lines with two blanks for each level. */
+void new_study_append_lines(const ImageStudy *study, Text *text);
+
 /* Appends sentences, a line each, about what a person must look at: a modality that the images do not state, times without zone. */
 void new_study_append_remarks(const ImageStudy *study, Text *lines);
 

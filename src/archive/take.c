@@ -198,6 +198,15 @@ bool archive_take_all(Checker *checker, Document *document, const ImageSet *set,
     return is_taken;
 }
 
+bool archive_take_one(Checker *checker, Document *document, const ArchiveFix *fix, Error *error)
+{
+    Narratives before = {0};
+    narratives_read(document, &before);
+    bool is_taken = archive_take(checker, document, fix, error) && narratives_renew(document, &before, error);
+    narratives_free(&before);
+    return is_taken;
+}
+
 void archive_append_title(const ArchiveFinding *finding, Text *title)
 {
     static const char *const verbs[] = {[ARCHIVE_KEEP] = "Keep",

@@ -16,6 +16,9 @@ bool archive_take_plan(Checker *checker, const Document *document, const Archive
 /* Carries such a plan out; narratives stay. */
 bool archive_take(Checker *checker, Document *document, const ArchiveFix *fix, Error *error);
 
+/* Carries out one fix, and renews the narratives that ipse made. */
+bool archive_take_one(Checker *checker, Document *document, const ArchiveFix *fix, Error *error);
+
 /* Told of each finding before its value is taken over; the document is that of the comparison. */
 typedef void ArchiveTold(void *context, const Document *document, const ArchiveFinding *finding);
 

@@ -21,6 +21,7 @@ typedef struct OpenFolder {
 
 typedef struct ImageWalk {
     ImageSet *set;
+    Pace *pace;
     DicomReader *reader;
     Arena *arena; /* of one file */
     OpenFolder folders[IMAGE_FOLDER_DEPTH_MAXIMUM];
@@ -135,13 +136,13 @@ static bool read_folder(ImageWalk *walk, const char *path, Error *error)
     }
     while (walk->depth > 0) {
         OpenFolder *innermost = &walk->folders[walk->depth - 1];
-        if (innermost->next == innermost->names.count) {
+        if (innermost->next == innermost->names.count || !pace_step(walk->pace, 1)) {
             leave(walk);
         } else {
             visit(walk, innermost, innermost->names.names[innermost->next++]);
         }
     }
-    return true;
+    return !pace_is_stopped(walk->pace) || error_set(error, ERROR_STOPPED, path, "stopped");
 }
 
 /* Reads the images of a DICOMDIR, from the folder that it lies in. */
@@ -179,9 +180,9 @@ static bool read_file(ImageWalk *walk, const char *path, Error *error)
     return is_read;
 }
 
-bool image_folder_add(const char *path, ImageSet *set, Error *error)
+bool image_folder_add(const char *path, Pace *pace, ImageSet *set, Error *error)
 {
-    ImageWalk walk = {.set = set, .reader = dicom_reader_new(), .arena = arena_new()};
+    ImageWalk walk = {.set = set, .pace = pace, .reader = dicom_reader_new(), .arena = arena_new()};
     bool is_read = (file_is_folder(path) ? read_folder : read_file)(&walk, path, error);
     dicom_reader_free(walk.reader);
     arena_free(walk.arena);
@@ -190,7 +191,7 @@ bool image_folder_add(const char *path, ImageSet *set, Error *error)
 
 bool image_folder_read(const char *path, ImageSet *set, Error *error)
 {
-    bool is_read = image_folder_add(path, set, error);
+    bool is_read = image_folder_add(path, NULL, set, error);
     image_set_sort(set);
     return is_read && (set->count > 0 || error_set(error, ERROR_NOT_FOUND, path, "no DICOM image was found"));
 }

@@ -8,14 +8,15 @@
 #ifndef IPSE_IMAGES_IMAGE_FOLDER_H
 #define IPSE_IMAGES_IMAGE_FOLDER_H
 
+#include "src/base/work/pace.h"
 #include "src/images/image_set.h"
 
 /* Sub-folders in sub-folders are entered so deep. */
 enum { IMAGE_FOLDER_DEPTH_MAXIMUM = 64 };
 
 /* Adds all images that the path leads to; the set is not sorted. False with a sentence where the path itself cannot be read, or is a file
-   and no DICOM. */
-bool image_folder_add(const char *path, ImageSet *set, Error *error);
+   and no DICOM; ERROR_STOPPED where the pace (may be NULL; counts entries of folders) was stopped. */
+bool image_folder_add(const char *path, Pace *pace, ImageSet *set, Error *error);
 
 /* Adds all images that the path leads to, and sorts the set. False with a sentence where the path itself cannot be read, or is
    a file and no DICOM; ERROR_NOT_FOUND where there is no image at all. */

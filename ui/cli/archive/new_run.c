@@ -35,35 +35,6 @@ static size_t count_wanted(const NewRun *run)
     return count;
 }
 
-/* Appends JSON without whitespace as lines with two blanks for each level. */
-static void append_indented(Slice compact, Text *text)
-{
-    enum { BLANKS = 2 };
-    size_t depth = 0;
-    bool is_string = false;
-    for (size_t i = 0; i < compact.length; i++) {
-        char byte = compact.bytes[i];
-        bool is_closing = !is_string && (byte == '}' || byte == ']');
-        if (is_closing) {
-            text_append_byte(text, '\n');
-            text_append_repeated(text, ' ', BLANKS * --depth);
-        }
-        text_append_byte(text, byte);
-        if (is_string && byte == '\\') {
-            text_append_byte(text, compact.bytes[++i]);
-        } else if (byte == '"') {
-            is_string = !is_string;
-        } else if (!is_string && (byte == '{' || byte == '[' || byte == ',')) {
-            depth += byte != ',';
-            text_append_byte(text, '\n');
-            text_append_repeated(text, ' ', BLANKS * depth);
-        } else if (!is_string && byte == ':') {
-            text_append_byte(text, ' ');
-        }
-    }
-    text_append_byte(text, '\n');
-}
-
 static int print_studies(const NewRun *run, size_t count)
 {
     Output output = OUTPUT_EMPTY;
@@ -71,17 +42,15 @@ static int print_studies(const NewRun *run, size_t count)
     for (size_t i = 0; i < run->set->count; i++) {
         const ImageStudy *study = &run->set->studies[i];
         if (is_wanted(run, study)) {
-            Text json = TEXT_EMPTY, text = TEXT_EMPTY;
-            new_study_append(study, SLICE(""), &json);
+            Text text = TEXT_EMPTY;
             new_study_append_remarks(study, &remarks);
             if (count == 1) {
-                append_indented(text_slice(&json), &text);
+                new_study_append_lines(study, &text);
             } else {
-                text_append(&text, text_slice(&json));
+                new_study_append(study, SLICE(""), &text);
                 text_append_byte(&text, '\n');
             }
             output_json(&output, text_slice(&text));
-            text_free(&json);
             text_free(&text);
         }
     }

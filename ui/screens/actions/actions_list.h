@@ -31,12 +31,15 @@ enum {
 /* The rows of each file of ui/screens/questions. */
 extern const ActionRows fhirpath_actions, import_actions, profiles_actions, score_actions;
 
+/* Those of ui/screens/archive. */
+extern const ActionRows archive_actions;
+
 /* The rows of each file actions_*.c. */
 extern const ActionRows cursor_actions, fold_actions, edit_actions, fix_actions, choice_actions, repeat_actions,
     editor_actions, delete_actions, copy_actions, move_value_actions, undo_actions, clipboard_actions, issue_actions,
     search_actions, path_actions, filter_actions, resource_actions, jump_actions, save_actions, file_actions,
     compare_actions, remote_actions, record_actions, quit_actions, help_actions, actor_actions, profile_actions,
-    screen_actions, pane_actions, share_actions, archive_actions, play_actions, new_actions;
+    screen_actions, pane_actions, share_actions, play_actions, new_actions;
 
 /* All of them; the context of the actions is the Workbench. */
 extern const ActionTable bench_actions;

@@ -7,17 +7,19 @@
  * What is selected is shown whole below the rows. A value that is taken over is a change that can be undone; then the study is compared
  * anew.
  */
-#include "ui/screens/views/archive_view.h"
+#include "ui/screens/archive/archive_view.h"
 
 #include "src/archive/take.h"
-#include "src/images/image_folder.h"
 #include "src/json/path.h"
 #include "ui/screens/bench/changing.h"
 #include "ui/screens/bench/cursor.h"
+#include "ui/widgets/menu.h"
 
 #include <stdlib.h>
 
-enum { MARK_CELLS = 2, PATH_CELLS = 34, HEAD = 1, FOOT = 3 };
+enum { MARK_CELLS = 2, PATH_CELLS = 34, HEAD = 1, FOOT = 3, REMOVALS_SHOWN = 3 };
+
+#define NOTHING_REMOVED "Files were passed over: nothing is removed."
 
 typedef struct ArchiveView {
     Workbench *bench;
@@ -128,23 +130,39 @@ static void compare_anew(ArchiveView *view)
     list_select(&view->list, selected);
 }
 
+static bool is_removal(const ArchiveFinding *finding)
+{
+    return finding->fix.action == ARCHIVE_REMOVE;
+}
+
+/* Takes a finding over, as one change. */
+static bool take_finding(ArchiveView *view, const ArchiveFinding *finding, Error *error)
+{
+    OpenFile *file = bench_file(view->bench);
+    Document *copy = document_new(document_bytes(file->document), file->path, error);
+    bool is_taken = copy && archive_take_one(view->bench->session->checker, copy, &finding->fix, error) &&
+                    session_replace(file, document_bytes(copy), SLICE("Take the archive's value"), error);
+    document_free(copy);
+    return is_taken;
+}
+
 static void take_one(ArchiveView *view)
 {
     Error error;
-    SpliceList list = SPLICE_LIST_EMPTY;
     if (view->list.selected == LIST_NONE || !can_change(view)) {
         return;
     }
     const ArchiveFinding *finding = &view->comparison.findings[view->list.selected];
     if (finding->fix.action == ARCHIVE_KEEP) {
         messages_add(view->bench->messages, STYLE_PLAIN, "Nothing can be taken over in this row.");
-    } else if (!archive_take_plan(view->bench->session->checker, bench_file(view->bench)->document, &finding->fix,
-                                  &list, &error)) {
-        messages_add_error(view->bench->messages, "Not changed", &error);
-    } else if (bench_apply(view->bench, &list, "Take the archive's value")) {
+    } else if (is_removal(finding) && view->set.note_count > 0) {
+        messages_add(view->bench->messages, STYLE_PLAIN, NOTHING_REMOVED);
+    } else if (take_finding(view, finding, &error)) {
+        bench_follow_change(view->bench);
         compare_anew(view);
+    } else {
+        messages_add_error(view->bench->messages, "Not changed", &error);
     }
-    splice_list_free(&list);
 }
 
 static void ignore_told(void *context, const Document *document, const ArchiveFinding *finding)
@@ -152,20 +170,17 @@ static void ignore_told(void *context, const Document *document, const ArchiveFi
     (void)context, (void)document, (void)finding;
 }
 
-/* Takes all over as one change. */
-static void take_all(ArchiveView *view)
+/* Takes all over as one change, with or without what is removed. */
+static void take_all(ArchiveView *view, bool takes_removals)
 {
     Error error;
     size_t count = 0;
     OpenFile *file = bench_file(view->bench);
-    if (!can_change(view)) {
-        return;
-    }
     Document *copy = document_new(document_bytes(file->document), file->path, &error);
-    bool is_taken =
-        copy &&
-        archive_take_all(view->bench->session->checker, copy, &view->set, true, ignore_told, NULL, &count, &error) &&
-        session_replace(file, document_bytes(copy), SLICE("Take the archive's values"), &error);
+    bool is_taken = copy &&
+                    archive_take_all(view->bench->session->checker, copy, &view->set, takes_removals, ignore_told, NULL,
+                                     &count, &error) &&
+                    session_replace(file, document_bytes(copy), SLICE("Take the archive's values"), &error);
     document_free(copy);
     if (is_taken) {
         bench_follow_change(view->bench);
@@ -174,6 +189,63 @@ static void take_all(ArchiveView *view)
     } else {
         messages_add_error(view->bench->messages, "Not changed", &error);
     }
+}
+
+/* ---- all, with a question where something is removed ---- */
+
+static Reaction removal_chosen(void *context, size_t position)
+{
+    if (position < 2) {
+        take_all(context, position == 0);
+    }
+    return REACT_REDRAW;
+}
+
+/* Appends what would be removed: places and sentences of the first, and how many more there are. */
+static void append_removals(ArchiveView *view, size_t count, Text *text)
+{
+    size_t shown = 0;
+    for (size_t i = 0; i < view->comparison.count && shown < REMOVALS_SHOWN; i++) {
+        const ArchiveFinding *finding = &view->comparison.findings[i];
+        if (is_removal(finding)) {
+            text_append(text, shown++ > 0 ? SLICE(" ") : SLICE(""));
+            path_append(bench_file(view->bench)->document, finding->issue.node, text);
+            text_append(text, SLICE(": "));
+            text_append(text, finding->issue.message);
+        }
+    }
+    if (count > shown) {
+        text_format(text, " And %zu more.", count - shown);
+    }
+}
+
+static void ask_all(ArchiveView *view)
+{
+    static const MenuItem items[] = {{"Remove them too", NULL, 'r'}, {"Keep them, take the values", NULL, 'k'}};
+    size_t removals = 0;
+    for (size_t i = 0; i < view->comparison.count; i++) {
+        removals += is_removal(&view->comparison.findings[i]);
+    }
+    if (!can_change(view)) {
+        return;
+    }
+    if (removals == 0 || view->set.note_count > 0) {
+        take_all(view, false);
+        if (removals > 0) {
+            messages_add(view->bench->messages, STYLE_PLAIN, NOTHING_REMOVED);
+        }
+        return;
+    }
+    Text text = TEXT_EMPTY;
+    append_removals(view, removals, &text);
+    stage_push(view->bench->stage, menu_new((MenuOptions){.title = "Not in the archive",
+                                                          .text = text.bytes,
+                                                          .items = items,
+                                                          .count = 2,
+                                                          .selected = 1,
+                                                          .context = view,
+                                                          .chosen = removal_chosen}));
+    text_free(&text);
 }
 
 /* ---- keys ---- */
@@ -202,7 +274,7 @@ static Reaction view_key(void *self, Key key)
         take_one(view);
         return REACT_REDRAW;
     case 'A':
-        take_all(view);
+        ask_all(view);
         return REACT_REDRAW;
     case KEYCODE_ESCAPE:
     case 'q':
@@ -239,8 +311,9 @@ static const ViewKind archive_kind = {
     .mouse = view_mouse,
     .free = view_free};
 
-void archive_view_open(Workbench *bench, const char *path)
+void archive_view_open(Workbench *bench, const char *name, Slice uid, ImageSet *set)
 {
+    (void)uid;
     Error error;
     if (bench_file(bench)->mask) {
         messages_add(bench->messages, STYLE_ISSUE_WARNING,
@@ -248,17 +321,12 @@ void archive_view_open(Workbench *bench, const char *path)
         return;
     }
     ArchiveView *view = memory_allocate_zeroed(1, sizeof *view);
-    view->bench = bench;
-    view->name = memory_copy_string(slice_from(path));
-    if (!image_folder_read(path, &view->set, &error) || !compare(view, &error)) {
+    *view = (ArchiveView){.bench = bench, .name = memory_copy_string(slice_from(name)), .set = *set};
+    *set = (ImageSet){0};
+    if (!compare(view, &error)) {
         messages_add_error(bench->messages, "Not compared", &error);
         view_free(view);
         return;
-    }
-    if (view->set.note_count > 0) {
-        messages_add(bench->messages, STYLE_PLAIN, "%zu file%s passed over. First: %s: %s", view->set.note_count,
-                     view->set.note_count == 1 ? "" : "s", view->set.notes[0].place.bytes,
-                     view->set.notes[0].sentence.bytes);
     }
     stage_push(bench->stage, (View){&archive_kind, view});
 }
