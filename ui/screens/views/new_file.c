@@ -46,20 +46,29 @@ static void ask(Workbench *bench, const NewDocument *kind)
     filling_begin(bench, 0, &asked);
 }
 
-void new_file_open(Workbench *bench, const NewDocument *kind)
+bool new_file_open_text(Workbench *bench, const char *stem, Text *json)
 {
-    Text json = TEXT_EMPTY, path = TEXT_EMPTY;
+    Text path = TEXT_EMPTY;
     Error error;
-    append_free_name(bench->session, kind->file, &path);
-    new_document_append(kind, bench->session->clock, &json);
-    if (session_begin(bench->session, path.bytes, &json, &error)) {
+    append_free_name(bench->session, stem, &path);
+    bool is_open = session_begin(bench->session, path.bytes, json, &error);
+    if (is_open) {
         bench_show_last(bench);
-        ask(bench, kind);
     } else {
         messages_add_error(bench->messages, "Not made", &error);
     }
-    text_free(&json);
     text_free(&path);
+    return is_open;
+}
+
+void new_file_open(Workbench *bench, const NewDocument *kind)
+{
+    Text json = TEXT_EMPTY;
+    new_document_append(kind, bench->session->clock, &json);
+    if (new_file_open_text(bench, kind->file, &json)) {
+        ask(bench, kind);
+    }
+    text_free(&json);
 }
 
 /* Opens what is left of a new file of a name: of the first, second … of its kind. */

@@ -13,4 +13,8 @@ void new_file_open(Workbench *bench, const NewDocument *kind);
 /* Opens the new files of the working folder that earlier runs left without saving them. */
 void new_file_restore_all(Workbench *bench);
 
+/* Opens a file that does not exist yet, under a free name ("study.json"), with a text, which is taken over; false where that cannot be,
+   which was said. */
+bool new_file_open_text(Workbench *bench, const char *stem, Text *json);
+
 #endif
