@@ -40,7 +40,8 @@
     X(ISSUES, "issues-height", NUMBER, "0", "ROWS", "height of the issues pane; 0: follows the screen")                \
     X(WRAP, "wrap", FLAG, "off", "on|off", "wrap long values in the tree")                                             \
     X(CLIPBOARD, "clipboard", CHOICE, "auto", "auto|terminal|program|off", "how to copy to the clipboard")             \
-    X(EDITOR, "editor", TEXT, "", "COMMAND", "editor for `v`; empty: $VISUAL, $EDITOR")
+    X(EDITOR, "editor", TEXT, "", "COMMAND", "editor for `v`; empty: $VISUAL, $EDITOR")                                \
+    X(VIEWER, "viewer", TEXT, "", "COMMAND", "program that shows images of `:images`; empty: xdg-open")
 
 typedef enum SettingKind { SETTING_KIND_TEXT, SETTING_KIND_FLAG, SETTING_KIND_NUMBER, SETTING_KIND_CHOICE } SettingKind;
 
