@@ -32,7 +32,7 @@ HOST     = $(BUILD)
 Q        = @echo "  $@"; # a line for each thing that is built; make Q= prints the commands
 JOBS     = $(if $(filter -j% --jobs%,$(MAKEFLAGS)),,-j$$(nproc 2>/dev/null || echo 2))
 LIBRARY := $(sort $(filter-out src/tools/% ui/main.c,$(shell find src ui -name '*.c')))
-COMPILER := $(filter-out %/builtin.c,$(filter src/base/%.c src/json/%.c src/profile/%.c src/fhirpath/%.c,$(LIBRARY)))
+COMPILER := $(filter-out %/builtin.c %/explain.c %/explain_constraint.c,$(filter src/base/%.c src/json/%.c src/profile/%.c src/fhirpath/%.c,$(LIBRARY)))
 TOOLS   := $(sort $(wildcard src/tools/*.c))
 TESTS   := $(sort $(shell find tests/unit -name '*_test.c'))
 SUPPORT := $(sort $(wildcard tests/support/*.c tests/support/*/*.c))
@@ -204,7 +204,7 @@ $(BUILD)/tools/explain: $(BUILD)/release/src/tools/explain.o $(patsubst %.c,$(BU
 $(EXPLAIN): $(HOST)/tools/explain src/definitions/explain.yaml
 	$(Q)$(HOST)/tools/explain src/definitions/explain.yaml $@
 
-$(PACK): $(HOST)/tools/pack $(wildcard src/definitions/*)
+$(PACK): $(HOST)/tools/pack $(filter-out %/explain.yaml,$(wildcard src/definitions/*))
 	$(Q)$(HOST)/tools/pack src/definitions $@
 
 $(BUILD)/release/src/profile/compile/builtin.o $(BUILD)/debug/src/profile/compile/builtin.o: $(PACK)
