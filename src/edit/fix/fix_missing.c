@@ -165,7 +165,7 @@ static bool count_of(const FixOffer *offer, uint32_t *count)
 
 void offer_count(const FixOffer *offer)
 {
-    uint32_t count;
+    uint32_t count = 0;
     if (!count_of(offer, &count)) {
         return;
     }
