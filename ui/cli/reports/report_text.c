@@ -6,7 +6,7 @@
 #include "ui/cli/output/output.h"
 #include "ui/cli/reports/report_writer.h"
 
-enum { BAR_WIDTH = 20, NAME_MAXIMUM = 56 };
+enum { BAR_WIDTH = 20, NAME_MAXIMUM = 100 };
 
 /* The cell as it is shown. */
 static void append_cell(const ReportTable *table, size_t row, size_t column, Text *cell)
