@@ -122,13 +122,13 @@ static int64_t local_seconds(const ArchiveMoment *moment)
 }
 
 /* Both have a time. */
-static MomentOrder compare_times(const ArchiveMoment *fhir, const ArchiveMoment *dicom)
+static ArchiveMomentOrder compare_times(const ArchiveMoment *fhir, const ArchiveMoment *dicom)
 {
     static const int64_t units[] = {1, 3600, 60, 1};
     enum { QUARTER = 15 * 60, ZONES = 14 * 3600 };
     int64_t unit = units[dicom->time_parts];
     int64_t here = local_seconds(fhir), there = local_seconds(dicom);
-    MomentOrder equal = dicom->time_parts < 3 ? MOMENTS_LESS_THERE : MOMENTS_EQUAL;
+    ArchiveMomentOrder equal = dicom->time_parts < 3 ? MOMENTS_LESS_THERE : MOMENTS_EQUAL;
     if (dicom->has_zone) {
         here -= fhir->zone * 60;
         there -= dicom->zone * 60;
@@ -141,7 +141,7 @@ static MomentOrder compare_times(const ArchiveMoment *fhir, const ArchiveMoment 
     return fhir->zone == 0 && apart <= ZONES && apart % QUARTER < unit ? MOMENTS_UNKNOWN : MOMENTS_DIFFER;
 }
 
-MomentOrder archive_moment_compare(const ArchiveMoment *fhir, const ArchiveMoment *dicom)
+ArchiveMomentOrder archive_moment_compare(const ArchiveMoment *fhir, const ArchiveMoment *dicom)
 {
     if (fhir->time_parts > 0 && dicom->time_parts > 0) {
         return compare_times(fhir, dicom);

@@ -31,16 +31,16 @@ bool archive_moment_read_fhir(Slice text, ArchiveMoment *moment);
 /* Appends it as FHIR has it: with its time where that has minutes and a zone, else the date alone. */
 void archive_moment_append(const ArchiveMoment *moment, Text *text);
 
-typedef enum MomentOrder {
+typedef enum ArchiveMomentOrder {
     MOMENTS_EQUAL,
     MOMENTS_DIFFER,
     MOMENTS_LESS_HERE,  /* the first says less, and what it says agrees */
     MOMENTS_LESS_THERE, /* likewise the second */
     MOMENTS_UNKNOWN     /* the second has no zone, and in some zone they are equal */
-} MomentOrder;
+} ArchiveMomentOrder;
 
 /* Compares one of FHIR with one of DICOM. Fractions of seconds do not count. A time of DICOM without a zone is compared with the
    time as FHIR writes it; where FHIR has UTC, another local time may be the same moment. */
-MomentOrder archive_moment_compare(const ArchiveMoment *fhir, const ArchiveMoment *dicom);
+ArchiveMomentOrder archive_moment_compare(const ArchiveMoment *fhir, const ArchiveMoment *dicom);
 
 #endif

@@ -21,9 +21,9 @@ static void compare_started(Comparing *comparing, NodeId holder, const Image *th
     archive_moment_append(&moment, &text);
     Slice fhir = text_take(&text, comparing->arena);
     NodeId node = comparing_member(comparing, holder, "started");
-    MomentOrder order = written.length > 0 && archive_moment_read_fhir(written, &here)
-                            ? archive_moment_compare(&here, &moment)
-                            : MOMENTS_DIFFER;
+    ArchiveMomentOrder order = written.length > 0 && archive_moment_read_fhir(written, &here)
+                                   ? archive_moment_compare(&here, &moment)
+                                   : MOMENTS_DIFFER;
     if (written.length == 0 || order == MOMENTS_DIFFER) {
         comparing_value(comparing, &(ComparedValue){.key = KEY_ARCHIVE_STARTED,
                                                     .holder = holder,

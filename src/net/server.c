@@ -193,10 +193,10 @@ void servers_print(const Servers *servers, Text *text)
 
 /* ---- targets ---- */
 
-void target_free(Target *target)
+void target_free(ServerTarget *target)
 {
     url_free(&target->url);
-    *target = (Target){0};
+    *target = (ServerTarget){0};
 }
 
 /* The name before the colon of NAME:REST; empty where the word is not of this form. */
@@ -213,9 +213,9 @@ bool target_is_remote(const Servers *servers, Slice word)
     return url_is_remote(word) || (name.length > 0 && servers_find(servers, name) != NULL);
 }
 
-bool target_parse(const Servers *servers, Slice word, ServerBase base, Target *target, Error *error)
+bool target_parse(const Servers *servers, Slice word, ServerBase base, ServerTarget *target, Error *error)
 {
-    *target = (Target){0};
+    *target = (ServerTarget){0};
     ServerBase found;
     if (url_is_remote(word)) {
         if (!url_parse(word, &target->url, error)) {

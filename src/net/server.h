@@ -81,18 +81,18 @@ bool server_set(NamedServer *server, Slice name, Slice value, Error *error);
 void servers_print(const Servers *servers, Text *text);
 
 /* What a person names: a URL, or NAME:REST, where NAME is a server and REST is seen from its base. */
-typedef struct Target {
+typedef struct ServerTarget {
     Url url;
     const NamedServer *server; /* that it is under; NULL: none */
-} Target;
+} ServerTarget;
 
-void target_free(Target *target);
+void target_free(ServerTarget *target);
 
 /* True where a word is meant for a server: a URL, or a name and a colon where the name is known. */
 bool target_is_remote(const Servers *servers, Slice word);
 
 /* What a word stands for; false with a sentence where it makes no sense, or the server has no such base. */
-bool target_parse(const Servers *servers, Slice word, ServerBase base, Target *target, Error *error);
+bool target_parse(const Servers *servers, Slice word, ServerBase base, ServerTarget *target, Error *error);
 
 /* Appends the name of a URL as a person may type it: "clinic:ImagingStudy/17" where a server is known, else the URL. */
 void target_append_name(const Servers *servers, const Url *url, Text *text);

@@ -29,7 +29,7 @@
 /* Reads what a server holds; what is a list is shown later, with the screen. */
 static bool open_remote(Session *session, const char *word, RemoteResource *list, Error *error)
 {
-    Target target;
+    ServerTarget target;
     RemoteResource resource;
     if (!target_parse(http_client_servers(session->client), slice_from(word), SERVER_FHIR, &target, error)) {
         return false;

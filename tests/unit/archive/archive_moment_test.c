@@ -48,7 +48,7 @@ static void test_comparison(void **state)
         const char *date;
         const char *time;
         const char *zone;
-        MomentOrder order;
+        ArchiveMomentOrder order;
     } rows[] = {
         {"2024-03-02T09:15:00+01:00", "20240302", "091500", "+0100", MOMENTS_EQUAL},
         {"2024-03-02T08:15:00Z", "20240302", "091500", "+0100", MOMENTS_EQUAL},

@@ -51,7 +51,7 @@ static void test_settings_that_make_no_sense(void **state)
 static void stands_for(const char *word, ServerBase base, const char *url, const char *name)
 {
     Servers servers = known();
-    Target target;
+    ServerTarget target;
     Text text = TEXT_EMPTY;
     assert_true(target_is_remote(&servers, slice_from(word)));
     assert_true(target_parse(&servers, slice_from(word), base, &target, NULL));
@@ -83,7 +83,7 @@ static void test_words_that_stand_for_nothing(void **state)
 {
     (void)state;
     Servers servers = known();
-    Target target;
+    ServerTarget target;
     Error error;
     assert_false(target_is_remote(&servers, SLICE("clinc:ImagingStudy/17")));
     assert_false(target_parse(&servers, SLICE("clinc:ImagingStudy/17"), SERVER_FHIR, &target, &error));

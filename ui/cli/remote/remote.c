@@ -137,7 +137,7 @@ static bool fetch_export(Remote *remote, const Url *url, ExportTaker *taker, Err
 bool remote_fetch(Remote *remote, const char *operand, RemoteTake *take, void *context, Error *error)
 {
     const Servers *servers = servers_of(remote);
-    Target target;
+    ServerTarget target;
     RemoteResource resource;
     if (!target_parse(servers, slice_from(operand), SERVER_FHIR, &target, error)) {
         return false;

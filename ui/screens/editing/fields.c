@@ -5,7 +5,7 @@
 #include "src/outline/rules_here.h"
 #include "ui/screens/bench/cursor.h"
 
-typedef struct Walk {
+typedef struct FieldWalk {
     const FieldSearch *search;
     const Document *document;
     Operation operation;
@@ -13,7 +13,7 @@ typedef struct Walk {
     bool has_found;
     bool has_passed; /* the present field */
     bool is_over;
-} Walk;
+} FieldWalk;
 
 static bool is_same(Field a, Field b)
 {
@@ -23,7 +23,7 @@ static bool is_same(Field a, Field b)
 }
 
 /* Takes a field, in order: the first after the present one, or the last before it. */
-static void take(Walk *walk, Field field)
+static void take(FieldWalk *walk, Field field)
 {
     bool is_present = is_same(field, walk->search->present);
     if (walk->search->is_backward) {
@@ -39,7 +39,7 @@ static void take(Walk *walk, Field field)
     }
 }
 
-static bool is_kept(const Walk *walk, NodeId node)
+static bool is_kept(const FieldWalk *walk, NodeId node)
 {
     bool is_it = false;
     for (size_t i = 0; i < walk->search->kept_count && !is_it; i++) {
@@ -49,7 +49,7 @@ static bool is_kept(const Walk *walk, NodeId node)
 }
 
 /* True where one of the kept values lies in a value. */
-static bool holds_kept(const Walk *walk, NodeId node)
+static bool holds_kept(const FieldWalk *walk, NodeId node)
 {
     bool holds = false;
     for (size_t i = 0; i < walk->search->kept_count && !holds; i++) {
@@ -65,7 +65,7 @@ static bool is_narrative(const Element *element)
 }
 
 /* True for an empty Coding, which is chosen as a whole. */
-static bool is_empty_coding(const Walk *walk, NodeId node)
+static bool is_empty_coding(const FieldWalk *walk, NodeId node)
 {
     const Element *element = NULL;
     return check_elements(walk->operation.checker, walk->document, node, &element, 1) > 0 &&
@@ -73,10 +73,10 @@ static bool is_empty_coding(const Walk *walk, NodeId node)
            !holds_kept(walk, node) && unfilled_is(&walk->operation, node);
 }
 
-static void visit(Walk *walk, NodeId node);
+static void visit(FieldWalk *walk, NodeId node);
 
 /* The members of an object. Absent elements without a member after them come last. */
-static void visit_members(Walk *walk, NodeId node)
+static void visit_members(FieldWalk *walk, NodeId node)
 {
     ChildrenHere rules = children_here(walk->operation.checker, walk->document, node);
     uint32_t next = 0;
@@ -106,13 +106,13 @@ static void visit_members(Walk *walk, NodeId node)
 }
 
 /* True for values that lie wholly before the present field, where what comes after it is looked for. */
-static bool is_passed_by(const Walk *walk, NodeId node)
+static bool is_passed_by(const FieldWalk *walk, NodeId node)
 {
     return !walk->search->is_backward && !walk->has_passed &&
            document_node(walk->document, node)->end <= walk->search->present.node;
 }
 
-static void visit(Walk *walk, NodeId node)
+static void visit(FieldWalk *walk, NodeId node)
 {
     NodeKind kind = (NodeKind)document_node(walk->document, node)->kind;
     if (is_passed_by(walk, node)) {
@@ -137,10 +137,10 @@ bool fields_find(Workbench *bench, const FieldSearch *search, Field *found)
 {
     OpenFile *file = bench_file(bench);
     bool is_first = search->present.node == NODE_NONE;
-    Walk walk = {.search = search,
-                 .document = file->document,
-                 .operation = session_operation(bench->session, file),
-                 .has_passed = is_first};
+    FieldWalk walk = {.search = search,
+                      .document = file->document,
+                      .operation = session_operation(bench->session, file),
+                      .has_passed = is_first};
     visit(&walk, search->root);
     *found = walk.found;
     return walk.has_found && (walk.has_passed || is_first);

@@ -33,7 +33,7 @@ static bool wants(const Workbench *bench, Slice word)
 
 bool remote_find(const Workbench *bench, Slice word, Url *url, Error *error)
 {
-    Target target;
+    ServerTarget target;
     if (!target_parse(http_client_servers(bench->session->client), word, SERVER_FHIR, &target, error)) {
         return false;
     }
