@@ -124,10 +124,11 @@ struct CheckSession {
     bool is_walking; /* the walk through the document is under way, in a check from the beginning */
     bool
         has_far_slices; /* which slices, profiles or contexts some values are judged by, or which gaps they have, depends on other places */
-    uint32_t edits;       /* that were followed */
-    bool uids_hold;       /* an edit left all UIDs different, so that they need not be compared again */
-    bool tests_resources; /* conformance tests of resources were asked for, to which prechecks give answers */
-    size_t text_limit;    /* more texts than these are too many that no issue has any more */
+    uint32_t edits; /* that were followed */
+    bool uids_hold; /* an edit left all UIDs different, so that they need not be compared again */
+    bool
+        tests_resources; /* an edit is followed by resources: prechecks answer conformance tests, or hints give profiles */
+    size_t text_limit; /* more texts than these are too many that no issue has any more */
     Unchecked *unchecked;
     size_t unchecked_count;
     size_t unchecked_capacity;

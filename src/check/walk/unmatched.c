@@ -85,6 +85,7 @@ static Unmatched *note_hinted(Walk *walk, const Scope *scope, const Structure *p
     own->nearest = (NearestSlice){.profile = profile, .resource = scope->resource};
     own->holder = NODE_NONE;
     own->told_by = told_by;
+    walk->session->tests_resources = true;
     return own;
 }
 
