@@ -188,10 +188,3 @@ bool image_folder_add(const char *path, Pace *pace, ImageSet *set, Error *error)
     arena_free(walk.arena);
     return is_read;
 }
-
-bool image_folder_read(const char *path, ImageSet *set, Error *error)
-{
-    bool is_read = image_folder_add(path, NULL, set, error);
-    image_set_sort(set);
-    return is_read && (set->count > 0 || error_set(error, ERROR_NOT_FOUND, path, "no DICOM image was found"));
-}

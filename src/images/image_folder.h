@@ -18,8 +18,4 @@ enum { IMAGE_FOLDER_DEPTH_MAXIMUM = 64 };
    and no DICOM; ERROR_STOPPED where the pace (may be NULL; counts entries of folders) was stopped. */
 bool image_folder_add(const char *path, Pace *pace, ImageSet *set, Error *error);
 
-/* Adds all images that the path leads to, and sorts the set. False with a sentence where the path itself cannot be read, or is
-   a file and no DICOM; ERROR_NOT_FOUND where there is no image at all. */
-bool image_folder_read(const char *path, ImageSet *set, Error *error);
-
 #endif

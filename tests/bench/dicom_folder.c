@@ -17,7 +17,7 @@ int main(int count, char **words)
         ImageSet set = {0};
         Error error;
         double start = stopwatch_processor_now();
-        if (!image_folder_read(words[1], &set, &error)) {
+        if (!image_folder_add(words[1], NULL, &set, &error)) {
             fprintf(stderr, "%s: %s\n", error.where, error.message);
             return 1;
         }

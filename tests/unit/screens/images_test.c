@@ -67,7 +67,7 @@ static void test_a_rendered_image_is_shown(void **state)
 {
     HttpServer *archive;
     FhirRig *rig = start(state, &archive);
-    assert_int_equal(fhir_rig_script(rig, "images.json",
+    assert_int_equal(fhir_rig_script(rig, "-c $XDG_CONFIG_HOME/ipse/config.yaml images.json",
                                      "size 100x20\ncommand images pacs\nexpect 1 \"Images pacs\"\n"
                                      "expect 1 \"1 series · 2 instances · + 1 not listed\"\n"
                                      "expect 2 \"Series · CT · 2 instances\"\nexpect 3 \"2.25.1.1.1\"\n"
@@ -76,7 +76,7 @@ static void test_a_rendered_image_is_shown(void **state)
     assert_int_equal(
         fhir_rig_run(rig, "cat seen; case $(cat name) in *.jpg) ;; *) exit 3; esac; [ ! -e \"$(cat name)\" ]"), 0);
     fhir_rig_expect(rig, "600\nJPEG of the first");
-    assert_int_equal(fhir_rig_script(rig, "images.json",
+    assert_int_equal(fhir_rig_script(rig, "-c $XDG_CONFIG_HOME/ipse/config.yaml images.json",
                                      "size 180x20\ncommand images pacs\nkeys j j Enter q\nexpect \"Not shown\"\n"
                                      "expect \"the server did not send an image\"\n"),
                      0);

@@ -190,7 +190,7 @@ void config_forget_conduct(Config *config, bool keeps_looks)
 {
     for (int i = 0; i < SETTING_COUNT; i++) {
         bool is_look = i == SETTING_THEME || i == SETTING_MOUSE || i == SETTING_ASCII || i == SETTING_CLIPBOARD ||
-                       i == SETTING_EDITOR;
+                       i == SETTING_EDITOR || i == SETTING_VIEWER;
         if (!is_look || !keeps_looks) {
             assign(config, (Setting)i, slice_from(setting_rows[i].value), CONFIG_BUILT_IN);
         }

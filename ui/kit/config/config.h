@@ -74,7 +74,7 @@ void config_set_theme_folder(Config *config, const char *folder);
 const char *config_theme_folder(const Config *config);
 
 /* For scripts, which do the same for everybody: keys and settings that change what keys do (actor, profile, sizes, wrapping) are as built in again; servers
-   stay. With `keeps_looks` colours, mouse, clipboard and editor stay too, else what was wrong in the file is forgotten as well. */
+   stay. With `keeps_looks` colours, mouse, clipboard, editor and viewer stay too, else what was wrong in the file is forgotten as well. */
 void config_forget_conduct(Config *config, bool keeps_looks);
 
 /* Sets one value; false with a sentence where it is not of the setting's form. `origin` is copied: "--theme". */
