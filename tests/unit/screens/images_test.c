@@ -101,11 +101,34 @@ static void test_the_endpoint_is_filled_in(void **state)
     http_server_stop(archive);
 }
 
+/* e makes the server the endpoint of the study; the next time it stands in the prompt. The change is one, and makes no error. */
+static void test_the_endpoint_is_added(void **state)
+{
+    HttpServer *archive;
+    FhirRig *rig = start(state, &archive);
+    assert_int_equal(fhir_rig_run(rig, "jq 'del(.contained, .endpoint)' images.json >plain.json"), 0);
+    assert_int_equal(fhir_rig_script(rig, "plain.json",
+                                     "size 140x30\ncommand images pacs\nkeys e\nexpect \"Added the endpoint http\"\n"
+                                     "command go endpoint[0].reference\nexpect \"#archive\"\ncommand images pacs\n"
+                                     "keys e\nexpect \"The study has this endpoint already\"\nkeys u\n"
+                                     "expect-not \"#archive\"\nkeys ^R ^S\n"),
+                     0);
+    assert_int_equal(fhir_rig_run(rig,
+                                  "jq -e '.contained[0].address | endswith(\"/dicom-web\")' plain.json; ipse check "
+                                  "--severity warning plain.json | grep -c -i endpoint"),
+                     1);
+    fhir_rig_expect(rig, "true\n");
+    fhir_rig_expect(rig, "\n0\n");
+    fhir_rig_stop(rig);
+    http_server_stop(archive);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_a_rendered_image_is_shown),
         cmocka_unit_test(test_the_endpoint_is_filled_in),
+        cmocka_unit_test(test_the_endpoint_is_added),
     };
     return cmocka_run_group_tests(tests, program_set_up, program_tear_down);
 }

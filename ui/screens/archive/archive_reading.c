@@ -2,8 +2,8 @@
 #include "ui/screens/archive/archive_reading.h"
 
 #include "src/archive/archive_source.h"
+#include "src/archive/study_endpoint.h"
 #include "src/base/file.h"
-#include "src/outline/names.h"
 #include "src/outline/studies.h"
 #include "ui/screens/bench/cursor.h"
 #include "ui/screens/files/file_offers.h"
@@ -110,54 +110,22 @@ void archive_offers(void *context, Slice typed, Candidates *candidates)
     candidates->is_kept = false;
 }
 
-/* The string of a member; empty where it is none. In the arena or in the document. */
-static Slice string_of(const Document *document, NodeId holder, const char *name, Arena *arena)
-{
-    NodeId node = holder == NODE_NONE ? NODE_NONE : document_member(document, holder, slice_from(name));
-    bool is_string = node != NODE_NONE && document_node(document, node)->kind == NODE_STRING;
-    return is_string ? document_text(document, node, arena) : SLICE("");
-}
-
-/* The address of the first endpoint of a study, or of its first series that has one, that is a DICOMweb service. */
-static Slice find_address(const Document *document, NodeId study, Arena *arena)
-{
-    Slice address = SLICE("");
-    Names *names = names_new(document);
-    NodeId end = document_node(document, study)->end;
-    for (NodeId node = study; node < end && address.length == 0; node++) {
-        NodeId holder = document_node(document, node)->parent;
-        bool is_item = holder != NODE_NONE && document_key_equals(document, holder, SLICE("endpoint"));
-        Slice reference = is_item ? string_of(document, node, "reference", arena) : SLICE("");
-        NodeId found = reference.length > 0 ? names_resolve(names, node, reference) : NODE_NONE;
-        if (found != NODE_NONE) {
-            NodeId endpoint = names_resource(document, found);
-            NodeId type = document_member(document, endpoint, SLICE("connectionType"));
-            Slice code = string_of(document, type, "code", arena),
-                  url = string_of(document, endpoint, "address", arena);
-            bool is_web = slice_equals(code, SLICE("dicom-wado-rs")) || slice_equals(code, SLICE("dicom-qido-rs"));
-            address = is_web && url_is_remote(url) ? url : address;
-        }
-    }
-    names_free(names);
-    return address;
-}
-
 void archive_append_usual(const Workbench *bench, NodeId study, Text *name)
 {
     const Servers *servers = known_servers(bench);
     const NamedServer *only = NULL;
     size_t count = 0;
     Arena *arena = arena_new();
-    Slice address = study == NODE_NONE ? SLICE("") : find_address(bench_file(bench)->document, study, arena);
+    Slice address = study == NODE_NONE ? SLICE("") : study_endpoint_address(bench_file(bench)->document, study, arena);
     Url url = {0};
-    bool is_url = address.length > 0 && url_parse(address, &url, NULL);
+    bool is_url = url_is_remote(address) && url_parse(address, &url, NULL);
     for (size_t i = 0; servers && i < servers->count; i++) {
         const NamedServer *server = &servers->items[i];
         bool is_it = has_images(server) && (!is_url || url_is_below(&url, &server->bases[SERVER_DICOMWEB]));
         count += is_it;
         only = is_it ? server : only;
     }
-    text_append(name, count == 1 ? slice_from(only->name) : address);
+    text_append(name, count == 1 ? slice_from(only->name) : is_url ? address : SLICE(""));
     url_free(&url);
     arena_free(arena);
 }

@@ -7,11 +7,14 @@
  */
 #include "ui/screens/archive/images_view.h"
 
+#include "src/archive/archive_source.h"
 #include "src/archive/archive_words.h"
 #include "src/archive/compare.h"
+#include "src/archive/study_endpoint.h"
 #include "src/profile/facts/dicom.h"
 #include "ui/screens/archive/archive_reading.h"
 #include "ui/screens/archive/image_viewer.h"
+#include "ui/screens/bench/changing.h"
 #include "ui/screens/bench/cursor.h"
 
 #include <stdlib.h>
@@ -146,7 +149,8 @@ static void view_draw(void *self, Canvas *canvas, Rect area)
     canvas_text(canvas, area.x + 1, bottom - FOOT, area.width - 2, STYLE_HINT, place);
     Rect foot = rect_make(area.x, bottom - 1, area.width, 1);
     canvas_fill(canvas, foot, GROUND_FOOTER);
-    canvas_label(canvas, foot.x + 1, foot.y, foot.width - 2, STYLE_HINT, "Enter Show the image · q Close");
+    canvas_label(canvas, foot.x + 1, foot.y, foot.width - 2, STYLE_HINT,
+                 "Enter Show the image · e Fill in as the endpoint of the study · q Close");
 }
 
 /* ---- keys ---- */
@@ -162,6 +166,46 @@ static Reaction show(ImagesView *view)
     return REACT_REDRAW;
 }
 
+/* Adds the server to the study of the file as its endpoint. */
+static bool add_endpoint(ImagesView *view, const Url *base, Error *error)
+{
+    OpenFile *file = bench_file(view->bench);
+    NodeId study = archive_study_at_cursor(view->bench);
+    Document *copy = document_new(document_bytes(file->document), file->path, error);
+    bool is_added = copy && study_endpoint_add(view->bench->session->checker, copy, study, url_slice(base), error) &&
+                    session_replace(file, document_bytes(copy), SLICE("Add the endpoint"), error);
+    document_free(copy);
+    return is_added;
+}
+
+/* Fills the endpoint of the study in: the server whose images are shown. */
+static void fill_endpoint(ImagesView *view)
+{
+    Error error;
+    Url base = {0};
+    Messages *messages = view->bench->messages;
+    HttpClient *client = view->bench->session->client;
+    Arena *arena = arena_new();
+    NodeId study = archive_study_at_cursor(view->bench);
+    Slice known = study_endpoint_address(bench_file(view->bench)->document, study, arena);
+    if (!archive_is_remote(client, view->name)) {
+        messages_add(messages, STYLE_PLAIN, "The images are files: no server can be the endpoint");
+    } else if (view->bench->session->is_readonly) {
+        messages_add(messages, STYLE_PLAIN, "The file is open read-only.");
+    } else if (!archive_find_base(client, view->name, &base, &error)) {
+        messages_add_error(messages, "Not changed", &error);
+    } else if (slice_equals(known, url_slice(&base))) {
+        messages_add(messages, STYLE_PLAIN, "The study has this endpoint already");
+    } else if (add_endpoint(view, &base, &error)) {
+        bench_follow_change(view->bench);
+        messages_add(messages, STYLE_GOOD, "Added the endpoint %s", url_slice(&base).bytes);
+    } else {
+        messages_add_error(messages, "Not changed", &error);
+    }
+    url_free(&base);
+    arena_free(arena);
+}
+
 static Reaction view_key(void *self, Key key)
 {
     ImagesView *view = self;
@@ -171,6 +215,9 @@ static Reaction view_key(void *self, Key key)
     switch (key.modifiers ? 0 : key.code) {
     case KEYCODE_ENTER:
         return show(view);
+    case 'e':
+        fill_endpoint(view);
+        return REACT_CLOSE | REACT_REDRAW;
     case KEYCODE_ESCAPE:
     case 'q':
         return REACT_CLOSE | REACT_REDRAW;
@@ -201,9 +248,9 @@ static void view_free(void *self)
 
 static const ViewKind images_kind = {
     .name = "images",
-    .help =
-        "Up Down j k PgUp PgDn\tgo from row to row\nEnter\tshow the image in your viewer (setting 'viewer')\nq Esc\tgo "
-        "back to the tree",
+    .help = "Up Down j k PgUp PgDn\tgo from row to row\nEnter\tshow the image in your viewer (setting "
+            "'viewer')\ne\tadd the server as the endpoint of the study\nq Esc\tgo "
+            "back to the tree",
     .draw = view_draw,
     .key = view_key,
     .mouse = view_mouse,
