@@ -131,3 +131,20 @@ bool narratives_renew(Document *document, const Narratives *before, Error *error
     narratives_free(&now);
     return is_renewed;
 }
+
+bool narratives_are_others(const Document *document)
+{
+    Narratives own = {0};
+    bool is_other = false;
+    size_t position = 0;
+    narratives_read(document, &own);
+    for (NodeId study = studies_next(document, NODE_NONE); study != NODE_NONE && !is_other;
+         study = studies_next(document, study), position++) {
+        NodeId text = document_member(document, study, SLICE("text"));
+        Slice div = text == NODE_NONE ? SLICE("") : member_text(document, text, "div", own.arena);
+        Slice parts[] = {SLICE("<p>"), own.titles[position], own.counts[position], SLICE("</p>")};
+        is_other = div.length > 0 && slice_find(div, arena_join(own.arena, parts, 4), 0) == SIZE_MAX;
+    }
+    narratives_free(&own);
+    return is_other;
+}

@@ -27,4 +27,7 @@ void narratives_free(Narratives *narratives);
    an error where a change cannot be made. */
 bool narratives_renew(Document *document, const Narratives *before, Error *error);
 
+/* True where a study has a narrative that is not as ipse writes it: it may tell what is no longer so. */
+bool narratives_are_others(const Document *document);
+
 #endif

@@ -102,6 +102,9 @@ static void finish(FixRun *run, const FixJob *job)
     if (is_saved && job->is_cut_short) {
         remark(job->name, "the file has too many fixes that must be tried one by one; some were not tried");
     }
+    if (is_saved && job->is_text_kept) {
+        remark(job->name, "the narrative is of another program and stays: check that it is still right");
+    }
     if (is_saved) {
         tell(run, text_slice(&job->lines), text_slice(&job->difference));
     }

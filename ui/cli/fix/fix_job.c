@@ -1,6 +1,7 @@
 /* Fix job: reading, fixing, and what is said of it. */
 #include "ui/cli/fix/fix_job.h"
 
+#include "src/archive/narrative.h"
 #include "src/json/source.h"
 #include "ui/cli/fix/fix_report.h"
 #include "ui/cli/fix/output_folder.h"
@@ -98,7 +99,7 @@ static void tell_taken(void *context, const Document *document, const ArchiveFin
 /* Takes the values of an archive over, and writes what is said of that. */
 static void take_archive(FixJob *job, const FixRules *rules, Judged *judged, Checker *checker)
 {
-    size_t count;
+    size_t count = 0;
     Slice bytes = document_bytes(judged_document(judged));
     totals_add_report(&job->unfixed, judged_report(judged));
     text_append(&job->before, bytes);
@@ -107,6 +108,7 @@ static void take_archive(FixJob *job, const FixRules *rules, Judged *judged, Che
                    archive_take_all(checker, taken, rules->archive, rules->options.takes_removals, tell_taken, job,
                                     &count, &job->error) &&
                    judged_replace(judged, document_bytes(taken), SLICE("Take from the archive"), &job->error);
+    job->is_text_kept = job->is_done && count > 0 && narratives_are_others(taken);
     document_free(taken);
     text_append(&job->after, document_bytes(judged_document(judged)));
     fix_report_append_diff(text_slice(&job->before), text_slice(&job->after), job->name, &job->difference);
@@ -141,7 +143,7 @@ void fix_job_clear(FixJob *job)
     text_clear(&job->lines);
     text_clear(&job->difference);
     job->unfixed = job->fixed = (Totals){0};
-    job->is_passed = job->is_done = job->is_refused = job->is_cut_short = false;
+    job->is_passed = job->is_done = job->is_refused = job->is_cut_short = job->is_text_kept = false;
 }
 
 void fix_job_free(FixJob *job)

@@ -29,6 +29,7 @@ typedef struct FixJob {
     bool is_passed;      /* not read: what an earlier run wrote */
     bool is_done;        /* false: it could not be read or cannot be saved, as the error says */
     bool is_cut_short;   /* not all fixes that must be tried one by one were tried */
+    bool is_text_kept;   /* of an archive: a narrative that another program wrote stays as it is */
     bool is_refused;     /* it was no JSON and is none now: it stays as it is */
     Error error;
     FileState state;
