@@ -16,6 +16,18 @@ void fix_list_free(FixList *list)
     *list = FIX_LIST_EMPTY;
 }
 
+/* The string that an issue is about: of a coding the system where that is wrong, else the code. */
+static NodeId string_of(const FixOffer *offer)
+{
+    static const KeyId systems[] = {KEY_SYSTEM_RELATIVE, KEY_SYSTEM_VALUE_SET, KEY_SYSTEM_WRONG, KEY_SYSTEM_UNKNOWN};
+    Slice name = SLICE("code");
+    for (size_t i = 0; i < sizeof systems / sizeof *systems; i++) {
+        name = offer->issue->id == systems[i] ? SLICE("system") : name;
+    }
+    NodeId part = offer->node->kind == NODE_OBJECT ? fix_member(offer, offer->issue->node, name) : NODE_NONE;
+    return part != NODE_NONE ? part : offer->issue->node;
+}
+
 /* Asks for another value in place of a text with an error that nothing is known for. */
 static void offer_other_value(const FixOffer *offer)
 {
@@ -31,9 +43,10 @@ static void offer_other_value(const FixOffer *offer)
                                  KEY_EXTENSION_URL,
                                  KEY_IDENTIFIER_SYSTEM,
                                  KEY_SYSTEM_RELATIVE,
+                                 KEY_SYSTEM_VALUE_SET,
+                                 KEY_SYSTEM_WRONG,
                                  KEY_DICOM_MODALITY_NONE};
-    NodeId code = offer->node->kind == NODE_OBJECT ? fix_member(offer, offer->issue->node, SLICE("code")) : NODE_NONE;
-    NodeId value = code != NODE_NONE ? code : offer->issue->node;
+    NodeId value = string_of(offer);
     bool is_asked = false, is_known = false;
     for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
         is_asked = is_asked || offer->issue->id == keys[i];
