@@ -438,7 +438,7 @@ static const Structure *profile_of(RuleOptions *chosen, const char *word, Error 
     return found;
 }
 
-/* Prints the differences of the two profiles that are named first; a path may follow. */
+/* Prints the differences of two profiles, perhaps of an element. */
 static int compare_profiles(const Arguments *arguments, RuleOptions *chosen)
 {
     Error error;
@@ -447,12 +447,12 @@ static int compare_profiles(const Arguments *arguments, RuleOptions *chosen)
         arguments->operand_count >= 2 || error_set(&error, ERROR_NOT_POSSIBLE, NULL, "'--compare' requires 2 profiles");
     const Structure *left = is_named ? profile_of(chosen, arguments->operands[0], &error) : NULL;
     const Structure *right = left ? profile_of(chosen, arguments->operands[1], &error) : NULL;
-    if (!right) {
+    Slice path = slice_from(arguments->operand_count > 2 ? arguments->operands[2] : "");
+    bool is_done = right && rules_compare_print(chosen->rules, left, right, path, &output, &error);
+    if (!is_done) {
         complain(&error);
-        return EXIT_TROUBLE;
     }
-    rules_compare_print(left, right, slice_from(arguments->operand_count > 2 ? arguments->operands[2] : ""), &output);
-    return output_close(&output, EXIT_FINE);
+    return output_close(&output, is_done ? EXIT_FINE : EXIT_TROUBLE);
 }
 
 static int run_rules(const Arguments *arguments)

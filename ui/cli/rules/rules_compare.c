@@ -1,6 +1,8 @@
 /* Rules compare: lines of differences. */
 #include "ui/cli/rules/rules_compare.h"
 
+#include "ui/cli/rules/rules_find.h"
+
 typedef struct Printing {
     Output *output;
     Slice path;
@@ -71,16 +73,49 @@ static void print_difference(void *context, const Difference *difference)
     printing->lines++;
 }
 
-void rules_compare_print(const Structure *left, const Structure *right, Slice path, Output *output)
+/* The id of the element that a path leads to in a profile; NULL where it has none. */
+static const Element *find_element(const Rules *rules, const Structure *structure, Slice path)
 {
+    Slice type = structure_type(structure);
+    bool has_type = slice_starts_with(path, type) && (path.length == type.length || path.bytes[type.length] == '.');
+    Slice rest = has_type ? slice_part(path, type.length + 1, SIZE_MAX) : path;
+    if (rest.length == 0) {
+        return structure_root(structure);
+    }
+    const Element *element = rules_find_id(structure, rest);
+    return element ? element : rules_follow(rules, structure_root(structure), rest);
+}
+
+bool rules_compare_print(const Rules *rules, const Structure *left, const Structure *right, Slice path, Output *output,
+                         Error *error)
+{
+    Slice type = structure_type(left), other = structure_type(right);
+    if (!slice_equals(type, other)) {
+        return error_set(error, ERROR_NOT_POSSIBLE, NULL,
+                         "the profiles are for different types: A for %.*s, B for %.*s", SLICE_ARGS(type),
+                         SLICE_ARGS(other));
+    }
+    if (path.length > 0) {
+        const Element *element = find_element(rules, left, path);
+        element = element ? element : find_element(rules, right, path);
+        if (!element) {
+            return error_set(error, ERROR_NOT_FOUND, NULL,
+                             "unknown element in both profiles: %.*s; `ipse rules` lists all elements",
+                             SLICE_ARGS(path));
+        }
+        bool is_of_type =
+            slice_starts_with(element_id(element), type); /* else of a data type, which has no differences */
+        path = is_of_type ? element_id(element) : path;
+    }
     Printing printing = {.output = output, .path = path};
     print_profile(output, "A", left);
     print_profile(output, "B", right);
     ComparisonCounts counts = comparison_visit(left, right, print_difference, &printing);
     if (path.length > 0) {
         output_format(output, "%u difference%s\n", printing.lines, printing.lines == 1 ? "" : "s");
-        return;
+        return true;
     }
     output_format(output, "%u of %u elements differ, %u only in A, %u only in B\n", counts.differing, counts.elements,
                   counts.only_left, counts.only_right);
+    return true;
 }
