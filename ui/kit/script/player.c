@@ -267,7 +267,8 @@ Player *player_new(const PlayerOptions *options)
     player->options = *options;
     player->left = options->script;
     player->speed = SPEED_NORMAL;
-    player->run = (ScriptRun){.stage = options->stage, .host = options->host, .beats = &player->beats};
+    player->run = (ScriptRun){
+        .stage = options->stage, .host = options->host, .beats = &player->beats, .is_alone = options->is_alone};
     player->due_at = now(player) + FIRST_PAUSE;
     fit_band(player);
     show(player);

@@ -53,7 +53,13 @@ static const ScriptStatement *find_statement(Slice name)
     return NULL;
 }
 
-/* Does one statement; of a script that is played none that tests. */
+/* True for a statement that is passed over where the script is played: one that tests, or expects while somebody looks on. */
+static bool is_passed_over(const ScriptRun *run, const ScriptStatement *row)
+{
+    return run->beats && (row->kind == SCRIPT_TESTS || (row->kind == SCRIPT_EXPECTS && !run->is_alone));
+}
+
+/* Does one statement. What is expected of a screen is looked for in what is shown now. */
 static bool run_statement(ScriptRun *run, Slice statement, Error *error)
 {
     Slice rest = statement;
@@ -62,8 +68,11 @@ static bool run_statement(ScriptRun *run, Slice statement, Error *error)
     if (!row) {
         return error_set(error, ERROR_FORMAT, NULL, "unknown statement `%.*s`", SLICE_ARGS(name));
     }
-    if (row->kind == SCRIPT_TESTS && run->beats) {
+    if (is_passed_over(run, row)) {
         return true;
+    }
+    if (row->kind == SCRIPT_EXPECTS && run->beats && stage_draw(run->stage)) {
+        stage_redraw(run->stage); /* the frame is still to be taken */
     }
     if (!row->handler(run, &rest, error)) {
         return false;

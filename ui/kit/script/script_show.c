@@ -189,6 +189,6 @@ const ScriptStatement script_shows[] = {
     {"fix", do_fix, "[PATH [JSON]]",
      "give an element a value, or remove it, or undo the last `break`; fail unless what that made is gone",
      SCRIPT_ACTS},
-    {"expect-issue", do_expect_issue, "KEY [PATH]", "fail unless there is an issue with this key", SCRIPT_TESTS},
+    {"expect-issue", do_expect_issue, "KEY [PATH]", "fail unless there is an issue with this key", SCRIPT_EXPECTS},
     {0},
 };

@@ -30,6 +30,7 @@ typedef struct ScriptRun {
     Text *output;
     Text text;            /* scratch of the statement at hand */
     ScriptBeats *beats;   /* takes the events, to be played one by one; NULL: they happen at once */
+    bool is_alone;        /* with `beats`: nobody looks on, so what is expected is tested */
     bool is_typing;       /* single characters are typed, which goes fast */
     StageCaption caption; /* in which `said` and `pressed` are */
     Text said;
@@ -40,8 +41,9 @@ typedef struct ScriptRun {
 typedef bool ScriptHandler(ScriptRun *run, Slice *rest, Error *error);
 
 typedef enum ScriptKind {
-    SCRIPT_ACTS,  /* happens wherever the script runs */
-    SCRIPT_TESTS, /* only where it runs in silence */
+    SCRIPT_ACTS,    /* happens wherever the script runs */
+    SCRIPT_EXPECTS, /* where nobody looks on: in silence, and where a recording or a picture is made */
+    SCRIPT_TESTS,   /* only where it runs in silence */
 } ScriptKind;
 
 typedef struct ScriptStatement {
