@@ -115,6 +115,10 @@ bool issue_is_gap(const Issue *issue);
 /* True for an issue about text after which the reader could only guess: its path is `$`. */
 bool issue_is_no_json(const Document *document, const Issue *issue);
 
+/* True for an issue that is counted: of what is wrong in the syntax of a line of NDJSON only the first one is. Asked in the
+   order of the report; `is_line`: the document is one line; `broken` keeps the line that was broken last, at first 0. */
+bool issue_is_told(const Document *document, bool is_line, const Issue *issue, uint32_t *broken);
+
 /* Appends "." and the name of what is missing; nothing for other issues. */
 void issue_append_missing(const Issue *issue, Text *path);
 

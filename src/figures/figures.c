@@ -119,8 +119,12 @@ static void count_issue(Figures *figures, const FigureRecord *record, const Issu
 static FigureCounts count_issues(Figures *figures, const FigureRecord *record)
 {
     FigureCounts counts = {.records = 1};
+    uint32_t broken = 0;
     for (uint32_t i = 0; i < report_count(record->report); i++) {
         const Issue *issue = report_issue(record->report, i);
+        if (!issue_is_told(record->document, record->is_line, issue, &broken)) {
+            continue;
+        }
         bool is_gap = issue_is_gap(issue);
         counts.errors += issue->severity == SEVERITY_ERROR;
         counts.warnings += issue->severity == SEVERITY_WARNING;

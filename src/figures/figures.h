@@ -58,6 +58,7 @@ void figures_free(Figures *figures);
 typedef struct FigureRecord {
     const char *input;
     uint32_t line;  /* of the file, in which the record starts, from 1 */
+    bool is_line;   /* the record is a line of NDJSON */
     uint64_t order; /* of the record among all: which place is the first */
     Checker *checker;
     const Document *document;

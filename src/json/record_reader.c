@@ -10,6 +10,8 @@
 
 #include <stdlib.h>
 
+#define MARK "\xef\xbb\xbf"
+
 enum { PIECE_SIZE = 1 << 18, BEGINNING_SIZE = 4096, BEGINNING_MAXIMUM = 1 << 29 };
 
 struct RecordReader {
@@ -49,7 +51,7 @@ static bool read_on(RecordReader *reader)
 
 static bool is_blank(Slice bytes)
 {
-    size_t at = slice_starts_with(bytes, SLICE("\xef\xbb\xbf")) ? 3 : 0;
+    size_t at = slice_starts_with(bytes, SLICE(MARK)) ? sizeof MARK - 1 : 0;
     while (at < bytes.length && ascii_is_json_white(bytes.bytes[at])) {
         at++;
     }
@@ -245,7 +247,9 @@ bool line_piece_next(const LinePiece *piece, RecordLine *record)
         size_t length = feed ? (size_t)(feed - start) : bytes.length - record->next;
         record->bytes = slice_make(start, length);
         record->next += length + 1;
-        if (!is_blank(record->bytes)) {
+        bool is_nothing = is_blank(record->bytes);
+        record->is_mark = is_nothing && slice_find(record->bytes, SLICE(MARK), 0) != SIZE_MAX;
+        if (!is_nothing || record->is_mark) {
             return true;
         }
         record->line += count_lines(slice_make(start, length + 1));

@@ -48,6 +48,7 @@ bool record_reader_is_ready(const RecordReader *reader);
 typedef struct RecordLine {
     Slice bytes;   /* without the line feed */
     uint32_t line; /* its number in the input; where lone CRs end lines too, that of its first line */
+    bool is_mark;  /* no record: a line with nothing but a byte order mark */
     size_t next;   /* where the piece goes on */
 } RecordLine;
 

@@ -61,6 +61,18 @@ bool issue_is_no_json(const Document *document, const Issue *issue)
     return !fault || fault->offset != issue->span.start || !fault->is_recoverable;
 }
 
+bool issue_is_told(const Document *document, bool is_line, const Issue *issue, uint32_t *broken)
+{
+    bool has_lines = is_line || document_node(document, 0)->kind == NODE_LINES;
+    if (issue->id != KEY_JSON_SYNTAX || !has_lines) {
+        return true;
+    }
+    uint32_t line = is_line ? 1 : document_position(document, issue->span.start).line;
+    bool is_first = line != *broken;
+    *broken = line;
+    return is_first;
+}
+
 void issue_append_missing(const Issue *issue, Text *path)
 {
     if (issue->missing.length > 0) {

@@ -69,7 +69,7 @@ static bool can_be_saved(const FixRules *rules, FixJob *job)
 /* Fixes a document, and writes what is said of that. */
 static void fix_document(FixJob *job, const FixRules *rules, Judged *judged)
 {
-    totals_add_report(&job->unfixed, judged_report(judged));
+    totals_add_report(&job->unfixed, judged_document(judged), judged_report(judged));
     text_append(&job->before, document_bytes(judged_document(judged)));
     Autofix *engine = autofix_new(judged, clock_system(), &rules->options);
     if (rules->is_offers) {
@@ -84,7 +84,7 @@ static void fix_document(FixJob *job, const FixRules *rules, Judged *judged)
         fix_report_append_rows(engine, job->name, &job->lines);
         fix_report_append_diff(text_slice(&job->before), text_slice(&job->after), job->name, &job->difference);
     }
-    totals_add_report(&job->fixed, judged_report(judged));
+    totals_add_report(&job->fixed, judged_document(judged), judged_report(judged));
     autofix_free(engine);
     job->is_done = true;
 }
@@ -101,7 +101,7 @@ static void take_archive(FixJob *job, const FixRules *rules, Judged *judged, Che
 {
     size_t count = 0;
     Slice bytes = document_bytes(judged_document(judged));
-    totals_add_report(&job->unfixed, judged_report(judged));
+    totals_add_report(&job->unfixed, judged_document(judged), judged_report(judged));
     text_append(&job->before, bytes);
     Document *taken = document_new(bytes, job->name, &job->error);
     job->is_done = taken && document_is_json(taken, job->name, &job->error) &&
@@ -112,7 +112,7 @@ static void take_archive(FixJob *job, const FixRules *rules, Judged *judged, Che
     document_free(taken);
     text_append(&job->after, document_bytes(judged_document(judged)));
     fix_report_append_diff(text_slice(&job->before), text_slice(&job->after), job->name, &job->difference);
-    totals_add_report(&job->fixed, judged_report(judged));
+    totals_add_report(&job->fixed, judged_document(judged), judged_report(judged));
 }
 
 void fix_job_do(FixJob *job, const FixRules *rules, Checker *checker)

@@ -35,19 +35,30 @@ const Slice *record_reason(const Record *record, size_t number)
     return record->reasons ? record->reasons[number] : NULL;
 }
 
+/* The issue of what has no document. */
+static Issue bare_issue(KeyId key, Slice sentence)
+{
+    return (Issue){.severity = key_severity(key, CASE_NONE),
+                   .id = key,
+                   .key = key_name(key, NULL),
+                   .node = NODE_NONE,
+                   .missing = SLICE(""),
+                   .message = sentence,
+                   .detail = SLICE("")};
+}
+
 void record_set_no_json(Record *record, const char *sentence)
 {
     Text *message = &record->no_json_message;
     text_clear(message);
     text_append_byte(message, ascii_upper(*sentence));
     text_format(message, "%s.", *sentence ? sentence + 1 : "");
-    record->no_json = (Issue){.severity = key_severity(KEY_JSON_SYNTAX, CASE_NONE),
-                              .id = KEY_JSON_SYNTAX,
-                              .key = key_name(KEY_JSON_SYNTAX, NULL),
-                              .node = NODE_NONE,
-                              .missing = SLICE(""),
-                              .message = text_slice(message),
-                              .detail = SLICE("")};
+    record->no_json = bare_issue(KEY_JSON_SYNTAX, text_slice(message));
+}
+
+void record_set_mark(Record *record)
+{
+    record->no_json = bare_issue(KEY_BYTE_ORDER_MARK, SLICE("Byte order mark is not allowed in JSON."));
 }
 
 void record_free(Record *record)

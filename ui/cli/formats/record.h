@@ -22,7 +22,7 @@ typedef struct Record {
     const Report *report;      /* NULL likewise */
     const Rules *as_validator; /* as text: paths as the HL7 validator writes them by these rules
                                   (ui/cli/formats/validator_places.h); NULL: true ones */
-    Issue no_json;             /* the issue of an input without a document */
+    Issue no_json;             /* the issue of an input or a line without a document */
     Text no_json_message;      /* its message */
     const Issue *own;          /* issues in place of those of the report; NULL: none */
     uint32_t *positions;       /* of those that are written, in the order of the report or of `own` */
@@ -41,6 +41,9 @@ const Slice *record_reason(const Record *record, size_t number);
 
 /* Makes the record one of an input that is no JSON: its one issue, with the message of an error as a sentence. */
 void record_set_no_json(Record *record, const char *sentence);
+
+/* Makes the record one of a line with nothing but a byte order mark. */
+void record_set_mark(Record *record);
 
 /* Frees the lists of issues and the message. */
 void record_free(Record *record);

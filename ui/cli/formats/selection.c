@@ -67,18 +67,16 @@ static void choose(Choice *choice, uint32_t position, const Issue *issue)
     }
 }
 
-/* Chooses among the issues of the report. Of what is wrong in the syntax of a line, only the first is looked at. */
+/* Chooses among the issues of the report. */
 static void choose_all(Choice *choice)
 {
     const Report *report = choice->record->report;
-    bool is_broken = false;
+    uint32_t broken = 0;
     for (uint32_t i = 0; i < report_count(report); i++) {
         Issue issue = report_issue_at(report, i);
-        bool is_syntax = choice->record->is_line && issue.id == KEY_JSON_SYNTAX;
-        if (!is_syntax || !is_broken) {
+        if (issue_is_told(choice->record->document, choice->record->is_line, &issue, &broken)) {
             choose(choice, i, &issue);
         }
-        is_broken = is_broken || is_syntax;
     }
 }
 

@@ -11,11 +11,15 @@ void totals_add_issue(Totals *totals, const Issue *issue)
     totals->unchecked_profiles += issue->id == KEY_PROFILE_UNKNOWN;
 }
 
-void totals_add_report(Totals *totals, const Report *report)
+void totals_add_report(Totals *totals, const Document *document, const Report *report)
 {
+    uint32_t broken = 0;
     totals->inputs++;
     for (uint32_t i = 0; i < report_count(report); i++) {
-        totals_add_issue(totals, report_issue(report, i));
+        const Issue *issue = report_issue(report, i);
+        if (issue_is_told(document, false, issue, &broken)) {
+            totals_add_issue(totals, issue);
+        }
     }
 }
 

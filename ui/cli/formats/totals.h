@@ -18,7 +18,7 @@ typedef struct Totals {
 void totals_add_issue(Totals *totals, const Issue *issue);
 
 /* Counts an input with all issues of its report. */
-void totals_add_report(Totals *totals, const Report *report);
+void totals_add_report(Totals *totals, const Document *document, const Report *report);
 
 /* Adds what was counted elsewhere. */
 void totals_join(Totals *totals, const Totals *part);

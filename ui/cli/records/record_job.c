@@ -114,6 +114,14 @@ static void write_no_json(RecordJob *job, const RecordWorker *worker)
     job->error.code = ERROR_NONE;
 }
 
+/* Writes that a line has nothing but a byte order mark. */
+static void write_mark(RecordJob *job, const RecordWorker *worker, uint32_t line)
+{
+    Record record = {.input = job->input.bytes, .line = line, .is_line = true, .checker = worker->checker};
+    record_set_mark(&record);
+    write_record(job, worker, &record);
+}
+
 /* Checks a piece of lines, one record a line. */
 static void check_lines(RecordJob *job, const RecordWorker *worker)
 {
@@ -123,6 +131,10 @@ static void check_lines(RecordJob *job, const RecordWorker *worker)
     for (size_t i = 0; line_piece_next(&job->piece, &line); i++) {
         UidNotes known = record_uids_at(&job->known, i);
         Record record = {.is_line = true};
+        if (line.is_mark) {
+            write_mark(job, worker, line.line);
+            continue;
+        }
         Document *document = record_document(&line, job->input.bytes, &record.line, &job->error);
         checker_set_uids(worker->checker, notes, &known);
         if (document) {

@@ -67,6 +67,7 @@ static void take_record(ReportWorker *worker, ReportJob *job, uint32_t line, boo
     Report *report = document ? check_document(worker->checker, document) : NULL;
     FigureRecord record = {.input = job->input.bytes,
                            .line = line,
+                           .is_line = is_line,
                            .order = (job->order << 32) + (is_line ? line - job->piece.first_line : 0),
                            .checker = worker->checker,
                            .document = document,
@@ -83,6 +84,9 @@ static void take_lines(ReportWorker *worker, ReportJob *job)
 {
     RecordLine record = {.line = job->piece.first_line};
     while (line_piece_next(&job->piece, &record)) {
+        if (record.is_mark) {
+            continue;
+        }
         uint32_t first_line = record.line;
         Document *document = record_document(&record, job->input.bytes, &first_line, NULL);
         take_record(worker, job, first_line, true, document);
