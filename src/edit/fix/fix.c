@@ -31,21 +31,11 @@ static NodeId string_of(const FixOffer *offer)
 /* Asks for another value in place of a text with an error that nothing is known for. */
 static void offer_other_value(const FixOffer *offer)
 {
-    static const KeyId keys[] = {KEY_FORMAT,
-                                 KEY_EXAMPLE_URL,
-                                 KEY_URL_UNKNOWN,
-                                 KEY_CODE_UNKNOWN,
-                                 KEY_CODE_SYNTAX,
-                                 KEY_BINDING_REQUIRED,
-                                 KEY_IDENTIFIER_URI,
-                                 KEY_SYSTEM_UNKNOWN,
-                                 KEY_BUNDLE_FULL_URL,
-                                 KEY_EXTENSION_URL,
-                                 KEY_IDENTIFIER_SYSTEM,
-                                 KEY_SYSTEM_RELATIVE,
-                                 KEY_SYSTEM_VALUE_SET,
-                                 KEY_SYSTEM_WRONG,
-                                 KEY_DICOM_MODALITY_NONE};
+    static const KeyId keys[] = {KEY_FORMAT,           KEY_EXAMPLE_URL,       KEY_URL_UNKNOWN,
+                                 KEY_CODE_UNKNOWN,     KEY_CODE_SYNTAX,       KEY_BINDING_REQUIRED,
+                                 KEY_IDENTIFIER_URI,   KEY_SYSTEM_UNKNOWN,    KEY_BUNDLE_FULL_URL,
+                                 KEY_EXTENSION_URL,    KEY_IDENTIFIER_SYSTEM, KEY_SYSTEM_RELATIVE,
+                                 KEY_SYSTEM_VALUE_SET, KEY_SYSTEM_WRONG,      KEY_DICOM_MODALITY_NONE};
     NodeId value = string_of(offer);
     bool is_asked = false, is_known = false;
     for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
