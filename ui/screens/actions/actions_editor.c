@@ -54,28 +54,38 @@ static void drop_added_line_end(Slice before, Text *after)
     }
 }
 
-/* Lets the user edit a text; true with the new one. `line` 0: not said where to begin. */
-static bool edit_text(Workbench *bench, Slice before, uint32_t line, Text *after, Error *error)
+/* Lets the user edit a text in a file, whose path is given; true with the new one. `line` 0: not said where to begin. */
+static bool edit_text(Workbench *bench, Slice before, uint32_t line, Text *path, Text *after, Error *error)
 {
     const char *folder = getenv("TMPDIR");
-    Text path = TEXT_EMPTY;
-    text_format(&path, "%s/ipse-XXXXXX.json", folder && *folder ? folder : "/tmp");
-    int file = mkstemps(path.bytes, sizeof ".json" - 1);
+    text_format(path, "%s/ipse-XXXXXX.json", folder && *folder ? folder : "/tmp");
+    int file = mkstemps(path->bytes, sizeof ".json" - 1);
     bool is_done = file >= 0 && file_write_all(write, file, before);
     if (file >= 0) {
         is_done = close(file) == 0 && is_done;
     }
     if (!is_done) {
-        error_set_errno(error, path.bytes, "cannot write the file for the editor");
+        error_set_errno(error, path->bytes, "cannot write the file for the editor");
+        return false;
     }
-    is_done = is_done && run_editor(bench, path.bytes, line, error) &&
-              file_read(path.bytes, DOCUMENT_SIZE_MAXIMUM, after, NULL, error);
+    is_done = run_editor(bench, path->bytes, line, error);
+    bool is_read = file_read(path->bytes, DOCUMENT_SIZE_MAXIMUM, after, NULL, is_done ? error : NULL);
     drop_added_line_end(before, after);
-    if (file >= 0) {
-        unlink(path.bytes);
+    return is_done && is_read;
+}
+
+/* Reports why the edited text was not taken over. It stays in its file where it is another one than before. */
+static void report_refused(Workbench *bench, Slice before, Slice after, const char *path, const Error *error)
+{
+    if (after.length == 0 || slice_equals(before, after)) {
+        unlink(path);
+        messages_add_error(bench->messages, "Not changed", error);
+        return;
     }
-    text_free(&path);
-    return is_done;
+    Text sentence = TEXT_EMPTY;
+    text_format(&sentence, "Not changed. The text is kept in %s", path);
+    messages_add_error(bench->messages, sentence.bytes, error);
+    text_free(&sentence);
 }
 
 /* Takes the edited text of a value over: it must be JSON, for it goes into JSON. */
@@ -103,19 +113,24 @@ static Reaction open_editor(void *context, const ActionCall *call)
     const Node *node = document_node(file->document, row.node);
     uint32_t line = is_file ? document_position(file->document, node->start).line : 0;
     Slice before = is_file ? document_bytes(file->document) : document_raw(file->document, row.node);
-    Text after = TEXT_EMPTY;
+    Text after = TEXT_EMPTY, path = TEXT_EMPTY, original = TEXT_EMPTY;
     Error error;
-    bool is_done = edit_text(bench, before, line, &after, &error);
+    text_append(&original, before);
+    bool is_done = edit_text(bench, before, line, &path, &after, &error);
     if (is_done && is_file) {
         is_done = session_replace(file, text_slice(&after), SLICE("edit outside"), &error);
         bench_follow_change(bench);
     } else if (is_done) {
         is_done = take_value(bench, row.node, text_slice(&after), &error);
     }
-    if (!is_done) {
-        messages_add_error(bench->messages, "Not changed", &error);
+    if (is_done) {
+        unlink(path.bytes);
+    } else {
+        report_refused(bench, text_slice(&original), text_slice(&after), path.bytes, &error);
     }
     text_free(&after);
+    text_free(&path);
+    text_free(&original);
     return REACT_REDRAW | REACT_REPAINT;
 }
 
