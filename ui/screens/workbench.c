@@ -79,6 +79,18 @@ static bool is_meant_as_text(Workbench *bench, Key key)
     return bench->is_text_refused || (was_refused && keys_equal(key, key_make(KEYCODE_ESCAPE, 0)));
 }
 
+/* Says that a key of a command waits for the value that is typed. */
+static void report_typing(Workbench *bench, Key key)
+{
+    KeySequence sequence = {.count = 1, .keys = {key}};
+    Text name = TEXT_EMPTY;
+    key_sequence_print(&sequence, &name);
+    messages_add(bench->messages, STYLE_ISSUE_WARNING,
+                 "%s does nothing while a value is typed. Press Enter or Esc first",
+                 name.length ? name.bytes : "The key");
+    text_free(&name);
+}
+
 static Reaction press(Workbench *bench, Key key)
 {
     messages_dismiss(bench->messages);
@@ -90,7 +102,13 @@ static Reaction press(Workbench *bench, Key key)
         return REACT_REDRAW;
     }
     if (typing_is_on(bench)) {
-        return typing_key(bench, key);
+        Reaction reaction = typing_key(bench, key);
+        bool is_command = (key.code >= KEYCODE_F1 || key.modifiers & KEY_CTRL) && !(key.modifiers & KEY_ALT);
+        if (reaction & REACT_UNHANDLED && is_command) {
+            report_typing(bench, key);
+            return REACT_REDRAW;
+        }
+        return reaction;
     }
     if (bench->panes.focus == PANE_RULE && !bench->keys.pending.count) {
         Reaction reaction = text_view_key(bench->rule->text, key);
