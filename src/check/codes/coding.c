@@ -256,6 +256,25 @@ static bool reports_unknown_version(CodeJudge *judge, const Coded *coded, const 
     return true;
 }
 
+/* Reports a modality of DICOM that the code system has not got: R4's copy is older, one of a package may lack it otherwise. */
+static void report_missing_modality(CodeJudge *judge, const Coded *coded, const CodeSystem *system,
+                                    const CodedContext *context, const DicomModality *modality)
+{
+    static const Slice copy = SLICE("01"); /* the version of R4's copy */
+    Slice version = code_system_version(system);
+    if (slice_equals(version, copy)) {
+        judge_report(
+            judge, context, KEY_DICOM_MODALITY_NEWER, CODED_CODE,
+            "Code '%.*s' (%.*s) is newer than the DICOM code list of FHIR R4. Strict validators report an error.",
+            SLICE_ARGS(coded->code), SLICE_ARGS(modality->meaning));
+        return;
+    }
+    version = version.length > 0 ? version : SLICE("not stated");
+    judge_report(judge, context, KEY_DICOM_MODALITY_NEWER, CODED_CODE,
+                 "DICOM has code '%.*s' (%.*s), but the loaded code list does not (version %.*s).",
+                 SLICE_ARGS(coded->code), SLICE_ARGS(modality->meaning), SLICE_ARGS(version));
+}
+
 /* Reports a code that the system, which is complete, has not got. */
 static void report_unknown_code(CodeJudge *judge, const Coded *coded, const CodeSystem *system,
                                 const CodedContext *context)
@@ -264,10 +283,7 @@ static void report_unknown_code(CodeJudge *judge, const Coded *coded, const Code
     bool is_dicom = slice_equals(coded->system, SLICE(SYSTEM_DICOM));
     judge_detail(judge, "%.*s, version %.*s", SLICE_ARGS(coded->system), SLICE_ARGS(code_system_version(system)));
     if (is_dicom && dicom_modality_find(coded->code, &modality)) {
-        judge_report(
-            judge, context, KEY_DICOM_MODALITY_NEWER, CODED_CODE,
-            "Code '%.*s' (%.*s) is newer than the DICOM code list of FHIR R4. Strict validators report an error.",
-            SLICE_ARGS(coded->code), SLICE_ARGS(modality.meaning));
+        report_missing_modality(judge, coded, system, context, &modality);
         return;
     }
     Concept near;

@@ -180,7 +180,7 @@ typedef enum Severity { SEVERITY_NOTE, SEVERITY_WARNING, SEVERITY_ERROR } Severi
       "DICOM PS3.3, section C.7.3.1.1.1: retired defined terms")                                                       \
     X(DICOM_MODALITY_NONE, "dicom-modality-none", WARNING, "unknown DICOM modality",                                   \
       "DICOM PS3.3, section C.7.3.1.1.1; PS3.16, CID 29 and CID 32")                                                   \
-    X(DICOM_MODALITY_NEWER, "dicom-modality-newer", WARNING, "modality newer than FHIR R4", "")                        \
+    X(DICOM_MODALITY_NEWER, "dicom-modality-newer", WARNING, "modality missing in the code list", "")                  \
     X(DICOM_SOP_CLASS_SYSTEM, "dicom-sop-class-system", WARNING, "wrong system of a SOP class",                        \
       "FHIR R4, ImagingStudy.series.instance.sopClass: system urn:ietf:rfc:3986, code urn:oid: and the UID")           \
     X(DICOM_SOP_CLASS_UNKNOWN, "dicom-sop-class-unknown", WARNING, "unknown SOP class", "DICOM PS3.4, section B.5")    \
