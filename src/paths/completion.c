@@ -223,8 +223,7 @@ static void add_functions(Filling *filling)
     const Function *function;
     for (uint32_t i = 0; (function = function_at(i)) != NULL; i++) {
         Slice text = arena_format(filling->completion->arena, "%s(%s", function->name, function->maximum ? "" : ")");
-        add(filling,
-            (PathCandidate){.text = text, .help = slice_from(function->help), .is_function = true, .is_present = true});
+        add(filling, (PathCandidate){.text = text, .help = slice_from(function->help), .is_present = true});
     }
 }
 

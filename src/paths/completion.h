@@ -10,7 +10,6 @@
 typedef struct PathCandidate {
     Slice text; /* with "(" of a function that takes arguments, with "()" of one that takes none */
     Slice help; /* one line; may be empty */
-    bool is_function;
     bool is_present; /* of elements: an item has it */
 } PathCandidate;
 

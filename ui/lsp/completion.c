@@ -12,7 +12,7 @@
 enum { ITEMS_MAXIMUM = 1000 };
 
 /* CompletionItemKind. */
-enum { ITEM_PROPERTY = 10, ITEM_VALUE = 12, ITEM_REFERENCE = 18, ITEM_MEMBER = 20, ITEM_STRUCT = 22 };
+enum { ITEM_PROPERTY = 10, ITEM_VALUE = 12, ITEM_MEMBER = 20, ITEM_STRUCT = 22 };
 
 typedef struct Completion {
     Server *server;

@@ -4,7 +4,7 @@
 #include "ui/lsp/requests.h"
 
 /* SymbolKind. */
-enum { SYMBOL_MODULE = 2, SYMBOL_CLASS = 5, SYMBOL_FIELD = 8, SYMBOL_STRUCT = 23 };
+enum { SYMBOL_CLASS = 5, SYMBOL_FIELD = 8, SYMBOL_STRUCT = 23 };
 
 static bool is_object(const Document *document, NodeId node)
 {

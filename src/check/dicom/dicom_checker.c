@@ -133,8 +133,6 @@ DicomCoding dicom_coding(DicomChecker *checker, const Document *document, NodeId
     NodeId members[2];
     dicom_members(document, coding, names, 2, members);
     return (DicomCoding){
-        .system_node = members[0],
-        .code_node = members[1],
         .system = dicom_text(checker, document, members[0]),
         .code = dicom_text(checker, document, members[1]),
     };

@@ -53,10 +53,8 @@ Slice dicom_bare_uid(Slice uid);
 /* The value of a whole number below 10^9; false for anything else. */
 bool dicom_number(const Document *document, NodeId node, uint32_t *number);
 
-/* system and code of a Coding; nodes are NODE_NONE and slices empty where absent. */
+/* system and code of a Coding; empty where absent. */
 typedef struct DicomCoding {
-    NodeId system_node;
-    NodeId code_node;
     Slice system;
     Slice code;
 } DicomCoding;

@@ -8,8 +8,6 @@
 
 #include <stdlib.h>
 
-enum { SUGGESTED_LENGTH_MAXIMUM = 64 };
-
 /* The children of a plan's contents that a name means. */
 typedef struct Meaning {
     ElementList elements;
