@@ -9,6 +9,7 @@
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include <cmocka.h>
 
@@ -215,4 +216,58 @@ int lsp_close(LspClient *client)
     cJSON_Delete(lsp_ask(client, "shutdown", "null"));
     lsp_notify(client, "exit", "null");
     return lsp_leave(client);
+}
+
+const cJSON *lsp_get(const cJSON *object, const char *path)
+{
+    char names[128];
+    snprintf(names, sizeof names, "%s", path);
+    for (char *name = strtok(names, "."); name && object; name = strtok(NULL, ".")) {
+        bool is_number = name[0] >= '0' && name[0] <= '9';
+        object = is_number ? cJSON_GetArrayItem(object, atoi(name)) : cJSON_GetObjectItemCaseSensitive(object, name);
+    }
+    return object;
+}
+
+const char *lsp_text(const cJSON *object, const char *path)
+{
+    const cJSON *item = lsp_get(object, path);
+    assert_true(cJSON_IsString(item));
+    return item->valuestring;
+}
+
+int lsp_number(const cJSON *object, const char *path)
+{
+    const cJSON *item = lsp_get(object, path);
+    assert_true(cJSON_IsNumber(item));
+    return item->valueint;
+}
+
+const cJSON *lsp_find(const cJSON *array, const char *member, const char *text)
+{
+    const cJSON *item;
+    cJSON_ArrayForEach(item, array)
+    {
+        const cJSON *value = cJSON_GetObjectItemCaseSensitive(item, member);
+        if (cJSON_IsString(value) && strcmp(value->valuestring, text) == 0) {
+            return item;
+        }
+    }
+    return NULL;
+}
+
+cJSON *lsp_ask_at(LspClient *client, const char *method, int line, int character)
+{
+    char params[256];
+    snprintf(params, sizeof params,
+             "{\"textDocument\":{\"uri\":\"" LSP_URI "\"},\"position\":{\"line\":%d,\"character\":%d},"
+             "\"context\":{\"includeDeclaration\":false},\"newName\":\"p2\"}",
+             line, character);
+    return lsp_ask(client, method, params);
+}
+
+void lsp_open_with(LspClient *client, const char *capabilities, const char *text)
+{
+    lsp_open(client, capabilities, "{}");
+    lsp_open_text(client, LSP_URI, slice_from(text));
 }

@@ -9,6 +9,9 @@
 #include <cjson/cJSON.h>
 #include <sys/types.h>
 
+/* The one file of most tests. */
+#define LSP_URI "file:///tmp/study.json"
+
 typedef struct LspClient {
     pid_t process;
     int input;  /* of the server: written by the client */
@@ -40,6 +43,18 @@ cJSON *lsp_read(LspClient *client);
 void lsp_open_text(LspClient *client, const char *uri, Slice text);
 void lsp_change(LspClient *client, const char *uri, int version, const char *range, const char *text);
 cJSON *lsp_diagnostics(LspClient *client);
+
+/* Starts the program with a text as the file LSP_URI, and asks for something at a place of it. */
+void lsp_open_with(LspClient *client, const char *capabilities, const char *text);
+cJSON *lsp_ask_at(LspClient *client, const char *method, int line, int character);
+
+/* A part of an answer by its path, such as "result.items.0"; its string, or its number. */
+const cJSON *lsp_get(const cJSON *object, const char *path);
+const char *lsp_text(const cJSON *object, const char *path);
+int lsp_number(const cJSON *object, const char *path);
+
+/* The item of an array whose member is exactly this text; NULL if there is none. */
+const cJSON *lsp_find(const cJSON *array, const char *member, const char *text);
 
 /* Shuts the server down, and gives its exit status. */
 int lsp_close(LspClient *client);

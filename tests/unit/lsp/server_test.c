@@ -10,8 +10,6 @@
 
 #include <cmocka.h>
 
-#define URI "file:///tmp/study.json"
-
 #define STUDY                                                                                                          \
     "{\n"                                                                                                              \
     "  \"resourceType\": \"ImagingStudy\",\n"                                                                          \
@@ -29,61 +27,6 @@
     "  \"performer\": [{\"reference\": \"http://a.b/Patient/p1\"}]}}\n"                                                \
     "]}\n"
 
-static const cJSON *get(const cJSON *object, const char *path)
-{
-    char names[128];
-    snprintf(names, sizeof names, "%s", path);
-    for (char *name = strtok(names, "."); name && object; name = strtok(NULL, ".")) {
-        bool is_number = name[0] >= '0' && name[0] <= '9';
-        object = is_number ? cJSON_GetArrayItem(object, atoi(name)) : cJSON_GetObjectItemCaseSensitive(object, name);
-    }
-    return object;
-}
-
-static const char *get_string(const cJSON *object, const char *path)
-{
-    const cJSON *item = get(object, path);
-    assert_true(cJSON_IsString(item));
-    return item->valuestring;
-}
-
-static int get_number(const cJSON *object, const char *path)
-{
-    const cJSON *item = get(object, path);
-    assert_true(cJSON_IsNumber(item));
-    return item->valueint;
-}
-
-/* The item of an array whose member says exactly this; NULL where there is none. */
-static const cJSON *find(const cJSON *array, const char *member, const char *text)
-{
-    const cJSON *item;
-    cJSON_ArrayForEach(item, array)
-    {
-        const cJSON *value = cJSON_GetObjectItemCaseSensitive(item, member);
-        if (cJSON_IsString(value) && strcmp(value->valuestring, text) == 0) {
-            return item;
-        }
-    }
-    return NULL;
-}
-
-static cJSON *ask_at(LspClient *client, const char *method, int line, int character)
-{
-    char params[256];
-    snprintf(params, sizeof params,
-             "{\"textDocument\":{\"uri\":\"" URI "\"},\"position\":{\"line\":%d,\"character\":%d},"
-             "\"context\":{\"includeDeclaration\":false},\"newName\":\"p2\"}",
-             line, character);
-    return lsp_ask(client, method, params);
-}
-
-static void open_with(LspClient *client, const char *capabilities, const char *text)
-{
-    lsp_open(client, capabilities, "{}");
-    lsp_open_text(client, URI, slice_from(text));
-}
-
 /* ---- life ---- */
 
 static void life_has_its_statuses(void **state)
@@ -92,13 +35,13 @@ static void life_has_its_statuses(void **state)
     LspClient client;
     lsp_start(&client);
     cJSON *early = lsp_ask(&client, "textDocument/hover", "{}");
-    assert_int_equal(get_number(early, "error.code"), -32002);
+    assert_int_equal(lsp_number(early, "error.code"), -32002);
     cJSON_Delete(early);
     cJSON *answer = lsp_ask(&client, "initialize", "{\"capabilities\":{}}");
-    assert_string_equal(get_string(answer, "result.capabilities.positionEncoding"), "utf-16");
+    assert_string_equal(lsp_text(answer, "result.capabilities.positionEncoding"), "utf-16");
     cJSON_Delete(answer);
     cJSON *unknown = lsp_ask(&client, "textDocument/moniker", "{}");
-    assert_int_equal(get_number(unknown, "error.code"), -32601);
+    assert_int_equal(lsp_number(unknown, "error.code"), -32601);
     cJSON_Delete(unknown);
     assert_int_equal(lsp_close(&client), 0);
     lsp_open(&client, "{}", "{}");
@@ -109,12 +52,12 @@ static void cancelled_requests_are_not_answered(void **state)
 {
     (void)state;
     LspClient client;
-    open_with(&client, "{}", STUDY);
+    lsp_open_with(&client, "{}", STUDY);
     cJSON_Delete(lsp_diagnostics(&client));
     Text both = TEXT_EMPTY;
     static const char *const messages[] = {
         "{\"jsonrpc\":\"2.0\",\"id\":\"a\",\"method\":\"textDocument/documentSymbol\",\"params\":{\"textDocument\":"
-        "{\"uri\":\"" URI "\"}}}",
+        "{\"uri\":\"" LSP_URI "\"}}}",
         "{\"jsonrpc\":\"2.0\",\"method\":\"$/cancelRequest\",\"params\":{\"id\":\"a\"}}"};
     for (size_t i = 0; i < 2; i++) {
         text_format(&both, "Content-Length: %zu\r\n\r\n%s", strlen(messages[i]), messages[i]);
@@ -122,8 +65,8 @@ static void cancelled_requests_are_not_answered(void **state)
     lsp_send_bytes(&client, text_slice(&both));
     text_free(&both);
     cJSON *answer = lsp_read(&client);
-    assert_string_equal(get_string(answer, "id"), "a");
-    assert_int_equal(get_number(answer, "error.code"), -32800);
+    assert_string_equal(lsp_text(answer, "id"), "a");
+    assert_int_equal(lsp_number(answer, "error.code"), -32800);
     cJSON_Delete(answer);
     assert_int_equal(lsp_close(&client), 0);
 }
@@ -134,28 +77,28 @@ static void issues_follow_every_change(void **state)
 {
     (void)state;
     LspClient client;
-    open_with(&client, "{}", STUDY);
+    lsp_open_with(&client, "{}", STUDY);
     cJSON *before = lsp_diagnostics(&client);
-    const cJSON *status = find(get(before, "params.diagnostics"), "code", "binding-required");
+    const cJSON *status = lsp_find(lsp_get(before, "params.diagnostics"), "code", "binding-required");
     assert_non_null(status);
-    assert_int_equal(get_number(status, "severity"), 1);
-    assert_int_equal(get_number(status, "range.start.line"), 2);
-    assert_int_equal(get_number(status, "range.start.character"), 12);
-    assert_int_equal(get_number(status, "range.end.character"), 30);
+    assert_int_equal(lsp_number(status, "severity"), 1);
+    assert_int_equal(lsp_number(status, "range.start.line"), 2);
+    assert_int_equal(lsp_number(status, "range.start.character"), 12);
+    assert_int_equal(lsp_number(status, "range.end.character"), 30);
     cJSON_Delete(before);
-    lsp_change(&client, URI, 7, "{\"start\":{\"line\":2,\"character\":13},\"end\":{\"line\":2,\"character\":29}}",
+    lsp_change(&client, LSP_URI, 7, "{\"start\":{\"line\":2,\"character\":13},\"end\":{\"line\":2,\"character\":29}}",
                "available");
     cJSON *after = lsp_diagnostics(&client);
-    assert_int_equal(get_number(after, "params.version"), 7);
-    assert_null(find(get(after, "params.diagnostics"), "code", "binding-required"));
+    assert_int_equal(lsp_number(after, "params.version"), 7);
+    assert_null(lsp_find(lsp_get(after, "params.diagnostics"), "code", "binding-required"));
     cJSON_Delete(after);
-    lsp_change(&client, URI, 8, NULL, "{\"resourceType\": \"ImagingStudy\", ");
+    lsp_change(&client, LSP_URI, 8, NULL, "{\"resourceType\": \"ImagingStudy\", ");
     cJSON *broken = lsp_diagnostics(&client);
-    assert_non_null(find(get(broken, "params.diagnostics"), "code", "json-syntax"));
+    assert_non_null(lsp_find(lsp_get(broken, "params.diagnostics"), "code", "json-syntax"));
     cJSON_Delete(broken);
-    lsp_notify(&client, "textDocument/didClose", "{\"textDocument\":{\"uri\":\"" URI "\"}}");
+    lsp_notify(&client, "textDocument/didClose", "{\"textDocument\":{\"uri\":\"" LSP_URI "\"}}");
     cJSON *closed = lsp_diagnostics(&client);
-    assert_int_equal(cJSON_GetArraySize(get(closed, "params.diagnostics")), 0);
+    assert_int_equal(cJSON_GetArraySize(lsp_get(closed, "params.diagnostics")), 0);
     cJSON_Delete(closed);
     assert_int_equal(lsp_close(&client), 0);
 }
@@ -168,17 +111,17 @@ static void issues_at_the_end_stay_in_the_text(void **state)
     LspClient client;
     lsp_open(&client, "{}", "{}");
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
-        lsp_open_text(&client, URI, slice_from(texts[i]));
+        lsp_open_text(&client, LSP_URI, slice_from(texts[i]));
         cJSON *told = lsp_diagnostics(&client);
-        const cJSON *issue, *issues = get(told, "params.diagnostics");
+        const cJSON *issue, *issues = lsp_get(told, "params.diagnostics");
         assert_true(cJSON_GetArraySize(issues) > 0);
         cJSON_ArrayForEach(issue, issues)
         {
-            assert_int_equal(get_number(issue, "range.end.line"), 0);
-            assert_true(get_number(issue, "range.end.character") <= (int)strlen(texts[i]));
+            assert_int_equal(lsp_number(issue, "range.end.line"), 0);
+            assert_true(lsp_number(issue, "range.end.character") <= (int)strlen(texts[i]));
         }
         cJSON_Delete(told);
-        lsp_notify(&client, "textDocument/didClose", "{\"textDocument\":{\"uri\":\"" URI "\"}}");
+        lsp_notify(&client, "textDocument/didClose", "{\"textDocument\":{\"uri\":\"" LSP_URI "\"}}");
         cJSON_Delete(lsp_diagnostics(&client));
     }
     assert_int_equal(lsp_close(&client), 0);
@@ -190,21 +133,22 @@ static int column_by(const char *encoding)
     LspClient client;
     char capabilities[128];
     snprintf(capabilities, sizeof capabilities, "{\"general\":{\"positionEncodings\":[\"klingon\",\"%s\"]}}", encoding);
-    open_with(&client, capabilities,
-              "{\"resourceType\": \"ImagingStudy\", \"description\": \"\303\244\360\237\246\264\", \"status\": \"x\"}");
+    lsp_open_with(
+        &client, capabilities,
+        "{\"resourceType\": \"ImagingStudy\", \"description\": \"\303\244\360\237\246\264\", \"status\": \"x\"}");
     cJSON *message = lsp_diagnostics(&client);
-    const cJSON *status = find(get(message, "params.diagnostics"), "code", "binding-required");
+    const cJSON *status = lsp_find(lsp_get(message, "params.diagnostics"), "code", "binding-required");
     assert_non_null(status);
-    int column = get_number(status, "range.start.character");
+    int column = lsp_number(status, "range.start.character");
     cJSON_Delete(message);
     /* and the way back: the same place is found again */
     char range[128];
     snprintf(range, sizeof range, "{\"start\":{\"line\":0,\"character\":%d},\"end\":{\"line\":0,\"character\":%d}}",
              column + 1, column + 2);
-    lsp_change(&client, URI, 2, range, "available");
+    lsp_change(&client, LSP_URI, 2, range, "available");
     cJSON *after = lsp_diagnostics(&client);
-    assert_null(find(get(after, "params.diagnostics"), "code", "binding-required"));
-    assert_null(find(get(after, "params.diagnostics"), "code", "json-syntax"));
+    assert_null(lsp_find(lsp_get(after, "params.diagnostics"), "code", "binding-required"));
+    assert_null(lsp_find(lsp_get(after, "params.diagnostics"), "code", "json-syntax"));
     cJSON_Delete(after);
     assert_int_equal(lsp_close(&client), 0);
     return column;
@@ -223,21 +167,21 @@ static void settings_choose_the_rules(void **state)
     (void)state;
     LspClient client;
     lsp_open(&client, "{}", "{\"ipse\":{\"profile\":\"http://hl7.org/fhir/StructureDefinition/ImagingStudy\"}}");
-    lsp_open_text(&client, URI,
+    lsp_open_text(&client, LSP_URI,
                   slice_from("{\"resourceType\": \"ImagingStudy\", \"status\": \"entered-in-error\", "
                              "\"subject\": {\"display\": \"x\"}}"));
     cJSON *by_base = lsp_diagnostics(&client);
-    assert_null(find(get(by_base, "params.diagnostics"), "code", "binding-required"));
+    assert_null(lsp_find(lsp_get(by_base, "params.diagnostics"), "code", "binding-required"));
     cJSON_Delete(by_base);
     lsp_notify(&client, "workspace/didChangeConfiguration", "{\"settings\":{\"ipse\":{}}}");
     cJSON *by_ips = lsp_diagnostics(&client);
-    assert_non_null(find(get(by_ips, "params.diagnostics"), "code", "binding-required"));
+    assert_non_null(lsp_find(lsp_get(by_ips, "params.diagnostics"), "code", "binding-required"));
     cJSON_Delete(by_ips);
     lsp_notify(&client, "workspace/didChangeConfiguration",
                "{\"settings\":{\"ipse\":{\"profile\":\"http://no.where/p\"}}}");
     cJSON *complaint = lsp_read(&client);
-    assert_string_equal(get_string(complaint, "method"), "window/showMessage");
-    assert_non_null(strstr(get_string(complaint, "params.message"), "unknown profile"));
+    assert_string_equal(lsp_text(complaint, "method"), "window/showMessage");
+    assert_non_null(strstr(lsp_text(complaint, "params.message"), "unknown profile"));
     cJSON_Delete(complaint);
     assert_int_equal(lsp_close(&client), 0);
 }
@@ -248,61 +192,16 @@ static void hover_is_the_why_card(void **state)
 {
     (void)state;
     LspClient client;
-    open_with(&client, "{}", STUDY);
-    cJSON *answer = ask_at(&client, "textDocument/hover", 2, 15);
-    const char *card = get_string(answer, "result.contents.value");
+    lsp_open_with(&client, "{}", STUDY);
+    cJSON *answer = lsp_ask_at(&client, "textDocument/hover", 2, 15);
+    const char *card = lsp_text(answer, "result.contents.value");
     assert_non_null(strstr(card, "`ImagingStudy.status`"));
     assert_non_null(strstr(card, "`binding-required`"));
     assert_non_null(strstr(card, "Codes (required): "));
     cJSON_Delete(answer);
-    answer = ask_at(&client, "textDocument/hover", 3, 5);
-    assert_non_null(strstr(get_string(answer, "result.contents.value"), "SHALL handle"));
+    answer = lsp_ask_at(&client, "textDocument/hover", 3, 5);
+    assert_non_null(strstr(lsp_text(answer, "result.contents.value"), "SHALL handle"));
     cJSON_Delete(answer);
-    assert_int_equal(lsp_close(&client), 0);
-}
-
-static void completion_offers_what_is_missing_first(void **state)
-{
-    (void)state;
-    LspClient client;
-    open_with(&client, "{}", "{\"resourceType\": \"ImagingStudy\", \"status\": \"available\", \"\n}");
-    cJSON *answer = ask_at(&client, "textDocument/completion", 0, 57);
-    const cJSON *items = get(answer, "result.items");
-    const cJSON *subject = find(items, "label", "subject"), *note = find(items, "label", "note");
-    assert_non_null(subject);
-    assert_non_null(note);
-    assert_null(find(items, "label", "status"));
-    assert_true(strcmp(get_string(subject, "sortText"), get_string(note, "sortText")) < 0);
-    assert_string_equal(get_string(subject, "textEdit.newText"), "\"subject\": {\"reference\":\"\"}");
-    const cJSON *series = find(items, "label", "series");
-    assert_non_null(strstr(get_string(series, "textEdit.newText"), "\"uid\":\"2.25."));
-    cJSON_Delete(answer);
-    assert_int_equal(lsp_close(&client), 0);
-}
-
-static void completion_offers_codes_and_references(void **state)
-{
-    (void)state;
-    LspClient client;
-    open_with(&client, "{}", "{\"resourceType\": \"ImagingStudy\", \"status\": \"\n}");
-    cJSON *codes = ask_at(&client, "textDocument/completion", 0, 46);
-    assert_non_null(find(get(codes, "result.items"), "label", "available"));
-    assert_null(find(get(codes, "result.items"), "label", "entered-in-error"));
-    cJSON_Delete(codes);
-    lsp_change(&client, URI, 2, NULL,
-               "{\"resourceType\": \"ImagingStudy\", \"series\": [{\"modality\": {\"code\": \"\n}}]}");
-    cJSON *modalities = ask_at(&client, "textDocument/completion", 0, 68);
-    const cJSON *tomography = find(get(modalities, "result.items"), "label", "CT");
-    assert_string_equal(get_string(tomography, "detail"), "Computed Tomography");
-    cJSON_Delete(modalities);
-    lsp_change(&client, URI, 3, NULL, BUNDLE);
-    cJSON *references = ask_at(&client, "textDocument/completion", 4, 30);
-    assert_non_null(find(get(references, "result.items"), "label", "http://a.b/Patient/p1"));
-    cJSON_Delete(references);
-    lsp_change(&client, URI, 4, NULL, "{\"resourceType\": \"Imag\"}");
-    cJSON *types = ask_at(&client, "textDocument/completion", 0, 22);
-    assert_non_null(find(get(types, "result.items"), "label", "ImagingStudy"));
-    cJSON_Delete(types);
     assert_int_equal(lsp_close(&client), 0);
 }
 
@@ -310,25 +209,26 @@ static void code_actions_are_the_fixes(void **state)
 {
     (void)state;
     LspClient client;
-    open_with(&client, "{\"textDocument\":{\"codeAction\":{\"resolveSupport\":{\"properties\":[\"edit\"]}}}}", STUDY);
+    lsp_open_with(&client, "{\"textDocument\":{\"codeAction\":{\"resolveSupport\":{\"properties\":[\"edit\"]}}}}",
+                  STUDY);
     cJSON *answer =
         lsp_ask(&client, "textDocument/codeAction",
-                "{\"textDocument\":{\"uri\":\"" URI "\"},\"range\":{\"start\":{\"line\":4,\"character\":24},"
+                "{\"textDocument\":{\"uri\":\"" LSP_URI "\"},\"range\":{\"start\":{\"line\":4,\"character\":24},"
                 "\"end\":{\"line\":4,\"character\":24}},\"context\":{\"diagnostics\":[]}}");
-    const cJSON *fix = find(get(answer, "result"), "title", "Remove the quotes");
+    const cJSON *fix = lsp_find(lsp_get(answer, "result"), "title", "Remove the quotes");
     assert_non_null(fix);
-    assert_true(cJSON_IsTrue(get(fix, "isPreferred")));
-    const cJSON *edit = cJSON_GetArrayItem(cJSON_GetObjectItem(get(fix, "edit.changes"), URI), 0);
-    assert_string_equal(get_string(edit, "newText"), "2");
-    assert_int_equal(get_number(edit, "range.start.line"), 4);
-    assert_int_equal(get_number(edit, "range.start.character"), 20);
-    assert_int_equal(get_number(edit, "range.end.character"), 23);
-    const cJSON *all = find(get(answer, "result"), "kind", "source.fixAll");
+    assert_true(cJSON_IsTrue(lsp_get(fix, "isPreferred")));
+    const cJSON *edit = cJSON_GetArrayItem(cJSON_GetObjectItem(lsp_get(fix, "edit.changes"), LSP_URI), 0);
+    assert_string_equal(lsp_text(edit, "newText"), "2");
+    assert_int_equal(lsp_number(edit, "range.start.line"), 4);
+    assert_int_equal(lsp_number(edit, "range.start.character"), 20);
+    assert_int_equal(lsp_number(edit, "range.end.character"), 23);
+    const cJSON *all = lsp_find(lsp_get(answer, "result"), "kind", "source.fixAll");
     assert_non_null(all);
     char *params = cJSON_PrintUnformatted(all);
     cJSON *resolved = lsp_ask(&client, "codeAction/resolve", params);
-    const cJSON *edits = cJSON_GetObjectItem(get(resolved, "result.edit.changes"), URI);
-    assert_string_equal(get_string(cJSON_GetArrayItem(edits, 0), "newText"), "  \"numberOfSeries\": 2\n");
+    const cJSON *edits = cJSON_GetObjectItem(lsp_get(resolved, "result.edit.changes"), LSP_URI);
+    assert_string_equal(lsp_text(cJSON_GetArrayItem(edits, 0), "newText"), "  \"numberOfSeries\": 2\n");
     cJSON_free(params);
     cJSON_Delete(resolved);
     cJSON_Delete(answer);
@@ -339,24 +239,26 @@ static void symbols_hints_and_folds_show_the_study(void **state)
 {
     (void)state;
     LspClient client;
-    open_with(&client, "{}",
-              "{\"resourceType\": \"ImagingStudy\", \"series\": [\n"
-              "{\"uid\": \"1.2\",\n\"modality\": {\"system\": \"http://dicom.nema.org/resources/ontology/DCM\", "
-              "\"code\": \"CT\"},\n \"instance\": [{\"uid\": \"1.2.3\"}]}]}\n");
-    cJSON *symbols = lsp_ask(&client, "textDocument/documentSymbol", "{\"textDocument\":{\"uri\":\"" URI "\"}}");
-    assert_string_equal(get_string(symbols, "result.0.name"), "ImagingStudy");
-    assert_string_equal(get_string(symbols, "result.0.children.0.name"), "series 1");
-    assert_string_equal(get_string(symbols, "result.0.children.0.children.0.name"), "instance 1");
+    lsp_open_with(&client, "{}",
+                  "{\"resourceType\": \"ImagingStudy\", \"series\": [\n"
+                  "{\"uid\": \"1.2\",\n\"modality\": {\"system\": \"http://dicom.nema.org/resources/ontology/DCM\", "
+                  "\"code\": \"CT\"},\n \"instance\": [{\"uid\": \"1.2.3\"}]}]}\n");
+    cJSON *symbols = lsp_ask(&client, "textDocument/documentSymbol", "{\"textDocument\":{\"uri\":\"" LSP_URI "\"}}");
+    assert_string_equal(lsp_text(symbols, "result.0.name"), "ImagingStudy");
+    assert_string_equal(lsp_text(symbols, "result.0.children.0.name"), "series 1");
+    assert_string_equal(lsp_text(symbols, "result.0.children.0.children.0.name"), "instance 1");
     cJSON_Delete(symbols);
-    cJSON *hints = lsp_ask(&client, "textDocument/inlayHint",
-                           "{\"textDocument\":{\"uri\":\"" URI "\"},\"range\":{\"start\":{\"line\":2,\"character\":0},"
-                           "\"end\":{\"line\":2,\"character\":90}}}");
-    assert_non_null(find(get(hints, "result"), "label", "Computed Tomography"));
-    assert_non_null(find(get(hints, "result"), "label", "SHALL populate if known · SHALL handle · SHOULD display"));
+    cJSON *hints =
+        lsp_ask(&client, "textDocument/inlayHint",
+                "{\"textDocument\":{\"uri\":\"" LSP_URI "\"},\"range\":{\"start\":{\"line\":2,\"character\":0},"
+                "\"end\":{\"line\":2,\"character\":90}}}");
+    assert_non_null(lsp_find(lsp_get(hints, "result"), "label", "Computed Tomography"));
+    assert_non_null(
+        lsp_find(lsp_get(hints, "result"), "label", "SHALL populate if known · SHALL handle · SHOULD display"));
     cJSON_Delete(hints);
-    cJSON *folds = lsp_ask(&client, "textDocument/foldingRange", "{\"textDocument\":{\"uri\":\"" URI "\"}}");
-    assert_int_equal(get_number(folds, "result.0.startLine"), 0);
-    assert_int_equal(get_number(folds, "result.0.endLine"), 2);
+    cJSON *folds = lsp_ask(&client, "textDocument/foldingRange", "{\"textDocument\":{\"uri\":\"" LSP_URI "\"}}");
+    assert_int_equal(lsp_number(folds, "result.0.startLine"), 0);
+    assert_int_equal(lsp_number(folds, "result.0.endLine"), 2);
     cJSON_Delete(folds);
     assert_int_equal(lsp_close(&client), 0);
 }
@@ -365,27 +267,27 @@ static void references_lead_both_ways(void **state)
 {
     (void)state;
     LspClient client;
-    open_with(&client, "{}", BUNDLE);
-    cJSON *target = ask_at(&client, "textDocument/definition", 4, 30);
-    assert_int_equal(get_number(target, "result.range.start.line"), 1);
+    lsp_open_with(&client, "{}", BUNDLE);
+    cJSON *target = lsp_ask_at(&client, "textDocument/definition", 4, 30);
+    assert_int_equal(lsp_number(target, "result.range.start.line"), 1);
     cJSON_Delete(target);
-    cJSON *sources = ask_at(&client, "textDocument/references", 2, 10);
-    assert_int_equal(cJSON_GetArraySize(get(sources, "result")), 2);
-    assert_int_equal(get_number(sources, "result.0.range.start.line"), 4);
-    assert_int_equal(get_number(sources, "result.1.range.start.line"), 5);
+    cJSON *sources = lsp_ask_at(&client, "textDocument/references", 2, 10);
+    assert_int_equal(cJSON_GetArraySize(lsp_get(sources, "result")), 2);
+    assert_int_equal(lsp_number(sources, "result.0.range.start.line"), 4);
+    assert_int_equal(lsp_number(sources, "result.1.range.start.line"), 5);
     cJSON_Delete(sources);
-    cJSON *place = ask_at(&client, "textDocument/prepareRename", 2, 10);
-    assert_string_equal(get_string(place, "result.placeholder"), "p1");
+    cJSON *place = lsp_ask_at(&client, "textDocument/prepareRename", 2, 10);
+    assert_string_equal(lsp_text(place, "result.placeholder"), "p1");
     cJSON_Delete(place);
-    cJSON *renamed = ask_at(&client, "textDocument/rename", 2, 10);
-    const cJSON *edits = cJSON_GetObjectItem(get(renamed, "result.changes"), URI);
+    cJSON *renamed = lsp_ask_at(&client, "textDocument/rename", 2, 10);
+    const cJSON *edits = cJSON_GetObjectItem(lsp_get(renamed, "result.changes"), LSP_URI);
     assert_int_equal(cJSON_GetArraySize(edits), 4); /* id, fullUrl, two references */
-    assert_string_equal(get_string(edits, "0.newText"), "p2");
+    assert_string_equal(lsp_text(edits, "0.newText"), "p2");
     cJSON_Delete(renamed);
     cJSON *refused = lsp_ask(&client, "textDocument/rename",
-                             "{\"textDocument\":{\"uri\":\"" URI "\"},\"position\":{\"line\":2,\"character\":10},"
+                             "{\"textDocument\":{\"uri\":\"" LSP_URI "\"},\"position\":{\"line\":2,\"character\":10},"
                              "\"newName\":\"no id\"}");
-    assert_int_equal(get_number(refused, "error.code"), -32602);
+    assert_int_equal(lsp_number(refused, "error.code"), -32602);
     cJSON_Delete(refused);
     assert_int_equal(lsp_close(&client), 0);
 }
@@ -398,12 +300,12 @@ static void zero_bytes_and_lone_surrogates_keep_positions(void **state)
     LspClient client;
     lsp_open(&client, "{}", "{}");
     lsp_send(&client,
-             "{\"jsonrpc\":\"2.0\",\"method\":\"textDocument/didOpen\",\"params\":{\"textDocument\":{\"uri\":\"" URI
+             "{\"jsonrpc\":\"2.0\",\"method\":\"textDocument/didOpen\",\"params\":{\"textDocument\":{\"uri\":\"" LSP_URI
              "\",\"languageId\":\"json\",\"version\":1,\"text\":\"{\\\"resourceType\\\": \\\"ImagingStudy\\\", "
              "\\\"id\\\": \\\"\\u0000\\ud800\\\", \\\"status\\\": \\\"x\\\"}\"}}}");
     cJSON *message = lsp_diagnostics(&client);
-    const cJSON *status = find(get(message, "params.diagnostics"), "code", "binding-required");
-    assert_int_equal(get_number(status, "range.start.character"), 55);
+    const cJSON *status = lsp_find(lsp_get(message, "params.diagnostics"), "code", "binding-required");
+    assert_int_equal(lsp_number(status, "range.start.character"), 55);
     cJSON_Delete(message);
     assert_int_equal(lsp_close(&client), 0);
 }
@@ -413,12 +315,12 @@ static void hostile_text_is_escaped(void **state)
 {
     (void)state;
     LspClient client;
-    open_with(&client, "{}",
-              "{\"resourceType\": \"ImagingStudy\", \"status\": \"a\342\200\256b\342\200\213\", "
-              "\"x\302\2331m\": 1, \"series\": [{\"uid\": \"\\u001b[2J\"}]}");
+    lsp_open_with(&client, "{}",
+                  "{\"resourceType\": \"ImagingStudy\", \"status\": \"a\342\200\256b\342\200\213\", "
+                  "\"x\302\2331m\": 1, \"series\": [{\"uid\": \"\\u001b[2J\"}]}");
     cJSON_Delete(lsp_diagnostics(&client));
-    cJSON_Delete(ask_at(&client, "textDocument/hover", 0, 46));
-    cJSON_Delete(lsp_ask(&client, "textDocument/documentSymbol", "{\"textDocument\":{\"uri\":\"" URI "\"}}"));
+    cJSON_Delete(lsp_ask_at(&client, "textDocument/hover", 0, 46));
+    cJSON_Delete(lsp_ask(&client, "textDocument/documentSymbol", "{\"textDocument\":{\"uri\":\"" LSP_URI "\"}}"));
     assert_int_equal(lsp_close(&client), 0);
 }
 
@@ -427,20 +329,20 @@ static void broken_messages_do_no_harm(void **state)
 {
     (void)state;
     static const char *const bodies[] = {
-        "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"textDocument/hover\",\"params\":{\"textDocument\":{\"uri\":\"" URI
-        "\"},\"position\":{\"line\":2,\"character\":9}}}",
+        "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"textDocument/"
+        "hover\",\"params\":{\"textDocument\":{\"uri\":\"" LSP_URI "\"},\"position\":{\"line\":2,\"character\":9}}}",
         "{\"jsonrpc\":\"2.0\",\"id\":2,\"method\":\"textDocument/"
-        "completion\",\"params\":{\"textDocument\":{\"uri\":\"" URI
+        "completion\",\"params\":{\"textDocument\":{\"uri\":\"" LSP_URI
         "\"},\"position\":{\"line\":3,\"character\":99999}}}",
-        "{\"jsonrpc\":\"2.0\",\"method\":\"textDocument/didChange\",\"params\":{\"textDocument\":{\"uri\":\"" URI
+        "{\"jsonrpc\":\"2.0\",\"method\":\"textDocument/didChange\",\"params\":{\"textDocument\":{\"uri\":\"" LSP_URI
         "\",\"version\":3},\"contentChanges\":[{\"range\":{\"start\":{\"line\":1,\"character\":2},\"end\":{\"line\":"
         "1,\"character\":7}},\"text\":\"\\\"\"}]}}",
         "{\"jsonrpc\":\"2.0\",\"id\":3,\"method\":\"textDocument/"
-        "codeAction\",\"params\":{\"textDocument\":{\"uri\":\"" URI
+        "codeAction\",\"params\":{\"textDocument\":{\"uri\":\"" LSP_URI
         "\"},\"range\":{\"start\":{\"line\":0,\"character\":0},\"end\":{\"line\":9,\"character\":0}}}}",
         "{\"jsonrpc\":\"2.0\",\"id\":4,\"method\":\"textDocument/rename\",\"params\":{\"textDocument\":7}}",
         "{\"jsonrpc\":\"2.0\",\"id\":5,\"method\":\"textDocument/"
-        "foldingRange\",\"params\":{\"textDocument\":{\"uri\":\"" URI "\"}}}",
+        "foldingRange\",\"params\":{\"textDocument\":{\"uri\":\"" LSP_URI "\"}}}",
         "{\"id\":null,\"method\":\"textDocument/definition\"}",
         "[]",
         "null",
@@ -448,7 +350,7 @@ static void broken_messages_do_no_harm(void **state)
     };
     Random random = {20261130};
     LspClient client;
-    open_with(&client, "{}", STUDY);
+    lsp_open_with(&client, "{}", STUDY);
     Text message = TEXT_EMPTY;
     for (unsigned i = 0; i < 10000; i++) {
         Text body = TEXT_EMPTY;
@@ -482,8 +384,6 @@ int main(void)
         cmocka_unit_test(positions_are_counted_as_agreed),
         cmocka_unit_test(settings_choose_the_rules),
         cmocka_unit_test(hover_is_the_why_card),
-        cmocka_unit_test(completion_offers_what_is_missing_first),
-        cmocka_unit_test(completion_offers_codes_and_references),
         cmocka_unit_test(code_actions_are_the_fixes),
         cmocka_unit_test(symbols_hints_and_folds_show_the_study),
         cmocka_unit_test(references_lead_both_ways),
