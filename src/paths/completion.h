@@ -8,8 +8,8 @@
 #include "src/check/evaluator.h"
 
 typedef struct PathCandidate {
-    Slice text; /* with "(" of a function that takes arguments, with "()" of one that takes none */
-    Slice help; /* one line; may be empty */
+    Slice text;      /* with "(" of a function that takes arguments, with "()" of one that takes none */
+    Slice help;      /* one line; may be empty */
     bool is_present; /* of elements: an item has it */
 } PathCandidate;
 
