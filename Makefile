@@ -216,7 +216,7 @@ $(foreach name,profile/facts/dicom profile/facts/corrected_invariant profile/fac
 
 $(BUILD)/release/%.o: %.c Makefile
 	@mkdir -p $(@D)
-	$(Q)$(CC) $(RELEASE) $(CPPFLAGS) -DDEFINITIONS_PACK='"$(PACK)"' -DEXPLAIN_TABLE='"$(EXPLAIN)"' -c -o $@ $<
+	$(Q)$(CC) $(CPPFLAGS) $(RELEASE) -DDEFINITIONS_PACK='"$(PACK)"' -DEXPLAIN_TABLE='"$(EXPLAIN)"' -c -o $@ $<
 
 $(BUILD)/debug/%.o: %.c Makefile
 	@mkdir -p $(@D)
