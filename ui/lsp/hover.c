@@ -13,8 +13,9 @@
 /* Appends text of a document or definition as Markdown that shows it as it is. */
 static void append_plain(Text *markdown, Slice text)
 {
+    const Slice marks = SLICE("\\`*_{}[]<>#|~");
     for (size_t i = 0; i < text.length; i++) {
-        if (memchr("\\`*_{}[]<>#|~", text.bytes[i], 13)) {
+        if (memchr(marks.bytes, text.bytes[i], marks.length)) {
             text_append_byte(markdown, '\\');
         }
         text_append_byte(markdown, text.bytes[i]);

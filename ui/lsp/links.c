@@ -212,11 +212,11 @@ static bool is_uuid(Slice text)
 static void rename_end(Renaming *renaming, NodeId node)
 {
     const Document *document = renaming->text->places.document;
-    Slice raw = document_raw(document, node);
+    Slice raw = document_raw(document, node), before = SLICE("/:#\"");
     size_t end = raw.length > 0 ? raw.length - 1 : 0, start = end - renaming->former.length;
     bool has_former = end > renaming->former.length &&
                       slice_equals(slice_part(raw, start, renaming->former.length), renaming->former) &&
-                      memchr("/:#\"", raw.bytes[start - 1], 4) &&
+                      memchr(before.bytes, raw.bytes[start - 1], before.length) &&
                       (raw.bytes[start - 1] != ':' || is_uuid(renaming->id));
     if (has_former) {
         Span span = {document_node(document, node)->start + (uint32_t)start, (uint32_t)renaming->former.length};

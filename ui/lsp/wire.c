@@ -118,9 +118,9 @@ static long escape_at(Slice text, size_t at)
 }
 
 /* Writes \ufffd for the escapes that cJSON cannot hold. */
-static void mend_escapes(char *bytes, size_t length)
+static void replace_escapes(char *bytes, size_t length)
 {
-    Slice text = {bytes, length};
+    Slice text = {bytes, length}, replacement = SLICE("fffd");
     for (size_t at = 0; at + 1 < length; at++) {
         if (bytes[at] != '\\') {
             continue;
@@ -128,7 +128,7 @@ static void mend_escapes(char *bytes, size_t length)
         long value = escape_at(text, at), next = value >= 0 ? escape_at(text, at + 6) : -1;
         bool is_pair = value >= 0xD800 && value < 0xDC00 && next >= 0xDC00 && next < 0xE000;
         if (value == 0 || (value >= 0xD800 && value < 0xE000 && !is_pair)) {
-            memcpy(bytes + at + 2, "fffd", 4);
+            memcpy(bytes + at + 2, replacement.bytes, replacement.length);
         }
         at += value < 0 ? 1 : is_pair ? 11 : 5;
     }
@@ -137,7 +137,7 @@ static void mend_escapes(char *bytes, size_t length)
 static WireEvent parse(Wire *wire, size_t length, cJSON **message)
 {
     char *bytes = wire->input.bytes + wire->taken;
-    mend_escapes(bytes, length);
+    replace_escapes(bytes, length);
     *message = cJSON_ParseWithLength(bytes, length);
     wire->taken += length;
     return *message ? WIRE_MESSAGE : WIRE_BROKEN;
