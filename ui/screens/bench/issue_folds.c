@@ -64,11 +64,11 @@ IssueFold *issue_folds_of(const IssueFolds *folds, uint32_t position)
 
 /* ---- rows ---- */
 
-/* Calls `take` for all positions, those of the errors first. */
+/* Calls `take` for all positions, those of the errors first; gaps before notes (issue_rows.c). */
 static void visit_by_severity(IssueRows *rows, const Report *report,
                               void (*take)(IssueRows *rows, IssueFold *fold, uint32_t position))
 {
-    static const IssueClass classes[] = {ISSUE_ERRORS, ISSUE_WARNINGS, ISSUE_NOTES, ISSUE_GAPS};
+    static const IssueClass classes[] = {ISSUE_ERRORS, ISSUE_WARNINGS, ISSUE_GAPS, ISSUE_NOTES};
     for (size_t i = 0; i < ISSUE_CLASS_COUNT; i++) {
         for (uint32_t at = 0; at < report_class_count(report, classes[i]); at++) {
             uint32_t position = report_of_class(report, classes[i], at);

@@ -222,6 +222,12 @@ static int compare_keys(const void *a, const void *b)
     return order ? order : (left->position > right->position) - (left->position < right->position);
 }
 
+/* Errors, warnings, gaps, notes: what is missing is more to a reader than what is only told, as that codes are not known. */
+static uint32_t rank_of(const Issue *issue)
+{
+    return issue_is_gap(issue) ? 1 : issue->severity == SEVERITY_NOTE ? 0 : 1u + issue->severity;
+}
+
 /* Gives the rows of each kind their number as rank. */
 static void rank_kinds(SortRow *list, uint32_t count)
 {
@@ -235,7 +241,7 @@ static void rank_kinds(SortRow *list, uint32_t count)
     }
 }
 
-/* Sorts by severity, which has few values: the errors, the warnings, the notes, the gaps, each as they stood. */
+/* Sorts by severity, which has few values: the errors, the warnings, the gaps, the notes, each as they stood. */
 static void sort_by_severity(SortRow *list, uint32_t count)
 {
     uint32_t *positions = memory_allocate((count + 1) * sizeof *positions), ends[SEVERITY_ERROR + 2], at = 0;
@@ -372,9 +378,8 @@ static void make(IssueRows *rows, const Document *document, const Report *report
         IssueSide side = issue_rows_side(report, opinion, i);
         if (!is_said_already(report, opinion, i) && !is_hidden(rows, document, &issue, side, &scratch) &&
             passes(rows, document, names, &issue, side, &scratch)) {
-            list[count++] = (SortRow){.position = i,
-                                      .rank = 1u + issue.severity - issue_is_gap(&issue),
-                                      .key = rows->order == ISSUES_BY_KIND ? issue.key : NULL};
+            list[count++] = (SortRow){
+                .position = i, .rank = rank_of(&issue), .key = rows->order == ISSUES_BY_KIND ? issue.key : NULL};
         }
     }
     if (rows->order == ISSUES_BY_KIND) {

@@ -93,12 +93,17 @@ static uint32_t opinion_of(const OpenFile *file, const RowView *row)
 
 void shown_issues_follow(Workbench *bench)
 {
-    const OpenFile *file = bench_file(bench);
+    OpenFile *file = bench_file(bench);
     ShownIssues *shown = bench->issues;
     const RowView row = *bench_row(bench);
     bool has_moved = shown->followed != row.node || shown->followed_row != bench->tree.selected;
     shown->followed = row.node;
     shown->followed_row = (uint32_t)bench->tree.selected;
+    if (!file->is_followed) {
+        file->is_followed = true;
+        list_select(&shown->list, 0);
+        has_moved = false;
+    }
     const Issue *selected = shown_issues_issue(bench);
     bool is_there = selected && is_of_row(selected, &row);
     uint32_t found = has_moved && !is_there ? issue_of(file, &row) : UINT32_MAX;
