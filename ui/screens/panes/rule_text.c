@@ -81,7 +81,7 @@ static void add_meaning(RuleText *rule, uint32_t first, uint32_t position)
 /* What fails, with what that means. */
 static void add_issues(RuleText *rule)
 {
-    static const char *const signs[] = {"· ", "! ", "✗ "};
+    static const char *const signs[] = {"·", "!", "✗"};
     static const Style styles[] = {STYLE_ISSUE_NOTE, STYLE_ISSUE_WARNING, STYLE_ISSUE_ERROR};
     const OpenFile *file = bench_file(rule->bench);
     uint32_t first, count = report_issues_of(file->report, rule->row->node, &first);
@@ -96,6 +96,7 @@ static void add_issues(RuleText *rule)
         }
         is_first = false;
         text_view_add(rule->view, styles[issue->severity], slice_from(signs[issue->severity]));
+        text_view_add(rule->view, STYLE_PLAIN, SLICE(" "));
         text_view_line_indent(rule->view, 2);
         text_view_add(rule->view, STYLE_PLAIN, issue->message);
         text_view_format(rule->view, STYLE_DIM, " [%s]", issue->key);

@@ -192,24 +192,27 @@ static void draw_foot(const Presenter *presenter, Canvas *canvas, Rect line)
     }
 }
 
-/* The part of a card that its text is for. */
-static Rect text_area(Rect card)
+/* The part of a card that its text is for, with blank rows at its ends where there is room for them. */
+static Rect text_area(Rect card, int blank)
 {
-    Rect inside = rect_inset(card, 1, 1);
-    return rect_inset(inside, 2, inside.height >= SPACIOUS - 4 ? 1 : 0);
+    return rect_inset(rect_inset(card, 1, 1), 2, blank);
 }
 
-/* Fills the card with as much as there is room for; false where even the least does not fit. */
-static bool fill_card(Presenter *presenter, Rect area)
+/* Fills the card with as much as there is room for, and gives the part that the text takes; false where even the least does not fit. */
+static bool fill_card(Presenter *presenter, Rect area, Rect *text)
 {
     size_t stop = stage_is_driven(presenter->bench->stage) ? SIZE_MAX : presenter->at;
-    Rect text = text_area(area);
     StopCardRoom room = ROOM_WIDE + 1;
     bool is_fitting = false;
+    *text = text_area(area, area.height >= SPACIOUS - 2 ? 1 : 0);
     while (room > ROOM_NARROW && !is_fitting) {
         text_view_clear(presenter->card);
         stop_card_fill(presenter->bench, &presenter->stops, stop, --room, presenter->card);
-        is_fitting = text_view_rows(presenter->card, text.width - 1) <= text.height;
+        is_fitting = text_view_rows(presenter->card, text->width - 1) <= text->height;
+    }
+    if (!is_fitting) {
+        *text = text_area(area, 0);
+        is_fitting = text_view_rows(presenter->card, text->width) <= text->height;
     }
     return is_fitting;
 }
@@ -231,15 +234,16 @@ static void presenter_draw(void *self, Canvas *canvas, Rect area)
     tree = tree < TREE_LEAST ? TREE_LEAST : tree;
     Rect body = rect_make(area.x, area.y + 1 + gap, area.width, area.height - 2 - 2 * gap);
     Rect card = rect_make(body.x + tree + 2, body.y, body.width - tree - 4, body.height);
-    bool is_alone = !fill_card(presenter, card) && area.width < NARROW;
+    Rect text;
+    bool is_alone = !fill_card(presenter, card, &text) && area.width < NARROW;
     if (is_alone) { /* the card covers the tree where its text is too long for what is left beside that */
         card = rect_make(body.x + 1, body.y, body.width - 2, body.height);
-        fill_card(presenter, card);
+        fill_card(presenter, card, &text);
     } else {
         draw_tree(presenter, canvas, rect_make(body.x + 1, body.y + gap, tree, body.height - 2 * gap));
     }
     canvas_box(canvas, card, STYLE_BORDER_FOCUS, NULL);
-    text_view_draw(presenter->card, canvas, text_area(card));
+    text_view_draw(presenter->card, canvas, text);
     draw_foot(presenter, canvas, rect_make(area.x, area.y + area.height - 1, area.width, 1));
 }
 

@@ -35,6 +35,7 @@ static void add_line(Card *card, Style style, Slice text)
 static void add_signed(Card *card, Style style, const char *sign, Slice text)
 {
     text_view_add(card->view, style, slice_from(sign));
+    text_view_add(card->view, STYLE_PLAIN, SLICE(" "));
     text_view_line_indent(card->view, 2);
     add_line(card, STYLE_PLAIN, text);
 }
@@ -76,7 +77,7 @@ static void add_obligations(Card *card)
                 add_space(card, ROOM_USUAL);
             }
             is_first = false;
-            add_signed(card, STYLE_OBLIGATION, "■ ", text_slice(&sentence));
+            add_signed(card, STYLE_OBLIGATION, "■", text_slice(&sentence));
         }
     }
     text_free(&sentence);
@@ -153,7 +154,7 @@ static void append_without_paths(Slice message, Text *text)
 
 static void add_issue(Card *card, const Issue *issue, bool is_first)
 {
-    static const char *const signs[] = {"□ ", "! ", "✗ "};
+    static const char *const signs[] = {"□", "!", "✗"};
     static const Style styles[] = {STYLE_OBLIGATION_GAP, STYLE_ISSUE_WARNING, STYLE_ISSUE_ERROR};
     Text text = TEXT_EMPTY;
     append_part(card, issue, &text);
@@ -184,7 +185,7 @@ static void add_issues(Card *card)
         text_view_end_line(card->view);
     } else if (count == 0) {
         add_space(card, ROOM_USUAL);
-        add_signed(card, STYLE_GOOD, "✓ ", SLICE("No issues."));
+        add_signed(card, STYLE_GOOD, "✓", SLICE("No issues."));
     }
 }
 
