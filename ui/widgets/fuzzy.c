@@ -112,12 +112,19 @@ static uint32_t find_scattered(Slice text, Slice word, bool is_exact, bool *mark
     return best;
 }
 
+/* True where a word counts capitals: it has any. */
+static bool has_capital(Slice word)
+{
+    bool has = false;
+    for (size_t i = 0; i < word.length && !has; i++) {
+        has = ascii_is_upper(word.bytes[i]);
+    }
+    return has;
+}
+
 static uint32_t score_word(Slice text, Slice word, bool *marks)
 {
-    bool is_exact = false;
-    for (size_t i = 0; i < word.length; i++) {
-        is_exact = is_exact || ascii_is_upper(word.bytes[i]);
-    }
+    bool is_exact = has_capital(word);
     uint32_t score;
     size_t at = find_run(text, word, is_exact, &score);
     if (at == SIZE_MAX) {
@@ -129,6 +136,25 @@ static uint32_t score_word(Slice text, Slice word, bool *marks)
     return score;
 }
 
+/* Takes the first word off a pattern. */
+static Slice take_word(Slice *rest)
+{
+    Slice word = slice_part(*rest, 0, slice_find(*rest, SLICE(" "), 0));
+    *rest = slice_trim(slice_part(*rest, word.length, rest->length));
+    return word;
+}
+
+bool fuzzy_stands(Slice text, Slice pattern)
+{
+    bool stands = true;
+    for (Slice rest = slice_trim(pattern); rest.length && stands;) {
+        Slice word = take_word(&rest);
+        uint32_t score;
+        stands = find_run(text, word, has_capital(word), &score) != SIZE_MAX;
+    }
+    return stands;
+}
+
 uint32_t fuzzy_score(Slice text, Slice pattern, bool *marks)
 {
     uint32_t total = 1;
@@ -137,8 +163,7 @@ uint32_t fuzzy_score(Slice text, Slice pattern, bool *marks)
         memset(marks, 0, text.length * sizeof *marks);
     }
     while (rest.length) {
-        Slice word = slice_part(rest, 0, slice_find(rest, SLICE(" "), 0));
-        rest = slice_trim(slice_part(rest, word.length, rest.length));
+        Slice word = take_word(&rest);
         uint32_t score = score_word(text, word, marks);
         if (score == 0) {
             return 0;

@@ -13,4 +13,7 @@
    more. `marks`, unless NULL, is an array of text.length flags of which those of matched bytes are set. */
 uint32_t fuzzy_score(Slice text, Slice pattern, bool *marks);
 
+/* True where every word of the pattern stands in the text as it is. */
+bool fuzzy_stands(Slice text, Slice pattern);
+
 #endif

@@ -10,7 +10,9 @@
 
 #include <stdlib.h>
 
-enum { MEASURED_MAXIMUM = 96, RANK_ANY = 0, RANK_BEGINNING, RANK_WHOLE, RANK_NAMED };
+enum { SCATTERED_LEAST = 4, MEASURED_MAXIMUM = 96 };
+
+enum { RANK_ANY = 0, RANK_BEGINNING, RANK_WHOLE, RANK_NAMED };
 
 static void add_entry(Picker *picker, PickerEntry entry)
 {
@@ -94,6 +96,22 @@ static int compare_entries(const void *a, const void *b)
     return first->position < second->position ? -1 : first->position > second->position;
 }
 
+/* Letters that lie apart find what nothing else does; where rows have what is typed as it is, they alone are meant, unless little is typed. */
+static void drop_scattered(Picker *picker, Slice pattern)
+{
+    bool any_stands = false;
+    size_t kept = 0;
+    for (size_t i = 0; i < picker->count; i++) {
+        any_stands = any_stands || picker->entries[i].stands;
+    }
+    for (size_t i = 0; i < picker->count && any_stands && pattern.length >= SCATTERED_LEAST; i++) {
+        const PickerEntry entry = picker->entries[i];
+        picker->entries[kept] = entry;
+        kept += entry.stands || entry.rank == RANK_NAMED;
+    }
+    picker->count = any_stands && pattern.length >= SCATTERED_LEAST ? kept : picker->count;
+}
+
 /* The rows that match, the named one and then the best first. A match in the code or the display counts more than one in note or group. */
 static void list_matches(Picker *picker, Slice pattern)
 {
@@ -109,10 +127,14 @@ static void list_matches(Picker *picker, Slice pattern)
         uint32_t best = code > display ? code : display;
         if (best || all || i == named) {
             uint8_t rank = i == named ? RANK_NAMED : rank_of(&row, pattern);
-            add_entry(picker, (PickerEntry){.position = i, .rank = rank, .score = best * 2 > all ? best * 2 : all});
+            add_entry(picker, (PickerEntry){.position = i,
+                                            .rank = rank,
+                                            .stands = fuzzy_stands(text_slice(&text), pattern),
+                                            .score = best * 2 > all ? best * 2 : all});
         }
     }
     text_free(&text);
+    drop_scattered(picker, pattern);
     qsort(picker->entries, picker->count, sizeof *picker->entries, compare_entries);
 }
 

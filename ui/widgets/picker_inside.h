@@ -17,6 +17,7 @@ typedef struct PickerEntry {
     uint32_t score;
     uint8_t rank; /* among the matches; more comes first */
     bool is_heading;
+    bool stands; /* what is typed stands in it as it is */
 } PickerEntry;
 
 typedef struct Picker {

@@ -53,13 +53,12 @@ static int compare_values(const void *a, const void *b)
     return order ? order : slice_compare(first->code, second->code);
 }
 
-/* Codes that are numbers tell nobody where to look: such values stand by their names. */
-static void sort_by_name(CodeList *codes)
+void code_list_sort(CodeList *codes)
 {
     bool is_named = codes->count > 0;
     for (size_t i = 0; i < codes->count && is_named; i++) {
         const Concept *concept = &codes->values[i].concept;
-        is_named = is_number(concept->code) && concept->display.length > 0;
+        is_named = is_number(concept->code) && concept->display.length > 0 && codes->values[i].group.length == 0;
     }
     if (is_named) {
         qsort(codes->values, codes->count, sizeof *codes->values, compare_values);
@@ -72,12 +71,12 @@ bool code_list_fill(CodeList *codes, const Rules *rules, const ValueSet *set)
     codes->count = 0;
     value_set_suggest(rules, set, take_concept, codes);
     note_systems(codes);
-    sort_by_name(codes);
+    code_list_sort(codes);
     return codes->count > 0;
 }
 
 void code_list_fill_system(CodeList *codes, const CodeSystem *system)
 {
     code_system_visit(system, take_concept, codes);
-    sort_by_name(codes);
+    code_list_sort(codes);
 }

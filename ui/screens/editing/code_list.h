@@ -17,6 +17,9 @@ typedef struct CodeList {
 /* As KnownVisit.visit: adds a value; false where no more are taken. `context` is the list. */
 bool code_list_take(void *context, const KnownValue *value);
 
+/* Sorts values without groups by their names where their codes are only numbers, which tell nobody where to look. */
+void code_list_sort(CodeList *codes);
+
 /* Lists the codes of a value set alone, those of systems with numbers for codes by name; false where none are known. */
 bool code_list_fill(CodeList *codes, const Rules *rules, const ValueSet *set);
 

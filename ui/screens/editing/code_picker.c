@@ -335,6 +335,7 @@ static bool open_here(Workbench *bench, bool is_wanted)
     codes->shape = is_known ? visit.shape : codes->shape;
     codes->list.is_cut = codes->list.is_cut || visit.is_cut;
     if (is_known && !(set && visit.shape == SHAPE_UNIT)) {
+        code_list_sort(&codes->list);
         show_codes(codes, element_name(row.element), slice_from(visit.title));
         return true;
     }
