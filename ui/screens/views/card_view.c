@@ -171,6 +171,7 @@ static Reaction view_key(void *self, Key key)
     case '/':
         return text_view_ask(view->text, view->bench->stage);
     case 'q':
+    case 't':
     case KEYCODE_ESCAPE:
         return REACT_CLOSE | REACT_REDRAW;
     default:
@@ -197,7 +198,7 @@ static void view_free(void *self)
 static const ViewKind card_kind = {
     .name = "card",
     .help = "Up Down j k PgUp PgDn\tscroll\n/ n N\tfind\nLeft Right h l\tgo to another study\nEnter\tgo to "
-            "the study in the tree\nq Esc\tgo back to the tree",
+            "the study in the tree\nq t Esc\tgo back to the tree",
     .area = view_area,
     .draw = view_draw,
     .key = view_key,
