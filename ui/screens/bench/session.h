@@ -38,7 +38,7 @@ typedef struct OpenFile {
     bool is_patched;   /* the rows followed patches, and were not brought up to date since */
     FileState state;   /* as it was read or saved last */
     bool is_on_disk;   /* false for standard input, FIFOs and devices */
-    bool is_followed;  /* it was shown before: the issues pane begins with the worst issue, and follows the cursor from then on */
+    bool is_followed;  /* it was shown before: from then on the issues pane follows the cursor */
     bool is_unborn;    /* the file of that name is made when it is saved for the first time */
     bool is_protected; /* the file may not be written */
     Recovery *recovery;

@@ -357,14 +357,20 @@ static bool is_repeated(const ElementsHere *list, uint32_t position, const Const
     return false;
 }
 
+/* True for what holds of every element or resource: that is told where sources are, or where it fails. */
+static bool is_general(const RuleText *rule, const Constraint *constraint)
+{
+    Slice key = constraint_key(constraint);
+    return slice_equals(key, SLICE("ele-1")) || (!rule->is_unfolded && slice_starts_with(key, SLICE("dom-")));
+}
+
 /* Adds the constraints of the element at a position that no element before it has. */
 static void add_constraints(RuleText *rule, uint32_t position, bool *is_first)
 {
     const Element *element = rule->elements.items[position];
     for (uint32_t i = 0; i < element_constraint_count(element); i++) {
         const Constraint *constraint = element_constraint(element, i);
-        if (slice_equals(constraint_key(constraint), SLICE("ele-1")) ||
-            is_repeated(&rule->elements, position, constraint)) {
+        if (is_general(rule, constraint) || is_repeated(&rule->elements, position, constraint)) {
             continue;
         }
         if (*is_first) {
