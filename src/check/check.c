@@ -66,6 +66,7 @@ void checker_free(Checker *checker)
     model_end(&checker->model.base);
     code_judge_free(checker->codes);
     plans_free(checker->plans);
+    pair_map_free(&checker->gap_words);
     arena_free(checker->scratch);
     memo_forget(&checker->memo);
     arena_free(checker->arena);

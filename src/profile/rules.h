@@ -193,6 +193,9 @@ Slice element_additional_binding_value_set(const Element *element, uint32_t posi
 /* ---- invariants ---- */
 uint32_t element_constraint_count(const Element *element);
 const Constraint *element_constraint(const Element *element, uint32_t position);
+
+/* Stands for all of them: elements with the same have the same invariants; NULL: there are none. Not to be looked at. */
+const void *element_constraint_list(const Element *element);
 Slice constraint_key(const Constraint *constraint);
 Slice constraint_expression(const Constraint *constraint);
 Slice constraint_human(const Constraint *constraint);  /* the sentence of a loaded definition; of built-in ones empty */
@@ -223,6 +226,9 @@ uint32_t element_slice_count(const Element *element);
 
 /* True where an element has nothing of what few have: slices, obligations, prescribed values; a short cut. */
 bool element_is_plain(const Element *element);
+
+/* False where an element prescribes no value, no range and no limit; a short cut. */
+bool element_has_values(const Element *element);
 const Element *element_slice(const Element *element, uint32_t position);
 
 /* ---- obligations ---- */
@@ -244,6 +250,9 @@ typedef struct Obligation {
 
 uint32_t element_obligation_count(const Element *element);
 Obligation element_obligation(const Element *element, uint32_t position);
+
+/* Stands for all of them: elements with the same have the same obligations; NULL: there are none. Not to be looked at. */
+const void *element_obligation_list(const Element *element);
 
 /* ---- enumeration, for `ipse rules` and tests ---- */
 uint32_t rules_structure_count(const Rules *rules);

@@ -15,7 +15,7 @@ static const Slice limits[] = {SLICE("minLength"), SLICE("regex"), SLICE("maxDec
 
 static bool has_limit(const Element *element)
 {
-    for (size_t i = 0; !element_is_plain(element) && i < sizeof limits / sizeof *limits; i++) {
+    for (size_t i = 0; element_has_values(element) && i < sizeof limits / sizeof *limits; i++) {
         if (element_limit(element, limits[i]).length > 0) {
             return true;
         }

@@ -28,12 +28,14 @@ static void count_members(Walk *walk, const Plan *plan, NodeId object, unsigned 
 {
     const Document *document = walk_document(walk);
     size_t length = path->length;
+    const Member *last = NULL;
     for (NodeId member = document_first_child(document, object); member != NODE_NONE;
          member = document_next_sibling(document, member)) {
         NodeId value =
             document_node(document, member)->kind == NODE_ARRAY ? document_first_child(document, member) : member;
         Slice name = document_raw_key(document, member);
-        const Member *known = plan_member(walk_plans(walk), plan, name);
+        const Member *known = plan_next_member(walk_plans(walk), plan, last, name);
+        last = known ? known : last;
         bool is_object = value != NODE_NONE && document_node(document, value)->kind == NODE_OBJECT;
         ReleaseName found;
         if (known && (!is_object || depth + 1 >= DEPTH_MAXIMUM)) {

@@ -34,7 +34,7 @@ static Slice limit_of(const Element *element, LimitSide side)
 
 static bool has_limit(const Element *element)
 {
-    return !element_is_plain(element) &&
+    return element_has_values(element) &&
            (limit_of(element, SIDE_LEAST).length > 0 || limit_of(element, SIDE_GREATEST).length > 0);
 }
 

@@ -21,7 +21,7 @@ static bool concerns(const Plan *plan)
 /* ---- what an element allows ---- */
 
 /* The structure after a target of an element, by its position over all types; NULL at the end or where it is unknown. */
-static const Structure *target_at(const Rules *rules, const Element *element, uint32_t position, bool *is_end)
+static const Structure *target_at(Plans *plans, const Element *element, uint32_t position, bool *is_end)
 {
     for (uint32_t i = 0; i < element_type_count(element); i++) {
         const ElementType *type = element_type(element, i);
@@ -30,7 +30,7 @@ static const Structure *target_at(const Rules *rules, const Element *element, ui
         }
         if (position < type_target_count(type)) {
             *is_end = false;
-            return rules_structure(rules, type_target(type, position));
+            return plans_structure(plans, type_target(type, position));
         }
         position -= type_target_count(type);
     }
@@ -39,12 +39,13 @@ static const Structure *target_at(const Rules *rules, const Element *element, ui
 }
 
 /* True when an element allows references to a type; also where it names no targets, or one that is not known. */
-static bool allows_type(const Rules *rules, const Element *element, Slice type)
+static bool allows_type(Plans *plans, const Element *element, Slice type)
 {
+    const Rules *rules = plans_rules(plans);
     const Structure *actual = rules_type(rules, type);
     bool is_end = false;
     for (uint32_t i = 0; !is_end; i++) {
-        const Structure *target = target_at(rules, element, i, &is_end);
+        const Structure *target = target_at(plans, element, i, &is_end);
         if (is_end) {
             return i == 0;
         }
@@ -62,7 +63,7 @@ static Slice allowed_types(Walk *walk, const Element *element)
     Text names = TEXT_EMPTY;
     bool is_end = false;
     for (uint32_t i = 0; !is_end && names.length < TYPES_SHOWN_LENGTH; i++) {
-        const Structure *target = target_at(walk_rules(walk), element, i, &is_end);
+        const Structure *target = target_at(walk_plans(walk), element, i, &is_end);
         if (target) {
             Slice title = structure_is_profile(target) ? structure_title(target) : structure_type(target);
             text_format(&names, "%s%.*s", names.length > 0 ? ", " : "", SLICE_ARGS(title));
@@ -79,7 +80,7 @@ static bool judge_type(Walk *walk, const Place *place, Slice type, const char *h
 {
     for (uint32_t i = 0; i < place->plan->element_count; i++) {
         const Element *element = place->plan->elements[i];
-        if (!allows_type(walk_rules(walk), element, type)) {
+        if (!allows_type(walk_plans(walk), element, type)) {
             Slice allowed = allowed_types(walk, element);
             Shown shown = shown_value(type);
             issue_add(walk, KEY_REFERENCE_TARGET, place->node, element, "%s " SHOWN " is not allowed. Allowed: %.*s.",
@@ -99,7 +100,7 @@ static const Structure *unmet_profile(Walk *walk, const Place *place, const Elem
     const Structure *actual = rules_type(rules, type), *first = NULL;
     bool is_end = false;
     for (uint32_t i = 0; !is_end; i++) {
-        const Structure *profile = target_at(rules, element, i, &is_end);
+        const Structure *profile = target_at(walk_plans(walk), element, i, &is_end);
         if (!profile || !actual || !rules_is_subtype(rules, actual, structure_type(profile))) {
             continue;
         }
@@ -144,7 +145,7 @@ static bool says_unknown_profile(Walk *walk, const Place *place, const Element *
         bool is_reference = slice_equals(type_fhir_code(type), SLICE("Reference"));
         for (uint32_t k = 0; is_reference && k < type_target_count(type); k++) {
             Slice url = type_target(type, k);
-            if (!rules_structure(walk_rules(walk), url)) {
+            if (!plans_structure(walk_plans(walk), url)) {
                 resource_report_required(walk, KEY_REFERENCE_PROFILE, place->node, element, url);
                 return true;
             }

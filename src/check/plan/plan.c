@@ -38,7 +38,8 @@ void plans_free(Plans *plans)
     }
     PairMap *const maps[] = {&plans->expressions,  &plans->regexes,   &plans->prescribed, &plans->joined_before,
                              &plans->joined_after, &plans->contents,  &plans->slicings,   &plans->bases,
-                             &plans->guards,       &plans->additions, &plans->fits};
+                             &plans->guards,       &plans->additions, &plans->fits,       &plans->models,
+                             &plans->obliging,     &plans->structures};
     for (size_t i = 0; i < sizeof maps / sizeof *maps; i++) {
         pair_map_free(maps[i]);
     }
@@ -104,6 +105,17 @@ const Element *plans_content(Plans *plans, const Element *element, Slice type)
     const Element *content = rules_content(plans->rules, element, type);
     pair_map_add_const(&plans->contents, element, type.bytes, content);
     return content;
+}
+
+const Structure *plans_structure(Plans *plans, Slice url)
+{
+    const PairEntry *known = pair_map_entry(&plans->structures, url.bytes, NULL);
+    if (known) {
+        return known->value.borrowed;
+    }
+    const Structure *structure = rules_structure(plans->rules, url);
+    pair_map_add_const(&plans->structures, url.bytes, NULL, structure);
+    return structure;
 }
 
 Slice plans_single_type(Plans *plans, const Element *element)
@@ -231,14 +243,36 @@ static bool is_repeatable(const Plan *plan)
     return is_of_type && plan->document_count == 0 && plan->alternative_count == 0;
 }
 
-/* Looks up what the plan needs of the rules. */
-static void fill(Plans *plans, Plan *plan)
+/* Finds invariants, cardinalities and slices, or takes them over from a plan like it: of elements of one type most have the same
+   invariants, and all have the same parts. */
+static void fill_rules(Plans *plans, Plan *plan)
+{
+    const Element *element = plan->element_count == 1 ? plan->elements[0] : NULL;
+    const void *constraints = element ? element_constraint_list(element) : NULL;
+    const Element *content = plan->content_count == 1 ? plan->contents[0] : NULL;
+    bool may_be_shared = content && element && !plan->is_lean && element_slice_count(element) == 0;
+    const PairEntry *known = may_be_shared ? pair_map_entry(&plans->models, content, constraints) : NULL;
+    const Plan *model = known ? known->value.borrowed : NULL;
+    if (model && model->type_structure == plan->type_structure) {
+        plan_take_rules(plans, plan, model);
+        return;
+    }
+    plan_fill_rules(plans, plan);
+    plan_fill_slots(plans, plan);
+    plan_fill_slicings(plans, plan);
+    if (may_be_shared && !model) {
+        pair_map_add_const(&plans->models, content, constraints, plan);
+    }
+}
+
+/* Looks up what the plan needs of the rules; `structure` is that of its type, or NULL where it is not looked up yet. */
+static void fill(Plans *plans, Plan *plan, const Structure *structure)
 {
     static const PlanKind kinds[] = {[STRUCTURE_PRIMITIVE] = PLAN_PRIMITIVE,
                                      [STRUCTURE_COMPLEX] = PLAN_COMPLEX,
                                      [STRUCTURE_RESOURCE] = PLAN_RESOURCE,
                                      [STRUCTURE_LOGICAL] = PLAN_COMPLEX};
-    plan->type_structure = rules_type(plans->rules, plan->type);
+    plan->type_structure = structure ? structure : rules_type(plans->rules, plan->type);
     plan->kind = plan->type_structure ? kinds[structure_kind(plan->type_structure)] : PLAN_COMPLEX;
     plan->is_extension = slice_equals(plan->type, SLICE("Extension"));
     plan->format = plan->kind == PLAN_PRIMITIVE ? plans->tables->find_format(plan->type) : NULL;
@@ -250,9 +284,7 @@ static void fill(Plans *plans, Plan *plan)
         return;
     }
     fill_alternatives(plans, plan);
-    plan_fill_rules(plans, plan);
-    plan_fill_slots(plans, plan);
-    plan_fill_slicings(plans, plan);
+    fill_rules(plans, plan);
     plan_fill_groups(plans, plan);
     plan->is_repeatable = is_repeatable(plan);
 }
@@ -275,8 +307,9 @@ static uint32_t hash_elements(const Element *const *elements, uint32_t count, Sl
     return (uint32_t)hash;
 }
 
-/* The plan of a list, made if there is none yet. */
-static const Plan *find_listed(Plans *plans, const ElementList *list, Slice type, bool is_lean)
+/* The plan of a list, made if there is none yet; `structure` as in fill. */
+static const Plan *find_listed(Plans *plans, const ElementList *list, Slice type, const Structure *structure,
+                               bool is_lean)
 {
     uint32_t hash = hash_elements(list->items, list->count, type);
     for (HashProbe probe = hash_table_probe(&plans->table, hash); hash_probe_next(&probe);) {
@@ -289,14 +322,14 @@ static const Plan *find_listed(Plans *plans, const ElementList *list, Slice type
     hash_table_add(&plans->table, hash, (uint32_t)plans->count);
     ARRAY_RESERVE(plans->made, plans->capacity, plans->count + 1);
     plans->made[plans->count++] = plan;
-    fill(plans, plan);
+    fill(plans, plan, structure);
     return plan;
 }
 
 /* The plan of a list, which is freed. */
-static const Plan *find_or_make(Plans *plans, ElementList *list, Slice type, bool is_lean)
+static const Plan *find_or_make(Plans *plans, ElementList *list, Slice type, const Structure *structure, bool is_lean)
 {
-    const Plan *plan = find_listed(plans, list, type, is_lean);
+    const Plan *plan = find_listed(plans, list, type, structure, is_lean);
     element_list_free(list);
     return plan;
 }
@@ -322,7 +355,7 @@ const Plan *plan_of_kind(Plans *plans, const Element *const *elements, uint32_t 
         const Structure *profile = only_profile(plans->rules, list.items[i], type);
         list_element(plans, &list, profile ? structure_root(profile) : NULL, is_lean);
     }
-    return find_or_make(plans, &list, structure ? structure_type(structure) : type, is_lean);
+    return find_or_make(plans, &list, structure ? structure_type(structure) : type, structure, is_lean);
 }
 
 /* The plan of the elements of a plan and one more. */
@@ -361,7 +394,7 @@ const Plan *plan_of_structures(Plans *plans, const Structure *const *structures,
     for (uint32_t i = 0; i < count; i++) {
         element_list_add(&list, structure_root(structures[i]));
     }
-    return find_or_make(plans, &list, structure_type(structures[0]), false);
+    return find_or_make(plans, &list, structure_type(structures[0]), NULL, false);
 }
 
 const Plan *plan_of_addition(Plans *plans, const Structure *profile)
@@ -369,5 +402,5 @@ const Plan *plan_of_addition(Plans *plans, const Structure *profile)
     const Element *room[ELEMENTS_MOSTLY];
     ElementList list = ELEMENT_LIST_IN(room);
     element_list_add(&list, structure_root(profile));
-    return find_or_make(plans, &list, structure_type(profile), true);
+    return find_or_make(plans, &list, structure_type(profile), NULL, true);
 }

@@ -108,8 +108,12 @@ const Plan *plan_of_structures(Plans *plans, const Structure *const *structures,
    error by this plan where they are so by the plan of the profile. */
 const Plan *plan_of_addition(Plans *plans, const Structure *profile);
 
+/* The structure at a URL that a definition names, as rules_structure, remembered; NULL where the rules have none. The URL must be a
+   slice of the rules, so that its address stands for it. */
+const Structure *plans_structure(Plans *plans, Slice url);
+
 /* True when an element has an obligation to fill it, or is marked where marks are asked for. */
-bool plans_owe(const Plans *plans, const Element *element);
+bool plans_owe(Plans *plans, const Element *element);
 
 /* What a member name (without underscore) means; NULL where it is unknown. */
 const Member *plan_member(Plans *plans, const Plan *plan, Slice name);

@@ -129,6 +129,22 @@ void plan_fill_rules(Plans *plans, Plan *plan)
     plans->lists.rule_capacity = list.capacity;
 }
 
+void plan_take_rules(Plans *plans, Plan *plan, const Plan *model)
+{
+    Invariant *invariants = arena_allocate(plans->arena, model->invariant_count * sizeof *invariants);
+    for (uint32_t i = 0; i < model->invariant_count; i++) {
+        invariants[i] = model->invariants[i];
+        bool is_own = invariants[i].element == model->elements[0];
+        invariants[i].element = is_own ? plan->elements[0] : invariants[i].element;
+    }
+    plan->invariants = invariants;
+    plan->invariant_count = model->invariant_count;
+    plan->slots = model->slots;
+    plan->slot_count = model->slot_count;
+    plan->slicings = model->slicings;
+    plan->slicing_count = model->slicing_count;
+}
+
 /* ---- cardinalities and obligations ---- */
 
 typedef struct SlotList {
@@ -137,12 +153,28 @@ typedef struct SlotList {
     size_t capacity;
 } SlotList;
 
-bool plans_owe(const Plans *plans, const Element *element)
+/* True when one of the obligations of an element asks the actor to fill it. */
+static bool obliges(const Plans *plans, const Element *element)
 {
-    bool is_obligated = plans->shows_must_support && element_is_must_support(element);
+    bool is_obligated = false;
     for (uint32_t i = 0; !is_obligated && i < element_obligation_count(element); i++) {
         Obligation obligation = element_obligation(element, i);
         is_obligated = obligation_is_to_populate(&obligation, plans->actor);
+    }
+    return is_obligated;
+}
+
+bool plans_owe(Plans *plans, const Element *element)
+{
+    const void *list = element_obligation_list(element);
+    bool is_marked = plans->shows_must_support && element_is_must_support(element);
+    if (is_marked || !list) {
+        return is_marked;
+    }
+    const PairEntry *known = pair_map_entry(&plans->obliging, list, NULL);
+    bool is_obligated = known ? known->value.borrowed != NULL : obliges(plans, element);
+    if (!known) {
+        pair_map_add_const(&plans->obliging, list, NULL, is_obligated ? element : NULL);
     }
     return is_obligated;
 }
@@ -170,7 +202,7 @@ static bool has_required_slice(const Element *element)
     return false;
 }
 
-static bool has_owed_slice(const Plans *plans, const Element *element)
+static bool has_owed_slice(Plans *plans, const Element *element)
 {
     for (uint32_t i = 0; i < element_slice_count(element); i++) {
         if (plans_owe(plans, element_slice(element, i))) {
@@ -181,7 +213,7 @@ static bool has_owed_slice(const Plans *plans, const Element *element)
 }
 
 /* Takes in what an element asks of its occurrences. */
-static void add_slot(const Plans *plans, SlotList *list, const Element *child)
+static void add_slot(Plans *plans, SlotList *list, const Element *child)
 {
     uint32_t minimum = element_minimum(child), maximum = element_maximum(child);
     bool is_free = minimum == 0 && maximum >= element_base_maximum(child);

@@ -68,11 +68,14 @@ struct Plans {
     PairMap joined_before; /* plan and element to the plan that has both, the element first */
     PairMap joined_after;  /* the same with the element last */
     PairMap contents;      /* element and type name to the element whose children hold */
+    PairMap structures;    /* URL in a definition to the structure that it names, or NULL */
     PairMap slicings;      /* element to its Slicing */
     PairMap bases;         /* element to the one of the base definition */
     PairMap guards; /* plan and element to the invariants that its presence could break (src/check/groups/suppose.c) */
     PairMap
         fits; /* discriminator and type of a resource to the discriminator where it allows that, to NULL where not */
+    PairMap obliging;  /* list of obligations to an element with it where it obliges the actor, to NULL where not */
+    PairMap models;    /* content and list of constraints to the first plan of one element with both */
     PairMap additions; /* element to itself where it adds something to that, to NULL where it does not */
 };
 
@@ -106,6 +109,10 @@ static inline bool content_is_partial(const Element *content)
 /* ---- parts of a plan, filled in once ---- */
 
 void plan_fill_rules(Plans *plans, Plan *plan);
+
+/* Takes over the invariants, cardinalities and slices of a plan; both have one element, the same content, and elements with the same
+   constraints and without slices. */
+void plan_take_rules(Plans *plans, Plan *plan, const Plan *model);
 void plan_fill_slots(Plans *plans, Plan *plan);
 void plan_fill_slicings(Plans *plans, Plan *plan);
 void plan_fill_groups(Plans *plans, Plan *plan);

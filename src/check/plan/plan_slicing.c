@@ -48,7 +48,7 @@ static bool is_far_discriminator(const Element *sliced, uint32_t position)
 
 /* True where an actor is obliged to fill a slice. Of those that are told apart by conformance to a profile that is not said: a
    fault of a resource would empty them. */
-static bool is_owed(const Plans *plans, const SliceOf *slice)
+static bool is_owed(Plans *plans, const SliceOf *slice)
 {
     bool is_by_profile = false;
     for (uint32_t i = 0; i < slice->count; i++) {

@@ -56,7 +56,8 @@ struct Checker {
     CodeJudge *codes;
     const TermService *terms; /* as CheckOptions */
     FhirpathContext *fhirpath;
-    CheckModel model; /* what the engine of FHIRPath asks */
+    PairMap gap_words; /* element to what is said where it is missing (src/check/walk/gap.c) */
+    CheckModel model;  /* what the engine of FHIRPath asks */
     QueryMemo memo;
     struct CheckSession *current; /* of the document that was checked last; NULL: none */
     uint64_t current_revision;

@@ -271,7 +271,7 @@ static bool meets_profile(const Trail *trail, Reached *found, const Element *ele
         uint32_t count = trail->by->is_resolved ? type_target_count(type) : type_profile_count(type);
         for (uint32_t k = 0; k < count; k++) {
             Slice url = trail->by->is_resolved ? type_target(type, k) : type_profile(type, k);
-            const Structure *profile = rules_structure(trail->walk->checker->rules, url);
+            const Structure *profile = plans_structure(trail->walk->checker->plans, url);
             *is_asked = true;
             *may_meet |= !profile || (found->is_outside && may_conform(trail, found, profile));
             if (!profile) {

@@ -80,7 +80,30 @@ static void append_words(Walk *walk, const Element *element, const Obligation *o
                 is_if_known ? " if known" : "");
 }
 
-/* The text of a gap is the same for all values of one kind: it is made once. */
+/* What is said of the gap of an element: the same in all documents. */
+typedef struct GapWords {
+    Slice message;
+    Slice detail;
+} GapWords;
+
+/* The words of a gap, made once. */
+static const GapWords *words_of(Walk *walk, const Element *element)
+{
+    Checker *checker = walk->checker;
+    GapWords *words = pair_map_find(&checker->gap_words, element, NULL);
+    if (!words) {
+        Obligation obligation = strongest_of(walk, element);
+        text_clear(&walk->message);
+        append_words(walk, element, &obligation, &walk->message);
+        words = arena_allocate(checker->arena, sizeof *words);
+        *words = (GapWords){.message = arena_copy(checker->arena, text_slice(&walk->message)),
+                            .detail = obligation.code.length > 0 ? obligation.code : SLICE("mustSupport")};
+        pair_map_add(&checker->gap_words, element, NULL, words);
+    }
+    return words;
+}
+
+/* The text of a gap is the same for all values of one kind: it is looked up once. */
 static uint32_t gap_text(Walk *walk, const Element *element)
 {
     CheckSession *session = walk->session;
@@ -89,14 +112,12 @@ static uint32_t gap_text(Walk *walk, const Element *element)
             return session->gaps[i].text;
         }
     }
-    Obligation obligation = strongest_of(walk, element);
-    text_clear(&walk->message);
-    append_words(walk, element, &obligation, &walk->message);
+    const GapWords *words = words_of(walk, element);
     IssueText text = {.key = KEY_GAP,
                       .severity = key_severity(KEY_GAP, CASE_NONE),
                       .missing = element_name(element),
-                      .message = text_slice(&walk->message),
-                      .detail = obligation.code.length > 0 ? obligation.code : SLICE("mustSupport"),
+                      .message = words->message,
+                      .detail = words->detail,
                       .element = element,
                       .group = walk->document_group};
     GapText gap = {element, walk->document_group, report_intern(walk->report, &text)};

@@ -14,14 +14,14 @@ bool release_name_is_possible(Slice property)
 
 bool release_name_has_type(Slice type)
 {
-    Slice table = TEXT_TABLE_OF(release_names), row;
-    for (size_t start = 0; start < table.length; start += row.length + 1) {
-        row = text_table_row(table, start);
-        if (slice_starts_with(row, type) && row.length > type.length && row.bytes[type.length] == '.') {
-            return true;
-        }
+    enum { TYPE_MAXIMUM = 64 };
+    char beginning[TYPE_MAXIMUM];
+    if (type.length + 1 > sizeof beginning) {
+        return false; /* no row has a type as long */
     }
-    return false;
+    memcpy(beginning, type.bytes, type.length);
+    beginning[type.length] = '.';
+    return text_table_has_beginning(TEXT_TABLE_OF(release_names), slice_make(beginning, type.length + 1));
 }
 
 bool release_name_find(Slice path, ReleaseName *found)

@@ -71,15 +71,16 @@ static bool has_control_character(Slice text)
     return has;
 }
 
-bool text_table_find(Slice table, Slice key, Slice *row)
+/* Looks for a row by halves: `compare` gives the order of a key and a row, of which the text begins with the row. */
+static bool find_row(Slice table, Slice key, int (*compare)(Slice key, Slice text), size_t *found)
 {
     size_t low = 0;
     size_t high = key.length == 0 || has_control_character(key) ? 0 : table.length; /* no row has such a key */
     while (low < high) {
         size_t start = line_start(table, low, (low + high) / 2);
-        int order = compare_start(key, slice_part(table, start, table.length));
+        int order = compare(key, slice_part(table, start, table.length));
         if (order == 0) {
-            *row = text_table_row(table, start);
+            *found = start;
             return true;
         }
         if (order < 0) {
@@ -89,4 +90,26 @@ bool text_table_find(Slice table, Slice key, Slice *row)
         }
     }
     return false;
+}
+
+bool text_table_find(Slice table, Slice key, Slice *row)
+{
+    size_t start;
+    bool is_found = find_row(table, key, compare_start, &start);
+    if (is_found) {
+        *row = text_table_row(table, start);
+    }
+    return is_found;
+}
+
+/* Compares a beginning with that of a row. */
+static int compare_beginning(Slice key, Slice text)
+{
+    return slice_compare(key, slice_part(text, 0, key.length));
+}
+
+bool text_table_has_beginning(Slice table, Slice beginning)
+{
+    size_t start;
+    return find_row(table, beginning, compare_beginning, &start);
 }

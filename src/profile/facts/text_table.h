@@ -31,4 +31,7 @@ Slice text_table_column(Slice row, unsigned number);
 /* The row whose first column is `key`; false if there is none. */
 bool text_table_find(Slice table, Slice key, Slice *row);
 
+/* True where the first column of a row begins so. */
+bool text_table_has_beginning(Slice table, Slice beginning);
+
 #endif

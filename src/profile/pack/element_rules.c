@@ -40,6 +40,11 @@ uint32_t element_maximum_length(const Element *element)
     return pack_values(element)->maximum_length;
 }
 
+bool element_has_values(const Element *element)
+{
+    return pack_extras(element)->values != 0;
+}
+
 Slice element_limit(const Element *element, Slice name)
 {
     PackList limits = pack_values(element)->limits;
@@ -91,6 +96,11 @@ Slice element_additional_binding_value_set(const Element *element, uint32_t posi
 uint32_t element_constraint_count(const Element *element)
 {
     return pack_list_count(element, element->constraints);
+}
+
+const void *element_constraint_list(const Element *element)
+{
+    return pack_at(element, element->constraints);
 }
 
 const Constraint *element_constraint(const Element *element, uint32_t position)
@@ -178,6 +188,11 @@ Slice element_discriminator_path(const Element *element, uint32_t position)
 uint32_t element_obligation_count(const Element *element)
 {
     return pack_list_count(element, pack_extras(element)->obligations) / 2;
+}
+
+const void *element_obligation_list(const Element *element)
+{
+    return pack_at(element, pack_extras(element)->obligations);
 }
 
 /* The part of a text after the last `mark`; all of it if there is none. */
